@@ -1,0 +1,48 @@
+import * as z from "zod";
+import { isStorable } from "./characters.ts";
+import { safeHref } from "./links.ts";
+
+/** An id of a row (section, topic, author, story, picture, person): a UUID in lower case, as PostgreSQL writes it. */
+export const rowId = z.string().regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/);
+export const blockId = z.string().regex(/^[A-Za-z0-9_-]{8,36}$/);
+/** One line of plain text of at most `max` UTF-16 units. */
+export const line = (max: number) =>
+  z
+    .string()
+    .max(max)
+    .refine((text) => isStorable(text) && !/[\n\r\t]/.test(text), "holds controls or line breaks");
+/** An instant in UTC, "2026-11-24T09:15:00Z" or with milliseconds. */
+export const instant = z.iso.datetime().max(30);
+export const suggestionId = z.string().regex(/^[A-Za-z0-9_-]{1,36}$/);
+export const href = z.string().refine((value) => safeHref(value) !== null, "is not an address that a link may carry");
+
+export const figureSizes = ["normal", "wide", "small"] as const;
+export type FigureSize = (typeof figureSizes)[number];
+
+/** What each attribute of a block may be, where a field step may set it. */
+export const blockFields = {
+  picture: rowId.nullable(),
+  /** Up to 1,000: a map or a chart needs more than a sentence. */
+  alt: line(1000),
+  decorative: z.boolean(),
+  size: z.enum(figureSizes),
+  story: rowId.nullable(),
+  /** As HTML's `start`; up to nine digits. */
+  start: z.int().min(0).max(999_999_999),
+} as const;
+export const subheadingLevel = z.union([z.literal(2), z.literal(3)]);
+
+/** What a modification mark keeps of the former state: a plain value, or a mark as JSON. */
+const markJson = z.strictObject({
+  type: z.string().max(40),
+  attrs: z.record(z.string().max(40), z.union([z.string().max(2048), z.number(), z.boolean(), z.null()])).optional(),
+});
+export const modifiedValue = z.union([z.string().max(2048), z.number(), z.boolean(), z.null(), markJson]);
+export const modificationKind = z.enum(["attr", "mark", "nodeMark", "nodeType"]);
+
+/** A `validate` of ProseMirror: throws RangeError, which `check()` passes on. Never quotes the value, which is hostile. */
+export function validator(schema: z.ZodType, name: string): (value: unknown) => void {
+  return (value) => {
+    if (!schema.safeParse(value).success) throw new RangeError(`The attribute ${name} holds what it may not`);
+  };
+}

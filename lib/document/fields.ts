@@ -1,0 +1,90 @@
+import * as z from "zod";
+import { instant, line, rowId } from "./attributes.ts";
+
+/** What kind of piece it is, as readers are told; "" is plain news and is not shown. */
+export const labels = [
+  "",
+  "analysis",
+  "opinion",
+  "review",
+  "interview",
+  "explainer",
+  "obituary",
+  "feature",
+  "live",
+  "paid",
+] as const;
+export type Label = (typeof labels)[number];
+
+/** A language tag (BCP 47) that the platform knows how to read, "en", "pt-BR", "zh-Hant-TW". */
+export const language = z
+  .string()
+  .max(35)
+  .regex(/^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$/)
+  .refine((tag) => {
+    try {
+      return Intl.getCanonicalLocales(tag).length === 1;
+    } catch {
+      return false;
+    }
+  }, "is not a language tag");
+
+const idSet = (max: number) =>
+  z
+    .array(rowId)
+    .max(max)
+    .refine((ids) => new Set(ids).size === ids.length, "names one thing twice");
+
+/** Fields with one value, changed by a field step. */
+export const scalarFieldSchemas = {
+  section: rowId.nullable(),
+  slug: z.string().regex(/^[a-z0-9-]{0,100}$/),
+  label: z.enum(labels),
+  place: line(80),
+  language,
+  translationOf: rowId.nullable(),
+  /** Shown and sorted by instead of the time of first publication. */
+  displayDate: instant.nullable(),
+  seoTitle: line(120),
+  seoDescription: line(320),
+  noindex: z.boolean(),
+} as const;
+
+/** How many items a set field may hold. */
+export const setFieldLimits = { topics: 40, authors: 40, related: 20 } as const;
+
+/** Fields with an ordered list of ids, changed item by item by set steps. `related` is the picked "Read also". */
+export const setFieldSchemas = {
+  topics: idSet(setFieldLimits.topics),
+  authors: idSet(setFieldLimits.authors),
+  related: idSet(setFieldLimits.related),
+} as const;
+
+export const fieldSchemas = { ...scalarFieldSchemas, ...setFieldSchemas } as const;
+
+export type ScalarFieldName = keyof typeof scalarFieldSchemas;
+export type SetFieldName = keyof typeof setFieldSchemas;
+export type FieldName = keyof typeof fieldSchemas;
+export type StoryFields = { [Name in FieldName]: z.output<(typeof fieldSchemas)[Name]> };
+
+export const scalarFields = Object.keys(scalarFieldSchemas) as ScalarFieldName[];
+export const setFields = Object.keys(setFieldSchemas) as SetFieldName[];
+
+export const isScalarField = (name: string): name is ScalarFieldName => Object.hasOwn(scalarFieldSchemas, name);
+export const isSetField = (name: string): name is SetFieldName => Object.hasOwn(setFieldSchemas, name);
+
+export const emptyFields: StoryFields = {
+  section: null,
+  topics: [],
+  authors: [],
+  related: [],
+  slug: "",
+  label: "",
+  place: "",
+  language: "en",
+  translationOf: null,
+  displayDate: null,
+  seoTitle: "",
+  seoDescription: "",
+  noindex: false,
+};

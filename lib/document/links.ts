@@ -1,0 +1,42 @@
+const longestHref = 2048;
+const safeSchemes = new Set(["http:", "https:", "mailto:", "tel:"]);
+
+/** True for characters that browsers drop or take for a border while they read an address: controls and spaces. */
+function hasHiddenCharacter(text: string): boolean {
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if (code <= 0x20 || (code >= 0x7f && code <= 0xa0) || code === 0x2028 || code === 0x2029 || code === 0xfeff)
+      return true;
+  }
+  return !text.isWellFormed();
+}
+
+/**
+ * The address as given when a link may carry it, else null: http, https, mailto and tel, a path of this site that
+ * begins with one "/", or a "#fragment"; at most 2,048 characters, without spaces and controls (browsers drop a tab
+ * inside "java\tscript:"), and no backslash at the start (browsers read "/\" as "//", another site).
+ * Takes anything, for renderers treat stored attributes as hostile.
+ */
+export function safeHref(value: unknown): string | null {
+  if (typeof value !== "string" || value === "" || value.length > longestHref || hasHiddenCharacter(value)) return null;
+  if (value.startsWith("#")) return value;
+  if (value.startsWith("/")) return /^\/[/\\]/.test(value) ? null : value;
+  const scheme = /^([a-z][a-z0-9+.-]*:)(.*)$/i.exec(value);
+  const name = scheme?.[1]?.toLowerCase();
+  const rest = scheme?.[2] ?? "";
+  if (name === undefined || rest === "" || !safeSchemes.has(name)) return null;
+  if (name !== "http:" && name !== "https:") return value;
+  return /^\/\/[^/\\]/.test(rest) && URL.canParse(value) ? value : null;
+}
+
+/**
+ * What a person typed or a page held, made into an address that a link may carry: spaces around are dropped, those
+ * inside are encoded, "example.org/a" gets https, "desk@example.org" mailto. Null when nothing safe comes of it.
+ */
+export function linkFromInput(input: string): string | null {
+  const text = input.trim().replace(/\s/g, "%20");
+  if (safeHref(text) !== null) return text;
+  if (/^[^@/:?#\s]+@[a-z0-9-]+(\.[a-z0-9-]+)+$/i.test(text)) return safeHref(`mailto:${text}`);
+  if (/^[a-z0-9-]+(\.[a-z0-9-]+)*\.[a-z]{2,}(:\d+)?([/?#].*)?$/i.test(text)) return safeHref(`https://${text}`);
+  return null;
+}

@@ -1,0 +1,150 @@
+import { Mark } from "@tiptap/core";
+import * as z from "zod";
+import { href, instant, modificationKind, modifiedValue, rowId, suggestionId, validator } from "./attributes.ts";
+import { safeHref } from "./links.ts";
+
+/** Marks of a suggestion, allowed wherever a colleague may propose a change, on text and on whole blocks. */
+export const suggestionMarks = "insertion deletion modification";
+
+const bold = Mark.create({
+  name: "bold",
+  parseHTML: () => [
+    { tag: "strong" },
+    // Google Docs wraps a whole paste in <b style="font-weight: normal">.
+    { tag: "b", getAttrs: (element) => element.style.fontWeight !== "normal" && null },
+    { style: "font-weight=400", clearMark: (mark) => mark.type.name === "bold" },
+    { style: "font-weight", getAttrs: (value) => /^(bold(er)?|[5-9]\d{2,})$/.test(value) && null },
+  ],
+  renderHTML: () => ["strong", 0],
+});
+
+const italic = Mark.create({
+  name: "italic",
+  parseHTML: () => [
+    { tag: "em" },
+    { tag: "i", getAttrs: (element) => element.style.fontStyle !== "normal" && null },
+    { style: "font-style=normal", clearMark: (mark) => mark.type.name === "italic" },
+    { style: "font-style=italic" },
+  ],
+  renderHTML: () => ["em", 0],
+});
+
+const strike = Mark.create({
+  name: "strike",
+  parseHTML: () => [
+    { tag: "s" },
+    { tag: "strike" },
+    { tag: "del:not([data-suggestion])" },
+    { style: "text-decoration", consuming: false, getAttrs: (value) => value.includes("line-through") && null },
+  ],
+  renderHTML: () => ["s", 0],
+});
+
+const subscript = Mark.create({
+  name: "subscript",
+  excludes: "subscript superscript",
+  parseHTML: () => [{ tag: "sub" }, { style: "vertical-align=sub" }],
+  renderHTML: () => ["sub", 0],
+});
+
+const superscript = Mark.create({
+  name: "superscript",
+  excludes: "superscript subscript",
+  parseHTML: () => [{ tag: "sup" }, { style: "vertical-align=super" }],
+  renderHTML: () => ["sup", 0],
+});
+
+const code = Mark.create({
+  name: "code",
+  code: true,
+  parseHTML: () => [{ tag: "code" }],
+  renderHTML: () => ["code", 0],
+});
+
+const link = Mark.create({
+  name: "link",
+  priority: 1000,
+  inclusive: false,
+  addAttributes: () => ({
+    href: {
+      isRequired: true,
+      validate: validator(href, "href of link"),
+      parseHTML: (element: HTMLElement) => safeHref(element.getAttribute("href")?.trim()),
+    },
+  }),
+  parseHTML: () => [
+    {
+      tag: "a[href]",
+      getAttrs: (element) => (safeHref(element.getAttribute("href")?.trim()) === null ? false : null),
+    },
+  ],
+  renderHTML: ({ mark }) => ["a", { href: safeHref(mark.attrs.href) ?? "#", rel: "noopener" }, 0],
+});
+
+/** The value of a data attribute when it is one that the attribute may hold, else null. */
+const pasted = (name: string, schema: z.ZodType) => (element: HTMLElement) => {
+  const value = schema.safeParse(element.getAttribute(name));
+  return value.success ? value.data : null;
+};
+
+/** Which suggestion, whose and when (an instant); one suggestion may span many marks with the same id. */
+const suggestionAttributes = () => ({
+  id: { isRequired: true, validate: validator(suggestionId, "id"), parseHTML: pasted("data-id", suggestionId) },
+  person: { default: null, validate: validator(rowId.nullable(), "person"), parseHTML: pasted("data-person", rowId) },
+  at: { default: null, validate: validator(instant.nullable(), "at"), parseHTML: pasted("data-at", instant) },
+});
+const withId = (element: HTMLElement) =>
+  suggestionId.safeParse(element.getAttribute("data-id")).success ? null : false;
+const dataOf = (kind: string, attrs: Record<string, unknown>) => ({
+  "data-suggestion": kind,
+  "data-id": attrs.id,
+  "data-person": attrs.person,
+  "data-at": attrs.at,
+});
+
+const insertion = Mark.create({
+  name: "insertion",
+  inclusive: false,
+  excludes: suggestionMarks,
+  addAttributes: suggestionAttributes,
+  parseHTML: () => [{ tag: "ins[data-suggestion]", getAttrs: withId }],
+  renderHTML: ({ mark }) => ["ins", dataOf("insertion", mark.attrs), 0],
+});
+
+const deletion = Mark.create({
+  name: "deletion",
+  inclusive: false,
+  excludes: suggestionMarks,
+  addAttributes: suggestionAttributes,
+  parseHTML: () => [{ tag: "del[data-suggestion]", getAttrs: withId }],
+  renderHTML: ({ mark }) => ["del", dataOf("deletion", mark.attrs), 0],
+});
+
+/** A changed attribute, mark or type; several may lie on one node. It is never pasted: its former state is JSON. */
+const modification = Mark.create({
+  name: "modification",
+  inclusive: false,
+  excludes: "insertion deletion",
+  addAttributes: () => ({
+    ...suggestionAttributes(),
+    type: { isRequired: true, validate: validator(modificationKind, "type of modification") },
+    attrName: { default: null, validate: validator(z.string().max(40).nullable(), "attrName") },
+    previousValue: { default: null, validate: validator(modifiedValue, "previousValue") },
+    newValue: { default: null, validate: validator(modifiedValue, "newValue") },
+  }),
+  renderHTML: ({ mark }) => ["span", dataOf("modification", mark.attrs), 0],
+});
+
+/** In the order of nesting: a link holds what it emphasises, suggestions lie outside of nothing but text. */
+export const markExtensions = [
+  link,
+  bold,
+  italic,
+  strike,
+  subscript,
+  superscript,
+  code,
+  insertion,
+  deletion,
+  modification,
+];

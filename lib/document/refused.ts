@@ -1,0 +1,25 @@
+export type RefusalCode =
+  | "UNKNOWN_STEP"
+  | "STALE_STEP"
+  | "INVALID_DOCUMENT"
+  | "DUPLICATE_ID"
+  | "TOO_DEEP"
+  | "TOO_MANY_BLOCKS"
+  | "TOO_LARGE"
+  | "NOTHING_CHANGES"
+  | "UNKNOWN_SCHEMA";
+
+/**
+ * A document or a change of one that the guard does not let in. `message` is one plain sentence for a person that
+ * says what to do; `detail` is for the log only, for it may quote what was sent.
+ */
+export class DocumentRefused extends Error {
+  readonly code: RefusalCode;
+  readonly detail: string;
+  constructor(code: RefusalCode, message: string, detail = "") {
+    super(message);
+    this.name = "DocumentRefused";
+    this.code = code;
+    this.detail = detail;
+  }
+}
