@@ -1,0 +1,126 @@
+import type { Node } from "@tiptap/pm/model";
+import { AttrStep, type Step } from "@tiptap/pm/transform";
+import { isStorable } from "./characters.ts";
+import { DocumentRefused } from "./refused.ts";
+import { parseStep } from "./steps.ts";
+
+/** Depth of the deepest paragraph: a list of four levels inside "In short". */
+export const maxDepth = 10;
+export const maxListLevels = 4;
+/** Nodes that have an id: paragraphs, lists, items, figures …. */
+export const maxBlocks = 2000;
+/** Bytes of the document as JSON in UTF-8. */
+export const maxBytes = 1_048_576;
+/** Steps of one batch; an hour of typing offline is about 4,000. */
+export const maxSteps = 20_000;
+
+const isList = (node: Node): boolean => node.type.name === "bulletList" || node.type.name === "orderedList";
+export const hasBlockId = (node: Node): boolean => Object.hasOwn(node.type.spec.attrs ?? {}, "id");
+
+function assertShape(doc: Node): void {
+  const ids = new Set<string>();
+  let blocks = 0;
+  const open: { node: Node; depth: number; lists: number }[] = [{ node: doc, depth: 0, lists: 0 }];
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    const { node, depth } = next;
+    if (node.isText) {
+      if (!isStorable(node.text ?? ""))
+        throw new DocumentRefused(
+          "INVALID_DOCUMENT",
+          "This text holds a character that cannot be kept. Paste it again as plain text.",
+        );
+      continue;
+    }
+    const lists = next.lists + (isList(node) ? 1 : 0);
+    if ((depth > maxDepth && !node.isInline) || lists > maxListLevels)
+      throw new DocumentRefused("TOO_DEEP", `A list can have ${maxListLevels} levels. Move the deepest one up.`);
+    if (hasBlockId(node)) {
+      if (++blocks > maxBlocks)
+        throw new DocumentRefused(
+          "TOO_MANY_BLOCKS",
+          `A story can have ${maxBlocks.toLocaleString("en")} paragraphs and other blocks. Split it into several stories.`,
+        );
+      const id: unknown = node.attrs.id;
+      if (typeof id !== "string")
+        throw new DocumentRefused(
+          "INVALID_DOCUMENT",
+          "A block came without its id. Load the page again.",
+          node.type.name,
+        );
+      if (ids.has(id))
+        throw new DocumentRefused(
+          "DUPLICATE_ID",
+          "A block came twice with one id. Load the page again.",
+          node.type.name,
+        );
+      ids.add(id);
+    }
+    for (let i = node.childCount - 1; i >= 0; i--) open.push({ node: node.child(i), depth: depth + 1, lists });
+  }
+}
+
+/**
+ * Holds a document to everything that a stored one must be: structure, every attribute of every node, mark and field,
+ * an id of its own for each block, and the limits above. Throws DocumentRefused. Whether the ids that it names exist
+ * is for the caller, with `referencesOf`.
+ */
+export function guardDocument(doc: Node): void {
+  const tooLarge = () =>
+    new DocumentRefused("TOO_LARGE", "This is more text than one story can hold. Split it into several stories.");
+  if (doc.content.size > maxBytes) throw tooLarge();
+  if (doc.type !== doc.type.schema.topNodeType || doc.marks.length > 0)
+    throw new DocumentRefused("INVALID_DOCUMENT", "This text does not have the form of a story.", doc.type.name);
+  assertShape(doc); // first, and without recursion: what follows recurses
+  try {
+    doc.check();
+  } catch (error) {
+    throw new DocumentRefused(
+      "INVALID_DOCUMENT",
+      "This change would leave the story in a form that readers could not be given. Undo it and try another way.",
+      error instanceof Error ? error.message : String(error),
+    );
+  }
+  if (new TextEncoder().encode(JSON.stringify(doc.toJSON())).length > maxBytes) throw tooLarge();
+}
+
+function applyOne(doc: Node, step: Step): Node {
+  const stale = (detail: string) =>
+    new DocumentRefused(
+      "STALE_STEP",
+      "This change does not fit the story as it is now. Copy your text and load the page again.",
+      detail,
+    );
+  if (step instanceof AttrStep && !Object.hasOwn(doc.nodeAt(step.pos)?.type.spec.attrs ?? {}, step.attr))
+    throw stale("no such attribute there");
+  try {
+    const result = step.apply(doc);
+    if (result.doc) return result.doc;
+    throw stale(result.failed ?? "");
+  } catch (error) {
+    if (error instanceof DocumentRefused) throw error;
+    throw stale(error instanceof Error ? error.message : String(error));
+  }
+}
+
+/**
+ * Applies steps as a client sent them, all or none, and guards what comes out. `steps` in the answer are what to log:
+ * write `step.toJSON()`, never the JSON that came in. Throws DocumentRefused.
+ *
+ * A step that meets a document in which it has nothing left to do is taken: when two people delete the same word or set
+ * the same mark, the second's rebased step is such a one, and typing "a" over a selected "a" is one too. To refuse it
+ * would leave that person unable to save. Only an empty batch, and what can never change anything, is NOTHING_CHANGES.
+ */
+export function applySteps(doc: Node, stepsJson: readonly unknown[]): { doc: Node; steps: Step[] } {
+  if (stepsJson.length === 0) throw new DocumentRefused("NOTHING_CHANGES", "There was nothing to change.");
+  if (stepsJson.length > maxSteps)
+    throw new DocumentRefused("TOO_LARGE", "These are more changes than can be kept at once. Send them in parts.");
+  const steps: Step[] = [];
+  let now = doc;
+  for (const json of stepsJson) {
+    const step = parseStep(json, doc.type.schema);
+    now = applyOne(now, step);
+    steps.push(step);
+  }
+  guardDocument(now);
+  return { doc: now, steps };
+}

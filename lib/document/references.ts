@@ -1,0 +1,66 @@
+import type { Node } from "@tiptap/pm/model";
+import { rowId } from "./attributes.ts";
+
+/** Ids of rows that a document names, each once, in order of appearance. */
+export type References = {
+  sections: string[];
+  topics: string[];
+  authors: string[];
+  stories: string[];
+  pictures: string[];
+};
+
+/**
+ * The ids that a document names in fields, blocks and suggestions (the former state of a changed picture comes back
+ * when the suggestion is rejected). The caller checks that they exist and that the actor may use them.
+ */
+export function referencesOf(doc: Node): References {
+  const found = {
+    sections: new Set<string>(),
+    topics: new Set<string>(doc.attrs.topics),
+    authors: new Set<string>(doc.attrs.authors),
+    stories: new Set<string>(doc.attrs.related),
+    pictures: new Set<string>(),
+  };
+  const note = (set: Set<string>, value: unknown) => {
+    if (rowId.safeParse(value).success) set.add(value as string);
+  };
+  note(found.sections, doc.attrs.section);
+  note(found.stories, doc.attrs.translationOf);
+  doc.descendants((node) => {
+    if (node.isText) return false;
+    note(found.pictures, node.attrs.picture);
+    note(found.stories, node.attrs.story);
+    for (const { attrs } of node.marks) {
+      const set = attrs.attrName === "picture" ? found.pictures : attrs.attrName === "story" ? found.stories : null;
+      if (set === null) continue;
+      note(set, attrs.previousValue);
+      note(set, attrs.newValue);
+    }
+    return !node.isTextblock;
+  });
+  return {
+    sections: [...found.sections],
+    topics: [...found.topics],
+    authors: [...found.authors],
+    stories: [...found.stories],
+    pictures: [...found.pictures],
+  };
+}
+
+/** What `after` names and `before` did not: all that must be checked when a change is saved. */
+export function newReferences(before: Node, after: Node): References {
+  const old = referencesOf(before);
+  const now = referencesOf(after);
+  const added = (kind: keyof References) => {
+    const known = new Set(old[kind]);
+    return now[kind].filter((id) => !known.has(id));
+  };
+  return {
+    sections: added("sections"),
+    topics: added("topics"),
+    authors: added("authors"),
+    stories: added("stories"),
+    pictures: added("pictures"),
+  };
+}
