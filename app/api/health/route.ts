@@ -1,0 +1,10 @@
+import { databaseState } from "#lib/postgres/health.ts";
+
+export const dynamic = "force-dynamic";
+
+/** 200 while the database answers, 503 without it. For load balancers and container health checks. */
+export async function GET(): Promise<Response> {
+  const database = await databaseState();
+  const ok = database.app && database.reader;
+  return Response.json({ ok, database }, { status: ok ? 200 : 503, headers: { "cache-control": "no-store" } });
+}

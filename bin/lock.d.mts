@@ -1,0 +1,5 @@
+export type LockOwner = { pid: number; start?: string; address?: string; stopping?: boolean };
+export function lockOwner(data: string): Promise<LockOwner | null>;
+export function takeLock(
+  data: string,
+): Promise<{ tell(facts: { address?: string; stopping?: boolean }): void; release(): void } | null>;

@@ -1,0 +1,78 @@
+// `galley start` and `galley dev`, after the launcher: database, first run, server; and an orderly end.
+import { setUp } from "#lib/newsroom/first-run.ts";
+import { openDatabase, StartError } from "#lib/postgres/open.ts";
+import { shared } from "#lib/process.ts";
+import { loadSecret } from "#lib/secret.ts";
+import { readSettings, SettingsError } from "#lib/settings.ts";
+import { serve } from "../server.ts";
+import { takeLock } from "./lock.mjs";
+
+const began = Date.now();
+const dev = process.env.GALLEY_COMMAND === "dev";
+const say = (line: string) => console.log(`  ${line}`);
+
+type Stop = () => Promise<void> | void;
+const stops: Stop[] = [];
+let ending: Promise<void> | undefined;
+
+/** Ends everything in the reverse order of its start. */
+function end(code: number): Promise<void> {
+  ending ??= (async () => {
+    shared().stopping = true;
+    for (const stop of stops.reverse()) {
+      try {
+        await stop();
+      } catch (error) {
+        console.error((error as Error).message);
+        code = 1;
+      }
+    }
+    process.exit(code);
+  })();
+  return ending;
+}
+
+async function start(): Promise<void> {
+  const settings = readSettings(process.env);
+  shared().settings = settings;
+  console.log("Galley");
+
+  const lock = await takeLock(settings.data);
+  if (!lock)
+    throw new StartError(
+      `Galley is already running on ${settings.data}. Stop it first, or set GALLEY_DATA to another folder.`,
+    );
+  stops.push(() => lock.release());
+  const stopNow = () => {
+    lock.tell({ stopping: true });
+    say("Stopping");
+    void end(0);
+  };
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, stopNow);
+  process.on("disconnect", stopNow); // the launcher is gone
+
+  shared().secret = loadSecret(settings);
+  const database = await openDatabase(settings, say);
+  stops.push(() => database.stop());
+  const first = await setUp(settings, say);
+
+  const server = await serve({ dev, say });
+  stops.push(() => server.stop());
+  const address = settings.url ?? `http://localhost:${server.port}`;
+  lock.tell({ address });
+  say(`Ready in ${((Date.now() - began) / 1000).toFixed(1)} s`);
+  console.log(`\n  Site       ${address}\n  Newsroom   ${address}/desk`);
+  if (first.signInToken)
+    console.log(
+      `  Sign in    ${address}/sign-in/${first.signInToken}\n             (for the admin, works once, within 24 hours)`,
+    );
+  console.log("\n  Ctrl-C stops everything.\n");
+}
+
+try {
+  await start();
+} catch (error) {
+  if (error instanceof SettingsError || error instanceof StartError) console.error(error.message);
+  else console.error(error);
+  await end(1);
+}

@@ -1,0 +1,103 @@
+// `npm test`: everything there is to prove the tree, in one go. Ends with "N passed, N failed".
+import { spawn } from "node:child_process";
+import fs from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { findChromium } from "../e2e/browser.ts";
+
+type Counts = { passed: number; failed: number };
+const node = process.execPath;
+const bin = (name: string) => path.join("node_modules", ...name.split("/"));
+const began = Date.now();
+const reports = fs.mkdtempSync(path.join(os.tmpdir(), "galley-reports-"));
+
+function run(args: string[], env: Record<string, string> = {}): Promise<number> {
+  return new Promise((resolve) => {
+    const child = spawn(node, args, { stdio: "inherit", env: { ...process.env, ...env } });
+    child.once("exit", (code) => resolve(code ?? 1));
+    child.once("error", () => resolve(1));
+  });
+}
+
+/** A check without tests of its own counts as one. */
+const check = (args: string[], env?: Record<string, string>) => async (): Promise<Counts> => {
+  const failed = (await run(args, env)) === 0 ? 0 : 1;
+  return { passed: 1 - failed, failed };
+};
+
+const vitest = (project: string) => async (): Promise<Counts> => {
+  const file = path.join(reports, `${project}.json`);
+  const code = await run([
+    bin("vitest/vitest.mjs"),
+    "run",
+    "--project",
+    project,
+    "--reporter=default",
+    "--reporter=json",
+    `--outputFile.json=${file}`,
+  ]);
+  return counted(code, () => {
+    const report = JSON.parse(fs.readFileSync(file, "utf8")) as { numPassedTests: number; numFailedTests: number };
+    return { passed: report.numPassedTests, failed: report.numFailedTests };
+  });
+};
+
+async function browser(): Promise<Counts> {
+  const chromium = await findChromium((line) => console.log(line));
+  const file = path.join(reports, "browser.json");
+  const code = await run([bin("@playwright/test/cli.js"), "test"], {
+    GALLEY_CHROMIUM: chromium,
+    PLAYWRIGHT_JSON_OUTPUT_NAME: file,
+  });
+  return counted(code, () => {
+    const { stats } = JSON.parse(fs.readFileSync(file, "utf8")) as {
+      stats: { expected: number; unexpected: number; flaky: number };
+    };
+    return { passed: stats.expected, failed: stats.unexpected + stats.flaky };
+  });
+}
+
+/** A run that failed without a failed test, or that left no report, is one failure: never a silent pass. */
+function counted(code: number, read: () => Counts): Counts {
+  try {
+    const counts = read();
+    return code !== 0 && counts.failed === 0 ? { ...counts, failed: 1 } : counts;
+  } catch {
+    return { passed: 0, failed: 1 };
+  }
+}
+
+const stages: [name: string, stage: () => Promise<Counts>][] = [
+  ["lint and format", check([bin("@biomejs/biome/bin/biome"), "check", "--error-on-warnings", "."])],
+  ["types", check([bin("typescript/bin/tsc"), "--noEmit", "-p", "tsconfig.json"])],
+  ["unit tests", vitest("unit")],
+  ["integration tests", vitest("integration")],
+  // No database is reachable here: the build must not need one.
+  ["build", check(["bin/galley.mjs", "build"], { DATABASE_URL: "postgresql://nobody@127.0.0.1:9/none" })],
+  ["browser tests", browser],
+];
+
+const wanted = process.argv.slice(2);
+const total: Counts = { passed: 0, failed: 0 };
+const lines: string[] = [];
+for (const [name, stage] of stages) {
+  if (wanted.length && !wanted.some((word) => name.startsWith(word))) continue;
+  console.log(`\n── ${name}`);
+  const since = Date.now();
+  let counts: Counts;
+  try {
+    counts = await stage();
+  } catch (error) {
+    console.error((error as Error).message);
+    counts = { passed: 0, failed: 1 };
+  }
+  total.passed += counts.passed;
+  total.failed += counts.failed;
+  lines.push(
+    `${name.padEnd(20)} ${String(counts.passed).padStart(5)} passed ${String(counts.failed).padStart(4)} failed  ${((Date.now() - since) / 1000).toFixed(0).padStart(4)} s`,
+  );
+}
+fs.rmSync(reports, { recursive: true, force: true });
+console.log(`\n${lines.join("\n")}\n\nIn ${((Date.now() - began) / 1000).toFixed(0)} s.`);
+console.log(`${total.passed} passed, ${total.failed} failed`);
+process.exit(total.failed === 0 ? 0 : 1);

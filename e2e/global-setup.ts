@@ -1,0 +1,50 @@
+// The production build behind server.ts, on a data folder of its own with an empty newsroom and one admin.
+import { type ChildProcess, spawn } from "node:child_process";
+import fs from "node:fs";
+import os from "node:os";
+import path from "node:path";
+
+export const admin = { email: "admin@example.org", password: "correct-horse-battery" };
+const port = 3999;
+
+export default async function setup(): Promise<() => Promise<void>> {
+  const data = fs.mkdtempSync(path.join(os.tmpdir(), "galley-e2e-"));
+  const server = spawn(process.execPath, ["bin/galley.mjs", "start"], {
+    stdio: ["ignore", "pipe", "inherit"],
+    env: {
+      ...process.env,
+      NODE_ENV: "production",
+      PORT: String(port),
+      HOST: "127.0.0.1",
+      GALLEY_DATA: data,
+      GALLEY_DEMO: "0",
+      GALLEY_TIMEZONE: "Asia/Kathmandu",
+      GALLEY_ADMIN_EMAIL: admin.email,
+      GALLEY_ADMIN_PASSWORD: admin.password,
+      GALLEY_LOG: "warn",
+      // The key of the build that `npm test` made, so that it is not built again.
+      NEXT_SERVER_ACTIONS_ENCRYPTION_KEY:
+        process.env.NEXT_SERVER_ACTIONS_ENCRYPTION_KEY ?? fs.readFileSync("data/build-key", "utf8").trim(),
+    },
+  });
+  await ready(server);
+  return async () => {
+    await new Promise<void>((resolve) => {
+      server.once("exit", () => resolve());
+      server.kill("SIGTERM");
+    });
+    fs.rmSync(data, { recursive: true, force: true });
+  };
+}
+
+/** Resolves at the line that names the newsroom's address; rejects when the server ends before. */
+function ready(server: ChildProcess): Promise<void> {
+  return new Promise((resolve, reject) => {
+    let text = "";
+    server.stdout?.on("data", (chunk: Buffer) => {
+      text += chunk;
+      if (text.includes("/desk")) resolve();
+    });
+    server.once("exit", (code) => reject(new Error(`The server ended with code ${code}:\n${text}`)));
+  });
+}

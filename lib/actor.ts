@@ -1,0 +1,29 @@
+import type { Role } from "./postgres/generated/enums.ts";
+
+export type { Role };
+
+/** Who is asking: a person who is signed in and active at this moment. */
+export type Person = {
+  readonly kind: "person";
+  readonly id: string;
+  readonly name: string;
+  readonly email: string;
+  readonly role: Role;
+  readonly sessionId: string;
+};
+
+/** The system itself: a schedule, the command line. Explicit, and audited like a person. */
+export type System = { readonly kind: "system"; readonly name: string };
+
+export type Actor = Person | System;
+
+export const SYSTEM: System = { kind: "system", name: "Galley" };
+
+/** For columns that hold a person: null for the system. */
+export const personId = (actor: Actor): string | null => (actor.kind === "person" ? actor.id : null);
+
+const ranks: Record<Role, number> = { CONTRIBUTOR: 0, REPORTER: 1, EDITOR: 2, ADMIN: 3 };
+
+/** True for this role or a higher one, and for the system. */
+export const hasRole = (actor: Actor, role: Role): boolean =>
+  actor.kind === "system" || ranks[actor.role] >= ranks[role];

@@ -1,0 +1,34 @@
+import { PgBoss } from "pg-boss";
+import { deleteExpiredLinks } from "../auth/mutations.ts";
+import { log } from "../log.ts";
+import { transaction } from "../postgres/app.ts";
+import { connections } from "../process.ts";
+import type { QueueName } from "./queues.ts";
+
+/** What each queue does, and when (cron, UTC). A job may run twice: each must be safe to repeat. */
+const jobs: Record<QueueName, { cron: string; run: () => Promise<unknown> }> = {
+  "expired-links": { cron: "7 * * * *", run: () => transaction(deleteExpiredLinks) },
+};
+
+/** Runs the jobs of this node. Tables and queues were made at migration; the app's role only uses them. */
+export async function startJobs(): Promise<{ stop(): Promise<void> }> {
+  const boss = new PgBoss({
+    connectionString: connections().app,
+    schema: "pgboss",
+    migrate: false,
+    createSchema: false,
+    max: 3,
+    application_name: "galley jobs",
+  });
+  boss.on("error", (error) => log.error({ error }, "jobs"));
+  await boss.start();
+  for (const [name, job] of Object.entries(jobs)) {
+    await boss.work(name, { pollingIntervalSeconds: 30 }, async () => {
+      await job.run();
+      log.debug({ job: name }, "job done");
+    });
+    await boss.schedule(name, job.cron);
+    await boss.send(name); // once at the start: the node may have been off at the time
+  }
+  return { stop: () => boss.stop({ graceful: true, timeout: 5_000 }) };
+}

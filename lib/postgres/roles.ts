@@ -1,0 +1,73 @@
+import pg from "pg";
+
+export const roleNames = { owner: "galley_owner", app: "galley_app", reader: "galley_reader" } as const;
+
+/** Tables (and, where a table holds more than readers may know, columns) that the reader role may SELECT. */
+export const readerTables: Record<string, readonly string[] | "all"> = {
+  live_story: "all",
+  live_story_topic: "all",
+  live_story_author: "all",
+  live_picture: "all",
+  address: "all",
+  section: "all",
+  topic: "all",
+  author: ["id", "name", "slug", "job_title", "bio", "alias_of_id"],
+  pin: "all",
+  setting: "all",
+};
+
+/** Tables whose rows the app may add and read but never change or remove. */
+export const insertOnlyTables = ["story_step", "revision", "audit_event", "correction"] as const;
+
+const privateTables = [
+  "person",
+  "session",
+  "link",
+  "sign_in_attempt",
+  "story",
+  "story_author",
+  "story_document",
+  "scheduled_act",
+  "picture",
+  "press_purge",
+  "press_node",
+] as const;
+
+/** Every table of ours, for the grants and for the test that tries each as the reader. */
+export const allTables = [...new Set([...Object.keys(readerTables), ...insertOnlyTables, ...privateTables])];
+
+/**
+ * Creates a role that may sign in, or renews its password. The connected role needs CREATEROLE.
+ * @param password at most 100 characters of any kind
+ */
+export async function createRole(client: pg.Client, role: string, password: string): Promise<void> {
+  const { rowCount } = await client.query("select 1 from pg_roles where rolname = $1", [role]);
+  const verb = rowCount ? "alter" : "create";
+  await client.query(
+    `${verb} role ${pg.escapeIdentifier(role)} login nosuperuser nocreatedb nocreaterole password ${pg.escapeLiteral(password)}`,
+  );
+}
+
+/** Gives each role exactly what it may. Safe to repeat; run after every migration by the owner of the tables. */
+export async function grantRoles(client: pg.Client): Promise<void> {
+  const { app, reader } = roleNames;
+  const statements = [
+    `revoke all on schema public from public`,
+    `grant usage on schema public to ${app}, ${reader}`,
+    `revoke all on all tables in schema public from ${app}, ${reader}`,
+    `grant usage on all sequences in schema public to ${app}`,
+  ];
+  for (const table of allTables) {
+    const insertOnly = (insertOnlyTables as readonly string[]).includes(table);
+    statements.push(`grant ${insertOnly ? "select, insert" : "select, insert, update, delete"} on ${table} to ${app}`);
+  }
+  for (const [table, columns] of Object.entries(readerTables)) {
+    statements.push(`grant select ${columns === "all" ? "" : `(${columns.join(", ")})`} on ${table} to ${reader}`);
+  }
+  statements.push(
+    `grant usage on schema pgboss to ${app}`,
+    `grant select, insert, update, delete on all tables in schema pgboss to ${app}`,
+    `grant execute on all functions in schema pgboss to ${app}`,
+  );
+  await client.query(statements.join(";\n"));
+}

@@ -1,0 +1,28 @@
+/** Query keys that public pages declare; any other would only be another name of the same page. */
+const declared = ["page"] as const;
+
+/** Addresses that are not printed: the newsroom, its doors, static files. */
+const apart = /^\/(?:_next|api|desk|admin|sign-in|invitation|reset|pictures|fonts)(?:\/|$)/;
+
+/** Files in public/ that lie at the root. */
+const rootFiles = new Set(["/favicon.ico", "/icon.svg", "/apple-touch-icon.png"]);
+
+/**
+ * The public page that a request asks for: path and declared query keys in order; `null` for an address that cannot be
+ * read (broken percent code); `undefined` for what is not printed.
+ */
+export function publicPage(raw: string): string | null | undefined {
+  try {
+    const url = new URL(raw.replace(/^\/{2,}/, "/"), "http://press");
+    if (apart.test(url.pathname) || rootFiles.has(url.pathname)) return undefined;
+    decodeURI(url.pathname);
+    const kept = new URLSearchParams();
+    for (const name of declared) {
+      const value = url.searchParams.get(name);
+      if (value) kept.set(name, value.slice(0, 200));
+    }
+    return url.pathname + (kept.size ? `?${kept}` : "");
+  } catch {
+    return null;
+  }
+}

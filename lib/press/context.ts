@@ -1,0 +1,60 @@
+import { AsyncLocalStorage } from "node:async_hooks";
+import { shared } from "../process.ts";
+
+/** What a page tells the press about itself while it renders. */
+export type Printing = {
+  /** Tags whose change makes the page wrong at once. */
+  tags: Set<string>;
+  /** Tags whose change may show up to 60 s late (a list gets a new member). */
+  soon: Set<string>;
+  /** Epoch ms; after it the page must be printed again. */
+  until: number | undefined;
+  status: number | undefined;
+  location: string | undefined;
+};
+
+export function printing(): AsyncLocalStorage<Printing> {
+  const state = shared();
+  state.printing ??= new AsyncLocalStorage<unknown>();
+  return state.printing as AsyncLocalStorage<Printing>;
+}
+
+export const newPrinting = (): Printing => ({
+  tags: new Set(),
+  soon: new Set(),
+  until: undefined,
+  status: undefined,
+  location: undefined,
+});
+
+/** Says what the page shows. Call it after the query, whether or not it found something. Outside of a print it does nothing. */
+export function dependsOn(...tags: string[]): void {
+  const page = printing().getStore();
+  for (const tag of tags) page?.tags.add(tag);
+}
+
+/** As `dependsOn`, for what may lag by at most 60 s. */
+export function dependsOnSoon(...tags: string[]): void {
+  const page = printing().getStore();
+  for (const tag of tags) page?.soon.add(tag);
+}
+
+/** The page is right until this instant (embargo, end of a pin, age warning). The earliest call wins. */
+export function goodUntil(instant: Date): void {
+  const page = printing().getStore();
+  if (page) page.until = Math.min(page.until ?? Number.POSITIVE_INFINITY, instant.getTime());
+}
+
+/**
+ * Sets the status of the page, which then renders as usual (404, 410), or sends the reader elsewhere with an empty body
+ * (301 with a path of this site). Next's own notFound() and redirect() have an empty body until script runs, and Next
+ * knows no 301 and no 410.
+ */
+export function answer(status: 404 | 410): void;
+export function answer(status: 301, path: string): void;
+export function answer(status: number, path?: string): void {
+  const page = printing().getStore();
+  if (!page) return;
+  page.status = status;
+  page.location = path;
+}

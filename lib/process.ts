@@ -1,0 +1,59 @@
+// What exists once per process. Next's bundle, server.ts and jobs each load the modules of lib separately, so what
+// must be shared hangs on globalThis under one symbol.
+import type { AsyncLocalStorage } from "node:async_hooks";
+import type { Settings } from "./settings.ts";
+
+/** Connection strings by role. Where roles may not be created all of them are the same. */
+export type Connections = {
+  /** Migrates; not behind a transaction pooler. */
+  owner: string;
+  app: string;
+  /** As `app`, but for LISTEN: not behind a transaction pooler. */
+  listen: string;
+  reader: string;
+  /** False: PostgreSQL did not let us create roles, and the reader is not held back by grants. */
+  separated: boolean;
+};
+
+export type ProcessState = {
+  settings?: Settings;
+  connections?: Connections;
+  /** Signs cookies, links and keys of unsent work. At least 32 characters. */
+  secret?: string;
+  log?: unknown;
+  appClient?: unknown;
+  readerClient?: unknown;
+  listener?: unknown;
+  press?: unknown;
+  printing?: AsyncLocalStorage<unknown>;
+  rooms?: unknown;
+  pictureQueue?: unknown;
+  stopping?: boolean;
+};
+
+const key = Symbol.for("galley.process");
+
+export function shared(): ProcessState {
+  const world = globalThis as unknown as Record<symbol, ProcessState | undefined>;
+  world[key] ??= {};
+  return world[key];
+}
+
+/** The settings of the running process. Throws when the process was not started by `galley`. */
+export function settings(): Settings {
+  const value = shared().settings;
+  if (!value) throw new Error("Galley is not started: settings are missing");
+  return value;
+}
+
+export function connections(): Connections {
+  const value = shared().connections;
+  if (!value) throw new Error("Galley is not started: no database connection is known");
+  return value;
+}
+
+export function secret(): string {
+  const value = shared().secret;
+  if (!value) throw new Error("Galley is not started: the secret is missing");
+  return value;
+}

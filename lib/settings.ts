@@ -1,0 +1,99 @@
+import path from "node:path";
+import * as z from "zod";
+
+z.config({ jitless: true });
+
+const address = z
+  .url({ protocol: /^https?$/, error: "must be a full address such as https://news.example.org" })
+  .transform((value) => value.replace(/\/+$/, ""));
+const database = z.string().regex(/^postgres(ql)?:\/\//, { error: "must start with postgresql://" });
+const zone = z.string().refine(
+  (value) => {
+    try {
+      new Intl.DateTimeFormat("en", { timeZone: value });
+      return true;
+    } catch {
+      return false;
+    }
+  },
+  { error: "must be a time zone name such as Europe/London" },
+);
+const port = z.coerce
+  .number({ error: "must be a port number between 0 and 65535" })
+  .int({ error: "must be a port number between 0 and 65535" })
+  .min(0, { error: "must be a port number between 0 and 65535" })
+  .max(65535, { error: "must be a port number between 0 and 65535" });
+
+const settingsSchema = z
+  .object({
+    PORT: port.default(3000),
+    HOST: z.string().min(1).default("0.0.0.0"),
+    GALLEY_DATA: z.string().min(1).default("data"),
+    DATABASE_URL: database.optional(),
+    DATABASE_DIRECT_URL: database.optional(),
+    GALLEY_URL: address.optional(),
+    GALLEY_SECRET: z.string().min(32, { error: "must have at least 32 characters" }).optional(),
+    GALLEY_ADMIN_EMAIL: z.email({ error: "must be an e-mail address" }).optional(),
+    GALLEY_ADMIN_PASSWORD: z.string().min(10, { error: "must have at least 10 characters" }).optional(),
+    GALLEY_DEMO: z.enum(["0", "1"], { error: "must be 0 or 1" }).default("1"),
+    GALLEY_TIMEZONE: zone.optional(),
+    GALLEY_LOG: z
+      .enum(["debug", "info", "warn", "error", "silent"], { error: "must be debug, info, warn, error or silent" })
+      .default("info"),
+  })
+  .refine((env) => env.DATABASE_URL !== undefined || env.DATABASE_DIRECT_URL === undefined, {
+    path: ["DATABASE_DIRECT_URL"],
+    error: "is only used together with DATABASE_URL",
+  })
+  .refine((env) => (env.GALLEY_ADMIN_EMAIL === undefined) === (env.GALLEY_ADMIN_PASSWORD === undefined), {
+    path: ["GALLEY_ADMIN_PASSWORD"],
+    error: "and GALLEY_ADMIN_EMAIL must be set together",
+  });
+
+export type Settings = {
+  /** 0 lets the system choose a free port. */
+  port: number;
+  host: string;
+  /** Absolute path of the data folder. */
+  data: string;
+  databaseUrl: string | undefined;
+  databaseDirectUrl: string | undefined;
+  /** Public address without a trailing slash; without it the host of the request is trusted. */
+  url: string | undefined;
+  secret: string | undefined;
+  admin: { email: string; password: string } | undefined;
+  demo: boolean;
+  /** Wins over the time zone that is set in the newsroom. */
+  timezone: string | undefined;
+  log: "debug" | "info" | "warn" | "error" | "silent";
+};
+
+export class SettingsError extends Error {}
+
+/** Reads the settings from the environment. Throws SettingsError with one line that names the first wrong value. */
+export function readSettings(env: Readonly<Record<string, string | undefined>>): Settings {
+  // An empty value means "not set", as in a .env file with a name and nothing behind it.
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ""));
+  const parsed = settingsSchema.safeParse(given);
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0];
+    throw new SettingsError(`${issue?.path.join(".") ?? "Settings"} ${issue?.message ?? "are not valid"}.`);
+  }
+  const value = parsed.data;
+  return {
+    port: value.PORT,
+    host: value.HOST,
+    data: path.resolve(value.GALLEY_DATA),
+    databaseUrl: value.DATABASE_URL,
+    databaseDirectUrl: value.DATABASE_DIRECT_URL ?? value.DATABASE_URL,
+    url: value.GALLEY_URL,
+    secret: value.GALLEY_SECRET,
+    admin:
+      value.GALLEY_ADMIN_EMAIL && value.GALLEY_ADMIN_PASSWORD
+        ? { email: value.GALLEY_ADMIN_EMAIL.trim().toLowerCase(), password: value.GALLEY_ADMIN_PASSWORD }
+        : undefined,
+    demo: value.GALLEY_DEMO === "1",
+    timezone: value.GALLEY_TIMEZONE,
+    log: value.GALLEY_LOG,
+  };
+}

@@ -1,0 +1,68 @@
+// Rows for tests: each call makes new ones that clash with nobody's. Shared by integration and browser tests.
+import type { Person, Role } from "#lib/actor.ts";
+import { newId } from "#lib/ids.ts";
+import { appClient } from "#lib/postgres/app.ts";
+
+let count = 0;
+/** A word that no other row has. */
+export const unique = (word: string): string => `${word}-${process.pid.toString(36)}-${(++count).toString(36)}`;
+
+/** An active account; the actor as a session of theirs would make it (the session row is made too). */
+export async function createPerson(
+  role: Role,
+  given: { name?: string; email?: string; passwordHash?: string } = {},
+): Promise<Person> {
+  const mark = unique(role.toLowerCase());
+  const person = { id: newId(), name: given.name ?? mark, email: given.email ?? `${mark}@example.org` };
+  const sessionId = newId();
+  await appClient().person.create({
+    data: {
+      ...person,
+      role,
+      state: "ACTIVE",
+      passwordHash: given.passwordHash ?? null,
+      sessions: { create: { id: sessionId, expiresAt: new Date(Date.now() + 3_600_000) } },
+    },
+    select: { id: true },
+  });
+  return { kind: "person", ...person, role, sessionId };
+}
+
+export async function createSection(
+  given: { name?: string; slug?: string } = {},
+): Promise<{ id: string; name: string; slug: string; path: string }> {
+  const slug = given.slug ?? unique("section");
+  const section = { id: newId(), name: given.name ?? slug, slug, path: `/${slug}` };
+  await appClient().section.create({ data: { ...section, position: count }, select: { id: true } });
+  await appClient().address.create({
+    data: { path: section.path, kind: "SECTION", target: section.id },
+    select: { path: true },
+  });
+  return section;
+}
+
+export async function createTopic(
+  given: { name?: string; slug?: string } = {},
+): Promise<{ id: string; name: string; slug: string }> {
+  const slug = given.slug ?? unique("topic");
+  const topic = { id: newId(), name: given.name ?? slug, slug };
+  await appClient().topic.create({ data: topic, select: { id: true } });
+  await appClient().address.create({
+    data: { path: `/topics/${slug}`, kind: "TOPIC", target: topic.id },
+    select: { path: true },
+  });
+  return topic;
+}
+
+export async function createAuthor(
+  given: { name?: string; slug?: string; personId?: string } = {},
+): Promise<{ id: string; name: string; slug: string }> {
+  const slug = given.slug ?? unique("author");
+  const author = { id: newId(), name: given.name ?? slug, slug };
+  await appClient().author.create({ data: { ...author, personId: given.personId ?? null }, select: { id: true } });
+  await appClient().address.create({
+    data: { path: `/authors/${slug}`, kind: "AUTHOR", target: author.id },
+    select: { path: true },
+  });
+  return author;
+}

@@ -1,0 +1,24 @@
+// What every test gets: no network but this machine, and no unexpected word on console.error.
+import net from "node:net";
+import { afterEach, beforeEach, expect, vi } from "vitest";
+
+process.env.GALLEY_LOG ??= "silent";
+
+const connect = net.Socket.prototype.connect;
+net.Socket.prototype.connect = function (this: net.Socket, ...args: unknown[]) {
+  const [first] = args.flat() as [{ host?: string; path?: string } | undefined];
+  const host = typeof first === "object" ? first?.host : undefined;
+  if (host !== undefined && !["localhost", "127.0.0.1", "::1"].includes(host))
+    throw new Error(`A test must not reach ${host}.`);
+  return (connect as (...list: unknown[]) => net.Socket).apply(this, args);
+} as typeof connect;
+
+let said: ReturnType<typeof vi.spyOn> | undefined;
+beforeEach(() => {
+  said = vi.spyOn(console, "error");
+});
+afterEach(() => {
+  const calls = said?.mock.calls ?? [];
+  said?.mockRestore();
+  expect(calls, "unexpected console.error").toEqual([]);
+});

@@ -1,0 +1,119 @@
+// Next behind the press: readers' GETs go to the press, everything else to Next with a nonce.
+import { randomBytes } from "node:crypto";
+import http from "node:http";
+import type { AddressInfo } from "node:net";
+import next from "next";
+import { startJobs } from "#lib/jobs/run.ts";
+import { log } from "#lib/log.ts";
+import { StartError } from "#lib/postgres/open.ts";
+import { publicPage } from "#lib/press/canonical.ts";
+import { type Host, Press } from "#lib/press/press.ts";
+import { settings } from "#lib/process.ts";
+
+export type Server = { port: number; stop(): Promise<void> };
+
+/** Serves site and newsroom. The database is open by now. Throws StartError when the port is taken. */
+export async function serve({ dev, say }: { dev: boolean; say: (line: string) => void }): Promise<Server> {
+  const { port, host } = settings();
+  const server = http.createServer();
+  // The port first: whoever started a second Galley should hear of it before anything long begins.
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", (error: NodeJS.ErrnoException) =>
+      reject(
+        error.code === "EADDRINUSE"
+          ? new StartError(`Port ${port} is taken by another program: set PORT to a free one.`)
+          : error,
+      ),
+    );
+    server.listen(port, host, resolve);
+  });
+  const bound = (server.address() as AddressInfo).port;
+  const app = next({ dev, hostname: "localhost", port: bound, httpServer: server });
+  await app.prepare();
+  if (dev) say("Pages are compiled when they are first opened");
+  const handle = app.getRequestHandler();
+  const press = new Press(handle, { dev });
+
+  server.on("request", (request, response) => {
+    for (const [name, value] of Object.entries(commonHeaders)) response.setHeader(name, value);
+    const host = hostOf(request);
+    if (host.proto === "https") response.setHeader("strict-transport-security", "max-age=31536000");
+    const page = publicPage(request.url ?? "/");
+    if (page === null) {
+      response.writeHead(400, { "content-type": "text/plain" }).end("This address cannot be read.\n");
+      return;
+    }
+    if (page !== undefined) {
+      if (request.method !== "GET" && request.method !== "HEAD") {
+        response.writeHead(405, { allow: "GET, HEAD" }).end();
+        return;
+      }
+      void press.serve(page, host, request, response);
+      return;
+    }
+    const nonce = randomBytes(16).toString("base64");
+    const policy = newsroomPolicy(nonce, dev);
+    request.headers["content-security-policy"] = policy; // Next reads the nonce from it and puts it on its scripts
+    request.headers["x-nonce"] = nonce;
+    request.headers["x-forwarded-host"] = host.name;
+    request.headers["x-forwarded-proto"] = host.proto;
+    response.setHeader("content-security-policy", policy);
+    handle(request, response).catch((error) => {
+      log.error({ error, url: request.url }, "a request failed");
+      if (!response.headersSent) response.writeHead(500);
+      response.end();
+    });
+  });
+
+  const jobs = await startJobs();
+  return {
+    port: bound,
+    async stop() {
+      server.close();
+      server.closeIdleConnections();
+      await jobs.stop();
+      // Event streams never end by themselves.
+      const patience = setTimeout(() => server.closeAllConnections(), 300);
+      await new Promise<void>((resolve) => (server.listening ? server.once("close", resolve) : resolve()));
+      clearTimeout(patience);
+      await app.close();
+    },
+  };
+}
+
+/** The address that the person sees: GALLEY_URL, else what a proxy says, else the host of the request. */
+function hostOf(request: http.IncomingMessage): Host {
+  const { url } = settings();
+  if (url) {
+    const address = new URL(url);
+    return { name: address.host, proto: address.protocol.slice(0, -1) };
+  }
+  const first = (value: string | string[] | undefined) => [value ?? ""].flat()[0]?.split(",")[0]?.trim() ?? "";
+  const proto = first(request.headers["x-forwarded-proto"]);
+  const name = first(request.headers["x-forwarded-host"]) || request.headers.host || "localhost";
+  return { name: /^[\w.:[\]-]{1,255}$/.test(name) ? name : "localhost", proto: proto === "https" ? "https" : "http" };
+}
+
+const commonHeaders = {
+  "x-content-type-options": "nosniff",
+  "referrer-policy": "strict-origin-when-cross-origin",
+  "permissions-policy": "camera=(), microphone=(), geolocation=(), browsing-topics=()",
+  "cross-origin-opener-policy": "same-origin",
+};
+
+function newsroomPolicy(nonce: string, dev: boolean): string {
+  return [
+    "default-src 'self'",
+    `script-src 'nonce-${nonce}' 'strict-dynamic'${dev ? " 'unsafe-eval'" : ""}`,
+    // Next's overlay in development writes style blocks of its own, without a nonce.
+    dev ? "style-src-elem 'self' 'unsafe-inline'" : `style-src-elem 'self' 'nonce-${nonce}'`,
+    "style-src-attr 'unsafe-inline'",
+    "img-src 'self' data: blob:",
+    `connect-src 'self'${dev ? " ws:" : ""}`,
+    "object-src 'none'",
+    "base-uri 'none'",
+    "form-action 'self'",
+    "frame-src 'self'",
+    "frame-ancestors 'self'",
+  ].join("; ");
+}

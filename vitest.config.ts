@@ -1,0 +1,33 @@
+import { defineConfig } from "vitest/config";
+
+const apart = ["**/node_modules/**", "**/.next*/**", "e2e/**"];
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: "unit",
+          include: ["**/*.test.{ts,tsx}"],
+          exclude: [...apart, "**/*.db.test.ts"],
+          setupFiles: ["prisma/testing/unit-setup.ts"],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "integration",
+          include: ["**/*.db.test.ts"],
+          exclude: apart,
+          globalSetup: ["prisma/testing/global-setup.ts"],
+          setupFiles: ["prisma/testing/unit-setup.ts", "prisma/testing/database-setup.ts"],
+          testTimeout: 20_000,
+          hookTimeout: 60_000,
+          maxWorkers: 2,
+        },
+      },
+    ],
+    env: { TZ: "Asia/Kathmandu" }, // no hour of it is anybody's default
+  },
+});
