@@ -1,0 +1,19 @@
+import { findActor } from "#lib/auth/loaders.ts";
+import { findLivePicture, findPictureFacts } from "#lib/pictures/data.ts";
+import { noPicture, servePicture } from "#lib/pictures/serve.ts";
+
+export const dynamic = "force-dynamic";
+
+type Context = { params: Promise<{ id: string; file: string }> };
+
+/** A picture that a live story shows is everybody's; any other one is the newsroom's. */
+export async function GET(request: Request, { params }: Context): Promise<Response> {
+  const { id, file } = await params;
+  const live = await findLivePicture(id);
+  if (live) return servePicture(request, live, file, true);
+  const actor = await findActor();
+  const facts = actor && (await findPictureFacts(actor, id));
+  return facts ? servePicture(request, facts, file, false) : noPicture();
+}
+
+export const HEAD = GET;

@@ -1,0 +1,57 @@
+import type { PictureFacts, RenditionFormat } from "./types.ts";
+
+const extensions: Record<RenditionFormat, string> = { avif: "avif", webp: "webp", jpeg: "jpg" };
+const formats = new Map(
+  Object.entries(extensions).map(([format, extension]) => [extension, format as RenditionFormat]),
+);
+
+/** "640.jpg": the name of a rendition in its address and in the store. */
+export const renditionFile = (width: number, format: RenditionFormat): string => `${width}.${extensions[format]}`;
+
+/** The other way round; null for a name that no rendition can have. */
+export function parseRenditionFile(file: string): { width: number; format: RenditionFormat } | null {
+  const match = /^([1-9]\d{0,4})\.([a-z]{3,4})$/.exec(file);
+  const format = formats.get(match?.[2] ?? "");
+  return match && format ? { width: Number(match[1]), format } : null;
+}
+
+/** Where a rendition is served. */
+export const pictureAddress = (id: string, width: number, format: RenditionFormat): string =>
+  `/pictures/${id}/${renditionFile(width, format)}`;
+
+export type PictureSources = {
+  /** For `<source type="image/avif" srcset>`. */
+  avif: string;
+  /** For `<source type="image/webp" srcset>`. */
+  webp: string;
+  /** For `<img srcset>`. */
+  jpeg: string;
+  /** For `<img src>`: a JPEG of at least 960 pixels where there is one. */
+  src: string;
+  /** Of the widest rendition: for `<img width height>`, so that nothing moves while it loads. */
+  width: number;
+  height: number;
+  color: string;
+};
+
+/** All that `<picture>` needs; null for facts without a JPEG, which only a damaged row has. */
+export function sourcesOf(facts: PictureFacts, id: string): PictureSources | null {
+  const byWidth = [...facts.renditions].sort((a, b) => a.width - b.width);
+  const of = (format: RenditionFormat) => byWidth.filter((rendition) => rendition.format === format);
+  const srcset = (format: RenditionFormat) =>
+    of(format)
+      .map(({ width }) => `${pictureAddress(id, width, format)} ${width}w`)
+      .join(", ");
+  const widest = of("jpeg").at(-1);
+  if (!widest) return null;
+  const usual = of("jpeg").find(({ width }) => width >= 960) ?? widest;
+  return {
+    avif: srcset("avif"),
+    webp: srcset("webp"),
+    jpeg: srcset("jpeg"),
+    src: pictureAddress(id, usual.width, "jpeg"),
+    width: widest.width,
+    height: widest.height,
+    color: facts.color,
+  };
+}

@@ -1,0 +1,116 @@
+import type { Actor } from "../actor.ts";
+import { DomainError } from "../errors.ts";
+import { isId } from "../ids.ts";
+import { appClient, type Prisma, type Transaction } from "../postgres/app.ts";
+import { readerClient } from "../postgres/reader.ts";
+import { pictureAddress } from "./addresses.ts";
+import { canSeePictures } from "./policy.ts";
+import type { PictureFacts, Rendition } from "./types.ts";
+
+const select = {
+  id: true,
+  width: true,
+  height: true,
+  color: true,
+  alt: true,
+  caption: true,
+  credit: true,
+  fileName: true,
+  uploaderId: true,
+  createdAt: true,
+  sha256: true,
+  renditions: true,
+} satisfies Prisma.PictureSelect;
+
+type Row = Prisma.PictureGetPayload<{ select: typeof select }>;
+
+/** A picture as the newsroom sees it. */
+export type StoredPicture = {
+  id: string;
+  width: number;
+  height: number;
+  color: string;
+  /** Proposals from the file's own data. */
+  alt: string;
+  caption: string;
+  credit: string;
+  fileName: string;
+  uploaderId: string | null;
+  createdAt: Date;
+  /** Address of a rendition for the newsroom's screens. */
+  src: string;
+};
+
+function present({ sha256, renditions, ...row }: Row): StoredPicture {
+  const widths = (renditions as Rendition[]).filter(({ format }) => format === "webp").map(({ width }) => width);
+  const width = widths.filter((each) => each <= 960).at(-1) ?? widths[0] ?? row.width;
+  return { ...row, src: pictureAddress(row.id, width, "webp") };
+}
+
+const factsOfRow = (row: Row): PictureFacts => ({
+  key: row.sha256,
+  width: row.width,
+  height: row.height,
+  color: row.color,
+  renditions: row.renditions as Rendition[],
+});
+
+/** The picture with these bytes, for the mutation that stores it. */
+export async function findStoredPicture(sha256: string): Promise<StoredPicture | null> {
+  const row = await appClient().picture.findUnique({ where: { sha256 }, select });
+  return row && present(row);
+}
+
+/** @throws NOT_FOUND */
+export async function getPicture(actor: Actor, id: string): Promise<StoredPicture> {
+  if (!canSeePictures(actor) || !isId(id)) throw new DomainError("NOT_FOUND");
+  const row = await appClient().picture.findUnique({ where: { id }, select });
+  if (!row) throw new DomainError("NOT_FOUND");
+  return present(row);
+}
+
+const pageSize = 48;
+
+/** Newest first. `cursor` is the id of the last picture of the page before. */
+export async function listPictures(
+  actor: Actor,
+  { cursor }: { cursor?: string | undefined } = {},
+): Promise<{ pictures: StoredPicture[]; next: string | null }> {
+  if (!canSeePictures(actor)) throw new DomainError("NOT_ALLOWED");
+  const rows = await appClient().picture.findMany({
+    select,
+    // Ids are UUIDv7: their order is that of arrival.
+    ...(cursor && isId(cursor) ? { where: { id: { lt: cursor } } } : {}),
+    orderBy: { id: "desc" },
+    take: pageSize + 1,
+  });
+  const pictures = rows.slice(0, pageSize).map(present);
+  return { pictures, next: rows.length > pageSize ? (pictures.at(-1)?.id ?? null) : null };
+}
+
+/**
+ * What live_picture holds for these pictures, by id. Ids that are no picture are left out, so the guard of a document
+ * uses it too. Pass the transaction when there is one.
+ */
+export async function factsOf(
+  ids: Iterable<string>,
+  client: Transaction = appClient(),
+): Promise<Map<string, PictureFacts>> {
+  const known = [...new Set(ids)].filter(isId);
+  if (known.length === 0) return new Map();
+  const rows = await client.picture.findMany({ where: { id: { in: known } }, select });
+  return new Map(rows.map((row) => [row.id, factsOfRow(row)]));
+}
+
+/** The picture as readers may have it: null when no live story shows it. */
+export async function findLivePicture(id: string): Promise<PictureFacts | null> {
+  if (!isId(id)) return null;
+  const row = await readerClient().livePicture.findFirst({ where: { pictureId: id }, select: { facts: true } });
+  return row && (row.facts as PictureFacts);
+}
+
+/** The picture as the newsroom may have it, live or not. */
+export async function findPictureFacts(actor: Actor, id: string): Promise<PictureFacts | null> {
+  if (!canSeePictures(actor)) return null;
+  return (await factsOf([id])).get(id) ?? null;
+}

@@ -1,0 +1,17 @@
+/** Size of an upload, in bytes. */
+export const maxBytes = 40 * 1024 * 1024;
+
+/** Width × height, as the file declares it. */
+export const maxPixels = 100_000_000;
+
+/** For decoding and encoding one picture, in milliseconds. */
+export const maxMilliseconds = 20_000;
+
+/** Of the decoding process, in kilobytes; 100 megapixels that must be turned take 700,000. */
+export const maxMemory = 1_500_000;
+
+/** Widths of the renditions; a picture is never enlarged. */
+export const widths = [320, 480, 640, 960, 1280, 1600, 2000] as const;
+
+/** The cleaned original fits into this. WebP ends at 16,383 pixels. */
+export const originalBox = { width: 2560, height: 16_000 } as const;

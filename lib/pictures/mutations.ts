@@ -1,0 +1,65 @@
+import { createHash } from "node:crypto";
+import { type Actor, personId } from "../actor.ts";
+import { recordEvent } from "../audit/mutations.ts";
+import { DomainError } from "../errors.ts";
+import { newId } from "../ids.ts";
+import { transaction } from "../postgres/app.ts";
+import { findStoredPicture, type StoredPicture } from "./data.ts";
+import { decodePicture } from "./decode.ts";
+import { canUpload } from "./policy.ts";
+import { type PictureStore, pictureStore } from "./store.ts";
+
+export type Upload = {
+  bytes: Buffer;
+  /** As the person called it; shown in lists, never trusted for anything. */
+  fileName: string;
+};
+
+/**
+ * Takes a picture in: decodes it apart from this process, stores its renditions, then writes its row. The same bytes are
+ * one picture however often and by however many they are brought, also at once. A death half-way leaves no row.
+ * @throws NOT_ALLOWED, TOO_LARGE, NOT_A_PICTURE with `reason` (RefusalReason), BUSY
+ */
+export async function storePicture(
+  actor: Actor,
+  upload: Upload,
+  store: PictureStore = pictureStore(),
+): Promise<StoredPicture> {
+  if (!canUpload(actor)) throw new DomainError("NOT_ALLOWED");
+  const key = createHash("sha256").update(upload.bytes).digest("hex");
+  const known = await findStoredPicture(key);
+  if (known && (await store.has(key))) return known;
+
+  const folder = await store.prepare();
+  try {
+    const decoded = await decodePicture(upload.bytes, folder);
+    await store.keep(key, folder);
+    const { renditions, ...facts } = decoded;
+    await transaction(async (tx) => {
+      const id = newId();
+      const row = {
+        id,
+        sha256: key,
+        fileName: fileNameOf(upload.fileName),
+        uploaderId: personId(actor),
+        renditions,
+        ...facts,
+      };
+      const { count } = await tx.picture.createMany({ data: row, skipDuplicates: true });
+      if (count === 0) return; // someone else brought it in the meantime
+      await recordEvent(tx, actor, "picture.uploaded", { kind: "picture", id, name: row.fileName });
+    });
+  } finally {
+    await store.drop(folder);
+  }
+  const stored = await findStoredPicture(key);
+  if (!stored) throw new Error("a picture that was just stored is not there");
+  return stored;
+}
+
+/** The last part of a path, without what would break a line. */
+const fileNameOf = (given: string): string =>
+  (given.split(/[\\/]/).at(-1) ?? "")
+    .replace(/\p{Cc}+/gu, " ")
+    .trim()
+    .slice(0, 200) || "picture";

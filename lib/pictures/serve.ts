@@ -1,0 +1,47 @@
+import { Readable } from "node:stream";
+import { parseRenditionFile, renditionFile } from "./addresses.ts";
+import { type PictureStore, pictureStore } from "./store.ts";
+import type { PictureFacts, RenditionFormat } from "./types.ts";
+
+const contentTypes: Record<RenditionFormat, string> = { avif: "image/avif", webp: "image/webp", jpeg: "image/jpeg" };
+
+/**
+ * Answers with one rendition. Browsers may keep what a live story shows for ever (the bytes of an address never change);
+ * shared caches may not, because what is taken down must be gone.
+ * @param file last part of the address: "640.jpg"
+ */
+export async function servePicture(
+  request: Request,
+  facts: PictureFacts,
+  file: string,
+  live: boolean,
+  store: PictureStore = pictureStore(),
+): Promise<Response> {
+  const wanted = parseRenditionFile(file);
+  const rendition = facts.renditions.find(({ width, format }) => width === wanted?.width && format === wanted.format);
+  if (!rendition) return noPicture();
+  const headers = new Headers({
+    "cache-control": live ? "private, max-age=31536000, immutable" : "private, no-store",
+    etag: `"${facts.key.slice(0, 24)}-${file}"`,
+    "content-type": contentTypes[rendition.format],
+    "x-content-type-options": "nosniff",
+    "content-security-policy": "default-src 'none'; sandbox",
+  });
+  if (matches(request.headers.get("if-none-match"), headers.get("etag") ?? "")) {
+    return new Response(null, { status: 304, headers });
+  }
+  const found = await store.open(facts.key, renditionFile(rendition.width, rendition.format));
+  if (!found) return noPicture();
+  headers.set("content-length", String(found.bytes));
+  const body = request.method === "HEAD" ? null : (Readable.toWeb(found.stream()) as ReadableStream<Uint8Array>);
+  return new Response(body, { headers });
+}
+
+export const noPicture = (): Response =>
+  new Response("There is no such picture.\n", {
+    status: 404,
+    headers: { "cache-control": "private, no-store", "content-type": "text/plain; charset=utf-8" },
+  });
+
+const matches = (given: string | null, etag: string): boolean =>
+  (given ?? "").split(",").some((each) => each.trim() === "*" || each.trim().replace(/^W\//, "") === etag);

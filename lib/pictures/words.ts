@@ -1,0 +1,64 @@
+import exifr from "exifr";
+import type { PictureWords } from "./types.ts";
+
+/** What cameras and programs write when nobody wrote anything. */
+const empty =
+  /^(olympus digital camera|sony dsc|dcim.*|default|untitled|exif_jpeg_picture|created with .*|digital camera|dsc\d*|img_?\d*|screenshot|kodak digital still camera|minolta digital camera|samsung)$/i;
+
+/**
+ * Reads caption, credit and alternative text from the file's own data. Never throws: what cannot be read is empty.
+ * @param bytes of a JPEG, TIFF, PNG or AVIF; other formats give nothing
+ */
+export async function readWords(bytes: Buffer): Promise<PictureWords> {
+  const found = await exifr
+    .parse(bytes, {
+      tiff: true,
+      xmp: true,
+      iptc: true,
+      icc: false,
+      exif: false,
+      gps: false,
+      ifd1: false,
+      mergeOutput: false,
+    })
+    .catch(() => null);
+  const at = (block: string, name: string): string => textOf((found as Blocks | null)?.[block]?.[name]);
+  const byline = clean(first(at("iptc", "Byline"), at("dc", "creator"), at("ifd0", "Artist")), 100);
+  const credit = clean(first(at("iptc", "Credit"), at("photoshop", "Credit")), 100);
+  return {
+    alt: clean(first(at("Iptc4xmpCore", "AltTextAccessibility"), at("iptcCore", "AltTextAccessibility")), 500),
+    caption: clean(first(at("iptc", "Caption"), at("dc", "description"), at("ifd0", "ImageDescription")), 2000),
+    credit: byline && credit && !credit.includes(byline) ? `${byline} / ${credit}` : credit || byline,
+  };
+}
+
+type Blocks = Record<string, Record<string, unknown> | undefined>;
+
+const first = (...texts: string[]): string => texts.find((text) => text.trim() !== "") ?? "";
+
+/** XMP holds texts by language and lists of names beside plain text. */
+function textOf(value: unknown): string {
+  if (typeof value === "string") return value;
+  if (Array.isArray(value)) return value.map(textOf).filter(Boolean).join(", ");
+  if (typeof value === "object" && value !== null && "value" in value) return textOf(value.value);
+  return "";
+}
+
+function clean(text: string, limit: number): string {
+  const line = asUtf8(text)
+    .replace(/[\p{Cc}\u200b\u2028\u2029\ufeff]+/gu, " ")
+    .replace(/ {2,}/g, " ")
+    .trim();
+  return empty.test(line) ? "" : [...line].slice(0, limit).join("").trim();
+}
+
+/** IPTC does not always say that it is UTF-8, and is then read byte by byte: "MÃ¼ller". */
+function asUtf8(text: string): string {
+  const bytes = Buffer.from(text, "latin1");
+  if (bytes.toString("latin1") !== text) return text;
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    return text;
+  }
+}
