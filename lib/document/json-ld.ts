@@ -1,0 +1,153 @@
+import type { Label } from "./fields.ts";
+
+/** Addresses are full ones; instants are ISO 8601. */
+export type NewsArticleInput = {
+  url: string;
+  headline: string;
+  /** From the standfirst; left out when empty. */
+  description: string;
+  datePublished: string;
+  /** Absent while nothing has changed since. */
+  dateModified: string | null;
+  authors: readonly { name: string; url: string; jobTitle: string }[];
+  section: { name: string } | null;
+  topics: readonly { name: string }[];
+  label: Label;
+  /** Renditions, the widest ratio first. */
+  images: readonly { url: string; width: number; height: number; caption: string; credit: string }[];
+  publisher: {
+    name: string;
+    url: string;
+    logo: { url: string; width: number; height: number } | null;
+    correctionsPolicy?: string;
+    ethicsPolicy?: string;
+    ownershipFundingInfo?: string;
+    verificationFactCheckingPolicy?: string;
+    unnamedSourcesPolicy?: string;
+  };
+  language: string;
+  words: number;
+  isAccessibleForFree: boolean;
+  /** Oldest first. */
+  corrections: readonly { note: string; at: string; url: string }[];
+  /** The place of the dateline; "" for none. */
+  place: string;
+  /** The story that this one translates. */
+  translationOf: string | null;
+};
+
+const types: Readonly<Record<Label, string>> = {
+  "": "NewsArticle",
+  analysis: "AnalysisNewsArticle",
+  opinion: "OpinionNewsArticle",
+  review: "ReviewNewsArticle",
+  interview: "ReportageNewsArticle",
+  explainer: "BackgroundNewsArticle",
+  obituary: "NewsArticle",
+  feature: "ReportageNewsArticle",
+  live: "NewsArticle",
+  paid: "AdvertiserContentArticle",
+};
+
+type Json = string | number | boolean | Json[] | { [key: string]: Json };
+const some = (key: string, value: Json | null | undefined): { [key: string]: Json } =>
+  value === null || value === undefined || value === "" || (Array.isArray(value) && value.length === 0)
+    ? {}
+    : { [key]: value };
+
+function publisherOf(input: NewsArticleInput["publisher"]): Json {
+  return {
+    "@type": "NewsMediaOrganization",
+    name: input.name,
+    url: input.url,
+    ...some("logo", input.logo && { "@type": "ImageObject", ...input.logo }),
+    ...some("correctionsPolicy", input.correctionsPolicy),
+    ...some("ethicsPolicy", input.ethicsPolicy),
+    ...some("ownershipFundingInfo", input.ownershipFundingInfo),
+    ...some("verificationFactCheckingPolicy", input.verificationFactCheckingPolicy),
+    ...some("unnamedSourcesPolicy", input.unnamedSourcesPolicy),
+  };
+}
+
+/** What search engines read about a story (schema.org). Without authors the newsroom itself is named: never nobody. */
+export function newsArticleJsonLd(input: NewsArticleInput): Json {
+  const publisher = publisherOf(input.publisher);
+  return {
+    "@context": "https://schema.org",
+    "@type": types[input.label],
+    mainEntityOfPage: { "@type": "WebPage", "@id": input.url },
+    url: input.url,
+    headline: input.headline,
+    ...some("description", input.description),
+    datePublished: input.datePublished,
+    dateModified: input.dateModified ?? input.datePublished,
+    author:
+      input.authors.length === 0
+        ? [{ "@type": "NewsMediaOrganization", name: input.publisher.name, url: input.publisher.url }]
+        : input.authors.map((author) => ({
+            "@type": "Person",
+            name: author.name,
+            url: author.url,
+            ...some("jobTitle", author.jobTitle),
+          })),
+    publisher,
+    ...some("articleSection", input.section?.name),
+    ...some(
+      "keywords",
+      input.topics.map((topic) => topic.name),
+    ),
+    ...some(
+      "image",
+      input.images.map((image) => ({
+        "@type": "ImageObject",
+        url: image.url,
+        width: image.width,
+        height: image.height,
+        ...some("caption", image.caption),
+        ...some("creditText", image.credit),
+      })),
+    ),
+    inLanguage: input.language,
+    wordCount: input.words,
+    isAccessibleForFree: input.isAccessibleForFree,
+    ...some(
+      "correction",
+      input.corrections.map((correction) => ({
+        "@type": "CorrectionComment",
+        text: correction.note,
+        datePublished: correction.at,
+        url: correction.url,
+      })),
+    ),
+    ...some("contentLocation", input.place === "" ? null : { "@type": "Place", name: input.place }),
+    ...some(
+      "translationOfWork",
+      input.translationOf === null ? null : { "@type": "NewsArticle", url: input.translationOf },
+    ),
+  };
+}
+
+/** The way from the front page to here, outermost first; addresses are full ones. */
+export function breadcrumbJsonLd(trail: readonly { name: string; url: string }[]): Json {
+  return {
+    "@context": "https://schema.org",
+    "@type": "BreadcrumbList",
+    itemListElement: trail.map(({ name, url }, index) => ({
+      "@type": "ListItem",
+      position: index + 1,
+      name,
+      item: url,
+    })),
+  };
+}
+
+const signs: Readonly<Record<string, string>> = {
+  "<": "\\u003c",
+  ">": "\\u003e",
+  "&": "\\u0026",
+  "\u2028": "\\u2028",
+  "\u2029": "\\u2029",
+};
+/** JSON that can stand inside a script element whatever it holds: nothing in it can close the element or open a comment. */
+export const jsonForScript = (value: unknown): string =>
+  (JSON.stringify(value) ?? "null").replace(/[<>&\u2028\u2029]/g, (sign) => signs[sign] ?? sign);

@@ -1,0 +1,148 @@
+import type { Node } from "@tiptap/pm/model";
+import type { StoryFields } from "./fields.ts";
+import type { NodeJson } from "./json.ts";
+import { hasSuggestions, rejectAll } from "./suggestions.ts";
+import { hasBodyText, headlineOf, kickerOf, searchText, standfirstText, textOf, wordCount } from "./text.ts";
+
+/** A picture as a story shows it. `alt` is "" where it is decorative or nobody has written one. */
+export type ShownPicture = {
+  picture: string;
+  alt: string;
+  decorative: boolean;
+  /** Plain text. */
+  caption: string;
+  credit: string;
+};
+
+/** All that readers may see of a story, as far as the document alone says it. */
+export type LiveProjection = {
+  headline: string;
+  kicker: string;
+  /** Plain text. */
+  standfirst: string;
+  /** The document with suggestions rejected. */
+  document: NodeJson;
+  fields: StoryFields;
+  mainPicture: ShownPicture | null;
+  /** The main picture, else the first figure: for cards and social networks. */
+  cardPicture: ShownPicture | null;
+  /** Ids of every picture shown, once each. */
+  pictures: string[];
+  /** Picked by an editor for "Read also". */
+  relatedStories: string[];
+  /** Shown as cards inside the text. */
+  bodyStories: string[];
+  words: number;
+  searchText: string;
+  hasText: boolean;
+};
+
+const isFigure = (node: Node): boolean => node.type.name === "figure" || node.type.name === "mainFigure";
+
+function nodesOf(doc: Node, matches: (node: Node) => boolean): Node[] {
+  const found: Node[] = [];
+  doc.descendants((node) => {
+    if (matches(node)) found.push(node);
+    return !node.isTextblock;
+  });
+  return found;
+}
+const part = (figure: Node, name: string): string => {
+  const node = figure.children.find((child) => child.type.name === name);
+  return node ? textOf(node).replace(/\s+/g, " ").trim() : "";
+};
+const shown = (figure: Node): ShownPicture => ({
+  picture: figure.attrs.picture,
+  alt: figure.attrs.decorative ? "" : figure.attrs.alt,
+  decorative: figure.attrs.decorative,
+  caption: part(figure, "caption"),
+  credit: part(figure, "credit"),
+});
+
+/** Derives what the public tables hold. Pure: the same document gives the same rows, whoever publishes it. */
+export function projectLive(doc: Node): LiveProjection {
+  const settled = rejectAll(doc);
+  const figures = nodesOf(settled, (node) => isFigure(node) && node.attrs.picture !== null);
+  const main = figures.find((node) => node.type.name === "mainFigure");
+  const card = main ?? figures[0];
+  const cards = nodesOf(settled, (node) => node.type.name === "relatedStory" && node.attrs.story !== null);
+  const fields = { ...settled.attrs } as StoryFields;
+  return {
+    headline: headlineOf(settled),
+    kicker: kickerOf(settled),
+    standfirst: standfirstText(settled),
+    document: settled.toJSON() as NodeJson,
+    fields,
+    mainPicture: main ? shown(main) : null,
+    cardPicture: card ? shown(card) : null,
+    pictures: [...new Set(figures.map((node) => node.attrs.picture as string))],
+    relatedStories: [...fields.related],
+    bodyStories: [...new Set(cards.map((node) => node.attrs.story as string))],
+    words: wordCount(settled),
+    searchText: searchText(settled),
+    hasText: hasBodyText(settled),
+  };
+}
+
+export type Missing = { code: "HEADLINE" | "TEXT" | "SECTION" };
+/** What a story cannot be published without. Empty: it can. */
+export function missingToPublish(doc: Node): Missing[] {
+  const missing: Missing[] = [];
+  if (headlineOf(doc) === "") missing.push({ code: "HEADLINE" });
+  if (!hasBodyText(doc)) missing.push({ code: "TEXT" });
+  if (doc.attrs.section === null) missing.push({ code: "SECTION" });
+  return missing;
+}
+
+export type Question = {
+  code:
+    | "NO_STANDFIRST"
+    | "NO_AUTHOR"
+    | "NO_MAIN_PICTURE"
+    | "ALT_MISSING"
+    | "CREDIT_MISSING"
+    | "PICTURE_MISSING"
+    | "STORY_MISSING"
+    | "LEVEL_SKIPPED"
+    | "OPEN_SUGGESTIONS"
+    | "TK";
+  /** The block to go to; absent when it concerns the story. */
+  block?: string;
+};
+
+/** "TK" stands for facts to come in copy; as a word of its own, in capitals. */
+const toCome = /(?<![\p{L}\p{N}])(?:TK)+(?![\p{L}\p{N}])/u;
+
+/** What an editor would ask before publishing; nothing here forbids it. Judged on what readers would get. */
+export function questionable(doc: Node): Question[] {
+  const settled = rejectAll(doc);
+  const questions: Question[] = [];
+  const ask = (code: Question["code"], id?: unknown) =>
+    questions.push(typeof id === "string" ? { code, block: id } : { code });
+  if (standfirstText(settled) === "") ask("NO_STANDFIRST");
+  if ((settled.attrs.authors as string[]).length === 0) ask("NO_AUTHOR");
+  const main = settled.children.find((node) => node.type.name === "mainFigure");
+  if (!main || main.attrs.picture === null) ask("NO_MAIN_PICTURE", main?.attrs.id);
+  let hasSubheading = false;
+  let block: unknown;
+  settled.descendants((node) => {
+    block = node.attrs.id ?? block;
+    const name = node.type.name;
+    if (isFigure(node) && node.attrs.picture === null && name === "figure") ask("PICTURE_MISSING", block);
+    if (isFigure(node) && node.attrs.picture !== null) {
+      if (!node.attrs.decorative && node.attrs.alt.trim() === "") ask("ALT_MISSING", block);
+      if (part(node, "credit") === "") ask("CREDIT_MISSING", block);
+    }
+    if (name === "relatedStory" && node.attrs.story === null) ask("STORY_MISSING", block);
+    if (name === "subheading") {
+      if (node.attrs.level === 3 && !hasSubheading) ask("LEVEL_SKIPPED", block);
+      hasSubheading = true;
+    }
+    if (node.isTextblock && toCome.test(textOf(node)))
+      ask("TK", node.attrs.id ?? (isZoneText(name) ? undefined : block));
+    return !node.isTextblock;
+  });
+  if (hasSuggestions(doc)) ask("OPEN_SUGGESTIONS");
+  return questions;
+}
+const isZoneText = (name: string): boolean => name === "kicker" || name === "headline" || name === "standfirst";

@@ -1,0 +1,169 @@
+import type { Node } from "@tiptap/pm/model";
+import { rejectAll } from "./suggestions.ts";
+
+/** What each node gives to plain text: its own words, those of its children, a line break, or nothing. */
+export const plainTextRules: Readonly<Record<string, "words" | "children" | "break" | "nothing">> = {
+  doc: "children",
+  kicker: "words",
+  headline: "words",
+  standfirst: "words",
+  mainFigure: "children",
+  keyPoints: "children",
+  keyPoint: "words",
+  inShort: "children",
+  paragraph: "words",
+  subheading: "words",
+  bulletList: "children",
+  orderedList: "children",
+  listItem: "children",
+  blockquote: "children",
+  pullQuote: "children",
+  attribution: "words",
+  figure: "children",
+  caption: "words",
+  credit: "words",
+  divider: "nothing",
+  relatedStory: "nothing",
+  hardBreak: "break",
+  text: "words",
+};
+
+/** The words of one textblock; a hard break is a line break. */
+export const textOf = (block: Node): string =>
+  block.textBetween(0, block.content.size, "\n", (leaf) => (plainTextRules[leaf.type.name] === "break" ? "\n" : ""));
+
+/** Every textblock that `isTold` lets through, in reading order. */
+function* textblocks(node: Node, isTold: (node: Node) => boolean): Generator<Node> {
+  for (let i = 0; i < node.childCount; i++) {
+    const child = node.child(i);
+    if (!isTold(child)) continue;
+    if (child.isTextblock) yield child;
+    else yield* textblocks(child, isTold);
+  }
+}
+const all = () => true;
+
+/**
+ * Every word that readers get, in reading order, a line for each paragraph: kicker, headline, standfirst, captions and
+ * credits, key points, body, "In short". Proposed changes are left out.
+ */
+export function plainText(doc: Node): string {
+  return [...textblocks(rejectAll(doc), all)]
+    .map(textOf)
+    .filter((text) => text.trim() !== "")
+    .join("\n");
+}
+
+const squeeze = (text: string): string => text.replace(/\s+/g, " ").trim();
+const textOfZone = (doc: Node, name: string): string => {
+  const zone = rejectAll(doc).children.find((node) => node.type.name === name);
+  return zone ? squeeze(textOf(zone)) : "";
+};
+/** The headline as one line, "" when there is none yet. */
+export const headlineOf = (doc: Node): string => textOfZone(doc, "headline");
+export const kickerOf = (doc: Node): string => textOfZone(doc, "kicker");
+export const standfirstText = (doc: Node): string => textOfZone(doc, "standfirst");
+
+/** Whether the body holds a word outside of captions. */
+export const hasBodyText = (doc: Node): boolean =>
+  [...textblocks(rejectAll(doc), isBody)].some((block) => /[\p{L}\p{N}]/u.test(textOf(block)));
+
+const notBody = new Set(["kicker", "headline", "standfirst", "mainFigure", "keyPoints", "inShort", "figure"]);
+const isBody = (node: Node): boolean => !notBody.has(node.type.name);
+const notCounted = new Set(["kicker", "mainFigure", "figure"]);
+
+/** The first `max` characters of the standfirst, else of the body, cut between words with "…". `max` is UTF-16 units. */
+export function excerpt(doc: Node, max: number): string {
+  const settled = rejectAll(doc);
+  let text = standfirstText(settled);
+  if (text === "")
+    for (const block of textblocks(settled, isBody)) {
+      if (block.type.name === "subheading") continue;
+      text = squeeze(`${text} ${textOf(block)}`);
+      if (text.length > max) break;
+    }
+  return shorten(text, max);
+}
+
+/** A text of at most `max` UTF-16 units, cut between words where it can be, never inside a character. */
+export function shorten(text: string, max: number): string {
+  if (text.length <= max) return text;
+  let head = "";
+  for (const { segment } of segmenter("en", "grapheme").segment(text)) {
+    if (head.length + segment.length > max - 1) break;
+    head += segment;
+  }
+  const isMidWord = !/^\s/.test(text.slice(head.length));
+  const space = head.search(/\s+\S*$/);
+  if (isMidWord && space > max / 2) head = head.slice(0, space);
+  return `${head.replace(/[\s\p{Pd},;:.]+$/u, "")}…`;
+}
+
+const segmenters = new Map<string, Intl.Segmenter>();
+function segmenter(language: string, granularity: "word" | "grapheme"): Intl.Segmenter {
+  const key = `${granularity} ${language}`;
+  let found = segmenters.get(key);
+  if (!found) {
+    try {
+      found = new Intl.Segmenter(language, { granularity });
+    } catch {
+      found = new Intl.Segmenter("en", { granularity });
+    }
+    if (segmenters.size < 100) segmenters.set(key, found);
+  }
+  return found;
+}
+
+/** Words of a text by the rules of Unicode and of the language, which know where words end in Thai or Japanese. */
+export function countWords(text: string, language = "en"): number {
+  let words = 0;
+  for (const { isWordLike } of segmenter(language, "word").segment(text)) if (isWordLike) words++;
+  return words;
+}
+
+/** Words of the story: headline, standfirst, key points, body and "In short"; not kicker, captions and credits. */
+export function wordCount(doc: Node): number {
+  const language = typeof doc.attrs.language === "string" ? doc.attrs.language : "en";
+  let words = 0;
+  for (const block of textblocks(rejectAll(doc), (node) => !notCounted.has(node.type.name)))
+    words += countWords(textOf(block), language);
+  return words;
+}
+
+const letters: Readonly<Record<string, string>> = {
+  ß: "ss",
+  æ: "ae",
+  œ: "oe",
+  ø: "o",
+  đ: "d",
+  ð: "d",
+  ł: "l",
+  ħ: "h",
+  ı: "i",
+  þ: "th",
+};
+
+/**
+ * The form in which texts and queries are compared: NFKC, curly quotes straight, dashes and line breaks as spaces,
+ * invisible characters gone, lower case, accents off, spaces single. Use it on both sides; the database's own rules
+ * depend on the locale it was made with. Accents are taken off Latin, Greek and Cyrillic; vowel signs of other scripts stay.
+ */
+export function fold(text: string): string {
+  return text
+    .normalize("NFKC")
+    .replace(/[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g, "")
+    .replace(/[\u2018-\u201b\u2032\u02bc\u00b4\u0060]/g, "'")
+    .replace(/[\u201c-\u201f\u2033\u00ab\u00bb]/g, '"')
+    .replace(/[\u2010\u2011\u2212]/g, "-")
+    .replace(/[\u2012-\u2015]/g, " ")
+    .toLowerCase()
+    .normalize("NFD")
+    .replace(/[\u0300-\u036f]/g, "")
+    .normalize("NFC")
+    .replace(/[ßæœøđðłħıþ]/g, (letter) => letters[letter] ?? letter)
+    .replace(/\s+/g, " ")
+    .trim();
+}
+
+/** Everything a reader may search for in a story, folded. */
+export const searchText = (doc: Node): string => fold(plainText(doc));
