@@ -1,0 +1,46 @@
+import { readerClient } from "#lib/postgres/reader.ts";
+import { dependsOn } from "#lib/press/context.ts";
+import { hrefOf, normalisePath } from "./paths.ts";
+
+export type Found =
+  | { kind: "STORY" | "SECTION" | "TOPIC" | "AUTHOR" | "PAGE"; target: string; path: string }
+  /** `to` is percent-encoded and is never itself a redirect. */
+  | { kind: "REDIRECT"; to: string }
+  | { kind: "GONE"; target: string }
+  | { kind: "UNKNOWN" };
+
+const mostHops = 5;
+
+/**
+ * What lies at a path as it was asked for. Another writing of a known path (trailing slash, capitals, percent codes)
+ * and a redirect, over however many moves, are both answered with one REDIRECT to where the thing is now.
+ */
+export async function findAddress(raw: string): Promise<Found> {
+  const path = normalisePath(raw);
+  if (path === null) return { kind: "UNKNOWN" };
+  let found = await lookUp(path, path.toLowerCase());
+  const passed = new Set<string>();
+  while (found?.kind === "REDIRECT" && passed.size < mostHops && !passed.has(found.path)) {
+    passed.add(found.path);
+    // A redirect may lead off this site: an imported page can have moved to another paper.
+    if (!found.target.startsWith("/")) return { kind: "REDIRECT", to: found.target };
+    const next = await lookUp(found.target);
+    if (!next) return { kind: "REDIRECT", to: hrefOf(found.target) };
+    found = next;
+  }
+  if (!found || found.kind === "REDIRECT") return { kind: "UNKNOWN" };
+  if (found.kind === "GONE") return { kind: "GONE", target: found.target };
+  if (found.path !== path) return { kind: "REDIRECT", to: hrefOf(found.path) };
+  return { kind: found.kind, target: found.target, path };
+}
+
+/** The row of the first of these paths that has one. */
+async function lookUp(...paths: string[]) {
+  const wanted = [...new Set(paths)];
+  const rows = await readerClient().address.findMany({
+    where: { path: { in: wanted } },
+    select: { path: true, kind: true, target: true },
+  });
+  dependsOn(...wanted.map((path) => `address:${path}`));
+  return wanted.map((path) => rows.find((row) => row.path === path)).find((row) => row !== undefined);
+}

@@ -1,0 +1,73 @@
+import { dateParts } from "#lib/times.ts";
+
+/** First segments that belong to routes and files of their own: no section and no imported story may lie there. */
+export const reservedSegments: ReadonlySet<string> = new Set([
+  "desk",
+  "admin",
+  "api",
+  "sign-in",
+  "invitation",
+  "reset",
+  "search",
+  "archive",
+  "topics",
+  "authors",
+  "corrections",
+  "pictures",
+  "fonts",
+  "_next",
+  ".well-known",
+]);
+
+/** True where no story or section may live: the front page, reserved first segments, feeds and well-known files. */
+export function isReservedPath(path: string): boolean {
+  const first = path.split("/")[1] ?? "";
+  return (
+    first === "" ||
+    reservedSegments.has(first.toLowerCase()) ||
+    /^\/[^/]*\.(?:xml|txt|ico|svg|png|json|webmanifest)$/i.test(path) ||
+    /(?:^|\/)rss\.xml$/i.test(path)
+  );
+}
+
+/**
+ * The form in which a path is stored and looked up: percent-decoded, NFC, one leading slash, no empty segments, no
+ * trailing slash. Null for what cannot be read (broken percent code, controls, dot segments, over 1,000 characters).
+ */
+export function normalisePath(raw: string): string | null {
+  let decoded: string;
+  try {
+    decoded = decodeURIComponent(raw.replace(/[?#].*$/s, ""));
+  } catch {
+    return null;
+  }
+  const segments = decoded.normalize("NFC").split("/").filter(Boolean);
+  const path = `/${segments.join("/")}`;
+  const unreadable = segments.some((segment) => segment === "." || segment === "..");
+  return unreadable || path.length > 1000 || /[\p{Cc}\\]/u.test(path) || !path.isWellFormed() ? null : path;
+}
+
+/** A stored path as it stands in a link: percent-encoded. */
+export const hrefOf = (path: string): string => encodeURI(path).replace(/[?#]/g, encodeURIComponent);
+
+/**
+ * Where a story is published first: "/city/transport/2026/11/24/night-ferry".
+ * @param parts.at the date that counts, read on the newsroom's calendar (`zone`)
+ */
+export function storyPath(parts: { sectionPath: string; at: Date; zone: string; slug: string }): string {
+  const { year, month, day } = dateParts(parts.at, parts.zone);
+  return `${parts.sectionPath}/${year}/${month}/${day}/${parts.slug}`;
+}
+
+/** "/city", or "/city/transport" below a parent's path. */
+export const sectionPath = (slug: string, parentPath = ""): string => `${parentPath}/${slug}`;
+
+/** A sub-section of four digits would be taken for a year. Reserved words matter only at the top. */
+export const isSectionSlug = (slug: string, top: boolean): boolean =>
+  /^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(slug) && !/^\d{4}$/.test(slug) && !(top && reservedSegments.has(slug));
+
+export const topicPath = (slug: string): string => `/topics/${slug}`;
+export const authorPath = (slug: string): string => `/authors/${slug}`;
+
+/** "/rss.xml" for the whole paper, "/city/rss.xml" for a section. */
+export const feedPath = (path = ""): string => `${path === "/" ? "" : path}/rss.xml`;

@@ -1,0 +1,66 @@
+import * as z from "zod";
+import { authorPath } from "#lib/addresses/paths.ts";
+import type { PictureFacts } from "#lib/pictures/types.ts";
+import type { CardPicture, LiveCorrection, Named } from "./types.ts";
+
+// The JSON columns of live_story are written by us, and read as if they were not.
+
+const rendition = z.object({
+  format: z.enum(["avif", "webp", "jpeg"]),
+  width: z.int().positive(),
+  height: z.int().positive(),
+  bytes: z.number().catch(0),
+});
+const factsSchema = z.object({
+  key: z.string().catch(""),
+  width: z.int().positive(),
+  height: z.int().positive(),
+  color: z.string().catch(""),
+  renditions: z.array(rendition).min(1),
+});
+const shownSchema = z.object({
+  picture: z.string(),
+  alt: z.string().catch(""),
+  caption: z.string().catch(""),
+  credit: z.string().catch(""),
+});
+const correctionsSchema = z
+  .array(
+    z.object({
+      number: z.int().positive(),
+      kind: z.enum(["CORRECTION", "CLARIFICATION"]),
+      note: z.string(),
+      at: z.coerce.date(),
+    }),
+  )
+  .catch([]);
+
+/** The facts of a picture, or null for a damaged row. */
+export function readFacts(json: unknown): PictureFacts | null {
+  const parsed = factsSchema.safeParse(json);
+  return parsed.success ? parsed.data : null;
+}
+
+export type ShownPicture = z.output<typeof shownSchema>;
+export function readShown(json: unknown): ShownPicture | null {
+  const parsed = shownSchema.safeParse(json);
+  return parsed.success ? parsed.data : null;
+}
+
+/** Oldest first. */
+export const readCorrections = (json: unknown): LiveCorrection[] => correctionsSchema.parse(json);
+
+export function cardPicture(shown: ShownPicture | null, facts: PictureFacts | null | undefined): CardPicture | null {
+  return shown && facts ? { id: shown.picture, alt: shown.alt, facts } : null;
+}
+
+type AuthorRow = { id: string; name: string; slug: string };
+/** Bylines in order, each once: a merged author is shown as the one he was merged into. */
+export function resolveAuthors<T extends AuthorRow>(rows: readonly (T & { aliasOf: T | null })[]): (T & Named)[] {
+  const seen = new Map<string, T & Named>();
+  for (const row of rows) {
+    const author = row.aliasOf ?? row;
+    if (!seen.has(author.id)) seen.set(author.id, { ...author, path: authorPath(author.slug) });
+  }
+  return [...seen.values()];
+}

@@ -1,0 +1,107 @@
+import type { Node } from "@tiptap/pm/model";
+import { projectLive } from "#lib/document/project-live.ts";
+import { factsOf } from "../pictures/data.ts";
+import type { Prisma, Transaction } from "../postgres/app.ts";
+import { purge } from "../press/mutations.ts";
+
+/** What publishing adds to the document: address, times, revision, notes to readers. */
+export type Publishing = {
+  path: string;
+  firstPublishedAt: Date;
+  updatedAt: Date | null;
+  revisionNumber: number;
+  corrections: { number: number; kind: "CORRECTION" | "CLARIFICATION"; note: string; at: string }[];
+};
+
+const shown = {
+  sectionId: true,
+  path: true,
+  topics: { select: { topicId: true } },
+  authors: { select: { authorId: true } },
+} satisfies Prisma.LiveStorySelect;
+type Shown = Prisma.LiveStoryGetPayload<{ select: typeof shown }>;
+
+/** Every tag of a page that shows this story, or would if it were right. */
+function tagsOf(storyId: string, live: Shown | null): string[] {
+  if (!live) return [];
+  return [
+    `story:${storyId}`,
+    `address:${live.path}`,
+    `section:${live.sectionId}`,
+    ...live.topics.map(({ topicId }) => `topic:${topicId}`),
+    ...live.authors.map(({ authorId }) => `author:${authorId}`),
+    "latest",
+  ];
+}
+
+/**
+ * The one place that writes what readers may see of a story. `live` null removes it. Purges the tags of what was there
+ * and of what is there now. `erase`: what was there must never be shown again (take down, correct).
+ * The caller has locked the story, checked the guard and keeps the address row.
+ */
+export async function writeLive(
+  tx: Transaction,
+  storyId: string,
+  live: { doc: Node; publishing: Publishing } | null,
+  { erase }: { erase: boolean },
+): Promise<void> {
+  const before = await tx.liveStory.findUnique({ where: { storyId }, select: shown });
+  // Members of lists go with it (on delete cascade).
+  if (before) await tx.liveStory.delete({ where: { storyId }, select: { storyId: true } });
+  const after = live ? await insert(tx, storyId, live.doc, live.publishing) : null;
+  const tags = new Set([...tagsOf(storyId, before), ...tagsOf(storyId, after)]);
+  await purge(tx, tags, { erase });
+}
+
+async function insert(tx: Transaction, storyId: string, doc: Node, publishing: Publishing): Promise<Shown> {
+  const projected = projectLive(doc);
+  const { fields } = projected;
+  const sectionId = fields.section;
+  if (!sectionId) throw new Error("a story without a section cannot be live");
+  const publishedAt = fields.displayDate ? new Date(fields.displayDate) : publishing.firstPublishedAt;
+  const facts = await factsOf(projected.pictures, tx);
+  const known = async (ids: readonly string[], kind: "topic" | "author") => {
+    const rows =
+      kind === "topic"
+        ? await tx.topic.findMany({ where: { id: { in: [...ids] } }, select: { id: true } })
+        : await tx.author.findMany({ where: { id: { in: [...ids] } }, select: { id: true } });
+    const there = new Set(rows.map((row) => row.id));
+    return ids.filter((id) => there.has(id));
+  };
+  const topics = await known(fields.topics, "topic");
+  const authors = await known(fields.authors, "author");
+  return tx.liveStory.create({
+    data: {
+      storyId,
+      path: publishing.path,
+      sectionId,
+      headline: projected.headline,
+      kicker: projected.kicker,
+      standfirst: projected.standfirst,
+      label: fields.label,
+      place: fields.place,
+      language: fields.language,
+      slug: fields.slug,
+      document: projected.document as unknown as Prisma.InputJsonObject,
+      ...(projected.cardPicture ? { picture: projected.cardPicture } : {}),
+      corrections: publishing.corrections,
+      related: projected.relatedStories,
+      words: projected.words,
+      seoTitle: fields.seoTitle,
+      seoDescription: fields.seoDescription,
+      noindex: fields.noindex,
+      publishedAt,
+      updatedAt: publishing.updatedAt,
+      revisionNumber: publishing.revisionNumber,
+      topics: { create: topics.map((topicId, position) => ({ topicId, position, publishedAt })) },
+      authors: { create: authors.map((authorId, position) => ({ authorId, position, publishedAt })) },
+      pictures: {
+        create: projected.pictures.flatMap((pictureId) => {
+          const known = facts.get(pictureId);
+          return known ? [{ pictureId, facts: known as unknown as Prisma.InputJsonObject }] : [];
+        }),
+      },
+    },
+    select: shown,
+  });
+}

@@ -1,0 +1,63 @@
+import type { NodeJson } from "#lib/document/json.ts";
+import type { PictureFacts } from "#lib/pictures/types.ts";
+
+/** A thing with a page of its own. `path` is as stored; links need `hrefOf(path)`. */
+export type Named = { id: string; name: string; path: string };
+
+export type CardPicture = { id: string; alt: string; facts: PictureFacts };
+
+/** A live story as lists and cards show it. */
+export type LiveCard = {
+  id: string;
+  path: string;
+  headline: string;
+  kicker: string;
+  /** Plain text. */
+  standfirst: string;
+  label: string;
+  language: string;
+  section: Named;
+  authors: Named[];
+  publishedAt: Date;
+  updatedAt: Date | null;
+  picture: CardPicture | null;
+};
+
+export type LiveAuthor = Named & { jobTitle: string; bio: string };
+
+export type LiveCorrection = { number: number; kind: "CORRECTION" | "CLARIFICATION"; note: string; at: Date };
+
+/** All that a story's page shows of the story itself. */
+export type LiveStoryPage = Omit<LiveCard, "authors"> & {
+  place: string;
+  document: NodeJson;
+  /** From the top down to the story's own section. */
+  trail: Named[];
+  authors: LiveAuthor[];
+  topics: Named[];
+  corrections: LiveCorrection[];
+  /** Ids that an editor picked for "Read also". */
+  related: string[];
+  /** Ids of the stories that the text shows as cards. */
+  bodyStories: string[];
+  /** Facts of every picture of the story, by its id. */
+  pictures: Record<string, PictureFacts>;
+  /** Caption and credit of the card picture, plain. */
+  pictureCaption: string;
+  pictureCredit: string;
+  words: number;
+  seoTitle: string;
+  seoDescription: string;
+  noindex: boolean;
+};
+
+/** A section with what is around it. */
+export type LiveSection = Named & { description: string; parent: Named | null; children: Named[] };
+export type LiveTopic = Named & { description: string };
+
+export type NavSection = Named & { description: string; children: NavSection[] };
+
+/** One page of a list, `number` counted from 1. */
+export type CardPage = { cards: LiveCard[]; number: number; pages: number };
+
+export type SitemapEntry = { path: string; changedAt: Date };

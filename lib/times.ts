@@ -1,0 +1,109 @@
+/** True for a time zone name that this platform knows. */
+export function isTimeZone(zone: string): boolean {
+  try {
+    new Intl.DateTimeFormat("en", { timeZone: zone });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+export type DateParts = { year: string; month: string; day: string };
+
+/** The calendar day of an instant in a zone, as "2026", "11", "24". */
+export function dateParts(at: Date, zone: string): DateParts {
+  const parts = new Intl.DateTimeFormat("en-u-ca-gregory-nu-latn", {
+    timeZone: zone,
+    year: "numeric",
+    month: "2-digit",
+    day: "2-digit",
+  }).formatToParts(at);
+  const of = (type: string) => parts.find((part) => part.type === type)?.value ?? "";
+  return { year: of("year").padStart(4, "0"), month: of("month"), day: of("day") };
+}
+
+/**
+ * Minutes that a zone is ahead of UTC at an instant. Offsets with seconds (before about 1920) are cut to minutes.
+ */
+export function offsetMinutes(at: Date, zone: string): number {
+  const name = new Intl.DateTimeFormat("en", { timeZone: zone, timeZoneName: "longOffset" })
+    .formatToParts(at)
+    .find((part) => part.type === "timeZoneName")?.value;
+  const match = /([+-])(\d{2}):(\d{2})/.exec((name ?? "").replace("−", "-"));
+  if (!match) return 0;
+  return (match[1] === "-" ? -1 : 1) * (Number(match[2]) * 60 + Number(match[3]));
+}
+
+/** "2026-11-24T09:15:00+01:00": the instant as the zone's clock shows it, with the offset. */
+export function isoInZone(at: Date, zone: string): string {
+  const minutes = offsetMinutes(at, zone);
+  const local = new Date(at.getTime() + minutes * 60_000).toISOString().slice(0, 19);
+  const two = (value: number) => String(value).padStart(2, "0");
+  const distance = Math.abs(minutes);
+  return `${local}${minutes < 0 ? "-" : "+"}${two(Math.floor(distance / 60))}:${two(distance % 60)}`;
+}
+
+export type Times = {
+  /** For `<time datetime>`. */
+  iso(at: Date): string;
+  /** "09:15" */
+  clock(at: Date): string;
+  /** "24 Nov 2026, 09:15 GMT" */
+  full(at: Date): string;
+  /** "24 November 2026" */
+  date(at: Date): string;
+  /** "24 Nov" */
+  shortDate(at: Date): string;
+  /** "Tuesday 24 November 2026" */
+  day(at: Date): string;
+  /** Equal for instants of the same calendar day. */
+  dayKey(at: Date): string;
+};
+
+const made = new Map<string, Times>();
+
+/** How a paper writes times: in its zone, in the manner of its language. Never relative to now: a page is printed once. */
+export function timesOf(zone: string, language: string): Times {
+  const key = `${zone} ${language}`;
+  const known = made.get(key);
+  if (known) return known;
+  const format = (options: Intl.DateTimeFormatOptions) => {
+    const formatter = new Intl.DateTimeFormat(language, { timeZone: zone, ...options });
+    return (at: Date) => formatter.format(at);
+  };
+  const clockOptions = { hour: "2-digit", minute: "2-digit" } as const;
+  const times: Times = {
+    iso: (at) => isoInZone(at, zone),
+    clock: format(clockOptions),
+    full: format({ day: "numeric", month: "short", year: "numeric", ...clockOptions, timeZoneName: "short" }),
+    date: format({ day: "numeric", month: "long", year: "numeric" }),
+    shortDate: format({ day: "numeric", month: "short" }),
+    day: format({ weekday: "long", day: "numeric", month: "long", year: "numeric" }),
+    dayKey: (at) => Object.values(dateParts(at, zone)).join("-"),
+  };
+  made.set(key, times);
+  return times;
+}
+
+/** The items in order, cut wherever the calendar day changes. */
+export function byDay<T extends { publishedAt: Date }>(items: readonly T[], times: Times): { at: Date; items: T[] }[] {
+  const days: { key: string; at: Date; items: T[] }[] = [];
+  for (const item of items) {
+    const key = times.dayKey(item.publishedAt);
+    const last = days.at(-1);
+    if (last?.key === key) last.items.push(item);
+    else days.push({ key, at: item.publishedAt, items: [item] });
+  }
+  return days.map(({ at, items: ofDay }) => ({ at, items: ofDay }));
+}
+
+const rightToLeft = new Set(["Arab", "Hebr", "Thaa", "Syrc", "Nkoo", "Adlm", "Rohg", "Samr", "Mand"]);
+
+/** The direction in which a language is written. */
+export function directionOf(language: string): "ltr" | "rtl" {
+  try {
+    return rightToLeft.has(new Intl.Locale(language).maximize().script ?? "") ? "rtl" : "ltr";
+  } catch {
+    return "ltr";
+  }
+}
