@@ -1,0 +1,24 @@
+import type { Metadata } from "next";
+import classes from "#components/newsroom/door.module.css";
+import { Door } from "#components/newsroom/door.tsx";
+import { LinkGone } from "#components/newsroom/link-gone.tsx";
+import { SignInByLinkForm } from "#components/newsroom/sign-in-form.tsx";
+import { findLink } from "#lib/auth/data.ts";
+import { getSiteSettings } from "#lib/site/data.ts";
+
+export const metadata: Metadata = { title: "Sign in" };
+
+export default async function SignInByLinkPage({ params }: { params: Promise<{ token: string }> }) {
+  const { token } = await params;
+  const [link, { name }] = await Promise.all([findLink("SIGN_IN", token), getSiteSettings()]);
+  if (!link) return <LinkGone kind="sign-in" />;
+  return (
+    <Door>
+      <h1>Welcome to {name}</h1>
+      <p className={classes.lead}>
+        This link signs you in once, as {link.email}. Afterwards choose a password under your name at the bottom left.
+      </p>
+      <SignInByLinkForm token={token} name={link.name} />
+    </Door>
+  );
+}

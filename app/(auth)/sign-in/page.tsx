@@ -1,0 +1,25 @@
+import type { Metadata } from "next";
+import { redirect } from "next/navigation";
+import classes from "#components/newsroom/door.module.css";
+import { Door } from "#components/newsroom/door.tsx";
+import { SignInForm } from "#components/newsroom/sign-in-form.tsx";
+import { findActor } from "#lib/auth/loaders.ts";
+import { safeNext } from "#lib/auth/schema.ts";
+import { getSiteSettings } from "#lib/site/data.ts";
+
+export const metadata: Metadata = { title: "Sign in" };
+
+export default async function SignInPage({ searchParams }: { searchParams: Promise<Record<string, unknown>> }) {
+  const next = safeNext((await searchParams).next);
+  if (await findActor()) redirect(next);
+  const { name } = await getSiteSettings();
+  return (
+    <Door>
+      <h1>Sign in to {name}</h1>
+      <SignInForm next={next} />
+      <p className={classes.after}>
+        No account, or forgotten the password? An admin of the newsroom can give you a link.
+      </p>
+    </Door>
+  );
+}

@@ -1,0 +1,31 @@
+import { Notifications } from "@mantine/notifications";
+import type { Metadata, Viewport } from "next";
+import { cookies } from "next/headers";
+import type { ReactNode } from "react";
+import { ActorProvider } from "#components/newsroom/actor-context.tsx";
+import { NewsroomDocument } from "#components/newsroom/document.tsx";
+import { railCookie } from "#components/newsroom/rail-cookie.ts";
+import { Shell } from "#components/newsroom/shell.tsx";
+import { requestNonce, requirePerson } from "#lib/auth/loaders.ts";
+import { getSiteSettings } from "#lib/site/data.ts";
+
+export const metadata: Metadata = {
+  title: { default: "Newsroom", template: "%s · Newsroom" },
+  robots: { index: false, follow: false },
+};
+export const viewport: Viewport = { width: "device-width", initialScale: 1, viewportFit: "cover" };
+
+export default async function NewsroomLayout({ children }: { children: ReactNode }) {
+  const [actor, nonce, jar, site] = await Promise.all([requirePerson(), requestNonce(), cookies(), getSiteSettings()]);
+  return (
+    <NewsroomDocument nonce={nonce}>
+      {/* The id of the session stays on the server. */}
+      <ActorProvider actor={{ ...actor, sessionId: "" }}>
+        <Shell paper={site.shortName || site.name} slim={jar.get(railCookie)?.value === "slim"}>
+          {children}
+        </Shell>
+        <Notifications position="bottom-right" />
+      </ActorProvider>
+    </NewsroomDocument>
+  );
+}

@@ -1,0 +1,99 @@
+"use client";
+import { Menu, SegmentedControl, UnstyledButton, useMantineColorScheme } from "@mantine/core";
+import { useMounted } from "@mantine/hooks";
+import { IconLogout, IconNews, IconUser } from "@tabler/icons-react";
+import Link from "next/link";
+import { useTransition } from "react";
+import { signOut } from "#lib/auth/actions.ts";
+import { roleNames } from "#lib/people/policy.ts";
+import { useActor } from "./actor-context.tsx";
+import { Initials } from "./initials.tsx";
+import classes from "./shell.module.css";
+
+/** The person's own corner at the foot of the rail. */
+export function AccountMenu({ slim }: { slim: boolean }) {
+  const actor = useActor();
+  const [, start] = useTransition();
+  return (
+    <Menu position="top-start" width={248}>
+      <Menu.Target>
+        <UnstyledButton className={classes.me} aria-label={`Account of ${actor.name}`}>
+          <Initials name={actor.name} size={slim ? "md" : "lg"} />
+          <span className={classes.meText}>
+            <span className={classes.meName}>{actor.name}</span>
+            <span className={classes.meRole}>{roleNames[actor.role].name}</span>
+          </span>
+        </UnstyledButton>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Label>{actor.email}</Menu.Label>
+        <Menu.Item component={Link} href="/desk/account" leftSection={<IconUser size={16} stroke={1.6} />}>
+          Name and password
+        </Menu.Item>
+        <Menu.Item component="a" href="/" leftSection={<IconNews size={16} stroke={1.6} />}>
+          Read the paper
+        </Menu.Item>
+        <Menu.Divider />
+        <ColourScheme />
+        <Menu.Divider />
+        <Menu.Item leftSection={<IconLogout size={16} stroke={1.6} />} onClick={() => start(signOut)}>
+          Sign out
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
+/** The same, laid out in the sheet of a phone. */
+export function AccountSheet({ onGo }: { onGo: () => void }) {
+  const actor = useActor();
+  const [, start] = useTransition();
+  return (
+    <section aria-label={`Account of ${actor.name}`}>
+      <h2 className={classes.heading}>
+        {actor.name}, {roleNames[actor.role].name}
+      </h2>
+      <ul className={classes.places}>
+        <li>
+          <Link href="/desk/account" onClick={onGo}>
+            <IconUser size={16} stroke={1.6} aria-hidden="true" />
+            <span>Name and password</span>
+          </Link>
+        </li>
+        <li>
+          <a href="/">
+            <IconNews size={16} stroke={1.6} aria-hidden="true" />
+            <span>Read the paper</span>
+          </a>
+        </li>
+        <li>
+          <button type="button" onClick={() => start(signOut)}>
+            <IconLogout size={16} stroke={1.6} aria-hidden="true" />
+            <span>Sign out</span>
+          </button>
+        </li>
+      </ul>
+      <ColourScheme />
+    </section>
+  );
+}
+
+function ColourScheme() {
+  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  const mounted = useMounted(); // the server does not know what this browser chose
+  return (
+    <SegmentedControl
+      fullWidth
+      size="xs"
+      m={4}
+      aria-label="Light or dark"
+      value={mounted ? colorScheme : "auto"}
+      onChange={(value) => setColorScheme(value as typeof colorScheme)}
+      data={[
+        { value: "auto", label: "As the system" },
+        { value: "light", label: "Light" },
+        { value: "dark", label: "Dark" },
+      ]}
+    />
+  );
+}

@@ -1,0 +1,64 @@
+import {
+  IconAdjustmentsHorizontal,
+  IconAlignLeft,
+  IconFileText,
+  IconLayoutGrid,
+  IconNews,
+  IconSignature,
+  IconTag,
+  IconUsers,
+} from "@tabler/icons-react";
+import type { Actor } from "#lib/actor.ts";
+import { canReadAudit } from "#lib/audit/policy.ts";
+import { canManageAuthors } from "#lib/authors/policy.ts";
+import { canManagePeople } from "#lib/people/policy.ts";
+import { canManageSections } from "#lib/sections/policy.ts";
+import { canManageSite } from "#lib/site/policy.ts";
+import { canManageTopics } from "#lib/topics/policy.ts";
+
+export type Place = {
+  name: string;
+  href: string;
+  icon: typeof IconAlignLeft;
+  /** The place is current at these addresses. */
+  match: RegExp;
+};
+
+const everyone: Place[] = [
+  { name: "Stories", href: "/desk", icon: IconAlignLeft, match: /^\/desk(?:$|\/stories(?:\/|$))/ },
+  { name: "Fronts", href: "/desk/fronts", icon: IconNews, match: /^\/desk\/fronts(?:\/|$)/ },
+];
+
+const under = (href: string) => new RegExp(`^${href}(?:/|$)`);
+
+const admin: (Place & { may: (actor: Actor) => boolean })[] = [
+  { name: "People", href: "/admin/people", icon: IconUsers, match: under("/admin/people"), may: canManagePeople },
+  {
+    name: "Sections",
+    href: "/admin/sections",
+    icon: IconLayoutGrid,
+    match: under("/admin/sections"),
+    may: canManageSections,
+  },
+  { name: "Topics", href: "/admin/topics", icon: IconTag, match: under("/admin/topics"), may: canManageTopics },
+  {
+    name: "Authors",
+    href: "/admin/authors",
+    icon: IconSignature,
+    match: under("/admin/authors"),
+    may: canManageAuthors,
+  },
+  {
+    name: "Settings",
+    href: "/admin/settings",
+    icon: IconAdjustmentsHorizontal,
+    match: under("/admin/settings"),
+    may: canManageSite,
+  },
+  { name: "Audit", href: "/admin/audit", icon: IconFileText, match: under("/admin/audit"), may: canReadAudit },
+];
+
+export const placesFor = (actor: Actor): { desk: Place[]; admin: Place[] } => ({
+  desk: everyone,
+  admin: admin.filter((place) => place.may(actor)),
+});

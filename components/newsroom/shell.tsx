@@ -1,0 +1,141 @@
+"use client";
+import { ActionIcon, Drawer, Tooltip } from "@mantine/core";
+import { IconDots, IconLayoutSidebarLeftCollapse, IconLayoutSidebarLeftExpand } from "@tabler/icons-react";
+import Link from "next/link";
+import { usePathname } from "next/navigation";
+import { type ReactNode, useState } from "react";
+import { AccountMenu, AccountSheet } from "./account-menu.tsx";
+import { useActor } from "./actor-context.tsx";
+import { type Place, placesFor } from "./places.ts";
+import { railCookie } from "./rail-cookie.ts";
+import classes from "./shell.module.css";
+
+type Props = { paper: string; slim: boolean; children: ReactNode };
+
+/** Rail, page and, on phones, the bar at the bottom. In the editor the rail is always slim: the page is the tool. */
+export function Shell({ paper, slim: slimAtFirst, children }: Props) {
+  const actor = useActor();
+  const path = usePathname();
+  const [chosenSlim, setChosenSlim] = useState(slimAtFirst);
+  const inEditor = /^\/desk\/stories\/[^/]+/.test(path);
+  const slim = chosenSlim || inEditor;
+  const places = placesFor(actor);
+
+  const toggle = () => {
+    setChosenSlim(!chosenSlim);
+    // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is still missing in one of the big browsers.
+    document.cookie = `${railCookie}=${chosenSlim ? "wide" : "slim"};path=/;max-age=31536000;samesite=lax`;
+  };
+
+  return (
+    <div className={classes.app} data-slim={slim || undefined}>
+      <a className="skip" href="#page">
+        Skip to the page
+      </a>
+      <div className={classes.rail}>
+        <div className={classes.brand}>
+          <Link href="/desk" aria-label="Galley, all stories">
+            <b>
+              G<i>alley</i>
+            </b>
+          </Link>
+          <span className={classes.paper} title={paper}>
+            {paper}
+          </span>
+        </div>
+        <nav aria-label="Newsroom">
+          <Places places={places.desk} path={path} slim={slim} />
+        </nav>
+        {places.admin.length > 0 && (
+          <nav aria-labelledby="rail-admin">
+            <h2 id="rail-admin" className={classes.heading}>
+              Admin
+            </h2>
+            <Places places={places.admin} path={path} slim={slim} />
+          </nav>
+        )}
+        <div className={classes.foot}>
+          <AccountMenu slim={slim} />
+          {!inEditor && (
+            <Tooltip label={slim ? "Widen the rail" : "Narrow the rail"} position="right">
+              <ActionIcon
+                className={classes.toggle}
+                aria-label={slim ? "Widen the rail" : "Narrow the rail"}
+                aria-expanded={!slim}
+                onClick={toggle}
+              >
+                {slim ? <IconLayoutSidebarLeftExpand size={16} /> : <IconLayoutSidebarLeftCollapse size={16} />}
+              </ActionIcon>
+            </Tooltip>
+          )}
+        </div>
+      </div>
+      <main id="page" tabIndex={-1} className={classes.page}>
+        {children}
+      </main>
+      <PhoneBar places={places} path={path} hidden={inEditor} />
+    </div>
+  );
+}
+
+function Places({ places, path, slim, onGo }: { places: Place[]; path: string; slim: boolean; onGo?: () => void }) {
+  return (
+    <ul className={classes.places}>
+      {places.map(({ name, href, icon: Icon, match }) => (
+        <li key={href}>
+          <Tooltip label={name} position="right" disabled={!slim}>
+            <Link href={href} aria-current={match.test(path) ? "page" : undefined} {...(onGo ? { onClick: onGo } : {})}>
+              <Icon size={16} stroke={1.6} aria-hidden="true" />
+              <span>{name}</span>
+            </Link>
+          </Tooltip>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+type BarProps = { places: ReturnType<typeof placesFor>; path: string; hidden: boolean };
+
+function PhoneBar({ places, path, hidden }: BarProps) {
+  const [open, setOpen] = useState(false);
+  const close = () => setOpen(false);
+  const inMore = !places.desk.some(({ match }) => match.test(path));
+  if (hidden) return null;
+  return (
+    <nav className={classes.tabbar} aria-label="Newsroom">
+      {places.desk.map(({ name, href, icon: Icon, match }) => (
+        <Link key={href} href={href} aria-current={match.test(path) ? "page" : undefined}>
+          <Icon size={20} stroke={1.6} aria-hidden="true" />
+          {name}
+        </Link>
+      ))}
+      <button
+        type="button"
+        aria-haspopup="dialog"
+        aria-current={inMore ? "true" : undefined}
+        onClick={() => setOpen(true)}
+      >
+        <IconDots size={20} stroke={1.6} aria-hidden="true" />
+        More
+      </button>
+      <Drawer
+        opened={open}
+        onClose={close}
+        position="bottom"
+        size="auto"
+        title="More"
+        radius="12px 12px 0 0"
+        classNames={{ body: classes.sheet ?? "" }}
+      >
+        {places.admin.length > 0 && (
+          <nav aria-label="Admin">
+            <h2 className={classes.heading}>Admin</h2>
+            <Places places={places.admin} path={path} slim={false} onGo={close} />
+          </nav>
+        )}
+        <AccountSheet onGo={close} />
+      </Drawer>
+    </nav>
+  );
+}

@@ -1,0 +1,56 @@
+"use client";
+import { Button, PasswordInput, TextInput } from "@mantine/core";
+import { useActionState, useEffect, useRef } from "react";
+import { signIn, signInByLink } from "#lib/auth/actions.ts";
+import classes from "./door.module.css";
+import { FormProblem, fieldError } from "./form-problem.tsx";
+
+/** Works before its script has loaded: it is a plain form. */
+export function SignInForm({ next }: { next: string }) {
+  const [state, send, pending] = useActionState(signIn, null);
+  const password = useRef<HTMLInputElement>(null);
+  const refused = state?.problem.code;
+  useEffect(() => {
+    if (refused && refused !== "INVALID") password.current?.focus();
+  }, [refused]);
+  return (
+    <form action={send} aria-label="Sign in" noValidate>
+      <input type="hidden" name="next" value={next} />
+      <TextInput
+        label="Email"
+        name="email"
+        type="email"
+        autoComplete="username"
+        inputMode="email"
+        autoFocus={!state}
+        defaultValue={state?.typed.email ?? ""}
+        error={fieldError(state, "email")}
+      />
+      <PasswordInput
+        ref={password}
+        label="Password"
+        name="password"
+        autoComplete="current-password"
+        error={fieldError(state, "password")}
+      />
+      <FormProblem state={state} fields={["email", "password"]} />
+      <Button type="submit" variant="filled" className={classes.submit} loading={pending}>
+        Sign in
+      </Button>
+    </form>
+  );
+}
+
+/** The link itself never signs anybody in: previews and scanners open links, people press buttons. */
+export function SignInByLinkForm({ token, name }: { token: string; name: string }) {
+  const [state, send, pending] = useActionState(signInByLink, null);
+  return (
+    <form action={send} aria-label="Sign in">
+      <input type="hidden" name="token" value={token} />
+      <FormProblem state={state} fields={[]} />
+      <Button type="submit" variant="filled" className={classes.submit} loading={pending} autoFocus>
+        Sign in as {name}
+      </Button>
+    </form>
+  );
+}

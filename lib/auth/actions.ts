@@ -1,0 +1,25 @@
+"use server";
+import { cookies } from "next/headers";
+import { redirect } from "next/navigation";
+import { cookieName, openSession } from "./cookie.ts";
+import { enter } from "./entrance.ts";
+import type { FormState } from "./form-state.ts";
+import { endSession, signInWithLink, signInWithPassword } from "./mutations.ts";
+import { callerOf } from "./origin.ts";
+import { signInSchema, tokenSchema } from "./schema.ts";
+
+export async function signIn(_before: FormState, form: FormData): Promise<FormState> {
+  return enter(signInSchema, form, (input, headers) => signInWithPassword(input, callerOf(headers)));
+}
+
+export async function signInByLink(_before: FormState, form: FormData): Promise<FormState> {
+  return enter(tokenSchema, form, ({ token }) => signInWithLink(token));
+}
+
+export async function signOut(): Promise<void> {
+  const jar = await cookies();
+  const sessionId = await openSession(jar.get(cookieName)?.value);
+  if (sessionId) await endSession(sessionId);
+  jar.delete(cookieName);
+  redirect("/sign-in");
+}

@@ -1,0 +1,46 @@
+import { decode, encode } from "next-auth/jwt";
+import { isId } from "../ids.ts";
+import { secret, settings } from "../process.ts";
+
+export const cookieName = "galley.session";
+
+/**
+ * The longest that browsers keep a cookie (400 days). When a session really ends stands in its row, which moves with use;
+ * so no answer but the one to a sign-in ever sets a cookie.
+ */
+export const cookieSeconds = 400 * 24 * 60 * 60;
+
+/** Over https the cookie must not travel in the clear; on a bare machine over http it has to. */
+export function isSecure(headers: Headers): boolean {
+  const { url } = settings();
+  if (url !== undefined) return url.startsWith("https:");
+  return headers.get("x-forwarded-proto")?.split(",")[0]?.trim() === "https";
+}
+
+export const cookieOptions = (headers: Headers) =>
+  ({ httpOnly: true, sameSite: "lax", path: "/", secure: isSecure(headers) }) as const;
+
+/** What the browser keeps: a sealed token that holds the id of the session row and nothing else. */
+export function sealSession(sessionId: string): Promise<string> {
+  return encode({ token: { sid: sessionId }, secret: secret(), maxAge: cookieSeconds });
+}
+
+/** The id of the session row, or null for a cookie that is not ours, was changed or is too old. */
+export async function openSession(cookie: string | undefined): Promise<string | null> {
+  if (!cookie) return null;
+  try {
+    const token = await decode({ token: cookie, secret: secret() });
+    return typeof token?.sid === "string" && isId(token.sid) ? token.sid : null;
+  } catch {
+    return null;
+  }
+}
+
+/** The session id from the headers of a request that did not come through Next (an event stream, a socket). */
+export function sessionOfHeaders(headers: { cookie?: string | undefined }): Promise<string | null> {
+  for (const part of headers.cookie?.split(";") ?? []) {
+    const [name, value] = part.split("=", 2);
+    if (name?.trim() === cookieName && value) return openSession(decodeURIComponent(value.trim()));
+  }
+  return Promise.resolve(null);
+}

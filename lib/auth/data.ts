@@ -1,0 +1,33 @@
+import type { Person } from "../actor.ts";
+import { appClient } from "../postgres/app.ts";
+import type { LinkKind, Role } from "../postgres/generated/enums.ts";
+import { hashToken } from "./token.ts";
+
+/**
+ * Who stands behind a session at this moment, read in one query, so that a suspended person is out on the very next
+ * request. Null: no such session, or it has ended.
+ */
+export async function findActorBySession(sessionId: string): Promise<Person | "SUSPENDED" | null> {
+  const session = await appClient().session.findUnique({
+    relationLoadStrategy: "join",
+    where: { id: sessionId, expiresAt: { gt: new Date() } },
+    select: { person: { select: { id: true, name: true, email: true, role: true, state: true } } },
+  });
+  if (!session) return null;
+  const { state, ...person } = session.person;
+  if (state !== "ACTIVE") return "SUSPENDED";
+  return { kind: "person", ...person, sessionId };
+}
+
+export type LinkView = { personId: string; name: string; email: string; role: Role; expiresAt: Date };
+
+/** What a link is for, without using it up: mail scanners and previews open links too. Null when used or expired. */
+export async function findLink(kind: LinkKind, token: string): Promise<LinkView | null> {
+  const link = await appClient().link.findUnique({
+    where: { tokenHash: hashToken(token), kind, expiresAt: { gt: new Date() } },
+    select: { expiresAt: true, person: { select: { id: true, name: true, email: true, role: true, state: true } } },
+  });
+  if (!link || link.person.state === "SUSPENDED") return null;
+  const { id, name, email, role } = link.person;
+  return { personId: id, name, email, role, expiresAt: link.expiresAt };
+}

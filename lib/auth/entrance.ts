@@ -1,0 +1,38 @@
+import "server-only";
+import { cookies, headers } from "next/headers";
+import { redirect, unstable_rethrow } from "next/navigation";
+import type * as z from "zod";
+import { failure, invalid } from "../result.ts";
+import { cookieName, cookieOptions, cookieSeconds, sealSession } from "./cookie.ts";
+import type { FormState } from "./form-state.ts";
+import { safeNext } from "./schema.ts";
+
+/**
+ * The door of the signed-out pages: checks the form, starts a session, sets the cookie and goes to `next`. Works as a
+ * plain form post, before and without script.
+ * @param start answers with the id of the new session
+ */
+export async function enter<S extends z.ZodType>(
+  schema: S,
+  form: FormData,
+  start: (input: z.output<S>, headers: Headers) => Promise<string>,
+): Promise<FormState> {
+  const given = Object.fromEntries(
+    [...form].filter((entry): entry is [string, string] => typeof entry[1] === "string"),
+  );
+  const typed = Object.fromEntries(Object.entries(given).filter(([name]) => name === "email" || name === "name"));
+  try {
+    const parsed = schema.safeParse(given);
+    if (!parsed.success) return { problem: invalid(parsed.error), typed };
+    const request = await headers();
+    const sessionId = await start(parsed.data, request);
+    (await cookies()).set(cookieName, await sealSession(sessionId), {
+      ...cookieOptions(request),
+      maxAge: cookieSeconds,
+    });
+  } catch (error) {
+    unstable_rethrow(error);
+    return { problem: failure(error, "sign-in"), typed };
+  }
+  redirect(safeNext(given.next));
+}

@@ -1,0 +1,53 @@
+import "server-only";
+import { cookies, headers } from "next/headers";
+import { redirect } from "next/navigation";
+import { cache } from "react";
+import type { Person } from "../actor.ts";
+import { DomainError } from "../errors.ts";
+import { log } from "../log.ts";
+import { cookieName, openSession } from "./cookie.ts";
+import { findActorBySession } from "./data.ts";
+import { touchSession } from "./mutations.ts";
+import { originOf } from "./origin.ts";
+
+const readActor = cache(async () => {
+  const sessionId = await openSession((await cookies()).get(cookieName)?.value);
+  if (!sessionId) return null;
+  const actor = await findActorBySession(sessionId);
+  if (actor && actor !== "SUSPENDED") {
+    touchSession(sessionId).catch((error) => log.warn({ error }, "the time of a session could not be noted"));
+  }
+  return actor;
+});
+
+/** Who is signed in and active, read from the database once per request; null for anybody else. */
+export async function findActor(): Promise<Person | null> {
+  const actor = await readActor();
+  return actor === "SUSPENDED" ? null : actor;
+}
+
+/** For doors. @throws SIGNED_OUT, SUSPENDED */
+export async function requireActor(): Promise<Person> {
+  const actor = await readActor();
+  if (actor === "SUSPENDED") throw new DomainError("SUSPENDED");
+  if (!actor) throw new DomainError("SIGNED_OUT");
+  return actor;
+}
+
+/** For pages: whoever is not signed in is sent to sign in, and back to `next` afterwards. */
+export async function requirePerson(next?: string): Promise<Person> {
+  const actor = await readActor();
+  if (actor && actor !== "SUSPENDED") return actor;
+  const target = next ?? (await headers()).get("x-galley-path");
+  redirect(target ? `/sign-in?next=${encodeURIComponent(target)}` : "/sign-in");
+}
+
+/** The origin for links that are handed over, such as "https://news.example.org". */
+export async function requestOrigin(): Promise<string> {
+  return originOf(await headers());
+}
+
+/** Allows script and style of this one answer; set by the server in front of Next. */
+export async function requestNonce(): Promise<string | undefined> {
+  return (await headers()).get("x-nonce") ?? undefined;
+}

@@ -1,0 +1,36 @@
+import * as z from "zod";
+
+export const minimumPassword = 10;
+
+export const emailSchema = z
+  .string({ error: "Enter your e-mail address." })
+  .trim()
+  .toLowerCase()
+  .max(254, { error: "This e-mail address is too long." })
+  .pipe(z.email({ error: "Enter an e-mail address such as name@example.org." }));
+
+/** Long rather than odd: no rule on kinds of characters. The upper limit keeps hashing cheap. */
+export const newPasswordSchema = z
+  .string({ error: "Choose a password." })
+  .min(minimumPassword, { error: `Use at least ${minimumPassword} characters.` })
+  .max(200, { error: "Use at most 200 characters." });
+
+export const nameSchema = z
+  .string({ error: "Enter a name." })
+  .transform((value) => value.replace(/\s+/g, " ").trim())
+  .pipe(z.string().min(1, { error: "Enter a name." }).max(120, { error: "Use at most 120 characters." }));
+
+/** A password that is only compared: a wrong one is refused later, whatever it looks like. */
+const givenPassword = z.string({ error: "Enter your password." }).min(1, { error: "Enter your password." }).max(1000);
+
+export const signInSchema = z.object({ email: emailSchema, password: givenPassword });
+export type SignIn = z.output<typeof signInSchema>;
+
+export const tokenSchema = z.object({ token: z.string().min(20).max(100) });
+
+/** Where to go after signing in: a path of this site's newsroom, and nothing else. */
+export function safeNext(value: unknown): string {
+  if (typeof value !== "string" || value.length > 500) return "/desk";
+  // A browser drops tabs and line ends, and takes a backslash for a slash: "/\evil.example" is another site.
+  return /^\/(?:desk|admin)(?:[/?#][\x21-\x5b\x5d-\x7e]*)?$/.test(value) ? value : "/desk";
+}

@@ -1,0 +1,27 @@
+import { type Actor, hasRole, type Role } from "../actor.ts";
+import type { PersonState } from "../postgres/generated/enums.ts";
+
+export const canManagePeople = (actor: Actor): boolean => hasRole(actor, "ADMIN");
+
+/** One sentence per role, for whoever invites and for whoever is invited. Follows the table of roles in the story policy. */
+export const roleNames: Record<Role, { name: string; may: string }> = {
+  CONTRIBUTOR: { name: "Contributor", may: "Writes own stories and files them." },
+  REPORTER: { name: "Reporter", may: "Also edits what is draft or filed, and the copy of own live stories." },
+  EDITOR: { name: "Editor", may: "Approves, publishes, corrects and takes down; runs fronts, topics and authors." },
+  ADMIN: { name: "Admin", may: "Everything, and people, sections and settings." },
+};
+
+type Subject = { role: Role; state: PersonState };
+
+/** Only an active admin keeps the newsroom open; an invited one cannot let anybody in yet. */
+export const isActiveAdmin = (person: Subject): boolean => person.role === "ADMIN" && person.state === "ACTIVE";
+
+/** What the menu of a person offers; the mutations ask the same. */
+export const personVerbs = {
+  renewInvitation: (person: Subject) => person.state === "INVITED",
+  changeRole: (_person: Subject) => true,
+  suspend: (person: Subject) => person.state !== "SUSPENDED",
+  reactivate: (person: Subject) => person.state === "SUSPENDED",
+  issueReset: (person: Subject) => person.state === "ACTIVE",
+};
+export type PersonVerb = keyof typeof personVerbs;

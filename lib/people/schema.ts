@@ -1,0 +1,59 @@
+import * as z from "zod";
+import { emailSchema, nameSchema, newPasswordSchema } from "../auth/schema.ts";
+
+export const roles = ["CONTRIBUTOR", "REPORTER", "EDITOR", "ADMIN"] as const;
+export const personStates = ["INVITED", "ACTIVE", "SUSPENDED"] as const;
+
+const role = z.enum(roles, { error: "Choose a role." });
+const personId = z.uuid({ error: "This person is not known." });
+
+export const inviteSchema = z.object({
+  email: emailSchema,
+  /** May be left empty: who is invited is asked for it. */
+  name: z
+    .string()
+    .transform((value) => value.replace(/\s+/g, " ").trim())
+    .pipe(z.string().max(120, { error: "Use at most 120 characters." })),
+  role,
+});
+export type Invite = z.output<typeof inviteSchema>;
+
+export const personSchema = z.object({ personId });
+export type OnPerson = z.output<typeof personSchema>;
+
+export const changeRoleSchema = z.object({ personId, role });
+export type ChangeRole = z.output<typeof changeRoleSchema>;
+
+const again = z.string({ error: "Enter the password a second time." });
+const same = (input: { password: string; again: string }) => input.password === input.again;
+const differs = { path: ["again"], error: "The two passwords are not the same." };
+
+export const acceptInvitationSchema = z
+  .object({ token: z.string(), name: nameSchema, password: newPasswordSchema, again })
+  .refine(same, differs);
+export type AcceptInvitation = z.output<typeof acceptInvitationSchema>;
+
+export const resetPasswordSchema = z
+  .object({ token: z.string(), password: newPasswordSchema, again })
+  .refine(same, differs);
+export type ResetPassword = z.output<typeof resetPasswordSchema>;
+
+export const ownNameSchema = z.object({ name: nameSchema });
+
+export const ownPasswordSchema = z
+  .object({
+    current: z.string().min(1, { error: "Enter the password that you have now." }).max(1000),
+    password: newPasswordSchema,
+    again,
+  })
+  .refine(same, differs);
+export type ChangeOwnPassword = z.output<typeof ownPasswordSchema>;
+
+/** Filters of the people list, as they stand in the address; what does not fit counts as not given. */
+export const peopleQuerySchema = z.object({
+  q: z.string().trim().max(100).catch(""),
+  role: z.enum(roles).optional().catch(undefined),
+  state: z.enum(personStates).optional().catch(undefined),
+  after: z.string().max(400).optional().catch(undefined),
+});
+export type PeopleQuery = z.output<typeof peopleQuerySchema>;

@@ -1,0 +1,58 @@
+import * as z from "zod";
+
+const words = (max: number) =>
+  z
+    .string()
+    .trim()
+    .max(max, { error: `Use at most ${max} characters.` });
+const zone = z.string().refine(
+  (value) => {
+    try {
+      new Intl.DateTimeFormat("en", { timeZone: value });
+      return true;
+    } catch {
+      return false;
+    }
+  },
+  { error: "Choose a time zone such as Europe/London." },
+);
+
+/** What the paper says about itself: one row of `setting`, key "site". Public by nature. */
+export const siteSettingsSchema = z.object({
+  name: words(80).min(1, { error: "Enter the name of the paper." }),
+  /** As in "About the Ledger"; empty: the name. */
+  shortName: words(80).default(""),
+  tagline: words(160).default(""),
+  /** A line for the colophon: who owns and pays for it. */
+  ownership: words(300).default(""),
+  publisher: words(160).default(""),
+  address: words(200).default(""),
+  /** BCP 47; of everything around the stories. */
+  language: words(35).regex(/^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$/, { error: "Enter a language such as en-GB or de." }),
+  /** Of the newsroom: dates in addresses and on pages follow it. */
+  timeZone: zone,
+});
+
+export type SiteSettings = z.output<typeof siteSettingsSchema>;
+
+const defaults: SiteSettings = {
+  name: "The Daily Galley",
+  shortName: "",
+  tagline: "",
+  ownership: "",
+  publisher: "",
+  address: "",
+  language: "en-GB",
+  timeZone: "UTC",
+};
+
+/** The stored settings; what is absent or broken falls back to the default, field by field. */
+export function parseSiteSettings(value: unknown): SiteSettings {
+  const stored = typeof value === "object" && value !== null ? (value as Record<string, unknown>) : {};
+  const settings: Record<string, unknown> = { ...defaults };
+  for (const [name, field] of Object.entries(siteSettingsSchema.shape)) {
+    const parsed = field.safeParse(stored[name]);
+    if (stored[name] !== undefined && parsed.success) settings[name] = parsed.data;
+  }
+  return settings as SiteSettings;
+}
