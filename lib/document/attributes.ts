@@ -40,9 +40,12 @@ const markJson = z.strictObject({
 export const modifiedValue = z.union([z.string().max(2048), z.number(), z.boolean(), z.null(), markJson]);
 export const modificationKind = z.enum(["attr", "mark", "nodeMark", "nodeType"]);
 
-/** A `validate` of ProseMirror: throws RangeError, which `check()` passes on. Never quotes the value, which is hostile. */
+/** An attribute with a value that it may not hold. Never quotes the value, which is hostile. */
+export class InvalidAttribute extends RangeError {}
+
+/** A `validate` of ProseMirror, which asks when a node or mark is made and in `check()`. Throws InvalidAttribute. */
 export function validator(schema: z.ZodType, name: string): (value: unknown) => void {
   return (value) => {
-    if (!schema.safeParse(value).success) throw new RangeError(`The attribute ${name} holds what it may not`);
+    if (!schema.safeParse(value).success) throw new InvalidAttribute(`The attribute ${name} holds what it may not`);
   };
 }

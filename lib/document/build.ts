@@ -5,14 +5,13 @@ import type { StoryFields } from "./fields.ts";
 import { newBlockId } from "./ids.ts";
 import { isDeeperThan, type MarkJson, type NodeJson } from "./json.ts";
 import { linkFromInput } from "./links.ts";
-import { DocumentRefused } from "./refused.ts";
+import { DocumentRefused, reasonOf } from "./refused.ts";
 import { documentSchema, readerMarkNames } from "./schema.ts";
 
 /** What a constructor takes for text: a plain string, or runs made by `text`, `bold`, `link` …. */
 export type Inline = string | readonly (string | NodeJson)[];
 
 const deepestJson = 64;
-const kindOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 /** Joins neighbours with the same marks and drops empty runs, as ProseMirror itself keeps text. */
 function runs(inline: Inline): NodeJson[] {
@@ -187,7 +186,7 @@ export function documentFromJson(json: unknown): Node {
     doc.check();
     return doc;
   } catch (error) {
-    const detail = kindOf(error);
+    const detail = reasonOf(error);
     if (/^(Unknown node type|There is no mark type)/.test(detail))
       throw new DocumentRefused(
         "UNKNOWN_SCHEMA",

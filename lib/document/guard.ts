@@ -1,7 +1,8 @@
 import type { Node } from "@tiptap/pm/model";
 import { AttrStep, type Step } from "@tiptap/pm/transform";
+import { InvalidAttribute } from "./attributes.ts";
 import { isStorable } from "./characters.ts";
-import { DocumentRefused } from "./refused.ts";
+import { DocumentRefused, invalidDocument, reasonOf } from "./refused.ts";
 import { parseStep } from "./steps.ts";
 
 /** Depth of the deepest paragraph: a list of four levels inside "In short". */
@@ -74,11 +75,7 @@ export function guardDocument(doc: Node): void {
   try {
     doc.check();
   } catch (error) {
-    throw new DocumentRefused(
-      "INVALID_DOCUMENT",
-      "This change would leave the story in a form that readers could not be given. Undo it and try another way.",
-      error instanceof Error ? error.message : String(error),
-    );
+    throw invalidDocument(reasonOf(error));
   }
   if (new TextEncoder().encode(JSON.stringify(doc.toJSON())).length > maxBytes) throw tooLarge();
 }
@@ -90,15 +87,15 @@ function applyOne(doc: Node, step: Step): Node {
       "This change does not fit the story as it is now. Copy your text and load the page again.",
       detail,
     );
-  if (step instanceof AttrStep && !Object.hasOwn(doc.nodeAt(step.pos)?.type.spec.attrs ?? {}, step.attr))
-    throw stale("no such attribute there");
   try {
+    if (step instanceof AttrStep && !Object.hasOwn(doc.nodeAt(step.pos)?.type.spec.attrs ?? {}, step.attr))
+      throw stale("no such attribute there");
     const result = step.apply(doc);
     if (result.doc) return result.doc;
     throw stale(result.failed ?? "");
   } catch (error) {
     if (error instanceof DocumentRefused) throw error;
-    throw stale(error instanceof Error ? error.message : String(error));
+    throw error instanceof InvalidAttribute ? invalidDocument(error.message) : stale(reasonOf(error));
   }
 }
 

@@ -23,3 +23,13 @@ export class DocumentRefused extends Error {
     this.detail = detail;
   }
 }
+
+/** What the log is told of an error that a library threw. */
+export const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+export const invalidDocument = (detail: string): DocumentRefused =>
+  new DocumentRefused(
+    "INVALID_DOCUMENT",
+    "This change would leave the story in a form that readers could not be given. Undo it and try another way.",
+    detail,
+  );

@@ -143,7 +143,6 @@ describe("parseStep", () => {
       { stepType: "replace", from: 1, to: 1, slice: { content: [{ type: "script" }] } },
       { stepType: "replaceAround", from: 1, to: 9, gapFrom: 8, gapTo: 3, insert: 0 },
       { stepType: "addMark", mark: { type: "blink" }, from: 1, to: 2 },
-      { stepType: "addMark", mark: { type: "link", attrs: { href: "javascript:alert(1)" } }, from: 1, to: 2 },
       { stepType: "attr", pos: 1, attr: "id", value: "abcdefgh" },
       { stepType: "attr", pos: 1, attr: "alt", value: { a: 1 } },
       { stepType: "field", node: null, field: "slug", before: "", after: "No Slug" },
@@ -153,6 +152,19 @@ describe("parseStep", () => {
       { stepType: "set", field: "topics", item: "x", add: true },
     ];
     for (const json of bad) expect([json, codeOf(() => parseStep(json))]).toEqual([json, "UNKNOWN_STEP"]);
+  });
+
+  test("refuses values that an attribute may not hold wherever they come in", () => {
+    const link = { type: "link", attrs: { href: "javascript:alert(1)" } };
+    const text = { type: "text", text: "x", marks: [link] };
+    const picture = { type: "figure", attrs: { alt: 7 }, content: [{ type: "caption" }, { type: "credit" }] };
+    for (const json of [
+      { stepType: "addMark", mark: link, from: 1, to: 2 },
+      { stepType: "addNodeMark", mark: link, pos: 1 },
+      { stepType: "replace", from: 1, to: 1, slice: { content: [text] } },
+      { stepType: "replace", from: 1, to: 1, slice: { content: [picture] } },
+    ])
+      expect([json, codeOf(() => parseStep(json))]).toEqual([json, "INVALID_DOCUMENT"]);
   });
 
   test("refuses what can never change anything", () => {

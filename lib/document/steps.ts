@@ -1,9 +1,10 @@
 import type { Fragment, Node, Schema, Slice } from "@tiptap/pm/model";
 import { ReplaceAroundStep, ReplaceStep, Step } from "@tiptap/pm/transform";
 import * as z from "zod";
+import { InvalidAttribute } from "./attributes.ts";
 import { FieldStep } from "./field-step.ts";
 import { isDeeperThan } from "./json.ts";
-import { DocumentRefused } from "./refused.ts";
+import { DocumentRefused, invalidDocument, reasonOf } from "./refused.ts";
 import { documentSchema } from "./schema.ts";
 import { SetStep } from "./set-step.ts";
 
@@ -99,8 +100,8 @@ function assertReplacement(step: ReplaceStep | ReplaceAroundStep): void {
 
 /**
  * Reads one step as a client sent it. Takes the accepted types and exactly their own keys. Throws DocumentRefused:
- * UNKNOWN_STEP (also for an `attr` step on a block's id), TOO_LARGE, TOO_DEEP, NOTHING_CHANGES for a step that cannot
- * change anything whatever it meets. Whether attributes are allowed is for the guard to say, after the step.
+ * UNKNOWN_STEP (also for an `attr` step on a block's id), INVALID_DOCUMENT for an attribute with a value that it may not
+ * hold, TOO_LARGE, TOO_DEEP, NOTHING_CHANGES for a step that cannot change anything whatever it meets.
  */
 export function parseStep(json: unknown, schema: Schema = documentSchema): Step {
   if (typeof json !== "object" || json === null) throw unknownStep("not an object");
@@ -124,7 +125,7 @@ export function parseStep(json: unknown, schema: Schema = documentSchema): Step 
           ? SetStep.fromJSON(schema, json)
           : Step.fromJSON(schema, json);
   } catch (error) {
-    throw unknownStep(error instanceof Error ? error.message : String(error));
+    throw error instanceof InvalidAttribute ? invalidDocument(error.message) : unknownStep(reasonOf(error));
   }
   if (step instanceof ReplaceStep || step instanceof ReplaceAroundStep) assertReplacement(step);
   if (step instanceof FieldStep && step.before === step.after)
