@@ -18,6 +18,10 @@ sharp.unblock({
 });
 sharp.cache(false);
 
+// Whoever started us may be killed without a word; then nobody is left to end us.
+const parent = process.ppid;
+setInterval(() => process.ppid !== parent && process.exit(1), 500).unref();
+
 type Raw = { data: Buffer; raw: { width: number; height: number; channels: 1 | 2 | 3 | 4 } };
 
 /** Raw pixels, upright, in sRGB, with an alpha channel only where something shows through. */

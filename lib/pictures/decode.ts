@@ -61,13 +61,18 @@ const workerFile = () => path.join(/* turbopackIgnore: true */ process.cwd(), "l
 
 function run(bytes: Buffer, folder: string, milliseconds: number): Promise<Decoded> {
   const node = ["--max-old-space-size=256", "--no-warnings", workerFile(), folder];
-  // RLIMIT_DATA, not the address space: Node reserves far more addresses than it ever uses.
+  // Data, not address space: Node reserves far more addresses than it ever uses. Seconds of processor time as a last resort.
   const [file, args] =
     process.platform === "win32"
       ? [process.execPath, node]
       : [
           "/bin/sh",
-          ["-c", `ulimit -d ${maxMemory} 2>/dev/null; ulimit -c 0; exec "$0" "$@"`, process.execPath, ...node],
+          [
+            "-c",
+            `ulimit -d ${maxMemory} 2>/dev/null; ulimit -t 120; ulimit -c 0; exec "$0" "$@"`,
+            process.execPath,
+            ...node,
+          ],
         ];
   const child = spawn(file, args, {
     env: { PATH: process.env.PATH, NODE_ENV: "production" },
