@@ -44,6 +44,8 @@ export function isoInZone(at: Date, zone: string): string {
 }
 
 export type Times = {
+  /** In which they are written. */
+  language: string;
   /** For `<time datetime>`. */
   iso(at: Date): string;
   /** "09:15" */
@@ -52,6 +54,8 @@ export type Times = {
   full(at: Date): string;
   /** "24 November 2026" */
   date(at: Date): string;
+  /** "24 November" */
+  dayAndMonth(at: Date): string;
   /** "24 Nov" */
   shortDate(at: Date): string;
   /** "Tuesday 24 November 2026" */
@@ -73,10 +77,12 @@ export function timesOf(zone: string, language: string): Times {
   };
   const clockOptions = { hour: "2-digit", minute: "2-digit" } as const;
   const times: Times = {
+    language,
     iso: (at) => isoInZone(at, zone),
     clock: format(clockOptions),
     full: format({ day: "numeric", month: "short", year: "numeric", ...clockOptions, timeZoneName: "short" }),
     date: format({ day: "numeric", month: "long", year: "numeric" }),
+    dayAndMonth: format({ day: "numeric", month: "long" }),
     shortDate: format({ day: "numeric", month: "short" }),
     day: format({ weekday: "long", day: "numeric", month: "long", year: "numeric" }),
     dayKey: (at) => Object.values(dateParts(at, zone)).join("-"),
@@ -107,3 +113,7 @@ export function directionOf(language: string): "ltr" | "rtl" {
     return "ltr";
   }
 }
+
+/** "24 November", with the year where it is not that of `reference`, the newest instant around it. */
+export const dateNear = (times: Times, at: Date, reference: Date): string =>
+  times.dayKey(at).slice(0, 4) === times.dayKey(reference).slice(0, 4) ? times.dayAndMonth(at) : times.date(at);

@@ -1,0 +1,61 @@
+import type { Metadata } from "next";
+import { FrontPage } from "#components/site/front-page.tsx";
+import { AuthorPage, SectionPage, TopicPage } from "#components/site/list-pages.tsx";
+import { GonePage, LostPage } from "#components/site/lost-page.tsx";
+import { metadataOf } from "#components/site/metadata.ts";
+import { StoryStructuredData } from "#components/site/structured-data.tsx";
+import { StoryPage } from "#components/story/story-page.tsx";
+import { hrefOf } from "#lib/addresses/paths.ts";
+import { askedPath, loadFurniture, loadPage } from "#lib/live/loaders.ts";
+
+export const dynamic = "force-dynamic";
+
+type Props = {
+  params: Promise<{ path?: string[] }>;
+  searchParams: Promise<{ page?: string | string[] }>;
+};
+
+async function load({ params, searchParams }: Props) {
+  const { page } = await searchParams;
+  const view = await loadPage(await askedPath((await params).path), Array.isArray(page) ? page[0] : page);
+  return { view, furniture: await loadFurniture() };
+}
+
+export async function generateMetadata(props: Props): Promise<Metadata> {
+  const { view, furniture } = await load(props);
+  return { ...metadataOf(view, furniture), icons };
+}
+
+const icons: Metadata["icons"] = {
+  icon: [{ url: "/icon.svg", type: "image/svg+xml" }],
+  apple: "/apple-touch-icon.png",
+};
+
+/** Every public address but feeds: what lies at it decides. */
+export default async function Page(props: Props) {
+  const { view, furniture } = await load(props);
+  const { paper, sections, times, origin } = furniture;
+  switch (view.kind) {
+    case "front":
+      return <FrontPage name={paper.name} front={view.front} topics={view.topics} times={times} />;
+    case "story":
+      return (
+        <>
+          <StoryPage {...view} paper={paper} times={times} url={`${origin}${hrefOf(view.story.path)}`} />
+          <StoryStructuredData story={view.story} paper={paper} times={times} origin={origin} />
+        </>
+      );
+    case "section":
+      return <SectionPage {...view} seconds={view.top.filter((card) => card !== view.lead)} times={times} />;
+    case "topic":
+      return <TopicPage {...view} times={times} />;
+    case "author":
+      return <AuthorPage {...view} times={times} />;
+    case "gone":
+      return <GonePage latest={view.latest} sections={sections} times={times} />;
+    case "lost":
+      return <LostPage latest={view.latest} sections={sections} times={times} />;
+    case "moved":
+      return null;
+  }
+}

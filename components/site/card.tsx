@@ -1,0 +1,94 @@
+import { hrefOf } from "#lib/addresses/paths.ts";
+import type { LiveCard } from "#lib/live/types.ts";
+import type { Times } from "#lib/times.ts";
+import { Picture } from "../story/picture.tsx";
+import { labelName } from "./labels.ts";
+
+type Props = {
+  card: LiveCard;
+  /** Level of the headline in the outline of the page. */
+  level?: 2 | 3;
+  size?: "" | "m" | "xl" | "lead";
+  /** "item" in lists, "view" for opinion. */
+  kind?: "" | "item" | "view" | "lead";
+  hasPicture?: boolean;
+  hasKicker?: boolean;
+  hasDeck?: boolean;
+  sizes?: string;
+  /** The first picture of the page. */
+  first?: boolean;
+  /** Who, and when as the page writes it. */
+  times: Times;
+  when?: string | undefined;
+  hasByline?: boolean;
+};
+
+/** What stands over a headline: its own word, else what the piece is, else where it belongs. */
+export const kickerOf = (card: LiveCard): string => card.kicker || (labelName(card.label) ?? card.section.name);
+
+const langOf = (card: LiveCard, language: string | undefined) =>
+  language !== undefined && card.language !== language ? { lang: card.language } : {};
+
+/** A story in a list. The headline is the link, the whole card is its target. */
+export function Card({
+  card,
+  level = 3,
+  size = "",
+  kind = "",
+  hasPicture = true,
+  hasKicker = true,
+  hasDeck = false,
+  sizes = "(width>=64rem) 20rem, (width>=36rem) 45vw, 8rem",
+  first = false,
+  times,
+  when,
+  hasByline = true,
+}: Props) {
+  const Headline = level === 2 ? "h2" : "h3";
+  const byline = hasByline ? card.authors.map((author) => author.name).join(", ") : "";
+  return (
+    <article className={`card ${kind}`.trim()}>
+      {hasPicture && card.picture && (
+        <Picture
+          id={card.picture.id}
+          facts={card.picture.facts}
+          alt={first ? card.picture.alt : ""}
+          sizes={sizes}
+          first={first}
+        />
+      )}
+      {hasKicker && <p className="kicker">{kind === "view" && byline ? byline : kickerOf(card)}</p>}
+      <Headline className={`hl ${size}`.trim()} {...langOf(card, times.language)}>
+        <a href={hrefOf(card.path)}>{card.headline}</a>
+      </Headline>
+      {hasDeck && card.standfirst && (
+        <p className="deck" {...langOf(card, times.language)}>
+          {card.standfirst}
+        </p>
+      )}
+      {kind !== "view" && (byline || when) && (
+        <p className="meta">
+          {byline}
+          {byline && when && ", "}
+          {when && <time dateTime={times.iso(card.publishedAt)}>{when}</time>}
+        </p>
+      )}
+    </article>
+  );
+}
+
+/** A story inside the text of another. */
+export function StoryCard({ card, times }: { card: LiveCard; times: Times }) {
+  return (
+    <aside className="cite card" aria-label={card.headline}>
+      {card.picture && <Picture id={card.picture.id} facts={card.picture.facts} alt="" sizes="7rem" />}
+      <p className="kicker">{kickerOf(card)}</p>
+      <p className="hl">
+        <a href={hrefOf(card.path)}>{card.headline}</a>
+      </p>
+      <p className="meta">
+        <time dateTime={times.iso(card.publishedAt)}>{times.date(card.publishedAt)}</time>
+      </p>
+    </aside>
+  );
+}

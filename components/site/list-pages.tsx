@@ -1,0 +1,118 @@
+import { feedPath, hrefOf } from "#lib/addresses/paths.ts";
+import type { CardPage, LiveAuthor, LiveCard, LiveSection, LiveTopic } from "#lib/live/types.ts";
+import type { Times } from "#lib/times.ts";
+import { Card } from "./card.tsx";
+import { Breadcrumb, DayList, LatestRail, Pager } from "./lists.tsx";
+
+type ListProps = { page: CardPage; latest: readonly LiveCard[]; times: Times };
+
+const NoStories = () => <p className="deck">Nothing has been published here yet.</p>;
+
+type SectionProps = ListProps & {
+  section: LiveSection;
+  /** Only on the first page. */
+  lead: LiveCard | null;
+  seconds: readonly LiveCard[];
+};
+
+/** A section: its word, one lead, what an editor set beside it, then a calm list by day. */
+export function SectionPage({ section, lead, seconds, page, latest, times }: SectionProps) {
+  const isEmpty = lead === null && page.cards.length === 0;
+  return (
+    <div className="wrap page">
+      <main id="content" tabIndex={-1}>
+        {section.parent && <Breadcrumb trail={[section.parent]} />}
+        <div className="title">
+          <h1>{section.name}</h1>
+          {page.number > 1 ? (
+            <p className="meta">
+              Page {page.number} of {page.pages}
+            </p>
+          ) : (
+            section.description && <p className="deck">{section.description}</p>
+          )}
+          <ul className="row">
+            {section.children.map((child) => (
+              <li key={child.id}>
+                <a href={hrefOf(child.path)}>{child.name}</a>
+              </li>
+            ))}
+            <li>
+              <a href={hrefOf(feedPath(section.path))}>RSS</a>
+            </li>
+          </ul>
+        </div>
+        {lead && (
+          <div className="wide">
+            <Card
+              card={lead}
+              level={2}
+              size="xl"
+              hasDeck
+              first
+              times={times}
+              when={times.date(lead.publishedAt)}
+              sizes="(width>=64rem) 34rem, 94vw"
+            />
+          </div>
+        )}
+        {seconds.length > 0 && (
+          <div className="four">
+            {seconds.map((card) => (
+              <Card key={card.id} card={card} times={times} hasByline={false} />
+            ))}
+          </div>
+        )}
+        {isEmpty && <NoStories />}
+        <DayList cards={page.cards} times={times} />
+        <Pager path={section.path} page={page} />
+      </main>
+      <LatestRail cards={latest} times={times} />
+    </div>
+  );
+}
+
+export function TopicPage({ topic, page, latest, times }: ListProps & { topic: LiveTopic }) {
+  return (
+    <div className="wrap page">
+      <main id="content" tabIndex={-1}>
+        <div className="title">
+          <p className="kicker">Topic</p>
+          <h1>{topic.name}</h1>
+          {page.number === 1 && topic.description && <p className="deck">{topic.description}</p>}
+          <PageNumber page={page} />
+        </div>
+        {page.cards.length === 0 && <NoStories />}
+        <DayList cards={page.cards} times={times} />
+        <Pager path={topic.path} page={page} />
+      </main>
+      <LatestRail cards={latest} times={times} />
+    </div>
+  );
+}
+
+export function AuthorPage({ author, page, latest, times }: ListProps & { author: LiveAuthor }) {
+  return (
+    <div className="wrap page">
+      <main id="content" tabIndex={-1}>
+        <div className="title">
+          {author.jobTitle && <p className="kicker">{author.jobTitle}</p>}
+          <h1>{author.name}</h1>
+          {page.number === 1 && author.bio && <p className="deck">{author.bio}</p>}
+          <PageNumber page={page} />
+        </div>
+        {page.cards.length === 0 && <NoStories />}
+        <DayList cards={page.cards} times={times} />
+        <Pager path={author.path} page={page} />
+      </main>
+      <LatestRail cards={latest} times={times} />
+    </div>
+  );
+}
+
+const PageNumber = ({ page }: { page: CardPage }) =>
+  page.number > 1 && (
+    <p className="meta">
+      Page {page.number} of {page.pages}
+    </p>
+  );

@@ -1,0 +1,154 @@
+import { hrefOf } from "#lib/addresses/paths.ts";
+import type { CardPage, LiveCard, Named } from "#lib/live/types.ts";
+import { byDay, dateNear, type Times } from "#lib/times.ts";
+import { Card } from "./card.tsx";
+
+/** Headlines with their times. The first of each day carries its date: a printed page does not know what today is. */
+export function LatestList({ cards, times }: { cards: readonly LiveCard[]; times: Times }) {
+  let day = "";
+  return (
+    <ol className="latest">
+      {cards.map((card) => {
+        const key = times.dayKey(card.publishedAt);
+        const opensDay = key !== day;
+        day = key;
+        return (
+          <li key={card.id}>
+            <time dateTime={times.iso(card.publishedAt)}>
+              {opensDay && <span>{times.shortDate(card.publishedAt)} </span>}
+              {times.clock(card.publishedAt)}
+            </time>
+            <a href={hrefOf(card.path)} {...(card.language === times.language ? {} : { lang: card.language })}>
+              {card.headline}
+            </a>
+          </li>
+        );
+      })}
+    </ol>
+  );
+}
+
+/** The last thing on a page: what is new. Nothing where there is nothing. */
+export function LatestRail({ cards, times }: { cards: readonly LiveCard[]; times: Times }) {
+  if (cards.length === 0) return null;
+  return (
+    <aside className="rail" aria-labelledby="lt" lang={times.language}>
+      <div>
+        <div>
+          <div className="head s">
+            <h2 id="lt">Latest</h2>
+          </div>
+          <LatestList cards={cards} times={times} />
+        </div>
+      </div>
+    </aside>
+  );
+}
+
+/** Cards below the day on which they appeared. */
+export function DayList({
+  cards,
+  times,
+  hasKicker,
+}: {
+  cards: readonly LiveCard[];
+  times: Times;
+  hasKicker?: boolean;
+}) {
+  return byDay(cards, times).map((day) => (
+    <section key={times.dayKey(day.at)} aria-label={times.day(day.at)}>
+      <h2 className="day">{times.day(day.at)}</h2>
+      <ul className="list">
+        {day.items.map((card) => (
+          <li key={card.id}>
+            <Card
+              card={card}
+              kind="item"
+              hasDeck
+              times={times}
+              when={times.clock(card.publishedAt)}
+              sizes="(width>=36rem) 11rem, 7rem"
+              hasKicker={hasKicker ?? true}
+            />
+          </li>
+        ))}
+      </ul>
+    </section>
+  ));
+}
+
+/** The address of a page of a list; the first has none of its own. */
+export const pageHref = (path: string, number: number): string =>
+  number === 1 ? hrefOf(path) : `${hrefOf(path)}?page=${number}`;
+
+/** Which page numbers are offered: the first, the last and those around this one; null is a gap. */
+export function pageNumbers(number: number, pages: number): (number | null)[] {
+  const wanted = [1, 2, number - 1, number, number + 1, pages].filter((page) => page >= 1 && page <= pages);
+  const offered: (number | null)[] = [];
+  for (const page of [...new Set(wanted)].sort((a, b) => a - b)) {
+    const last = offered.at(-1) ?? 0;
+    if (page - last === 2) offered.push(last + 1);
+    else if (page - last > 2) offered.push(null);
+    offered.push(page);
+  }
+  return offered;
+}
+
+export function Pager({ path, page }: { path: string; page: Pick<CardPage, "number" | "pages"> }) {
+  if (page.pages < 2) return null;
+  return (
+    <nav aria-label="Pages">
+      <ul className="pager">
+        {page.number > 1 && (
+          <li className="newer">
+            <a href={pageHref(path, page.number - 1)} rel="prev">
+              Newer stories
+            </a>
+          </li>
+        )}
+        {pageNumbers(page.number, page.pages).map((number, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: rendered once, on the server
+          <li key={index}>
+            {number === null ? (
+              <span>…</span>
+            ) : number === page.number ? (
+              <b aria-current="page">{number}</b>
+            ) : (
+              <a href={pageHref(path, number)} aria-label={`Page ${number}`}>
+                {number}
+              </a>
+            )}
+          </li>
+        ))}
+        {page.number < page.pages && (
+          <li className="older">
+            <a href={pageHref(path, page.number + 1)} rel="next">
+              Older stories
+            </a>
+          </li>
+        )}
+      </ul>
+    </nav>
+  );
+}
+
+export function Breadcrumb({ trail }: { trail: readonly Named[] }) {
+  if (trail.length === 0) return null;
+  return (
+    <nav className="crumbs" aria-label="Breadcrumb">
+      <ol>
+        {trail.map((place) => (
+          <li key={place.id}>
+            <a href={hrefOf(place.path)}>{place.name}</a>
+          </li>
+        ))}
+      </ol>
+    </nav>
+  );
+}
+
+/** The date of a card among others. */
+export const whenAmong = (cards: readonly LiveCard[], times: Times) => {
+  const newest = cards.reduce((last, card) => (card.publishedAt > last ? card.publishedAt : last), new Date(0));
+  return (card: LiveCard) => dateNear(times, card.publishedAt, newest);
+};

@@ -1,0 +1,82 @@
+import { hrefOf } from "#lib/addresses/paths.ts";
+import type { LiveCard, NavSection } from "#lib/live/types.ts";
+import type { Times } from "#lib/times.ts";
+import { LatestList } from "./lists.tsx";
+
+type Props = { latest: readonly LiveCard[]; sections: readonly NavSection[]; times: Times };
+
+/** For an address at which nothing ever was. */
+export const LostPage = (props: Props) => (
+  <Empty
+    {...props}
+    kicker="Error 404"
+    headline="Nothing is printed at this address"
+    words="The link may be mistyped, or very old. What you want may be among the latest stories, or in one of our sections."
+  />
+);
+
+/** For a story that was taken down. Says nothing about why. */
+export const GonePage = (props: Props) => (
+  <Empty
+    {...props}
+    kicker="No longer here"
+    headline="This story is no longer available"
+    words="It was published at this address and has since been taken down."
+  />
+);
+
+function Empty({
+  latest,
+  sections,
+  times,
+  kicker,
+  headline,
+  words,
+}: Props & { kicker: string; headline: string; words: string }) {
+  return (
+    <div className="wrap">
+      <main id="content" tabIndex={-1}>
+        <div className="lost">
+          <div>
+            <p className="kicker">{kicker}</p>
+            <h1>{headline}</h1>
+            <p className="standfirst">{words}</p>
+            <ul className="row">
+              <li>
+                <a href="/">Front page</a>
+              </li>
+              {sections.map((section) => (
+                <li key={section.id}>
+                  <a href={hrefOf(section.path)}>{section.name}</a>
+                </li>
+              ))}
+            </ul>
+          </div>
+          <PaperBoat />
+        </div>
+        {latest.length > 0 && (
+          <section className="cols" aria-labelledby="lt">
+            <div className="head s">
+              <h2 id="lt">Latest</h2>
+            </div>
+            <LatestList cards={latest} times={times} />
+          </section>
+        )}
+      </main>
+    </div>
+  );
+}
+
+const PaperBoat = () => (
+  <svg className="boat" viewBox="0 0 360 260" role="img" aria-label="A paper boat on the water">
+    <path className="p" d="M40 128 180 30l140 98-34 74H74z" />
+    <path className="f" d="M180 30v98L40 128z" />
+    <path className="f" d="m40 128 140 24 140-24-34 74H74z" />
+    <path d="M180 30v122M74 202l106-50 106 50" />
+    <path d="M206 74l40 28M206 88l30 21M206 102l20 14" />
+    <path
+      className="w"
+      d="M8 214q22-16 44 0t44 0 44 0 44 0 44 0 44 0 44 0 36-2M40 238q22-14 44 0t44 0 44 0 44 0 44 0 44 0"
+    />
+  </svg>
+);

@@ -1,0 +1,147 @@
+import type { Metadata } from "next";
+import { feedPath, hrefOf } from "#lib/addresses/paths.ts";
+import type { SitePage } from "#lib/live/loaders.ts";
+import type { LiveStoryPage } from "#lib/live/types.ts";
+import { pictureAddress } from "#lib/pictures/addresses.ts";
+import type { PictureFacts } from "#lib/pictures/types.ts";
+import type { SiteSettings } from "#lib/site/schema.ts";
+import type { Times } from "#lib/times.ts";
+import { pageHref } from "./lists.tsx";
+
+type Around = { paper: SiteSettings; times: Times; origin: string };
+
+/** Wide enough for every network, small enough to be fetched by a bot: the widest JPEG of at most this many pixels. */
+const cardWidth = 1600;
+
+/** JPEGs of a picture for those who read no page: widest first, at most `cardWidth`. */
+export function sharedRenditions(facts: PictureFacts) {
+  const jpegs = facts.renditions.filter(({ format }) => format === "jpeg").sort((a, b) => b.width - a.width);
+  const usual = jpegs.filter(({ width }) => width <= cardWidth);
+  return usual.length > 0 ? usual : jpegs.slice(-1);
+}
+
+/** The head of a page: what search engines, networks and feed readers are told. */
+export function metadataOf(view: SitePage, around: Around): Metadata {
+  const { paper, origin } = around;
+  switch (view.kind) {
+    case "front":
+      return page(around, "/", paper.name, paper.tagline || `The front page of ${paper.name}.`);
+    case "story":
+      return storyMetadata(view.story, around);
+    case "section": {
+      const { section } = view;
+      const metadata = page(
+        around,
+        pageHref(section.path, view.page.number),
+        titleOf(section.name, view.page.number, paper),
+        section.description || `${section.name}: the latest from ${paper.name}.`,
+      );
+      const feed = { url: `${origin}${hrefOf(feedPath(section.path))}`, title: `${section.name} | ${paper.name}` };
+      return { ...metadata, alternates: { ...metadata.alternates, types: { [rss]: [mainFeed(around), feed] } } };
+    }
+    case "topic":
+      return page(
+        around,
+        pageHref(view.topic.path, view.page.number),
+        titleOf(view.topic.name, view.page.number, paper),
+        view.topic.description || `${view.topic.name}: all stories in ${paper.name}.`,
+      );
+    case "author":
+      return page(
+        around,
+        pageHref(view.author.path, view.page.number),
+        titleOf(view.author.name, view.page.number, paper),
+        [view.author.jobTitle, `Stories by ${view.author.name} in ${paper.name}.`].filter(Boolean).join(". "),
+      );
+    case "gone":
+      return nowhere(`No longer available | ${paper.name}`, around);
+    case "lost":
+      return nowhere(`Nothing at this address | ${paper.name}`, around);
+    default:
+      return { title: paper.name };
+  }
+}
+
+const rss = "application/rss+xml";
+const mainFeed = ({ paper, origin }: Around) => ({ url: `${origin}${feedPath()}`, title: paper.name });
+const titleOf = (name: string, number: number, paper: SiteSettings): string =>
+  `${name}${number > 1 ? `, page ${number}` : ""} | ${paper.name}`;
+
+function page(around: Around, href: string, title: string, description: string): Metadata {
+  const { paper, origin } = around;
+  const url = `${origin}${href}`;
+  return {
+    metadataBase: new URL(origin),
+    title,
+    description,
+    alternates: { canonical: url, types: { [rss]: [mainFeed(around)] } },
+    robots: { index: true, follow: true, "max-image-preview": "large" },
+    openGraph: { type: "website", url, title, description, siteName: paper.name, locale: localeOf(paper.language) },
+  };
+}
+
+const nowhere = (title: string, { origin }: Around): Metadata => ({
+  metadataBase: new URL(origin),
+  title,
+  robots: { index: false, follow: true },
+});
+
+/** "en_GB", as Open Graph writes it. */
+const localeOf = (language: string): string => language.replace("-", "_");
+
+/** Never empty. */
+export const descriptionOf = (story: LiveStoryPage): string =>
+  story.seoDescription || story.standfirst || story.headline;
+
+function storyMetadata(story: LiveStoryPage, around: Around): Metadata {
+  const { paper, origin, times } = around;
+  const url = `${origin}${hrefOf(story.path)}`;
+  const title = story.seoTitle || story.headline;
+  const description = descriptionOf(story);
+  const picture = story.picture;
+  const images = picture
+    ? sharedRenditions(picture.facts)
+        .slice(0, 1)
+        .map(({ width, height, format }) => ({
+          url: `${origin}${pictureAddress(picture.id, width, format)}`,
+          width,
+          height,
+          alt: picture.alt,
+        }))
+    : [];
+  const section = story.trail.at(-1);
+  const top = story.trail[0];
+  return {
+    metadataBase: new URL(origin),
+    title: `${title} | ${paper.name}`,
+    description,
+    authors: story.authors.map(({ name, path }) => ({ name, url: `${origin}${hrefOf(path)}` })),
+    alternates: {
+      canonical: url,
+      types: {
+        [rss]: [
+          mainFeed(around),
+          ...(top ? [{ url: `${origin}${hrefOf(feedPath(top.path))}`, title: `${top.name} | ${paper.name}` }] : []),
+        ],
+      },
+    },
+    robots: story.noindex
+      ? { index: false, follow: true }
+      : { index: true, follow: true, "max-image-preview": "large" },
+    openGraph: {
+      type: "article",
+      url,
+      title,
+      description,
+      siteName: paper.name,
+      locale: localeOf(story.language),
+      images,
+      publishedTime: times.iso(story.publishedAt),
+      modifiedTime: times.iso(story.updatedAt ?? story.publishedAt),
+      authors: story.authors.map(({ path }) => `${origin}${hrefOf(path)}`),
+      ...(section ? { section: section.name } : {}),
+      tags: story.topics.map((topic) => topic.name),
+    },
+    twitter: { card: images.length > 0 ? "summary_large_image" : "summary" },
+  };
+}

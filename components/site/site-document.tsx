@@ -1,0 +1,156 @@
+import type { ReactNode } from "react";
+import { feedPath, hrefOf } from "#lib/addresses/paths.ts";
+import type { NavSection } from "#lib/live/types.ts";
+import type { SiteSettings } from "#lib/site/schema.ts";
+import { directionOf, type Times } from "#lib/times.ts";
+
+export type Furniture = {
+  paper: SiteSettings;
+  sections: readonly NavSection[];
+  times: Times;
+};
+
+type Props = Furniture & {
+  /** Of what the page is about; the furniture keeps the paper's. */
+  language?: string | undefined;
+  /** The front page carries the large nameplate. */
+  isFront?: boolean;
+  /** When the newest story on the front page appeared. */
+  newest?: Date | undefined;
+  /** Path of the section that the page belongs to. */
+  current?: string | undefined;
+};
+
+/** The whole document around a public page. */
+export function SiteDocument({ children, ...props }: Props & { children: ReactNode }) {
+  const { paper, isFront = false } = props;
+  const language = props.language ?? paper.language;
+  // Only where the page speaks another language than the paper.
+  const own = language === paper.language ? {} : { lang: paper.language, dir: directionOf(paper.language) };
+  return (
+    <html lang={language} dir={directionOf(language)}>
+      <body {...(isFront ? { className: "front" } : {})}>
+        <link rel="preload" href="/fonts/newsreader.woff2" as="font" type="font/woff2" crossOrigin="anonymous" />
+        <a className="skip" href="#content" {...own}>
+          Skip to content
+        </a>
+        <header {...own}>
+          {isFront ? <FrontMasthead {...props} /> : <Masthead {...props} />}
+          <Sections {...props} />
+        </header>
+        {children}
+        <Colophon {...props} own={own} />
+      </body>
+    </html>
+  );
+}
+
+const Masthead = ({ paper }: Props) => (
+  <div className="wrap top">
+    <a className="nameplate" href="/">
+      {paper.name}
+    </a>
+    {paper.tagline && <p className="meta">{paper.tagline}</p>}
+  </div>
+);
+
+/** The nameplate between two facts: how fresh the page is, and what the paper says of itself. */
+const FrontMasthead = ({ paper, newest, times }: Props) => (
+  <div className="wrap plate">
+    <p className="ear">
+      {newest && (
+        <>
+          <b>
+            <time dateTime={times.iso(newest)}>{times.day(newest)}</time>
+          </b>
+          <br />
+          Newest story at {times.clock(newest)}
+        </>
+      )}
+    </p>
+    <p>
+      <a className="nameplate" href="/" aria-current="page">
+        {paper.name}
+      </a>
+    </p>
+    <p className="ear">
+      {paper.tagline && <b>{paper.tagline}</b>}
+      <br />
+      {paper.ownership}
+    </p>
+  </div>
+);
+
+const Sections = ({ sections, current, isFront }: Props) => (
+  <nav className="sections" aria-label="Sections">
+    <div className="wrap">
+      <ul>
+        <li>
+          <a href="/" {...(isFront ? { "aria-current": "page" as const } : {})}>
+            News
+          </a>
+        </li>
+        {sections.map((section) => (
+          <li key={section.id}>
+            <a
+              href={hrefOf(section.path)}
+              {...(current !== undefined && `${current}/`.startsWith(`${section.path}/`)
+                ? { "aria-current": current === section.path ? ("page" as const) : ("true" as const) }
+                : {})}
+            >
+              {section.name}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </div>
+  </nav>
+);
+
+function Colophon({ paper, sections, own }: Props & { own: { lang?: string; dir?: string } }) {
+  const half = Math.ceil(sections.length / 2);
+  const columns = [sections.slice(0, half), sections.slice(half)].filter((column) => column.length > 0);
+  const publisher = [paper.publisher || paper.name, paper.address].filter(Boolean).join(", ");
+  return (
+    <footer className="colophon" {...own}>
+      <div className="wrap">
+        <div>
+          <p>
+            <a className="nameplate" href="/">
+              {paper.name}
+            </a>
+          </p>
+          <p className="meta">{[paper.tagline && `${paper.tagline}.`, paper.ownership].filter(Boolean).join(" ")}</p>
+        </div>
+        {sections.length > 0 && (
+          <nav className="places" aria-label="All sections">
+            <h2>Sections</h2>
+            <div>
+              {columns.map((column) => (
+                <ul key={column[0]?.id}>
+                  {column.map((section) => (
+                    <li key={section.id}>
+                      <a href={hrefOf(section.path)}>{section.name}</a>
+                    </li>
+                  ))}
+                </ul>
+              ))}
+            </div>
+          </nav>
+        )}
+        <nav aria-label="Follow">
+          <h2>Follow</h2>
+          <ul>
+            <li>
+              <a href={feedPath()}>RSS, all stories</a>
+            </li>
+            <li>
+              <a href="/sitemap.xml">Site map</a>
+            </li>
+          </ul>
+        </nav>
+        <small>Published by {publisher}.</small>
+      </div>
+    </footer>
+  );
+}

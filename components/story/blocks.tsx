@@ -1,0 +1,248 @@
+import type { ReactNode } from "react";
+import type { NodeJson } from "#lib/document/json.ts";
+import type { LiveCard } from "#lib/live/types.ts";
+import { log } from "#lib/log.ts";
+import type { PictureFacts } from "#lib/pictures/types.ts";
+import type { Times } from "#lib/times.ts";
+import { StoryCard } from "../site/card.tsx";
+import { Inline, isProposed } from "./inline.tsx";
+import { isScant, Picture } from "./picture.tsx";
+import { childOf, childrenOf, isRepeated, wordsOf } from "./plain.ts";
+
+/** What the blocks of a story need beside their own words. */
+export type BlockContext = {
+  /** Facts of the pictures that readers may see, by id. */
+  pictures: Readonly<Record<string, PictureFacts>>;
+  /** Live stories that the text shows as cards, by id. */
+  cards: Readonly<Record<string, LiveCard>>;
+  times: Times;
+  /** All that the body says, to know which pull quotes only repeat it. */
+  told: string;
+  /** "Customs Quay": stands before the first paragraph. */
+  place: string;
+  /** The paragraph that the place stands before. */
+  opening: NodeJson | undefined;
+  /** Subheadings of the third level with one of the second before them. */
+  deeper: ReadonlySet<NodeJson>;
+};
+export type BlockProps = { node: NodeJson; context: BlockContext };
+
+const Paragraph = ({ node, context }: BlockProps) => (
+  <p>
+    {node === context.opening && context.place !== "" && (
+      <>
+        <span className="dateline">{context.place}</span> —{" "}
+      </>
+    )}
+    <Inline node={node} />
+  </p>
+);
+
+const Subheading = ({ node, context }: BlockProps) =>
+  context.deeper.has(node) ? (
+    <h3>
+      <Inline node={node} />
+    </h3>
+  ) : (
+    <h2>
+      <Inline node={node} />
+    </h2>
+  );
+
+const BulletList = ({ node, context }: BlockProps) => (
+  <ul>
+    <Blocks nodes={childrenOf(node)} context={context} />
+  </ul>
+);
+
+const startOf = (node: NodeJson): number => {
+  const start = node.attrs?.start;
+  return typeof start === "number" && Number.isInteger(start) && start >= 0 && start <= 999_999_999 ? start : 1;
+};
+const OrderedList = ({ node, context }: BlockProps) => {
+  const start = startOf(node);
+  const isDeep = start + childrenOf(node).length > 100;
+  return (
+    <ol {...(start === 1 ? {} : { start })} {...(isDeep ? { className: "deep" } : {})}>
+      <Blocks nodes={childrenOf(node)} context={context} />
+    </ol>
+  );
+};
+
+const ListItem = ({ node, context }: BlockProps) => {
+  const [first, ...more] = childrenOf(node);
+  if (first?.type !== "paragraph") return <li>{first && <Blocks nodes={[first, ...more]} context={context} />}</li>;
+  return (
+    <li>
+      <Inline node={first} />
+      <Blocks nodes={more} context={context} />
+    </li>
+  );
+};
+
+const Blockquote = ({ node, context }: BlockProps) => (
+  <blockquote>
+    <Blocks nodes={childrenOf(node)} context={context} />
+  </blockquote>
+);
+
+const Attribution = ({ node }: BlockProps) =>
+  wordsOf(node).trim() !== "" && (
+    <footer>
+      <Inline node={node} />
+    </footer>
+  );
+
+const PullQuote = ({ node, context }: BlockProps) => {
+  const paragraphs = childrenOf(node).filter((child) => child.type === "paragraph");
+  if (!isRepeated(paragraphs.map(wordsOf).join(" "), context.told))
+    return (
+      <blockquote className="pull">
+        <Blocks nodes={childrenOf(node)} context={context} />
+      </blockquote>
+    );
+  return (
+    <aside className="pull" aria-hidden="true">
+      {paragraphs.map((paragraph, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: rendered once, on the server
+        <p key={index}>
+          <Inline node={paragraph} plain />
+        </p>
+      ))}
+    </aside>
+  );
+};
+
+export function Caption({ node }: { node: NodeJson }) {
+  const caption = childOf(node, "caption");
+  const credit = childOf(node, "credit");
+  const hasCredit = wordsOf(credit).trim() !== "";
+  if (wordsOf(caption).trim() === "" && !hasCredit) return null;
+  return (
+    <figcaption>
+      <Inline node={caption} />{" "}
+      {hasCredit && (
+        <span className="credit">
+          <Inline node={credit} />
+        </span>
+      )}
+    </figcaption>
+  );
+}
+
+/** Facts, id and alternative text of a figure's picture; null when readers may not see it. */
+export function pictureOf(node: NodeJson | undefined, context: Pick<BlockContext, "pictures">) {
+  const id = node?.attrs?.picture;
+  if (typeof id !== "string" || !Object.hasOwn(context.pictures, id)) return null;
+  const facts = context.pictures[id];
+  const alt = node?.attrs?.decorative === true || typeof node?.attrs?.alt !== "string" ? "" : node.attrs.alt;
+  return facts ? { id, facts, alt } : null;
+}
+
+const figureSizes = {
+  normal: { sizes: "(width>=40rem) 37rem, 94vw", pixels: 592 },
+  wide: { sizes: "(width>=75rem) 50.5rem, (width>=40rem) 37rem, 94vw", pixels: 808 },
+  small: { sizes: "(width>=36rem) 15rem, 94vw", pixels: 240 },
+} as const;
+const Figure = ({ node, context }: BlockProps) => {
+  const picture = pictureOf(node, context);
+  if (!picture) return null;
+  const size = node.attrs?.size === "wide" || node.attrs?.size === "small" ? node.attrs.size : "normal";
+  const { sizes, pixels } = figureSizes[size];
+  const scant = isScant(picture.facts, pixels);
+  return (
+    <figure className={`figure ${size}${scant ? " scant" : ""}`}>
+      <Picture {...picture} sizes={scant ? `${picture.facts.width}px` : sizes} />
+      <Caption node={node} />
+    </figure>
+  );
+};
+
+/** At the head of the story. A picture that is higher than wide is shown whole. */
+export function MainFigure({ node, context }: BlockProps) {
+  const picture = pictureOf(node, context);
+  if (!picture) return null;
+  const { width, height } = picture.facts;
+  const scant = isScant(picture.facts, 700);
+  const shape = scant ? " scant" : height > width * 0.85 ? " tall" : "";
+  return (
+    <figure className={`hero${shape}`}>
+      <Picture {...picture} sizes={scant ? `${width}px` : "(width>=82rem) 59rem, (width>=64rem) 70vw, 100vw"} first />
+      <Caption node={node} />
+    </figure>
+  );
+}
+
+const Divider = () => <hr />;
+
+/** A story that readers can no longer get leaves no gap. */
+const RelatedStory = ({ node, context }: BlockProps) => {
+  const id = node.attrs?.story;
+  const card = typeof id === "string" && Object.hasOwn(context.cards, id) ? context.cards[id] : undefined;
+  return card ? <StoryCard card={card} times={context.times} /> : null;
+};
+
+const KeyPoints = ({ node, context }: BlockProps) => (
+  <section className="points" aria-labelledby="kp">
+    <h2 id="kp">Key points</h2>
+    <ul className="more">
+      <Blocks nodes={childrenOf(node)} context={context} />
+    </ul>
+  </section>
+);
+const KeyPoint = ({ node }: BlockProps) => (
+  <li>
+    <Inline node={node} />
+  </li>
+);
+
+const InShort = ({ node, context }: BlockProps) => (
+  <section className="short body" aria-labelledby="sum">
+    <h2 id="sum">In short</h2>
+    <Blocks nodes={childrenOf(node)} context={context} />
+  </section>
+);
+
+/** Parts that stand elsewhere on the page, or in the block that holds them. */
+const Elsewhere = () => null;
+
+/** Every node of the document by its name. */
+export const nodeComponents: Readonly<Record<string, (props: BlockProps) => ReactNode>> = {
+  doc: Elsewhere,
+  kicker: Elsewhere,
+  headline: Elsewhere,
+  standfirst: Elsewhere,
+  mainFigure: MainFigure,
+  keyPoints: KeyPoints,
+  keyPoint: KeyPoint,
+  paragraph: Paragraph,
+  subheading: Subheading,
+  bulletList: BulletList,
+  orderedList: OrderedList,
+  listItem: ListItem,
+  blockquote: Blockquote,
+  pullQuote: PullQuote,
+  attribution: Attribution,
+  figure: Figure,
+  caption: Elsewhere,
+  credit: Elsewhere,
+  divider: Divider,
+  relatedStory: RelatedStory,
+  inShort: InShort,
+  hardBreak: Elsewhere,
+  text: Elsewhere,
+};
+
+/** Blocks in order. An empty paragraph is not shown, nor is what a colleague only proposes, nor what nobody knows. */
+export function Blocks({ nodes, context }: { nodes: readonly NodeJson[]; context: BlockContext }): ReactNode {
+  return nodes.map((node, index) => {
+    if (isProposed(node) || (node.type === "paragraph" && wordsOf(node).trim() === "")) return null;
+    const Node = Object.hasOwn(nodeComponents, node.type) ? nodeComponents[node.type] : undefined;
+    if (!Node) {
+      log.warn({ node: node.type.slice(0, 40) }, "an unknown node is not shown");
+      return null;
+    }
+    // biome-ignore lint/suspicious/noArrayIndexKey: rendered once, on the server
+    return <Node key={index} node={node} context={context} />;
+  });
+}

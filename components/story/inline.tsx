@@ -1,0 +1,83 @@
+import { Fragment, type ReactNode } from "react";
+import type { MarkJson, NodeJson } from "#lib/document/json.ts";
+import { safeHref } from "#lib/document/links.ts";
+import { log } from "#lib/log.ts";
+import { childrenOf } from "./plain.ts";
+
+type MarkProps = { attrs: Record<string, unknown>; children: ReactNode };
+type MarkComponent = (props: MarkProps) => ReactNode;
+
+const Bold = ({ children }: MarkProps) => <strong>{children}</strong>;
+const Italic = ({ children }: MarkProps) => <em>{children}</em>;
+const Strike = ({ children }: MarkProps) => <s>{children}</s>;
+const Subscript = ({ children }: MarkProps) => <sub>{children}</sub>;
+const Superscript = ({ children }: MarkProps) => <sup>{children}</sup>;
+const Code = ({ children }: MarkProps) => <code>{children}</code>;
+/** An address that no link may carry leaves the words. */
+const Link = ({ attrs, children }: MarkProps) => {
+  const href = safeHref(attrs.href);
+  return href === null ? children : <a href={href}>{children}</a>;
+};
+/** Readers get the text as it was before a proposal: what was to be added is not there, what was to go is. */
+const Insertion = () => null;
+const Deletion = ({ children }: MarkProps) => children;
+const Modification = ({ children }: MarkProps) => children;
+
+/** Every mark of the document by its name. */
+export const markComponents: Readonly<Record<string, MarkComponent>> = {
+  link: Link,
+  bold: Bold,
+  italic: Italic,
+  strike: Strike,
+  subscript: Subscript,
+  superscript: Superscript,
+  code: Code,
+  insertion: Insertion,
+  deletion: Deletion,
+  modification: Modification,
+};
+
+const marksOf = (node: NodeJson): MarkJson[] =>
+  Array.isArray(node.marks) ? node.marks.filter((mark) => typeof mark?.type === "string") : [];
+
+export const isProposed = (node: NodeJson): boolean => marksOf(node).some((mark) => mark.type === "insertion");
+
+/** The first mark lies outermost, as in the document. */
+function marked(marks: readonly MarkJson[], words: ReactNode): ReactNode {
+  let inside = words;
+  for (const mark of [...marks].reverse()) {
+    const Mark = Object.hasOwn(markComponents, mark.type) ? markComponents[mark.type] : undefined;
+    const attrs = typeof mark.attrs === "object" && mark.attrs !== null ? mark.attrs : {};
+    if (Mark) inside = <Mark attrs={attrs}>{inside}</Mark>;
+    else log.warn({ mark: mark.type.slice(0, 40) }, "an unknown mark is not shown");
+  }
+  return inside;
+}
+
+function Run({ node, without }: { node: NodeJson; without: string }): ReactNode {
+  const marks = marksOf(node).filter((mark) => mark.type !== without);
+  if (node.type === "hardBreak") return <br />;
+  if (node.type === "text") return marked(marks, typeof node.text === "string" ? node.text : "");
+  log.warn({ node: node.type.slice(0, 40) }, "an unknown inline node is not shown");
+  return null;
+}
+
+const linkOf = (node: NodeJson): MarkJson | undefined => marksOf(node).find((mark) => mark.type === "link");
+
+/** Text with its marks. A link over several runs is one link. `plain`: without links, for text that nobody can focus. */
+export function Inline({ node, plain = false }: { node: NodeJson | undefined; plain?: boolean }): ReactNode {
+  const groups: { link: MarkJson | undefined; runs: NodeJson[] }[] = [];
+  for (const run of childrenOf(node)) {
+    if (isProposed(run)) continue;
+    const link = plain ? undefined : linkOf(run);
+    const last = groups.at(-1);
+    if (last && last.link?.attrs?.href === link?.attrs?.href) last.runs.push(run);
+    else groups.push({ link, runs: [run] });
+  }
+  return groups.map(({ link, runs }, index) => {
+    // biome-ignore lint/suspicious/noArrayIndexKey: rendered once, on the server
+    const inside = runs.map((run, place) => <Run key={place} node={run} without="link" />);
+    // biome-ignore lint/suspicious/noArrayIndexKey: rendered once, on the server
+    return <Fragment key={index}>{link ? marked([link], inside) : inside}</Fragment>;
+  });
+}

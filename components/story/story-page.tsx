@@ -1,0 +1,248 @@
+import type { ReactNode } from "react";
+import { hrefOf } from "#lib/addresses/paths.ts";
+import { isDeeperThan, type NodeJson } from "#lib/document/json.ts";
+import type { LiveAuthor, LiveCard, LiveCorrection, LiveStoryPage } from "#lib/live/types.ts";
+import type { SiteSettings } from "#lib/site/schema.ts";
+import type { Times } from "#lib/times.ts";
+import { Card } from "../site/card.tsx";
+import { labelName } from "../site/labels.ts";
+import { Breadcrumb, LatestRail } from "../site/lists.tsx";
+import { type BlockContext, Blocks, MainFigure } from "./blocks.tsx";
+import { Inline } from "./inline.tsx";
+import { childOf, childrenOf, toldBy, wordsOf } from "./plain.ts";
+
+export type StoryPageProps = {
+  paper: SiteSettings;
+  story: LiveStoryPage;
+  /** Full address of the story. */
+  url: string;
+  /** Live stories that the text shows as cards. */
+  cards: readonly LiveCard[];
+  readAlso: readonly LiveCard[];
+  latest: readonly LiveCard[];
+  /** The story is over a year old at this moment. */
+  isOld: boolean;
+  times: Times;
+};
+
+/** Zones of the document that do not belong to the running text. */
+const apart = new Set(["kicker", "headline", "standfirst", "mainFigure", "keyPoints", "inShort"]);
+const deepest = 64;
+
+/** A story as its reader gets it, from the skip link's target to the rail. Takes all by props: preview shows it too. */
+export function StoryPage({ paper, story, url, cards, readAlso, latest, isOld, times }: StoryPageProps) {
+  const document: NodeJson = isDeeperThan(story.document, deepest) ? { type: "doc" } : story.document;
+  const zones = childrenOf(document);
+  const blocks = zones.filter((node) => !apart.has(node.type));
+  const context = contextOf(story, blocks, cards, times);
+  const main = childOf(document, "mainFigure");
+  const keyPoints = childOf(document, "keyPoints");
+  const inShort = childOf(document, "inShort");
+  const standfirst = childOf(document, "standfirst");
+  const label = labelName(story.label);
+  const own = story.language === paper.language ? {} : { lang: paper.language };
+  return (
+    <div className="wrap page">
+      <main id="content" tabIndex={-1}>
+        <article className="story" aria-labelledby="hl">
+          <Breadcrumb trail={story.trail} />
+          {(label ?? story.kicker) && <p className="label">{[label, story.kicker].filter(Boolean).join(". ")}</p>}
+          <h1 id="hl">{story.headline}</h1>
+          {wordsOf(standfirst).trim() !== "" && (
+            <p className="standfirst">
+              <Inline node={standfirst} />
+            </p>
+          )}
+          <div className="who" {...own}>
+            <Byline story={story} paper={paper} hasPlace={context.opening === undefined} />
+            <PublicationTimes story={story} times={times} />
+            {isOld && <p className="age">This story is more than a year old.</p>}
+          </div>
+          {story.corrections.length > 0 && (
+            <div className="notices">
+              {story.corrections.map((correction) => (
+                <CorrectionNotice key={correction.number} correction={correction} times={times} />
+              ))}
+            </div>
+          )}
+          {main && <MainFigure node={main} context={context} />}
+          <div className="body">
+            {keyPoints && <Blocks nodes={[keyPoints]} context={context} />}
+            <Blocks nodes={blocks} context={context} />
+          </div>
+          {inShort && <Blocks nodes={[inShort]} context={context} />}
+          <footer className="end" {...own}>
+            <Topics story={story} />
+            {story.authors.map((author) => (
+              <AuthorBox key={author.id} author={author} />
+            ))}
+            <Corrections corrections={story.corrections} times={times} />
+            <Share headline={story.headline} url={url} />
+          </footer>
+        </article>
+      </main>
+      <ReadAlso cards={readAlso} times={times} own={own} />
+      <LatestRail cards={latest} times={times} />
+    </div>
+  );
+}
+
+function contextOf(
+  story: LiveStoryPage,
+  blocks: readonly NodeJson[],
+  cards: readonly LiveCard[],
+  times: Times,
+): BlockContext {
+  const subheadings = blocks.filter((block) => block.type === "subheading");
+  const first = subheadings.findIndex((block) => block.attrs?.level !== 3);
+  const opening = blocks.find((block) => block.type !== "paragraph" || wordsOf(block).trim() !== "");
+  return {
+    pictures: story.pictures,
+    cards: Object.fromEntries(cards.map((card) => [card.id, card])),
+    times,
+    told: toldBy(blocks),
+    place: story.place,
+    opening: opening?.type === "paragraph" ? opening : undefined,
+    deeper: new Set(first < 0 ? [] : subheadings.slice(first).filter((block) => block.attrs?.level === 3)),
+  };
+}
+
+/** Never empty: without an author the paper's staff signs. `hasPlace`: the text has no room for a dateline. */
+function Byline({ story, paper, hasPlace }: { story: LiveStoryPage; paper: SiteSettings; hasPlace: boolean }) {
+  const last = story.authors.length - 1;
+  return (
+    <p className="byline">
+      By{" "}
+      {story.authors.length === 0
+        ? `${paper.shortName || paper.name} staff`
+        : story.authors.map((author, index) => (
+            <span key={author.id}>
+              {index > 0 && (index === last ? " and " : ", ")}
+              <a rel="author" href={hrefOf(author.path)}>
+                {author.name}
+              </a>
+            </span>
+          ))}
+      {hasPlace && story.place && ` in ${story.place}`}
+    </p>
+  );
+}
+
+function PublicationTimes({ story, times }: { story: LiveStoryPage; times: Times }) {
+  const { publishedAt, updatedAt } = story;
+  return (
+    <p className="times">
+      <span>
+        <time dateTime={times.iso(publishedAt)}>{times.full(publishedAt)}</time>
+      </span>
+      {updatedAt && updatedAt > publishedAt && (
+        <>
+          {" "}
+          <span className="dot">·</span>{" "}
+          <span>
+            Updated{" "}
+            <time dateTime={times.iso(updatedAt)}>
+              {times.dayKey(updatedAt) === times.dayKey(publishedAt) ? times.clock(updatedAt) : times.full(updatedAt)}
+            </time>
+          </span>
+        </>
+      )}
+    </p>
+  );
+}
+
+const kinds = { CORRECTION: "Correction", CLARIFICATION: "Clarification" } as const;
+
+/** Before the text, so that it is seen by whoever reads only the beginning. */
+const CorrectionNotice = ({ correction, times }: { correction: LiveCorrection; times: Times }) => (
+  <aside
+    className="correction"
+    id={`correction-${correction.number}`}
+    aria-label={`${kinds[correction.kind]} ${correction.number}`}
+  >
+    <p>
+      <b>
+        {kinds[correction.kind]}, <time dateTime={times.iso(correction.at)}>{times.date(correction.at)}</time>.
+      </b>{" "}
+      {correction.note} <a href="#corrections">All corrections</a>
+    </p>
+  </aside>
+);
+
+function Corrections({ corrections, times }: { corrections: readonly LiveCorrection[]; times: Times }) {
+  if (corrections.length === 0) return null;
+  return (
+    <section id="corrections" aria-labelledby="cl">
+      <h2 id="cl">Corrections to this story</h2>
+      {corrections.map((correction) => (
+        <p key={correction.number}>
+          <time dateTime={times.iso(correction.at)}>{times.full(correction.at)}</time>,{" "}
+          <a href={`#correction-${correction.number}`}>{kinds[correction.kind].toLowerCase()}</a>: {correction.note}
+        </p>
+      ))}
+    </section>
+  );
+}
+
+function Topics({ story }: { story: LiveStoryPage }) {
+  return (
+    <nav aria-label="Topics">
+      <ul className="row">
+        <li>
+          <b>More on</b>
+        </li>
+        {[...story.topics, story.section].map((topic) => (
+          <li key={topic.id}>
+            <a href={hrefOf(topic.path)}>{topic.name}</a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}
+
+const AuthorBox = ({ author }: { author: LiveAuthor }) =>
+  (author.jobTitle || author.bio) && (
+    <section className="author" aria-label={`About ${author.name}`}>
+      <h2 className="hl">
+        <a href={hrefOf(author.path)}>{author.name}</a>
+      </h2>
+      <p>{[author.jobTitle && `${author.jobTitle}.`, author.bio].filter(Boolean).join(" ")}</p>
+    </section>
+  );
+
+/** Plain links, no third party. */
+const Share = ({ headline, url }: { headline: string; url: string }) => (
+  <nav aria-label="Share">
+    <ul className="row">
+      <li>
+        <b>Share</b>
+      </li>
+      <li>
+        <a href={url}>Link to this story</a>
+      </li>
+      <li>
+        <a href={`mailto:?subject=${encodeURIComponent(headline)}&body=${encodeURIComponent(url)}`}>E-mail</a>
+      </li>
+    </ul>
+  </nav>
+);
+
+type ReadAlsoProps = { cards: readonly LiveCard[]; times: Times; own: { lang?: string } };
+function ReadAlso({ cards, times, own }: ReadAlsoProps): ReactNode {
+  if (cards.length === 0) return null;
+  return (
+    <section className="also" aria-labelledby="ra" {...own}>
+      <div className="head">
+        <h2 id="ra">Read also</h2>
+      </div>
+      <ul>
+        {cards.map((card) => (
+          <li key={card.id}>
+            <Card card={card} times={times} hasByline={false} when={times.date(card.publishedAt)} />
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

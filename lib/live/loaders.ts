@@ -1,0 +1,133 @@
+import "server-only";
+import { headers } from "next/headers";
+import { cache } from "react";
+import { findAddress } from "../addresses/data.ts";
+import { hrefOf } from "../addresses/paths.ts";
+import { getFront, getSectionTop } from "../fronts/data.ts";
+import { getAuthor, getSection, getTopic, listSections, listTopicsOfTheDay } from "../places/data.ts";
+import { answer, goodUntil } from "../press/context.ts";
+import { getSiteSettings } from "../site/data.ts";
+import { siteOrigin } from "../site-origin.ts";
+import { timesOf } from "../times.ts";
+import { getLiveStory, listByAuthor, listByIds, listBySection, listByTopic, listLatest, listReadAlso } from "./data.ts";
+import type { LiveStoryPage } from "./types.ts";
+
+const latestOnPages = 6;
+const readAlsoCount = 3;
+const topicsOnFront = 10;
+const year = 365 * 24 * 3_600_000;
+
+/** What every public page needs around it. */
+export const loadFurniture = cache(async () => {
+  const [paper, sections, given] = await Promise.all([getSiteSettings(), listSections(), headers()]);
+  return { paper, sections, times: timesOf(paper.timeZone, paper.language), origin: siteOrigin(given) };
+});
+
+/** The path as the reader asked for it. Next has already taken the slash from its end. */
+export async function askedPath(segments: readonly string[] | undefined): Promise<string> {
+  return (await headers()).get("x-galley-path") ?? `/${(segments ?? []).join("/")}`;
+}
+
+/** What lies at a path, whole but for lists, which depend on the page number. Tells the press 301 and 410. */
+export const loadPlace = cache(async (path: string) => {
+  const { sections } = await loadFurniture();
+  if (/^\/*$/.test(path)) {
+    const now = new Date();
+    const [front, topics] = await Promise.all([getFront(sections, now), listTopicsOfTheDay(topicsOnFront)]);
+    return { kind: "front" as const, front, topics };
+  }
+  const address = await findAddress(path);
+  switch (address.kind) {
+    case "REDIRECT":
+      return moved(address.to);
+    case "GONE":
+      answer(410);
+      return { kind: "gone" as const };
+    case "STORY": {
+      const story = await getLiveStory(address.target);
+      return story ? { kind: "story" as const, story } : lost();
+    }
+    case "SECTION": {
+      const section = await getSection(address.target);
+      return section ? { kind: "section" as const, section } : lost();
+    }
+    case "TOPIC": {
+      const topic = await getTopic(address.target);
+      if (!topic) return lost();
+      return "movedTo" in topic ? moved(hrefOf(topic.movedTo)) : { kind: "topic" as const, topic: topic.found };
+    }
+    case "AUTHOR": {
+      const author = await getAuthor(address.target);
+      if (!author) return lost();
+      return "movedTo" in author ? moved(hrefOf(author.movedTo)) : { kind: "author" as const, author: author.found };
+    }
+    default:
+      return lost();
+  }
+});
+
+function moved(to: string) {
+  answer(301, decodeURI(to));
+  return { kind: "moved" as const };
+}
+function lost() {
+  answer(404);
+  return { kind: "lost" as const };
+}
+
+/** The page: what lies at the path, with its lists. `asked` is the query's `page` as it came. */
+export const loadPage = cache(async (path: string, asked: string | undefined) => {
+  const place = await loadPlace(path);
+  switch (place.kind) {
+    case "story":
+      return { ...place, ...(await loadAroundStory(place.story)) };
+    case "section":
+    case "topic":
+    case "author":
+      return loadList(place, asked);
+    case "gone":
+    case "lost":
+      return { ...place, latest: await listLatest(latestOnPages) };
+    default:
+      return place;
+  }
+});
+
+async function loadAroundStory(story: LiveStoryPage) {
+  const isOld = Date.now() - story.publishedAt.getTime() > year;
+  if (!isOld) goodUntil(new Date(story.publishedAt.getTime() + year));
+  const cards = await listByIds(story.bodyStories.filter((id) => id !== story.id));
+  const readAlso = await listReadAlso(story, readAlsoCount, story.bodyStories);
+  const shown = [story.id, ...cards.map((card) => card.id), ...readAlso.map((card) => card.id)];
+  const latest = await listLatest(latestOnPages, shown);
+  return { cards, readAlso, latest, isOld };
+}
+
+type ListPlace = Extract<Awaited<ReturnType<typeof loadPlace>>, { kind: "section" | "topic" | "author" }>;
+
+async function loadList(place: ListPlace, asked: string | undefined) {
+  const number = asked === undefined ? 1 : Number(/^[1-9]\d{0,6}$/.exec(asked)?.[0]);
+  if (asked === "1") return moved(hrefOf(pathOf(place)));
+  const list = Number.isNaN(number) ? null : await loadListPage(place, number);
+  if (!list || number > list.page.pages) {
+    answer(404);
+    return { kind: "lost" as const, latest: await listLatest(latestOnPages) };
+  }
+  const shown = [...list.page.cards, ...list.top].map((card) => card.id);
+  return { ...place, ...list, latest: await listLatest(latestOnPages, shown) };
+}
+
+const pathOf = (place: ListPlace): string =>
+  place.kind === "section" ? place.section.path : place.kind === "topic" ? place.topic.path : place.author.path;
+
+async function loadListPage(place: ListPlace, number: number) {
+  if (place.kind === "topic") return { page: await listByTopic(place.topic, { page: number }), top: [], lead: null };
+  if (place.kind === "author") return { page: await listByAuthor(place.author, { page: number }), top: [], lead: null };
+  const { lead, seconds } = await getSectionTop(place.section, new Date());
+  const top = [...(lead ? [lead] : []), ...seconds];
+  const page = await listBySection(place.section, { page: number, exclude: top.map((card) => card.id) });
+  // Beyond the first page the top is only left out of the list.
+  return number === 1 ? { page, top, lead } : { page, top: [], lead: null };
+}
+
+export type SitePage = Awaited<ReturnType<typeof loadPage>>;
