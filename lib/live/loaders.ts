@@ -67,7 +67,7 @@ export const loadPlace = cache(async (path: string) => {
 });
 
 function moved(to: string) {
-  answer(301, decodeURI(to));
+  answer(301, to);
   return { kind: "moved" as const };
 }
 function lost() {

@@ -101,6 +101,8 @@ export async function capture(
     host: host.name,
     "x-forwarded-host": host.name,
     "x-forwarded-proto": host.proto,
+    // As it was asked for: Next hides a slash at the end and the writing of percent codes from the page.
+    "x-galley-path": url.replace(/\?.*$/s, ""),
     "user-agent": "galley-press",
     accept: "text/html,*/*",
   };

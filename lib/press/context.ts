@@ -47,7 +47,7 @@ export function goodUntil(instant: Date): void {
 
 /**
  * Sets the status of the page, which then renders as usual (404, 410), or sends the reader elsewhere with an empty body
- * (301 with a path of this site). Next's own notFound() and redirect() have an empty body until script runs, and Next
+ * (301 with a percent-encoded path of this site, see `hrefOf`). Next's own notFound() and redirect() have an empty body until script runs, and Next
  * knows no 301 and no 410.
  */
 export function answer(status: 404 | 410): void;

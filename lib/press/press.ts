@@ -77,7 +77,7 @@ export class Press {
     if (links) headers.link = links;
     let body = printed.body;
     if (page.location !== undefined) {
-      headers.location = encodeURI(page.location);
+      headers.location = page.location;
       body = Buffer.alloc(0);
       delete headers["content-type"];
     } else if (type.startsWith("text/html")) {
