@@ -5,6 +5,7 @@ import type { AddressInfo } from "node:net";
 import next from "next";
 import { startJobs } from "#lib/jobs/run.ts";
 import { log } from "#lib/log.ts";
+import { stopListener } from "#lib/postgres/listener.ts";
 import { StartError } from "#lib/postgres/open.ts";
 import { publicPage } from "#lib/press/canonical.ts";
 import { type Host, Press } from "#lib/press/press.ts";
@@ -55,6 +56,7 @@ export async function serve({ dev, say }: { dev: boolean; say: (line: string) =>
     const policy = newsroomPolicy(nonce, dev);
     request.headers["content-security-policy"] = policy; // Next reads the nonce from it and puts it on its scripts
     request.headers["x-nonce"] = nonce;
+    request.headers["x-galley-path"] = request.url ?? "/"; // where to come back to after signing in
     request.headers["x-forwarded-host"] = host.name;
     request.headers["x-forwarded-proto"] = host.proto;
     response.setHeader("content-security-policy", policy);
@@ -76,6 +78,7 @@ export async function serve({ dev, say }: { dev: boolean; say: (line: string) =>
       const patience = setTimeout(() => server.closeAllConnections(), 300);
       await new Promise<void>((resolve) => (server.listening ? server.once("close", resolve) : resolve()));
       clearTimeout(patience);
+      await stopListener();
       await app.close();
     },
   };

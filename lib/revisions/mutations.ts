@@ -1,0 +1,93 @@
+import { createHash, randomBytes } from "node:crypto";
+import type { Node } from "@tiptap/pm/model";
+import { blocksOf } from "#lib/document/canonical.ts";
+import { headlineOf, wordCount } from "#lib/document/text.ts";
+import { type Actor, personId } from "../actor.ts";
+import { newId } from "../ids.ts";
+import type { Transaction } from "../postgres/app.ts";
+import type { RevisionKind } from "../postgres/generated/enums.ts";
+
+const format = 1;
+const sha256 = (...parts: string[]): string => {
+  const hash = createHash("sha256");
+  for (const part of parts) hash.update(part, "utf8");
+  return hash.digest("hex");
+};
+
+/** SHA-256 over salt and block as stored; `salt` is hex. */
+export const hashBlock = (salt: string, block: string): string => sha256(salt, block);
+/** SHA-256 over the block hashes in order. */
+export const hashContent = (blockHashes: readonly string[]): string => sha256(...blockHashes);
+
+export type RevisionFacts = {
+  contentHash: string;
+  number: number;
+  kind: RevisionKind;
+  actorId: string | null;
+  at: Date;
+  note: string;
+  previousHash: string | null;
+};
+/** Links a revision to the one before it: SHA-256 over content hash, number, kind, actor, time, note hash, previous hash. */
+export const hashRevision = (facts: RevisionFacts): string =>
+  sha256(
+    [
+      facts.contentHash,
+      facts.number,
+      facts.kind,
+      facts.actorId ?? "",
+      facts.at.toISOString(),
+      sha256(facts.note),
+      facts.previousHash ?? "",
+    ].join("\n"),
+  );
+
+export type NewRevision = { id: string; number: number; at: Date };
+
+/**
+ * Freezes the whole document. The story row must be locked by the caller, so that numbers have no gap.
+ * @param story.version the version of the log that `doc` is
+ */
+export async function recordRevision(
+  tx: Transaction,
+  actor: Actor,
+  story: { id: string; version: number },
+  doc: Node,
+  { kind, note = "", at = new Date() }: { kind: RevisionKind; note?: string; at?: Date },
+): Promise<NewRevision> {
+  const last = await tx.revision.findFirst({
+    where: { storyId: story.id },
+    orderBy: { number: "desc" },
+    select: { number: true, revisionHash: true },
+  });
+  const blocks = blocksOf(doc);
+  const salts = blocks.map(() => randomBytes(16).toString("hex"));
+  const blockHashes = blocks.map((block, index) => hashBlock(salts[index] ?? "", block));
+  const facts: RevisionFacts = {
+    contentHash: hashContent(blockHashes),
+    number: (last?.number ?? 0) + 1,
+    kind,
+    actorId: personId(actor),
+    at,
+    note,
+    previousHash: last?.revisionHash ?? null,
+  };
+  const id = newId();
+  await tx.revision.create({
+    data: {
+      id,
+      storyId: story.id,
+      version: story.version,
+      headline: headlineOf(doc),
+      words: wordCount(doc),
+      format,
+      blocks,
+      salts,
+      blockHashes,
+      revisionHash: hashRevision(facts),
+      ...facts,
+    },
+    select: { id: true },
+  });
+  return { id, number: facts.number, at };
+}

@@ -1,0 +1,37 @@
+"use server";
+import { action } from "../action.ts";
+import { copyStory as copy, createStory as create } from "./create-mutations.ts";
+import { findStories } from "./data.ts";
+import * as publish from "./publish-mutations.ts";
+import * as save from "./save-mutations.ts";
+import {
+  batchSchema,
+  correctSchema,
+  createSchema,
+  nameVersionSchema,
+  onlyStory,
+  publishSchema,
+  searchSchema,
+  sendBackSchema,
+  storyAndVersion,
+  takeDownSchema,
+} from "./schema.ts";
+import * as verbs from "./verb-mutations.ts";
+
+export const createStory = action(createSchema, (actor) => create(actor));
+export const copyStory = action(onlyStory, copy);
+export const saveSteps = action(batchSchema, save.saveSteps);
+export const searchStories = action(searchSchema, (actor, { query, live }) => findStories(actor, query, live));
+
+export const fileStory = action(onlyStory, verbs.fileStory);
+export const withdrawStory = action(onlyStory, verbs.withdrawStory);
+export const sendBackStory = action(sendBackSchema, verbs.sendBackStory);
+export const approveStory = action(storyAndVersion, verbs.approveStory);
+export const spikeStory = action(onlyStory, verbs.spikeStory);
+export const unspikeStory = action(onlyStory, verbs.unspikeStory);
+export const nameVersion = action(nameVersionSchema, verbs.nameVersion);
+
+export const publishStory = action(publishSchema, publish.publishStory);
+export const correctStory = action(correctSchema, publish.correctStory);
+export const takeDownStory = action(takeDownSchema, publish.takeDownStory);
+export const reinstateStory = action(onlyStory, publish.reinstateStory);

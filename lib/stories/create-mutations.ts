@@ -1,0 +1,56 @@
+import type { Node } from "@tiptap/pm/model";
+import { documentFromJson, emptyDocument, toJson } from "#lib/document/build.ts";
+import { rejectAll } from "#lib/document/suggestions.ts";
+import { type Actor, personId } from "../actor.ts";
+import { recordEvent } from "../audit/mutations.ts";
+import { newId } from "../ids.ts";
+import { type Transaction, transaction } from "../postgres/app.ts";
+import { recordRevision } from "../revisions/mutations.ts";
+import { getSiteSettings } from "../site/data.ts";
+import { listColumns, loadDocument, storeAuthors, storeDocument } from "./document.ts";
+import { lockStory } from "./lock.ts";
+
+/** Begins a story: empty, in the paper's language, by the actor's own byline where there is one. */
+export async function createStory(actor: Actor): Promise<{ id: string }> {
+  const { language } = await getSiteSettings();
+  return transaction(async (tx) => {
+    const author =
+      actor.kind === "person"
+        ? await tx.author.findFirst({ where: { personId: actor.id }, select: { id: true } })
+        : null;
+    const doc = emptyDocument({ language, authors: author ? [author.id] : [] });
+    return insertStory(tx, actor, doc, "CREATED", "story.created");
+  });
+}
+
+/** A new story with the text of another: never its address, its dates or its history. @throws NOT_FOUND */
+export function copyStory(actor: Actor, { storyId }: { storyId: string }): Promise<{ id: string }> {
+  return transaction(async (tx) => {
+    const source = await lockStory(tx, actor, storyId);
+    const json = toJson(rejectAll(await loadDocument(tx, source)));
+    const doc = documentFromJson({ ...json, attrs: { ...json.attrs, slug: "", displayDate: null } });
+    return insertStory(tx, actor, doc, "COPIED", "story.copied", { from: storyId });
+  });
+}
+
+/** Version 0 is frozen at once: replaying the log needs to know what it began with. */
+async function insertStory(
+  tx: Transaction,
+  actor: Actor,
+  doc: Node,
+  kind: "CREATED" | "COPIED",
+  action: string,
+  detail: { from?: string } = {},
+): Promise<{ id: string }> {
+  const id = newId();
+  const columns = await listColumns(tx, doc);
+  await tx.story.create({
+    data: { id, ...columns, creatorId: personId(actor), editedById: personId(actor) },
+    select: { id: true },
+  });
+  await storeDocument(tx, id, 0, doc);
+  await storeAuthors(tx, id, doc.attrs.authors as string[]);
+  await recordRevision(tx, actor, { id, version: 0 }, doc, { kind });
+  await recordEvent(tx, actor, action, { kind: "story", id, name: columns.headline }, detail);
+  return { id };
+}

@@ -1,0 +1,266 @@
+import { toJson } from "#lib/document/build.ts";
+import { referencesOf } from "#lib/document/references.ts";
+import { SCHEMA_NUMBER } from "#lib/document/schema.ts";
+import { fold } from "#lib/document/text.ts";
+import { type Actor, hasRole } from "../actor.ts";
+import { DomainError } from "../errors.ts";
+import { isId } from "../ids.ts";
+import { pictureAddress, sourcesOf } from "../pictures/addresses.ts";
+import { factsOf } from "../pictures/data.ts";
+import type { PictureFacts } from "../pictures/types.ts";
+import { appClient, type Prisma, type Transaction } from "../postgres/app.ts";
+import { loadDocument } from "./document.ts";
+import { verbsFor, whyNoEdit } from "./policy.ts";
+import type { StoryFilters } from "./schema.ts";
+import type { Log, OpenStory, StoryNames, StoryRow, StoryStatus } from "./types.ts";
+
+/** The stories that an actor may see, as a where-clause: every staff read starts from it. */
+export const visibleTo = (actor: Actor): Prisma.StoryWhereInput =>
+  hasRole(actor, "REPORTER") || actor.kind === "system"
+    ? {}
+    : { OR: [{ creatorId: actor.id }, { assigneeId: actor.id }] };
+
+const person = { select: { id: true, name: true } } as const;
+const statusSelect = {
+  copy: true,
+  publication: true,
+  version: true,
+  publishedVersion: true,
+  editedAt: true,
+  editedBy: person,
+  firstPublishedAt: true,
+  publishedAt: true,
+  updatedAt: true,
+  path: true,
+  approvedById: true,
+  creatorId: true,
+  assigneeId: true,
+} satisfies Prisma.StorySelect;
+type StatusRow = Prisma.StoryGetPayload<{ select: typeof statusSelect }>;
+
+const present = (actor: Actor, row: StatusRow, approvedBy: { id: string; name: string } | null): StoryStatus => {
+  const noEdit = whyNoEdit(actor, row);
+  return {
+    copy: row.copy,
+    publication: row.publication,
+    version: row.version,
+    publishedVersion: row.publishedVersion,
+    editedAt: row.editedAt.toISOString(),
+    editedBy: row.editedBy,
+    firstPublishedAt: row.firstPublishedAt?.toISOString() ?? null,
+    publishedAt: row.publishedAt?.toISOString() ?? null,
+    updatedAt: row.updatedAt?.toISOString() ?? null,
+    path: row.path,
+    approvedBy,
+    may: { edit: noEdit === null, verbs: verbsFor(actor, row) },
+    noEdit,
+  };
+};
+
+/** Where the story stands and what the actor may do now. @throws NOT_FOUND */
+export async function getStatus(
+  actor: Actor,
+  storyId: string,
+  client: Transaction = appClient(),
+): Promise<StoryStatus> {
+  if (!isId(storyId)) throw new DomainError("NOT_FOUND");
+  const row = await client.story.findFirst({
+    where: { AND: [{ id: storyId }, visibleTo(actor)] },
+    select: statusSelect,
+  });
+  if (!row) throw new DomainError("NOT_FOUND");
+  const approvedBy = row.approvedById
+    ? await client.person.findUnique({ where: { id: row.approvedById }, ...person })
+    : null;
+  return present(actor, row, approvedBy);
+}
+
+/** The story as the editor opens it: document and version of one moment. @throws NOT_FOUND */
+export function getOpenStory(actor: Actor, storyId: string): Promise<OpenStory> {
+  if (!isId(storyId)) throw new DomainError("NOT_FOUND");
+  return appClient().$transaction(
+    async (tx) => {
+      const story = await tx.story.findFirst({
+        where: { AND: [{ id: storyId }, visibleTo(actor)] },
+        select: { id: true, version: true, publishedRevisionId: true, creator: person },
+      });
+      if (!story) throw new DomainError("NOT_FOUND");
+      const doc = await loadDocument(tx, story);
+      return {
+        id: story.id,
+        creator: story.creator,
+        status: await getStatus(actor, storyId, tx),
+        version: story.version,
+        schemaNumber: SCHEMA_NUMBER,
+        document: toJson(doc),
+        names: await namesFor(tx, referencesOf(doc)),
+      };
+    },
+    { isolationLevel: "RepeatableRead" },
+  );
+}
+
+const mediumWidth = 1280;
+const smallWidth = 320;
+function renditionOf(id: string, facts: PictureFacts, width: number): string {
+  const source = sourcesOf(facts, id);
+  if (!source) return "";
+  const jpegs = facts.renditions.filter((rendition) => rendition.format === "jpeg").sort((a, b) => a.width - b.width);
+  const best = jpegs.find((rendition) => rendition.width >= width) ?? jpegs.at(-1);
+  return best ? pictureAddress(id, best.width, "jpeg") : "";
+}
+
+async function namesFor(tx: Transaction, references: ReturnType<typeof referencesOf>): Promise<StoryNames> {
+  const byId = (ids: string[]) => ({ where: { id: { in: ids } } });
+  const [sections, topics, authors, stories, facts] = [
+    await tx.section.findMany({
+      orderBy: [{ position: "asc" }, { id: "asc" }],
+      select: { id: true, name: true, path: true },
+    }),
+    await tx.topic.findMany({ ...byId(references.topics), select: { id: true, name: true } }),
+    await tx.author.findMany({ ...byId(references.authors), select: { id: true, name: true, jobTitle: true } }),
+    await tx.story.findMany({ ...byId(references.stories), select: { id: true, headline: true, path: true } }),
+    await factsOf(references.pictures, tx),
+  ] as const;
+  const pictures: StoryNames["pictures"] = {};
+  for (const [id, known] of facts) {
+    pictures[id] = {
+      width: known.width,
+      height: known.height,
+      color: known.color,
+      src: renditionOf(id, known, mediumWidth),
+    };
+  }
+  return { sections, topics, authors, stories, pictures };
+}
+
+/** The steps after version `from`, at most 5,000; the caller asks again while `version` is behind. @throws NOT_FOUND */
+export async function getLog(
+  actor: Actor,
+  storyId: string,
+  from: number,
+  client: Transaction = appClient(),
+): Promise<Log> {
+  if (!isId(storyId) || !(await client.story.count({ where: { AND: [{ id: storyId }, visibleTo(actor)] } })))
+    throw new DomainError("NOT_FOUND");
+  return readLog(client, storyId, from);
+}
+
+/** As `getLog`, for callers that have checked the actor. */
+export async function readLog(client: Transaction, storyId: string, from: number): Promise<Log> {
+  const rows = await client.storyStep.findMany({
+    where: { storyId, version: { gt: from } },
+    orderBy: { version: "asc" },
+    take: 5_000,
+    select: { version: true, step: true, clientId: true, personId: true },
+  });
+  return {
+    from,
+    version: rows.at(-1)?.version ?? from,
+    steps: rows.map((row) => row.step),
+    clientIds: rows.map((row) => row.clientId),
+    personIds: rows.map((row) => row.personId),
+  };
+}
+
+const pageSize = 50;
+const rowSelect = {
+  id: true,
+  headline: true,
+  copy: true,
+  publication: true,
+  version: true,
+  publishedVersion: true,
+  words: true,
+  editedAt: true,
+  path: true,
+  pictureId: true,
+  editedBy: person,
+  section: { select: { id: true, name: true } },
+  authors: { orderBy: { position: "asc" }, select: { author: { select: { id: true, name: true } } } },
+} satisfies Prisma.StorySelect;
+
+/** A place in the list: edited-at and id of the last row, so that no row is skipped or shown twice while others edit. */
+const writeCursor = (row: { editedAt: Date; id: string }): string => `${row.editedAt.getTime()}.${row.id}`;
+function readCursor(cursor: string | undefined): { at: Date; id: string } | null {
+  const [at, id] = (cursor ?? "").split(".");
+  return at && id && /^\d{1,15}$/.test(at) && isId(id) ? { at: new Date(Number(at)), id } : null;
+}
+
+/** The stories that fit the filters, last edited first, 50 a page; spiked ones only when asked for. */
+export async function listStories(
+  actor: Actor,
+  filters: StoryFilters,
+): Promise<{ stories: StoryRow[]; next: string | null }> {
+  const after = readCursor(filters.cursor);
+  const words = fold(filters.q).split(" ").filter(Boolean).slice(0, 8);
+  const where: Prisma.StoryWhereInput = {
+    AND: [
+      visibleTo(actor),
+      filters.copy ? { copy: filters.copy } : { copy: { not: "SPIKED" } },
+      ...(filters.publication ? [{ publication: filters.publication }] : []),
+      ...(filters.section ? [{ sectionId: filters.section }] : []),
+      ...(filters.person
+        ? [
+            {
+              OR: [
+                { creatorId: filters.person },
+                { assigneeId: filters.person },
+                { editedById: filters.person },
+                { authors: { some: { author: { personId: filters.person } } } },
+              ],
+            },
+          ]
+        : []),
+      ...words.map((word) => ({ searchText: { contains: word } })),
+      ...(after ? [{ OR: [{ editedAt: { lt: after.at } }, { editedAt: after.at, id: { lt: after.id } }] }] : []),
+    ],
+  };
+  const rows = await appClient().story.findMany({
+    where,
+    orderBy: [{ editedAt: "desc" }, { id: "desc" }],
+    take: pageSize + 1,
+    select: rowSelect,
+  });
+  const page = rows.slice(0, pageSize);
+  const facts = await factsOf(page.flatMap((row) => row.pictureId ?? []));
+  const last = page.at(-1);
+  return {
+    stories: page.map((row) => {
+      const known = row.pictureId ? facts.get(row.pictureId) : undefined;
+      return {
+        id: row.id,
+        headline: row.headline,
+        copy: row.copy,
+        publication: row.publication,
+        changed: row.publication === "LIVE" && row.version > (row.publishedVersion ?? 0),
+        section: row.section,
+        authors: row.authors.map(({ author }) => author),
+        words: row.words,
+        editedAt: row.editedAt.toISOString(),
+        editedBy: row.editedBy,
+        path: row.path,
+        picture: row.pictureId && known ? renditionOf(row.pictureId, known, smallWidth) : null,
+      };
+    }),
+    next: rows.length > pageSize && last ? writeCursor(last) : null,
+  };
+}
+
+/** Up to 20 stories whose headline or authors hold every word of the query, newest first. */
+export async function findStories(actor: Actor, query: string, live: boolean) {
+  const words = fold(query).split(" ").filter(Boolean).slice(0, 8);
+  return appClient().story.findMany({
+    where: {
+      AND: [
+        visibleTo(actor),
+        { copy: { not: "SPIKED" } },
+        live ? { publication: "LIVE" } : {},
+        ...words.map((word) => ({ searchText: { contains: word } })),
+      ],
+    },
+    orderBy: [{ editedAt: "desc" }, { id: "desc" }],
+    take: 20,
+    select: { id: true, headline: true, path: true, publication: true },
+  });
+}

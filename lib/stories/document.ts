@@ -1,0 +1,80 @@
+// The working document of a story, and what lists need of it.
+import type { Node } from "@tiptap/pm/model";
+import { documentFromJson, toJson } from "#lib/document/build.ts";
+import { projectLive } from "#lib/document/project-live.ts";
+import type { References } from "#lib/document/references.ts";
+import { SCHEMA_NUMBER } from "#lib/document/schema.ts";
+import { fold } from "#lib/document/text.ts";
+import { DomainError } from "../errors.ts";
+import type { Prisma, Transaction } from "../postgres/app.ts";
+import { getRevisionDocument } from "../revisions/data.ts";
+
+type Has = { id: string; version: number; publishedRevisionId: string | null };
+
+/** The working document; the published revision where the story has no work on it. @throws NOT_FOUND */
+export async function loadDocument(tx: Transaction, story: Has): Promise<Node> {
+  const row = await tx.storyDocument.findUnique({ where: { storyId: story.id }, select: { document: true } });
+  if (row) return documentFromJson(row.document);
+  if (!story.publishedRevisionId) throw new DomainError("NOT_FOUND");
+  return (await getRevisionDocument(tx, story.publishedRevisionId)).doc;
+}
+
+export async function storeDocument(tx: Transaction, storyId: string, version: number, doc: Node): Promise<void> {
+  const data = { version, schemaNumber: SCHEMA_NUMBER, document: toJson(doc) as unknown as Prisma.InputJsonObject };
+  await tx.storyDocument.upsert({
+    where: { storyId },
+    create: { storyId, ...data },
+    update: data,
+    select: { storyId: true },
+  });
+}
+
+/** The columns of `story` that follow the document. */
+export async function listColumns(tx: Transaction, doc: Node) {
+  const projected = projectLive(doc);
+  const authors = await tx.author.findMany({
+    where: { id: { in: projected.fields.authors } },
+    select: { id: true, name: true },
+  });
+  return {
+    headline: projected.headline,
+    sectionId: projected.fields.section,
+    words: projected.words,
+    pictureId: projected.cardPicture?.picture ?? null,
+    searchText: fold([projected.headline, ...authors.map((author) => author.name)].join(" ")).slice(0, 2_000),
+  };
+}
+
+/** Makes story_author say what the document says. */
+export async function storeAuthors(tx: Transaction, storyId: string, authorIds: readonly string[]): Promise<void> {
+  const known = await tx.author.findMany({ where: { id: { in: [...authorIds] } }, select: { id: true } });
+  const there = new Set(known.map(({ id }) => id));
+  await tx.storyAuthor.deleteMany({ where: { storyId } });
+  await tx.storyAuthor.createMany({
+    data: authorIds.filter((id) => there.has(id)).map((authorId, position) => ({ storyId, authorId, position })),
+  });
+}
+
+/** What the document names must exist. @throws DOCUMENT_REFUSED with what is missing */
+export async function assertExist(tx: Transaction, references: References): Promise<void> {
+  const count = {
+    sections: (ids: string[]) => tx.section.count({ where: { id: { in: ids } } }),
+    topics: (ids: string[]) => tx.topic.count({ where: { id: { in: ids } } }),
+    authors: (ids: string[]) => tx.author.count({ where: { id: { in: ids } } }),
+    stories: (ids: string[]) => tx.story.count({ where: { id: { in: ids } } }),
+    pictures: (ids: string[]) => tx.picture.count({ where: { id: { in: ids } } }),
+  };
+  for (const [kind, ids] of Object.entries(references) as [keyof References, string[]][]) {
+    if (ids.length > 0 && (await count[kind](ids)) < ids.length) {
+      throw new DomainError("DOCUMENT_REFUSED", { reason: "MISSING_REFERENCE", kind, sentence: missing[kind] });
+    }
+  }
+}
+
+const missing: Record<keyof References, string> = {
+  sections: "The section does not exist any more. Choose another.",
+  topics: "A topic does not exist any more. Take it out.",
+  authors: "An author does not exist any more. Take the name out.",
+  stories: "A related story does not exist. Take it out.",
+  pictures: "A picture does not exist. Upload it again.",
+};

@@ -1,0 +1,98 @@
+import { type Actor, hasRole } from "../actor.ts";
+import type { CopyState, NoEdit, Publication, Verb } from "./types.ts";
+import { verbs } from "./types.ts";
+
+/** As much of a story as the rules look at. */
+export type StoryFacts = {
+  copy: CopyState;
+  publication: Publication;
+  creatorId: string | null;
+  assigneeId: string | null;
+};
+
+type Arrow = {
+  /** Copy states from which the verb may start. */
+  from: readonly CopyState[];
+  publication?: readonly Publication[];
+  /** The copy state that it leads to; absent: it stays. */
+  copy?: CopyState;
+  becomes?: Publication;
+  who: (actor: Actor, story: StoryFacts) => boolean;
+};
+
+const isOwn = (actor: Actor, story: StoryFacts): boolean => actor.kind === "person" && story.creatorId === actor.id;
+const isOwnOrAssigned = (actor: Actor, story: StoryFacts): boolean =>
+  isOwn(actor, story) || (actor.kind === "person" && story.assigneeId === actor.id);
+const editor = (actor: Actor): boolean => hasRole(actor, "EDITOR");
+const writer = (actor: Actor, story: StoryFacts): boolean =>
+  editor(actor) ||
+  isOwn(actor, story) ||
+  (hasRole(actor, "REPORTER") && (story.publication === "NEVER" || isOwnOrAssigned(actor, story)));
+
+const notSpiked = ["DRAFT", "FILED", "READY", "SCHEDULED"] as const;
+
+/** The one table of arrows: from which states each verb starts, where it leads, and who may. */
+export const arrows: Readonly<Record<Verb, Arrow>> = {
+  file: { from: ["DRAFT"], copy: "FILED", who: writer },
+  withdraw: { from: ["FILED"], copy: "DRAFT", who: (actor, story) => editor(actor) || isOwnOrAssigned(actor, story) },
+  sendBack: { from: ["FILED", "READY"], copy: "DRAFT", who: editor },
+  approve: { from: ["FILED"], copy: "READY", who: editor },
+  schedule: { from: ["DRAFT", "FILED", "READY"], copy: "SCHEDULED", who: editor },
+  unschedule: { from: ["SCHEDULED"], copy: "READY", who: editor },
+  publish: { from: notSpiked, copy: "DRAFT", becomes: "LIVE", who: editor },
+  correct: { from: notSpiked, publication: ["LIVE"], copy: "DRAFT", becomes: "LIVE", who: editor },
+  clarify: { from: notSpiked, publication: ["LIVE"], copy: "DRAFT", becomes: "LIVE", who: editor },
+  takeDown: { from: [...notSpiked, "SPIKED"], publication: ["LIVE"], becomes: "TAKEN_DOWN", who: editor },
+  reinstate: { from: [...notSpiked, "SPIKED"], publication: ["TAKEN_DOWN"], becomes: "LIVE", who: editor },
+  spike: { from: notSpiked, publication: ["NEVER", "TAKEN_DOWN"], copy: "SPIKED", who: editor },
+  unspike: { from: ["SPIKED"], copy: "DRAFT", who: editor },
+  nameVersion: { from: notSpiked, who: (actor, story) => canEdit(actor, story) },
+  restoreRevision: { from: notSpiked, who: (actor, story) => canEdit(actor, story) },
+};
+
+/** True when the story stands where the verb can start, whoever asks. */
+export function isPossible(verb: Verb, story: Pick<StoryFacts, "copy" | "publication">): boolean {
+  const arrow = arrows[verb];
+  return arrow.from.includes(story.copy) && (arrow.publication ?? [story.publication]).includes(story.publication);
+}
+
+/** True when this role may use the verb on this story, wherever the story stands. */
+export const mayUse = (actor: Actor, verb: Verb, story: StoryFacts): boolean =>
+  canRead(actor, story) && arrows[verb].who(actor, story);
+
+export const can = (actor: Actor, verb: Verb, story: StoryFacts): boolean =>
+  mayUse(actor, verb, story) && isPossible(verb, story);
+
+export const verbsFor = (actor: Actor, story: StoryFacts): Verb[] => verbs.filter((verb) => can(actor, verb, story));
+
+export const canCreate = (_actor: Actor): boolean => true;
+
+/** A contributor sees own work in every state; everybody else sees all. */
+export const canRead = (actor: Actor, story: StoryFacts): boolean =>
+  hasRole(actor, "REPORTER") || isOwnOrAssigned(actor, story);
+
+export const canEdit = (actor: Actor, story: StoryFacts): boolean => whyNoEdit(actor, story) === null;
+
+/**
+ * Why the actor may not change the text, or null. Editors change everything but spiked copy. Reporters change any draft
+ * or filed copy that was never out, and the copy of live stories that are their own or assigned to them. Contributors
+ * change their own while it is a draft that was never out. Whoever wrote approved copy may still change it (it then
+ * goes back to draft, see `copyAfterEdit`).
+ */
+export function whyNoEdit(actor: Actor, story: StoryFacts): NoEdit | null {
+  if (story.copy === "SPIKED") return "SPIKED";
+  if (editor(actor)) return null;
+  const own = isOwnOrAssigned(actor, story);
+  if (story.copy === "SCHEDULED") return "SCHEDULED";
+  if (story.copy === "READY" && !own) return "READY";
+  if (hasRole(actor, "REPORTER")) return story.publication === "NEVER" || own ? null : "LIVE";
+  if (!own) return "NOT_YOURS";
+  if (story.publication !== "NEVER") return "LIVE";
+  return story.copy === "FILED" ? "FILED" : null;
+}
+
+/** What was approved is what goes out: an edit takes the approval away. Scheduled copy keeps what was scheduled. */
+export function copyAfterEdit(actor: Actor, story: StoryFacts): CopyState {
+  if (story.copy !== "READY") return story.copy;
+  return isOwn(actor, story) && !editor(actor) ? "DRAFT" : "FILED";
+}

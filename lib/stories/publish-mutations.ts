@@ -1,0 +1,256 @@
+// What changes what readers get: publish, correct, clarify, take down, reinstate.
+import type { Node } from "@tiptap/pm/model";
+import { missingToPublish } from "#lib/document/project-live.ts";
+import { headlineOf } from "#lib/document/text.ts";
+import type { Actor } from "../actor.ts";
+import { claimStoryPath } from "../addresses/mutations.ts";
+import { recordEvent } from "../audit/mutations.ts";
+import { DomainError } from "../errors.ts";
+import { newId } from "../ids.ts";
+import { type Publishing, writeLive } from "../live/mutations.ts";
+import { type Transaction, transaction } from "../postgres/app.ts";
+import { purge } from "../press/mutations.ts";
+import { getRevisionDocument } from "../revisions/data.ts";
+import { recordRevision } from "../revisions/mutations.ts";
+import { getSiteSettings } from "../site/data.ts";
+import { getStatus } from "./data.ts";
+import { loadDocument } from "./document.ts";
+import { assertCan, type LockedStory, lockStory } from "./lock.ts";
+import { tellStory } from "./tell.ts";
+import type { Receipt } from "./types.ts";
+import { assertUnchanged, type Told } from "./verb-mutations.ts";
+
+type Publish = { storyId: string; version: number; showUpdated: boolean };
+type Correct = { storyId: string; version: number; kind: "CORRECTION" | "CLARIFICATION"; note: string };
+
+/**
+ * Sends the story out, first or again. Approved copy goes out as it was approved; other copy as the editor saw it.
+ * @param input.showUpdated publishing again: readers are told a new "Updated" time
+ * @throws NOT_READY with what is missing, CHANGED_MEANWHILE, WRONG_STATE, NOT_ALLOWED
+ */
+export async function publishStory(actor: Actor, input: Publish): Promise<Receipt> {
+  const { timeZone } = await getSiteSettings();
+  return transaction(async (tx) => {
+    const story = await lockStory(tx, actor, input.storyId);
+    assertCan(actor, "publish", story);
+    const approved = story.approvedRevisionId ? await getRevisionDocument(tx, story.approvedRevisionId) : null;
+    if (!approved) assertUnchanged(story, input.version);
+    const out = approved ?? { doc: await loadDocument(tx, story), version: story.version };
+    const at = new Date();
+    return sendOut(tx, actor, story, out, {
+      at,
+      timeZone,
+      kind: "PUBLISHED",
+      action: story.publication === "NEVER" ? "story.published" : "story.updated",
+      note: "",
+      updatedAt: story.firstPublishedAt && input.showUpdated ? at : story.updatedAt,
+      erase: false,
+    });
+  });
+}
+
+/** Publishes again with a note that readers see, and destroys every copy of what was wrong. Throws as `publishStory`. */
+export async function correctStory(actor: Actor, input: Correct): Promise<Receipt> {
+  const { timeZone } = await getSiteSettings();
+  return transaction(async (tx) => {
+    const story = await lockStory(tx, actor, input.storyId);
+    const isCorrection = input.kind === "CORRECTION";
+    assertCan(actor, isCorrection ? "correct" : "clarify", story);
+    assertUnchanged(story, input.version);
+    const at = new Date();
+    return sendOut(
+      tx,
+      actor,
+      story,
+      { doc: await loadDocument(tx, story), version: story.version },
+      {
+        at,
+        timeZone,
+        kind: isCorrection ? "CORRECTED" : "CLARIFIED",
+        action: isCorrection ? "story.corrected" : "story.clarified",
+        note: input.note,
+        correction: input.kind,
+        updatedAt: at,
+        erase: true,
+      },
+    );
+  });
+}
+
+type Out = {
+  at: Date;
+  timeZone: string;
+  kind: "PUBLISHED" | "CORRECTED" | "CLARIFIED";
+  action: string;
+  note: string;
+  correction?: "CORRECTION" | "CLARIFICATION";
+  updatedAt: Date | null;
+  erase: boolean;
+};
+
+async function sendOut(
+  tx: Transaction,
+  actor: Actor,
+  story: LockedStory,
+  out: { doc: Node; version: number },
+  how: Out,
+): Promise<Receipt> {
+  assertReady(out.doc);
+  const firstPublishedAt = story.firstPublishedAt ?? how.at;
+  const path = story.path ?? (await claimStoryPath(tx, story.id, out.doc, firstPublishedAt, how.timeZone));
+  const revision = await recordRevision(tx, actor, { id: story.id, version: out.version }, out.doc, {
+    kind: how.kind,
+    note: how.note,
+    at: how.at,
+  });
+  if (how.correction) {
+    const number = (await tx.correction.count({ where: { storyId: story.id } })) + 1;
+    await tx.correction.create({
+      data: {
+        id: newId(),
+        storyId: story.id,
+        number,
+        kind: how.correction,
+        note: how.note,
+        at: how.at,
+        revisionId: revision.id,
+      },
+      select: { id: true },
+    });
+  }
+  await tx.story.update({
+    where: { id: story.id },
+    data: {
+      publication: "LIVE",
+      copy: "DRAFT",
+      path,
+      publishedVersion: out.version,
+      publishedRevisionId: revision.id,
+      firstPublishedAt,
+      publishedAt: how.at,
+      updatedAt: how.updatedAt,
+      approvedRevisionId: null,
+      approvedById: null,
+    },
+    select: { id: true },
+  });
+  await tx.address.update({ where: { path }, data: { kind: "STORY" }, select: { path: true } });
+  await goLive(
+    tx,
+    story.id,
+    out.doc,
+    { path, firstPublishedAt, updatedAt: how.updatedAt, revisionNumber: revision.number },
+    how.erase,
+  );
+  await recordEvent(
+    tx,
+    actor,
+    how.action,
+    { kind: "story", id: story.id, name: headlineOf(out.doc) },
+    { revision: revision.number, path, ...(how.note ? { note: how.note } : {}) },
+  );
+  await tellStory(tx, story.id, "status");
+  return {
+    path,
+    headline: headlineOf(out.doc),
+    publishedAt: how.at.toISOString(),
+    revision: revision.number,
+    status: await getStatus(actor, story.id, tx),
+  };
+}
+
+/** @throws NOT_READY with detail.missing, a list of what stands in the way */
+function assertReady(doc: Node): void {
+  const missing = missingToPublish(doc).map(({ code }) => code);
+  if (missing.length > 0) throw new DomainError("NOT_READY", { missing });
+}
+
+async function goLive(
+  tx: Transaction,
+  storyId: string,
+  doc: Node,
+  publishing: Omit<Publishing, "corrections">,
+  erase: boolean,
+): Promise<void> {
+  const corrections = await tx.correction.findMany({
+    where: { storyId },
+    orderBy: { number: "asc" },
+    select: { number: true, kind: true, note: true, at: true },
+  });
+  await writeLive(
+    tx,
+    storyId,
+    {
+      doc,
+      publishing: { ...publishing, corrections: corrections.map((row) => ({ ...row, at: row.at.toISOString() })) },
+    },
+    { erase },
+  );
+}
+
+/** Readers get 410 from the next request on. The copy, the history and the address stay. */
+export function takeDownStory(actor: Actor, { storyId, reason }: { storyId: string; reason: string }): Promise<Told> {
+  return transaction(async (tx) => {
+    const story = await lockStory(tx, actor, storyId);
+    assertCan(actor, "takeDown", story);
+    const revision = await recordRevision(tx, actor, story, await loadDocument(tx, story), {
+      kind: "TAKEN_DOWN",
+      note: reason,
+    });
+    await tx.story.update({ where: { id: storyId }, data: { publication: "TAKEN_DOWN" }, select: { id: true } });
+    if (story.path)
+      await tx.address.update({ where: { path: story.path }, data: { kind: "GONE" }, select: { path: true } });
+    const pins = await tx.pin.findMany({ where: { storyId }, select: { front: true } });
+    await tx.pin.deleteMany({ where: { storyId } });
+    await purge(
+      tx,
+      pins.map(({ front }) => `front:${front}`),
+      { erase: true },
+    );
+    await writeLive(tx, storyId, null, { erase: true });
+    await recordEvent(
+      tx,
+      actor,
+      "story.taken_down",
+      { kind: "story", id: storyId, name: story.headline },
+      { reason, revision: revision.number, path: story.path },
+    );
+    await tellStory(tx, storyId, "status");
+    return { status: await getStatus(actor, storyId, tx) };
+  });
+}
+
+/** Brings back exactly what readers had before it was taken down. */
+export function reinstateStory(actor: Actor, { storyId }: { storyId: string }): Promise<Told> {
+  return transaction(async (tx) => {
+    const story = await lockStory(tx, actor, storyId);
+    assertCan(actor, "reinstate", story);
+    const { path, publishedRevisionId, firstPublishedAt } = story;
+    if (!path || !publishedRevisionId || !firstPublishedAt) throw new DomainError("WRONG_STATE", { verb: "reinstate" });
+    const { doc, version } = await getRevisionDocument(tx, publishedRevisionId);
+    assertReady(doc);
+    const revision = await recordRevision(tx, actor, { id: storyId, version }, doc, { kind: "REINSTATED" });
+    await tx.story.update({
+      where: { id: storyId },
+      data: { publication: "LIVE", publishedRevisionId: revision.id },
+      select: { id: true },
+    });
+    await tx.address.update({ where: { path }, data: { kind: "STORY" }, select: { path: true } });
+    await goLive(
+      tx,
+      storyId,
+      doc,
+      { path, firstPublishedAt, updatedAt: story.updatedAt, revisionNumber: revision.number },
+      false,
+    );
+    await recordEvent(
+      tx,
+      actor,
+      "story.reinstated",
+      { kind: "story", id: storyId, name: story.headline },
+      { revision: revision.number, path },
+    );
+    await tellStory(tx, storyId, "status");
+    return { status: await getStatus(actor, storyId, tx) };
+  });
+}

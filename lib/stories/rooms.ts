@@ -1,0 +1,153 @@
+// Who looks at which story in this process, and how new steps and states reach them: one query per story and change,
+// however many tabs look on.
+import type { Person } from "../actor.ts";
+import { findActorBySession } from "../auth/data.ts";
+import { DomainError } from "../errors.ts";
+import { log } from "../log.ts";
+import { appClient } from "../postgres/app.ts";
+import { listener } from "../postgres/listener.ts";
+import { shared } from "../process.ts";
+import { getStatus, readLog } from "./data.ts";
+import type { Log } from "./types.ts";
+
+/** A tab that looks at a story. `have` is the version up to which it was sent the steps. */
+export type Watcher = {
+  actor: Person;
+  have: number;
+  send: (event: "steps" | "status" | "gone", data: unknown, id?: number) => void;
+  close: () => void;
+};
+
+class Room {
+  readonly watchers = new Set<Watcher>();
+  readonly #storyId: string;
+  #running = false;
+  #again = false;
+
+  constructor(storyId: string) {
+    this.#storyId = storyId;
+  }
+
+  /** Brings every watcher up to the newest step. Calls while it runs are folded into one more turn. */
+  async sendSteps(): Promise<void> {
+    if (this.#running) {
+      this.#again = true;
+      return;
+    }
+    this.#running = true;
+    try {
+      do {
+        this.#again = false;
+        if (this.watchers.size === 0) return;
+        const from = Math.min(...[...this.watchers].map(({ have }) => have));
+        const all = await readLog(appClient(), this.#storyId, from);
+        for (const watcher of this.watchers) {
+          const skip = watcher.have - from;
+          if (skip < 0) this.#again = true; // joined while we read
+          if (skip < 0 || all.steps.length <= skip) continue;
+          const part: Log = {
+            from: watcher.have,
+            version: all.version,
+            steps: all.steps.slice(skip),
+            clientIds: all.clientIds.slice(skip),
+            personIds: all.personIds.slice(skip),
+          };
+          watcher.have = all.version;
+          watcher.send("steps", part, all.version);
+        }
+        if (all.steps.length === 5_000) this.#again = true;
+      } while (this.#again);
+    } finally {
+      this.#running = false;
+    }
+  }
+
+  /** The state, to each as it is for them: what one may do depends on who one is. */
+  async sendStatus(): Promise<void> {
+    for (const watcher of this.watchers) {
+      try {
+        watcher.send("status", await getStatus(watcher.actor, this.#storyId));
+      } catch (error) {
+        if (!(error instanceof DomainError)) throw error;
+        watcher.send("gone", { code: error.code });
+        watcher.close();
+      }
+    }
+  }
+}
+
+export class Rooms {
+  readonly #rooms = new Map<string, Room>();
+
+  constructor() {
+    const ears = listener();
+    ears.on("galley_story", (payload) => {
+      const [what, storyId] = payload.split(":");
+      const room = this.#rooms.get(storyId ?? "");
+      if (!room) return;
+      void this.#run(room, what === "status" ? "status" : "steps");
+    });
+    ears.on("galley_person", (personId) => {
+      for (const [storyId, room] of this.#rooms)
+        for (const watcher of room.watchers) if (watcher.actor.id === personId) void this.#check(storyId, watcher);
+    });
+    ears.onBack(() => {
+      for (const [storyId, room] of this.#rooms) {
+        void this.#run(room, "steps");
+        for (const watcher of room.watchers) void this.#check(storyId, watcher);
+      }
+    });
+  }
+
+  join(storyId: string, watcher: Watcher): () => void {
+    let room = this.#rooms.get(storyId);
+    if (!room) {
+      room = new Room(storyId);
+      this.#rooms.set(storyId, room);
+    }
+    const joined = room;
+    joined.watchers.add(watcher);
+    void this.#run(joined, "steps");
+    return () => {
+      joined.watchers.delete(watcher);
+      if (joined.watchers.size === 0 && this.#rooms.get(storyId) === joined) this.#rooms.delete(storyId);
+    };
+  }
+
+  async #run(room: Room, what: "steps" | "status"): Promise<void> {
+    try {
+      await (what === "status" ? room.sendStatus() : room.sendSteps());
+    } catch (error) {
+      log.warn({ error }, "watchers of a story could not be told; trying again");
+      setTimeout(() => void this.#run(room, what), 1_000).unref();
+    }
+  }
+
+  /** A person changed: role, suspended, signed out everywhere. The stream of one who is out ends now. */
+  async #check(storyId: string, watcher: Watcher): Promise<void> {
+    try {
+      await this.#renew(storyId, watcher);
+    } catch (error) {
+      log.warn({ error }, "a watcher could not be checked");
+      watcher.send("gone", { code: "BUSY" }); // the tab connects again, and is checked then
+      watcher.close();
+    }
+  }
+
+  async #renew(storyId: string, watcher: Watcher): Promise<void> {
+    const now = await findActorBySession(watcher.actor.sessionId);
+    if (now && now !== "SUSPENDED") {
+      watcher.actor = now; // another role sees another set of verbs
+      watcher.send("status", await getStatus(now, storyId));
+      return;
+    }
+    watcher.send("gone", { code: now === "SUSPENDED" ? "SUSPENDED" : "SIGNED_OUT" });
+    watcher.close();
+  }
+}
+
+export function rooms(): Rooms {
+  const state = shared();
+  state.rooms ??= new Rooms();
+  return state.rooms as Rooms;
+}

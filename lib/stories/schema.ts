@@ -1,0 +1,56 @@
+import * as z from "zod";
+import { maxSteps } from "#lib/document/guard.ts";
+
+const storyId = z.uuid({ error: "must be the id of a story" });
+const version = z.int().min(0);
+const note = (what: string) =>
+  z
+    .string()
+    .trim()
+    .min(1, { error: `Write ${what}.` })
+    .max(1000, { error: "Keep it under 1,000 characters." });
+
+export const batchSchema = z.object({
+  storyId,
+  /** New at each page load; stands in every row of the log, so that a tab knows its own steps again. */
+  clientId: z.string().regex(/^[\w-]{8,64}$/),
+  /** Random; the same when the same batch is sent again. */
+  batchId: z.string().regex(/^[\w-]{8,64}$/),
+  /** The version on which the steps build. */
+  version,
+  schemaNumber: z.int().min(1),
+  steps: z.array(z.unknown()).min(1).max(maxSteps),
+});
+export type Batch = z.output<typeof batchSchema>;
+
+export const logSchema = z.object({ story: storyId, version: z.coerce.number().int().min(0) });
+export const onlyStory = z.object({ storyId });
+export const storyAndVersion = z.object({ storyId, version });
+export const createSchema = z.object({});
+export const sendBackSchema = z.object({ storyId, note: z.string().trim().max(1000).default("") });
+export const publishSchema = z.object({
+  storyId,
+  /** What the editor saw. */
+  version,
+  /** Publishing again: whether readers are told a new "Updated" time. */
+  showUpdated: z.boolean().default(true),
+});
+export const correctSchema = z.object({
+  storyId,
+  version,
+  kind: z.enum(["CORRECTION", "CLARIFICATION"]).default("CORRECTION"),
+  note: note("the note that readers will see"),
+});
+export const takeDownSchema = z.object({ storyId, reason: note("why, for the newsroom's records") });
+export const nameVersionSchema = z.object({ storyId, note: note("a name for this version") });
+export const searchSchema = z.object({ query: z.string().trim().max(200), live: z.boolean().default(false) });
+
+export const storyFiltersSchema = z.object({
+  q: z.string().trim().max(200).catch("").default(""),
+  copy: z.enum(["DRAFT", "FILED", "READY", "SCHEDULED", "SPIKED"]).optional().catch(undefined),
+  publication: z.enum(["NEVER", "LIVE", "TAKEN_DOWN"]).optional().catch(undefined),
+  section: z.uuid().optional().catch(undefined),
+  person: z.uuid().optional().catch(undefined),
+  cursor: z.string().max(200).optional().catch(undefined),
+});
+export type StoryFilters = z.output<typeof storyFiltersSchema>;

@@ -1,0 +1,101 @@
+import type { NodeJson } from "#lib/document/json.ts";
+import type { CopyState, Publication } from "../postgres/generated/enums.ts";
+
+export type { CopyState, Publication };
+
+export const verbs = [
+  "file",
+  "withdraw",
+  "sendBack",
+  "approve",
+  "schedule",
+  "unschedule",
+  "publish",
+  "correct",
+  "clarify",
+  "takeDown",
+  "reinstate",
+  "spike",
+  "unspike",
+  "nameVersion",
+  "restoreRevision",
+] as const;
+export type Verb = (typeof verbs)[number];
+
+/** Why a person who sees a story may not change its text. */
+export type NoEdit = "SPIKED" | "NOT_YOURS" | "FILED" | "READY" | "SCHEDULED" | "LIVE";
+
+export type Name = { id: string; name: string };
+
+/** Where a story stands, and what the person who asked may do. Times are ISO instants. */
+export type StoryStatus = {
+  copy: CopyState;
+  publication: Publication;
+  version: number;
+  /** The version that readers got last; the copy has changes where `version` is greater. */
+  publishedVersion: number | null;
+  editedAt: string;
+  editedBy: Name | null;
+  firstPublishedAt: string | null;
+  publishedAt: string | null;
+  updatedAt: string | null;
+  path: string | null;
+  approvedBy: Name | null;
+  may: { edit: boolean; verbs: Verb[] };
+  noEdit: NoEdit | null;
+};
+
+/** Names and pictures of what the document refers to by id. */
+export type StoryNames = {
+  sections: { id: string; name: string; path: string }[];
+  topics: Name[];
+  authors: (Name & { jobTitle: string })[];
+  stories: { id: string; headline: string; path: string | null }[];
+  /** `src` is the address of a rendition of about 1280 px. */
+  pictures: Record<string, { width: number; height: number; color: string; src: string }>;
+};
+
+/** A story as the editor opens it. */
+export type OpenStory = {
+  id: string;
+  creator: Name | null;
+  status: StoryStatus;
+  version: number;
+  schemaNumber: number;
+  document: NodeJson;
+  names: StoryNames;
+};
+
+/** The steps from `from` + 1 to `version`, in the server's order; the three lists are parallel. */
+export type Log = {
+  from: number;
+  version: number;
+  steps: unknown[];
+  clientIds: string[];
+  personIds: (string | null)[];
+};
+
+/** `stale`: the base is not the newest version; take `log`, rebase, send again. Nothing was stored. */
+export type Saved =
+  | { kind: "saved"; version: number; at: string; repeated?: true; status: StoryStatus }
+  | { kind: "stale"; log: Log };
+
+/** What an editor is shown after publishing. */
+export type Receipt = { path: string; headline: string; publishedAt: string; revision: number; status: StoryStatus };
+
+export type StoryRow = {
+  id: string;
+  headline: string;
+  copy: CopyState;
+  publication: Publication;
+  /** A live story whose copy has changes that readers do not have. */
+  changed: boolean;
+  section: Name | null;
+  authors: Name[];
+  words: number;
+  editedAt: string;
+  editedBy: Name | null;
+  path: string | null;
+  /** Address of a small rendition, or null. */
+  picture: string | null;
+};
