@@ -42,6 +42,7 @@ export type PictureKey =
   | "housing"
   | "tram"
   | "bakery"
+  | "depot"
   | "library"
   | "clock"
   | "trawlers"
@@ -51,6 +52,7 @@ export type PictureKey =
   | "stage"
   | "lido"
   | "food"
+  | "gooseberries"
   | "football"
   | "rowing"
   | "fields"
@@ -90,7 +92,7 @@ export type Block =
   | { related: StoryKey };
 
 /** What a piece is, for anything but plain news. */
-export type Label = "analysis" | "opinion" | "review" | "explainer" | "interview";
+export type Label = "analysis" | "opinion" | "review" | "explainer" | "interview" | "feature";
 
 export type StoryState = "published" | "draft" | "filed" | "ready" | "spiked" | "takenDown";
 
@@ -156,7 +158,7 @@ export type FrontPins = { lead: StoryKey; seconds: StoryKey[] };
 
 export type Picture = {
   key: PictureKey;
-  /** File name beside `pictures.ts`. */
+  /** File name in the folder `pictures`. */
   file: string;
   width: number;
   height: number;

@@ -14,9 +14,9 @@ export const business: Story[] = [
     slug: "trawler-owners-bet-on-a-smaller-fleet",
     main: {
       picture: "trawlers",
-      caption: "Part of the fleet at Fish Dock before the morning market. The *Constance* (left) is on the list.",
+      caption: "Part of the fleet at Fish Dock before the morning market. The *Constance*, in red, is on the list.",
       credit: "Illustration: Jo Abernethy / The Ledger",
-      alt: "Trawlers in red and blue lie side by side in a harbour at dawn, their masts reflected in still water.",
+      alt: "Three trawlers, red, blue and green, lie in a harbour at dawn, their hulls reflected in still water.",
     },
     keyPoints: [
       "The owners’ association will scrap seven trawlers and share their quota among the rest.",
@@ -84,7 +84,7 @@ export const business: Story[] = [
     },
     body: [
       {
-        p: "For half a century the Old Gasworks has been the largest piece of nothing in Northquay: eleven hectares of cinders, buddleia and two iron crowns that once held the city’s gas. It now turns out that five parties want it. The council has broken with custom and published the offers in full before it has decided.",
+        p: "For half a century the Old Gasworks has been the largest piece of nothing in Northquay: eleven hectares of cinders, buddleia and two iron crowns that once held the city’s gas. It now turns out that five parties want it. The council has broken with custom and [published the offers in full](https://example.org/northquay/gasworks-bids) before it has decided.",
       },
       { p: "They are, in the order of the sum offered:" },
       {
@@ -150,7 +150,7 @@ export const business: Story[] = [
       picture: "rope",
       caption: "Mooring line, 24 strands, ready for the test bed.",
       credit: "Illustration: Jo Abernethy / The Ledger",
-      alt: "Thick coils of pale rope are stacked on a wooden floor in slanting light.",
+      alt: "Thick coils of pale rope stand on the floor of a long wooden loft in slanting light.",
     },
     body: [
       {

@@ -10,6 +10,7 @@ export const line4: Story = {
   section: "city",
   authors: ["abena-frost"],
   topics: ["night-work", "trams", "ropewalk"],
+  label: "feature",
   place: "Exchange",
   slug: "line-4-at-two-in-the-morning",
   main: {
@@ -148,6 +149,12 @@ export const line4: Story = {
     },
     {
       p: "Beyond the five that are running stands car 61, which is kept in case of need. It was built in 1949 and is cream and brown. It is the last one that the dockers rode. It has wooden seats and a brass plate that says how many may stand, and every night at half past three Mr Pugh starts it, lets it go forward by the length of itself and back again, and shuts it off. He has done so for eight years. It has been needed twice.",
+    },
+    {
+      figure: "depot",
+      caption: "Car 61 in the shed at Saltmarsh Road, where it has the fourth track to itself.",
+      credit: "Illustration: Jo Abernethy / The Ledger",
+      alt: "An old cream and brown tram stands in a tall brick shed under arched windows; a man with a broom walks by.",
     },
     { h3: "On the road" },
     {

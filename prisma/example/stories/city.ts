@@ -152,7 +152,7 @@ export const city: Story[] = [
         p: "At ten to four in the morning there were 61 people in the reading room of the city library, and one of them was asleep. A librarian went over and turned his lamp down.",
       },
       {
-        p: "The room has stayed open through the night for three weeks, as a trial that was to cost £9,400 and draw, the library’s managers thought, *“perhaps a dozen students”*. It has 48 desks. On the third night people sat on the floor with their backs to Local History, and trestles were brought up from the basement.",
+        p: "The room has stayed open through the night for three weeks, as [a trial](https://example.org/northquay/library-nights) that was to cost £9,400 and draw, the library’s managers thought, *“perhaps a dozen students”*. It has 48 desks. On the third night people sat on the floor with their backs to Local History, and trestles were brought up from the basement.",
       },
       {
         p: "A count taken by the staff, in pencil, on the back of a reservation slip, shows who they are. On an ordinary night:",
@@ -202,7 +202,7 @@ export const city: Story[] = [
       picture: "clock",
       caption: "The west dial, seen from the works. Mr Finch cleans each pane of opal glass twice a year.",
       credit: "Illustration: Jo Abernethy / The Ledger",
-      alt: "A great clock face seen from inside the tower, back to front, with daylight glowing through its glass and the cogs in silhouette.",
+      alt: "A great clock face seen from inside the tower, back to front, with light glowing through its glass and cogs and a figure in silhouette.",
     },
     body: [
       {

@@ -163,6 +163,14 @@ export const culture: Story[] = [
         ],
       },
       { p: "Eat with your fingers from the tail up. Drink tea." },
+      {
+        figure: "gooseberries",
+        caption: "Green, hard and sour: the ones that nobody else wants.",
+        credit: "Illustration: Jo Abernethy / The Ledger",
+        alt: "",
+        decorative: true,
+        size: "small",
+      },
       { h3: "If there are no gooseberries" },
       {
         p: "Rhubarb does well, and so does a cooking apple with the juice of the other lemon. Bella once used a tin of pineapple in a hard winter. She has asked me to say that it sold out.",

@@ -36,7 +36,7 @@ export const opinion: Story[] = [
         p: "There is a precedent. In 1951 the city left one tram running through the night for the dockers. By 1970 there were no dockers, and by any count that I was ever taught it should have been stopped. It was not, because the form was lost. I have an idea where the form is. Half the bread in this city, most of its fish and a good part of its nursing have been going round on that tram ever since.",
       },
       {
-        p: "Adaeze Brandt, who got the ferry through the council, is an honest woman with a majority of nine. She has promised to publish the figures every month. Good. Then let her print beside each one, in the same size of type, the words that I left off my forms for twenty-two years: *of those who knew that it would be there*.",
+        p: "Adaeze Brandt, who got the ferry through the council, is an honest woman with a majority of nine. She has [promised to publish](https://example.org/northquay/ferry-figures) the figures every month. Good. Then let her print beside each one, in the same size of type, the words that I left off my forms for twenty-two years: *of those who knew that it would be there*.",
       },
     ],
     readAlso: ["night-ferry", "line-4"],

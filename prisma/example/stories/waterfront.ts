@@ -306,7 +306,7 @@ export const waterfront: Story[] = [
     inShort: [
       "Three plans, from £40m to £68m, would protect 4,300 homes from a rising Ouzel. The harbour board holds a quarter of the cheapest. Farmers upstream may hold the key to the best.",
     ],
-    readAlso: ["barrier", "allotments", "drains-column"],
+    readAlso: ["barrier", "swing-bridge", "drains-column"],
     state: "published",
     publishedHoursAgo: 148,
     writtenBy: "tom",
