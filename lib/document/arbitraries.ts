@@ -2,8 +2,9 @@
 import type { Node, NodeType } from "@tiptap/pm/model";
 import { Mapping, type Step, Transform } from "@tiptap/pm/transform";
 import * as fc from "fast-check";
+import { blockFields } from "./attributes.ts";
 import * as build from "./build.ts";
-import { emptyFields, scalarFields, setFields } from "./fields.ts";
+import { scalarFields, setFields } from "./fields.ts";
 import { giveIds, repairIds } from "./ids.ts";
 import type { NodeJson } from "./json.ts";
 import { documentSchema } from "./schema.ts";
@@ -105,8 +106,8 @@ const marks = ["bold", "italic", "strike", "insertion", "deletion"] as const;
 const suggestion = (name: string, edit: Edit) =>
   documentSchema.mark(name, name === "insertion" || name === "deletion" ? { id: `s${edit.a % 4}` } : null);
 
-/** A step on a field of the story or of one of its blocks. */
-export function fieldStepFor(doc: Node, edit: Edit): Step {
+/** A step on a field of the story or of one of its blocks, or null when it would set what is there already. */
+export function fieldStepFor(doc: Node, edit: Edit): Step | null {
   if (edit.b % 3 === 0) {
     const field = setFields[edit.a % setFields.length] ?? "topics";
     const items = doc.attrs[field] as string[];
@@ -115,18 +116,26 @@ export function fieldStepFor(doc: Node, edit: Edit): Step {
   const targets: [string | null, string, FieldValue][] = scalarFields.map((name) => [null, name, doc.attrs[name]]);
   doc.descendants((node) => {
     for (const name of Object.keys(node.attrs))
-      if (valueFor[name] && name in emptyFields === false) targets.push([node.attrs.id, name, node.attrs[name]]);
+      if (Object.hasOwn(blockFields, name)) targets.push([node.attrs.id, name, node.attrs[name]]);
   });
   const [node, field, before] = targets[edit.a % targets.length] ?? [null, "slug", ""];
-  return new FieldStep(node, field, before, valueFor[field]?.(edit) ?? null);
+  const after = valueFor[field]?.(edit) ?? null;
+  return before === after ? null : new FieldStep(node, field, before, after);
+}
+
+/** A caret never stands inside of a surrogate pair. */
+function caret(doc: Node, pos: number): number {
+  const $pos = doc.resolve(pos);
+  const isInside = $pos.textOffset > 0 && /[\ud800-\udbff]$/.test($pos.nodeBefore?.text ?? "");
+  return isInside && /^[\udc00-\udfff]/.test($pos.nodeAfter?.text ?? "") ? pos - 1 : pos;
 }
 
 function change(tr: Transform, edit: Edit): void {
   const { doc } = tr;
   const size = doc.content.size;
-  const [x, y] = [edit.a % (size + 1), edit.b % (size + 1)];
+  const [x, y] = [caret(doc, edit.a % (size + 1)), caret(doc, edit.b % (size + 1))];
   const [from, to] = [Math.min(x, y), Math.max(x, y)];
-  const near = Math.min(to, from + 12);
+  const near = caret(doc, Math.min(to, from + 12));
   const nodes: number[] = [];
   doc.descendants((node, pos) => {
     if (!node.isText) nodes.push(pos);
@@ -173,8 +182,10 @@ function change(tr: Transform, edit: Edit): void {
         ),
       );
       break;
-    default:
-      tr.step(fieldStepFor(doc, edit));
+    default: {
+      const step = fieldStepFor(doc, edit);
+      if (step) tr.step(step);
+    }
   }
 }
 

@@ -200,57 +200,54 @@ describe("any sequence of steps", () => {
       fc.string(),
       fc.constantFrom(null, true, [], {}, "javascript:x", "__proto__", 1e9),
     );
-    const hostileArb = fc.record(
-      {
-        stepType: fc.constantFrom(
-          "replace",
-          "replaceAround",
-          "addMark",
-          "removeMark",
-          "addNodeMark",
-          "removeNodeMark",
-          "attr",
-          "field",
-          "set",
-          "docAttr",
-        ),
-        from: fc.nat(60),
-        to: fc.nat(60),
-        gapFrom: fc.nat(60),
-        gapTo: fc.nat(60),
-        insert: fc.nat(4),
-        pos: fc.nat(60),
-        attr: fc.constantFrom("id", "level", "alt", "picture", "slug", "constructor"),
-        value: junk,
-        before: junk,
-        after: junk,
-        node: fc.oneof(fc.constant(null), junk),
-        field: fc.constantFrom("slug", "topics", "alt", "section"),
-        item: junk,
-        add: fc.boolean(),
-        mark: fc.record({
-          type: fc.constantFrom("bold", "link", "insertion", "modification", "x"),
-          attrs: fc.dictionary(fc.constantFrom("href", "id", "type", "previousValue"), junk),
-        }),
-        slice: fc.record({
-          content: fc.array(
-            fc.oneof(
-              storyArb.map((doc) => doc.toJSON().content[2]),
-              fc.record({
-                type: fc.constantFrom("paragraph", "headline", "text", "doc", "relatedStory"),
-                attrs: fc.dictionary(fc.string(), junk),
-                text: fc.string(),
-                content: fc.anything(),
-              }),
-            ),
-            { maxLength: 2 },
+    const hostileArb = fc.record({
+      stepType: fc.constantFrom(
+        "replace",
+        "replaceAround",
+        "addMark",
+        "removeMark",
+        "addNodeMark",
+        "removeNodeMark",
+        "attr",
+        "field",
+        "set",
+        "docAttr",
+      ),
+      from: fc.nat(60),
+      to: fc.nat(60),
+      gapFrom: fc.nat(60),
+      gapTo: fc.nat(60),
+      insert: fc.nat(4),
+      pos: fc.nat(60),
+      attr: fc.constantFrom("id", "level", "alt", "picture", "slug", "constructor"),
+      value: junk,
+      before: junk,
+      after: junk,
+      node: fc.oneof(fc.constant(null), junk),
+      field: fc.constantFrom("slug", "topics", "alt", "section"),
+      item: junk,
+      add: fc.boolean(),
+      mark: fc.record({
+        type: fc.constantFrom("bold", "link", "insertion", "modification", "x"),
+        attrs: fc.dictionary(fc.constantFrom("href", "id", "type", "previousValue"), junk),
+      }),
+      slice: fc.record({
+        content: fc.array(
+          fc.oneof(
+            storyArb.map((doc) => doc.toJSON().content[2]),
+            fc.record({
+              type: fc.constantFrom("paragraph", "headline", "text", "doc", "relatedStory"),
+              attrs: fc.dictionary(fc.string(), junk),
+              text: fc.string(),
+              content: fc.anything(),
+            }),
           ),
-          openStart: fc.nat(3),
-          openEnd: fc.nat(3),
-        }),
-      },
-      { requiredKeys: ["stepType"] },
-    );
+          { maxLength: 2 },
+        ),
+        openStart: fc.nat(3),
+        openEnd: fc.nat(3),
+      }),
+    });
     const keys: Record<string, string[]> = {
       replace: ["from", "to", "slice"],
       replaceAround: ["from", "to", "gapFrom", "gapTo", "insert", "slice"],
@@ -266,10 +263,10 @@ describe("any sequence of steps", () => {
     fc.assert(
       fc.property(
         storyArb,
-        fc.array(fc.tuple(hostileArb, fc.boolean()), { minLength: 1, maxLength: 4 }),
+        fc.array(fc.tuple(hostileArb, fc.integer({ min: 0, max: 9 })), { minLength: 1, maxLength: 2 }),
         (doc, list) => {
           const steps = list.map(([json, trim]) =>
-            trim
+            trim > 0
               ? Object.fromEntries(
                   Object.entries(json).filter(([key]) => key === "stepType" || keys[json.stepType]?.includes(key)),
                 )
