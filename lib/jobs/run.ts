@@ -2,8 +2,8 @@ import { PgBoss } from "pg-boss";
 import { deleteExpiredLinks } from "../auth/mutations.ts";
 import { log } from "../log.ts";
 import { transaction } from "../postgres/app.ts";
+import type { QueueName } from "../postgres/queues.ts";
 import { connections } from "../process.ts";
-import type { QueueName } from "./queues.ts";
 
 /** What each queue does, and when (cron, UTC). A job may run twice: each must be safe to repeat. */
 const jobs: Record<QueueName, { cron: string; run: () => Promise<unknown> }> = {

@@ -6,8 +6,8 @@ import { PrismaPg } from "@prisma/adapter-pg";
 import { bindMigrationAwareSqlAdapterFactory } from "@prisma/driver-adapter-utils";
 import pg from "pg";
 import { PgBoss } from "pg-boss";
-import { queues } from "../jobs/queues.ts";
 import type { Connections } from "../process.ts";
+import { queues } from "./queues.ts";
 import { grantRoles } from "./roles.ts";
 
 type Target = { tag: "schemaDatamodel"; files: { path: string; content: string }[] } | { tag: "empty" };

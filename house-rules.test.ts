@@ -1,0 +1,223 @@
+// Where code belongs. Each failure is a sentence that says so.
+import fs from "node:fs";
+import path from "node:path";
+import { describe, expect, test } from "vitest";
+
+type Import = { from: string; typeOnly: boolean };
+type File = { name: string; text: string; imports: Import[] };
+
+const root = import.meta.dirname;
+const places = ["app", "components", "lib", "bin", "prisma", "e2e", "bench"];
+const files: File[] = [...places.flatMap((place) => filesIn(place)), read("server.ts")];
+
+function filesIn(place: string): File[] {
+  const folder = path.join(root, place);
+  if (!fs.existsSync(folder)) return [];
+  return fs
+    .readdirSync(folder, { recursive: true, encoding: "utf8" })
+    .map((name) => path.posix.join(place, name.replaceAll("\\", "/")))
+    .filter((name) => /\.(?:ts|tsx|mjs|mts)$/.test(name) && !name.includes("/generated/"))
+    .map(read);
+}
+
+function read(name: string): File {
+  const text = fs.readFileSync(path.join(root, name), "utf8");
+  const imports = [...text.matchAll(/^(?:import|export)\s+(type\s)?[^;"']*?(?:from\s+)?["']([^"']+)["'];?/gm)].map(
+    (match) => ({
+      from: resolve(name, match[2] ?? ""),
+      typeOnly: match[1] !== undefined,
+    }),
+  );
+  return { name, text, imports };
+}
+
+/** The file an import names, from the root; a package stays as it is. */
+function resolve(file: string, from: string): string {
+  if (from.startsWith("#")) return from.slice(1);
+  return from.startsWith(".") ? path.posix.join(path.posix.dirname(file), from) : from;
+}
+
+const isTest = (file: File) => /\.test\.tsx?$|^e2e\/|^prisma\/testing\//.test(file.name);
+const under = (place: string) => files.filter((file) => file.name.startsWith(place));
+const values = (file: File) => file.imports.filter(({ typeOnly }) => !typeOnly);
+
+/** Fails with one line per offence. */
+function expectNone(offences: string[]): void {
+  expect(offences.join("\n")).toBe("");
+}
+
+/** Folders of lib that are machinery, not domains: their files are named after what they do. */
+const machinery = new Set(["document", "press", "auth", "postgres", "jobs", "newsroom", "import"]);
+/** Files that a domain has besides the legal names, each for a reason that ARCHITECTURE.md gives. */
+const extras: Record<string, string[]> = {
+  stories: ["document.ts", "lock.ts", "rooms.ts", "tell.ts"],
+  pictures: [
+    "addresses.ts",
+    "decode.ts",
+    "decode-worker.ts",
+    "limits.ts",
+    "serve.ts",
+    "sniff.ts",
+    "store.ts",
+    "words.ts",
+  ],
+  addresses: ["paths.ts"],
+  live: ["cards.ts"],
+  fronts: ["compose.ts"],
+};
+const legal = /^(?:[a-z]+(?:-[a-z]+)*-)?(?:schema|policy|data|loaders|mutations|actions|types)\.ts$/;
+
+describe("the house", () => {
+  test("a domain holds only files with legal names", () => {
+    expectNone(
+      under("lib/").flatMap(({ name }) => {
+        const [, domain = "", ...rest] = name.split("/");
+        if (rest.length === 0 || machinery.has(domain) || /\.test\.ts$/.test(name)) return [];
+        const file = rest.join("/");
+        return legal.test(file) || extras[domain]?.includes(file)
+          ? []
+          : [
+              `${name}: a domain holds schema, policy, data, loaders, mutations, actions and types; put this into one of them.`,
+            ];
+      }),
+    );
+  });
+
+  test("the database is read in data and written in mutations", () => {
+    const clients = ["lib/postgres/app.ts", "lib/postgres/reader.ts"];
+    const may =
+      /(?:^|[-/])(?:data|mutations|mutation)\.ts$|^lib\/(?:postgres|newsroom|jobs|import)\/|^lib\/stories\/(?:document|lock|rooms|tell)\.ts$|^prisma\/|^bin\/|^bench\//;
+    expectNone(
+      files
+        .filter((file) => !isTest(file) && !may.test(file.name))
+        .filter((file) =>
+          values(file).some(
+            ({ from }) => clients.includes(from) || from.includes("@prisma/") || from.endsWith("generated/client.ts"),
+          ),
+        )
+        .map(
+          ({ name }) => `${name}: only data, mutations and lib/postgres use the database client; move the query there.`,
+        ),
+    );
+  });
+
+  test("packages with one home stay at home", () => {
+    const homes: [RegExp, RegExp, string][] = [
+      [/^@tiptap\/react/, /^components\/editor\//, "components/editor"],
+      [/^next-auth/, /^lib\/auth\//, "lib/auth"],
+      [/^@mantine\//, /^(?:components\/(?:newsroom|editor)|app\/\((?:newsroom|auth|preview)\))\//, "the newsroom"],
+      [/^sharp$/, /^lib\/pictures\/|^prisma\/example\/|\.test\.ts$|^e2e\//, "lib/pictures"],
+    ];
+    expectNone(
+      files.flatMap((file) =>
+        file.imports.flatMap(({ from }) =>
+          homes.flatMap(([what, home, place]) =>
+            what.test(from) && !home.test(file.name) ? [`${file.name}: ${from} belongs in ${place}.`] : [],
+          ),
+        ),
+      ),
+    );
+  });
+
+  test("lib knows nothing of app and components, and runs in plain Node", () => {
+    expectNone(
+      under("lib/").flatMap((file) => {
+        const door = /(?:^|\/)(?:[a-z-]+-)?(?:loaders|actions)\.ts$|^lib\/(?:action|route)\.ts$/.test(file.name);
+        return file.imports.flatMap(({ from }) => {
+          if (/^(?:app|components)\//.test(from))
+            return [`${file.name}: lib never imports ${from}; hand the value in.`];
+          if (from === "server-only" && !door && !file.name.startsWith("lib/auth/"))
+            return [`${file.name}: server-only throws in plain Node; only loaders and actions may have it.`];
+          if (/^(?:react|next)(?:\/|$)/.test(from) && !door && !file.name.startsWith("lib/auth/"))
+            return [`${file.name}: ${from} is for loaders and actions; jobs and the command line load this file too.`];
+          return [];
+        });
+      }),
+    );
+  });
+
+  test("no domain depends on one that depends on it", () => {
+    const graph = new Map<string, Set<string>>();
+    const domainOf = (name: string) => (/^lib\/[^/]+\/.+/.test(name) ? (name.split("/")[1] ?? "") : "");
+    for (const file of under("lib/").filter((one) => !isTest(one) && !/(?:loaders|actions)\.ts$/.test(one.name))) {
+      const from = domainOf(file.name);
+      for (const { from: target } of values(file)) {
+        const to = domainOf(target);
+        if (!from || !to || from === to || target.endsWith("types.ts")) continue;
+        graph.set(from, (graph.get(from) ?? new Set()).add(to));
+      }
+    }
+    const cycles = new Set<string>();
+    const walk = (domain: string, trail: string[]): void => {
+      const at = trail.indexOf(domain);
+      if (at >= 0) {
+        const cycle = trail.slice(at);
+        const first = cycle.indexOf([...cycle].sort()[0] ?? "");
+        cycles.add([...cycle.slice(first), ...cycle.slice(0, first)].join(" → "));
+        return;
+      }
+      for (const next of graph.get(domain) ?? []) walk(next, [...trail, domain]);
+    };
+    for (const domain of graph.keys()) walk(domain, []);
+    expectNone([...cycles].map((cycle) => `${cycle} → …: break the circle; what both need belongs below both.`));
+  });
+
+  test("the site is plain pages: no script, no style attributes, nothing of Next's that needs either", () => {
+    const site = [...under("app/(site)/"), ...under("components/site/"), ...under("components/story/")].filter(
+      (file) => !isTest(file),
+    );
+    expect(site.length).toBeGreaterThan(5);
+    const banned: [RegExp, string][] = [
+      [/from "next\/(?:link|image|script|dynamic|form)"/, "write plain HTML instead"],
+      [/^["']use (?:client|server)["']/m, "forms post to route handlers"],
+      [/<Suspense|\blazy\(/, "a page is sent whole"],
+      [/\sstyle=\{/, "the content security policy of the site forbids style attributes; use a class"],
+      [/\son[A-Z]\w+=\{/, "nothing runs in the reader's browser"],
+      [/\b(?:notFound|redirect|permanentRedirect)\(\)?/, "use answer(404), answer(410) or answer(301, path)"],
+    ];
+    expectNone(
+      site.flatMap((file) =>
+        banned.flatMap(([pattern, instead]) =>
+          pattern.test(file.text) ? [`${file.name}: ${pattern.source} has no place on the site; ${instead}.`] : [],
+        ),
+      ),
+    );
+    const dynamic = under("app/(site)/").filter(({ name }) => /\/(?:page\.tsx|route\.ts)$/.test(name));
+    expectNone(
+      dynamic
+        .filter(({ text }) => !/export const dynamic = "force-dynamic"/.test(text))
+        .map(
+          ({ name }) =>
+            `${name}: reader routes are always dynamic, or the build prints them: export const dynamic = "force-dynamic".`,
+        ),
+    );
+    expectNone(
+      under("app/(site)/")
+        .filter(({ name }) => /\/(?:loading|not-found|error|global-error)\.tsx$/.test(name))
+        .map(({ name }) => `${name}: streams what only script fills; render it in the page.`),
+    );
+  });
+
+  test("file names are in kebab-case and say what is inside", () => {
+    expectNone(
+      files.flatMap(({ name }) => {
+        const base = path.posix.basename(name);
+        if (/^(?:index|utils?|helpers?|misc|common)\./.test(base))
+          return [`${name}: name the file after what is inside.`];
+        return /^[a-z0-9]+(?:[.-][a-z0-9]+)*\.\w+$/.test(base) ? [] : [`${name}: file names are in kebab-case.`];
+      }),
+    );
+  });
+
+  test("no test is skipped, focused or waits by the clock", () => {
+    expectNone(
+      files
+        .filter(isTest)
+        .flatMap(({ name, text }) =>
+          /\b(?:test|it|describe)\.(?:skip|only|fixme|todo)\b|waitForTimeout/.test(text)
+            ? [`${name}: mend the test or its cause.`]
+            : [],
+        ),
+    );
+  });
+});
