@@ -14,7 +14,7 @@ export function LinkGone({ kind }: { kind: keyof typeof sentences }) {
   return (
     <Door>
       <h1>This link no longer works</h1>
-      <p className={classes.lead}>{sentences[kind]}</p>
+      <p className={classes.intro}>{sentences[kind]}</p>
       <p>
         <a className="link" href="/sign-in">
           Go to sign-in

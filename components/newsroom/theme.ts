@@ -87,17 +87,25 @@ export const theme = createTheme({
   components: {
     Button: Button.extend({
       defaultProps: { size: "sm", variant: "default" },
-      vars: (_theme, { size }) => ({
-        root:
-          size === "sm" || size === undefined
-            ? { "--button-height": "var(--control)", "--button-padding-x": rem(12), "--button-fz": rem(14) }
-            : {},
+      vars: (_theme, { size, variant, color }) => ({
+        root: {
+          ...((size === "sm" || size === undefined) && {
+            "--button-height": "var(--control)",
+            "--button-padding-x": rem(12),
+            "--button-fz": rem(14),
+          }),
+          // Mantine finds the contrast for the light shade only.
+          ...(variant === "filled" && color === undefined && { "--button-color": "var(--on)" }),
+        },
       }),
     }),
     ActionIcon: ActionIcon.extend({
       defaultProps: { size: "sm", variant: "subtle", color: "gray" },
-      vars: (_theme, { size }) => ({
-        root: size === "sm" || size === undefined ? { "--ai-size": "var(--control)" } : {},
+      vars: (_theme, { size, variant, color }) => ({
+        root: {
+          ...((size === "sm" || size === undefined) && { "--ai-size": "var(--control)" }),
+          ...(variant === "filled" && color === undefined && { "--ai-color": "var(--on)" }),
+        },
       }),
     }),
     Input: Input.extend({

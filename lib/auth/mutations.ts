@@ -1,8 +1,8 @@
 import { DomainError } from "../errors.ts";
 import { newId } from "../ids.ts";
 import { appClient, type Transaction, transaction } from "../postgres/app.ts";
-import type { LinkKind } from "../postgres/generated/enums.ts";
-import { hashPassword, verifyPassword } from "./password.ts";
+import type { LinkKind, PersonState } from "../postgres/generated/enums.ts";
+import { verifyPassword } from "./password.ts";
 import { forgetAfter, linkHours, lockedUntil, sessionDays } from "./policy.ts";
 import type { SignIn } from "./schema.ts";
 import { hashToken, newToken } from "./token.ts";
@@ -11,22 +11,31 @@ const after = (milliseconds: number) => new Date(Date.now() + milliseconds);
 const sessionEnd = () => after(sessionDays * 24 * 60 * 60_000);
 
 /**
- * Signs in with e-mail and password and starts a session.
- * @param ip address of the caller; every one has a limit of its own
- * @returns the id of the session
- * @throws WRONG_PASSWORD, TOO_MANY_TRIES {until: ISO time}, SUSPENDED (only to whoever knows the password)
+ * Checks a password. Every try counts against the e-mail and against the caller until `forgetTries`.
+ * @param ip address of the caller
+ * @throws WRONG_PASSWORD, TOO_MANY_TRIES {until: ISO time}
  */
-export async function signInWithPassword({ email, password }: SignIn, ip: string): Promise<string> {
+export async function proveIdentity({ email, password }: SignIn, ip: string): Promise<{ id: string; state: PersonState }> {
   await countTry(email, ip);
   const person = await appClient().person.findUnique({
     where: { email },
     select: { id: true, passwordHash: true, state: true },
   });
-  if (!(await verifyPassword(person?.passwordHash ?? null, password)) || !person)
-    throw new DomainError("WRONG_PASSWORD");
+  const right = await verifyPassword(person?.passwordHash ?? null, password);
+  if (!person || !right) throw new DomainError("WRONG_PASSWORD");
+  return { id: person.id, state: person.state };
+}
+
+/**
+ * Signs in with e-mail and password and starts a session.
+ * @returns the id of the session
+ * @throws WRONG_PASSWORD, TOO_MANY_TRIES {until: ISO time}, SUSPENDED (only to whoever knows the password)
+ */
+export async function signInWithPassword(input: SignIn, ip: string): Promise<string> {
+  const person = await proveIdentity(input, ip);
+  if (person.state !== "ACTIVE") throw new DomainError("SUSPENDED");
   return transaction(async (tx) => {
-    await forgetTries(tx, email, ip);
-    if (person.state !== "ACTIVE") throw new DomainError("SUSPENDED");
+    await forgetTries(tx, input.email, ip);
     return startSession(person.id, tx);
   });
 }
@@ -103,23 +112,6 @@ export async function takeLink(kind: LinkKind, token: string, tx: Transaction): 
   return personId;
 }
 
-/**
- * The first admin of an empty newsroom, or the same one again. Runs outside of any request: at first start and on the
- * command line, so it takes no actor.
- * @returns the person's id
- */
-export async function ensureAdmin(tx: Transaction, { email, name, password }: FirstAdmin): Promise<string> {
-  const passwordHash = password === undefined ? null : await hashPassword(password);
-  const person = await tx.person.upsert({
-    where: { email: email.trim().toLowerCase() },
-    create: { id: newId(), email: email.trim().toLowerCase(), name, role: "ADMIN", state: "ACTIVE", passwordHash },
-    update: {},
-    select: { id: true },
-  });
-  return person.id;
-}
-export type FirstAdmin = { email: string; name: string; password?: string | undefined };
-
 /** The hourly clean-up: links and sessions that have ended, failed tries that no longer count. */
 export async function deleteExpiredLinks(tx: Transaction): Promise<{ links: number; sessions: number; tries: number }> {
   const now = new Date();
@@ -158,8 +150,10 @@ async function countTry(email: string, ip: string): Promise<void> {
   });
 }
 
-async function forgetTries(tx: Transaction, email: string, ip: string): Promise<void> {
+/** What was counted was not a guess: the password was right, or there is a new one. */
+export async function forgetTries(tx: Transaction, email: string, ip?: string): Promise<void> {
   await tx.signInAttempt.deleteMany({ where: { key: `email:${email}` } });
+  if (ip === undefined) return;
   // One less, not none: whoever has one account must not reset the count of guesses at others.
   await tx.signInAttempt.updateMany({
     where: { key: `ip:${ip}`, failures: { gt: 0 } },

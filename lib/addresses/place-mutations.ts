@@ -1,0 +1,40 @@
+import { DomainError } from "../errors.ts";
+import type { Transaction } from "../postgres/app.ts";
+import { purge } from "../press/mutations.ts";
+
+/** What has an address that is chosen by hand: a section, a topic or an author. */
+export type Addressed = { kind: "SECTION" | "TOPIC" | "AUTHOR"; id: string };
+
+/** Takes an address for something new. @throws TAKEN {path} */
+export async function claimAddress(tx: Transaction, path: string, { kind, id }: Addressed): Promise<void> {
+  const { count } = await tx.address.createMany({ data: [{ path, kind, target: id }], skipDuplicates: true });
+  if (count === 0) throw new DomainError("TAKEN", { path });
+  await purge(tx, [`address:${path}`]); // a page of it that said 404 is wrong now
+}
+
+/**
+ * Moves something from one address to another and leaves a redirect for ever. Moving back to where it once was is no
+ * clash: the redirect of that time makes room.
+ * @throws TAKEN {path}
+ */
+export async function moveAddress(tx: Transaction, from: string, to: string, { kind, id }: Addressed): Promise<void> {
+  if (from === to) return;
+  const [there] = await tx.$queryRaw<{ kind: string; target: string }[]>`
+    select kind::text, target from address where path = ${to} for update`;
+  if (!there) await claimAddress(tx, to, { kind, id });
+  else if (there.kind === "REDIRECT" && there.target === from) {
+    await tx.address.update({ where: { path: to }, data: { kind, target: id }, select: { path: true } });
+  } else throw new DomainError("TAKEN", { path: to });
+  await redirectAddress(tx, from, to);
+}
+
+/** Turns an address into a redirect; redirects that led to it lead on to where it leads now. */
+export async function redirectAddress(tx: Transaction, from: string, to: string): Promise<void> {
+  const older = await tx.address.findMany({ where: { kind: "REDIRECT", target: from }, select: { path: true } });
+  const moved = [from, ...older.map(({ path }) => path).filter((path) => path !== to)];
+  await tx.address.updateMany({ where: { path: { in: moved } }, data: { kind: "REDIRECT", target: to } });
+  await purge(
+    tx,
+    [...moved, to].map((path) => `address:${path}`),
+  );
+}

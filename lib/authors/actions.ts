@@ -1,0 +1,11 @@
+"use server";
+import { action } from "../action.ts";
+import { searchSchema } from "../topics/schema.ts";
+import { searchAuthors } from "./data.ts";
+import { changeAuthor, createAuthor, mergeAuthors } from "./mutations.ts";
+import { changeAuthorSchema, createAuthorSchema, mergeAuthorsSchema } from "./schema.ts";
+
+export const addAuthor = action(createAuthorSchema, createAuthor);
+export const saveAuthor = action(changeAuthorSchema, changeAuthor);
+export const joinAuthors = action(mergeAuthorsSchema, mergeAuthors);
+export const findAuthors = action(searchSchema, (actor, { q }) => searchAuthors(actor, q));

@@ -1,0 +1,81 @@
+import type { Actor } from "../actor.ts";
+import { type Page, readCursor, toPage, writeCursor } from "../cursor.ts";
+import { DomainError } from "../errors.ts";
+import { isId } from "../ids.ts";
+import { appClient, type Prisma } from "../postgres/app.ts";
+import type { NamesQuery } from "../topics/schema.ts";
+import { canManageAuthors } from "./policy.ts";
+
+export const authorsPageSize = 50;
+
+const rowSelect = {
+  id: true,
+  name: true,
+  slug: true,
+  jobTitle: true,
+  bio: true,
+  person: { select: { id: true, name: true } },
+  aliases: { select: { id: true, name: true }, orderBy: { name: "asc" } },
+  _count: { select: { live: true } },
+} as const satisfies Prisma.AuthorSelect;
+
+type Row = Prisma.AuthorGetPayload<{ select: typeof rowSelect }>;
+/** `stories`: live ones that name this very author, without those of aliases. */
+export type AuthorRow = Omit<Row, "_count"> & { stories: number };
+
+const named = (q: string) => ({ name: { contains: q, mode: "insensitive" } }) as const;
+
+/** Bylines by name; merged ones stand with the one that stayed. @throws NOT_ALLOWED */
+export async function listAuthors(actor: Actor, query: NamesQuery, size = authorsPageSize): Promise<Page<AuthorRow> & { total: number }> {
+  if (!canManageAuthors(actor)) throw new DomainError("NOT_ALLOWED");
+  const filter: Prisma.AuthorWhereInput = {
+    aliasOfId: null,
+    ...(query.q && { OR: [named(query.q), { aliases: { some: named(query.q) } }] }),
+  };
+  const [name, id] = readCursor(query.after, 2) ?? [];
+  const after: Prisma.AuthorWhereInput =
+    name !== undefined && id !== undefined && isId(id) ? { OR: [{ name: { gt: name } }, { name, id: { gt: id } }] } : {};
+  const [rows, total] = await Promise.all([
+    appClient().author.findMany({
+      where: { AND: [filter, after] },
+      orderBy: [{ name: "asc" }, { id: "asc" }],
+      take: size + 1,
+      select: rowSelect,
+    }),
+    appClient().author.count({ where: filter }),
+  ]);
+  const page = toPage(rows, size, (row) => writeCursor(row.name, row.id));
+  return { total, next: page.next, rows: page.rows.map(({ _count, ...author }) => ({ ...author, stories: _count.live })) };
+}
+
+export type AuthorOption = { id: string; name: string; jobTitle: string };
+
+/** Bylines to pick from, for whoever writes: at most 20; a merged name finds the one that stayed. */
+export async function searchAuthors(_actor: Actor, query: string): Promise<AuthorOption[]> {
+  const option = { id: true, name: true, jobTitle: true } as const;
+  const rows = await appClient().author.findMany({
+    where: query ? named(query) : { aliasOfId: null },
+    orderBy: [{ name: "asc" }, { id: "asc" }],
+    take: 40,
+    select: { ...option, aliasOf: { select: option } },
+  });
+  const survivors = new Map(rows.map(({ aliasOf, ...author }) => [aliasOf?.id ?? author.id, aliasOf ?? author]));
+  return [...survivors.values()].slice(0, 20);
+}
+
+/** Names of the authors that stand in a document, in its order; a merged one has the name of the one that stayed. */
+export async function nameAuthors(_actor: Actor, ids: readonly string[]): Promise<{ id: string; name: string }[]> {
+  const rows = await appClient().author.findMany({
+    where: { id: { in: ids.filter(isId) } },
+    select: { id: true, name: true, aliasOf: { select: { name: true } } },
+  });
+  const names = new Map(rows.map((row) => [row.id, row.aliasOf?.name ?? row.name]));
+  return ids.flatMap((id) => (names.has(id) ? [{ id, name: names.get(id) ?? "" }] : []));
+}
+
+/** The byline of a person, which new stories of theirs begin with. */
+export async function findOwnAuthor(personId: string): Promise<{ id: string; name: string } | null> {
+  const own = { id: true, name: true } as const;
+  const row = await appClient().author.findUnique({ where: { personId }, select: { ...own, aliasOf: { select: own } } });
+  return row ? (row.aliasOf ?? { id: row.id, name: row.name }) : null;
+}

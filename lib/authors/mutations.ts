@@ -1,0 +1,127 @@
+import type { Actor, Person } from "../actor.ts";
+import { slugFrom } from "../addresses/mutations.ts";
+import { authorPath } from "../addresses/paths.ts";
+import { claimAddress, moveAddress, redirectAddress } from "../addresses/place-mutations.ts";
+import { recordEvent } from "../audit/mutations.ts";
+import { DomainError } from "../errors.ts";
+import { newId } from "../ids.ts";
+import { type Transaction, transaction } from "../postgres/app.ts";
+import { purge } from "../press/mutations.ts";
+import { canManageAuthors } from "./policy.ts";
+import type { ChangeAuthor, CreateAuthor, MergeAuthors } from "./schema.ts";
+
+/** @throws NOT_ALLOWED, INVALID (no slug can be made of the name), TAKEN {path} */
+export async function createAuthor(actor: Actor, { slug: given, ...fields }: CreateAuthor): Promise<{ id: string; name: string }> {
+  assertMay(actor);
+  const slug = given || slugFrom(fields.name);
+  if (!slug) throw new DomainError("INVALID");
+  return transaction(async (tx) => {
+    const id = newId();
+    await claimAddress(tx, authorPath(slug), { kind: "AUTHOR", id });
+    await tx.author.create({ data: { id, slug, ...fields }, select: { id: true } });
+    await recordEvent(tx, actor, "author.created", { kind: "author", id, name: fields.name });
+    return { id, name: fields.name };
+  });
+}
+
+/** The old address leads to the new one for ever. @throws NOT_ALLOWED, NOT_FOUND, WRONG_STATE, TAKEN {path} */
+export async function changeAuthor(actor: Actor, { authorId, slug: given, ...fields }: ChangeAuthor): Promise<void> {
+  assertMay(actor);
+  await transaction(async (tx) => {
+    const author = await lockAuthor(tx, authorId);
+    if (author.alias_of_id) throw new DomainError("WRONG_STATE");
+    const slug = given || author.slug;
+    const same = author.name === fields.name && author.job_title === fields.jobTitle && author.bio === fields.bio;
+    if (same && author.slug === slug) return;
+    await moveAddress(tx, authorPath(author.slug), authorPath(slug), { kind: "AUTHOR", id: authorId });
+    await tx.author.update({ where: { id: authorId }, data: { slug, ...fields }, select: { id: true } });
+    await recordEvent(tx, actor, "author.changed", { kind: "author", id: authorId, name: fields.name }, {
+      ...(author.name !== fields.name && { from: author.name, to: fields.name }),
+      ...(author.slug !== slug && { path: authorPath(slug) }),
+    });
+    await purge(tx, [`author:${authorId}`, ...(await aliasTags(tx, authorId))]);
+  });
+}
+
+/**
+ * Makes one byline another name of `into`; stories show the survivor. An account goes with it, unless the survivor has
+ * one of its own.
+ * @throws NOT_ALLOWED, NOT_FOUND, INVALID (into itself), WRONG_STATE (one of them is merged already)
+ */
+export async function mergeAuthors(actor: Actor, { authorId, into }: MergeAuthors): Promise<void> {
+  assertMay(actor);
+  if (authorId === into) throw new DomainError("INVALID");
+  await transaction(async (tx) => {
+    const locked = new Map<string, Author>();
+    for (const id of [authorId, into].sort()) locked.set(id, await lockAuthor(tx, id));
+    const source = locked.get(authorId);
+    const target = locked.get(into);
+    if (!source || !target) throw new DomainError("NOT_FOUND");
+    if (source.alias_of_id || target.alias_of_id) throw new DomainError("WRONG_STATE");
+    const tags = await aliasTags(tx, authorId);
+    await tx.author.updateMany({ where: { OR: [{ id: authorId }, { aliasOfId: authorId }] }, data: { aliasOfId: into } });
+    if (source.person_id && !target.person_id) {
+      await tx.author.update({ where: { id: authorId }, data: { personId: null }, select: { id: true } });
+      await tx.author.update({ where: { id: into }, data: { personId: source.person_id }, select: { id: true } });
+    }
+    await redirectAddress(tx, authorPath(source.slug), authorPath(target.slug));
+    await recordEvent(tx, actor, "author.merged", { kind: "author", id: authorId, name: source.name }, { into, intoName: target.name });
+    await purge(tx, [`author:${authorId}`, `author:${into}`, ...tags]);
+  });
+}
+
+/**
+ * Gives a person who joins a byline: the one of the same name that nobody has (if it may be claimed), or a new one.
+ * Does nothing for whoever has one. In the transaction of joining; not a thing that a person asks for.
+ */
+export async function giveByline(tx: Transaction, person: Person, { mayClaim }: { mayClaim: boolean }): Promise<void> {
+  if (await tx.author.findUnique({ where: { personId: person.id }, select: { id: true } })) return;
+  const free = mayClaim
+    ? await tx.author.findMany({
+        where: { name: { equals: person.name, mode: "insensitive" }, personId: null, aliasOfId: null },
+        take: 2,
+        select: { id: true },
+      })
+    : [];
+  if (free.length === 1 && free[0]) {
+    const { id } = free[0];
+    await tx.author.update({ where: { id }, data: { personId: person.id }, select: { id: true } });
+    await recordEvent(tx, person, "author.linked", { kind: "author", id, name: person.name });
+    return;
+  }
+  const id = newId();
+  const plain = slugFrom(person.name) || "author";
+  const similar = await tx.address.findMany({ where: { path: { startsWith: authorPath(plain) } }, select: { path: true } });
+  const taken = new Set(similar.map(({ path }) => path));
+  let slug = plain;
+  for (let number = 2; taken.has(authorPath(slug)); number++) slug = `${plain}-${number}`;
+  await claimAddress(tx, authorPath(slug), { kind: "AUTHOR", id });
+  await tx.author.create({ data: { id, name: person.name, slug, personId: person.id }, select: { id: true } });
+  await recordEvent(tx, person, "author.created", { kind: "author", id, name: person.name });
+}
+
+type Author = {
+  id: string;
+  name: string;
+  slug: string;
+  job_title: string;
+  bio: string;
+  alias_of_id: string | null;
+  person_id: string | null;
+};
+
+async function lockAuthor(tx: Transaction, id: string): Promise<Author> {
+  const rows = await tx.$queryRaw<Author[]>`
+    select id, name, slug, job_title, bio, alias_of_id, person_id from author where id = ${id}::uuid for update`;
+  if (!rows[0]) throw new DomainError("NOT_FOUND");
+  return rows[0];
+}
+
+async function aliasTags(tx: Transaction, authorId: string): Promise<string[]> {
+  const aliases = await tx.author.findMany({ where: { aliasOfId: authorId }, select: { id: true } });
+  return aliases.map(({ id }) => `author:${id}`);
+}
+
+function assertMay(actor: Actor): void {
+  if (!canManageAuthors(actor)) throw new DomainError("NOT_ALLOWED");
+}

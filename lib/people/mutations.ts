@@ -1,0 +1,217 @@
+import type { Actor, Person } from "../actor.ts";
+import { recordEvent } from "../audit/mutations.ts";
+import { findLink } from "../auth/data.ts";
+import { forgetTries, issueLink, proveIdentity, startSession, takeLink } from "../auth/mutations.ts";
+import { hashPassword } from "../auth/password.ts";
+import { giveByline } from "../authors/mutations.ts";
+import { DomainError } from "../errors.ts";
+import { newId } from "../ids.ts";
+import { type Transaction, transaction } from "../postgres/app.ts";
+import type { PersonState, Role } from "../postgres/generated/enums.ts";
+import { canManagePeople, isActiveAdmin, type PersonVerb, personVerbs } from "./policy.ts";
+import type { AcceptInvitation, ChangeOwnPassword, ChangeRole, Invite, OnPerson, ResetPassword } from "./schema.ts";
+
+type Locked = { id: string; name: string; email: string; role: Role; state: PersonState; hasPassword: boolean };
+
+/** @returns the token of the invitation. @throws NOT_ALLOWED, TAKEN {email} */
+export async function invitePerson(actor: Actor, { email, name, role }: Invite): Promise<{ personId: string; token: string }> {
+  assertMayManage(actor);
+  return transaction(async (tx) => {
+    const id = newId();
+    const { count } = await tx.person.createMany({
+      data: [{ id, email, name: name || email, role, state: "INVITED" }],
+      skipDuplicates: true,
+    });
+    if (count === 0) throw new DomainError("TAKEN", { email });
+    const token = await issueLink("INVITATION", id, tx);
+    await recordEvent(tx, actor, "person.invited", { kind: "person", id, name: name || email }, { email, role });
+    return { personId: id, token };
+  });
+}
+
+/** A fresh link; the earlier one stops working. @throws NOT_ALLOWED, NOT_FOUND, WRONG_STATE */
+export function renewInvitation(actor: Actor, { personId }: OnPerson): Promise<{ token: string }> {
+  return onPerson(actor, personId, "renewInvitation", async (tx, person) => {
+    const token = await issueLink("INVITATION", person.id, tx);
+    await recordEvent(tx, actor, "person.invitation_renewed", subject(person));
+    return { token };
+  });
+}
+
+/** @throws NOT_ALLOWED, NOT_FOUND, LAST_ADMIN */
+export function changeRole(actor: Actor, { personId, role }: ChangeRole): Promise<void> {
+  return onPerson(actor, personId, "changeRole", async (tx, person, admins) => {
+    if (person.role === role) return;
+    if (isActiveAdmin(person) && admins === 1) throw new DomainError("LAST_ADMIN");
+    await tx.person.update({ where: { id: person.id }, data: { role }, select: { id: true } });
+    await recordEvent(tx, actor, "person.role_changed", subject(person), { from: person.role, to: role });
+    await tellStreams(tx, person.id);
+  });
+}
+
+/**
+ * Ends a person's access at once: every session and every link. Bylines and history stay.
+ * @throws NOT_ALLOWED, NOT_FOUND, WRONG_STATE, LAST_ADMIN
+ */
+export function suspendPerson(actor: Actor, { personId }: OnPerson): Promise<void> {
+  return onPerson(actor, personId, "suspend", async (tx, person, admins) => {
+    if (isActiveAdmin(person) && admins === 1) throw new DomainError("LAST_ADMIN");
+    await tx.person.update({ where: { id: person.id }, data: { state: "SUSPENDED" }, select: { id: true } });
+    await tx.session.deleteMany({ where: { personId: person.id } });
+    await tx.link.deleteMany({ where: { personId: person.id } });
+    await recordEvent(tx, actor, "person.suspended", subject(person));
+    await tellStreams(tx, person.id);
+  });
+}
+
+/** Whoever never accepted the invitation is invited again, and needs a new link. @throws NOT_ALLOWED, NOT_FOUND, WRONG_STATE */
+export function reactivatePerson(actor: Actor, { personId }: OnPerson): Promise<void> {
+  return onPerson(actor, personId, "reactivate", async (tx, person) => {
+    const state = person.hasPassword ? "ACTIVE" : "INVITED";
+    await tx.person.update({ where: { id: person.id }, data: { state }, select: { id: true } });
+    await recordEvent(tx, actor, "person.reactivated", subject(person));
+  });
+}
+
+/** A link to choose a new password. The old one works until then. @throws NOT_ALLOWED, NOT_FOUND, WRONG_STATE */
+export function issueReset(actor: Actor, { personId }: OnPerson): Promise<{ token: string }> {
+  return onPerson(actor, personId, "issueReset", async (tx, person) => {
+    const token = await issueLink("RESET", person.id, tx);
+    await recordEvent(tx, actor, "person.reset_issued", subject(person));
+    return { token };
+  });
+}
+
+/**
+ * Joins the newsroom: the link makes the account active, gives the person a byline, and signs in.
+ * @returns the id of the new session
+ * @throws LINK_GONE
+ */
+export async function acceptInvitation({ token, name, password }: AcceptInvitation): Promise<string> {
+  if (!(await findLink("INVITATION", token))) throw new DomainError("LINK_GONE"); // before the hash: it is dear
+  const passwordHash = await hashPassword(password);
+  return transaction(async (tx) => {
+    const personId = await takeLink("INVITATION", token, tx);
+    const invited = await lockPerson(tx, personId);
+    if (invited.state !== "INVITED") throw new DomainError("LINK_GONE");
+    await tx.person.update({ where: { id: personId }, data: { name, passwordHash, state: "ACTIVE" }, select: { id: true } });
+    const sessionId = await startSession(personId, tx);
+    const actor = asActor({ ...invited, name }, sessionId);
+    await recordEvent(tx, actor, "person.joined", subject({ id: personId, name }), { role: invited.role });
+    // Only a name that the admin gave may claim an existing byline: anybody could type the name of the columnist.
+    await giveByline(tx, actor, { mayClaim: invited.name === name });
+    return sessionId;
+  });
+}
+
+/**
+ * Sets a new password with a reset link, ends every other session, and signs in.
+ * @returns the id of the new session
+ * @throws LINK_GONE
+ */
+export async function resetPassword({ token, password }: ResetPassword): Promise<string> {
+  if (!(await findLink("RESET", token))) throw new DomainError("LINK_GONE");
+  const passwordHash = await hashPassword(password);
+  return transaction(async (tx) => {
+    const personId = await takeLink("RESET", token, tx);
+    const person = await lockPerson(tx, personId);
+    if (person.state !== "ACTIVE") throw new DomainError("LINK_GONE");
+    await tx.person.update({ where: { id: personId }, data: { passwordHash }, select: { id: true } });
+    await tx.session.deleteMany({ where: { personId } });
+    await forgetTries(tx, person.email);
+    const sessionId = await startSession(personId, tx);
+    await recordEvent(tx, asActor(person, sessionId), "person.password_reset", subject(person));
+    await tellStreams(tx, personId);
+    return sessionId;
+  });
+}
+
+export async function changeOwnName(actor: Person, { name }: { name: string }): Promise<void> {
+  await transaction(async (tx) => {
+    const person = await lockPerson(tx, actor.id);
+    if (person.name === name) return;
+    await tx.person.update({ where: { id: person.id }, data: { name }, select: { id: true } });
+    await recordEvent(tx, actor, "person.renamed", { kind: "person", id: person.id, name }, { from: person.name, to: name });
+    await tellStreams(tx, person.id);
+  });
+}
+
+/**
+ * Changes the own password and ends every other session.
+ * @param ip address of the caller: guesses at the present password count as failed sign-ins
+ * @throws WRONG_PASSWORD, TOO_MANY_TRIES
+ */
+export async function changeOwnPassword(actor: Person, { current, password }: ChangeOwnPassword, ip: string): Promise<void> {
+  await proveIdentity({ email: actor.email, password: current }, ip);
+  const passwordHash = await hashPassword(password);
+  await transaction(async (tx) => {
+    const person = await lockPerson(tx, actor.id);
+    if (person.state !== "ACTIVE") throw new DomainError("SUSPENDED");
+    await tx.person.update({ where: { id: actor.id }, data: { passwordHash }, select: { id: true } });
+    await tx.session.deleteMany({ where: { personId: actor.id, id: { not: actor.sessionId } } });
+    await forgetTries(tx, actor.email, ip);
+    await recordEvent(tx, actor, "person.password_changed", subject(person));
+    await tellStreams(tx, actor.id);
+  });
+}
+
+/** The first password of an admin who came in by the link of the first start. @throws WRONG_STATE when there is one already */
+export async function chooseFirstPassword(actor: Person, { password }: { password: string }): Promise<void> {
+  const passwordHash = await hashPassword(password);
+  await transaction(async (tx) => {
+    const person = await lockPerson(tx, actor.id);
+    if (person.hasPassword) throw new DomainError("WRONG_STATE");
+    await tx.person.update({ where: { id: actor.id }, data: { passwordHash }, select: { id: true } });
+    await recordEvent(tx, actor, "person.password_changed", subject(person));
+  });
+}
+
+const subject = ({ id, name }: { id: string; name: string }) => ({ kind: "person", id, name }) as const;
+
+const asActor = ({ id, name, email, role }: Locked, sessionId: string): Person => ({
+  kind: "person",
+  id,
+  name,
+  email,
+  role,
+  sessionId,
+});
+
+function assertMayManage(actor: Actor): void {
+  if (!canManagePeople(actor)) throw new DomainError("NOT_ALLOWED");
+}
+
+/**
+ * The recipe of what an admin does to a person. Active admins are locked first and in one order, so that two of them who
+ * demote each other at the same moment wait for one another, and the second finds who is left.
+ */
+async function onPerson<T>(
+  actor: Actor,
+  personId: string,
+  verb: PersonVerb,
+  work: (tx: Transaction, person: Locked, activeAdmins: number) => Promise<T>,
+): Promise<T> {
+  assertMayManage(actor);
+  return transaction(async (tx) => {
+    const admins = await tx.$queryRaw<{ id: string }[]>`
+      select id from person where role = 'ADMIN' and state = 'ACTIVE' order by id for update`;
+    // Who was demoted or suspended while waiting may not do it any more.
+    if (actor.kind === "person" && !admins.some((admin) => admin.id === actor.id)) throw new DomainError("NOT_ALLOWED");
+    const person = await lockPerson(tx, personId);
+    if (!personVerbs[verb](person)) throw new DomainError("WRONG_STATE", { state: person.state });
+    return work(tx, person, admins.length);
+  });
+}
+
+async function lockPerson(tx: Transaction, personId: string): Promise<Locked> {
+  const rows = await tx.$queryRaw<Locked[]>`
+    select id, name, email, role::text, state::text, password_hash is not null as "hasPassword"
+    from person where id = ${personId}::uuid for update`;
+  if (!rows[0]) throw new DomainError("NOT_FOUND");
+  return rows[0];
+}
+
+/** Open event streams of this person look again whether they may stay open. */
+async function tellStreams(tx: Transaction, personId: string): Promise<void> {
+  await tx.$executeRaw`select pg_notify('galley_person', ${personId})`;
+}

@@ -1,0 +1,74 @@
+import type { Actor } from "../actor.ts";
+import { type Page, readCursor, toPage, writeCursor } from "../cursor.ts";
+import { DomainError } from "../errors.ts";
+import { isId } from "../ids.ts";
+import { appClient, type Prisma } from "../postgres/app.ts";
+import { canManageTopics } from "./policy.ts";
+import type { NamesQuery } from "./schema.ts";
+
+export const topicsPageSize = 50;
+
+const rowSelect = {
+  id: true,
+  name: true,
+  slug: true,
+  description: true,
+  aliases: { select: { id: true, name: true }, orderBy: { name: "asc" } },
+  _count: { select: { live: true } },
+} as const satisfies Prisma.TopicSelect;
+
+type Row = Prisma.TopicGetPayload<{ select: typeof rowSelect }>;
+/** `stories`: live ones that name this very topic, without those of its aliases. */
+export type TopicRow = Omit<Row, "_count"> & { stories: number };
+
+const named = (q: string) => ({ name: { contains: q, mode: "insensitive" } }) as const;
+
+/** Topics by name; merged ones stand with the one that stayed. Open to whoever may manage them. @throws NOT_ALLOWED */
+export async function listTopics(actor: Actor, query: NamesQuery, size = topicsPageSize): Promise<Page<TopicRow> & { total: number }> {
+  if (!canManageTopics(actor)) throw new DomainError("NOT_ALLOWED");
+  const filter: Prisma.TopicWhereInput = {
+    aliasOfId: null,
+    ...(query.q && { OR: [named(query.q), { aliases: { some: named(query.q) } }] }),
+  };
+  const [name, id] = readCursor(query.after, 2) ?? [];
+  const after: Prisma.TopicWhereInput =
+    name !== undefined && id !== undefined && isId(id) ? { OR: [{ name: { gt: name } }, { name, id: { gt: id } }] } : {};
+  const [rows, total] = await Promise.all([
+    appClient().topic.findMany({
+      where: { AND: [filter, after] },
+      orderBy: [{ name: "asc" }, { id: "asc" }],
+      take: size + 1,
+      select: rowSelect,
+    }),
+    appClient().topic.count({ where: filter }),
+  ]);
+  const page = toPage(rows, size, (row) => writeCursor(row.name, row.id));
+  return { total, next: page.next, rows: page.rows.map(({ _count, ...topic }) => ({ ...topic, stories: _count.live })) };
+}
+
+export type Option = { id: string; name: string };
+
+/** Topics to pick from, for whoever writes: at most 20; a name that was merged finds the one that stayed. */
+export async function searchTopics(_actor: Actor, query: string): Promise<Option[]> {
+  const rows = await appClient().topic.findMany({
+    where: query ? named(query) : { aliasOfId: null },
+    orderBy: [{ name: "asc" }, { id: "asc" }],
+    take: 40,
+    select: { id: true, name: true, aliasOf: { select: { id: true, name: true } } },
+  });
+  const start = query.toLowerCase();
+  const survivors = new Map(rows.map(({ aliasOf, id, name }) => [aliasOf?.id ?? id, aliasOf ?? { id, name }]));
+  return [...survivors.values()]
+    .sort((a, b) => Number(b.name.toLowerCase().startsWith(start)) - Number(a.name.toLowerCase().startsWith(start)))
+    .slice(0, 20);
+}
+
+/** Names of the topics that stand in a document, in its order; a merged one has the name of the one that stayed. */
+export async function nameTopics(_actor: Actor, ids: readonly string[]): Promise<Option[]> {
+  const rows = await appClient().topic.findMany({
+    where: { id: { in: ids.filter(isId) } },
+    select: { id: true, name: true, aliasOf: { select: { name: true } } },
+  });
+  const names = new Map(rows.map((row) => [row.id, row.aliasOf?.name ?? row.name]));
+  return ids.flatMap((id) => (names.has(id) ? [{ id, name: names.get(id) ?? "" }] : []));
+}

@@ -1,0 +1,37 @@
+import * as z from "zod";
+
+const line = (max: number, error: string) =>
+  z
+    .string({ error })
+    .transform((value) => value.replace(/\s+/g, " ").trim())
+    .pipe(z.string().max(max, { error: `Use at most ${max} characters.` }));
+
+export const topicNameSchema = line(80, "Enter a name.").pipe(z.string().min(1, { error: "Enter a name." }));
+
+/** The last part of an address; empty: made from the name. */
+export const slugSchema = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .max(80, { error: "Use at most 80 characters." })
+  .regex(/^(?:[a-z0-9]+(?:-[a-z0-9]+)*)?$/, { error: "Use small letters, digits and single hyphens." });
+
+const topicId = z.uuid({ error: "This topic is not known." });
+const description = line(300, "Enter a text.");
+
+export const createTopicSchema = z.object({ name: topicNameSchema, slug: slugSchema, description });
+export type CreateTopic = z.output<typeof createTopicSchema>;
+
+export const changeTopicSchema = createTopicSchema.extend({ topicId });
+export type ChangeTopic = z.output<typeof changeTopicSchema>;
+
+export const mergeTopicsSchema = z.object({ topicId, into: z.uuid({ error: "Choose the topic that stays." }) });
+export type MergeTopics = z.output<typeof mergeTopicsSchema>;
+
+/** Filters of a list of topics or authors, as they stand in the address. */
+export const namesQuerySchema = z.object({
+  q: z.string().trim().max(100).catch(""),
+  after: z.string().max(600).optional().catch(undefined),
+});
+export type NamesQuery = z.output<typeof namesQuerySchema>;
+export const searchSchema = z.object({ q: z.string().trim().max(100) });
