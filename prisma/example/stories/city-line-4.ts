@@ -60,7 +60,7 @@ export const line4: Story = {
       p: "The stop outside the Infirmary has a shelter, a timetable under scratched plastic and a bench that was taken away three years ago to discourage sleeping. The nurses have replaced it with two chairs from Outpatients. At night the chairs are outside. At six a porter takes them in.",
     },
     {
-      p: "Grace Tembo finishes at two and by half past is generally sitting on the left one, in a coat, eating an orange. She works on the stroke ward. Her own bed is in Ropewalk, on the other side of the river, four hundred metres from where the tram turns at Fish Dock and forty-one minutes away by the night bus. She has made a study of it. If she takes Line 4 to Exchange she can be at the bus stop when the bus is due. If the bus is on time she is home at half past three. In the past month it has been on time nine nights out of twenty-two.",
+      p: "Grace Tembo finishes at two and by half past is generally sitting on the left one, in a coat, eating an orange. She works on the stroke ward. Her own bed is in Ropewalk, on the other side of the river, a kilometre from where the tram turns at Fish Dock and forty-one minutes away by the night bus. She has made a study of it. If she takes Line 4 to Exchange she can be at the bus stop when the bus is due. If the bus is on time she is home at half past three. In the past month it has been on time nine nights out of twenty-two.",
     },
     {
       p: "On the others she stays on the tram. “I do a second lap,” she said. “It’s warmer than the stop, and there’s always somebody to say good evening to. If I still have to wait I do a third. One time I woke up at the depot and a man was mopping round my feet.”",

@@ -266,7 +266,7 @@ export const city: Story[] = [
         p: "What stands between the pump and the hill is 140 allotments, and between the allotments, since a meeting in a shed, some 2.3 kilometres of ditch. They were dug by hand, over three winters, by people who wanted dry leeks.",
       },
       {
-        p: "“It’s not engineering,” said Bernard Osei, a retired bus inspector, who drew the plan on the back of a seed catalogue. “You stand there in the rain and see which way it wants to go. Then you help.”",
+        p: "“It’s not engineering,” said Bernard Lamptey, a retired bus inspector, who drew the plan on the back of a seed catalogue. “You stand there in the rain and see which way it wants to go. Then you help.”",
       },
       { h2: "What they dug" },
       {
@@ -277,10 +277,10 @@ export const city: Story[] = [
         ],
       },
       {
-        p: "A hydrologist from the university, Dr Lena Strand, measured the result for a year at the request of the residents’ association. The peak of a heavy storm now reaches the streets below four hours later than it used to, and a third lower. She has asked the gardeners to write a paper with her. They have asked what it pays.",
+        p: "A hydrologist from the university, Dr Lena Vaz, measured the result for a year at the request of the residents’ association. The peak of a heavy storm now reaches the streets below four hours later than it used to, and a third lower. She has asked the gardeners to write a paper with her. They have asked what it pays.",
       },
       {
-        p: "The city’s drains department visited last week, with measuring staffs and, Mr Osei noted, the wrong boots. It would like to repeat the scheme above Ropewalk, where two schools flood. There are no allotments there. There is, however, a waiting list for them: 611 names.",
+        p: "The city’s drains department visited last week, with measuring staffs and, Mr Lamptey noted, the wrong boots. It would like to repeat the scheme above Ropewalk, where two schools flood. There are no allotments there. There is, however, a waiting list for them: 611 names.",
       },
     ],
     inShort: [

@@ -102,7 +102,7 @@ export const culture: Story[] = [
         start: 7,
       },
       {
-        p: "The council votes on the pumping station in four weeks. Its engineers say that the barrier needs one, and that there is no other ground. I have no figures to put against theirs. I have a mint, which I found afterwards in my left hand.",
+        p: "The council votes on the pumping station in a fortnight; the gate shuts two weeks later, whatever the answer. Its engineers say that the barrier needs one, and that there is no other ground. I have no figures to put against theirs. I have a mint, which I found afterwards in my left hand.",
       },
     ],
     readAlso: ["rowing", "barrier"],
@@ -192,7 +192,7 @@ export const culture: Story[] = [
     slug: "theatre-with-no-seats-sells-out",
     main: {
       picture: "stage",
-      caption: "Nell Okafor in *The Pilot’s Widow*, which opens the season.",
+      caption: "Nell Garside in *The Pilot’s Widow*, which opens the season.",
       credit: "Illustration: Jo Abernethy / The Ledger",
       alt: "A figure in a hat stands in a beam of light on a bare stage before dark red curtains.",
     },
@@ -201,7 +201,7 @@ export const culture: Story[] = [
         p: "The Ropery took out its seats because it could not afford to have them cleaned. It has now sold every ticket of a second season without them: 8,400 places, at £11, to stand in a shed for an hour and a half.",
       },
       {
-        p: "“We lost 212 chairs and gained a floor,” said Nell Okafor, who runs the company with her brother and takes most of the leading parts. A platform on castors is pushed through the crowd, and the crowd makes way. Those who want to see better go where the play is going. Children learn in about four minutes to get there first.",
+        p: "“We lost 212 chairs and gained a floor,” said Nell Garside, who runs the company with her brother and takes most of the leading parts. A platform on castors is pushed through the crowd, and the crowd makes way. Those who want to see better go where the play is going. Children learn in about four minutes to get there first.",
       },
       {
         p: "Four of the six pieces are new. The season opens with *The Pilot’s Widow*, about the Ouzel pilots’ strike of 1911, in which the audience is divided by a rope and told that one half of it may not speak to the other. At the first preview a couple who had come together ended up on different sides. They are said to have enjoyed it more than they let on.",

@@ -50,7 +50,7 @@ export const sport: Story[] = [
       { p: "The win puts Town fourth, three points behind Denholm with a game in hand." },
       {
         ul: [
-          "**Town:** Kerrigan 7; Moss 6, Lewin 7, Abara 8, Teale 6; Okoro 7, Danns 6 (Vale 70); Pryce 8, Osei 6, Wray 5 (Hoult 58); Bello 7.",
+          "**Town:** Kerrigan 7; Moss 6, Lewin 7, Abara 8, Teale 6; Okoye 7, Danns 6 (Vale 70); Pryce 8, Osei 6, Wray 5 (Hoult 58); Bello 7.",
           "**Booked:** Danns, for fetching the wrong ball.",
           "**Next:** Crane Street, away. The forecast is clear.",
         ],

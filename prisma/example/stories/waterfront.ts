@@ -121,7 +121,7 @@ export const waterfront: Story[] = [
     },
     body: [
       {
-        p: "The flood barrier at the river mouth has been closed for the fourth time this year after the tide ran 60 centimetres above forecast, the harbour board said.",
+        p: "The flood barrier at the river mouth has been closed for the fifteenth time this year after the tide ran 60 centimetres above forecast, the harbour board said.",
       },
       {
         p: "High water is now put at 5.8 metres, 20 centimetres below the lowest point of the quay wall. Wind from the north-east has held the last ebb in the estuary, so that the new tide began from a higher level.",
@@ -130,7 +130,7 @@ export const waterfront: Story[] = [
       { p: "Until the barrier reopens:" },
       {
         ul: [
-          "Saltmarsh Road is shut in both directions between the grain wharf and the lido.",
+          "Saltmarsh Road is shut in both directions between Fish Dock and the lido.",
           "Lines 2 and 4 turn back at Exchange. Tickets are good on any bus.",
           "Quay Street Primary and Marsh End School have closed; 870 pupils went home early.",
           "No vessel over 20 metres may pass. Two freighters are waiting outside.",
@@ -275,7 +275,7 @@ export const waterfront: Story[] = [
       { h2: "Plan A: raise the wall" },
       { h3: "£40m, four years" },
       {
-        p: "A metre of granite on top of the existing quay, from the grain wharf to Fish Dock: 1.4 kilometres. It is the cheapest plan, and the one that everybody understands. It would also put the river out of sight from the whole of Customs Quay, where the cafés pay the highest rents in the city for the view.",
+        p: "A metre of granite on top of the existing quay, from the Old Swing Bridge to Fish Dock: 1.4 kilometres. It is the cheapest plan, and the one that everybody understands. It would also put the river out of sight from the whole of Customs Quay, where the cafés pay the highest rents in the city for the view.",
       },
       { h2: "Plan B: a second barrier" },
       { h3: "£68m, seven years" },

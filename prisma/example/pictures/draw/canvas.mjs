@@ -89,6 +89,24 @@ export function glow(ctx, cx, cy, radius, colour, strength = 1) {
   ctx.restore();
 }
 
+/** Streaks of light and shade that make a flat field into water: narrow far off, broad near by. */
+export function ripples(ctx, random, top, count, light, shade) {
+  const depth = ctx.H - top;
+  for (let i = 0; i < count; i++) {
+    const near = random() ** 1.6;
+    const length = 12 + near * 130 * random();
+    const rgb = random() < 0.5 ? light : shade;
+    fill(
+      ctx,
+      `rgba(${rgb},${(0.1 + random() * 0.28) * (1 - near * 0.4)})`,
+      random() * ctx.W - length / 2,
+      top + near * depth,
+      length,
+      1 + near * 4 * random(),
+    );
+  }
+}
+
 /** A standing figure in silhouette, with its feet at (x, y). */
 export function person(ctx, style, x, y, height, { lean = 0 } = {}) {
   const w = height * 0.26;

@@ -1,5 +1,18 @@
-// Pitches, pools and fields.
-import { blur, ellipse, fill, finish, glow, line, linear, person, polygon, randomFrom, sheet } from "./canvas.mjs";
+// Pitches, pools, fields and the upper river.
+import {
+  blur,
+  ellipse,
+  fill,
+  finish,
+  glow,
+  line,
+  linear,
+  person,
+  polygon,
+  randomFrom,
+  ripples,
+  sheet,
+} from "./canvas.mjs";
 
 /** A match under floodlights in the fog. */
 export function football() {
@@ -261,4 +274,131 @@ export function fields() {
   fill(ctx, linear(ctx, 0, 0, W, H, [0, "#ffe6ab"], [0.5, "#ffe6ab22"], [1, "#1a1830"]));
   ctx.restore();
   return finish(ctx, ["#171d16", "#5b6138", "#c4a75a", "#fff3cf"], 0.3, 13, 0.3);
+}
+
+/** An eight on flat water at sunrise. */
+export function rowing() {
+  const ctx = sheet(1500, 1000);
+  const random = randomFrom(151);
+  const { W, H } = ctx;
+  const horizon = 430;
+  fill(ctx, linear(ctx, 0, 0, 0, horizon, [0, "#7f9bb0"], [0.5, "#d8c7b4"], [1, "#ffdba0"]), 0, 0, W, horizon);
+  ellipse(ctx, "#fff4d2", 1010, 352, 58, 58);
+  glow(ctx, 1010, 352, 520, "#ffd892", 0.85);
+  // Three lines of trees, each nearer and darker.
+  for (const [base, height, tone] of [
+    [horizon + 2, 60, "#a9a49a"],
+    [horizon + 6, 84, "#857f78"],
+    [horizon + 12, 52, "#57544f"],
+  ]) {
+    for (let i = 0; i < 190; i++) {
+      const x = random() * (W + 80) - 40;
+      const crown = height * (0.4 + 0.6 * Math.abs(Math.sin(x / 210 + height))) * (0.7 + random() * 0.3);
+      for (let leaf = 0; leaf < 9; leaf++) {
+        const up = random();
+        ellipse(
+          ctx,
+          tone,
+          x + (random() - 0.5) * crown * 0.7 * (1.2 - up),
+          base - up * crown,
+          7 + random() * 13,
+          6 + random() * 10,
+        );
+      }
+    }
+    fill(ctx, tone, 0, base - 14, W, 18);
+    blur(ctx, 18);
+    for (let i = 0; i < 14; i++)
+      ellipse(ctx, "rgba(255,228,186,.3)", random() * W, base - 6, 160 + random() * 180, 14 + random() * 12);
+    blur(ctx, 0);
+  }
+  fill(
+    ctx,
+    linear(ctx, 0, horizon + 12, 0, H, [0, "#f6d3a0"], [0.2, "#cdb9a2"], [0.55, "#7c93a2"], [1, "#2b4356"]),
+    0,
+    horizon + 12,
+    W,
+    H,
+  );
+  for (let i = 0; i < 620; i++) {
+    const near = random() ** 1.3;
+    fill(
+      ctx,
+      `rgba(255,240,200,${0.5 * (1 - near)})`,
+      1010 + (random() + random() - 1) * (50 + near * 190),
+      horizon + 16 + near * 420,
+      10 + near * 70 * random(),
+      1 + near * 3,
+    );
+  }
+  ripples(ctx, random, horizon + 40, 620, "255,232,200", "40,62,80");
+
+  const y0 = 660;
+  const ink = "#131a22";
+  const boat = () => {
+    polygon(ctx, ink, [170, y0 - 4], [420, y0 - 13], [1080, y0 - 13], [1350, y0 - 5], [1080, y0 + 9], [420, y0 + 9]);
+    for (let seat = 0; seat < 8; seat++) {
+      const x = 384 + seat * 84;
+      // Legs, back, head, arms: the crew is at the finish of the stroke, leaning to the left.
+      line(ctx, ink, 15, [x, y0 - 20], [x + 52, y0 - 25]);
+      ctx.lineCap = "round";
+      line(ctx, ink, 25, [x - 2, y0 - 26], [x - 24, y0 - 76]);
+      line(ctx, ink, 10, [x - 22, y0 - 74], [x + 2, y0 - 52], [x + 22, y0 - 46]);
+      ctx.lineCap = "butt";
+      ellipse(ctx, ink, x - 30, y0 - 104, 14, 17, -0.2);
+      if (seat % 3 === 1) fill(ctx, "#b8392c", x - 44, y0 - 119, 27, 8);
+    }
+    // The cox, low in the stern.
+    ctx.lineCap = "round";
+    line(ctx, ink, 24, [1098, y0 - 18], [1106, y0 - 56]);
+    ctx.lineCap = "butt";
+    ellipse(ctx, ink, 1105, y0 - 82, 13, 16);
+    fill(ctx, "#f0e6cc", 1091, y0 - 98, 30, 7);
+  };
+  ctx.save();
+  ctx.globalAlpha = 0.42;
+  blur(ctx, 4);
+  ctx.translate(0, 2 * y0 + 14);
+  ctx.scale(1, -1);
+  boat();
+  ctx.restore();
+  blur(ctx, 0);
+  for (let seat = 0; seat < 8; seat++) {
+    const x = 406 + seat * 84;
+    const near = seat % 2 === 0;
+    const blade = near ? [x + 36, y0 + 118] : [x + 26, y0 - 150 + 118];
+    line(ctx, near ? "#1a222b" : "#3a434b", near ? 5 : 3.5, [x, y0 - 46], blade);
+    if (near) {
+      polygon(
+        ctx,
+        "#b8392c",
+        [blade[0] - 6, blade[1] - 16],
+        [blade[0] + 10, blade[1] - 22],
+        [blade[0] + 24, blade[1] + 30],
+        [blade[0] + 4, blade[1] + 34],
+      );
+      for (let ring = 1; ring < 5; ring++) {
+        ctx.strokeStyle = `rgba(255,240,212,${0.5 - ring * 0.09})`;
+        ctx.lineWidth = 3 - ring * 0.4;
+        ctx.beginPath();
+        ctx.ellipse(blade[0] - 40 - ring * 4, blade[1] + 46, 16 + ring * 17, 4 + ring * 4.4, 0, 0, 7);
+        ctx.stroke();
+      }
+    }
+  }
+  boat();
+  line(ctx, "rgba(255,244,220,.6)", 2, [120, y0 + 8], [420, y0 + 10]);
+  line(ctx, "rgba(255,244,220,.35)", 2, [1100, y0 + 12], [1480, y0 + 26]);
+  blur(ctx, 24);
+  for (let i = 0; i < 18; i++)
+    ellipse(
+      ctx,
+      `rgba(255,232,200,${0.1 + random() * 0.16})`,
+      random() * W,
+      470 + random() * 90,
+      180 + random() * 220,
+      12 + random() * 20,
+    );
+  blur(ctx, 0);
+  return finish(ctx, ["#17202b", "#66757f", "#dcb48c", "#fff4d8"], 0.32, 12, 0.3);
 }

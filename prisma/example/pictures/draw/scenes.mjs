@@ -1,13 +1,14 @@
 // Every picture of the example newsroom, by its key.
-import { breakwater, rowing, trawlers } from "./harbour.mjs";
+import { clock } from "./clock.mjs";
+import { breakwater, trawlers } from "./harbour.mjs";
 import { concert, food, library, stage } from "./indoors.mjs";
+import { bakery, depot, gooseberries } from "./inside-stories.mjs";
 import { map } from "./map.mjs";
-import { fields, football, lido } from "./open-air.mjs";
+import { fields, football, lido, rowing } from "./open-air.mjs";
 import { portraits } from "./portraits.mjs";
 import { bridge, ferry, gauge } from "./river.mjs";
-import { depot, gooseberries } from "./small-things.mjs";
 import { housing, market, tram } from "./streets.mjs";
-import { bakery, clock, gasworks, rope } from "./works.mjs";
+import { gasworks, rope } from "./works.mjs";
 
 /** Each function draws one picture and returns its canvas. */
 export const scenes = {

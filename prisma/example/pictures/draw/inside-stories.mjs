@@ -1,4 +1,4 @@
-// What stands inside a story rather than above it: an old tram in its shed, a bowl on a table.
+// What stands inside a story rather than above it: an oven, an old tram in its shed, a bowl on a table.
 import {
   blur,
   ellipse,
@@ -13,6 +13,160 @@ import {
   randomFrom,
   sheet,
 } from "./canvas.mjs";
+
+/** A baker at a brick oven, with racks of loaves. */
+export function bakery() {
+  const ctx = sheet(1500, 1000);
+  const random = randomFrom(191);
+  const { W, H } = ctx;
+  fill(ctx, "#2a1b15");
+  for (let row = 0; row < 24; row++)
+    for (let i = -1; i < 19; i++) {
+      const tone = random() * 34;
+      fill(
+        ctx,
+        `rgb(${88 + tone},${48 + tone * 0.6},${34 + tone * 0.4})`,
+        i * 88 + (row % 2) * 44,
+        row * 38 - 4,
+        84,
+        34,
+      );
+    }
+  fill(ctx, radial(ctx, 560, 520, 1060, [0, "#ff9a3a22"], [0.3, "#2a140a77"], [0.7, "#140a07dd"], [1, "#0a0605f4"]));
+  // The mouth of the oven.
+  ctx.save();
+  ctx.translate(520, 600);
+  for (let i = 0; i <= 18; i++) {
+    const a = Math.PI + (i / 18) * Math.PI;
+    ctx.save();
+    ctx.translate(Math.cos(a) * 306, Math.sin(a) * 262);
+    ctx.rotate(Math.atan2(Math.sin(a) * 262, Math.cos(a) * 306));
+    fill(ctx, i % 2 ? "#8a4a32" : "#9c5a3c", -34, -24, 72, 47);
+    fill(ctx, "rgba(255,190,110,.28)", -34, -24, 14, 47);
+    ctx.restore();
+  }
+  ctx.beginPath();
+  ctx.ellipse(0, 0, 272, 232, 0, Math.PI, 0);
+  ctx.lineTo(272, 120);
+  ctx.lineTo(-272, 120);
+  ctx.closePath();
+  ctx.fillStyle = radial(
+    ctx,
+    -50,
+    20,
+    330,
+    [0, "#fff6cf"],
+    [0.3, "#ffd06a"],
+    [0.6, "#f08a2a"],
+    [0.85, "#a83c12"],
+    [1, "#4a1808"],
+  );
+  ctx.fill();
+  ctx.clip();
+  blur(ctx, 7);
+  for (let i = 0; i < 34; i++) {
+    const x = -220 + random() * 250;
+    ellipse(
+      ctx,
+      `rgba(255,${200 + random() * 50},130,${0.2 + random() * 0.4})`,
+      x,
+      60 - random() * 190,
+      8 + random() * 16,
+      34 + random() * 60,
+      (random() - 0.5) * 0.5,
+    );
+  }
+  blur(ctx, 0);
+  for (let row = 0; row < 3; row++)
+    for (let i = 0; i < 7; i++)
+      ellipse(
+        ctx,
+        `rgba(${96 + row * 34},${44 + row * 20},${14 + row * 6},.95)`,
+        -230 + i * 78 + row * 22,
+        66 + row * 24,
+        36,
+        17,
+      );
+  fill(ctx, linear(ctx, 0, 96, 0, 124, [0, "#7a3414"], [1, "#2a1008"]), -280, 98, 560, 30);
+  ctx.restore();
+  fill(ctx, linear(ctx, 0, 718, 0, 770, [0, "#c98a56"], [0.2, "#7b4a30"], [1, "#3a2118"]), 150, 716, 740, 52);
+  fill(ctx, linear(ctx, 150, 0, 890, 0, [0, "#1d110c"], [0.5, "#4a2a1b"], [1, "#170d09"]), 176, 768, 690, 240);
+  glow(ctx, 500, 600, 620, "#ff9c42", 0.7);
+  glow(ctx, 480, 590, 260, "#ffe0a0", 0.7);
+  fill(ctx, linear(ctx, 0, 900, 0, H, [0, "#2c1a12"], [1, "#0d0705"]), 0, 926, W, 80);
+  ctx.save();
+  ctx.globalCompositeOperation = "screen";
+  blur(ctx, 24);
+  polygon(ctx, "rgba(255,150,60,.3)", [260, 930], [860, 930], [1180, H], [60, H]);
+  ctx.restore();
+
+  // Racks on the right, lit from the oven.
+  for (let row = 0; row < 6; row++) {
+    const y = 186 + row * 126;
+    for (let i = 0; i < 5; i++) {
+      const x = 1130 + i * 82;
+      const shade = 1 - i * 0.13;
+      ellipse(ctx, "rgba(10,5,3,.6)", x + 8, y - 4, 42, 24);
+      ellipse(
+        ctx,
+        linear(
+          ctx,
+          x - 40,
+          0,
+          x + 40,
+          0,
+          [0, `rgb(${250 * shade},${184 * shade},${96 * shade})`],
+          [0.5, `rgb(${190 * shade},${112 * shade},${46 * shade})`],
+          [1, `rgb(${84 * shade},${42 * shade},${18 * shade})`],
+        ),
+        x,
+        y - 18,
+        40,
+        30,
+      );
+      for (let cut = -1; cut < 2; cut++)
+        line(ctx, `rgba(255,226,170,${0.62 * shade})`, 4, [x + cut * 19 - 9, y - 30], [x + cut * 19 + 7, y - 12]);
+    }
+    fill(ctx, linear(ctx, 1070, 0, W, 0, [0, "#8a6a4a"], [0.4, "#3a2a20"], [1, "#140d0a"]), 1070, y + 6, 440, 10);
+  }
+  for (const x of [1072, 1492]) fill(ctx, linear(ctx, x, 0, x + 16, 0, [0, "#a07a52"], [1, "#241812"]), x, 90, 14, 850);
+
+  // The baker, and the peel with one loaf on it.
+  const dark = "#0f0806";
+  line(ctx, dark, 13, [1010, 640], [610, 684]);
+  polygon(ctx, dark, [640, 668], [520, 684], [476, 698], [520, 706], [646, 694]);
+  ellipse(ctx, "#7a3a14", 556, 672, 52, 25);
+  ellipse(ctx, "#d98a3c", 548, 666, 42, 15);
+  person(ctx, dark, 930, 956, 560);
+  ctx.lineCap = "round";
+  line(ctx, dark, 42, [890, 548], [846, 648], [790, 664]);
+  line(ctx, dark, 40, [986, 548], [1006, 620], [968, 644]);
+  ctx.lineCap = "butt";
+  polygon(ctx, dark, [884, 424], [976, 424], [990, 388], [870, 388]);
+  polygon(ctx, "#d8b48a", [872, 392], [988, 392], [980, 372], [882, 372]);
+  polygon(ctx, "rgba(214,176,132,.85)", [872, 560], [912, 552], [906, 800], [862, 800]);
+  ctx.save();
+  ctx.globalCompositeOperation = "screen";
+  blur(ctx, 3);
+  line(ctx, "#ffb45c", 7, [862, 540], [838, 636], [800, 650]);
+  line(ctx, "#ffb45c", 6, [866, 800], [876, 946]);
+  ctx.beginPath();
+  ctx.arc(930, 450, 40, 2.2, 4);
+  ctx.strokeStyle = "#ffb45c";
+  ctx.lineWidth = 6;
+  ctx.stroke();
+  ctx.restore();
+  for (let i = 0; i < 150; i++)
+    ellipse(
+      ctx,
+      `rgba(255,${190 + random() * 50},120,${random() * 0.5})`,
+      250 + random() * 760,
+      120 + random() * 640,
+      1 + random() * 2,
+      1 + random() * 2,
+    );
+  return finish(ctx, ["#110907", "#6a3018", "#e0913f", "#fff0c4"], 0.26, 12, 0.4);
+}
 
 /** The spare car in the tram shed, by the light of tall windows. */
 export function depot() {
