@@ -57,7 +57,7 @@ function tagsOf(mark: MarkJson, context: Context): { open: string; close: string
     const address = absolute(mark.attrs?.href, context);
     return address === null ? null : { open: `<a href="${escapeHtml(address)}">`, close: "</a>" };
   }
-  const tag = Object.hasOwn(plainMarks, mark.type) ? plainMarks[mark.type] : undefined;
+  const tag = typeof mark.type === "string" && Object.hasOwn(plainMarks, mark.type) ? plainMarks[mark.type] : undefined;
   return tag === undefined ? null : { open: `<${tag}>`, close: `</${tag}>` };
 }
 
@@ -174,7 +174,7 @@ const blocks = (node: NodeJson, context: Context): string =>
 
 function block(node: NodeJson, context: Context): string {
   if (typeof node !== "object" || node === null || isProposed(node)) return "";
-  const rule = Object.hasOwn(rules, node.type) ? rules[node.type] : undefined;
+  const rule = typeof node.type === "string" && Object.hasOwn(rules, node.type) ? rules[node.type] : undefined;
   return rule ? rule(node, context) : "";
 }
 

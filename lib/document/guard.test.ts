@@ -191,8 +191,8 @@ describe("any sequence of steps", () => {
       }),
       { numRuns: 150 },
     );
-    expect(taken).toBeGreaterThan(300);
-  });
+    expect(taken).toBeGreaterThan(150);
+  }, 60_000);
 
   test("that an attacker makes is refused or leaves a valid story, and never breaks the server", () => {
     const junk = fc.oneof(
@@ -227,14 +227,18 @@ describe("any sequence of steps", () => {
       field: fc.constantFrom("slug", "topics", "alt", "section"),
       item: junk,
       add: fc.boolean(),
-      mark: fc.record({
-        type: fc.constantFrom("bold", "link", "insertion", "modification", "x"),
-        attrs: fc.dictionary(fc.constantFrom("href", "id", "type", "previousValue"), junk),
-      }),
+      mark: fc.oneof(
+        fc.constantFrom({ type: "bold" }, { type: "insertion", attrs: { id: "a" } }),
+        fc.record({
+          type: fc.constantFrom("bold", "link", "insertion", "modification", "x"),
+          attrs: fc.dictionary(fc.constantFrom("href", "id", "type", "previousValue"), junk),
+        }),
+      ),
       slice: fc.record({
         content: fc.array(
           fc.oneof(
             storyArb.map((doc) => doc.toJSON().content[2]),
+            fc.constant({ type: "text", text: "x" }),
             fc.record({
               type: fc.constantFrom("paragraph", "headline", "text", "doc", "relatedStory"),
               attrs: fc.dictionary(fc.string(), junk),
@@ -244,8 +248,8 @@ describe("any sequence of steps", () => {
           ),
           { maxLength: 2 },
         ),
-        openStart: fc.nat(3),
-        openEnd: fc.nat(3),
+        openStart: fc.constantFrom(0, 0, 0, 1, 3),
+        openEnd: fc.constantFrom(0, 0, 0, 1, 3),
       }),
     });
     const keys: Record<string, string[]> = {
@@ -283,8 +287,8 @@ describe("any sequence of steps", () => {
       ),
       { numRuns: 400 },
     );
-    expect(valid).toBeGreaterThan(0);
-  });
+    expect(valid).toBeGreaterThan(5);
+  }, 60_000);
 });
 
 test("an empty story is a valid one", () => {

@@ -1,0 +1,33 @@
+import * as fc from "fast-check";
+import { expect, test } from "vitest";
+import { storyArb } from "./arbitraries.ts";
+import { paragraph, storyDocument } from "./build.ts";
+import { blocksOf, documentFromBlocks } from "./canonical.ts";
+import { DocumentRefused } from "./refused.ts";
+
+test("fields come first, then a text for each top-level node, with keys in order", () => {
+  const doc = storyDocument({ headline: "Ünï", body: [{ ...paragraph("x"), attrs: { id: "abcdefgh" } }] });
+  const [fields, ...nodes] = blocksOf(doc);
+  expect(fields).toMatch(/^\{"authors":\[\],"displayDate":null,"label":"","language":"en",/);
+  expect(nodes).toEqual([
+    '{"content":[{"text":"Ünï","type":"text"}],"type":"headline"}',
+    '{"type":"standfirst"}',
+    '{"attrs":{"id":"abcdefgh"},"content":[{"text":"x","type":"text"}],"type":"paragraph"}',
+  ]);
+});
+
+test("any story comes back from its texts as it was", () => {
+  fc.assert(
+    fc.property(storyArb, (doc) => {
+      const texts = blocksOf(doc);
+      expect(documentFromBlocks(texts).eq(doc)).toBe(true);
+      expect(blocksOf(documentFromBlocks(texts))).toEqual(texts);
+    }),
+    { numRuns: 80 },
+  );
+});
+
+test("texts that are no story are refused", () => {
+  for (const texts of [[], ["{"], ["{}"], ["{}", "null"], ['{"slug":"A B"}', ...blocksOf(storyDocument({})).slice(1)]])
+    expect(() => documentFromBlocks(texts)).toThrow(DocumentRefused);
+});

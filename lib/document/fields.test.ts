@@ -1,0 +1,65 @@
+import { expect, test } from "vitest";
+import {
+  emptyFields,
+  type FieldName,
+  fieldSchemas,
+  isScalarField,
+  isSetField,
+  scalarFields,
+  setFields,
+} from "./fields.ts";
+
+const takes = (name: FieldName, value: unknown) => fieldSchemas[name].safeParse(value).success;
+const id = "0190a6c0-0000-7000-8000-000000000001";
+
+test("every field is either one value or a list, and starts with what it may hold", () => {
+  expect([...scalarFields, ...setFields].sort()).toEqual(Object.keys(emptyFields).sort());
+  for (const [name, value] of Object.entries(emptyFields)) expect(takes(name as FieldName, value)).toBe(true);
+  expect([
+    isScalarField("slug"),
+    isScalarField("topics"),
+    isScalarField("toString"),
+    isSetField("topics"),
+    isSetField("__proto__"),
+  ]).toEqual([true, false, false, true, false]);
+});
+
+test("fields take what they are for", () => {
+  for (const [name, value] of [
+    ["section", id],
+    ["topics", [id]],
+    ["slug", "a-1"],
+    ["label", "opinion"],
+    ["language", "zh-Hant-TW"],
+    ["language", "pt-BR"],
+    ["displayDate", "2026-11-24T09:15:00.000Z"],
+    ["place", "Zürich"],
+  ] as const)
+    expect([name, takes(name, value)]).toEqual([name, true]);
+});
+
+test("fields refuse what they are not for", () => {
+  const bad: [FieldName, unknown][] = [
+    ["section", ""],
+    ["section", id.toUpperCase()],
+    ["topics", [id, id]],
+    ["topics", id],
+    ["slug", "Ä"],
+    ["slug", "x".repeat(101)],
+    ["label", "fun"],
+    ["place", "x".repeat(81)],
+    ["place", "a\nb"],
+    ["language", ""],
+    ["language", "e"],
+    ["language", "en_US"],
+    ["language", "en-"],
+    ["displayDate", "2026-11-24"],
+    ["displayDate", "2026-11-24T09:15:00+01:00"],
+    ["displayDate", "2026-13-01T00:00:00Z"],
+    ["seoTitle", "x".repeat(121)],
+    ["seoDescription", "x".repeat(321)],
+    ["noindex", "yes"],
+    ["related", Array.from({ length: 21 }, (_, n) => id.slice(0, -2) + String(n + 10))],
+  ];
+  for (const [name, value] of bad) expect([name, value, takes(name, value)]).toEqual([name, value, false]);
+});

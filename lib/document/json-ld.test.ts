@@ -1,0 +1,116 @@
+import { describe, expect, test } from "vitest";
+import { labels } from "./fields.ts";
+import { breadcrumbJsonLd, jsonForScript, type NewsArticleInput, newsArticleJsonLd } from "./json-ld.ts";
+
+const input: NewsArticleInput = {
+  url: "https://paper.example/city/2026/11/24/trams",
+  headline: "Trams return",
+  description: "After ten years.",
+  datePublished: "2026-11-24T09:15:00+00:00",
+  dateModified: null,
+  authors: [{ name: "Jo Doe", url: "https://paper.example/authors/jo-doe", jobTitle: "Transport correspondent" }],
+  section: { name: "City" },
+  topics: [{ name: "Transport" }],
+  label: "",
+  images: [{ url: "https://paper.example/p.jpg", width: 1600, height: 900, caption: "A tram", credit: "Jo" }],
+  publisher: {
+    name: "The Paper",
+    url: "https://paper.example",
+    logo: null,
+    correctionsPolicy: "https://paper.example/corrections",
+  },
+  language: "en",
+  words: 600,
+  isAccessibleForFree: true,
+  corrections: [],
+  place: "",
+  translationOf: null,
+};
+
+describe("a story for search engines", () => {
+  test("names all that the input has and nothing that it lacks", () => {
+    expect(newsArticleJsonLd(input)).toEqual({
+      "@context": "https://schema.org",
+      "@type": "NewsArticle",
+      mainEntityOfPage: { "@type": "WebPage", "@id": input.url },
+      url: input.url,
+      headline: "Trams return",
+      description: "After ten years.",
+      datePublished: input.datePublished,
+      dateModified: input.datePublished,
+      author: [
+        {
+          "@type": "Person",
+          name: "Jo Doe",
+          url: "https://paper.example/authors/jo-doe",
+          jobTitle: "Transport correspondent",
+        },
+      ],
+      publisher: {
+        "@type": "NewsMediaOrganization",
+        name: "The Paper",
+        url: "https://paper.example",
+        correctionsPolicy: "https://paper.example/corrections",
+      },
+      articleSection: "City",
+      keywords: ["Transport"],
+      image: [
+        {
+          "@type": "ImageObject",
+          url: "https://paper.example/p.jpg",
+          width: 1600,
+          height: 900,
+          caption: "A tram",
+          creditText: "Jo",
+        },
+      ],
+      inLanguage: "en",
+      wordCount: 600,
+      isAccessibleForFree: true,
+    });
+  });
+
+  test("has a type for every label", () => {
+    const type = (label: NewsArticleInput["label"]) =>
+      (newsArticleJsonLd({ ...input, label }) as Record<string, unknown>)["@type"];
+    for (const label of labels) expect(type(label)).toMatch(/Article$/);
+    expect([type("analysis"), type("opinion"), type("review"), type("feature")]).toEqual([
+      "AnalysisNewsArticle",
+      "OpinionNewsArticle",
+      "ReviewNewsArticle",
+      "ReportageNewsArticle",
+    ]);
+  });
+
+  test("names the newsroom when nobody signed, tells corrections, place and original", () => {
+    const told = newsArticleJsonLd({
+      ...input,
+      authors: [],
+      place: "Lyon",
+      translationOf: "https://paper.example/fr",
+      dateModified: "2026-11-25T09:15:00Z",
+      corrections: [{ note: "The tram is blue.", at: "2026-11-25T09:15:00Z", url: `${input.url}#correction-1` }],
+    });
+    expect(told).toMatchObject({
+      author: [{ "@type": "NewsMediaOrganization", name: "The Paper" }],
+      dateModified: "2026-11-25T09:15:00Z",
+      contentLocation: { "@type": "Place", name: "Lyon" },
+      translationOfWork: { "@type": "NewsArticle", url: "https://paper.example/fr" },
+      correction: [{ "@type": "CorrectionComment", text: "The tram is blue.", datePublished: "2026-11-25T09:15:00Z" }],
+    });
+  });
+});
+
+test("a trail counts from one", () => {
+  expect(breadcrumbJsonLd([{ name: "City", url: "https://paper.example/city" }])).toMatchObject({
+    "@type": "BreadcrumbList",
+    itemListElement: [{ position: 1, name: "City", item: "https://paper.example/city" }],
+  });
+});
+
+test("JSON in a page cannot end its script element", () => {
+  expect(jsonForScript({ a: "</script><!--&\u2028\u2029" })).toBe(
+    '{"a":"\\u003c/script\\u003e\\u003c!--\\u0026\\u2028\\u2029"}',
+  );
+  expect(jsonForScript(undefined)).toBe("null");
+});

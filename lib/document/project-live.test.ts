@@ -1,0 +1,142 @@
+import * as fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { storyArb } from "./arbitraries.ts";
+import {
+  documentFromJson,
+  emptyDocument,
+  figure,
+  paragraph,
+  relatedStory,
+  storyDocument,
+  subheading,
+} from "./build.ts";
+import { missingToPublish, projectLive, questionable } from "./project-live.ts";
+
+const [a, b, c] = [1, 2, 3].map((n) => `0190a6c0-0000-7000-8000-00000000000${n}`) as [string, string, string];
+const inserted = { type: "insertion", attrs: { id: "s1" } };
+
+describe("projectLive", () => {
+  test("gives readers what the document says and nothing that is only proposed", () => {
+    const doc = storyDocument({
+      fields: { section: a, topics: [b], authors: [c], related: [b], slug: "trams" },
+      kicker: "City",
+      headline: "Trams return",
+      standfirst: "After ten years.",
+      mainFigure: { picture: a, alt: "A tram", caption: "The  tram", credit: "Jo" },
+      body: [
+        paragraph(["Text.", { type: "text", text: " SECRET", marks: [inserted] }]),
+        figure({ picture: b, alt: "x", decorative: true }),
+        { ...figure({ picture: c }), marks: [inserted] },
+        relatedStory(c),
+        relatedStory(c),
+      ],
+    });
+    const live = projectLive(doc);
+    expect(live).toMatchObject({
+      headline: "Trams return",
+      kicker: "City",
+      standfirst: "After ten years.",
+      mainPicture: { picture: a, alt: "A tram", decorative: false, caption: "The tram", credit: "Jo" },
+      pictures: [a, b],
+      relatedStories: [b],
+      bodyStories: [c],
+      words: 6,
+      hasText: true,
+    });
+    expect(live.cardPicture).toEqual(live.mainPicture);
+    expect(live.fields).toEqual({
+      ...emptyDocument().attrs,
+      section: a,
+      topics: [b],
+      authors: [c],
+      related: [b],
+      slug: "trams",
+    });
+    expect(JSON.stringify(live)).not.toContain("SECRET");
+    expect(JSON.stringify(live)).not.toContain(`"${c}","alt"`);
+  });
+
+  test("takes the first figure for cards when there is no main picture", () => {
+    const live = projectLive(
+      storyDocument({
+        mainFigure: { picture: null },
+        body: [figure({ picture: null }), figure({ picture: b, alt: "x", decorative: true })],
+      }),
+    );
+    expect(live.mainPicture).toBeNull();
+    expect(live.cardPicture).toEqual({ picture: b, alt: "", decorative: true, caption: "", credit: "" });
+  });
+
+  test("is pure: the same document gives the same, and what it gives is a document again", () => {
+    fc.assert(
+      fc.property(storyArb, (doc) => {
+        const live = projectLive(doc);
+        expect(projectLive(documentFromJson(live.document))).toEqual(live);
+        expect(projectLive(doc)).toEqual(live);
+      }),
+      { numRuns: 60 },
+    );
+  });
+});
+
+describe("before publishing", () => {
+  const ready = () =>
+    storyDocument({
+      fields: { section: a, authors: [b] },
+      headline: "H",
+      standfirst: "S",
+      mainFigure: { picture: a, alt: "x", credit: "Jo" },
+      body: [paragraph("Text")],
+    });
+
+  test("headline, text and section must be there", () => {
+    expect(missingToPublish(emptyDocument()).map(({ code }) => code)).toEqual(["HEADLINE", "TEXT", "SECTION"]);
+    expect(missingToPublish(ready())).toEqual([]);
+    expect(
+      missingToPublish(
+        storyDocument({
+          fields: { section: a },
+          headline: "H",
+          body: [paragraph([{ type: "text", text: "only proposed", marks: [inserted] }])],
+        }),
+      ),
+    ).toEqual([{ code: "TEXT" }]);
+  });
+
+  test("a complete story raises no question", () => {
+    expect(questionable(ready())).toEqual([]);
+  });
+
+  test("what an editor would ask names the block", () => {
+    const picture = figure({ picture: a });
+    const empty = figure({ picture: null });
+    const late = paragraph("Cost: TK euros");
+    const deep = subheading("x", 3);
+    const card = { ...relatedStory(a), attrs: { id: "cardcard", story: null } };
+    const doc = storyDocument({
+      headline: "TKTK",
+      body: [
+        paragraph("TKO and STK are words"),
+        picture,
+        empty,
+        late,
+        deep,
+        card,
+        { ...paragraph("x"), marks: [inserted] },
+      ],
+    });
+    expect(questionable(doc)).toEqual([
+      { code: "NO_STANDFIRST" },
+      { code: "NO_AUTHOR" },
+      { code: "NO_MAIN_PICTURE" },
+      { code: "TK" },
+      { code: "ALT_MISSING", block: picture.attrs?.id },
+      { code: "CREDIT_MISSING", block: picture.attrs?.id },
+      { code: "PICTURE_MISSING", block: empty.attrs?.id },
+      { code: "TK", block: late.attrs?.id },
+      { code: "LEVEL_SKIPPED", block: deep.attrs?.id },
+      { code: "STORY_MISSING", block: "cardcard" },
+      { code: "OPEN_SUGGESTIONS" },
+    ]);
+  });
+});

@@ -1,0 +1,184 @@
+import type { Node } from "@tiptap/pm/model";
+import { Transform } from "@tiptap/pm/transform";
+import * as fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { editArb, stepsFor, storyArb } from "./arbitraries.ts";
+import { bulletList, documentFromJson, figure, paragraph, storyDocument, subheading, toJson } from "./build.ts";
+import { guardDocument } from "./guard.ts";
+import type { NodeJson } from "./json.ts";
+import { acceptAll, hasSuggestions, rejectAll } from "./suggestions.ts";
+
+const run = (text: string, type?: string, attrs: Record<string, unknown> = {}): NodeJson =>
+  type === undefined
+    ? { type: "text", text }
+    : { type: "text", text, marks: [{ type, attrs: { id: "s1", ...attrs } }] };
+const proposed = (node: NodeJson, type: string, attrs: Record<string, unknown> = {}): NodeJson => ({
+  ...node,
+  marks: [{ type, attrs: { id: "s1", ...attrs } }],
+});
+const body = (...blocks: NodeJson[]): Node => storyDocument({ headline: "H", body: blocks });
+const textsOf = (doc: Node): string[] => doc.children.slice(2).map((node) => node.textContent);
+const idsOf = (doc: Node): unknown[] => doc.children.slice(2).map((node) => node.attrs.id);
+
+describe("text", () => {
+  const doc = body(paragraph(["The ", run("old ", "deletion"), run("new ", "insertion"), "tram"]));
+  test("rejected, what was put in is gone and what was struck out is back", () => {
+    expect(textsOf(rejectAll(doc))).toEqual(["The old tram"]);
+    expect(rejectAll(doc).child(2).childCount).toBe(1);
+  });
+  test("accepted, it is the other way round", () => {
+    expect(textsOf(acceptAll(doc))).toEqual(["The new tram"]);
+  });
+  test("the headline's suggestions count as well", () => {
+    const json = toJson(doc);
+    json.content![0] = { type: "headline", content: [run("Trams"), run(" again", "insertion")] };
+    expect(rejectAll(documentFromJson(json)).firstChild?.textContent).toBe("Trams");
+  });
+});
+
+describe("blocks", () => {
+  test("one that was put in leaves, one that was struck out stays without the mark", () => {
+    const [kept, added, struck] = [
+      paragraph("a"),
+      proposed(paragraph("b"), "insertion"),
+      proposed(paragraph("c"), "deletion"),
+    ];
+    const doc = body(kept, added, struck);
+    expect(textsOf(rejectAll(doc))).toEqual(["a", "c"]);
+    expect(textsOf(acceptAll(doc))).toEqual(["a", "b"]);
+    expect(hasSuggestions(rejectAll(doc))).toBe(false);
+    expect(idsOf(rejectAll(doc))).toEqual([kept.attrs?.id, struck.attrs?.id]);
+  });
+
+  test("the only block becomes an empty paragraph, and shows no picture that was only proposed", () => {
+    const picture = figure({ picture: "0190a6c0-0000-7000-8000-000000000001", caption: "Secret" });
+    const doc = rejectAll(body(proposed(picture, "insertion")));
+    expect(doc.toString()).toBe('doc(headline("H"), standfirst, paragraph)');
+    expect(idsOf(doc)).toEqual([picture.attrs?.id]);
+    guardDocument(doc);
+  });
+
+  test("a list keeps one empty item when all of them were put in, and an item its first paragraph", () => {
+    const list = bulletList(["a", "b"]);
+    list.content = list.content!.map((item) => proposed(item, "insertion"));
+    expect(rejectAll(body(list)).child(2).toString()).toBe("bulletList(listItem(paragraph))");
+    const other = bulletList(["a"]);
+    const item = other.content![0]!;
+    item.content = [proposed(paragraph("x"), "insertion"), bulletList(["deep"])];
+    expect(rejectAll(body(other)).child(2).toString()).toBe(
+      'bulletList(listItem(paragraph, bulletList(listItem(paragraph("deep")))))',
+    );
+  });
+
+  test("a proposed split is joined again under the first id, with nothing left of its anchors", () => {
+    const [first, second] = [
+      paragraph(["Hello", run("\u200b", "insertion")]),
+      paragraph([run("\u200b", "insertion"), " world"]),
+    ];
+    const doc = rejectAll(body(first, second));
+    expect(textsOf(doc)).toEqual(["Hello world"]);
+    expect(idsOf(doc)).toEqual([first.attrs?.id]);
+    expect(textsOf(acceptAll(body(first, second)))).toEqual(["Hello", " world"]);
+  });
+
+  test("a proposed join over several paragraphs joins when it is accepted", () => {
+    const doc = body(
+      paragraph(["keep ", run("gone", "deletion")]),
+      paragraph([run("all gone", "deletion")]),
+      subheading([run("half", "deletion"), " end"]),
+    );
+    expect(textsOf(acceptAll(doc))).toEqual(["keep  end"]);
+    expect(textsOf(rejectAll(doc))).toEqual(["keep gone", "all gone", "half end"]);
+  });
+
+  test("items of a list are joined too, and blocks that are not of a kind are not", () => {
+    const list = bulletList([
+      ["a", run("\u200b", "insertion")],
+      [run("\u200b", "insertion"), "b"],
+    ]);
+    expect(rejectAll(body(list)).child(2).toString()).toBe('bulletList(listItem(paragraph("ab")))');
+    const mixed = body(paragraph(["a", run("x", "insertion")]), bulletList([[run("y", "insertion"), "b"]]));
+    expect(textsOf(rejectAll(mixed))).toEqual(["a", "b"]);
+  });
+});
+
+describe("modifications", () => {
+  test("an attribute goes back to what it was, and stays when it was never what the mark says", () => {
+    const attrs = { type: "attr", attrName: "level", previousValue: 2, newValue: 3 };
+    const doc = body(proposed(subheading("x", 3), "modification", attrs));
+    expect(rejectAll(doc).child(2).attrs.level).toBe(2);
+    expect(acceptAll(doc).child(2).attrs.level).toBe(3);
+    for (const wrong of [{ previousValue: 9 }, { attrName: "id", previousValue: "stolen-id" }, { attrName: "nope" }]) {
+      const before = body(proposed(subheading("x", 3), "modification", { ...attrs, ...wrong }));
+      const after = rejectAll(before).child(2);
+      expect([after.attrs.level, after.attrs.id]).toEqual([3, before.child(2).attrs.id]);
+    }
+  });
+
+  test("of two changes of one attribute the first former state comes back", () => {
+    const change = (id: string, previousValue: number) => ({
+      type: "modification",
+      attrs: { id, type: "attr", attrName: "start", previousValue },
+    });
+    const list = { ...bulletList(["a"]), type: "orderedList", marks: [change("s1", 3), change("s2", 5)] };
+    expect(rejectAll(body({ ...list, attrs: { ...list.attrs, start: 7 } })).child(2).attrs.start).toBe(3);
+  });
+
+  test("a block goes back to its former kind where that can stand", () => {
+    const attrs = { type: "nodeType", previousValue: "paragraph", newValue: "subheading" };
+    const heading = subheading("x");
+    const doc = rejectAll(body(proposed(heading, "modification", attrs)));
+    expect([doc.child(2).type.name, doc.child(2).attrs.id]).toEqual(["paragraph", heading.attrs?.id]);
+    for (const previousValue of ["headline", "doc", "text", "nothing", "__proto__"])
+      expect(rejectAll(body(proposed(heading, "modification", { ...attrs, previousValue }))).child(2).type.name).toBe(
+        "subheading",
+      );
+  });
+
+  test("formatting goes back, unless the former one may not stand there", () => {
+    const attrs = { type: "mark", previousValue: { type: "bold" }, newValue: { type: "italic" } };
+    const text = {
+      type: "text",
+      text: "x",
+      marks: [{ type: "italic" }, { type: "modification", attrs: { id: "s1", ...attrs } }],
+    };
+    const marks = (doc: Node) => doc.child(2).firstChild?.marks.map((mark) => mark.type.name);
+    expect(marks(rejectAll(body(paragraph([text]))))).toEqual(["bold"]);
+    expect(marks(acceptAll(body(paragraph([text]))))).toEqual(["italic"]);
+    const link = { ...attrs, previousValue: { type: "link", attrs: { href: "javascript:x" } } };
+    const hostile = { ...text, marks: [{ type: "modification", attrs: { id: "s1", ...link } }] };
+    expect(marks(rejectAll(body(paragraph([hostile]))))).toEqual([]);
+  });
+});
+
+test("a document without suggestions is given back as it is", () => {
+  const doc = body(paragraph("a\u200bb"));
+  expect(rejectAll(doc)).toBe(doc);
+  expect(acceptAll(doc)).toBe(doc);
+});
+
+/** Random suggestions on top of a random story. */
+const proposedArb = fc.tuple(storyArb, fc.array(editArb, { minLength: 1, maxLength: 10 })).map(([doc, edits]) => {
+  const tr = new Transform(doc);
+  for (const edit of edits)
+    for (const step of stepsFor(tr.doc, { ...edit, kind: edit.kind % 2 === 0 ? 6 : 10 })) tr.step(step);
+  return tr.doc;
+});
+
+test("whatever is proposed, both verdicts leave a valid story without suggestions, and a second time changes nothing", () => {
+  let some = 0;
+  fc.assert(
+    fc.property(proposedArb, (doc) => {
+      if (hasSuggestions(doc)) some++;
+      for (const verdict of [rejectAll, acceptAll]) {
+        const settled = verdict(doc);
+        guardDocument(settled);
+        expect(hasSuggestions(settled)).toBe(false);
+        expect(verdict(settled)).toBe(settled);
+        expect(settled.attrs).toEqual(doc.attrs);
+      }
+    }),
+    { numRuns: 200 },
+  );
+  expect(some).toBeGreaterThan(50);
+}, 60_000);
