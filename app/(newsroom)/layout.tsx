@@ -2,8 +2,8 @@ import { Notifications } from "@mantine/notifications";
 import type { Metadata, Viewport } from "next";
 import { cookies } from "next/headers";
 import type { ReactNode } from "react";
-import { ActorProvider } from "#components/newsroom/actor-context.tsx";
 import { NewsroomDocument } from "#components/newsroom/document.tsx";
+import { NewsroomProvider } from "#components/newsroom/newsroom-context.tsx";
 import { railCookie } from "#components/newsroom/rail-cookie.ts";
 import { Shell } from "#components/newsroom/shell.tsx";
 import { requestNonce, requirePerson } from "#lib/auth/loaders.ts";
@@ -20,12 +20,12 @@ export default async function NewsroomLayout({ children }: { children: ReactNode
   return (
     <NewsroomDocument nonce={nonce}>
       {/* The id of the session stays on the server. */}
-      <ActorProvider actor={{ ...actor, sessionId: "" }}>
+      <NewsroomProvider actor={{ ...actor, sessionId: "" }} zone={site.timeZone} language={site.language}>
         <Shell paper={site.shortName || site.name} slim={jar.get(railCookie)?.value === "slim"}>
           {children}
         </Shell>
         <Notifications position="bottom-right" />
-      </ActorProvider>
+      </NewsroomProvider>
     </NewsroomDocument>
   );
 }

@@ -6,8 +6,8 @@ import Link from "next/link";
 import { useTransition } from "react";
 import { signOut } from "#lib/auth/actions.ts";
 import { roleNames } from "#lib/people/policy.ts";
-import { useActor } from "./actor-context.tsx";
 import { Initials } from "./initials.tsx";
+import { useActor } from "./newsroom-context.tsx";
 import classes from "./shell.module.css";
 
 /** The person's own corner at the foot of the rail. */

@@ -5,7 +5,7 @@ import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { type ReactNode, useState } from "react";
 import { AccountMenu, AccountSheet } from "./account-menu.tsx";
-import { useActor } from "./actor-context.tsx";
+import { useActor } from "./newsroom-context.tsx";
 import { type Place, placesFor } from "./places.ts";
 import { railCookie } from "./rail-cookie.ts";
 import classes from "./shell.module.css";

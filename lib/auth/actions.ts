@@ -1,11 +1,11 @@
 "use server";
 import { cookies } from "next/headers";
 import { redirect } from "next/navigation";
+import { callerOf } from "./caller.ts";
 import { cookieName, openSession } from "./cookie.ts";
 import { enter } from "./entrance.ts";
 import type { FormState } from "./form-state.ts";
 import { endSession, signInWithLink, signInWithPassword } from "./mutations.ts";
-import { callerOf } from "./origin.ts";
 import { signInSchema, tokenSchema } from "./schema.ts";
 
 export async function signIn(_before: FormState, form: FormData): Promise<FormState> {

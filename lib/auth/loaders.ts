@@ -5,10 +5,11 @@ import { cache } from "react";
 import type { Person } from "../actor.ts";
 import { DomainError } from "../errors.ts";
 import { log } from "../log.ts";
+import { siteOrigin } from "../site-origin.ts";
+import { callerOf } from "./caller.ts";
 import { cookieName, openSession } from "./cookie.ts";
 import { findActorBySession } from "./data.ts";
 import { touchSession } from "./mutations.ts";
-import { originOf } from "./origin.ts";
 
 const readActor = cache(async () => {
   const sessionId = await openSession((await cookies()).get(cookieName)?.value);
@@ -44,7 +45,12 @@ export async function requirePerson(next?: string): Promise<Person> {
 
 /** The origin for links that are handed over, such as "https://news.example.org". */
 export async function requestOrigin(): Promise<string> {
-  return originOf(await headers());
+  return siteOrigin(await headers());
+}
+
+/** The address of the caller, for limits on guessing. */
+export async function requestCaller(): Promise<string> {
+  return callerOf(await headers());
 }
 
 /** Allows script and style of this one answer; set by the server in front of Next. */

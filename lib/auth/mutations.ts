@@ -15,7 +15,10 @@ const sessionEnd = () => after(sessionDays * 24 * 60 * 60_000);
  * @param ip address of the caller
  * @throws WRONG_PASSWORD, TOO_MANY_TRIES {until: ISO time}
  */
-export async function proveIdentity({ email, password }: SignIn, ip: string): Promise<{ id: string; state: PersonState }> {
+export async function proveIdentity(
+  { email, password }: SignIn,
+  ip: string,
+): Promise<{ id: string; state: PersonState }> {
   await countTry(email, ip);
   const person = await appClient().person.findUnique({
     where: { email },

@@ -2,10 +2,10 @@ import type { AuthOptions } from "next-auth";
 import { DomainError } from "../errors.ts";
 import { log } from "../log.ts";
 import { secret } from "../process.ts";
+import { callerOf } from "./caller.ts";
 import { cookieName, cookieOptions, cookieSeconds } from "./cookie.ts";
 import { findActorBySession } from "./data.ts";
 import { endSession, signInWithLink, signInWithPassword } from "./mutations.ts";
-import { callerOf } from "./origin.ts";
 import { signInSchema, tokenSchema } from "./schema.ts";
 
 /** next-auth shows an error's message to the browser: codes only. */

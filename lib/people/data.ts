@@ -1,4 +1,4 @@
-import type { Actor } from "../actor.ts";
+import type { Actor, Person } from "../actor.ts";
 import { type Page, readCursor, toPage, writeCursor } from "../cursor.ts";
 import { DomainError } from "../errors.ts";
 import { isId } from "../ids.ts";
@@ -28,21 +28,24 @@ export type PersonRow = Omit<Row, "links" | "_count"> & {
 };
 
 /** People by name. @throws NOT_ALLOWED */
-export async function listPeople(actor: Actor, query: PeopleQuery, size = peoplePageSize): Promise<Page<PersonRow> & { total: number }> {
+export async function listPeople(
+  actor: Actor,
+  query: PeopleQuery,
+  size = peoplePageSize,
+): Promise<Page<PersonRow> & { total: number }> {
   if (!canManagePeople(actor)) throw new DomainError("NOT_ALLOWED");
   const filter: Prisma.PersonWhereInput = {
     ...(query.role && { role: query.role }),
     ...(query.state && { state: query.state }),
     ...(query.q && {
-      OR: [
-        { name: { contains: query.q, mode: "insensitive" } },
-        { email: { contains: query.q.toLowerCase() } },
-      ],
+      OR: [{ name: { contains: query.q, mode: "insensitive" } }, { email: { contains: query.q.toLowerCase() } }],
     }),
   };
   const [name, id] = readCursor(query.after, 2) ?? [];
   const after: Prisma.PersonWhereInput =
-    name !== undefined && id !== undefined && isId(id) ? { OR: [{ name: { gt: name } }, { name, id: { gt: id } }] } : {};
+    name !== undefined && id !== undefined && isId(id)
+      ? { OR: [{ name: { gt: name } }, { name, id: { gt: id } }] }
+      : {};
   const [rows, total] = await Promise.all([
     appClient().person.findMany({
       where: { AND: [filter, after] },
@@ -66,5 +69,15 @@ export async function listPeople(actor: Actor, query: PeopleQuery, size = people
 
 /** People to choose from in filters: whoever has an account, by name. Names only: open to all staff. */
 export async function listPersonOptions(_actor: Actor): Promise<{ id: string; name: string }[]> {
-  return appClient().person.findMany({ orderBy: [{ name: "asc" }, { id: "asc" }], take: 500, select: { id: true, name: true } });
+  return appClient().person.findMany({
+    orderBy: [{ name: "asc" }, { id: "asc" }],
+    take: 500,
+    select: { id: true, name: true },
+  });
+}
+
+/** False for an admin who came in by the link of the first start and has not chosen a password yet. */
+export async function hasPassword(actor: Person): Promise<boolean> {
+  const row = await appClient().person.findUnique({ where: { id: actor.id }, select: { passwordHash: true } });
+  return row?.passwordHash != null;
 }

@@ -14,7 +14,10 @@ import type { AcceptInvitation, ChangeOwnPassword, ChangeRole, Invite, OnPerson,
 type Locked = { id: string; name: string; email: string; role: Role; state: PersonState; hasPassword: boolean };
 
 /** @returns the token of the invitation. @throws NOT_ALLOWED, TAKEN {email} */
-export async function invitePerson(actor: Actor, { email, name, role }: Invite): Promise<{ personId: string; token: string }> {
+export async function invitePerson(
+  actor: Actor,
+  { email, name, role }: Invite,
+): Promise<{ personId: string; token: string }> {
   assertMayManage(actor);
   return transaction(async (tx) => {
     const id = newId();
@@ -94,7 +97,11 @@ export async function acceptInvitation({ token, name, password }: AcceptInvitati
     const personId = await takeLink("INVITATION", token, tx);
     const invited = await lockPerson(tx, personId);
     if (invited.state !== "INVITED") throw new DomainError("LINK_GONE");
-    await tx.person.update({ where: { id: personId }, data: { name, passwordHash, state: "ACTIVE" }, select: { id: true } });
+    await tx.person.update({
+      where: { id: personId },
+      data: { name, passwordHash, state: "ACTIVE" },
+      select: { id: true },
+    });
     const sessionId = await startSession(personId, tx);
     const actor = asActor({ ...invited, name }, sessionId);
     await recordEvent(tx, actor, "person.joined", subject({ id: personId, name }), { role: invited.role });
@@ -131,7 +138,13 @@ export async function changeOwnName(actor: Person, { name }: { name: string }): 
     const person = await lockPerson(tx, actor.id);
     if (person.name === name) return;
     await tx.person.update({ where: { id: person.id }, data: { name }, select: { id: true } });
-    await recordEvent(tx, actor, "person.renamed", { kind: "person", id: person.id, name }, { from: person.name, to: name });
+    await recordEvent(
+      tx,
+      actor,
+      "person.renamed",
+      { kind: "person", id: person.id, name },
+      { from: person.name, to: name },
+    );
     await tellStreams(tx, person.id);
   });
 }
@@ -141,7 +154,11 @@ export async function changeOwnName(actor: Person, { name }: { name: string }): 
  * @param ip address of the caller: guesses at the present password count as failed sign-ins
  * @throws WRONG_PASSWORD, TOO_MANY_TRIES
  */
-export async function changeOwnPassword(actor: Person, { current, password }: ChangeOwnPassword, ip: string): Promise<void> {
+export async function changeOwnPassword(
+  actor: Person,
+  { current, password }: ChangeOwnPassword,
+  ip: string,
+): Promise<void> {
   await proveIdentity({ email: actor.email, password: current }, ip);
   const passwordHash = await hashPassword(password);
   await transaction(async (tx) => {

@@ -1,6 +1,9 @@
 import { type Actor, hasRole, type Role } from "../actor.ts";
 import type { PersonState } from "../postgres/generated/enums.ts";
 
+export const roles = ["CONTRIBUTOR", "REPORTER", "EDITOR", "ADMIN"] as const satisfies Role[];
+export const personStates = ["INVITED", "ACTIVE", "SUSPENDED"] as const satisfies PersonState[];
+
 export const canManagePeople = (actor: Actor): boolean => hasRole(actor, "ADMIN");
 
 /** One sentence per role, for whoever invites and for whoever is invited. Follows the table of roles in the story policy. */

@@ -1,8 +1,6 @@
 import * as z from "zod";
 import { emailSchema, nameSchema, newPasswordSchema } from "../auth/schema.ts";
-
-export const roles = ["CONTRIBUTOR", "REPORTER", "EDITOR", "ADMIN"] as const;
-export const personStates = ["INVITED", "ACTIVE", "SUSPENDED"] as const;
+import { personStates, roles } from "./policy.ts";
 
 const role = z.enum(roles, { error: "Choose a role." });
 const personId = z.uuid({ error: "This person is not known." });

@@ -1,0 +1,29 @@
+import type { Metadata } from "next";
+import classes from "#components/newsroom/door.module.css";
+import { Door } from "#components/newsroom/door.tsx";
+import { JoinForm } from "#components/newsroom/join-form.tsx";
+import { LinkGone } from "#components/newsroom/link-gone.tsx";
+import { findLink } from "#lib/auth/data.ts";
+import { roleNames } from "#lib/people/policy.ts";
+import { getSiteSettings } from "#lib/site/data.ts";
+
+export const metadata: Metadata = { title: "Invitation" };
+
+export default async function InvitationPage({ params }: { params: Promise<{ token: string }> }) {
+  const { token } = await params;
+  const [link, site] = await Promise.all([findLink("INVITATION", token), getSiteSettings()]);
+  if (!link) return <LinkGone kind="invitation" />;
+  const role = roleNames[link.role];
+  return (
+    <Door>
+      <h1>Join {site.name}</h1>
+      <p className={classes.intro}>You will sign in as {link.email}.</p>
+      <p className={classes.role}>
+        <b>{role.name}</b>
+        {role.may}
+      </p>
+      {/* An invitation without a name has the e-mail in its place. */}
+      <JoinForm token={token} name={link.name === link.email ? "" : link.name} email={link.email} />
+    </Door>
+  );
+}

@@ -1,0 +1,21 @@
+import type { Metadata } from "next";
+import classes from "#components/newsroom/door.module.css";
+import { Door } from "#components/newsroom/door.tsx";
+import { NewPasswordForm } from "#components/newsroom/join-form.tsx";
+import { LinkGone } from "#components/newsroom/link-gone.tsx";
+import { findLink } from "#lib/auth/data.ts";
+
+export const metadata: Metadata = { title: "New password" };
+
+export default async function ResetPage({ params }: { params: Promise<{ token: string }> }) {
+  const { token } = await params;
+  const link = await findLink("RESET", token);
+  if (!link) return <LinkGone kind="reset" />;
+  return (
+    <Door>
+      <h1>Choose a new password</h1>
+      <p className={classes.intro}>For {link.email}. Wherever you are signed in now, you will be signed out.</p>
+      <NewPasswordForm token={token} email={link.email} />
+    </Door>
+  );
+}

@@ -1,0 +1,47 @@
+import type { Metadata } from "next";
+import { FilterChip } from "#components/newsroom/filter-chip.tsx";
+import { InviteButton } from "#components/newsroom/invite.tsx";
+import { PageBar, PageBody, PageFilters } from "#components/newsroom/page-bar.tsx";
+import { Pager } from "#components/newsroom/pager.tsx";
+import { PeopleTable } from "#components/newsroom/people-table.tsx";
+import type { Query } from "#components/newsroom/query.ts";
+import { Refused } from "#components/newsroom/refused.tsx";
+import { SearchField } from "#components/newsroom/search-field.tsx";
+import { accountWords } from "#components/newsroom/state-word.tsx";
+import { requirePerson } from "#lib/auth/loaders.ts";
+import { listPeople } from "#lib/people/data.ts";
+import { canManagePeople, personStates, roleNames, roles } from "#lib/people/policy.ts";
+import { peopleQuerySchema } from "#lib/people/schema.ts";
+
+export const metadata: Metadata = { title: "People" };
+
+export default async function PeoplePage({ searchParams }: { searchParams: Promise<Query> }) {
+  const actor = await requirePerson("/admin/people");
+  if (!canManagePeople(actor)) return <Refused title="People" who="admins" />;
+  const query = await searchParams;
+  const { rows, next, total } = await listPeople(actor, peopleQuerySchema.parse(query));
+  return (
+    <>
+      <PageBar title="People" count={total}>
+        <SearchField label="Find a person" />
+        <InviteButton />
+      </PageBar>
+      <PageFilters>
+        <FilterChip
+          label="Role"
+          name="role"
+          options={roles.map((value) => ({ value, label: roleNames[value].name }))}
+        />
+        <FilterChip
+          label="Account"
+          name="state"
+          options={personStates.map((value) => ({ value, label: accountWords[value].word }))}
+        />
+      </PageFilters>
+      <PageBody>
+        <PeopleTable people={rows} />
+        <Pager path="/admin/people" query={query} next={next} />
+      </PageBody>
+    </>
+  );
+}

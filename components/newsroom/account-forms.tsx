@@ -1,0 +1,92 @@
+"use client";
+import { Button, PasswordInput, TextInput } from "@mantine/core";
+import { notifications } from "@mantine/notifications";
+import { useRef } from "react";
+import { changePassword, choosePassword, renameMyself } from "#lib/people/actions.ts";
+import classes from "./forms.module.css";
+import { Problem } from "./problem.tsx";
+import { useDoor } from "./use-door.ts";
+
+export function NameForm({ name }: { name: string }) {
+  const { send, pending, failure } = useDoor(renameMyself);
+  return (
+    <form
+      className={classes.form}
+      aria-labelledby="name-title"
+      noValidate
+      action={(form) => send({ name: String(form.get("name")) }, () => notifications.show({ message: "Name saved" }))}
+    >
+      <h2 id="name-title">Name</h2>
+      <TextInput
+        key={name}
+        label="Name"
+        description="As colleagues see it. Bylines are kept under Authors."
+        name="name"
+        autoComplete="name"
+        defaultValue={name}
+        error={failure?.fields?.name}
+      />
+      <Problem failure={failure} marked={["name"]} />
+      <Button type="submit" loading={pending}>
+        Save name
+      </Button>
+    </form>
+  );
+}
+
+/** `first`: there is no password yet, so none has to be shown. */
+export function PasswordForm({ first }: { first: boolean }) {
+  const form = useRef<HTMLFormElement>(null);
+  const change = useDoor(changePassword);
+  const choose = useDoor(choosePassword);
+  const { pending, failure } = first ? choose : change;
+  const done = () => {
+    form.current?.reset();
+    notifications.show({ message: first ? "Password set" : "Password changed. Other browsers were signed out." });
+  };
+  const submit = (data: FormData) => {
+    const password = String(data.get("password"));
+    const again = String(data.get("again"));
+    if (first) choose.send({ password, again }, done);
+    else change.send({ current: String(data.get("current")), password, again }, done);
+  };
+  return (
+    <form ref={form} className={classes.form} aria-labelledby="password-title" noValidate action={submit}>
+      <h2 id="password-title">Password</h2>
+      {first ? (
+        <p>You came in by a link. Choose a password, so that you can sign in again.</p>
+      ) : (
+        <PasswordInput
+          label="Present password"
+          name="current"
+          autoComplete="current-password"
+          error={failure?.fields?.current}
+        />
+      )}
+      <PasswordInput
+        label="New password"
+        description="At least 10 characters."
+        name="password"
+        autoComplete="new-password"
+        error={failure?.fields?.password}
+      />
+      <PasswordInput
+        label="New password again"
+        name="again"
+        autoComplete="new-password"
+        error={failure?.fields?.again}
+      />
+      <Problem
+        failure={
+          failure?.code === "WRONG_PASSWORD"
+            ? { ok: false, code: "INVALID", fields: { present: "The present password is wrong. Try it again." } }
+            : failure
+        }
+        marked={["current", "password", "again"]}
+      />
+      <Button type="submit" loading={pending}>
+        {first ? "Set password" : "Change password"}
+      </Button>
+    </form>
+  );
+}

@@ -1,0 +1,32 @@
+"use client";
+import { Button, CopyButton, TextInput } from "@mantine/core";
+import { IconCheck, IconCopy } from "@tabler/icons-react";
+import classes from "./copy-link.module.css";
+
+/** A link to hand over: shown once, selected with one click, copied with one button. */
+export function CopyLink({ label, link }: { label: string; link: string }) {
+  return (
+    <div className={classes.row}>
+      <TextInput
+        className={classes.field ?? ""}
+        label={label}
+        value={link}
+        readOnly
+        onFocus={(event) => event.currentTarget.select()}
+      />
+      <CopyButton value={link} timeout={3000}>
+        {({ copied, copy }) => (
+          <Button
+            className={classes.button ?? ""}
+            variant="filled"
+            onClick={copy}
+            data-autofocus
+            leftSection={copied ? <IconCheck size={16} /> : <IconCopy size={16} />}
+          >
+            {copied ? "Copied" : "Copy link"}
+          </Button>
+        )}
+      </CopyButton>
+    </div>
+  );
+}

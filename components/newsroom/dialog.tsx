@@ -1,0 +1,79 @@
+"use client";
+import { Button, Modal, type ModalProps } from "@mantine/core";
+import type { ReactNode } from "react";
+import type { Failure } from "#lib/errors.ts";
+import classes from "./dialog.module.css";
+import { Problem } from "./problem.tsx";
+
+type Props = Pick<ModalProps, "opened" | "onClose" | "title" | "children" | "size">;
+
+/** A dialog with a line under its title; a sheet from below on phones. */
+export function Dialog({ size = 520, ...props }: Props) {
+  return (
+    <Modal
+      {...props}
+      size={size}
+      closeButtonProps={{ "aria-label": "Close" }}
+      classNames={{
+        inner: classes.inner ?? "",
+        content: classes.content ?? "",
+        header: classes.header ?? "",
+        title: classes.title ?? "",
+        body: classes.body ?? "",
+      }}
+    />
+  );
+}
+
+/** The last line of a dialog: a remark at its start, buttons at its end. */
+export function DialogFoot({ note, children }: { note?: ReactNode; children: ReactNode }) {
+  return (
+    <div className={classes.foot}>
+      {note && <span className={classes.note}>{note}</span>}
+      {children}
+    </div>
+  );
+}
+
+type ConfirmProps = {
+  opened: boolean;
+  onClose: () => void;
+  /** A question that names the thing: "Suspend Petra Voss?" */
+  question: string;
+  /** What will happen. */
+  children: ReactNode;
+  /** The verb on the button: "Suspend". */
+  verb: string;
+  danger?: boolean;
+  pending: boolean;
+  failure: Failure | null;
+  onConfirm: () => void;
+};
+
+/** Asks before something that cannot be undone with one key. */
+export function Confirm({
+  opened,
+  onClose,
+  question,
+  children,
+  verb,
+  danger,
+  pending,
+  failure,
+  onConfirm,
+}: ConfirmProps) {
+  return (
+    <Dialog opened={opened} onClose={onClose} title={question} size={440}>
+      <div className={classes.text}>{children}</div>
+      <Problem failure={failure} />
+      <DialogFoot>
+        <Button onClick={onClose} data-autofocus>
+          Cancel
+        </Button>
+        <Button variant="filled" loading={pending} onClick={onConfirm} {...(danger ? { color: "var(--danger)" } : {})}>
+          {verb}
+        </Button>
+      </DialogFoot>
+    </Dialog>
+  );
+}

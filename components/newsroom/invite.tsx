@@ -1,0 +1,79 @@
+"use client";
+import { Button, TextInput } from "@mantine/core";
+import { useState } from "react";
+import type { Role } from "#lib/actor.ts";
+import { invite } from "#lib/people/actions.ts";
+import { CopyLink } from "./copy-link.tsx";
+import { Dialog, DialogFoot } from "./dialog.tsx";
+import { Problem } from "./problem.tsx";
+import { RoleChoice } from "./role-choice.tsx";
+import { useDoor } from "./use-door.ts";
+
+/** The button over the list of people, with the dialog behind it. */
+export function InviteButton() {
+  const [opened, setOpened] = useState(false);
+  const [made, setMade] = useState<{ email: string; link: string } | null>(null);
+  const { send, pending, failure, clear } = useDoor(invite);
+  const [role, setRole] = useState<Role>("REPORTER");
+
+  const open = () => {
+    setMade(null);
+    setRole("REPORTER");
+    clear();
+    setOpened(true);
+  };
+  const submit = (form: FormData) => {
+    const email = String(form.get("email"));
+    send({ email, name: String(form.get("name")), role }, ({ link }) => setMade({ email, link }));
+  };
+
+  return (
+    <>
+      <Button variant="filled" onClick={open}>
+        Invite
+      </Button>
+      <Dialog opened={opened} onClose={() => setOpened(false)} title={made ? "Hand over this link" : "Invite a person"}>
+        {made ? (
+          <>
+            <p>
+              Send it to {made.email} yourself. Whoever opens it chooses a name and a password. It works once, for seven
+              days, and is shown only here.
+            </p>
+            <CopyLink label="Invitation" link={made.link} />
+            <DialogFoot>
+              <Button onClick={() => setMade(null)}>Invite another</Button>
+              <Button onClick={() => setOpened(false)}>Done</Button>
+            </DialogFoot>
+          </>
+        ) : (
+          <form action={submit} aria-label="Invite a person" noValidate>
+            <TextInput
+              label="Email"
+              name="email"
+              type="email"
+              inputMode="email"
+              autoComplete="off"
+              data-autofocus
+              error={failure?.fields?.email}
+            />
+            <TextInput
+              label="Name"
+              description="Optional. With the name of an existing author, the person gets that byline."
+              name="name"
+              autoComplete="off"
+              error={failure?.fields?.name}
+            />
+            <RoleChoice value={role} onChange={setRole} />
+            <Problem failure={failure} marked={["email", "name"]} />
+            <DialogFoot note="The link works once, for seven days.">
+              <Button onClick={() => setOpened(false)}>Cancel</Button>
+              <Button type="submit" variant="filled" loading={pending}>
+                Make invitation
+              </Button>
+            </DialogFoot>
+          </form>
+        )}
+      </Dialog>
+    </>
+  );
+}

@@ -1,0 +1,29 @@
+"use client";
+import { createContext, type ReactNode, useContext, useMemo } from "react";
+import type { Person } from "#lib/actor.ts";
+import { type Times, timesOf } from "#lib/times.ts";
+
+type Newsroom = { actor: Person; zone: string; language: string };
+
+const NewsroomContext = createContext<Newsroom | null>(null);
+
+/** Gives client components who is signed in and on which clock the newsroom lives. */
+export function NewsroomProvider({ actor, zone, language, children }: Newsroom & { children: ReactNode }) {
+  const value = useMemo(() => ({ actor, zone, language }), [actor, zone, language]);
+  return <NewsroomContext value={value}>{children}</NewsroomContext>;
+}
+
+function useNewsroom(): Newsroom {
+  const newsroom = useContext(NewsroomContext);
+  if (!newsroom) throw new Error("This component belongs inside of the newsroom");
+  return newsroom;
+}
+
+/** Who is signed in, for policies that decide what to offer. What is done, the server decides. */
+export const useActor = (): Person => useNewsroom().actor;
+
+/** How the newsroom writes times: in its zone, whatever this computer is set to. */
+export function useTimes(): Times & { zone: string } {
+  const { zone, language } = useNewsroom();
+  return { ...timesOf(zone, language), zone };
+}

@@ -1,0 +1,59 @@
+"use client";
+import type { PersonRow } from "#lib/people/data.ts";
+import { roleNames } from "#lib/people/policy.ts";
+import { type Column, DataTable, TwoLines } from "./data-table.tsx";
+import { Initials } from "./initials.tsx";
+import { PersonMenu } from "./person-menu.tsx";
+import { AccountWord } from "./state-word.tsx";
+import { When } from "./when.tsx";
+
+const columns: Column<PersonRow>[] = [
+  {
+    head: "Name",
+    phone: "title",
+    cell: (person) => (
+      <TwoLines before={<Initials name={person.name} size="lg" />} first={person.name} second={person.email} />
+    ),
+  },
+  { head: "Role", width: 130, phone: "below", cell: (person) => roleNames[person.role].name },
+  { head: "Account", width: 130, phone: "below", cell: (person) => <AccountWord state={person.state} /> },
+  {
+    head: "Last here",
+    width: 150,
+    from: "wide",
+    cell: (person) => {
+      if (person.state === "INVITED") return <Invited until={person.invitedUntil} />;
+      return person.lastSeenAt ? <When at={person.lastSeenAt} /> : <span className="dim">never</span>;
+    },
+  },
+  { head: "Browsers", width: 90, align: "end", from: "wider", cell: (person) => person.sessions },
+  {
+    head: <span className="vh">What to do</span>,
+    width: 72,
+    align: "end",
+    phone: "end",
+    cell: (person) => <PersonMenu person={person} />,
+  },
+];
+
+function Invited({ until }: { until: Date | null }) {
+  if (!until || new Date(until) < new Date()) return <span className="dim">link has run out</span>;
+  return (
+    <span className="dim">
+      until <When at={until} />
+    </span>
+  );
+}
+
+export function PeopleTable({ people }: { people: PersonRow[] }) {
+  return (
+    <DataTable
+      label="People"
+      columns={columns}
+      rows={people}
+      keyOf={(person) => person.id}
+      tall
+      empty="Nobody here fits. Take a filter away, or invite somebody."
+    />
+  );
+}

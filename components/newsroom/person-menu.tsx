@@ -1,0 +1,166 @@
+"use client";
+import { ActionIcon, Button, Menu } from "@mantine/core";
+import { IconDots } from "@tabler/icons-react";
+import { useState } from "react";
+import { inviteAgain, makeResetLink, reactivate, setRole, suspend } from "#lib/people/actions.ts";
+import type { PersonRow } from "#lib/people/data.ts";
+import { personVerbs, roleNames } from "#lib/people/policy.ts";
+import { CopyLink } from "./copy-link.tsx";
+import { Confirm, Dialog, DialogFoot } from "./dialog.tsx";
+import { useActor } from "./newsroom-context.tsx";
+import { Problem } from "./problem.tsx";
+import { RoleChoice } from "./role-choice.tsx";
+import { useDoor } from "./use-door.ts";
+
+type Open = "role" | "suspend" | "reactivate" | "reset" | "invitation" | null;
+
+/** What an admin can do to a person. */
+export function PersonMenu({ person }: { person: PersonRow }) {
+  const [open, setOpen] = useState<Open>(null);
+  const close = () => setOpen(null);
+  return (
+    <>
+      <Menu width={220}>
+        <Menu.Target>
+          <ActionIcon aria-label={`What to do with ${person.name}`}>
+            <IconDots size={16} />
+          </ActionIcon>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Item onClick={() => setOpen("role")}>Change role</Menu.Item>
+          {personVerbs.renewInvitation(person) && (
+            <Menu.Item onClick={() => setOpen("invitation")}>New invitation link</Menu.Item>
+          )}
+          {personVerbs.issueReset(person) && (
+            <Menu.Item onClick={() => setOpen("reset")}>Link for a new password</Menu.Item>
+          )}
+          <Menu.Divider />
+          {personVerbs.reactivate(person) ? (
+            <Menu.Item onClick={() => setOpen("reactivate")}>Reactivate</Menu.Item>
+          ) : (
+            <Menu.Item c="var(--down)" onClick={() => setOpen("suspend")}>
+              Suspend
+            </Menu.Item>
+          )}
+        </Menu.Dropdown>
+      </Menu>
+      <RoleDialog person={person} opened={open === "role"} onClose={close} />
+      <SuspendDialog person={person} opened={open === "suspend"} onClose={close} />
+      <ReactivateDialog person={person} opened={open === "reactivate"} onClose={close} />
+      <LinkDialog person={person} kind="reset" opened={open === "reset"} onClose={close} />
+      <LinkDialog person={person} kind="invitation" opened={open === "invitation"} onClose={close} />
+    </>
+  );
+}
+
+type DialogProps = { person: PersonRow; opened: boolean; onClose: () => void };
+
+function RoleDialog({ person, opened, onClose }: DialogProps) {
+  const [role, choose] = useState(person.role);
+  const { send, pending, failure } = useDoor(setRole);
+  return (
+    <Dialog opened={opened} onClose={onClose} title={`Role of ${person.name}`}>
+      <RoleChoice value={role} onChange={choose} />
+      <Problem failure={failure} />
+      <DialogFoot note="Counts from the next click on.">
+        <Button onClick={onClose}>Cancel</Button>
+        <Button
+          variant="filled"
+          loading={pending}
+          disabled={role === person.role}
+          onClick={() => send({ personId: person.id, role }, onClose)}
+        >
+          Make {roleNames[role].name.toLowerCase()}
+        </Button>
+      </DialogFoot>
+    </Dialog>
+  );
+}
+
+function SuspendDialog({ person, opened, onClose }: DialogProps) {
+  const myself = useActor().id === person.id;
+  const { send, pending, failure } = useDoor(suspend);
+  return (
+    <Confirm
+      opened={opened}
+      onClose={onClose}
+      question={`Suspend ${person.name}?`}
+      verb="Suspend"
+      danger
+      pending={pending}
+      failure={failure}
+      onConfirm={() => send({ personId: person.id }, onClose)}
+    >
+      {myself && <p>This is you. You will be signed out, and another admin has to let you in again.</p>}
+      <p>
+        {person.name} is signed out everywhere at once and cannot sign in. Stories and bylines stay as they are. You can
+        reactivate the account at any time.
+      </p>
+    </Confirm>
+  );
+}
+
+function ReactivateDialog({ person, opened, onClose }: DialogProps) {
+  const { send, pending, failure } = useDoor(reactivate);
+  return (
+    <Confirm
+      opened={opened}
+      onClose={onClose}
+      question={`Reactivate ${person.name}?`}
+      verb="Reactivate"
+      pending={pending}
+      failure={failure}
+      onConfirm={() => send({ personId: person.id }, onClose)}
+    >
+      <p>
+        {person.name} can sign in again as {roleNames[person.role].name.toLowerCase()}.
+      </p>
+    </Confirm>
+  );
+}
+
+const links = {
+  reset: {
+    action: makeResetLink,
+    title: "Link for a new password",
+    before: "Makes a link with which a new password can be chosen. It works once, for one day.",
+    after: "Hand it over yourself. It is shown only here; whoever has it can take over the account.",
+    label: "Reset link",
+  },
+  invitation: {
+    action: inviteAgain,
+    title: "New invitation link",
+    before: "Makes a new link that works once, for seven days. The earlier one stops working.",
+    after: "Hand it over yourself. It is shown only here.",
+    label: "Invitation",
+  },
+};
+
+function LinkDialog({ person, kind, opened, onClose }: DialogProps & { kind: keyof typeof links }) {
+  const { action, title, before, after, label } = links[kind];
+  const [link, setLink] = useState<string | null>(null);
+  const { send, pending, failure } = useDoor(action);
+  const close = () => {
+    setLink(null);
+    onClose();
+  };
+  return (
+    <Dialog opened={opened} onClose={close} title={`${title}: ${person.name}`}>
+      <p>{link ? after : before}</p>
+      {link && <CopyLink label={label} link={link} />}
+      <Problem failure={failure} />
+      <DialogFoot>
+        <Button onClick={close}>{link ? "Done" : "Cancel"}</Button>
+        {!link && (
+          <Button
+            variant="filled"
+            loading={pending}
+            onClick={() => send({ personId: person.id }, (made) => setLink(made.link))}
+          >
+            Make link
+          </Button>
+        )}
+      </DialogFoot>
+    </Dialog>
+  );
+}

@@ -1,0 +1,16 @@
+import type { Failure } from "#lib/errors.ts";
+import { explain } from "./messages.ts";
+import classes from "./problem.module.css";
+
+/**
+ * Why something was refused and what to do, where the person looks. Problems of fields that are marked themselves
+ * (`marked`) are not said twice.
+ */
+export function Problem({ failure, marked = [] }: { failure: Failure | null; marked?: string[] }) {
+  const atFields = failure?.code === "INVALID" && marked.some((name) => failure.fields?.[name]);
+  return (
+    <div role="alert" className={classes.live}>
+      {failure && !atFields && <p className={classes.problem}>{explain(failure)}</p>}
+    </div>
+  );
+}
