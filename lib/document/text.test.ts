@@ -146,6 +146,7 @@ describe("fold", () => {
     expect(fold("Straße, Łódź, smørrebrød, İstanbul, ﬁne")).toBe("strasse, lodz, smorrebrod, istanbul, fine");
     expect(fold("soft\u00adhyphen\u200b\ufeff")).toBe("softhyphen");
     expect(fold("Ёлка ΑΘΉΝΑ")).toBe("елка αθηνα");
+    expect(fold("ΝΈΟΣ νέος")).toBe("νεοσ νεοσ");
   });
   test("keeps the vowel signs of scripts in which they are letters", () => {
     expect(fold("हिन्दी")).toBe("हिन्दी");

@@ -141,6 +141,7 @@ const letters: Readonly<Record<string, string>> = {
   ħ: "h",
   ı: "i",
   þ: "th",
+  ς: "σ", // lower case makes it of Σ at the end of a word only
 };
 
 /**
@@ -160,7 +161,7 @@ export function fold(text: string): string {
     .normalize("NFD")
     .replace(/[\u0300-\u036f]/g, "")
     .normalize("NFC")
-    .replace(/[ßæœøđðłħıþ]/g, (letter) => letters[letter] ?? letter)
+    .replace(/[ßæœøđðłħıþς]/g, (letter) => letters[letter] ?? letter)
     .replace(/\s+/g, " ")
     .trim();
 }
