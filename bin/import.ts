@@ -1,0 +1,112 @@
+// `galley import <path>`, after the launcher: the database alone, then the import.
+import fs from "node:fs";
+import path from "node:path";
+import { parseArgs } from "node:util";
+import { SYSTEM } from "#lib/actor.ts";
+import { patternProblem } from "#lib/import/plan.ts";
+import { progressOn } from "#lib/import/progress.ts";
+import { type Report, summarise, writeOut } from "#lib/import/report.ts";
+import { type ImportOptions, importSource } from "#lib/import/run.ts";
+import { openSource, SourceError } from "#lib/import/source.ts";
+import { openDatabase, StartError } from "#lib/postgres/open.ts";
+import { shared } from "#lib/process.ts";
+import { loadSecret } from "#lib/secret.ts";
+import { readSettings, SettingsError } from "#lib/settings.ts";
+import { lockOwner, takeLock } from "./lock.mjs";
+
+const usage = `galley import <path> [options]
+
+Imports a folder or .tar.gz of Markdown files with YAML front matter, the usual export of a static site.
+
+  --section NAME          the section for all of it; else what each file says, else its folder
+  --path-pattern PATTERN  addresses of files that have none of their own, default /{section}/{yyyy}/{mm}/{dd}/{slug}
+  --expired draft|live    what becomes of files whose expiry date is past, default draft
+  --dry-run               read everything, say what would happen, change nothing
+`;
+
+/** Runs the command; the number is the exit code: 0 also when single files were skipped, 1 when nothing could begin. */
+export async function importCommand(args: string[]): Promise<number> {
+  let given: ReturnType<typeof readArguments>;
+  try {
+    given = readArguments(args);
+  } catch (error) {
+    console.error(`${(error as Error).message}\n\n${usage}`);
+    return 1;
+  }
+  if (given === "help") {
+    console.log(usage);
+    return 0;
+  }
+  try {
+    return await withDatabase(given.place, given.options);
+  } catch (error) {
+    if (!(error instanceof SettingsError || error instanceof StartError || error instanceof SourceError)) throw error;
+    console.error(error.message);
+    return 1;
+  }
+}
+
+function readArguments(args: string[]): "help" | { place: string; options: ImportOptions } {
+  const { values, positionals } = parseArgs({
+    args,
+    allowPositionals: true,
+    options: {
+      section: { type: "string" },
+      "path-pattern": { type: "string" },
+      expired: { type: "string" },
+      "dry-run": { type: "boolean" },
+      help: { type: "boolean", short: "h" },
+    },
+  });
+  if (values.help) return "help";
+  const [place, ...more] = positionals;
+  if (place === undefined || more.length > 0) throw new Error("Name one folder or .tar.gz file.");
+  const { expired } = values;
+  if (expired !== undefined && expired !== "draft" && expired !== "live")
+    throw new Error("--expired is draft or live.");
+  const pattern = values["path-pattern"];
+  const problem = pattern === undefined ? null : patternProblem(pattern);
+  if (problem) throw new Error(problem);
+  return {
+    // The launcher goes to the folder of Galley; the person means the one he called from.
+    place: path.resolve(process.env.GALLEY_CALLED_FROM ?? process.cwd(), place),
+    options: { section: values.section, pattern, expired, dryRun: values["dry-run"] },
+  };
+}
+
+/** A running Galley keeps its database, and hears of the new stories by itself; else one is started for as long. */
+async function withDatabase(place: string, options: ImportOptions): Promise<number> {
+  const settings = readSettings(process.env);
+  shared().settings = settings;
+  const say = (line: string) => console.log(`  ${line}`);
+  const runs = (await lockOwner(settings.data)) !== null;
+  const lock = runs ? null : await takeLock(settings.data);
+  if (!runs && !lock) throw new StartError(`Galley is just starting on ${settings.data}: try again in a moment.`);
+  shared().secret = loadSecret(settings);
+  const source = await openSource(place);
+  let stop = async () => {};
+  try {
+    const database = await openDatabase(settings, say);
+    if (!runs) stop = database.stop;
+    const report = await importSource(SYSTEM, source, { ...options, onProgress: progressOn(process.stdout) });
+    for (const line of summarise(report)) console.log(line);
+    if (report.warnings.length + report.skipped.length > 0)
+      console.log(`All of it, with files and lines: ${keep(report, settings.data)}`);
+    return 0;
+  } finally {
+    await source.close();
+    await stop();
+    lock?.release();
+  }
+}
+
+function keep(report: Report, data: string): string {
+  const folder = path.join(data, "imports");
+  fs.mkdirSync(folder, { recursive: true });
+  const file = path.join(folder, `${new Date().toISOString().replace(/[:.]/g, "-")}.txt`);
+  fs.writeFileSync(file, writeOut(report));
+  return file;
+}
+
+// The clients of a running Galley's database keep connections open: nothing else would end this process.
+process.exit(await importCommand(process.argv.slice(2)));

@@ -1,0 +1,65 @@
+import { parse } from "yaml";
+import { FrontMatter, splitFrontMatter } from "./front-matter.ts";
+import { personName, slugOf } from "./names.ts";
+import { isAuthorFile } from "./plan.ts";
+import type { Source } from "./source.ts";
+
+export type ImportedAuthor = { slug: string; name: string; jobTitle: string; bio: string };
+
+/** Finds who is meant by what a story names: a slug of the old site, or a name. */
+export type AuthorFinder = (given: string) => ImportedAuthor;
+
+/** Reads `authors/anna.md`, `data/authors/anna.yml` and `authors.yml`; what cannot be read is left out. */
+export async function readAuthors(source: Source): Promise<AuthorFinder> {
+  const known = new Map<string, ImportedAuthor>();
+  const add = (slug: string, matter: FrontMatter) => {
+    const name = matter.line("display_name", "full_name", "name", "title");
+    if (name === "") return;
+    const author = {
+      slug,
+      name,
+      jobTitle: matter.line("job_title", "role", "position"),
+      bio: matter.line("bio", "description", "summary"),
+    };
+    for (const key of [slug, name]) known.set(key.toLowerCase(), author);
+  };
+  for (const file of source.markdown.filter(isAuthorFile)) {
+    const text = (await source.read(file)).toString("utf8").replace(/\r\n?/g, "\n");
+    const matter = attempt(() => splitFrontMatter(text).matter);
+    if (matter) add(matter.line("slug") || slugOfFile(file), matter);
+  }
+  for (const file of source.data) {
+    if (!isAuthorFile(file) && !/(?:^|\/)_?(?:authors|people|team)\.(?:ya?ml|json)$/i.test(file)) continue;
+    const bytes = await source.read(file).catch(() => null);
+    const value =
+      bytes &&
+      attempt(
+        () => parse(bytes.toString("utf8"), { uniqueKeys: false, logLevel: "silent", maxAliasCount: 100 }) as unknown,
+      );
+    if (typeof value !== "object" || value === null) continue;
+    if (isAuthorFile(file) && !Array.isArray(value)) add(slugOfFile(file), new FrontMatter({ ...value }));
+    else {
+      for (const [slug, each] of Object.entries(value)) {
+        if (typeof each !== "object" || each === null) continue;
+        const matter = new FrontMatter({ ...each });
+        add(Array.isArray(value) ? matter.line("slug", "id", "name") : slug, matter);
+      }
+    }
+  }
+  return (given) =>
+    known.get(given.toLowerCase()) ?? { slug: slugOf(given), name: personName(given), jobTitle: "", bio: "" };
+}
+
+function slugOfFile(file: string): string {
+  const parts = file.replace(/\.[^.]+$/, "").split("/");
+  const last = parts.at(-1) ?? "";
+  return /^_?index$/i.test(last) ? (parts.at(-2) ?? last) : last;
+}
+
+function attempt<T>(work: () => T): T | null {
+  try {
+    return work();
+  } catch {
+    return null;
+  }
+}

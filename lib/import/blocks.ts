@@ -1,0 +1,274 @@
+import type { Element, ElementContent, Root, RootContent } from "hast";
+import {
+  bold,
+  bulletList,
+  code,
+  divider,
+  lineBreak,
+  listItem,
+  orderedList,
+  paragraph,
+  quote,
+  subheading,
+} from "#lib/document/build.ts";
+import { maxListLevels } from "#lib/document/guard.ts";
+import type { NodeJson } from "#lib/document/json.ts";
+import { asLine, holdsBlock, type InlineContext, lost, paragraphsOf, partsOf, silent, textOfRuns } from "./inline.ts";
+import { elementsOf, isElement, tagOf, textContent } from "./tags.ts";
+
+type Content = RootContent | ElementContent;
+
+/** The blocks of a story from the HTML of a page: what a story has no form for becomes the nearest thing that it has. */
+export function blocksOfPage(page: Root, context: InlineContext): NodeJson[] {
+  const levels = [...new Set(elementsOf(page, "h1", "h2", "h3", "h4", "h5", "h6").map(levelOf))].sort();
+  return new BlockBuilder(context, levels[0] ?? 2).flow(page.children);
+}
+
+const levelOf = (heading: Element): number => Number(tagOf(heading).slice(1));
+
+class BlockBuilder {
+  readonly #context: InlineContext;
+  /** The highest heading of this page; it becomes a subheading of the first level, whatever its number. */
+  readonly #top: number;
+  /** Pictures met where none can stand (in a list, a quote); they follow the block they stood in. */
+  #aside: NodeJson[] = [];
+
+  constructor(context: InlineContext, top: number) {
+    this.#context = context;
+    this.#top = top;
+  }
+
+  flow(nodes: readonly Content[]): NodeJson[] {
+    const out: NodeJson[] = [];
+    let inline: Content[] = [];
+    const flush = () => {
+      out.push(...this.#paragraphs(inline));
+      inline = [];
+    };
+    for (const node of nodes) {
+      if (node.type === "comment" || node.type === "doctype") continue;
+      if (!isElement(node) || !holdsBlock(node)) {
+        inline.push(node);
+        continue;
+      }
+      flush();
+      out.push(...this.#block(node), ...this.#aside);
+      this.#aside = [];
+    }
+    flush();
+    return out;
+  }
+
+  #paragraphs(nodes: readonly Content[]): NodeJson[] {
+    return paragraphsOf(partsOf(nodes, this.#context)).map((part) =>
+      "figure" in part ? part.figure : paragraph(part.runs),
+    );
+  }
+
+  #block(node: Element): NodeJson[] {
+    const tag = tagOf(node);
+    if (lost.has(tag)) this.#context.warn("element-dropped", `<${tag}>`);
+    if (tag !== "form" && (lost.has(tag) || silent.has(tag))) return [];
+    switch (tag) {
+      case "h1":
+      case "h2":
+      case "h3":
+      case "h4":
+      case "h5":
+      case "h6":
+        return this.#subheading(node);
+      case "ul":
+      case "ol":
+      case "menu":
+        return this.#list(node, 1);
+      case "blockquote":
+        return this.#quote(node);
+      case "hr":
+        return [divider()];
+      case "pre":
+        return this.#code(node);
+      case "figure":
+        return this.#figure(node);
+      case "table":
+        return this.#table(node);
+      case "dt":
+        return this.#text(node).map((runs) => paragraph(bold(runs)));
+      case "summary":
+        return this.#text(node).map((runs) => paragraph(bold(runs)));
+      default:
+        return this.flow(node.children);
+    }
+  }
+
+  #subheading(node: Element): NodeJson[] {
+    const parts = partsOf(node.children, this.#context);
+    this.#aside.push(...parts.flatMap((part) => (part.kind === "figure" ? [part.figure] : [])));
+    const runs = asLine(
+      parts.flatMap((part) => (part.kind === "run" ? [part.run] : part.kind === "break" ? [lineBreak()] : [])),
+      ["italic", "link", "code", "subscript", "superscript", "strike"],
+    );
+    return runs.length === 0 ? [] : [subheading(runs, levelOf(node) > this.#top ? 3 : 2)];
+  }
+
+  /** The texts of whatever stands in a place that takes paragraphs only; pictures are put aside. */
+  #text(node: { children: readonly Content[] }): NodeJson[][] {
+    return this.flow(node.children).flatMap((block) => this.#textOfBlock(block));
+  }
+
+  #textOfBlock(block: NodeJson): NodeJson[][] {
+    if (block.type === "figure") {
+      this.#aside.push(block);
+      return [];
+    }
+    if (block.type === "paragraph" || block.type === "attribution") return block.content ? [block.content] : [];
+    if (block.type === "subheading") return block.content ? [bold(block.content)] : [];
+    if (block.type === "bulletList" || block.type === "orderedList") {
+      const start = Number(block.attrs?.start ?? 1);
+      return (block.content ?? []).flatMap((item, index) => {
+        const mark = block.type === "orderedList" ? `${start + index}. ` : "• ";
+        const [first = [], ...rest] = (item.content ?? []).flatMap((child) => this.#textOfBlock(child));
+        return [[{ type: "text", text: mark }, ...first], ...rest];
+      });
+    }
+    return (block.content ?? []).flatMap((child) => this.#textOfBlock(child));
+  }
+
+  #list(node: Element, level: number): NodeJson[] {
+    const items: NodeJson[] = [];
+    for (const child of node.children) {
+      if (isElement(child, "ul", "ol", "menu")) {
+        // Lists are often put beside the item that they belong to.
+        const last = items.at(-1);
+        const inner = this.#list(child, Math.min(level + 1, maxListLevels));
+        if (last && level < maxListLevels) last.content?.push(...inner);
+        else items.push(...inner.flatMap((list) => list.content ?? []));
+      } else if (isElement(child)) items.push(...this.#item(child, level));
+      else if (child.type === "text" && child.value.trim() !== "") items.push(listItem(child.value.trim()));
+    }
+    if (items.length === 0) return [];
+    const given = Number(node.properties.start ?? 1);
+    const start = Number.isInteger(given) && given >= 0 && given < 1e9 ? given : 1;
+    return [tagOf(node) === "ol" ? orderedList(items, start) : bulletList(items)];
+  }
+
+  #item(node: Element, level: number): NodeJson[] {
+    const parts: NodeJson[] = [];
+    let loose: Content[] = [];
+    const flush = () => {
+      for (const runs of this.#text({ children: loose })) parts.push(paragraph(runs));
+      loose = [];
+    };
+    for (const child of this.#unwrapped(node.children)) {
+      if (isElement(child, "ul", "ol", "menu")) {
+        flush();
+        if (level < maxListLevels) parts.push(...this.#list(child, level + 1));
+        else
+          for (const list of this.#list(child, level))
+            for (const runs of this.#textOfBlock(list)) parts.push(paragraph(runs));
+      } else loose.push(child);
+    }
+    flush();
+    const [first, ...rest] = parts;
+    if (!first) return [];
+    return first.type === "paragraph" ? [listItem(first.content ?? "", ...rest)] : [listItem("", ...parts)];
+  }
+
+  /** The children without the boxes that only lay out, so that a list inside of a `<div>` is still one. */
+  #unwrapped(nodes: readonly Content[]): Content[] {
+    return nodes.flatMap((node) =>
+      isElement(node, "div", "section", "article", "span", "center") && holdsBlock(node)
+        ? this.#unwrapped(node.children)
+        : [node],
+    );
+  }
+
+  #quote(node: Element): NodeJson[] {
+    const children = this.#unwrapped(node.children);
+    const named = children.findLast((child) => isElement(child, "footer", "cite"));
+    const isNamed = named !== undefined && named === children.findLast((child) => isElement(child));
+    const texts = this.#text({ children: isNamed ? children.filter((child) => child !== named) : children });
+    let by = isNamed ? this.#text(named as Element).flat() : undefined;
+    const last = texts.at(-1);
+    if (!by && last && texts.length > 1 && isSignature(textOfRuns(last))) by = texts.pop();
+    if (texts.length === 0) return by && by.length > 0 ? [paragraph(by)] : [];
+    const line = by ? asLine(withoutDash(by), ["italic", "link"]) : [];
+    return [line.length > 0 ? quote(texts, line) : quote(texts)];
+  }
+
+  #code(node: Element): NodeJson[] {
+    const lines = textContent(node).replace(/\n+$/, "").replace(/\t/g, "    ").split("\n");
+    const runs = lines.flatMap((line, index) => [
+      ...(index > 0 ? [lineBreak()] : []),
+      // Spaces at the start of a line would be shown as one.
+      ...(line === "" ? [] : code(line.replace(/^ +/, (spaces) => "\u00a0".repeat(spaces.length)))),
+    ]);
+    return runs.some((each) => each.type === "text") ? [paragraph(runs)] : [];
+  }
+
+  #figure(node: Element): NodeJson[] {
+    const [caption] = elementsOf(node, "figcaption");
+    const images = elementsOf(node, "img");
+    const rest = node.children.filter((child) => child !== caption);
+    if (images.length === 0) return [...this.flow(rest), ...(caption ? this.flow(caption.children) : [])];
+    const words = caption
+      ? asLine(
+          this.#text(caption).flatMap((runs, index) => (index > 0 ? [{ type: "text", text: " " }, ...runs] : runs)),
+          ["bold", "italic", "link"],
+        )
+      : [];
+    const blocks = this.flow(rest);
+    const last = blocks.findLast((block) => block.type === "figure");
+    const slot = last?.content?.find((child) => child.type === "caption");
+    if (slot && words.length > 0) slot.content = words;
+    // A caption without its picture says nothing.
+    return blocks;
+  }
+
+  #table(node: Element): NodeJson[] {
+    const rows = elementsOf(node, "tr").map(
+      (row) => row.children.filter((child) => isElement(child, "td", "th")) as Element[],
+    );
+    const title = elementsOf(node, "caption").flatMap((caption) =>
+      this.#text(caption).map((runs) => paragraph(bold(runs))),
+    );
+    const laysOut =
+      rows.every((cells) => cells.length < 2) ||
+      rows.some((cells) =>
+        cells.some((cell) => elementsOf(cell, "ul", "ol", "h1", "h2", "h3", "h4", "table", "blockquote").length > 0),
+      );
+    if (laysOut) return [...title, ...rows.flatMap((cells) => cells.flatMap((cell) => this.flow(cell.children)))];
+    this.#context.warn("table-listed", textContent(node).replace(/\s+/g, " ").trim().slice(0, 60));
+    const [first = []] = rows;
+    const heads =
+      rows.length > 1 && first.every((cell) => tagOf(cell) === "th") ? first.map((cell) => this.#cell(cell)) : null;
+    const items = (heads ? rows.slice(1) : rows).flatMap((cells) => {
+      const texts = cells.flatMap((cell, index) => {
+        const text = this.#cell(cell);
+        const head = heads?.[index];
+        if (text.length === 0) return [];
+        return [head && head.length > 0 && index > 0 ? [...head, { type: "text", text: ": " }, ...text] : text];
+      });
+      const line = texts.flatMap((text, index) =>
+        index > 0 ? [{ type: "text", text: heads ? "; " : " – " }, ...text] : text,
+      );
+      return line.length > 0 ? [listItem(line)] : [];
+    });
+    return items.length > 0 ? [...title, bulletList(items)] : title;
+  }
+
+  #cell(cell: Element): NodeJson[] {
+    return this.#text(cell).flatMap((runs, index) => (index > 0 ? [{ type: "text", text: " " }, ...runs] : runs));
+  }
+}
+
+/** "— Anna Berg" under a quote. */
+const isSignature = (text: string): boolean => /^\s*[—–―-]{1,2}\s*\S/.test(text) && text.length < 150;
+
+const withoutDash = (runs: NodeJson[]): NodeJson[] =>
+  runs
+    .map((each, index) =>
+      index === 0 && each.type === "text"
+        ? { ...each, text: (each.text ?? "").replace(/^\s*[—–―-]{1,2}\s*/, "") }
+        : each,
+    )
+    .filter((each) => each.text !== "");

@@ -1,0 +1,58 @@
+import { offsetMinutes } from "#lib/times.ts";
+
+const full =
+  /^(\d{4})-(\d{1,2})-(\d{1,2})(?:[Tt ]+(\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?)?\s*(Z|z|UTC|GMT|[+-]\d{1,2}(?::?\d{2})?)?$/;
+
+/**
+ * Reads a date of front matter: "2014-03-05", "2014-03-05 9:11:39 -0400", RFC 3339, RFC 2822, "March 5, 2014".
+ * Without a zone it is a time on the newsroom's clock, without a time it is midnight there.
+ * Null for what is no date.
+ */
+export function parseDate(text: string, zone: string): Date | null {
+  const match = full.exec(text.trim());
+  if (match) {
+    const [, year, month, day, hour = "0", minute = "0", second = "0", offset] = match;
+    const parts = [year, month, day, hour, minute, second].map(Number) as [
+      number,
+      number,
+      number,
+      number,
+      number,
+      number,
+    ];
+    if (!isCalendar(parts)) return null;
+    const utc = Date.UTC(parts[0], parts[1] - 1, parts[2], parts[3], parts[4], parts[5]);
+    return offset === undefined ? atClock(utc, zone) : new Date(utc - offsetOf(offset) * 60_000);
+  }
+  if (!/\d{4}/.test(text) || !/[a-z]/i.test(text)) return null;
+  // Node reads a date in words as local time; reading it as UTC first keeps this machine's zone out of it.
+  const hasZone = /(?:[+-]\d{4}|GMT|UTC|Z)\s*$/i.test(text);
+  const read = Date.parse(hasZone ? text : `${text} UTC`);
+  if (Number.isNaN(read)) return null;
+  return hasZone ? new Date(read) : atClock(read, zone);
+}
+
+function isCalendar([year, month, day, hour, minute, second]: [
+  number,
+  number,
+  number,
+  number,
+  number,
+  number,
+]): boolean {
+  const date = new Date(Date.UTC(year, month - 1, day));
+  return date.getUTCMonth() === month - 1 && date.getUTCDate() === day && hour < 24 && minute < 60 && second < 61;
+}
+
+function offsetOf(text: string): number {
+  const match = /^([+-])(\d{1,2}):?(\d{2})?$/.exec(text);
+  if (!match) return 0;
+  return (match[1] === "-" ? -1 : 1) * (Number(match[2]) * 60 + Number(match[3] ?? 0));
+}
+
+/** The instant at which the clock of the zone shows what the UTC clock shows at `utc`. */
+function atClock(utc: number, zone: string): Date {
+  const first = utc - offsetMinutes(new Date(utc), zone) * 60_000;
+  // The offset may have changed between the two: the second look is the one that counts.
+  return new Date(utc - offsetMinutes(new Date(first), zone) * 60_000);
+}

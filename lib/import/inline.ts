@@ -1,0 +1,211 @@
+import type { Element, ElementContent, RootContent } from "hast";
+import { bold, code, italic, lineBreak, link, strike, subscript, superscript } from "#lib/document/build.ts";
+import type { NodeJson } from "#lib/document/json.ts";
+import { watchAddress } from "./shortcodes.ts";
+import { isBlock, tagOf } from "./tags.ts";
+import type { Warn } from "./types.ts";
+
+/** Text, and the pictures that stand in it and have to leave it: a picture is a block of its own. */
+export type Part = { kind: "run"; run: NodeJson } | { kind: "figure"; figure: NodeJson } | { kind: "break" };
+
+export type InlineContext = {
+  /** The figure for a picture of the import, or null when it cannot be had. */
+  figure: (image: Element) => NodeJson | null;
+  /** Where a link leads on this site or elsewhere; null when nowhere. */
+  href: (given: string) => string | null;
+  warn: Warn;
+};
+
+const marks: Record<string, (inline: NodeJson[]) => NodeJson[]> = {
+  strong: bold,
+  b: bold,
+  em: italic,
+  i: italic,
+  cite: italic,
+  dfn: italic,
+  var: italic,
+  s: strike,
+  strike,
+  del: strike,
+  sub: subscript,
+  sup: superscript,
+  code,
+  kbd: code,
+  samp: code,
+  tt: code,
+};
+
+const run = (text: string): Part => ({ kind: "run", run: { type: "text", text } });
+
+/** Elements that show nothing that a story can hold. */
+export const silent = new Set([
+  "script",
+  "style",
+  "noscript",
+  "template",
+  "head",
+  "title",
+  "meta",
+  "link",
+  "base",
+  "source",
+  "track",
+  "param",
+  "wbr",
+  "col",
+  "colgroup",
+  "area",
+  "map",
+]);
+/** Of these a reader loses something. */
+export const lost = new Set([
+  "script",
+  "form",
+  "input",
+  "button",
+  "select",
+  "textarea",
+  "object",
+  "svg",
+  "math",
+  "canvas",
+  "applet",
+  "marquee",
+]);
+export const embeds = new Set(["iframe", "embed", "video", "audio"]);
+
+/** The parts of inline content, in order. White space is as it stands in the source. */
+export function partsOf(nodes: readonly (RootContent | ElementContent)[], context: InlineContext): Part[] {
+  return nodes.flatMap((node): Part[] => {
+    if (node.type === "text") return [run(node.value)];
+    if (node.type !== "element") return [];
+    const tag = tagOf(node);
+    if (tag === "br") return [{ kind: "break" }];
+    if (tag === "img") return pictureParts(node, context);
+    if (embeds.has(tag)) return embedParts(node, context);
+    if (lost.has(tag)) context.warn("element-dropped", `<${tag}>`);
+    if (lost.has(tag) || silent.has(tag)) return [];
+    const inner = partsOf(node.children, context);
+    if (tag === "a") return linked(node, inner, context);
+    if (tag === "q") return [run("“"), ...inner, run("”")];
+    const mark = marks[tag];
+    return mark ? withMark(inner, mark) : inner;
+  });
+}
+
+function withMark(parts: Part[], mark: (inline: NodeJson[]) => NodeJson[]): Part[] {
+  return parts.flatMap((part): Part[] =>
+    part.kind === "run" ? mark([part.run]).map((each) => ({ kind: "run", run: each })) : [part],
+  );
+}
+
+function linked(node: Element, inner: Part[], context: InlineContext): Part[] {
+  const given = String(node.properties.href ?? "").trim();
+  const href = given === "" ? null : context.href(given);
+  return href === null ? inner : withMark(inner, (inline) => link(inline, href));
+}
+
+function pictureParts(node: Element, context: InlineContext): Part[] {
+  const figure = context.figure(node);
+  if (figure) return [{ kind: "figure", figure }];
+  // A picture that lies on another site stays there; readers get a link to it.
+  const src = String(node.properties.src ?? "").trim();
+  if (!/^https?:\/\//.test(src)) return [];
+  const alt = String(node.properties.alt ?? "").trim();
+  return withMark([run(alt || "Picture")], (inline) => link(inline, src));
+}
+
+function embedParts(node: Element, context: InlineContext): Part[] {
+  const source = node.children.find((child): child is Element => child.type === "element" && tagOf(child) === "source");
+  const src = watchAddress(String(node.properties.src ?? source?.properties.src ?? "").trim());
+  const href = src === "" ? null : context.href(src);
+  if (href === null) {
+    context.warn("element-dropped", `<${tagOf(node)}>`);
+    return [];
+  }
+  context.warn("embed-linked", href);
+  const title = String(node.properties.title ?? "").trim();
+  const host = URL.canParse(href) ? new URL(href).host.replace(/^www\./, "") : href;
+  return withMark([run(title || `Open ${host}`)], (inline) => link(inline, href));
+}
+
+/**
+ * Joins parts into texts of one paragraph each: white space as a browser shows it, breaks as hard breaks; two breaks in
+ * a row end a paragraph, as old editors wrote them.
+ */
+export function paragraphsOf(parts: readonly Part[]): ({ runs: NodeJson[] } | { figure: NodeJson })[] {
+  const out: ({ runs: NodeJson[] } | { figure: NodeJson })[] = [];
+  let runs: NodeJson[] = [];
+  let breaks = 0;
+  const end = () => {
+    const text = squeeze(runs);
+    if (text.length > 0) out.push({ runs: text });
+    runs = [];
+    breaks = 0;
+  };
+  for (const part of parts) {
+    if (part.kind === "figure") {
+      end();
+      out.push({ figure: part.figure });
+    } else if (part.kind === "break") breaks += 1;
+    else {
+      if (breaks > 0 && part.run.text?.trim() === "") continue;
+      if (breaks > 1) end();
+      else if (breaks === 1) runs.push(lineBreak());
+      breaks = 0;
+      runs.push(part.run);
+    }
+  }
+  end();
+  return out;
+}
+
+/** White space as HTML shows it: single spaces, none at the borders of a block or of a line. */
+export function squeeze(runs: readonly NodeJson[]): NodeJson[] {
+  const out: NodeJson[] = [];
+  let open = true; // a space here would stand at the start of a line
+  for (const each of runs) {
+    if (each.type !== "text") {
+      trimEnd(out);
+      if (out.length > 0) out.push(each);
+      open = true;
+      continue;
+    }
+    let text = (each.text ?? "").replace(/[ \t\n\r\f]+/g, " ");
+    if (open) text = text.replace(/^ /, "");
+    if (text === "") continue;
+    open = text.endsWith(" ");
+    out.push({ ...each, text });
+  }
+  trimEnd(out);
+  return out;
+}
+
+function trimEnd(runs: NodeJson[]): void {
+  for (let last = runs.at(-1); last; last = runs.at(-1)) {
+    const text = last.type === "text" ? (last.text ?? "").replace(/[ \u00a0]+$/, "") : "";
+    if (text !== "") {
+      runs[runs.length - 1] = { ...last, text };
+      return;
+    }
+    runs.pop();
+  }
+}
+
+/** The runs as one line: what cannot stand in a heading or caption (breaks, marks not named) is left out. */
+export function asLine(runs: readonly NodeJson[], allowed: readonly string[]): NodeJson[] {
+  return squeeze(
+    runs.map((each) => {
+      if (each.type !== "text") return { type: "text", text: " " };
+      const kept = (each.marks ?? []).filter(({ type }) => allowed.includes(type));
+      return { type: "text", text: each.text ?? "", ...(kept.length > 0 ? { marks: kept } : {}) };
+    }),
+  );
+}
+
+export const textOfRuns = (runs: readonly NodeJson[]): string =>
+  runs.map((each) => (each.type === "text" ? (each.text ?? "") : " ")).join("");
+
+/** True for an element that a paragraph cannot hold, or that holds such a one. */
+export const holdsBlock = (node: RootContent | ElementContent): boolean =>
+  node.type === "element" && (isBlock(tagOf(node)) || node.children.some(holdsBlock));

@@ -1,0 +1,93 @@
+import { topicPath } from "#lib/addresses/paths.ts";
+import { linkFromInput } from "#lib/document/links.ts";
+import { dateParts } from "#lib/times.ts";
+import { slugOf } from "./names.ts";
+import { type Entry, pathOf } from "./plan.ts";
+import { nowhere } from "./shortcodes.ts";
+import type { Warn } from "./types.ts";
+
+/** Where imported files will lie, by everything that other files may call them. */
+export class LinkIndex {
+  readonly #byName = new Map<string, string>();
+  readonly #byPath = new Map<string, string>();
+  readonly #topics = new Set<string>();
+
+  add(entry: Entry, path: string, zone: string): void {
+    const name = entry.file.toLowerCase().split("/").at(-1) ?? "";
+    const stem = name.replace(/\.[^.]+$/, "");
+    for (const key of [entry.file.toLowerCase(), name, stem, stem.replace(/^\d{4}-\d{1,2}-\d{1,2}-/, ""), entry.slug]) {
+      if (!this.#byName.has(key)) this.#byName.set(key, path);
+    }
+    const old = [path, ...entry.aliases];
+    if (entry.date) {
+      const { year, month, day } = dateParts(entry.date, zone);
+      const dated = /^(\d{4})-(\d\d)-(\d\d)-/.exec(stem);
+      old.push(`/${year}/${month}/${day}/${entry.slug}`);
+      if (dated) old.push(`/${dated.slice(1, 4).join("/")}/${entry.slug}`);
+    }
+    for (const key of old) if (!this.#byPath.has(key.toLowerCase())) this.#byPath.set(key.toLowerCase(), path);
+  }
+
+  addTopics(names: readonly string[]): void {
+    for (const name of names) this.#topics.add(slugOf(name, 80));
+  }
+
+  /** A file by its name, with or without folders, ending and date; a path of the old site; a topic's page. */
+  byName(given: string): string | null {
+    const name = given
+      .trim()
+      .toLowerCase()
+      .replace(/[?#].*$/, "")
+      .replace(/^\/+|\/+$/g, "");
+    if (name === "") return null;
+    const last = name.split("/").at(-1) ?? "";
+    const topic = /(?:^|\/)(?:topics|tags|categories)\/([^/]+)$/.exec(name)?.[1]?.replace(/\.[^.]+$/, "");
+    if (topic && this.#topics.has(topic)) return topicPath(topic);
+    const isIndex = /^_?index\b/.test(last);
+    return (
+      this.#byName.get(name) ??
+      this.byPath(`/${name}`) ??
+      (isIndex
+        ? null
+        : (this.#byName.get(last) ?? this.#byName.get(last.replace(/\.(?:md|markdown|html?)$/, "")) ?? null))
+    );
+  }
+
+  byPath(path: string): string | null {
+    const wanted = pathOf(path.replace(/[?#].*$/, ""))?.toLowerCase();
+    return (wanted !== undefined && this.#byPath.get(wanted)) || null;
+  }
+}
+
+/**
+ * Where a link of an imported page leads now; null: nowhere, its words stay as text. Links within a page are dropped:
+ * subheadings have no anchors of the old site.
+ */
+export function linkResolver(index: LinkIndex, path: string, warn: Warn): (given: string) => string | null {
+  const drop = (given: string): null => {
+    warn("link-dropped", given.slice(0, 200));
+    return null;
+  };
+  return (given) => {
+    const href = given.trim();
+    if (href === "" || href.startsWith("#") || href.startsWith(nowhere)) return null;
+    if (/^[a-z][a-z0-9+.-]*:/i.test(href) || href.startsWith("//")) {
+      return linkFromInput(href.startsWith("//") ? `https:${href}` : href) ?? drop(href);
+    }
+    if (/\.(?:md|markdown)(?:[?#]|$)/i.test(href)) return index.byName(href) ?? drop(href);
+    if (href.startsWith("/")) {
+      const found = index.byPath(href);
+      if (found) return found;
+      warn("link-unknown", href.slice(0, 200));
+      return linkFromInput(href);
+    }
+    if (
+      /^(?:www\.|[\w-]+@)|^[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|gov|edu|mil|io|us|uk|eu|de|fr|info)(?:[/:?#]|$)/i.test(
+        href,
+      )
+    )
+      return linkFromInput(href) ?? drop(href);
+    const target = URL.canParse(href, `http://old${path}/`) ? new URL(href, `http://old${path}/`).pathname : null;
+    return (target && index.byPath(target)) || drop(href);
+  };
+}

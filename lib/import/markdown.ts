@@ -1,0 +1,143 @@
+import type { Root } from "hast";
+import { fromHtml } from "hast-util-from-html";
+import type { Root as MarkdownRoot, Nodes, Table } from "mdast";
+import { fromMarkdown } from "mdast-util-from-markdown";
+import { gfmFromMarkdown } from "mdast-util-gfm";
+import { gfm } from "micromark-extension-gfm";
+
+/**
+ * Reads Markdown (CommonMark and GitHub's tables, strikethrough, footnotes) with HTML in it. The HTML that a site
+ * generator would write is read again as a browser would, so that tags which begin in one place and end in another
+ * come out as they always did.
+ */
+export function readMarkdown(text: string): Root {
+  return fromHtml(markdownToHtml(tidy(text)), { fragment: true });
+}
+
+export function markdownToHtml(text: string): string {
+  const tree = fromMarkdown(text, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] });
+  return new Writer(tree).write();
+}
+
+/** What other Markdown dialects know and CommonMark would leave in the text. */
+function tidy(text: string): string {
+  let fence: string | null = null;
+  return text
+    .split("\n")
+    .map((line) => {
+      const mark = /^ {0,3}(`{3,}|~{3,})/.exec(line)?.[1];
+      if (mark && (fence === null || (line.trim() === mark && mark.startsWith(fence))))
+        fence = fence === null ? mark : null;
+      if (fence !== null || mark) return line;
+      return line
+        .replace(/^( {0,3}#{2,6})(?=[^#\s])/, "$1 ") // "##Heading"
+        .replace(/^( {0,3}#{1,6} .*?)\s*\{#[\w:.-]+\}\s*$/, "$1") // "## Heading {#place}"
+        .replace(/^\s*\{:\s?(?:[.#\w][^}]*)?\}\s*$/, "") // kramdown's attributes on a line
+        .replace(/\{:\s?[.#\w][^}]*\}/g, ""); // and after a span
+    })
+    .join("\n");
+}
+
+const escapeHtml = (text: string): string =>
+  text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;").replace(/"/g, "&quot;");
+
+class Writer {
+  readonly #tree: MarkdownRoot;
+  readonly #definitions = new Map<string, { url: string; title: string }>();
+  readonly #notes = new Map<string, string>();
+  readonly #noteOrder: string[] = [];
+
+  constructor(tree: MarkdownRoot) {
+    this.#tree = tree;
+    this.#collect(tree);
+  }
+
+  write(): string {
+    const body = this.#all(this.#tree);
+    const notes = this.#noteOrder.map((id) => `<li>${this.#notes.get(id) ?? ""}</li>`);
+    return notes.length === 0 ? body : `${body}\n<hr>\n<ol>${notes.join("")}</ol>`;
+  }
+
+  #collect(node: Nodes): void {
+    if (node.type === "definition") this.#definitions.set(node.identifier, { url: node.url, title: node.title ?? "" });
+    if (node.type === "footnoteDefinition") this.#notes.set(node.identifier, this.#all(node));
+    if ("children" in node) for (const child of node.children) this.#collect(child);
+  }
+
+  #all(node: Nodes): string {
+    return "children" in node ? node.children.map((child) => this.#one(child)).join("") : "";
+  }
+
+  #one(node: Nodes): string {
+    const wrap = (tag: string) => `<${tag}>${this.#all(node)}</${tag}>`;
+    switch (node.type) {
+      case "text":
+        return escapeHtml(node.value);
+      case "html":
+        return node.value;
+      case "paragraph":
+        return `${wrap("p")}\n`;
+      case "heading":
+        return `${wrap(`h${node.depth}`)}\n`;
+      case "emphasis":
+        return wrap("em");
+      case "strong":
+        return wrap("strong");
+      case "delete":
+        return wrap("del");
+      case "inlineCode":
+        return `<code>${escapeHtml(node.value)}</code>`;
+      case "code":
+        // The break is one that HTML drops after <pre>.
+        return `<pre>\n${escapeHtml(node.value)}</pre>\n`;
+      case "break":
+        return "<br>";
+      case "thematicBreak":
+        return "<hr>\n";
+      case "blockquote":
+        return `${wrap("blockquote")}\n`;
+      case "list":
+        return node.ordered ? `<ol start="${node.start ?? 1}">${this.#all(node)}</ol>\n` : `${wrap("ul")}\n`;
+      case "listItem":
+        return wrap("li");
+      case "link":
+        return `<a href="${escapeHtml(node.url)}">${this.#all(node)}</a>`;
+      case "image":
+        return picture(node.url, node.alt, node.title);
+      case "linkReference": {
+        const target = this.#definitions.get(node.identifier);
+        return target ? `<a href="${escapeHtml(target.url)}">${this.#all(node)}</a>` : `[${this.#all(node)}]`;
+      }
+      case "imageReference": {
+        const target = this.#definitions.get(node.identifier);
+        return target ? picture(target.url, node.alt, target.title) : escapeHtml(node.alt ?? "");
+      }
+      case "footnoteReference":
+        return `<sup>${this.#numberOf(node.identifier)}</sup>`;
+      case "table":
+        return this.#table(node);
+      case "definition":
+      case "footnoteDefinition":
+      case "yaml":
+        return "";
+      default:
+        return this.#all(node);
+    }
+  }
+
+  #numberOf(identifier: string): number {
+    if (!this.#noteOrder.includes(identifier)) this.#noteOrder.push(identifier);
+    return this.#noteOrder.indexOf(identifier) + 1;
+  }
+
+  #table(table: Table): string {
+    const rows = table.children.map((row, index) => {
+      const tag = index === 0 ? "th" : "td";
+      return `<tr>${row.children.map((cell) => `<${tag}>${this.#all(cell)}</${tag}>`).join("")}</tr>`;
+    });
+    return `<table>${rows.join("")}</table>\n`;
+  }
+}
+
+const picture = (url: string, alt: string | null | undefined, title: string | null | undefined): string =>
+  `<img src="${escapeHtml(url)}" alt="${escapeHtml(alt ?? "")}"${title ? ` data-caption="${escapeHtml(title)}"` : ""}>`;

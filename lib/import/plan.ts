@@ -1,0 +1,186 @@
+import { isReservedPath, normalisePath, storyPath } from "#lib/addresses/paths.ts";
+import { dateParts } from "#lib/times.ts";
+import { parseDate } from "./dates.ts";
+import { type FrontMatter, splitFrontMatter } from "./front-matter.ts";
+import { slugOf, thingName } from "./names.ts";
+import { SkippedFile } from "./types.ts";
+
+export type PlanOptions = {
+  /** Name, slug or path of the section for all; else what the file says, else its folder. */
+  section?: string | undefined;
+  /** "/{section}/{yyyy}/{mm}/{dd}/{slug}" */
+  pattern?: string | undefined;
+  /** What becomes of a file whose `expirydate` is past. */
+  expired: "draft" | "live";
+  zone: string;
+  language: string;
+  now: Date;
+};
+
+/** One file that is to become a story, as far as its front matter and name say. */
+export type Entry = {
+  file: string;
+  /** The whole file, for finding lines. */
+  text: string;
+  matter: FrontMatter;
+  body: string;
+  bodyLine: number;
+  slug: string;
+  date: Date | null;
+  updated: Date | null;
+  section: string;
+  language: string;
+  /** Its address by front matter; null: by the pattern, once the section is known. */
+  ownPath: string | null;
+  aliases: string[];
+  /** Why it may not be live; null: it may. */
+  draft: string | null;
+  key: string;
+};
+
+/** Reads what a file is. @throws SkippedFile */
+export function planEntry(file: string, text: string, options: PlanOptions): Entry {
+  const { matter, body, bodyLine } = splitFrontMatter(text);
+  const name = fileName(file);
+  const dated = /^(\d{4}-\d{1,2}-\d{1,2})-(.+)$/.exec(name.stem);
+  const slug = slugOf(matter.line("slug") || (dated?.[2] ?? name.stem)) || slugOf(matter.line("title")) || "story";
+  const dateText = matter.line("date", "publishdate", "published_at", "pubdate", "created") || dated?.[1] || "";
+  const date = dateText === "" ? null : parseDate(dateText, options.zone);
+  const updated = parseDate(matter.line("lastmod", "last_modified_at", "updated", "modified"), options.zone);
+  const language = languageOf(matter.line("lang", "language", "locale") || name.language) ?? options.language;
+  const ownPath = ownPathOf(matter, { slug, date, zone: options.zone });
+  const stamp = date?.toISOString() ?? "";
+  return {
+    file,
+    text,
+    matter,
+    body,
+    bodyLine,
+    slug,
+    date,
+    updated: date && updated && updated.getTime() > date.getTime() && updated <= options.now ? updated : null,
+    section: options.section ?? (matter.line("section") || sectionOf(file)),
+    language,
+    ownPath,
+    aliases: matter.list("aliases", "alias", "redirect_from").flatMap((alias) => pathOf(alias) ?? []),
+    draft: draftReason(file, matter, date, dateText, options),
+    key: `markdown:${language}:${stamp}:${slug}`.slice(0, 500),
+  };
+}
+
+function fileName(file: string): { stem: string; language: string } {
+  const parts = file.split("/");
+  let stem = (parts.at(-1) ?? "").replace(/\.[^.]+$/, "");
+  // Hugo's "a.es.md" is the Spanish "a.md".
+  const suffix = /^(.+)\.([a-z]{2}(?:-[a-z]{2})?)$/i.exec(stem);
+  if (suffix?.[1]) stem = suffix[1];
+  if (/^_?index$/i.test(stem) && parts.length > 1) stem = parts.at(-2) ?? stem;
+  return { stem, language: suffix?.[2] ?? "" };
+}
+
+function languageOf(tag: string): string | null {
+  try {
+    return Intl.getCanonicalLocales(tag.replace("_", "-"))[0] ?? null;
+  } catch {
+    return null;
+  }
+}
+
+const containers = new Set(["content", "contents", "src", "source", "docs", "_posts", "_drafts", "site", "en"]);
+
+function sectionOf(file: string): string {
+  const folder = file
+    .split("/")
+    .slice(0, -1)
+    .find((part) => !containers.has(part.toLowerCase()) && !/^\d+$/.test(part));
+  return folder ? thingName(folder.replace(/^_+/, "").toLowerCase()) : "News";
+}
+
+function draftReason(
+  file: string,
+  matter: FrontMatter,
+  date: Date | null,
+  dateText: string,
+  options: PlanOptions,
+): string | null {
+  if (matter.isTrue("draft") || matter.isFalse("published") || /(?:^|\/)_drafts\//.test(file))
+    return "it is marked as a draft";
+  const expiry = parseDate(matter.line("expirydate", "expires", "unpublishdate"), options.zone);
+  if (expiry && expiry <= options.now && options.expired === "draft") return "its expiry date is past";
+  if (!date)
+    return dateText === "" ? "it has no date" : `its date ${JSON.stringify(dateText.slice(0, 40))} cannot be read`;
+  if (date > options.now) return "its date lies in the future";
+  return null;
+}
+
+/** A path of this site from an address of the old one; null where it is none. */
+export function pathOf(address: string): string | null {
+  const path = normalisePath(
+    `/${address
+      .trim()
+      .replace(/^https?:\/\/[^/]*/i, "")
+      .replace(/^\/+/, "")}`,
+  );
+  if (path === null) return null;
+  const plain = path.replace(/\/index\.html?$/i, "");
+  return plain === "" || isReservedPath(plain) ? null : plain;
+}
+
+function ownPathOf(matter: FrontMatter, parts: { slug: string; date: Date | null; zone: string }): string | null {
+  const given = matter.line("url", "permalink");
+  if (given === "" || /^(?:pretty|date|ordinal|weekdate|none)$/i.test(given)) return null;
+  if (/^https?:\/\//i.test(given) && !URL.canParse(given)) return null;
+  const { year, month, day } = parts.date ? dateParts(parts.date, parts.zone) : { year: "", month: "", day: "" };
+  const values: Record<string, string> = {
+    year,
+    month,
+    day,
+    i_month: String(Number(month)),
+    i_day: String(Number(day)),
+    title: parts.slug,
+    slug: parts.slug,
+  };
+  const path = pathOf(given.replace(/:([a-z_]+)/g, (whole, name: string) => values[name] ?? whole));
+  if (path === null)
+    throw new SkippedFile(`its address ${JSON.stringify(given.slice(0, 80))} is one that no story can have`);
+  return path;
+}
+
+/** @throws SkippedFile */
+export function pathByPattern(entry: Entry, sectionPath: string, { pattern, zone, now }: PlanOptions): string {
+  const at = entry.date ?? now;
+  if (pattern === undefined) return storyPath({ sectionPath, at, zone, slug: entry.slug });
+  const { year, month, day } = dateParts(at, zone);
+  const values: Record<string, string> = {
+    section: sectionPath.slice(1),
+    yyyy: year,
+    mm: month,
+    dd: day,
+    slug: entry.slug,
+  };
+  const path = pathOf(pattern.replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? ""));
+  if (path === null) throw new SkippedFile(`its address by ${pattern} is one that no story can have`);
+  return path;
+}
+
+/** What is wrong with a pattern, as a sentence; null when nothing is. */
+export function patternProblem(pattern: string): string | null {
+  const unknown = [...pattern.matchAll(/\{([^}]*)\}/g)]
+    .map(([, name]) => name)
+    .find((name) => !["section", "yyyy", "mm", "dd", "slug"].includes(name ?? ""));
+  if (!pattern.startsWith("/")) return "The path pattern must begin with a slash.";
+  if (unknown !== undefined)
+    return `The path pattern knows {section}, {yyyy}, {mm}, {dd} and {slug}, not {${unknown}}.`;
+  return pattern.includes("{slug}")
+    ? null
+    : "The path pattern must hold {slug}, or all stories would have one address.";
+}
+
+/** Files that are lists, notes to developers or authors, not stories. */
+export function isStoryFile(file: string): boolean {
+  const name = file.split("/").at(-1) ?? "";
+  if (/^(?:readme|license|licence|changelog|contributing|code_of_conduct|security)\b/i.test(name)) return false;
+  return !/^_index\./i.test(name) && !isAuthorFile(file);
+}
+
+export const isAuthorFile = (file: string): boolean => /(?:^|\/)_?(?:authors|people|team)\//i.test(file);

@@ -1,0 +1,97 @@
+import type { Warning, WarningKind } from "./types.ts";
+
+export type Report = {
+  dryRun: boolean;
+  imported: number;
+  /** Of these, how many are live. */
+  live: number;
+  drafts: number;
+  /** Here from an earlier import, left as they were. */
+  known: number;
+  /** Drafts of an earlier import that went live. */
+  published: number;
+  pictures: number;
+  skipped: { file: string; reason: string }[];
+  warnings: Warning[];
+  seconds: number;
+};
+
+export const newReport = (dryRun: boolean): Report => ({
+  dryRun,
+  imported: 0,
+  live: 0,
+  drafts: 0,
+  known: 0,
+  published: 0,
+  pictures: 0,
+  skipped: [],
+  warnings: [],
+  seconds: 0,
+});
+
+const meanings: Record<WarningKind, string> = {
+  "picture-missing": "pictures are not among the files and were left out",
+  "picture-refused": "pictures could not be read and were left out",
+  "shortcode-dropped": "shortcodes or template tags say nothing to readers here and were left out",
+  "embed-linked": "embeds became links",
+  "element-dropped": "elements that a story cannot hold were left out",
+  "link-dropped": "links lead to something that is not among the files; their words stayed as text",
+  "link-unknown": "links lead to addresses of the old site that were not imported; they were kept",
+  "table-listed": "tables became lists",
+  "braces-kept": "places show template code, written apart",
+  draft: "stories came in as drafts",
+  "address-changed": "stories have another address because theirs was taken",
+  "alias-dropped": "former addresses belong to something else",
+  "not-utf8": "files are not UTF-8 and were read as Windows-1252",
+  "title-guessed": "files have no title; the first heading or the file's name was taken",
+  "names-dropped": "names of topics or authors could not be used",
+};
+
+const place = ({ file, line }: { file: string; line?: number }): string =>
+  line === undefined ? file : `${file}:${line}`;
+
+/** The end of an import for the terminal: figures, every skipped file, warnings by kind with examples. */
+export function summarise(report: Report): string[] {
+  const lines = [
+    `${report.dryRun ? "Would import" : "Imported"}  ${report.imported} ${stories(report.imported)} in ${report.seconds.toFixed(1)} s: ${report.live} live, ${report.drafts} as drafts` +
+      (report.pictures > 0 ? `, with ${report.pictures} ${report.pictures === 1 ? "picture" : "pictures"}` : ""),
+  ];
+  if (report.published > 0)
+    lines.push(`Published ${report.published} ${stories(report.published)} that an earlier import had left as drafts`);
+  if (report.known > 0)
+    lines.push(`Known     ${report.known} ${stories(report.known)} were here already and stayed as they are`);
+  lines.push(`Skipped   ${report.skipped.length}`);
+  for (const { file, reason } of report.skipped.slice(0, 20)) lines.push(`  ${file}: ${reason}`);
+  if (report.skipped.length > 20) lines.push(`  and ${report.skipped.length - 20} more`);
+  lines.push(`Warnings  ${report.warnings.length}`);
+  for (const [kind, warnings] of grouped(report.warnings)) {
+    lines.push(`  ${warnings.length} × ${meanings[kind]}`);
+    for (const warning of warnings.slice(0, 3)) lines.push(`      ${place(warning)}  ${warning.what}`);
+  }
+  const expired = report.warnings.filter(({ kind, what }) => kind === "draft" && /expiry/.test(what)).length;
+  if (expired > 0) {
+    lines.push(
+      `${expired} ${stories(expired)} came in as drafts because of an expiry date. To publish them all, run this again with --expired live.`,
+    );
+  }
+  return lines;
+}
+
+/** All of it, a line each, for the file that is kept. */
+export function writeOut(report: Report): string {
+  const lines = [
+    ...summarise(report).slice(0, 1),
+    "",
+    ...report.skipped.map(({ file, reason }) => `skipped\t${file}\t${reason}`),
+    ...report.warnings.map((warning) => `${warning.kind}\t${place(warning)}\t${warning.what.replace(/\s+/g, " ")}`),
+  ];
+  return `${lines.join("\n")}\n`;
+}
+
+const stories = (count: number): string => (count === 1 ? "story" : "stories");
+
+function grouped(warnings: readonly Warning[]): [WarningKind, Warning[]][] {
+  const groups = new Map<WarningKind, Warning[]>();
+  for (const warning of warnings) groups.set(warning.kind, [...(groups.get(warning.kind) ?? []), warning]);
+  return [...groups].sort((a, b) => b[1].length - a[1].length);
+}

@@ -1,0 +1,191 @@
+import type { Node } from "@tiptap/pm/model";
+import type { Element, Root } from "hast";
+import { fromHtml } from "hast-util-from-html";
+import { type FigureParts, figure, storyDocument } from "#lib/document/build.ts";
+import { type StoryFields, setFieldLimits } from "#lib/document/fields.ts";
+import type { NodeJson } from "#lib/document/json.ts";
+import { blocksOfPage } from "./blocks.ts";
+import { asLine, type InlineContext, paragraphsOf, partsOf, textOfRuns } from "./inline.ts";
+import { readMarkdown } from "./markdown.ts";
+import type { Entry } from "./plan.ts";
+import { expandShortcodes } from "./shortcodes.ts";
+import { elementsOf, textContent } from "./tags.ts";
+import type { Warn } from "./types.ts";
+
+/** A picture of the import that was taken in. */
+export type TakenPicture = { id: string; alt: string; caption: string; credit: string };
+
+export type StoryContext = {
+  /** Takes in the picture that the page calls `src`; null when it is not there or not one (which it has warned of). */
+  takePicture: (src: string, line: number | undefined) => Promise<TakenPicture | null>;
+  /** The address of an imported file by its name. */
+  resolve: (name: string) => string | null;
+  href: (given: string) => string | null;
+  fields: Pick<StoryFields, "section" | "topics" | "authors">;
+  warn: Warn;
+};
+
+/** The story of a Markdown file: its front matter becomes zones and fields, its body becomes blocks. */
+export async function convertStory(entry: Entry, context: StoryContext): Promise<Node> {
+  const { matter } = entry;
+  const { warn } = context;
+  const headline = headlineOf(entry, warn);
+  const read = (text: string, line: number): Root =>
+    readMarkdown(
+      expandShortcodes(text, {
+        resolve: (name) => (name.startsWith("#") ? name : context.resolve(name)),
+        page: (name) => matter.line(name.toLowerCase()),
+        line,
+        warn,
+      }),
+    );
+  const page = read(entry.body, entry.bodyLine);
+  const taken = await takePictures(page, entry, context);
+  const inline: InlineContext = {
+    figure: (image) => figureOf(image, taken),
+    href: context.href,
+    warn,
+  };
+  const summary = matter.text("summary", "deck", "description", "excerpt");
+  const standfirst =
+    summary === "" ? [] : lineOf(read(summary, lineIn(entry.text, summary) ?? 1), { ...inline, figure: () => null });
+  const main = await mainFigureOf(entry, context);
+  return storyDocument({
+    fields: {
+      ...context.fields,
+      topics: context.fields.topics.slice(0, setFieldLimits.topics),
+      authors: context.fields.authors.slice(0, setFieldLimits.authors),
+      slug: entry.slug,
+      language: entry.language,
+      // What comes in as a draft keeps its date; a live story has it as the time of its publication.
+      ...(entry.draft && entry.date ? { displayDate: entry.date.toISOString() } : {}),
+    },
+    ...(matter.line("kicker") ? { kicker: plain(matter.line("kicker")) } : {}),
+    headline,
+    standfirst,
+    ...(main ? { mainFigure: main } : {}),
+    body: tidyBody(blocksOfPage(page, inline), headline, main?.picture ?? null),
+  });
+}
+
+/** Text of a field that may hold entities, tags and emphasis: "There&#8217;s *more*". */
+function plain(text: string): string {
+  const page =
+    /[*_`[\\&<]/.test(text) && !/^\s*(?:[#>+-]|\d+[.)])/.test(text)
+      ? readMarkdown(text)
+      : fromHtml(text.replace(/</g, "&lt;"), { fragment: true });
+  return textContent(page).replace(/\s+/g, " ").trim();
+}
+
+function headlineOf(entry: Entry, warn: Warn): string {
+  const title = plain(entry.matter.line("title", "headline"));
+  if (title !== "") return title;
+  const heading = /^#{1,2}\s+(.+?)\s*#*\s*$/m.exec(entry.body)?.[1];
+  warn("title-guessed", heading ?? entry.slug);
+  return heading ? plain(heading) : entry.slug.replace(/-/g, " ").replace(/^./, (letter) => letter.toUpperCase());
+}
+
+/** Everything on a page as one line of text with emphasis and links, as a standfirst takes it. */
+function lineOf(page: Root, context: InlineContext): NodeJson[] {
+  const runs = paragraphsOf(partsOf(page.children, context)).flatMap((part, index): NodeJson[] =>
+    "runs" in part ? [...(index > 0 ? [{ type: "text", text: " " }] : []), ...part.runs] : [],
+  );
+  return asLine(runs, ["bold", "italic", "link"]);
+}
+
+async function takePictures(
+  page: Root,
+  entry: Entry,
+  { takePicture }: StoryContext,
+): Promise<Map<string, TakenPicture>> {
+  const taken = new Map<string, TakenPicture>();
+  for (const image of elementsOf(page, "img")) {
+    const src = String(image.properties.src ?? "").trim();
+    if (src === "" || taken.has(src)) continue;
+    const line = Number(image.properties.dataLine) || lineIn(entry.text, src);
+    const picture = await takePicture(src, line);
+    if (picture) taken.set(src, picture);
+  }
+  return taken;
+}
+
+/** The line on which a text stands in a file, from 1. */
+function lineIn(text: string, part: string): number | undefined {
+  const at = text.indexOf(part.split("\n")[0] ?? part);
+  return at < 0 ? undefined : text.slice(0, at).split("\n").length;
+}
+
+const attribute = (image: Element, name: string): string =>
+  String(image.properties[name] ?? "")
+    .replace(/\s+/g, " ")
+    .trim();
+
+function figureOf(image: Element, taken: ReadonlyMap<string, TakenPicture>): NodeJson | null {
+  const picture = taken.get(attribute(image, "src"));
+  if (!picture) return null;
+  const caption = attribute(image, "dataCaption") || attribute(image, "title");
+  return figure({
+    ...wordsOf(picture, {
+      alt: plain(attribute(image, "alt")),
+      caption: plain(caption),
+      credit: plain(attribute(image, "dataCredit")),
+    }),
+  });
+}
+
+/** The page's own words first; the file's own are a proposal for what it leaves open. */
+function wordsOf(picture: TakenPicture, given: { alt: string; caption: string; credit: string }): FigureParts {
+  return {
+    picture: picture.id,
+    alt: (given.alt || picture.alt).slice(0, 1000),
+    caption: given.caption,
+    credit: given.credit || picture.credit,
+  };
+}
+
+const mainKeys = [
+  "image",
+  "primary_image",
+  "featured_image",
+  "featuredimage",
+  "cover_image",
+  "feature_image",
+  "thumbnail",
+  "cover",
+];
+
+async function mainFigureOf(
+  { matter, text }: Entry,
+  { takePicture }: StoryContext,
+): Promise<Omit<FigureParts, "size"> | null> {
+  const nested = ["image", "cover", "featured_image", "header"].map((key) => matter.within(key));
+  const within = nested.find((each) => each.line("src", "url", "path", "image", "file") !== "");
+  const src = matter.line(...mainKeys) || (within?.line("src", "url", "path", "image", "file") ?? "");
+  if (src === "") return null;
+  const picture = await takePicture(src, lineIn(text, src));
+  if (!picture) return null;
+  const { size: _, ...parts } = wordsOf(picture, {
+    alt: plain(matter.line("image_alt", "image-alt", "alt") || (within?.line("alt") ?? "")),
+    caption: plain(
+      matter.line("image_caption", "image-caption", "caption") || (within?.line("caption", "title") ?? ""),
+    ),
+    credit: plain(matter.line("image_credit", "image-credit", "credit") || (within?.line("credit") ?? "")),
+  });
+  return parts;
+}
+
+/** Without what the zones above say already, and without lines that divide nothing. */
+function tidyBody(blocks: readonly NodeJson[], headline: string, mainPicture: string | null): NodeJson[] {
+  const same = (block: NodeJson) => block.type === "subheading" && textOfRuns(block.content ?? []).trim() === headline;
+  const kept = blocks.filter(
+    (block, index) =>
+      !(index === 0 && same(block)) &&
+      !(mainPicture !== null && block.type === "figure" && block.attrs?.picture === mainPicture),
+  );
+  const isDivider = (block: NodeJson | undefined) => block === undefined || block.type === "divider";
+  return kept.filter(
+    (block, index) =>
+      block.type !== "divider" ||
+      (!isDivider(kept[index - 1]) && !isDivider(kept.slice(index + 1).find((each) => each.type !== "divider"))),
+  );
+}

@@ -1,0 +1,29 @@
+import type { Element, ElementContent, Nodes, RootContent } from "hast";
+
+export const tagOf = (node: Element): string => node.tagName.toLowerCase();
+
+const blocks = new Set(
+  (
+    "address article aside blockquote body center dd details dialog div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 " +
+    "header hgroup hr html li main menu nav ol p pre section summary table tbody td tfoot th thead tr ul"
+  ).split(" "),
+);
+
+export const isBlock = (tag: string): boolean => blocks.has(tag);
+
+export const isElement = (node: RootContent | ElementContent, ...tags: string[]): node is Element =>
+  node.type === "element" && (tags.length === 0 || tags.includes(tagOf(node)));
+
+export function textContent(node: Nodes): string {
+  if (node.type === "text") return node.value;
+  return "children" in node ? node.children.map(textContent).join("") : "";
+}
+
+/** Every element of these tags below the node, in reading order. */
+export function elementsOf(node: Nodes, ...tags: string[]): Element[] {
+  if (!("children" in node)) return [];
+  return node.children.flatMap((child) => [
+    ...(child.type === "element" && tags.includes(tagOf(child)) ? [child] : []),
+    ...elementsOf(child, ...tags),
+  ]);
+}

@@ -1,0 +1,33 @@
+/** Something that a person should look at after an import; the import went on. */
+export type Warning = {
+  kind: WarningKind;
+  /** Path of the file below the root of what is imported. */
+  file: string;
+  /** Line in the file, from 1; absent where the whole file is meant. */
+  line?: number;
+  /** What was met, as it stands in the file: "legacy-img", "2014/03/a.png". */
+  what: string;
+};
+
+export type WarningKind =
+  | "picture-missing"
+  | "picture-refused"
+  | "shortcode-dropped"
+  | "embed-linked"
+  | "element-dropped"
+  | "link-dropped"
+  | "link-unknown"
+  | "table-listed"
+  | "braces-kept"
+  | "draft"
+  | "address-changed"
+  | "alias-dropped"
+  | "not-utf8"
+  | "title-guessed"
+  | "names-dropped";
+
+/** Collects warnings of one file. */
+export type Warn = (kind: WarningKind, what: string, line?: number) => void;
+
+/** A file that could not be imported; `message` is one plain sentence. */
+export class SkippedFile extends Error {}
