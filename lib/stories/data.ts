@@ -187,32 +187,43 @@ function readCursor(cursor: string | undefined): { at: Date; id: string } | null
   return at && id && /^\d{1,15}$/.test(at) && isId(id) ? { at: new Date(Number(at)), id } : null;
 }
 
-/** The stories that fit the filters, last edited first, 50 a page; spiked ones only when asked for. */
-export async function listStories(
-  actor: Actor,
-  filters: StoryFilters,
-): Promise<{ stories: StoryRow[]; next: string | null }> {
-  const after = readCursor(filters.cursor);
+const involving = (personId: string): Prisma.StoryWhereInput => ({
+  OR: [
+    { creatorId: personId },
+    { assigneeId: personId },
+    { editedById: personId },
+    { authors: { some: { author: { personId } } } },
+  ],
+});
+
+/** The stories that fit the filters, as a where-clause; spiked ones only when asked for. */
+function matching(actor: Actor, filters: Omit<StoryFilters, "cursor">): Prisma.StoryWhereInput {
   const words = fold(filters.q).split(" ").filter(Boolean).slice(0, 8);
-  const where: Prisma.StoryWhereInput = {
+  return {
     AND: [
       visibleTo(actor),
       filters.copy ? { copy: filters.copy } : { copy: { not: "SPIKED" } },
       ...(filters.publication ? [{ publication: filters.publication }] : []),
       ...(filters.section ? [{ sectionId: filters.section }] : []),
-      ...(filters.person
-        ? [
-            {
-              OR: [
-                { creatorId: filters.person },
-                { assigneeId: filters.person },
-                { editedById: filters.person },
-                { authors: { some: { author: { personId: filters.person } } } },
-              ],
-            },
-          ]
-        : []),
+      ...(filters.person ? [involving(filters.person)] : []),
       ...words.map((word) => ({ searchText: { contains: word } })),
+    ],
+  };
+}
+
+/** How many stories fit the filters, on all pages. */
+export const countStories = (actor: Actor, filters: Omit<StoryFilters, "cursor">): Promise<number> =>
+  appClient().story.count({ where: matching(actor, filters) });
+
+/** The stories that fit the filters, last edited first, 50 a page. */
+export async function listStories(
+  actor: Actor,
+  filters: StoryFilters,
+): Promise<{ stories: StoryRow[]; next: string | null }> {
+  const after = readCursor(filters.cursor);
+  const where: Prisma.StoryWhereInput = {
+    AND: [
+      matching(actor, filters),
       ...(after ? [{ OR: [{ editedAt: { lt: after.at } }, { editedAt: after.at, id: { lt: after.id } }] }] : []),
     ],
   };

@@ -1,0 +1,82 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { PageBar, PageBody } from "#components/newsroom/page-bar.tsx";
+import type { Query } from "#components/newsroom/query.ts";
+import { filtersOf, listAddress, viewsFor } from "#components/newsroom/stories/list-address.ts";
+import { NewStory } from "#components/newsroom/stories/new-story.tsx";
+import { NoStories } from "#components/newsroom/stories/no-stories.tsx";
+import { RowKeys } from "#components/newsroom/stories/row-keys.tsx";
+import classes from "#components/newsroom/stories/stories.module.css";
+import { StoriesTable } from "#components/newsroom/stories/stories-table.tsx";
+import { StoryFilterBar } from "#components/newsroom/stories/story-filters.tsx";
+import { StorySearch } from "#components/newsroom/stories/story-search.tsx";
+import { StoryViews } from "#components/newsroom/stories/story-views.tsx";
+import { requirePerson } from "#lib/auth/loaders.ts";
+import { listPersonOptions } from "#lib/people/data.ts";
+import { listSections } from "#lib/places/data.ts";
+import { countStories, listStories } from "#lib/stories/data.ts";
+import { storyFiltersSchema } from "#lib/stories/schema.ts";
+
+export const metadata: Metadata = { title: "Stories" };
+
+export default async function StoriesPage({ searchParams }: { searchParams: Promise<Query> }) {
+  const [actor, query] = await Promise.all([requirePerson(), searchParams]);
+  const asked = storyFiltersSchema.parse(first(query));
+  const filters = filtersOf(asked);
+  const views = viewsFor(actor.id);
+  const [{ stories, next }, total, counts, sections, people] = await Promise.all([
+    listStories(actor, asked),
+    countStories(actor, asked),
+    Promise.all(views.map((view) => countStories(actor, storyFiltersSchema.parse(view.filters)))),
+    listSections(),
+    listPersonOptions(actor),
+  ]);
+  return (
+    <>
+      <PageBar title="Stories" count={total}>
+        <StorySearch q={asked.q} />
+        <NewStory />
+      </PageBar>
+      <StoryViews views={views.map((view, index) => ({ ...view, count: counts[index] ?? 0 }))} filters={filters} />
+      <StoryFilterBar
+        filters={filters}
+        sections={sections.flatMap((section) => [section, ...section.children]).map(({ id, name }) => ({ id, name }))}
+        people={people}
+      />
+      <PageBody>
+        {stories.length > 0 ? <StoriesTable stories={stories} /> : <NoStories filters={filters} />}
+        {(next || asked.cursor) && (
+          <nav className={classes.more} aria-label="Pages">
+            {asked.cursor && (
+              <Link className="link" href={listAddress(filters)}>
+                Newest
+              </Link>
+            )}
+            {next && (
+              <Link className="link" rel="next" href={listAddress({ ...filters, cursor: next })}>
+                Next 50
+              </Link>
+            )}
+          </nav>
+        )}
+      </PageBody>
+      <RowKeys />
+      <p className={classes.keys} aria-hidden="true">
+        <span>
+          <kbd>J</kbd>
+          <kbd>K</kbd>move
+        </span>
+        <span>
+          <kbd>Enter</kbd>open
+        </span>
+        <span>
+          <kbd>/</kbd>find
+        </span>
+      </p>
+    </>
+  );
+}
+
+/** Of a key that stands in the address twice, the first. */
+const first = (query: Query) =>
+  Object.fromEntries(Object.entries(query).map(([name, value]) => [name, Array.isArray(value) ? value[0] : value]));

@@ -1,0 +1,33 @@
+import type { StoryFilters } from "#lib/stories/schema.ts";
+
+/** The filters of the stories list that stand in its address, in this order. */
+export const filterNames = ["q", "copy", "publication", "section", "person"] as const;
+export type Filters = Partial<Record<(typeof filterNames)[number] | "cursor", string>>;
+
+export const storiesPath = "/desk";
+
+/** The filters that are set, without the place in the list. */
+export function filtersOf({ cursor: _, ...filters }: StoryFilters): Filters {
+  return Object.fromEntries(Object.entries(filters).filter(([, value]) => value));
+}
+
+/** The address of the list with these filters. Empty ones do not stand in it. */
+export function listAddress(filters: Filters): string {
+  const params = new URLSearchParams();
+  for (const name of [...filterNames, "cursor"] as const) {
+    const value = filters[name];
+    if (value) params.set(name, value);
+  }
+  return params.size > 0 ? `${storiesPath}?${params}` : storiesPath;
+}
+
+export type View = { name: string; filters: Filters };
+
+/** The lists that people open most, each an address. */
+export const viewsFor = (personId: string): View[] => [
+  { name: "All", filters: {} },
+  { name: "Filed", filters: { copy: "FILED" } },
+  { name: "Ready", filters: { copy: "READY" } },
+  { name: "Live", filters: { publication: "LIVE" } },
+  { name: "Mine", filters: { person: personId } },
+];

@@ -1,0 +1,19 @@
+"use client";
+import { useHotkeys } from "@mantine/hooks";
+
+/** J and K go from row to row; Enter then opens the one that has the focus, as it does with any link. */
+export function RowKeys() {
+  useHotkeys([
+    ["j", () => move(1)],
+    ["k", () => move(-1)],
+  ]);
+  return null;
+}
+
+function move(by: 1 | -1): void {
+  const rows = [...document.querySelectorAll<HTMLElement>("[data-story]")];
+  const here = rows.indexOf(document.activeElement as HTMLElement);
+  const next = rows[here < 0 ? 0 : here + by];
+  next?.focus();
+  next?.scrollIntoView({ block: "nearest" });
+}

@@ -1,0 +1,89 @@
+import { IconPhoto } from "@tabler/icons-react";
+import Link from "next/link";
+import type { StoryRow } from "#lib/stories/types.ts";
+import { CopyWord, PublicationWord } from "../state-word.tsx";
+import { When } from "../when.tsx";
+import classes from "./stories.module.css";
+
+/** Stories that one can scan: where they stand, what they are, who had them last. On phones two lines and a picture. */
+export function StoriesTable({ stories }: { stories: StoryRow[] }) {
+  return (
+    <table className={classes.table} aria-label="Stories">
+      <colgroup>
+        <col width={112} />
+        <col width={118} />
+        <col />
+        <col width={116} />
+        <col width={148} className={classes.wide ?? ""} />
+        <col width={128} />
+        <col width={76} className={classes.wider ?? ""} />
+      </colgroup>
+      <thead>
+        <tr>
+          <th scope="col">Copy</th>
+          <th scope="col">Readers get</th>
+          <th scope="col">Headline</th>
+          <th scope="col">Section</th>
+          <th scope="col" className={classes.wide}>
+            Authors
+          </th>
+          <th scope="col" className={classes.end}>
+            Changed
+          </th>
+          <th scope="col" className={`${classes.end} ${classes.wider}`}>
+            Words
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {stories.map((story) => (
+          <Row key={story.id} story={story} />
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function Row({ story }: { story: StoryRow }) {
+  const { id, headline, copy, publication, changed, section, authors, editedAt, editedBy, words } = story;
+  return (
+    <tr>
+      <td data-phone="copy">
+        <CopyWord state={copy} />
+      </td>
+      <td data-phone="publication">
+        <PublicationWord state={publication} />
+        {changed && <small>changes not out</small>}
+      </td>
+      <td data-phone="headline">
+        <span className={classes.story}>
+          <Thumb src={story.picture} />
+          <Link href={`/desk/stories/${id}`} prefetch={false} data-story={id}>
+            {headline || <span className="dim">No headline yet</span>}
+          </Link>
+        </span>
+      </td>
+      <td>{section?.name ?? <span className="dim">none</span>}</td>
+      <td className={classes.wide}>
+        {authors.map(({ name }) => name).join(", ") || <span className="dim">none</span>}
+      </td>
+      <td data-phone="when" className={classes.end}>
+        <span className={classes.above}>
+          <When at={editedAt} />
+        </span>
+        {editedBy && <small>{editedBy.name}</small>}
+      </td>
+      <td className={`${classes.end} ${classes.wider}`}>{words.toLocaleString("en-GB")}</td>
+    </tr>
+  );
+}
+
+const Thumb = ({ src }: { src: string | null }) =>
+  src ? (
+    // biome-ignore lint/performance/noImgElement: a rendition of the size that is shown is there already
+    <img className={classes.thumb} src={src} alt="" width={48} height={32} loading="lazy" decoding="async" />
+  ) : (
+    <span className={classes.thumb} data-none="" title="No picture">
+      <IconPhoto size={16} stroke={1.4} aria-hidden="true" />
+    </span>
+  );

@@ -1,0 +1,64 @@
+"use client";
+import { IconChevronDown } from "@tabler/icons-react";
+import Link from "next/link";
+import type { Name } from "#lib/stories/types.ts";
+import { copyWords, publicationWords } from "../state-word.tsx";
+import { type Filters, listAddress } from "./list-address.ts";
+import classes from "./stories.module.css";
+import { findForm } from "./story-search.tsx";
+
+type Option = { value: string; label: string };
+type Choice = { label: string; name: "copy" | "publication" | "section" | "person"; any: string; options: Option[] };
+
+const wordsOf = (words: Record<string, { word: string }>): Option[] =>
+  Object.entries(words).map(([value, { word }]) => ({ value, label: word }));
+const namesOf = (names: Name[]): Option[] => names.map(({ id, name }) => ({ value: id, label: name }));
+
+/** What the list can be narrowed to. Each filter is a field of the search form and stands in the address. */
+export function StoryFilterBar({ filters, sections, people }: { filters: Filters; sections: Name[]; people: Name[] }) {
+  const choices: Choice[] = [
+    { label: "Copy", name: "copy", any: "all but spiked", options: wordsOf(copyWords) },
+    { label: "Readers get", name: "publication", any: "any", options: wordsOf(publicationWords) },
+    { label: "Section", name: "section", any: "any", options: namesOf(sections) },
+    { label: "Person", name: "person", any: "any", options: namesOf(people) },
+  ];
+  const isFiltered = choices.some(({ name }) => filters[name]);
+  return (
+    <div className={classes.filters}>
+      {choices.map(({ label, name, any, options }) => (
+        // A new key when the address says something else: the field then shows it.
+        <label
+          key={`${name} ${filters[name] ?? ""}`}
+          className={classes.filter}
+          data-set={filters[name] ? "" : undefined}
+        >
+          <span>{label}</span>
+          <select
+            form={findForm}
+            name={name}
+            defaultValue={filters[name] ?? ""}
+            onChange={(event) => event.currentTarget.form?.requestSubmit()}
+          >
+            <option value="">{any}</option>
+            {options.map((option) => (
+              <option key={option.value} value={option.value}>
+                {option.label}
+              </option>
+            ))}
+          </select>
+          <IconChevronDown size={14} stroke={1.6} aria-hidden="true" />
+        </label>
+      ))}
+      {isFiltered && (
+        <Link className={classes.clear} href={listAddress({ q: filters.q ?? "" })}>
+          Clear filters
+        </Link>
+      )}
+      <noscript>
+        <button type="submit" form={findForm}>
+          Show
+        </button>
+      </noscript>
+    </div>
+  );
+}

@@ -1,0 +1,77 @@
+"use client";
+import { CloseButton, Loader, TextInput } from "@mantine/core";
+import { useDebouncedCallback, useHotkeys } from "@mantine/hooks";
+import { IconSearch } from "@tabler/icons-react";
+import { useRouter } from "next/navigation";
+import { type FormEvent, useEffect, useRef, useState, useTransition } from "react";
+import pageClasses from "../page.module.css";
+import { filterNames, listAddress, storiesPath } from "./list-address.ts";
+
+/** The form to which the filters below belong: it works without script, and with script it needs no button. */
+export const findForm = "find-stories";
+
+/** Searches headlines and authors. The key "/" goes here. */
+export function StorySearch({ q }: { q: string }) {
+  const router = useRouter();
+  const form = useRef<HTMLFormElement>(null);
+  const input = useRef<HTMLInputElement>(null);
+  const [text, setText] = useState(q);
+  const [pending, start] = useTransition();
+
+  // The address can change by a tab or by going back; never under the hands of somebody who types.
+  useEffect(() => {
+    if (document.activeElement !== input.current) setText(q);
+  }, [q]);
+
+  const go = () => {
+    if (!form.current) return;
+    const given = new FormData(form.current);
+    const filters = Object.fromEntries(filterNames.map((name) => [name, String(given.get(name) ?? "").trim()]));
+    start(() => router.push(listAddress(filters)));
+  };
+  const later = useDebouncedCallback(go, 250);
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    later.cancel();
+    go();
+  };
+  const change = (value: string) => {
+    setText(value);
+    later();
+  };
+  useHotkeys([["/", () => input.current?.focus()]]);
+
+  return (
+    <search className={pageClasses.search}>
+      <form ref={form} id={findForm} method="get" action={storiesPath} onSubmit={submit} aria-busy={pending}>
+        <TextInput
+          ref={input}
+          type="search"
+          name="q"
+          maxLength={200}
+          autoComplete="off"
+          styles={{ wrapper: { "--input-height": "var(--control)" } }}
+          aria-label="Find stories by headline or author"
+          placeholder="Headline or author"
+          value={text}
+          onChange={(event) => change(event.currentTarget.value)}
+          onKeyDown={(event) => {
+            if (event.key !== "Escape") return;
+            if (text) change("");
+            else event.currentTarget.blur();
+          }}
+          leftSection={<IconSearch size={16} stroke={1.6} aria-hidden="true" />}
+          rightSection={
+            pending ? (
+              <Loader size={14} />
+            ) : text ? (
+              <CloseButton size="sm" aria-label="Clear the search" onClick={() => change("")} />
+            ) : (
+              <kbd className={pageClasses.key}>/</kbd>
+            )
+          }
+        />
+      </form>
+    </search>
+  );
+}
