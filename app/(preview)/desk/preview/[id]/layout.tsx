@@ -1,0 +1,25 @@
+import "#components/site/site.css";
+import type { Viewport } from "next";
+import type { ReactNode } from "react";
+import { SiteDocument } from "#components/site/site-document.tsx";
+import { loadPreview } from "#lib/stories/preview-loaders.ts";
+
+export const viewport: Viewport = { width: "device-width", initialScale: 1, colorScheme: "light dark" };
+
+type Props = { children: ReactNode; params: Promise<{ id: string }> };
+
+/** The document of the site around a copy that is not out: a root layout of its own, so that no style meets the newsroom's. */
+export default async function PreviewLayout({ children, params }: Props) {
+  const { view, paper, sections, times } = await loadPreview((await params).id);
+  return (
+    <SiteDocument
+      paper={paper}
+      sections={sections}
+      times={times}
+      language={view?.story.language}
+      current={view?.story.section.path}
+    >
+      {children}
+    </SiteDocument>
+  );
+}

@@ -1,0 +1,24 @@
+import type { Metadata } from "next";
+import { StoryPage } from "#components/story/story-page.tsx";
+import { hrefOf } from "#lib/addresses/paths.ts";
+import { loadPreview } from "#lib/stories/preview-loaders.ts";
+
+type Props = { params: Promise<{ id: string }> };
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { view } = await loadPreview((await params).id);
+  return { title: `Preview: ${view?.story.headline || "no headline yet"}`, robots: { index: false, follow: false } };
+}
+
+/** The copy as its readers would get it at this moment. */
+export default async function PreviewFrame({ params }: Props) {
+  const { view, paper, times, origin } = await loadPreview((await params).id);
+  if (!view) {
+    return (
+      <main id="content" className="wrap page">
+        <h1 className="hl xl">This story is not here, or not open to you</h1>
+      </main>
+    );
+  }
+  return <StoryPage {...view} paper={paper} times={times} url={`${origin}${hrefOf(view.story.path)}`} />;
+}

@@ -1,0 +1,7 @@
+"use server";
+import { action } from "../action.ts";
+import { findSentBack, getPublishBrief } from "./publishing-data.ts";
+import { onlyStory } from "./schema.ts";
+
+export const readPublishBrief = action(onlyStory, (actor, { storyId }) => getPublishBrief(actor, storyId));
+export const readSentBack = action(onlyStory, (actor, { storyId }) => findSentBack(actor, storyId));

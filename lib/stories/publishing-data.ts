@@ -1,0 +1,133 @@
+// What an editor is shown before publishing: what exactly would go out, what is missing, what is questionable.
+import {
+  type Missing,
+  missingToPublish,
+  projectLive,
+  type Question,
+  questionable,
+} from "#lib/document/project-live.ts";
+import { hasSuggestions } from "#lib/document/suggestions.ts";
+import type { Actor } from "../actor.ts";
+import { DomainError } from "../errors.ts";
+import { isId } from "../ids.ts";
+import { pictureAddress } from "../pictures/addresses.ts";
+import { factsOf } from "../pictures/data.ts";
+import { appClient } from "../postgres/app.ts";
+import { getRevisionDocument } from "../revisions/data.ts";
+import { getSiteSettings } from "../site/data.ts";
+import { visibleTo } from "./data.ts";
+import { loadDocument } from "./document.ts";
+import { addressToBe } from "./preview-data.ts";
+import type { Name } from "./types.ts";
+
+export type PublishBrief = {
+  paper: string;
+  /** The version of the copy that was looked at; publishing names it. */
+  version: number;
+  /** Set when an approved revision goes out. */
+  approved: { revision: number; by: Name | null; at: string } | null;
+  headline: string;
+  kicker: string;
+  standfirst: string;
+  words: number;
+  pictures: number;
+  picture: { src: string; width: number; height: number } | null;
+  section: Name | null;
+  topics: number;
+  /** Where it is, or will be unless another story takes the address first. Null without a section. */
+  path: string | null;
+  missing: Missing[];
+  questions: Question[];
+  /** Open suggestions are left out of what readers get. */
+  hasSuggestions: boolean;
+};
+
+const cardWidth = 640;
+
+/** @throws NOT_FOUND */
+export async function getPublishBrief(actor: Actor, storyId: string, now = new Date()): Promise<PublishBrief> {
+  if (!isId(storyId)) throw new DomainError("NOT_FOUND");
+  const { name: paper, timeZone } = await getSiteSettings();
+  return appClient().$transaction(
+    async (tx) => {
+      const story = await tx.story.findFirst({
+        where: { AND: [{ id: storyId }, visibleTo(actor)] },
+        select: {
+          id: true,
+          version: true,
+          publishedRevisionId: true,
+          approvedRevisionId: true,
+          approvedById: true,
+          firstPublishedAt: true,
+          path: true,
+        },
+      });
+      if (!story) throw new DomainError("NOT_FOUND");
+      const approved = story.approvedRevisionId
+        ? await tx.revision.findUnique({ where: { id: story.approvedRevisionId }, select: { number: true, at: true } })
+        : null;
+      const doc = story.approvedRevisionId
+        ? (await getRevisionDocument(tx, story.approvedRevisionId)).doc
+        : await loadDocument(tx, story);
+      const projected = projectLive(doc);
+      const section = projected.fields.section
+        ? await tx.section.findUnique({
+            where: { id: projected.fields.section },
+            select: { id: true, name: true, path: true },
+          })
+        : null;
+      const approver =
+        approved && story.approvedById
+          ? await tx.person.findUnique({ where: { id: story.approvedById }, select: { id: true, name: true } })
+          : null;
+      const pictureId = projected.cardPicture?.picture;
+      const facts = pictureId ? (await factsOf([pictureId], tx)).get(pictureId) : undefined;
+      const jpeg = facts?.renditions
+        .filter(({ format }) => format === "jpeg")
+        .sort((a, b) => Math.abs(a.width - cardWidth) - Math.abs(b.width - cardWidth))[0];
+      return {
+        paper,
+        version: story.version,
+        approved: approved && { revision: approved.number, by: approver, at: approved.at.toISOString() },
+        headline: projected.headline,
+        kicker: projected.kicker,
+        standfirst: projected.standfirst,
+        words: projected.words,
+        pictures: projected.pictures.length,
+        picture:
+          pictureId && jpeg
+            ? { src: pictureAddress(pictureId, jpeg.width, "jpeg"), width: jpeg.width, height: jpeg.height }
+            : null,
+        section: section && { id: section.id, name: section.name },
+        topics: projected.fields.topics.length,
+        path: story.path ?? (section && addressToBe(projected, section.path, story.firstPublishedAt ?? now, timeZone)),
+        missing: missingToPublish(doc),
+        questions: questionable(doc),
+        hasSuggestions: hasSuggestions(doc),
+      };
+    },
+    { isolationLevel: "RepeatableRead" },
+  );
+}
+
+/** The note with which the copy came back last, while nothing has happened to it since. @throws NOT_FOUND */
+export async function findSentBack(
+  actor: Actor,
+  storyId: string,
+): Promise<{ note: string; by: string | null; at: string } | null> {
+  if (!isId(storyId)) throw new DomainError("NOT_FOUND");
+  const visible = await appClient().story.count({ where: { AND: [{ id: storyId, copy: "DRAFT" }, visibleTo(actor)] } });
+  if (!visible) return null;
+  const last = await appClient().auditEvent.findFirst({
+    where: {
+      subjectKind: "story",
+      subjectId: storyId,
+      action: { in: ["story.sent_back", "story.filed", "story.published", "story.updated", "story.corrected"] },
+    },
+    orderBy: [{ at: "desc" }, { id: "desc" }],
+    select: { action: true, detail: true, at: true, actor: { select: { name: true } } },
+  });
+  if (last?.action !== "story.sent_back") return null;
+  const note = (last.detail as { note?: unknown } | null)?.note;
+  return { note: typeof note === "string" ? note : "", by: last.actor?.name ?? null, at: last.at.toISOString() };
+}
