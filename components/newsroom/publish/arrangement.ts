@@ -1,0 +1,68 @@
+import type { StoryStatus } from "#lib/stories/types.ts";
+
+/** What the bar of a story offers. "clarify" is a kind of correction and is chosen there. */
+export type BarVerb =
+  | "file"
+  | "withdraw"
+  | "sendBack"
+  | "approve"
+  | "publish"
+  | "correct"
+  | "takeDown"
+  | "reinstate"
+  | "spike"
+  | "unspike"
+  | "nameVersion";
+
+export type Arrangement = {
+  /** The next step of this story for this person: the one filled button. */
+  main: BarVerb | null;
+  /** In the bar where there is room, else in the menu; the most used stand last, beside the filled one. */
+  beside: BarVerb[];
+  /** In the menu always. */
+  more: BarVerb[];
+};
+
+const besideInOrder: readonly BarVerb[] = ["takeDown", "spike", "sendBack", "file", "correct", "approve", "publish"];
+const moreInOrder: readonly BarVerb[] = ["withdraw", "unspike", "reinstate", "nameVersion"];
+
+/** True when the copy holds what readers do not have. */
+export const isChanged = (status: StoryStatus): boolean => status.version > (status.publishedVersion ?? -1);
+
+/** Which verb fits best where the story stands. The first that the person may use. */
+function mainVerb(status: StoryStatus): BarVerb | null {
+  const fitting: BarVerb[] =
+    status.copy === "SPIKED"
+      ? ["unspike"]
+      : status.copy === "FILED"
+        ? ["approve"]
+        : status.publication === "TAKEN_DOWN" && !isChanged(status)
+          ? ["reinstate", "publish"]
+          : ["publish", "file"];
+  return fitting.find((verb) => status.may.verbs.includes(verb)) ?? null;
+}
+
+export function arrange(status: StoryStatus): Arrangement {
+  const main = mainVerb(status);
+  const offered = (verb: BarVerb) => verb !== main && status.may.verbs.includes(verb);
+  return { main, beside: besideInOrder.filter(offered), more: moreInOrder.filter(offered) };
+}
+
+/** What the button of a verb is called where the story stands. */
+export function nameOf(verb: BarVerb, status: Pick<StoryStatus, "publication">): string {
+  if (verb === "publish") return status.publication === "LIVE" ? "Publish update" : "Publish";
+  return names[verb];
+}
+
+const names: Record<Exclude<BarVerb, "publish">, string> = {
+  file: "File",
+  withdraw: "Withdraw",
+  sendBack: "Send back",
+  approve: "Approve",
+  correct: "Correct",
+  takeDown: "Take down",
+  reinstate: "Reinstate",
+  spike: "Spike",
+  unspike: "Unspike",
+  nameVersion: "Name this version",
+};

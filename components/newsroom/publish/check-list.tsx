@@ -1,0 +1,99 @@
+import { UnstyledButton } from "@mantine/core";
+import { IconAlertCircle, IconAlertTriangle, IconCheck } from "@tabler/icons-react";
+import type { ReactNode } from "react";
+import type { Missing, Question } from "#lib/document/project-live.ts";
+import { missingWords } from "./explain-verb.ts";
+import classes from "./publish.module.css";
+
+type Words = { title: string; why: string; link: string };
+
+const questionWords: Record<Question["code"], Words> = {
+  NO_STANDFIRST: {
+    title: "There is no standfirst",
+    why: "Fronts, search engines and shared links show the headline alone.",
+    link: "Write it",
+  },
+  NO_AUTHOR: { title: "Nobody is named as author", why: "The paper’s staff signs.", link: "Name one" },
+  NO_MAIN_PICTURE: { title: "There is no main picture", why: "Cards show words only.", link: "Go there" },
+  ALT_MISSING: {
+    title: "A picture has no alt text",
+    why: "Readers who cannot see it will hear nothing.",
+    link: "Write it",
+  },
+  CREDIT_MISSING: { title: "A picture has no credit", why: "Whoever made it is not named.", link: "Write it" },
+  PICTURE_MISSING: { title: "A place waits for its picture", why: "Readers will not see the place.", link: "Go there" },
+  STORY_MISSING: { title: "A card waits for its story", why: "Readers will not see the card.", link: "Go there" },
+  LEVEL_SKIPPED: {
+    title: "A small subheading stands before any large one",
+    why: "Whoever listens goes from heading to heading.",
+    link: "Go there",
+  },
+  OPEN_SUGGESTIONS: {
+    title: "Suggestions are open",
+    why: "They are left out: readers get the text as if they were rejected.",
+    link: "Go there",
+  },
+  TK: { title: "“TK” stands in the text", why: "A fact is still to come.", link: "Go there" },
+};
+
+const mostShown = 8;
+
+type Props = { missing: Missing[]; questions: Question[]; onGo: (check: Missing | Question) => void };
+
+/** What stands in the way, then what an editor would ask. Each leads to its place. */
+export function CheckList({ missing, questions, onGo }: Props) {
+  const rest = questions.length - mostShown;
+  return (
+    <ul className={classes.checks}>
+      {missing.map((check) => (
+        <Check key={check.code} kind="missing" words={missingWords[check.code]} onGo={() => onGo(check)} />
+      ))}
+      {questions.slice(0, mostShown).map((check) => (
+        <Check
+          key={`${check.code} ${check.block ?? ""}`}
+          kind="question"
+          words={questionWords[check.code]}
+          onGo={() => onGo(check)}
+        />
+      ))}
+      {rest > 0 && (
+        <li>
+          <IconAlertTriangle data-kind="question" size={17} stroke={1.7} aria-hidden="true" />
+          <b>And {rest} more of these</b>
+        </li>
+      )}
+      {missing.length === 0 && questions.length === 0 && (
+        <Done>Headline, text, section, byline and pictures are in order</Done>
+      )}
+    </ul>
+  );
+}
+
+function Check({ kind, words, onGo }: { kind: "missing" | "question"; words: Words; onGo: () => void }) {
+  const Icon = kind === "missing" ? IconAlertCircle : IconAlertTriangle;
+  return (
+    <li data-kind={kind}>
+      <Icon data-kind={kind} size={17} stroke={1.7} aria-hidden="true" />
+      <b>
+        {kind === "missing" && <span className="vh">To do before it can go: </span>}
+        {words.title}
+      </b>
+      <UnstyledButton onClick={onGo} aria-label={`${words.link}: ${words.title}`}>
+        {words.link}
+      </UnstyledButton>
+      <p>{words.why}</p>
+    </li>
+  );
+}
+
+/** Something that is as it should be, with a time or a remark. */
+export function Done({ at, remark, children }: { at?: ReactNode; remark?: ReactNode; children: ReactNode }) {
+  return (
+    <li>
+      <IconCheck data-kind="done" size={17} stroke={1.9} aria-hidden="true" />
+      <b>{children}</b>
+      {at}
+      {remark && <p>{remark}</p>}
+    </li>
+  );
+}

@@ -1,0 +1,202 @@
+"use client";
+import { Button, Loader, Switch } from "@mantine/core";
+import { useHotkeys } from "@mantine/hooks";
+import { IconClock, IconLayoutGrid, IconLink, IconNews, IconShieldCheck } from "@tabler/icons-react";
+import { useCallback, useEffect, useState } from "react";
+import type { Failure } from "#lib/errors.ts";
+import { publishStory } from "#lib/stories/actions.ts";
+import { readPublishBrief } from "#lib/stories/publishing-actions.ts";
+import type { PublishBrief } from "#lib/stories/publishing-data.ts";
+import type { Receipt, StoryStatus } from "#lib/stories/types.ts";
+import { Dialog, DialogFoot } from "../dialog.tsx";
+import { useTimes } from "../newsroom-context.tsx";
+import { nameOf } from "./arrangement.ts";
+import { CheckList } from "./check-list.tsx";
+import { explainVerb } from "./explain-verb.ts";
+import { goTo } from "./go-to.ts";
+import classes from "./publish.module.css";
+import { unreachable, useVerb } from "./use-verb.ts";
+
+type Props = {
+  storyId: string;
+  status: StoryStatus;
+  onClose: () => void;
+  /** `approved`: what went out was the revision that had been approved. */
+  onPublished: (receipt: Receipt, approved: PublishBrief["approved"]) => void;
+};
+
+/** One panel before readers get it: what goes out, what is missing or questionable, when and where. */
+export function PublishPanel({ storyId, status, onClose, onPublished }: Props) {
+  const [brief, setBrief] = useState<PublishBrief | null>(null);
+  const [lost, setLost] = useState<Failure | null>(null);
+  const [showUpdated, setShowUpdated] = useState(true);
+  const { send, pending, failure } = useVerb(publishStory);
+
+  const read = useCallback(async () => {
+    setLost(null);
+    const answer = await readPublishBrief({ storyId }).catch(unreachable);
+    if (answer.ok) setBrief(answer.data);
+    else setLost(answer);
+  }, [storyId]);
+  useEffect(() => {
+    void read();
+  }, [read]);
+
+  const isUpdate = status.publication === "LIVE";
+  const verb = nameOf("publish", status);
+  const blocked = !brief || brief.missing.length > 0;
+  const publish = () => {
+    if (!brief || blocked || pending) return;
+    send(
+      { storyId, version: brief.version, showUpdated },
+      (receipt) => onPublished(receipt, brief.approved),
+      // What stands in the panel is not what would go out: show what is there now, and let the editor decide anew.
+      ({ code }) => (code === "CHANGED_MEANWHILE" || code === "NOT_READY") && void read(),
+    );
+  };
+  useHotkeys([["mod+Enter", publish]], []);
+
+  const title = isUpdate
+    ? "Publish the update"
+    : status.publication === "TAKEN_DOWN"
+      ? "Publish again"
+      : "Publish for the first time";
+  return (
+    <Dialog opened onClose={onClose} title={title} size={960}>
+      {brief ? (
+        <div className={classes.columns} aria-busy={pending}>
+          <WhatGoesOut brief={brief} />
+          <div className={classes.go}>
+            <Approval brief={brief} />
+            <section aria-label="Before it goes">
+              <h3>Before it goes</h3>
+              <CheckList
+                missing={brief.missing}
+                questions={brief.questions}
+                onGo={(check) => {
+                  onClose();
+                  // The dialog gives the focus back to its button first.
+                  setTimeout(() => goTo(check), 50);
+                }}
+              />
+            </section>
+            <WhenAndWhere brief={brief} isUpdate={isUpdate} />
+            {isUpdate && (
+              <Switch
+                checked={showUpdated}
+                onChange={(event) => setShowUpdated(event.currentTarget.checked)}
+                label="Show readers a new “Updated” time"
+                description="Leave it off for a comma, a link or a picture credit."
+              />
+            )}
+          </div>
+        </div>
+      ) : (
+        <div className={classes.waiting}>
+          {lost ? (
+            <>
+              <p role="alert">{explainVerb(lost)}</p>
+              <Button onClick={() => void read()}>Try again</Button>
+            </>
+          ) : (
+            <Loader aria-label="Reading the copy" />
+          )}
+        </div>
+      )}
+      <div className={classes.foot}>
+        <div role="alert">{failure && <p className={classes.refused}>{explainVerb(failure)}</p>}</div>
+        <DialogFoot note={brief && summary(brief)}>
+          <Button onClick={onClose}>Back to the story</Button>
+          <Button variant="filled" data-autofocus disabled={blocked} loading={pending} onClick={publish}>
+            {verb}
+          </Button>
+        </DialogFoot>
+      </div>
+    </Dialog>
+  );
+}
+
+function summary({ missing, questions }: PublishBrief): string {
+  if (missing.length > 0)
+    return `${missing.length} ${missing.length === 1 ? "thing" : "things"} to do${questions.length > 0 ? `, ${questions.length} to consider` : ""}`;
+  return questions.length > 0
+    ? `Nothing stands in the way, ${questions.length} to consider`
+    : "Nothing stands in the way";
+}
+
+/** The card as readers will see it on a phone. */
+function WhatGoesOut({ brief }: { brief: PublishBrief }) {
+  const count = (n: number, one: string, many: string) => `${n.toLocaleString("en-GB")} ${n === 1 ? one : many}`;
+  return (
+    <section className={classes.out} aria-label="What readers will see">
+      <h3>What readers will see</h3>
+      <div className={classes.phone}>
+        <p className={classes.plate}>{brief.paper}</p>
+        {brief.picture && (
+          // biome-ignore lint/performance/noImgElement: a rendition of the size that is shown is there already
+          <img src={brief.picture.src} alt="" width={brief.picture.width} height={brief.picture.height} />
+        )}
+        <div>
+          <p className={classes.kicker}>{brief.kicker || brief.section?.name || "No section yet"}</p>
+          <p className={classes.headline}>{brief.headline || "No headline yet"}</p>
+          {brief.standfirst && <p className={classes.standfirst}>{brief.standfirst}</p>}
+        </div>
+      </div>
+      <p className="small dim">
+        {count(brief.words, "word", "words")}, {count(brief.pictures, "picture", "pictures")}.
+        {brief.hasSuggestions && " Open suggestions are left out."}
+      </p>
+    </section>
+  );
+}
+
+/** What was approved is what goes out, and the editor is told so. */
+function Approval({ brief }: { brief: PublishBrief }) {
+  const times = useTimes();
+  if (!brief.approved) return null;
+  const { by, at, revision } = brief.approved;
+  return (
+    <p className={classes.approval}>
+      <IconShieldCheck size={18} stroke={1.6} aria-hidden="true" />
+      <span>
+        <b>
+          {by?.name ?? "An editor"} approved this at {times.clock(new Date(at))}, as revision {revision}.
+        </b>{" "}
+        Exactly that revision goes out.
+      </span>
+    </p>
+  );
+}
+
+function WhenAndWhere({ brief, isUpdate }: { brief: PublishBrief; isUpdate: boolean }) {
+  return (
+    <section aria-label="When and where">
+      <h3>When and where</h3>
+      <ul className={classes.where}>
+        <li>
+          <IconClock size={17} stroke={1.6} aria-hidden="true" />
+          <span>When</span>
+          <span>now</span>
+        </li>
+        <li>
+          <IconLink size={17} stroke={1.6} aria-hidden="true" />
+          <span>Address</span>
+          <span className={classes.path}>{brief.path ?? "set by the section"}</span>
+        </li>
+        <li>
+          <IconLayoutGrid size={17} stroke={1.6} aria-hidden="true" />
+          <span>
+            {brief.section?.name ?? "Section"}
+            {brief.topics > 0 && ` and ${brief.topics} ${brief.topics === 1 ? "topic" : "topics"}`}, feeds
+          </span>
+          <span>always</span>
+        </li>
+        <li>
+          <IconNews size={17} stroke={1.6} aria-hidden="true" />
+          <span>Front page</span>
+          <span>{isUpdate ? "where it stands" : "among the newest; pin it under Fronts"}</span>
+        </li>
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,96 @@
+"use client";
+import { Button, CopyButton } from "@mantine/core";
+import { IconCheck, IconCopy, IconExternalLink, IconLink } from "@tabler/icons-react";
+import { hrefOf } from "#lib/addresses/paths.ts";
+import type { PublishBrief } from "#lib/stories/publishing-data.ts";
+import type { Receipt } from "#lib/stories/types.ts";
+import { Dialog, DialogFoot } from "../dialog.tsx";
+import { useTimes } from "../newsroom-context.tsx";
+import { PublicationWord } from "../state-word.tsx";
+import { Done } from "./check-list.tsx";
+import classes from "./publish.module.css";
+
+export type Sent = {
+  receipt: Receipt;
+  /** What was done: it stands over the receipt. */
+  kind: "published" | "updated" | "corrected";
+  approved: PublishBrief["approved"];
+  /** The note that readers see now. */
+  note?: string;
+};
+
+const titles: Record<Sent["kind"], string> = {
+  published: "Published",
+  updated: "Update published",
+  corrected: "Correction published",
+};
+
+/** What was done, since when, and where to see it. */
+export function ReceiptDialog({ sent, onClose }: { sent: Sent; onClose: () => void }) {
+  const times = useTimes();
+  const { receipt, kind, approved, note } = sent;
+  const at = new Date(receipt.publishedAt);
+  const { updatedAt } = receipt.status;
+  const href = hrefOf(receipt.path);
+  const address = `${window.location.origin}${href}`;
+  return (
+    <Dialog opened onClose={onClose} title={titles[kind]} size={620}>
+      <div className={classes.receipt}>
+        <p className={classes.state}>
+          <PublicationWord state="LIVE" />, revision {receipt.revision}
+        </p>
+        <p className={classes.since} role="status">
+          Readers have it since <time dateTime={times.iso(at)}>{times.clock(at)}</time>
+        </p>
+        <p className="dim">{receipt.headline}</p>
+        <div className={classes.address}>
+          <IconLink size={16} stroke={1.6} aria-hidden="true" />
+          <span>{address.replace(/^https?:\/\//, "")}</span>
+          <CopyButton value={address}>
+            {({ copied, copy }) => (
+              <Button onClick={copy} leftSection={copied ? <IconCheck size={15} /> : <IconCopy size={15} />}>
+                {copied ? "Copied" : "Copy"}
+              </Button>
+            )}
+          </CopyButton>
+        </div>
+        <ul className={classes.checks}>
+          <Done
+            at={<time dateTime={times.iso(at)}>{times.clock(at)}</time>}
+            remark="Whoever asks for it from now on gets this text."
+          >
+            On the site
+          </Done>
+          {approved && (
+            <Done
+              remark={`${approved.by?.name ?? "An editor"} approved it at ${times.clock(new Date(approved.at))}, as revision ${approved.revision}. Later changes are not in it.`}
+            >
+              What was approved went out
+            </Done>
+          )}
+          {kind === "updated" &&
+            (updatedAt === receipt.publishedAt ? (
+              <Done>Readers see “Updated {times.clock(at)}”</Done>
+            ) : (
+              <Done>Readers see the time that they saw before</Done>
+            ))}
+          {note && <Done remark={note}>Readers see the note under the headline and at the end</Done>}
+        </ul>
+      </div>
+      <DialogFoot>
+        <Button onClick={onClose}>Done</Button>
+        <Button
+          component="a"
+          variant="filled"
+          href={href}
+          target="_blank"
+          rel="noopener"
+          data-autofocus
+          leftSection={<IconExternalLink size={16} stroke={1.8} aria-hidden="true" />}
+        >
+          View on site
+        </Button>
+      </DialogFoot>
+    </Dialog>
+  );
+}

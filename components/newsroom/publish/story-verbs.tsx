@@ -1,0 +1,214 @@
+"use client";
+import { ActionIcon, Button, Menu } from "@mantine/core";
+import { notifications } from "@mantine/notifications";
+import { IconChevronDown, IconDots } from "@tabler/icons-react";
+import { useRouter } from "next/navigation";
+import { useRef, useState } from "react";
+import type { Failure } from "#lib/errors.ts";
+import {
+  approveStory,
+  copyStory,
+  fileStory,
+  reinstateStory,
+  unspikeStory,
+  withdrawStory,
+} from "#lib/stories/actions.ts";
+import type { StoryStatus } from "#lib/stories/types.ts";
+import { arrange, type BarVerb, isChanged, nameOf } from "./arrangement.ts";
+import { explainVerb } from "./explain-verb.ts";
+import classes from "./publish.module.css";
+import { PublishPanel } from "./publish-panel.tsx";
+import { ReceiptDialog, type Sent } from "./receipt.tsx";
+import { SentBack } from "./sent-back.tsx";
+import { unreachable } from "./use-verb.ts";
+import { CorrectDialog, NameVersionDialog, SendBackDialog, SpikeDialog, TakeDownDialog } from "./verb-dialogs.tsx";
+
+type Props = {
+  story: { id: string; headline: string };
+  status: StoryStatus;
+  /** Sends what is unsent first; false when it could not. */
+  beforeVerb: () => Promise<boolean>;
+  onStatus: (status: StoryStatus) => void;
+};
+
+/** Verbs that need no more than the click. */
+const direct = {
+  file: (storyId: string) => fileStory({ storyId }),
+  withdraw: (storyId: string) => withdrawStory({ storyId }),
+  approve: (storyId: string, version: number) => approveStory({ storyId, version }),
+  reinstate: (storyId: string) => reinstateStory({ storyId }),
+  unspike: (storyId: string) => unspikeStory({ storyId }),
+};
+type Direct = keyof typeof direct;
+type Asking = Exclude<BarVerb, Direct>;
+const isDirect = (verb: BarVerb): verb is Direct => verb in direct;
+
+const done: Record<BarVerb, string> = {
+  file: "Filed. The editors have it now.",
+  withdraw: "Withdrawn. It is a draft again.",
+  approve: "Approved. This version goes out when it is published.",
+  reinstate: "Reinstated. Readers have it again.",
+  unspike: "Unspiked. It is a draft again.",
+  sendBack: "Sent back. It is a draft again.",
+  takeDown: "Taken down. Readers get a notice in its place.",
+  spike: "Spiked. Unspike brings it back.",
+  nameVersion: "The version is kept under its name.",
+  publish: "Published.",
+  correct: "Corrected.",
+};
+
+const notSaved =
+  "Your last changes have not reached the newsroom yet, so nothing was done. Wait until the line at the top says Saved, then try again.";
+
+/** What can be done with a story where it stands: one filled button, the others beside it or in the menu. */
+export function StoryVerbs({ story, status, beforeVerb, onStatus }: Props) {
+  const router = useRouter();
+  const [busy, setBusy] = useState<BarVerb | "preview" | "copy" | null>(null);
+  const [asking, setAsking] = useState<Asking | null>(null);
+  const [sent, setSent] = useState<Sent | null>(null);
+  // A verb names the version that was on the screen after the last save, not the one at the click.
+  const newest = useRef(status);
+  newest.current = status;
+
+  const say = (message: string, failed = false) => {
+    notifications.show({ message, color: failed ? "red" : "green", autoClose: failed ? 10_000 : 5_000 });
+  };
+
+  /** Saves, then works; one thing at a time. */
+  const after = async (what: NonNullable<typeof busy>, work: () => Promise<void> | void) => {
+    if (busy) return;
+    setBusy(what);
+    try {
+      if (await beforeVerb()) await work();
+      else say(notSaved, true);
+    } finally {
+      setBusy(null);
+    }
+  };
+
+  const run = (verb: BarVerb) =>
+    after(verb, async () => {
+      if (!isDirect(verb)) return setAsking(verb);
+      await settled();
+      const answer = await direct[verb](story.id, newest.current.version).catch(unreachable);
+      if (!answer.ok) return say(explainVerb(answer), true);
+      onStatus(answer.data.status);
+      say(done[verb]);
+    });
+
+  const preview = () => after("preview", () => router.push(`/desk/stories/${story.id}/preview`));
+  const copy = () =>
+    after("copy", async () => {
+      const made = await copyStory({ storyId: story.id }).catch((): Failure => unreachable());
+      if (made.ok) router.push(`/desk/stories/${made.data.id}`);
+      else say(explainVerb(made), true);
+    });
+
+  const close = () => setAsking(null);
+  const told = (verb: BarVerb) => (answer: { status: StoryStatus }) => {
+    close();
+    onStatus(answer.status);
+    say(done[verb]);
+  };
+  const show = (now: Sent) => {
+    close();
+    onStatus(now.receipt.status);
+    setSent(now);
+  };
+
+  const { main, beside, more } = arrange(status);
+  const upToDate = status.publication === "LIVE" && !isChanged(status);
+  const idle = (verb: BarVerb) => verb === "publish" && upToDate;
+  const button = (verb: BarVerb) => ({
+    loading: busy === verb,
+    disabled: idle(verb),
+    onClick: () => void run(verb),
+    ...(idle(verb) ? { title: "Readers have this text already" } : {}),
+  });
+  const dialog = { story, onClose: close };
+
+  return (
+    <div className={classes.verbs}>
+      <SentBack storyId={story.id} copy={status.copy} />
+      <Button
+        variant="subtle"
+        color="gray"
+        px={10}
+        className={classes.beside ?? ""}
+        loading={busy === "preview"}
+        onClick={preview}
+      >
+        Preview
+      </Button>
+      {beside.map((verb) => (
+        <Button key={verb} variant="subtle" color="gray" px={10} className={classes.beside ?? ""} {...button(verb)}>
+          {nameOf(verb, status)}
+        </Button>
+      ))}
+      <div className={classes.split} data-alone={main === null || undefined}>
+        {main && (
+          <Button variant="filled" {...button(main)}>
+            {nameOf(main, status)}
+          </Button>
+        )}
+        <Menu width={232}>
+          <Menu.Target>
+            <ActionIcon
+              variant={main && !idle(main) ? "filled" : "default"}
+              {...(main && !idle(main) ? { color: "press" } : {})}
+              aria-label="More to do with this story"
+            >
+              {main ? <IconChevronDown size={16} /> : <IconDots size={18} />}
+            </ActionIcon>
+          </Menu.Target>
+          <Menu.Dropdown>
+            <Menu.Item className={classes.folded ?? ""} onClick={preview}>
+              Preview
+            </Menu.Item>
+            {beside.toReversed().map((verb) => (
+              <Menu.Item
+                key={verb}
+                className={classes.folded ?? ""}
+                disabled={idle(verb)}
+                onClick={() => void run(verb)}
+              >
+                {nameOf(verb, status)}
+              </Menu.Item>
+            ))}
+            {more.map((verb) => (
+              <Menu.Item key={verb} onClick={() => void run(verb)}>
+                {nameOf(verb, status)}
+              </Menu.Item>
+            ))}
+            <Menu.Item onClick={copy}>Copy as new story</Menu.Item>
+          </Menu.Dropdown>
+        </Menu>
+      </div>
+      {asking === "publish" && (
+        <PublishPanel
+          storyId={story.id}
+          status={status}
+          onClose={close}
+          onPublished={(receipt, approved) =>
+            show({ receipt, approved, kind: status.publication === "LIVE" ? "updated" : "published" })
+          }
+        />
+      )}
+      {asking === "correct" && (
+        <CorrectDialog
+          {...dialog}
+          status={status}
+          onDone={(receipt, note) => show({ receipt, note, approved: null, kind: "corrected" })}
+        />
+      )}
+      {asking === "sendBack" && <SendBackDialog {...dialog} onDone={told("sendBack")} />}
+      {asking === "takeDown" && <TakeDownDialog {...dialog} onDone={told("takeDown")} />}
+      {asking === "spike" && <SpikeDialog {...dialog} onDone={told("spike")} />}
+      {asking === "nameVersion" && <NameVersionDialog {...dialog} onDone={told("nameVersion")} />}
+      {sent && <ReceiptDialog sent={sent} onClose={() => setSent(null)} />}
+    </div>
+  );
+}
+
+/** Lets React show what the last save has brought, so that the verb names the version that stands on the screen. */
+const settled = () => new Promise((resolve) => setTimeout(resolve, 30));

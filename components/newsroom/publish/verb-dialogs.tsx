@@ -1,0 +1,215 @@
+"use client";
+import { Button, SegmentedControl, Textarea, TextInput } from "@mantine/core";
+import { type ReactNode, useState } from "react";
+import type { Result } from "#lib/errors.ts";
+import { correctStory, nameVersion, sendBackStory, spikeStory, takeDownStory } from "#lib/stories/actions.ts";
+import type { Receipt, StoryStatus } from "#lib/stories/types.ts";
+import { Dialog, DialogFoot } from "../dialog.tsx";
+import { useTimes } from "../newsroom-context.tsx";
+import { isChanged } from "./arrangement.ts";
+import { explainVerb } from "./explain-verb.ts";
+import classes from "./publish.module.css";
+import { useVerb } from "./use-verb.ts";
+
+type Told = { status: StoryStatus };
+type Props = { story: { id: string; headline: string }; onClose: () => void; onDone: (told: Told) => void };
+
+type FrameProps<I, T> = {
+  title: string;
+  verb: string;
+  danger?: boolean;
+  action: (input: I) => Promise<Result<T>>;
+  /** What to send, or null while something is missing. */
+  input: I | null;
+  onClose: () => void;
+  onDone: (data: T) => void;
+  children: ReactNode;
+};
+
+/** A dialog that sends one verb. What was typed stays when it is refused. */
+function VerbDialog<I, T>({ title, verb, danger, action, input, onClose, onDone, children }: FrameProps<I, T>) {
+  const { send, pending, failure } = useVerb(action);
+  return (
+    <Dialog opened onClose={onClose} title={title}>
+      <form
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (input !== null) send(input, onDone);
+        }}
+      >
+        {children}
+        <div role="alert">{failure && <p className={classes.refused}>{explainVerb(failure)}</p>}</div>
+        <DialogFoot>
+          <Button onClick={onClose}>Cancel</Button>
+          <Button
+            type="submit"
+            variant="filled"
+            loading={pending}
+            disabled={input === null}
+            {...(danger ? { color: "var(--danger)" } : {})}
+          >
+            {verb}
+          </Button>
+        </DialogFoot>
+      </form>
+    </Dialog>
+  );
+}
+
+const quoted = (headline: string): string => (headline ? `“${headline}”` : "this story");
+/** Fields grow with what is written. */
+const grows = { autosize: true, minRows: 3, maxRows: 8, maxLength: 1000 } as const;
+
+export function SendBackDialog({ story, onClose, onDone }: Props) {
+  const [note, setNote] = useState("");
+  return (
+    <VerbDialog
+      title={`Send ${quoted(story.headline)} back?`}
+      verb="Send back"
+      action={sendBackStory}
+      input={{ storyId: story.id, note }}
+      onClose={onClose}
+      onDone={onDone}
+    >
+      <Textarea
+        {...grows}
+        data-autofocus
+        label="Note"
+        description="What is to be done. Whoever opens the story sees it until it is filed again."
+        value={note}
+        onChange={(event) => setNote(event.currentTarget.value)}
+      />
+    </VerbDialog>
+  );
+}
+
+export function TakeDownDialog({ story, onClose, onDone }: Props) {
+  const [reason, setReason] = useState("");
+  return (
+    <VerbDialog
+      title={`Take down ${quoted(story.headline)}?`}
+      verb="Take down"
+      danger
+      action={takeDownStory}
+      input={reason.trim() ? { storyId: story.id, reason } : null}
+      onClose={onClose}
+      onDone={onDone}
+    >
+      <p className={classes.text}>
+        From the next request on, whoever opens its address gets a short notice that the story was taken down (status
+        410). It leaves the front, sections, topics and feeds, and loses its pins. The copy, the history and the address
+        stay here, and <b>Reinstate</b> brings back exactly what readers have now.
+      </p>
+      <Textarea
+        {...grows}
+        data-autofocus
+        label="Reason"
+        description="For the newsroom’s records. Readers do not see it."
+        required
+        value={reason}
+        onChange={(event) => setReason(event.currentTarget.value)}
+      />
+    </VerbDialog>
+  );
+}
+
+export function SpikeDialog({ story, onClose, onDone }: Props) {
+  return (
+    <VerbDialog
+      title={`Spike ${quoted(story.headline)}?`}
+      verb="Spike"
+      action={spikeStory}
+      input={{ storyId: story.id }}
+      onClose={onClose}
+      onDone={onDone}
+    >
+      <p className={classes.text}>
+        It leaves the list and nobody can edit it. Nothing is deleted: you find it under <b>Copy: Spiked</b>, and{" "}
+        <b>Unspike</b> makes it a draft again.
+      </p>
+    </VerbDialog>
+  );
+}
+
+export function NameVersionDialog({ story, onClose, onDone }: Props) {
+  const [note, setNote] = useState("");
+  return (
+    <VerbDialog
+      title="Name this version"
+      verb="Keep version"
+      action={nameVersion}
+      input={note.trim() ? { storyId: story.id, note } : null}
+      onClose={onClose}
+      onDone={onDone}
+    >
+      <TextInput
+        data-autofocus
+        label="Name"
+        description="Such as “before the lawyers”. The whole story is kept as it stands now, and never changes."
+        required
+        maxLength={200}
+        value={note}
+        onChange={(event) => setNote(event.currentTarget.value)}
+      />
+    </VerbDialog>
+  );
+}
+
+const kinds = { CORRECTION: "Correction", CLARIFICATION: "Clarification" } as const;
+type Kind = keyof typeof kinds;
+
+type CorrectProps = Omit<Props, "onDone"> & {
+  status: StoryStatus;
+  onDone: (receipt: Receipt, note: string) => void;
+};
+
+/** Publishes again with a note to readers, shown here as they will see it. */
+export function CorrectDialog({ story, status, onClose, onDone }: CorrectProps) {
+  const times = useTimes();
+  const [kind, setKind] = useState<Kind>("CORRECTION");
+  const [note, setNote] = useState("");
+  const offered = (Object.keys(kinds) as Kind[]).filter((one) =>
+    status.may.verbs.includes(one === "CORRECTION" ? "correct" : "clarify"),
+  );
+  return (
+    <VerbDialog
+      title={`Correct ${quoted(story.headline)}`}
+      verb={`Publish ${kinds[kind].toLowerCase()}`}
+      action={correctStory}
+      input={note.trim() ? { storyId: story.id, version: status.version, kind, note } : null}
+      onClose={onClose}
+      onDone={(receipt) => onDone(receipt, note.trim())}
+    >
+      <p className={classes.text}>
+        {isChanged(status)
+          ? "The copy goes out as it stands now, and readers are told what was wrong. No earlier text stays anywhere."
+          : "The text stays as it is, and readers are told what this note says. To change the text, mend it in the story first."}
+      </p>
+      <SegmentedControl
+        aria-label="Kind"
+        value={kind}
+        onChange={(value) => setKind(value as Kind)}
+        data={offered.map((value) => ({ value, label: kinds[value] }))}
+      />
+      <Textarea
+        {...grows}
+        data-autofocus
+        label="Note"
+        description="Readers see it under the headline. Say what was wrong and what is right."
+        required
+        value={note}
+        onChange={(event) => setNote(event.currentTarget.value)}
+      />
+      <figure className={classes.notice}>
+        <figcaption>As readers will see it</figcaption>
+        <p className={classes.told}>
+          <b>
+            {kinds[kind]}, {times.date(new Date())}.
+          </b>{" "}
+          {note.trim() || <span className="dim">Your note.</span>}
+        </p>
+      </figure>
+    </VerbDialog>
+  );
+}
