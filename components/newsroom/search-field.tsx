@@ -28,7 +28,6 @@ export function SearchField({ label }: { label: string }) {
       ref={input}
       type="search"
       className={classes.search ?? ""}
-      styles={{ wrapper: { "--input-height": "var(--control)" } }}
       aria-label={label}
       placeholder={label}
       value={text}

@@ -87,6 +87,7 @@ export function PublishPanel({ storyId, status, onClose, onPublished }: Props) {
                 onChange={(event) => setShowUpdated(event.currentTarget.checked)}
                 label="Show readers a new “Updated” time"
                 description="Leave it off for a comma, a link or a picture credit."
+                styles={{ description: { paddingInlineStart: 10 } }}
               />
             )}
           </div>

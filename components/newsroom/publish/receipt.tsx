@@ -63,7 +63,7 @@ export function ReceiptDialog({ sent, onClose }: { sent: Sent; onClose: () => vo
           </Done>
           {approved && (
             <Done
-              remark={`${approved.by?.name ?? "An editor"} approved it at ${times.clock(new Date(approved.at))}, as revision ${approved.revision}. Later changes are not in it.`}
+              remark={`${approved.by?.name ?? "An editor"} approved it at ${times.clock(new Date(approved.at))}, as revision ${approved.revision}. Exactly that text.`}
             >
               What was approved went out
             </Done>

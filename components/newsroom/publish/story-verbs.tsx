@@ -1,5 +1,5 @@
 "use client";
-import { ActionIcon, Button, Menu } from "@mantine/core";
+import { Button, Menu } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
 import { IconChevronDown, IconDots } from "@tabler/icons-react";
 import { useRouter } from "next/navigation";
@@ -153,16 +153,12 @@ export function StoryVerbs({ story, status, beforeVerb, onStatus }: Props) {
         )}
         <Menu width={232}>
           <Menu.Target>
-            <ActionIcon
-              variant={main && !idle(main) ? "filled" : "default"}
-              {...(main && !idle(main) ? { color: "press" } : {})}
-              aria-label="More to do with this story"
-            >
-              {main ? <IconChevronDown size={16} /> : <IconDots size={18} />}
-            </ActionIcon>
+            <Button variant={main && !idle(main) ? "filled" : "default"} px={6} aria-label="More to do with this story">
+              {main ? <IconChevronDown size={16} aria-hidden="true" /> : <IconDots size={18} aria-hidden="true" />}
+            </Button>
           </Menu.Target>
           <Menu.Dropdown>
-            <Menu.Item className={classes.folded ?? ""} onClick={preview}>
+            <Menu.Item className={`${classes.item} ${classes.folded}`} onClick={preview}>
               Preview
             </Menu.Item>
             {beside.toReversed().map((verb) => (
@@ -176,11 +172,13 @@ export function StoryVerbs({ story, status, beforeVerb, onStatus }: Props) {
               </Menu.Item>
             ))}
             {more.map((verb) => (
-              <Menu.Item key={verb} onClick={() => void run(verb)}>
+              <Menu.Item key={verb} className={classes.item ?? ""} onClick={() => void run(verb)}>
                 {nameOf(verb, status)}
               </Menu.Item>
             ))}
-            <Menu.Item onClick={copy}>Copy as new story</Menu.Item>
+            <Menu.Item className={classes.item ?? ""} onClick={copy}>
+              Copy as new story
+            </Menu.Item>
           </Menu.Dropdown>
         </Menu>
       </div>

@@ -10,8 +10,8 @@ import { createStory } from "#lib/stories/actions.ts";
 import { explain } from "../messages.ts";
 import classes from "./stories.module.css";
 
-/** Begins a story and opens it. The key N does the same. `prominent`: without the short form of phones. */
-export function NewStory({ prominent = false }: { prominent?: boolean }) {
+/** Begins a story and opens it. In the bar the key N does the same; under another `name` it stands in the page. */
+export function NewStory({ name }: { name?: string }) {
   const router = useRouter();
   const [pending, start] = useTransition();
   const create = () =>
@@ -20,19 +20,19 @@ export function NewStory({ prominent = false }: { prominent?: boolean }) {
       if (made.ok) router.push(`/desk/stories/${made.data.id}`);
       else notifications.show({ message: explain(made), color: "red" });
     });
-  useHotkeys(prominent ? [] : [["n", create]]);
+  const inBar = name === undefined;
+  useHotkeys(inBar ? [["n", create]] : []);
   return (
     <Button
       variant="filled"
-      className={prominent ? "" : (classes.create ?? "")}
+      className={inBar ? (classes.create ?? "") : ""}
       loading={pending}
       onClick={create}
-      aria-label="New story"
-      {...(prominent ? {} : { "aria-keyshortcuts": "n" })}
+      aria-label={name ?? "New story"}
     >
       <IconPlus size={18} stroke={1.8} aria-hidden="true" />
-      <span>New story</span>
-      {!prominent && <kbd>N</kbd>}
+      <span>{name ?? "New story"}</span>
+      {inBar && <kbd>N</kbd>}
     </Button>
   );
 }

@@ -32,7 +32,7 @@ export function NoStories({ filters }: { filters: Filters }) {
         <>
           <h2>Nothing is written yet</h2>
           <p>A story is saved as you type, and no reader sees it before an editor publishes it.</p>
-          <NewStory prominent />
+          <NewStory name="Write the first story" />
         </>
       )}
     </div>

@@ -50,7 +50,6 @@ export function StorySearch({ q }: { q: string }) {
           name="q"
           maxLength={200}
           autoComplete="off"
-          styles={{ wrapper: { "--input-height": "var(--control)" } }}
           aria-label="Find stories by headline or author"
           placeholder="Headline or author"
           value={text}
