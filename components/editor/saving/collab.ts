@@ -1,0 +1,48 @@
+// The part of the editor's state that knows what the server has: the version, and our steps that it has not confirmed.
+import type { Node } from "@tiptap/pm/model";
+import { type EditorState, Plugin, PluginKey, type Transaction } from "@tiptap/pm/state";
+import type { Step } from "@tiptap/pm/transform";
+
+/** A step of ours that the server has not confirmed. `origin` is the change (keystroke, paste) that it was made by. */
+export type Unconfirmed = { step: Step; inverted: Step; origin: object };
+export type CollabState = { version: number; unconfirmed: readonly Unconfirmed[] };
+
+/** Its name in transactions is "collab$": whoever changes the document in answer to changes leaves those with it alone. */
+export const collabKey = new PluginKey<CollabState>("collab");
+
+const unconfirmedFrom = (tr: Transaction): Unconfirmed[] => {
+  const origin: object = tr.getMeta("appendedTransaction") ?? tr;
+  return tr.steps.map((step, i) => ({ step, inverted: step.invert(tr.docs[i] ?? tr.before), origin }));
+};
+
+/** Collects the steps made here since `version`. */
+export const collab = (version: number): Plugin<CollabState> =>
+  new Plugin<CollabState>({
+    key: collabKey,
+    state: {
+      init: () => ({ version, unconfirmed: [] }),
+      apply(tr, value) {
+        const received: CollabState | undefined = tr.getMeta(collabKey);
+        if (received) return received;
+        return tr.docChanged ? { ...value, unconfirmed: [...value.unconfirmed, ...unconfirmedFrom(tr)] } : value;
+      },
+    },
+    // Read by prosemirror-history: it keeps its steps apart, so that they can be rebased with ours.
+    historyPreserveItems: true,
+  } as ConstructorParameters<typeof Plugin<CollabState>>[0]);
+
+export function collabOf(state: EditorState): CollabState {
+  const value = collabKey.getState(state);
+  if (!value) throw new Error("The editor runs without the collab plugin");
+  return value;
+}
+
+/** Whether a transaction brings what others did (or confirms ours): nothing may answer it with a change. */
+export const isReceived = (tr: Transaction): boolean => tr.getMeta(collabKey) !== undefined;
+
+/** The document as the server has it at the state's version: ours, with what is unconfirmed taken back. */
+export function confirmedDoc(state: EditorState): Node {
+  let doc = state.doc;
+  for (const { inverted } of collabOf(state).unconfirmed.toReversed()) doc = inverted.apply(doc).doc ?? doc;
+  return doc;
+}

@@ -1,0 +1,392 @@
+// The loop that saves: sends what was typed, takes in what others did, and sends again until both are one.
+import type { Node } from "@tiptap/pm/model";
+import type { EditorState, Transaction } from "@tiptap/pm/state";
+import { Mapping, Step } from "@tiptap/pm/transform";
+import { toJson } from "#lib/document/build.ts";
+import { giveIds, repairIds } from "#lib/document/ids.ts";
+import type { NodeJson } from "#lib/document/json.ts";
+import { SCHEMA_NUMBER } from "#lib/document/schema.ts";
+import { FieldStep } from "#lib/document/steps.ts";
+import type { Failure } from "#lib/errors.ts";
+import type { Batch } from "#lib/stories/schema.ts";
+import type { Log, StoryStatus } from "#lib/stories/types.ts";
+import { collabOf, confirmedDoc, isReceived, type Unconfirmed } from "./collab.ts";
+import type { Answer, Doors } from "./doors.ts";
+import { type Kept, keptFrom } from "./kept.ts";
+import { receive } from "./receive.ts";
+import { type SaveState, sameState } from "./save-state.ts";
+import type { Unsent } from "./unsent-store.ts";
+
+/** The editor, or a bare state where a queue is sent without one. */
+export type Host = { readonly state: EditorState; dispatch: (tr: Transaction) => void };
+
+/** A field of the panel that somebody else changed first; `mine` was never stored. */
+export type LostField = { node: string | null; field: string; mine: FieldStep["after"]; personId: string | null };
+
+export type LoopOptions = {
+  storyId: string;
+  personId: string;
+  clientId: string;
+  doors: Doors;
+  /** Where what is unsent is kept meanwhile; without it nothing is kept. */
+  store?: { put: (record: Unsent | null) => Promise<void>; readonly works: boolean };
+  savedAt: string;
+  onSaveState?: (state: SaveState) => void;
+  onStatus?: (status: StoryStatus) => void;
+  onKept?: (kept: Kept[]) => void;
+  onLostField?: (field: LostField) => void;
+};
+
+/** Milliseconds after the last key, and at most while typing goes on. */
+const pause = 500;
+const longestPause = 2_000;
+const firstRetry = 1_000;
+const longestRetry = 30_000;
+/** A batch ends at the border of two changes as soon as it has this many steps. */
+const batchSteps = 1_000;
+
+const jsonOf = new WeakMap<Step, unknown>();
+function stepJson(step: Step): unknown {
+  let json = jsonOf.get(step);
+  if (json === undefined) {
+    json = step.toJSON();
+    jsonOf.set(step, json);
+  }
+  return json;
+}
+
+/** The steps of one batch: whole changes only, for between the steps of one change the document need not be valid. */
+function nextSteps(unconfirmed: readonly Unconfirmed[]): Unconfirmed[] {
+  let end = Math.min(batchSteps, unconfirmed.length);
+  while (end < unconfirmed.length && unconfirmed[end]?.origin === unconfirmed[end - 1]?.origin) end++;
+  return unconfirmed.slice(0, end);
+}
+
+export class StoryLoop {
+  #state: SaveState;
+  readonly #host: Host;
+  readonly #o: LoopOptions;
+  /** The document as the server has it, and its JSON, made when first needed. */
+  #confirmed: Node;
+  #confirmedJson: NodeJson | null = null;
+  /** Sent and not answered: goes out again exactly as it was, for it may have arrived. */
+  #batch: Batch | null = null;
+  #busy = false;
+  #pulling = false;
+  #closed = false;
+  #merged = false;
+  #delay = 0;
+  #dirtySince = 0;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #due = 0;
+  #hangUp: (() => void) | null = null;
+  #listenTimer: ReturnType<typeof setTimeout> | undefined;
+  #listenDelay = 0;
+
+  constructor(host: Host, options: LoopOptions) {
+    this.#host = host;
+    this.#o = options;
+    this.#confirmed = confirmedDoc(host.state);
+    this.#state = { kind: "saved", at: options.savedAt };
+    if (this.#unconfirmed.length > 0) this.#changed();
+  }
+
+  get state(): SaveState {
+    return this.#state;
+  }
+  get hasUnsent(): boolean {
+    return this.#unconfirmed.length > 0;
+  }
+  get #unconfirmed(): readonly Unconfirmed[] {
+    return collabOf(this.#host.state).unconfirmed;
+  }
+  get #version(): number {
+    return collabOf(this.#host.state).version;
+  }
+
+  /** To be called for every transaction of the host. */
+  noticed(tr: Transaction): void {
+    if (tr.docChanged && !isReceived(tr)) this.#changed();
+  }
+
+  #changed(): void {
+    void this.#keep();
+    const now = Date.now();
+    this.#dirtySince ||= now;
+    const { kind } = this.#state;
+    if (kind === "saved") this.#say({ kind: "saving" });
+    else if (kind !== "saving") this.#say(this.#counted(this.#state));
+    // After a failure the next try is planned already; typing does not hurry it.
+    if (this.#delay > 0 && this.#timer !== undefined) return;
+    this.#later(Math.min(pause, Math.max(0, this.#dirtySince + longestPause - now)), true);
+  }
+
+  /** Plans the next sending; `again` moves a planned one, otherwise the earlier one counts. */
+  #later(ms: number, again = false): void {
+    const due = Date.now() + ms;
+    if (this.#closed || (this.#timer !== undefined && !again && this.#due <= due)) return;
+    clearTimeout(this.#timer);
+    this.#due = due;
+    this.#timer = setTimeout(() => {
+      this.#timer = undefined;
+      void this.flush();
+    }, ms);
+  }
+
+  #say(state: SaveState): void {
+    if (sameState(state, this.#state)) return;
+    this.#state = state;
+    this.#o.onSaveState?.(state);
+  }
+  #counted<S extends SaveState>(state: S): S {
+    return "changes" in state
+      ? { ...state, changes: this.#unconfirmed.length, kept: this.#o.store?.works ?? false }
+      : state;
+  }
+
+  #keep(): Promise<void> {
+    const steps = this.#unconfirmed;
+    if (!this.#o.store) return Promise.resolve();
+    if (steps.length === 0) return this.#o.store.put(null);
+    this.#confirmedJson ??= toJson(this.#confirmed);
+    return this.#o.store.put({
+      clientId: this.#o.clientId,
+      storyId: this.#o.storyId,
+      personId: this.#o.personId,
+      schemaNumber: SCHEMA_NUMBER,
+      version: this.#version,
+      doc: this.#confirmedJson,
+      steps: steps.map(({ step }) => stepJson(step)),
+    });
+  }
+
+  /** Two people may each have moved or brought back one block: whoever has it unsent gives it a new id before sending. */
+  #repairMerged(): void {
+    if (!this.#merged) return;
+    this.#merged = false;
+    const mapping = new Mapping(this.#unconfirmed.map(({ step }) => step.getMap()));
+    const repairs = repairIds(this.#host.state.doc, this.#confirmed, mapping);
+    if (repairs.length === 0) return;
+    const tr = this.#host.state.tr.setMeta("addToHistory", false);
+    giveIds(tr, repairs);
+    this.#host.dispatch(tr);
+  }
+
+  #nextBatch(): Batch | null {
+    if (this.#batch?.version === this.#version) return this.#batch;
+    this.#repairMerged();
+    const steps = nextSteps(this.#unconfirmed);
+    this.#batch =
+      steps.length === 0
+        ? null
+        : {
+            storyId: this.#o.storyId,
+            clientId: this.#o.clientId,
+            batchId: crypto.randomUUID(),
+            version: this.#version,
+            schemaNumber: SCHEMA_NUMBER,
+            steps: steps.map(({ step }) => stepJson(step)),
+          };
+    return this.#batch;
+  }
+
+  /** Sends what is unsent. One batch at a time; safe to call at any moment. */
+  async flush(): Promise<void> {
+    if (this.#busy || this.#closed) return;
+    const batch = this.#nextBatch();
+    if (!batch) return;
+    this.#busy = true;
+    this.#dirtySince = 0;
+    try {
+      // What is sent must stand in the record first: a tab that dies now finds its own steps again in the log.
+      await this.#keep();
+      if (this.#state.kind === "saved") this.#say({ kind: "saving" });
+      const answer = await this.#o.doors.save(batch);
+      if (this.#closed) return;
+      if (!answer.ok) return this.#failed(answer);
+      this.#delay = 0;
+      this.#batch = null;
+      const saved = answer.data;
+      if (saved.kind === "stale") await this.#receiveAll(saved.log);
+      else if (saved.repeated) await this.#pull();
+      else {
+        this.#receive({
+          from: batch.version,
+          version: saved.version,
+          steps: batch.steps,
+          clientIds: batch.steps.map(() => this.#o.clientId),
+          personIds: batch.steps.map(() => this.#o.personId),
+        });
+      }
+      if (saved.kind === "saved") this.#o.onStatus?.(saved.status);
+      if (this.hasUnsent) {
+        this.#say({ kind: "saving" });
+        this.#later(saved.kind === "stale" || batch.steps.length >= batchSteps ? 0 : pause);
+      } else this.#say({ kind: "saved", at: saved.kind === "saved" ? saved.at : new Date().toISOString() });
+    } finally {
+      this.#busy = false;
+    }
+  }
+
+  #failed(answer: Failure | { ok: false; code: "OFFLINE" }): void {
+    const changes = this.#unconfirmed.length;
+    const kept = this.#o.store?.works ?? false;
+    const { code } = answer;
+    // Busy and unexpected may pass; a batch that may have arrived goes out again as it was.
+    if (code === "OFFLINE" || code === "BUSY") this.#say({ kind: "offline", changes, kept });
+    else if (code === "SIGNED_OUT") this.#say({ kind: "signed-out", changes, kept });
+    else {
+      const sentence =
+        "detail" in answer && typeof answer.detail?.sentence === "string" ? answer.detail.sentence : null;
+      this.#say({ kind: "refused", code, sentence, changes, kept });
+      if (code !== "UNEXPECTED") this.#batch = null; // what is typed next may mend it
+    }
+    this.#delay = Math.min(longestRetry, this.#delay * 2 || firstRetry);
+    if (code === "OFFLINE" || code === "BUSY" || code === "SIGNED_OUT" || code === "UNEXPECTED")
+      this.#later(this.#delay);
+  }
+
+  /** Tries again at once: the network is back, the person signed in again or asked for it, or may edit again. */
+  retry(): void {
+    this.#delay = 0;
+    this.#listenDelay = 0;
+    if (this.hasUnsent) this.#later(0, true);
+    if (!this.#hangUp && this.#listenTimer !== undefined) this.#connect();
+  }
+
+  /** Takes the log in. What it lacks before is fetched; what is known is skipped. */
+  #receive(log: Log): void {
+    const skip = this.#version - log.from;
+    if (skip < 0) {
+      void this.#pull();
+      return;
+    }
+    const { schema } = this.#host.state;
+    let steps = log.steps.slice(skip).map((json) => Step.fromJSON(schema, json));
+    let clientIds = log.clientIds.slice(skip);
+    let personIds = log.personIds.slice(skip);
+    while (steps.length > 0) {
+      const before = this.#host.state;
+      const { tr, lost, leftover, taken } = receive(before, steps, clientIds, this.#o.clientId);
+      for (const step of steps.slice(0, taken)) this.#confirmed = step.apply(this.#confirmed).doc ?? this.#confirmed;
+      this.#confirmedJson = null;
+      this.#merged ||= tr.docChanged && collabOf(before).unconfirmed.length > 0;
+      this.#host.dispatch(tr);
+      if (lost.length > 0) this.#report(before, lost, personIds[taken - 1] ?? null);
+      if (leftover.length > 0) {
+        const rest = this.#host.state.tr;
+        for (const { from, to } of leftover.toReversed()) rest.delete(from, to);
+        this.#host.dispatch(rest);
+      }
+      steps = steps.slice(taken);
+      clientIds = clientIds.slice(taken);
+      personIds = personIds.slice(taken);
+    }
+    void this.#keep();
+  }
+
+  #report(before: EditorState, lost: readonly Unconfirmed[], personId: string | null): void {
+    const at = new Date().toISOString();
+    const kept = keptFrom(before, collabOf(before).unconfirmed, lost).map((part) => ({
+      ...part,
+      id: crypto.randomUUID(),
+      storyId: this.#o.storyId,
+      personId: this.#o.personId,
+      at,
+    }));
+    if (kept.length > 0) this.#o.onKept?.(kept);
+    // Of several changes of one field the last one counts.
+    const fields = new Map<string, LostField>();
+    for (const { step } of lost)
+      if (step instanceof FieldStep)
+        fields.set(`${step.node}/${step.field}`, { node: step.node, field: step.field, mine: step.after, personId });
+    for (const field of fields.values()) this.#o.onLostField?.(field);
+  }
+
+  async #receiveAll(log: Log): Promise<void> {
+    this.#receive(log);
+    if (log.steps.length >= 5_000) await this.#pull();
+  }
+
+  /** Fetches what is missing, page by page. */
+  async #pull(): Promise<void> {
+    if (this.#pulling || this.#closed) return;
+    this.#pulling = true;
+    try {
+      for (;;) {
+        const answer: Answer<Log> = await this.#o.doors.fetchLog(this.#o.storyId, this.#version);
+        if (this.#closed || !answer.ok || answer.data.steps.length === 0) return;
+        const from = this.#version;
+        this.#receive(answer.data);
+        if (this.#version === from) return;
+      }
+    } finally {
+      this.#pulling = false;
+      this.#settle();
+    }
+  }
+
+  /** After steps came in by themselves: says "saved" when they confirmed the last of ours, plans a sending otherwise. */
+  #settle(): void {
+    if (this.#busy || this.#closed) return;
+    if (this.hasUnsent) this.#later(pause);
+    else if (this.#state.kind !== "saved") this.#say({ kind: "saved", at: new Date().toISOString() });
+  }
+
+  /** Starts to hear what others do. */
+  listen(): void {
+    if (!this.#hangUp && this.#listenTimer === undefined) this.#connect();
+  }
+  /** Stops hearing, for a tab that is not looked at: browsers open few connections at once for all tabs together. */
+  hangUp(): void {
+    clearTimeout(this.#listenTimer);
+    this.#listenTimer = undefined;
+    this.#hangUp?.();
+    this.#hangUp = null;
+  }
+  #connect(): void {
+    clearTimeout(this.#listenTimer);
+    this.#listenTimer = undefined;
+    if (this.#closed) return;
+    this.#hangUp = this.#o.doors.listen(this.#o.storyId, this.#version, {
+      steps: (log) => {
+        this.#receive(log);
+        this.#settle();
+      },
+      status: (status) => this.#o.onStatus?.(status),
+      gone: (code) => this.#gone(code),
+      open: () => {
+        this.#listenDelay = 0;
+        if (this.hasUnsent && this.#state.kind === "offline") this.retry();
+      },
+      broken: () => this.#reconnect(),
+    });
+  }
+  #reconnect(): void {
+    this.#hangUp = null;
+    if (this.#closed) return;
+    this.#listenDelay = Math.min(longestRetry, this.#listenDelay * 2 || firstRetry);
+    this.#listenTimer = setTimeout(() => this.#connect(), this.#listenDelay);
+  }
+  #gone(code: Failure["code"]): void {
+    if (code === "SIGNED_OUT" || code === "SUSPENDED") this.#failed({ ok: false, code });
+    this.#listenDelay = longestRetry / 2;
+    this.#reconnect();
+  }
+
+  /** The last words of a page that closes; what does not get through is in the record. */
+  lastWords(): void {
+    const batch = this.#nextBatch();
+    if (batch) this.#o.doors.beacon(batch);
+    void this.#keep();
+  }
+
+  /** Ends the loop. What is unsent goes out by the beacon and stays in the record until somebody saw it confirmed. */
+  close(): void {
+    if (this.#closed) return;
+    this.lastWords();
+    this.#closed = true;
+    clearTimeout(this.#timer);
+    this.hangUp();
+  }
+}

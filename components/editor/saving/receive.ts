@@ -1,0 +1,197 @@
+// Takes in what the server logged: confirms our own steps, and rebases what is unconfirmed over the steps of others.
+import type { Node } from "@tiptap/pm/model";
+import { type EditorState, TextSelection, type Transaction } from "@tiptap/pm/state";
+import { Mapping, ReplaceAroundStep, ReplaceStep, type Step } from "@tiptap/pm/transform";
+import { type CollabState, collabKey, collabOf, type Unconfirmed } from "./collab.ts";
+
+type Range = { from: number; to: number };
+
+export type Received = {
+  tr: Transaction;
+  /** Our steps that found no place any more; what they wrote must not vanish. */
+  lost: readonly Unconfirmed[];
+  /** Words of ours, between words that others put in meanwhile, which our deletion meant to take; delete them next. */
+  leftover: readonly Range[];
+};
+
+const holdsContent = (doc: Node, { from, to }: Range): boolean => {
+  let found = false;
+  doc.nodesBetween(from, to, (node) => {
+    found ||= node.isText || node.isAtom || node.type.name === "figure" || node.type.name === "mainFigure";
+    return !found;
+  });
+  return found;
+};
+
+/** What others put in, kept in the coordinates of the growing transform; only what holds words or pictures. */
+class Foreign {
+  #ranges: Range[] = [];
+  note(tr: Transaction, index: number): void {
+    this.follow(tr, index);
+    tr.mapping.maps[index]?.forEach((_oldStart, _oldEnd, from, to) => {
+      if (to > from && holdsContent(tr.doc, { from, to })) this.#ranges.push({ from, to });
+    });
+  }
+  /** Moves all ranges along with the step at `index`. */
+  follow(tr: Transaction, index: number): void {
+    const map = tr.mapping.maps[index];
+    if (!map) return;
+    this.#ranges = this.#ranges
+      .map(({ from, to }) => ({ from: map.map(from, 1), to: map.map(to, -1) }))
+      .filter(({ from, to }) => to > from);
+  }
+  inside(from: number, to: number): Range[] {
+    return this.#ranges
+      .map((range) => ({ from: Math.max(from, range.from), to: Math.min(to, range.to) }))
+      .filter((range) => range.to > range.from)
+      .sort((a, b) => a.from - b.from);
+  }
+}
+
+/** Says that the step at `redone` does again what the one at `inverse` took back. Not in the types, but what rebasing rests on. */
+function mirror(mapping: Mapping, inverse: number, redone: number): void {
+  (mapping as unknown as { setMirror(a: number, b: number): void }).setMirror(inverse, redone);
+}
+
+/** `after` is the index of the step after which the range is true. */
+type Leftover = Range & { after: number };
+
+/**
+ * Redoes a replacement of ours without taking what its author could not see: the deletion goes around what others put in.
+ * Answers whether a step was made. What lies between two insertions stays for now and is named in `leftover`.
+ */
+function replaceAround(tr: Transaction, step: ReplaceStep, kept: readonly Range[], leftover: Leftover[]): boolean {
+  const gap = { from: kept[0]?.from ?? step.from, to: kept.at(-1)?.to ?? step.to };
+  if (step.slice.openStart === 0 && step.slice.openEnd === 0) {
+    const around = new ReplaceAroundStep(step.from, step.to, gap.from, gap.to, step.slice, step.slice.size);
+    const index = tr.steps.length;
+    if (!tr.maybeStep(around).failed) {
+      const map = around.getMap();
+      for (let i = 1; i < kept.length; i++) {
+        const from = map.map(kept[i - 1]?.to ?? 0, 1);
+        const to = map.map(kept[i]?.from ?? 0, -1);
+        if (to > from) leftover.push({ from, to, after: index });
+      }
+      return true;
+    }
+  }
+  // No way around (whole blocks of both are mixed): our deletion gives way, what we wrote instead of it goes in.
+  return step.slice.size > 0 && !tr.maybeStep(new ReplaceStep(step.from, step.from, step.slice)).failed;
+}
+
+/**
+ * Takes our steps back, does theirs, and does ours again, all but the first `superseded`. The transform then has the form
+ * that prosemirror-history expects of a rebase: n inverted steps, theirs, and for each of ours that was redone one step
+ * that mirrors its inverse.
+ */
+function rebase(tr: Transaction, ours: readonly Unconfirmed[], theirs: readonly Step[], superseded: number) {
+  const foreign = new Foreign();
+  const lost: Unconfirmed[] = [];
+  const redone: Unconfirmed[] = [];
+  const leftover: Leftover[] = [];
+  for (const { inverted } of ours.toReversed()) tr.step(inverted);
+  for (const step of theirs) {
+    tr.step(step);
+    foreign.note(tr, tr.steps.length - 1);
+  }
+  ours.forEach((mine, i) => {
+    if (i < superseded) return;
+    const mapped = mine.step.map(tr.mapping.slice(ours.length - i));
+    const index = tr.steps.length;
+    const kept = mapped instanceof ReplaceStep ? foreign.inside(mapped.from, mapped.to) : [];
+    const done =
+      mapped instanceof ReplaceStep && kept.length > 0
+        ? replaceAround(tr, mapped, kept, leftover)
+        : mapped !== null && !tr.maybeStep(mapped).failed;
+    const step = tr.steps[index];
+    const before = tr.docs[index];
+    if (!done || !step || !before) {
+      lost.push(mine);
+      return;
+    }
+    mirror(tr.mapping, ours.length - i - 1, index);
+    foreign.follow(tr, index);
+    redone.push({ step, inverted: step.invert(before), origin: mine.origin });
+  });
+  const now = leftover.map(({ from, to, after }) => {
+    const rest = tr.mapping.slice(after + 1);
+    return { from: rest.map(from, 1), to: rest.map(to, -1) };
+  });
+  return { redone, lost, leftover: now.filter(({ from, to }) => to > from) };
+}
+
+const isSame = (a: Step, b: Step): boolean => a === b || JSON.stringify(a.toJSON()) === JSON.stringify(b.toJSON());
+
+/**
+ * Takes the next steps of the log, as many as form one move: our own that the server confirms, then those of others up to
+ * the next of our own. Call it until `taken` adds up. Our own steps come back changed only where this tab's memory is
+ * older than what it sent (a recovered one may be); the server's form then replaces ours.
+ */
+export function receive(
+  state: EditorState,
+  steps: readonly Step[],
+  clientIds: readonly string[],
+  clientId: string,
+): Received & { taken: number } {
+  const { version, unconfirmed } = collabOf(state);
+  const isOurs = (i: number): boolean => clientIds[i] === clientId;
+  let confirmed = 0;
+  while (confirmed < unconfirmed.length && confirmed < steps.length && isOurs(confirmed)) {
+    const sent = unconfirmed[confirmed];
+    const stored = steps[confirmed];
+    if (!sent || !stored || !isSame(sent.step, stored)) break;
+    confirmed++;
+  }
+  const ours = unconfirmed.slice(confirmed);
+  const superseded = confirmed < steps.length && isOurs(confirmed) && ours.length > 0 ? 1 : 0;
+  let end = confirmed + (confirmed < steps.length ? 1 : 0);
+  while (superseded === 0 && end < steps.length && !isOurs(end)) end++;
+  const theirs = steps.slice(confirmed, end);
+
+  const tr = state.tr.setMeta("addToHistory", false);
+  const { redone, lost, leftover } =
+    theirs.length > 0 ? rebase(tr, ours, theirs, superseded) : { redone: ours, lost: [], leftover: [] };
+  const next: CollabState = { version: version + end, unconfirmed: redone };
+  tr.setMeta(collabKey, next);
+  if (theirs.length > 0) {
+    tr.setMeta("rebased", ours.length);
+    keepSelection(state, tr);
+  }
+  return { tr, lost, leftover, taken: end };
+}
+
+/** What others insert where the caret stands goes after the caret. */
+function keepSelection(state: EditorState, tr: Transaction): void {
+  const { selection } = state;
+  if (selection instanceof TextSelection) {
+    const at = (pos: number) => tr.doc.resolve(tr.mapping.map(pos, -1));
+    tr.setSelection(TextSelection.between(at(selection.anchor), at(selection.head), -1));
+  }
+  if (state.storedMarks) tr.setStoredMarks(state.storedMarks);
+}
+
+/** Where the words that lost steps put in stand in `state.doc`, in which they still are. `unconfirmed` is all of ours then. */
+export function lostRanges(unconfirmed: readonly Unconfirmed[], lost: readonly Unconfirmed[]): Range[] {
+  const maps = unconfirmed.map(({ step }) => step.getMap());
+  const ranges: Range[] = [];
+  for (const mine of lost) {
+    const i = unconfirmed.indexOf(mine);
+    const rest = new Mapping(maps.slice(i + 1));
+    if (!(mine.step instanceof ReplaceStep || mine.step instanceof ReplaceAroundStep)) continue;
+    maps[i]?.forEach((_oldStart, _oldEnd, newStart, newEnd) => {
+      const range = { from: rest.map(newStart, 1), to: rest.map(newEnd, -1) };
+      if (range.to > range.from) ranges.push(range);
+    });
+  }
+  return merged(ranges);
+}
+
+function merged(ranges: Range[]): Range[] {
+  const out: Range[] = [];
+  for (const range of ranges.sort((a, b) => a.from - b.from)) {
+    const last = out.at(-1);
+    if (last && range.from <= last.to) last.to = Math.max(last.to, range.to);
+    else out.push({ ...range });
+  }
+  return out;
+}

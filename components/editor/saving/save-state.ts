@@ -1,0 +1,12 @@
+import type { ErrorCode } from "#lib/errors.ts";
+
+/** What the state line says. `changes` counts what the server does not have; `kept`: this browser has stored it. */
+export type SaveState =
+  | { kind: "saved"; at: string }
+  | { kind: "saving" }
+  | { kind: "offline"; changes: number; kept: boolean }
+  | { kind: "signed-out"; changes: number; kept: boolean }
+  /** The server does not take it; `sentence` says why when the guard said so. */
+  | { kind: "refused"; code: ErrorCode | "UNEXPECTED"; sentence: string | null; changes: number; kept: boolean };
+
+export const sameState = (a: SaveState, b: SaveState): boolean => JSON.stringify(a) === JSON.stringify(b);

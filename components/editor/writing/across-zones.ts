@@ -1,0 +1,66 @@
+// A selection that crosses zones: whatever clears it acts on each zone by itself, and the zones stay.
+import type { Node, Schema } from "@tiptap/pm/model";
+import { type EditorState, Selection, type Transaction } from "@tiptap/pm/state";
+import { newBlockId } from "#lib/document/ids.ts";
+import { crossesZones, textBounds, zonesBetween } from "#lib/document/zones.ts";
+
+export const emptyParagraph = (schema: Schema): Node => {
+  const { paragraph } = schema.nodes;
+  if (!paragraph) throw new Error("The schema has no paragraph");
+  return paragraph.create({ id: newBlockId() });
+};
+
+const isFigure = (node: Node): boolean => node.type.name === "figure" || node.type.name === "mainFigure";
+
+/** Clears the part of one block that lies between `from` and `to`; the block itself stays. */
+function clearInside(tr: Transaction, block: Node, pos: number, from: number, to: number): void {
+  const bounds = textBounds(tr.doc, Math.max(from, pos + 1), Math.min(to, pos + block.nodeSize - 1));
+  if (!bounds || bounds.end <= bounds.start) return;
+  if (!isFigure(block)) {
+    tr.delete(bounds.start, bounds.end);
+    return;
+  }
+  // Caption and credit never become one.
+  const parts: { start: number; end: number }[] = [];
+  tr.doc.nodesBetween(bounds.start, bounds.end, (node, at) => {
+    if (!node.isTextblock) return true;
+    const start = Math.max(bounds.start, at + 1);
+    const end = Math.min(bounds.end, at + 1 + node.content.size);
+    if (end > start) parts.push({ start, end });
+    return false;
+  });
+  for (const { start, end } of parts.reverse()) tr.delete(start, end);
+}
+
+/** Clears blocks between two positions: whole ones go, of the others what is selected. */
+function clearBlocks(tr: Transaction, from: number, to: number): void {
+  const blocks: { node: Node; pos: number }[] = [];
+  tr.doc.forEach((node, pos) => {
+    if (pos < to && pos + node.nodeSize > from) blocks.push({ node, pos });
+  });
+  for (const { node, pos } of blocks.reverse()) {
+    if (from <= pos && to >= pos + node.nodeSize) tr.delete(pos, pos + node.nodeSize);
+    else clearInside(tr, node, pos, from, to);
+  }
+}
+
+/** Clears the selection zone by zone and leaves the caret where it began; null when it lies in one zone. */
+export function deleteAcross(state: EditorState): Transaction | null {
+  const { from, to, empty } = state.selection;
+  if (empty || !crossesZones(state.doc, from, to)) return null;
+  const tr = state.tr;
+  for (const part of zonesBetween(state.doc, from, to).reverse()) {
+    if (part.zone === "kicker" || part.zone === "headline" || part.zone === "standfirst") {
+      const bounds = textBounds(state.doc, part.from, part.to);
+      if (bounds && bounds.end > bounds.start) tr.delete(bounds.start, bounds.end);
+    } else if (part.zone === "body" && isWhole(state.doc, part)) {
+      tr.replaceWith(part.from, part.to, emptyParagraph(state.schema));
+    } else clearBlocks(tr, part.from, part.to);
+  }
+  const at = Math.min(tr.mapping.map(from, -1), tr.doc.content.size);
+  return tr.setSelection(Selection.near(tr.doc.resolve(at), 1)).scrollIntoView();
+}
+
+/** Cut at the borders of zones and of the selection, a part that begins and ends between blocks is a whole zone. */
+const isWhole = (doc: Node, part: { from: number; to: number }): boolean =>
+  doc.resolve(part.from).depth === 0 && doc.resolve(part.to).depth === 0;

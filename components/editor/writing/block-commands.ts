@@ -1,0 +1,254 @@
+// What the bar, the menu and the keys do with blocks. None of it does anything in headline and standfirst.
+
+import { setBlockType } from "@tiptap/pm/commands";
+import { Fragment, type Node, type NodeType, type Schema } from "@tiptap/pm/model";
+import { liftListItem, sinkListItem, wrapInList } from "@tiptap/pm/schema-list";
+import { type Command, type EditorState, NodeSelection, TextSelection, type Transaction } from "@tiptap/pm/state";
+import { liftTarget } from "@tiptap/pm/transform";
+import { maxListLevels } from "#lib/document/guard.ts";
+import { newBlockId } from "#lib/document/ids.ts";
+import { zoneAt, zoneRange, zoneStart } from "#lib/document/zones.ts";
+import { emptyParagraph } from "./across-zones.ts";
+
+export const nodeType = (schema: Schema, name: string): NodeType => {
+  const type = schema.nodes[name];
+  if (!type) throw new Error(`The schema has no ${name}`);
+  return type;
+};
+
+/** Where blocks may be changed: the body, and what "In short" allows. */
+export const inBlocks = (state: EditorState): boolean => {
+  const zone = zoneAt(state.doc, state.selection.from);
+  return (
+    (zone === "body" || zone === "inShort") && !["caption", "credit"].includes(state.selection.$from.parent.type.name)
+  );
+};
+
+/** The depth of the nearest ancestor of this type, or null. */
+function depthOf(state: EditorState, names: readonly string[]): number | null {
+  const { $from } = state.selection;
+  for (let depth = $from.depth; depth > 0; depth--) if (names.includes($from.node(depth).type.name)) return depth;
+  return null;
+}
+export const isInside = (state: EditorState, ...names: string[]): boolean => depthOf(state, names) !== null;
+
+/** A line break has no place in a subheading; without a space the words around it would become one. */
+function breaksToSpaces(tr: Transaction, from: number, to: number): void {
+  const found: number[] = [];
+  tr.doc.nodesBetween(from, to, (node, pos) => {
+    if (node.type.name === "hardBreak") found.push(pos);
+  });
+  for (const pos of found.reverse()) tr.replaceWith(pos, pos + 1, tr.doc.type.schema.text(" "));
+}
+
+export const setParagraph: Command = (state, dispatch) =>
+  inBlocks(state) && setBlockType(nodeType(state.schema, "paragraph"))(state, dispatch);
+
+/** A subheading of this level; a paragraph again where it is one already. */
+export const toggleSubheading =
+  (level: 2 | 3): Command =>
+  (state, dispatch) => {
+    if (!inBlocks(state)) return false;
+    const { parent } = state.selection.$from;
+    if (parent.type.name === "subheading" && parent.attrs.level === level) return setParagraph(state, dispatch);
+    const type = nodeType(state.schema, "subheading");
+    if (!setBlockType(type, { level })(state)) return false;
+    if (!dispatch) return true;
+    const tr = state.tr;
+    const { from, to } = state.selection;
+    breaksToSpaces(tr, from, to);
+    tr.setBlockType(from, to, type, (old: Node) => ({ id: old.attrs.id, level }));
+    dispatch(tr.scrollIntoView());
+    return true;
+  };
+
+const listItem = (schema: Schema): NodeType => nodeType(schema, "listItem");
+
+/** Into a list of this kind; out of it where it is one; from the other kind into this one. */
+export const toggleList =
+  (kind: "bulletList" | "orderedList"): Command =>
+  (state, dispatch) => {
+    if (!inBlocks(state)) return false;
+    const depth = depthOf(state, ["bulletList", "orderedList"]);
+    if (depth === null) {
+      if (state.selection.$from.parent.type.name !== "subheading")
+        return wrapInList(nodeType(state.schema, kind))(state, dispatch);
+      // A subheading has no place in a list: it becomes a paragraph on the way.
+      let plain: EditorState = state;
+      if (!setParagraph(state, (tr) => (plain = state.apply(tr)))) return false;
+      const first = plain;
+      return wrapInList(nodeType(state.schema, kind))(first, dispatch && ((tr) => dispatchBoth(state, dispatch, tr)));
+    }
+    const list = state.selection.$from.node(depth);
+    if (list.type.name === kind) return liftListItem(listItem(state.schema))(state, dispatch);
+    dispatch?.(
+      state.tr.setNodeMarkup(state.selection.$from.before(depth), nodeType(state.schema, kind), { id: list.attrs.id }),
+    );
+    return true;
+  };
+
+/** The same two changes as one transaction of `state`. */
+function dispatchBoth(state: EditorState, dispatch: (tr: Transaction) => void, wrapped: Transaction): void {
+  const tr = state.tr;
+  const { from, to } = state.selection;
+  tr.setBlockType(from, to, nodeType(state.schema, "paragraph"), (old: Node) => ({ id: old.attrs.id }));
+  for (const step of wrapped.steps) tr.step(step);
+  dispatch(tr.setSelection(TextSelection.create(tr.doc, wrapped.selection.anchor, wrapped.selection.head)));
+}
+
+/** Tab in a list: one level deeper, as far as a story may go. */
+export const sinkItem: Command = (state, dispatch) => {
+  if (!isInside(state, "listItem")) return false;
+  const { $from } = state.selection;
+  let levels = 0;
+  for (let depth = $from.depth; depth > 0; depth--) if ($from.node(depth).type.name.endsWith("List")) levels++;
+  if (levels < maxListLevels) sinkListItem(listItem(state.schema))(state, dispatch);
+  return true;
+};
+export const liftItem: Command = (state, dispatch) =>
+  isInside(state, "listItem") && liftListItem(listItem(state.schema))(state, dispatch);
+
+/** Backspace at the start of an item takes it one level up, and out of the list in the end. */
+export const backInItem: Command = (state, dispatch) => {
+  const { $from, empty } = state.selection;
+  const isStart = empty && $from.parentOffset === 0 && $from.depth > 1 && $from.index(-1) === 0;
+  return isStart && $from.node(-1).type.name === "listItem" && liftListItem(listItem(state.schema))(state, dispatch);
+};
+
+/** Takes a quote's frame away; an attribution with words becomes a paragraph. */
+function unquote(state: EditorState, depth: number): Transaction | null {
+  const { $from } = state.selection;
+  const tr = state.tr;
+  const quote = $from.node(depth);
+  const last = quote.lastChild;
+  const end = $from.end(depth);
+  if (last?.type.name === "attribution") {
+    const at = end - last.nodeSize;
+    if (last.content.size > 0) tr.setNodeMarkup(at, nodeType(state.schema, "paragraph"), { id: newBlockId() });
+    else tr.delete(at, end);
+  }
+  const $start = tr.doc.resolve($from.start(depth));
+  const range = $start.blockRange(tr.doc.resolve($start.end()));
+  const target = range && liftTarget(range);
+  if (!range || target === null || target === undefined) return null;
+  return tr.lift(range, target).scrollIntoView();
+}
+
+/** Puts paragraphs into a quote with a place for who said it; takes them out again; or changes one kind into the other. */
+export const toggleQuote =
+  (kind: "blockquote" | "pullQuote"): Command =>
+  (state, dispatch) => {
+    if (zoneAt(state.doc, state.selection.from) !== "body") return false;
+    const type = nodeType(state.schema, kind);
+    const depth = depthOf(state, ["blockquote", "pullQuote"]);
+    const { $from, $to } = state.selection;
+    if (depth !== null) {
+      const quote = $from.node(depth);
+      const tr =
+        quote.type === type ? unquote(state, depth) : state.tr.setNodeMarkup($from.before(depth), type, quote.attrs);
+      if (!tr) return false;
+      dispatch?.(tr);
+      return true;
+    }
+    const tr = state.tr;
+    if ($from.parent.type.name === "subheading")
+      tr.setBlockType($from.pos, $to.pos, nodeType(state.schema, "paragraph"), (old: Node) => ({ id: old.attrs.id }));
+    const range = tr.doc.resolve($from.pos).blockRange(tr.doc.resolve($to.pos));
+    if (range?.depth !== 0 || !isParagraphs(range.parent, range.startIndex, range.endIndex)) return false;
+    tr.wrap(range, [{ type, attrs: { id: newBlockId() } }]);
+    tr.insert(range.end + 1, nodeType(state.schema, "attribution").create());
+    tr.setSelection(TextSelection.create(tr.doc, state.selection.anchor + 1, state.selection.head + 1));
+    dispatch?.(tr.scrollIntoView());
+    return true;
+  };
+
+const isParagraphs = (parent: Node, from: number, to: number): boolean => {
+  for (let i = from; i < to; i++) if (parent.child(i).type.name !== "paragraph") return false;
+  return true;
+};
+
+/** Enter in an empty last paragraph of a quote leads out of it. */
+export const leaveQuote: Command = (state, dispatch) => {
+  const { $from, empty } = state.selection;
+  if (!empty || $from.depth < 2 || $from.parent.content.size > 0 || $from.parent.type.name !== "paragraph")
+    return false;
+  const quote = $from.node(-1);
+  if (quote.type.name !== "blockquote" && quote.type.name !== "pullQuote") return false;
+  const index = $from.index(-1);
+  const next = quote.maybeChild(index + 1);
+  if (index === 0 || (next && next.type.name !== "attribution")) return false;
+  const tr = state.tr.delete($from.before(), $from.after());
+  const after = tr.mapping.map($from.after(-1));
+  tr.insert(after, emptyParagraph(state.schema));
+  dispatch?.(tr.setSelection(TextSelection.create(tr.doc, after + 1)).scrollIntoView());
+  return true;
+};
+
+/** Where a new block goes: instead of an empty paragraph that holds the caret, else behind the block that does. */
+function placeInBody(state: EditorState): { from: number; to: number } | null {
+  const body = zoneRange(state.doc, "body");
+  if (!body) return null;
+  const { $from } = state.selection;
+  if (zoneAt(state.doc, $from.pos) !== "body") return { from: body.from, to: body.from };
+  if ($from.depth === 0) return { from: state.selection.to, to: state.selection.to };
+  const block = $from.node(1);
+  const isEmpty = block.type.name === "paragraph" && block.content.size === 0;
+  return { from: isEmpty ? $from.before(1) : $from.after(1), to: $from.after(1) };
+}
+
+/** Puts a block into the body, with a paragraph behind it to go on writing, and the caret into the one or the other. */
+export function insertBlock(state: EditorState, block: Node): Transaction | null {
+  const place = placeInBody(state);
+  if (!place) return null;
+  const tr = state.tr;
+  const next = state.doc.resolve(place.to).nodeAfter;
+  const follows = next?.isTextblock === true && next.type.isInGroup("block");
+  tr.replaceWith(place.from, place.to, follows ? block : Fragment.from([block, emptyParagraph(state.schema)]));
+  const inside = block.isTextblock || block.type.name === "figure";
+  const at = inside ? place.from + (block.isTextblock ? 1 : 2) : place.from + block.nodeSize + 1;
+  return tr.setSelection(TextSelection.create(tr.doc, at)).scrollIntoView();
+}
+
+export const insertDivider: Command = (state, dispatch) => {
+  if (zoneAt(state.doc, state.selection.from) !== "body") return false;
+  const tr = insertBlock(state, nodeType(state.schema, "divider").create({ id: newBlockId() }));
+  if (tr) dispatch?.(tr);
+  return tr !== null;
+};
+
+export const insertRelated = (state: EditorState, story: string): Transaction | null =>
+  insertBlock(state, nodeType(state.schema, "relatedStory").create({ id: newBlockId(), story }));
+
+/** Kicker, key points or "In short": made where it belongs, or the caret goes into it when it is there already. */
+export const openZone =
+  (zone: "kicker" | "keyPoints" | "inShort"): Command =>
+  (state, dispatch) => {
+    const at = zoneStart(state.doc, zone);
+    if (at !== null) {
+      dispatch?.(state.tr.setSelection(TextSelection.create(state.doc, at)).scrollIntoView());
+      return true;
+    }
+    const { schema } = state;
+    const body = zoneRange(state.doc, "body");
+    if (!body) return false;
+    const id = () => ({ id: newBlockId() });
+    const made = {
+      kicker: () => ({ pos: 0, node: nodeType(schema, "kicker").create(), caret: 1 }),
+      keyPoints: () => ({
+        pos: body.from,
+        node: nodeType(schema, "keyPoints").create(id(), nodeType(schema, "keyPoint").create(id())),
+        caret: 2,
+      }),
+      inShort: () => ({
+        pos: body.to,
+        node: nodeType(schema, "inShort").create(id(), emptyParagraph(schema)),
+        caret: 2,
+      }),
+    }[zone]();
+    const tr = state.tr.insert(made.pos, made.node);
+    dispatch?.(tr.setSelection(TextSelection.create(tr.doc, made.pos + made.caret)).scrollIntoView());
+    return true;
+  };
+
+export const selectedBlock = (state: EditorState): Node | null =>
+  state.selection instanceof NodeSelection ? state.selection.node : null;

@@ -1,0 +1,61 @@
+import { toggleMark } from "@tiptap/pm/commands";
+import type { MarkType, Schema } from "@tiptap/pm/model";
+import { type Command, type EditorState, TextSelection, type Transaction } from "@tiptap/pm/state";
+
+export type MarkName = "bold" | "italic" | "strike" | "code" | "subscript" | "superscript";
+
+const markType = (schema: Schema, name: string): MarkType => {
+  const type = schema.marks[name];
+  if (!type) throw new Error(`The schema has no mark ${name}`);
+  return type;
+};
+
+export const toggle =
+  (name: MarkName): Command =>
+  (state, dispatch) =>
+    toggleMark(markType(state.schema, name))(state, dispatch);
+
+export function isMarked(state: EditorState, name: string): boolean {
+  const type = markType(state.schema, name);
+  const { from, to, empty, $from } = state.selection;
+  if (empty) return type.isInSet(state.storedMarks ?? $from.marks()) !== undefined;
+  return state.doc.rangeHasMark(from, to, type);
+}
+
+/** Whether the place of the selection takes this mark at all. */
+export const takesMark = (state: EditorState, name: string): boolean =>
+  state.selection instanceof TextSelection &&
+  state.selection.$from.parent.type.allowsMarkType(markType(state.schema, name));
+
+/** The link at the caret or over the selection, with all of its text; null when there is none. */
+export function linkAt(state: EditorState): { from: number; to: number; href: string } | null {
+  const type = markType(state.schema, "link");
+  const { $from, from, to, empty } = state.selection;
+  let found: { from: number; to: number; href: string } | null = null;
+  if ($from.depth === 0) return null;
+  const start = $from.start();
+  $from.parent.forEach((node, offset) => {
+    const mark = type.isInSet(node.marks);
+    const at = start + offset;
+    if (!mark) return;
+    const previous = found;
+    if (previous && previous.to === at && previous.href === mark.attrs.href) {
+      previous.to = at + node.nodeSize;
+      return;
+    }
+    const touches = empty ? at <= from && from <= at + node.nodeSize : at < to && at + node.nodeSize > from;
+    if (touches && !previous) found = { from: at, to: at + node.nodeSize, href: String(mark.attrs.href) };
+  });
+  return found;
+}
+
+/** Sets a link on a range; without a range its address becomes the text. */
+export function setLink(state: EditorState, range: { from: number; to: number }, href: string): Transaction {
+  const mark = markType(state.schema, "link").create({ href });
+  const tr = state.tr;
+  if (range.to > range.from) return tr.removeMark(range.from, range.to, mark.type).addMark(range.from, range.to, mark);
+  const text = href.replace(/^(https?:\/\/|mailto:|tel:)/, "");
+  return tr.insert(range.from, state.schema.text(text, [...(state.selection.$from.marks() ?? []), mark]));
+}
+export const removeLink = (state: EditorState, range: { from: number; to: number }): Transaction =>
+  state.tr.removeMark(range.from, range.to, markType(state.schema, "link"));

@@ -1,0 +1,230 @@
+// What comes from the clipboard: cleaned, made to fit, and put where the zone that it lands in wants it.
+import { Fragment, type Node, type NodeType, type Schema, Slice } from "@tiptap/pm/model";
+import { Selection, TextSelection, type Transaction } from "@tiptap/pm/state";
+import { storable } from "#lib/document/characters.ts";
+import { maxListLevels } from "#lib/document/guard.ts";
+import { zoneRange } from "#lib/document/zones.ts";
+import { emptyParagraph } from "./across-zones.ts";
+import { isLine } from "./zone-moves.ts";
+
+const nodesOf = (fragment: Fragment): Node[] => {
+  const nodes: Node[] = [];
+  fragment.forEach((node) => {
+    nodes.push(node);
+  });
+  return nodes;
+};
+
+/** Text as it may be stored, on one line. */
+const oneLine = (text: string): string => storable(text).replace(/\s*[\n\r\t\u2028\u2029]+\s*/g, " ");
+
+/** Inline content made to fit a block of one line: line breaks become spaces, what the block does not allow goes. */
+function fitLine(content: Fragment, type: NodeType): Fragment {
+  const { schema } = type;
+  return Fragment.from(
+    nodesOf(content).flatMap((node) => {
+      const text = node.type.name === "hardBreak" ? " " : oneLine(node.text ?? "");
+      return text === "" ? [] : [schema.text(text, type.allowedMarks(node.marks))];
+    }),
+  );
+}
+
+/** All blocks of text, in order. What was copied without a block around it counts as one. */
+function textblocks(slice: Slice): Node[] {
+  if (slice.content.firstChild?.isInline) {
+    const paragraph = slice.content.firstChild.type.schema.nodes.paragraph;
+    return paragraph ? [paragraph.create(null, slice.content)] : [];
+  }
+  const found: Node[] = [];
+  slice.content.descendants((node) => {
+    if (node.isTextblock && node.content.size > 0) found.push(node);
+    return !node.isTextblock;
+  });
+  return found;
+}
+
+const holdsMore = (slice: Slice): boolean => {
+  let more = false;
+  slice.content.descendants((node) => {
+    more ||= ["figure", "mainFigure", "divider", "relatedStory"].includes(node.type.name);
+    return !more;
+  });
+  return more;
+};
+
+/** Zones that were copied become ordinary blocks of the body. */
+function asBlocks(node: Node, alone: boolean): Node[] {
+  const { nodes } = node.type.schema;
+  const make = (name: string, attrs: Record<string, unknown> | null, content: Fragment): Node[] => {
+    const type = nodes[name];
+    return type ? [type.create(attrs, content)] : [];
+  };
+  switch (node.type.name) {
+    case "headline":
+      return alone ? make("paragraph", null, node.content) : make("subheading", { level: 2 }, node.content);
+    case "kicker":
+    case "standfirst":
+    case "keyPoint":
+      return make("paragraph", null, node.content);
+    case "mainFigure":
+      return make("figure", { ...node.attrs, id: null }, node.content);
+    case "keyPoints":
+      return make(
+        "bulletList",
+        null,
+        Fragment.from(
+          nodesOf(node.content).flatMap((point) =>
+            make("listItem", null, Fragment.from(make("paragraph", null, point.content))),
+          ),
+        ),
+      );
+    case "inShort":
+      return nodesOf(node.content);
+    default:
+      return [node];
+  }
+}
+
+const isList = (node: Node): boolean => node.type.name === "bulletList" || node.type.name === "orderedList";
+
+/** Lists that are nested too deeply are taken one level up, as often as it needs. */
+function shallow(node: Node, level: number): Node {
+  if (node.isText || node.isTextblock || node.isLeaf) return node;
+  const children = nodesOf(node.content).map((child) => shallow(child, level + (isList(node) ? 1 : 0)));
+  if (!isList(node) || level < maxListLevels - 1) return node.copy(Fragment.from(children));
+  return node.copy(
+    Fragment.from(
+      children.flatMap((item) => {
+        const own = nodesOf(item.content).filter((part) => !isList(part));
+        const below = nodesOf(item.content)
+          .filter(isList)
+          .flatMap((list) => nodesOf(list.content));
+        return [item.copy(Fragment.from(own)), ...below];
+      }),
+    ),
+  );
+}
+
+/** Text of every node as it may be stored: no controls, no half characters. */
+function clean(fragment: Fragment, schema: Schema): Fragment {
+  return Fragment.from(
+    nodesOf(fragment).flatMap((node) => {
+      if (!node.isText) return [node.copy(clean(node.content, schema))];
+      const text = storable(node.text ?? "");
+      return text === "" ? [] : [schema.text(text, node.marks)];
+    }),
+  );
+}
+
+/** What every paste goes through first. */
+export function cleanSlice(slice: Slice, schema: Schema): Slice {
+  const nodes = nodesOf(clean(slice.content, schema));
+  const zones = nodes.some((node) => asBlocks(node, true)[0] !== node);
+  const blocks = zones ? nodes.flatMap((node) => asBlocks(node, nodes.length === 1)) : nodes;
+  const content = Fragment.from(blocks.map((node) => shallow(node, 0)));
+  // What was open stays open only where the ends are still of the kind that they were.
+  const open = zones && !(blocks.length === 1 && blocks[0]?.isTextblock) ? [0, 0] : [slice.openStart, slice.openEnd];
+  const depth = (side: "firstChild" | "lastChild"): number => {
+    let levels = 0;
+    for (let node = content[side]; node && !node.isLeaf; node = node[side]) levels++;
+    return levels;
+  };
+  return new Slice(content, Math.min(open[0] ?? 0, depth("firstChild")), Math.min(open[1] ?? 0, depth("lastChild")));
+}
+
+/** Blocks put at the start of the body, in place of an empty one; the caret goes behind them. */
+function atBodyStart(tr: Transaction, blocks: readonly Node[]): Transaction {
+  const body = zoneRange(tr.doc, "body");
+  if (!body || blocks.length === 0) return tr;
+  const first = tr.doc.nodeAt(body.from);
+  const isEmpty =
+    first?.type.name === "paragraph" && first.content.size === 0 && body.to === body.from + first.nodeSize;
+  const content = Fragment.from([...blocks]);
+  if (isEmpty) tr.replaceWith(body.from, body.to, content);
+  else tr.insert(body.from, content);
+  return tr.setSelection(Selection.near(tr.doc.resolve(body.from + content.size), -1)).scrollIntoView();
+}
+
+const blocksOf = (slice: Slice, schema: Schema): Node[] => {
+  const nodes = nodesOf(slice.content);
+  if (!nodes[0]?.isInline) return nodes.filter((node) => node.type.isInGroup("block"));
+  return [emptyParagraph(schema).copy(slice.content)];
+};
+
+/** The blocks without the first line, and that line; null when they do not begin with one. */
+function firstLine(blocks: readonly Node[]): { line: Node; rest: Node[] } | null {
+  const [first, ...rest] = blocks;
+  if (!first) return null;
+  if (first.isTextblock) return { line: first, rest };
+  const item = isList(first) ? first.firstChild : null;
+  if (item?.childCount !== 1 || !item.firstChild) return null;
+  const others = first.content.cut(item.nodeSize);
+  return { line: item.firstChild, rest: others.size > 0 ? [first.copy(others), ...rest] : rest };
+}
+
+/**
+ * A paste into kicker, headline or standfirst, where `tr` has its caret. One paragraph goes in as text. Of several, the first
+ * becomes an empty headline and the rest goes to the body; otherwise all goes to the start of the body.
+ */
+export function pasteIntoLine(tr: Transaction, slice: Slice): Transaction {
+  const { $from, from, to } = tr.selection;
+  const { parent } = $from;
+  const { schema } = parent.type;
+  const found = textblocks(slice);
+  if (found.length <= 1 && !holdsMore(slice)) {
+    const line = found[0] ? fitLine(found[0].content, parent.type) : Fragment.empty;
+    if (line.size === 0) return tr;
+    tr.replaceWith(from, to, line);
+    return tr.setSelection(TextSelection.create(tr.doc, from + line.size)).scrollIntoView();
+  }
+  const blocks = blocksOf(slice, schema).filter((node) => !(node.isTextblock && node.content.size === 0));
+  const isEmptied = $from.parentOffset === 0 && to - from === parent.content.size;
+  const split = parent.type.name === "headline" && isEmptied ? firstLine(blocks) : null;
+  if (!split) return atBodyStart(tr, blocks);
+  const line = fitLine(split.line.content, parent.type);
+  if (to > from) tr.delete(from, to);
+  if (line.size > 0) tr.insert(from, line);
+  return atBodyStart(tr, split.rest);
+}
+
+const oneLiners: readonly string[] = ["caption", "credit", "attribution", "subheading", "keyPoint"];
+
+/**
+ * A paste where the caret of `tr` stands, by the rules of its zone; null where ProseMirror's own way is right. `slice` has
+ * gone through `cleanSlice`.
+ */
+export function pasteByZone(tr: Transaction, slice: Slice): Transaction | null {
+  const { $from, $to, from, to } = tr.selection;
+  if (!$from.sameParent($to)) return null;
+  if (isLine($from)) return pasteIntoLine(tr, slice);
+  const name = $from.parent.type.name;
+  if (!oneLiners.includes(name)) return null;
+  const found = textblocks(slice);
+  // A subheading and a key point can be followed by more; parts of a picture or quote take all as one line.
+  if ((name === "subheading" && (found.length > 1 || holdsMore(slice))) || found.length === 0) return null;
+  const parts = found.map((block) => fitLine(block.content, $from.parent.type)).filter((line) => line.size > 0);
+  if (name === "keyPoint" && parts.length > 1) return pastePoints(tr, parts);
+  const space = Fragment.from($from.parent.type.schema.text(" "));
+  const line = parts.reduce(
+    (whole, part) => (whole.size === 0 ? part : whole.append(space).append(part)),
+    Fragment.empty,
+  );
+  if (line.size === 0) return null;
+  tr.replaceWith(from, to, line);
+  return tr.setSelection(TextSelection.create(tr.doc, from + line.size)).scrollIntoView();
+}
+
+function pastePoints(tr: Transaction, parts: readonly Fragment[]): Transaction {
+  const { from, to } = tr.selection;
+  if (to > from) tr.delete(from, to);
+  let pos = from;
+  parts.forEach((part, i) => {
+    if (i > 0) {
+      tr.split(pos);
+      pos += 2;
+    }
+    tr.insert(pos, part);
+    pos += part.size;
+  });
+  return tr.setSelection(TextSelection.create(tr.doc, pos)).scrollIntoView();
+}
