@@ -4,6 +4,7 @@ import { openDatabase, StartError } from "#lib/postgres/open.ts";
 import { shared } from "#lib/process.ts";
 import { loadSecret } from "#lib/secret.ts";
 import { readSettings, SettingsError } from "#lib/settings.ts";
+import { seedExample } from "#prisma/example/seed.ts";
 import { serve } from "../server.ts";
 import { takeLock } from "./lock.mjs";
 
@@ -54,7 +55,7 @@ async function start(): Promise<void> {
   shared().secret = loadSecret(settings);
   const database = await openDatabase(settings, say);
   stops.push(() => database.stop());
-  const first = await setUp(settings, say);
+  const first = await setUp(settings, seedExample, say);
 
   const server = await serve({ dev, say });
   stops.push(() => server.stop());

@@ -1,38 +1,71 @@
+import pg from "pg";
 import { SYSTEM } from "../actor.ts";
 import { recordEvent } from "../audit/mutations.ts";
 import { issueLink } from "../auth/mutations.ts";
 import { hashPassword } from "../auth/password.ts";
 import { newId } from "../ids.ts";
-import { transaction } from "../postgres/app.ts";
+import { type Transaction, transaction } from "../postgres/app.ts";
+import { allTables } from "../postgres/roles.ts";
+import { connections } from "../process.ts";
 import type { Settings } from "../settings.ts";
 
+type Say = (line: string) => void;
+
+/** The row of `setting` that says that the example is being made. While it stands nobody has worked here yet. */
+const unfinished = "example_unfinished";
+
 /**
- * What a new newsroom needs: the first admin (by settings, or by a link that signs in once), and the example newsroom
- * unless it is not wanted. Does nothing once there is a person.
+ * What a new newsroom needs: the first admin (by settings, or by a link that signs in once), and the example unless it
+ * is not wanted. Does nothing once that is done. One node at a time; a first start that was killed begins anew.
+ * @param fill makes the example
+ * @returns a token for `/sign-in/…` while no admin has a password yet
  */
-export async function setUp(settings: Settings, say: (line: string) => void): Promise<{ signInToken: string | null }> {
+export async function setUp(
+  settings: Settings,
+  fill: (say: Say) => Promise<void>,
+  say: Say,
+): Promise<{ signInToken: string | null }> {
+  const client = new pg.Client({ connectionString: connections().owner });
+  await client.connect();
+  try {
+    await client.query("select pg_advisory_lock(hashtext('galley first run'))");
+    const { rowCount } = await client.query("select 1 from setting where key = $1", [unfinished]);
+    if (rowCount) await client.query(`truncate ${allTables.join(", ")}`);
+    const isNew = await createAdmin(settings);
+    if (isNew && settings.demo) {
+      const began = Date.now();
+      await fill(say);
+      await client.query("delete from setting where key = $1", [unfinished]);
+      say(`Example newsroom made (${((Date.now() - began) / 1000).toFixed(1)} s)`);
+    }
+    return { signInToken: await transaction(signInToken) };
+  } finally {
+    await client.end();
+  }
+}
+
+/** The first admin, unless there is anybody. True when one was made. */
+async function createAdmin(settings: Settings): Promise<boolean> {
   const passwordHash = settings.admin ? await hashPassword(settings.admin.password) : null;
   return transaction(async (tx) => {
-    await tx.$executeRaw`select pg_advisory_xact_lock(hashtext('galley first run'))`;
-    const waiting = await tx.person.findFirst({
-      where: { role: "ADMIN", passwordHash: null, state: "ACTIVE" },
-      select: { id: true },
-    });
-    if ((await tx.person.count()) > 0) {
-      // Started before, but nobody has used the link yet and no other admin can let them in: a fresh link.
-      const usable = await tx.person.count({ where: { role: "ADMIN", passwordHash: { not: null }, state: "ACTIVE" } });
-      return { signInToken: waiting && usable === 0 ? await issueLink("SIGN_IN", waiting.id, tx) : null };
-    }
+    if ((await tx.person.count()) > 0) return false;
     const admin = { id: newId(), email: settings.admin?.email ?? "admin@localhost", name: "Admin" };
     await tx.person.create({ data: { ...admin, passwordHash, role: "ADMIN", state: "ACTIVE" }, select: { id: true } });
-    await recordEvent(
-      tx,
-      SYSTEM,
-      "person.created",
-      { kind: "person", id: admin.id, name: admin.email },
-      { role: "ADMIN" },
-    );
-    say("First admin created");
-    return { signInToken: passwordHash ? null : await issueLink("SIGN_IN", admin.id, tx) };
+    if (settings.demo) await tx.setting.create({ data: { key: unfinished, value: true }, select: { key: true } });
+    const subject = { kind: "person", id: admin.id, name: admin.email } as const;
+    await recordEvent(tx, SYSTEM, "person.created", subject, { role: "ADMIN" });
+    return true;
   });
+}
+
+/** A fresh link for an admin who has no password yet, as long as no admin has one: nobody else could let them in. */
+async function signInToken(tx: Transaction): Promise<string | null> {
+  const admins = await tx.person.findMany({
+    where: { role: "ADMIN", state: "ACTIVE" },
+    select: { id: true, passwordHash: true },
+  });
+  const waiting = admins.find(({ passwordHash }) => passwordHash === null);
+  return waiting && admins.every(({ passwordHash }) => passwordHash === null)
+    ? issueLink("SIGN_IN", waiting.id, tx)
+    : null;
 }

@@ -19,9 +19,17 @@ export async function createStory(actor: Actor): Promise<{ id: string }> {
         ? await tx.author.findFirst({ where: { personId: actor.id }, select: { id: true } })
         : null;
     const doc = emptyDocument({ language, authors: author ? [author.id] : [] });
-    return insertStory(tx, actor, doc, "CREATED", "story.created");
+    return insertStory(tx, actor, doc, { kind: "CREATED", action: "story.created" });
   });
 }
+
+/** Begins a story with a document that is there already. The caller has checked that what it names exists. */
+export const createStoryFrom = (
+  actor: Actor,
+  doc: Node,
+  given: { id?: string; at?: Date } = {},
+): Promise<{ id: string }> =>
+  transaction((tx) => insertStory(tx, actor, doc, { kind: "CREATED", action: "story.created", ...given }));
 
 /** A new story with the text of another: never its address, its dates or its history. @throws NOT_FOUND */
 export function copyStory(actor: Actor, { storyId }: { storyId: string }): Promise<{ id: string }> {
@@ -29,28 +37,23 @@ export function copyStory(actor: Actor, { storyId }: { storyId: string }): Promi
     const source = await lockStory(tx, actor, storyId);
     const json = toJson(rejectAll(await loadDocument(tx, source)));
     const doc = documentFromJson({ ...json, attrs: { ...json.attrs, slug: "", displayDate: null } });
-    return insertStory(tx, actor, doc, "COPIED", "story.copied", { from: storyId });
+    return insertStory(tx, actor, doc, { kind: "COPIED", action: "story.copied", detail: { from: storyId } });
   });
 }
 
+type Beginning = { kind: "CREATED" | "COPIED"; action: string; detail?: { from?: string }; id?: string; at?: Date };
+
 /** Version 0 is frozen at once: replaying the log needs to know what it began with. */
-async function insertStory(
-  tx: Transaction,
-  actor: Actor,
-  doc: Node,
-  kind: "CREATED" | "COPIED",
-  action: string,
-  detail: { from?: string } = {},
-): Promise<{ id: string }> {
-  const id = newId();
+async function insertStory(tx: Transaction, actor: Actor, doc: Node, how: Beginning): Promise<{ id: string }> {
+  const { id = newId(), at = new Date() } = how;
   const columns = await listColumns(tx, doc);
   await tx.story.create({
-    data: { id, ...columns, creatorId: personId(actor), editedById: personId(actor) },
+    data: { id, ...columns, creatorId: personId(actor), editedById: personId(actor), createdAt: at, editedAt: at },
     select: { id: true },
   });
   await storeDocument(tx, id, 0, doc);
   await storeAuthors(tx, id, doc.attrs.authors as string[]);
-  await recordRevision(tx, actor, { id, version: 0 }, doc, { kind });
-  await recordEvent(tx, actor, action, { kind: "story", id, name: columns.headline }, detail);
+  await recordRevision(tx, actor, { id, version: 0 }, doc, { kind: how.kind, at });
+  await recordEvent(tx, actor, how.action, { kind: "story", id, name: columns.headline }, how.detail ?? {}, at);
   return { id };
 }

@@ -28,7 +28,7 @@ type Correct = { storyId: string; version: number; kind: "CORRECTION" | "CLARIFI
  * @param input.showUpdated publishing again: readers are told a new "Updated" time
  * @throws NOT_READY with what is missing, CHANGED_MEANWHILE, WRONG_STATE, NOT_ALLOWED
  */
-export async function publishStory(actor: Actor, input: Publish): Promise<Receipt> {
+export async function publishStory(actor: Actor, input: Publish, at = new Date()): Promise<Receipt> {
   const { timeZone } = await getSiteSettings();
   return transaction(async (tx) => {
     const story = await lockStory(tx, actor, input.storyId);
@@ -36,7 +36,6 @@ export async function publishStory(actor: Actor, input: Publish): Promise<Receip
     const approved = story.approvedRevisionId ? await getRevisionDocument(tx, story.approvedRevisionId) : null;
     if (!approved) assertUnchanged(story, input.version);
     const out = approved ?? { doc: await loadDocument(tx, story), version: story.version };
-    const at = new Date();
     return sendOut(tx, actor, story, out, {
       at,
       timeZone,
@@ -50,14 +49,13 @@ export async function publishStory(actor: Actor, input: Publish): Promise<Receip
 }
 
 /** Publishes again with a note that readers see, and destroys every copy of what was wrong. Throws as `publishStory`. */
-export async function correctStory(actor: Actor, input: Correct): Promise<Receipt> {
+export async function correctStory(actor: Actor, input: Correct, at = new Date()): Promise<Receipt> {
   const { timeZone } = await getSiteSettings();
   return transaction(async (tx) => {
     const story = await lockStory(tx, actor, input.storyId);
     const isCorrection = input.kind === "CORRECTION";
     assertCan(actor, isCorrection ? "correct" : "clarify", story);
     assertUnchanged(story, input.version);
-    const at = new Date();
     return sendOut(
       tx,
       actor,
@@ -148,6 +146,7 @@ async function sendOut(
     how.action,
     { kind: "story", id: story.id, name: headlineOf(out.doc) },
     { revision: revision.number, path, ...(how.note ? { note: how.note } : {}) },
+    how.at,
   );
   await tellStory(tx, story.id, "status");
   return {
@@ -189,13 +188,18 @@ async function goLive(
 }
 
 /** Readers get 410 from the next request on. The copy, the history and the address stay. */
-export function takeDownStory(actor: Actor, { storyId, reason }: { storyId: string; reason: string }): Promise<Told> {
+export function takeDownStory(
+  actor: Actor,
+  { storyId, reason }: { storyId: string; reason: string },
+  at = new Date(),
+): Promise<Told> {
   return transaction(async (tx) => {
     const story = await lockStory(tx, actor, storyId);
     assertCan(actor, "takeDown", story);
     const revision = await recordRevision(tx, actor, story, await loadDocument(tx, story), {
       kind: "TAKEN_DOWN",
       note: reason,
+      at,
     });
     await tx.story.update({ where: { id: storyId }, data: { publication: "TAKEN_DOWN" }, select: { id: true } });
     if (story.path)
@@ -214,6 +218,7 @@ export function takeDownStory(actor: Actor, { storyId, reason }: { storyId: stri
       "story.taken_down",
       { kind: "story", id: storyId, name: story.headline },
       { reason, revision: revision.number, path: story.path },
+      at,
     );
     await tellStory(tx, storyId, "status");
     return { status: await getStatus(actor, storyId, tx) };

@@ -21,6 +21,7 @@ async function move(
   storyId: string,
   verb: Verb,
   action: string,
+  at: Date,
   work: (
     tx: Transaction,
     story: LockedStory,
@@ -36,7 +37,7 @@ async function move(
       data: { ...(copy ? { copy } : {}), ...data },
       select: { id: true },
     });
-    await recordEvent(tx, actor, action, { kind: "story", id: storyId, name: story.headline }, detail);
+    await recordEvent(tx, actor, action, { kind: "story", id: storyId, name: story.headline }, detail, at);
     await tellStory(tx, storyId, "status");
     return { status: await getStatus(actor, storyId, tx) };
   });
@@ -49,34 +50,34 @@ export function assertUnchanged(story: LockedStory, seen: number): void {
 
 const noApproval = { approvedRevisionId: null, approvedById: null };
 
-export const fileStory = (actor: Actor, { storyId }: Only) =>
-  move(actor, storyId, "file", "story.filed", async () => ({}));
+export const fileStory = (actor: Actor, { storyId }: Only, at = new Date()) =>
+  move(actor, storyId, "file", "story.filed", at, async () => ({}));
 
-export const withdrawStory = (actor: Actor, { storyId }: Only) =>
-  move(actor, storyId, "withdraw", "story.withdrawn", async () => ({}));
+export const withdrawStory = (actor: Actor, { storyId }: Only, at = new Date()) =>
+  move(actor, storyId, "withdraw", "story.withdrawn", at, async () => ({}));
 
-export const sendBackStory = (actor: Actor, { storyId, note }: Only & { note: string }) =>
-  move(actor, storyId, "sendBack", "story.sent_back", async () => ({ data: noApproval, detail: { note } }));
+export const sendBackStory = (actor: Actor, { storyId, note }: Only & { note: string }, at = new Date()) =>
+  move(actor, storyId, "sendBack", "story.sent_back", at, async () => ({ data: noApproval, detail: { note } }));
 
 /** Freezes what the editor saw and names it: that revision goes out later, never "whatever is there then". */
-export const approveStory = (actor: Actor, { storyId, version }: Only & { version: number }) =>
-  move(actor, storyId, "approve", "story.approved", async (tx, story) => {
+export const approveStory = (actor: Actor, { storyId, version }: Only & { version: number }, at = new Date()) =>
+  move(actor, storyId, "approve", "story.approved", at, async (tx, story) => {
     assertUnchanged(story, version);
-    const revision = await recordRevision(tx, actor, story, await loadDocument(tx, story), { kind: "APPROVED" });
+    const revision = await recordRevision(tx, actor, story, await loadDocument(tx, story), { kind: "APPROVED", at });
     return {
       data: { approvedRevisionId: revision.id, approvedById: personId(actor) },
       detail: { revision: revision.number },
     };
   });
 
-export const spikeStory = (actor: Actor, { storyId }: Only) =>
-  move(actor, storyId, "spike", "story.spiked", async () => ({ data: noApproval }));
+export const spikeStory = (actor: Actor, { storyId }: Only, at = new Date()) =>
+  move(actor, storyId, "spike", "story.spiked", at, async () => ({ data: noApproval }));
 
-export const unspikeStory = (actor: Actor, { storyId }: Only) =>
-  move(actor, storyId, "unspike", "story.unspiked", async () => ({}));
+export const unspikeStory = (actor: Actor, { storyId }: Only, at = new Date()) =>
+  move(actor, storyId, "unspike", "story.unspiked", at, async () => ({}));
 
-export const nameVersion = (actor: Actor, { storyId, note }: Only & { note: string }) =>
-  move(actor, storyId, "nameVersion", "story.version_named", async (tx, story) => {
-    const revision = await recordRevision(tx, actor, story, await loadDocument(tx, story), { kind: "NAMED", note });
+export const nameVersion = (actor: Actor, { storyId, note }: Only & { note: string }, at = new Date()) =>
+  move(actor, storyId, "nameVersion", "story.version_named", at, async (tx, story) => {
+    const revision = await recordRevision(tx, actor, story, await loadDocument(tx, story), { kind: "NAMED", note, at });
     return { detail: { revision: revision.number, note } };
   });

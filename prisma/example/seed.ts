@@ -1,0 +1,199 @@
+// The example newsroom: what a newcomer sees first. Made through the product's own verbs, by its own people, so that
+// history and audit are what they would be.
+import fs from "node:fs";
+import path from "node:path";
+import { Fragment, Slice } from "@tiptap/pm/model";
+import { Transform } from "@tiptap/pm/transform";
+import { type Person, SYSTEM } from "#lib/actor.ts";
+import { authorPath, sectionPath, topicPath } from "#lib/addresses/paths.ts";
+import { claimAddress } from "#lib/addresses/place-mutations.ts";
+import { newBlockId } from "#lib/document/ids.ts";
+import { documentSchema, SCHEMA_NUMBER } from "#lib/document/schema.ts";
+import { zoneRange } from "#lib/document/zones.ts";
+import { setPin } from "#lib/fronts/mutations.ts";
+import { newId } from "#lib/ids.ts";
+import { storePicture } from "#lib/pictures/mutations.ts";
+import { appClient, type Prisma, transaction } from "#lib/postgres/app.ts";
+import { changeSiteSettings } from "#lib/site/mutations.ts";
+import { parseSiteSettings } from "#lib/site/schema.ts";
+import { createStoryFrom } from "#lib/stories/create-mutations.ts";
+import { loadDocument } from "#lib/stories/document.ts";
+import { correctStory, publishStory, takeDownStory } from "#lib/stories/publish-mutations.ts";
+import { saveSteps } from "#lib/stories/save-mutations.ts";
+import { approveStory, fileStory, spikeStory } from "#lib/stories/verb-mutations.ts";
+import { blockOf, documentOf, type Ids } from "./convert.ts";
+import { authors, frontPins, paper, people, sectionPins, sections, topics } from "./newsroom.ts";
+import { pictures, picturesFolder } from "./pictures.ts";
+import { stories } from "./stories.ts";
+import type { AuthorKey, FrontPins, PersonKey, PictureKey, SectionKey, Story, TopicKey } from "./types.ts";
+
+const hour = 3_600_000;
+
+/** Fills an empty newsroom. Throws when it is not empty. */
+export async function seedExample(say: (line: string) => void): Promise<void> {
+  await changeSiteSettings(SYSTEM, parseSiteSettings(paper));
+  const staff = await createPeople();
+  const ids: Ids = {
+    ...(await createTaxonomy(staff)),
+    pictures: await createPictures(say),
+    stories: new Map(stories.map(({ key }) => [key, newId()])),
+  };
+  const editor = must(staff, "maren");
+  for (const story of stories) await createStory(story, ids, staff, editor);
+  const pin = async (front: string, { lead, seconds }: FrontPins) => {
+    for (const [slot, key] of [lead, ...seconds].entries())
+      await setPin(editor, { front, slot: slot as 0, story: must(ids.stories, key), until: null });
+  };
+  await pin("front", frontPins);
+  for (const [section, pins] of Object.entries(sectionPins) as [SectionKey, FrontPins][])
+    await pin(must(ids.sections, section), pins);
+}
+
+function must<K, V>(map: ReadonlyMap<K, V>, key: K): V {
+  const value = map.get(key);
+  if (value === undefined) throw new Error(`The example has no ${String(key)}.`);
+  return value;
+}
+
+const roles = { editor: "EDITOR", reporter: "REPORTER", contributor: "CONTRIBUTOR" } as const;
+
+/** Accounts without a password: nobody signs in with them until an admin hands over a link. */
+async function createPeople(): Promise<Map<PersonKey, Person>> {
+  const staff = new Map<PersonKey, Person>();
+  for (const { key, name, email, role } of people) {
+    const id = newId();
+    await appClient().person.create({
+      data: { id, name, email, role: roles[role], state: "ACTIVE" },
+      select: { id: true },
+    });
+    staff.set(key, { kind: "person", id, name, email, role: roles[role], sessionId: "" });
+  }
+  return staff;
+}
+
+async function createTaxonomy(staff: ReadonlyMap<PersonKey, Person>) {
+  return transaction(async (tx) => {
+    const made = {
+      sections: new Map<SectionKey, string>(),
+      topics: new Map<TopicKey, string>(),
+      authors: new Map<AuthorKey, string>(),
+    };
+    for (const [position, { key, name, slug, description }] of sections.entries()) {
+      const section = { id: newId(), name, slug, path: sectionPath(slug), position, description };
+      await claimAddress(tx, section.path, { kind: "SECTION", id: section.id });
+      await tx.section.create({ data: section, select: { id: true } });
+      made.sections.set(key, section.id);
+    }
+    for (const { key, name, slug, description = "" } of topics) {
+      const topic = { id: newId(), name, slug, description };
+      await claimAddress(tx, topicPath(slug), { kind: "TOPIC", id: topic.id });
+      await tx.topic.create({ data: topic, select: { id: true } });
+      made.topics.set(key, topic.id);
+    }
+    for (const { key, name, slug, jobTitle, bio } of authors) {
+      const account = people.find((person) => person.author === key);
+      const author = { id: newId(), name, slug, jobTitle, bio, personId: account ? must(staff, account.key).id : null };
+      await claimAddress(tx, authorPath(slug), { kind: "AUTHOR", id: author.id });
+      await tx.author.create({ data: author, select: { id: true } });
+      made.authors.set(key, author.id);
+    }
+    return made;
+  });
+}
+
+/** Only the pictures that stories show; two are made at a time. */
+async function createPictures(say: (line: string) => void): Promise<Map<PictureKey, string>> {
+  const used = Object.values(pictures).filter(({ key }) =>
+    stories.some(
+      (story) => story.main?.picture === key || story.body.some((block) => "figure" in block && block.figure === key),
+    ),
+  );
+  const made = new Map<PictureKey, string>();
+  say(`Preparing ${used.length} pictures of the example newsroom`);
+  const queue = [...used];
+  const work = async () => {
+    for (let picture = queue.shift(); picture; picture = queue.shift()) {
+      const bytes = fs.readFileSync(path.join(picturesFolder, picture.file));
+      made.set(picture.key, (await storePicture(SYSTEM, { bytes, fileName: picture.file })).id);
+    }
+  };
+  await Promise.all([work(), work()]);
+  return made;
+}
+
+/** Walks one story to its state, at the times at which it would have happened. */
+async function createStory(
+  story: Story,
+  ids: Ids,
+  staff: ReadonlyMap<PersonKey, Person>,
+  editor: Person,
+): Promise<void> {
+  const storyId = must(ids.stories, story.key);
+  const writer = must(staff, story.writtenBy);
+  const now = Date.now();
+  const publishedAt = story.publishedHoursAgo === undefined ? now : now - story.publishedHoursAgo * hour;
+  const before = (hours: number) => new Date(publishedAt - hours * hour);
+  await createStoryFrom(writer, documentOf(story, ids, paper.language), { id: storyId, at: before(3) });
+  if (story.state === "draft") return;
+  if (story.state === "spiked") return void (await spikeStory(editor, { storyId }, before(1)));
+  await fileStory(writer, { storyId }, before(2));
+  if (story.state === "filed") return;
+  await approveStory(editor, { storyId, version: 0 }, before(0.5));
+  if (story.state === "ready") return;
+  await publishStory(editor, { storyId, version: 0, showUpdated: false }, new Date(publishedAt));
+  if (story.updatedHoursAgo !== undefined && !story.correction) {
+    await publishStory(
+      editor,
+      { storyId, version: 0, showUpdated: true },
+      new Date(now - story.updatedHoursAgo * hour),
+    );
+  }
+  if (story.correction) {
+    const at = new Date(now - story.correction.hoursAgo * hour);
+    await correctStory(editor, { storyId, version: 0, kind: "CORRECTION", note: story.correction.note }, at);
+  }
+  if (story.takenDown) {
+    await takeDownStory(
+      editor,
+      { storyId, reason: story.takenDown.reason },
+      new Date(now - story.takenDown.hoursAgo * hour),
+    );
+  }
+  if (story.pendingUpdate) await write(writer, storyId, story.pendingUpdate, ids);
+}
+
+/** Work on a live story that readers do not have yet: ordinary steps, saved as an editor's tab would. */
+async function write(
+  writer: Person,
+  storyId: string,
+  update: NonNullable<Story["pendingUpdate"]>,
+  ids: Ids,
+): Promise<void> {
+  const doc = await transaction(async (tx) =>
+    loadDocument(
+      tx,
+      await tx.story.findUniqueOrThrow({
+        where: { id: storyId },
+        select: { id: true, version: true, publishedRevisionId: true },
+      }),
+    ),
+  );
+  const change = new Transform(doc);
+  const headline = zoneRange(doc, "headline");
+  const body = zoneRange(doc, "body");
+  if (update.addBlocks && body) {
+    const blocks = update.addBlocks.map((block) => documentSchema.nodeFromJSON(blockOf(block, ids)));
+    change.replace(body.to, body.to, new Slice(Fragment.from(blocks), 0, 0));
+  }
+  if (update.headline && headline) {
+    change.replaceWith(headline.from + 1, headline.to - 1, documentSchema.text(update.headline));
+  }
+  await saveSteps(writer, {
+    storyId,
+    clientId: newBlockId(),
+    batchId: newBlockId(),
+    version: 0,
+    schemaNumber: SCHEMA_NUMBER,
+    steps: change.steps.map((step) => step.toJSON() as Prisma.InputJsonObject),
+  });
+}
