@@ -60,9 +60,12 @@ class BlockBuilder {
   }
 
   #paragraphs(nodes: readonly Content[]): NodeJson[] {
-    return paragraphsOf(partsOf(nodes, this.#context)).map((part) =>
-      "figure" in part ? part.figure : paragraph(part.runs),
-    );
+    return paragraphsOf(partsOf(nodes, this.#context)).map((part) => {
+      if ("figure" in part) return part.figure;
+      // Markdown's heading inside of HTML, which Markdown leaves alone.
+      const heading = /^#{2,6} +(\S.*)$/.exec(textOfRuns(part.runs))?.[1];
+      return heading === undefined ? paragraph(part.runs) : subheading(heading);
+    });
   }
 
   #block(node: Element): NodeJson[] {

@@ -79,8 +79,8 @@ export type Split = {
 
 /** Cuts a Markdown file into front matter and body. @throws SkippedFile */
 export function splitFrontMatter(text: string): Split {
-  if (/^\+\+\+\s*\n/.test(text)) throw new SkippedFile("its front matter is TOML; only YAML is read");
-  const match = /^---[ \t]*\n([\s\S]*?)(?:\n|^)(?:---|\.\.\.)[ \t]*(?:\n|$)/m.exec(text);
+  if (/^\s*\+\+\+[ \t]*\n/.test(text)) throw new SkippedFile("its front matter is TOML; only YAML is read");
+  const match = /^\s*---[ \t]*\n([\s\S]*?)(?:\n|^)(?:---|\.\.\.)[ \t]*(?:\n|$)/m.exec(text);
   if (match?.index !== 0) throw new SkippedFile("it has no front matter");
   const document = parseYaml(match[1] ?? "");
   const problem = document.errors[0];

@@ -1,4 +1,4 @@
-import { topicPath } from "#lib/addresses/paths.ts";
+import { authorPath, topicPath } from "#lib/addresses/paths.ts";
 import { linkFromInput } from "#lib/document/links.ts";
 import { dateParts } from "#lib/times.ts";
 import { slugOf } from "./names.ts";
@@ -11,6 +11,7 @@ export class LinkIndex {
   readonly #byName = new Map<string, string>();
   readonly #byPath = new Map<string, string>();
   readonly #topics = new Set<string>();
+  readonly #authors = new Set<string>();
 
   add(entry: Entry, path: string, zone: string): void {
     const name = entry.file.toLowerCase().split("/").at(-1) ?? "";
@@ -32,6 +33,18 @@ export class LinkIndex {
     for (const name of names) this.#topics.add(slugOf(name, 80));
   }
 
+  addAuthors(slugs: readonly string[]): void {
+    for (const slug of slugs) this.#authors.add(slug);
+  }
+
+  /** "/topics/mobile", "/tags/mobile/" and "/authors/anna" of the old site are pages of this one too. */
+  #place(name: string): string | null {
+    const [, kind = "", slug = ""] =
+      /^(topics|tags|categories|authors?)\/([^/.]+)(?:\/_?index)?(?:\.\w+)?$/.exec(name) ?? [];
+    if (kind.startsWith("author")) return this.#authors.has(slug) ? authorPath(slug) : null;
+    return this.#topics.has(slug) ? topicPath(slug) : null;
+  }
+
   /** A file by its name, with or without folders, ending and date; a path of the old site; a topic's page. */
   byName(given: string): string | null {
     const name = given
@@ -41,11 +54,10 @@ export class LinkIndex {
       .replace(/^\/+|\/+$/g, "");
     if (name === "") return null;
     const last = name.split("/").at(-1) ?? "";
-    const topic = /(?:^|\/)(?:topics|tags|categories)\/([^/]+)$/.exec(name)?.[1]?.replace(/\.[^.]+$/, "");
-    if (topic && this.#topics.has(topic)) return topicPath(topic);
     const isIndex = /^_?index\b/.test(last);
     return (
       this.#byName.get(name) ??
+      this.#place(name) ??
       this.byPath(`/${name}`) ??
       (isIndex
         ? null
@@ -54,6 +66,13 @@ export class LinkIndex {
   }
 
   byPath(path: string): string | null {
+    const place = this.#place(
+      path
+        .toLowerCase()
+        .replace(/[?#].*$/, "")
+        .replace(/^\/+|\/+$/g, ""),
+    );
+    if (place) return place;
     const wanted = pathOf(path.replace(/[?#].*$/, ""))?.toLowerCase();
     return (wanted !== undefined && this.#byPath.get(wanted)) || null;
   }
@@ -69,12 +88,13 @@ export function linkResolver(index: LinkIndex, path: string, warn: Warn): (given
     return null;
   };
   return (given) => {
-    const href = given.trim();
+    const href = given.trim().replace(/^\((https?:.*)\)$/, "$1");
     if (href === "" || href.startsWith("#") || href.startsWith(nowhere)) return null;
     if (/^[a-z][a-z0-9+.-]*:/i.test(href) || href.startsWith("//")) {
       return linkFromInput(href.startsWith("//") ? `https:${href}` : href) ?? drop(href);
     }
     if (/\.(?:md|markdown)(?:[?#]|$)/i.test(href)) return index.byName(href) ?? drop(href);
+    if (href === "/") return href;
     if (href.startsWith("/")) {
       const found = index.byPath(href);
       if (found) return found;

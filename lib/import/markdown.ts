@@ -4,6 +4,7 @@ import type { Root as MarkdownRoot, Nodes, Table } from "mdast";
 import { fromMarkdown } from "mdast-util-from-markdown";
 import { gfmFromMarkdown } from "mdast-util-gfm";
 import { gfm } from "micromark-extension-gfm";
+import { mendLinks, readLeftovers } from "./leftovers.ts";
 
 /**
  * Reads Markdown (CommonMark and GitHub's tables, strikethrough, footnotes) with HTML in it. The HTML that a site
@@ -11,7 +12,7 @@ import { gfm } from "micromark-extension-gfm";
  * come out as they always did.
  */
 export function readMarkdown(text: string): Root {
-  return fromHtml(markdownToHtml(tidy(text)), { fragment: true });
+  return readLeftovers(fromHtml(markdownToHtml(tidy(text)), { fragment: true }));
 }
 
 export function markdownToHtml(text: string): string {
@@ -22,6 +23,7 @@ export function markdownToHtml(text: string): string {
 /** What other Markdown dialects know and CommonMark would leave in the text. */
 function tidy(text: string): string {
   let fence: string | null = null;
+  let open = 0;
   return text
     .split("\n")
     .map((line) => {
@@ -29,7 +31,10 @@ function tidy(text: string): string {
       if (mark && (fence === null || (line.trim() === mark && mark.startsWith(fence))))
         fence = fence === null ? mark : null;
       if (fence !== null || mark) return line;
-      return line
+      // Inside of HTML that was indented for the eye, a blank line would make code of what follows.
+      const flat = open > 0 ? line.trimStart() : line;
+      if (!/^ {4}/.test(flat)) open = Math.max(0, open + balanceOf(flat));
+      return mendLinks(flat)
         .replace(/^( {0,3}#{2,6})(?=[^#\s])/, "$1 ") // "##Heading"
         .replace(/^( {0,3}#{1,6} .*?)\s*\{#[\w:.-]+\}\s*$/, "$1") // "## Heading {#place}"
         .replace(/^\s*\{:\s?(?:[.#\w][^}]*)?\}\s*$/, "") // kramdown's attributes on a line
@@ -37,6 +42,13 @@ function tidy(text: string): string {
     })
     .join("\n");
 }
+
+/** How many boxes of HTML a line opens, less those that it closes. */
+const balanceOf = (line: string): number =>
+  [...line.matchAll(/<(\/?)(?:table|tbody|thead|tr|td|th|ul|ol|div|section|article|figure|dl)\b[^>]*>/gi)].reduce(
+    (sum, [, slash]) => sum + (slash ? -1 : 1),
+    0,
+  );
 
 const escapeHtml = (text: string): string =>
   text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;").replace(/"/g, "&quot;");

@@ -22,7 +22,7 @@ import { indexPictures, type PictureIndex } from "./picture-index.ts";
 import { type Entry, isStoryFile, type PlanOptions, pathByPattern, planEntry } from "./plan.ts";
 import { newReport, type Report } from "./report.ts";
 import type { Source } from "./source.ts";
-import { convertStory, type TakenPicture } from "./story.ts";
+import { convertStory, lineIn, type TakenPicture } from "./story.ts";
 import { SkippedFile, type Warn } from "./types.ts";
 
 export type ImportOptions = {
@@ -110,6 +110,7 @@ class ImportRun {
         paths.set(path.toLowerCase(), file);
         this.#links.add(entry, path, this.#plan.zone);
         this.#links.addTopics(topicsOf(entry));
+        this.#links.addAuthors(authorsOf(entry).map((name) => slugFrom(this.#authorOf(name).slug)));
         planned.push({ entry, section, path, movable });
       });
     }
@@ -117,7 +118,8 @@ class ImportRun {
   }
 
   async #one({ entry, section, path, movable }: Planned): Promise<void> {
-    const warn: Warn = (kind, what, line) => {
+    const warn: Warn = (kind, what, given) => {
+      const line = given ?? (kind === "draft" ? undefined : lineIn(entry.text, what.replace(/>$/, "")));
       this.#report.warnings.push({ kind, file: entry.file, what, ...(line === undefined ? {} : { line }) });
     };
     const before = this.#report.warnings.length;
@@ -198,7 +200,7 @@ class ImportRun {
   }
 
   async #authors(entry: Entry, warn: Warn): Promise<string[]> {
-    return this.#ids(entry.matter.names("authors", "author", "byline"), warn, (name) =>
+    return this.#ids(authorsOf(entry), warn, (name) =>
       this.#place(`author ${name.toLowerCase()}`, () =>
         this.#options.dryRun
           ? Promise.resolve({ id: newId(), name, path: "" })
@@ -265,6 +267,7 @@ class ImportRun {
 }
 
 const topicsOf = (entry: Entry): string[] => entry.matter.names("topics", "tags", "categories", "category");
+const authorsOf = (entry: Entry): string[] => entry.matter.names("authors", "author", "byline");
 
 function reasonOf(error: unknown): string {
   if (error instanceof DocumentRefused)

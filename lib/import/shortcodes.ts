@@ -63,7 +63,7 @@ class Expansion {
     this.#each(/\{%-?\s*([\s\S]*?)\s*-?%\}/g, ([whole, inside = ""], at) => this.#liquidTag(inside, whole, at));
     this.#each(/\{\{-?\s*([\s\S]*?)\s*-?\}\}/g, ([whole, inside = ""], at) => this.#liquidValue(inside, whole, at));
     this.#each(
-      /\[(youtube|vimeo|soundcloud|embed)(?:\s+url=|\s+|\])\s*(?:["'“”″]|&#82\d\d;)?(https?:[^\s\]"'“”″&]+)[^\]]*\](?:\[\/\1\])?/g,
+      /\[(youtube|vimeo|soundcloud|embed)(?:\s+url=|=|\s+|\])\s*(?:["'“”″]|&#82\d\d;)?(https?:[^\s\]"'“”″&]+)[^\]]*\](?:\[\/\1\])?/g,
       ([, name = "", href = ""]) =>
         this.#keep(linkTo(href, name === "soundcloud" ? "Listen on SoundCloud" : "Watch the video")),
     );

@@ -110,7 +110,7 @@ async function takePictures(
 }
 
 /** The line on which a text stands in a file, from 1. */
-function lineIn(text: string, part: string): number | undefined {
+export function lineIn(text: string, part: string): number | undefined {
   const at = text.indexOf(part.split("\n")[0] ?? part);
   return at < 0 ? undefined : text.slice(0, at).split("\n").length;
 }
