@@ -29,31 +29,36 @@ const element = (tagName: string, properties: Element["properties"], value: stri
   children: [text(value)],
 });
 
-const pattern = /\[([^[\]\n]{1,300})\]\(([^()\n]{0,500})\)|\*\*(\S(?:[^*]{0,500}?\S)?)\*\*/g;
+const pattern = /\[([^[\]\n]{1,300})\]\(([^()\n]{0,500})\)|\*\*([^\s*](?:[^*]{0,500}?[^\s*])?)\*\*/g;
 
 function readText(value: string): Content[] {
   const out: Content[] = [];
   const plain = (part: string) => {
-    const clean = part
-      .replace(new RegExp(`\\[([^\\]]*)\\]\\(${nowhere}\\)?`, "g"), "$1")
-      .replaceAll(nowhere, "")
-      .replace(/\\([_*[\]`])/g, "$1")
-      // Marks that open or close nothing; between letters or digits they may be meant.
-      .replace(/(?<![\p{L}\p{N}])\*{2,}|\*{2,}(?![\p{L}\p{N}])/gu, "")
-      .replace(/(?<=^|\s)_(?=\p{Lu})|(?<=[.!?])_(?=\s|$)/gu, "");
-    if (clean !== "") out.push(text(clean));
+    const words = withoutMarks(part);
+    if (words !== "") out.push(text(words));
   };
   let from = 0;
   for (const match of value.matchAll(pattern)) {
     const [whole, words, target, strong] = match;
     plain(value.slice(from, match.index));
     from = match.index + whole.length;
-    if (strong !== undefined) out.push(element("strong", {}, strong));
-    else out.push(element("a", { href: addressIn(target ?? "") }, words ?? ""));
+    if (strong !== undefined) out.push(element("strong", {}, withoutMarks(strong)));
+    else out.push(element("a", { href: addressIn(target ?? "") }, withoutMarks(words ?? "")));
   }
   plain(value.slice(from));
   return out;
 }
+
+const cutLink = new RegExp(`\\[([^\\]]*)\\]\\(${nowhere}\\)?`, "g");
+
+/** Without marks that open or close nothing. Between letters or digits stars may be meant. */
+const withoutMarks = (part: string): string =>
+  part
+    .replace(cutLink, "$1")
+    .replaceAll(nowhere, "")
+    .replace(/\\([_*[\]`])/g, "$1")
+    .replace(/(?<![\p{L}\p{N}*])\*{2,}|\*{2,}(?![\p{L}\p{N}*])/gu, "")
+    .replace(/(?<!_)__(?!_)|(?<=^|\s)_(?=\p{Lu})|(?<=[.!?])_(?=\s|$)/gu, "");
 
 /** The same for a source: an address with spaces or a title with quotes in it, which CommonMark takes for text. */
 export const mendLinks = (line: string): string =>
