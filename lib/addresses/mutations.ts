@@ -1,20 +1,11 @@
-import slugify from "@sindresorhus/slugify";
 import type { Node } from "@tiptap/pm/model";
 import { headlineOf } from "#lib/document/text.ts";
 import { DomainError } from "../errors.ts";
 import type { Transaction } from "../postgres/app.ts";
 import { purge } from "../press/mutations.ts";
-import { storyPath } from "./paths.ts";
+import { slugFrom, storyPath } from "./paths.ts";
 
-const longestSlug = 80;
-
-/** A slug of at most 80 characters from a headline, cut at a word; "" where nothing is left of it. */
-export function slugFrom(headline: string): string {
-  const slug = slugify(headline);
-  if (slug.length <= longestSlug) return slug;
-  const cut = slug.slice(0, longestSlug + 1);
-  return cut.slice(0, Math.max(cut.lastIndexOf("-"), longestSlug / 2)).replace(/-+$/, "");
-}
+export { slugFrom } from "./paths.ts";
 
 /**
  * Takes a free address for a story's first publication: section, day in the newsroom's zone, slug; "-2", "-3" … behind

@@ -1,3 +1,4 @@
+import slugify from "@sindresorhus/slugify";
 import { dateParts } from "#lib/times.ts";
 
 /** First segments that belong to routes and files of their own: no section and no imported story may lie there. */
@@ -71,3 +72,13 @@ export const authorPath = (slug: string): string => `/authors/${slug}`;
 
 /** "/rss.xml" for the whole paper, "/city/rss.xml" for a section. */
 export const feedPath = (path = ""): string => `${path === "/" ? "" : path}/rss.xml`;
+
+const longestSlug = 80;
+
+/** A slug of at most 80 characters from a headline, cut at a word; "" where nothing is left of it. */
+export function slugFrom(headline: string): string {
+  const slug = slugify(headline);
+  if (slug.length <= longestSlug) return slug;
+  const cut = slug.slice(0, longestSlug + 1);
+  return cut.slice(0, Math.max(cut.lastIndexOf("-"), longestSlug / 2)).replace(/-+$/, "");
+}

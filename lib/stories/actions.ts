@@ -1,7 +1,7 @@
 "use server";
 import { action } from "../action.ts";
 import { copyStory as copy, createStory as create } from "./create-mutations.ts";
-import { findStories } from "./data.ts";
+import { findStories, getOpenStory } from "./data.ts";
 import * as publish from "./publish-mutations.ts";
 import * as save from "./save-mutations.ts";
 import {
@@ -21,6 +21,8 @@ import * as verbs from "./verb-mutations.ts";
 export const createStory = action(createSchema, (actor) => create(actor));
 export const copyStory = action(onlyStory, copy);
 export const saveSteps = action(batchSchema, save.saveSteps);
+/** Names and pictures of what the story refers to now, for a tab into which a colleague brought something new. */
+export const namesOfStory = action(onlyStory, async (actor, { storyId }) => (await getOpenStory(actor, storyId)).names);
 export const searchStories = action(searchSchema, (actor, { query, live }) => findStories(actor, query, live));
 
 export const fileStory = action(onlyStory, verbs.fileStory);

@@ -116,8 +116,8 @@ export class StoryLoop {
     const { kind } = this.#state;
     if (kind === "saved") this.#say({ kind: "saving" });
     else if (kind !== "saving") this.#say(this.#counted(this.#state));
-    // After a failure the next try is planned already; typing does not hurry it.
-    if (this.#delay > 0 && this.#timer !== undefined) return;
+    // After a failure typing does not hurry the next try; after a refusal it is what may bring one.
+    if (this.#delay > 0) return this.#later(this.#delay);
     this.#later(Math.min(pause, Math.max(0, this.#dirtySince + longestPause - now)), true);
   }
 
@@ -357,7 +357,8 @@ export class StoryLoop {
       gone: (code) => this.#gone(code),
       open: () => {
         this.#listenDelay = 0;
-        if (this.hasUnsent && this.#state.kind === "offline") this.retry();
+        if (!this.hasUnsent) this.#settle();
+        else if (this.#state.kind === "offline" || this.#state.kind === "signed-out") this.retry();
       },
       broken: () => this.#reconnect(),
     });
@@ -377,14 +378,22 @@ export class StoryLoop {
   /** The last words of a page that closes; what does not get through is in the record. */
   lastWords(): void {
     const batch = this.#nextBatch();
-    if (batch) this.#o.doors.beacon(batch);
+    if (!batch) return;
     void this.#keep();
+    this.#o.doors.beacon(batch);
+    // What was typed since that batch went out; it is taken when the batch arrives first and nobody else came between.
+    const rest = this.#unconfirmed.slice(batch.steps.length);
+    if (rest.length === 0) return;
+    this.#o.doors.beacon({
+      ...batch,
+      batchId: crypto.randomUUID(),
+      version: batch.version + batch.steps.length,
+      steps: rest.map(({ step }) => stepJson(step)),
+    });
   }
 
-  /** Ends the loop. What is unsent goes out by the beacon and stays in the record until somebody saw it confirmed. */
+  /** Ends the loop; what is unsent stays in the record. */
   close(): void {
-    if (this.#closed) return;
-    this.lastWords();
     this.#closed = true;
     clearTimeout(this.#timer);
     this.hangUp();

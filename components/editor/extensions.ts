@@ -1,0 +1,97 @@
+import { Extension, type Extensions, type Node as NodeExtension } from "@tiptap/core";
+import { dropCursor } from "@tiptap/pm/dropcursor";
+import { gapCursor } from "@tiptap/pm/gapcursor";
+import { history } from "@tiptap/pm/history";
+import { keymap } from "@tiptap/pm/keymap";
+import { Plugin } from "@tiptap/pm/state";
+import { documentExtensions } from "#lib/document/schema.ts";
+import type { Lookup } from "./lookup.ts";
+import { FigureView, RelatedView } from "./pictures/figure-view.ts";
+import { picturesOf } from "./pictures/upload.ts";
+import { uploadPlaces } from "./pictures/upload-places.ts";
+import { collab } from "./saving/collab.ts";
+import { addTrigger } from "./writing/add-trigger.ts";
+import { blockIds } from "./writing/ids.ts";
+import { markdownRules } from "./writing/input-rules.ts";
+import { labels } from "./writing/labels.ts";
+import { storyKeys } from "./writing/story-keys.ts";
+import { zoneHands } from "./writing/zone-hands.ts";
+
+export type WritingOptions = {
+  version: number;
+  lookup: Lookup;
+  /** Keys while the list of blocks is open. */
+  onAddKey: (event: KeyboardEvent) => boolean;
+  onLink: () => void;
+  /** Pictures that were pasted or dropped; `pos` is null for a paste at the caret. */
+  onPictures: (files: File[], pos: number | null) => void;
+};
+
+const pictureHands = (onPictures: WritingOptions["onPictures"]): Plugin =>
+  new Plugin({
+    props: {
+      handlePaste(_view, event) {
+        const files = picturesOf(event.clipboardData);
+        if (files.length > 0) onPictures(files, null);
+        return files.length > 0;
+      },
+      handleDrop(view, event) {
+        const files = picturesOf(event.dataTransfer);
+        if (files.length === 0) return false;
+        const at = view.posAtCoords({ left: event.clientX, top: event.clientY });
+        if (at) onPictures(files, at.pos);
+        return true;
+      },
+    },
+  });
+
+/** Everything that the editor does beyond the schema, in the order in which it is asked. */
+const writing = (options: WritingOptions) =>
+  Extension.create({
+    name: "writing",
+    addProseMirrorPlugins() {
+      return [
+        addTrigger(options.onAddKey),
+        keymap({
+          "Mod-k": () => {
+            options.onLink();
+            return true;
+          },
+        }),
+        keymap(storyKeys),
+        markdownRules(this.editor.schema),
+        zoneHands(),
+        pictureHands(options.onPictures),
+        uploadPlaces(),
+        blockIds(),
+        labels(),
+        dropCursor({ color: false, class: "drop-cursor", width: 2 }),
+        gapCursor(),
+        history({ depth: 500, newGroupDelay: 600 }),
+        collab(options.version),
+      ];
+    },
+  });
+
+/** The schema of stories with the editor's way of showing pictures and cards, and the plugins above. */
+export function storyExtensions(options: WritingOptions): Extensions {
+  const { lookup } = options;
+  const shown = documentExtensions.map((extension) => {
+    if (extension.name === "figure" || extension.name === "mainFigure")
+      return (extension as NodeExtension).extend({
+        addNodeView:
+          () =>
+          ({ node, view, getPos }) =>
+            new FigureView(node, view, getPos, lookup),
+      });
+    if (extension.name === "relatedStory")
+      return (extension as NodeExtension).extend({
+        addNodeView:
+          () =>
+          ({ node, view, getPos }) =>
+            new RelatedView(node, view, getPos, lookup),
+      });
+    return extension;
+  });
+  return [...shown, writing(options)];
+}

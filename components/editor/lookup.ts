@@ -1,0 +1,60 @@
+import type { Node } from "@tiptap/pm/model";
+import { referencesOf } from "#lib/document/references.ts";
+import type { StoryNames } from "#lib/stories/types.ts";
+
+export type PictureLook = StoryNames["pictures"][string];
+export type StoryLook = StoryNames["stories"][number];
+export type Named = { id: string; name: string };
+
+/** Names and pictures of what the document names by id; fetches those that a colleague brings in. */
+export class Lookup {
+  readonly sections: StoryNames["sections"];
+  readonly pictures = new Map<string, PictureLook>();
+  readonly stories = new Map<string, StoryLook>();
+  readonly topics = new Map<string, Named>();
+  readonly authors = new Map<string, Named>();
+  readonly #listeners = new Set<() => void>();
+  readonly #fetch: () => Promise<StoryNames | null>;
+  /** Changes with every name that becomes known, for React. */
+  edition = 0;
+  #asked = new Set<string>();
+  #asking = false;
+
+  constructor(names: StoryNames, fetch: () => Promise<StoryNames | null>) {
+    this.sections = names.sections;
+    this.#fetch = fetch;
+    this.add(names);
+  }
+
+  add(names: Partial<Pick<StoryNames, "topics" | "authors" | "stories" | "pictures">>): void {
+    for (const topic of names.topics ?? []) this.topics.set(topic.id, topic);
+    for (const author of names.authors ?? []) this.authors.set(author.id, author);
+    for (const story of names.stories ?? []) this.stories.set(story.id, story);
+    for (const [id, look] of Object.entries(names.pictures ?? {})) this.pictures.set(id, look);
+    this.edition++;
+    for (const listener of this.#listeners) listener();
+  }
+
+  onChange = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
+
+  /** Asks for what the document names and nobody here knows. An id is asked for once. */
+  async complete(doc: Node): Promise<void> {
+    const named = referencesOf(doc);
+    const missing = [
+      ...named.pictures.filter((id) => !this.pictures.has(id)),
+      ...named.stories.filter((id) => !this.stories.has(id)),
+      ...named.topics.filter((id) => !this.topics.has(id)),
+      ...named.authors.filter((id) => !this.authors.has(id)),
+    ].filter((id) => !this.#asked.has(id));
+    if (missing.length === 0 || this.#asking) return;
+    this.#asking = true;
+    const names = await this.#fetch().catch(() => null);
+    this.#asking = false;
+    if (!names) return;
+    for (const id of missing) this.#asked.add(id);
+    this.add(names);
+  }
+}

@@ -1,0 +1,140 @@
+// A picture in the text: what it shows, its caption and credit to write in, and what can be done with it.
+import type { Node } from "@tiptap/pm/model";
+import type { EditorView, NodeView } from "@tiptap/pm/view";
+import type { Lookup } from "../lookup.ts";
+
+/** Told to the panel: bubbles up from the picture, with the id of the block. */
+export const describeEvent = "galley:describe";
+
+function button(label: string, act: () => void): HTMLButtonElement {
+  const element = document.createElement("button");
+  element.type = "button";
+  element.textContent = label;
+  element.addEventListener("click", act);
+  return element;
+}
+
+export class FigureView implements NodeView {
+  readonly dom: HTMLElement;
+  readonly contentDOM: HTMLElement;
+  readonly #picture = document.createElement("div");
+  readonly #image = document.createElement("img");
+  readonly #describe: HTMLButtonElement;
+  readonly #lookup: Lookup;
+  readonly #stop: () => void;
+  #node: Node;
+
+  constructor(node: Node, view: EditorView, getPos: () => number | undefined, lookup: Lookup) {
+    this.#node = node;
+    this.#lookup = lookup;
+    this.dom = document.createElement("figure");
+    this.dom.dataset.kind = node.type.name;
+    this.contentDOM = document.createElement("div");
+    this.contentDOM.dataset.words = "";
+    this.#picture.contentEditable = "false";
+    this.#picture.dataset.picture = "";
+    this.#image.draggable = false;
+    const tools = document.createElement("div");
+    tools.dataset.tools = "";
+    this.#describe = button("Describe", () =>
+      this.dom.dispatchEvent(new CustomEvent(describeEvent, { bubbles: true, detail: this.#node.attrs.id })),
+    );
+    const remove = button("Remove", () => {
+      const pos = getPos();
+      if (pos !== undefined && view.editable) view.dispatch(view.state.tr.delete(pos, pos + this.#node.nodeSize));
+      view.focus();
+    });
+    tools.append(this.#describe, remove);
+    this.#picture.append(this.#image, tools);
+    this.dom.append(this.#picture, this.contentDOM);
+    this.#stop = lookup.onChange(() => this.#show());
+    this.#show();
+  }
+
+  update(node: Node): boolean {
+    if (node.type !== this.#node.type) return false;
+    this.#node = node;
+    this.#show();
+    return true;
+  }
+
+  #show(): void {
+    const { picture, alt, decorative, size } = this.#node.attrs;
+    const look = typeof picture === "string" ? this.#lookup.pictures.get(picture) : undefined;
+    this.dom.dataset.size = size ?? "normal";
+    this.#picture.dataset.empty = look ? "" : picture === null ? "No picture yet" : "This picture is not known here";
+    if (!look) this.#picture.removeAttribute("data-known");
+    else this.#picture.dataset.known = "";
+    this.#image.hidden = !look;
+    if (look && this.#image.getAttribute("src") !== look.src) {
+      this.#image.width = look.width;
+      this.#image.height = look.height;
+      this.#image.style.backgroundColor = look.color;
+      this.#image.src = look.src;
+    }
+    this.#image.alt = decorative ? "" : alt;
+    const needs = alt === "" && !decorative;
+    this.#describe.textContent = needs ? "Needs a description" : "Description";
+    this.#describe.toggleAttribute("data-needs", needs);
+  }
+
+  stopEvent(event: Event): boolean {
+    return (
+      event.target instanceof globalThis.Node &&
+      this.#picture.contains(event.target) &&
+      event.target instanceof HTMLButtonElement
+    );
+  }
+  ignoreMutation(mutation: { target: globalThis.Node; type: string }): boolean {
+    return mutation.type !== "selection" && !this.contentDOM.contains(mutation.target);
+  }
+  destroy(): void {
+    this.#stop();
+  }
+}
+
+/** The card of another story. */
+export class RelatedView implements NodeView {
+  readonly dom = document.createElement("div");
+  readonly #name = document.createElement("b");
+  readonly #lookup: Lookup;
+  readonly #stop: () => void;
+  #node: Node;
+
+  constructor(node: Node, view: EditorView, getPos: () => number | undefined, lookup: Lookup) {
+    this.#node = node;
+    this.#lookup = lookup;
+    this.dom.dataset.relatedStory = "";
+    this.dom.contentEditable = "false";
+    const label = document.createElement("span");
+    label.textContent = "Related story";
+    const remove = button("Remove", () => {
+      const pos = getPos();
+      if (pos !== undefined && view.editable) view.dispatch(view.state.tr.delete(pos, pos + this.#node.nodeSize));
+      view.focus();
+    });
+    this.dom.append(label, this.#name, remove);
+    this.#stop = lookup.onChange(() => this.#show());
+    this.#show();
+  }
+
+  update(node: Node): boolean {
+    if (node.type !== this.#node.type) return false;
+    this.#node = node;
+    this.#show();
+    return true;
+  }
+  #show(): void {
+    const story = this.#lookup.stories.get(String(this.#node.attrs.story));
+    this.#name.textContent = story ? story.headline || "Untitled" : "A story that is not known here";
+  }
+  stopEvent(event: Event): boolean {
+    return event.target instanceof HTMLButtonElement;
+  }
+  ignoreMutation(): boolean {
+    return true;
+  }
+  destroy(): void {
+    this.#stop();
+  }
+}

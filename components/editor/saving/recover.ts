@@ -1,0 +1,73 @@
+// A queue that a dead tab left is sent without an editor: what arrives comes to the living one as anybody's steps do.
+import { EditorState, type Transaction } from "@tiptap/pm/state";
+import { Step } from "@tiptap/pm/transform";
+import { documentFromJson } from "#lib/document/build.ts";
+import { documentSchema } from "#lib/document/schema.ts";
+import "#lib/document/steps.ts";
+import { collab, collabOf } from "./collab.ts";
+import type { Doors } from "./doors.ts";
+import { type Kept, keptFrom } from "./kept.ts";
+import { StoryLoop } from "./loop.ts";
+import type { Unsent } from "./unsent-store.ts";
+
+/** The state of the dead tab, as its record tells it; null when it cannot be read any more. */
+export function stateFrom(record: Unsent): EditorState | null {
+  try {
+    const state = EditorState.create({
+      schema: documentSchema,
+      doc: documentFromJson(record.doc),
+      plugins: [collab(record.version)],
+    });
+    const tr = state.tr;
+    for (const json of record.steps) tr.step(Step.fromJSON(documentSchema, json));
+    return state.apply(tr);
+  } catch {
+    return null;
+  }
+}
+
+export type Recovery = { done: boolean; changes: number; kept: Kept[] };
+
+/**
+ * Sends what a record holds. `done`: nothing of it is left to do, all is stored or in `kept`. Text that the server does
+ * not take (the story is closed to this person by now) is kept aside whole.
+ */
+export async function recover(record: Unsent, doors: Doors): Promise<Recovery> {
+  const first = stateFrom(record);
+  if (!first) return { done: false, changes: 0, kept: [] };
+  let state = first;
+  const kept: Kept[] = [];
+  const host = {
+    get state() {
+      return state;
+    },
+    dispatch: (tr: Transaction) => {
+      state = state.apply(tr);
+    },
+  };
+  const loop = new StoryLoop(host, {
+    storyId: record.storyId,
+    personId: record.personId,
+    clientId: record.clientId,
+    doors,
+    savedAt: "",
+    onKept: (more) => kept.push(...more),
+  });
+  while (loop.hasUnsent) {
+    await loop.flush();
+    if (loop.state.kind !== "saving" && loop.state.kind !== "saved") break;
+  }
+  loop.close();
+  if (!loop.hasUnsent) return { done: true, changes: record.steps.length, kept };
+  const isFinal = loop.state.kind === "refused" && loop.state.code !== "UNEXPECTED";
+  if (!isFinal) return { done: false, changes: 0, kept: [] };
+  const { unconfirmed } = collabOf(state);
+  const rest = keptFrom(state, unconfirmed, unconfirmed).map((part) => ({
+    ...part,
+    id: crypto.randomUUID(),
+    storyId: record.storyId,
+    personId: record.personId,
+    at: new Date().toISOString(),
+  }));
+  return { done: true, changes: 0, kept: [...kept, ...rest] };
+}
