@@ -285,7 +285,7 @@ describe("any sequence of steps", () => {
           }
         },
       ),
-      { numRuns: 400 },
+      { numRuns: 400, seed: 1871 }, // the same hostile steps each time, or the count below would be luck
     );
     expect(valid).toBeGreaterThan(5);
   }, 60_000);

@@ -14,7 +14,7 @@ import {
   findOrCreateTopic,
   importStory,
   type Place,
-} from "#lib/stories/import-mutation.ts";
+} from "#lib/stories/import-mutations.ts";
 import { type AuthorFinder, readAuthors } from "./authors.ts";
 import { LinkIndex, linkResolver } from "./links.ts";
 import { thingName } from "./names.ts";

@@ -124,7 +124,8 @@ export type Story = {
   publishedHoursAgo?: number;
   /** The last real change that readers saw, in hours before the seed runs. */
   updatedHoursAgo?: number;
-  correction?: { note: Inline; hoursAgo: number };
+  /** `note` is plain text. */
+  correction?: { note: string; hoursAgo: number };
   /** Why it was taken down; for staff only. */
   takenDown?: { reason: string; hoursAgo: number };
   /** Work on a live story that readers do not have yet. */

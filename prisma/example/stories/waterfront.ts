@@ -90,7 +90,7 @@ export const waterfront: Story[] = [
     publishedHoursAgo: 5,
     updatedHoursAgo: 2,
     correction: {
-      note: "An earlier version said that the *Marten Lowe* carries 240 people. She carries 340.",
+      note: "An earlier version said that the Marten Lowe carries 240 people. She carries 340.",
       hoursAgo: 2,
     },
     pendingUpdate: {
