@@ -117,8 +117,8 @@ export class StoryLoop {
     if (kind === "saved") this.#say({ kind: "saving" });
     else if (kind !== "saving") this.#say(this.#counted(this.#state));
     // After a failure typing does not hurry the next try; after a refusal it is what may bring one.
-    if (this.#delay > 0) return this.#later(this.#delay);
-    this.#later(Math.min(pause, Math.max(0, this.#dirtySince + longestPause - now)), true);
+    if (this.#delay > 0) this.#later(this.#delay);
+    else this.#later(Math.min(pause, Math.max(0, this.#dirtySince + longestPause - now)), true);
   }
 
   /** Plans the next sending; `again` moves a planned one, otherwise the earlier one counts. */
@@ -226,6 +226,17 @@ export class StoryLoop {
     } finally {
       this.#busy = false;
     }
+  }
+
+  /** Sends until nothing is unsent; false when that could not be, or took longer than `patience` milliseconds. */
+  async flushAll(patience = 20_000): Promise<boolean> {
+    const end = Date.now() + patience;
+    while (this.hasUnsent && Date.now() < end) {
+      if (this.#busy) await new Promise((resolve) => setTimeout(resolve, 50));
+      else await this.flush();
+      if (this.#state.kind !== "saving" && this.#state.kind !== "saved") return false;
+    }
+    return !this.hasUnsent;
   }
 
   #failed(answer: Failure | { ok: false; code: "OFFLINE" }): void {

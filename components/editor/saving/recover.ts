@@ -53,10 +53,7 @@ export async function recover(record: Unsent, doors: Doors): Promise<Recovery> {
     savedAt: "",
     onKept: (more) => kept.push(...more),
   });
-  while (loop.hasUnsent) {
-    await loop.flush();
-    if (loop.state.kind !== "saving" && loop.state.kind !== "saved") break;
-  }
+  await loop.flushAll(120_000);
   loop.close();
   if (!loop.hasUnsent) return { done: true, changes: record.steps.length, kept };
   const isFinal = loop.state.kind === "refused" && loop.state.code !== "UNEXPECTED";

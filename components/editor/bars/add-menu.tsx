@@ -1,0 +1,122 @@
+"use client";
+import { Drawer } from "@mantine/core";
+import { useEffect, useRef, useState } from "react";
+import classes from "./bars.module.css";
+import { type BlockChoice, findBlocks, showKeys } from "./blocks.ts";
+
+type MenuProps = {
+  /** Given while "/" was typed: what follows it. Without it the menu has a field of its own. */
+  query?: string;
+  at: { left: number; top: number };
+  choose: (choice: BlockChoice) => void;
+  close: () => void;
+  /** Gives the keys that the editor receives while it stays focused. */
+  takeKeys?: (handler: ((event: KeyboardEvent) => boolean) | null) => void;
+};
+
+/** The list of blocks beside the line that is being written. */
+export function AddMenu({ query, at, choose, close, takeKeys }: MenuProps) {
+  const [typed, setTyped] = useState("");
+  const [index, setIndex] = useState(0);
+  const found = findBlocks(query ?? typed);
+  const current = Math.min(index, found.length - 1);
+  const box = useRef<HTMLDivElement>(null);
+
+  const onKey = (key: string): boolean => {
+    if (key === "ArrowDown" || key === "ArrowUp") {
+      const step = key === "ArrowDown" ? 1 : -1;
+      setIndex(found.length === 0 ? 0 : (current + step + found.length) % found.length);
+      return true;
+    }
+    const choice = found[current];
+    if ((key === "Enter" || key === "Tab") && choice) {
+      choose(choice);
+      return true;
+    }
+    return false;
+  };
+  const latest = useRef(onKey);
+  latest.current = onKey;
+
+  useEffect(() => {
+    takeKeys?.((event) => latest.current(event.key));
+    return () => takeKeys?.(null);
+  }, [takeKeys]);
+
+  useEffect(() => {
+    box.current?.querySelector(`[data-index="${current}"]`)?.scrollIntoView({ block: "nearest" });
+  }, [current]);
+
+  useEffect(() => {
+    const onDown = (event: PointerEvent) => {
+      if (!box.current?.contains(event.target as Node)) close();
+    };
+    document.addEventListener("pointerdown", onDown);
+    return () => document.removeEventListener("pointerdown", onDown);
+  }, [close]);
+
+  if (query !== undefined && found.length === 0) return null;
+  return (
+    <div ref={box} className={classes.menu} style={at} role="dialog" aria-label="Add a block">
+      {query === undefined && (
+        <input
+          // biome-ignore lint/a11y/noAutofocus: it was opened by a key or a click to be typed into
+          autoFocus
+          className={classes.find}
+          aria-label="Find a block"
+          placeholder="Find a block"
+          value={typed}
+          onChange={(event) => {
+            setTyped(event.currentTarget.value);
+            setIndex(0);
+          }}
+          onKeyDown={(event) => {
+            if (event.key === "Escape") close();
+            if (onKey(event.key) || event.key === "Escape") event.preventDefault();
+          }}
+        />
+      )}
+      <div className={classes.list} role="listbox" aria-label="Blocks">
+        {found.map((choice, i) => (
+          <div
+            key={choice.name}
+            role="option"
+            tabIndex={-1}
+            aria-selected={i === current}
+            data-index={i}
+            className={classes.choice}
+            onPointerMove={() => setIndex(i)}
+            onPointerDown={(event) => event.preventDefault()}
+            onClick={() => choose(choice)}
+            onKeyDown={(event) => event.key === "Enter" && choose(choice)}
+          >
+            <choice.icon size={16} stroke={1.6} aria-hidden="true" />
+            {choice.name}
+            {choice.keys && <kbd>{showKeys(choice.keys)}</kbd>}
+          </div>
+        ))}
+        {found.length === 0 && <div className={classes.none}>No block of that name</div>}
+      </div>
+    </div>
+  );
+}
+
+type SheetProps = { opened: boolean; close: () => void; choose: (choice: BlockChoice) => void };
+
+/** The same on a phone: a sheet from below with large targets. */
+export function AddSheet({ opened, close, choose }: SheetProps) {
+  return (
+    <Drawer opened={opened} onClose={close} position="bottom" size="auto" title="Add a block" radius="12px 12px 0 0">
+      <ul className={classes.tiles}>
+        {findBlocks("").map((choice) => (
+          <li key={choice.name}>
+            <button type="button" onClick={() => choose(choice)}>
+              <choice.icon size={20} stroke={1.6} aria-hidden="true" />
+              {choice.name}
+            </button>
+          </li>
+        ))}
+      </ul>
+    </Drawer>
+  );
+}

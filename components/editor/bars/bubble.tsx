@@ -1,0 +1,92 @@
+"use client";
+import { IconBlockquote, IconBold, IconH2, IconItalic, IconLink } from "@tabler/icons-react";
+import type { Editor } from "@tiptap/core";
+import { type Command, TextSelection } from "@tiptap/pm/state";
+import { useEditorState } from "@tiptap/react";
+import { useEffect, useState } from "react";
+import { inBlocks, isInside, toggleQuote, toggleSubheading } from "../writing/block-commands.ts";
+import { isMarked, takesMark, toggle } from "../writing/marks.ts";
+import classes from "./bars.module.css";
+
+type Props = { editor: Editor; paper: HTMLElement | null; onLink: () => void };
+
+/** What one does with selected words, right above them. Keys do the same, so Tab does not lead into it. */
+export function Bubble({ editor, paper, onLink }: Props) {
+  const [pressed, setPressed] = useState(false);
+  const [focused, setFocused] = useState(false);
+  const now = useEditorState({
+    editor,
+    selector: ({ editor: { state, isEditable } }) => {
+      const { selection } = state;
+      const shown = isEditable && selection instanceof TextSelection && !selection.empty && takesMark(state, "italic");
+      return {
+        shown,
+        from: selection.from,
+        to: selection.to,
+        bold: isMarked(state, "bold"),
+        italic: isMarked(state, "italic"),
+        link: isMarked(state, "link"),
+        takesBold: takesMark(state, "bold"),
+        quote: isInside(state, "blockquote"),
+        subheading: selection.$from.parent.type.name === "subheading",
+        blocks: inBlocks(state),
+      };
+    },
+  });
+
+  useEffect(() => {
+    const { dom } = editor.view;
+    const down = () => setPressed(true);
+    const up = () => setPressed(false);
+    const focus = () => setFocused(true);
+    const blur = () => setFocused(false);
+    dom.addEventListener("pointerdown", down);
+    dom.addEventListener("focus", focus);
+    dom.addEventListener("blur", blur);
+    document.addEventListener("pointerup", up);
+    return () => {
+      dom.removeEventListener("pointerdown", down);
+      dom.removeEventListener("focus", focus);
+      dom.removeEventListener("blur", blur);
+      document.removeEventListener("pointerup", up);
+    };
+  }, [editor]);
+
+  if (!now.shown || pressed || !focused || !paper) return null;
+  const box = paper.getBoundingClientRect();
+  const start = editor.view.coordsAtPos(now.from, 1);
+  const end = editor.view.coordsAtPos(now.to, -1);
+  const oneLine = end.top < start.bottom;
+  const middle = oneLine ? (start.left + end.right) / 2 : start.left + 120;
+  const left = Math.max(8, Math.min(middle - box.left - 96, box.width - 210));
+  const top = start.top - box.top + paper.scrollTop - 44;
+  const run = (command: Command) => () => command(editor.state, editor.view.dispatch);
+  const tools = [
+    ...(now.takesBold ? [{ name: "Bold", icon: IconBold, on: now.bold, act: run(toggle("bold")) }] : []),
+    { name: "Italic", icon: IconItalic, on: now.italic, act: run(toggle("italic")) },
+    { name: "Link", icon: IconLink, on: now.link, act: onLink },
+    ...(now.blocks
+      ? [
+          { name: "Subheading", icon: IconH2, on: now.subheading, act: run(toggleSubheading(2)) },
+          { name: "Quote", icon: IconBlockquote, on: now.quote, act: run(toggleQuote("blockquote")) },
+        ]
+      : []),
+  ];
+  return (
+    <div className={classes.bubble} style={{ left, top }} role="toolbar" aria-label="Selection">
+      {tools.map((tool) => (
+        <button
+          key={tool.name}
+          type="button"
+          tabIndex={-1}
+          aria-label={tool.name}
+          aria-pressed={tool.on}
+          onPointerDown={(event) => event.preventDefault()}
+          onClick={tool.act}
+        >
+          <tool.icon size={16} stroke={1.8} aria-hidden="true" />
+        </button>
+      ))}
+    </div>
+  );
+}

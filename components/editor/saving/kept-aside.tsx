@@ -1,0 +1,30 @@
+"use client";
+import { Button } from "@mantine/core";
+import { type Kept, wordsOf } from "./kept.ts";
+import classes from "./saving.module.css";
+
+type Props = { kept: Kept; insert: () => void; copy: () => void; discard: () => void };
+
+/** Text of ours whose place a colleague deleted: nothing of it is lost, its author says what becomes of it. */
+export function KeptAside({ kept, insert, copy, discard }: Props) {
+  const words = wordsOf(kept.text);
+  const title = words === 0 ? "Kept aside: a picture" : `Kept aside: ${words === 1 ? "1 word" : `${words} words`}`;
+  return (
+    <section className={classes.kept} aria-label={title}>
+      <h3>{title}</h3>
+      <p className={classes.why}>Somebody deleted the place that you were writing in, at the same moment.</p>
+      {kept.text !== "" && <blockquote>{kept.text}</blockquote>}
+      <div>
+        <Button size="compact-sm" onClick={insert}>
+          Insert here
+        </Button>
+        <Button size="compact-sm" variant="subtle" onClick={copy}>
+          Copy
+        </Button>
+        <Button size="compact-sm" variant="subtle" color="red" onClick={discard}>
+          Discard
+        </Button>
+      </div>
+    </section>
+  );
+}

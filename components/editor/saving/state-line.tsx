@@ -1,0 +1,76 @@
+"use client";
+import { Button } from "@mantine/core";
+import { IconAlertTriangle, IconCheck, IconCloudOff, IconDots } from "@tabler/icons-react";
+import { messages } from "#components/newsroom/messages.ts";
+import { useTimes } from "#components/newsroom/newsroom-context.tsx";
+import type { SaveState } from "./save-state.ts";
+import classes from "./saving.module.css";
+
+const changesOf = (count: number): string => (count === 1 ? "1 change" : `${count.toLocaleString("en-GB")} changes`);
+const where = (kept: boolean): string =>
+  kept ? "kept on this computer" : "only in this window: leave it open, this browser keeps nothing";
+
+const reasons: Partial<Record<string, string>> = {
+  WRONG_STATE: "the story may not be changed any more as it stands. Your text is here to copy.",
+  NOT_ALLOWED: "your role does not allow it any more. Your text is here to copy.",
+  SUSPENDED: "your account is suspended. Your text is here to copy.",
+  NOT_FOUND: "the story is gone or not open to you. Your text is here to copy.",
+  TOO_LARGE: "it is too much at once. Take out the last thing that you pasted.",
+};
+
+export function wordsFor(state: SaveState, clock: (at: Date) => string): string {
+  switch (state.kind) {
+    case "saved":
+      return `Saved ${clock(new Date(state.at))}`;
+    case "saving":
+      return "Saving…";
+    case "offline":
+      return `Offline, ${changesOf(state.changes)} ${where(state.kept)}`;
+    case "signed-out":
+      return state.changes === 0
+        ? "You are signed out. Sign in again to go on."
+        : `Not saved: you are signed out. ${changesOf(state.changes)} ${where(state.kept)}.`;
+    case "refused":
+      return `Not saved: ${state.sentence ?? reasons[state.code] ?? messages[state.code]}`;
+  }
+}
+
+const icons = {
+  saved: IconCheck,
+  saving: IconDots,
+  offline: IconCloudOff,
+  "signed-out": IconAlertTriangle,
+  refused: IconAlertTriangle,
+};
+
+type Props = { state: SaveState; retry: () => void; copyText: () => void };
+
+/** The one line that always says how it stands with what was typed. */
+export function StateLine({ state, retry, copyText }: Props) {
+  const times = useTimes();
+  const Icon = icons[state.kind];
+  const words = wordsFor(state, times.clock);
+  return (
+    <div className={classes.line} data-kind={state.kind}>
+      <span role="status" className={classes.words} title={words}>
+        <Icon size={16} stroke={1.8} aria-hidden="true" />
+        <span>{words}</span>
+      </span>
+      {state.kind === "signed-out" && (
+        <Button size="compact-sm" component="a" href="/sign-in" target="_blank" rel="noopener">
+          Sign in again
+        </Button>
+      )}
+      {(state.kind === "offline" || state.kind === "refused") && (
+        <Button size="compact-sm" onClick={retry}>
+          Try again
+        </Button>
+      )}
+      {state.kind === "refused" && (
+        <Button size="compact-sm" onClick={copyText}>
+          Copy text
+        </Button>
+      )}
+    </div>
+  );
+}

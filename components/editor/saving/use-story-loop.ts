@@ -1,0 +1,146 @@
+"use client";
+import type { Editor } from "@tiptap/core";
+import { useEffect, useRef, useState } from "react";
+import { saveSteps } from "#lib/stories/actions.ts";
+import type { OpenStory, StoryStatus } from "#lib/stories/types.ts";
+import { serverDoors } from "./doors.ts";
+import type { Kept } from "./kept.ts";
+import { type LostField, StoryLoop } from "./loop.ts";
+import { recover } from "./recover.ts";
+import type { SaveState } from "./save-state.ts";
+import { adoptUnsent, dropKept, keepAside, readKept, UnsentStore } from "./unsent-store.ts";
+
+/** A tab that nobody looks at gives its stream back after this time, in milliseconds. */
+const hiddenPatience = 30_000;
+
+export type Saving = {
+  state: SaveState;
+  status: StoryStatus;
+  setStatus: (status: StoryStatus) => void;
+  kept: Kept[];
+  dropKept: (id: string) => void;
+  lostFields: LostField[];
+  dropLostField: (field: LostField) => void;
+  /** Changes that came from a tab that had died. */
+  recovered: number;
+  retry: () => void;
+  /** Sends what is unsent; false when it could not. */
+  flush: () => Promise<boolean>;
+};
+
+const sameField = (a: LostField, b: LostField): boolean => a.node === b.node && a.field === b.field;
+
+/** Runs the loop of one open story as long as its editor is on the screen. */
+export function useStoryLoop(editor: Editor | null, story: OpenStory, personId: string): Saving {
+  const [state, setState] = useState<SaveState>({ kind: "saved", at: story.status.editedAt });
+  const [status, setStatus] = useState(story.status);
+  const [kept, setKept] = useState<Kept[]>([]);
+  const [lostFields, setLostFields] = useState<LostField[]>([]);
+  const [recovered, setRecovered] = useState(0);
+  const loopRef = useRef<StoryLoop | null>(null);
+  const storyId = story.id;
+  // What the page was opened with: a page that is refreshed around the editor must not start it anew.
+  const [savedAt] = useState(story.status.editedAt);
+
+  useEffect(() => {
+    if (!editor) return;
+    const doors = serverDoors(saveSteps);
+    const clientId = crypto.randomUUID();
+    const store = new UnsentStore(clientId);
+    const takeKept = (more: Kept[]) => {
+      for (const one of more) void keepAside(one);
+      setKept((now) => [...now, ...more]);
+    };
+    const loop = new StoryLoop(
+      {
+        get state() {
+          return editor.state;
+        },
+        dispatch: (tr) => editor.view.dispatch(tr),
+      },
+      {
+        storyId,
+        personId,
+        clientId,
+        doors,
+        store,
+        savedAt,
+        onSaveState: setState,
+        onStatus: (next) => setStatus((now) => (next.version < now.version ? now : next)),
+        onKept: takeKept,
+        onLostField: (field) => setLostFields((now) => [...now.filter((one) => !sameField(one, field)), field]),
+      },
+    );
+    loopRef.current = loop;
+
+    const onTransaction = ({ transaction }: { transaction: Parameters<StoryLoop["noticed"]>[0] }) =>
+      loop.noticed(transaction);
+    editor.on("transaction", onTransaction);
+    let ended = false;
+    loop.listen();
+    void readKept(storyId, personId).then(
+      (found) => !ended && found.length > 0 && setKept((now) => [...found, ...now]),
+    );
+    void adoptUnsent(storyId, personId, async (record) => {
+      const { done, changes, kept: rest } = await recover(record, doors);
+      if (ended) return done;
+      if (changes > 0) setRecovered((now) => now + changes);
+      if (rest.length > 0) takeKept(rest);
+      return done;
+    });
+
+    let hidden: ReturnType<typeof setTimeout> | undefined;
+    const onVisible = () => {
+      clearTimeout(hidden);
+      if (document.visibilityState === "hidden") {
+        void loop.flush();
+        hidden = setTimeout(() => loop.hangUp(), hiddenPatience);
+      } else {
+        loop.listen();
+        if (loop.state.kind !== "saved" && loop.state.kind !== "saving") loop.retry();
+      }
+    };
+    const onOnline = () => loop.retry();
+    const onLeave = () => loop.lastWords();
+    const onAsk = (event: BeforeUnloadEvent) => {
+      if (loop.hasUnsent) event.preventDefault();
+    };
+    document.addEventListener("visibilitychange", onVisible);
+    addEventListener("online", onOnline);
+    addEventListener("pagehide", onLeave);
+    addEventListener("beforeunload", onAsk);
+    return () => {
+      ended = true;
+      clearTimeout(hidden);
+      document.removeEventListener("visibilitychange", onVisible);
+      removeEventListener("online", onOnline);
+      removeEventListener("pagehide", onLeave);
+      removeEventListener("beforeunload", onAsk);
+      if (!editor.isDestroyed) editor.off("transaction", onTransaction);
+      loop.lastWords();
+      loop.close();
+      loopRef.current = null;
+      void store.release();
+    };
+  }, [editor, storyId, personId, savedAt]);
+
+  return {
+    state,
+    status,
+    setStatus,
+    kept,
+    dropKept: (id) => {
+      void dropKept(id);
+      setKept((now) => now.filter((one) => one.id !== id));
+    },
+    lostFields,
+    dropLostField: (field) => setLostFields((now) => now.filter((one) => !sameField(one, field))),
+    recovered,
+    retry: () => loopRef.current?.retry(),
+    flush: async () => {
+      const loop = loopRef.current;
+      if (!loop) return false;
+      return loop.flushAll();
+    },
+  };
+}
