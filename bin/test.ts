@@ -69,7 +69,7 @@ function counted(code: number, read: () => Counts): Counts {
 
 const stages: [name: string, stage: () => Promise<Counts>][] = [
   ["lint and format", check([bin("@biomejs/biome/bin/biome"), "check", "--error-on-warnings", "."])],
-  ["types", check([bin("typescript/bin/tsc"), "--noEmit", "-p", "tsconfig.json"])],
+  ["types", check([bin("typescript/bin/tsc"), "--noEmit", "-p", "tsconfig.check.json"])],
   ["unit tests", vitest("unit")],
   ["integration tests", vitest("integration")],
   // No database is reachable here: the build must not need one.

@@ -9,7 +9,8 @@ export function readCursor(cursor: string | undefined, length: number): string[]
   if (!cursor) return null;
   try {
     const values: unknown = JSON.parse(Buffer.from(cursor, "base64url").toString("utf8"));
-    const valid = Array.isArray(values) && values.length === length && values.every((value) => typeof value === "string");
+    const valid =
+      Array.isArray(values) && values.length === length && values.every((value) => typeof value === "string");
     return valid ? (values as string[]) : null;
   } catch {
     return null;

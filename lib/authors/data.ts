@@ -26,7 +26,11 @@ export type AuthorRow = Omit<Row, "_count"> & { stories: number };
 const named = (q: string) => ({ name: { contains: q, mode: "insensitive" } }) as const;
 
 /** Bylines by name; merged ones stand with the one that stayed. @throws NOT_ALLOWED */
-export async function listAuthors(actor: Actor, query: NamesQuery, size = authorsPageSize): Promise<Page<AuthorRow> & { total: number }> {
+export async function listAuthors(
+  actor: Actor,
+  query: NamesQuery,
+  size = authorsPageSize,
+): Promise<Page<AuthorRow> & { total: number }> {
   if (!canManageAuthors(actor)) throw new DomainError("NOT_ALLOWED");
   const filter: Prisma.AuthorWhereInput = {
     aliasOfId: null,
@@ -34,7 +38,9 @@ export async function listAuthors(actor: Actor, query: NamesQuery, size = author
   };
   const [name, id] = readCursor(query.after, 2) ?? [];
   const after: Prisma.AuthorWhereInput =
-    name !== undefined && id !== undefined && isId(id) ? { OR: [{ name: { gt: name } }, { name, id: { gt: id } }] } : {};
+    name !== undefined && id !== undefined && isId(id)
+      ? { OR: [{ name: { gt: name } }, { name, id: { gt: id } }] }
+      : {};
   const [rows, total] = await Promise.all([
     appClient().author.findMany({
       where: { AND: [filter, after] },
@@ -45,7 +51,11 @@ export async function listAuthors(actor: Actor, query: NamesQuery, size = author
     appClient().author.count({ where: filter }),
   ]);
   const page = toPage(rows, size, (row) => writeCursor(row.name, row.id));
-  return { total, next: page.next, rows: page.rows.map(({ _count, ...author }) => ({ ...author, stories: _count.live })) };
+  return {
+    total,
+    next: page.next,
+    rows: page.rows.map(({ _count, ...author }) => ({ ...author, stories: _count.live })),
+  };
 }
 
 export type AuthorOption = { id: string; name: string; jobTitle: string };
@@ -76,6 +86,9 @@ export async function nameAuthors(_actor: Actor, ids: readonly string[]): Promis
 /** The byline of a person, which new stories of theirs begin with. */
 export async function findOwnAuthor(personId: string): Promise<{ id: string; name: string } | null> {
   const own = { id: true, name: true } as const;
-  const row = await appClient().author.findUnique({ where: { personId }, select: { ...own, aliasOf: { select: own } } });
+  const row = await appClient().author.findUnique({
+    where: { personId },
+    select: { ...own, aliasOf: { select: own } },
+  });
   return row ? (row.aliasOf ?? { id: row.id, name: row.name }) : null;
 }

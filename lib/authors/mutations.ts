@@ -11,7 +11,10 @@ import { canManageAuthors } from "./policy.ts";
 import type { ChangeAuthor, CreateAuthor, MergeAuthors } from "./schema.ts";
 
 /** @throws NOT_ALLOWED, INVALID (no slug can be made of the name), TAKEN {path} */
-export async function createAuthor(actor: Actor, { slug: given, ...fields }: CreateAuthor): Promise<{ id: string; name: string }> {
+export async function createAuthor(
+  actor: Actor,
+  { slug: given, ...fields }: CreateAuthor,
+): Promise<{ id: string; name: string }> {
   assertMay(actor);
   const slug = given || slugFrom(fields.name);
   if (!slug) throw new DomainError("INVALID");
@@ -35,10 +38,16 @@ export async function changeAuthor(actor: Actor, { authorId, slug: given, ...fie
     if (same && author.slug === slug) return;
     await moveAddress(tx, authorPath(author.slug), authorPath(slug), { kind: "AUTHOR", id: authorId });
     await tx.author.update({ where: { id: authorId }, data: { slug, ...fields }, select: { id: true } });
-    await recordEvent(tx, actor, "author.changed", { kind: "author", id: authorId, name: fields.name }, {
-      ...(author.name !== fields.name && { from: author.name, to: fields.name }),
-      ...(author.slug !== slug && { path: authorPath(slug) }),
-    });
+    await recordEvent(
+      tx,
+      actor,
+      "author.changed",
+      { kind: "author", id: authorId, name: fields.name },
+      {
+        ...(author.name !== fields.name && { from: author.name, to: fields.name }),
+        ...(author.slug !== slug && { path: authorPath(slug) }),
+      },
+    );
     await purge(tx, [`author:${authorId}`, ...(await aliasTags(tx, authorId))]);
   });
 }
@@ -59,13 +68,22 @@ export async function mergeAuthors(actor: Actor, { authorId, into }: MergeAuthor
     if (!source || !target) throw new DomainError("NOT_FOUND");
     if (source.alias_of_id || target.alias_of_id) throw new DomainError("WRONG_STATE");
     const tags = await aliasTags(tx, authorId);
-    await tx.author.updateMany({ where: { OR: [{ id: authorId }, { aliasOfId: authorId }] }, data: { aliasOfId: into } });
+    await tx.author.updateMany({
+      where: { OR: [{ id: authorId }, { aliasOfId: authorId }] },
+      data: { aliasOfId: into },
+    });
     if (source.person_id && !target.person_id) {
       await tx.author.update({ where: { id: authorId }, data: { personId: null }, select: { id: true } });
       await tx.author.update({ where: { id: into }, data: { personId: source.person_id }, select: { id: true } });
     }
     await redirectAddress(tx, authorPath(source.slug), authorPath(target.slug));
-    await recordEvent(tx, actor, "author.merged", { kind: "author", id: authorId, name: source.name }, { into, intoName: target.name });
+    await recordEvent(
+      tx,
+      actor,
+      "author.merged",
+      { kind: "author", id: authorId, name: source.name },
+      { into, intoName: target.name },
+    );
     await purge(tx, [`author:${authorId}`, `author:${into}`, ...tags]);
   });
 }
@@ -91,7 +109,10 @@ export async function giveByline(tx: Transaction, person: Person, { mayClaim }: 
   }
   const id = newId();
   const plain = slugFrom(person.name) || "author";
-  const similar = await tx.address.findMany({ where: { path: { startsWith: authorPath(plain) } }, select: { path: true } });
+  const similar = await tx.address.findMany({
+    where: { path: { startsWith: authorPath(plain) } },
+    select: { path: true },
+  });
   const taken = new Set(similar.map(({ path }) => path));
   let slug = plain;
   for (let number = 2; taken.has(authorPath(slug)); number++) slug = `${plain}-${number}`;

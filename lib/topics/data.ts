@@ -24,7 +24,11 @@ export type TopicRow = Omit<Row, "_count"> & { stories: number };
 const named = (q: string) => ({ name: { contains: q, mode: "insensitive" } }) as const;
 
 /** Topics by name; merged ones stand with the one that stayed. Open to whoever may manage them. @throws NOT_ALLOWED */
-export async function listTopics(actor: Actor, query: NamesQuery, size = topicsPageSize): Promise<Page<TopicRow> & { total: number }> {
+export async function listTopics(
+  actor: Actor,
+  query: NamesQuery,
+  size = topicsPageSize,
+): Promise<Page<TopicRow> & { total: number }> {
   if (!canManageTopics(actor)) throw new DomainError("NOT_ALLOWED");
   const filter: Prisma.TopicWhereInput = {
     aliasOfId: null,
@@ -32,7 +36,9 @@ export async function listTopics(actor: Actor, query: NamesQuery, size = topicsP
   };
   const [name, id] = readCursor(query.after, 2) ?? [];
   const after: Prisma.TopicWhereInput =
-    name !== undefined && id !== undefined && isId(id) ? { OR: [{ name: { gt: name } }, { name, id: { gt: id } }] } : {};
+    name !== undefined && id !== undefined && isId(id)
+      ? { OR: [{ name: { gt: name } }, { name, id: { gt: id } }] }
+      : {};
   const [rows, total] = await Promise.all([
     appClient().topic.findMany({
       where: { AND: [filter, after] },
@@ -43,7 +49,11 @@ export async function listTopics(actor: Actor, query: NamesQuery, size = topicsP
     appClient().topic.count({ where: filter }),
   ]);
   const page = toPage(rows, size, (row) => writeCursor(row.name, row.id));
-  return { total, next: page.next, rows: page.rows.map(({ _count, ...topic }) => ({ ...topic, stories: _count.live })) };
+  return {
+    total,
+    next: page.next,
+    rows: page.rows.map(({ _count, ...topic }) => ({ ...topic, stories: _count.live })),
+  };
 }
 
 export type Option = { id: string; name: string };

@@ -11,7 +11,10 @@ import { canManageTopics } from "./policy.ts";
 import type { ChangeTopic, CreateTopic, MergeTopics } from "./schema.ts";
 
 /** @throws NOT_ALLOWED, INVALID (no slug can be made of the name), TAKEN {path} */
-export async function createTopic(actor: Actor, { name, slug: given, description }: CreateTopic): Promise<{ id: string; name: string }> {
+export async function createTopic(
+  actor: Actor,
+  { name, slug: given, description }: CreateTopic,
+): Promise<{ id: string; name: string }> {
   assertMay(actor);
   const slug = given || slugFrom(name);
   if (!slug) throw new DomainError("INVALID");
@@ -25,7 +28,10 @@ export async function createTopic(actor: Actor, { name, slug: given, description
 }
 
 /** Renames, describes, moves. The old address leads to the new one for ever. @throws NOT_ALLOWED, NOT_FOUND, WRONG_STATE, TAKEN {path} */
-export async function changeTopic(actor: Actor, { topicId, name, slug: given, description }: ChangeTopic): Promise<void> {
+export async function changeTopic(
+  actor: Actor,
+  { topicId, name, slug: given, description }: ChangeTopic,
+): Promise<void> {
   assertMay(actor);
   await transaction(async (tx) => {
     const topic = await lockTopic(tx, topicId);
@@ -34,10 +40,16 @@ export async function changeTopic(actor: Actor, { topicId, name, slug: given, de
     if (topic.name === name && topic.slug === slug && topic.description === description) return;
     await moveAddress(tx, topicPath(topic.slug), topicPath(slug), { kind: "TOPIC", id: topicId });
     await tx.topic.update({ where: { id: topicId }, data: { name, slug, description }, select: { id: true } });
-    await recordEvent(tx, actor, "topic.changed", { kind: "topic", id: topicId, name }, {
-      ...(topic.name !== name && { from: topic.name, to: name }),
-      ...(topic.slug !== slug && { path: topicPath(slug) }),
-    });
+    await recordEvent(
+      tx,
+      actor,
+      "topic.changed",
+      { kind: "topic", id: topicId, name },
+      {
+        ...(topic.name !== name && { from: topic.name, to: name }),
+        ...(topic.slug !== slug && { path: topicPath(slug) }),
+      },
+    );
     await purge(tx, [`topic:${topicId}`, ...(await aliasTags(tx, topicId))]);
   });
 }
@@ -61,7 +73,13 @@ export async function mergeTopics(actor: Actor, { topicId, into }: MergeTopics):
     const tags = await aliasTags(tx, topicId);
     await tx.topic.updateMany({ where: { OR: [{ id: topicId }, { aliasOfId: topicId }] }, data: { aliasOfId: into } });
     await redirectAddress(tx, topicPath(source.slug), topicPath(target.slug));
-    await recordEvent(tx, actor, "topic.merged", { kind: "topic", id: topicId, name: source.name }, { into, intoName: target.name });
+    await recordEvent(
+      tx,
+      actor,
+      "topic.merged",
+      { kind: "topic", id: topicId, name: source.name },
+      { into, intoName: target.name },
+    );
     await purge(tx, [`topic:${topicId}`, `topic:${into}`, ...tags]);
   });
 }

@@ -1,0 +1,39 @@
+import { expect, test } from "@playwright/test";
+import { admin } from "./global-setup.ts";
+import { signIn } from "./steps/sign-in.ts";
+
+test("a person signs in, sees the newsroom, and signs out", async ({ page }) => {
+  await signIn(page, admin);
+  await expect(page.getByRole("link", { name: "Stories" })).toBeVisible();
+  await expect(page.getByRole("navigation", { name: "Admin" }).getByRole("link", { name: "People" })).toBeVisible();
+});
+
+test("a wrong password is refused in words and the e-mail stays", async ({ page }) => {
+  await page.goto("/sign-in");
+  await page.getByLabel("Email").fill("nobody@example.org");
+  await page.getByLabel("Password").fill("not the password");
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await expect(page.getByText(/password/i).last()).toBeVisible();
+  await expect(page.getByLabel("Email")).toHaveValue("nobody@example.org");
+});
+
+test("the newsroom is closed to strangers, who come back to where they wanted to go", async ({ page }) => {
+  await page.goto("/admin/people");
+  await expect(page).toHaveURL(/\/sign-in\?next=%2Fadmin%2Fpeople/);
+});
+
+test("readers get plain pages: no script of ours, a policy that allows none inline, and 404 for what is not there", async ({
+  request,
+}) => {
+  const front = await request.get("/");
+  expect(front.status()).toBe(200);
+  const html = await front.text();
+  expect(html).not.toMatch(/<script(?![^>]*application\/ld\+json)/);
+  expect(html).not.toContain('rel="stylesheet"');
+  expect(html).not.toMatch(/\sstyle="/);
+  expect(front.headers()["content-security-policy"]).toContain("script-src 'self'");
+  expect((await request.get("/no-such-page")).status()).toBe(404);
+  expect((await request.get("/%E0")).status()).toBe(400);
+  expect((await request.post("/")).status()).toBe(405);
+  expect(await (await request.get("/api/health")).json()).toEqual({ ok: true, database: { app: true, reader: true } });
+});

@@ -1,0 +1,27 @@
+import { expect, test } from "vitest";
+import { publicPage } from "./canonical.ts";
+
+test("unknown query keys and the fragment of a page are only other names of it", () => {
+  expect(publicPage("/city?utm_source=x&page=2&fbclid=1")).toBe("/city?page=2");
+  expect(publicPage("/city?page=")).toBe("/city");
+  expect(publicPage("//evil.example/x")).toBe("/evil.example/x");
+});
+
+test("the newsroom, its doors and static files are not printed", () => {
+  for (const path of [
+    "/desk",
+    "/desk/stories/1",
+    "/admin/people",
+    "/api/steps",
+    "/sign-in?next=/desk",
+    "/_next/static/a.js",
+    "/pictures/1/320.webp",
+    "/favicon.ico",
+  ])
+    expect(publicPage(path), path).toBeUndefined();
+  expect(publicPage("/deskwork")).toBe("/deskwork");
+});
+
+test("an address with broken percent code cannot be read", () => {
+  expect(publicPage("/%E0")).toBeNull();
+});

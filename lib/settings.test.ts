@@ -1,0 +1,44 @@
+import { describe, expect, test } from "vitest";
+import { readSettings, SettingsError } from "./settings.ts";
+
+describe("settings", () => {
+  test("have a default each", () => {
+    expect(readSettings({})).toMatchObject({
+      port: 3000,
+      demo: true,
+      databaseUrl: undefined,
+      url: undefined,
+      admin: undefined,
+    });
+  });
+
+  test("an empty value is as good as none", () => {
+    expect(readSettings({ GALLEY_URL: "", DATABASE_URL: "" })).toMatchObject({
+      url: undefined,
+      databaseUrl: undefined,
+    });
+  });
+
+  test.each([
+    [{ PORT: "eighty" }, "PORT must be a port number between 0 and 65535."],
+    [{ DATABASE_URL: "mysql://x" }, "DATABASE_URL must start with postgresql://."],
+    [{ DATABASE_DIRECT_URL: "postgresql://x/y" }, "DATABASE_DIRECT_URL is only used together with DATABASE_URL."],
+    [{ GALLEY_URL: "news.example.org" }, "GALLEY_URL must be a full address such as https://news.example.org."],
+    [{ GALLEY_SECRET: "short" }, "GALLEY_SECRET must have at least 32 characters."],
+    [{ GALLEY_ADMIN_EMAIL: "a@example.org" }, "GALLEY_ADMIN_PASSWORD and GALLEY_ADMIN_EMAIL must be set together."],
+    [{ GALLEY_TIMEZONE: "Mars/Olympus" }, "GALLEY_TIMEZONE must be a time zone name such as Europe/London."],
+    [{ GALLEY_DEMO: "yes" }, "GALLEY_DEMO must be 0 or 1."],
+  ])("%o is refused with one line that says what to do", (env, line) => {
+    expect(() => readSettings(env)).toThrow(new SettingsError(line));
+  });
+
+  test("the public address loses its trailing slash, the admin's e-mail its capitals", () => {
+    const settings = readSettings({
+      GALLEY_URL: "https://news.example.org/",
+      GALLEY_ADMIN_EMAIL: "Ed@Example.org",
+      GALLEY_ADMIN_PASSWORD: "correct-horse",
+    });
+    expect(settings.url).toBe("https://news.example.org");
+    expect(settings.admin?.email).toBe("ed@example.org");
+  });
+});
