@@ -1,0 +1,19 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { StoryEditor } from "#components/editor/story-editor.tsx";
+import { loadOpenStory } from "#lib/stories/loaders.ts";
+
+type Props = { params: Promise<{ id: string }> };
+
+export const dynamic = "force-dynamic";
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const story = await loadOpenStory((await params).id);
+  return { title: story?.headline || "Untitled" };
+}
+
+export default async function StoryPage({ params }: Props) {
+  const open = await loadOpenStory((await params).id);
+  if (!open) notFound();
+  return <StoryEditor story={open.story} />;
+}

@@ -1,0 +1,84 @@
+"use client";
+import type { Editor } from "@tiptap/core";
+import { useEditorState } from "@tiptap/react";
+import type { Lookup } from "../lookup.ts";
+import classes from "./panel.module.css";
+import { CheckRow, SelectRow, TextRow } from "./rows.tsx";
+import { useField } from "./use-field.ts";
+
+type Figure = { id: string; picture: string | null; isMain: boolean };
+
+/** What is said of each picture to those who do not see it, and how large it stands. */
+export function PictureParts({ editor, lookup }: { editor: Editor; lookup: Lookup }) {
+  const figures = useEditorState({
+    editor,
+    selector: ({ editor: now }) => {
+      const found: Figure[] = [];
+      now.state.doc.descendants((node) => {
+        const { name } = node.type;
+        if ((name === "figure" || name === "mainFigure") && typeof node.attrs.id === "string")
+          found.push({ id: node.attrs.id, picture: node.attrs.picture, isMain: name === "mainFigure" });
+        return !node.isTextblock;
+      });
+      return found;
+    },
+  });
+  if (figures.length === 0) return null;
+  return (
+    <>
+      <h3 className={classes.sub}>Pictures</h3>
+      {figures.map((figure, i) => (
+        <PicturePart
+          key={figure.id}
+          editor={editor}
+          figure={figure}
+          look={figure.picture === null ? undefined : lookup.pictures.get(figure.picture)}
+          name={figure.isMain ? "Main picture" : `Picture ${figures[0]?.isMain ? i : i + 1}`}
+        />
+      ))}
+    </>
+  );
+}
+
+type PartProps = {
+  editor: Editor;
+  figure: Figure;
+  look: ReturnType<Lookup["pictures"]["get"]>;
+  name: string;
+};
+
+function PicturePart({ editor, figure, look, name }: PartProps) {
+  const alt = useField(editor, { node: figure.id, field: "alt" });
+  const decorative = useField(editor, { node: figure.id, field: "decorative" });
+  const size = useField(editor, { node: figure.id, field: "size" });
+  return (
+    <fieldset className={classes.picture} data-block={figure.id}>
+      <legend>
+        {/* biome-ignore lint/performance/noImgElement: a rendition of our own, which needs no optimizer */}
+        {look && <img src={look.src} alt="" width={48} height={32} />}
+        {name}
+      </legend>
+      {decorative.value !== true && (
+        <TextRow
+          label="Alt text"
+          field={alt}
+          max={1000}
+          lines={2}
+          placeholder="What it shows, for who does not see it"
+        />
+      )}
+      <CheckRow label="Decorative: says nothing that the text does not" field={decorative} />
+      {!figure.isMain && (
+        <SelectRow
+          label="Size"
+          field={size}
+          options={[
+            { value: "normal", name: "Normal" },
+            { value: "wide", name: "Wide" },
+            { value: "small", name: "Small" },
+          ]}
+        />
+      )}
+    </fieldset>
+  );
+}

@@ -1,0 +1,149 @@
+"use client";
+import { type ReactNode, useId } from "react";
+import classes from "./panel.module.css";
+import type { Clash, Field } from "./use-field.ts";
+
+type RowProps = { label: string; hint?: ReactNode; field?: Field; children: (id: string) => ReactNode };
+
+/** A label and what can be set, with a question below where two people set it at once. */
+export function Row({ label, hint, field, children }: RowProps) {
+  const id = useId();
+  return (
+    <div className={classes.row}>
+      <label htmlFor={id}>{label}</label>
+      <div>
+        {children(id)}
+        {hint && <p className={classes.hint}>{hint}</p>}
+        {field?.clash && <ClashNote clash={field.clash} />}
+      </div>
+    </div>
+  );
+}
+
+const shown = (value: Clash["theirs"]): string =>
+  value === null || value === "" ? "nothing" : value === true ? "yes" : value === false ? "no" : `“${value}”`;
+
+function ClashNote({ clash }: { clash: Clash }) {
+  return (
+    <div className={classes.clash} role="alert">
+      <b>
+        {clash.who} changed this to {shown(clash.theirs)}
+      </b>
+      ; keep yours?
+      <div>
+        <button type="button" onClick={clash.keepMine}>
+          Keep mine
+        </button>
+        <button type="button" onClick={clash.takeTheirs}>
+          Take theirs
+        </button>
+      </div>
+    </div>
+  );
+}
+
+type TextRowProps = {
+  label: string;
+  field: Field;
+  max: number;
+  placeholder?: string;
+  hint?: ReactNode;
+  lines?: number;
+  /** What the field shows while the story holds nothing. */
+  proposed?: string;
+  /** Makes of what is typed what may be kept. */
+  form?: (text: string) => string;
+  count?: boolean;
+};
+
+const oneLine = (text: string): string => text.replace(/[\n\r\t]+/g, " ");
+
+export function TextRow({ label, field, max, lines = 1, form = oneLine, proposed = "", count, ...rest }: TextRowProps) {
+  const { placeholder, hint } = rest;
+  const text = typeof field.value === "string" && field.value !== "" ? field.value : proposed;
+  const own = typeof field.value === "string" ? field.value.length : 0;
+  const common = {
+    value: text,
+    maxLength: max,
+    disabled: field.disabled,
+    "aria-invalid": field.invalid || undefined,
+    ...(placeholder === undefined ? {} : { placeholder }),
+    onChange: (event: { currentTarget: { value: string } }) => field.type(form(event.currentTarget.value)),
+    onBlur: field.commit,
+  };
+  return (
+    <Row label={label} field={field} hint={count && own > 0 ? `${own} of ${max}` : hint}>
+      {(id) =>
+        lines > 1 ? (
+          <textarea id={id} rows={lines} {...common} />
+        ) : (
+          <input
+            id={id}
+            type="text"
+            {...common}
+            onKeyDown={(event) => {
+              if (event.key !== "Enter") return;
+              event.preventDefault();
+              field.commit();
+            }}
+          />
+        )
+      }
+    </Row>
+  );
+}
+
+type SelectRowProps = {
+  label: string;
+  field: Field;
+  options: readonly { value: string; name: string }[];
+  /** What stands for nothing chosen. */
+  none?: string;
+  /** Nothing is stored as null rather than as an empty text. */
+  nullable?: boolean;
+};
+
+export function SelectRow({ label, field, options, none, nullable = false }: SelectRowProps) {
+  const value = typeof field.value === "string" ? field.value : "";
+  const known = value === "" || options.some((option) => option.value === value);
+  return (
+    <Row label={label} field={field}>
+      {(id) => (
+        <select
+          id={id}
+          value={value}
+          disabled={field.disabled}
+          data-none={value === "" || undefined}
+          onChange={({ currentTarget }) =>
+            field.set(currentTarget.value === "" && nullable ? null : currentTarget.value)
+          }
+        >
+          {none !== undefined && <option value="">{none}</option>}
+          {!known && <option value={value}>{value}</option>}
+          {options.map((option) => (
+            <option key={option.value} value={option.value}>
+              {option.name}
+            </option>
+          ))}
+        </select>
+      )}
+    </Row>
+  );
+}
+
+export function CheckRow({ label, field }: { label: string; field: Field }) {
+  const id = useId();
+  return (
+    <div className={classes.check}>
+      <input
+        id={id}
+        type="checkbox"
+        checked={field.value === true}
+        disabled={field.disabled}
+        onChange={(event) => field.set(event.currentTarget.checked)}
+      />
+      <label htmlFor={id}>{label}</label>
+      {field.clash && <ClashNote clash={field.clash} />}
+    </div>
+  );
+}

@@ -1,0 +1,269 @@
+"use client";
+import type { Editor } from "@tiptap/core";
+import { useEditorState } from "@tiptap/react";
+import { useCallback, useState } from "react";
+import { useActor, useTimes } from "#components/newsroom/newsroom-context.tsx";
+import { slugFrom } from "#lib/addresses/paths.ts";
+import { findAuthors } from "#lib/authors/actions.ts";
+import { labels, type ScalarFieldName, type SetFieldName } from "#lib/document/fields.ts";
+import { headlineOf, standfirstText } from "#lib/document/text.ts";
+import type { StoryStatus } from "#lib/stories/types.ts";
+import { addTopic, findTopics } from "#lib/topics/actions.ts";
+import { canManageTopics } from "#lib/topics/policy.ts";
+import { StoryPicker } from "../bars/story-picker.tsx";
+import type { Lookup, Named } from "../lookup.ts";
+import { changeSet } from "./field-steps.ts";
+import classes from "./panel.module.css";
+import { PickMany } from "./pick-many.tsx";
+import { PictureParts } from "./picture-parts.tsx";
+import { CheckRow, Row, SelectRow, TextRow } from "./rows.tsx";
+import { useField } from "./use-field.ts";
+import { instantOf, wallTime } from "./wall-time.ts";
+
+const labelNames: Record<string, string> = {
+  analysis: "Analysis",
+  opinion: "Opinion",
+  review: "Review",
+  interview: "Interview",
+  explainer: "Explainer",
+  obituary: "Obituary",
+  feature: "Feature",
+  live: "Live",
+  paid: "Paid content",
+};
+const labelOptions = labels
+  .filter((label) => label !== "")
+  .map((value) => ({ value, name: labelNames[value] ?? value }));
+
+const languageTags = [
+  "en",
+  "en-GB",
+  "en-US",
+  "ar",
+  "bn",
+  "cs",
+  "da",
+  "de",
+  "el",
+  "es",
+  "et",
+  "fa",
+  "fi",
+  "fr",
+  "he",
+  "hi",
+  "hu",
+  "id",
+  "it",
+  "ja",
+  "ko",
+  "lt",
+  "lv",
+  "ne",
+  "nl",
+  "no",
+  "pl",
+  "pt",
+  "pt-BR",
+  "ro",
+  "ru",
+  "sk",
+  "sl",
+  "sr",
+  "sv",
+  "sw",
+  "th",
+  "tr",
+  "uk",
+  "ur",
+  "vi",
+  "zh",
+  "zh-Hant",
+];
+const languageName = new Intl.DisplayNames("en", { type: "language" });
+const languageOptions = languageTags.map((value) => ({ value, name: languageName.of(value) ?? value }));
+
+const slugForm = (text: string): string =>
+  text
+    .toLowerCase()
+    .normalize("NFKD")
+    .replace(/\p{M}+/gu, "")
+    .replace(/[^a-z0-9]+/g, "-")
+    .replace(/^-/, "")
+    .slice(0, 100);
+
+const useScalar = (editor: Editor, field: ScalarFieldName) => useField(editor, { node: null, field });
+
+type Props = { editor: Editor; lookup: Lookup; status: StoryStatus };
+
+/** All that belongs to a story and is not read in its text. */
+export function StoryDetails({ editor, lookup, status }: Props) {
+  const actor = useActor();
+  const section = useScalar(editor, "section");
+  const slug = useScalar(editor, "slug");
+  const label = useScalar(editor, "label");
+  const place = useScalar(editor, "place");
+  const language = useScalar(editor, "language");
+  const displayDate = useScalar(editor, "displayDate");
+  const seoTitle = useScalar(editor, "seoTitle");
+  const seoDescription = useScalar(editor, "seoDescription");
+  const noindex = useScalar(editor, "noindex");
+  const now = useEditorState({
+    editor,
+    selector: ({ editor: { state, isEditable } }) => ({
+      editable: isEditable,
+      topics: state.doc.attrs.topics as string[],
+      authors: state.doc.attrs.authors as string[],
+      related: state.doc.attrs.related as string[],
+      headline: headlineOf(state.doc),
+      standfirst: standfirstText(state.doc),
+    }),
+  });
+  const [picking, setPicking] = useState(false);
+
+  const change = (field: SetFieldName, id: string, add: boolean) => {
+    const tr = changeSet(editor.state, field, id, add);
+    if (tr) editor.view.dispatch(tr);
+  };
+  const named = (ids: readonly string[], known: ReadonlyMap<string, Named>): Named[] =>
+    ids.map((id) => known.get(id) ?? { id, name: "…" });
+  const searchTopics = useCallback(async (q: string) => {
+    const answer = await findTopics({ q });
+    return answer.ok ? answer.data : null;
+  }, []);
+  const searchAuthors = useCallback(async (q: string) => {
+    const answer = await findAuthors({ q });
+    return answer.ok ? answer.data : null;
+  }, []);
+  const createTopic = async (name: string): Promise<Named | null> => {
+    const answer = await addTopic({ name, slug: "", description: "" }).catch(() => null);
+    return answer?.ok ? answer.data : null;
+  };
+
+  return (
+    <form aria-label="Story details" className={classes.details} onSubmit={(event) => event.preventDefault()}>
+      <SelectRow
+        label="Section"
+        field={section}
+        nullable
+        none="Choose a section"
+        options={lookup.sections.map(({ id, name, path }) => ({
+          value: id,
+          name: path.split("/").length > 2 ? `– ${name}` : name,
+        }))}
+      />
+      <PickMany
+        label="Topics"
+        placeholder="Add a topic"
+        chosen={named(now.topics, lookup.topics)}
+        disabled={!now.editable}
+        search={searchTopics}
+        create={canManageTopics(actor) ? createTopic : undefined}
+        add={(topic) => {
+          lookup.add({ topics: [topic] });
+          change("topics", topic.id, true);
+        }}
+        remove={(id) => change("topics", id, false)}
+      />
+      <PickMany
+        label="Authors"
+        placeholder="Add an author"
+        chosen={named(now.authors, lookup.authors)}
+        disabled={!now.editable}
+        search={searchAuthors}
+        add={(author) => {
+          lookup.add({ authors: [{ jobTitle: "", ...author }] });
+          change("authors", author.id, true);
+        }}
+        remove={(id) => change("authors", id, false)}
+      />
+      <SelectRow label="Label" field={label} none="None: plain news" options={labelOptions} />
+      <TextRow label="Place" field={place} max={80} placeholder="Where it is reported from" />
+      <SelectRow label="Language" field={language} options={languageOptions} />
+      <DateRow field={displayDate} />
+
+      <h3 className={classes.sub}>Address</h3>
+      <TextRow
+        label="Slug"
+        field={slug}
+        max={100}
+        form={slugForm}
+        proposed={slugFrom(now.headline)}
+        placeholder="From the headline"
+        hint={
+          status.path ? (
+            <>
+              The story stays at <span className={classes.path}>{status.path}</span>
+            </>
+          ) : null
+        }
+      />
+
+      <PictureParts editor={editor} lookup={lookup} />
+
+      <h3 className={classes.sub}>Read also</h3>
+      {now.related.length > 0 && (
+        <ul className={classes.related} aria-label="Read also">
+          {now.related.map((id) => (
+            <li key={id}>
+              <span>{lookup.stories.get(id)?.headline || "A story that is not known here"}</span>
+              <button
+                type="button"
+                disabled={!now.editable}
+                aria-label={`Remove ${lookup.stories.get(id)?.headline ?? "this story"}`}
+                onClick={() => change("related", id, false)}
+              >
+                Remove
+              </button>
+            </li>
+          ))}
+        </ul>
+      )}
+      <button type="button" className={classes.plain} disabled={!now.editable} onClick={() => setPicking(true)}>
+        Add a story
+      </button>
+      {picking && (
+        <StoryPicker
+          title="Read also"
+          without={now.related}
+          close={() => setPicking(false)}
+          choose={(story) => {
+            setPicking(false);
+            lookup.add({ stories: [story] });
+            change("related", story.id, true);
+          }}
+        />
+      )}
+
+      <h3 className={classes.sub}>In search and when shared</h3>
+      <TextRow label="SEO title" field={seoTitle} max={120} placeholder={now.headline || "From the headline"} count />
+      <TextRow
+        label="SEO description"
+        field={seoDescription}
+        max={320}
+        lines={3}
+        placeholder={now.standfirst || "From the standfirst"}
+        count
+      />
+      <CheckRow label="Hide from search engines" field={noindex} />
+    </form>
+  );
+}
+
+function DateRow({ field }: { field: ReturnType<typeof useField> }) {
+  const { zone } = useTimes();
+  return (
+    <Row label="Display date" field={field}>
+      {(id) => (
+        <input
+          id={id}
+          type="datetime-local"
+          disabled={field.disabled}
+          data-none={field.value === null || undefined}
+          value={typeof field.value === "string" ? wallTime(field.value, zone) : ""}
+          onChange={(event) => field.set(instantOf(event.currentTarget.value, zone))}
+        />
+      )}
+    </Row>
+  );
+}

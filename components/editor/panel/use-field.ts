@@ -1,0 +1,107 @@
+"use client";
+import type { Editor } from "@tiptap/core";
+import { useEditorState } from "@tiptap/react";
+import { useContext, useEffect, useRef, useState } from "react";
+import type { FieldValue } from "#lib/document/steps.ts";
+import { type FieldPlace, mayHold, readField, setField } from "./field-steps.ts";
+import { PanelContext } from "./panel-context.ts";
+
+/** Milliseconds after the last key. */
+const pause = 800;
+
+export type Clash = {
+  /** What the field holds now. */
+  theirs: FieldValue;
+  /** Who changed it. */
+  who: string;
+  keepMine: () => void;
+  takeTheirs: () => void;
+};
+
+export type Field = {
+  /** What to show: what is being typed, else what the story holds. */
+  value: FieldValue;
+  /** What is typed goes into the story a moment later, or at once by `commit`. */
+  type: (value: FieldValue) => void;
+  commit: () => void;
+  /** Typed and chosen in one. */
+  set: (value: FieldValue) => void;
+  clash: Clash | null;
+  invalid: boolean;
+  disabled: boolean;
+};
+
+/**
+ * One field of the panel. What is typed here is never replaced by what somebody else set meanwhile, and never replaces it
+ * without asking: the person is told and chooses.
+ */
+export function useField(editor: Editor, place: FieldPlace): Field {
+  const { node, field } = place;
+  const { lostFields, dropLostField, nameOf } = useContext(PanelContext);
+  const stored = useEditorState({ editor, selector: ({ editor: now }) => readField(now.state.doc, { node, field }) });
+  const editable = useEditorState({ editor, selector: ({ editor: now }) => now.isEditable });
+  const [draft, setDraft] = useState<{ base: FieldValue; value: FieldValue } | null>(null);
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const lost = lostFields.find((one) => one.node === node && one.field === field);
+
+  const put = (value: FieldValue) => {
+    clearTimeout(timer.current);
+    const tr = setField(editor.state, { node, field }, value);
+    if (tr) editor.view.dispatch(tr);
+    setDraft(null);
+    if (lost) dropLostField(lost);
+  };
+
+  const commit = () => {
+    clearTimeout(timer.current);
+    if (!draft || editor.isDestroyed) return;
+    const now = readField(editor.state.doc, { node, field });
+    if (draft.value === now) return setDraft(null);
+    if (now !== draft.base || !mayHold({ node, field }, draft.value)) return;
+    put(draft.value);
+  };
+
+  const latest = useRef(commit);
+  latest.current = commit;
+  useEffect(() => {
+    const leave = () => latest.current();
+    // Before the loop says its last words, which listens without capture.
+    addEventListener("pagehide", leave, { capture: true });
+    return () => {
+      removeEventListener("pagehide", leave, { capture: true });
+      clearTimeout(timer.current);
+      latest.current();
+    };
+  }, []);
+
+  const type = (value: FieldValue) => {
+    setDraft((now) => ({ base: now?.base ?? stored, value }));
+    clearTimeout(timer.current);
+    timer.current = setTimeout(() => latest.current(), pause);
+  };
+
+  const mine = draft?.value ?? lost?.mine;
+  const changed = draft ? stored !== draft.base && stored !== draft.value : lost !== undefined && lost.mine !== stored;
+  const clash: Clash | null =
+    changed && mine !== undefined
+      ? {
+          theirs: stored,
+          who: nameOf(lost?.personId ?? null),
+          keepMine: () => put(mine),
+          takeTheirs: () => {
+            setDraft(null);
+            if (lost) dropLostField(lost);
+          },
+        }
+      : null;
+
+  return {
+    value: draft ? draft.value : clash && lost ? lost.mine : stored,
+    type,
+    commit,
+    set: put,
+    clash,
+    invalid: draft !== null && !mayHold({ node, field }, draft.value),
+    disabled: !editable,
+  };
+}

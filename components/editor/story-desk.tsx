@@ -1,0 +1,285 @@
+"use client";
+import { ActionIcon } from "@mantine/core";
+import { notifications } from "@mantine/notifications";
+import { IconAdjustmentsHorizontal, IconChevronLeft, IconX } from "@tabler/icons-react";
+import { TextSelection } from "@tiptap/pm/state";
+import { EditorContent, useEditorState } from "@tiptap/react";
+import Link from "next/link";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { useActor } from "#components/newsroom/newsroom-context.tsx";
+import { StoryVerbs } from "#components/newsroom/publish/story-verbs.tsx";
+import { CopyWord, PublicationWord } from "#components/newsroom/state-word.tsx";
+import { headlineOf } from "#lib/document/text.ts";
+import type { NoEdit, OpenStory } from "#lib/stories/types.ts";
+import { directionOf } from "#lib/times.ts";
+import { AddMenu, AddSheet } from "./bars/add-menu.tsx";
+import type { BlockChoice } from "./bars/blocks.ts";
+import { Bubble } from "./bars/bubble.tsx";
+import { LinkDialog } from "./bars/link-dialog.tsx";
+import { StoryPicker } from "./bars/story-picker.tsx";
+import { ToolBar } from "./bars/tool-bar.tsx";
+import classes from "./desk.module.css";
+import { PanelContext } from "./panel/panel-context.ts";
+import { StoryDetails } from "./panel/story-details.tsx";
+import { describeEvent } from "./pictures/figure-view.ts";
+import { usePictures } from "./pictures/use-pictures.ts";
+import { type Kept, sliceOf, unsavedText } from "./saving/kept.ts";
+import { KeptAside } from "./saving/kept-aside.tsx";
+import { StateLine } from "./saving/state-line.tsx";
+import { useStoryLoop } from "./saving/use-story-loop.ts";
+import textClasses from "./text.module.css";
+import { useStoryText } from "./use-story-text.ts";
+import { useWords } from "./use-words.ts";
+import { triggerOf } from "./writing/add-trigger.ts";
+import { insertRelated } from "./writing/block-commands.ts";
+import { takesMark } from "./writing/marks.ts";
+import { pasteByZone } from "./writing/paste.ts";
+
+const closed: Record<NoEdit, string> = {
+  SPIKED: "This story is spiked. An editor can unspike it to go on.",
+  NOT_YOURS: "You can read this story. Its own writers and the editors change it.",
+  FILED: "This story is filed. Withdraw it to go on writing, or ask an editor to send it back.",
+  READY: "This story is approved. An editor can send it back if it must change.",
+  SCHEDULED: "This story is scheduled. An editor can change it.",
+  LIVE: "This story is live. Its own writers and the editors change it.",
+};
+
+const phone = "(width < 48rem)";
+type Asking = "link" | "related" | null;
+
+/** Everything around one open story: bar, tools, text, panel. */
+export function StoryDesk({ story }: { story: OpenStory }) {
+  const actor = useActor();
+  const [asking, setAsking] = useState<Asking>(null);
+  const [adding, setAdding] = useState<"menu" | "sheet" | null>(null);
+  const [panel, setPanel] = useState(false);
+  const [paper, setPaper] = useState<HTMLElement | null>(null);
+  const addKeys = useRef<((event: KeyboardEvent) => boolean) | null>(null);
+  const addPictures = useRef<(files: File[], pos: number | null) => void>(() => {});
+
+  const { editor, lookup } = useStoryText(story, {
+    onAddKey: (event) => addKeys.current?.(event) ?? false,
+    onLink: () => editor && takesMark(editor.state, "link") && setAsking("link"),
+    onPictures: (files, pos) => addPictures.current(files, pos),
+  });
+  const saving = useStoryLoop(editor, story, actor.id);
+  const pictures = usePictures(editor, lookup);
+  addPictures.current = pictures.add;
+  const words = useWords(editor);
+  const [, setEdition] = useState(0);
+  useEffect(() => lookup.onChange(() => setEdition(lookup.edition)), [lookup]);
+
+  const now = useEditorState({
+    editor,
+    selector: ({ editor: current }) =>
+      current && {
+        trigger: triggerOf(current.state),
+        headline: headlineOf(current.state.doc),
+        language: String(current.state.doc.attrs.language),
+      },
+  });
+
+  const { status } = saving;
+  useEffect(() => {
+    if (editor && editor.isEditable !== status.may.edit) editor.setEditable(status.may.edit, false);
+  }, [editor, status.may.edit]);
+  useEffect(() => {
+    if (!editor || !now) return;
+    editor.view.dom.lang = now.language;
+    editor.view.dom.dir = directionOf(now.language);
+  }, [editor, now]);
+
+  // Who changed what: names come with every news of the story's state.
+  const people = useRef(new Map<string, string>());
+  if (status.editedBy) people.current.set(status.editedBy.id, status.editedBy.name);
+  const nameOf = useCallback(
+    (personId: string | null) => (personId && people.current.get(personId)) || "Somebody else",
+    [],
+  );
+  const panelContext = useMemo(
+    () => ({ lostFields: saving.lostFields, dropLostField: saving.dropLostField, nameOf }),
+    [saving.lostFields, saving.dropLostField, nameOf],
+  );
+
+  useEffect(() => {
+    if (saving.recovered > 0)
+      notifications.show({
+        message: `${saving.recovered === 1 ? "1 change" : `${saving.recovered} changes`} that had not been saved when a window closed are in the story now.`,
+        autoClose: 10_000,
+      });
+  }, [saving.recovered]);
+
+  useEffect(() => {
+    const onDescribe = (event: Event) => {
+      setPanel(true);
+      const id = String((event as CustomEvent<string>).detail);
+      requestAnimationFrame(() => {
+        const part = document.querySelector(`[data-block="${CSS.escape(id)}"]`);
+        part?.scrollIntoView({ block: "center" });
+        part?.querySelector<HTMLElement>("textarea, input")?.focus();
+      });
+    };
+    paper?.addEventListener(describeEvent, onDescribe);
+    return () => paper?.removeEventListener(describeEvent, onDescribe);
+  }, [paper]);
+
+  const closeAdding = useCallback(() => setAdding(null), []);
+  const takeKeys = useCallback((handler: ((event: KeyboardEvent) => boolean) | null) => {
+    addKeys.current = handler;
+  }, []);
+
+  if (!editor || !now) return null;
+
+  const choose = (choice: BlockChoice) => {
+    setAdding(null);
+    const trigger = triggerOf(editor.state);
+    if (trigger) editor.view.dispatch(editor.state.tr.delete(trigger.from, trigger.to));
+    if (choice.act === "picture") void pictures.choose();
+    else if (choice.act === "mainPicture") void pictures.chooseMain();
+    else if (choice.act === "related") setAsking("related");
+    else {
+      choice.act(editor.state, editor.view.dispatch);
+      editor.view.focus();
+    }
+  };
+  const placeOf = (pos: number) => {
+    const at = editor.view.coordsAtPos(pos);
+    const box = paper?.getBoundingClientRect();
+    if (!box || !paper) return { left: 0, top: 0 };
+    const below = at.bottom - box.top + paper.scrollTop + 6;
+    const above = at.top - box.top + paper.scrollTop - 412;
+    const fits = at.bottom + 420 < box.bottom || above < 0;
+    return { left: Math.max(8, Math.min(at.left - box.left, box.width - 300)), top: fits ? below : above };
+  };
+  const insertKept = (kept: Kept) => {
+    const slice = sliceOf(editor.state, kept);
+    const tr = editor.state.tr;
+    editor.view.dispatch(pasteByZone(tr, slice) ?? tr.replaceSelection(slice).scrollIntoView());
+    editor.view.focus();
+    saving.dropKept(kept.id);
+  };
+  const copyText = (text: string) => void navigator.clipboard.writeText(text);
+
+  return (
+    <PanelContext value={panelContext}>
+      <div className={classes.desk}>
+        <header className={classes.bar}>
+          <ActionIcon component={Link} href="/desk" aria-label="Back to stories" className={classes.back ?? ""}>
+            <IconChevronLeft size={18} aria-hidden="true" />
+          </ActionIcon>
+          <StateLine state={saving.state} retry={saving.retry} copyText={() => copyText(unsavedText(editor.state))} />
+          <span className={classes.where}>
+            <CopyWord state={status.copy} />
+            <PublicationWord state={status.publication} />
+          </span>
+          <span className={classes.words}>
+            {words === null ? "" : words === 1 ? "1 word" : `${words.toLocaleString("en-GB")} words`}
+          </span>
+          <span className={classes.space} />
+          <ActionIcon
+            className={classes.toPanel ?? ""}
+            aria-label="Details"
+            aria-expanded={panel}
+            aria-controls="story-panel"
+            onClick={() => setPanel(!panel)}
+          >
+            <IconAdjustmentsHorizontal size={18} aria-hidden="true" />
+          </ActionIcon>
+          <StoryVerbs
+            story={{ id: story.id, headline: now.headline }}
+            status={status}
+            beforeVerb={async () => {
+              if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+              return saving.flush();
+            }}
+            onStatus={saving.setStatus}
+          />
+        </header>
+        <ToolBar
+          editor={editor}
+          onAdd={() => setAdding(matchMedia(phone).matches ? "sheet" : "menu")}
+          onLink={() => setAsking("link")}
+          onPicture={() => void pictures.choose()}
+        />
+        <div className={classes.sides}>
+          {/* biome-ignore lint/a11y/noStaticElementInteractions: a press below the last line means the last line */}
+          <div
+            ref={setPaper}
+            className={classes.paper}
+            onMouseDown={(event) => {
+              if (event.target !== event.currentTarget || !editor.isEditable) return;
+              event.preventDefault();
+              const end = TextSelection.near(editor.state.doc.resolve(editor.state.doc.content.size), -1);
+              editor.view.dispatch(editor.state.tr.setSelection(end));
+              editor.view.focus();
+            }}
+          >
+            {status.noEdit && (
+              <p className={classes.closed} role="note">
+                {closed[status.noEdit]}
+              </p>
+            )}
+            <EditorContent editor={editor} className={textClasses.sheet} />
+            <Bubble editor={editor} paper={paper} onLink={() => setAsking("link")} />
+            {now.trigger && adding === null && (
+              <AddMenu
+                query={now.trigger.query}
+                at={placeOf(now.trigger.from)}
+                choose={choose}
+                close={closeAdding}
+                takeKeys={takeKeys}
+              />
+            )}
+            {adding === "menu" && (
+              <AddMenu
+                at={placeOf(editor.state.selection.from)}
+                choose={choose}
+                close={() => {
+                  closeAdding();
+                  editor.view.focus();
+                }}
+              />
+            )}
+          </div>
+          <aside id="story-panel" className={classes.panel} aria-label="Story panel" data-open={panel || undefined}>
+            <div className={classes.sheetHead}>
+              <b>Details</b>
+              <ActionIcon aria-label="Close details" onClick={() => setPanel(false)}>
+                <IconX size={18} aria-hidden="true" />
+              </ActionIcon>
+            </div>
+            {saving.kept.map((kept) => (
+              <KeptAside
+                key={kept.id}
+                kept={kept}
+                insert={() => insertKept(kept)}
+                copy={() => copyText(kept.text)}
+                discard={() => saving.dropKept(kept.id)}
+              />
+            ))}
+            <StoryDetails editor={editor} lookup={lookup} status={status} />
+          </aside>
+          {panel && (
+            <button type="button" className={classes.veil} aria-label="Close details" onClick={() => setPanel(false)} />
+          )}
+        </div>
+      </div>
+      <AddSheet opened={adding === "sheet"} close={closeAdding} choose={choose} />
+      {asking === "link" && <LinkDialog editor={editor} close={() => setAsking(null)} />}
+      {asking === "related" && (
+        <StoryPicker
+          title="Related story"
+          without={[]}
+          close={() => setAsking(null)}
+          choose={(found) => {
+            setAsking(null);
+            lookup.add({ stories: [found] });
+            const tr = insertRelated(editor.state, found.id);
+            if (tr) editor.view.dispatch(tr);
+            editor.view.focus();
+          }}
+        />
+      )}
+    </PanelContext>
+  );
+}

@@ -1,0 +1,73 @@
+"use client";
+import { type Editor, useEditor } from "@tiptap/react";
+import { useEffect, useRef, useState } from "react";
+import { namesOfStory } from "#lib/stories/actions.ts";
+import type { OpenStory } from "#lib/stories/types.ts";
+import { storyExtensions } from "./extensions.ts";
+import { Lookup } from "./lookup.ts";
+
+export type Hands = {
+  onAddKey: (event: KeyboardEvent) => boolean;
+  onLink: () => void;
+  onPictures: (files: File[], pos: number | null) => void;
+};
+
+/** The editor of one story and what it knows of things named by id. `hands` may change with every render. */
+export function useStoryText(story: OpenStory, hands: Hands): { editor: Editor | null; lookup: Lookup } {
+  const [lookup] = useState(
+    () =>
+      new Lookup(story.names, async () => {
+        const answer = await namesOfStory({ storyId: story.id });
+        return answer.ok ? answer.data : null;
+      }),
+  );
+  const latest = useRef(hands);
+  latest.current = hands;
+  const [extensions] = useState(() =>
+    storyExtensions({
+      version: story.version,
+      lookup,
+      onAddKey: (event) => latest.current.onAddKey(event),
+      onLink: () => latest.current.onLink(),
+      onPictures: (files, pos) => latest.current.onPictures(files, pos),
+    }),
+  );
+  const editor = useEditor({
+    immediatelyRender: false,
+    extensions,
+    content: story.document,
+    enableContentCheck: true,
+    onContentError: ({ error }) => {
+      throw error; // what this page does not know it must not open for writing
+    },
+    editable: story.status.may.edit,
+    // Its style sheet is ours: the content security policy takes no style element without a nonce.
+    injectCSS: false,
+    enableInputRules: false,
+    enablePasteRules: false,
+    // Tiptap's own keys clear and join by rules of their own; its "delete" looks through the document at every key.
+    enableCoreExtensions: { keymap: false, delete: false, drop: false, paste: false },
+    editorProps: {
+      attributes: {
+        id: "story-text",
+        role: "textbox",
+        "aria-multiline": "true",
+        "aria-label": "Story",
+        spellcheck: "true",
+      },
+    },
+  });
+
+  useEffect(() => {
+    if (!editor) return;
+    const look = ({ transaction }: { transaction: { docChanged: boolean } }) => {
+      if (transaction.docChanged) void lookup.complete(editor.state.doc);
+    };
+    editor.on("transaction", look);
+    return () => {
+      editor.off("transaction", look);
+    };
+  }, [editor, lookup]);
+
+  return { editor, lookup };
+}

@@ -1,0 +1,26 @@
+"use client";
+import type { Editor } from "@tiptap/core";
+import { useEffect, useState } from "react";
+import { wordCount } from "#lib/document/text.ts";
+
+/** Words of the story, counted when the hands rest: in a long one that takes longer than a key may. */
+export function useWords(editor: Editor | null): number | null {
+  const [words, setWords] = useState<number | null>(null);
+  useEffect(() => {
+    if (!editor) return;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const count = () => setWords(wordCount(editor.state.doc));
+    const later = ({ transaction }: { transaction: { docChanged: boolean } }) => {
+      if (!transaction.docChanged) return;
+      clearTimeout(timer);
+      timer = setTimeout(count, 400);
+    };
+    count();
+    editor.on("transaction", later);
+    return () => {
+      clearTimeout(timer);
+      editor.off("transaction", later);
+    };
+  }, [editor]);
+  return words;
+}

@@ -1,0 +1,19 @@
+import "server-only";
+import { cache } from "react";
+import { requirePerson } from "../auth/loaders.ts";
+import { documentFromJson } from "../document/build.ts";
+import { headlineOf } from "../document/text.ts";
+import { DomainError } from "../errors.ts";
+import { getOpenStory } from "./data.ts";
+
+/** A story as the editor opens it, and its headline; null for one that the person may not see. */
+export const loadOpenStory = cache(async (storyId: string) => {
+  const actor = await requirePerson();
+  try {
+    const story = await getOpenStory(actor, storyId);
+    return { story, headline: headlineOf(documentFromJson(story.document)) };
+  } catch (error) {
+    if (error instanceof DomainError && error.code === "NOT_FOUND") return null;
+    throw error;
+  }
+});
