@@ -30,6 +30,11 @@ export function explain(failure: Failure): string {
     const problems = Object.values(fields);
     if (problems.length === 1 && problems[0]) return problems[0];
   }
+  if (code === "INVALID" && typeof detail?.slug === "string") {
+    return detail.slug
+      ? `“${detail.slug}” cannot be used as an address here. Choose another slug.`
+      : "No address can be made of this name. Enter a slug.";
+  }
   if (code === "TOO_MANY_TRIES" && typeof detail?.until === "string") {
     const minutes = Math.max(1, Math.ceil((Date.parse(detail.until) - Date.now()) / 60_000));
     return `Too many tries. Try again in ${minutes} ${minutes === 1 ? "minute" : "minutes"}, or ask an admin for a link to set a new password.`;

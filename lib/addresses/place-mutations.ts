@@ -38,3 +38,14 @@ export async function redirectAddress(tx: Transaction, from: string, to: string)
     [...moved, to].map((path) => `address:${path}`),
   );
 }
+
+/** Makes an address free again, with the redirects that lead to it. Only for what no reader can have kept a link to. */
+export async function releaseAddress(tx: Transaction, path: string): Promise<void> {
+  const older = await tx.address.findMany({ where: { kind: "REDIRECT", target: path }, select: { path: true } });
+  const free = [path, ...older.map((row) => row.path)];
+  await tx.address.deleteMany({ where: { path: { in: free } } });
+  await purge(
+    tx,
+    free.map((one) => `address:${one}`),
+  );
+}

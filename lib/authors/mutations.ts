@@ -10,14 +10,14 @@ import { purge } from "../press/mutations.ts";
 import { canManageAuthors } from "./policy.ts";
 import type { ChangeAuthor, CreateAuthor, MergeAuthors } from "./schema.ts";
 
-/** @throws NOT_ALLOWED, INVALID (no slug can be made of the name), TAKEN {path} */
+/** @throws NOT_ALLOWED, INVALID {slug: ""} (none can be made of the name), TAKEN {path} */
 export async function createAuthor(
   actor: Actor,
   { slug: given, ...fields }: CreateAuthor,
 ): Promise<{ id: string; name: string }> {
   assertMay(actor);
   const slug = given || slugFrom(fields.name);
-  if (!slug) throw new DomainError("INVALID");
+  if (!slug) throw new DomainError("INVALID", { slug });
   return transaction(async (tx) => {
     const id = newId();
     await claimAddress(tx, authorPath(slug), { kind: "AUTHOR", id });

@@ -10,14 +10,14 @@ import { purge } from "../press/mutations.ts";
 import { canManageTopics } from "./policy.ts";
 import type { ChangeTopic, CreateTopic, MergeTopics } from "./schema.ts";
 
-/** @throws NOT_ALLOWED, INVALID (no slug can be made of the name), TAKEN {path} */
+/** @throws NOT_ALLOWED, INVALID {slug: ""} (none can be made of the name), TAKEN {path} */
 export async function createTopic(
   actor: Actor,
   { name, slug: given, description }: CreateTopic,
 ): Promise<{ id: string; name: string }> {
   assertMay(actor);
   const slug = given || slugFrom(name);
-  if (!slug) throw new DomainError("INVALID");
+  if (!slug) throw new DomainError("INVALID", { slug });
   return transaction(async (tx) => {
     const id = newId();
     await claimAddress(tx, topicPath(slug), { kind: "TOPIC", id });

@@ -1,0 +1,81 @@
+"use client";
+import { Button, Select } from "@mantine/core";
+import { useDebouncedCallback } from "@mantine/hooks";
+import { notifications } from "@mantine/notifications";
+import { useEffect, useState } from "react";
+import type { Result } from "#lib/errors.ts";
+import { Dialog, DialogFoot } from "../dialog.tsx";
+import { Problem } from "../problem.tsx";
+import { useDoor } from "../use-door.ts";
+
+type Option = { id: string; name: string };
+
+type Props = {
+  opened: boolean;
+  onClose: () => void;
+  /** "topic" or "author" */
+  kind: string;
+  source: Option;
+  find: (input: { q: string }) => Promise<Result<Option[]>>;
+  merge: (input: { source: string; into: string }) => Promise<Result<void>>;
+};
+
+/** Makes one name another name of a second one, after saying what that means. */
+export function MergeDialog({ opened, onClose, kind, source, find, merge }: Props) {
+  const [options, setOptions] = useState<Option[]>([]);
+  const [into, setInto] = useState<Option | null>(null);
+  const { send, pending, failure } = useDoor(merge);
+  const search = (q: string) =>
+    find({ q }).then(
+      (found) => found.ok && setOptions(found.data.filter(({ id }) => id !== source.id)),
+      () => setOptions([]), // the list stays empty; sending says what is wrong
+    );
+  const searchLater = useDebouncedCallback(search, 200);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the first names are read when the dialog opens, once
+  useEffect(() => {
+    if (opened) search("");
+  }, [opened]);
+
+  const known = into && !options.some(({ id }) => id === into.id) ? [into, ...options] : options;
+  const submit = () => {
+    if (!into) return;
+    send({ source: source.id, into: into.id }, () => {
+      onClose();
+      notifications.show({ message: `${source.name} is now another name of ${into.name}` });
+    });
+  };
+  return (
+    <Dialog opened={opened} onClose={onClose} title={`Merge ${source.name} into another ${kind}`}>
+      <Select
+        label={`The ${kind} that stays`}
+        placeholder="Type a name"
+        data-autofocus
+        searchable
+        nothingFoundMessage={`No ${kind} of that name`}
+        maxDropdownHeight={240}
+        data={known.map(({ id, name }) => ({ value: id, label: name }))}
+        filter={({ options: all }) => all} // the server has chosen
+        value={into?.id ?? null}
+        onSearchChange={(q) => searchLater(q === into?.name ? "" : q)}
+        onChange={(id) => setInto(known.find((option) => option.id === id) ?? null)}
+      />
+      <p className="dim">
+        {into ? (
+          <>
+            Stories keep the {kind}; the page of <b>{source.name}</b> leads to <b>{into.name}</b>, and readers see the
+            name {into.name} everywhere. Searching for {source.name} still finds it. This cannot be taken back.
+          </>
+        ) : (
+          `Stories keep the ${kind}; the page of ${source.name} will lead to the one that you choose.`
+        )}
+      </p>
+      <Problem failure={failure} />
+      <DialogFoot>
+        <Button onClick={onClose}>Cancel</Button>
+        <Button variant="filled" loading={pending} disabled={!into} onClick={submit}>
+          Merge
+        </Button>
+      </DialogFoot>
+    </Dialog>
+  );
+}

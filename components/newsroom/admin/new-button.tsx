@@ -1,0 +1,27 @@
+"use client";
+import { Button } from "@mantine/core";
+import { type ReactNode, useState } from "react";
+
+/** The one filled button of a list, with a dialog behind it that begins empty each time. */
+export function NewButton({
+  children,
+  dialog,
+}: {
+  children: string;
+  dialog: (opened: boolean, close: () => void) => ReactNode;
+}) {
+  const [opened, setOpened] = useState(false);
+  const [round, setRound] = useState(0);
+  const open = () => {
+    setRound(round + 1);
+    setOpened(true);
+  };
+  return (
+    <>
+      <Button variant="filled" onClick={open} style={{ flex: "none" }}>
+        {children}
+      </Button>
+      <div key={round}>{dialog(opened, () => setOpened(false))}</div>
+    </>
+  );
+}

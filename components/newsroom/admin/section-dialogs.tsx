@@ -1,0 +1,92 @@
+"use client";
+import { NativeSelect, Textarea } from "@mantine/core";
+import { useState } from "react";
+import { addSection, removeSection, saveSection } from "#lib/sections/actions.ts";
+import type { SectionRow } from "#lib/sections/data.ts";
+import { Confirm } from "../dialog.tsx";
+import { useDoor } from "../use-door.ts";
+import { NameAndSlug } from "./name-and-slug.tsx";
+import { SaveDialog, textOf } from "./save-dialog.tsx";
+
+type DialogProps = { section: SectionRow | null; sections: SectionRow[]; opened: boolean; onClose: () => void };
+
+/** Makes a section, or changes one. What lies below what is chosen once: a section keeps its parent. */
+export function SectionDialog({ section, sections, opened, onClose }: DialogProps) {
+  const making = useDoor(addSection);
+  const saving = useDoor(saveSection);
+  const { pending, failure } = section ? saving : making;
+  const [parentId, setParentId] = useState(section?.parentId ?? "");
+  const tops = sections.filter((one) => one.parentId === null);
+  const submit = (form: FormData) => {
+    const fields = {
+      name: textOf(form, "name"),
+      slug: textOf(form, "slug"),
+      description: textOf(form, "description"),
+    };
+    if (section) saving.send({ sectionId: section.id, ...fields }, onClose);
+    else making.send({ parentId: parentId || null, ...fields }, onClose);
+  };
+  return (
+    <SaveDialog
+      opened={opened}
+      onClose={onClose}
+      title={section ? `Edit ${section.name}` : "New section"}
+      verb={section ? "Save" : "Create section"}
+      fields={["name", "slug", "description", "parentId"]}
+      pending={pending}
+      failure={failure}
+      onSubmit={submit}
+    >
+      <NameAndSlug now={section} under={tops.find(({ id }) => id === parentId)?.path ?? ""} failure={failure} />
+      {!section && tops.length > 0 && (
+        <NativeSelect
+          label="Below"
+          value={parentId}
+          onChange={(event) => setParentId(event.currentTarget.value)}
+          data={[
+            { value: "", label: "Nothing: a section of its own" },
+            ...tops.map(({ id, name }) => ({ value: id, label: name })),
+          ]}
+          error={failure?.fields?.parentId}
+        />
+      )}
+      <Textarea
+        label="Description"
+        description="Stands at the top of its page. Optional."
+        name="description"
+        maxLength={300}
+        autosize
+        minRows={2}
+        defaultValue={section?.description ?? ""}
+        error={failure?.fields?.description}
+      />
+      {section && <p className="dim small">Stories keep the addresses that they have.</p>}
+    </SaveDialog>
+  );
+}
+
+export function DeleteSection({
+  section,
+  opened,
+  onClose,
+}: {
+  section: SectionRow;
+  opened: boolean;
+  onClose: () => void;
+}) {
+  const { send, pending, failure } = useDoor(removeSection);
+  return (
+    <Confirm
+      opened={opened}
+      onClose={onClose}
+      question={`Delete ${section.name}?`}
+      verb="Delete"
+      danger
+      pending={pending}
+      failure={failure}
+      onConfirm={() => send({ sectionId: section.id }, onClose)}
+    >
+      <p>Only a section that no story was ever in can be deleted. Its address becomes free.</p>
+    </Confirm>
+  );
+}

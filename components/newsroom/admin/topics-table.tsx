@@ -1,0 +1,122 @@
+"use client";
+import { Textarea } from "@mantine/core";
+import { topicPath } from "#lib/addresses/paths.ts";
+import { addTopic, findTopics, joinTopics, saveTopic } from "#lib/topics/actions.ts";
+import type { TopicRow } from "#lib/topics/data.ts";
+import { type Column, DataTable, TwoLines } from "../data-table.tsx";
+import { useDoor } from "../use-door.ts";
+import { also } from "./also.ts";
+import { MergeDialog } from "./merge-dialog.tsx";
+import { NameAndSlug } from "./name-and-slug.tsx";
+import { NewButton } from "./new-button.tsx";
+import { RowMenu } from "./row-menu.tsx";
+import { SaveDialog, textOf } from "./save-dialog.tsx";
+
+const columns: Column<TopicRow>[] = [
+  {
+    head: "Name",
+    phone: "title",
+    cell: (topic) => <TwoLines first={topic.name} second={also(topic.aliases) || topic.description} />,
+  },
+  {
+    head: "Address",
+    width: 280,
+    from: "wide",
+    cell: ({ slug }) => (
+      <a className="link" href={topicPath(slug)}>
+        {topicPath(slug)}
+      </a>
+    ),
+  },
+  { head: "Stories", width: 90, align: "end", cell: ({ stories }) => stories.toLocaleString("en-GB") },
+  {
+    head: <span className="vh">What to do</span>,
+    width: 72,
+    align: "end",
+    phone: "end",
+    cell: (topic) => (
+      <RowMenu
+        name={topic.name}
+        entries={[
+          {
+            label: "Edit",
+            dialog: (opened, close) => <TopicDialog topic={topic} opened={opened} onClose={close} />,
+          },
+          {
+            label: "Merge into another",
+            dialog: (opened, close) => (
+              <MergeDialog
+                opened={opened}
+                onClose={close}
+                kind="topic"
+                source={topic}
+                find={findTopics}
+                merge={({ source, into }) => joinTopics({ topicId: source, into })}
+              />
+            ),
+          },
+        ]}
+      />
+    ),
+  },
+];
+
+export function TopicsTable({ topics, isSearch }: { topics: TopicRow[]; isSearch: boolean }) {
+  return (
+    <DataTable
+      label="Topics"
+      columns={columns}
+      rows={topics}
+      keyOf={({ id }) => id}
+      tall
+      empty={isSearch ? "No topic has this name." : "There are no topics yet. Make one with the button above."}
+    />
+  );
+}
+
+export const NewTopic = () => (
+  <NewButton dialog={(opened, close) => <TopicDialog topic={null} opened={opened} onClose={close} />}>
+    New topic
+  </NewButton>
+);
+
+type DialogProps = { topic: TopicRow | null; opened: boolean; onClose: () => void };
+
+function TopicDialog({ topic, opened, onClose }: DialogProps) {
+  const making = useDoor(addTopic);
+  const saving = useDoor(saveTopic);
+  const { pending, failure } = topic ? saving : making;
+  const submit = (form: FormData) => {
+    const fields = {
+      name: textOf(form, "name"),
+      slug: textOf(form, "slug"),
+      description: textOf(form, "description"),
+    };
+    if (topic) saving.send({ topicId: topic.id, ...fields }, onClose);
+    else making.send(fields, onClose);
+  };
+  return (
+    <SaveDialog
+      opened={opened}
+      onClose={onClose}
+      title={topic ? `Edit ${topic.name}` : "New topic"}
+      verb={topic ? "Save" : "Create topic"}
+      fields={["name", "slug", "description"]}
+      pending={pending}
+      failure={failure}
+      onSubmit={submit}
+    >
+      <NameAndSlug now={topic} under="/topics" failure={failure} />
+      <Textarea
+        label="Description"
+        description="Stands at the top of its page. Optional."
+        name="description"
+        maxLength={300}
+        autosize
+        minRows={2}
+        defaultValue={topic?.description ?? ""}
+        error={failure?.fields?.description}
+      />
+    </SaveDialog>
+  );
+}

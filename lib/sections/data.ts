@@ -1,0 +1,60 @@
+import type { Actor } from "../actor.ts";
+import { DomainError } from "../errors.ts";
+import { appClient, type Prisma } from "../postgres/app.ts";
+import { canManageSections } from "./policy.ts";
+
+const rowSelect = {
+  id: true,
+  name: true,
+  slug: true,
+  path: true,
+  parentId: true,
+  description: true,
+  _count: { select: { live: true } },
+} as const satisfies Prisma.SectionSelect;
+
+type Row = Prisma.SectionGetPayload<{ select: typeof rowSelect }>;
+export type SectionRow = Omit<Row, "_count"> & {
+  /** Live ones in this very section, without those of its sub-sections. */
+  stories: number;
+  isFirst: boolean;
+  isLast: boolean;
+};
+
+/** All sections as the navigation has them, each followed by its sub-sections. A paper has dozens: no pages. @throws NOT_ALLOWED */
+export async function listSectionRows(actor: Actor): Promise<SectionRow[]> {
+  if (!canManageSections(actor)) throw new DomainError("NOT_ALLOWED");
+  const rows = await appClient().section.findMany({
+    orderBy: [{ position: "asc" }, { id: "asc" }],
+    select: rowSelect,
+  });
+  const below = Map.groupBy(rows, (row) => row.parentId);
+  const level = (parentId: string | null): SectionRow[] => {
+    const siblings = below.get(parentId) ?? [];
+    return siblings.flatMap(({ _count, ...section }, index) => [
+      { ...section, stories: _count.live, isFirst: index === 0, isLast: index === siblings.length - 1 },
+      ...level(section.id),
+    ]);
+  };
+  return level(null);
+}
+
+export type SectionOption = {
+  id: string;
+  /** "City", or "City / Transport" for a sub-section. */
+  name: string;
+  path: string;
+};
+
+/** Sections to pick from, for whoever writes, in the order of the navigation. */
+export async function listSectionOptions(_actor: Actor): Promise<SectionOption[]> {
+  const rows = await appClient().section.findMany({
+    orderBy: [{ position: "asc" }, { id: "asc" }],
+    select: { id: true, name: true, path: true, parentId: true },
+  });
+  const below = Map.groupBy(rows, (row) => row.parentId);
+  return (below.get(null) ?? []).flatMap(({ id, name, path }) => [
+    { id, name, path },
+    ...(below.get(id) ?? []).map((sub) => ({ id: sub.id, name: `${name} / ${sub.name}`, path: sub.path })),
+  ]);
+}

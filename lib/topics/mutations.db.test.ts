@@ -1,0 +1,90 @@
+import { describe, expect, test } from "vitest";
+import { createPerson, createTopic as makeTopic, unique } from "#prisma/factories.ts";
+import { findAddress } from "../addresses/data.ts";
+import { appClient } from "../postgres/app.ts";
+import { listTopics, searchTopics } from "./data.ts";
+import { changeTopic, createTopic, mergeTopics } from "./mutations.ts";
+
+const fields = (name: string, slug = "") => ({ name, slug, description: "" });
+
+describe("a topic", () => {
+  test("gets an address from its name; a second of that address is refused", async () => {
+    const editor = await createPerson("EDITOR");
+    const name = unique("Harbour");
+    const { id } = await createTopic(editor, fields(name));
+    expect(await findAddress(`/topics/${name.toLowerCase()}`)).toMatchObject({ kind: "TOPIC", target: id });
+    await expect(createTopic(editor, fields(name))).rejects.toMatchObject({ code: "TAKEN" });
+    await expect(createTopic(editor, fields("!!!"))).rejects.toMatchObject({ code: "INVALID", detail: { slug: "" } });
+  });
+
+  test("that moves leads on from every address it had, and may move back", async () => {
+    const editor = await createPerson("EDITOR");
+    const topic = await makeTopic();
+    const [second, third] = [unique("second"), unique("third")];
+    const change = (slug: string) => changeTopic(editor, { topicId: topic.id, ...fields("T", slug) });
+    await change(second);
+    await change(third);
+    expect(await findAddress(`/topics/${topic.slug}`)).toEqual({ kind: "REDIRECT", to: `/topics/${third}` });
+    await change(topic.slug);
+    expect(await findAddress(`/topics/${second}`)).toEqual({ kind: "REDIRECT", to: `/topics/${topic.slug}` });
+  });
+
+  test("is made, changed and merged by editors, not by reporters", async () => {
+    const reporter = await createPerson("REPORTER");
+    const [one, two] = [await makeTopic(), await makeTopic()];
+    const refused = { code: "NOT_ALLOWED" };
+    await expect(createTopic(reporter, fields("X"))).rejects.toMatchObject(refused);
+    await expect(changeTopic(reporter, { topicId: one.id, ...fields("X") })).rejects.toMatchObject(refused);
+    await expect(mergeTopics(reporter, { topicId: one.id, into: two.id })).rejects.toMatchObject(refused);
+  });
+});
+
+describe("a merge of topics", () => {
+  test("makes one an alias: found by its old name, listed with the survivor, its page leading there", async () => {
+    const editor = await createPerson("EDITOR");
+    const [old, kept] = [await makeTopic(), await makeTopic()];
+    await mergeTopics(editor, { topicId: old.id, into: kept.id });
+    expect(await findAddress(`/topics/${old.slug}`)).toEqual({ kind: "REDIRECT", to: `/topics/${kept.slug}` });
+    expect(await searchTopics(editor, old.name)).toEqual([{ id: kept.id, name: kept.name }]);
+    const { rows } = await listTopics(editor, { q: old.name, after: undefined });
+    expect(rows).toMatchObject([{ id: kept.id, aliases: [{ id: old.id }] }]);
+  });
+
+  test("never chains: aliases of the one that goes follow it", async () => {
+    const editor = await createPerson("EDITOR");
+    const [a, b, c] = [await makeTopic(), await makeTopic(), await makeTopic()];
+    await mergeTopics(editor, { topicId: a.id, into: b.id });
+    await mergeTopics(editor, { topicId: b.id, into: c.id });
+    const rows = await appClient().topic.findMany({
+      where: { id: { in: [a.id, b.id] } },
+      select: { aliasOfId: true },
+    });
+    expect(rows).toEqual([{ aliasOfId: c.id }, { aliasOfId: c.id }]);
+    expect(await findAddress(`/topics/${a.slug}`)).toEqual({ kind: "REDIRECT", to: `/topics/${c.slug}` });
+    await expect(mergeTopics(editor, { topicId: a.id, into: c.id })).rejects.toMatchObject({ code: "WRONG_STATE" });
+    await expect(mergeTopics(editor, { topicId: c.id, into: c.id })).rejects.toMatchObject({ code: "INVALID" });
+  });
+
+  test("in both directions at once lets exactly one through", async () => {
+    const editor = await createPerson("EDITOR");
+    const [a, b] = [await makeTopic(), await makeTopic()];
+    const results = await Promise.allSettled([
+      mergeTopics(editor, { topicId: a.id, into: b.id }),
+      mergeTopics(editor, { topicId: b.id, into: a.id }),
+    ]);
+    expect(results.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
+  });
+});
+
+test("the list of topics goes on where the page before ended", async () => {
+  const editor = await createPerson("EDITOR");
+  const word = unique("page");
+  for (const letter of ["c", "a", "b"]) await makeTopic({ name: `${word} ${letter}` });
+  const first = await listTopics(editor, { q: word, after: undefined }, 2);
+  const second = await listTopics(editor, { q: word, after: first.next ?? undefined }, 2);
+  expect(first.total).toBe(3);
+  expect([...first.rows, ...second.rows].map(({ name }) => name)).toEqual(
+    ["a", "b", "c"].map((one) => `${word} ${one}`),
+  );
+  expect(second.next).toBeNull();
+});
