@@ -132,7 +132,14 @@ async function sendOut(
     },
     select: { id: true },
   });
-  await tx.address.update({ where: { path }, data: { kind: "STORY" }, select: { path: true } });
+  // An imported draft keeps the address that it had, without a row: what is not public has none.
+  const address = await tx.address.upsert({
+    where: { path },
+    create: { path, kind: "STORY", target: story.id },
+    update: { kind: "STORY" },
+    select: { target: true },
+  });
+  if (address.target !== story.id) throw new DomainError("TAKEN", { path });
   await goLive(
     tx,
     story.id,
