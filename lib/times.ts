@@ -34,6 +34,16 @@ export function offsetMinutes(at: Date, zone: string): number {
   return (match[1] === "-" ? -1 : 1) * (Number(match[2]) * 60 + Number(match[3]));
 }
 
+/**
+ * The first instant of a calendar day in a zone, also where the clock leaps over midnight.
+ * @param day "2026-11-24", a day that there is
+ */
+export function startOfDay(day: string, zone: string): Date {
+  const midnight = Date.parse(`${day}T00:00:00Z`);
+  const near = new Date(midnight - offsetMinutes(new Date(midnight), zone) * 60_000);
+  return new Date(midnight - offsetMinutes(near, zone) * 60_000);
+}
+
 /** "2026-11-24T09:15:00+01:00": the instant as the zone's clock shows it, with the offset. */
 export function isoInZone(at: Date, zone: string): string {
   const minutes = offsetMinutes(at, zone);

@@ -1,0 +1,34 @@
+import type { Metadata } from "next";
+import { AuditFilters } from "#components/newsroom/audit/audit-filters.tsx";
+import { AuditLog } from "#components/newsroom/audit/audit-log.tsx";
+import { PageBar, PageBody } from "#components/newsroom/page-bar.tsx";
+import { Pager } from "#components/newsroom/pager.tsx";
+import type { Query } from "#components/newsroom/query.ts";
+import { Refused } from "#components/newsroom/refused.tsx";
+import { listEvents } from "#lib/audit/data.ts";
+import { canReadAudit } from "#lib/audit/policy.ts";
+import { eventsQuerySchema } from "#lib/audit/schema.ts";
+import { requirePerson } from "#lib/auth/loaders.ts";
+import { listPersonOptions } from "#lib/people/data.ts";
+import { getSiteSettings } from "#lib/site/data.ts";
+
+export const metadata: Metadata = { title: "Audit" };
+
+export default async function AuditPage({ searchParams }: { searchParams: Promise<Query> }) {
+  const actor = await requirePerson("/admin/audit");
+  if (!canReadAudit(actor)) return <Refused title="Audit" who="admins" />;
+  const query = await searchParams;
+  const asked = eventsQuerySchema.parse(query);
+  const { timeZone } = await getSiteSettings();
+  const [{ rows, next }, people] = await Promise.all([listEvents(actor, asked, timeZone), listPersonOptions(actor)]);
+  return (
+    <>
+      <PageBar title="Audit" />
+      <PageBody>
+        <AuditFilters asked={asked} people={people} zone={timeZone} />
+        <AuditLog events={rows} />
+        <Pager path="/admin/audit" query={query} next={next} />
+      </PageBody>
+    </>
+  );
+}

@@ -1,0 +1,25 @@
+import type { Metadata } from "next";
+import { SettingsForm } from "#components/newsroom/admin/settings-form.tsx";
+import { PageBar, PageBody } from "#components/newsroom/page-bar.tsx";
+import { Refused } from "#components/newsroom/refused.tsx";
+import { requirePerson } from "#lib/auth/loaders.ts";
+import { getStoredSettings } from "#lib/site/data.ts";
+import { canManageSite } from "#lib/site/policy.ts";
+
+export const metadata: Metadata = { title: "Settings" };
+
+export default async function SettingsPage() {
+  const actor = await requirePerson("/admin/settings");
+  if (!canManageSite(actor)) return <Refused title="Settings" who="admins" />;
+  const { site, fixedTimeZone } = await getStoredSettings(actor);
+  // The list of the platform leaves out UTC and names that are only links to others; what is stored must be in it.
+  const zones = [...new Set(["UTC", site.timeZone, ...Intl.supportedValuesOf("timeZone")])].sort();
+  return (
+    <>
+      <PageBar title="Settings" />
+      <PageBody narrow>
+        <SettingsForm site={site} zones={zones} fixedTimeZone={fixedTimeZone} />
+      </PageBody>
+    </>
+  );
+}

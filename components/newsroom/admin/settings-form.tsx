@@ -1,0 +1,132 @@
+"use client";
+import { Button, Select, Textarea, TextInput } from "@mantine/core";
+import { notifications } from "@mantine/notifications";
+import { saveSiteSettings } from "#lib/site/actions.ts";
+import type { SiteSettings } from "#lib/site/schema.ts";
+import classes from "../forms.module.css";
+import { Problem } from "../problem.tsx";
+import { useDoor } from "../use-door.ts";
+import { textOf } from "./save-dialog.tsx";
+
+type Props = {
+  site: SiteSettings;
+  /** Names that the server knows, for the choice. */
+  zones: string[];
+  /** Set by whoever runs the server; then it cannot be chosen here. */
+  fixedTimeZone: string | null;
+};
+
+const names = ["name", "shortName", "tagline", "ownership", "publisher", "address", "language", "timeZone"] as const;
+
+/** What the paper says about itself. */
+export function SettingsForm({ site, zones, fixedTimeZone }: Props) {
+  const { send, pending, failure } = useDoor(saveSiteSettings);
+  const errorOf = (name: (typeof names)[number]) => failure?.fields?.[name];
+  const submit = (form: FormData) => {
+    const fields = Object.fromEntries(names.map((name) => [name, textOf(form, name)])) as SiteSettings;
+    // The stored zone stays as it was, for the day on which the server no longer sets one.
+    send({ ...fields, ...(fixedTimeZone ? { timeZone: site.timeZone } : {}) }, () =>
+      notifications.show({ message: "Settings saved. Readers have them at once." }),
+    );
+  };
+  return (
+    <form
+      aria-label="Settings"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        submit(new FormData(event.currentTarget));
+      }}
+    >
+      <section className={classes.form} aria-labelledby="paper-title">
+        <h2 id="paper-title">The paper</h2>
+        <div className={classes.pair}>
+          <TextInput label="Name" name="name" maxLength={80} defaultValue={site.name} error={errorOf("name")} />
+          <TextInput
+            label="Short name"
+            placeholder={site.name}
+            name="shortName"
+            maxLength={80}
+            defaultValue={site.shortName}
+            error={errorOf("shortName")}
+          />
+        </div>
+        <TextInput
+          label="Tagline"
+          description="Under the name on the front page."
+          name="tagline"
+          maxLength={160}
+          defaultValue={site.tagline}
+          error={errorOf("tagline")}
+        />
+      </section>
+      <section className={classes.form} aria-labelledby="imprint-title">
+        <h2 id="imprint-title">At the foot of every page</h2>
+        <Textarea
+          label="Ownership"
+          description="Who owns the paper and pays for it."
+          name="ownership"
+          maxLength={300}
+          autosize
+          minRows={2}
+          defaultValue={site.ownership}
+          error={errorOf("ownership")}
+        />
+        <TextInput
+          label="Publisher"
+          name="publisher"
+          maxLength={160}
+          defaultValue={site.publisher}
+          error={errorOf("publisher")}
+        />
+        <TextInput
+          label="Address"
+          name="address"
+          maxLength={200}
+          defaultValue={site.address}
+          error={errorOf("address")}
+        />
+      </section>
+      <section className={classes.form} aria-labelledby="place-title">
+        <h2 id="place-title">Language and time</h2>
+        <div className={classes.pair}>
+          <TextInput
+            label="Language"
+            description="Such as en-GB or de."
+            name="language"
+            maxLength={35}
+            autoCapitalize="none"
+            spellCheck={false}
+            defaultValue={site.language}
+            error={errorOf("language")}
+          />
+          {fixedTimeZone ? (
+            <TextInput
+              label="Time zone"
+              description="Set for this server by GALLEY_TIMEZONE."
+              value={fixedTimeZone}
+              readOnly
+              error={errorOf("timeZone")}
+            />
+          ) : (
+            <Select
+              label="Time zone"
+              description="Dates in addresses and on pages follow it."
+              name="timeZone"
+              searchable
+              allowDeselect={false}
+              nothingFoundMessage="No such time zone"
+              data={zones}
+              defaultValue={site.timeZone}
+              error={errorOf("timeZone")}
+            />
+          )}
+        </div>
+        <Problem failure={failure} marked={[...names]} />
+        <Button type="submit" variant="filled" loading={pending}>
+          Save settings
+        </Button>
+      </section>
+    </form>
+  );
+}

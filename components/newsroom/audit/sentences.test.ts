@@ -1,0 +1,73 @@
+import fs from "node:fs";
+import path from "node:path";
+import { describe, expect, test } from "vitest";
+import { type Part, sayings, sentenceOf } from "./sentences.ts";
+
+const lib = path.join(import.meta.dirname, "../../../lib");
+
+/** Every action that lib records: its names are written out where they are recorded. */
+const recorded = new Set(
+  fs
+    .readdirSync(lib, { recursive: true, encoding: "utf8" })
+    .filter((name) => /mutations\.ts$|^newsroom\/.*\.ts$|^jobs\/.*\.ts$/.test(name) && !name.endsWith(".test.ts"))
+    .flatMap((name) => [
+      ...fs
+        .readFileSync(path.join(lib, name), "utf8")
+        .matchAll(/"((?:story|person|section|topic|author|front|picture|setting)\.[a-z_]+)"/g),
+    ])
+    .map((match) => match[1] ?? ""),
+);
+
+const plain = (parts: Part[]) => parts.map((part) => (typeof part === "string" ? part : part.text)).join("");
+const event = (action: string, subjectName: string, detail: Record<string, unknown> = {}) => ({
+  action,
+  subjectKind: action.split(".")[0] ?? "",
+  subjectId: "id",
+  subjectName,
+  detail: detail as never,
+});
+const said = (...given: Parameters<typeof event>) => plain(sentenceOf(event(...given)));
+
+describe("a sentence of the audit log", () => {
+  test("exists for every action that is recorded, and for no other", () => {
+    expect(recorded.size).toBeGreaterThan(30);
+    expect(Object.keys(sayings).sort()).toEqual([...recorded].sort());
+  });
+
+  test("reads well with no detail at all", () => {
+    for (const action of Object.keys(sayings)) {
+      expect(said(action, "Subject"), action).not.toMatch(/undefined|null|NaN|\[object|“”| {2}|:\s*$/);
+    }
+  });
+
+  test("names what was done and what is worth knowing of it", () => {
+    expect(said("story.sent_back", "Ferry", { note: "Who says so?" })).toBe("sent back Ferry: “Who says so?”");
+    expect(said("story.published", "Ferry", { path: "/city/2026/11/24/ferry" })).toBe(
+      "published Ferry at /city/2026/11/24/ferry",
+    );
+    expect(said("person.role_changed", "Ada", { from: "REPORTER", to: "EDITOR" })).toBe(
+      "changed the role of Ada from reporter to editor",
+    );
+    expect(said("topic.merged", "Trams", { intoName: "Transport" })).toBe("merged the topic Trams into Transport");
+    expect(said("front.pinned", "Front page", { slot: 0, story: "x", headline: "Ferry" })).toBe(
+      "pinned Ferry to the lead of Front page",
+    );
+    expect(said("setting.changed", "Ledger", { fields: ["name", "timeZone"] })).toBe(
+      "changed the settings: name, time zone",
+    );
+    expect(said("section.changed", "Town", { from: "City", path: "/town" })).toBe(
+      "changed the section Town, until then “City”, and moved it to /town",
+    );
+  });
+
+  test("leads to stories, and says so when one has no headline", () => {
+    expect(sentenceOf(event("story.filed", ""))).toEqual([
+      "filed ",
+      { text: "a story without a headline", href: "/desk/stories/id" },
+    ]);
+  });
+
+  test("of an action from a newer version is still readable", () => {
+    expect(said("story.translated", "Ferry")).toBe("story translated: Ferry");
+  });
+});

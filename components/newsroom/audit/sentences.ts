@@ -1,0 +1,165 @@
+import type { EventRow } from "#lib/audit/data.ts";
+import { roleNames } from "#lib/people/policy.ts";
+
+/** A sentence without the one who did it: words, and things that lead somewhere. */
+export type Part = string | { text: string; href: string | null };
+type Event = Pick<EventRow, "action" | "subjectKind" | "subjectId" | "subjectName" | "detail">;
+type Detail = Record<string, unknown>;
+
+type Saying = {
+  /** For the filter: "Topic merged". */
+  label: string;
+  /** `it`: what was acted on. */
+  say: (it: Part, detail: Detail) => Part[];
+};
+
+const text = (detail: Detail, name: string): string => {
+  const value = detail[name];
+  return typeof value === "string" ? value : typeof value === "number" ? String(value) : "";
+};
+const at = (detail: Detail): string => (text(detail, "path") ? ` at ${text(detail, "path")}` : "");
+const because = (detail: Detail, name: string): string => (text(detail, name) ? `: “${text(detail, name)}”` : "");
+const role = (detail: Detail, name: string): string => {
+  const key = text(detail, name);
+  return key in roleNames ? roleNames[key as keyof typeof roleNames].name.toLowerCase() : key;
+};
+const asRole = (detail: Detail): string => (text(detail, "role") ? ` as ${role(detail, "role")}` : "");
+const storyLink = (id: string, name: string): Part => ({ text: name, href: id ? `/desk/stories/${id}` : null });
+
+/** Renamed, moved, or merely described anew. */
+const changes = (detail: Detail): string =>
+  [
+    text(detail, "from") && `, until then “${text(detail, "from")}”`,
+    text(detail, "path") && `, and moved it to ${text(detail, "path")}`,
+  ]
+    .filter(Boolean)
+    .join("");
+
+const simple = (label: string, verb: string, after: (detail: Detail) => string = () => ""): Saying => ({
+  label,
+  say: (it, detail) => [`${verb} `, it, after(detail)],
+});
+const alone = (label: string, words: (detail: Detail) => string): Saying => ({
+  label,
+  say: (_it, detail) => [words(detail)],
+});
+
+const settingNames: Record<string, string> = {
+  name: "name",
+  shortName: "short name",
+  tagline: "tagline",
+  ownership: "ownership",
+  publisher: "publisher",
+  address: "address",
+  language: "language",
+  timeZone: "time zone",
+};
+
+const slotName = (detail: Detail): string => (detail.slot === 0 ? "the lead" : `place ${Number(detail.slot ?? 0) + 1}`);
+
+/** One saying for every action that is recorded anywhere; a test holds that. */
+export const sayings: Record<string, Saying> = {
+  "story.created": simple("Story begun", "began"),
+  "story.copied": simple("Story copied", "began, as a copy of another story,"),
+  "story.imported": simple("Story imported", "imported", at),
+  "story.filed": simple("Story filed", "filed"),
+  "story.withdrawn": simple("Story withdrawn", "withdrew"),
+  "story.sent_back": simple("Story sent back", "sent back", (detail) => because(detail, "note")),
+  "story.approved": simple("Story approved", "approved"),
+  "story.approval_lost": simple("Approval lost", "changed", () => " after it was approved, so it needs approval again"),
+  "story.published": simple("Story published", "published", at),
+  "story.updated": simple("Story updated", "published changes to"),
+  "story.corrected": simple("Story corrected", "corrected", (detail) => because(detail, "note")),
+  "story.clarified": simple("Story clarified", "clarified", (detail) => because(detail, "note")),
+  "story.taken_down": simple("Story taken down", "took down", (detail) => because(detail, "reason")),
+  "story.reinstated": simple("Story reinstated", "reinstated"),
+  "story.spiked": simple("Story spiked", "spiked"),
+  "story.unspiked": simple("Story unspiked", "unspiked"),
+  "story.version_named": simple("Version named", "named a version of", (detail) => because(detail, "note")),
+
+  "front.pinned": {
+    label: "Story pinned",
+    say: (it, detail) => [
+      "pinned ",
+      storyLink(text(detail, "story"), text(detail, "headline") || "a story"),
+      ` to ${slotName(detail)} of `,
+      it,
+    ],
+  },
+  "front.unpinned": {
+    label: "Story unpinned",
+    say: (it, detail) => [
+      "unpinned ",
+      storyLink(text(detail, "story"), "a story"),
+      ` from ${slotName(detail)} of `,
+      it,
+    ],
+  },
+  "picture.uploaded": simple("Picture uploaded", "uploaded the picture"),
+
+  "section.created": simple("Section made", "made the section", at),
+  "section.changed": simple("Section changed", "changed the section", changes),
+  "section.moved": simple("Section moved", "moved the section", (detail) =>
+    text(detail, "direction") ? ` ${text(detail, "direction")} in the navigation` : "",
+  ),
+  "section.deleted": simple("Section deleted", "deleted the section"),
+  "topic.created": simple("Topic made", "made the topic"),
+  "topic.changed": simple("Topic changed", "changed the topic", changes),
+  "topic.merged": simple("Topic merged", "merged the topic", (detail) => ` into ${text(detail, "intoName")}`),
+  "author.created": simple("Author made", "made the author"),
+  "author.changed": simple("Author changed", "changed the author", changes),
+  "author.merged": simple("Author merged", "merged the author", (detail) => ` into ${text(detail, "intoName")}`),
+  "author.linked": simple("Byline taken over", "took over the byline"),
+
+  "person.created": simple("Account made", "made the account of", asRole),
+  "person.invited": simple("Person invited", "invited", asRole),
+  "person.invitation_renewed": simple("Invitation renewed", "made a new invitation for"),
+  "person.joined": alone("Person joined", (detail) => `joined the newsroom${asRole(detail)}`),
+  "person.role_changed": simple("Role changed", "changed the role of", (detail) =>
+    text(detail, "to") ? ` from ${role(detail, "from")} to ${role(detail, "to")}` : "",
+  ),
+  "person.suspended": simple("Person suspended", "suspended"),
+  "person.reactivated": simple("Person reactivated", "reactivated"),
+  "person.reset_issued": simple("Link for a password made", "made a link for a new password for"),
+  "person.password_reset": alone("Password set by link", () => "set a new password with a link"),
+  "person.password_changed": alone("Password changed", () => "changed their password"),
+  "person.renamed": alone("Person renamed", (detail) =>
+    text(detail, "from")
+      ? `changed their name from “${text(detail, "from")}” to “${text(detail, "to")}”`
+      : "changed their name",
+  ),
+
+  "setting.changed": alone("Settings changed", ({ fields }) => {
+    const names = Array.isArray(fields) ? fields.map((name) => settingNames[String(name)] ?? String(name)) : [];
+    return names.length > 0 ? `changed the settings: ${names.join(", ")}` : "changed the settings";
+  }),
+};
+
+/** What happened, to be put behind the name of whoever did it. */
+export function sentenceOf(event: Event): Part[] {
+  const detail = event.detail !== null && typeof event.detail === "object" ? (event.detail as Detail) : {};
+  const it = { text: event.subjectName.trim() || "a story without a headline", href: hrefOf(event) };
+  const parts = sayings[event.action]?.say(it, detail) ?? [`${event.action.replace(/[._]/g, " ")}: `, it];
+  return parts.filter((part) => part !== "");
+}
+
+function hrefOf({ subjectKind, subjectId, subjectName, action }: Event): string | null {
+  const named = (path: string) => `${path}?q=${encodeURIComponent(subjectName)}`;
+  if (action === "section.deleted") return null;
+  switch (subjectKind) {
+    case "story":
+      return subjectId && `/desk/stories/${subjectId}`;
+    case "person":
+      return named("/admin/people");
+    case "topic":
+      return named("/admin/topics");
+    case "author":
+      return named("/admin/authors");
+    case "section":
+      return "/admin/sections";
+    case "front":
+      return "/desk/fronts";
+    default:
+      return null;
+  }
+}

@@ -1,0 +1,71 @@
+import { describe, expect, test } from "vitest";
+import { createPerson, unique } from "#prisma/factories.ts";
+import { type Actor, SYSTEM } from "../actor.ts";
+import { transaction } from "../postgres/app.ts";
+import { listEvents } from "./data.ts";
+import { recordEvent } from "./mutations.ts";
+import { eventsQuerySchema } from "./schema.ts";
+
+const record = (actor: Actor, name: string, at: string, action = "topic.created") =>
+  transaction((tx) => recordEvent(tx, actor, action, { kind: "topic", id: null, name }, {}, new Date(at)));
+
+const asked = (given: Record<string, string>) => eventsQuerySchema.parse(given);
+
+describe("the audit log", () => {
+  test("is open to admins only", async () => {
+    const editor = await createPerson("EDITOR");
+    await expect(listEvents(editor, asked({}), "UTC")).rejects.toMatchObject({ code: "NOT_ALLOWED" });
+  });
+
+  test("pages through events of one instant without a gap, whatever comes in meanwhile", async () => {
+    const admin = await createPerson("ADMIN");
+    const word = unique("instant");
+    for (let number = 0; number < 5; number++) await record(admin, `${word} ${number}`, "2026-05-01T10:00:00Z");
+    const seen: string[] = [];
+    let after = "";
+    do {
+      const { rows, next } = await listEvents(admin, asked({ q: word, after }), "UTC", 2);
+      seen.push(...rows.map(({ subjectName }) => subjectName));
+      after = next ?? "";
+      await record(admin, `${word} later`, "2026-05-01T11:00:00Z");
+    } while (after);
+    expect(seen.sort()).toEqual([0, 1, 2, 3, 4].map((number) => `${word} ${number}`));
+  });
+
+  test("is narrowed to a person, to the system, to an action, and to a part of a name in any case", async () => {
+    const admin = await createPerson("ADMIN");
+    const word = unique("narrow");
+    await record(admin, `The ${word}`, "2026-05-01T10:00:00Z");
+    await record(SYSTEM, `The ${word}`, "2026-05-01T10:00:01Z", "topic.changed");
+    const count = async (given: Record<string, string>) =>
+      (await listEvents(admin, asked({ q: word.toUpperCase(), ...given }), "UTC")).rows.length;
+    expect(await count({})).toBe(2);
+    expect(await count({ person: admin.id })).toBe(1);
+    expect(await count({ person: "system" })).toBe(1);
+    expect(await count({ action: "topic.changed" })).toBe(1);
+    expect(await count({ action: "story.filed" })).toBe(0);
+  });
+
+  test("takes days as the newsroom's calendar has them, first and last included", async () => {
+    const admin = await createPerson("ADMIN");
+    const word = unique("day");
+    await record(admin, `${word} before`, "2026-11-23T18:14:59Z");
+    await record(admin, `${word} first`, "2026-11-23T18:15:00Z");
+    await record(admin, `${word} last`, "2026-11-24T18:14:59Z");
+    await record(admin, `${word} after`, "2026-11-24T18:15:00Z");
+    const day = asked({ q: word, from: "2026-11-24", to: "2026-11-24" });
+    const { rows } = await listEvents(admin, day, "Asia/Kathmandu");
+    expect(rows.map(({ subjectName }) => subjectName)).toEqual([`${word} last`, `${word} first`]);
+  });
+
+  test("counts a filter that makes no sense as not given", () => {
+    expect(asked({ from: "yesterday", to: "2026-02-31", person: "x", action: "drop table", after: "x" })).toMatchObject(
+      {
+        from: undefined,
+        to: undefined,
+        person: undefined,
+        action: undefined,
+      },
+    );
+  });
+});

@@ -1,0 +1,65 @@
+import type { Actor } from "../actor.ts";
+import { type Page, readCursor, toPage, writeCursor } from "../cursor.ts";
+import { DomainError } from "../errors.ts";
+import { isId } from "../ids.ts";
+import { appClient, type Prisma } from "../postgres/app.ts";
+import { startOfDay } from "../times.ts";
+import { canReadAudit } from "./policy.ts";
+import type { EventsQuery } from "./schema.ts";
+
+export const eventsPageSize = 100;
+
+const rowSelect = {
+  id: true,
+  at: true,
+  action: true,
+  subjectKind: true,
+  subjectId: true,
+  subjectName: true,
+  detail: true,
+  actor: { select: { id: true, name: true } },
+} as const satisfies Prisma.AuditEventSelect;
+
+/** `actor` is null for the system itself. */
+export type EventRow = Prisma.AuditEventGetPayload<{ select: typeof rowSelect }>;
+
+/**
+ * What was done, newest first. A page goes on behind the (time, id) of the last row, so events that come in meanwhile
+ * shift nothing, and those of one instant are neither skipped nor shown twice.
+ * @param zone of the newsroom: the days of the filter are days there
+ * @throws NOT_ALLOWED
+ */
+export async function listEvents(
+  actor: Actor,
+  query: EventsQuery,
+  zone: string,
+  size = eventsPageSize,
+): Promise<Page<EventRow>> {
+  if (!canReadAudit(actor)) throw new DomainError("NOT_ALLOWED");
+  const filter: Prisma.AuditEventWhereInput = {
+    ...(query.person && { actorId: query.person === "system" ? null : query.person }),
+    ...(query.action && { action: query.action }),
+    ...(query.q && { subjectName: { contains: query.q, mode: "insensitive" } }),
+    at: {
+      ...(query.from && { gte: startOfDay(query.from, zone) }),
+      ...(query.to && { lt: startOfDay(dayAfter(query.to), zone) }),
+    },
+  };
+  const rows = await appClient().auditEvent.findMany({
+    where: { AND: [filter, behind(query.after)] },
+    orderBy: [{ at: "desc" }, { id: "desc" }],
+    take: size + 1,
+    select: rowSelect,
+  });
+  return toPage(rows, size, (row) => writeCursor(row.at.toISOString(), row.id));
+}
+
+function behind(cursor: string | undefined): Prisma.AuditEventWhereInput {
+  const [time = "", id = ""] = readCursor(cursor, 2) ?? [];
+  const at = new Date(time);
+  if (Number.isNaN(at.getTime()) || !isId(id)) return {};
+  return { at: { lte: at }, OR: [{ at: { lt: at } }, { id: { lt: id } }] };
+}
+
+const dayAfter = (day: string): string =>
+  new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10);
