@@ -112,7 +112,7 @@ function pictureParts(node: Element, context: InlineContext): Part[] {
   const src = String(node.properties.src ?? "").trim();
   if (!/^https?:\/\//.test(src)) return [];
   const alt = String(node.properties.alt ?? "").trim();
-  return withMark([run(alt || "Picture")], (inline) => link(inline, src));
+  return alone(withMark([run(alt || "Picture")], (inline) => link(inline, src)));
 }
 
 function embedParts(node: Element, context: InlineContext): Part[] {
@@ -126,8 +126,17 @@ function embedParts(node: Element, context: InlineContext): Part[] {
   context.warn("embed-linked", href);
   const title = String(node.properties.title ?? "").trim();
   const host = URL.canParse(href) ? new URL(href).host.replace(/^www\./, "") : href;
-  return withMark([run(title || `Open ${host}`)], (inline) => link(inline, href));
+  return alone(withMark([run(title || `Open ${host}`)], (inline) => link(inline, href)));
 }
+
+/** In a paragraph of its own, as what it stands for was. */
+const alone = (parts: Part[]): Part[] => [
+  { kind: "break" },
+  { kind: "break" },
+  ...parts,
+  { kind: "break" },
+  { kind: "break" },
+];
 
 /**
  * Joins parts into texts of one paragraph each: white space as a browser shows it, breaks as hard breaks; two breaks in

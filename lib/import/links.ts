@@ -108,6 +108,6 @@ export function linkResolver(index: LinkIndex, path: string, warn: Warn): (given
     )
       return linkFromInput(href) ?? drop(href);
     const target = URL.canParse(href, `http://old${path}/`) ? new URL(href, `http://old${path}/`).pathname : null;
-    return (target && index.byPath(target)) || drop(href);
+    return (target && index.byPath(target)) || index.byName(href) || drop(href);
   };
 }

@@ -21,7 +21,7 @@ import { thingName } from "./names.ts";
 import { indexPictures, type PictureIndex } from "./picture-index.ts";
 import { type Entry, isStoryFile, type PlanOptions, pathByPattern, planEntry } from "./plan.ts";
 import { newReport, type Report } from "./report.ts";
-import type { Source } from "./source.ts";
+import { type Source, SourceError } from "./source.ts";
 import { convertStory, lineIn, type TakenPicture } from "./story.ts";
 import { SkippedFile, type Warn } from "./types.ts";
 
@@ -38,8 +38,12 @@ export type ImportOptions = {
 /**
  * Imports every Markdown file of a source. One that cannot be imported is reported and never stops the rest; what was
  * imported before is left alone.
+ * @throws SourceError when nothing could begin
  */
 export async function importSource(actor: Actor, source: Source, options: ImportOptions): Promise<Report> {
+  if (options.section !== undefined && !isSection(options.section)) {
+    throw new SourceError(`No section can be called ${JSON.stringify(options.section)}.`);
+  }
   const site = await getSiteSettings();
   const run = new ImportRun(actor, source, options, {
     section: options.section,
@@ -179,14 +183,13 @@ class ImportRun {
   }
 
   #section(given: string): Promise<Place> {
-    const make = (): Promise<Place> => {
-      const path = given.startsWith("/") ? normalisePath(given) : sectionPath(slugFrom(given));
-      if (this.#options.dryRun && path) return Promise.resolve({ id: newId(), name: given, path });
-      if (path === null || isReservedPath(path))
-        throw new SkippedFile(`its section ${JSON.stringify(given)} is one that no section can have`);
-      return findOrCreateSection(this.#actor, given);
-    };
-    return this.#place(`section ${given.toLowerCase()}`, make);
+    if (!isSection(given))
+      throw new SkippedFile(`its section ${JSON.stringify(given)} is one that no section can have`);
+    return this.#place(`section ${given.toLowerCase()}`, () =>
+      this.#options.dryRun
+        ? Promise.resolve({ id: newId(), name: given, path: sectionPathOf(given) ?? "" })
+        : findOrCreateSection(this.#actor, given),
+    );
   }
 
   async #topics(entry: Entry, warn: Warn): Promise<string[]> {
@@ -264,6 +267,15 @@ class ImportRun {
       }
     }
   }
+}
+
+/** A path stands for a section that exists, perhaps below another; a name may be a new one. */
+const sectionPathOf = (given: string): string | null =>
+  given.startsWith("/") ? normalisePath(given) : sectionPath(slugFrom(given));
+
+function isSection(given: string): boolean {
+  const path = sectionPathOf(given);
+  return path !== null && !isReservedPath(path);
 }
 
 const topicsOf = (entry: Entry): string[] => entry.matter.names("topics", "tags", "categories", "category");

@@ -1,0 +1,157 @@
+import * as fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { documentFromJson, figure, storyDocument } from "#lib/document/build.ts";
+import { guardDocument } from "#lib/document/guard.ts";
+import type { NodeJson } from "#lib/document/json.ts";
+import { plainText } from "#lib/document/text.ts";
+import { blocksOfPage } from "./blocks.ts";
+import { readMarkdown } from "./markdown.ts";
+
+const pictureId = "0191e0a0-0000-7000-8000-000000000001";
+
+function convert(text: string): { blocks: NodeJson[]; warnings: string[] } {
+  const warnings: string[] = [];
+  const blocks = blocksOfPage(readMarkdown(text), {
+    figure: (image) =>
+      image.properties.src === "a.png" ? figure({ picture: pictureId, alt: String(image.properties.alt ?? "") }) : null,
+    href: (given) => (given.startsWith("#") ? null : given),
+    warn: (kind, what) => warnings.push(`${kind} ${what}`),
+  });
+  guardDocument(storyDocument({ headline: "H", body: blocks }));
+  return { blocks, warnings };
+}
+
+/** Blocks as short text: "p:", "h2:", "ul:[a][b]", marks as letters in front of their words. */
+function show(node: NodeJson): string {
+  const inner = () => (node.content ?? []).map(show).join("");
+  const marks = (node.marks ?? [])
+    .map(({ type, attrs }) => (type === "link" ? `${attrs?.href}→` : `${type.slice(0, 1)}:`))
+    .join("");
+  switch (node.type) {
+    case "text":
+      return marks ? `‹${marks}${node.text}›` : (node.text ?? "");
+    case "hardBreak":
+      return "⏎";
+    case "paragraph":
+      return `p(${inner()})`;
+    case "subheading":
+      return `h${node.attrs?.level}(${inner()})`;
+    case "bulletList":
+      return `ul[${inner()}]`;
+    case "orderedList":
+      return `ol${node.attrs?.start}[${inner()}]`;
+    case "figure":
+      return `fig(${node.attrs?.alt}|${(node.content ?? []).map((part) => (part.content ?? []).map(show).join("")).join("|")})`;
+    default:
+      return `${node.type}(${inner()})`;
+  }
+}
+const shown = (text: string) => convert(text).blocks.map(show);
+
+describe("blocks of a page", () => {
+  test("headings keep their order, the highest being the first level", () => {
+    expect(shown("### A\n\n#### *B*\n\n##C\n\nText\n\n### D {#d}")).toEqual([
+      "h3(A)",
+      "h3(‹i:B›)",
+      "h2(C)",
+      "p(Text)",
+      "h3(D)",
+    ]);
+    expect(shown("# A\n\n## B")).toEqual(["h2(A)", "h3(B)"]);
+  });
+
+  test("lists keep start and nesting, down to the fourth level", () => {
+    expect(shown("7. a\n8. b\n   - c\n\n     d")).toEqual(["ol7[listItem(p(a))listItem(p(b)ul[listItem(p(c)p(d))])]"]);
+    expect(shown("- 1\n  - 2\n    - 3\n      - 4\n        - 5")).toEqual([
+      "ul[listItem(p(1)ul[listItem(p(2)ul[listItem(p(3)ul[listItem(p(4)p(• 5))])])])]",
+    ]);
+    expect(shown("<ul><li>a</li><ul><li>b</li></ul>c</ul><ol></ol>")).toEqual([
+      "ul[listItem(p(a)ul[listItem(p(b))])listItem(p(c))]",
+    ]);
+  });
+
+  test("a quote keeps who said it", () => {
+    expect(shown("> We waited.\n>\n> — *Ida Holm*")).toEqual(["blockquote(p(We waited.)attribution(‹i:Ida Holm›))"]);
+    expect(shown("<blockquote>We <b>waited</b>.<footer>Ida</footer></blockquote>")).toEqual([
+      "blockquote(p(We ‹b:waited›.)attribution(Ida))",
+    ]);
+    expect(shown("> - a\n> - b\n>\n> ## c")).toEqual(["blockquote(p(• a)p(• b)p(‹b:c›))"]);
+  });
+
+  test("a picture leaves the text that it stood in, and follows the list that it stood in", () => {
+    expect(shown("before ![x](a.png) after")).toEqual(["p(before)", "fig(x||)", "p(after)"]);
+    expect(shown("- one ![x](a.png)\n- two")).toEqual(["ul[listItem(p(one))listItem(p(two))]", "fig(x||)"]);
+    expect(shown("<figure><img src='a.png' alt='x'><figcaption>The <b>crew</b></figcaption></figure>")).toEqual([
+      "fig(x|The ‹b:crew›|)",
+    ]);
+  });
+
+  test("a picture that is elsewhere is a link, one that is lost is nothing", () => {
+    expect(shown("see ![A map](https://maps.example/a.png) there")).toEqual([
+      "p(see)",
+      "p(‹https://maps.example/a.png→A map›)",
+      "p(there)",
+    ]);
+    expect(shown("![lost](b.png)")).toEqual([]);
+  });
+
+  test("HTML that begins in one place and ends in another is read as a browser reads it", () => {
+    expect(shown("<span>a **b** <a href='/x'>c</span> d</a>")).toEqual(["p(a ‹b:b› ‹/x→c d›)"]);
+    expect(shown("<div>\n<p>one<br><br>two<br>three</p>\n</div>")).toEqual(["p(one)", "p(two⏎three)"]);
+  });
+
+  test("HTML indented for the eye is no code", () => {
+    expect(shown("<ul>\n  <li>a</li>\n\n    <li>b</li>\n</ul>\n\n    code")).toEqual([
+      "ul[listItem(p(a))listItem(p(b))]",
+      "p(‹c:code›)",
+    ]);
+  });
+
+  test("tables that hold data become lists, those that lay out become what they hold", () => {
+    expect(shown("| Day | Boats |\n|--|--|\n| Fri | 2 |")).toEqual(["ul[listItem(p(Fri; Boats: 2))]"]);
+    expect(shown("<table><tr><td><h3>A</h3><p>b</p></td><td>c</td></tr></table>")).toEqual(["h2(A)", "p(b)", "p(c)"]);
+  });
+
+  test("code keeps its lines and its indent", () => {
+    expect(shown("```js\nif (a) {\n  b();\n}\n```")).toEqual(["p(‹c:if (a) {›⏎‹c:\u00a0\u00a0b();›⏎‹c:}›)"]);
+  });
+
+  test("embeds wait as links, scripts and forms are gone", () => {
+    const { blocks, warnings } = convert(
+      '<iframe src="//player.vimeo.com/video/12" title="Film"></iframe>\n\n<script>x</script><form>Name<input></form>',
+    );
+    expect(blocks.map(show)).toEqual(["p(‹https://vimeo.com/12→Film›)", "p(Name)"]);
+    expect(warnings).toEqual([
+      "embed-linked https://vimeo.com/12",
+      "element-dropped <script>",
+      "element-dropped <form>",
+      "element-dropped <input>",
+    ]);
+  });
+
+  test("Markdown inside of HTML and links that are slightly wrong are read", () => {
+    expect(shown('<p>**a** [b](/b "B") __c</p>')).toEqual(["p(‹b:a› ‹/b→b› c)"]);
+    expect(shown("[b](to https://x.example/a b) `**x**`")).toEqual(["p(‹https://x.example/a%20b→b› ‹c:**x**›)"]);
+    expect(shown("Text\n{: .lead}\n\n*[x]: y\n\nA 2**8 b")).not.toContain("{:");
+  });
+
+  test("footnotes stand at the end, with their numbers in the text", () => {
+    expect(shown("a[^x]\n\n[^x]: Note")).toEqual(["p(a‹s:1›)", "divider()", "ol1[listItem(p(Note))]"]);
+  });
+
+  test("whatever the text, a story can be made of it and holds no tag of the source", () => {
+    const piece = fc.constantFrom(
+      ..."<div>|</div>|<ul>|<li>|</li>|<table><tr><td>|</td>|<b>|</b>|<a href='/x'>|</a>|<p>|<h2>|</h2>|<blockquote>|<pre>|<figure>|<dl><dt>|<br>|<!--|-->|![x](a.png)|**|__|# |- |1. |> |    |\n|\n\n|`|```\n|word|[l](|)|\u0000|\ud800|&amp;|<script>|<svg>|<iframe src=x>".split(
+        "|",
+      ),
+    );
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 40 }), (pieces) => {
+        const { blocks } = convert(pieces.join(""));
+        const doc = documentFromJson(storyDocument({ headline: "H", body: blocks }).toJSON());
+        expect(plainText(doc)).not.toContain("galley-nowhere");
+      }),
+      { numRuns: 400, seed: 7 },
+    );
+  });
+});

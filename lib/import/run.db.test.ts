@@ -1,0 +1,286 @@
+import { existsSync } from "node:fs";
+import { cp, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import sharp from "sharp";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { SYSTEM } from "#lib/actor.ts";
+import { findAddress } from "#lib/addresses/data.ts";
+import { documentFromJson } from "#lib/document/build.ts";
+import type { NodeJson } from "#lib/document/json.ts";
+import { plainText } from "#lib/document/text.ts";
+import { appClient } from "#lib/postgres/app.ts";
+import { readerClient } from "#lib/postgres/reader.ts";
+import { changeSiteSettings } from "#lib/site/mutations.ts";
+import { parseSiteSettings } from "#lib/site/schema.ts";
+import { publishStory } from "#lib/stories/publish-mutations.ts";
+import { createPerson } from "../../prisma/factories.ts";
+import type { Report } from "./report.ts";
+import { summarise, writeOut } from "./report.ts";
+import { type ImportOptions, importSource } from "./run.ts";
+import { openSource } from "./source.ts";
+
+const fixtures = path.resolve("lib/import/fixtures/site");
+/** Real exports of static sites; where they are absent the fixtures are all that is imported. */
+const corpora = path.resolve("../shared/data/5-corpus/give");
+
+let root: string;
+beforeEach(async () => {
+  root = await mkdtemp(path.join(tmpdir(), "galley-import-test-"));
+  await cp(fixtures, root, { recursive: true });
+  const draw = (green: number) =>
+    sharp({ create: { width: 640, height: 400, channels: 3, background: { r: 20, g: green, b: 90 } } });
+  await draw(120)
+    .jpeg()
+    .toFile(path.join(root, "static", "ferry.jpg"));
+  await draw(40)
+    .png()
+    .toFile(path.join(root, "content", "city", "crew.png"));
+  await changeSiteSettings(SYSTEM, { ...parseSiteSettings(null), timeZone: "Europe/Oslo" });
+});
+afterEach(() => rm(root, { recursive: true, force: true }));
+
+async function folderWith(name: string, matter: string): Promise<string> {
+  const folder = await mkdtemp(path.join(root, "own-"));
+  await writeFile(path.join(folder, name), `---\n${matter}\n---\nText of the story.\n`);
+  return folder;
+}
+
+async function run(options: ImportOptions = {}, place = root): Promise<Report> {
+  const source = await openSource(place);
+  try {
+    return await importSource(SYSTEM, source, options);
+  } finally {
+    await source.close();
+  }
+}
+
+const live = (where: string) =>
+  readerClient().liveStory.findUnique({
+    where: { path: where },
+    include: {
+      section: true,
+      authors: { include: { author: { select: { name: true, jobTitle: true } } }, orderBy: { position: "asc" } },
+      topics: { include: { topic: true }, orderBy: { position: "asc" } },
+      pictures: true,
+    },
+  });
+const nodesOf = (json: NodeJson, type: string): NodeJson[] => [
+  ...(json.type === type ? [json] : []),
+  ...(json.content ?? []).flatMap((child) => nodesOf(child, type)),
+];
+const hrefs = (json: NodeJson) =>
+  nodesOf(json, "text").flatMap(({ marks = [] }) => marks.flatMap(({ attrs }) => attrs?.href ?? []));
+const kinds = (report: Report) =>
+  Object.fromEntries(
+    [...new Set(report.warnings.map(({ kind }) => kind))].map((kind) => [
+      kind,
+      report.warnings.filter((each) => each.kind === kind).length,
+    ]),
+  );
+
+test("an import brings stories with their words, dates, addresses, names and pictures, and says what it could not bring", async () => {
+  const report = await run();
+  expect(report).toMatchObject({ imported: 6, live: 2, drafts: 4, known: 0, pictures: 2 });
+  expect(report.skipped).toEqual([
+    { file: "content/city/broken.md", reason: expect.stringContaining("its front matter cannot be read (line 3") },
+    { file: "content/city/plain.md", reason: "it has no front matter" },
+  ]);
+  expect(
+    report.warnings.filter(({ kind }) => kind === "draft").map(({ file, what }) => [path.basename(file), what]),
+  ).toEqual([
+    ["empty.md", "it has no text"],
+    ["future.md", "its date lies in the future"],
+    ["over.md", "its expiry date is past"],
+    ["waiting.md", "it is marked as a draft"],
+  ]);
+  expect(report.warnings).toContainEqual({
+    kind: "picture-missing",
+    file: "content/city/2024-03-01-ferry-returns.md",
+    line: 25,
+    what: "2024/03/not-here.jpg",
+  });
+  expect(report.warnings).toContainEqual({
+    kind: "link-dropped",
+    file: "content/city/2024-03-01-ferry-returns.md",
+    line: 21,
+    what: "/no/such/page.md",
+  });
+  expect(kinds(report)).toEqual({
+    draft: 4,
+    "picture-missing": 1,
+    "link-dropped": 1,
+    "shortcode-dropped": 3,
+    "element-dropped": 1,
+    "embed-linked": 1,
+    "table-listed": 1,
+  });
+
+  // 23:30 in New York is the next morning in the newsroom.
+  const ferry = await live("/city/2024/03/02/ferry-returns");
+  expect(ferry).toMatchObject({
+    headline: "The night ferry returns — after eleven years",
+    kicker: "Harbour",
+    standfirst: "Service starts on Friday, the harbour office says. It’s free for a week.",
+    publishedAt: new Date("2024-03-02T04:30:00Z"),
+    updatedAt: new Date("2024-03-03T08:00:00Z"),
+    revisionNumber: 1,
+    language: "en-GB",
+    section: { name: "City", path: "/city" },
+    picture: { alt: "The ferry at the quay", caption: "The Solveig on Thursday", credit: "Benedict Cole" },
+    authors: [
+      { author: { name: "Anna Berg", jobTitle: "Transport correspondent" } },
+      { author: { name: "Benedict Cole", jobTitle: "Photographer" } },
+    ],
+    topics: [
+      { topic: { name: "Public transport", slug: "public-transport" } },
+      { topic: { name: "Harbour", slug: "harbour" } },
+    ],
+  });
+  expect(ferry?.pictures).toHaveLength(2);
+  const json = ferry?.document as NodeJson;
+  expect(hrefs(json)).toEqual([
+    "https://harbour.example/ferry",
+    "/2023/11/bridge",
+    "https://www.youtube.com/watch?v=abc_DEF-123",
+    "/2023/11/bridge",
+    "https://www.youtube.com/watch?v=abc_DEF-123",
+  ]);
+  const text = plainText(documentFromJson(json));
+  expect(text).toContain("Tickets are sold on board.");
+  expect(text).toContain("Friday; Boats: 2");
+  expect(text).not.toMatch(/\{\{|\{%|<\/?[a-z]|\*\*|\]\(|alert\(1\)/);
+
+  const bridge = await live("/2023/11/bridge");
+  expect(bridge).toMatchObject({
+    headline: "A bridge for the harbour",
+    standfirst: "The council voted late on Sunday.",
+  });
+  expect(hrefs(bridge?.document as NodeJson)).toEqual(["/city/2024/03/02/ferry-returns"]);
+  expect(bridge?.authors.map(({ author }) => author.name)).toEqual(["Anna Berg"]);
+
+  for (const old of ["/2024/ferry.html", "/city/old-ferry/"]) {
+    expect(await findAddress(old)).toEqual({ kind: "REDIRECT", to: "/city/2024/03/02/ferry-returns" });
+  }
+  expect(await readerClient().address.findUnique({ where: { path: "/timetables/summer-2020" } })).toBeNull();
+  expect(writeOut(report)).toContain(
+    "picture-missing\tcontent/city/2024-03-01-ferry-returns.md:25\t2024/03/not-here.jpg",
+  );
+  expect(summarise(report).join("\n")).toContain("--expired live");
+});
+
+describe("a second import", () => {
+  test("doubles nothing, and leaves what the newsroom has changed", async () => {
+    await run();
+    const counts = () =>
+      Promise.all([
+        appClient().story.count(),
+        appClient().revision.count(),
+        appClient().address.count(),
+        appClient().topic.count(),
+        appClient().author.count(),
+        appClient().picture.count(),
+      ]);
+    const before = await counts();
+    const again = await run();
+    expect(again).toMatchObject({ imported: 0, known: 6, published: 0, warnings: [] });
+    expect(await counts()).toEqual(before);
+  });
+
+  test("publishes a draft that nobody has touched once its expiry does not count, at the address that it had", async () => {
+    const folder = await folderWith(
+      "harvest.md",
+      "title: Harvest\ndate: 2020-09-01\nexpirydate: 2020-10-01\nurl: /kept/harvest/",
+    );
+    expect(await run({}, folder)).toMatchObject({ imported: 1, drafts: 1 });
+    expect(await live("/kept/harvest")).toBeNull();
+    expect(await readerClient().address.findUnique({ where: { path: "/kept/harvest" } })).toBeNull();
+    expect(await run({ expired: "live" }, folder)).toMatchObject({ imported: 0, published: 1 });
+    expect(await live("/kept/harvest")).toMatchObject({
+      headline: "Harvest",
+      publishedAt: new Date("2020-08-31T22:00:00Z"),
+    });
+  });
+
+  test("an editor who publishes an imported draft gives it the address that it had", async () => {
+    const folder = await folderWith("sowing.md", "title: Sowing\ndate: 2020-03-01\ndraft: true\nurl: /kept/sowing/");
+    await run({}, folder);
+    const { id } = await appClient().story.findUniqueOrThrow({ where: { path: "/kept/sowing" }, select: { id: true } });
+    const receipt = await publishStory(await createPerson("EDITOR"), { storyId: id, version: 0, showUpdated: false });
+    expect(receipt.path).toBe("/kept/sowing");
+    expect(await live("/kept/sowing")).toMatchObject({ publishedAt: new Date("2020-02-29T23:00:00Z") });
+  });
+
+  test("a taken address is left to who has it: a chosen one skips the story, a made one moves", async () => {
+    await run({ section: "Taken" }, await folderWith("one.md", "title: One\ndate: 2021-01-01\nurl: /taken/here"));
+    const chosen = await run(
+      { section: "Taken" },
+      await folderWith("two.md", "title: Two\ndate: 2021-01-01\nurl: /taken/here"),
+    );
+    expect(chosen.skipped).toEqual([{ file: "two.md", reason: "the address /taken/here is taken" }]);
+    const made = await run(
+      { section: "Taken", pattern: "/taken/{slug}" },
+      await folderWith("here.md", "title: Here\ndate: 2021-01-01"),
+    );
+    expect(made.warnings).toEqual([{ kind: "address-changed", file: "here.md", what: "/taken/here → /taken/here-2" }]);
+  });
+});
+
+test("a dry run says the same and changes nothing", async () => {
+  const before = await appClient().story.count();
+  const report = await run({ dryRun: true, section: "Elsewhere" });
+  expect(report).toMatchObject({ imported: 6, live: 2, drafts: 4 });
+  expect(report.skipped).toHaveLength(2);
+  expect(await appClient().story.count()).toBe(before);
+  expect(await appClient().section.count({ where: { name: "Elsewhere" } })).toBe(0);
+});
+
+test("a section that cannot be is said before anything begins", async () => {
+  await expect(run({ section: "Admin" })).rejects.toThrow('No section can be called "Admin".');
+});
+
+test("only admins import", async () => {
+  const source = await openSource(root);
+  const report = await importSource(await createPerson("EDITOR"), source, { section: "Nowhere" });
+  expect(report.imported).toBe(0);
+  expect(report.skipped.every(({ reason }) => /NOT_ALLOWED|front matter/.test(reason))).toBe(true);
+});
+
+test.each([
+  ["18f-posts-2014-2015.tar.gz", 4],
+  ["digitalgov-news-2013-2015.tar.gz", 12],
+])(
+  "of a real export (%s, every %i. file) nothing is skipped, and nothing of another system's syntax is left",
+  async (archive, step) => {
+    if (!existsSync(path.join(corpora, archive))) return;
+    const source = await openSource(path.join(corpora, archive));
+    const markdown = source.markdown.filter((_, index) => index % step === 0);
+    const report = await importSource(
+      SYSTEM,
+      { ...source, markdown },
+      { expired: "live", section: archive.slice(0, 4) },
+    );
+    await source.close();
+    expect(report).toMatchObject({ imported: markdown.length, live: markdown.length, skipped: [] });
+
+    const rows = await readerClient().liveStory.findMany({
+      where: { section: { name: archive.slice(0, 4) } },
+      select: { path: true, document: true },
+    });
+    expect(rows).toHaveLength(markdown.length);
+    for (const row of rows) {
+      const json = row.document as NodeJson;
+      expect(plainText(documentFromJson(json)), row.path).not.toMatch(/\{\{|\{%|galley-nowhere/);
+      // Articles about code may show tags, as code.
+      expect(plainText(documentFromJson(withoutCode(json))), row.path).not.toMatch(
+        /<\/?(?:p|div|span|a|img|table|ul|li|br|iframe|script)\b[^>]*>|\]\(|\*\*\w/i,
+      );
+    }
+  },
+  120_000,
+);
+
+function withoutCode(node: NodeJson): NodeJson {
+  const isCode = ({ marks = [] }: NodeJson) => marks.some(({ type }) => type === "code");
+  return { ...node, ...(node.content && { content: node.content.filter((child) => !isCode(child)).map(withoutCode) }) };
+}
