@@ -62,7 +62,7 @@ const extras: Record<string, string[]> = {
     "words.ts",
   ],
   addresses: ["paths.ts"],
-  live: ["cards.ts"],
+  live: ["cards.ts", "rss.ts"],
   fronts: ["compose.ts"],
 };
 const legal = /^(?:[a-z]+(?:-[a-z]+)*-)?(?:schema|policy|data|loaders|mutations|actions|types)\.ts$/;

@@ -3,7 +3,7 @@ import { ActionIcon } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
 import { IconAdjustmentsHorizontal, IconChevronLeft, IconX } from "@tabler/icons-react";
 import { TextSelection } from "@tiptap/pm/state";
-import { EditorContent, useEditorState } from "@tiptap/react";
+import { type Editor, EditorContent, useEditorState } from "@tiptap/react";
 import Link from "next/link";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { useActor } from "#components/newsroom/newsroom-context.tsx";
@@ -19,6 +19,7 @@ import { LinkDialog } from "./bars/link-dialog.tsx";
 import { StoryPicker } from "./bars/story-picker.tsx";
 import { ToolBar } from "./bars/tool-bar.tsx";
 import classes from "./desk.module.css";
+import type { Lookup } from "./lookup.ts";
 import { PanelContext } from "./panel/panel-context.ts";
 import { StoryDetails } from "./panel/story-details.tsx";
 import { describeEvent } from "./pictures/figure-view.ts";
@@ -28,7 +29,7 @@ import { KeptAside } from "./saving/kept-aside.tsx";
 import { StateLine } from "./saving/state-line.tsx";
 import { useStoryLoop } from "./saving/use-story-loop.ts";
 import textClasses from "./text.module.css";
-import { useStoryText } from "./use-story-text.ts";
+import { type Hands, useStoryText } from "./use-story-text.ts";
 import { useWords } from "./use-words.ts";
 import { triggerOf } from "./writing/add-trigger.ts";
 import { insertRelated } from "./writing/block-commands.ts";
@@ -47,47 +48,51 @@ const closed: Record<NoEdit, string> = {
 const phone = "(width < 48rem)";
 type Asking = "link" | "related" | null;
 
-/** Everything around one open story: bar, tools, text, panel. */
+/** The editor of a story, once it stands, and everything around it. */
 export function StoryDesk({ story }: { story: OpenStory }) {
+  const hands = useRef<Hands>({ onAddKey: () => false, onLink: () => {}, onPictures: () => {} });
+  const { editor, lookup } = useStoryText(story, hands);
+  return editor && <OpenDesk story={story} editor={editor} lookup={lookup} hands={hands} />;
+}
+
+type DeskProps = { story: OpenStory; editor: Editor; lookup: Lookup; hands: { current: Hands } };
+
+/** Bar, tools, text, panel. */
+function OpenDesk({ story, editor, lookup, hands }: DeskProps) {
   const actor = useActor();
   const [asking, setAsking] = useState<Asking>(null);
   const [adding, setAdding] = useState<"menu" | "sheet" | null>(null);
   const [panel, setPanel] = useState(false);
   const [paper, setPaper] = useState<HTMLElement | null>(null);
   const addKeys = useRef<((event: KeyboardEvent) => boolean) | null>(null);
-  const addPictures = useRef<(files: File[], pos: number | null) => void>(() => {});
-
-  const { editor, lookup } = useStoryText(story, {
-    onAddKey: (event) => addKeys.current?.(event) ?? false,
-    onLink: () => editor && takesMark(editor.state, "link") && setAsking("link"),
-    onPictures: (files, pos) => addPictures.current(files, pos),
-  });
   const saving = useStoryLoop(editor, story, actor.id);
   const pictures = usePictures(editor, lookup);
-  addPictures.current = pictures.add;
+  hands.current = {
+    onAddKey: (event) => addKeys.current?.(event) ?? false,
+    onLink: () => takesMark(editor.state, "link") && setAsking("link"),
+    onPictures: pictures.add,
+  };
   const words = useWords(editor);
   const [, setEdition] = useState(0);
   useEffect(() => lookup.onChange(() => setEdition(lookup.edition)), [lookup]);
 
   const now = useEditorState({
     editor,
-    selector: ({ editor: current }) =>
-      current && {
-        trigger: triggerOf(current.state),
-        headline: headlineOf(current.state.doc),
-        language: String(current.state.doc.attrs.language),
-      },
+    selector: ({ editor: { state } }) => ({
+      trigger: triggerOf(state),
+      headline: headlineOf(state.doc),
+      language: String(state.doc.attrs.language),
+    }),
   });
 
   const { status } = saving;
   useEffect(() => {
-    if (editor && editor.isEditable !== status.may.edit) editor.setEditable(status.may.edit, false);
+    if (editor.isEditable !== status.may.edit) editor.setEditable(status.may.edit, false);
   }, [editor, status.may.edit]);
   useEffect(() => {
-    if (!editor || !now) return;
     editor.view.dom.lang = now.language;
     editor.view.dom.dir = directionOf(now.language);
-  }, [editor, now]);
+  }, [editor, now.language]);
 
   // Who changed what: names come with every news of the story's state.
   const people = useRef(new Map<string, string>());
@@ -127,8 +132,6 @@ export function StoryDesk({ story }: { story: OpenStory }) {
   const takeKeys = useCallback((handler: ((event: KeyboardEvent) => boolean) | null) => {
     addKeys.current = handler;
   }, []);
-
-  if (!editor || !now) return null;
 
   const choose = (choice: BlockChoice) => {
     setAdding(null);

@@ -1,6 +1,6 @@
 "use client";
 import { type Editor, useEditor } from "@tiptap/react";
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useState } from "react";
 import { namesOfStory } from "#lib/stories/actions.ts";
 import type { OpenStory } from "#lib/stories/types.ts";
 import { storyExtensions } from "./extensions.ts";
@@ -12,8 +12,8 @@ export type Hands = {
   onPictures: (files: File[], pos: number | null) => void;
 };
 
-/** The editor of one story and what it knows of things named by id. `hands` may change with every render. */
-export function useStoryText(story: OpenStory, hands: Hands): { editor: Editor | null; lookup: Lookup } {
+/** The editor of one story and what it knows of things named by id. What `hands` holds may change at any time. */
+export function useStoryText(story: OpenStory, hands: { current: Hands }): { editor: Editor | null; lookup: Lookup } {
   const [lookup] = useState(
     () =>
       new Lookup(story.names, async () => {
@@ -21,15 +21,13 @@ export function useStoryText(story: OpenStory, hands: Hands): { editor: Editor |
         return answer.ok ? answer.data : null;
       }),
   );
-  const latest = useRef(hands);
-  latest.current = hands;
   const [extensions] = useState(() =>
     storyExtensions({
       version: story.version,
       lookup,
-      onAddKey: (event) => latest.current.onAddKey(event),
-      onLink: () => latest.current.onLink(),
-      onPictures: (files, pos) => latest.current.onPictures(files, pos),
+      onAddKey: (event) => hands.current.onAddKey(event),
+      onLink: () => hands.current.onLink(),
+      onPictures: (files, pos) => hands.current.onPictures(files, pos),
     }),
   );
   const editor = useEditor({

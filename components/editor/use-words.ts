@@ -4,10 +4,9 @@ import { useEffect, useState } from "react";
 import { wordCount } from "#lib/document/text.ts";
 
 /** Words of the story, counted when the hands rest: in a long one that takes longer than a key may. */
-export function useWords(editor: Editor | null): number | null {
+export function useWords(editor: Editor): number | null {
   const [words, setWords] = useState<number | null>(null);
   useEffect(() => {
-    if (!editor) return;
     let timer: ReturnType<typeof setTimeout> | undefined;
     const count = () => setWords(wordCount(editor.state.doc));
     const later = ({ transaction }: { transaction: { docChanged: boolean } }) => {

@@ -57,6 +57,7 @@ export function PasswordForm({ first }: { first: boolean }) {
         <p>You came in by a link. Choose a password, so that you can sign in again.</p>
       ) : (
         <PasswordInput
+          visibilityToggleButtonProps={{ "aria-label": "Show what is typed" }}
           label="Present password"
           name="current"
           autoComplete="current-password"
@@ -64,6 +65,7 @@ export function PasswordForm({ first }: { first: boolean }) {
         />
       )}
       <PasswordInput
+        visibilityToggleButtonProps={{ "aria-label": "Show what is typed" }}
         label="New password"
         description="At least 10 characters."
         name="password"
@@ -71,6 +73,7 @@ export function PasswordForm({ first }: { first: boolean }) {
         error={failure?.fields?.password}
       />
       <PasswordInput
+        visibilityToggleButtonProps={{ "aria-label": "Show what is typed" }}
         label="New password again"
         name="again"
         autoComplete="new-password"

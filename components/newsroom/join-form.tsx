@@ -24,6 +24,7 @@ export function JoinForm({ token, name, email }: { token: string; name: string; 
         error={fieldError(state, "name")}
       />
       <PasswordInput
+        visibilityToggleButtonProps={{ "aria-label": "Show what is typed" }}
         label="Password"
         description={rule}
         name="password"
@@ -31,6 +32,7 @@ export function JoinForm({ token, name, email }: { token: string; name: string; 
         error={fieldError(state, "password")}
       />
       <PasswordInput
+        visibilityToggleButtonProps={{ "aria-label": "Show what is typed" }}
         label="Password again"
         name="again"
         autoComplete="new-password"
@@ -51,6 +53,7 @@ export function NewPasswordForm({ token, email }: { token: string; email: string
       <input type="hidden" name="token" value={token} />
       <input type="hidden" name="email" value={email} autoComplete="username" />
       <PasswordInput
+        visibilityToggleButtonProps={{ "aria-label": "Show what is typed" }}
         label="New password"
         description={rule}
         name="password"
@@ -59,6 +62,7 @@ export function NewPasswordForm({ token, email }: { token: string; email: string
         error={fieldError(state, "password")}
       />
       <PasswordInput
+        visibilityToggleButtonProps={{ "aria-label": "Show what is typed" }}
         label="New password again"
         name="again"
         autoComplete="new-password"

@@ -27,6 +27,7 @@ export function SignInForm({ next }: { next: string }) {
         error={fieldError(state, "email")}
       />
       <PasswordInput
+        visibilityToggleButtonProps={{ "aria-label": "Show what is typed" }}
         ref={password}
         label="Password"
         name="password"

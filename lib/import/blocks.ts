@@ -240,7 +240,7 @@ class BlockBuilder {
         cells.some((cell) => elementsOf(cell, "ul", "ol", "h1", "h2", "h3", "h4", "table", "blockquote").length > 0),
       );
     if (laysOut) return [...title, ...rows.flatMap((cells) => cells.flatMap((cell) => this.flow(cell.children)))];
-    this.#context.warn("table-listed", textContent(node).replace(/\s+/g, " ").trim().slice(0, 60));
+    this.#context.warn("table-listed", rows.flat().map(textContent).join(" ").replace(/\s+/g, " ").trim().slice(0, 60));
     const [first = []] = rows;
     const heads =
       rows.length > 1 && first.every((cell) => tagOf(cell) === "th") ? first.map((cell) => this.#cell(cell)) : null;

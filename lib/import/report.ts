@@ -70,9 +70,7 @@ export function summarise(report: Report): string[] {
   }
   const expired = report.warnings.filter(({ kind, what }) => kind === "draft" && /expiry/.test(what)).length;
   if (expired > 0) {
-    lines.push(
-      `${expired} ${stories(expired)} came in as drafts because of an expiry date. To publish them all, run this again with --expired live.`,
-    );
+    lines.push(`Drafts because of an expiry date: ${expired}. To publish them, run this again with --expired live.`);
   }
   return lines;
 }

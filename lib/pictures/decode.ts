@@ -3,7 +3,7 @@ import path from "node:path";
 import { DomainError } from "../errors.ts";
 import { log } from "../log.ts";
 import { shared } from "../process.ts";
-import { maxBytes, maxMemory, maxMilliseconds } from "./limits.ts";
+import { maxBytes, maxMemory, maxMilliseconds, maxSeconds } from "./limits.ts";
 import { sniff } from "./sniff.ts";
 import type { Decoded, RefusalReason } from "./types.ts";
 
@@ -61,7 +61,7 @@ const workerFile = () => path.join(/* turbopackIgnore: true */ process.cwd(), "l
 
 function run(bytes: Buffer, folder: string, milliseconds: number): Promise<Decoded> {
   const node = ["--max-old-space-size=256", "--no-warnings", workerFile(), folder];
-  // Data, not address space: Node reserves far more addresses than it ever uses. Seconds of processor time as a last resort.
+  // Data, not address space: Node reserves far more addresses than it ever uses.
   const [file, args] =
     process.platform === "win32"
       ? [process.execPath, node]
@@ -100,7 +100,7 @@ function run(bytes: Buffer, folder: string, milliseconds: number): Promise<Decod
     });
     child.on("close", (code, signal) => {
       clearTimeout(timer);
-      if (late) return reject(notAPicture("took-too-long"));
+      if (late || signal === "SIGXCPU") return reject(notAPicture("took-too-long"));
       const answer = code === 0 ? (JSON.parse(out) as Decoded | { reason: RefusalReason }) : undefined;
       if (answer && "reason" in answer) return reject(notAPicture(answer.reason));
       if (answer) return resolve(answer);

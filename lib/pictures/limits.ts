@@ -4,7 +4,10 @@ export const maxBytes = 40 * 1024 * 1024;
 /** Width × height, as the file declares it. */
 export const maxPixels = 100_000_000;
 
-/** For decoding and encoding one picture, in milliseconds of the clock; a busy machine is not a hostile file. */
+/** Processor time for one picture; 24 megapixels take 5. A busy machine does not count against the picture. */
+export const maxSeconds = 20;
+
+/** On the clock, in milliseconds: for what waits without working, and where processor time has no limit (Windows). */
 export const maxMilliseconds = 60_000;
 
 /** Of the decoding process, in kilobytes; 100 megapixels that must be turned take 700,000. */

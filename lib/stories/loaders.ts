@@ -11,7 +11,8 @@ export const loadOpenStory = cache(async (storyId: string) => {
   const actor = await requirePerson();
   try {
     const story = await getOpenStory(actor, storyId);
-    return { story, headline: headlineOf(documentFromJson(story.document)) };
+    // Attributes have no prototype, and React hands plain objects only to the browser.
+    return { story: structuredClone(story), headline: headlineOf(documentFromJson(story.document)) };
   } catch (error) {
     if (error instanceof DomainError && error.code === "NOT_FOUND") return null;
     throw error;

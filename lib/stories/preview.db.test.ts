@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { emptyDocument, figure, paragraph } from "#lib/document/build.ts";
+import { figure, paragraph } from "#lib/document/build.ts";
 import { createAuthor, createPerson, createSection, createTopic } from "#prisma/factories.ts";
-import { createReadyStory, readDocument, setDocument, typeInHeadline } from "#prisma/story-factories.ts";
+import { createReadyStory, readDocument, typeInHeadline } from "#prisma/story-factories.ts";
 import { appClient } from "../postgres/app.ts";
 import { createStory } from "./create-mutations.ts";
 import { countStories, listStories } from "./data.ts";
@@ -11,8 +11,6 @@ import { findSentBack, getPublishBrief } from "./publishing-data.ts";
 import { saveSteps } from "./save-mutations.ts";
 import { storyFiltersSchema } from "./schema.ts";
 import { approveStory, fileStory, sendBackStory, spikeStory } from "./verb-mutations.ts";
-
-const no = (storyId: string) => ({ storyId, note: "" });
 
 describe("a preview", () => {
   test("shows the copy with what publishing has added, while readers keep what they have", async () => {
@@ -90,7 +88,6 @@ describe("what an editor is shown before publishing", () => {
     const without = await getPublishBrief(editor, empty.id);
     expect(without.missing.map(({ code }) => code)).toEqual(["HEADLINE", "TEXT", "SECTION"]);
     expect(without.path).toBeNull();
-    await setDocument(empty.id, emptyDocument());
     const story = await createReadyStory(editor, { body: [paragraph("TK people came."), figure({ picture: null })] });
     const { missing, questions } = await getPublishBrief(editor, story.id);
     expect(missing).toEqual([]);
@@ -108,7 +105,7 @@ describe("the note with which a copy came back", () => {
     expect(await findSentBack(reporter, story.id)).toMatchObject({ note: "Who says so?", by: editor.name });
     await fileStory(reporter, { storyId: story.id });
     expect(await findSentBack(reporter, story.id)).toBeNull();
-    await sendBackStory(editor, no(story.id));
+    await sendBackStory(editor, { storyId: story.id, note: "" });
     expect(await findSentBack(reporter, story.id)).toMatchObject({ note: "" });
   });
 });

@@ -56,16 +56,16 @@ export type Pictures = {
 };
 
 /** Pictures by button, drop and paste: uploaded one after the other, each into the place that it was given. */
-export function usePictures(editor: Editor | null, lookup: Lookup): Pictures {
+export function usePictures(editor: Editor, lookup: Lookup): Pictures {
   const placeOf = (pos: number | null): number | null => {
-    const body = editor && zoneRange(editor.state.doc, "body");
-    if (!editor || !body) return null;
+    const body = zoneRange(editor.state.doc, "body");
+    if (!body) return null;
     const at = pos ?? editor.state.selection.to;
     return zoneAt(editor.state.doc, at) === "body" ? blockPlace(editor.state.doc, at, body) : body.from;
   };
 
   const send = async (file: File, main: boolean, pos: number | null) => {
-    if (!editor?.isEditable) return;
+    if (!editor.isEditable) return;
     if (!isPicture(file)) return refuse(file.name, messages.NOT_A_PICTURE);
     const id = crypto.randomUUID();
     const at = main ? zoneRange(editor.state.doc, "standfirst")?.to : pos;
@@ -89,7 +89,7 @@ export function usePictures(editor: Editor | null, lookup: Lookup): Pictures {
   };
 
   const add = (files: File[], pos: number | null) => {
-    if (!editor?.isEditable) return;
+    if (!editor.isEditable) return;
     const place = placeOf(pos);
     void files.reduce((before, file) => before.then(() => send(file, false, place)), Promise.resolve());
   };

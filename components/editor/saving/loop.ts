@@ -49,7 +49,8 @@ const jsonOf = new WeakMap<Step, unknown>();
 function stepJson(step: Step): unknown {
   let json = jsonOf.get(step);
   if (json === undefined) {
-    json = step.toJSON();
+    // Attributes have no prototype, and a server action takes plain objects only.
+    json = JSON.parse(JSON.stringify(step.toJSON()));
     jsonOf.set(step, json);
   }
   return json;

@@ -31,7 +31,7 @@ export type Saving = {
 const sameField = (a: LostField, b: LostField): boolean => a.node === b.node && a.field === b.field;
 
 /** Runs the loop of one open story as long as its editor is on the screen. */
-export function useStoryLoop(editor: Editor | null, story: OpenStory, personId: string): Saving {
+export function useStoryLoop(editor: Editor, story: OpenStory, personId: string): Saving {
   const [state, setState] = useState<SaveState>({ kind: "saved", at: story.status.editedAt });
   const [status, setStatus] = useState(story.status);
   const [kept, setKept] = useState<Kept[]>([]);
@@ -43,7 +43,6 @@ export function useStoryLoop(editor: Editor | null, story: OpenStory, personId: 
   const [savedAt] = useState(story.status.editedAt);
 
   useEffect(() => {
-    if (!editor) return;
     const doors = serverDoors(saveSteps);
     const clientId = crypto.randomUUID();
     const store = new UnsentStore(clientId);

@@ -1,6 +1,6 @@
 "use client";
 import { Button } from "@mantine/core";
-import { type ReactNode, useState } from "react";
+import { Fragment, type ReactNode, useState } from "react";
 
 /** The one filled button of a list, with a dialog behind it that begins empty each time. */
 export function NewButton({
@@ -21,7 +21,7 @@ export function NewButton({
       <Button variant="filled" onClick={open} style={{ flex: "none" }}>
         {children}
       </Button>
-      <div key={round}>{dialog(opened, () => setOpened(false))}</div>
+      <Fragment key={round}>{dialog(opened, () => setOpened(false))}</Fragment>
     </>
   );
 }
