@@ -2,12 +2,13 @@ import type { Actor } from "../actor.ts";
 import { DomainError } from "../errors.ts";
 import { listByIds, listLatest, newestOfSections } from "../live/data.ts";
 import type { LiveCard, LiveSection, NavSection } from "../live/types.ts";
+import { getSection, listSections } from "../places/data.ts";
 import { appClient } from "../postgres/app.ts";
 import { readerClient } from "../postgres/reader.ts";
 import { dependsOn, goodUntil } from "../press/context.ts";
 import { composeFront, composeSectionTop, type FrontContent, type SectionTop } from "./compose.ts";
 import { canArrangeFronts } from "./policy.ts";
-import type { FindLive } from "./schema.ts";
+import { type FindLive, slots } from "./schema.ts";
 
 /** The newest stories among which a front page fills its places. */
 const poolSize = 60;
@@ -58,64 +59,74 @@ export async function getSectionTop(section: LiveSection, now: Date): Promise<Se
   return composeSectionTop(pinned, newest[0] ?? []);
 }
 
-export type PinnedPlace = { slot: number; until: Date | null; story: FoundStory };
-export type FoundStory = { id: string; headline: string; section: string; publishedAt: Date; isLive: boolean };
+export type FoundStory = { id: string; headline: string; section: string; publishedAt: Date };
 
-const foundSelect = {
-  storyId: true,
-  headline: true,
-  publishedAt: true,
-  section: { select: { name: true } },
-} as const;
+/** A place of a front as the newsroom sees it. */
+export type FrontPlace = {
+  slot: number;
+  pin: { story: string; headline: string; until: Date | null; state: "holds" | "over" | "not live" } | null;
+  /** What readers get there at this moment; null where the place stays empty. */
+  shown: FoundStory | null;
+};
+export type FrontDesk = { front: string; name: string; path: string; places: FrontPlace[] };
 
-/** For the newsroom: every pin of a front, also one whose story is no longer live or whose time is over. */
-export async function listPins(actor: Actor, front: string): Promise<PinnedPlace[]> {
+/** For the newsroom: the five places of a front. @throws NOT_ALLOWED, NOT_FOUND */
+export async function getFrontDesk(actor: Actor, front: string): Promise<FrontDesk> {
   if (!canArrangeFronts(actor)) throw new DomainError("NOT_ALLOWED");
-  const app = appClient();
-  const pins = await app.pin.findMany({
+  const now = new Date();
+  const section = front === "front" ? null : await getSection(front);
+  if (front !== "front" && !section) throw new DomainError("NOT_FOUND");
+  const shown = section ? placesOfSection(await getSectionTop(section, now)) : await placesOfFront(now);
+  const pins = await appClient().pin.findMany({
     where: { front },
     select: { slot: true, until: true, storyId: true },
-    orderBy: { slot: "asc" },
   });
-  const ids = pins.map((pin) => pin.storyId);
-  const [live, stories] = await Promise.all([
-    app.liveStory.findMany({ where: { storyId: { in: ids } }, select: foundSelect }),
-    app.story.findMany({ where: { id: { in: ids } }, select: { id: true, headline: true } }),
-  ]);
-  return pins.map(({ slot, until, storyId }) => {
-    const row = live.find((one) => one.storyId === storyId);
+  const stories = await appClient().story.findMany({
+    where: { id: { in: pins.map((pin) => pin.storyId) } },
+    select: { id: true, headline: true, publication: true },
+  });
+  const places = slots.map((slot): FrontPlace => {
+    const card = shown[slot];
+    const pin = pins.find((one) => one.slot === slot);
+    const story = stories.find((one) => one.id === pin?.storyId);
     return {
       slot,
-      until,
-      story: row
-        ? { ...toFound(row), isLive: true }
-        : {
-            id: storyId,
-            headline: stories.find((one) => one.id === storyId)?.headline ?? "",
-            section: "",
-            publishedAt: new Date(0),
-            isLive: false,
-          },
+      pin: pin
+        ? {
+            story: pin.storyId,
+            headline: story?.headline ?? "",
+            until: pin.until,
+            state: story?.publication !== "LIVE" ? "not live" : pin.until && pin.until <= now ? "over" : "holds",
+          }
+        : null,
+      shown: card
+        ? { id: card.id, headline: card.headline, section: card.section.name, publishedAt: card.publishedAt }
+        : null,
     };
   });
+  return { front, name: section?.name ?? "Front page", path: section?.path ?? "/", places };
 }
 
-const toFound = (row: { storyId: string; headline: string; publishedAt: Date; section: { name: string } }) => ({
-  id: row.storyId,
-  headline: row.headline,
-  section: row.section.name,
-  publishedAt: row.publishedAt,
-});
+async function placesOfFront(now: Date): Promise<(LiveCard | null | undefined)[]> {
+  const { lead, seconds, four } = await getFront(await listSections(), now);
+  return [lead, seconds[0], seconds[1], four[0], four[1]];
+}
+const placesOfSection = ({ lead, seconds }: SectionTop) => [lead, ...seconds];
 
-/** Live stories whose headline holds all these words; the newest where there are none. At most 20. */
+/** Live stories whose headline holds all these words; the newest where there are none. At most 20. @throws NOT_ALLOWED */
 export async function findLiveStories(actor: Actor, { query }: FindLive): Promise<FoundStory[]> {
   if (!canArrangeFronts(actor)) throw new DomainError("NOT_ALLOWED");
   const words = query.split(/\s+/).filter(Boolean).slice(0, 8);
   const rows = await appClient().liveStory.findMany({
     where: { AND: words.map((word) => ({ headline: { contains: word, mode: "insensitive" as const } })) },
-    select: foundSelect,
+    select: { storyId: true, headline: true, publishedAt: true, section: { select: { name: true } } },
     orderBy: [{ publishedAt: "desc" }, { storyId: "desc" }],
     take: 20,
   });
-  return rows.map((row) => ({ ...toFound(row), isLive: true }));
+  return rows.map(({ storyId, headline, publishedAt, section }) => ({
+    id: storyId,
+    headline,
+    publishedAt,
+    section: section.name,
+  }));
 }

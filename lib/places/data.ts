@@ -1,6 +1,6 @@
-// Sections, topics and authors as readers see them, and what there is to find on the site.
+// Sections, topics and authors as readers see them.
 import { authorPath, topicPath } from "#lib/addresses/paths.ts";
-import type { LiveAuthor, LiveSection, LiveTopic, Named, NavSection, SitemapEntry } from "#lib/live/types.ts";
+import type { LiveAuthor, LiveSection, LiveTopic, Named, NavSection } from "#lib/live/types.ts";
 import { readerClient } from "#lib/postgres/reader.ts";
 import { dependsOn, dependsOnSoon } from "#lib/press/context.ts";
 
@@ -36,13 +36,6 @@ export async function getSection(id: string): Promise<LiveSection | null> {
   });
   dependsOn(`section:${id}`, "sections");
   return row;
-}
-
-/** By the stored path, "/city" or "/city/transport". */
-export async function findSection(path: string): Promise<LiveSection | null> {
-  const row = await readerClient().section.findUnique({ where: { path }, select: { id: true } });
-  dependsOn("sections", `address:${path}`);
-  return row ? getSection(row.id) : null;
 }
 
 export type Lookup<T> = { found: T } | { movedTo: string } | null;
@@ -85,26 +78,4 @@ export async function listTopicsOfTheDay(limit: number, stories = 60): Promise<N
     order by count(distinct l.story_id) desc, max(l.published_at) desc, t.name limit ${limit}`;
   dependsOnSoon("latest", ...rows.map((row) => `topic:${row.id}`));
   return rows.map(({ id, name, slug }) => ({ id, name, path: topicPath(slug) }));
-}
-
-/** Addresses in one sitemap file, at most: the limit of the format. */
-export const sitemapSize = 50_000;
-
-export async function countSitemap(): Promise<number> {
-  const count = await readerClient().liveStory.count({ where: { noindex: false } });
-  dependsOnSoon("latest");
-  return count;
-}
-
-/** One file's worth of live stories that may be indexed; `part` counts from 1. */
-export async function listSitemap(part: number): Promise<SitemapEntry[]> {
-  const rows = await readerClient().liveStory.findMany({
-    where: { noindex: false },
-    select: { path: true, publishedAt: true, updatedAt: true },
-    orderBy: { storyId: "asc" },
-    skip: (part - 1) * sitemapSize,
-    take: sitemapSize,
-  });
-  dependsOnSoon("latest");
-  return rows.map(({ path, publishedAt, updatedAt }) => ({ path, changedAt: updatedAt ?? publishedAt }));
 }

@@ -1,0 +1,61 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { FrontChoice } from "#components/newsroom/fronts/front-choice.tsx";
+import { FrontPlaces } from "#components/newsroom/fronts/front-places.tsx";
+import classes from "#components/newsroom/fronts/fronts.module.css";
+import { PageBar, PageBody } from "#components/newsroom/page-bar.tsx";
+import type { Query } from "#components/newsroom/query.ts";
+import { Refused } from "#components/newsroom/refused.tsx";
+import { hrefOf } from "#lib/addresses/paths.ts";
+import { requirePerson } from "#lib/auth/loaders.ts";
+import { DomainError } from "#lib/errors.ts";
+import { getFrontDesk } from "#lib/fronts/data.ts";
+import { canArrangeFronts } from "#lib/fronts/policy.ts";
+import { frontId } from "#lib/fronts/schema.ts";
+import { listSections } from "#lib/places/data.ts";
+
+export const metadata: Metadata = { title: "Fronts" };
+
+export default async function FrontsPage({ searchParams }: { searchParams: Promise<Query> }) {
+  const actor = await requirePerson("/desk/fronts");
+  if (!canArrangeFronts(actor)) return <Refused title="Fronts" who="editors and admins" />;
+  const asked = frontId.safeParse((await searchParams).front ?? "front");
+  if (!asked.success) notFound();
+  const [sections, desk] = await Promise.all([
+    listSections(),
+    getFrontDesk(actor, asked.data).catch((error: unknown) => {
+      if (error instanceof DomainError && error.code === "NOT_FOUND") return null;
+      throw error;
+    }),
+  ]);
+  if (!desk) notFound();
+  const fronts = [
+    { id: "front", name: "Front page", isBelow: false },
+    ...sections.flatMap(({ id, name, children }) => [
+      { id, name, isBelow: false },
+      ...children.map((child) => ({ id: child.id, name: child.name, isBelow: true })),
+    ]),
+  ];
+  return (
+    <>
+      <PageBar title={`Fronts: ${desk.name}`}>
+        <a className="link" href={hrefOf(desk.path)}>
+          View on site
+        </a>
+      </PageBar>
+      <PageBody>
+        <div className={classes.split}>
+          <FrontChoice fronts={fronts} current={desk.front} />
+          <div className={classes.main}>
+            <p className={classes.about}>
+              {desk.front === "front"
+                ? "A pinned story holds its place; every other place takes the newest."
+                : "A pinned story holds its place. Without pins a section shows its newest as the lead, and no seconds; with one second pinned, the row fills itself up to four."}
+            </p>
+            <FrontPlaces desk={desk} />
+          </div>
+        </div>
+      </PageBody>
+    </>
+  );
+}

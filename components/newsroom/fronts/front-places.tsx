@@ -1,0 +1,69 @@
+"use client";
+import { Button } from "@mantine/core";
+import { useState } from "react";
+import { unpinPlace } from "#lib/fronts/actions.ts";
+import type { FrontDesk, FrontPlace } from "#lib/fronts/data.ts";
+import { useTimes } from "../newsroom-context.tsx";
+import { Problem } from "../problem.tsx";
+import { useDoor } from "../use-door.ts";
+import classes from "./fronts.module.css";
+import { PinDialog } from "./pin-dialog.tsx";
+
+export const placeName = (slot: number): string => (slot === 0 ? "Lead" : `Second ${slot}`);
+
+/** The five places of a front: what holds each, until when, and what readers get there now. */
+export function FrontPlaces({ desk }: { desk: FrontDesk }) {
+  return (
+    <ol className={classes.places} aria-label={`Places of ${desk.name}`}>
+      {desk.places.map((place) => (
+        <Place key={place.slot} front={desk.front} place={place} />
+      ))}
+    </ol>
+  );
+}
+
+function Place({ front, place }: { front: string; place: FrontPlace }) {
+  const [opened, setOpened] = useState(false);
+  const [round, setRound] = useState(0);
+  const letGo = useDoor(unpinPlace);
+  const { slot, pin, shown } = place;
+  const open = () => {
+    setRound(round + 1);
+    setOpened(true);
+  };
+  return (
+    <li className={classes.place} data-lead={slot === 0 || undefined}>
+      <h2 className={classes.slot}>{placeName(slot)}</h2>
+      <div className={classes.what}>
+        {pin?.state === "holds" ? (
+          <p className={classes.headline}>{pin.headline}</p>
+        ) : (
+          <p className={classes.headline} data-free>
+            {shown ? shown.headline : "Empty"}
+          </p>
+        )}
+        <p className={classes.state}>
+          <PinState place={place} />
+        </p>
+        <Problem failure={letGo.failure} />
+      </div>
+      <div className={classes.tools}>
+        {pin && (
+          <Button loading={letGo.pending} onClick={() => letGo.send({ front, slot })}>
+            Let go
+          </Button>
+        )}
+        <Button onClick={open}>{pin ? "Change" : "Pin a story"}</Button>
+      </div>
+      <PinDialog key={round} front={front} place={place} opened={opened} onClose={() => setOpened(false)} />
+    </li>
+  );
+}
+
+function PinState({ place: { pin, shown } }: { place: FrontPlace }) {
+  const times = useTimes();
+  if (!pin) return shown ? "Fills itself" : "Fills itself when there are stories enough";
+  if (pin.state === "not live") return `Pinned “${pin.headline}” is no longer live, so the place fills itself`;
+  if (pin.state === "over" && pin.until) return `Fills itself: the pin ended on ${times.full(pin.until)}`;
+  return pin.until ? `Pinned until ${times.full(pin.until)}` : "Pinned until somebody lets it go";
+}

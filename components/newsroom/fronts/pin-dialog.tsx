@@ -1,0 +1,109 @@
+"use client";
+import { Button, TextInput } from "@mantine/core";
+import { useDebouncedCallback } from "@mantine/hooks";
+import { notifications } from "@mantine/notifications";
+import { IconSearch } from "@tabler/icons-react";
+import { useEffect, useRef, useState } from "react";
+import { findStoriesToPin, pinStory } from "#lib/fronts/actions.ts";
+import type { FoundStory, FrontPlace } from "#lib/fronts/data.ts";
+import { instantOf, wallTime } from "../../editor/panel/wall-time.ts";
+import { Dialog, DialogFoot } from "../dialog.tsx";
+import { useTimes } from "../newsroom-context.tsx";
+import { Problem } from "../problem.tsx";
+import { useDoor } from "../use-door.ts";
+import classes from "./fronts.module.css";
+
+type Props = { front: string; place: FrontPlace; opened: boolean; onClose: () => void };
+
+/** Chooses the story that holds a place, and until when. */
+export function PinDialog({ front, place, opened, onClose }: Props) {
+  const times = useTimes();
+  const { slot, pin } = place;
+  const [found, setFound] = useState<FoundStory[] | null>(null);
+  const [story, setStory] = useState<string | null>(pin?.state === "not live" ? null : (pin?.story ?? null));
+  const [wall, setWall] = useState(pin?.until ? wallTime(pin.until.toISOString(), times.zone) : "");
+  const { send, pending, failure } = useDoor(pinStory);
+  const asked = useRef(0);
+
+  /** Answers may overtake each other: only the newest question counts. */
+  const search = (query: string) => {
+    const mine = ++asked.current;
+    findStoriesToPin({ query }).then(
+      (result) => mine === asked.current && setFound(result.ok ? result.data : []),
+      () => mine === asked.current && setFound([]), // pinning says what is wrong
+    );
+  };
+  const searchLater = useDebouncedCallback(search, 200);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the newest stories are read when the dialog opens, once
+  useEffect(() => {
+    if (opened) search("");
+  }, [opened]);
+
+  const until = wall === "" ? null : instantOf(wall, times.zone);
+  const isBroken = wall !== "" && until === null;
+  const chosen = found?.find(({ id }) => id === story)?.headline ?? (pin?.story === story ? pin?.headline : undefined);
+  const name = slot === 0 ? "the lead" : `second ${slot}`;
+  return (
+    <Dialog opened={opened} onClose={onClose} title={`Pin a story as ${name}`} size={620}>
+      <form
+        aria-label={`Pin a story as ${name}`}
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (!story || isBroken) return;
+          send({ front, slot, story, until }, () => {
+            onClose();
+            notifications.show({ message: `${chosen ? `“${chosen}”` : "The story"} is pinned` });
+          });
+        }}
+      >
+        <TextInput
+          type="search"
+          aria-label="Find a live story"
+          placeholder="Find a live story by its headline"
+          data-autofocus
+          leftSection={<IconSearch size={16} stroke={1.6} aria-hidden="true" />}
+          onChange={(event) => searchLater(event.currentTarget.value)}
+          onKeyDown={(event) => {
+            if (event.key === "Enter") event.preventDefault(); // the list answers by itself
+          }}
+        />
+        <fieldset className={classes.found}>
+          <legend className="vh">Live stories</legend>
+          {found?.map((one) => (
+            <label key={one.id}>
+              <input
+                type="radio"
+                name="story"
+                value={one.id}
+                checked={one.id === story}
+                onChange={() => setStory(one.id)}
+              />
+              <span>
+                <b>{one.headline}</b>
+                <span className="dim">
+                  {one.section}, {times.full(one.publishedAt)}
+                </span>
+              </span>
+            </label>
+          ))}
+          {found?.length === 0 && <p className="dim">No live story has these words in its headline.</p>}
+        </fieldset>
+        <TextInput
+          type="datetime-local"
+          label="Until"
+          description={`On the newsroom's clock (${times.zone}). Empty: until somebody lets it go.`}
+          value={wall}
+          onChange={(event) => setWall(event.currentTarget.value)}
+          error={failure?.detail?.field === "until" ? "Choose a time that is still to come." : undefined}
+        />
+        <Problem failure={failure?.detail?.field === "until" ? null : failure} />
+        <DialogFoot note={found && !chosen ? "Choose a story from the list." : undefined}>
+          <Button onClick={onClose}>Cancel</Button>
+          <Button type="submit" variant="filled" loading={pending} disabled={!story || isBroken}>
+            Pin
+          </Button>
+        </DialogFoot>
+      </form>
+    </Dialog>
+  );
+}
