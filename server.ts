@@ -3,6 +3,7 @@ import { randomBytes } from "node:crypto";
 import http from "node:http";
 import type { AddressInfo } from "node:net";
 import next from "next";
+import { callerAddress } from "#lib/auth/caller.ts";
 import { startJobs } from "#lib/jobs/run.ts";
 import { log } from "#lib/log.ts";
 import { stopListener } from "#lib/postgres/listener.ts";
@@ -57,6 +58,10 @@ export async function serve({ dev, say }: { dev: boolean; say: (line: string) =>
     request.headers["content-security-policy"] = policy; // Next reads the nonce from it and puts it on its scripts
     request.headers["x-nonce"] = nonce;
     request.headers["x-galley-path"] = request.url ?? "/"; // where to come back to after signing in
+    request.headers["x-galley-caller"] = callerAddress(
+      request.socket.remoteAddress,
+      [request.headers["x-forwarded-for"] ?? []].flat().join(","),
+    );
     request.headers["x-forwarded-host"] = host.name;
     request.headers["x-forwarded-proto"] = host.proto;
     response.setHeader("content-security-policy", policy);
