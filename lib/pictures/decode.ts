@@ -69,7 +69,7 @@ function run(bytes: Buffer, folder: string, milliseconds: number): Promise<Decod
           "/bin/sh",
           [
             "-c",
-            `ulimit -d ${maxMemory} 2>/dev/null; ulimit -t 60; ulimit -c 0; exec "$0" "$@"`,
+            `ulimit -d ${maxMemory} 2>/dev/null; ulimit -t ${maxSeconds}; ulimit -c 0; exec "$0" "$@"`,
             process.execPath,
             ...node,
           ],
