@@ -63,7 +63,7 @@ function pngThatClaims(width: number, height: number): Buffer {
 }
 
 // Each picture costs a process of its own.
-vi.setConfig({ testTimeout: 30_000 });
+vi.setConfig({ testTimeout: 120_000 });
 
 describe("decoding an upload", () => {
   test("makes every width up to its own in three formats, each readable and of the size that is said", async () => {

@@ -61,7 +61,7 @@ const workerFile = () => path.join(/* turbopackIgnore: true */ process.cwd(), "l
 
 function run(bytes: Buffer, folder: string, milliseconds: number): Promise<Decoded> {
   const node = ["--max-old-space-size=256", "--no-warnings", workerFile(), folder];
-  // Data, not address space: Node reserves far more addresses than it ever uses.
+  // Data, not address space: Node reserves far more addresses than it ever uses. Soft: its signal says why it ended.
   const [file, args] =
     process.platform === "win32"
       ? [process.execPath, node]
@@ -69,7 +69,7 @@ function run(bytes: Buffer, folder: string, milliseconds: number): Promise<Decod
           "/bin/sh",
           [
             "-c",
-            `ulimit -d ${maxMemory} 2>/dev/null; ulimit -t ${maxSeconds}; ulimit -c 0; exec "$0" "$@"`,
+            `ulimit -d ${maxMemory} 2>/dev/null; ulimit -S -t ${maxSeconds}; ulimit -c 0; exec "$0" "$@"`,
             process.execPath,
             ...node,
           ],
