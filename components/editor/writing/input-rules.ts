@@ -29,9 +29,9 @@ const markRule = (pattern: RegExp, name: string): InputRule =>
     const { $from } = state.selection;
     if (!type || text === undefined || !$from.parent.type.allowsMarkType(type)) return null;
     if (state.doc.rangeHasMark(from, end, state.schema.marks.code ?? type) && name !== "code") return null;
-    const signs = (match[0].length - lead.length - text.length + 1) / 2; // the last sign is not in the document yet
+    const signs = (match[0].length - lead.length - text.length) / 2;
     const tr = state.tr;
-    tr.delete(end - (signs - 1), end);
+    tr.delete(end - (signs - 1), end); // the last sign is not in the document yet
     tr.delete(from, from + signs);
     return tr.addMark(from, from + text.length, type.create()).removeStoredMark(type);
   });
