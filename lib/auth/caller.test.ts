@@ -1,0 +1,14 @@
+import { expect, test } from "vitest";
+import { callerAddress } from "./caller.ts";
+
+test.each([
+  ["a stranger is who the connection shows, whatever he claims", "203.0.113.7", "198.51.100.1", "203.0.113.7"],
+  ["a proxy of our own is believed, its last word only", "10.0.0.2", "198.51.100.1, 192.0.2.9", "192.0.2.9"],
+  ["a proxy on this machine is believed", "::ffff:127.0.0.1", "192.0.2.9", "192.0.2.9"],
+  ["somebody on this machine without a proxy is this machine", "::1", undefined, "::1"],
+  ["an empty claim is no claim", "127.0.0.1", "", "127.0.0.1"],
+  ["172.32 is not a private network", "172.32.0.1", "192.0.2.9", "172.32.0.1"],
+  ["a connection that is gone has no address", undefined, "192.0.2.9", "unknown"],
+])("%s", (_sentence, peer, forwarded, caller) => {
+  expect(callerAddress(peer, forwarded)).toBe(caller);
+});
