@@ -1,47 +1,54 @@
 import { feedPath, hrefOf } from "../addresses/paths.ts";
 import { escapeHtml, toFeedHtml } from "../document/feed.ts";
 import { pictureAddress } from "../pictures/addresses.ts";
-import type { FeedItem } from "./feed-data.ts";
-import type { CardPicture, SitemapEntry } from "./types.ts";
+import type { PictureFacts } from "../pictures/types.ts";
+import type { Feed, Linked } from "./feed-data.ts";
+import type { LiveStoryPage, SitemapEntry } from "./types.ts";
 
 type Channel = { title: string; description: string; language: string; origin: string; path: string };
 
+/** "Tue, 24 Nov 2026 09:15:00 GMT" */
+const rfc822 = (instant: Date): string => instant.toUTCString();
 const element = (name: string, text: string): string => `<${name}>${escapeHtml(text)}</${name}>`;
 
-/** The JPEG nearest to 1280 px: every feed reader shows it. */
-function jpegOf(picture: CardPicture) {
-  const jpegs = picture.facts.renditions.filter(({ format }) => format === "jpeg").sort((a, b) => a.width - b.width);
+/** The smallest JPEG of at least 1280 px, or the largest: every feed reader shows it. */
+function jpegOf(facts: PictureFacts) {
+  const jpegs = facts.renditions.filter(({ format }) => format === "jpeg").sort((a, b) => a.width - b.width);
   return jpegs.find(({ width }) => width >= 1280) ?? jpegs.at(-1) ?? null;
 }
 
-function itemXml({ card, document, topics, linked }: FeedItem, origin: string): string {
-  const url = origin + hrefOf(card.path);
-  const html = toFeedHtml(document, {
+function itemXml(story: LiveStoryPage, linked: Linked, origin: string): string {
+  const url = origin + hrefOf(story.path);
+  const addressOf = (id: string, facts: PictureFacts) => {
+    const image = jpegOf(facts);
+    return image ? { url: origin + pictureAddress(id, image.width, "jpeg"), ...image } : null;
+  };
+  const html = toFeedHtml(story.document, {
     base: url,
     pictureUrl: (id) => {
-      const rendition = card.picture?.id === id ? jpegOf(card.picture) : null;
-      return rendition ? origin + pictureAddress(id, rendition.width, "jpeg") : null;
+      const facts = Object.hasOwn(story.pictures, id) ? story.pictures[id] : undefined;
+      return facts ? (addressOf(id, facts)?.url ?? null) : null;
     },
     storyLink: (id) => {
       const other = linked.get(id);
       return other ? { url: origin + hrefOf(other.path), headline: other.headline } : null;
     },
   });
-  const image = card.picture ? jpegOf(card.picture) : null;
+  const image = story.picture ? addressOf(story.picture.id, story.picture.facts) : null;
   return [
     "<item>",
-    element("title", card.headline),
+    element("title", story.headline),
     element("link", url),
-    `<guid isPermaLink="true">${escapeHtml(url)}</guid>`,
-    element("pubDate", card.publishedAt.toUTCString()),
-    ...card.authors.map(({ name }) => element("dc:creator", name)),
-    element("category", card.section.name),
-    ...topics.map((name) => element("category", name)),
-    element("description", card.standfirst),
+    // Not the address: a story that moves is still the same story, and nobody should get it twice.
+    `<guid isPermaLink="false">urn:uuid:${escapeHtml(story.id)}</guid>`,
+    element("pubDate", rfc822(story.publishedAt)),
+    ...story.authors.map(({ name }) => element("dc:creator", name)),
+    ...new Set([story.section, ...story.topics].map(({ name }) => element("category", name))),
+    element("description", story.standfirst),
     element("content:encoded", html),
-    ...(card.picture && image
+    ...(story.picture && image
       ? [
-          `<media:content url="${escapeHtml(origin + pictureAddress(card.picture.id, image.width, "jpeg"))}" medium="image" type="image/jpeg" width="${image.width}" height="${image.height}">${element("media:description", card.picture.alt)}</media:content>`,
+          `<media:content url="${escapeHtml(image.url)}" medium="image" type="image/jpeg" width="${image.width}" height="${image.height}">${element("media:description", story.picture.alt)}</media:content>`,
         ]
       : []),
     "</item>",
@@ -49,8 +56,8 @@ function itemXml({ card, document, topics, linked }: FeedItem, origin: string): 
 }
 
 /** RSS 2.0 with the full text. The date of the channel is that of its newest change, so the same stories give the same bytes. */
-export function rssXml(channel: Channel, items: readonly FeedItem[]): string {
-  const newest = Math.max(0, ...items.map(({ card }) => (card.updatedAt ?? card.publishedAt).getTime()));
+export function rssXml(channel: Channel, { stories, linked }: Feed): string {
+  const newest = Math.max(0, ...stories.map(({ updatedAt, publishedAt }) => (updatedAt ?? publishedAt).getTime()));
   return [
     '<?xml version="1.0" encoding="utf-8"?>',
     '<rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:media="http://search.yahoo.com/mrss/" xmlns:atom="http://www.w3.org/2005/Atom">',
@@ -59,9 +66,9 @@ export function rssXml(channel: Channel, items: readonly FeedItem[]): string {
     element("link", channel.origin + hrefOf(channel.path)),
     element("description", channel.description || channel.title),
     element("language", channel.language),
-    ...(newest ? [element("lastBuildDate", new Date(newest).toUTCString())] : []),
+    ...(newest ? [element("lastBuildDate", rfc822(new Date(newest)))] : []),
     `<atom:link href="${escapeHtml(channel.origin + hrefOf(feedPath(channel.path)))}" rel="self" type="application/rss+xml"/>`,
-    ...items.map((item) => itemXml(item, channel.origin)),
+    ...stories.map((story) => itemXml(story, linked, channel.origin)),
     "</channel>",
     "</rss>",
     "",
@@ -74,7 +81,7 @@ export const sitemapXml = (entries: readonly SitemapEntry[], origin: string): st
   `<?xml version="1.0" encoding="utf-8"?>\n<urlset ${sitemapNamespace}>\n${entries
     .map(
       ({ path, changedAt }) =>
-        `<url>${element("loc", origin + hrefOf(path))}${changedAt.getTime() ? element("lastmod", changedAt.toISOString()) : ""}</url>`,
+        `<url>${element("loc", origin + hrefOf(path))}${changedAt ? element("lastmod", changedAt.toISOString()) : ""}</url>`,
     )
     .join("\n")}\n</urlset>\n`;
 

@@ -60,4 +60,5 @@ export type NavSection = Named & { description: string; children: NavSection[] }
 /** One page of a list, `number` counted from 1. */
 export type CardPage = { cards: LiveCard[]; number: number; pages: number };
 
-export type SitemapEntry = { path: string; changedAt: Date };
+/** A list changes with every story in it: only stories say when they changed. */
+export type SitemapEntry = { path: string; changedAt?: Date };
