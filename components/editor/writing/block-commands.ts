@@ -56,7 +56,7 @@ export const toggleSubheading =
     if (!dispatch) return true;
     const tr = state.tr;
     const { from, to } = state.selection;
-    breaksToSpaces(tr, from, to);
+    breaksToSpaces(tr, state.selection.$from.start(), state.selection.$to.end());
     tr.setBlockType(from, to, type, (old: Node) => ({ id: old.attrs.id, level }));
     dispatch(tr.scrollIntoView());
     return true;

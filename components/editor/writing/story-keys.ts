@@ -9,7 +9,7 @@ import {
   newlineInCode,
   selectNodeBackward,
   selectNodeForward,
-  splitBlock,
+  splitBlockAs,
 } from "@tiptap/pm/commands";
 import { redo, undo } from "@tiptap/pm/history";
 import { undoInputRule } from "@tiptap/pm/inputrules";
@@ -101,6 +101,13 @@ const blockKey =
     return true;
   };
 
+/** As usual, but in a quote the next block is one more paragraph, not who said it. */
+const split = splitBlockAs((_node, atEnd, $from) => {
+  const { paragraph } = $from.parent.type.schema.nodes;
+  const around = $from.depth > 1 ? $from.node(-1).type.name : "";
+  return atEnd && paragraph && (around === "blockquote" || around === "pullQuote") ? { type: paragraph } : null;
+});
+
 const enter = chainCommands(
   clearAcross,
   enterLine,
@@ -111,7 +118,7 @@ const enter = chainCommands(
   newlineInCode,
   createParagraphNear,
   liftEmptyBlock,
-  splitBlock,
+  split,
 );
 const backspace = chainCommands(
   undoInputRule,

@@ -1,0 +1,97 @@
+// Editors without a page: a state with the plugins of the real one, and what hands do to it.
+
+import { history } from "@tiptap/pm/history";
+import { type Node, Slice } from "@tiptap/pm/model";
+import { type Command, EditorState, Selection, TextSelection, type Transaction } from "@tiptap/pm/state";
+import { documentSchema } from "#lib/document/schema.ts";
+import "#lib/document/steps.ts";
+import { collab } from "../saving/collab.ts";
+import { blockIds } from "../writing/ids.ts";
+import { storyKeys } from "../writing/story-keys.ts";
+
+export class Desk {
+  state: EditorState;
+  onTransaction: (tr: Transaction) => void = () => {};
+
+  constructor(doc: Node, version = 0) {
+    this.state = EditorState.create({
+      schema: documentSchema,
+      doc,
+      plugins: [blockIds(), history(), collab(version)],
+    });
+  }
+  dispatch = (tr: Transaction): void => {
+    this.state = this.state.apply(tr);
+    this.onTransaction(tr);
+  };
+
+  run(command: Command): boolean {
+    return command(this.state, this.dispatch);
+  }
+  press(key: string): boolean {
+    const command = storyKeys[key];
+    if (!command) throw new Error(`No command for ${key}`);
+    return this.run(command);
+  }
+  type(text: string): void {
+    for (const character of text) this.dispatch(this.state.tr.insertText(character));
+  }
+  /** Selects by places in the text; with one place the caret stands there. */
+  select(anchor: number, head = anchor): void {
+    this.dispatch(this.state.tr.setSelection(TextSelection.create(this.state.doc, anchor, head)));
+  }
+  /** Selects the words, which must stand in one block. */
+  selectWords(words: string): void {
+    const from = this.find(words);
+    this.select(from, from + words.length);
+  }
+  caretAt(words: string, side: "before" | "after"): void {
+    const from = this.find(words);
+    this.select(side === "before" ? from : from + words.length);
+  }
+  find(words: string): number {
+    let found = -1;
+    this.state.doc.descendants((node, pos) => {
+      const at = node.isTextblock ? node.textContent.indexOf(words) : -1;
+      if (at >= 0 && found < 0) found = pos + 1 + at;
+      return !node.isTextblock;
+    });
+    if (found < 0) throw new Error(`“${words}” is not in the story`);
+    return found;
+  }
+  /** The caret into the first place of a node of this type. */
+  into(name: string): void {
+    let found = -1;
+    this.state.doc.descendants((node, pos) => {
+      if (node.type.name === name && found < 0) found = pos;
+    });
+    this.dispatch(this.state.tr.setSelection(Selection.near(this.state.doc.resolve(found + 1), 1)));
+  }
+  /** Name of the block that holds the caret. */
+  get where(): string {
+    return this.state.selection.$from.parent.type.name;
+  }
+  /** One line for each block of text: "headline: …". */
+  get lines(): string[] {
+    const lines: string[] = [];
+    this.state.doc.descendants((node) => {
+      if (node.isTextblock) lines.push(`${node.type.name}: ${node.textContent}`);
+      else if (node.isAtom && node.isBlock) lines.push(node.type.name);
+      return !node.isTextblock;
+    });
+    return lines;
+  }
+}
+
+/** A slice as it comes from a clipboard: whole blocks, open at both ends. */
+export const pastedBlocks = (...blocks: Node[]): Slice =>
+  new Slice(
+    documentSchema
+      .node("doc", null, [documentSchema.node("headline"), documentSchema.node("standfirst"), ...blocks])
+      .content.cut(4),
+    1,
+    1,
+  );
+
+export const textParagraph = (text: string): Node =>
+  documentSchema.node("paragraph", null, text === "" ? [] : documentSchema.text(text));
