@@ -1,32 +1,38 @@
 "use client";
 import { Button } from "@mantine/core";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { unpinPlace } from "#lib/fronts/actions.ts";
 import type { FrontDesk, FrontPlace } from "#lib/fronts/data.ts";
-import { useTimes } from "../newsroom-context.tsx";
+import { canArrangeFronts } from "#lib/fronts/policy.ts";
+import { useActor, useTimes } from "../newsroom-context.tsx";
 import { Problem } from "../problem.tsx";
 import { useDoor } from "../use-door.ts";
 import classes from "./fronts.module.css";
-import { PinDialog } from "./pin-dialog.tsx";
+import { nameInText, PinDialog } from "./pin-dialog.tsx";
 
-export const placeName = (slot: number): string => (slot === 0 ? "Lead" : `Second ${slot}`);
+const placeName = (slot: number): string => (slot === 0 ? "Lead" : `Second ${slot}`);
 
 /** The five places of a front: what holds each, until when, and what readers get there now. */
 export function FrontPlaces({ desk }: { desk: FrontDesk }) {
+  const mayArrange = canArrangeFronts(useActor());
   return (
     <ol className={classes.places} aria-label={`Places of ${desk.name}`}>
       {desk.places.map((place) => (
-        <Place key={place.slot} front={desk.front} place={place} />
+        <Place key={place.slot} front={desk.front} place={place} mayArrange={mayArrange} />
       ))}
     </ol>
   );
 }
 
-function Place({ front, place }: { front: string; place: FrontPlace }) {
+type Props = { front: string; place: FrontPlace; mayArrange: boolean };
+
+function Place({ front, place, mayArrange }: Props) {
   const [opened, setOpened] = useState(false);
   const [round, setRound] = useState(0);
-  const letGo = useDoor(unpinPlace);
+  const unpin = useDoor(unpinPlace);
+  const pinButton = useRef<HTMLButtonElement>(null);
   const { slot, pin, shown } = place;
+  const verb = pin ? "Pin another" : "Pin a story";
   const open = () => {
     setRound(round + 1);
     setOpened(true);
@@ -43,19 +49,30 @@ function Place({ front, place }: { front: string; place: FrontPlace }) {
           </p>
         )}
         <p className={classes.state}>
+          {shown && <>{shown.section} · </>}
           <PinState place={place} />
         </p>
-        <Problem failure={letGo.failure} />
+        <Problem failure={unpin.failure} />
       </div>
-      <div className={classes.tools}>
-        {pin && (
-          <Button loading={letGo.pending} onClick={() => letGo.send({ front, slot })}>
-            Let go
-          </Button>
-        )}
-        <Button onClick={open}>{pin ? "Change" : "Pin a story"}</Button>
-      </div>
-      <PinDialog key={round} front={front} place={place} opened={opened} onClose={() => setOpened(false)} />
+      {mayArrange && (
+        <>
+          <div className={classes.tools}>
+            {pin && (
+              <Button
+                aria-label={`Unpin ${nameInText(slot)}`}
+                loading={unpin.pending}
+                onClick={() => unpin.send({ front, slot }, () => pinButton.current?.focus())}
+              >
+                Unpin
+              </Button>
+            )}
+            <Button ref={pinButton} aria-label={`${verb} as ${nameInText(slot)}`} onClick={open}>
+              {verb}
+            </Button>
+          </div>
+          <PinDialog key={round} front={front} place={place} opened={opened} onClose={() => setOpened(false)} />
+        </>
+      )}
     </li>
   );
 }
@@ -63,7 +80,8 @@ function Place({ front, place }: { front: string; place: FrontPlace }) {
 function PinState({ place: { pin, shown } }: { place: FrontPlace }) {
   const times = useTimes();
   if (!pin) return shown ? "Fills itself" : "Fills itself when there are stories enough";
-  if (pin.state === "not live") return `Pinned “${pin.headline}” is no longer live, so the place fills itself`;
+  if (pin.state === "not live")
+    return `${pin.headline ? `“${pin.headline}”` : "What was pinned"} is no longer live, so the place fills itself`;
   if (pin.state === "over" && pin.until) return `Fills itself: the pin ended on ${times.full(pin.until)}`;
-  return pin.until ? `Pinned until ${times.full(pin.until)}` : "Pinned until somebody lets it go";
+  return pin.until ? `Pinned until ${times.full(pin.until)}` : "Pinned until somebody unpins it";
 }

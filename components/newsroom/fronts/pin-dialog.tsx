@@ -13,6 +13,9 @@ import { Problem } from "../problem.tsx";
 import { useDoor } from "../use-door.ts";
 import classes from "./fronts.module.css";
 
+/** A place within a sentence. */
+export const nameInText = (slot: number): string => (slot === 0 ? "the lead" : `second ${slot}`);
+
 type Props = { front: string; place: FrontPlace; opened: boolean; onClose: () => void };
 
 /** Chooses the story that holds a place, and until when. */
@@ -21,7 +24,9 @@ export function PinDialog({ front, place, opened, onClose }: Props) {
   const { slot, pin } = place;
   const [found, setFound] = useState<FoundStory[] | null>(null);
   const [story, setStory] = useState<string | null>(pin?.state === "not live" ? null : (pin?.story ?? null));
-  const [wall, setWall] = useState(pin?.until ? wallTime(pin.until.toISOString(), times.zone) : "");
+  const [wall, setWall] = useState(
+    pin?.until && pin.state !== "over" ? wallTime(pin.until.toISOString(), times.zone) : "",
+  );
   const { send, pending, failure } = useDoor(pinStory);
   const asked = useRef(0);
 
@@ -42,11 +47,11 @@ export function PinDialog({ front, place, opened, onClose }: Props) {
   const until = wall === "" ? null : instantOf(wall, times.zone);
   const isBroken = wall !== "" && until === null;
   const chosen = found?.find(({ id }) => id === story)?.headline ?? (pin?.story === story ? pin?.headline : undefined);
-  const name = slot === 0 ? "the lead" : `second ${slot}`;
+  const title = `Pin a story as ${nameInText(slot)}`;
   return (
-    <Dialog opened={opened} onClose={onClose} title={`Pin a story as ${name}`} size={620}>
+    <Dialog opened={opened} onClose={onClose} title={title} size={620}>
       <form
-        aria-label={`Pin a story as ${name}`}
+        aria-label={title}
         onSubmit={(event) => {
           event.preventDefault();
           if (!story || isBroken) return;
@@ -91,7 +96,7 @@ export function PinDialog({ front, place, opened, onClose }: Props) {
         <TextInput
           type="datetime-local"
           label="Until"
-          description={`On the newsroom's clock (${times.zone}). Empty: until somebody lets it go.`}
+          description={`On the newsroom's clock (${times.zone}). Empty: until somebody unpins it.`}
           value={wall}
           onChange={(event) => setWall(event.currentTarget.value)}
           error={failure?.detail?.field === "until" ? "Choose a time that is still to come." : undefined}

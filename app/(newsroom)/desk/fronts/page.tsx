@@ -5,7 +5,6 @@ import { FrontPlaces } from "#components/newsroom/fronts/front-places.tsx";
 import classes from "#components/newsroom/fronts/fronts.module.css";
 import { PageBar, PageBody } from "#components/newsroom/page-bar.tsx";
 import type { Query } from "#components/newsroom/query.ts";
-import { Refused } from "#components/newsroom/refused.tsx";
 import { hrefOf } from "#lib/addresses/paths.ts";
 import { requirePerson } from "#lib/auth/loaders.ts";
 import { DomainError } from "#lib/errors.ts";
@@ -18,7 +17,6 @@ export const metadata: Metadata = { title: "Fronts" };
 
 export default async function FrontsPage({ searchParams }: { searchParams: Promise<Query> }) {
   const actor = await requirePerson("/desk/fronts");
-  if (!canArrangeFronts(actor)) return <Refused title="Fronts" who="editors and admins" />;
   const asked = frontId.safeParse((await searchParams).front ?? "front");
   if (!asked.success) notFound();
   const [sections, desk] = await Promise.all([
@@ -52,6 +50,9 @@ export default async function FrontsPage({ searchParams }: { searchParams: Promi
                 ? "A pinned story holds its place; every other place takes the newest."
                 : "A pinned story holds its place. Without pins a section shows its newest as the lead, and no seconds; with one second pinned, the row fills itself up to four."}
             </p>
+            {!canArrangeFronts(actor) && (
+              <p className={classes.about}>Editors and admins pin stories here; you can look.</p>
+            )}
             <FrontPlaces desk={desk} />
           </div>
         </div>
