@@ -1,0 +1,266 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { paragraph, type StoryParts, storyDocument } from "#lib/document/build.ts";
+import { guardDocument } from "#lib/document/guard.ts";
+import { FieldStep, SetStep } from "#lib/document/steps.ts";
+import { newId } from "#lib/ids.ts";
+import { Newsroom, Reporter } from "../testing/newsroom.ts";
+import { recover } from "./recover.ts";
+
+const open = (parts: StoryParts = { headline: "Head", body: [paragraph("One two three")] }): Newsroom =>
+  new Newsroom(storyDocument(parts));
+
+beforeEach(() => {
+  vi.useFakeTimers();
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+/** Everybody sends and hears until nothing is new. */
+async function settle(newsroom: Newsroom, ...reporters: Reporter[]): Promise<void> {
+  for (let i = 0; i < 20; i++) {
+    for (const reporter of reporters) await reporter.loop.flush();
+    newsroom.tell();
+    if (reporters.every(({ loop }) => !loop.hasUnsent)) break;
+  }
+  guardDocument(newsroom.doc);
+  for (const reporter of reporters) expect(reporter.state.doc.eq(newsroom.doc)).toBe(true);
+}
+
+describe("saving", () => {
+  it("sends half a second after the last key, and says so", async () => {
+    const newsroom = open();
+    const anna = new Reporter(newsroom);
+    anna.caretAt("three", "after");
+    anna.type(" four");
+    expect(anna.loop.state.kind).toBe("saving");
+    await vi.advanceTimersByTimeAsync(499);
+    expect(newsroom.version).toBe(0);
+    await vi.advanceTimersByTimeAsync(2);
+    expect(newsroom.doc.textContent).toBe("HeadOne two three four");
+    expect(anna.loop.state).toEqual({ kind: "saved", at: "2026-11-24T12:00:00.000Z" });
+    expect(anna.record).toBe(null);
+  });
+  it("sends at most two seconds after the first key while typing goes on", async () => {
+    const newsroom = open();
+    const anna = new Reporter(newsroom);
+    anna.caretAt("three", "after");
+    for (let i = 0; i < 11; i++) {
+      anna.type("x");
+      await vi.advanceTimersByTimeAsync(200);
+    }
+    expect(newsroom.version).toBeGreaterThan(8);
+  });
+  it("keeps what the server does not have, and sends it once when the answer was lost", async () => {
+    const newsroom = open();
+    const anna = new Reporter(newsroom);
+    anna.weather = "answer lost";
+    anna.caretAt("three", "after");
+    anna.type("!");
+    await anna.loop.flush();
+    expect(anna.loop.state).toEqual({ kind: "offline", changes: 1, kept: true });
+    expect(anna.record?.steps).toHaveLength(1);
+    anna.type("?");
+    expect(anna.loop.state).toEqual({ kind: "offline", changes: 2, kept: true });
+    anna.weather = "fine";
+    await settle(newsroom, anna);
+    expect(newsroom.doc.textContent).toBe("HeadOne two three!?");
+    expect(anna.loop.state.kind).toBe("saved");
+    expect(anna.record).toBe(null);
+  });
+  it("tries again by itself, each time later", async () => {
+    const newsroom = open();
+    const anna = new Reporter(newsroom);
+    anna.weather = "request lost";
+    anna.caretAt("three", "after");
+    anna.type("!");
+    await vi.advanceTimersByTimeAsync(10_000);
+    anna.weather = "fine";
+    await vi.advanceTimersByTimeAsync(31_000);
+    expect(newsroom.doc.textContent).toBe("HeadOne two three!");
+  });
+  it("says why when the server refuses, keeps the text, and does not try again by itself", async () => {
+    const newsroom = open();
+    const anna = new Reporter(newsroom);
+    newsroom.closedTo = "WRONG_STATE";
+    anna.caretAt("three", "after");
+    anna.type("!");
+    await vi.advanceTimersByTimeAsync(120_000);
+    expect(anna.loop.state).toMatchObject({ kind: "refused", code: "WRONG_STATE", changes: 1, kept: true });
+    expect(anna.state.doc.textContent).toContain("three!");
+    newsroom.closedTo = null;
+    await vi.advanceTimersByTimeAsync(120_000);
+    expect(newsroom.version).toBe(0);
+    anna.loop.retry();
+    await vi.advanceTimersByTimeAsync(1);
+    expect(newsroom.doc.textContent).toContain("three!");
+  });
+});
+
+describe("two people", () => {
+  it("each keep what they write, at one place too", async () => {
+    const newsroom = open();
+    const [anna, tom] = [new Reporter(newsroom), new Reporter(newsroom)];
+    anna.caretAt("two", "after");
+    tom.caretAt("two", "after");
+    anna.type(" anna");
+    tom.type(" tom");
+    await settle(newsroom, anna, tom);
+    expect(newsroom.doc.textContent).toContain(" anna");
+    expect(newsroom.doc.textContent).toContain(" tom");
+  });
+  it("a deletion does not take what its author could not see", async () => {
+    const newsroom = open();
+    const [anna, tom] = [new Reporter(newsroom), new Reporter(newsroom)];
+    tom.caretAt("One t", "after");
+    tom.type("NEW");
+    anna.selectWords("One two three");
+    anna.press("Backspace");
+    await tom.loop.flush();
+    await settle(newsroom, anna, tom);
+    expect(newsroom.doc.textContent).toBe("HeadNEW");
+  });
+  it("a deletion goes around each of several words that others put in", async () => {
+    const newsroom = open();
+    const [anna, tom] = [new Reporter(newsroom), new Reporter(newsroom)];
+    tom.caretAt("One", "after");
+    tom.type("A");
+    tom.caretAt("two", "after");
+    tom.type("B");
+    anna.selectWords("One two three");
+    anna.type("x");
+    await tom.loop.flush();
+    await settle(newsroom, anna, tom);
+    expect([...newsroom.doc.textContent.slice(4)].sort().join("")).toBe("ABx");
+    anna.press("Mod-z");
+    await settle(newsroom, anna, tom);
+    expect(newsroom.doc.textContent).toContain("A");
+    expect(newsroom.doc.textContent).toContain("B");
+  });
+  it("text whose place was deleted is kept aside", async () => {
+    const newsroom = open({ body: [paragraph("First"), paragraph("Second")] });
+    const [anna, tom] = [new Reporter(newsroom), new Reporter(newsroom)];
+    anna.caretAt("Fir", "after");
+    anna.type("my own words");
+    tom.selectWords("First");
+    tom.press("Backspace");
+    await tom.loop.flush();
+    await settle(newsroom, anna, tom);
+    expect(anna.kept).toEqual(["my own words"]);
+    expect(tom.kept).toEqual([]);
+  });
+  it("undo takes back one's own words only", async () => {
+    const newsroom = open();
+    const [anna, tom] = [new Reporter(newsroom), new Reporter(newsroom)];
+    anna.caretAt("three", "after");
+    anna.type(" anna");
+    await settle(newsroom, anna, tom);
+    tom.caretAt("One", "before");
+    tom.type("tom ");
+    await settle(newsroom, anna, tom);
+    anna.press("Mod-z");
+    await settle(newsroom, anna, tom);
+    expect(newsroom.doc.textContent).toBe("Headtom One two three");
+  });
+  it("each add a topic, and both are there", async () => {
+    const newsroom = open();
+    const [anna, tom] = [new Reporter(newsroom), new Reporter(newsroom)];
+    const topics = [newId(), newId()];
+    anna.dispatch(anna.state.tr.step(new SetStep("topics", topics[0] ?? "", true)));
+    tom.dispatch(tom.state.tr.step(new SetStep("topics", topics[1] ?? "", true)));
+    await settle(newsroom, anna, tom);
+    expect([...newsroom.doc.attrs.topics].sort()).toEqual([...topics].sort());
+  });
+  it("of one field the second is told, with what he wanted", async () => {
+    const newsroom = open();
+    const [anna, tom] = [new Reporter(newsroom), new Reporter(newsroom)];
+    anna.dispatch(anna.state.tr.step(new FieldStep(null, "place", "", "Ropewalk")));
+    tom.dispatch(tom.state.tr.step(new FieldStep(null, "place", "", "Quay")));
+    tom.dispatch(tom.state.tr.step(new FieldStep(null, "place", "Quay", "Customs Quay")));
+    await anna.loop.flush();
+    await settle(newsroom, anna, tom);
+    expect(newsroom.doc.attrs.place).toBe("Ropewalk");
+    expect(tom.lostFields).toMatchObject([{ node: null, field: "place", mine: "Customs Quay" }]);
+    expect(anna.lostFields).toEqual([]);
+  });
+  it("who move one block at once end with two ids", async () => {
+    const newsroom = open({ body: [paragraph("First"), paragraph("Second"), paragraph("Third")] });
+    const [anna, tom] = [new Reporter(newsroom), new Reporter(newsroom)];
+    for (const reporter of [anna, tom]) {
+      const from = reporter.find("Second") - 1;
+      const block = reporter.state.doc.nodeAt(from);
+      if (!block) throw new Error("no block");
+      const tr = reporter.state.tr.delete(from, from + block.nodeSize);
+      const body = reporter.state.doc.content.size - block.nodeSize;
+      reporter.dispatch(reporter === anna ? tr.insert(4, block) : tr.insert(body, block));
+    }
+    await settle(newsroom, anna, tom);
+  });
+});
+
+describe("a tab that died", () => {
+  it("its queue is sent, once, whether or not it had arrived", async () => {
+    for (const weather of ["request lost", "answer lost"] as const) {
+      const newsroom = open();
+      const anna = new Reporter(newsroom);
+      anna.weather = weather;
+      anna.caretAt("three", "after");
+      anna.type(" unsent");
+      await anna.loop.flush();
+      anna.loop.close();
+      const tom = new Reporter(newsroom);
+      tom.caretAt("One", "before");
+      tom.type("tom ");
+      await settle(newsroom, tom);
+      if (!anna.record) throw new Error("nothing was kept");
+      const recovery = await recover(anna.record, newsroom.doors("anna"));
+      newsroom.tell();
+      expect(recovery).toMatchObject({ done: true, kept: [] });
+      expect(tom.state.doc.textContent).toBe("Headtom One two three unsent");
+      guardDocument(newsroom.doc);
+    }
+  });
+  it("a record older than what it had sent doubles nothing", async () => {
+    const newsroom = open();
+    const [anna, tom] = [new Reporter(newsroom), new Reporter(newsroom)];
+    anna.caretAt("three", "after");
+    anna.type("abc");
+    const old = structuredClone(anna.record);
+    tom.caretAt("One", "before");
+    tom.type("tom ");
+    await tom.loop.flush();
+    await anna.loop.flush();
+    await anna.loop.flush();
+    expect(newsroom.doc.textContent).toBe("Headtom One two threeabc");
+    if (!old) throw new Error("nothing was kept");
+    await recover(old, newsroom.doors("anna"));
+    expect(newsroom.doc.textContent).toBe("Headtom One two threeabc");
+  });
+  it("what the server does not take any more is kept aside", async () => {
+    const newsroom = open();
+    const anna = new Reporter(newsroom);
+    anna.weather = "request lost";
+    anna.caretAt("three", "after");
+    anna.type(" unsent");
+    await anna.loop.flush();
+    newsroom.closedTo = "WRONG_STATE";
+    if (!anna.record) throw new Error("nothing was kept");
+    const { done, kept } = await recover(anna.record, newsroom.doors("anna"));
+    expect(done).toBe(true);
+    expect(kept.map(({ text }) => text)).toEqual(["unsent"]);
+  });
+  it("stays in the record while the newsroom cannot be reached", async () => {
+    const newsroom = open();
+    const anna = new Reporter(newsroom);
+    anna.weather = "request lost";
+    anna.caretAt("three", "after");
+    anna.type(" unsent");
+    await anna.loop.flush();
+    if (!anna.record) throw new Error("nothing was kept");
+    const { done } = await recover(
+      anna.record,
+      newsroom.doors("anna", () => "request lost"),
+    );
+    expect(done).toBe(false);
+  });
+});

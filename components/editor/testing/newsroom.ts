@@ -1,0 +1,128 @@
+// The server's side of saving in memory: the same rules (whole batches, on the newest version only, a batch known by its
+// id), and a network that can lose a request or an answer.
+import type { Node } from "@tiptap/pm/model";
+import { applySteps } from "#lib/document/guard.ts";
+import { DocumentRefused } from "#lib/document/refused.ts";
+import type { ErrorCode } from "#lib/errors.ts";
+import type { Batch } from "#lib/stories/schema.ts";
+import type { Log, Saved, StoryStatus } from "#lib/stories/types.ts";
+import type { Answer, Doors, Heard } from "../saving/doors.ts";
+import { type LoopOptions, StoryLoop } from "../saving/loop.ts";
+import type { Unsent } from "../saving/unsent-store.ts";
+import { Desk } from "./desk.ts";
+
+type Row = { step: unknown; clientId: string; batchId: string; personId: string };
+export type Weather = "fine" | "request lost" | "answer lost";
+
+export class Newsroom {
+  doc: Node;
+  rows: Row[] = [];
+  closedTo: ErrorCode | null = null;
+  readonly #heard = new Set<{ have: number; heard: Heard }>();
+
+  constructor(doc: Node) {
+    this.doc = doc;
+  }
+  get version(): number {
+    return this.rows.length;
+  }
+  log(from: number): Log {
+    const rows = this.rows.slice(from);
+    return {
+      from,
+      version: this.version,
+      steps: rows.map(({ step }) => structuredClone(step)),
+      clientIds: rows.map(({ clientId }) => clientId),
+      personIds: rows.map(({ personId }) => personId),
+    };
+  }
+  save(batch: Batch, personId: string): Answer<Saved> {
+    const status = { version: this.version } as StoryStatus;
+    const at = "2026-11-24T12:00:00.000Z";
+    const known = this.rows.findLastIndex(({ batchId }) => batchId === batch.batchId);
+    if (known >= 0) return { ok: true, data: { kind: "saved", version: known + 1, at, repeated: true, status } };
+    if (this.closedTo) return { ok: false, code: this.closedTo };
+    if (batch.version !== this.version) return { ok: true, data: { kind: "stale", log: this.log(batch.version) } };
+    try {
+      const { doc, steps } = applySteps(this.doc, structuredClone(batch.steps));
+      this.doc = doc;
+      for (const step of steps)
+        this.rows.push({
+          step: JSON.parse(JSON.stringify(step.toJSON())),
+          clientId: batch.clientId,
+          batchId: batch.batchId,
+          personId,
+        });
+    } catch (error) {
+      if (!(error instanceof DocumentRefused)) throw error;
+      return { ok: false, code: "DOCUMENT_REFUSED", detail: { reason: error.code, sentence: error.message } };
+    }
+    return { ok: true, data: { kind: "saved", version: this.version, at, status } };
+  }
+  /** Sends what is new to everybody who listens; until then nobody hears of it. */
+  tell(): void {
+    for (const listener of this.#heard) {
+      const log = this.log(listener.have);
+      listener.have = this.version;
+      if (log.steps.length > 0) listener.heard.steps(log);
+    }
+  }
+  doors(personId: string, weather: () => Weather = () => "fine"): Doors {
+    return {
+      save: async (batch) => {
+        const today = weather();
+        if (today === "request lost") return { ok: false, code: "OFFLINE" };
+        const answer = this.save(batch, personId);
+        return today === "answer lost" ? { ok: false, code: "OFFLINE" } : answer;
+      },
+      fetchLog: async (_storyId, version) =>
+        weather() === "fine" ? { ok: true, data: this.log(version) } : { ok: false, code: "OFFLINE" },
+      beacon: (batch) => {
+        this.save(batch, personId);
+        return true;
+      },
+      listen: (_storyId, version, heard) => {
+        const listener = { have: version, heard };
+        this.#heard.add(listener);
+        return () => this.#heard.delete(listener);
+      },
+    };
+  }
+}
+
+let made = 0;
+
+/** A person with the story open. */
+export class Reporter extends Desk {
+  readonly loop: StoryLoop;
+  readonly clientId: string;
+  record: Unsent | null = null;
+  weather: Weather = "fine";
+  readonly kept: string[] = [];
+  readonly lostFields: unknown[] = [];
+
+  constructor(newsroom: Newsroom, options: Partial<LoopOptions> = {}) {
+    super(newsroom.doc, newsroom.version);
+    made++;
+    this.clientId = `client-${made}`;
+    const personId = `person-${made}`;
+    this.loop = new StoryLoop(this, {
+      storyId: "story",
+      personId,
+      clientId: this.clientId,
+      doors: newsroom.doors(personId, () => this.weather),
+      store: {
+        works: true,
+        put: async (record) => {
+          this.record = record && structuredClone(record);
+        },
+      },
+      savedAt: "2026-11-24T11:00:00.000Z",
+      onKept: (kept) => this.kept.push(...kept.map(({ text }) => text)),
+      onLostField: (field) => this.lostFields.push(field),
+      ...options,
+    });
+    this.onTransaction = (tr) => this.loop.noticed(tr);
+    this.loop.listen();
+  }
+}
