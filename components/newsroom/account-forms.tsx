@@ -14,7 +14,12 @@ export function NameForm({ name }: { name: string }) {
       className={classes.form}
       aria-labelledby="name-title"
       noValidate
-      action={(form) => send({ name: String(form.get("name")) }, () => notifications.show({ message: "Name saved" }))}
+      onSubmit={(event) => {
+        // Not `action`: that puts the old name back when the new one is refused.
+        event.preventDefault();
+        const given = String(new FormData(event.currentTarget).get("name"));
+        send({ name: given }, () => notifications.show({ message: "Name saved" }));
+      }}
     >
       <h2 id="name-title">Name</h2>
       <TextInput

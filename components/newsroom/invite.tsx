@@ -46,7 +46,15 @@ export function InviteButton() {
             </DialogFoot>
           </>
         ) : (
-          <form action={submit} aria-label="Invite a person" noValidate>
+          <form
+            aria-label="Invite a person"
+            noValidate
+            onSubmit={(event) => {
+              // Not `action`: that empties the fields, also when the invitation is refused.
+              event.preventDefault();
+              submit(new FormData(event.currentTarget));
+            }}
+          >
             <TextInput
               label="Email"
               name="email"

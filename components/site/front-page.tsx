@@ -11,6 +11,7 @@ type Props = { name: string; front: FrontContent; topics: readonly Named[]; time
 export function FrontPage({ name, front, topics, times }: Props) {
   const { lead, seconds, four, latest, opinion, rivers } = front;
   const hasSide = topics.length > 2;
+  const halves = halfRivers(rivers);
   return (
     <main id="content" tabIndex={-1}>
       <h1 className="vh">{name}: front page</h1>
@@ -36,7 +37,13 @@ export function FrontPage({ name, front, topics, times }: Props) {
         <div className={`wrap rivers${hasSide ? "" : " full"}`}>
           <div>
             {rivers.map((river, index) => (
-              <RiverOf key={river.section.id} river={river} isThree={index % 2 === 1} times={times} />
+              <RiverOf
+                key={river.section.id}
+                river={river}
+                isThree={index % 2 === 1}
+                isHalf={halves.has(index)}
+                times={times}
+              />
             ))}
           </div>
           {hasSide && (
@@ -125,11 +132,24 @@ const Opinion = ({ section, cards, times }: FrontContent["opinion"] & { times: T
   </section>
 );
 
-function RiverOf({ river, isThree, times }: { river: River; isThree: boolean; times: Times }) {
+/** Rivers of one story that stand side by side, two by two; by their places. One that is left over takes the width. */
+export function halfRivers(rivers: readonly River[]): ReadonlySet<number> {
+  const halves = new Set<number>();
+  for (let index = 0; index + 1 < rivers.length; index++) {
+    if (rivers[index]?.cards.length !== 1 || rivers[index + 1]?.cards.length !== 1) continue;
+    halves.add(index).add(index + 1);
+    index++;
+  }
+  return halves;
+}
+
+type RiverProps = { river: River; isThree: boolean; isHalf: boolean; times: Times };
+
+function RiverOf({ river, isThree, isHalf, times }: RiverProps) {
   const { section, cards } = river;
   const id = `s${section.path.replace(/\W+/g, "-")}`;
   return (
-    <section aria-labelledby={id}>
+    <section aria-labelledby={id} {...(isHalf ? { className: "half" } : {})}>
       <div className="head">
         <h2 id={id}>
           <a href={hrefOf(section.path)}>{section.name}</a>

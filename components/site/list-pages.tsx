@@ -43,7 +43,7 @@ export function SectionPage({ section, lead, seconds, page, latest, times }: Sec
           </ul>
         </div>
         {lead && (
-          <div className="wide">
+          <div className="opener">
             <Card
               card={lead}
               level={2}

@@ -88,7 +88,7 @@ export function SettingsForm({ site, zones, fixedTimeZone }: Props) {
         />
       </section>
       <section className={classes.form} aria-labelledby="place-title">
-        <h2 id="place-title">Language and time</h2>
+        <h2 id="place-title">Wording and clock</h2>
         <div className={classes.pair}>
           <TextInput
             label="Language"

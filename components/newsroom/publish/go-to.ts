@@ -1,38 +1,54 @@
 import type { Missing, Question } from "#lib/document/project-live.ts";
 
-const story = "[contenteditable='true']";
-const zone = (name: string) => `${story} [data-zone="${name}"]`;
-const field = (name: string) => `form[aria-label="Story details"] [name="${name}"]`;
+type Check = Missing | Question;
+
+const text = "[contenteditable='true']";
+const zone = (name: string): string => `${text} [data-zone="${name}"]`;
+const first = (selector: string) => () => document.querySelector<HTMLElement>(selector);
+
+/** A field of the form "Story details", by what it is called. */
+const field = (name: string) => () => {
+  const form = document.querySelector('form[aria-label="Story details"]');
+  const label = [...(form?.querySelectorAll("label") ?? [])].find((one) => one.textContent === name);
+  return label?.control ?? null;
+};
 
 /** What on the screen of the editor a check speaks of, the most exact first. */
-function placesOf(check: Missing | Question): string[] {
-  if ("block" in check && check.block) return [`[data-id="${CSS.escape(check.block)}"]`];
+function placesOf(check: Check): (() => HTMLElement | null)[] {
+  if ("block" in check && check.block) {
+    const id = CSS.escape(check.block);
+    const words = first(`[data-block="${id}"] :is(textarea, input)`); // pictures are described beside the story
+    const block = first(`${text} [data-id="${id}"]`);
+    return check.code === "ALT_MISSING" ? [words, block] : [block, words];
+  }
   switch (check.code) {
     case "SECTION":
-      return [field("section")];
+      return [field("Section")];
     case "NO_AUTHOR":
-      return [field("authors")];
+      return [field("Authors")];
     case "HEADLINE":
-      return [zone("headline"), story];
+      return [first(zone("headline")), first(text)];
     case "NO_STANDFIRST":
-      return [zone("standfirst"), story];
+      return [first(zone("standfirst")), first(text)];
     default:
-      return [story];
+      return [first(text)];
   }
 }
 
 /** Brings the place that a check speaks of into view and puts the caret there. */
-export function goTo(check: Missing | Question): void {
+export function goTo(check: Check): void {
   const place = placesOf(check)
-    .map((selector) => document.querySelector<HTMLElement>(selector))
+    .map((find) => find())
     .find((element) => element !== null);
   if (!place) return;
-  place.scrollIntoView({ block: "center" });
-  const editor = place.closest<HTMLElement>("[contenteditable='true']");
-  if (!editor) {
-    place.focus();
-    return;
-  }
-  editor.focus({ preventScroll: true });
-  getSelection()?.collapse(place, 0); // the editor follows the selection of the document
+  // On small screens the panel is closed until it is asked for.
+  const isHidden = place.getClientRects().length === 0;
+  if (isHidden) document.querySelector<HTMLElement>('[aria-controls="story-panel"]')?.click();
+  requestAnimationFrame(() => {
+    place.scrollIntoView({ block: "center" });
+    const editor = place.closest<HTMLElement>(text);
+    (editor ?? place).focus({ preventScroll: true });
+    // The editor follows the selection of the document.
+    if (editor && editor !== place) getSelection()?.collapse(place, 0);
+  });
 }
