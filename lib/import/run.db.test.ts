@@ -3,7 +3,7 @@ import { cp, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import sharp from "sharp";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { SYSTEM } from "#lib/actor.ts";
 import { findAddress } from "#lib/addresses/data.ts";
 import { documentFromJson } from "#lib/document/build.ts";
@@ -23,6 +23,9 @@ import { openSource } from "./source.ts";
 const fixtures = path.resolve("lib/import/fixtures/site");
 /** Real exports of static sites; where they are absent the fixtures are all that is imported. */
 const corpora = path.resolve("../shared/data/5-corpus/give");
+
+// Pictures are decoded in processes of their own.
+vi.setConfig({ testTimeout: 120_000 });
 
 let root: string;
 beforeEach(async () => {

@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { existsSync, readdirSync } from "node:fs";
 import path from "node:path";
 import sharp from "sharp";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { SYSTEM } from "#lib/actor.ts";
 import { newId } from "#lib/ids.ts";
 import { appClient } from "#lib/postgres/app.ts";
@@ -11,6 +11,9 @@ import { createPerson, createSection } from "../../prisma/factories.ts";
 import { factsOf, findLivePicture, findPictureFacts, getPicture, listPictures } from "./data.ts";
 import { storePicture } from "./mutations.ts";
 import { servePicture } from "./serve.ts";
+
+// Each picture costs a process of its own.
+vi.setConfig({ testTimeout: 120_000 });
 
 let shade = 0;
 /** A picture that no other test has. */
@@ -98,8 +101,8 @@ describe("storePicture", () => {
   test("a process that is killed half-way leaves no row and no half file; the next try succeeds", async () => {
     const bytes = await sharp({
       create: {
-        width: 2400,
-        height: 1600,
+        width: 1600,
+        height: 1000,
         channels: 3,
         background: "#123456",
         noise: { type: "gaussian", mean: 120, sigma: 30 },
@@ -125,7 +128,7 @@ describe("storePicture", () => {
     const half = () =>
       existsSync(unfinished) &&
       readdirSync(unfinished).some((folder) => readdirSync(path.join(unfinished, folder)).length > 0);
-    await expect.poll(half, { interval: 5, timeout: 15_000 }).toBe(true);
+    await expect.poll(half, { interval: 5, timeout: 60_000 }).toBe(true);
     child.kill("SIGKILL");
     await ended;
     expect(await appClient().picture.count()).toBe(before);
@@ -134,13 +137,13 @@ describe("storePicture", () => {
         (name) =>
           name !== "unfinished" &&
           readdirSync(path.join(settings().data, "pictures", name), { recursive: true }).some((file) =>
-            String(file).endsWith("2000.avif"),
+            String(file).endsWith("1600.avif"),
           ),
       ),
     ).toEqual([]);
     const stored = await storePicture(SYSTEM, { bytes, fileName: "a.jpg" });
-    expect(stored.width).toBe(2400);
-  }, 60_000);
+    expect(stored.width).toBe(1600);
+  }, 180_000);
 });
 
 describe("reading pictures", () => {
