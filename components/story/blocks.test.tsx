@@ -1,0 +1,184 @@
+import type { ReactNode } from "react";
+import { renderToStaticMarkup } from "react-dom/server";
+import { describe, expect, test } from "vitest";
+import {
+  bold,
+  bulletList,
+  figure,
+  link,
+  listItem,
+  orderedList,
+  paragraph,
+  pullQuote,
+  quote,
+  relatedStory,
+  subheading,
+} from "#lib/document/build.ts";
+import type { NodeJson } from "#lib/document/json.ts";
+import { readerMarkNames, readerNodeNames } from "#lib/document/schema.ts";
+import type { LiveCard } from "#lib/live/types.ts";
+import { timesOf } from "#lib/times.ts";
+import { type BlockContext, Blocks, nodeComponents } from "./blocks.tsx";
+import { Inline, markComponents } from "./inline.tsx";
+
+const picture = "01a20c44-1b8d-7627-9e7c-679aa74f6efc";
+const facts = {
+  key: "",
+  width: 2000,
+  height: 1000,
+  color: "",
+  renditions: [960, 1600].map((width) => ({ format: "jpeg" as const, width, height: width / 2, bytes: 1 })),
+};
+const around = (given: Partial<BlockContext> = {}): BlockContext => ({
+  pictures: { [picture]: facts },
+  cards: {},
+  times: timesOf("UTC", "en-GB"),
+  told: "",
+  place: "",
+  opening: undefined,
+  deeper: new Set(),
+  ...given,
+});
+const html = (node: ReactNode) => renderToStaticMarkup(node);
+const show = (nodes: NodeJson[], given: Partial<BlockContext> = {}) =>
+  html(<Blocks nodes={nodes} context={around(given)} />);
+
+describe("the text of a story", () => {
+  test("has a component for every node and mark of the document, and for nothing else", () => {
+    expect(Object.keys(nodeComponents).sort()).toEqual([...readerNodeNames].sort());
+    expect(Object.keys(markComponents).sort()).toEqual([...readerMarkNames].sort());
+  });
+
+  test("is plain elements with every word in order", () => {
+    expect(
+      show([
+        paragraph(["Read ", ...link(["the ", ...bold("report")], "https://example.org/a?b&c"), "."]),
+        subheading("Costs"),
+        orderedList(["one", listItem("two", bulletList(["below"]))], 3),
+        quote(["We pay."], "Ada Roe"),
+      ]),
+    ).toBe(
+      '<p>Read <a href="https://example.org/a?b&amp;c">the <strong>report</strong></a>.</p><h2>Costs</h2>' +
+        '<ol start="3"><li>one</li><li>two<ul><li>below</li></ul></li></ol>' +
+        "<blockquote><p>We pay.</p><footer>Ada Roe</footer></blockquote>",
+    );
+  });
+
+  test("begins with its place", () => {
+    const opening = paragraph("It sails.");
+    expect(show([opening, paragraph("Again.")], { opening, place: "Customs Quay" })).toBe(
+      '<p><span class="dateline">Customs Quay</span> — It sails.</p><p>Again.</p>',
+    );
+  });
+
+  test("shows no empty paragraph, no picture that readers may not see and no story that they cannot get", () => {
+    expect(show([paragraph(" "), figure({ picture: "other", caption: "Secret" }), relatedStory(picture)])).toBe("");
+  });
+
+  test("shows a pull quote that only repeats the text to the eyes alone", () => {
+    const told = show([pullQuote(["“We pay”"])], { told: "He said: we pay, always." });
+    expect(told).toBe('<aside class="pull" aria-hidden="true"><p>“We pay”</p></aside>');
+    expect(show([pullQuote(["We pay"])])).toBe('<blockquote class="pull"><p>We pay</p></blockquote>');
+  });
+
+  test("is what it was before a proposal", () => {
+    const run = (text: string, type: string): NodeJson => ({ type: "text", text, marks: [{ type, attrs: { id: 1 } }] });
+    const line: NodeJson = { type: "paragraph", content: [run("new", "insertion"), run("old", "deletion")] };
+    expect(show([line, { ...paragraph("A new block"), marks: [{ type: "insertion" }] }])).toBe("<p>old</p>");
+  });
+});
+
+describe("hostile attributes", () => {
+  const hostile = [
+    "javascript:alert(1)",
+    " JaVa\tScript:alert(1)",
+    "data:text/html,<script>alert(1)</script>",
+    "vbscript:x",
+    '"><script>alert(1)</script>',
+    "__proto__",
+    "constructor",
+    { toString: "x" },
+    ["javascript:alert(1)"],
+    -1,
+    Number.NaN,
+    null,
+    true,
+  ];
+  const names = [
+    "id",
+    "href",
+    "start",
+    "level",
+    "picture",
+    "alt",
+    "size",
+    "story",
+    "decorative",
+    "class",
+    "style",
+    "onclick",
+  ];
+  const attrsOf = (value: unknown) => Object.fromEntries(names.map((name) => [name, value]));
+  const isHarmless = (markup: string) => {
+    expect(markup).not.toMatch(/<script|<iframe|\son\w+=|\sstyle=|(?:href|src)="(?:\s*(?:javascript|data|vbscript):)/i);
+  };
+
+  test("of any node leave harmless elements", () => {
+    for (const value of hostile)
+      for (const type of readerNodeNames)
+        isHarmless(
+          show([
+            {
+              type,
+              attrs: attrsOf(value),
+              content: [{ type: "paragraph", attrs: attrsOf(value), content: [{ type: "text", text: "<b>x</b>" }] }],
+            },
+          ]),
+        );
+  });
+
+  test("of any mark leave the words", () => {
+    for (const value of hostile)
+      for (const type of readerMarkNames.filter((name) => name !== "insertion")) {
+        const marks = [{ type, attrs: attrsOf(value) }];
+        const markup = html(
+          <Inline node={{ type: "paragraph", content: [{ type: "text", text: "<words>", marks }] }} />,
+        );
+        isHarmless(markup);
+        expect(markup).toContain("&lt;words&gt;");
+      }
+  });
+
+  test("do not reach the elements of a figure", () => {
+    const markup = show([
+      {
+        ...figure({ picture, alt: '"><img src=x onerror=alert(1)>' }),
+        attrs: { picture, alt: '"><i>', size: '" onload="x' },
+      },
+    ]);
+    expect(markup).toContain('alt="&quot;&gt;&lt;i&gt;"');
+    expect(markup).toContain('class="figure normal"');
+  });
+
+  test("name nothing that every object has", () => {
+    const cards = {} as Record<string, LiveCard>;
+    for (const name of ["constructor", "__proto__", "toString"])
+      expect(
+        show([{ type: name }, { type: "figure", attrs: { picture: name } }, relatedStory(name)], {
+          cards,
+          pictures: {},
+        }),
+      ).toBe("");
+  });
+
+  test("content of the wrong shape is left out", () => {
+    const broken = [null, 7, "x", {}, { type: 7 }, { type: "text", text: 7 }] as unknown as NodeJson[];
+    expect(
+      show([
+        { type: "paragraph", content: broken },
+        { type: "bulletList", content: broken },
+      ]),
+    ).toBe("<ul></ul>");
+    expect(show([{ type: "paragraph", content: "text" as unknown as NodeJson[] }])).toBe("");
+  });
+});

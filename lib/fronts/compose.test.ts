@@ -1,0 +1,103 @@
+import { describe, expect, test } from "vitest";
+import type { LiveCard, NavSection } from "#lib/live/types.ts";
+import { composeFront, composeSectionTop } from "./compose.ts";
+
+const city: NavSection = { id: "city", name: "City", path: "/city", description: "", children: [] };
+const views: NavSection = { ...city, id: "views", name: "Views", path: "/views" };
+const picture = { id: "p", alt: "", facts: { key: "", width: 1, height: 1, color: "", renditions: [] } };
+
+/** Story 1 is the newest. */
+const card = (number: number, given: Partial<LiveCard> = {}): LiveCard => ({
+  id: String(number),
+  path: `/city/${number}`,
+  headline: `Story ${number}`,
+  kicker: "",
+  standfirst: "",
+  label: "",
+  language: "en",
+  section: city,
+  authors: [],
+  publishedAt: new Date(Date.UTC(2026, 10, 24) - number * 60_000),
+  updatedAt: null,
+  picture: null,
+  ...given,
+});
+const cards = (count: number) => Array.from({ length: count }, (_, index) => card(index + 1));
+const ids = (list: readonly LiveCard[]) => list.map(({ id }) => id);
+const compose = (newest: LiveCard[], pinned: [number, LiveCard][] = []) =>
+  composeFront({
+    pinned: new Map(pinned),
+    newest,
+    ofSections: [{ section: city, cards: newest.filter(({ section }) => section === city) }],
+  });
+
+describe("a front page", () => {
+  test("shows no story twice", () => {
+    const all = [...cards(40), card(50, { label: "opinion" }), card(51, { label: "opinion" })];
+    const front = compose(all, [[1, card(7)]]);
+    const shown = [
+      ...(front.lead ? [front.lead] : []),
+      ...front.seconds,
+      ...front.four,
+      ...front.latest,
+      ...front.opinion.cards,
+      ...front.rivers.flatMap((river) => river.cards),
+    ];
+    expect(new Set(ids(shown)).size).toBe(shown.length);
+  });
+
+  test("holds pinned stories in their places and fills the others with the newest", () => {
+    const front = compose(cards(30), [
+      [0, card(20)],
+      [2, card(90)], // too old for the pool
+    ]);
+    expect(front.lead?.id).toBe("20");
+    expect(ids(front.seconds)).toEqual(["1", "90"]);
+    expect(ids(front.four)).toEqual(["2", "3", "4", "5"]);
+  });
+
+  test("prefers a picture where it is not much older, and news to opinion", () => {
+    expect(compose([card(1), card(2), card(3, { picture }), card(4)]).lead?.id).toBe("3");
+    expect(compose([...cards(6), card(7, { picture })]).lead?.id).toBe("1");
+    expect(compose([card(1, { label: "opinion", picture }), card(2)]).lead?.id).toBe("2");
+  });
+
+  test("has a row of four only when it is full, or when somebody pinned into it", () => {
+    expect(compose(cards(8)).four).toEqual([]);
+    expect(ids(compose(cards(8), [[3, card(8)]]).four)[0]).toBe("8");
+    expect(compose(cards(20)).four).toHaveLength(4);
+  });
+
+  test("names the section of its opinion only where all of it is from there", () => {
+    const pieces = [card(40, { label: "opinion", section: views }), card(41, { label: "opinion", section: views })];
+    expect(compose([...cards(9), ...pieces]).opinion).toMatchObject({ section: views, cards: pieces });
+    expect(compose([...cards(9), card(40, { label: "opinion" }), ...pieces]).opinion.section).toBeNull();
+    expect(compose([...cards(9), card(40, { label: "opinion" })]).opinion.cards).toEqual([]);
+  });
+
+  test("of an empty paper is empty", () => {
+    expect(compose([])).toEqual({
+      newest: undefined,
+      lead: null,
+      seconds: [],
+      four: [],
+      latest: [],
+      opinion: { section: null, cards: [] },
+      rivers: [],
+    });
+  });
+});
+
+describe("the top of a section", () => {
+  test("is its newest story, alone while nothing is pinned beside it", () => {
+    expect(composeSectionTop(new Map(), cards(9))).toEqual({ lead: card(1), seconds: [] });
+    expect(composeSectionTop(new Map([[0, card(5)]]), cards(9))).toEqual({ lead: card(5), seconds: [] });
+    expect(composeSectionTop(new Map(), [])).toEqual({ lead: null, seconds: [] });
+  });
+
+  test("fills the row of four around what is pinned into it", () => {
+    const top = composeSectionTop(new Map([[3, card(1)]]), cards(9));
+    expect(top.lead?.id).toBe("2");
+    expect(ids(top.seconds)).toEqual(["3", "4", "1", "5"]);
+  });
+});

@@ -1,0 +1,191 @@
+import { describe, expect, test } from "vitest";
+import { figure, paragraph, relatedStory, storyDocument, toJson } from "#lib/document/build.ts";
+import { newId } from "../ids.ts";
+import { rssXml, sitemapIndexXml, sitemapXml } from "./rss.ts";
+import type { LiveStoryPage } from "./types.ts";
+
+/** Names of the elements of a document, in order. Throws where it is not well-formed. */
+function elementsOf(xml: string): string[] {
+  const names: string[] = [];
+  const open: string[] = [];
+  const markup = /<\?xml [^<>]*\?>|<(\/?)([A-Za-z][\w:-]*)((?:\s+[A-Za-z][\w:-]*="[^"<]*")*)\s*(\/?)>/y;
+  const words = /(?:[^<>&]|&(?:amp|lt|gt|quot|#\d+);)+/y;
+  for (let at = 0; at < xml.length; ) {
+    markup.lastIndex = words.lastIndex = at;
+    const tag = markup.exec(xml);
+    if (!tag) {
+      if (!words.test(xml)) throw new Error(`not well-formed: ${xml.slice(at, at + 60)}`);
+      at = words.lastIndex;
+      continue;
+    }
+    at = markup.lastIndex;
+    const [, isEnd, name, attributes = "", isEmpty] = tag;
+    if (/&(?!(?:amp|lt|gt|quot|#\d+);)/.test(attributes)) throw new Error(`a bare & in ${attributes}`);
+    if (name === undefined) continue;
+    if (isEnd) {
+      if (open.pop() !== name) throw new Error(`</${name}> closes what is not open`);
+      continue;
+    }
+    names.push(name);
+    if (!isEmpty) open.push(name);
+  }
+  if (open.length > 0) throw new Error(`${open.join(", ")} never ends`);
+  return names;
+}
+
+const origin = "https://news.example.org";
+const picture = newId();
+const facts = {
+  key: "0",
+  width: 2000,
+  height: 1000,
+  color: "#808080",
+  renditions: [320, 1280, 1600].map((width) => ({ format: "jpeg" as const, width, height: width / 2, bytes: 1 })),
+};
+const named = (name: string) => ({ id: newId(), name, path: `/${name}` });
+
+function story(given: Partial<LiveStoryPage> = {}): LiveStoryPage {
+  return {
+    id: newId(),
+    path: "/city/2026/11/24/ferry",
+    headline: "The ferry returns",
+    kicker: "",
+    standfirst: "After nine years.",
+    label: "",
+    language: "en",
+    section: named("City"),
+    authors: [],
+    publishedAt: new Date("2026-11-24T09:15:00Z"),
+    updatedAt: null,
+    picture: null,
+    place: "",
+    document: toJson(storyDocument({ headline: "The ferry returns", body: [paragraph("It sails at nine.")] })),
+    trail: [],
+    topics: [],
+    corrections: [],
+    related: [],
+    bodyStories: [],
+    pictures: {},
+    pictureCaption: "",
+    pictureCredit: "",
+    words: 4,
+    seoTitle: "",
+    seoDescription: "",
+    noindex: false,
+    ...given,
+  };
+}
+const channel = { title: "The Ledger", description: "Daily", language: "en-GB", origin, path: "/" };
+const feed = (...stories: LiveStoryPage[]) => rssXml(channel, { stories, linked: new Map() });
+
+describe("a feed", () => {
+  test("says of each story what it is, who wrote it, what it is about and when it appeared", () => {
+    const one = story({
+      authors: [named("Ada Roe"), named("Ben Ash")].map((author) => ({ ...author, jobTitle: "", bio: "" })),
+      topics: [named("Ferries"), named("Harbour")],
+    });
+    const xml = feed(one);
+    for (const line of [
+      "<title>The ferry returns</title>",
+      "<link>https://news.example.org/city/2026/11/24/ferry</link>",
+      `<guid isPermaLink="false">urn:uuid:${one.id}</guid>`,
+      "<pubDate>Tue, 24 Nov 2026 09:15:00 GMT</pubDate>",
+      "<dc:creator>Ada Roe</dc:creator>\n<dc:creator>Ben Ash</dc:creator>",
+      "<category>City</category>\n<category>Ferries</category>\n<category>Harbour</category>",
+      "<description>After nine years.</description>",
+      "<content:encoded>&lt;p&gt;It sails at nine.&lt;/p&gt;</content:encoded>",
+      '<atom:link href="https://news.example.org/rss.xml" rel="self" type="application/rss+xml"/>',
+    ])
+      expect(xml).toContain(line);
+    expect(elementsOf(xml).slice(0, 8)).toEqual([
+      "rss",
+      "channel",
+      "title",
+      "link",
+      "description",
+      "language",
+      "lastBuildDate",
+      "atom:link",
+    ]);
+  });
+
+  test("is well-formed whatever a story holds", () => {
+    const nasty = `]]> <script>alert("1 & 2")</script> \u0000\u000b 'x' 😀`;
+    const xml = feed(
+      story({
+        headline: nasty,
+        standfirst: nasty,
+        path: `/city/<"&'>`,
+        authors: [{ ...named(nasty), jobTitle: "", bio: "" }],
+        topics: [named(nasty)],
+        picture: { id: picture, alt: nasty, facts },
+        document: { type: "doc", content: [{ type: "paragraph", content: [{ type: "text", text: nasty }] }] },
+      }),
+    );
+    expect(() => elementsOf(xml)).not.toThrow();
+    expect(xml.replaceAll("\n", "")).not.toMatch(/\p{Cc}/u);
+    expect(xml).not.toContain("<script");
+  });
+
+  test("carries the pictures of a story that readers may see, and no others", () => {
+    const other = newId();
+    const body = [figure({ picture, alt: "The pier" }), figure({ picture: other, alt: "Withdrawn" })];
+    const xml = feed(
+      story({
+        document: toJson(storyDocument({ body })),
+        pictures: { [picture]: facts },
+        picture: { id: picture, alt: "The pier", facts },
+      }),
+    );
+    const address = `${origin}/pictures/${picture}/1280.jpg`;
+    expect(xml).toContain(
+      `<media:content url="${address}" medium="image" type="image/jpeg" width="1280" height="640"><media:description>The pier</media:description></media:content>`,
+    );
+    expect(xml).toContain(`&lt;img src=&quot;${address}&quot; alt=&quot;The pier&quot;&gt;`);
+    expect(xml).not.toContain("Withdrawn");
+  });
+
+  test("links to stories that the text shows as cards while readers can get them", () => {
+    const [live, gone] = [newId(), newId()];
+    const document = toJson(storyDocument({ body: [relatedStory(live), relatedStory(gone)] }));
+    const linked = new Map([[live, { path: "/city/pier", headline: "The pier" }]]);
+    const xml = rssXml(channel, { stories: [story({ document })], linked });
+    expect(xml).toContain(
+      "<content:encoded>&lt;p&gt;Read also: &lt;a href=&quot;https://news.example.org/city/pier&quot;&gt;The pier&lt;/a&gt;&lt;/p&gt;</content:encoded>",
+    );
+  });
+
+  test("is as old as its newest change, and the same while nothing changes", () => {
+    const stories = [
+      story({ publishedAt: new Date("2026-11-24T09:00:00Z") }),
+      story({ publishedAt: new Date("2026-11-23T09:00:00Z"), updatedAt: new Date("2026-11-24T10:00:00Z") }),
+    ];
+    expect(feed(...stories)).toContain("<lastBuildDate>Tue, 24 Nov 2026 10:00:00 GMT</lastBuildDate>");
+    expect(feed(...stories)).toBe(feed(...stories));
+    expect(elementsOf(feed())).not.toContain("lastBuildDate");
+  });
+
+  test("of a section names its own address and says a name only once", () => {
+    const city = named("City");
+    const xml = rssXml({ ...channel, path: "/city" }, { stories: [story({ topics: [city] })], linked: new Map() });
+    expect(xml).toContain("<link>https://news.example.org/city</link>");
+    expect(xml).toContain('href="https://news.example.org/city/rss.xml" rel="self"');
+    expect(xml.match(/<category>/g)).toHaveLength(1);
+  });
+});
+
+describe("the site map", () => {
+  test("gives addresses as they stand in links, and the time of a change where there is one", () => {
+    const xml = sitemapXml([{ path: "/" }, { path: "/stadt/über&co", changedAt: new Date(0) }], origin);
+    expect(elementsOf(xml)).toEqual(["urlset", "url", "loc", "url", "loc", "lastmod"]);
+    expect(xml).toContain(
+      "<url><loc>https://news.example.org/stadt/%C3%BCber&amp;co</loc><lastmod>1970-01-01T00:00:00.000Z</lastmod></url>",
+    );
+  });
+
+  test("of a large paper is an index of its parts", () => {
+    const xml = sitemapIndexXml(2, origin);
+    expect(elementsOf(xml)).toEqual(["sitemapindex", "sitemap", "loc", "sitemap", "loc"]);
+    expect(xml).toContain("<loc>https://news.example.org/sitemap.xml?page=2</loc>");
+  });
+});
