@@ -79,6 +79,42 @@ function replaceAround(tr: Transaction, step: ReplaceStep, kept: readonly Range[
   return step.slice.size > 0 && !tr.maybeStep(new ReplaceStep(step.from, step.from, step.slice)).failed;
 }
 
+/** What our own steps put in, in the coordinates in which they were made, as one step follows the other. */
+class Own {
+  #ranges: Range[] = [];
+  inside(from: number, to: number): Range[] {
+    return this.#ranges
+      .map((range) => ({ from: Math.max(from, range.from), to: Math.min(to, range.to) }))
+      .filter((range) => range.to > range.from);
+  }
+  follow(step: Step): void {
+    const map = step.getMap();
+    const moved = this.#ranges.map((range) => ({ from: map.map(range.from, 1), to: map.map(range.to, -1) }));
+    map.forEach((_oldStart, _oldEnd, from, to) => {
+      moved.push({ from, to });
+    });
+    this.#ranges = merged(moved.filter((range) => range.to > range.from));
+  }
+}
+
+/**
+ * A step of ours where it belongs after theirs; null when its place is gone. The end of a deletion can be lost with words
+ * that somebody else deleted, and then it would spare words of our own which it took: it reaches as far as those do.
+ */
+function mapped(step: Step, mapping: Mapping, own: Own): Step | null {
+  const moved = step.map(mapping);
+  if (!(step instanceof ReplaceStep) || step.from === step.to || (moved !== null && !(moved instanceof ReplaceStep)))
+    return moved;
+  const ours = own
+    .inside(step.from, step.to)
+    .map((range) => ({ from: mapping.map(range.from, 1), to: mapping.map(range.to, -1) }))
+    .filter((range) => range.to > range.from);
+  if (ours.length === 0 || (step as unknown as { structure: boolean }).structure) return moved;
+  const from = Math.min(...ours.map((range) => range.from), moved?.from ?? Number.POSITIVE_INFINITY);
+  const to = Math.max(...ours.map((range) => range.to), moved?.to ?? 0);
+  return moved?.from === from && moved.to === to ? moved : new ReplaceStep(from, to, step.slice);
+}
+
 /**
  * Takes our steps back, does theirs, and does ours again, all but the first `superseded`. The transform then has the form
  * that prosemirror-history expects of a rebase: n inverted steps, theirs, and for each of ours that was redone one step
@@ -94,15 +130,17 @@ function rebase(tr: Transaction, ours: readonly Unconfirmed[], theirs: readonly 
     tr.step(step);
     foreign.note(tr, tr.steps.length - 1);
   }
+  const own = new Own();
   ours.forEach((mine, i) => {
+    const moved = i < superseded ? null : mapped(mine.step, tr.mapping.slice(ours.length - i), own);
+    own.follow(mine.step);
     if (i < superseded) return;
-    const mapped = mine.step.map(tr.mapping.slice(ours.length - i));
     const index = tr.steps.length;
-    const kept = mapped instanceof ReplaceStep ? foreign.inside(mapped.from, mapped.to) : [];
+    const kept = moved instanceof ReplaceStep ? foreign.inside(moved.from, moved.to) : [];
     const done =
-      mapped instanceof ReplaceStep && kept.length > 0
-        ? replaceAround(tr, mapped, kept, leftover)
-        : mapped !== null && !tr.maybeStep(mapped).failed;
+      moved instanceof ReplaceStep && kept.length > 0
+        ? replaceAround(tr, moved, kept, leftover)
+        : moved !== null && !tr.maybeStep(moved).failed;
     const step = tr.steps[index];
     const before = tr.docs[index];
     if (!done || !step || !before) {
