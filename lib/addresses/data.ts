@@ -14,6 +14,7 @@ const mostHops = 5;
 /**
  * What lies at a path as it was asked for. Another writing of a known path (trailing slash, capitals, percent codes)
  * and a redirect, over however many moves, are both answered with one REDIRECT to where the thing is now.
+ * @param raw percent-encoded, as a browser sends it; from "?" on it does not count
  */
 export async function findAddress(raw: string): Promise<Found> {
   const path = normalisePath(raw);
@@ -30,8 +31,8 @@ export async function findAddress(raw: string): Promise<Found> {
   }
   if (!found || found.kind === "REDIRECT") return { kind: "UNKNOWN" };
   if (found.kind === "GONE") return { kind: "GONE", target: found.target };
-  if (found.path !== path) return { kind: "REDIRECT", to: hrefOf(found.path) };
-  return { kind: found.kind, target: found.target, path };
+  if (hrefOf(found.path) !== raw.replace(/[?#].*$/s, "")) return { kind: "REDIRECT", to: hrefOf(found.path) };
+  return { kind: found.kind, target: found.target, path: found.path };
 }
 
 /** The row of the first of these paths that has one. */

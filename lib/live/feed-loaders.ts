@@ -1,6 +1,6 @@
 import "server-only";
 import { findAddress } from "../addresses/data.ts";
-import { feedPath } from "../addresses/paths.ts";
+import { feedPath, hrefOf, normalisePath } from "../addresses/paths.ts";
 import { getSection } from "../places/data.ts";
 import { answer } from "../press/context.ts";
 import { getSiteSettings } from "../site/data.ts";
@@ -19,7 +19,7 @@ const nothing = (what: string): Response => {
 /** The feed of the paper (`path` "/") or of the section at this path, as its page is linked; 301 where the section has moved, 404 where there is none. */
 export async function loadFeed(request: Request, path: string): Promise<Response> {
   const isWhole = path === "/";
-  const address = isWhole ? null : await findAddress(path);
+  const address = isWhole ? null : await findAddress(hrefOf(normalisePath(path) ?? ""));
   if (address?.kind === "REDIRECT" && address.to.startsWith("/")) {
     answer(301, feedPath(address.to));
     return new Response(null);

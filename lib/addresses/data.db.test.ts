@@ -1,0 +1,82 @@
+import { describe, expect, test } from "vitest";
+import { createPerson, createSection, unique } from "#prisma/factories.ts";
+import { createReadyStory } from "#prisma/story-factories.ts";
+import { appClient } from "../postgres/app.ts";
+import { newPrinting, printing } from "../press/context.ts";
+import { publishStory, reinstateStory, takeDownStory } from "../stories/publish-mutations.ts";
+import { findAddress } from "./data.ts";
+import { moveAddress } from "./place-mutations.ts";
+
+const place = async (path: string, kind: "REDIRECT" | "SECTION", target: string) => {
+  await appClient().address.create({ data: { path, kind, target }, select: { path: true } });
+};
+
+describe("an address", () => {
+  test("of a story leads to it, says that it is gone once it was taken down, and leads to it again", async () => {
+    const editor = await createPerson("EDITOR");
+    const { id } = await createReadyStory(editor);
+    const { path } = await publishStory(editor, { storyId: id, version: 0, showUpdated: true });
+    expect(await findAddress(path)).toEqual({ kind: "STORY", target: id, path });
+    await takeDownStory(editor, { storyId: id, reason: "Wrong" });
+    expect(await findAddress(path)).toEqual({ kind: "GONE", target: id });
+    await reinstateStory(editor, { storyId: id });
+    expect(await findAddress(path)).toMatchObject({ kind: "STORY", target: id });
+  });
+
+  test("written in another way is answered with one redirect to the right one", async () => {
+    const { path, id } = await createSection();
+    expect(await findAddress(path)).toMatchObject({ kind: "SECTION", target: id });
+    for (const other of [`${path}/`, `/${path}`, path.toUpperCase(), path.replace("s", "%73").concat("//")])
+      expect(await findAddress(other), other).toEqual({ kind: "REDIRECT", to: path });
+  });
+
+  test("that has moved several times is answered with one redirect to where the thing is now", async () => {
+    const { id, path } = await createSection();
+    const [second, third] = [`/${unique("second")}`, `/${unique("third")}`];
+    const section = { kind: "SECTION" as const, id };
+    await appClient().$transaction(async (tx) => {
+      await moveAddress(tx, path, second, section);
+      await moveAddress(tx, second, third, section);
+    });
+    expect(await findAddress(path)).toEqual({ kind: "REDIRECT", to: third });
+    expect(await findAddress(second)).toEqual({ kind: "REDIRECT", to: third });
+    expect(await findAddress(third)).toMatchObject({ kind: "SECTION", target: id });
+  });
+
+  test("follows a chain of redirects that an import has left, but never goes round in a circle", async () => {
+    const { path } = await createSection();
+    const [a, b, c] = [`/${unique("a")}`, `/${unique("b")}`, `/${unique("c")}`];
+    await place(a, "REDIRECT", b);
+    await place(b, "REDIRECT", path);
+    expect(await findAddress(a)).toEqual({ kind: "REDIRECT", to: path });
+    await place(c, "REDIRECT", c);
+    expect(await findAddress(c)).toEqual({ kind: "UNKNOWN" });
+  });
+
+  test("that leads to a story taken down says that it is gone", async () => {
+    const editor = await createPerson("EDITOR");
+    const { id } = await createReadyStory(editor);
+    const { path } = await publishStory(editor, { storyId: id, version: 0, showUpdated: true });
+    const old = `/${unique("old")}`;
+    await place(old, "REDIRECT", path);
+    await takeDownStory(editor, { storyId: id, reason: "Wrong" });
+    expect(await findAddress(old)).toEqual({ kind: "GONE", target: id });
+  });
+
+  test("may lead to another paper, and stands in a Location header as it must be written there", async () => {
+    const [away, umlaut] = [`/${unique("away")}`, `/${unique("straße")}`];
+    await place(away, "REDIRECT", "https://example.org/x");
+    expect(await findAddress(away)).toEqual({ kind: "REDIRECT", to: "https://example.org/x" });
+    await place(umlaut, "SECTION", "1");
+    expect(await findAddress(`${encodeURI(umlaut)}/`)).toEqual({ kind: "REDIRECT", to: encodeURI(umlaut) });
+  });
+
+  test("that nothing lies at is unknown, and its page is printed again when something comes to lie there", async () => {
+    const path = `/${unique("nothing")}`;
+    const page = newPrinting();
+    await printing().run(page, async () => expect(await findAddress(path)).toEqual({ kind: "UNKNOWN" }));
+    expect([...page.tags]).toEqual([`address:${path}`]);
+    for (const broken of ["/%E0", "/a/../b", "/a\\b", "/%00"])
+      expect(await findAddress(broken), broken).toEqual({ kind: "UNKNOWN" });
+  });
+});

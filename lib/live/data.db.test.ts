@@ -1,0 +1,147 @@
+import { describe, expect, test } from "vitest";
+import type { Person } from "#lib/actor.ts";
+import { paragraph, relatedStory, type StoryParts } from "#lib/document/build.ts";
+import { createAuthor, createPerson, createSection, createTopic } from "#prisma/factories.ts";
+import { createReadyStory } from "#prisma/story-factories.ts";
+import { getAuthor, getSection, getTopic } from "../places/data.ts";
+import { appClient } from "../postgres/app.ts";
+import { newPrinting, printing } from "../press/context.ts";
+import { publishStory, takeDownStory } from "../stories/publish-mutations.ts";
+import { getLiveStory, listByAuthor, listBySection, listByTopic, listLatest, listReadAlso, pageSize } from "./data.ts";
+import { getFeed, listForSitemap } from "./feed-data.ts";
+import type { LiveSection, LiveStoryPage } from "./types.ts";
+
+async function liveStory(editor: Person, parts: StoryParts): Promise<string> {
+  const { id } = await createReadyStory(editor, parts);
+  await publishStory(editor, { storyId: id, version: 0, showUpdated: true });
+  return id;
+}
+const ids = (cards: readonly { id: string }[]) => cards.map(({ id }) => id);
+function there<T>(value: T | null): T {
+  if (value === null) throw new Error("it is not there");
+  return value;
+}
+const sectionOf = async (id: string): Promise<LiveSection> => there(await getSection(id));
+const storyOf = async (id: string): Promise<LiveStoryPage> => there(await getLiveStory(id));
+/** What a print of this would tell the press. */
+async function printed(work: () => Promise<unknown>) {
+  const page = newPrinting();
+  await printing().run(page, work);
+  return page;
+}
+
+describe("lists of stories", () => {
+  test("go on from page to page without a gap and without a story twice, also where many have one time", async () => {
+    const editor = await createPerson("EDITOR");
+    const { id } = await createSection();
+    const published: string[] = [];
+    for (let index = 0; index < pageSize + 3; index++)
+      published.push(await liveStory(editor, { fields: { section: id, displayDate: "2026-11-20T08:00:00.000Z" } }));
+    const section = await sectionOf(id);
+    const [first, second] = [await listBySection(section, { page: 1 }), await listBySection(section, { page: 2 })];
+    expect([first.cards.length, second.cards.length, first.pages]).toEqual([pageSize, 3, 2]);
+    expect(ids([...first.cards, ...second.cards])).toEqual(published.sort().reverse());
+    expect((await listBySection(section, { page: 3 })).cards).toEqual([]);
+
+    const [top] = published;
+    const rest = await listBySection(section, { page: 1, exclude: top ? [top] : [] });
+    expect(ids(rest.cards)).not.toContain(top);
+  }, 60_000);
+
+  test("of a topic hold the stories of its former names, each once, newest first", async () => {
+    const editor = await createPerson("EDITOR");
+    const [topic, former] = [await createTopic(), await createTopic()];
+    const section = (await createSection()).id;
+    const make = (hour: number, topics: string[]) =>
+      liveStory(editor, { fields: { section, topics, displayDate: `2026-11-20T0${hour}:00:00.000Z` } });
+    const both = await make(8, [topic.id, former.id]);
+    const old = await make(9, [former.id]);
+    const own = await make(7, [topic.id]);
+    await appClient().topic.update({ where: { id: former.id }, data: { aliasOfId: topic.id }, select: { id: true } });
+
+    const found = await getTopic(topic.id);
+    if (!found || !("found" in found)) throw new Error("the topic is not there");
+    const list = await listByTopic(found.found, { page: 1 });
+    expect(ids(list.cards)).toEqual([old, both, own]);
+    expect(list.pages).toBe(1);
+    expect(await getTopic(former.id)).toEqual({ movedTo: `/topics/${topic.slug}` });
+    expect((await storyOf(both)).topics).toEqual([{ id: topic.id, name: topic.name, path: `/topics/${topic.slug}` }]);
+  });
+
+  test("of an author hold what appeared under a former byline, which shows the name of today", async () => {
+    const editor = await createPerson("EDITOR");
+    const [author, former] = [await createAuthor(), await createAuthor()];
+    const story = await liveStory(editor, { fields: { authors: [former.id, author.id] } });
+    await appClient().author.update({ where: { id: former.id }, data: { aliasOfId: author.id }, select: { id: true } });
+    const found = await getAuthor(author.id);
+    if (!found || !("found" in found)) throw new Error("the author is not there");
+    const { cards } = await listByAuthor(found.found, { page: 1 });
+    expect(ids(cards)).toEqual([story]);
+    expect(cards[0]?.authors).toEqual([{ id: author.id, name: author.name, path: `/authors/${author.slug}` }]);
+  });
+
+  test("never hold what was taken down", async () => {
+    const editor = await createPerson("EDITOR");
+    const { id: section } = await createSection();
+    const story = await liveStory(editor, { fields: { section } });
+    expect(ids(await listLatest(1))).toEqual([story]);
+    await takeDownStory(editor, { storyId: story, reason: "Wrong" });
+    expect(ids(await listLatest(50))).not.toContain(story);
+    expect((await listBySection(await sectionOf(section), { page: 1 })).cards).toEqual([]);
+    expect(await getLiveStory(story)).toBeNull();
+  });
+});
+
+describe("read also", () => {
+  test("is what an editor picked, then what shares topics, then the newest of the section", async () => {
+    const editor = await createPerson("EDITOR");
+    const topic = (await createTopic()).id;
+    const section = (await createSection()).id;
+    const near = await liveStory(editor, { fields: { section } });
+    const sharing = await liveStory(editor, { fields: { topics: [topic] } });
+    const picked = await liveStory(editor, {});
+    const story = await storyOf(await liveStory(editor, { fields: { section, topics: [topic], related: [picked] } }));
+    expect(ids(await listReadAlso(story, 3, []))).toEqual([picked, sharing, near]);
+    expect(ids(await listReadAlso(story, 3, [sharing]))).toEqual([picked, near]);
+  });
+
+  test("drops a picked story that is no longer live, and the page is printed again should it come back", async () => {
+    const editor = await createPerson("EDITOR");
+    const dead = await liveStory(editor, {});
+    const id = await liveStory(editor, { body: [paragraph("Text."), relatedStory(dead)], fields: { related: [dead] } });
+    await takeDownStory(editor, { storyId: dead, reason: "Wrong" });
+    const story = await storyOf(id);
+    const page = await printed(async () => expect(await listReadAlso(story, 3, [])).toEqual([]));
+    expect(page.tags).toContain(`story:${dead}`);
+    expect((await getFeed(null)).linked.has(dead)).toBe(false);
+  });
+});
+
+describe("a feed", () => {
+  test("of a section holds its sub-sections, and depends on every story in it", async () => {
+    const editor = await createPerson("EDITOR");
+    const [parent, sub] = [await createSection(), await createSection()];
+    await appClient().section.update({ where: { id: sub.id }, data: { parentId: parent.id }, select: { id: true } });
+    const own = await liveStory(editor, { fields: { section: parent.id, displayDate: "2026-11-20T08:00:00.000Z" } });
+    const below = await liveStory(editor, { fields: { section: sub.id, displayDate: "2026-11-20T09:00:00.000Z" } });
+    await liveStory(editor, {});
+    const section = await sectionOf(parent.id);
+    const page = await printed(async () => expect(ids((await getFeed(section)).stories)).toEqual([below, own]));
+    expect([...page.tags]).toEqual(expect.arrayContaining([`story:${own}`, `story:${below}`, `section:${parent.id}`]));
+    expect(page.soon).toContain("latest");
+  });
+});
+
+describe("the site map", () => {
+  test("holds the front, sections and live stories, but none that an editor hides from search engines", async () => {
+    const editor = await createPerson("EDITOR");
+    const { id: section, path } = await createSection();
+    const open = await storyOf(await liveStory(editor, { fields: { section } }));
+    const hidden = await storyOf(await liveStory(editor, { fields: { section, noindex: true } }));
+    const entries = await listForSitemap(1);
+    const paths = entries.map((entry) => entry.path);
+    expect(paths).toEqual(expect.arrayContaining(["/", path, open.path]));
+    expect(paths).not.toContain(hidden.path);
+    expect(entries.find((entry) => entry.path === open.path)?.changedAt).toEqual(open.publishedAt);
+  });
+});
