@@ -1,0 +1,66 @@
+import { expect, test } from "@playwright/test";
+import { admin } from "./global-setup.ts";
+import { EditorPage, signIn } from "./pages/editor-page.ts";
+
+let editor: EditorPage;
+test.beforeEach(async ({ page }) => {
+  await signIn(page, admin);
+  editor = new EditorPage(page);
+  await editor.startNew();
+});
+
+test("the slug is proposed from the headline until it is typed by hand", async ({ page }) => {
+  const slug = editor.details.getByLabel("Slug");
+  await editor.write("Night ferry returns", "Stand", "First");
+  await expect(slug).toHaveValue("night-ferry-returns");
+  await slug.fill("The Ferry!");
+  await slug.press("Enter");
+  await editor.caret(editor.headline, "end");
+  await page.keyboard.type(" at last");
+  await expect(editor.saved).toBeVisible();
+  await page.reload();
+  await expect(slug).toHaveValue(/^the-ferry-?$/);
+});
+
+test("fields of the panel are saved like text", async ({ page }) => {
+  await editor.details.getByLabel("Place").fill("Customs Quay");
+  await editor.details.getByLabel("Label").selectOption("Analysis");
+  await editor.details.getByLabel("SEO title").fill("Ferry");
+  await editor.details.getByLabel("Hide from search engines").check();
+  await editor.details.getByLabel("Display date").fill("2026-11-24T09:15");
+  await editor.headline.click();
+  await expect(editor.saved).toBeVisible();
+  await page.reload();
+  await expect(editor.details.getByLabel("Place")).toHaveValue("Customs Quay");
+  await expect(editor.details.getByLabel("Label")).toHaveValue("analysis");
+  await expect(editor.details.getByLabel("SEO title")).toHaveValue("Ferry");
+  await expect(editor.details.getByLabel("Hide from search engines")).toBeChecked();
+  await expect(editor.details.getByLabel("Display date")).toHaveValue("2026-11-24T09:15");
+});
+
+test("a topic is made and chosen in one go, and taken out again", async ({ page }) => {
+  const topics = editor.details.getByLabel("Topics");
+  const name = `Ferries ${Date.now()}`;
+  await topics.fill(name);
+  await page.getByRole("option", { name: `Create “${name}”` }).click();
+  await expect(editor.details.getByRole("button", { name: `Remove ${name}` })).toBeVisible();
+  await expect(editor.saved).toBeVisible();
+  await page.reload();
+  await editor.details.getByRole("button", { name: `Remove ${name}` }).click();
+  await expect(editor.details.getByText(name)).toHaveCount(0);
+});
+
+test("of two people who set one field the second keeps his value and is asked", async ({ page, context }) => {
+  const other = new EditorPage(await context.newPage());
+  await other.open(page.url());
+  await page.bringToFront();
+  const place = editor.details.getByLabel("Place");
+  await place.pressSequentially("Cust");
+  await other.details.getByLabel("Place").fill("Ropewalk");
+  await other.details.getByLabel("Place").press("Enter");
+  await place.pressSequentially("oms");
+  await expect(editor.details.getByText("changed this to “Ropewalk”")).toBeVisible();
+  await expect(place).toHaveValue("Customs");
+  await editor.details.getByRole("button", { name: "Keep mine" }).click();
+  await expect(other.details.getByLabel("Place")).toHaveValue("Customs");
+});

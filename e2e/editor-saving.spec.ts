@@ -1,0 +1,121 @@
+import { expect, test } from "@playwright/test";
+import { admin } from "./global-setup.ts";
+import { EditorPage, signIn } from "./pages/editor-page.ts";
+
+let editor: EditorPage;
+test.beforeEach(async ({ page }) => {
+  await signIn(page, admin);
+  editor = new EditorPage(page);
+  await editor.startNew();
+});
+
+test("what is typed is saved by itself, and a reload keeps all of it", async ({ page }) => {
+  await editor.write("A headline", "A standfirst", "First words", "## Who it is for", "- one", "two");
+  await expect(editor.saved).toBeVisible();
+  await page.reload();
+  await expect(editor.headline).toHaveText("A headline");
+  await expect(editor.standfirst).toHaveText("A standfirst");
+  await expect(editor.paragraphs.first()).toHaveText("First words");
+  await expect(editor.story.locator("h2")).toHaveText("Who it is for");
+  await expect(editor.story.locator("ul > li")).toHaveText(["one", "two"]);
+  await expect(editor.saved).toBeVisible();
+});
+
+test("two tabs on one story do not overwrite each other, and both see all text", async ({ page, context }) => {
+  await editor.write("Head", "Stand", "Start.");
+  await expect(editor.saved).toBeVisible();
+  const other = new EditorPage(await context.newPage());
+  await other.open(page.url());
+  await editor.caret(editor.paragraphs.first(), "end");
+  await other.caret(other.headline, "end");
+  await Promise.all([
+    page.keyboard.type(" From the first tab.", { delay: 40 }),
+    other.page.keyboard.type(" from the second", { delay: 40 }),
+  ]);
+  for (const tab of [editor, other]) {
+    await expect(tab.headline).toHaveText("Head from the second");
+    await expect(tab.paragraphs).toHaveText(["Start. From the first tab."]);
+    await expect(tab.saved).toBeVisible();
+  }
+  await page.reload();
+  await expect(editor.headline).toHaveText("Head from the second");
+  await expect(editor.paragraphs).toHaveText(["Start. From the first tab."]);
+});
+
+test("without a network all stays on this computer, and is saved when it is back", async ({ page, context }) => {
+  await editor.write("Head", "Stand", "Start.");
+  await expect(editor.saved).toBeVisible();
+  await context.setOffline(true);
+  await page.keyboard.type(" Typed offline.");
+  await expect(editor.line).toHaveText(/^Offline, \d+ changes kept on this computer$/);
+  await context.setOffline(false);
+  await expect(editor.saved).toBeVisible({ timeout: 20_000 });
+  await page.reload();
+  await expect(editor.paragraphs).toHaveText(["Start. Typed offline."]);
+});
+
+test("what a tab could not send before it died is in the story when it is opened again", async ({ page, context }) => {
+  await editor.write("Head", "Stand", "Start.");
+  await expect(editor.saved).toBeVisible();
+  await context.setOffline(true);
+  await page.keyboard.type(" Unsent words.");
+  await expect(editor.line).toHaveText(/^Offline/);
+  const url = page.url();
+  await page.close({ runBeforeUnload: false });
+  await context.setOffline(false);
+  const again = new EditorPage(await context.newPage());
+  await again.open(url);
+  await expect(again.paragraphs).toHaveText(["Start. Unsent words."], { timeout: 20_000 });
+  await expect(again.saved).toBeVisible();
+  await again.page.reload();
+  await expect(again.paragraphs).toHaveText(["Start. Unsent words."]);
+});
+
+test("words typed just before the tab is closed are saved", async ({ page, context }) => {
+  await editor.write("Head", "Stand", "Start.");
+  await expect(editor.saved).toBeVisible();
+  const url = page.url();
+  await page.keyboard.type(" Last words.");
+  page.on("dialog", (dialog) => void dialog.accept());
+  await page.close({ runBeforeUnload: true });
+  const again = new EditorPage(await context.newPage());
+  await again.open(url);
+  await expect(again.paragraphs).toHaveText(["Start. Last words."], { timeout: 20_000 });
+});
+
+test("words whose place a colleague deleted are kept aside, and can be put back", async ({ page, context }) => {
+  await editor.write("Head", "Stand", "First", "Second");
+  await expect(editor.saved).toBeVisible();
+  const other = new EditorPage(await context.newPage());
+  await other.open(page.url());
+  // The first tab is cut off while it writes into a paragraph that the second one deletes.
+  await page.route("**/*", (route) => route.abort());
+  await editor.caret(editor.paragraphs.first(), "end");
+  await page.keyboard.press("ArrowLeft");
+  await page.keyboard.type("my words");
+  await expect(editor.line).toHaveText(/^Offline/, { timeout: 20_000 });
+  await other.select(other.paragraphs.first(), 0, other.paragraphs.first(), 5);
+  await other.page.keyboard.press("Backspace");
+  await expect(other.saved).toBeVisible();
+  await page.unroute("**/*");
+  const kept = page.getByRole("region", { name: /^Kept aside: 2 words/ });
+  await expect(kept).toContainText("my words", { timeout: 40_000 });
+  await editor.caret(editor.paragraphs.last(), "end");
+  await kept.getByRole("button", { name: "Insert here" }).click();
+  await expect(editor.paragraphs.last()).toContainText("my words");
+  await expect(kept).toHaveCount(0);
+  await expect(other.paragraphs.last()).toContainText("my words");
+});
+
+test("the server action may be gone after a new build: saving goes on by the other door", async ({ page }) => {
+  await page.route("**/desk/stories/**", (route) =>
+    route.request().headers()["next-action"]
+      ? route.fulfill({ status: 404, body: "Server action not found." })
+      : route.continue(),
+  );
+  await editor.write("Head", "Stand", "Start.");
+  await expect(editor.saved).toBeVisible();
+  await page.unrouteAll();
+  await page.reload();
+  await expect(editor.paragraphs).toHaveText(["Start."]);
+});
