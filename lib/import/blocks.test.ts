@@ -153,5 +153,5 @@ describe("blocks of a page", () => {
       }),
       { numRuns: 400, seed: 7 },
     );
-  });
+  }, 60_000);
 });
