@@ -30,12 +30,17 @@ export async function serve({ dev, say }: { dev: boolean; say: (line: string) =>
     server.listen(port, host, resolve);
   });
   const bound = (server.address() as AddressInfo).port;
+  // Whoever comes before the pages are ready is told so, or would wait for an answer for ever.
+  const tooEarly = (_request: http.IncomingMessage, response: http.ServerResponse) =>
+    response.writeHead(503, { "retry-after": "2", "cache-control": "no-store" }).end("Galley is starting.\n");
+  server.on("request", tooEarly);
   const app = next({ dev, hostname: "localhost", port: bound, httpServer: server });
   await app.prepare();
   if (dev) say("Pages are compiled when they are first opened");
   const handle = app.getRequestHandler();
   const press = new Press(handle, { dev });
 
+  server.off("request", tooEarly);
   server.on("request", (request, response) => {
     for (const [name, value] of Object.entries(commonHeaders)) response.setHeader(name, value);
     const host = hostOf(request);
