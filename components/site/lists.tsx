@@ -1,6 +1,6 @@
 import { hrefOf } from "#lib/addresses/paths.ts";
 import type { CardPage, LiveCard, Named } from "#lib/live/types.ts";
-import { byDay, dateNear, type Times } from "#lib/times.ts";
+import { byDay, dateNear, directionOf, type Times } from "#lib/times.ts";
 import { Card } from "./card.tsx";
 
 /** Headlines with their times. The first of each day carries its date: a printed page does not know what today is. */
@@ -32,7 +32,7 @@ export function LatestList({ cards, times }: { cards: readonly LiveCard[]; times
 export function LatestRail({ cards, times }: { cards: readonly LiveCard[]; times: Times }) {
   if (cards.length === 0) return null;
   return (
-    <aside className="rail" aria-labelledby="lt" lang={times.language}>
+    <aside className="rail" aria-labelledby="lt" lang={times.language} dir={directionOf(times.language)}>
       <div>
         <div>
           <div className="head s">

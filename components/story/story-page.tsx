@@ -3,7 +3,7 @@ import { hrefOf } from "#lib/addresses/paths.ts";
 import { isDeeperThan, type NodeJson } from "#lib/document/json.ts";
 import type { LiveAuthor, LiveCard, LiveCorrection, LiveStoryPage } from "#lib/live/types.ts";
 import type { SiteSettings } from "#lib/site/schema.ts";
-import type { Times } from "#lib/times.ts";
+import { directionOf, type Times } from "#lib/times.ts";
 import { Card } from "../site/card.tsx";
 import { labelName } from "../site/labels.ts";
 import { Breadcrumb, LatestRail } from "../site/lists.tsx";
@@ -40,13 +40,13 @@ export function StoryPage({ paper, story, url, cards, readAlso, latest, isOld, t
   const inShort = childOf(document, "inShort");
   const standfirst = childOf(document, "standfirst");
   const label = labelName(story.label);
-  const own = story.language === paper.language ? {} : { lang: paper.language };
+  const own = story.language === paper.language ? {} : { lang: paper.language, dir: directionOf(paper.language) };
   return (
     <div className="wrap page">
       <main id="content" tabIndex={-1}>
         <article className="story" aria-labelledby="hl">
           <Breadcrumb trail={story.trail} />
-          {(label ?? story.kicker) && <p className="label">{[label, story.kicker].filter(Boolean).join(". ")}</p>}
+          {(label ?? story.kicker) && <p className="label">{[label, story.kicker].filter(Boolean).join(" · ")}</p>}
           <h1 id="hl">{story.headline}</h1>
           {wordsOf(standfirst).trim() !== "" && (
             <p className="standfirst">
@@ -228,7 +228,7 @@ const Share = ({ headline, url }: { headline: string; url: string }) => (
   </nav>
 );
 
-type ReadAlsoProps = { cards: readonly LiveCard[]; times: Times; own: { lang?: string } };
+type ReadAlsoProps = { cards: readonly LiveCard[]; times: Times; own: { lang?: string; dir?: string } };
 function ReadAlso({ cards, times, own }: ReadAlsoProps): ReactNode {
   if (cards.length === 0) return null;
   return (
