@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { startOfDay } from "./times.ts";
+import { dateNear, directionOf, isoInZone, startOfDay, timesOf } from "./times.ts";
 
 describe("the first instant of a day", () => {
   test("is midnight on the clock of the zone", () => {
@@ -17,5 +17,37 @@ describe("the first instant of a day", () => {
 
   test("is one o'clock where the clock leaps over midnight", () => {
     expect(startOfDay("2026-03-29", "Asia/Beirut").toISOString()).toBe("2026-03-28T22:00:00.000Z");
+  });
+});
+
+describe("a time on a page", () => {
+  test("carries the offset that the zone has at that instant", () => {
+    expect(isoInZone(new Date("2026-11-24T09:15:00Z"), "Europe/London")).toBe("2026-11-24T09:15:00+00:00");
+    expect(isoInZone(new Date("2026-07-01T09:15:00Z"), "Europe/London")).toBe("2026-07-01T10:15:00+01:00");
+    expect(isoInZone(new Date("2026-11-24T20:00:00Z"), "Asia/Kathmandu")).toBe("2026-11-25T01:45:00+05:45");
+    expect(isoInZone(new Date("2026-11-24T01:00:00Z"), "America/St_Johns")).toBe("2026-11-23T21:30:00-03:30");
+  });
+
+  test("is written on the newsroom's clock and calendar, whatever the server's are", () => {
+    const times = timesOf("Pacific/Auckland", "en-GB");
+    const at = new Date("2026-11-24T11:30:00Z");
+    expect(times.clock(at)).toBe("00:30");
+    expect(times.dayKey(at)).toBe("2026-11-25");
+    expect(times.day(at)).toMatch(/^Wednesday,? 25 November 2026$/);
+  });
+
+  test("names the year where it is another than around it", () => {
+    const times = timesOf("UTC", "en-GB");
+    const newest = new Date("2026-01-02T00:00:00Z");
+    expect(dateNear(times, new Date("2026-01-01T00:00:00Z"), newest)).toBe("1 January");
+    expect(dateNear(times, new Date("2025-12-31T23:59:59Z"), newest)).toBe("31 December 2025");
+  });
+});
+
+describe("a language", () => {
+  test("has its direction, by its script", () => {
+    expect(["en-GB", "zh-Hant", "az"].map(directionOf)).toEqual(["ltr", "ltr", "ltr"]);
+    expect(["ar", "he-IL", "fa", "ur", "az-Arab"].map(directionOf)).toEqual(["rtl", "rtl", "rtl", "rtl", "rtl"]);
+    expect(directionOf("not a tag")).toBe("ltr");
   });
 });

@@ -1,0 +1,90 @@
+import { renderToStaticMarkup } from "react-dom/server";
+import { describe, expect, test } from "vitest";
+import type { LiveCard } from "#lib/live/types.ts";
+import { timesOf } from "#lib/times.ts";
+import { DayList, LatestList, Pager, pageNumbers } from "./lists.tsx";
+
+const times = timesOf("Europe/Berlin", "en-GB");
+const card = (id: string, publishedAt: string, more: Partial<LiveCard> = {}): LiveCard => ({
+  id,
+  path: `/city/${id}`,
+  headline: `Headline of ${id}`,
+  kicker: "",
+  standfirst: "",
+  label: "",
+  language: "en-GB",
+  section: { id: "city", name: "City", path: "/city" },
+  authors: [],
+  publishedAt: new Date(publishedAt),
+  updatedAt: null,
+  picture: null,
+  ...more,
+});
+
+describe("the latest", () => {
+  test("carry the time of the newsroom, and the date where a day begins", () => {
+    const html = renderToStaticMarkup(
+      <LatestList
+        times={times}
+        cards={[
+          card("a", "2026-11-24T23:30:00Z"),
+          card("b", "2026-11-24T23:10:00Z"),
+          card("c", "2026-11-24T12:00:00Z"),
+        ]}
+      />,
+    );
+    expect(html).toContain('<time dateTime="2026-11-25T00:30:00+01:00"><span>25 Nov </span>00:30</time>');
+    expect(html).toContain('<time dateTime="2026-11-25T00:10:00+01:00">00:10</time>');
+    expect(html).toContain("<span>24 Nov </span>13:00");
+  });
+
+  test("in another language say which", () => {
+    const html = renderToStaticMarkup(
+      <LatestList times={times} cards={[card("a", "2026-11-24T12:00:00Z", { language: "ar" })]} />,
+    );
+    expect(html).toContain('lang="ar"');
+  });
+});
+
+describe("a list by day", () => {
+  test("puts each story below its day and keeps the order", () => {
+    const html = renderToStaticMarkup(
+      <DayList times={times} cards={[card("a", "2026-11-24T12:00:00Z"), card("b", "2026-11-23T12:00:00Z")]} />,
+    );
+    const order = ["24 November 2026</h2>", "Headline of a", "23 November 2026</h2>", "Headline of b"];
+    const places = order.map((words) => html.indexOf(words));
+    expect(places).toEqual([...places].sort((x, y) => x - y));
+    expect(places).not.toContain(-1);
+  });
+
+  test("encodes addresses and escapes words", () => {
+    const html = renderToStaticMarkup(
+      <DayList
+        times={times}
+        cards={[card("a", "2026-11-24T12:00:00Z", { path: "/café/“1”?", headline: "<b>R&D</b>" })]}
+      />,
+    );
+    expect(html).toContain('href="/caf%C3%A9/%E2%80%9C1%E2%80%9D%3F"');
+    expect(html).toContain("&lt;b&gt;R&amp;D&lt;/b&gt;");
+  });
+});
+
+describe("the pages of a list", () => {
+  test("offer the first, the last and those around, with gaps that are worth one", () => {
+    expect(pageNumbers(1, 1)).toEqual([1]);
+    expect(pageNumbers(1, 3)).toEqual([1, 2, 3]);
+    expect(pageNumbers(4, 5)).toEqual([1, 2, 3, 4, 5]);
+    expect(pageNumbers(10, 48)).toEqual([1, 2, null, 9, 10, 11, null, 48]);
+  });
+
+  test("are not offered where there is only one", () => {
+    expect(renderToStaticMarkup(<Pager path="/city" page={{ number: 1, pages: 1 }} />)).toBe("");
+  });
+
+  test("lead back to the plain address of the first", () => {
+    const html = renderToStaticMarkup(<Pager path="/city" page={{ number: 2, pages: 3 }} />);
+    expect(html).toContain('<a href="/city" rel="prev">');
+    expect(html).toContain('<a href="/city?page=3" rel="next">');
+    expect(html).not.toContain("page=1");
+  });
+});

@@ -1,0 +1,36 @@
+import { describe, expect, test } from "vitest";
+import { bulletList, lineBreak, paragraph, pullQuote } from "#lib/document/build.ts";
+import { isRepeated, toldBy, wordsOf } from "./plain.ts";
+
+describe("the words of a block", () => {
+  test("run together within a paragraph and stay apart between blocks and lines", () => {
+    expect(wordsOf(paragraph(["un", { type: "text", text: "broken", marks: [{ type: "bold" }] }]))).toBe("unbroken");
+    expect(wordsOf(paragraph(["one", lineBreak(), "two"]))).toBe("one two");
+    expect(wordsOf(bulletList(["one", "two"]))).toBe("one two");
+  });
+
+  test("are none where the block has no shape", () => {
+    expect(wordsOf(undefined)).toBe("");
+    expect(wordsOf({ type: "paragraph", content: "no" as never })).toBe("");
+    expect(wordsOf({ type: "text", text: 7 as never })).toBe("");
+  });
+});
+
+describe("a quote set beside the text", () => {
+  const told = toldBy([
+    paragraph("“The city ends at ten o’clock,” said Ms Brandt. “It doesn’t.”"),
+    pullQuote(["Words that only the quote says."]),
+  ]);
+
+  test("repeats it whatever its marks, case and dashes", () => {
+    expect(isRepeated("the city ends at ten o'clock", told)).toBe(true);
+    expect(isRepeated("It doesn’t.", told)).toBe(true);
+  });
+
+  test("does not repeat parts of words, other words, or itself", () => {
+    expect(isRepeated("city ends at ten o’clo", told)).toBe(false);
+    expect(isRepeated("The town ends at ten", told)).toBe(false);
+    expect(isRepeated("Words that only the quote says.", told)).toBe(false);
+    expect(isRepeated("…", told)).toBe(false);
+  });
+});

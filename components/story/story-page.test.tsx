@@ -1,0 +1,251 @@
+import { renderToStaticMarkup } from "react-dom/server";
+import { describe, expect, test } from "vitest";
+import {
+  bulletList,
+  link,
+  paragraph,
+  relatedStory,
+  type StoryParts,
+  storyDocument,
+  subheading,
+  toJson,
+} from "#lib/document/build.ts";
+import type { LiveCard, LiveStoryPage } from "#lib/live/types.ts";
+import { parseSiteSettings } from "#lib/site/schema.ts";
+import { timesOf } from "#lib/times.ts";
+import { metadataOf } from "../site/metadata.ts";
+import { SiteDocument } from "../site/site-document.tsx";
+import { StoryPage, type StoryPageProps } from "./story-page.tsx";
+
+const paper = parseSiteSettings({ name: "The Ledger", timeZone: "Europe/London", language: "en-GB" });
+const times = timesOf(paper.timeZone, paper.language);
+const picture = "01a20c44-1b8d-7627-9e7c-679aa74f6efc";
+const other = "01a20c44-1b8d-7627-9e7c-679aa74f6efd";
+const facts = {
+  key: "",
+  width: 1600,
+  height: 900,
+  color: "#888888",
+  renditions: (["avif", "webp", "jpeg"] as const).flatMap((format) =>
+    [480, 960, 1600].map((width) => ({ format, width, height: (width * 9) / 16, bytes: 1 })),
+  ),
+};
+const section = { id: "s", name: "City", path: "/city" };
+
+const parts: StoryParts = {
+  kicker: "Ferries",
+  headline: "Night ferry returns",
+  standfirst: ["A trial of ", ...link("twelve months", "https://example.org/trial"), "."],
+  mainFigure: { picture, alt: "A ferry at dusk", caption: "The Marten Lowe.", credit: "Photo: J. A." },
+  keyPoints: ["Every 20 minutes"],
+  body: [
+    paragraph("The last boat."),
+    subheading("Who it is for"),
+    bulletList(["Nurses", "Bakers"]),
+    relatedStory(other),
+  ],
+  inShort: [paragraph("Night boats return.")],
+};
+const story = (given: Partial<LiveStoryPage> = {}, document: StoryParts = parts): LiveStoryPage => ({
+  id: "1",
+  path: "/city/2026/11/24/night-ferry",
+  headline: document.headline ?? "",
+  kicker: document.kicker ?? "",
+  standfirst: "A trial of twelve months.",
+  label: "analysis",
+  language: "en-GB",
+  section,
+  trail: [section],
+  authors: [{ id: "a", name: "Ines Calloway", path: "/authors/ines", jobTitle: "Transport correspondent", bio: "" }],
+  topics: [{ id: "t", name: "Ferries", path: "/topics/ferries" }],
+  publishedAt: new Date("2026-07-01T08:15:00Z"),
+  updatedAt: new Date("2026-07-01T10:40:00Z"),
+  picture: { id: picture, alt: "A ferry at dusk", facts },
+  place: "Customs Quay",
+  document: toJson(storyDocument(document)),
+  corrections: [{ number: 1, kind: "CORRECTION", note: "She carries 340.", at: new Date("2026-07-01T10:40:00Z") }],
+  related: [],
+  bodyStories: [other],
+  pictures: { [picture]: facts },
+  pictureCaption: "The Marten Lowe.",
+  pictureCredit: "Photo: J. A.",
+  words: 20,
+  seoTitle: "",
+  seoDescription: "",
+  noindex: false,
+  ...given,
+});
+const card = (id: string, headline: string): LiveCard => ({
+  id,
+  path: `/city/${id}`,
+  headline,
+  kicker: "",
+  standfirst: "",
+  label: "",
+  language: "en-GB",
+  section,
+  authors: [],
+  publishedAt: new Date("2026-06-30T08:00:00Z"),
+  updatedAt: null,
+  picture: null,
+});
+const url = "https://ledger.example/city/2026/11/24/night-ferry";
+const render = (given: Partial<StoryPageProps> = {}) =>
+  renderToStaticMarkup(
+    <SiteDocument paper={paper} times={times} sections={[]} current="/city" language={given.story?.language}>
+      <StoryPage
+        paper={paper}
+        times={times}
+        story={story()}
+        url={url}
+        cards={[card(other, "The last night boat")]}
+        readAlso={[card("2", "Why the bridge closes")]}
+        latest={[card("3", "Footbridge shut")]}
+        isOld={false}
+        {...given}
+      />
+    </SiteDocument>,
+  );
+
+/** Fails naming the first thing that does not come after the one before it. */
+function expectInOrder(html: string, ...pieces: string[]): void {
+  let from = 0;
+  for (const piece of pieces) {
+    const at = html.indexOf(piece, from);
+    expect(at, `${piece} in its place`).toBeGreaterThanOrEqual(0);
+    from = at + piece.length;
+  }
+}
+
+describe("the page of a story", () => {
+  test("holds every part in the order in which it is read", () => {
+    expectInOrder(
+      render(),
+      '<a class="skip" href="#content">Skip to content</a>',
+      "<header",
+      '<main id="content" tabindex="-1"><article',
+      'aria-label="Breadcrumb"',
+      "Analysis · Ferries",
+      '<h1 id="hl">Night ferry returns</h1>',
+      '<p class="standfirst">A trial of <a href="https://example.org/trial">twelve months</a>.</p>',
+      '<a rel="author" href="/authors/ines">Ines Calloway</a>',
+      '<time dateTime="2026-07-01T09:15:00+01:00">',
+      "Updated ",
+      'id="correction-1"',
+      '<figure class="hero">',
+      "<figcaption>The Marten Lowe. ",
+      '<span class="credit">Photo: J. A.</span>',
+      "Key points",
+      '<span class="dateline">Customs Quay</span> — The last boat.',
+      "<h2>Who it is for</h2><ul><li>Nurses</li><li>Bakers</li></ul>",
+      "The last night boat",
+      '<h2 id="sum">In short</h2><p>Night boats return.</p>',
+      'aria-label="Topics"',
+      "Transport correspondent.",
+      'id="corrections"',
+      "</main>",
+      '<h2 id="ra">Read also</h2>',
+      "Why the bridge closes",
+      '<h2 id="lt">Latest</h2>',
+      "Footbridge shut",
+      "<footer",
+    );
+  });
+
+  test("has one main, one first heading and no level that is skipped", () => {
+    const html = render({
+      story: story({}, { ...parts, body: [subheading("Deep", 3), subheading("Two"), subheading("Three", 3)] }),
+    });
+    expect(html.match(/<main/g)).toHaveLength(1);
+    expect(html.match(/<h1/g)).toHaveLength(1);
+    expect(html).toContain("<h2>Deep</h2><h2>Two</h2><h3>Three</h3>");
+    const levels = [...html.matchAll(/<h([1-6])/g)].map((match) => Number(match[1]));
+    levels.reduce((before, level) => {
+      expect(level).toBeLessThanOrEqual(before + 1);
+      return level;
+    }, 0);
+  });
+
+  test("fetches its main picture first, in every format, with its size", () => {
+    const html = render();
+    expect(html).toContain(`<source type="image/avif" srcSet="/pictures/${picture}/480.avif 480w`);
+    expect(html).toMatch(/<img[^>]*width="1600" height="900" alt="A ferry at dusk" fetchPriority="high"/);
+  });
+
+  test("is signed by the staff where nobody is named", () => {
+    expect(render({ story: story({ authors: [] }) })).toContain("By The Ledger staff");
+  });
+
+  test("says the place beside the names where the text does not begin with a paragraph", () => {
+    const html = render({ story: story({}, { ...parts, body: [subheading("First"), paragraph("Then.")] }) });
+    expect(html).toContain("Ines Calloway</a></span> in Customs Quay");
+    expect(html).not.toContain("dateline");
+  });
+
+  test("leaves out what there is nothing of", () => {
+    const html = render({
+      story: story({ label: "", topics: [], corrections: [], updatedAt: null }, { headline: "Bare" }),
+      cards: [],
+      readAlso: [],
+      latest: [],
+    });
+    for (const part of [
+      "standfirst",
+      'class="label"',
+      "<figure",
+      "In short",
+      "Updated",
+      "correction",
+      "Read also",
+      "Latest",
+    ])
+      expect(html).not.toContain(part);
+  });
+
+  test("speaks the language of the story, and its furniture that of the paper", () => {
+    const html = render({ story: story({ language: "ar" }) });
+    expect(html).toContain('<html lang="ar" dir="rtl">');
+    expect(html).toContain('<header lang="en-GB" dir="ltr">');
+  });
+
+  test("survives a document that was never a story", () => {
+    let deep: unknown = { type: "paragraph" };
+    for (let depth = 0; depth < 5000; depth++) deep = { type: "blockquote", content: [deep] };
+    for (const document of [{ type: "doc" }, { type: "doc", content: "x" }, { type: "doc", content: [deep] }])
+      expect(render({ story: story({ document: document as never }) })).toContain("Night ferry returns</h1>");
+  });
+});
+
+describe("what search engines and networks are told of a story", () => {
+  const around = { paper, times, origin: "https://ledger.example" };
+  const view = (given: Partial<LiveStoryPage>) =>
+    metadataOf({ kind: "story", story: story(given), cards: [], readAlso: [], latest: [], isOld: false }, around);
+
+  test("is its address, its times with their offset, its section and its picture with words", () => {
+    expect(view({})).toMatchObject({
+      title: "Night ferry returns | The Ledger",
+      description: "A trial of twelve months.",
+      alternates: { canonical: "https://ledger.example/city/2026/11/24/night-ferry" },
+      robots: { index: true, "max-image-preview": "large" },
+      openGraph: {
+        type: "article",
+        publishedTime: "2026-07-01T09:15:00+01:00",
+        section: "City",
+        tags: ["Ferries"],
+        images: [{ url: `https://ledger.example/pictures/${picture}/1600.jpg`, width: 1600, alt: "A ferry at dusk" }],
+      },
+    });
+  });
+
+  test("is what an editor wrote for them, and nothing where they shall stay away", () => {
+    expect(view({ seoTitle: "Ferry", seoDescription: "All about it", noindex: true })).toMatchObject({
+      title: "Ferry | The Ledger",
+      description: "All about it",
+      robots: { index: false },
+    });
+  });
+
+  test("is never without a description", () => {
+    expect(view({ standfirst: "" }).description).toBe("Night ferry returns");
+  });
+});
