@@ -116,9 +116,16 @@ function clean(fragment: Fragment, schema: Schema): Fragment {
   );
 }
 
+/** Empty lines of a word processor. */
+const isBlank = (node: Node): boolean =>
+  node.type.name === "paragraph" &&
+  !node.textContent.replace(/[\s\u00a0]+/g, "") &&
+  !holdsMore(new Slice(node.content, 0, 0));
+
 /** What every paste goes through first. */
 export function cleanSlice(slice: Slice, schema: Schema): Slice {
-  const nodes = nodesOf(clean(slice.content, schema));
+  const all = nodesOf(clean(slice.content, schema));
+  const nodes = all.length > 1 ? all.filter((node) => !isBlank(node)) : all;
   const zones = nodes.some((node) => asBlocks(node, true)[0] !== node);
   const blocks = zones ? nodes.flatMap((node) => asBlocks(node, nodes.length === 1)) : nodes;
   const content = Fragment.from(blocks.map((node) => shallow(node, 0)));

@@ -3,6 +3,7 @@ import { Plugin } from "@tiptap/pm/state";
 import type { EditorView } from "@tiptap/pm/view";
 import { crossesZones, zoneAt } from "#lib/document/zones.ts";
 import { deleteAcross } from "./across-zones.ts";
+import { officeHtml } from "./office-paste.ts";
 import { cleanSlice, pasteByZone } from "./paste.ts";
 
 const lines: readonly string[] = ["kicker", "headline", "standfirst"];
@@ -19,6 +20,7 @@ export const zoneHands = (): Plugin =>
         view.dispatch(tr.insertText(text));
         return true;
       },
+      transformPastedHTML: officeHtml,
       transformPasted: (slice, view) => cleanSlice(slice, view.state.schema),
       handlePaste(view, _event, slice) {
         const tr = deleteAcross(view.state);
