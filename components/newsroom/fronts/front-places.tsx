@@ -42,7 +42,7 @@ function Place({ front, place, mayArrange }: Props) {
       <h2 className={classes.slot}>{placeName(slot)}</h2>
       <div className={classes.what}>
         {pin?.state === "holds" ? (
-          <p className={classes.headline}>{pin.headline}</p>
+          <p className={classes.headline}>{shown?.headline ?? pin.headline}</p>
         ) : (
           <p className={classes.headline} data-free>
             {shown ? shown.headline : "Empty"}
