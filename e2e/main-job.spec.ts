@@ -1,0 +1,187 @@
+import { expect, test } from "@playwright/test";
+import { admin } from "./global-setup.ts";
+import { SectionsPage } from "./pages/admin-pages.ts";
+import { StoryPage } from "./pages/story-page.ts";
+import { newcomer, welcome } from "./steps/newcomers.ts";
+import { signIn } from "./steps/sign-in.ts";
+
+test.setTimeout(300_000); // three browsers on a slow machine
+
+test("three people bring a story to readers: written, sent back, filed, approved, published, corrected, taken down and reinstated", async ({
+  page,
+  browser,
+}) => {
+  const mark = Date.now().toString(36);
+  const section = `Harbour ${mark}`;
+  const headline = `Night ferry ${mark} returns to the river`;
+  const sectionPath = `/harbour-${mark}`;
+
+  await signIn(page, admin);
+  await new SectionsPage(page).create(section);
+  const desk = {
+    reporter: new StoryPage(await welcome(page, browser, newcomer("Reporter", "Ines"))),
+    editor: new StoryPage(await welcome(page, browser, newcomer("Editor", "Maren"))),
+  };
+  // Readers have no account and no script.
+  const reader = await (await browser.newContext({ javaScriptEnabled: false })).newPage();
+
+  await test.step("the reporter writes it, with a picture, and files it", async () => {
+    const { reporter } = desk;
+    await reporter.begin();
+    await reporter.write(
+      headline,
+      "The crossing takes sixteen minutes.",
+      "The first boat left at ten.",
+      "It was full.",
+    );
+    await reporter.addPicture("prisma/example/pictures/ferry.webp", "A ferry at night");
+    await reporter.chooseSection(section);
+    await expect(reporter.saved()).toBeVisible();
+    await expect(reporter.verb("Publish")).toHaveCount(0);
+    await reporter.verb("File").click();
+    await expect(reporter.page.getByText("Filed", { exact: true })).toBeVisible();
+  });
+
+  await test.step("the editor finds it among the filed, and sends it back with a note that the reporter sees", async () => {
+    const { editor, reporter } = desk;
+    await editor.page.goto("/desk");
+    await editor.page
+      .getByRole("navigation", { name: "Views" })
+      .getByRole("link", { name: /^Filed/ })
+      .click();
+    await editor.page.getByRole("link", { name: headline }).click();
+    await editor.sendBack("Who was on board?");
+    await reporter.page.getByRole("button", { name: "Sent back" }).click();
+    await expect(reporter.page.getByText("Who was on board?")).toBeVisible();
+    await reporter.page.keyboard.press("Escape");
+    await reporter.append(" Most were on their way from work.");
+    await reporter.verb("File").click();
+    await expect(reporter.page.getByText("Filed", { exact: true })).toBeVisible();
+  });
+
+  let address = "";
+  await test.step("the editor approves and publishes; what was approved goes out, and the receipt leads to it", async () => {
+    const { editor } = desk;
+    await editor.find(headline);
+    await expect(editor.text).toContainText("on their way from work");
+    await editor.verb("Approve").click();
+    await expect(editor.page.getByText("Ready", { exact: true })).toBeVisible();
+    expect((await reader.request.get("/")).status()).toBe(200);
+    await editor.publish("Publish");
+    await expect(editor.dialog.getByRole("status")).toContainText("Readers have it since");
+    await expect(editor.dialog).toContainText("What was approved went out");
+    address = (await editor.viewOnSite().getAttribute("href")) ?? "";
+    expect(address).toMatch(
+      new RegExp(`^${sectionPath}/\\d{4}/\\d\\d/\\d\\d/night-ferry-${mark}-returns-to-the-river$`),
+    );
+    await editor.closeReceipt();
+  });
+
+  await test.step("a reader reads it at its address, and finds it on the front, in its section and in the feed", async () => {
+    expect((await reader.goto(address))?.status()).toBe(200);
+    await expect(reader.getByRole("heading", { level: 1 })).toHaveText(headline);
+    await expect(reader.getByText("The crossing takes sixteen minutes.").first()).toBeVisible();
+    await expect(reader.getByText("Most were on their way from work.")).toBeVisible();
+    await expect(reader.getByRole("article").getByRole("img", { name: "A ferry at night" })).toBeVisible();
+    await reader.goto("/");
+    await expect(reader.getByRole("link", { name: headline }).first()).toBeVisible();
+    await reader.goto(sectionPath);
+    await reader.getByRole("link", { name: headline }).first().click();
+    await expect(reader.getByRole("heading", { level: 1 })).toHaveText(headline);
+    for (const feed of ["/rss.xml", `${sectionPath}/rss.xml`])
+      expect(await (await reader.request.get(feed)).text(), feed).toContain(headline);
+  });
+
+  await test.step("readers keep what they have while the copy goes on, until the update is published", async () => {
+    const { editor } = desk;
+    await editor.append(" The last one leaves at two.");
+    await expect(editor.verb("Publish update")).toBeEnabled();
+    await reader.goto(address);
+    await expect(reader.getByText("The last one leaves at two.")).toHaveCount(0);
+    await editor.publish("Publish update");
+    await expect(editor.viewOnSite()).toBeVisible();
+    await editor.closeReceipt();
+    await reader.goto(address);
+    await expect(reader.getByText("The last one leaves at two.")).toBeVisible();
+    await expect(reader.getByText(/^Updated/)).toBeVisible();
+  });
+
+  await test.step("a correction tells readers what was wrong", async () => {
+    const { editor } = desk;
+    await editor.correct("An earlier version gave the wrong hour.");
+    await expect(editor.viewOnSite()).toBeVisible();
+    await editor.closeReceipt();
+    await reader.goto(address);
+    await expect(reader.getByRole("complementary", { name: "Correction 1" })).toContainText(
+      "An earlier version gave the wrong hour.",
+    );
+  });
+
+  await test.step("taken down, it answers 410 on the very next request and is in no list; reinstated, it is back", async () => {
+    const { editor } = desk;
+    await editor.takeDown("A person named in it asked us to.");
+    await expect(editor.page.getByText("Taken down", { exact: true })).toBeVisible();
+    const gone = await reader.goto(address);
+    expect(gone?.status()).toBe(410);
+    await expect(reader.getByText("The first boat left at ten.")).toHaveCount(0);
+    await reader.goto(sectionPath);
+    await expect(reader.getByRole("link", { name: headline })).toHaveCount(0);
+    expect(await (await reader.request.get(`${sectionPath}/rss.xml`)).text()).not.toContain(headline);
+    await editor.verb("Reinstate").click();
+    await expect(editor.page.getByText("Live", { exact: true })).toBeVisible();
+    expect((await reader.goto(address))?.status()).toBe(200);
+    await expect(reader.getByText("The last one leaves at two.")).toBeVisible();
+  });
+});
+
+test("a story without a section cannot go out: the panel says what is missing and leads to it", async ({ page }) => {
+  await signIn(page, admin);
+  const story = new StoryPage(page);
+  await story.begin();
+  await story.write("A headline without a place", "A standfirst.", "A text.");
+  await story.verb("Publish").click();
+  await expect(story.dialog.getByText("Choose a section")).toBeVisible();
+  await expect(story.dialog.getByRole("button", { name: "Publish", exact: true })).toBeDisabled();
+  await story.dialog.getByRole("button", { name: "Choose: Choose a section" }).click();
+  await expect(story.details.getByLabel("Section")).toBeFocused();
+});
+
+test("a preview shows the copy as readers would get it, and a copy becomes a new story", async ({ page }) => {
+  await signIn(page, admin);
+  const story = new StoryPage(page);
+  const address = await story.begin();
+  await story.write("Seen before it is out", "A standfirst.", "A text to look at.");
+  await story.verb("Preview").click();
+  const frame = page.frameLocator("iframe");
+  await expect(frame.getByRole("heading", { level: 1 })).toHaveText("Seen before it is out");
+  await page.getByText("Phone", { exact: true }).click();
+  await expect(frame.getByText("A text to look at.")).toBeVisible();
+  await page.getByRole("link", { name: "Back to the story" }).click();
+  await story.text.waitFor();
+  await page.getByRole("button", { name: "More to do with this story" }).click();
+  await page.getByRole("menuitem", { name: "Copy as new story" }).click();
+  await page.waitForURL((url) => url.pathname.startsWith("/desk/stories/") && url.pathname !== address);
+  await expect(story.text).toContainText("A text to look at.");
+});
+
+test("the list is searched and filtered by its address alone, with and without script", async ({ page, browser }) => {
+  await signIn(page, admin);
+  const story = new StoryPage(page);
+  await story.begin();
+  const headline = `Found by a word like zinnia${Date.now().toString(36)}`;
+  await story.write(headline, "A standfirst.", "A text.");
+  await expect(story.saved()).toBeVisible();
+  await story.find(headline);
+
+  const plain = await (
+    await browser.newContext({ javaScriptEnabled: false, storageState: await page.context().storageState() })
+  ).newPage();
+  await plain.goto("/desk");
+  await plain.getByRole("searchbox").fill(headline);
+  await plain.getByRole("combobox", { name: "Copy" }).selectOption({ label: "Draft" });
+  await plain.getByRole("button", { name: "Show" }).click();
+  await expect(plain.getByRole("link", { name: headline })).toBeVisible();
+  await plain.getByRole("combobox", { name: "Copy" }).selectOption({ label: "Filed" });
+  await plain.getByRole("button", { name: "Show" }).click();
+  await expect(plain.getByRole("heading", { name: "No story fits" })).toBeVisible();
+});

@@ -1,0 +1,101 @@
+import type { Locator, Page } from "@playwright/test";
+
+/** The page on which a story is written, and what can be done with it. */
+export class StoryPage {
+  readonly page: Page;
+  readonly text: Locator;
+  readonly details: Locator;
+  readonly dialog: Locator;
+  constructor(page: Page) {
+    this.page = page;
+    this.text = page.getByRole("textbox", { name: "Story" });
+    this.details = page.getByRole("form", { name: "Story details" });
+    this.dialog = page.getByRole("dialog");
+  }
+
+  /** Begins a story from the list; its address. */
+  async begin(): Promise<string> {
+    await this.page.goto("/desk");
+    await this.page.getByRole("button", { name: "New story" }).click();
+    await this.text.waitFor();
+    return new URL(this.page.url()).pathname;
+  }
+
+  /** Opens a story from the list, found by its headline. */
+  async find(headline: string): Promise<void> {
+    await this.page.goto("/desk");
+    await this.page.getByRole("searchbox").fill(headline);
+    await this.page.getByRole("link", { name: headline }).click();
+    await this.text.waitFor();
+  }
+
+  async open(address: string): Promise<void> {
+    await this.page.goto(address);
+    await this.text.waitFor();
+  }
+
+  /** Headline, standfirst, paragraphs, each after Enter, as one writes. */
+  async write(headline: string, standfirst: string, ...paragraphs: string[]): Promise<void> {
+    await this.text.getByRole("heading", { level: 1 }).click();
+    await this.page.keyboard.type(headline);
+    for (const part of [standfirst, ...paragraphs]) {
+      await this.page.keyboard.press("Enter");
+      await this.page.keyboard.type(part);
+    }
+  }
+
+  /** Puts text at the end of what is there. */
+  async append(text: string): Promise<void> {
+    await this.text.getByRole("paragraph").last().click();
+    await this.page.keyboard.press("End");
+    await this.page.keyboard.type(text);
+  }
+
+  /** Uploads a picture to where the caret is, and describes it. */
+  async addPicture(file: string, description: string): Promise<void> {
+    const chooser = this.page.waitForEvent("filechooser");
+    await this.page.getByRole("toolbar", { name: "Write" }).getByRole("button", { name: "Picture" }).click();
+    await (await chooser).setFiles(file);
+    await this.details.getByLabel("Alt text").fill(description);
+    await this.text.getByRole("img", { name: description }).waitFor();
+  }
+
+  async chooseSection(name: string): Promise<void> {
+    await this.details.getByLabel("Section").selectOption({ label: name });
+  }
+
+  /** The line that says how it stands with what was typed. */
+  saved = (): Locator => this.page.getByRole("status").filter({ hasText: /^Saved/ });
+
+  verb = (name: string): Locator => this.page.getByRole("button", { name, exact: true });
+
+  /** Opens the panel and sends the story out. `verb` is "Publish" or "Publish update". */
+  async publish(verb: "Publish" | "Publish update"): Promise<void> {
+    await this.verb(verb).click();
+    await this.dialog.getByRole("button", { name: verb, exact: true }).click();
+  }
+
+  async correct(note: string): Promise<void> {
+    await this.verb("Correct").click();
+    await this.dialog.getByLabel("Note").fill(note);
+    await this.dialog.getByRole("button", { name: "Publish correction" }).click();
+  }
+
+  async takeDown(reason: string): Promise<void> {
+    await this.verb("Take down").click();
+    await this.dialog.getByLabel("Reason").fill(reason);
+    await this.dialog.getByRole("button", { name: "Take down" }).click();
+  }
+
+  async sendBack(note: string): Promise<void> {
+    await this.verb("Send back").click();
+    await this.dialog.getByLabel("Note").fill(note);
+    await this.dialog.getByRole("button", { name: "Send back" }).click();
+  }
+
+  viewOnSite = (): Locator => this.dialog.getByRole("link", { name: "View on site" });
+
+  async closeReceipt(): Promise<void> {
+    await this.dialog.getByRole("button", { name: "Done" }).click();
+  }
+}
