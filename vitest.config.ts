@@ -22,12 +22,13 @@ export default defineConfig({
           exclude: apart,
           globalSetup: ["prisma/testing/global-setup.ts"],
           setupFiles: ["prisma/testing/unit-setup.ts", "prisma/testing/database-setup.ts"],
-          testTimeout: 20_000,
-          hookTimeout: 60_000,
           maxWorkers: 2,
         },
       },
     ],
+    // Only to end what hangs: a busy machine is no failure.
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
     env: { TZ: "Asia/Kathmandu" }, // no hour of it is anybody's default
   },
 });
