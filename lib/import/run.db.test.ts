@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { cp, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { cp, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import sharp from "sharp";
@@ -31,6 +31,7 @@ let root: string;
 beforeEach(async () => {
   root = await mkdtemp(path.join(tmpdir(), "galley-import-test-"));
   await cp(fixtures, root, { recursive: true });
+  await mkdir(path.join(root, "static"), { recursive: true }); // holds pictures only, and those are drawn here
   const draw = (green: number) =>
     sharp({ create: { width: 640, height: 400, channels: 3, background: { r: 20, g: green, b: 90 } } });
   await draw(120)
