@@ -39,7 +39,7 @@ test("three people bring a story to readers: written, sent back, filed, approved
     await expect(reporter.saved()).toBeVisible();
     await expect(reporter.verb("Publish")).toHaveCount(0);
     await reporter.verb("File").click();
-    await expect(reporter.page.getByText("Filed", { exact: true })).toBeVisible();
+    await expect(reporter.state("Filed")).toBeVisible();
   });
 
   await test.step("the editor finds it among the filed, and sends it back with a note that the reporter sees", async () => {
@@ -56,7 +56,7 @@ test("three people bring a story to readers: written, sent back, filed, approved
     await reporter.page.keyboard.press("Escape");
     await reporter.append(" Most were on their way from work.");
     await reporter.verb("File").click();
-    await expect(reporter.page.getByText("Filed", { exact: true })).toBeVisible();
+    await expect(reporter.state("Filed")).toBeVisible();
   });
 
   let address = "";
@@ -65,7 +65,7 @@ test("three people bring a story to readers: written, sent back, filed, approved
     await editor.find(headline);
     await expect(editor.text).toContainText("on their way from work");
     await editor.verb("Approve").click();
-    await expect(editor.page.getByText("Ready", { exact: true })).toBeVisible();
+    await expect(editor.state("Ready")).toBeVisible();
     expect((await reader.request.get("/")).status()).toBe(200);
     await editor.publish("Publish");
     await expect(editor.dialog.getByRole("status")).toContainText("Readers have it since");
@@ -120,7 +120,7 @@ test("three people bring a story to readers: written, sent back, filed, approved
   await test.step("taken down, it answers 410 on the very next request and is in no list; reinstated, it is back", async () => {
     const { editor } = desk;
     await editor.takeDown("A person named in it asked us to.");
-    await expect(editor.page.getByText("Taken down", { exact: true })).toBeVisible();
+    await expect(editor.state("Taken down")).toBeVisible();
     const gone = await reader.goto(address);
     expect(gone?.status()).toBe(410);
     await expect(reader.getByText("The first boat left at ten.")).toHaveCount(0);
@@ -128,7 +128,7 @@ test("three people bring a story to readers: written, sent back, filed, approved
     await expect(reader.getByRole("link", { name: headline })).toHaveCount(0);
     expect(await (await reader.request.get(`${sectionPath}/rss.xml`)).text()).not.toContain(headline);
     await editor.verb("Reinstate").click();
-    await expect(editor.page.getByText("Live", { exact: true })).toBeVisible();
+    await expect(editor.state("Live")).toBeVisible();
     expect((await reader.goto(address))?.status()).toBe(200);
     await expect(reader.getByText("The last one leaves at two.")).toBeVisible();
   });

@@ -25,7 +25,7 @@ export class EditorPage {
     return this.page.getByRole("status").filter({ hasText: /^Saved/ });
   }
   get line(): Locator {
-    return this.page.getByRole("banner").getByRole("status");
+    return this.page.getByRole("status").filter({ hasText: /^(Saved|Saving|Offline|Not saved|You are)/ });
   }
 
   /** From the list of stories into a new one. */

@@ -67,6 +67,9 @@ export class StoryPage {
   /** The line that says how it stands with what was typed. */
   saved = (): Locator => this.page.getByRole("status").filter({ hasText: /^Saved/ });
 
+  /** A word of the bar that says where the story stands: "Filed", "Live" … */
+  state = (word: string): Locator => this.page.locator("header").getByText(word, { exact: true });
+
   verb = (name: string): Locator => this.page.getByRole("button", { name, exact: true });
 
   /** Opens the panel and sends the story out. `verb` is "Publish" or "Publish update". */
