@@ -164,7 +164,7 @@ export function StoryVerbs({ story, status, beforeVerb, onStatus }: Props) {
             {beside.toReversed().map((verb) => (
               <Menu.Item
                 key={verb}
-                className={classes.folded ?? ""}
+                className={`${classes.item} ${classes.folded}`}
                 disabled={idle(verb)}
                 onClick={() => void run(verb)}
               >
