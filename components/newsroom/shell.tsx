@@ -126,7 +126,7 @@ function PhoneBar({ places, path, hidden }: BarProps) {
         size="auto"
         title="More"
         radius="12px 12px 0 0"
-        classNames={{ body: classes.sheet ?? "" }}
+        classNames={{ content: classes.sheetFrame ?? "", body: classes.sheet ?? "" }}
       >
         {places.admin.length > 0 && (
           <nav aria-label="Admin">

@@ -121,7 +121,8 @@ export const theme = createTheme({
     InputWrapper: Input.Wrapper.extend({
       styles: {
         label: { fontWeight: 550, fontSize: rem(14), marginBottom: rem(5) },
-        description: { fontSize: rem(12.5) },
+        description: { marginTop: rem(-3), marginBottom: rem(6), fontSize: rem(12.5) },
+        error: { marginTop: rem(5), fontSize: rem(12.5) },
       },
     }),
     Menu: Menu.extend({ defaultProps: { shadow: "lg", width: 288, position: "bottom-end", offset: 4 } }),

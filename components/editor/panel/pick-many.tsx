@@ -69,7 +69,13 @@ export function PickMany({ label, chosen, search, add, remove, create, placehold
       {(id) => (
         <Combobox store={combobox} onOptionSubmit={(value) => void submit(value)} withinPortal>
           <Combobox.DropdownTarget>
-            <PillsInput size="sm" disabled={disabled} onClick={() => combobox.openDropdown()} rightSectionWidth={0}>
+            <PillsInput
+              id={id}
+              size="sm"
+              disabled={disabled}
+              onClick={() => combobox.openDropdown()}
+              rightSectionWidth={0}
+            >
               <Pill.Group gap={4}>
                 {chosen.map((one) => (
                   <Pill

@@ -72,8 +72,8 @@ export class FigureView implements NodeView {
       this.#image.style.backgroundColor = look.color;
       this.#image.src = look.src;
     }
-    this.#image.alt = decorative ? "" : alt;
     const needs = alt === "" && !decorative;
+    this.#image.alt = decorative ? "" : needs ? "Picture without a description" : alt;
     this.#describe.textContent = needs ? "Needs a description" : "Description";
     this.#describe.toggleAttribute("data-needs", needs);
   }

@@ -4,7 +4,7 @@ import { IconAlertTriangle } from "@tabler/icons-react";
 import classes from "#components/newsroom/stories/stories.module.css";
 
 /** In place of a page that could not be read. What was typed elsewhere is not touched by it. */
-export default function DeskError({ reset }: { error: Error; reset: () => void }) {
+export default function NewsroomError({ reset }: { error: Error; reset: () => void }) {
   return (
     <div className={classes.empty} role="alert">
       <IconAlertTriangle size={28} stroke={1.3} aria-hidden="true" />
