@@ -16,7 +16,8 @@ export default defineConfig({
     baseURL: process.env.GALLEY_TEST_URL ?? "http://127.0.0.1:3999",
     locale: "en-GB",
     timezoneId: "Asia/Kathmandu",
-    trace: "retain-on-failure",
+    // A trace costs more than the test itself: set PWDEBUG or run with --trace on to see one.
+    screenshot: "only-on-failure",
     launchOptions: {
       ...(process.env.GALLEY_CHROMIUM ? { executablePath: process.env.GALLEY_CHROMIUM } : {}),
       args: chromiumFlags,

@@ -6,6 +6,11 @@ test("a person signs in, sees the newsroom, and signs out", async ({ page }) => 
   await signIn(page, admin);
   await expect(page.getByRole("link", { name: "Stories" })).toBeVisible();
   await expect(page.getByRole("navigation", { name: "Admin" }).getByRole("link", { name: "People" })).toBeVisible();
+  await page.getByRole("button", { name: /^Account of/ }).click();
+  await page.getByRole("menuitem", { name: "Sign out" }).click();
+  await expect(page).toHaveURL(/\/sign-in/);
+  await page.goto("/desk");
+  await expect(page).toHaveURL(/\/sign-in\?next=%2Fdesk/);
 });
 
 test("a wrong password is refused in words and the e-mail stays", async ({ page }) => {

@@ -34,7 +34,7 @@ export function Shell({ paper, slim: slimAtFirst, children }: Props) {
       </a>
       <div className={classes.rail}>
         <div className={classes.brand}>
-          <Link href="/desk" aria-label="Galley, all stories">
+          <Link href="/desk" aria-label="Galley, start">
             <b>
               G<i>alley</i>
             </b>
