@@ -32,6 +32,7 @@ export function SearchField({ label }: { label: string }) {
       placeholder={label}
       value={text}
       onChange={(event) => change(event.currentTarget.value)}
+      onBlur={() => search.flush()} // before a click elsewhere counts, or the search would undo where it led
       onKeyDown={(event) => {
         if (event.key === "Escape" && text) change("");
       }}

@@ -54,6 +54,7 @@ export function StorySearch({ q }: { q: string }) {
           placeholder="Headline or author"
           value={text}
           onChange={(event) => change(event.currentTarget.value)}
+          onBlur={() => later.flush()} // before a click elsewhere counts, or the search would undo where it led
           onKeyDown={(event) => {
             if (event.key !== "Escape") return;
             if (text) change("");
