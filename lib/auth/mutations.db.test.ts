@@ -30,6 +30,18 @@ test("e-mail and password start a session of thirty days, behind which the perso
   expect(days).toBeLessThanOrEqual(30);
 });
 
+test("one person may sign in from many places at the same moment", async () => {
+  const person = await staff();
+  for (let round = 0; round < 10; round++) {
+    const sessions = await Promise.all(
+      Array.from({ length: 4 }, (_, place) =>
+        signInWithPassword({ email: person.email, password }, `10.9.${round}.${place}`),
+      ),
+    );
+    expect(new Set(sessions).size).toBe(4);
+  }
+});
+
 test("a wrong password and an unknown e-mail are refused with the same word", async () => {
   const { email } = await staff();
   await expect(signInWithPassword({ email, password: "wrong" }, caller())).rejects.toMatchObject({

@@ -136,10 +136,11 @@ async function countTry(email: string, ip: string): Promise<void> {
   await transaction(async (tx) => {
     for (const { kind, key } of keys) {
       const now = new Date();
-      await tx.$executeRaw`
-        insert into sign_in_attempt (key, failures, last_failure) values (${key}, 0, ${now}) on conflict do nothing`;
+      // One statement makes or locks the row: a sign-in that goes through at this moment deletes it.
       const rows = await tx.$queryRaw<{ failures: number; last_failure: Date }[]>`
-        select failures, last_failure from sign_in_attempt where key = ${key} for update`;
+        insert into sign_in_attempt as attempt (key, failures, last_failure) values (${key}, 0, ${now})
+        on conflict (key) do update set failures = attempt.failures
+        returning failures, last_failure`;
       const row = rows[0] ?? { failures: 0, last_failure: now };
       const failures = now.getTime() - row.last_failure.getTime() > forgetAfter ? 0 : row.failures;
       const until = lockedUntil(kind, failures, row.last_failure);
