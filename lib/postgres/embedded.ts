@@ -133,8 +133,14 @@ function runnerFor(folder: string): Runner {
   }
   const ids = ordinaryUser();
   const closed = [binaries.postgres, path.join(folder, "postgres")].some((place) => !othersMayEnter(place));
+  // The two capabilities let it through closed folders; without the securebit access(), by which PostgreSQL looks for
+  // its own program, does not know of them.
   const capabilities = closed
-    ? ["--inh-caps=+dac_override,+dac_read_search", "--ambient-caps=+dac_override,+dac_read_search"]
+    ? [
+        "--securebits=+no_setuid_fixup",
+        "--inh-caps=+dac_override,+dac_read_search",
+        "--ambient-caps=+dac_override,+dac_read_search",
+      ]
     : [];
   const prefix = [`--reuid=${ids.uid}`, `--regid=${ids.gid}`, "--clear-groups", ...capabilities];
   if (spawnSync("setpriv", [...prefix, "true"]).status !== 0) {
