@@ -12,6 +12,14 @@ export type Hands = {
   onPictures: (files: File[], pos: number | null) => void;
 };
 
+let escaped = false;
+/** In a list Tab nests. After Escape it leaves the text, as everywhere else: nobody is caught who has only keys. */
+function leaveByTab(_view: unknown, event: KeyboardEvent): boolean {
+  const leaves = event.key === "Tab" && escaped;
+  if (event.key !== "Shift") escaped = event.key === "Escape";
+  return leaves; // true: neither the editor nor anything else hears of it, and the browser moves the focus
+}
+
 /** The editor of one story and what it knows of things named by id. What `hands` holds may change at any time. */
 export function useStoryText(story: OpenStory, hands: { current: Hands }): { editor: Editor | null; lookup: Lookup } {
   const [lookup] = useState(
@@ -39,6 +47,8 @@ export function useStoryText(story: OpenStory, hands: { current: Hands }): { edi
       throw error; // what this page does not know it must not open for writing
     },
     editable: story.status.may.edit,
+    // Who begins a story means to write: the caret stands in the headline.
+    autofocus: story.status.may.edit && story.version === 0 && story.status.publication === "NEVER" ? "start" : false,
     // Its style sheet is ours: the content security policy takes no style element without a nonce.
     injectCSS: false,
     enableInputRules: false,
@@ -53,6 +63,7 @@ export function useStoryText(story: OpenStory, hands: { current: Hands }): { edi
         "aria-label": "Story",
         spellcheck: "true",
       },
+      handleDOMEvents: { keydown: leaveByTab },
     },
   });
 

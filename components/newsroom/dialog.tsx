@@ -1,6 +1,6 @@
 "use client";
 import { Button, Modal, type ModalProps } from "@mantine/core";
-import type { ReactNode } from "react";
+import { type ReactNode, useEffect } from "react";
 import type { Failure } from "#lib/errors.ts";
 import classes from "./dialog.module.css";
 import { Problem } from "./problem.tsx";
@@ -9,6 +9,7 @@ type Props = Pick<ModalProps, "opened" | "onClose" | "title" | "children" | "siz
 
 /** A dialog with a line under its title; a sheet from below on phones. */
 export function Dialog({ size = 520, ...props }: Props) {
+  useFocusBack();
   return (
     <Modal
       {...props}
@@ -23,6 +24,20 @@ export function Dialog({ size = 520, ...props }: Props) {
       }}
     />
   );
+}
+
+/** A dialog that is there only while it is open gives the focus back itself: Mantine does so for those that stay. */
+function useFocusBack(): void {
+  useEffect(() => {
+    const before = document.activeElement;
+    return () => {
+      // Whoever closed it may have sent the focus somewhere already.
+      requestAnimationFrame(() => {
+        const isLost = document.activeElement === null || document.activeElement === document.body;
+        if (isLost && before instanceof HTMLElement && before.isConnected) before.focus();
+      });
+    };
+  }, []);
 }
 
 /** The last line of a dialog: a remark at its start, buttons at its end. */

@@ -2,7 +2,7 @@
 import { Button, Loader, Switch } from "@mantine/core";
 import { useHotkeys } from "@mantine/hooks";
 import { IconClock, IconLayoutGrid, IconLink, IconNews, IconShieldCheck } from "@tabler/icons-react";
-import { useCallback, useEffect, useState } from "react";
+import { useCallback, useEffect, useRef, useState } from "react";
 import type { Failure } from "#lib/errors.ts";
 import { publishStory } from "#lib/stories/actions.ts";
 import { readPublishBrief } from "#lib/stories/publishing-actions.ts";
@@ -45,6 +45,11 @@ export function PublishPanel({ storyId, status, onClose, onPublished }: Props) {
   const isUpdate = status.publication === "LIVE";
   const verb = nameOf("publish", status);
   const blocked = !brief || brief.missing.length > 0;
+  // Until the copy is read the button is off and cannot have the focus, which must never fall out of the dialog.
+  const goButton = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    if (!blocked) goButton.current?.focus();
+  }, [blocked]);
   const publish = () => {
     if (!brief || blocked || pending) return;
     send(
@@ -107,8 +112,10 @@ export function PublishPanel({ storyId, status, onClose, onPublished }: Props) {
       <div className={classes.foot}>
         <div role="alert">{failure && <p className={classes.refused}>{explainVerb(failure)}</p>}</div>
         <DialogFoot note={brief && summary(brief)}>
-          <Button onClick={onClose}>Back to the story</Button>
-          <Button variant="filled" data-autofocus disabled={blocked} loading={pending} onClick={publish}>
+          <Button data-autofocus onClick={onClose}>
+            Back to the story
+          </Button>
+          <Button ref={goButton} variant="filled" disabled={blocked} loading={pending} onClick={publish}>
             {verb}
           </Button>
         </DialogFoot>

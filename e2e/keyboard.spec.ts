@@ -1,0 +1,62 @@
+import { expect, type Page, test } from "@playwright/test";
+import { admin } from "./global-setup.ts";
+import { SectionsPage } from "./pages/admin-pages.ts";
+import { signIn } from "./steps/sign-in.ts";
+
+/** Presses a key until what has the focus bears this name; fails after 40. */
+async function walk(page: Page, key: "Tab" | "Shift+Tab", name: RegExp): Promise<void> {
+  const seen: string[] = [];
+  for (let presses = 0; presses < 40; presses++) {
+    await page.keyboard.press(key);
+    const now = await page.evaluate(() => {
+      const element = document.activeElement;
+      const label = element?.id ? document.querySelector(`label[for="${element.id}"]`)?.textContent : "";
+      return `${label ?? ""} ${element?.getAttribute("aria-label") ?? ""} ${element?.textContent ?? ""}`
+        .trim()
+        .slice(0, 60);
+    });
+    if (name.test(now)) return;
+    seen.push(now);
+  }
+  throw new Error(`${name} was not reached: ${seen.join(" | ")}`);
+}
+
+test("a story goes out by the keyboard alone, and nobody is caught in a list or falls out of a dialog", async ({
+  page,
+}) => {
+  await signIn(page, admin);
+  const section = `Quays ${Date.now().toString(36)}`;
+  await new SectionsPage(page).create(section);
+  await page.goto("/desk");
+  await expect(page.getByRole("button", { name: "New story" })).toBeVisible();
+  const { keyboard } = page;
+  await keyboard.press("n");
+  await expect(page.getByRole("textbox", { name: "Story" })).toBeFocused();
+  const headline = `By keys alone ${section}`;
+  await keyboard.type(headline);
+  await keyboard.press("Enter");
+  await keyboard.type("A standfirst.");
+  await keyboard.press("Enter");
+  await keyboard.type("A text.");
+  await keyboard.press("Enter");
+  await keyboard.type("- one");
+  await keyboard.press("Enter");
+  await keyboard.type("two");
+  await keyboard.press("Tab");
+  await expect(page.getByRole("textbox", { name: "Story" }).locator("ul ul li")).toHaveText("two");
+  await keyboard.press("Escape");
+  await keyboard.press("Tab");
+  await expect(page.getByRole("form", { name: "Story details" }).getByLabel("Section")).toBeFocused();
+  await keyboard.type(section);
+  await walk(page, "Shift+Tab", /^Publish/);
+  await keyboard.press("Enter");
+  const dialog = page.getByRole("dialog");
+  await expect(dialog.getByRole("button", { name: "Publish", exact: true })).toBeFocused();
+  await keyboard.press("Escape");
+  await expect(page.getByRole("button", { name: "Publish", exact: true })).toBeFocused();
+  await keyboard.press("Enter");
+  await expect(dialog.getByRole("button", { name: "Publish", exact: true })).toBeFocused();
+  await keyboard.press("Enter");
+  await expect(page.getByRole("link", { name: "View on site" })).toBeVisible();
+  await walk(page, "Tab", /View on site/);
+});
