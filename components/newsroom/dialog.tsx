@@ -1,6 +1,6 @@
 "use client";
 import { Button, Modal, type ModalProps } from "@mantine/core";
-import { type ReactNode, useEffect } from "react";
+import { type ReactNode, useEffect, useState } from "react";
 import type { Failure } from "#lib/errors.ts";
 import classes from "./dialog.module.css";
 import { Problem } from "./problem.tsx";
@@ -28,16 +28,17 @@ export function Dialog({ size = 520, ...props }: Props) {
 
 /** A dialog that is there only while it is open gives the focus back itself: Mantine does so for those that stay. */
 function useFocusBack(): void {
-  useEffect(() => {
-    const before = document.activeElement;
-    return () => {
-      // Whoever closed it may have sent the focus somewhere already.
-      requestAnimationFrame(() => {
-        const isLost = document.activeElement === null || document.activeElement === document.body;
-        if (isLost && before instanceof HTMLElement && before.isConnected) before.focus();
-      });
-    };
-  }, []);
+  // At the first render: the effects of what is inside have moved the focus by the time of ours.
+  const [before] = useState(() => (typeof document === "undefined" ? null : document.activeElement));
+  useEffect(() => () => giveFocusBack(before), [before]);
+}
+
+/** Focuses the element in the next frame, unless the focus has gone somewhere by then. */
+export function giveFocusBack(element: Element | null): void {
+  requestAnimationFrame(() => {
+    const isLost = document.activeElement === null || document.activeElement === document.body;
+    if (isLost && element instanceof HTMLElement && element.isConnected) element.focus();
+  });
 }
 
 /** The last line of a dialog: a remark at its start, buttons at its end. */

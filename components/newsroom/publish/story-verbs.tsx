@@ -14,6 +14,7 @@ import {
   withdrawStory,
 } from "#lib/stories/actions.ts";
 import type { StoryStatus } from "#lib/stories/types.ts";
+import { giveFocusBack } from "../dialog.tsx";
 import { arrange, type BarVerb, isChanged, nameOf } from "./arrangement.ts";
 import { explainVerb } from "./explain-verb.ts";
 import classes from "./publish.module.css";
@@ -70,6 +71,8 @@ export function StoryVerbs({ story, status, beforeVerb, onStatus }: Props) {
   const newest = useRef(status);
   newest.current = status;
 
+  const opener = useRef<Element | null>(null);
+
   const say = (message: string, failed = false) => {
     notifications.show({ message, color: failed ? "red" : "green", autoClose: failed ? 10_000 : 5_000 });
   };
@@ -77,6 +80,7 @@ export function StoryVerbs({ story, status, beforeVerb, onStatus }: Props) {
   /** Saves, then works; one thing at a time. */
   const after = async (what: NonNullable<typeof busy>, work: () => Promise<void> | void) => {
     if (busy) return;
+    opener.current = document.activeElement; // a button that works is off, and an off button has no focus
     setBusy(what);
     try {
       if (await beforeVerb()) await work();
@@ -104,7 +108,10 @@ export function StoryVerbs({ story, status, beforeVerb, onStatus }: Props) {
       else say(explainVerb(made), true);
     });
 
-  const close = () => setAsking(null);
+  const close = () => {
+    setAsking(null);
+    giveFocusBack(opener.current);
+  };
   const told = (verb: BarVerb) => (answer: { status: StoryStatus }) => {
     close();
     onStatus(answer.status);
