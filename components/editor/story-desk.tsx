@@ -1,7 +1,7 @@
 "use client";
 import { ActionIcon } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
-import { IconAdjustmentsHorizontal, IconChevronLeft, IconX } from "@tabler/icons-react";
+import { IconAdjustmentsHorizontal, IconChevronLeft } from "@tabler/icons-react";
 import { TextSelection } from "@tiptap/pm/state";
 import { type Editor, EditorContent, useEditorState } from "@tiptap/react";
 import Link from "next/link";
@@ -22,6 +22,7 @@ import classes from "./desk.module.css";
 import type { Lookup } from "./lookup.ts";
 import { PanelContext } from "./panel/panel-context.ts";
 import { StoryDetails } from "./panel/story-details.tsx";
+import { type PanelTab, StoryPanel } from "./panel/story-panel.tsx";
 import { describeEvent } from "./pictures/figure-view.ts";
 import { usePictures } from "./pictures/use-pictures.ts";
 import { type Kept, sliceOf, unsavedText } from "./saving/kept.ts";
@@ -63,6 +64,7 @@ function OpenDesk({ story, editor, lookup, hands }: DeskProps) {
   const [asking, setAsking] = useState<Asking>(null);
   const [adding, setAdding] = useState<"menu" | "sheet" | null>(null);
   const [panel, setPanel] = useState(false);
+  const [tab, setTab] = useState<PanelTab>("details");
   const [paper, setPaper] = useState<HTMLElement | null>(null);
   const addKeys = useRef<((event: KeyboardEvent) => boolean) | null>(null);
   const saving = useStoryLoop(editor, story, actor.id);
@@ -117,6 +119,7 @@ function OpenDesk({ story, editor, lookup, hands }: DeskProps) {
   useEffect(() => {
     const onDescribe = (event: Event) => {
       setPanel(true);
+      setTab("details");
       const id = String((event as CustomEvent<string>).detail);
       requestAnimationFrame(() => {
         const part = document.querySelector(`[data-block="${CSS.escape(id)}"]`);
@@ -244,14 +247,19 @@ function OpenDesk({ story, editor, lookup, hands }: DeskProps) {
               />
             )}
           </div>
-          <aside id="story-panel" className={classes.panel} aria-label="Story panel" data-open={panel || undefined}>
-            <div className={classes.sheetHead}>
-              <b>Details</b>
-              <ActionIcon aria-label="Close details" onClick={() => setPanel(false)}>
-                <IconX size={18} aria-hidden="true" />
-              </ActionIcon>
-            </div>
-            {saving.kept.map((kept) => (
+          <StoryPanel
+            parts={[
+              {
+                tab: "details",
+                label: "Details",
+                content: <StoryDetails editor={editor} lookup={lookup} status={status} />,
+              },
+            ]}
+            tab={tab}
+            choose={setTab}
+            open={panel}
+            close={() => setPanel(false)}
+            above={saving.kept.map((kept) => (
               <KeptAside
                 key={kept.id}
                 kept={kept}
@@ -260,11 +268,7 @@ function OpenDesk({ story, editor, lookup, hands }: DeskProps) {
                 discard={() => saving.dropKept(kept.id)}
               />
             ))}
-            <StoryDetails editor={editor} lookup={lookup} status={status} />
-          </aside>
-          {panel && (
-            <button type="button" className={classes.veil} aria-label="Close details" onClick={() => setPanel(false)} />
-          )}
+          />
         </div>
       </div>
       <AddSheet opened={adding === "sheet"} close={closeAdding} choose={choose} />

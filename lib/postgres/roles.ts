@@ -17,7 +17,7 @@ export const readerTables: Record<string, readonly string[] | "all"> = {
 };
 
 /** Tables whose rows the app may add and read but never change or remove. */
-export const insertOnlyTables = ["story_step", "revision", "audit_event", "correction"] as const;
+export const insertOnlyTables = ["story_step", "story_step_pack", "revision", "audit_event", "correction"] as const;
 
 const privateTables = [
   "person",
@@ -31,6 +31,9 @@ const privateTables = [
   "picture",
   "press_purge",
   "press_node",
+  "comment_thread",
+  "comment",
+  "notice",
 ] as const;
 
 /** Every table of ours, for the grants and for the test that tries each as the reader. */

@@ -10,7 +10,7 @@ import { factsOf } from "../pictures/data.ts";
 import type { PictureFacts } from "../pictures/types.ts";
 import { appClient, type Prisma, type Transaction } from "../postgres/app.ts";
 import { loadDocument } from "./document.ts";
-import { verbsFor, whyNoEdit } from "./policy.ts";
+import { canComment, canSuggest, verbsFor, whyNoEdit } from "./policy.ts";
 import type { StoryFilters } from "./schema.ts";
 import type { Log, OpenStory, StoryNames, StoryRow, StoryStatus } from "./types.ts";
 
@@ -52,7 +52,12 @@ const present = (actor: Actor, row: StatusRow, approvedBy: { id: string; name: s
     updatedAt: row.updatedAt?.toISOString() ?? null,
     path: row.path,
     approvedBy,
-    may: { edit: noEdit === null, verbs: verbsFor(actor, row) },
+    may: {
+      edit: noEdit === null,
+      suggest: canSuggest(actor, row),
+      comment: canComment(actor, row),
+      verbs: verbsFor(actor, row),
+    },
     noEdit,
   };
 };

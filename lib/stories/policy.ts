@@ -71,6 +71,17 @@ export const canCreate = (_actor: Actor): boolean => true;
 export const canRead = (actor: Actor, story: StoryFacts): boolean =>
   hasRole(actor, "REPORTER") || isOwnOrAssigned(actor, story);
 
+/** Who may read may comment, also on what is live or spiked. */
+export const canComment = (actor: Actor, story: StoryFacts): boolean => canRead(actor, story);
+
+/** Who may read may propose changes to copy that is not spiked; an editor takes them or not. */
+export const canSuggest = (actor: Actor, story: StoryFacts): boolean =>
+  canRead(actor, story) && story.copy !== "SPIKED";
+
+/** Taking and refusing what others proposed. */
+export const canSettleSuggestions = (actor: Actor, story: StoryFacts): boolean =>
+  editor(actor) && canEdit(actor, story);
+
 export const canEdit = (actor: Actor, story: StoryFacts): boolean => whyNoEdit(actor, story) === null;
 
 /**

@@ -3,16 +3,16 @@ import { applySteps } from "#lib/document/guard.ts";
 import { newReferences } from "#lib/document/references.ts";
 import { DocumentRefused } from "#lib/document/refused.ts";
 import { assertSchemaNumber } from "#lib/document/schema.ts";
-import { type Actor, personId } from "../actor.ts";
-import { recordEvent } from "../audit/mutations.ts";
+import { wordCount } from "#lib/document/text.ts";
+import type { Actor } from "../actor.ts";
 import { DomainError } from "../errors.ts";
-import { type Prisma, type Transaction, transaction } from "../postgres/app.ts";
+import { transaction } from "../postgres/app.ts";
 import { getStatus, readLog } from "./data.ts";
-import { assertExist, listColumns, loadDocument, storeAuthors, storeDocument } from "./document.ts";
+import { assertExist, loadDocument } from "./document.ts";
 import { lockStory } from "./lock.ts";
-import { copyAfterEdit, whyNoEdit } from "./policy.ts";
+import { whyNoEdit } from "./policy.ts";
 import type { Batch } from "./schema.ts";
-import { tellStory } from "./tell.ts";
+import { writeSteps } from "./step-mutations.ts";
 import type { Saved } from "./types.ts";
 
 /** Refusals of the guard become errors of the domain, with the guard's own sentence for the person. */
@@ -24,6 +24,21 @@ export function guarded<T>(work: () => T): T {
       throw new DomainError("DOCUMENT_REFUSED", { reason: error.code, sentence: error.message });
     throw error;
   }
+}
+
+/** Words that a text must have for its disappearance to be asked about. */
+const longText = 100;
+
+/** A hand that slips (all selected, one key) takes out everything: that is asked, not done. */
+function assertNotEmptied(before: Node, after: Node): void {
+  if (after.content.size * 2 > before.content.size) return;
+  const words = wordCount(before);
+  if (words > longText && wordCount(after) * 20 < words)
+    throw new DomainError("DOCUMENT_REFUSED", {
+      reason: "EMPTIES",
+      words,
+      sentence: `This takes out all ${words.toLocaleString("en-GB")} words of the story.`,
+    });
 }
 
 /**
@@ -61,64 +76,19 @@ export function saveSteps(actor: Actor, batch: Batch): Promise<Saved> {
 
     const current = await loadDocument(tx, story);
     const { doc, steps } = guarded(() => applySteps(current, batch.steps));
+    if (!batch.emptying) assertNotEmptied(current, doc);
     await assertExist(tx, newReferences(current, doc));
     const at = new Date();
-    await appendSteps(
-      tx,
-      actor,
-      { id: story.id, version: story.version, clientId: batch.clientId, batchId: batch.batchId, at },
-      steps.map((step) => step.toJSON() as Prisma.InputJsonObject),
-    );
-    const version = story.version + steps.length;
-    await storeDocument(tx, story.id, version, doc);
-    const copy = copyAfterEdit(actor, story);
-    await tx.story.update({
-      where: { id: story.id },
-      data: {
-        ...(await listColumns(tx, doc)),
-        version,
-        copy,
-        ...(copy !== story.copy ? { approvedRevisionId: null, approvedById: null } : {}),
-        editedAt: at,
-        editedById: personId(actor),
-      },
-      select: { id: true },
+    const pasted = new Set(batch.pasted ?? []);
+    const version = await writeSteps(tx, actor, story, {
+      before: current,
+      after: doc,
+      steps,
+      origins: steps.map((_step, index) => (pasted.has(index) ? "PASTED" : "TYPED")),
+      clientId: batch.clientId,
+      batchId: batch.batchId,
+      at,
     });
-    if (!sameAuthors(current, doc)) await storeAuthors(tx, story.id, doc.attrs.authors as string[]);
-    if (copy !== story.copy) {
-      await recordEvent(
-        tx,
-        actor,
-        "story.approval_lost",
-        { kind: "story", id: story.id, name: story.headline },
-        { from: story.copy, to: copy, approvedBy: story.approvedById },
-      );
-      await tellStory(tx, story.id, "status");
-    }
-    await tellStory(tx, story.id, "steps");
     return { kind: "saved", version, at: at.toISOString(), status: await getStatus(actor, story.id, tx) };
-  });
-}
-
-const sameAuthors = (before: Node, after: Node): boolean =>
-  String(before.attrs.authors) === String(after.attrs.authors);
-
-/** Writes steps into the log, one row each. `version` is the base. */
-export async function appendSteps(
-  tx: Transaction,
-  actor: Actor,
-  to: { id: string; version: number; clientId: string; batchId: string; at: Date },
-  steps: readonly Prisma.InputJsonObject[],
-): Promise<void> {
-  await tx.storyStep.createMany({
-    data: steps.map((step, index) => ({
-      storyId: to.id,
-      version: to.version + index + 1,
-      step,
-      clientId: to.clientId,
-      batchId: to.batchId,
-      personId: personId(actor),
-      at: to.at,
-    })),
   });
 }

@@ -20,8 +20,12 @@ export const batchSchema = z.object({
   version,
   schemaNumber: z.int().min(1),
   steps: z.array(z.unknown()).min(1).max(maxSteps),
+  /** Places in `steps` of those that were pasted or dropped, not typed. */
+  pasted: z.array(z.int().min(0).max(maxSteps)).max(maxSteps).default([]),
+  /** The person was told that this takes out all of a long text, and meant it. */
+  emptying: z.boolean().default(false),
 });
-export type Batch = z.output<typeof batchSchema>;
+export type Batch = z.input<typeof batchSchema>;
 
 export const logSchema = z.object({ story: storyId, version: z.coerce.number().int().min(0) });
 export const onlyStory = z.object({ storyId });

@@ -41,7 +41,8 @@ export type StoryStatus = {
   updatedAt: string | null;
   path: string | null;
   approvedBy: Name | null;
-  may: { edit: boolean; verbs: Verb[] };
+  /** `suggest`: propose changes which an editor takes or not; `comment`: begin and answer conversations about the text. */
+  may: { edit: boolean; suggest: boolean; comment: boolean; verbs: Verb[] };
   noEdit: NoEdit | null;
 };
 

@@ -1,0 +1,56 @@
+"use client";
+import { ActionIcon, Tabs } from "@mantine/core";
+import { IconX } from "@tabler/icons-react";
+import type { ReactNode } from "react";
+import classes from "../desk.module.css";
+
+export type PanelTab = "details" | "history" | "comments";
+
+export type PanelPart = { tab: PanelTab; label: string; count?: number; content: ReactNode };
+
+type Props = {
+  parts: readonly PanelPart[];
+  tab: PanelTab;
+  choose: (tab: PanelTab) => void;
+  /** On narrow screens the panel is a sheet that comes and goes. */
+  open: boolean;
+  close: () => void;
+  /** What must be seen whatever tab is open. */
+  above: ReactNode;
+};
+
+/** What stands beside the text. "Details" stays mounted, for its fields may hold what is not stored yet. */
+export function StoryPanel({ parts, tab, choose, open, close, above }: Props) {
+  return (
+    <>
+      <aside id="story-panel" className={classes.panel} aria-label="Story panel" data-open={open || undefined}>
+        <Tabs
+          value={tab}
+          onChange={(value) => value && choose(value as PanelTab)}
+          classNames={{ list: classes.tabs ?? "" }}
+        >
+          <div className={classes.tabsHead}>
+            <Tabs.List>
+              {parts.map((part) => (
+                <Tabs.Tab key={part.tab} value={part.tab}>
+                  {part.label}
+                  {part.count ? <span className={classes.count}>{part.count}</span> : null}
+                </Tabs.Tab>
+              ))}
+            </Tabs.List>
+            <ActionIcon className={classes.sheetClose ?? ""} aria-label="Close the panel" onClick={close}>
+              <IconX size={18} aria-hidden="true" />
+            </ActionIcon>
+          </div>
+          {above}
+          {parts.map((part) => (
+            <Tabs.Panel key={part.tab} value={part.tab} keepMounted={part.tab === "details"}>
+              {part.content}
+            </Tabs.Panel>
+          ))}
+        </Tabs>
+      </aside>
+      {open && <button type="button" className={classes.veil} aria-label="Close the panel" onClick={close} />}
+    </>
+  );
+}

@@ -1,0 +1,90 @@
+// What every writer of steps does: the log, the document, the columns that lists read, word to whoever looks on.
+import type { Node } from "@tiptap/pm/model";
+import type { Step } from "@tiptap/pm/transform";
+import { rejectAll } from "#lib/document/suggestions.ts";
+import { type Actor, personId } from "../actor.ts";
+import { recordEvent } from "../audit/mutations.ts";
+import type { Prisma, Transaction } from "../postgres/app.ts";
+import type { StepOrigin } from "../postgres/generated/enums.ts";
+import { listColumns, storeAuthors, storeDocument } from "./document.ts";
+import type { LockedStory } from "./lock.ts";
+import { copyAfterEdit } from "./policy.ts";
+import { tellStory } from "./tell.ts";
+
+export type Writing = {
+  /** The document at `story.version`, and what the steps made of it. */
+  before: Node;
+  after: Node;
+  steps: readonly Step[];
+  /** How each step came about; the last one counts for those beyond the list. Empty: all typed. */
+  origins?: readonly StepOrigin[];
+  clientId: string;
+  batchId: string;
+  at: Date;
+};
+
+const sameAuthors = (before: Node, after: Node): boolean =>
+  String(before.attrs.authors) === String(after.attrs.authors);
+
+/** Whether readers would get something else: what is only proposed does not change what was approved. */
+const changesText = (before: Node, after: Node): boolean => !rejectAll(before).eq(rejectAll(after));
+
+/**
+ * Writes steps that were applied and guarded already. The caller holds the story's row and has checked the actor.
+ * An approval is lost where the text that was approved changes.
+ * @returns the new version
+ */
+export async function writeSteps(tx: Transaction, actor: Actor, story: LockedStory, writing: Writing): Promise<number> {
+  const { before, after, steps, at } = writing;
+  await appendSteps(tx, actor, { id: story.id, version: story.version }, writing);
+  const version = story.version + steps.length;
+  await storeDocument(tx, story.id, version, after);
+  const wanted = copyAfterEdit(actor, story);
+  const copy = wanted !== story.copy && changesText(before, after) ? wanted : story.copy;
+  await tx.story.update({
+    where: { id: story.id },
+    data: {
+      ...(await listColumns(tx, after)),
+      version,
+      copy,
+      ...(copy !== story.copy ? { approvedRevisionId: null, approvedById: null } : {}),
+      editedAt: at,
+      editedById: personId(actor),
+    },
+    select: { id: true },
+  });
+  if (!sameAuthors(before, after)) await storeAuthors(tx, story.id, after.attrs.authors as string[]);
+  if (copy !== story.copy) {
+    await recordEvent(
+      tx,
+      actor,
+      "story.approval_lost",
+      { kind: "story", id: story.id, name: story.headline },
+      { from: story.copy, to: copy, approvedBy: story.approvedById },
+    );
+    await tellStory(tx, story.id, "status");
+  }
+  await tellStory(tx, story.id, "steps");
+  return version;
+}
+
+/** Writes steps into the log, one row each. `to.version` is the base. */
+async function appendSteps(
+  tx: Transaction,
+  actor: Actor,
+  to: { id: string; version: number },
+  { steps, origins = [], clientId, batchId, at }: Writing,
+): Promise<void> {
+  await tx.storyStep.createMany({
+    data: steps.map((step, index) => ({
+      storyId: to.id,
+      version: to.version + index + 1,
+      step: step.toJSON() as Prisma.InputJsonObject,
+      clientId,
+      batchId,
+      personId: personId(actor),
+      at,
+      origin: origins[index] ?? origins.at(-1) ?? "TYPED",
+    })),
+  });
+}
