@@ -27,6 +27,7 @@ export type ProcessState = {
   press?: unknown;
   printing?: AsyncLocalStorage<unknown>;
   rooms?: unknown;
+  board?: unknown;
   pictureQueue?: unknown;
   stopping?: boolean;
 };

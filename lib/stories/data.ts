@@ -139,6 +139,16 @@ async function namesFor(tx: Transaction, references: ReturnType<typeof reference
   return { sections, topics, authors, stories, pictures };
 }
 
+/** Those of the stories that the actor may see. */
+export async function listVisible(actor: Actor, storyIds: readonly string[]): Promise<string[]> {
+  if (storyIds.length === 0) return [];
+  const rows = await appClient().story.findMany({
+    where: { AND: [{ id: { in: [...storyIds] } }, visibleTo(actor)] },
+    select: { id: true },
+  });
+  return rows.map(({ id }) => id);
+}
+
 /** The steps after version `from`, at most 5,000; the caller asks again while `version` is behind. @throws NOT_FOUND */
 export async function getLog(
   actor: Actor,

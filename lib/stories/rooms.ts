@@ -10,12 +10,11 @@ import { shared } from "../process.ts";
 import { getStatus, readLog } from "./data.ts";
 import type { Log } from "./types.ts";
 
-/** A tab that looks at a story. `have` is the version up to which it was sent the steps. */
+/** A browser that looks at a story. `have` is the version up to which it was sent the steps. */
 export type Watcher = {
   actor: Person;
   have: number;
-  send: (event: "steps" | "status" | "gone", data: unknown, id?: number) => void;
-  close: () => void;
+  send: (event: "steps" | "status" | "comments" | "gone", data: unknown) => void;
 };
 
 class Room {
@@ -53,7 +52,7 @@ class Room {
             personIds: all.personIds.slice(skip),
           };
           watcher.have = all.version;
-          watcher.send("steps", part, all.version);
+          watcher.send("steps", part);
         }
         if (all.steps.length === 5_000) this.#again = true;
       } while (this.#again);
@@ -70,9 +69,12 @@ class Room {
       } catch (error) {
         if (!(error instanceof DomainError)) throw error;
         watcher.send("gone", { code: error.code });
-        watcher.close();
       }
     }
+  }
+
+  sendComments(): void {
+    for (const watcher of this.watchers) watcher.send("comments", {});
   }
 }
 
@@ -85,7 +87,8 @@ export class Rooms {
       const [what, storyId] = payload.split(":");
       const room = this.#rooms.get(storyId ?? "");
       if (!room) return;
-      void this.#run(room, what === "status" ? "status" : "steps");
+      if (what === "comments") room.sendComments();
+      else void this.#run(room, what === "status" ? "status" : "steps");
     });
     ears.on("galley_person", (personId) => {
       for (const [storyId, room] of this.#rooms)
@@ -93,6 +96,7 @@ export class Rooms {
     });
     ears.onBack(() => {
       for (const [storyId, room] of this.#rooms) {
+        room.sendComments();
         void this.#run(room, "steps");
         for (const watcher of room.watchers) void this.#check(storyId, watcher);
       }
@@ -129,8 +133,7 @@ export class Rooms {
       await this.#renew(storyId, watcher);
     } catch (error) {
       log.warn({ error }, "a watcher could not be checked");
-      watcher.send("gone", { code: "BUSY" }); // the tab connects again, and is checked then
-      watcher.close();
+      watcher.send("gone", { code: "BUSY" }); // the browser connects again, and is checked then
     }
   }
 
@@ -142,7 +145,6 @@ export class Rooms {
       return;
     }
     watcher.send("gone", { code: now === "SUSPENDED" ? "SUSPENDED" : "SIGNED_OUT" });
-    watcher.close();
   }
 }
 

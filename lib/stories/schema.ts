@@ -28,6 +28,21 @@ export const batchSchema = z.object({
 export type Batch = z.input<typeof batchSchema>;
 
 export const logSchema = z.object({ story: storyId, version: z.coerce.number().int().min(0) });
+const commaList = z
+  .string()
+  .max(20_000)
+  .default("")
+  .transform((text) => text.split(",").filter(Boolean));
+const watched = z
+  .string()
+  .regex(/^[\da-f-]{36}\.\d{1,9}$/)
+  .transform((text) => ({ storyId: text.slice(0, 36), version: Number(text.slice(37)) }));
+/** What one browser wants to hear: `watch` stories as "id.version" whole, `here` only who works on them. */
+export const eventsSchema = z.object({
+  watch: commaList.pipe(z.array(watched).max(60)),
+  here: commaList.pipe(z.array(storyId).max(200)),
+});
+
 export const onlyStory = z.object({ storyId });
 export const storyAndVersion = z.object({ storyId, version });
 export const createSchema = z.object({});

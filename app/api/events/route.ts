@@ -1,27 +1,33 @@
+import type { Person } from "#lib/actor.ts";
 import { findActor } from "#lib/auth/loaders.ts";
 import { DomainError } from "#lib/errors.ts";
+import { listener } from "#lib/postgres/listener.ts";
+import { board } from "#lib/presence/board.ts";
 import { failure, invalid } from "#lib/result.ts";
 import { refuse } from "#lib/route.ts";
-import { getStatus } from "#lib/stories/data.ts";
-import { rooms, type Watcher } from "#lib/stories/rooms.ts";
-import { logSchema } from "#lib/stories/schema.ts";
+import { getStatus, listVisible } from "#lib/stories/data.ts";
+import { rooms } from "#lib/stories/rooms.ts";
+import { eventsSchema } from "#lib/stories/schema.ts";
 
 export const dynamic = "force-dynamic";
 const heartbeat = 15_000;
 
+type Wanted = { watch: { storyId: string; version: number }[]; here: string[] };
+type Send = (event: string, data: unknown, storyId?: string) => void;
+
 /**
- * Steps and states of one story as server-sent events: `steps` (Log), `status` (StoryStatus), `gone` (why the stream ends).
- * EventSource sends Last-Event-ID by itself when it connects again.
+ * All that one browser wants to hear, as server-sent events with `{story, data}`: `steps` (Log), `status` (StoryStatus),
+ * `comments`, `presence` (Here[]), `gone` (why this story, or without `story` everything, ends), `notices`.
  */
 export async function GET(request: Request): Promise<Response> {
   try {
     const actor = await findActor();
     if (!actor) throw new DomainError("SIGNED_OUT");
-    const query = logSchema.safeParse(Object.fromEntries(new URL(request.url).searchParams));
+    const query = eventsSchema.safeParse(Object.fromEntries(new URL(request.url).searchParams));
     if (!query.success) return refuse(invalid(query.error));
-    const { story, version } = query.data;
-    const status = await getStatus(actor, story); // may the actor see it at all?
-    const have = Number(request.headers.get("last-event-id") ?? version);
+    const visible = new Set(
+      await listVisible(actor, [...query.data.watch.map(({ storyId }) => storyId), ...query.data.here]),
+    );
 
     const encoder = new TextEncoder();
     let close = () => {};
@@ -34,21 +40,12 @@ export async function GET(request: Request): Promise<Response> {
             close();
           }
         };
-        const watcher: Watcher = {
-          actor,
-          have: Number.isSafeInteger(have) ? have : version,
-          send: (event, data, id) =>
-            write(`${id === undefined ? "" : `id: ${id}\n`}event: ${event}\ndata: ${JSON.stringify(data)}\n\n`),
-          close: () => close(),
-        };
-        write("retry: 1000\n\n");
-        watcher.send("status", status);
-        const leave = rooms().join(story, watcher);
-        const beat = setInterval(() => write(": still here\n\n"), heartbeat);
+        const send: Send = (event, data, story) =>
+          write(`event: ${event}\ndata: ${JSON.stringify({ ...(story ? { story } : {}), data })}\n\n`);
+        const leave: (() => void)[] = [];
         close = () => {
-          clearInterval(beat);
-          leave();
           close = () => {};
+          for (const one of leave) one();
           try {
             controller.close();
           } catch {
@@ -56,6 +53,9 @@ export async function GET(request: Request): Promise<Response> {
           }
         };
         request.signal.addEventListener("abort", () => close());
+        write(": hello\n\n");
+        const beat = setInterval(() => write(": still here\n\n"), heartbeat);
+        leave.push(() => clearInterval(beat), ...listen(actor, query.data, visible, send, () => close()));
       },
       cancel: () => close(),
     });
@@ -69,4 +69,36 @@ export async function GET(request: Request): Promise<Response> {
   } catch (error) {
     return refuse(failure(error, "events"));
   }
+}
+
+function listen(actor: Person, { watch, here }: Wanted, visible: Set<string>, send: Send, end: () => void) {
+  const leave: (() => void)[] = [];
+  for (const { storyId, version } of watch) {
+    if (!visible.has(storyId)) {
+      send("gone", { code: "NOT_FOUND" }, storyId);
+      continue;
+    }
+    getStatus(actor, storyId).then(
+      (status) => send("status", status, storyId),
+      () => {}, // the room tells it again when the database is back
+    );
+    const stop = rooms().join(storyId, {
+      actor,
+      have: version,
+      send: (event, data) => {
+        const out = event === "gone" && ["SIGNED_OUT", "SUSPENDED", "BUSY"].includes((data as { code: string }).code);
+        send(event, data, out ? undefined : storyId);
+        if (out) end();
+        else if (event === "gone") stop();
+      },
+    });
+    leave.push(stop);
+  }
+  for (const storyId of new Set([...here, ...watch.map((one) => one.storyId)]))
+    if (visible.has(storyId)) leave.push(board().watch(storyId, (people) => send("presence", people, storyId)));
+  leave.push(
+    listener().on("galley_notice", (personId) => personId === actor.id && send("notices", {})),
+    listener().onBack(() => send("notices", {})),
+  );
+  return leave;
 }

@@ -3,16 +3,20 @@ import type { Node } from "@tiptap/pm/model";
 import { type EditorState, Plugin, PluginKey, type Transaction } from "@tiptap/pm/state";
 import type { Step } from "@tiptap/pm/transform";
 
-/** A step of ours that the server has not confirmed. `origin` is the change (keystroke, paste) that it was made by. */
-export type Unconfirmed = { step: Step; inverted: Step; origin: object };
+/**
+ * A step of ours that the server has not confirmed. `origin` is the change (keystroke, paste) that it was made by;
+ * `pasted`: it brought in what was pasted or dropped.
+ */
+export type Unconfirmed = { step: Step; inverted: Step; origin: object; pasted: boolean };
 export type CollabState = { version: number; unconfirmed: readonly Unconfirmed[] };
 
 /** Its name in transactions is "collab$": whoever changes the document in answer to changes leaves those with it alone. */
 export const collabKey = new PluginKey<CollabState>("collab");
 
 const unconfirmedFrom = (tr: Transaction): Unconfirmed[] => {
-  const origin: object = tr.getMeta("appendedTransaction") ?? tr;
-  return tr.steps.map((step, i) => ({ step, inverted: step.invert(tr.docs[i] ?? tr.before), origin }));
+  const origin: Transaction = tr.getMeta("appendedTransaction") ?? tr;
+  const pasted = origin.getMeta("paste") === true || ["paste", "drop"].includes(origin.getMeta("uiEvent"));
+  return tr.steps.map((step, i) => ({ step, inverted: step.invert(tr.docs[i] ?? tr.before), origin, pasted }));
 };
 
 /** Collects the steps made here since `version`. */

@@ -1,26 +1,20 @@
 // The ways to the server. Nothing here throws: what did not get through answers OFFLINE.
-import type { Failure, Result } from "#lib/errors.ts";
+import { type Heard, live } from "#components/newsroom/live/live.ts";
+import type { Result } from "#lib/errors.ts";
 import type { Batch } from "#lib/stories/schema.ts";
-import type { Log, Saved, StoryStatus } from "#lib/stories/types.ts";
+import type { Log, Saved } from "#lib/stories/types.ts";
 
 export type Offline = { ok: false; code: "OFFLINE" };
 export type Answer<T> = Result<T> | Offline;
-export type Heard = {
-  steps: (log: Log) => void;
-  status: (status: StoryStatus) => void;
-  /** The server ended the stream: this person is out, or the story is not open to them any more. */
-  gone: (code: Failure["code"]) => void;
-  /** The stream broke, or is here again. */
-  broken: () => void;
-  open: () => void;
-};
-
 export type Doors = {
   save(batch: Batch): Promise<Answer<Saved>>;
   fetchLog(storyId: string, version: number): Promise<Answer<Log>>;
   /** For a page that is being closed: true when the browser took it. */
   beacon(batch: Batch): boolean;
-  listen(storyId: string, version: number, heard: Heard): () => void;
+  /** Hears what others do. `version` tells what the tab has. It connects again by itself for ever. */
+  listen(storyId: string, version: () => number, heard: Heard): () => void;
+  /** Tries at once to hear again. */
+  retry(): void;
 };
 
 const offline: Offline = { ok: false, code: "OFFLINE" };
@@ -72,25 +66,6 @@ function saver(action: (batch: Batch) => Promise<Result<Saved>>): Doors["save"] 
   };
 }
 
-function listen(storyId: string, version: number, heard: Heard): () => void {
-  const events = new EventSource(`/api/events?story=${storyId}&version=${version}`);
-  const on = <T>(name: string, take: (data: T) => void) =>
-    events.addEventListener(name, (event) => take(JSON.parse((event as MessageEvent<string>).data) as T));
-  on<Log>("steps", heard.steps);
-  on<StoryStatus>("status", heard.status);
-  on<{ code: Failure["code"] }>("gone", ({ code }) => {
-    events.close();
-    heard.gone(code);
-  });
-  events.onopen = heard.open;
-  // Its own way of connecting again would ask for the steps after an old version: close, and let the loop open a new one.
-  events.onerror = () => {
-    events.close();
-    heard.broken();
-  };
-  return () => events.close();
-}
-
 export function serverDoors(action: (batch: Batch) => Promise<Result<Saved>>): Doors {
   return {
     save: saver(action),
@@ -101,6 +76,7 @@ export function serverDoors(action: (batch: Batch) => Promise<Result<Saved>>): D
         body.length < beaconLimit && navigator.sendBeacon("/api/steps", new Blob([body], { type: "application/json" }))
       );
     },
-    listen,
+    listen: (storyId, version, heard) => live().watch(storyId, version, heard),
+    retry: () => live().retry(),
   };
 }

@@ -8,6 +8,7 @@ import type { NodeJson } from "#lib/document/json.ts";
 import { SCHEMA_NUMBER } from "#lib/document/schema.ts";
 import { FieldStep } from "#lib/document/steps.ts";
 import type { Failure } from "#lib/errors.ts";
+import type { Here } from "#lib/presence/types.ts";
 import type { Batch } from "#lib/stories/schema.ts";
 import type { Log, StoryStatus } from "#lib/stories/types.ts";
 import { collabOf, confirmedDoc, isReceived, type Unconfirmed } from "./collab.ts";
@@ -35,6 +36,10 @@ export type LoopOptions = {
   onStatus?: (status: StoryStatus) => void;
   onKept?: (kept: Kept[]) => void;
   onLostField?: (field: LostField) => void;
+  /** The next steps of the log are about to be taken in: positions of version `from` can be moved along. */
+  onLog?: (from: number, steps: readonly Step[]) => void;
+  onComments?: () => void;
+  onPresence?: (here: Here[]) => void;
 };
 
 /** Milliseconds after the last key, and at most while typing goes on. */
@@ -63,6 +68,11 @@ function nextSteps(unconfirmed: readonly Unconfirmed[]): Unconfirmed[] {
   return unconfirmed.slice(0, end);
 }
 
+const changesOf = (steps: readonly Unconfirmed[]): Unsent["changes"] =>
+  steps.flatMap(({ origin, pasted }, first) => (origin === steps[first - 1]?.origin ? [] : [{ first, pasted }]));
+const pastedOf = (steps: readonly Unconfirmed[]): number[] =>
+  steps.flatMap(({ pasted }, index) => (pasted ? [index] : []));
+
 export class StoryLoop {
   #state: SaveState;
   readonly #host: Host;
@@ -81,8 +91,8 @@ export class StoryLoop {
   #timer: ReturnType<typeof setTimeout> | undefined;
   #due = 0;
   #hangUp: (() => void) | null = null;
-  #listenTimer: ReturnType<typeof setTimeout> | undefined;
-  #listenDelay = 0;
+  /** The person was asked and means to take out all of a long text. */
+  #emptying = false;
 
   constructor(host: Host, options: LoopOptions) {
     this.#host = host;
@@ -158,6 +168,7 @@ export class StoryLoop {
       version: this.#version,
       doc: this.#confirmedJson,
       steps: steps.map(({ step }) => stepJson(step)),
+      changes: changesOf(steps),
     });
   }
 
@@ -187,6 +198,8 @@ export class StoryLoop {
             version: this.#version,
             schemaNumber: SCHEMA_NUMBER,
             steps: steps.map(({ step }) => stepJson(step)),
+            pasted: pastedOf(steps),
+            emptying: this.#emptying,
           };
     return this.#batch;
   }
@@ -208,6 +221,7 @@ export class StoryLoop {
       this.#delay = 0;
       this.#batch = null;
       const saved = answer.data;
+      if (saved.kind === "saved") this.#emptying = false;
       if (saved.kind === "stale") await this.#receiveAll(saved.log);
       else if (saved.repeated) await this.#pull();
       else {
@@ -261,9 +275,15 @@ export class StoryLoop {
   /** Tries again at once: the network is back, the person signed in again or asked for it, or may edit again. */
   retry(): void {
     this.#delay = 0;
-    this.#listenDelay = 0;
     if (this.hasUnsent) this.#later(0, true);
-    if (!this.#hangUp && this.#listenTimer !== undefined) this.#connect();
+    if (this.#state.kind !== "saved" && this.#state.kind !== "saving") this.#o.doors.retry();
+  }
+
+  /** Sends what was refused because it takes out all of a long text: the person means it. */
+  confirmEmptying(): void {
+    this.#emptying = true;
+    this.#batch = null;
+    this.retry();
   }
 
   /** Takes the log in. What it lacks before is fetched; what is known is skipped. */
@@ -282,6 +302,7 @@ export class StoryLoop {
       const { tr, lost, leftover, taken } = receive(before, steps, clientIds, this.#o.clientId);
       for (const step of steps.slice(0, taken)) this.#confirmed = step.apply(this.#confirmed).doc ?? this.#confirmed;
       this.#confirmedJson = null;
+      this.#o.onLog?.(collabOf(before).version, steps.slice(0, taken));
       this.#merged ||= tr.docChanged && collabOf(before).unconfirmed.length > 0;
       this.#host.dispatch(tr);
       if (lost.length > 0) this.#report(before, lost, personIds[taken - 1] ?? null);
@@ -347,44 +368,24 @@ export class StoryLoop {
 
   /** Starts to hear what others do. */
   listen(): void {
-    if (!this.#hangUp && this.#listenTimer === undefined) this.#connect();
-  }
-  /** Stops hearing, for a tab that is not looked at: browsers open few connections at once for all tabs together. */
-  hangUp(): void {
-    clearTimeout(this.#listenTimer);
-    this.#listenTimer = undefined;
-    this.#hangUp?.();
-    this.#hangUp = null;
-  }
-  #connect(): void {
-    clearTimeout(this.#listenTimer);
-    this.#listenTimer = undefined;
-    if (this.#closed) return;
-    this.#hangUp = this.#o.doors.listen(this.#o.storyId, this.#version, {
+    this.#hangUp ??= this.#o.doors.listen(this.#o.storyId, () => this.#version, {
       steps: (log) => {
         this.#receive(log);
         this.#settle();
       },
       status: (status) => this.#o.onStatus?.(status),
-      gone: (code) => this.#gone(code),
+      comments: () => this.#o.onComments?.(),
+      presence: (here) => this.#o.onPresence?.(here),
+      gone: (code) => {
+        if (code === "SIGNED_OUT" || code === "SUSPENDED") this.#failed({ ok: false, code });
+      },
       open: () => {
-        this.#listenDelay = 0;
+        if (this.#closed) return;
         if (!this.hasUnsent) this.#settle();
         else if (this.#state.kind === "offline" || this.#state.kind === "signed-out") this.retry();
       },
-      broken: () => this.#reconnect(),
+      broken: () => {},
     });
-  }
-  #reconnect(): void {
-    this.#hangUp = null;
-    if (this.#closed) return;
-    this.#listenDelay = Math.min(longestRetry, this.#listenDelay * 2 || firstRetry);
-    this.#listenTimer = setTimeout(() => this.#connect(), this.#listenDelay);
-  }
-  #gone(code: Failure["code"]): void {
-    if (code === "SIGNED_OUT" || code === "SUSPENDED") this.#failed({ ok: false, code });
-    this.#listenDelay = longestRetry / 2;
-    this.#reconnect();
   }
 
   /** The last words of a page that closes; what does not get through is in the record. */
@@ -401,6 +402,7 @@ export class StoryLoop {
       batchId: crypto.randomUUID(),
       version: batch.version + batch.steps.length,
       steps: rest.map(({ step }) => stepJson(step)),
+      pasted: pastedOf(rest),
     });
   }
 
@@ -408,6 +410,6 @@ export class StoryLoop {
   close(): void {
     this.#closed = true;
     clearTimeout(this.#timer);
-    this.hangUp();
+    this.#hangUp?.();
   }
 }

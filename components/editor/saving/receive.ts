@@ -149,7 +149,7 @@ function rebase(tr: Transaction, ours: readonly Unconfirmed[], theirs: readonly 
     }
     mirror(tr.mapping, ours.length - i - 1, index);
     foreign.follow(tr, index);
-    redone.push({ step, inverted: step.invert(before), origin: mine.origin });
+    redone.push({ ...mine, step, inverted: step.invert(before) });
   });
   const now = leftover.map(({ from, to, after }) => {
     const rest = tr.mapping.slice(after + 1);

@@ -18,9 +18,12 @@ export function stateFrom(record: Unsent): EditorState | null {
       doc: documentFromJson(record.doc),
       plugins: [collab(record.version)],
     });
-    const tr = state.tr;
-    for (const json of record.steps) tr.step(Step.fromJSON(documentSchema, json));
-    return state.apply(tr);
+    return record.changes.reduce<EditorState>((now, { first, pasted }, index) => {
+      const tr = now.tr.setMeta("paste", pasted);
+      for (const json of record.steps.slice(first, record.changes[index + 1]?.first))
+        tr.step(Step.fromJSON(documentSchema, json));
+      return now.apply(tr);
+    }, state);
   } catch {
     return null;
   }

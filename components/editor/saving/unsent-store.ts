@@ -12,6 +12,8 @@ export type Unsent = {
   version: number;
   doc: NodeJson;
   steps: unknown[];
+  /** Where in `steps` each change begins, and whether it was a paste: what one change did is sent together. */
+  changes: { first: number; pasted: boolean }[];
 };
 
 const lockName = (clientId: string): string => `galley:unsent:${clientId}`;

@@ -10,9 +10,6 @@ import { recover } from "./recover.ts";
 import type { SaveState } from "./save-state.ts";
 import { adoptUnsent, dropKept, keepAside, readKept, UnsentStore } from "./unsent-store.ts";
 
-/** A tab that nobody looks at gives its stream back after this time, in milliseconds. */
-const hiddenPatience = 30_000;
-
 export type Saving = {
   state: SaveState;
   status: StoryStatus;
@@ -23,6 +20,8 @@ export type Saving = {
   dropLostField: (field: LostField) => void;
   /** Changes that came from a tab that had died. */
   recovered: number;
+  /** Grows whenever somebody commented. */
+  comments: number;
   retry: () => void;
   /** Sends what is unsent; false when it could not. */
   flush: () => Promise<boolean>;
@@ -37,6 +36,7 @@ export function useStoryLoop(editor: Editor, story: OpenStory, personId: string)
   const [kept, setKept] = useState<Kept[]>([]);
   const [lostFields, setLostFields] = useState<LostField[]>([]);
   const [recovered, setRecovered] = useState(0);
+  const [comments, setComments] = useState(0);
   const loopRef = useRef<StoryLoop | null>(null);
   const storyId = story.id;
   // What the page was opened with: a page that is refreshed around the editor must not start it anew.
@@ -67,6 +67,7 @@ export function useStoryLoop(editor: Editor, story: OpenStory, personId: string)
         onSaveState: setState,
         onStatus: (next) => setStatus((now) => (next.version < now.version ? now : next)),
         onKept: takeKept,
+        onComments: () => setComments((now) => now + 1),
         onLostField: (field) => setLostFields((now) => [...now.filter((one) => !sameField(one, field)), field]),
       },
     );
@@ -88,16 +89,9 @@ export function useStoryLoop(editor: Editor, story: OpenStory, personId: string)
       return done;
     });
 
-    let hidden: ReturnType<typeof setTimeout> | undefined;
     const onVisible = () => {
-      clearTimeout(hidden);
-      if (document.visibilityState === "hidden") {
-        void loop.flush();
-        hidden = setTimeout(() => loop.hangUp(), hiddenPatience);
-      } else {
-        loop.listen();
-        if (loop.state.kind !== "saved" && loop.state.kind !== "saving") loop.retry();
-      }
+      if (document.visibilityState === "hidden") void loop.flush();
+      else if (loop.state.kind !== "saved" && loop.state.kind !== "saving") loop.retry();
     };
     const onOnline = () => loop.retry();
     const onLeave = () => loop.lastWords();
@@ -110,7 +104,6 @@ export function useStoryLoop(editor: Editor, story: OpenStory, personId: string)
     addEventListener("beforeunload", onAsk);
     return () => {
       ended = true;
-      clearTimeout(hidden);
       document.removeEventListener("visibilitychange", onVisible);
       removeEventListener("online", onOnline);
       removeEventListener("pagehide", onLeave);
@@ -135,6 +128,7 @@ export function useStoryLoop(editor: Editor, story: OpenStory, personId: string)
     lostFields,
     dropLostField: (field) => setLostFields((now) => now.filter((one) => !sameField(one, field))),
     recovered,
+    comments,
     retry: () => loopRef.current?.retry(),
     flush: async () => {
       const loop = loopRef.current;

@@ -1,12 +1,13 @@
 // The server's side of saving in memory: the same rules (whole batches, on the newest version only, a batch known by its
 // id), and a network that can lose a request or an answer.
 import type { Node } from "@tiptap/pm/model";
+import type { Heard } from "#components/newsroom/live/live.ts";
 import { applySteps } from "#lib/document/guard.ts";
 import { DocumentRefused } from "#lib/document/refused.ts";
 import type { ErrorCode } from "#lib/errors.ts";
 import type { Batch } from "#lib/stories/schema.ts";
 import type { Log, Saved, StoryStatus } from "#lib/stories/types.ts";
-import type { Answer, Doors, Heard } from "../saving/doors.ts";
+import type { Answer, Doors } from "../saving/doors.ts";
 import { type LoopOptions, StoryLoop } from "../saving/loop.ts";
 import type { Unsent } from "../saving/unsent-store.ts";
 import { Desk } from "./desk.ts";
@@ -18,7 +19,7 @@ export class Newsroom {
   doc: Node;
   rows: Row[] = [];
   closedTo: ErrorCode | null = null;
-  readonly #heard = new Set<{ have: number; heard: Heard }>();
+  readonly #heard = new Set<{ have: number; heard: Partial<Heard> }>();
 
   constructor(doc: Node) {
     this.doc = doc;
@@ -64,7 +65,7 @@ export class Newsroom {
     for (const listener of this.#heard) {
       const log = this.log(listener.have);
       listener.have = this.version;
-      if (log.steps.length > 0) listener.heard.steps(log);
+      if (log.steps.length > 0) listener.heard.steps?.(log);
     }
   }
   doors(personId: string, weather: () => Weather = () => "fine"): Doors {
@@ -82,10 +83,11 @@ export class Newsroom {
         return true;
       },
       listen: (_storyId, version, heard) => {
-        const listener = { have: version, heard };
+        const listener = { have: version(), heard };
         this.#heard.add(listener);
         return () => this.#heard.delete(listener);
       },
+      retry: () => {},
     };
   }
 }

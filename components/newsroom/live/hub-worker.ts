@@ -1,0 +1,27 @@
+// The hub of a browser as a SharedWorker: it lives as long as any tab does.
+import { browserWorld, whenDead } from "./browser-world.ts";
+import { Hub, type ToHub } from "./hub.ts";
+
+const ports = new Map<string, MessagePort>();
+const hub = new Hub({
+  ...browserWorld,
+  send: (message, tab) => {
+    if (tab !== undefined) ports.get(tab)?.postMessage(message);
+    else for (const port of ports.values()) port.postMessage(message);
+  },
+});
+
+addEventListener("connect", (event) => {
+  const [port] = (event as MessageEvent).ports;
+  if (!port) return;
+  port.onmessage = ({ data }: MessageEvent<ToHub>) => {
+    if (!ports.has(data.tab)) {
+      ports.set(data.tab, port);
+      whenDead(data.tab, () => {
+        ports.delete(data.tab);
+        hub.forget(data.tab);
+      });
+    }
+    hub.take(data);
+  };
+});

@@ -1,0 +1,112 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { type FromHub, Hub, type TabNews } from "./hub.ts";
+
+type Stream = {
+  url: string;
+  on: { open: () => void; broken: () => void; event: (name: string, text: string) => void };
+};
+
+/** A browser without a network: streams that were opened and are not ended, in order. */
+function browser() {
+  const streams: Stream[] = [];
+  const sent: { message: FromHub; tab: string | undefined }[] = [];
+  const announced: TabNews[][] = [];
+  const hub = new Hub({
+    open: (url, on) => {
+      const stream = { url, on };
+      streams.push(stream);
+      return () => streams.splice(streams.indexOf(stream), 1);
+    },
+    announce: (tabs) => announced.push(tabs),
+    send: (message, tab) => sent.push({ message, tab }),
+  });
+  return { hub, streams, sent, announced };
+}
+const news = (tabId: string): TabNews => ({ storyId: "one", tabId, activity: "typing", place: null, gone: false });
+const only = <T>(list: T[]): T => {
+  expect(list).toHaveLength(1);
+  return list[0] as T;
+};
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+describe("the hub of a browser", () => {
+  test("twelve tabs hold one stream", () => {
+    const { hub, streams } = browser();
+    for (let i = 0; i < 12; i++) hub.take({ kind: "watch", tab: `tab${i}`, story: `story${i % 3}`, version: 4 });
+    vi.advanceTimersByTime(1);
+    expect(only(streams).url).toBe("/api/events?watch=story0.4%2Cstory1.4%2Cstory2.4");
+    hub.close();
+  });
+
+  test("a broken stream goes on after the last version that was heard", () => {
+    const { hub, streams, sent } = browser();
+    hub.take({ kind: "watch", tab: "a", story: "one", version: 4 });
+    vi.advanceTimersByTime(1);
+    const first = only(streams);
+    first.on.open();
+    first.on.event("steps", JSON.stringify({ story: "one", data: { from: 4, version: 9, steps: [] } }));
+    first.on.broken();
+    expect(streams).toHaveLength(0);
+    expect(sent.at(-1)?.message).toEqual({ kind: "broken" });
+    vi.advanceTimersByTime(500);
+    expect(only(streams).url).toContain("one.9");
+    hub.close();
+  });
+
+  test("a tab that opens behind the others is told to fetch what it lacks", () => {
+    const { hub, streams, sent } = browser();
+    hub.take({ kind: "watch", tab: "a", story: "one", version: 4 });
+    vi.advanceTimersByTime(1);
+    only(streams).on.event("steps", JSON.stringify({ story: "one", data: { from: 4, version: 9, steps: [] } }));
+    hub.take({ kind: "watch", tab: "b", story: "one", version: 6 });
+    expect(sent.at(-1)).toMatchObject({
+      tab: "b",
+      message: { event: "steps", data: { from: 9, version: 9, steps: [] } },
+    });
+    hub.close();
+  });
+
+  test("tries again less and less often while the server is away, and at once when asked", () => {
+    const { hub, streams } = browser();
+    hub.take({ kind: "watch", tab: "a", story: "one", version: 0 });
+    vi.advanceTimersByTime(1);
+    for (let i = 0; i < 4; i++) {
+      only(streams).on.broken();
+      vi.advanceTimersByTime(500 * 2 ** i - 1);
+      expect(streams).toHaveLength(0);
+      vi.advanceTimersByTime(1);
+    }
+    only(streams).on.broken();
+    hub.take({ kind: "retry", tab: "a" });
+    vi.advanceTimersByTime(1);
+    only(streams);
+    hub.close();
+  });
+
+  test("says what people do four times a second at most, the newest of each tab", () => {
+    const { hub, announced } = browser();
+    for (let i = 0; i < 100; i++) {
+      hub.take({ kind: "presence", tab: "a", news: { ...news("a"), place: { anchor: i, head: i, version: 1 } } });
+      vi.advanceTimersByTime(10);
+    }
+    expect(announced.length).toBeLessThanOrEqual(5);
+    vi.advanceTimersByTime(250);
+    expect(announced.at(-1)?.[0]?.place?.anchor).toBe(99);
+    hub.close();
+  });
+
+  test("a tab that dies is gone for everybody; one that is silent goes on being said", () => {
+    const { hub, announced } = browser();
+    hub.take({ kind: "presence", tab: "a", news: news("a") });
+    hub.take({ kind: "presence", tab: "b", news: news("b") });
+    vi.advanceTimersByTime(300);
+    hub.forget("a");
+    vi.advanceTimersByTime(300);
+    expect(announced.at(-1)).toEqual([{ ...news("a"), gone: true }]);
+    vi.advanceTimersByTime(10_000);
+    expect(announced.at(-1)).toEqual([news("b")]);
+    hub.close();
+  });
+});
