@@ -102,10 +102,11 @@ const dataOf = (kind: string, attrs: Record<string, unknown>) => ({
   "data-at": attrs.at,
 });
 
+// One may strike out what another proposes, or change its form: the three kinds stand side by side.
 const insertion = Mark.create({
   name: "insertion",
   inclusive: false,
-  excludes: suggestionMarks,
+  excludes: "insertion",
   addAttributes: suggestionAttributes,
   parseHTML: () => [{ tag: "ins[data-suggestion]", getAttrs: withId }],
   renderHTML: ({ mark }) => ["ins", dataOf("insertion", mark.attrs), 0],
@@ -114,17 +115,20 @@ const insertion = Mark.create({
 const deletion = Mark.create({
   name: "deletion",
   inclusive: false,
-  excludes: suggestionMarks,
+  excludes: "deletion",
   addAttributes: suggestionAttributes,
   parseHTML: () => [{ tag: "del[data-suggestion]", getAttrs: withId }],
   renderHTML: ({ mark }) => ["del", dataOf("deletion", mark.attrs), 0],
 });
 
-/** A changed attribute, mark or type; several may lie on one node. It is never pasted: its former state is JSON. */
+/**
+ * A changed attribute, mark or type; several may lie on one node, the oldest first. On a block also: split off the block
+ * before it ("split"), or to be joined to it ("join"). It is never pasted: its former state is JSON.
+ */
 const modification = Mark.create({
   name: "modification",
   inclusive: false,
-  excludes: "insertion deletion",
+  excludes: "",
   addAttributes: () => ({
     ...suggestionAttributes(),
     type: { isRequired: true, validate: validator(modificationKind, "type of modification") },

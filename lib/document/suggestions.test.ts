@@ -70,35 +70,70 @@ describe("blocks", () => {
     );
   });
 
-  test("a proposed split is joined again under the first id, with nothing left of its anchors", () => {
-    const [first, second] = [
-      paragraph(["Hello", run("\u200b", "insertion")]),
-      paragraph([run("\u200b", "insertion"), " world"]),
-    ];
+  const border = (type: "split" | "join", previousValue: unknown) => ({ type, previousValue });
+  test("a proposed split is joined again under the first id", () => {
+    const first = paragraph("Hello");
+    const second = proposed(paragraph(" world"), "modification", border("split", first.attrs?.id));
     const doc = rejectAll(body(first, second));
     expect(textsOf(doc)).toEqual(["Hello world"]);
     expect(idsOf(doc)).toEqual([first.attrs?.id]);
     expect(textsOf(acceptAll(body(first, second)))).toEqual(["Hello", " world"]);
   });
 
-  test("a proposed join over several paragraphs joins when it is accepted", () => {
+  test("a block that was split twice becomes one again, also around what was put in between", () => {
+    const [first, second, third] = [paragraph("a"), paragraph("b"), paragraph("c")];
+    const between = proposed(paragraph("x"), "insertion");
     const doc = body(
-      paragraph(["keep ", run("gone", "deletion")]),
-      paragraph([run("all gone", "deletion")]),
-      subheading([run("half", "deletion"), " end"]),
+      first,
+      between,
+      proposed(second, "modification", border("split", first.attrs?.id)),
+      proposed(third, "modification", border("split", second.attrs?.id)),
+    );
+    expect(textsOf(rejectAll(doc))).toEqual(["abc"]);
+    expect(textsOf(acceptAll(doc))).toEqual(["a", "x", "b", "c"]);
+  });
+
+  test("a split is joined again only to the block that it was split off", () => {
+    const [first, other] = [paragraph("a"), paragraph("o")];
+    const second = proposed(paragraph("b"), "modification", border("split", first.attrs?.id));
+    expect(textsOf(rejectAll(body(first, other, second)))).toEqual(["a", "o", "b"]);
+  });
+
+  test("a proposed join over several paragraphs joins when it is accepted", () => {
+    const first = paragraph(["keep ", run("gone", "deletion")]);
+    const doc = body(
+      first,
+      proposed(paragraph("all gone"), "deletion"),
+      proposed(subheading([run("half", "deletion"), " end"]), "modification", border("join", first.attrs?.id)),
     );
     expect(textsOf(acceptAll(doc))).toEqual(["keep  end"]);
     expect(textsOf(rejectAll(doc))).toEqual(["keep gone", "all gone", "half end"]);
   });
 
   test("items of a list are joined too, and blocks that are not of a kind are not", () => {
-    const list = bulletList([
-      ["a", run("\u200b", "insertion")],
-      [run("\u200b", "insertion"), "b"],
-    ]);
+    const list = bulletList(["a", "b"]);
+    const [a, b] = list.content as [NodeJson, NodeJson];
+    list.content = [a, proposed(b, "modification", border("split", a.attrs?.id))];
     expect(rejectAll(body(list)).child(2).toString()).toBe('bulletList(listItem(paragraph("ab")))');
-    const mixed = body(paragraph(["a", run("x", "insertion")]), bulletList([[run("y", "insertion"), "b"]]));
+    const first = paragraph("a");
+    const mixed = body(first, proposed(bulletList(["b"]), "modification", border("split", first.attrs?.id)));
     expect(textsOf(rejectAll(mixed))).toEqual(["a", "b"]);
+  });
+
+  test("what one put in and another struck out is gone in both cases", () => {
+    const both = {
+      type: "text",
+      text: "x",
+      marks: [..."insertion deletion".split(" ")].map((type) => ({ type, attrs: { id: type } })),
+    };
+    const doc = body(paragraph(["a", both]));
+    expect([textsOf(rejectAll(doc)), textsOf(acceptAll(doc))]).toEqual([["a"], ["a"]]);
+    const only =
+      (id: string) =>
+      ({ attrs }: { attrs: Record<string, unknown> }) =>
+        attrs.id === id;
+    expect(textsOf(rejectAll(doc, only("deletion")))).toEqual(["ax"]);
+    expect(hasSuggestions(rejectAll(doc, only("deletion")))).toBe(true);
   });
 });
 
@@ -129,6 +164,12 @@ describe("modifications", () => {
     const heading = subheading("x");
     const doc = rejectAll(body(proposed(heading, "modification", attrs)));
     expect([doc.child(2).type.name, doc.child(2).attrs.id]).toEqual(["paragraph", heading.attrs?.id]);
+    const flat = proposed(paragraph("x"), "modification", { ...attrs, previousValue: "subheading" });
+    flat.marks?.push({
+      type: "modification",
+      attrs: { id: "s1", type: "attr", attrName: "level", previousValue: 3 },
+    });
+    expect(rejectAll(body(flat)).child(2).attrs.level).toBe(3);
     for (const previousValue of ["headline", "doc", "text", "nothing", "__proto__"])
       expect(rejectAll(body(proposed(heading, "modification", { ...attrs, previousValue }))).child(2).type.name).toBe(
         "subheading",

@@ -1,48 +1,78 @@
 import { Fragment, type Mark, type Node } from "@tiptap/pm/model";
 
-type Verdict = { drop: "insertion" | "deletion"; keep: "insertion" | "deletion"; revert: boolean };
-const rejected: Verdict = { drop: "insertion", keep: "deletion", revert: true };
-const accepted: Verdict = { drop: "deletion", keep: "insertion", revert: false };
+/** Which suggestions a verdict is about; all where it is not said. */
+export type Concerned = (mark: Mark) => boolean;
+export const everySuggestion: Concerned = () => true;
 
-const isSuggestion = ({ type }: Mark): boolean =>
+type Kind = "insertion" | "deletion";
+type Verdict = { drop: Kind; keep: Kind; revert: boolean; joins: "split" | "join"; concerns: Concerned };
+const rejected = (concerns: Concerned): Verdict => ({
+  drop: "insertion",
+  keep: "deletion",
+  revert: true,
+  joins: "split",
+  concerns,
+});
+const accepted = (concerns: Concerned): Verdict => ({
+  drop: "deletion",
+  keep: "insertion",
+  revert: false,
+  joins: "join",
+  concerns,
+});
+
+export const isSuggestion = ({ type }: Mark): boolean =>
   type.name === "insertion" || type.name === "deletion" || type.name === "modification";
-const markOf = (node: Node, name: string): Mark | undefined => node.marks.find((mark) => mark.type.name === name);
-const isDropped = (node: Node, verdict: Verdict): boolean => markOf(node, verdict.drop) !== undefined;
+const isConcerned = (mark: Mark, verdict: Verdict): boolean => isSuggestion(mark) && verdict.concerns(mark);
+const isDropped = (node: Node, verdict: Verdict): boolean =>
+  node.marks.some((mark) => mark.type.name === verdict.drop && verdict.concerns(mark));
 
 /** Whether anything in the document is only proposed. */
-export function hasSuggestions(doc: Node): boolean {
+export function hasSuggestions(doc: Node, concerns: Concerned = everySuggestion): boolean {
   let found = false;
   doc.descendants((node) => {
-    found ||= node.marks.some(isSuggestion);
+    found ||= node.marks.some((mark) => isSuggestion(mark) && concerns(mark));
     return !found;
   });
   return found;
 }
 
-/** The document as it is when no suggestion is taken: what readers get. The same document when there are none. */
-export const rejectAll = (doc: Node): Node => (hasSuggestions(doc) ? settle(doc, rejected).plain : doc);
-/** The document as it is when every suggestion is taken. The same document when there are none. */
-export const acceptAll = (doc: Node): Node => (hasSuggestions(doc) ? settle(doc, accepted).plain : doc);
+/**
+ * The document as it is when no suggestion (or none that `concerns` names) is taken: without a second argument, what
+ * readers get. The same document when there are none.
+ */
+export const rejectAll = (doc: Node, concerns: Concerned = everySuggestion): Node =>
+  hasSuggestions(doc, concerns) ? settle(doc, rejected(concerns)).plain : doc;
+/** The document as it is when every suggestion (that `concerns` names) is taken. The same document when there are none. */
+export const acceptAll = (doc: Node, concerns: Concerned = everySuggestion): Node =>
+  hasSuggestions(doc, concerns) ? settle(doc, accepted(concerns)).plain : doc;
 
 /** A node after the verdict; `reverted` is it under its former type, which may not fit where it stands. */
 type Settled = { plain: Node; reverted: Node };
 
 function settle(node: Node, verdict: Verdict): Settled {
   const content = node.isTextblock ? settleInline(node, verdict) : settleBlocks(node, verdict);
+  const marks = node.marks.filter((mark) => !isConcerned(mark, verdict));
+  const former = verdict.revert ? formerType(node, content, verdict) : null;
   const attrs: Record<string, unknown> = { ...node.attrs };
+  const formerAttrs = { ...attrs };
   if (verdict.revert)
-    for (const mark of changesOf(node)) if (mark.attrs.type === "attr") revertAttribute(node, attrs, mark);
-  const plain = node.type.create(attrs, content);
-  const former = verdict.revert ? formerType(node, content) : null;
-  return { plain, reverted: former === null ? plain : former.create(attrs, content) };
+    for (const mark of changesOf(node, verdict)) {
+      if (mark.attrs.type !== "attr") continue;
+      revertAttribute(node.type, attrs, mark);
+      revertAttribute(former ?? node.type, formerAttrs, mark);
+    }
+  const plain = node.type.create(attrs, content, marks);
+  return { plain, reverted: former === null ? plain : former.create(formerAttrs, content, marks) };
 }
 
 /** Newest first, so that the oldest former state is the one that stays. */
-const changesOf = (node: Node): Mark[] => node.marks.filter((mark) => mark.type.name === "modification").reverse();
+const changesOf = (node: Node, verdict: Verdict): Mark[] =>
+  node.marks.filter((mark) => mark.type.name === "modification" && verdict.concerns(mark)).reverse();
 
-function revertAttribute(node: Node, attrs: Record<string, unknown>, { attrs: change }: Mark): void {
+function revertAttribute(type: Node["type"], attrs: Record<string, unknown>, { attrs: change }: Mark): void {
   const name: unknown = change.attrName;
-  const spec = node.type.spec.attrs;
+  const spec = type.spec.attrs;
   if (typeof name !== "string" || name === "id" || !spec || !Object.hasOwn(spec, name)) return;
   const validate = spec[name]?.validate;
   try {
@@ -53,9 +83,9 @@ function revertAttribute(node: Node, attrs: Record<string, unknown>, { attrs: ch
   }
 }
 
-function formerType(node: Node, content: Fragment): Node["type"] | null {
+function formerType(node: Node, content: Fragment, verdict: Verdict): Node["type"] | null {
   let former: Node["type"] | null = null;
-  for (const { attrs: change } of changesOf(node)) {
+  for (const { attrs: change } of changesOf(node, verdict)) {
     if (change.type !== "nodeType" || typeof change.previousValue !== "string") continue;
     const type = node.type.schema.nodes[change.previousValue];
     if (type && !type.isText && type.validContent(content)) former = type;
@@ -63,36 +93,17 @@ function formerType(node: Node, content: Fragment): Node["type"] | null {
   return former;
 }
 
-/** The empty character that marks a proposed border between blocks has no business in text once it is settled. */
-function withoutAnchors(text: string, isFirst: boolean, isLast: boolean): string {
-  if (text === "\u200b") return "";
-  let out = text;
-  if (isFirst && out.startsWith("\u200b")) out = out.slice(1);
-  if (isLast && out.endsWith("\u200b")) out = out.slice(0, -1);
-  return out;
-}
-
 function settleInline(block: Node, verdict: Verdict): Fragment {
   const out: Node[] = [];
-  block.forEach((child, _offset, index) => {
-    if (isDropped(child, verdict)) return;
-    const marks = settleMarks(block, child, verdict);
-    if (!child.isText) {
-      out.push(child.mark(marks));
-      return;
-    }
-    const isKept = markOf(child, verdict.keep) !== undefined;
-    const text = child.text ?? "";
-    const rest = isKept ? withoutAnchors(text, index === 0, index === block.childCount - 1) : text;
-    if (rest !== "") out.push(block.type.schema.text(rest, marks));
-  });
+  for (const child of block.children)
+    if (!isDropped(child, verdict)) out.push(child.mark(settleMarks(block, child, verdict)));
   return Fragment.fromArray(out);
 }
 
 function settleMarks(block: Node, child: Node, verdict: Verdict): readonly Mark[] {
-  let marks: readonly Mark[] = child.marks.filter((mark) => !isSuggestion(mark));
+  let marks: readonly Mark[] = child.marks.filter((mark) => !isConcerned(mark, verdict));
   if (!verdict.revert) return marks;
-  for (const { attrs: change } of changesOf(child)) {
+  for (const { attrs: change } of changesOf(child, verdict)) {
     if (change.type !== "mark") continue;
     const [before, after] = [formerMark(block, change.previousValue), formerMark(block, change.newValue)];
     if (after) marks = after.removeFromSet(marks);
@@ -108,14 +119,6 @@ function formerMark(block: Node, json: unknown): Mark | null {
   } catch {
     return null;
   }
-}
-
-/** The id of the dropped run with which a block begins or ends; the same id across a border means that the border goes. */
-function edgeId(node: Node, side: "firstChild" | "lastChild", verdict: Verdict): string | null {
-  const child = node[side];
-  if (!child) return null;
-  if (node.isTextblock) return markOf(child, verdict.drop)?.attrs.id ?? null;
-  return edgeId(child, side, verdict);
 }
 
 const isProse = (node: Node): boolean => node.type.name === "paragraph" || node.type.name === "subheading";
@@ -137,6 +140,14 @@ function joined(first: Node, second: Node): Node | null {
   return first.type.validContent(content) ? first.copy(content) : null;
 }
 
+/** The id of the block that this one was split off, or is to be joined to; null when the verdict does not join it. */
+function joinsTo(node: Node, verdict: Verdict): string | null {
+  const mark = node.marks.find(
+    (one) => one.type.name === "modification" && one.attrs.type === verdict.joins && verdict.concerns(one),
+  );
+  return typeof mark?.attrs.previousValue === "string" ? mark.attrs.previousValue : null;
+}
+
 /**
  * The least that can stand in a place which must not be empty: an empty node under the dropped one's id, with nothing
  * else of it (a picture that was only proposed must not show). What could stand anywhere in the text becomes a paragraph.
@@ -154,23 +165,26 @@ function hollow(node: Node): Node {
 /** Dropped blocks leave; where the parent needs one, an emptied one stays (a story has a first paragraph, a figure a caption). */
 function settleBlocks(parent: Node, verdict: Verdict): Fragment {
   const out: { settled: Settled | null; dropped: Node | null }[] = [];
-  let previous: Node | null = null;
+  // The last block that stays, and the ids of all that are one with it by now.
+  let last: { settled: Settled | null } | undefined;
+  let one = new Set<unknown>();
   parent.forEach((child) => {
     if (isDropped(child, verdict)) {
       out.push({ settled: null, dropped: child });
-      previous = null;
       return;
     }
     const settled = settle(child, verdict);
-    const before = out.at(-1);
-    const edge = previous && edgeId(previous, "lastChild", verdict);
-    const join =
-      edge !== null && before?.settled && edge === edgeId(child, "firstChild", verdict)
-        ? joined(before.settled.plain, settled.plain)
-        : null;
-    if (join && before) before.settled = { plain: join, reverted: join };
-    else out.push({ settled, dropped: null });
-    previous = child;
+    const to = joinsTo(child, verdict);
+    const join = to !== null && last?.settled && one.has(to) ? joined(last.settled.plain, settled.plain) : null;
+    if (join && last) {
+      last.settled = { plain: join, reverted: joined(last.settled.reverted, settled.plain) ?? join };
+      one.add(child.attrs.id);
+      return;
+    }
+    const entry = { settled, dropped: null };
+    out.push(entry);
+    last = entry;
+    one = new Set([child.attrs.id]);
   });
 
   const kept = (form: keyof Settled, filled: ReadonlySet<Node>): Fragment =>
@@ -185,14 +199,14 @@ function settleBlocks(parent: Node, verdict: Verdict): Fragment {
     if (fits(content)) return content;
   }
   const dropped = out.flatMap((entry) => entry.dropped ?? []);
-  for (const one of dropped) {
-    const content = kept("plain", new Set([one]));
+  for (const only of dropped) {
+    const content = kept("plain", new Set([only]));
     if (fits(content)) return content;
   }
   const needed = new Set(dropped);
-  for (const one of dropped.toReversed()) {
-    needed.delete(one);
-    if (!fits(kept("plain", needed))) needed.add(one);
+  for (const only of dropped.toReversed()) {
+    needed.delete(only);
+    if (!fits(kept("plain", needed))) needed.add(only);
   }
   return kept("plain", needed);
 }
