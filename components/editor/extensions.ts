@@ -9,6 +9,7 @@ import type { Lookup } from "./lookup.ts";
 import { FigureView, RelatedView } from "./pictures/figure-view.ts";
 import { picturesOf } from "./pictures/upload.ts";
 import { uploadPlaces } from "./pictures/upload-places.ts";
+import { type Cursors, cursorsPlugin } from "./presence/cursors.ts";
 import { collab } from "./saving/collab.ts";
 import { addTrigger } from "./writing/add-trigger.ts";
 import { blockIds } from "./writing/ids.ts";
@@ -20,6 +21,8 @@ import { zoneHands } from "./writing/zone-hands.ts";
 export type WritingOptions = {
   version: number;
   lookup: Lookup;
+  /** Where others write. */
+  cursors: Cursors;
   /** Keys while the list of blocks is open. */
   onAddKey: (event: KeyboardEvent) => boolean;
   onLink: () => void;
@@ -69,6 +72,7 @@ const writing = (options: WritingOptions) =>
         gapCursor(),
         history({ depth: 500, newGroupDelay: 600 }),
         collab(options.version),
+        cursorsPlugin(options.cursors),
       ];
     },
   });

@@ -6,6 +6,7 @@ import { TextSelection } from "@tiptap/pm/state";
 import { type Editor, EditorContent, useEditorState } from "@tiptap/react";
 import Link from "next/link";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { HereNow, peopleOf } from "#components/newsroom/live/here.tsx";
 import { useActor } from "#components/newsroom/newsroom-context.tsx";
 import { StoryVerbs } from "#components/newsroom/publish/story-verbs.tsx";
 import { CopyWord, PublicationWord } from "#components/newsroom/state-word.tsx";
@@ -25,6 +26,9 @@ import { StoryDetails } from "./panel/story-details.tsx";
 import { type PanelTab, StoryPanel } from "./panel/story-panel.tsx";
 import { describeEvent } from "./pictures/figure-view.ts";
 import { usePictures } from "./pictures/use-pictures.ts";
+import type { Cursors } from "./presence/cursors.ts";
+import presenceClasses from "./presence/presence.module.css";
+import { usePresence } from "./presence/use-presence.ts";
 import { type Kept, sliceOf, unsavedText } from "./saving/kept.ts";
 import { KeptAside } from "./saving/kept-aside.tsx";
 import { StateLine } from "./saving/state-line.tsx";
@@ -52,14 +56,14 @@ type Asking = "link" | "related" | null;
 /** The editor of a story, once it stands, and everything around it. */
 export function StoryDesk({ story }: { story: OpenStory }) {
   const hands = useRef<Hands>({ onAddKey: () => false, onLink: () => {}, onPictures: () => {} });
-  const { editor, lookup } = useStoryText(story, hands);
-  return editor && <OpenDesk story={story} editor={editor} lookup={lookup} hands={hands} />;
+  const { editor, lookup, cursors } = useStoryText(story, hands);
+  return editor && <OpenDesk story={story} editor={editor} lookup={lookup} cursors={cursors} hands={hands} />;
 }
 
-type DeskProps = { story: OpenStory; editor: Editor; lookup: Lookup; hands: { current: Hands } };
+type DeskProps = { story: OpenStory; editor: Editor; lookup: Lookup; cursors: Cursors; hands: { current: Hands } };
 
 /** Bar, tools, text, panel. */
-function OpenDesk({ story, editor, lookup, hands }: DeskProps) {
+function OpenDesk({ story, editor, lookup, cursors, hands }: DeskProps) {
   const actor = useActor();
   const [asking, setAsking] = useState<Asking>(null);
   const [adding, setAdding] = useState<"menu" | "sheet" | null>(null);
@@ -67,7 +71,8 @@ function OpenDesk({ story, editor, lookup, hands }: DeskProps) {
   const [tab, setTab] = useState<PanelTab>("details");
   const [paper, setPaper] = useState<HTMLElement | null>(null);
   const addKeys = useRef<((event: KeyboardEvent) => boolean) | null>(null);
-  const saving = useStoryLoop(editor, story, actor.id);
+  const saving = useStoryLoop(editor, story, actor.id, cursors);
+  usePresence(editor, cursors, story.id, saving.others, saving.tabId);
   const pictures = usePictures(editor, lookup);
   hands.current = {
     onAddKey: (event) => addKeys.current?.(event) ?? false,
@@ -99,6 +104,7 @@ function OpenDesk({ story, editor, lookup, hands }: DeskProps) {
   // Who changed what: names come with every news of the story's state.
   const people = useRef(new Map<string, string>());
   if (status.editedBy) people.current.set(status.editedBy.id, status.editedBy.name);
+  for (const { personId, name } of saving.others) people.current.set(personId, name);
   const nameOf = useCallback(
     (personId: string | null) => (personId && people.current.get(personId)) || "Somebody else",
     [],
@@ -182,6 +188,7 @@ function OpenDesk({ story, editor, lookup, hands }: DeskProps) {
             {words === null ? "" : words === 1 ? "1 word" : `${words.toLocaleString("en-GB")} words`}
           </span>
           <span className={classes.space} />
+          <HereNow people={peopleOf(saving.others, actor.id)} />
           <ActionIcon
             className={classes.toPanel ?? ""}
             aria-label="Details"
@@ -225,7 +232,7 @@ function OpenDesk({ story, editor, lookup, hands }: DeskProps) {
                 {closed[status.noEdit]}
               </p>
             )}
-            <EditorContent editor={editor} className={textClasses.sheet} />
+            <EditorContent editor={editor} className={`${textClasses.sheet} ${presenceClasses.sheet}`} />
             <Bubble editor={editor} paper={paper} onLink={() => setAsking("link")} />
             {now.trigger && adding === null && (
               <AddMenu

@@ -5,6 +5,7 @@ import { namesOfStory } from "#lib/stories/actions.ts";
 import type { OpenStory } from "#lib/stories/types.ts";
 import { storyExtensions } from "./extensions.ts";
 import { Lookup } from "./lookup.ts";
+import { Cursors } from "./presence/cursors.ts";
 
 export type Hands = {
   onAddKey: (event: KeyboardEvent) => boolean;
@@ -21,7 +22,11 @@ function leaveByTab(_view: unknown, event: KeyboardEvent): boolean {
 }
 
 /** The editor of one story and what it knows of things named by id. What `hands` holds may change at any time. */
-export function useStoryText(story: OpenStory, hands: { current: Hands }): { editor: Editor | null; lookup: Lookup } {
+export function useStoryText(
+  story: OpenStory,
+  hands: { current: Hands },
+): { editor: Editor | null; lookup: Lookup; cursors: Cursors } {
+  const [cursors] = useState(() => new Cursors(story.version));
   const [lookup] = useState(
     () =>
       new Lookup(story.names, async () => {
@@ -33,6 +38,7 @@ export function useStoryText(story: OpenStory, hands: { current: Hands }): { edi
     storyExtensions({
       version: story.version,
       lookup,
+      cursors,
       onAddKey: (event) => hands.current.onAddKey(event),
       onLink: () => hands.current.onLink(),
       onPictures: (files, pos) => hands.current.onPictures(files, pos),
@@ -78,5 +84,5 @@ export function useStoryText(story: OpenStory, hands: { current: Hands }): { edi
     };
   }, [editor, lookup]);
 
-  return { editor, lookup };
+  return { editor, lookup, cursors };
 }

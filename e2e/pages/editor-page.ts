@@ -28,6 +28,14 @@ export class EditorPage {
     return this.page.getByRole("status").filter({ hasText: /^(Saved|Saving|Offline|Not saved|You are)/ });
   }
 
+  /** The initials of everybody else in the story. */
+  get here(): Locator {
+    return this.page.getByRole("img", { name: /^In this story:/ });
+  }
+  caretOf(name: string): Locator {
+    return this.story.locator(`.their-caret[data-name="${name}"]`);
+  }
+
   /** From the list of stories into a new one. */
   async startNew(): Promise<void> {
     await this.page.goto("/desk");

@@ -1,8 +1,10 @@
 "use client";
 import type { Editor } from "@tiptap/core";
 import { useEffect, useRef, useState } from "react";
+import type { Here } from "#lib/presence/types.ts";
 import { saveSteps } from "#lib/stories/actions.ts";
 import type { OpenStory, StoryStatus } from "#lib/stories/types.ts";
+import type { Cursors } from "../presence/cursors.ts";
 import { serverDoors } from "./doors.ts";
 import type { Kept } from "./kept.ts";
 import { type LostField, StoryLoop } from "./loop.ts";
@@ -22,6 +24,9 @@ export type Saving = {
   recovered: number;
   /** Grows whenever somebody commented. */
   comments: number;
+  /** Every other tab in the story, and the name of this one. */
+  others: Here[];
+  tabId: string | null;
   retry: () => void;
   /** Sends what is unsent; false when it could not. */
   flush: () => Promise<boolean>;
@@ -30,13 +35,15 @@ export type Saving = {
 const sameField = (a: LostField, b: LostField): boolean => a.node === b.node && a.field === b.field;
 
 /** Runs the loop of one open story as long as its editor is on the screen. */
-export function useStoryLoop(editor: Editor, story: OpenStory, personId: string): Saving {
+export function useStoryLoop(editor: Editor, story: OpenStory, personId: string, cursors: Cursors): Saving {
   const [state, setState] = useState<SaveState>({ kind: "saved", at: story.status.editedAt });
   const [status, setStatus] = useState(story.status);
   const [kept, setKept] = useState<Kept[]>([]);
   const [lostFields, setLostFields] = useState<LostField[]>([]);
   const [recovered, setRecovered] = useState(0);
   const [comments, setComments] = useState(0);
+  const [others, setOthers] = useState<Here[]>([]);
+  const [tabId, setTabId] = useState<string | null>(null);
   const loopRef = useRef<StoryLoop | null>(null);
   const storyId = story.id;
   // What the page was opened with: a page that is refreshed around the editor must not start it anew.
@@ -45,6 +52,7 @@ export function useStoryLoop(editor: Editor, story: OpenStory, personId: string)
   useEffect(() => {
     const doors = serverDoors(saveSteps);
     const clientId = crypto.randomUUID();
+    setTabId(clientId);
     const store = new UnsentStore(clientId);
     const takeKept = (more: Kept[]) => {
       for (const one of more) void keepAside(one);
@@ -67,6 +75,8 @@ export function useStoryLoop(editor: Editor, story: OpenStory, personId: string)
         onSaveState: setState,
         onStatus: (next) => setStatus((now) => (next.version < now.version ? now : next)),
         onKept: takeKept,
+        onLog: (from, steps) => cursors.took(from, steps),
+        onPresence: (here) => setOthers(here.filter((one) => one.tabId !== clientId)),
         onComments: () => setComments((now) => now + 1),
         onLostField: (field) => setLostFields((now) => [...now.filter((one) => !sameField(one, field)), field]),
       },
@@ -114,7 +124,7 @@ export function useStoryLoop(editor: Editor, story: OpenStory, personId: string)
       loopRef.current = null;
       void store.release();
     };
-  }, [editor, storyId, personId, savedAt]);
+  }, [editor, storyId, personId, savedAt, cursors]);
 
   return {
     state,
@@ -129,6 +139,8 @@ export function useStoryLoop(editor: Editor, story: OpenStory, personId: string)
     dropLostField: (field) => setLostFields((now) => now.filter((one) => !sameField(one, field))),
     recovered,
     comments,
+    others,
+    tabId,
     retry: () => loopRef.current?.retry(),
     flush: async () => {
       const loop = loopRef.current;

@@ -62,7 +62,10 @@ export class Hub {
   }
 
   take(message: ToHub): void {
-    if (message.kind === "bye") return this.forget(message.tab);
+    if (message.kind === "bye") {
+      this.forget(message.tab);
+      return;
+    }
     const tab = this.#tabs.get(message.tab) ?? { stories: new Set(), here: [], news: new Map() };
     this.#tabs.set(message.tab, tab);
     if (message.kind === "watch") this.#watch(message.tab, tab, message.story, message.version);

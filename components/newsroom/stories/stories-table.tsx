@@ -3,6 +3,7 @@ import Link from "next/link";
 import type { StoryRow } from "#lib/stories/types.ts";
 import { CopyWord, PublicationWord } from "../state-word.tsx";
 import { When } from "../when.tsx";
+import { PeopleHere } from "./people-here.tsx";
 import classes from "./stories.module.css";
 
 /** Stories that one can scan: where they stand, what they are, who had them last. On phones two lines and a picture. */
@@ -61,6 +62,7 @@ function Row({ story }: { story: StoryRow }) {
           <Link href={`/desk/stories/${id}`} prefetch={false} data-story={id}>
             {headline || <span className="dim">No headline yet</span>}
           </Link>
+          <PeopleHere storyId={id} />
         </span>
       </td>
       <td>{section?.name ?? <span className="dim">none</span>}</td>

@@ -1,0 +1,109 @@
+// Several people on one story at once.
+import { expect, type Page, test } from "@playwright/test";
+import { admin } from "./global-setup.ts";
+import { EditorPage, signIn } from "./pages/editor-page.ts";
+import { newcomer, welcome } from "./steps/newcomers.ts";
+
+let ada: Page;
+let hers: EditorPage;
+test.beforeEach(async ({ page }) => {
+  ada = page;
+  await signIn(page, admin);
+  hers = new EditorPage(page);
+});
+
+test("two people in one paragraph: each sees the other's words and caret, and undo takes back only one's own", async ({
+  browser,
+}) => {
+  const ben = newcomer("Editor", "Ben Okafor");
+  const page = await welcome(ada, browser, ben);
+  await hers.startNew();
+  await hers.write("Head", "Stand", "The ferry sails at noon.");
+  await expect(hers.saved).toBeVisible();
+  const his = new EditorPage(page);
+  await his.open(ada.url());
+
+  await expect(hers.here).toHaveAccessibleName(`In this story: ${ben.name}, here`);
+  await hers.caret(hers.paragraphs.first(), "start");
+  await his.caret(his.paragraphs.first(), "end");
+  await expect(hers.caretOf(ben.name)).toBeVisible();
+  await Promise.all([
+    ada.keyboard.type("At last: ", { delay: 60 }),
+    page.keyboard.type(" The last one at ten.", { delay: 40 }),
+  ]);
+  await expect(hers.here).toHaveAccessibleName(`In this story: ${ben.name}, writing`);
+  const both = "At last: The ferry sails at noon. The last one at ten.";
+  await expect(hers.paragraphs).toHaveText([both]);
+  await expect(his.paragraphs).toHaveText([both]);
+
+  await page.keyboard.press("Control+z");
+  await expect(his.paragraphs).toHaveText(["At last: The ferry sails at noon."]);
+  await expect(hers.paragraphs).toHaveText(["At last: The ferry sails at noon."]);
+  await page.context().close();
+  await expect(hers.here).toHaveCount(0, { timeout: 40_000 });
+});
+
+test("who works on a story is seen in the list of stories", async ({ browser, context }) => {
+  const ben = newcomer("Reporter", "Ben Okafor");
+  const page = await welcome(ada, browser, ben);
+  const his = new EditorPage(page);
+  await his.startNew();
+  await his.write("A story that Ben writes", "Stand", "Words.");
+  await expect(his.saved).toBeVisible();
+  const list = await context.newPage();
+  await list.goto("/desk");
+  const row = list.getByRole("row", { name: /A story that Ben writes/ });
+  await expect(row.getByRole("img", { name: new RegExp(`In this story: ${ben.name}`) })).toBeVisible();
+  await page.context().close();
+});
+
+test("twelve open tabs all save, over one stream of events", async ({ context }) => {
+  test.slow(); // twelve pages to open
+  await hers.startNew();
+  await hers.write("Head", "Stand", "Start.");
+  await expect(hers.saved).toBeVisible();
+  const tabs = [hers];
+  for (let i = 1; i < 12; i++) {
+    const tab = new EditorPage(await context.newPage());
+    await tab.open(ada.url());
+    tabs.push(tab);
+  }
+  for (const [i, tab] of tabs.entries()) {
+    await tab.page.bringToFront();
+    await tab.caret(tab.paragraphs.first(), "end");
+    await tab.page.keyboard.type(` ${i}`);
+    await expect(tab.saved).toBeVisible();
+  }
+  for (const tab of tabs) await expect(tab.paragraphs).toHaveText([/^Start\.( \d+){12}$/]);
+});
+
+test("a change of state shows in every open tab at once, and what one may do changes with it", async ({ browser }) => {
+  const rosa = newcomer("Contributor", "Rosa Lind");
+  const page = await welcome(ada, browser, rosa);
+  const his = new EditorPage(page);
+  await his.startNew();
+  await his.write("A story", "Stand", "Words.");
+  await expect(his.saved).toBeVisible();
+  await hers.open(page.url());
+  await page.getByRole("button", { name: "File", exact: true }).click();
+  await expect(page.getByText("This story is filed.")).toBeVisible();
+  await expect(his.story).toHaveAttribute("contenteditable", "false");
+  await expect(ada.getByRole("button", { name: "Approve" })).toBeVisible();
+  await page.getByRole("button", { name: "Withdraw" }).click();
+  await expect(his.story).toHaveAttribute("contenteditable", "true");
+  await expect(ada.getByRole("button", { name: "Approve" })).toHaveCount(0);
+  await page.context().close();
+});
+
+test("who may only read sees the story change", async ({ browser }) => {
+  const rosa = newcomer("Reporter", "Rosa Lind");
+  const page = await welcome(ada, browser, rosa);
+  await hers.startNew();
+  await hers.write("Head", "Stand", "Start.");
+  await expect(hers.saved).toBeVisible();
+  const reads = new EditorPage(page);
+  await reads.open(ada.url());
+  await ada.keyboard.type(" More.");
+  await expect(reads.paragraphs).toHaveText(["Start. More."]);
+  await page.context().close();
+});
