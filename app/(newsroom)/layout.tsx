@@ -6,7 +6,9 @@ import { NewsroomDocument } from "#components/newsroom/document.tsx";
 import { NewsroomProvider } from "#components/newsroom/newsroom-context.tsx";
 import { railCookie } from "#components/newsroom/rail-cookie.ts";
 import { Shell } from "#components/newsroom/shell.tsx";
+import { UnsentKeeper } from "#components/newsroom/unsent/unsent-keeper.tsx";
 import { requestNonce, requirePerson } from "#lib/auth/loaders.ts";
+import { unsentKeyOf } from "#lib/auth/unsent-key.ts";
 import { getSiteSettings } from "#lib/site/data.ts";
 
 export const metadata: Metadata = {
@@ -20,11 +22,17 @@ export default async function NewsroomLayout({ children }: { children: ReactNode
   return (
     <NewsroomDocument nonce={nonce}>
       {/* The id of the session stays on the server. */}
-      <NewsroomProvider actor={{ ...actor, sessionId: "" }} zone={site.timeZone} language={site.language}>
+      <NewsroomProvider
+        actor={{ ...actor, sessionId: "" }}
+        zone={site.timeZone}
+        language={site.language}
+        unsentKey={unsentKeyOf(actor.id)}
+      >
         <Shell paper={site.shortName || site.name} slim={jar.get(railCookie)?.value === "slim"}>
           {children}
         </Shell>
         <Notifications position="bottom-right" />
+        <UnsentKeeper />
       </NewsroomProvider>
     </NewsroomDocument>
   );

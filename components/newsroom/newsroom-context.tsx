@@ -3,13 +3,19 @@ import { createContext, type ReactNode, useContext, useMemo } from "react";
 import type { Person } from "#lib/actor.ts";
 import { type Times, timesOf } from "#lib/times.ts";
 
-type Newsroom = { actor: Person; zone: string; language: string };
+type Newsroom = {
+  actor: Person;
+  zone: string;
+  language: string;
+  /** Seals what this browser keeps for the person; base64. */
+  unsentKey: string;
+};
 
 const NewsroomContext = createContext<Newsroom | null>(null);
 
 /** Gives client components who is signed in and on which clock the newsroom lives. */
-export function NewsroomProvider({ actor, zone, language, children }: Newsroom & { children: ReactNode }) {
-  const value = useMemo(() => ({ actor, zone, language }), [actor, zone, language]);
+export function NewsroomProvider({ actor, zone, language, unsentKey, children }: Newsroom & { children: ReactNode }) {
+  const value = useMemo(() => ({ actor, zone, language, unsentKey }), [actor, zone, language, unsentKey]);
   return <NewsroomContext value={value}>{children}</NewsroomContext>;
 }
 
@@ -21,6 +27,8 @@ function useNewsroom(): Newsroom {
 
 /** Who is signed in, for policies that decide what to offer. What is done, the server decides. */
 export const useActor = (): Person => useNewsroom().actor;
+
+export const useUnsentKey = (): string => useNewsroom().unsentKey;
 
 /** How the newsroom writes times: in its zone, whatever this computer is set to. */
 export function useTimes(): Times & { zone: string } {

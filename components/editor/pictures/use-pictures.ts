@@ -3,6 +3,7 @@ import { notifications } from "@mantine/notifications";
 import type { Editor } from "@tiptap/core";
 import { messages } from "#components/newsroom/messages.ts";
 import { zoneAt, zoneRange } from "#lib/document/zones.ts";
+import { newId } from "#lib/ids.ts";
 import type { Lookup } from "../lookup.ts";
 import { insertFigure, setMainPicture } from "./insert-picture.ts";
 import { isPicture, type UploadAnswer, uploadPicture } from "./upload.ts";
@@ -67,7 +68,7 @@ export function usePictures(editor: Editor, lookup: Lookup): Pictures {
   const send = async (file: File, main: boolean, pos: number | null) => {
     if (!editor.isEditable) return;
     if (!isPicture(file)) return refuse(file.name, messages.NOT_A_PICTURE);
-    const id = crypto.randomUUID();
+    const id = newId();
     const at = main ? zoneRange(editor.state.doc, "standfirst")?.to : pos;
     if (at === undefined || at === null) return;
     editor.view.dispatch(placeUpload(editor.state.tr, id, at, file.name));

@@ -2,12 +2,14 @@
 import type { Node } from "@tiptap/pm/model";
 import type { EditorState, Transaction } from "@tiptap/pm/state";
 import { Mapping, Step } from "@tiptap/pm/transform";
+import type { Unsent } from "#components/newsroom/unsent/unsent-store.ts";
 import { toJson } from "#lib/document/build.ts";
 import { giveIds, repairIds } from "#lib/document/ids.ts";
 import type { NodeJson } from "#lib/document/json.ts";
 import { SCHEMA_NUMBER } from "#lib/document/schema.ts";
 import { FieldStep } from "#lib/document/steps.ts";
 import type { Failure } from "#lib/errors.ts";
+import { newId } from "#lib/ids.ts";
 import type { Here } from "#lib/presence/types.ts";
 import type { Batch } from "#lib/stories/schema.ts";
 import type { Log, StoryStatus } from "#lib/stories/types.ts";
@@ -16,7 +18,6 @@ import type { Answer, Doors } from "./doors.ts";
 import { type Kept, keptFrom } from "./kept.ts";
 import { receive } from "./receive.ts";
 import { type SaveState, sameState } from "./save-state.ts";
-import type { Unsent } from "./unsent-store.ts";
 
 /** The editor, or a bare state where a queue is sent without one. */
 export type Host = { readonly state: EditorState; dispatch: (tr: Transaction) => void };
@@ -30,7 +31,7 @@ export type LoopOptions = {
   clientId: string;
   doors: Doors;
   /** Where what is unsent is kept meanwhile; without it nothing is kept. */
-  store?: { put: (record: Unsent | null) => Promise<void>; readonly works: boolean };
+  store?: { put: (make: () => Unsent | null) => Promise<void>; readonly works: boolean };
   savedAt: string;
   onSaveState?: (state: SaveState) => void;
   onStatus?: (status: StoryStatus) => void;
@@ -156,11 +157,13 @@ export class StoryLoop {
   }
 
   #keep(): Promise<void> {
+    return this.#o.store?.put(() => this.#record()) ?? Promise.resolve();
+  }
+  #record(): Unsent | null {
     const steps = this.#unconfirmed;
-    if (!this.#o.store) return Promise.resolve();
-    if (steps.length === 0) return this.#o.store.put(null);
+    if (steps.length === 0) return null;
     this.#confirmedJson ??= toJson(this.#confirmed);
-    return this.#o.store.put({
+    return {
       clientId: this.#o.clientId,
       storyId: this.#o.storyId,
       personId: this.#o.personId,
@@ -169,7 +172,7 @@ export class StoryLoop {
       doc: this.#confirmedJson,
       steps: steps.map(({ step }) => stepJson(step)),
       changes: changesOf(steps),
-    });
+    };
   }
 
   /** Two people may each have moved or brought back one block: whoever has it unsent gives it a new id before sending. */
@@ -194,7 +197,7 @@ export class StoryLoop {
         : {
             storyId: this.#o.storyId,
             clientId: this.#o.clientId,
-            batchId: crypto.randomUUID(),
+            batchId: newId(),
             version: this.#version,
             schemaNumber: SCHEMA_NUMBER,
             steps: steps.map(({ step }) => stepJson(step)),
@@ -322,7 +325,7 @@ export class StoryLoop {
     const at = new Date().toISOString();
     const kept = keptFrom(before, collabOf(before).unconfirmed, lost).map((part) => ({
       ...part,
-      id: crypto.randomUUID(),
+      id: newId(),
       storyId: this.#o.storyId,
       personId: this.#o.personId,
       at,
@@ -399,7 +402,7 @@ export class StoryLoop {
     if (rest.length === 0) return;
     this.#o.doors.beacon({
       ...batch,
-      batchId: crypto.randomUUID(),
+      batchId: newId(),
       version: batch.version + batch.steps.length,
       steps: rest.map(({ step }) => stepJson(step)),
       pasted: pastedOf(rest),

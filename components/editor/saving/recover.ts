@@ -1,14 +1,15 @@
 // A queue that a dead tab left is sent without an editor: what arrives comes to the living one as anybody's steps do.
 import { EditorState, type Transaction } from "@tiptap/pm/state";
 import { Step } from "@tiptap/pm/transform";
+import type { Unsent } from "#components/newsroom/unsent/unsent-store.ts";
 import { documentFromJson } from "#lib/document/build.ts";
 import { documentSchema } from "#lib/document/schema.ts";
+import { newId } from "#lib/ids.ts";
 import "#lib/document/steps.ts";
 import { collab, collabOf } from "./collab.ts";
 import type { Doors } from "./doors.ts";
 import { type Kept, keptFrom } from "./kept.ts";
 import { StoryLoop } from "./loop.ts";
-import type { Unsent } from "./unsent-store.ts";
 
 /** The state of the dead tab, as its record tells it; null when it cannot be read any more. */
 export function stateFrom(record: Unsent): EditorState | null {
@@ -64,7 +65,7 @@ export async function recover(record: Unsent, doors: Doors): Promise<Recovery> {
   const { unconfirmed } = collabOf(state);
   const rest = keptFrom(state, unconfirmed, unconfirmed).map((part) => ({
     ...part,
-    id: crypto.randomUUID(),
+    id: newId(),
     storyId: record.storyId,
     personId: record.personId,
     at: new Date().toISOString(),

@@ -1,6 +1,9 @@
 "use client";
 import type { Editor } from "@tiptap/core";
 import { useEffect, useRef, useState } from "react";
+import { useUnsentKey } from "#components/newsroom/newsroom-context.tsx";
+import { adoptUnsent, dropKept, keepAside, readKept, UnsentStore } from "#components/newsroom/unsent/unsent-store.ts";
+import { newId } from "#lib/ids.ts";
 import type { Here } from "#lib/presence/types.ts";
 import { saveSteps } from "#lib/stories/actions.ts";
 import type { OpenStory, StoryStatus } from "#lib/stories/types.ts";
@@ -10,7 +13,6 @@ import type { Kept } from "./kept.ts";
 import { type LostField, StoryLoop } from "./loop.ts";
 import { recover } from "./recover.ts";
 import type { SaveState } from "./save-state.ts";
-import { adoptUnsent, dropKept, keepAside, readKept, UnsentStore } from "./unsent-store.ts";
 
 export type Saving = {
   state: SaveState;
@@ -46,16 +48,17 @@ export function useStoryLoop(editor: Editor, story: OpenStory, personId: string,
   const [tabId, setTabId] = useState<string | null>(null);
   const loopRef = useRef<StoryLoop | null>(null);
   const storyId = story.id;
+  const unsentKey = useUnsentKey();
   // What the page was opened with: a page that is refreshed around the editor must not start it anew.
   const [savedAt] = useState(story.status.editedAt);
 
   useEffect(() => {
     const doors = serverDoors(saveSteps);
-    const clientId = crypto.randomUUID();
+    const clientId = newId();
     setTabId(clientId);
-    const store = new UnsentStore(clientId);
+    const store = new UnsentStore(clientId, unsentKey);
     const takeKept = (more: Kept[]) => {
-      for (const one of more) void keepAside(one);
+      for (const one of more) void keepAside(one, unsentKey);
       setKept((now) => [...now, ...more]);
     };
     const loop = new StoryLoop(
@@ -88,16 +91,21 @@ export function useStoryLoop(editor: Editor, story: OpenStory, personId: string,
     editor.on("transaction", onTransaction);
     let ended = false;
     loop.listen();
-    void readKept(storyId, personId).then(
+    void readKept(storyId, personId, unsentKey).then(
       (found) => !ended && found.length > 0 && setKept((now) => [...found, ...now]),
     );
-    void adoptUnsent(storyId, personId, async (record) => {
-      const { done, changes, kept: rest } = await recover(record, doors);
-      if (ended) return done;
-      if (changes > 0) setRecovered((now) => now + changes);
-      if (rest.length > 0) takeKept(rest);
-      return done;
-    });
+    void adoptUnsent(
+      personId,
+      unsentKey,
+      (id) => id === storyId,
+      async (record) => {
+        const { done, changes, kept: rest } = await recover(record, doors);
+        if (ended) return done;
+        if (changes > 0) setRecovered((now) => now + changes);
+        if (rest.length > 0) takeKept(rest);
+        return done;
+      },
+    );
 
     const onVisible = () => {
       if (document.visibilityState === "hidden") void loop.flush();
@@ -124,7 +132,7 @@ export function useStoryLoop(editor: Editor, story: OpenStory, personId: string,
       loopRef.current = null;
       void store.release();
     };
-  }, [editor, storyId, personId, savedAt, cursors]);
+  }, [editor, storyId, personId, savedAt, cursors, unsentKey]);
 
   return {
     state,

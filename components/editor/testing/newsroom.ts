@@ -2,6 +2,7 @@
 // id), and a network that can lose a request or an answer.
 import type { Node } from "@tiptap/pm/model";
 import type { Heard } from "#components/newsroom/live/live.ts";
+import type { Unsent } from "#components/newsroom/unsent/unsent-store.ts";
 import { applySteps } from "#lib/document/guard.ts";
 import { DocumentRefused } from "#lib/document/refused.ts";
 import type { ErrorCode } from "#lib/errors.ts";
@@ -9,7 +10,6 @@ import type { Batch } from "#lib/stories/schema.ts";
 import type { Log, Saved, StoryStatus } from "#lib/stories/types.ts";
 import type { Answer, Doors } from "../saving/doors.ts";
 import { type LoopOptions, StoryLoop } from "../saving/loop.ts";
-import type { Unsent } from "../saving/unsent-store.ts";
 import { Desk } from "./desk.ts";
 
 type Row = { step: unknown; clientId: string; batchId: string; personId: string };
@@ -115,7 +115,8 @@ export class Reporter extends Desk {
       doors: newsroom.doors(personId, () => this.weather),
       store: {
         works: true,
-        put: async (record) => {
+        put: async (make) => {
+          const record = make();
           this.record = record && structuredClone(record);
         },
       },

@@ -1,5 +1,7 @@
 // What a tab hears of everybody else and says of itself, through the one hub of the browser.
+
 import type { Failure } from "#lib/errors.ts";
+import { newId } from "#lib/ids.ts";
 import type { Here } from "#lib/presence/types.ts";
 import type { Log, StoryStatus } from "#lib/stories/types.ts";
 import { browserWorld, tabLock, whenDead } from "./browser-world.ts";
@@ -18,7 +20,7 @@ export type Heard = {
 };
 
 class Live {
-  readonly #tab = crypto.randomUUID();
+  readonly #tab = newId();
   readonly #watched = new Map<string, { version: () => number; heard: Partial<Heard> }>();
   readonly #here = new Map<string, Set<(here: Here[]) => void>>();
   readonly #notices = new Set<() => void>();

@@ -1,0 +1,59 @@
+"use client";
+import { notifications } from "@mantine/notifications";
+import { usePathname } from "next/navigation";
+import { useEffect } from "react";
+import { useActor, useUnsentKey } from "../newsroom-context.tsx";
+import { adoptUnsent, keepAside, listWaiting } from "./unsent-store.ts";
+
+/** Milliseconds until what could not be sent is tried again. */
+const again = 60_000;
+
+/**
+ * Whatever page of the newsroom opens sends what a closed tab or a computer that was switched off could not. The story
+ * that this page has open looks after its own.
+ */
+export function UnsentKeeper() {
+  const { id: personId } = useActor();
+  const key = useUnsentKey();
+  const open = /^\/desk\/stories\/([^/]+)/.exec(usePathname())?.[1];
+  useEffect(() => {
+    let ended = false;
+    const look = async () => {
+      const waiting = await listWaiting(personId);
+      if (ended || !waiting.some(({ storyId }) => storyId !== open)) return;
+      // The editor's machinery is fetched only where there is something to send.
+      const { recoverHere } = await import("#components/editor/saving/recover-here.ts");
+      await adoptUnsent(
+        personId,
+        key,
+        (storyId) => !ended && storyId !== open,
+        async (record) => {
+          const { done, changes, kept } = await recoverHere(record);
+          for (const one of kept) await keepAside(one, key);
+          if (changes > 0 || kept.length > 0) tell(changes, kept.length > 0);
+          return done;
+        },
+      );
+    };
+    void look();
+    const timer = setInterval(() => void look(), again);
+    const onOnline = () => void look();
+    addEventListener("online", onOnline);
+    return () => {
+      ended = true;
+      clearInterval(timer);
+      removeEventListener("online", onOnline);
+    };
+  }, [personId, key, open]);
+  return null;
+}
+
+function tell(changes: number, keptAside: boolean): void {
+  const sent = changes === 1 ? "1 change" : `${changes} changes`;
+  notifications.show({
+    message: keptAside
+      ? "Text that had not been sent found no place any more. It is kept aside: open the story to see it."
+      : `${sent} that had not been saved when a window closed are in the story now.`,
+    autoClose: 10_000,
+  });
+}

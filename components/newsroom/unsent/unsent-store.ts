@@ -1,0 +1,244 @@
+// What the server does not have yet, kept in this browser, sealed. The record of a tab belongs to it alone: while the tab
+// lives it holds a Web Lock of the record's name, so a record whose lock is free was left by a tab that died.
+import type { Kept } from "#components/editor/saving/kept.ts";
+import type { NodeJson } from "#lib/document/json.ts";
+import { type Sealed, type Sealer, sealerFrom } from "./seal.ts";
+
+export type Unsent = {
+  clientId: string;
+  storyId: string;
+  personId: string;
+  schemaNumber: number;
+  /** The version on which the steps build, and the document as the server had it then. */
+  version: number;
+  doc: NodeJson;
+  steps: unknown[];
+  /** Where in `steps` each change begins, and whether it was a paste: what one change did is sent together. */
+  changes: { first: number; pasted: boolean }[];
+};
+
+/** As it lies in the browser. The document changes less often than the steps, so it is sealed apart. */
+type Stored = {
+  clientId: string;
+  storyId: string;
+  personId: string;
+  changes: number;
+  version: number;
+  steps: Sealed;
+};
+type StoredBase = { clientId: string; version: number; doc: Sealed };
+type StoredKept = { id: string; storyId: string; personId: string; at: string; sealed: Sealed };
+
+/** What is known of a record without opening it. */
+export type Waiting = Pick<Stored, "clientId" | "storyId" | "personId" | "changes">;
+
+const lockName = (clientId: string): string => `galley:unsent:${clientId}`;
+
+const answer = <T>(request: IDBRequest<T>): Promise<T> =>
+  new Promise((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error);
+  });
+const done = (tx: IDBTransaction): Promise<void> =>
+  new Promise((resolve, reject) => {
+    tx.oncomplete = () => resolve();
+    tx.onabort = () => reject(tx.error);
+    tx.onerror = () => reject(tx.error);
+  });
+
+const stores = ["unsent", "base", "kept"] as const;
+let opened: Promise<IDBDatabase> | null = null;
+function database(): Promise<IDBDatabase> {
+  opened ??= new Promise<IDBDatabase>((resolve, reject) => {
+    const request = indexedDB.open("galley newsroom", 1);
+    request.onupgradeneeded = () => {
+      request.result.createObjectStore("unsent", { keyPath: "clientId" });
+      request.result.createObjectStore("base", { keyPath: "clientId" });
+      request.result.createObjectStore("kept", { keyPath: "id" });
+    };
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error);
+  }).catch((error: unknown) => {
+    opened = null;
+    throw error;
+  });
+  return opened;
+}
+
+type Objects = Record<(typeof stores)[number], IDBObjectStore>;
+async function write(work: (objects: Objects) => void): Promise<void> {
+  const tx = (await database()).transaction(stores, "readwrite", { durability: "relaxed" });
+  work({ unsent: tx.objectStore("unsent"), base: tx.objectStore("base"), kept: tx.objectStore("kept") });
+  await done(tx);
+}
+async function readAll<T>(store: (typeof stores)[number]): Promise<T[]> {
+  return answer<T[]>((await database()).transaction(store).objectStore(store).getAll());
+}
+const forget = (clientId: string): Promise<void> =>
+  write(({ unsent, base }) => {
+    unsent.delete(clientId);
+    base.delete(clientId);
+  });
+
+/** After the screen has been painted: what is kept a moment later must not make a key slow. */
+const afterPaint = (): Promise<void> =>
+  new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => {
+      port1.close();
+      resolve();
+    };
+    port2.postMessage(null);
+  });
+
+/** The record of one living tab. Writes follow each other; of those that wait only the newest is made and written. */
+export class UnsentStore {
+  /** False in a private window, on a full disk or an insecure address: the screen must say that nothing is kept. */
+  works = true;
+  readonly #clientId: string;
+  readonly #sealer: Promise<Sealer>;
+  #baseVersion = -1;
+  #next: (() => Unsent | null) | undefined;
+  #written: Promise<void> = Promise.resolve();
+  #writing = false;
+  #release = (): void => {};
+
+  /** @param key see lib/auth/unsent-key.ts */
+  constructor(clientId: string, key: string) {
+    this.#clientId = clientId;
+    this.#sealer = sealerFrom(key);
+    this.#sealer.catch(() => {
+      this.works = false;
+    });
+    void navigator.locks?.request(
+      lockName(clientId),
+      () =>
+        new Promise<void>((resolve) => {
+          this.#release = resolve;
+        }),
+    );
+  }
+
+  /** Keeps what `make` answers instead of what was kept before; null when nothing is unsent. Resolves when it is written, or never can be. */
+  put(make: () => Unsent | null): Promise<void> {
+    this.#next = make;
+    if (!this.#writing) this.#written = this.#write();
+    return this.#written;
+  }
+
+  /** The tab gives its record up: any page of the newsroom may take it over. */
+  async release(): Promise<void> {
+    await this.#written;
+    this.#release();
+  }
+
+  async #write(): Promise<void> {
+    this.#writing = true;
+    try {
+      while (this.#next !== undefined) {
+        await afterPaint();
+        const record = this.#next();
+        this.#next = undefined;
+        await (record ? this.#store(record) : forget(this.#clientId));
+        if (!record) this.#baseVersion = -1;
+      }
+      this.works = true;
+    } catch {
+      this.works = false;
+      this.#baseVersion = -1;
+    } finally {
+      this.#writing = false;
+    }
+  }
+
+  async #store({ doc, steps, changes, schemaNumber, ...rest }: Unsent): Promise<void> {
+    const sealer = await this.#sealer;
+    const base = rest.version === this.#baseVersion ? null : await sealer.seal(doc);
+    const sealed = await sealer.seal({ steps, changes, schemaNumber });
+    await write((objects) => {
+      if (base) objects.base.put({ clientId: rest.clientId, version: rest.version, doc: base } satisfies StoredBase);
+      objects.unsent.put({ ...rest, changes: changes.length, steps: sealed } satisfies Stored);
+    });
+    this.#baseVersion = rest.version;
+  }
+}
+
+async function openRecord(sealer: Sealer, stored: Stored): Promise<Unsent | null> {
+  const base = await answer<StoredBase | undefined>(
+    (await database()).transaction("base").objectStore("base").get(stored.clientId),
+  );
+  if (!base || base.version !== stored.version) return null;
+  const doc = (await sealer.open(base.doc)) as NodeJson | null;
+  const rest = (await sealer.open(stored.steps)) as Pick<Unsent, "steps" | "changes" | "schemaNumber"> | null;
+  const { clientId, storyId, personId, version } = stored;
+  return doc && rest && { clientId, storyId, personId, version, doc, ...rest };
+}
+
+/** What waits in this browser for a person, of living tabs too. */
+export const listWaiting = async (personId: string): Promise<Waiting[]> =>
+  (await readAll<Stored>("unsent").catch(() => []))
+    .filter((stored) => stored.personId === personId && stored.changes > 0)
+    .map(({ clientId, storyId, changes }) => ({ clientId, storyId, personId, changes }));
+
+/**
+ * Does `work` with each record of this person that `wanted` names and no living tab holds, one after the other and
+ * holding its lock; a record is deleted when `work` answers true. Elsewhere records stay.
+ */
+export async function adoptUnsent(
+  personId: string,
+  key: string,
+  wanted: (storyId: string) => boolean,
+  work: (record: Unsent) => Promise<boolean>,
+): Promise<void> {
+  if (!navigator.locks) return;
+  const records = await readAll<Stored>("unsent").catch(() => []);
+  for (const stored of records) {
+    if (stored.personId !== personId || !wanted(stored.storyId)) continue;
+    await navigator.locks.request(lockName(stored.clientId), { ifAvailable: true }, async (lock) => {
+      if (lock === null) return;
+      const record = stored.changes > 0 ? await openRecord(await sealerFrom(key), stored) : null;
+      // What cannot be opened stays where it is: the right key may come back.
+      if (stored.changes === 0 || (record && (await work(record)))) await forget(stored.clientId).catch(() => {});
+    });
+  }
+}
+
+/** Opens every record of a person for reading, of living tabs too. */
+export async function readUnsent(personId: string, key: string): Promise<Unsent[]> {
+  const sealer = await sealerFrom(key);
+  const records = (await readAll<Stored>("unsent")).filter((one) => one.personId === personId && one.changes > 0);
+  const opened = await Promise.all(records.map((stored) => openRecord(sealer, stored)));
+  return opened.filter((record) => record !== null);
+}
+
+/** Takes away everything that this browser keeps of a person. There is no way back. */
+export async function discardAll(personId: string): Promise<void> {
+  const [unsent, kept] = await Promise.all([readAll<Stored>("unsent"), readAll<StoredKept>("kept")]);
+  for (const { clientId } of unsent.filter((one) => one.personId === personId)) await forget(clientId);
+  await write((objects) => {
+    for (const { id } of kept.filter((one) => one.personId === personId)) objects.kept.delete(id);
+  });
+}
+
+export async function keepAside(kept: Kept, key: string): Promise<void> {
+  try {
+    const sealed = await (await sealerFrom(key)).seal(kept);
+    const { id, storyId, personId, at } = kept;
+    await write((objects) => objects.kept.put({ id, storyId, personId, at, sealed } satisfies StoredKept));
+  } catch {
+    // It still stands on the screen.
+  }
+}
+export const dropKept = (id: string): Promise<void> => write((objects) => objects.kept.delete(id)).catch(() => {});
+export async function readKept(storyId: string, personId: string, key: string): Promise<Kept[]> {
+  try {
+    const sealer = await sealerFrom(key);
+    const stored = (await readAll<StoredKept>("kept"))
+      .filter((one) => one.storyId === storyId && one.personId === personId)
+      .sort((a, b) => a.at.localeCompare(b.at));
+    const kept = await Promise.all(stored.map(({ sealed }) => sealer.open(sealed)));
+    return kept.filter((one) => one !== null) as Kept[];
+  } catch {
+    return [];
+  }
+}
