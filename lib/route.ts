@@ -1,7 +1,7 @@
 import "server-only";
 import type * as z from "zod";
 import type { Person } from "./actor.ts";
-import { findActor } from "./auth/loaders.ts";
+import { requireActor } from "./auth/loaders.ts";
 import { DomainError, type ErrorCode, type Failure } from "./errors.ts";
 import { failure, invalid } from "./result.ts";
 
@@ -55,8 +55,7 @@ export function route<S extends z.ZodType>(
   return async (request: Request): Promise<Response> => {
     try {
       if (request.method !== "GET" && isForeign(request)) throw new DomainError("NOT_ALLOWED");
-      const actor = await findActor();
-      if (!actor) throw new DomainError("SIGNED_OUT");
+      const actor = await requireActor();
       const given =
         request.method === "GET"
           ? Object.fromEntries(new URL(request.url).searchParams)

@@ -2,6 +2,7 @@
 import { ActionIcon } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
 import { IconAdjustmentsHorizontal, IconChevronLeft } from "@tabler/icons-react";
+import { undo } from "@tiptap/pm/history";
 import { TextSelection } from "@tiptap/pm/state";
 import { type Editor, EditorContent, useEditorState } from "@tiptap/react";
 import Link from "next/link";
@@ -31,6 +32,7 @@ import presenceClasses from "./presence/presence.module.css";
 import { usePresence } from "./presence/use-presence.ts";
 import { type Kept, sliceOf, unsavedText } from "./saving/kept.ts";
 import { KeptAside } from "./saving/kept-aside.tsx";
+import { SignInAgain } from "./saving/sign-in-again.tsx";
 import { StateLine } from "./saving/state-line.tsx";
 import { useStoryLoop } from "./saving/use-story-loop.ts";
 import textClasses from "./text.module.css";
@@ -68,6 +70,7 @@ function OpenDesk({ story, editor, lookup, cursors, hands }: DeskProps) {
   const [asking, setAsking] = useState<Asking>(null);
   const [adding, setAdding] = useState<"menu" | "sheet" | null>(null);
   const [panel, setPanel] = useState(false);
+  const [signingIn, setSigningIn] = useState(false);
   const [tab, setTab] = useState<PanelTab>("details");
   const [paper, setPaper] = useState<HTMLElement | null>(null);
   const addKeys = useRef<((event: KeyboardEvent) => boolean) | null>(null);
@@ -179,7 +182,17 @@ function OpenDesk({ story, editor, lookup, cursors, hands }: DeskProps) {
           <ActionIcon component={Link} href="/desk" aria-label="Back to stories" className={classes.back ?? ""}>
             <IconChevronLeft size={18} aria-hidden="true" />
           </ActionIcon>
-          <StateLine state={saving.state} retry={saving.retry} copyText={() => copyText(unsavedText(editor.state))} />
+          <StateLine
+            state={saving.state}
+            retry={saving.retry}
+            copyText={() => copyText(unsavedText(editor.state))}
+            signIn={() => setSigningIn(true)}
+            empty={saving.confirmEmptying}
+            putBack={() => {
+              undo(editor.state, editor.view.dispatch);
+              editor.view.focus();
+            }}
+          />
           <span className={classes.where}>
             <CopyWord state={status.copy} />
             <PublicationWord state={status.publication} />
@@ -279,6 +292,16 @@ function OpenDesk({ story, editor, lookup, cursors, hands }: DeskProps) {
         </div>
       </div>
       <AddSheet opened={adding === "sheet"} close={closeAdding} choose={choose} />
+      {signingIn && (
+        <SignInAgain
+          close={() => setSigningIn(false)}
+          done={() => {
+            setSigningIn(false);
+            saving.retry();
+            editor.view.focus();
+          }}
+        />
+      )}
       {asking === "link" && <LinkDialog editor={editor} close={() => setAsking(null)} />}
       {asking === "related" && (
         <StoryPicker

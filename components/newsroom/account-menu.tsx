@@ -3,51 +3,53 @@ import { Menu, SegmentedControl, UnstyledButton, useMantineColorScheme } from "@
 import { useMounted } from "@mantine/hooks";
 import { IconLogout, IconNews, IconUser } from "@tabler/icons-react";
 import Link from "next/link";
-import { useTransition } from "react";
-import { signOut } from "#lib/auth/actions.ts";
 import { roleNames } from "#lib/people/policy.ts";
 import { Initials } from "./initials.tsx";
 import { useActor } from "./newsroom-context.tsx";
 import classes from "./shell.module.css";
+import { useSignOut } from "./unsent/sign-out-dialog.tsx";
 
 /** The person's own corner at the foot of the rail. */
 export function AccountMenu({ slim }: { slim: boolean }) {
   const actor = useActor();
-  const [, start] = useTransition();
+  const signOut = useSignOut();
   return (
-    <Menu position="top-start" width={248}>
-      <Menu.Target>
-        <UnstyledButton className={classes.me} aria-label={`Account of ${actor.name}`}>
-          <Initials name={actor.name} size={slim ? "md" : "lg"} />
-          <span className={classes.meText}>
-            <span className={classes.meName}>{actor.name}</span>
-            <span className={classes.meRole}>{roleNames[actor.role].name}</span>
-          </span>
-        </UnstyledButton>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Label>{actor.email}</Menu.Label>
-        <Menu.Item component={Link} href="/desk/account" leftSection={<IconUser size={16} stroke={1.6} />}>
-          Name and password
-        </Menu.Item>
-        <Menu.Item component="a" href="/" leftSection={<IconNews size={16} stroke={1.6} />}>
-          Read the paper
-        </Menu.Item>
-        <Menu.Divider />
-        <ColourScheme />
-        <Menu.Divider />
-        <Menu.Item leftSection={<IconLogout size={16} stroke={1.6} />} onClick={() => start(signOut)}>
-          Sign out
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+    <>
+      <Menu position="top-start" width={248}>
+        <Menu.Target>
+          <UnstyledButton className={classes.me} aria-label={`Account of ${actor.name}`}>
+            <Initials name={actor.name} size={slim ? "md" : "lg"} />
+            <span className={classes.meText}>
+              <span className={classes.meName}>{actor.name}</span>
+              <span className={classes.meRole}>{roleNames[actor.role].name}</span>
+            </span>
+          </UnstyledButton>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Label>{actor.email}</Menu.Label>
+          <Menu.Item component={Link} href="/desk/account" leftSection={<IconUser size={16} stroke={1.6} />}>
+            Name and password
+          </Menu.Item>
+          <Menu.Item component="a" href="/" leftSection={<IconNews size={16} stroke={1.6} />}>
+            Read the paper
+          </Menu.Item>
+          <Menu.Divider />
+          <ColourScheme />
+          <Menu.Divider />
+          <Menu.Item leftSection={<IconLogout size={16} stroke={1.6} />} onClick={signOut.ask}>
+            Sign out
+          </Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+      {signOut.dialog}
+    </>
   );
 }
 
 /** The same, laid out in the sheet of a phone. */
 export function AccountSheet({ onGo }: { onGo: () => void }) {
   const actor = useActor();
-  const [, start] = useTransition();
+  const signOut = useSignOut();
   return (
     <section aria-label={`Account of ${actor.name}`}>
       <h2 className={classes.heading}>
@@ -67,13 +69,14 @@ export function AccountSheet({ onGo }: { onGo: () => void }) {
           </a>
         </li>
         <li>
-          <button type="button" onClick={() => start(signOut)}>
+          <button type="button" onClick={signOut.ask}>
             <IconLogout size={16} stroke={1.6} aria-hidden="true" />
             <span>Sign out</span>
           </button>
         </li>
       </ul>
       <ColourScheme />
+      {signOut.dialog}
     </section>
   );
 }

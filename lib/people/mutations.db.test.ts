@@ -110,7 +110,7 @@ test.each(["demote", "suspend"] as const)("of two admins who %s each other at on
   }
 });
 
-test("a suspended person is out at once: sessions, links, and open streams hear of it", async () => {
+test("a suspended person is out at once: sessions say why, links are gone, open streams hear of it", async () => {
   const admin = await createPerson("ADMIN");
   const reporter = await createPerson("REPORTER");
   const token = await issueLink("RESET", reporter.id);
@@ -121,9 +121,11 @@ test("a suspended person is out at once: sessions, links, and open streams hear 
   await suspendPerson(admin, { personId: reporter.id });
   expect(await heard).toBe(reporter.id);
   await listener.end();
-  expect(await findActorBySession(reporter.sessionId)).toBeNull();
+  expect(await findActorBySession(reporter.sessionId)).toBe("SUSPENDED");
   expect(await findLink("RESET", token)).toBeNull();
   await expect(suspendPerson(admin, { personId: reporter.id })).rejects.toMatchObject({ code: "WRONG_STATE" });
+  await reactivatePerson(admin, { personId: reporter.id });
+  expect(await findActorBySession(reporter.sessionId)).toBeNull(); // who comes back signs in again
 });
 
 test("who is reactivated is what he was: active with a password, invited without", async () => {

@@ -53,14 +53,14 @@ export function changeRole(actor: Actor, { personId, role }: ChangeRole): Promis
 }
 
 /**
- * Ends a person's access at once: every session and every link. Bylines and history stay.
+ * Ends a person's access at once. Bylines and history stay. Sessions open nothing any more, but can still say why; they
+ * are gone when the person comes back.
  * @throws NOT_ALLOWED, NOT_FOUND, WRONG_STATE, LAST_ADMIN
  */
 export function suspendPerson(actor: Actor, { personId }: OnPerson): Promise<void> {
   return onPerson(actor, personId, "suspend", async (tx, person, admins) => {
     if (isActiveAdmin(person) && admins === 1) throw new DomainError("LAST_ADMIN");
     await tx.person.update({ where: { id: person.id }, data: { state: "SUSPENDED" }, select: { id: true } });
-    await tx.session.deleteMany({ where: { personId: person.id } });
     await tx.link.deleteMany({ where: { personId: person.id } });
     await recordEvent(tx, actor, "person.suspended", subject(person));
     await tellStreams(tx, person.id);
@@ -71,6 +71,7 @@ export function suspendPerson(actor: Actor, { personId }: OnPerson): Promise<voi
 export function reactivatePerson(actor: Actor, { personId }: OnPerson): Promise<void> {
   return onPerson(actor, personId, "reactivate", async (tx, person) => {
     const state = person.hasPassword ? "ACTIVE" : "INVITED";
+    await tx.session.deleteMany({ where: { personId: person.id } });
     await tx.person.update({ where: { id: person.id }, data: { state }, select: { id: true } });
     await recordEvent(tx, actor, "person.reactivated", subject(person));
   });

@@ -1,6 +1,5 @@
 import type { Person } from "#lib/actor.ts";
-import { findActor } from "#lib/auth/loaders.ts";
-import { DomainError } from "#lib/errors.ts";
+import { requireActor } from "#lib/auth/loaders.ts";
 import { listener } from "#lib/postgres/listener.ts";
 import { board } from "#lib/presence/board.ts";
 import { failure, invalid } from "#lib/result.ts";
@@ -21,8 +20,7 @@ type Send = (event: string, data: unknown, storyId?: string) => void;
  */
 export async function GET(request: Request): Promise<Response> {
   try {
-    const actor = await findActor();
-    if (!actor) throw new DomainError("SIGNED_OUT");
+    const actor = await requireActor();
     const query = eventsSchema.safeParse(Object.fromEntries(new URL(request.url).searchParams));
     if (!query.success) return refuse(invalid(query.error));
     const visible = new Set(

@@ -15,7 +15,7 @@ import type { Batch } from "#lib/stories/schema.ts";
 import type { Log, StoryStatus } from "#lib/stories/types.ts";
 import { collabOf, confirmedDoc, isReceived, type Unconfirmed } from "./collab.ts";
 import type { Answer, Doors } from "./doors.ts";
-import { type Kept, keptFrom } from "./kept.ts";
+import { type Kept, keptFrom, unsavedText } from "./kept.ts";
 import { receive } from "./receive.ts";
 import { type SaveState, sameState } from "./save-state.ts";
 
@@ -172,6 +172,7 @@ export class StoryLoop {
       doc: this.#confirmedJson,
       steps: steps.map(({ step }) => stepJson(step)),
       changes: changesOf(steps),
+      text: unsavedText(this.#host.state),
     };
   }
 
@@ -267,7 +268,8 @@ export class StoryLoop {
     else {
       const sentence =
         "detail" in answer && typeof answer.detail?.sentence === "string" ? answer.detail.sentence : null;
-      this.#say({ kind: "refused", code, sentence, changes, kept });
+      const empties = "detail" in answer && answer.detail?.reason === "EMPTIES";
+      this.#say({ kind: "refused", code, sentence, empties, changes, kept });
       if (code !== "UNEXPECTED") this.#batch = null; // what is typed next may mend it
     }
     this.#delay = Math.min(longestRetry, this.#delay * 2 || firstRetry);

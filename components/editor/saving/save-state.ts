@@ -7,6 +7,14 @@ export type SaveState =
   | { kind: "offline"; changes: number; kept: boolean }
   | { kind: "signed-out"; changes: number; kept: boolean }
   /** The server does not take it; `sentence` says why when the guard said so. */
-  | { kind: "refused"; code: ErrorCode | "UNEXPECTED"; sentence: string | null; changes: number; kept: boolean };
+  | {
+      kind: "refused";
+      code: ErrorCode | "UNEXPECTED";
+      sentence: string | null;
+      /** It would take out all of a long text: the person is asked. */
+      empties: boolean;
+      changes: number;
+      kept: boolean;
+    };
 
 export const sameState = (a: SaveState, b: SaveState): boolean => JSON.stringify(a) === JSON.stringify(b);

@@ -43,10 +43,18 @@ const icons = {
   refused: IconAlertTriangle,
 };
 
-type Props = { state: SaveState; retry: () => void; copyText: () => void };
+type Props = {
+  state: SaveState;
+  retry: () => void;
+  copyText: () => void;
+  signIn: () => void;
+  /** Answers to the question whether all of a long text is meant to go. */
+  empty: () => void;
+  putBack: () => void;
+};
 
 /** The one line that always says how it stands with what was typed. */
-export function StateLine({ state, retry, copyText }: Props) {
+export function StateLine({ state, retry, copyText, signIn, empty, putBack }: Props) {
   const times = useTimes();
   const Icon = icons[state.kind];
   const words = wordsFor(state, times.clock);
@@ -57,16 +65,27 @@ export function StateLine({ state, retry, copyText }: Props) {
         <span>{words}</span>
       </span>
       {state.kind === "signed-out" && (
-        <Button size="compact-sm" component="a" href="/sign-in" target="_blank" rel="noopener">
+        <Button size="compact-sm" onClick={signIn}>
           Sign in again
         </Button>
       )}
-      {(state.kind === "offline" || state.kind === "refused") && (
-        <Button size="compact-sm" onClick={retry}>
-          Try again
-        </Button>
+      {state.kind === "refused" && state.empties ? (
+        <>
+          <Button size="compact-sm" onClick={putBack}>
+            Put it back
+          </Button>
+          <Button size="compact-sm" color="red" onClick={empty}>
+            Take it out
+          </Button>
+        </>
+      ) : (
+        (state.kind === "offline" || state.kind === "refused") && (
+          <Button size="compact-sm" onClick={retry}>
+            Try again
+          </Button>
+        )
       )}
-      {state.kind === "refused" && (
+      {state.kind === "refused" && !state.empties && (
         <Button size="compact-sm" onClick={copyText}>
           Copy text
         </Button>

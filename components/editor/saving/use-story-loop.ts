@@ -30,6 +30,8 @@ export type Saving = {
   others: Here[];
   tabId: string | null;
   retry: () => void;
+  /** The person means to take out all of a long text. */
+  confirmEmptying: () => void;
   /** Sends what is unsent; false when it could not. */
   flush: () => Promise<boolean>;
 };
@@ -150,6 +152,7 @@ export function useStoryLoop(editor: Editor, story: OpenStory, personId: string,
     others,
     tabId,
     retry: () => loopRef.current?.retry(),
+    confirmEmptying: () => loopRef.current?.confirmEmptying(),
     flush: async () => {
       const loop = loopRef.current;
       if (!loop) return false;

@@ -15,6 +15,8 @@ export type Unsent = {
   steps: unknown[];
   /** Where in `steps` each change begins, and whether it was a paste: what one change did is sent together. */
   changes: { first: number; pasted: boolean }[];
+  /** All of the story as this tab has it, for a person who takes it along as a file. */
+  text: string;
 };
 
 /** As it lies in the browser. The document changes less often than the steps, so it is sealed apart. */
@@ -151,10 +153,10 @@ export class UnsentStore {
     }
   }
 
-  async #store({ doc, steps, changes, schemaNumber, ...rest }: Unsent): Promise<void> {
+  async #store({ doc, steps, changes, schemaNumber, text, ...rest }: Unsent): Promise<void> {
     const sealer = await this.#sealer;
     const base = rest.version === this.#baseVersion ? null : await sealer.seal(doc);
-    const sealed = await sealer.seal({ steps, changes, schemaNumber });
+    const sealed = await sealer.seal({ steps, changes, schemaNumber, text });
     await write((objects) => {
       if (base) objects.base.put({ clientId: rest.clientId, version: rest.version, doc: base } satisfies StoredBase);
       objects.unsent.put({ ...rest, changes: changes.length, steps: sealed } satisfies Stored);
@@ -169,7 +171,7 @@ async function openRecord(sealer: Sealer, stored: Stored): Promise<Unsent | null
   );
   if (!base || base.version !== stored.version) return null;
   const doc = (await sealer.open(base.doc)) as NodeJson | null;
-  const rest = (await sealer.open(stored.steps)) as Pick<Unsent, "steps" | "changes" | "schemaNumber"> | null;
+  const rest = (await sealer.open(stored.steps)) as Pick<Unsent, "steps" | "changes" | "schemaNumber" | "text"> | null;
   const { clientId, storyId, personId, version } = stored;
   return doc && rest && { clientId, storyId, personId, version, doc, ...rest };
 }

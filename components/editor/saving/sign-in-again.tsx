@@ -1,0 +1,72 @@
+"use client";
+import { Button, PasswordInput, Text } from "@mantine/core";
+import { useState } from "react";
+import { Dialog, DialogFoot } from "#components/newsroom/dialog.tsx";
+import { explain } from "#components/newsroom/messages.ts";
+import { useActor } from "#components/newsroom/newsroom-context.tsx";
+import type { Failure, Result } from "#lib/errors.ts";
+
+type Props = { close: () => void; done: () => void };
+
+const offline = "The server cannot be reached. Try again in a moment; your text stays here.";
+
+/** The session ended while somebody was writing: they sign in again here, and the text stays where it is. */
+export function SignInAgain({ close, done }: Props) {
+  const { name, email } = useActor();
+  const [password, setPassword] = useState("");
+  const [problem, setProblem] = useState<string | null>(null);
+  const [waiting, setWaiting] = useState(false);
+
+  const send = async () => {
+    setWaiting(true);
+    setProblem(null);
+    try {
+      const answer = await fetch("/api/sign-in", {
+        method: "POST",
+        headers: { "content-type": "application/json" },
+        body: JSON.stringify({ email, password }),
+      });
+      const result = (await answer.json()) as Result<null>;
+      if (result.ok) done();
+      else setProblem(explain(result as Failure));
+    } catch {
+      setProblem(offline);
+    } finally {
+      setWaiting(false);
+    }
+  };
+
+  return (
+    <Dialog opened onClose={close} title="Sign in again" size={420}>
+      <form
+        aria-label="Sign in again"
+        onSubmit={(event) => {
+          event.preventDefault();
+          void send();
+        }}
+      >
+        <Text mb="sm">
+          You are signed out. What you typed is still here and is saved as soon as you are back, {name}.
+        </Text>
+        <input type="hidden" name="email" autoComplete="username" value={email} readOnly />
+        <PasswordInput
+          data-autofocus
+          label={`Password of ${email}`}
+          autoComplete="current-password"
+          value={password}
+          onChange={(event) => setPassword(event.currentTarget.value)}
+          error={problem}
+          visibilityToggleButtonProps={{ "aria-label": "Show what is typed" }}
+        />
+        <DialogFoot>
+          <Button variant="subtle" onClick={close}>
+            Later
+          </Button>
+          <Button type="submit" variant="filled" loading={waiting} disabled={password === ""}>
+            Sign in
+          </Button>
+        </DialogFoot>
+      </form>
+    </Dialog>
+  );
+}

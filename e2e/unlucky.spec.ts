@@ -1,0 +1,144 @@
+// What may befall a person while they write, and what becomes of their words.
+import { expect, type Page, test } from "@playwright/test";
+import { admin } from "./global-setup.ts";
+import { PeoplePage } from "./pages/admin-pages.ts";
+import { EditorPage, signIn } from "./pages/editor-page.ts";
+import { newcomer, welcome } from "./steps/newcomers.ts";
+
+let editor: EditorPage;
+test.beforeEach(async ({ page }) => {
+  await signIn(page, admin);
+  editor = new EditorPage(page);
+});
+
+async function begin(on: EditorPage): Promise<void> {
+  await on.startNew();
+  await on.write("Head", "Stand", "Start.");
+  await expect(on.saved).toBeVisible();
+}
+const unsent = async (page: Page, on: EditorPage, words: string): Promise<void> => {
+  await page.context().setOffline(true);
+  await page.keyboard.type(words);
+  await expect(on.line).toHaveText(/^Offline, \d+ changes? kept on this computer$/);
+};
+
+test("the session ends while typing: one signs in again in place, and the text goes on being saved", async ({
+  page,
+  context,
+}) => {
+  await begin(editor);
+  await context.clearCookies();
+  await page.keyboard.type(" Typed while signed out.");
+  await expect(editor.line).toHaveText(/^Not saved: you are signed out\. \d+ changes kept on this computer\.$/);
+  await page.getByRole("button", { name: "Sign in again" }).click();
+  const dialog = page.getByRole("dialog", { name: "Sign in again" });
+  await dialog.getByLabel(/^Password of/).fill("not the password");
+  await page.keyboard.press("Enter");
+  await expect(dialog.getByText(/password is wrong/)).toBeVisible();
+  await dialog.getByLabel(/^Password of/).fill(admin.password);
+  await page.keyboard.press("Enter");
+  await expect(editor.saved).toBeVisible();
+  await page.keyboard.type(" And on.");
+  await expect(editor.saved).toBeVisible();
+  await page.reload();
+  await expect(editor.paragraphs).toHaveText(["Start. Typed while signed out. And on."]);
+});
+
+test("a person is suspended while typing: the reason is said, and the text can be copied out", async ({
+  page,
+  browser,
+}) => {
+  const ben = newcomer("Reporter", "Ben Okafor");
+  const his = await welcome(page, browser, ben);
+  await his.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+  const desk = new EditorPage(his);
+  await begin(desk);
+  const people = new PeoplePage(page);
+  await people.open();
+  await people.suspend(ben.name);
+  await his.keyboard.type(" His last words.");
+  await expect(desk.line).toHaveText("Not saved: your account is suspended. Your text is here to copy.");
+  await his.getByRole("button", { name: "Copy text" }).click();
+  expect(await his.evaluate(() => navigator.clipboard.readText())).toBe("Head\n\nStand\n\nStart. His last words.");
+  await his.context().close();
+});
+
+test("a tab closed with unsent changes: whatever page of the newsroom opens next sends them", async ({
+  page,
+  context,
+}) => {
+  await begin(editor);
+  const url = page.url();
+  await unsent(page, editor, " Unsent words.");
+  await page.close({ runBeforeUnload: false });
+  await context.setOffline(false);
+  const list = await context.newPage();
+  await list.goto("/desk");
+  await expect(list.getByText("that had not been saved when a window closed are in the story now.")).toBeVisible();
+  const again = new EditorPage(list);
+  await again.open(url);
+  await expect(again.paragraphs).toHaveText(["Start. Unsent words."]);
+});
+
+test("what lies in the browser cannot be read without the person's key", async ({ page }) => {
+  await begin(editor);
+  await unsent(page, editor, " Unsent secret.");
+  const stored = await page.evaluate(async () => {
+    const db = await new Promise<IDBDatabase>((resolve) => {
+      const request = indexedDB.open("galley newsroom");
+      request.onsuccess = () => resolve(request.result);
+    });
+    const read = (store: string) =>
+      new Promise<unknown[]>((resolve) => {
+        const request = db.transaction(store).objectStore(store).getAll();
+        request.onsuccess = () => resolve(request.result);
+      });
+    const text = (value: unknown): string =>
+      value instanceof ArrayBuffer
+        ? new TextDecoder("latin1").decode(value)
+        : typeof value === "object" && value !== null
+          ? Object.values(value).map(text).join(" ")
+          : String(value);
+    return [await read("unsent"), await read("base")].map(text);
+  });
+  expect(stored.join("").length).toBeGreaterThan(500);
+  expect(stored.join("")).not.toMatch(/Unsent|secret|Start\.|Stand/);
+});
+
+test("signing out with unsent changes asks, and waits until they are saved", async ({ page, context }) => {
+  await begin(editor);
+  const url = page.url();
+  await unsent(page, editor, " Unsent.");
+  await page.getByRole("button", { name: /^Account of/ }).click();
+  await page.getByRole("menuitem", { name: "Sign out" }).click();
+  const dialog = page.getByRole("dialog", { name: "Sign out with unsent changes?" });
+  await expect(dialog.getByRole("status")).toContainText("did not reach the server yet");
+  const download = page.waitForEvent("download");
+  await dialog.getByRole("button", { name: "Download" }).click();
+  expect((await download).suggestedFilename()).toBe("unsent.txt");
+  await dialog.getByRole("button", { name: "Wait, then sign out" }).click();
+  await context.setOffline(false);
+  await page.waitForURL(/\/sign-in/, { timeout: 40_000 });
+  await signIn(page, admin);
+  await editor.open(url);
+  await expect(editor.paragraphs).toHaveText(["Start. Unsent."]);
+});
+
+test("taking out all of a long text is asked about first, and can be put back", async ({ page }) => {
+  await editor.startNew();
+  await editor.write("Head", "Stand", "");
+  await editor.paste({ text: Array.from({ length: 120 }, (_, i) => `word${i}`).join(" ") });
+  await expect(editor.saved).toBeVisible();
+  await page.keyboard.press("Control+a");
+  await page.keyboard.press("Delete");
+  await expect(editor.line).toHaveText(/^Not saved: This takes out all \d+ words of the story\.$/);
+  await page.getByRole("button", { name: "Put it back" }).click();
+  await expect(editor.paragraphs).toHaveText([/^word0 .* word119$/]);
+  await expect(editor.saved).toBeVisible();
+  await page.keyboard.press("Control+a");
+  await page.keyboard.press("Delete");
+  await page.getByRole("button", { name: "Take it out" }).click();
+  await expect(editor.saved).toBeVisible();
+  await page.reload();
+  await expect(editor.paragraphs).toHaveText([""]);
+});

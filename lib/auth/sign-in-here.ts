@@ -1,0 +1,29 @@
+import "server-only";
+import { cookies } from "next/headers";
+import { DomainError } from "../errors.ts";
+import { failure, invalid } from "../result.ts";
+import { isForeign, readBody, refuse } from "../route.ts";
+import { callerOf } from "./caller.ts";
+import { cookieName, cookieOptions, cookieSeconds, sealSession } from "./cookie.ts";
+import { signInWithPassword } from "./mutations.ts";
+import { signInSchema } from "./schema.ts";
+
+/**
+ * Signs in without leaving the page: a story with unsent words must not be loaded anew. A route, because a server action
+ * that sets a cookie renders the page again, and because the build may have changed meanwhile.
+ */
+export async function signInHere(request: Request): Promise<Response> {
+  try {
+    if (isForeign(request)) throw new DomainError("NOT_ALLOWED");
+    const parsed = signInSchema.safeParse(JSON.parse((await readBody(request, 4_000)).toString("utf8")));
+    if (!parsed.success) return refuse(invalid(parsed.error));
+    const sessionId = await signInWithPassword(parsed.data, callerOf(request.headers));
+    (await cookies()).set(cookieName, await sealSession(sessionId), {
+      ...cookieOptions(request.headers),
+      maxAge: cookieSeconds,
+    });
+    return Response.json({ ok: true, data: null }, { headers: { "cache-control": "no-store" } });
+  } catch (error) {
+    return refuse(failure(error instanceof SyntaxError ? new DomainError("INVALID") : error, "sign-in"));
+  }
+}
