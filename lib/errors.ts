@@ -20,6 +20,7 @@ export type ErrorCode =
   | "TOO_LARGE"
   | "NOT_A_PICTURE"
   | "DOCUMENT_REFUSED"
+  | "LOG_GONE"
   | "BUSY";
 
 export class DomainError extends Error {

@@ -12,6 +12,7 @@ const statusOf: Partial<Record<ErrorCode | "UNEXPECTED", number>> = {
   NOT_FOUND: 404,
   WRONG_STATE: 409,
   CHANGED_MEANWHILE: 409,
+  LOG_GONE: 410,
   TOO_LARGE: 413,
   NOT_A_PICTURE: 415,
   TOO_MANY_TRIES: 429,

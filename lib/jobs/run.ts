@@ -4,10 +4,12 @@ import { log } from "../log.ts";
 import { transaction } from "../postgres/app.ts";
 import type { QueueName } from "../postgres/queues.ts";
 import { connections } from "../process.ts";
+import { packLog } from "../steps/mutations.ts";
 
 /** What each queue does, and when (cron, UTC). A job may run twice: each must be safe to repeat. */
 const jobs: Record<QueueName, { cron: string; run: () => Promise<unknown> }> = {
   "expired-links": { cron: "7 * * * *", run: () => transaction(deleteExpiredLinks) },
+  "pack-log": { cron: "23 2 * * *", run: () => packLog() },
 };
 
 /** Runs the jobs of this node. Tables and queues were made at migration; the app's role only uses them. */

@@ -19,6 +19,9 @@ export const readerTables: Record<string, readonly string[] | "all"> = {
 /** Tables whose rows the app may add and read but never change or remove. */
 export const insertOnlyTables = ["story_step", "story_step_pack", "revision", "audit_event", "correction"] as const;
 
+/** What the app may have done by the owner, each within narrow limits: the log is insert-only but for what lies in packs. */
+const appFunctions = ["drop_packed_steps(uuid, int)", "drop_old_packs(timestamptz)"] as const;
+
 const privateTables = [
   "person",
   "session",
@@ -67,6 +70,8 @@ export async function grantRoles(client: pg.Client): Promise<void> {
   for (const [table, columns] of Object.entries(readerTables)) {
     statements.push(`grant select ${columns === "all" ? "" : `(${columns.join(", ")})`} on ${table} to ${reader}`);
   }
+  for (const name of appFunctions)
+    statements.push(`revoke all on function ${name} from public`, `grant execute on function ${name} to ${app}`);
   statements.push(
     `grant usage on schema pgboss to ${app}`,
     `grant select, insert, update, delete on all tables in schema pgboss to ${app}`,

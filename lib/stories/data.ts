@@ -9,10 +9,13 @@ import { pictureAddress, sourcesOf } from "../pictures/addresses.ts";
 import { factsOf } from "../pictures/data.ts";
 import type { PictureFacts } from "../pictures/types.ts";
 import { appClient, type Prisma, type Transaction } from "../postgres/app.ts";
+import { readLog } from "../steps/data.ts";
 import { loadDocument } from "./document.ts";
 import { canComment, canSuggest, verbsFor, whyNoEdit } from "./policy.ts";
 import type { StoryFilters } from "./schema.ts";
 import type { Log, OpenStory, StoryNames, StoryRow, StoryStatus } from "./types.ts";
+
+export { readLog };
 
 /** The stories that an actor may see, as a where-clause: every staff read starts from it. */
 export const visibleTo = (actor: Actor): Prisma.StoryWhereInput =>
@@ -149,7 +152,7 @@ export async function listVisible(actor: Actor, storyIds: readonly string[]): Pr
   return rows.map(({ id }) => id);
 }
 
-/** The steps after version `from`, at most 5,000; the caller asks again while `version` is behind. @throws NOT_FOUND */
+/** The steps after version `from`, at most 5,000; the caller asks again while `version` is behind. @throws NOT_FOUND, LOG_GONE */
 export async function getLog(
   actor: Actor,
   storyId: string,
@@ -159,23 +162,6 @@ export async function getLog(
   if (!isId(storyId) || !(await client.story.count({ where: { AND: [{ id: storyId }, visibleTo(actor)] } })))
     throw new DomainError("NOT_FOUND");
   return readLog(client, storyId, from);
-}
-
-/** As `getLog`, for callers that have checked the actor. */
-export async function readLog(client: Transaction, storyId: string, from: number): Promise<Log> {
-  const rows = await client.storyStep.findMany({
-    where: { storyId, version: { gt: from } },
-    orderBy: { version: "asc" },
-    take: 5_000,
-    select: { version: true, step: true, clientId: true, personId: true },
-  });
-  return {
-    from,
-    version: rows.at(-1)?.version ?? from,
-    steps: rows.map((row) => row.step),
-    clientIds: rows.map((row) => row.clientId),
-    personIds: rows.map((row) => row.personId),
-  };
 }
 
 const pageSize = 50;

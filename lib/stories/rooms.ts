@@ -7,7 +7,8 @@ import { log } from "../log.ts";
 import { appClient } from "../postgres/app.ts";
 import { listener } from "../postgres/listener.ts";
 import { shared } from "../process.ts";
-import { getStatus, readLog } from "./data.ts";
+import { readLog } from "../steps/data.ts";
+import { getStatus } from "./data.ts";
 import type { Log } from "./types.ts";
 
 /** A browser that looks at a story. `have` is the version up to which it was sent the steps. */

@@ -1,7 +1,8 @@
 import type { NodeJson } from "#lib/document/json.ts";
 import type { CopyState, Publication } from "../postgres/generated/enums.ts";
+import type { Log } from "../steps/types.ts";
 
-export type { CopyState, Publication };
+export type { CopyState, Log, Publication };
 
 export const verbs = [
   "file",
@@ -65,15 +66,6 @@ export type OpenStory = {
   schemaNumber: number;
   document: NodeJson;
   names: StoryNames;
-};
-
-/** The steps from `from` + 1 to `version`, in the server's order; the three lists are parallel. */
-export type Log = {
-  from: number;
-  version: number;
-  steps: unknown[];
-  clientIds: string[];
-  personIds: (string | null)[];
 };
 
 /** `stale`: the base is not the newest version; take `log`, rebase, send again. Nothing was stored. */

@@ -1,0 +1,91 @@
+import pg from "pg";
+import { describe, expect, test } from "vitest";
+import { newBlockId } from "#lib/document/ids.ts";
+import { createPerson } from "#prisma/factories.ts";
+import { createReadyStory, readDocument, typeInHeadline } from "#prisma/story-factories.ts";
+import { appClient } from "../postgres/app.ts";
+import { connections } from "../process.ts";
+import { getLog } from "../stories/data.ts";
+import { publishStory } from "../stories/publish-mutations.ts";
+import { saveSteps } from "../stories/save-mutations.ts";
+import { packLog } from "./mutations.ts";
+
+/** As the owner: only the owner can make the log older than it is. */
+async function asOwner(sql: string, values: unknown[]): Promise<void> {
+  const client = new pg.Client({ connectionString: connections().owner });
+  await client.connect();
+  try {
+    await client.query(sql, values);
+  } finally {
+    await client.end();
+  }
+}
+
+/** A story with this many steps, one character each, made `days` ago. */
+async function storyWithSteps(count: number, days: number) {
+  const editor = await createPerson("EDITOR");
+  const { id } = await createReadyStory(editor, { headline: "" });
+  const doc = await readDocument(id);
+  const steps = Array.from({ length: count }, (_, n) => ({
+    stepType: "replace",
+    from: 1 + n,
+    to: 1 + n,
+    slice: { content: [{ type: "text", text: "x" }] },
+  }));
+  await saveSteps(editor, typeInHeadline(id, doc, 0, "", { steps }));
+  await asOwner(`update story_step set at = now() - make_interval(days => $2) where story_id = $1`, [id, days]);
+  return { editor, id };
+}
+const rowsOf = (storyId: string) => appClient().storyStep.count({ where: { storyId } });
+const packsOf = (storyId: string) => appClient().storyStepPack.count({ where: { storyId } });
+
+describe("the log", () => {
+  test("steps older than seven days move into packs of 500, and reading gives the same as before", async () => {
+    const { editor, id } = await storyWithSteps(1_234, 8);
+    const before = await getLog(editor, id, 0);
+    await packLog();
+    expect([await packsOf(id), await rowsOf(id)]).toEqual([2, 234]);
+    expect(await getLog(editor, id, 0)).toEqual(before);
+    for (const from of [1, 499, 500, 501, 999, 1_000, 1_233]) {
+      const log = await getLog(editor, id, from);
+      expect([log.steps, log.version]).toEqual([before.steps.slice(from), 1_234]);
+    }
+    expect((await getLog(editor, id, 1_234)).steps).toEqual([]);
+    await packLog();
+    expect([await packsOf(id), await rowsOf(id)]).toEqual([2, 234]);
+  });
+
+  test("younger steps stay, and the app cannot remove one that lies in no pack", async () => {
+    const { id } = await storyWithSteps(600, 6);
+    await packLog();
+    expect([await packsOf(id), await rowsOf(id)]).toEqual([0, 600]);
+    await appClient().storyStepPack.create({
+      data: { storyId: id, fromVersion: 1, toVersion: 600, lastAt: new Date(), steps: new Uint8Array([1]) },
+      select: { storyId: true },
+    });
+    await appClient().$queryRaw`select drop_packed_steps(${id}::uuid, 1)`;
+    await appClient().$queryRaw`select drop_packed_steps(${id}::uuid, 2)`;
+    expect(await rowsOf(id)).toBe(600);
+    await expect(appClient().storyStep.deleteMany({ where: { storyId: id } })).rejects.toThrow();
+  });
+
+  test("packs go 90 days after their last step once what they led to went out; a tab that is older hears LOG_GONE", async () => {
+    const kept = await storyWithSteps(500, 100);
+    const { editor, id } = await storyWithSteps(510, 100);
+    await publishStory(editor, { storyId: id, version: 510, showUpdated: true });
+    await packLog();
+    expect([await packsOf(kept.id), await packsOf(id)]).toEqual([1, 0]);
+    await expect(getLog(editor, id, 499)).rejects.toMatchObject({ code: "LOG_GONE" });
+    expect((await getLog(editor, id, 500)).version).toBe(510);
+    const stale = typeInHeadline(id, await readDocument(id), 3, "late", { clientId: newBlockId() });
+    await expect(saveSteps(editor, stale)).rejects.toMatchObject({ code: "LOG_GONE" });
+  });
+
+  test("a story whose whole log was dropped tells an old tab, and a tab that is up to date hears nothing", async () => {
+    const { editor, id } = await storyWithSteps(500, 100);
+    await publishStory(editor, { storyId: id, version: 500, showUpdated: true });
+    await packLog();
+    await expect(getLog(editor, id, 20)).rejects.toMatchObject({ code: "LOG_GONE" });
+    expect((await getLog(editor, id, 500)).steps).toEqual([]);
+  });
+});
