@@ -19,6 +19,7 @@ export const messages: Record<ErrorCode | "UNEXPECTED", string> = {
   TOO_LARGE: "This is too large. Use a smaller file or a shorter text.",
   NOT_A_PICTURE: "This file is not a picture that can be read. Use a JPEG, PNG, WebP, AVIF or GIF.",
   DOCUMENT_REFUSED: "The story could not take this change. Copy your text, reload the page and paste it again.",
+  LOG_GONE: "This page is older than the changes that are kept. Copy what is not saved, then load the page again.",
   BUSY: "The newsroom is busy at the moment. Nothing was changed; try again in a few seconds.",
   UNEXPECTED: "This did not work, and it is not your fault. Try again; if it stays so, tell whoever runs Galley.",
 };
@@ -44,6 +45,15 @@ export function explain(failure: Failure): string {
   }
   if (code === "TAKEN" && typeof detail?.email === "string") {
     return `Somebody with the e-mail ${detail.email} is here already. Find them in the list.`;
+  }
+  if (code === "INVALID" && typeof detail?.mention === "string") {
+    return `${detail.mention} cannot be mentioned here: the account is not in use, or may not read this story.`;
+  }
+  if (code === "TOO_LARGE" && typeof detail?.threads === "number") {
+    return `This story has ${detail.threads} open conversations. Resolve some before you begin another.`;
+  }
+  if (code === "TOO_LARGE" && typeof detail?.comments === "number") {
+    return `This conversation has ${detail.comments} comments. Begin a new one.`;
   }
   return messages[code];
 }
