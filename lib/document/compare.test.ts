@@ -1,0 +1,175 @@
+import type { Node } from "@tiptap/pm/model";
+import { describe, expect, test } from "vitest";
+import {
+  bold,
+  bulletList,
+  documentFromJson,
+  figure,
+  link,
+  paragraph,
+  quote,
+  type StoryParts,
+  storyDocument,
+  subheading,
+} from "./build.ts";
+import { type BlockChange, compareDocuments, type Entry, isChangedToo } from "./compare.ts";
+import type { Piece } from "./compare-text.ts";
+import type { NodeJson } from "./json.ts";
+
+const picture = "0199aaaa-0000-7000-8000-000000000001";
+const other = "0199aaaa-0000-7000-8000-000000000002";
+const rewritten = (block: NodeJson, inline: Parameters<typeof paragraph>[0]): NodeJson => {
+  const { content } = paragraph(inline);
+  return { type: block.type, ...(block.attrs ? { attrs: block.attrs } : {}), ...(content ? { content } : {}) };
+};
+const story = (body: NodeJson[], parts: StoryParts = {}): Node =>
+  storyDocument({ headline: "Night ferry", standfirst: "It is back.", ...parts, body });
+const blocks = (entries: readonly Entry[]): BlockChange[] =>
+  entries.flatMap((one) => (one.kind === "fold" ? [] : [one]));
+/** "[-gone-]{+come+}~formatted~" */
+const told = (pieces: readonly Piece[]): string =>
+  pieces
+    .map(({ kind, text }) => ({ same: text, in: `{+${text}+}`, out: `[-${text}-]`, format: `~${text}~` })[kind])
+    .join("");
+const tell = (entries: readonly Entry[]): string[] =>
+  entries.map((one) =>
+    one.kind === "fold"
+      ? `${one.blocks.length} unchanged`
+      : `${one.kind}: ${one.lines.map(({ pieces }) => told(pieces)).join(" / ")}`,
+  );
+
+describe("FEATURES 2, row 7: a comparison folds what is unchanged", () => {
+  test("of a long story with one changed word only that paragraph is told, the rest is folded and counted", () => {
+    const body = Array.from({ length: 20 }, (_, n) => paragraph(`Paragraph ${n} of the story.`));
+    const before = story(body);
+    const after = story(
+      body.map((block, n) => (n === 12 ? rewritten(block, "Paragraph twelve of the story.") : block)),
+    );
+    const { entries, words, changes } = compareDocuments(before, after);
+    expect(tell(entries)).toEqual(["14 unchanged", "changed: Paragraph [-12-]{+twelve+} of the story.", "7 unchanged"]);
+    expect([words, changes]).toEqual([{ added: 1, takenOut: 1 }, 1]);
+  });
+
+  test("a story against itself is one fold and no change", () => {
+    const doc = story([paragraph("One."), bulletList(["a", "b"])]);
+    expect(compareDocuments(doc, documentFromJson(doc.toJSON()))).toMatchObject({
+      changes: 0,
+      fields: [],
+      entries: [{ kind: "fold" }],
+    });
+  });
+});
+
+describe("FEATURES 2, row 14: title, standfirst, picture and byline are in the same view", () => {
+  test("headline, standfirst, fields and lists of names are told beside the text", () => {
+    const body = [paragraph("Text.")];
+    const before = story(body, { fields: { authors: [picture], place: "Ropewalk", topics: [picture, other] } });
+    const after = story(body, {
+      headline: "Night ferry returns",
+      standfirst: "It is back for a year.",
+      fields: { authors: [other], topics: [other, picture], seoTitle: "Ferry" },
+    });
+    const { entries, fields } = compareDocuments(before, after);
+    expect(tell(entries)).toEqual([
+      "changed: Night ferry{+ returns+}",
+      "changed: It is back{+ for a year+}.",
+      "1 unchanged",
+    ]);
+    expect(fields).toEqual([
+      { field: "place", before: "Ropewalk", after: "" },
+      { field: "seoTitle", before: "", after: "Ferry" },
+      { field: "topics", added: [], takenOut: [], order: true },
+      { field: "authors", added: [other], takenOut: [picture], order: false },
+    ]);
+  });
+
+  test("another main picture, its caption and its alternative text are one block", () => {
+    const body = [paragraph("Text.")];
+    const main = { picture, alt: "A boat", caption: "The boat at dusk", credit: "Abena" };
+    const { entries } = compareDocuments(
+      story(body, { mainFigure: main }),
+      story(body, { mainFigure: { ...main, picture: other, alt: "A ferry", caption: "The ferry at dusk" } }),
+    );
+    const [block] = blocks(entries);
+    expect(block).toMatchObject({ kind: "changed", zone: "mainFigure" });
+    expect(block?.attributes).toEqual([
+      { name: "picture", before: picture, after: other },
+      { name: "alt", before: "A boat", after: "A ferry" },
+    ]);
+    expect(block?.lines.map(({ role, pieces }) => `${role}: ${told(pieces)}`)).toEqual([
+      "caption: The [-boat-]{+ferry+} at dusk",
+      "credit: Abena",
+    ]);
+  });
+});
+
+describe("FEATURES 2, row 33: paragraphs, pictures and formatting stay what they are", () => {
+  test("a change of formatting alone is told as such, with what it was", () => {
+    const block = paragraph(["The boat ", ...bold("sails"), " at nine."]);
+    const after = rewritten(block, ["The boat sails at ", ...link("nine", "https://example.org/"), "."]);
+    const [change] = blocks(compareDocuments(story([block]), story([after])).entries);
+    expect(told(change?.lines[0]?.pieces ?? [])).toBe("The boat ~sails~ at ~nine~.");
+    const formats = change?.lines[0]?.pieces.filter(({ kind }) => kind === "format");
+    expect(formats?.map(({ marks, was }) => [marks, was].map((set) => set?.map(({ type }) => type.name)))).toEqual([
+      [[], ["bold"]],
+      [["link"], []],
+    ]);
+  });
+
+  test("moved blocks are moved, with from and to; one that was changed too says both", () => {
+    const body = ["One.", "Two.", "Three.", "Four."].map((text) => paragraph(text));
+    const [one, two, three, four] = body as [NodeJson, NodeJson, NodeJson, NodeJson];
+    const after = story([four, one, rewritten(three, "Three and more."), two]);
+    const changed = blocks(compareDocuments(story(body), after).entries);
+    expect(changed.map(({ kind, from, to }) => ({ kind, from, to }))).toContainEqual({ kind: "moved", from: 4, to: 1 });
+    const moved = changed.filter(({ kind }) => kind === "moved");
+    expect(moved).toHaveLength(2);
+    const text = compareDocuments(story([one, two, three]), story([rewritten(three, "Three and more."), one, two]));
+    const [both] = blocks(text.entries);
+    expect(both && isChangedToo(both) && told(both.lines[0]?.pieces ?? [])).toBe("Three{+ and more+}.");
+  });
+
+  test("added and taken out blocks stand where they are or were, pictures among them", () => {
+    const [a, b, c] = [paragraph("Alpha."), paragraph("Beta."), paragraph("Gamma.")];
+    const figured = figure({ picture, caption: "A gauge" });
+    const { entries } = compareDocuments(story([a, b, c]), story([a, figured, c]));
+    expect(tell(entries)).toEqual(["3 unchanged", "takenOut: [-Beta.-]", "added: {+A gauge+} / ", "1 unchanged"]);
+  });
+
+  test("a paragraph that was cut and pasted with a new id is no change", () => {
+    const { entries } = compareDocuments(story([paragraph("Cut and pasted.")]), story([paragraph("Cut and pasted.")]));
+    expect(tell(entries)).toEqual(["3 unchanged"]);
+  });
+
+  test("items of lists and paragraphs of quotes are told line by line", () => {
+    const list = bulletList(["first", "second", "third"]);
+    const [first, second, third] = list.content as [NodeJson, NodeJson, NodeJson];
+    const renamed = { ...second, content: [rewritten((second.content ?? [])[0] as NodeJson, "second one")] };
+    const cited = quote(["We sail."], "The mate");
+    const after = { ...list, content: [first, renamed, third, ...(bulletList(["fourth"]).content ?? [])] };
+    const [change] = blocks(compareDocuments(story([list, cited]), story([after, cited])).entries);
+    expect(change?.lines.map(({ change: what, item, depth, pieces }) => [what, item, depth, told(pieces)])).toEqual([
+      ["same", "bulletList", 1, "first"],
+      ["changed", "bulletList", 1, "second{+ one+}"],
+      ["same", "bulletList", 1, "third"],
+      ["added", "bulletList", 1, "{+fourth+}"],
+    ]);
+  });
+
+  test("a paragraph that became a subheading says so and keeps its words", () => {
+    const block = paragraph("Who pays");
+    const after = { ...subheading("Who pays"), attrs: { id: block.attrs?.id, level: 2 } };
+    const [change] = blocks(compareDocuments(story([block]), story([after])).entries);
+    expect(change?.attributes).toEqual([{ name: "type", before: "paragraph", after: "subheading" }]);
+    expect(told(change?.lines[0]?.pieces ?? [])).toBe("Who pays");
+  });
+
+  test("words are never cut, whatever the script, and a figure with a comma is one word", () => {
+    const block = paragraph("It cost 1,200 pounds, l’été 👩‍🚀 прошлый год.");
+    const after = rewritten(block, "It cost 1,300 pounds, l’hiver 👩‍🚒 прошлая зима.");
+    const [change] = blocks(compareDocuments(story([block]), story([after])).entries);
+    expect(told(change?.lines[0]?.pieces ?? [])).toContain("[-1,200-]{+1,300+} pounds, ");
+    for (const { kind, text } of change?.lines[0]?.pieces ?? [])
+      if (kind !== "same") expect(text.isWellFormed()).toBe(true);
+  });
+});
