@@ -1,5 +1,5 @@
 // Takes in what the server logged: confirms our own steps, and rebases what is unconfirmed over the steps of others.
-import type { Node } from "@tiptap/pm/model";
+import { type Node, Slice } from "@tiptap/pm/model";
 import { type EditorState, TextSelection, type Transaction } from "@tiptap/pm/state";
 import { Mapping, ReplaceAroundStep, ReplaceStep, type Step } from "@tiptap/pm/transform";
 import { type CollabState, collabKey, collabOf, type Unconfirmed } from "./collab.ts";
@@ -10,7 +10,7 @@ export type Received = {
   tr: Transaction;
   /** Our steps that found no place any more; what they wrote must not vanish. */
   lost: readonly Unconfirmed[];
-  /** Words of ours, between words that others put in meanwhile, which our deletion meant to take; delete them next. */
+  /** Words of ours, between words that others put in meanwhile, which our deletion meant to take; delete them next, last first. */
   leftover: readonly Range[];
 };
 
@@ -40,11 +40,13 @@ class Foreign {
       .map(({ from, to }) => ({ from: map.map(from, 1), to: map.map(to, -1) }))
       .filter(({ from, to }) => to > from);
   }
+  /** Apart from each other and in order: what was put into what others had put in before is one with it. */
   inside(from: number, to: number): Range[] {
-    return this.#ranges
-      .map((range) => ({ from: Math.max(from, range.from), to: Math.min(to, range.to) }))
-      .filter((range) => range.to > range.from)
-      .sort((a, b) => a.from - b.from);
+    return merged(
+      this.#ranges
+        .map((range) => ({ from: Math.max(from, range.from), to: Math.min(to, range.to) }))
+        .filter((range) => range.to > range.from),
+    );
   }
 }
 
@@ -53,24 +55,30 @@ function mirror(mapping: Mapping, inverse: number, redone: number): void {
   (mapping as unknown as { setMirror(a: number, b: number): void }).setMirror(inverse, redone);
 }
 
-/** `after` is the index of the step after which the range is true. */
-type Leftover = Range & { after: number };
+/** `after` is the index of the step after which the range is true; `meant`: the words that the deletion took when it was made. */
+type Leftover = Range & { after: number; meant: string };
 
 /**
  * Redoes a replacement of ours without taking what its author could not see: the deletion goes around what others put in.
  * Answers whether a step was made. What lies between two insertions stays for now and is named in `leftover`.
  */
-function replaceAround(tr: Transaction, step: ReplaceStep, kept: readonly Range[], leftover: Leftover[]): boolean {
+function replaceAround(
+  tr: Transaction,
+  step: ReplaceStep | ReplaceAroundStep,
+  kept: readonly Range[],
+  leftover: Leftover[],
+  meant: string,
+): boolean {
   const gap = { from: kept[0]?.from ?? step.from, to: kept.at(-1)?.to ?? step.to };
   if (step.slice.openStart === 0 && step.slice.openEnd === 0) {
     const around = new ReplaceAroundStep(step.from, step.to, gap.from, gap.to, step.slice, step.slice.size);
     const index = tr.steps.length;
-    if (!tr.maybeStep(around).failed) {
+    if (isWithin(takenBy(around, tr.doc), meant) && !tr.maybeStep(around).failed) {
       const map = around.getMap();
       for (let i = 1; i < kept.length; i++) {
         const from = map.map(kept[i - 1]?.to ?? 0, 1);
         const to = map.map(kept[i]?.from ?? 0, -1);
-        if (to > from) leftover.push({ from, to, after: index });
+        if (to > from) leftover.push({ from, to, after: index, meant });
       }
       return true;
     }
@@ -78,6 +86,59 @@ function replaceAround(tr: Transaction, step: ReplaceStep, kept: readonly Range[
   // No way around (whole blocks of both are mixed): our deletion gives way, what we wrote instead of it goes in.
   return step.slice.size > 0 && !tr.maybeStep(new ReplaceStep(step.from, step.from, step.slice)).failed;
 }
+
+/** What a replacement of ours must go around. One that goes around something already has to do so with it, too. */
+function keptInside(step: Step, foreign: Foreign): Range[] {
+  if (step instanceof ReplaceStep) return foreign.inside(step.from, step.to);
+  if (!(step instanceof ReplaceAroundStep) || step.insert !== step.slice.size) return [];
+  const before = foreign.inside(step.from, step.gapFrom);
+  const after = foreign.inside(step.gapTo, step.to);
+  return before.length + after.length === 0 ? [] : [...before, { from: step.gapFrom, to: step.gapTo }, ...after];
+}
+
+/** The words in what a step takes away from a document. */
+function takenBy(step: Step, doc: Node): string {
+  let words = "";
+  step.getMap().forEach((from, to) => {
+    if (to > from) words += doc.textBetween(from, to);
+  });
+  return words;
+}
+
+/** Whether the words of `part` all stand in `whole`, in this order. */
+function isWithin(part: string, whole: string): boolean {
+  let at = 0;
+  for (const sign of whole) if (at < part.length && part.startsWith(sign, at)) at += sign.length;
+  return at >= part.length;
+}
+
+/** Whether a step of ours would take words that it did not take when it was made. It then gives way: words come first. */
+function takesMore(moved: Step, doc: Node, mine: Unconfirmed): boolean {
+  if (!(moved instanceof ReplaceStep || moved instanceof ReplaceAroundStep)) return false;
+  const words = takenBy(moved, doc);
+  return words !== "" && !isWithin(words, restoredBy(mine.inverted));
+}
+/** The words that undoing a step brings back. */
+function restoredBy(inverted: Step): string {
+  if (!(inverted instanceof ReplaceStep || inverted instanceof ReplaceAroundStep)) return "";
+  const { content } = inverted.slice;
+  return content.textBetween(0, content.size);
+}
+
+/**
+ * Where a deletion of ours found less to delete, for others had deleted it too, our own undo of it brings back only that
+ * much: who brings back what others took doubles it as soon as they undo as well.
+ */
+function restoring(step: Step | null, less: readonly { whole: Slice; rest: Slice }[]): Step | null | "nothing" {
+  if (!(step instanceof ReplaceStep) || step.slice.size === 0) return step;
+  const known = less.find(({ whole }) => whole.eq(step.slice));
+  if (!known) return step;
+  if (known.rest.size === 0 && step.from === step.to) return "nothing";
+  return new ReplaceStep(step.from, step.to, known.rest);
+}
+
+const lies = (step: Step, doc: Node): boolean =>
+  !(step instanceof ReplaceStep || step instanceof ReplaceAroundStep) || step.to <= doc.content.size;
 
 /** What our own steps put in, in the coordinates in which they were made, as one step follows the other. */
 class Own {
@@ -131,31 +192,49 @@ function rebase(tr: Transaction, ours: readonly Unconfirmed[], theirs: readonly 
     foreign.note(tr, tr.steps.length - 1);
   }
   const own = new Own();
+  const less: { whole: Slice; rest: Slice }[] = [];
   ours.forEach((mine, i) => {
-    const moved = i < superseded ? null : mapped(mine.step, tr.mapping.slice(ours.length - i), own);
+    const moved = i < superseded ? null : restoring(mapped(mine.step, tr.mapping.slice(ours.length - i), own), less);
+    if (moved === "nothing") {
+      own.follow(mine.step);
+      return;
+    }
     own.follow(mine.step);
     if (i < superseded) return;
     const index = tr.steps.length;
-    const kept = moved instanceof ReplaceStep ? foreign.inside(moved.from, moved.to) : [];
+    const kept = moved ? keptInside(moved, foreign) : [];
     const done =
-      moved instanceof ReplaceStep && kept.length > 0
-        ? replaceAround(tr, moved, kept, leftover)
-        : moved !== null && !tr.maybeStep(moved).failed;
+      moved !== null &&
+      lies(moved, tr.doc) &&
+      (kept.length > 0 && (moved instanceof ReplaceStep || moved instanceof ReplaceAroundStep)
+        ? replaceAround(tr, moved, kept, leftover, restoredBy(mine.inverted))
+        : !takesMore(moved, tr.doc, mine) && !tr.maybeStep(moved).failed);
     const step = tr.steps[index];
     const before = tr.docs[index];
     if (!done || !step || !before) {
+      if (mine.inverted instanceof ReplaceStep) less.push({ whole: mine.inverted.slice, rest: Slice.empty });
       lost.push(mine);
       return;
     }
     mirror(tr.mapping, ours.length - i - 1, index);
     foreign.follow(tr, index);
-    redone.push({ ...mine, step, inverted: step.invert(before) });
+    const inverted = step.invert(before);
+    if (
+      inverted instanceof ReplaceStep &&
+      mine.inverted instanceof ReplaceStep &&
+      !inverted.slice.eq(mine.inverted.slice)
+    )
+      less.push({ whole: mine.inverted.slice, rest: inverted.slice });
+    redone.push({ ...mine, step, inverted });
   });
-  const now = leftover.map(({ from, to, after }) => {
+  const now = leftover.map(({ from, to, after, meant }) => {
     const rest = tr.mapping.slice(after + 1);
-    return { from: rest.map(from, 1), to: rest.map(to, -1) };
+    return { from: rest.map(from, 1), to: rest.map(to, -1), meant };
   });
-  return { redone, lost, leftover: now.filter(({ from, to }) => to > from) };
+  // What was written there since stays, and with it what stands around it.
+  const isMeant = ({ from, to, meant }: (typeof now)[number]) =>
+    to > from && isWithin(tr.doc.textBetween(from, to), meant);
+  return { redone, lost, leftover: merged(now.filter(isMeant)) };
 }
 
 const isSame = (a: Step, b: Step): boolean => a === b || JSON.stringify(a.toJSON()) === JSON.stringify(b.toJSON());
