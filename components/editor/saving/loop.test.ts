@@ -137,6 +137,54 @@ describe("two people", () => {
     expect(newsroom.doc.textContent).toContain("A");
     expect(newsroom.doc.textContent).toContain("B");
   });
+  it("a deletion goes around words that a third person put into what the second had put in", async () => {
+    const newsroom = open();
+    const [anna, tom, rosa] = [new Reporter(newsroom), new Reporter(newsroom), new Reporter(newsroom)];
+    anna.selectWords("One two three");
+    anna.press("Backspace");
+    tom.caretAt("One t", "after");
+    tom.type("ABCD");
+    await settle(newsroom, tom, rosa);
+    rosa.caretAt("AB", "after");
+    rosa.type("x");
+    await rosa.loop.flush();
+    await settle(newsroom, anna, tom, rosa);
+    expect(newsroom.doc.textContent).toBe("HeadABxCD");
+  });
+  it("a deletion that went around others' words goes around what they add later, too", async () => {
+    const newsroom = open();
+    const [anna, tom] = [new Reporter(newsroom), new Reporter(newsroom)];
+    anna.selectWords("One two three");
+    anna.press("Backspace");
+    anna.weather = "request lost";
+    for (const [after, words] of [
+      ["One", "A"],
+      ["thr", "B"],
+    ] as const) {
+      tom.caretAt(after, "after");
+      tom.type(words);
+      await tom.loop.flush();
+      newsroom.tell();
+    }
+    anna.weather = "fine";
+    await settle(newsroom, anna, tom);
+    expect(newsroom.doc.textContent).toBe("HeadAB");
+  });
+  it("when two delete the same words and both undo it, the words stand once", async () => {
+    const newsroom = open();
+    const [anna, tom] = [new Reporter(newsroom), new Reporter(newsroom)];
+    for (const one of [anna, tom]) {
+      one.weather = "request lost";
+      one.selectWords("two ");
+      one.press("Backspace");
+      one.press("Mod-z");
+    }
+    anna.weather = "fine";
+    await settle(newsroom, anna, tom);
+    tom.weather = "fine";
+    await settle(newsroom, anna, tom);
+    expect(newsroom.doc.textContent).toBe("HeadOne two three");
+  });
   it("text whose place was deleted is kept aside", async () => {
     const newsroom = open({ body: [paragraph("First"), paragraph("Second")] });
     const [anna, tom] = [new Reporter(newsroom), new Reporter(newsroom)];
