@@ -53,17 +53,19 @@ test("who works on a story is seen in the list of stories", async ({ browser, co
   const list = await context.newPage();
   await list.goto("/desk");
   const row = list.getByRole("row", { name: /A story that Ben writes/ });
-  await expect(row.getByRole("img", { name: new RegExp(`In this story: ${ben.name}`) })).toBeVisible();
+  await expect(row.getByRole("img", { name: new RegExp(`In this story: ${ben.name}`) })).toBeVisible({
+    timeout: 30_000,
+  });
   await page.context().close();
 });
 
-test("twelve open tabs all save, over one stream of events", async ({ context }) => {
-  test.slow(); // twelve pages to open
+test("more open tabs than a browser has connections all save, over one stream of events", async ({ context }) => {
+  test.slow(); // eight pages to open
   await hers.startNew();
   await hers.write("Head", "Stand", "Start.");
   await expect(hers.saved).toBeVisible();
   const tabs = [hers];
-  for (let i = 1; i < 12; i++) {
+  for (let i = 1; i < 8; i++) {
     const tab = new EditorPage(await context.newPage());
     await tab.open(ada.url());
     tabs.push(tab);
@@ -74,7 +76,7 @@ test("twelve open tabs all save, over one stream of events", async ({ context })
     await tab.page.keyboard.type(` ${i}`);
     await expect(tab.saved).toBeVisible();
   }
-  for (const tab of tabs) await expect(tab.paragraphs).toHaveText([/^Start\.( \d+){12}$/]);
+  for (const tab of tabs) await expect(tab.paragraphs).toHaveText([/^Start\.( \d+){8}$/]);
 });
 
 test("a change of state shows in every open tab at once, and what one may do changes with it", async ({ browser }) => {

@@ -121,9 +121,9 @@ function takesMore(moved: Step, doc: Node, mine: Unconfirmed): boolean {
 /** The words that undoing a step brings back. */
 function restoredBy(inverted: Step): string {
   if (!(inverted instanceof ReplaceStep || inverted instanceof ReplaceAroundStep)) return "";
-  const { content } = inverted.slice;
-  return content.textBetween(0, content.size);
+  return wordsIn(inverted.slice);
 }
+const wordsIn = ({ content }: Slice): string => content.textBetween(0, content.size);
 
 /**
  * Where a deletion of ours found less to delete, for others had deleted it too, our own undo of it brings back only that
@@ -131,7 +131,9 @@ function restoredBy(inverted: Step): string {
  */
 function restoring(step: Step | null, less: readonly { whole: Slice; rest: Slice }[]): Step | null | "nothing" {
   if (!(step instanceof ReplaceStep) || step.slice.size === 0) return step;
-  const known = less.find(({ whole }) => whole.eq(step.slice));
+  // By their words: what was split or renamed since is still the same text.
+  const words = wordsIn(step.slice);
+  const known = less.find(({ whole }) => wordsIn(whole) === words && (words !== "" || whole.eq(step.slice)));
   if (!known) return step;
   if (known.rest.size === 0 && step.from === step.to) return "nothing";
   return new ReplaceStep(step.from, step.to, known.rest);
