@@ -5,6 +5,7 @@ import { history } from "@tiptap/pm/history";
 import { keymap } from "@tiptap/pm/keymap";
 import { Plugin } from "@tiptap/pm/state";
 import { documentExtensions } from "#lib/document/schema.ts";
+import { comments } from "./comments/anchors.ts";
 import type { Lookup } from "./lookup.ts";
 import { FigureView, RelatedView } from "./pictures/figure-view.ts";
 import { picturesOf } from "./pictures/upload.ts";
@@ -26,6 +27,8 @@ export type WritingOptions = {
   /** Keys while the list of blocks is open. */
   onAddKey: (event: KeyboardEvent) => boolean;
   onLink: () => void;
+  /** Commented words were clicked. */
+  onThread: (threadId: string) => void;
   /** Pictures that were pasted or dropped; `pos` is null for a paste at the caret. */
   onPictures: (files: File[], pos: number | null) => void;
 };
@@ -73,6 +76,7 @@ const writing = (options: WritingOptions) =>
         history({ depth: 500, newGroupDelay: 600 }),
         collab(options.version),
         cursorsPlugin(options.cursors),
+        comments(options.version, options.onThread),
       ];
     },
   });

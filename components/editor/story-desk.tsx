@@ -20,6 +20,10 @@ import { Bubble } from "./bars/bubble.tsx";
 import { LinkDialog } from "./bars/link-dialog.tsx";
 import { StoryPicker } from "./bars/story-picker.tsx";
 import { ToolBar } from "./bars/tool-bar.tsx";
+import commentClasses from "./comments/comments.module.css";
+import { CommentsPanel } from "./comments/comments-panel.tsx";
+import { useComments } from "./comments/use-comments.ts";
+import { useCommentKey, useThreadAddress } from "./comments/use-ways-in.ts";
 import classes from "./desk.module.css";
 import type { Lookup } from "./lookup.ts";
 import { PanelContext } from "./panel/panel-context.ts";
@@ -53,11 +57,12 @@ const closed: Record<NoEdit, string> = {
 };
 
 const phone = "(width < 48rem)";
+const narrow = "(width < 64rem)";
 type Asking = "link" | "related" | null;
 
 /** The editor of a story, once it stands, and everything around it. */
 export function StoryDesk({ story }: { story: OpenStory }) {
-  const hands = useRef<Hands>({ onAddKey: () => false, onLink: () => {}, onPictures: () => {} });
+  const hands = useRef<Hands>({ onAddKey: () => false, onLink: () => {}, onThread: () => {}, onPictures: () => {} });
   const { editor, lookup, cursors } = useStoryText(story, hands);
   return editor && <OpenDesk story={story} editor={editor} lookup={lookup} cursors={cursors} hands={hands} />;
 }
@@ -77,9 +82,28 @@ function OpenDesk({ story, editor, lookup, cursors, hands }: DeskProps) {
   const saving = useStoryLoop(editor, story, actor.id, cursors);
   usePresence(editor, cursors, story.id, saving.others, saving.tabId);
   const pictures = usePictures(editor, lookup);
+  const comments = useComments({ editor, storyId: story.id, news: saving.comments, flush: saving.flush });
+  const openThread = useCallback(
+    (threadId: string) => {
+      setTab("comments");
+      setPanel(true);
+      comments.choose(threadId);
+    },
+    [comments.choose],
+  );
+  const comment = () => {
+    comments.begin("selection");
+    setTab("comments");
+    setPanel(true);
+  };
+  useThreadAddress(openThread);
+  useCommentKey(saving.status.may.comment ? comment : null);
   hands.current = {
     onAddKey: (event) => addKeys.current?.(event) ?? false,
     onLink: () => takesMark(editor.state, "link") && setAsking("link"),
+    // On a narrow screen the panel covers the text: a tap of somebody who writes is for the caret.
+    onThread: (threadId) =>
+      editor.isEditable && matchMedia(narrow).matches ? comments.choose(threadId) : openThread(threadId),
     onPictures: pictures.add,
   };
   const words = useWords(editor);
@@ -226,6 +250,7 @@ function OpenDesk({ story, editor, lookup, cursors, hands }: DeskProps) {
           onAdd={() => setAdding(matchMedia(phone).matches ? "sheet" : "menu")}
           onLink={() => setAsking("link")}
           onPicture={() => void pictures.choose()}
+          onComment={status.may.comment ? comment : undefined}
         />
         <div className={classes.sides}>
           {/* biome-ignore lint/a11y/noStaticElementInteractions: a press below the last line means the last line */}
@@ -245,8 +270,16 @@ function OpenDesk({ story, editor, lookup, cursors, hands }: DeskProps) {
                 {closed[status.noEdit]}
               </p>
             )}
-            <EditorContent editor={editor} className={`${textClasses.sheet} ${presenceClasses.sheet}`} />
-            <Bubble editor={editor} paper={paper} onLink={() => setAsking("link")} />
+            <EditorContent
+              editor={editor}
+              className={`${textClasses.sheet} ${presenceClasses.sheet} ${commentClasses.sheet}`}
+            />
+            <Bubble
+              editor={editor}
+              paper={paper}
+              onLink={() => setAsking("link")}
+              onComment={status.may.comment ? comment : undefined}
+            />
             {now.trigger && adding === null && (
               <AddMenu
                 query={now.trigger.query}
@@ -273,6 +306,12 @@ function OpenDesk({ story, editor, lookup, cursors, hands }: DeskProps) {
                 tab: "details",
                 label: "Details",
                 content: <StoryDetails editor={editor} lookup={lookup} status={status} />,
+              },
+              {
+                tab: "comments",
+                label: "Comments",
+                count: comments.open?.length ?? 0,
+                content: <CommentsPanel comments={comments} />,
               },
             ]}
             tab={tab}

@@ -10,6 +10,7 @@ import { Cursors } from "./presence/cursors.ts";
 export type Hands = {
   onAddKey: (event: KeyboardEvent) => boolean;
   onLink: () => void;
+  onThread: (threadId: string) => void;
   onPictures: (files: File[], pos: number | null) => void;
 };
 
@@ -41,6 +42,7 @@ export function useStoryText(
       cursors,
       onAddKey: (event) => hands.current.onAddKey(event),
       onLink: () => hands.current.onLink(),
+      onThread: (threadId) => hands.current.onThread(threadId),
       onPictures: (files, pos) => hands.current.onPictures(files, pos),
     }),
   );
@@ -64,6 +66,8 @@ export function useStoryText(
     editorProps: {
       attributes: {
         id: "story-text",
+        // Who may only read comes here by keys too, to select what a comment is about.
+        tabindex: "0",
         role: "textbox",
         "aria-multiline": "true",
         "aria-label": "Story",

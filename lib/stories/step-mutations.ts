@@ -6,6 +6,7 @@ import { type Actor, personId } from "../actor.ts";
 import { recordEvent } from "../audit/mutations.ts";
 import type { Prisma, Transaction } from "../postgres/app.ts";
 import type { StepOrigin } from "../postgres/generated/enums.ts";
+import { moveAnchors } from "./anchor-mutations.ts";
 import { listColumns, storeAuthors, storeDocument } from "./document.ts";
 import type { LockedStory } from "./lock.ts";
 import { copyAfterEdit } from "./policy.ts";
@@ -39,6 +40,7 @@ export async function writeSteps(tx: Transaction, actor: Actor, story: LockedSto
   await appendSteps(tx, actor, { id: story.id, version: story.version }, writing);
   const version = story.version + steps.length;
   await storeDocument(tx, story.id, version, after);
+  await moveAnchors(tx, story.id, before, steps);
   const wanted = copyAfterEdit(actor, story);
   const copy = wanted !== story.copy && changesText(before, after) ? wanted : story.copy;
   await tx.story.update({

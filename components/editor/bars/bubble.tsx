@@ -1,5 +1,5 @@
 "use client";
-import { IconBlockquote, IconBold, IconH2, IconItalic, IconLink } from "@tabler/icons-react";
+import { IconBlockquote, IconBold, IconH2, IconItalic, IconLink, IconMessage } from "@tabler/icons-react";
 import type { Editor } from "@tiptap/core";
 import { type Command, TextSelection } from "@tiptap/pm/state";
 import { useEditorState } from "@tiptap/react";
@@ -8,19 +8,25 @@ import { inBlocks, isInside, toggleQuote, toggleSubheading } from "../writing/bl
 import { isMarked, takesMark, toggle } from "../writing/marks.ts";
 import classes from "./bars.module.css";
 
-type Props = { editor: Editor; paper: HTMLElement | null; onLink: () => void };
+type Props = {
+  editor: Editor;
+  paper: HTMLElement | null;
+  onLink: () => void;
+  /** Absent for somebody who may not comment. */
+  onComment?: (() => void) | undefined;
+};
 
 /** What one does with selected words, right above them. Keys do the same, so Tab does not lead into it. */
-export function Bubble({ editor, paper, onLink }: Props) {
+export function Bubble({ editor, paper, onLink, onComment }: Props) {
   const [pressed, setPressed] = useState(false);
   const [focused, setFocused] = useState(false);
   const now = useEditorState({
     editor,
     selector: ({ editor: { state, isEditable } }) => {
       const { selection } = state;
-      const shown = isEditable && selection instanceof TextSelection && !selection.empty && takesMark(state, "italic");
       return {
-        shown,
+        selected: selection instanceof TextSelection && !selection.empty,
+        writes: isEditable && takesMark(state, "italic"),
         from: selection.from,
         to: selection.to,
         bold: isMarked(state, "bold"),
@@ -52,7 +58,7 @@ export function Bubble({ editor, paper, onLink }: Props) {
     };
   }, [editor]);
 
-  if (!now.shown || pressed || !focused || !paper) return null;
+  if (!now.selected || !(now.writes || onComment) || pressed || !focused || !paper) return null;
   const box = paper.getBoundingClientRect();
   const start = editor.view.coordsAtPos(now.from, 1);
   const end = editor.view.coordsAtPos(now.to, -1);
@@ -62,15 +68,20 @@ export function Bubble({ editor, paper, onLink }: Props) {
   const top = start.top - box.top + paper.scrollTop - 44;
   const run = (command: Command) => () => command(editor.state, editor.view.dispatch);
   const tools = [
-    ...(now.takesBold ? [{ name: "Bold", icon: IconBold, on: now.bold, act: run(toggle("bold")) }] : []),
-    { name: "Italic", icon: IconItalic, on: now.italic, act: run(toggle("italic")) },
-    { name: "Link", icon: IconLink, on: now.link, act: onLink },
-    ...(now.blocks
+    ...(now.writes && now.takesBold ? [{ name: "Bold", icon: IconBold, on: now.bold, act: run(toggle("bold")) }] : []),
+    ...(now.writes
+      ? [
+          { name: "Italic", icon: IconItalic, on: now.italic, act: run(toggle("italic")) },
+          { name: "Link", icon: IconLink, on: now.link, act: onLink },
+        ]
+      : []),
+    ...(now.writes && now.blocks
       ? [
           { name: "Subheading", icon: IconH2, on: now.subheading, act: run(toggleSubheading(2)) },
           { name: "Quote", icon: IconBlockquote, on: now.quote, act: run(toggleQuote("blockquote")) },
         ]
       : []),
+    ...(onComment ? [{ name: "Comment", icon: IconMessage, act: onComment }] : []),
   ];
   return (
     <div className={classes.bubble} style={{ left, top }} role="toolbar" aria-label="Selection">
@@ -80,7 +91,7 @@ export function Bubble({ editor, paper, onLink }: Props) {
           type="button"
           tabIndex={-1}
           aria-label={tool.name}
-          aria-pressed={tool.on}
+          aria-pressed={"on" in tool ? tool.on : undefined}
           onPointerDown={(event) => event.preventDefault()}
           onClick={tool.act}
         >

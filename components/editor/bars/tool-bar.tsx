@@ -11,6 +11,7 @@ import {
   IconLink,
   IconList,
   IconListNumbers,
+  IconMessage,
   IconPhoto,
   IconPlus,
   IconStrikethrough,
@@ -25,12 +26,26 @@ import { isMarked, takesMark, toggle } from "../writing/marks.ts";
 import classes from "./bars.module.css";
 import { showKeys } from "./blocks.ts";
 
-type Props = { editor: Editor; onAdd: () => void; onLink: () => void; onPicture: () => void };
+type Props = {
+  editor: Editor;
+  onAdd: () => void;
+  onLink: () => void;
+  onPicture: () => void;
+  onComment?: (() => void) | undefined;
+};
 
-type Tool = { name: string; keys: string; icon: typeof IconBold; on: boolean; off: boolean; act: () => void };
+type Tool = {
+  name: string;
+  keys: string;
+  icon: typeof IconBold;
+  on: boolean;
+  off: boolean;
+  reads?: boolean;
+  act: () => void;
+};
 
 /** The fixed bar. It is one stop of the Tab key; arrows go along it. */
-export function ToolBar({ editor, onAdd, onLink, onPicture }: Props) {
+export function ToolBar({ editor, onAdd, onLink, onPicture, onComment }: Props) {
   const bar = useRef<HTMLDivElement>(null);
   const now = useEditorState({
     editor,
@@ -112,6 +127,9 @@ export function ToolBar({ editor, onAdd, onLink, onPicture }: Props) {
       off: !now.blocks,
       act: run(toggleQuote("blockquote")),
     },
+    ...(onComment
+      ? [{ name: "Comment", keys: "Mod Alt M", icon: IconMessage, on: false, off: false, reads: true, act: onComment }]
+      : []),
     { name: "Picture", keys: "", icon: IconPhoto, on: false, off: false, act: onPicture },
     null,
     { name: "Undo", keys: "Mod Z", icon: IconArrowBackUp, on: false, off: !now.undo, act: run(undo) },
@@ -146,10 +164,10 @@ export function ToolBar({ editor, onAdd, onLink, onPicture }: Props) {
               type="button"
               aria-label={tool.name}
               aria-pressed={tool.on}
-              aria-disabled={tool.off || !now.editable}
+              aria-disabled={tool.off || !(now.editable || tool.reads)}
               tabIndex={i === 0 ? 0 : -1}
               onPointerDown={(event) => event.preventDefault()}
-              onClick={() => !tool.off && now.editable && tool.act()}
+              onClick={() => !tool.off && (now.editable || tool.reads) && tool.act()}
             >
               <tool.icon size={17} stroke={1.7} aria-hidden="true" />
             </button>

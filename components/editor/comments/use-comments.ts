@@ -1,0 +1,187 @@
+"use client";
+import type { Editor } from "@tiptap/core";
+import { useEditorState } from "@tiptap/react";
+import { useCallback, useEffect, useRef, useState } from "react";
+import { useActor, useUnsentKey } from "#components/newsroom/newsroom-context.tsx";
+import * as doors from "#lib/comments/actions.ts";
+import { withMentions } from "#lib/comments/mention-schema.ts";
+import type { StoryThreads, Thread } from "#lib/comments/types.ts";
+import type { Result } from "#lib/errors.ts";
+import { newId } from "#lib/ids.ts";
+import {
+  aboutSelection,
+  confirmedDraft,
+  draftId,
+  markActive,
+  markDraft,
+  reveal,
+  type Standing,
+  showThreads,
+  standings,
+} from "./anchors.ts";
+import { type Draft, Drafts } from "./drafts.ts";
+
+type Name = { id: string; name: string };
+
+export type Comments = {
+  storyId: string;
+  /** Open ones, in the order of the text; null until they have come. */
+  open: Placed[] | null;
+  resolved: Thread[];
+  people: readonly Name[];
+  drafts: Drafts;
+  active: string | null;
+  /** A new thread that is being written. */
+  draft: Draft | null;
+  /** Opens a thread and brings its words before the eyes; null closes. */
+  choose: (threadId: string | null) => void;
+  /** Begins a thread about what is selected, else about the story. */
+  begin: (about: "selection" | "story") => void;
+  drop: () => void;
+  send: (draft: Draft) => Promise<Result<unknown>>;
+  reply: (threadId: string, draft: Draft) => Promise<Result<unknown>>;
+  edit: (commentId: string, draft: Draft) => Promise<Result<unknown>>;
+  settle: (threadId: string, resolved: boolean) => Promise<Result<unknown>>;
+};
+export type Placed = Thread & { gone: boolean };
+
+/** A box for words that nobody has typed yet. */
+export const emptyDraft = (): Draft => ({ text: "", chosen: [], commentId: newId() });
+
+type Around = {
+  editor: Editor;
+  storyId: string;
+  /** Grows whenever somebody commented. */
+  news: number;
+  /** Sends what is unsent: a comment names a version that the server has. */
+  flush: () => Promise<boolean>;
+};
+
+/** The conversations of an open story: what the server has, what the editor shows, what is being written. */
+export function useComments({ editor, storyId, news, flush }: Around): Comments {
+  const actor = useActor();
+  const unsentKey = useUnsentKey();
+  const [drafts] = useState(() => new Drafts(actor.id, storyId, unsentKey));
+  const [threads, setThreads] = useState<Thread[] | null>(null);
+  const [people, setPeople] = useState<readonly Name[]>([]);
+  const [active, setActive] = useState<string | null>(null);
+  const [draft, setDraft] = useState<Draft | null>(null);
+  const newest = useRef(0);
+
+  const show = useCallback(
+    (answer: StoryThreads) => {
+      setThreads(answer.threads);
+      if (!editor.isDestroyed) editor.view.dispatch(showThreads(editor.state, answer));
+    },
+    [editor],
+  );
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: news is why they are read again
+  useEffect(() => {
+    const asked = ++newest.current;
+    doors.listThreads({ storyId }).then(
+      (answer) => asked === newest.current && answer.ok && show(answer.data),
+      () => {}, // the next word of the server brings them
+    );
+  }, [storyId, news, show]);
+  useEffect(() => {
+    doors.listMentionable({ storyId }).then(
+      (answer) => answer.ok && setPeople(answer.data),
+      () => {},
+    );
+    void drafts.read(draftId).then((kept) => kept && setDraft((now) => now ?? kept));
+  }, [storyId, drafts]);
+
+  const stand = useEditorState({
+    editor,
+    selector: ({ editor: { state } }) => standings(state),
+    equalityFn: (a, b) => b !== null && sameStandings(a, b),
+  });
+
+  const taken = async (answer: Result<StoryThreads>): Promise<Result<unknown>> => {
+    if (answer.ok) {
+      newest.current++;
+      show(answer.data);
+    }
+    return answer;
+  };
+
+  const open = threads
+    ?.filter(({ resolved }) => resolved === null)
+    .map((thread) => ({ ...thread, gone: stand.get(thread.id)?.gone ?? false }))
+    .sort((a, b) => (stand.get(a.id)?.order ?? -1) - (stand.get(b.id)?.order ?? -1));
+
+  const choose = useCallback(
+    (threadId: string | null) => {
+      setActive(threadId);
+      if (editor.isDestroyed) return;
+      editor.view.dispatch(markActive(editor.state, threadId));
+      if (threadId) reveal(editor.view, threadId);
+    },
+    [editor],
+  );
+  // What a thread's address or a click asked for is shown as soon as the threads are there, and counts as read then.
+  const isThere = active !== null && (threads?.some(({ id }) => id === active) ?? false);
+  useEffect(() => {
+    if (!isThere || active === null) return;
+    reveal(editor.view, active);
+    void doors.readThread({ threadId: active }).catch(() => {});
+  }, [isThere, active, editor]);
+
+  return {
+    storyId,
+    open: open ?? null,
+    resolved: threads?.filter(({ resolved }) => resolved !== null) ?? [],
+    people,
+    drafts,
+    active,
+    draft,
+    choose,
+    begin: (about) => {
+      if (draft?.text.trim()) return choose(draftId); // what is being written stays what it is about
+      const selected = about === "selection" ? aboutSelection(editor.state) : null;
+      const ids = { ...emptyDraft(), threadId: newId() };
+      setActive(draftId);
+      setDraft({
+        ...ids,
+        quote: selected?.quote ?? "",
+        about: selected?.kind === "block" ? { blockId: selected.blockId } : {},
+      });
+      editor.view.dispatch(markDraft(editor.state, selected));
+      editor.view.dispatch(markActive(editor.state, draftId));
+      if (selected?.kind === "words") {
+        const place = confirmedDraft(editor.state);
+        if (place) setDraft({ ...ids, quote: selected.quote, about: { ...place, quote: selected.quote } });
+      }
+    },
+    drop: () => {
+      setDraft(null);
+      choose(null);
+      editor.view.dispatch(markDraft(editor.state, null));
+    },
+    send: async (written) => {
+      if (!(await flush())) return { ok: false, code: "BUSY" };
+      const place = confirmedDraft(editor.state);
+      const about = place && place.from < place.to ? { ...place, quote: written.quote ?? "" } : (written.about ?? {});
+      const threadId = written.threadId ?? newId();
+      const answer = await doors.beginThread({
+        storyId,
+        threadId,
+        commentId: written.commentId,
+        about,
+        text: withMentions(written.text, written.chosen),
+      });
+      await taken(answer);
+      return answer;
+    },
+    reply: async (threadId, { commentId, text, chosen }) =>
+      taken(await doors.replyToThread({ threadId, commentId, text: withMentions(text, chosen) })),
+    edit: async (commentId, { text, chosen }) =>
+      taken(await doors.editComment({ commentId, text: withMentions(text, chosen) })),
+    settle: async (threadId, resolved) =>
+      taken(await (resolved ? doors.resolveThread({ threadId }) : doors.reopenThread({ threadId }))),
+  };
+}
+
+const sameStandings = (a: Map<string, Standing>, b: Map<string, Standing>): boolean =>
+  a.size === b.size && [...a].every(([id, { order, gone }]) => b.get(id)?.order === order && b.get(id)?.gone === gone);

@@ -1,0 +1,183 @@
+// Comments and the inbox. Staff only: no public read comes here, and the reader role has no grant on the tables.
+import { shorten } from "#lib/document/text.ts";
+import { type Actor, hasRole, type Person } from "../actor.ts";
+import { type Page, readCursor, toPage, writeCursor } from "../cursor.ts";
+import { DomainError } from "../errors.ts";
+import { isId } from "../ids.ts";
+import { appClient, type Prisma, type Transaction } from "../postgres/app.ts";
+import { visibleTo } from "../stories/data.ts";
+import { plainComment } from "./mention-schema.ts";
+import type { InboxQuery } from "./schema.ts";
+import type { CommentLine, NoticeRow, StoryThreads } from "./types.ts";
+
+type Name = { id: string; name: string };
+/** Resolved threads that are shown with a story, newest first. */
+const resolvedShown = 200;
+
+async function namesOf(tx: Transaction, ids: readonly string[]): Promise<(id: string) => Name> {
+  const people = await tx.person.findMany({
+    where: { id: { in: [...new Set(ids)] } },
+    select: { id: true, name: true },
+  });
+  const names = new Map(people.map((person) => [person.id, person]));
+  return (id) => names.get(id) ?? { id, name: "Somebody" };
+}
+
+const threadSelect = {
+  id: true,
+  blockId: true,
+  fromPosition: true,
+  toPosition: true,
+  quote: true,
+  resolvedAt: true,
+  resolvedById: true,
+  comments: {
+    orderBy: [{ at: "asc" }, { id: "asc" }],
+    select: { id: true, personId: true, at: true, text: true, editedAt: true },
+  },
+} satisfies Prisma.CommentThreadSelect;
+
+/** The threads of a story, with their places at one version of it. @throws NOT_FOUND */
+export function listThreads(actor: Actor, storyId: string): Promise<StoryThreads> {
+  if (!isId(storyId)) throw new DomainError("NOT_FOUND");
+  return appClient().$transaction(
+    async (tx) => {
+      const story = await tx.story.findFirst({
+        where: { AND: [{ id: storyId }, visibleTo(actor)] },
+        select: { version: true },
+      });
+      if (!story) throw new DomainError("NOT_FOUND");
+      const rows = [
+        ...(await tx.commentThread.findMany({
+          where: { storyId, resolvedAt: null },
+          orderBy: [{ createdAt: "asc" }, { id: "asc" }],
+          select: threadSelect,
+        })),
+        ...(await tx.commentThread.findMany({
+          where: { storyId, resolvedAt: { not: null } },
+          orderBy: [{ resolvedAt: "desc" }, { id: "asc" }],
+          take: resolvedShown,
+          select: threadSelect,
+        })),
+      ];
+      const nameOf = await namesOf(
+        tx,
+        rows.flatMap((row) => [
+          ...row.comments.map(({ personId }) => personId),
+          ...(row.resolvedById ? [row.resolvedById] : []),
+        ]),
+      );
+      return {
+        version: story.version,
+        threads: rows.map((row) => ({
+          id: row.id,
+          blockId: row.blockId,
+          place: row.fromPosition === null ? null : { from: row.fromPosition, to: row.toPosition ?? row.fromPosition },
+          quote: row.quote,
+          resolved:
+            row.resolvedAt && row.resolvedById
+              ? { at: row.resolvedAt.toISOString(), by: nameOf(row.resolvedById) }
+              : null,
+          comments: row.comments.map(
+            ({ id, personId, at, text, editedAt }): CommentLine => ({
+              id,
+              person: nameOf(personId),
+              at: at.toISOString(),
+              text,
+              editedAt: editedAt?.toISOString() ?? null,
+            }),
+          ),
+        })),
+      };
+    },
+    { isolationLevel: "RepeatableRead" },
+  );
+}
+
+/** Whom a comment on this story may reach: whoever has an account in use and may read the story. */
+export const reachable = (story: { creatorId: string | null; assigneeId: string | null }): Prisma.PersonWhereInput => ({
+  state: "ACTIVE",
+  OR: [
+    { role: { in: ["REPORTER", "EDITOR", "ADMIN"] } },
+    { id: { in: [story.creatorId, story.assigneeId].filter((id) => id !== null) } },
+  ],
+});
+
+/** The people whom a comment on this story can mention, by name; the actor is not among them. @throws NOT_FOUND */
+export async function listMentionable(actor: Actor, storyId: string): Promise<Name[]> {
+  const story = isId(storyId)
+    ? await appClient().story.findFirst({
+        where: { AND: [{ id: storyId }, visibleTo(actor)] },
+        select: { creatorId: true, assigneeId: true },
+      })
+    : null;
+  if (!story) throw new DomainError("NOT_FOUND");
+  return appClient().person.findMany({
+    where: { AND: [reachable(story), actor.kind === "person" ? { id: { not: actor.id } } : {}] },
+    orderBy: [{ name: "asc" }, { id: "asc" }],
+    take: 500,
+    select: { id: true, name: true },
+  });
+}
+
+/** The notices of a person about stories that they may still read. */
+async function noticesOf(actor: Person): Promise<Prisma.NoticeWhereInput> {
+  if (hasRole(actor, "REPORTER")) return { personId: actor.id };
+  const own = await appClient().story.findMany({ where: visibleTo(actor), select: { id: true } });
+  return { personId: actor.id, storyId: { in: own.map(({ id }) => id) } };
+}
+
+export async function countUnread(actor: Person): Promise<number> {
+  return appClient().notice.count({ where: { ...(await noticesOf(actor)), readAt: null } });
+}
+
+export const inboxPageSize = 50;
+
+/** The inbox of the actor, newest first. */
+export async function listNotices(actor: Person, query: InboxQuery, size = inboxPageSize): Promise<Page<NoticeRow>> {
+  const [at = "", id = ""] = readCursor(query.after, 2) ?? [];
+  const before = new Date(at);
+  const rows = await appClient().notice.findMany({
+    where: {
+      AND: [
+        await noticesOf(actor),
+        query.show === "unread" ? { readAt: null } : {},
+        isId(id) && !Number.isNaN(before.getTime())
+          ? { OR: [{ at: { lt: before } }, { at: before, id: { lt: id } }] }
+          : {},
+      ],
+    },
+    orderBy: [{ at: "desc" }, { id: "desc" }],
+    take: size + 1,
+  });
+  const { rows: shown, next } = toPage(rows, size, (row) => writeCursor(row.at.toISOString(), row.id));
+  const [nameOf, stories, comments] = await Promise.all([
+    namesOf(
+      appClient(),
+      shown.map(({ actorId }) => actorId),
+    ),
+    appClient().story.findMany({
+      where: { id: { in: shown.map(({ storyId }) => storyId) } },
+      select: { id: true, headline: true },
+    }),
+    appClient().comment.findMany({
+      where: { id: { in: shown.map(({ commentId }) => commentId) } },
+      select: { id: true, text: true },
+    }),
+  ]);
+  const headlines = new Map(stories.map((story) => [story.id, story.headline]));
+  const texts = new Map(comments.map((comment) => [comment.id, comment.text]));
+  return {
+    next,
+    rows: shown.map((row) => ({
+      id: row.id,
+      kind: row.kind,
+      by: nameOf(row.actorId),
+      story: { id: row.storyId, headline: headlines.get(row.storyId) ?? "" },
+      threadId: row.threadId,
+      excerpt: shorten(plainComment(texts.get(row.commentId) ?? "").replace(/\s+/g, " "), 200),
+      at: row.at.toISOString(),
+      readAt: row.readAt?.toISOString() ?? null,
+    })),
+  };
+}

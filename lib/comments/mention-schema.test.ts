@@ -1,0 +1,30 @@
+import { describe, expect, test } from "vitest";
+import { newId } from "../ids.ts";
+import { mentionedIn, mentionOf, partsOf, plainComment, withMentions } from "./mention-schema.ts";
+
+const maren = { id: newId(), name: "Maren Holloway" };
+const mare = { id: newId(), name: "Maren" };
+
+describe("mentions", () => {
+  test("stand in the text as name and id, and are read as a name", () => {
+    const text = `Ask ${mentionOf(maren)}, please`;
+    expect(partsOf(text)).toEqual(["Ask ", maren, ", please"]);
+    expect(plainComment(text)).toBe("Ask @Maren Holloway, please");
+    expect(mentionedIn(text)).toEqual([maren]);
+  });
+
+  test("are made of the names that were chosen, the longest first, and of no other word", () => {
+    expect(withMentions("@Maren Holloway and @Maren, not @Marenka or Maren", [mare, maren])).toBe(
+      `${mentionOf(maren)} and ${mentionOf(mare)}, not @Marenka or Maren`,
+    );
+    expect(withMentions("a@b.org", [maren])).toBe("a@b.org");
+  });
+
+  test("a chosen name that was deleted again mentions nobody", () => {
+    expect(mentionedIn(withMentions("Ask @Maren Hollow", [maren]))).toEqual([]);
+  });
+
+  test("what only looks like one is plain text", () => {
+    for (const text of ["@[Maren](1)", "@[](x)", `@[two\nlines](${newId()})`]) expect(partsOf(text)).toEqual([text]);
+  });
+});

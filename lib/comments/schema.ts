@@ -1,0 +1,45 @@
+import * as z from "zod";
+import { longestQuote } from "#lib/document/anchors.ts";
+import { blockId } from "#lib/document/attributes.ts";
+import { isStorable } from "#lib/document/characters.ts";
+
+/** UTF-16 units of one comment. */
+export const longestComment = 5_000;
+/** Open threads of one story. */
+export const mostThreads = 500;
+/** Comments of one thread. */
+export const mostComments = 500;
+
+const text = z
+  .string()
+  .trim()
+  .min(1, { error: "Write the comment first." })
+  .max(longestComment, { error: "Keep a comment under 5,000 characters." })
+  .refine(isStorable, { error: "The comment holds characters that cannot be kept." });
+const position = z.int().min(0).max(10_000_000);
+const id = z.uuid();
+
+/** What a thread is about: words at a version of the document, a block, or (without either) the story. */
+export const aboutSchema = z.union([
+  z.strictObject({ version: z.int().min(0), from: position, to: position, quote: z.string().max(longestQuote) }),
+  z.strictObject({ blockId }),
+  z.strictObject({}),
+]);
+export type About = z.output<typeof aboutSchema>;
+
+/** The ids are made by whoever writes, so that what is sent twice is kept once. */
+export const beginSchema = z.object({ storyId: id, threadId: id, commentId: id, about: aboutSchema, text });
+export type Begin = z.output<typeof beginSchema>;
+export const replySchema = z.object({ threadId: id, commentId: id, text });
+export const editSchema = z.object({ commentId: id, text });
+export const onlyThread = z.object({ threadId: id });
+export const onlyStory = z.object({ storyId: id });
+export const onlyNotice = z.object({ noticeId: id });
+export const nothing = z.object({});
+
+/** Filters of the inbox as they stand in the address; what does not fit counts as not given. */
+export const inboxSchema = z.object({
+  show: z.literal("unread").optional().catch(undefined),
+  after: z.string().max(400).optional().catch(undefined),
+});
+export type InboxQuery = z.output<typeof inboxSchema>;

@@ -1,0 +1,36 @@
+import type { NoticeKind } from "../postgres/generated/enums.ts";
+
+export type { NoticeKind };
+
+type Name = { id: string; name: string };
+
+/** Times are ISO instants. In `text` a mention is "@[name](id of the person)". */
+export type CommentLine = { id: string; person: Name; at: string; text: string; editedAt: string | null };
+
+export type Thread = {
+  id: string;
+  /** The block that it is about, or in which its text began; "" where there is none. */
+  blockId: string;
+  /** Where its text stands; one place where the text was deleted. Null: the whole block, or the whole story. */
+  place: { from: number; to: number } | null;
+  /** The text as it was when the thread began. */
+  quote: string;
+  resolved: { at: string; by: Name } | null;
+  /** In the order in which they were written; never empty. */
+  comments: CommentLine[];
+};
+
+/** Places are true at this version of the document. */
+export type StoryThreads = { version: number; threads: Thread[] };
+
+/** A line of an inbox. */
+export type NoticeRow = {
+  id: string;
+  kind: NoticeKind;
+  by: Name;
+  story: { id: string; headline: string };
+  threadId: string;
+  excerpt: string;
+  at: string;
+  readAt: string | null;
+};
