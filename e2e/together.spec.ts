@@ -43,22 +43,6 @@ test("two people in one paragraph: each sees the other's words and caret, and un
   await expect(hers.here).toHaveCount(0, { timeout: 40_000 });
 });
 
-test("who works on a story is seen in the list of stories", async ({ browser, context }) => {
-  const ben = newcomer("Reporter", "Ben Okafor");
-  const page = await welcome(ada, browser, ben);
-  const his = new EditorPage(page);
-  await his.startNew();
-  await his.write("A story that Ben writes", "Stand", "Words.");
-  await expect(his.saved).toBeVisible();
-  const list = await context.newPage();
-  await list.goto("/desk");
-  const row = list.getByRole("row", { name: /A story that Ben writes/ });
-  await expect(row.getByRole("img", { name: new RegExp(`In this story: ${ben.name}`) })).toBeVisible({
-    timeout: 30_000,
-  });
-  await page.context().close();
-});
-
 test("more open tabs than a browser has connections all save, over one stream of events", async ({ context }) => {
   test.slow(); // eight pages to open
   await hers.startNew();
