@@ -177,7 +177,8 @@ function settleBlocks(parent: Node, verdict: Verdict): Fragment {
     const to = joinsTo(child, verdict);
     const join = to !== null && last?.settled && one.has(to) ? joined(last.settled.plain, settled.plain) : null;
     if (join && last) {
-      last.settled = { plain: join, reverted: joined(last.settled.reverted, settled.plain) ?? join };
+      const reverted = joined((last.settled as Settled).reverted, settled.plain);
+      last.settled = { plain: join, reverted: reverted ?? join };
       one.add(child.attrs.id);
       return;
     }
