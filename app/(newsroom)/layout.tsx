@@ -9,6 +9,7 @@ import { Shell } from "#components/newsroom/shell.tsx";
 import { UnsentKeeper } from "#components/newsroom/unsent/unsent-keeper.tsx";
 import { requestNonce, requirePerson } from "#lib/auth/loaders.ts";
 import { unsentKeyOf } from "#lib/auth/unsent-key.ts";
+import { countUnread } from "#lib/comments/data.ts";
 import { getSiteSettings } from "#lib/site/data.ts";
 
 export const metadata: Metadata = {
@@ -19,6 +20,7 @@ export const viewport: Viewport = { width: "device-width", initialScale: 1, view
 
 export default async function NewsroomLayout({ children }: { children: ReactNode }) {
   const [actor, nonce, jar, site] = await Promise.all([requirePerson(), requestNonce(), cookies(), getSiteSettings()]);
+  const unread = await countUnread(actor);
   return (
     <NewsroomDocument nonce={nonce}>
       {/* The id of the session stays on the server. */}
@@ -28,7 +30,7 @@ export default async function NewsroomLayout({ children }: { children: ReactNode
         language={site.language}
         unsentKey={unsentKeyOf(actor.id)}
       >
-        <Shell paper={site.shortName || site.name} slim={jar.get(railCookie)?.value === "slim"}>
+        <Shell paper={site.shortName || site.name} slim={jar.get(railCookie)?.value === "slim"} unread={unread}>
           {children}
         </Shell>
         <Notifications position="bottom-right" />

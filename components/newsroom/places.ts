@@ -2,6 +2,7 @@ import {
   IconAdjustmentsHorizontal,
   IconAlignLeft,
   IconFileText,
+  IconInbox,
   IconLayoutGrid,
   IconNews,
   IconSignature,
@@ -22,10 +23,13 @@ export type Place = {
   icon: typeof IconAlignLeft;
   /** The place is current at these addresses. */
   match: RegExp;
+  /** How many lines wait there is shown beside its name. */
+  counted?: true;
 };
 
 const everyone: Place[] = [
   { name: "Stories", href: "/desk", icon: IconAlignLeft, match: /^\/desk(?:$|\/stories(?:\/|$))/ },
+  { name: "Inbox", href: "/desk/inbox", icon: IconInbox, match: /^\/desk\/inbox(?:\/|$)/, counted: true },
   { name: "Fronts", href: "/desk/fronts", icon: IconNews, match: /^\/desk\/fronts(?:\/|$)/ },
 ];
 

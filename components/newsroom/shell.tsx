@@ -5,21 +5,29 @@ import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { type ReactNode, useState } from "react";
 import { AccountMenu, AccountSheet } from "./account-menu.tsx";
+import { useUnread } from "./inbox/use-unread.ts";
 import { useActor } from "./newsroom-context.tsx";
 import { type Place, placesFor } from "./places.ts";
 import { railCookie } from "./rail-cookie.ts";
 import classes from "./shell.module.css";
 
-type Props = { paper: string; slim: boolean; children: ReactNode };
+type Props = {
+  paper: string;
+  slim: boolean;
+  /** Lines of the inbox that are not read. */
+  unread: number;
+  children: ReactNode;
+};
 
 /** Rail, page and, on phones, the bar at the bottom. In the editor the rail is always slim: the page is the tool. */
-export function Shell({ paper, slim: slimAtFirst, children }: Props) {
+export function Shell({ paper, slim: slimAtFirst, unread: unreadAtFirst, children }: Props) {
   const actor = useActor();
   const path = usePathname();
   const [chosenSlim, setChosenSlim] = useState(slimAtFirst);
   const inEditor = /^\/desk\/stories\/[^/]+/.test(path);
   const slim = chosenSlim || inEditor;
   const places = placesFor(actor);
+  const unread = useUnread(unreadAtFirst);
 
   const toggle = () => {
     setChosenSlim(!chosenSlim);
@@ -44,7 +52,7 @@ export function Shell({ paper, slim: slimAtFirst, children }: Props) {
           </span>
         </div>
         <nav aria-label="Newsroom">
-          <Places places={places.desk} path={path} slim={slim} />
+          <Places places={places.desk} path={path} slim={slim} unread={unread} />
         </nav>
         {places.admin.length > 0 && (
           <nav aria-labelledby="rail-admin">
@@ -73,20 +81,23 @@ export function Shell({ paper, slim: slimAtFirst, children }: Props) {
       <main id="page" tabIndex={-1} className={classes.page}>
         {children}
       </main>
-      <PhoneBar places={places} path={path} hidden={inEditor} />
+      <PhoneBar places={places} path={path} hidden={inEditor} unread={unread} />
     </div>
   );
 }
 
-function Places({ places, path, slim, onGo }: { places: Place[]; path: string; slim: boolean; onGo?: () => void }) {
+type PlacesProps = { places: Place[]; path: string; slim: boolean; unread?: number; onGo?: () => void };
+
+function Places({ places, path, slim, unread = 0, onGo }: PlacesProps) {
   return (
     <ul className={classes.places}>
-      {places.map(({ name, href, icon: Icon, match }) => (
+      {places.map(({ name, href, icon: Icon, match, counted }) => (
         <li key={href}>
           <Tooltip label={name} position="right" disabled={!slim}>
             <Link href={href} aria-current={match.test(path) ? "page" : undefined} {...(onGo ? { onClick: onGo } : {})}>
               <Icon size={16} stroke={1.6} aria-hidden="true" />
               <span>{name}</span>
+              {counted && <Unread count={unread} />}
             </Link>
           </Tooltip>
         </li>
@@ -95,19 +106,30 @@ function Places({ places, path, slim, onGo }: { places: Place[]; path: string; s
   );
 }
 
-type BarProps = { places: ReturnType<typeof placesFor>; path: string; hidden: boolean };
+function Unread({ count }: { count: number }) {
+  if (count === 0) return null;
+  return (
+    <em className={classes.unread}>
+      {count > 99 ? "99+" : count}
+      <i className="vh"> unread</i>
+    </em>
+  );
+}
 
-function PhoneBar({ places, path, hidden }: BarProps) {
+type BarProps = { places: ReturnType<typeof placesFor>; path: string; hidden: boolean; unread: number };
+
+function PhoneBar({ places, path, hidden, unread }: BarProps) {
   const [open, setOpen] = useState(false);
   const close = () => setOpen(false);
   const inMore = !places.desk.some(({ match }) => match.test(path));
   if (hidden) return null;
   return (
     <nav className={classes.tabbar} aria-label="Newsroom">
-      {places.desk.map(({ name, href, icon: Icon, match }) => (
+      {places.desk.map(({ name, href, icon: Icon, match, counted }) => (
         <Link key={href} href={href} aria-current={match.test(path) ? "page" : undefined}>
           <Icon size={20} stroke={1.6} aria-hidden="true" />
           {name}
+          {counted && <Unread count={unread} />}
         </Link>
       ))}
       <button

@@ -2,6 +2,7 @@ import { existsSync, readdirSync, statSync } from "node:fs";
 import path from "node:path";
 import sharp from "sharp";
 import { describe, expect, it } from "vitest";
+import { conversations } from "./comments.ts";
 import { authors, frontPins, people, sectionPins, sections, topics } from "./newsroom.ts";
 import { pictures, picturesFolder } from "./pictures.ts";
 import { stories } from "./stories.ts";
@@ -81,6 +82,16 @@ describe("the example newsroom", () => {
       for (const key of pinned) expect(keysOf(live)).toContain(key);
     }
     expect(frontPins.seconds).toHaveLength(4);
+  });
+
+  it("talks about its stories: one conversation with a mention, one that is resolved, each on words that stand there", () => {
+    for (const { story: key, on, said } of conversations) {
+      const story = stories.find((one) => one.key === key);
+      expect(said.length).toBeGreaterThan(0);
+      expect(story && allText(story).filter((text) => text.replaceAll("*", "").includes(on)), on).toHaveLength(1);
+    }
+    expect(conversations.filter(({ resolved }) => resolved)).toHaveLength(1);
+    expect(conversations.filter(({ said }) => said.some(({ text }) => text.includes("@{")))).toHaveLength(1);
   });
 
   it("has stories in every state", () => {

@@ -24,6 +24,7 @@ import { approveStory, fileStory, spikeStory } from "#lib/stories/verb-mutations
 import { blockOf, documentOf, type Ids } from "./convert.ts";
 import { authors, frontPins, paper, people, sectionPins, sections, topics } from "./newsroom.ts";
 import { pictures, picturesFolder } from "./pictures.ts";
+import { seedComments } from "./seed-comments.ts";
 import { stories } from "./stories.ts";
 import type { AuthorKey, FrontPins, PersonKey, PictureKey, SectionKey, Story, TopicKey } from "./types.ts";
 
@@ -40,6 +41,7 @@ export async function seedExample(say: (line: string) => void): Promise<void> {
   };
   const editor = must(staff, "maren");
   for (const story of stories) await createStory(story, ids, staff, editor);
+  await seedComments(ids.stories, staff);
   const pin = async (front: string, { lead, seconds }: FrontPins) => {
     for (const [slot, key] of [lead, ...seconds].entries())
       await setPin(editor, { front, slot: slot as 0, story: must(ids.stories, key), until: null });

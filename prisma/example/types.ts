@@ -133,6 +133,15 @@ export type Story = {
   writtenBy: PersonKey;
 };
 
+/** A thread of comments on words of a story, in order. */
+export type Conversation = {
+  story: StoryKey;
+  /** Plain words of one block, which stand there once. */
+  on: string;
+  said: { by: PersonKey; text: string; hoursAgo: number }[];
+  resolved?: { by: PersonKey; hoursAgo: number };
+};
+
 export type Section = { key: SectionKey; name: string; slug: string; description: string };
 
 export type Topic = { key: TopicKey; name: string; slug: string; description?: string };

@@ -1,0 +1,61 @@
+import { IconInbox } from "@tabler/icons-react";
+import Link from "next/link";
+import type { NoticeKind, NoticeRow } from "#lib/comments/types.ts";
+import { Initials } from "../initials.tsx";
+import { When } from "../when.tsx";
+import classes from "./inbox.module.css";
+import { MarkRead } from "./mark-read.tsx";
+
+const did: Record<NoticeKind, string> = {
+  MENTIONED: "mentioned you on",
+  REPLIED: "replied on",
+  COMMENTED: "commented on",
+};
+
+/** What others wrote to a person, newest first. A line leads to its conversation, which then counts as read. */
+export function InboxList({ rows }: { rows: readonly NoticeRow[] }) {
+  return (
+    <ul className={classes.list} aria-label="Inbox">
+      {rows.map(({ id, kind, by, story, threadId, excerpt, at, readAt }) => {
+        const headline = story.headline || "Untitled";
+        return (
+          <li key={id} data-unread={readAt ? undefined : ""}>
+            <Initials name={by.name} size="lg" />
+            <div className={classes.words}>
+              <Link href={`/desk/stories/${story.id}?thread=${threadId}`}>
+                {!readAt && <span className="vh">Unread: </span>}
+                {by.name} {did[kind]} <b>{headline}</b>
+              </Link>
+              <p>{excerpt}</p>
+            </div>
+            <span className={classes.when}>
+              <When at={at} />
+            </span>
+            <span className={classes.act}>
+              {!readAt && <MarkRead noticeId={id} line={`${by.name} ${did[kind]} ${headline}`} />}
+            </span>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
+
+export function EmptyInbox({ unreadOnly }: { unreadOnly: boolean }) {
+  return (
+    <div className={classes.empty}>
+      <IconInbox size={28} stroke={1.3} aria-hidden="true" />
+      <h2>{unreadOnly ? "All is read" : "Nothing here yet"}</h2>
+      <p>
+        {unreadOnly
+          ? "What is written to you next appears here by itself."
+          : "Here you find comments on your stories, answers to your comments, and wherever somebody names you with @."}
+      </p>
+      {unreadOnly && (
+        <Link className="link" href="/desk/inbox">
+          Show all
+        </Link>
+      )}
+    </div>
+  );
+}

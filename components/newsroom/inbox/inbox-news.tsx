@@ -1,0 +1,16 @@
+"use client";
+import { useRouter } from "next/navigation";
+import { useEffect, useRef } from "react";
+import { useNotices } from "../live/use-notices.ts";
+
+/** Shows the inbox anew when something came, or was read in another tab. */
+export function InboxNews() {
+  const router = useRouter();
+  const news = useNotices();
+  const seen = useRef(0);
+  useEffect(() => {
+    if (news > 1 && news !== seen.current) router.refresh(); // the first word only says that the stream is there
+    seen.current = news;
+  }, [news, router]);
+  return null;
+}

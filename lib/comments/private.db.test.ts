@@ -1,0 +1,39 @@
+import pg from "pg";
+import { expect, test } from "vitest";
+import { plainText } from "#lib/document/text.ts";
+import { createPerson } from "#prisma/factories.ts";
+import { createReadyStory, readDocument } from "#prisma/story-factories.ts";
+import { newId } from "../ids.ts";
+import { getFeed } from "../live/feed-data.ts";
+import { appClient } from "../postgres/app.ts";
+import { readerTables } from "../postgres/roles.ts";
+import { connections } from "../process.ts";
+import { getPreview } from "../stories/preview-data.ts";
+import { publishStory } from "../stories/publish-mutations.ts";
+import { beginThread, replyToThread } from "./mutations.ts";
+
+test("no word of a comment is in anything that readers, feeds, previews or revisions are made of", async () => {
+  const editor = await createPerson("EDITOR");
+  const { id } = await createReadyStory(editor);
+  const threadId = newId();
+  const mark = "unmistakableword";
+  await beginThread(editor, { storyId: id, threadId, commentId: newId(), about: {}, text: `${mark} one` });
+  await publishStory(editor, { storyId: id, version: 0, showUpdated: true });
+  await replyToThread(editor, { threadId, commentId: newId(), text: `${mark} two` });
+  await publishStory(editor, { storyId: id, version: 0, showUpdated: true });
+
+  const reader = new pg.Client({ connectionString: connections().reader });
+  await reader.connect();
+  for (const [table, columns] of Object.entries(readerTables)) {
+    const list = columns === "all" ? "*" : columns.join(", ");
+    const { rows } = await reader.query(`select ${list} from ${table}`);
+    expect(JSON.stringify(rows), table).not.toContain(mark);
+    if (table === "live_story") expect(rows.length).toBeGreaterThan(0);
+  }
+  await reader.end();
+  expect(JSON.stringify(await getFeed(null))).not.toContain(mark);
+  expect(JSON.stringify(await getPreview(editor, id))).not.toContain(mark);
+  expect(plainText(await readDocument(id))).not.toContain(mark);
+  expect(JSON.stringify(await appClient().revision.findMany({ where: { storyId: id } }))).not.toContain(mark);
+  expect(JSON.stringify(await appClient().auditEvent.findMany({ where: { subjectId: id } }))).not.toContain(mark);
+});
