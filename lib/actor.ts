@@ -20,7 +20,8 @@ export type Actor = Person | System;
 export const SYSTEM: System = { kind: "system", name: "Galley" };
 
 /** For columns that hold a person: null for the system. */
-export const personId = (actor: Actor): string | null => (actor.kind === "person" ? actor.id : null);
+export const personId = (actor: System | Pick<Person, "kind" | "id">): string | null =>
+  actor.kind === "person" ? actor.id : null;
 
 const ranks: Record<Role, number> = { CONTRIBUTOR: 0, REPORTER: 1, EDITOR: 2, ADMIN: 3 };
 

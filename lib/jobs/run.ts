@@ -5,10 +5,12 @@ import { transaction } from "../postgres/app.ts";
 import type { QueueName } from "../postgres/queues.ts";
 import { connections } from "../process.ts";
 import { packLog } from "../steps/mutations.ts";
+import { checkpointStories } from "../stories/history-mutations.ts";
 
 /** What each queue does, and when (cron, UTC). A job may run twice: each must be safe to repeat. */
 const jobs: Record<QueueName, { cron: string; run: () => Promise<unknown> }> = {
   "expired-links": { cron: "7 * * * *", run: () => transaction(deleteExpiredLinks) },
+  checkpoints: { cron: "* * * * *", run: () => checkpointStories() },
   "pack-log": { cron: "23 2 * * *", run: () => packLog() },
 };
 

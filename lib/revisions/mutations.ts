@@ -2,7 +2,7 @@ import { createHash, randomBytes } from "node:crypto";
 import type { Node } from "@tiptap/pm/model";
 import { blocksOf } from "#lib/document/canonical.ts";
 import { headlineOf, wordCount } from "#lib/document/text.ts";
-import { type Actor, personId } from "../actor.ts";
+import { type Person, personId, type System } from "../actor.ts";
 import { newId } from "../ids.ts";
 import type { Transaction } from "../postgres/app.ts";
 import type { RevisionKind } from "../postgres/generated/enums.ts";
@@ -50,7 +50,7 @@ export type NewRevision = { id: string; number: number; at: Date };
  */
 export async function recordRevision(
   tx: Transaction,
-  actor: Actor,
+  actor: System | Pick<Person, "kind" | "id">,
   story: { id: string; version: number },
   doc: Node,
   { kind, note = "", at = new Date() }: { kind: RevisionKind; note?: string; at?: Date },

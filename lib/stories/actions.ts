@@ -2,6 +2,8 @@
 import { action } from "../action.ts";
 import { copyStory as copy, createStory as create } from "./create-mutations.ts";
 import { findStories, getOpenStory } from "./data.ts";
+import { getRevision as revision, listRevisions as revisions } from "./history-data.ts";
+import { restoreRevision as restore } from "./history-mutations.ts";
 import * as publish from "./publish-mutations.ts";
 import * as save from "./save-mutations.ts";
 import {
@@ -11,6 +13,9 @@ import {
   nameVersionSchema,
   onlyStory,
   publishSchema,
+  restoreSchema,
+  revisionSchema,
+  revisionsSchema,
   searchSchema,
   sendBackSchema,
   storyAndVersion,
@@ -32,6 +37,10 @@ export const approveStory = action(storyAndVersion, verbs.approveStory);
 export const spikeStory = action(onlyStory, verbs.spikeStory);
 export const unspikeStory = action(onlyStory, verbs.unspikeStory);
 export const nameVersion = action(nameVersionSchema, verbs.nameVersion);
+
+export const listRevisions = action(revisionsSchema, revisions);
+export const getRevision = action(revisionSchema, revision);
+export const restoreRevision = action(restoreSchema, restore);
 
 export const publishStory = action(publishSchema, publish.publishStory);
 export const correctStory = action(correctSchema, publish.correctStory);

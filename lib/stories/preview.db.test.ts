@@ -76,7 +76,7 @@ describe("what an editor is shown before publishing", () => {
     await fileStory(reporter, { storyId: story.id });
     await approveStory(editor, { storyId: story.id, version: 0 });
     expect(await getPublishBrief(editor, story.id)).toMatchObject({
-      approved: { by: { id: editor.id, name: editor.name }, revision: 2 },
+      approved: { by: { id: editor.id, name: editor.name }, revision: 3 },
     });
     await saveSteps(editor, typeInHeadline(story.id, await readDocument(story.id), 0, " more"));
     expect((await getPublishBrief(editor, story.id)).approved).toBeNull();

@@ -147,7 +147,7 @@ test("each revision is chained to the one before, and its hashes are those of wh
   await sendBackStory(editor, { storyId: story.id, note: "More on the fares." });
   await publishStory(editor, { storyId: story.id, version: 0, showUpdated: true });
   const rows = await appClient().revision.findMany({ where: { storyId: story.id }, orderBy: { number: "asc" } });
-  expect(rows.map((row) => row.kind)).toEqual(["CREATED", "APPROVED", "PUBLISHED"]);
+  expect(rows.map((row) => row.kind)).toEqual(["CREATED", "HANDED_OVER", "APPROVED", "HANDED_OVER", "PUBLISHED"]);
   let previousHash: string | null = null;
   for (const row of rows) {
     expect(row.blocks.map((block, index) => hashBlock(row.salts[index] ?? "", block))).toEqual(row.blockHashes);

@@ -62,6 +62,12 @@ export const correctSchema = z.object({
 });
 export const takeDownSchema = z.object({ storyId, reason: note("why, for the newsroom's records") });
 export const nameVersionSchema = z.object({ storyId, note: note("a name for this version") });
+const revisionNumber = z.int().min(1).max(2_147_483_647);
+export const revisionSchema = z.object({ storyId, number: revisionNumber });
+/** `before`: the number of the last revision that is known; null: from the newest. */
+export const revisionsSchema = z.object({ storyId, before: revisionNumber.nullable().default(null) });
+/** `version`: the copy that the person looked at when they asked. */
+export const restoreSchema = z.object({ storyId, number: revisionNumber, version });
 export const searchSchema = z.object({ query: z.string().trim().max(200), live: z.boolean().default(false) });
 
 export const storyFiltersSchema = z.object({

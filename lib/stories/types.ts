@@ -42,8 +42,11 @@ export type StoryStatus = {
   updatedAt: string | null;
   path: string | null;
   approvedBy: Name | null;
-  /** `suggest`: propose changes which an editor takes or not; `comment`: begin and answer conversations about the text. */
-  may: { edit: boolean; suggest: boolean; comment: boolean; verbs: Verb[] };
+  /**
+   * `suggest`: propose changes which an editor takes or not; `settle`: be that editor; `comment`: begin and answer
+   * conversations about the text.
+   */
+  may: { edit: boolean; suggest: boolean; settle: boolean; comment: boolean; verbs: Verb[] };
   noEdit: NoEdit | null;
 };
 
@@ -52,6 +55,8 @@ export type StoryNames = {
   sections: { id: string; name: string; path: string }[];
   topics: Name[];
   authors: (Name & { jobTitle: string })[];
+  /** Who suggests something in the text. */
+  people: Name[];
   stories: { id: string; headline: string; path: string | null }[];
   /** `src` is the address of a rendition of about 1280 px. */
   pictures: Record<string, { width: number; height: number; color: string; src: string }>;
@@ -72,6 +77,12 @@ export type OpenStory = {
 export type Saved =
   | { kind: "saved"; version: number; at: string; repeated?: true; status: StoryStatus }
   | { kind: "stale"; log: Log };
+
+/** A revision to look at, with the names and pictures of what it refers to. */
+export type OpenRevision = { number: number; document: NodeJson; names: StoryNames };
+
+/** `undo`: the revision that holds what stood before; null when the story read like that already and nothing was done. */
+export type Restored = { status: StoryStatus; undo: number | null };
 
 /** What an editor is shown after publishing. */
 export type Receipt = { path: string; headline: string; publishedAt: string; revision: number; status: StoryStatus };

@@ -50,14 +50,28 @@ export function assertUnchanged(story: LockedStory, seen: number): void {
 
 const noApproval = { approvedRevisionId: null, approvedById: null };
 
+/** What passes from hand to hand is frozen as it was handed over. */
+async function handOver(tx: Transaction, actor: Actor, story: LockedStory, note: string, at: Date) {
+  const doc = await loadDocument(tx, story);
+  const { number } = await recordRevision(tx, actor, story, doc, { kind: "HANDED_OVER", note, at });
+  return { revision: number };
+}
+
 export const fileStory = (actor: Actor, { storyId }: Only, at = new Date()) =>
-  move(actor, storyId, "file", "story.filed", at, async () => ({}));
+  move(actor, storyId, "file", "story.filed", at, async (tx, story) => ({
+    detail: await handOver(tx, actor, story, "Filed", at),
+  }));
 
 export const withdrawStory = (actor: Actor, { storyId }: Only, at = new Date()) =>
-  move(actor, storyId, "withdraw", "story.withdrawn", at, async () => ({}));
+  move(actor, storyId, "withdraw", "story.withdrawn", at, async (tx, story) => ({
+    detail: await handOver(tx, actor, story, "Withdrawn", at),
+  }));
 
 export const sendBackStory = (actor: Actor, { storyId, note }: Only & { note: string }, at = new Date()) =>
-  move(actor, storyId, "sendBack", "story.sent_back", at, async () => ({ data: noApproval, detail: { note } }));
+  move(actor, storyId, "sendBack", "story.sent_back", at, async (tx, story) => ({
+    data: noApproval,
+    detail: { note, ...(await handOver(tx, actor, story, note ? `Sent back: ${note}` : "Sent back", at)) },
+  }));
 
 /** Freezes what the editor saw and names it: that revision goes out later, never "whatever is there then". */
 export const approveStory = (actor: Actor, { storyId, version }: Only & { version: number }, at = new Date()) =>

@@ -4,6 +4,7 @@ import { createReadyStory, setStates } from "#prisma/story-factories.ts";
 import type { Person, Role } from "../actor.ts";
 import { DomainError } from "../errors.ts";
 import { appClient } from "../postgres/app.ts";
+import { restoreRevision } from "./history-mutations.ts";
 import { can, canRead, mayUse, type StoryFacts } from "./policy.ts";
 import { correctStory, publishStory, reinstateStory, takeDownStory } from "./publish-mutations.ts";
 import type { CopyState, Publication, Verb } from "./types.ts";
@@ -13,7 +14,7 @@ const copies: CopyState[] = ["DRAFT", "FILED", "READY", "SCHEDULED", "SPIKED"];
 const publications: Publication[] = ["NEVER", "LIVE", "TAKEN_DOWN"];
 const roles: Role[] = ["CONTRIBUTOR", "REPORTER", "EDITOR", "ADMIN"];
 
-/** Every verb that has a mutation; schedule, unschedule and restore have a place in the policy only. */
+/** Every verb that has a mutation; schedule and unschedule have a place in the policy only. */
 type Run = (actor: Person, storyId: string) => Promise<unknown>;
 const mutations: Partial<Record<Verb, Run>> = {
   file: (actor, storyId) => verb.fileStory(actor, { storyId }),
@@ -29,6 +30,7 @@ const mutations: Partial<Record<Verb, Run>> = {
   spike: (actor, storyId) => verb.spikeStory(actor, { storyId }),
   unspike: (actor, storyId) => verb.unspikeStory(actor, { storyId }),
   nameVersion: (actor, storyId) => verb.nameVersion(actor, { storyId, note: "Before the cut" }),
+  restoreRevision: (actor, storyId) => restoreRevision(actor, { storyId, number: 1, version: 0 }),
 };
 
 /** A story in a pair of states, with all that really stands behind a publication. */

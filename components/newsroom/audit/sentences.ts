@@ -78,6 +78,7 @@ export const sayings: Record<string, Saying> = {
   "story.comment_edited": simple("Comment edited", "edited a comment on"),
   "story.comments_resolved": simple("Comments resolved", "resolved comments on"),
   "story.comments_reopened": simple("Comments reopened", "reopened comments on"),
+  "story.restored": simple("Revision restored", "restored a revision of"),
   "story.version_named": simple("Version named", "named a version of", (detail) => because(detail, "note")),
 
   "front.pinned": {

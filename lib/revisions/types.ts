@@ -1,0 +1,18 @@
+import type { RevisionKind } from "../postgres/generated/enums.ts";
+
+export type { RevisionKind };
+
+/** A revision as the list of them shows it. `at` is an ISO instant. */
+export type RevisionRow = {
+  number: number;
+  kind: RevisionKind;
+  note: string;
+  /** Null: Galley itself. */
+  person: { id: string; name: string } | null;
+  at: string;
+  version: number;
+  words: number;
+  /** Words that the revision before did not have, and those that only it had. */
+  added: number;
+  takenOut: number;
+};
