@@ -94,7 +94,13 @@ function Places({ places, path, slim, unread = 0, onGo }: PlacesProps) {
       {places.map(({ name, href, icon: Icon, match, counted }) => (
         <li key={href}>
           <Tooltip label={name} position="right" disabled={!slim}>
-            <Link href={href} aria-current={match.test(path) ? "page" : undefined} {...(onGo ? { onClick: onGo } : {})}>
+            <Link
+              href={href}
+              // A slim rail shows no words.
+              aria-label={counted && unread > 0 ? `${name} ${unread} unread` : name}
+              aria-current={match.test(path) ? "page" : undefined}
+              {...(onGo ? { onClick: onGo } : {})}
+            >
               <Icon size={16} stroke={1.6} aria-hidden="true" />
               <span>{name}</span>
               {counted && <Unread count={unread} />}

@@ -29,7 +29,14 @@ export function ThreadBox({ thread, gone, comments }: Props) {
     setFailure(null);
     const answer = await comments.settle(thread.id, resolved).catch((): Failure => ({ ok: false, code: "BUSY" }));
     setPending(false);
-    if (!answer.ok) setFailure(answer);
+    if (!answer.ok) return setFailure(answer);
+    if (!resolved) return;
+    comments.choose(null);
+    // The button is gone with its place in the list: who has only keys goes on where the thread went.
+    requestAnimationFrame(() => {
+      if (document.activeElement === document.body)
+        document.querySelector<HTMLElement>("#story-panel summary")?.focus();
+    });
   };
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the quote is the button for keys
