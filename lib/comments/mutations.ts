@@ -94,14 +94,15 @@ async function placeOf(tx: Transaction, story: LockedStory, doc: Node, about: Ab
   const { version } = about;
   let { from, to } = about;
   if (version > story.version || from >= to) throw new DomainError("INVALID");
-  if (version < story.version) {
-    const { steps } = await readLog(tx, story.id, version);
-    if (steps.length < story.version - version) throw new DomainError("CHANGED_MEANWHILE", { version: story.version });
+  for (let at = version; at < story.version; ) {
+    const { steps } = await readLog(tx, story.id, at);
+    if (steps.length === 0) throw new DomainError("CHANGED_MEANWHILE", { version: story.version });
     for (const json of steps) {
       const map = Step.fromJSON(documentSchema, json).getMap();
       [from, to] = [map.map(from, from === to ? -1 : 1), map.map(to, -1)];
       if (from > to) from = to;
     }
+    at += steps.length;
   }
   if (to > doc.content.size) throw new DomainError("INVALID");
   return {
