@@ -1,5 +1,4 @@
 import { toJson } from "#lib/document/build.ts";
-import { proposersIn } from "#lib/document/proposals.ts";
 import { referencesOf } from "#lib/document/references.ts";
 import { SCHEMA_NUMBER } from "#lib/document/schema.ts";
 import { fold } from "#lib/document/text.ts";
@@ -12,7 +11,7 @@ import type { PictureFacts } from "../pictures/types.ts";
 import { appClient, type Prisma, type Transaction } from "../postgres/app.ts";
 import { readLog } from "../steps/data.ts";
 import { loadDocument } from "./document.ts";
-import { canComment, canSettleSuggestions, canSuggest, verbsFor, whyNoEdit } from "./policy.ts";
+import { canComment, canSuggest, verbsFor, whyNoEdit } from "./policy.ts";
 import type { StoryFilters } from "./schema.ts";
 import type { Log, OpenStory, StoryNames, StoryRow, StoryStatus } from "./types.ts";
 
@@ -59,7 +58,6 @@ const present = (actor: Actor, row: StatusRow, approvedBy: { id: string; name: s
     may: {
       edit: noEdit === null,
       suggest: canSuggest(actor, row),
-      settle: canSettleSuggestions(actor, row),
       comment: canComment(actor, row),
       verbs: verbsFor(actor, row),
     },
@@ -103,7 +101,7 @@ export function getOpenStory(actor: Actor, storyId: string): Promise<OpenStory> 
         version: story.version,
         schemaNumber: SCHEMA_NUMBER,
         document: toJson(doc),
-        names: await namesFor(tx, referencesOf(doc), proposersIn(doc)),
+        names: await namesFor(tx, referencesOf(doc)),
       };
     },
     { isolationLevel: "RepeatableRead" },
@@ -121,11 +119,7 @@ function renditionOf(id: string, facts: PictureFacts, width: number): string {
 }
 
 /** Names and pictures of what a document refers to, and all sections. */
-export async function namesFor(
-  tx: Transaction,
-  references: ReturnType<typeof referencesOf>,
-  proposers: string[] = [],
-): Promise<StoryNames> {
+export async function namesFor(tx: Transaction, references: ReturnType<typeof referencesOf>): Promise<StoryNames> {
   const byId = (ids: string[]) => ({ where: { id: { in: ids } } });
   const [sections, topics, authors, stories, facts] = [
     await tx.section.findMany({
@@ -146,8 +140,7 @@ export async function namesFor(
       src: renditionOf(id, known, mediumWidth),
     };
   }
-  const people = proposers.length === 0 ? [] : await tx.person.findMany({ ...byId(proposers), ...person });
-  return { sections, topics, authors, people, stories, pictures };
+  return { sections, topics, authors, stories, pictures };
 }
 
 /** Those of the stories that the actor may see. */

@@ -42,11 +42,8 @@ export type StoryStatus = {
   updatedAt: string | null;
   path: string | null;
   approvedBy: Name | null;
-  /**
-   * `suggest`: propose changes which an editor takes or not; `settle`: be that editor; `comment`: begin and answer
-   * conversations about the text.
-   */
-  may: { edit: boolean; suggest: boolean; settle: boolean; comment: boolean; verbs: Verb[] };
+  /** `suggest`: propose changes which an editor takes or not; `comment`: begin and answer conversations about the text. */
+  may: { edit: boolean; suggest: boolean; comment: boolean; verbs: Verb[] };
   noEdit: NoEdit | null;
 };
 
@@ -55,8 +52,6 @@ export type StoryNames = {
   sections: { id: string; name: string; path: string }[];
   topics: Name[];
   authors: (Name & { jobTitle: string })[];
-  /** Who suggests something in the text. */
-  people: Name[];
   stories: { id: string; headline: string; path: string | null }[];
   /** `src` is the address of a rendition of about 1280 px. */
   pictures: Record<string, { width: number; height: number; color: string; src: string }>;
