@@ -46,6 +46,8 @@ test("a story goes out by the keyboard alone, and nobody is caught in a list or 
   await expect(page.getByRole("textbox", { name: "Story" }).locator("ul ul li")).toHaveText("two");
   await keyboard.press("Escape");
   await keyboard.press("Tab");
+  await expect(page.getByRole("tab", { name: "Details" })).toBeFocused();
+  await keyboard.press("Tab");
   await expect(page.getByRole("form", { name: "Story details" }).getByLabel("Section")).toBeFocused();
   await keyboard.type(section);
   await walk(page, "Shift+Tab", /^Publish/);
