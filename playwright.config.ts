@@ -13,7 +13,7 @@ export default defineConfig({
   globalSetup: "./e2e/global-setup.ts",
   outputDir: "test-results",
   use: {
-    baseURL: process.env.GALLEY_TEST_URL ?? "http://127.0.0.1:3999",
+    baseURL: process.env.GALLEY_TEST_URL ?? `http://127.0.0.1:${process.env.GALLEY_TEST_PORT ?? 3999}`,
     locale: "en-GB",
     timezoneId: "Asia/Kathmandu",
     // A trace costs more than the test itself: set PWDEBUG or run with --trace on to see one.

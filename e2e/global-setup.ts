@@ -5,7 +5,8 @@ import os from "node:os";
 import path from "node:path";
 
 export const admin = { email: "admin@example.org", password: "correct-horse-battery" };
-const port = 3999;
+/** GALLEY_TEST_PORT lets two clones on one machine run their browser tests at the same time. */
+const port = Number(process.env.GALLEY_TEST_PORT ?? 3999);
 
 export default async function setup(): Promise<() => Promise<void>> {
   const data = fs.mkdtempSync(path.join(os.tmpdir(), "galley-e2e-"));

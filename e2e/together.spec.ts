@@ -44,12 +44,12 @@ test("two people in one paragraph: each sees the other's words and caret, and un
 });
 
 test("more open tabs than a browser has connections all save, over one stream of events", async ({ context }) => {
-  test.slow(); // eight pages to open
+  test.slow(); // twelve pages to open
   await hers.startNew();
   await hers.write("Head", "Stand", "Start.");
   await expect(hers.saved).toBeVisible();
   const tabs = [hers];
-  for (let i = 1; i < 8; i++) {
+  for (let i = 1; i < 12; i++) {
     const tab = new EditorPage(await context.newPage());
     await tab.open(ada.url());
     tabs.push(tab);
@@ -60,7 +60,22 @@ test("more open tabs than a browser has connections all save, over one stream of
     await tab.page.keyboard.type(` ${i}`);
     await expect(tab.saved).toBeVisible();
   }
-  for (const tab of tabs) await expect(tab.paragraphs).toHaveText([/^Start\.( \d+){8}$/]);
+  for (const tab of tabs) await expect(tab.paragraphs).toHaveText([/^Start\.( \d+){12}$/]);
+});
+
+test("who works on a story is seen in the list of stories", async ({ browser }) => {
+  const ben = newcomer("Editor", "Ben Okafor");
+  const page = await welcome(ada, browser, ben);
+  await hers.startNew();
+  const headline = `A story that two look at ${Date.now()}`;
+  await hers.write(headline, "Stand", "Words.");
+  await expect(hers.saved).toBeVisible();
+  await page.goto("/desk");
+  const row = page.getByRole("row").filter({ hasText: headline });
+  await expect(row.getByLabel(/^In this story: .+, (here|writing)$/)).toBeVisible();
+  await ada.goto("/desk");
+  await expect(row.getByLabel(/^In this story/)).toHaveCount(0, { timeout: 40_000 });
+  await page.context().close();
 });
 
 test("a change of state shows in every open tab at once, and what one may do changes with it", async ({ browser }) => {

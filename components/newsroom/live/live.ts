@@ -24,14 +24,31 @@ class Live {
   readonly #watched = new Map<string, { version: () => number; heard: Partial<Heard> }>();
   readonly #here = new Map<string, Set<(here: Here[]) => void>>();
   readonly #notices = new Set<() => void>();
+  /** What this tab last said of its person, by story: said again to a hub that does not know it. */
+  readonly #news = new Map<string, TabNews>();
   #say: (message: ToHub) => void = () => {};
 
   constructor() {
-    void navigator.locks?.request(tabLock(this.#tab), () => new Promise<void>(() => {}));
     addEventListener("pagehide", () => this.#say({ kind: "bye", tab: this.#tab }));
     addEventListener("pageshow", (event) => event.persisted && this.#sayAll());
-    if (typeof SharedWorker === "function") this.#throughWorker();
-    else this.#throughLeader();
+    // Nothing is said before the lock is held: to the hub a tab whose lock is free is dead.
+    void this.#holdLock().then(() => {
+      if (typeof SharedWorker === "function") this.#throughWorker();
+      else this.#throughLeader();
+      this.#sayAll();
+    });
+  }
+
+  /** Resolves when this tab holds the lock that tells the hub that it lives; it is let go by the tab's end alone. */
+  #holdLock(): Promise<void> {
+    return new Promise((resolve) => {
+      if (!navigator.locks) resolve();
+      else
+        void navigator.locks.request(tabLock(this.#tab), () => {
+          resolve();
+          return new Promise<void>(() => {});
+        });
+    });
   }
 
   /** Hears all of one story. `version` tells the version that the tab has at the moment. */
@@ -64,6 +81,8 @@ class Live {
   }
 
   say(news: TabNews): void {
+    if (news.gone) this.#news.delete(news.storyId);
+    else this.#news.set(news.storyId, news);
     this.#say({ kind: "presence", tab: this.#tab, news });
   }
   /** Tries the stream again at once. */
@@ -83,6 +102,7 @@ class Live {
   #sayAll(): void {
     for (const [story, { version }] of this.#watched)
       this.#say({ kind: "watch", tab: this.#tab, story, version: version() });
+    for (const news of this.#news.values()) this.#say({ kind: "presence", tab: this.#tab, news });
     this.#sayHere();
   }
 
