@@ -1,36 +1,34 @@
 // Writers without a page: the product's own loop and plugins, a network with weather, and hands that do anything.
-import { history, redo, undo } from "@tiptap/pm/history";
-import { type Node, Slice } from "@tiptap/pm/model";
-import { EditorState, TextSelection, type Transaction } from "@tiptap/pm/state";
+import type { Node } from "@tiptap/pm/model";
+import { EditorState, type Transaction } from "@tiptap/pm/state";
 import { collab } from "#components/editor/saving/collab.ts";
-import type { Doors } from "#components/editor/saving/doors.ts";
+import type { Answer, Doors } from "#components/editor/saving/doors.ts";
+import { editHistory } from "#components/editor/saving/history.ts";
 import { StoryLoop } from "#components/editor/saving/loop.ts";
+import { Hands } from "#components/editor/testing/hands.ts";
+import type { Ledger } from "#components/editor/testing/ledger.ts";
 import { blockIds } from "#components/editor/writing/ids.ts";
-import { storyKeys } from "#components/editor/writing/story-keys.ts";
 import type { Person } from "#lib/actor.ts";
-import { newBlockId } from "#lib/document/ids.ts";
 import { documentSchema } from "#lib/document/schema.ts";
-import { FieldStep } from "#lib/document/steps.ts";
 import { newId } from "#lib/ids.ts";
-import type { Ledger } from "./ledger.ts";
 
 /** Shares of requests that are lost before they arrive, whose answer is lost, that arrive twice; longest delay in ms. */
 export type Weather = { lost: number; deaf: number; twice: number; delay: number };
 
-const offline = { ok: false, code: "OFFLINE" } as const;
+const offline: Answer<never> = { ok: false, code: "OFFLINE" };
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** The ways to a node, through the weather. `address` is asked anew each time: a dead node is replaced. */
 function doorsTo(address: () => string, actor: Person, weather: () => Weather, random: () => number): Doors {
   const headers = { "x-actor": JSON.stringify(actor), "content-type": "application/json" };
-  const ask = async (path: string, body?: string): Promise<never> => {
+  const ask = async <T>(path: string, body?: string): Promise<Answer<T>> => {
     const today = weather();
     await pause(random() * today.delay);
-    if (random() < today.lost) return offline as never;
+    if (random() < today.lost) return offline;
     const send = async () => {
       const init = body === undefined ? { headers } : { method: "POST", headers, body };
       const answer = await fetch(`${address()}${path}`, { ...init, signal: AbortSignal.timeout(15_000) });
-      return (await answer.json()) as never;
+      return (await answer.json()) as Answer<T>;
     };
     try {
       if (random() < today.twice)
@@ -39,9 +37,9 @@ function doorsTo(address: () => string, actor: Person, weather: () => Weather, r
           .catch(() => {}); // comes again, late
       const answer = await send();
       await pause(random() * today.delay);
-      return random() < today.deaf ? (offline as never) : answer;
+      return random() < today.deaf ? offline : answer;
     } catch {
-      return offline as never;
+      return offline;
     }
   };
   return {
@@ -94,9 +92,7 @@ export class Writer {
   readonly loop: StoryLoop;
   readonly kept: string[] = [];
   fieldsOffered = 0;
-  acts = 0;
-  readonly #random: () => number;
-  readonly #ledger: Ledger;
+  readonly hands: Hands;
 
   constructor(given: {
     storyId: string;
@@ -108,12 +104,10 @@ export class Writer {
     random: () => number;
     ledger: Ledger;
   }) {
-    this.#random = given.random;
-    this.#ledger = given.ledger;
     this.state = EditorState.create({
       schema: documentSchema,
       doc: given.doc,
-      plugins: [blockIds(), history({ depth: 500 }), collab(given.version)],
+      plugins: [blockIds(), editHistory({ depth: 500 }), collab(given.version)],
     });
     this.loop = new StoryLoop(this, {
       storyId: given.storyId,
@@ -125,100 +119,10 @@ export class Writer {
       onLostField: () => this.fieldsOffered++,
     });
     this.loop.listen();
+    this.hands = new Hands(this, given.random, given.ledger);
   }
   dispatch = (tr: Transaction): void => {
     this.state = this.state.apply(tr);
     this.loop.noticed(tr);
   };
-
-  #below(most: number): number {
-    return Math.floor(this.#random() * most);
-  }
-  #caret(): void {
-    const blocks: { from: number; size: number }[] = [];
-    this.state.doc.descendants((node, pos) => {
-      if (node.isTextblock) blocks.push({ from: pos + 1, size: node.content.size });
-      return !node.isTextblock;
-    });
-    const block = blocks[this.#below(blocks.length)];
-    if (!block) return;
-    const at = block.from + this.#below(block.size + 1);
-    this.dispatch(this.state.tr.setSelection(TextSelection.create(this.state.doc, at)));
-  }
-  #words(most: number): string {
-    return Array.from({ length: 1 + this.#below(most) }, () => this.#ledger.sign()).join("");
-  }
-  #key(name: string): void {
-    storyKeys[name]?.(this.state, this.dispatch);
-  }
-
-  /** One thing that a hand does, at a random place. */
-  act(): void {
-    this.acts++;
-    const before = this.state.doc.textContent;
-    const choice = this.#random();
-    if (choice < 0.12) undo(this.state, this.dispatch);
-    else if (choice < 0.15) redo(this.state, this.dispatch);
-    else if (choice < 0.2) this.#setField();
-    else {
-      this.#caret();
-      const { selection, doc } = this.state;
-      if (choice < 0.52) this.dispatch(this.state.tr.insertText(this.#words(3)));
-      else if (choice < 0.66) {
-        const to = Math.min(doc.content.size, selection.$from.end(), selection.from + 1 + this.#below(8));
-        if (to > selection.from) this.dispatch(this.state.tr.delete(selection.from, to));
-      } else if (choice < 0.76) this.#key("Enter");
-      else if (choice < 0.86) this.#joinBackwards();
-      else if (choice < 0.9) this.#list();
-      else if (choice < 0.94) this.#deleteAcross();
-      else this.#paste();
-    }
-    this.#ledger.noticed(before, this.state.doc.textContent);
-  }
-
-  #joinBackwards(): void {
-    const { $from } = this.state.selection;
-    this.dispatch(this.state.tr.setSelection(TextSelection.create(this.state.doc, $from.start())));
-    this.#key("Backspace");
-  }
-  /** A selection of two or three blocks and one key. */
-  #deleteAcross(): void {
-    const { $from } = this.state.selection;
-    if ($from.depth !== 1 || $from.parent.type.name !== "paragraph") return;
-    const to = Math.min(this.state.doc.content.size - 1, $from.pos + 4 + this.#below(30));
-    const $to = this.state.doc.resolve(to);
-    if (!$to.parent.isTextblock || $to.depth !== 1 || $to.parent.type.name !== "paragraph") return;
-    this.dispatch(this.state.tr.setSelection(TextSelection.create(this.state.doc, $from.pos, to)).deleteSelection());
-  }
-  #list(): void {
-    const { $from } = this.state.selection;
-    if ($from.depth === 1 && $from.parent.type.name === "paragraph") {
-      const { bulletList, listItem } = documentSchema.nodes;
-      const range = $from.blockRange();
-      if (!range || !bulletList || !listItem) return;
-      this.dispatch(
-        this.state.tr.wrap(range, [
-          { type: bulletList, attrs: { id: newBlockId() } },
-          { type: listItem, attrs: { id: newBlockId() } },
-        ]),
-      );
-    } else this.#key(this.#random() < 0.5 ? "Tab" : "Shift-Tab");
-  }
-  #paste(): void {
-    const { $from } = this.state.selection;
-    if ($from.depth !== 1 || $from.parent.type.name !== "paragraph") return;
-    const paragraphs = [0, 1].map(() =>
-      documentSchema.node("paragraph", { id: newBlockId() }, documentSchema.text(this.#words(4))),
-    );
-    const doc = documentSchema.node("doc", null, [
-      documentSchema.node("headline"),
-      documentSchema.node("standfirst"),
-      ...paragraphs,
-    ]);
-    this.dispatch(this.state.tr.replaceSelection(new Slice(doc.content.cut(4), 1, 1)).setMeta("paste", true));
-  }
-  #setField(): void {
-    const before = String(this.state.doc.attrs.seoTitle ?? "");
-    this.dispatch(this.state.tr.step(new FieldStep(null, "seoTitle", before, `Title ${this.#below(1_000_000)}`)));
-  }
 }

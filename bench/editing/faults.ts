@@ -7,6 +7,7 @@ import os from "node:os";
 import path from "node:path";
 import { Step } from "@tiptap/pm/transform";
 import { collabOf } from "#components/editor/saving/collab.ts";
+import { type Count, Ledger, randomFrom } from "#components/editor/testing/ledger.ts";
 import { paragraph } from "#lib/document/build.ts";
 import { documentSchema } from "#lib/document/schema.ts";
 import { appClient } from "#lib/postgres/app.ts";
@@ -17,7 +18,6 @@ import { readSettings } from "#lib/settings.ts";
 import { createPerson } from "#prisma/factories.ts";
 import { createReadyStory, readDocument } from "#prisma/story-factories.ts";
 import { type Weather, Writer } from "./editors.ts";
-import { type Count, Ledger, randomFrom } from "./ledger.ts";
 
 export type FaultRun = {
   edits: number;
@@ -152,7 +152,7 @@ async function edit(run: FaultRun, data: string, restart: () => Promise<void>): 
   let restarting: Promise<void> = Promise.resolve();
   try {
     for (let i = 1; i <= run.edits; i++) {
-      desks[Math.floor(random() * desks.length)]?.act();
+      desks[Math.floor(random() * desks.length)]?.hands.act();
       await pause(random() * 6);
       if (i % run.killEvery === 0) nodes[kills++ % nodes.length]?.kill();
       if (i % run.restartEvery === 0) {

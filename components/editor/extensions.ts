@@ -1,7 +1,7 @@
 import { Extension, type Extensions, type Node as NodeExtension } from "@tiptap/core";
 import { dropCursor } from "@tiptap/pm/dropcursor";
 import { gapCursor } from "@tiptap/pm/gapcursor";
-import { history } from "@tiptap/pm/history";
+
 import { keymap } from "@tiptap/pm/keymap";
 import { Plugin } from "@tiptap/pm/state";
 import { documentExtensions } from "#lib/document/schema.ts";
@@ -12,6 +12,7 @@ import { picturesOf } from "./pictures/upload.ts";
 import { uploadPlaces } from "./pictures/upload-places.ts";
 import { type Cursors, cursorsPlugin } from "./presence/cursors.ts";
 import { collab } from "./saving/collab.ts";
+import { editHistory } from "./saving/history.ts";
 import { addTrigger } from "./writing/add-trigger.ts";
 import { blockIds } from "./writing/ids.ts";
 import { markdownRules } from "./writing/input-rules.ts";
@@ -73,7 +74,7 @@ const writing = (options: WritingOptions) =>
         labels(),
         dropCursor({ color: false, class: "drop-cursor", width: 2 }),
         gapCursor(),
-        history({ depth: 500, newGroupDelay: 600 }),
+        editHistory({ depth: 500, newGroupDelay: 600 }),
         collab(options.version),
         cursorsPlugin(options.cursors),
         comments(options.version, options.onThread),

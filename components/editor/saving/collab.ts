@@ -1,13 +1,14 @@
 // The part of the editor's state that knows what the server has: the version, and our steps that it has not confirmed.
+import { isHistoryTransaction } from "@tiptap/pm/history";
 import type { Node } from "@tiptap/pm/model";
 import { type EditorState, Plugin, PluginKey, type Transaction } from "@tiptap/pm/state";
 import type { Step } from "@tiptap/pm/transform";
 
 /**
  * A step of ours that the server has not confirmed. `origin` is the change (keystroke, paste) that it was made by;
- * `pasted`: it brought in what was pasted or dropped.
+ * `pasted`: it brought in what was pasted or dropped; `restores`: it was an undo or a redo.
  */
-export type Unconfirmed = { step: Step; inverted: Step; origin: object; pasted: boolean };
+export type Unconfirmed = { step: Step; inverted: Step; origin: object; pasted: boolean; restores: boolean };
 export type CollabState = { version: number; unconfirmed: readonly Unconfirmed[] };
 
 /** Its name in transactions is "collab$": whoever changes the document in answer to changes leaves those with it alone. */
@@ -16,7 +17,14 @@ export const collabKey = new PluginKey<CollabState>("collab");
 const unconfirmedFrom = (tr: Transaction): Unconfirmed[] => {
   const origin: Transaction = tr.getMeta("appendedTransaction") ?? tr;
   const pasted = origin.getMeta("paste") === true || ["paste", "drop"].includes(origin.getMeta("uiEvent"));
-  return tr.steps.map((step, i) => ({ step, inverted: step.invert(tr.docs[i] ?? tr.before), origin, pasted }));
+  const restores = isHistoryTransaction(origin) || origin.getMeta("restores") === true;
+  return tr.steps.map((step, i) => ({
+    step,
+    inverted: step.invert(tr.docs[i] ?? tr.before),
+    origin,
+    pasted,
+    restores,
+  }));
 };
 
 /** Collects the steps made here since `version`. */

@@ -185,6 +185,29 @@ describe("two people", () => {
     await settle(newsroom, anna, tom);
     expect(newsroom.doc.textContent).toBe("HeadOne two three");
   });
+  it("what one types anew after both deleted the same words is not taken for an undo", async () => {
+    const newsroom = open();
+    const [anna, tom] = [new Reporter(newsroom), new Reporter(newsroom)];
+    for (const one of [anna, tom]) {
+      one.selectWords("two");
+      one.press("Backspace");
+    }
+    tom.dispatch(tom.state.tr.insertText("two"));
+    await settle(newsroom, anna, tom);
+    expect(newsroom.doc.textContent).toBe("HeadOne two three");
+  });
+  it("when two move one paragraph, its words stand once", async () => {
+    const newsroom = open({ body: [paragraph("First"), paragraph("Second"), paragraph("Third")] });
+    const [anna, tom] = [new Reporter(newsroom), new Reporter(newsroom)];
+    for (const one of [anna, tom]) {
+      const from = one.find("Second") - 1;
+      const block = one.state.doc.nodeAt(from);
+      if (!block) throw new Error("no block");
+      one.dispatch(one.state.tr.delete(from, from + block.nodeSize).insert(from - 7, block));
+    }
+    await settle(newsroom, anna, tom);
+    expect(newsroom.doc.textContent).toBe("SecondFirstThird");
+  });
   it("text whose place was deleted is kept aside", async () => {
     const newsroom = open({ body: [paragraph("First"), paragraph("Second")] });
     const [anna, tom] = [new Reporter(newsroom), new Reporter(newsroom)];

@@ -70,7 +70,9 @@ function nextSteps(unconfirmed: readonly Unconfirmed[]): Unconfirmed[] {
 }
 
 const changesOf = (steps: readonly Unconfirmed[]): Unsent["changes"] =>
-  steps.flatMap(({ origin, pasted }, first) => (origin === steps[first - 1]?.origin ? [] : [{ first, pasted }]));
+  steps.flatMap(({ origin, pasted, restores }, first) =>
+    origin === steps[first - 1]?.origin ? [] : [{ first, pasted, restores }],
+  );
 const pastedOf = (steps: readonly Unconfirmed[]): number[] =>
   steps.flatMap(({ pasted }, index) => (pasted ? [index] : []));
 

@@ -1,5 +1,5 @@
 // Takes in what the server logged: confirms our own steps, and rebases what is unconfirmed over the steps of others.
-import { type Node, Slice } from "@tiptap/pm/model";
+import { Fragment, type Node, Slice } from "@tiptap/pm/model";
 import { type EditorState, TextSelection, type Transaction } from "@tiptap/pm/state";
 import { Mapping, ReplaceAroundStep, ReplaceStep, type Step } from "@tiptap/pm/transform";
 import { type CollabState, collabKey, collabOf, type Unconfirmed } from "./collab.ts";
@@ -50,9 +50,23 @@ class Foreign {
   }
 }
 
-/** Says that the step at `redone` does again what the one at `inverse` took back. Not in the types, but what rebasing rests on. */
+/**
+ * Says that the step at `redone` does again what the one at `inverse` took back. Not in the types, but what rebasing and
+ * the history rest on. Ours may come back smaller than it was: a place in what is missing is then at its end, not past it.
+ */
 function mirror(mapping: Mapping, inverse: number, redone: number): void {
   (mapping as unknown as { setMirror(a: number, b: number): void }).setMirror(inverse, redone);
+  const map = mapping.maps[redone];
+  let end = 0;
+  map?.forEach((_oldStart, _oldEnd, _newStart, newEnd) => {
+    end = newEnd;
+  });
+  const recovering = map as unknown as { recover(value: number): number };
+  const recover = recovering.recover.bind(map);
+  recovering.recover = (value) => {
+    const at = recover(value);
+    return at <= end ? at : end; // not a number where there are fewer ranges than before
+  };
 }
 
 /** `after` is the index of the step after which the range is true; `meant`: the words that the deletion took when it was made. */
@@ -126,18 +140,70 @@ function restoredBy(inverted: Step): string {
 const wordsIn = ({ content }: Slice): string => content.textBetween(0, content.size);
 
 /**
- * Where a deletion of ours found less to delete, for others had deleted it too, our own undo of it brings back only that
- * much: who brings back what others took doubles it as soon as they undo as well.
+ * What a deletion of ours took when it was made (`words`, `whole`) and takes now that others deleted too: `taken`, and
+ * as a slice in `rest` where it is in one piece.
  */
-function restoring(step: Step | null, less: readonly { whole: Slice; rest: Slice }[]): Step | null | "nothing" {
-  if (!(step instanceof ReplaceStep) || step.slice.size === 0) return step;
+type Deletion = { origin: object; words: string; whole: Step; taken: string; rest: Slice | null; isWhole: boolean };
+
+function deletionOf({ inverted, origin }: Unconfirmed, done: { step: Step; before: Node } | null): Deletion {
+  const words = restoredBy(inverted);
+  if (!done) return { origin, words, whole: inverted, taken: "", rest: Slice.empty, isWhole: false };
+  const { step, before } = done;
+  const rest = step instanceof ReplaceStep ? before.slice(step.from, step.to) : null;
+  const taken = takenBy(step, before);
+  const isWhole = rest && inverted instanceof ReplaceStep ? rest.eq(inverted.slice) : taken === words;
+  return { origin, words, whole: inverted, taken, rest, isWhole };
+}
+
+/** A slice with only those of its words that are in `left`, in this order, in its own blocks; `at` is moved along. */
+function withWords({ content, openStart, openEnd }: Slice, left: string, at: number): { slice: Slice; at: number } {
+  let next = 0;
+  let gone = 0;
+  const keep = (whole: Fragment, start: number): Fragment => {
+    const nodes: Node[] = [];
+    whole.forEach((node, offset) => {
+      if (!node.isText) {
+        nodes.push(node.isLeaf ? node : node.copy(keep(node.content, start + offset + 1)));
+        return;
+      }
+      let text = "";
+      let place = start + offset;
+      for (const sign of node.text ?? "") {
+        if (left.startsWith(sign, next)) {
+          text += sign;
+          next += sign.length;
+        } else if (place < at) gone += sign.length;
+        place += sign.length;
+      }
+      if (text !== "") nodes.push(node.type.schema.text(text, node.marks));
+    });
+    return Fragment.from(nodes);
+  };
+  return { slice: new Slice(keep(content, 0), openStart, openEnd), at: at - gone };
+}
+
+/**
+ * Our own undo of a deletion that found less to delete, or the other half of a move, brings back only that much: who
+ * brings back what others took doubles it as soon as they undo as well. What is typed anew is never held back.
+ */
+function restoring(mine: Unconfirmed, step: Step | null, all: readonly Deletion[]): Step | null | "nothing" {
+  if (!(step instanceof ReplaceStep || step instanceof ReplaceAroundStep) || step.slice.size === 0) return step;
   // By their words: what was split or renamed since is still the same text.
   const words = wordsIn(step.slice);
-  const known = less.find(({ whole }) => wordsIn(whole) === words && (words !== "" || whole.eq(step.slice)));
-  if (!known) return step;
-  if (known.rest.size === 0 && step.from === step.to) return "nothing";
-  return new ReplaceStep(step.from, step.to, known.rest);
+  const deletions = mine.restores ? all : all.filter(({ origin }) => origin === mine.origin);
+  const known = deletions.findLast((one) => one.words === words && (words !== "" || bringsBack(one.whole, step.slice)));
+  if (!known || known.isWhole) return step;
+  if (step instanceof ReplaceStep) {
+    const rest = known.rest ?? withWords(step.slice, known.taken, 0).slice;
+    return rest.size === 0 && step.from === step.to ? "nothing" : new ReplaceStep(step.from, step.to, rest);
+  }
+  const { from, to, gapFrom, gapTo } = step;
+  if (known.rest?.size === 0) return "nothing";
+  const { slice, at } = withWords(step.slice, known.taken, step.insert);
+  return new ReplaceAroundStep(from, to, gapFrom, gapTo, slice, at);
 }
+const bringsBack = (inverted: Step, slice: Slice): boolean =>
+  inverted instanceof ReplaceStep && inverted.slice.eq(slice);
 
 const lies = (step: Step, doc: Node): boolean =>
   !(step instanceof ReplaceStep || step instanceof ReplaceAroundStep) || step.to <= doc.content.size;
@@ -194,15 +260,13 @@ function rebase(tr: Transaction, ours: readonly Unconfirmed[], theirs: readonly 
     foreign.note(tr, tr.steps.length - 1);
   }
   const own = new Own();
-  const less: { whole: Slice; rest: Slice }[] = [];
+  const deletions: Deletion[] = [];
   ours.forEach((mine, i) => {
-    const moved = i < superseded ? null : restoring(mapped(mine.step, tr.mapping.slice(ours.length - i), own), less);
-    if (moved === "nothing") {
-      own.follow(mine.step);
-      return;
-    }
+    const place = i < superseded ? null : mapped(mine.step, tr.mapping.slice(ours.length - i), own);
     own.follow(mine.step);
     if (i < superseded) return;
+    const moved = restoring(mine, place, deletions);
+    if (moved === "nothing") return;
     const index = tr.steps.length;
     const kept = moved ? keptInside(moved, foreign) : [];
     const done =
@@ -214,19 +278,14 @@ function rebase(tr: Transaction, ours: readonly Unconfirmed[], theirs: readonly 
     const step = tr.steps[index];
     const before = tr.docs[index];
     if (!done || !step || !before) {
-      if (mine.inverted instanceof ReplaceStep) less.push({ whole: mine.inverted.slice, rest: Slice.empty });
+      deletions.push(deletionOf(mine, null));
       lost.push(mine);
       return;
     }
     mirror(tr.mapping, ours.length - i - 1, index);
     foreign.follow(tr, index);
     const inverted = step.invert(before);
-    if (
-      inverted instanceof ReplaceStep &&
-      mine.inverted instanceof ReplaceStep &&
-      !inverted.slice.eq(mine.inverted.slice)
-    )
-      less.push({ whole: mine.inverted.slice, rest: inverted.slice });
+    deletions.push(deletionOf(mine, { step, before }));
     redone.push({ ...mine, step, inverted });
   });
   const now = leftover.map(({ from, to, after, meant }) => {

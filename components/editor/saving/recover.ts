@@ -19,8 +19,8 @@ export function stateFrom(record: Unsent): EditorState | null {
       doc: documentFromJson(record.doc),
       plugins: [collab(record.version)],
     });
-    return record.changes.reduce<EditorState>((now, { first, pasted }, index) => {
-      const tr = now.tr.setMeta("paste", pasted);
+    return record.changes.reduce<EditorState>((now, { first, pasted, restores }, index) => {
+      const tr = now.tr.setMeta("paste", pasted).setMeta("restores", restores);
       for (const json of record.steps.slice(first, record.changes[index + 1]?.first))
         tr.step(Step.fromJSON(documentSchema, json));
       return now.apply(tr);

@@ -1,9 +1,9 @@
 // Editors without a page: a state with the plugins of the real one, and what hands do to it.
 
-import { history } from "@tiptap/pm/history";
 import { type Node, Slice } from "@tiptap/pm/model";
 import { type Command, EditorState, Selection, TextSelection, type Transaction } from "@tiptap/pm/state";
 import { documentSchema } from "#lib/document/schema.ts";
+import { editHistory } from "../saving/history.ts";
 import "#lib/document/steps.ts";
 import { collab } from "../saving/collab.ts";
 import { blockIds } from "../writing/ids.ts";
@@ -17,7 +17,7 @@ export class Desk {
     this.state = EditorState.create({
       schema: documentSchema,
       doc,
-      plugins: [blockIds(), history(), collab(version)],
+      plugins: [blockIds(), editHistory(), collab(version)],
     });
   }
   dispatch = (tr: Transaction): void => {

@@ -14,7 +14,7 @@ export type Unsent = {
   doc: NodeJson;
   steps: unknown[];
   /** Where in `steps` each change begins, and whether it was a paste: what one change did is sent together. */
-  changes: { first: number; pasted: boolean }[];
+  changes: { first: number; pasted: boolean; restores: boolean }[];
   /** All of the story as this tab has it, for a person who takes it along as a file. */
   text: string;
 };

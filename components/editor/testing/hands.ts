@@ -1,0 +1,120 @@
+// Hands that do anything anywhere: for runs in which nobody may lose a word.
+import { redo, undo } from "@tiptap/pm/history";
+import { Slice } from "@tiptap/pm/model";
+import { type EditorState, TextSelection, type Transaction } from "@tiptap/pm/state";
+import { newBlockId } from "#lib/document/ids.ts";
+import { documentSchema } from "#lib/document/schema.ts";
+import { FieldStep } from "#lib/document/steps.ts";
+import { storyKeys } from "../writing/story-keys.ts";
+import type { Ledger } from "./ledger.ts";
+
+type Desk = { readonly state: EditorState; dispatch: (tr: Transaction) => void };
+
+export class Hands {
+  acts = 0;
+  readonly #desk: Desk;
+  readonly #random: () => number;
+  readonly #ledger: Ledger;
+
+  /** @param random numbers from 0 to 1: with the same ones the hands do the same */
+  constructor(desk: Desk, random: () => number, ledger: Ledger) {
+    this.#desk = desk;
+    this.#random = random;
+    this.#ledger = ledger;
+  }
+  get #state(): EditorState {
+    return this.#desk.state;
+  }
+  #dispatch = (tr: Transaction): void => this.#desk.dispatch(tr);
+
+  #below(most: number): number {
+    return Math.floor(this.#random() * most);
+  }
+  #caret(): void {
+    const blocks: { from: number; size: number }[] = [];
+    this.#state.doc.descendants((node, pos) => {
+      if (node.isTextblock) blocks.push({ from: pos + 1, size: node.content.size });
+      return !node.isTextblock;
+    });
+    const block = blocks[this.#below(blocks.length)];
+    if (!block) return;
+    const at = block.from + this.#below(block.size + 1);
+    this.#dispatch(this.#state.tr.setSelection(TextSelection.create(this.#state.doc, at)));
+  }
+  #words(most: number): string {
+    return Array.from({ length: 1 + this.#below(most) }, () => this.#ledger.sign()).join("");
+  }
+  #key(name: string): void {
+    storyKeys[name]?.(this.#state, this.#dispatch);
+  }
+
+  /** One thing that a hand does, at a random place. */
+  act(): void {
+    this.acts++;
+    const before = this.#state.doc.textContent;
+    const choice = this.#random();
+    if (choice < 0.12) undo(this.#state, this.#dispatch);
+    else if (choice < 0.15) redo(this.#state, this.#dispatch);
+    else if (choice < 0.2) this.#setField();
+    else {
+      this.#caret();
+      const { selection, doc } = this.#state;
+      if (choice < 0.52) this.#dispatch(this.#state.tr.insertText(this.#words(3)));
+      else if (choice < 0.66) {
+        const to = Math.min(doc.content.size, selection.$from.end(), selection.from + 1 + this.#below(8));
+        if (to > selection.from) this.#dispatch(this.#state.tr.delete(selection.from, to));
+      } else if (choice < 0.76) this.#key("Enter");
+      else if (choice < 0.86) this.#joinBackwards();
+      else if (choice < 0.9) this.#list();
+      else if (choice < 0.94) this.#deleteAcross();
+      else this.#paste();
+    }
+    this.#ledger.noticed(before, this.#state.doc.textContent);
+  }
+
+  #joinBackwards(): void {
+    const { $from } = this.#state.selection;
+    this.#dispatch(this.#state.tr.setSelection(TextSelection.create(this.#state.doc, $from.start())));
+    this.#key("Backspace");
+  }
+  /** A selection of two or three blocks and one key. */
+  #deleteAcross(): void {
+    const { $from } = this.#state.selection;
+    if ($from.depth !== 1 || $from.parent.type.name !== "paragraph") return;
+    const to = Math.min(this.#state.doc.content.size - 1, $from.pos + 4 + this.#below(30));
+    const $to = this.#state.doc.resolve(to);
+    if (!$to.parent.isTextblock || $to.depth !== 1 || $to.parent.type.name !== "paragraph") return;
+    this.#dispatch(this.#state.tr.setSelection(TextSelection.create(this.#state.doc, $from.pos, to)).deleteSelection());
+  }
+  #list(): void {
+    const { $from } = this.#state.selection;
+    if ($from.depth === 1 && $from.parent.type.name === "paragraph") {
+      const { bulletList, listItem } = documentSchema.nodes;
+      const range = $from.blockRange();
+      if (!range || !bulletList || !listItem) return;
+      this.#dispatch(
+        this.#state.tr.wrap(range, [
+          { type: bulletList, attrs: { id: newBlockId() } },
+          { type: listItem, attrs: { id: newBlockId() } },
+        ]),
+      );
+    } else this.#key(this.#random() < 0.5 ? "Tab" : "Shift-Tab");
+  }
+  #paste(): void {
+    const { $from } = this.#state.selection;
+    if ($from.depth !== 1 || $from.parent.type.name !== "paragraph") return;
+    const paragraphs = [0, 1].map(() =>
+      documentSchema.node("paragraph", { id: newBlockId() }, documentSchema.text(this.#words(4))),
+    );
+    const doc = documentSchema.node("doc", null, [
+      documentSchema.node("headline"),
+      documentSchema.node("standfirst"),
+      ...paragraphs,
+    ]);
+    this.#dispatch(this.#state.tr.replaceSelection(new Slice(doc.content.cut(4), 1, 1)).setMeta("paste", true));
+  }
+  #setField(): void {
+    const before = String(this.#state.doc.attrs.seoTitle ?? "");
+    this.#dispatch(this.#state.tr.step(new FieldStep(null, "seoTitle", before, `Title ${this.#below(1_000_000)}`)));
+  }
+}
