@@ -9,14 +9,24 @@ export function invalid(error: z.ZodError): Failure {
   return { ok: false, code: "INVALID", fields };
 }
 
+/** Prisma's codes for a database that is away, has no connection free, or lost a race; it may have come back by the next try. */
+const passing = new Set(["P1001", "P1002", "P1008", "P1017", "P2024", "P2028", "P2034", "P2037"]);
+/** PostgreSQL's classes for the same: connection, resources, stopping or starting. */
+const passingState = /^(?:08|53|57P0)/;
+
+type Thrown = { code?: unknown; meta?: { driverAdapterError?: { cause?: { originalCode?: unknown } } } } | null;
+
 /** Turns what was thrown into what a door answers; the unexpected is logged and never told. */
 export function failure(error: unknown, door: string): Failure {
   if (error instanceof DomainError) return { ok: false, code: error.code, detail: error.detail };
-  const code = (error as { code?: unknown } | null)?.code;
-  if (code === "P2024" || code === "P2028" || code === "P2034") {
-    log.warn({ error, door }, "the database is busy");
+  const { code, meta } = (error as Thrown) ?? {};
+  const state = meta?.driverAdapterError?.cause?.originalCode;
+  if (passing.has(String(code)) || passingState.test(String(state))) {
+    log.warn({ error, door }, "the database is busy or away");
     return { ok: false, code: "BUSY" };
   }
-  log.error({ error, door }, "a door failed");
+  // Who asked is gone: a closed tab, a lost network. Nobody hears the answer.
+  if (code === "ECONNRESET") log.debug({ error, door }, "who asked is gone");
+  else log.error({ error, door }, "a door failed");
   return { ok: false, code: "UNEXPECTED" };
 }

@@ -1,0 +1,21 @@
+import { expect, test } from "vitest";
+import { DomainError } from "./errors.ts";
+import { failure } from "./result.ts";
+
+test("what a person can mend is told by its code, with what it is about", () => {
+  expect(failure(new DomainError("NOT_FOUND"), "test")).toMatchObject({ ok: false, code: "NOT_FOUND" });
+});
+
+test("a database that is away or stopping is busy: the next try may get through", () => {
+  for (const error of [
+    { code: "P1001" },
+    { code: "P2039", meta: { driverAdapterError: { cause: { originalCode: "57P01" } } } },
+    { code: "P2039", meta: { driverAdapterError: { cause: { originalCode: "08006" } } } },
+  ])
+    expect(failure(error, "test")).toEqual({ ok: false, code: "BUSY" });
+});
+
+test("anything else is unexpected, and its words stay here", () => {
+  for (const error of [new Error("select secret"), null, { code: "P2039", meta: {} }, { code: "ECONNRESET" }])
+    expect(failure(error, "test")).toEqual({ ok: false, code: "UNEXPECTED" });
+});
