@@ -1,0 +1,42 @@
+// The server dies under the hands of people who write.
+import { expect, test } from "@playwright/test";
+import { admin } from "./global-setup.ts";
+import { EditorPage, signIn } from "./pages/editor-page.ts";
+import { Launch, ready } from "./steps/launch.ts";
+
+test.describe.configure({ timeout: 180_000 });
+
+let launch: Launch;
+test.beforeEach(() => {
+  launch = new Launch();
+});
+test.afterEach(() => launch.end());
+
+test("the server is killed while typing: one goes on, and when it is back each word is there once", async ({
+  browser,
+}) => {
+  const people = { GALLEY_ADMIN_EMAIL: admin.email, GALLEY_ADMIN_PASSWORD: admin.password };
+  const first = launch.galley(people);
+  const site = await ready(first);
+  const context = await browser.newContext({ baseURL: site });
+  const page = await context.newPage();
+  await signIn(page, admin);
+  const editor = new EditorPage(page);
+  await editor.startNew();
+  await editor.write("Head", "Stand", "Start.");
+  await expect(editor.saved).toBeVisible();
+
+  // In the middle of a word, and of a save: nobody waits for the line to say "Saved".
+  await page.keyboard.type(" Typed before", { delay: 30 });
+  await launch.kill(first);
+  await page.keyboard.type(" and after the end.", { delay: 30 });
+  await expect(editor.line).toHaveText(/^Offline, \d+ changes? kept on this computer$/);
+
+  await ready(launch.galley({ ...people, PORT: new URL(site).port }));
+  await expect(editor.saved).toBeVisible({ timeout: 60_000 });
+  await page.keyboard.type(" And on.");
+  await expect(editor.saved).toBeVisible();
+  await page.reload();
+  await expect(editor.paragraphs).toHaveText(["Start. Typed before and after the end. And on."]);
+  await context.close();
+});
