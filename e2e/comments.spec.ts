@@ -81,7 +81,7 @@ test("a comment thread survives edits around it", async ({ browser }) => {
   await expect(theirs.words).toHaveText(words);
 });
 
-test("adding an inline note takes one click on the selection, or one shortcut", async () => {
+test("FEATURES 2, row 26: adding an inline note takes one click on the selection, or one shortcut", async () => {
   await write();
   await selectWords(hers);
   await comments.bubble.getByRole("button", { name: "Comment" }).click();

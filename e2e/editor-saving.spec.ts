@@ -42,6 +42,29 @@ test("two tabs on one story do not overwrite each other, and both see all text",
   await expect(editor.paragraphs).toHaveText(["Start. From the first tab."]);
 });
 
+test("FEATURES 2, row 32: saving moves nothing: scroll, selection, panel and its open parts stay", async ({ page }) => {
+  await editor.write("Head", "Stand", "First.");
+  await editor.paste({ html: Array.from({ length: 60 }, (_, i) => `<p>Paragraph ${i} of a long story.</p>`).join("") });
+  await expect(editor.saved).toBeVisible();
+  const field = editor.details.getByLabel("Place");
+  await field.scrollIntoViewIfNeeded();
+  const looks = () =>
+    page.evaluate(() => ({
+      scrolled: [...document.querySelectorAll("main *")].filter((one) => one.scrollTop > 0).map((one) => one.scrollTop),
+      selected: getSelection()?.toString(),
+      focus: document.activeElement?.getAttribute("aria-label"),
+    }));
+  await editor.select(editor.paragraphs.nth(30), 0, editor.paragraphs.nth(31), 5);
+  await page.keyboard.press("Control+b"); // a change that leaves the selection
+  await expect(editor.line).toHaveText(/^(Saving|Saved)/);
+  const before = await looks();
+  expect(before.selected).toContain("Paragraph 30");
+  expect(before.scrolled.length).toBeGreaterThan(0);
+  await expect(editor.saved).toBeVisible();
+  expect(await looks()).toEqual(before);
+  await expect(field).toBeVisible();
+});
+
 test("without a network all stays on this computer, and is saved when it is back", async ({ page, context }) => {
   await editor.write("Head", "Stand", "Start.");
   await expect(editor.saved).toBeVisible();
