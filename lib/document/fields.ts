@@ -15,6 +15,18 @@ export const labels = [
   "paid",
 ] as const;
 export type Label = (typeof labels)[number];
+/** What each is called, to readers as in the newsroom; plain news is called nothing. */
+export const labelNames: Readonly<Record<Exclude<Label, "">, string>> = {
+  analysis: "Analysis",
+  opinion: "Opinion",
+  review: "Review",
+  interview: "Interview",
+  explainer: "Explainer",
+  obituary: "Obituary",
+  feature: "Feature",
+  live: "Live",
+  paid: "Paid content",
+};
 
 /** A language tag (BCP 47) that the platform knows how to read, "en", "pt-BR", "zh-Hant-TW". */
 export const language = z

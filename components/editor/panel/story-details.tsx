@@ -5,7 +5,7 @@ import { useCallback, useState } from "react";
 import { useActor, useTimes } from "#components/newsroom/newsroom-context.tsx";
 import { slugFrom } from "#lib/addresses/paths.ts";
 import { findAuthors } from "#lib/authors/actions.ts";
-import { labels, type ScalarFieldName, type SetFieldName } from "#lib/document/fields.ts";
+import { labelNames, type ScalarFieldName, type SetFieldName } from "#lib/document/fields.ts";
 import { headlineOf, standfirstText } from "#lib/document/text.ts";
 import type { StoryStatus } from "#lib/stories/types.ts";
 import { addTopic, findTopics } from "#lib/topics/actions.ts";
@@ -20,20 +20,7 @@ import { CheckRow, Row, SelectRow, TextRow } from "./rows.tsx";
 import { useField } from "./use-field.ts";
 import { instantOf, wallTime } from "./wall-time.ts";
 
-const labelNames: Record<string, string> = {
-  analysis: "Analysis",
-  opinion: "Opinion",
-  review: "Review",
-  interview: "Interview",
-  explainer: "Explainer",
-  obituary: "Obituary",
-  feature: "Feature",
-  live: "Live",
-  paid: "Paid content",
-};
-const labelOptions = labels
-  .filter((label) => label !== "")
-  .map((value) => ({ value, name: labelNames[value] ?? value }));
+const labelOptions = Object.entries(labelNames).map(([value, name]) => ({ value, name }));
 
 const languageTags = [
   "en",

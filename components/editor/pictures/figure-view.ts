@@ -14,6 +14,14 @@ function button(label: string, act: () => void): HTMLButtonElement {
   return element;
 }
 
+/** Takes the block out of the text. `size` tells how large it is by then. */
+const removeButton = (view: EditorView, getPos: () => number | undefined, size: () => number): HTMLButtonElement =>
+  button("Remove", () => {
+    const pos = getPos();
+    if (pos !== undefined && view.editable) view.dispatch(view.state.tr.delete(pos, pos + size()));
+    view.focus();
+  });
+
 export class FigureView implements NodeView {
   readonly dom: HTMLElement;
   readonly contentDOM: HTMLElement;
@@ -39,11 +47,7 @@ export class FigureView implements NodeView {
     this.#describe = button("Describe", () =>
       this.dom.dispatchEvent(new CustomEvent(describeEvent, { bubbles: true, detail: this.#node.attrs.id })),
     );
-    const remove = button("Remove", () => {
-      const pos = getPos();
-      if (pos !== undefined && view.editable) view.dispatch(view.state.tr.delete(pos, pos + this.#node.nodeSize));
-      view.focus();
-    });
+    const remove = removeButton(view, getPos, () => this.#node.nodeSize);
     tools.append(this.#describe, remove);
     this.#picture.append(this.#image, tools);
     this.dom.append(this.#picture, this.contentDOM);
@@ -108,11 +112,7 @@ export class RelatedView implements NodeView {
     this.dom.contentEditable = "false";
     const label = document.createElement("span");
     label.textContent = "Related story";
-    const remove = button("Remove", () => {
-      const pos = getPos();
-      if (pos !== undefined && view.editable) view.dispatch(view.state.tr.delete(pos, pos + this.#node.nodeSize));
-      view.focus();
-    });
+    const remove = removeButton(view, getPos, () => this.#node.nodeSize);
     this.dom.append(label, this.#name, remove);
     this.#stop = lookup.onChange(() => this.#show());
     this.#show();

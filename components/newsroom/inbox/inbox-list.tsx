@@ -1,6 +1,7 @@
 import { IconInbox } from "@tabler/icons-react";
 import Link from "next/link";
 import type { NoticeKind, NoticeRow } from "#lib/comments/types.ts";
+import emptyClasses from "../empty.module.css";
 import { Initials } from "../initials.tsx";
 import { When } from "../when.tsx";
 import classes from "./inbox.module.css";
@@ -43,7 +44,7 @@ export function InboxList({ rows }: { rows: readonly NoticeRow[] }) {
 
 export function EmptyInbox({ unreadOnly }: { unreadOnly: boolean }) {
   return (
-    <div className={classes.empty}>
+    <div className={emptyClasses.empty}>
       <IconInbox size={28} stroke={1.3} aria-hidden="true" />
       <h2>{unreadOnly ? "All is read" : "Nothing here yet"}</h2>
       <p>

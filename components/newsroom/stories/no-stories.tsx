@@ -1,8 +1,8 @@
 import { IconAlignLeft, IconSearch } from "@tabler/icons-react";
 import Link from "next/link";
+import classes from "../empty.module.css";
 import { type Filters, listAddress } from "./list-address.ts";
 import { NewStory } from "./new-story.tsx";
-import classes from "./stories.module.css";
 
 /** What is said in place of rows: nothing has been written yet, or nothing fits. */
 export function NoStories({ filters }: { filters: Filters }) {
