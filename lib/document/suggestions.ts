@@ -47,10 +47,24 @@ export const rejectAll = (doc: Node, concerns: Concerned = everySuggestion): Nod
 export const acceptAll = (doc: Node, concerns: Concerned = everySuggestion): Node =>
   hasSuggestions(doc, concerns) ? settle(doc, accepted(concerns)).plain : doc;
 
+/**
+ * Whether a change proposes and does no more: without its suggestions the story is what it was, and what it adds or takes
+ * back are suggestions of this person alone.
+ */
+export function proposesOnly(before: Node, after: Node, personId: string): boolean {
+  const mine: Concerned = ({ attrs }) => attrs.person === personId;
+  return rejectAll(before).eq(rejectAll(after)) && rejectAll(before, mine).eq(rejectAll(after, mine));
+}
+
 /** A node after the verdict; `reverted` is it under its former type, which may not fit where it stands. */
 type Settled = { plain: Node; reverted: Node };
 
+/** Whether the verdict has nothing to say about a node and all in it. */
+const isUntouched = (node: Node, verdict: Verdict): boolean =>
+  !node.marks.some((mark) => isConcerned(mark, verdict)) && !hasSuggestions(node, verdict.concerns);
+
 function settle(node: Node, verdict: Verdict): Settled {
+  if (isUntouched(node, verdict)) return { plain: node, reverted: node };
   const content = node.isTextblock ? settleInline(node, verdict) : settleBlocks(node, verdict);
   const marks = node.marks.filter((mark) => !isConcerned(mark, verdict));
   const former = verdict.revert ? formerType(node, content, verdict) : null;

@@ -3,15 +3,16 @@ import { applySteps } from "#lib/document/guard.ts";
 import { newReferences } from "#lib/document/references.ts";
 import { DocumentRefused } from "#lib/document/refused.ts";
 import { assertSchemaNumber } from "#lib/document/schema.ts";
+import { proposesOnly } from "#lib/document/suggestions.ts";
 import { wordCount } from "#lib/document/text.ts";
-import type { Actor } from "../actor.ts";
+import { type Actor, personId } from "../actor.ts";
 import { DomainError } from "../errors.ts";
 import { transaction } from "../postgres/app.ts";
 import { readLog } from "../steps/data.ts";
 import { getStatus } from "./data.ts";
 import { assertExist, loadDocument } from "./document.ts";
 import { lockStory } from "./lock.ts";
-import { whyNoEdit } from "./policy.ts";
+import { canSuggest, whyNoEdit } from "./policy.ts";
 import type { Batch } from "./schema.ts";
 import { writeSteps } from "./step-mutations.ts";
 import type { Saved } from "./types.ts";
@@ -65,7 +66,7 @@ export function saveSteps(actor: Actor, batch: Batch): Promise<Saved> {
         status: await getStatus(actor, story.id, tx),
       };
     const why = whyNoEdit(actor, story);
-    if (why) throw new DomainError("WRONG_STATE", { why });
+    if (why && !canSuggest(actor, story)) throw new DomainError("WRONG_STATE", { why });
     guarded(() => assertSchemaNumber(batch.schemaNumber));
     if (batch.version > story.version)
       throw new DomainError("DOCUMENT_REFUSED", {
@@ -77,6 +78,8 @@ export function saveSteps(actor: Actor, batch: Batch): Promise<Saved> {
 
     const current = await loadDocument(tx, story);
     const { doc, steps } = guarded(() => applySteps(current, batch.steps));
+    // Who may not change the text may propose: nothing of it reaches readers, and nothing of it touches what others propose.
+    if (why && !proposesOnly(current, doc, personId(actor) ?? "")) throw new DomainError("WRONG_STATE", { why });
     if (!batch.emptying) assertNotEmptied(current, doc);
     await assertExist(tx, newReferences(current, doc));
     const at = new Date();
