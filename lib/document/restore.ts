@@ -56,7 +56,7 @@ function restoreBlocks(transform: Transform, current: readonly Node[], target: r
 }
 
 /** Makes the block at `pos` the one wanted, from the smallest part that differs. */
-function restoreBlock(transform: Transform, pos: number, now: Node, wanted: Node): void {
+export function restoreBlock(transform: Transform, pos: number, now: Node, wanted: Node): void {
   if (now.eq(wanted)) return;
   if (!now.sameMarkup(wanted)) {
     transform.replaceWith(pos, pos + now.nodeSize, wanted);
