@@ -25,6 +25,9 @@ import { CommentsPanel } from "./comments/comments-panel.tsx";
 import { useComments } from "./comments/use-comments.ts";
 import { useCommentKey, useThreadAddress } from "./comments/use-ways-in.ts";
 import classes from "./desk.module.css";
+import { ComparisonView } from "./history/comparison-view.tsx";
+import { HistoryPanel } from "./history/history-panel.tsx";
+import { usePast } from "./history/use-past.ts";
 import type { Lookup } from "./lookup.ts";
 import { PanelContext } from "./panel/panel-context.ts";
 import { StoryDetails } from "./panel/story-details.tsx";
@@ -83,6 +86,14 @@ function OpenDesk({ story, editor, lookup, cursors, hands }: DeskProps) {
   usePresence(editor, cursors, story.id, saving.others, saving.tabId);
   const pictures = usePictures(editor, lookup);
   const comments = useComments({ editor, storyId: story.id, news: saving.comments, flush: saving.flush });
+  const past = usePast({
+    editor,
+    storyId: story.id,
+    news: saving.news,
+    isListed: tab === "history",
+    flush: saving.flush,
+    onStatus: saving.setStatus,
+  });
   const openThread = useCallback(
     (threadId: string) => {
       setTab("comments");
@@ -97,7 +108,7 @@ function OpenDesk({ story, editor, lookup, cursors, hands }: DeskProps) {
     setPanel(true);
   };
   useThreadAddress(openThread);
-  useCommentKey(saving.status.may.comment ? comment : null);
+  useCommentKey(saving.status.may.comment && !past.sides ? comment : null);
   hands.current = {
     onAddKey: (event) => addKeys.current?.(event) ?? false,
     onLink: () => takesMark(editor.state, "link") && setAsking("link"),
@@ -245,18 +256,21 @@ function OpenDesk({ story, editor, lookup, cursors, hands }: DeskProps) {
             onStatus={saving.setStatus}
           />
         </header>
-        <ToolBar
-          editor={editor}
-          onAdd={() => setAdding(matchMedia(phone).matches ? "sheet" : "menu")}
-          onLink={() => setAsking("link")}
-          onPicture={() => void pictures.choose()}
-          onComment={status.may.comment ? comment : undefined}
-        />
+        {!past.sides && (
+          <ToolBar
+            editor={editor}
+            onAdd={() => setAdding(matchMedia(phone).matches ? "sheet" : "menu")}
+            onLink={() => setAsking("link")}
+            onPicture={() => void pictures.choose()}
+            onComment={status.may.comment ? comment : undefined}
+          />
+        )}
         <div className={classes.sides}>
           {/* biome-ignore lint/a11y/noStaticElementInteractions: a press below the last line means the last line */}
           <div
             ref={setPaper}
             className={classes.paper}
+            data-behind={past.sides ? "" : undefined}
             onMouseDown={(event) => {
               if (event.target !== event.currentTarget || !editor.isEditable) return;
               event.preventDefault();
@@ -300,6 +314,18 @@ function OpenDesk({ story, editor, lookup, cursors, hands }: DeskProps) {
               />
             )}
           </div>
+          {past.sides && (
+            <ComparisonView
+              editor={editor}
+              lookup={lookup}
+              storyId={story.id}
+              history={past.history}
+              sides={past.sides}
+              choose={past.choose}
+              restore={status.may.verbs.includes("restoreRevision") ? past.restore : null}
+              close={past.close}
+            />
+          )}
           <StoryPanel
             parts={[
               {
@@ -312,6 +338,24 @@ function OpenDesk({ story, editor, lookup, cursors, hands }: DeskProps) {
                 label: "Comments",
                 count: comments.open?.length ?? 0,
                 content: <CommentsPanel comments={comments} />,
+              },
+              {
+                tab: "history",
+                label: "History",
+                content: (
+                  <HistoryPanel
+                    story={{ id: story.id, headline: now.headline }}
+                    history={past.history}
+                    sides={past.sides}
+                    choose={(number) => {
+                      past.toggle(number);
+                      setPanel(false); // on a narrow screen it covers what it opens
+                    }}
+                    mayName={status.may.verbs.includes("nameVersion")}
+                    flush={saving.flush}
+                    onStatus={saving.setStatus}
+                  />
+                ),
               },
             ]}
             tab={tab}

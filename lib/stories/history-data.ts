@@ -34,6 +34,8 @@ export async function getRevision(
   await assertReadable(actor, storyId);
   return appClient().$transaction(async (tx) => {
     const { doc } = await getRevisionByNumber(tx, storyId, number);
-    return { number, document: toJson(doc), names: await namesFor(tx, referencesOf(doc)) };
+    // Attributes have no prototype, and a server action answers with plain objects only.
+    const document = structuredClone(toJson(doc));
+    return { number, document, names: await namesFor(tx, referencesOf(doc)) };
   });
 }

@@ -185,6 +185,19 @@ describe("the list of revisions", () => {
     expect(more.next).toBeNull();
   });
 
+  test("a revision is plain objects through and through: a server action takes no others", async () => {
+    const editor = await createPerson("EDITOR");
+    const { id } = await createReadyStory(editor);
+    const { document } = await getRevision(editor, { storyId: id, number: 1 });
+    const prototypes = new Set<unknown>();
+    JSON.stringify(document, (_name, value: unknown) => {
+      if (typeof value === "object" && value !== null && !Array.isArray(value))
+        prototypes.add(Object.getPrototypeOf(value));
+      return value;
+    });
+    expect([...prototypes]).toEqual([Object.prototype]);
+  });
+
   test("FEATURES 2, row 37: who may not read the story reads none of its history", async () => {
     const editor = await createPerson("EDITOR");
     const contributor = await createPerson("CONTRIBUTOR");

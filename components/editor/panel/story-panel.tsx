@@ -27,33 +27,24 @@ export function StoryPanel({ parts, tab, choose, open, close, above }: Props) {
         <Tabs
           value={tab}
           onChange={(value) => value && choose(value as PanelTab)}
-          classNames={{ list: classes.tabs ?? "" }}
+          classNames={{ list: classes.tabs ?? "", tab: classes.tab ?? "" }}
         >
           <div className={classes.tabsHead}>
-            {parts.length === 1 ? (
-              <b className={classes.onlyTab}>{parts[0]?.label}</b>
-            ) : (
-              <Tabs.List>
-                {parts.map((part) => (
-                  <Tabs.Tab key={part.tab} value={part.tab}>
-                    {part.label}
-                    {part.count ? <span className={classes.count}>{part.count}</span> : null}
-                  </Tabs.Tab>
-                ))}
-              </Tabs.List>
-            )}
+            <Tabs.List>
+              {parts.map((part) => (
+                <Tabs.Tab key={part.tab} value={part.tab}>
+                  {part.label}
+                  {part.count ? <span className={classes.count}>{part.count}</span> : null}
+                </Tabs.Tab>
+              ))}
+            </Tabs.List>
             <ActionIcon className={classes.sheetClose ?? ""} aria-label="Close the panel" onClick={close}>
               <IconX size={18} aria-hidden="true" />
             </ActionIcon>
           </div>
           {above}
           {parts.map((part) => (
-            <Tabs.Panel
-              key={part.tab}
-              value={part.tab}
-              keepMounted={part.tab === "details"}
-              {...(parts.length === 1 ? { tabIndex: -1 } : {})}
-            >
+            <Tabs.Panel key={part.tab} value={part.tab} keepMounted={part.tab === "details"}>
               {part.content}
             </Tabs.Panel>
           ))}

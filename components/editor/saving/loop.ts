@@ -35,6 +35,8 @@ export type LoopOptions = {
   savedAt: string;
   onSaveState?: (state: SaveState) => void;
   onStatus?: (status: StoryStatus) => void;
+  /** The story's state was changed by somebody, this person included; most such changes leave a revision. */
+  onNews?: () => void;
   onKept?: (kept: Kept[]) => void;
   onLostField?: (field: LostField) => void;
   /** The next steps of the log are about to be taken in: positions of version `from` can be moved along. */
@@ -380,7 +382,10 @@ export class StoryLoop {
         this.#receive(log);
         this.#settle();
       },
-      status: (status) => this.#o.onStatus?.(status),
+      status: (status) => {
+        this.#o.onStatus?.(status);
+        this.#o.onNews?.();
+      },
       comments: () => this.#o.onComments?.(),
       presence: (here) => this.#o.onPresence?.(here),
       gone: (code) => {

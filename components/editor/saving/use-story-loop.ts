@@ -1,6 +1,6 @@
 "use client";
 import type { Editor } from "@tiptap/core";
-import { useEffect, useRef, useState } from "react";
+import { useCallback, useEffect, useRef, useState } from "react";
 import { useUnsentKey } from "#components/newsroom/newsroom-context.tsx";
 import { adoptUnsent, dropKept, keepAside, readKept, UnsentStore } from "#components/newsroom/unsent/unsent-store.ts";
 import { newId } from "#lib/ids.ts";
@@ -26,6 +26,8 @@ export type Saving = {
   recovered: number;
   /** Grows whenever somebody commented. */
   comments: number;
+  /** Grows whenever the story's state changed. */
+  news: number;
   /** Every other tab in the story, and the name of this one. */
   others: Here[];
   tabId: string | null;
@@ -46,6 +48,7 @@ export function useStoryLoop(editor: Editor, story: OpenStory, personId: string,
   const [lostFields, setLostFields] = useState<LostField[]>([]);
   const [recovered, setRecovered] = useState(0);
   const [comments, setComments] = useState(0);
+  const [news, setNews] = useState(0);
   const [others, setOthers] = useState<Here[]>([]);
   const [tabId, setTabId] = useState<string | null>(null);
   const loopRef = useRef<StoryLoop | null>(null);
@@ -79,6 +82,7 @@ export function useStoryLoop(editor: Editor, story: OpenStory, personId: string,
         savedAt,
         onSaveState: setState,
         onStatus: (next) => setStatus((now) => (next.version < now.version ? now : next)),
+        onNews: () => setNews((now) => now + 1),
         onKept: takeKept,
         onLog: (from, steps) => cursors.took(from, steps),
         onPresence: (here) => setOthers(here.filter((one) => one.tabId !== clientId)),
@@ -136,6 +140,8 @@ export function useStoryLoop(editor: Editor, story: OpenStory, personId: string,
     };
   }, [editor, storyId, personId, savedAt, cursors, unsentKey]);
 
+  const flush = useCallback(async () => loopRef.current?.flushAll() ?? false, []);
+
   return {
     state,
     status,
@@ -149,14 +155,11 @@ export function useStoryLoop(editor: Editor, story: OpenStory, personId: string,
     dropLostField: (field) => setLostFields((now) => now.filter((one) => !sameField(one, field))),
     recovered,
     comments,
+    news,
     others,
     tabId,
     retry: () => loopRef.current?.retry(),
     confirmEmptying: () => loopRef.current?.confirmEmptying(),
-    flush: async () => {
-      const loop = loopRef.current;
-      if (!loop) return false;
-      return loop.flushAll();
-    },
+    flush,
   };
 }

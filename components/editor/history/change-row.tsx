@@ -1,0 +1,119 @@
+import { Button } from "@mantine/core";
+import type { ReactNode } from "react";
+import type { BlockChange } from "#lib/document/compare.ts";
+import { attributeWords, spokenOf, toldOf, type ValueChange } from "./change-words.ts";
+import classes from "./comparison.module.css";
+import type { KnownNames } from "./known-names.ts";
+import { Lines } from "./lines.tsx";
+
+/** One value that became another. */
+export function Values({ label, before, after }: ValueChange) {
+  return (
+    <p className={classes.values}>
+      <span>{label}: </span>
+      {before !== "" && (
+        <del>
+          <span className="vh"> before: </span>
+          {before}
+        </del>
+      )}{" "}
+      {after !== "" && (
+        <ins>
+          <span className="vh"> now: </span>
+          {after}
+        </ins>
+      )}
+      {before !== "" && after === "" && <span className="vh"> now: nothing</span>}
+    </p>
+  );
+}
+
+type PictureProps = { id: unknown; names: KnownNames; fate: "was" | "is" | "only"; alt: string };
+function Picture({ id, names, fate, alt }: PictureProps) {
+  const look = typeof id === "string" ? names.picture(id) : undefined;
+  return (
+    <span className={classes.picture} data-fate={fate}>
+      {fate !== "only" && <small>{fate === "was" ? "Before" : "Now"}</small>}
+      {look ? (
+        // biome-ignore lint/performance/noImgElement: an address of our own, in a rendition that is made
+        <img src={look.src} width={look.width} height={look.height} alt={alt} loading="lazy" />
+      ) : (
+        <span className={classes.noPicture}>{id === null ? "No picture" : "This picture is gone"}</span>
+      )}
+    </span>
+  );
+}
+
+/** The pictures of a block: both where another one took the place. */
+function Pictures({ block, names }: { block: BlockChange; names: KnownNames }) {
+  const { before, after } = block;
+  const node = after ?? before;
+  if (!node || !("picture" in node.attrs)) return null;
+  const alt = (of: typeof node) => String(of.attrs.alt ?? "") || "Picture without a description";
+  const isAnother = before && after && before.attrs.picture !== after.attrs.picture;
+  return (
+    <div className={classes.pictures}>
+      {isAnother && <Picture id={before.attrs.picture} names={names} fate="was" alt={alt(before)} />}
+      <Picture id={node.attrs.picture} names={names} fate={isAnother ? "is" : "only"} alt={alt(node)} />
+    </div>
+  );
+}
+
+/** What a block is that has no words of its own. */
+function Wordless({ block, names }: { block: BlockChange; names: KnownNames }) {
+  const node = block.after ?? block.before;
+  if (node?.type.name === "divider") return <hr />;
+  if (node?.type.name !== "relatedStory") return null;
+  const headline = names.name("stories", String(node.attrs.story));
+  return <p className={classes.card}>{headline ?? "A story that is gone"}</p>;
+}
+
+/** A block as it reads, with what became of its words. */
+export function BlockText({ block, names }: { block: BlockChange; names: KnownNames }) {
+  const isWhole = block.kind === "added" || block.kind === "takenOut";
+  return (
+    <>
+      <Pictures block={block} names={names} />
+      <Wordless block={block} names={names} />
+      <Lines lines={block.lines} block={block.type} told={isWhole} />
+    </>
+  );
+}
+
+type Props = {
+  block: BlockChange;
+  names: KnownNames;
+  /** What can be done with it. */
+  acts?: ReactNode;
+};
+
+/** One change: beside it what became of it, and the block as it reads. */
+export function ChangeRow({ block, names, acts }: Props) {
+  const { title, place } = toldOf(block);
+  const values = [...block.attributes, ...block.lines.flatMap((line) => line.attributes)].flatMap(
+    (change) => attributeWords(change, names) ?? [],
+  );
+  return (
+    <section className={classes.row} tabIndex={-1} data-row="" data-change={block.kind} aria-label={spokenOf(block)}>
+      <div className={classes.beside}>
+        <b>{title}</b>
+        <span>{place}</span>
+      </div>
+      <div className={classes.block}>
+        <BlockText block={block} names={names} />
+        {values.map((value, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: a list may change at several places in one manner
+          <Values key={index} {...value} />
+        ))}
+      </div>
+      {acts && <div className={classes.rowActs}>{acts}</div>}
+    </section>
+  );
+}
+
+/** A button of a change. */
+export const ChangeAct = ({ label, onClick }: { label: string; onClick: () => void }) => (
+  <Button size="compact-sm" onClick={onClick}>
+    {label}
+  </Button>
+);

@@ -1,0 +1,150 @@
+// What the comparison says beside the text: where a block stands, what became of it, what a field held.
+import type { AttributeChange, BlockChange } from "#lib/document/compare.ts";
+import { isChangedToo } from "#lib/document/compare.ts";
+import type { FieldName } from "#lib/document/fields.ts";
+import type { Zone } from "#lib/document/zones.ts";
+import type { Times } from "#lib/times.ts";
+import type { KnownNames, NameKind } from "./known-names.ts";
+
+const zoneNames: Record<Exclude<Zone, "body">, string> = {
+  kicker: "Kicker",
+  headline: "Headline",
+  standfirst: "Standfirst",
+  mainFigure: "Main picture",
+  keyPoints: "Key points",
+  inShort: "In short",
+};
+const typeNames: Record<string, string> = {
+  paragraph: "text",
+  subheading: "subheading",
+  bulletList: "bulleted list",
+  orderedList: "numbered list",
+  blockquote: "quote",
+  pullQuote: "pull quote",
+  figure: "picture",
+  divider: "divider",
+  relatedStory: "related story",
+};
+export const typeName = (type: string): string => typeNames[type] ?? type;
+
+const listed = (items: readonly string[]): string =>
+  items.length < 2 ? (items[0] ?? "") : `${items.slice(0, -1).join(", ")} and ${items.at(-1)}`;
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+/** "12 unchanged paragraphs"; "Headline, standfirst and 3 blocks unchanged". */
+export function foldWords(blocks: readonly BlockChange[]): string {
+  const zones = blocks.flatMap(({ zone }) => (zone === "body" ? [] : [zoneNames[zone].toLowerCase()]));
+  const body = blocks.filter(({ zone }) => zone === "body");
+  const one = body.every(({ type }) => type === "paragraph") ? "paragraph" : "block";
+  const kind = body.length === 1 ? one : `${one}s`;
+  if (zones.length === 0) return `${body.length} unchanged ${kind}`;
+  return `${capital(listed([...zones, ...(body.length > 0 ? [`${body.length} ${kind}`] : [])]))} unchanged`;
+}
+
+export type Told = { title: string; place: string };
+
+/** What stands beside a change: "Moved up", "from block 9 to 6". */
+export function toldOf(block: BlockChange): Told {
+  const { kind, from, to, zone } = block;
+  const name = zone === "body" ? null : zoneNames[zone];
+  if (kind === "added") return { title: "Added", place: name ? name.toLowerCase() : `block ${to}` };
+  if (kind === "takenOut") return { title: "Taken out", place: name ? name.toLowerCase() : `was block ${from}` };
+  if (kind === "moved") {
+    const title = (to ?? 0) < (from ?? 0) ? "Moved up" : "Moved down";
+    return { title: isChangedToo(block) ? `${title}, changed` : title, place: `from block ${from} to ${to}` };
+  }
+  const title = name ?? `Block ${to}`;
+  return { title, place: kind === "changed" ? "changed" : "unchanged" };
+}
+
+/** The same in one line, for those who hear it. */
+export const spokenOf = (block: BlockChange): string => {
+  const { title, place } = toldOf(block);
+  return block.kind === "same" ? title : `${title}, ${place}`;
+};
+
+/** A former and a later value in words; "" is nothing. */
+export type ValueChange = { label: string; before: string; after: string };
+
+const yesNo = (value: unknown): string => (value === true ? "yes" : "no");
+const text = (value: unknown): string => (typeof value === "string" || typeof value === "number" ? String(value) : "");
+const proposal: Record<string, string> = {
+  insertion: "proposed",
+  deletion: "proposed to go",
+  modification: "change proposed",
+};
+const proposals = (value: unknown): string =>
+  text(value)
+    .split(" ")
+    .flatMap((mark) => proposal[mark] ?? [])
+    .join(", ");
+
+/** Attributes of a block in words. Its picture is shown, not told. */
+export function attributeWords({ name, before, after }: AttributeChange, names: KnownNames): ValueChange | null {
+  const both = (label: string, say: (value: unknown) => string) => ({ label, before: say(before), after: say(after) });
+  switch (name) {
+    case "type":
+      return both("Kind", (value) => typeName(text(value)));
+    case "level":
+      return both("Subheading", (value) => (value === 3 ? "small" : "normal"));
+    case "start":
+      return both("Begins with", text);
+    case "alt":
+      return both("Description", text);
+    case "decorative":
+      return both("Only decoration", yesNo);
+    case "size":
+      return both("Size", text);
+    case "story":
+      return both("Story", (value) => names.name("stories", text(value)) ?? "a story that is gone");
+    case "suggestion":
+      return both("Suggestion", proposals);
+    case "depth":
+      return both("Level", text);
+    case "item":
+      return both("Item", (value) => (value === "" ? "none" : typeName(text(value))));
+    default:
+      return null;
+  }
+}
+
+const fieldNames: Record<FieldName, string> = {
+  section: "Section",
+  topics: "Topics",
+  authors: "Authors",
+  related: "Read also",
+  slug: "Slug",
+  label: "Label",
+  place: "Place",
+  language: "Language",
+  translationOf: "Translation of",
+  displayDate: "Date shown",
+  seoTitle: "Title for search",
+  seoDescription: "Description for search",
+  noindex: "Hidden from search",
+};
+export const fieldName = (field: FieldName): string => fieldNames[field];
+
+const kindOfField: Partial<Record<FieldName, NameKind>> = {
+  section: "sections",
+  topics: "topics",
+  authors: "authors",
+  related: "stories",
+  translationOf: "stories",
+};
+
+const gone: Record<NameKind, string> = {
+  sections: "a section that is gone",
+  topics: "a topic that is gone",
+  authors: "an author who is gone",
+  stories: "a story that is gone",
+};
+
+/** What a field holds, in words; "" for nothing. */
+export function fieldValue(field: FieldName, value: unknown, names: KnownNames, times: Times): string {
+  const kind = kindOfField[field];
+  if (kind && typeof value === "string") return names.name(kind, value) ?? gone[kind];
+  if (field === "displayDate" && typeof value === "string") return times.full(new Date(value));
+  if (field === "noindex") return yesNo(value);
+  return text(value);
+}

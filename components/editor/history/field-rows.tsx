@@ -1,0 +1,75 @@
+import { useTimes } from "#components/newsroom/newsroom-context.tsx";
+import { type FieldChange, isListChange } from "#lib/document/compare-fields.ts";
+import { fieldName, fieldValue } from "./change-words.ts";
+import classes from "./comparison.module.css";
+import type { KnownNames } from "./known-names.ts";
+
+/** Fields that differ, in the same view as the text. */
+export function FieldRows({ fields, names }: { fields: readonly FieldChange[]; names: KnownNames }) {
+  const times = useTimes();
+  return fields.map((change) => {
+    const say = (value: unknown) => fieldValue(change.field, value, names, times);
+    const name = fieldName(change.field);
+    return (
+      <section
+        key={change.field}
+        className={classes.row}
+        tabIndex={-1}
+        data-row=""
+        data-change="changed"
+        aria-label={name}
+      >
+        <div className={classes.beside}>
+          <b>{name}</b>
+        </div>
+        <p className={classes.field}>
+          {isListChange(change) ? (
+            <Items change={change} say={say} />
+          ) : (
+            <>
+              <Was value={say(change.before)} /> <Is value={say(change.after)} />
+            </>
+          )}
+        </p>
+      </section>
+    );
+  });
+}
+
+const Was = ({ value }: { value: string }) =>
+  value !== "" && (
+    <del>
+      <span className="vh">before: </span>
+      {value}
+    </del>
+  );
+const Is = ({ value }: { value: string }) =>
+  value === "" ? (
+    <span className={classes.empty}>empty now</span>
+  ) : (
+    <ins>
+      <span className="vh"> now: </span>
+      {value}
+    </ins>
+  );
+
+type ListChange = Extract<FieldChange, { added: string[] }>;
+function Items({ change, say }: { change: ListChange; say: (id: string) => string }) {
+  if (change.order) return <span>Only the order is another.</span>;
+  return (
+    <>
+      {change.takenOut.map((id) => (
+        <del key={id}>
+          <span className="vh"> taken out: </span>
+          {say(id)}
+        </del>
+      ))}
+      {change.added.map((id) => (
+        <ins key={id}>
+          <span className="vh"> added: </span>
+          {say(id)}
+        </ins>
+      ))}
+    </>
+  );
+}

@@ -1,0 +1,107 @@
+"use client";
+import { Button } from "@mantine/core";
+import { useState } from "react";
+import { useTimes } from "#components/newsroom/newsroom-context.tsx";
+import { Problem } from "#components/newsroom/problem.tsx";
+import { NameVersionDialog } from "#components/newsroom/publish/verb-dialogs.tsx";
+import type { RevisionRow } from "#lib/revisions/types.ts";
+import type { StoryStatus } from "#lib/stories/types.ts";
+import classes from "./history.module.css";
+import { daysOf, noteOf, personOf, sizeWords, titleOf } from "./revision-words.ts";
+import type { Sides } from "./use-comparison.ts";
+import type { History } from "./use-history.ts";
+
+type Props = {
+  story: { id: string; headline: string };
+  history: History;
+  sides: Sides | null;
+  /** Opens the comparison of this revision with the copy; again: closes it. */
+  choose: (number: number) => void;
+  mayName: boolean;
+  /** Sends what is unsent; false when it could not. */
+  flush: () => Promise<boolean>;
+  onStatus: (status: StoryStatus) => void;
+};
+
+/** Every version of the story that was kept, by day. */
+export function HistoryPanel({ story, history, sides, choose, mayName, flush, onStatus }: Props) {
+  const times = useTimes();
+  const [naming, setNaming] = useState(false);
+  const [pending, setPending] = useState(false);
+  const { revisions, failure } = history;
+  const name = async () => {
+    setPending(true);
+    const isSent = await flush();
+    setPending(false);
+    if (isSent) setNaming(true);
+  };
+  return (
+    <div className={classes.history}>
+      {mayName && (
+        <div className={classes.first}>
+          <Button loading={pending} onClick={() => void name()}>
+            Name this version
+          </Button>
+        </div>
+      )}
+      <p className={classes.how}>
+        Choose one to see what has changed since, to restore it or to fetch a block from it.
+      </p>
+      <Problem failure={failure} />
+      {revisions &&
+        daysOf(revisions, times).map((day) => (
+          <section key={times.dayKey(day.at)} aria-label={times.day(day.at)}>
+            <h3>{times.day(day.at)}</h3>
+            <ol>
+              {day.revisions.map((revision) => (
+                <Revision key={revision.number} revision={revision} sides={sides} choose={choose} />
+              ))}
+            </ol>
+          </section>
+        ))}
+      {history.hasMore && (
+        <Button variant="default" loading={history.pending} onClick={history.more}>
+          Show older
+        </Button>
+      )}
+      {naming && (
+        <NameVersionDialog
+          story={story}
+          onClose={() => setNaming(false)}
+          onDone={({ status }) => {
+            setNaming(false);
+            onStatus(status);
+          }}
+        />
+      )}
+    </div>
+  );
+}
+
+type RevisionProps = { revision: RevisionRow; sides: Sides | null; choose: (number: number) => void };
+function Revision({ revision, sides, choose }: RevisionProps) {
+  const times = useTimes();
+  const at = new Date(revision.at);
+  const note = noteOf(revision);
+  const isChosen = sides !== null && (sides.from === revision.number || sides.to === revision.number);
+  return (
+    <li>
+      <button
+        type="button"
+        className={classes.revision}
+        data-kind={revision.kind}
+        aria-pressed={isChosen}
+        onClick={() => choose(revision.number)}
+      >
+        <span className={classes.title}>
+          <b>{titleOf(revision)}</b> <time dateTime={revision.at}>{times.clock(at)}</time>
+        </span>
+        <span className={classes.who}>
+          {personOf(revision)}
+          {note && `. ${note}`}
+        </span>
+        {revision.added + revision.takenOut > 0 && <span className={classes.size}>{sizeWords(revision)}</span>}
+      </button>
+    </li>
+  );
+}

@@ -1,0 +1,29 @@
+import type { StoryNames } from "#lib/stories/types.ts";
+import type { Lookup, PictureLook } from "../lookup.ts";
+
+export type NameKind = "sections" | "topics" | "authors" | "stories";
+
+/** What is known by now of things that a document names by id, from the copy and from revisions. */
+export type KnownNames = {
+  /** Null where it is gone from the newsroom. */
+  name: (kind: NameKind, id: string) => string | null;
+  picture: (id: string) => PictureLook | undefined;
+};
+
+/** Whatever one of them knows counts. */
+export function knownNames(lookup: Lookup, lists: readonly StoryNames[]): KnownNames {
+  const names: Record<NameKind, Map<string, string>> = {
+    sections: new Map(lookup.sections.map(({ id, name }) => [id, name])),
+    topics: new Map([...lookup.topics.values()].map(({ id, name }) => [id, name])),
+    authors: new Map([...lookup.authors.values()].map(({ id, name }) => [id, name])),
+    stories: new Map([...lookup.stories.values()].map(({ id, headline }) => [id, headline])),
+  };
+  const pictures = new Map(lookup.pictures);
+  for (const list of lists) {
+    for (const kind of ["sections", "topics", "authors"] as const)
+      for (const { id, name } of list[kind]) names[kind].set(id, name);
+    for (const { id, headline } of list.stories) names.stories.set(id, headline);
+    for (const [id, look] of Object.entries(list.pictures)) pictures.set(id, look);
+  }
+  return { name: (kind, id) => names[kind].get(id) ?? null, picture: (id) => pictures.get(id) };
+}

@@ -1,0 +1,118 @@
+import type { Mark } from "@tiptap/pm/model";
+import type { ReactNode } from "react";
+import type { Line } from "#lib/document/compare.ts";
+import type { Piece } from "#lib/document/compare-text.ts";
+import classes from "./comparison.module.css";
+
+const elements = {
+  bold: "strong",
+  italic: "em",
+  strike: "s",
+  subscript: "sub",
+  superscript: "sup",
+  code: "code",
+} as const;
+const proposed: Record<string, string> = { insertion: "suggested: ", deletion: "suggested to go: " };
+
+/** The words with their marks. A link shows its address, and leads nowhere: this is for reading. */
+function withMarks(text: string, marks: readonly Mark[]): ReactNode {
+  return marks.reduceRight<ReactNode>((inner, { type: { name }, attrs }) => {
+    const Element = elements[name as keyof typeof elements];
+    if (Element) return <Element>{inner}</Element>;
+    if (name === "link")
+      return (
+        <span className={classes.link} title={String(attrs.href)}>
+          {inner}
+        </span>
+      );
+    if (name in proposed)
+      return (
+        <span className={classes.proposed} data-kind={name}>
+          <span className="vh">{proposed[name]}</span>
+          {inner}
+        </span>
+      );
+    return inner;
+  }, text);
+}
+
+const markWords: Record<string, string> = {
+  bold: "bold",
+  italic: "italic",
+  strike: "struck out",
+  subscript: "subscript",
+  superscript: "superscript",
+  code: "code",
+  insertion: "suggested",
+  deletion: "suggested to go",
+  modification: "change suggested",
+};
+const markWord = ({ type, attrs }: Mark): string =>
+  type.name === "link" ? `link to ${String(attrs.href)}` : (markWords[type.name] ?? type.name);
+const marksInWords = (marks: readonly Mark[]): string => marks.map(markWord).join(", ") || "plain";
+
+/** `told`: what became of all of it is said beside it already. */
+function PieceText({ piece, told }: { piece: Piece; told: boolean }) {
+  const { kind, text, marks } = piece;
+  const words = withMarks(text, marks);
+  if (kind === "in")
+    return (
+      <ins>
+        {!told && <span className="vh"> added: </span>}
+        {words}
+      </ins>
+    );
+  if (kind === "out")
+    return (
+      <del>
+        {!told && <span className="vh"> taken out: </span>}
+        {words}
+      </del>
+    );
+  if (kind === "format") {
+    const change = `${marksInWords(piece.was ?? [])} → ${marksInWords(marks)}`;
+    return (
+      <span className={classes.format} title={change}>
+        <span className="vh"> form changed, {change}: </span>
+        {words}
+      </span>
+    );
+  }
+  return words;
+}
+
+/** "•" or "3.", for each line that begins an item. Items that were taken out count for nothing. */
+function markers(lines: readonly Line[]): string[] {
+  const counts: number[] = [];
+  return lines.map(({ item, depth, change }) => {
+    counts.length = Math.min(counts.length, depth + 1);
+    if (item !== "orderedList") return item === "" ? "" : "•";
+    if (change === "takenOut") return "–";
+    counts[depth] = (counts[depth] ?? 0) + 1;
+    return `${counts[depth]}.`;
+  });
+}
+
+/** The text of a block, line by line, with what became of its words. */
+export function Lines({ lines, block, told }: { lines: readonly Line[]; block: string; told: boolean }) {
+  const signs = markers(lines);
+  return lines.map((line, index) => (
+    <p
+      // biome-ignore lint/suspicious/noArrayIndexKey: lines of one comparison have no other name
+      key={index}
+      className={classes.line}
+      data-role={line.role}
+      data-block={block}
+      data-level={line.depth > 1 ? Math.min(line.depth, 4) : undefined}
+      data-item={signs[index] || (line.role === "keyPoint" ? "▪" : undefined)}
+      data-moved={line.change === "moved" || undefined}
+    >
+      {line.change === "moved" && <span className="vh">moved: </span>}
+      {line.pieces.length === 0 && <span className={classes.empty}>empty</span>}
+      {line.pieces.map((piece, at) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: runs of one line have no other name
+        <PieceText key={at} piece={piece} told={told} />
+      ))}
+    </p>
+  ));
+}

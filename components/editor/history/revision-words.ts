@@ -1,0 +1,66 @@
+import type { RevisionKind, RevisionRow } from "#lib/revisions/types.ts";
+import type { Times } from "#lib/times.ts";
+
+const kinds: Record<RevisionKind, string> = {
+  CREATED: "begun",
+  PUBLISHED: "published",
+  APPROVED: "approved",
+  SCHEDULED: "scheduled",
+  CORRECTED: "corrected",
+  CLARIFIED: "clarified",
+  TAKEN_DOWN: "taken down",
+  REINSTATED: "reinstated",
+  HANDED_OVER: "handed over",
+  RESTORED: "restored",
+  IMPORTED: "imported",
+  NAMED: "named",
+  CHECKPOINT: "kept on the way",
+  COPIED: "copied from another story",
+};
+
+/** Kinds whose note is what happened, in a word or a number, and stands in the title. */
+function happened({ kind, note }: RevisionRow): { what: string; rest: string } {
+  if (kind === "NAMED") return { what: `“${note}”`, rest: "" };
+  const restored = kind === "RESTORED" && /^Revision (\d+)$/.exec(note);
+  if (restored) return { what: `restored from ${restored[1]}`, rest: "" };
+  return { what: kinds[kind], rest: note };
+}
+
+/** "Revision 7, published", "Revision 5, “before the lawyers”". */
+export const titleOf = (revision: RevisionRow): string => `Revision ${revision.number}, ${happened(revision).what}`;
+
+/** What the title does not say: why it came back, what is to be corrected. */
+export const noteOf = (revision: RevisionRow): string => happened(revision).rest;
+
+export const personOf = ({ person }: RevisionRow): string => person?.name ?? "Galley";
+
+/** The title with the moment, for choosing one of many. */
+export const choiceOf = (revision: RevisionRow, times: Times): string => {
+  const at = new Date(revision.at);
+  return `${titleOf(revision)}, ${times.shortDate(at)} ${times.clock(at)}`;
+};
+
+export type Size = { added: number; takenOut: number };
+
+const words = (count: number): string => (count === 1 ? "1 word" : `${count.toLocaleString("en-GB")} words`);
+
+/** "12 words added, 4 taken out"; "no word changed". */
+export function sizeWords({ added, takenOut }: Size): string {
+  if (added > 0 && takenOut > 0) return `${words(added)} added, ${takenOut.toLocaleString("en-GB")} taken out`;
+  if (added > 0) return `${words(added)} added`;
+  return takenOut > 0 ? `${words(takenOut)} taken out` : "no word changed";
+}
+
+export type Day = { at: Date; revisions: RevisionRow[] };
+
+/** The revisions in order, cut wherever the newsroom's calendar day changes. */
+export function daysOf(revisions: readonly RevisionRow[], times: Pick<Times, "dayKey">): Day[] {
+  const days: Day[] = [];
+  for (const revision of revisions) {
+    const at = new Date(revision.at);
+    const last = days.at(-1);
+    if (last && times.dayKey(last.at) === times.dayKey(at)) last.revisions.push(revision);
+    else days.push({ at, revisions: [revision] });
+  }
+  return days;
+}

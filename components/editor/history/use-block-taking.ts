@@ -1,0 +1,49 @@
+"use client";
+import type { Editor } from "@tiptap/core";
+import type { Node } from "@tiptap/pm/model";
+import { useState } from "react";
+import { type BlockChange, isChangedToo, keyOf } from "#lib/document/compare.ts";
+import { takeBlock } from "#lib/document/take-block.ts";
+import type { KnownNames } from "./known-names.ts";
+
+export type BlockTaking = {
+  /** Whether this block can be put into the copy from `source`, the state that has it. */
+  offers: (block: BlockChange, source: Node | null) => boolean;
+  /** Puts it there alone; one undo takes it out again. Answers whether anything was done. */
+  take: (source: Node, block: BlockChange) => boolean;
+  /** What was done last, for those who hear it. */
+  said: string | null;
+};
+
+/** Whether all that it shows is still there; the server takes nothing else. */
+function isWhole(block: Node, names: KnownNames): boolean {
+  const shown = [block.attrs.picture, block.attrs.story].filter((id) => typeof id === "string");
+  return shown.every((id) => names.picture(id) !== undefined || names.name("stories", id) !== null);
+}
+
+/** Fetching single blocks from a revision into the copy. */
+export function useBlockTaking(editor: Editor, names: KnownNames): BlockTaking {
+  const [said, setSaid] = useState<string | null>(null);
+  const blockOf = ({ before, after }: BlockChange) => before ?? after;
+  return {
+    said,
+    offers(block, source) {
+      const node = blockOf(block);
+      const differs = block.kind !== "same" && (block.kind !== "moved" || isChangedToo(block));
+      return editor.isEditable && source !== null && node !== null && differs && isWhole(node, names);
+    },
+    take(source, block) {
+      const node = blockOf(block);
+      const taken = node && takeBlock(editor.state.doc, source, keyOf(node));
+      if (!taken) {
+        setSaid("The copy has this block already.");
+        return false;
+      }
+      const tr = editor.state.tr;
+      for (const step of taken.steps) tr.step(step);
+      editor.view.dispatch(tr);
+      setSaid(block.zone === "body" ? "The block is in the copy now." : "The copy says this again.");
+      return true;
+    },
+  };
+}

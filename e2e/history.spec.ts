@@ -1,0 +1,187 @@
+// What the story was: comparing, going back, and fetching what was deleted.
+import { expect, type Page, test } from "@playwright/test";
+import { admin } from "./global-setup.ts";
+import { EditorPage, signIn } from "./pages/editor-page.ts";
+import { HistoryPanel } from "./pages/history-panel.ts";
+import { newcomer, welcome } from "./steps/newcomers.ts";
+
+const bus = "The bus takes 41 minutes, when it comes.";
+const ferry = "The ferry takes 16.";
+const crew = "The crew say nothing.";
+
+let ada: Page;
+let hers: EditorPage;
+let history: HistoryPanel;
+test.beforeEach(async ({ page }) => {
+  ada = page;
+  await signIn(page, admin);
+  hers = new EditorPage(page);
+  history = new HistoryPanel(page);
+  await hers.startNew();
+  await hers.write("Night ferry returns", "A standfirst.", bus, ferry, crew);
+  await expect(hers.saved).toBeVisible();
+  await history.tab.click();
+  await history.name("As it was");
+  await expect(history.named("As it was")).toBeVisible();
+});
+
+/** Makes the story say something else everywhere: headline, a field, a word, a paragraph less and one more. */
+async function cutAbout(): Promise<void> {
+  await hers.caret(hers.headline, "end");
+  await ada.keyboard.type(" tonight");
+  const text = hers.paragraphs.filter({ hasText: "41 minutes" });
+  const at = bus.indexOf("41");
+  await hers.select(text, at, text, at + 2);
+  await ada.keyboard.type("38");
+  const gone = hers.paragraphs.filter({ hasText: ferry });
+  await hers.select(gone, 0, gone, ferry.length);
+  await ada.keyboard.press("Backspace");
+  await ada.keyboard.press("Backspace");
+  await hers.caret(hers.paragraphs.last(), "end");
+  await ada.keyboard.press("Enter");
+  await ada.keyboard.type("It sails at nine.");
+  await ada.getByRole("tab", { name: "Details" }).click();
+  await hers.details.getByLabel("Place").fill("Ropewalk");
+  await ada.keyboard.press("Tab");
+  await history.tab.click();
+  await expect(hers.saved).toBeVisible();
+}
+const texts = (editor: EditorPage) => editor.paragraphs.allInnerTexts();
+
+test("two versions are compared by block, with words, fields and the headline in one view", async () => {
+  await cutAbout();
+  await history.named("As it was").click();
+  await expect(history.heading).toHaveText("What has changed since revision 2");
+  await expect(history.heading).toBeFocused();
+  await expect(hers.story).toBeHidden();
+  await expect(hers.tools).toBeHidden();
+  await expect(history.changes).toHaveCount(5);
+  await expect(history.change("Place").locator("ins")).toContainText("Ropewalk");
+  await expect(history.change("Headline, changed").locator("ins")).toHaveText(/^\s*added:\s+tonight$/);
+  await expect(history.change("Block 1, changed").locator("del")).toContainText("41");
+  await expect(history.change("Block 1, changed").locator("ins")).toContainText("38");
+  await expect(history.change("Taken out, was block 2").locator("del")).toHaveText(ferry);
+  await expect(history.change("Added, block 3").locator("ins")).toHaveText("It sails at nine.");
+
+  // What is unchanged is folded, counted, and shown on request.
+  const fold = history.comparison.getByRole("button", { name: "1 unchanged paragraph" });
+  await expect(history.comparison.getByText(crew)).toHaveCount(0);
+  await fold.click();
+  await expect(history.comparison.getByText(crew)).toBeVisible();
+
+  // Any two: the named one against one that is named now.
+  await ada.getByRole("button", { name: "Back to writing" }).click();
+  await expect(hers.story).toBeFocused();
+  await history.name("Cut about");
+  await hers.caret(hers.headline, "end");
+  await ada.keyboard.type(", they say");
+  await history.named("As it was").click();
+  await history.to.selectOption({ label: await optionOf("Cut about") });
+  await expect(history.heading).toHaveText("What changed from revision 2 to 3");
+  await expect(history.change("Headline, changed").locator("ins")).toHaveText(/tonight$/);
+  await history.from.selectOption({ label: await optionOf("Cut about") });
+  await history.to.selectOption("copy");
+  await expect(history.changes).toHaveCount(1);
+  await expect(history.change("Headline, changed").locator("ins")).toHaveText(/, they say$/);
+});
+
+/** The name of a version among those that can be chosen. */
+const optionOf = async (name: string): Promise<string> =>
+  (await history.from.getByRole("option").filter({ hasText: name }).first().textContent()) ?? "";
+
+test("restoring a version brings back text and fields, can be undone, and readers get nothing new", async () => {
+  await cutAbout();
+  const cut = await texts(hers);
+  // What is typed and not sent yet is no reason to wait.
+  await hers.caret(hers.paragraphs.last(), "end");
+  await ada.keyboard.type(" Or ten.");
+  await history.named("As it was").click();
+  await history.restore();
+  await expect(hers.headline).toHaveText("Night ferry returns");
+  await expect.poll(() => texts(hers)).toEqual([bus, ferry, crew]);
+  await expect(hers.story).toBeFocused();
+  await expect(history.revisions.first()).toContainText("restored from 2");
+  await expect(ada.locator("header").getByText("Not out")).toBeVisible();
+
+  await ada
+    .getByRole("alert")
+    .filter({ hasText: "Revision 2 is restored" })
+    .getByRole("button", { name: "Undo" })
+    .click();
+  await expect(hers.headline).toHaveText("Night ferry returns tonight");
+  await expect.poll(() => texts(hers)).toEqual([...cut.slice(0, -1), "It sails at nine. Or ten."]);
+  await ada.getByRole("tab", { name: "Details" }).click();
+  await expect(hers.details.getByLabel("Place")).toHaveValue("Ropewalk");
+  await ada.reload();
+  await expect(hers.headline).toHaveText("Night ferry returns tonight");
+});
+
+test("a deleted block is fetched alone from a version, and one undo takes it out again", async () => {
+  await cutAbout();
+  await history.named("As it was").click();
+  await history.change("Taken out, was block 2").getByRole("button", { name: "Fetch this block" }).click();
+  await expect(history.heading).toBeFocused();
+  await expect(history.change("Taken out, was block 2")).toHaveCount(0);
+  await expect(history.comparison.getByRole("status")).toContainText("The block is in the copy now.");
+  await ada.keyboard.press("Escape");
+  await expect.poll(() => texts(hers)).toEqual([bus.replace("41", "38"), ferry, crew, "It sails at nine."]);
+  await expect(hers.headline).toHaveText("Night ferry returns tonight");
+  await expect(hers.saved).toBeVisible();
+  await ada.keyboard.press("Control+z");
+  await expect.poll(() => texts(hers)).toEqual([bus.replace("41", "38"), crew, "It sails at nine."]);
+  await ada.keyboard.press("Control+Shift+z");
+  await expect(hers.saved).toBeVisible();
+
+  // The former words of a block that is still there come beside it, those of the headline in its place.
+  await history.named("As it was").click();
+  await history.change("Block 1, changed").getByRole("button", { name: "Fetch the former block" }).click();
+  await history.change("Headline, changed").getByRole("button", { name: "Fetch the former one" }).click();
+  await ada.keyboard.press("Escape");
+  await expect(hers.headline).toHaveText("Night ferry returns");
+  await expect(hers.saved).toBeVisible();
+  await ada.reload();
+  await expect.poll(() => texts(hers)).toEqual([bus.replace("41", "38"), bus, ferry, crew, "It sails at nine."]);
+});
+
+test("history by the keyboard alone: choose, go from change to change, fetch, back to the caret", async () => {
+  await cutAbout();
+  const { keyboard } = ada;
+  await history.named("As it was").focus();
+  await keyboard.press("Enter");
+  await expect(history.heading).toBeFocused();
+  await expect(history.changes).toHaveCount(5);
+  await keyboard.press("j");
+  await expect(history.change("Place")).toBeFocused();
+  await keyboard.press("j");
+  await keyboard.press("j");
+  await keyboard.press("j");
+  await expect(history.change("Taken out, was block 2")).toBeFocused();
+  await keyboard.press("k");
+  await expect(history.change("Block 1, changed")).toBeFocused();
+  await keyboard.press("j");
+  await keyboard.press("Tab");
+  await keyboard.press("Enter");
+  await expect(history.heading).toBeFocused();
+  await keyboard.press("Escape");
+  await expect(hers.story).toBeFocused();
+  await expect(hers.paragraphs.nth(1)).toHaveText(ferry);
+});
+
+test("a colleague sees a version in the list as soon as it is made, and what is written while one compares", async ({
+  browser,
+}) => {
+  const url = ada.url();
+  const page = await welcome(ada, browser, newcomer("Editor", "Ben Okafor"));
+  await hers.open(url);
+  const [his, theirs] = [new EditorPage(page), new HistoryPanel(page)];
+  await his.open(url);
+  await theirs.tab.click();
+  await theirs.named("As it was").click();
+  await expect(theirs.comparison.getByRole("status")).toHaveText("Nothing differs.");
+  await hers.caret(hers.headline, "end");
+  await ada.keyboard.type(" tonight");
+  await expect(theirs.change("Headline, changed").locator("ins")).toHaveText(/tonight$/);
+  await history.tab.click();
+  await history.name("Second thoughts");
+  await expect(theirs.named("Second thoughts")).toContainText("1 word added");
+});
