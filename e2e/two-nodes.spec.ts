@@ -1,0 +1,67 @@
+// Two nodes of one newsroom, one person at each.
+import fs from "node:fs";
+import path from "node:path";
+import { expect, test } from "@playwright/test";
+import { admin } from "./global-setup.ts";
+import { EditorPage, signIn } from "./pages/editor-page.ts";
+import { Launch, ready } from "./steps/launch.ts";
+
+test.describe.configure({ timeout: 240_000 });
+
+let one: Launch;
+let two: Launch;
+test.beforeEach(() => {
+  one = new Launch();
+  two = new Launch();
+});
+test.afterEach(async () => {
+  await two.end(); // before the database, which the first one brought
+  await one.end();
+});
+
+test("two people at two nodes write one story, see each other, and go on when one node dies", async ({ browser }) => {
+  const shared = {
+    GALLEY_SECRET: "one secret for the two nodes of this newsroom",
+    GALLEY_ADMIN_EMAIL: admin.email,
+    GALLEY_ADMIN_PASSWORD: admin.password,
+  };
+  const first = await ready(one.galley(shared));
+  const access = JSON.parse(fs.readFileSync(path.join(one.data, "postgres.json"), "utf8")) as {
+    port: number;
+    passwords: { owner: string };
+  };
+  const database = `postgresql://galley_owner:${access.passwords.owner}@127.0.0.1:${access.port}/galley`;
+  const node = two.galley({ ...shared, DATABASE_URL: database });
+  const second = await ready(node);
+
+  const open = async (baseURL: string) => {
+    const context = await browser.newContext({ baseURL });
+    const page = await context.newPage();
+    await signIn(page, admin);
+    return new EditorPage(page);
+  };
+  const [hers, his] = [await open(first), await open(second)];
+  await hers.startNew();
+  await hers.write("Head", "Stand", "Start.");
+  await expect(hers.saved).toBeVisible();
+  await his.open(new URL(new URL(hers.page.url()).pathname, second).href);
+  await hers.caret(hers.paragraphs.first(), "start");
+  await his.caret(his.paragraphs.first(), "end");
+  await Promise.all([hers.page.keyboard.type("Hers. ", { delay: 50 }), his.page.keyboard.type(" His.", { delay: 50 })]);
+  for (const desk of [hers, his]) await expect(desk.paragraphs).toHaveText(["Hers. Start. His."]);
+
+  // A change of state goes from node to node.
+  await hers.page.getByRole("button", { name: "File", exact: true }).click();
+  await expect(his.page.getByRole("button", { name: "Approve" })).toBeVisible();
+
+  await two.kill(node);
+  await his.page.keyboard.type(" Offline.");
+  await expect(his.line).toHaveText(/^Offline/);
+  await hers.caret(hers.paragraphs.first(), "start");
+  await hers.page.keyboard.type("Meanwhile. ");
+  await expect(hers.saved).toBeVisible();
+  await ready(two.galley({ ...shared, DATABASE_URL: database, PORT: new URL(second).port }));
+  for (const desk of [hers, his])
+    await expect(desk.paragraphs).toHaveText(["Meanwhile. Hers. Start. His. Offline."], { timeout: 60_000 });
+  for (const desk of [hers, his]) await desk.page.context().close();
+});
