@@ -220,7 +220,18 @@ test("readers get nothing of what the newsroom says about a story", async ({ req
   const address = await ada.getByRole("link", { name: "View on site" }).getAttribute("href");
   const path = new URL(address ?? "", ada.url()).pathname;
   const front = path.split("/").slice(0, 2).join("/");
-  for (const place of [path, "/", front, "/rss.xml", `${front}/rss.xml`, "/sitemap.xml", `/search?q=${mark}`]) {
+  for (const place of [
+    path,
+    "/",
+    front,
+    "/rss.xml",
+    `${front}/rss.xml`,
+    "/atom.xml",
+    "/feed.json",
+    "/news-sitemap.xml",
+    "/sitemap.xml",
+    `/search?q=${mark}`,
+  ]) {
     const body = await (await request.get(place)).text();
     expect(body.replaceAll(`q=${mark}`, ""), place).not.toContain(`${mark} about`);
     expect(body, place).not.toContain("commented");

@@ -88,7 +88,13 @@ test("three people bring a story to readers: written, sent back, filed, approved
     await reader.goto(sectionPath);
     await reader.getByRole("link", { name: headline }).first().click();
     await expect(reader.getByRole("heading", { level: 1 })).toHaveText(headline);
-    for (const feed of ["/rss.xml", `${sectionPath}/rss.xml`])
+    for (const feed of [
+      "/rss.xml",
+      `${sectionPath}/rss.xml`,
+      "/atom.xml",
+      `${sectionPath}/feed.json`,
+      "/news-sitemap.xml",
+    ])
       expect(await (await reader.request.get(feed)).text(), feed).toContain(headline);
   });
 

@@ -37,9 +37,7 @@ export function SectionPage({ section, lead, seconds, page, latest, times }: Sec
                 <a href={hrefOf(child.path)}>{child.name}</a>
               </li>
             ))}
-            <li>
-              <a href={hrefOf(feedPath(section.path))}>RSS</a>
-            </li>
+            <FeedLink path={section.path} />
           </ul>
         </div>
         {lead && (
@@ -81,6 +79,9 @@ export function TopicPage({ topic, page, latest, times }: ListProps & { topic: L
           <h1>{topic.name}</h1>
           {page.number === 1 && topic.description && <p className="deck">{topic.description}</p>}
           <PageNumber page={page} />
+          <ul className="row">
+            <FeedLink path={topic.path} />
+          </ul>
         </div>
         {page.cards.length === 0 && <NoStories />}
         <DayList cards={page.cards} times={times} />
@@ -100,6 +101,9 @@ export function AuthorPage({ author, page, latest, times }: ListProps & { author
           <h1>{author.name}</h1>
           {page.number === 1 && author.bio && <p className="deck">{author.bio}</p>}
           <PageNumber page={page} />
+          <ul className="row">
+            <FeedLink path={author.path} />
+          </ul>
         </div>
         {page.cards.length === 0 && <NoStories />}
         <DayList cards={page.cards} times={times} />
@@ -109,6 +113,12 @@ export function AuthorPage({ author, page, latest, times }: ListProps & { author
     </div>
   );
 }
+
+const FeedLink = ({ path }: { path: string }) => (
+  <li>
+    <a href={hrefOf(feedPath(path))}>RSS</a>
+  </li>
+);
 
 const PageNumber = ({ page }: { page: CardPage }) =>
   page.number > 1 && (

@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { feedPath, hrefOf } from "#lib/addresses/paths.ts";
+import { type FeedFormat, feedPath, hrefOf } from "#lib/addresses/paths.ts";
 import type { SitePage } from "#lib/live/loaders.ts";
 import type { LiveStoryPage } from "#lib/live/types.ts";
 import { pictureAddress } from "#lib/pictures/addresses.ts";
@@ -22,7 +22,7 @@ export function sharedRenditions(facts: PictureFacts) {
 
 /** The head of a page: what search engines, networks and feed readers are told. */
 export function metadataOf(view: SitePage, around: Around): Metadata {
-  const { paper, origin } = around;
+  const { paper } = around;
   switch (view.kind) {
     case "front":
       return page(around, "/", paper.name, paper.tagline || `The front page of ${paper.name}.`);
@@ -30,27 +30,25 @@ export function metadataOf(view: SitePage, around: Around): Metadata {
       return storyMetadata(view.story, around);
     case "section": {
       const { section } = view;
-      const metadata = page(
+      return listPage(
         around,
-        pageHref(section.path, view.page.number),
-        titleOf(section.name, view.page.number, paper),
+        section,
+        view.page.number,
         section.description || `${section.name}: the latest from ${paper.name}.`,
       );
-      const feed = { url: `${origin}${hrefOf(feedPath(section.path))}`, title: `${section.name} | ${paper.name}` };
-      return { ...metadata, alternates: { ...metadata.alternates, types: { [rss]: [mainFeed(around), feed] } } };
     }
     case "topic":
-      return page(
+      return listPage(
         around,
-        pageHref(view.topic.path, view.page.number),
-        titleOf(view.topic.name, view.page.number, paper),
+        view.topic,
+        view.page.number,
         view.topic.description || `${view.topic.name}: all stories in ${paper.name}.`,
       );
     case "author":
-      return page(
+      return listPage(
         around,
-        pageHref(view.author.path, view.page.number),
-        titleOf(view.author.name, view.page.number, paper),
+        view.author,
+        view.page.number,
         [view.author.jobTitle, `Stories by ${view.author.name} in ${paper.name}.`].filter(Boolean).join(". "),
       );
     case "gone":
@@ -62,10 +60,32 @@ export function metadataOf(view: SitePage, around: Around): Metadata {
   }
 }
 
-const rss = "application/rss+xml";
-const mainFeed = ({ paper, origin }: Around) => ({ url: `${origin}${feedPath()}`, title: paper.name });
+const feedTypes = { rss: "application/rss+xml", atom: "application/atom+xml", json: "application/feed+json" } as const;
+
+/** The feeds of the paper and of what else a page belongs to, in every format. */
+function feedsOf({ paper, origin }: Around, ...places: { name: string; path: string }[]) {
+  const feeds = (format: FeedFormat) => [
+    { url: `${origin}${feedPath("", format)}`, title: paper.name },
+    ...places.map(({ name, path }) => ({
+      url: `${origin}${hrefOf(feedPath(path, format))}`,
+      title: `${name} | ${paper.name}`,
+    })),
+  ];
+  return { [feedTypes.rss]: feeds("rss"), [feedTypes.atom]: feeds("atom"), [feedTypes.json]: feeds("json") };
+}
 const titleOf = (name: string, number: number, paper: SiteSettings): string =>
   `${name}${number > 1 ? `, page ${number}` : ""} | ${paper.name}`;
+
+/** A page of a list that has feeds of its own. */
+function listPage(
+  around: Around,
+  place: { name: string; path: string },
+  number: number,
+  description: string,
+): Metadata {
+  const metadata = page(around, pageHref(place.path, number), titleOf(place.name, number, around.paper), description);
+  return { ...metadata, alternates: { ...metadata.alternates, types: feedsOf(around, place) } };
+}
 
 function page(around: Around, href: string, title: string, description: string): Metadata {
   const { paper, origin } = around;
@@ -74,7 +94,7 @@ function page(around: Around, href: string, title: string, description: string):
     metadataBase: new URL(origin),
     title,
     description,
-    alternates: { canonical: url, types: { [rss]: [mainFeed(around)] } },
+    alternates: { canonical: url, types: feedsOf(around) },
     robots: { index: true, follow: true, "max-image-preview": "large" },
     openGraph: { type: "website", url, title, description, siteName: paper.name, locale: localeOf(paper.language) },
   };
@@ -118,12 +138,7 @@ function storyMetadata(story: LiveStoryPage, around: Around): Metadata {
     authors: story.authors.map(({ name, path }) => ({ name, url: `${origin}${hrefOf(path)}` })),
     alternates: {
       canonical: url,
-      types: {
-        [rss]: [
-          mainFeed(around),
-          ...(top ? [{ url: `${origin}${hrefOf(feedPath(top.path))}`, title: `${top.name} | ${paper.name}` }] : []),
-        ],
-      },
+      types: feedsOf(around, ...(top ? [top] : [])),
     },
     robots: story.noindex
       ? { index: false, follow: true }

@@ -27,7 +27,7 @@ export function isReservedPath(path: string): boolean {
     first === "" ||
     reservedSegments.has(first.toLowerCase()) ||
     /^\/[^/]*\.(?:xml|txt|ico|svg|png|json|webmanifest)$/i.test(path) ||
-    /(?:^|\/)rss\.xml$/i.test(path)
+    /(?:^|\/)(?:rss\.xml|atom\.xml|feed\.json)$/i.test(path)
   );
 }
 
@@ -70,8 +70,13 @@ export const isSectionSlug = (slug: string, top: boolean): boolean =>
 export const topicPath = (slug: string): string => `/topics/${slug}`;
 export const authorPath = (slug: string): string => `/authors/${slug}`;
 
-/** "/rss.xml" for the whole paper, "/city/rss.xml" for a section. */
-export const feedPath = (path = ""): string => `${path === "/" ? "" : path}/rss.xml`;
+/** The file of a feed by its format; it lies at the address of what it is a feed of. */
+export const feedFiles = { rss: "rss.xml", atom: "atom.xml", json: "feed.json" } as const;
+export type FeedFormat = keyof typeof feedFiles;
+
+/** "/rss.xml" for the whole paper, "/city/atom.xml" for a section, "/topics/ferries/feed.json" for a topic. */
+export const feedPath = (path = "", format: FeedFormat = "rss"): string =>
+  `${path === "/" ? "" : path}/${feedFiles[format]}`;
 
 const longestSlug = 80;
 

@@ -8,7 +8,7 @@ import { appClient } from "../postgres/app.ts";
 import { newPrinting, printing } from "../press/context.ts";
 import { publishStory, takeDownStory } from "../stories/publish-mutations.ts";
 import { getLiveStory, listByAuthor, listBySection, listByTopic, listLatest, listReadAlso, pageSize } from "./data.ts";
-import { getFeed, listForSitemap } from "./feed-data.ts";
+import { getFeed, listForNews, listForSitemap } from "./feed-data.ts";
 import type { LiveSection, LiveStoryPage } from "./types.ts";
 
 async function liveStory(editor: Person, parts: StoryParts): Promise<string> {
@@ -126,9 +126,48 @@ describe("a feed", () => {
     const below = await liveStory(editor, { fields: { section: sub.id, displayDate: "2026-11-20T09:00:00.000Z" } });
     await liveStory(editor, {});
     const section = await sectionOf(parent.id);
-    const page = await printed(async () => expect(ids((await getFeed(section)).stories)).toEqual([below, own]));
+    const page = await printed(async () =>
+      expect(ids((await getFeed({ kind: "section", section })).stories)).toEqual([below, own]),
+    );
     expect([...page.tags]).toEqual(expect.arrayContaining([`story:${own}`, `story:${below}`, `section:${parent.id}`]));
     expect(page.soon).toContain("latest");
+  });
+});
+
+describe("a feed", () => {
+  test("of a topic and of an author holds what their pages list, under former names too", async () => {
+    const editor = await createPerson("EDITOR");
+    const [topic, former, author] = [await createTopic(), await createTopic(), await createAuthor()];
+    const section = (await createSection()).id;
+    const about = await liveStory(editor, { fields: { section, topics: [former.id] } });
+    const by = await liveStory(editor, { fields: { section, authors: [author.id] } });
+    await appClient().topic.update({ where: { id: former.id }, data: { aliasOfId: topic.id }, select: { id: true } });
+    const topics = await getTopic(topic.id);
+    const authors = await getAuthor(author.id);
+    if (!topics || !("found" in topics) || !authors || !("found" in authors)) throw new Error("they are not there");
+    const page = await printed(async () => {
+      expect(ids((await getFeed({ kind: "topic", topic: topics.found })).stories)).toEqual([about]);
+      expect(ids((await getFeed({ kind: "author", author: authors.found })).stories)).toEqual([by]);
+    });
+    expect([...page.tags]).toEqual(expect.arrayContaining([`topic:${topic.id}`, `author:${author.id}`, `story:${by}`]));
+  });
+
+  test("of news holds two days, is right until the oldest of them is too old, and hides what search engines must not see", async () => {
+    const editor = await createPerson("EDITOR");
+    const now = new Date("2026-11-24T12:00:00Z");
+    const at = (day: string) => ({ displayDate: `2026-11-${day}T13:00:00.000Z` });
+    const fresh = await liveStory(editor, { headline: "Fresh", fields: at("22") });
+    await liveStory(editor, { headline: "Old", fields: at("21") });
+    await liveStory(editor, { headline: "Hidden", fields: { ...at("23"), noindex: true } });
+    let headlines: string[] = [];
+    const page = await printed(async () => {
+      headlines = (await listForNews(now)).map(({ headline }) => headline);
+    });
+    expect(headlines).toContain("Fresh");
+    expect(headlines).not.toContain("Old");
+    expect(headlines).not.toContain("Hidden");
+    expect([...page.tags]).toContain(`story:${fresh}`);
+    expect(page.until).toBeLessThanOrEqual(new Date("2026-11-24T13:00:00Z").getTime());
   });
 });
 

@@ -148,36 +148,37 @@ export const byNewest = (a: LiveCard, b: LiveCard): number =>
   b.publishedAt.getTime() - a.publishedAt.getTime() || (a.id < b.id ? 1 : -1);
 
 type Counted = { story_id: string; total: bigint };
+type Place = { limit: number; offset: number };
 
-/** Stories with a topic or one of its former names, each once. */
-export async function listByTopic(topic: LiveTopic, { page }: Slice): Promise<CardPage> {
-  const rows = await readerClient().$queryRaw<Counted[]>`
+/** Ids of stories with a topic or one of its former names, each once, newest first; `total` counts all of them. */
+function idsByTopic(id: string, { limit, offset }: Place): Promise<Counted[]> {
+  dependsOn(`topic:${id}`);
+  return readerClient().$queryRaw<Counted[]>`
     select story_id, count(*) over () as total from live_story_topic
-    where topic_id in (select id from topic where id = ${topic.id}::uuid or alias_of_id = ${topic.id}::uuid)
+    where topic_id in (select id from topic where id = ${id}::uuid or alias_of_id = ${id}::uuid)
     group by story_id order by max(published_at) desc, story_id desc
-    limit ${pageSize} offset ${(page - 1) * pageSize}`;
-  dependsOn(`topic:${topic.id}`);
-  return toPage(
-    rows.map((row) => row.story_id),
-    Number(rows[0]?.total ?? 0),
-    page,
-  );
+    limit ${limit} offset ${offset}`;
 }
 
-/** Stories with an author's byline or one of his former ones, each once. */
-export async function listByAuthor(author: LiveAuthor, { page }: Slice): Promise<CardPage> {
-  const rows = await readerClient().$queryRaw<Counted[]>`
+/** Ids of stories with an author's byline or one of his former ones, as `idsByTopic`. */
+function idsByAuthor(id: string, { limit, offset }: Place): Promise<Counted[]> {
+  dependsOn(`author:${id}`);
+  return readerClient().$queryRaw<Counted[]>`
     select story_id, count(*) over () as total from live_story_author
-    where author_id in (select id from author where id = ${author.id}::uuid or alias_of_id = ${author.id}::uuid)
+    where author_id in (select id from author where id = ${id}::uuid or alias_of_id = ${id}::uuid)
     group by story_id order by max(published_at) desc, story_id desc
-    limit ${pageSize} offset ${(page - 1) * pageSize}`;
-  dependsOn(`author:${author.id}`);
-  return toPage(
-    rows.map((row) => row.story_id),
-    Number(rows[0]?.total ?? 0),
-    page,
-  );
+    limit ${limit} offset ${offset}`;
 }
+
+async function pageOfIds(ids: (id: string, place: Place) => Promise<Counted[]>, id: string, page: number) {
+  const rows = await ids(id, { limit: pageSize, offset: (page - 1) * pageSize });
+  const found = rows.map((row) => row.story_id);
+  return toPage(found, Number(rows[0]?.total ?? 0), page);
+}
+export const listByTopic = (topic: LiveTopic, { page }: Slice): Promise<CardPage> =>
+  pageOfIds(idsByTopic, topic.id, page);
+export const listByAuthor = (author: LiveAuthor, { page }: Slice): Promise<CardPage> =>
+  pageOfIds(idsByAuthor, author.id, page);
 
 const storySelect = {
   ...cardSelect,
@@ -218,18 +219,36 @@ export async function getLiveStory(id: string): Promise<LiveStoryPage | null> {
   return row ? toStory(row) : null;
 }
 
-/** The newest stories whole, for feeds: of the paper, or of a section with its sub-sections. */
-export async function listWhole(limit: number, section: LiveSection | null): Promise<LiveStoryPage[]> {
+/** What a list of stories is of; null for the whole paper. A section counts with its sub-sections. */
+export type ListPlace =
+  | { kind: "section"; section: LiveSection }
+  | { kind: "topic"; topic: LiveTopic }
+  | { kind: "author"; author: LiveAuthor }
+  | null;
+
+/** The newest stories whole, for feeds. */
+export async function listWhole(limit: number, place: ListPlace): Promise<LiveStoryPage[]> {
   const rows = await readerClient().liveStory.findMany({
-    where: section ? { sectionId: { in: [section.id, ...section.children.map((child) => child.id)] } } : {},
+    where: await whereIn(place, limit),
     select: storySelect,
     orderBy: newestFirst,
     take: limit,
   });
   dependsOnSoon("latest");
   dependsOn(...rows.map((row) => `story:${row.storyId}`));
-  if (section) dependsOn(`section:${section.id}`);
   return rows.map(toStory);
+}
+
+async function whereIn(place: ListPlace, limit: number): Promise<Prisma.LiveStoryWhereInput> {
+  if (place === null) return {};
+  if (place.kind === "section") {
+    const ids = [place.section, ...place.section.children].map(({ id }) => id);
+    dependsOn(...ids.map((id) => `section:${id}`));
+    return { sectionId: { in: ids } };
+  }
+  const first = { limit, offset: 0 };
+  const rows = place.kind === "topic" ? idsByTopic(place.topic.id, first) : idsByAuthor(place.author.id, first);
+  return { storyId: { in: (await rows).map((row) => row.story_id) } };
 }
 
 function toStory(row: StoryRow): LiveStoryPage {

@@ -1,22 +1,41 @@
+import type { NewsEntry } from "../feeds/sitemap.ts";
 import { readerClient } from "../postgres/reader.ts";
-import { dependsOn, dependsOnSoon } from "../press/context.ts";
-import { listByIds, listWhole } from "./data.ts";
-import type { LiveSection, LiveStoryPage, SitemapEntry } from "./types.ts";
+import { dependsOn, dependsOnSoon, goodUntil } from "../press/context.ts";
+import { type ListPlace, listByIds, listWhole } from "./data.ts";
+import type { LiveStoryPage, SitemapEntry } from "./types.ts";
 
 /** Items in a feed. */
 const feedSize = 30;
 /** Addresses in one part of the site map; the protocol allows no more. */
 export const sitemapPartSize = 50_000;
 
+/** Milliseconds that a story counts as news. */
+const newsAge = 2 * 24 * 3_600_000;
+
 /** A story that a text shows as a card, as far as feeds need it. */
 export type Linked = ReadonlyMap<string, { path: string; headline: string }>;
 export type Feed = { stories: LiveStoryPage[]; linked: Linked };
 
-/** The newest stories of the paper (null), or of a section and its sub-sections, with their whole text. */
-export async function getFeed(section: LiveSection | null): Promise<Feed> {
-  const stories = await listWhole(feedSize, section);
+/** The newest stories with their whole text. */
+export async function getFeed(place: ListPlace): Promise<Feed> {
+  const stories = await listWhole(feedSize, place);
   const cards = await listByIds([...new Set(stories.flatMap((story) => story.bodyStories))]);
   return { stories, linked: new Map(cards.map(({ id, path, headline }) => [id, { path, headline }])) };
+}
+
+/** The stories of the last two days for the news site map, at most 1,000, newest first. It changes by itself as they age. */
+export async function listForNews(now: Date): Promise<NewsEntry[]> {
+  const rows = await readerClient().liveStory.findMany({
+    where: { noindex: false, publishedAt: { gt: new Date(now.getTime() - newsAge) } },
+    orderBy: [{ publishedAt: "desc" }, { storyId: "desc" }],
+    take: 1_000,
+    select: { storyId: true, path: true, headline: true, language: true, publishedAt: true },
+  });
+  dependsOnSoon("latest");
+  dependsOn(...rows.map((row) => `story:${row.storyId}`));
+  const oldest = rows.at(-1);
+  if (oldest) goodUntil(new Date(oldest.publishedAt.getTime() + newsAge));
+  return rows.map(({ storyId: _, ...row }) => row);
 }
 
 /** How many parts the site map has; 1 while it needs no index. */

@@ -1,14 +1,20 @@
 import "server-only";
 import { findAddress } from "../addresses/data.ts";
-import { feedPath, hrefOf, normalisePath } from "../addresses/paths.ts";
-import { getSection } from "../places/data.ts";
+import { type FeedFormat, feedPath, hrefOf, normalisePath } from "../addresses/paths.ts";
+import { atomXml } from "../feeds/atom.ts";
+import { type Channel, feedEntry } from "../feeds/entry.ts";
+import { jsonFeed } from "../feeds/json-feed.ts";
+import { rssXml } from "../feeds/rss.ts";
+import { newsSitemapXml, sitemapIndexXml, sitemapXml } from "../feeds/sitemap.ts";
+import { getAuthor, getSection, getTopic } from "../places/data.ts";
 import { answer } from "../press/context.ts";
 import { getSiteSettings } from "../site/data.ts";
+import type { SiteSettings } from "../site/schema.ts";
 import { siteOrigin } from "../site-origin.ts";
-import { countSitemapParts, getFeed, listForSitemap } from "./feed-data.ts";
-import { rssXml, sitemapIndexXml, sitemapXml } from "./rss.ts";
+import type { ListPlace } from "./data.ts";
+import { countSitemapParts, getFeed, listForNews, listForSitemap } from "./feed-data.ts";
 
-const xml = (text: string, type: string): Response =>
+const textResponse = (text: string, type: string): Response =>
   new Response(text, { headers: { "content-type": `${type}; charset=utf-8` } });
 
 const nothing = (what: string): Response => {
@@ -16,45 +22,107 @@ const nothing = (what: string): Response => {
   return new Response(`${what}\n`, { status: 404, headers: { "content-type": "text/plain; charset=utf-8" } });
 };
 
-/** The feed of the paper (`path` "/") or of the section at this path, as its page is linked; 301 where the section has moved, 404 where there is none. */
-export async function loadFeed(request: Request, path: string): Promise<Response> {
-  const isWhole = path === "/";
-  const address = isWhole ? null : await findAddress(hrefOf(normalisePath(path) ?? ""));
-  if (address?.kind === "REDIRECT" && address.to.startsWith("/")) {
-    answer(301, feedPath(address.to));
+/** What lies at the page of a feed, as that page itself finds it; or where it has moved to. */
+async function feedPlace(path: string): Promise<{ place: ListPlace } | { to: string } | null> {
+  if (path === "/") return { place: null };
+  const address = await findAddress(hrefOf(normalisePath(path) ?? ""));
+  switch (address.kind) {
+    case "REDIRECT":
+      return address.to.startsWith("/") ? { to: address.to } : null;
+    case "SECTION": {
+      const section = await getSection(address.target);
+      return section && { place: { kind: "section", section } };
+    }
+    case "TOPIC": {
+      const topic = await getTopic(address.target);
+      if (!topic) return null;
+      return "movedTo" in topic ? { to: hrefOf(topic.movedTo) } : { place: { kind: "topic", topic: topic.found } };
+    }
+    case "AUTHOR": {
+      const author = await getAuthor(address.target);
+      if (!author) return null;
+      return "movedTo" in author ? { to: hrefOf(author.movedTo) } : { place: { kind: "author", author: author.found } };
+    }
+    default:
+      return null;
+  }
+}
+
+function channelOf(place: ListPlace, paper: SiteSettings, origin: string): Channel {
+  const { language } = paper;
+  if (!place) return { title: paper.name, description: paper.tagline, language, origin, path: "/" };
+  const { name, path } = place.kind === "section" ? place.section : place.kind === "topic" ? place.topic : place.author;
+  const description =
+    place.kind === "section"
+      ? place.section.description
+      : place.kind === "topic"
+        ? place.topic.description
+        : place.author.jobTitle;
+  return { title: `${name} | ${paper.name}`, description, language, origin, path };
+}
+
+const types = { rss: "application/rss+xml", atom: "application/atom+xml", json: "application/feed+json" };
+
+/**
+ * The feed of the paper (`path` "/"), or of the section, topic or author at this path; 301 where that has moved, 404
+ * where there is none.
+ */
+export async function loadFeed(request: Request, path: string, format: FeedFormat): Promise<Response> {
+  const found = await feedPlace(path);
+  if (!found) return nothing("There is no such feed.");
+  if ("to" in found) {
+    answer(301, feedPath(found.to, format));
     return new Response(null);
   }
-  const section = address?.kind === "SECTION" ? await getSection(address.target) : null;
-  if (!isWhole && !section) return nothing("There is no such section.");
   const paper = await getSiteSettings();
-  const channel = {
-    title: section ? `${section.name} | ${paper.name}` : paper.name,
-    description: section ? section.description : paper.tagline,
-    language: paper.language,
-    origin: siteOrigin(request.headers),
-    path: section?.path ?? "/",
-  };
-  return xml(rssXml(channel, await getFeed(section)), "application/rss+xml");
+  const channel = channelOf(found.place, paper, siteOrigin(request.headers));
+  const { stories, linked } = await getFeed(found.place);
+  const entries = stories.map((story) => feedEntry(story, linked, channel.origin));
+  const text =
+    format === "rss"
+      ? rssXml(channel, entries)
+      : format === "atom"
+        ? atomXml(channel, entries, paper.name)
+        : jsonFeed(channel, entries);
+  return textResponse(text, types[format]);
 }
+
+type Params = { section?: string; sub?: string };
+/** The handler of a feed's file: of the paper, below a section, or below `/{section}/{sub}`, as topics and authors lie too. */
+export const feedRoute =
+  (format: FeedFormat) =>
+  async (request: Request, { params }: { params: Promise<Params> }): Promise<Response> => {
+    const { section, sub } = await params;
+    return loadFeed(request, `/${[section, sub].filter(Boolean).join("/")}`, format);
+  };
 
 /** The site map; with more than 50,000 stories an index of its parts, which are `?page=1`, `?page=2` … */
 export async function loadSitemap(request: Request): Promise<Response> {
   const origin = siteOrigin(request.headers);
   const asked = new URL(request.url).searchParams.get("page");
   const parts = await countSitemapParts();
-  if (asked === null && parts > 1) return xml(sitemapIndexXml(parts, origin), "application/xml");
+  if (asked === null && parts > 1) return textResponse(sitemapIndexXml(parts, origin), "application/xml");
   const part = asked === null ? 1 : Number(/^[1-9]\d{0,5}$/.exec(asked)?.[0] ?? 0);
   if (part < 1 || part > parts) return nothing("The site map has no such part.");
-  return xml(sitemapXml(await listForSitemap(part), origin), "application/xml");
+  return textResponse(sitemapXml(await listForSitemap(part), origin), "application/xml");
+}
+
+/** What appeared in the last two days, as Google News reads it. */
+export async function loadNewsSitemap(request: Request): Promise<Response> {
+  const { name } = await getSiteSettings();
+  const entries = await listForNews(new Date());
+  return textResponse(newsSitemapXml(entries, name, siteOrigin(request.headers)), "application/xml");
 }
 
 export function loadRobots(request: Request): Response {
+  const origin = siteOrigin(request.headers);
   const lines = [
     "User-agent: *",
     ...["/desk", "/admin", "/api", "/sign-in"].map((path) => `Disallow: ${path}`),
     "",
-    `Sitemap: ${siteOrigin(request.headers)}/sitemap.xml`,
+    `Sitemap: ${origin}/sitemap.xml`,
+    `Sitemap: ${origin}/news-sitemap.xml`,
     "",
   ];
-  return new Response(lines.join("\n"), { headers: { "content-type": "text/plain; charset=utf-8" } });
+  return textResponse(lines.join("\n"), "text/plain");
 }

@@ -1,5 +1,4 @@
-import { loadFeed } from "#lib/live/feed-loaders.ts";
+import { feedRoute } from "#lib/live/feed-loaders.ts";
 
 export const dynamic = "force-dynamic";
-export const GET = async (request: Request, { params }: { params: Promise<{ section: string }> }) =>
-  loadFeed(request, `/${(await params).section}`);
+export const GET = feedRoute("rss");

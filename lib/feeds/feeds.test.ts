@@ -1,8 +1,14 @@
+import { parseFeed } from "@rowanmanning/feed-parser";
+import { parseFeed as feedsmith } from "feedsmith";
 import { describe, expect, test } from "vitest";
 import { figure, paragraph, relatedStory, storyDocument, toJson } from "#lib/document/build.ts";
 import { newId } from "../ids.ts";
-import { rssXml, sitemapIndexXml, sitemapXml } from "./rss.ts";
-import type { LiveStoryPage } from "./types.ts";
+import type { LiveStoryPage } from "../live/types.ts";
+import { atomXml } from "./atom.ts";
+import { type Channel, feedEntry } from "./entry.ts";
+import { jsonFeed } from "./json-feed.ts";
+import { rssXml } from "./rss.ts";
+import { newsSitemapXml, sitemapIndexXml, sitemapXml } from "./sitemap.ts";
 
 /** Names of the elements of a document, in order. Throws where it is not well-formed. */
 function elementsOf(xml: string): string[] {
@@ -75,8 +81,9 @@ function story(given: Partial<LiveStoryPage> = {}): LiveStoryPage {
     ...given,
   };
 }
-const channel = { title: "The Ledger", description: "Daily", language: "en-GB", origin, path: "/" };
-const feed = (...stories: LiveStoryPage[]) => rssXml(channel, { stories, linked: new Map() });
+const channel: Channel = { title: "The Ledger", description: "Daily", language: "en-GB", origin, path: "/" };
+const entries = (...stories: LiveStoryPage[]) => stories.map((one) => feedEntry(one, new Map(), origin));
+const feed = (...stories: LiveStoryPage[]) => rssXml(channel, entries(...stories));
 
 describe("a feed", () => {
   test("says of each story what it is, who wrote it, what it is about and when it appeared", () => {
@@ -149,7 +156,7 @@ describe("a feed", () => {
     const [live, gone] = [newId(), newId()];
     const document = toJson(storyDocument({ body: [relatedStory(live), relatedStory(gone)] }));
     const linked = new Map([[live, { path: "/city/pier", headline: "The pier" }]]);
-    const xml = rssXml(channel, { stories: [story({ document })], linked });
+    const xml = rssXml(channel, [feedEntry(story({ document }), linked, origin)]);
     expect(xml).toContain(
       "<content:encoded>&lt;p&gt;Read also: &lt;a href=&quot;https://news.example.org/city/pier&quot;&gt;The pier&lt;/a&gt;&lt;/p&gt;</content:encoded>",
     );
@@ -167,10 +174,91 @@ describe("a feed", () => {
 
   test("of a section names its own address and says a name only once", () => {
     const city = named("City");
-    const xml = rssXml({ ...channel, path: "/city" }, { stories: [story({ topics: [city] })], linked: new Map() });
+    const xml = rssXml({ ...channel, path: "/city" }, entries(story({ topics: [city] })));
     expect(xml).toContain("<link>https://news.example.org/city</link>");
     expect(xml).toContain('href="https://news.example.org/city/rss.xml" rel="self"');
     expect(xml.match(/<category>/g)).toHaveLength(1);
+  });
+});
+
+describe("each format", () => {
+  const one = story({
+    standfirst: "After <nine> years & more.",
+    authors: [{ ...named("Ada Roe"), jobTitle: "", bio: "" }],
+    topics: [named("Ferries")],
+    picture: { id: picture, alt: "The pier", facts },
+    updatedAt: new Date("2026-11-24T11:00:00Z"),
+  });
+  const texts = {
+    rss: feed(one),
+    atom: atomXml(channel, entries(one), "The Ledger"),
+    json: jsonFeed(channel, entries(one)),
+  };
+
+  test.each(["rss", "atom"] as const)("%s is read alike by one reader", (format) => {
+    const read = parseFeed(texts[format]);
+    expect(read.title).toBe("The Ledger");
+    expect(read.items).toHaveLength(1);
+    const [item] = read.items;
+    expect(item).toMatchObject({
+      id: `urn:uuid:${one.id}`,
+      url: "https://news.example.org/city/2026/11/24/ferry",
+      title: "The ferry returns",
+      content: "<p>It sails at nine.</p>",
+      published: new Date("2026-11-24T09:15:00Z"),
+    });
+    expect(item?.authors.map(({ name }) => name)).toEqual(["Ada Roe"]);
+    expect(item?.categories.map(({ term, label }) => label ?? term)).toEqual(["City", "Ferries"]);
+  });
+
+  test("each is read by another reader as what it is", () => {
+    expect(feedsmith(texts.rss)).toMatchObject({
+      format: "rss",
+      feed: { items: [{ title: "The ferry returns", description: "After <nine> years & more." }] },
+    });
+    expect(feedsmith(texts.atom)).toMatchObject({
+      format: "atom",
+      feed: {
+        entries: [{ id: `urn:uuid:${one.id}`, authors: [{ name: "Ada Roe" }], categories: [{ term: "City" }, {}] }],
+      },
+    });
+    expect(feedsmith(texts.json)).toMatchObject({
+      format: "json",
+      feed: { items: [{ content_html: "<p>It sails at nine.</p>", tags: ["City", "Ferries"] }] },
+    });
+  });
+
+  test("Atom says all that must be there, also without a story", () => {
+    const empty = atomXml({ ...channel, description: "" }, [], "The Ledger");
+    expect(elementsOf(empty)).toEqual(["feed", "id", "title", "updated", "link", "link", "author", "name", "uri"]);
+    expect(empty).toContain("<id>https://news.example.org/atom.xml</id>");
+    expect(() => elementsOf(texts.atom)).not.toThrow();
+  });
+});
+
+describe("the news site map", () => {
+  test("names paper, language, time and headline of each story", () => {
+    const at = new Date("2026-11-24T09:15:00Z");
+    const xml = newsSitemapXml(
+      [
+        { path: "/city/ferry", headline: "Ferry & pier", language: "en-GB", publishedAt: at },
+        { path: "/zh", headline: "渡輪", language: "zh-Hant", publishedAt: at },
+      ],
+      "The Ledger",
+      origin,
+    );
+    expect(elementsOf(xml).slice(0, 8)).toEqual([
+      "urlset",
+      "url",
+      "loc",
+      "news:news",
+      "news:publication",
+      "news:name",
+      "news:language",
+      "news:publication_date",
+    ]);
+    expect(xml).toContain("<news:title>Ferry &amp; pier</news:title>");
+    expect([...xml.matchAll(/<news:language>(.*?)</g)].map(([, language]) => language)).toEqual(["en", "zh-tw"]);
   });
 });
 

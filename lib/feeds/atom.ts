@@ -1,0 +1,50 @@
+import { feedPath, hrefOf } from "../addresses/paths.ts";
+import { escapeHtml } from "../document/feed.ts";
+import { type Channel, type FeedEntry, newestChange } from "./entry.ts";
+import { element } from "./xml.ts";
+
+const link = (attributes: Record<string, string>): string =>
+  `<link ${Object.entries(attributes)
+    .map(([name, value]) => `${name}="${escapeHtml(value)}"`)
+    .join(" ")}/>`;
+const person = ({ name, url }: { name: string; url: string }): string =>
+  `<author>${element("name", name)}${element("uri", url)}</author>`;
+
+const entryXml = (entry: FeedEntry): string =>
+  [
+    `<entry xml:lang="${escapeHtml(entry.language)}">`,
+    element("id", entry.id),
+    element("title", entry.title),
+    link({ rel: "alternate", type: "text/html", href: entry.url }),
+    ...(entry.image
+      ? [link({ rel: "enclosure", type: "image/jpeg", href: entry.image.url, length: String(entry.image.bytes) })]
+      : []),
+    element("published", entry.publishedAt.toISOString()),
+    element("updated", entry.updatedAt.toISOString()),
+    ...entry.authors.map(person),
+    ...entry.categories.map((name) => `<category term="${escapeHtml(name)}"/>`),
+    ...(entry.summary ? [element("summary", entry.summary)] : []),
+    element('content type="html"', entry.html),
+    "</entry>",
+  ].join("\n");
+
+/** Atom 1.0 (RFC 4287) with the full text. A story without a byline is by the paper. */
+export function atomXml(channel: Channel, entries: readonly FeedEntry[], paper: string): string {
+  const home = channel.origin + hrefOf(channel.path);
+  const self = channel.origin + hrefOf(feedPath(channel.path, "atom"));
+  return [
+    '<?xml version="1.0" encoding="utf-8"?>',
+    `<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="${escapeHtml(channel.language)}">`,
+    element("id", self),
+    element("title", channel.title),
+    ...(channel.description ? [element("subtitle", channel.description)] : []),
+    // A feed without stories has not changed since feeds can: the element must be there.
+    element("updated", (newestChange(entries) ?? new Date(0)).toISOString()),
+    link({ rel: "self", type: "application/atom+xml", href: self }),
+    link({ rel: "alternate", type: "text/html", href: home }),
+    person({ name: paper, url: `${channel.origin}/` }),
+    ...entries.map(entryXml),
+    "</feed>",
+    "",
+  ].join("\n");
+}

@@ -1,0 +1,70 @@
+import { hrefOf } from "../addresses/paths.ts";
+import { toFeedHtml } from "../document/feed.ts";
+import type { Linked } from "../live/feed-data.ts";
+import type { LiveStoryPage } from "../live/types.ts";
+import { pictureAddress } from "../pictures/addresses.ts";
+import type { PictureFacts } from "../pictures/types.ts";
+
+/** What a feed is of. `path` is the page that it belongs to; `description` may be empty. */
+export type Channel = { title: string; description: string; language: string; origin: string; path: string };
+
+/** A story as every format of feed tells it; the formats differ in how. Texts are plain, addresses full. */
+export type FeedEntry = {
+  /** Not the address: a story that moves is still the same story, and nobody should get it twice. */
+  id: string;
+  url: string;
+  title: string;
+  summary: string;
+  html: string;
+  language: string;
+  publishedAt: Date;
+  /** Of the last change that readers were told of, else of publication. */
+  updatedAt: Date;
+  authors: { name: string; url: string }[];
+  /** Its section and topics, each name once. */
+  categories: string[];
+  image: { url: string; width: number; height: number; bytes: number; alt: string } | null;
+};
+
+/** The smallest JPEG of at least 1280 px, or the largest: every feed reader shows it. */
+function jpegOf(facts: PictureFacts) {
+  const jpegs = facts.renditions.filter(({ format }) => format === "jpeg").sort((a, b) => a.width - b.width);
+  return jpegs.find(({ width }) => width >= 1280) ?? jpegs.at(-1) ?? null;
+}
+
+/** @param origin of the site, without a slash at its end */
+export function feedEntry(story: LiveStoryPage, linked: Linked, origin: string): FeedEntry {
+  const url = origin + hrefOf(story.path);
+  const addressOf = (id: string, facts: PictureFacts) => {
+    const image = jpegOf(facts);
+    return image ? { ...image, url: origin + pictureAddress(id, image.width, "jpeg") } : null;
+  };
+  const image = story.picture ? addressOf(story.picture.id, story.picture.facts) : null;
+  return {
+    id: `urn:uuid:${story.id}`,
+    url,
+    title: story.headline,
+    summary: story.standfirst,
+    html: toFeedHtml(story.document, {
+      base: url,
+      pictureUrl: (id) => {
+        const facts = Object.hasOwn(story.pictures, id) ? story.pictures[id] : undefined;
+        return facts ? (addressOf(id, facts)?.url ?? null) : null;
+      },
+      storyLink: (id) => {
+        const other = linked.get(id);
+        return other ? { url: origin + hrefOf(other.path), headline: other.headline } : null;
+      },
+    }),
+    language: story.language,
+    publishedAt: story.publishedAt,
+    updatedAt: story.updatedAt ?? story.publishedAt,
+    authors: story.authors.map(({ name, path }) => ({ name, url: origin + hrefOf(path) })),
+    categories: [...new Set([story.section, ...story.topics].map(({ name }) => name))],
+    image: story.picture && image ? { ...image, alt: story.picture.alt } : null,
+  };
+}
+
+/** The time of the newest change, so that the same stories give the same bytes; null for a feed without stories. */
+export const newestChange = (entries: readonly FeedEntry[]): Date | null =>
+  entries.length === 0 ? null : new Date(Math.max(...entries.map(({ updatedAt }) => updatedAt.getTime())));

@@ -1,0 +1,30 @@
+import { feedPath, hrefOf } from "../addresses/paths.ts";
+import type { Channel, FeedEntry } from "./entry.ts";
+
+/** JSON Feed 1.1 with the full text. */
+export const jsonFeed = (channel: Channel, entries: readonly FeedEntry[]): string =>
+  `${JSON.stringify(
+    {
+      version: "https://jsonfeed.org/version/1.1",
+      title: channel.title,
+      home_page_url: channel.origin + hrefOf(channel.path),
+      feed_url: channel.origin + hrefOf(feedPath(channel.path, "json")),
+      ...(channel.description ? { description: channel.description } : {}),
+      language: channel.language,
+      items: entries.map((entry) => ({
+        id: entry.id,
+        url: entry.url,
+        title: entry.title,
+        ...(entry.summary ? { summary: entry.summary } : {}),
+        content_html: entry.html,
+        ...(entry.image ? { image: entry.image.url } : {}),
+        date_published: entry.publishedAt.toISOString(),
+        date_modified: entry.updatedAt.toISOString(),
+        authors: entry.authors,
+        tags: entry.categories,
+        language: entry.language,
+      })),
+    },
+    null,
+    1,
+  )}\n`;

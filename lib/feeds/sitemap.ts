@@ -1,0 +1,36 @@
+import { hrefOf } from "../addresses/paths.ts";
+import type { SitemapEntry } from "../live/types.ts";
+import { element } from "./xml.ts";
+
+const sitemapNamespace = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"';
+
+export const sitemapXml = (entries: readonly SitemapEntry[], origin: string): string =>
+  `<?xml version="1.0" encoding="utf-8"?>\n<urlset ${sitemapNamespace}>\n${entries
+    .map(
+      ({ path, changedAt }) =>
+        `<url>${element("loc", origin + hrefOf(path))}${changedAt ? element("lastmod", changedAt.toISOString()) : ""}</url>`,
+    )
+    .join("\n")}\n</urlset>\n`;
+
+/** The index of a site map that has more than one part. */
+export const sitemapIndexXml = (parts: number, origin: string): string =>
+  `<?xml version="1.0" encoding="utf-8"?>\n<sitemapindex ${sitemapNamespace}>\n${Array.from({ length: parts }, (_, index) => `<sitemap>${element("loc", `${origin}/sitemap.xml?page=${index + 1}`)}</sitemap>`).join("\n")}\n</sitemapindex>\n`;
+
+/** A story as Google News wants it: only what appeared in the last two days. */
+export type NewsEntry = { path: string; headline: string; language: string; publishedAt: Date };
+
+/** The news site map. `name` is the paper's, as it is known to Google News. */
+export const newsSitemapXml = (entries: readonly NewsEntry[], name: string, origin: string): string =>
+  `<?xml version="1.0" encoding="utf-8"?>\n<urlset ${sitemapNamespace} xmlns:news="http://www.google.com/schemas/sitemap-news/0.9">\n${entries
+    .map(
+      ({ path, headline, language, publishedAt }) =>
+        `<url>${element("loc", origin + hrefOf(path))}<news:news><news:publication>${element("news:name", name)}${element("news:language", newsLanguage(language))}</news:publication>${element("news:publication_date", publishedAt.toISOString())}${element("news:title", headline)}</news:news></url>`,
+    )
+    .join("\n")}\n</urlset>\n`;
+
+/** ISO 639: two or three letters; of Chinese alone the region is told. */
+const newsLanguage = (tag: string): string => {
+  const { language, region, script } = new Intl.Locale(tag).maximize();
+  if (language !== "zh") return language;
+  return script === "Hant" || region === "TW" ? "zh-tw" : "zh-cn";
+};
