@@ -35,6 +35,11 @@ const commands = {
     needs: ["packages", "client"],
     does: "import a folder or .tar.gz of Markdown files: galley import <path>",
   },
+  verify: {
+    script: "bin/verify.ts",
+    needs: ["packages", "client"],
+    does: "check that the history of stories is what was frozen: galley verify --all",
+  },
   build: { needs: ["packages", "client", "build"], does: "build the pages" },
   generate: { needs: ["packages", "client"], does: "make the database client from prisma/" },
 };

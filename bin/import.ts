@@ -8,11 +8,9 @@ import { progressOn } from "#lib/import/progress.ts";
 import { type Report, summarise, writeOut } from "#lib/import/report.ts";
 import { type ImportOptions, importSource } from "#lib/import/run.ts";
 import { openSource, SourceError } from "#lib/import/source.ts";
-import { openDatabase, StartError } from "#lib/postgres/open.ts";
-import { shared } from "#lib/process.ts";
-import { loadSecret } from "#lib/secret.ts";
-import { readSettings, SettingsError } from "#lib/settings.ts";
-import { lockOwner, takeLock } from "./lock.mjs";
+import { StartError } from "#lib/postgres/open.ts";
+import { SettingsError } from "#lib/settings.ts";
+import { withDatabase } from "./database.ts";
 
 const usage = `galley import <path> [options]
 
@@ -38,7 +36,7 @@ export async function importCommand(args: string[]): Promise<number> {
     return 0;
   }
   try {
-    return await withDatabase(given.place, given.options);
+    return await importFrom(given.place, given.options);
   } catch (error) {
     if (!(error instanceof SettingsError || error instanceof StartError || error instanceof SourceError)) throw error;
     console.error(error.message);
@@ -74,29 +72,18 @@ function readArguments(args: string[]): "help" | { place: string; options: Impor
   };
 }
 
-/** A running Galley keeps its database, and hears of the new stories by itself; else one is started for as long. */
-async function withDatabase(place: string, options: ImportOptions): Promise<number> {
-  const settings = readSettings(process.env);
-  shared().settings = settings;
-  const say = (line: string) => console.log(`  ${line}`);
-  const runs = (await lockOwner(settings.data)) !== null;
-  const lock = runs ? null : await takeLock(settings.data);
-  if (!runs && !lock) throw new StartError(`Galley is just starting on ${settings.data}: try again in a moment.`);
-  shared().secret = loadSecret(settings);
+async function importFrom(place: string, options: ImportOptions): Promise<number> {
   const source = await openSource(place);
-  let stop = async () => {};
   try {
-    const database = await openDatabase(settings, say);
-    if (!runs) stop = database.stop;
-    const report = await importSource(SYSTEM, source, { ...options, onProgress: progressOn(process.stdout) });
-    for (const line of summarise(report)) console.log(line);
-    if (report.warnings.length + report.skipped.length > 0)
-      console.log(`All of it, with files and lines: ${keep(report, settings.data)}`);
-    return 0;
+    return await withDatabase(async ({ data }) => {
+      const report = await importSource(SYSTEM, source, { ...options, onProgress: progressOn(process.stdout) });
+      for (const line of summarise(report)) console.log(line);
+      if (report.warnings.length + report.skipped.length > 0)
+        console.log(`All of it, with files and lines: ${keep(report, data)}`);
+      return 0;
+    });
   } finally {
     await source.close();
-    await stop();
-    lock?.release();
   }
 }
 

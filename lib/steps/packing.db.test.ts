@@ -1,25 +1,13 @@
-import pg from "pg";
 import { describe, expect, test } from "vitest";
 import { newBlockId } from "#lib/document/ids.ts";
 import { createPerson } from "#prisma/factories.ts";
 import { createReadyStory, readDocument, typeInHeadline } from "#prisma/story-factories.ts";
+import { asOwner } from "#prisma/testing/owner.ts";
 import { appClient } from "../postgres/app.ts";
-import { connections } from "../process.ts";
 import { getLog } from "../stories/data.ts";
 import { publishStory } from "../stories/publish-mutations.ts";
 import { saveSteps } from "../stories/save-mutations.ts";
 import { packLog } from "./mutations.ts";
-
-/** As the owner: only the owner can make the log older than it is. */
-async function asOwner(sql: string, values: unknown[]): Promise<void> {
-  const client = new pg.Client({ connectionString: connections().owner });
-  await client.connect();
-  try {
-    await client.query(sql, values);
-  } finally {
-    await client.end();
-  }
-}
 
 /** A story with this many steps, one character each, made `days` ago. */
 async function storyWithSteps(count: number, days: number) {

@@ -1,0 +1,29 @@
+// What commands do that work on the database while Galley runs or rests.
+import { openDatabase, StartError } from "#lib/postgres/open.ts";
+import { shared } from "#lib/process.ts";
+import { loadSecret } from "#lib/secret.ts";
+import { readSettings, type Settings } from "#lib/settings.ts";
+import { lockOwner, takeLock } from "./lock.mjs";
+
+/**
+ * Runs work with an open database. A running Galley keeps its own, and hears of changes by itself; else one is started
+ * for as long. @throws StartError, SettingsError
+ */
+export async function withDatabase<T>(work: (settings: Settings) => Promise<T>): Promise<T> {
+  const settings = readSettings(process.env);
+  shared().settings = settings;
+  const say = (line: string) => console.log(`  ${line}`);
+  const runs = (await lockOwner(settings.data)) !== null;
+  const lock = runs ? null : await takeLock(settings.data);
+  if (!runs && !lock) throw new StartError(`Galley is just starting on ${settings.data}: try again in a moment.`);
+  let stop = async () => {};
+  try {
+    shared().secret = loadSecret(settings);
+    const database = await openDatabase(settings, say);
+    if (!runs) stop = database.stop;
+    return await work(settings);
+  } finally {
+    await stop();
+    lock?.release();
+  }
+}

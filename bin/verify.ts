@@ -1,0 +1,100 @@
+// `galley verify`, after the launcher: follows the chain of revisions of stories and names the first break of each.
+import { parseArgs } from "node:util";
+import { progressOn } from "#lib/import/progress.ts";
+import { StartError } from "#lib/postgres/open.ts";
+import { SettingsError } from "#lib/settings.ts";
+import { allStoryIds, checkStory, countAllStories, findStoryId, type StoryCheck } from "#lib/stories/verify-data.ts";
+import { withDatabase } from "./database.ts";
+
+const usage = `galley verify STORY… | --all
+
+Checks that every revision of a story is what was frozen, that the log leads from the last one to the text as it is, and
+that readers get what was published. Changes nothing; works while Galley runs. Ends with 1 where something does not fit.
+
+  STORY   the id of a story, or its address on the site
+  --all   every story
+`;
+
+/** Runs the command; the number is the exit code: 1 for a break, and where nothing could begin. */
+export async function verifyCommand(args: string[]): Promise<number> {
+  let given: { named: string[]; all: boolean } | "help";
+  try {
+    given = readArguments(args);
+  } catch (error) {
+    console.error(`${(error as Error).message}\n\n${usage}`);
+    return 1;
+  }
+  if (given === "help") {
+    console.log(usage);
+    return 0;
+  }
+  const { named, all } = given;
+  try {
+    return await withDatabase(() => (all ? verify(allStoryIds(), countAllStories) : verifyNamed(named)));
+  } catch (error) {
+    if (!(error instanceof SettingsError || error instanceof StartError)) throw error;
+    console.error(error.message);
+    return 1;
+  }
+}
+
+function readArguments(args: string[]): "help" | { named: string[]; all: boolean } {
+  const { values, positionals } = parseArgs({
+    args,
+    allowPositionals: true,
+    options: { all: { type: "boolean", default: false }, help: { type: "boolean", short: "h" } },
+  });
+  if (values.help) return "help";
+  if (values.all === positionals.length > 0) throw new Error("Name stories, or --all.");
+  return { named: positionals, all: values.all };
+}
+
+async function verifyNamed(named: readonly string[]): Promise<number> {
+  const ids: string[] = [];
+  let unknown = 0;
+  for (const name of named) {
+    const id = await findStoryId(name);
+    if (id) ids.push(id);
+    else {
+      unknown++;
+      console.error(`There is no story ${name}.`);
+    }
+  }
+  const code = ids.length > 0 ? await verify(ids, async () => ids.length) : 1;
+  return unknown > 0 ? 1 : code;
+}
+
+async function verify(ids: Iterable<string> | AsyncIterable<string>, count: () => Promise<number>): Promise<number> {
+  const progress = progressOn(process.stdout);
+  const total = await count();
+  let [stories, revisions, broken] = [0, 0, 0];
+  for await (const id of ids) {
+    // A story that begins while this runs is checked too; the total is what it was.
+    progress(Math.min(stories, total - 1), total, id);
+    const found = await checkStory(id);
+    if (!found) continue;
+    stories++;
+    revisions += found.revisions;
+    if (found.broken === null) continue;
+    broken++;
+    tell(found);
+  }
+  if (total > 0) progress(total, total, "");
+  console.log(
+    `${number(stories, "story", "stories")} with ${number(revisions, "revision", "revisions")} checked: ${
+      broken === 0 ? "all is what was frozen." : `${broken} ${broken === 1 ? "does" : "do"} not fit.`
+    }`,
+  );
+  return broken === 0 ? 0 : 1;
+}
+
+function tell({ id, headline, path, broken }: StoryCheck): void {
+  if (process.stdout.isTTY) process.stdout.write("\r\u001b[2K");
+  console.log(`“${headline || "No headline"}” (${path ?? id})\n    ${broken}`);
+}
+
+const number = (count: number, one: string, more: string): string =>
+  `${count.toLocaleString("en")} ${count === 1 ? one : more}`;
+
+// The clients of a running Galley's database keep connections open: nothing else would end this process.
+process.exit(await verifyCommand(process.argv.slice(2)));

@@ -1,0 +1,61 @@
+// Whether what readers get of a story is what its published revision yields.
+import type { Node } from "@tiptap/pm/model";
+import { documentFromJson } from "#lib/document/build.ts";
+import { projectLive } from "#lib/document/project-live.ts";
+import type { Transaction } from "../postgres/app.ts";
+
+const columns = {
+  path: true,
+  sectionId: true,
+  headline: true,
+  kicker: true,
+  standfirst: true,
+  label: true,
+  place: true,
+  language: true,
+  slug: true,
+  document: true,
+  seoTitle: true,
+  seoDescription: true,
+  noindex: true,
+  related: true,
+  revisionNumber: true,
+} as const;
+
+/**
+ * What is wrong with the live row of a story, as a sentence; null when it is right. Names of topics, authors and pictures
+ * are left out: those that were removed since are not shown any more, and that is as it should be.
+ * @param published what readers are meant to have; null: nothing
+ */
+export async function checkLive(
+  tx: Transaction,
+  storyId: string,
+  published: { doc: Node; number: number; path: string | null } | null,
+): Promise<string | null> {
+  const row = await tx.liveStory.findUnique({ where: { storyId }, select: columns });
+  if (!published) return row ? "Readers get it, though it is not live." : null;
+  if (!row) return "It is live, but readers do not get it.";
+  const { document, fields, ...projected } = projectLive(published.doc);
+  const wanted: Record<string, unknown> = {
+    path: published.path,
+    sectionId: fields.section,
+    headline: projected.headline,
+    kicker: projected.kicker,
+    standfirst: projected.standfirst,
+    label: fields.label,
+    place: fields.place,
+    language: fields.language,
+    slug: fields.slug,
+    seoTitle: fields.seoTitle,
+    seoDescription: fields.seoDescription,
+    noindex: fields.noindex,
+    related: projected.relatedStories.join(),
+    revisionNumber: published.number,
+  };
+  const found: Record<string, unknown> = { ...row, related: row.related.join() };
+  const wrong = Object.keys(wanted).find((name) => wanted[name] !== found[name]);
+  if (wrong) return `What readers get is not what revision ${published.number} yields: ${wrong} differs.`;
+  return documentFromJson(row.document).eq(documentFromJson(document))
+    ? null
+    : `What readers get is not what revision ${published.number} yields: the text differs.`;
+}

@@ -1,0 +1,89 @@
+// Whether the revisions of a story are what was frozen. Hashes are made of the texts as stored, never of texts written anew.
+import type { Transaction } from "../postgres/app.ts";
+import { hashBlock, hashContent, hashRevision } from "./mutations.ts";
+
+/** Revisions held in memory at once: one of the longest story is about a megabyte. */
+const page = 20;
+
+const columns = {
+  number: true,
+  kind: true,
+  note: true,
+  actorId: true,
+  at: true,
+  blocks: true,
+  salts: true,
+  blockHashes: true,
+  contentHash: true,
+  previousHash: true,
+  revisionHash: true,
+} as const;
+type Row = NonNullable<Awaited<ReturnType<typeof readPage>>[number]>;
+
+const readPage = (tx: Transaction, storyId: string, after: number) =>
+  tx.revision.findMany({
+    where: { storyId, number: { gt: after } },
+    orderBy: { number: "asc" },
+    take: page,
+    select: columns,
+  });
+
+/** How many revisions there are, and the first thing that does not fit, as a sentence; null when all do. */
+export type ChainCheck = { revisions: number; broken: string | null };
+
+/** Follows the chain of one story from its first revision. Reads 20 revisions at a time. */
+export async function checkChain(tx: Transaction, storyId: string): Promise<ChainCheck> {
+  let previous: Row | null = null;
+  let broken: string | null = null;
+  let revisions = 0;
+  for (;;) {
+    const rows: Row[] = await readPage(tx, storyId, previous?.number ?? 0);
+    for (const row of rows) {
+      broken ??= breakBetween(previous, row);
+      previous = row;
+    }
+    revisions += rows.length;
+    if (rows.length < page) break;
+  }
+  const last = previous?.number ?? 0;
+  broken ??= last === 0 ? "The story has no revision at all." : await missingAtTheEnd(tx, storyId, last);
+  return { revisions, broken };
+}
+
+/** A chain that was cut off fits in itself; what was recorded elsewhere tells of the rest. */
+async function missingAtTheEnd(tx: Transaction, storyId: string, last: number): Promise<string | null> {
+  const [told] = await tx.$queryRaw<{ number: number | null }[]>`
+    select max((detail->>'revision')::int) as number from audit_event
+    where subject_kind = 'story' and subject_id = ${storyId} and detail->>'revision' ~ '^[0-9]{1,9}$'`;
+  const number = told?.number ?? 0;
+  return number > last ? `Revision ${number} is missing: the audit log tells of it.` : null;
+}
+
+/** What does not fit in a revision, seen from the one before it. */
+export function breakBetween(previous: Row | null, row: Row): string | null {
+  const wanted = (previous?.number ?? 0) + 1;
+  if (row.number !== wanted) return `Revision ${wanted} is missing.`;
+  const revision = `Revision ${row.number}`;
+  const { blocks, salts, blockHashes } = row;
+  if (salts.length !== blocks.length || salts.some((salt) => !/^[0-9a-f]{32}$/.test(salt)))
+    return `${revision}: the salts are not those of its ${blocks.length} blocks.`;
+  if (blockHashes.length !== blocks.length)
+    return `${revision}: it has ${blockHashes.length} block hashes for ${blocks.length} blocks.`;
+  const at = blocks.findIndex((block, index) => hashBlock(salts[index] ?? "", block) !== blockHashes[index]);
+  if (at >= 0) return `${revision}: ${nameOf(blocks, at)} is not what was frozen.`;
+  if (hashContent(blockHashes) !== row.contentHash) return `${revision}: the content hash does not fit its blocks.`;
+  if (row.previousHash !== (previous?.revisionHash ?? null))
+    return previous
+      ? `${revision}: the previous hash is not that of revision ${previous.number}.`
+      : `${revision}: it is the first and names one before it.`;
+  if (hashRevision(row) !== row.revisionHash)
+    return `${revision}: the revision hash does not fit its kind, person, time, note and content.`;
+  return null;
+}
+
+/** A block as the sentence calls it: the number counts from the headline or kicker on. */
+function nameOf(blocks: readonly string[], index: number): string {
+  if (index === 0) return "the text of the story's fields";
+  const type = /"type":"(\w+)"\}$/.exec(blocks[index] ?? "")?.[1];
+  return `the text of block ${index}${type ? ` (${type})` : ""}`;
+}
