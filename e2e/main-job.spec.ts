@@ -98,6 +98,24 @@ test("three people bring a story to readers: written, sent back, filed, approved
       expect(await (await reader.request.get(feed)).text(), feed).toContain(headline);
   });
 
+  await test.step("a reader finds it by its day, and no address of the archive leads astray", async () => {
+    await reader.goto("/");
+    await reader.getByRole("contentinfo").getByRole("link", { name: "Archive" }).click();
+    await expect(reader.getByRole("heading", { level: 1 })).toHaveText("Archive");
+    const links = reader.getByRole("main").getByRole("listitem").getByRole("link");
+    await links.first().click();
+    await links
+      .filter({ hasText: /day \d/ })
+      .first()
+      .click();
+    await expect(reader).toHaveURL(/\/archive\/\d{4}\/\d\d\/\d\d$/);
+    await expect(reader.getByRole("heading", { level: 2, name: headline })).toBeVisible();
+    const get = (path: string) => reader.request.get(path, { maxRedirects: 0 });
+    for (const none of ["/archive/1850", "/archive/2023/02/29"]) expect((await get(none)).status(), none).toBe(404);
+    const plain = await get("/archive/2026/1/");
+    expect([plain.status(), plain.headers().location]).toEqual([301, "/archive/2026/01"]);
+  });
+
   await test.step("readers keep what they have while the copy goes on, until the update is published", async () => {
     const { editor } = desk;
     await editor.append(" The last one leaves at two.");

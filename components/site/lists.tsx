@@ -50,20 +50,24 @@ export function DayList({
   cards,
   times,
   hasKicker,
+  isOneDay = false,
 }: {
   cards: readonly LiveCard[];
   times: Times;
   hasKicker?: boolean;
+  /** The page is about this one day and has said so. */
+  isOneDay?: boolean;
 }) {
   return byDay(cards, times).map((day) => (
     <section key={times.dayKey(day.at)} aria-label={times.day(day.at)}>
-      <h2 className="day">{times.day(day.at)}</h2>
+      {!isOneDay && <h2 className="day">{times.day(day.at)}</h2>}
       <ul className="list">
         {day.items.map((card) => (
           <li key={card.id}>
             <Card
               card={card}
               kind="item"
+              level={isOneDay ? 2 : 3}
               hasDeck
               times={times}
               when={times.clock(card.publishedAt)}

@@ -1,11 +1,12 @@
 import type { Metadata } from "next";
-import { type FeedFormat, feedPath, hrefOf } from "#lib/addresses/paths.ts";
+import { archivePath, type FeedFormat, feedPath, hrefOf } from "#lib/addresses/paths.ts";
 import type { SitePage } from "#lib/live/loaders.ts";
 import type { LiveStoryPage } from "#lib/live/types.ts";
 import { pictureAddress } from "#lib/pictures/addresses.ts";
 import type { PictureFacts } from "#lib/pictures/types.ts";
 import type { SiteSettings } from "#lib/site/schema.ts";
 import type { Times } from "#lib/times.ts";
+import { calendarWords } from "./archive-pages.tsx";
 import { pageHref } from "./lists.tsx";
 
 type Around = { paper: SiteSettings; times: Times; origin: string };
@@ -51,6 +52,28 @@ export function metadataOf(view: SitePage, around: Around): Metadata {
         view.page.number,
         [view.author.jobTitle, `Stories by ${view.author.name} in ${paper.name}.`].filter(Boolean).join(". "),
       );
+    case "archive": {
+      const title = view.year ? `${view.year}: archive` : "Archive";
+      return page(
+        around,
+        archivePath(view.year ?? ""),
+        `${title} | ${paper.name}`,
+        `All that ${paper.name} has published, by date.`,
+      );
+    }
+    case "month":
+    case "day": {
+      const period = view.kind === "day" ? view.day : view.month;
+      const words = calendarWords(paper.language);
+      const name = view.kind === "day" ? words.day(period) : words.month(period);
+      const number = view.kind === "day" ? view.page.number : 1;
+      return page(
+        around,
+        pageHref(archivePath(period), number),
+        titleOf(name, number, paper),
+        `What ${paper.name} published: ${name}.`,
+      );
+    }
     case "gone":
       return nowhere(`No longer available | ${paper.name}`, around);
     case "lost":

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { feedPath, hrefOf } from "#lib/addresses/paths.ts";
+import { archivePath, feedPath, hrefOf } from "#lib/addresses/paths.ts";
 import type { NavSection } from "#lib/live/types.ts";
 import type { SiteSettings } from "#lib/site/schema.ts";
 import { directionOf, type Times } from "#lib/times.ts";
@@ -143,6 +143,9 @@ function Colophon({ paper, sections, own }: Props & { own: { lang?: string; dir?
           <ul>
             <li>
               <a href={feedPath()}>RSS, all stories</a>
+            </li>
+            <li>
+              <a href={archivePath()}>Archive</a>
             </li>
             <li>
               <a href="/sitemap.xml">Site map</a>

@@ -70,6 +70,9 @@ export const isSectionSlug = (slug: string, top: boolean): boolean =>
 export const topicPath = (slug: string): string => `/topics/${slug}`;
 export const authorPath = (slug: string): string => `/authors/${slug}`;
 
+/** A year, a month of it ("2026-11"), or a day ("2026-11-24"), as it stands in the archive; "" is the archive itself. */
+export const archivePath = (period = ""): string => ["/archive", ...period.split("-").filter(Boolean)].join("/");
+
 /** The file of a feed by its format; it lies at the address of what it is a feed of. */
 export const feedFiles = { rss: "rss.xml", atom: "atom.xml", json: "feed.json" } as const;
 export type FeedFormat = keyof typeof feedFiles;

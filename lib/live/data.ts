@@ -92,7 +92,7 @@ export async function listLatest(limit: number, exclude: readonly string[] = [])
 type Slice = { page: number; exclude?: readonly string[] };
 
 /** Ids first, rows of one page afterwards: skipping reads nothing but the index. */
-async function pageOf(where: Prisma.LiveStoryWhereInput, { page, exclude = [] }: Slice): Promise<CardPage> {
+export async function pageOf(where: Prisma.LiveStoryWhereInput, { page, exclude = [] }: Slice): Promise<CardPage> {
   const filter: Prisma.LiveStoryWhereInput = { ...where, storyId: { notIn: [...exclude] } };
   const reader = readerClient();
   const [total, ids] = await Promise.all([

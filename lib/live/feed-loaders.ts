@@ -87,8 +87,8 @@ export async function loadFeed(request: Request, path: string, format: FeedForma
   return textResponse(text, types[format]);
 }
 
-type Params = { section?: string; sub?: string };
-/** The handler of a feed's file: of the paper, below a section, or below `/{section}/{sub}`, as topics and authors lie too. */
+type Params = { section: string; sub?: string };
+/** The handler of a feed's file below a section, or below `/{section}/{sub}`, as topics and authors lie too. */
 export const feedRoute =
   (format: FeedFormat) =>
   async (request: Request, { params }: { params: Promise<Params> }): Promise<Response> => {

@@ -2,13 +2,14 @@ import "server-only";
 import { headers } from "next/headers";
 import { cache } from "react";
 import { findAddress } from "../addresses/data.ts";
-import { hrefOf } from "../addresses/paths.ts";
+import { archivePath, hrefOf } from "../addresses/paths.ts";
 import { getFront, getSectionTop } from "../fronts/data.ts";
 import { getAuthor, getSection, getTopic, listSections, listTopicsOfTheDay } from "../places/data.ts";
 import { answer, goodUntil } from "../press/context.ts";
 import { getSiteSettings } from "../site/data.ts";
 import { siteOrigin } from "../site-origin.ts";
 import { timesOf } from "../times.ts";
+import { isPeriod, listDay, listDays, listMonths } from "./archive-data.ts";
 import { getLiveStory, listByAuthor, listByIds, listBySection, listByTopic, listLatest, listReadAlso } from "./data.ts";
 import type { LiveStoryPage } from "./types.ts";
 
@@ -36,6 +37,8 @@ export const loadPlace = cache(async (path: string) => {
     const [front, topics] = await Promise.all([getFront(sections, now), listTopicsOfTheDay(topicsOnFront)]);
     return { kind: "front" as const, front, topics };
   }
+  const archive = await loadArchive(path);
+  if (archive) return archive;
   const address = await findAddress(path);
   switch (address.kind) {
     case "REDIRECT":
@@ -66,6 +69,23 @@ export const loadPlace = cache(async (path: string) => {
   }
 });
 
+/** A part of the archive, where the path is in it. */
+async function loadArchive(path: string) {
+  const asked = /^\/archive(?:\/+(\d{4})(?:\/+(\d{1,2})(?:\/+(\d{1,2}))?)?)?\/*$/.exec(path)?.slice(1);
+  if (!asked) return null;
+  const period = asked.flatMap((part) => (part === undefined ? [] : [part.padStart(2, "0")])).join("-");
+  if (path !== archivePath(period)) return moved(archivePath(period));
+  if (period !== "" && !isPeriod(period)) return lost();
+  const { timeZone } = (await loadFurniture()).paper;
+  if (period.length === 10) return { kind: "day" as const, day: period };
+  if (period.length === 7) {
+    const days = await listDays(period, timeZone);
+    return days.length > 0 ? { kind: "month" as const, month: period, days } : lost();
+  }
+  const months = await listMonths(period || null, timeZone);
+  return months.length > 0 || period === "" ? { kind: "archive" as const, year: period || null, months } : lost();
+}
+
 function moved(to: string) {
   answer(301, to);
   return { kind: "moved" as const };
@@ -85,6 +105,8 @@ export const loadPage = cache(async (path: string, asked: string | undefined) =>
     case "topic":
     case "author":
       return loadList(place, asked);
+    case "day":
+      return loadDay(place.day, asked);
     case "gone":
     case "lost":
       return { ...place, latest: await listLatest(latestOnPages) };
@@ -105,8 +127,21 @@ async function loadAroundStory(story: LiveStoryPage) {
 
 type ListPlace = Extract<Awaited<ReturnType<typeof loadPlace>>, { kind: "section" | "topic" | "author" }>;
 
+/** The number of a page as it was asked for; NaN for what is none. */
+const pageNumber = (asked: string | undefined): number =>
+  asked === undefined ? 1 : Number(/^[1-9]\d{0,6}$/.exec(asked)?.[0]);
+
+async function loadDay(day: string, asked: string | undefined) {
+  const number = pageNumber(asked);
+  if (asked === "1") return moved(archivePath(day));
+  const { timeZone } = (await loadFurniture()).paper;
+  const list = Number.isNaN(number) ? null : await listDay(day, number, timeZone);
+  if (!list || list.page.cards.length === 0) return { ...lost(), latest: await listLatest(latestOnPages) };
+  return { kind: "day" as const, day, ...list };
+}
+
 async function loadList(place: ListPlace, asked: string | undefined) {
-  const number = asked === undefined ? 1 : Number(/^[1-9]\d{0,6}$/.exec(asked)?.[0]);
+  const number = pageNumber(asked);
   if (asked === "1") return moved(hrefOf(pathOf(place)));
   const list = Number.isNaN(number) ? null : await loadListPage(place, number);
   if (!list || number > list.page.pages) {

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { ArchivePage, DayPage, MonthPage } from "#components/site/archive-pages.tsx";
 import { FrontPage } from "#components/site/front-page.tsx";
 import { AuthorPage, SectionPage, TopicPage } from "#components/site/list-pages.tsx";
 import { GonePage, LostPage } from "#components/site/lost-page.tsx";
@@ -51,6 +52,12 @@ export default async function Page(props: Props) {
       return <TopicPage {...view} times={times} />;
     case "author":
       return <AuthorPage {...view} times={times} />;
+    case "archive":
+      return <ArchivePage {...view} times={times} />;
+    case "month":
+      return <MonthPage {...view} times={times} />;
+    case "day":
+      return <DayPage {...view} times={times} />;
     case "gone":
       return <GonePage latest={view.latest} sections={sections} times={times} />;
     case "lost":

@@ -1,4 +1,4 @@
-import { feedRoute } from "#lib/live/feed-loaders.ts";
+import { loadFeed } from "#lib/live/feed-loaders.ts";
 
 export const dynamic = "force-dynamic";
-export const GET = feedRoute("atom");
+export const GET = (request: Request) => loadFeed(request, "/", "atom");
