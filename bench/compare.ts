@@ -4,6 +4,7 @@ import { paragraph, storyDocument } from "#lib/document/build.ts";
 import { blocksOf, documentFromBlocks } from "#lib/document/canonical.ts";
 import { compareDocuments } from "#lib/document/compare.ts";
 import type { NodeJson } from "#lib/document/json.ts";
+import { paragraphs, words } from "./words.ts";
 
 export type CompareFigures = {
   blocks: number;
@@ -12,26 +13,17 @@ export type CompareFigures = {
   all: { median: number; max: number };
 };
 
-const words = "the ferry crossed river at night with nine people aboard and a band that had got date right".split(" ");
-let seed = 42;
-const random = (): number => {
-  seed = (seed * 1_103_515_245 + 12_345) % 2_147_483_648;
-  return seed / 2_147_483_648;
-};
-const sentence = (length: number): string[] =>
-  Array.from({ length }, () => words[Math.floor(random() * words.length)] ?? "the");
-
 /** Every `each`th block rewritten in places, some moved, some gone. */
 function rewrite(body: readonly NodeJson[], each: number): NodeJson[] {
   const changed = body.map((block, n): NodeJson => {
     if (n % each !== 0) return block;
     const text = block.content?.[0]?.text?.split(" ") ?? [];
-    for (let i = 0; i < text.length; i += 7) text[i] = sentence(1)[0] ?? "";
+    for (let i = 0; i < text.length; i += 7) text[i] = words(1)[0] ?? "";
     return { ...block, content: [{ type: "text", text: text.join(" ") }] };
   });
   const [moved] = changed.splice(40, 1);
   if (moved) changed.splice(200, 0, moved);
-  changed.splice(100, 2, paragraph(sentence(40).join(" ")));
+  changed.splice(100, 2, paragraph(words(40).join(" ")));
   return changed;
 }
 
@@ -49,7 +41,7 @@ function time(before: readonly string[], after: readonly string[]): { median: nu
 
 /** Figures for a story of 300 blocks, 60 words each (18,000 words). */
 export async function benchCompare(): Promise<CompareFigures> {
-  const body = Array.from({ length: 300 }, () => paragraph(sentence(60).join(" ")));
+  const body = paragraphs(300, 60);
   const texts = (blocks: readonly NodeJson[]) => blocksOf(storyDocument({ headline: "Ferry", body: blocks }));
   const before = texts(body);
   return { blocks: 300, few: time(before, texts(rewrite(body, 10))), all: time(before, texts(rewrite(body, 1))) };

@@ -1,4 +1,4 @@
-// `npm run bench:editing`: what becomes of every character in a fault run, and what a save costs.
+// `npm run bench:editing`: what becomes of every character in a fault run. What a save costs: `npm run bench:saving`.
 import { runFaults } from "./editing/faults.ts";
 
 const edits = Number(process.env.EDITS ?? 10_000);

@@ -59,26 +59,44 @@ const shown = (figure: Node): ShownPicture => ({
   credit: part(figure, "credit"),
 });
 
+/** What the newsroom's lists show of a story, as far as the document alone says it. */
+export type ListProjection = Pick<LiveProjection, "headline" | "fields" | "cardPicture" | "words">;
+
+const figuresOf = (settled: Node): Node[] => nodesOf(settled, (node) => isFigure(node) && node.attrs.picture !== null);
+const mainOf = (figures: readonly Node[]): Node | undefined => figures.find((node) => node.type.name === "mainFigure");
+
+/** As `projectLive`, of a settled document, and no more than lists need: done again with every save. */
+function projectSettled(settled: Node, figures: readonly Node[]): ListProjection {
+  const card = mainOf(figures) ?? figures[0];
+  return {
+    headline: headlineOf(settled),
+    fields: { ...settled.attrs } as StoryFields,
+    cardPicture: card ? shown(card) : null,
+    words: wordCount(settled),
+  };
+}
+
+export function projectList(doc: Node): ListProjection {
+  const settled = rejectAll(doc);
+  return projectSettled(settled, figuresOf(settled));
+}
+
 /** Derives what the public tables hold. Pure: the same document gives the same rows, whoever publishes it. */
 export function projectLive(doc: Node): LiveProjection {
   const settled = rejectAll(doc);
-  const figures = nodesOf(settled, (node) => isFigure(node) && node.attrs.picture !== null);
-  const main = figures.find((node) => node.type.name === "mainFigure");
-  const card = main ?? figures[0];
+  const figures = figuresOf(settled);
+  const main = mainOf(figures);
   const cards = nodesOf(settled, (node) => node.type.name === "relatedStory" && node.attrs.story !== null);
-  const fields = { ...settled.attrs } as StoryFields;
+  const list = projectSettled(settled, figures);
   return {
-    headline: headlineOf(settled),
+    ...list,
     kicker: kickerOf(settled),
     standfirst: standfirstText(settled),
     document: settled.toJSON() as NodeJson,
-    fields,
     mainPicture: main ? shown(main) : null,
-    cardPicture: card ? shown(card) : null,
     pictures: [...new Set(figures.map((node) => node.attrs.picture as string))],
-    relatedStories: [...fields.related],
+    relatedStories: [...list.fields.related],
     bodyStories: [...new Set(cards.map((node) => node.attrs.story as string))],
-    words: wordCount(settled),
     searchText: searchText(settled),
     hasText: hasBodyText(settled),
   };

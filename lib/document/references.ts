@@ -23,7 +23,7 @@ export function referencesOf(doc: Node): References {
     pictures: new Set<string>(),
   };
   const note = (set: Set<string>, value: unknown) => {
-    if (rowId.safeParse(value).success) set.add(value as string);
+    if (typeof value === "string" && rowId.safeParse(value).success) set.add(value);
   };
   note(found.sections, doc.attrs.section);
   note(found.stories, doc.attrs.translationOf);

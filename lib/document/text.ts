@@ -121,12 +121,30 @@ export function countWords(text: string, language = "en"): number {
   return words;
 }
 
+/** Counting is dear and most paragraphs are what they were a moment ago: the counts of so many UTF-16 units are kept. */
+const keptUnits = 2_000_000;
+const counted = new Map<string, number>();
+let countedUnits = 0;
+function wordsOf(text: string, language: string): number {
+  const key = `${language} ${text}`;
+  const known = counted.get(key);
+  if (known !== undefined) return known;
+  const words = countWords(text, language);
+  if (countedUnits + key.length > keptUnits) {
+    counted.clear();
+    countedUnits = 0;
+  }
+  counted.set(key, words);
+  countedUnits += key.length;
+  return words;
+}
+
 /** Words of the story: headline, standfirst, key points, body and "In short"; not kicker, captions and credits. */
 export function wordCount(doc: Node): number {
   const language = typeof doc.attrs.language === "string" ? doc.attrs.language : "en";
   let words = 0;
   for (const block of textblocks(rejectAll(doc), (node) => !notCounted.has(node.type.name)))
-    words += countWords(textOf(block), language);
+    words += wordsOf(textOf(block), language);
   return words;
 }
 

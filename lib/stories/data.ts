@@ -23,6 +23,13 @@ export const visibleTo = (actor: Actor): Prisma.StoryWhereInput =>
     ? {}
     : { OR: [{ creatorId: actor.id }, { assigneeId: actor.id }] };
 
+/** The same of a story that is there already. */
+export const isVisibleTo = (
+  actor: Actor,
+  { creatorId, assigneeId }: { creatorId: string | null; assigneeId: string | null },
+): boolean =>
+  actor.kind === "system" || hasRole(actor, "REPORTER") || creatorId === actor.id || assigneeId === actor.id;
+
 const person = { select: { id: true, name: true } } as const;
 const statusSelect = {
   copy: true,

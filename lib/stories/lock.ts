@@ -1,39 +1,44 @@
 import type { Actor } from "../actor.ts";
 import { DomainError } from "../errors.ts";
 import { isId } from "../ids.ts";
-import type { Prisma, Transaction } from "../postgres/app.ts";
-import { visibleTo } from "./data.ts";
+import type { Transaction } from "../postgres/app.ts";
+import { isVisibleTo } from "./data.ts";
 import { can, mayUse } from "./policy.ts";
-import type { Verb } from "./types.ts";
+import type { CopyState, Publication, Verb } from "./types.ts";
 
-const locked = {
-  id: true,
-  copy: true,
-  publication: true,
-  version: true,
-  publishedVersion: true,
-  headline: true,
-  sectionId: true,
-  creatorId: true,
-  assigneeId: true,
-  firstPublishedAt: true,
-  updatedAt: true,
-  publishedRevisionId: true,
-  approvedRevisionId: true,
-  approvedById: true,
-  path: true,
-} satisfies Prisma.StorySelect;
-export type LockedStory = Prisma.StoryGetPayload<{ select: typeof locked }>;
+/** What every verb and every save decides by. */
+export type LockedStory = {
+  id: string;
+  copy: CopyState;
+  publication: Publication;
+  version: number;
+  publishedVersion: number | null;
+  headline: string;
+  sectionId: string | null;
+  creatorId: string | null;
+  assigneeId: string | null;
+  firstPublishedAt: Date | null;
+  updatedAt: Date | null;
+  publishedRevisionId: string | null;
+  approvedRevisionId: string | null;
+  approvedById: string | null;
+  path: string | null;
+};
 
 /**
- * Locks the story until the transaction ends and returns it as it is now. What the actor may not see is not there.
- * @throws NOT_FOUND
+ * Locks the story until the transaction ends and returns it as it is now: PostgreSQL reads a row again that it had to wait
+ * for. What the actor may not see is not there. @throws NOT_FOUND
  */
 export async function lockStory(tx: Transaction, actor: Actor, storyId: string): Promise<LockedStory> {
   if (!isId(storyId)) throw new DomainError("NOT_FOUND");
-  await tx.$executeRaw`select 1 from story where id = ${storyId}::uuid for update`;
-  const story = await tx.story.findFirst({ where: { AND: [{ id: storyId }, visibleTo(actor)] }, select: locked });
-  if (!story) throw new DomainError("NOT_FOUND");
+  const [story] = await tx.$queryRaw<LockedStory[]>`
+    select id::text, copy::text, publication::text, version, published_version as "publishedVersion", headline,
+      section_id::text as "sectionId", creator_id::text as "creatorId", assignee_id::text as "assigneeId",
+      first_published_at as "firstPublishedAt", updated_at as "updatedAt",
+      published_revision_id::text as "publishedRevisionId", approved_revision_id::text as "approvedRevisionId",
+      approved_by_id::text as "approvedById", path
+    from story where id = ${storyId}::uuid for update`;
+  if (!story || !isVisibleTo(actor, story)) throw new DomainError("NOT_FOUND");
   return story;
 }
 

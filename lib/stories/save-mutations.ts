@@ -51,12 +51,16 @@ function assertNotEmptied(before: Node, after: Node): void {
 export function saveSteps(actor: Actor, batch: Batch): Promise<Saved> {
   return transaction(async (tx) => {
     const story = await lockStory(tx, actor, batch.storyId);
-    // A repeat of what is stored already is answered even if the actor may not edit any more: it is saved.
-    const before = await tx.storyStep.findFirst({
-      where: { storyId: story.id, batchId: batch.batchId, clientId: batch.clientId },
-      orderBy: { version: "desc" },
-      select: { version: true, at: true },
-    });
+    // A repeat of what is stored already is answered even if the actor may not edit any more: it is saved. A batch that
+    // builds on the newest version is none, for storing it would have made a newer one.
+    const before =
+      batch.version < story.version
+        ? await tx.storyStep.findFirst({
+            where: { storyId: story.id, batchId: batch.batchId, clientId: batch.clientId },
+            orderBy: { version: "desc" },
+            select: { version: true, at: true },
+          })
+        : null;
     if (before)
       return {
         kind: "saved",

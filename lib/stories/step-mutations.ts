@@ -7,7 +7,7 @@ import { recordEvent } from "../audit/mutations.ts";
 import type { Prisma, Transaction } from "../postgres/app.ts";
 import type { StepOrigin } from "../postgres/generated/enums.ts";
 import { moveAnchors } from "./anchor-mutations.ts";
-import { listColumns, storeAuthors, storeDocument } from "./document.ts";
+import { listColumns, sameAuthors, storeAuthors, storeDocument } from "./document.ts";
 import type { LockedStory } from "./lock.ts";
 import { copyAfterEdit } from "./policy.ts";
 import { tellStory } from "./tell.ts";
@@ -23,9 +23,6 @@ export type Writing = {
   batchId: string;
   at: Date;
 };
-
-const sameAuthors = (before: Node, after: Node): boolean =>
-  String(before.attrs.authors) === String(after.attrs.authors);
 
 /** Whether readers would get something else: what is only proposed does not change what was approved. */
 const changesText = (before: Node, after: Node): boolean => !rejectAll(before).eq(rejectAll(after));
@@ -46,7 +43,7 @@ export async function writeSteps(tx: Transaction, actor: Actor, story: LockedSto
   await tx.story.update({
     where: { id: story.id },
     data: {
-      ...(await listColumns(tx, after)),
+      ...(await listColumns(tx, after, before)),
       version,
       copy,
       ...(copy !== story.copy ? { approvedRevisionId: null, approvedById: null } : {}),
