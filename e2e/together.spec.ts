@@ -88,11 +88,11 @@ test("a change of state shows in every open tab at once, and what one may do cha
   await hers.open(page.url());
   await page.getByRole("button", { name: "File", exact: true }).click();
   await expect(page.getByText("This story is filed.")).toBeVisible();
-  await expect(his.story).toHaveAttribute("contenteditable", "false");
+  await expect(page.getByRole("radio", { name: "Suggesting" })).toBeChecked();
   await expect(ada.getByRole("button", { name: "Approve" })).toBeVisible();
   await page.getByRole("button", { name: "More to do with this story" }).click();
   await page.getByRole("menuitem", { name: "Withdraw" }).click();
-  await expect(his.story).toHaveAttribute("contenteditable", "true");
+  await expect(page.getByRole("radio", { name: "Editing" })).toBeChecked();
   await expect(ada.getByRole("button", { name: "Approve" })).toHaveCount(0);
   await page.context().close();
 });

@@ -13,6 +13,7 @@ import { uploadPlaces } from "./pictures/upload-places.ts";
 import { type Cursors, cursorsPlugin } from "./presence/cursors.ts";
 import { collab } from "./saving/collab.ts";
 import { editHistory } from "./saving/history.ts";
+import { type SuggestingOptions, showSuggestions, suggesting } from "./suggesting/extension.ts";
 import { addTrigger } from "./writing/add-trigger.ts";
 import { blockIds } from "./writing/ids.ts";
 import { markdownRules } from "./writing/input-rules.ts";
@@ -32,6 +33,7 @@ export type WritingOptions = {
   onThread: (threadId: string) => void;
   /** Pictures that were pasted or dropped; `pos` is null for a paste at the caret. */
   onPictures: (files: File[], pos: number | null) => void;
+  suggesting: SuggestingOptions;
 };
 
 const pictureHands = (onPictures: WritingOptions["onPictures"]): Plugin =>
@@ -102,5 +104,5 @@ export function storyExtensions(options: WritingOptions): Extensions {
       });
     return extension;
   });
-  return [...shown, writing(options)];
+  return [...showSuggestions(shown, lookup), writing(options), suggesting(options.suggesting)];
 }

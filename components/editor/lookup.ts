@@ -13,6 +13,7 @@ export class Lookup {
   readonly stories = new Map<string, StoryLook>();
   readonly topics = new Map<string, Named>();
   readonly authors = new Map<string, Named>();
+  readonly people = new Map<string, Named>();
   readonly #listeners = new Set<() => void>();
   readonly #fetch: () => Promise<StoryNames | null>;
   /** Changes with every name that becomes known, for React. */
@@ -26,9 +27,10 @@ export class Lookup {
     this.add(names);
   }
 
-  add(names: Partial<Pick<StoryNames, "topics" | "authors" | "stories" | "pictures">>): void {
+  add(names: Partial<Pick<StoryNames, "topics" | "authors" | "stories" | "people" | "pictures">>): void {
     for (const topic of names.topics ?? []) this.topics.set(topic.id, topic);
     for (const author of names.authors ?? []) this.authors.set(author.id, author);
+    for (const person of names.people ?? []) this.people.set(person.id, person);
     for (const story of names.stories ?? []) this.stories.set(story.id, story);
     for (const [id, look] of Object.entries(names.pictures ?? {})) this.pictures.set(id, look);
     this.edition++;
@@ -48,6 +50,7 @@ export class Lookup {
       ...named.stories.filter((id) => !this.stories.has(id)),
       ...named.topics.filter((id) => !this.topics.has(id)),
       ...named.authors.filter((id) => !this.authors.has(id)),
+      ...named.people.filter((id) => !this.people.has(id)),
     ].filter((id) => !this.#asked.has(id));
     if (missing.length === 0 || this.#asking) return;
     this.#asking = true;

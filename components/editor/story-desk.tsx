@@ -42,6 +42,11 @@ import { KeptAside } from "./saving/kept-aside.tsx";
 import { SignInAgain } from "./saving/sign-in-again.tsx";
 import { StateLine } from "./saving/state-line.tsx";
 import { useStoryLoop } from "./saving/use-story-loop.ts";
+import { ModeSwitch } from "./suggesting/mode-switch.tsx";
+import suggestingClasses from "./suggesting/suggesting.module.css";
+import { SuggestionsPanel } from "./suggesting/suggestions-panel.tsx";
+import { useSuggestionKeys } from "./suggesting/use-suggestion-keys.ts";
+import { useSuggestions } from "./suggesting/use-suggestions.ts";
 import textClasses from "./text.module.css";
 import { type Hands, useStoryText } from "./use-story-text.ts";
 import { useWords } from "./use-words.ts";
@@ -50,6 +55,15 @@ import { insertRelated } from "./writing/block-commands.ts";
 import { takesMark } from "./writing/marks.ts";
 import { pasteByZone } from "./writing/paste.ts";
 
+/** Why somebody may do no more than suggest. */
+const suggesting: Record<NoEdit, string> = {
+  SPIKED: "",
+  NOT_YOURS: "Its own writers and the editors change this story.",
+  FILED: "This story is filed.",
+  READY: "This story is approved.",
+  SCHEDULED: "This story is scheduled.",
+  LIVE: "This story is live.",
+};
 const closed: Record<NoEdit, string> = {
   SPIKED: "This story is spiked. An editor can unspike it to go on.",
   NOT_YOURS: "You can read this story. Its own writers and the editors change it.",
@@ -65,8 +79,15 @@ type Asking = "link" | "related" | null;
 
 /** The editor of a story, once it stands, and everything around it. */
 export function StoryDesk({ story }: { story: OpenStory }) {
-  const hands = useRef<Hands>({ onAddKey: () => false, onLink: () => {}, onThread: () => {}, onPictures: () => {} });
-  const { editor, lookup, cursors } = useStoryText(story, hands);
+  const actor = useActor();
+  const hands = useRef<Hands>({
+    onAddKey: () => false,
+    onLink: () => {},
+    onThread: () => {},
+    onPictures: () => {},
+    onSuggestion: () => {},
+  });
+  const { editor, lookup, cursors } = useStoryText(story, actor, hands);
   return editor && <OpenDesk story={story} editor={editor} lookup={lookup} cursors={cursors} hands={hands} />;
 }
 
@@ -107,6 +128,18 @@ function OpenDesk({ story, editor, lookup, cursors, hands }: DeskProps) {
     setTab("comments");
     setPanel(true);
   };
+  const retry = useRef(saving.retry);
+  retry.current = saving.retry;
+  const suggestions = useSuggestions(
+    editor,
+    saving.status,
+    useCallback(() => retry.current(), []),
+  );
+  const openSuggestion = (id: string, reveal: boolean) => {
+    setTab("suggestions");
+    suggestions.choose(id, reveal);
+  };
+  useSuggestionKeys(editor, suggestions, openSuggestion);
   useThreadAddress(openThread);
   useCommentKey(saving.status.may.comment && !past.sides ? comment : null);
   hands.current = {
@@ -116,6 +149,7 @@ function OpenDesk({ story, editor, lookup, cursors, hands }: DeskProps) {
     onThread: (threadId) =>
       editor.isEditable && matchMedia(narrow).matches ? comments.choose(threadId) : openThread(threadId),
     onPictures: pictures.add,
+    onSuggestion: (id) => openSuggestion(id, false),
   };
   const words = useWords(editor);
   const [, setEdition] = useState(0);
@@ -131,9 +165,6 @@ function OpenDesk({ story, editor, lookup, cursors, hands }: DeskProps) {
   });
 
   const { status } = saving;
-  useEffect(() => {
-    if (editor.isEditable !== status.may.edit) editor.setEditable(status.may.edit, false);
-  }, [editor, status.may.edit]);
   useEffect(() => {
     editor.view.dom.lang = now.language;
     editor.view.dom.dir = directionOf(now.language);
@@ -257,13 +288,16 @@ function OpenDesk({ story, editor, lookup, cursors, hands }: DeskProps) {
           />
         </header>
         {!past.sides && (
-          <ToolBar
-            editor={editor}
-            onAdd={() => setAdding(matchMedia(phone).matches ? "sheet" : "menu")}
-            onLink={() => setAsking("link")}
-            onPicture={() => void pictures.choose()}
-            onComment={status.may.comment ? comment : undefined}
-          />
+          <div className={suggestingClasses.row}>
+            <ToolBar
+              editor={editor}
+              onAdd={() => setAdding(matchMedia(phone).matches ? "sheet" : "menu")}
+              onLink={() => setAsking("link")}
+              onPicture={() => void pictures.choose()}
+              onComment={status.may.comment ? comment : undefined}
+            />
+            <ModeSwitch suggestions={suggestions} />
+          </div>
         )}
         <div className={classes.sides}>
           {/* biome-ignore lint/a11y/noStaticElementInteractions: a press below the last line means the last line */}
@@ -281,12 +315,14 @@ function OpenDesk({ story, editor, lookup, cursors, hands }: DeskProps) {
           >
             {status.noEdit && (
               <p className={classes.closed} role="note">
-                {closed[status.noEdit]}
+                {suggestions.only
+                  ? `${suggesting[status.noEdit]} What you write here is a suggestion that an editor takes or not.`
+                  : closed[status.noEdit]}
               </p>
             )}
             <EditorContent
               editor={editor}
-              className={`${textClasses.sheet} ${presenceClasses.sheet} ${commentClasses.sheet}`}
+              className={`${textClasses.sheet} ${presenceClasses.sheet} ${commentClasses.sheet} ${suggestingClasses.sheet}`}
             />
             <Bubble
               editor={editor}
@@ -338,6 +374,12 @@ function OpenDesk({ story, editor, lookup, cursors, hands }: DeskProps) {
                 label: "Comments",
                 count: comments.open?.length ?? 0,
                 content: <CommentsPanel comments={comments} />,
+              },
+              {
+                tab: "suggestions",
+                label: "Suggestions",
+                count: suggestions.cards.length,
+                content: <SuggestionsPanel suggestions={suggestions} lookup={lookup} />,
               },
               {
                 tab: "history",

@@ -6,12 +6,14 @@ import type { OpenStory } from "#lib/stories/types.ts";
 import { storyExtensions } from "./extensions.ts";
 import { Lookup } from "./lookup.ts";
 import { Cursors } from "./presence/cursors.ts";
+import { explainRefusal } from "./suggesting/use-suggestions.ts";
 
 export type Hands = {
   onAddKey: (event: KeyboardEvent) => boolean;
   onLink: () => void;
   onThread: (threadId: string) => void;
   onPictures: (files: File[], pos: number | null) => void;
+  onSuggestion: (id: string) => void;
 };
 
 let escaped = false;
@@ -25,16 +27,19 @@ function leaveByTab(_view: unknown, event: KeyboardEvent): boolean {
 /** The editor of one story and what it knows of things named by id. What `hands` holds may change at any time. */
 export function useStoryText(
   story: OpenStory,
+  person: { id: string; name: string },
   hands: { current: Hands },
 ): { editor: Editor | null; lookup: Lookup; cursors: Cursors } {
+  const { may } = story.status;
   const [cursors] = useState(() => new Cursors(story.version));
-  const [lookup] = useState(
-    () =>
-      new Lookup(story.names, async () => {
-        const answer = await namesOfStory({ storyId: story.id });
-        return answer.ok ? answer.data : null;
-      }),
-  );
+  const [lookup] = useState(() => {
+    const known = new Lookup(story.names, async () => {
+      const answer = await namesOfStory({ storyId: story.id });
+      return answer.ok ? answer.data : null;
+    });
+    known.add({ people: [{ id: person.id, name: person.name }] });
+    return known;
+  });
   const [extensions] = useState(() =>
     storyExtensions({
       version: story.version,
@@ -44,6 +49,12 @@ export function useStoryText(
       onLink: () => hands.current.onLink(),
       onThread: (threadId) => hands.current.onThread(threadId),
       onPictures: (files, pos) => hands.current.onPictures(files, pos),
+      suggesting: {
+        personId: person.id,
+        mode: { on: !may.edit && may.suggest, only: !may.edit && may.suggest },
+        onRefused: explainRefusal,
+        onSuggestion: (id) => hands.current.onSuggestion(id),
+      },
     }),
   );
   const editor = useEditor({
@@ -54,9 +65,9 @@ export function useStoryText(
     onContentError: ({ error }) => {
       throw error; // what this page does not know it must not open for writing
     },
-    editable: story.status.may.edit,
+    editable: may.edit || may.suggest,
     // Who begins a story means to write: the caret stands in the headline.
-    autofocus: story.status.may.edit && story.version === 0 && story.status.publication === "NEVER" ? "start" : false,
+    autofocus: may.edit && story.version === 0 && story.status.publication === "NEVER" ? "start" : false,
     // Its style sheet is ours: the content security policy takes no style element without a nonce.
     injectCSS: false,
     enableInputRules: false,

@@ -13,7 +13,7 @@ const [a, b, c, d, e] = [1, 2, 3, 4, 5].map((n) => `0190a6c0-0000-7000-8000-0000
 test("every id that a document names is told once, those of suggestions too", () => {
   const change = {
     type: "modification",
-    attrs: { id: "s1", type: "attr", attrName: "picture", previousValue: d, newValue: b },
+    attrs: { id: "s1", person: e, type: "attr", attrName: "picture", previousValue: d, newValue: b },
   };
   const doc = storyDocument({
     fields: { section: a, topics: [b], authors: [c], related: [d], translationOf: e },
@@ -23,7 +23,7 @@ test("every id that a document names is told once, those of suggestions too", ()
       figure({ picture: a }),
       figure({ picture: null }),
       relatedStory(c),
-      paragraph("x"),
+      paragraph([{ type: "text", text: "x", marks: [{ type: "insertion", attrs: { id: "s2", person: a } }] }]),
     ],
   });
   expect(referencesOf(doc)).toEqual({
@@ -32,11 +32,19 @@ test("every id that a document names is told once, those of suggestions too", ()
     authors: [c],
     stories: [d, e, c],
     pictures: [a, b, d],
+    people: [e, a],
   });
 });
 
 test("only what is new has to be checked", () => {
   const before = storyDocument({ fields: { topics: [a] }, body: [figure({ picture: a })] });
   const after = storyDocument({ fields: { topics: [b, a], section: c }, body: [figure({ picture: b })] });
-  expect(newReferences(before, after)).toEqual({ sections: [c], topics: [b], authors: [], stories: [], pictures: [b] });
+  expect(newReferences(before, after)).toEqual({
+    sections: [c],
+    topics: [b],
+    authors: [],
+    stories: [],
+    pictures: [b],
+    people: [],
+  });
 });

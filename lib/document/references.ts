@@ -1,5 +1,6 @@
 import type { Node } from "@tiptap/pm/model";
 import { rowId } from "./attributes.ts";
+import { isSuggestion } from "./suggestions.ts";
 
 /** Ids of rows that a document names, each once, in order of appearance. */
 export type References = {
@@ -8,6 +9,8 @@ export type References = {
   authors: string[];
   stories: string[];
   pictures: string[];
+  /** Who proposes something in it. */
+  people: string[];
 };
 
 /**
@@ -21,6 +24,7 @@ export function referencesOf(doc: Node): References {
     authors: new Set<string>(doc.attrs.authors),
     stories: new Set<string>(doc.attrs.related),
     pictures: new Set<string>(),
+    people: new Set<string>(),
   };
   const note = (set: Set<string>, value: unknown) => {
     if (typeof value === "string" && rowId.safeParse(value).success) set.add(value);
@@ -28,6 +32,7 @@ export function referencesOf(doc: Node): References {
   note(found.sections, doc.attrs.section);
   note(found.stories, doc.attrs.translationOf);
   doc.descendants((node) => {
+    for (const mark of node.marks) if (isSuggestion(mark)) note(found.people, mark.attrs.person);
     if (node.isText) return false;
     note(found.pictures, node.attrs.picture);
     note(found.stories, node.attrs.story);
@@ -37,7 +42,7 @@ export function referencesOf(doc: Node): References {
       note(set, attrs.previousValue);
       note(set, attrs.newValue);
     }
-    return !node.isTextblock;
+    return true;
   });
   return {
     sections: [...found.sections],
@@ -45,6 +50,7 @@ export function referencesOf(doc: Node): References {
     authors: [...found.authors],
     stories: [...found.stories],
     pictures: [...found.pictures],
+    people: [...found.people],
   };
 }
 
@@ -62,5 +68,6 @@ export function newReferences(before: Node, after: Node): References {
     authors: added("authors"),
     stories: added("stories"),
     pictures: added("pictures"),
+    people: added("people"),
   };
 }

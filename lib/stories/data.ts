@@ -11,7 +11,7 @@ import type { PictureFacts } from "../pictures/types.ts";
 import { appClient, type Prisma, type Transaction } from "../postgres/app.ts";
 import { readLog } from "../steps/data.ts";
 import { loadDocument } from "./document.ts";
-import { canComment, canSuggest, verbsFor, whyNoEdit } from "./policy.ts";
+import { canComment, canSettleSuggestions, canSuggest, verbsFor, whyNoEdit } from "./policy.ts";
 import type { StoryFilters } from "./schema.ts";
 import type { Log, OpenStory, StoryNames, StoryRow, StoryStatus } from "./types.ts";
 
@@ -65,6 +65,7 @@ const present = (actor: Actor, row: StatusRow, approvedBy: { id: string; name: s
     may: {
       edit: noEdit === null,
       suggest: canSuggest(actor, row),
+      settle: canSettleSuggestions(actor, row),
       comment: canComment(actor, row),
       verbs: verbsFor(actor, row),
     },
@@ -128,7 +129,7 @@ function renditionOf(id: string, facts: PictureFacts, width: number): string {
 /** Names and pictures of what a document refers to, and all sections. */
 export async function namesFor(tx: Transaction, references: ReturnType<typeof referencesOf>): Promise<StoryNames> {
   const byId = (ids: string[]) => ({ where: { id: { in: ids } } });
-  const [sections, topics, authors, stories, facts] = [
+  const [sections, topics, authors, stories, people, facts] = [
     await tx.section.findMany({
       orderBy: [{ position: "asc" }, { id: "asc" }],
       select: { id: true, name: true, path: true },
@@ -136,6 +137,7 @@ export async function namesFor(tx: Transaction, references: ReturnType<typeof re
     await tx.topic.findMany({ ...byId(references.topics), select: { id: true, name: true } }),
     await tx.author.findMany({ ...byId(references.authors), select: { id: true, name: true, jobTitle: true } }),
     await tx.story.findMany({ ...byId(references.stories), select: { id: true, headline: true, path: true } }),
+    await tx.person.findMany({ ...byId(references.people), select: { id: true, name: true } }),
     await factsOf(references.pictures, tx),
   ] as const;
   const pictures: StoryNames["pictures"] = {};
@@ -147,7 +149,7 @@ export async function namesFor(tx: Transaction, references: ReturnType<typeof re
       src: renditionOf(id, known, mediumWidth),
     };
   }
-  return { sections, topics, authors, stories, pictures };
+  return { sections, topics, authors, stories, people, pictures };
 }
 
 /** Those of the stories that the actor may see. */

@@ -71,6 +71,7 @@ export async function assertExist(tx: Transaction, references: References): Prom
     authors: (ids: string[]) => tx.author.count({ where: { id: { in: ids } } }),
     stories: (ids: string[]) => tx.story.count({ where: { id: { in: ids } } }),
     pictures: (ids: string[]) => tx.picture.count({ where: { id: { in: ids } } }),
+    people: (ids: string[]) => tx.person.count({ where: { id: { in: ids } } }),
   };
   for (const [kind, ids] of Object.entries(references) as [keyof References, string[]][]) {
     if (ids.length > 0 && (await count[kind](ids)) < ids.length) {
@@ -85,4 +86,5 @@ const missing: Record<keyof References, string> = {
   authors: "An author does not exist any more. Take the name out.",
   stories: "A related story does not exist. Take it out.",
   pictures: "A picture does not exist. Upload it again.",
+  people: "A suggestion is by somebody who has no account here. Take it back.",
 };

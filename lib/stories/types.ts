@@ -42,8 +42,11 @@ export type StoryStatus = {
   updatedAt: string | null;
   path: string | null;
   approvedBy: Name | null;
-  /** `suggest`: propose changes which an editor takes or not; `comment`: begin and answer conversations about the text. */
-  may: { edit: boolean; suggest: boolean; comment: boolean; verbs: Verb[] };
+  /**
+   * `suggest`: propose changes; `settle`: take or refuse what others propose; `comment`: begin and answer conversations
+   * about the text.
+   */
+  may: { edit: boolean; suggest: boolean; settle: boolean; comment: boolean; verbs: Verb[] };
   noEdit: NoEdit | null;
 };
 
@@ -53,6 +56,8 @@ export type StoryNames = {
   topics: Name[];
   authors: (Name & { jobTitle: string })[];
   stories: { id: string; headline: string; path: string | null }[];
+  /** Who proposes something in the text. */
+  people: Name[];
   /** `src` is the address of a rendition of about 1280 px. */
   pictures: Record<string, { width: number; height: number; color: string; src: string }>;
 };

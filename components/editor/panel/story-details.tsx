@@ -12,6 +12,7 @@ import { addTopic, findTopics } from "#lib/topics/actions.ts";
 import { canManageTopics } from "#lib/topics/policy.ts";
 import { StoryPicker } from "../bars/story-picker.tsx";
 import type { Lookup, Named } from "../lookup.ts";
+import { takesFields } from "../suggesting/mode.ts";
 import { changeSet } from "./field-steps.ts";
 import classes from "./panel.module.css";
 import { PickMany } from "./pick-many.tsx";
@@ -97,8 +98,8 @@ export function StoryDetails({ editor, lookup, status }: Props) {
   const noindex = useScalar(editor, "noindex");
   const now = useEditorState({
     editor,
-    selector: ({ editor: { state, isEditable } }) => ({
-      editable: isEditable,
+    selector: ({ editor: { state } }) => ({
+      editable: takesFields(editor),
       topics: state.doc.attrs.topics as string[],
       authors: state.doc.attrs.authors as string[],
       related: state.doc.attrs.related as string[],

@@ -4,7 +4,7 @@ import { IconX } from "@tabler/icons-react";
 import type { ReactNode } from "react";
 import classes from "../desk.module.css";
 
-export type PanelTab = "details" | "history" | "comments";
+export type PanelTab = "details" | "history" | "comments" | "suggestions";
 
 export type PanelPart = { tab: PanelTab; label: string; count?: number; content: ReactNode };
 

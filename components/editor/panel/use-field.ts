@@ -3,6 +3,7 @@ import type { Editor } from "@tiptap/core";
 import { useEditorState } from "@tiptap/react";
 import { useContext, useEffect, useRef, useState } from "react";
 import type { FieldValue } from "#lib/document/steps.ts";
+import { takesFields } from "../suggesting/mode.ts";
 import { type FieldPlace, mayHold, readField, setField } from "./field-steps.ts";
 import { PanelContext } from "./panel-context.ts";
 
@@ -39,7 +40,7 @@ export function useField(editor: Editor, place: FieldPlace): Field {
   const { node, field } = place;
   const { lostFields, dropLostField, nameOf } = useContext(PanelContext);
   const stored = useEditorState({ editor, selector: ({ editor: now }) => readField(now.state.doc, { node, field }) });
-  const editable = useEditorState({ editor, selector: ({ editor: now }) => now.isEditable });
+  const editable = useEditorState({ editor, selector: ({ editor: now }) => takesFields(now) });
   const [draft, setDraft] = useState<{ base: FieldValue; value: FieldValue } | null>(null);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const lost = lostFields.find((one) => one.node === node && one.field === field);

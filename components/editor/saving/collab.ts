@@ -52,6 +52,11 @@ export function collabOf(state: EditorState): CollabState {
 /** Whether a transaction brings what others did (or confirms ours): nothing may answer it with a change. */
 export const isReceived = (tr: Transaction): boolean => tr.getMeta(collabKey) !== undefined;
 
+const asItIs = "asItIs";
+/** For a change that no hand made: nobody makes a suggestion of it. */
+export const leaveAsItIs = (tr: Transaction): Transaction => tr.setMeta(asItIs, true);
+export const isLeftAsItIs = (tr: Transaction): boolean => tr.getMeta(asItIs) === true;
+
 /** The document as the server has it at the state's version: ours, with what is unconfirmed taken back. */
 export function confirmedDoc(state: EditorState): Node {
   let doc = state.doc;

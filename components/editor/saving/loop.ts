@@ -13,7 +13,7 @@ import { newId } from "#lib/ids.ts";
 import type { Here } from "#lib/presence/types.ts";
 import type { Batch } from "#lib/stories/schema.ts";
 import type { Log, StoryStatus } from "#lib/stories/types.ts";
-import { collabOf, confirmedDoc, isReceived, type Unconfirmed } from "./collab.ts";
+import { collabOf, confirmedDoc, isReceived, leaveAsItIs, type Unconfirmed } from "./collab.ts";
 import type { Answer, Doors } from "./doors.ts";
 import { type Kept, keptFrom, unsavedText } from "./kept.ts";
 import { receive } from "./receive.ts";
@@ -41,6 +41,8 @@ export type LoopOptions = {
   onLostField?: (field: LostField) => void;
   /** The next steps of the log are about to be taken in: positions of version `from` can be moved along. */
   onLog?: (from: number, steps: readonly Step[]) => void;
+  /** Before steps go out: false while they must wait. `leaving`: the page closes, it is now or never. */
+  readyToSend?: (leaving: boolean) => boolean;
   onComments?: () => void;
   onPresence?: (here: Here[]) => void;
 };
@@ -187,7 +189,7 @@ export class StoryLoop {
     const mapping = new Mapping(this.#unconfirmed.map(({ step }) => step.getMap()));
     const repairs = repairIds(this.#host.state.doc, this.#confirmed, mapping);
     if (repairs.length === 0) return;
-    const tr = this.#host.state.tr.setMeta("addToHistory", false);
+    const tr = leaveAsItIs(this.#host.state.tr).setMeta("addToHistory", false);
     giveIds(tr, repairs);
     this.#host.dispatch(tr);
   }
@@ -215,6 +217,10 @@ export class StoryLoop {
   /** Sends what is unsent. One batch at a time; safe to call at any moment. */
   async flush(): Promise<void> {
     if (this.#busy || this.#closed) return;
+    if (this.#o.readyToSend?.(false) === false) {
+      this.#later(pause);
+      return;
+    }
     const batch = this.#nextBatch();
     if (!batch) return;
     this.#busy = true;
@@ -316,7 +322,7 @@ export class StoryLoop {
       this.#host.dispatch(tr);
       if (lost.length > 0) this.#report(before, lost, personIds[taken - 1] ?? null);
       if (leftover.length > 0) {
-        const rest = this.#host.state.tr;
+        const rest = leaveAsItIs(this.#host.state.tr);
         for (const { from, to } of leftover.toReversed()) rest.delete(from, to);
         this.#host.dispatch(rest);
       }
@@ -402,6 +408,7 @@ export class StoryLoop {
 
   /** The last words of a page that closes; what does not get through is in the record. */
   lastWords(): void {
+    if (this.#o.readyToSend?.(true) === false) return;
     const batch = this.#nextBatch();
     if (!batch) return;
     void this.#keep();

@@ -8,6 +8,7 @@ import type { Here } from "#lib/presence/types.ts";
 import { saveSteps } from "#lib/stories/actions.ts";
 import type { OpenStory, StoryStatus } from "#lib/stories/types.ts";
 import type { Cursors } from "../presence/cursors.ts";
+import { readyToSend } from "../suggesting/extension.ts";
 import { serverDoors } from "./doors.ts";
 import type { Kept } from "./kept.ts";
 import { type LostField, StoryLoop } from "./loop.ts";
@@ -85,6 +86,7 @@ export function useStoryLoop(editor: Editor, story: OpenStory, personId: string,
         onNews: () => setNews((now) => now + 1),
         onKept: takeKept,
         onLog: (from, steps) => cursors.took(from, steps),
+        readyToSend: (leaving) => editor.isDestroyed || readyToSend(editor.view, leaving),
         onPresence: (here) => setOthers(here.filter((one) => one.tabId !== clientId)),
         onComments: () => setComments((now) => now + 1),
         onLostField: (field) => setLostFields((now) => [...now.filter((one) => !sameField(one, field)), field]),

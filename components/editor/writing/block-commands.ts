@@ -41,8 +41,13 @@ function breaksToSpaces(tr: Transaction, from: number, to: number): void {
   for (const pos of found.reverse()) tr.replaceWith(pos, pos + 1, tr.doc.type.schema.text(" "));
 }
 
-export const setParagraph: Command = (state, dispatch) =>
-  inBlocks(state) && setBlockType(nodeType(state.schema, "paragraph"))(state, dispatch);
+export const setParagraph: Command = (state, dispatch) => {
+  const type = nodeType(state.schema, "paragraph");
+  if (!inBlocks(state) || !setBlockType(type)(state)) return false;
+  const { from, to } = state.selection;
+  dispatch?.(state.tr.setBlockType(from, to, type, (old: Node) => ({ id: old.attrs.id })).scrollIntoView());
+  return true;
+};
 
 /** A subheading of this level; a paragraph again where it is one already. */
 export const toggleSubheading =

@@ -23,7 +23,7 @@ function status(
     updatedAt: null,
     path: null,
     approvedBy: null,
-    may: { edit: true, suggest: true, comment: true, verbs },
+    may: { edit: true, suggest: true, settle: true, comment: true, verbs },
     noEdit: null,
   };
 }

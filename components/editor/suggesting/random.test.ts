@@ -1,0 +1,163 @@
+import type { Node } from "@tiptap/pm/model";
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { editArb, stepsFor, storyArb } from "#lib/document/arbitraries.ts";
+import { bulletList, paragraph, quote, storyDocument, subheading } from "#lib/document/build.ts";
+import { guardDocument } from "#lib/document/guard.ts";
+import { acceptAll, hasSuggestions, proposesOnly, rejectAll } from "#lib/document/suggestions.ts";
+import { crossesZones } from "#lib/document/zones.ts";
+import { Desk } from "../testing/desk.ts";
+import { Suggester } from "../testing/suggester.ts";
+import { toggleSubheading } from "../writing/block-commands.ts";
+import { toggle } from "../writing/marks.ts";
+
+const [rosa, ben] = ["0190a6c0-0000-7000-8000-00000000000a", "0190a6c0-0000-7000-8000-00000000000b"] as const;
+
+const isStruck = (node: Node): boolean => node.marks.some(({ type }) => type.name === "deletion");
+/** Places of the characters that stay when all is taken. */
+function staying(doc: Node): number[] {
+  const places: number[] = [];
+  doc.descendants((node, pos) => {
+    if (isStruck(node)) return false;
+    if (node.isText) for (let i = 0; i < node.nodeSize; i++) places.push(pos + i);
+    else if (node.isInline) places.push(pos);
+    return true;
+  });
+  return places;
+}
+/** Everything but the ids: what is moved gets new ones where it is only proposed. */
+const plain = (doc: Node): unknown =>
+  JSON.parse(JSON.stringify(doc.toJSON()), (key, value) => (key === "id" ? undefined : value));
+
+type Act = { what: "type" | "delete" | "enter" | "join" | "bold" | "subheading"; from: number; length: number };
+const actArb = fc.record<Act>({
+  what: fc.constantFrom("type", "type", "delete", "delete", "enter", "join", "bold", "subheading"),
+  from: fc.double({ min: 0, max: 1, noNaN: true }),
+  length: fc.nat(14),
+});
+
+/** Does the same in any desk, at the same letters. False where it cannot be the same. */
+function act(desk: Desk, { what, from, length }: Act, count: number): boolean {
+  const places = staying(desk.state.doc);
+  const first = Math.min(places.length - 1, Math.floor(from * places.length));
+  const last = Math.min(places.length - 1, first + length);
+  const [start, end] = [places[first], (places[last] ?? 0) + 1];
+  if (start === undefined) return false;
+  if (what === "type") {
+    desk.select(start + 1); // what is typed takes its form from the letter before
+    desk.type(String.fromCodePoint(0xe000 + count));
+  } else if (what === "enter") {
+    desk.select(start);
+    // At the ends of a block Enter goes by what is seen there, and what is struck out is seen.
+    const { parentOffset, parent } = desk.state.selection.$from;
+    if (parentOffset === 0 || parentOffset === parent.content.size) return false;
+    desk.press("Enter");
+  } else if (what === "join") {
+    desk.select(start);
+    if (desk.state.selection.$from.parentOffset > 0) return false;
+    desk.press("Backspace");
+  } else {
+    desk.select(start, end);
+    // Not by the key, which takes a block whole where all that is seen of it is selected.
+    if (what === "delete" && crossesZones(desk.state.doc, start, end)) return false;
+    if (what === "delete") desk.dispatch(desk.state.tr.delete(start, end));
+    else if (what === "bold") desk.run(toggle("bold"));
+    else desk.run(toggleSubheading(2));
+  }
+  return true;
+}
+
+const story = (): Node =>
+  storyDocument({
+    headline: "Night ferry returns",
+    standfirst: "After two years.",
+    body: [
+      paragraph("The ferry sails at noon."),
+      paragraph("Nobody knows why."),
+      subheading("Fares", 2),
+      paragraph("Three pounds, or four."),
+      bulletList(["dogs", "bicycles and prams"]),
+      quote(["We waited."], "A passenger"),
+      paragraph("The end."),
+    ],
+  });
+
+test("whatever one person does, taken it reads as if it had been done, and refused as if it had not", () => {
+  let [done, refused] = [0, 0];
+  fc.assert(
+    fc.property(fc.array(actArb, { minLength: 1, maxLength: 14 }), (acts) => {
+      const before = story();
+      const writes = new Desk(before);
+      const suggests = new Suggester(before, rosa);
+      acts.forEach((one, i) => {
+        const kept = [suggests.state, writes.state] as const;
+        const was = suggests.refused;
+        const both = act(suggests, one, i) && suggests.refused === was && act(writes, one, i);
+        refused += suggests.refused - was;
+        if (!both) [suggests.state, writes.state] = kept;
+        else done++;
+        guardDocument(suggests.state.doc);
+        expect(rejectAll(suggests.state.doc).eq(before)).toBe(true);
+        expect(plain(acceptAll(suggests.state.doc))).toEqual(plain(writes.state.doc));
+      });
+    }),
+    { numRuns: 300 },
+  );
+  expect(refused).toBeLessThan(done / 10);
+}, 120_000);
+
+test("whatever two people propose on top of each other, each touches the own suggestions only", () => {
+  let [made, refused] = [0, 0];
+  fc.assert(
+    fc.property(fc.array(fc.tuple(actArb, fc.boolean()), { minLength: 2, maxLength: 16 }), (acts) => {
+      const first = story();
+      let doc = first;
+      acts.forEach(([one, isRosa], i) => {
+        const desk = new Suggester(doc, isRosa ? rosa : ben);
+        const before = doc;
+        act(desk, one, i);
+        doc = desk.state.doc;
+        refused += desk.refused;
+        if (doc !== before) made++;
+        guardDocument(doc);
+        expect(proposesOnly(before, doc, desk.personId)).toBe(true);
+      });
+      expect(rejectAll(doc).eq(first)).toBe(true);
+    }),
+    { numRuns: 200 },
+  );
+  expect(refused).toBeLessThan(made / 10);
+}, 120_000);
+
+/** Random steps cut characters in half now and then, as no hand does. */
+function isGood(doc: Node): boolean {
+  try {
+    guardDocument(doc);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+test("whatever steps come, on any story, they become suggestions or nothing", () => {
+  let made = 0;
+  fc.assert(
+    fc.property(storyArb, fc.array(editArb, { minLength: 1, maxLength: 8 }), (first, edits) => {
+      const desk = new Suggester(first, rosa);
+      for (const edit of edits) {
+        const before = desk.state.doc;
+        const tr = desk.state.tr;
+        for (const step of stepsFor(before, edit)) tr.maybeStep(step);
+        if (!tr.docChanged || !isGood(tr.doc)) continue;
+        desk.dispatch(tr);
+        if (desk.state.doc === before) continue;
+        made++;
+        guardDocument(desk.state.doc);
+        expect(proposesOnly(before, desk.state.doc, rosa)).toBe(true);
+      }
+      expect(hasSuggestions(acceptAll(desk.state.doc))).toBe(false);
+    }),
+    { numRuns: 200 },
+  );
+  expect(made).toBeGreaterThan(100);
+}, 120_000);

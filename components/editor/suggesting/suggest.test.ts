@@ -1,0 +1,232 @@
+import type { Node } from "@tiptap/pm/model";
+import { describe, expect, test } from "vitest";
+import { bulletList, paragraph, storyDocument, subheading } from "#lib/document/build.ts";
+import { guardDocument } from "#lib/document/guard.ts";
+import type { NodeJson } from "#lib/document/json.ts";
+import { acceptAll, rejectAll } from "#lib/document/suggestions.ts";
+import { Suggester } from "../testing/suggester.ts";
+import { toggleList, toggleSubheading } from "../writing/block-commands.ts";
+import { toggle } from "../writing/marks.ts";
+
+const rosa = "0190a6c0-0000-7000-8000-00000000000a";
+const ben = "0190a6c0-0000-7000-8000-00000000000b";
+const signs: Record<string, string> = { insertion: "+", deletion: "-", modification: "~" };
+const of = (node: Node): string =>
+  node.marks
+    .map(({ type, attrs }) => (signs[type.name] === "~" ? `~${attrs.type}` : (signs[type.name] ?? "")))
+    .join("");
+
+/** The blocks of the body, one line each: "paragraph Hello {+ world}". Marks of a block stand before it. */
+function look(doc: Node): string[] {
+  const lines: string[] = [];
+  doc.descendants((node, _pos, parent) => {
+    if (!node.isTextblock) return true;
+    if (["headline", "standfirst"].includes(node.type.name)) return false;
+    const words = node.children.map((child) => {
+      const text = child.text ?? "|";
+      return of(child) ? `{${of(child)}${text}}` : text;
+    });
+    const around = parent && parent.type.name !== "doc" ? `${of(parent)}${parent.type.name} ` : "";
+    lines.push(`${around}${of(node)}${node.type.name === "paragraph" ? "" : `${node.type.name} `}${words.join("")}`);
+    return false;
+  });
+  return lines;
+}
+const texts = (doc: Node): string[] => {
+  const lines: string[] = [];
+  doc.descendants((node) => {
+    if (node.isTextblock && !["headline", "standfirst"].includes(node.type.name)) lines.push(node.textContent);
+    return !node.isTextblock;
+  });
+  return lines;
+};
+
+const start = (...body: NodeJson[]): Suggester => new Suggester(storyDocument({ headline: "Head", body }), rosa);
+/** What every suggestion holds: it stands, and refusing it gives back what was. */
+function holds(desk: Suggester, before: Node): void {
+  guardDocument(desk.state.doc);
+  expect(rejectAll(desk.state.doc).toJSON()).toEqual(rejectAll(before).toJSON());
+}
+
+describe("words", () => {
+  test("what is typed gets a mark, one suggestion however many keys", () => {
+    const desk = start(paragraph("The tram"));
+    const before = desk.state.doc;
+    desk.caretAt("tram", "before");
+    desk.type("old ");
+    expect(look(desk.state.doc)).toEqual(["The {+old }tram"]);
+    expect(texts(acceptAll(desk.state.doc))).toEqual(["The old tram"]);
+    holds(desk, before);
+  });
+
+  test("what is deleted stays, struck out, and Backspace goes on to the left of it", () => {
+    const desk = start(paragraph("The tram"));
+    const before = desk.state.doc;
+    desk.select(desk.find("tram"), desk.find("tram") + 4);
+    desk.press("Backspace");
+    expect(look(desk.state.doc)).toEqual(["The {-tram}"]);
+    desk.dispatch(desk.state.tr.delete(desk.state.selection.from - 1, desk.state.selection.from));
+    expect(look(desk.state.doc)).toEqual(["The{- tram}"]);
+    holds(desk, before);
+  });
+
+  test("words are exchanged as one suggestion: the former ones, then the new ones", () => {
+    const desk = start(paragraph("The tram"));
+    const before = desk.state.doc;
+    desk.selectWords("tram");
+    desk.type("ferry");
+    expect(look(desk.state.doc)).toEqual(["The {-tram}{+ferry}"]);
+    const ids = desk.state.doc.child(2).children.flatMap((node) => node.marks.map((mark) => mark.attrs.id));
+    expect(new Set(ids).size).toBe(1);
+    holds(desk, before);
+  });
+
+  test("what one proposed oneself is taken back for good, what others proposed is struck out", () => {
+    const desk = start(paragraph("The tram"));
+    desk.caretAt("tram", "before");
+    desk.type("old ");
+    const other = new Suggester(desk.state.doc, ben);
+    other.selectWords("old ");
+    other.press("Backspace");
+    expect(look(other.state.doc)).toEqual(["The {+-old }tram"]);
+    desk.selectWords("old ");
+    desk.press("Backspace");
+    expect(look(desk.state.doc)).toEqual(["The tram"]);
+  });
+
+  test("words typed into what is struck out are not struck out", () => {
+    const desk = start(paragraph("The tram"));
+    desk.selectWords("tram");
+    desk.press("Backspace");
+    desk.select(desk.find("am"));
+    desk.type("x");
+    expect(look(desk.state.doc)).toEqual(["The {-tr}{+x}{-am}"]);
+  });
+
+  test("the headline takes suggestions as well", () => {
+    const desk = start(paragraph("The tram"));
+    const before = desk.state.doc;
+    desk.caretAt("Head", "after");
+    desk.type("line");
+    expect(desk.state.doc.firstChild?.textContent).toBe("Headline");
+    expect(rejectAll(desk.state.doc).firstChild?.textContent).toBe("Head");
+    holds(desk, before);
+  });
+
+  test("undo takes one's suggestion back", () => {
+    const desk = start(paragraph("The tram"));
+    const before = desk.state.doc;
+    desk.selectWords("tram");
+    desk.type("ferry");
+    while (desk.press("Mod-z"));
+    expect(desk.state.doc.toJSON()).toEqual(before.toJSON());
+  });
+});
+
+describe("form", () => {
+  test("bold is shown and said, and taken off again leaves nothing", () => {
+    const desk = start(paragraph("The tram"));
+    const before = desk.state.doc;
+    desk.selectWords("tram");
+    desk.run(toggle("bold"));
+    expect(look(desk.state.doc)).toEqual(["The {~marktram}"]);
+    holds(desk, before);
+    desk.run(toggle("bold"));
+    expect(desk.state.doc.toJSON()).toEqual(before.toJSON());
+  });
+
+  test("a paragraph becomes a subheading, and a paragraph again without a trace", () => {
+    const desk = start(paragraph("The tram"), paragraph("goes"));
+    const before = desk.state.doc;
+    desk.caretAt("The tram", "after");
+    desk.run(toggleSubheading(3));
+    expect(look(desk.state.doc)).toEqual(["~nodeTypesubheading The tram", "goes"]);
+    holds(desk, before);
+    desk.run(toggleSubheading(3));
+    expect(desk.state.doc.toJSON()).toEqual(before.toJSON());
+  });
+
+  test("the level of a subheading is changed and changed back", () => {
+    const desk = start(subheading("The tram", 3), paragraph("goes"));
+    const before = desk.state.doc;
+    desk.caretAt("The tram", "after");
+    desk.run(toggleSubheading(2));
+    expect(look(desk.state.doc)).toEqual(["~attrsubheading The tram", "goes"]);
+    expect(rejectAll(desk.state.doc).child(2).attrs.level).toBe(3);
+    holds(desk, before);
+  });
+});
+
+describe("blocks", () => {
+  test("a paragraph is split, written on and joined again", () => {
+    const desk = start(paragraph("Hello world"));
+    const before = desk.state.doc;
+    desk.caretAt("Hello", "after");
+    desk.press("Enter");
+    expect(look(desk.state.doc)).toEqual(["Hello", "~split world"]);
+    expect(texts(acceptAll(desk.state.doc))).toEqual(["Hello", " world"]);
+    holds(desk, before);
+    desk.type("big");
+    expect(look(desk.state.doc)).toEqual(["Hello", "~split{+big} world"]);
+    holds(desk, before);
+    desk.select(desk.find("big"));
+    desk.press("Backspace");
+    expect(look(desk.state.doc)).toEqual(["Hello{+big} world"]);
+    holds(desk, before);
+  });
+
+  test("a new paragraph is one suggestion with its words", () => {
+    const desk = start(paragraph("Hello"), paragraph("world"));
+    const before = desk.state.doc;
+    desk.caretAt("Hello", "after");
+    desk.press("Enter");
+    desk.type("there");
+    expect(look(desk.state.doc)).toEqual(["Hello", "+{+there}", "world"]);
+    expect(texts(acceptAll(desk.state.doc))).toEqual(["Hello", "there", "world"]);
+    holds(desk, before);
+  });
+
+  test("two paragraphs are joined by Backspace and by Delete", () => {
+    for (const key of ["Backspace", "Delete"]) {
+      const desk = start(paragraph("Hello"), paragraph("world"));
+      const before = desk.state.doc;
+      if (key === "Backspace") desk.caretAt("world", "before");
+      else desk.caretAt("Hello", "after");
+      desk.press(key);
+      expect(look(desk.state.doc)).toEqual(["Hello", "~joinworld"]);
+      expect(texts(acceptAll(desk.state.doc))).toEqual(["Helloworld"]);
+      holds(desk, before);
+    }
+  });
+
+  test("a selection over several paragraphs is exchanged", () => {
+    const desk = start(paragraph("one two"), paragraph("gone"), paragraph("three four"));
+    const before = desk.state.doc;
+    desk.select(desk.find("two"), desk.find("four"));
+    desk.type("x");
+    expect(texts(acceptAll(desk.state.doc))).toEqual(["one xfour"]);
+    holds(desk, before);
+  });
+
+  test("an item of a list is split and joined", () => {
+    const desk = start(bulletList(["one two"]));
+    const before = desk.state.doc;
+    desk.caretAt("one", "after");
+    desk.press("Enter");
+    expect(look(desk.state.doc)).toEqual(["listItem one", "~splitlistItem  two"]);
+    expect(texts(acceptAll(desk.state.doc))).toEqual(["one", " two"]);
+    holds(desk, before);
+  });
+
+  test("what cannot be said inside of a block is said of the whole block", () => {
+    const desk = start(paragraph("one"), paragraph("two"));
+    const before = desk.state.doc;
+    desk.caretAt("one", "after");
+    desk.run(toggleList("bulletList"));
+    expect(look(desk.state.doc)).toEqual(["-one", "listItem {+one}", "two"]);
+    expect(desk.where).toBe("paragraph");
+    desk.type("s");
+    expect(texts(acceptAll(desk.state.doc))).toEqual(["ones", "two"]);
+    holds(desk, before);
+  });
+});

@@ -1,0 +1,137 @@
+// A container read as a row of things that stay or go: borders of blocks of text, characters, and blocks that are no text.
+import type { Node } from "@tiptap/pm/model";
+import type { Mapping } from "@tiptap/pm/transform";
+import { stayingPairs } from "#lib/document/sequence.ts";
+
+/** One character, or one thing that stands in a line like one. */
+export type Char = { kind: "char"; pos: number; end: number; node: Node; text: string };
+/** Where a block of text begins. `node` is it, or the list item that holds it and nothing else; `text` is it. */
+export type Unit = { kind: "unit"; pos: number; end: number; node: Node; text: Node; key: string };
+/** A block that is looked into by itself. */
+export type Whole = { kind: "node"; pos: number; end: number; node: Node; key: string };
+export type Token = Char | Unit | Whole;
+
+const unitTypes: readonly string[] = ["paragraph", "subheading", "keyPoint"];
+/** By its id, or by its kind where there is but one of it. */
+export const keyOf = (node: Node): string => (typeof node.attrs.id === "string" ? node.attrs.id : node.type.name);
+const isSimpleItem = (node: Node): boolean => node.type.name === "listItem" && node.childCount === 1;
+
+/** Where the words of a unit begin, from where it begins. */
+export const lead = (unit: Unit): number => (unit.node === unit.text ? 1 : 2);
+export const textStart = (unit: Unit): number => unit.pos + lead(unit);
+export const textEnd = (unit: Unit): number => textStart(unit) + unit.text.content.size;
+
+export function charsOf(block: Node, start: number): Char[] {
+  const chars: Char[] = [];
+  block.forEach((node, offset) => {
+    let pos = start + offset;
+    if (!node.isText) chars.push({ kind: "char", pos, end: pos + node.nodeSize, node, text: "" });
+    // By code points: half a character is never struck out.
+    else
+      for (const text of node.text ?? "") {
+        chars.push({ kind: "char", pos, end: pos + text.length, node, text });
+        pos += text.length;
+      }
+  });
+  return chars;
+}
+
+/** Items that hold more than one paragraph in one of two states: both are looked at as blocks then. */
+function complexItems(...containers: readonly (readonly Node[])[]): Set<string> {
+  const found = new Set<string>();
+  for (const children of containers)
+    for (const child of children) if (child.type.name === "listItem" && !isSimpleItem(child)) found.add(keyOf(child));
+  return found;
+}
+
+function tokensOf(children: readonly Node[], start: number, complex: ReadonlySet<string>): Token[] {
+  const tokens: Token[] = [];
+  let pos = start;
+  for (const node of children) {
+    const end = pos + node.nodeSize;
+    const key = keyOf(node);
+    const text = isSimpleItem(node) ? node.child(0) : node;
+    const isUnit = unitTypes.includes(node.type.name) || (isSimpleItem(node) && !complex.has(key));
+    if (isUnit && text.isTextblock) {
+      const unit: Unit = { kind: "unit", pos, end, node, text, key };
+      tokens.push(unit, ...charsOf(text, textStart(unit)));
+    } else tokens.push({ kind: "node", pos, end, node, key });
+    pos = end;
+  }
+  return tokens;
+}
+
+export type Range = { children: readonly Node[]; start: number };
+export function tokenPair(before: Range, after: Range): { before: Token[]; after: Token[] } {
+  const complex = complexItems(before.children, after.children);
+  return {
+    before: tokensOf(before.children, before.start, complex),
+    after: tokensOf(after.children, after.start, complex),
+  };
+}
+
+const sameChar = (a: Token | undefined, b: Token | undefined): boolean =>
+  a?.kind === "char" && b?.kind === "char" && a.text === b.text && a.node.type === b.node.type;
+
+/** What lies between two tokens that stayed. */
+export type Gap = { before: Token[]; after: Token[] };
+/** A gap, and the tokens that stay behind it (none behind the last one). */
+export type Aligned = { gap: Gap; stays: { before: Token; after: Token } | null };
+
+/**
+ * Which tokens of `before` are which of `after`: characters by where the change carried them, blocks by their id. The same
+ * characters at the ends of what was exchanged within a block stay too.
+ */
+export function align(before: readonly Token[], after: readonly Token[], mapping: Mapping): Aligned[] {
+  const places = new Map<number | string, number>();
+  after.forEach((token, i) => {
+    places.set(token.kind === "char" ? token.pos : token.key, i);
+  });
+  const known = new Set(before.map((token) => (token.kind === "char" ? "" : token.key)));
+  const charAt = (token: Char): number | undefined => {
+    const { pos, deletedAfter } = mapping.mapResult(token.pos, 1);
+    const at = deletedAfter ? undefined : places.get(pos);
+    return at !== undefined && sameChar(token, after[at]) ? at : undefined;
+  };
+  /** Some commands give a block another id; it is the same one where its first words stayed at its start. */
+  const renamed = (next: Token | undefined): number | undefined => {
+    const at = next?.kind === "char" ? charAt(next) : undefined;
+    const head = at === undefined ? undefined : after[at - 1];
+    return at !== undefined && head?.kind === "unit" && !known.has(head.key) ? at - 1 : undefined;
+  };
+  const pairs: [number, number][] = [];
+  before.forEach((token, i) => {
+    const at =
+      token.kind === "char"
+        ? charAt(token)
+        : (places.get(token.key) ?? (token.kind === "unit" ? renamed(before[i + 1]) : undefined));
+    if (at !== undefined && after[at]?.kind === token.kind) pairs.push([i, at]);
+  });
+  const staying = stayingPairs(pairs.map(([, at]) => at)).map((i) => pairs[i] as [number, number]);
+
+  const aligned: Aligned[] = [];
+  let [b, a] = [0, 0];
+  for (const [nextB, nextA] of [...staying, [before.length, after.length] as const]) {
+    const gap = { before: before.slice(b, nextB), after: after.slice(a, nextA) };
+    const stay = (x: Token | undefined, y: Token | undefined, was: Gap) =>
+      x && y && aligned.push({ gap: was, stays: { before: x, after: y } });
+    // Only within one block: a full stop is no reason to make two paragraphs one.
+    const isOneBlock = [...gap.before, ...gap.after].every(({ kind }) => kind === "char");
+    while (isOneBlock && sameChar(gap.before[0], gap.after[0]))
+      stay(gap.before.shift(), gap.after.shift(), { before: [], after: [] });
+    const tail: [Token, Token][] = [];
+    while (isOneBlock && sameChar(gap.before.at(-1), gap.after.at(-1))) {
+      const [x, y] = [gap.before.pop(), gap.after.pop()];
+      if (x && y) tail.unshift([x, y]);
+    }
+    let rest: Gap = gap;
+    for (const [x, y] of tail) {
+      stay(x, y, rest);
+      rest = { before: [], after: [] };
+    }
+    const [x, y] = [before[nextB], after[nextA]];
+    aligned.push({ gap: rest, stays: x && y ? { before: x, after: y } : null });
+    [b, a] = [nextB + 1, nextA + 1];
+  }
+  return aligned;
+}

@@ -1,0 +1,110 @@
+"use client";
+import { notifications } from "@mantine/notifications";
+import type { Editor } from "@tiptap/core";
+import { useEditorState } from "@tiptap/react";
+import { useCallback, useEffect, useLayoutEffect, useState } from "react";
+import { useActor } from "#components/newsroom/newsroom-context.tsx";
+import type { StoryStatus } from "#lib/stories/types.ts";
+import { collabOf } from "../saving/collab.ts";
+import { type Card, cardsOf } from "./cards.ts";
+import { activeSuggestion, isSuggesting, openSuggestion, setMode, suggestionAt } from "./mode.ts";
+import { proposeUnsent } from "./proposing.ts";
+import { settle, type Verdict } from "./settle.ts";
+
+export type Suggestions = {
+  cards: readonly Card[];
+  active: string | null;
+  /** What is written becomes a suggestion. */
+  isOn: boolean;
+  /** The person may do no more. */
+  only: boolean;
+  /** Whether the person may suggest at all. */
+  may: boolean;
+  /** Whether the person takes and refuses what others propose. */
+  settles: boolean;
+  isOwn: (card: Card) => boolean;
+  turn: (on: boolean) => void;
+  /** Opens a suggestion; `reveal`: brings it before the eyes. */
+  choose: (id: string, reveal: boolean) => void;
+  /** Takes or refuses one, or all. */
+  settle: (verdict: Verdict, id?: string) => void;
+};
+
+export const explainRefusal = (): void => {
+  notifications.show({
+    title: "This cannot be suggested",
+    message: "The change was not made. Suggest it in smaller parts, or write a comment about it.",
+    autoClose: 8_000,
+  });
+};
+
+const sameCards = (a: readonly Card[], b: readonly Card[] | null): boolean =>
+  a === b || JSON.stringify(a) === JSON.stringify(b);
+
+/** The suggestions in an open story, and whether what is written becomes one. */
+export function useSuggestions(editor: Editor, status: StoryStatus, retry: () => void): Suggestions {
+  const actor = useActor();
+  const { edit, suggest, settle: settles } = status.may;
+  const [chosen, setChosen] = useState(false);
+  const only = !edit && suggest;
+  const isOn = only || (chosen && suggest);
+  const cards = useEditorState({
+    editor,
+    selector: ({ editor: now }) => cardsOf(now.state.doc),
+    equalityFn: sameCards,
+  });
+  const active = useEditorState({ editor, selector: ({ editor: now }) => activeSuggestion(now.state) });
+
+  useLayoutEffect(() => {
+    if (editor.isDestroyed) return;
+    const was = isSuggesting(editor.state);
+    editor.view.dispatch(setMode(editor.state, { on: isOn, only }));
+    editor.setEditable(edit || suggest, false);
+    if (!only || was || collabOf(editor.state).unconfirmed.length === 0) return;
+    // The story was closed to its writer before the last words were sent: they go on as suggestions.
+    if (!proposeUnsent(editor.view, actor.id, () => true)) explainRefusal();
+    retry();
+  }, [editor, isOn, only, edit, suggest, actor.id, retry]);
+
+  const choose = useCallback(
+    (id: string, reveal: boolean) => {
+      if (editor.isDestroyed) return;
+      editor.view.dispatch(openSuggestion(editor.state, id));
+      if (reveal)
+        editor.view.dom
+          .querySelector(`[data-id="${CSS.escape(id)}"][data-suggestion]`)
+          ?.scrollIntoView({ block: "center" });
+    },
+    [editor],
+  );
+  // Where the caret goes the panel follows.
+  useEffect(() => {
+    const follow = () => {
+      const { selection } = editor.state;
+      const id = editor.isFocused ? suggestionAt(editor.state, selection.head) : null;
+      if (id && id !== activeSuggestion(editor.state)) editor.view.dispatch(openSuggestion(editor.state, id));
+    };
+    editor.on("selectionUpdate", follow);
+    return () => {
+      editor.off("selectionUpdate", follow);
+    };
+  }, [editor]);
+
+  return {
+    cards,
+    active,
+    isOn,
+    only,
+    may: suggest,
+    settles,
+    isOwn: ({ personId }) => personId === actor.id,
+    turn: setChosen,
+    choose,
+    settle: (verdict, id) => {
+      const concerned =
+        id === undefined ? undefined : (mark: { attrs: Record<string, unknown> }) => mark.attrs.id === id;
+      const tr = settle(editor.state, verdict, concerned);
+      if (tr) editor.view.dispatch(tr);
+    },
+  };
+}
