@@ -40,6 +40,11 @@ const commands = {
     needs: ["packages", "client"],
     does: "check that the history of stories is what was frozen: galley verify --all",
   },
+  blank: {
+    script: "bin/blank.ts",
+    needs: ["packages", "client"],
+    does: "take words out of a story and all its history, as the law demands",
+  },
   build: { needs: ["packages", "client", "build"], does: "build the pages" },
   generate: { needs: ["packages", "client"], does: "make the database client from prisma/" },
 };

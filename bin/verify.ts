@@ -1,5 +1,6 @@
 // `galley verify`, after the launcher: follows the chain of revisions of stories and names the first break of each.
 import { parseArgs } from "node:util";
+import { blankedOn } from "#lib/document/blank.ts";
 import { progressOn } from "#lib/import/progress.ts";
 import { StartError } from "#lib/postgres/open.ts";
 import { SettingsError } from "#lib/settings.ts";
@@ -75,9 +76,8 @@ async function verify(ids: Iterable<string> | AsyncIterable<string>, count: () =
     if (!found) continue;
     stories++;
     revisions += found.revisions;
-    if (found.broken === null) continue;
-    broken++;
-    tell(found);
+    if (found.broken !== null) broken++;
+    if (found.broken !== null || found.blanked.length > 0) tell(found);
   }
   if (total > 0) progress(total, total, "");
   console.log(
@@ -88,9 +88,14 @@ async function verify(ids: Iterable<string> | AsyncIterable<string>, count: () =
   return broken === 0 ? 0 : 1;
 }
 
-function tell({ id, headline, path, broken }: StoryCheck): void {
+function tell({ id, headline, path, broken, blanked }: StoryCheck): void {
   if (process.stdout.isTTY) process.stdout.write("\r\u001b[2K");
-  console.log(`“${headline || "No headline"}” (${path ?? id})\n    ${broken}`);
+  console.log(`“${headline || "No headline"}” (${path ?? id})`);
+  if (broken !== null) console.log(`    ${broken}`);
+  for (const { at, reason, blocks } of blanked)
+    console.log(
+      `    ${number(blocks, "block", "blocks")} b${blankedOn(at).slice(1).replace(" by law", "")}: ${reason}`,
+    );
 }
 
 const number = (count: number, one: string, more: string): string =>

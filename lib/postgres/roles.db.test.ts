@@ -63,4 +63,9 @@ test("the app adds to the log, revisions, corrections and audit, and never chang
   await expect(as(connections().app, (client) => client.query("update revision set note = ''"))).rejects.toThrow(
     /permission denied/,
   );
+  await expect(
+    as(connections().app, (client) =>
+      client.query("insert into blanked_block values (gen_random_uuid(), 1, gen_random_uuid(), 'x', now(), 'x')"),
+    ),
+  ).rejects.toThrow(/permission denied/);
 });

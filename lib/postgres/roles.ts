@@ -19,6 +19,9 @@ export const readerTables: Record<string, readonly string[] | "all"> = {
 /** Tables whose rows the app may add and read but never change or remove. */
 export const insertOnlyTables = ["story_step", "story_step_pack", "revision", "audit_event", "correction"] as const;
 
+/** Tables that only their owner writes, from the command line. */
+export const ownerTables = ["blanked_block"] as const;
+
 /** What the app may have done by the owner, each within narrow limits: the log is insert-only but for what lies in packs. */
 const appFunctions = ["drop_packed_steps(uuid, int)", "drop_old_packs(timestamptz)"] as const;
 
@@ -40,7 +43,9 @@ const privateTables = [
 ] as const;
 
 /** Every table of ours, for the grants and for the test that tries each as the reader. */
-export const allTables = [...new Set([...Object.keys(readerTables), ...insertOnlyTables, ...privateTables])];
+export const allTables = [
+  ...new Set([...Object.keys(readerTables), ...insertOnlyTables, ...ownerTables, ...privateTables]),
+];
 
 /**
  * Creates a role that may sign in, or renews its password. The connected role needs CREATEROLE.
@@ -54,6 +59,12 @@ export async function createRole(client: pg.Client, role: string, password: stri
   );
 }
 
+function rightsOfApp(table: string): string {
+  if ((ownerTables as readonly string[]).includes(table)) return "select";
+  if ((insertOnlyTables as readonly string[]).includes(table)) return "select, insert";
+  return "select, insert, update, delete";
+}
+
 /** Gives each role exactly what it may. Safe to repeat; run after every migration by the owner of the tables. */
 export async function grantRoles(client: pg.Client): Promise<void> {
   const { app, reader } = roleNames;
@@ -64,8 +75,7 @@ export async function grantRoles(client: pg.Client): Promise<void> {
     `grant usage on all sequences in schema public to ${app}`,
   ];
   for (const table of allTables) {
-    const insertOnly = (insertOnlyTables as readonly string[]).includes(table);
-    statements.push(`grant ${insertOnly ? "select, insert" : "select, insert, update, delete"} on ${table} to ${app}`);
+    statements.push(`grant ${rightsOfApp(table)} on ${table} to ${app}`);
   }
   for (const [table, columns] of Object.entries(readerTables)) {
     statements.push(`grant select ${columns === "all" ? "" : `(${columns.join(", ")})`} on ${table} to ${reader}`);

@@ -1,11 +1,13 @@
 // Whether the revisions of a story are what was frozen. Hashes are made of the texts as stored, never of texts written anew.
 import type { Transaction } from "../postgres/app.ts";
+import { type Blanked, listBlanked, saysOnlyBlanked } from "./blank-data.ts";
 import { hashBlock, hashContent, hashRevision } from "./mutations.ts";
 
 /** Revisions held in memory at once: one of the longest story is about a megabyte. */
 const page = 20;
 
 const columns = {
+  id: true,
   number: true,
   kind: true,
   note: true,
@@ -28,18 +30,24 @@ const readPage = (tx: Transaction, storyId: string, after: number) =>
     select: columns,
   });
 
-/** How many revisions there are, and the first thing that does not fit, as a sentence; null when all do. */
-export type ChainCheck = { revisions: number; broken: string | null };
+export type ChainCheck = {
+  revisions: number;
+  /** The first thing that does not fit, as a sentence; null when all fits. */
+  broken: string | null;
+  /** What the law took, each time with how many blocks. */
+  blanked: { at: Date; reason: string; blocks: number }[];
+};
 
 /** Follows the chain of one story from its first revision. Reads 20 revisions at a time. */
 export async function checkChain(tx: Transaction, storyId: string): Promise<ChainCheck> {
+  const blanked = await listBlanked(tx, storyId);
   let previous: Row | null = null;
   let broken: string | null = null;
   let revisions = 0;
   for (;;) {
     const rows: Row[] = await readPage(tx, storyId, previous?.number ?? 0);
     for (const row of rows) {
-      broken ??= breakBetween(previous, row);
+      broken ??= breakBetween(previous, row, blanked.get(row.id));
       previous = row;
     }
     revisions += rows.length;
@@ -47,7 +55,19 @@ export async function checkChain(tx: Transaction, storyId: string): Promise<Chai
   }
   const last = previous?.number ?? 0;
   broken ??= last === 0 ? "The story has no revision at all." : await missingAtTheEnd(tx, storyId, last);
-  return { revisions, broken };
+  return { revisions, broken, blanked: summed(blanked) };
+}
+
+function summed(blanked: ReadonlyMap<string, ReadonlyMap<number, Blanked>>): ChainCheck["blanked"] {
+  const acts = new Map<string, { at: Date; reason: string; blocks: Set<string> }>();
+  for (const places of blanked.values())
+    for (const { at, reason, block } of places.values()) {
+      const key = `${at.getTime()} ${reason}`;
+      const act = acts.get(key) ?? { at, reason, blocks: new Set() };
+      act.blocks.add(block);
+      acts.set(key, act);
+    }
+  return [...acts.values()].map(({ blocks, ...act }) => ({ ...act, blocks: blocks.size }));
 }
 
 /** A chain that was cut off fits in itself; what was recorded elsewhere tells of the rest. */
@@ -59,17 +79,23 @@ async function missingAtTheEnd(tx: Transaction, storyId: string, last: number): 
   return number > last ? `Revision ${number} is missing: the audit log tells of it.` : null;
 }
 
-/** What does not fit in a revision, seen from the one before it. */
-export function breakBetween(previous: Row | null, row: Row): string | null {
+/** What does not fit in a revision, seen from the one before it. A block that the law took is known by its hash alone. */
+function breakBetween(previous: Row | null, row: Row, blanked?: ReadonlyMap<number, Blanked>): string | null {
   const wanted = (previous?.number ?? 0) + 1;
   if (row.number !== wanted) return `Revision ${wanted} is missing.`;
   const revision = `Revision ${row.number}`;
   const { blocks, salts, blockHashes } = row;
-  if (salts.length !== blocks.length || salts.some((salt) => !/^[0-9a-f]{32}$/.test(salt)))
+  if (
+    salts.length !== blocks.length ||
+    salts.some((salt, index) => !(blanked?.has(index) ? salt === "" : isSalt(salt)))
+  )
     return `${revision}: the salts are not those of its ${blocks.length} blocks.`;
   if (blockHashes.length !== blocks.length)
     return `${revision}: it has ${blockHashes.length} block hashes for ${blocks.length} blocks.`;
-  const at = blocks.findIndex((block, index) => hashBlock(salts[index] ?? "", block) !== blockHashes[index]);
+  const at = blocks.findIndex((block, index) => {
+    const gone = blanked?.get(index);
+    return gone ? !saysOnlyBlanked(block, index, gone.at) : hashBlock(salts[index] ?? "", block) !== blockHashes[index];
+  });
   if (at >= 0) return `${revision}: ${nameOf(blocks, at)} is not what was frozen.`;
   if (hashContent(blockHashes) !== row.contentHash) return `${revision}: the content hash does not fit its blocks.`;
   if (row.previousHash !== (previous?.revisionHash ?? null))
@@ -80,6 +106,8 @@ export function breakBetween(previous: Row | null, row: Row): string | null {
     return `${revision}: the revision hash does not fit its kind, person, time, note and content.`;
   return null;
 }
+
+const isSalt = (salt: string): boolean => /^[0-9a-f]{32}$/.test(salt);
 
 /** A block as the sentence calls it: the number counts from the headline or kicker on. */
 function nameOf(blocks: readonly string[], index: number): string {

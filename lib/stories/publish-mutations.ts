@@ -171,7 +171,8 @@ function assertReady(doc: Node): void {
   if (missing.length > 0) throw new DomainError("NOT_READY", { missing });
 }
 
-async function goLive(
+/** Writes what readers get anew, with the notes to readers that there are. */
+export async function goLive(
   tx: Transaction,
   storyId: string,
   doc: Node,

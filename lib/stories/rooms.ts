@@ -7,7 +7,7 @@ import { log } from "../log.ts";
 import { appClient } from "../postgres/app.ts";
 import { listener } from "../postgres/listener.ts";
 import { shared } from "../process.ts";
-import { readLog } from "../steps/data.ts";
+import { firstVersionKept, readLog } from "../steps/data.ts";
 import { getStatus } from "./data.ts";
 import type { Log } from "./types.ts";
 
@@ -39,8 +39,8 @@ class Room {
       do {
         this.#again = false;
         if (this.watchers.size === 0) return;
-        const from = Math.min(...[...this.watchers].map(({ have }) => have));
-        const all = await readLog(appClient(), this.#storyId, from);
+        const all = await this.#read(Math.min(...[...this.watchers].map(({ have }) => have)));
+        const { from } = all;
         for (const watcher of this.watchers) {
           const skip = watcher.have - from;
           if (skip < 0) this.#again = true; // joined while we read
@@ -59,6 +59,18 @@ class Room {
       } while (this.#again);
     } finally {
       this.#running = false;
+    }
+  }
+
+  /** What is gone from the log cannot be sent: a tab so far behind is passed over, and hears why when it saves. */
+  async #read(from: number): Promise<Log> {
+    try {
+      return await readLog(appClient(), this.#storyId, from);
+    } catch (error) {
+      if (!(error instanceof DomainError) || error.code !== "LOG_GONE") throw error;
+      const kept = await firstVersionKept(appClient(), this.#storyId);
+      for (const watcher of this.watchers) watcher.have = Math.max(watcher.have, kept);
+      return readLog(appClient(), this.#storyId, kept);
     }
   }
 

@@ -11,17 +11,10 @@ import { isId } from "../ids.ts";
 import { checkLive } from "../live/verify-data.ts";
 import { appClient, type Transaction } from "../postgres/app.ts";
 import { getRevisionDocument } from "../revisions/data.ts";
-import { checkChain } from "../revisions/verify-data.ts";
+import { type ChainCheck, checkChain } from "../revisions/verify-data.ts";
 import { readSteps } from "../steps/data.ts";
 
-export type StoryCheck = {
-  id: string;
-  headline: string;
-  path: string | null;
-  revisions: number;
-  /** The first thing that does not fit, as a sentence; null when all fits. */
-  broken: string | null;
-};
+export type StoryCheck = ChainCheck & { id: string; headline: string; path: string | null };
 
 const columns = {
   id: true,
@@ -43,9 +36,9 @@ export function checkStory(storyId: string): Promise<StoryCheck | null> {
     async (tx) => {
       const story = await findStory(tx, storyId);
       if (!story) return null;
-      const { revisions, broken } = await checkChain(tx, storyId);
+      const chain = await checkChain(tx, storyId);
       const { id, headline, path } = story;
-      return { id, headline, path, revisions, broken: broken ?? (await checkStates(tx, story)) };
+      return { id, headline, path, ...chain, broken: chain.broken ?? (await checkStates(tx, story)) };
     },
     { isolationLevel: "RepeatableRead", timeout: 600_000, maxWait: 10_000 },
   );

@@ -79,6 +79,7 @@ export const sayings: Record<string, Saying> = {
   "story.comments_resolved": simple("Comments resolved", "resolved comments on"),
   "story.comments_reopened": simple("Comments reopened", "reopened comments on"),
   "story.restored": simple("Revision restored", "restored a revision of"),
+  "story.blanked": simple("Words blanked by law", "blanked words, by law, in", (detail) => because(detail, "reason")),
   "story.version_named": simple("Version named", "named a version of", (detail) => because(detail, "note")),
 
   "front.pinned": {

@@ -1,0 +1,127 @@
+// `galley blank`, after the launcher: words that the law took go out of a story and its whole history.
+import readline from "node:readline/promises";
+import { parseArgs } from "node:util";
+import { blankedOn, type Unlawful } from "#lib/document/blank.ts";
+import { DocumentRefused } from "#lib/document/refused.ts";
+import { shorten } from "#lib/document/text.ts";
+import { DomainError } from "#lib/errors.ts";
+import { StartError } from "#lib/postgres/open.ts";
+import { SettingsError } from "#lib/settings.ts";
+import { type BlankPreview, previewBlank } from "#lib/stories/blank-data.ts";
+import { blankStory } from "#lib/stories/blank-mutations.ts";
+import { findStoryId } from "#lib/stories/verify-data.ts";
+import { withDatabase } from "./database.ts";
+
+const usage = `galley blank STORY --text "WORDS" | --block ID  --reason "WHY"
+
+Takes words out of a story for good, because a court or the law demands it: out of every revision, the log, the copy, what
+readers get and the quotes of comments. The chain of hashes still checks, and galley verify says what was blanked and why.
+There is no way back.
+
+  STORY          the id of a story, or its address on the site
+  --text WORDS   every block that holds these words, in any revision; capitals, accents and spacing do not count
+  --block ID     this block wherever it stands; also kicker, headline, standfirst. May be given several times
+  --reason WHY   kept with the revision and in the audit log: the court and its file number, not the words themselves
+  --yes          do not ask
+`;
+
+type Given = Unlawful & { story: string; reason: string; yes: boolean };
+
+/** Runs the command; the number is the exit code: 1 where nothing was blanked. */
+export async function blankCommand(args: string[]): Promise<number> {
+  let given: Given | "help";
+  try {
+    given = readArguments(args);
+  } catch (error) {
+    console.error(`${(error as Error).message}\n\n${usage}`);
+    return 1;
+  }
+  if (given === "help") {
+    console.log(usage);
+    return 0;
+  }
+  const wanted = given;
+  try {
+    return await withDatabase(() => blank(wanted));
+  } catch (error) {
+    if (error instanceof DomainError && error.code === "INVALID") {
+      console.error("The reason repeats the words that are to go: name the order, not what it is about.");
+      return 1;
+    }
+    if (!(error instanceof SettingsError || error instanceof StartError || error instanceof DocumentRefused))
+      throw error;
+    console.error(error.message);
+    return 1;
+  }
+}
+
+function readArguments(args: string[]): "help" | Given {
+  const { values, positionals } = parseArgs({
+    args,
+    allowPositionals: true,
+    options: {
+      block: { type: "string", multiple: true, default: [] },
+      text: { type: "string" },
+      reason: { type: "string", default: "" },
+      yes: { type: "boolean", default: false },
+      help: { type: "boolean", short: "h" },
+    },
+  });
+  if (values.help) return "help";
+  const [story, ...more] = positionals;
+  if (story === undefined || more.length > 0) throw new Error("Name one story.");
+  const text = values.text?.trim() ?? null;
+  if (text === null && values.block.length === 0) throw new Error("Say what is to go: --text or --block.");
+  if (text !== null && text.length < 3) throw new Error("--text needs three characters at least.");
+  const reason = values.reason.trim();
+  if (reason === "" || reason.length > 900) throw new Error("Give a reason of at most 900 characters: --reason.");
+  return { story, blocks: values.block, text, reason, yes: values.yes };
+}
+
+async function blank({ story, yes, ...given }: Given): Promise<number> {
+  const storyId = await findStoryId(story);
+  const preview = storyId ? await previewBlank(storyId, given) : null;
+  if (!storyId || !preview) {
+    console.error(`There is no story ${story}.`);
+    return 1;
+  }
+  show(preview);
+  if (!yes && !(await confirm())) {
+    console.log("Nothing was changed.");
+    return 1;
+  }
+  const done = await blankStory({ storyId, ...given });
+  if (!done) {
+    console.log("Nothing of it is in this story.");
+    return 1;
+  }
+  console.log(
+    `${blankedOn(done.at)}: ${count(done.blocks, "block")} in ${count(done.revisions, "revision")}. ` +
+      "The copy and what readers get have the words no more. Backups made before still have them.",
+  );
+  return 0;
+}
+
+function show({ headline, live, revisions, blocks, elsewhere }: BlankPreview): void {
+  console.log(`“${headline || "No headline"}”${live ? ", which readers get now" : ""}`);
+  console.log(`  ${count(blocks.size, "block")} in ${count(revisions, "revision")}:`);
+  for (const [block, words] of blocks) console.log(`    ${block}  ${shorten(words, 90)}`);
+  for (const place of elsewhere) console.log(`  The words also stand in ${place}: this command leaves that alone.`);
+}
+
+async function confirm(): Promise<boolean> {
+  if (!process.stdin.isTTY) {
+    console.error("Say --yes where nobody can be asked.");
+    return false;
+  }
+  const asking = readline.createInterface({ input: process.stdin, output: process.stdout });
+  const answer = await asking.question('This cannot be undone. Type "blank" to go on: ');
+  asking.close();
+  return answer.trim() === "blank";
+}
+
+const count = (number: number, what: string): string =>
+  `${number.toLocaleString("en")} ${what}${number === 1 ? "" : "s"}`;
+
+// The clients of a running Galley's database keep connections open: nothing else would end this process.
+process.exit(await blankCommand(process.argv.slice(2)));
