@@ -185,3 +185,37 @@ test("a colleague sees a version in the list as soon as it is made, and what is 
   await history.name("Second thoughts");
   await expect(theirs.named("Second thoughts")).toContainText("1 word added");
 });
+
+test("who wrote this: selected words, by the button above them and by the keys, with several people", async ({
+  browser,
+}) => {
+  const url = ada.url();
+  const ben = newcomer("Editor", "Ben Okafor");
+  const page = await welcome(ada, browser, ben);
+  await hers.open(url);
+  const his = new EditorPage(page);
+  await his.open(url);
+  const line = his.paragraphs.filter({ hasText: ferry });
+  await his.caret(line, "end");
+  await page.keyboard.type(" And a half.");
+  await expect(his.saved).toBeVisible();
+  const both = hers.paragraphs.filter({ hasText: "And a half" });
+  await expect(both).toBeVisible();
+  await hers.caret(hers.headline, "end");
+  await hers.paste({ text: " as pasted" });
+
+  const box = ada.getByRole("dialog", { name: "Who wrote this" });
+  await hers.select(both, 0, both, `${ferry} And a half.`.length);
+  await ada.getByRole("toolbar", { name: "Selection" }).getByRole("button", { name: "Who wrote this" }).click();
+  await expect(box.getByRole("listitem")).toHaveCount(2);
+  await expect(box.getByRole("listitem").first()).toContainText(/The ferry takes 16\..+Admin typed this on/);
+  await expect(box.getByRole("listitem").last()).toContainText(`And a half.”${ben.name} typed this on`);
+  await ada.keyboard.press("Escape");
+  await expect(box).toHaveCount(0);
+  await expect(hers.story).toBeFocused();
+
+  const headline = "Night ferry returns";
+  await hers.select(hers.headline, headline.length + 1, hers.headline, headline.length + 4);
+  await ada.keyboard.press("Control+Alt+y");
+  await expect(box).toContainText("Admin pasted this on");
+});

@@ -23,11 +23,13 @@ import { ToolBar } from "./bars/tool-bar.tsx";
 import commentClasses from "./comments/comments.module.css";
 import { CommentsPanel } from "./comments/comments-panel.tsx";
 import { useComments } from "./comments/use-comments.ts";
-import { useCommentKey, useThreadAddress } from "./comments/use-ways-in.ts";
+import { useThreadAddress } from "./comments/use-ways-in.ts";
 import classes from "./desk.module.css";
 import { ComparisonView } from "./history/comparison-view.tsx";
 import { HistoryPanel } from "./history/history-panel.tsx";
 import { usePast } from "./history/use-past.ts";
+import { useWhoWrote } from "./history/use-who-wrote.ts";
+import { WhoWroteBox } from "./history/who-wrote.tsx";
 import type { Lookup } from "./lookup.ts";
 import { PanelContext } from "./panel/panel-context.ts";
 import { StoryDetails } from "./panel/story-details.tsx";
@@ -48,6 +50,7 @@ import { SuggestionsPanel } from "./suggesting/suggestions-panel.tsx";
 import { useSuggestionKeys } from "./suggesting/use-suggestion-keys.ts";
 import { useSuggestions } from "./suggesting/use-suggestions.ts";
 import textClasses from "./text.module.css";
+import { useDeskKey } from "./use-desk-key.ts";
 import { type Hands, useStoryText } from "./use-story-text.ts";
 import { useWords } from "./use-words.ts";
 import { triggerOf } from "./writing/add-trigger.ts";
@@ -141,7 +144,9 @@ function OpenDesk({ story, editor, lookup, cursors, hands }: DeskProps) {
   };
   useSuggestionKeys(editor, suggestions, openSuggestion);
   useThreadAddress(openThread);
-  useCommentKey(saving.status.may.comment && !past.sides ? comment : null);
+  useDeskKey("KeyM", saving.status.may.comment && !past.sides ? comment : null);
+  const writers = useWhoWrote(editor, story.id, saving.flush);
+  useDeskKey("KeyY", past.sides ? null : writers.ask);
   hands.current = {
     onAddKey: (event) => addKeys.current?.(event) ?? false,
     onLink: () => takesMark(editor.state, "link") && setAsking("link"),
@@ -329,7 +334,9 @@ function OpenDesk({ story, editor, lookup, cursors, hands }: DeskProps) {
               paper={paper}
               onLink={() => setAsking("link")}
               onComment={status.may.comment ? comment : undefined}
+              onWho={writers.ask}
             />
+            {writers.asked && <WhoWroteBox asked={writers.asked} editor={editor} paper={paper} close={writers.close} />}
             {now.trigger && adding === null && (
               <AddMenu
                 query={now.trigger.query}

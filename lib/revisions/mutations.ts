@@ -1,11 +1,13 @@
 import { createHash, randomBytes } from "node:crypto";
 import type { Node } from "@tiptap/pm/model";
+import { Authorship, type StoredAuthorship } from "#lib/document/authorship.ts";
 import { blocksOf } from "#lib/document/canonical.ts";
 import { headlineOf, wordCount } from "#lib/document/text.ts";
 import { type Person, personId, type System } from "../actor.ts";
 import { newId } from "../ids.ts";
 import type { Transaction } from "../postgres/app.ts";
 import type { RevisionKind } from "../postgres/generated/enums.ts";
+import { beginningOf, readAuthorship } from "./authorship-data.ts";
 
 const format = 1;
 const sha256 = (...parts: string[]): string => {
@@ -45,7 +47,8 @@ export const hashRevision = (facts: RevisionFacts): string =>
 export type NewRevision = { id: string; number: number; at: Date };
 
 /**
- * Freezes the whole document. The story row must be locked by the caller, so that numbers have no gap.
+ * Freezes the whole document, and with it who wrote what. The story row must be locked by the caller, so that numbers have
+ * no gap, and its steps up to `version` must be written.
  * @param story.version the version of the log that `doc` is
  */
 export async function recordRevision(
@@ -73,6 +76,11 @@ export async function recordRevision(
     previousHash: last?.revisionHash ?? null,
   };
   const id = newId();
+  const authorship: StoredAuthorship = (
+    last
+      ? await readAuthorship(tx, story.id, { version: story.version, doc, now: at })
+      : Authorship.of(doc, facts.actorId, at, beginningOf(kind))
+  ).toStored();
   await tx.revision.create({
     data: {
       id,
@@ -85,6 +93,7 @@ export async function recordRevision(
       salts,
       blockHashes,
       revisionHash: hashRevision(facts),
+      authorship,
       ...facts,
     },
     select: { id: true },

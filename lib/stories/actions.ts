@@ -2,7 +2,7 @@
 import { action } from "../action.ts";
 import { copyStory as copy, createStory as create } from "./create-mutations.ts";
 import { findStories, getOpenStory } from "./data.ts";
-import { getRevision as revision, listRevisions as revisions } from "./history-data.ts";
+import { getRevision as revision, listRevisions as revisions, whoWrote as writers } from "./history-data.ts";
 import { restoreRevision as restore } from "./history-mutations.ts";
 import * as publish from "./publish-mutations.ts";
 import * as save from "./save-mutations.ts";
@@ -20,6 +20,7 @@ import {
   sendBackSchema,
   storyAndVersion,
   takeDownSchema,
+  whoWroteSchema,
 } from "./schema.ts";
 import * as verbs from "./verb-mutations.ts";
 
@@ -41,6 +42,7 @@ export const nameVersion = action(nameVersionSchema, verbs.nameVersion);
 export const listRevisions = action(revisionsSchema, revisions);
 export const getRevision = action(revisionSchema, revision);
 export const restoreRevision = action(restoreSchema, restore);
+export const whoWrote = action(whoWroteSchema, writers);
 
 export const publishStory = action(publishSchema, publish.publishStory);
 export const correctStory = action(correctSchema, publish.correctStory);

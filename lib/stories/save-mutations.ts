@@ -87,12 +87,12 @@ export function saveSteps(actor: Actor, batch: Batch): Promise<Saved> {
     if (!batch.emptying) assertNotEmptied(current, doc);
     await assertExist(tx, newReferences(current, doc));
     const at = new Date();
-    const pasted = new Set(batch.pasted ?? []);
+    const [pasted, restored] = [new Set(batch.pasted), new Set(batch.restored)];
     const version = await writeSteps(tx, actor, story, {
       before: current,
       after: doc,
       steps,
-      origins: steps.map((_step, index) => (pasted.has(index) ? "PASTED" : "TYPED")),
+      origins: steps.map((_step, index) => (restored.has(index) ? "RESTORED" : pasted.has(index) ? "PASTED" : "TYPED")),
       clientId: batch.clientId,
       batchId: batch.batchId,
       at,

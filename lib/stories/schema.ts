@@ -22,6 +22,8 @@ export const batchSchema = z.object({
   steps: z.array(z.unknown()).min(1).max(maxSteps),
   /** Places in `steps` of those that were pasted or dropped, not typed. */
   pasted: z.array(z.int().min(0).max(maxSteps)).max(maxSteps).default([]),
+  /** Places in `steps` of those that put back what was there before: undo, redo, a block from a revision. */
+  restored: z.array(z.int().min(0).max(maxSteps)).max(maxSteps).default([]),
   /** The person was told that this takes out all of a long text, and meant it. */
   emptying: z.boolean().default(false),
 });
@@ -68,6 +70,13 @@ export const revisionSchema = z.object({ storyId, number: revisionNumber });
 export const revisionsSchema = z.object({ storyId, before: revisionNumber.nullable().default(null) });
 /** `version`: the copy that the person looked at when they asked. */
 export const restoreSchema = z.object({ storyId, number: revisionNumber, version });
+/** A selection in the text at a version of the log. */
+export const whoWroteSchema = z.object({
+  storyId,
+  version,
+  from: z.int().min(0).max(10_000_000),
+  to: z.int().min(0).max(10_000_000),
+});
 export const searchSchema = z.object({ query: z.string().trim().max(200), live: z.boolean().default(false) });
 
 export const storyFiltersSchema = z.object({

@@ -1,3 +1,4 @@
+import type { WrittenPiece } from "#lib/document/authorship.ts";
 import type { NodeJson } from "#lib/document/json.ts";
 import type { CopyState, Publication } from "../postgres/generated/enums.ts";
 import type { Log } from "../steps/types.ts";
@@ -80,6 +81,9 @@ export type Saved =
 
 /** A revision to look at, with the names and pictures of what it refers to. */
 export type OpenRevision = { number: number; document: NodeJson; names: StoryNames };
+
+/** Words that one person wrote in one go. `person`: null is Galley, or somebody who is not known. */
+export type WrittenBy = Omit<WrittenPiece, "personId"> & { person: Name | null };
 
 /** `undo`: the revision that holds what stood before; null when the story read like that already and nothing was done. */
 export type Restored = { status: StoryStatus; undo: number | null };

@@ -1,5 +1,13 @@
 "use client";
-import { IconBlockquote, IconBold, IconH2, IconItalic, IconLink, IconMessage } from "@tabler/icons-react";
+import {
+  IconBlockquote,
+  IconBold,
+  IconH2,
+  IconItalic,
+  IconLink,
+  IconMessage,
+  IconUserQuestion,
+} from "@tabler/icons-react";
 import type { Editor } from "@tiptap/core";
 import { type Command, TextSelection } from "@tiptap/pm/state";
 import { useEditorState } from "@tiptap/react";
@@ -14,10 +22,12 @@ type Props = {
   onLink: () => void;
   /** Absent for somebody who may not comment. */
   onComment?: (() => void) | undefined;
+  /** Who wrote this. */
+  onWho: () => void;
 };
 
 /** What one does with selected words, right above them. Keys do the same, so Tab does not lead into it. */
-export function Bubble({ editor, paper, onLink, onComment }: Props) {
+export function Bubble({ editor, paper, onLink, onComment, onWho }: Props) {
   const [pressed, setPressed] = useState(false);
   const [focused, setFocused] = useState(false);
   const now = useEditorState({
@@ -58,13 +68,13 @@ export function Bubble({ editor, paper, onLink, onComment }: Props) {
     };
   }, [editor]);
 
-  if (!now.selected || !(now.writes || onComment) || pressed || !focused || !paper) return null;
+  if (!now.selected || pressed || !focused || !paper) return null;
   const box = paper.getBoundingClientRect();
   const start = editor.view.coordsAtPos(now.from, 1);
   const end = editor.view.coordsAtPos(now.to, -1);
   const oneLine = end.top < start.bottom;
   const middle = oneLine ? (start.left + end.right) / 2 : start.left + 120;
-  const left = Math.max(8, Math.min(middle - box.left - 96, box.width - 210));
+  const left = Math.max(8, Math.min(middle - box.left - 114, box.width - 252));
   const top = start.top - box.top + paper.scrollTop - 44;
   const run = (command: Command) => () => command(editor.state, editor.view.dispatch);
   const tools = [
@@ -82,6 +92,7 @@ export function Bubble({ editor, paper, onLink, onComment }: Props) {
         ]
       : []),
     ...(onComment ? [{ name: "Comment", icon: IconMessage, act: onComment }] : []),
+    { name: "Who wrote this", icon: IconUserQuestion, act: onWho },
   ];
   return (
     <div className={classes.bubble} style={{ left, top }} role="toolbar" aria-label="Selection">

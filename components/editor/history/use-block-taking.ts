@@ -39,7 +39,7 @@ export function useBlockTaking(editor: Editor, names: KnownNames): BlockTaking {
         setSaid("The copy has this block already.");
         return false;
       }
-      const tr = editor.state.tr;
+      const tr = editor.state.tr.setMeta("restores", true);
       for (const step of taken.steps) tr.step(step);
       editor.view.dispatch(tr);
       setSaid(block.zone === "body" ? "The block is in the copy now." : "The copy says this again.");

@@ -6,7 +6,8 @@ import type { Step } from "@tiptap/pm/transform";
 
 /**
  * A step of ours that the server has not confirmed. `origin` is the change (keystroke, paste) that it was made by;
- * `pasted`: it brought in what was pasted or dropped; `restores`: it was an undo or a redo.
+ * `pasted`: it brought in what was pasted or dropped; `restores`: it put back what was there before,
+ * as undo, redo and fetching a block from a revision do.
  */
 export type Unconfirmed = { step: Step; inverted: Step; origin: object; pasted: boolean; restores: boolean };
 export type CollabState = { version: number; unconfirmed: readonly Unconfirmed[] };

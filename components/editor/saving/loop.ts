@@ -77,8 +77,11 @@ const changesOf = (steps: readonly Unconfirmed[]): Unsent["changes"] =>
   steps.flatMap(({ origin, pasted, restores }, first) =>
     origin === steps[first - 1]?.origin ? [] : [{ first, pasted, restores }],
   );
-const pastedOf = (steps: readonly Unconfirmed[]): number[] =>
-  steps.flatMap(({ pasted }, index) => (pasted ? [index] : []));
+/** How the steps of a batch came about. */
+const originsOf = (steps: readonly Unconfirmed[]): { pasted: number[]; restored: number[] } => ({
+  pasted: steps.flatMap(({ pasted }, index) => (pasted ? [index] : [])),
+  restored: steps.flatMap(({ restores }, index) => (restores ? [index] : [])),
+});
 
 export class StoryLoop {
   #state: SaveState;
@@ -208,7 +211,7 @@ export class StoryLoop {
             version: this.#version,
             schemaNumber: SCHEMA_NUMBER,
             steps: steps.map(({ step }) => stepJson(step)),
-            pasted: pastedOf(steps),
+            ...originsOf(steps),
             emptying: this.#emptying,
           };
     return this.#batch;
@@ -421,7 +424,7 @@ export class StoryLoop {
       batchId: newId(),
       version: batch.version + batch.steps.length,
       steps: rest.map(({ step }) => stepJson(step)),
-      pasted: pastedOf(rest),
+      ...originsOf(rest),
     });
   }
 
