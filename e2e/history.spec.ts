@@ -219,3 +219,48 @@ test("who wrote this: selected words, by the button above them and by the keys, 
   await ada.keyboard.press("Control+Alt+y");
   await expect(box).toContainText("Admin pasted this on");
 });
+
+test("unsent work on a text that is older than the log is taken over piece by piece, and waits until then", async ({
+  context,
+}) => {
+  const url = ada.url();
+  await context.setOffline(true);
+  await hers.caret(hers.paragraphs.nth(0), "end");
+  await ada.keyboard.type(" Mine, one.");
+  await hers.caret(hers.paragraphs.nth(1), "end");
+  await ada.keyboard.type(" Mine, two.");
+  await expect(hers.line).toHaveText(/^Offline/);
+  await ada.close({ runBeforeUnload: false });
+  await context.setOffline(false);
+
+  // The server answers as it does once the log of those days is gone.
+  const page = await context.newPage();
+  const isSave = (text: string | null) => text?.includes('"batchId"') ?? false;
+  await page.route("**/*", (route, request) => {
+    if (request.method() !== "POST" || !isSave(request.postData())) return route.fallback();
+    if (!new URL(request.url()).pathname.startsWith("/api/steps")) return route.abort();
+    return route.fulfill({ status: 410, json: { ok: false, code: "LOG_GONE" } });
+  });
+  const editor = new EditorPage(page);
+  await editor.open(url);
+  const unsent = page.getByRole("region", { name: "Unsent work" });
+  await expect(unsent.getByRole("status")).toContainText("2 pieces of yours to take over or leave");
+  await expect(unsent.locator("ins").first()).toContainText("Mine, one.");
+  await page.getByRole("button", { name: "Decide later" }).click();
+  await expect(editor.paragraphs).toHaveText([bus, ferry, crew]);
+  await page.reload();
+  await expect(unsent.getByRole("status")).toContainText("2 pieces");
+
+  await page.unroute("**/*");
+  await unsent.getByRole("button", { name: "Take mine" }).first().click();
+  await expect(unsent.getByRole("status")).toContainText("1 piece of yours");
+  await unsent.getByRole("button", { name: "Leave" }).click();
+  await expect(unsent.getByRole("status")).toHaveText("All is decided.");
+  await unsent.getByRole("button", { name: "Done" }).click();
+  await expect(editor.paragraphs).toHaveText([`${bus} Mine, one.`, ferry, crew]);
+  await expect(editor.story).toBeFocused();
+  await expect(editor.saved).toBeVisible();
+  await page.reload();
+  await expect(editor.paragraphs).toHaveText([`${bus} Mine, one.`, ferry, crew]);
+  await expect(unsent).toHaveCount(0);
+});

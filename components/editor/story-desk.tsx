@@ -27,6 +27,8 @@ import { useThreadAddress } from "./comments/use-ways-in.ts";
 import classes from "./desk.module.css";
 import { ComparisonView } from "./history/comparison-view.tsx";
 import { HistoryPanel } from "./history/history-panel.tsx";
+import { ownWork } from "./history/own-work.ts";
+import { UnsentView } from "./history/unsent-view.tsx";
 import { usePast } from "./history/use-past.ts";
 import { useWhoWrote } from "./history/use-who-wrote.ts";
 import { WhoWroteBox } from "./history/who-wrote.tsx";
@@ -40,7 +42,7 @@ import type { Cursors } from "./presence/cursors.ts";
 import presenceClasses from "./presence/presence.module.css";
 import { usePresence } from "./presence/use-presence.ts";
 import { type Kept, sliceOf, unsavedText } from "./saving/kept.ts";
-import { KeptAside } from "./saving/kept-aside.tsx";
+import { KeptAside, UnsentWaits } from "./saving/kept-aside.tsx";
 import { SignInAgain } from "./saving/sign-in-again.tsx";
 import { StateLine } from "./saving/state-line.tsx";
 import { useStoryLoop } from "./saving/use-story-loop.ts";
@@ -144,9 +146,14 @@ function OpenDesk({ story, editor, lookup, cursors, hands }: DeskProps) {
   };
   useSuggestionKeys(editor, suggestions, openSuggestion);
   useThreadAddress(openThread);
-  useDeskKey("KeyM", saving.status.may.comment && !past.sides ? comment : null);
+  const { stranded } = saving;
+  const work = useMemo(() => stranded && ownWork(stranded.record, editor.schema), [stranded, editor]);
+  const [deciding, setDeciding] = useState(true);
+  const unsent = deciding ? work : null;
+  const isBehind = past.sides !== null || unsent !== null;
+  useDeskKey("KeyM", saving.status.may.comment && !isBehind ? comment : null);
   const writers = useWhoWrote(editor, story.id, saving.flush);
-  useDeskKey("KeyY", past.sides ? null : writers.ask);
+  useDeskKey("KeyY", isBehind ? null : writers.ask);
   hands.current = {
     onAddKey: (event) => addKeys.current?.(event) ?? false,
     onLink: () => takesMark(editor.state, "link") && setAsking("link"),
@@ -259,6 +266,7 @@ function OpenDesk({ story, editor, lookup, cursors, hands }: DeskProps) {
             copyText={() => copyText(unsavedText(editor.state))}
             signIn={() => setSigningIn(true)}
             empty={saving.confirmEmptying}
+            reopen={saving.reopen}
             putBack={() => {
               undo(editor.state, editor.view.dispatch);
               editor.view.focus();
@@ -292,7 +300,7 @@ function OpenDesk({ story, editor, lookup, cursors, hands }: DeskProps) {
             onStatus={saving.setStatus}
           />
         </header>
-        {!past.sides && (
+        {!isBehind && (
           <div className={suggestingClasses.row}>
             <ToolBar
               editor={editor}
@@ -309,7 +317,7 @@ function OpenDesk({ story, editor, lookup, cursors, hands }: DeskProps) {
           <div
             ref={setPaper}
             className={classes.paper}
-            data-behind={past.sides ? "" : undefined}
+            data-behind={isBehind ? "" : undefined}
             onMouseDown={(event) => {
               if (event.target !== event.currentTarget || !editor.isEditable) return;
               event.preventDefault();
@@ -357,7 +365,23 @@ function OpenDesk({ story, editor, lookup, cursors, hands }: DeskProps) {
               />
             )}
           </div>
-          {past.sides && (
+          {stranded && unsent && (
+            <UnsentView
+              editor={editor}
+              lookup={lookup}
+              work={unsent}
+              copyText={() => copyText(stranded.record.text)}
+              later={() => {
+                setDeciding(false);
+                requestAnimationFrame(() => editor.view.focus());
+              }}
+              done={() => {
+                stranded.settle(true);
+                requestAnimationFrame(() => editor.view.focus());
+              }}
+            />
+          )}
+          {past.sides && !unsent && (
             <ComparisonView
               editor={editor}
               lookup={lookup}
@@ -411,15 +435,20 @@ function OpenDesk({ story, editor, lookup, cursors, hands }: DeskProps) {
             choose={setTab}
             open={panel}
             close={() => setPanel(false)}
-            above={saving.kept.map((kept) => (
-              <KeptAside
-                key={kept.id}
-                kept={kept}
-                insert={() => insertKept(kept)}
-                copy={() => copyText(kept.text)}
-                discard={() => saving.dropKept(kept.id)}
-              />
-            ))}
+            above={
+              <>
+                {work && !deciding && <UnsentWaits compare={() => setDeciding(true)} />}
+                {saving.kept.map((kept) => (
+                  <KeptAside
+                    key={kept.id}
+                    kept={kept}
+                    insert={() => insertKept(kept)}
+                    copy={() => copyText(kept.text)}
+                    discard={() => saving.dropKept(kept.id)}
+                  />
+                ))}
+              </>
+            }
           />
         </div>
       </div>

@@ -66,17 +66,6 @@ async function isBehind(client: Transaction, storyId: string, from: number): Pro
   return (await client.storyStep.count({ where: { storyId, version: from + 1 } })) === 0;
 }
 
-/** The oldest version from which the log still leads to the newest; the newest where nothing is left of it. */
-export async function firstVersionKept(client: Transaction, storyId: string): Promise<number> {
-  const [kept] = await client.$queryRaw<{ version: number | null }[]>`
-    select least(
-      (select min(version) from story_step where story_id = ${storyId}::uuid),
-      (select min(from_version) from story_step_pack where story_id = ${storyId}::uuid)) - 1 as version`;
-  if (typeof kept?.version === "number") return kept.version;
-  const story = await client.story.findUnique({ where: { id: storyId }, select: { version: true } });
-  return story?.version ?? 0;
-}
-
 /** As `readSteps`, in the form in which tabs take it. @throws LOG_GONE */
 export async function readLog(client: Transaction, storyId: string, from: number): Promise<Log> {
   const rows = await readSteps(client, storyId, from);

@@ -6,6 +6,7 @@ import { asOwner } from "#prisma/testing/owner.ts";
 import { appClient } from "../postgres/app.ts";
 import { getLog } from "../stories/data.ts";
 import { publishStory } from "../stories/publish-mutations.ts";
+import { rooms } from "../stories/rooms.ts";
 import { saveSteps } from "../stories/save-mutations.ts";
 import { packLog } from "./mutations.ts";
 
@@ -67,6 +68,27 @@ describe("the log", () => {
     expect((await getLog(editor, id, 500)).version).toBe(510);
     const stale = typeInHeadline(id, await readDocument(id), 3, "late", { clientId: newBlockId() });
     await expect(saveSteps(editor, stale)).rejects.toMatchObject({ code: "LOG_GONE" });
+  });
+
+  test("a tab that is too old is told so, and keeps nobody else from hearing what is written", async () => {
+    const { editor, id } = await storyWithSteps(510, 100);
+    await publishStory(editor, { storyId: id, version: 510, showUpdated: true });
+    await packLog();
+    const heard: string[] = [];
+    const watch = (name: string, have: number) =>
+      new Promise<() => void>((resolve) => {
+        const leave = rooms().join(id, {
+          actor: editor,
+          have,
+          send: (event, data) => {
+            heard.push(`${name} ${event} ${event === "gone" ? JSON.stringify(data) : ""}`.trim());
+            resolve(leave);
+          },
+        });
+      });
+    const leave = await Promise.all([watch("old", 3), watch("new", 505)]);
+    expect(heard.sort()).toEqual(["new steps", 'old gone {"code":"LOG_GONE"}']);
+    for (const one of leave) one();
   });
 
   test("a story whose whole log was dropped tells an old tab, and a tab that is up to date hears nothing", async () => {

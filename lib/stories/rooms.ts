@@ -7,7 +7,7 @@ import { log } from "../log.ts";
 import { appClient } from "../postgres/app.ts";
 import { listener } from "../postgres/listener.ts";
 import { shared } from "../process.ts";
-import { firstVersionKept, readLog } from "../steps/data.ts";
+import { readLog } from "../steps/data.ts";
 import { getStatus } from "./data.ts";
 import type { Log } from "./types.ts";
 
@@ -39,8 +39,9 @@ class Room {
       do {
         this.#again = false;
         if (this.watchers.size === 0) return;
-        const all = await this.#read(Math.min(...[...this.watchers].map(({ have }) => have)));
-        const { from } = all;
+        const from = Math.min(...[...this.watchers].map(({ have }) => have));
+        const all = await readLog(appClient(), this.#storyId, from).catch(this.#tooOld(from));
+        if (!all) continue;
         for (const watcher of this.watchers) {
           const skip = watcher.have - from;
           if (skip < 0) this.#again = true; // joined while we read
@@ -62,17 +63,16 @@ class Room {
     }
   }
 
-  /** What is gone from the log cannot be sent: a tab so far behind is passed over, and hears why when it saves. */
-  async #read(from: number): Promise<Log> {
-    try {
-      return await readLog(appClient(), this.#storyId, from);
-    } catch (error) {
-      if (!(error instanceof DomainError) || error.code !== "LOG_GONE") throw error;
-      const kept = await firstVersionKept(appClient(), this.#storyId);
-      for (const watcher of this.watchers) watcher.have = Math.max(watcher.have, kept);
-      return readLog(appClient(), this.#storyId, kept);
+  /** The log kept begins later than what some have: they are told and heard no more, so that the others hear on. */
+  #tooOld = (from: number) => (error: unknown) => {
+    if (!(error instanceof DomainError && error.code === "LOG_GONE")) throw error;
+    for (const watcher of [...this.watchers].filter(({ have }) => have === from)) {
+      this.watchers.delete(watcher);
+      watcher.send("gone", { code: error.code });
     }
-  }
+    this.#again = true;
+    return null;
+  };
 
   /** The state, to each as it is for them: what one may do depends on who one is. */
   async sendStatus(): Promise<void> {

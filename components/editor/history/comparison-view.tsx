@@ -9,11 +9,10 @@ import { Problem } from "#components/newsroom/problem.tsx";
 import type { BlockChange, Comparison } from "#lib/document/compare.ts";
 import { directionOf } from "#lib/times.ts";
 import type { Lookup } from "../lookup.ts";
-import { BlockText, ChangeAct, ChangeRow } from "./change-row.tsx";
-import { foldWords } from "./change-words.ts";
+import { ChangeAct, ChangeRow } from "./change-row.tsx";
 import classes from "./comparison.module.css";
 import { FieldRows } from "./field-rows.tsx";
-import type { KnownNames } from "./known-names.ts";
+import { Fold } from "./fold.tsx";
 import { choiceOf, sizeWords } from "./revision-words.ts";
 import { useBlockTaking } from "./use-block-taking.ts";
 import { type Side, type Sides, useComparison } from "./use-comparison.ts";
@@ -194,33 +193,5 @@ function SidesChoice({ history, sides, choose }: ChoiceProps) {
         {options}
       </select>
     </div>
-  );
-}
-
-/** Unchanged blocks that follow each other, out of the way until they are asked for. */
-function Fold({ blocks, names }: { blocks: readonly BlockChange[]; names: KnownNames }) {
-  const [isOpen, setOpen] = useState(false);
-  const id = useId();
-  return (
-    <>
-      <button
-        type="button"
-        className={classes.fold}
-        aria-expanded={isOpen}
-        aria-controls={isOpen ? id : undefined}
-        onClick={() => setOpen(!isOpen)}
-      >
-        <span>{foldWords(blocks)}</span>
-      </button>
-      {isOpen && (
-        <div id={id} className={classes.folded}>
-          {blocks.map((block) => (
-            <div key={block.key} className={classes.block}>
-              <BlockText block={block} names={names} />
-            </div>
-          ))}
-        </div>
-      )}
-    </>
   );
 }

@@ -1,11 +1,20 @@
+import type { ReactNode } from "react";
 import { useTimes } from "#components/newsroom/newsroom-context.tsx";
 import { type FieldChange, isListChange } from "#lib/document/compare-fields.ts";
+import type { FieldName } from "#lib/document/fields.ts";
 import { fieldName, fieldValue } from "./change-words.ts";
 import classes from "./comparison.module.css";
 import type { KnownNames } from "./known-names.ts";
 
+type Props = {
+  fields: readonly FieldChange[];
+  names: KnownNames;
+  /** What can be done with one. */
+  actsOf?: (field: FieldName) => ReactNode;
+};
+
 /** Fields that differ, in the same view as the text. */
-export function FieldRows({ fields, names }: { fields: readonly FieldChange[]; names: KnownNames }) {
+export function FieldRows({ fields, names, actsOf }: Props) {
   const times = useTimes();
   return fields.map((change) => {
     const say = (value: unknown) => fieldValue(change.field, value, names, times);
@@ -31,6 +40,7 @@ export function FieldRows({ fields, names }: { fields: readonly FieldChange[]; n
             </>
           )}
         </p>
+        {actsOf && <div className={classes.rowActs}>{actsOf(change.field)}</div>}
       </section>
     );
   });

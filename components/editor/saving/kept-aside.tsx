@@ -28,3 +28,16 @@ export function KeptAside({ kept, insert, copy, discard }: Props) {
     </section>
   );
 }
+
+/** Unsent work on a text that was too old to be saved: it waits until its author decides what becomes of it. */
+export const UnsentWaits = ({ compare }: { compare: () => void }) => (
+  <section className={classes.kept} aria-label="Unsent work">
+    <h3>Unsent work waits for you</h3>
+    <p className={classes.why}>It was written on a text that has changed since for longer than changes are kept.</p>
+    <div>
+      <Button size="compact-sm" onClick={compare}>
+        Compare with today’s text
+      </Button>
+    </div>
+  </section>
+);

@@ -3,6 +3,7 @@ import { paragraph, type StoryParts, storyDocument } from "#lib/document/build.t
 import { guardDocument } from "#lib/document/guard.ts";
 import { FieldStep, SetStep } from "#lib/document/steps.ts";
 import { newId } from "#lib/ids.ts";
+import { ownWork } from "../history/own-work.ts";
 import { Newsroom, Reporter } from "../testing/newsroom.ts";
 import { recover } from "./recover.ts";
 
@@ -319,6 +320,29 @@ describe("a tab that died", () => {
     const { done, kept } = await recover(anna.record, newsroom.doors("anna"));
     expect(done).toBe(true);
     expect(kept.map(({ text }) => text)).toEqual(["unsent"]);
+  });
+  it("on a text that is older than the log stays in the record whole, for its author to decide", async () => {
+    const newsroom = open();
+    const anna = new Reporter(newsroom);
+    anna.weather = "request lost";
+    anna.caretAt("three", "after");
+    anna.type(" unsent");
+    await anna.loop.flush();
+    if (!anna.record) throw new Error("nothing was kept");
+    newsroom.closedTo = "LOG_GONE";
+    const recovery = await recover(anna.record, newsroom.doors("anna"));
+    expect(recovery).toEqual({ done: false, changes: 0, kept: [], isGone: true });
+    const work = ownWork(anna.record, anna.state.schema);
+    if (!work) throw new Error("the record cannot be read");
+    expect([work.base.textContent, work.mine.textContent]).toEqual(["HeadOne two three", "HeadOne two three unsent"]);
+
+    anna.weather = "fine";
+    await anna.loop.flush();
+    expect([anna.loop.isGone, anna.loop.state]).toMatchObject([
+      true,
+      { kind: "refused", code: "LOG_GONE", kept: true },
+    ]);
+    expect(anna.record.steps).toHaveLength(7);
   });
   it("stays in the record while the newsroom cannot be reached", async () => {
     const newsroom = open();

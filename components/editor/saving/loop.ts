@@ -115,6 +115,10 @@ export class StoryLoop {
   get state(): SaveState {
     return this.#state;
   }
+  /** The log kept begins later than this text: it can neither be sent nor brought up to date any more. */
+  get isGone(): boolean {
+    return this.#state.kind === "refused" && this.#state.code === "LOG_GONE";
+  }
   get hasUnsent(): boolean {
     return this.#unconfirmed.length > 0;
   }
@@ -366,7 +370,9 @@ export class StoryLoop {
     try {
       for (;;) {
         const answer: Answer<Log> = await this.#o.doors.fetchLog(this.#o.storyId, this.#version);
-        if (this.#closed || !answer.ok || answer.data.steps.length === 0) return;
+        if (this.#closed) return;
+        if (!answer.ok && answer.code === "LOG_GONE") this.#failed(answer);
+        if (!answer.ok || answer.data.steps.length === 0) return;
         const from = this.#version;
         this.#receive(answer.data);
         if (this.#version === from) return;
@@ -379,7 +385,7 @@ export class StoryLoop {
 
   /** After steps came in by themselves: says "saved" when they confirmed the last of ours, plans a sending otherwise. */
   #settle(): void {
-    if (this.#busy || this.#closed) return;
+    if (this.#busy || this.#closed || this.isGone) return;
     if (this.hasUnsent) this.#later(pause);
     else if (this.#state.kind !== "saved") this.#say({ kind: "saved", at: new Date().toISOString() });
   }
@@ -398,7 +404,7 @@ export class StoryLoop {
       comments: () => this.#o.onComments?.(),
       presence: (here) => this.#o.onPresence?.(here),
       gone: (code) => {
-        if (code === "SIGNED_OUT" || code === "SUSPENDED") this.#failed({ ok: false, code });
+        if (code === "SIGNED_OUT" || code === "SUSPENDED" || code === "LOG_GONE") this.#failed({ ok: false, code });
       },
       open: () => {
         if (this.#closed) return;

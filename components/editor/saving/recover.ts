@@ -30,7 +30,8 @@ export function stateFrom(record: Unsent): EditorState | null {
   }
 }
 
-export type Recovery = { done: boolean; changes: number; kept: Kept[] };
+/** `isGone`: the log kept begins later than the record; its person takes over by hand what is still wanted. */
+export type Recovery = { done: boolean; changes: number; kept: Kept[]; isGone: boolean };
 
 /**
  * Sends what a record holds. `done`: nothing of it is left to do, all is stored or in `kept`. Text that the server does
@@ -38,7 +39,7 @@ export type Recovery = { done: boolean; changes: number; kept: Kept[] };
  */
 export async function recover(record: Unsent, doors: Doors): Promise<Recovery> {
   const first = stateFrom(record);
-  if (!first) return { done: false, changes: 0, kept: [] };
+  if (!first) return { done: false, changes: 0, kept: [], isGone: false };
   let state = first;
   const kept: Kept[] = [];
   const host = {
@@ -59,9 +60,11 @@ export async function recover(record: Unsent, doors: Doors): Promise<Recovery> {
   });
   await loop.flushAll(120_000);
   loop.close();
-  if (!loop.hasUnsent) return { done: true, changes: record.steps.length, kept };
+  if (!loop.hasUnsent) return { done: true, changes: record.steps.length, kept, isGone: false };
+  if (loop.state.kind === "refused" && loop.state.code === "LOG_GONE")
+    return { done: false, changes: 0, kept, isGone: true };
   const isFinal = loop.state.kind === "refused" && loop.state.code !== "UNEXPECTED";
-  if (!isFinal) return { done: false, changes: 0, kept: [] };
+  if (!isFinal) return { done: false, changes: 0, kept: [], isGone: false };
   const { unconfirmed } = collabOf(state);
   const rest = keptFrom(state, unconfirmed, unconfirmed).map((part) => ({
     ...part,
@@ -70,5 +73,5 @@ export async function recover(record: Unsent, doors: Doors): Promise<Recovery> {
     personId: record.personId,
     at: new Date().toISOString(),
   }));
-  return { done: true, changes: 0, kept: [...kept, ...rest] };
+  return { done: true, changes: 0, kept: [...kept, ...rest], isGone: false };
 }

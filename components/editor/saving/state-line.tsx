@@ -31,6 +31,10 @@ export function wordsFor(state: SaveState, clock: (at: Date) => string): string 
         ? "You are signed out. Sign in again to go on."
         : `Not saved: you are signed out. ${changesOf(state.changes)} ${where(state.kept)}.`;
     case "refused":
+      if (state.code === "LOG_GONE")
+        return state.changes === 0
+          ? "This page is older than the changes that are kept. Load today’s text to go on."
+          : `Not saved: this page is older than the changes that are kept. ${changesOf(state.changes)} ${where(state.kept)}.`;
       return `Not saved: ${state.sentence ?? reasons[state.code] ?? messages[state.code]}`;
   }
 }
@@ -51,13 +55,16 @@ type Props = {
   /** Answers to the question whether all of a long text is meant to go. */
   empty: () => void;
   putBack: () => void;
+  /** Loads today's text in place of one that is too old to be saved. */
+  reopen: () => void;
 };
 
 /** The one line that always says how it stands with what was typed. */
-export function StateLine({ state, retry, copyText, signIn, empty, putBack }: Props) {
+export function StateLine({ state, retry, copyText, signIn, empty, putBack, reopen }: Props) {
   const times = useTimes();
   const Icon = icons[state.kind];
   const words = wordsFor(state, times.clock);
+  const isGone = state.kind === "refused" && state.code === "LOG_GONE";
   return (
     <div className={classes.line} data-kind={state.kind}>
       <span role="status" className={classes.words} title={words}>
@@ -79,13 +86,18 @@ export function StateLine({ state, retry, copyText, signIn, empty, putBack }: Pr
           </Button>
         </>
       ) : (
-        (state.kind === "offline" || state.kind === "refused") && (
+        (state.kind === "offline" || (state.kind === "refused" && !isGone)) && (
           <Button size="compact-sm" onClick={retry}>
             Try again
           </Button>
         )
       )}
-      {state.kind === "refused" && !state.empties && (
+      {isGone && (state.kept || state.changes === 0) && (
+        <Button size="compact-sm" onClick={reopen}>
+          {state.changes === 0 ? "Load today’s text" : "Compare with today’s text"}
+        </Button>
+      )}
+      {state.kind === "refused" && !state.empties && state.changes > 0 && (
         <Button size="compact-sm" onClick={copyText}>
           Copy text
         </Button>

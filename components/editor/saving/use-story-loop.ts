@@ -2,7 +2,14 @@
 import type { Editor } from "@tiptap/core";
 import { useCallback, useEffect, useRef, useState } from "react";
 import { useUnsentKey } from "#components/newsroom/newsroom-context.tsx";
-import { adoptUnsent, dropKept, keepAside, readKept, UnsentStore } from "#components/newsroom/unsent/unsent-store.ts";
+import {
+  adoptUnsent,
+  dropKept,
+  keepAside,
+  readKept,
+  type Unsent,
+  UnsentStore,
+} from "#components/newsroom/unsent/unsent-store.ts";
 import { newId } from "#lib/ids.ts";
 import type { Here } from "#lib/presence/types.ts";
 import { saveSteps } from "#lib/stories/actions.ts";
@@ -23,6 +30,10 @@ export type Saving = {
   dropKept: (id: string) => void;
   lostFields: LostField[];
   dropLostField: (field: LostField) => void;
+  /** Unsent work on a text that is older than the log: its person takes over what is still wanted. */
+  stranded: Stranded | null;
+  /** Loads the page with today's text; what is unsent waits in this browser and is shown beside it. */
+  reopen: () => void;
   /** Changes that came from a tab that had died. */
   recovered: number;
   /** Grows whenever somebody commented. */
@@ -39,7 +50,12 @@ export type Saving = {
   flush: () => Promise<boolean>;
 };
 
+/** `settle`: true when all that is wanted of it was taken over; false leaves it where it is. */
+export type Stranded = { record: Unsent; settle: (isDone: boolean) => void };
+
 const sameField = (a: LostField, b: LostField): boolean => a.node === b.node && a.field === b.field;
+
+const reopen = () => location.reload();
 
 /** Runs the loop of one open story as long as its editor is on the screen. */
 export function useStoryLoop(editor: Editor, story: OpenStory, personId: string, cursors: Cursors): Saving {
@@ -50,6 +66,7 @@ export function useStoryLoop(editor: Editor, story: OpenStory, personId: string,
   const [recovered, setRecovered] = useState(0);
   const [comments, setComments] = useState(0);
   const [news, setNews] = useState(0);
+  const [stranded, setStranded] = useState<Stranded | null>(null);
   const [others, setOthers] = useState<Here[]>([]);
   const [tabId, setTabId] = useState<string | null>(null);
   const loopRef = useRef<StoryLoop | null>(null);
@@ -102,16 +119,23 @@ export function useStoryLoop(editor: Editor, story: OpenStory, personId: string,
     void readKept(storyId, personId, unsentKey).then(
       (found) => !ended && found.length > 0 && setKept((now) => [...found, ...now]),
     );
+    let giveUp = () => {};
+    /** Holds the record, so that no other tab takes it, until its person has decided or the page goes. */
+    const decided = (record: Unsent): Promise<boolean> =>
+      new Promise<boolean>((resolve) => {
+        giveUp = () => resolve(false);
+        setStranded({ record, settle: resolve });
+      }).finally(() => setStranded(null));
     void adoptUnsent(
       personId,
       unsentKey,
       (id) => id === storyId,
       async (record) => {
-        const { done, changes, kept: rest } = await recover(record, doors);
+        const { done, changes, kept: rest, isGone } = await recover(record, doors);
         if (ended) return done;
         if (changes > 0) setRecovered((now) => now + changes);
         if (rest.length > 0) takeKept(rest);
-        return done;
+        return isGone ? decided(record) : done;
       },
     );
 
@@ -122,7 +146,8 @@ export function useStoryLoop(editor: Editor, story: OpenStory, personId: string,
     const onOnline = () => loop.retry();
     const onLeave = () => loop.lastWords();
     const onAsk = (event: BeforeUnloadEvent) => {
-      if (loop.hasUnsent) event.preventDefault();
+      // What is too old to be sent is not lost by a reload: it waits in this browser.
+      if (loop.hasUnsent && !(loop.isGone && store.works)) event.preventDefault();
     };
     document.addEventListener("visibilitychange", onVisible);
     addEventListener("online", onOnline);
@@ -130,6 +155,7 @@ export function useStoryLoop(editor: Editor, story: OpenStory, personId: string,
     addEventListener("beforeunload", onAsk);
     return () => {
       ended = true;
+      giveUp();
       document.removeEventListener("visibilitychange", onVisible);
       removeEventListener("online", onOnline);
       removeEventListener("pagehide", onLeave);
@@ -155,6 +181,8 @@ export function useStoryLoop(editor: Editor, story: OpenStory, personId: string,
     },
     lostFields,
     dropLostField: (field) => setLostFields((now) => now.filter((one) => !sameField(one, field))),
+    stranded,
+    reopen,
     recovered,
     comments,
     news,

@@ -18,6 +18,7 @@ export function UnsentKeeper() {
   const open = /^\/desk\/stories\/([^/]+)/.exec(usePathname())?.[1];
   useEffect(() => {
     let ended = false;
+    const told = new Set<string>();
     const look = async () => {
       const waiting = await listWaiting(personId);
       if (ended || !waiting.some(({ storyId }) => storyId !== open)) return;
@@ -28,7 +29,9 @@ export function UnsentKeeper() {
         key,
         (storyId) => !ended && storyId !== open,
         async (record) => {
-          const { done, changes, kept } = await recoverHere(record);
+          const { done, changes, kept, isGone } = await recoverHere(record);
+          if (isGone && !told.has(record.clientId)) tellGone(record.storyId);
+          if (isGone) told.add(record.clientId);
           for (const one of kept) await keepAside(one, key);
           if (changes > 0 || kept.length > 0) tell(changes, kept.length > 0);
           return done;
@@ -55,5 +58,21 @@ function tell(changes: number, keptAside: boolean): void {
       ? "Text that had not been sent found no place any more. It is kept aside: open the story to see it."
       : `${sent} that had not been saved when a window closed are in the story now.`,
     autoClose: 10_000,
+  });
+}
+
+/** Only its author can say what of it is still wanted, beside today's text. */
+function tellGone(storyId: string): void {
+  notifications.show({
+    id: `gone-${storyId}`,
+    message: (
+      <>
+        Text of yours was never sent, and its story has gone on for long.{" "}
+        <a className="link" href={`/desk/stories/${storyId}`}>
+          Compare it with today’s text
+        </a>
+      </>
+    ),
+    autoClose: false,
   });
 }
