@@ -1,4 +1,4 @@
-import { Transform } from "@tiptap/pm/transform";
+import { AddMarkStep, Transform } from "@tiptap/pm/transform";
 import { describe, expect, test } from "vitest";
 import { emptyDocument, figure, orderedList, paragraph, relatedStory, storyDocument } from "./build.ts";
 import { DocumentRefused } from "./refused.ts";
@@ -116,7 +116,7 @@ describe("a set step", () => {
 describe("parseStep", () => {
   test("takes the accepted kinds and no other", () => {
     expect(acceptedStepTypes).toEqual(
-      "replace replaceAround addMark removeMark addNodeMark removeNodeMark attr field set".split(" "),
+      "replace replaceAround addMark removeMark markSet addNodeMark removeNodeMark attr field set".split(" "),
     );
     expect(codeOf(() => parseStep({ stepType: "docAttr", attr: "slug", value: "x" }))).toBe("UNKNOWN_STEP");
     for (const hostile of [
@@ -130,6 +130,20 @@ describe("parseStep", () => {
       { stepType: "constructor" },
     ])
       expect(codeOf(() => parseStep(hostile))).toBe("UNKNOWN_STEP");
+  });
+
+  test("takes what undo makes of a mark that displaced another, or that was there already", () => {
+    const by = (id: string) => documentSchema.mark("deletion", { id });
+    const doc = new Transform(storyDocument({ headline: "Head" })).addMark(1, 3, by("a")).doc;
+    for (const mark of [by("b"), by("a")]) {
+      const step = new AddMarkStep(1, 3, mark);
+      const undo = parseStep(JSON.parse(JSON.stringify(step.invert(doc).toJSON())));
+      expect(undo.apply(step.apply(doc).doc ?? doc).doc?.eq(doc)).toBe(true);
+    }
+    const hostile = { stepType: "markSet", steps: [{ stepType: "replace", from: 1, to: 2 }] };
+    expect(codeOf(() => parseStep(hostile))).toBe("UNKNOWN_STEP");
+    const marks = { stepType: "markSet", steps: [{ stepType: "addMark", from: 1, to: 2, mark: { type: "nothing" } }] };
+    expect(codeOf(() => parseStep(marks))).toBe("UNKNOWN_STEP");
   });
 
   test("refuses positions, slices and keys that no editor makes", () => {

@@ -34,6 +34,8 @@ const slice = z.strictObject({
 });
 const mark = z.strictObject({ type: z.string().max(40), attrs: z.record(z.string().max(40), z.unknown()).optional() });
 const range = { from: position, to: position };
+const addMark = z.strictObject({ stepType: z.literal("addMark"), mark, ...range });
+const removeMark = z.strictObject({ stepType: z.literal("removeMark"), mark, ...range });
 const envelopes = {
   replace: z.strictObject({
     stepType: z.literal("replace"),
@@ -50,8 +52,10 @@ const envelopes = {
     slice: slice.optional(),
     structure: z.boolean().optional(),
   }),
-  addMark: z.strictObject({ stepType: z.literal("addMark"), mark, ...range }),
-  removeMark: z.strictObject({ stepType: z.literal("removeMark"), mark, ...range }),
+  addMark,
+  removeMark,
+  // What undo makes of a mark that had displaced another, or that was there already when the step was rebased.
+  markSet: z.strictObject({ stepType: z.literal("markSet"), steps: z.array(z.union([addMark, removeMark])).max(4000) }),
   addNodeMark: z.strictObject({ stepType: z.literal("addNodeMark"), mark, pos: position }),
   removeNodeMark: z.strictObject({ stepType: z.literal("removeNodeMark"), mark, pos: position }),
   attr: z.strictObject({

@@ -3,6 +3,7 @@ import { isHistoryTransaction } from "@tiptap/pm/history";
 import type { Node } from "@tiptap/pm/model";
 import { type EditorState, Plugin, PluginKey, type Transaction } from "@tiptap/pm/state";
 import type { Step } from "@tiptap/pm/transform";
+import { flat, inverse } from "./mark-sets.ts";
 
 /**
  * A step of ours that the server has not confirmed. `origin` is the change (keystroke, paste) that it was made by;
@@ -19,13 +20,10 @@ const unconfirmedFrom = (tr: Transaction): Unconfirmed[] => {
   const origin: Transaction = tr.getMeta("appendedTransaction") ?? tr;
   const pasted = origin.getMeta("paste") === true || ["paste", "drop"].includes(origin.getMeta("uiEvent"));
   const restores = isHistoryTransaction(origin) || origin.getMeta("restores") === true;
-  return tr.steps.map((step, i) => ({
-    step,
-    inverted: step.invert(tr.docs[i] ?? tr.before),
-    origin,
-    pasted,
-    restores,
-  }));
+  return tr.steps.map((step, i) => {
+    const before = tr.docs[i] ?? tr.before;
+    return { step: flat(step, before.type.schema), inverted: inverse(step, before), origin, pasted, restores };
+  });
 };
 
 /** Collects the steps made here since `version`. */

@@ -42,7 +42,7 @@ export type LoopOptions = {
   /** The next steps of the log are about to be taken in: positions of version `from` can be moved along. */
   onLog?: (from: number, steps: readonly Step[]) => void;
   /** Before steps go out: false while they must wait. `leaving`: the page closes, it is now or never. */
-  readyToSend?: (leaving: boolean) => boolean;
+  readyToSend?: (confirmed: Node, leaving: boolean) => boolean;
   onComments?: () => void;
   onPresence?: (here: Here[]) => void;
 };
@@ -224,7 +224,7 @@ export class StoryLoop {
   /** Sends what is unsent. One batch at a time; safe to call at any moment. */
   async flush(): Promise<void> {
     if (this.#busy || this.#closed) return;
-    if (this.#o.readyToSend?.(false) === false) {
+    if (this.#o.readyToSend?.(this.#confirmed, false) === false) {
       this.#later(pause);
       return;
     }
@@ -417,7 +417,7 @@ export class StoryLoop {
 
   /** The last words of a page that closes; what does not get through is in the record. */
   lastWords(): void {
-    if (this.#o.readyToSend?.(true) === false) return;
+    if (this.#o.readyToSend?.(this.#confirmed, true) === false) return;
     const batch = this.#nextBatch();
     if (!batch) return;
     void this.#keep();

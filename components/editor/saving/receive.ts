@@ -3,6 +3,7 @@ import { Fragment, type Node, Slice } from "@tiptap/pm/model";
 import { type EditorState, TextSelection, type Transaction } from "@tiptap/pm/state";
 import { Mapping, ReplaceAroundStep, ReplaceStep, type Step } from "@tiptap/pm/transform";
 import { type CollabState, collabKey, collabOf, type Unconfirmed } from "./collab.ts";
+import { inverse } from "./mark-sets.ts";
 
 type Range = { from: number; to: number };
 
@@ -284,7 +285,7 @@ function rebase(tr: Transaction, ours: readonly Unconfirmed[], theirs: readonly 
     }
     mirror(tr.mapping, ours.length - i - 1, index);
     foreign.follow(tr, index);
-    const inverted = step.invert(before);
+    const inverted = inverse(step, before);
     deletions.push(deletionOf(mine, { step, before }));
     redone.push({ ...mine, step, inverted });
   });

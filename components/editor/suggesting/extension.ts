@@ -1,4 +1,5 @@
 import { Extension, type Extensions, type Mark as MarkExtension } from "@tiptap/core";
+import type { Node } from "@tiptap/pm/model";
 import { Plugin, type Transaction } from "@tiptap/pm/state";
 import type { EditorView } from "@tiptap/pm/view";
 import type { Lookup } from "../lookup.ts";
@@ -17,15 +18,9 @@ export type SuggestingOptions = {
 
 const proposings = new WeakMap<EditorView, Proposing>();
 
-/**
- * Before steps are sent: false while an input method is at work whose words are not a suggestion yet. `leaving`: the page
- * closes, so they become one now.
- */
-export function readyToSend(view: EditorView, leaving: boolean): boolean {
-  const proposing = proposings.get(view);
-  if (leaving) proposing?.settle(view);
-  return !proposing?.isHolding;
-}
+/** Whether what is unsent may go out now, see `Proposing`. */
+export const readyToSend = (view: EditorView, confirmed: Node, leaving: boolean): boolean =>
+  proposings.get(view)?.isReady(view, confirmed, leaving) ?? true;
 
 /** Words that are typed into what is struck out are not struck out. */
 const writeInto = (view: EditorView, from: number, to: number, text: string): boolean => {

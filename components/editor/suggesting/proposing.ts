@@ -1,17 +1,23 @@
 // Everything that changes the text goes through here. While a person suggests, their own changes become suggestions.
 import { isHistoryTransaction } from "@tiptap/pm/history";
+import type { Node } from "@tiptap/pm/model";
 import { EditorState, Selection, TextSelection, type Transaction } from "@tiptap/pm/state";
 import { Mapping } from "@tiptap/pm/transform";
 import type { EditorView } from "@tiptap/pm/view";
+import { stepsTo } from "#lib/document/restore.ts";
 import { proposesOnly } from "#lib/document/suggestions.ts";
 import { collabOf, isLeftAsItIs, isReceived, leaveAsItIs } from "../saving/collab.ts";
 import { modeOf } from "./mode.ts";
 import { type Applied, applied, suggest } from "./suggest.ts";
 
+/** As much of an editor as this needs. */
+export type View = Pick<EditorView, "state" | "composing" | "isDestroyed" | "dispatch">;
 type Options = {
   personId: string;
   /** A change could not be said as a suggestion and was not made. */
   onRefused: () => void;
+  /** Milliseconds; the clock where it is not given. */
+  now?: () => number;
 };
 
 /** Milliseconds after an input method has ended in which its last words still come in. */
@@ -28,12 +34,15 @@ export class Proposing {
     this.#options = options;
   }
 
+  get #now(): number {
+    return (this.#options.now ?? Date.now)();
+  }
   /** Words stand in the text that are not a suggestion yet: they must not be sent. */
   get isHolding(): boolean {
     return this.#held.size > 0;
   }
 
-  dispatch(view: EditorView, tr: Transaction, next: (tr: Transaction) => void): void {
+  dispatch(view: View, tr: Transaction, next: (tr: Transaction) => void): void {
     const mode = modeOf(view.state);
     const isOwn = tr.docChanged && !isReceived(tr) && !isLeftAsItIs(tr);
     if (!mode.on || !isOwn) next(tr);
@@ -43,9 +52,9 @@ export class Proposing {
     else next(tr);
   }
 
-  #propose(view: EditorView, tr: Transaction, next: (tr: Transaction) => void): void {
+  #propose(view: View, tr: Transaction, next: (tr: Transaction) => void): void {
     const after = applied(view.state, tr);
-    const made = this.isHolding ? null : suggest(view.state, after, this.#options.personId, Date.now());
+    const made = this.isHolding ? null : suggest(view.state, after, this.#options.personId, this.#now);
     if (made?.doc.eq(after.state.doc)) next(tr);
     // A page that is redrawn under an input method breaks it: its words are marked when it has ended.
     else if (view.composing || this.isHolding) {
@@ -57,18 +66,35 @@ export class Proposing {
   }
 
   /** The input method has ended; its last change may still be on its way. */
-  ended(view: EditorView): void {
+  ended(view: View): void {
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => !view.composing && this.settle(view), lastWords);
   }
 
   /** Makes what was held a suggestion, at once. */
-  settle(view: EditorView): void {
+  settle(view: View): void {
     clearTimeout(this.#timer);
     if (!this.isHolding || view.isDestroyed) return;
     const held = this.#held;
+    const { personId } = this.#options;
     this.#held = new Set();
-    if (!proposeUnsent(view, this.#options.personId, (origin) => held.has(origin))) this.#options.onRefused();
+    if (!proposeUnsent(view, { personId, now: this.#now }, (origin) => held.has(origin))) this.#options.onRefused();
+  }
+
+  /**
+   * Before steps are sent: false while an input method is at work whose words are not a suggestion yet. `leaving`: the page
+   * closes, so they become one now. What the server would not take from somebody who may only suggest (written before the
+   * story was closed, or resting on what others changed since) is proposed anew. `confirmed`: the text as the server has it.
+   */
+  isReady(view: View, confirmed: Node, leaving: boolean): boolean {
+    if (leaving) this.settle(view);
+    if (this.isHolding) return false;
+    const { state } = view;
+    const { personId } = this.#options;
+    if (!modeOf(state).only || collabOf(state).unconfirmed.length === 0) return true;
+    if (proposesOnly(confirmed, state.doc, personId)) return true;
+    if (!proposeUnsent(view, { personId, now: this.#now }, () => true, confirmed)) this.#options.onRefused();
+    return true;
   }
 }
 
@@ -85,9 +111,15 @@ function dressed(made: Transaction, tr: Transaction, after: Applied): Transactio
 
 /**
  * Takes back the last changes that the server does not have, all that `isMeant` names by their origin, and proposes them
- * instead. False where they could not be proposed: they are then only taken back.
+ * instead. False where they could not be proposed: they are then only taken back. `former`: what the text is to be without
+ * them; a mark that two people set is taken off for both when one takes it back.
  */
-export function proposeUnsent(view: EditorView, personId: string, isMeant: (origin: object) => boolean): boolean {
+function proposeUnsent(
+  view: View,
+  who: { personId: string; now: number },
+  isMeant: (origin: object) => boolean,
+  former?: Node,
+): boolean {
   const { state } = view;
   const { unconfirmed } = collabOf(state);
   let first = unconfirmed.length;
@@ -96,11 +128,16 @@ export function proposeUnsent(view: EditorView, personId: string, isMeant: (orig
   if (meant.length === 0) return true;
   const tr = leaveAsItIs(state.tr);
   for (const { inverted } of meant.toReversed()) tr.step(inverted);
+  const mending = former && !tr.doc.eq(former) ? stepsTo(tr.doc, former) : [];
+  for (const step of mending) tr.step(step);
   const composition: unknown = (meant.at(-1)?.origin as Transaction | undefined)?.getMeta?.("composition");
   if (composition !== undefined) tr.setMeta("composition", composition);
   const before = EditorState.create({ doc: tr.doc, selection: Selection.atEnd(tr.doc) });
-  const mapping = new Mapping(meant.map(({ step }) => step.getMap()));
-  const made = suggest(before, { state, mapping }, personId, Date.now());
+  const mapping = new Mapping([
+    ...mending.toReversed().map((step) => step.getMap().invert()),
+    ...meant.map(({ step }) => step.getMap()),
+  ]);
+  const made = suggest(before, { state, mapping }, who.personId, who.now);
   if (made) {
     for (const step of made.steps) tr.step(step);
     const { anchor, head } = made.selection;

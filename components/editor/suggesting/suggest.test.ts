@@ -3,10 +3,13 @@ import { describe, expect, test } from "vitest";
 import { bulletList, paragraph, storyDocument, subheading } from "#lib/document/build.ts";
 import { guardDocument } from "#lib/document/guard.ts";
 import type { NodeJson } from "#lib/document/json.ts";
+import { FieldStep } from "#lib/document/steps.ts";
 import { acceptAll, rejectAll } from "#lib/document/suggestions.ts";
+import { Desk } from "../testing/desk.ts";
 import { Suggester } from "../testing/suggester.ts";
 import { toggleList, toggleSubheading } from "../writing/block-commands.ts";
 import { toggle } from "../writing/marks.ts";
+import { setMode, suggestingPlugin } from "./mode.ts";
 
 const rosa = "0190a6c0-0000-7000-8000-00000000000a";
 const ben = "0190a6c0-0000-7000-8000-00000000000b";
@@ -229,4 +232,50 @@ describe("blocks", () => {
     expect(texts(acceptAll(desk.state.doc))).toEqual(["ones", "two"]);
     holds(desk, before);
   });
+});
+
+describe("an input method", () => {
+  test("writes plainly while it is at work; its words become a suggestion when it ends", () => {
+    const desk = start(paragraph("The tram goes"));
+    const before = desk.state.doc;
+    const at = desk.find("tram");
+    desk.select(at + 4);
+    desk.composing = true;
+    for (const [text, size] of [
+      ["f", 4],
+      ["fe", 1],
+      ["ferry", 2],
+    ] as const)
+      desk.dispatch(desk.state.tr.insertText(text, at, at + size));
+    expect(look(desk.state.doc)).toEqual(["The ferry goes"]);
+    expect(desk.proposing.isReady(desk.view, before, false)).toBe(false);
+    desk.composing = false;
+    desk.proposing.settle(desk.view);
+    expect(look(desk.state.doc)).toEqual(["The {-tram}{+ferry} goes"]);
+    expect(desk.state.selection.head).toBe(at + 9);
+    expect(desk.proposing.isReady(desk.view, before, false)).toBe(true);
+    holds(desk, before);
+    desk.press("Mod-z");
+    expect(desk.state.doc.toJSON()).toEqual(before.toJSON());
+  });
+});
+
+test("a field of the story cannot be suggested", () => {
+  const desk = start(paragraph("The tram"));
+  desk.dispatch(desk.state.tr.step(new FieldStep(null, "slug", "", "tram")));
+  expect(desk.refused).toBe(1);
+  expect(desk.state.doc.attrs.slug).toBe("");
+});
+
+test("what was written before the story was closed to its writer is not taken back by undo", () => {
+  const writes = new Desk(storyDocument({ headline: "Head", body: [paragraph("The tram")] }), 0, [
+    suggestingPlugin({ on: false, only: false }, () => {}),
+  ]);
+  writes.caretAt("tram", "after");
+  writes.type("s");
+  const desk = start(paragraph("x"));
+  desk.state = writes.state.apply(setMode(writes.state, { on: true, only: true }));
+  desk.press("Mod-z");
+  expect(desk.refused).toBe(1);
+  expect(texts(desk.state.doc)).toEqual(["The trams"]);
 });

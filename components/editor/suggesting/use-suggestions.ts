@@ -5,10 +5,8 @@ import { useEditorState } from "@tiptap/react";
 import { useCallback, useEffect, useLayoutEffect, useState } from "react";
 import { useActor } from "#components/newsroom/newsroom-context.tsx";
 import type { StoryStatus } from "#lib/stories/types.ts";
-import { collabOf } from "../saving/collab.ts";
 import { type Card, cardsOf } from "./cards.ts";
-import { activeSuggestion, isSuggesting, openSuggestion, setMode, suggestionAt } from "./mode.ts";
-import { proposeUnsent } from "./proposing.ts";
+import { activeSuggestion, openSuggestion, setMode, suggestionAt } from "./mode.ts";
 import { settle, type Verdict } from "./settle.ts";
 
 export type Suggestions = {
@@ -57,14 +55,11 @@ export function useSuggestions(editor: Editor, status: StoryStatus, retry: () =>
 
   useLayoutEffect(() => {
     if (editor.isDestroyed) return;
-    const was = isSuggesting(editor.state);
     editor.view.dispatch(setMode(editor.state, { on: isOn, only }));
     editor.setEditable(edit || suggest, false);
-    if (!only || was || collabOf(editor.state).unconfirmed.length === 0) return;
-    // The story was closed to its writer before the last words were sent: they go on as suggestions.
-    if (!proposeUnsent(editor.view, actor.id, () => true)) explainRefusal();
-    retry();
-  }, [editor, isOn, only, edit, suggest, actor.id, retry]);
+    // The story was closed to its writer before the last words were sent: they go out as suggestions.
+    if (only) retry();
+  }, [editor, isOn, only, edit, suggest, retry]);
 
   const choose = useCallback(
     (id: string, reveal: boolean) => {

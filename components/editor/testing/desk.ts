@@ -1,7 +1,7 @@
 // Editors without a page: a state with the plugins of the real one, and what hands do to it.
 
 import { type Node, Slice } from "@tiptap/pm/model";
-import { type Command, EditorState, Selection, TextSelection, type Transaction } from "@tiptap/pm/state";
+import { type Command, EditorState, type Plugin, Selection, TextSelection, type Transaction } from "@tiptap/pm/state";
 import { documentSchema } from "#lib/document/schema.ts";
 import { editHistory } from "../saving/history.ts";
 import "#lib/document/steps.ts";
@@ -13,11 +13,11 @@ export class Desk {
   state: EditorState;
   onTransaction: (tr: Transaction) => void = () => {};
 
-  constructor(doc: Node, version = 0) {
+  constructor(doc: Node, version = 0, more: readonly Plugin[] = []) {
     this.state = EditorState.create({
       schema: documentSchema,
       doc,
-      plugins: [blockIds(), editHistory(), collab(version)],
+      plugins: [blockIds(), editHistory(), collab(version), ...more],
     });
   }
   dispatch = (tr: Transaction): void => {

@@ -1,10 +1,12 @@
 // The server's side of saving in memory: the same rules (whole batches, on the newest version only, a batch known by its
 // id), and a network that can lose a request or an answer.
 import type { Node } from "@tiptap/pm/model";
+import type { Plugin } from "@tiptap/pm/state";
 import type { Heard } from "#components/newsroom/live/live.ts";
 import type { Unsent } from "#components/newsroom/unsent/unsent-store.ts";
 import { applySteps } from "#lib/document/guard.ts";
 import { DocumentRefused } from "#lib/document/refused.ts";
+import { proposesOnly } from "#lib/document/suggestions.ts";
 import type { ErrorCode } from "#lib/errors.ts";
 import type { Batch } from "#lib/stories/schema.ts";
 import type { Log, Saved, StoryStatus } from "#lib/stories/types.ts";
@@ -19,6 +21,8 @@ export class Newsroom {
   doc: Node;
   rows: Row[] = [];
   closedTo: ErrorCode | null = null;
+  /** Who may propose and no more. */
+  readonly suggesters = new Set<string>();
   readonly #heard = new Set<{ have: number; heard: Partial<Heard> }>();
 
   constructor(doc: Node) {
@@ -46,6 +50,8 @@ export class Newsroom {
     if (batch.version !== this.version) return { ok: true, data: { kind: "stale", log: this.log(batch.version) } };
     try {
       const { doc, steps } = applySteps(this.doc, structuredClone(batch.steps));
+      if (this.suggesters.has(personId) && !proposesOnly(this.doc, doc, personId))
+        return { ok: false, code: "WRONG_STATE" };
       this.doc = doc;
       for (const step of steps)
         this.rows.push({
@@ -103,8 +109,8 @@ export class Reporter extends Desk {
   readonly kept: string[] = [];
   readonly lostFields: unknown[] = [];
 
-  constructor(newsroom: Newsroom, options: Partial<LoopOptions> = {}) {
-    super(newsroom.doc, newsroom.version);
+  constructor(newsroom: Newsroom, options: Partial<LoopOptions> = {}, more: readonly Plugin[] = []) {
+    super(newsroom.doc, newsroom.version, more);
     made++;
     this.clientId = `client-${made}`;
     const personId = `person-${made}`;

@@ -1,23 +1,59 @@
-// A person whose every change is a suggestion, without a page.
+// People whose every change is a suggestion, without a page.
 import type { Node } from "@tiptap/pm/model";
 import type { Transaction } from "@tiptap/pm/state";
-import { applied, suggest } from "../suggesting/suggest.ts";
+import { suggestingPlugin } from "../suggesting/mode.ts";
+import { Proposing, type View } from "../suggesting/proposing.ts";
 import { Desk } from "./desk.ts";
+import { type Newsroom, Reporter } from "./newsroom.ts";
 
+const suggests = () => suggestingPlugin({ on: true, only: true }, () => {});
+
+/** Alone with a text. */
 export class Suggester extends Desk {
   readonly personId: string;
   /** What could not be said as a suggestion. */
   refused = 0;
+  readonly view: View;
+  readonly proposing: Proposing;
   now = Date.parse("2026-11-24T09:15:00Z");
+  /** An input method is at work. */
+  composing = false;
 
   constructor(doc: Node, personId: string) {
-    super(doc);
+    super(doc, 0, [suggests()]);
     this.personId = personId;
+    this.view = viewOf(this, () => this.composing);
+    this.proposing = new Proposing({ personId, onRefused: () => this.refused++, now: () => this.now });
+    const plainly = this.dispatch;
+    this.dispatch = (tr: Transaction) => this.proposing.dispatch(this.view, tr, plainly);
   }
-  override dispatch = (tr: Transaction): void => {
-    const plain = tr.docChanged && tr.getMeta("history$") === undefined;
-    const made = plain ? suggest(this.state, applied(this.state, tr), this.personId, this.now) : tr;
-    if (!made) this.refused++;
-    else this.state = this.state.apply(made);
+}
+
+function viewOf(desk: Desk, isComposing: () => boolean): View {
+  return {
+    get state() {
+      return desk.state;
+    },
+    get composing() {
+      return isComposing();
+    },
+    isDestroyed: false,
+    dispatch: (tr) => desk.dispatch(tr),
   };
+}
+
+/** In a newsroom that takes nothing but suggestions from this person. */
+export function suggesterIn(newsroom: Newsroom, personId: string): Reporter {
+  newsroom.suggesters.add(personId);
+  const proposing = new Proposing({ personId, onRefused: () => {} });
+  const options = {
+    personId,
+    doors: newsroom.doors(personId),
+    readyToSend: (doc: Node) => proposing.isReady(view, doc, false),
+  };
+  const reporter = new Reporter(newsroom, options, [suggests()]);
+  const view = viewOf(reporter, () => false);
+  const plainly = reporter.dispatch;
+  reporter.dispatch = (tr) => proposing.dispatch(view, tr, plainly);
+  return reporter;
 }

@@ -1,0 +1,113 @@
+import type { Node } from "@tiptap/pm/model";
+import { RemoveMarkStep, RemoveNodeMarkStep, ReplaceStep } from "@tiptap/pm/transform";
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { editArb, stepsFor, storyArb } from "#lib/document/arbitraries.ts";
+import { paragraph, storyDocument } from "#lib/document/build.ts";
+import { guardDocument } from "#lib/document/guard.ts";
+import { acceptAll, rejectAll } from "#lib/document/suggestions.ts";
+import { Suggester } from "../testing/suggester.ts";
+import { toggle } from "../writing/marks.ts";
+import { cardsOf, sentenceOf } from "./cards.ts";
+import { settle } from "./settle.ts";
+
+const rosa = "0190a6c0-0000-7000-8000-00000000000a";
+const start = (...texts: string[]): Suggester =>
+  new Suggester(storyDocument({ headline: "Head", body: texts.map((text) => paragraph(text)) }), rosa);
+const said = (doc: Node): string[] => cardsOf(doc).map(sentenceOf);
+
+describe("settling", () => {
+  test("words that stay are not touched: what is said about them keeps its place", () => {
+    const desk = start("The tram goes");
+    desk.selectWords("tram");
+    desk.type("ferry");
+    const accepted = settle(desk.state, "accept")?.steps ?? [];
+    expect(accepted.map((step) => step.constructor)).toEqual([RemoveMarkStep, ReplaceStep]);
+    const rejected = settle(desk.state, "reject")?.steps ?? [];
+    expect(rejected.map((step) => step.constructor)).toEqual([ReplaceStep, RemoveMarkStep]);
+  });
+
+  test("a split that is accepted loses its mark and no more", () => {
+    const desk = start("Hello world");
+    desk.caretAt("Hello", "after");
+    desk.press("Enter");
+    expect(settle(desk.state, "accept")?.steps.map((step) => step.constructor)).toEqual([RemoveNodeMarkStep]);
+    expect(settle(desk.state, "reject")?.doc.child(2).textContent).toBe("Hello world");
+  });
+
+  test("one is settled and the others stay", () => {
+    const desk = start("One", "Two");
+    desk.caretAt("One", "after");
+    desk.type("!");
+    desk.caretAt("Two", "after");
+    desk.now += 600_000;
+    desk.type("?");
+    const [first] = cardsOf(desk.state.doc);
+    const tr = settle(desk.state, "reject", ({ attrs }) => attrs.id === first?.id);
+    expect(tr && said(tr.doc)).toEqual(["Add “?”"]);
+  });
+
+  test("whatever is proposed, one verdict or the other leads to what the whole document says of it", () => {
+    fc.assert(
+      fc.property(storyArb, fc.array(editArb, { minLength: 1, maxLength: 6 }), fc.nat(5), (first, edits, which) => {
+        const desk = new Suggester(first, rosa);
+        for (const edit of edits) {
+          const tr = desk.state.tr;
+          for (const step of stepsFor(desk.state.doc, edit)) tr.maybeStep(step);
+          desk.now += 600_000;
+          if (tr.docChanged) desk.dispatch(tr);
+        }
+        const { doc } = desk.state;
+        const cards = cardsOf(doc);
+        const id = cards[which % Math.max(1, cards.length)]?.id;
+        for (const concerned of [undefined, ({ attrs }: { attrs: Record<string, unknown> }) => attrs.id === id])
+          for (const [verdict, whole] of [
+            ["accept", acceptAll],
+            ["reject", rejectAll],
+          ] as const) {
+            const tr = settle(desk.state, verdict, concerned);
+            expect((tr?.doc ?? doc).eq(whole(doc, concerned))).toBe(true);
+          }
+      }),
+      { numRuns: 100 },
+    );
+  }, 120_000);
+});
+
+describe("a card says", () => {
+  test("what is added, deleted and replaced", () => {
+    const desk = start("The tram goes");
+    desk.selectWords("tram");
+    desk.press("Backspace");
+    expect(said(desk.state.doc)).toEqual(["Delete “tram”"]);
+    desk.type("ferry");
+    expect(said(desk.state.doc)).toEqual(["Replace “tram” with “ferry”"]);
+    const other = start("One");
+    other.caretAt("One", "after");
+    other.press("Enter");
+    other.type("two");
+    expect(said(other.state.doc)).toEqual(["Add a paragraph “two”"]);
+    guardDocument(other.state.doc);
+  });
+
+  test("what changes its form, once, however many pieces the words are in", () => {
+    const desk = start("The tram goes");
+    desk.selectWords("tram");
+    desk.run(toggle("italic"));
+    desk.now += 600_000;
+    desk.select(desk.find("The"), desk.find("goes") + 4);
+    desk.run(toggle("bold"));
+    expect(said(desk.state.doc)).toContain("Make bold “The tram goes”");
+    expect(said(desk.state.doc)).toContain("Make italic “tram”");
+  });
+
+  test("what is split and joined", () => {
+    const desk = start("Hello world", "again");
+    desk.caretAt("Hello", "after");
+    desk.press("Enter");
+    desk.now += 600_000;
+    desk.caretAt("again", "before");
+    desk.press("Backspace");
+    expect(said(desk.state.doc)).toEqual(["Split the paragraph", "Join to the paragraph before"]);
+  });
+});
