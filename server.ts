@@ -9,8 +9,9 @@ import { log } from "#lib/log.ts";
 import { stopListener } from "#lib/postgres/listener.ts";
 import { StartError } from "#lib/postgres/open.ts";
 import { publicPage } from "#lib/press/canonical.ts";
-import { type Host, Press } from "#lib/press/press.ts";
-import { settings } from "#lib/process.ts";
+import { commonHeaders, type Host } from "#lib/press/headers.ts";
+import { Press } from "#lib/press/press.ts";
+import { settings, shared } from "#lib/process.ts";
 
 export type Server = { port: number; stop(): Promise<void> };
 
@@ -38,24 +39,25 @@ export async function serve({ dev, say }: { dev: boolean; say: (line: string) =>
   await app.prepare();
   if (dev) say("Pages are compiled when they are first opened");
   const handle = app.getRequestHandler();
-  const press = new Press(handle, { dev });
+  const press = new Press(handle, { dev, memory: settings().pressMemory, staleMax: settings().staleMax });
+  shared().press = press; // for what changes pages
+  await press.start();
 
   server.off("request", tooEarly);
   server.on("request", (request, response) => {
-    for (const [name, value] of Object.entries(commonHeaders)) response.setHeader(name, value);
     const host = hostOf(request);
-    if (host.proto === "https") response.setHeader("strict-transport-security", "max-age=31536000");
     const page = publicPage(request.url ?? "/");
+    if (page && (request.method === "GET" || request.method === "HEAD")) {
+      void press.serve(page, host, request, response);
+      return;
+    }
+    for (const [name, value] of Object.entries(commonHeaders(host))) response.setHeader(name, value);
     if (page === null) {
       response.writeHead(400, { "content-type": "text/plain" }).end("This address cannot be read.\n");
       return;
     }
     if (page !== undefined) {
-      if (request.method !== "GET" && request.method !== "HEAD") {
-        response.writeHead(405, { allow: "GET, HEAD" }).end();
-        return;
-      }
-      void press.serve(page, host, request, response);
+      response.writeHead(405, { allow: "GET, HEAD" }).end();
       return;
     }
     const nonce = randomBytes(16).toString("base64");
@@ -83,6 +85,7 @@ export async function serve({ dev, say }: { dev: boolean; say: (line: string) =>
     async stop() {
       server.close();
       server.closeIdleConnections();
+      await press.stop();
       await jobs.stop();
       // Event streams never end by themselves.
       const patience = setTimeout(() => server.closeAllConnections(), 300);
@@ -94,25 +97,19 @@ export async function serve({ dev, say }: { dev: boolean; say: (line: string) =>
   };
 }
 
+let own: Host | undefined;
 /** The address that the person sees: GALLEY_URL, else what a proxy says, else the host of the request. */
 function hostOf(request: http.IncomingMessage): Host {
   const { url } = settings();
   if (url) {
-    const address = new URL(url);
-    return { name: address.host, proto: address.protocol.slice(0, -1) };
+    own ??= { name: new URL(url).host, proto: new URL(url).protocol.slice(0, -1) };
+    return own;
   }
   const first = (value: string | string[] | undefined) => [value ?? ""].flat()[0]?.split(",")[0]?.trim() ?? "";
   const proto = first(request.headers["x-forwarded-proto"]);
   const name = first(request.headers["x-forwarded-host"]) || request.headers.host || "localhost";
   return { name: /^[\w.:[\]-]{1,255}$/.test(name) ? name : "localhost", proto: proto === "https" ? "https" : "http" };
 }
-
-const commonHeaders = {
-  "x-content-type-options": "nosniff",
-  "referrer-policy": "strict-origin-when-cross-origin",
-  "permissions-policy": "camera=(), microphone=(), geolocation=(), browsing-topics=()",
-  "cross-origin-opener-policy": "same-origin",
-};
 
 function newsroomPolicy(nonce: string, dev: boolean): string {
   return [

@@ -25,6 +25,7 @@ export type ProcessState = {
   readerClient?: unknown;
   listener?: unknown;
   press?: unknown;
+  commits?: WeakMap<object, unknown>;
   printing?: AsyncLocalStorage<unknown>;
   rooms?: unknown;
   board?: unknown;

@@ -24,6 +24,11 @@ const port = z.coerce
   .min(0, { error: "must be a port number between 0 and 65535" })
   .max(65535, { error: "must be a port number between 0 and 65535" });
 
+const megabytes = z.coerce
+  .number({ error: "must be a number of megabytes" })
+  .int({ error: "must be a whole number of megabytes" })
+  .min(1, { error: "must be at least 1" });
+
 const settingsSchema = z
   .object({
     PORT: port.default(3000),
@@ -37,6 +42,11 @@ const settingsSchema = z
     GALLEY_ADMIN_PASSWORD: z.string().min(10, { error: "must have at least 10 characters" }).optional(),
     GALLEY_DEMO: z.enum(["0", "1"], { error: "must be 0 or 1" }).default("1"),
     GALLEY_TIMEZONE: zone.optional(),
+    GALLEY_PRESS_MEMORY: megabytes.default(256),
+    GALLEY_STALE_MAX: z.coerce
+      .number({ error: "must be a number of seconds" })
+      .min(0, { error: "must be a number of seconds" })
+      .optional(),
     GALLEY_LOG: z
       .enum(["debug", "info", "warn", "error", "silent"], { error: "must be debug, info, warn, error or silent" })
       .default("info"),
@@ -65,6 +75,10 @@ export type Settings = {
   demo: boolean;
   /** Wins over the time zone that is set in the newsroom. */
   timezone: string | undefined;
+  /** Bytes of finished pages in memory. */
+  pressMemory: number;
+  /** ms for which pages are shown after the database was lost; undefined: see lib/press/purge-log.ts. */
+  staleMax: number | undefined;
   log: "debug" | "info" | "warn" | "error" | "silent";
 };
 
@@ -94,6 +108,8 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
         : undefined,
     demo: value.GALLEY_DEMO === "1",
     timezone: value.GALLEY_TIMEZONE,
+    pressMemory: value.GALLEY_PRESS_MEMORY * 1_048_576,
+    staleMax: value.GALLEY_STALE_MAX === undefined ? undefined : value.GALLEY_STALE_MAX * 1_000,
     log: value.GALLEY_LOG,
   };
 }

@@ -43,6 +43,7 @@ export async function getFront(sections: readonly NavSection[], now: Date): Prom
       riverPool,
     ),
   ]);
+  dependsOn("latest"); // the front has a new story at once
   return composeFront({
     pinned,
     newest,

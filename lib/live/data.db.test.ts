@@ -59,7 +59,11 @@ describe("lists of stories", () => {
     const own = await make(7, [topic.id]);
     await appClient().topic.update({ where: { id: former.id }, data: { aliasOfId: topic.id }, select: { id: true } });
 
-    const found = await getTopic(topic.id);
+    let found = null as Awaited<ReturnType<typeof getTopic>>;
+    const page = await printed(async () => {
+      found = await getTopic(topic.id);
+    });
+    expect([...page.tags]).toEqual(expect.arrayContaining([`topic:${topic.id}`, `topic:${former.id}`]));
     if (!found || !("found" in found)) throw new Error("the topic is not there");
     const list = await listByTopic(found.found, { page: 1 });
     expect(ids(list.cards)).toEqual([old, both, own]);
@@ -129,8 +133,12 @@ describe("a feed", () => {
     const page = await printed(async () =>
       expect(ids((await getFeed({ kind: "section", section })).stories)).toEqual([below, own]),
     );
-    expect([...page.tags]).toEqual(expect.arrayContaining([`story:${own}`, `story:${below}`, `section:${parent.id}`]));
-    expect(page.soon).toContain("latest");
+    const sections = [parent, sub].map(({ id }) => `section:${id}`);
+    expect([...page.tags]).toEqual(expect.arrayContaining([`story:${own}`, `story:${below}`, ...sections, "sections"]));
+  });
+
+  test("of the paper has a new story at once", async () => {
+    expect((await printed(() => getFeed(null))).tags).toContain("latest");
   });
 });
 

@@ -50,6 +50,7 @@ async function toCards(rows: readonly CardRow[]): Promise<LiveCard[]> {
           },
           select: { storyId: true, pictureId: true, facts: true },
         });
+  dependsOnSoon(...rows.flatMap((row) => row.authors.map(({ author }) => `author:${author.aliasOf?.id ?? author.id}`)));
   const factsOf = new Map(pictures.map((row) => [`${row.storyId} ${row.pictureId}`, readFacts(row.facts)]));
   return rows.map((row, index) => {
     const { storyId, authors, picture: _, ...rest } = row;
@@ -234,13 +235,15 @@ export async function listWhole(limit: number, place: ListPlace): Promise<LiveSt
     orderBy: newestFirst,
     take: limit,
   });
-  dependsOnSoon("latest");
   dependsOn(...rows.map((row) => `story:${row.storyId}`));
   return rows.map(toStory);
 }
 
 async function whereIn(place: ListPlace, limit: number): Promise<Prisma.LiveStoryWhereInput> {
-  if (place === null) return {};
+  if (place === null) {
+    dependsOn("latest");
+    return {};
+  }
   if (place.kind === "section") {
     const ids = [place.section, ...place.section.children].map(({ id }) => id);
     dependsOn(...ids.map((id) => `section:${id}`));

@@ -1,6 +1,6 @@
 import type { NewsEntry } from "../feeds/sitemap.ts";
 import { readerClient } from "../postgres/reader.ts";
-import { dependsOn, dependsOnSoon, goodUntil } from "../press/context.ts";
+import { dependsOn, goodUntil } from "../press/context.ts";
 import { type ListPlace, listByIds, listWhole } from "./data.ts";
 import type { LiveStoryPage, SitemapEntry } from "./types.ts";
 
@@ -19,6 +19,7 @@ export type Feed = { stories: LiveStoryPage[]; linked: Linked };
 /** The newest stories with their whole text. */
 export async function getFeed(place: ListPlace): Promise<Feed> {
   const stories = await listWhole(feedSize, place);
+  dependsOn("sections"); // each item names its own
   const cards = await listByIds([...new Set(stories.flatMap((story) => story.bodyStories))]);
   return { stories, linked: new Map(cards.map(({ id, path, headline }) => [id, { path, headline }])) };
 }
@@ -31,8 +32,7 @@ export async function listForNews(now: Date): Promise<NewsEntry[]> {
     take: 1_000,
     select: { storyId: true, path: true, headline: true, language: true, publishedAt: true },
   });
-  dependsOnSoon("latest");
-  dependsOn(...rows.map((row) => `story:${row.storyId}`));
+  dependsOn("latest", ...rows.map((row) => `story:${row.storyId}`));
   const oldest = rows.at(-1);
   if (oldest) goodUntil(new Date(oldest.publishedAt.getTime() + newsAge));
   return rows.map(({ storyId: _, ...row }) => row);
@@ -41,7 +41,7 @@ export async function listForNews(now: Date): Promise<NewsEntry[]> {
 /** How many parts the site map has; 1 while it needs no index. */
 export async function countSitemapParts(): Promise<number> {
   const stories = await readerClient().liveStory.count({ where: { noindex: false } });
-  dependsOnSoon("latest");
+  dependsOn("latest");
   return Math.max(1, Math.ceil(stories / sitemapPartSize));
 }
 
@@ -55,7 +55,7 @@ export async function listForSitemap(part: number): Promise<SitemapEntry[]> {
     take: sitemapPartSize,
     select: { path: true, publishedAt: true, updatedAt: true },
   });
-  dependsOnSoon("latest");
+  dependsOn("latest");
   const stories = rows.map((row) => ({ path: row.path, changedAt: row.updatedAt ?? row.publishedAt }));
   if (part > 1) return stories;
   const sections = await reader.section.findMany({ orderBy: { position: "asc" }, select: { path: true } });

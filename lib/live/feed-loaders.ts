@@ -7,7 +7,7 @@ import { jsonFeed } from "../feeds/json-feed.ts";
 import { rssXml } from "../feeds/rss.ts";
 import { newsSitemapXml, sitemapIndexXml, sitemapXml } from "../feeds/sitemap.ts";
 import { getAuthor, getSection, getTopic } from "../places/data.ts";
-import { answer } from "../press/context.ts";
+import { answer, dependsOn } from "../press/context.ts";
 import { getSiteSettings } from "../site/data.ts";
 import type { SiteSettings } from "../site/schema.ts";
 import { siteOrigin } from "../site-origin.ts";
@@ -115,6 +115,7 @@ export async function loadNewsSitemap(request: Request): Promise<Response> {
 }
 
 export function loadRobots(request: Request): Response {
+  dependsOn("settings"); // of the paper's address it says where the site maps lie
   const origin = siteOrigin(request.headers);
   const lines = [
     "User-agent: *",

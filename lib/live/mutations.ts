@@ -21,12 +21,10 @@ const shown = {
 } satisfies Prisma.LiveStorySelect;
 type Shown = Prisma.LiveStoryGetPayload<{ select: typeof shown }>;
 
-/** Every tag of a page that shows this story, or would if it were right. */
-function tagsOf(storyId: string, live: Shown | null): string[] {
+/** The tags of lists that have this story in them, or would if they were right. What they show of it is "story:…". */
+function listsOf(live: Shown | null): string[] {
   if (!live) return [];
   return [
-    `story:${storyId}`,
-    `address:${live.path}`,
     `section:${live.sectionId}`,
     ...live.topics.map(({ topicId }) => `topic:${topicId}`),
     ...live.authors.map(({ authorId }) => `author:${authorId}`),
@@ -36,7 +34,8 @@ function tagsOf(storyId: string, live: Shown | null): string[] {
 
 /**
  * The one place that writes what readers may see of a story. `live` null removes it. Purges the tags of what was there
- * and of what is there now. `erase`: what was there must never be shown again (take down, correct).
+ * and of what is there now. `erase`: what was there must never be shown again (take down, correct). Lists that do not
+ * show the story yet, or no longer, hold nothing that must be destroyed.
  * The caller has locked the story, checked the guard and keeps the address row.
  */
 export async function writeLive(
@@ -49,8 +48,13 @@ export async function writeLive(
   // Members of lists go with it (on delete cascade).
   if (before) await tx.liveStory.delete({ where: { storyId }, select: { storyId: true } });
   const after = live ? await insert(tx, storyId, live.doc, live.publishing) : null;
-  const tags = new Set([...tagsOf(storyId, before), ...tagsOf(storyId, after)]);
-  await purge(tx, tags, { erase });
+  const paths = new Set([before, after].flatMap((one) => (one ? [`address:${one.path}`] : [])));
+  if (paths.size === 0) return;
+  const lists = [...listsOf(before), ...listsOf(after)];
+  const pages = [`story:${storyId}`, ...paths];
+  if (!erase) return purge(tx, [...pages, ...lists]);
+  await purge(tx, lists);
+  await purge(tx, pages, { erase });
 }
 
 async function insert(tx: Transaction, storyId: string, doc: Node, publishing: Publishing): Promise<Shown> {

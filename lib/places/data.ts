@@ -42,11 +42,16 @@ export type Lookup<T> = { found: T } | { movedTo: string } | null;
 
 /** A topic, or where the topic lies that it was merged into. */
 export async function getTopic(id: string): Promise<Lookup<LiveTopic>> {
-  const row = await readerClient().topic.findUnique({
-    where: { id },
-    select: { id: true, name: true, slug: true, description: true, aliasOf: { select: { slug: true } } },
-  });
-  dependsOn(`topic:${id}`);
+  const reader = readerClient();
+  const [row, aliases] = await Promise.all([
+    reader.topic.findUnique({
+      where: { id },
+      select: { id: true, name: true, slug: true, description: true, aliasOf: { select: { slug: true } } },
+    }),
+    reader.topic.findMany({ where: { aliasOfId: id }, select: { id: true } }),
+  ]);
+  // Stories go on naming the topics that were merged into this one.
+  dependsOn(...[{ id }, ...aliases].map((one) => `topic:${one.id}`));
   if (!row) return null;
   if (row.aliasOf) return { movedTo: topicPath(row.aliasOf.slug) };
   const { slug, aliasOf: _, ...topic } = row;
@@ -55,11 +60,15 @@ export async function getTopic(id: string): Promise<Lookup<LiveTopic>> {
 
 /** An author, or where the author lies that this one was merged into. */
 export async function getAuthor(id: string): Promise<Lookup<LiveAuthor>> {
-  const row = await readerClient().author.findUnique({
-    where: { id },
-    select: { id: true, name: true, slug: true, jobTitle: true, bio: true, aliasOf: { select: { slug: true } } },
-  });
-  dependsOn(`author:${id}`);
+  const reader = readerClient();
+  const [row, aliases] = await Promise.all([
+    reader.author.findUnique({
+      where: { id },
+      select: { id: true, name: true, slug: true, jobTitle: true, bio: true, aliasOf: { select: { slug: true } } },
+    }),
+    reader.author.findMany({ where: { aliasOfId: id }, select: { id: true } }),
+  ]);
+  dependsOn(...[{ id }, ...aliases].map((one) => `author:${one.id}`));
   if (!row) return null;
   if (row.aliasOf) return { movedTo: authorPath(row.aliasOf.slug) };
   const { slug, aliasOf: _, ...author } = row;

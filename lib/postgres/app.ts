@@ -20,7 +20,30 @@ export function appClient(): AppClient {
   return state.appClient as AppClient;
 }
 
+type AfterCommit = () => void;
+
+/** By the client of the transaction: Next's bundles load this module more than once. */
+function commits(): WeakMap<Transaction, AfterCommit[]> {
+  const state = shared();
+  state.commits ??= new WeakMap();
+  return state.commits as WeakMap<Transaction, AfterCommit[]>;
+}
+
 /** Runs a mutation in one transaction. Everything in it happens or nothing does. */
-export function transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
-  return appClient().$transaction(work, { maxWait: 5_000, timeout: 20_000 });
+export async function transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
+  const after: AfterCommit[] = [];
+  const result = await appClient().$transaction(
+    (tx) => {
+      commits().set(tx, after);
+      return work(tx);
+    },
+    { maxWait: 5_000, timeout: 20_000 },
+  );
+  for (const act of after) act();
+  return result;
+}
+
+/** Does something in this process once the transaction is committed, before `transaction` returns. It must not fail. */
+export function afterCommit(tx: Transaction, act: AfterCommit): void {
+  commits().get(tx)?.push(act);
 }

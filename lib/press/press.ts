@@ -1,50 +1,123 @@
-// The press prints each public page as for a stranger and sends it whole. It keeps nothing yet: every request is a fresh
-// print from the database, and requests for the same page that come while it prints get the same print.
-import { createHash } from "node:crypto";
+// The press prints each public page as for a stranger, keeps it, and sends what it kept as long as nothing that the page
+// shows has changed. It is the only cache there is.
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { promisify } from "node:util";
-import { brotliCompress, constants, gzip } from "node:zlib";
 import { log } from "../log.ts";
-import { type Captured, capture, type RequestHandler } from "./capture.ts";
-import { newPrinting, printing } from "./context.ts";
-import { isWhole, sheetsOf, strip, styleHashes } from "./strip.ts";
+import type { RequestHandler } from "./capture.ts";
+import { type Copy, makeCopy, pressHarder } from "./copy.ts";
+import { Generations } from "./generations.ts";
+import { commonHeaders, type Host } from "./headers.ts";
+import { Memory } from "./memory.ts";
+import { Printer } from "./printer.ts";
+import { type Purge, PurgeLog } from "./purge-log.ts";
+import { send } from "./send.ts";
+import { TooMany, Turns } from "./turns.ts";
 
-const toBrotli = promisify(brotliCompress);
-const toGzip = promisify(gzip);
+/** Prints at once: more would only share one processor and eight connections. */
+const printsAtOnce = 6;
+const printsWaiting = 500;
+/** A page that changes each time that it is printed is sent as it was read, and not kept. */
+const mostTries = 4;
+/** After a print failed the next try waits: the database has enough to do. */
+const retryMs = 2_000;
+/** Where there is no copy to show, readers wait for so long for a database that restarts. */
+const patienceMs = 10_000;
+const pauseMs = 200;
 
-type Page = {
-  status: number;
-  headers: Record<string, string>;
-  body: Buffer;
-  etag: string;
-  br?: Promise<Buffer>;
-  gzip?: Promise<Buffer>;
+export type PressOptions = {
+  /** Pages change while one works on them: nothing is kept. */
+  dev: boolean;
+  /** Bytes of copies in memory. */
+  memory: number;
+  /** ms; see PurgeLog. */
+  staleMax?: number | undefined;
+  node?: string;
+  name?: string;
+  now?: () => number;
 };
-export type Host = { name: string; proto: string };
+
+/** Nothing to show, and too early to try again. */
+class NotYet extends Error {}
 
 export class Press {
-  readonly #handler: RequestHandler;
-  readonly #keepSheets: boolean;
-  readonly #sheets = new Map<string, string>();
-  readonly #flights = new Map<string, Promise<Page>>();
+  readonly generations: Generations;
+  readonly memory: Memory;
+  readonly purges: PurgeLog;
+  readonly #printer: Printer;
+  readonly #keeps: boolean;
+  readonly #now: () => number;
+  readonly #flights = new Map<string, Promise<Copy>>();
+  readonly #turns = new Turns(printsAtOnce, printsWaiting);
+  /** Brotli is slow: one page at a time, when there is time. */
+  readonly #pressing = new Turns(1, 1_000);
+  readonly #retryAt = new Map<string, number>();
+  readonly #applied = new Set<string>();
 
-  /** @param options.dev style sheets change while one works on them */
-  constructor(handler: RequestHandler, options: { dev: boolean }) {
-    this.#handler = handler;
-    this.#keepSheets = !options.dev;
+  constructor(handler: RequestHandler, { dev, memory, now = Date.now, ...given }: PressOptions) {
+    this.#printer = new Printer(handler, { dev });
+    this.#keeps = !dev;
+    this.#now = now;
+    this.generations = new Generations(now);
+    this.memory = new Memory(memory, now);
+    this.purges = new PurgeLog(
+      { purges: (purges) => this.apply(purges), lost: () => this.generations.eraseAll() },
+      given,
+    );
+  }
+
+  /** Resolves when the press knows what there is to know, or when the database could not be asked. */
+  start(): Promise<void> {
+    return this.purges.start();
+  }
+
+  stop(): Promise<void> {
+    return this.purges.stop();
+  }
+
+  /** Makes pages wrong. What the acting node applied itself comes again by the log, and counts once. */
+  apply(purges: readonly Purge[]): void {
+    for (const { id, tags, erase, age } of purges) {
+      if (this.#applied.has(id)) continue;
+      this.#applied.add(id);
+      this.generations.apply(tags, erase, age);
+    }
+    for (const id of this.#applied) {
+      if (this.#applied.size <= 10_000) break;
+      this.#applied.delete(id); // in the order in which they came
+    }
   }
 
   /** @param url path and known query keys only, in order: see lib/press/canonical.ts */
-  async serve(url: string, host: Host, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  serve(url: string, host: Host, request: IncomingMessage, response: ServerResponse): void | Promise<void> {
+    const key = `${host.proto}://${host.name}${url}`;
+    const copy = this.#keeps ? this.memory.get(key) : undefined;
+    const { lease } = this.purges;
+    if (copy && lease !== "over" && this.generations.standing(copy) === "good")
+      return send(request, response, copy, lease === "held" ? "good" : "stale");
+    return this.#serveAnew(key, url, host, request, response);
+  }
+
+  async #serveAnew(
+    key: string,
+    url: string,
+    host: Host,
+    request: IncomingMessage,
+    response: ServerResponse,
+  ): Promise<void> {
     try {
-      await send(request, response, await this.#print(url, host));
+      await send(request, response, await this.#print(key, url, host));
     } catch (error) {
-      log.error({ error, url }, "a page could not be printed");
+      const old = this.memory.get(key);
+      if (old && this.#mayShowOld(old)) {
+        await send(request, response, old, "stale");
+        return;
+      }
+      if (!(error instanceof NotYet)) log.error({ error, url }, "a page could not be printed");
       if (response.headersSent) {
         response.destroy();
         return;
       }
       response.writeHead(503, {
+        ...commonHeaders(host),
         "content-type": "text/html; charset=utf-8",
         "retry-after": "5",
         "cache-control": "no-store",
@@ -53,101 +126,89 @@ export class Press {
     }
   }
 
-  /** Joins a print of the same page only if it has not begun to read yet: what came after a change must show it. */
-  #print(url: string, host: Host): Promise<Page> {
-    const key = `${host.proto}://${host.name}${url}`;
+  /** Where no new page can be had: an old one that nobody took back. */
+  #mayShowOld(copy: Copy): boolean {
+    return this.#keeps && this.purges.lease !== "over" && this.generations.standing(copy) !== "erased";
+  }
+
+  /**
+   * One print per page at a time. Whoever comes while it prints gets that one: if anything on the page changed since it
+   * began to read, it is printed again before anybody gets it.
+   */
+  #print(key: string, url: string, host: Host): Promise<Copy> {
     const waiting = this.#flights.get(key);
     if (waiting) return waiting;
-    const flight = new Promise<void>((resolve) => setImmediate(resolve)).then(() => {
-      this.#flights.delete(key);
-      return this.#render(url, host);
-    });
+    if (this.#now() < (this.#retryAt.get(key) ?? 0)) return Promise.reject(new NotYet(url));
+    const flight = this.#printPatiently(key, url, host)
+      .catch((error) => {
+        if (!(error instanceof TooMany)) this.#waitBeforeRetry(key);
+        throw error;
+      })
+      .finally(() => this.#flights.delete(key));
     this.#flights.set(key, flight);
     return flight;
   }
 
-  async #render(url: string, host: Host): Promise<Page> {
-    const page = newPrinting();
-    const printed = await printing().run(page, () => capture(this.#handler, url, host));
-    if (printed.status >= 500) throw new Error(`${url} answered ${printed.status}`);
-    const type = String(printed.headers["content-type"] ?? "");
-    const headers: Record<string, string> = { "cache-control": "no-cache" };
-    if (type) headers["content-type"] = type;
-    const links = pictureLinks(printed);
-    if (links) headers.link = links;
-    let body = printed.body;
-    if (page.location !== undefined) {
-      headers.location = page.location;
-      body = Buffer.alloc(0);
-      delete headers["content-type"];
-    } else if (type.startsWith("text/html")) {
-      const html = printed.body.toString("utf8");
-      if (!isWhole(html)) throw new Error(`${url} is not whole: Suspense, notFound() or an error in a reader page`);
-      const plain = strip(html, await this.#readSheets(sheetsOf(html)));
-      headers["content-security-policy"] = policy(styleHashes(plain));
-      body = Buffer.from(plain);
-    }
-    return {
-      status: page.status ?? printed.status,
-      headers,
-      body,
-      etag: `"${createHash("sha256").update(body).digest("base64url").slice(0, 22)}"`,
-    };
-  }
-
-  async #readSheets(addresses: string[]): Promise<Map<string, string>> {
-    const texts = new Map<string, string>();
-    for (const address of new Set(addresses)) {
-      let text = this.#keepSheets ? this.#sheets.get(address) : undefined;
-      if (text === undefined) {
-        const sheet = await capture(this.#handler, address, { name: "localhost", proto: "http" });
-        if (sheet.status !== 200) throw new Error(`${address} answered ${sheet.status}`);
-        text = sheet.body.toString("utf8").replace(/\n?\/\*# sourceMappingURL=.*?\*\//g, "");
-        this.#sheets.set(address, text);
+  /** Waits outside of its turn, or pages that can be printed would wait too. */
+  async #printPatiently(key: string, url: string, host: Host): Promise<Copy> {
+    const began = performance.now();
+    for (let tries = 1; ; tries++) {
+      try {
+        return await this.#turns.take(() => this.#printUntilRight(key, url, host));
+      } catch (error) {
+        const old = this.memory.get(key);
+        const mayHelp = !(error instanceof TooMany) && (tries === 1 || !this.purges.hears);
+        if ((old && this.#mayShowOld(old)) || !mayHelp || performance.now() - began > patienceMs) throw error;
+        await new Promise((resolve) => setTimeout(resolve, pauseMs));
       }
-      texts.set(address, text);
     }
-    return texts;
+  }
+
+  #waitBeforeRetry(key: string): void {
+    if (!this.memory.get(key)) return; // there is nothing to show meanwhile
+    if (this.#retryAt.size > 10_000) this.#retryAt.clear();
+    this.#retryAt.set(key, this.#now() + retryMs);
+  }
+
+  async #printUntilRight(key: string, url: string, host: Host): Promise<Copy> {
+    for (let tries = 1; ; tries++) {
+      const began = this.generations.current;
+      const heardAll = this.purges.snapshot !== undefined; // else a purge that it should hear of may be missed
+      const { print, page, unfit } = await this.#printer.print(url, host);
+      const copy = await makeCopy(
+        url,
+        print,
+        { began, tags: [...page.tags, ...tagsByHand(url)], soon: [...page.soon], until: page.until },
+        this.#now(),
+      );
+      const standing = this.generations.standing(copy);
+      if (standing === "good") {
+        if (unfit) log.warn({ url, unfit }, "a page is not kept");
+        else if (this.#keeps && heardAll) this.#keep(key, copy);
+        return copy;
+      }
+      if (tries < mostTries && this.generations.current !== began) continue; // else it ended by the clock
+      // What came after the request may be missing, but what was erased since must not go out.
+      if (standing === "erased") throw new Error(`${url} was erased each time that it was printed`);
+      return copy;
+    }
+  }
+
+  #keep(key: string, copy: Copy): void {
+    this.memory.set(key, copy);
+    if (!copy.forms.gzip) return;
+    void this.#pressing
+      .take(async () => {
+        if (this.memory.get(key) !== copy || this.generations.standing(copy) !== "good") return;
+        const smaller = await pressHarder(copy);
+        if (this.memory.get(key) === copy) this.memory.set(key, smaller);
+      })
+      .catch(() => {}); // it stays as it is
   }
 }
 
-const policy = (hashes: string[]): string =>
-  `default-src 'self'; script-src 'self'; style-src 'self' ${[...new Set(hashes)].join(" ")}; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'`;
-
-/** React sends preloads as a Link header too: pictures and fonts stay, the sheets that moved into the page go. */
-function pictureLinks(printed: Captured): string {
-  return [printed.headers.link ?? []]
-    .flat()
-    .join(", ")
-    .split(/,\s*(?=<)/)
-    .filter((link) => link && !/as="?(?:style|script)/.test(link))
-    .join(", ");
-}
-
-async function send(request: IncomingMessage, response: ServerResponse, page: Page): Promise<void> {
-  const headers: Record<string, string | number> = { ...page.headers, etag: page.etag, vary: "accept-encoding" };
-  const known = String(request.headers["if-none-match"] ?? "")
-    .split(",")
-    .map((tag) => tag.trim().replace(/^W\//, ""));
-  if (page.status === 200 && known.includes(page.etag)) {
-    delete headers["content-type"];
-    response.writeHead(304, headers).end();
-    return;
-  }
-  let body = page.body;
-  const accepts = String(request.headers["accept-encoding"] ?? "");
-  if (body.length > 800 && /\bbr\b(?!\s*;\s*q=0(?:\.0*)?\b)/.test(accepts)) {
-    page.br ??= toBrotli(page.body, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } });
-    body = await page.br;
-    headers["content-encoding"] = "br";
-  } else if (body.length > 800 && /\bgzip\b(?!\s*;\s*q=0(?:\.0*)?\b)/.test(accepts)) {
-    page.gzip ??= toGzip(page.body);
-    body = await page.gzip;
-    headers["content-encoding"] = "gzip";
-  }
-  headers["content-length"] = body.length;
-  response.writeHead(page.status, headers).end(request.method === "HEAD" ? undefined : body);
-}
+/** What an admin purges by hand: one address with all its pages, or everything. */
+export const tagsByHand = (url: string): string[] => [`page:${url.replace(/\?.*$/s, "")}`, "everything"];
 
 const backSoon =
   '<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Back soon</title><meta name="viewport" content="width=device-width"></head><body><h1>We will be back in a moment</h1><p>Please try again.</p></body></html>';

@@ -1,0 +1,91 @@
+import { describe, expect, test } from "vitest";
+import { Generations, type Judged } from "./generations.ts";
+
+const page = (generations: Generations, given: Partial<Judged> = {}): Judged => ({
+  began: generations.current,
+  tags: [],
+  soon: [],
+  until: undefined,
+  ...given,
+});
+
+describe("whether a page is still right", () => {
+  test("depends on changes of what it shows, made after it began to read", () => {
+    const generations = new Generations();
+    generations.apply(["story:1"], false);
+    const shows = page(generations, { tags: ["story:1", "story:2"] });
+    const other = page(generations, { tags: ["story:3"] });
+    expect(generations.standing(shows)).toBe("good");
+    generations.apply(["story:2"], false);
+    expect(generations.standing(shows)).toBe("outdated");
+    expect(generations.standing(other)).toBe("good");
+    expect(generations.standing(page(generations, { tags: ["story:2"] }))).toBe("good");
+  });
+
+  test("what is erased stays erased, whatever changes afterwards", () => {
+    const generations = new Generations();
+    const shows = page(generations, { tags: ["story:1"] });
+    generations.apply(["story:1"], true);
+    generations.apply(["story:1"], false);
+    expect(generations.standing(shows)).toBe("erased");
+    const again = page(generations, { tags: ["story:1"] });
+    generations.apply(["story:1"], false);
+    expect(generations.standing(again)).toBe("outdated");
+  });
+
+  test("a list that lacks a new member is right for another 60 s, counted from the first change that it lacks", () => {
+    let now = 1_000_000;
+    const generations = new Generations(() => now);
+    generations.apply(["latest"], false);
+    const list = page(generations, { soon: ["latest"] });
+    now += 3_600_000;
+    expect(generations.standing(list)).toBe("good");
+    for (let change = 0; change < 12; change++) {
+      generations.apply(["latest"], false);
+      expect(generations.standing(list), `${change * 5} s`).toBe("good");
+      now += 5_000;
+    }
+    expect(generations.standing(list)).toBe("outdated");
+    generations.apply(["latest"], false);
+    expect(generations.standing(list)).toBe("outdated");
+    expect(generations.standing(page(generations, { soon: ["latest"] }))).toBe("good");
+  });
+
+  test("the 60 s of a change that was heard of late are shorter", () => {
+    let now = 1_000_000;
+    const generations = new Generations(() => now);
+    const list = page(generations, { soon: ["latest"] });
+    generations.apply(["latest"], false, 50_000);
+    expect(generations.standing(list)).toBe("good");
+    now += 10_000;
+    expect(generations.standing(list)).toBe("outdated");
+  });
+
+  test("a list that may lag does not vanish because a member of it is erased elsewhere", () => {
+    const generations = new Generations();
+    const list = page(generations, { soon: ["latest"] });
+    generations.apply(["latest"], true);
+    expect(generations.standing(list)).toBe("good");
+  });
+
+  test("an instant ends it without any change", () => {
+    let now = 1_000_000;
+    const generations = new Generations(() => now);
+    const until = page(generations, { tags: ["front:front"], until: now + 5_000 });
+    expect(generations.standing(until)).toBe("good");
+    now += 5_000;
+    expect(generations.standing(until)).toBe("outdated");
+  });
+
+  test("where so many tags changed that they are forgotten, everything older counts as erased", () => {
+    const generations = new Generations();
+    const old = page(generations, { tags: ["story:untouched"] });
+    for (let batch = 0; batch < 21; batch++)
+      generations.apply(
+        Array.from({ length: 10_000 }, (_, index) => `story:${batch}-${index}`),
+        false,
+      );
+    expect(generations.standing(old)).toBe("erased");
+    expect(generations.standing(page(generations, { tags: ["story:untouched"] }))).toBe("good");
+  });
+});

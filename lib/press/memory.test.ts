@@ -1,0 +1,56 @@
+import { randomBytes } from "node:crypto";
+import { expect, test } from "vitest";
+import { type Copy, makeCopy } from "./copy.ts";
+import { Memory } from "./memory.ts";
+
+const copyOf = (url: string, status = 200): Promise<Copy> =>
+  makeCopy(
+    url,
+    { status, headers: { "content-type": "text/html" }, body: randomBytes(10_000) },
+    { began: 1, tags: [], soon: [], until: undefined },
+    0,
+  );
+
+test("memory stays below its limit, and what is asked for most recently stays", async () => {
+  const memory = new Memory(100_000);
+  for (let page = 0; page < 30; page++) {
+    memory.set(`/${page}`, await copyOf(`/${page}`));
+    expect(memory.get("/0")?.url, `after ${page}`).toBe("/0");
+    expect(memory.bytes).toBeLessThanOrEqual(100_000);
+  }
+  expect(memory.get("/1")).toBeUndefined();
+  expect(memory.get("/29")).toBeDefined();
+  expect(memory.count).toBeGreaterThan(5);
+});
+
+test("a page that takes the place of a smaller one is counted with its new size", async () => {
+  const memory = new Memory(100_000);
+  const copy = await copyOf("/");
+  memory.set("/", copy);
+  const before = memory.bytes;
+  const { gzip } = copy.forms;
+  memory.set("/", { ...copy, forms: { ...copy.forms, ...(gzip ? { br: gzip } : {}) } });
+  expect(memory.bytes).toBeGreaterThan(before + 9_000);
+});
+
+test("pages that are not there are 1,000 at most, for 60 s, and push out no page", async () => {
+  let now = 1_000;
+  const memory = new Memory(100_000, () => now);
+  memory.set("/there", await copyOf("/there"));
+  const lost = await copyOf("/lost", 404);
+  for (let page = 0; page < 1_500; page++) memory.set(`/lost/${page}`, lost);
+  expect(memory.count).toBe(1_001);
+  expect(memory.get("/there")).toBeDefined();
+  expect(memory.get("/lost/0")).toBeUndefined();
+  expect(memory.get("/lost/1499")).toBeDefined();
+  now += 61_000;
+  expect(memory.get("/lost/1499")).toBeUndefined();
+});
+
+test("a page that was found after it was missing is one page", async () => {
+  const memory = new Memory(100_000);
+  memory.set("/new", await copyOf("/new", 404));
+  memory.set("/new", await copyOf("/new"));
+  expect(memory.get("/new")?.status).toBe(200);
+  expect(memory.count).toBe(1);
+});

@@ -1,0 +1,383 @@
+import { brotliDecompressSync, gunzipSync } from "node:zlib";
+import pg from "pg";
+import { afterEach, describe, expect, test, vi } from "vitest";
+import { unique } from "#prisma/factories.ts";
+import { type House, html, openHouse, type Page } from "#prisma/testing/press-house.ts";
+import { appClient, transaction } from "../postgres/app.ts";
+import { connections, shared } from "../process.ts";
+import { answer, dependsOn, dependsOnSoon, goodUntil } from "./context.ts";
+import { purge } from "./mutations.ts";
+import type { PressOptions } from "./press.ts";
+
+const houses: House[] = [];
+/** A press of this process, which hears of purges here and by the log. */
+async function open(page: Page, given: Partial<PressOptions> = {}): Promise<House> {
+  const house = await openHouse(page, given);
+  houses.push(house);
+  return house;
+}
+afterEach(async () => {
+  delete shared().press;
+  await Promise.all(houses.splice(0).map((house) => house.close()));
+});
+
+/** A thing whose text stands on a page, and what an editor does with it. */
+function thing() {
+  const tag = unique("story");
+  const state = { text: "first" };
+  return {
+    tag,
+    state,
+    page: async () => {
+      const { text } = state;
+      dependsOn(tag);
+      return html(text);
+    },
+    change: (text: string, erase = false) => {
+      const change = transaction(async (tx) => {
+        await purge(tx, [tag], { erase });
+        state.text = text;
+      });
+      return change;
+    },
+  };
+}
+
+/** A purge row by hand, on a connection of its own, without NOTIFY. */
+async function session() {
+  const client = new pg.Client({ connectionString: connections().app });
+  await client.connect();
+  return {
+    client,
+    insert: (tag: string) => client.query("insert into press_purge (tags, erase) values ($1, false)", [[tag]]),
+    pid: async () => (await client.query<{ pid: number }>("select pg_backend_pid() as pid")).rows[0]?.pid,
+  };
+}
+
+describe("a kept page", () => {
+  test("is printed once, and again on the very next request after a change in this process", async () => {
+    const one = thing();
+    const house = await open(one.page);
+    shared().press = house.press;
+    for (let visit = 0; visit < 3; visit++) expect((await house.get("/a")).text).toContain("first");
+    expect(house.prints.get("/a")).toBe(1);
+    for (let change = 1; change <= 5; change++) {
+      await one.change(`text ${change}`);
+      expect((await house.get("/a")).text).toContain(`text ${change}`);
+    }
+    await house.press.purges.catchUp(); // the same rows come again by the log
+    await house.get("/a");
+    expect(house.prints.get("/a")).toBe(6);
+  });
+
+  test("has an ETag for each encoding, answers 304 to who has it, and HEAD without a body", async () => {
+    const one = thing();
+    const house = await open(one.page);
+    const plain = await house.get("/a");
+    const gzip = await house.get("/a", { "accept-encoding": "gzip" });
+    await vi.waitFor(async () =>
+      expect((await house.get("/a", { "accept-encoding": "gzip, br" })).headers["content-encoding"]).toBe("br"),
+    );
+    const br = await house.get("/a", { "accept-encoding": "gzip, deflate, br" });
+    expect(gunzipSync(gzip.body).toString()).toBe(plain.text);
+    expect(brotliDecompressSync(br.body).toString()).toBe(plain.text);
+    expect(new Set([plain, gzip, br].map(({ headers }) => headers.etag)).size).toBe(3);
+    for (const { headers } of [plain, gzip, br]) {
+      expect(headers.vary).toBe("accept-encoding");
+      expect(headers["cache-control"]).toBe("no-cache");
+      expect(headers["x-content-type-options"]).toBe("nosniff");
+    }
+    const same = await house.get("/a", { "accept-encoding": "br", "if-none-match": `"x", W/${br.headers.etag}` });
+    expect([same.status, same.body.length, same.headers.etag]).toEqual([304, 0, br.headers.etag]);
+    expect((await house.get("/a", { "if-none-match": '"other"' })).status).toBe(200);
+    const head = await house.get("/a", { "accept-encoding": "br" }, "HEAD");
+    expect([head.status, head.body.length, head.headers["content-length"]]).toEqual([200, 0, String(br.body.length)]);
+    expect((await house.get("/a", { "accept-encoding": "br;q=0, gzip;q=0" })).headers["content-encoding"]).toBe(
+      undefined,
+    );
+    expect(house.prints.get("/a")).toBe(1);
+  });
+
+  test("is not kept when it depends on nothing, sets a cookie, fails or is of another type", async () => {
+    const house = await open(async (url) => {
+      if (url !== "/nothing") dependsOn("story:x");
+      if (url === "/cookie") return { headers: { "set-cookie": "a=1" }, body: html("cookie") };
+      if (url === "/type") return { headers: { "content-type": "application/octet-stream" }, body: "x" };
+      if (url === "/status") return { status: 203, body: html("status") };
+      if (url === "/cut") return "<html><body>half";
+      if (url === "/broken") return { status: 500, body: html("broken") };
+      return html("fine");
+    });
+    for (const path of ["/nothing", "/cookie", "/type", "/status"]) {
+      await house.get(path);
+      expect((await house.get(path)).headers["set-cookie"], path).toBeUndefined();
+      expect(house.prints.get(path), path).toBe(2);
+    }
+    for (const path of ["/cut", "/broken"]) {
+      const { status, headers } = await house.get(path);
+      expect([status, headers["cache-control"]], path).toEqual([503, "no-store"]);
+    }
+    expect(house.press.memory.count).toBe(0);
+    await house.get("/fine");
+    expect(house.press.memory.count).toBe(1);
+  });
+
+  test("may be a 301, a 404 or a 410 too", async () => {
+    const house = await open(async (url) => {
+      dependsOn(`address:${url}`);
+      if (url === "/moved") answer(301, "/there");
+      else answer(url === "/gone" ? 410 : 404);
+      return html("Not here");
+    });
+    for (const [path, status] of [
+      ["/moved", 301],
+      ["/gone", 410],
+      ["/lost", 404],
+    ] as const) {
+      for (let visit = 0; visit < 2; visit++) expect((await house.get(path)).status).toBe(status);
+      expect(house.prints.get(path)).toBe(1);
+    }
+    expect((await house.get("/moved")).headers.location).toBe("/there");
+    house.press.apply([{ id: "by hand", tags: ["address:/lost"], erase: false, age: 0 }]);
+    await house.get("/lost");
+    expect(house.prints.get("/lost")).toBe(2);
+  });
+
+  test("with a list that may lag is kept for 60 s after the list changed, and ends at its instant", async () => {
+    let now = Date.now();
+    const start = now;
+    const house = await open(
+      async (url) => {
+        if (url === "/list") dependsOnSoon("latest");
+        else {
+          dependsOn("front:x");
+          goodUntil(new Date(now + 300_000));
+        }
+        return html(url);
+      },
+      { now: () => now },
+    );
+    await house.get("/list");
+    await house.get("/front");
+    house.press.apply([{ id: "a", tags: ["latest"], erase: false, age: 0 }]);
+    now += 59_000;
+    await house.get("/list");
+    expect(house.prints.get("/list")).toBe(1);
+    now += 1_000;
+    await house.get("/list");
+    expect(house.prints.get("/list")).toBe(2);
+    await house.get("/front");
+    now = start + 300_000;
+    expect(house.prints.get("/front")).toBe(1);
+    await house.get("/front");
+    expect(house.prints.get("/front")).toBe(2);
+  });
+});
+
+describe("a page that prints while something changes", () => {
+  /** Pages that read, and then wait until the test lets them end. */
+  function slow() {
+    const one = thing();
+    const gates: (() => void)[] = [];
+    return {
+      ...one,
+      gates,
+      page: async () => {
+        const { text } = one.state;
+        await new Promise<void>((resolve) => gates.push(resolve));
+        dependsOn(one.tag);
+        return html(text);
+      },
+    };
+  }
+
+  test("is printed again before anybody gets it", async () => {
+    const one = slow();
+    const house = await open(one.page);
+    shared().press = house.press;
+    const before = house.get("/a");
+    await vi.waitFor(() => expect(one.gates).toHaveLength(1));
+    await one.change("second", true);
+    const after = house.get("/a");
+    one.gates[0]?.();
+    await vi.waitFor(() => expect(one.gates).toHaveLength(2));
+    one.gates[1]?.();
+    expect((await before).text).toContain("second");
+    expect((await after).text).toContain("second");
+    expect(house.prints.get("/a")).toBe(2);
+    await house.get("/a");
+    expect(house.prints.get("/a")).toBe(2);
+  });
+
+  test("never goes out if it was erased each time, and is not kept if it changed each time", async () => {
+    for (const erase of [true, false]) {
+      const one = thing();
+      const house = await open(async () => {
+        const printed = await one.page();
+        await one.change("again", erase);
+        return printed;
+      });
+      shared().press = house.press;
+      expect((await house.get("/a")).status, `erase ${erase}`).toBe(erase ? 503 : 200);
+      expect(house.press.memory.count).toBe(0);
+    }
+  });
+
+  test("is printed once for all who come meanwhile", async () => {
+    const one = slow();
+    const house = await open(one.page);
+    const readers = Array.from({ length: 40 }, () => house.get("/a"));
+    await vi.waitFor(() => expect(one.gates).toHaveLength(1));
+    one.gates[0]?.();
+    for (const reader of await Promise.all(readers)) expect(reader.text).toContain("first");
+    expect(house.prints.get("/a")).toBe(1);
+  });
+
+  test("waits for its turn where many pages are printed at once", async () => {
+    const one = slow();
+    const house = await open(one.page);
+    const readers = Array.from({ length: 10 }, (_, page) => house.get(`/${page}`));
+    await vi.waitFor(() => expect(one.gates.length).toBeGreaterThanOrEqual(6));
+    expect(one.gates).toHaveLength(6);
+    for (let page = 0; page < 10; page++) {
+      await vi.waitFor(() => expect(one.gates.length).toBeGreaterThan(page));
+      one.gates[page]?.();
+    }
+    await Promise.all(readers);
+  });
+});
+
+describe("where a page can no longer be printed", () => {
+  test("the old copy is shown and says so, unless it was erased", async () => {
+    const one = thing();
+    let broken = false;
+    const house = await open(async () => {
+      if (broken) throw new Error("the database is away");
+      return one.page();
+    });
+    shared().press = house.press;
+    await house.get("/a");
+    await house.get("/b");
+    broken = true;
+    await one.change("second");
+    const old = await house.get("/a");
+    expect([old.status, old.headers["cache-status"]]).toEqual([200, "galley; hit; detail=stale"]);
+    expect(old.text).toContain("first");
+    const tries = house.prints.get("/a");
+    await house.get("/a");
+    expect(house.prints.get("/a"), "the next try waits").toBe(tries);
+    await one.change("third", true);
+    expect((await house.get("/a")).status).toBe(503);
+    expect((await house.get("/b")).text).not.toContain("first");
+    broken = false;
+    await vi.waitFor(async () => expect((await house.get("/a")).text).toContain("third"), { timeout: 5_000 });
+  });
+});
+
+describe("a purge of another node", () => {
+  test("is heard of by NOTIFY", async () => {
+    const one = thing();
+    const house = await open(one.page); // not the press of this process: only the log tells it
+    await house.get("/a");
+    await one.change("second");
+    await vi.waitFor(async () => expect((await house.get("/a")).text).toContain("second"), {
+      timeout: 900,
+      interval: 5,
+    });
+  });
+
+  test("that committed late counts, though a younger one was read before it", async () => {
+    const house = await open(async (url) => {
+      dependsOn(url);
+      return html(url);
+    });
+    const [late, early] = [await session(), await session()];
+    await house.get("/late");
+    await house.get("/early");
+    await late.client.query("begin");
+    await late.insert("/late"); // has the lower id and transaction number
+    await early.insert("/early");
+    await house.press.purges.catchUp();
+    await house.get("/early");
+    await house.get("/late");
+    expect([house.prints.get("/early"), house.prints.get("/late")]).toEqual([2, 1]);
+    await late.client.query("commit");
+    await house.press.purges.catchUp();
+    await house.get("/early");
+    await house.get("/late");
+    expect([house.prints.get("/early"), house.prints.get("/late")]).toEqual([2, 2]);
+    await Promise.all([late.client.end(), early.client.end()]);
+  });
+
+  test("of a transaction that never committed makes no page wrong", async () => {
+    const house = await open(async (url) => {
+      dependsOn(url);
+      return html(url);
+    });
+    await house.get("/a");
+    const other = await session();
+    await other.client.query("begin");
+    await other.insert("/a");
+    await house.press.purges.catchUp();
+    await other.client.query("rollback");
+    await house.press.purges.catchUp();
+    await house.get("/a");
+    expect(house.prints.get("/a")).toBe(1);
+    await other.client.end();
+  });
+
+  test("is found within a beat where NOTIFY was missed", async () => {
+    const house = await open(async (url) => {
+      dependsOn(url);
+      return html(url);
+    });
+    await house.get("/a");
+    const other = await session();
+    await other.insert("/a"); // says nothing
+    await vi.waitFor(
+      async () => {
+        await house.get("/a");
+        expect(house.prints.get("/a")).toBe(2);
+      },
+      { timeout: 3_000 },
+    );
+    await other.client.end();
+  });
+
+  test("made while its connection was cut is found when it is back", async () => {
+    const house = await open(async (url) => {
+      dependsOn(url);
+      return html(url);
+    });
+    await house.get("/a");
+    const other = await session();
+    const { rowCount } = await other.client.query(
+      "select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'galley press' and datname = current_database()",
+    );
+    expect(rowCount).toBeGreaterThan(0);
+    await vi.waitFor(() => expect(house.press.purges.hears).toBe(false), { interval: 5 });
+    await other.insert("/a");
+    await vi.waitFor(() => expect(house.press.purges.hears).toBe(true), { timeout: 5_000 });
+    await house.press.purges.catchUp();
+    await house.get("/a");
+    expect(house.prints.get("/a")).toBe(2);
+    await other.client.end();
+  });
+});
+
+test("a purge belongs to its transaction: a change that fails makes no page wrong", async () => {
+  const one = thing();
+  const house = await open(one.page);
+  shared().press = house.press;
+  await house.get("/a");
+  await expect(
+    transaction(async (tx) => {
+      await purge(tx, [one.tag], { erase: true });
+      throw new Error("no");
+    }),
+  ).rejects.toThrow("no");
+  await house.press.purges.catchUp();
+  await house.get("/a");
+  expect(house.prints.get("/a")).toBe(1);
+  expect(await appClient().pressPurge.count({ where: { tags: { has: one.tag } } })).toBe(0);
+});

@@ -1,0 +1,80 @@
+import { capture, type RequestHandler } from "./capture.ts";
+import { newPrinting, type Printing, printing } from "./context.ts";
+import type { Print } from "./copy.ts";
+import { commonHeaders, type Host, pictureLinks, sitePolicy } from "./headers.ts";
+import { isWhole, sheetsOf, strip, styleHashes } from "./strip.ts";
+
+const keptStatus = new Set([200, 301, 404, 410]);
+const keptTypes = ["text/html", "application/rss+xml", "application/xml", "text/plain"];
+
+export type Printed = {
+  print: Print;
+  /** What the page said about itself. */
+  page: Printing;
+  /** Why it is not kept; undefined: it may be. */
+  unfit: "status" | "type" | "cookie" | "depends on nothing" | undefined;
+};
+
+/** Renders pages as for a stranger and makes plain ones of them. */
+export class Printer {
+  readonly #handler: RequestHandler;
+  readonly #keepSheets: boolean;
+  readonly #sheets = new Map<string, string>();
+
+  /** @param options.dev style sheets change while one works on them */
+  constructor(handler: RequestHandler, { dev }: { dev: boolean }) {
+    this.#handler = handler;
+    this.#keepSheets = !dev;
+  }
+
+  /** @throws when the page is not whole or answers 500 and above */
+  async print(url: string, host: Host): Promise<Printed> {
+    const page = newPrinting();
+    const printed = await printing().run(page, () => capture(this.#handler, url, host));
+    if (printed.status >= 500) throw new Error(`${url} answered ${printed.status}`);
+    const type = String(printed.headers["content-type"] ?? "");
+    const headers: Record<string, string> = { ...commonHeaders(host), "cache-control": "no-cache" };
+    if (type) headers["content-type"] = type;
+    const links = pictureLinks(printed.headers.link);
+    if (links) headers.link = links;
+    let body = printed.body;
+    if (page.location !== undefined) {
+      headers.location = page.location;
+      body = Buffer.alloc(0);
+      delete headers["content-type"];
+    } else if (type.startsWith("text/html")) {
+      const html = printed.body.toString("utf8");
+      if (!isWhole(html)) throw new Error(`${url} is not whole: Suspense, notFound() or an error in a reader page`);
+      const plain = strip(html, await this.#readSheets(sheetsOf(html)));
+      headers["content-security-policy"] = sitePolicy(styleHashes(plain));
+      body = Buffer.from(plain);
+    }
+    const print = { status: page.status ?? printed.status, headers, body };
+    const setsCookie = printed.headers["set-cookie"] !== undefined;
+    return { print, page, unfit: unfit(print, page, setsCookie) };
+  }
+
+  async #readSheets(addresses: string[]): Promise<Map<string, string>> {
+    const texts = new Map<string, string>();
+    for (const address of new Set(addresses)) {
+      let text = this.#keepSheets ? this.#sheets.get(address) : undefined;
+      if (text === undefined) {
+        const sheet = await capture(this.#handler, address, { name: "localhost", proto: "http" });
+        if (sheet.status !== 200) throw new Error(`${address} answered ${sheet.status}`);
+        text = sheet.body.toString("utf8").replace(/\n?\/\*# sourceMappingURL=.*?\*\//g, "");
+        this.#sheets.set(address, text);
+      }
+      texts.set(address, text);
+    }
+    return texts;
+  }
+}
+
+function unfit({ status, headers }: Print, page: Printing, setsCookie: boolean): Printed["unfit"] {
+  const type = headers["content-type"];
+  if (!keptStatus.has(status)) return "status";
+  if (type === undefined ? status !== 301 : !keptTypes.some((one) => type.startsWith(one))) return "type";
+  if (setsCookie) return "cookie"; // meant for one reader
+  if (page.tags.size + page.soon.size === 0) return "depends on nothing"; // nothing could ever make it wrong
+  return undefined;
+}

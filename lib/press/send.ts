@@ -1,0 +1,52 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { type Copy, type Encoding, type Form, plainBody, toForm } from "./copy.ts";
+
+const takes = {
+  br: /\bbr\b(?!\s*;\s*q=0(?:\.0*)?\b)/,
+  gzip: /\bgzip\b(?!\s*;\s*q=0(?:\.0*)?\b)/,
+} satisfies Partial<Record<Encoding, RegExp>>;
+
+/** The form for this reader; undefined where the page has to be unpacked first. */
+function formFor(copy: Copy, accepts: string): Form | undefined {
+  const { br, gzip, identity } = copy.forms;
+  if (identity) return identity;
+  if (br && takes.br.test(accepts)) return br;
+  if (gzip && takes.gzip.test(accepts)) return gzip;
+  return undefined;
+}
+
+/** True when the reader has these very bytes, or the same page in another encoding. */
+function knows(request: IncomingMessage, copy: Copy): boolean {
+  const given = request.headers["if-none-match"];
+  return given !== undefined && copy.status === 200 && (given.trim() === "*" || given.includes(`"${copy.hash}`));
+}
+
+/**
+ * Sends a kept page: 304, HEAD and encodings.
+ * @param state `stale`: it may be old, because the database or the print failed; the answer says so
+ */
+export function send(
+  request: IncomingMessage,
+  response: ServerResponse,
+  copy: Copy,
+  state: "good" | "stale" = "good",
+): void | Promise<void> {
+  const form = formFor(copy, request.headers["accept-encoding"] ?? "");
+  if (form) return write(request, response, copy, form, state);
+  return plainBody(copy).then((body) => write(request, response, copy, toForm(copy, "identity", body), state));
+}
+
+function write(
+  request: IncomingMessage,
+  response: ServerResponse,
+  copy: Copy,
+  form: Form,
+  state: "good" | "stale",
+): void {
+  const isKnown = knows(request, copy);
+  const lines = isKnown ? form.unchanged : form.full;
+  // RFC 9211. Only where it matters: each line costs every reader.
+  const all = state === "good" ? lines : [...lines, "cache-status", "galley; hit; detail=stale"];
+  response.writeHead(isKnown ? 304 : copy.status, all as string[]);
+  response.end(isKnown || request.method === "HEAD" ? undefined : form.body);
+}
