@@ -2,6 +2,7 @@
 import { randomBytes } from "node:crypto";
 import http from "node:http";
 import type { AddressInfo } from "node:net";
+import os from "node:os";
 import next from "next";
 import { callerAddress } from "#lib/auth/caller.ts";
 import { startJobs } from "#lib/jobs/run.ts";
@@ -10,6 +11,7 @@ import { stopListener } from "#lib/postgres/listener.ts";
 import { StartError } from "#lib/postgres/open.ts";
 import { publicPage } from "#lib/press/canonical.ts";
 import { commonHeaders, type Host } from "#lib/press/headers.ts";
+import { nodeIdOf } from "#lib/press/node-id.ts";
 import { Press } from "#lib/press/press.ts";
 import { settings, shared } from "#lib/process.ts";
 
@@ -39,7 +41,14 @@ export async function serve({ dev, say }: { dev: boolean; say: (line: string) =>
   await app.prepare();
   if (dev) say("Pages are compiled when they are first opened");
   const handle = app.getRequestHandler();
-  const press = new Press(handle, { dev, memory: settings().pressMemory, staleMax: settings().staleMax });
+  const { data, pressMemory, staleMax } = settings();
+  const press = new Press(handle, {
+    dev,
+    memory: pressMemory,
+    staleMax,
+    node: nodeIdOf(data),
+    name: `${os.hostname()}:${bound}`,
+  });
   shared().press = press; // for what changes pages
   await press.start();
 

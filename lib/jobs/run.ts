@@ -3,6 +3,7 @@ import { deleteExpiredLinks } from "../auth/mutations.ts";
 import { log } from "../log.ts";
 import { transaction } from "../postgres/app.ts";
 import type { QueueName } from "../postgres/queues.ts";
+import { forgetOldPurges } from "../press/mutations.ts";
 import { connections } from "../process.ts";
 import { packLog } from "../steps/mutations.ts";
 import { checkpointStories } from "../stories/history-mutations.ts";
@@ -11,6 +12,7 @@ import { checkpointStories } from "../stories/history-mutations.ts";
 const jobs: Record<QueueName, { cron: string; run: () => Promise<unknown> }> = {
   "expired-links": { cron: "7 * * * *", run: () => transaction(deleteExpiredLinks) },
   checkpoints: { cron: "* * * * *", run: () => checkpointStories() },
+  "old-purges": { cron: "41 2 * * *", run: () => forgetOldPurges() },
   "pack-log": { cron: "23 2 * * *", run: () => packLog() },
 };
 

@@ -1,6 +1,9 @@
-import { afterCommit, type Transaction } from "../postgres/app.ts";
+import { afterCommit, appClient, type Transaction, transaction } from "../postgres/app.ts";
 import { shared } from "../process.ts";
+import { type Erasure, waitForNodes } from "./nodes-data.ts";
 import type { Press } from "./press.ts";
+
+const ownPress = () => shared().press as Press | undefined;
 
 /**
  * Tells every node that what these tags stand for has changed, in the transaction of the change. This node knows it
@@ -18,5 +21,25 @@ export async function purge(
   const row = await tx.pressPurge.create({ data: { tags: all, erase }, select: { id: true } });
   const id = String(row.id);
   await tx.$executeRaw`select pg_notify('galley_purge', ${id})`;
-  afterCommit(tx, () => (shared().press as Press | undefined)?.apply([{ id, tags: all, erase, age: 0 }]));
+  afterCommit(tx, () => ownPress()?.apply([{ id, tags: all, erase, age: 0 }]));
+}
+
+/** A transaction that takes something back: returns when it is gone from every node, or says from which it is not. */
+export async function erasing<T extends object>(
+  work: (tx: Transaction) => Promise<T>,
+): Promise<T & { erasure: Erasure }> {
+  const { done, xid } = await transaction(async (tx) => {
+    const done = await work(tx);
+    const [row] = await tx.$queryRaw<{ xid: string }[]>`select pg_current_xact_id()::text as xid`;
+    return { done, xid: row?.xid ?? "" };
+  });
+  return { ...done, erasure: await waitForNodes(xid, ownPress()?.purges.node) };
+}
+
+/** Rows that every node has read long ago, and nodes that have not been heard of for a week. Safe to repeat. */
+export async function forgetOldPurges(): Promise<{ purges: number; nodes: number }> {
+  const week = new Date(Date.now() - 7 * 24 * 3_600_000);
+  const purges = await appClient().pressPurge.deleteMany({ where: { at: { lt: week } } });
+  const nodes = await appClient().pressNode.deleteMany({ where: { leaseUntil: { lt: week } } });
+  return { purges: purges.count, nodes: nodes.count };
 }

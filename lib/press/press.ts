@@ -19,7 +19,7 @@ const printsWaiting = 500;
 const mostTries = 4;
 /** After a print failed the next try waits: the database has enough to do. */
 const retryMs = 2_000;
-/** Where there is no copy to show, readers wait for so long for a database that restarts. */
+/** Where there is no copy to show, readers wait for a database that restarts, until it has been away for so long. */
 const patienceMs = 10_000;
 const pauseMs = 200;
 
@@ -151,14 +151,14 @@ export class Press {
 
   /** Waits outside of its turn, or pages that can be printed would wait too. */
   async #printPatiently(key: string, url: string, host: Host): Promise<Copy> {
-    const began = performance.now();
     for (let tries = 1; ; tries++) {
       try {
         return await this.#turns.take(() => this.#printUntilRight(key, url, host));
       } catch (error) {
         const old = this.memory.get(key);
-        const mayHelp = !(error instanceof TooMany) && (tries === 1 || !this.purges.hears);
-        if ((old && this.#mayShowOld(old)) || !mayHelp || performance.now() - began > patienceMs) throw error;
+        const mayHelp = tries === 1 || (!this.purges.hears && this.purges.silence < patienceMs);
+        if (error instanceof TooMany || !mayHelp || this.purges.lease === "over") throw error;
+        if (old && this.#mayShowOld(old)) throw error;
         await new Promise((resolve) => setTimeout(resolve, pauseMs));
       }
     }

@@ -1,5 +1,4 @@
 // How a node hears of purges: over one connection of its own, which LISTENs, reads rows and renews the lease.
-import os from "node:os";
 import pg from "pg";
 import { newId } from "../ids.ts";
 import { log } from "../log.ts";
@@ -45,6 +44,7 @@ export class PurgeLog {
   #again = false;
   #timer: NodeJS.Timeout | undefined;
   #renewed = 0;
+  #spoke = 0;
   #leaseEnds = Number.NEGATIVE_INFINITY;
   #ends = Number.NEGATIVE_INFINITY;
   #stopped = false;
@@ -53,7 +53,7 @@ export class PurgeLog {
   constructor(heard: Heard, given: { node?: string; name?: string; staleMax?: number | undefined } = {}) {
     this.#heard = heard;
     this.node = given.node ?? newId();
-    this.name = given.name ?? os.hostname();
+    this.name = given.name ?? "this node";
     this.#staleMax = given.staleMax;
   }
 
@@ -65,6 +65,11 @@ export class PurgeLog {
   /** False while there is no connection. */
   get hears(): boolean {
     return this.#client !== undefined;
+  }
+
+  /** ms since it last spoke with the database. */
+  get silence(): number {
+    return performance.now() - this.#spoke;
   }
 
   /** `cut off`: the lease has ended, copies may still be shown as old ones. `over`: no copy may be shown. */
@@ -129,6 +134,7 @@ export class PurgeLog {
       if (purges.length > 0) this.#heard.purges(purges);
       this.#snapshot = snapshot;
       this.#snapshotAt = Date.now();
+      this.#spoke = performance.now();
       // Without a renewal each time, 100 purges a second would be 100 writes a second on every node.
       if (purges.some(({ erase }) => erase) || asked - this.#renewed > beatMs * 0.8) await this.#renew(client, asked);
     } catch (error) {

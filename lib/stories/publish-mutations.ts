@@ -9,7 +9,8 @@ import { DomainError } from "../errors.ts";
 import { newId } from "../ids.ts";
 import { type Publishing, writeLive } from "../live/mutations.ts";
 import { type Transaction, transaction } from "../postgres/app.ts";
-import { purge } from "../press/mutations.ts";
+import { erasing, purge } from "../press/mutations.ts";
+import type { Erasure } from "../press/nodes-data.ts";
 import { getRevisionDocument } from "../revisions/data.ts";
 import { recordRevision } from "../revisions/mutations.ts";
 import { getSiteSettings } from "../site/data.ts";
@@ -48,10 +49,13 @@ export async function publishStory(actor: Actor, input: Publish, at = new Date()
   });
 }
 
-/** Publishes again with a note that readers see, and destroys every copy of what was wrong. Throws as `publishStory`. */
+/**
+ * Publishes again with a note that readers see, and destroys every copy of what was wrong: waits for every node.
+ * Throws as `publishStory`.
+ */
 export async function correctStory(actor: Actor, input: Correct, at = new Date()): Promise<Receipt> {
   const { timeZone } = await getSiteSettings();
-  return transaction(async (tx) => {
+  return erasing(async (tx) => {
     const story = await lockStory(tx, actor, input.storyId);
     const isCorrection = input.kind === "CORRECTION";
     assertCan(actor, isCorrection ? "correct" : "clarify", story);
@@ -195,13 +199,13 @@ export async function goLive(
   );
 }
 
-/** Readers get 410 from the next request on. The copy, the history and the address stay. */
+/** Readers get 410 from the next request on. The copy, the history and the address stay. Waits for every node. */
 export function takeDownStory(
   actor: Actor,
   { storyId, reason }: { storyId: string; reason: string },
   at = new Date(),
-): Promise<Told> {
-  return transaction(async (tx) => {
+): Promise<Told & { erasure: Erasure }> {
+  return erasing(async (tx) => {
     const story = await lockStory(tx, actor, storyId);
     assertCan(actor, "takeDown", story);
     const revision = await recordRevision(tx, actor, story, await loadDocument(tx, story), {

@@ -1,6 +1,7 @@
 import type { WrittenPiece } from "#lib/document/authorship.ts";
 import type { NodeJson } from "#lib/document/json.ts";
 import type { CopyState, Publication } from "../postgres/generated/enums.ts";
+import type { Erasure } from "../press/nodes-data.ts";
 import type { Log } from "../steps/types.ts";
 
 export type { CopyState, Log, Publication };
@@ -89,7 +90,15 @@ export type WrittenBy = Omit<WrittenPiece, "personId"> & { person: Name | null }
 export type Restored = { status: StoryStatus; undo: number | null };
 
 /** What an editor is shown after publishing. */
-export type Receipt = { path: string; headline: string; publishedAt: string; revision: number; status: StoryStatus };
+export type Receipt = {
+  path: string;
+  headline: string;
+  publishedAt: string;
+  revision: number;
+  status: StoryStatus;
+  /** After a correction: from where the earlier text is gone. */
+  erasure?: Erasure;
+};
 
 export type StoryRow = {
   id: string;

@@ -7,6 +7,7 @@ import { Press, type PressOptions } from "#lib/press/press.ts";
 export type Answer = { status: number; headers: IncomingHttpHeaders; body: Buffer; text: string };
 export type House = {
   press: Press;
+  port: number;
   /** How often each page was printed. */
   prints: Map<string, number>;
   get(path: string, headers?: Record<string, string>, method?: string): Promise<Answer>;
@@ -37,28 +38,37 @@ export async function openHouse(page: Page, given: Partial<PressOptions> = {}): 
   const { port } = server.address() as AddressInfo;
   return {
     press,
+    port,
     prints,
-    get: (path, headers = {}, method = "GET") =>
-      new Promise((resolve, reject) => {
-        http
-          .request({ host: "127.0.0.1", port, path, method, headers, agent: false }, (response) => {
-            const chunks: Buffer[] = [];
-            response.on("data", (chunk: Buffer) => chunks.push(chunk));
-            response.on("error", reject);
-            response.on("end", () => {
-              const body = Buffer.concat(chunks);
-              resolve({ status: response.statusCode ?? 0, headers: response.headers, body, text: body.toString() });
-            });
-          })
-          .on("error", reject)
-          .end();
-      }),
+    get: (path, headers, method) => ask(port, path, headers, method),
     async close() {
       await press.stop();
       await new Promise((resolve) => server.close(resolve));
     },
   };
 }
+
+/** A request as it is, on a connection of its own: nothing is unpacked or repeated. */
+export const ask = (
+  port: number,
+  path: string,
+  headers: Record<string, string> = {},
+  method = "GET",
+): Promise<Answer> =>
+  new Promise((resolve, reject) => {
+    http
+      .request({ host: "127.0.0.1", port, path, method, headers, agent: false }, (response) => {
+        const chunks: Buffer[] = [];
+        response.on("data", (chunk: Buffer) => chunks.push(chunk));
+        response.on("error", reject);
+        response.on("end", () => {
+          const body = Buffer.concat(chunks);
+          resolve({ status: response.statusCode ?? 0, headers: response.headers, body, text: body.toString() });
+        });
+      })
+      .on("error", reject)
+      .end();
+  });
 
 /** A whole page with this text, long enough to be compressed. */
 export const html = (text: string): string =>

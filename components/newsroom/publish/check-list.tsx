@@ -86,6 +86,17 @@ function Check({ kind, words, onGo }: { kind: "missing" | "question"; words: Wor
   );
 }
 
+/** Something that somebody should look after. */
+export function Worry({ remark, children }: { remark: ReactNode; children: ReactNode }) {
+  return (
+    <li>
+      <IconAlertTriangle data-kind="question" size={17} stroke={1.7} aria-hidden="true" />
+      <b>{children}</b>
+      <p>{remark}</p>
+    </li>
+  );
+}
+
 /** Something that is as it should be, with a time or a remark. */
 export function Done({ at, remark, children }: { at?: ReactNode; remark?: ReactNode; children: ReactNode }) {
   return (

@@ -7,7 +7,8 @@ import type { Receipt } from "#lib/stories/types.ts";
 import { Dialog, DialogFoot } from "../dialog.tsx";
 import { useTimes } from "../newsroom-context.tsx";
 import { PublicationWord } from "../state-word.tsx";
-import { Done } from "./check-list.tsx";
+import { Done, Worry } from "./check-list.tsx";
+import { explainErasure } from "./erased.ts";
 import classes from "./publish.module.css";
 
 export type Sent = {
@@ -31,6 +32,7 @@ export function ReceiptDialog({ sent, onClose }: { sent: Sent; onClose: () => vo
   const { receipt, kind, approved, note } = sent;
   const at = new Date(receipt.publishedAt);
   const { updatedAt } = receipt.status;
+  const erased = receipt.erasure && explainErasure(receipt.erasure, times);
   const href = hrefOf(receipt.path);
   const address = `${window.location.origin}${href}`;
   return (
@@ -73,6 +75,12 @@ export function ReceiptDialog({ sent, onClose }: { sent: Sent; onClose: () => vo
               <Done>Readers see “Updated {times.clock(at)}”</Done>
             ) : (
               <Done>Readers see the time that they saw before</Done>
+            ))}
+          {erased &&
+            (erased.isEverywhere ? (
+              <Done remark={erased.why}>{erased.title}</Done>
+            ) : (
+              <Worry remark={erased.why}>{erased.title}</Worry>
             ))}
           {note && <Done remark={note}>Readers see the note under the headline and at the end</Done>}
         </ul>

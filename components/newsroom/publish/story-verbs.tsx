@@ -5,6 +5,7 @@ import { IconChevronDown, IconDots } from "@tabler/icons-react";
 import { useRouter } from "next/navigation";
 import { useRef, useState } from "react";
 import type { Failure } from "#lib/errors.ts";
+import type { Erasure } from "#lib/press/nodes-data.ts";
 import {
   approveStory,
   copyStory,
@@ -15,7 +16,9 @@ import {
 } from "#lib/stories/actions.ts";
 import type { StoryStatus } from "#lib/stories/types.ts";
 import { giveFocusBack } from "../dialog.tsx";
+import { useTimes } from "../newsroom-context.tsx";
 import { arrange, type BarVerb, isChanged, nameOf } from "./arrangement.ts";
+import { explainErasure } from "./erased.ts";
 import { explainVerb } from "./explain-verb.ts";
 import classes from "./publish.module.css";
 import { PublishPanel } from "./publish-panel.tsx";
@@ -64,6 +67,7 @@ const notSaved =
 /** What can be done with a story where it stands: one filled button, the others beside it or in the menu. */
 export function StoryVerbs({ story, status, beforeVerb, onStatus }: Props) {
   const router = useRouter();
+  const times = useTimes();
   const [busy, setBusy] = useState<BarVerb | "preview" | "copy" | null>(null);
   const [asking, setAsking] = useState<Asking | null>(null);
   const [sent, setSent] = useState<Sent | null>(null);
@@ -73,8 +77,8 @@ export function StoryVerbs({ story, status, beforeVerb, onStatus }: Props) {
 
   const opener = useRef<Element | null>(null);
 
-  const say = (message: string, failed = false) => {
-    notifications.show({ message, color: failed ? "red" : "green", autoClose: failed ? 10_000 : 5_000 });
+  const say = (message: string, failed = false, autoClose: number | false = failed ? 10_000 : 5_000) => {
+    notifications.show({ message, color: failed ? "red" : "green", autoClose });
   };
 
   /** Saves, then works; one thing at a time. */
@@ -116,6 +120,13 @@ export function StoryVerbs({ story, status, beforeVerb, onStatus }: Props) {
     close();
     onStatus(answer.status);
     say(done[verb]);
+  };
+  const takenDown = (answer: { status: StoryStatus; erasure: Erasure }) => {
+    close();
+    onStatus(answer.status);
+    const { isEverywhere, title, why } = explainErasure(answer.erasure, times);
+    if (isEverywhere) say(`${done.takeDown} ${title}.`);
+    else say(`${done.takeDown} ${title}: ${why}`, true, false);
   };
   const show = (now: Sent) => {
     close();
@@ -207,7 +218,7 @@ export function StoryVerbs({ story, status, beforeVerb, onStatus }: Props) {
         />
       )}
       {asking === "sendBack" && <SendBackDialog {...dialog} onDone={told("sendBack")} />}
-      {asking === "takeDown" && <TakeDownDialog {...dialog} onDone={told("takeDown")} />}
+      {asking === "takeDown" && <TakeDownDialog {...dialog} onDone={takenDown} />}
       {asking === "spike" && <SpikeDialog {...dialog} onDone={told("spike")} />}
       {asking === "nameVersion" && <NameVersionDialog {...dialog} onDone={told("nameVersion")} />}
       {sent && <ReceiptDialog sent={sent} onClose={() => setSent(null)} />}

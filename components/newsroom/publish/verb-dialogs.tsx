@@ -2,6 +2,7 @@
 import { Button, SegmentedControl, Textarea, TextInput } from "@mantine/core";
 import { type ReactNode, useState } from "react";
 import type { Result } from "#lib/errors.ts";
+import type { Erasure } from "#lib/press/nodes-data.ts";
 import { correctStory, nameVersion, sendBackStory, spikeStory, takeDownStory } from "#lib/stories/actions.ts";
 import type { Receipt, StoryStatus } from "#lib/stories/types.ts";
 import { Dialog, DialogFoot } from "../dialog.tsx";
@@ -84,7 +85,9 @@ export function SendBackDialog({ story, onClose, onDone }: Props) {
   );
 }
 
-export function TakeDownDialog({ story, onClose, onDone }: Props) {
+type TakeDownProps = Omit<Props, "onDone"> & { onDone: (told: Told & { erasure: Erasure }) => void };
+
+export function TakeDownDialog({ story, onClose, onDone }: TakeDownProps) {
   const [reason, setReason] = useState("");
   return (
     <VerbDialog

@@ -1,0 +1,41 @@
+import { appClient } from "../postgres/app.ts";
+import { leaseMs } from "./purge-log.ts";
+
+/** A node that could not be told. It stops showing pages at that instant; null: it was alone when it was last heard of, and may go on. */
+export type CutOff = { name: string; stopsAt: string | null };
+/** What became of an erasure. `UNKNOWN`: it is done, but the nodes could not be asked. */
+export type Erasure = "EVERYWHERE" | "UNKNOWN" | CutOff[];
+
+export type NodeRow = { id: string; name: string; startedAt: Date; leaseUntil: Date; stopsAt: Date | null };
+
+export function listNodes(): Promise<NodeRow[]> {
+  return appClient().pressNode.findMany({
+    select: { id: true, name: true, startedAt: true, leaseUntil: true, stopsAt: true },
+    orderBy: [{ startedAt: "asc" }, { id: "asc" }],
+  });
+}
+
+/**
+ * Waits until every node that holds a lease knows the purges of a transaction, and names those that lost theirs before.
+ * Takes some ms, or the rest of a lease when a node was cut off just now. Never throws: what was to be done is done.
+ * @param xid the number of the transaction, which is committed
+ * @param own the node that applied it itself
+ */
+export async function waitForNodes(xid: string, own: string | undefined): Promise<Erasure> {
+  const until = performance.now() + leaseMs + 2_000;
+  for (let pause = 4; ; pause = Math.min(pause * 1.5, 100)) {
+    try {
+      const rows = await appClient().$queryRaw<{ name: string; stops_at: Date | null; holds: boolean }[]>`
+        select name, stops_at, lease_until > clock_timestamp() as holds from press_node
+        where id <> ${own ?? ""} and (stops_at is null or stops_at > clock_timestamp())
+          and (seen = '' or not pg_visible_in_snapshot(${xid}::xid8, nullif(seen, '')::pg_snapshot))
+        order by name`;
+      if (rows.length === 0) return "EVERYWHERE";
+      if (rows.every(({ holds }) => !holds) || performance.now() > until)
+        return rows.map(({ name, stops_at }) => ({ name, stopsAt: stops_at?.toISOString() ?? null }));
+    } catch {
+      if (performance.now() > until) return "UNKNOWN";
+    }
+    await new Promise((resolve) => setTimeout(resolve, pause));
+  }
+}
