@@ -1,8 +1,10 @@
 // Next behind the press: readers' GETs go to the press, everything else to Next with a nonce.
 import { randomBytes } from "node:crypto";
+import fs from "node:fs";
 import http from "node:http";
 import type { AddressInfo } from "node:net";
 import os from "node:os";
+import path from "node:path";
 import next from "next";
 import { callerAddress } from "#lib/auth/caller.ts";
 import { startJobs } from "#lib/jobs/run.ts";
@@ -41,11 +43,12 @@ export async function serve({ dev, say }: { dev: boolean; say: (line: string) =>
   await app.prepare();
   if (dev) say("Pages are compiled when they are first opened");
   const handle = app.getRequestHandler();
-  const { data, pressMemory, staleMax } = settings();
+  const { data, pressMemory, pressDisk, staleMax } = settings();
   const press = new Press(handle, {
     dev,
     memory: pressMemory,
     staleMax,
+    disk: dev ? undefined : { folder: path.join(data, "press"), make: makeOfPages(), limit: pressDisk },
     node: nodeIdOf(data),
     name: `${os.hostname()}:${bound}`,
   });
@@ -105,6 +108,14 @@ export async function serve({ dev, say }: { dev: boolean; say: (line: string) =>
     },
   };
 }
+
+/** What every page depends on besides the database. */
+const makeOfPages = (): string =>
+  JSON.stringify([
+    fs.readFileSync(path.join(process.env.GALLEY_DIST || ".next", "BUILD_ID"), "utf8"),
+    settings().url,
+    settings().timezone,
+  ]);
 
 let own: Host | undefined;
 /** The address that the person sees: GALLEY_URL, else what a proxy says, else the host of the request. */

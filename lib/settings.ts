@@ -43,6 +43,7 @@ const settingsSchema = z
     GALLEY_DEMO: z.enum(["0", "1"], { error: "must be 0 or 1" }).default("1"),
     GALLEY_TIMEZONE: zone.optional(),
     GALLEY_PRESS_MEMORY: megabytes.default(256),
+    GALLEY_PRESS_DISK: megabytes.default(2_048),
     GALLEY_STALE_MAX: z.coerce
       .number({ error: "must be a number of seconds" })
       .min(0, { error: "must be a number of seconds" })
@@ -77,6 +78,8 @@ export type Settings = {
   timezone: string | undefined;
   /** Bytes of finished pages in memory. */
   pressMemory: number;
+  /** Bytes of finished pages in the data folder. */
+  pressDisk: number;
   /** ms for which pages are shown after the database was lost; undefined: see lib/press/purge-log.ts. */
   staleMax: number | undefined;
   log: "debug" | "info" | "warn" | "error" | "silent";
@@ -109,6 +112,7 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
     demo: value.GALLEY_DEMO === "1",
     timezone: value.GALLEY_TIMEZONE,
     pressMemory: value.GALLEY_PRESS_MEMORY * 1_048_576,
+    pressDisk: value.GALLEY_PRESS_DISK * 1_048_576,
     staleMax: value.GALLEY_STALE_MAX === undefined ? undefined : value.GALLEY_STALE_MAX * 1_000,
     log: value.GALLEY_LOG,
   };

@@ -66,6 +66,11 @@ export class Generations {
     return standing === "good" && this.#now() >= until ? "outdated" : standing;
   }
 
+  /** Nothing at all has changed on it, not even what may lag. */
+  isUntouched(page: Judged): boolean {
+    return this.standing(page) === "good" && page.judged?.until === (page.until ?? Number.POSITIVE_INFINITY);
+  }
+
   #judge({ began, tags, soon, until = Number.POSITIVE_INFINITY }: Judged): NonNullable<Judged["judged"]> {
     const generation = this.#generation;
     if (began < this.#floor) return { generation, standing: "erased", until };

@@ -10,6 +10,7 @@ import { Memory } from "./memory.ts";
 import { Printer } from "./printer.ts";
 import { type Purge, PurgeLog } from "./purge-log.ts";
 import { send } from "./send.ts";
+import { Shelf, type ShelfOptions } from "./shelf.ts";
 import { TooMany, Turns } from "./turns.ts";
 
 /** Prints at once: more would only share one processor and eight connections. */
@@ -22,6 +23,7 @@ const retryMs = 2_000;
 /** Where there is no copy to show, readers wait for a database that restarts, until it has been away for so long. */
 const patienceMs = 10_000;
 const pauseMs = 200;
+const sweepMs = 1_000;
 
 export type PressOptions = {
   /** Pages change while one works on them: nothing is kept. */
@@ -30,6 +32,8 @@ export type PressOptions = {
   memory: number;
   /** ms; see PurgeLog. */
   staleMax?: number | undefined;
+  /** Where pages outlive a restart. */
+  disk?: ShelfOptions | undefined;
   node?: string;
   name?: string;
   now?: () => number;
@@ -42,6 +46,7 @@ export class Press {
   readonly generations: Generations;
   readonly memory: Memory;
   readonly purges: PurgeLog;
+  readonly shelf: Shelf | undefined;
   readonly #printer: Printer;
   readonly #keeps: boolean;
   readonly #now: () => number;
@@ -51,15 +56,23 @@ export class Press {
   readonly #pressing = new Turns(1, 1_000);
   readonly #retryAt = new Map<string, number>();
   readonly #applied = new Set<string>();
+  #sweepAgain = false;
+  #sweeping: NodeJS.Timeout | undefined;
 
-  constructor(handler: RequestHandler, { dev, memory, now = Date.now, ...given }: PressOptions) {
+  constructor(handler: RequestHandler, { dev, memory, disk, now = Date.now, ...given }: PressOptions) {
     this.#printer = new Printer(handler, { dev });
     this.#keeps = !dev;
     this.#now = now;
     this.generations = new Generations(now);
     this.memory = new Memory(memory, now);
+    this.shelf = disk && !dev ? new Shelf(this.generations, disk) : undefined;
     this.purges = new PurgeLog(
-      { purges: (purges) => this.apply(purges), lost: () => this.generations.eraseAll() },
+      {
+        purges: (purges) => this.apply(purges),
+        lost: () => this.generations.eraseAll(),
+        past: async (past) => this.shelf?.open(past),
+        told: (snapshot) => void this.shelf?.write(snapshot, (key) => this.memory.get(key)),
+      },
       given,
     );
   }
@@ -70,6 +83,7 @@ export class Press {
   }
 
   stop(): Promise<void> {
+    clearTimeout(this.#sweeping);
     return this.purges.stop();
   }
 
@@ -79,6 +93,7 @@ export class Press {
       if (this.#applied.has(id)) continue;
       this.#applied.add(id);
       this.generations.apply(tags, erase, age);
+      if (erase) this.#sweepSoon();
     }
     for (const id of this.#applied) {
       if (this.#applied.size <= 10_000) break;
@@ -139,7 +154,8 @@ export class Press {
     const waiting = this.#flights.get(key);
     if (waiting) return waiting;
     if (this.#now() < (this.#retryAt.get(key) ?? 0)) return Promise.reject(new NotYet(url));
-    const flight = this.#printPatiently(key, url, host)
+    const flight = this.#fromDisk(key)
+      .then((copy) => copy ?? this.#printPatiently(key, url, host))
       .catch((error) => {
         if (!(error instanceof TooMany)) this.#waitBeforeRetry(key);
         throw error;
@@ -147,6 +163,13 @@ export class Press {
       .finally(() => this.#flights.delete(key));
     this.#flights.set(key, flight);
     return flight;
+  }
+
+  async #fromDisk(key: string): Promise<Copy | undefined> {
+    if (this.memory.get(key)) return undefined;
+    const copy = await this.shelf?.take(key);
+    if (copy) this.memory.set(key, copy); // also an outdated one: it may have to do
+    return copy && this.generations.standing(copy) === "good" && this.purges.lease !== "over" ? copy : undefined;
   }
 
   /** Waits outside of its turn, or pages that can be printed would wait too. */
@@ -194,8 +217,23 @@ export class Press {
     }
   }
 
+  /** No copy of what was erased is ever shown; a little later none lies anywhere. */
+  #sweepSoon(): void {
+    this.#sweepAgain = true;
+    this.#sweeping ??= setTimeout(async () => {
+      this.#sweepAgain = false;
+      for (const [key, copy] of [...this.memory.copies()])
+        if (this.generations.standing(copy) === "erased") this.memory.delete(key);
+      await this.shelf?.sweep().catch((error) => log.warn({ error }, "erased pages could not be removed"));
+      this.#sweeping = undefined;
+      if (this.#sweepAgain) this.#sweepSoon();
+    }, sweepMs);
+    this.#sweeping.unref();
+  }
+
   #keep(key: string, copy: Copy): void {
     this.memory.set(key, copy);
+    if (copy.status !== 404) this.shelf?.want(key);
     if (!copy.forms.gzip) return;
     void this.#pressing
       .take(async () => {

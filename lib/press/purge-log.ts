@@ -3,6 +3,7 @@ import pg from "pg";
 import { newId } from "../ids.ts";
 import { log } from "../log.ts";
 import { connections } from "../process.ts";
+import { type Past, readPast } from "./past.ts";
 
 /** For so long after it last spoke with the database a node may be believed to know of every purge. */
 export const leaseMs = 5_000;
@@ -23,6 +24,10 @@ type Heard = {
   purges(purges: readonly Purge[]): void;
   /** What was missed can no longer be known. */
   lost(): void;
+  /** Once, after the first round has read and before anybody hears of this node. */
+  past?(past: Past): Promise<void>;
+  /** The database has it that this node knows every purge that the snapshot can see. */
+  told?(snapshot: string): void;
 };
 
 export type Lease = "held" | "cut off" | "over";
@@ -91,7 +96,12 @@ export class PurgeLog {
     const client = this.#client;
     this.#client = undefined;
     this.#leaseEnds = this.#ends = Number.NEGATIVE_INFINITY; // before others are told that this node is gone
-    await client?.query("delete from press_node where id = $1", [this.node]).catch(() => {});
+    // The row stays: by it the node knows at its next start that the database has not been set back meanwhile.
+    await client
+      ?.query("update press_node set lease_until = clock_timestamp(), stops_at = clock_timestamp() where id = $1", [
+        this.node,
+      ])
+      .catch(() => {});
     await client?.end().catch(() => {});
   }
 
@@ -130,6 +140,7 @@ export class PurgeLog {
       // A database that was recovered from a backup counts from an earlier number on: nothing fits any more.
       const away = this.#snapshot !== undefined && Date.now() - this.#snapshotAt > longestAway;
       if (rows[0]?.back || away) this.#heard.lost();
+      if (this.#snapshot === undefined && this.#heard.past) await this.#heard.past(await readPast(client, this.node));
       const purges = rows.filter((row): row is typeof row & Purge => typeof row.id === "string");
       if (purges.length > 0) this.#heard.purges(purges);
       this.#snapshot = snapshot;
@@ -153,6 +164,7 @@ export class PurgeLog {
       this.#staleMax === undefined,
     ]);
     this.#renewed = asked;
+    if (this.#snapshot !== undefined) this.#heard.told?.(this.#snapshot);
     this.#leaseEnds = asked + leaseMs;
     this.#ends = rows[0]?.stops === false ? Number.POSITIVE_INFINITY : asked + leaseMs + (this.#staleMax ?? 30_000);
   }

@@ -1,0 +1,94 @@
+import { randomBytes } from "node:crypto";
+import fs from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { makeCopy, pressHarder } from "./copy.ts";
+import { Disk } from "./disk.ts";
+import { type PageFile, readPageFile, writePageFile } from "./page-file.ts";
+
+let folder = "";
+beforeEach(() => {
+  folder = fs.mkdtempSync(path.join(os.tmpdir(), "galley-press-"));
+});
+afterEach(() => fs.rmSync(folder, { recursive: true, force: true }));
+
+async function pageOf(key: string, bytes = 5_000): Promise<PageFile> {
+  const copy = await makeCopy(
+    key,
+    { status: 200, headers: { "content-type": "text/html", link: "<é>" }, body: randomBytes(bytes) },
+    { began: 1, tags: ["story:1"], soon: ["latest"], until: undefined },
+    1_000,
+  );
+  return { key, copy: await pressHarder(copy), xmin: 12n, writtenAt: 2_000 };
+}
+const files = () =>
+  fs
+    .readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => path.join(entry.parentPath, entry.name));
+async function openDisk(limit = 1_000_000, make = "build 1"): Promise<Disk> {
+  const disk = new Disk(folder, make, limit);
+  await disk.open(true);
+  return disk;
+}
+
+test("a page comes back from its file as it was, in every form", async () => {
+  const page = await pageOf("/a");
+  const back = readPageFile(writePageFile(page));
+  const { began: _, judged: __, ...copy } = page.copy as typeof page.copy & { began?: number; judged?: unknown };
+  expect(back).toEqual({ ...page, copy });
+});
+
+test("a file that was cut or changed anywhere is no page", async () => {
+  const bytes = writePageFile(await pageOf("/a"));
+  expect(readPageFile(bytes.subarray(0, bytes.length - 1))).toBeNull();
+  for (const at of [3, 40, 90, 400, bytes.length - 5]) {
+    const other = Buffer.from(bytes);
+    other[at] = (other[at] ?? 0) ^ 1;
+    expect(readPageFile(other), `byte ${at}`).toBeNull();
+  }
+  expect(readPageFile(Buffer.alloc(0))).toBeNull();
+});
+
+describe("the disk", () => {
+  test("holds pages over a restart, and drops one that is broken", async () => {
+    const first = await openDisk();
+    await first.put(await pageOf("/a"), 1);
+    await first.put(await pageOf("/b"), 1);
+    const second = await openDisk();
+    expect([second.count, second.bytes]).toEqual([first.count, first.bytes]);
+    expect([first.noteOf("/a"), second.noteOf("/a")]).toEqual([1, undefined]);
+    const [one] = files();
+    if (one) fs.truncateSync(one, 700);
+    const found = await Promise.all(["/a", "/b"].map((key) => second.get(key)));
+    expect(found.filter(Boolean)).toHaveLength(1);
+    expect(second.count).toBe(1);
+    await vi.waitFor(() => expect(files()).toHaveLength(1));
+  });
+
+  test("stays below its limit, and keeps what was asked for last", async () => {
+    const disk = await openDisk(60_000);
+    for (let page = 0; page < 20; page++) {
+      await disk.put(await pageOf(`/${page}`), 1);
+      expect((await disk.get("/0"))?.key, `after ${page}`).toBe("/0");
+      expect(disk.bytes).toBeLessThanOrEqual(60_000);
+    }
+    await vi.waitFor(() => expect(files()).toHaveLength(disk.count));
+    expect(disk.has("/1")).toBe(false);
+  });
+
+  test("begins with nothing for another make of pages, where the past is unknown, and after a write that was cut", async () => {
+    const disk = await openDisk();
+    await disk.put(await pageOf("/a"), 1);
+    fs.writeFileSync(`${files()[0]}.x.part`, "half");
+    expect((await openDisk()).count).toBe(1);
+    expect(files()).toHaveLength(1);
+    expect((await openDisk(1_000_000, "build 2")).count).toBe(0);
+    expect(files()).toHaveLength(0);
+    await (await openDisk()).put(await pageOf("/a"), 1);
+    const untrusted = new Disk(folder, "build 1", 1_000_000);
+    await untrusted.open(false);
+    expect([untrusted.count, files().length]).toEqual([0, 0]);
+  });
+});

@@ -1,0 +1,122 @@
+import { createHash, randomUUID } from "node:crypto";
+import fs from "node:fs/promises";
+import path from "node:path";
+import { LRUCache } from "lru-cache";
+import { log } from "../log.ts";
+import { type PageFile, readPageFile, writePageFile } from "./page-file.ts";
+
+type Entry = { size: number; note: number | undefined };
+
+/**
+ * Finished pages in files, so that a restart does not begin with nothing. The least used go first. It knows nothing of
+ * purges: whoever reads a file has to judge it.
+ */
+export class Disk {
+  readonly #folder: string;
+  readonly #entries: LRUCache<string, Entry>;
+
+  /**
+   * @param root holds one folder for each make of pages; the others are removed
+   * @param make whatever would make every page another one: the build, the settings
+   * @param limit bytes
+   */
+  constructor(root: string, make: string, limit: number) {
+    this.#folder = path.join(root, `pages-${createHash("sha256").update(make).digest("hex").slice(0, 16)}`);
+    this.#entries = new LRUCache({
+      maxSize: limit,
+      sizeCalculation: ({ size }) => size,
+      dispose: (_entry, name, reason) => {
+        if (reason !== "set") void fs.rm(this.#fileOf(name), { force: true }).catch(() => {});
+      },
+    });
+  }
+
+  /** @param trusted false: what lies there is of an unknown past, and goes */
+  async open(trusted: boolean): Promise<void> {
+    const root = path.dirname(this.#folder);
+    await fs.mkdir(root, { recursive: true });
+    for (const name of await fs.readdir(root)) {
+      const place = path.join(root, name);
+      if (name.startsWith("pages-") && (place !== this.#folder || !trusted))
+        await fs.rm(place, { recursive: true, force: true });
+    }
+    await fs.mkdir(this.#folder, { recursive: true });
+    const found: { name: string; size: number; usedAt: number }[] = [];
+    for (const entry of await fs.readdir(this.#folder, { recursive: true, withFileTypes: true })) {
+      if (!entry.isFile()) continue;
+      const file = path.join(entry.parentPath, entry.name);
+      if (entry.name.endsWith(".part")) await fs.rm(file, { force: true });
+      else {
+        const { size, mtimeMs } = await fs.stat(file);
+        found.push({ name: entry.name, size, usedAt: mtimeMs });
+      }
+    }
+    found.sort((a, b) => a.usedAt - b.usedAt);
+    for (const { name, size } of found) this.#entries.set(name, { size, note: undefined });
+  }
+
+  get bytes(): number {
+    return this.#entries.calculatedSize;
+  }
+
+  get count(): number {
+    return this.#entries.size;
+  }
+
+  has(key: string): boolean {
+    return this.#entries.has(nameOf(key));
+  }
+
+  /** A file that is not whole is dropped. */
+  async get(key: string): Promise<PageFile | undefined> {
+    const name = nameOf(key);
+    return this.#entries.get(name) ? this.#read(name, key) : undefined;
+  }
+
+  async #read(name: string, key?: string): Promise<PageFile | undefined> {
+    try {
+      const page = readPageFile(await fs.readFile(this.#fileOf(name)));
+      if (page && (key === undefined || page.key === key)) return page;
+      log.warn({ name }, "a stored page is not whole and is dropped");
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== "ENOENT") log.warn({ error, name }, "a stored page cannot be read");
+    }
+    this.#entries.delete(name);
+    return undefined;
+  }
+
+  /** What was said of the file when it was stored, if that was in this process. */
+  noteOf(key: string): number | undefined {
+    return this.#entries.peek(nameOf(key))?.note;
+  }
+
+  /** Written beside its place and moved there, so that nobody ever reads half of it. */
+  async put(page: PageFile, note: number): Promise<void> {
+    const name = nameOf(page.key);
+    const file = this.#fileOf(name);
+    const bytes = writePageFile(page);
+    const part = `${file}.${randomUUID()}.part`;
+    await fs.mkdir(path.dirname(file), { recursive: true });
+    await fs.writeFile(part, bytes);
+    await fs.rename(part, file);
+    this.#entries.set(name, { size: bytes.length, note });
+  }
+
+  delete(key: string): void {
+    this.#entries.delete(nameOf(key));
+  }
+
+  /** Everything, one after the other. */
+  async *pages(): AsyncIterableIterator<PageFile> {
+    for (const name of [...this.#entries.keys()]) {
+      const page = this.#entries.has(name) ? await this.#read(name) : undefined;
+      if (page) yield page;
+    }
+  }
+
+  #fileOf(name: string): string {
+    return path.join(this.#folder, name.slice(0, 2), name);
+  }
+}
+
+const nameOf = (key: string): string => createHash("sha256").update(key).digest("hex");

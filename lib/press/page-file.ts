@@ -1,0 +1,65 @@
+// A finished page as one file: a line with the hash of all that follows, a line of facts, then the bodies.
+import { createHash } from "node:crypto";
+import * as z from "zod";
+import { type Copy, type Encoding, toForm } from "./copy.ts";
+
+const magic = "galley-press-1";
+
+const facts = z.object({
+  key: z.string(),
+  url: z.string(),
+  status: z.number(),
+  headers: z.record(z.string(), z.string()),
+  hash: z.string(),
+  length: z.number(),
+  printedAt: z.number(),
+  tags: z.array(z.string()),
+  soon: z.array(z.string()),
+  until: z.number().optional(),
+  /** Every purge of a transaction below this number is taken into account. */
+  xmin: z.string().regex(/^\d+$/),
+  /** Epoch ms. */
+  writtenAt: z.number(),
+  forms: z.array(z.tuple([z.enum(["identity", "gzip", "br"]), z.number()])),
+});
+
+export type PageFile = { copy: Omit<Copy, "began" | "judged">; key: string; xmin: bigint; writtenAt: number };
+
+export function writePageFile({ copy, key, xmin, writtenAt }: PageFile): Buffer {
+  const { url, status, headers, hash, length, printedAt, tags, soon, until } = copy;
+  const forms = Object.entries(copy.forms) as [Encoding, { body: Buffer }][];
+  const line = JSON.stringify({
+    ...{ key, url, status, headers, hash, length, printedAt, tags, soon, until, writtenAt },
+    xmin: String(xmin),
+    forms: forms.map(([encoding, { body }]) => [encoding, body.length]),
+  });
+  const rest = Buffer.concat([Buffer.from(`${line}\n`), ...forms.map(([, { body }]) => body)]);
+  return Buffer.concat([Buffer.from(`${magic} ${createHash("sha256").update(rest).digest("hex")}\n`), rest]);
+}
+
+/** Null for a file that is not whole, was changed, or is of another make. */
+export function readPageFile(bytes: Buffer): PageFile | null {
+  const first = bytes.indexOf(10);
+  const second = bytes.indexOf(10, first + 1);
+  if (first < 0 || second < 0) return null;
+  const [name, sum] = bytes.toString("latin1", 0, first).split(" ");
+  if (
+    name !== magic ||
+    sum !==
+      createHash("sha256")
+        .update(bytes.subarray(first + 1))
+        .digest("hex")
+  )
+    return null;
+  const parsed = facts.safeParse(JSON.parse(bytes.toString("utf8", first + 1, second)));
+  if (!parsed.success) return null;
+  const { key, xmin, writtenAt, forms, until, ...page } = parsed.data;
+  const copy: PageFile["copy"] = { ...page, until, forms: {} };
+  let at = second + 1;
+  for (const [encoding, length] of forms) {
+    // A copy, or each form would hold the whole file in memory.
+    copy.forms[encoding] = toForm(copy, encoding, Buffer.from(bytes.subarray(at, at + length)));
+    at += length;
+  }
+  return { copy, key, xmin: BigInt(xmin), writtenAt };
+}

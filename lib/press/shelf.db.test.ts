@@ -1,0 +1,154 @@
+// Pages that outlive their process, and what became wrong while it was off.
+import fs from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { unique } from "#prisma/factories.ts";
+import { type House, html, openHouse } from "#prisma/testing/press-house.ts";
+import { newId } from "../ids.ts";
+import { appClient, transaction } from "../postgres/app.ts";
+import { dependsOn, dependsOnSoon } from "./context.ts";
+import { purge } from "./mutations.ts";
+
+let folder = "";
+let node = "";
+let house: House | undefined;
+beforeEach(() => {
+  folder = fs.mkdtempSync(path.join(os.tmpdir(), "galley-press-"));
+  node = newId();
+});
+afterEach(async () => {
+  await house?.close();
+  house = undefined;
+  fs.rmSync(folder, { recursive: true, force: true });
+});
+
+const state = { text: "first", broken: false };
+beforeEach(() => {
+  state.text = "first";
+  state.broken = false;
+});
+
+/** Ends the process that was, if there was one, and begins the next on the same folder. */
+async function restart(given: { make?: string; node?: string; limit?: number } = {}): Promise<House> {
+  await house?.close();
+  house = await openHouse(
+    async (url) => {
+      if (state.broken) throw new Error("the database is away");
+      dependsOn(`story:${url}`);
+      if (url.startsWith("/list")) dependsOnSoon(`latest:${url}`);
+      return html(`${state.text} ${url}`);
+    },
+    { node: given.node ?? node, disk: { folder, make: given.make ?? "build 1", limit: given.limit ?? 5_000_000 } },
+  );
+  return house;
+}
+
+async function stored(one: House, ...paths: string[]): Promise<void> {
+  for (const place of paths) await one.get(place);
+  await vi.waitFor(() => expect(one.press.shelf?.count).toBe(paths.length), { timeout: 15_000, interval: 50 });
+}
+const change = (tag: string, erase = false) => transaction((tx) => purge(tx, [tag], { erase }));
+const files = () => fs.readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+
+test("after a restart unchanged pages are there without a print, with all their encodings", async () => {
+  const a = `/${unique("a")}`;
+  const first = await restart();
+  await stored(first, a);
+  const before = await first.get(a, { "accept-encoding": "br" });
+  expect(before.headers["content-encoding"]).toBe("br");
+  const second = await restart();
+  const after = await second.get(a, { "accept-encoding": "br" });
+  expect([after.body, after.headers.etag, second.prints.get(a)]).toEqual([before.body, before.headers.etag, undefined]);
+});
+
+test("what changed, lagged or was erased while the node was off is not shown again", async () => {
+  const [same, changed, erased, list] = [
+    `/${unique("a")}`,
+    `/${unique("b")}`,
+    `/${unique("c")}`,
+    `/list-${unique("d")}`,
+  ];
+  await stored(await restart(), same, changed, erased, list);
+  await house?.close();
+  house = undefined;
+  state.text = "second";
+  await change(`story:${changed}`);
+  await change(`story:${erased}`, true);
+  await change(`latest:${list}`);
+  const second = await restart();
+  expect((await second.get(same)).text).toContain("first");
+  state.broken = true;
+  const old = await second.get(changed);
+  expect([old.status, old.headers["cache-status"]]).toEqual([200, "galley; hit; detail=stale"]);
+  expect((await second.get(erased)).status).toBe(503);
+  state.broken = false;
+  const third = await restart();
+  for (const place of [changed, erased, list]) expect((await third.get(place)).text).toContain("second");
+});
+
+test("a purge that was not yet committed when the page was stored counts after the restart", async () => {
+  const a = `/${unique("a")}`;
+  const first = await restart();
+  let commit = () => {};
+  const change = appClient().$transaction(
+    async (tx) => {
+      await tx.pressPurge.create({ data: { tags: [`story:${a}`], erase: false }, select: { id: true } });
+      await new Promise<void>((resolve) => {
+        commit = resolve;
+      });
+    },
+    { timeout: 60_000 },
+  );
+  await vi.waitFor(async () => {
+    const [row] = await appClient().$queryRaw<{ open: bigint }[]>`
+      select count(*) as open from pg_stat_activity where backend_xid is not null and datname = current_database()`;
+    expect(Number(row?.open)).toBeGreaterThan(0);
+  });
+  await stored(first, a);
+  await first.close();
+  house = undefined;
+  state.text = "second";
+  commit();
+  await change;
+  expect((await (await restart()).get(a)).text).toContain("second");
+});
+
+test("a page that changed in the process that stored it is not read from disk either", async () => {
+  const a = `/${unique("a")}`;
+  const first = await restart();
+  await stored(first, a);
+  for (const [key] of [...first.press.memory.copies()]) first.press.memory.delete(key);
+  await first.get(a);
+  expect(first.prints.get(a), "out of memory, but on disk").toBe(1);
+  for (const [key] of [...first.press.memory.copies()]) first.press.memory.delete(key);
+  state.text = "second";
+  await change(`story:${a}`);
+  await first.press.purges.catchUp();
+  expect((await first.get(a)).text).toContain("second");
+});
+
+test("what was erased does not lie on the disk for long, and what was not stays", async () => {
+  const [a, b] = [`/${unique("a")}`, `/${unique("b")}`];
+  const first = await restart();
+  await stored(first, a, b);
+  await change(`story:${a}`, true);
+  await vi.waitFor(() => expect(first.press.shelf?.count).toBe(1), { timeout: 10_000, interval: 50 });
+  await vi.waitFor(() => expect(files().filter(({ name }) => name.length === 64).length, "the file itself").toBe(1));
+  expect(first.press.memory.count).toBe(1);
+});
+
+test("a database that was set back, another node's folder and another build begin with nothing", async () => {
+  const a = `/${unique("a")}`;
+  await stored(await restart(), a);
+  const again = await restart();
+  expect(again.press.shelf?.count).toBe(1);
+  await house?.close();
+  house = undefined;
+  await appClient().pressNode.update({ where: { id: node }, data: { seen: "3:3:" }, select: { id: true } });
+  expect((await restart()).press.shelf?.count).toBe(0);
+  await stored(await restart(), a);
+  expect((await restart({ make: "build 2" })).press.shelf?.count).toBe(0);
+  await stored(await restart(), a);
+  expect((await restart({ node: newId() })).press.shelf?.count).toBe(0);
+});

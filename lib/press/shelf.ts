@@ -1,0 +1,143 @@
+// Pages on disk, and what has to be known to trust them.
+import fs from "node:fs";
+import path from "node:path";
+import { log } from "../log.ts";
+import type { Copy } from "./copy.ts";
+import { Disk } from "./disk.ts";
+import type { Generations } from "./generations.ts";
+import type { PageFile } from "./page-file.ts";
+import { type Past, xminOf } from "./past.ts";
+import { longestAway } from "./purge-log.ts";
+
+/** Files written after one beat; the rest waits for the next. */
+const mostAtOnce = 200;
+const mostWaiting = 5_000;
+
+export type ShelfOptions = { folder: string; make: string; limit: number };
+
+/**
+ * A file is trusted only against the database: of each transaction below its `xmin` it takes every purge into account, and what
+ * came later is compared with `Past` (of the time before this process) or with generations (since then).
+ */
+export class Shelf {
+  readonly #disk: Disk;
+  readonly #mark: string;
+  readonly #generations: Generations;
+  readonly #waiting = new Set<string>();
+  #past: Past | undefined;
+  #began = 0;
+  #writing = false;
+
+  constructor(generations: Generations, { folder, make, limit }: ShelfOptions) {
+    this.#generations = generations;
+    this.#disk = new Disk(folder, make, limit);
+    this.#mark = path.join(folder, "known");
+  }
+
+  get bytes(): number {
+    return this.#disk.bytes;
+  }
+
+  get count(): number {
+    return this.#disk.count;
+  }
+
+  /** Before it nothing of the disk is shown. Files of another past of the database (a recovered backup) go. */
+  async open(past: Past): Promise<void> {
+    const known = readMark(this.#mark);
+    await this.#disk.open(known !== undefined && past.knew !== undefined && past.knew >= known);
+    this.#past = past;
+    this.#began = this.#generations.current;
+  }
+
+  /** The copy as it lies there, to be judged like any other; undefined where there is none that may ever be shown. */
+  async take(key: string): Promise<Copy | undefined> {
+    if (!this.#past || !this.#disk.has(key)) return undefined;
+    const file = await this.#disk.get(key);
+    const copy = file && this.#toCopy(file);
+    if (!copy || this.#generations.standing(copy) === "erased") {
+      this.drop(key);
+      return undefined;
+    }
+    return copy;
+  }
+
+  #toCopy({ copy, key, xmin, writtenAt }: PageFile): Copy | undefined {
+    const own = this.#disk.noteOf(key); // the generation at which its print began
+    if (own !== undefined) return { ...copy, began: own };
+    if (Date.now() - writtenAt > longestAway) return undefined; // rows that it should be compared with are gone
+    const before = { ...copy, began: this.#began };
+    for (const tag of [...copy.tags, ...copy.soon]) {
+      const known = this.#past?.tags.get(tag);
+      if (known === undefined || known.changed < xmin) continue;
+      if (known.erased >= xmin && copy.tags.includes(tag)) return undefined;
+      before.until = 0; // outdated: shown only where nothing newer can be had
+    }
+    return before;
+  }
+
+  /** Keeps a page when there is time; see `write`. */
+  want(key: string): void {
+    if (this.#past && this.#waiting.size < mostWaiting) this.#waiting.add(key);
+  }
+
+  drop(key: string): void {
+    this.#waiting.delete(key);
+    this.#disk.delete(key);
+  }
+
+  /**
+   * Writes what waits and is still untouched, after every purge that `snapshot` can see has been applied.
+   * @param snapshot as this node has told it to the database
+   * @param find the copy as it is now; one that is to be compressed further waits
+   */
+  async write(snapshot: string, find: (key: string) => Copy | undefined): Promise<void> {
+    if (this.#writing || this.#waiting.size === 0) return;
+    this.#writing = true;
+    try {
+      const xmin = xminOf(snapshot);
+      const ready: { key: string; copy: Copy }[] = [];
+      for (const key of this.#waiting) {
+        const copy = find(key);
+        if (copy?.forms.gzip && !copy.forms.br) continue;
+        this.#waiting.delete(key);
+        if (copy && this.#generations.isUntouched(copy)) ready.push({ key, copy });
+        if (ready.length >= mostAtOnce) break;
+      }
+      if (ready.length > 0) writeMark(this.#mark, xmin);
+      for (const { key, copy } of ready) {
+        await this.#disk.put({ copy, key, xmin, writtenAt: Date.now() }, copy.began);
+        if (this.#generations.standing(copy) === "erased") this.drop(key);
+      }
+    } catch (error) {
+      log.warn({ error }, "pages could not be stored");
+    } finally {
+      this.#writing = false;
+    }
+  }
+
+  /** Removes what was erased. It would never be shown, but it should not lie there either. */
+  async sweep(): Promise<number> {
+    let swept = 0;
+    for await (const file of this.#disk.pages()) {
+      const copy = this.#toCopy(file);
+      if (copy && this.#generations.standing(copy) !== "erased") continue;
+      this.drop(file.key);
+      swept++;
+    }
+    return swept;
+  }
+}
+
+function readMark(file: string): bigint | undefined {
+  try {
+    return BigInt(fs.readFileSync(file, "utf8").trim());
+  } catch {
+    return undefined;
+  }
+}
+
+function writeMark(file: string, xmin: bigint): void {
+  fs.writeFileSync(`${file}.part`, String(xmin));
+  fs.renameSync(`${file}.part`, file);
+}
