@@ -13,6 +13,7 @@ import { stopListener } from "#lib/postgres/listener.ts";
 import { StartError } from "#lib/postgres/open.ts";
 import { publicPage } from "#lib/press/canonical.ts";
 import { commonHeaders, type Host } from "#lib/press/headers.ts";
+import { serveMetrics } from "#lib/press/metrics-door.ts";
 import { nodeIdOf } from "#lib/press/node-id.ts";
 import { Press } from "#lib/press/press.ts";
 import { settings, shared } from "#lib/process.ts";
@@ -70,6 +71,10 @@ export async function serve({ dev, say }: { dev: boolean; say: (line: string) =>
     }
     if (page !== undefined) {
       response.writeHead(405, { allow: "GET, HEAD" }).end();
+      return;
+    }
+    if (request.url === "/metrics") {
+      void serveMetrics(request, response, press.metrics.registry, settings().metricsToken);
       return;
     }
     const nonce = randomBytes(16).toString("base64");

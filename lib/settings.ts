@@ -48,6 +48,7 @@ const settingsSchema = z
       .number({ error: "must be a number of seconds" })
       .min(0, { error: "must be a number of seconds" })
       .optional(),
+    GALLEY_METRICS_TOKEN: z.string().min(16, { error: "must have at least 16 characters" }).optional(),
     GALLEY_LOG: z
       .enum(["debug", "info", "warn", "error", "silent"], { error: "must be debug, info, warn, error or silent" })
       .default("info"),
@@ -82,6 +83,8 @@ export type Settings = {
   pressDisk: number;
   /** ms for which pages are shown after the database was lost; undefined: see lib/press/purge-log.ts. */
   staleMax: number | undefined;
+  /** Opens /metrics to other machines. */
+  metricsToken: string | undefined;
   log: "debug" | "info" | "warn" | "error" | "silent";
 };
 
@@ -114,6 +117,7 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
     pressMemory: value.GALLEY_PRESS_MEMORY * 1_048_576,
     pressDisk: value.GALLEY_PRESS_DISK * 1_048_576,
     staleMax: value.GALLEY_STALE_MAX === undefined ? undefined : value.GALLEY_STALE_MAX * 1_000,
+    metricsToken: value.GALLEY_METRICS_TOKEN,
     log: value.GALLEY_LOG,
   };
 }

@@ -5,6 +5,7 @@ import {
   IconInbox,
   IconLayoutGrid,
   IconNews,
+  IconPrinter,
   IconSignature,
   IconTag,
   IconUsers,
@@ -13,6 +14,7 @@ import type { Actor } from "#lib/actor.ts";
 import { canReadAudit } from "#lib/audit/policy.ts";
 import { canManageAuthors } from "#lib/authors/policy.ts";
 import { canManagePeople } from "#lib/people/policy.ts";
+import { canManagePress } from "#lib/press/policy.ts";
 import { canManageSections } from "#lib/sections/policy.ts";
 import { canManageSite } from "#lib/site/policy.ts";
 import { canManageTopics } from "#lib/topics/policy.ts";
@@ -59,6 +61,7 @@ const admin: (Place & { may: (actor: Actor) => boolean })[] = [
     match: under("/admin/settings"),
     may: canManageSite,
   },
+  { name: "Press", href: "/admin/press", icon: IconPrinter, match: under("/admin/press"), may: canManagePress },
   { name: "Audit", href: "/admin/audit", icon: IconFileText, match: under("/admin/audit"), may: canReadAudit },
 ];
 

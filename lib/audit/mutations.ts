@@ -3,7 +3,7 @@ import { newId } from "../ids.ts";
 import type { Prisma, Transaction } from "../postgres/app.ts";
 
 export type Subject = {
-  kind: "story" | "person" | "section" | "topic" | "author" | "front" | "picture" | "setting";
+  kind: "story" | "person" | "section" | "topic" | "author" | "front" | "picture" | "setting" | "page";
   id: string | null;
   name: string;
 };

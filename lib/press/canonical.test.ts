@@ -17,6 +17,7 @@ test("the newsroom, its doors and static files are not printed", () => {
     "/_next/static/a.js",
     "/pictures/1/320.webp",
     "/favicon.ico",
+    "/metrics",
   ])
     expect(publicPage(path), path).toBeUndefined();
   expect(publicPage("/deskwork")).toBe("/deskwork");

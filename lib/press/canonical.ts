@@ -2,7 +2,7 @@
 const declared = ["page"] as const;
 
 /** Addresses that are not printed: the newsroom, its doors, static files. */
-const apart = /^\/(?:_next|api|desk|admin|sign-in|invitation|reset|pictures|fonts)(?:\/|$)/;
+const apart = /^\/(?:_next|api|desk|admin|sign-in|invitation|reset|pictures|fonts|metrics)(?:\/|$)/;
 
 /** Files in public/ that lie at the root. */
 const rootFiles = new Set(["/favicon.ico", "/icon.svg", "/apple-touch-icon.png"]);

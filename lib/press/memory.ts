@@ -7,11 +7,13 @@ const lostLife = 60_000;
 
 /** The copies in memory, the least used go first. */
 export class Memory {
+  readonly limit: number;
   readonly #pages: LRUCache<string, Copy>;
   readonly #lost: LRUCache<string, Copy>;
 
   /** @param limit bytes for pages that exist; those that do not are few and small */
   constructor(limit: number, now: () => number = Date.now) {
+    this.limit = limit;
     this.#pages = new LRUCache({ maxSize: limit, sizeCalculation: sizeOf });
     this.#lost = new LRUCache({ max: mostLost, ttl: lostLife, perf: { now }, ttlResolution: 0 });
   }

@@ -1,7 +1,13 @@
+import type { Actor } from "../actor.ts";
+import { recordEvent } from "../audit/mutations.ts";
+import { DomainError } from "../errors.ts";
 import { afterCommit, appClient, type Transaction, transaction } from "../postgres/app.ts";
 import { shared } from "../process.ts";
 import { type Erasure, waitForNodes } from "./nodes-data.ts";
+import { everything, tagOfPage } from "./page-tags.ts";
+import { canManagePress } from "./policy.ts";
 import type { Press } from "./press.ts";
+import type { PurgeByHand } from "./schema.ts";
 
 const ownPress = () => shared().press as Press | undefined;
 
@@ -34,6 +40,16 @@ export async function erasing<T extends object>(
     return { done, xid: row?.xid ?? "" };
   });
   return { ...done, erasure: await waitForNodes(xid, ownPress()?.purges.node) };
+}
+
+/** Everything that stands at an address, or every page: printed afresh on each node, and no copy is left. @throws NOT_ALLOWED */
+export async function purgeByHand(actor: Actor, { page }: PurgeByHand): Promise<{ erasure: Erasure }> {
+  if (!canManagePress(actor)) throw new DomainError("NOT_ALLOWED");
+  return erasing(async (tx) => {
+    await purge(tx, [page === null ? everything : tagOfPage(page)], { erase: true });
+    await recordEvent(tx, actor, "press.purged", { kind: "page", id: null, name: page ?? "every page" });
+    return {};
+  });
 }
 
 /** Rows that every node has read long ago, and nodes that have not been heard of for a week. Safe to repeat. */

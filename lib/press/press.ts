@@ -7,6 +7,8 @@ import { type Copy, makeCopy, pressHarder } from "./copy.ts";
 import { Generations } from "./generations.ts";
 import { commonHeaders, type Host } from "./headers.ts";
 import { Memory } from "./memory.ts";
+import { metricsOf, noCounts } from "./metrics.ts";
+import { tagsByHand } from "./page-tags.ts";
 import { Printer } from "./printer.ts";
 import { type Purge, PurgeLog } from "./purge-log.ts";
 import { send } from "./send.ts";
@@ -47,6 +49,8 @@ export class Press {
   readonly memory: Memory;
   readonly purges: PurgeLog;
   readonly shelf: Shelf | undefined;
+  readonly counts = noCounts();
+  readonly metrics = metricsOf(this);
   readonly #printer: Printer;
   readonly #keeps: boolean;
   readonly #now: () => number;
@@ -93,6 +97,8 @@ export class Press {
       if (this.#applied.has(id)) continue;
       this.#applied.add(id);
       this.generations.apply(tags, erase, age);
+      this.counts.purges++;
+      if (erase) this.counts.erasures++;
       if (erase) this.#sweepSoon();
     }
     for (const id of this.#applied) {
@@ -106,9 +112,20 @@ export class Press {
     const key = `${host.proto}://${host.name}${url}`;
     const copy = this.#keeps ? this.memory.get(key) : undefined;
     const { lease } = this.purges;
-    if (copy && lease !== "over" && this.generations.standing(copy) === "good")
-      return send(request, response, copy, lease === "held" ? "good" : "stale");
+    if (copy && lease !== "over" && this.generations.standing(copy) === "good") {
+      this.counts.hits++;
+      if (lease === "held") return send(request, response, copy);
+      this.counts.stale++;
+      return send(request, response, copy, "stale");
+    }
+    this.counts.misses++;
     return this.#serveAnew(key, url, host, request, response);
+  }
+
+  /** What a reader would get if nothing were kept: to compare with what is kept. */
+  async printAfresh(url: string, host: Host): Promise<{ status: number; body: Buffer }> {
+    const { print } = await this.#printer.print(url, host);
+    return { status: print.status, body: print.body };
   }
 
   async #serveAnew(
@@ -123,10 +140,12 @@ export class Press {
     } catch (error) {
       const old = this.memory.get(key);
       if (old && this.#mayShowOld(old)) {
+        this.counts.stale++;
         await send(request, response, old, "stale");
         return;
       }
       if (!(error instanceof NotYet)) log.error({ error, url }, "a page could not be printed");
+      this.counts.unavailable++;
       if (response.headersSent) {
         response.destroy();
         return;
@@ -152,11 +171,15 @@ export class Press {
    */
   #print(key: string, url: string, host: Host): Promise<Copy> {
     const waiting = this.#flights.get(key);
-    if (waiting) return waiting;
+    if (waiting) {
+      this.counts.joined++;
+      return waiting;
+    }
     if (this.#now() < (this.#retryAt.get(key) ?? 0)) return Promise.reject(new NotYet(url));
     const flight = this.#fromDisk(key)
       .then((copy) => copy ?? this.#printPatiently(key, url, host))
       .catch((error) => {
+        this.counts.failures++;
         if (!(error instanceof TooMany)) this.#waitBeforeRetry(key);
         throw error;
       })
@@ -197,7 +220,9 @@ export class Press {
     for (let tries = 1; ; tries++) {
       const began = this.generations.current;
       const heardAll = this.purges.snapshot !== undefined; // else a purge that it should hear of may be missed
-      const { print, page, unfit } = await this.#printer.print(url, host);
+      const done = this.metrics.printTime.startTimer();
+      this.counts.prints++;
+      const { print, page, unfit } = await this.#printer.print(url, host).finally(done);
       const copy = await makeCopy(
         url,
         print,
@@ -210,6 +235,7 @@ export class Press {
         else if (this.#keeps && heardAll) this.#keep(key, copy);
         return copy;
       }
+      this.counts.reprints++;
       if (tries < mostTries && this.generations.current !== began) continue; // else it ended by the clock
       // What came after the request may be missing, but what was erased since must not go out.
       if (standing === "erased") throw new Error(`${url} was erased each time that it was printed`);
@@ -244,9 +270,6 @@ export class Press {
       .catch(() => {}); // it stays as it is
   }
 }
-
-/** What an admin purges by hand: one address with all its pages, or everything. */
-export const tagsByHand = (url: string): string[] => [`page:${url.replace(/\?.*$/s, "")}`, "everything"];
 
 const backSoon =
   '<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Back soon</title><meta name="viewport" content="width=device-width"></head><body><h1>We will be back in a moment</h1><p>Please try again.</p></body></html>';

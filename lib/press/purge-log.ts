@@ -174,8 +174,8 @@ export class PurgeLog {
       connectionString: connections().listen,
       application_name: "galley press",
       keepAlive: true,
-      connectionTimeoutMillis: 2_000,
-      query_timeout: 2_000, // a connection that is dead without having said so
+      connectionTimeoutMillis: 5_000,
+      query_timeout: 4_000, // a connection that is dead without having said so
     });
     client.on("error", (error) => this.#drop(error, client));
     client.on("end", () => this.#drop(undefined, client));

@@ -20,6 +20,7 @@ export type ShelfOptions = { folder: string; make: string; limit: number };
  * came later is compared with `Past` (of the time before this process) or with generations (since then).
  */
 export class Shelf {
+  readonly limit: number;
   readonly #disk: Disk;
   readonly #mark: string;
   readonly #generations: Generations;
@@ -29,6 +30,7 @@ export class Shelf {
   #writing = false;
 
   constructor(generations: Generations, { folder, make, limit }: ShelfOptions) {
+    this.limit = limit;
     this.#generations = generations;
     this.#disk = new Disk(folder, make, limit);
     this.#mark = path.join(folder, "known");

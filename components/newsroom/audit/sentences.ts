@@ -59,6 +59,7 @@ const slotName = (detail: Detail): string => (detail.slot === 0 ? "the lead" : `
 
 /** One saying for every action that is recorded anywhere; a test holds that. */
 export const sayings: Record<string, Saying> = {
+  "press.purged": simple("Pages purged", "had printed afresh:"),
   "story.created": simple("Story begun", "began"),
   "story.copied": simple("Story copied", "began, as a copy of another story,"),
   "story.imported": simple("Story imported", "imported", at),

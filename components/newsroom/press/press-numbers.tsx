@@ -1,0 +1,44 @@
+import type { PressReport } from "#lib/press/report.ts";
+import { bytesOf } from "./bytes.ts";
+import classes from "./press.module.css";
+
+const count = (value: number): string => value.toLocaleString("en-GB");
+
+/** How much of the readers' load this node carries from what it keeps, and how full it is. */
+export function PressNumbers({ report: { counts, memory, disk } }: { report: PressReport }) {
+  const asked = counts.hits + counts.misses;
+  const share = asked === 0 ? "–" : `${Math.floor((counts.hits / asked) * 1_000) / 10} %`;
+  return (
+    <dl className={classes.numbers} aria-label="This node since it started">
+      <div>
+        <dt>Sent from what was kept</dt>
+        <dd>{share}</dd>
+        <dd>of {count(asked)} pages</dd>
+      </div>
+      <div>
+        <dt>Printed</dt>
+        <dd>{count(counts.prints)}</dd>
+        <dd>{counts.failures === 0 ? "none failed" : `${count(counts.failures)} failed`}</dd>
+      </div>
+      <div>
+        <dt>In memory</dt>
+        <dd>{bytesOf(memory.bytes)}</dd>
+        <dd>of {bytesOf(memory.limit)}</dd>
+      </div>
+      {disk && (
+        <div>
+          <dt>On disk</dt>
+          <dd>{bytesOf(disk.bytes)}</dd>
+          <dd>
+            {count(disk.pages)} {disk.pages === 1 ? "page" : "pages"}, of {bytesOf(disk.limit)}
+          </dd>
+        </div>
+      )}
+      <div>
+        <dt>Purges</dt>
+        <dd>{count(counts.purges)}</dd>
+        <dd>{count(counts.erasures)} that erase</dd>
+      </div>
+    </dl>
+  );
+}

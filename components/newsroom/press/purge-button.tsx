@@ -1,0 +1,70 @@
+"use client";
+import { Button, Radio, Stack, TextInput } from "@mantine/core";
+import { notifications } from "@mantine/notifications";
+import { useState } from "react";
+import { purgePages } from "#lib/press/actions.ts";
+import { SaveDialog, textOf } from "../admin/save-dialog.tsx";
+import { useTimes } from "../newsroom-context.tsx";
+import { explainErasure } from "../publish/erased.ts";
+import { useDoor } from "../use-door.ts";
+
+/** For the day on which a page is wrong and nobody knows why. */
+export function PurgeButton() {
+  const [opened, setOpened] = useState(false);
+  const [what, setWhat] = useState<"page" | "everything">("page");
+  const { send, pending, failure, clear } = useDoor(purgePages);
+  const times = useTimes();
+  const close = () => {
+    clear();
+    setOpened(false);
+  };
+  const submit = (form: FormData) =>
+    send({ page: what === "page" ? textOf(form, "page") : null }, ({ erasure }) => {
+      close();
+      const { isEverywhere, title, why } = explainErasure(erasure, times);
+      notifications.show(
+        isEverywhere
+          ? { message: "Purged on every node. The next reader gets a fresh print.", color: "green" }
+          : { message: `Purged here. ${title}: ${why}`, color: "red", autoClose: false },
+      );
+    });
+  return (
+    <>
+      <Button variant="filled" onClick={() => setOpened(true)}>
+        Purge
+      </Button>
+      <SaveDialog
+        opened={opened}
+        onClose={close}
+        title="Purge pages"
+        verb="Purge"
+        fields={["page"]}
+        pending={pending}
+        failure={failure}
+        onSubmit={submit}
+      >
+        <Radio.Group
+          label="What"
+          description="Pages are purged by themselves when what they show changes. By hand it is needed when something else was wrong."
+          value={what}
+          onChange={(value) => setWhat(value as typeof what)}
+        >
+          <Stack gap={8} pt={8}>
+            <Radio value="page" label="One address" />
+            <Radio value="everything" label="Every page: each is printed anew when it is asked for" />
+          </Stack>
+        </Radio.Group>
+        {what === "page" && (
+          <TextInput
+            data-autofocus
+            label="Address"
+            name="page"
+            placeholder="/city/2026/11/24/night-ferry-returns"
+            maxLength={2000}
+            error={failure?.fields?.page}
+          />
+        )}
+      </SaveDialog>
+    </>
+  );
+}

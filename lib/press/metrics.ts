@@ -1,0 +1,88 @@
+// What the press counts, as Prometheus reads it.
+import { Counter, Gauge, Histogram, Registry } from "prom-client";
+import type { Press } from "./press.ts";
+
+/** Plain numbers: they are counted with each page that is sent. */
+export type Counts = {
+  /** Sent from what was kept. */
+  hits: number;
+  /** Had to be printed, or came from disk. */
+  misses: number;
+  /** Found a print of the same page under way. */
+  joined: number;
+  prints: number;
+  /** Prints that were thrown away, because the page changed meanwhile. */
+  reprints: number;
+  failures: number;
+  /** Sent although it may be old. */
+  stale: number;
+  unavailable: number;
+  purges: number;
+  erasures: number;
+};
+
+export const noCounts = (): Counts => ({
+  hits: 0,
+  misses: 0,
+  joined: 0,
+  prints: 0,
+  reprints: 0,
+  failures: 0,
+  stale: 0,
+  unavailable: 0,
+  purges: 0,
+  erasures: 0,
+});
+
+const help: Record<keyof Counts, string> = {
+  hits: "Pages sent from what was kept",
+  misses: "Pages that had to be printed or read from disk",
+  joined: "Readers who waited for a print that was under way",
+  prints: "Pages printed",
+  reprints: "Prints thrown away because the page changed meanwhile",
+  failures: "Prints that failed",
+  stale: "Pages sent although they may be old",
+  unavailable: "Readers who were told to come back",
+  purges: "Purges heard of",
+  erasures: "Purges that erase",
+};
+
+export function metricsOf(press: Press): { registry: Registry; printTime: Histogram } {
+  const registry = new Registry();
+  const registers = [registry];
+  for (const [name, text] of Object.entries(help) as [keyof Counts, string][]) {
+    new Counter({
+      name: `galley_press_${name}_total`,
+      help: text,
+      registers,
+      collect() {
+        this.reset();
+        this.inc(press.counts[name]);
+      },
+    });
+  }
+  const gauges: [string, string, () => number][] = [
+    ["memory_bytes", "Bytes of pages in memory", () => press.memory.bytes],
+    ["memory_pages", "Pages in memory", () => press.memory.count],
+    ["disk_bytes", "Bytes of pages on disk", () => press.shelf?.bytes ?? 0],
+    ["disk_pages", "Pages on disk", () => press.shelf?.count ?? 0],
+    ["lease", "1 while this node knows of every purge", () => (press.purges.lease === "held" ? 1 : 0)],
+  ];
+  for (const [name, text, value] of gauges) {
+    new Gauge({
+      name: `galley_press_${name}`,
+      help: text,
+      registers,
+      collect() {
+        this.set(value());
+      },
+    });
+  }
+  const printTime = new Histogram({
+    name: "galley_press_print_seconds",
+    help: "How long a page takes to print",
+    buckets: [0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5],
+    registers,
+  });
+  return { registry, printTime };
+}

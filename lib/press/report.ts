@@ -1,0 +1,80 @@
+import type { Actor } from "../actor.ts";
+import { DomainError } from "../errors.ts";
+import { shared } from "../process.ts";
+import type { Counts } from "./metrics.ts";
+import { listNodes } from "./nodes-data.ts";
+import { canManagePress } from "./policy.ts";
+import type { Press } from "./press.ts";
+
+/** Pages of the list; the most recently asked for come first. */
+const mostListed = 100;
+
+export type StoredPage = {
+  key: string;
+  url: string;
+  status: number;
+  printedAt: string;
+  /** As most readers get it. */
+  bytes: number;
+  tags: string[];
+  standing: "good" | "outdated" | "erased";
+};
+export type NodeState = {
+  id: string;
+  name: string;
+  isThis: boolean;
+  startedAt: string;
+  state: "knows all" | "cut off" | "stopped";
+  /** Since when it is cut off or stopped. */
+  since: string;
+  /** When it stops showing pages; null: never by itself. */
+  stopsAt: string | null;
+};
+export type PressReport = {
+  counts: Counts;
+  memory: { pages: number; bytes: number; limit: number };
+  disk: { pages: number; bytes: number; limit: number } | null;
+  nodes: NodeState[];
+  pages: StoredPage[];
+};
+
+/** What this node keeps, and how the others stand. Null in a process that serves nobody. @throws NOT_ALLOWED */
+export async function reportPress(actor: Actor, now = new Date()): Promise<PressReport | null> {
+  if (!canManagePress(actor)) throw new DomainError("NOT_ALLOWED");
+  const press = shared().press as Press | undefined;
+  if (!press) return null;
+  const nodes = (await listNodes()).map(({ id, name, startedAt, leaseUntil, stopsAt }): NodeState => {
+    const state = leaseUntil > now ? "knows all" : stopsAt && stopsAt <= leaseUntil ? "stopped" : "cut off";
+    return {
+      id,
+      name,
+      isThis: id === press.purges.node,
+      startedAt: startedAt.toISOString(),
+      state,
+      since: leaseUntil.toISOString(),
+      stopsAt: stopsAt?.toISOString() ?? null,
+    };
+  });
+  const pages: StoredPage[] = [];
+  for (const [key, copy] of press.memory.copies()) {
+    if (pages.length >= mostListed) break;
+    const form = copy.forms.br ?? copy.forms.gzip ?? copy.forms.identity;
+    pages.push({
+      key,
+      url: copy.url,
+      status: copy.status,
+      printedAt: new Date(copy.printedAt).toISOString(),
+      bytes: form?.body.length ?? 0,
+      tags: [...copy.tags, ...copy.soon.map((tag) => `${tag} (60 s)`)],
+      standing: press.generations.standing(copy),
+    });
+  }
+  const { memory, shelf } = press;
+  return {
+    counts: { ...press.counts },
+    memory: { pages: memory.count, bytes: memory.bytes, limit: memory.limit },
+    disk: shelf ? { pages: shelf.count, bytes: shelf.bytes, limit: shelf.limit } : null,
+    nodes,
+    pages,
+  };
+}
