@@ -131,6 +131,29 @@ test("an editor who suggests turns it on and off by keys, and undo takes the sug
   await expect(hers.paragraphs).toHaveText([text]);
 });
 
+test("words of an input method become a suggestion when it ends, also those that it puts in place of others", async () => {
+  await write("The tram goes.");
+  await panel.suggesting.check({ force: true });
+  const devtools = await ada.context().newCDPSession(ada);
+  const compose = (words: string) =>
+    devtools.send("Input.imeSetComposition", { text: words, selectionStart: words.length, selectionEnd: words.length });
+  await hers.caret(hers.paragraphs.first(), "end");
+  for (const words of ["に", "にほ", "にほん"]) await compose(words);
+  await expect(hers.story.locator("ins")).toHaveCount(0);
+  await devtools.send("Input.insertText", { text: "日本" });
+  await expect(hers.story.locator("ins")).toHaveText("日本");
+  await selectWords(hers, "tram");
+  for (const words of ["f", "fe", "fer"]) await compose(words);
+  await devtools.send("Input.insertText", { text: "ferry" });
+  await expect(hers.story.locator("del")).toHaveText("tram");
+  await expect(hers.paragraphs).toHaveText(["The tramferry goes.日本"]);
+  await ada.keyboard.type("!");
+  await expect(hers.story.locator("ins").first()).toHaveText("ferry!");
+  await expect(hers.saved).toBeVisible();
+  await ada.reload();
+  await expect(hers.story.locator("del")).toHaveText("tram");
+});
+
 test("suggestions are walked through and settled by keys alone", async () => {
   await write("One.", "Two.", "Three.");
   const { keyboard } = ada;

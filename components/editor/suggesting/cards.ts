@@ -11,7 +11,22 @@ export type Card = {
   /** What it does: a verb, and the words that it is about. */
   parts: { verb: string; words: string }[];
 };
-type Parts = { added: string; deleted: string; addedBlock: string; deletedBlock: string; changes: Map<string, string> };
+/** Words of one kind; `in` is the block of text in which the last of them stand. */
+class Words {
+  text = "";
+  blocks: string[] = [];
+  #in: Node | null = null;
+  add(words: string, block: Node | null): void {
+    if (words === "") return;
+    this.text += `${this.text !== "" && block !== this.#in ? betweenBlocks : ""}${words}`;
+    this.#in = block;
+  }
+  get isEmpty(): boolean {
+    return this.text === "" && this.blocks.length === 0;
+  }
+}
+type Found = { added: Words; deleted: Words; changes: Map<string, Words> };
+const betweenBlocks = " ¶ ";
 
 const forms: Record<string, string> = {
   bold: "bold",
@@ -35,7 +50,7 @@ const blocks: Record<string, string> = {
   relatedStory: "related story",
   keyPoints: "key points",
   keyPoint: "key point",
-  inShort: "“In short”",
+  inShort: "box “In short”",
   kicker: "kicker",
   attribution: "source",
 };
@@ -68,20 +83,28 @@ function sayChange(mark: Mark, node: Node): string {
 }
 
 const wordsOf = (node: Node): string =>
-  node.isInline ? (node.text ?? " ") : node.textBetween(0, node.content.size, " ");
+  node.isInline ? (node.text ?? " ") : node.textBetween(0, node.content.size, betweenBlocks);
 
-function partsOf({ added, deleted, addedBlock, deletedBlock, changes }: Parts): Card["parts"] {
+/** "Add", "Add a paragraph", "Add 3 blocks". */
+function sayBlocks(verb: string, blocks: readonly string[]): string {
+  const [first] = blocks;
+  if (first === undefined) return verb;
+  if (blocks.length > 1) return `${verb} ${blocks.length} blocks`;
+  return `${verb} ${first === "key points" ? "" : /^[aeiou]/.test(first) ? "an " : "a "}${first}`;
+}
+
+function partsOf({ added, deleted, changes }: Found): Card["parts"] {
   const parts: Card["parts"] = [];
-  const isReplaced = added !== "" && deleted !== "" && !addedBlock && !deletedBlock;
-  if (isReplaced) parts.push({ verb: "Replace", words: deleted }, { verb: "with", words: added });
+  const isReplaced = added.text !== "" && deleted.text !== "" && added.blocks.length + deleted.blocks.length === 0;
+  if (isReplaced) parts.push({ verb: "Replace", words: deleted.text }, { verb: "with", words: added.text });
   else {
-    if (deleted !== "" || deletedBlock)
-      parts.push({ verb: deletedBlock ? `Delete the ${deletedBlock}` : "Delete", words: deleted });
-    if (added !== "" || addedBlock) parts.push({ verb: addedBlock ? `Add a ${addedBlock}` : "Add", words: added });
+    if (!deleted.isEmpty) parts.push({ verb: sayBlocks("Delete", deleted.blocks), words: deleted.text });
+    if (!added.isEmpty) parts.push({ verb: sayBlocks("Add", added.blocks), words: added.text });
   }
   // The level of what becomes another kind of block is no news.
   const isRemade = [...changes.keys()].some((verb) => verb.startsWith("Make a "));
-  for (const [verb, words] of changes) if (!(isRemade && verb === attributes.level)) parts.push({ verb, words });
+  for (const [verb, { text }] of changes)
+    if (!(isRemade && verb === attributes.level)) parts.push({ verb, words: text });
   return parts;
 }
 
@@ -94,8 +117,8 @@ export function cardsOf(doc: Node): readonly Card[] {
 }
 
 function readCards(doc: Node): Card[] {
-  const cards = new Map<string, Card & { found: Parts }>();
-  doc.descendants((node, pos) => {
+  const cards = new Map<string, Omit<Card, "parts"> & { found: Found }>();
+  doc.descendants((node, pos, parent) => {
     for (const mark of node.marks) {
       if (!isSuggestion(mark)) continue;
       const { id, person, at } = mark.attrs;
@@ -104,26 +127,27 @@ function readCards(doc: Node): Card[] {
         personId: person,
         at,
         pos,
-        parts: [],
-        found: { added: "", deleted: "", addedBlock: "", deletedBlock: "", changes: new Map<string, string>() },
+        found: { added: new Words(), deleted: new Words(), changes: new Map<string, Words>() },
       };
       cards.set(id, card);
-      const { found } = card;
-      if (mark.type.name === "modification") {
-        const verb = sayChange(mark, node);
-        const isBorder = mark.attrs.type === "split" || mark.attrs.type === "join";
-        found.changes.set(verb, `${found.changes.get(verb) ?? ""}${isBorder ? "" : wordsOf(node)}`);
-      } else if (mark.type.name === "insertion") {
-        if (node.isInline) found.added += wordsOf(node);
-        else found.addedBlock ||= nameOf(node.type.name);
-      } else if (node.isInline) found.deleted += wordsOf(node);
-      else {
-        found.deletedBlock ||= nameOf(node.type.name);
-        found.deleted += wordsOf(node);
-      }
+      note(card.found, mark, node, node.isInline ? parent : node);
     }
   });
   return [...cards.values()].map(({ found, ...card }) => ({ ...card, parts: partsOf(found) }));
+}
+
+function note({ added, deleted, changes }: Found, mark: Mark, node: Node, block: Node | null): void {
+  if (mark.type.name === "modification") {
+    const verb = sayChange(mark, node);
+    const words = changes.get(verb) ?? new Words();
+    changes.set(verb, words);
+    if (mark.attrs.type !== "split" && mark.attrs.type !== "join") words.add(wordsOf(node), block);
+    return;
+  }
+  const words = mark.type.name === "insertion" ? added : deleted;
+  if (!node.isInline) words.blocks.push(nameOf(node.type.name));
+  // What is put in is marked word by word, what is struck out as a whole is not.
+  if (node.isInline || mark.type.name === "deletion") words.add(wordsOf(node), block);
 }
 
 export const sentenceOf = ({ parts }: Card): string =>

@@ -343,6 +343,7 @@ const hollow = ({ node, text }: Unit): Node =>
 export function planNode(walk: Walk, before: Node, pos: number, after: Node, afterPos: number, isFree: boolean): void {
   const { proposal, ops } = walk;
   const free = isFree || (proposal.isMine(insertionOf(before)) && !proposal.hasOthers(before));
+  if (free && !isFree) proposal.joinTo(before);
   if (pos >= 0 && isReshaped(before, after)) reshape(ops, proposal, pos, before, after, free);
   const plan = new Plan(walk, { siblings: before.children, isFree: free, start: pos + 1 });
   if (before.isTextblock) plan.line(before, after, afterPos);

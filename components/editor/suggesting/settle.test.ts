@@ -4,10 +4,8 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { editArb, stepsFor, storyArb } from "#lib/document/arbitraries.ts";
 import { paragraph, storyDocument } from "#lib/document/build.ts";
-import { guardDocument } from "#lib/document/guard.ts";
 import { acceptAll, rejectAll } from "#lib/document/suggestions.ts";
 import { Suggester } from "../testing/suggester.ts";
-import { toggle } from "../writing/marks.ts";
 import { cardsOf, sentenceOf } from "./cards.ts";
 import { settle } from "./settle.ts";
 
@@ -72,42 +70,4 @@ describe("settling", () => {
       { numRuns: 100 },
     );
   }, 120_000);
-});
-
-describe("a card says", () => {
-  test("what is added, deleted and replaced", () => {
-    const desk = start("The tram goes");
-    desk.selectWords("tram");
-    desk.press("Backspace");
-    expect(said(desk.state.doc)).toEqual(["Delete “tram”"]);
-    desk.type("ferry");
-    expect(said(desk.state.doc)).toEqual(["Replace “tram” with “ferry”"]);
-    const other = start("One");
-    other.caretAt("One", "after");
-    other.press("Enter");
-    other.type("two");
-    expect(said(other.state.doc)).toEqual(["Add a paragraph “two”"]);
-    guardDocument(other.state.doc);
-  });
-
-  test("what changes its form, once, however many pieces the words are in", () => {
-    const desk = start("The tram goes");
-    desk.selectWords("tram");
-    desk.run(toggle("italic"));
-    desk.now += 600_000;
-    desk.select(desk.find("The"), desk.find("goes") + 4);
-    desk.run(toggle("bold"));
-    expect(said(desk.state.doc)).toContain("Make bold “The tram goes”");
-    expect(said(desk.state.doc)).toContain("Make italic “tram”");
-  });
-
-  test("what is split and joined", () => {
-    const desk = start("Hello world", "again");
-    desk.caretAt("Hello", "after");
-    desk.press("Enter");
-    desk.now += 600_000;
-    desk.caretAt("again", "before");
-    desk.press("Backspace");
-    expect(said(desk.state.doc)).toEqual(["Split the paragraph", "Join to the paragraph before"]);
-  });
 });
