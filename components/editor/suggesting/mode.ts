@@ -29,7 +29,8 @@ function draw(state: EditorState, active: string | null): DecorationSet {
 /** The id of the innermost suggestion at a place, or null. */
 export function suggestionAt(state: EditorState, pos: number): string | null {
   const $pos = state.doc.resolve(pos);
-  const around = [$pos.nodeAfter, $pos.nodeBefore, ...Array.from({ length: $pos.depth }, (_, i) => $pos.node(-i))];
+  const ancestors = Array.from({ length: $pos.depth }, (_, i) => $pos.node($pos.depth - i));
+  const around = [$pos.nodeAfter, $pos.nodeBefore, ...ancestors];
   for (const node of around) {
     const mark = node?.marks.find(isSuggestion);
     if (mark) return String(mark.attrs.id);

@@ -9,7 +9,7 @@ import { Desk } from "../testing/desk.ts";
 import { Suggester } from "../testing/suggester.ts";
 import { toggleList, toggleSubheading } from "../writing/block-commands.ts";
 import { toggle } from "../writing/marks.ts";
-import { setMode, suggestingPlugin } from "./mode.ts";
+import { setMode, suggestingPlugin, suggestionAt } from "./mode.ts";
 
 const rosa = "0190a6c0-0000-7000-8000-00000000000a";
 const ben = "0190a6c0-0000-7000-8000-00000000000b";
@@ -258,6 +258,17 @@ describe("an input method", () => {
     desk.press("Mod-z");
     expect(desk.state.doc.toJSON()).toEqual(before.toJSON());
   });
+});
+
+test("a caret in words or in a block that is proposed stands in that suggestion", () => {
+  const desk = start(paragraph("Hello"), paragraph("world"));
+  desk.caretAt("Hello", "after");
+  desk.press("Enter");
+  const { head } = desk.state.selection;
+  expect(suggestionAt(desk.state, head)).not.toBeNull();
+  desk.type("x");
+  expect(suggestionAt(desk.state, head)).toBe(suggestionAt(desk.state, head + 1));
+  expect(suggestionAt(desk.state, desk.find("world") + 1)).toBeNull();
 });
 
 test("a field of the story cannot be suggested", () => {
