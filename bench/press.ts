@@ -1,0 +1,84 @@
+// `npm run bench:press`: what a kept page costs, whether any page is ever wrong, how soon other nodes know, and a flood.
+// CHANGES, SEED, ROUNDS, SECONDS, CLIENTS and ONLY (hits, changes, nodes or flood) set what is done.
+import fs from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { appClient } from "#lib/postgres/app.ts";
+import { startEmbedded } from "#lib/postgres/embedded.ts";
+import { migrate } from "#lib/postgres/migrate.ts";
+import { readerClient } from "#lib/postgres/reader.ts";
+import { shared } from "#lib/process.ts";
+import { readSettings } from "#lib/settings.ts";
+import { runChanges } from "./press/changes.ts";
+import { runFlood } from "./press/flood.ts";
+import { runHits } from "./press/hits.ts";
+import { runNodes } from "./press/nodes.ts";
+
+const number = (name: string, usual: number): number => Number(process.env[name] ?? usual);
+const wanted = (name: string): boolean => (process.env.ONLY ?? name) === name;
+const bad: string[] = [];
+const check = (isGood: boolean, what: string) => {
+  if (!isGood) bad.push(what);
+};
+
+if (wanted("hits")) {
+  console.log("A pressed story against a bare server that sends the same bytes from memory");
+  const hits = await runHits({
+    rounds: number("ROUNDS", 3),
+    seconds: number("SECONDS", 5),
+    port: number("PORT", 3998),
+  });
+  console.log(hits);
+  check(hits.ratio >= 0.8, `${hits.ratio} of a bare server`);
+}
+
+const folder = fs.mkdtempSync(path.join(os.tmpdir(), "galley-press-bench-"));
+let server = await startEmbedded(folder, () => {});
+try {
+  const state = shared();
+  state.settings = readSettings({ GALLEY_DATA: folder, GALLEY_LOG: "silent" });
+  state.log = { debug() {}, info() {}, warn() {}, error() {} };
+  state.secret = "a secret for the bench, of enough characters";
+  state.connections = server.connections;
+  await migrate(server.connections, process.cwd());
+
+  if (wanted("nodes")) {
+    console.log("From a change on one node to the right page on two others, in ms");
+    const nodes = await runNodes(number("CHANGES", 300));
+    console.log(nodes);
+    check(nodes.p99 <= 100 && nodes.own === 0, `p99 ${nodes.p99} ms on other nodes, ${nodes.own} wrong on the own`);
+  }
+  if (wanted("flood")) {
+    const clients = number("CLIENTS", 500);
+    console.log(`${clients} readers of one story, corrected 20 times, the database restarted once`);
+    const flood = await runFlood({
+      clients,
+      corrections: 20,
+      disturbAfter: 10,
+      disturb: async () => {
+        await server.stop();
+        server = await startEmbedded(folder, () => {});
+      },
+    });
+    console.log({ ...flood, erasures: flood.erasures.filter((one) => one === "EVERYWHERE").length });
+    check(
+      Object.keys(flood.statuses).every((status) => Number(status) < 500),
+      "a 5xx",
+    );
+    check(flood.erased.length === 0 && flood.broken === 0, "erased text or a broken answer");
+  }
+  if (wanted("changes")) {
+    const changes = number("CHANGES", 10_000);
+    const seed = number("SEED", 1);
+    console.log(`${changes.toLocaleString("en")} random changes, seed ${seed}`);
+    const report = await runChanges({ changes, seed, reads: 4, say: (line) => console.log(`  ${line}`) });
+    console.log(report);
+    check(report.wrong.length + report.wrongLater.length === 0, "wrong pages");
+  }
+} finally {
+  await Promise.allSettled([appClient().$disconnect(), readerClient().$disconnect()]);
+  await server.stop();
+  fs.rmSync(folder, { recursive: true, force: true });
+}
+for (const line of bad) console.log(`Not as it should be: ${line}`);
+process.exit(bad.length === 0 ? 0 : 1);

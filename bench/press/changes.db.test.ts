@@ -1,0 +1,9 @@
+import { expect, test } from "vitest";
+import { runChanges } from "./changes.ts";
+
+test("after 60 random changes no page was wrong on the next request, and none a minute later", async () => {
+  const report = await runChanges({ changes: 60, seed: 7, reads: 6 });
+  expect(report.wrong).toEqual([]);
+  expect(report.wrongLater).toEqual([]);
+  expect(report.hits, "pages were kept meanwhile").toBeGreaterThan(report.reads / 20);
+}, 600_000);

@@ -1,0 +1,22 @@
+import pg from "pg";
+import { expect, inject, test } from "vitest";
+import { connections } from "#lib/process.ts";
+import { runFlood } from "./flood.ts";
+
+/** Of every role, as when the database is restarted. */
+async function cutEveryConnection(): Promise<void> {
+  const client = new pg.Client({ connectionString: inject("database").superuser });
+  await client.connect();
+  const name = new URL(connections().app).pathname.slice(1);
+  await client.query("select pg_terminate_backend(pid) from pg_stat_activity where datname = $1", [name]);
+  await client.end();
+}
+
+test("60 readers of one story see no error and nothing that was erased, while it is corrected and every connection is cut", async () => {
+  const run = { clients: 60, corrections: 8, disturbAfter: 4, disturb: cutEveryConnection };
+  const { statuses, broken, erased, erasures, answers, prints } = await runFlood(run);
+  expect({ statuses: Object.keys(statuses), broken, erased }).toEqual({ statuses: ["200"], broken: 0, erased: [] });
+  expect(new Set(erasures)).toEqual(new Set(["EVERYWHERE"]));
+  expect(answers).toBeGreaterThan(100);
+  expect(prints, "one for each correction, and a few that failed or were too early").toBeLessThan(40);
+}, 300_000);

@@ -1,0 +1,106 @@
+// A pressed story of the example newsroom against a bare server that sends the same bytes: each on a processor of its own.
+import { type ChildProcess, execFile, spawn } from "node:child_process";
+import fs from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { promisify } from "node:util";
+import { ask } from "#prisma/testing/press-house.ts";
+
+export type HitsReport = { bytes: number; pressed: number[]; bare: number[]; ratios: number[]; ratio: number };
+
+const run = promisify(execFile);
+const connections = 32;
+
+async function measure(port: number, place: string, seconds: number): Promise<number> {
+  const args = [
+    "-c",
+    "1",
+    process.execPath,
+    path.join(import.meta.dirname, "load.ts"),
+    String(port),
+    place,
+    String(connections),
+    String(seconds),
+  ];
+  const { stdout } = await run("taskset", args, { env: { ...process.env, NODE_NO_WARNINGS: "1" } });
+  const { perSecond, failures } = JSON.parse(stdout) as { perSecond: number; failures: number };
+  if (failures > 0) throw new Error(`${failures} answers were no 200`);
+  return perSecond;
+}
+
+async function startGalley(data: string, port: number): Promise<ChildProcess> {
+  const child = spawn("taskset", ["-c", "0", process.execPath, "bin/galley.mjs", "start"], {
+    stdio: ["ignore", "pipe", "inherit"],
+    env: {
+      ...process.env,
+      NODE_ENV: "production",
+      PORT: String(port),
+      HOST: "127.0.0.1",
+      GALLEY_DATA: data,
+      GALLEY_DEMO: "1",
+      GALLEY_LOG: "error",
+    },
+  });
+  await new Promise<void>((resolve, reject) => {
+    let text = "";
+    child.stdout?.on("data", (chunk: Buffer) => {
+      text += chunk;
+      if (text.includes("/desk")) resolve();
+    });
+    child.once("exit", () => reject(new Error(text)));
+  });
+  return child;
+}
+
+/** @param rounds an odd number: the ratio is the median of them */
+export async function runHits({
+  rounds,
+  seconds,
+  port,
+}: {
+  rounds: number;
+  seconds: number;
+  port: number;
+}): Promise<HitsReport> {
+  const data = fs.mkdtempSync(path.join(os.tmpdir(), "galley-hits-"));
+  const galley = await startGalley(data, port);
+  let bare: ChildProcess | undefined;
+  try {
+    const map = (await ask(port, "/sitemap.xml")).text;
+    const place = /<loc>https?:\/\/[^/]+(\/[a-z-]+\/\d{4}\/\d\d\/\d\d\/[^<]+)<\/loc>/.exec(map)?.[1];
+    if (!place) throw new Error("The example has no story.");
+    let page = await ask(port, place, { "accept-encoding": "br" });
+    for (let tries = 0; page.headers["content-encoding"] !== "br"; tries++) {
+      if (tries > 100) throw new Error("The page was never pressed whole.");
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      page = await ask(port, place, { "accept-encoding": "br" });
+    }
+    const headers = Object.entries(page.headers)
+      .filter(([name]) => !["date", "connection", "keep-alive"].includes(name))
+      .flatMap(([name, value]) => [name, String(value)]);
+    const file = path.join(data, "bare.json");
+    fs.writeFileSync(file, JSON.stringify({ headers, body: page.body.toString("base64") }));
+    bare = spawn("taskset", ["-c", "0", process.execPath, path.join(import.meta.dirname, "bare.ts"), file], {
+      stdio: ["ignore", "inherit", "inherit", "ipc"],
+      env: { ...process.env, NODE_NO_WARNINGS: "1" },
+    });
+    const barePort = await new Promise<number>((resolve) =>
+      bare?.once("message", (message) => resolve(Number(message))),
+    );
+    const report: HitsReport = { bytes: page.body.length, pressed: [], bare: [], ratios: [], ratio: 0 };
+    for (let round = 0; round < rounds; round++) {
+      const [pressed, plain] = [await measure(port, place, seconds), await measure(barePort, place, seconds)];
+      report.pressed.push(pressed);
+      report.bare.push(plain);
+      report.ratios.push(Math.round((pressed / plain) * 1_000) / 1_000);
+    }
+    report.ratio = report.ratios.toSorted((a, b) => a - b)[Math.floor(rounds / 2)] ?? 0;
+    return report;
+  } finally {
+    bare?.kill("SIGKILL");
+    const over = new Promise((resolve) => galley.once("exit", resolve));
+    galley.kill("SIGTERM");
+    await over;
+    fs.rmSync(data, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,267 @@
+// A small paper as the public data functions see it, printed as text, and an editor who changes it at random.
+
+import type { Person } from "#lib/actor.ts";
+import { findAddress } from "#lib/addresses/data.ts";
+import { authorPath, feedPath, topicPath } from "#lib/addresses/paths.ts";
+import { changeAuthor, mergeAuthors } from "#lib/authors/mutations.ts";
+import { paragraph, relatedStory, storyDocument } from "#lib/document/build.ts";
+import { getFront, getSectionTop } from "#lib/fronts/data.ts";
+import { clearPin, setPin } from "#lib/fronts/mutations.ts";
+import {
+  getLiveStory,
+  listByAuthor,
+  listByIds,
+  listBySection,
+  listByTopic,
+  listLatest,
+  listReadAlso,
+} from "#lib/live/data.ts";
+import { getFeed, listForSitemap } from "#lib/live/feed-data.ts";
+import { getAuthor, getSection, getTopic, listSections, listTopicsOfTheDay } from "#lib/places/data.ts";
+import { appClient } from "#lib/postgres/app.ts";
+import { answer } from "#lib/press/context.ts";
+import { changeSection } from "#lib/sections/mutations.ts";
+import { getSiteSettings } from "#lib/site/data.ts";
+import { changeSiteSettings } from "#lib/site/mutations.ts";
+import { correctStory, publishStory, reinstateStory, takeDownStory } from "#lib/stories/publish-mutations.ts";
+import { changeTopic, mergeTopics } from "#lib/topics/mutations.ts";
+import { createAuthor, createPerson, createSection, createTopic } from "#prisma/factories.ts";
+import { createReadyStory, setDocument } from "#prisma/story-factories.ts";
+
+/** `exact` is right on the next request, `soon` a minute later. */
+type Shown = { exact: unknown; soon?: unknown };
+
+/** What lies at an address, with everything that the real page of it reads, in the order in which it does. */
+async function show(url: string, now: Date): Promise<Shown> {
+  const sections = await listSections();
+  const around = { paper: await getSiteSettings(), sections };
+  const latest = async (exclude: readonly string[] = []) => listLatest(6, exclude);
+  if (url === "/") {
+    const front = await getFront(sections, now);
+    return { exact: { ...around, front: bare(front) }, soon: [front, await listTopicsOfTheDay(10)] };
+  }
+  if (url === "/sitemap.xml") return { exact: await listForSitemap(1) };
+  const feed = /^(.*)\/rss\.xml$/.exec(url);
+  if (feed) {
+    const at = feed[1] ? await findAddress(feed[1]) : null;
+    if (at && at.kind !== "SECTION") return { exact: "no feed" };
+    const { stories } = await getFeed(at ? await getSection(at.target) : null);
+    return { exact: [around.paper, bare(stories)], soon: stories };
+  }
+  const at = await findAddress(url);
+  if (at.kind === "REDIRECT") {
+    answer(301, at.to);
+    return { exact: at.to };
+  }
+  if (at.kind === "STORY") {
+    const story = await getLiveStory(at.target);
+    if (story) {
+      const cards = await listByIds(story.bodyStories);
+      const soon = [
+        await listReadAlso(story, 3, story.bodyStories),
+        await latest([story.id]),
+        story.authors,
+        story.topics,
+        cards,
+      ];
+      return { exact: [around, bare(story), bare(cards)], soon };
+    }
+  }
+  const list =
+    at.kind === "SECTION"
+      ? await showSection(at.target, now)
+      : at.kind === "TOPIC"
+        ? await showTopic(at.target)
+        : at.kind === "AUTHOR"
+          ? await showAuthor(at.target)
+          : null;
+  if (list) return { exact: [around, bare(list)], soon: [list, await latest()] };
+  answer(at.kind === "GONE" ? 410 : 404);
+  return { exact: [around, at.kind], soon: await latest() };
+}
+
+async function showSection(id: string, now: Date) {
+  const section = await getSection(id);
+  if (!section) return null;
+  const { lead, seconds } = await getSectionTop(section, now);
+  const top = [...(lead ? [lead] : []), ...seconds];
+  return { section, top, page: await listBySection(section, { page: 1, exclude: top.map((card) => card.id) }) };
+}
+
+async function showTopic(id: string) {
+  const topic = await getTopic(id);
+  return topic && "found" in topic ? { ...topic, page: await listByTopic(topic.found, { page: 1 }) } : topic;
+}
+
+async function showAuthor(id: string) {
+  const author = await getAuthor(id);
+  return author && "found" in author ? { ...author, page: await listByAuthor(author.found, { page: 1 }) } : author;
+}
+
+/** Without the names in bylines and topics of stories, which may lag. */
+const bare = (value: unknown): unknown =>
+  JSON.parse(JSON.stringify(value, (key, inner) => (key === "authors" || key === "topics" ? undefined : inner)));
+
+const marker = "<!-- soon -->";
+/** The page as HTML, so that the press takes it for one. */
+export async function printPaper(url: string, now = new Date()): Promise<string> {
+  const { exact, soon } = await show(url, now);
+  const text = (value: unknown) => JSON.stringify(value ?? null).replaceAll("<", "\\u003c");
+  return `<!DOCTYPE html><html><body><pre>${text(exact)}</pre>${marker}<pre>${text(soon)}</pre></body></html>`;
+}
+export const exactPart = (html: string): string => html.slice(0, html.indexOf(marker));
+
+type Named = { id: string; name: string; slug: string };
+type Made = { id: string; path: string; live: boolean };
+
+/** Somebody who changes the paper, one thing after the other. */
+export class RandomEditor {
+  readonly #random: () => number;
+  readonly #editor: Person;
+  readonly #admin: Person;
+  readonly sections: Named[] = [];
+  #topics: Named[] = [];
+  #authors: Named[] = [];
+  readonly stories: Made[] = [];
+  #count = 0;
+
+  private constructor(random: () => number, editor: Person, admin: Person) {
+    this.#random = random;
+    this.#editor = editor;
+    this.#admin = admin;
+  }
+
+  static async begin(random: () => number): Promise<RandomEditor> {
+    const one = new RandomEditor(random, await createPerson("EDITOR"), await createPerson("ADMIN"));
+    for (let index = 0; index < 4; index++) one.sections.push(await createSection());
+    for (let index = 0; index < 8; index++) one.#topics.push(await createTopic());
+    for (let index = 0; index < 6; index++) one.#authors.push(await createAuthor());
+    for (let index = 0; index < 12; index++) await one.#publish();
+    return one;
+  }
+
+  /** Every address that could show something of it. */
+  addresses(): string[] {
+    const sections = this.sections.map(({ slug }) => `/${slug}`);
+    return [
+      "/",
+      "/rss.xml",
+      "/sitemap.xml",
+      ...sections,
+      ...sections.map(feedPath),
+      ...this.#topics.map(({ slug }) => topicPath(slug)),
+      ...this.#authors.map(({ slug }) => authorPath(slug)),
+      ...this.stories.slice(-40).map(({ path }) => path),
+    ];
+  }
+
+  /** Does something; what it was, and the story that it was about, if it was about one. */
+  async change(): Promise<{ what: string; path?: string }> {
+    const story = this.#pick(this.stories);
+    const isLive = story?.live === true;
+    const dice = this.#random();
+    if (dice < 0.28 || !story) return { what: "publish", path: await this.#publish() };
+    if (dice < 0.5 && isLive) return this.#again(story, "update");
+    if (dice < 0.6 && isLive) return this.#again(story, "correct");
+    if (dice < 0.68 && isLive) {
+      await takeDownStory(this.#editor, { storyId: story.id, reason: "Wrong" });
+      story.live = false;
+      return { what: "take down", path: story.path };
+    }
+    if (dice < 0.76 && !isLive) {
+      await reinstateStory(this.#editor, { storyId: story.id });
+      story.live = true;
+      return { what: "reinstate", path: story.path };
+    }
+    return this.#changePlace(dice, story);
+  }
+
+  async #changePlace(dice: number, story: Made): Promise<{ what: string }> {
+    const front = this.#random() < 0.5 ? "front" : (this.#pick(this.sections)?.id ?? "front");
+    const slot = Math.floor(this.#random() * 5);
+    if (dice < 0.82 && story.live) {
+      await setPin(this.#editor, { front, slot, story: story.id, until: null });
+      return { what: "pin" };
+    }
+    if (dice < 0.86) {
+      await clearPin(this.#editor, { front, slot });
+      return { what: "clear pin" };
+    }
+    const name = `Name ${++this.#count}`;
+    if (dice < 0.9) {
+      const section = this.#pick(this.sections);
+      if (section)
+        await changeSection(this.#admin, { sectionId: section.id, slug: section.slug, name, description: name });
+      return { what: "rename section" };
+    }
+    if (dice < 0.93) {
+      const topic = this.#pick(this.#topics);
+      if (topic) await changeTopic(this.#editor, { topicId: topic.id, slug: topic.slug, name, description: name });
+      return { what: "rename topic" };
+    }
+    if (dice < 0.96) {
+      const author = this.#pick(this.#authors);
+      if (author)
+        await changeAuthor(this.#editor, { authorId: author.id, slug: author.slug, name, jobTitle: "", bio: name });
+      return { what: "rename author" };
+    }
+    if (dice < 0.97) return this.#merge();
+    await changeSiteSettings(this.#admin, { ...(await getSiteSettings()), tagline: name });
+    return { what: "settings" };
+  }
+
+  async #merge(): Promise<{ what: string }> {
+    if (this.#random() < 0.5) {
+      const [from, into] = [await createTopic(), this.#pick(this.#topics)];
+      if (into) await mergeTopics(this.#editor, { topicId: into.id, into: from.id });
+      this.#topics = [...this.#topics.filter((topic) => topic !== into), from];
+      return { what: "merge topics" };
+    }
+    const [from, into] = [await createAuthor(), this.#pick(this.#authors)];
+    if (into) await mergeAuthors(this.#editor, { authorId: into.id, into: from.id });
+    this.#authors = [...this.#authors.filter((author) => author !== into), from];
+    return { what: "merge authors" };
+  }
+
+  #parts() {
+    const near = this.#pick(this.stories);
+    return {
+      headline: `Headline ${++this.#count}`,
+      standfirst: `Standfirst ${this.#count}`,
+      body: [paragraph(`Text ${this.#count}.`), ...(near && this.#random() < 0.3 ? [relatedStory(near.id)] : [])],
+      fields: {
+        section: this.#pick(this.sections)?.id ?? "",
+        topics: this.#some(this.#topics),
+        authors: this.#some(this.#authors),
+        related: this.#random() < 0.2 && near ? [near.id] : [],
+      },
+    };
+  }
+
+  async #publish(): Promise<string> {
+    const { id, version } = await createReadyStory(this.#editor, this.#parts());
+    const { path } = await publishStory(this.#editor, { storyId: id, version, showUpdated: true });
+    this.stories.push({ id, path, live: true });
+    return path;
+  }
+
+  async #again(story: Made, how: "update" | "correct"): Promise<{ what: string; path: string }> {
+    await setDocument(story.id, storyDocument(this.#parts()));
+    const { version } = await appClient().story.findUniqueOrThrow({
+      where: { id: story.id },
+      select: { version: true },
+    });
+    if (how === "update") await publishStory(this.#editor, { storyId: story.id, version, showUpdated: true });
+    else
+      await correctStory(this.#editor, { storyId: story.id, version, kind: "CORRECTION", note: `Note ${this.#count}` });
+    return { what: how, path: story.path };
+  }
+
+  #pick<T>(list: readonly T[]): T | undefined {
+    return list[Math.floor(this.#random() * list.length)];
+  }
+
+  #some(list: readonly Named[]): string[] {
+    return [...new Set([this.#pick(list), this.#pick(list)].flatMap((one) => (one ? [one.id] : [])))];
+  }
+}
