@@ -1,7 +1,8 @@
 // Random changes, each followed at once by reads of every page that could show it, compared with a fresh print.
+
+import { randomFrom } from "#components/editor/testing/ledger.ts";
 import { shared } from "#lib/process.ts";
 import { openHouse } from "#prisma/testing/press-house.ts";
-import { randomFrom } from "../editing/ledger.ts";
 import { exactPart, printPaper, RandomEditor } from "./paper.ts";
 
 export type ChangesRun = {

@@ -45,7 +45,8 @@ async function show(url: string, now: Date): Promise<Shown> {
   if (feed) {
     const at = feed[1] ? await findAddress(feed[1]) : null;
     if (at && at.kind !== "SECTION") return { exact: "no feed" };
-    const { stories } = await getFeed(at ? await getSection(at.target) : null);
+    const section = at && (await getSection(at.target));
+    const { stories } = await getFeed(section && { kind: "section", section });
     return { exact: [around.paper, bare(stories)], soon: stories };
   }
   const at = await findAddress(url);
@@ -148,7 +149,7 @@ export class RandomEditor {
       "/rss.xml",
       "/sitemap.xml",
       ...sections,
-      ...sections.map(feedPath),
+      ...sections.map((path) => feedPath(path)),
       ...this.#topics.map(({ slug }) => topicPath(slug)),
       ...this.#authors.map(({ slug }) => authorPath(slug)),
       ...this.stories.slice(-40).map(({ path }) => path),
