@@ -33,8 +33,8 @@ export function wordsFor(state: SaveState, clock: (at: Date) => string): string 
     case "refused":
       if (state.code === "LOG_GONE")
         return state.changes === 0
-          ? "This page is older than the changes that are kept. Load today’s text to go on."
-          : `Not saved: this page is older than the changes that are kept. ${changesOf(state.changes)} ${where(state.kept)}.`;
+          ? "This page is too old to go on with."
+          : `Not saved: this page is too old. ${changesOf(state.changes)} ${where(state.kept)}.`;
       return `Not saved: ${state.sentence ?? reasons[state.code] ?? messages[state.code]}`;
   }
 }
@@ -94,10 +94,10 @@ export function StateLine({ state, retry, copyText, signIn, empty, putBack, reop
       )}
       {isGone && (state.kept || state.changes === 0) && (
         <Button size="compact-sm" onClick={reopen}>
-          {state.changes === 0 ? "Load today’s text" : "Compare with today’s text"}
+          {state.changes === 0 ? "Load today’s text" : "Compare"}
         </Button>
       )}
-      {state.kind === "refused" && !state.empties && state.changes > 0 && (
+      {state.kind === "refused" && !state.empties && !(isGone && (state.kept || state.changes === 0)) && (
         <Button size="compact-sm" onClick={copyText}>
           Copy text
         </Button>
