@@ -28,8 +28,9 @@ async function measure(port: number, place: string, seconds: number): Promise<nu
   return perSecond;
 }
 
+/** As it was built last: `npm run build` first. */
 async function startGalley(data: string, port: number): Promise<ChildProcess> {
-  const child = spawn("taskset", ["-c", "0", process.execPath, "bin/galley.mjs", "start"], {
+  const child = spawn("taskset", ["-c", "0", process.execPath, "bin/start.ts"], {
     stdio: ["ignore", "pipe", "inherit"],
     env: {
       ...process.env,

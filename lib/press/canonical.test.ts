@@ -23,6 +23,13 @@ test("the newsroom, its doors and static files are not printed", () => {
   expect(publicPage("/deskwork")).toBe("/deskwork");
 });
 
+test("an address that needs no reading is the one that reading gives", () => {
+  for (const path of ["/", "/city", "/city/2026/11/24/night-ferry_2", "/city/", "/a//b", "/API", "/desk-work"]) {
+    expect(publicPage(path), path).toBe(path);
+    expect(publicPage(`${path}?`), path).toBe(path);
+  }
+});
+
 test("an address with broken percent code cannot be read", () => {
   expect(publicPage("/%E0")).toBeNull();
 });

@@ -4,6 +4,9 @@ const declared = ["page"] as const;
 /** Addresses that are not printed: the newsroom, its doors, static files. */
 const apart = /^\/(?:_next|api|desk|admin|sign-in|invitation|reset|pictures|fonts|metrics)(?:\/|$)/;
 
+/** Most addresses are written as they are known: they need no reading. */
+const plain = /^\/(?!\/)[\w/-]*$/;
+
 /** Files in public/ that lie at the root. */
 const rootFiles = new Set(["/favicon.ico", "/icon.svg", "/apple-touch-icon.png"]);
 
@@ -12,6 +15,7 @@ const rootFiles = new Set(["/favicon.ico", "/icon.svg", "/apple-touch-icon.png"]
  * read (broken percent code); `undefined` for what is not printed.
  */
 export function publicPage(raw: string): string | null | undefined {
+  if (plain.test(raw)) return apart.test(raw) ? undefined : raw;
   try {
     const url = new URL(raw.replace(/^\/{2,}/, "/"), "http://press");
     if (apart.test(url.pathname) || rootFiles.has(url.pathname)) return undefined;

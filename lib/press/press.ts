@@ -122,12 +122,6 @@ export class Press {
     return this.#serveAnew(key, url, host, request, response);
   }
 
-  /** What a reader would get if nothing were kept: to compare with what is kept. */
-  async printAfresh(url: string, host: Host): Promise<{ status: number; body: Buffer }> {
-    const { print } = await this.#printer.print(url, host);
-    return { status: print.status, body: print.body };
-  }
-
   async #serveAnew(
     key: string,
     url: string,

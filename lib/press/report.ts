@@ -3,6 +3,7 @@ import { DomainError } from "../errors.ts";
 import { shared } from "../process.ts";
 import type { Counts } from "./metrics.ts";
 import { listNodes } from "./nodes-data.ts";
+import { tagsByHand } from "./page-tags.ts";
 import { canManagePress } from "./policy.ts";
 import type { Press } from "./press.ts";
 
@@ -58,6 +59,7 @@ export async function reportPress(actor: Actor, now = new Date()): Promise<Press
   const pages: StoredPage[] = [];
   for (const [key, copy] of press.memory.copies()) {
     if (pages.length >= mostListed) break;
+    const byHand = tagsByHand(copy.url);
     const form = copy.forms.br ?? copy.forms.gzip ?? copy.forms.identity;
     pages.push({
       key,
@@ -65,7 +67,7 @@ export async function reportPress(actor: Actor, now = new Date()): Promise<Press
       status: copy.status,
       printedAt: new Date(copy.printedAt).toISOString(),
       bytes: form?.body.length ?? 0,
-      tags: [...copy.tags, ...copy.soon.map((tag) => `${tag} (60 s)`)],
+      tags: [...copy.tags.filter((tag) => !byHand.includes(tag)), ...copy.soon.map((tag) => `${tag} (60 s)`)],
       standing: press.generations.standing(copy),
     });
   }

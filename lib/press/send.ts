@@ -33,7 +33,10 @@ export function send(
 ): void | Promise<void> {
   const form = formFor(copy, request.headers["accept-encoding"] ?? "");
   if (form) return write(request, response, copy, form, state);
-  return plainBody(copy).then((body) => write(request, response, copy, toForm(copy, "identity", body), state));
+  return plainBody(copy).then(
+    (body) => write(request, response, copy, toForm(copy, "identity", body), state),
+    () => void response.destroy(),
+  );
 }
 
 function write(

@@ -28,7 +28,7 @@ const columns: Column<StoredPage>[] = [
       </div>
     ),
   },
-  { head: "Size", width: 90, align: "end", phone: "end", cell: ({ bytes }) => bytesOf(bytes) },
+  { head: "Size", width: 110, align: "end", phone: "end", cell: ({ bytes }) => bytesOf(bytes) },
 ];
 
 function Standing({ standing }: { standing: StoredPage["standing"] }) {
