@@ -5,4 +5,4 @@ test("four people, two nodes, a bad network, kills and restarts: nothing typed i
   const report = await runFaults({ edits: 600, seed: 20261124, killEvery: 150, restartEvery: 350 });
   expect(report).toMatchObject({ lost: [], doubled: [], equal: true, replayed: true, kills: 4, restarts: 1 });
   expect(report.typed).toBeGreaterThan(300);
-});
+}, 300_000);
