@@ -105,7 +105,7 @@ test("three people bring a story to readers: written, sent back, filed, approved
     const links = reader.getByRole("main").getByRole("listitem").getByRole("link");
     await links.first().click();
     await links
-      .filter({ hasText: /day \d/ })
+      .filter({ hasText: /day\b/ })
       .first()
       .click();
     await expect(reader).toHaveURL(/\/archive\/\d{4}\/\d\d\/\d\d$/);

@@ -5,7 +5,14 @@ import { commonHeaders, type Host, pictureLinks, sitePolicy } from "./headers.ts
 import { isWhole, sheetsOf, strip, styleHashes } from "./strip.ts";
 
 const keptStatus = new Set([200, 301, 404, 410]);
-const keptTypes = ["text/html", "application/rss+xml", "application/xml", "text/plain"];
+const keptTypes = [
+  "text/html",
+  "application/rss+xml",
+  "application/atom+xml",
+  "application/feed+json",
+  "application/xml",
+  "text/plain",
+];
 
 export type Printed = {
   print: Print;
