@@ -3,8 +3,8 @@ import type { Editor } from "@tiptap/core";
 import { useEffect, useRef } from "react";
 import { useTimes } from "#components/newsroom/newsroom-context.tsx";
 import { Problem } from "#components/newsroom/problem.tsx";
-import classes from "./history.module.css";
 import type { Asked } from "./use-who-wrote.ts";
+import classes from "./who-wrote.module.css";
 import { quoted, writerWords } from "./writer-words.ts";
 
 /** The keys that ask, wherever the caret is. */
@@ -29,7 +29,7 @@ export function WhoWroteBox({ asked, editor, paper, close }: Props) {
   return (
     <div
       ref={box}
-      className={classes.who}
+      className={classes.box}
       style={{ left, top, maxWidth: width }}
       role="dialog"
       aria-label="Who wrote this"
