@@ -18,6 +18,13 @@ export function CommentsPanel({ comments }: { comments: Comments }) {
     if (active && open)
       list.current?.querySelector(`[data-box="${CSS.escape(active)}"]`)?.scrollIntoView({ block: "nearest" });
   }, [active, open]);
+  // The button is gone with its place in the list: who has only keys goes on where the thread went.
+  const leaving = useRef<string | null>(null);
+  useEffect(() => {
+    if (!resolved.some(({ id }) => id === leaving.current)) return;
+    leaving.current = null;
+    if (document.activeElement === document.body) list.current?.querySelector("summary")?.focus();
+  }, [resolved]);
   return (
     <div ref={list} className={classes.comments}>
       {draft ? (
@@ -52,7 +59,14 @@ export function CommentsPanel({ comments }: { comments: Comments }) {
         <ol aria-label="Open comments">
           {open.map((thread) => (
             <li key={thread.id}>
-              <ThreadBox thread={thread} gone={thread.gone} comments={comments} />
+              <ThreadBox
+                thread={thread}
+                gone={thread.gone}
+                comments={comments}
+                leaving={(threadId) => {
+                  leaving.current = threadId;
+                }}
+              />
             </li>
           ))}
         </ol>

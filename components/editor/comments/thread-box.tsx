@@ -13,10 +13,16 @@ import classes from "./comments.module.css";
 import { Composer } from "./composer.tsx";
 import { type Comments, emptyDraft } from "./use-comments.ts";
 
-type Props = { thread: Thread; gone: boolean; comments: Comments };
+type Props = {
+  thread: Thread;
+  gone: boolean;
+  comments: Comments;
+  /** The thread is about to leave for the settled ones (its id), or stays after all (null). */
+  leaving?: (threadId: string | null) => void;
+};
 
 /** One conversation: what it is about, who said what, and the box for an answer. */
-export function ThreadBox({ thread, gone, comments }: Props) {
+export function ThreadBox({ thread, gone, comments, leaving }: Props) {
   const [replying, setReplying] = useState(false);
   const [pending, setPending] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);
@@ -27,16 +33,14 @@ export function ThreadBox({ thread, gone, comments }: Props) {
   const settle = async (resolved: boolean) => {
     setPending(true);
     setFailure(null);
+    if (resolved) leaving?.(thread.id);
     const answer = await comments.settle(thread.id, resolved).catch((): Failure => ({ ok: false, code: "BUSY" }));
     setPending(false);
-    if (!answer.ok) return setFailure(answer);
-    if (!resolved) return;
-    comments.choose(null);
-    // The button is gone with its place in the list: who has only keys goes on where the thread went.
-    requestAnimationFrame(() => {
-      if (document.activeElement === document.body)
-        document.querySelector<HTMLElement>("#story-panel summary")?.focus();
-    });
+    if (!answer.ok) {
+      leaving?.(null);
+      return setFailure(answer);
+    }
+    if (resolved) comments.choose(null);
   };
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the quote is the button for keys
