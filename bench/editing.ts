@@ -1,4 +1,4 @@
-// `npm run bench:editing`: what becomes of every character in a fault run. What a save costs: `npm run bench:saving`.
+// `npm run bench:editing`: what becomes of every character in a fault run; then what a save and a comparison cost.
 import { runFaults } from "./editing/faults.ts";
 
 const edits = Number(process.env.EDITS ?? 10_000);
