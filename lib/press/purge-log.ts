@@ -48,7 +48,7 @@ export class PurgeLog {
   #round: Promise<void> | undefined;
   #again = false;
   #timer: NodeJS.Timeout | undefined;
-  #renewed = 0;
+  #renewed = Number.NEGATIVE_INFINITY;
   #spoke = 0;
   #leaseEnds = Number.NEGATIVE_INFINITY;
   #ends = Number.NEGATIVE_INFINITY;
