@@ -64,7 +64,7 @@ describe("the disk", () => {
     const found = await Promise.all(["/a", "/b"].map((key) => second.get(key)));
     expect(found.filter(Boolean)).toHaveLength(1);
     expect(second.count).toBe(1);
-    await vi.waitFor(() => expect(files()).toHaveLength(1));
+    await vi.waitFor(() => expect(files()).toHaveLength(1), { timeout: 30_000 });
   });
 
   test("stays below its limit, and keeps what was asked for last", async () => {
@@ -74,7 +74,7 @@ describe("the disk", () => {
       expect((await disk.get("/0"))?.key, `after ${page}`).toBe("/0");
       expect(disk.bytes).toBeLessThanOrEqual(60_000);
     }
-    await vi.waitFor(() => expect(files()).toHaveLength(disk.count));
+    await vi.waitFor(() => expect(files()).toHaveLength(disk.count), { timeout: 30_000 });
     expect(disk.has("/1")).toBe(false);
   });
 

@@ -46,7 +46,7 @@ async function restart(given: { make?: string; node?: string; limit?: number } =
 
 async function stored(one: House, ...paths: string[]): Promise<void> {
   for (const place of paths) await one.get(place);
-  await vi.waitFor(() => expect(one.press.shelf?.count).toBe(paths.length), { timeout: 15_000, interval: 50 });
+  await vi.waitFor(() => expect(one.press.shelf?.count).toBe(paths.length), { timeout: 30_000, interval: 50 });
 }
 const change = (tag: string, erase = false) => transaction((tx) => purge(tx, [tag], { erase }));
 const files = () => fs.readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
@@ -90,21 +90,23 @@ test("what changed, lagged or was erased while the node was off is not shown aga
 test("a purge that was not yet committed when the page was stored counts after the restart", async () => {
   const a = `/${unique("a")}`;
   const first = await restart();
+  let begun = () => {};
   let commit = () => {};
+  const isOpen = new Promise<void>((resolve) => {
+    begun = resolve;
+  });
   const change = appClient().$transaction(
     async (tx) => {
       await tx.pressPurge.create({ data: { tags: [`story:${a}`], erase: false }, select: { id: true } });
-      await new Promise<void>((resolve) => {
+      const committed = new Promise<void>((resolve) => {
         commit = resolve;
       });
+      begun();
+      await committed;
     },
-    { timeout: 60_000 },
+    { timeout: 60_000, maxWait: 60_000 },
   );
-  await vi.waitFor(async () => {
-    const [row] = await appClient().$queryRaw<{ open: bigint }[]>`
-      select count(*) as open from pg_stat_activity where backend_xid is not null and datname = current_database()`;
-    expect(Number(row?.open)).toBeGreaterThan(0);
-  });
+  await isOpen;
   await stored(first, a);
   await first.close();
   house = undefined;
@@ -133,8 +135,10 @@ test("what was erased does not lie on the disk for long, and what was not stays"
   const first = await restart();
   await stored(first, a, b);
   await change(`story:${a}`, true);
-  await vi.waitFor(() => expect(first.press.shelf?.count).toBe(1), { timeout: 10_000, interval: 50 });
-  await vi.waitFor(() => expect(files().filter(({ name }) => name.length === 64).length, "the file itself").toBe(1));
+  await vi.waitFor(() => expect(first.press.shelf?.count).toBe(1), { timeout: 30_000, interval: 50 });
+  await vi.waitFor(() => expect(files().filter(({ name }) => name.length === 64).length, "the file itself").toBe(1), {
+    timeout: 30_000,
+  });
   expect(first.press.memory.count).toBe(1);
 });
 
