@@ -54,12 +54,16 @@ test("of two people who set one field the second keeps his value and is asked", 
   const other = new EditorPage(await context.newPage());
   await other.open(page.url());
   await page.bringToFront();
+  // What the first one writes is on its way for as long as the second one takes.
+  await page.route("**/*", (route) => route.abort());
   const place = editor.details.getByLabel("Place");
-  await place.pressSequentially("Cust");
+  await place.pressSequentially("Customs");
+  await expect(editor.line).toHaveText(/^Offline/, { timeout: 20_000 });
   await other.details.getByLabel("Place").fill("Ropewalk");
   await other.details.getByLabel("Place").press("Enter");
-  await place.pressSequentially("oms");
-  await expect(editor.details.getByText("changed this to “Ropewalk”")).toBeVisible();
+  await expect(other.saved).toBeVisible();
+  await page.unroute("**/*");
+  await expect(editor.details.getByText("changed this to “Ropewalk”")).toBeVisible({ timeout: 40_000 });
   await expect(place).toHaveValue("Customs");
   await editor.details.getByRole("button", { name: "Keep mine" }).click();
   await expect(other.details.getByLabel("Place")).toHaveValue("Customs");

@@ -104,10 +104,7 @@ test("three people bring a story to readers: written, sent back, filed, approved
     await expect(reader.getByRole("heading", { level: 1 })).toHaveText("Archive");
     const links = reader.getByRole("main").getByRole("listitem").getByRole("link");
     await links.first().click();
-    await links
-      .filter({ hasText: /day\b/ })
-      .first()
-      .click();
+    await links.filter({ hasText: /day\b/ }).first().click();
     await expect(reader).toHaveURL(/\/archive\/\d{4}\/\d\d\/\d\d$/);
     await expect(reader.getByRole("heading", { level: 2, name: headline })).toBeVisible();
     const get = (path: string) => reader.request.get(path, { maxRedirects: 0 });
