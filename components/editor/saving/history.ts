@@ -21,7 +21,7 @@ export function editHistory(options: { depth?: number; newGroupDelay?: number } 
     state: {
       init: state.init,
       apply(tr, value: HistoryState, before, after): HistoryState {
-        const next: HistoryState = state.apply.call(this as never, tr, value, before, after);
+        const next: HistoryState = state.apply.call(this, tr, value, before, after);
         const appendedTo: Transaction | undefined = tr.getMeta("appendedTransaction");
         const undoing = appendedTo?.getMeta(spec.key as PluginKey) as { redo: boolean } | undefined;
         if (!undoing || !tr.docChanged) return next;

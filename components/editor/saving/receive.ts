@@ -62,6 +62,7 @@ function mirror(mapping: Mapping, inverse: number, redone: number): void {
   map?.forEach((_oldStart, _oldEnd, _newStart, newEnd) => {
     end = newEnd;
   });
+  // Internal to prosemirror-transform, and the one place where a mirrored position is looked up.
   const recovering = map as unknown as { recover(value: number): number };
   const recover = recovering.recover.bind(map);
   recovering.recover = (value) => {
@@ -239,6 +240,7 @@ function mapped(step: Step, mapping: Mapping, own: Own): Step | null {
     .inside(step.from, step.to)
     .map((range) => ({ from: mapping.map(range.from, 1), to: mapping.map(range.to, -1) }))
     .filter((range) => range.to > range.from);
+  // `structure` is internal: such a step only splits or joins and takes no words.
   if (ours.length === 0 || (step as unknown as { structure: boolean }).structure) return moved;
   const from = Math.min(...ours.map((range) => range.from), moved?.from ?? Number.POSITIVE_INFINITY);
   const to = Math.max(...ours.map((range) => range.to), moved?.to ?? 0);
