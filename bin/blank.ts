@@ -5,11 +5,10 @@ import { blankedOn, type Unlawful } from "#lib/document/blank.ts";
 import { DocumentRefused } from "#lib/document/refused.ts";
 import { shorten } from "#lib/document/text.ts";
 import { DomainError } from "#lib/errors.ts";
-import { StartError } from "#lib/postgres/open.ts";
-import { SettingsError } from "#lib/settings.ts";
 import { type BlankPreview, previewBlank } from "#lib/stories/blank-data.ts";
 import { blankStory } from "#lib/stories/blank-mutations.ts";
 import { findStoryId } from "#lib/stories/verify-data.ts";
+import { runCommand } from "./command.ts";
 import { withDatabase } from "./database.ts";
 
 const usage = `galley blank STORY --text "WORDS" | --block ID  --reason "WHY"
@@ -27,33 +26,19 @@ There is no way back.
 
 type Given = Unlawful & { story: string; reason: string; yes: boolean };
 
-/** Runs the command; the number is the exit code: 1 where nothing was blanked. */
-export async function blankCommand(args: string[]): Promise<number> {
-  let given: Given | "help";
-  try {
-    given = readArguments(args);
-  } catch (error) {
-    console.error(`${(error as Error).message}\n\n${usage}`);
-    return 1;
-  }
-  if (given === "help") {
-    console.log(usage);
-    return 0;
-  }
-  const wanted = given;
-  try {
-    return await withDatabase(() => blank(wanted));
-  } catch (error) {
-    if (error instanceof DomainError && error.code === "INVALID") {
-      console.error("The reason repeats the words that are to go: name the order, not what it is about.");
-      return 1;
-    }
-    if (!(error instanceof SettingsError || error instanceof StartError || error instanceof DocumentRefused))
-      throw error;
-    console.error(error.message);
-    return 1;
-  }
-}
+/** The number is the exit code: 1 where nothing was blanked. */
+export const blankCommand = (args: string[]): Promise<number> =>
+  runCommand(
+    args,
+    usage,
+    readArguments,
+    (given) => withDatabase(() => blank(given)),
+    (error) => {
+      if (error instanceof DomainError && error.code === "INVALID")
+        return "The reason repeats the words that are to go: name the order, not what it is about.";
+      return error instanceof DocumentRefused ? error.message : null;
+    },
+  );
 
 function readArguments(args: string[]): "help" | Given {
   const { values, positionals } = parseArgs({

@@ -8,8 +8,7 @@ import { progressOn } from "#lib/import/progress.ts";
 import { type Report, summarise, writeOut } from "#lib/import/report.ts";
 import { type ImportOptions, importSource } from "#lib/import/run.ts";
 import { openSource, SourceError } from "#lib/import/source.ts";
-import { StartError } from "#lib/postgres/open.ts";
-import { SettingsError } from "#lib/settings.ts";
+import { runCommand } from "./command.ts";
 import { withDatabase } from "./database.ts";
 
 const usage = `galley import <path> [options]
@@ -22,27 +21,15 @@ Imports a folder or .tar.gz of Markdown files with YAML front matter, the usual 
   --dry-run               read everything, say what would happen, change nothing
 `;
 
-/** Runs the command; the number is the exit code: 0 also when single files were skipped, 1 when nothing could begin. */
-export async function importCommand(args: string[]): Promise<number> {
-  let given: ReturnType<typeof readArguments>;
-  try {
-    given = readArguments(args);
-  } catch (error) {
-    console.error(`${(error as Error).message}\n\n${usage}`);
-    return 1;
-  }
-  if (given === "help") {
-    console.log(usage);
-    return 0;
-  }
-  try {
-    return await importFrom(given.place, given.options);
-  } catch (error) {
-    if (!(error instanceof SettingsError || error instanceof StartError || error instanceof SourceError)) throw error;
-    console.error(error.message);
-    return 1;
-  }
-}
+/** The number is the exit code: 0 also when single files were skipped, 1 when nothing could begin. */
+export const importCommand = (args: string[]): Promise<number> =>
+  runCommand(
+    args,
+    usage,
+    readArguments,
+    ({ place, options }) => importFrom(place, options),
+    (error) => (error instanceof SourceError ? error.message : null),
+  );
 
 function readArguments(args: string[]): "help" | { place: string; options: ImportOptions } {
   const { values, positionals } = parseArgs({

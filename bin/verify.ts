@@ -2,9 +2,8 @@
 import { parseArgs } from "node:util";
 import { blankedOn } from "#lib/document/blank.ts";
 import { progressOn } from "#lib/import/progress.ts";
-import { StartError } from "#lib/postgres/open.ts";
-import { SettingsError } from "#lib/settings.ts";
 import { allStoryIds, checkStory, countAllStories, findStoryId, type StoryCheck } from "#lib/stories/verify-data.ts";
+import { runCommand } from "./command.ts";
 import { withDatabase } from "./database.ts";
 
 const usage = `galley verify STORY… | --all
@@ -16,28 +15,11 @@ that readers get what was published. Changes nothing; works while Galley runs. E
   --all   every story
 `;
 
-/** Runs the command; the number is the exit code: 1 for a break, and where nothing could begin. */
-export async function verifyCommand(args: string[]): Promise<number> {
-  let given: { named: string[]; all: boolean } | "help";
-  try {
-    given = readArguments(args);
-  } catch (error) {
-    console.error(`${(error as Error).message}\n\n${usage}`);
-    return 1;
-  }
-  if (given === "help") {
-    console.log(usage);
-    return 0;
-  }
-  const { named, all } = given;
-  try {
-    return await withDatabase(() => (all ? verify(allStoryIds(), countAllStories) : verifyNamed(named)));
-  } catch (error) {
-    if (!(error instanceof SettingsError || error instanceof StartError)) throw error;
-    console.error(error.message);
-    return 1;
-  }
-}
+/** The number is the exit code: 1 for a break, and where nothing could begin. */
+export const verifyCommand = (args: string[]): Promise<number> =>
+  runCommand(args, usage, readArguments, ({ named, all }) =>
+    withDatabase(() => (all ? verify(allStoryIds(), countAllStories) : verifyNamed(named))),
+  );
 
 function readArguments(args: string[]): "help" | { named: string[]; all: boolean } {
   const { values, positionals } = parseArgs({
