@@ -1,10 +1,10 @@
 // Conversations about a story, and the inbox that leads to them.
 import { expect, type Page, test } from "@playwright/test";
-import { admin } from "./global-setup.ts";
 import { SectionsPage } from "./pages/admin-pages.ts";
 import { CommentsPanel } from "./pages/comments-panel.ts";
-import { EditorPage, signIn } from "./pages/editor-page.ts";
+import { EditorPage } from "./pages/editor-page.ts";
 import { newcomer, welcome } from "./steps/newcomers.ts";
+import { enterAsAdmin } from "./steps/sign-in.ts";
 
 const text = "The bus takes 41 minutes, when it comes.";
 const words = "when it comes";
@@ -14,7 +14,7 @@ let hers: EditorPage;
 let comments: CommentsPanel;
 test.beforeEach(async ({ page }) => {
   ada = page;
-  await signIn(page, admin);
+  await enterAsAdmin(page);
   hers = new EditorPage(page);
   comments = new CommentsPanel(page);
 });

@@ -1,10 +1,10 @@
 import { expect, test } from "@playwright/test";
-import { admin } from "./global-setup.ts";
-import { EditorPage, signIn } from "./pages/editor-page.ts";
+import { EditorPage } from "./pages/editor-page.ts";
+import { enterAsAdmin } from "./steps/sign-in.ts";
 
 let editor: EditorPage;
 test.beforeEach(async ({ page }) => {
-  await signIn(page, admin);
+  await enterAsAdmin(page);
   editor = new EditorPage(page);
   await editor.startNew();
 });

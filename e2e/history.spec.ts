@@ -1,9 +1,9 @@
 // What the story was: comparing, going back, and fetching what was deleted.
 import { expect, type Page, test } from "@playwright/test";
-import { admin } from "./global-setup.ts";
-import { EditorPage, signIn } from "./pages/editor-page.ts";
+import { EditorPage } from "./pages/editor-page.ts";
 import { HistoryPanel } from "./pages/history-panel.ts";
 import { newcomer, welcome } from "./steps/newcomers.ts";
+import { enterAsAdmin } from "./steps/sign-in.ts";
 
 const bus = "The bus takes 41 minutes, when it comes.";
 const ferry = "The ferry takes 16.";
@@ -14,7 +14,7 @@ let hers: EditorPage;
 let history: HistoryPanel;
 test.beforeEach(async ({ page }) => {
   ada = page;
-  await signIn(page, admin);
+  await enterAsAdmin(page);
   hers = new EditorPage(page);
   history = new HistoryPanel(page);
   await hers.startNew();

@@ -1,7 +1,6 @@
 import { expect, type Page, test } from "@playwright/test";
-import { admin } from "./global-setup.ts";
 import { SectionsPage } from "./pages/admin-pages.ts";
-import { signIn } from "./steps/sign-in.ts";
+import { enterAsAdmin } from "./steps/sign-in.ts";
 
 /** Presses a key until what has the focus bears this name; fails after 40. */
 async function walk(page: Page, key: "Tab" | "Shift+Tab", name: RegExp): Promise<void> {
@@ -24,7 +23,7 @@ async function walk(page: Page, key: "Tab" | "Shift+Tab", name: RegExp): Promise
 test("a story goes out by the keyboard alone, and nobody is caught in a list or falls out of a dialog", async ({
   page,
 }) => {
-  await signIn(page, admin);
+  await enterAsAdmin(page);
   const section = `Quays ${Date.now().toString(36)}`;
   await new SectionsPage(page).create(section);
   await page.goto("/desk");

@@ -1,8 +1,9 @@
 // The server dies under the hands of people who write.
 import { expect, test } from "@playwright/test";
 import { admin } from "./global-setup.ts";
-import { EditorPage, signIn } from "./pages/editor-page.ts";
+import { EditorPage } from "./pages/editor-page.ts";
 import { Launch, ready } from "./steps/launch.ts";
+import { signIn } from "./steps/sign-in.ts";
 
 test.describe.configure({ timeout: 180_000 });
 

@@ -1,9 +1,8 @@
 import { expect, test } from "@playwright/test";
-import { admin } from "./global-setup.ts";
 import { SectionsPage } from "./pages/admin-pages.ts";
 import { StoryPage } from "./pages/story-page.ts";
 import { newcomer, welcome } from "./steps/newcomers.ts";
-import { signIn } from "./steps/sign-in.ts";
+import { enterAsAdmin } from "./steps/sign-in.ts";
 
 test.setTimeout(300_000); // three browsers on a slow machine
 
@@ -16,7 +15,7 @@ test("three people bring a story to readers: written, sent back, filed, approved
   const headline = `Night ferry ${mark} returns to the river`;
   const sectionPath = `/harbour-${mark}`;
 
-  await signIn(page, admin);
+  await enterAsAdmin(page);
   await new SectionsPage(page).create(section);
   const desk = {
     reporter: new StoryPage(await welcome(page, browser, newcomer("Reporter", "Ines"))),
@@ -156,7 +155,7 @@ test("three people bring a story to readers: written, sent back, filed, approved
 });
 
 test("a story without a section cannot go out: the panel says what is missing and leads to it", async ({ page }) => {
-  await signIn(page, admin);
+  await enterAsAdmin(page);
   const story = new StoryPage(page);
   await story.begin();
   await story.write("A headline without a place", "A standfirst.", "A text.");
@@ -168,7 +167,7 @@ test("a story without a section cannot go out: the panel says what is missing an
 });
 
 test("a preview shows the copy as readers would get it, and a copy becomes a new story", async ({ page }) => {
-  await signIn(page, admin);
+  await enterAsAdmin(page);
   const story = new StoryPage(page);
   const address = await story.begin();
   await story.write("Seen before it is out", "A standfirst.", "A text to look at.");
@@ -185,8 +184,11 @@ test("a preview shows the copy as readers would get it, and a copy becomes a new
   await expect(story.text).toContainText("A text to look at.");
 });
 
-test("the list is searched and filtered by its address alone, with and without script", async ({ page, browser }) => {
-  await signIn(page, admin);
+test("the list is searched and filtered by its address alone, and a story is begun, with and without script", async ({
+  page,
+  browser,
+}) => {
+  await enterAsAdmin(page);
   const story = new StoryPage(page);
   await story.begin();
   const headline = `Found by a word like zinnia${Date.now().toString(36)}`;
@@ -205,4 +207,8 @@ test("the list is searched and filtered by its address alone, with and without s
   await plain.getByRole("combobox", { name: "Copy" }).selectOption({ label: "Filed" });
   await plain.getByRole("button", { name: "Show" }).click();
   await expect(plain.getByRole("heading", { name: "No story fits" })).toBeVisible();
+
+  // A click before the page's script is there is no lost one.
+  await plain.getByRole("button", { name: "New story" }).click();
+  await expect(plain).toHaveURL(/\/desk\/stories\/[\w-]+$/);
 });

@@ -1,15 +1,14 @@
 import { expect, test } from "@playwright/test";
-import { admin } from "./global-setup.ts";
 import { PeoplePage } from "./pages/admin-pages.ts";
 import { StoryPage } from "./pages/story-page.ts";
 import { newcomer, welcome } from "./steps/newcomers.ts";
-import { signIn } from "./steps/sign-in.ts";
+import { enterAsAdmin, signIn } from "./steps/sign-in.ts";
 
 test("a suspended person is out on the very next request, open stories included, and back when reactivated", async ({
   page,
   browser,
 }) => {
-  await signIn(page, admin);
+  await enterAsAdmin(page);
   const person = newcomer("Reporter", "Petra");
   const theirs = await welcome(page, browser, person);
   const story = new StoryPage(theirs);
@@ -35,7 +34,7 @@ test("a suspended person is out on the very next request, open stories included,
 });
 
 test("a contributor sees neither what others write nor the pages of admins", async ({ page, browser }) => {
-  await signIn(page, admin);
+  await enterAsAdmin(page);
   const story = new StoryPage(page);
   const address = await story.begin();
   await story.write(`Not for everybody ${Date.now().toString(36)}`, "A standfirst.", "A text.");
@@ -51,7 +50,7 @@ test("a contributor sees neither what others write nor the pages of admins", asy
 });
 
 test("the last admin cannot be demoted", async ({ page }) => {
-  await signIn(page, admin);
+  await enterAsAdmin(page);
   const people = new PeoplePage(page);
   await people.open();
   await people.changeRole("Admin", "Editor");

@@ -1,9 +1,8 @@
 // Readers' very next request after what an editor does, with every page kept by the press.
 import { type APIRequestContext, expect, test } from "@playwright/test";
-import { admin } from "./global-setup.ts";
 import { SectionsPage } from "./pages/admin-pages.ts";
 import { StoryPage } from "./pages/story-page.ts";
-import { signIn } from "./steps/sign-in.ts";
+import { enterAsAdmin } from "./steps/sign-in.ts";
 
 test.setTimeout(180_000);
 
@@ -24,7 +23,7 @@ test("readers have what was published, corrected and taken down on the very next
   const section = `Press ${mark}`;
   const sectionPath = `/press-${mark}`;
   const headline = `Bridge ${mark} opens early`;
-  await signIn(page, admin);
+  await enterAsAdmin(page);
   await new SectionsPage(page).create(section);
   const reader = await playwright.request.newContext({ ...(baseURL ? { baseURL } : {}) });
   const lists = ["/", sectionPath, "/rss.xml", `${sectionPath}/rss.xml`, "/sitemap.xml"];
@@ -88,8 +87,9 @@ test("readers have what was published, corrected and taken down on the very next
 test("an admin sees what is kept and which node knows every change, and has an address printed afresh", async ({
   page,
 }) => {
-  await signIn(page, admin);
+  await enterAsAdmin(page);
   await page.request.get("/");
+  await page.goto("/desk");
   await page.getByRole("navigation", { name: "Admin" }).getByRole("link", { name: "Press" }).click();
   await expect(page.getByRole("table", { name: "Nodes" })).toContainText("Knows every change");
   await expect(

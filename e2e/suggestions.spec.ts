@@ -1,10 +1,10 @@
 // Changes that are proposed: by who may not change the text, and by who chooses to.
 import { expect, type Page, test } from "@playwright/test";
-import { admin } from "./global-setup.ts";
 import { SectionsPage } from "./pages/admin-pages.ts";
-import { EditorPage, signIn } from "./pages/editor-page.ts";
+import { EditorPage } from "./pages/editor-page.ts";
 import { SuggestionsPanel } from "./pages/suggestions-panel.ts";
 import { newcomer, welcome } from "./steps/newcomers.ts";
+import { enterAsAdmin } from "./steps/sign-in.ts";
 
 const text = "The bus takes 41 minutes, when it comes.";
 
@@ -13,7 +13,7 @@ let hers: EditorPage;
 let panel: SuggestionsPanel;
 test.beforeEach(async ({ page }) => {
   ada = page;
-  await signIn(page, admin);
+  await enterAsAdmin(page);
   hers = new EditorPage(page);
   panel = new SuggestionsPanel(page);
 });

@@ -1,14 +1,14 @@
 // Several people on one story at once.
 import { expect, type Page, test } from "@playwright/test";
-import { admin } from "./global-setup.ts";
-import { EditorPage, signIn } from "./pages/editor-page.ts";
+import { EditorPage } from "./pages/editor-page.ts";
 import { newcomer, welcome } from "./steps/newcomers.ts";
+import { enterAsAdmin } from "./steps/sign-in.ts";
 
 let ada: Page;
 let hers: EditorPage;
 test.beforeEach(async ({ page }) => {
   ada = page;
-  await signIn(page, admin);
+  await enterAsAdmin(page);
   hers = new EditorPage(page);
 });
 

@@ -3,8 +3,9 @@ import fs from "node:fs";
 import path from "node:path";
 import { expect, test } from "@playwright/test";
 import { admin } from "./global-setup.ts";
-import { EditorPage, signIn } from "./pages/editor-page.ts";
+import { EditorPage } from "./pages/editor-page.ts";
 import { Launch, ready } from "./steps/launch.ts";
+import { signIn } from "./steps/sign-in.ts";
 
 test.describe.configure({ timeout: 240_000 });
 

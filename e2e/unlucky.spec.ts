@@ -2,12 +2,13 @@
 import { expect, type Page, test } from "@playwright/test";
 import { admin } from "./global-setup.ts";
 import { PeoplePage } from "./pages/admin-pages.ts";
-import { EditorPage, signIn } from "./pages/editor-page.ts";
+import { EditorPage } from "./pages/editor-page.ts";
 import { newcomer, welcome } from "./steps/newcomers.ts";
+import { enterAsAdmin, signIn } from "./steps/sign-in.ts";
 
 let editor: EditorPage;
 test.beforeEach(async ({ page }) => {
-  await signIn(page, admin);
+  await enterAsAdmin(page);
   editor = new EditorPage(page);
 });
 
@@ -106,6 +107,8 @@ test("what lies in the browser cannot be read without the person's key", async (
 });
 
 test("signing out with unsent changes asks, and waits until they are saved", async ({ page, context }) => {
+  await context.clearCookies();
+  await signIn(page, admin); // a session that may end
   await begin(editor);
   const url = page.url();
   await unsent(page, editor, " Unsent.");

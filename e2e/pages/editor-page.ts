@@ -135,12 +135,3 @@ export class EditorPage {
     await this.page.getByRole("option", { name, exact: false }).first().click();
   }
 }
-
-/** Through the real form. */
-export async function signIn(page: Page, person: { email: string; password: string }): Promise<void> {
-  await page.goto("/sign-in");
-  await page.getByLabel("Email").fill(person.email);
-  await page.getByLabel("Password", { exact: true }).fill(person.password);
-  await page.getByRole("button", { name: "Sign in" }).click();
-  await page.waitForURL(/\/desk/);
-}

@@ -1,4 +1,5 @@
 "use server";
+import { redirect } from "next/navigation";
 import { action } from "../action.ts";
 import { copyStory as copy, createStory as create } from "./create-mutations.ts";
 import { findStories, getOpenStory } from "./data.ts";
@@ -25,6 +26,12 @@ import {
 import * as verbs from "./verb-mutations.ts";
 
 export const createStory = action(createSchema, (actor) => create(actor));
+/** What the button "New story" does before the page's script is there, by a plain form. */
+export async function beginStory(): Promise<void> {
+  const made = await createStory({});
+  if (made.ok) redirect(`/desk/stories/${made.data.id}`);
+  throw new Error(`No story could be begun: ${made.code}`); // the newsroom's error page offers to try again
+}
 export const copyStory = action(onlyStory, copy);
 export const saveSteps = action(batchSchema, save.saveSteps);
 /** Names and pictures of what the story refers to now, for a tab into which a colleague brought something new. */

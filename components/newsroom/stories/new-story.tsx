@@ -6,11 +6,14 @@ import { IconPlus } from "@tabler/icons-react";
 import { useRouter } from "next/navigation";
 import { useTransition } from "react";
 import type { Failure } from "#lib/errors.ts";
-import { createStory } from "#lib/stories/actions.ts";
+import { beginStory, createStory } from "#lib/stories/actions.ts";
 import { explain } from "../messages.ts";
 import classes from "./stories.module.css";
 
-/** Begins a story and opens it. In the bar the key N does the same; under another `name` it stands in the page. */
+/**
+ * Begins a story and opens it; a plain form until the page's script is there, so that no early click is lost. In the bar
+ * the key N does the same; under another `name` it stands in the page.
+ */
 export function NewStory({ name }: { name?: string }) {
   const router = useRouter();
   const [pending, start] = useTransition();
@@ -23,16 +26,24 @@ export function NewStory({ name }: { name?: string }) {
   const inBar = name === undefined;
   useHotkeys(inBar ? [["n", create]] : []);
   return (
-    <Button
-      variant="filled"
-      className={inBar ? (classes.create ?? "") : ""}
-      loading={pending}
-      onClick={create}
-      aria-label={name ?? "New story"}
+    <form
+      action={beginStory}
+      onSubmit={(event) => {
+        event.preventDefault();
+        create();
+      }}
     >
-      <IconPlus size={18} stroke={1.8} aria-hidden="true" />
-      <span>{name ?? "New story"}</span>
-      {inBar && <kbd>N</kbd>}
-    </Button>
+      <Button
+        type="submit"
+        variant="filled"
+        className={inBar ? (classes.create ?? "") : ""}
+        loading={pending}
+        aria-label={name ?? "New story"}
+      >
+        <IconPlus size={18} stroke={1.8} aria-hidden="true" />
+        <span>{name ?? "New story"}</span>
+        {inBar && <kbd>N</kbd>}
+      </Button>
+    </form>
   );
 }
