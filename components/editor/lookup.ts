@@ -1,4 +1,5 @@
 import type { Node } from "@tiptap/pm/model";
+import { useSyncExternalStore } from "react";
 import { referencesOf } from "#lib/document/references.ts";
 import type { StoryNames } from "#lib/stories/types.ts";
 
@@ -61,3 +62,8 @@ export class Lookup {
     this.add(names);
   }
 }
+
+/** Draws again whatever shows names, when more of them are known. */
+export const useNames = (lookup: Lookup): void => {
+  useSyncExternalStore(lookup.onChange, () => lookup.edition);
+};

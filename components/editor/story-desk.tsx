@@ -1,30 +1,28 @@
 "use client";
-import { ActionIcon } from "@mantine/core";
+import { useCallbackRef } from "@mantine/hooks";
 import { notifications } from "@mantine/notifications";
-import { IconAdjustmentsHorizontal, IconChevronLeft } from "@tabler/icons-react";
-import { undo } from "@tiptap/pm/history";
 import { TextSelection } from "@tiptap/pm/state";
 import { type Editor, EditorContent, useEditorState } from "@tiptap/react";
-import Link from "next/link";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
-import { HereNow, peopleOf } from "#components/newsroom/live/here.tsx";
 import { useActor } from "#components/newsroom/newsroom-context.tsx";
-import { StoryVerbs } from "#components/newsroom/publish/story-verbs.tsx";
-import { CopyWord, PublicationWord } from "#components/newsroom/state-word.tsx";
 import { headlineOf } from "#lib/document/text.ts";
-import type { NoEdit, OpenStory } from "#lib/stories/types.ts";
+import type { OpenStory } from "#lib/stories/types.ts";
 import { directionOf } from "#lib/times.ts";
-import { AddMenu, AddSheet } from "./bars/add-menu.tsx";
+import { AddSheet } from "./bars/add-menu.tsx";
+import { AddMenus } from "./bars/add-menus.tsx";
 import type { BlockChoice } from "./bars/blocks.ts";
 import { Bubble } from "./bars/bubble.tsx";
 import { LinkDialog } from "./bars/link-dialog.tsx";
 import { StoryPicker } from "./bars/story-picker.tsx";
 import { ToolBar } from "./bars/tool-bar.tsx";
+import { ClosedNote } from "./closed-note.tsx";
 import commentClasses from "./comments/comments.module.css";
 import { CommentsPanel } from "./comments/comments-panel.tsx";
 import { useComments } from "./comments/use-comments.ts";
 import { useThreadAddress } from "./comments/use-ways-in.ts";
+import { copyText } from "./copy-text.ts";
 import classes from "./desk.module.css";
+import { DeskBar } from "./desk-bar.tsx";
 import { ComparisonView } from "./history/comparison-view.tsx";
 import { HistoryPanel } from "./history/history-panel.tsx";
 import { ownWork } from "./history/own-work.ts";
@@ -32,7 +30,7 @@ import { UnsentView } from "./history/unsent-view.tsx";
 import { usePast } from "./history/use-past.ts";
 import { useWhoWrote } from "./history/use-who-wrote.ts";
 import { WhoWroteBox } from "./history/who-wrote.tsx";
-import type { Lookup } from "./lookup.ts";
+import { type Lookup, useNames } from "./lookup.ts";
 import { PanelContext } from "./panel/panel-context.ts";
 import { StoryDetails } from "./panel/story-details.tsx";
 import { type PanelTab, StoryPanel } from "./panel/story-panel.tsx";
@@ -41,10 +39,9 @@ import { usePictures } from "./pictures/use-pictures.ts";
 import type { Cursors } from "./presence/cursors.ts";
 import presenceClasses from "./presence/presence.module.css";
 import { usePresence } from "./presence/use-presence.ts";
-import { type Kept, sliceOf, unsavedText } from "./saving/kept.ts";
+import { unsavedText } from "./saving/kept.ts";
 import { KeptAside, UnsentWaits } from "./saving/kept-aside.tsx";
 import { SignInAgain } from "./saving/sign-in-again.tsx";
-import { StateLine } from "./saving/state-line.tsx";
 import { useStoryLoop } from "./saving/use-story-loop.ts";
 import { ModeSwitch } from "./suggesting/mode-switch.tsx";
 import suggestingClasses from "./suggesting/suggesting.module.css";
@@ -54,29 +51,9 @@ import { useSuggestions } from "./suggesting/use-suggestions.ts";
 import textClasses from "./text.module.css";
 import { useDeskKey } from "./use-desk-key.ts";
 import { type Hands, useStoryText } from "./use-story-text.ts";
-import { useWords } from "./use-words.ts";
 import { triggerOf } from "./writing/add-trigger.ts";
 import { insertRelated } from "./writing/block-commands.ts";
 import { takesMark } from "./writing/marks.ts";
-import { pasteByZone } from "./writing/paste.ts";
-
-/** Why somebody may do no more than suggest. */
-const suggesting: Record<NoEdit, string> = {
-  SPIKED: "",
-  NOT_YOURS: "Its own writers and the editors change this story.",
-  FILED: "This story is filed.",
-  READY: "This story is approved.",
-  SCHEDULED: "This story is scheduled.",
-  LIVE: "This story is live.",
-};
-const closed: Record<NoEdit, string> = {
-  SPIKED: "This story is spiked. An editor can unspike it to go on.",
-  NOT_YOURS: "You can read this story. Its own writers and the editors change it.",
-  FILED: "This story is filed. Withdraw it to go on writing, or ask an editor to send it back.",
-  READY: "This story is approved. An editor can send it back if it must change.",
-  SCHEDULED: "This story is scheduled. An editor can change it.",
-  LIVE: "This story is live. Its own writers and the editors change it.",
-};
 
 const phone = "(width < 48rem)";
 const narrow = "(width < 64rem)";
@@ -128,11 +105,11 @@ function OpenDesk({ story, editor, lookup, cursors, hands }: DeskProps) {
     },
     [comments.choose],
   );
-  const comment = () => {
+  const comment = useCallbackRef(() => {
     comments.begin("selection");
     setTab("comments");
     setPanel(true);
-  };
+  });
   const retry = useRef(saving.retry);
   retry.current = saving.retry;
   const suggestions = useSuggestions(
@@ -163,14 +140,11 @@ function OpenDesk({ story, editor, lookup, cursors, hands }: DeskProps) {
     onPictures: pictures.add,
     onSuggestion: (id) => openSuggestion(id, false),
   };
-  const words = useWords(editor);
-  const [, setEdition] = useState(0);
-  useEffect(() => lookup.onChange(() => setEdition(lookup.edition)), [lookup]);
+  useNames(lookup);
 
   const now = useEditorState({
     editor,
     selector: ({ editor: { state } }) => ({
-      trigger: triggerOf(state),
       headline: headlineOf(state.doc),
       language: String(state.doc.attrs.language),
     }),
@@ -218,6 +192,10 @@ function OpenDesk({ story, editor, lookup, cursors, hands }: DeskProps) {
     return () => paper?.removeEventListener(describeEvent, onDescribe);
   }, [paper]);
 
+  // What does not change with every saving is not drawn with it: a person goes on typing meanwhile.
+  const add = useCallbackRef(() => setAdding(matchMedia(phone).matches ? "sheet" : "menu"));
+  const link = useCallbackRef(() => setAsking("link"));
+  const addPicture = useCallbackRef(() => void pictures.choose());
   const closeAdding = useCallback(() => setAdding(null), []);
   const takeKeys = useCallback((handler: ((event: KeyboardEvent) => boolean) | null) => {
     addKeys.current = handler;
@@ -235,81 +213,27 @@ function OpenDesk({ story, editor, lookup, cursors, hands }: DeskProps) {
       editor.view.focus();
     }
   };
-  const placeOf = (pos: number) => {
-    const at = editor.view.coordsAtPos(pos);
-    const box = paper?.getBoundingClientRect();
-    if (!box || !paper) return { left: 0, top: 0 };
-    const below = at.bottom - box.top + paper.scrollTop + 6;
-    const above = at.top - box.top + paper.scrollTop - 412;
-    const fits = at.bottom + 420 < box.bottom || above < 0;
-    return { left: Math.max(8, Math.min(at.left - box.left, box.width - 300)), top: fits ? below : above };
-  };
-  const insertKept = (kept: Kept) => {
-    const slice = sliceOf(editor.state, kept);
-    const tr = editor.state.tr;
-    editor.view.dispatch(pasteByZone(tr, slice) ?? tr.replaceSelection(slice).scrollIntoView());
-    editor.view.focus();
-    saving.dropKept(kept.id);
-  };
-  const copyText = (text: string) => void navigator.clipboard.writeText(text);
-
   return (
     <PanelContext value={panelContext}>
       <div className={classes.desk}>
-        <header className={classes.bar}>
-          <ActionIcon component={Link} href="/desk" aria-label="Back to stories" className={classes.back ?? ""}>
-            <IconChevronLeft size={18} aria-hidden="true" />
-          </ActionIcon>
-          <StateLine
-            state={saving.state}
-            retry={saving.retry}
-            copyText={() => copyText(unsavedText(editor.state))}
-            signIn={() => setSigningIn(true)}
-            empty={saving.confirmEmptying}
-            reopen={saving.reopen}
-            putBack={() => {
-              undo(editor.state, editor.view.dispatch);
-              editor.view.focus();
-            }}
-          />
-          <span className={classes.where}>
-            <CopyWord state={status.copy} />
-            <PublicationWord state={status.publication} />
-          </span>
-          <span className={classes.words}>
-            {words === null ? "" : words === 1 ? "1 word" : `${words.toLocaleString("en-GB")} words`}
-          </span>
-          <span className={classes.space} />
-          <HereNow people={peopleOf(saving.others, actor.id)} />
-          <ActionIcon
-            className={classes.toPanel ?? ""}
-            aria-label="Details"
-            aria-expanded={panel}
-            aria-controls="story-panel"
-            onClick={() => setPanel(!panel)}
-          >
-            <IconAdjustmentsHorizontal size={18} aria-hidden="true" />
-          </ActionIcon>
-          <StoryVerbs
-            story={{ id: story.id, headline: now.headline }}
-            status={status}
-            beforeVerb={async () => {
-              if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
-              return saving.flush();
-            }}
-            onStatus={saving.setStatus}
-          />
-        </header>
+        <DeskBar
+          story={{ id: story.id, headline: now.headline }}
+          editor={editor}
+          saving={saving}
+          signIn={() => setSigningIn(true)}
+          panel={panel}
+          togglePanel={() => setPanel(!panel)}
+        />
         {!isBehind && (
           <div className={suggestingClasses.row}>
             <ToolBar
               editor={editor}
-              onAdd={() => setAdding(matchMedia(phone).matches ? "sheet" : "menu")}
-              onLink={() => setAsking("link")}
-              onPicture={() => void pictures.choose()}
+              onAdd={add}
+              onLink={link}
+              onPicture={addPicture}
               onComment={status.may.comment ? comment : undefined}
             />
-            <ModeSwitch suggestions={suggestions} />
+            <ModeSwitch isOn={suggestions.isOn} only={suggestions.only} may={suggestions.may} turn={suggestions.turn} />
           </div>
         )}
         <div className={classes.sides}>
@@ -326,13 +250,7 @@ function OpenDesk({ story, editor, lookup, cursors, hands }: DeskProps) {
               editor.view.focus();
             }}
           >
-            {status.noEdit && (
-              <p className={classes.closed} role="note">
-                {suggestions.only
-                  ? `${suggesting[status.noEdit]} What you write here is a suggestion that an editor takes or not.`
-                  : closed[status.noEdit]}
-              </p>
-            )}
+            {status.noEdit && <ClosedNote reason={status.noEdit} suggests={suggestions.only} />}
             <EditorContent
               editor={editor}
               className={`${textClasses.sheet} ${presenceClasses.sheet} ${commentClasses.sheet} ${suggestingClasses.sheet}`}
@@ -340,37 +258,26 @@ function OpenDesk({ story, editor, lookup, cursors, hands }: DeskProps) {
             <Bubble
               editor={editor}
               paper={paper}
-              onLink={() => setAsking("link")}
+              onLink={link}
               onComment={status.may.comment ? comment : undefined}
               onWho={writers.ask}
             />
             {writers.asked && <WhoWroteBox asked={writers.asked} editor={editor} paper={paper} close={writers.close} />}
-            {now.trigger && adding === null && (
-              <AddMenu
-                query={now.trigger.query}
-                at={placeOf(now.trigger.from)}
-                choose={choose}
-                close={closeAdding}
-                takeKeys={takeKeys}
-              />
-            )}
-            {adding === "menu" && (
-              <AddMenu
-                at={placeOf(editor.state.selection.from)}
-                choose={choose}
-                close={() => {
-                  closeAdding();
-                  editor.view.focus();
-                }}
-              />
-            )}
+            <AddMenus
+              editor={editor}
+              paper={paper}
+              adding={adding}
+              choose={choose}
+              close={closeAdding}
+              onKeys={takeKeys}
+            />
           </div>
           {stranded && unsent && (
             <UnsentView
               editor={editor}
               lookup={lookup}
               work={unsent}
-              copyText={() => copyText(stranded.record.text)}
+              copyText={() => copyText(unsavedText(unsent.mine))}
               later={() => {
                 setDeciding(false);
                 requestAnimationFrame(() => editor.view.focus());
@@ -398,7 +305,7 @@ function OpenDesk({ story, editor, lookup, cursors, hands }: DeskProps) {
               {
                 tab: "details",
                 label: "Details",
-                content: <StoryDetails editor={editor} lookup={lookup} status={status} />,
+                content: <StoryDetails editor={editor} lookup={lookup} path={status.path} />,
               },
               {
                 tab: "comments",
@@ -439,13 +346,7 @@ function OpenDesk({ story, editor, lookup, cursors, hands }: DeskProps) {
               <>
                 {work && !deciding && <UnsentWaits compare={() => setDeciding(true)} />}
                 {saving.kept.map((kept) => (
-                  <KeptAside
-                    key={kept.id}
-                    kept={kept}
-                    insert={() => insertKept(kept)}
-                    copy={() => copyText(kept.text)}
-                    discard={() => saving.dropKept(kept.id)}
-                  />
+                  <KeptAside key={kept.id} editor={editor} kept={kept} drop={saving.dropKept} />
                 ))}
               </>
             }

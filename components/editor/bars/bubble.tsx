@@ -11,7 +11,7 @@ import {
 import type { Editor } from "@tiptap/core";
 import { type Command, TextSelection } from "@tiptap/pm/state";
 import { useEditorState } from "@tiptap/react";
-import { useEffect, useState } from "react";
+import { memo, useEffect, useState } from "react";
 import { inBlocks, isInside, toggleQuote, toggleSubheading } from "../writing/block-commands.ts";
 import { isMarked, takesMark, toggle } from "../writing/marks.ts";
 import classes from "./bars.module.css";
@@ -27,15 +27,15 @@ type Props = {
 };
 
 /** What one does with selected words, right above them. Keys do the same, so Tab does not lead into it. */
-export function Bubble({ editor, paper, onLink, onComment, onWho }: Props) {
+export const Bubble = memo(function Bubble({ editor, paper, onLink, onComment, onWho }: Props) {
   const [pressed, setPressed] = useState(false);
   const [focused, setFocused] = useState(false);
   const now = useEditorState({
     editor,
     selector: ({ editor: { state, isEditable } }) => {
       const { selection } = state;
+      if (!(selection instanceof TextSelection) || selection.empty) return null; // a key that writes draws nothing here
       return {
-        selected: selection instanceof TextSelection && !selection.empty,
         writes: isEditable && takesMark(state, "italic"),
         from: selection.from,
         to: selection.to,
@@ -68,7 +68,7 @@ export function Bubble({ editor, paper, onLink, onComment, onWho }: Props) {
     };
   }, [editor]);
 
-  if (!now.selected || pressed || !focused || !paper) return null;
+  if (!now || pressed || !focused || !paper) return null;
   const box = paper.getBoundingClientRect();
   const start = editor.view.coordsAtPos(now.from, 1);
   const end = editor.view.coordsAtPos(now.to, -1);
@@ -111,4 +111,4 @@ export function Bubble({ editor, paper, onLink, onComment, onWho }: Props) {
       ))}
     </div>
   );
-}
+});

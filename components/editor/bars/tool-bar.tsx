@@ -20,7 +20,7 @@ import type { Editor } from "@tiptap/core";
 import { redo, redoDepth, undo, undoDepth } from "@tiptap/pm/history";
 import type { Command } from "@tiptap/pm/state";
 import { useEditorState } from "@tiptap/react";
-import { useRef } from "react";
+import { memo, useRef } from "react";
 import { inBlocks, isInside, toggleList, toggleQuote, toggleSubheading } from "../writing/block-commands.ts";
 import { isMarked, takesMark, toggle } from "../writing/marks.ts";
 import classes from "./bars.module.css";
@@ -45,7 +45,7 @@ type Tool = {
 };
 
 /** The fixed bar. It is one stop of the Tab key; arrows go along it. */
-export function ToolBar({ editor, onAdd, onLink, onPicture, onComment }: Props) {
+export const ToolBar = memo(function ToolBar({ editor, onAdd, onLink, onPicture, onComment }: Props) {
   const bar = useRef<HTMLDivElement>(null);
   const now = useEditorState({
     editor,
@@ -176,4 +176,4 @@ export function ToolBar({ editor, onAdd, onLink, onPicture, onComment }: Props) 
       )}
     </div>
   );
-}
+});

@@ -23,10 +23,10 @@ export function useWhoWrote(editor: Editor, storyId: string, flush: () => Promis
   const [asked, setAsked] = useState<Asked | null>(null);
   const newest = useRef(0);
 
-  const ask = useCallback(async () => {
+  const find = useCallback(async () => {
     const question = ++newest.current;
-    const show = (answer: Omit<Asked, "at">) =>
-      question === newest.current && setAsked({ at: editor.state.selection.to, ...answer });
+    const show = (given: Omit<Asked, "at">) =>
+      question === newest.current && setAsked({ at: editor.state.selection.to, ...given });
     show({ pieces: null, more: 0, failure: null });
     if (!(await flush())) return show({ pieces: null, more: 0, failure: unreachable() });
     const { doc, selection } = editor.state;
@@ -34,9 +34,9 @@ export function useWhoWrote(editor: Editor, storyId: string, flush: () => Promis
       ? [selection.$from.start(), selection.$from.end()]
       : [selection.from, selection.to];
     const { version } = collabOf(editor.state);
-    const answer = await whoWrote({ storyId, version, from, to }).catch(unreachable);
-    if (!answer.ok) return show({ pieces: null, more: 0, failure: answer });
-    const { pieces, more } = answer.data;
+    const told = await whoWrote({ storyId, version, from, to }).catch(unreachable);
+    if (!told.ok) return show({ pieces: null, more: 0, failure: told });
+    const { pieces, more } = told.data;
     show({
       pieces: pieces.map((piece) => ({ ...piece, text: doc.textBetween(piece.from, piece.to, " ", " ") })),
       more,
@@ -50,5 +50,6 @@ export function useWhoWrote(editor: Editor, storyId: string, flush: () => Promis
     editor.view.focus();
   }, [editor]);
 
-  return { asked, ask: () => void ask(), close };
+  const ask = useCallback(() => void find(), [find]);
+  return { asked, ask, close };
 }

@@ -1,17 +1,16 @@
 "use client";
 import type { Editor } from "@tiptap/core";
 import { useEditorState } from "@tiptap/react";
-import { useCallback, useState } from "react";
+import { memo, useCallback, useState } from "react";
 import { useActor, useTimes } from "#components/newsroom/newsroom-context.tsx";
 import { slugFrom } from "#lib/addresses/paths.ts";
 import { findAuthors } from "#lib/authors/actions.ts";
 import { labelNames, type ScalarFieldName, type SetFieldName } from "#lib/document/fields.ts";
 import { headlineOf, standfirstText } from "#lib/document/text.ts";
-import type { StoryStatus } from "#lib/stories/types.ts";
 import { addTopic, findTopics } from "#lib/topics/actions.ts";
 import { canManageTopics } from "#lib/topics/policy.ts";
 import { StoryPicker } from "../bars/story-picker.tsx";
-import type { Lookup, Named } from "../lookup.ts";
+import { type Lookup, type Named, useNames } from "../lookup.ts";
 import { takesFields } from "../suggesting/mode.ts";
 import { changeSet } from "./field-steps.ts";
 import classes from "./panel.module.css";
@@ -82,10 +81,16 @@ const slugForm = (text: string): string =>
 
 const useScalar = (editor: Editor, field: ScalarFieldName) => useField(editor, { node: null, field });
 
-type Props = { editor: Editor; lookup: Lookup; status: StoryStatus };
+type Props = {
+  editor: Editor;
+  lookup: Lookup;
+  /** Where readers find the story, once it was published. */
+  path: string | null;
+};
 
 /** All that belongs to a story and is not read in its text. */
-export function StoryDetails({ editor, lookup, status }: Props) {
+export const StoryDetails = memo(function StoryDetails({ editor, lookup, path }: Props) {
+  useNames(lookup);
   const actor = useActor();
   const section = useScalar(editor, "section");
   const slug = useScalar(editor, "slug");
@@ -179,9 +184,9 @@ export function StoryDetails({ editor, lookup, status }: Props) {
         proposed={slugFrom(now.headline)}
         placeholder="From the headline"
         hint={
-          status.path ? (
+          path ? (
             <>
-              The story stays at <span className={classes.path}>{status.path}</span>
+              The story stays at <span className={classes.path}>{path}</span>
             </>
           ) : null
         }
@@ -236,7 +241,7 @@ export function StoryDetails({ editor, lookup, status }: Props) {
       <CheckRow label="Hide from search engines" field={noindex} />
     </form>
   );
-}
+});
 
 function DateRow({ field }: { field: ReturnType<typeof useField> }) {
   const { zone } = useTimes();

@@ -1,12 +1,22 @@
 "use client";
 import { Button } from "@mantine/core";
-import { type Kept, wordsOf } from "./kept.ts";
+import type { Editor } from "@tiptap/react";
+import { copyText } from "../copy-text.ts";
+import { pasteByZone } from "../writing/paste.ts";
+import { type Kept, sliceOf, wordsOf } from "./kept.ts";
 import classes from "./saving.module.css";
 
-type Props = { kept: Kept; insert: () => void; copy: () => void; discard: () => void };
+type Props = { editor: Editor; kept: Kept; drop: (id: string) => void };
 
 /** Text of ours whose place a colleague deleted: nothing of it is lost, its author says what becomes of it. */
-export function KeptAside({ kept, insert, copy, discard }: Props) {
+export function KeptAside({ editor, kept, drop }: Props) {
+  const insert = () => {
+    const slice = sliceOf(editor.state, kept);
+    const { tr } = editor.state;
+    editor.view.dispatch(pasteByZone(tr, slice) ?? tr.replaceSelection(slice).scrollIntoView());
+    editor.view.focus();
+    drop(kept.id);
+  };
   const words = wordsOf(kept.text);
   const title = words === 0 ? "Kept aside: a picture" : `Kept aside: ${words === 1 ? "1 word" : `${words} words`}`;
   return (
@@ -18,10 +28,10 @@ export function KeptAside({ kept, insert, copy, discard }: Props) {
         <Button size="compact-sm" onClick={insert}>
           Insert here
         </Button>
-        <Button size="compact-sm" variant="subtle" onClick={copy}>
+        <Button size="compact-sm" variant="subtle" onClick={() => copyText(kept.text)}>
           Copy
         </Button>
-        <Button size="compact-sm" variant="subtle" color="red" onClick={discard}>
+        <Button size="compact-sm" variant="subtle" color="red" onClick={() => drop(kept.id)}>
           Discard
         </Button>
       </div>

@@ -1,4 +1,4 @@
-import { Slice } from "@tiptap/pm/model";
+import { type Node, Slice } from "@tiptap/pm/model";
 import type { EditorState } from "@tiptap/pm/state";
 import type { Unconfirmed } from "./collab.ts";
 import { lostRanges } from "./receive.ts";
@@ -33,8 +33,7 @@ export function keptFrom(
 }
 
 /** All of a text that could not be saved, for copying out. */
-export const unsavedText = (state: EditorState): string =>
-  state.doc.textBetween(0, state.doc.content.size, "\n\n", "\n");
+export const unsavedText = (doc: Node): string => doc.textBetween(0, doc.content.size, "\n\n", "\n");
 
 export const sliceOf = (state: EditorState, kept: Kept): Slice => {
   try {

@@ -5,7 +5,7 @@ import { FieldStep, SetStep } from "#lib/document/steps.ts";
 import { newId } from "#lib/ids.ts";
 import { ownWork } from "../history/own-work.ts";
 import { Newsroom, Reporter } from "../testing/newsroom.ts";
-import { recover } from "./recover.ts";
+import { recover, stateFrom } from "./recover.ts";
 
 const open = (parts: StoryParts = { headline: "Head", body: [paragraph("One two three")] }): Newsroom =>
   new Newsroom(storyDocument(parts));
@@ -307,6 +307,30 @@ describe("a tab that died", () => {
     if (!old) throw new Error("nothing was kept");
     await recover(old, newsroom.doors("anna"));
     expect(newsroom.doc.textContent).toBe("Headtom One two threeabc");
+  });
+  it("its record tells its text, however long before the document of it was written down", async () => {
+    const newsroom = open();
+    const [anna, tom] = [new Reporter(newsroom), new Reporter(newsroom)];
+    anna.caretAt("three", "after");
+    const bases = new Set<unknown>();
+    let typed = "";
+    for (let round = 0; round < 12; round++) {
+      const words = ` ${round} of anna's sentences`;
+      anna.type(words);
+      typed += words;
+      await settle(newsroom, anna);
+      tom.caretAt("Head", "after");
+      tom.type(".");
+      await settle(newsroom, anna, tom);
+      anna.type("!");
+      typed += "!";
+      const { record } = anna;
+      if (!record) throw new Error("nothing was kept");
+      expect(stateFrom(record)?.confirmed.eq(newsroom.doc)).toBe(true);
+      expect(stateFrom(record)?.state.doc.textContent).toBe(`Head${".".repeat(round + 1)}One two three${typed}`);
+      bases.add(record.version - record.since.length);
+    }
+    expect(bases.size).toBe(2); // begun anew once, after two hundred steps
   });
   it("what the server does not take any more is kept aside", async () => {
     const newsroom = open();

@@ -15,7 +15,7 @@ import type { Batch } from "#lib/stories/schema.ts";
 import type { Log, StoryStatus } from "#lib/stories/types.ts";
 import { collabOf, confirmedDoc, isReceived, leaveAsItIs, type Unconfirmed } from "./collab.ts";
 import type { Answer, Doors } from "./doors.ts";
-import { type Kept, keptFrom, unsavedText } from "./kept.ts";
+import { type Kept, keptFrom } from "./kept.ts";
 import { receive } from "./receive.ts";
 import { type SaveState, sameState } from "./save-state.ts";
 
@@ -54,6 +54,8 @@ const firstRetry = 1_000;
 const longestRetry = 30_000;
 /** A batch ends at the border of two changes as soon as it has this many steps. */
 const batchSteps = 1_000;
+/** A long document is written down anew only after this many steps: not by every key that follows a saving. */
+const baseSteps = 200;
 
 const jsonOf = new WeakMap<Step, unknown>();
 function stepJson(step: Step): unknown {
@@ -87,9 +89,10 @@ export class StoryLoop {
   #state: SaveState;
   readonly #host: Host;
   readonly #o: LoopOptions;
-  /** The document as the server has it, and its JSON, made when first needed. */
+  /** The document as the server has it. */
   #confirmed: Node;
-  #confirmedJson: NodeJson | null = null;
+  /** What the record builds on: a document that the server had, and the steps that it took since. */
+  #base: { doc: NodeJson; since: unknown[] } | null = null;
   /** Sent and not answered: goes out again exactly as it was, for it may have arrived. */
   #batch: Batch | null = null;
   #busy = false;
@@ -175,17 +178,17 @@ export class StoryLoop {
   #record(): Unsent | null {
     const steps = this.#unconfirmed;
     if (steps.length === 0) return null;
-    this.#confirmedJson ??= toJson(this.#confirmed);
+    if (!this.#base || this.#base.since.length > baseSteps) this.#base = { doc: toJson(this.#confirmed), since: [] };
     return {
       clientId: this.#o.clientId,
       storyId: this.#o.storyId,
       personId: this.#o.personId,
       schemaNumber: SCHEMA_NUMBER,
       version: this.#version,
-      doc: this.#confirmedJson,
+      doc: this.#base.doc,
+      since: [...this.#base.since], // sealed a moment later, when more may have come
       steps: steps.map(({ step }) => stepJson(step)),
       changes: changesOf(steps),
-      text: unsavedText(this.#host.state),
     };
   }
 
@@ -316,14 +319,15 @@ export class StoryLoop {
       return;
     }
     const { schema } = this.#host.state;
-    let steps = log.steps.slice(skip).map((json) => Step.fromJSON(schema, json));
+    const news = log.steps.slice(skip);
+    this.#base?.since.push(...news);
+    let steps = news.map((json) => Step.fromJSON(schema, json));
     let clientIds = log.clientIds.slice(skip);
     let personIds = log.personIds.slice(skip);
     while (steps.length > 0) {
       const before = this.#host.state;
       const { tr, lost, leftover, taken } = receive(before, steps, clientIds, this.#o.clientId);
       for (const step of steps.slice(0, taken)) this.#confirmed = step.apply(this.#confirmed).doc ?? this.#confirmed;
-      this.#confirmedJson = null;
       this.#o.onLog?.(collabOf(before).version, steps.slice(0, taken));
       this.#merged ||= tr.docChanged && collabOf(before).unconfirmed.length > 0;
       this.#host.dispatch(tr);

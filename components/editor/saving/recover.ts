@@ -1,6 +1,7 @@
 // A queue that a dead tab left is sent without an editor: what arrives comes to the living one as anybody's steps do.
+import type { Node } from "@tiptap/pm/model";
 import { EditorState, type Transaction } from "@tiptap/pm/state";
-import { Step } from "@tiptap/pm/transform";
+import { Step, Transform } from "@tiptap/pm/transform";
 import type { Unsent } from "#components/newsroom/unsent/unsent-store.ts";
 import { documentFromJson } from "#lib/document/build.ts";
 import { documentSchema } from "#lib/document/schema.ts";
@@ -11,20 +12,23 @@ import type { Doors } from "./doors.ts";
 import { type Kept, keptFrom } from "./kept.ts";
 import { StoryLoop } from "./loop.ts";
 
-/** The state of the dead tab, as its record tells it; null when it cannot be read any more. */
-export function stateFrom(record: Unsent): EditorState | null {
+/**
+ * What a record tells: the document that the server had, and the state of the tab that died. Null when it cannot be read
+ * any more.
+ */
+export function stateFrom(record: Unsent): { confirmed: Node; state: EditorState } | null {
+  const read = (json: unknown): Step => Step.fromJSON(documentSchema, json);
   try {
-    const state = EditorState.create({
-      schema: documentSchema,
-      doc: documentFromJson(record.doc),
-      plugins: [collab(record.version)],
+    const since = new Transform(documentFromJson(record.doc));
+    for (const json of record.since) since.step(read(json));
+    const confirmed = since.doc;
+    let state = EditorState.create({ schema: documentSchema, doc: confirmed, plugins: [collab(record.version)] });
+    record.changes.forEach(({ first, pasted, restores }, index) => {
+      const tr = state.tr.setMeta("paste", pasted).setMeta("restores", restores);
+      for (const json of record.steps.slice(first, record.changes[index + 1]?.first)) tr.step(read(json));
+      state = state.apply(tr);
     });
-    return record.changes.reduce<EditorState>((now, { first, pasted, restores }, index) => {
-      const tr = now.tr.setMeta("paste", pasted).setMeta("restores", restores);
-      for (const json of record.steps.slice(first, record.changes[index + 1]?.first))
-        tr.step(Step.fromJSON(documentSchema, json));
-      return now.apply(tr);
-    }, state);
+    return { confirmed, state };
   } catch {
     return null;
   }
@@ -38,9 +42,9 @@ export type Recovery = { done: boolean; changes: number; kept: Kept[]; isGone: b
  * not take (the story is closed to this person by now) is kept aside whole.
  */
 export async function recover(record: Unsent, doors: Doors): Promise<Recovery> {
-  const first = stateFrom(record);
-  if (!first) return { done: false, changes: 0, kept: [], isGone: false };
-  let state = first;
+  const found = stateFrom(record);
+  if (!found) return { done: false, changes: 0, kept: [], isGone: false };
+  let { state } = found;
   const kept: Kept[] = [];
   const host = {
     get state() {

@@ -1,14 +1,16 @@
 "use client";
 import { Tooltip } from "@mantine/core";
 import { IconPencil, IconPencilQuestion } from "@tabler/icons-react";
-import { useId } from "react";
+import { memo, useId } from "react";
 import { showKeys } from "../bars/blocks.ts";
 import classes from "./suggesting.module.css";
 import { suggestingKeys } from "./use-suggestion-keys.ts";
 import type { Suggestions } from "./use-suggestions.ts";
 
+type Props = Pick<Suggestions, "isOn" | "only" | "may" | "turn">;
+
 /** Whether what is written changes the text or proposes to. */
-export function ModeSwitch({ suggestions: { isOn, only, may, turn } }: { suggestions: Suggestions }) {
+export const ModeSwitch = memo(function ModeSwitch({ isOn, only, may, turn }: Props) {
   const name = useId();
   if (!may) return null;
   const choices = [
@@ -28,4 +30,4 @@ export function ModeSwitch({ suggestions: { isOn, only, may, turn } }: { suggest
       </div>
     </Tooltip>
   );
-}
+});

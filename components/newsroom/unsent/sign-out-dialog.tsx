@@ -4,6 +4,7 @@ import { useEffect, useState, useTransition } from "react";
 import { signOut } from "#lib/auth/actions.ts";
 import { Dialog, DialogFoot } from "../dialog.tsx";
 import { useActor, useUnsentKey } from "../newsroom-context.tsx";
+import { recordText } from "./record-text.ts";
 import { discardAll, listWaiting, readUnsent } from "./unsent-store.ts";
 
 /** Milliseconds between two looks at what is still waiting. */
@@ -63,7 +64,7 @@ function SignOutDialog({ close, leave }: { close: () => void; leave: () => void 
 
 /** One text file with every story as it is in this browser. */
 async function download(personId: string, key: string): Promise<void> {
-  const texts = (await readUnsent(personId, key)).map(({ text }) => text);
+  const texts = await Promise.all((await readUnsent(personId, key)).map(recordText));
   const link = document.createElement("a");
   link.href = URL.createObjectURL(new Blob([texts.join("\n\n* * *\n\n")], { type: "text/plain" }));
   link.download = "unsent.txt";

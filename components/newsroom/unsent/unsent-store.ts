@@ -9,17 +9,17 @@ export type Unsent = {
   storyId: string;
   personId: string;
   schemaNumber: number;
-  /** The version on which the steps build, and the document as the server had it then. */
+  /** The version on which the steps build. */
   version: number;
+  /** The document as the server had it some versions before, and the steps that it took from there to `version`. */
   doc: NodeJson;
+  since: unknown[];
   steps: unknown[];
   /** Where in `steps` each change begins, and whether it was a paste: what one change did is sent together. */
   changes: { first: number; pasted: boolean; restores: boolean }[];
-  /** All of the story as this tab has it, for a person who takes it along as a file. */
-  text: string;
 };
 
-/** As it lies in the browser. The document changes less often than the steps, so it is sealed apart. */
+/** As it lies in the browser. The document is written anew less often than the steps, so it is sealed apart. */
 type Stored = {
   clientId: string;
   storyId: string;
@@ -82,6 +82,8 @@ const forget = (clientId: string): Promise<void> =>
     base.delete(clientId);
   });
 
+/** Milliseconds after which a page that paints nothing, for it is hidden, is not waited for. */
+const noPaint = 100;
 /** After the screen has been painted: what is kept a moment later must not make a key slow. */
 const afterPaint = (): Promise<void> =>
   new Promise((resolve) => {
@@ -90,7 +92,13 @@ const afterPaint = (): Promise<void> =>
       port1.close();
       resolve();
     };
-    port2.postMessage(null);
+    const tell = () => {
+      clearTimeout(timer);
+      cancelAnimationFrame(frame);
+      port2.postMessage(null); // heard when the frame that is being made is out
+    };
+    const timer = setTimeout(tell, noPaint);
+    const frame = requestAnimationFrame(tell);
   });
 
 /** The record of one living tab. Writes follow each other; of those that wait only the newest is made and written. */
@@ -153,27 +161,35 @@ export class UnsentStore {
     }
   }
 
-  async #store({ doc, steps, changes, schemaNumber, text, ...rest }: Unsent): Promise<void> {
+  async #store({ doc, ...record }: Unsent): Promise<void> {
     const sealer = await this.#sealer;
-    const base = rest.version === this.#baseVersion ? null : await sealer.seal(doc);
-    const sealed = await sealer.seal({ steps, changes, schemaNumber, text });
+    const { clientId, storyId, personId, version, ...work } = record;
+    const baseVersion = version - work.since.length;
+    const base = baseVersion === this.#baseVersion ? null : await sealer.seal(doc);
+    const steps = await sealer.seal(work);
     await write((objects) => {
-      if (base) objects.base.put({ clientId: rest.clientId, version: rest.version, doc: base } satisfies StoredBase);
-      objects.unsent.put({ ...rest, changes: changes.length, steps: sealed } satisfies Stored);
+      if (base) objects.base.put({ clientId, version: baseVersion, doc: base } satisfies StoredBase);
+      const changes = work.changes.length;
+      objects.unsent.put({ clientId, storyId, personId, version, changes, steps } satisfies Stored);
     });
-    this.#baseVersion = rest.version;
+    this.#baseVersion = baseVersion;
   }
 }
+
+/** What of a record is sealed with its steps. */
+type Work = Pick<Unsent, "steps" | "changes" | "schemaNumber"> & Partial<Pick<Unsent, "since">>;
 
 async function openRecord(sealer: Sealer, stored: Stored): Promise<Unsent | null> {
   const base = await answer<StoredBase | undefined>(
     (await database()).transaction("base").objectStore("base").get(stored.clientId),
   );
-  if (!base || base.version !== stored.version) return null;
-  const doc = (await sealer.open(base.doc)) as NodeJson | null;
-  const rest = (await sealer.open(stored.steps)) as Pick<Unsent, "steps" | "changes" | "schemaNumber" | "text"> | null;
+  const doc = base && ((await sealer.open(base.doc)) as NodeJson | null);
+  const work = (await sealer.open(stored.steps)) as Work | null;
+  if (!doc || !work) return null;
+  const { since = [] } = work; // builds before wrote the document down with each version, and no steps
+  if (base.version !== stored.version - since.length) return null;
   const { clientId, storyId, personId, version } = stored;
-  return doc && rest && { clientId, storyId, personId, version, doc, ...rest };
+  return { clientId, storyId, personId, version, doc, ...work, since };
 }
 
 /** What waits in this browser for a person, of living tabs too. */

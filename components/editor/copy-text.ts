@@ -1,0 +1,2 @@
+/** Into the clipboard. */
+export const copyText = (text: string): void => void navigator.clipboard.writeText(text);

@@ -1,0 +1,79 @@
+"use client";
+import { ActionIcon } from "@mantine/core";
+import { IconAdjustmentsHorizontal, IconChevronLeft } from "@tabler/icons-react";
+import { undo } from "@tiptap/pm/history";
+import type { Editor } from "@tiptap/react";
+import Link from "next/link";
+import { HereNow, peopleOf } from "#components/newsroom/live/here.tsx";
+import { useActor } from "#components/newsroom/newsroom-context.tsx";
+import { StoryVerbs } from "#components/newsroom/publish/story-verbs.tsx";
+import { CopyWord, PublicationWord } from "#components/newsroom/state-word.tsx";
+import { copyText } from "./copy-text.ts";
+import classes from "./desk.module.css";
+import { unsavedText } from "./saving/kept.ts";
+import { StateLine } from "./saving/state-line.tsx";
+import type { Saving } from "./saving/use-story-loop.ts";
+import { useWords } from "./use-words.ts";
+
+type Props = {
+  story: { id: string; headline: string };
+  editor: Editor;
+  saving: Saving;
+  signIn: () => void;
+  /** Whether the panel is open; where there is room it always is. */
+  panel: boolean;
+  togglePanel: () => void;
+};
+
+/** How it stands with the story: saved or not, where it is, how long, who is here; and what can be done with it. */
+export function DeskBar({ story, editor, saving, signIn, panel, togglePanel }: Props) {
+  const actor = useActor();
+  const words = useWords(editor);
+  const { status } = saving;
+  return (
+    <header className={classes.bar}>
+      <ActionIcon component={Link} href="/desk" aria-label="Back to stories" className={classes.back ?? ""}>
+        <IconChevronLeft size={18} aria-hidden="true" />
+      </ActionIcon>
+      <StateLine
+        state={saving.state}
+        retry={saving.retry}
+        copyText={() => copyText(unsavedText(editor.state.doc))}
+        signIn={signIn}
+        empty={saving.confirmEmptying}
+        reopen={saving.reopen}
+        putBack={() => {
+          undo(editor.state, editor.view.dispatch);
+          editor.view.focus();
+        }}
+      />
+      <span className={classes.where}>
+        <CopyWord state={status.copy} />
+        <PublicationWord state={status.publication} />
+      </span>
+      <span className={classes.words}>
+        {words === null ? "" : words === 1 ? "1 word" : `${words.toLocaleString("en-GB")} words`}
+      </span>
+      <span className={classes.space} />
+      <HereNow people={peopleOf(saving.others, actor.id)} />
+      <ActionIcon
+        className={classes.toPanel ?? ""}
+        aria-label="Details"
+        aria-expanded={panel}
+        aria-controls="story-panel"
+        onClick={togglePanel}
+      >
+        <IconAdjustmentsHorizontal size={18} aria-hidden="true" />
+      </ActionIcon>
+      <StoryVerbs
+        story={story}
+        status={status}
+        beforeVerb={async () => {
+          if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+          return saving.flush();
+        }}
+        onStatus={saving.setStatus}
+      />
+    </header>
+  );
+}
