@@ -1,5 +1,5 @@
 // `npm run bench:press`: what a kept page costs, whether any page is ever wrong, how soon other nodes know, and a flood.
-// CHANGES, SEED, ROUNDS, SECONDS, CLIENTS and ONLY (hits, changes, nodes or flood) set what is done.
+// CHANGES, SEED, ROUNDS, SECONDS, CLIENTS, STORIES and ONLY (hits, cold, changes, nodes or flood) set what is done.
 import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
@@ -10,6 +10,7 @@ import { readerClient } from "#lib/postgres/reader.ts";
 import { shared } from "#lib/process.ts";
 import { readSettings } from "#lib/settings.ts";
 import { runChanges } from "./press/changes.ts";
+import { runCold } from "./press/cold.ts";
 import { runFlood } from "./press/flood.ts";
 import { runHits } from "./press/hits.ts";
 import { runNodes } from "./press/nodes.ts";
@@ -30,6 +31,19 @@ if (wanted("hits")) {
   });
   console.log(hits);
   check(hits.ratio >= 0.8, `${hits.ratio} of a bare server`);
+}
+
+if (wanted("cold")) {
+  const sizes = (process.env.STORIES ?? "1000,100000").split(",").map(Number);
+  console.log(
+    `Pages printed anew with ${sizes.map((size) => size.toLocaleString("en")).join(" and ")} stories: Node + PostgreSQL`,
+  );
+  const cold = await runCold({ sizes, rounds: number("ROUNDS", 3), times: 60, say: (line) => console.log(line) });
+  for (const { page, ratios, growth } of cold) {
+    check(growth < 1.5, `${page} grows ${growth} times`);
+    if (["story", "front", "section"].includes(page))
+      check(Math.max(...ratios) <= 3, `${page} ${ratios} times an empty page`);
+  }
 }
 
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), "galley-press-bench-"));

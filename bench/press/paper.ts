@@ -40,7 +40,7 @@ async function show(url: string, now: Date): Promise<Shown> {
     const front = await getFront(sections, now);
     return { exact: { ...around, front: bare(front) }, soon: [front, await listTopicsOfTheDay(10)] };
   }
-  if (url === "/sitemap.xml") return { exact: await listForSitemap(1) };
+  if (url === "/sitemap.xml") return { exact: await listForSitemap() };
   const feed = /^(.*)\/rss\.xml$/.exec(url);
   if (feed) {
     const at = feed[1] ? await findAddress(feed[1]) : null;

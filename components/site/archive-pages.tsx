@@ -2,7 +2,7 @@ import { archivePath } from "#lib/addresses/paths.ts";
 import type { Counted, Period } from "#lib/live/archive-data.ts";
 import type { CardPage } from "#lib/live/types.ts";
 import type { Times } from "#lib/times.ts";
-import { DayList, Pager } from "./lists.tsx";
+import { DayList, Pager, pageOfPages } from "./lists.tsx";
 
 /** Noon of a period's first day: an instant of that day in every zone that newsrooms are in. */
 const within = (period: Period): Date => new Date(`${period}${"-01-01".slice(period.length - 4)}T12:00:00Z`);
@@ -103,11 +103,7 @@ export function DayPage({ day, page, before, after, times }: DayProps) {
         <div className="title">
           <Trail parts={[root, { name: year, period: year }, { name: words.month(month), period: month }]} />
           <h1>{words.day(day)}</h1>
-          {page.number > 1 && (
-            <p className="meta">
-              Page {page.number} of {page.pages}
-            </p>
-          )}
+          {page.number > 1 && <p className="meta">{pageOfPages(page)}</p>}
         </div>
         <DayList cards={page.cards} times={times} isOneDay />
         <Pager path={archivePath(day)} page={page} />

@@ -2,7 +2,7 @@ import { feedPath, hrefOf } from "#lib/addresses/paths.ts";
 import type { CardPage, LiveAuthor, LiveCard, LiveSection, LiveTopic } from "#lib/live/types.ts";
 import type { Times } from "#lib/times.ts";
 import { Card } from "./card.tsx";
-import { Breadcrumb, DayList, LatestRail, Pager } from "./lists.tsx";
+import { Breadcrumb, DayList, LatestRail, Pager, pageOfPages } from "./lists.tsx";
 
 type ListProps = { page: CardPage; latest: readonly LiveCard[]; times: Times };
 
@@ -25,9 +25,7 @@ export function SectionPage({ section, lead, seconds, page, latest, times }: Sec
         <div className="title">
           <h1>{section.name}</h1>
           {page.number > 1 ? (
-            <p className="meta">
-              Page {page.number} of {page.pages}
-            </p>
+            <p className="meta">{pageOfPages(page)}</p>
           ) : (
             section.description && <p className="deck">{section.description}</p>
           )}
@@ -120,9 +118,4 @@ const FeedLink = ({ path }: { path: string }) => (
   </li>
 );
 
-const PageNumber = ({ page }: { page: CardPage }) =>
-  page.number > 1 && (
-    <p className="meta">
-      Page {page.number} of {page.pages}
-    </p>
-  );
+const PageNumber = ({ page }: { page: CardPage }) => page.number > 1 && <p className="meta">{pageOfPages(page)}</p>;

@@ -2,7 +2,7 @@ import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, test } from "vitest";
 import type { LiveCard } from "#lib/live/types.ts";
 import { timesOf } from "#lib/times.ts";
-import { DayList, LatestList, Pager, pageNumbers } from "./lists.tsx";
+import { DayList, LatestList, Pager, pageNumbers, pageOfPages } from "./lists.tsx";
 
 const times = timesOf("Europe/Berlin", "en-GB");
 const card = (id: string, publishedAt: string, more: Partial<LiveCard> = {}): LiveCard => ({
@@ -78,13 +78,21 @@ describe("the pages of a list", () => {
   });
 
   test("are not offered where there is only one", () => {
-    expect(renderToStaticMarkup(<Pager path="/city" page={{ number: 1, pages: 1 }} />)).toBe("");
+    expect(renderToStaticMarkup(<Pager path="/city" page={{ number: 1, pages: 1, hasMore: false }} />)).toBe("");
   });
 
   test("lead back to the plain address of the first", () => {
-    const html = renderToStaticMarkup(<Pager path="/city" page={{ number: 2, pages: 3 }} />);
+    const html = renderToStaticMarkup(<Pager path="/city" page={{ number: 2, pages: 3, hasMore: false }} />);
     expect(html).toContain('<a href="/city" rel="prev">');
     expect(html).toContain('<a href="/city?page=3" rel="next">');
     expect(html).not.toContain("page=1");
+  });
+
+  test("name no last page where not all were counted, and lead on", () => {
+    const html = renderToStaticMarkup(<Pager path="/city" page={{ number: 2, pages: 22, hasMore: true }} />);
+    expect(html).toContain('…</span></li><li class="older">');
+    expect(html).not.toContain("page=22");
+    expect(pageOfPages({ number: 2, pages: 22, hasMore: true })).toBe("Page 2");
+    expect(pageOfPages({ number: 2, pages: 3, hasMore: false })).toBe("Page 2 of 3");
   });
 });

@@ -85,20 +85,28 @@ export function DayList({
 export const pageHref = (path: string, number: number): string =>
   number === 1 ? hrefOf(path) : `${hrefOf(path)}?page=${number}`;
 
-/** Which page numbers are offered: the first, the last and those around this one; null is a gap. */
-export function pageNumbers(number: number, pages: number): (number | null)[] {
-  const wanted = [1, 2, number - 1, number, number + 1, pages].filter((page) => page >= 1 && page <= pages);
+/** Only what is known: of a long list nobody has counted all pages. */
+export const pageOfPages = ({ number, pages, hasMore }: Omit<CardPage, "cards">): string =>
+  hasMore ? `Page ${number}` : `Page ${number} of ${pages}`;
+
+/**
+ * Which page numbers are offered: the first, the last and those around this one; null is a gap. The last is not known where
+ * there are more than were counted.
+ */
+export function pageNumbers(number: number, pages: number, hasMore = false): (number | null)[] {
+  const last = hasMore ? [] : [pages];
+  const wanted = [1, 2, number - 1, number, number + 1, ...last].filter((page) => page >= 1 && page <= pages);
   const offered: (number | null)[] = [];
   for (const page of [...new Set(wanted)].sort((a, b) => a - b)) {
-    const last = offered.at(-1) ?? 0;
-    if (page - last === 2) offered.push(last + 1);
-    else if (page - last > 2) offered.push(null);
+    const before = offered.at(-1) ?? 0;
+    if (page - before === 2) offered.push(before + 1);
+    else if (page - before > 2) offered.push(null);
     offered.push(page);
   }
-  return offered;
+  return hasMore ? [...offered, null] : offered;
 }
 
-export function Pager({ path, page }: { path: string; page: Pick<CardPage, "number" | "pages"> }) {
+export function Pager({ path, page }: { path: string; page: Omit<CardPage, "cards"> }) {
   if (page.pages < 2) return null;
   return (
     <nav aria-label="Pages">
@@ -110,7 +118,7 @@ export function Pager({ path, page }: { path: string; page: Pick<CardPage, "numb
             </a>
           </li>
         )}
-        {pageNumbers(page.number, page.pages).map((number, index) => (
+        {pageNumbers(page.number, page.pages, page.hasMore).map((number, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: rendered once, on the server
           <li key={index}>
             {number === null ? (

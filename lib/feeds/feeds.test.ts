@@ -272,8 +272,8 @@ describe("the site map", () => {
   });
 
   test("of a large paper is an index of its parts", () => {
-    const xml = sitemapIndexXml(2, origin);
+    const xml = sitemapIndexXml(["places", "2026-11"], origin);
     expect(elementsOf(xml)).toEqual(["sitemapindex", "sitemap", "loc", "sitemap", "loc"]);
-    expect(xml).toContain("<loc>https://news.example.org/sitemap.xml?page=2</loc>");
+    expect(xml).toContain("<loc>https://news.example.org/sitemap.xml?page=2026-11</loc>");
   });
 });

@@ -12,9 +12,9 @@ export const sitemapXml = (entries: readonly SitemapEntry[], origin: string): st
     )
     .join("\n")}\n</urlset>\n`;
 
-/** The index of a site map that has more than one part. */
-export const sitemapIndexXml = (parts: number, origin: string): string =>
-  `<?xml version="1.0" encoding="utf-8"?>\n<sitemapindex ${sitemapNamespace}>\n${Array.from({ length: parts }, (_, index) => `<sitemap>${element("loc", `${origin}/sitemap.xml?page=${index + 1}`)}</sitemap>`).join("\n")}\n</sitemapindex>\n`;
+/** The index of a site map that has more than one part, by their names. */
+export const sitemapIndexXml = (parts: readonly string[], origin: string): string =>
+  `<?xml version="1.0" encoding="utf-8"?>\n<sitemapindex ${sitemapNamespace}>\n${parts.map((part) => `<sitemap>${element("loc", `${origin}/sitemap.xml?page=${part}`)}</sitemap>`).join("\n")}\n</sitemapindex>\n`;
 
 /** A story as Google News wants it: only what appeared in the last two days. */
 export type NewsEntry = { path: string; headline: string; language: string; publishedAt: Date };

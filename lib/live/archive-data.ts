@@ -59,18 +59,17 @@ async function countIn(periods: readonly Period[], zone: string): Promise<Counte
 /** The months in which something appeared, newest first; of one year, or of all. */
 export async function listMonths(year: Period | null, zone: string): Promise<Period[]> {
   dependsOnSoon("latest");
-  const { _min, _max } = await readerClient().liveStory.aggregate({
-    _min: { publishedAt: true },
-    _max: { publishedAt: true },
-  });
-  if (!_min.publishedAt || !_max.publishedAt) return [];
+  const edge = (order: "asc" | "desc") =>
+    readerClient().liveStory.findFirst({ orderBy: { publishedAt: order }, select: { publishedAt: true } });
+  const [oldest, newest] = await Promise.all([edge("asc"), edge("desc")]);
+  if (!oldest || !newest) return [];
   const monthOf = (at: Date): Period => {
     const parts = dateParts(at, zone);
     return `${parts.year}-${parts.month}`;
   };
   const months: Period[] = [];
-  const last = monthOf(_max.publishedAt);
-  for (let month = monthOf(_min.publishedAt); month <= last; month = monthAfter(month))
+  const last = monthOf(newest.publishedAt);
+  for (let month = monthOf(oldest.publishedAt); month <= last; month = monthAfter(month))
     if (year === null || month.startsWith(year)) months.push(month);
   const ranges = months.map((month) => rangeOf(month, zone));
   const rows = await readerClient().$queryRaw<{ place: number }[]>`

@@ -8,7 +8,7 @@ import { appClient } from "../postgres/app.ts";
 import { newPrinting, printing } from "../press/context.ts";
 import { publishStory, takeDownStory } from "../stories/publish-mutations.ts";
 import { getLiveStory, listByAuthor, listBySection, listByTopic, listLatest, listReadAlso, pageSize } from "./data.ts";
-import { getFeed, listForNews, listForSitemap } from "./feed-data.ts";
+import { getFeed, listForNews, listForSitemap, listMonthForSitemap } from "./feed-data.ts";
 import type { LiveSection, LiveStoryPage } from "./types.ts";
 
 async function liveStory(editor: Person, parts: StoryParts): Promise<string> {
@@ -185,10 +185,21 @@ describe("the site map", () => {
     const { id: section, path } = await createSection();
     const open = await storyOf(await liveStory(editor, { fields: { section } }));
     const hidden = await storyOf(await liveStory(editor, { fields: { section, noindex: true } }));
-    const entries = await listForSitemap(1);
+    const entries = (await listForSitemap()) ?? [];
     const paths = entries.map((entry) => entry.path);
     expect(paths).toEqual(expect.arrayContaining(["/", path, open.path]));
     expect(paths).not.toContain(hidden.path);
     expect(entries.find((entry) => entry.path === open.path)?.changedAt).toEqual(open.publishedAt);
+  });
+
+  test("has a part for each month, which changes with the stories of that month only", async () => {
+    const editor = await createPerson("EDITOR");
+    const { id: section } = await createSection();
+    const open = await storyOf(await liveStory(editor, { fields: { section } }));
+    const page = newPrinting();
+    const entries = await printing().run(page, () => listMonthForSitemap(open.publishedAt.toISOString().slice(0, 7)));
+    expect(entries.map((entry) => entry.path)).toContain(open.path);
+    expect([...page.tags]).toEqual([`month:${open.publishedAt.toISOString().slice(0, 7)}`]);
+    expect(await listMonthForSitemap("1999-01")).toEqual([]);
   });
 });

@@ -92,6 +92,9 @@ export async function listLatest(limit: number, exclude: readonly string[] = [])
 
 type Slice = { page: number; exclude?: readonly string[] };
 
+/** So many pages beyond the one that is shown are counted: what is further back costs nobody anything who does not go there. */
+const pagesAhead = 20;
+
 /** Ids first, rows of one page afterwards: skipping reads nothing but the index. */
 export async function pageOf(where: Prisma.LiveStoryWhereInput, { page, exclude = [] }: Slice): Promise<CardPage> {
   const filter: Prisma.LiveStoryWhereInput = { ...where, storyId: { notIn: [...exclude] } };
@@ -115,29 +118,58 @@ export async function pageOf(where: Prisma.LiveStoryWhereInput, { page, exclude 
 
 async function toPage(ids: string[], total: number, number: number): Promise<CardPage> {
   dependsOnSoon("latest");
-  return { cards: await listByIds(ids), number, pages: Math.max(1, Math.ceil(total / pageSize)) };
+  const counted = Math.max(1, Math.ceil(total / pageSize));
+  const pages = Math.min(counted, number + pagesAhead);
+  return { cards: await listByIds(ids), number, pages, hasMore: counted > pages };
+}
+
+/** How many ids, from the newest on, have to be known for a page. */
+const reach = (page: number): number => (page + pagesAhead) * pageSize + 1;
+
+async function sliceOf(ids: (limit: number) => Promise<string[]>, page: number): Promise<CardPage> {
+  const all = await ids(reach(page));
+  return toPage(all.slice((page - 1) * pageSize, page * pageSize), all.length, page);
 }
 
 /** Newest stories of a section and its sub-sections. `exclude` is what the top of the first page shows. */
 export async function listBySection(section: LiveSection, slice: Slice): Promise<CardPage> {
   dependsOn(`section:${section.id}`, ...section.children.map((child) => `section:${child.id}`));
-  return pageOf({ sectionId: { in: [section.id, ...section.children.map((child) => child.id)] } }, slice);
+  const sections = [section.id, ...section.children.map((child) => child.id)];
+  return sliceOf((limit) => idsBySections(sections, { limit, exclude: slice.exclude ?? [] }), slice.page);
 }
 
-/** The newest ids of many groups of sections in one query; `groups` holds the ids of each group. */
+/** Of each section as many as could be needed, by its own index: one order over all of them would read them all. */
+async function idsBySections(
+  sections: readonly string[],
+  { limit, exclude = [] }: { limit: number; exclude?: readonly string[] },
+): Promise<string[]> {
+  const rows = await readerClient().$queryRaw<{ story_id: string }[]>`
+    select s.story_id from unnest(${sections}::uuid[]) as place(id),
+    lateral (
+      select story_id, published_at from live_story
+      where section_id = place.id and story_id <> all (${exclude}::uuid[])
+      order by published_at desc, story_id desc limit ${limit}
+    ) s
+    order by s.published_at desc, s.story_id desc limit ${limit}`;
+  return rows.map((row) => row.story_id);
+}
+
+/** The newest stories of many groups of sections in one query; `groups` holds the ids of each group. */
 export async function newestOfSections(groups: readonly string[][], limit: number): Promise<LiveCard[][]> {
   if (groups.length === 0) return [];
   const pairs = groups.flatMap((ids, index) => ids.map((id) => ({ index, id })));
   const rows = await readerClient().$queryRaw<{ position: number; story_id: string }[]>`
-    select g.position, s.story_id
-    from (select distinct position from unnest(${pairs.map((pair) => pair.index)}::int[]) as u(position)) g,
-    lateral (
-      select story_id from live_story
-      where section_id = any (
-        select m.id from unnest(${pairs.map((pair) => pair.index)}::int[], ${pairs.map((pair) => pair.id)}::uuid[]) as m(position, id)
-        where m.position = g.position)
-      order by published_at desc, story_id desc limit ${limit}
-    ) s`;
+    select position, story_id
+    from (
+      select g.position, s.story_id,
+        row_number() over (partition by g.position order by s.published_at desc, s.story_id desc) as place
+      from unnest(${pairs.map((pair) => pair.index)}::int[], ${pairs.map((pair) => pair.id)}::uuid[]) as g(position, id),
+      lateral (
+        select story_id, published_at from live_story where section_id = g.id
+        order by published_at desc, story_id desc limit ${limit}
+      ) s
+    ) ranked
+    where place <= ${limit}`;
   dependsOnSoon("latest");
   const cards = new Map((await listByIds(rows.map((row) => row.story_id))).map((card) => [card.id, card]));
   return groups.map((_, index) =>
@@ -148,38 +180,38 @@ export async function newestOfSections(groups: readonly string[][], limit: numbe
 export const byNewest = (a: LiveCard, b: LiveCard): number =>
   b.publishedAt.getTime() - a.publishedAt.getTime() || (a.id < b.id ? 1 : -1);
 
-type Counted = { story_id: string; total: bigint };
-type Place = { limit: number; offset: number };
-
-/** Ids of stories with a topic or one of its former names, each once, newest first; `total` counts all of them. */
-function idsByTopic(id: string, { limit, offset }: Place): Promise<Counted[]> {
+/** Ids of stories with a topic or one of its former names, each once, newest first. */
+async function idsByTopic(id: string, limit: number): Promise<string[]> {
+  const rows = await readerClient().$queryRaw<{ story_id: string }[]>`
+    select s.story_id from topic t,
+    lateral (
+      select story_id, published_at from live_story_topic where topic_id = t.id
+      order by published_at desc, story_id desc limit ${limit}
+    ) s
+    where t.id = ${id}::uuid or t.alias_of_id = ${id}::uuid
+    group by s.story_id order by max(s.published_at) desc, s.story_id desc limit ${limit}`;
   dependsOn(`topic:${id}`);
-  return readerClient().$queryRaw<Counted[]>`
-    select story_id, count(*) over () as total from live_story_topic
-    where topic_id in (select id from topic where id = ${id}::uuid or alias_of_id = ${id}::uuid)
-    group by story_id order by max(published_at) desc, story_id desc
-    limit ${limit} offset ${offset}`;
+  return rows.map((row) => row.story_id);
 }
 
 /** Ids of stories with an author's byline or one of his former ones, as `idsByTopic`. */
-function idsByAuthor(id: string, { limit, offset }: Place): Promise<Counted[]> {
+async function idsByAuthor(id: string, limit: number): Promise<string[]> {
+  const rows = await readerClient().$queryRaw<{ story_id: string }[]>`
+    select s.story_id from author a,
+    lateral (
+      select story_id, published_at from live_story_author where author_id = a.id
+      order by published_at desc, story_id desc limit ${limit}
+    ) s
+    where a.id = ${id}::uuid or a.alias_of_id = ${id}::uuid
+    group by s.story_id order by max(s.published_at) desc, s.story_id desc limit ${limit}`;
   dependsOn(`author:${id}`);
-  return readerClient().$queryRaw<Counted[]>`
-    select story_id, count(*) over () as total from live_story_author
-    where author_id in (select id from author where id = ${id}::uuid or alias_of_id = ${id}::uuid)
-    group by story_id order by max(published_at) desc, story_id desc
-    limit ${limit} offset ${offset}`;
+  return rows.map((row) => row.story_id);
 }
 
-async function pageOfIds(ids: (id: string, place: Place) => Promise<Counted[]>, id: string, page: number) {
-  const rows = await ids(id, { limit: pageSize, offset: (page - 1) * pageSize });
-  const found = rows.map((row) => row.story_id);
-  return toPage(found, Number(rows[0]?.total ?? 0), page);
-}
 export const listByTopic = (topic: LiveTopic, { page }: Slice): Promise<CardPage> =>
-  pageOfIds(idsByTopic, topic.id, page);
+  sliceOf((limit) => idsByTopic(topic.id, limit), page);
 export const listByAuthor = (author: LiveAuthor, { page }: Slice): Promise<CardPage> =>
-  pageOfIds(idsByAuthor, author.id, page);
+  sliceOf((limit) => idsByAuthor(author.id, limit), page);
 
 const storySelect = {
   ...cardSelect,
@@ -247,11 +279,10 @@ async function whereIn(place: ListPlace, limit: number): Promise<Prisma.LiveStor
   if (place.kind === "section") {
     const ids = [place.section, ...place.section.children].map(({ id }) => id);
     dependsOn(...ids.map((id) => `section:${id}`));
-    return { sectionId: { in: ids } };
+    return { storyId: { in: await idsBySections(ids, { limit }) } };
   }
-  const first = { limit, offset: 0 };
-  const rows = place.kind === "topic" ? idsByTopic(place.topic.id, first) : idsByAuthor(place.author.id, first);
-  return { storyId: { in: (await rows).map((row) => row.story_id) } };
+  const ids = place.kind === "topic" ? idsByTopic(place.topic.id, limit) : idsByAuthor(place.author.id, limit);
+  return { storyId: { in: await ids } };
 }
 
 function toStory(row: StoryRow): LiveStoryPage {
@@ -312,8 +343,11 @@ function bodyStories(document: NodeJson): string[] {
   ];
 }
 
+/** So many of the newest stories of each topic are compared: a topic of ten thousand stories is no reason to read them all. */
+const sharingAmong = 40;
+
 /**
- * "Read also": what an editor picked, then stories that share most topics, then the newest of the section. Without the
+ * "Read also": what an editor picked, then new stories that share most topics, then the newest of the section. Without the
  * story itself and those in `exclude` (shown as cards in the text); a picked story is shown even so.
  */
 export async function listReadAlso(
@@ -330,10 +364,14 @@ export async function listReadAlso(
     topics.length === 0
       ? []
       : await reader.$queryRaw<{ story_id: string }[]>`
-          select story_id from live_story_topic
-          where topic_id in (select id from topic where id = any (${topics}::uuid[]) or alias_of_id = any (${topics}::uuid[]))
-            and story_id <> all (${shown}::uuid[])
-          group by story_id order by count(*) desc, max(published_at) desc, story_id desc
+          select s.story_id from topic t,
+          lateral (
+            select story_id, published_at from live_story_topic
+            where topic_id = t.id and story_id <> all (${shown}::uuid[])
+            order by published_at desc, story_id desc limit ${sharingAmong}
+          ) s
+          where t.id = any (${topics}::uuid[]) or t.alias_of_id = any (${topics}::uuid[])
+          group by s.story_id order by count(*) desc, max(s.published_at) desc, s.story_id desc
           limit ${limit - picked.length}`;
   dependsOnSoon("latest");
   const ids = sharing.map((row) => row.story_id);

@@ -6,8 +6,10 @@ import type { LiveStoryPage, SitemapEntry } from "./types.ts";
 
 /** Items in a feed. */
 const feedSize = 30;
-/** Addresses in one part of the site map; the protocol allows no more. */
-export const sitemapPartSize = 50_000;
+/** Up to so many stories the site map is one file; beyond, each month is a file of its own, which changes only with its stories. */
+const wholeSitemap = 1_000;
+/** Addresses in one file; the protocol allows no more. */
+const mostAddresses = 50_000;
 
 /** Milliseconds that a story counts as news. */
 const newsAge = 2 * 24 * 3_600_000;
@@ -38,27 +40,42 @@ export async function listForNews(now: Date): Promise<NewsEntry[]> {
   return rows.map(({ storyId: _, ...row }) => row);
 }
 
-/** How many parts the site map has; 1 while it needs no index. */
-export async function countSitemapParts(): Promise<number> {
-  const stories = await readerClient().liveStory.count({ where: { noindex: false } });
-  dependsOn("latest");
-  return Math.max(1, Math.ceil(stories / sitemapPartSize));
-}
+const sitemapSelect = { path: true, publishedAt: true, updatedAt: true } as const;
+type SitemapRow = { path: string; publishedAt: Date; updatedAt: Date | null };
+const toEntry = ({ path, publishedAt, updatedAt }: SitemapRow): SitemapEntry => ({
+  path,
+  changedAt: updatedAt ?? publishedAt,
+});
 
-/** One part of the site map, newest first; the first also holds the front and the sections. */
-export async function listForSitemap(part: number): Promise<SitemapEntry[]> {
-  const reader = readerClient();
-  const rows = await reader.liveStory.findMany({
+/** Every address in one list, newest first; null where there are too many for it. */
+export async function listForSitemap(): Promise<SitemapEntry[] | null> {
+  const rows = await readerClient().liveStory.findMany({
     where: { noindex: false },
     orderBy: [{ publishedAt: "desc" }, { storyId: "desc" }],
-    skip: (part - 1) * sitemapPartSize,
-    take: sitemapPartSize,
-    select: { path: true, publishedAt: true, updatedAt: true },
+    take: wholeSitemap + 1,
+    select: sitemapSelect,
   });
   dependsOn("latest");
-  const stories = rows.map((row) => ({ path: row.path, changedAt: row.updatedAt ?? row.publishedAt }));
-  if (part > 1) return stories;
-  const sections = await reader.section.findMany({ orderBy: { position: "asc" }, select: { path: true } });
+  return rows.length > wholeSitemap ? null : [...(await listPlacesForSitemap()), ...rows.map(toEntry)];
+}
+
+/** The front and the sections. */
+export async function listPlacesForSitemap(): Promise<SitemapEntry[]> {
+  const sections = await readerClient().section.findMany({ orderBy: { position: "asc" }, select: { path: true } });
   dependsOn("sections");
-  return [{ path: "/" }, ...sections, ...stories];
+  return [{ path: "/" }, ...sections];
+}
+
+/** The stories of a month ("2026-11", by UTC: it is no reader's calendar), newest first. */
+export async function listMonthForSitemap(month: string): Promise<SitemapEntry[]> {
+  const from = new Date(`${month}-01T00:00:00Z`);
+  const to = new Date(Date.UTC(from.getUTCFullYear(), from.getUTCMonth() + 1, 1));
+  const rows = await readerClient().liveStory.findMany({
+    where: { noindex: false, publishedAt: { gte: from, lt: to } },
+    orderBy: [{ publishedAt: "desc" }, { storyId: "desc" }],
+    take: mostAddresses,
+    select: sitemapSelect,
+  });
+  dependsOn(`month:${month}`);
+  return rows.map(toEntry);
 }

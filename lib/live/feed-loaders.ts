@@ -11,8 +11,10 @@ import { answer, dependsOn } from "../press/context.ts";
 import { getSiteSettings } from "../site/data.ts";
 import type { SiteSettings } from "../site/schema.ts";
 import { siteOrigin } from "../site-origin.ts";
+import { isPeriod, listMonths } from "./archive-data.ts";
 import type { ListPlace } from "./data.ts";
-import { countSitemapParts, getFeed, listForNews, listForSitemap } from "./feed-data.ts";
+import { getFeed, listForNews, listForSitemap, listMonthForSitemap, listPlacesForSitemap } from "./feed-data.ts";
+import type { SitemapEntry } from "./types.ts";
 
 const textResponse = (text: string, type: string): Response =>
   new Response(text, { headers: { "content-type": `${type}; charset=utf-8` } });
@@ -96,15 +98,22 @@ export const feedRoute =
     return loadFeed(request, `/${[section, sub].filter(Boolean).join("/")}`, format);
   };
 
-/** The site map; with more than 50,000 stories an index of its parts, which are `?page=1`, `?page=2` … */
+/** The part of the site map that holds the front and the sections. */
+const placesPart = "places";
+
+/** The site map; where there are too many stories for one file an index of its parts: places, and each month. */
 export async function loadSitemap(request: Request): Promise<Response> {
   const origin = siteOrigin(request.headers);
   const asked = new URL(request.url).searchParams.get("page");
-  const parts = await countSitemapParts();
-  if (asked === null && parts > 1) return textResponse(sitemapIndexXml(parts, origin), "application/xml");
-  const part = asked === null ? 1 : Number(/^[1-9]\d{0,5}$/.exec(asked)?.[0] ?? 0);
-  if (part < 1 || part > parts) return nothing("The site map has no such part.");
-  return textResponse(sitemapXml(await listForSitemap(part), origin), "application/xml");
+  const whole = (entries: readonly SitemapEntry[]) => textResponse(sitemapXml(entries, origin), "application/xml");
+  if (asked === placesPart) return whole(await listPlacesForSitemap());
+  if (asked !== null) {
+    const entries = asked.length === 7 && isPeriod(asked) ? await listMonthForSitemap(asked) : [];
+    return entries.length > 0 ? whole(entries) : nothing("The site map has no such part.");
+  }
+  const all = await listForSitemap();
+  if (all) return whole(all);
+  return textResponse(sitemapIndexXml([placesPart, ...(await listMonths(null, "UTC"))], origin), "application/xml");
 }
 
 /** What appeared in the last two days, as Google News reads it. */

@@ -16,6 +16,7 @@ export type Publishing = {
 const shown = {
   sectionId: true,
   path: true,
+  publishedAt: true,
   topics: { select: { topicId: true } },
   authors: { select: { authorId: true } },
 } satisfies Prisma.LiveStorySelect;
@@ -28,6 +29,7 @@ function listsOf(live: Shown | null): string[] {
     `section:${live.sectionId}`,
     ...live.topics.map(({ topicId }) => `topic:${topicId}`),
     ...live.authors.map(({ authorId }) => `author:${authorId}`),
+    `month:${live.publishedAt.toISOString().slice(0, 7)}`,
     "latest",
   ];
 }

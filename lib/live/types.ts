@@ -57,8 +57,8 @@ export type LiveTopic = Named & { description: string };
 
 export type NavSection = Named & { description: string; children: NavSection[] };
 
-/** One page of a list, `number` counted from 1. */
-export type CardPage = { cards: LiveCard[]; number: number; pages: number };
+/** One page of a list, `number` counted from 1. `pages` are counted no further than some ahead; `hasMore`: there are others. */
+export type CardPage = { cards: LiveCard[]; number: number; pages: number; hasMore: boolean };
 
 /** A list changes with every story in it: only stories say when they changed. */
 export type SitemapEntry = { path: string; changedAt?: Date };

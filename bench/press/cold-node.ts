@@ -1,0 +1,81 @@
+// Prints pages as often as it is told, in a process of its own, and says what each cost. Started with fork().
+import fs from "node:fs";
+import next from "next";
+import { capture } from "#lib/press/capture.ts";
+import { makeCopy } from "#lib/press/copy.ts";
+import { Printer } from "#lib/press/printer.ts";
+import { type Connections, shared } from "#lib/process.ts";
+import { readSettings } from "#lib/settings.ts";
+import { listenToQueries } from "./queries.ts";
+
+/** `paper` null: the empty app in `folder`, without the press. */
+export type ColdOrder = { folder: string; paper: { connections: Connections; data: string } | null };
+export type ColdAsk = { urls: string[]; times: number };
+/** Per page; `database` is the processor time of PostgreSQL for it. */
+export type ColdCost = { cpu: number; database: number; wall: number; queries: number; bytes: number };
+
+const { folder, paper } = JSON.parse(process.argv[2] ?? "") as ColdOrder;
+const host = { name: "localhost", proto: "http" };
+
+let queries = 0;
+listenToQueries(() => queries++);
+
+if (paper) {
+  const state = shared();
+  state.settings = readSettings({ GALLEY_DATA: paper.data, GALLEY_LOG: "silent" });
+  state.log = { debug() {}, info() {}, warn: console.error, error: console.error };
+  state.secret = "a secret for the bench, of enough characters";
+  state.connections = paper.connections;
+}
+const app = next({ dev: false, dir: folder, hostname: "localhost", port: 1 });
+await app.prepare();
+const handle = app.getRequestHandler();
+const printer = new Printer(handle, { dev: false });
+
+async function print(url: string): Promise<number> {
+  if (!paper) return (await capture(handle, url, host)).body.length;
+  const { print, page, unfit } = await printer.print(url, host);
+  if (print.status !== 200 || unfit) throw new Error(`${url} answered ${print.status} ${unfit ?? ""}`);
+  const judged = { began: 0, tags: [...page.tags], soon: [...page.soon], until: page.until };
+  await makeCopy(url, print, judged, Date.now());
+  return print.body.length;
+}
+
+/** Milliseconds of processor time that PostgreSQL has taken so far; Linux only, else 0. */
+function databaseTime(): number {
+  if (!paper || process.platform !== "linux") return 0;
+  const postmaster = fs.readFileSync(`${paper.data}/postgres/postmaster.pid`, "utf8").split("\n")[0];
+  let ticks = 0;
+  for (const name of fs.readdirSync("/proc")) {
+    if (!/^\d+$/.test(name)) continue;
+    try {
+      const fields = fs
+        .readFileSync(`/proc/${name}/stat`, "utf8")
+        .replace(/^.*\) /s, "")
+        .split(" ");
+      if (fields[1] === postmaster) ticks += Number(fields[11]) + Number(fields[12]);
+    } catch {
+      // it has ended meanwhile
+    }
+  }
+  return ticks * 10; // 100 ticks a second
+}
+
+process.on("message", async ({ urls, times }: ColdAsk) => {
+  const urlOf = (turn: number) => urls[turn % urls.length] ?? "/";
+  for (let turn = 0; turn < Math.max(urls.length, 10); turn++) await print(urlOf(turn));
+  const before = { cpu: process.cpuUsage(), database: databaseTime(), wall: performance.now(), queries };
+  let bytes = 0;
+  for (let turn = 0; turn < times; turn++) bytes += await print(urlOf(turn));
+  const { user, system } = process.cpuUsage(before.cpu);
+  const cost: ColdCost = {
+    cpu: (user + system) / 1_000 / times,
+    database: (databaseTime() - before.database) / times,
+    wall: (performance.now() - before.wall) / times,
+    queries: (queries - before.queries) / times,
+    bytes: Math.round(bytes / times),
+  };
+  process.send?.(cost);
+});
+process.on("disconnect", () => process.exit(0));
+process.send?.("ready");

@@ -1,0 +1,120 @@
+// What a page asks of the database, and how much is read for it, where there are twenty thousand stories.
+import pg from "pg";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { listDay, listDays, listMonths } from "#lib/live/archive-data.ts";
+import { listForNews, listForSitemap, listMonthForSitemap } from "#lib/live/feed-data.ts";
+import { connections } from "#lib/process.ts";
+import { createAuthor, createSection, createTopic } from "#prisma/factories.ts";
+import { printPaper } from "./paper.ts";
+import { listenToQueries, type Query } from "./queries.ts";
+
+const stories = 20_000;
+/** No page shows more than some hundred stories: whoever reads more rows than this reads the paper. */
+const mostRows = 3_000;
+
+const owner = new pg.Client({ connectionString: connections().owner });
+let at: { story: string; section: string; topic: string; author: string };
+
+/** Stories without much text: of each page only what it reads is looked at. */
+beforeAll(async () => {
+  const [section, child] = [await createSection(), await createSection()];
+  const [topic, author] = [await createTopic(), await createAuthor()];
+  await owner.connect();
+  await owner.query("update section set parent_id = $1 where id = $2", [section.id, child.id]);
+  await owner.query(
+    `insert into live_story (story_id, path, section_id, headline, kicker, standfirst, label, place, language, slug, document,
+       corrections, related, words, seo_title, seo_description, noindex, published_at, revision_number)
+     select gen_random_uuid(), '/far/story-' || i, case when i % 3 = 0 then $2::uuid else $1::uuid end, 'Headline ' || i, '',
+       '', '', '', 'en', 'story', '{"type":"doc","content":[]}', '[]', '{}', 100, '', '', false,
+       now() - i * interval '48 minutes', 1 from generate_series(1, ${stories}) i`,
+    [section.id, child.id],
+  );
+  await owner.query(
+    `insert into address (path, kind, target) select path, 'STORY', story_id from live_story where path like '/far/%'`,
+  );
+  for (const [table, id] of [["topic", topic.id] as const, ["author", author.id] as const])
+    await owner.query(
+      `insert into live_story_${table} (story_id, ${table}_id, position, published_at)
+       select story_id, $1, 0, published_at from live_story`,
+      [id],
+    );
+  await owner.query(
+    `insert into live_picture (story_id, picture_id, facts) select story_id, gen_random_uuid(), '{}' from live_story`,
+  );
+  await owner.query("vacuum analyze live_story, live_story_topic, live_story_author, live_picture, address");
+  at = {
+    story: "/far/story-900",
+    section: section.path,
+    topic: `/topics/${topic.slug}`,
+    author: `/authors/${author.slug}`,
+  };
+});
+afterAll(() => owner.end());
+
+async function queriesOf(work: () => Promise<unknown>): Promise<Query[]> {
+  const queries: Query[] = [];
+  const end = listenToQueries((query) => queries.push(query));
+  try {
+    await work();
+  } finally {
+    end();
+  }
+  return queries;
+}
+
+type Plan = {
+  "Node Type": string;
+  "Relation Name"?: string;
+  "Actual Rows": number;
+  "Actual Loops": number;
+  "Rows Removed by Filter"?: number;
+  Plans?: Plan[];
+};
+
+/** Every table of readers that the query reads: how, and how many rows. */
+async function readsOf({ text, values }: Query): Promise<{ table: string; how: string; rows: number }[]> {
+  const { rows } = await owner.query<{ "QUERY PLAN": { Plan: Plan }[] }>(`explain (analyze, format json) ${text}`, [
+    ...values,
+  ]);
+  const reads: { table: string; how: string; rows: number }[] = [];
+  const walk = (plan: Plan): void => {
+    const table = plan["Relation Name"];
+    const rows = (plan["Actual Rows"] + (plan["Rows Removed by Filter"] ?? 0)) * plan["Actual Loops"];
+    if (table?.startsWith("live_")) reads.push({ table, how: plan["Node Type"], rows });
+    for (const part of plan.Plans ?? []) walk(part);
+  };
+  for (const row of rows) walk(row["QUERY PLAN"][0]?.Plan as Plan);
+  return reads;
+}
+
+/** Pages and the most queries that each may take. */
+const pages: [string, number, () => Promise<unknown>][] = [
+  ["a story", 7, () => printPaper(at.story)],
+  ["the front", 7, () => printPaper("/")],
+  ["a section", 10, () => printPaper(at.section)],
+  ["a topic", 8, () => printPaper(at.topic)],
+  ["an author", 8, () => printPaper(at.author)],
+  ["a feed", 3, () => printPaper("/rss.xml")],
+  ["the feed of a section", 6, () => printPaper(`${at.section}/rss.xml`)],
+  ["the site map", 1, () => listForSitemap()],
+  ["a month of the site map", 1, () => listMonthForSitemap(new Date().toISOString().slice(0, 7))],
+  ["the news site map", 1, () => listForNews(new Date())],
+  ["the archive", 3, () => listMonths(null, "UTC")],
+  ["a month of the archive", 1, () => listDays(new Date().toISOString().slice(0, 7), "UTC")],
+  ["a day of the archive", 5, () => listDay(new Date().toISOString().slice(0, 10), 1, "UTC")],
+];
+
+describe("with twenty thousand stories", () => {
+  test.each(pages)(
+    "%s takes at most %i queries, and reads no table of stories as a whole",
+    async (_name, most, print) => {
+      const queries = await queriesOf(print);
+      expect(queries.length).toBeLessThanOrEqual(most);
+      for (const query of queries.filter(({ text }) => /^\s*(?:select|with)/i.test(text)))
+        for (const { table, how, rows } of await readsOf(query)) {
+          expect(how === "Seq Scan" ? `${table} is read as a whole by ${query.text}` : "").toBe("");
+          expect(rows > mostRows ? `${rows} rows of ${table} are read by ${query.text}` : "").toBe("");
+        }
+    },
+  );
+});
