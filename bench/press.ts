@@ -1,5 +1,5 @@
 // `npm run bench:press`: what a kept page costs, whether any page is ever wrong, how soon other nodes know, and a flood.
-// CHANGES, SEED, ROUNDS, SECONDS, CLIENTS, STORIES and ONLY (hits, cold, changes, nodes or flood) set what is done.
+// CHANGES, SEED, ROUNDS, SECONDS, CLIENTS, STORIES and ONLY (hits, cold, publish, changes, nodes or flood) set what is done.
 import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
@@ -14,9 +14,11 @@ import { runCold } from "./press/cold.ts";
 import { runFlood } from "./press/flood.ts";
 import { runHits } from "./press/hits.ts";
 import { runNodes } from "./press/nodes.ts";
+import { runPublish } from "./press/publish.ts";
 
 const number = (name: string, usual: number): number => Number(process.env[name] ?? usual);
 const wanted = (name: string): boolean => (process.env.ONLY ?? name) === name;
+const sizes = (process.env.STORIES ?? "1000,100000").split(",").map(Number);
 const bad: string[] = [];
 const check = (isGood: boolean, what: string) => {
   if (!isGood) bad.push(what);
@@ -34,7 +36,6 @@ if (wanted("hits")) {
 }
 
 if (wanted("cold")) {
-  const sizes = (process.env.STORIES ?? "1000,100000").split(",").map(Number);
   console.log(
     `Pages printed anew with ${sizes.map((size) => size.toLocaleString("en")).join(" and ")} stories: Node + PostgreSQL`,
   );
@@ -45,6 +46,21 @@ if (wanted("cold")) {
       check(Math.max(...ratios) <= 3, `${page} ${ratios} times an empty page`);
   }
 }
+
+if (wanted("publish"))
+  for (const stories of sizes) {
+    console.log(`From publishing to the page that shows it, in ms, with ${stories.toLocaleString("en")} stories`);
+    for (const row of await runPublish(stories, number("CHANGES", 100), (line) => console.log(line))) {
+      const { page, fromOrder, fromAnswer } = row;
+      console.log(
+        `  ${page.padEnd(9)} p50 ${fromOrder.p50}, p99 ${fromOrder.p99}; from the editor's answer p50 ${fromAnswer.p50}, p99 ${fromAnswer.p99}`,
+      );
+      check(
+        fromOrder.p50 < 30 && fromOrder.p99 < 100,
+        `${page} is there after ${fromOrder.p50} and ${fromOrder.p99} ms`,
+      );
+    }
+  }
 
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), "galley-press-bench-"));
 let server = await startEmbedded(folder, () => {});

@@ -10,14 +10,25 @@ export function isTimeZone(zone: string): boolean {
 
 export type DateParts = { year: string; month: string; day: string };
 
+/** What makes a formatter for a zone, once for each: making one takes longer than a hundred dates. Zones are some hundred. */
+function perZone(make: (zone: string) => Intl.DateTimeFormat): (zone: string) => Intl.DateTimeFormat {
+  const made = new Map<string, Intl.DateTimeFormat>();
+  return (zone) => {
+    const formatter = made.get(zone) ?? make(zone);
+    made.set(zone, formatter);
+    return formatter;
+  };
+}
+
+const dayIn = perZone(
+  (timeZone) =>
+    new Intl.DateTimeFormat("en-u-ca-gregory-nu-latn", { timeZone, year: "numeric", month: "2-digit", day: "2-digit" }),
+);
+const offsetIn = perZone((timeZone) => new Intl.DateTimeFormat("en", { timeZone, timeZoneName: "longOffset" }));
+
 /** The calendar day of an instant in a zone, as "2026", "11", "24". */
 export function dateParts(at: Date, zone: string): DateParts {
-  const parts = new Intl.DateTimeFormat("en-u-ca-gregory-nu-latn", {
-    timeZone: zone,
-    year: "numeric",
-    month: "2-digit",
-    day: "2-digit",
-  }).formatToParts(at);
+  const parts = dayIn(zone).formatToParts(at);
   const of = (type: string) => parts.find((part) => part.type === type)?.value ?? "";
   return { year: of("year").padStart(4, "0"), month: of("month"), day: of("day") };
 }
@@ -26,7 +37,7 @@ export function dateParts(at: Date, zone: string): DateParts {
  * Minutes that a zone is ahead of UTC at an instant. Offsets with seconds (before about 1920) are cut to minutes.
  */
 export function offsetMinutes(at: Date, zone: string): number {
-  const name = new Intl.DateTimeFormat("en", { timeZone: zone, timeZoneName: "longOffset" })
+  const name = offsetIn(zone)
     .formatToParts(at)
     .find((part) => part.type === "timeZoneName")?.value;
   const match = /([+-])(\d{2}):(\d{2})/.exec((name ?? "").replace("−", "-"));
