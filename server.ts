@@ -44,12 +44,13 @@ export async function serve({ dev, say }: { dev: boolean; say: (line: string) =>
   await app.prepare();
   if (dev) say("Pages are compiled when they are first opened");
   const handle = app.getRequestHandler();
-  const { data, pressMemory, pressDisk, staleMax } = settings();
+  const { data, pressMemory, pressDisk, pressFolder, staleMax, url } = settings();
   const press = new Press(handle, {
     dev,
     memory: pressMemory,
     staleMax,
     disk: dev ? undefined : { folder: path.join(data, "press"), make: makeOfPages(), limit: pressDisk },
+    live: pressFolder && url ? { folder: path.join(data, "press"), site: url, limit: pressDisk } : undefined,
     node: nodeIdOf(data),
     name: `${os.hostname()}:${bound}`,
   });
@@ -120,6 +121,7 @@ const makeOfPages = (): string =>
     fs.readFileSync(path.join(process.env.GALLEY_DIST || ".next", "BUILD_ID"), "utf8"),
     settings().url,
     settings().timezone,
+    settings().pressFolder,
   ]);
 
 let own: Host | undefined;

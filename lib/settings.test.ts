@@ -27,6 +27,7 @@ describe("settings", () => {
     [{ GALLEY_SECRET: "short" }, "GALLEY_SECRET must have at least 32 characters."],
     [{ GALLEY_ADMIN_EMAIL: "a@example.org" }, "GALLEY_ADMIN_PASSWORD and GALLEY_ADMIN_EMAIL must be set together."],
     [{ GALLEY_TIMEZONE: "Mars/Olympus" }, "GALLEY_TIMEZONE must be a time zone name such as Europe/London."],
+    [{ GALLEY_PRESS_FOLDER: "1" }, "GALLEY_PRESS_FOLDER is only used together with GALLEY_URL."],
     [{ GALLEY_DEMO: "yes" }, "GALLEY_DEMO must be 0 or 1."],
   ])("%o is refused with one line that says what to do", (env, line) => {
     expect(() => readSettings(env)).toThrow(new SettingsError(line));

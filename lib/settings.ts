@@ -44,6 +44,7 @@ const settingsSchema = z
     GALLEY_TIMEZONE: zone.optional(),
     GALLEY_PRESS_MEMORY: megabytes.default(256),
     GALLEY_PRESS_DISK: megabytes.default(2_048),
+    GALLEY_PRESS_FOLDER: z.enum(["0", "1"], { error: "must be 0 or 1" }).default("0"),
     GALLEY_STALE_MAX: z.coerce
       .number({ error: "must be a number of seconds" })
       .min(0, { error: "must be a number of seconds" })
@@ -56,6 +57,10 @@ const settingsSchema = z
   .refine((env) => env.DATABASE_URL !== undefined || env.DATABASE_DIRECT_URL === undefined, {
     path: ["DATABASE_DIRECT_URL"],
     error: "is only used together with DATABASE_URL",
+  })
+  .refine((env) => env.GALLEY_PRESS_FOLDER === "0" || env.GALLEY_URL !== undefined, {
+    path: ["GALLEY_PRESS_FOLDER"],
+    error: "is only used together with GALLEY_URL",
   })
   .refine((env) => (env.GALLEY_ADMIN_EMAIL === undefined) === (env.GALLEY_ADMIN_PASSWORD === undefined), {
     path: ["GALLEY_ADMIN_PASSWORD"],
@@ -81,6 +86,8 @@ export type Settings = {
   pressMemory: number;
   /** Bytes of finished pages in the data folder. */
   pressDisk: number;
+  /** Pages also lie as files for a web server in front, see lib/press/live-folder.ts. */
+  pressFolder: boolean;
   /** ms for which pages are shown after the database was lost; undefined: see lib/press/purge-log.ts. */
   staleMax: number | undefined;
   /** Opens /metrics to other machines. */
@@ -116,6 +123,7 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
     timezone: value.GALLEY_TIMEZONE,
     pressMemory: value.GALLEY_PRESS_MEMORY * 1_048_576,
     pressDisk: value.GALLEY_PRESS_DISK * 1_048_576,
+    pressFolder: value.GALLEY_PRESS_FOLDER === "1",
     staleMax: value.GALLEY_STALE_MAX === undefined ? undefined : value.GALLEY_STALE_MAX * 1_000,
     metricsToken: value.GALLEY_METRICS_TOKEN,
     log: value.GALLEY_LOG,

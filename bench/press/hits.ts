@@ -1,32 +1,12 @@
 // A pressed story of the example newsroom against a bare server that sends the same bytes: each on a processor of its own.
-import { type ChildProcess, execFile, spawn } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
 import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import { promisify } from "node:util";
 import { ask } from "#prisma/testing/press-house.ts";
+import { measure } from "./load-run.ts";
 
 export type HitsReport = { bytes: number; pressed: number[]; bare: number[]; ratios: number[]; ratio: number };
-
-const run = promisify(execFile);
-const connections = 32;
-
-async function measure(port: number, place: string, seconds: number): Promise<number> {
-  const args = [
-    "-c",
-    "1",
-    process.execPath,
-    path.join(import.meta.dirname, "load.ts"),
-    String(port),
-    place,
-    String(connections),
-    String(seconds),
-  ];
-  const { stdout } = await run("taskset", args, { env: { ...process.env, NODE_NO_WARNINGS: "1" } });
-  const { perSecond, failures } = JSON.parse(stdout) as { perSecond: number; failures: number };
-  if (failures > 0) throw new Error(`${failures} answers were no 200`);
-  return perSecond;
-}
 
 /** As it was built last: `npm run build` first. */
 async function startGalley(data: string, port: number): Promise<ChildProcess> {

@@ -23,3 +23,11 @@ export function pictureLinks(link: unknown): string {
 
 export const sitePolicy = (styles: readonly string[]): string =>
   `default-src 'self'; script-src 'self'; style-src 'self' ${[...new Set(styles)].join(" ")}; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'`;
+
+/** The page with its policy as a meta element, which knows all of it but who may frame the page. */
+export const policyInPage = (html: string, policy: string): string =>
+  html.replace(
+    /<head>|<head [^>]*>/,
+    (head) =>
+      `${head}<meta http-equiv="Content-Security-Policy" content="${policy.replace(/;\s*frame-ancestors[^;]*/, "").replaceAll('"', "&quot;")}">`,
+  );

@@ -66,6 +66,7 @@ export function metricsOf(press: Press): { registry: Registry; printTime: Histog
     ["memory_pages", "Pages in memory", () => press.memory.count],
     ["disk_bytes", "Bytes of pages on disk", () => press.shelf?.bytes ?? 0],
     ["disk_pages", "Pages on disk", () => press.shelf?.count ?? 0],
+    ["live_pages", "Pages laid out for a web server", () => press.live?.count ?? 0],
     ["lease", "1 while this node knows of every purge", () => (press.purges.lease === "held" ? 1 : 0)],
   ];
   for (const [name, text, value] of gauges) {

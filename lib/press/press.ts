@@ -6,6 +6,7 @@ import type { RequestHandler } from "./capture.ts";
 import { type Copy, makeCopy, pressHarder } from "./copy.ts";
 import { Generations } from "./generations.ts";
 import { commonHeaders, type Host } from "./headers.ts";
+import { LiveFolder, type LiveFolderOptions } from "./live-folder.ts";
 import { Memory } from "./memory.ts";
 import { metricsOf, noCounts } from "./metrics.ts";
 import { tagsByHand } from "./page-tags.ts";
@@ -36,6 +37,8 @@ export type PressOptions = {
   staleMax?: number | undefined;
   /** Where pages outlive a restart. */
   disk?: ShelfOptions | undefined;
+  /** Where pages also lie as files for a web server. */
+  live?: Omit<LiveFolderOptions, "holds"> | undefined;
   node?: string;
   name?: string;
   now?: () => number;
@@ -49,6 +52,7 @@ export class Press {
   readonly memory: Memory;
   readonly purges: PurgeLog;
   readonly shelf: Shelf | undefined;
+  readonly live: LiveFolder | undefined;
   readonly counts = noCounts();
   readonly metrics = metricsOf(this);
   readonly #printer: Printer;
@@ -63,17 +67,22 @@ export class Press {
   #sweepAgain = false;
   #sweeping: NodeJS.Timeout | undefined;
 
-  constructor(handler: RequestHandler, { dev, memory, disk, now = Date.now, ...given }: PressOptions) {
-    this.#printer = new Printer(handler, { dev });
+  constructor(handler: RequestHandler, { dev, memory, disk, live, now = Date.now, ...given }: PressOptions) {
+    this.#printer = new Printer(handler, { dev, tellsPolicy: live !== undefined });
     this.#keeps = !dev;
     this.#now = now;
     this.generations = new Generations(now);
     this.memory = new Memory(memory, now);
     this.shelf = disk && !dev ? new Shelf(this.generations, disk) : undefined;
+    const holds = () => this.purges.lease === "held";
+    this.live = live && !dev ? new LiveFolder(this.generations, { ...live, holds }) : undefined;
     this.purges = new PurgeLog(
       {
         purges: (purges) => this.apply(purges),
-        lost: () => this.generations.eraseAll(),
+        lost: () => {
+          this.generations.eraseAll();
+          this.live?.judge();
+        },
         past: async (past) => this.shelf?.open(past),
         told: (snapshot) => void this.shelf?.write(snapshot, (key) => this.memory.get(key)),
       },
@@ -82,17 +91,20 @@ export class Press {
   }
 
   /** Resolves when the press knows what there is to know, or when the database could not be asked. */
-  start(): Promise<void> {
-    return this.purges.start();
+  async start(): Promise<void> {
+    await this.purges.start();
+    this.live?.open();
   }
 
   stop(): Promise<void> {
+    this.live?.close(); // before others are told that this node is gone
     clearTimeout(this.#sweeping);
     return this.purges.stop();
   }
 
   /** Makes pages wrong. What the acting node applied itself comes again by the log, and counts once. */
   apply(purges: readonly Purge[]): void {
+    let erased = false;
     for (const { id, tags, erase, age } of purges) {
       if (this.#applied.has(id)) continue;
       this.#applied.add(id);
@@ -100,7 +112,9 @@ export class Press {
       this.counts.purges++;
       if (erase) this.counts.erasures++;
       if (erase) this.#sweepSoon();
+      erased ||= erase;
     }
+    if (erased) this.live?.judge(); // before anybody is told that this node knows
     for (const id of this.#applied) {
       if (this.#applied.size <= 10_000) break;
       this.#applied.delete(id); // in the order in which they came
@@ -186,7 +200,9 @@ export class Press {
     if (this.memory.get(key)) return undefined;
     const copy = await this.shelf?.take(key);
     if (copy) this.memory.set(key, copy); // also an outdated one: it may have to do
-    return copy && this.generations.standing(copy) === "good" && this.purges.lease !== "over" ? copy : undefined;
+    if (!copy || this.generations.standing(copy) !== "good" || this.purges.lease === "over") return undefined;
+    void this.live?.put(key, copy);
+    return copy;
   }
 
   /** Waits outside of its turn, or pages that can be printed would wait too. */
@@ -254,12 +270,16 @@ export class Press {
   #keep(key: string, copy: Copy): void {
     this.memory.set(key, copy);
     if (copy.status !== 404) this.shelf?.want(key);
-    if (!copy.forms.gzip) return;
+    if (!copy.forms.gzip) {
+      void this.live?.put(key, copy);
+      return;
+    }
     void this.#pressing
       .take(async () => {
         if (this.memory.get(key) !== copy || this.generations.standing(copy) !== "good") return;
         const smaller = await pressHarder(copy);
         if (this.memory.get(key) === copy) this.memory.set(key, smaller);
+        await this.live?.put(key, smaller);
       })
       .catch(() => {}); // it stays as it is
   }

@@ -1,7 +1,7 @@
 import { capture, type RequestHandler } from "./capture.ts";
 import { newPrinting, type Printing, printing } from "./context.ts";
 import type { Print } from "./copy.ts";
-import { commonHeaders, type Host, pictureLinks, sitePolicy } from "./headers.ts";
+import { commonHeaders, type Host, pictureLinks, policyInPage, sitePolicy } from "./headers.ts";
 import { isWhole, sheetsOf, strip, styleHashes } from "./strip.ts";
 
 const keptStatus = new Set([200, 301, 404, 410]);
@@ -26,12 +26,17 @@ export type Printed = {
 export class Printer {
   readonly #handler: RequestHandler;
   readonly #keepSheets: boolean;
+  readonly #tellsPolicy: boolean;
   readonly #sheets = new Map<string, string>();
 
-  /** @param options.dev style sheets change while one works on them */
-  constructor(handler: RequestHandler, { dev }: { dev: boolean }) {
+  /**
+   * @param options.dev style sheets change while one works on them
+   * @param options.tellsPolicy pages carry their policy themselves too: a web server sends them without our headers
+   */
+  constructor(handler: RequestHandler, { dev, tellsPolicy = false }: { dev: boolean; tellsPolicy?: boolean }) {
     this.#handler = handler;
     this.#keepSheets = !dev;
+    this.#tellsPolicy = tellsPolicy;
   }
 
   /** @throws when the page is not whole or answers 500 and above */
@@ -53,8 +58,9 @@ export class Printer {
       const html = printed.body.toString("utf8");
       if (!isWhole(html)) throw new Error(`${url} is not whole: Suspense, notFound() or an error in a reader page`);
       const plain = strip(html, await this.#readSheets(sheetsOf(html)));
-      headers["content-security-policy"] = sitePolicy(styleHashes(plain));
-      body = Buffer.from(plain);
+      const policy = sitePolicy(styleHashes(plain));
+      headers["content-security-policy"] = policy;
+      body = Buffer.from(this.#tellsPolicy ? policyInPage(plain, policy) : plain);
     }
     const print = { status: page.status ?? printed.status, headers, body };
     const setsCookie = printed.headers["set-cookie"] !== undefined;

@@ -1,0 +1,168 @@
+// Finished pages as plain files for a web server in front: what lies in `live` may be sent, everything else is asked of
+// the node. See nginx/galley.conf.
+import { type ChildProcess, spawn } from "node:child_process";
+import { randomUUID } from "node:crypto";
+import fs from "node:fs";
+import path from "node:path";
+import { LRUCache } from "lru-cache";
+import { log } from "../log.ts";
+import { type Copy, plainBody } from "./copy.ts";
+import type { Generations, Judged } from "./generations.ts";
+
+/** In the folder of an address it holds the page; below it lie the pages of longer addresses. No address has such a part. */
+const pageFolder = "=page";
+/** As nginx/galley.conf knows them; all else goes to the node. */
+const plain = /^\/(?:[A-Za-z0-9_-]+(?:\/[A-Za-z0-9_-]+)*)?$/;
+const lookEveryMs = 250;
+
+export type LiveFolderOptions = {
+  /** Holds the link `live` and what it leads to. */
+  folder: string;
+  /** "https://news.example.org": pages of other hosts do not lie here. */
+  site: string;
+  /** Bytes of all pages. */
+  limit: number;
+  /** True while this node may be believed to know of every purge. */
+  holds: () => boolean;
+};
+
+type Entry = Judged & { size: number };
+
+/**
+ * A page is a folder with its encodings, moved to its place whole. What was erased is gone before `judge` returns; what
+ * merely changed goes within a second. The link goes when the node stops, is cut off or dies: a process of its own sees to
+ * the last.
+ */
+export class LiveFolder {
+  readonly #generations: Generations;
+  readonly #options: LiveFolderOptions;
+  readonly #pages: string;
+  readonly #link: string;
+  readonly #entries: LRUCache<string, Entry>;
+  #watchdog: ChildProcess | undefined;
+  #timer: NodeJS.Timeout | undefined;
+
+  constructor(generations: Generations, options: LiveFolderOptions) {
+    this.#generations = generations;
+    this.#options = options;
+    this.#pages = path.join(options.folder, "live-pages");
+    this.#link = path.join(options.folder, "live");
+    this.#entries = new LRUCache({
+      maxSize: options.limit,
+      sizeCalculation: ({ size }) => size,
+      dispose: (_entry, url, reason) => {
+        if (reason !== "set") this.#remove(url);
+      },
+    });
+  }
+
+  /** Begins with nothing: what lies there is of another time. */
+  open(): void {
+    fs.rmSync(this.#link, { force: true });
+    fs.rmSync(this.#pages, { recursive: true, force: true });
+    fs.mkdirSync(this.#pages, { recursive: true });
+    const watchdog = spawn(process.execPath, [path.join(import.meta.dirname, "live-watchdog.ts"), this.#link], {
+      detached: true, // Ctrl-C reaches us, not it
+      stdio: ["pipe", "ignore", "ignore"],
+      env: { NODE_ENV: "production", NODE_NO_WARNINGS: "1" },
+    });
+    watchdog.stdin.on("error", () => {});
+    watchdog.on("error", (error) => log.error({ error }, "nobody watches over the pages of the web server"));
+    this.#watchdog = watchdog;
+    this.#timer = setInterval(() => this.#look(), lookEveryMs);
+    this.#timer.unref();
+    this.#look();
+  }
+
+  close(): void {
+    clearInterval(this.#timer);
+    this.#show(false);
+    this.#watchdog?.stdin?.end();
+    this.#watchdog?.unref();
+    this.#watchdog = undefined;
+  }
+
+  get count(): number {
+    return this.#entries.size;
+  }
+
+  #look(): void {
+    this.judge();
+    const isHeld = this.#options.holds() && this.#watchdog?.exitCode === null;
+    this.#show(isHeld);
+    if (isHeld) this.#watchdog?.stdin?.write(".");
+  }
+
+  #show(shown: boolean): void {
+    try {
+      if (!shown) fs.rmSync(this.#link, { force: true });
+      else if (!fs.existsSync(this.#link)) fs.symlinkSync(path.basename(this.#pages), this.#link);
+    } catch (error) {
+      log.error({ error }, "the pages of the web server could not be shown or hidden");
+    }
+  }
+
+  /** Removes every page that is no longer right. */
+  judge(): void {
+    for (const [url, entry] of [...this.#entries.entries()])
+      if (this.#generations.standing(entry) !== "good") this.#entries.delete(url);
+  }
+
+  /** Puts a page there, if it is one that the web server may send. */
+  async put(key: string, copy: Copy): Promise<void> {
+    const { site } = this.#options;
+    const url = key.startsWith(`${site}/`) ? key.slice(site.length) : "";
+    const type = copy.headers["content-type"] ?? "";
+    if (copy.status !== 200 || !type.startsWith("text/html") || !plain.test(url)) return;
+    const part = path.join(this.#pages, `=${randomUUID()}`);
+    try {
+      const size = await writeForms(part, copy);
+      // From here on nothing waits: no purge comes between the look and the move.
+      if (this.#generations.standing(copy) === "good") {
+        const place = this.#placeOf(url);
+        fs.mkdirSync(path.dirname(place), { recursive: true });
+        this.#remove(url);
+        fs.renameSync(part, place);
+        const { began, tags, soon, until } = copy;
+        this.#entries.set(url, { began, tags, soon, until, size });
+      }
+    } catch (error) {
+      log.warn({ error, url }, "a page could not be laid out for the web server");
+    } finally {
+      fs.rmSync(part, { recursive: true, force: true });
+    }
+  }
+
+  #placeOf(url: string): string {
+    return path.join(this.#pages, url, pageFolder);
+  }
+
+  /** Moved away first: nobody finds half of it. */
+  #remove(url: string): void {
+    const away = path.join(this.#pages, `=${randomUUID()}`);
+    try {
+      fs.renameSync(this.#placeOf(url), away);
+    } catch {
+      return; // there is none
+    }
+    fs.rmSync(away, { recursive: true, force: true });
+  }
+}
+
+/** @returns bytes */
+async function writeForms(folder: string, copy: Copy): Promise<number> {
+  const files: [string, Buffer][] = [["page.html", await plainBody(copy)]];
+  if (copy.forms.gzip) files.push(["page.html.gz", copy.forms.gzip.body]);
+  if (copy.forms.br) files.push(["page.html.br", copy.forms.br.body]);
+  await fs.promises.mkdir(folder, { recursive: true });
+  // nginx makes its ETag of size and seconds of the last change: of the text, so that two texts never share one.
+  const seconds = Buffer.from(copy.hash, "base64url").readUInt32BE(0) & 0x7fffffff;
+  let size = 0;
+  for (const [name, body] of files) {
+    const file = path.join(folder, name);
+    await fs.promises.writeFile(file, body);
+    await fs.promises.utimes(file, seconds, seconds);
+    size += body.length;
+  }
+  return size;
+}

@@ -1,0 +1,80 @@
+// Debian's nginx with our configuration, where it is installed.
+import { spawn, spawnSync } from "node:child_process";
+import fs from "node:fs";
+import net, { type AddressInfo } from "node:net";
+import path from "node:path";
+
+export const hasNginx = (): boolean => spawnSync("nginx", ["-v"]).status === 0;
+
+const brotli = "/usr/lib/nginx/modules/ngx_http_brotli_static_module.so";
+
+export const freePort = (): Promise<number> =>
+  new Promise((resolve) => {
+    const probe = net.createServer().listen(0, "127.0.0.1", () => {
+      const { port } = probe.address() as AddressInfo;
+      probe.close(() => resolve(port));
+    });
+  });
+
+const answers = (port: number): Promise<boolean> =>
+  new Promise((resolve) => {
+    const socket = net.connect(port, "127.0.0.1", () => resolve(true));
+    socket.once("error", () => resolve(false));
+    socket.once("connect", () => socket.destroy());
+  });
+
+/**
+ * nginx/galley.conf as it is, but for port, node and folder. One process.
+ * @param home an empty folder
+ * @param live the link to the pages
+ * @param more.before how the program is called, "taskset -c 0" in pieces
+ * @param more.servers further blocks of the configuration
+ */
+export async function startNginx(
+  home: string,
+  node: number,
+  live: string,
+  more: { before?: string[]; servers?: string } = {},
+): Promise<{ port: number; stop(): Promise<void> }> {
+  const port = await freePort();
+  const ours = fs
+    .readFileSync("nginx/galley.conf", "utf8")
+    .replace("listen 80;", `listen 127.0.0.1:${port};`)
+    .replace("server app:3000;", `server 127.0.0.1:${node};`)
+    .replace("root /data/press/live;", `root ${live};`);
+  const hasBrotli = fs.existsSync(brotli);
+  const temporary = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"]
+    .map((name) => `${name}_temp_path ${home}/${name};`)
+    .join(" ");
+  fs.writeFileSync(
+    path.join(home, "nginx.conf"),
+    `${hasBrotli ? `load_module ${brotli};` : ""}
+     ${process.getuid?.() === 0 ? "user root;" : ""}
+     daemon off; worker_processes 1; pid ${home}/pid; error_log ${home}/error.log;
+     events { worker_connections 1024; }
+     http { access_log off; sendfile on; keepalive_requests 1000000; ${temporary}
+       types { text/html html; }
+       ${hasBrotli ? ours : ours.replace("brotli_static on;", "")}
+       ${more.servers ?? ""} }`,
+  );
+  const [program = "nginx", ...before] = [...(more.before ?? []), "nginx"];
+  const child = spawn(
+    program,
+    [...before, "-p", home, "-c", path.join(home, "nginx.conf"), "-e", `${home}/error.log`],
+    {
+      stdio: ["ignore", "ignore", "inherit"],
+    },
+  );
+  const over = new Promise<void>((resolve) => child.once("exit", () => resolve()));
+  while (!(await answers(port))) {
+    if (child.exitCode !== null) throw new Error(fs.readFileSync(`${home}/error.log`, "utf8"));
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+  return {
+    port,
+    async stop() {
+      child.kill("SIGTERM");
+      await over;
+    },
+  };
+}
