@@ -1,4 +1,5 @@
 // A page from the press's folder by nginx against a plain file of the same bytes by the same nginx: each on a processor of its own.
+import { createHash } from "node:crypto";
 import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
@@ -7,9 +8,28 @@ import { freePort, startNginx } from "#prisma/testing/nginx.ts";
 import { openHouse } from "#prisma/testing/press-house.ts";
 import { measure } from "./load-run.ts";
 
+/** `pressed` and `plain`: answers for a second of nginx's processor time, which other work on the machine does not change. */
 export type FolderReport = { bytes: number; pressed: number[]; plain: number[]; ratios: number[]; ratio: number };
 
-const words = Array.from({ length: 900 }, (_, index) => `word${(index * 7919) % 1_000}`).join(" ");
+/** As long as a story: about 8,000 bytes of brotli. */
+const words = createHash("shake256", { outputLength: 7_300 }).update("a story").digest("base64").replaceAll("+", " ");
+
+/** Seconds for which the load runs before it counts. */
+const warmUp = 1;
+
+/** Seconds that the workers of nginx have run so far. */
+function processorTime(master: number): number {
+  const workers = fs.readFileSync(`/proc/${master}/task/${master}/children`, "utf8").split(" ").filter(Boolean);
+  let ticks = 0;
+  for (const worker of workers) {
+    const fields = fs
+      .readFileSync(`/proc/${worker}/stat`, "utf8")
+      .replace(/^.*\) /s, "")
+      .split(" ");
+    ticks += Number(fields[11]) + Number(fields[12]);
+  }
+  return ticks / 100; // 100 ticks a second
+}
 
 /** @param rounds an odd number: the ratio is the median of them */
 export async function runFolder({ rounds, seconds }: { rounds: number; seconds: number }): Promise<FolderReport> {
@@ -35,11 +55,13 @@ export async function runFolder({ rounds, seconds }: { rounds: number; seconds: 
     fs.mkdirSync(path.join(nginxHome, "plain/city"), { recursive: true });
     fs.copyFileSync(file, path.join(nginxHome, "plain/city/a"));
     const report: FolderReport = { bytes: fs.statSync(file).size, pressed: [], plain: [], ratios: [], ratio: 0 };
+    const perProcessorSecond = async (port: number): Promise<number> => {
+      const before = processorTime(nginx.pid);
+      const answers = (await measure(port, "/city/a", seconds)) * (seconds + warmUp);
+      return Math.round(answers / (processorTime(nginx.pid) - before));
+    };
     for (let round = 0; round < rounds; round++) {
-      const [pressed, plain] = [
-        await measure(nginx.port, "/city/a", seconds),
-        await measure(plainPort, "/city/a", seconds),
-      ];
+      const [pressed, plain] = [await perProcessorSecond(nginx.port), await perProcessorSecond(plainPort)];
       report.pressed.push(pressed);
       report.plain.push(plain);
       report.ratios.push(Math.round((pressed / plain) * 1_000) / 1_000);

@@ -35,7 +35,7 @@ export async function startNginx(
   node: number,
   live: string,
   more: { before?: string[]; servers?: string } = {},
-): Promise<{ port: number; stop(): Promise<void> }> {
+): Promise<{ port: number; pid: number; stop(): Promise<void> }> {
   const port = await freePort();
   const ours = fs
     .readFileSync("nginx/galley.conf", "utf8")
@@ -72,6 +72,7 @@ export async function startNginx(
   }
   return {
     port,
+    pid: child.pid ?? 0,
     async stop() {
       child.kill("SIGTERM");
       await over;
