@@ -1,6 +1,7 @@
+import type { ReactNode } from "react";
 import { hrefOf } from "#lib/addresses/paths.ts";
 import type { LiveCard } from "#lib/live/types.ts";
-import type { Times } from "#lib/times.ts";
+import { directionOf, type Times } from "#lib/times.ts";
 import { Picture } from "../story/picture.tsx";
 import { labelName } from "./labels.ts";
 
@@ -21,13 +22,16 @@ type Props = {
   times: Times;
   when?: string | undefined;
   hasByline?: boolean;
+  /** In place of the card's own words: with marks in them. */
+  headline?: ReactNode;
+  deck?: ReactNode;
 };
 
 /** What stands over a headline: its own word, else what the piece is, else where it belongs. */
 export const kickerOf = (card: LiveCard): string => card.kicker || (labelName(card.label) ?? card.section.name);
 
 const langOf = (card: LiveCard, language: string | undefined) =>
-  language !== undefined && card.language !== language ? { lang: card.language } : {};
+  language !== undefined && card.language !== language ? { lang: card.language, dir: directionOf(card.language) } : {};
 
 /** A story in a list. The headline is the link, the whole card is its target. */
 export function Card({
@@ -43,6 +47,8 @@ export function Card({
   times,
   when,
   hasByline = true,
+  headline = card.headline,
+  deck = card.standfirst,
 }: Props) {
   const Headline = level === 2 ? "h2" : "h3";
   const byline = hasByline ? card.authors.map((author) => author.name).join(", ") : "";
@@ -59,11 +65,11 @@ export function Card({
       )}
       {hasKicker && <p className="kicker">{kind === "view" && byline ? byline : kickerOf(card)}</p>}
       <Headline className={`hl ${size}`.trim()} {...langOf(card, times.language)}>
-        <a href={hrefOf(card.path)}>{card.headline}</a>
+        <a href={hrefOf(card.path)}>{headline}</a>
       </Headline>
-      {hasDeck && card.standfirst && (
+      {hasDeck && deck && (
         <p className="deck" {...langOf(card, times.language)}>
-          {card.standfirst}
+          {deck}
         </p>
       )}
       {kind !== "view" && (byline || when) && (

@@ -106,15 +106,30 @@ export function pageNumbers(number: number, pages: number, hasMore = false): (nu
   return hasMore ? [...offered, null] : offered;
 }
 
-export function Pager({ path, page }: { path: string; page: Omit<CardPage, "cards"> }) {
+type Pages = Pick<CardPage, "number" | "pages"> & Partial<Pick<CardPage, "hasMore">>;
+
+export const Pager = ({ path, page }: { path: string; page: Pages }) => (
+  <PagerOf page={page} hrefOf={(number) => pageHref(path, number)} names={["Newer stories", "Older stories"]} />
+);
+
+/** @param names of the way back and the way on */
+export function PagerOf({
+  page,
+  hrefOf,
+  names,
+}: {
+  page: Pages;
+  hrefOf: (number: number) => string;
+  names: [string, string];
+}) {
   if (page.pages < 2) return null;
   return (
     <nav aria-label="Pages">
       <ul className="pager">
         {page.number > 1 && (
           <li className="newer">
-            <a href={pageHref(path, page.number - 1)} rel="prev">
-              Newer stories
+            <a href={hrefOf(Math.min(page.number - 1, page.pages))} rel="prev">
+              {names[0]}
             </a>
           </li>
         )}
@@ -126,7 +141,7 @@ export function Pager({ path, page }: { path: string; page: Omit<CardPage, "card
             ) : number === page.number ? (
               <b aria-current="page">{number}</b>
             ) : (
-              <a href={pageHref(path, number)} aria-label={`Page ${number}`}>
+              <a href={hrefOf(number)} aria-label={`Page ${number}`}>
                 {number}
               </a>
             )}
@@ -134,8 +149,8 @@ export function Pager({ path, page }: { path: string; page: Omit<CardPage, "card
         ))}
         {page.number < page.pages && (
           <li className="older">
-            <a href={pageHref(path, page.number + 1)} rel="next">
-              Older stories
+            <a href={hrefOf(page.number + 1)} rel="next">
+              {names[1]}
             </a>
           </li>
         )}

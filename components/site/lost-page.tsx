@@ -2,6 +2,7 @@ import { hrefOf } from "#lib/addresses/paths.ts";
 import type { LiveCard, NavSection } from "#lib/live/types.ts";
 import type { Times } from "#lib/times.ts";
 import { LatestList } from "./lists.tsx";
+import { SearchField } from "./search-field.tsx";
 
 type Props = { latest: readonly LiveCard[]; sections: readonly NavSection[]; times: Times };
 
@@ -41,6 +42,7 @@ function Empty({
             <p className="kicker">{kicker}</p>
             <h1>{headline}</h1>
             <p className="standfirst">{words}</p>
+            <SearchField id="q2" isBig />
             <ul className="row">
               <li>
                 <a href="/">Front page</a>

@@ -11,6 +11,12 @@ import { pageHref } from "./lists.tsx";
 
 type Around = { paper: SiteSettings; times: Times; origin: string };
 
+/** Of every public page. */
+export const icons: Metadata["icons"] = {
+  icon: [{ url: "/icon.svg", type: "image/svg+xml" }],
+  apple: "/apple-touch-icon.png",
+};
+
 /** Wide enough for every network, small enough to be fetched by a bot: the widest JPEG of at most this many pixels. */
 const cardWidth = 1600;
 
@@ -121,6 +127,12 @@ function page(around: Around, href: string, title: string, description: string):
     robots: { index: true, follow: true, "max-image-preview": "large" },
     openGraph: { type: "website", url, title, description, siteName: paper.name, locale: localeOf(paper.language) },
   };
+}
+
+/** Nobody should find a search by searching. */
+export function searchMetadata(q: string, { paper, origin }: Omit<Around, "times">): Metadata {
+  const title = q === "" ? `Search | ${paper.name}` : `${q} | Search in ${paper.name}`;
+  return { metadataBase: new URL(origin), title, icons, robots: { index: false, follow: true } };
 }
 
 const nowhere = (title: string, { origin }: Around): Metadata => ({

@@ -3,6 +3,7 @@ import { archivePath, feedPath, hrefOf } from "#lib/addresses/paths.ts";
 import type { NavSection } from "#lib/live/types.ts";
 import type { SiteSettings } from "#lib/site/schema.ts";
 import { directionOf, type Times } from "#lib/times.ts";
+import { SearchField, SearchLink } from "./search-field.tsx";
 
 export type Furniture = {
   paper: SiteSettings;
@@ -19,6 +20,8 @@ type Props = Furniture & {
   newest?: Date | undefined;
   /** Path of the section that the page belongs to. */
   current?: string | undefined;
+  /** The page of the search, which has a larger field. */
+  isSearch?: boolean;
 };
 
 /** The whole document around a public page. */
@@ -45,12 +48,17 @@ export function SiteDocument({ children, ...props }: Props & { children: ReactNo
   );
 }
 
-const Masthead = ({ paper }: Props) => (
+const Masthead = ({ paper, isSearch = false }: Props) => (
   <div className="wrap top">
     <a className="nameplate" href="/">
       {paper.name}
     </a>
-    {paper.tagline && <p className="meta">{paper.tagline}</p>}
+    {!isSearch && (
+      <>
+        <SearchField id="find" label={`Search ${paper.shortName || paper.name}`} />
+        <SearchLink />
+      </>
+    )}
   </div>
 );
 
@@ -103,6 +111,7 @@ const Sections = ({ sections, current, isFront }: Props) => (
           </li>
         ))}
       </ul>
+      {isFront && <SearchLink />}
     </div>
   </nav>
 );

@@ -2,7 +2,16 @@ import type { Node } from "@tiptap/pm/model";
 import type { StoryFields } from "./fields.ts";
 import type { NodeJson } from "./json.ts";
 import { hasSuggestions, rejectAll } from "./suggestions.ts";
-import { hasBodyText, headlineOf, kickerOf, searchText, standfirstText, textOf, wordCount } from "./text.ts";
+import {
+  hasBodyText,
+  headlineOf,
+  kickerOf,
+  type SearchParts,
+  searchParts,
+  standfirstText,
+  textOf,
+  wordCount,
+} from "./text.ts";
 
 /** A picture as a story shows it. `alt` is "" where it is decorative or nobody has written one. */
 export type ShownPicture = {
@@ -33,7 +42,7 @@ export type LiveProjection = {
   /** Shown as cards inside the text. */
   bodyStories: string[];
   words: number;
-  searchText: string;
+  search: SearchParts;
   hasText: boolean;
 };
 
@@ -97,7 +106,7 @@ export function projectLive(doc: Node): LiveProjection {
     pictures: [...new Set(figures.map((node) => node.attrs.picture as string))],
     relatedStories: [...list.fields.related],
     bodyStories: [...new Set(cards.map((node) => node.attrs.story as string))],
-    searchText: searchText(settled),
+    search: searchParts(settled),
     hasText: hasBodyText(settled),
   };
 }

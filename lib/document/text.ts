@@ -163,11 +163,10 @@ const letters: Readonly<Record<string, string>> = {
 };
 
 /**
- * The form in which texts and queries are compared: NFKC, curly quotes straight, dashes and line breaks as spaces,
- * invisible characters gone, lower case, accents off, spaces single. Use it on both sides; the database's own rules
- * depend on the locale it was made with. Accents are taken off Latin, Greek and Cyrillic; vowel signs of other scripts stay.
+ * The form in which texts are compared letter by letter: NFKC, curly quotes straight, dashes and line breaks as spaces,
+ * invisible characters gone, lower case, spaces single. Accents stay: stemmers need them.
  */
-export function fold(text: string): string {
+export function standardForm(text: string): string {
   return text
     .normalize("NFKC")
     .replace(/[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g, "")
@@ -176,13 +175,52 @@ export function fold(text: string): string {
     .replace(/[\u2010\u2011\u2212]/g, "-")
     .replace(/[\u2012-\u2015]/g, " ")
     .toLowerCase()
-    .normalize("NFD")
-    .replace(/[\u0300-\u036f]/g, "")
-    .normalize("NFC")
-    .replace(/[ßæœøđðłħıþς]/g, (letter) => letters[letter] ?? letter)
     .replace(/\s+/g, " ")
     .trim();
 }
 
-/** Everything a reader may search for in a story, folded. */
-export const searchText = (doc: Node): string => fold(plainText(doc));
+/** Takes accents off a text in standard form: off Latin, Greek and Cyrillic; vowel signs of other scripts stay. */
+export function withoutAccents(standard: string): string {
+  return standard
+    .normalize("NFD")
+    .replace(/[\u0300-\u036f]/g, "")
+    .normalize("NFC")
+    .replace(/[ßæœøđðłħıþς]/g, (letter) => letters[letter] ?? letter);
+}
+
+/**
+ * The form in which texts and queries are compared: the standard form without accents. Use it on both sides; the
+ * database's own rules depend on the locale it was made with.
+ */
+export const fold = (text: string): string => withoutAccents(standardForm(text)).replace(/\s+/g, " ").trim();
+
+/** What a story can be found by, in parts of different weight. Plain texts, a line for each paragraph. */
+export type SearchParts = { headline: string; lead: string; body: string; captions: string };
+
+const isCaptioned = (node: Node): boolean => node.type.name === "mainFigure" || node.type.name === "figure";
+const opening = new Set(["kicker", "headline", "standfirst"]);
+
+/** Everything a reader may search for in a story. Proposed changes are left out. */
+export function searchParts(doc: Node): SearchParts {
+  const settled = rejectAll(doc);
+  const text = (isTold: (node: Node) => boolean) =>
+    [...textblocks(settled, isTold)]
+      .map(textOf)
+      .filter((line) => line.trim() !== "")
+      .join("\n");
+  const body = text((node) => !isCaptioned(node) && !opening.has(node.type.name));
+  const captions = [...figures(settled)].map((figure) => [...textblocks(figure, all)].map(textOf).join(" ")).join("\n");
+  return {
+    headline: headlineOf(settled),
+    lead: [kickerOf(settled), standfirstText(settled)].filter(Boolean).join("\n"),
+    body,
+    captions,
+  };
+}
+
+function* figures(node: Node): Generator<Node> {
+  for (const child of node.children) {
+    if (isCaptioned(child)) yield child;
+    else if (!child.isTextblock) yield* figures(child);
+  }
+}

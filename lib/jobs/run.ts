@@ -1,5 +1,6 @@
 import { PgBoss } from "pg-boss";
 import { deleteExpiredLinks } from "../auth/mutations.ts";
+import { countTerms, fillSearch } from "../live/search-mutations.ts";
 import { log } from "../log.ts";
 import { transaction } from "../postgres/app.ts";
 import type { QueueName } from "../postgres/queues.ts";
@@ -13,6 +14,8 @@ const jobs: Record<QueueName, { cron: string; run: () => Promise<unknown> }> = {
   "expired-links": { cron: "7 * * * *", run: () => transaction(deleteExpiredLinks) },
   checkpoints: { cron: "* * * * *", run: () => checkpointStories() },
   "old-purges": { cron: "41 2 * * *", run: () => forgetOldPurges() },
+  "search-rows": { cron: "13 * * * *", run: () => fillSearch() },
+  "search-terms": { cron: "37 */3 * * *", run: () => countTerms() },
   "pack-log": { cron: "23 2 * * *", run: () => packLog() },
 };
 

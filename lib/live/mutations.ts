@@ -3,6 +3,7 @@ import { projectLive } from "#lib/document/project-live.ts";
 import { factsOf } from "../pictures/data.ts";
 import type { Prisma, Transaction } from "../postgres/app.ts";
 import { purge } from "../press/mutations.ts";
+import { changeSearch, type Findable, removeSearchRows } from "./search-mutations.ts";
 
 /** What publishing adds to the document: address, times, revision, notes to readers. */
 export type Publishing = {
@@ -47,9 +48,12 @@ export async function writeLive(
   { erase }: { erase: boolean },
 ): Promise<void> {
   const before = await tx.liveStory.findUnique({ where: { storyId }, select: shown });
+  const words = before ? await removeSearchRows(tx, [storyId]) : [];
   // Members of lists go with it (on delete cascade).
   if (before) await tx.liveStory.delete({ where: { storyId }, select: { storyId: true } });
-  const after = live ? await insert(tx, storyId, live.doc, live.publishing) : null;
+  const made = live ? await insert(tx, storyId, live.doc, live.publishing) : null;
+  const after = made?.shown ?? null;
+  await changeSearch(tx, words, made?.findable ?? null);
   const paths = new Set([before, after].flatMap((one) => (one ? [`address:${one.path}`] : [])));
   if (paths.size === 0) return;
   const lists = [...listsOf(before), ...listsOf(after)];
@@ -59,7 +63,9 @@ export async function writeLive(
   await purge(tx, pages, { erase });
 }
 
-async function insert(tx: Transaction, storyId: string, doc: Node, publishing: Publishing): Promise<Shown> {
+type Made = { shown: Shown; findable: Findable };
+
+async function insert(tx: Transaction, storyId: string, doc: Node, publishing: Publishing): Promise<Made> {
   const projected = projectLive(doc);
   const { fields } = projected;
   const sectionId = fields.section;
@@ -69,14 +75,14 @@ async function insert(tx: Transaction, storyId: string, doc: Node, publishing: P
   const known = async (ids: readonly string[], kind: "topic" | "author") => {
     const rows =
       kind === "topic"
-        ? await tx.topic.findMany({ where: { id: { in: [...ids] } }, select: { id: true } })
-        : await tx.author.findMany({ where: { id: { in: [...ids] } }, select: { id: true } });
-    const there = new Set(rows.map((row) => row.id));
-    return ids.filter((id) => there.has(id));
+        ? await tx.topic.findMany({ where: { id: { in: [...ids] } }, select: { id: true, name: true } })
+        : await tx.author.findMany({ where: { id: { in: [...ids] } }, select: { id: true, name: true } });
+    const there = new Map(rows.map((row) => [row.id, row]));
+    return ids.flatMap((id) => there.get(id) ?? []);
   };
   const topics = await known(fields.topics, "topic");
   const authors = await known(fields.authors, "author");
-  return tx.liveStory.create({
+  const row = await tx.liveStory.create({
     data: {
       storyId,
       path: publishing.path,
@@ -99,8 +105,8 @@ async function insert(tx: Transaction, storyId: string, doc: Node, publishing: P
       publishedAt,
       updatedAt: publishing.updatedAt,
       revisionNumber: publishing.revisionNumber,
-      topics: { create: topics.map((topicId, position) => ({ topicId, position, publishedAt })) },
-      authors: { create: authors.map((authorId, position) => ({ authorId, position, publishedAt })) },
+      topics: { create: topics.map(({ id }, position) => ({ topicId: id, position, publishedAt })) },
+      authors: { create: authors.map(({ id }, position) => ({ authorId: id, position, publishedAt })) },
       pictures: {
         create: projected.pictures.flatMap((pictureId) => {
           const known = facts.get(pictureId);
@@ -110,4 +116,9 @@ async function insert(tx: Transaction, storyId: string, doc: Node, publishing: P
     },
     select: shown,
   });
+  const { language } = fields;
+  return {
+    shown: row,
+    findable: { storyId, publishedAt, language, parts: projected.search, sectionId, topics, authors },
+  };
 }

@@ -6,6 +6,7 @@ import { PrismaPg } from "@prisma/adapter-pg";
 import { bindMigrationAwareSqlAdapterFactory } from "@prisma/driver-adapter-utils";
 import pg from "pg";
 import { PgBoss } from "pg-boss";
+import { log } from "../log.ts";
 import type { Connections } from "../process.ts";
 import { queues } from "./queues.ts";
 import { grantRoles } from "./roles.ts";
@@ -118,11 +119,24 @@ export async function migrate(connections: Connections, root: string): Promise<s
     const { appliedMigrationNames } = await withEngine(connections.owner, readSchema(root), (engine) =>
       engine.applyMigrations(migrations),
     );
+    await helpWithSpelling(client);
     await prepareJobs(connections.owner);
     if (connections.separated) await grantRoles(client);
     return appliedMigrationNames;
   } finally {
     await client.end();
+  }
+}
+
+/** Similar words of headlines by trigrams. A role that may not have the extension does without this help. */
+async function helpWithSpelling(client: pg.Client): Promise<void> {
+  try {
+    await client.query("create extension if not exists pg_trgm");
+    await client.query(
+      "create index if not exists search_word_trigram_idx on search_word using gin (word gin_trgm_ops)",
+    );
+  } catch (error) {
+    log.info({ error }, "no help with spelling in searches: the database lacks pg_trgm");
   }
 }
 

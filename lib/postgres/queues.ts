@@ -1,3 +1,10 @@
 /** The names of the queues. Each is made at migration, by the owner of the tables. */
-export const queues = ["expired-links", "pack-log", "checkpoints", "old-purges"] as const;
+export const queues = [
+  "expired-links",
+  "pack-log",
+  "checkpoints",
+  "old-purges",
+  "search-rows",
+  "search-terms",
+] as const;
 export type QueueName = (typeof queues)[number];

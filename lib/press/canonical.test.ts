@@ -7,6 +7,15 @@ test("unknown query keys and the fragment of a page are only other names of it",
   expect(publicPage("//evil.example/x")).toBe("/evil.example/x");
 });
 
+test("a search is known by all that it asks, in one order, and by nothing else", () => {
+  expect(publicPage("/search?page=2&utm_source=x&q=night+ferry&sort=newest")).toBe(
+    "/search?q=night+ferry&sort=newest&page=2",
+  );
+  expect(publicPage("/search/?q=a")).toBe("/search/?q=a");
+  expect(publicPage("/search")).toBe("/search");
+  expect(publicPage("/city?q=a")).toBe("/city");
+});
+
 test("the newsroom, its doors and static files are not printed", () => {
   for (const path of [
     "/desk",

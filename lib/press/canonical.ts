@@ -1,5 +1,9 @@
 /** Query keys that public pages declare; any other would only be another name of the same page. */
-const declared = ["page"] as const;
+const declared: readonly string[] = ["page"];
+/** What the address of a search may hold, in this order. */
+export const searchKeys = ["q", "section", "topic", "author", "from", "to", "sort", "page"] as const;
+/** Pages that declare more than that, by path. */
+const declaredBy: Readonly<Record<string, readonly string[]>> = { "/search": searchKeys };
 
 /** Addresses that are not printed: the newsroom, its doors, static files. */
 const apart = /^\/(?:_next|api|desk|admin|sign-in|invitation|reset|pictures|fonts|metrics)(?:\/|$)/;
@@ -21,7 +25,7 @@ export function publicPage(raw: string): string | null | undefined {
     if (apart.test(url.pathname) || rootFiles.has(url.pathname)) return undefined;
     decodeURI(url.pathname);
     const kept = new URLSearchParams();
-    for (const name of declared) {
+    for (const name of declaredBy[url.pathname.replace(/(?<=.)\/+$/, "")] ?? declared) {
       const value = url.searchParams.get(name);
       if (value) kept.set(name, value.slice(0, 200));
     }

@@ -11,6 +11,8 @@ export type Printing = {
   until: number | undefined;
   status: number | undefined;
   location: string | undefined;
+  /** One of very many pages of which few are asked for twice. */
+  isPassing: boolean;
 };
 
 export function printing(): AsyncLocalStorage<Printing> {
@@ -25,6 +27,7 @@ export const newPrinting = (): Printing => ({
   until: undefined,
   status: undefined,
   location: undefined,
+  isPassing: false,
 });
 
 /** Says what the page shows. Call it after the query, whether or not it found something. Outside of a print it does nothing. */
@@ -43,6 +46,12 @@ export function dependsOnSoon(...tags: string[]): void {
 export function goodUntil(instant: Date): void {
   const page = printing().getStore();
   if (page) page.until = Math.min(page.until ?? Number.POSITIVE_INFINITY, instant.getTime());
+}
+
+/** The page is kept in memory for a short time only, and pushes out no other. */
+export function keepInMemoryOnly(): void {
+  const page = printing().getStore();
+  if (page) page.isPassing = true;
 }
 
 /**

@@ -33,6 +33,8 @@ export type Copy = Judged & {
   forms: Partial<Record<Encoding, Form>>;
   /** Epoch ms. */
   printedAt: number;
+  /** Kept in memory only, and not for long. */
+  isPassing?: boolean;
 };
 
 /** A strong ETag names the bytes that are sent, so each encoding has its own. */
@@ -54,7 +56,12 @@ export function toForm(copy: Pick<Copy, "headers" | "hash">, encoding: Encoding,
 }
 
 /** Compressed quickly, to be sent at once; `pressHarder` does the rest when there is time. */
-export async function makeCopy(url: string, print: Print, judged: Judged, printedAt: number): Promise<Copy> {
+export async function makeCopy(
+  url: string,
+  print: Print,
+  judged: Judged & { isPassing?: boolean },
+  printedAt: number,
+): Promise<Copy> {
   const hash = createHash("sha256").update(print.body).digest("base64url").slice(0, 22);
   const isSmall = print.body.length < smallest;
   const headers = isSmall ? print.headers : { ...print.headers, vary: "accept-encoding" };

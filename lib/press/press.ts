@@ -19,6 +19,8 @@ import { TooMany, Turns } from "./turns.ts";
 /** Prints at once: more would only share one processor and eight connections. */
 const printsAtOnce = 6;
 const printsWaiting = 500;
+const searchesAtOnce = 2;
+const searchesWaiting = 50;
 /** A page that changes each time that it is printed is sent as it was read, and not kept. */
 const mostTries = 4;
 /** After a print failed the next try waits: the database has enough to do. */
@@ -60,6 +62,8 @@ export class Press {
   readonly #now: () => number;
   readonly #flights = new Map<string, Promise<Copy>>();
   readonly #turns = new Turns(printsAtOnce, printsWaiting);
+  /** A search takes as long as many pages: searches wait for each other, pages for none of them. */
+  readonly #searching = new Turns(searchesAtOnce, searchesWaiting);
   /** Brotli is slow: one page at a time, when there is time. */
   readonly #pressing = new Turns(1, 1_000);
   readonly #retryAt = new Map<string, number>();
@@ -209,7 +213,8 @@ export class Press {
   async #printPatiently(key: string, url: string, host: Host): Promise<Copy> {
     for (let tries = 1; ; tries++) {
       try {
-        return await this.#turns.take(() => this.#printUntilRight(key, url, host));
+        const turns = url.startsWith("/search?") ? this.#searching : this.#turns;
+        return await turns.take(() => this.#printUntilRight(key, url, host));
       } catch (error) {
         const old = this.memory.get(key);
         const mayHelp = tries === 1 || (!this.purges.hears && this.purges.silence < patienceMs);
@@ -236,7 +241,13 @@ export class Press {
       const copy = await makeCopy(
         url,
         print,
-        { began, tags: [...page.tags, ...tagsByHand(url)], soon: [...page.soon], until: page.until },
+        {
+          began,
+          tags: [...page.tags, ...tagsByHand(url)],
+          soon: [...page.soon],
+          until: page.until,
+          isPassing: page.isPassing,
+        },
         this.#now(),
       );
       const standing = this.generations.standing(copy);
@@ -269,6 +280,7 @@ export class Press {
 
   #keep(key: string, copy: Copy): void {
     this.memory.set(key, copy);
+    if (copy.isPassing) return;
     if (copy.status !== 404) this.shelf?.want(key);
     if (!copy.forms.gzip) {
       void this.live?.put(key, copy);

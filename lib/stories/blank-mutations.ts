@@ -29,6 +29,8 @@ const written = [
   "story_document",
   "story",
   "live_story",
+  "live_search",
+  "search_word",
   "comment_thread",
   "audit_event",
 ] as const;

@@ -85,6 +85,7 @@ describe("words that the law took", () => {
     expect(await tablesWith(secret)).toEqual([
       "audit_event",
       "comment_thread",
+      "live_search",
       "live_story",
       "revision",
       "story",

@@ -3,7 +3,7 @@ import { ArchivePage, DayPage, MonthPage } from "#components/site/archive-pages.
 import { FrontPage } from "#components/site/front-page.tsx";
 import { AuthorPage, SectionPage, TopicPage } from "#components/site/list-pages.tsx";
 import { GonePage, LostPage } from "#components/site/lost-page.tsx";
-import { metadataOf } from "#components/site/metadata.ts";
+import { icons, metadataOf } from "#components/site/metadata.ts";
 import { StoryStructuredData } from "#components/site/structured-data.tsx";
 import { StoryPage } from "#components/story/story-page.tsx";
 import { hrefOf } from "#lib/addresses/paths.ts";
@@ -26,11 +26,6 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
   const { view, furniture } = await load(props);
   return { ...metadataOf(view, furniture), icons };
 }
-
-const icons: Metadata["icons"] = {
-  icon: [{ url: "/icon.svg", type: "image/svg+xml" }],
-  apple: "/apple-touch-icon.png",
-};
 
 /** Every public address but feeds: what lies at it decides. */
 export default async function Page(props: Props) {

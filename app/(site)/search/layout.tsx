@@ -1,0 +1,17 @@
+import "#components/site/site.css";
+import type { ReactNode } from "react";
+import { SiteDocument } from "#components/site/site-document.tsx";
+import { loadFurniture } from "#lib/live/loaders.ts";
+
+export { viewport } from "../[[...path]]/layout.tsx";
+export const dynamic = "force-dynamic";
+
+/** A root layout of its own, without the search field of the masthead: the page has a larger one. */
+export default async function SearchLayout({ children }: { children: ReactNode }) {
+  const { paper, sections, times } = await loadFurniture();
+  return (
+    <SiteDocument paper={paper} sections={sections} times={times} isSearch>
+      {children}
+    </SiteDocument>
+  );
+}

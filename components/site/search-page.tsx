@@ -1,0 +1,252 @@
+import type { SearchPage as View } from "#lib/search/loaders.ts";
+import { mostRanked } from "#lib/search/plan.ts";
+import { mostWords } from "#lib/search/query.ts";
+import { type SearchAddress, searchHref } from "#lib/search/schema.ts";
+import type { Facet, Hit, Kind, Mark } from "#lib/search/types.ts";
+import type { Times } from "#lib/times.ts";
+import { Card } from "./card.tsx";
+import { LatestList, PagerOf } from "./lists.tsx";
+import { SearchField } from "./search-field.tsx";
+
+export const SearchPage = ({ view }: { view: View }) =>
+  view.kind === "found" ? <Results view={view} /> : <Asking view={view} />;
+
+type Found = Extract<View, { kind: "found" }>;
+const numberOf = (value: number, language: string): string => new Intl.NumberFormat(language).format(value);
+
+/** Before anything was asked for. */
+function Asking({ view }: { view: Extract<View, { kind: "asking" }> }) {
+  const { asked, isMinusOnly, latest, times } = view;
+  return (
+    <div className="wrap">
+      <main id="content" tabIndex={-1}>
+        <div className="title">
+          <h1>Search</h1>
+          <SearchField id="q" value={asked.q} isBig />
+          {isMinusOnly && <p role="status">Add a word that the stories should have: a minus only leaves some out.</p>}
+          <p className="meta">
+            “Quotation marks” find words beside each other, a minus (-word) leaves stories with that word out.
+          </p>
+        </div>
+        {latest.length > 0 && (
+          <section className="cols" aria-labelledby="lt">
+            <div className="head s">
+              <h2 id="lt">Latest</h2>
+            </div>
+            <LatestList cards={latest} times={times} />
+          </section>
+        )}
+      </main>
+    </div>
+  );
+}
+
+function Results({ view }: { view: Found }) {
+  const { asked, found, hits, times, isCut, didYouMean } = view;
+  return (
+    <div className="wrap">
+      <main id="content" tabIndex={-1} className="page">
+        <div className="title">
+          <h1 className="vh">Search: {asked.q}</h1>
+          <SearchField id="q" value={asked.q} isBig />
+          <p className="meta found" role="status">
+            <Count view={view} />
+          </p>
+          {isCut && <p className="meta">Only the first {mostWords} words were looked for.</p>}
+          {found.isLate && (
+            <p className="meta">Ranking all of them would have taken too long: the newest are shown first.</p>
+          )}
+          {didYouMean && (
+            <p className="mean">
+              Did you mean <a href={searchHref(asked, { q: didYouMean })}>{didYouMean}</a>?
+            </p>
+          )}
+        </div>
+        <div>
+          {hits.length > 0 ? (
+            <ul className="list">
+              {hits.map((hit) => (
+                <li key={hit.card.id}>
+                  <HitCard hit={hit} times={times} />
+                </li>
+              ))}
+            </ul>
+          ) : (
+            <Nothing view={view} />
+          )}
+          <PagerOf
+            page={{ number: asked.page, pages: found.pages }}
+            hrefOf={(page) => searchHref(asked, { page })}
+            names={asked.sort === "newest" ? ["Newer stories", "Older stories"] : ["Previous", "Next"]}
+          />
+        </div>
+        <Filters view={view} />
+      </main>
+    </div>
+  );
+}
+
+/** How many, in which order, and what was left out of it: never more certain than it is. */
+function Count({ view: { asked, found, times } }: { view: Found }) {
+  const { total, isWhole, newest } = found;
+  const number = numberOf(total, times.language);
+  const isExact = isWhole && total <= mostRanked;
+  const isNewest = asked.sort === "newest" || found.isLate;
+  const among =
+    newest === null ? "" : ` of the newest ${numberOf(newest, times.language)}${isWhole ? "" : " in the paper"}`;
+  return (
+    <>
+      <b>{isExact ? number : `About ${number}`}</b> {total === 1 ? "story" : "stories"}
+      {total > 1 && (
+        <>
+          {isNewest ? ", newest first. " : `, best match${among} first. `}
+          {!found.isLate && (
+            <a href={searchHref(asked, { sort: isNewest ? "best" : "newest" })}>
+              {isNewest ? "Best match first" : "Newest first"}
+            </a>
+          )}
+        </>
+      )}
+    </>
+  );
+}
+
+function Nothing({ view: { asked, chosen } }: { view: Found }) {
+  const isNarrow = Object.keys(chosen).length > 0 || asked.from !== "" || asked.to !== "";
+  return (
+    <div className="bare">
+      <p className="deck">{asked.page > 1 ? "There are no more stories here." : "No story has all of these words."}</p>
+      <ul className="row">
+        {asked.page > 1 && (
+          <li>
+            <a href={searchHref(asked, { page: 1 })}>First page</a>
+          </li>
+        )}
+        {isNarrow && (
+          <li>
+            <a href={searchHref(asked, { section: "", topic: "", author: "", from: "", to: "" })}>Search everything</a>
+          </li>
+        )}
+        <li>
+          <a href="/archive">Browse the archive</a>
+        </li>
+      </ul>
+    </div>
+  );
+}
+
+const Marked = ({ marks }: { marks: readonly Mark[] }) =>
+  marks.map(({ text, isHit }, index) =>
+    // biome-ignore lint/suspicious/noArrayIndexKey: rendered once, on the server
+    isHit ? <mark key={index}>{text}</mark> : text,
+  );
+
+function HitCard({ hit: { card, headline, excerpt }, times }: { hit: Hit; times: Times }) {
+  return (
+    <Card
+      card={card}
+      kind="item"
+      level={2}
+      hasDeck
+      headline={<Marked marks={headline} />}
+      deck={excerpt.length > 0 ? <Marked marks={excerpt} /> : null}
+      times={times}
+      when={times.date(card.publishedAt)}
+      sizes="(width>=36rem) 11rem, 7rem"
+    />
+  );
+}
+
+function Filters({ view }: { view: Found }) {
+  const { asked, chosen, inSections, topics, authors, whens, times } = view;
+  const withChosen = (kind: Kind, facets: readonly Facet[]): Facet[] => {
+    const one = chosen[kind];
+    return one && !facets.some(({ id }) => id === one.id) ? [{ ...one, stories: null }, ...facets] : [...facets];
+  };
+  const groups = [
+    { kind: "section", title: "Section", facets: withChosen("section", inSections) },
+    { kind: "topic", title: "Topic", facets: withChosen("topic", topics) },
+    { kind: "author", title: "By", facets: withChosen("author", authors) },
+  ] as const;
+  const isOwnTime = !whens.some(({ from, to }) => from === asked.from && to === asked.to);
+  return (
+    <aside className="rail" aria-label="Narrow the search">
+      <div className="filters">
+        {groups.map(
+          ({ kind, title, facets }) =>
+            facets.length > 0 && (
+              <section key={kind}>
+                <h2>{title}</h2>
+                <ul>
+                  <li>
+                    <FilterLink asked={asked} change={{ [kind]: "" }} isCurrent={!chosen[kind]} name="All" />
+                  </li>
+                  {facets.map(({ id, name, value, stories }) => (
+                    <li key={id}>
+                      <FilterLink
+                        asked={asked}
+                        change={{ [kind]: value }}
+                        isCurrent={chosen[kind]?.id === id}
+                        name={name}
+                        count={stories === null ? "" : numberOf(stories, times.language)}
+                      />
+                    </li>
+                  ))}
+                </ul>
+              </section>
+            ),
+        )}
+        <section>
+          <h2>When</h2>
+          <ul>
+            {whens.map(({ name, from, to }) => (
+              <li key={name}>
+                <FilterLink
+                  asked={asked}
+                  change={{ from, to }}
+                  isCurrent={from === asked.from && to === asked.to}
+                  name={name}
+                />
+              </li>
+            ))}
+          </ul>
+          <details open={isOwnTime}>
+            <summary>Between two days</summary>
+            <Between asked={asked} />
+          </details>
+        </section>
+      </div>
+    </aside>
+  );
+}
+
+type FilterProps = {
+  asked: SearchAddress;
+  change: Partial<SearchAddress>;
+  isCurrent: boolean;
+  name: string;
+  count?: string;
+};
+const FilterLink = ({ asked, change, isCurrent, name, count = "" }: FilterProps) => (
+  <a href={searchHref(asked, change)} {...(isCurrent ? { "aria-current": "true" as const } : {})}>
+    <span dir="auto">{name}</span>
+    {count && <span className="num"> {count}</span>}
+  </a>
+);
+
+/** Days that one chooses; the rest of the search goes along unseen. */
+const Between = ({ asked }: { asked: SearchAddress }) => (
+  <form action="/search">
+    {(["q", "section", "topic", "author", "sort"] as const).map(
+      (key) =>
+        asked[key] !== "" && asked[key] !== "best" && <input key={key} type="hidden" name={key} value={asked[key]} />,
+    )}
+    <label>
+      From <input type="date" name="from" defaultValue={asked.from} />
+    </label>
+    <label>
+      To <input type="date" name="to" defaultValue={asked.to} />
+    </label>
+    <button type="submit">Show</button>
+  </form>
+);

@@ -1,0 +1,225 @@
+import type { SearchWord } from "#lib/document/search-words.ts";
+import { type Lexemes, loadStems, noStemmer, type Stems } from "../live/stem-data.ts";
+import { Prisma, type Transaction } from "../postgres/app.ts";
+import { readerClient } from "../postgres/reader.ts";
+import { mostRanked, type Plan, planSearch, type Term, toTerm } from "./plan.ts";
+import type { Query } from "./query.ts";
+import type { Sort } from "./types.ts";
+
+/** Of one statement, in ms. */
+const patience = 300;
+/** Walking ends at so many hits, stories or ms. */
+const mostWalked = { hits: 300, stories: 20_000, ms: 150 };
+const slice = 1_000;
+export const pageSize = 20;
+/** Newest first, deeper pages of a walk would take too long: a narrower date leads further. */
+export const mostPages = 50;
+
+export type Asked = {
+  query: Query;
+  /** For each kind of place that was chosen, the lexemes of which one must be there. */
+  places: string[][];
+  /** From the first instant to before the second; either may be open. */
+  from: Date | null;
+  to: Date | null;
+  sort: Sort;
+  page: number;
+};
+
+export type Found = {
+  /** Of this page, in order. */
+  ids: string[];
+  /** Stories that were found; an estimate unless `isWhole`. */
+  total: number;
+  /** Every story that fits was counted. */
+  isWhole: boolean;
+  /** Only so many of the newest stories (walk) or hits (index) were ranked; null: all. */
+  newest: number | null;
+  /** Pages that there are to turn. */
+  pages: number;
+  /** It took too long: newest first, what there was in time. */
+  isLate: boolean;
+  /** Lexemes with the number of hits that have them, of the ranked ones. */
+  places: Record<string, number>;
+  terms: Term[];
+};
+
+type Reader = Pick<Transaction, "$queryRaw">;
+
+/** A transaction whose statements end after `patience`, and whose plans are ours: the index where it is asked for. */
+const inTime = <T>(work: (tx: Reader) => Promise<T>): Promise<T> =>
+  readerClient().$transaction(
+    async (tx) => {
+      await tx.$queryRaw`select set_config('statement_timeout', ${String(patience)}, true), set_config('enable_seqscan', 'off', true),
+        set_config('jit', 'off', true), set_config('max_parallel_workers_per_gather', '0', true), set_config('work_mem', '16MB', true)`;
+      return work(tx);
+    },
+    { maxWait: 2_000, timeout: 5_000 },
+  );
+
+/** Whether PostgreSQL ended a statement that took too long. */
+const isTimeout = (error: unknown): boolean =>
+  error instanceof Error && /57014|statement timeout|QueryCanceled/i.test(`${error.message} ${JSON.stringify(error)}`);
+
+/** Stemmers that live stories use: one look into the index for each. */
+async function stemmersInUse(tx: Reader): Promise<string[]> {
+  const rows = await tx.$queryRaw<{ stemmer: string }[]>`
+    with recursive known as (
+      (select stemmer from live_search order by stemmer limit 1)
+      union all
+      select (select s.stemmer from live_search s where s.stemmer > known.stemmer order by s.stemmer limit 1)
+      from known where known.stemmer is not null
+    ) select stemmer from known where stemmer is not null`;
+  return rows.length > 0 ? rows.map(({ stemmer }) => stemmer) : [noStemmer];
+}
+
+/** The terms of a query in every language that stories are in: who types a word does not say in which. */
+export async function loadTerms(tx: Reader, query: Query): Promise<Term[]> {
+  const stemmers = await stemmersInUse(tx);
+  const words = query.parts.flatMap((part) => part.words);
+  const stems: Stems = await loadStems(tx, stemmers, words);
+  const lexemes = (word: SearchWord): Lexemes[] => stemmers.map((stemmer) => stems(word, stemmer));
+  return query.parts.map((part) => toTerm(part, lexemes));
+}
+
+async function loadPlan(tx: Reader, terms: readonly Term[], places: readonly string[][]) {
+  const names = [...new Set(["", ...terms.flatMap((term) => term.names.flat()), ...places.flat()])];
+  const rows = await tx.$queryRaw<{ lexeme: string; stories: number }[]>`
+    select lexeme, stories from search_term where lexeme = any(${names}::text[])`;
+  const known = new Map(rows.map(({ lexeme, stories }) => [lexeme, stories]));
+  const total = known.get("") ?? 0;
+  return { plan: planSearch(terms, places, (name) => known.get(name) ?? 0, total), total };
+}
+
+/** Finds stories. Null: nothing was asked for. */
+export async function findStories(asked: Asked): Promise<Found | null> {
+  let known: { terms: Term[]; plan: Plan; total: number } | undefined;
+  try {
+    return await inTime(async (tx) => {
+      const terms = await loadTerms(tx, asked.query);
+      const { plan, total } = await loadPlan(tx, terms, asked.places);
+      if (!plan) return null;
+      known = { terms, plan, total };
+      if (plan.way === "index") return { ...(await byIndex(tx, plan, asked)), terms };
+      const walked = await walk(tx, plan, asked, total);
+      // Common words that are hardly ever together: what the walk has missed, the index has.
+      if (walked.isWhole || walked.found >= pageSize) return { ...walked, terms };
+      return { ...(await byIndex(tx, plan, asked)), terms };
+    });
+  } catch (error) {
+    if (!isTimeout(error) || !known) throw error;
+    const { terms, plan, total } = known;
+    const newest = await inTime((tx) => walk(tx, plan, { ...asked, sort: "newest" }, total));
+    return { ...newest, isLate: true, terms };
+  }
+}
+
+/** An open end is left out: it would lead PostgreSQL to the index of dates. */
+const range = ({ from, to }: Asked) =>
+  Prisma.sql`true ${from ? Prisma.sql`and published_at >= ${from}` : Prisma.empty} ${to ? Prisma.sql`and published_at < ${to}` : Prisma.empty}`;
+
+/** How well a story fits, between 0 and 1; what is years old counts down to half. */
+const score = (rank: string) => Prisma.sql`
+  ts_rank('{0.1, 0.3, 0.6, 1}', vector, ${rank}::tsquery, 1)
+  * (0.5 + 0.5 * exp(-greatest(0, extract(epoch from now() - published_at))::float8 / 94608000))`;
+
+type Row = { total: number; ids: string[]; places: Record<string, number> };
+
+/** All hits by the index; the newest of them are ranked. */
+export async function byIndex(tx: Reader, plan: Plan, asked: Asked): Promise<Omit<Found, "terms">> {
+  const skip = (asked.page - 1) * pageSize;
+  const order =
+    asked.sort === "best"
+      ? Prisma.sql`score desc, published_at desc, story_id desc`
+      : Prisma.sql`published_at desc, story_id desc`;
+  const value = asked.sort === "best" ? score(plan.rank) : Prisma.sql`0::float8`;
+  const [row] = await tx.$queryRaw<Row[]>`
+    with hits as materialized (
+      select story_id, published_at from (
+        select story_id, published_at from live_search where vector @@ ${plan.match}::tsquery offset 0
+      ) fits where ${range(asked)}
+    ), newest as materialized (
+      select story_id from hits order by published_at desc, story_id desc limit ${mostRanked}
+    ), ranked as materialized (
+      select s.story_id, s.published_at, s.places, ${value} as score from newest n join live_search s using (story_id)
+    )
+    select (select count(*) from hits)::int as total,
+      coalesce((select json_agg(story_id) from (select story_id from ranked order by ${order} offset ${skip} limit ${pageSize}) p), '[]') as ids,
+      coalesce((select json_object_agg(place, stories) from (
+        select place, count(*) as stories from ranked, unnest(places) as place group by place order by 2 desc limit 200) f), '{}') as places`;
+  const { total, ids, places } = row ?? { total: 0, ids: [], places: {} };
+  return {
+    ids,
+    total,
+    isWhole: true,
+    newest: total > mostRanked ? mostRanked : null,
+    pages: Math.ceil(Math.min(total, mostRanked) / pageSize),
+    isLate: false,
+    places,
+  };
+}
+
+type Step = {
+  looked: number;
+  hits: { id: string; score: number; places: string[] }[];
+  at: string | null;
+  id: string | null;
+};
+
+/** Through the stories from the newest on, as far as there is time. */
+export async function walk(
+  tx: Reader,
+  plan: Plan,
+  asked: Asked,
+  total: number,
+): Promise<Omit<Found, "terms"> & { found: number }> {
+  const began = performance.now();
+  const isBest = asked.sort === "best";
+  const wanted = isBest ? mostWalked.hits : asked.page * pageSize + 1;
+  const value = isBest ? score(plan.rank) : Prisma.sql`0::float8`;
+  const hits: Step["hits"] = [];
+  let looked = 0;
+  let last: { at: string; id: string } | null = null;
+  let isWhole = false;
+  while (hits.length < wanted && looked < mostWalked.stories && performance.now() - began < mostWalked.ms) {
+    const after: Prisma.Sql = last
+      ? Prisma.sql`and (published_at, story_id) < (${last.at}::text::timestamptz, ${last.id}::uuid)`
+      : Prisma.empty;
+    const [step]: Step[] = await tx.$queryRaw<Step[]>`
+      with slice as materialized (
+        select story_id, published_at, places, vector from live_search where ${range(asked)} ${after}
+        order by published_at desc, story_id desc limit ${slice}
+      )
+      select (select count(*) from slice)::int as looked,
+        coalesce((select json_agg(json_build_object('id', story_id, 'score', ${value}, 'places', places) order by published_at desc, story_id desc)
+          from slice where vector @@ ${plan.match}::tsquery), '[]') as hits,
+        o.at, o.id from (values (1)) one
+        left join (select published_at::text as at, story_id::text as id from slice order by published_at, story_id limit 1) o on true`;
+    if (!step) break;
+    hits.push(...step.hits);
+    looked += step.looked;
+    if (step.looked < slice || step.at === null || step.id === null) {
+      isWhole = true;
+      break;
+    }
+    last = { at: step.at, id: step.id };
+  }
+  if (isBest) hits.sort((a, b) => b.score - a.score);
+  const skip = (asked.page - 1) * pageSize;
+  const estimate = isWhole
+    ? hits.length
+    : Math.max(hits.length, Math.round((hits.length / Math.max(1, looked)) * total));
+  const there = isBest || isWhole ? hits.length : Math.max(hits.length, Math.min(estimate, mostPages * pageSize));
+  const places: Record<string, number> = {};
+  for (const hit of hits) for (const place of hit.places) places[place] = (places[place] ?? 0) + 1;
+  return {
+    ids: hits.slice(skip, skip + pageSize).map(({ id }) => id),
+    total: estimate,
+    isWhole,
+    newest: isWhole || !isBest ? null : looked,
+    pages: Math.ceil(there / pageSize),
+    isLate: false,
+    places,
+    found: hits.length,
+  };
+}

@@ -1,0 +1,132 @@
+import "server-only";
+import { headers } from "next/headers";
+import { cache } from "react";
+import { isPeriod } from "../live/archive-data.ts";
+import { listLatest } from "../live/data.ts";
+import { loadFurniture } from "../live/loaders.ts";
+import { placeLexeme } from "../live/search-mutations.ts";
+import type { NavSection } from "../live/types.ts";
+import { answer, dependsOnSoon, goodUntil, keepInMemoryOnly } from "../press/context.ts";
+import { dateParts, startOfDay } from "../times.ts";
+import { type Found, findStories } from "./data.ts";
+import { listHits } from "./hit-data.ts";
+import { findChosen, listFacets } from "./place-data.ts";
+import { parseQuery, writeQuery } from "./query.ts";
+import { type SearchAddress, searchHref, searchSchema } from "./schema.ts";
+import { proposeSpelling } from "./spelling-data.ts";
+import type { Choice, Facet, Kind } from "./types.ts";
+
+/** Fewer hits than this are little: the words may be mistyped. */
+const little = 3;
+const facetsShown = 6;
+const day = 24 * 3_600_000;
+
+/** Ways to say when, as days of the newsroom. */
+export type When = { name: string; from: string; to: string };
+
+const dayIn = (at: number, zone: string): string => Object.values(dateParts(new Date(at), zone)).join("-");
+
+/** Right until the newsroom's day ends. */
+function timesBefore(zone: string): When[] {
+  const now = Date.now();
+  goodUntil(startOfDay(dayIn(startOfDay(dayIn(now, zone), zone).getTime() + 1.5 * day, zone), zone));
+  const ago = (days: number) => dayIn(now - days * day, zone);
+  return [
+    { name: "Any time", from: "", to: "" },
+    { name: "Past week", from: ago(7), to: "" },
+    { name: "Past month", from: ago(30), to: "" },
+    { name: "Past year", from: ago(365), to: "" },
+    { name: "Older", from: "", to: ago(366) },
+  ];
+}
+
+/** The first instant of a day, or of the one after it; null for no day that there is. */
+function instantOf(date: string, zone: string, after = 0): Date | null {
+  if (date === "" || !isPeriod(date)) return null;
+  const next = after === 0 ? date : new Date(Date.parse(`${date}T12:00:00Z`) + day).toISOString().slice(0, 10);
+  return startOfDay(next, zone);
+}
+
+/** The page of a search, from its address. Tells the press that it is not worth a place on disk. */
+export const loadSearch = cache(async (given: string) => {
+  const furniture = await loadFurniture();
+  const asked: SearchAddress = searchSchema.parse(JSON.parse(given));
+  keepInMemoryOnly();
+  dependsOnSoon("latest");
+  const path = (await headers()).get("x-galley-path") ?? "/search";
+  if (path !== "/search") answer(301, searchHref(asked, { page: asked.page }));
+
+  const zone = furniture.paper.timeZone;
+  const chosen = await loadChosen(asked);
+  const query = parseQuery(asked.q);
+  const isEmpty = !query.parts.some(({ isMinus }) => !isMinus);
+  const found = isEmpty
+    ? null
+    : await findStories({
+        query,
+        places: Object.values(chosen).map(({ lexemes }) => lexemes),
+        from: instantOf(asked.from, zone),
+        to: instantOf(asked.to, zone, 1),
+        sort: asked.sort,
+        page: asked.page,
+      });
+  if (!found) {
+    const latest = await listLatest(6);
+    return { ...furniture, kind: "asking" as const, asked, isMinusOnly: query.parts.length > 0, latest };
+  }
+  const hits = await listHits(found.ids, found.terms);
+  const isAll = found.isWhole && found.newest === null;
+  const [topics, authors] = await Promise.all([
+    listFacets("topic", found.places, isAll, facetsShown),
+    listFacets("author", found.places, isAll, facetsShown),
+  ]);
+  return {
+    ...furniture,
+    kind: "found" as const,
+    asked,
+    isCut: query.isCut,
+    found,
+    hits,
+    chosen: Object.fromEntries(Object.entries(chosen).map(([kind, { choice }]) => [kind, choice])) as Partial<
+      Record<Kind, Choice>
+    >,
+    topics,
+    authors,
+    inSections: isAll ? sectionFacets(furniture.sections, found) : furniture.sections.map(plainSection),
+    whens: timesBefore(zone),
+    didYouMean: found.total < little && found.isWhole ? await loadSpelling(found) : null,
+  };
+});
+export type SearchPage = Awaited<ReturnType<typeof loadSearch>>;
+
+async function loadChosen(asked: SearchAddress) {
+  const kinds = ["section", "topic", "author"] as const;
+  const found = await Promise.all(kinds.map((kind) => (asked[kind] ? findChosen(kind, asked[kind]) : null)));
+  return Object.fromEntries(kinds.flatMap((kind, index) => (found[index] ? [[kind, found[index]] as const] : [])));
+}
+
+const plainSection = ({ id, name, path }: NavSection): Facet => ({ id, name, value: path.slice(1), stories: null });
+
+function sectionFacets(sections: readonly NavSection[], { places }: Found): Facet[] {
+  return sections.flatMap((section) => {
+    const ids = [section.id, ...section.children.map(({ id }) => id)];
+    const stories = ids.reduce((sum, id) => sum + (places[placeLexeme("section", id)] ?? 0), 0);
+    return stories > 0 ? [{ ...plainSection(section), stories }] : [];
+  });
+}
+
+/** Another writing of the query that finds more. */
+async function loadSpelling({ terms, total }: Found): Promise<string | null> {
+  const parts = await proposeSpelling(terms);
+  if (!parts) return null;
+  const q = writeQuery(parts);
+  const better = await findStories({
+    query: parseQuery(q),
+    places: [],
+    from: null,
+    to: null,
+    sort: "newest",
+    page: 1,
+  });
+  return better && better.total > total ? q : null;
+}

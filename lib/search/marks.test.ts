@@ -1,0 +1,64 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { distance } from "./distance.ts";
+import { excerptOf, type IsHit, markText } from "./marks.ts";
+
+const looking =
+  (...wanted: string[]): IsHit =>
+  ({ folded }) => {
+    const which = wanted.findIndex((word) => folded.startsWith(word));
+    return which < 0 ? null : which;
+  };
+const written = (marks: ReturnType<typeof markText>) =>
+  marks.map(({ text, isHit }) => (isHit ? `[${text}]` : text)).join("");
+
+describe("marks", () => {
+  test("stand around what was looked for, neighbours together, and take no letter away", () => {
+    expect(written(markText("Night ferry returns: the Ferries’ cafés", looking("night", "ferr", "cafe")))).toBe(
+      "[Night ferry] returns: the [Ferries]’ [cafés]",
+    );
+    fc.assert(
+      fc.property(fc.string({ unit: "grapheme" }), (text) => {
+        const marks = markText(text, looking("a", "e", "日"));
+        expect(marks.map((mark) => mark.text).join("")).toBe(text);
+      }),
+    );
+  });
+
+  test("of scripts without spaces stand around the pairs", () => {
+    expect(written(markText("昨日の東京都庁", looking("東京", "京都")))).toBe("昨日の[東京都]庁");
+  });
+});
+
+describe("an excerpt", () => {
+  const filler = "Nothing of it is here, and there is more of that. ".repeat(20);
+  test("is taken where most of what was looked for is, between words", () => {
+    const text = `${filler}A ferry alone. ${filler}The night was long before the ferry came to the pier at last. ${filler}`;
+    const found = written(excerptOf(text, looking("night", "ferr")));
+    expect(found).toMatch(/^The \[night\] was long before the \[ferry\] came/);
+    expect(found.length).toBeLessThan(260);
+    expect(found.endsWith("…")).toBe(true);
+  });
+
+  test("is nothing where nothing was found, and holds the hit wherever it stands", () => {
+    expect(excerptOf(filler, looking("ferr"))).toEqual([]);
+    for (const before of [0, 1, 30, 200, 500])
+      expect(written(excerptOf(`${"x".repeat(before)} ferry ${"y".repeat(400)}`, looking("ferr")))).toContain(
+        "[ferry]",
+      );
+  });
+});
+
+test("letters are put in, left out, changed or swapped, one at a time", () => {
+  for (const [a, b, letters] of [
+    ["ferry", "ferry", 0],
+    ["feryr", "ferry", 1],
+    ["fery", "ferry", 1],
+    ["berry", "ferry", 1],
+    ["calaway", "calloway", 2],
+    ["kitten", "sitting", 3],
+    ["", "abc", 3],
+    ["abc", "", 3],
+  ] as const)
+    expect(distance(a, b), `${a} ${b}`).toBe(letters);
+});

@@ -1,0 +1,83 @@
+// Marks what was looked for in texts as they are written, and cuts excerpts around it. Pure.
+import { type SearchWord, type WrittenPiece, writtenPieces } from "#lib/document/search-words.ts";
+import type { Mark } from "./types.ts";
+
+/** Whether a word of the text is one that was looked for; a number for which one, else null. */
+export type IsHit = (word: SearchWord) => number | null;
+
+/** UTF-16 units of an excerpt, about, and of what stands before its first hit. */
+const longest = 220;
+const lead = 60;
+
+type Span = { from: number; to: number; which: number };
+
+function spansOf(pieces: readonly WrittenPiece[], isHit: IsHit): Span[] {
+  const spans: Span[] = [];
+  for (const { from, to, words } of pieces) {
+    for (const word of words) {
+      const which = isHit(word);
+      if (which === null) continue;
+      spans.push({ from, to, which });
+      break;
+    }
+  }
+  return spans;
+}
+
+/** The text in pieces; hits that touch, or have only a space between them, are one. */
+function cut(text: string, spans: readonly Span[], from: number, to: number): Mark[] {
+  const marks: Mark[] = [];
+  let at = from;
+  let open: { from: number; to: number } | null = null;
+  const close = () => {
+    if (!open) return;
+    if (open.from > at) marks.push({ text: text.slice(at, open.from), isHit: false });
+    marks.push({ text: text.slice(open.from, open.to), isHit: true });
+    at = open.to;
+    open = null;
+  };
+  for (const span of spans) {
+    if (span.from < from || span.to > to) continue;
+    const between: string = open ? text.slice((open as Span).to, span.from) : "";
+    if (open && (span.from <= (open as Span).to || /^\s+$/.test(between)))
+      open = { from: (open as Span).from, to: Math.max((open as Span).to, span.to) };
+    else {
+      close();
+      open = { from: span.from, to: span.to };
+    }
+  }
+  close();
+  if (at < to) marks.push({ text: text.slice(at, to), isHit: false });
+  return marks;
+}
+
+/** The whole text with its hits marked. */
+export const markText = (text: string, isHit: IsHit): Mark[] =>
+  cut(text, spansOf(writtenPieces(text), isHit), 0, text.length);
+
+export const hasHit = (marks: readonly Mark[]): boolean => marks.some((mark) => mark.isHit);
+
+/** Some lines' worth of the text around the place where most of what was looked for stands; [] where nothing of it does. */
+export function excerptOf(given: string, isHit: IsHit): Mark[] {
+  const text = given.replace(/\s+/g, " ").trim();
+  const spans = spansOf(writtenPieces(text), isHit);
+  let best = { start: 0, kinds: 0 };
+  for (const [start, span] of spans.entries()) {
+    const near = spans.slice(start, start + 20).filter(({ to }) => to <= span.from + longest - lead);
+    const kinds = new Set(near.map(({ which }) => which)).size;
+    if (kinds > best.kinds) best = { start, kinds };
+  }
+  const first = spans[best.start];
+  if (!first) return [];
+  const before = text.slice(0, first.from);
+  const sentence = before.length - (/[^.!?…]*$/.exec(before)?.[0] ?? "").trimStart().length;
+  const isSentence = first.from - sentence <= lead;
+  const space = text.indexOf(" ", Math.max(0, first.from - lead)) + 1;
+  const from = isSentence ? sentence : Math.min(first.from, space || first.from);
+  let to = Math.min(text.length, from + longest);
+  if (to < text.length) to = Math.max(first.to, text.lastIndexOf(" ", to));
+  const marks = cut(text, spans, from, to);
+  if (!isSentence) marks.unshift({ text: "…", isHit: false });
+  if (to < text.length) marks.push({ text: "…", isHit: false });
+  return marks;
+}

@@ -1,0 +1,55 @@
+// "Did you mean": words of headlines and names that look like what was typed, where no story has that.
+import { readerClient } from "../postgres/reader.ts";
+import { dependsOn } from "../press/context.ts";
+import { allowedDistance, distance } from "./distance.ts";
+import type { Term } from "./plan.ts";
+import type { Part } from "./query.ts";
+
+const quoted = (lexeme: string): string => `'${lexeme.replace(/['\\]/g, "$&$&")}'`;
+const mostCandidates = 40;
+
+/** The query with its unknown words replaced, or null. That it finds something has to be tried. */
+export async function proposeSpelling(terms: readonly Term[]): Promise<Part[] | null> {
+  const doubtful = terms.flatMap(({ words, names, isMinus }) =>
+    isMinus
+      ? []
+      : words.flatMap((word, index) =>
+          /^[\p{L}\p{M}]{4,}$/u.test(word.folded) ? [{ word, names: names[index] ?? [] }] : [],
+        ),
+  );
+  if (doubtful.length === 0) return null;
+  dependsOn("latest"); // a word of a headline: it goes with the story
+  const reader = readerClient();
+  const [help] = await reader.$queryRaw<{ there: boolean }[]>`
+    select exists(select from pg_extension where extname = 'pg_trgm') as there`;
+  if (!help?.there) return null;
+  const better = await reader.$transaction(async (tx) => {
+    await tx.$queryRaw`select set_config('enable_seqscan', 'off', true), set_config('statement_timeout', '300', true),
+      set_config('pg_trgm.similarity_threshold', '0.25', true)`;
+    const found = new Map<string, string>();
+    for (const { word, names } of doubtful) {
+      const query = names.map(quoted).join(" | ");
+      const [known] = await tx.$queryRaw<{ there: boolean }[]>`
+        select exists(select from live_search where vector @@ ${query}::tsquery) as there`;
+      if (known?.there) continue;
+      const rows = await tx.$queryRaw<{ word: string; stories: number }[]>`
+        select word, stories from search_word where word % ${word.folded}::text and stories > 0
+        order by similarity(word, ${word.folded}::text) desc, stories desc limit ${mostCandidates}`;
+      const [best] = rows
+        .map((row) => ({ ...row, letters: distance(word.folded, row.word) }))
+        .filter(({ letters }) => letters <= allowedDistance(word.folded))
+        .sort((a, b) => a.letters - b.letters || b.stories - a.stories);
+      if (best) found.set(word.folded, best.word);
+    }
+    return found;
+  });
+  if (better.size === 0) return null;
+  return terms.map(({ words, isQuoted, isMinus }) => ({
+    isQuoted,
+    isMinus,
+    words: words.map((word) => {
+      const right = better.get(word.folded);
+      return right ? { plain: right, folded: right, isOpen: false } : word;
+    }),
+  }));
+}
