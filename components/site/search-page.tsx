@@ -111,11 +111,17 @@ function Count({ view: { asked, found, times } }: { view: Found }) {
   );
 }
 
-function Nothing({ view: { asked, chosen } }: { view: Found }) {
+function Nothing({ view: { asked, chosen, found, times } }: { view: Found }) {
   const isNarrow = Object.keys(chosen).length > 0 || asked.from !== "" || asked.to !== "";
   return (
     <div className="bare">
-      <p className="deck">{asked.page > 1 ? "There are no more stories here." : "No story has all of these words."}</p>
+      <p className="deck">
+        {asked.page > 1
+          ? "There are no more stories here."
+          : found.isWhole
+            ? "No story has all of these words."
+            : `None of the newest ${numberOf(found.newest ?? 0, times.language)} stories has this. A rarer word or a time looks further.`}
+      </p>
       <ul className="row">
         {asked.page > 1 && (
           <li>
@@ -228,7 +234,7 @@ type FilterProps = {
   count?: string;
 };
 const FilterLink = ({ asked, change, isCurrent, name, count = "" }: FilterProps) => (
-  <a href={searchHref(asked, change)} {...(isCurrent ? { "aria-current": "true" as const } : {})}>
+  <a href={searchHref(asked, change)} rel="nofollow" {...(isCurrent ? { "aria-current": "true" as const } : {})}>
     <span dir="auto">{name}</span>
     {count && <span className="num"> {count}</span>}
   </a>

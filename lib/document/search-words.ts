@@ -57,13 +57,18 @@ export function searchWords(text: string, kind: "text" | "query" = "text"): Sear
 /** A piece of a text as it is written, with the words that it may be found by. */
 export type WrittenPiece = { from: number; to: number; words: SearchWord[] };
 
+/** Most words are written in ASCII and are known at once. */
+const wordsOf = (written: string): SearchWord[] =>
+  /^[a-z\d]{1,40}$/i.test(written) ? [plainAscii(written.toLowerCase())] : searchWords(written);
+const plainAscii = (plain: string): SearchWord => ({ plain, folded: plain, isOpen: false });
+
 /** The same words with where they stand in the text as it is written (UTF-16 units), for marking them. */
 export function writtenPieces(text: string): WrittenPiece[] {
   const pieces: WrittenPiece[] = [];
   for (const match of text.matchAll(wordOrRun)) {
     const from = match.index;
     if (match[1] === undefined) {
-      pieces.push({ from, to: from + match[0].length, words: searchWords(match[0]) });
+      pieces.push({ from, to: from + match[0].length, words: wordsOf(match[0]) });
       continue;
     }
     const letters = lettersOf(match[0]);

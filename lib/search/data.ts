@@ -9,8 +9,10 @@ import type { Sort } from "./types.ts";
 /** Of one statement, in ms. */
 const patience = 300;
 /** Walking ends at so many hits, stories or ms. */
-const mostWalked = { hits: 300, stories: 20_000, ms: 150 };
-const slice = 1_000;
+const mostWalked = { hits: 200, stories: 20_000, ms: 150 };
+/** Stories of the first slice of a walk; each further one is twice as long. */
+const firstSlice = { best: 250, newest: 60 };
+const longestSlice = 1_000;
 export const pageSize = 20;
 /** Newest first, deeper pages of a walk would take too long: a narrower date leads further. */
 export const mostPages = 50;
@@ -103,7 +105,7 @@ export async function findStories(asked: Asked): Promise<Found | null> {
       if (plan.way === "index") return { ...(await byIndex(tx, plan, asked)), terms };
       const walked = await walk(tx, plan, asked, total);
       // Common words that are hardly ever together: what the walk has missed, the index has.
-      if (walked.isWhole || walked.found >= pageSize) return { ...walked, terms };
+      if (plan.isWalkOnly || walked.isWhole || walked.found >= pageSize) return { ...walked, terms };
       return { ...(await byIndex(tx, plan, asked)), terms };
     });
   } catch (error) {
@@ -181,6 +183,7 @@ export async function walk(
   let looked = 0;
   let last: { at: string; id: string } | null = null;
   let isWhole = false;
+  let slice = firstSlice[asked.sort];
   while (hits.length < wanted && looked < mostWalked.stories && performance.now() - began < mostWalked.ms) {
     const after: Prisma.Sql = last
       ? Prisma.sql`and (published_at, story_id) < (${last.at}::text::timestamptz, ${last.id}::uuid)`
@@ -203,6 +206,7 @@ export async function walk(
       break;
     }
     last = { at: step.at, id: step.id };
+    slice = Math.min(longestSlice, slice * 2);
   }
   if (isBest) hits.sort((a, b) => b.score - a.score);
   const skip = (asked.page - 1) * pageSize;
@@ -216,7 +220,7 @@ export async function walk(
     ids: hits.slice(skip, skip + pageSize).map(({ id }) => id),
     total: estimate,
     isWhole,
-    newest: isWhole || !isBest ? null : looked,
+    newest: isWhole || (!isBest && hits.length > 0) ? null : looked,
     pages: Math.ceil(there / pageSize),
     isLate: false,
     places,

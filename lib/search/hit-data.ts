@@ -1,9 +1,9 @@
 // The stories of a page of results, with what was looked for marked in them.
-import { searchWords } from "#lib/document/search-words.ts";
+import type { SearchWord } from "#lib/document/search-words.ts";
 import { listByIds } from "../live/data.ts";
 import { loadStems, noStemmer } from "../live/stem-data.ts";
 import { readerClient } from "../postgres/reader.ts";
-import { excerptOf, hasHit, type IsHit, markText } from "./marks.ts";
+import { excerptOf, hasHit, type IsHit, markText, readText } from "./marks.ts";
 import type { Term } from "./plan.ts";
 import type { Hit } from "./types.ts";
 
@@ -36,18 +36,25 @@ export async function listHits(ids: readonly string[], terms: readonly Term[]): 
     for (let length = 1; length <= beginning; length++) if (beginnings.has(folded.slice(0, length))) return true;
     return false;
   };
-  const texts = cards.flatMap(({ id, headline, standfirst }) => [headline, standfirst, about.get(id)?.body ?? ""]);
-  const candidates = new Map<string, ReturnType<typeof searchWords>[number]>();
-  for (const text of texts)
-    for (const word of searchWords(text)) if (mayBe(word.folded)) candidates.set(`${word.plain} ${word.folded}`, word);
+  const read = cards.map(({ id, headline, standfirst }) => ({
+    headline: readText(headline),
+    standfirst: readText(standfirst),
+    body: readText(about.get(id)?.body ?? ""),
+  }));
+  const candidates = new Map<string, SearchWord>();
+  for (const { pieces } of read.flatMap((texts) => Object.values(texts)))
+    for (const word of pieces.flatMap(({ words }) => words))
+      if (!word.isOpen && mayBe(word.folded)) candidates.set(`${word.plain} ${word.folded}`, word);
   const stems = await loadStems(
     reader,
     rows.map(({ stemmer }) => stemmer),
     [...candidates.values()],
   );
 
-  return cards.map((card) => {
-    const { stemmer = noStemmer, body = "" } = about.get(card.id) ?? {};
+  return cards.flatMap((card, index) => {
+    const stemmer = about.get(card.id)?.stemmer ?? noStemmer;
+    const texts = read[index];
+    if (!texts) return [];
     const isHit: IsHit = (word) => {
       if (word.isOpen) return open.find(({ text }) => text === word.folded)?.which ?? null;
       if (!mayBe(word.folded)) return null;
@@ -57,8 +64,8 @@ export async function listHits(ids: readonly string[], terms: readonly Term[]): 
       }
       return null;
     };
-    const standfirst = markText(card.standfirst, isHit);
-    const excerpt = hasHit(standfirst) ? [] : excerptOf(body, isHit);
-    return { card, headline: markText(card.headline, isHit), excerpt: excerpt.length > 0 ? excerpt : standfirst };
+    const standfirst = markText(texts.standfirst, isHit);
+    const excerpt = hasHit(standfirst) ? [] : excerptOf(texts.body, isHit);
+    return { card, headline: markText(texts.headline, isHit), excerpt: excerpt.length > 0 ? excerpt : standfirst };
   });
 }

@@ -51,16 +51,22 @@ function cut(text: string, spans: readonly Span[], from: number, to: number): Ma
   return marks;
 }
 
+/** A text on one line, read once, however often it is asked about. */
+export type Read = { text: string; pieces: WrittenPiece[] };
+export function readText(given: string): Read {
+  const text = given.replace(/\s+/g, " ").trim();
+  return { text, pieces: writtenPieces(text) };
+}
+
 /** The whole text with its hits marked. */
-export const markText = (text: string, isHit: IsHit): Mark[] =>
-  cut(text, spansOf(writtenPieces(text), isHit), 0, text.length);
+export const markText = ({ text, pieces }: Read, isHit: IsHit): Mark[] =>
+  cut(text, spansOf(pieces, isHit), 0, text.length);
 
 export const hasHit = (marks: readonly Mark[]): boolean => marks.some((mark) => mark.isHit);
 
 /** Some lines' worth of the text around the place where most of what was looked for stands; [] where nothing of it does. */
-export function excerptOf(given: string, isHit: IsHit): Mark[] {
-  const text = given.replace(/\s+/g, " ").trim();
-  const spans = spansOf(writtenPieces(text), isHit);
+export function excerptOf({ text, pieces }: Read, isHit: IsHit): Mark[] {
+  const spans = spansOf(pieces, isHit);
   let best = { start: 0, kinds: 0 };
   for (const [start, span] of spans.entries()) {
     const near = spans.slice(start, start + 20).filter(({ to }) => to <= span.from + longest - lead);

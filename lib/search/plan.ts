@@ -5,7 +5,7 @@ import type { Part } from "./query.ts";
 /** A word in more than this share of the stories is found soonest by going through the newest. */
 const commonShare = 0.05;
 /** So few hits are ranked whole. */
-export const mostRanked = 2_000;
+export const mostRanked = 1_000;
 /** What words have in common is more than chance: those beside the rarest count with the root of their share. */
 const beside = 0.5;
 
@@ -19,6 +19,8 @@ export type Plan = {
   rank: string;
   /** "index": all hits by the index. "walk": through the newest stories, slice by slice. */
   way: "index" | "walk";
+  /** The index would have to read too many vectors: what the walk has missed is not looked for. */
+  isWalkOnly: boolean;
 };
 
 export const toTerm = (part: Part, lexemes: (word: Part["words"][number]) => Lexemes[]): Term => {
@@ -67,5 +69,5 @@ export function planSearch(
   const estimate = others.reduce((share, other) => share * other ** beside, rarest);
   // Of a phrase the index knows only that its words are there: each of these stories has to be read.
   const isCommon = hasPhrase ? rarest * total > mostRanked : estimate >= commonShare && estimate * total > mostRanked;
-  return { match, rank, way: isCommon ? "walk" : "index" };
+  return { match, rank, way: isCommon ? "walk" : "index", isWalkOnly: isCommon && hasPhrase };
 }

@@ -39,3 +39,6 @@ ALTER TABLE "live_search" ADD CONSTRAINT "live_search_story_id_fkey" FOREIGN KEY
 
 -- Which stories hold which lexemes. Without the list of pending entries: a search would read it whole.
 CREATE INDEX "live_search_vector_idx" ON "live_search" USING gin ("vector") WITH (fastupdate = off);
+
+-- A walk through the newest stories reads many vectors: to unpack each would take longer than to read it.
+ALTER TABLE "live_search" ALTER COLUMN "vector" SET STORAGE EXTERNAL;
