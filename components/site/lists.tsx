@@ -108,8 +108,9 @@ export function pageNumbers(number: number, pages: number, hasMore = false): (nu
 
 type Pages = Pick<CardPage, "number" | "pages"> & Partial<Pick<CardPage, "hasMore">>;
 
-export const Pager = ({ path, page }: { path: string; page: Pages }) => (
-  <PagerOf page={page} hrefOf={(number) => pageHref(path, number)} names={["Newer stories", "Older stories"]} />
+type PagerProps = { path: string; page: Pages; names?: [string, string] };
+export const Pager = ({ path, page, names = ["Newer stories", "Older stories"] }: PagerProps) => (
+  <PagerOf page={page} hrefOf={(number) => pageHref(path, number)} names={names} />
 );
 
 /** @param names of the way back and the way on */

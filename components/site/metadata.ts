@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { archivePath, type FeedFormat, feedPath, hrefOf } from "#lib/addresses/paths.ts";
+import { archivePath, correctionsPath, type FeedFormat, feedPath, hrefOf } from "#lib/addresses/paths.ts";
 import type { SitePage } from "#lib/live/loaders.ts";
 import type { LiveStoryPage } from "#lib/live/types.ts";
 import { pictureAddress } from "#lib/pictures/addresses.ts";
@@ -80,6 +80,13 @@ export function metadataOf(view: SitePage, around: Around): Metadata {
         `What ${paper.name} published: ${name}.`,
       );
     }
+    case "corrections":
+      return listPage(
+        around,
+        { name: "Corrections", path: correctionsPath },
+        view.page.number,
+        `What ${paper.name} got wrong or left unclear, and how it reads now.`,
+      );
     case "gone":
       return nowhere(`No longer available | ${paper.name}`, around);
     case "lost":

@@ -21,7 +21,7 @@ function Asking({ view }: { view: Extract<View, { kind: "asking" }> }) {
     <div className="wrap">
       <main id="content" tabIndex={-1}>
         <div className="title">
-          <h1>Search</h1>
+          <h1 className="vh">Search</h1>
           <SearchField id="q" value={asked.q} isBig />
           {isMinusOnly && <p role="status">Add a word that the stories should have: a minus only leaves some out.</p>}
           <p className="meta">
@@ -50,7 +50,10 @@ function Results({ view }: { view: Found }) {
           <h1 className="vh">Search: {asked.q}</h1>
           <SearchField id="q" value={asked.q} isBig />
           <p className="meta found" role="status">
-            <Count view={view} />
+            <Count view={view} />{" "}
+            <a className="to-filters" href="#narrow">
+              Narrow the search
+            </a>
           </p>
           {isCut && <p className="meta">Only the first {mostWords} words were looked for.</p>}
           {found.isLate && (
@@ -176,7 +179,7 @@ function Filters({ view }: { view: Found }) {
   ] as const;
   const isOwnTime = !whens.some(({ from, to }) => from === asked.from && to === asked.to);
   return (
-    <aside className="rail" aria-label="Narrow the search">
+    <aside className="rail" id="narrow" aria-label="Narrow the search">
       <div className="filters">
         {groups.map(
           ({ kind, title, facets }) =>

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { archivePath, feedPath, hrefOf } from "#lib/addresses/paths.ts";
+import { archivePath, correctionsPath, feedPath, hrefOf } from "#lib/addresses/paths.ts";
 import type { NavSection } from "#lib/live/types.ts";
 import type { SiteSettings } from "#lib/site/schema.ts";
 import { directionOf, type Times } from "#lib/times.ts";
@@ -34,6 +34,7 @@ export function SiteDocument({ children, ...props }: Props & { children: ReactNo
     <html lang={language} dir={directionOf(language)}>
       <body {...(isFront ? { className: "front" } : {})}>
         <link rel="preload" href="/fonts/newsreader.woff2" as="font" type="font/woff2" crossOrigin="anonymous" />
+        <link rel="search" type="application/opensearchdescription+xml" title={paper.name} href="/opensearch.xml" />
         <a className="skip" href="#content" {...own}>
           Skip to content
         </a>
@@ -155,6 +156,9 @@ function Colophon({ paper, sections, own }: Props & { own: { lang?: string; dir?
             </li>
             <li>
               <a href={archivePath()}>Archive</a>
+            </li>
+            <li>
+              <a href={correctionsPath}>Corrections</a>
             </li>
             <li>
               <a href="/sitemap.xml">Site map</a>

@@ -195,7 +195,8 @@ describe("the page of a story", () => {
       "<figure",
       "In short",
       "Updated",
-      "correction",
+      'class="correction"',
+      'id="corrections"',
       "Read also",
       "Latest",
     ])

@@ -1,10 +1,11 @@
 import type { ReactNode } from "react";
-import { hrefOf } from "#lib/addresses/paths.ts";
+import { correctionsPath, hrefOf } from "#lib/addresses/paths.ts";
 import { isDeeperThan, type NodeJson } from "#lib/document/json.ts";
 import type { LiveAuthor, LiveCard, LiveCorrection, LiveStoryPage } from "#lib/live/types.ts";
 import type { SiteSettings } from "#lib/site/schema.ts";
 import { directionOf, type Times } from "#lib/times.ts";
 import { Card } from "../site/card.tsx";
+import { correctionKinds as kinds } from "../site/corrections-page.tsx";
 import { labelName } from "../site/labels.ts";
 import { Breadcrumb, LatestRail } from "../site/lists.tsx";
 import { type BlockContext, Blocks, MainFigure } from "./blocks.tsx";
@@ -151,8 +152,6 @@ function PublicationTimes({ story, times }: { story: LiveStoryPage; times: Times
   );
 }
 
-const kinds = { CORRECTION: "Correction", CLARIFICATION: "Clarification" } as const;
-
 /** Before the text, so that it is seen by whoever reads only the beginning. */
 const CorrectionNotice = ({ correction, times }: { correction: LiveCorrection; times: Times }) => (
   <aside
@@ -180,6 +179,9 @@ function Corrections({ corrections, times }: { corrections: readonly LiveCorrect
           <a href={`#correction-${correction.number}`}>{kinds[correction.kind].toLowerCase()}</a>: {correction.note}
         </p>
       ))}
+      <p>
+        <a href={correctionsPath}>Everything that we have corrected</a>
+      </p>
     </section>
   );
 }

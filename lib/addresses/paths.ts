@@ -73,6 +73,9 @@ export const authorPath = (slug: string): string => `/authors/${slug}`;
 /** A year, a month of it ("2026-11"), or a day ("2026-11-24"), as it stands in the archive; "" is the archive itself. */
 export const archivePath = (period = ""): string => ["/archive", ...period.split("-").filter(Boolean)].join("/");
 
+/** Where the paper says what it got wrong. */
+export const correctionsPath = "/corrections";
+
 /** The file of a feed by its format; it lies at the address of what it is a feed of. */
 export const feedFiles = { rss: "rss.xml", atom: "atom.xml", json: "feed.json" } as const;
 export type FeedFormat = keyof typeof feedFiles;

@@ -1,5 +1,6 @@
 import { hrefOf } from "../addresses/paths.ts";
-import { toFeedHtml } from "../document/feed.ts";
+import { escapeHtml, toFeedHtml } from "../document/feed.ts";
+import type { CorrectionEntry } from "../live/correction-data.ts";
 import type { Linked } from "../live/feed-data.ts";
 import type { LiveStoryPage } from "../live/types.ts";
 import { pictureAddress } from "../pictures/addresses.ts";
@@ -62,6 +63,25 @@ export function feedEntry(story: LiveStoryPage, linked: Linked, origin: string):
     authors: story.authors.map(({ name, path }) => ({ name, url: origin + hrefOf(path) })),
     categories: [...new Set([story.section, ...story.topics].map(({ name }) => name))],
     image: story.picture && image ? { ...image, alt: story.picture.alt } : null,
+  };
+}
+
+/** A note to readers as an item of a feed: it leads to its place in the story. */
+export function correctionEntry(correction: CorrectionEntry, origin: string): FeedEntry {
+  const { storyId, path, headline, language, number, kind, note, at } = correction;
+  const name = kind === "CORRECTION" ? "Correction" : "Clarification";
+  return {
+    id: `urn:uuid:${storyId}#correction-${number}`,
+    url: `${origin}${hrefOf(path)}#correction-${number}`,
+    title: `${name}: ${headline}`,
+    summary: note,
+    html: `<p>${escapeHtml(note)}</p>`,
+    language,
+    publishedAt: at,
+    updatedAt: at,
+    authors: [],
+    categories: [name],
+    image: null,
   };
 }
 

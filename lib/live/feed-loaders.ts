@@ -1,17 +1,19 @@
 import "server-only";
 import { findAddress } from "../addresses/data.ts";
-import { type FeedFormat, feedPath, hrefOf, normalisePath } from "../addresses/paths.ts";
+import { correctionsPath, type FeedFormat, feedPath, hrefOf, normalisePath } from "../addresses/paths.ts";
 import { atomXml } from "../feeds/atom.ts";
-import { type Channel, feedEntry } from "../feeds/entry.ts";
+import { type Channel, correctionEntry, type FeedEntry, feedEntry } from "../feeds/entry.ts";
 import { jsonFeed } from "../feeds/json-feed.ts";
 import { rssXml } from "../feeds/rss.ts";
 import { newsSitemapXml, sitemapIndexXml, sitemapXml } from "../feeds/sitemap.ts";
+import { openSearchXml, securityText } from "../feeds/well-known.ts";
 import { getAuthor, getSection, getTopic } from "../places/data.ts";
-import { answer, dependsOn } from "../press/context.ts";
+import { answer, dependsOn, goodUntil } from "../press/context.ts";
 import { getSiteSettings } from "../site/data.ts";
 import type { SiteSettings } from "../site/schema.ts";
 import { siteOrigin } from "../site-origin.ts";
 import { isPeriod, listMonths } from "./archive-data.ts";
+import { listCorrections } from "./correction-data.ts";
 import type { ListPlace } from "./data.ts";
 import { getFeed, listForNews, listForSitemap, listMonthForSitemap, listPlacesForSitemap } from "./feed-data.ts";
 import type { SitemapEntry } from "./types.ts";
@@ -63,6 +65,8 @@ function channelOf(place: ListPlace, paper: SiteSettings, origin: string): Chann
   return { title: `${name} | ${paper.name}`, description, language, origin, path };
 }
 
+const correctionsInFeed = 50;
+
 const types = { rss: "application/rss+xml", atom: "application/atom+xml", json: "application/feed+json" };
 
 /**
@@ -70,6 +74,7 @@ const types = { rss: "application/rss+xml", atom: "application/atom+xml", json: 
  * where there is none.
  */
 export async function loadFeed(request: Request, path: string, format: FeedFormat): Promise<Response> {
+  if (path === correctionsPath) return loadCorrectionsFeed(request, format);
   const found = await feedPlace(path);
   if (!found) return nothing("There is no such feed.");
   if ("to" in found) {
@@ -80,11 +85,15 @@ export async function loadFeed(request: Request, path: string, format: FeedForma
   const channel = channelOf(found.place, paper, siteOrigin(request.headers));
   const { stories, linked } = await getFeed(found.place);
   const entries = stories.map((story) => feedEntry(story, linked, channel.origin));
+  return feedResponse(format, channel, entries, paper.name);
+}
+
+function feedResponse(format: FeedFormat, channel: Channel, entries: readonly FeedEntry[], paper: string): Response {
   const text =
     format === "rss"
       ? rssXml(channel, entries)
       : format === "atom"
-        ? atomXml(channel, entries, paper.name)
+        ? atomXml(channel, entries, paper)
         : jsonFeed(channel, entries);
   return textResponse(text, types[format]);
 }
@@ -97,6 +106,41 @@ export const feedRoute =
     const { section, sub } = await params;
     return loadFeed(request, `/${[section, sub].filter(Boolean).join("/")}`, format);
   };
+
+/** What the paper has corrected, as a feed; each note is an item of its own. */
+async function loadCorrectionsFeed(request: Request, format: FeedFormat): Promise<Response> {
+  const [paper, { entries }] = await Promise.all([getSiteSettings(), listCorrections(1, correctionsInFeed)]);
+  const origin = siteOrigin(request.headers);
+  const channel: Channel = {
+    title: `Corrections | ${paper.name}`,
+    description: `What ${paper.name} got wrong or left unclear, and how it reads now.`,
+    language: paper.language,
+    origin,
+    path: correctionsPath,
+  };
+  return feedResponse(
+    format,
+    channel,
+    entries.map((entry) => correctionEntry(entry, origin)),
+    paper.name,
+  );
+}
+
+/** How a browser can search the paper. */
+export async function loadOpenSearch(request: Request): Promise<Response> {
+  return textResponse(
+    openSearchXml(await getSiteSettings(), siteOrigin(request.headers)),
+    "application/opensearchdescription+xml",
+  );
+}
+
+/** Whom to tell of a security hole; 404 where nobody was named, or no longer. */
+export async function loadSecurityText(request: Request): Promise<Response> {
+  const found = securityText(await getSiteSettings(), siteOrigin(request.headers), new Date());
+  if (!found) return nothing("Nobody is named here.");
+  goodUntil(found.until);
+  return textResponse(found.text, "text/plain");
+}
 
 /** The part of the site map that holds the front and the sections. */
 const placesPart = "places";

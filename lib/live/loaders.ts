@@ -2,7 +2,7 @@ import "server-only";
 import { headers } from "next/headers";
 import { cache } from "react";
 import { findAddress } from "../addresses/data.ts";
-import { archivePath, hrefOf } from "../addresses/paths.ts";
+import { archivePath, correctionsPath, hrefOf } from "../addresses/paths.ts";
 import { getFront, getSectionTop } from "../fronts/data.ts";
 import { getAuthor, getSection, getTopic, listSections, listTopicsOfTheDay } from "../places/data.ts";
 import { answer, goodUntil } from "../press/context.ts";
@@ -10,6 +10,7 @@ import { getSiteSettings } from "../site/data.ts";
 import { siteOrigin } from "../site-origin.ts";
 import { timesOf } from "../times.ts";
 import { isPeriod, listDay, listDays, listMonths } from "./archive-data.ts";
+import { listCorrections } from "./correction-data.ts";
 import { getLiveStory, listByAuthor, listByIds, listBySection, listByTopic, listLatest, listReadAlso } from "./data.ts";
 import type { LiveStoryPage } from "./types.ts";
 
@@ -39,6 +40,8 @@ export const loadPlace = cache(async (path: string) => {
   }
   const archive = await loadArchive(path);
   if (archive) return archive;
+  if (path.replace(/\/+$/, "") === correctionsPath)
+    return path === correctionsPath ? { kind: "corrections" as const } : moved(correctionsPath);
   const address = await findAddress(path);
   switch (address.kind) {
     case "REDIRECT":
@@ -107,6 +110,8 @@ export const loadPage = cache(async (path: string, asked: string | undefined) =>
       return loadList(place, asked);
     case "day":
       return loadDay(place.day, asked);
+    case "corrections":
+      return loadCorrections(asked);
     case "gone":
     case "lost":
       return { ...place, latest: await listLatest(latestOnPages) };
@@ -138,6 +143,14 @@ async function loadDay(day: string, asked: string | undefined) {
   const list = Number.isNaN(number) ? null : await listDay(day, number, timeZone);
   if (!list || list.page.cards.length === 0) return { ...lost(), latest: await listLatest(latestOnPages) };
   return { kind: "day" as const, day, ...list };
+}
+
+async function loadCorrections(asked: string | undefined) {
+  if (asked === "1") return moved(correctionsPath);
+  const number = pageNumber(asked);
+  const page = Number.isNaN(number) ? null : await listCorrections(number);
+  if (!page || (page.entries.length === 0 && number > 1)) return { ...lost(), latest: await listLatest(latestOnPages) };
+  return { kind: "corrections" as const, page };
 }
 
 async function loadList(place: ListPlace, asked: string | undefined) {

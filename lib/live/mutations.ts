@@ -3,6 +3,8 @@ import { projectLive } from "#lib/document/project-live.ts";
 import { factsOf } from "../pictures/data.ts";
 import type { Prisma, Transaction } from "../postgres/app.ts";
 import { purge } from "../press/mutations.ts";
+import { readCorrections } from "./cards.ts";
+import { correctionsTag } from "./correction-data.ts";
 import { changeSearch, type Findable, removeSearchRows } from "./search-mutations.ts";
 
 /** What publishing adds to the document: address, times, revision, notes to readers. */
@@ -18,6 +20,7 @@ const shown = {
   sectionId: true,
   path: true,
   publishedAt: true,
+  corrections: true,
   topics: { select: { topicId: true } },
   authors: { select: { authorId: true } },
 } satisfies Prisma.LiveStorySelect;
@@ -32,6 +35,7 @@ function listsOf(live: Shown | null): string[] {
     ...live.authors.map(({ authorId }) => `author:${authorId}`),
     `month:${live.publishedAt.toISOString().slice(0, 7)}`,
     "latest",
+    ...(readCorrections(live.corrections).length > 0 ? [correctionsTag] : []),
   ];
 }
 

@@ -11,6 +11,7 @@ const keptTypes = [
   "application/atom+xml",
   "application/feed+json",
   "application/xml",
+  "application/opensearchdescription+xml",
   "text/plain",
 ];
 

@@ -27,6 +27,16 @@ export const siteSettingsSchema = z.object({
   ownership: words(300).default(""),
   publisher: words(160).default(""),
   address: words(200).default(""),
+  /** For who finds a hole: an e-mail address or an https address. Empty: /.well-known/security.txt is not there. */
+  securityContact: words(200)
+    .regex(/^(?:|[^\s@]+@[^\s@]+\.[^\s@]+|https:\/\/\S+)$/, {
+      error: "Enter an e-mail address, or an address that begins with https://.",
+    })
+    .default(""),
+  /** Until when that holds: "2027-06-30". */
+  securityExpires: words(10)
+    .regex(/^(?:|\d{4}-\d{2}-\d{2})$/, { error: "Enter a day such as 2027-06-30." })
+    .default(""),
   /** BCP 47; of everything around the stories. */
   language: words(35).regex(/^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$/, { error: "Enter a language such as en-GB or de." }),
   /** Of the newsroom: dates in addresses and on pages follow it. */
@@ -42,6 +52,8 @@ const defaults: SiteSettings = {
   ownership: "",
   publisher: "",
   address: "",
+  securityContact: "",
+  securityExpires: "",
   language: "en-GB",
   timeZone: "UTC",
 };

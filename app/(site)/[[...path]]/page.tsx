@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { ArchivePage, DayPage, MonthPage } from "#components/site/archive-pages.tsx";
+import { CorrectionsPage } from "#components/site/corrections-page.tsx";
 import { FrontPage } from "#components/site/front-page.tsx";
 import { AuthorPage, SectionPage, TopicPage } from "#components/site/list-pages.tsx";
 import { GonePage, LostPage } from "#components/site/lost-page.tsx";
@@ -53,6 +54,8 @@ export default async function Page(props: Props) {
       return <MonthPage {...view} times={times} />;
     case "day":
       return <DayPage {...view} times={times} />;
+    case "corrections":
+      return <CorrectionsPage {...view} name={paper.name} times={times} />;
     case "gone":
       return <GonePage latest={view.latest} sections={sections} times={times} />;
     case "lost":

@@ -16,7 +16,18 @@ type Props = {
   fixedTimeZone: string | null;
 };
 
-const names = ["name", "shortName", "tagline", "ownership", "publisher", "address", "language", "timeZone"] as const;
+const names = [
+  "name",
+  "shortName",
+  "tagline",
+  "ownership",
+  "publisher",
+  "address",
+  "securityContact",
+  "securityExpires",
+  "language",
+  "timeZone",
+] as const;
 
 /** What the paper says about itself. */
 export function SettingsForm({ site, zones, fixedTimeZone }: Props) {
@@ -86,6 +97,29 @@ export function SettingsForm({ site, zones, fixedTimeZone }: Props) {
           defaultValue={site.address}
           error={errorOf("address")}
         />
+      </section>
+      <section className={classes.form} aria-labelledby="security-title">
+        <h2 id="security-title">For who finds a security hole</h2>
+        <div className={classes.pair}>
+          <TextInput
+            label="Contact"
+            description="E-mail or https address, for /.well-known/security.txt."
+            name="securityContact"
+            maxLength={200}
+            autoCapitalize="none"
+            spellCheck={false}
+            defaultValue={site.securityContact}
+            error={errorOf("securityContact")}
+          />
+          <TextInput
+            label="Holds until"
+            description="A year at most; after it the file is gone."
+            name="securityExpires"
+            type="date"
+            defaultValue={site.securityExpires}
+            error={errorOf("securityExpires")}
+          />
+        </div>
       </section>
       <section className={classes.form} aria-labelledby="place-title">
         <h2 id="place-title">Wording and clock</h2>

@@ -1,0 +1,4 @@
+import { loadSecurityText } from "#lib/live/feed-loaders.ts";
+
+export const dynamic = "force-dynamic";
+export const GET = loadSecurityText;

@@ -1,0 +1,71 @@
+// What readers find, and what the paper has set right: without script, as soon as it is published.
+import { expect, test } from "@playwright/test";
+import { admin } from "./global-setup.ts";
+import { SectionsPage } from "./pages/admin-pages.ts";
+import { StoryPage } from "./pages/story-page.ts";
+import { signIn } from "./steps/sign-in.ts";
+
+test.setTimeout(180_000);
+
+test("a reader finds a story by any form of its words, narrows, misspells, and reads what was corrected", async ({
+  page,
+  browser,
+  baseURL,
+}) => {
+  const mark = Date.now()
+    .toString(36)
+    .replace(/\d/g, (digit) => "abcdefghij"[Number(digit)] ?? "");
+  await signIn(page, admin);
+  await new SectionsPage(page).create(`Search ${mark}`);
+  const story = new StoryPage(page);
+  await story.begin();
+  await story.write(`Lighthouse${mark} opens`, "It shines.", "Many puffins nest below the lamp.");
+  await story.chooseSection(`Search ${mark}`);
+  await expect(story.saved()).toBeVisible();
+  await story.verb("Publish").click();
+  await story.dialog.getByRole("button", { name: "Publish", exact: true }).click();
+  await expect(story.dialog.getByRole("status")).toContainText("Readers have it since");
+  await story.closeReceipt();
+
+  const context = await browser.newContext({ javaScriptEnabled: false, ...(baseURL ? { baseURL } : {}) });
+  const reader = await context.newPage();
+  await reader.goto(`/no-such-page-${mark}`);
+  const field = reader.getByRole("main").getByRole("searchbox");
+  await field.fill(`lighthouse${mark} puffin`);
+  await field.press("Enter");
+  await expect(reader.getByRole("status")).toContainText("1 story");
+  const hit = reader.getByRole("link", { name: `Lighthouse${mark} opens` });
+  await expect(hit).toBeVisible();
+  await expect(reader.locator("mark").first()).toHaveText(`Lighthouse${mark}`);
+  const filters = reader.getByRole("complementary", { name: "Narrow the search" });
+  await filters.getByRole("link", { name: `Search ${mark}` }).click();
+  await expect(reader).toHaveURL(new RegExp(`section=search-${mark}`));
+  await expect(hit).toBeVisible();
+  await expect(reader.locator('meta[name="robots"]')).toHaveAttribute("content", /noindex/);
+
+  await reader.goto(`/search?q=lihgthouse${mark}`);
+  await reader.getByRole("link", { name: `lighthouse${mark}` }).click();
+  await expect(hit).toBeVisible();
+  for (const q of ["%00", "-puffin", "%22%27%26%7C!", "%F0%9F%8E%89", "x".repeat(10_000)]) {
+    const answer = await reader.request.get(`/search?q=${q}`);
+    expect(answer.status(), q.slice(0, 20)).toBe(200);
+  }
+
+  await story.append(" Gulls too.");
+  await expect(story.verb("Publish update")).toBeEnabled();
+  await story.verb("Correct").click();
+  await story.dialog.getByLabel("Note").fill(`We left out the gulls of ${mark}.`);
+  await story.dialog.getByRole("button", { name: "Publish correction" }).click();
+  await expect(story.dialog.getByText("Gone everywhere")).toBeVisible();
+  await reader.goto("/corrections");
+  const note = reader.getByRole("listitem").filter({ hasText: `We left out the gulls of ${mark}.` });
+  await note.getByRole("link", { name: `Lighthouse${mark} opens` }).click();
+  await expect(reader).toHaveURL(/#correction-1$/);
+  await reader.getByRole("link", { name: "Everything that we have corrected" }).click();
+  await expect(reader.getByRole("heading", { name: "Corrections", level: 1 })).toBeVisible();
+  for (const file of ["rss.xml", "atom.xml", "feed.json"])
+    expect(await (await reader.request.get(`/corrections/${file}`)).text(), file).toContain(`gulls of ${mark}`);
+  expect((await reader.request.get("/opensearch.xml")).headers()["content-type"]).toContain("opensearchdescription");
+  expect((await reader.request.get("/.well-known/security.txt")).status()).toBe(404);
+  await context.close();
+});
