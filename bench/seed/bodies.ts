@@ -82,11 +82,16 @@ const around = (index: number): StoryParts => ({
 
 function withPicture(doc: Node, index: number): Node {
   const { mainFigure } = around(index);
-  if (!mainFigure) return doc;
   const content = (doc.toJSON() as { content: NodeJson[] }).content;
   const zone = (name: string) => content.find((node) => node.type === name)?.content ?? [];
   const body = content.filter((node) => !["kicker", "headline", "standfirst", "mainFigure"].includes(node.type));
-  return storyDocument({ fields, headline: headlineOf(doc), standfirst: zone("standfirst"), mainFigure, body });
+  return storyDocument({
+    fields,
+    headline: headlineOf(doc),
+    standfirst: zone("standfirst"),
+    ...(mainFigure ? { mainFigure } : {}),
+    body,
+  });
 }
 
 const who = ["The council", "The port", "The hospital", "A court", "The school board", "The harbour master"];

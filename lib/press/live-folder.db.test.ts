@@ -4,7 +4,7 @@ import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { hasNginx, startNginx } from "#prisma/testing/nginx.ts";
+import { hasBrotli, hasNginx, startNginx } from "#prisma/testing/nginx.ts";
 import { ask, type House, html, openHouse } from "#prisma/testing/press-house.ts";
 import { transaction } from "../postgres/app.ts";
 import { shared } from "../process.ts";
@@ -118,6 +118,9 @@ describe("nginx before the node", () => {
       expect(plain.headers["last-modified"]).toBeUndefined();
       const packed = await get("/city/a", { "accept-encoding": "gzip" });
       expect([packed.headers["content-encoding"], fromFolder(packed)]).toEqual(["gzip", true]);
+      await vi.waitFor(() => expect(fs.existsSync(live("/city/a", ".br"))).toBe(true), waiting);
+      const smallest = await get("/city/a", { "accept-encoding": "gzip, br" });
+      expect(smallest.headers["content-encoding"]).toBe(hasBrotli() ? "br" : "gzip");
       const known = await get("/city/a", { "if-none-match": String(plain.headers.etag) });
       expect(known.status).toBe(304);
 

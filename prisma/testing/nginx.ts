@@ -7,6 +7,7 @@ import path from "node:path";
 export const hasNginx = (): boolean => spawnSync("nginx", ["-v"]).status === 0;
 
 const brotli = "/usr/lib/nginx/modules/ngx_http_brotli_static_module.so";
+export const hasBrotli = (): boolean => fs.existsSync(brotli);
 
 export const freePort = (): Promise<number> =>
   new Promise((resolve) => {
@@ -41,20 +42,19 @@ export async function startNginx(
     .readFileSync("nginx/galley.conf", "utf8")
     .replace("listen 80;", `listen 127.0.0.1:${port};`)
     .replace("server app:3000;", `server 127.0.0.1:${node};`)
-    .replace("root /data/press/live;", `root ${live};`);
-  const hasBrotli = fs.existsSync(brotli);
+    .replace("alias /data/press/live$", () => `alias ${live}$`);
   const temporary = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"]
     .map((name) => `${name}_temp_path ${home}/${name};`)
     .join(" ");
   fs.writeFileSync(
     path.join(home, "nginx.conf"),
-    `${hasBrotli ? `load_module ${brotli};` : ""}
+    `${hasBrotli() ? `load_module ${brotli};` : ""}
      ${process.getuid?.() === 0 ? "user root;" : ""}
      daemon off; worker_processes 1; pid ${home}/pid; error_log ${home}/error.log;
      events { worker_connections 1024; }
      http { access_log off; sendfile on; keepalive_requests 1000000; ${temporary}
        types { text/html html; }
-       ${hasBrotli ? ours : ours.replace("brotli_static on;", "")}
+       ${hasBrotli() ? ours : ours.replace("brotli_static on;", "")}
        ${more.servers ?? ""} }`,
   );
   const [program = "nginx", ...before] = [...(more.before ?? []), "nginx"];
