@@ -65,6 +65,7 @@ const extras: Record<string, string[]> = {
   addresses: ["paths.ts"],
   live: ["cards.ts"],
   fronts: ["compose.ts"],
+  redirects: ["csv.ts"],
   search: ["distance.ts", "marks.ts", "plan.ts", "query.ts"],
 };
 const legal = /^(?:[a-z]+(?:-[a-z]+)*-)?(?:schema|policy|data|loaders|mutations|actions|types)\.ts$/;

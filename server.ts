@@ -17,6 +17,7 @@ import { serveMetrics } from "#lib/press/metrics-door.ts";
 import { nodeIdOf } from "#lib/press/node-id.ts";
 import { Press } from "#lib/press/press.ts";
 import { settings, shared } from "#lib/process.ts";
+import { countRedirects } from "#lib/redirects/mutations.ts";
 
 export type Server = { port: number; stop(): Promise<void> };
 
@@ -97,12 +98,17 @@ export async function serve({ dev, say }: { dev: boolean; say: (line: string) =>
     });
   });
 
+  const count = () =>
+    countRedirects(press.takeRedirected()).catch((error) => log.warn({ error }, "redirects could not be counted"));
+  const counting = setInterval(count, 60_000);
   const jobs = await startJobs();
   return {
     port: bound,
     async stop() {
       server.close();
       server.closeIdleConnections();
+      clearInterval(counting);
+      await count();
       await press.stop();
       await jobs.stop();
       // Event streams never end by themselves.

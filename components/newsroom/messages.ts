@@ -36,6 +36,12 @@ export function explain(failure: Failure): string {
       ? `“${detail.slug}” cannot be used as an address here. Choose another slug.`
       : "No address can be made of this name. Enter a slug.";
   }
+  if (code === "INVALID" && typeof detail?.loop === "string") {
+    return `This would lead in a circle: from there readers already come back to ${detail.loop}.`;
+  }
+  if (code === "TOO_LARGE" && typeof detail?.lines === "number") {
+    return `This file has ${detail.lines} lines. Import at most 1,000 at a time.`;
+  }
   if (code === "TOO_MANY_TRIES" && typeof detail?.until === "string") {
     const minutes = Math.max(1, Math.ceil((Date.parse(detail.until) - Date.now()) / 60_000));
     return `Too many tries. Try again in ${minutes} ${minutes === 1 ? "minute" : "minutes"}, or ask an admin for a link to set a new password.`;

@@ -1,6 +1,7 @@
 import {
   IconAdjustmentsHorizontal,
   IconAlignLeft,
+  IconArrowForwardUp,
   IconFileText,
   IconInbox,
   IconLayoutGrid,
@@ -15,6 +16,7 @@ import { canReadAudit } from "#lib/audit/policy.ts";
 import { canManageAuthors } from "#lib/authors/policy.ts";
 import { canManagePeople } from "#lib/people/policy.ts";
 import { canManagePress } from "#lib/press/policy.ts";
+import { canManageRedirects } from "#lib/redirects/policy.ts";
 import { canManageSections } from "#lib/sections/policy.ts";
 import { canManageSite } from "#lib/site/policy.ts";
 import { canManageTopics } from "#lib/topics/policy.ts";
@@ -53,6 +55,13 @@ const admin: (Place & { may: (actor: Actor) => boolean })[] = [
     icon: IconSignature,
     match: under("/admin/authors"),
     may: canManageAuthors,
+  },
+  {
+    name: "Redirects",
+    href: "/admin/redirects",
+    icon: IconArrowForwardUp,
+    match: under("/admin/redirects"),
+    may: canManageRedirects,
   },
   {
     name: "Settings",

@@ -43,6 +43,7 @@ const privateTables = [
   "comment_thread",
   "comment",
   "notice",
+  "redirect",
 ] as const;
 
 /** Every table of ours, for the grants and for the test that tries each as the reader. */

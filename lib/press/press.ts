@@ -68,6 +68,8 @@ export class Press {
   readonly #pressing = new Turns(1, 1_000);
   readonly #retryAt = new Map<string, number>();
   readonly #applied = new Set<string>();
+  /** How often readers were sent on, by address. */
+  #redirected = new Map<string, number>();
   #sweepAgain = false;
   #sweeping: NodeJS.Timeout | undefined;
 
@@ -132,12 +134,25 @@ export class Press {
     const { lease } = this.purges;
     if (copy && lease !== "over" && this.generations.standing(copy) === "good") {
       this.counts.hits++;
+      this.#countRedirect(copy);
       if (lease === "held") return send(request, response, copy);
       this.counts.stale++;
       return send(request, response, copy, "stale");
     }
     this.counts.misses++;
     return this.#serveAnew(key, url, host, request, response);
+  }
+
+  #countRedirect({ status, url }: Copy): void {
+    if (status !== 301 || (this.#redirected.size > 10_000 && !this.#redirected.has(url))) return;
+    this.#redirected.set(url, (this.#redirected.get(url) ?? 0) + 1);
+  }
+
+  /** How often readers were sent on from each address since this was asked last. */
+  takeRedirected(): ReadonlyMap<string, number> {
+    const counted = this.#redirected;
+    this.#redirected = new Map();
+    return counted;
   }
 
   async #serveAnew(
@@ -148,7 +163,9 @@ export class Press {
     response: ServerResponse,
   ): Promise<void> {
     try {
-      await send(request, response, await this.#print(key, url, host));
+      const copy = await this.#print(key, url, host);
+      this.#countRedirect(copy);
+      await send(request, response, copy);
     } catch (error) {
       const old = this.memory.get(key);
       if (old && this.#mayShowOld(old)) {

@@ -51,6 +51,8 @@ const settingNames: Record<string, string> = {
   ownership: "ownership",
   publisher: "publisher",
   address: "address",
+  securityContact: "security contact",
+  securityExpires: "end of the security contact",
   language: "language",
   timeZone: "time zone",
 };
@@ -60,6 +62,11 @@ const slotName = (detail: Detail): string => (detail.slot === 0 ? "the lead" : `
 /** One saying for every action that is recorded anywhere; a test holds that. */
 export const sayings: Record<string, Saying> = {
   "press.purged": simple("Pages purged", "had printed afresh:"),
+  "redirect.added": simple("Redirect made", "led readers from", (detail) =>
+    text(detail, "path") ? ` to ${text(detail, "path")}` : "",
+  ),
+  "redirect.removed": simple("Redirect removed", "removed the redirect at"),
+  "redirect.imported": simple("Redirects imported", "imported"),
   "story.created": simple("Story begun", "began"),
   "story.copied": simple("Story copied", "began, as a copy of another story,"),
   "story.imported": simple("Story imported", "imported", at),

@@ -1,0 +1,107 @@
+"use client";
+import { Button, FileInput, Textarea } from "@mantine/core";
+import { useState } from "react";
+import { takeInRedirects } from "#lib/redirects/actions.ts";
+import type { ImportedLine } from "#lib/redirects/types.ts";
+import { type Column, DataTable, TwoLines } from "../data-table.tsx";
+import { Dialog, DialogFoot } from "../dialog.tsx";
+import { useDoor } from "../use-door.ts";
+import { SaveDialog } from "./save-dialog.tsx";
+
+/** Why a line was refused, where it was not the form. */
+const reasons: Record<string, string> = {
+  LOOP: "It would lead in a circle.",
+  TAKEN: "Something lies at this address, or has moved from it.",
+};
+const outcomes: Record<ImportedLine["outcome"], string> = {
+  added: "Added",
+  changed: "Leads elsewhere now",
+  same: "Was there already",
+  refused: "Refused",
+};
+
+const columns: Column<ImportedLine>[] = [
+  { head: "Line", width: 60, align: "end", from: "wide", cell: ({ line }) => line },
+  {
+    head: "From, to, and what became of it",
+    phone: "title",
+    cell: ({ line, from, to, outcome, why }) => (
+      <TwoLines
+        first={from ? `${from} → ${to}` : `Line ${line}`}
+        second={why ? `${outcomes[outcome]}: ${reasons[why] ?? why}` : outcomes[outcome]}
+      />
+    ),
+  },
+];
+
+/** Many redirects at once, from a file or pasted; then the report, what was refused first. */
+export function ImportRedirects() {
+  const [opened, setOpened] = useState(false);
+  const [csv, setCsv] = useState("");
+  const [report, setReport] = useState<ImportedLine[] | null>(null);
+  const { send, pending, failure, clear } = useDoor(takeInRedirects);
+  const close = () => {
+    clear();
+    setOpened(false);
+    setReport(null);
+    setCsv("");
+  };
+  return (
+    <>
+      <Button visibleFrom="sm" onClick={() => setOpened(true)} style={{ flex: "none" }}>
+        Import
+      </Button>
+      {report ? (
+        <Dialog opened={opened} onClose={close} title={titleOf(report)}>
+          <DataTable
+            label="What became of each line"
+            columns={columns}
+            rows={[...report].sort((a, b) => Number(b.outcome === "refused") - Number(a.outcome === "refused"))}
+            keyOf={({ line }) => String(line)}
+            tall
+            empty="There was no line with an address."
+          />
+          <DialogFoot>
+            <Button variant="filled" onClick={close}>
+              Close
+            </Button>
+          </DialogFoot>
+        </Dialog>
+      ) : (
+        <SaveDialog
+          opened={opened}
+          onClose={close}
+          title="Import redirects"
+          verb="Import"
+          fields={["csv"]}
+          pending={pending}
+          failure={failure}
+          onSubmit={() => send({ csv }, ({ lines }) => setReport(lines))}
+        >
+          <FileInput
+            label="File"
+            description="A line for each redirect: from, to. At most 1,000 lines."
+            placeholder="Choose a CSV file"
+            accept=".csv,.tsv,.txt,text/csv,text/plain"
+            onChange={async (file) => setCsv((await file?.text()) ?? "")}
+          />
+          <Textarea
+            label="Lines"
+            placeholder={"/old/page.html, /city\n/2019/story, https://archive.example.org/story"}
+            autosize
+            minRows={4}
+            maxRows={10}
+            value={csv}
+            onChange={(event) => setCsv(event.currentTarget.value)}
+            error={failure?.fields?.csv}
+          />
+        </SaveDialog>
+      )}
+    </>
+  );
+}
+
+function titleOf(report: readonly ImportedLine[]): string {
+  const refused = report.filter(({ outcome }) => outcome === "refused").length;
+  return `${report.length - refused} of ${report.length} lines taken`;
+}

@@ -1,0 +1,25 @@
+// An editor leads old addresses on; readers follow.
+import { expect, test } from "@playwright/test";
+import { admin } from "./global-setup.ts";
+import { signIn } from "./steps/sign-in.ts";
+
+test("an editor imports old addresses, reads what became of each line, and removes one again", async ({ page }) => {
+  const old = `/old-${Date.now().toString(36)}`;
+  await signIn(page, admin);
+  await page.getByRole("navigation", { name: "Admin" }).getByRole("link", { name: "Redirects" }).click();
+  await page.getByRole("button", { name: "Import" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("Lines").fill(`from,to\n${old}.html,/archive\n/archive,${old}.html`);
+  await dialog.getByRole("button", { name: "Import" }).click();
+  await expect(dialog.getByRole("heading", { name: "1 of 2 lines taken" })).toBeVisible();
+  await expect(dialog.getByRole("row").filter({ hasText: "Refused" })).toContainText("belongs to Galley itself");
+  await dialog.getByRole("button", { name: "Close" }).last().click();
+
+  const answer = await page.request.get(`${old}.html`, { maxRedirects: 0 });
+  expect([answer.status(), answer.headers().location]).toEqual([301, "/archive"]);
+  await page.getByRole("button", { name: `What to do with ${old}.html` }).click();
+  await page.getByRole("menuitem", { name: "Remove" }).click();
+  await dialog.getByRole("button", { name: "Remove" }).click();
+  await expect(page.getByText(`${old}.html`)).toHaveCount(0);
+  expect((await page.request.get(`${old}.html`, { maxRedirects: 0 })).status()).toBe(404);
+});

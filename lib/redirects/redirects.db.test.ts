@@ -1,0 +1,100 @@
+import { describe, expect, test } from "vitest";
+import { createPerson, createSection, unique } from "#prisma/factories.ts";
+import { findAddress } from "../addresses/data.ts";
+import { listRedirects } from "./data.ts";
+import { addRedirect, countRedirects, importRedirects, removeRedirect } from "./mutations.ts";
+import { addRedirectSchema } from "./schema.ts";
+
+describe("a redirect made by hand", () => {
+  test("leads readers on for good, is led anew, counts who came, and can be removed", async () => {
+    const editor = await createPerson("EDITOR");
+    const [section, other] = [await createSection(), await createSection()];
+    const from = `/${unique("old")}`;
+    expect(await addRedirect(editor, { from, to: section.path })).toEqual({ outcome: "added" });
+    expect(await findAddress(from)).toEqual({ kind: "REDIRECT", to: section.path });
+    expect(await addRedirect(editor, { from, to: section.path })).toEqual({ outcome: "same" });
+    expect(await addRedirect(editor, { from, to: other.path })).toEqual({ outcome: "changed" });
+    expect(await findAddress(`${from}/`)).toEqual({ kind: "REDIRECT", to: other.path });
+    await countRedirects(
+      new Map([
+        [from, 2],
+        [`${from}/`, 1],
+        ["/nothing", 5],
+        ["/%E0", 1],
+      ]),
+    );
+    const { rows } = await listRedirects(editor, { q: from, after: undefined });
+    expect(rows).toEqual([{ path: from, target: other.path, hits: 3, lastHitAt: expect.any(String) }]);
+    await removeRedirect(editor, { path: from });
+    expect(await findAddress(from)).toEqual({ kind: "UNKNOWN" });
+    expect((await listRedirects(editor, { q: from, after: undefined })).total).toBe(0);
+  });
+
+  test("never leads in a circle, however long, nor away from where something lies", async () => {
+    const editor = await createPerson("EDITOR");
+    const [a, b, c] = [`/${unique("a")}`, `/${unique("b")}`, `/${unique("c")}`];
+    await addRedirect(editor, { from: a, to: b });
+    await addRedirect(editor, { from: b, to: c });
+    await expect(addRedirect(editor, { from: c, to: a })).rejects.toMatchObject({
+      code: "INVALID",
+      detail: { loop: c },
+    });
+    await expect(addRedirect(editor, { from: c, to: c })).rejects.toMatchObject({ detail: { loop: c } });
+    const section = await createSection();
+    await expect(addRedirect(editor, { from: section.path, to: a })).rejects.toMatchObject({ code: "TAKEN" });
+  });
+
+  test("is an editor's work", async () => {
+    const reporter = await createPerson("REPORTER");
+    await expect(addRedirect(reporter, { from: "/x", to: "/y" })).rejects.toMatchObject({ code: "NOT_ALLOWED" });
+    await expect(importRedirects(reporter, { csv: "/x,/y" })).rejects.toMatchObject({ code: "NOT_ALLOWED" });
+    await expect(listRedirects(reporter, { q: "", after: undefined })).rejects.toMatchObject({ code: "NOT_ALLOWED" });
+  });
+
+  test("comes from a file line by line, each with what became of it", async () => {
+    const editor = await createPerson("EDITOR");
+    const section = await createSection();
+    const [one, two] = [`/${unique("one")}`, `/${unique("two")}`];
+    const csv = [
+      "from;to",
+      `https://old.example${one}?id=1;${section.path}`,
+      `"${two}","https://elsewhere.example/a,b"`,
+      "",
+      `${two}\t${two}`,
+      `${section.path},${one}`,
+      "/desk/x,/y",
+      `${one}`,
+      `${one},javascript:alert(1)`,
+      `${one},${section.path}`,
+    ].join("\r\n");
+    const { lines } = await importRedirects(editor, { csv });
+    expect(lines.map(({ line, outcome, why }) => [line, outcome, why])).toEqual([
+      [2, "added", ""],
+      [3, "added", ""],
+      [5, "refused", "LOOP"],
+      [6, "refused", "LOOP"],
+      [7, "refused", "This address belongs to Galley itself."],
+      [8, "refused", "Enter an address."],
+      [9, "refused", "Enter a path such as /city, or an address that begins with https://."],
+      [10, "same", ""],
+    ]);
+    expect(await findAddress(two)).toEqual({ kind: "REDIRECT", to: "https://elsewhere.example/a,b" });
+    await expect(importRedirects(editor, { csv: "/a,/b\n".repeat(1_001) })).rejects.toMatchObject({
+      code: "TOO_LARGE",
+    });
+  });
+});
+
+test("an address is a path of this site, and leads to one or elsewhere", () => {
+  const read = (from: string, to: string) => addRedirectSchema.safeParse({ from, to }).data;
+  expect(read(" /Old/Page/ ", "/city/")).toEqual({ from: "/Old/Page", to: "/city" });
+  expect(read("/caf%C3%A9", "https://example.org/ä")).toEqual({ from: "/café", to: "https://example.org/%C3%A4" });
+  for (const [from, to] of [
+    ["/", "/x"],
+    ["/search", "/x"],
+    ["old", "/x"],
+    ["/a", "//evil.example"],
+    ["/a", "ftp://x"],
+  ] as const)
+    expect(read(from, to), `${from} ${to}`).toBeUndefined();
+});
