@@ -1,4 +1,5 @@
 import "#components/site/site.css";
+import "#components/site/search.css";
 import type { ReactNode } from "react";
 import { SiteDocument } from "#components/site/site-document.tsx";
 import { loadFurniture } from "#lib/live/loaders.ts";
