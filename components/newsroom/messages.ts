@@ -36,6 +36,8 @@ export function explain(failure: Failure): string {
       ? `“${detail.slug}” cannot be used as an address here. Choose another slug.`
       : "No address can be made of this name. Enter a slug.";
   }
+  if (code === "INVALID" && detail?.openQuote === true)
+    return "Nothing was added: a quotation mark in the lines is opened and never closed. Close it or take it out, then add them again.";
   if (code === "INVALID" && typeof detail?.loop === "string") {
     return `This would lead in a circle: from there readers already come back to ${detail.loop}.`;
   }

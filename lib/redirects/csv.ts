@@ -1,22 +1,29 @@
+import { CsvError, parse } from "csv-parse/sync";
+import { DomainError } from "../errors.ts";
+
 /** A line of a file, counted from 1, with its cells. */
 export type Line = { line: number; cells: string[] };
 
 /**
- * Lines of comma-, semicolon- or tab-separated text. Cells may stand in quotes, with a doubled quote inside. Empty lines and
- * a heading (a first line without any slash) are left out. A line break inside a cell is not known: no address has one.
+ * Lines of comma-, semicolon- or tab-separated text; cells may stand in quotes. Empty lines and a heading (a first line
+ * without any slash) are left out. @throws INVALID {openQuote} where a quote is never closed
  */
 export function readLines(text: string): Line[] {
-  const lines: Line[] = [];
-  for (const [index, raw] of text
-    .replace(/^\ufeff/, "")
-    .split(/\r\n?|\n/)
-    .entries()) {
-    if (raw.trim() === "") continue;
-    const cells = [...raw.matchAll(/(?:^|[,;\t])\s*(?:"((?:[^"]|"")*)"|([^,;\t]*))/g)].map(([, quoted, plain]) =>
-      (quoted?.replaceAll('""', '"') ?? plain ?? "").trim(),
-    );
-    if (lines.length === 0 && index === 0 && !raw.includes("/")) continue;
-    lines.push({ line: index + 1, cells });
+  try {
+    const found = parse(text, {
+      bom: true,
+      delimiter: [",", ";", "\t"],
+      info: true,
+      relax_column_count: true,
+      relax_quotes: true,
+      skip_empty_lines: true,
+      trim: true,
+    }) as unknown as { record: string[]; info: { lines: number } }[]; // typed as if `info` were not given
+    const lines = found.map(({ record, info }) => ({ line: info.lines, cells: record }));
+    const [first] = lines;
+    return first?.line === 1 && !first.cells.some((cell) => cell.includes("/")) ? lines.slice(1) : lines;
+  } catch (error) {
+    if (!(error instanceof CsvError)) throw error;
+    throw new DomainError("INVALID", { openQuote: true });
   }
-  return lines;
 }

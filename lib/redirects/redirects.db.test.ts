@@ -79,6 +79,10 @@ describe("a redirect made by hand", () => {
       [10, "same", ""],
     ]);
     expect(await findAddress(two)).toEqual({ kind: "REDIRECT", to: "https://elsewhere.example/a,b" });
+    await expect(importRedirects(editor, { csv: `/a,/b\n"${one},/c` })).rejects.toMatchObject({
+      code: "INVALID",
+      detail: { openQuote: true },
+    });
     await expect(importRedirects(editor, { csv: "/a,/b\n".repeat(1_001) })).rejects.toMatchObject({
       code: "TOO_LARGE",
     });
