@@ -108,3 +108,38 @@ test("metrics are not there for who comes by way of a proxy", async ({ request }
   expect((await request.get("/metrics")).status()).toBe(200);
   expect((await request.get("/metrics", { headers: { "x-forwarded-for": "127.0.0.1" } })).status()).toBe(404);
 });
+
+test("an editor breaks news above every page, leads readers to the story, and takes the line off again", async ({
+  page,
+  browser,
+}) => {
+  await enterAsAdmin(page);
+  const text = `The bridge is closed ${Date.now().toString(36)}`;
+  const reader = await (await browser.newContext({ javaScriptEnabled: false })).newPage();
+  await reader.goto("/archive");
+  await expect(reader.getByText(text)).toHaveCount(0);
+
+  await page.goto("/desk/fronts");
+  const line = page.getByRole("region", { name: "Breaking news" });
+  await line.getByRole("button", { name: "Break news" }).click();
+  const dialog = page.getByRole("dialog", { name: "Break news" });
+  await dialog.getByLabel("Text").fill(text);
+  await dialog.getByLabel("Link").fill("javascript:alert(1)");
+  await dialog.getByRole("button", { name: "Put above every page" }).click();
+  await expect(dialog.getByText("Enter a path such as /city")).toBeVisible();
+  await dialog.getByLabel("Link").fill("/archive");
+  await dialog.getByRole("button", { name: "Put above every page" }).click();
+  await expect(line).toContainText(text);
+
+  for (const path of ["/", "/archive", "/nowhere"]) {
+    await reader.goto(path);
+    await expect(reader.getByRole("complementary", { name: "Breaking news" })).toContainText(text);
+  }
+  await reader.getByRole("link", { name: text }).click();
+  await expect(reader).toHaveURL(/\/archive$/);
+
+  await line.getByRole("button", { name: "Take off" }).click();
+  await expect(line).toContainText("Nothing");
+  await reader.goto("/");
+  await expect(reader.getByText(text)).toHaveCount(0);
+});

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { archivePath, correctionsPath, feedPath, hrefOf } from "#lib/addresses/paths.ts";
+import type { Breaking } from "#lib/breaking/schema.ts";
 import type { NavSection } from "#lib/live/types.ts";
 import type { SiteSettings } from "#lib/site/schema.ts";
 import { directionOf, type Times } from "#lib/times.ts";
@@ -12,6 +13,8 @@ export type Furniture = {
 };
 
 type Props = Furniture & {
+  /** What is breaking now; a preview has none. */
+  breaking?: Pick<Breaking, "text" | "href"> | null;
   /** Of what the page is about; the furniture keeps the paper's. */
   language?: string | undefined;
   /** The front page carries the large nameplate. */
@@ -38,6 +41,7 @@ export function SiteDocument({ children, ...props }: Props & { children: ReactNo
         <a className="skip" href="#content" {...own}>
           Skip to content
         </a>
+        {props.breaking && <BreakingLine {...props.breaking} own={own} />}
         <header {...own}>
           {isFront ? <FrontMasthead {...props} /> : <Masthead {...props} />}
           <Sections {...props} />
@@ -48,6 +52,16 @@ export function SiteDocument({ children, ...props }: Props & { children: ReactNo
     </html>
   );
 }
+
+type Own = { lang?: string; dir?: string };
+
+const BreakingLine = ({ text, href, own }: Pick<Breaking, "text" | "href"> & { own: Own }) => (
+  <aside className="breaking" aria-label="Breaking news" {...own}>
+    <p className="wrap">
+      <b>Breaking</b> {href ? <a href={href}>{text}</a> : text}
+    </p>
+  </aside>
+);
 
 const Masthead = ({ paper, isSearch = false }: Props) => (
   <div className="wrap top">
@@ -117,7 +131,7 @@ const Sections = ({ sections, current, isFront }: Props) => (
   </nav>
 );
 
-function Colophon({ paper, sections, own }: Props & { own: { lang?: string; dir?: string } }) {
+function Colophon({ paper, sections, own }: Props & { own: Own }) {
   const half = Math.ceil(sections.length / 2);
   const columns = [sections.slice(0, half), sections.slice(half)].filter((column) => column.length > 0);
   const publisher = [paper.publisher || paper.name, paper.address].filter(Boolean).join(", ");

@@ -6,7 +6,7 @@ import { archivePath, correctionsPath, hrefOf } from "../addresses/paths.ts";
 import { getFront, getSectionTop } from "../fronts/data.ts";
 import { getAuthor, getSection, getTopic, listSections, listTopicsOfTheDay } from "../places/data.ts";
 import { answer, goodUntil } from "../press/context.ts";
-import { getSiteSettings } from "../site/data.ts";
+import { getPaper } from "../site/data.ts";
 import { siteOrigin } from "../site-origin.ts";
 import { timesOf } from "../times.ts";
 import { isPeriod, listDay, listDays, listMonths } from "./archive-data.ts";
@@ -21,8 +21,8 @@ const year = 365 * 24 * 3_600_000;
 
 /** What every public page needs around it. */
 export const loadFurniture = cache(async () => {
-  const [paper, sections, given] = await Promise.all([getSiteSettings(), listSections(), headers()]);
-  return { paper, sections, times: timesOf(paper.timeZone, paper.language), origin: siteOrigin(given) };
+  const [{ paper, breaking }, sections, given] = await Promise.all([getPaper(new Date()), listSections(), headers()]);
+  return { paper, breaking, sections, times: timesOf(paper.timeZone, paper.language), origin: siteOrigin(given) };
 });
 
 /** The path as the reader asked for it. Next has already taken the slash from its end. */

@@ -1,17 +1,36 @@
 import type { Actor } from "../actor.ts";
+import { type Breaking, breakingKey, breakingTag, parseBreaking } from "../breaking/schema.ts";
 import { DomainError } from "../errors.ts";
 import { appClient } from "../postgres/app.ts";
 import { readerClient } from "../postgres/reader.ts";
-import { dependsOn } from "../press/context.ts";
+import { dependsOn, goodUntil } from "../press/context.ts";
 import { settings } from "../process.ts";
 import { canManageSite } from "./policy.ts";
 import { parseSiteSettings, type SiteSettings } from "./schema.ts";
 
-/** The paper's name, language, time zone and so on. The time zone of the environment wins over the stored one. */
+/** The paper's name, language, time zone and so on. */
 export async function getSiteSettings(): Promise<SiteSettings> {
   const row = await readerClient().setting.findUnique({ where: { key: "site" }, select: { value: true } });
   dependsOn("settings");
-  const site = parseSiteSettings(row?.value);
+  return withFixedZone(parseSiteSettings(row?.value));
+}
+
+/** The same for a page that readers get, with what is breaking now. */
+export async function getPaper(now: Date): Promise<{ paper: SiteSettings; breaking: Breaking | null }> {
+  const keys = ["site", breakingKey];
+  const rows = await readerClient().setting.findMany({
+    where: { key: { in: keys } },
+    select: { key: true, value: true },
+  });
+  dependsOn("settings", breakingTag);
+  const [site, line] = keys.map((key) => rows.find((row) => row.key === key)?.value);
+  const breaking = parseBreaking(line, now);
+  if (breaking) goodUntil(new Date(breaking.until));
+  return { paper: withFixedZone(parseSiteSettings(site)), breaking };
+}
+
+/** The time zone of the environment wins over the stored one. */
+function withFixedZone(site: SiteSettings): SiteSettings {
   const zone = settings().timezone;
   return zone === undefined ? site : { ...site, timeZone: zone };
 }

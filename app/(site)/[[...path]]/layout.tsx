@@ -21,13 +21,14 @@ type Props = { children: ReactNode; params: Promise<{ path?: string[] }> };
 /** The root layout lies in the catch-all segment: the language of the document is that of the story at the path. */
 export default async function SiteLayout({ children, params }: Props) {
   const place = await loadPlace(await askedPath((await params).path));
-  const { paper, sections, times } = await loadFurniture();
+  const { paper, breaking, sections, times } = await loadFurniture();
   const current =
     place.kind === "section" ? place.section.path : place.kind === "story" ? place.story.section.path : undefined;
   const newest = place.kind === "front" ? place.front.newest : undefined;
   return (
     <SiteDocument
       paper={paper}
+      breaking={breaking}
       sections={sections}
       times={times}
       isFront={place.kind === "front"}

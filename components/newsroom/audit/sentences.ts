@@ -90,6 +90,8 @@ export const sayings: Record<string, Saying> = {
   "story.blanked": simple("Words blanked by law", "blanked words, by law, in", (detail) => because(detail, "reason")),
   "story.version_named": simple("Version named", "named a version of", (detail) => because(detail, "note")),
 
+  "breaking.set": simple("Breaking line set", "put above every page:"),
+  "breaking.cleared": simple("Breaking line taken off", "took off every page:"),
   "front.pinned": {
     label: "Story pinned",
     say: (it, detail) => [

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { BreakingLine } from "#components/newsroom/fronts/breaking-line.tsx";
 import { FrontChoice } from "#components/newsroom/fronts/front-choice.tsx";
 import { FrontPlaces } from "#components/newsroom/fronts/front-places.tsx";
 import classes from "#components/newsroom/fronts/fronts.module.css";
@@ -7,6 +8,7 @@ import { PageBar, PageBody } from "#components/newsroom/page-bar.tsx";
 import type { Query } from "#components/newsroom/query.ts";
 import { hrefOf } from "#lib/addresses/paths.ts";
 import { requirePerson } from "#lib/auth/loaders.ts";
+import { getBreaking } from "#lib/breaking/data.ts";
 import { DomainError } from "#lib/errors.ts";
 import { getFrontDesk } from "#lib/fronts/data.ts";
 import { canArrangeFronts } from "#lib/fronts/policy.ts";
@@ -53,6 +55,7 @@ export default async function FrontsPage({ searchParams }: { searchParams: Promi
             {!canArrangeFronts(actor) && (
               <p className={classes.about}>Editors and admins pin stories here; you can look.</p>
             )}
+            {desk.front === "front" && <BreakingLine breaking={await getBreaking(new Date())} />}
             <FrontPlaces desk={desk} />
           </div>
         </div>

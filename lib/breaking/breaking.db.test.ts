@@ -1,0 +1,69 @@
+import { describe, expect, test } from "vitest";
+import { createPerson } from "#prisma/factories.ts";
+import { appClient } from "../postgres/app.ts";
+import { newPrinting, printing } from "../press/context.ts";
+import { getPaper } from "../site/data.ts";
+import { getBreaking } from "./data.ts";
+import { clearBreaking, setBreaking } from "./mutations.ts";
+import { breakingSchema } from "./schema.ts";
+
+const inAnHour = () => new Date(Date.now() + 3_600_000).toISOString();
+const line = (text = "The bridge is closed") => ({ text, href: "/city", until: inAnHour() });
+
+describe("a breaking line", () => {
+  test("stands above every page, one at a time, until it is over or taken off", async () => {
+    const editor = await createPerson("EDITOR");
+    await setBreaking(editor, line("First"));
+    const second = line("Second");
+    await setBreaking(editor, second);
+    const page = newPrinting();
+    const { breaking } = await printing().run(page, () => getPaper(new Date()));
+    expect(breaking).toEqual(second);
+    expect(page.tags).toContain("breaking");
+    expect(page.until).toBe(Date.parse(second.until));
+    expect((await getPaper(new Date(second.until))).breaking).toBeNull();
+    await clearBreaking(editor);
+    expect(await getBreaking(new Date())).toBeNull();
+    await clearBreaking(editor); // twice is once
+    const events = await appClient().auditEvent.findMany({
+      where: { action: { startsWith: "breaking." }, actorId: editor.id },
+      orderBy: { id: "asc" },
+      select: { action: true, subjectName: true },
+    });
+    expect(events).toEqual([
+      { action: "breaking.set", subjectName: "First" },
+      { action: "breaking.set", subjectName: "Second" },
+      { action: "breaking.cleared", subjectName: "Second" },
+    ]);
+  });
+
+  test("has every page printed again, and when it is taken off no old page is left", async () => {
+    const editor = await createPerson("EDITOR");
+    const marks = () =>
+      appClient().pressPurge.findMany({
+        where: { tags: { has: "breaking" } },
+        orderBy: { id: "asc" },
+        select: { erase: true },
+      });
+    const before = (await marks()).length;
+    await setBreaking(editor, line());
+    await clearBreaking(editor);
+    expect((await marks()).slice(before)).toEqual([{ erase: false }, { erase: true }]);
+  });
+
+  test("is for editors, and for a time that is still to come", async () => {
+    const reporter = await createPerson("REPORTER");
+    await expect(setBreaking(reporter, line())).rejects.toMatchObject({ code: "NOT_ALLOWED" });
+    await expect(clearBreaking(reporter)).rejects.toMatchObject({ code: "NOT_ALLOWED" });
+    const editor = await createPerson("EDITOR");
+    const past = { ...line(), until: new Date(Date.now() - 1).toISOString() };
+    await expect(setBreaking(editor, past)).rejects.toMatchObject({ code: "INVALID" });
+  });
+
+  test.each(["javascript:alert(1)", "//evil.example", "http://plain.example", "city"])(
+    "does not lead to %s",
+    (href) => {
+      expect(breakingSchema.safeParse({ ...line(), href }).success).toBe(false);
+    },
+  );
+});
