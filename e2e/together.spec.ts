@@ -15,6 +15,7 @@ test.beforeEach(async ({ page }) => {
 test("two people in one paragraph: each sees the other's words and caret, and undo takes back only one's own", async ({
   browser,
 }) => {
+  test.slow(); // who closes the computer without a word is gone after half a minute
   const ben = newcomer("Editor", "Ben Okafor");
   const page = await welcome(ada, browser, ben);
   await hers.startNew();
@@ -64,6 +65,7 @@ test("more open tabs than a browser has connections all save, over one stream of
 });
 
 test("who works on a story is seen in the list of stories", async ({ browser }) => {
+  test.slow(); // as above
   const ben = newcomer("Editor", "Ben Okafor");
   const page = await welcome(ada, browser, ben);
   await hers.startNew();

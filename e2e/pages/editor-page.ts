@@ -69,6 +69,7 @@ export class EditorPage {
       range.collapse(toStart);
       getSelection()?.removeAllRanges();
       getSelection()?.addRange(range);
+      document.dispatchEvent(new Event("selectionchange"));
     }, side === "start");
     await this.read();
   }
@@ -91,12 +92,16 @@ export class EditorPage {
         const [startNode, startAt] = place(start, a as number);
         const [endNode, endAt] = place(endElement as Element, b as number);
         getSelection()?.setBaseAndExtent(startNode, startAt, endNode, endAt);
+        document.dispatchEvent(new Event("selectionchange"));
       },
       [end, fromOffset, toOffset] as const,
     );
     await this.read();
   }
-  /** The editor learns of a selection that the page made by an event which comes a moment later. */
+  /**
+   * A person's own selection is read while it is made. One that a script makes is told by an event a moment later: we tell
+   * it at once, or what a colleague does just then would undo it. What stands on the screen follows in two frames.
+   */
   async read(): Promise<void> {
     await this.page.evaluate(
       () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
