@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { archivePath, correctionsPath, feedPath, hrefOf } from "#lib/addresses/paths.ts";
 import type { Breaking } from "#lib/breaking/schema.ts";
 import type { NavSection } from "#lib/live/types.ts";
-import type { SiteSettings } from "#lib/site/schema.ts";
+import { footLinks, type SiteSettings } from "#lib/site/schema.ts";
 import { directionOf, type Times } from "#lib/times.ts";
 import { SearchField, SearchLink } from "./search-field.tsx";
 
@@ -134,6 +134,7 @@ const Sections = ({ sections, current, isFront }: Props) => (
 function Colophon({ paper, sections, own }: Props & { own: Own }) {
   const half = Math.ceil(sections.length / 2);
   const columns = [sections.slice(0, half), sections.slice(half)].filter((column) => column.length > 0);
+  const links = footLinks(paper.links);
   const publisher = [paper.publisher || paper.name, paper.address].filter(Boolean).join(", ");
   return (
     <footer className="colophon" {...own}>
@@ -179,6 +180,17 @@ function Colophon({ paper, sections, own }: Props & { own: Own }) {
             </li>
           </ul>
         </nav>
+        {links.length > 0 && (
+          <nav className="about" aria-label={`About ${paper.name}`}>
+            <ul className="row">
+              {links.map(({ name, href }) => (
+                <li key={`${name} ${href}`}>
+                  <a href={href}>{name}</a>
+                </li>
+              ))}
+            </ul>
+          </nav>
+        )}
         <small>Published by {publisher}.</small>
       </div>
     </footer>

@@ -92,7 +92,13 @@ const card = (id: string, headline: string): LiveCard => ({
 const url = "https://ledger.example/city/2026/11/24/night-ferry";
 const render = (given: Partial<StoryPageProps> = {}) =>
   renderToStaticMarkup(
-    <SiteDocument paper={paper} times={times} sections={[]} current="/city" language={given.story?.language}>
+    <SiteDocument
+      paper={given.paper ?? paper}
+      times={times}
+      sections={[]}
+      current="/city"
+      language={given.story?.language}
+    >
       <StoryPage
         paper={paper}
         times={times}
@@ -201,6 +207,19 @@ describe("the page of a story", () => {
       "Latest",
     ])
       expect(html).not.toContain(part);
+  });
+
+  test("ends with its licence and the paper's links, where the paper has them", () => {
+    const own = { ...paper, licence: "CC BY 4.0", licenceLink: "/licence", links: "Ethics https://ledger.example/e" };
+    const html = render({ paper: own });
+    expectInOrder(
+      html,
+      '<a rel="license" href="/licence">CC BY 4.0</a>',
+      "Share",
+      'aria-label="About The Ledger"',
+      ">Ethics<",
+    );
+    expect(render()).not.toMatch(/rel="license"|About The Ledger/);
   });
 
   test("speaks the language of the story, and its furniture that of the paper", () => {

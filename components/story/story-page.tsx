@@ -78,6 +78,7 @@ export function StoryPage({ paper, story, url, cards, readAlso, latest, isOld, t
               <AuthorBox key={author.id} author={author} />
             ))}
             <Corrections corrections={story.corrections} times={times} />
+            <Licence paper={paper} />
             <Share headline={story.headline} url={url} />
           </footer>
         </article>
@@ -211,6 +212,20 @@ const AuthorBox = ({ author }: { author: LiveAuthor }) =>
       </h2>
       <p>{[author.jobTitle && `${author.jobTitle}.`, author.bio].filter(Boolean).join(" ")}</p>
     </section>
+  );
+
+/** Under what others may use the story. */
+const Licence = ({ paper: { licence, licenceLink } }: { paper: SiteSettings }) =>
+  licence && (
+    <p>
+      {licenceLink ? (
+        <a rel="license" href={licenceLink}>
+          {licence}
+        </a>
+      ) : (
+        licence
+      )}
+    </p>
   );
 
 /** Plain links, no third party. */

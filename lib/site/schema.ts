@@ -17,6 +17,17 @@ const zone = z.string().refine(
   { error: "Choose a time zone such as Europe/London." },
 );
 
+/** A name and where it leads. */
+export type FootLink = { name: string; href: string };
+const footLink = /^(\S.*?)\s+(\/(?!\/)\S*|https:\/\/\S+|mailto:\S+@\S+)$/;
+
+/** The links of "Ethics https://…", one a line; a line that is none is left out. */
+export const footLinks = (lines: string): FootLink[] =>
+  lines.split("\n").flatMap((line) => {
+    const [, name, href] = footLink.exec(line.trim()) ?? [];
+    return name && href ? [{ name, href }] : [];
+  });
+
 /** What the paper says about itself: one row of `setting`, key "site". Public by nature. */
 export const siteSettingsSchema = z.object({
   name: words(80).min(1, { error: "Enter the name of the paper." }),
@@ -27,6 +38,20 @@ export const siteSettingsSchema = z.object({
   ownership: words(300).default(""),
   publisher: words(160).default(""),
   address: words(200).default(""),
+  /** Policies, contact and profiles, at the foot of every page: a line each, as `footLinks` reads them. */
+  links: words(2_000)
+    .refine((lines) => lines.split("\n").every((line) => line.trim() === "" || footLink.test(line.trim())), {
+      error: "Write a name and an address on each line, such as: Ethics https://example.org/ethics",
+    })
+    .default(""),
+  /** Under what others may use a story, at its end; empty: nothing is said. */
+  licence: words(200).default(""),
+  /** What explains it. */
+  licenceLink: words(300)
+    .regex(/^(?:|\/(?!\/)\S*|https:\/\/\S+)$/, {
+      error: "Enter a path such as /licence, or an address that begins with https://.",
+    })
+    .default(""),
   /** For who finds a hole: an e-mail address or an https address. Empty: /.well-known/security.txt is not there. */
   securityContact: words(200)
     .regex(/^(?:|[^\s@]+@[^\s@]+\.[^\s@]+|https:\/\/\S+)$/, {
@@ -52,6 +77,9 @@ const defaults: SiteSettings = {
   ownership: "",
   publisher: "",
   address: "",
+  links: "",
+  licence: "",
+  licenceLink: "",
   securityContact: "",
   securityExpires: "",
   language: "en-GB",

@@ -23,6 +23,9 @@ const names = [
   "ownership",
   "publisher",
   "address",
+  "links",
+  "licence",
+  "licenceLink",
   "securityContact",
   "securityExpires",
   "language",
@@ -97,6 +100,42 @@ export function SettingsForm({ site, zones, fixedTimeZone }: Props) {
           defaultValue={site.address}
           error={errorOf("address")}
         />
+        <Textarea
+          label="Links"
+          description="Policies, contact, profiles. One a line: a name, a space, an address."
+          placeholder={"Ethics https://example.org/ethics\nContact mailto:desk@example.org"}
+          name="links"
+          maxLength={2_000}
+          autosize
+          minRows={3}
+          autoCapitalize="none"
+          spellCheck={false}
+          defaultValue={site.links}
+          error={errorOf("links")}
+        />
+      </section>
+      <section className={classes.form} aria-labelledby="licence-title">
+        <h2 id="licence-title">At the end of every story</h2>
+        <div className={classes.pair}>
+          <TextInput
+            label="Licence"
+            description="Under what others may use it."
+            name="licence"
+            maxLength={200}
+            defaultValue={site.licence}
+            error={errorOf("licence")}
+          />
+          <TextInput
+            label="Its link"
+            description="What explains it."
+            name="licenceLink"
+            maxLength={300}
+            autoCapitalize="none"
+            spellCheck={false}
+            defaultValue={site.licenceLink}
+            error={errorOf("licenceLink")}
+          />
+        </div>
       </section>
       <section className={classes.form} aria-labelledby="security-title">
         <h2 id="security-title">For who finds a security hole</h2>
