@@ -36,6 +36,7 @@ export type ProcessState = {
 const key = Symbol.for("galley.process");
 
 export function shared(): ProcessState {
+  // Symbols of ours are in no type of the global object.
   const world = globalThis as unknown as Record<symbol, ProcessState | undefined>;
   world[key] ??= {};
   return world[key];

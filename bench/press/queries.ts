@@ -8,6 +8,7 @@ type Asked = string | { text: string; values?: readonly unknown[] };
 export function listenToQueries(heard: (query: Query) => void): () => void {
   const { query } = pg.Client.prototype;
   pg.Client.prototype.query = function heardOf(this: pg.Client, ...given: Parameters<typeof query>) {
+    // Of the many overloads every one begins with these two.
     const [asked, values] = given as unknown as [Asked, readonly unknown[] | undefined];
     const text = typeof asked === "string" ? asked : asked.text;
     heard({ text, values: (Array.isArray(values) ? values : typeof asked === "string" ? [] : asked.values) ?? [] });

@@ -45,6 +45,19 @@ export function LatestRail({ cards, times }: { cards: readonly LiveCard[]; times
   );
 }
 
+/** What is new, in columns: for a page that has nothing else to read. */
+export function LatestBelow({ cards, times }: { cards: readonly LiveCard[]; times: Times }) {
+  if (cards.length === 0) return null;
+  return (
+    <section className="cols" aria-labelledby="lt">
+      <div className="head s">
+        <h2 id="lt">Latest</h2>
+      </div>
+      <LatestList cards={cards} times={times} />
+    </section>
+  );
+}
+
 /** Cards below the day on which they appeared. */
 export function DayList({
   cards,

@@ -1,7 +1,7 @@
 import { hrefOf } from "#lib/addresses/paths.ts";
 import type { LiveCard, NavSection } from "#lib/live/types.ts";
 import type { Times } from "#lib/times.ts";
-import { LatestList } from "./lists.tsx";
+import { LatestBelow } from "./lists.tsx";
 import { SearchField } from "./search-field.tsx";
 
 type Props = { latest: readonly LiveCard[]; sections: readonly NavSection[]; times: Times };
@@ -56,14 +56,7 @@ function Empty({
           </div>
           <PaperBoat />
         </div>
-        {latest.length > 0 && (
-          <section className="cols" aria-labelledby="lt">
-            <div className="head s">
-              <h2 id="lt">Latest</h2>
-            </div>
-            <LatestList cards={latest} times={times} />
-          </section>
-        )}
+        <LatestBelow cards={latest} times={times} />
       </main>
     </div>
   );

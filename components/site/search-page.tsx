@@ -5,7 +5,7 @@ import { type SearchAddress, searchHref } from "#lib/search/schema.ts";
 import type { Facet, Hit, Kind, Mark } from "#lib/search/types.ts";
 import type { Times } from "#lib/times.ts";
 import { Card } from "./card.tsx";
-import { LatestList, PagerOf } from "./lists.tsx";
+import { LatestBelow, PagerOf } from "./lists.tsx";
 import { SearchField } from "./search-field.tsx";
 
 export const SearchPage = ({ view }: { view: View }) =>
@@ -28,14 +28,7 @@ function Asking({ view }: { view: Extract<View, { kind: "asking" }> }) {
             “Quotation marks” find words beside each other, a minus (-word) leaves stories with that word out.
           </p>
         </div>
-        {latest.length > 0 && (
-          <section className="cols" aria-labelledby="lt">
-            <div className="head s">
-              <h2 id="lt">Latest</h2>
-            </div>
-            <LatestList cards={latest} times={times} />
-          </section>
-        )}
+        <LatestBelow cards={latest} times={times} />
       </main>
     </div>
   );

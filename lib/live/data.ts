@@ -293,6 +293,7 @@ function toStory(row: StoryRow): LiveStoryPage {
   }
   const shown = readShown(row.picture);
   const { parent, ...section } = row.section;
+  // Written by `writeLive` alone; the pages take whatever lies there apart with care.
   const document = row.document as unknown as NodeJson;
   const topics = new Map<string, Named>();
   for (const { topic } of row.topics) {

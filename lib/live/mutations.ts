@@ -98,6 +98,7 @@ async function insert(tx: Transaction, storyId: string, doc: Node, publishing: P
       place: fields.place,
       language: fields.language,
       slug: fields.slug,
+      // JSON of our own type, which Prisma cannot know: an interface has no index signature.
       document: projected.document as unknown as Prisma.InputJsonObject,
       ...(projected.cardPicture ? { picture: projected.cardPicture } : {}),
       corrections: publishing.corrections,
@@ -114,6 +115,7 @@ async function insert(tx: Transaction, storyId: string, doc: Node, publishing: P
       pictures: {
         create: projected.pictures.flatMap((pictureId) => {
           const known = facts.get(pictureId);
+          // As above: JSON of our own type.
           return known ? [{ pictureId, facts: known as unknown as Prisma.InputJsonObject }] : [];
         }),
       },

@@ -29,6 +29,7 @@ async function loadEngine(): Promise<EngineModule> {
   const home = path.dirname(createRequire(import.meta.url).resolve("@prisma/schema-engine-wasm"));
   const bytes = fs.readFileSync(path.join(home, "schema_engine_bg.wasm"));
   const { instance } = await WebAssembly.instantiate(bytes, {
+    // All its exports are functions, as imports of a module have to be; the package has no types that say so.
     "./schema_engine_bg.js": engine as unknown as WebAssembly.ModuleImports,
   });
   engine.__wbg_set_wasm(instance.exports);

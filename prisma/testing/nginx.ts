@@ -17,13 +17,6 @@ export const freePort = (): Promise<number> =>
     });
   });
 
-const answers = (port: number): Promise<boolean> =>
-  new Promise((resolve) => {
-    const socket = net.connect(port, "127.0.0.1", () => resolve(true));
-    socket.once("error", () => resolve(false));
-    socket.once("connect", () => socket.destroy());
-  });
-
 /**
  * nginx/galley.conf as it is, but for port, node and folder. One process.
  * @param home an empty folder
@@ -50,7 +43,7 @@ export async function startNginx(
     path.join(home, "nginx.conf"),
     `${hasBrotli() ? `load_module ${brotli};` : ""}
      ${process.getuid?.() === 0 ? "user root;" : ""}
-     daemon off; worker_processes 1; pid ${home}/pid; error_log ${home}/error.log;
+     daemon off; worker_processes 1; pid ${home}/pid; error_log stderr notice;
      events { worker_connections 1024; }
      http { access_log off; sendfile on; keepalive_requests 1000000; ${temporary}
        types { text/html html; }
@@ -58,18 +51,19 @@ export async function startNginx(
        ${more.servers ?? ""} }`,
   );
   const [program = "nginx", ...before] = [...(more.before ?? []), "nginx"];
-  const child = spawn(
-    program,
-    [...before, "-p", home, "-c", path.join(home, "nginx.conf"), "-e", `${home}/error.log`],
-    {
-      stdio: ["ignore", "ignore", "inherit"],
-    },
-  );
+  const child = spawn(program, [...before, "-p", home, "-c", path.join(home, "nginx.conf"), "-e", "stderr"], {
+    stdio: ["ignore", "ignore", "pipe"],
+  });
   const over = new Promise<void>((resolve) => child.once("exit", () => resolve()));
-  while (!(await answers(port))) {
-    if (child.exitCode !== null) throw new Error(fs.readFileSync(`${home}/error.log`, "utf8"));
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
+  await new Promise<void>((resolve, reject) => {
+    let said = "";
+    child.stderr.on("data", (chunk: Buffer) => {
+      said += chunk;
+      if (said.includes("start worker process")) resolve(); // it listens since before
+    });
+    child.once("error", reject);
+    void over.then(() => reject(new Error(said)));
+  });
   return {
     port,
     pid: child.pid ?? 0,

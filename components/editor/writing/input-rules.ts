@@ -15,6 +15,7 @@ const blockRule = (pattern: RegExp, make: Handler): InputRule =>
 
 /** `rule` of ProseMirror, held to the body. */
 function held(pattern: RegExp, rule: InputRule): InputRule {
+  // A public part of the class that its types keep to themselves.
   const { handler } = rule as unknown as { handler: Handler };
   return blockRule(pattern, handler);
 }
