@@ -1,10 +1,13 @@
 import "server-only";
 import { unstable_rethrow } from "next/navigation";
-import type * as z from "zod";
+import * as z from "zod";
 import type { Person } from "./actor.ts";
 import { requireActor } from "./auth/loaders.ts";
 import type { Result } from "./errors.ts";
 import { failure, invalid } from "./result.ts";
+
+/** What an action takes that needs to be told nothing. */
+export const nothing = z.object({});
 
 /**
  * The door for everything a person does. Reads session and person anew (a suspended reporter is out now), checks the

@@ -1,2 +1,15 @@
-/** Into the clipboard. */
-export const copyText = (text: string): void => void navigator.clipboard.writeText(text);
+import { notifications } from "@mantine/notifications";
+
+/** Into the clipboard, and says so; a page that is not served securely has none. */
+export async function copyText(text: string): Promise<void> {
+  try {
+    await navigator.clipboard.writeText(text);
+    notifications.show({ message: "Copied" });
+  } catch {
+    notifications.show({
+      message: "This browser does not let the page copy. Select the text, then press Ctrl+C or ⌘C.",
+      color: "red",
+      autoClose: 10_000,
+    });
+  }
+}

@@ -1,7 +1,7 @@
 "use server";
-import { action } from "../action.ts";
+import { action, nothing } from "../action.ts";
 import * as breaking from "./mutations.ts";
-import { breakingSchema, noInput } from "./schema.ts";
+import { breakingSchema } from "./schema.ts";
 
 export const setBreaking = action(breakingSchema, breaking.setBreaking);
-export const clearBreaking = action(noInput, (actor) => breaking.clearBreaking(actor));
+export const clearBreaking = action(nothing, (actor) => breaking.clearBreaking(actor));

@@ -29,5 +29,3 @@ export function parseBreaking(value: unknown, now: Date): Breaking | null {
   const parsed = breakingSchema.safeParse(value);
   return parsed.success && Date.parse(parsed.data.until) > now.getTime() ? parsed.data : null;
 }
-
-export const noInput = z.object({});

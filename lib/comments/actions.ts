@@ -1,10 +1,10 @@
 "use server";
-import { action } from "../action.ts";
+import { action, nothing } from "../action.ts";
 import type { Person } from "../actor.ts";
 import * as data from "./data.ts";
 import * as comments from "./mutations.ts";
 import * as notices from "./notice-mutations.ts";
-import { beginSchema, editSchema, nothing, onlyNotice, onlyStory, onlyThread, replySchema } from "./schema.ts";
+import { beginSchema, editSchema, onlyNotice, onlyStory, onlyThread, replySchema } from "./schema.ts";
 
 /** Who changed something sees all of it: others may have written meanwhile. */
 const thenList =

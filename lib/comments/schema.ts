@@ -35,7 +35,6 @@ export const editSchema = z.object({ commentId: id, text });
 export const onlyThread = z.object({ threadId: id });
 export const onlyStory = z.object({ storyId: id });
 export const onlyNotice = z.object({ noticeId: id });
-export const nothing = z.object({});
 
 /** Filters of the inbox as they stand in the address; what does not fit counts as not given. */
 export const inboxSchema = z.object({

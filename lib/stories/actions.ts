@@ -1,6 +1,6 @@
 "use server";
 import { redirect } from "next/navigation";
-import { action } from "../action.ts";
+import { action, nothing } from "../action.ts";
 import { copyStory as copy, createStory as create } from "./create-mutations.ts";
 import { findStories, getOpenStory } from "./data.ts";
 import { getRevision as revision, listRevisions as revisions, whoWrote as writers } from "./history-data.ts";
@@ -10,7 +10,6 @@ import * as save from "./save-mutations.ts";
 import {
   batchSchema,
   correctSchema,
-  createSchema,
   nameVersionSchema,
   onlyStory,
   publishSchema,
@@ -25,7 +24,7 @@ import {
 } from "./schema.ts";
 import * as verbs from "./verb-mutations.ts";
 
-export const createStory = action(createSchema, (actor) => create(actor));
+export const createStory = action(nothing, (actor) => create(actor));
 /** What the button "New story" does before the page's script is there, by a plain form. */
 export async function beginStory(): Promise<void> {
   const made = await createStory({});

@@ -47,7 +47,6 @@ export const eventsSchema = z.object({
 
 export const onlyStory = z.object({ storyId });
 export const storyAndVersion = z.object({ storyId, version });
-export const createSchema = z.object({});
 export const sendBackSchema = z.object({ storyId, note: z.string().trim().max(1000).default("") });
 export const publishSchema = z.object({
   storyId,
