@@ -1,6 +1,7 @@
 import { PrismaPg } from "@prisma/adapter-pg";
 import { connections, shared } from "../process.ts";
 import { PrismaClient } from "./generated/client.ts";
+import { statementNames } from "./statements.ts";
 
 /**
  * The client of the public pages: role galley_reader, which may SELECT the public tables and nothing else. A pool of its
@@ -9,12 +10,15 @@ import { PrismaClient } from "./generated/client.ts";
 export function readerClient(): PrismaClient {
   const state = shared();
   state.readerClient ??= new PrismaClient({
-    adapter: new PrismaPg({
-      connectionString: connections().reader,
-      max: 8,
-      options: "-c statement_timeout=5000 -c default_transaction_read_only=on",
-      application_name: "galley reader",
-    }),
+    adapter: new PrismaPg(
+      {
+        connectionString: connections().reader,
+        max: 8,
+        options: "-c statement_timeout=5000 -c default_transaction_read_only=on",
+        application_name: "galley reader",
+      },
+      statementNames(),
+    ),
   });
   return state.readerClient as PrismaClient;
 }
