@@ -7,16 +7,10 @@ import { changeAuthor, mergeAuthors } from "#lib/authors/mutations.ts";
 import { paragraph, relatedStory, storyDocument } from "#lib/document/build.ts";
 import { getFront, getSectionTop } from "#lib/fronts/data.ts";
 import { clearPin, setPin } from "#lib/fronts/mutations.ts";
-import {
-  getLiveStory,
-  listByAuthor,
-  listByIds,
-  listBySection,
-  listByTopic,
-  listLatest,
-  listReadAlso,
-} from "#lib/live/data.ts";
+import { listCards, listLatest } from "#lib/live/card-data.ts";
+import { getLiveStory } from "#lib/live/data.ts";
 import { getFeed, listForSitemap } from "#lib/live/feed-data.ts";
+import { idsToReadAlso, newestIds, pageByAuthor, pageBySection, pageByTopic, withCards } from "#lib/live/list-data.ts";
 import { getAuthor, getSection, getTopic, listSections, listTopicsOfTheDay } from "#lib/places/data.ts";
 import { appClient } from "#lib/postgres/app.ts";
 import { answer } from "#lib/press/context.ts";
@@ -35,7 +29,6 @@ type Shown = { exact: unknown; soon?: unknown };
 async function show(url: string, now: Date): Promise<Shown> {
   const sections = await listSections();
   const around = { paper: await getSiteSettings(), sections };
-  const latest = async (exclude: readonly string[] = []) => listLatest(6, exclude);
   if (url === "/") {
     const front = await getFront(sections, now);
     return { exact: { ...around, front: bare(front) }, soon: [front, await listTopicsOfTheDay(10)] };
@@ -57,14 +50,10 @@ async function show(url: string, now: Date): Promise<Shown> {
   if (at.kind === "STORY") {
     const story = await getLiveStory(at.target);
     if (story) {
-      const cards = await listByIds(story.bodyStories);
-      const soon = [
-        await listReadAlso(story, 3, story.bodyStories),
-        await latest([story.id]),
-        story.authors,
-        story.topics,
-        cards,
-      ];
+      const toReadAlso = await idsToReadAlso(story, 3, story.bodyStories);
+      const newest = await newestIds(6, [story.id, ...story.bodyStories, ...toReadAlso]);
+      const [cards, readAlso, latest] = await listCards([story.bodyStories, toReadAlso, newest]);
+      const soon = [readAlso, latest, story.authors, story.topics, cards];
       return { exact: [around, bare(story), bare(cards)], soon };
     }
   }
@@ -76,9 +65,9 @@ async function show(url: string, now: Date): Promise<Shown> {
         : at.kind === "AUTHOR"
           ? await showAuthor(at.target)
           : null;
-  if (list) return { exact: [around, bare(list)], soon: [list, await latest()] };
+  if (list) return { exact: [around, bare(list)], soon: [list, await listLatest(6)] };
   answer(at.kind === "GONE" ? 410 : 404);
-  return { exact: [around, at.kind], soon: await latest() };
+  return { exact: [around, at.kind], soon: await listLatest(6) };
 }
 
 async function showSection(id: string, now: Date) {
@@ -86,17 +75,25 @@ async function showSection(id: string, now: Date) {
   if (!section) return null;
   const { lead, seconds } = await getSectionTop(section, now);
   const top = [...(lead ? [lead] : []), ...seconds];
-  return { section, top, page: await listBySection(section, { page: 1, exclude: top.map((card) => card.id) }) };
+  return {
+    section,
+    top,
+    page: await withCards(await pageBySection(section, { page: 1, exclude: top.map((card) => card.id) })),
+  };
 }
 
 async function showTopic(id: string) {
   const topic = await getTopic(id);
-  return topic && "found" in topic ? { ...topic, page: await listByTopic(topic.found, { page: 1 }) } : topic;
+  return topic && "found" in topic
+    ? { ...topic, page: await withCards(await pageByTopic(topic.found, { page: 1 })) }
+    : topic;
 }
 
 async function showAuthor(id: string) {
   const author = await getAuthor(id);
-  return author && "found" in author ? { ...author, page: await listByAuthor(author.found, { page: 1 }) } : author;
+  return author && "found" in author
+    ? { ...author, page: await withCards(await pageByAuthor(author.found, { page: 1 })) }
+    : author;
 }
 
 /** Without the names in bylines and topics of stories, which may lag. */

@@ -4,6 +4,7 @@ import type { Breaking } from "#lib/breaking/schema.ts";
 import type { NavSection } from "#lib/live/types.ts";
 import { footLinks, type SiteSettings } from "#lib/site/schema.ts";
 import { directionOf, type Times } from "#lib/times.ts";
+import { Markup } from "./markup.tsx";
 import { SearchField, SearchLink } from "./search-field.tsx";
 
 export type Furniture = {
@@ -38,16 +39,20 @@ export function SiteDocument({ children, ...props }: Props & { children: ReactNo
       <body {...(isFront ? { className: "front" } : {})}>
         <link rel="preload" href="/fonts/newsreader.woff2" as="font" type="font/woff2" crossOrigin="anonymous" />
         <link rel="search" type="application/opensearchdescription+xml" title={paper.name} href="/opensearch.xml" />
-        <a className="skip" href="#content" {...own}>
-          Skip to content
-        </a>
-        {props.breaking && <BreakingLine {...props.breaking} own={own} />}
-        <header {...own}>
-          {isFront ? <FrontMasthead {...props} /> : <Masthead {...props} />}
-          <Sections {...props} />
-        </header>
+        <Markup>
+          <a className="skip" href="#content" {...own}>
+            Skip to content
+          </a>
+          {props.breaking && <BreakingLine {...props.breaking} own={own} />}
+          <header {...own}>
+            {isFront ? <FrontMasthead {...props} /> : <Masthead {...props} />}
+            <Sections {...props} />
+          </header>
+        </Markup>
         {children}
-        <Colophon {...props} own={own} />
+        <Markup>
+          <Colophon {...props} own={own} />
+        </Markup>
       </body>
     </html>
   );

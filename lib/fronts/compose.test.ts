@@ -1,30 +1,22 @@
 import { describe, expect, test } from "vitest";
-import type { LiveCard, NavSection } from "#lib/live/types.ts";
-import { composeFront, composeSectionTop } from "./compose.ts";
+import type { Candidate, LiveCard, NavSection } from "#lib/live/types.ts";
+import { composeFront, composeSectionTop, storiesOf, withCards } from "./compose.ts";
 
 const city: NavSection = { id: "city", name: "City", path: "/city", description: "", children: [] };
 const views: NavSection = { ...city, id: "views", name: "Views", path: "/views" };
-const picture = { id: "p", alt: "", facts: { key: "", width: 1, height: 1, color: "", renditions: [] } };
 
 /** Story 1 is the newest. */
-const card = (number: number, given: Partial<LiveCard> = {}): LiveCard => ({
+const card = (number: number, given: Partial<Candidate> = {}): Candidate => ({
   id: String(number),
-  path: `/city/${number}`,
-  headline: `Story ${number}`,
-  kicker: "",
-  standfirst: "",
   label: "",
-  language: "en",
   section: city,
-  authors: [],
   publishedAt: new Date(Date.UTC(2026, 10, 24) - number * 60_000),
-  updatedAt: null,
-  picture: null,
+  hasPicture: false,
   ...given,
 });
 const cards = (count: number) => Array.from({ length: count }, (_, index) => card(index + 1));
-const ids = (list: readonly LiveCard[]) => list.map(({ id }) => id);
-const compose = (newest: LiveCard[], pinned: [number, LiveCard][] = []) =>
+const ids = (list: readonly Candidate[]) => list.map(({ id }) => id);
+const compose = (newest: Candidate[], pinned: [number, Candidate][] = []) =>
   composeFront({
     pinned: new Map(pinned),
     newest,
@@ -35,14 +27,7 @@ describe("a front page", () => {
   test("shows no story twice", () => {
     const all = [...cards(40), card(50, { label: "opinion" }), card(51, { label: "opinion" })];
     const front = compose(all, [[1, card(7)]]);
-    const shown = [
-      ...(front.lead ? [front.lead] : []),
-      ...front.seconds,
-      ...front.four,
-      ...front.latest,
-      ...front.opinion.cards,
-      ...front.rivers.flatMap((river) => river.cards),
-    ];
+    const shown = storiesOf(front);
     expect(new Set(ids(shown)).size).toBe(shown.length);
   });
 
@@ -57,9 +42,9 @@ describe("a front page", () => {
   });
 
   test("prefers a picture where it is not much older, and news to opinion", () => {
-    expect(compose([card(1), card(2), card(3, { picture }), card(4)]).lead?.id).toBe("3");
-    expect(compose([...cards(6), card(7, { picture })]).lead?.id).toBe("1");
-    expect(compose([card(1, { label: "opinion", picture }), card(2)]).lead?.id).toBe("2");
+    expect(compose([card(1), card(2), card(3, { hasPicture: true }), card(4)]).lead?.id).toBe("3");
+    expect(compose([...cards(6), card(7, { hasPicture: true })]).lead?.id).toBe("1");
+    expect(compose([card(1, { label: "opinion", hasPicture: true }), card(2)]).lead?.id).toBe("2");
   });
 
   test("has a row of four only when it is full, or when somebody pinned into it", () => {
@@ -86,6 +71,29 @@ describe("a front page", () => {
       rivers: [],
     });
   });
+});
+
+test("a story that ceased to be live before its card was read is left out of a front", () => {
+  const front = compose(cards(30), [[0, card(20)]]);
+  const read = storiesOf(front).map(
+    ({ id, ...rest }): LiveCard => ({
+      ...rest,
+      id,
+      path: `/city/${id}`,
+      headline: `Story ${id}`,
+      kicker: "",
+      standfirst: "",
+      language: "en",
+      section: city,
+      authors: [],
+      updatedAt: null,
+      picture: null,
+    }),
+  );
+  expect(storiesOf(withCards(front, read))).toEqual(read);
+  const rest = withCards(front, read.slice(1));
+  expect(rest.lead).toBeNull();
+  expect(storiesOf(rest)).toEqual(read.slice(1));
 });
 
 describe("the top of a section", () => {

@@ -1,29 +1,30 @@
-import type { LiveCard, Named, NavSection } from "#lib/live/types.ts";
+import type { Candidate, LiveCard, NavSection } from "#lib/live/types.ts";
 
-export type River = { section: NavSection; cards: LiveCard[] };
+type Placed = { section: { id: string } };
+export type River<Story = LiveCard> = { section: NavSection; cards: Story[] };
 
 /** A front page, in reading order. No story stands in it twice. */
-export type FrontContent = {
+export type FrontContent<Story extends Placed = LiveCard> = {
   /** When the newest story of the paper appeared. */
   newest: Date | undefined;
-  lead: LiveCard | null;
+  lead: Story | null;
   /** At most two. */
-  seconds: LiveCard[];
+  seconds: Story[];
   /** Four or none. */
-  four: LiveCard[];
-  latest: LiveCard[];
+  four: Story[];
+  latest: Story[];
   /** Two to four pieces of opinion, and their section where they share one. */
-  opinion: { section: Named | null; cards: LiveCard[] };
-  rivers: River[];
+  opinion: { section: Story["section"] | null; cards: Story[] };
+  rivers: River<Story>[];
 };
 
 export type FrontInput = {
   /** What an editor holds in a place: 0 the lead, 1 to 4 the seconds. */
-  pinned: ReadonlyMap<number, LiveCard>;
+  pinned: ReadonlyMap<number, Candidate>;
   /** The newest stories of the paper, newest first. */
-  newest: readonly LiveCard[];
+  newest: readonly Candidate[];
   /** The newest stories of each section of the navigation, newest first. */
-  ofSections: readonly { section: NavSection; cards: readonly LiveCard[] }[];
+  ofSections: readonly { section: NavSection; cards: readonly Candidate[] }[];
 };
 
 /** A picture is looked for among this many of the newest: a little older and seen beats newest and grey. */
@@ -32,21 +33,21 @@ const latestMost = 9;
 const latestLeast = 4;
 const riverMost = 5;
 
-const isOpinion = (card: LiveCard): boolean => card.label === "opinion";
+const isOpinion = (card: Candidate): boolean => card.label === "opinion";
 
 /** Fills what no editor has filled: the newest first, a picture where one is to be shown. */
-export function composeFront({ pinned, newest, ofSections }: FrontInput): FrontContent {
+export function composeFront({ pinned, newest, ofSections }: FrontInput): FrontContent<Candidate> {
   const used = new Set([...pinned.values()].map((card) => card.id));
-  const free = (cards: readonly LiveCard[]) => cards.filter((card) => !used.has(card.id));
-  const use = <T extends LiveCard | undefined>(card: T): T => {
+  const free = (cards: readonly Candidate[]) => cards.filter((card) => !used.has(card.id));
+  const use = <T extends Candidate | undefined>(card: T): T => {
     if (card) used.add(card.id);
     return card;
   };
   /** The next story, preferring one that is news and has a picture, if that is not much older. */
-  const next = (): LiveCard | undefined => {
+  const next = (): Candidate | undefined => {
     const near = free(newest);
     const news = near.filter((card) => !isOpinion(card));
-    return use(news.slice(0, pictureWindow).find((card) => card.picture) ?? news[0] ?? near[0]);
+    return use(news.slice(0, pictureWindow).find((card) => card.hasPicture) ?? news[0] ?? near[0]);
   };
   const place = (slot: number) => pinned.get(slot) ?? next();
   const places = (...slots: number[]) => slots.flatMap((slot) => place(slot) ?? []);
@@ -83,14 +84,44 @@ export function composeFront({ pinned, newest, ofSections }: FrontInput): FrontC
   };
 }
 
-export type SectionTop = { lead: LiveCard | null; seconds: LiveCard[] };
+export type SectionTop<Story = LiveCard> = { lead: Story | null; seconds: Story[] };
 
 /** The top of a section: a lead always, a row of four only where an editor has pinned into it. */
-export function composeSectionTop(pinned: ReadonlyMap<number, LiveCard>, newest: readonly LiveCard[]): SectionTop {
+export function composeSectionTop(
+  pinned: ReadonlyMap<number, Candidate>,
+  newest: readonly Candidate[],
+): SectionTop<Candidate> {
   const used = new Set([...pinned.values()].map((card) => card.id));
   const free = newest.filter((card) => !used.has(card.id));
   const lead = pinned.get(0) ?? free.shift() ?? null;
   const hasSeconds = [1, 2, 3, 4].some((slot) => pinned.has(slot));
   const seconds = hasSeconds ? [1, 2, 3, 4].flatMap((slot) => pinned.get(slot) ?? free.shift() ?? []) : [];
   return { lead, seconds };
+}
+
+/** All stories of a front, in reading order. */
+export const storiesOf = <Story extends Placed>(front: FrontContent<Story>): Story[] => [
+  ...(front.lead ? [front.lead] : []),
+  ...front.seconds,
+  ...front.four,
+  ...front.latest,
+  ...front.opinion.cards,
+  ...front.rivers.flatMap((river) => river.cards),
+];
+
+/** The same front with the cards of its stories; what has no card any more is left out. */
+export function withCards(front: FrontContent<Candidate>, cards: readonly LiveCard[]): FrontContent {
+  const cardOf = new Map(cards.map((card) => [card.id, card]));
+  const shown = (stories: readonly Candidate[]) => stories.flatMap(({ id }) => cardOf.get(id) ?? []);
+  const { lead, seconds, four, latest, opinion, rivers } = front;
+  const views = shown(opinion.cards);
+  return {
+    newest: front.newest,
+    lead: (lead && cardOf.get(lead.id)) ?? null,
+    seconds: shown(seconds),
+    four: shown(four),
+    latest: shown(latest),
+    opinion: { section: (opinion.section && views[0]?.section) ?? null, cards: views },
+    rivers: rivers.map(({ section, cards: stories }) => ({ section, cards: shown(stories) })),
+  };
 }

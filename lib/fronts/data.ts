@@ -1,12 +1,20 @@
 import type { Actor } from "../actor.ts";
 import { DomainError } from "../errors.ts";
-import { listByIds, listLatest, newestOfSections } from "../live/data.ts";
-import type { LiveCard, LiveSection, NavSection } from "../live/types.ts";
+import { listByIds } from "../live/card-data.ts";
+import type { Candidate, LiveCard, LiveSection, NavSection } from "../live/types.ts";
 import { getSection, listSections } from "../places/data.ts";
 import { appClient } from "../postgres/app.ts";
 import { readerClient } from "../postgres/reader.ts";
 import { dependsOn, goodUntil } from "../press/context.ts";
-import { composeFront, composeSectionTop, type FrontContent, type SectionTop } from "./compose.ts";
+import { listCandidates } from "./candidate-data.ts";
+import {
+  composeFront,
+  composeSectionTop,
+  type FrontContent,
+  type SectionTop,
+  storiesOf,
+  withCards,
+} from "./compose.ts";
 import { canArrangeFronts } from "./policy.ts";
 import { type FindLive, slots } from "./schema.ts";
 
@@ -15,8 +23,8 @@ const poolSize = 60;
 /** A section's river shows five; more, because others may stand above. */
 const riverPool = 14;
 
-/** What editors hold on a front at this moment. A story that is no longer live holds nothing. */
-async function getPinned(front: string, now: Date): Promise<Map<number, LiveCard>> {
+/** What editors hold on a front at this moment, by the place. A story that is no longer live holds nothing. */
+async function listPins(front: string, now: Date): Promise<Map<number, string>> {
   const pins = await readerClient().pin.findMany({
     where: { front, OR: [{ until: null }, { until: { gt: now } }] },
     select: { slot: true, storyId: true, until: true },
@@ -24,40 +32,57 @@ async function getPinned(front: string, now: Date): Promise<Map<number, LiveCard
   });
   dependsOn(`front:${front}`);
   for (const { until } of pins) if (until) goodUntil(until);
-  const cards = new Map((await listByIds(pins.map((pin) => pin.storyId))).map((card) => [card.id, card]));
-  return new Map(
-    pins.flatMap(({ slot, storyId }) => {
-      const card = cards.get(storyId);
-      return card ? [[slot, card] as const] : [];
+  return new Map(pins.map(({ slot, storyId }) => [slot, storyId]));
+}
+
+const inPlaces = (pins: ReadonlyMap<number, string>, byId: ReadonlyMap<string, Candidate>): Map<number, Candidate> =>
+  new Map(
+    [...pins].flatMap(([slot, id]) => {
+      const candidate = byId.get(id);
+      return candidate ? [[slot, candidate] as const] : [];
     }),
   );
-}
+
+const family = (section: { id: string; children: readonly { id: string }[] }): string[] => [
+  section.id,
+  ...section.children.map((child) => child.id),
+];
 
 /** The front page: pins, then the newest. */
 export async function getFront(sections: readonly NavSection[], now: Date): Promise<FrontContent> {
-  const [pinned, newest, ofSections] = await Promise.all([
-    getPinned("front", now),
-    listLatest(poolSize),
-    newestOfSections(
-      sections.map((section) => [section.id, ...section.children.map((child) => child.id)]),
-      riverPool,
-    ),
-  ]);
-  dependsOn("latest"); // the front has a new story at once
-  return composeFront({
-    pinned,
-    newest,
-    ofSections: sections.map((section, index) => ({ section, cards: ofSections[index] ?? [] })),
+  const pins = await listPins("front", now);
+  const { byId, newest, ofGroups } = await listCandidates({
+    ids: [...pins.values()],
+    newest: poolSize,
+    groups: sections.map(family),
+    each: riverPool,
   });
+  dependsOn("latest"); // the front has a new story at once
+  const front = composeFront({
+    pinned: inPlaces(pins, byId),
+    newest,
+    ofSections: sections.map((section, index) => ({ section, cards: ofGroups[index] ?? [] })),
+  });
+  return withCards(front, await listByIds(storiesOf(front).map(({ id }) => id)));
 }
 
 /** The top of a section's first page; what it shows is left out of the list below, on every page. */
+export async function planSectionTop(section: LiveSection, now: Date): Promise<SectionTop<Candidate>> {
+  const pins = await listPins(section.id, now);
+  const { byId, ofGroups } = await listCandidates({
+    ids: [...pins.values()],
+    newest: 0,
+    groups: [family(section)],
+    each: 10,
+  });
+  return composeSectionTop(inPlaces(pins, byId), ofGroups[0] ?? []);
+}
+
+/** The same with cards. */
 export async function getSectionTop(section: LiveSection, now: Date): Promise<SectionTop> {
-  const [pinned, newest] = await Promise.all([
-    getPinned(section.id, now),
-    newestOfSections([[section.id, ...section.children.map((child) => child.id)]], 10),
-  ]);
-  return composeSectionTop(pinned, newest[0] ?? []);
+  const { lead, seconds } = await planSectionTop(section, now);
+  const cards = await listByIds([...(lead ? [lead] : []), ...seconds].map(({ id }) => id));
+  return { lead: cards.find(({ id }) => id === lead?.id) ?? null, seconds: cards.filter(({ id }) => id !== lead?.id) };
 }
 
 export type FoundStory = { id: string; headline: string; section: string; publishedAt: Date };

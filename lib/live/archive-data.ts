@@ -2,7 +2,7 @@
 import { readerClient } from "#lib/postgres/reader.ts";
 import { dependsOnSoon } from "#lib/press/context.ts";
 import { dateParts, startOfDay } from "../times.ts";
-import { pageOf } from "./data.ts";
+import { pageOf, withCards } from "./list-data.ts";
 import type { CardPage } from "./types.ts";
 
 /** "2026", "2026-11" or "2026-11-24". */
@@ -101,7 +101,7 @@ export async function listDay(
     return row && Object.values(dateParts(row.publishedAt, zone)).join("-");
   };
   return {
-    page: await pageOf({ publishedAt: { gte: from, lt: to } }, { page }),
+    page: await withCards(await pageOf({ publishedAt: { gte: from, lt: to } }, { page })),
     before: await near({ lt: from }, "desc"),
     after: await near({ gte: to }, "asc"),
   };

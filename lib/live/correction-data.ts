@@ -1,7 +1,7 @@
 // What the paper has corrected and clarified, as it stands in what is live.
 import { readerClient } from "../postgres/reader.ts";
 import { dependsOn } from "../press/context.ts";
-import { pageSize } from "./data.ts";
+import { pageSize } from "./list-data.ts";
 import type { LiveCorrection } from "./types.ts";
 
 /** A note to readers with the story that it stands in. */

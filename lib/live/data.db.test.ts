@@ -7,8 +7,10 @@ import { getAuthor, getSection, getTopic } from "../places/data.ts";
 import { appClient } from "../postgres/app.ts";
 import { newPrinting, printing } from "../press/context.ts";
 import { publishStory, takeDownStory } from "../stories/publish-mutations.ts";
-import { getLiveStory, listByAuthor, listBySection, listByTopic, listLatest, listReadAlso, pageSize } from "./data.ts";
+import { listLatest } from "./card-data.ts";
+import { getLiveStory } from "./data.ts";
 import { getFeed, listForNews, listForSitemap, listMonthForSitemap } from "./feed-data.ts";
+import { idsToReadAlso, pageByAuthor, pageBySection, pageByTopic, pageSize, withCards } from "./list-data.ts";
 import type { LiveSection, LiveStoryPage } from "./types.ts";
 
 async function liveStory(editor: Person, parts: StoryParts): Promise<string> {
@@ -38,13 +40,16 @@ describe("lists of stories", () => {
     for (let index = 0; index < pageSize + 3; index++)
       published.push(await liveStory(editor, { fields: { section: id, displayDate: "2026-11-20T08:00:00.000Z" } }));
     const section = await sectionOf(id);
-    const [first, second] = [await listBySection(section, { page: 1 }), await listBySection(section, { page: 2 })];
+    const [first, second] = [
+      await withCards(await pageBySection(section, { page: 1 })),
+      await withCards(await pageBySection(section, { page: 2 })),
+    ];
     expect([first.cards.length, second.cards.length, first.pages]).toEqual([pageSize, 3, 2]);
     expect(ids([...first.cards, ...second.cards])).toEqual(published.sort().reverse());
-    expect((await listBySection(section, { page: 3 })).cards).toEqual([]);
+    expect((await withCards(await pageBySection(section, { page: 3 }))).cards).toEqual([]);
 
     const [top] = published;
-    const rest = await listBySection(section, { page: 1, exclude: top ? [top] : [] });
+    const rest = await withCards(await pageBySection(section, { page: 1, exclude: top ? [top] : [] }));
     expect(ids(rest.cards)).not.toContain(top);
   }, 60_000);
 
@@ -65,7 +70,7 @@ describe("lists of stories", () => {
     });
     expect([...page.tags]).toEqual(expect.arrayContaining([`topic:${topic.id}`, `topic:${former.id}`]));
     if (!found || !("found" in found)) throw new Error("the topic is not there");
-    const list = await listByTopic(found.found, { page: 1 });
+    const list = await withCards(await pageByTopic(found.found, { page: 1 }));
     expect(ids(list.cards)).toEqual([old, both, own]);
     expect(list.pages).toBe(1);
     expect(await getTopic(former.id)).toEqual({ movedTo: `/topics/${topic.slug}` });
@@ -79,7 +84,7 @@ describe("lists of stories", () => {
     await appClient().author.update({ where: { id: former.id }, data: { aliasOfId: author.id }, select: { id: true } });
     const found = await getAuthor(author.id);
     if (!found || !("found" in found)) throw new Error("the author is not there");
-    const { cards } = await listByAuthor(found.found, { page: 1 });
+    const { cards } = await withCards(await pageByAuthor(found.found, { page: 1 }));
     expect(ids(cards)).toEqual([story]);
     expect(cards[0]?.authors).toEqual([{ id: author.id, name: author.name, path: `/authors/${author.slug}` }]);
   });
@@ -91,7 +96,7 @@ describe("lists of stories", () => {
     expect(ids(await listLatest(1))).toEqual([story]);
     await takeDownStory(editor, { storyId: story, reason: "Wrong" });
     expect(ids(await listLatest(50))).not.toContain(story);
-    expect((await listBySection(await sectionOf(section), { page: 1 })).cards).toEqual([]);
+    expect((await withCards(await pageBySection(await sectionOf(section), { page: 1 }))).cards).toEqual([]);
     expect(await getLiveStory(story)).toBeNull();
   });
 });
@@ -105,8 +110,8 @@ describe("read also", () => {
     const sharing = await liveStory(editor, { fields: { topics: [topic] } });
     const picked = await liveStory(editor, {});
     const story = await storyOf(await liveStory(editor, { fields: { section, topics: [topic], related: [picked] } }));
-    expect(ids(await listReadAlso(story, 3, []))).toEqual([picked, sharing, near]);
-    expect(ids(await listReadAlso(story, 3, [sharing]))).toEqual([picked, near]);
+    expect(await idsToReadAlso(story, 3, [])).toEqual([picked, sharing, near]);
+    expect(await idsToReadAlso(story, 3, [sharing])).toEqual([picked, near]);
   });
 
   test("drops a picked story that is no longer live, and the page is printed again should it come back", async () => {
@@ -115,7 +120,7 @@ describe("read also", () => {
     const id = await liveStory(editor, { body: [paragraph("Text."), relatedStory(dead)], fields: { related: [dead] } });
     await takeDownStory(editor, { storyId: dead, reason: "Wrong" });
     const story = await storyOf(id);
-    const page = await printed(async () => expect(await listReadAlso(story, 3, [])).toEqual([]));
+    const page = await printed(async () => expect(await idsToReadAlso(story, 3, [])).toEqual([]));
     expect(page.tags).toContain(`story:${dead}`);
     expect((await getFeed(null)).linked.has(dead)).toBe(false);
   });

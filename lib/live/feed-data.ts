@@ -1,7 +1,8 @@
 import type { NewsEntry } from "../feeds/sitemap.ts";
 import { readerClient } from "../postgres/reader.ts";
 import { dependsOn, goodUntil } from "../press/context.ts";
-import { type ListPlace, listByIds, listWhole } from "./data.ts";
+import { listByIds } from "./card-data.ts";
+import { type ListPlace, listWhole } from "./data.ts";
 import type { LiveStoryPage, SitemapEntry } from "./types.ts";
 
 /** Items in a feed. */

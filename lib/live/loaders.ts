@@ -3,16 +3,19 @@ import { headers } from "next/headers";
 import { cache } from "react";
 import { findAddress } from "../addresses/data.ts";
 import { archivePath, correctionsPath, hrefOf } from "../addresses/paths.ts";
-import { getFront, getSectionTop } from "../fronts/data.ts";
+import type { SectionTop } from "../fronts/compose.ts";
+import { getFront, planSectionTop } from "../fronts/data.ts";
 import { getAuthor, getSection, getTopic, listSections, listTopicsOfTheDay } from "../places/data.ts";
 import { answer, goodUntil } from "../press/context.ts";
 import { getPaper } from "../site/data.ts";
 import { siteOrigin } from "../site-origin.ts";
 import { timesOf } from "../times.ts";
 import { isPeriod, listDay, listDays, listMonths } from "./archive-data.ts";
+import { listCards, listLatest } from "./card-data.ts";
 import { listCorrections } from "./correction-data.ts";
-import { getLiveStory, listByAuthor, listByIds, listBySection, listByTopic, listLatest, listReadAlso } from "./data.ts";
-import type { LiveStoryPage } from "./types.ts";
+import { getLiveStory } from "./data.ts";
+import { type IdPage, idsToReadAlso, newestIds, pageByAuthor, pageBySection, pageByTopic } from "./list-data.ts";
+import type { Candidate, LiveStoryPage } from "./types.ts";
 
 const latestOnPages = 6;
 const readAlsoCount = 3;
@@ -123,10 +126,10 @@ export const loadPage = cache(async (path: string, asked: string | undefined) =>
 async function loadAroundStory(story: LiveStoryPage) {
   const isOld = Date.now() - story.publishedAt.getTime() > year;
   if (!isOld) goodUntil(new Date(story.publishedAt.getTime() + year));
-  const cards = await listByIds(story.bodyStories.filter((id) => id !== story.id));
-  const readAlso = await listReadAlso(story, readAlsoCount, story.bodyStories);
-  const shown = [story.id, ...cards.map((card) => card.id), ...readAlso.map((card) => card.id)];
-  const latest = await listLatest(latestOnPages, shown);
+  const inText = story.bodyStories.filter((id) => id !== story.id);
+  const toReadAlso = await idsToReadAlso(story, readAlsoCount, inText);
+  const newest = await newestIds(latestOnPages, [story.id, ...inText, ...toReadAlso]);
+  const [cards, readAlso, latest] = await listCards([inText, toReadAlso, newest]);
   return { cards, readAlso, latest, isOld };
 }
 
@@ -156,26 +159,31 @@ async function loadCorrections(asked: string | undefined) {
 async function loadList(place: ListPlace, asked: string | undefined) {
   const number = pageNumber(asked);
   if (asked === "1") return moved(hrefOf(pathOf(place)));
-  const list = Number.isNaN(number) ? null : await loadListPage(place, number);
+  const list = Number.isNaN(number) ? null : await planListPage(place, number);
   if (!list || number > list.page.pages) {
     answer(404);
     return { kind: "lost" as const, latest: await listLatest(latestOnPages) };
   }
-  const shown = [...list.page.cards, ...list.top].map((card) => card.id);
-  return { ...place, ...list, latest: await listLatest(latestOnPages, shown) };
+  const { ids, ...page } = list.page;
+  const top = number === 1 ? list.top : { lead: null, seconds: [] };
+  const leads = top.lead ? [top.lead.id] : [];
+  const others = top.seconds.map(({ id }) => id);
+  const newest = await newestIds(latestOnPages, [...ids, ...leads, ...others]);
+  const [[lead = null], seconds, cards, latest] = await listCards([leads, others, ids, newest]);
+  return { ...place, page: { ...page, cards }, lead, seconds, latest };
 }
 
 const pathOf = (place: ListPlace): string =>
   place.kind === "section" ? place.section.path : place.kind === "topic" ? place.topic.path : place.author.path;
 
-async function loadListPage(place: ListPlace, number: number) {
-  if (place.kind === "topic") return { page: await listByTopic(place.topic, { page: number }), top: [], lead: null };
-  if (place.kind === "author") return { page: await listByAuthor(place.author, { page: number }), top: [], lead: null };
-  const { lead, seconds } = await getSectionTop(place.section, new Date());
-  const top = [...(lead ? [lead] : []), ...seconds];
-  const page = await listBySection(place.section, { page: number, exclude: top.map((card) => card.id) });
-  // Beyond the first page the top is only left out of the list.
-  return number === 1 ? { page, top, lead } : { page, top: [], lead: null };
+/** `top` is shown on the first page only, and left out of the list on every one. */
+async function planListPage(place: ListPlace, number: number): Promise<{ page: IdPage; top: SectionTop<Candidate> }> {
+  const none = { lead: null, seconds: [] };
+  if (place.kind === "topic") return { page: await pageByTopic(place.topic, { page: number }), top: none };
+  if (place.kind === "author") return { page: await pageByAuthor(place.author, { page: number }), top: none };
+  const top = await planSectionTop(place.section, new Date());
+  const exclude = [...(top.lead ? [top.lead] : []), ...top.seconds].map(({ id }) => id);
+  return { page: await pageBySection(place.section, { page: number, exclude }), top };
 }
 
 export type SitePage = Awaited<ReturnType<typeof loadPage>>;

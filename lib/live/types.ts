@@ -23,6 +23,12 @@ export type LiveCard = {
   picture: CardPicture | null;
 };
 
+/** What decides where on a front a story stands, before its card is read. */
+export type Candidate = Pick<LiveCard, "id" | "label" | "publishedAt"> & {
+  section: { id: string };
+  hasPicture: boolean;
+};
+
 export type LiveAuthor = Named & { jobTitle: string; bio: string };
 
 export type LiveCorrection = { number: number; kind: "CORRECTION" | "CLARIFICATION"; note: string; at: Date };

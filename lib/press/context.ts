@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from "node:async_hooks";
+import type { renderToStaticMarkup } from "react-dom/server";
 import { shared } from "../process.ts";
 
 /** What a page tells the press about itself while it renders. */
@@ -13,6 +14,8 @@ export type Printing = {
   location: string | undefined;
   /** One of very many pages of which few are asked for twice. */
   isPassing: boolean;
+  /** Writes markup at once, for `Markup`. */
+  toHtml: typeof renderToStaticMarkup | undefined;
 };
 
 export function printing(): AsyncLocalStorage<Printing> {
@@ -28,7 +31,11 @@ export const newPrinting = (): Printing => ({
   status: undefined,
   location: undefined,
   isPassing: false,
+  toHtml: undefined,
 });
+
+/** The element around markup that was written at once; the press takes it away. */
+export const markupTag = "press-part";
 
 /** Says what the page shows. Call it after the query, whether or not it found something. Outside of a print it does nothing. */
 export function dependsOn(...tags: string[]): void {

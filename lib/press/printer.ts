@@ -1,3 +1,4 @@
+import { renderToStaticMarkup } from "react-dom/server";
 import { capture, type RequestHandler } from "./capture.ts";
 import { newPrinting, type Printing, printing } from "./context.ts";
 import type { Print } from "./copy.ts";
@@ -42,7 +43,7 @@ export class Printer {
 
   /** @throws when the page is not whole or answers 500 and above */
   async print(url: string, host: Host): Promise<Printed> {
-    const page = newPrinting();
+    const page: Printing = { ...newPrinting(), toHtml: renderToStaticMarkup };
     const printed = await printing().run(page, () => capture(this.#handler, url, host));
     if (printed.status >= 500) throw new Error(`${url} answered ${printed.status}`);
     const type = String(printed.headers["content-type"] ?? "");

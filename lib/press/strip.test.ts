@@ -5,9 +5,9 @@ const sheet = '<link rel="stylesheet" href="/_next/static/chunks/a1.css" data-pr
 
 describe("a printed page", () => {
   test("has none of Next's scripts, preloads and marks, and keeps structured data", () => {
-    const html = `<html><head><link rel="preload" as="script" fetchPriority="low" href="/_next/x.js"/><script src="/_next/x.js" async=""></script><script type="application/ld+json">{"a":"\\u003c/script>"}</script></head><body><!--$--><p>Text<!-- --> and</p><!--/$--><div hidden=""><!--$--><!--/$--></div><script>self.__next_f=[]</script></body></html>`;
+    const html = `<html><head><link rel="preload" as="script" fetchPriority="low" href="/_next/x.js"/><script src="/_next/x.js" async=""></script><script type="application/ld+json">{"a":"\\u003c/script>"}</script></head><body><!--$--><p>Text<!-- --> and</p><!--/$--><press-part><p>Part</p></press-part><div hidden=""><!--$--><!--/$--></div><script>self.__next_f=[]</script></body></html>`;
     expect(strip(html, new Map())).toBe(
-      '<html><head><script type="application/ld+json">{"a":"\\u003c/script>"}</script></head><body><p>Text and</p></body></html>',
+      '<html><head><script type="application/ld+json">{"a":"\\u003c/script>"}</script></head><body><p>Text and</p><p>Part</p></body></html>',
     );
   });
 

@@ -1,12 +1,14 @@
 // Makes a plain page out of Next's: scripts, their preloads and React's marks go, JSON-LD stays, style sheets move in.
 // Text work is safe here because React escapes < > & " ' in text and attributes, and JSON-LD is written with \u003c.
 import { createHash } from "node:crypto";
+import { markupTag } from "./context.ts";
 
 const script = /<script\b([^>]*)>[\s\S]*?<\/script>/g;
 const kept = /\btype="application\/(?:ld\+)?json"|\bdata-press="keep"/;
 const scriptPreload = /<link\b(?=[^>]*\brel="(?:preload|modulepreload)")(?=[^>]*\bas="script")[^>]*>/g;
 const stylePreload = /<link\b(?=[^>]*\brel="preload")(?=[^>]*\bas="style")[^>]*>/g;
 const marks = /<!--\/?\$[?!~]?-->|<!-- -->/g;
+const part = new RegExp(`</?${markupTag}>`, "g");
 const emptyDiv = /<div hidden=""><\/div>/g; // held two marks
 const sheet = /<link\b(?=[^>]*\brel="stylesheet")[^>]*\bhref="(\/_next\/static\/[^"]+?\.css(?:\?[^"]*)?)"[^>]*>/g;
 const style = /<style\b[^>]*>([\s\S]*?)<\/style>/g;
@@ -26,6 +28,7 @@ export function strip(html: string, sheets: ReadonlyMap<string, string>): string
     .replace(scriptPreload, "")
     .replace(stylePreload, "")
     .replace(marks, "")
+    .replace(part, "")
     .replace(emptyDiv, "")
     .replace(sheet, (all, address: string) => {
       const text = sheets.get(address);

@@ -1,6 +1,6 @@
 // The stories of a page of results, with what was looked for marked in them.
 import type { SearchWord } from "#lib/document/search-words.ts";
-import { listByIds } from "../live/data.ts";
+import { listByIds } from "../live/card-data.ts";
 import { loadStems, noStemmer } from "../live/stem-data.ts";
 import { readerClient } from "../postgres/reader.ts";
 import { excerptOf, hasHit, type IsHit, markText, readText } from "./marks.ts";

@@ -2,7 +2,7 @@ import "server-only";
 import { headers } from "next/headers";
 import { cache } from "react";
 import { isPeriod } from "../live/archive-data.ts";
-import { listLatest } from "../live/data.ts";
+import { listLatest } from "../live/card-data.ts";
 import { loadFurniture } from "../live/loaders.ts";
 import { placeLexeme } from "../live/search-mutations.ts";
 import type { NavSection } from "../live/types.ts";

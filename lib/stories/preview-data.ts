@@ -6,8 +6,9 @@ import type { Actor } from "../actor.ts";
 import { slugFrom } from "../addresses/mutations.ts";
 import { DomainError } from "../errors.ts";
 import { isId, newId } from "../ids.ts";
+import { listCards } from "../live/card-data.ts";
 import { cardPicture, resolveAuthors } from "../live/cards.ts";
-import { listByIds, listLatest, listReadAlso } from "../live/data.ts";
+import { idsToReadAlso, newestIds } from "../live/list-data.ts";
 import type { LiveCard, LiveStoryPage, Named } from "../live/types.ts";
 import { factsOf } from "../pictures/data.ts";
 import { appClient, type Transaction } from "../postgres/app.ts";
@@ -53,10 +54,10 @@ export async function getPreview(actor: Actor, storyId: string, now = new Date()
     },
     { isolationLevel: "RepeatableRead" },
   );
-  const cards = await listByIds(story.bodyStories.filter((id) => id !== story.id));
-  const readAlso = await listReadAlso(story, readAlsoCount, story.bodyStories);
-  const shown = [story.id, ...cards.map((card) => card.id), ...readAlso.map((card) => card.id)];
-  const latest = await listLatest(latestCount, shown);
+  const inText = story.bodyStories.filter((id) => id !== story.id);
+  const toReadAlso = await idsToReadAlso(story, readAlsoCount, inText);
+  const newest = await newestIds(latestCount, [story.id, ...inText, ...toReadAlso]);
+  const [cards, readAlso, latest] = await listCards([inText, toReadAlso, newest]);
   return { story, version, cards, readAlso, latest, isOld: now.getTime() - story.publishedAt.getTime() > year };
 }
 

@@ -1,14 +1,16 @@
 import type { Metadata } from "next";
+import type { ReactNode } from "react";
 import { ArchivePage, DayPage, MonthPage } from "#components/site/archive-pages.tsx";
 import { CorrectionsPage } from "#components/site/corrections-page.tsx";
 import { FrontPage } from "#components/site/front-page.tsx";
 import { AuthorPage, SectionPage, TopicPage } from "#components/site/list-pages.tsx";
 import { GonePage, LostPage } from "#components/site/lost-page.tsx";
+import { Markup } from "#components/site/markup.tsx";
 import { icons, metadataOf } from "#components/site/metadata.ts";
 import { StoryStructuredData } from "#components/site/structured-data.tsx";
 import { StoryPage } from "#components/story/story-page.tsx";
 import { hrefOf } from "#lib/addresses/paths.ts";
-import { askedPath, loadFurniture, loadPage } from "#lib/live/loaders.ts";
+import { askedPath, loadFurniture, loadPage, type SitePage } from "#lib/live/loaders.ts";
 
 export const dynamic = "force-dynamic";
 
@@ -28,9 +30,14 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
   return { ...metadataOf(view, furniture), icons };
 }
 
-/** Every public address but feeds: what lies at it decides. */
+/** Every public address but feeds. */
 export default async function Page(props: Props) {
   const { view, furniture } = await load(props);
+  return <Markup>{partsOf(view, furniture)}</Markup>;
+}
+
+/** What lies at the address decides. */
+function partsOf(view: SitePage, furniture: Awaited<ReturnType<typeof loadFurniture>>): ReactNode {
   const { paper, sections, times, origin } = furniture;
   switch (view.kind) {
     case "front":
@@ -43,7 +50,7 @@ export default async function Page(props: Props) {
         </>
       );
     case "section":
-      return <SectionPage {...view} seconds={view.top.filter((card) => card !== view.lead)} times={times} />;
+      return <SectionPage {...view} times={times} />;
     case "topic":
       return <TopicPage {...view} times={times} />;
     case "author":

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { Markup } from "#components/site/markup.tsx";
 import { searchMetadata } from "#components/site/metadata.ts";
 import { SearchPage } from "#components/site/search-page.tsx";
 import { loadSearch } from "#lib/search/loaders.ts";
@@ -16,5 +17,9 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
 }
 
 export default async function Page(props: Props) {
-  return <SearchPage view={await load(props)} />;
+  return (
+    <Markup>
+      <SearchPage view={await load(props)} />
+    </Markup>
+  );
 }

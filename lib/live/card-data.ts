@@ -1,0 +1,86 @@
+// Cards of stories: what lists, fronts and rails show of each.
+import type { Prisma } from "#lib/postgres/app.ts";
+import { readerClient } from "#lib/postgres/reader.ts";
+import { dependsOn, dependsOnSoon } from "#lib/press/context.ts";
+import { cardPicture, readFacts, readShown, resolveAuthors } from "./cards.ts";
+import type { LiveCard } from "./types.ts";
+
+export const named = { id: true, name: true, path: true } as const;
+export const bylineSelect = { id: true, name: true, slug: true } as const;
+export const newestFirst: Prisma.LiveStoryOrderByWithRelationInput[] = [{ publishedAt: "desc" }, { storyId: "desc" }];
+
+export const cardSelect = {
+  storyId: true,
+  path: true,
+  headline: true,
+  kicker: true,
+  standfirst: true,
+  label: true,
+  language: true,
+  picture: true,
+  publishedAt: true,
+  updatedAt: true,
+  section: { select: named },
+  authors: {
+    select: { author: { select: { ...bylineSelect, aliasOf: { select: bylineSelect } } } },
+    orderBy: { position: "asc" },
+  },
+} satisfies Prisma.LiveStorySelect;
+type CardRow = Prisma.LiveStoryGetPayload<{ select: typeof cardSelect }>;
+
+/** Cards of these rows in their order, with the facts of their pictures in one more query. */
+async function toCards(rows: readonly CardRow[]): Promise<LiveCard[]> {
+  const shown = rows.map((row) => readShown(row.picture));
+  const pairs = rows.flatMap((row, index) => {
+    const pictureId = shown[index]?.picture;
+    return pictureId === undefined ? [] : [{ storyId: row.storyId, pictureId }];
+  });
+  const pictures =
+    pairs.length === 0
+      ? []
+      : await readerClient().livePicture.findMany({
+          where: {
+            storyId: { in: pairs.map((pair) => pair.storyId) },
+            pictureId: { in: [...new Set(pairs.map((pair) => pair.pictureId))] },
+          },
+          select: { storyId: true, pictureId: true, facts: true },
+        });
+  dependsOnSoon(...rows.flatMap((row) => row.authors.map(({ author }) => `author:${author.aliasOf?.id ?? author.id}`)));
+  const factsOf = new Map(pictures.map((row) => [`${row.storyId} ${row.pictureId}`, readFacts(row.facts)]));
+  return rows.map((row, index) => {
+    const { storyId, authors, picture: _, ...rest } = row;
+    const picture = shown[index] ?? null;
+    return {
+      ...rest,
+      id: storyId,
+      authors: resolveAuthors(authors.map(({ author }) => author)).map(({ id, name, path }) => ({ id, name, path })),
+      picture: cardPicture(picture, factsOf.get(`${storyId} ${picture?.picture}`)),
+    };
+  });
+}
+
+/** The live ones of these stories, in the order of the ids. One that is not live is left out. */
+export async function listByIds(ids: readonly string[]): Promise<LiveCard[]> {
+  if (ids.length === 0) return [];
+  const rows = await readerClient().liveStory.findMany({ where: { storyId: { in: [...ids] } }, select: cardSelect });
+  dependsOn(...ids.map((id) => `story:${id}`)); // also of those that are not live: one may be reinstated
+  const place = new Map(ids.map((id, index) => [id, index]));
+  return toCards(rows.sort((a, b) => (place.get(a.storyId) ?? 0) - (place.get(b.storyId) ?? 0)));
+}
+
+/** The same for several lists of one page, in one go. A story that ceased to be live meanwhile is left out. */
+export async function listCards<const Lists extends readonly (readonly string[])[]>(
+  lists: Lists,
+): Promise<{ [List in keyof Lists]: LiveCard[] }> {
+  const cards = new Map((await listByIds([...new Set(lists.flat())])).map((card) => [card.id, card]));
+  // As many lists come out as went in, which `map` does not tell.
+  return lists.map((ids) => ids.flatMap((id) => cards.get(id) ?? [])) as { [List in keyof Lists]: LiveCard[] };
+}
+
+/** The newest stories of the paper. */
+export async function listLatest(limit: number): Promise<LiveCard[]> {
+  const rows = await readerClient().liveStory.findMany({ select: cardSelect, orderBy: newestFirst, take: limit });
+  dependsOnSoon("latest");
+  dependsOn(...rows.map((row) => `story:${row.storyId}`));
+  return toCards(rows);
+}

@@ -1,0 +1,180 @@
+// Which stories stand in a list, and in which order: ids, so that the cards of all lists of a page are read in one go.
+import type { Prisma } from "#lib/postgres/app.ts";
+import { readerClient } from "#lib/postgres/reader.ts";
+import { dependsOn, dependsOnSoon } from "#lib/press/context.ts";
+import { listByIds, newestFirst } from "./card-data.ts";
+import type { CardPage, LiveAuthor, LiveSection, LiveStoryPage, LiveTopic } from "./types.ts";
+
+/** Stories on one page of a list. */
+export const pageSize = 20;
+
+/** A page of a list before its cards are read. */
+export type IdPage = Omit<CardPage, "cards"> & { ids: string[] };
+
+export async function withCards({ ids, ...page }: IdPage): Promise<CardPage> {
+  return { ...page, cards: await listByIds(ids) };
+}
+
+/** The newest stories of the paper. */
+export async function newestIds(limit: number, exclude: readonly string[]): Promise<string[]> {
+  const rows = await readerClient().liveStory.findMany({
+    where: { storyId: { notIn: [...exclude] } },
+    select: { storyId: true },
+    orderBy: newestFirst,
+    take: limit,
+  });
+  dependsOnSoon("latest");
+  return rows.map((row) => row.storyId);
+}
+
+type Slice = { page: number; exclude?: readonly string[] };
+
+/** So many pages beyond the one that is shown are counted: what is further back costs nobody anything who does not go there. */
+const pagesAhead = 20;
+
+/** Ids first, rows of one page afterwards: skipping reads nothing but the index. */
+export async function pageOf(where: Prisma.LiveStoryWhereInput, { page, exclude = [] }: Slice): Promise<IdPage> {
+  const filter: Prisma.LiveStoryWhereInput = { ...where, storyId: { notIn: [...exclude] } };
+  const reader = readerClient();
+  const [total, ids] = await Promise.all([
+    reader.liveStory.count({ where: filter }),
+    reader.liveStory.findMany({
+      where: filter,
+      select: { storyId: true },
+      orderBy: newestFirst,
+      skip: (page - 1) * pageSize,
+      take: pageSize,
+    }),
+  ]);
+  return toPage(
+    ids.map((row) => row.storyId),
+    total,
+    page,
+  );
+}
+
+function toPage(ids: string[], total: number, number: number): IdPage {
+  dependsOnSoon("latest");
+  const counted = Math.max(1, Math.ceil(total / pageSize));
+  const pages = Math.min(counted, number + pagesAhead);
+  return { ids, number, pages, hasMore: counted > pages };
+}
+
+/** How many ids, from the newest on, have to be known for a page. */
+const reach = (page: number): number => (page + pagesAhead) * pageSize + 1;
+
+async function sliceOf(ids: (limit: number) => Promise<string[]>, page: number): Promise<IdPage> {
+  const all = await ids(reach(page));
+  return toPage(all.slice((page - 1) * pageSize, page * pageSize), all.length, page);
+}
+
+/** Newest stories of a section and its sub-sections. `exclude` is what the top of the first page shows. */
+export async function pageBySection(section: LiveSection, slice: Slice): Promise<IdPage> {
+  dependsOn(`section:${section.id}`, ...section.children.map((child) => `section:${child.id}`));
+  const sections = [section.id, ...section.children.map((child) => child.id)];
+  return sliceOf((limit) => idsBySections(sections, { limit, exclude: slice.exclude ?? [] }), slice.page);
+}
+
+/** Of each section as many as could be needed, by its own index: one order over all of them would read them all. */
+export async function idsBySections(
+  sections: readonly string[],
+  { limit, exclude = [] }: { limit: number; exclude?: readonly string[] },
+): Promise<string[]> {
+  const rows = await readerClient().$queryRaw<{ story_id: string }[]>`
+    select s.story_id from unnest(${sections}::uuid[]) as place(id),
+    lateral (
+      select story_id, published_at from live_story
+      where section_id = place.id and story_id <> all (${exclude}::uuid[])
+      order by published_at desc, story_id desc limit ${limit}
+    ) s
+    order by s.published_at desc, s.story_id desc limit ${limit}`;
+  return rows.map((row) => row.story_id);
+}
+
+/** Ids of stories with a topic or one of its former names, each once, newest first. */
+export async function idsByTopic(id: string, limit: number): Promise<string[]> {
+  const rows = await readerClient().$queryRaw<{ story_id: string }[]>`
+    select s.story_id from topic t,
+    lateral (
+      select story_id, published_at from live_story_topic where topic_id = t.id
+      order by published_at desc, story_id desc limit ${limit}
+    ) s
+    where t.id = ${id}::uuid or t.alias_of_id = ${id}::uuid
+    group by s.story_id order by max(s.published_at) desc, s.story_id desc limit ${limit}`;
+  dependsOn(`topic:${id}`);
+  return rows.map((row) => row.story_id);
+}
+
+/** Ids of stories with an author's byline or one of his former ones, as `idsByTopic`. */
+export async function idsByAuthor(id: string, limit: number): Promise<string[]> {
+  const rows = await readerClient().$queryRaw<{ story_id: string }[]>`
+    select s.story_id from author a,
+    lateral (
+      select story_id, published_at from live_story_author where author_id = a.id
+      order by published_at desc, story_id desc limit ${limit}
+    ) s
+    where a.id = ${id}::uuid or a.alias_of_id = ${id}::uuid
+    group by s.story_id order by max(s.published_at) desc, s.story_id desc limit ${limit}`;
+  dependsOn(`author:${id}`);
+  return rows.map((row) => row.story_id);
+}
+
+export const pageByTopic = (topic: LiveTopic, { page }: Slice): Promise<IdPage> =>
+  sliceOf((limit) => idsByTopic(topic.id, limit), page);
+export const pageByAuthor = (author: LiveAuthor, { page }: Slice): Promise<IdPage> =>
+  sliceOf((limit) => idsByAuthor(author.id, limit), page);
+
+/** So many of the newest stories of each topic are compared: a topic of ten thousand stories is no reason to read them all. */
+const sharingAmong = 40;
+
+/**
+ * "Read also": what an editor picked, then new stories that share most topics, then the newest of the section. Without the
+ * story itself and those in `exclude` (shown as cards in the text); a picked story is shown even so.
+ */
+export async function idsToReadAlso(
+  story: LiveStoryPage,
+  limit: number,
+  exclude: readonly string[],
+): Promise<string[]> {
+  const picked = await liveAmong(story.related.filter((id) => id !== story.id).slice(0, Math.max(limit, 6)));
+  if (picked.length >= limit) return picked;
+  const reader = readerClient();
+  const shown = [story.id, ...exclude, ...picked];
+  const topics = story.topics.map((topic) => topic.id);
+  const sharing =
+    topics.length === 0
+      ? []
+      : await reader.$queryRaw<{ story_id: string }[]>`
+          select s.story_id from topic t,
+          lateral (
+            select story_id, published_at from live_story_topic
+            where topic_id = t.id and story_id <> all (${shown}::uuid[])
+            order by published_at desc, story_id desc limit ${sharingAmong}
+          ) s
+          where t.id = any (${topics}::uuid[]) or t.alias_of_id = any (${topics}::uuid[])
+          group by s.story_id order by count(*) desc, max(s.published_at) desc, s.story_id desc
+          limit ${limit - picked.length}`;
+  dependsOnSoon("latest");
+  const ids = sharing.map((row) => row.story_id);
+  if (picked.length + ids.length < limit) {
+    const near = await reader.liveStory.findMany({
+      where: { sectionId: story.section.id, storyId: { notIn: [...shown, ...ids] } },
+      select: { storyId: true },
+      orderBy: newestFirst,
+      take: limit - picked.length - ids.length,
+    });
+    ids.push(...near.map((row) => row.storyId));
+  }
+  return [...picked, ...ids];
+}
+
+/** Those of them that are live, in their order. */
+async function liveAmong(ids: readonly string[]): Promise<string[]> {
+  if (ids.length === 0) return [];
+  const rows = await readerClient().liveStory.findMany({
+    where: { storyId: { in: [...ids] } },
+    select: { storyId: true },
+  });
+  dependsOn(...ids.map((id) => `story:${id}`)); // also of those that are not live: one may be reinstated
+  return ids.filter((id) => rows.some((row) => row.storyId === id));
+}
