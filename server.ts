@@ -45,13 +45,14 @@ export async function serve({ dev, say }: { dev: boolean; say: (line: string) =>
   await app.prepare();
   if (dev) say("Pages are compiled when they are first opened");
   const handle = app.getRequestHandler();
-  const { data, pressMemory, pressDisk, pressFolder, staleMax, url } = settings();
+  const { data, pressMemory, pressDisk, pressFolder, staleMax, url, cdn } = settings();
   const press = new Press(handle, {
     dev,
     memory: pressMemory,
     staleMax,
     disk: dev ? undefined : { folder: path.join(data, "press"), make: makeOfPages(), limit: pressDisk },
     live: pressFolder && url ? { folder: path.join(data, "press"), site: url, limit: pressDisk } : undefined,
+    cdn,
     node: nodeIdOf(data),
     name: `${os.hostname()}:${bound}`,
   });

@@ -28,9 +28,38 @@ describe("settings", () => {
     [{ GALLEY_ADMIN_EMAIL: "a@example.org" }, "GALLEY_ADMIN_PASSWORD and GALLEY_ADMIN_EMAIL must be set together."],
     [{ GALLEY_TIMEZONE: "Mars/Olympus" }, "GALLEY_TIMEZONE must be a time zone name such as Europe/London."],
     [{ GALLEY_PRESS_FOLDER: "1" }, "GALLEY_PRESS_FOLDER is only used together with GALLEY_URL."],
+    [{ GALLEY_CDN: "akamai" }, "GALLEY_CDN must be varnish, fastly or cloudflare."],
+    [
+      { GALLEY_CDN: "varnish", GALLEY_CDN_ADDRESS: "http://cache:80" },
+      "GALLEY_CDN is only used together with GALLEY_URL: a cache must not take the host of a page from whoever asks for it.",
+    ],
+    [
+      { GALLEY_CDN: "varnish", GALLEY_URL: "https://x.example", GALLEY_CDN_ADDRESS: " , " },
+      "GALLEY_CDN_ADDRESS must hold the address of each Varnish server.",
+    ],
+    [
+      { GALLEY_CDN: "varnish", GALLEY_URL: "https://x.example", GALLEY_CDN_ADDRESS: "http://one, two" },
+      "GALLEY_CDN_ADDRESS.1 must be a full address such as https://news.example.org.",
+    ],
+    [
+      { GALLEY_CDN: "fastly", GALLEY_URL: "https://x.example", GALLEY_CDN_SERVICE: "aB3" },
+      "GALLEY_CDN_SERVICE (Fastly: id of the service, Cloudflare: id of the zone) and GALLEY_CDN_TOKEN must be set.",
+    ],
     [{ GALLEY_DEMO: "yes" }, "GALLEY_DEMO must be 0 or 1."],
   ])("%o is refused with one line that says what to do", (env, line) => {
     expect(() => readSettings(env)).toThrow(new SettingsError(line));
+  });
+
+  test("a cache in front has one address or several", () => {
+    const given = {
+      GALLEY_URL: "https://x.example",
+      GALLEY_CDN: "varnish",
+      GALLEY_CDN_ADDRESS: "http://one/, http://two:6081",
+    };
+    expect(readSettings(given).cdn).toEqual({
+      ...{ kind: "varnish", addresses: ["http://one", "http://two:6081"], service: "", token: "", seconds: 300 },
+    });
+    expect(readSettings({}).cdn).toBeUndefined();
   });
 
   test("the public address loses its trailing slash, the admin's e-mail its capitals", () => {

@@ -29,6 +29,11 @@ const megabytes = z.coerce
   .int({ error: "must be a whole number of megabytes" })
   .min(1, { error: "must be at least 1" });
 
+const addresses = z
+  .string()
+  .transform((value) => value.split(/[\s,]+/).filter(Boolean))
+  .pipe(z.array(address));
+
 const settingsSchema = z
   .object({
     PORT: port.default(3000),
@@ -50,6 +55,21 @@ const settingsSchema = z
       .min(0, { error: "must be a number of seconds" })
       .optional(),
     GALLEY_METRICS_TOKEN: z.string().min(16, { error: "must have at least 16 characters" }).optional(),
+    GALLEY_CDN: z
+      .enum(["varnish", "fastly", "cloudflare"], { error: "must be varnish, fastly or cloudflare" })
+      .optional(),
+    GALLEY_CDN_ADDRESS: addresses.optional(),
+    GALLEY_CDN_SERVICE: z.string().optional(),
+    GALLEY_CDN_TOKEN: z
+      .string()
+      .regex(/^[\x21-\x7e]+$/, { error: "must be a token without spaces" })
+      .optional(),
+    GALLEY_CDN_SECONDS: z.coerce
+      .number({ error: "must be a number of seconds" })
+      .int({ error: "must be a whole number of seconds" })
+      .min(1, { error: "must be at least 1" })
+      .max(86_400, { error: "must be at most 86400: for so long a copy may live that could not be purged" })
+      .default(300),
     GALLEY_LOG: z
       .enum(["debug", "info", "warn", "error", "silent"], { error: "must be debug, info, warn, error or silent" })
       .default("info"),
@@ -62,10 +82,37 @@ const settingsSchema = z
     path: ["GALLEY_PRESS_FOLDER"],
     error: "is only used together with GALLEY_URL",
   })
+  .refine((env) => env.GALLEY_CDN === undefined || env.GALLEY_URL !== undefined, {
+    path: ["GALLEY_CDN"],
+    error: "is only used together with GALLEY_URL: a cache must not take the host of a page from whoever asks for it",
+  })
+  .refine((env) => env.GALLEY_CDN !== "varnish" || env.GALLEY_CDN_ADDRESS?.length, {
+    path: ["GALLEY_CDN_ADDRESS"],
+    error: "must hold the address of each Varnish server",
+  })
+  .refine(
+    (env) => !env.GALLEY_CDN || env.GALLEY_CDN === "varnish" || (env.GALLEY_CDN_SERVICE && env.GALLEY_CDN_TOKEN),
+    {
+      path: ["GALLEY_CDN_SERVICE"],
+      error: "(Fastly: id of the service, Cloudflare: id of the zone) and GALLEY_CDN_TOKEN must be set",
+    },
+  )
   .refine((env) => (env.GALLEY_ADMIN_EMAIL === undefined) === (env.GALLEY_ADMIN_PASSWORD === undefined), {
     path: ["GALLEY_ADMIN_PASSWORD"],
     error: "and GALLEY_ADMIN_EMAIL must be set together",
   });
+
+/** A cache in front of all nodes, see lib/press/cdn.ts. */
+export type CdnSettings = {
+  kind: "varnish" | "fastly" | "cloudflare";
+  /** Of each Varnish; of the API of the others, where it is not the usual one. */
+  addresses: string[];
+  /** Id of Fastly's service or of Cloudflare's zone. */
+  service: string;
+  token: string;
+  /** For how long it may keep a page. */
+  seconds: number;
+};
 
 export type Settings = {
   /** 0 lets the system choose a free port. */
@@ -90,6 +137,7 @@ export type Settings = {
   pressFolder: boolean;
   /** ms for which pages are shown after the database was lost; undefined: see lib/press/purge-log.ts. */
   staleMax: number | undefined;
+  cdn: CdnSettings | undefined;
   /** Opens /metrics to other machines. */
   metricsToken: string | undefined;
   log: "debug" | "info" | "warn" | "error" | "silent";
@@ -125,6 +173,13 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
     pressDisk: value.GALLEY_PRESS_DISK * 1_048_576,
     pressFolder: value.GALLEY_PRESS_FOLDER === "1",
     staleMax: value.GALLEY_STALE_MAX === undefined ? undefined : value.GALLEY_STALE_MAX * 1_000,
+    cdn: value.GALLEY_CDN && {
+      kind: value.GALLEY_CDN,
+      addresses: value.GALLEY_CDN_ADDRESS ?? [],
+      service: value.GALLEY_CDN_SERVICE ?? "",
+      token: value.GALLEY_CDN_TOKEN ?? "",
+      seconds: value.GALLEY_CDN_SECONDS,
+    },
     metricsToken: value.GALLEY_METRICS_TOKEN,
     log: value.GALLEY_LOG,
   };

@@ -40,6 +40,7 @@ const privateTables = [
   "picture",
   "press_purge",
   "press_node",
+  "press_cdn",
   "comment_thread",
   "comment",
   "notice",

@@ -66,6 +66,11 @@ export class Generations {
     return standing === "good" && this.#now() >= until ? "outdated" : standing;
   }
 
+  /** Epoch ms until which a page that is good now stays so by the clock, infinite where nothing ends it. */
+  goodUntil(page: Judged): number {
+    return this.standing(page) === "good" ? (page.judged?.until ?? Number.POSITIVE_INFINITY) : 0;
+  }
+
   /** Nothing at all has changed on it, not even what may lag. */
   isUntouched(page: Judged): boolean {
     return this.standing(page) === "good" && page.judged?.until === (page.until ?? Number.POSITIVE_INFINITY);

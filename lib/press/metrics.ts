@@ -68,6 +68,8 @@ export function metricsOf(press: Press): { registry: Registry; printTime: Histog
     ["disk_pages", "Pages on disk", () => press.shelf?.count ?? 0],
     ["live_pages", "Pages laid out for a web server", () => press.live?.count ?? 0],
     ["lease", "1 while this node knows of every purge", () => (press.purges.lease === "held" ? 1 : 0)],
+    ["cdn", "1 while the cache in front answers and may keep pages", () => (press.cdn?.answers ? 1 : 0)],
+    ["cdn_waiting", "Purges that the cache in front has not confirmed", () => press.cdn?.state?.waiting ?? 0],
   ];
   for (const [name, text, value] of gauges) {
     new Gauge({

@@ -2,8 +2,11 @@ import type { Actor } from "../actor.ts";
 import { recordEvent } from "../audit/mutations.ts";
 import { DomainError } from "../errors.ts";
 import { afterCommit, appClient, type Transaction, transaction } from "../postgres/app.ts";
-import { shared } from "../process.ts";
-import { type Erasure, waitForNodes } from "./nodes-data.ts";
+import { settings, shared } from "../process.ts";
+import { adapterOf } from "./adapters/adapter.ts";
+import { cdnIdOf } from "./cdn.ts";
+import { waitForCdn } from "./cdn-data.ts";
+import { type CutOff, type Erasure, waitForNodes } from "./nodes-data.ts";
 import { everything, tagOfPage } from "./page-tags.ts";
 import { canManagePress } from "./policy.ts";
 import type { Press } from "./press.ts";
@@ -39,7 +42,20 @@ export async function erasing<T extends object>(
     const [row] = await tx.$queryRaw<{ xid: string }[]>`select pg_current_xact_id()::text as xid`;
     return { done, xid: row?.xid ?? "" };
   });
-  return { ...done, erasure: await waitForNodes(xid, ownPress()?.purges.node) };
+  const nodes = await waitForNodes(xid, ownPress()?.purges.node);
+  if (nodes === "UNKNOWN") return { ...done, erasure: nodes };
+  const cdn = await findUnconfirmed(xid);
+  if (!cdn) return { ...done, erasure: nodes };
+  return { ...done, erasure: nodes === "EVERYWHERE" ? [cdn] : [...nodes, cdn] };
+}
+
+/** The cache in front, where it did not confirm: no copy there is older than the time for which it may keep one. */
+async function findUnconfirmed(xid: string): Promise<CutOff | null> {
+  const given = settings().cdn;
+  const cdn = ownPress()?.cdn ?? (given && { id: cdnIdOf(given), seconds: given.seconds, adapter: adapterOf(given) });
+  if (!cdn || (await waitForCdn(cdn.id, xid))) return null;
+  const stopsAt = new Date(Date.now() + cdn.seconds * 1_000).toISOString();
+  return { name: cdn.adapter.name, stopsAt, isCdn: true };
 }
 
 /** Everything that stands at an address, or every page: printed afresh on each node, and no copy is left. @throws NOT_ALLOWED */
@@ -57,5 +73,6 @@ export async function forgetOldPurges(): Promise<{ purges: number; nodes: number
   const week = new Date(Date.now() - 7 * 24 * 3_600_000);
   const purges = await appClient().pressPurge.deleteMany({ where: { at: { lt: week } } });
   const nodes = await appClient().pressNode.deleteMany({ where: { leaseUntil: { lt: week } } });
+  await appClient().pressCdn.deleteMany({ where: { takenUntil: { lt: week } } });
   return { purges: purges.count, nodes: nodes.count };
 }

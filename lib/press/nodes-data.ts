@@ -1,8 +1,11 @@
 import { appClient } from "../postgres/app.ts";
 import { leaseMs } from "./purge-log.ts";
 
-/** A node that could not be told. It stops showing pages at that instant; null: it was alone when it was last heard of, and may go on. */
-export type CutOff = { name: string; stopsAt: string | null };
+/**
+ * A node that could not be told. It stops showing pages at that instant; null: it was alone when it was last heard of, and may go on.
+ * `isCdn`: the cache in front of the nodes, which has not confirmed; its copies end then.
+ */
+export type CutOff = { name: string; stopsAt: string | null; isCdn?: boolean };
 /** What became of an erasure. `UNKNOWN`: it is done, but the nodes could not be asked. */
 export type Erasure = "EVERYWHERE" | "UNKNOWN" | CutOff[];
 

@@ -2,7 +2,9 @@
 // shows has changed. It is the only cache there is.
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { log } from "../log.ts";
+import type { CdnSettings } from "../settings.ts";
 import type { RequestHandler } from "./capture.ts";
+import { Cdn } from "./cdn.ts";
 import { type Copy, makeCopy, pressHarder } from "./copy.ts";
 import { Generations } from "./generations.ts";
 import { commonHeaders, type Host } from "./headers.ts";
@@ -41,10 +43,14 @@ export type PressOptions = {
   disk?: ShelfOptions | undefined;
   /** Where pages also lie as files for a web server. */
   live?: Omit<LiveFolderOptions, "holds"> | undefined;
+  /** What stands in front of all nodes. */
+  cdn?: CdnSettings | undefined;
   node?: string;
   name?: string;
   now?: () => number;
 };
+
+const none: readonly string[] = [];
 
 /** Nothing to show, and too early to try again. */
 class NotYet extends Error {}
@@ -55,6 +61,7 @@ export class Press {
   readonly purges: PurgeLog;
   readonly shelf: Shelf | undefined;
   readonly live: LiveFolder | undefined;
+  readonly cdn: Cdn | undefined;
   readonly counts = noCounts();
   readonly metrics = metricsOf(this);
   readonly #printer: Printer;
@@ -73,7 +80,7 @@ export class Press {
   #sweepAgain = false;
   #sweeping: NodeJS.Timeout | undefined;
 
-  constructor(handler: RequestHandler, { dev, memory, disk, live, now = Date.now, ...given }: PressOptions) {
+  constructor(handler: RequestHandler, { dev, memory, disk, live, cdn, now = Date.now, ...given }: PressOptions) {
     this.#printer = new Printer(handler, { dev, tellsPolicy: live !== undefined });
     this.#keeps = !dev;
     this.#now = now;
@@ -82,12 +89,14 @@ export class Press {
     this.shelf = disk && !dev ? new Shelf(this.generations, disk) : undefined;
     const holds = () => this.purges.lease === "held";
     this.live = live && !dev ? new LiveFolder(this.generations, { ...live, holds }) : undefined;
+    this.cdn = cdn && !dev ? new Cdn(cdn, () => this.purges.catchUp()) : undefined;
     this.purges = new PurgeLog(
       {
         purges: (purges) => this.apply(purges),
         lost: () => {
           this.generations.eraseAll();
           this.live?.judge();
+          this.cdn?.doubt();
         },
         past: async (past) => this.shelf?.open(past),
         told: (snapshot) => void this.shelf?.write(snapshot, (key) => this.memory.get(key)),
@@ -100,27 +109,32 @@ export class Press {
   async start(): Promise<void> {
     await this.purges.start();
     this.live?.open();
+    await this.cdn?.start();
   }
 
-  stop(): Promise<void> {
+  async stop(): Promise<void> {
     this.live?.close(); // before others are told that this node is gone
     clearTimeout(this.#sweeping);
+    await this.cdn?.stop();
     return this.purges.stop();
   }
 
   /** Makes pages wrong. What the acting node applied itself comes again by the log, and counts once. */
   apply(purges: readonly Purge[]): void {
     let erased = false;
+    let isNew = false;
     for (const { id, tags, erase, age } of purges) {
       if (this.#applied.has(id)) continue;
       this.#applied.add(id);
       this.generations.apply(tags, erase, age);
+      isNew = true;
       this.counts.purges++;
       if (erase) this.counts.erasures++;
       if (erase) this.#sweepSoon();
       erased ||= erase;
     }
     if (erased) this.live?.judge(); // before anybody is told that this node knows
+    if (isNew) void this.cdn?.catchUp();
     for (const id of this.#applied) {
       if (this.#applied.size <= 10_000) break;
       this.#applied.delete(id); // in the order in which they came
@@ -135,12 +149,17 @@ export class Press {
     if (copy && lease !== "over" && this.generations.standing(copy) === "good") {
       this.counts.hits++;
       this.#countRedirect(copy);
-      if (lease === "held") return send(request, response, copy);
+      if (lease === "held") return send(request, response, copy, "good", this.#cdnHeaders(copy));
       this.counts.stale++;
       return send(request, response, copy, "stale");
     }
     this.counts.misses++;
     return this.#serveAnew(key, url, host, request, response);
+  }
+
+  /** For a copy that is kept, right, and known to be right. */
+  #cdnHeaders(copy: Copy): readonly string[] {
+    return this.cdn?.headersOf(copy, this.generations.goodUntil(copy) - this.#now()) ?? none;
   }
 
   #countRedirect({ status, url }: Copy): void {
@@ -165,7 +184,10 @@ export class Press {
     try {
       const copy = await this.#print(key, url, host);
       this.#countRedirect(copy);
-      await send(request, response, copy);
+      const kept = this.memory.get(key);
+      const isLent = this.cdn && kept?.hash === copy.hash && this.purges.lease === "held";
+      const isRight = isLent && this.generations.standing(kept) === "good";
+      await send(request, response, copy, "good", isRight ? this.#cdnHeaders(kept) : none);
     } catch (error) {
       const old = this.memory.get(key);
       if (old && this.#mayShowOld(old)) {

@@ -1,6 +1,7 @@
 import type { Actor } from "../actor.ts";
 import { DomainError } from "../errors.ts";
 import { shared } from "../process.ts";
+import type { Cdn } from "./cdn.ts";
 import type { Counts } from "./metrics.ts";
 import { listNodes } from "./nodes-data.ts";
 import { tagsByHand } from "./page-tags.ts";
@@ -31,10 +32,24 @@ export type NodeState = {
   /** When it stops showing pages; null: never by itself. */
   stopsAt: string | null;
 };
+/** What stands in front of the nodes. */
+export type CdnReport = {
+  name: string;
+  /** Nodes let it keep pages. */
+  answers: boolean;
+  seconds: number;
+  answeredAt: string | null;
+  failures: number;
+  said: string;
+  nextTryAt: string | null;
+  /** Purges that it has not confirmed. */
+  waiting: number;
+};
 export type PressReport = {
   counts: Counts;
   memory: { pages: number; bytes: number; limit: number };
   disk: { pages: number; bytes: number; limit: number } | null;
+  cdn: CdnReport | null;
   nodes: NodeState[];
   pages: StoredPage[];
 };
@@ -76,7 +91,21 @@ export async function reportPress(actor: Actor, now = new Date()): Promise<Press
     counts: { ...press.counts },
     memory: { pages: memory.count, bytes: memory.bytes, limit: memory.limit },
     disk: shelf ? { pages: shelf.count, bytes: shelf.bytes, limit: shelf.limit } : null,
+    cdn: press.cdn ? reportCdn(press.cdn) : null,
     nodes,
     pages,
+  };
+}
+
+function reportCdn({ adapter, answers, seconds, state }: Cdn): CdnReport {
+  return {
+    name: adapter.name,
+    answers,
+    seconds,
+    answeredAt: state?.answeredAt?.toISOString() ?? null,
+    failures: state?.failures ?? 0,
+    said: state?.said ?? "",
+    nextTryAt: state?.nextTryAt.toISOString() ?? null,
+    waiting: state?.waiting ?? 0,
   };
 }

@@ -24,17 +24,19 @@ function knows(request: IncomingMessage, copy: Copy): boolean {
 /**
  * Sends a kept page: 304, HEAD and encodings.
  * @param state `stale`: it may be old, because the database or the print failed; the answer says so
+ * @param more header lines of this answer alone: name, value, name, value …
  */
 export function send(
   request: IncomingMessage,
   response: ServerResponse,
   copy: Copy,
   state: "good" | "stale" = "good",
+  more: readonly string[] = [],
 ): void | Promise<void> {
   const form = formFor(copy, request.headers["accept-encoding"] ?? "");
-  if (form) return write(request, response, copy, form, state);
+  if (form) return write(request, response, copy, form, state, more);
   return plainBody(copy).then(
-    (body) => write(request, response, copy, toForm(copy, "identity", body), state),
+    (body) => write(request, response, copy, toForm(copy, "identity", body), state, more),
     () => void response.destroy(),
   );
 }
@@ -45,11 +47,13 @@ function write(
   copy: Copy,
   form: Form,
   state: "good" | "stale",
+  more: readonly string[],
 ): void {
   const isKnown = knows(request, copy);
   const lines = isKnown ? form.unchanged : form.full;
   // RFC 9211. Only where it matters: each line costs every reader.
-  const all = state === "good" ? lines : [...lines, "cache-status", "galley; hit; detail=stale"];
+  const stale = state === "stale" ? ["cache-status", "galley; hit; detail=stale"] : [];
+  const all = more.length + stale.length === 0 ? lines : [...lines, ...more, ...stale];
   response.writeHead(isKnown ? 304 : copy.status, all as string[]);
   response.end(isKnown || request.method === "HEAD" ? undefined : form.body);
 }

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { PageBar, PageBody } from "#components/newsroom/page-bar.tsx";
+import { CdnState } from "#components/newsroom/press/cdn-state.tsx";
 import { NodesTable } from "#components/newsroom/press/nodes-table.tsx";
 import { PagesTable } from "#components/newsroom/press/pages-table.tsx";
 import { PressNumbers } from "#components/newsroom/press/press-numbers.tsx";
@@ -24,6 +25,7 @@ export default async function PressPage() {
         {report && (
           <>
             <PressNumbers report={report} />
+            {report.cdn && <CdnState cdn={report.cdn} />}
             <NodesTable nodes={report.nodes} />
             <PagesTable pages={report.pages} />
           </>

@@ -1,0 +1,151 @@
+import http from "node:http";
+import type { AddressInfo } from "node:net";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import type { CdnSettings } from "../../settings.ts";
+import type { Copy } from "../copy.ts";
+import { adapterOf } from "./adapter.ts";
+import { RetryLater } from "./ask.ts";
+import { keyOf, keysOf } from "./keys.ts";
+
+type Heard = { method: string; url: string; headers: http.IncomingHttpHeaders; body: string };
+let heard: Heard[];
+let answer: (asked: Heard) => { status?: number; headers?: Record<string, string>; body?: string };
+let server: http.Server;
+let address: string;
+
+beforeEach(async () => {
+  heard = [];
+  server = http.createServer(async (request, response) => {
+    let body = "";
+    for await (const chunk of request) body += chunk;
+    const asked = { method: request.method ?? "", url: request.url ?? "", headers: request.headers, body };
+    heard.push(asked);
+    const given = answer(asked);
+    response.writeHead(given.status ?? 200, given.headers ?? {}).end(given.body);
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+});
+afterEach(() => new Promise((resolve) => server.close(resolve)));
+
+const adapter = (kind: CdnSettings["kind"], given: Partial<CdnSettings> = {}) =>
+  adapterOf({ kind, addresses: [address], service: "aB3", token: "secret-token", seconds: 300, ...given });
+const keys = (count: number) => Array.from({ length: count }, (_, at) => keyOf(`story:${at}`));
+
+describe("Fastly", () => {
+  const purged = ({ body }: Heard) => {
+    const { surrogate_keys } = JSON.parse(body) as { surrogate_keys: string[] };
+    return { body: JSON.stringify(Object.fromEntries(surrogate_keys.map((key) => [key, "108-1391560174-974124"]))) };
+  };
+
+  test("gets at most 256 keys with a request, and the token in its own header", async () => {
+    answer = purged;
+    await adapter("fastly").purge(keys(300));
+    expect(heard.map(({ body }) => (JSON.parse(body) as { surrogate_keys: string[] }).surrogate_keys.length)).toEqual([
+      256, 44,
+    ]);
+    expect(heard[0]).toMatchObject({
+      method: "POST",
+      url: "/service/aB3/purge",
+      headers: { "fastly-key": "secret-token", "content-type": "application/json" },
+    });
+    expect(heard[0]?.headers["fastly-soft-purge"]).toBeUndefined();
+  });
+
+  test("is not believed without an id for each key", async () => {
+    answer = () => ({ body: "{}" });
+    await expect(adapter("fastly").purge(keys(1))).rejects.toThrow("not that each key was purged");
+    answer = () => ({ body: "<html>" });
+    await expect(adapter("fastly").purge(keys(1))).rejects.toThrow("not that each key was purged");
+  });
+});
+
+describe("Cloudflare", () => {
+  test("gets at most 30 tags with a request, and the token as a bearer", async () => {
+    answer = () => ({ body: '{"success":true,"errors":[],"messages":[],"result":{"id":"aB3"}}' });
+    await adapter("cloudflare").purge(keys(61));
+    expect(heard.map(({ body }) => (JSON.parse(body) as { tags: string[] }).tags.length)).toEqual([30, 30, 1]);
+    expect(heard[0]).toMatchObject({
+      method: "POST",
+      url: "/client/v4/zones/aB3/purge_cache",
+      headers: { authorization: "Bearer secret-token", "content-type": "application/json" },
+    });
+  });
+
+  test("is not believed when it says 200 without success", async () => {
+    answer = () => ({ body: '{"success":false,"errors":[{"code":1016,"message":"Unable to purge"}]}' });
+    await expect(adapter("cloudflare").purge(keys(1))).rejects.toThrow("not that it purged");
+  });
+
+  test("that asks for patience is not asked before", async () => {
+    answer = () => ({ status: 429, headers: { "retry-after": "120" }, body: "slow down" });
+    const failure = await adapter("cloudflare")
+      .purge(keys(1))
+      .catch((error) => error);
+    expect(failure).toBeInstanceOf(RetryLater);
+    expect(failure.seconds).toBe(120);
+  });
+});
+
+describe("Varnish", () => {
+  test("gets keys by PURGE, each server of several, and a server that is none is not believed", async () => {
+    answer = () => ({ headers: { "galley-purged": "3" } });
+    const elsewhere = address.replace("127.0.0.1", "localhost");
+    await adapter("varnish", { addresses: [address, elsewhere] }).purge(["one", "two"]);
+    expect(heard.map(({ method, headers }) => [method, headers["galley-purge"]])).toEqual([
+      ["PURGE", "one two"],
+      ["PURGE", "one two"],
+    ]);
+    answer = () => ({ body: "hello" });
+    await expect(adapter("varnish").purge(["one"])).rejects.toThrow("is no Varnish with galley.vcl");
+  });
+});
+
+describe("every cache", () => {
+  test("that refuses, leads elsewhere or is not there is no cache that has purged, and no token is in the words", async () => {
+    const tries = async () => {
+      const said: string[] = [];
+      for (const kind of ["varnish", "fastly", "cloudflare"] as const)
+        said.push(
+          await adapter(kind)
+            .purge(keys(1))
+            .then(
+              () => "purged",
+              (error: Error) => error.message,
+            ),
+        );
+      return said;
+    };
+    answer = () => ({ status: 403, body: "no\n access" });
+    for (const said of await tries()) expect(said).toMatch(/answered 403: no access$/);
+    answer = () => ({ status: 307, headers: { location: "http://127.0.0.1:1/" } });
+    for (const said of await tries()) expect(said).toContain("does not answer");
+    expect(heard.length, "elsewhere is asked once more").toBe(9);
+    await new Promise((resolve) => server.close(resolve));
+    for (const said of await tries()) {
+      expect(said).toMatch(/does not answer: \w/);
+      expect(said).not.toContain("secret-token");
+    }
+  });
+});
+
+describe("keys", () => {
+  const copy = (tags: string[], soon: string[] = []): Copy => ({
+    ...{ tags, soon, began: 1, until: undefined, url: "/a", status: 200, headers: {}, hash: "h", length: 1 },
+    ...{ forms: {}, printedAt: 0 },
+  });
+
+  test("of 300 tags fit into a header of 8 KB, and a page with too many is left to the press", () => {
+    const tags = (count: number) =>
+      Array.from({ length: count }, (_, at) => `address:/city/2026/11/24/${"ü".repeat(at)}`);
+    expect(keysOf(copy(tags(300)))?.join(" ").length).toBeLessThan(4_000);
+    expect(keysOf(copy(tags(709)))?.join(" ").length).toBeLessThan(8_000);
+    expect(keysOf(copy(tags(710)))).toBeNull();
+  });
+
+  test("are of what may lag too, once each, and without a letter that a header or Cloudflare would change", () => {
+    const keys = keysOf(copy(["story:1", "page:/ß \n,"], ["latest", "story:1"]));
+    expect(keys).toEqual([keyOf("story:1"), keyOf("page:/ß \n,"), keyOf("latest")]);
+    for (const key of keys ?? []) expect(key).toMatch(/^[0-9a-f]{10}$/);
+  });
+});

@@ -1,0 +1,38 @@
+import * as z from "zod";
+import type { CdnSettings } from "../../settings.ts";
+import type { Adapter } from "./adapter.ts";
+import { ask, inBatches } from "./ask.ts";
+
+/** https://www.fastly.com/documentation/reference/api/purging/: "Up to 256 surrogate keys can be purged in one batch request". */
+const mostAtOnce = 256;
+/** An id of the purge for each key. */
+const done = z.record(z.string(), z.string());
+
+/** Purges for good, not softly: a copy that is only marked as stale may still be shown. */
+export function fastly({ addresses, service, token }: CdnSettings): Adapter {
+  const api = addresses[0] ?? "https://api.fastly.com";
+  return {
+    name: "Fastly",
+    async purge(keys) {
+      for (const batch of inBatches(keys, mostAtOnce)) {
+        const { text } = await ask(`${api}/service/${encodeURIComponent(service)}/purge`, {
+          method: "POST",
+          headers: { "fastly-key": token, accept: "application/json", "content-type": "application/json" },
+          body: JSON.stringify({ surrogate_keys: batch }),
+        });
+        const ids = done.safeParse(jsonOf(text));
+        if (!ids.success || batch.some((key) => ids.data[key] === undefined))
+          throw new Error("Fastly answered, but not that each key was purged");
+      }
+    },
+    headers: (keys, seconds) => ["surrogate-control", `max-age=${seconds}`, "surrogate-key", keys.join(" ")],
+  };
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
