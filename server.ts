@@ -18,6 +18,8 @@ import { nodeIdOf } from "#lib/press/node-id.ts";
 import { Press } from "#lib/press/press.ts";
 import { settings, shared } from "#lib/process.ts";
 import { countRedirects } from "#lib/redirects/mutations.ts";
+import { StaticFiles } from "#lib/static/files.ts";
+import { mountsOf } from "#lib/static/mounts.ts";
 
 export type Server = { port: number; stop(): Promise<void> };
 
@@ -59,6 +61,8 @@ export async function serve({ dev, say }: { dev: boolean; say: (line: string) =>
   shared().press = press; // for what changes pages
   await press.start();
 
+  const files = dev ? undefined : new StaticFiles(mountsOf(dist(), path.join(import.meta.dirname, "public")));
+
   server.off("request", tooEarly);
   server.on("request", (request, response) => {
     const host = hostOf(request);
@@ -68,6 +72,7 @@ export async function serve({ dev, say }: { dev: boolean; say: (line: string) =>
       return;
     }
     for (const [name, value] of Object.entries(commonHeaders(host))) response.setHeader(name, value);
+    if (files?.serve(request, response)) return;
     if (page === null) {
       response.writeHead(400, { "content-type": "text/plain" }).end("This address cannot be read.\n");
       return;
@@ -122,10 +127,12 @@ export async function serve({ dev, say }: { dev: boolean; say: (line: string) =>
   };
 }
 
+const dist = (): string => process.env.GALLEY_DIST || ".next";
+
 /** What every page depends on besides the database. */
 const makeOfPages = (): string =>
   JSON.stringify([
-    fs.readFileSync(path.join(process.env.GALLEY_DIST || ".next", "BUILD_ID"), "utf8"),
+    fs.readFileSync(path.join(dist(), "BUILD_ID"), "utf8"),
     settings().url,
     settings().timezone,
     settings().pressFolder,

@@ -185,6 +185,7 @@ const steps = {
       NODE_ENV: "production",
       NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: key,
     });
+    run(modernNode, ["--disable-warning=ExperimentalWarning", "bin/pack.ts", path.join(output, "static")]);
     fs.writeFileSync(mark, hash);
     say(`Pages built in ${seconds(began)}`);
   },

@@ -37,7 +37,13 @@ export function SiteDocument({ children, ...props }: Props & { children: ReactNo
   return (
     <html lang={language} dir={directionOf(language)}>
       <body {...(isFront ? { className: "front" } : {})}>
-        <link rel="preload" href="/fonts/newsreader.woff2" as="font" type="font/woff2" crossOrigin="anonymous" />
+        <link
+          rel="preload"
+          href="/fonts/newsreader.0eb6e3f8.woff2"
+          as="font"
+          type="font/woff2"
+          crossOrigin="anonymous"
+        />
         <link rel="search" type="application/opensearchdescription+xml" title={paper.name} href="/opensearch.xml" />
         <Markup>
           <a className="skip" href="#content" {...own}>
