@@ -13,6 +13,7 @@ import {
   quote,
   relatedStory,
   subheading,
+  table,
 } from "#lib/document/build.ts";
 import type { NodeJson } from "#lib/document/json.ts";
 import { readerMarkNames, readerNodeNames } from "#lib/document/schema.ts";
@@ -61,6 +62,31 @@ describe("the text of a story", () => {
       '<p>Read <a href="https://example.org/a?b&amp;c">the <strong>report</strong></a>.</p><h2>Costs</h2>' +
         '<ol start="3"><li>one</li><li>two<ul><li>below</li></ul></li></ol>' +
         "<blockquote><p>We pay.</p><footer>Ada Roe</footer></blockquote>",
+    );
+  });
+
+  test("shows a table with its caption and headings, in a region that the keyboard can scroll", () => {
+    const fares = table({
+      caption: "Fares",
+      rows: [
+        ["From", "£"],
+        ["Quay", "3"],
+        ["Isle", "4"],
+      ],
+      headRow: true,
+      headColumn: true,
+    });
+    const id = `t-${fares.attrs?.id}`;
+    expect(show([fares])).toBe(
+      `<section class="table" tabindex="0" aria-labelledby="${id}"><table><caption id="${id}">Fares</caption>` +
+        '<thead><tr><th scope="col">From</th><th scope="col" class="num">£</th></tr></thead>' +
+        '<tbody><tr><th scope="row">Quay</th><td class="num">3</td></tr><tr><th scope="row">Isle</th><td class="num">4</td></tr></tbody></table></section>',
+    );
+    expect(show([table({ rows: [["a", "b"]] })])).toBe(
+      '<section class="table" tabindex="0" aria-label="Table"><table><tbody><tr><td>a</td><td>b</td></tr></tbody></table></section>',
+    );
+    expect(show([table({ rows: [["", ""]] }), table({ rows: [[""]], caption: "Still to come" })])).toBe(
+      "<p>Still to come</p>",
     );
   });
 

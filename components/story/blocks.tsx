@@ -8,6 +8,7 @@ import { StoryCard } from "../site/card.tsx";
 import { Inline, isProposed } from "./inline.tsx";
 import { isScant, Picture } from "./picture.tsx";
 import { childOf, childrenOf, isRepeated, wordsOf } from "./plain.ts";
+import { Table } from "./table.tsx";
 
 /** What the blocks of a story need beside their own words. */
 export type BlockContext = {
@@ -226,6 +227,10 @@ export const nodeComponents: Readonly<Record<string, (props: BlockProps) => Reac
   figure: Figure,
   caption: Elsewhere,
   credit: Elsewhere,
+  table: Table,
+  tableCaption: Elsewhere,
+  tableRow: Elsewhere,
+  tableCell: Elsewhere,
   divider: Divider,
   relatedStory: RelatedStory,
   inShort: InShort,

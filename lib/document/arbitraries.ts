@@ -45,6 +45,14 @@ const listArb = (depth: number): fc.Arbitrary<NodeJson> =>
 const figureArb = fc
   .record({ picture: fc.option(rowIdArb), alt: textArb, decorative: fc.boolean(), caption: inlineArb, credit: textArb })
   .map((parts) => ({ ...parts, alt: parts.alt.replace(/\s/g, " ") }));
+const tableArb = fc
+  .record({
+    caption: inlineArb,
+    rows: fc.array(fc.array(inlineArb, { minLength: 1, maxLength: 3 }), { minLength: 1, maxLength: 3 }),
+    headRow: fc.boolean(),
+    headColumn: fc.boolean(),
+  })
+  .map(build.table);
 const blockArb: fc.Arbitrary<NodeJson> = fc.oneof(
   { weight: 5, arbitrary: paragraphArb },
   fc.tuple(inlineArb, fc.constantFrom<2 | 3>(2, 3)).map(([text, level]) => build.subheading(text, level)),
@@ -53,6 +61,7 @@ const blockArb: fc.Arbitrary<NodeJson> = fc.oneof(
     .tuple(fc.constantFrom(build.quote, build.pullQuote), inlineArb, fc.option(textArb, { nil: undefined }))
     .map(([make, text, who]) => make([text], who)),
   figureArb.map(build.figure),
+  tableArb,
   fc.constant(null).map(build.divider),
   rowIdArb.map(build.relatedStory),
 );
@@ -100,6 +109,8 @@ const valueFor: Record<string, (edit: Edit) => FieldValue> = {
   size: ({ a }) => (a % 2 === 0 ? "wide" : "small"),
   story: ({ item }) => item,
   start: ({ a }) => a,
+  headRow: ({ a }) => a % 2 === 0,
+  headColumn: ({ a }) => a % 2 === 0,
 };
 
 const marks = ["bold", "italic", "strike", "insertion", "deletion"] as const;
@@ -177,9 +188,12 @@ function change(tr: Transform, edit: Edit): void {
     case 11:
       tr.insert(
         from,
-        [build.divider(), build.paragraph(edit.text), build.bulletList([edit.text])].map((json) =>
-          documentSchema.nodeFromJSON(json),
-        ),
+        [
+          build.divider(),
+          build.paragraph(edit.text),
+          build.bulletList([edit.text]),
+          build.table({ rows: [[edit.text, "1"]] }),
+        ].map((json) => documentSchema.nodeFromJSON(json)),
       );
       break;
     default: {

@@ -29,6 +29,9 @@ export const blockFields = {
   story: rowId.nullable(),
   /** As HTML's `start`; up to nine digits. */
   start: z.int().min(0).max(999_999_999),
+  /** Whether the first row, and the first cell of each row, name what stands below and beside them. */
+  headRow: z.boolean(),
+  headColumn: z.boolean(),
 } as const;
 export const subheadingLevel = z.union([z.literal(2), z.literal(3)]);
 

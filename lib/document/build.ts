@@ -130,6 +130,25 @@ export const mainFigure = (parts: Omit<FigureParts, "size">): NodeJson => ({
   },
   content: captionAndCredit(parts),
 });
+/** One text for each cell, row by row. */
+export type TableParts = {
+  caption?: Inline;
+  rows: readonly (readonly Inline[])[];
+  headRow?: boolean;
+  headColumn?: boolean;
+};
+export const table = (parts: TableParts): NodeJson => ({
+  type: "table",
+  attrs: { id: newBlockId(), headRow: parts.headRow ?? false, headColumn: parts.headColumn ?? false },
+  content: [
+    withText("tableCaption", parts.caption ?? ""),
+    ...parts.rows.map((cells) => ({
+      type: "tableRow",
+      attrs: { id: newBlockId() },
+      content: cells.map((cell) => withText("tableCell", cell, { id: newBlockId() })),
+    })),
+  ],
+});
 export const divider = (): NodeJson => ({ type: "divider", attrs: { id: newBlockId() } });
 export const relatedStory = (story: string): NodeJson => ({ type: "relatedStory", attrs: { id: newBlockId(), story } });
 

@@ -11,6 +11,7 @@ import {
   type StoryParts,
   storyDocument,
   subheading,
+  table,
 } from "./build.ts";
 import { type BlockChange, compareDocuments, type Entry, isChangedToo } from "./compare.ts";
 import type { Piece } from "./compare-text.ts";
@@ -153,6 +154,31 @@ describe("FEATURES 2, row 33: paragraphs, pictures and formatting stay what they
       ["changed", "bulletList", 1, "second{+ one+}"],
       ["same", "bulletList", 1, "third"],
       ["added", "bulletList", 1, "{+fourth+}"],
+    ]);
+  });
+
+  test("cells are told row by row, and those that follow a new column are no other ones", () => {
+    const fares = table({
+      caption: "Fares",
+      rows: [
+        ["Quay", "3"],
+        ["Isle", "4"],
+      ],
+    });
+    const [caption, first, second] = fares.content ?? [];
+    const added = table({ rows: [["new"]] }).content?.[1]?.content?.[0] as NodeJson;
+    const wider = {
+      ...fares,
+      content: [caption, { ...first, content: [added, ...(first?.content ?? [])] }, second] as NodeJson[],
+    };
+    const [change] = blocks(compareDocuments(story([fares]), story([wider])).entries);
+    expect(change?.lines.map(({ role, item, change: kind }) => [role, item, kind])).toEqual([
+      ["tableCaption", "", "same"],
+      ["tableCell", "tableRow", "added"],
+      ["tableCell", "", "same"],
+      ["tableCell", "", "same"],
+      ["tableCell", "tableRow", "same"],
+      ["tableCell", "", "same"],
     ]);
   });
 

@@ -11,7 +11,7 @@ export type AttributeChange = { name: string; before: unknown; after: unknown };
 export type Line = {
   /** Its node: "paragraph", "keyPoint", "caption" …; what it lies in decides how it is shown. */
   role: string;
-  /** "bulletList" or "orderedList" where it is the first line of an item, else "". */
+  /** "bulletList" or "orderedList" where it is the first line of an item, "tableRow" where it is the first cell of one, else "". */
   item: string;
   /** Lists around it. */
   depth: number;
@@ -208,6 +208,7 @@ function linesOf(block: Node): Found[] {
         const key = typeof id === "string" ? id : child.type.name;
         found.push({ key, node: child, item: index === 0 ? item : "", depth });
       } else if (child.type.name === "listItem") walk(child, depth, node.type.name);
+      else if (child.type.name === "tableRow") walk(child, depth, child.type.name);
       else walk(child, isList ? depth + 1 : depth, "");
     });
   };
@@ -241,7 +242,8 @@ function compareLines(before: Node, after: Node): Line[] {
       const pieces = compareText(origin.node, line.node);
       const attributes = line.node === after ? [] : attributesOf(origin.node, line.node);
       if (origin.depth !== line.depth) attributes.push({ name: "depth", before: origin.depth, after: line.depth });
-      if (origin.item !== line.item) attributes.push({ name: "item", before: origin.item, after: line.item });
+      if (origin.item !== line.item && line.node.type.name !== "tableCell")
+        attributes.push({ name: "item", before: origin.item, after: line.item });
       const isChanged = attributes.length > 0 || pieces.some(({ kind }) => kind !== "same");
       const change = isChanged ? "changed" : staying.has(index) ? "same" : "moved";
       lines.push({ ...frame(line), change, pieces, attributes });

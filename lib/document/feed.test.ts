@@ -39,6 +39,21 @@ describe("a feed", () => {
       `<figure><img src="https://paper.example/pictures/${id}.jpg" alt="A &quot;blue&quot; tram"><figcaption><em>Map</em> <small>Jo</small></figcaption></figure>`,
     );
     expect(html([build.figure({ picture: id, alt: "x", decorative: true })])).toContain('alt=""');
+    expect(
+      html([
+        build.table({
+          caption: build.bold("Fares"),
+          rows: [
+            ["", "£"],
+            ["Quay & pier", "3"],
+          ],
+          headRow: true,
+          headColumn: true,
+        }),
+      ]),
+    ).toBe(
+      '<table><caption><strong>Fares</strong></caption><thead><tr><td></td><th scope="col">£</th></tr></thead><tbody><tr><th scope="row">Quay &amp; pier</th><td>3</td></tr></tbody></table>',
+    );
   });
 
   test("begins with the standfirst and main picture and ends with the closing box; headline and kicker are its title", () => {

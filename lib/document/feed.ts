@@ -4,6 +4,7 @@ import { storable } from "./characters.ts";
 import type { MarkJson, NodeJson } from "./json.ts";
 import { safeHref } from "./links.ts";
 import { rejectAll } from "./suggestions.ts";
+import { tableShape } from "./table-shape.ts";
 
 export type FeedOptions = {
   /** Full address of a rendition of a picture, or null when it may not be shown. */
@@ -126,6 +127,24 @@ function itemHtml(node: NodeJson, context: Context): string {
   return element("li", blocks(node, context));
 }
 
+function tableHtml(node: NodeJson, context: Context): string {
+  const shape = tableShape(node);
+  if (!shape) return "";
+  const lines = shape.rows.map((cells, y) => {
+    const isHead = shape.headRow && y === 0;
+    const line = cells.map((cell, x) => {
+      const inside = cell === null ? "" : inline(cell, context);
+      const scope = isHead ? "col" : shape.headColumn && x === 0 ? "row" : null;
+      return scope === null || inside === "" ? `<td>${inside}</td>` : `<th scope="${scope}">${inside}</th>`;
+    });
+    return `<tr>${line.join("")}</tr>`;
+  });
+  const caption = shape.caption ? element("caption", inline(shape.caption, context)) : "";
+  if (lines.length === 0) return shape.caption ? element("p", inline(shape.caption, context)) : "";
+  const head = shape.headRow ? element("thead", lines[0] ?? "") : "";
+  return `<table>${caption}${head}${element("tbody", lines.slice(shape.headRow ? 1 : 0).join(""))}</table>`;
+}
+
 /** One rule per node. Headline and kicker are the feed's own title, so they are not repeated in the text. */
 const rules: Readonly<Record<string, (node: NodeJson, context: Context) => string>> = {
   doc: (node, context) => blocks(node, context),
@@ -159,6 +178,10 @@ const rules: Readonly<Record<string, (node: NodeJson, context: Context) => strin
   figure: figureHtml,
   caption: (node, context) => element("p", inline(node, context)),
   credit: (node, context) => element("p", inline(node, context)),
+  table: tableHtml,
+  tableCaption: (node, context) => element("p", inline(node, context)),
+  tableRow: (node, context) => blocks(node, context),
+  tableCell: (node, context) => element("p", inline(node, context)),
   divider: () => "<hr>",
   relatedStory: cardHtml,
   hardBreak: () => "<br>",

@@ -3,7 +3,16 @@ import { AddMarkStep, AttrStep, ReplaceStep, Transform } from "@tiptap/pm/transf
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { editArb, stepsFor, storyArb } from "./arbitraries.ts";
-import { bulletList, documentFromJson, emptyDocument, figure, listItem, paragraph, storyDocument } from "./build.ts";
+import {
+  bulletList,
+  documentFromJson,
+  emptyDocument,
+  figure,
+  listItem,
+  paragraph,
+  storyDocument,
+  table,
+} from "./build.ts";
 import { applySteps, guardDocument, maxBlocks } from "./guard.ts";
 import type { NodeJson } from "./json.ts";
 import { DocumentRefused } from "./refused.ts";
@@ -52,6 +61,24 @@ describe("guardDocument", () => {
     expect(codeOf(() => guardDocument(storyDocument({ body: many })))).toBe("TOO_MANY_BLOCKS");
     const long = Array.from({ length: 100 }, () => paragraph("語".repeat(4000)));
     expect(codeOf(() => guardDocument(storyDocument({ body: long })))).toBe("TOO_LARGE");
+  });
+
+  test("takes tables up to their limits, the cells not counted as blocks", () => {
+    const rows = (count: number, width: number) => Array.from({ length: count }, () => Array(width).fill(""));
+    const check =
+      (...tables: [number, number][]) =>
+      () =>
+        guardDocument(storyDocument({ body: tables.map(([count, width]) => table({ rows: rows(count, width) })) }));
+    expect(check([100, 50])).not.toThrow();
+    for (const many of [
+      [[501, 1]],
+      [[1, 51]],
+      [
+        [60, 50],
+        [50, 50],
+      ],
+    ] as [number, number][][])
+      expect(check(...many)).toThrow(expect.objectContaining({ code: "TOO_MANY_BLOCKS" }));
   });
 
   test("holds every field and attribute to what it may be", () => {

@@ -4,12 +4,15 @@ import { InvalidAttribute } from "./attributes.ts";
 import { isStorable } from "./characters.ts";
 import { DocumentRefused, invalidDocument, reasonOf } from "./refused.ts";
 import { parseStep } from "./steps.ts";
+import { maxTableColumns, maxTableRows } from "./table-grid.ts";
 
 /** Depth of the deepest paragraph: a list of four levels inside "In short". */
 export const maxDepth = 10;
 export const maxListLevels = 4;
 /** Nodes that have an id: paragraphs, lists, items, figures …. */
 export const maxBlocks = 2000;
+/** Cells of all tables of a story; they are not counted as blocks. */
+export const maxCells = 5000;
 /** Bytes of the document as JSON in UTF-8. */
 export const maxBytes = 1_048_576;
 /** Steps of one batch; an hour of typing offline is about 4,000. */
@@ -18,9 +21,22 @@ export const maxSteps = 20_000;
 const isList = (node: Node): boolean => node.type.name === "bulletList" || node.type.name === "orderedList";
 export const hasBlockId = (node: Node): boolean => Object.hasOwn(node.type.spec.attrs ?? {}, "id");
 
+const tooManyCells = () =>
+  new DocumentRefused(
+    "TOO_MANY_BLOCKS",
+    `The tables of a story can have ${maxCells.toLocaleString("en")} cells, and each of them ${maxTableRows} rows and ${maxTableColumns} columns. Show the most important part, and link to the rest.`,
+  );
+function assertTable(table: Node): void {
+  if (
+    table.childCount - 1 > maxTableRows ||
+    table.children.some(({ childCount, type }) => type.name === "tableRow" && childCount > maxTableColumns)
+  )
+    throw tooManyCells();
+}
+
 function assertShape(doc: Node): void {
   const ids = new Set<string>();
-  let blocks = 0;
+  let [blocks, cells] = [0, 0];
   const open: { node: Node; depth: number; lists: number }[] = [{ node: doc, depth: 0, lists: 0 }];
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
     const { node, depth } = next;
@@ -35,8 +51,11 @@ function assertShape(doc: Node): void {
     const lists = next.lists + (isList(node) ? 1 : 0);
     if ((depth > maxDepth && !node.isInline) || lists > maxListLevels)
       throw new DocumentRefused("TOO_DEEP", `A list can have ${maxListLevels} levels. Move the deepest one up.`);
+    if (node.type.name === "table") assertTable(node);
     if (hasBlockId(node)) {
-      if (++blocks > maxBlocks)
+      if (node.type.name === "tableCell") {
+        if (++cells > maxCells) throw tooManyCells();
+      } else if (++blocks > maxBlocks)
         throw new DocumentRefused(
           "TOO_MANY_BLOCKS",
           `A story can have ${maxBlocks.toLocaleString("en")} paragraphs and other blocks. Split it into several stories.`,

@@ -131,6 +131,7 @@ export type Question = {
     | "PICTURE_MISSING"
     | "STORY_MISSING"
     | "LEVEL_SKIPPED"
+    | "TABLE_UNNAMED"
     | "OPEN_SUGGESTIONS"
     | "TK";
   /** The block to go to; absent when it concerns the story. */
@@ -161,6 +162,7 @@ export function questionable(doc: Node): Question[] {
       if (part(node, "credit") === "") ask("CREDIT_MISSING", block);
     }
     if (name === "relatedStory" && node.attrs.story === null) ask("STORY_MISSING", block);
+    if (name === "table" && part(node, "tableCaption") === "") ask("TABLE_UNNAMED", block);
     if (name === "subheading") {
       if (node.attrs.level === 3 && !hasSubheading) ask("LEVEL_SKIPPED", block);
       hasSubheading = true;

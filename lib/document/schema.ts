@@ -3,16 +3,22 @@ import type { Schema } from "@tiptap/pm/model";
 import { blockExtensions } from "./block-nodes.ts";
 import { markExtensions } from "./marks.ts";
 import { DocumentRefused } from "./refused.ts";
+import { tableExtensions } from "./table-nodes.ts";
 import { zoneExtensions } from "./zone-nodes.ts";
 
 /**
  * The number of this schema. It rises with every node, mark or attribute that is added; nothing is ever taken away,
  * so whoever has a number can read every document of a lower one.
  */
-export const SCHEMA_NUMBER = 2;
+export const SCHEMA_NUMBER = 3;
 
 /** Every node and mark of a story, once, in order. The server validates with them; the editor extends them by name. */
-export const documentExtensions: Extensions = [...zoneExtensions, ...blockExtensions, ...markExtensions];
+export const documentExtensions: Extensions = [
+  ...zoneExtensions,
+  ...blockExtensions,
+  ...tableExtensions,
+  ...markExtensions,
+];
 
 export const documentSchema: Schema = getSchema([...documentExtensions]);
 

@@ -22,6 +22,10 @@ export const plainTextRules: Readonly<Record<string, "words" | "children" | "bre
   figure: "children",
   caption: "words",
   credit: "words",
+  table: "children",
+  tableCaption: "words",
+  tableRow: "children",
+  tableCell: "words",
   divider: "nothing",
   relatedStory: "nothing",
   hardBreak: "break",
@@ -70,6 +74,8 @@ export const hasBodyText = (doc: Node): boolean =>
 
 const notBody = new Set(["kicker", "headline", "standfirst", "mainFigure", "keyPoints", "inShort", "figure"]);
 const isBody = (node: Node): boolean => !notBody.has(node.type.name);
+/** Read alone they say nothing. */
+const notExcerpted = new Set(["subheading", "tableCaption", "tableCell"]);
 const notCounted = new Set(["kicker", "mainFigure", "figure"]);
 
 /** The first `max` characters of the standfirst, else of the body, cut between words with "…". `max` is UTF-16 units. */
@@ -78,7 +84,7 @@ export function excerpt(doc: Node, max: number): string {
   let text = standfirstText(settled);
   if (text === "")
     for (const block of textblocks(settled, isBody)) {
-      if (block.type.name === "subheading") continue;
+      if (notExcerpted.has(block.type.name)) continue;
       text = squeeze(`${text} ${textOf(block)}`);
       if (text.length > max) break;
     }

@@ -107,8 +107,18 @@ describe("blocks of a page", () => {
     ]);
   });
 
-  test("tables that hold data become lists, those that lay out become what they hold", () => {
-    expect(shown("| Day | Boats |\n|--|--|\n| Fri | 2 |")).toEqual(["ul[listItem(p(Fri; Boats: 2))]"]);
+  test("tables that hold data are tables, those that lay out become what they hold", () => {
+    expect(shown("| Day | Boats |\n|--|--|\n| Fri | **2** |")).toEqual([
+      "table(tableCaption()tableRow(tableCell(Day)tableCell(Boats))tableRow(tableCell(Fri)tableCell(‹b:2›)))",
+    ]);
+    expect(convert("| Day | Boats |\n|--|--|\n| Fri | 2 |").blocks[0]?.attrs).toMatchObject({ headRow: true });
+    expect(
+      shown(
+        "<table><caption>Trips <b>a day</b></caption><tr><td colspan=2>Summer</td></tr><tr><th rowspan=2>Fri</th><td>2<br>3</td></tr><tr><td><p>4</p><p>5</p></td></tr></table>",
+      ),
+    ).toEqual([
+      "table(tableCaption(Trips ‹b:a day›)tableRow(tableCell(Summer)tableCell())tableRow(tableCell(Fri)tableCell(2⏎3))tableRow(tableCell(Fri)tableCell(4⏎5)))",
+    ]);
     expect(shown("<table><tr><td><h3>A</h3><p>b</p></td><td>c</td></tr></table>")).toEqual(["h2(A)", "p(b)", "p(c)"]);
   });
 

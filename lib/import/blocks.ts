@@ -10,9 +10,11 @@ import {
   paragraph,
   quote,
   subheading,
+  table,
 } from "#lib/document/build.ts";
 import { maxListLevels } from "#lib/document/guard.ts";
 import type { NodeJson } from "#lib/document/json.ts";
+import { gridOf, maxTableColumns, maxTableRows, spansOf } from "#lib/document/table-grid.ts";
 import { asLine, holdsBlock, type InlineContext, lost, paragraphsOf, partsOf, silent, textOfRuns } from "./inline.ts";
 import { elementsOf, isElement, tagOf, textContent } from "./tags.ts";
 
@@ -228,41 +230,51 @@ class BlockBuilder {
   }
 
   #table(node: Element): NodeJson[] {
-    const rows = elementsOf(node, "tr").map(
-      (row) => row.children.filter((child) => isElement(child, "td", "th")) as Element[],
+    const rows = elementsOf(node, "tr").map((row) =>
+      row.children.filter((child): child is Element => isElement(child, "td", "th")),
     );
-    const title = elementsOf(node, "caption").flatMap((caption) =>
-      this.#text(caption).map((runs) => paragraph(bold(runs))),
+    const title = elementsOf(node, "caption").flatMap((caption) => this.#text(caption));
+    const grid = gridOf(
+      rows.map((cells) =>
+        cells.map((cell) => ({ cell, ...spansOf(cell.properties.colSpan, cell.properties.rowSpan) })),
+      ),
     );
+    const width = grid[0]?.length ?? 0;
     const laysOut =
       rows.every((cells) => cells.length < 2) ||
+      grid.length > maxTableRows ||
+      width > maxTableColumns ||
       rows.some((cells) =>
         cells.some((cell) => elementsOf(cell, "ul", "ol", "h1", "h2", "h3", "h4", "table", "blockquote").length > 0),
       );
-    if (laysOut) return [...title, ...rows.flatMap((cells) => cells.flatMap((cell) => this.flow(cell.children)))];
-    this.#context.warn("table-listed", rows.flat().map(textContent).join(" ").replace(/\s+/g, " ").trim().slice(0, 60));
-    const [first = []] = rows;
-    const heads =
-      rows.length > 1 && first.every((cell) => tagOf(cell) === "th") ? first.map((cell) => this.#cell(cell)) : null;
-    const items = (heads ? rows.slice(1) : rows).flatMap((cells) => {
-      const texts = cells.flatMap((cell, index) => {
-        const text = this.#cell(cell);
-        const head = heads?.[index];
-        if (text.length === 0) return [];
-        return [head && head.length > 0 && index > 0 ? [...head, { type: "text", text: ": " }, ...text] : text];
-      });
-      const line = texts.flatMap((text, index) =>
-        index > 0 ? [{ type: "text", text: heads ? "; " : " – " }, ...text] : text,
-      );
-      return line.length > 0 ? [listItem(line)] : [];
-    });
-    return items.length > 0 ? [...title, bulletList(items)] : title;
+    if (laysOut)
+      return [
+        ...title.map((runs) => paragraph(bold(runs))),
+        ...rows.flatMap((cells) => cells.flatMap((cell) => this.flow(cell.children))),
+      ];
+    const words = new Map(rows.flat().map((cell) => [cell, this.#cell(cell)]));
+    const texts = grid.map((cells) => cells.map((cell) => (cell && words.get(cell)) ?? []));
+    if (texts.flat().every((runs) => runs.length === 0)) return title.map((runs) => paragraph(bold(runs)));
+    const isHead = (cell: Element | null | undefined) =>
+      cell?.tagName === "th" || words.get(cell as Element)?.length === 0;
+    const [first = [], ...rest] = grid;
+    return [
+      table({
+        caption: asLine(withBreaks(title), ["bold", "italic", "link"]),
+        rows: texts,
+        headRow: rest.length > 0 && first.some((cell) => cell?.tagName === "th") && first.every(isHead),
+        headColumn: rest.length > 0 && rest.every((cells) => cells[0]?.tagName === "th"),
+      }),
+    ];
   }
 
   #cell(cell: Element): NodeJson[] {
-    return this.#text(cell).flatMap((runs, index) => (index > 0 ? [{ type: "text", text: " " }, ...runs] : runs));
+    return withBreaks(this.#text(cell));
   }
 }
+
+const withBreaks = (texts: readonly NodeJson[][]): NodeJson[] =>
+  texts.flatMap((runs, index) => (index > 0 ? [lineBreak(), ...runs] : runs));
 
 /** "— Anna Berg" under a quote. */
 const isSignature = (text: string): boolean => /^\s*[—–―-]{1,2}\s*\S/.test(text) && text.length < 150;

@@ -37,7 +37,6 @@ const meanings: Record<WarningKind, string> = {
   "element-dropped": "elements that a story cannot hold were left out",
   "link-dropped": "links lead to something that is not among the files; their words stayed as text",
   "link-unknown": "links lead to addresses of the old site that were not imported; they were kept",
-  "table-listed": "tables became lists",
   "braces-kept": "places show template code, written apart",
   draft: "stories came in as drafts",
   "address-changed": "stories have another address because theirs was taken",

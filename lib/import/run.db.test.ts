@@ -117,7 +117,6 @@ test("an import brings stories with their words, dates, addresses, names and pic
     "shortcode-dropped": 3,
     "element-dropped": 1,
     "embed-linked": 1,
-    "table-listed": 1,
   });
 
   // 23:30 in New York is the next morning in the newsroom.

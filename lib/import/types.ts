@@ -17,7 +17,6 @@ export type WarningKind =
   | "element-dropped"
   | "link-dropped"
   | "link-unknown"
-  | "table-listed"
   | "braces-kept"
   | "draft"
   | "address-changed"

@@ -15,6 +15,7 @@ import {
   relatedStory,
   storyDocument,
   subheading,
+  table,
 } from "#lib/document/build.ts";
 import type { NodeJson } from "#lib/document/json.ts";
 import type { AuthorKey, Block, Inline, ListItem, PictureKey, SectionKey, Story, TopicKey } from "./types.ts";
@@ -76,6 +77,13 @@ export function blockOf(block: Block, ids: Ids): NodeJson {
       size: block.size ?? "normal",
       caption: inline(block.caption),
       credit: block.credit,
+    });
+  if ("table" in block)
+    return table({
+      caption: inline(block.caption),
+      rows: block.table.map((cells) => cells.map(inline)),
+      headRow: true,
+      headColumn: true,
     });
   if ("related" in block) return relatedStory(must(ids.stories, block.related));
   return divider();

@@ -78,6 +78,8 @@ export type Block =
   | { h3: string }
   | { ul: ListItem[] }
   | { ol: ListItem[]; start?: number }
+  /** The first row and the first cell of each other one are headings. */
+  | { table: Inline[][]; caption: Inline }
   | { quote: Inline[]; by?: string }
   | { pull: Inline[]; by?: string }
   | {

@@ -12,6 +12,7 @@ import {
   IconPhotoUp,
   IconPilcrow,
   IconQuote,
+  IconTable,
   IconTag,
 } from "@tabler/icons-react";
 import type { Command } from "@tiptap/pm/state";
@@ -23,6 +24,7 @@ import {
   toggleQuote,
   toggleSubheading,
 } from "../writing/block-commands.ts";
+import { insertTable } from "../writing/table-commands.ts";
 
 export type BlockChoice = {
   name: string;
@@ -45,6 +47,7 @@ export const blockChoices: readonly BlockChoice[] = [
   { name: "Pull quote", words: "", icon: IconQuote, act: toggleQuote("pullQuote") },
   { name: "Bulleted list", words: "bullets ul", icon: IconList, keys: "-", act: toggleList("bulletList") },
   { name: "Numbered list", words: "ol", icon: IconListNumbers, keys: "1.", act: toggleList("orderedList") },
+  { name: "Table", words: "rows columns grid spreadsheet figures", icon: IconTable, act: insertTable },
   { name: "Key points", words: "summary top", icon: IconListCheck, act: openZone("keyPoints") },
   { name: "In short", words: "closing box summary end", icon: IconLayoutNavbar, act: openZone("inShort") },
   { name: "Related story", words: "link card read also", icon: IconLink, act: "related" },

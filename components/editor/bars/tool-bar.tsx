@@ -25,6 +25,7 @@ import { inBlocks, isInside, toggleList, toggleQuote, toggleSubheading } from ".
 import { isMarked, takesMark, toggle } from "../writing/marks.ts";
 import classes from "./bars.module.css";
 import { showKeys } from "./blocks.ts";
+import { TableMenu } from "./table-menu.tsx";
 
 type Props = {
   editor: Editor;
@@ -72,7 +73,7 @@ export const ToolBar = memo(function ToolBar({ editor, onAdd, onLink, onPicture,
     command(editor.state, editor.view.dispatch);
     editor.view.focus();
   };
-  const tools: (Tool | null)[] = [
+  const tools: (Tool | "table" | null)[] = [
     { name: "Add a block", keys: "/", icon: IconPlus, on: false, off: false, act: onAdd },
     null,
     { name: "Bold", keys: "Mod B", icon: IconBold, on: now.bold, off: !now.takesBold, act: run(toggle("bold")) },
@@ -131,6 +132,7 @@ export const ToolBar = memo(function ToolBar({ editor, onAdd, onLink, onPicture,
       ? [{ name: "Comment", keys: "Mod Alt M", icon: IconMessage, on: false, off: false, reads: true, act: onComment }]
       : []),
     { name: "Picture", keys: "", icon: IconPhoto, on: false, off: false, act: onPicture },
+    "table",
     null,
     { name: "Undo", keys: "Mod Z", icon: IconArrowBackUp, on: false, off: !now.undo, act: run(undo) },
     { name: "Redo", keys: "Mod Shift Z", icon: IconArrowForwardUp, on: false, off: !now.redo, act: run(redo) },
@@ -158,6 +160,8 @@ export const ToolBar = memo(function ToolBar({ editor, onAdd, onLink, onPicture,
         tool === null ? (
           // biome-ignore lint/suspicious/noArrayIndexKey: lines between groups have no other name
           <span key={i} className={classes.line} />
+        ) : tool === "table" ? (
+          <TableMenu key={tool} editor={editor} />
         ) : (
           <Tooltip key={tool.name} label={tool.keys ? `${tool.name}  ${showKeys(tool.keys)}` : tool.name}>
             <button

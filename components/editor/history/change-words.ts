@@ -22,6 +22,7 @@ const typeNames: Record<string, string> = {
   blockquote: "quote",
   pullQuote: "pull quote",
   figure: "picture",
+  table: "table",
   divider: "divider",
   relatedStory: "related story",
 };
@@ -89,6 +90,10 @@ export function attributeWords({ name, before, after }: AttributeChange, names: 
       return both("Subheading", (value) => (value === 3 ? "small" : "normal"));
     case "start":
       return both("Begins with", text);
+    case "headRow":
+      return both("First row is a heading", yesNo);
+    case "headColumn":
+      return both("First column is a heading", yesNo);
     case "alt":
       return both("Description", text);
     case "decorative":

@@ -86,25 +86,63 @@ function markers(lines: readonly Line[]): string[] {
   const counts: number[] = [];
   return lines.map(({ item, depth, change }) => {
     counts.length = Math.min(counts.length, depth + 1);
-    if (item !== "orderedList") return item === "" ? "" : "•";
+    if (item !== "orderedList") return item === "bulletList" ? "•" : "";
     if (change === "takenOut") return "–";
     counts[depth] = (counts[depth] ?? 0) + 1;
     return `${counts[depth]}.`;
   });
 }
 
-/** The text of a block, line by line, with what became of its words. */
+/** Lines that stand below each other, and the rows of a table: the cells beside each other, as the items of a row begin. */
+type Group = { kind: "line"; at: number } | { kind: "row"; cells: number[] };
+function grouped(lines: readonly Line[]): Group[] {
+  const groups: Group[] = [];
+  lines.forEach((line, at) => {
+    const last = groups.at(-1);
+    if (line.role !== "tableCell") groups.push({ kind: "line", at });
+    else if (last?.kind === "row" && line.item === "") last.cells.push(at);
+    else groups.push({ kind: "row", cells: [at] });
+  });
+  return groups;
+}
+
+/** The text of a block, line by line, with what became of its words. Of a table that goes on unchanged, the changed rows. */
 export function Lines({ lines, block, told }: { lines: readonly Line[]; block: string; told: boolean }) {
   const signs = markers(lines);
-  return lines.map((line, index) => (
+  const isSame = (group: Group) => group.kind === "row" && group.cells.every((at) => lines[at]?.change === "same");
+  const groups = grouped(lines);
+  const rows = groups.filter(({ kind }) => kind === "row");
+  const unchanged = rows.filter(isSame).slice(1);
+  const isLong = unchanged.length > 3 && unchanged.length < rows.length - 1;
+  const left = isLong ? new Set(unchanged) : new Set();
+  const show = (at: number) => {
+    const line = lines[at];
+    return line && <LineText key={at} line={line} block={block} sign={signs[at] ?? ""} told={told} />;
+  };
+  return (
+    <>
+      {groups.map((group) =>
+        group.kind === "line"
+          ? show(group.at)
+          : left.has(group) || (
+              <div key={group.cells[0]} className={classes.cells}>
+                {group.cells.map(show)}
+              </div>
+            ),
+      )}
+      {isLong && <p className={classes.empty}>{left.size} unchanged rows are not shown</p>}
+    </>
+  );
+}
+
+function LineText({ line, block, sign, told }: { line: Line; block: string; sign: string; told: boolean }) {
+  return (
     <p
-      // biome-ignore lint/suspicious/noArrayIndexKey: lines of one comparison have no other name
-      key={index}
       className={classes.line}
       data-role={line.role}
       data-block={block}
       data-level={line.depth > 1 ? Math.min(line.depth, 4) : undefined}
-      data-item={signs[index] || (line.role === "keyPoint" ? "▪" : undefined)}
+      data-item={sign || (line.role === "keyPoint" ? "▪" : undefined)}
       data-moved={line.change === "moved" || undefined}
     >
       {line.change === "moved" && <span className="vh">moved: </span>}
@@ -114,5 +152,5 @@ export function Lines({ lines, block, told }: { lines: readonly Line[]; block: s
         <PieceText key={at} piece={piece} told={told} />
       ))}
     </p>
-  ));
+  );
 }

@@ -1,8 +1,8 @@
-import type { Node } from "@tiptap/pm/model";
+import type { Node, ResolvedPos } from "@tiptap/pm/model";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { editArb, stepsFor, storyArb } from "#lib/document/arbitraries.ts";
-import { bulletList, paragraph, quote, storyDocument, subheading } from "#lib/document/build.ts";
+import { bulletList, paragraph, quote, storyDocument, subheading, table } from "#lib/document/build.ts";
 import { guardDocument } from "#lib/document/guard.ts";
 import { acceptAll, hasSuggestions, proposesOnly, rejectAll } from "#lib/document/suggestions.ts";
 import { crossesZones } from "#lib/document/zones.ts";
@@ -10,10 +10,14 @@ import { Desk } from "../testing/desk.ts";
 import { Suggester } from "../testing/suggester.ts";
 import { toggleSubheading } from "../writing/block-commands.ts";
 import { toggle } from "../writing/marks.ts";
+import { addColumn, addRow, deleteColumns, deleteRows } from "../writing/table-commands.ts";
+import { crossesCells } from "../writing/table-place.ts";
 
 const [rosa, ben] = ["0190a6c0-0000-7000-8000-00000000000a", "0190a6c0-0000-7000-8000-00000000000b"] as const;
 
 const isStruck = (node: Node): boolean => node.marks.some(({ type }) => type.name === "deletion");
+const isStruckAround = ($pos: ResolvedPos): boolean =>
+  Array.from({ length: $pos.depth }, (_, depth) => $pos.node(depth + 1)).some(isStruck);
 /** Places of the characters that stay when all is taken. */
 function staying(doc: Node): number[] {
   const places: number[] = [];
@@ -29,9 +33,13 @@ function staying(doc: Node): number[] {
 const plain = (doc: Node): unknown =>
   JSON.parse(JSON.stringify(doc.toJSON()), (key, value) => (key === "id" ? undefined : value));
 
-type Act = { what: "type" | "delete" | "enter" | "join" | "bold" | "subheading"; from: number; length: number };
+type Act = {
+  what: "type" | "delete" | "enter" | "join" | "bold" | "subheading" | "row" | "column";
+  from: number;
+  length: number;
+};
 const actArb = fc.record<Act>({
-  what: fc.constantFrom("type", "type", "delete", "delete", "enter", "join", "bold", "subheading"),
+  what: fc.constantFrom("type", "type", "delete", "delete", "enter", "join", "bold", "subheading", "row", "column"),
   from: fc.double({ min: 0, max: 1, noNaN: true }),
   length: fc.nat(14),
 });
@@ -56,8 +64,17 @@ function act(desk: Desk, { what, from, length }: Act, count: number): boolean {
     desk.select(start);
     if (desk.state.selection.$from.parentOffset > 0) return false;
     desk.press("Backspace");
+  } else if (what === "row" || what === "column") {
+    desk.select(start);
+    if (isStruckAround(desk.state.selection.$from)) return false;
+    const commands =
+      what === "row"
+        ? [addRow("above"), addRow("below"), deleteRows]
+        : [addColumn("before"), addColumn("after"), deleteColumns];
+    return desk.run(commands[length % commands.length] ?? deleteRows);
   } else {
     desk.select(start, end);
+    if (crossesCells(desk.state.doc, start, end)) return false;
     // Not by the key, which takes a block whole where all that is seen of it is selected.
     if (what === "delete" && crossesZones(desk.state.doc, start, end)) return false;
     if (what === "delete") desk.dispatch(desk.state.tr.delete(start, end));
@@ -78,6 +95,15 @@ const story = (): Node =>
       paragraph("Three pounds, or four."),
       bulletList(["dogs", "bicycles and prams"]),
       quote(["We waited."], "A passenger"),
+      table({
+        caption: "Fares",
+        rows: [
+          ["From", "Pounds"],
+          ["Quay", "3"],
+          ["Isle", "4"],
+        ],
+        headRow: true,
+      }),
       paragraph("The end."),
     ],
   });

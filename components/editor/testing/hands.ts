@@ -6,6 +6,8 @@ import { newBlockId } from "#lib/document/ids.ts";
 import { documentSchema } from "#lib/document/schema.ts";
 import { FieldStep } from "#lib/document/steps.ts";
 import { storyKeys } from "../writing/story-keys.ts";
+import { addColumn, addRow, deleteColumns, deleteRows, insertTable } from "../writing/table-commands.ts";
+import { tablePlace } from "../writing/table-place.ts";
 import type { Ledger } from "./ledger.ts";
 
 type Desk = { readonly state: EditorState; dispatch: (tr: Transaction) => void };
@@ -65,8 +67,9 @@ export class Hands {
         if (to > selection.from) this.#dispatch(this.#state.tr.delete(selection.from, to));
       } else if (choice < 0.76) this.#key("Enter");
       else if (choice < 0.86) this.#joinBackwards();
-      else if (choice < 0.9) this.#list();
-      else if (choice < 0.94) this.#deleteAcross();
+      else if (choice < 0.89) this.#list();
+      else if (choice < 0.92) this.#table();
+      else if (choice < 0.95) this.#deleteAcross();
       else this.#paste();
     }
     this.#ledger.noticed(before, this.#state.doc.textContent);
@@ -99,6 +102,20 @@ export class Hands {
         ]),
       );
     } else this.#key(this.#random() < 0.5 ? "Tab" : "Shift-Tab");
+  }
+  /** In a table it takes rows and columns, elsewhere it makes a new one. */
+  #table(): void {
+    const commands = [
+      addRow("above"),
+      addRow("below"),
+      addColumn("before"),
+      addColumn("after"),
+      deleteRows,
+      deleteColumns,
+    ];
+    const isInside = tablePlace(this.#state) !== null;
+    const command = isInside ? commands[this.#below(commands.length)] : insertTable;
+    command?.(this.#state, this.#dispatch);
   }
   #paste(): void {
     const { $from } = this.#state.selection;

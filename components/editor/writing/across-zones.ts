@@ -3,6 +3,7 @@ import type { Node, Schema } from "@tiptap/pm/model";
 import { type EditorState, Selection, type Transaction } from "@tiptap/pm/state";
 import { newBlockId } from "#lib/document/ids.ts";
 import { crossesZones, textBounds, zonesBetween } from "#lib/document/zones.ts";
+import { crossesCells, isTable } from "./table-place.ts";
 
 export const emptyParagraph = (schema: Schema): Node => {
   const { paragraph } = schema.nodes;
@@ -16,11 +17,11 @@ const isFigure = (node: Node): boolean => node.type.name === "figure" || node.ty
 function clearInside(tr: Transaction, block: Node, pos: number, from: number, to: number): void {
   const bounds = textBounds(tr.doc, Math.max(from, pos + 1), Math.min(to, pos + block.nodeSize - 1));
   if (!bounds || bounds.end <= bounds.start) return;
-  if (!isFigure(block)) {
+  if (!isFigure(block) && !isTable(block)) {
     tr.delete(bounds.start, bounds.end);
     return;
   }
-  // Caption and credit never become one.
+  // Caption and credit never become one, nor do cells.
   const parts: { start: number; end: number }[] = [];
   tr.doc.nodesBetween(bounds.start, bounds.end, (node, at) => {
     if (!node.isTextblock) return true;
@@ -44,10 +45,10 @@ function clearBlocks(tr: Transaction, from: number, to: number): void {
   }
 }
 
-/** Clears the selection zone by zone and leaves the caret where it began; null when it lies in one zone. */
+/** Clears the selection zone by zone and cell by cell, and leaves the caret where it began; null when it lies in one. */
 export function deleteAcross(state: EditorState): Transaction | null {
   const { from, to, empty } = state.selection;
-  if (empty || !crossesZones(state.doc, from, to)) return null;
+  if (empty || !(crossesZones(state.doc, from, to) || crossesCells(state.doc, from, to))) return null;
   const tr = state.tr;
   for (const part of zonesBetween(state.doc, from, to).reverse()) {
     if (part.zone === "kicker" || part.zone === "headline" || part.zone === "standfirst") {

@@ -16,12 +16,11 @@ export const nodeType = (schema: Schema, name: string): NodeType => {
   return type;
 };
 
+const lines: readonly string[] = ["caption", "credit", "tableCaption", "tableCell"];
 /** Where blocks may be changed: the body, and what "In short" allows. */
 export const inBlocks = (state: EditorState): boolean => {
   const zone = zoneAt(state.doc, state.selection.from);
-  return (
-    (zone === "body" || zone === "inShort") && !["caption", "credit"].includes(state.selection.$from.parent.type.name)
-  );
+  return (zone === "body" || zone === "inShort") && !lines.includes(state.selection.$from.parent.type.name);
 };
 
 /** The depth of the nearest ancestor of this type, or null. */
@@ -209,7 +208,7 @@ export function insertBlock(state: EditorState, block: Node): Transaction | null
   const next = state.doc.resolve(place.to).nodeAfter;
   const follows = next?.isTextblock === true && next.type.isInGroup("block");
   tr.replaceWith(place.from, place.to, follows ? block : Fragment.from([block, emptyParagraph(state.schema)]));
-  const inside = block.isTextblock || block.type.name === "figure";
+  const inside = block.isTextblock || block.type.name === "figure" || block.type.name === "table";
   const at = inside ? place.from + (block.isTextblock ? 1 : 2) : place.from + block.nodeSize + 1;
   return tr.setSelection(TextSelection.create(tr.doc, at)).scrollIntoView();
 }

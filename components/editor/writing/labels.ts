@@ -19,6 +19,7 @@ const waiting: Record<string, string> = {
   keyPoint: "A point",
   caption: "Caption: who, what, where, when",
   credit: "Credit",
+  tableCaption: "Caption: what the table shows",
   attribution: "Who said it",
   subheading: "Subheading",
 };

@@ -5,6 +5,7 @@ import { storable } from "#lib/document/characters.ts";
 import { maxListLevels } from "#lib/document/guard.ts";
 import { zoneRange } from "#lib/document/zones.ts";
 import { emptyParagraph } from "./across-zones.ts";
+import { fillCells, tableOf } from "./table-paste.ts";
 import { isLine } from "./zone-moves.ts";
 
 const nodesOf = (fragment: Fragment): Node[] => {
@@ -46,7 +47,7 @@ function textblocks(slice: Slice): Node[] {
 const holdsMore = (slice: Slice): boolean => {
   let more = false;
   slice.content.descendants((node) => {
-    more ||= ["figure", "mainFigure", "divider", "relatedStory"].includes(node.type.name);
+    more ||= ["figure", "mainFigure", "divider", "relatedStory", "table"].includes(node.type.name);
     return !more;
   });
   return more;
@@ -194,7 +195,15 @@ export function pasteIntoLine(tr: Transaction, slice: Slice): Transaction {
   return atBodyStart(tr, split.rest);
 }
 
-const oneLiners: readonly string[] = ["caption", "credit", "attribution", "subheading", "keyPoint"];
+const oneLiners: readonly string[] = [
+  "caption",
+  "credit",
+  "attribution",
+  "subheading",
+  "keyPoint",
+  "tableCaption",
+  "tableCell",
+];
 
 /**
  * A paste where the caret of `tr` stands, by the rules of its zone; null where ProseMirror's own way is right. `slice` has
@@ -206,6 +215,9 @@ export function pasteByZone(tr: Transaction, slice: Slice): Transaction | null {
   if (isLine($from)) return pasteIntoLine(tr, slice);
   const name = $from.parent.type.name;
   if (!oneLiners.includes(name)) return null;
+  const table = name === "tableCell" || name === "tableCaption" ? tableOf(slice) : null;
+  const filled = table && fillCells(tr, table);
+  if (filled) return filled;
   const found = textblocks(slice);
   // A subheading and a key point can be followed by more; parts of a picture or quote take all as one line.
   if ((name === "subheading" && (found.length > 1 || holdsMore(slice))) || found.length === 0) return null;

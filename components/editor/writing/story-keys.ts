@@ -30,6 +30,7 @@ import {
   toggleSubheading,
 } from "./block-commands.ts";
 import { type MarkName, toggle } from "./marks.ts";
+import { alongColumn, enterCell, stayInCell, toCell } from "./table-commands.ts";
 import {
   backAtStart,
   clearAcross,
@@ -113,6 +114,7 @@ const enter = chainCommands(
   enterLine,
   enterPart,
   enterKeyPoint,
+  enterCell,
   leaveQuote,
   enterItem,
   newlineInCode,
@@ -124,6 +126,7 @@ const backspace = chainCommands(
   undoInputRule,
   clearAcross,
   deleteSelection,
+  stayInCell("start"),
   backAtStart,
   backInItem,
   backInAttribution,
@@ -131,22 +134,45 @@ const backspace = chainCommands(
   joinBackward,
   selectNodeBackward,
 );
-const del = chainCommands(clearAcross, deleteSelection, forwardAtEnd, joinForward, selectNodeForward);
+const del = chainCommands(
+  clearAcross,
+  deleteSelection,
+  forwardAtEnd,
+  stayInCell("end"),
+  joinForward,
+  selectNodeForward,
+);
 
 export const storyKeys: Record<string, Command> = {
   Enter: enter,
   "Mod-Enter": enter,
   "Shift-Enter": chainCommands(clearAcross, enterLine, enterPart, lineBreak, enter),
-  ArrowDown: downLine,
+  ArrowDown: chainCommands(downLine, alongColumn("down")),
+  ArrowUp: alongColumn("up"),
   Backspace: backspace,
-  "Mod-Backspace": chainCommands(clearAcross, backAtStart, backInItem, backInAttribution, backInBlock),
-  "Alt-Backspace": chainCommands(clearAcross, backAtStart, backInItem, backInAttribution, backInBlock),
+  "Mod-Backspace": chainCommands(
+    clearAcross,
+    stayInCell("start"),
+    backAtStart,
+    backInItem,
+    backInAttribution,
+    backInBlock,
+  ),
+  "Alt-Backspace": chainCommands(
+    clearAcross,
+    stayInCell("start"),
+    backAtStart,
+    backInItem,
+    backInAttribution,
+    backInBlock,
+  ),
   "Shift-Backspace": backspace,
   Delete: del,
-  "Mod-Delete": chainCommands(clearAcross, forwardAtEnd),
+  "Mod-Delete": chainCommands(clearAcross, forwardAtEnd, stayInCell("end")),
+  "Alt-Delete": chainCommands(clearAcross, stayInCell("end")),
   "Mod-a": selectZone,
-  Tab: sinkItem,
-  "Shift-Tab": liftItem,
+  Tab: chainCommands(toCell(1), sinkItem),
+  "Shift-Tab": chainCommands(toCell(-1), liftItem),
   "Mod-z": undo,
   "Shift-Mod-z": redo,
   "Mod-y": redo,

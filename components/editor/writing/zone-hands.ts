@@ -1,15 +1,16 @@
 // What hands do beside keys: typing over, cutting, pasting and dropping, held to the zones.
 import { Plugin } from "@tiptap/pm/state";
 import type { EditorView } from "@tiptap/pm/view";
-import { crossesZones, zoneAt } from "#lib/document/zones.ts";
+import { zoneAt } from "#lib/document/zones.ts";
 import { deleteAcross } from "./across-zones.ts";
 import { officeHtml } from "./office-paste.ts";
 import { cleanSlice, pasteByZone } from "./paste.ts";
+import { copiedTable, withoutLayout } from "./table-paste.ts";
+import { isTable } from "./table-place.ts";
 
 const lines: readonly string[] = ["kicker", "headline", "standfirst"];
 
-const crosses = (view: EditorView): boolean =>
-  !view.state.selection.empty && crossesZones(view.state.doc, view.state.selection.from, view.state.selection.to);
+const crosses = (view: EditorView): boolean => deleteAcross(view.state) !== null;
 
 export const zoneHands = (): Plugin =>
   new Plugin({
@@ -20,7 +21,8 @@ export const zoneHands = (): Plugin =>
         view.dispatch(tr.insertText(text));
         return true;
       },
-      transformPastedHTML: officeHtml,
+      transformPastedHTML: (html) => withoutLayout(officeHtml(html)),
+      transformCopied: copiedTable,
       transformPasted: (slice, view) => cleanSlice(slice, view.state.schema),
       handlePaste(view, _event, slice) {
         const tr = deleteAcross(view.state);
@@ -29,8 +31,11 @@ export const zoneHands = (): Plugin =>
         else if (tr) view.dispatch(tr.replaceSelection(slice).scrollIntoView().setMeta("paste", true));
         return pasted !== null || tr !== null;
       },
-      handleDrop(view, event, _slice, moved) {
+      handleDrop(view, event, slice, moved) {
         const at = view.posAtCoords({ left: event.clientX, top: event.clientY });
+        // Into a cell go words, no blocks.
+        const isInTable = at !== null && isTable(view.state.doc.resolve(at.pos).node(1));
+        if (isInTable && !slice.content.firstChild?.isInline && slice.content.childCount > 1) return true;
         // Nothing is dropped into a line at the top, and a selection over several zones is not moved as one.
         return (at !== null && lines.includes(zoneAt(view.state.doc, at.pos))) || (moved && crosses(view));
       },

@@ -28,6 +28,11 @@ const questionWords: Record<Question["code"], Words> = {
     why: "Whoever listens goes from heading to heading.",
     link: "Go there",
   },
+  TABLE_UNNAMED: {
+    title: "A table has no caption",
+    why: "Whoever listens does not know what it shows.",
+    link: "Write it",
+  },
   OPEN_SUGGESTIONS: {
     title: "Suggestions are open",
     why: "They are left out: readers get the text as if they were rejected.",

@@ -115,6 +115,15 @@ export const line4: Story = {
     {
       p: "The tramways are owned by the city, which publishes the accounts of each line. In the last year Line 4 took £388,000 between midnight and five and spent £2.5m. The difference, £2.1m, or £4.40 for every passenger, comes from the council, and every March there is a motion to save it.",
     },
+    {
+      caption: "Line 4 between midnight and five, as the city’s accounts have it",
+      table: [
+        ["Year to March", "Passengers", "Fares", "Cost", "Paid by the city", "For each passenger"],
+        ["2024", "421,000", "£341,000", "£2.3m", "£2.0m", "£4.65"],
+        ["2025", "449,000", "£363,000", "£2.4m", "£2.0m", "£4.54"],
+        ["2026", "477,000", "£388,000", "£2.5m", "£2.1m", "£4.40"],
+      ],
+    },
     { p: "The arguments have become familiar enough to number. Those for stopping it:" },
     {
       ol: [

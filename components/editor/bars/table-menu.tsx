@@ -1,0 +1,101 @@
+"use client";
+import { Menu, Tooltip } from "@mantine/core";
+import {
+  IconColumnInsertLeft,
+  IconColumnInsertRight,
+  IconColumnRemove,
+  IconRowInsertBottom,
+  IconRowInsertTop,
+  IconRowRemove,
+  IconTable,
+  IconTrash,
+} from "@tabler/icons-react";
+import type { Editor } from "@tiptap/core";
+import type { Command } from "@tiptap/pm/state";
+import { useEditorState } from "@tiptap/react";
+import { Fragment } from "react";
+import {
+  addColumn,
+  addRow,
+  deleteColumns,
+  deleteRows,
+  deleteTable,
+  hasHead,
+  insertTable,
+  toggleHead,
+} from "../writing/table-commands.ts";
+import { tablePlace } from "../writing/table-place.ts";
+
+type Act = { name: string; icon?: typeof IconTable; act: Command; on?: boolean };
+
+const outside: Act[][] = [[{ name: "Add a table", icon: IconTable, act: insertTable }]];
+const inside = (headRow: boolean, headColumn: boolean): Act[][] => [
+  [
+    { name: "Row above", icon: IconRowInsertTop, act: addRow("above") },
+    { name: "Row below", icon: IconRowInsertBottom, act: addRow("below") },
+    { name: "Column before", icon: IconColumnInsertLeft, act: addColumn("before") },
+    { name: "Column after", icon: IconColumnInsertRight, act: addColumn("after") },
+  ],
+  [
+    { name: "First row is a heading", act: toggleHead("headRow"), on: headRow },
+    { name: "First column is a heading", act: toggleHead("headColumn"), on: headColumn },
+  ],
+  [
+    { name: "Delete row", icon: IconRowRemove, act: deleteRows },
+    { name: "Delete column", icon: IconColumnRemove, act: deleteColumns },
+    { name: "Delete table", icon: IconTrash, act: deleteTable },
+  ],
+];
+
+/** In the bar: adds a table, and within one does what can be done with it. */
+export function TableMenu({ editor }: { editor: Editor }) {
+  const now = useEditorState({
+    editor,
+    selector: ({ editor: { state, isEditable } }) => ({
+      editable: isEditable,
+      inside: tablePlace(state) !== null,
+      headRow: hasHead(state, "headRow"),
+      headColumn: hasHead(state, "headColumn"),
+      adds: insertTable(state),
+    }),
+  });
+  const isOff = !(now.editable && (now.inside || now.adds));
+  const groups = now.inside ? inside(now.headRow, now.headColumn) : outside;
+  const run = (command: Command) => () => {
+    command(editor.state, editor.view.dispatch);
+    editor.view.focus();
+  };
+  return (
+    <Menu width={232} position="bottom-start" returnFocus={false} disabled={isOff}>
+      <Menu.Target>
+        <Tooltip label="Table">
+          <button type="button" aria-label="Table" aria-pressed={now.inside} aria-disabled={isOff} tabIndex={-1}>
+            <IconTable size={17} stroke={1.7} aria-hidden="true" />
+          </button>
+        </Tooltip>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {groups.map((group, index) => (
+          <Fragment key={group[0]?.name}>
+            {index > 0 && <Menu.Divider />}
+            {group.map(({ name, icon: Icon, act, on }) =>
+              on === undefined ? (
+                <Menu.Item
+                  key={name}
+                  leftSection={Icon && <Icon size={16} stroke={1.7} aria-hidden="true" />}
+                  onClick={run(act)}
+                >
+                  {name}
+                </Menu.Item>
+              ) : (
+                <Menu.CheckboxItem key={name} checked={on} onChange={run(act)} closeMenuOnClick>
+                  {name}
+                </Menu.CheckboxItem>
+              ),
+            )}
+          </Fragment>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

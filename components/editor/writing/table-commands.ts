@@ -1,0 +1,204 @@
+// What can be done with a table beside writing in it.
+import type { Node, Schema } from "@tiptap/pm/model";
+import { type Command, type EditorState, TextSelection, type Transaction } from "@tiptap/pm/state";
+import { newBlockId } from "#lib/document/ids.ts";
+import { FieldStep } from "#lib/document/steps.ts";
+import { maxTableColumns, maxTableRows } from "#lib/document/table-grid.ts";
+import { zoneAt } from "#lib/document/zones.ts";
+import { emptyParagraph } from "./across-zones.ts";
+import { insertBlock, nodeType } from "./block-commands.ts";
+import { cellStart, rowStart, rowsOf, selectedCells, tablePlace, widthOf } from "./table-place.ts";
+
+const id = () => ({ id: newBlockId() });
+const emptyCell = (schema: Schema): Node => nodeType(schema, "tableCell").create(id());
+export const emptyRow = (schema: Schema, width: number): Node =>
+  nodeType(schema, "tableRow").create(
+    id(),
+    Array.from({ length: width }, () => emptyCell(schema)),
+  );
+
+/** Three columns with room for two lines under their headings; the caret goes into its caption. */
+export const insertTable: Command = (state, dispatch) => {
+  if (zoneAt(state.doc, state.selection.from) !== "body") return false;
+  const { schema } = state;
+  const rows = [1, 2, 3].map(() => emptyRow(schema, 3));
+  const table = nodeType(schema, "table").create({ ...id(), headRow: true }, [
+    nodeType(schema, "tableCaption").create(),
+    ...rows,
+  ]);
+  const tr = insertBlock(state, table);
+  if (tr) dispatch?.(tr);
+  return tr !== null;
+};
+
+const caretIn = (tr: Transaction, pos: number, row: number, column: number): Transaction => {
+  const table = tr.doc.nodeAt(pos);
+  const cells = table?.maybeChild(row + 1)?.childCount ?? 0;
+  if (!table || cells === 0) return tr;
+  const at = cellStart(table, pos, row, Math.min(column, cells - 1)) + 1;
+  return tr.setSelection(TextSelection.create(tr.doc, at)).scrollIntoView();
+};
+
+export const addRow =
+  (side: "above" | "below"): Command =>
+  (state, dispatch) => {
+    const place = tablePlace(state);
+    if (!place || rowsOf(place.table).length >= maxTableRows) return false;
+    const { table, pos, column } = place;
+    const row = side === "above" ? Math.max(0, place.row) : place.row + 1;
+    const tr = state.tr.insert(rowStart(table, pos, row), emptyRow(state.schema, widthOf(table)));
+    dispatch?.(caretIn(tr, pos, row, column));
+    return true;
+  };
+
+/** The cells that a row lacks before `column`. Rows differ where two people changed columns at once. */
+const lacking = (schema: Schema, row: Node, column: number): Node[] =>
+  Array.from({ length: Math.max(0, column - row.childCount) }, () => emptyCell(schema));
+
+export const addColumn =
+  (side: "before" | "after"): Command =>
+  (state, dispatch) => {
+    const place = tablePlace(state);
+    if (!place || widthOf(place.table) >= maxTableColumns) return false;
+    const { table, pos } = place;
+    const column = side === "before" ? place.column : place.column + 1;
+    const tr = state.tr;
+    rowsOf(table).forEach((row, index) => {
+      const at = tr.mapping.map(cellStart(table, pos, index, column));
+      tr.insert(at, [...lacking(state.schema, row, column), emptyCell(state.schema)]);
+    });
+    dispatch?.(caretIn(tr, pos, Math.max(0, place.row), column));
+    return true;
+  };
+
+/** Takes the table out. Where nothing else stands in the body, a paragraph takes its place. */
+export const deleteTable: Command = (state, dispatch) => {
+  const place = tablePlace(state);
+  if (!place) return false;
+  const { table, pos } = place;
+  const tr = state.tr;
+  const isAlone = state.doc.children.filter((node) => node.type.isInGroup("block")).length === 1;
+  if (isAlone) tr.replaceWith(pos, pos + table.nodeSize, emptyParagraph(state.schema));
+  else tr.delete(pos, pos + table.nodeSize);
+  const $at = tr.doc.resolve(Math.min(isAlone ? pos + 1 : pos, tr.doc.content.size));
+  dispatch?.(tr.setSelection(TextSelection.near($at, 1)).scrollIntoView());
+  return true;
+};
+
+/** Rows that the selection touches; the table where these are all. */
+export const deleteRows: Command = (state, dispatch) => {
+  const cells = selectedCells(state);
+  if (!cells) return false;
+  const { table, pos, top, bottom, left } = cells;
+  if (bottom - top + 1 >= rowsOf(table).length) return deleteTable(state, dispatch);
+  const tr = state.tr.delete(rowStart(table, pos, top), rowStart(table, pos, bottom + 1));
+  dispatch?.(caretIn(tr, pos, Math.min(top, rowsOf(table).length - (bottom - top) - 2), left));
+  return true;
+};
+
+export const deleteColumns: Command = (state, dispatch) => {
+  const cells = selectedCells(state);
+  if (!cells) return false;
+  const { table, pos, left, right, top } = cells;
+  if (right - left + 1 >= widthOf(table)) return deleteTable(state, dispatch);
+  const tr = state.tr;
+  rowsOf(table).forEach((row, index) => {
+    const [from, to] = [left, right + 1].map((column) => tr.mapping.map(cellStart(table, pos, index, column)));
+    if (from === undefined || to === undefined || from === to) return;
+    // A row that is shorter than the others never loses its last cell, for there is none without.
+    if (left === 0 && row.childCount <= right + 1) tr.replaceWith(from, to, emptyCell(state.schema));
+    else tr.delete(from, to);
+  });
+  dispatch?.(caretIn(tr, pos, top, Math.max(0, left - 1)));
+  return true;
+};
+
+/** Whether the first row, or the first cell of each row, is a heading. */
+export const toggleHead =
+  (name: "headRow" | "headColumn"): Command =>
+  (state, dispatch) => {
+    const place = tablePlace(state);
+    if (!place) return false;
+    const before = place.table.attrs[name] === true;
+    dispatch?.(state.tr.step(new FieldStep(place.table.attrs.id, name, before, !before)));
+    return true;
+  };
+export const hasHead = (state: EditorState, name: "headRow" | "headColumn"): boolean =>
+  tablePlace(state)?.table.attrs[name] === true;
+
+/** Tab: the next cell, and behind the last one a new row. Shift-Tab: the one before, and the caption before the first. */
+export const toCell =
+  (direction: 1 | -1): Command =>
+  (state, dispatch) => {
+    const place = tablePlace(state);
+    if (!place) return false;
+    const { table, pos, row, column } = place;
+    const rows = rowsOf(table);
+    const tr = state.tr;
+    if (direction === 1) {
+      const isLast = column + 1 >= (rows[row]?.childCount ?? 0);
+      if (isLast && row + 1 >= rows.length) return addRowAtEnd(state, dispatch);
+      dispatch?.(isLast || row < 0 ? caretIn(tr, pos, row + 1, 0) : caretIn(tr, pos, row, column + 1));
+      return true;
+    }
+    if (row < 0) return false;
+    if (column === 0 && row === 0) {
+      const caption = table.child(0);
+      tr.setSelection(TextSelection.create(tr.doc, pos + 2 + caption.content.size)).scrollIntoView();
+    } else if (column === 0) caretIn(tr, pos, row - 1, maxTableColumns);
+    else caretIn(tr, pos, row, column - 1);
+    dispatch?.(tr);
+    return true;
+  };
+
+const addRowAtEnd: Command = (state, dispatch) =>
+  addRow("below")(
+    state,
+    dispatch && ((tr) => dispatch(caretIn(tr, tablePlace(state)?.pos ?? 0, (tablePlace(state)?.row ?? 0) + 1, 0))),
+  ) ||
+  // As long as a table may be: the key does nothing, and leads nowhere.
+  tablePlace(state) !== null;
+
+/** Enter: the cell below; from the caption the first one; from the last row on to what follows. */
+export const enterCell: Command = (state, dispatch) => {
+  const place = tablePlace(state);
+  const { $from, $to } = state.selection;
+  if (!place || !$from.sameParent($to)) return false;
+  const { table, pos, row, column } = place;
+  if (row + 1 < rowsOf(table).length) {
+    dispatch?.(caretIn(state.tr, pos, row + 1, column));
+    return true;
+  }
+  const after = pos + table.nodeSize;
+  const next = state.doc.nodeAt(after);
+  const tr = state.tr;
+  if (!(next?.type.name === "paragraph" && next.content.size === 0)) tr.insert(after, emptyParagraph(state.schema));
+  dispatch?.(tr.setSelection(TextSelection.create(tr.doc, after + 1)).scrollIntoView());
+  return true;
+};
+
+/** The arrow keys go up and down in a column; beyond the first and last row they go as elsewhere. */
+export const alongColumn =
+  (direction: "up" | "down"): Command =>
+  (state, dispatch, view) => {
+    const place = tablePlace(state);
+    if (!place || !state.selection.empty || (view && !view.endOfTextblock(direction))) return false;
+    const row = place.row + (direction === "up" ? -1 : 1);
+    if (place.row < 0 || row < 0 || row >= rowsOf(place.table).length) return false;
+    dispatch?.(caretIn(state.tr, place.pos, row, place.column));
+    return true;
+  };
+
+/**
+ * Backspace at the start and Delete at the end of a cell take nothing from the one beside it. In a table without a word
+ * Backspace takes the table.
+ */
+export const stayInCell =
+  (side: "start" | "end"): Command =>
+  (state, dispatch) => {
+    const place = tablePlace(state);
+    const { $from, empty } = state.selection;
+    const edge = side === "start" ? 0 : $from.parent.content.size;
+    if (!place || !empty || $from.parentOffset !== edge) return false;
+    return side === "start" && place.table.textContent === "" ? deleteTable(state, dispatch) : true;
+  };

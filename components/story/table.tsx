@@ -1,0 +1,52 @@
+import type { NodeJson } from "#lib/document/json.ts";
+import { tableShape } from "#lib/document/table-shape.ts";
+import { Inline } from "./inline.tsx";
+import { wordsOf } from "./plain.ts";
+
+type CellProps = { node: NodeJson | null; scope: "col" | "row" | null; isNumber: boolean };
+/** An empty heading heads nothing: it is an ordinary cell. */
+function Cell({ node, scope, isNumber }: CellProps) {
+  const look = isNumber ? { className: "num" } : {};
+  if (node === null || wordsOf(node).trim() === "") return <td {...look} />;
+  const words = <Inline node={node} />;
+  if (scope === null) return <td {...look}>{words}</td>;
+  return (
+    <th scope={scope} {...look}>
+      {words}
+    </th>
+  );
+}
+
+/** In a region of its own, which scrolls where the page is too narrow; it can be focused, so that keys scroll it too. */
+export function Table({ node }: { node: NodeJson }) {
+  const shape = tableShape(node);
+  if (!shape) return null;
+  const { caption, rows, headRow, headColumn, numeric } = shape;
+  const words = caption && <Inline node={caption} />;
+  if (rows.length === 0) return <p>{words}</p>;
+  const id = `t-${typeof node.attrs?.id === "string" ? node.attrs.id : ""}`;
+  const lines = rows.map((cells, y) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: rendered once, on the server
+    <tr key={y}>
+      {cells.map((cell, x) => (
+        <Cell
+          // biome-ignore lint/suspicious/noArrayIndexKey: rendered once, on the server
+          key={x}
+          node={cell}
+          scope={headRow && y === 0 ? "col" : headColumn && x === 0 ? "row" : null}
+          isNumber={numeric[x] === true}
+        />
+      ))}
+    </tr>
+  ));
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be within reach of the keyboard
+    <section className="table" tabIndex={0} {...(words ? { "aria-labelledby": id } : { "aria-label": "Table" })}>
+      <table>
+        {words && <caption id={id}>{words}</caption>}
+        {headRow && <thead>{lines[0]}</thead>}
+        <tbody>{headRow ? lines.slice(1) : lines}</tbody>
+      </table>
+    </section>
+  );
+}

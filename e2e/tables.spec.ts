@@ -1,0 +1,85 @@
+import { expect, test } from "@playwright/test";
+import { SectionsPage } from "./pages/admin-pages.ts";
+import { EditorPage } from "./pages/editor-page.ts";
+import { StoryPage } from "./pages/story-page.ts";
+import { enterAsAdmin } from "./steps/sign-in.ts";
+
+test("a table is written with the keys, filled from a spreadsheet, and read with its headings", async ({ page }) => {
+  await enterAsAdmin(page);
+  const mark = Date.now().toString(36);
+  await new SectionsPage(page).create(`Tables ${mark}`);
+  const editor = new EditorPage(page);
+  const story = new StoryPage(page);
+  const rows = editor.story.locator("tr");
+  const { keyboard } = page;
+  await editor.startNew();
+  await editor.write(`Fares ${mark}`, "From Friday.", "/table");
+  await keyboard.press("Enter");
+
+  await test.step("the keys go from the caption through the cells", async () => {
+    await expect(editor.story.locator("table[data-head-row]")).toHaveCount(1);
+    await keyboard.type("Fares on the night ferry");
+    await keyboard.press("Enter");
+    for (const word of ["From", "Single", "Return", "Quay"]) {
+      await keyboard.type(word);
+      await keyboard.press("Tab");
+    }
+    await expect(editor.story.locator("caption")).toHaveText("Fares on the night ferry");
+    await expect(rows.first().locator("td")).toHaveText(["From", "Single", "Return"]);
+    await keyboard.press("ArrowUp");
+    await keyboard.type("!");
+    await expect(rows.first().locator("td")).toHaveText(["From", /Single/, "Return"]);
+    await keyboard.press("Backspace");
+    await keyboard.press("ArrowDown");
+  });
+
+  await test.step("what is copied from a spreadsheet goes into the cells, with rows for all of it", async () => {
+    await editor.paste({
+      html: "<google-sheets-html-origin><table><tbody><tr><td>£3.00</td><td>£5.00</td></tr><tr><td>£4.20</td><td>£7.00</td></tr><tr><td colspan=2>free</td></tr></tbody></table></google-sheets-html-origin>",
+    });
+    await expect(rows).toHaveCount(4);
+    await expect(rows.nth(2).locator("td")).toHaveText(["", "£4.20", "£7.00"]);
+    await editor.caret(rows.nth(2).locator("td").first(), "start");
+    await keyboard.type("Isle");
+    await keyboard.press("Tab");
+    await editor.caret(rows.nth(3).locator("td").first(), "start");
+    await page.getByRole("button", { name: "Table", exact: true }).click();
+    await page.getByRole("menuitem", { name: "Delete row" }).click();
+    await expect(rows).toHaveCount(3);
+    await page.getByRole("button", { name: "Table", exact: true }).click();
+    await page.getByRole("menuitemcheckbox", { name: "First column is a heading" }).click();
+    await expect(editor.story.locator("table[data-head-column]")).toHaveCount(1);
+    await expect(editor.saved).toBeVisible();
+  });
+
+  await test.step("a table of Word is one here, boxes that lay out a page are paragraphs", async () => {
+    await editor.caret(editor.paragraphs.last(), "end");
+    await editor.paste({
+      html: `<html xmlns:o="urn:schemas-microsoft-com:office:office"><body><p class=MsoNormal>Before</p>
+        <table class=MsoTableGrid border=1 style='mso-yfti-tbllook:1184'><thead><tr><td><p class=MsoNormal><b>Town</b><o:p></o:p></p></td><td><p class=MsoNormal>Votes</p></td></tr></thead>
+        <tr><td rowspan=2><p class=MsoNormal>Elms</p><p class=MsoNormal>and Ash</p></td><td><p class=MsoNormal>12</p></td></tr><tr><td>13</td></tr></table>
+        <table role=presentation><tr><td>Left</td><td>Right</td></tr></table></body></html>`,
+    });
+    const pasted = editor.story.locator("table").last();
+    await expect(pasted.locator("td")).toHaveText(["Town", "Votes", "Elmsand Ash", "12", "Elmsand Ash", "13"]);
+    await expect(pasted).toHaveAttribute("data-head-row", "");
+    await expect(editor.paragraphs).toHaveText(["Before", "Left", "Right"]);
+    await expect(editor.saved).toBeVisible();
+  });
+
+  await story.chooseSection(`Tables ${mark}`);
+  await expect(editor.saved).toBeVisible();
+  await story.publish("Publish");
+  await expect(story.dialog.getByRole("status")).toContainText("Readers have it since");
+  await page.goto((await story.viewOnSite().getAttribute("href")) ?? "");
+  const fares = page.getByRole("region", { name: "Fares on the night ferry" }).getByRole("table");
+  await expect(fares.getByRole("columnheader")).toHaveText(["From", "Single", "Return"]);
+  await expect(fares.getByRole("rowheader")).toHaveText(["Quay", "Isle"]);
+  await expect(fares.getByRole("cell")).toHaveText(["£3.00", "£5.00", "£4.20", "£7.00"]);
+
+  await test.step("on a phone the table scrolls, and the page does not", async () => {
+    await page.setViewportSize({ width: 240, height: 600 });
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth);
+    expect(wide).toBe(false);
+  });
+});

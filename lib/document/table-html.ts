@@ -1,0 +1,91 @@
+// Tables of the clipboard: other editors, spreadsheets, pages. Runs where there is a DOM.
+import { DOMParser, Fragment, type Node, type Schema } from "@tiptap/pm/model";
+import { blockId } from "./attributes.ts";
+import { gridOf, maxTableColumns, maxTableRows, type SpannedCell, spansOf } from "./table-grid.ts";
+
+const rowsOf = (table: Element): Element[] =>
+  [...table.querySelectorAll("tr")].filter((row) => row.closest("table") === table);
+const cellsOf = (row: Element): Element[] =>
+  [...row.children].filter(({ tagName }) => tagName === "TD" || tagName === "TH");
+
+/** Whether a table holds data. Boxes side by side, a single column or cell, and tables within tables lay out a page. */
+export function isData(table: Element): boolean {
+  if (/^(presentation|none)$/.test(table.getAttribute("role") ?? "")) return false;
+  if (table.querySelector("table, ul, ol, h1, h2, h3, h4, blockquote, figure, hr")) return false;
+  const widths = rowsOf(table).map((row) => cellsOf(row).length);
+  return widths.length <= maxTableRows && widths.some((width) => width > 1) && Math.max(...widths) <= maxTableColumns;
+}
+
+/** Which cells are headings: as our own tables say, else where all of the first row or column are. */
+export function headsOf(table: Element): { headRow: boolean; headColumn: boolean } {
+  if (table.hasAttribute("data-head-row") || table.hasAttribute("data-head-column"))
+    return { headRow: table.hasAttribute("data-head-row"), headColumn: table.hasAttribute("data-head-column") };
+  const isHead = (cell: Element | undefined) => cell?.tagName === "TH" || cell?.textContent?.trim() === "";
+  const [first, ...rest] = rowsOf(table);
+  const heads = first ? cellsOf(first) : [];
+  const isNamed = first?.parentElement?.tagName === "THEAD" || heads.some(({ tagName }) => tagName === "TH");
+  return {
+    headRow: isNamed && (first?.parentElement?.tagName === "THEAD" || heads.every(isHead)),
+    headColumn: rest.length > 0 && rest.every((row) => cellsOf(row)[0]?.tagName === "TH"),
+  };
+}
+
+const blocks = "p, div, li, dd, dt, h5, h6, pre, address, section, article, header, footer";
+
+/** What stands in a cell, as words and line breaks. */
+function wordsIn(element: Element, schema: Schema, top: Node): Fragment {
+  const copy = element.cloneNode(true) as Element;
+  for (const block of copy.querySelectorAll(blocks)) {
+    const line = copy.ownerDocument.createElement("span");
+    line.append(copy.ownerDocument.createElement("br"), ...block.childNodes, copy.ownerDocument.createElement("br"));
+    block.replaceWith(line);
+  }
+  const { content } = DOMParser.fromSchema(schema).parse(copy, { topNode: top });
+  const isBreak = (node: Node | null | undefined) => node?.type.name === "hardBreak";
+  const lines = content.content.filter((node, index, all) => !(isBreak(node) && isBreak(all[index - 1])));
+  while (isBreak(lines[0]) || (lines[0]?.isText && lines[0].text?.trim() === "")) lines.shift();
+  while (isBreak(lines.at(-1)) || (lines.at(-1)?.isText && lines.at(-1)?.text?.trim() === "")) lines.pop();
+  return Fragment.from(lines);
+}
+
+/** The caption and rows of a `<table>`, merged cells taken apart. */
+export function tableContent(node: globalThis.Node, schema: Schema): Fragment {
+  const { tableCaption, tableRow, tableCell } = schema.nodes;
+  const table = node as Element;
+  if (!tableCaption || !tableRow || !tableCell) return Fragment.empty;
+  const title = [...table.children].find(({ tagName }) => tagName === "CAPTION");
+  const own = (element: Element | null) => blockId.safeParse(element?.getAttribute("data-id")).data ?? null;
+  const rows = rowsOf(table);
+  const seen = new Set<Element>();
+  const grid = gridOf(
+    rows.map((row) =>
+      cellsOf(row).map(
+        (cell): SpannedCell<Element> => ({
+          cell,
+          ...spansOf(cell.getAttribute("colspan"), cell.getAttribute("rowspan")),
+        }),
+      ),
+    ),
+  );
+  const toCell = (cell: Element | null): Node => {
+    // One that was merged stands several times, and only the first can have its id.
+    const id = cell && !seen.has(cell) ? own(cell) : null;
+    if (cell) seen.add(cell);
+    return tableCell.create({ id }, cell ? wordsIn(cell, schema, tableCell.create()) : null);
+  };
+  return Fragment.from([
+    tableCaption.create(null, title ? lineOf(wordsIn(title, schema, tableCell.create()), tableCaption.create()) : null),
+    ...grid
+      .map((cells) => cells.slice(0, maxTableColumns))
+      .map((cells, index) => tableRow.create({ id: own(rows[index] ?? null) }, cells.map(toCell)))
+      .filter((row) => row.childCount > 0),
+  ]);
+}
+
+/** Words for a place of one line: breaks are spaces, marks that it does not take go. */
+const lineOf = (words: Fragment, { type }: Node): Fragment =>
+  Fragment.from(
+    words.content.map((node) =>
+      node.isText ? node.mark(type.allowedMarks(node.marks)) : type.schema.text(" ", type.allowedMarks(node.marks)),
+    ),
+  );
