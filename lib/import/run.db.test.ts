@@ -151,7 +151,7 @@ test("an import brings stories with their words, dates, addresses, names and pic
   ]);
   const text = plainText(documentFromJson(json));
   expect(text).toContain("Tickets are sold on board.");
-  expect(text).toContain("Friday; Boats: 2");
+  expect(text).toContain("Day\nBoats\nFriday\n2");
   expect(text).not.toMatch(/\{\{|\{%|<\/?[a-z]|\*\*|\]\(|alert\(1\)/);
 
   const bridge = await live("/2023/11/bridge");
