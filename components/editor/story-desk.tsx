@@ -305,7 +305,9 @@ function OpenDesk({ story, editor, lookup, cursors, hands }: DeskProps) {
               {
                 tab: "details",
                 label: "Details",
-                content: <StoryDetails editor={editor} lookup={lookup} path={status.path} />,
+                content: (
+                  <StoryDetails editor={editor} lookup={lookup} path={status.path} story={story} flush={saving.flush} />
+                ),
               },
               {
                 tab: "comments",

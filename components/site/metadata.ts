@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { archivePath, correctionsPath, type FeedFormat, feedPath, hrefOf } from "#lib/addresses/paths.ts";
 import type { SitePage } from "#lib/live/loaders.ts";
-import type { LiveStoryPage } from "#lib/live/types.ts";
+import type { LiveStoryPage, LiveTranslation } from "#lib/live/types.ts";
 import { pictureAddress } from "#lib/pictures/addresses.ts";
 import type { PictureFacts } from "#lib/pictures/types.ts";
 import type { SiteSettings } from "#lib/site/schema.ts";
@@ -34,7 +34,7 @@ export function metadataOf(view: SitePage, around: Around): Metadata {
     case "front":
       return page(around, "/", paper.name, paper.tagline || `The front page of ${paper.name}.`);
     case "story":
-      return storyMetadata(view.story, around);
+      return storyMetadata(view.story, around, view.translations);
     case "section": {
       const { section } = view;
       return listPage(
@@ -151,11 +151,22 @@ const nowhere = (title: string, { origin }: Around): Metadata => ({
 /** "en_GB", as Open Graph writes it. */
 const localeOf = (language: string): string => language.replace("-", "_");
 
+/** `hreflang` for each language that may be found by searching, the page's own too; "x-default" is the original. */
+function languagesOf(translations: readonly LiveTranslation[], origin: string): Record<string, string> {
+  const found = translations.filter(({ noindex }) => !noindex);
+  if (found.length < 2) return {};
+  const original = found.find(({ isOriginal }) => isOriginal) ?? found[0];
+  return Object.fromEntries([
+    ...found.map(({ language, path }) => [language, origin + hrefOf(path)]),
+    ...(original ? [["x-default", origin + hrefOf(original.path)]] : []),
+  ]);
+}
+
 /** Never empty. */
 export const descriptionOf = (story: LiveStoryPage): string =>
   story.seoDescription || story.standfirst || story.headline;
 
-function storyMetadata(story: LiveStoryPage, around: Around): Metadata {
+function storyMetadata(story: LiveStoryPage, around: Around, translations: readonly LiveTranslation[]): Metadata {
   const { paper, origin, times } = around;
   const url = `${origin}${hrefOf(story.path)}`;
   const title = story.seoTitle || story.headline;
@@ -180,6 +191,7 @@ function storyMetadata(story: LiveStoryPage, around: Around): Metadata {
     authors: story.authors.map(({ name, path }) => ({ name, url: `${origin}${hrefOf(path)}` })),
     alternates: {
       canonical: url,
+      languages: languagesOf(translations, origin),
       types: feedsOf(around, ...(top ? [top] : [])),
     },
     robots: story.noindex

@@ -1,18 +1,24 @@
 import { hrefOf } from "#lib/addresses/paths.ts";
 import { type Label, labels } from "#lib/document/fields.ts";
 import { breadcrumbJsonLd, jsonForScript, newsArticleJsonLd } from "#lib/document/json-ld.ts";
-import type { LiveStoryPage } from "#lib/live/types.ts";
+import type { LiveStoryPage, LiveTranslation } from "#lib/live/types.ts";
 import { pictureAddress } from "#lib/pictures/addresses.ts";
 import type { SiteSettings } from "#lib/site/schema.ts";
 import type { Times } from "#lib/times.ts";
 import { descriptionOf, sharedRenditions } from "./metadata.ts";
 
-type Props = { story: LiveStoryPage; paper: SiteSettings; times: Times; origin: string };
+type Props = {
+  story: LiveStoryPage;
+  translations: readonly LiveTranslation[];
+  paper: SiteSettings;
+  times: Times;
+  origin: string;
+};
 
 const isLabel = (label: string): label is Label => (labels as readonly string[]).includes(label);
 
 /** What search engines read about a story, beside its text. */
-export function StoryStructuredData({ story, paper, times, origin }: Props) {
+export function StoryStructuredData({ story, translations, paper, times, origin }: Props) {
   const url = `${origin}${hrefOf(story.path)}`;
   const picture = story.picture;
   const article = newsArticleJsonLd({
@@ -46,7 +52,7 @@ export function StoryStructuredData({ story, paper, times, origin }: Props) {
       url: `${url}#correction-${number}`,
     })),
     place: story.place,
-    translationOf: null,
+    ...worksOf(story, translations, origin),
   });
   const trail = [
     { name: paper.name, url: `${origin}/` },
@@ -59,6 +65,17 @@ export function StoryStructuredData({ story, paper, times, origin }: Props) {
       <JsonLd value={breadcrumbJsonLd(trail)} />
     </>
   );
+}
+
+/** A translation names its original, an original names its translations. */
+function worksOf(story: LiveStoryPage, translations: readonly LiveTranslation[], origin: string) {
+  const others = translations
+    .filter(({ id }) => id !== story.id)
+    .map(({ path, language, isOriginal }) => ({ url: origin + hrefOf(path), language, isOriginal }));
+  return {
+    translationOf: others.find(({ isOriginal }) => isOriginal)?.url ?? null,
+    translations: story.translationOf === null ? others : [],
+  };
 }
 
 const JsonLd = ({ value }: { value: unknown }) => (

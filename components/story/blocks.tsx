@@ -1,9 +1,10 @@
 import type { ReactNode } from "react";
 import type { NodeJson } from "#lib/document/json.ts";
+import { storyWords } from "#lib/document/story-words.ts";
 import type { LiveCard } from "#lib/live/types.ts";
 import { log } from "#lib/log.ts";
 import type { PictureFacts } from "#lib/pictures/types.ts";
-import type { Times } from "#lib/times.ts";
+import { directionOf, type Times } from "#lib/times.ts";
 import { StoryCard } from "../site/card.tsx";
 import { Inline, isProposed } from "./inline.tsx";
 import { isScant, Picture } from "./picture.tsx";
@@ -17,6 +18,8 @@ export type BlockContext = {
   /** Live stories that the text shows as cards, by id. */
   cards: Readonly<Record<string, LiveCard>>;
   times: Times;
+  /** The paper's words within the text, in the story's language where we have them. */
+  said: ReturnType<typeof saidIn>;
   /** All that the body says, to know which pull quotes only repeat it. */
   told: string;
   /** "Customs Quay": stands before the first paragraph. */
@@ -26,6 +29,11 @@ export type BlockContext = {
   /** Subheadings of the third level with one of the second before them. */
   deeper: ReadonlySet<NodeJson>;
 };
+/** `mark`: what an element needs that says them, where they are in another language than what is around it. */
+export function saidIn(language: string) {
+  const { words, language: own } = storyWords(language);
+  return { words, mark: own === language ? {} : { lang: own, dir: directionOf(own) } };
+}
 export type BlockProps = { node: NodeJson; context: BlockContext };
 
 const Paragraph = ({ node, context }: BlockProps) => (
@@ -185,7 +193,9 @@ const RelatedStory = ({ node, context }: BlockProps) => {
 
 const KeyPoints = ({ node, context }: BlockProps) => (
   <section className="points" aria-labelledby="kp">
-    <h2 id="kp">Key points</h2>
+    <h2 id="kp" {...context.said.mark}>
+      {context.said.words.keyPoints}
+    </h2>
     <ul className="more">
       <Blocks nodes={childrenOf(node)} context={context} />
     </ul>
@@ -199,7 +209,9 @@ const KeyPoint = ({ node }: BlockProps) => (
 
 const InShort = ({ node, context }: BlockProps) => (
   <section className="short body" aria-labelledby="sum">
-    <h2 id="sum">In short</h2>
+    <h2 id="sum" {...context.said.mark}>
+      {context.said.words.inShort}
+    </h2>
     <Blocks nodes={childrenOf(node)} context={context} />
   </section>
 );

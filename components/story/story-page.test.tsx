@@ -10,11 +10,12 @@ import {
   subheading,
   toJson,
 } from "#lib/document/build.ts";
-import type { LiveCard, LiveStoryPage } from "#lib/live/types.ts";
+import type { LiveCard, LiveStoryPage, LiveTranslation } from "#lib/live/types.ts";
 import { parseSiteSettings } from "#lib/site/schema.ts";
 import { timesOf } from "#lib/times.ts";
 import { metadataOf } from "../site/metadata.ts";
 import { SiteDocument } from "../site/site-document.tsx";
+import { StoryStructuredData } from "../site/structured-data.tsx";
 import { StoryPage, type StoryPageProps } from "./story-page.tsx";
 
 const paper = parseSiteSettings({ name: "The Ledger", timeZone: "Europe/London", language: "en-GB" });
@@ -61,6 +62,7 @@ const story = (given: Partial<LiveStoryPage> = {}, document: StoryParts = parts)
   publishedAt: new Date("2026-07-01T08:15:00Z"),
   updatedAt: new Date("2026-07-01T10:40:00Z"),
   picture: { id: picture, alt: "A ferry at dusk", facts },
+  translationOf: null,
   place: "Customs Quay",
   document: toJson(storyDocument(document)),
   corrections: [{ number: 1, kind: "CORRECTION", note: "She carries 340.", at: new Date("2026-07-01T10:40:00Z") }],
@@ -89,6 +91,11 @@ const card = (id: string, headline: string): LiveCard => ({
   updatedAt: null,
   picture: null,
 });
+const translations: LiveTranslation[] = [
+  { id: "1", path: "/city/2026/11/24/night-ferry", language: "en-GB", noindex: false, isOriginal: true },
+  { id: "2", path: "/city/es", language: "es", noindex: false, isOriginal: false },
+  { id: "3", path: "/city/ar", language: "ar", noindex: false, isOriginal: false },
+];
 const url = "https://ledger.example/city/2026/11/24/night-ferry";
 const render = (given: Partial<StoryPageProps> = {}) =>
   renderToStaticMarkup(
@@ -104,6 +111,7 @@ const render = (given: Partial<StoryPageProps> = {}) =>
         times={times}
         story={story()}
         url={url}
+        translations={[]}
         cards={[card(other, "The last night boat")]}
         readAlso={[card("2", "Why the bridge closes")]}
         latest={[card("3", "Footbridge shut")]}
@@ -228,6 +236,35 @@ describe("the page of a story", () => {
     expect(html).toContain('<header lang="en-GB" dir="ltr">');
   });
 
+  test("leads to the story in other languages, each called as its readers call it and in their direction", () => {
+    const arabic = {
+      headline: "عودة العبّارة الليلية",
+      standfirst: "تجربة لاثني عشر شهرًا.",
+      keyPoints: ["كل 20 دقيقة"],
+      body: [paragraph("يغادر آخر قارب في الثالثة.")],
+      inShort: [paragraph("تعود القوارب الليلية.")],
+    };
+    const html = render({ story: story({ id: "3", language: "ar", translationOf: "1" }, arabic), translations });
+    expectInOrder(
+      html,
+      '<html lang="ar" dir="rtl">',
+      "عودة العبّارة الليلية</h1>",
+      '<div class="who" lang="en-GB" dir="ltr">',
+      '<nav class="tongues" aria-labelledby="tg"><ul class="row"><li><b id="tg" lang="ar" dir="rtl">بلغات أخرى</b></li>',
+      '<a href="/city/2026/11/24/night-ferry" hrefLang="en-GB" lang="en-GB" dir="ltr">British English</a>',
+      '<a href="/city/es" hrefLang="es" lang="es" dir="ltr">Español</a>',
+      '<h2 id="kp">أبرز النقاط</h2>',
+      '<h2 id="sum">باختصار</h2>',
+    );
+    expect(html).not.toContain('href="/city/ar"');
+    expect(render()).not.toContain("tongues");
+  });
+
+  test("marks our words as English where we do not have them in its language", () => {
+    const html = render({ story: story({ language: "fi" }) });
+    expect(html).toContain('<h2 id="sum" lang="en" dir="ltr">In short</h2>');
+  });
+
   test("survives a document that was never a story", () => {
     let deep: unknown = { type: "paragraph" };
     for (let depth = 0; depth < 5000; depth++) deep = { type: "blockquote", content: [deep] };
@@ -238,8 +275,39 @@ describe("the page of a story", () => {
 
 describe("what search engines and networks are told of a story", () => {
   const around = { paper, times, origin: "https://ledger.example" };
-  const view = (given: Partial<LiveStoryPage>) =>
-    metadataOf({ kind: "story", story: story(given), cards: [], readAlso: [], latest: [], isOld: false }, around);
+  const view = (given: Partial<LiveStoryPage>, known: LiveTranslation[] = []) =>
+    metadataOf(
+      {
+        kind: "story",
+        story: story(given),
+        translations: known,
+        cards: [],
+        readAlso: [],
+        latest: [],
+        isOld: false,
+      },
+      around,
+    );
+
+  test("is each of its languages that may be found, its own too, and the original for all others", () => {
+    const addresses = {
+      "en-GB": "https://ledger.example/city/2026/11/24/night-ferry",
+      es: "https://ledger.example/city/es",
+      ar: "https://ledger.example/city/ar",
+      "x-default": "https://ledger.example/city/2026/11/24/night-ferry",
+    };
+    for (const id of ["1", "3"]) expect(view({ id }, translations).alternates?.languages).toEqual(addresses);
+    const hidden = translations.map((one) => ({ ...one, noindex: one.id !== "1" }));
+    expect(view({}, hidden).alternates?.languages).toEqual({});
+    const data = (given: Partial<LiveStoryPage>) =>
+      renderToStaticMarkup(<StoryStructuredData {...around} story={story(given)} translations={translations} />);
+    expect(data({})).toContain(
+      '"workTranslation":[{"@type":"NewsArticle","url":"https://ledger.example/city/es","inLanguage":"es"}',
+    );
+    expect(data({ id: "3", translationOf: "1" })).toContain(
+      '"translationOfWork":{"@type":"NewsArticle","url":"https://ledger.example/city/2026/11/24/night-ferry"}',
+    );
+  });
 
   test("is its address, its times with their offset, its section and its picture with words", () => {
     expect(view({})).toMatchObject({

@@ -1,14 +1,15 @@
 import type { ReactNode } from "react";
 import { correctionsPath, hrefOf } from "#lib/addresses/paths.ts";
 import { isDeeperThan, type NodeJson } from "#lib/document/json.ts";
-import type { LiveAuthor, LiveCard, LiveCorrection, LiveStoryPage } from "#lib/live/types.ts";
+import { languageInItself, storyWords } from "#lib/document/story-words.ts";
+import type { LiveAuthor, LiveCard, LiveCorrection, LiveStoryPage, LiveTranslation } from "#lib/live/types.ts";
 import type { SiteSettings } from "#lib/site/schema.ts";
 import { directionOf, type Times } from "#lib/times.ts";
 import { Card } from "../site/card.tsx";
 import { correctionKinds as kinds } from "../site/corrections-page.tsx";
 import { labelName } from "../site/labels.ts";
 import { Breadcrumb, LatestRail } from "../site/lists.tsx";
-import { type BlockContext, Blocks, MainFigure } from "./blocks.tsx";
+import { type BlockContext, Blocks, MainFigure, saidIn } from "./blocks.tsx";
 import { Inline } from "./inline.tsx";
 import { childOf, childrenOf, toldBy, wordsOf } from "./plain.ts";
 
@@ -17,6 +18,8 @@ export type StoryPageProps = {
   story: LiveStoryPage;
   /** Full address of the story. */
   url: string;
+  /** The story and what it was translated from and into, as far as they are live; empty where it is alone. */
+  translations: readonly LiveTranslation[];
   /** Live stories that the text shows as cards. */
   cards: readonly LiveCard[];
   readAlso: readonly LiveCard[];
@@ -31,7 +34,8 @@ const apart = new Set(["kicker", "headline", "standfirst", "mainFigure", "keyPoi
 const deepest = 64;
 
 /** A story as its reader gets it, from the skip link's target to the rail. Takes all by props: preview shows it too. */
-export function StoryPage({ paper, story, url, cards, readAlso, latest, isOld, times }: StoryPageProps) {
+export function StoryPage(props: StoryPageProps) {
+  const { paper, story, url, translations, cards, readAlso, latest, isOld, times } = props;
   const document: NodeJson = isDeeperThan(story.document, deepest) ? { type: "doc" } : story.document;
   const zones = childrenOf(document);
   const blocks = zones.filter((node) => !apart.has(node.type));
@@ -58,6 +62,7 @@ export function StoryPage({ paper, story, url, cards, readAlso, latest, isOld, t
             <Byline story={story} paper={paper} hasPlace={context.opening === undefined} />
             <PublicationTimes story={story} times={times} />
             {isOld && <p className="age">This story is more than a year old.</p>}
+            <Tongues translations={translations} story={story} />
           </div>
           {story.corrections.length > 0 && (
             <div className="notices">
@@ -99,6 +104,7 @@ function contextOf(
   const first = subheadings.findIndex((block) => block.attrs?.level !== 3);
   const opening = blocks.find((block) => block.type !== "paragraph" || wordsOf(block).trim() !== "");
   return {
+    said: saidIn(story.language),
     pictures: story.pictures,
     cards: Object.fromEntries(cards.map((card) => [card.id, card])),
     times,
@@ -150,6 +156,31 @@ function PublicationTimes({ story, times }: { story: LiveStoryPage; times: Times
         </>
       )}
     </p>
+  );
+}
+
+/** The story in its other languages, each called as its readers call it. */
+function Tongues({ translations, story }: Pick<StoryPageProps, "translations" | "story">) {
+  const said = storyWords(story.language);
+  const others = translations.filter(({ id }) => id !== story.id);
+  if (others.length === 0) return null;
+  return (
+    <nav className="tongues" aria-labelledby="tg">
+      <ul className="row">
+        <li>
+          <b id="tg" lang={said.language} dir={directionOf(said.language)}>
+            {said.words.otherLanguages}
+          </b>
+        </li>
+        {others.map(({ id, path, language }) => (
+          <li key={id}>
+            <a href={hrefOf(path)} hrefLang={language} lang={language} dir={directionOf(language)}>
+              {languageInItself(language)}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
   );
 }
 

@@ -1,5 +1,6 @@
 import type { NodeJson } from "#lib/document/json.ts";
 import { tableShape } from "#lib/document/table-shape.ts";
+import type { BlockProps } from "./blocks.tsx";
 import { Inline } from "./inline.tsx";
 import { wordsOf } from "./plain.ts";
 
@@ -18,13 +19,14 @@ function Cell({ node, scope, isNumber }: CellProps) {
 }
 
 /** In a region of its own, which scrolls where the page is too narrow; it can be focused, so that keys scroll it too. */
-export function Table({ node }: { node: NodeJson }) {
+export function Table({ node, context }: BlockProps) {
   const shape = tableShape(node);
   if (!shape) return null;
   const { caption, rows, headRow, headColumn, numeric } = shape;
   const words = caption && <Inline node={caption} />;
   if (rows.length === 0) return <p>{words}</p>;
   const id = `t-${typeof node.attrs?.id === "string" ? node.attrs.id : ""}`;
+  const named = words ? { "aria-labelledby": id } : { "aria-label": context.said.words.table };
   const lines = rows.map((cells, y) => (
     // biome-ignore lint/suspicious/noArrayIndexKey: rendered once, on the server
     <tr key={y}>
@@ -41,7 +43,7 @@ export function Table({ node }: { node: NodeJson }) {
   ));
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be within reach of the keyboard
-    <section className="table" tabIndex={0} {...(words ? { "aria-labelledby": id } : { "aria-label": "Table" })}>
+    <section className="table" tabIndex={0} {...named}>
       <table>
         {words && <caption id={id}>{words}</caption>}
         {headRow && <thead>{lines[0]}</thead>}

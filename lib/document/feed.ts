@@ -3,6 +3,7 @@ import { blockFields } from "./attributes.ts";
 import { storable } from "./characters.ts";
 import type { MarkJson, NodeJson } from "./json.ts";
 import { safeHref } from "./links.ts";
+import { type StoryWords, storyWords } from "./story-words.ts";
 import { rejectAll } from "./suggestions.ts";
 import { tableShape } from "./table-shape.ts";
 
@@ -14,11 +15,9 @@ export type FeedOptions = {
   /** Full address of the story; links within the site and the page are made absolute with it. Without it they are dropped. */
   base?: string;
   /** In the language of the story; English when absent. */
-  words?: { keyPoints: string; inShort: string; readAlso: string };
+  words?: Pick<StoryWords, "keyPoints" | "inShort" | "readAlso">;
 };
 type Context = Required<Omit<FeedOptions, "base">> & { base: string | null };
-
-const english = { keyPoints: "Key points", inShort: "In short", readAlso: "Read also" };
 
 const escapes: Readonly<Record<string, string>> = {
   "&": "&amp;",
@@ -211,5 +210,5 @@ const isNode = (doc: Node | NodeJson): doc is Node => typeof (doc as Partial<Nod
  */
 export function toFeedHtml(doc: Node | NodeJson, options: FeedOptions): string {
   const json = isNode(doc) ? (rejectAll(doc).toJSON() as NodeJson) : doc;
-  return block(json, { words: english, ...options, base: options.base ?? null });
+  return block(json, { words: storyWords("en").words, ...options, base: options.base ?? null });
 }

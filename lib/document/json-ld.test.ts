@@ -25,6 +25,7 @@ const input: NewsArticleInput = {
   corrections: [],
   place: "",
   translationOf: null,
+  translations: [],
 };
 
 describe("a story for search engines", () => {
@@ -88,6 +89,7 @@ describe("a story for search engines", () => {
       authors: [],
       place: "Lyon",
       translationOf: "https://paper.example/fr",
+      translations: [{ url: "https://paper.example/de", language: "de" }],
       dateModified: "2026-11-25T09:15:00Z",
       corrections: [{ note: "The tram is blue.", at: "2026-11-25T09:15:00Z", url: `${input.url}#correction-1` }],
     });
@@ -96,6 +98,7 @@ describe("a story for search engines", () => {
       dateModified: "2026-11-25T09:15:00Z",
       contentLocation: { "@type": "Place", name: "Lyon" },
       translationOfWork: { "@type": "NewsArticle", url: "https://paper.example/fr" },
+      workTranslation: [{ "@type": "NewsArticle", url: "https://paper.example/de", inLanguage: "de" }],
       correction: [{ "@type": "CorrectionComment", text: "The tram is blue.", datePublished: "2026-11-25T09:15:00Z" }],
     });
   });

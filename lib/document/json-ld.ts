@@ -34,6 +34,8 @@ export type NewsArticleInput = {
   place: string;
   /** The story that this one translates. */
   translationOf: string | null;
+  /** Full addresses of the story in other languages, of an original only. */
+  translations: readonly { url: string; language: string }[];
 };
 
 const types: Readonly<Record<Label, string>> = {
@@ -123,6 +125,10 @@ export function newsArticleJsonLd(input: NewsArticleInput): Json {
     ...some(
       "translationOfWork",
       input.translationOf === null ? null : { "@type": "NewsArticle", url: input.translationOf },
+    ),
+    ...some(
+      "workTranslation",
+      input.translations.map(({ url, language }) => ({ "@type": "NewsArticle", url, inLanguage: language })),
     ),
   };
 }

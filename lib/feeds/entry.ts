@@ -1,5 +1,6 @@
 import { hrefOf } from "../addresses/paths.ts";
 import { escapeHtml, toFeedHtml } from "../document/feed.ts";
+import { storyWords } from "../document/story-words.ts";
 import type { CorrectionEntry } from "../live/correction-data.ts";
 import type { Linked } from "../live/feed-data.ts";
 import type { LiveStoryPage } from "../live/types.ts";
@@ -47,6 +48,7 @@ export function feedEntry(story: LiveStoryPage, linked: Linked, origin: string):
     title: story.headline,
     summary: story.standfirst,
     html: toFeedHtml(story.document, {
+      words: storyWords(story.language).words,
       base: url,
       pictureUrl: (id) => {
         const facts = Object.hasOwn(story.pictures, id) ? story.pictures[id] : undefined;

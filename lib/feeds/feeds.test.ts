@@ -64,6 +64,7 @@ function story(given: Partial<LiveStoryPage> = {}): LiveStoryPage {
     publishedAt: new Date("2026-11-24T09:15:00Z"),
     updatedAt: null,
     picture: null,
+    translationOf: null,
     place: "",
     document: toJson(storyDocument({ headline: "The ferry returns", body: [paragraph("It sails at nine.")] })),
     trail: [],

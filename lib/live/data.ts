@@ -12,6 +12,7 @@ import type { LiveAuthor, LiveSection, LiveStoryPage, LiveTopic, Named } from ".
 
 const storySelect = {
   ...cardSelect,
+  translationOf: true,
   place: true,
   document: true,
   corrections: true,
@@ -107,6 +108,7 @@ function toStory(row: StoryRow): LiveStoryPage {
     standfirst: row.standfirst,
     label: row.label,
     language: row.language,
+    translationOf: row.translationOf,
     place: row.place,
     section,
     trail: parent ? [parent, section] : [section],

@@ -15,6 +15,7 @@ import { listCards, listLatest } from "./card-data.ts";
 import { listCorrections } from "./correction-data.ts";
 import { getLiveStory } from "./data.ts";
 import { type IdPage, idsToReadAlso, newestIds, pageByAuthor, pageBySection, pageByTopic } from "./list-data.ts";
+import { listTranslations } from "./translation-data.ts";
 import type { Candidate, LiveStoryPage } from "./types.ts";
 
 const latestOnPages = 6;
@@ -126,11 +127,12 @@ export const loadPage = cache(async (path: string, asked: string | undefined) =>
 async function loadAroundStory(story: LiveStoryPage) {
   const isOld = Date.now() - story.publishedAt.getTime() > year;
   if (!isOld) goodUntil(new Date(story.publishedAt.getTime() + year));
+  const translations = await listTranslations(story);
   const inText = story.bodyStories.filter((id) => id !== story.id);
   const toReadAlso = await idsToReadAlso(story, readAlsoCount, inText);
   const newest = await newestIds(latestOnPages, [story.id, ...inText, ...toReadAlso]);
   const [cards, readAlso, latest] = await listCards([inText, toReadAlso, newest]);
-  return { cards, readAlso, latest, isOld };
+  return { translations, cards, readAlso, latest, isOld };
 }
 
 type ListPlace = Extract<Awaited<ReturnType<typeof loadPlace>>, { kind: "section" | "topic" | "author" }>;

@@ -6,6 +6,7 @@ import { purge } from "../press/mutations.ts";
 import { readCorrections } from "./cards.ts";
 import { correctionsTag } from "./correction-data.ts";
 import { changeSearch, type Findable, removeSearchRows } from "./search-mutations.ts";
+import { translationsTag } from "./translation-data.ts";
 
 /** What publishing adds to the document: address, times, revision, notes to readers. */
 export type Publishing = {
@@ -20,6 +21,7 @@ const shown = {
   sectionId: true,
   path: true,
   publishedAt: true,
+  translationOf: true,
   corrections: true,
   topics: { select: { topicId: true } },
   authors: { select: { authorId: true } },
@@ -61,10 +63,23 @@ export async function writeLive(
   const paths = new Set([before, after].flatMap((one) => (one ? [`address:${one.path}`] : [])));
   if (paths.size === 0) return;
   const lists = [...listsOf(before), ...listsOf(after)];
-  const pages = [`story:${storyId}`, ...paths];
+  // The pages of a story's translations lead to it.
+  const groups = [before, after].flatMap((one) => (one ? [translationsTag(one.translationOf ?? storyId)] : []));
+  const pages = [`story:${storyId}`, ...paths, ...new Set(groups)];
   if (!erase) return purge(tx, [...pages, ...lists]);
   await purge(tx, lists);
   await purge(tx, pages, { erase });
+}
+
+/** All translations belong to one story: to translate a translation makes another one of the original. */
+async function originalOf(tx: Transaction, storyId: string, translationOf: string | null): Promise<string | null> {
+  if (translationOf === null || translationOf === storyId) return null;
+  const source = await tx.liveStory.findUnique({
+    where: { storyId: translationOf },
+    select: { translationOf: true },
+  });
+  const original = source?.translationOf ?? translationOf;
+  return original === storyId ? null : original;
 }
 
 type Made = { shown: Shown; findable: Findable };
@@ -97,6 +112,7 @@ async function insert(tx: Transaction, storyId: string, doc: Node, publishing: P
       label: fields.label,
       place: fields.place,
       language: fields.language,
+      translationOf: await originalOf(tx, storyId, fields.translationOf),
       slug: fields.slug,
       // JSON of our own type, which Prisma cannot know: an interface has no index signature.
       document: projected.document as unknown as Prisma.InputJsonObject,

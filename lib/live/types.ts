@@ -33,8 +33,13 @@ export type LiveAuthor = Named & { jobTitle: string; bio: string };
 
 export type LiveCorrection = { number: number; kind: "CORRECTION" | "CLARIFICATION"; note: string; at: Date };
 
+/** A story in one of its languages. */
+export type LiveTranslation = { id: string; path: string; language: string; noindex: boolean; isOriginal: boolean };
+
 /** All that a story's page shows of the story itself. */
 export type LiveStoryPage = Omit<LiveCard, "authors"> & {
+  /** The id of the story that this is a translation of. */
+  translationOf: string | null;
   place: string;
   document: NodeJson;
   /** From the top down to the story's own section. */

@@ -1,7 +1,7 @@
 "use server";
 import { redirect } from "next/navigation";
 import { action, nothing } from "../action.ts";
-import { copyStory as copy, createStory as create } from "./create-mutations.ts";
+import { copyStory as copy, createStory as create, translateStory as translate } from "./create-mutations.ts";
 import { findStories, getOpenStory } from "./data.ts";
 import { getRevision as revision, listRevisions as revisions, whoWrote as writers } from "./history-data.ts";
 import { restoreRevision as restore } from "./history-mutations.ts";
@@ -20,6 +20,7 @@ import {
   sendBackSchema,
   storyAndVersion,
   takeDownSchema,
+  translateSchema,
   whoWroteSchema,
 } from "./schema.ts";
 import * as verbs from "./verb-mutations.ts";
@@ -32,6 +33,7 @@ export async function beginStory(): Promise<void> {
   throw new Error(`No story could be begun: ${made.code}`); // the newsroom's error page offers to try again
 }
 export const copyStory = action(onlyStory, copy);
+export const translateStory = action(translateSchema, translate);
 export const saveSteps = action(batchSchema, save.saveSteps);
 /** Names and pictures of what the story refers to now, for a tab into which a colleague brought something new. */
 export const namesOfStory = action(onlyStory, async (actor, { storyId }) => (await getOpenStory(actor, storyId)).names);

@@ -41,7 +41,35 @@ export function copyStory(actor: Actor, { storyId }: { storyId: string }): Promi
   });
 }
 
-type Beginning = { kind: "CREATED" | "COPIED"; action: string; detail?: { from?: string }; id?: string; at?: Date };
+/**
+ * A new story in another language, with the text to write over: what is not translated yet is seen beside what is. It belongs
+ * to the original, also where a translation is translated. @throws NOT_FOUND
+ */
+export function translateStory(
+  actor: Actor,
+  { storyId, language }: { storyId: string; language: string },
+): Promise<{ id: string }> {
+  return transaction(async (tx) => {
+    const source = await lockStory(tx, actor, storyId);
+    const json = toJson(rejectAll(await loadDocument(tx, source)));
+    const translationOf = json.attrs?.translationOf ?? storyId;
+    const own = { slug: "", displayDate: null, seoTitle: "", seoDescription: "" };
+    const doc = documentFromJson({ ...json, attrs: { ...json.attrs, ...own, language, translationOf } });
+    return insertStory(tx, actor, doc, {
+      kind: "COPIED",
+      action: "story.translated",
+      detail: { from: storyId, language },
+    });
+  });
+}
+
+type Beginning = {
+  kind: "CREATED" | "COPIED";
+  action: string;
+  detail?: { from?: string; language?: string };
+  id?: string;
+  at?: Date;
+};
 
 /** Version 0 is frozen at once: replaying the log needs to know what it began with. */
 async function insertStory(tx: Transaction, actor: Actor, doc: Node, how: Beginning): Promise<{ id: string }> {

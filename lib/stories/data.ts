@@ -13,7 +13,7 @@ import { readLog } from "../steps/data.ts";
 import { loadDocument } from "./document.ts";
 import { canComment, canSettleSuggestions, canSuggest, verbsFor, whyNoEdit } from "./policy.ts";
 import type { StoryFilters } from "./schema.ts";
-import type { Log, OpenStory, StoryNames, StoryRow, StoryStatus } from "./types.ts";
+import type { Log, OpenStory, StoryNames, StoryRow, StoryStatus, Translation } from "./types.ts";
 
 export { readLog };
 
@@ -98,11 +98,12 @@ export function getOpenStory(actor: Actor, storyId: string): Promise<OpenStory> 
     async (tx) => {
       const story = await tx.story.findFirst({
         where: { AND: [{ id: storyId }, visibleTo(actor)] },
-        select: { id: true, version: true, publishedRevisionId: true, creator: person },
+        select: { id: true, version: true, publishedRevisionId: true, translationOf: true, creator: person },
       });
       if (!story) throw new DomainError("NOT_FOUND");
       const doc = await loadDocument(tx, story);
       return {
+        translations: await translationsOf(tx, actor, story),
         id: story.id,
         creator: story.creator,
         status: await getStatus(actor, storyId, tx),
@@ -114,6 +115,28 @@ export function getOpenStory(actor: Actor, storyId: string): Promise<OpenStory> 
     },
     { isolationLevel: "RepeatableRead" },
   );
+}
+
+/** Not those that were spiked: nobody reads them, and the language is free again. */
+async function translationsOf(
+  tx: Transaction,
+  actor: Actor,
+  story: { id: string; translationOf: string | null },
+): Promise<Translation[]> {
+  const original = story.translationOf ?? story.id;
+  const rows = await tx.story.findMany({
+    where: {
+      AND: [
+        { OR: [{ id: original }, { translationOf: original }] },
+        { id: { not: story.id }, copy: { not: "SPIKED" } },
+        visibleTo(actor),
+      ],
+    },
+    select: { id: true, language: true, headline: true, publication: true },
+    orderBy: [{ createdAt: "asc" }, { id: "asc" }],
+    take: 100,
+  });
+  return rows.map((row) => ({ ...row, isOriginal: row.id === original }));
 }
 
 const mediumWidth = 1280;

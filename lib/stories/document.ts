@@ -40,6 +40,8 @@ export async function listColumns(tx: Transaction, doc: Node, before?: Node) {
     headline: projected.headline,
     sectionId: projected.fields.section,
     words: projected.words,
+    language: projected.fields.language,
+    translationOf: projected.fields.translationOf,
     pictureId: projected.cardPicture?.picture ?? null,
     ...(stays ? {} : { searchText: await searchTextOf(tx, projected) }),
   };

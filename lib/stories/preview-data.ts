@@ -9,7 +9,8 @@ import { isId, newId } from "../ids.ts";
 import { listCards } from "../live/card-data.ts";
 import { cardPicture, resolveAuthors } from "../live/cards.ts";
 import { idsToReadAlso, newestIds } from "../live/list-data.ts";
-import type { LiveCard, LiveStoryPage, Named } from "../live/types.ts";
+import { listTranslations } from "../live/translation-data.ts";
+import type { LiveCard, LiveStoryPage, LiveTranslation, Named } from "../live/types.ts";
 import { factsOf } from "../pictures/data.ts";
 import { appClient, type Transaction } from "../postgres/app.ts";
 import { getSiteSettings } from "../site/data.ts";
@@ -18,6 +19,7 @@ import { loadDocument } from "./document.ts";
 
 export type Preview = {
   story: LiveStoryPage;
+  translations: LiveTranslation[];
   cards: LiveCard[];
   readAlso: LiveCard[];
   latest: LiveCard[];
@@ -54,11 +56,20 @@ export async function getPreview(actor: Actor, storyId: string, now = new Date()
     },
     { isolationLevel: "RepeatableRead" },
   );
+  const translations = await listTranslations(story);
   const inText = story.bodyStories.filter((id) => id !== story.id);
   const toReadAlso = await idsToReadAlso(story, readAlsoCount, inText);
   const newest = await newestIds(latestCount, [story.id, ...inText, ...toReadAlso]);
   const [cards, readAlso, latest] = await listCards([inText, toReadAlso, newest]);
-  return { story, version, cards, readAlso, latest, isOld: now.getTime() - story.publishedAt.getTime() > year };
+  return {
+    story,
+    version,
+    translations,
+    cards,
+    readAlso,
+    latest,
+    isOld: now.getTime() - story.publishedAt.getTime() > year,
+  };
 }
 
 type Row = { id: string; path: string | null; firstPublishedAt: Date | null; updatedAt: Date | null };
@@ -85,6 +96,7 @@ async function asReadersGetIt(
     standfirst: projected.standfirst,
     label: fields.label,
     language: fields.language,
+    translationOf: fields.translationOf,
     place: fields.place,
     section,
     trail: trail.length > 0 ? trail : [section],

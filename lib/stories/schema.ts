@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { language } from "#lib/document/fields.ts";
 import { maxSteps } from "#lib/document/guard.ts";
 
 const storyId = z.uuid({ error: "must be the id of a story" });
@@ -46,6 +47,7 @@ export const eventsSchema = z.object({
 });
 
 export const onlyStory = z.object({ storyId });
+export const translateSchema = z.object({ storyId, language });
 export const storyAndVersion = z.object({ storyId, version });
 export const sendBackSchema = z.object({ storyId, note: z.string().trim().max(1000).default("") });
 export const publishSchema = z.object({

@@ -73,6 +73,15 @@ export type OpenStory = {
   schemaNumber: number;
   document: NodeJson;
   names: StoryNames;
+  /** The same story in other languages: what it was translated from and into, as far as the actor may see it. */
+  translations: Translation[];
+};
+export type Translation = {
+  id: string;
+  language: string;
+  headline: string;
+  publication: Publication;
+  isOriginal: boolean;
 };
 
 /** `stale`: the base is not the newest version; take `log`, rebase, send again. Nothing was stored. */

@@ -46,7 +46,13 @@ function partsOf(view: SitePage, furniture: Awaited<ReturnType<typeof loadFurnit
       return (
         <>
           <StoryPage {...view} paper={paper} times={times} url={`${origin}${hrefOf(view.story.path)}`} />
-          <StoryStructuredData story={view.story} paper={paper} times={times} origin={origin} />
+          <StoryStructuredData
+            story={view.story}
+            translations={view.translations}
+            paper={paper}
+            times={times}
+            origin={origin}
+          />
         </>
       );
     case "section":

@@ -7,68 +7,23 @@ import { slugFrom } from "#lib/addresses/paths.ts";
 import { findAuthors } from "#lib/authors/actions.ts";
 import { labelNames, type ScalarFieldName, type SetFieldName } from "#lib/document/fields.ts";
 import { headlineOf, standfirstText } from "#lib/document/text.ts";
+import type { OpenStory } from "#lib/stories/types.ts";
 import { addTopic, findTopics } from "#lib/topics/actions.ts";
 import { canManageTopics } from "#lib/topics/policy.ts";
 import { StoryPicker } from "../bars/story-picker.tsx";
 import { type Lookup, type Named, useNames } from "../lookup.ts";
 import { takesFields } from "../suggesting/mode.ts";
 import { changeSet } from "./field-steps.ts";
+import { languageOptions } from "./languages.ts";
 import classes from "./panel.module.css";
 import { PickMany } from "./pick-many.tsx";
 import { PictureParts } from "./picture-parts.tsx";
 import { CheckRow, Row, SelectRow, TextRow } from "./rows.tsx";
+import { Translations } from "./translations.tsx";
 import { useField } from "./use-field.ts";
 import { instantOf, wallTime } from "./wall-time.ts";
 
 const labelOptions = Object.entries(labelNames).map(([value, name]) => ({ value, name }));
-
-const languageTags = [
-  "en",
-  "en-GB",
-  "en-US",
-  "ar",
-  "bn",
-  "cs",
-  "da",
-  "de",
-  "el",
-  "es",
-  "et",
-  "fa",
-  "fi",
-  "fr",
-  "he",
-  "hi",
-  "hu",
-  "id",
-  "it",
-  "ja",
-  "ko",
-  "lt",
-  "lv",
-  "ne",
-  "nl",
-  "no",
-  "pl",
-  "pt",
-  "pt-BR",
-  "ro",
-  "ru",
-  "sk",
-  "sl",
-  "sr",
-  "sv",
-  "sw",
-  "th",
-  "tr",
-  "uk",
-  "ur",
-  "vi",
-  "zh",
-  "zh-Hant",
-];
-const languageName = new Intl.DisplayNames("en", { type: "language" });
-const languageOptions = languageTags.map((value) => ({ value, name: languageName.of(value) ?? value }));
 
 const slugForm = (text: string): string =>
   text
@@ -86,10 +41,13 @@ type Props = {
   lookup: Lookup;
   /** Where readers find the story, once it was published. */
   path: string | null;
+  story: Pick<OpenStory, "id" | "translations">;
+  /** Sends what was written; false where it could not be. */
+  flush: () => Promise<boolean>;
 };
 
 /** All that belongs to a story and is not read in its text. */
-export const StoryDetails = memo(function StoryDetails({ editor, lookup, path }: Props) {
+export const StoryDetails = memo(function StoryDetails({ editor, lookup, path, story, flush }: Props) {
   useNames(lookup);
   const actor = useActor();
   const section = useScalar(editor, "section");
@@ -227,6 +185,8 @@ export const StoryDetails = memo(function StoryDetails({ editor, lookup, path }:
           }}
         />
       )}
+
+      <Translations editor={editor} lookup={lookup} story={story} flush={flush} />
 
       <h3 className={classes.sub}>In search and when shared</h3>
       <TextRow label="SEO title" field={seoTitle} max={120} placeholder={now.headline || "From the headline"} count />

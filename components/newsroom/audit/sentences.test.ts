@@ -68,6 +68,6 @@ describe("a sentence of the audit log", () => {
   });
 
   test("of an action from a newer version is still readable", () => {
-    expect(said("story.translated", "Ferry")).toBe("story translated: Ferry");
+    expect(said("story.serialised", "Ferry")).toBe("story serialised: Ferry");
   });
 });

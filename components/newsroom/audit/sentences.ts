@@ -24,6 +24,11 @@ const role = (detail: Detail, name: string): string => {
   return key in roleNames ? roleNames[key as keyof typeof roleNames].name.toLowerCase() : key;
 };
 const asRole = (detail: Detail): string => (text(detail, "role") ? ` as ${role(detail, "role")}` : "");
+const languageNames = new Intl.DisplayNames("en", { type: "language" });
+const inLanguage = (detail: Detail): string => {
+  const language = text(detail, "language");
+  return /^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$/.test(language) ? ` into ${languageNames.of(language)}` : "";
+};
 const storyLink = (id: string, name: string): Part => ({ text: name, href: id ? `/desk/stories/${id}` : null });
 
 /** Renamed, moved, or merely described anew. */
@@ -72,6 +77,7 @@ export const sayings: Record<string, Saying> = {
   "redirect.imported": simple("Redirects imported", "imported"),
   "story.created": simple("Story begun", "began"),
   "story.copied": simple("Story copied", "began, as a copy of another story,"),
+  "story.translated": simple("Translation begun", "began a translation of", inLanguage),
   "story.imported": simple("Story imported", "imported", at),
   "story.filed": simple("Story filed", "filed"),
   "story.withdrawn": simple("Story withdrawn", "withdrew"),

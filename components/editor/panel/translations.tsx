@@ -1,0 +1,118 @@
+"use client";
+import type { Editor } from "@tiptap/core";
+import { useEditorState } from "@tiptap/react";
+import Link from "next/link";
+import { useRouter } from "next/navigation";
+import { useState } from "react";
+import { explainVerb } from "#components/newsroom/publish/explain-verb.ts";
+import { unreachable, useVerb } from "#components/newsroom/publish/use-verb.ts";
+import { PublicationWord } from "#components/newsroom/state-word.tsx";
+import { translateStory } from "#lib/stories/actions.ts";
+import type { OpenStory } from "#lib/stories/types.ts";
+import { StoryPicker } from "../bars/story-picker.tsx";
+import type { Lookup } from "../lookup.ts";
+import { languageName, languageOptions } from "./languages.ts";
+import classes from "./panel.module.css";
+import { Row } from "./rows.tsx";
+import { useField } from "./use-field.ts";
+
+type Props = {
+  editor: Editor;
+  lookup: Lookup;
+  story: Pick<OpenStory, "id" | "translations">;
+  flush: () => Promise<boolean>;
+};
+
+/** The story in other languages: where they are, a new one, and what it is said to be a translation of. */
+export function Translations({ editor, lookup, story, flush }: Props) {
+  const router = useRouter();
+  const source = useField(editor, { node: null, field: "translationOf" });
+  const own = useEditorState({ editor, selector: ({ editor: { state } }) => String(state.doc.attrs.language) });
+  const [language, setLanguage] = useState("");
+  const [picking, setPicking] = useState(false);
+  const [unsaved, setUnsaved] = useState(false);
+  const { send, pending, failure } = useVerb(translateStory);
+  const taken = new Set([own, ...story.translations.map((one) => one.language)]);
+  const original = typeof source.value === "string" ? source.value : null;
+
+  const translate = async () => {
+    setUnsaved(false);
+    if (await flush().catch(() => false))
+      send({ storyId: story.id, language }, ({ id }) => router.push(`/desk/stories/${id}`));
+    else setUnsaved(true);
+  };
+
+  return (
+    <>
+      <h3 className={classes.sub}>Translations</h3>
+      {story.translations.length > 0 && (
+        <ul className={classes.related} aria-label="Translations">
+          {story.translations.map(({ id, language: tag, headline, publication, isOriginal }) => (
+            <li key={id}>
+              <Link href={`/desk/stories/${id}`} title={headline || "Untitled"}>
+                {languageName(tag)}
+                {isOriginal && ", the original"}
+              </Link>
+              <PublicationWord state={publication} />
+            </li>
+          ))}
+        </ul>
+      )}
+      <Row label="Translate into">
+        {(id) => (
+          <select id={id} value={language} onChange={(event) => setLanguage(event.currentTarget.value)}>
+            <option value="">Choose a language</option>
+            {languageOptions
+              .filter(({ value }) => !taken.has(value))
+              .map(({ value, name }) => (
+                <option key={value} value={value}>
+                  {name}
+                </option>
+              ))}
+          </select>
+        )}
+      </Row>
+      {language !== "" && (
+        <button type="button" className={classes.plain} disabled={pending} onClick={translate}>
+          {pending ? "Copying the text" : `Begin in ${languageName(language)}, with this text to write over`}
+        </button>
+      )}
+      {(failure || unsaved) && (
+        <p role="alert" className={classes.hint}>
+          {failure ? explainVerb(failure) : explainVerb(unreachable())}
+        </p>
+      )}
+      {original === null ? (
+        <button type="button" className={classes.plain} disabled={source.disabled} onClick={() => setPicking(true)}>
+          Say what it is a translation of
+        </button>
+      ) : (
+        <ul className={classes.related} aria-label="Translation of">
+          <li>
+            <span>Translation of {lookup.stories.get(original)?.headline || "a story that is not known here"}</span>
+            <button
+              type="button"
+              disabled={source.disabled}
+              aria-label="It is no translation"
+              onClick={() => source.set(null)}
+            >
+              Remove
+            </button>
+          </li>
+        </ul>
+      )}
+      {picking && (
+        <StoryPicker
+          title="Translation of"
+          without={[story.id]}
+          close={() => setPicking(false)}
+          choose={(chosen) => {
+            setPicking(false);
+            lookup.add({ stories: [chosen] });
+            source.set(chosen.id);
+          }}
+        />
+      )}
+    </>
+  );
+}

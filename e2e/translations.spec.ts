@@ -1,0 +1,56 @@
+import { expect, test } from "@playwright/test";
+import { SectionsPage } from "./pages/admin-pages.ts";
+import { EditorPage } from "./pages/editor-page.ts";
+import { StoryPage } from "./pages/story-page.ts";
+import { enterAsAdmin } from "./steps/sign-in.ts";
+
+test("a story is translated into Arabic, each leads to the other, and what is taken down is led to no more", async ({
+  page,
+  request,
+}) => {
+  await enterAsAdmin(page);
+  const mark = Date.now().toString(36);
+  await new SectionsPage(page).create(`Tongues ${mark}`);
+  const editor = new EditorPage(page);
+  const story = new StoryPage(page);
+  const publish = async (): Promise<string> => {
+    await expect(editor.saved).toBeVisible();
+    await story.publish("Publish");
+    await expect(story.dialog.getByRole("status")).toContainText("Readers have it since");
+    const address = (await story.viewOnSite().getAttribute("href")) ?? "";
+    await story.closeReceipt();
+    return address;
+  };
+  await editor.startNew();
+  await editor.write(`Ferry ${mark}`, "From Friday.", "It sails at nine.");
+  await story.chooseSection(`Tongues ${mark}`);
+  const english = await publish();
+
+  await page.getByLabel("Translate into").selectOption({ label: "Arabic" });
+  await page.getByRole("button", { name: "Begin in Arabic, with this text to write over" }).click();
+  const links = page.getByRole("list", { name: "Translations" });
+  await expect(links.getByRole("link")).toHaveText(["British English, the original"]);
+  await expect(editor.story).toHaveAttribute("dir", "rtl");
+  await expect(editor.paragraphs).toHaveText(["It sails at nine."]);
+  await editor.headline.click();
+  await page.keyboard.press("ControlOrMeta+a");
+  await page.keyboard.insertText("عودة العبّارة");
+  const arabic = await publish();
+
+  await page.goto(arabic);
+  await expect(page.locator("html")).toHaveAttribute("dir", "rtl");
+  await expect(page.locator(`link[rel=alternate][hreflang="x-default"]`)).toHaveAttribute(
+    "href",
+    new RegExp(`${english}$`),
+  );
+  await page.getByRole("navigation", { name: "بلغات أخرى" }).getByRole("link", { name: "British English" }).click();
+  await expect(page).toHaveURL(new RegExp(`${english}$`));
+  await expect(page.getByRole("navigation", { name: "In other languages" }).getByRole("link")).toHaveText(["العربية"]);
+
+  await story.find("عودة العبّارة");
+  await story.takeDown("It says the wrong day.");
+  await expect(story.state("Taken down")).toBeVisible();
+  const answer = await (await request.get(english)).text();
+  expect(answer).toContain(`Ferry ${mark}`);
+  expect(answer).not.toMatch(/hreflang|العربية/);
+});

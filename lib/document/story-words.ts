@@ -1,0 +1,98 @@
+/** Words that stand within a story and are not its own: they are said in its language. */
+export type StoryWords = {
+  keyPoints: string;
+  inShort: string;
+  readAlso: string;
+  otherLanguages: string;
+  table: string;
+};
+
+const english: StoryWords = {
+  keyPoints: "Key points",
+  inShort: "In short",
+  readAlso: "Read also",
+  otherLanguages: "In other languages",
+  table: "Table",
+};
+
+/** By language, whatever the region. Few, and no machine's work: what is not here is said in English and marked as English. */
+const known: Readonly<Record<string, StoryWords>> = {
+  en: english,
+  ar: {
+    keyPoints: "أبرز النقاط",
+    inShort: "باختصار",
+    readAlso: "اقرأ أيضًا",
+    otherLanguages: "بلغات أخرى",
+    table: "جدول",
+  },
+  de: {
+    keyPoints: "Das Wichtigste",
+    inShort: "Kurz gefasst",
+    readAlso: "Lesen Sie auch",
+    otherLanguages: "In anderen Sprachen",
+    table: "Tabelle",
+  },
+  es: {
+    keyPoints: "Puntos clave",
+    inShort: "En resumen",
+    readAlso: "Lea también",
+    otherLanguages: "En otros idiomas",
+    table: "Tabla",
+  },
+  fr: {
+    keyPoints: "L’essentiel",
+    inShort: "En bref",
+    readAlso: "À lire aussi",
+    otherLanguages: "Dans d’autres langues",
+    table: "Tableau",
+  },
+  he: {
+    keyPoints: "עיקרי הדברים",
+    inShort: "בקצרה",
+    readAlso: "קראו גם",
+    otherLanguages: "בשפות אחרות",
+    table: "טבלה",
+  },
+  it: {
+    keyPoints: "Punti chiave",
+    inShort: "In breve",
+    readAlso: "Leggi anche",
+    otherLanguages: "In altre lingue",
+    table: "Tabella",
+  },
+  nl: {
+    keyPoints: "De hoofdpunten",
+    inShort: "In het kort",
+    readAlso: "Lees ook",
+    otherLanguages: "In andere talen",
+    table: "Tabel",
+  },
+  pt: {
+    keyPoints: "Pontos principais",
+    inShort: "Em resumo",
+    readAlso: "Leia também",
+    otherLanguages: "Em outros idiomas",
+    table: "Tabela",
+  },
+  ur: {
+    keyPoints: "اہم نکات",
+    inShort: "مختصراً",
+    readAlso: "یہ بھی پڑھیں",
+    otherLanguages: "دیگر زبانوں میں",
+    table: "جدول",
+  },
+};
+
+/** The words, and the language that they are in: "en" where the story's is not known. @param language a tag, "pt-BR" */
+export function storyWords(language: string): { words: StoryWords; language: string } {
+  const base = language.toLowerCase().split("-")[0] ?? "";
+  const words = Object.hasOwn(known, base) ? known[base] : undefined;
+  return words ? { words, language } : { words: english, language: "en" };
+}
+
+/** A language as those who speak it call it, with a capital where they write one: "Español", "العربية". */
+export function languageInItself(tag: string): string {
+  const name = new Intl.DisplayNames([tag], { type: "language" }).of(tag) ?? tag;
+  const [first = "", ...rest] = [...name];
+  return first.toLocaleUpperCase(tag) + rest.join("");
+}
