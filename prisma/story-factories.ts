@@ -6,7 +6,7 @@ import { newBlockId } from "#lib/document/ids.ts";
 import { SCHEMA_NUMBER } from "#lib/document/schema.ts";
 import { appClient } from "#lib/postgres/app.ts";
 import type { CopyState, Publication } from "#lib/postgres/generated/enums.ts";
-import { createStory } from "#lib/stories/create-mutations.ts";
+import { createPage, createStory } from "#lib/stories/create-mutations.ts";
 import { listColumns, loadDocument, storeAuthors, storeDocument } from "#lib/stories/document.ts";
 import type { Batch } from "#lib/stories/schema.ts";
 import { createSection, unique } from "./factories.ts";
@@ -27,6 +27,14 @@ export async function createReadyStory(
   });
   await setDocument(id, doc);
   return { id, version: 0, sectionId };
+}
+
+/** A standing page with a headline and text: ready for every verb. */
+export async function createReadyPage(actor: Actor, parts: StoryParts = {}): Promise<{ id: string }> {
+  const { id } = await createPage(actor);
+  const doc = storyDocument({ headline: unique("Page"), body: [paragraph("What we hold to.")], ...parts });
+  await setDocument(id, doc);
+  return { id };
 }
 
 /** Puts a document in place without the log: only for the beginning of a test. */

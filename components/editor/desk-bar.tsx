@@ -30,9 +30,15 @@ export function DeskBar({ story, editor, saving, signIn, panel, togglePanel }: P
   const actor = useActor();
   const words = useWords(editor);
   const { status } = saving;
+  const isPage = status.kind === "PAGE";
   return (
     <header className={classes.bar}>
-      <ActionIcon component={Link} href="/desk" aria-label="Back to stories" className={classes.back ?? ""}>
+      <ActionIcon
+        component={Link}
+        href={isPage ? "/desk/pages" : "/desk"}
+        aria-label={isPage ? "Back to pages" : "Back to stories"}
+        className={classes.back ?? ""}
+      >
         <IconChevronLeft size={18} aria-hidden="true" />
       </ActionIcon>
       <StateLine

@@ -31,6 +31,7 @@ import { usePast } from "./history/use-past.ts";
 import { useWhoWrote } from "./history/use-who-wrote.ts";
 import { WhoWroteBox } from "./history/who-wrote.tsx";
 import { type Lookup, useNames } from "./lookup.ts";
+import { PageDetails } from "./panel/page-details.tsx";
 import { PanelContext } from "./panel/panel-context.ts";
 import { StoryDetails } from "./panel/story-details.tsx";
 import { type PanelTab, StoryPanel } from "./panel/story-panel.tsx";
@@ -305,9 +306,18 @@ function OpenDesk({ story, editor, lookup, cursors, hands }: DeskProps) {
               {
                 tab: "details",
                 label: "Details",
-                content: (
-                  <StoryDetails editor={editor} lookup={lookup} path={status.path} story={story} flush={saving.flush} />
-                ),
+                content:
+                  status.kind === "PAGE" ? (
+                    <PageDetails editor={editor} lookup={lookup} path={status.path} />
+                  ) : (
+                    <StoryDetails
+                      editor={editor}
+                      lookup={lookup}
+                      path={status.path}
+                      story={story}
+                      flush={saving.flush}
+                    />
+                  ),
               },
               {
                 tab: "comments",

@@ -2,6 +2,7 @@ import {
   IconAdjustmentsHorizontal,
   IconAlignLeft,
   IconArrowForwardUp,
+  IconFileInfo,
   IconFileText,
   IconInbox,
   IconLayoutGrid,
@@ -19,6 +20,7 @@ import { canManagePress } from "#lib/press/policy.ts";
 import { canManageRedirects } from "#lib/redirects/policy.ts";
 import { canManageSections } from "#lib/sections/policy.ts";
 import { canManageSite } from "#lib/site/policy.ts";
+import { canManagePages } from "#lib/stories/policy.ts";
 import { canManageTopics } from "#lib/topics/policy.ts";
 
 export type Place = {
@@ -31,15 +33,18 @@ export type Place = {
   counted?: true;
 };
 
-const everyone: Place[] = [
+type Guarded = Place & { may: (actor: Actor) => boolean };
+
+const desk: (Place | Guarded)[] = [
   { name: "Stories", href: "/desk", icon: IconAlignLeft, match: /^\/desk(?:$|\/stories(?:\/|$))/ },
   { name: "Inbox", href: "/desk/inbox", icon: IconInbox, match: /^\/desk\/inbox(?:\/|$)/, counted: true },
   { name: "Fronts", href: "/desk/fronts", icon: IconNews, match: /^\/desk\/fronts(?:\/|$)/ },
+  { name: "Pages", href: "/desk/pages", icon: IconFileInfo, match: /^\/desk\/pages(?:\/|$)/, may: canManagePages },
 ];
 
 const under = (href: string) => new RegExp(`^${href}(?:/|$)`);
 
-const admin: (Place & { may: (actor: Actor) => boolean })[] = [
+const admin: Guarded[] = [
   { name: "People", href: "/admin/people", icon: IconUsers, match: under("/admin/people"), may: canManagePeople },
   {
     name: "Sections",
@@ -75,6 +80,6 @@ const admin: (Place & { may: (actor: Actor) => boolean })[] = [
 ];
 
 export const placesFor = (actor: Actor): { desk: Place[]; admin: Place[] } => ({
-  desk: everyone,
+  desk: desk.filter((place) => !("may" in place) || place.may(actor)),
   admin: admin.filter((place) => place.may(actor)),
 });

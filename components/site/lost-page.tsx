@@ -16,12 +16,12 @@ export const LostPage = (props: Props) => (
   />
 );
 
-/** For a story that was taken down. Says nothing about why. */
+/** For a story or page that was taken down. Says nothing about why. */
 export const GonePage = (props: Props) => (
   <Empty
     {...props}
     kicker="No longer here"
-    headline="This story is no longer available"
+    headline="This page is no longer available"
     words="It was published at this address and has since been taken down."
   />
 );

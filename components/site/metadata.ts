@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { archivePath, correctionsPath, type FeedFormat, feedPath, hrefOf } from "#lib/addresses/paths.ts";
 import type { SitePage } from "#lib/live/loaders.ts";
-import type { LiveStoryPage, LiveTranslation } from "#lib/live/types.ts";
+import type { CardPicture, LiveStoryPage, LiveTranslation, StandingPage } from "#lib/live/types.ts";
 import { pictureAddress } from "#lib/pictures/addresses.ts";
 import type { PictureFacts } from "#lib/pictures/types.ts";
 import type { SiteSettings } from "#lib/site/schema.ts";
@@ -35,6 +35,8 @@ export function metadataOf(view: SitePage, around: Around): Metadata {
       return page(around, "/", paper.name, paper.tagline || `The front page of ${paper.name}.`);
     case "story":
       return storyMetadata(view.story, around, view.translations);
+    case "standing":
+      return standingMetadata(view.page, around);
     case "section": {
       const { section } = view;
       return listPage(
@@ -163,16 +165,28 @@ function languagesOf(translations: readonly LiveTranslation[], origin: string): 
 }
 
 /** Never empty. */
-export const descriptionOf = (story: LiveStoryPage): string =>
+export const descriptionOf = (story: Pick<LiveStoryPage, "seoDescription" | "standfirst" | "headline">): string =>
   story.seoDescription || story.standfirst || story.headline;
 
-function storyMetadata(story: LiveStoryPage, around: Around, translations: readonly LiveTranslation[]): Metadata {
-  const { paper, origin, times } = around;
-  const url = `${origin}${hrefOf(story.path)}`;
-  const title = story.seoTitle || story.headline;
-  const description = descriptionOf(story);
-  const picture = story.picture;
-  const images = picture
+function standingMetadata(standing: StandingPage, around: Around): Metadata {
+  const { paper, origin } = around;
+  const title = standing.seoTitle || standing.headline;
+  const metadata = page(around, hrefOf(standing.path), `${title} | ${paper.name}`, descriptionOf(standing));
+  return {
+    ...metadata,
+    ...(standing.noindex ? { robots: { index: false, follow: true } } : {}),
+    openGraph: {
+      ...metadata.openGraph,
+      title,
+      locale: localeOf(standing.language),
+      images: sharedImages(standing.picture, origin),
+    },
+  };
+}
+
+/** The picture that networks show beside a link. */
+const sharedImages = (picture: CardPicture | null, origin: string) =>
+  picture
     ? sharedRenditions(picture.facts)
         .slice(0, 1)
         .map(({ width, height, format }) => ({
@@ -182,6 +196,13 @@ function storyMetadata(story: LiveStoryPage, around: Around, translations: reado
           alt: picture.alt,
         }))
     : [];
+
+function storyMetadata(story: LiveStoryPage, around: Around, translations: readonly LiveTranslation[]): Metadata {
+  const { paper, origin, times } = around;
+  const url = `${origin}${hrefOf(story.path)}`;
+  const title = story.seoTitle || story.headline;
+  const description = descriptionOf(story);
+  const images = sharedImages(story.picture, origin);
   const section = story.trail.at(-1);
   const top = story.trail[0];
   return {

@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { archivePath, correctionsPath, feedPath, hrefOf } from "#lib/addresses/paths.ts";
 import type { Breaking } from "#lib/breaking/schema.ts";
 import type { NavSection } from "#lib/live/types.ts";
+import type { FootPage } from "#lib/site/foot-schema.ts";
 import { footLinks, type SiteSettings } from "#lib/site/schema.ts";
 import { directionOf, type Times } from "#lib/times.ts";
 import { Markup } from "./markup.tsx";
@@ -9,6 +10,8 @@ import { SearchField, SearchLink } from "./search-field.tsx";
 
 export type Furniture = {
   paper: SiteSettings;
+  /** The standing pages that are out, in their order. */
+  pages: readonly FootPage[];
   sections: readonly NavSection[];
   times: Times;
 };
@@ -22,7 +25,7 @@ type Props = Furniture & {
   isFront?: boolean;
   /** When the newest story on the front page appeared. */
   newest?: Date | undefined;
-  /** Path of the section that the page belongs to. */
+  /** Path of the section that the page belongs to, or of the standing page that it is. */
   current?: string | undefined;
   /** The page of the search, which has a larger field. */
   isSearch?: boolean;
@@ -142,10 +145,13 @@ const Sections = ({ sections, current, isFront }: Props) => (
   </nav>
 );
 
-function Colophon({ paper, sections, own }: Props & { own: Own }) {
+function Colophon({ paper, pages, sections, current, own }: Props & { own: Own }) {
   const half = Math.ceil(sections.length / 2);
   const columns = [sections.slice(0, half), sections.slice(half)].filter((column) => column.length > 0);
-  const links = footLinks(paper.links);
+  const standing = pages.map(({ name, path }) => ({ name, href: hrefOf(path) }));
+  // What an admin put there by hand before there was a page of it.
+  const others = footLinks(paper.links).filter(({ href }) => standing.every((page) => page.href !== href));
+  const links = [...standing, ...others];
   const publisher = [paper.publisher || paper.name, paper.address].filter(Boolean).join(", ");
   return (
     <footer className="colophon" {...own}>
@@ -196,7 +202,9 @@ function Colophon({ paper, sections, own }: Props & { own: Own }) {
             <ul className="row">
               {links.map(({ name, href }) => (
                 <li key={`${name} ${href}`}>
-                  <a href={href}>{name}</a>
+                  <a href={href} {...(current && hrefOf(current) === href ? { "aria-current": "page" as const } : {})}>
+                    {name}
+                  </a>
                 </li>
               ))}
             </ul>

@@ -1,24 +1,47 @@
 import { hrefOf } from "#lib/addresses/paths.ts";
-import { type Label, labels } from "#lib/document/fields.ts";
-import { breadcrumbJsonLd, jsonForScript, newsArticleJsonLd } from "#lib/document/json-ld.ts";
-import type { LiveStoryPage, LiveTranslation } from "#lib/live/types.ts";
+import { type Label, labels, type Purpose } from "#lib/document/fields.ts";
+import {
+  breadcrumbJsonLd,
+  jsonForScript,
+  newsArticleJsonLd,
+  type PublisherInput,
+  webPageJsonLd,
+} from "#lib/document/json-ld.ts";
+import type { LiveStoryPage, LiveTranslation, StandingPage } from "#lib/live/types.ts";
 import { pictureAddress } from "#lib/pictures/addresses.ts";
+import type { FootPage } from "#lib/site/foot-schema.ts";
 import type { SiteSettings } from "#lib/site/schema.ts";
 import type { Times } from "#lib/times.ts";
 import { descriptionOf, sharedRenditions } from "./metadata.ts";
 
-type Props = {
-  story: LiveStoryPage;
-  translations: readonly LiveTranslation[];
-  paper: SiteSettings;
-  times: Times;
-  origin: string;
-};
+type Around = { paper: SiteSettings; pages: readonly FootPage[]; times: Times; origin: string };
+
+type StoryProps = Around & { story: LiveStoryPage; translations: readonly LiveTranslation[] };
+
+/** The paper, by the pages that are out on what it holds to. */
+function publisherOf({ paper, pages, origin }: Around): PublisherInput {
+  const addressOf = (purpose: Purpose) => {
+    const page = pages.find((one) => one.purpose === purpose);
+    return page && `${origin}${hrefOf(page.path)}`;
+  };
+  return {
+    name: paper.name,
+    url: origin,
+    logo: null,
+    publishingPrinciples: addressOf("ethics"),
+    correctionsPolicy: addressOf("corrections"),
+    ethicsPolicy: addressOf("ethics"),
+    ownershipFundingInfo: addressOf("ownership"),
+    verificationFactCheckingPolicy: addressOf("verification"),
+    unnamedSourcesPolicy: addressOf("unnamed-sources"),
+  };
+}
 
 const isLabel = (label: string): label is Label => (labels as readonly string[]).includes(label);
 
 /** What search engines read about a story, beside its text. */
-export function StoryStructuredData({ story, translations, paper, times, origin }: Props) {
+export function StoryStructuredData({ story, translations, ...around }: StoryProps) {
+  const { paper, times, origin } = around;
   const url = `${origin}${hrefOf(story.path)}`;
   const picture = story.picture;
   const article = newsArticleJsonLd({
@@ -42,7 +65,7 @@ export function StoryStructuredData({ story, translations, paper, times, origin 
             credit: story.pictureCredit,
           }))
       : [],
-    publisher: { name: paper.name, url: origin, logo: null },
+    publisher: publisherOf(around),
     language: story.language,
     words: story.words,
     isAccessibleForFree: true,
@@ -76,6 +99,32 @@ function worksOf(story: LiveStoryPage, translations: readonly LiveTranslation[],
     translationOf: others.find(({ isOriginal }) => isOriginal)?.url ?? null,
     translations: story.translationOf === null ? others : [],
   };
+}
+
+/** The same about a standing page. */
+export function StandingStructuredData({ page, ...around }: Around & { page: StandingPage }) {
+  const { paper, times, origin } = around;
+  const url = `${origin}${hrefOf(page.path)}`;
+  const about = webPageJsonLd({
+    url,
+    name: page.headline,
+    description: descriptionOf(page),
+    datePublished: times.iso(page.publishedAt),
+    dateModified: times.iso(page.updatedAt ?? page.publishedAt),
+    language: page.language,
+    purpose: page.purpose,
+    publisher: publisherOf(around),
+  });
+  const trail = [
+    { name: paper.name, url: `${origin}/` },
+    { name: page.headline, url },
+  ];
+  return (
+    <>
+      <JsonLd value={about} />
+      <JsonLd value={breadcrumbJsonLd(trail)} />
+    </>
+  );
 }
 
 const JsonLd = ({ value }: { value: unknown }) => (

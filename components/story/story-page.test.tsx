@@ -101,6 +101,7 @@ const render = (given: Partial<StoryPageProps> = {}) =>
   renderToStaticMarkup(
     <SiteDocument
       paper={given.paper ?? paper}
+      pages={[]}
       times={times}
       sections={[]}
       current="/city"
@@ -300,7 +301,9 @@ describe("what search engines and networks are told of a story", () => {
     const hidden = translations.map((one) => ({ ...one, noindex: one.id !== "1" }));
     expect(view({}, hidden).alternates?.languages).toEqual({});
     const data = (given: Partial<LiveStoryPage>) =>
-      renderToStaticMarkup(<StoryStructuredData {...around} story={story(given)} translations={translations} />);
+      renderToStaticMarkup(
+        <StoryStructuredData {...around} pages={[]} story={story(given)} translations={translations} />,
+      );
     expect(data({})).toContain(
       '"workTranslation":[{"@type":"NewsArticle","url":"https://ledger.example/city/es","inLanguage":"es"}',
     );

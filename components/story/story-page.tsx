@@ -30,8 +30,8 @@ export type StoryPageProps = {
 };
 
 /** Zones of the document that do not belong to the running text. */
-const apart = new Set(["kicker", "headline", "standfirst", "mainFigure", "keyPoints", "inShort"]);
-const deepest = 64;
+export const apart = new Set(["kicker", "headline", "standfirst", "mainFigure", "keyPoints", "inShort"]);
+export const deepest = 64;
 
 /** A story as its reader gets it, from the skip link's target to the rail. Takes all by props: preview shows it too. */
 export function StoryPage(props: StoryPageProps) {
@@ -94,8 +94,8 @@ export function StoryPage(props: StoryPageProps) {
   );
 }
 
-function contextOf(
-  story: LiveStoryPage,
+export function contextOf(
+  story: Pick<LiveStoryPage, "language" | "pictures" | "place">,
   blocks: readonly NodeJson[],
   cards: readonly LiveCard[],
   times: Times,

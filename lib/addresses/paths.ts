@@ -1,4 +1,5 @@
 import slugify from "@sindresorhus/slugify";
+import { type Purpose, purposeNames } from "#lib/document/fields.ts";
 import { dateParts } from "#lib/times.ts";
 
 /** First segments that belong to routes and files of their own: no section and no imported story may lie there. */
@@ -66,6 +67,14 @@ export const sectionPath = (slug: string, parentPath = ""): string => `${parentP
 /** A sub-section of four digits would be taken for a year. Reserved words matter only at the top. */
 export const isSectionSlug = (slug: string, top: boolean): boolean =>
   /^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(slug) && !/^\d{4}$/.test(slug) && !(top && reservedSegments.has(slug));
+
+/** The last word of a page's address: as chosen, else as what it is for, else as its headline. "" where nothing is left. */
+export const pageSlug = (page: { slug: string; purpose: Purpose; headline: string }): string =>
+  page.slug || slugFrom(page.purpose ? purposeNames[page.purpose] : page.headline);
+
+/** Pages lie where top sections do, and may be called what those may. */
+export const isPageSlug = (slug: string): boolean => isSectionSlug(slug, true);
+export const pagePath = (slug: string): string => `/${slug}`;
 
 export const topicPath = (slug: string): string => `/topics/${slug}`;
 export const authorPath = (slug: string): string => `/authors/${slug}`;

@@ -2,8 +2,8 @@ import { DomainError } from "../errors.ts";
 import type { Transaction } from "../postgres/app.ts";
 import { purge } from "../press/mutations.ts";
 
-/** What has an address that is chosen by hand: a section, a topic or an author. */
-export type Addressed = { kind: "SECTION" | "TOPIC" | "AUTHOR"; id: string };
+/** What has an address that is chosen by hand: a section, a topic, an author or a page. */
+export type Addressed = { kind: "SECTION" | "TOPIC" | "AUTHOR" | "PAGE"; id: string };
 
 /** Takes an address for something new. @throws TAKEN {path} */
 export async function claimAddress(tx: Transaction, path: string, { kind, id }: Addressed): Promise<void> {

@@ -6,6 +6,7 @@ import { DomainError } from "../errors.ts";
 import { isId } from "../ids.ts";
 import { appClient, type Prisma, type Transaction } from "../postgres/app.ts";
 import { visibleTo } from "../stories/data.ts";
+import { canManagePages, type StoryFacts } from "../stories/policy.ts";
 import { plainComment } from "./mention-schema.ts";
 import type { InboxQuery } from "./schema.ts";
 import type { CommentLine, NoticeRow, StoryThreads } from "./types.ts";
@@ -95,20 +96,23 @@ export function listThreads(actor: Actor, storyId: string): Promise<StoryThreads
 }
 
 /** Whom a comment on this story may reach: whoever has an account in use and may read the story. */
-export const reachable = (story: { creatorId: string | null; assigneeId: string | null }): Prisma.PersonWhereInput => ({
-  state: "ACTIVE",
-  OR: [
-    { role: { in: ["REPORTER", "EDITOR", "ADMIN"] } },
-    { id: { in: [story.creatorId, story.assigneeId].filter((id) => id !== null) } },
-  ],
-});
+export const reachable = (story: Pick<StoryFacts, "kind" | "creatorId" | "assigneeId">): Prisma.PersonWhereInput =>
+  story.kind === "PAGE"
+    ? { state: "ACTIVE", role: { in: ["EDITOR", "ADMIN"] } }
+    : {
+        state: "ACTIVE",
+        OR: [
+          { role: { in: ["REPORTER", "EDITOR", "ADMIN"] } },
+          { id: { in: [story.creatorId, story.assigneeId].filter((id) => id !== null) } },
+        ],
+      };
 
 /** The people whom a comment on this story can mention, by name; the actor is not among them. @throws NOT_FOUND */
 export async function listMentionable(actor: Actor, storyId: string): Promise<Name[]> {
   const story = isId(storyId)
     ? await appClient().story.findFirst({
         where: { AND: [{ id: storyId }, visibleTo(actor)] },
-        select: { creatorId: true, assigneeId: true },
+        select: { kind: true, creatorId: true, assigneeId: true },
       })
     : null;
   if (!story) throw new DomainError("NOT_FOUND");
@@ -122,7 +126,11 @@ export async function listMentionable(actor: Actor, storyId: string): Promise<Na
 
 /** The notices of a person about stories that they may still read. */
 async function noticesOf(actor: Person): Promise<Prisma.NoticeWhereInput> {
-  if (hasRole(actor, "REPORTER")) return { personId: actor.id };
+  if (canManagePages(actor)) return { personId: actor.id };
+  if (hasRole(actor, "REPORTER")) {
+    const pages = await appClient().story.findMany({ where: { kind: "PAGE" }, select: { id: true } });
+    return { personId: actor.id, storyId: { notIn: pages.map(({ id }) => id) } };
+  }
   const own = await appClient().story.findMany({ where: visibleTo(actor), select: { id: true } });
   return { personId: actor.id, storyId: { in: own.map(({ id }) => id) } };
 }

@@ -20,9 +20,10 @@ import { sendMentions, sendNotices } from "./notice-mutations.ts";
 import { canEditComment } from "./policy.ts";
 import { type About, type Begin, mostComments, mostThreads } from "./schema.ts";
 
-type OfStory = Pick<LockedStory, "id" | "headline" | "copy" | "publication" | "creatorId" | "assigneeId">;
+type OfStory = Pick<LockedStory, "id" | "kind" | "headline" | "copy" | "publication" | "creatorId" | "assigneeId">;
 const ofStory = {
   id: true,
+  kind: true,
   headline: true,
   copy: true,
   publication: true,

@@ -2,6 +2,7 @@
 import type { Person } from "../actor.ts";
 import { newId } from "../ids.ts";
 import { type Transaction, transaction } from "../postgres/app.ts";
+import type { LockedStory } from "../stories/lock.ts";
 import { reachable } from "./data.ts";
 import type { NoticeKind } from "./types.ts";
 
@@ -11,7 +12,7 @@ async function tellPerson(tx: Transaction, personId: string): Promise<void> {
 }
 
 type Written = {
-  story: { id: string; creatorId: string | null; assigneeId: string | null };
+  story: Pick<LockedStory, "id" | "kind" | "creatorId" | "assigneeId">;
   threadId: string;
   commentId: string;
   mentioned: readonly string[];

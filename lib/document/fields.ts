@@ -28,6 +28,34 @@ export const labelNames: Readonly<Record<Exclude<Label, "">, string>> = {
   paid: "Paid content",
 };
 
+/** A story is listed by section, topic and author; a page ("About us") stands for itself, at an address of one word. */
+export const kinds = ["STORY", "PAGE"] as const;
+export type Kind = (typeof kinds)[number];
+
+/** What a page is for, in the order of the foot of the site; "" is any other. Each but that has one live page at most. */
+export const purposes = [
+  "",
+  "about",
+  "contact",
+  "ethics",
+  "corrections",
+  "verification",
+  "unnamed-sources",
+  "ownership",
+  "privacy",
+] as const;
+export type Purpose = (typeof purposes)[number];
+export const purposeNames: Readonly<Record<Exclude<Purpose, "">, string>> = {
+  about: "About",
+  contact: "Contact",
+  ethics: "Ethics",
+  corrections: "Corrections policy",
+  verification: "Verification and fact-checking",
+  "unnamed-sources": "Unnamed sources",
+  ownership: "Ownership and funding",
+  privacy: "Privacy",
+};
+
 /** A language tag (BCP 47) that the platform knows how to read, "en", "pt-BR", "zh-Hant-TW". */
 export const language = z
   .string()
@@ -60,6 +88,7 @@ export const scalarFieldSchemas = {
   seoTitle: line(120),
   seoDescription: line(320),
   noindex: z.boolean(),
+  purpose: z.enum(purposes),
 } as const;
 
 /** How many items a set field may hold. */
@@ -99,4 +128,22 @@ export const emptyFields: StoryFields = {
   seoTitle: "",
   seoDescription: "",
   noindex: false,
+  purpose: "",
 };
+
+const fieldsOfPages: ReadonlySet<FieldName> = new Set([
+  "slug",
+  "language",
+  "seoTitle",
+  "seoDescription",
+  "noindex",
+  "purpose",
+]);
+
+/** The fields that hold something and that a document of this kind does not have. */
+export function foreignFields(kind: Kind, fields: Readonly<Record<string, unknown>>): FieldName[] {
+  const isForeign = (name: FieldName) => (kind === "PAGE" ? !fieldsOfPages.has(name) : name === "purpose");
+  return [...scalarFields, ...setFields].filter(
+    (name) => isForeign(name) && String(fields[name] ?? "") !== String(emptyFields[name] ?? ""),
+  );
+}

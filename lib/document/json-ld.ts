@@ -1,4 +1,17 @@
-import type { Label } from "./fields.ts";
+import type { Label, Purpose } from "./fields.ts";
+
+/** The paper, with the pages on which it says by what it is held. */
+export type PublisherInput = {
+  name: string;
+  url: string;
+  logo: { url: string; width: number; height: number } | null;
+  publishingPrinciples?: string | undefined;
+  correctionsPolicy?: string | undefined;
+  ethicsPolicy?: string | undefined;
+  ownershipFundingInfo?: string | undefined;
+  verificationFactCheckingPolicy?: string | undefined;
+  unnamedSourcesPolicy?: string | undefined;
+};
 
 /** Addresses are full ones; instants are ISO 8601. */
 export type NewsArticleInput = {
@@ -15,16 +28,7 @@ export type NewsArticleInput = {
   label: Label;
   /** Renditions, the widest ratio first. */
   images: readonly { url: string; width: number; height: number; caption: string; credit: string }[];
-  publisher: {
-    name: string;
-    url: string;
-    logo: { url: string; width: number; height: number } | null;
-    correctionsPolicy?: string;
-    ethicsPolicy?: string;
-    ownershipFundingInfo?: string;
-    verificationFactCheckingPolicy?: string;
-    unnamedSourcesPolicy?: string;
-  };
+  publisher: PublisherInput;
   language: string;
   words: number;
   isAccessibleForFree: boolean;
@@ -57,12 +61,13 @@ const some = (key: string, value: Json | null | undefined): { [key: string]: Jso
     ? {}
     : { [key]: value };
 
-function publisherOf(input: NewsArticleInput["publisher"]): Json {
+function publisherOf(input: PublisherInput): Json {
   return {
     "@type": "NewsMediaOrganization",
     name: input.name,
     url: input.url,
     ...some("logo", input.logo && { "@type": "ImageObject", ...input.logo }),
+    ...some("publishingPrinciples", input.publishingPrinciples),
     ...some("correctionsPolicy", input.correctionsPolicy),
     ...some("ethicsPolicy", input.ethicsPolicy),
     ...some("ownershipFundingInfo", input.ownershipFundingInfo),
@@ -130,6 +135,37 @@ export function newsArticleJsonLd(input: NewsArticleInput): Json {
       "workTranslation",
       input.translations.map(({ url, language }) => ({ "@type": "NewsArticle", url, inLanguage: language })),
     ),
+  };
+}
+
+/** Addresses are full ones; instants are ISO 8601. */
+export type WebPageInput = {
+  url: string;
+  name: string;
+  description: string;
+  datePublished: string;
+  dateModified: string;
+  language: string;
+  purpose: Purpose;
+  publisher: PublisherInput;
+};
+
+/** What search engines read about a page on which the paper speaks of itself. */
+export function webPageJsonLd(input: WebPageInput): Json {
+  const publisher = publisherOf(input.publisher);
+  const isAbout = input.purpose === "about" || input.purpose === "contact";
+  return {
+    "@context": "https://schema.org",
+    "@type": input.purpose === "about" ? "AboutPage" : input.purpose === "contact" ? "ContactPage" : "WebPage",
+    "@id": input.url,
+    url: input.url,
+    name: input.name,
+    description: input.description,
+    datePublished: input.datePublished,
+    dateModified: input.dateModified,
+    inLanguage: input.language,
+    ...(isAbout ? { mainEntity: publisher } : {}),
+    publisher,
   };
 }
 

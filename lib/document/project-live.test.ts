@@ -90,8 +90,8 @@ describe("before publishing", () => {
     });
 
   test("headline, text and section must be there", () => {
-    expect(missingToPublish(emptyDocument()).map(({ code }) => code)).toEqual(["HEADLINE", "TEXT", "SECTION"]);
-    expect(missingToPublish(ready())).toEqual([]);
+    expect(missingToPublish(emptyDocument(), "STORY").map(({ code }) => code)).toEqual(["HEADLINE", "TEXT", "SECTION"]);
+    expect(missingToPublish(ready(), "STORY")).toEqual([]);
     expect(
       missingToPublish(
         storyDocument({
@@ -99,12 +99,20 @@ describe("before publishing", () => {
           headline: "H",
           body: [paragraph([{ type: "text", text: "only proposed", marks: [inserted] }])],
         }),
+        "STORY",
       ),
     ).toEqual([{ code: "TEXT" }]);
   });
 
+  test("a page needs neither section nor author nor picture, and no standfirst", () => {
+    const page = storyDocument({ headline: "About us", body: [paragraph("Who we are. TK")] });
+    expect(missingToPublish(page, "PAGE")).toEqual([]);
+    expect(missingToPublish(emptyDocument(), "PAGE").map(({ code }) => code)).toEqual(["HEADLINE", "TEXT"]);
+    expect(questionable(page, "PAGE").map(({ code }) => code)).toEqual(["TK"]);
+  });
+
   test("a complete story raises no question", () => {
-    expect(questionable(ready())).toEqual([]);
+    expect(questionable(ready(), "STORY")).toEqual([]);
   });
 
   test("what an editor would ask names the block", () => {
@@ -125,7 +133,7 @@ describe("before publishing", () => {
         { ...paragraph("x"), marks: [inserted] },
       ],
     });
-    expect(questionable(doc)).toEqual([
+    expect(questionable(doc, "STORY")).toEqual([
       { code: "NO_STANDFIRST" },
       { code: "NO_AUTHOR" },
       { code: "NO_MAIN_PICTURE" },

@@ -1,5 +1,5 @@
 import type { Node } from "@tiptap/pm/model";
-import type { StoryFields } from "./fields.ts";
+import type { Kind, StoryFields } from "./fields.ts";
 import type { NodeJson } from "./json.ts";
 import { hasSuggestions, rejectAll } from "./suggestions.ts";
 import {
@@ -111,13 +111,14 @@ export function projectLive(doc: Node): LiveProjection {
   };
 }
 
-export type Missing = { code: "HEADLINE" | "TEXT" | "SECTION" };
-/** What a story cannot be published without. Empty: it can. */
-export function missingToPublish(doc: Node): Missing[] {
+/** ADDRESS, PURPOSE: what a page wants is taken; see lib/stories/page-data.ts. */
+export type Missing = { code: "HEADLINE" | "TEXT" | "SECTION" | "ADDRESS" | "PURPOSE" };
+/** What a story or page cannot be published without, as far as the document says it. Empty: it can. */
+export function missingToPublish(doc: Node, kind: Kind): Missing[] {
   const missing: Missing[] = [];
   if (headlineOf(doc) === "") missing.push({ code: "HEADLINE" });
   if (!hasBodyText(doc)) missing.push({ code: "TEXT" });
-  if (doc.attrs.section === null) missing.push({ code: "SECTION" });
+  if (kind === "STORY" && doc.attrs.section === null) missing.push({ code: "SECTION" });
   return missing;
 }
 
@@ -141,16 +142,21 @@ export type Question = {
 /** "TK" stands for facts to come in copy; as a word of its own, in capitals. */
 const toCome = /(?<![\p{L}\p{N}])(?:TK)+(?![\p{L}\p{N}])/u;
 
-/** What an editor would ask before publishing; nothing here forbids it. Judged on what readers would get. */
-export function questionable(doc: Node): Question[] {
+/**
+ * What an editor would ask before publishing; nothing here forbids it. Judged on what readers would get. A page is on no
+ * front, is signed by the paper and needs no picture.
+ */
+export function questionable(doc: Node, kind: Kind): Question[] {
   const settled = rejectAll(doc);
   const questions: Question[] = [];
   const ask = (code: Question["code"], id?: unknown) =>
     questions.push(typeof id === "string" ? { code, block: id } : { code });
-  if (standfirstText(settled) === "") ask("NO_STANDFIRST");
-  if ((settled.attrs.authors as string[]).length === 0) ask("NO_AUTHOR");
   const main = settled.children.find((node) => node.type.name === "mainFigure");
-  if (!main || main.attrs.picture === null) ask("NO_MAIN_PICTURE", main?.attrs.id);
+  if (kind === "STORY") {
+    if (standfirstText(settled) === "") ask("NO_STANDFIRST");
+    if ((settled.attrs.authors as string[]).length === 0) ask("NO_AUTHOR");
+  }
+  if (main ? main.attrs.picture === null : kind === "STORY") ask("NO_MAIN_PICTURE", main?.attrs.id);
   let hasSubheading = false;
   let block: unknown;
   settled.descendants((node) => {

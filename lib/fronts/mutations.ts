@@ -16,8 +16,11 @@ export async function setPin(actor: Actor, { front, slot, story, until }: SetPin
   if (ends && ends.getTime() <= Date.now()) throw new DomainError("INVALID", { field: "until" });
   await transaction(async (tx) => {
     const name = await lockFront(tx, front);
-    const found = await tx.story.findUnique({ where: { id: story }, select: { headline: true, publication: true } });
-    if (!found) throw new DomainError("NOT_FOUND");
+    const found = await tx.story.findUnique({
+      where: { id: story },
+      select: { kind: true, headline: true, publication: true },
+    });
+    if (found?.kind !== "STORY") throw new DomainError("NOT_FOUND");
     if (found.publication !== "LIVE") throw new DomainError("WRONG_STATE");
     await tx.pin.deleteMany({ where: { front, OR: [{ slot }, { storyId: story }] } });
     await tx.pin.create({ data: { front, slot, storyId: story, until: ends }, select: { slot: true } });

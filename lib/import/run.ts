@@ -135,7 +135,7 @@ class ImportRun {
       fields: { section: section.id, topics, authors },
       warn,
     });
-    const missing = missingToPublish(doc).map(({ code }) => code);
+    const missing = missingToPublish(doc, "STORY").map(({ code }) => code);
     const draft =
       entry.draft ?? (missing.includes("TEXT") ? "it has no text" : missing.length > 0 ? "it has no headline" : null);
     const live = draft === null && entry.date ? { publishedAt: entry.date, updatedAt: entry.updated } : null;

@@ -41,6 +41,15 @@ export function readFacts(json: unknown): PictureFacts | null {
   return parsed.success ? parsed.data : null;
 }
 
+/** The facts of each picture by its id, without damaged ones. */
+export const readPictures = (rows: readonly { pictureId: string; facts: unknown }[]): Record<string, PictureFacts> =>
+  Object.fromEntries(
+    rows.flatMap(({ pictureId, facts }) => {
+      const read = readFacts(facts);
+      return read ? [[pictureId, read]] : [];
+    }),
+  );
+
 export type ShownPicture = z.output<typeof shownSchema>;
 export function readShown(json: unknown): ShownPicture | null {
   const parsed = shownSchema.safeParse(json);

@@ -1,12 +1,11 @@
 // Live stories whole: for their own page and for feeds.
 import { topicPath } from "#lib/addresses/paths.ts";
 import type { NodeJson } from "#lib/document/json.ts";
-import type { PictureFacts } from "#lib/pictures/types.ts";
 import type { Prisma } from "#lib/postgres/app.ts";
 import { readerClient } from "#lib/postgres/reader.ts";
 import { dependsOn, dependsOnSoon } from "#lib/press/context.ts";
 import { bylineSelect, cardSelect, named, newestFirst } from "./card-data.ts";
-import { cardPicture, readCorrections, readFacts, readShown, resolveAuthors } from "./cards.ts";
+import { cardPicture, readCorrections, readPictures, readShown, resolveAuthors } from "./cards.ts";
 import { idsByAuthor, idsBySections, idsByTopic } from "./list-data.ts";
 import type { LiveAuthor, LiveSection, LiveStoryPage, LiveTopic, Named } from "./types.ts";
 
@@ -84,11 +83,7 @@ async function whereIn(place: ListPlace, limit: number): Promise<Prisma.LiveStor
 }
 
 function toStory(row: StoryRow): LiveStoryPage {
-  const pictures: Record<string, PictureFacts> = {};
-  for (const { pictureId, facts } of row.pictures) {
-    const read = readFacts(facts);
-    if (read) pictures[pictureId] = read;
-  }
+  const pictures = readPictures(row.pictures);
   const shown = readShown(row.picture);
   const { parent, ...section } = row.section;
   // Written by `writeLive` alone; the pages take whatever lies there apart with care.
@@ -132,7 +127,7 @@ function toStory(row: StoryRow): LiveStoryPage {
 }
 
 /** Ids of the stories that a text shows as cards. */
-function bodyStories(document: NodeJson): string[] {
+export function bodyStories(document: NodeJson): string[] {
   const blocks = Array.isArray(document.content) ? document.content : [];
   return [
     ...new Set(

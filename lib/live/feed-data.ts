@@ -3,6 +3,7 @@ import { readerClient } from "../postgres/reader.ts";
 import { dependsOn, goodUntil } from "../press/context.ts";
 import { listByIds } from "./card-data.ts";
 import { type ListPlace, listWhole } from "./data.ts";
+import { listPagesForSitemap } from "./page-data.ts";
 import type { LiveStoryPage, SitemapEntry } from "./types.ts";
 
 /** Items in a feed. */
@@ -60,11 +61,11 @@ export async function listForSitemap(): Promise<SitemapEntry[] | null> {
   return rows.length > wholeSitemap ? null : [...(await listPlacesForSitemap()), ...rows.map(toEntry)];
 }
 
-/** The front and the sections. */
+/** The front, the sections and the standing pages. */
 export async function listPlacesForSitemap(): Promise<SitemapEntry[]> {
   const sections = await readerClient().section.findMany({ orderBy: { position: "asc" }, select: { path: true } });
   dependsOn("sections");
-  return [{ path: "/" }, ...sections];
+  return [{ path: "/" }, ...sections, ...(await listPagesForSitemap())];
 }
 
 /** The stories of a month ("2026-11", by UTC: it is no reader's calendar), newest first. */

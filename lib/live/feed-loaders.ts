@@ -142,7 +142,7 @@ export async function loadSecurityText(request: Request): Promise<Response> {
   return textResponse(found.text, "text/plain");
 }
 
-/** The part of the site map that holds the front and the sections. */
+/** The part of the site map that holds the front, the sections and the standing pages. */
 const placesPart = "places";
 
 /** The site map; where there are too many stories for one file an index of its parts: places, and each month. */

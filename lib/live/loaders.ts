@@ -11,10 +11,11 @@ import { getPaper } from "../site/data.ts";
 import { siteOrigin } from "../site-origin.ts";
 import { timesOf } from "../times.ts";
 import { isPeriod, listDay, listDays, listMonths } from "./archive-data.ts";
-import { listCards, listLatest } from "./card-data.ts";
+import { listByIds, listCards, listLatest } from "./card-data.ts";
 import { listCorrections } from "./correction-data.ts";
 import { getLiveStory } from "./data.ts";
 import { type IdPage, idsToReadAlso, newestIds, pageByAuthor, pageBySection, pageByTopic } from "./list-data.ts";
+import { getStandingPage } from "./page-data.ts";
 import { listTranslations } from "./translation-data.ts";
 import type { Candidate, LiveStoryPage } from "./types.ts";
 
@@ -25,8 +26,19 @@ const year = 365 * 24 * 3_600_000;
 
 /** What every public page needs around it. */
 export const loadFurniture = cache(async () => {
-  const [{ paper, breaking }, sections, given] = await Promise.all([getPaper(new Date()), listSections(), headers()]);
-  return { paper, breaking, sections, times: timesOf(paper.timeZone, paper.language), origin: siteOrigin(given) };
+  const [{ paper, breaking, pages }, sections, given] = await Promise.all([
+    getPaper(new Date()),
+    listSections(),
+    headers(),
+  ]);
+  return {
+    paper,
+    breaking,
+    pages,
+    sections,
+    times: timesOf(paper.timeZone, paper.language),
+    origin: siteOrigin(given),
+  };
 });
 
 /** The path as the reader asked for it. Next has already taken the slash from its end. */
@@ -56,6 +68,10 @@ export const loadPlace = cache(async (path: string) => {
     case "STORY": {
       const story = await getLiveStory(address.target);
       return story ? { kind: "story" as const, story } : lost();
+    }
+    case "PAGE": {
+      const page = await getStandingPage(address.target);
+      return page ? { kind: "standing" as const, page } : lost();
     }
     case "SECTION": {
       const section = await getSection(address.target);
@@ -108,6 +124,8 @@ export const loadPage = cache(async (path: string, asked: string | undefined) =>
   switch (place.kind) {
     case "story":
       return { ...place, ...(await loadAroundStory(place.story)) };
+    case "standing":
+      return { ...place, cards: await listByIds(place.page.bodyStories) };
     case "section":
     case "topic":
     case "author":

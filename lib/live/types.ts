@@ -1,3 +1,4 @@
+import type { Purpose } from "#lib/document/fields.ts";
 import type { NodeJson } from "#lib/document/json.ts";
 import type { PictureFacts } from "#lib/pictures/types.ts";
 
@@ -61,6 +62,26 @@ export type LiveStoryPage = Omit<LiveCard, "authors"> & {
   seoDescription: string;
   noindex: boolean;
 };
+
+/** A standing page, all that readers get of it. */
+export type StandingPage = Pick<
+  LiveStoryPage,
+  | "id"
+  | "path"
+  | "headline"
+  | "standfirst"
+  | "language"
+  | "document"
+  | "picture"
+  | "pictures"
+  | "corrections"
+  | "bodyStories"
+  | "seoTitle"
+  | "seoDescription"
+  | "noindex"
+  | "publishedAt"
+  | "updatedAt"
+> & { purpose: Purpose };
 
 /** A section with what is around it. */
 export type LiveSection = Named & { description: string; parent: Named | null; children: Named[] };

@@ -1,6 +1,7 @@
 // Whether what readers get of a story is what its published revision yields.
 import type { Node } from "@tiptap/pm/model";
 import { documentFromJson } from "#lib/document/build.ts";
+import type { Kind } from "#lib/document/fields.ts";
 import { projectLive } from "#lib/document/project-live.ts";
 import type { Transaction } from "../postgres/app.ts";
 
@@ -21,6 +22,19 @@ const columns = {
   related: true,
   revisionNumber: true,
 } as const;
+const pageColumns = {
+  path: true,
+  purpose: true,
+  headline: true,
+  standfirst: true,
+  language: true,
+  document: true,
+  seoTitle: true,
+  seoDescription: true,
+  noindex: true,
+  revisionNumber: true,
+} as const;
+type Row = { document: unknown } & Readonly<Record<string, unknown>>;
 
 /**
  * What is wrong with the live row of a story, as a sentence; null when it is right. Names of topics, authors and pictures
@@ -29,16 +43,20 @@ const columns = {
  */
 export async function checkLive(
   tx: Transaction,
-  storyId: string,
+  { id: storyId, kind }: { id: string; kind: Kind },
   published: { doc: Node; number: number; path: string | null } | null,
 ): Promise<string | null> {
-  const row = await tx.liveStory.findUnique({ where: { storyId }, select: columns });
+  const row: Row | null =
+    kind === "PAGE"
+      ? await tx.livePage.findUnique({ where: { storyId }, select: pageColumns })
+      : await tx.liveStory.findUnique({ where: { storyId }, select: columns });
   if (!published) return row ? "Readers get it, though it is not live." : null;
   if (!row) return "It is live, but readers do not get it.";
   const { document, fields, ...projected } = projectLive(published.doc);
   const wanted: Record<string, unknown> = {
     path: published.path,
     sectionId: fields.section,
+    purpose: fields.purpose,
     headline: projected.headline,
     kicker: projected.kicker,
     standfirst: projected.standfirst,
@@ -49,13 +67,13 @@ export async function checkLive(
     seoTitle: fields.seoTitle,
     seoDescription: fields.seoDescription,
     noindex: fields.noindex,
-    related: projected.relatedStories.join(),
+    related: projected.relatedStories,
     revisionNumber: published.number,
   };
-  const found: Record<string, unknown> = { ...row, related: row.related.join() };
-  const wrong = Object.keys(wanted).find((name) => wanted[name] !== found[name]);
+  const { document: shown, ...found } = row;
+  const wrong = Object.keys(found).find((name) => String(wanted[name]) !== String(found[name]));
   if (wrong) return `What readers get is not what revision ${published.number} yields: ${wrong} differs.`;
-  return documentFromJson(row.document).eq(documentFromJson(document))
+  return documentFromJson(shown).eq(documentFromJson(document))
     ? null
     : `What readers get is not what revision ${published.number} yields: the text differs.`;
 }

@@ -102,10 +102,12 @@ export async function factsOf(
   return new Map(rows.map((row) => [row.id, factsOfRow(row)]));
 }
 
-/** The picture as readers may have it: null when no live story shows it. */
+/** The picture as readers may have it: null when no live story or page shows it. */
 export async function findLivePicture(id: string): Promise<PictureFacts | null> {
   if (!isId(id)) return null;
-  const row = await readerClient().livePicture.findFirst({ where: { pictureId: id }, select: { facts: true } });
+  const shown = { where: { pictureId: id }, select: { facts: true } } as const;
+  const row =
+    (await readerClient().livePicture.findFirst(shown)) ?? (await readerClient().livePagePicture.findFirst(shown));
   return row && (row.facts as PictureFacts);
 }
 

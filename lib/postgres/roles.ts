@@ -8,6 +8,8 @@ export const readerTables: Record<string, readonly string[] | "all"> = {
   live_story_topic: "all",
   live_story_author: "all",
   live_picture: "all",
+  live_page: "all",
+  live_page_picture: "all",
   live_search: "all",
   search_term: "all",
   search_word: "all",

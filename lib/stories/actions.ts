@@ -1,7 +1,8 @@
 "use server";
 import { redirect } from "next/navigation";
 import { action, nothing } from "../action.ts";
-import { copyStory as copy, createStory as create, translateStory as translate } from "./create-mutations.ts";
+import type { Result } from "../errors.ts";
+import * as begin from "./create-mutations.ts";
 import { findStories, getOpenStory } from "./data.ts";
 import { getRevision as revision, listRevisions as revisions, whoWrote as writers } from "./history-data.ts";
 import { restoreRevision as restore } from "./history-mutations.ts";
@@ -25,15 +26,22 @@ import {
 } from "./schema.ts";
 import * as verbs from "./verb-mutations.ts";
 
-export const createStory = action(nothing, (actor) => create(actor));
+export const createStory = action(nothing, begin.createStory);
+export const createPage = action(nothing, begin.createPage);
 /** What the button "New story" does before the page's script is there, by a plain form. */
 export async function beginStory(): Promise<void> {
-  const made = await createStory({});
-  if (made.ok) redirect(`/desk/stories/${made.data.id}`);
-  throw new Error(`No story could be begun: ${made.code}`); // the newsroom's error page offers to try again
+  open(await createStory({}));
 }
-export const copyStory = action(onlyStory, copy);
-export const translateStory = action(translateSchema, translate);
+/** The same of "New page". */
+export async function beginPage(): Promise<void> {
+  open(await createPage({}));
+}
+function open(made: Result<{ id: string }>): never {
+  if (made.ok) redirect(`/desk/stories/${made.data.id}`);
+  throw new Error(`Nothing could be begun: ${made.code}`); // the newsroom's error page offers to try again
+}
+export const copyStory = action(onlyStory, begin.copyStory);
+export const translateStory = action(translateSchema, begin.translateStory);
 export const saveSteps = action(batchSchema, save.saveSteps);
 /** Names and pictures of what the story refers to now, for a tab into which a colleague brought something new. */
 export const namesOfStory = action(onlyStory, async (actor, { storyId }) => (await getOpenStory(actor, storyId)).names);

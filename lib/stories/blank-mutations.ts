@@ -9,6 +9,7 @@ import { fold, headlineOf } from "#lib/document/text.ts";
 import { SYSTEM } from "../actor.ts";
 import { recordEvent } from "../audit/mutations.ts";
 import { DomainError } from "../errors.ts";
+import { lockPages } from "../live/page-mutations.ts";
 import type { Transaction } from "../postgres/app.ts";
 import { ownerTransaction, vacuum } from "../postgres/owner.ts";
 import type { Found } from "../revisions/blank-data.ts";
@@ -29,6 +30,8 @@ const written = [
   "story_document",
   "story",
   "live_story",
+  "live_page",
+  "setting",
   "live_search",
   "search_word",
   "comment_thread",
@@ -147,8 +150,9 @@ async function cleanLive(tx: Transaction, story: LockedStory, found: readonly Fo
   if (story.publication !== "LIVE" || !path || !firstPublishedAt) return;
   const published = found.find(({ revisionId }) => revisionId === publishedRevisionId);
   if (!published || !publishedRevisionId) return;
+  if (story.kind === "PAGE") await lockPages(tx);
   const { doc, number } = await getRevisionDocument(tx, publishedRevisionId);
-  await goLive(tx, story.id, doc, { path, firstPublishedAt, updatedAt, revisionNumber: number }, true);
+  await goLive(tx, story, doc, { path, firstPublishedAt, updatedAt, revisionNumber: number }, true);
 }
 
 /** Comments quote what they are about. */

@@ -3,12 +3,15 @@ import { documentFromJson, emptyDocument, toJson } from "#lib/document/build.ts"
 import { rejectAll } from "#lib/document/suggestions.ts";
 import { type Actor, personId } from "../actor.ts";
 import { recordEvent } from "../audit/mutations.ts";
+import { DomainError } from "../errors.ts";
 import { newId } from "../ids.ts";
 import { type Transaction, transaction } from "../postgres/app.ts";
 import { recordRevision } from "../revisions/mutations.ts";
 import { getSiteSettings } from "../site/data.ts";
 import { listColumns, loadDocument, storeAuthors, storeDocument } from "./document.ts";
 import { lockStory } from "./lock.ts";
+import { canCreate } from "./policy.ts";
+import type { Kind } from "./types.ts";
 
 /** Begins a story: empty, in the paper's language, by the actor's own byline where there is one. */
 export async function createStory(actor: Actor): Promise<{ id: string }> {
@@ -23,21 +26,33 @@ export async function createStory(actor: Actor): Promise<{ id: string }> {
   });
 }
 
-/** Begins a story with a document that is there already. The caller has checked that what it names exists. */
+/** Begins a standing page, signed by nobody. @throws NOT_ALLOWED */
+export async function createPage(actor: Actor): Promise<{ id: string }> {
+  if (!canCreate(actor, "PAGE")) throw new DomainError("NOT_ALLOWED");
+  const { language } = await getSiteSettings();
+  return createStoryFrom(actor, emptyDocument({ language }), { of: "PAGE" });
+}
+
+/** Begins a story or page with a document that is there already. The caller has checked that what it names exists. */
 export const createStoryFrom = (
   actor: Actor,
   doc: Node,
-  given: { id?: string; at?: Date } = {},
+  given: { id?: string; at?: Date; of?: Kind } = {},
 ): Promise<{ id: string }> =>
   transaction((tx) => insertStory(tx, actor, doc, { kind: "CREATED", action: "story.created", ...given }));
 
-/** A new story with the text of another: never its address, its dates or its history. @throws NOT_FOUND */
+/** A new story or page with the text of another: never its address, its dates, its purpose or its history. @throws NOT_FOUND */
 export function copyStory(actor: Actor, { storyId }: { storyId: string }): Promise<{ id: string }> {
   return transaction(async (tx) => {
     const source = await lockStory(tx, actor, storyId);
     const json = toJson(rejectAll(await loadDocument(tx, source)));
-    const doc = documentFromJson({ ...json, attrs: { ...json.attrs, slug: "", displayDate: null } });
-    return insertStory(tx, actor, doc, { kind: "COPIED", action: "story.copied", detail: { from: storyId } });
+    const doc = documentFromJson({ ...json, attrs: { ...json.attrs, slug: "", displayDate: null, purpose: "" } });
+    return insertStory(tx, actor, doc, {
+      of: source.kind,
+      kind: "COPIED",
+      action: "story.copied",
+      detail: { from: storyId },
+    });
   });
 }
 
@@ -64,6 +79,8 @@ export function translateStory(
 }
 
 type Beginning = {
+  /** Absent: a story. */
+  of?: Kind;
   kind: "CREATED" | "COPIED";
   action: string;
   detail?: { from?: string; language?: string };
@@ -73,10 +90,18 @@ type Beginning = {
 
 /** Version 0 is frozen at once: replaying the log needs to know what it began with. */
 async function insertStory(tx: Transaction, actor: Actor, doc: Node, how: Beginning): Promise<{ id: string }> {
-  const { id = newId(), at = new Date() } = how;
+  const { id = newId(), at = new Date(), of = "STORY" } = how;
   const columns = await listColumns(tx, doc);
   await tx.story.create({
-    data: { id, ...columns, creatorId: personId(actor), editedById: personId(actor), createdAt: at, editedAt: at },
+    data: {
+      id,
+      kind: of,
+      ...columns,
+      creatorId: personId(actor),
+      editedById: personId(actor),
+      createdAt: at,
+      editedAt: at,
+    },
     select: { id: true },
   });
   await storeDocument(tx, id, 0, doc);

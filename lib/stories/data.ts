@@ -11,27 +11,22 @@ import type { PictureFacts } from "../pictures/types.ts";
 import { appClient, type Prisma, type Transaction } from "../postgres/app.ts";
 import { readLog } from "../steps/data.ts";
 import { loadDocument } from "./document.ts";
-import { canComment, canSettleSuggestions, canSuggest, verbsFor, whyNoEdit } from "./policy.ts";
+import { canComment, canManagePages, canSettleSuggestions, canSuggest, verbsFor, whyNoEdit } from "./policy.ts";
 import type { StoryFilters } from "./schema.ts";
 import type { Log, OpenStory, StoryNames, StoryRow, StoryStatus, Translation } from "./types.ts";
 
 export { readLog };
 
-/** The stories that an actor may see, as a where-clause: every staff read starts from it. */
-export const visibleTo = (actor: Actor): Prisma.StoryWhereInput =>
-  hasRole(actor, "REPORTER") || actor.kind === "system"
-    ? {}
-    : { OR: [{ creatorId: actor.id }, { assigneeId: actor.id }] };
-
-/** The same of a story that is there already. */
-export const isVisibleTo = (
-  actor: Actor,
-  { creatorId, assigneeId }: { creatorId: string | null; assigneeId: string | null },
-): boolean =>
-  actor.kind === "system" || hasRole(actor, "REPORTER") || creatorId === actor.id || assigneeId === actor.id;
+/** The stories and pages that an actor may see, as a where-clause: every staff read starts from it. */
+export function visibleTo(actor: Actor): Prisma.StoryWhereInput {
+  if (canManagePages(actor) || actor.kind === "system") return {};
+  if (hasRole(actor, "REPORTER")) return { kind: "STORY" };
+  return { kind: "STORY", OR: [{ creatorId: actor.id }, { assigneeId: actor.id }] };
+}
 
 const person = { select: { id: true, name: true } } as const;
 const statusSelect = {
+  kind: true,
   copy: true,
   publication: true,
   version: true,
@@ -51,6 +46,7 @@ type StatusRow = Prisma.StoryGetPayload<{ select: typeof statusSelect }>;
 const present = (actor: Actor, row: StatusRow, approvedBy: { id: string; name: string } | null): StoryStatus => {
   const noEdit = whyNoEdit(actor, row);
   return {
+    kind: row.kind,
     copy: row.copy,
     publication: row.publication,
     version: row.version,
@@ -236,6 +232,7 @@ function matching(actor: Actor, filters: Omit<StoryFilters, "cursor">): Prisma.S
   return {
     AND: [
       visibleTo(actor),
+      { kind: "STORY" },
       filters.copy ? { copy: filters.copy } : { copy: { not: "SPIKED" } },
       ...(filters.publication ? [{ publication: filters.publication }] : []),
       ...(filters.section ? [{ sectionId: filters.section }] : []),
@@ -299,7 +296,7 @@ export async function findStories(actor: Actor, query: string, live: boolean) {
     where: {
       AND: [
         visibleTo(actor),
-        { copy: { not: "SPIKED" } },
+        { kind: "STORY", copy: { not: "SPIKED" } },
         live ? { publication: "LIVE" } : {},
         ...words.map((word) => ({ searchText: { contains: word } })),
       ],

@@ -42,6 +42,7 @@ export async function listColumns(tx: Transaction, doc: Node, before?: Node) {
     words: projected.words,
     language: projected.fields.language,
     translationOf: projected.fields.translationOf,
+    purpose: projected.fields.purpose,
     pictureId: projected.cardPicture?.picture ?? null,
     ...(stays ? {} : { searchText: await searchTextOf(tx, projected) }),
   };

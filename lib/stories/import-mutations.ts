@@ -192,7 +192,7 @@ async function freePath(tx: Transaction, { path, movable }: ImportedStory): Prom
 }
 
 function assertReady(doc: Node): void {
-  const missing = missingToPublish(doc).map(({ code }) => code);
+  const missing = missingToPublish(doc, "STORY").map(({ code }) => code);
   if (missing.length > 0) throw new DomainError("NOT_READY", { missing });
 }
 

@@ -2,13 +2,13 @@ import type { Actor } from "../actor.ts";
 import { DomainError } from "../errors.ts";
 import { isId } from "../ids.ts";
 import type { Transaction } from "../postgres/app.ts";
-import { isVisibleTo } from "./data.ts";
-import { can, mayUse } from "./policy.ts";
-import type { CopyState, Publication, Verb } from "./types.ts";
+import { can, canRead, mayUse } from "./policy.ts";
+import type { CopyState, Kind, Publication, Verb } from "./types.ts";
 
 /** What every verb and every save decides by. */
 export type LockedStory = {
   id: string;
+  kind: Kind;
   copy: CopyState;
   publication: Publication;
   version: number;
@@ -32,13 +32,13 @@ export type LockedStory = {
 export async function lockStory(tx: Transaction, actor: Actor, storyId: string): Promise<LockedStory> {
   if (!isId(storyId)) throw new DomainError("NOT_FOUND");
   const [story] = await tx.$queryRaw<LockedStory[]>`
-    select id::text, copy::text, publication::text, version, published_version as "publishedVersion", headline,
+    select id::text, kind::text, copy::text, publication::text, version, published_version as "publishedVersion", headline,
       section_id::text as "sectionId", creator_id::text as "creatorId", assignee_id::text as "assigneeId",
       first_published_at as "firstPublishedAt", updated_at as "updatedAt",
       published_revision_id::text as "publishedRevisionId", approved_revision_id::text as "approvedRevisionId",
       approved_by_id::text as "approvedById", path
     from story where id = ${storyId}::uuid for update`;
-  if (!story || !isVisibleTo(actor, story)) throw new DomainError("NOT_FOUND");
+  if (!story || !canRead(actor, story)) throw new DomainError("NOT_FOUND");
   return story;
 }
 

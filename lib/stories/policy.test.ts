@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Actor, Role } from "../actor.ts";
-import { arrows, can, copyAfterEdit, type StoryFacts, verbsFor, whyNoEdit } from "./policy.ts";
+import { arrows, can, canCreate, canRead, copyAfterEdit, type StoryFacts, verbsFor, whyNoEdit } from "./policy.ts";
 import { type CopyState, type Publication, verbs } from "./types.ts";
 
 const copies: CopyState[] = ["DRAFT", "FILED", "READY", "SCHEDULED", "SPIKED"];
@@ -14,6 +14,7 @@ const person = (role: Role, id: string = role): Actor => ({
   sessionId: "s",
 });
 const story = (copy: CopyState, publication: Publication, creatorId = "someone"): StoryFacts => ({
+  kind: "STORY",
   copy,
   publication,
   creatorId,
@@ -107,4 +108,21 @@ describe("editing", () => {
     expect(copyAfterEdit(person("EDITOR"), story("SCHEDULED", "LIVE"))).toBe("SCHEDULED");
     expect(copyAfterEdit(person("REPORTER"), story("FILED", "NEVER"))).toBe("FILED");
   });
+});
+
+test("a page is for those who publish, whoever made it and wherever it stands", () => {
+  for (const copy of copies)
+    for (const publication of publications) {
+      const page = { ...story(copy, publication, "REPORTER"), kind: "PAGE" as const, assigneeId: "CONTRIBUTOR" };
+      for (const role of ["CONTRIBUTOR", "REPORTER"] as const) {
+        expect(verbsFor(person(role), page)).toEqual([]);
+        expect([canRead(person(role), page), whyNoEdit(person(role), page)]).toEqual([
+          false,
+          copy === "SPIKED" ? "SPIKED" : "NOT_YOURS",
+        ]);
+      }
+      expect(verbsFor(person("EDITOR"), page)).toEqual(verbsFor(person("EDITOR"), { ...page, kind: "STORY" }));
+    }
+  expect([canCreate(person("REPORTER"), "PAGE"), canCreate(person("EDITOR"), "PAGE")]).toEqual([false, true]);
+  expect(canCreate(person("CONTRIBUTOR"), "STORY")).toBe(true);
 });

@@ -1,9 +1,10 @@
 import { type Actor, hasRole } from "../actor.ts";
-import type { CopyState, NoEdit, Publication, Verb } from "./types.ts";
+import type { CopyState, Kind, NoEdit, Publication, Verb } from "./types.ts";
 import { verbs } from "./types.ts";
 
 /** As much of a story as the rules look at. */
 export type StoryFacts = {
+  kind: Kind;
   copy: CopyState;
   publication: Publication;
   creatorId: string | null;
@@ -65,11 +66,14 @@ export const can = (actor: Actor, verb: Verb, story: StoryFacts): boolean =>
 
 export const verbsFor = (actor: Actor, story: StoryFacts): Verb[] => verbs.filter((verb) => can(actor, verb, story));
 
-export const canCreate = (_actor: Actor): boolean => true;
+/** Standing pages speak for the paper: they are for those who publish. */
+export const canManagePages = editor;
 
-/** A contributor sees own work in every state; everybody else sees all. */
+export const canCreate = (actor: Actor, kind: Kind): boolean => kind === "STORY" || canManagePages(actor);
+
+/** A contributor sees own work in every state; everybody else sees all. Pages are seen by those who may publish them. */
 export const canRead = (actor: Actor, story: StoryFacts): boolean =>
-  hasRole(actor, "REPORTER") || isOwnOrAssigned(actor, story);
+  story.kind === "PAGE" ? canManagePages(actor) : hasRole(actor, "REPORTER") || isOwnOrAssigned(actor, story);
 
 /** Who may read may comment, also on what is live or spiked. */
 export const canComment = (actor: Actor, story: StoryFacts): boolean => canRead(actor, story);
@@ -93,6 +97,7 @@ export const canEdit = (actor: Actor, story: StoryFacts): boolean => whyNoEdit(a
 export function whyNoEdit(actor: Actor, story: StoryFacts): NoEdit | null {
   if (story.copy === "SPIKED") return "SPIKED";
   if (editor(actor)) return null;
+  if (story.kind === "PAGE") return "NOT_YOURS";
   const own = isOwnOrAssigned(actor, story);
   if (story.copy === "SCHEDULED") return "SCHEDULED";
   if (story.copy === "READY" && !own) return "READY";

@@ -4,10 +4,13 @@ import { missingToPublish } from "#lib/document/project-live.ts";
 import { headlineOf } from "#lib/document/text.ts";
 import type { Actor } from "../actor.ts";
 import { claimStoryPath } from "../addresses/mutations.ts";
+import { placePage } from "../addresses/page-mutations.ts";
 import { recordEvent } from "../audit/mutations.ts";
 import { DomainError } from "../errors.ts";
 import { newId } from "../ids.ts";
 import { type Publishing, writeLive } from "../live/mutations.ts";
+import { isPurposeTaken } from "../live/page-data.ts";
+import { lockPages, writeLivePage } from "../live/page-mutations.ts";
 import { type Transaction, transaction } from "../postgres/app.ts";
 import { erasing, purge } from "../press/mutations.ts";
 import type { Erasure } from "../press/nodes-data.ts";
@@ -18,7 +21,7 @@ import { getStatus } from "./data.ts";
 import { loadDocument } from "./document.ts";
 import { assertCan, type LockedStory, lockStory } from "./lock.ts";
 import { tellStory } from "./tell.ts";
-import type { Receipt } from "./types.ts";
+import type { Kind, Receipt } from "./types.ts";
 import { assertUnchanged, type Told } from "./verb-mutations.ts";
 
 type Publish = { storyId: string; version: number; showUpdated: boolean };
@@ -97,9 +100,12 @@ async function sendOut(
   out: { doc: Node; version: number },
   how: Out,
 ): Promise<Receipt> {
-  assertReady(out.doc);
+  await assertReady(tx, story, out.doc);
   const firstPublishedAt = story.firstPublishedAt ?? how.at;
-  const path = story.path ?? (await claimStoryPath(tx, story.id, out.doc, firstPublishedAt, how.timeZone));
+  const path =
+    story.kind === "PAGE"
+      ? await placePage(tx, story, out.doc)
+      : (story.path ?? (await claimStoryPath(tx, story.id, out.doc, firstPublishedAt, how.timeZone)));
   const revision = await recordRevision(tx, actor, { id: story.id, version: out.version }, out.doc, {
     kind: how.kind,
     note: how.note,
@@ -139,14 +145,14 @@ async function sendOut(
   // An imported draft keeps the address that it had, without a row: what is not public has none.
   const address = await tx.address.upsert({
     where: { path },
-    create: { path, kind: "STORY", target: story.id },
-    update: { kind: "STORY" },
+    create: { path, kind: story.kind, target: story.id },
+    update: { kind: story.kind },
     select: { target: true },
   });
   if (address.target !== story.id) throw new DomainError("TAKEN", { path });
   await goLive(
     tx,
-    story.id,
+    story,
     out.doc,
     { path, firstPublishedAt, updatedAt: how.updatedAt, revisionNumber: revision.number },
     how.erase,
@@ -169,16 +175,26 @@ async function sendOut(
   };
 }
 
-/** @throws NOT_READY with detail.missing, a list of what stands in the way */
-function assertReady(doc: Node): void {
-  const missing = missingToPublish(doc).map(({ code }) => code);
+/**
+ * From here to the end of the transaction a page is the only one that goes out.
+ * @throws NOT_READY with detail.missing, a list of what stands in the way
+ */
+async function assertReady(tx: Transaction, { id, kind }: LockedStory, doc: Node): Promise<void> {
+  const missing = missingToPublish(doc, kind).map(({ code }) => code);
+  if (kind === "PAGE") {
+    await lockPages(tx);
+    if (await isPurposeTaken(tx, id, doc.attrs.purpose as string)) missing.push("PURPOSE");
+  }
   if (missing.length > 0) throw new DomainError("NOT_READY", { missing });
 }
+
+/** The table of what readers get that this kind has its row in. */
+const writerOf = (kind: Kind) => (kind === "PAGE" ? writeLivePage : writeLive);
 
 /** Writes what readers get anew, with the notes to readers that there are. */
 export async function goLive(
   tx: Transaction,
-  storyId: string,
+  { id: storyId, kind }: Pick<LockedStory, "id" | "kind">,
   doc: Node,
   publishing: Omit<Publishing, "corrections">,
   erase: boolean,
@@ -188,7 +204,7 @@ export async function goLive(
     orderBy: { number: "asc" },
     select: { number: true, kind: true, note: true, at: true },
   });
-  await writeLive(
+  await writerOf(kind)(
     tx,
     storyId,
     {
@@ -223,7 +239,8 @@ export function takeDownStory(
       pins.map(({ front }) => `front:${front}`),
       { erase: true },
     );
-    await writeLive(tx, storyId, null, { erase: true });
+    if (story.kind === "PAGE") await lockPages(tx);
+    await writerOf(story.kind)(tx, storyId, null, { erase: true });
     await recordEvent(
       tx,
       actor,
@@ -245,17 +262,17 @@ export function reinstateStory(actor: Actor, { storyId }: { storyId: string }): 
     const { path, publishedRevisionId, firstPublishedAt } = story;
     if (!path || !publishedRevisionId || !firstPublishedAt) throw new DomainError("WRONG_STATE", { verb: "reinstate" });
     const { doc, version } = await getRevisionDocument(tx, publishedRevisionId);
-    assertReady(doc);
+    await assertReady(tx, story, doc);
     const revision = await recordRevision(tx, actor, { id: storyId, version }, doc, { kind: "REINSTATED" });
     await tx.story.update({
       where: { id: storyId },
       data: { publication: "LIVE", publishedRevisionId: revision.id },
       select: { id: true },
     });
-    await tx.address.update({ where: { path }, data: { kind: "STORY" }, select: { path: true } });
+    await tx.address.update({ where: { path }, data: { kind: story.kind }, select: { path: true } });
     await goLive(
       tx,
-      storyId,
+      story,
       doc,
       { path, firstPublishedAt, updatedAt: story.updatedAt, revisionNumber: revision.number },
       false,

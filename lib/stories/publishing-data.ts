@@ -1,4 +1,5 @@
 // What an editor is shown before publishing: what exactly would go out, what is missing, what is questionable.
+import type { Purpose } from "#lib/document/fields.ts";
 import {
   type Missing,
   missingToPublish,
@@ -17,10 +18,12 @@ import { getRevisionDocument } from "../revisions/data.ts";
 import { getSiteSettings } from "../site/data.ts";
 import { visibleTo } from "./data.ts";
 import { loadDocument } from "./document.ts";
+import { lookAhead } from "./page-data.ts";
 import { addressToBe } from "./preview-data.ts";
-import type { Name } from "./types.ts";
+import type { Kind, Name } from "./types.ts";
 
 export type PublishBrief = {
+  kind: Kind;
   paper: string;
   /** The version of the copy that was looked at; publishing names it. */
   version: number;
@@ -34,7 +37,9 @@ export type PublishBrief = {
   picture: { src: string; width: number; height: number } | null;
   section: Name | null;
   topics: number;
-  /** Where it is, or will be unless another story takes the address first. Null without a section. */
+  /** Of a page. */
+  purpose: Purpose;
+  /** Where it will be, unless something else takes the address first. Null without a section; of a page without a slug. */
   path: string | null;
   missing: Missing[];
   questions: Question[];
@@ -54,6 +59,7 @@ export async function getPublishBrief(actor: Actor, storyId: string, now = new D
         where: { AND: [{ id: storyId }, visibleTo(actor)] },
         select: {
           id: true,
+          kind: true,
           version: true,
           publishedRevisionId: true,
           approvedRevisionId: true,
@@ -85,7 +91,17 @@ export async function getPublishBrief(actor: Actor, storyId: string, now = new D
       const jpeg = facts?.renditions
         .filter(({ format }) => format === "jpeg")
         .sort((a, b) => Math.abs(a.width - cardWidth) - Math.abs(b.width - cardWidth))[0];
+      const ahead =
+        story.kind === "PAGE"
+          ? await lookAhead(tx, story, doc)
+          : {
+              path:
+                story.path ??
+                (section && addressToBe(projected, section.path, story.firstPublishedAt ?? now, timeZone)),
+              missing: [],
+            };
       return {
+        kind: story.kind,
         paper,
         version: story.version,
         approved: approved && { revision: approved.number, by: approver, at: approved.at.toISOString() },
@@ -100,9 +116,10 @@ export async function getPublishBrief(actor: Actor, storyId: string, now = new D
             : null,
         section: section && { id: section.id, name: section.name },
         topics: projected.fields.topics.length,
-        path: story.path ?? (section && addressToBe(projected, section.path, story.firstPublishedAt ?? now, timeZone)),
-        missing: missingToPublish(doc),
-        questions: questionable(doc),
+        purpose: projected.fields.purpose,
+        path: ahead.path,
+        missing: [...missingToPublish(doc, story.kind), ...ahead.missing],
+        questions: questionable(doc, story.kind),
         hasSuggestions: hasSuggestions(doc),
       };
     },

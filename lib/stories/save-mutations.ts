@@ -1,4 +1,5 @@
 import type { Node } from "@tiptap/pm/model";
+import { foreignFields } from "#lib/document/fields.ts";
 import { applySteps } from "#lib/document/guard.ts";
 import { newReferences } from "#lib/document/references.ts";
 import { DocumentRefused } from "#lib/document/refused.ts";
@@ -15,7 +16,7 @@ import { lockStory } from "./lock.ts";
 import { canSuggest, whyNoEdit } from "./policy.ts";
 import type { Batch } from "./schema.ts";
 import { writeSteps } from "./step-mutations.ts";
-import type { Saved } from "./types.ts";
+import type { Kind, Saved } from "./types.ts";
 
 /** Refusals of the guard become errors of the domain, with the guard's own sentence for the person. */
 export function guarded<T>(work: () => T): T {
@@ -40,6 +41,17 @@ function assertNotEmptied(before: Node, after: Node): void {
       reason: "EMPTIES",
       words,
       sentence: `This takes out all ${words.toLocaleString("en-GB")} words of the story.`,
+    });
+}
+
+/** A page with a section would keep that section from being deleted, and readers would never see why. */
+function assertOwnFields(kind: Kind, doc: Node): void {
+  const foreign = foreignFields(kind, doc.attrs);
+  if (foreign.length > 0)
+    throw new DomainError("DOCUMENT_REFUSED", {
+      reason: "FOREIGN_FIELD",
+      fields: foreign,
+      sentence: `A ${kind === "PAGE" ? "page" : "story"} cannot have this: ${foreign.join(", ")}.`,
     });
 }
 
@@ -85,6 +97,7 @@ export function saveSteps(actor: Actor, batch: Batch): Promise<Saved> {
     // Who may not change the text may propose: nothing of it reaches readers, and nothing of it touches what others propose.
     if (why && !proposesOnly(current, doc, personId(actor) ?? "")) throw new DomainError("WRONG_STATE", { why });
     if (!batch.emptying) assertNotEmptied(current, doc);
+    assertOwnFields(story.kind, doc);
     await assertExist(tx, newReferences(current, doc));
     const at = new Date();
     const [pasted, restored] = [new Set(batch.pasted), new Set(batch.restored)];

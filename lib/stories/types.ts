@@ -1,10 +1,11 @@
 import type { WrittenPiece } from "#lib/document/authorship.ts";
+import type { Kind, Purpose } from "#lib/document/fields.ts";
 import type { NodeJson } from "#lib/document/json.ts";
 import type { CopyState, Publication } from "../postgres/generated/enums.ts";
 import type { Erasure } from "../press/nodes-data.ts";
 import type { Log } from "../steps/types.ts";
 
-export type { CopyState, Log, Publication };
+export type { CopyState, Kind, Log, Publication };
 
 export const verbs = [
   "file",
@@ -32,6 +33,7 @@ export type Name = { id: string; name: string };
 
 /** Where a story stands, and what the person who asked may do. Times are ISO instants. */
 export type StoryStatus = {
+  kind: Kind;
   copy: CopyState;
   publication: Publication;
   version: number;
@@ -107,6 +109,20 @@ export type Receipt = {
   status: StoryStatus;
   /** After a correction: from where the earlier text is gone. */
   erasure?: Erasure;
+};
+
+/** A standing page as the newsroom lists it. */
+export type PageRow = {
+  id: string;
+  headline: string;
+  /** As the copy says it. */
+  purpose: Purpose;
+  copy: CopyState;
+  publication: Publication;
+  changed: boolean;
+  editedAt: string;
+  editedBy: Name | null;
+  path: string | null;
 };
 
 export type StoryRow = {

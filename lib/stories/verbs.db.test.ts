@@ -57,7 +57,7 @@ describe.each(roles)("%s", (role) => {
     for (const owner of [actor, other]) {
       for (const copy of copies) {
         for (const publication of publications) {
-          const facts = { copy, publication, creatorId: owner.id, assigneeId: null };
+          const facts = { kind: "STORY", copy, publication, creatorId: owner.id, assigneeId: null } as const;
           let storyId: string | null = null; // made anew only after a verb that went through
           for (const [name, run] of Object.entries(mutations) as [Verb, Run][]) {
             storyId ??= await storyIn(owner, editor, copy, publication);

@@ -18,6 +18,7 @@ export type StoryCheck = ChainCheck & { id: string; headline: string; path: stri
 
 const columns = {
   id: true,
+  kind: true,
   headline: true,
   path: true,
   version: true,
@@ -57,14 +58,14 @@ async function checkStates(tx: Transaction, story: Story): Promise<string | null
 }
 
 async function checkPublished(tx: Transaction, story: Story): Promise<string | null> {
-  const { id, path, publication, publishedRevisionId } = story;
+  const { id, kind, path, publication, publishedRevisionId } = story;
   const published = publishedRevisionId
     ? await tx.revision.findFirst({ where: { id: publishedRevisionId, storyId: id }, select: { id: true } })
     : null;
   if ((publishedRevisionId || publication !== "NEVER") && !published) return "The revision that went out is missing.";
-  if (publication !== "LIVE" || !published) return checkLive(tx, id, null);
+  if (publication !== "LIVE" || !published) return checkLive(tx, { id, kind }, null);
   const { doc, number } = await getRevisionDocument(tx, published.id);
-  return checkLive(tx, id, { doc, number, path });
+  return checkLive(tx, { id, kind }, { doc, number, path });
 }
 
 /** The log, done again from the newest revision, must lead to the working document. */
@@ -130,7 +131,8 @@ export async function findStoryId(named: string): Promise<string | null> {
   const path = named.replace(/^https?:\/\/[^/]+/, "") || "/";
   let found = await findAddress(path);
   if (found.kind === "REDIRECT") found = await findAddress(found.to);
-  if (found.kind === "STORY" || found.kind === "GONE") return (await findStory(appClient(), found.target))?.id ?? null;
+  if (found.kind === "STORY" || found.kind === "PAGE" || found.kind === "GONE")
+    return (await findStory(appClient(), found.target))?.id ?? null;
   // A draft that was imported keeps its address for later.
   const draft = await appClient().story.findUnique({
     where: { path: normalisePath(path) ?? "" },

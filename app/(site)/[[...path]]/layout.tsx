@@ -18,23 +18,35 @@ export const viewport: Viewport = {
 
 type Props = { children: ReactNode; params: Promise<{ path?: string[] }> };
 
+/** The language of what lies at the path, and where the navigation has it. */
+function belongingOf(place: Awaited<ReturnType<typeof loadPlace>>) {
+  switch (place.kind) {
+    case "story":
+      return { language: place.story.language, current: place.story.section.path };
+    case "standing":
+      return { language: place.page.language, current: place.page.path };
+    case "section":
+      return { current: place.section.path };
+    default:
+      return {};
+  }
+}
+
 /** The root layout lies in the catch-all segment: the language of the document is that of the story at the path. */
 export default async function SiteLayout({ children, params }: Props) {
   const place = await loadPlace(await askedPath((await params).path));
-  const { paper, breaking, sections, times } = await loadFurniture();
-  const current =
-    place.kind === "section" ? place.section.path : place.kind === "story" ? place.story.section.path : undefined;
+  const { paper, breaking, pages, sections, times } = await loadFurniture();
   const newest = place.kind === "front" ? place.front.newest : undefined;
   return (
     <SiteDocument
       paper={paper}
       breaking={breaking}
+      pages={pages}
       sections={sections}
       times={times}
       isFront={place.kind === "front"}
-      language={place.kind === "story" ? place.story.language : undefined}
       newest={newest}
-      current={current}
+      {...belongingOf(place)}
     >
       {children}
     </SiteDocument>

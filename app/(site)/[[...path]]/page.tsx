@@ -7,7 +7,8 @@ import { AuthorPage, SectionPage, TopicPage } from "#components/site/list-pages.
 import { GonePage, LostPage } from "#components/site/lost-page.tsx";
 import { Markup } from "#components/site/markup.tsx";
 import { icons, metadataOf } from "#components/site/metadata.ts";
-import { StoryStructuredData } from "#components/site/structured-data.tsx";
+import { StandingStructuredData, StoryStructuredData } from "#components/site/structured-data.tsx";
+import { StandingPage } from "#components/story/standing-page.tsx";
 import { StoryPage } from "#components/story/story-page.tsx";
 import { hrefOf } from "#lib/addresses/paths.ts";
 import { askedPath, loadFurniture, loadPage, type SitePage } from "#lib/live/loaders.ts";
@@ -38,7 +39,7 @@ export default async function Page(props: Props) {
 
 /** What lies at the address decides. */
 function partsOf(view: SitePage, furniture: Awaited<ReturnType<typeof loadFurniture>>): ReactNode {
-  const { paper, sections, times, origin } = furniture;
+  const { paper, pages, sections, times, origin } = furniture;
   switch (view.kind) {
     case "front":
       return <FrontPage name={paper.name} front={view.front} topics={view.topics} times={times} />;
@@ -50,9 +51,17 @@ function partsOf(view: SitePage, furniture: Awaited<ReturnType<typeof loadFurnit
             story={view.story}
             translations={view.translations}
             paper={paper}
+            pages={pages}
             times={times}
             origin={origin}
           />
+        </>
+      );
+    case "standing":
+      return (
+        <>
+          <StandingPage {...view} paper={paper} times={times} />
+          <StandingStructuredData page={view.page} paper={paper} pages={pages} times={times} origin={origin} />
         </>
       );
     case "section":

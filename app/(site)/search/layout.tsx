@@ -9,9 +9,9 @@ export const dynamic = "force-dynamic";
 
 /** A root layout of its own, without the search field of the masthead: the page has a larger one. */
 export default async function SearchLayout({ children }: { children: ReactNode }) {
-  const { paper, breaking, sections, times } = await loadFurniture();
+  const { paper, breaking, pages, sections, times } = await loadFurniture();
   return (
-    <SiteDocument paper={paper} breaking={breaking} sections={sections} times={times} isSearch>
+    <SiteDocument paper={paper} breaking={breaking} pages={pages} sections={sections} times={times} isSearch>
       {children}
     </SiteDocument>
   );

@@ -1,7 +1,7 @@
 // What the comparison says beside the text: where a block stands, what became of it, what a field held.
 import type { AttributeChange, BlockChange } from "#lib/document/compare.ts";
 import { isChangedToo } from "#lib/document/compare.ts";
-import type { FieldName } from "#lib/document/fields.ts";
+import { type FieldName, type Purpose, purposeNames } from "#lib/document/fields.ts";
 import type { Zone } from "#lib/document/zones.ts";
 import type { Times } from "#lib/times.ts";
 import type { KnownNames, NameKind } from "./known-names.ts";
@@ -127,6 +127,7 @@ const fieldNames: Record<FieldName, string> = {
   seoTitle: "Title for search",
   seoDescription: "Description for search",
   noindex: "Hidden from search",
+  purpose: "Purpose",
 };
 export const fieldName = (field: FieldName): string => fieldNames[field];
 
@@ -151,5 +152,6 @@ export function fieldValue(field: FieldName, value: unknown, names: KnownNames, 
   if (kind && typeof value === "string") return names.name(kind, value) ?? gone[kind];
   if (field === "displayDate" && typeof value === "string") return times.full(new Date(value));
   if (field === "noindex") return yesNo(value);
+  if (field === "purpose") return purposeNames[value as Exclude<Purpose, "">] ?? text(value);
   return text(value);
 }

@@ -101,13 +101,14 @@ type SelectRowProps = {
   none?: string;
   /** Nothing is stored as null rather than as an empty text. */
   nullable?: boolean;
+  hint?: ReactNode;
 };
 
-export function SelectRow({ label, field, options, none, nullable = false }: SelectRowProps) {
+export function SelectRow({ label, field, options, none, nullable = false, hint }: SelectRowProps) {
   const value = typeof field.value === "string" ? field.value : "";
   const known = value === "" || options.some((option) => option.value === value);
   return (
-    <Row label={label} field={field}>
+    <Row label={label} field={field} hint={hint}>
       {(id) => (
         <select
           id={id}

@@ -5,7 +5,7 @@ import { memo, useCallback, useState } from "react";
 import { useActor, useTimes } from "#components/newsroom/newsroom-context.tsx";
 import { slugFrom } from "#lib/addresses/paths.ts";
 import { findAuthors } from "#lib/authors/actions.ts";
-import { labelNames, type ScalarFieldName, type SetFieldName } from "#lib/document/fields.ts";
+import { labelNames, type SetFieldName } from "#lib/document/fields.ts";
 import { headlineOf, standfirstText } from "#lib/document/text.ts";
 import type { OpenStory } from "#lib/stories/types.ts";
 import { addTopic, findTopics } from "#lib/topics/actions.ts";
@@ -14,27 +14,16 @@ import { StoryPicker } from "../bars/story-picker.tsx";
 import { type Lookup, type Named, useNames } from "../lookup.ts";
 import { takesFields } from "../suggesting/mode.ts";
 import { changeSet } from "./field-steps.ts";
-import { languageOptions } from "./languages.ts";
 import classes from "./panel.module.css";
 import { PickMany } from "./pick-many.tsx";
 import { PictureParts } from "./picture-parts.tsx";
-import { CheckRow, Row, SelectRow, TextRow } from "./rows.tsx";
+import { Row, SelectRow, TextRow } from "./rows.tsx";
+import { LanguageRow, SearchRows, SlugRow } from "./shared-rows.tsx";
 import { Translations } from "./translations.tsx";
-import { useField } from "./use-field.ts";
+import { type useField, useScalar } from "./use-field.ts";
 import { instantOf, wallTime } from "./wall-time.ts";
 
 const labelOptions = Object.entries(labelNames).map(([value, name]) => ({ value, name }));
-
-const slugForm = (text: string): string =>
-  text
-    .toLowerCase()
-    .normalize("NFKD")
-    .replace(/\p{M}+/gu, "")
-    .replace(/[^a-z0-9]+/g, "-")
-    .replace(/^-/, "")
-    .slice(0, 100);
-
-const useScalar = (editor: Editor, field: ScalarFieldName) => useField(editor, { node: null, field });
 
 type Props = {
   editor: Editor;
@@ -51,14 +40,9 @@ export const StoryDetails = memo(function StoryDetails({ editor, lookup, path, s
   useNames(lookup);
   const actor = useActor();
   const section = useScalar(editor, "section");
-  const slug = useScalar(editor, "slug");
   const label = useScalar(editor, "label");
   const place = useScalar(editor, "place");
-  const language = useScalar(editor, "language");
   const displayDate = useScalar(editor, "displayDate");
-  const seoTitle = useScalar(editor, "seoTitle");
-  const seoDescription = useScalar(editor, "seoDescription");
-  const noindex = useScalar(editor, "noindex");
   const now = useEditorState({
     editor,
     selector: ({ editor: { state } }) => ({
@@ -130,17 +114,12 @@ export const StoryDetails = memo(function StoryDetails({ editor, lookup, path, s
       />
       <SelectRow label="Label" field={label} none="None: plain news" options={labelOptions} />
       <TextRow label="Place" field={place} max={80} placeholder="Where it is reported from" />
-      <SelectRow label="Language" field={language} options={languageOptions} />
+      <LanguageRow editor={editor} />
       <DateRow field={displayDate} />
 
-      <h3 className={classes.sub}>Address</h3>
-      <TextRow
-        label="Slug"
-        field={slug}
-        max={100}
-        form={slugForm}
+      <SlugRow
+        editor={editor}
         proposed={slugFrom(now.headline)}
-        placeholder="From the headline"
         hint={
           path ? (
             <>
@@ -188,17 +167,7 @@ export const StoryDetails = memo(function StoryDetails({ editor, lookup, path, s
 
       <Translations editor={editor} lookup={lookup} story={story} flush={flush} />
 
-      <h3 className={classes.sub}>In search and when shared</h3>
-      <TextRow label="SEO title" field={seoTitle} max={120} placeholder={now.headline || "From the headline"} count />
-      <TextRow
-        label="SEO description"
-        field={seoDescription}
-        max={320}
-        lines={3}
-        placeholder={now.standfirst || "From the standfirst"}
-        count
-      />
-      <CheckRow label="Hide from search engines" field={noindex} />
+      <SearchRows editor={editor} headline={now.headline} standfirst={now.standfirst} />
     </form>
   );
 });

@@ -2,6 +2,7 @@
 import type { Editor } from "@tiptap/core";
 import { useEditorState } from "@tiptap/react";
 import { useContext, useEffect, useRef, useState } from "react";
+import type { ScalarFieldName } from "#lib/document/fields.ts";
 import type { FieldValue } from "#lib/document/steps.ts";
 import { takesFields } from "../suggesting/mode.ts";
 import { type FieldPlace, mayHold, readField, setField } from "./field-steps.ts";
@@ -31,6 +32,9 @@ export type Field = {
   invalid: boolean;
   disabled: boolean;
 };
+
+/** A field of the story itself. */
+export const useScalar = (editor: Editor, field: ScalarFieldName): Field => useField(editor, { node: null, field });
 
 /**
  * One field of the panel. What is typed here is never replaced by what somebody else set meanwhile, and never replaces it

@@ -11,8 +11,9 @@ function status(
   versions: { version: number; publishedVersion: number | null } = { version: 3, publishedVersion: null },
 ): StoryStatus {
   const actor = { kind: "person", id: "me", name: "Me", email: "me@example.org", role, sessionId: "s" } as const;
-  const verbs = verbsFor(actor, { copy, publication, creatorId: "me", assigneeId: null });
+  const verbs = verbsFor(actor, { kind: "STORY", copy, publication, creatorId: "me", assigneeId: null });
   return {
+    kind: "STORY",
     copy,
     publication,
     ...versions,

@@ -2,6 +2,7 @@ import { UnstyledButton } from "@mantine/core";
 import { IconAlertCircle, IconAlertTriangle, IconCheck } from "@tabler/icons-react";
 import type { ReactNode } from "react";
 import type { Missing, Question } from "#lib/document/project-live.ts";
+import type { Kind } from "#lib/stories/types.ts";
 import { missingWords } from "./explain-verb.ts";
 import classes from "./publish.module.css";
 
@@ -43,10 +44,15 @@ const questionWords: Record<Question["code"], Words> = {
 
 const mostShown = 8;
 
-type Props = { missing: Missing[]; questions: Question[]; onGo: (check: Missing | Question) => void };
+type Props = {
+  kind: Kind;
+  missing: Missing[];
+  questions: Question[];
+  onGo: (check: Missing | Question) => void;
+};
 
 /** What stands in the way, then what an editor would ask. Each leads to its place. */
-export function CheckList({ missing, questions, onGo }: Props) {
+export function CheckList({ kind, missing, questions, onGo }: Props) {
   const rest = questions.length - mostShown;
   return (
     <ul className={classes.checks}>
@@ -68,7 +74,11 @@ export function CheckList({ missing, questions, onGo }: Props) {
         </li>
       )}
       {missing.length === 0 && questions.length === 0 && (
-        <Done>Headline, text, section, byline and pictures are in order</Done>
+        <Done>
+          {kind === "PAGE"
+            ? "Headline, text, address and pictures are in order"
+            : "Headline, text, section, byline and pictures are in order"}
+        </Done>
       )}
     </ul>
   );

@@ -6,6 +6,16 @@ export const missingWords: Record<Missing["code"], { title: string; why: string;
   HEADLINE: { title: "Write a headline", why: "The address and every list are made from it.", link: "Write it" },
   TEXT: { title: "Write the text", why: "There is nothing to read yet.", link: "Write it" },
   SECTION: { title: "Choose a section", why: "The address and the front depend on it.", link: "Choose" },
+  ADDRESS: {
+    title: "Choose another slug",
+    why: "Something else has this address, or it is one of Galley’s own.",
+    link: "Choose",
+  },
+  PURPOSE: {
+    title: "Choose another purpose",
+    why: "Another page is out for this one. Take that down first, or choose another purpose here.",
+    link: "Choose",
+  },
 };
 
 /** Why a verb was refused, in the words of somebody who stands before the story. Nothing typed is lost by any of them. */

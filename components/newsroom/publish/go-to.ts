@@ -6,9 +6,9 @@ const text = "[contenteditable='true']";
 const zone = (name: string): string => `${text} [data-zone="${name}"]`;
 const first = (selector: string) => () => document.querySelector<HTMLElement>(selector);
 
-/** A field of the form "Story details", by what it is called. */
+/** A field of the details, by what it is called. */
 const field = (name: string) => () => {
-  const form = document.querySelector('form[aria-label="Story details"]');
+  const form = document.querySelector('form[aria-label$=" details"]');
   const label = [...(form?.querySelectorAll("label") ?? [])].find((one) => one.textContent === name);
   return label?.control ?? null;
 };
@@ -24,6 +24,10 @@ function placesOf(check: Check): (() => HTMLElement | null)[] {
   switch (check.code) {
     case "SECTION":
       return [field("Section")];
+    case "ADDRESS":
+      return [field("Slug")];
+    case "PURPOSE":
+      return [field("Purpose")];
     case "NO_AUTHOR":
       return [field("Authors")];
     case "HEADLINE":

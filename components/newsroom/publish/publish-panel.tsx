@@ -3,6 +3,7 @@ import { Button, Loader, Switch } from "@mantine/core";
 import { useHotkeys } from "@mantine/hooks";
 import { IconClock, IconLayoutGrid, IconLink, IconNews, IconShieldCheck } from "@tabler/icons-react";
 import { useCallback, useEffect, useRef, useState } from "react";
+import { purposeNames } from "#lib/document/fields.ts";
 import type { Failure } from "#lib/errors.ts";
 import { publishStory } from "#lib/stories/actions.ts";
 import { readPublishBrief } from "#lib/stories/publishing-actions.ts";
@@ -76,6 +77,7 @@ export function PublishPanel({ storyId, status, onClose, onPublished }: Props) {
             <section aria-label="Before it goes">
               <h3>Before it goes</h3>
               <CheckList
+                kind={status.kind}
                 missing={brief.missing}
                 questions={brief.questions}
                 onGo={(check) => {
@@ -113,7 +115,7 @@ export function PublishPanel({ storyId, status, onClose, onPublished }: Props) {
         <div role="alert">{failure && <p className={classes.refused}>{explainVerb(failure)}</p>}</div>
         <DialogFoot note={brief && summary(brief)}>
           <Button data-autofocus onClick={onClose}>
-            Back to the story
+            {status.kind === "PAGE" ? "Back to the page" : "Back to the story"}
           </Button>
           <Button ref={goButton} variant="filled" disabled={blocked} loading={pending} onClick={publish}>
             {verb}
@@ -132,6 +134,12 @@ function summary({ missing, questions }: PublishBrief): string {
     : "Nothing stands in the way";
 }
 
+/** What stands above the headline where there is no kicker. */
+function placeOf({ kind, purpose, section }: PublishBrief): string {
+  if (kind === "PAGE") return purpose ? purposeNames[purpose] : "Page";
+  return section?.name ?? "No section yet";
+}
+
 /** The card as readers will see it on a phone. */
 function WhatGoesOut({ brief }: { brief: PublishBrief }) {
   const count = (n: number, one: string, many: string) => `${n.toLocaleString("en-GB")} ${n === 1 ? one : many}`;
@@ -145,7 +153,7 @@ function WhatGoesOut({ brief }: { brief: PublishBrief }) {
           <img src={brief.picture.src} alt="" width={brief.picture.width} height={brief.picture.height} />
         )}
         <div>
-          <p className={classes.kicker}>{brief.kicker || brief.section?.name || "No section yet"}</p>
+          <p className={classes.kicker}>{brief.kicker || placeOf(brief)}</p>
           <p className={classes.headline}>{brief.headline || "No headline yet"}</p>
           {brief.standfirst && <p className={classes.standfirst}>{brief.standfirst}</p>}
         </div>
@@ -189,22 +197,41 @@ function WhenAndWhere({ brief, isUpdate }: { brief: PublishBrief; isUpdate: bool
         <li>
           <IconLink size={17} stroke={1.6} aria-hidden="true" />
           <span>Address</span>
-          <span className={classes.path}>{brief.path ?? "set by the section"}</span>
-        </li>
-        <li>
-          <IconLayoutGrid size={17} stroke={1.6} aria-hidden="true" />
-          <span>
-            {brief.section?.name ?? "Section"}
-            {brief.topics > 0 && ` and ${brief.topics} ${brief.topics === 1 ? "topic" : "topics"}`}, feeds
+          <span className={classes.path}>
+            {brief.path ?? (brief.kind === "PAGE" ? "set by the slug" : "set by the section")}
           </span>
-          <span>always</span>
         </li>
-        <li>
-          <IconNews size={17} stroke={1.6} aria-hidden="true" />
-          <span>Front page</span>
-          <span>{isUpdate ? "where it stands" : "among the newest; pin it under Fronts"}</span>
-        </li>
+        {brief.kind === "PAGE" ? <PagePlaces /> : <StoryPlaces brief={brief} isUpdate={isUpdate} />}
       </ul>
     </section>
+  );
+}
+
+/** Where readers come by a page. */
+const PagePlaces = () => (
+  <li>
+    <IconLayoutGrid size={17} stroke={1.6} aria-hidden="true" />
+    <span>Foot of every page, site map</span>
+    <span>always</span>
+  </li>
+);
+
+function StoryPlaces({ brief, isUpdate }: { brief: PublishBrief; isUpdate: boolean }) {
+  return (
+    <>
+      <li>
+        <IconLayoutGrid size={17} stroke={1.6} aria-hidden="true" />
+        <span>
+          {brief.section?.name ?? "Section"}
+          {brief.topics > 0 && ` and ${brief.topics} ${brief.topics === 1 ? "topic" : "topics"}`}, feeds
+        </span>
+        <span>always</span>
+      </li>
+      <li>
+        <IconNews size={17} stroke={1.6} aria-hidden="true" />
+        <span>Front page</span>
+        <span>{isUpdate ? "where it stands" : "among the newest; pin it under Fronts"}</span>
+      </li>
+    </>
   );
 }

@@ -82,7 +82,11 @@ export function ReceiptDialog({ sent, onClose }: { sent: Sent; onClose: () => vo
             ) : (
               <Worry remark={erased.why}>{erased.title}</Worry>
             ))}
-          {note && <Done remark={note}>Readers see the note under the headline and at the end</Done>}
+          {note && (
+            <Done remark={note}>
+              Readers see the note under the headline{receipt.status.kind === "STORY" && " and at the end"}
+            </Done>
+          )}
         </ul>
       </div>
       <DialogFoot>

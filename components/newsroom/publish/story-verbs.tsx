@@ -195,7 +195,7 @@ export function StoryVerbs({ story, status, beforeVerb, onStatus }: Props) {
               </Menu.Item>
             ))}
             <Menu.Item className={classes.item ?? ""} onClick={copy}>
-              Copy as new story
+              {status.kind === "PAGE" ? "Copy as new page" : "Copy as new story"}
             </Menu.Item>
           </Menu.Dropdown>
         </Menu>
@@ -218,7 +218,7 @@ export function StoryVerbs({ story, status, beforeVerb, onStatus }: Props) {
         />
       )}
       {asking === "sendBack" && <SendBackDialog {...dialog} onDone={told("sendBack")} />}
-      {asking === "takeDown" && <TakeDownDialog {...dialog} onDone={takenDown} />}
+      {asking === "takeDown" && <TakeDownDialog {...dialog} kind={status.kind} onDone={takenDown} />}
       {asking === "spike" && <SpikeDialog {...dialog} onDone={told("spike")} />}
       {asking === "nameVersion" && <NameVersionDialog {...dialog} onDone={told("nameVersion")} />}
       {sent && <ReceiptDialog sent={sent} onClose={() => setSent(null)} />}

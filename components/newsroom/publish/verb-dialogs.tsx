@@ -85,9 +85,12 @@ export function SendBackDialog({ story, onClose, onDone }: Props) {
   );
 }
 
-type TakeDownProps = Omit<Props, "onDone"> & { onDone: (told: Told & { erasure: Erasure }) => void };
+type TakeDownProps = Omit<Props, "onDone"> & {
+  kind: StoryStatus["kind"];
+  onDone: (told: Told & { erasure: Erasure }) => void;
+};
 
-export function TakeDownDialog({ story, onClose, onDone }: TakeDownProps) {
+export function TakeDownDialog({ story, kind, onClose, onDone }: TakeDownProps) {
   const [reason, setReason] = useState("");
   return (
     <VerbDialog
@@ -100,9 +103,11 @@ export function TakeDownDialog({ story, onClose, onDone }: TakeDownProps) {
       onDone={onDone}
     >
       <p className={classes.text}>
-        From the next request on, whoever opens its address gets a short notice that the story was taken down (status
-        410). It leaves the front, sections, topics and feeds, and loses its pins. The copy, the history and the address
-        stay here, and <b>Reinstate</b> brings back exactly what readers have now.
+        From the next request on, whoever opens its address gets a short notice that it was taken down (status 410).{" "}
+        {kind === "PAGE"
+          ? "It leaves the foot of every page and the site map, and search engines are no longer told of it."
+          : "It leaves the front, sections, topics and feeds, and loses its pins."}{" "}
+        The copy, the history and the address stay here, and <b>Reinstate</b> brings back exactly what readers have now.
       </p>
       <Textarea
         {...grows}

@@ -6,20 +6,27 @@ import { IconPlus } from "@tabler/icons-react";
 import { useRouter } from "next/navigation";
 import { useTransition } from "react";
 import type { Failure } from "#lib/errors.ts";
-import { beginStory, createStory } from "#lib/stories/actions.ts";
+import { beginPage, beginStory, createPage, createStory } from "#lib/stories/actions.ts";
+import type { Kind } from "#lib/stories/types.ts";
 import { explain } from "../messages.ts";
 import classes from "./stories.module.css";
 
+const kinds = {
+  STORY: { words: "New story", begin: beginStory, create: createStory },
+  PAGE: { words: "New page", begin: beginPage, create: createPage },
+} as const;
+
 /**
- * Begins a story and opens it; a plain form until the page's script is there, so that no early click is lost. In the bar
+ * Begins a story or a page and opens it; a plain form until the page's script is there, so that no early click is lost. In the bar
  * the key N does the same; under another `name` it stands in the page.
  */
-export function NewStory({ name }: { name?: string }) {
+export function NewStory({ kind = "STORY", name }: { kind?: Kind; name?: string }) {
+  const { words, begin, create: make } = kinds[kind];
   const router = useRouter();
   const [pending, start] = useTransition();
   const create = () =>
     start(async () => {
-      const made = await createStory({}).catch((): Failure => ({ ok: false, code: "BUSY" }));
+      const made = await make({}).catch((): Failure => ({ ok: false, code: "BUSY" }));
       if (made.ok) router.push(`/desk/stories/${made.data.id}`);
       else notifications.show({ message: explain(made), color: "red" });
     });
@@ -27,7 +34,7 @@ export function NewStory({ name }: { name?: string }) {
   useHotkeys(inBar ? [["n", create]] : []);
   return (
     <form
-      action={beginStory}
+      action={begin}
       onSubmit={(event) => {
         event.preventDefault();
         create();
@@ -38,10 +45,10 @@ export function NewStory({ name }: { name?: string }) {
         variant="filled"
         className={inBar ? (classes.create ?? "") : ""}
         loading={pending}
-        aria-label={name ?? "New story"}
+        aria-label={name ?? words}
       >
         <IconPlus size={18} stroke={1.8} aria-hidden="true" />
-        <span>{name ?? "New story"}</span>
+        <span>{name ?? words}</span>
         {inBar && <kbd>N</kbd>}
       </Button>
     </form>

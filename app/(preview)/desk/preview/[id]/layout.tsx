@@ -10,14 +10,16 @@ type Props = { children: ReactNode; params: Promise<{ id: string }> };
 
 /** The document of the site around a copy that is not out: a root layout of its own, so that no style meets the newsroom's. */
 export default async function PreviewLayout({ children, params }: Props) {
-  const { view, paper, sections, times } = await loadPreview((await params).id);
+  const { view, paper, pages, sections, times } = await loadPreview((await params).id);
+  const shown = view && "page" in view ? view.page : view?.story;
   return (
     <SiteDocument
       paper={paper}
+      pages={pages}
       sections={sections}
       times={times}
-      language={view?.story.language}
-      current={view?.story.section.path}
+      language={shown?.language}
+      current={view && "story" in view ? view.story.section.path : shown?.path}
     >
       {children}
     </SiteDocument>

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { StandingPage } from "#components/story/standing-page.tsx";
 import { StoryPage } from "#components/story/story-page.tsx";
 import { hrefOf } from "#lib/addresses/paths.ts";
 import { loadPreview } from "#lib/stories/preview-loaders.ts";
@@ -7,7 +8,8 @@ type Props = { params: Promise<{ id: string }> };
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { view } = await loadPreview((await params).id);
-  return { title: `Preview: ${view?.story.headline || "no headline yet"}`, robots: { index: false, follow: false } };
+  const headline = view && ("page" in view ? view.page : view.story).headline;
+  return { title: `Preview: ${headline || "no headline yet"}`, robots: { index: false, follow: false } };
 }
 
 /** The copy as its readers would get it at this moment. */
@@ -16,9 +18,10 @@ export default async function PreviewFrame({ params }: Props) {
   if (!view) {
     return (
       <main id="content" className="wrap page">
-        <h1 className="hl xl">This story is not here, or not open to you</h1>
+        <h1 className="hl xl">This is not here, or not open to you</h1>
       </main>
     );
   }
+  if ("page" in view) return <StandingPage {...view} paper={paper} times={times} />;
   return <StoryPage {...view} paper={paper} times={times} url={`${origin}${hrefOf(view.story.path)}`} />;
 }

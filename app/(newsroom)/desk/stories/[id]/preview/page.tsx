@@ -9,5 +9,5 @@ export default async function PreviewPage({ params }: { params: Promise<{ id: st
   const { id } = await params;
   const { view } = await loadPreview(id);
   if (!view) notFound();
-  return <PreviewScreen storyId={id} headline={view.story.headline} />;
+  return <PreviewScreen storyId={id} headline={("page" in view ? view.page : view.story).headline} />;
 }

@@ -1,0 +1,68 @@
+"use client";
+import type { Editor } from "@tiptap/core";
+import type { ReactNode } from "react";
+import { languageOptions } from "./languages.ts";
+import classes from "./panel.module.css";
+import { CheckRow, SelectRow, TextRow } from "./rows.tsx";
+import { useScalar } from "./use-field.ts";
+
+// Rows that stories and pages have alike.
+
+const slugForm = (text: string): string =>
+  text
+    .toLowerCase()
+    .normalize("NFKD")
+    .replace(/\p{M}+/gu, "")
+    .replace(/[^a-z0-9]+/g, "-")
+    .replace(/^-/, "")
+    .slice(0, 100);
+
+export const LanguageRow = ({ editor }: { editor: Editor }) => (
+  <SelectRow label="Language" field={useScalar(editor, "language")} options={languageOptions} />
+);
+
+type SlugRowProps = {
+  editor: Editor;
+  /** What the address is made of while no slug is chosen. */
+  proposed: string;
+  hint: ReactNode;
+};
+
+export function SlugRow({ editor, proposed, hint }: SlugRowProps) {
+  const slug = useScalar(editor, "slug");
+  return (
+    <>
+      <h3 className={classes.sub}>Address</h3>
+      <TextRow
+        label="Slug"
+        field={slug}
+        max={100}
+        form={slugForm}
+        proposed={proposed}
+        placeholder="From the headline"
+        hint={hint}
+      />
+    </>
+  );
+}
+
+export function SearchRows({ editor, headline, standfirst }: { editor: Editor; headline: string; standfirst: string }) {
+  const seoTitle = useScalar(editor, "seoTitle");
+  const seoDescription = useScalar(editor, "seoDescription");
+  const noindex = useScalar(editor, "noindex");
+  return (
+    <>
+      <h3 className={classes.sub}>In search and when shared</h3>
+      <TextRow label="SEO title" field={seoTitle} max={120} placeholder={headline || "From the headline"} count />
+      <TextRow
+        label="SEO description"
+        field={seoDescription}
+        max={320}
+        lines={3}
+        placeholder={standfirst || "From the standfirst"}
+        count
+      />
+      <CheckRow label="Hide from search engines" field={noindex} />
+    </>
+  );
+}

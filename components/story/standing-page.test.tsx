@@ -1,0 +1,142 @@
+import { renderToStaticMarkup } from "react-dom/server";
+import { describe, expect, test } from "vitest";
+import { paragraph, type StoryParts, storyDocument, subheading, toJson } from "#lib/document/build.ts";
+import type { StandingPage as Page } from "#lib/live/types.ts";
+import { type FootPage, inFootOrder, parseFoot } from "#lib/site/foot-schema.ts";
+import { parseSiteSettings } from "#lib/site/schema.ts";
+import { timesOf } from "#lib/times.ts";
+import { metadataOf } from "../site/metadata.ts";
+import { SiteDocument } from "../site/site-document.tsx";
+import { StandingStructuredData } from "../site/structured-data.tsx";
+import { StandingPage } from "./standing-page.tsx";
+
+const paper = parseSiteSettings({
+  name: "The Ledger",
+  timeZone: "Europe/London",
+  language: "en-GB",
+  links: "Old ethics /ethics\nMastodon https://example.social/@ledger",
+});
+const times = timesOf(paper.timeZone, paper.language);
+const origin = "https://ledger.example";
+const pages: FootPage[] = [
+  { purpose: "about", name: "About the Ledger", path: "/about" },
+  { purpose: "ethics", name: "Ethics", path: "/ethics" },
+];
+const parts: StoryParts = {
+  headline: "Ethics",
+  standfirst: "What we hold to.",
+  body: [paragraph("We pay for nothing."), subheading("Gifts"), paragraph("None over ten pounds.")],
+};
+const page = (given: Partial<Page> = {}): Page => ({
+  id: "1",
+  path: "/ethics",
+  purpose: "ethics",
+  headline: "Ethics",
+  standfirst: "What we hold to.",
+  language: "en-GB",
+  picture: null,
+  pictures: {},
+  document: toJson(storyDocument(parts)),
+  corrections: [],
+  bodyStories: [],
+  seoTitle: "",
+  seoDescription: "",
+  noindex: false,
+  publishedAt: new Date("2026-06-01T08:15:00Z"),
+  updatedAt: null,
+  ...given,
+});
+const render = (given: Partial<Page> = {}) =>
+  renderToStaticMarkup(
+    <SiteDocument paper={paper} pages={pages} times={times} sections={[]} current="/ethics">
+      <StandingPage paper={paper} page={page(given)} cards={[]} times={times} />
+      <StandingStructuredData page={page(given)} paper={paper} pages={pages} times={times} origin={origin} />
+    </SiteDocument>,
+  );
+const dataIn = (html: string) =>
+  [...html.matchAll(/<script type="application\/ld\+json">(.*?)<\/script>/g)].map((match) =>
+    JSON.parse(match[1] ?? ""),
+  );
+
+describe("a standing page", () => {
+  test("is headline, standfirst and text, with the day of its last change and nothing of the news", () => {
+    const html = render({ updatedAt: new Date("2026-07-02T08:00:00Z") });
+    const text = html.replace(/<[^>]+>/g, "|");
+    for (const words of ["What we hold to.", "We pay for nothing.", "Gifts", "2 July 2026"])
+      expect(text).toContain(words);
+    expect(html.match(/<h1/g)).toHaveLength(1);
+    expect(html).not.toMatch(/Latest|Read also|rel="author"| style=|Published by <a/);
+  });
+
+  test("says what was wrong on it", () => {
+    const corrections = [
+      { number: 1, kind: "CORRECTION" as const, note: "It was 2019.", at: new Date("2026-07-02T08:00Z") },
+    ];
+    expect(render({ corrections })).toMatch(/<aside class="correction" id="correction-1".*It was 2019\./);
+    expect(render()).not.toContain("<aside");
+  });
+
+  test("stands at the foot in its place, once, with the links that an admin gave behind the pages", () => {
+    const foot = /<nav class="about".*?<\/nav>/s.exec(render())?.[0] ?? "";
+    expect([...foot.matchAll(/href="([^"]*)"/g)].map((match) => match[1])).toEqual([
+      "/about",
+      "/ethics",
+      "https://example.social/@ledger",
+    ]);
+    expect(foot).toContain('<a href="/ethics" aria-current="page">Ethics</a>');
+  });
+
+  test("survives a document that was never one", () => {
+    let deep: unknown = { type: "paragraph" };
+    for (let depth = 0; depth < 5000; depth++) deep = { type: "blockquote", content: [deep] };
+    for (const document of [{ type: "doc" }, { type: "doc", content: "x" }, { type: "doc", content: [deep] }])
+      expect(render({ document: document as never })).toContain("Ethics</h1>");
+  });
+});
+
+describe("what search engines are told", () => {
+  test("is of which kind the page is, and on which pages the paper says what it holds to", () => {
+    const [about, trail] = dataIn(render());
+    expect(about).toMatchObject({
+      "@type": "WebPage",
+      name: "Ethics",
+      description: "What we hold to.",
+      url: `${origin}/ethics`,
+      publisher: {
+        "@type": "NewsMediaOrganization",
+        ethicsPolicy: `${origin}/ethics`,
+        publishingPrinciples: `${origin}/ethics`,
+      },
+    });
+    expect(about.publisher).not.toHaveProperty("correctionsPolicy"); // no such page is out
+    expect(trail.itemListElement).toHaveLength(2);
+    expect(dataIn(render({ purpose: "about" }))[0]).toMatchObject({
+      "@type": "AboutPage",
+      mainEntity: { name: "The Ledger" },
+    });
+    expect(dataIn(render({ purpose: "contact" }))[0]["@type"]).toBe("ContactPage");
+  });
+
+  test("is its address and a description, and nothing where they shall stay away", () => {
+    const view = (given: Partial<Page>) =>
+      metadataOf({ kind: "standing", page: page(given), cards: [] }, { paper, times, origin });
+    expect(view({ standfirst: "" })).toMatchObject({
+      title: "Ethics | The Ledger",
+      description: "Ethics",
+      alternates: { canonical: `${origin}/ethics` },
+      robots: { index: true },
+    });
+    expect(view({ seoTitle: "Our ethics", noindex: true })).toMatchObject({
+      title: "Our ethics | The Ledger",
+      robots: { index: false },
+    });
+  });
+});
+
+test("the foot goes by what pages are for, the others by name, and a broken row is none", () => {
+  const other = (name: string): FootPage => ({ purpose: "", name, path: `/${name}` });
+  const [about, ethics] = pages as [FootPage, FootPage];
+  expect(inFootOrder([other("b"), ethics, other("a"), about])).toEqual([about, ethics, other("a"), other("b")]);
+  expect(parseFoot(undefined)).toEqual([]);
+  expect(parseFoot([{ purpose: "fun", name: "x", path: "/x" }])).toEqual([]);
+});

@@ -1,0 +1,79 @@
+import { isDeeperThan, type NodeJson } from "#lib/document/json.ts";
+import type { LiveCard, StandingPage as Page } from "#lib/live/types.ts";
+import type { SiteSettings } from "#lib/site/schema.ts";
+import { directionOf, type Times } from "#lib/times.ts";
+import { correctionKinds } from "../site/corrections-page.tsx";
+import { Blocks, MainFigure } from "./blocks.tsx";
+import { Inline } from "./inline.tsx";
+import { childOf, childrenOf, wordsOf } from "./plain.ts";
+import { apart, contextOf, deepest } from "./story-page.tsx";
+
+type Props = {
+  paper: SiteSettings;
+  page: Page;
+  /** Live stories that the text shows as cards. */
+  cards: readonly LiveCard[];
+  times: Times;
+};
+
+/**
+ * What the paper says about itself: a text like a story's, signed by the paper, with the day of its last change and
+ * without what leads on to the news. Takes all by props: preview shows it too.
+ */
+export function StandingPage({ paper, page, cards, times }: Props) {
+  const document: NodeJson = isDeeperThan(page.document, deepest) ? { type: "doc" } : page.document;
+  const blocks = childrenOf(document).filter((node) => !apart.has(node.type));
+  const context = contextOf({ ...page, place: "" }, blocks, cards, times);
+  const main = childOf(document, "mainFigure");
+  const keyPoints = childOf(document, "keyPoints");
+  const inShort = childOf(document, "inShort");
+  const standfirst = childOf(document, "standfirst");
+  const kicker = wordsOf(childOf(document, "kicker")).trim();
+  const changedAt = page.updatedAt ?? page.publishedAt;
+  const own = page.language === paper.language ? {} : { lang: paper.language, dir: directionOf(paper.language) };
+  return (
+    <div className="wrap page">
+      <main id="content" tabIndex={-1}>
+        <article className="story" aria-labelledby="hl">
+          {kicker && <p className="label">{kicker}</p>}
+          <h1 id="hl">{page.headline}</h1>
+          {wordsOf(standfirst).trim() !== "" && (
+            <p className="standfirst">
+              <Inline node={standfirst} />
+            </p>
+          )}
+          <div className="who" {...own}>
+            <p className="times">
+              Last changed <time dateTime={times.iso(changedAt)}>{times.date(changedAt)}</time>
+            </p>
+          </div>
+          {page.corrections.length > 0 && (
+            <div className="notices" {...own}>
+              {page.corrections.map(({ number, kind, note, at }) => (
+                <aside
+                  key={number}
+                  className="correction"
+                  id={`correction-${number}`}
+                  aria-label={`${correctionKinds[kind]} ${number}`}
+                >
+                  <p>
+                    <b>
+                      {correctionKinds[kind]}, <time dateTime={times.iso(at)}>{times.date(at)}</time>.
+                    </b>{" "}
+                    {note}
+                  </p>
+                </aside>
+              ))}
+            </div>
+          )}
+          {main && <MainFigure node={main} context={context} />}
+          <div className="body">
+            {keyPoints && <Blocks nodes={[keyPoints]} context={context} />}
+            <Blocks nodes={blocks} context={context} />
+          </div>
+          {inShort && <Blocks nodes={[inShort]} context={context} />}
+        </article>
+      </main>
+    </div>
+  );
+}

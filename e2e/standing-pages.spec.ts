@@ -1,0 +1,79 @@
+// A page on which the paper speaks of itself: made, out, corrected, taken down; and what every other page says of it.
+import { expect, test } from "@playwright/test";
+import { StoryPage } from "./pages/story-page.ts";
+import { enterAsAdmin } from "./steps/sign-in.ts";
+
+test.setTimeout(120_000);
+
+test("an editor makes a page, readers come to it from the foot of every other, and it goes as it came", async ({
+  page,
+  browser,
+}) => {
+  await enterAsAdmin(page);
+  const editor = new StoryPage(page);
+  const details = page.getByRole("form", { name: "Page details" });
+  const reader = await (await browser.newContext({ javaScriptEnabled: false })).newPage();
+  const mark = Date.now().toString(36);
+  const [name, path] = [`How ${mark} holds itself to account`, `/standards-${mark}`];
+  const foot = reader.getByRole("contentinfo").getByRole("link", { name });
+
+  await test.step("it is made beside the stories, needs no section, and takes no address that is taken", async () => {
+    expect((await reader.goto("/"))?.status()).toBe(200);
+    await page.goto("/desk");
+    await page.getByRole("navigation", { name: "Newsroom" }).getByRole("link", { name: "Pages" }).click();
+    await page.getByRole("button", { name: "New page" }).click();
+    await editor.text.waitFor();
+    await editor.write(name, "What we do when we are wrong.", "Whoever finds a mistake is answered.");
+    await expect(details.getByLabel("Section")).toHaveCount(0);
+    await details.getByLabel("Slug").fill("archive");
+    await details.getByLabel("Purpose").selectOption({ label: "Verification and fact-checking" });
+    await expect(editor.saved()).toBeVisible();
+    await editor.verb("Publish").click();
+    await editor.dialog.getByRole("button", { name: "Choose: Choose another slug" }).click();
+    await expect(details.getByLabel("Slug")).toBeFocused();
+    await details.getByLabel("Slug").fill(path.slice(1));
+    await editor.publish("Publish");
+    await expect(editor.viewOnSite()).toHaveAttribute("href", path);
+    await editor.closeReceipt();
+  });
+
+  await test.step("the front page that was printed before has it at its foot, and it is read without script", async () => {
+    await reader.goto("/");
+    await foot.click();
+    await expect(reader).toHaveURL(new RegExp(`${path}$`));
+    await expect(reader.getByRole("heading", { level: 1 })).toHaveText(name);
+    await expect(reader.getByText("Whoever finds a mistake is answered.")).toBeVisible();
+    await expect(foot).toHaveAttribute("aria-current", "page");
+    const html = await (await reader.request.get(path)).text();
+    expect(html).toContain(`"verificationFactCheckingPolicy":"`);
+    expect(html).not.toMatch(/<script(?![^>]*application\/ld\+json)|\sstyle="/);
+    expect(await (await reader.request.get("/sitemap.xml")).text()).toContain(path);
+    expect(await (await reader.request.get("/rss.xml")).text()).not.toContain(mark);
+    expect((await reader.request.get(`${path}/`, { maxRedirects: 0 })).status()).toBe(301);
+  });
+
+  await test.step("a correction stands on it", async () => {
+    await editor.correct("An earlier version named the wrong desk.");
+    await editor.closeReceipt();
+    await reader.goto(path);
+    await expect(reader.getByRole("complementary", { name: "Correction 1" })).toContainText("named the wrong desk");
+  });
+
+  await test.step("the list knows where it stands, and leads back to it", async () => {
+    await page.getByRole("link", { name: "Back to pages" }).click();
+    const row = page.getByRole("table", { name: "Pages" }).getByRole("row").filter({ hasText: name });
+    await expect(row).toContainText("Live");
+    await expect(row).toContainText("Verification and fact-checking");
+    await row.getByRole("link", { name }).click();
+    await editor.text.waitFor();
+  });
+
+  await test.step("taken down, it answers 410 and is gone from the foot", async () => {
+    await editor.takeDown("We hold to another now.");
+    await expect(editor.state("Taken down")).toBeVisible();
+    expect((await reader.goto(path))?.status()).toBe(410);
+    await expect(reader.getByText("Whoever finds a mistake is answered.")).toHaveCount(0);
+    await reader.goto("/");
+    await expect(foot).toHaveCount(0);
+  });
+});
