@@ -18,7 +18,17 @@ import {
   table,
 } from "#lib/document/build.ts";
 import type { NodeJson } from "#lib/document/json.ts";
-import type { AuthorKey, Block, Inline, ListItem, PictureKey, SectionKey, Story, TopicKey } from "./types.ts";
+import type {
+  AuthorKey,
+  Block,
+  Inline,
+  ListItem,
+  PictureKey,
+  SectionKey,
+  StandingPage,
+  Story,
+  TopicKey,
+} from "./types.ts";
 
 /** Ids of the rows that stories name by key. */
 export type Ids = {
@@ -88,6 +98,15 @@ export function blockOf(block: Block, ids: Ids): NodeJson {
   if ("related" in block) return relatedStory(must(ids.stories, block.related));
   return divider();
 }
+
+/** The whole document of a standing page. @param language of the paper */
+export const pageDocument = (page: StandingPage, ids: Ids, language: string): Node =>
+  storyDocument({
+    fields: { purpose: page.purpose, language },
+    headline: page.headline,
+    standfirst: inline(page.standfirst),
+    body: page.body.map((block) => blockOf(block, ids)),
+  });
 
 /** The whole document of a story. @param language of the paper, where the story has none of its own */
 export function documentOf(story: Story, ids: Ids, language: string): Node {

@@ -2,8 +2,10 @@ import { existsSync, readdirSync, statSync } from "node:fs";
 import path from "node:path";
 import sharp from "sharp";
 import { describe, expect, it } from "vitest";
+import { correctionsPath, pagePath, pageSlug } from "#lib/addresses/paths.ts";
 import { conversations } from "./comments.ts";
 import { authors, frontPins, people, sectionPins, sections, topics } from "./newsroom.ts";
+import { pages } from "./pages.ts";
 import { pictures, picturesFolder } from "./pictures.ts";
 import { stories } from "./stories.ts";
 import type { Block, Inline, ListItem, Story, StoryState } from "./types.ts";
@@ -174,6 +176,31 @@ describe.each(stories.map((story) => [story.key, story] as const))("%s", (key, s
       const marks = prose.replaceAll("**", "").match(/\*/g)?.length ?? 0;
       expect(marks % 2).toBe(0);
     }
+  });
+});
+
+describe("the pages of the paper", () => {
+  it("are about, contact, ethics, corrections and ownership, each once", () => {
+    expect(pages.map(({ purpose }) => purpose)).toEqual(["about", "contact", "ethics", "corrections", "ownership"]);
+  });
+
+  it("lead only to addresses that the paper has", () => {
+    const there = [
+      correctionsPath,
+      ...pages.map(({ purpose, headline }) => pagePath(pageSlug({ slug: "", purpose, headline }))),
+    ];
+    const links = pages.flatMap(({ body }) =>
+      body.flatMap(blockText).flatMap((text) => [...text.matchAll(/\]\(([^)]*)\)/g)].map((match) => match[1] ?? "")),
+    );
+    const paths = links.filter((href) => !/^mailto:\w+@ledger\.example$/.test(href));
+    expect(paths.length).toBeGreaterThan(5);
+    for (const path of paths) expect(there).toContain(path);
+  });
+
+  it("are set with proper quotes and plain markup", () => {
+    for (const { headline, standfirst, body } of pages)
+      for (const text of [headline, standfirst, ...body.flatMap(blockText)])
+        expect(text.replace(/\]\([^)]*\)/g, "]")).not.toMatch(/["'`]|--|\.\.\.| {2}/);
   });
 });
 

@@ -21,12 +21,22 @@ import { loadDocument } from "#lib/stories/document.ts";
 import { correctStory, publishStory, takeDownStory } from "#lib/stories/publish-mutations.ts";
 import { saveSteps } from "#lib/stories/save-mutations.ts";
 import { approveStory, fileStory, spikeStory } from "#lib/stories/verb-mutations.ts";
-import { blockOf, documentOf, type Ids } from "./convert.ts";
+import { blockOf, documentOf, type Ids, pageDocument } from "./convert.ts";
 import { authors, frontPins, paper, people, sectionPins, sections, topics } from "./newsroom.ts";
+import { pages } from "./pages.ts";
 import { pictures, picturesFolder } from "./pictures.ts";
 import { seedComments } from "./seed-comments.ts";
 import { stories } from "./stories.ts";
-import type { AuthorKey, FrontPins, PersonKey, PictureKey, SectionKey, Story, TopicKey } from "./types.ts";
+import type {
+  AuthorKey,
+  FrontPins,
+  PersonKey,
+  PictureKey,
+  SectionKey,
+  StandingPage,
+  Story,
+  TopicKey,
+} from "./types.ts";
 
 const hour = 3_600_000;
 
@@ -41,6 +51,7 @@ export async function seedExample(say: (line: string) => void): Promise<void> {
   };
   const editor = must(staff, "maren");
   for (const story of stories) await createStory(story, ids, staff, editor);
+  for (const page of pages) await createPage(page, ids, editor);
   await seedComments(ids.stories, staff);
   const pin = async (front: string, { lead, seconds }: FrontPins) => {
     for (const [slot, key] of [lead, ...seconds].entries())
@@ -162,6 +173,14 @@ async function createStory(
     );
   }
   if (story.pendingUpdate) await write(writer, storyId, story.pendingUpdate, ids);
+}
+
+/** Writes one page and sends it out. */
+async function createPage(page: StandingPage, ids: Ids, editor: Person): Promise<void> {
+  const publishedAt = Date.now() - page.publishedHoursAgo * hour;
+  const begun = { of: "PAGE", at: new Date(publishedAt - hour) } as const;
+  const { id } = await createStoryFrom(editor, pageDocument(page, ids, paper.language), begun);
+  await publishStory(editor, { storyId: id, version: 0, showUpdated: false }, new Date(publishedAt));
 }
 
 /** Work on a live story that readers do not have yet: ordinary steps, saved as an editor's tab would. */

@@ -3,6 +3,8 @@
  * without knowing the document schema. The seed turns it into documents, revisions and pictures.
  */
 
+import type { Purpose } from "#lib/document/fields.ts";
+
 export type SectionKey = "waterfront" | "city" | "business" | "opinion" | "culture" | "sport";
 
 export type TopicKey =
@@ -133,6 +135,15 @@ export type Story = {
   /** Work on a live story that readers do not have yet. */
   pendingUpdate?: { headline?: string; addBlocks?: Block[] };
   writtenBy: PersonKey;
+};
+
+/** A page on which the paper speaks of itself; its address comes from what it is for. */
+export type StandingPage = {
+  purpose: Exclude<Purpose, "">;
+  headline: string;
+  standfirst: string;
+  body: Block[];
+  publishedHoursAgo: number;
 };
 
 /** A thread of comments on words of a story, in order. */
