@@ -148,7 +148,11 @@ const Sections = ({ sections, current, isFront }: Props) => (
 function Colophon({ paper, pages, sections, current, own }: Props & { own: Own }) {
   const half = Math.ceil(sections.length / 2);
   const columns = [sections.slice(0, half), sections.slice(half)].filter((column) => column.length > 0);
-  const standing = pages.map(({ name, path }) => ({ name, href: hrefOf(path) }));
+  const standing = pages.map(({ name, path, language }) => ({
+    name,
+    href: hrefOf(path),
+    ...(language === paper.language ? {} : { lang: language, dir: directionOf(language) }),
+  }));
   // What an admin put there by hand before there was a page of it.
   const others = footLinks(paper.links).filter(({ href }) => standing.every((page) => page.href !== href));
   const links = [...standing, ...others];
@@ -200,9 +204,13 @@ function Colophon({ paper, pages, sections, current, own }: Props & { own: Own }
         {links.length > 0 && (
           <nav className="about" aria-label={`About ${paper.name}`}>
             <ul className="row">
-              {links.map(({ name, href }) => (
+              {links.map(({ name, href, ...spoken }) => (
                 <li key={`${name} ${href}`}>
-                  <a href={href} {...(current && hrefOf(current) === href ? { "aria-current": "page" as const } : {})}>
+                  <a
+                    href={href}
+                    {...spoken}
+                    {...(current && hrefOf(current) === href ? { "aria-current": "page" as const } : {})}
+                  >
                     {name}
                   </a>
                 </li>

@@ -19,8 +19,8 @@ const paper = parseSiteSettings({
 const times = timesOf(paper.timeZone, paper.language);
 const origin = "https://ledger.example";
 const pages: FootPage[] = [
-  { purpose: "about", name: "About the Ledger", path: "/about" },
-  { purpose: "ethics", name: "Ethics", path: "/ethics" },
+  { purpose: "about", name: "About the Ledger", path: "/about", language: "en-GB" },
+  { purpose: "ethics", name: "Ethics", path: "/ethics", language: "en-GB" },
 ];
 const parts: StoryParts = {
   headline: "Ethics",
@@ -86,6 +86,16 @@ describe("a standing page", () => {
     expect(foot).toContain('<a href="/ethics" aria-current="page">Ethics</a>');
   });
 
+  test("is named at the foot in its own language", () => {
+    const arabic: FootPage = { purpose: "", name: "من نحن", path: "/ar", language: "ar" };
+    const html = renderToStaticMarkup(
+      <SiteDocument paper={paper} pages={[arabic]} times={times} sections={[]}>
+        {null}
+      </SiteDocument>,
+    );
+    expect(html).toContain('<a href="/ar" lang="ar" dir="rtl">من نحن</a>');
+  });
+
   test("survives a document that was never one", () => {
     let deep: unknown = { type: "paragraph" };
     for (let depth = 0; depth < 5000; depth++) deep = { type: "blockquote", content: [deep] };
@@ -134,9 +144,9 @@ describe("what search engines are told", () => {
 });
 
 test("the foot goes by what pages are for, the others by name, and a broken row is none", () => {
-  const other = (name: string): FootPage => ({ purpose: "", name, path: `/${name}` });
+  const other = (name: string): FootPage => ({ purpose: "", name, path: `/${name}`, language: "en" });
   const [about, ethics] = pages as [FootPage, FootPage];
   expect(inFootOrder([other("b"), ethics, other("a"), about])).toEqual([about, ethics, other("a"), other("b")]);
   expect(parseFoot(undefined)).toEqual([]);
-  expect(parseFoot([{ purpose: "fun", name: "x", path: "/x" }])).toEqual([]);
+  expect(parseFoot([{ ...about, purpose: "fun" }])).toEqual([]);
 });

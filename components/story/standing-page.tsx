@@ -44,7 +44,10 @@ export function StandingPage({ paper, page, cards, times }: Props) {
           )}
           <div className="who" {...own}>
             <p className="times">
-              Last changed <time dateTime={times.iso(changedAt)}>{times.date(changedAt)}</time>
+              <span>Last changed</span>{" "}
+              <span>
+                <time dateTime={times.iso(changedAt)}>{times.date(changedAt)}</time>
+              </span>
             </p>
           </div>
           {page.corrections.length > 0 && (

@@ -45,6 +45,8 @@ export const purposes = [
   "privacy",
 ] as const;
 export type Purpose = (typeof purposes)[number];
+/** For sorting: pages for nothing special come last. */
+export const placeOfPurpose = (purpose: Purpose): number => purposes.indexOf(purpose) || purposes.length;
 export const purposeNames: Readonly<Record<Exclude<Purpose, "">, string>> = {
   about: "About",
   contact: "Contact",

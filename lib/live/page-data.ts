@@ -1,7 +1,7 @@
 // Standing pages as readers get them: no list of stories has them.
 import { type Purpose, purposes } from "#lib/document/fields.ts";
 import type { NodeJson } from "#lib/document/json.ts";
-import type { Transaction } from "../postgres/app.ts";
+import type { Prisma, Transaction } from "../postgres/app.ts";
 import { readerClient } from "../postgres/reader.ts";
 import { dependsOn } from "../press/context.ts";
 import { cardPicture, readCorrections, readPictures, readShown } from "./cards.ts";
@@ -15,15 +15,30 @@ export const pagesTag = "pages";
 
 const isPurpose = (value: string): value is Purpose => (purposes as readonly string[]).includes(value);
 
+const pageSelect = {
+  storyId: true,
+  path: true,
+  purpose: true,
+  headline: true,
+  standfirst: true,
+  language: true,
+  document: true,
+  picture: true,
+  corrections: true,
+  seoTitle: true,
+  seoDescription: true,
+  noindex: true,
+  publishedAt: true,
+  updatedAt: true,
+  pictures: { select: { pictureId: true, facts: true } },
+} satisfies Prisma.LivePageSelect;
+
 /** A page whole; null when it is not live. */
 export async function getStandingPage(id: string): Promise<StandingPage | null> {
-  const row = await readerClient().livePage.findUnique({
-    where: { storyId: id },
-    include: { pictures: { select: { pictureId: true, facts: true } } },
-  });
+  const row = await readerClient().livePage.findUnique({ where: { storyId: id }, select: pageSelect });
   dependsOn(standingTag(id));
   if (!row) return null;
-  const { storyId, purpose, picture, corrections, revisionNumber: _, ...said } = row;
+  const { storyId, purpose, picture, corrections, ...said } = row;
   const pictures = readPictures(row.pictures);
   const shown = readShown(picture);
   // Written by `writeLivePage` alone, as that of a story.

@@ -67,8 +67,8 @@ async function insert(tx: Transaction, storyId: string, doc: Node, publishing: P
 
 /** The row of `setting` from which every page reads its foot. */
 async function writeFoot(tx: Transaction): Promise<void> {
-  const rows = await tx.livePage.findMany({ select: { purpose: true, headline: true, path: true } });
-  const value = inFootOrder(parseFoot(rows.map(({ purpose, headline, path }) => ({ purpose, name: headline, path }))));
+  const rows = await tx.livePage.findMany({ select: { purpose: true, headline: true, path: true, language: true } });
+  const value = inFootOrder(parseFoot(rows.map(({ headline, ...page }) => ({ ...page, name: headline }))));
   const row = await tx.setting.findUnique({ where: { key: footKey }, select: { value: true } });
   if (row && JSON.stringify(parseFoot(row.value)) === JSON.stringify(value)) return;
   await tx.setting.upsert({

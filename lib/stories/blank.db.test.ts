@@ -110,6 +110,22 @@ describe("words that the law took", () => {
     expect(revision).toContain("It sails at nine.");
   });
 
+  test("leave a standing page, and the foot of every page that names it", async () => {
+    const secret = unique("Zanzibar");
+    const editor = await createPerson("EDITOR");
+    const doc = storyDocument({
+      headline: `About ${secret}`,
+      body: [paragraph("Text.")],
+      fields: { slug: unique("p") },
+    });
+    const { id } = await createStoryFrom(editor, doc, { of: "PAGE" });
+    await publishStory(editor, { storyId: id, version: 0, showUpdated: true });
+    expect(await tablesWith(secret)).toEqual(expect.arrayContaining(["live_page", "setting"]));
+    await blankStory({ storyId: id, blocks: [], text: secret, reason }, day);
+    expect(await tablesWith(secret)).toEqual([]);
+    expect(await checkStory(id)).toMatchObject({ broken: null });
+  });
+
   test("leave the copy by a step of Galley's that an open tab follows; an older tab hears LOG_GONE", async () => {
     const { editor, id, badId } = await storyToBlank();
     const before = await versionOf(id);

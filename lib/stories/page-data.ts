@@ -1,6 +1,6 @@
 // Standing pages as the newsroom sees them.
 import type { Node } from "@tiptap/pm/model";
-import { type Purpose, purposes } from "#lib/document/fields.ts";
+import { type Purpose, placeOfPurpose } from "#lib/document/fields.ts";
 import type { Missing } from "#lib/document/project-live.ts";
 import type { Actor } from "../actor.ts";
 import { isFreeFor, type Placed, wantedPath } from "../addresses/page-data.ts";
@@ -10,7 +10,6 @@ import { appClient, type Transaction } from "../postgres/app.ts";
 import { canManagePages } from "./policy.ts";
 import type { PageRow } from "./types.ts";
 
-const byPurpose = (purpose: string): number => purposes.indexOf(purpose as Purpose) || purposes.length;
 /** A paper has a dozen; these are far more than anybody keeps in one list. */
 const mostPages = 500;
 
@@ -34,15 +33,15 @@ export async function listPages(actor: Actor): Promise<PageRow[]> {
       path: true,
     },
   });
-  const isSpiked = ({ copy }: { copy: string }) => Number(copy === "SPIKED");
+  const isSpiked = ({ copy }: PageRow) => Number(copy === "SPIKED");
   return rows
-    .toSorted((a, b) => isSpiked(a) - isSpiked(b) || byPurpose(a.purpose) - byPurpose(b.purpose))
-    .map(({ version, publishedVersion, ...row }) => ({
+    .map(({ version, publishedVersion, purpose, ...row }) => ({
       ...row,
-      purpose: row.purpose as Purpose, // it follows the document, which holds no other
+      purpose: purpose as Purpose, // it follows the document, which holds no other
       changed: row.publication === "LIVE" && version > (publishedVersion ?? 0),
       editedAt: row.editedAt.toISOString(),
-    }));
+    }))
+    .toSorted((a, b) => isSpiked(a) - isSpiked(b) || placeOfPurpose(a.purpose) - placeOfPurpose(b.purpose));
 }
 
 /** Where a page would be published, and what of it is taken. */

@@ -42,7 +42,7 @@ export const PageDetails = memo(function PageDetails({ editor, lookup, path }: P
         options={purposeOptions}
         hint={
           now.purpose
-            ? "Once it is out, search engines are told that this is what the paper says of it."
+            ? "Readers have one page for this at a time."
             : "Choose what the page is for, if it is one of these."
         }
       />

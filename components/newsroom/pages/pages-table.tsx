@@ -25,7 +25,7 @@ const columns: Column<PageRow>[] = [
     cell: ({ id, headline, purpose }) => (
       <TwoLines
         first={
-          <Link className="link" href={`/desk/stories/${id}`} prefetch={false} data-story={id}>
+          <Link href={`/desk/stories/${id}`} prefetch={false} data-story={id}>
             {headline || <span className="dim">No headline yet</span>}
           </Link>
         }
@@ -49,11 +49,17 @@ const columns: Column<PageRow>[] = [
       ),
   },
   {
+    head: "By",
+    width: 160,
+    from: "wider",
+    cell: ({ editedBy }) => editedBy?.name ?? <span className="dim">Galley</span>,
+  },
+  {
     head: "Changed",
-    width: 150,
+    width: 110,
     align: "end",
     phone: "end",
-    cell: ({ editedAt, editedBy }) => <TwoLines first={<When at={editedAt} />} second={editedBy?.name} />,
+    cell: ({ editedAt }) => <When at={editedAt} />,
   },
 ];
 

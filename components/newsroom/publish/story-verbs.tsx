@@ -219,7 +219,7 @@ export function StoryVerbs({ story, status, beforeVerb, onStatus }: Props) {
       )}
       {asking === "sendBack" && <SendBackDialog {...dialog} onDone={told("sendBack")} />}
       {asking === "takeDown" && <TakeDownDialog {...dialog} kind={status.kind} onDone={takenDown} />}
-      {asking === "spike" && <SpikeDialog {...dialog} onDone={told("spike")} />}
+      {asking === "spike" && <SpikeDialog {...dialog} kind={status.kind} onDone={told("spike")} />}
       {asking === "nameVersion" && <NameVersionDialog {...dialog} onDone={told("nameVersion")} />}
       {sent && <ReceiptDialog sent={sent} onClose={() => setSent(null)} />}
     </div>

@@ -122,7 +122,7 @@ export function TakeDownDialog({ story, kind, onClose, onDone }: TakeDownProps) 
   );
 }
 
-export function SpikeDialog({ story, onClose, onDone }: Props) {
+export function SpikeDialog({ story, kind, onClose, onDone }: Props & { kind: StoryStatus["kind"] }) {
   return (
     <VerbDialog
       title={`Spike ${quoted(story.headline)}?`}
@@ -133,7 +133,13 @@ export function SpikeDialog({ story, onClose, onDone }: Props) {
       onDone={onDone}
     >
       <p className={classes.text}>
-        It leaves the list and nobody can edit it. Nothing is deleted: you find it under <b>Copy: Spiked</b>, and{" "}
+        {kind === "PAGE" ? (
+          "Nobody can edit it. Nothing is deleted: it stands at the end of the list, and "
+        ) : (
+          <>
+            It leaves the list and nobody can edit it. Nothing is deleted: you find it under <b>Copy: Spiked</b>, and{" "}
+          </>
+        )}
         <b>Unspike</b> makes it a draft again.
       </p>
     </VerbDialog>
