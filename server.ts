@@ -12,12 +12,15 @@ import { log } from "#lib/log.ts";
 import { stopListener } from "#lib/postgres/listener.ts";
 import { StartError } from "#lib/postgres/open.ts";
 import { publicPage } from "#lib/press/canonical.ts";
+import { serveForm, type TakeForm } from "#lib/press/form-door.ts";
 import { commonHeaders, type Host } from "#lib/press/headers.ts";
 import { serveMetrics } from "#lib/press/metrics-door.ts";
 import { nodeIdOf } from "#lib/press/node-id.ts";
 import { Press } from "#lib/press/press.ts";
 import { settings, shared } from "#lib/process.ts";
 import { countRedirects } from "#lib/redirects/mutations.ts";
+import { receiveReport } from "#lib/reports/mutations.ts";
+import { reportPath } from "#lib/reports/schema.ts";
 import { StaticFiles } from "#lib/static/files.ts";
 import { mountsOf } from "#lib/static/mounts.ts";
 
@@ -71,6 +74,16 @@ export async function serve({ dev, say }: { dev: boolean; say: (line: string) =>
       void press.serve(page, host, request, response);
       return;
     }
+    const form = request.method === "POST" ? forms.get(page?.replace(/\?.*$/s, "") ?? "") : undefined;
+    if (page && form) {
+      void serveForm(
+        press,
+        { path: page.replace(/\?.*$/s, ""), take: form, host, caller: callerOf(request) },
+        request,
+        response,
+      );
+      return;
+    }
     for (const [name, value] of Object.entries(commonHeaders(host))) response.setHeader(name, value);
     if (files?.serve(request, response)) return;
     if (page === null) {
@@ -90,10 +103,7 @@ export async function serve({ dev, say }: { dev: boolean; say: (line: string) =>
     request.headers["content-security-policy"] = policy; // Next reads the nonce from it and puts it on its scripts
     request.headers["x-nonce"] = nonce;
     request.headers["x-galley-path"] = request.url ?? "/"; // where to come back to after signing in
-    request.headers["x-galley-caller"] = callerAddress(
-      request.socket.remoteAddress,
-      [request.headers["x-forwarded-for"] ?? []].flat().join(","),
-    );
+    request.headers["x-galley-caller"] = callerOf(request);
     request.headers["x-forwarded-host"] = host.name;
     request.headers["x-forwarded-proto"] = host.proto;
     response.setHeader("content-security-policy", policy);
@@ -128,6 +138,11 @@ export async function serve({ dev, say }: { dev: boolean; say: (line: string) =>
 }
 
 const dist = (): string => process.env.GALLEY_DIST || ".next";
+/** Pages of the site with a form that they take themselves. */
+const forms: ReadonlyMap<string, TakeForm> = new Map([[reportPath, receiveReport]]);
+
+const callerOf = ({ socket, headers }: http.IncomingMessage): string =>
+  callerAddress(socket.remoteAddress, [headers["x-forwarded-for"] ?? []].flat().join(","));
 
 /** What every page depends on besides the database. */
 const makeOfPages = (): string =>

@@ -64,4 +64,34 @@ test("a story of 600 words is one small answer, which needs no script and nothin
     }
     expect([...policies]).toEqual([expect.stringMatching(/script-src 'self'; style-src 'self' 'sha256-[^']+';/)]);
   });
+
+  await test.step("a reader reports an error without any script, keeps what was typed, and an editor deals with it", async () => {
+    await page.goto(address);
+    await page.getByRole("link", { name: "Report an error" }).click();
+    await page.getByLabel("Where").selectOption({ index: 2 });
+    await page.getByLabel("What is wrong").fill(`It leaves at four, ${mark}.`);
+    await page.getByLabel("Your e-mail address").fill("nobody");
+    await page.getByRole("button", { name: "Send to the editors" }).click();
+    await expect(page.getByRole("alert")).toContainText("Not sent");
+    await expect(page.getByLabel("Your e-mail address")).toHaveAccessibleDescription(/no e-mail address/);
+    await expect(page.getByLabel("What is wrong")).toHaveValue(`It leaves at four, ${mark}.`);
+    await expect(page.getByLabel("Where")).not.toHaveValue("");
+    await page.getByLabel("Your e-mail address").fill("");
+    await page.getByRole("button", { name: "Send to the editors" }).click();
+    await expect(page.getByRole("heading", { name: "Thank you" })).toBeVisible();
+    await page.getByRole("link", { name: "Back to the story" }).click();
+    await expect(page).toHaveURL(new RegExp(`${address}$`));
+
+    await page.goto("/desk/inbox");
+    await page
+      .getByRole("navigation", { name: "Views" })
+      .getByRole("link", { name: /From readers/ })
+      .click();
+    const report = page.getByRole("listitem").filter({ hasText: `It leaves at four, ${mark}.` });
+    await expect(report).toContainText(paragraphs[1] ?? "");
+    await report.getByRole("button", { name: /Dealt with/ }).click();
+    await expect(report).toBeHidden();
+    await page.getByRole("link", { name: "Show what is done" }).click();
+    await expect(report).toContainText("Dealt with by");
+  });
 });

@@ -10,6 +10,7 @@ import { UnsentKeeper } from "#components/newsroom/unsent/unsent-keeper.tsx";
 import { requestNonce, requirePerson } from "#lib/auth/loaders.ts";
 import { unsentKeyOf } from "#lib/auth/unsent-key.ts";
 import { countUnread } from "#lib/comments/data.ts";
+import { countOpenReports } from "#lib/reports/data.ts";
 import { getSiteSettings } from "#lib/site/data.ts";
 
 export const metadata: Metadata = {
@@ -20,7 +21,7 @@ export const viewport: Viewport = { width: "device-width", initialScale: 1, view
 
 export default async function NewsroomLayout({ children }: { children: ReactNode }) {
   const [actor, nonce, jar, site] = await Promise.all([requirePerson(), requestNonce(), cookies(), getSiteSettings()]);
-  const unread = await countUnread(actor);
+  const unread = (await countUnread(actor)) + (await countOpenReports(actor));
   return (
     <NewsroomDocument nonce={nonce}>
       {/* The id of the session stays on the server. */}

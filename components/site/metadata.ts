@@ -144,7 +144,13 @@ export function searchMetadata(q: string, { paper, origin }: Omit<Around, "times
   return { metadataBase: new URL(origin), title, icons, robots: { index: false, follow: true } };
 }
 
-const nowhere = (title: string, { origin }: Around): Metadata => ({
+/** A page that is there to write to us: none that one finds by searching. */
+export const formMetadata = (title: string, { paper, origin }: Omit<Around, "times">): Metadata => ({
+  ...nowhere(`${title} | ${paper.name}`, { origin }),
+  icons,
+});
+
+const nowhere = (title: string, { origin }: Pick<Around, "origin">): Metadata => ({
   metadataBase: new URL(origin),
   title,
   robots: { index: false, follow: true },

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import type { NodeJson } from "#lib/document/json.ts";
+import { childrenOf, type NodeJson, wordsOf } from "#lib/document/json.ts";
 import { storyWords } from "#lib/document/story-words.ts";
 import type { LiveCard } from "#lib/live/types.ts";
 import { log } from "#lib/log.ts";
@@ -8,7 +8,7 @@ import { directionOf, type Times } from "#lib/times.ts";
 import { StoryCard } from "../site/card.tsx";
 import { Inline, isProposed } from "./inline.tsx";
 import { isScant, Picture } from "./picture.tsx";
-import { childOf, childrenOf, isRepeated, wordsOf } from "./plain.ts";
+import { childOf, isRepeated } from "./plain.ts";
 import { Table } from "./table.tsx";
 
 /** What the blocks of a story need beside their own words. */

@@ -1,8 +1,7 @@
 import { Fragment, type ReactNode } from "react";
-import type { MarkJson, NodeJson } from "#lib/document/json.ts";
+import { childrenOf, type MarkJson, type NodeJson } from "#lib/document/json.ts";
 import { safeHref } from "#lib/document/links.ts";
 import { log } from "#lib/log.ts";
-import { childrenOf } from "./plain.ts";
 
 type MarkProps = { attrs: Record<string, unknown>; children: ReactNode };
 type MarkComponent = (props: MarkProps) => ReactNode;

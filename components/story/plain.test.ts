@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { bulletList, lineBreak, paragraph, pullQuote } from "#lib/document/build.ts";
-import { isRepeated, toldBy, wordsOf } from "./plain.ts";
+import { wordsOf } from "#lib/document/json.ts";
+import { isRepeated, toldBy } from "./plain.ts";
 
 describe("the words of a block", () => {
   test("run together within a paragraph and stay apart between blocks and lines", () => {

@@ -1,11 +1,11 @@
-import { isDeeperThan, type NodeJson } from "#lib/document/json.ts";
+import { childrenOf, isDeeperThan, type NodeJson, wordsOf } from "#lib/document/json.ts";
 import type { LiveCard, StandingPage as Page } from "#lib/live/types.ts";
 import type { SiteSettings } from "#lib/site/schema.ts";
 import { directionOf, type Times } from "#lib/times.ts";
 import { correctionKinds } from "../site/corrections-page.tsx";
 import { Blocks, MainFigure } from "./blocks.tsx";
 import { Inline } from "./inline.tsx";
-import { childOf, childrenOf, wordsOf } from "./plain.ts";
+import { childOf } from "./plain.ts";
 import { apart, contextOf, deepest } from "./story-page.tsx";
 
 type Props = {

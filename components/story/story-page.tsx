@@ -1,8 +1,9 @@
 import type { ReactNode } from "react";
 import { correctionsPath, hrefOf } from "#lib/addresses/paths.ts";
-import { isDeeperThan, type NodeJson } from "#lib/document/json.ts";
+import { childrenOf, isDeeperThan, type NodeJson, wordsOf } from "#lib/document/json.ts";
 import { languageInItself, storyWords } from "#lib/document/story-words.ts";
 import type { LiveAuthor, LiveCard, LiveCorrection, LiveStoryPage, LiveTranslation } from "#lib/live/types.ts";
+import { reportHref } from "#lib/reports/schema.ts";
 import type { SiteSettings } from "#lib/site/schema.ts";
 import { directionOf, type Times } from "#lib/times.ts";
 import { Card } from "../site/card.tsx";
@@ -11,7 +12,7 @@ import { labelName } from "../site/labels.ts";
 import { Breadcrumb, LatestRail } from "../site/lists.tsx";
 import { type BlockContext, Blocks, MainFigure, saidIn } from "./blocks.tsx";
 import { Inline } from "./inline.tsx";
-import { childOf, childrenOf, toldBy, wordsOf } from "./plain.ts";
+import { childOf, toldBy } from "./plain.ts";
 
 export type StoryPageProps = {
   paper: SiteSettings;
@@ -84,6 +85,18 @@ export function StoryPage(props: StoryPageProps) {
             ))}
             <Corrections corrections={story.corrections} times={times} />
             <Licence paper={paper} />
+            <nav aria-label="Feedback">
+              <ul className="row">
+                <li>
+                  <b>Is something wrong?</b>
+                </li>
+                <li>
+                  <a rel="nofollow" href={reportHref(story.path)}>
+                    Report an error
+                  </a>
+                </li>
+              </ul>
+            </nav>
             <Share headline={story.headline} url={url} />
           </footer>
         </article>

@@ -1,8 +1,7 @@
-import type { NodeJson } from "#lib/document/json.ts";
+import { type NodeJson, wordsOf } from "#lib/document/json.ts";
 import { tableShape } from "#lib/document/table-shape.ts";
 import type { BlockProps } from "./blocks.tsx";
 import { Inline } from "./inline.tsx";
-import { wordsOf } from "./plain.ts";
 
 type CellProps = { node: NodeJson | null; scope: "col" | "row" | null; isNumber: boolean };
 /** An empty heading heads nothing: it is an ordinary cell. */

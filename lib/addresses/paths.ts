@@ -15,6 +15,7 @@ export const reservedSegments: ReadonlySet<string> = new Set([
   "topics",
   "authors",
   "corrections",
+  "report",
   "pictures",
   "fonts",
   "_next",

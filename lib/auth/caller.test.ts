@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { callerAddress } from "./caller.ts";
+import { callerAddress, networkOf } from "./caller.ts";
 
 test.each([
   ["a stranger is who the connection shows, whatever he claims", "203.0.113.7", "198.51.100.1", "203.0.113.7"],
@@ -11,4 +11,16 @@ test.each([
   ["a connection that is gone has no address", undefined, "192.0.2.9", "unknown"],
 ])("%s", (_sentence, peer, forwarded, caller) => {
   expect(callerAddress(peer, forwarded)).toBe(caller);
+});
+
+test.each([
+  ["203.0.113.7", "203.0.113.7"],
+  ["2001:DB8:0:07::1", "2001:db8:0:7::/64"],
+  ["2001:db8:0:7:ffff:1:2:3", "2001:db8:0:7::/64"],
+  ["2001:db8::1", "2001:db8:0:0::/64"],
+  ["::1", "0:0:0:0::/64"],
+  ["fe80::1%eth0", "fe80:0:0:0::/64"],
+  ["unknown", "unknown"],
+])("of %s the network %s counts", (address, network) => {
+  expect(networkOf(address)).toBe(network);
 });

@@ -1,3 +1,5 @@
+import { isIPv6 } from "node:net";
+
 /**
  * The address of whoever calls. What a proxy says counts only when the request came from a machine of our own network:
  * anybody else could write there whatever he likes, and have a fresh limit for every guess.
@@ -13,6 +15,21 @@ export function callerAddress(peer: string | undefined, forwarded: string | unde
 /** Loopback and private networks. */
 const isOurs = (address: string): boolean =>
   /^(?:127\.|10\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.|::1$|f[cd][0-9a-f]{2}:|fe80:)/i.test(address);
+
+/**
+ * What counts as one caller where calls are limited: an IPv4 address, or the first 64 bits of an IPv6 one, of which any
+ * household has more addresses than could ever be counted.
+ */
+export function networkOf(address: string): string {
+  if (!isIPv6(address)) return address;
+  const [head = "", tail] = (address.split("%")[0] ?? "").split("::");
+  const front = head.split(":").filter(Boolean);
+  const back = (tail ?? "").split(":").filter(Boolean);
+  const zeros =
+    tail === undefined ? [] : Array.from({ length: Math.max(0, 8 - front.length - back.length) }, () => "0");
+  const groups = [...front, ...zeros, ...back].slice(0, 4);
+  return `${groups.map((group) => group.toLowerCase().replace(/^0+(?=.)/, "")).join(":")}::/64`;
+}
 
 /** As the server in front of Next found it. */
 export const callerOf = (headers: Headers): string => headers.get("x-galley-caller") ?? "unknown";

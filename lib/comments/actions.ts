@@ -1,6 +1,7 @@
 "use server";
 import { action, nothing } from "../action.ts";
 import type { Person } from "../actor.ts";
+import { countOpenReports } from "../reports/data.ts";
 import * as data from "./data.ts";
 import * as comments from "./mutations.ts";
 import * as notices from "./notice-mutations.ts";
@@ -23,4 +24,8 @@ export const reopenThread = action(onlyThread, thenList(comments.reopenThread));
 export const readNotice = action(onlyNotice, (actor, input) => notices.readNotice(actor, input));
 export const readThread = action(onlyThread, (actor, input) => notices.readThread(actor, input));
 export const readAllNotices = action(nothing, (actor) => notices.readAllNotices(actor));
-export const countUnread = action(nothing, (actor) => data.countUnread(actor));
+/** Beside the inbox: what is written to this person, and for an editor what readers have written to the paper. */
+export const countUnread = action(
+  nothing,
+  async (actor) => (await data.countUnread(actor)) + (await countOpenReports(actor)),
+);

@@ -21,3 +21,16 @@ export function isDeeperThan(value: unknown, max: number): boolean {
   }
   return false;
 }
+
+/** What is in a node, as far as it has the shape of nodes. */
+export const childrenOf = (node: NodeJson | undefined): NodeJson[] =>
+  Array.isArray(node?.content) ? node.content.filter((child) => typeof child?.type === "string") : [];
+
+/** The words of a node and all below it; blocks and line breaks are apart by a space. Not for what may be nested without end. */
+export function wordsOf(node: NodeJson | undefined): string {
+  if (!node) return "";
+  if (node.type === "text") return typeof node.text === "string" ? node.text : "";
+  if (node.type === "hardBreak") return " ";
+  const inside = childrenOf(node);
+  return inside.map(wordsOf).join(inside.some((child) => child.type === "text") ? "" : " ");
+}

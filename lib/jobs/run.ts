@@ -6,6 +6,7 @@ import { transaction } from "../postgres/app.ts";
 import type { QueueName } from "../postgres/queues.ts";
 import { forgetOldPurges } from "../press/mutations.ts";
 import { connections } from "../process.ts";
+import { forgetReaders } from "../reports/mutations.ts";
 import { packLog } from "../steps/mutations.ts";
 import { checkpointStories } from "../stories/history-mutations.ts";
 
@@ -16,6 +17,7 @@ const jobs: Record<QueueName, { cron: string; run: () => Promise<unknown> }> = {
   "old-purges": { cron: "41 2 * * *", run: () => forgetOldPurges() },
   "search-rows": { cron: "13 * * * *", run: () => fillSearch() },
   "search-terms": { cron: "37 */3 * * *", run: () => countTerms() },
+  "reader-addresses": { cron: "17 * * * *", run: () => forgetReaders() },
   "pack-log": { cron: "23 2 * * *", run: () => packLog() },
 };
 

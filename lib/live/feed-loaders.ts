@@ -172,7 +172,7 @@ export function loadRobots(request: Request): Response {
   const origin = siteOrigin(request.headers);
   const lines = [
     "User-agent: *",
-    ...["/desk", "/admin", "/api", "/sign-in"].map((path) => `Disallow: ${path}`),
+    ...["/desk", "/admin", "/api", "/sign-in", "/report"].map((path) => `Disallow: ${path}`),
     "",
     `Sitemap: ${origin}/sitemap.xml`,
     `Sitemap: ${origin}/news-sitemap.xml`,

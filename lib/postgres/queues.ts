@@ -6,5 +6,6 @@ export const queues = [
   "old-purges",
   "search-rows",
   "search-terms",
+  "reader-addresses",
 ] as const;
 export type QueueName = (typeof queues)[number];

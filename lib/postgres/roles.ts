@@ -47,6 +47,8 @@ const privateTables = [
   "comment",
   "notice",
   "redirect",
+  "reader_report",
+  "form_count",
 ] as const;
 
 /** Every table of ours, for the grants and for the test that tries each as the reader. */

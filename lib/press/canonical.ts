@@ -3,7 +3,13 @@ const declared: readonly string[] = ["page"];
 /** What the address of a search may hold, in this order. */
 export const searchKeys = ["q", "section", "topic", "author", "from", "to", "sort", "page"] as const;
 /** Pages that declare more than that, by path. */
-const declaredBy: Readonly<Record<string, readonly string[]>> = { "/search": searchKeys };
+const declaredBy: Readonly<Record<string, readonly string[]>> = {
+  "/search": searchKeys,
+  "/report": ["story", "block"],
+  "/report/thanks": ["story"],
+};
+/** UTF-16 units of a value; the path of a story may be longer. */
+const longest = (name: string): number => (name === "story" ? 1_000 : 200);
 
 /** Addresses that are not printed: the newsroom, its doors, static files. */
 const apart = /^\/(?:_next|api|desk|admin|sign-in|invitation|reset|pictures|fonts|metrics)(?:\/|$)/;
@@ -27,7 +33,7 @@ export function publicPage(raw: string): string | null | undefined {
     const kept = new URLSearchParams();
     for (const name of declaredBy[url.pathname.replace(/(?<=.)\/+$/, "")] ?? declared) {
       const value = url.searchParams.get(name);
-      if (value) kept.set(name, value.slice(0, 200));
+      if (value) kept.set(name, value.slice(0, longest(name)));
     }
     return url.pathname + (kept.size ? `?${kept}` : "");
   } catch {

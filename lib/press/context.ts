@@ -2,6 +2,15 @@ import { AsyncLocalStorage } from "node:async_hooks";
 import type { renderToStaticMarkup } from "react-dom/server";
 import { shared } from "../process.ts";
 
+/** A form that was sent and refused. */
+export type PostedForm = {
+  /** As they were typed. */
+  values: Readonly<Record<string, string>>;
+  /** What is wrong, by field; `form` stands for the whole. */
+  problems: Readonly<Record<string, string>>;
+  status: number;
+};
+
 /** What a page tells the press about itself while it renders. */
 export type Printing = {
   /** Tags whose change makes the page wrong at once. */
@@ -16,6 +25,8 @@ export type Printing = {
   isPassing: boolean;
   /** Writes markup at once, for `Markup`. */
   toHtml: typeof renderToStaticMarkup | undefined;
+  /** The page is a form that was refused, for the one who sent it. */
+  form: PostedForm | undefined;
 };
 
 export function printing(): AsyncLocalStorage<Printing> {
@@ -24,7 +35,7 @@ export function printing(): AsyncLocalStorage<Printing> {
   return state.printing as AsyncLocalStorage<Printing>;
 }
 
-export const newPrinting = (): Printing => ({
+export const newPrinting = (form?: PostedForm): Printing => ({
   tags: new Set(),
   soon: new Set(),
   until: undefined,
@@ -32,6 +43,7 @@ export const newPrinting = (): Printing => ({
   location: undefined,
   isPassing: false,
   toHtml: undefined,
+  form,
 });
 
 /** The element around markup that was written at once; the press takes it away. */
@@ -60,6 +72,9 @@ export function keepInMemoryOnly(): void {
   const page = printing().getStore();
   if (page) page.isPassing = true;
 }
+
+/** The form that is shown again to the one who sent it; undefined on a page for everybody. */
+export const postedForm = (): PostedForm | undefined => printing().getStore()?.form;
 
 /**
  * Sets the status of the page, which then renders as usual (404, 410), or sends the reader elsewhere with an empty body

@@ -5,6 +5,7 @@ import { log } from "../log.ts";
 import type { CdnSettings } from "../settings.ts";
 import type { RequestHandler } from "./capture.ts";
 import { Cdn } from "./cdn.ts";
+import type { PostedForm } from "./context.ts";
 import { type Copy, makeCopy, pressHarder } from "./copy.ts";
 import { Generations } from "./generations.ts";
 import { commonHeaders, type Host } from "./headers.ts";
@@ -160,6 +161,13 @@ export class Press {
   /** For a copy that is kept, right, and known to be right. */
   #cdnHeaders(copy: Copy): readonly string[] {
     return this.cdn?.headersOf(copy, this.generations.goodUntil(copy) - this.#now()) ?? none;
+  }
+
+  /** A form that was refused, for the one who sent it: printed by itself, and kept nowhere. @throws when it cannot be printed */
+  async showForm(url: string, host: Host, form: PostedForm, response: ServerResponse): Promise<void> {
+    const { print, page } = await this.#turns.take(() => this.#printer.print(url, host, form));
+    const status = page.status ?? form.status;
+    response.writeHead(status, { ...print.headers, "cache-control": "no-store" }).end(print.body);
   }
 
   #countRedirect({ status, url }: Copy): void {

@@ -1,6 +1,6 @@
 import { renderToStaticMarkup } from "react-dom/server";
 import { capture, type RequestHandler } from "./capture.ts";
-import { newPrinting, type Printing, printing } from "./context.ts";
+import { newPrinting, type PostedForm, type Printing, printing } from "./context.ts";
 import type { Print } from "./copy.ts";
 import { commonHeaders, type Host, pictureLinks, policyInPage, sitePolicy } from "./headers.ts";
 import { isWhole, sheetsOf, strip, styleHashes } from "./strip.ts";
@@ -41,9 +41,12 @@ export class Printer {
     this.#tellsPolicy = tellsPolicy;
   }
 
-  /** @throws when the page is not whole or answers 500 and above */
-  async print(url: string, host: Host): Promise<Printed> {
-    const page: Printing = { ...newPrinting(), toHtml: renderToStaticMarkup };
+  /**
+   * @param form that was refused, to be shown again
+   * @throws when the page is not whole or answers 500 and above
+   */
+  async print(url: string, host: Host, form?: PostedForm): Promise<Printed> {
+    const page: Printing = { ...newPrinting(form), toHtml: renderToStaticMarkup };
     const printed = await printing().run(page, () => capture(this.#handler, url, host));
     if (printed.status >= 500) throw new Error(`${url} answered ${printed.status}`);
     const type = String(printed.headers["content-type"] ?? "");

@@ -13,7 +13,9 @@ const recorded = new Set(
     .flatMap((name) => [
       ...fs
         .readFileSync(path.join(lib, name), "utf8")
-        .matchAll(/"((?:story|person|section|topic|author|front|picture|setting|press|redirect|breaking)\.[a-z_]+)"/g),
+        .matchAll(
+          /"((?:story|person|section|topic|author|front|picture|setting|press|redirect|breaking|report)\.[a-z_]+)"/g,
+        ),
     ])
     .map((match) => match[1] ?? ""),
 );

@@ -99,6 +99,9 @@ export const sayings: Record<string, Saying> = {
   "story.blanked": simple("Words blanked by law", "blanked words, by law, in", (detail) => because(detail, "reason")),
   "story.version_named": simple("Version named", "named a version of", (detail) => because(detail, "note")),
 
+  "report.handled": simple("Report dealt with", "dealt with what a reader reported on"),
+  "report.reopened": simple("Report opened again", "opened again what a reader reported on"),
+
   "breaking.set": simple("Breaking line set", "put above every page:"),
   "breaking.cleared": simple("Breaking line taken off", "took off every page:"),
   "front.pinned": {

@@ -1,15 +1,16 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { EmptyInbox, InboxList } from "#components/newsroom/inbox/inbox-list.tsx";
 import { InboxNews } from "#components/newsroom/inbox/inbox-news.tsx";
+import { InboxViews } from "#components/newsroom/inbox/inbox-views.tsx";
 import { MarkAllRead } from "#components/newsroom/inbox/mark-read.tsx";
 import { PageBar, PageBody } from "#components/newsroom/page-bar.tsx";
 import { Pager } from "#components/newsroom/pager.tsx";
 import type { Query } from "#components/newsroom/query.ts";
-import classes from "#components/newsroom/stories/stories.module.css";
 import { requirePerson } from "#lib/auth/loaders.ts";
 import { countUnread, listNotices } from "#lib/comments/data.ts";
 import { inboxSchema } from "#lib/comments/schema.ts";
+import { countOpenReports } from "#lib/reports/data.ts";
+import { canHandleReports } from "#lib/reports/policy.ts";
 
 export const metadata: Metadata = { title: "Inbox" };
 const path = "/desk/inbox";
@@ -18,20 +19,17 @@ export default async function InboxPage({ searchParams }: { searchParams: Promis
   const [actor, query] = await Promise.all([requirePerson(path), searchParams]);
   const asked = inboxSchema.parse(query);
   const unreadOnly = asked.show === "unread";
-  const [{ rows, next }, unread] = await Promise.all([listNotices(actor, asked), countUnread(actor)]);
+  const [{ rows, next }, unread, reports] = await Promise.all([
+    listNotices(actor, asked),
+    countUnread(actor),
+    canHandleReports(actor) ? countOpenReports(actor) : null,
+  ]);
   return (
     <>
       <PageBar title="Inbox">
         <MarkAllRead disabled={unread === 0} />
       </PageBar>
-      <nav className={classes.views} aria-label="Views">
-        <Link href={path} {...(unreadOnly ? {} : { "aria-current": "page" as const })}>
-          All
-        </Link>
-        <Link href={`${path}?show=unread`} {...(unreadOnly ? { "aria-current": "page" as const } : {})}>
-          Unread <span>{unread.toLocaleString("en-GB")}</span>
-        </Link>
-      </nav>
+      <InboxViews current={unreadOnly ? "unread" : "all"} unread={unread} reports={reports} />
       <PageBody>
         {rows.length > 0 ? <InboxList rows={rows} /> : <EmptyInbox unreadOnly={unreadOnly} />}
         <Pager path={path} query={query} next={next} />

@@ -1,0 +1,26 @@
+"use client";
+import { Button } from "@mantine/core";
+import { handleReport, reopenReport } from "#lib/reports/actions.ts";
+import { Problem } from "../problem.tsx";
+import { useDoor } from "../use-door.ts";
+
+/** @param headline names the report for those who hear the button */
+export function HandleReport(props: { reportId: string; isHandled: boolean; headline: string }) {
+  const { reportId, isHandled, headline } = props;
+  const { send, pending, failure } = useDoor(isHandled ? reopenReport : handleReport);
+  const name = isHandled ? "Open again" : "Dealt with";
+  return (
+    <>
+      <Problem failure={failure} />
+      <Button
+        size="xs"
+        variant="default"
+        loading={pending}
+        aria-label={`${name}: ${headline}`}
+        onClick={() => send({ reportId })}
+      >
+        {name}
+      </Button>
+    </>
+  );
+}

@@ -1,0 +1,74 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { log } from "../log.ts";
+import { publicPage } from "./canonical.ts";
+import { commonHeaders, type Host } from "./headers.ts";
+import type { Press } from "./press.ts";
+
+/** Where who sent it is led, or what is wrong: a sentence or a code for each field; `form` stands for the whole. */
+export type FormAnswer = { to: string } | { status: number; problems: Record<string, string> };
+/** @param fields the first value of each, as they came. @param caller address of the caller */
+export type TakeForm = (fields: Record<string, string>, caller: string) => Promise<FormAnswer>;
+
+/** Bytes of a form. */
+const largest = 32_000;
+
+/**
+ * A form of the public site: for strangers, so no session is looked at, and what is sent can do no more than a letter
+ * could. What is refused comes back in the form itself, printed for its sender alone.
+ */
+export async function serveForm(
+  press: Press,
+  { path, take, host, caller }: { path: string; take: TakeForm; host: Host; caller: string },
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const refuse = (status: number, line: string) => {
+    const headers = {
+      ...commonHeaders(host),
+      "content-type": "text/plain; charset=utf-8",
+      "cache-control": "no-store",
+    };
+    // What is left of a body that nobody reads would be taken for the next request.
+    response.writeHead(status, { ...headers, connection: "close" }).end(`${line}\n`);
+  };
+  try {
+    if (isForeign(request, host)) return refuse(403, "This form can only be sent from its own page.");
+    if (!/^application\/x-www-form-urlencoded\b/i.test(request.headers["content-type"] ?? ""))
+      return refuse(415, "This is not how the form is sent.");
+    const body = await read(request);
+    if (body === null) return refuse(413, "This is too long. Go back and shorten it.");
+    const sent = new URLSearchParams(body);
+    const values = Object.fromEntries([...sent.keys()].map((name) => [name, sent.get(name) ?? ""]));
+    const answer = await take(values, caller);
+    if ("to" in answer) {
+      response.writeHead(303, { ...commonHeaders(host), location: answer.to, "cache-control": "no-store" }).end();
+      return;
+    }
+    const url = publicPage(`${path}?${sent}`) ?? path; // only what the page declares stays
+    await press.showForm(url, host, { values, problems: answer.problems, status: answer.status }, response);
+  } catch (error) {
+    log.error({ error, path }, "a form could not be taken");
+    if (response.headersSent) response.destroy();
+    else refuse(503, "This did not work. Go back and send it again in a minute.");
+  }
+}
+
+/** Sent from a page of somebody else. A browser says so; what says nothing is no browser. */
+function isForeign({ headers }: IncomingMessage, host: Host): boolean {
+  const site = headers["sec-fetch-site"];
+  if (site !== undefined) return site !== "same-origin" && site !== "none";
+  const { origin } = headers;
+  return origin !== undefined && (!URL.canParse(origin) || new URL(origin).host !== host.name);
+}
+
+/** Null: too long. */
+async function read(request: IncomingMessage): Promise<string | null> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    size += chunk.length;
+    if (size > largest) return null;
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString("utf8");
+}

@@ -1,0 +1,65 @@
+// What readers reported. Staff only: the reader role has no grant on the table.
+import type { Actor } from "../actor.ts";
+import { type Page, readCursor, toPage, writeCursor } from "../cursor.ts";
+import { DomainError } from "../errors.ts";
+import { isId } from "../ids.ts";
+import { appClient } from "../postgres/app.ts";
+import { canHandleReports } from "./policy.ts";
+import type { ReportsQuery } from "./schema.ts";
+import type { ReportRow } from "./types.ts";
+
+const pageSize = 50;
+
+/** Reports that nobody has dealt with; none for who may not deal with them. */
+export async function countOpenReports(actor: Actor): Promise<number> {
+  return canHandleReports(actor) ? appClient().readerReport.count({ where: { handledAt: null } }) : 0;
+}
+
+/** The reports that are open, or those that are done; newest first. @throws NOT_ALLOWED */
+export async function listReports(
+  actor: Actor,
+  { show, after }: ReportsQuery,
+  size = pageSize,
+): Promise<Page<ReportRow>> {
+  if (!canHandleReports(actor)) throw new DomainError("NOT_ALLOWED");
+  const [at = "", id = ""] = readCursor(after, 2) ?? [];
+  const before = new Date(at);
+  const rows = await appClient().readerReport.findMany({
+    where: {
+      AND: [
+        { handledAt: show === "done" ? { not: null } : null },
+        isId(id) && !Number.isNaN(before.getTime())
+          ? { OR: [{ at: { lt: before } }, { at: before, id: { lt: id } }] }
+          : {},
+      ],
+    },
+    orderBy: [{ at: "desc" }, { id: "desc" }],
+    take: size + 1,
+  });
+  const page = toPage(rows, size, (row) => writeCursor(row.at.toISOString(), row.id));
+  const [stories, people] = await Promise.all([
+    appClient().story.findMany({
+      where: { id: { in: page.rows.map(({ storyId }) => storyId) } },
+      select: { id: true, headline: true },
+    }),
+    appClient().person.findMany({
+      where: { id: { in: page.rows.flatMap(({ handledById }) => handledById ?? []) } },
+      select: { id: true, name: true },
+    }),
+  ]);
+  const headlines = new Map(stories.map((story) => [story.id, story.headline]));
+  const names = new Map(people.map((person) => [person.id, person.name]));
+  return {
+    next: page.next,
+    rows: page.rows.map(({ storyId, handledAt, handledById, ...row }) => ({
+      id: row.id,
+      story: { id: storyId, headline: headlines.get(storyId) ?? "" },
+      blockId: row.blockId,
+      quote: row.quote,
+      message: row.message,
+      email: row.email,
+      at: row.at.toISOString(),
+      handled: handledAt && { at: handledAt.toISOString(), by: names.get(handledById ?? "") ?? "Somebody" },
+    })),
+  };
+}

@@ -1,0 +1,115 @@
+import { createHmac } from "node:crypto";
+import type { Person } from "../actor.ts";
+import { findAddress } from "../addresses/data.ts";
+import { hrefOf } from "../addresses/paths.ts";
+import { recordEvent } from "../audit/mutations.ts";
+import { networkOf } from "../auth/caller.ts";
+import { passagesOf } from "../document/passages.ts";
+import { DomainError } from "../errors.ts";
+import { newId } from "../ids.ts";
+import { getLiveStory } from "../live/data.ts";
+import { appClient, type Transaction, transaction } from "../postgres/app.ts";
+import type { FormAnswer } from "../press/form-door.ts";
+import { secret } from "../process.ts";
+import { invalid } from "../result.ts";
+import { canHandleReports, emailDays, mostInAnHour } from "./policy.ts";
+import { type OnlyReport, type Report, reportSchema, thanksHref } from "./schema.ts";
+
+const hour = 3_600_000;
+const longestQuote = 1_000;
+
+/**
+ * What a reader sent from the form of the site: anybody, signed in or not, so nothing here asks who it is.
+ * @param fields as they came
+ * @param caller address of the caller
+ */
+export async function receiveReport(fields: Record<string, string>, caller: string): Promise<FormAnswer> {
+  // Nobody sees this field; what fills in every field is no reader, and need not know that it was found out.
+  if (fields.website) return { to: thanksHref(fields.story ?? "") };
+  const parsed = reportSchema.safeParse(fields);
+  if (!parsed.success) return { status: 422, problems: invalid(parsed.error).fields ?? {} };
+  try {
+    await fileReport(parsed.data, caller);
+    return { to: thanksHref(parsed.data.story) };
+  } catch (error) {
+    if (!(error instanceof DomainError)) throw error;
+    return { status: error.code === "NOT_FOUND" ? 404 : 429, problems: { form: error.code } };
+  }
+}
+
+/**
+ * Keeps a report and tells every editor. The same again, while it is open, is one report.
+ * @throws NOT_FOUND (no live story at the path), TOO_MANY_TRIES (within an hour from this address, or from all)
+ */
+export async function fileReport(report: Report, caller: string, at = new Date()): Promise<void> {
+  const address = await findAddress(hrefOf(report.story));
+  const story = address.kind === "STORY" ? await getLiveStory(address.target) : null;
+  if (!story) throw new DomainError("NOT_FOUND");
+  const passage = passagesOf(story.document).find(({ id }) => id === report.block);
+  const { message, email } = report;
+  const about = { storyId: story.id, blockId: passage?.id ?? "", message };
+  await transaction(async (tx) => {
+    await countSent(tx, networkOf(caller), at);
+    if (await tx.readerReport.findFirst({ where: { ...about, handledAt: null }, select: { id: true } })) return;
+    const quote = (passage?.text ?? "").slice(0, longestQuote).toWellFormed();
+    await tx.readerReport.create({ data: { id: newId(), ...about, quote, email, at }, select: { id: true } });
+    await tellEditors(tx);
+  });
+}
+
+/**
+ * Counts what is sent within an hour, by a code that nobody can turn back into an address, nor join to that of another
+ * hour. Whoever is over the limit does not use up that of all others.
+ */
+async function countSent(tx: Transaction, network: string, at: Date): Promise<void> {
+  const hours = Math.floor(at.getTime() / hour);
+  const until = new Date((hours + 1) * hour);
+  for (const [of, most] of [
+    [network, mostInAnHour.address],
+    ["", mostInAnHour.site],
+  ] as const) {
+    const key = createHmac("sha256", secret()).update(`report ${hours} ${of}`).digest("base64url");
+    const rows = await tx.$queryRaw<{ sent: number }[]>`
+      insert into form_count as counted (key, sent, until) values (${key}, 1, ${until})
+      on conflict (key) do update set sent = counted.sent + 1
+      returning sent`;
+    if ((rows[0]?.sent ?? 0) > most) throw new DomainError("TOO_MANY_TRIES", { until: until.toISOString() });
+  }
+}
+
+/** Word to the open tabs of everybody who may deal with reports. */
+const tellEditors = (tx: Transaction) => tx.$executeRaw`
+  select pg_notify('galley_notice', id::text) from person where state = 'ACTIVE' and role in ('EDITOR', 'ADMIN')`;
+
+/** Somebody has looked into it. Safe to repeat. @throws NOT_ALLOWED, NOT_FOUND */
+export const handleReport = (actor: Person, { reportId }: OnlyReport): Promise<void> => mark(actor, reportId, true);
+
+/** It was not yet done after all. Safe to repeat. @throws NOT_ALLOWED, NOT_FOUND */
+export const reopenReport = (actor: Person, { reportId }: OnlyReport): Promise<void> => mark(actor, reportId, false);
+
+async function mark(actor: Person, id: string, isHandled: boolean): Promise<void> {
+  if (!canHandleReports(actor)) throw new DomainError("NOT_ALLOWED");
+  await transaction(async (tx) => {
+    const { count } = await tx.readerReport.updateMany({
+      where: { id, handledAt: isHandled ? null : { not: null } },
+      data: isHandled ? { handledAt: new Date(), handledById: actor.id } : { handledAt: null, handledById: null },
+    });
+    const report = await tx.readerReport.findUnique({ where: { id }, select: { storyId: true } });
+    if (!report) throw new DomainError("NOT_FOUND");
+    if (count === 0) return;
+    const story = await tx.story.findUnique({ where: { id: report.storyId }, select: { headline: true } });
+    const subject = { kind: "story", id: report.storyId, name: story?.headline ?? "" } as const;
+    await recordEvent(tx, actor, isHandled ? "report.handled" : "report.reopened", subject);
+    await tellEditors(tx);
+  });
+}
+
+/** Takes out addresses of readers that are older than `emailDays`, and counts that no longer count. Safe to repeat. */
+export async function forgetReaders(now = new Date()): Promise<{ emails: number; counts: number }> {
+  const emails = await appClient().readerReport.updateMany({
+    where: { at: { lt: new Date(now.getTime() - emailDays * 24 * hour) }, email: { not: "" } },
+    data: { email: "" },
+  });
+  const counts = await appClient().formCount.deleteMany({ where: { until: { lt: now } } });
+  return { emails: emails.count, counts: counts.count };
+}

@@ -1,0 +1,175 @@
+import pg from "pg";
+import { describe, expect, test } from "vitest";
+import { createPerson, unique } from "#prisma/factories.ts";
+import { createReadyStory } from "#prisma/story-factories.ts";
+import type { Person } from "../actor.ts";
+import { paragraph } from "../document/build.ts";
+import { appClient } from "../postgres/app.ts";
+import { connections } from "../process.ts";
+import { publishStory, takeDownStory } from "../stories/publish-mutations.ts";
+import { countOpenReports, listReports } from "./data.ts";
+import { fileReport, forgetReaders, handleReport, receiveReport, reopenReport } from "./mutations.ts";
+import { emailDays, mostInAnHour } from "./policy.ts";
+import { reportSchema } from "./schema.ts";
+
+const newest = { show: undefined, after: undefined };
+const done = { ...newest, show: "done" } as const;
+const day = 24 * 3_600_000;
+/** Each test calls from an address of its own, in an hour of its own: the limit of the whole site is for all tests. */
+let calls = 0;
+const caller = () => `203.0.113.${++calls}`;
+const anHour = () => new Date(Date.UTC(2020, 0, 1, ++calls));
+
+async function createLiveStory(editor: Person) {
+  const block = paragraph("She carries 340 people.");
+  const { id, version } = await createReadyStory(editor, { body: [block, paragraph("Every night.")] });
+  const { path } = await publishStory(editor, { storyId: id, version, showUpdated: false });
+  return { id, path, block: String(block.attrs?.id) };
+}
+const ofStory = async (editor: Person, id: string, query: typeof newest | typeof done = newest) =>
+  (await listReports(editor, query, 500)).rows.filter(({ story }) => story.id === id);
+
+describe("a report of a reader", () => {
+  test("reaches every editor with the words that it is about, until somebody has dealt with it", async () => {
+    const [editor, other, reporter] = [
+      await createPerson("EDITOR"),
+      await createPerson("ADMIN"),
+      await createPerson("REPORTER"),
+    ];
+    const { id, path, block } = await createLiveStory(editor);
+    const told: (string | undefined)[] = [];
+    const ear = new pg.Client({ connectionString: connections().listen });
+    await ear.connect();
+    await ear.query("listen galley_notice");
+    ear.on("notification", ({ payload }) => told.push(payload));
+    try {
+      const message = "It is 304, not 340.\nSee the register.";
+      await fileReport(reportSchema.parse({ story: path, block, message, email: "reader@example.org" }), caller());
+      const [report] = await ofStory(editor, id);
+      expect(report).toMatchObject({
+        blockId: block,
+        quote: "She carries 340 people.",
+        message,
+        email: "reader@example.org",
+        handled: null,
+      });
+      const before = await countOpenReports(other);
+      await handleReport(other, { reportId: report?.id ?? "" });
+      await handleReport(editor, { reportId: report?.id ?? "" }); // whoever was first has done it
+      expect(await countOpenReports(other)).toBeLessThan(before);
+      expect(await ofStory(editor, id)).toEqual([]);
+      expect(await ofStory(editor, id, done)).toMatchObject([{ handled: { by: other.name } }]);
+      await reopenReport(editor, { reportId: report?.id ?? "" });
+      expect(await ofStory(editor, id)).toHaveLength(1);
+      const events = await appClient().auditEvent.findMany({
+        where: { subjectId: id, action: { startsWith: "report." } },
+        orderBy: { id: "asc" },
+        select: { action: true, actorId: true },
+      });
+      expect(events).toEqual([
+        { action: "report.handled", actorId: other.id },
+        { action: "report.reopened", actorId: editor.id },
+      ]);
+      await ear.query("select 1");
+      expect(told.filter((person) => person === editor.id)).toHaveLength(3);
+      expect(told).toContain(other.id);
+      expect(told).not.toContain(reporter.id);
+    } finally {
+      await ear.end();
+    }
+  });
+
+  test("is no reporter's to see or to close", async () => {
+    const reporter = await createPerson("REPORTER");
+    await expect(listReports(reporter, newest)).rejects.toMatchObject({ code: "NOT_ALLOWED" });
+    await expect(handleReport(reporter, { reportId: reporter.id })).rejects.toMatchObject({ code: "NOT_ALLOWED" });
+    expect(await countOpenReports(reporter)).toBe(0);
+    const editor = await createPerson("EDITOR");
+    await expect(handleReport(editor, { reportId: editor.id })).rejects.toMatchObject({ code: "NOT_FOUND" });
+  });
+
+  test("about a paragraph that is gone is about the story; about a story that is gone it is none", async () => {
+    const editor = await createPerson("EDITOR");
+    const { id, path } = await createLiveStory(editor);
+    const report = reportSchema.parse({ story: path, block: "blockthatwas", message: "Wrong" });
+    await fileReport(report, caller());
+    expect(await ofStory(editor, id)).toMatchObject([{ blockId: "", quote: "" }]);
+    await takeDownStory(editor, { storyId: id, reason: "A test" });
+    await expect(fileReport(report, caller())).rejects.toMatchObject({ code: "NOT_FOUND" });
+    const unknown = await receiveReport({ story: `/${unique("nowhere")}`, message: "Wrong" }, caller());
+    expect(unknown).toEqual({ status: 404, problems: { form: "NOT_FOUND" } });
+  });
+
+  test("that is sent twice, or at the same moment, is one", async () => {
+    const editor = await createPerson("EDITOR");
+    const { id, path } = await createLiveStory(editor);
+    const report = reportSchema.parse({ story: path, message: "Wrong" });
+    const [from, at] = [caller(), anHour()];
+    await Promise.all([fileReport(report, from, at), fileReport(report, from, at), fileReport(report, from, at)]);
+    expect(await ofStory(editor, id)).toHaveLength(1);
+  });
+
+  test("comes ten times an hour from one household, whatever it does at once; others are not kept out by it", async () => {
+    const editor = await createPerson("EDITOR");
+    const { id, path } = await createLiveStory(editor);
+    const [at, from] = [anHour(), "2001:db8:7:7::"];
+    const sent = Array.from({ length: mostInAnHour.address + 5 }, (_, index) =>
+      fileReport(reportSchema.parse({ story: path, message: `No. ${index}` }), `${from}${index}`, at),
+    );
+    const refused = (await Promise.allSettled(sent)).flatMap((one) => (one.status === "rejected" ? [one.reason] : []));
+    expect(refused.map(({ code }) => code)).toEqual(Array.from({ length: 5 }, () => "TOO_MANY_TRIES"));
+    expect(await ofStory(editor, id)).toHaveLength(mostInAnHour.address);
+    await fileReport(reportSchema.parse({ story: path, message: "From elsewhere" }), caller(), at);
+    await fileReport(
+      reportSchema.parse({ story: path, message: "Later" }),
+      `${from}1`,
+      new Date(at.getTime() + 3_600_000),
+    );
+    expect(await ofStory(editor, id)).toHaveLength(mostInAnHour.address + 2);
+    const counts = await appClient().formCount.findMany({ where: { until: { lt: new Date("2021-01-01") } } });
+    expect(JSON.stringify(counts)).not.toMatch(/2001:db8|203\.0\.113/);
+  });
+
+  test("loses the address of its reader after its days, and counts go with their hour", async () => {
+    const editor = await createPerson("EDITOR");
+    const { id, path } = await createLiveStory(editor);
+    const at = anHour();
+    const [old, young] = [at, new Date(at.getTime() + 2 * day)];
+    for (const [message, when] of [
+      ["Old", old],
+      ["Young", young],
+    ] as const)
+      await fileReport(reportSchema.parse({ story: path, message, email: "reader@example.org" }), caller(), when);
+    await forgetReaders(new Date(at.getTime() + emailDays * day + 1));
+    expect((await ofStory(editor, id)).map(({ message, email }) => [message, email])).toEqual([
+      ["Young", "reader@example.org"],
+      ["Old", ""],
+    ]);
+    expect(await appClient().formCount.count({ where: { until: { lt: young } } })).toBe(0);
+  });
+
+  test("of a program that fills in every field is thanked for and thrown away", async () => {
+    const editor = await createPerson("EDITOR");
+    const { id, path } = await createLiveStory(editor);
+    const answer = await receiveReport({ story: path, message: "Buy", website: "https://spam.example" }, caller());
+    expect(answer).toEqual({ to: `/report/thanks?${new URLSearchParams({ story: path })}` });
+    expect(await ofStory(editor, id)).toEqual([]);
+  });
+
+  test("says what is wrong with each field", async () => {
+    const read = async (fields: Record<string, string>) => {
+      const answer = await receiveReport({ story: "/x", message: "Wrong", ...fields }, caller());
+      return "problems" in answer ? answer.problems : {};
+    };
+    expect(await read({ message: " \r\n ", email: "nobody" })).toEqual({
+      message: "Write what is wrong.",
+      email: "This is no e-mail address. Mend it, or leave it empty.",
+    });
+    expect(await read({ message: "x".repeat(2_001) })).toEqual({ message: "Use at most 2,000 characters." });
+    expect(await read({ message: `${"x\r\n".repeat(999)}xx` })).toEqual({ form: "NOT_FOUND" }); // a browser counts 2,000
+    expect(await read({ message: "nul \u0000" })).toEqual({
+      message: "This holds characters that cannot be kept. Type it anew.",
+    });
+    expect(await read({ email: `${"a".repeat(200)}@example.org` })).toEqual({ email: "Use at most 200 characters." });
+  });
+});

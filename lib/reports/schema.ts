@@ -1,0 +1,57 @@
+import * as z from "zod";
+import { normalisePath } from "../addresses/paths.ts";
+import { blockId } from "../document/attributes.ts";
+import { isStorable } from "../document/characters.ts";
+
+/** Where the form lies and where it is sent; below it, where who has sent it is thanked. */
+export const reportPath = "/report";
+export const thanksPath = `${reportPath}/thanks`;
+
+/** @param block of the story, chosen beforehand */
+export const reportHref = (story: string, block = ""): string =>
+  `${reportPath}?${new URLSearchParams({ story, ...(block ? { block } : {}) })}`;
+export const thanksHref = (story: string): string => `${thanksPath}?${new URLSearchParams({ story })}`;
+
+/** UTF-16 units of what a reader may write. */
+export const longestMessage = 2_000;
+
+const line = (max: number) =>
+  z
+    .string()
+    .trim()
+    .max(max, { error: `Use at most ${max} characters.` });
+
+/** The form as a browser sends it. */
+export const reportSchema = z.object({
+  /** Path of the story. */
+  story: z
+    .string()
+    .max(1_000)
+    .transform((given) => normalisePath(given) ?? ""),
+  /** Id of a block; what is none counts as the whole story. */
+  block: blockId.or(z.literal("")).catch(""),
+  message: z
+    .string()
+    .transform((text) => text.replace(/\r\n?/g, "\n").trim()) // a browser sends two signs for what it counts as one
+    .pipe(
+      z
+        .string()
+        .min(1, { error: "Write what is wrong." })
+        .max(longestMessage, { error: "Use at most 2,000 characters." })
+        .refine(isStorable, { error: "This holds characters that cannot be kept. Type it anew." }),
+    ),
+  email: line(200)
+    .pipe(z.email({ error: "This is no e-mail address. Mend it, or leave it empty." }).or(z.literal("")))
+    .default(""),
+});
+export type Report = z.output<typeof reportSchema>;
+
+export const onlyReport = z.object({ reportId: z.uuid() });
+export type OnlyReport = z.output<typeof onlyReport>;
+
+/** Filters of the list as they stand in the address; what does not fit counts as not given. */
+export const reportsQuerySchema = z.object({
+  show: z.literal("done").optional().catch(undefined),
+  after: z.string().max(400).optional().catch(undefined),
+});
+export type ReportsQuery = z.output<typeof reportsQuerySchema>;
