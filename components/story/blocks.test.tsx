@@ -104,7 +104,7 @@ describe("the text of a story", () => {
 
   test("shows a pull quote that only repeats the text to the eyes alone", () => {
     const told = show([pullQuote(["“We pay”"])], { told: "He said: we pay, always." });
-    expect(told).toBe('<aside class="pull" aria-hidden="true"><p>“We pay”</p></aside>');
+    expect(told).toBe('<div class="pull" aria-hidden="true"><p>“We pay”</p></div>');
     expect(show([pullQuote(["We pay"])])).toBe('<blockquote class="pull"><p>We pay</p></blockquote>');
   });
 

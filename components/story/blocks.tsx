@@ -111,14 +111,14 @@ const PullQuote = ({ node, context }: BlockProps) => {
       </blockquote>
     );
   return (
-    <aside className="pull" aria-hidden="true">
+    <div className="pull" aria-hidden="true">
       {paragraphs.map((paragraph, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: rendered once, on the server
         <p key={index}>
           <Inline node={paragraph} plain />
         </p>
       ))}
-    </aside>
+    </div>
   );
 };
 

@@ -107,7 +107,7 @@ describe("a story for search engines", () => {
 test("a trail counts from one", () => {
   expect(breadcrumbJsonLd([{ name: "City", url: "https://paper.example/city" }])).toMatchObject({
     "@type": "BreadcrumbList",
-    itemListElement: [{ position: 1, name: "City", item: "https://paper.example/city" }],
+    itemListElement: [{ position: 1, name: "City", item: { "@type": "WebPage", "@id": "https://paper.example/city" } }],
   });
 });
 

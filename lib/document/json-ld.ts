@@ -178,7 +178,7 @@ export function breadcrumbJsonLd(trail: readonly { name: string; url: string }[]
       "@type": "ListItem",
       position: index + 1,
       name,
-      item: url,
+      item: { "@type": "WebPage", "@id": url },
     })),
   };
 }
