@@ -7,7 +7,7 @@ type Import = { from: string; typeOnly: boolean };
 type File = { name: string; text: string; imports: Import[] };
 
 const root = import.meta.dirname;
-const places = ["app", "components", "lib", "bin", "prisma", "e2e", "bench"];
+const places = ["app", "components", "lib", "bin", "prisma", "e2e", "bench", "judges"];
 const files: File[] = [...places.flatMap((place) => filesIn(place)), read("server.ts")];
 
 function filesIn(place: string): File[] {

@@ -45,6 +45,11 @@ const commands = {
     needs: ["packages", "client"],
     does: "take words out of a story and all its history, as the law demands",
   },
+  judge: {
+    script: "bin/judge.ts",
+    needs: ["packages", "client"],
+    does: "ask validators, axe and Lighthouse about a running site: galley judge http://localhost:3000",
+  },
   build: { needs: ["packages", "client", "build"], does: "build the pages" },
   generate: { needs: ["packages", "client"], does: "make the database client from prisma/" },
 };

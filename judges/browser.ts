@@ -1,0 +1,132 @@
+import fs from "node:fs";
+import { createRequire } from "node:module";
+import type { Browser, BrowserContext, Page as Tab } from "@playwright/test";
+import type { default as Axe, AxeResults } from "axe-core";
+import type { Finding, Page } from "./types.ts";
+
+declare global {
+  interface Window {
+    /** How far things moved by themselves since the page began, told by the browser. */
+    shifts: { value: number; moved: string }[];
+    axe: typeof Axe;
+  }
+}
+
+const axe = fs.readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+/** WCAG 2.2 AA, and what axe holds to be good practice. */
+const rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+
+/** A phone by day and a desktop by night: colours do not depend on the width, nor what is there on the colours. */
+const readers = [
+  { name: "phone, light", viewport: { width: 390, height: 844 }, colorScheme: "light" },
+  { name: "desktop, dark", viewport: { width: 1280, height: 900 }, colorScheme: "dark" },
+] as const;
+
+/**
+ * What only a browser can tell: barriers (axe), what moves while a page loads, what it asks for, whether it fits, and
+ * whether the skip link works by keyboard. Each page is opened once by each of the two readers.
+ */
+export async function judgeInBrowser(browser: Browser, pages: readonly Page[]): Promise<{ findings: Finding[] }> {
+  const found = await Promise.all(
+    readers.map(async ({ name, ...reader }) => {
+      const context = await browser.newContext(reader);
+      try {
+        await context.addInitScript(watchShifts);
+        return await readAll(context, pages, name);
+      } finally {
+        await context.close();
+      }
+    }),
+  );
+  return { findings: found.flat() };
+}
+
+async function readAll(context: BrowserContext, pages: readonly Page[], reader: string): Promise<Finding[]> {
+  const findings: Finding[] = [];
+  const tab = await context.newPage();
+  let say = (_judge: string, _says: string): void => {};
+  tab.on("request", (request) => {
+    if (!asked.has(request.resourceType())) say("network", `It asks for ${request.url()} (${request.resourceType()}).`);
+  });
+  tab.on("console", (message) => {
+    // The browser's own word on the status of the page, which is no news.
+    if (message.type() === "error" && message.location().url !== tab.url()) say("console", message.text());
+  });
+  for (const { address } of pages) {
+    say = (judge, says) => findings.push({ judge: `${judge} (${reader})`, address, says });
+    await tab.goto(address);
+    for (const { value, moved } of await shiftsOf(tab)) say("layout shift", `${moved} moves by ${value.toFixed(4)}.`);
+    const wide = await tab.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+    if (wide > 0) say("width", `It is ${wide} pixels wider than the window.`);
+    for (const says of await skipLink(tab)) say("keyboard", says);
+    for (const says of await barriers(tab)) say("axe", says);
+  }
+  return findings;
+}
+
+/** What a page may ask for. "other" is its icon. */
+const asked: ReadonlySet<string> = new Set(["document", "image", "font", "other"]);
+
+/** Runs in the page before anything of it. */
+function watchShifts(): void {
+  window.shifts = [];
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries() as (PerformanceEntry & {
+      value: number;
+      sources?: { node: Node | null }[];
+    })[])
+      window.shifts.push({
+        value: entry.value,
+        moved: (entry.sources ?? [])
+          .map(({ node }) => (node instanceof Element ? `<${node.localName} class="${node.className}">` : "a text"))
+          .join(", "),
+      });
+  }).observe({ type: "layout-shift", buffered: true });
+}
+
+/** What moved by itself, with every picture of the page fetched and its font there. */
+async function shiftsOf(tab: Tab): Promise<Window["shifts"]> {
+  return tab.evaluate(async () => {
+    const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+    for (let at = 0; at < document.documentElement.scrollHeight; at += window.innerHeight) {
+      window.scrollTo(0, at);
+      await frame();
+    }
+    const images = [...document.images];
+    for (const image of images) image.loading = "eager";
+    // A picture that cannot be shown is another judge's.
+    await Promise.all(images.map((image) => image.decode().catch(() => null)));
+    await document.fonts.ready;
+    window.scrollTo(0, 0);
+    // One frame to lay it out, one to be told.
+    await frame();
+    await frame();
+    return window.shifts;
+  });
+}
+
+/** The first press of Tab shows the skip link, and Enter leads to the content. */
+async function skipLink(tab: Tab): Promise<string[]> {
+  await tab.keyboard.press("Tab");
+  const isSeen = await tab.evaluate(() => {
+    const { x = -1, y = -1, width = 0 } = document.querySelector(":focus")?.getBoundingClientRect() ?? {};
+    return x >= 0 && y >= 0 && width > 0;
+  });
+  if (!isSeen) return ["What takes the focus first is not to be seen."];
+  await tab.keyboard.press("Enter");
+  const reached = await tab.evaluate(() => document.activeElement?.localName);
+  return reached === "main" ? [] : [`The skip link leads to <${reached}>, not to the content.`];
+}
+
+async function barriers(tab: Tab): Promise<string[]> {
+  await tab.evaluate(`${axe};0`);
+  const results: AxeResults = await tab.evaluate(
+    (values) => window.axe.run(document, { runOnly: { type: "tag", values }, resultTypes: ["violations"] }),
+    rules,
+  );
+  return results.violations.flatMap(({ id, nodes }) =>
+    nodes.map(
+      ({ target, failureSummary = "" }) => `${id} at ${target.join(" ")}: ${failureSummary.replace(/\s+/g, " ")}`,
+    ),
+  );
+}

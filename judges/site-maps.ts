@@ -1,0 +1,40 @@
+import fs from "node:fs";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { validateXML } from "xmllint-wasm";
+import type { Finding, Verdict } from "./types.ts";
+
+export type SiteMap = { address: string; xml: string };
+
+/** The published XSDs are not ours to ship: they are looked for where they would lie beside the tree. */
+const usualFolder = fileURLToPath(new URL("../../shared/data/3-wire/give/sitemap-xsd", import.meta.url));
+
+/** Says what both kinds of site map are made of, so that one schema reads them. */
+const both = `<schema xmlns="http://www.w3.org/2001/XMLSchema">
+<import namespace="http://www.sitemaps.org/schemas/sitemap/0.9" schemaLocation="sitemap.xsd"/>
+<import namespace="http://www.google.com/schemas/sitemap-news/0.9" schemaLocation="sitemap-news.xsd"/>
+</schema>`;
+
+/** Site maps against the schemas of sitemaps.org and Google. @param folder where `sitemap.xsd` and `sitemap-news.xsd` lie */
+export async function judgeSiteMaps(
+  maps: readonly SiteMap[],
+  folder = process.env.GALLEY_SITEMAP_XSD ?? usualFolder,
+): Promise<Verdict> {
+  const names = ["sitemap.xsd", "sitemap-news.xsd"];
+  if (!names.every((name) => fs.existsSync(path.join(folder, name))))
+    return { leftOut: "Site maps were left out: their schemas (XSD) are not on this machine." };
+  const preload = names.map((fileName) => ({
+    fileName,
+    contents: fs.readFileSync(path.join(folder, fileName), "utf8"),
+  }));
+  const findings: Finding[] = [];
+  for (const { address, xml } of maps) {
+    const { errors } = await validateXML({
+      xml: { fileName: "map.xml", contents: xml },
+      schema: { fileName: "both.xsd", contents: both },
+      preload,
+    });
+    for (const { message } of errors) findings.push({ judge: "site map", address, says: message });
+  }
+  return { findings };
+}
