@@ -58,11 +58,12 @@ export class SectionsPage {
     this.page = page;
   }
 
-  async create(name: string): Promise<void> {
+  async create(name: string, below?: string): Promise<void> {
     await this.page.goto("/admin/sections");
     await this.page.getByRole("button", { name: "New section" }).click();
     const dialog = this.page.getByRole("dialog");
     await dialog.getByLabel("Name").fill(name);
+    if (below !== undefined) await dialog.getByLabel("Below").selectOption({ label: below });
     await dialog.getByRole("button", { name: "Create section" }).click();
     await this.page.getByRole("table").getByText(name, { exact: true }).first().waitFor();
   }

@@ -12,7 +12,12 @@ export class Launch {
   readonly #started: ChildProcess[] = [];
 
   galley(env: Record<string, string> = {}): Run {
-    const child = spawn(process.execPath, ["bin/galley.mjs", "start"], {
+    return this.command(["start"], env);
+  }
+
+  /** Any command of Galley on this data. */
+  command(args: string[], env: Record<string, string> = {}): Run {
+    const child = spawn(process.execPath, ["bin/galley.mjs", ...args], {
       stdio: ["ignore", "pipe", "pipe"],
       env: {
         ...process.env,
@@ -50,9 +55,9 @@ export class Launch {
   }
 }
 
-/** @returns the address of the site */
-export async function ready(run: Run): Promise<string> {
-  await expect.poll(run.text, { timeout: 120_000 }).toMatch(/Newsroom +http\S+\/desk/);
+/** @param timeout longer than usual where the example is made first @returns the address of the site */
+export async function ready(run: Run, timeout = 120_000): Promise<string> {
+  await expect.poll(run.text, { timeout }).toMatch(/Newsroom +http\S+\/desk/);
   return /Site +(http\S+)/.exec(run.text())?.[1] ?? "";
 }
 

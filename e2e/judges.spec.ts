@@ -1,0 +1,162 @@
+// Every kind of page of the example newsroom before the judges: validators, axe, the browser's own word on what moves.
+import fs from "node:fs";
+import path from "node:path";
+import { expect, test } from "@playwright/test";
+import { storyPath } from "#lib/addresses/paths.ts";
+import { paper } from "#prisma/example/newsroom.ts";
+import { stories } from "#prisma/example/stories.ts";
+import { judgeInBrowser } from "../judges/browser.ts";
+import { collectPages, collectSiteMaps, fetchPage } from "../judges/collect.ts";
+import { judgeTexts, linesOf } from "../judges/court.ts";
+import type { Page } from "../judges/types.ts";
+import { admin } from "./global-setup.ts";
+import { SectionsPage } from "./pages/admin-pages.ts";
+import { Launch, ready } from "./steps/launch.ts";
+import { signIn } from "./steps/sign-in.ts";
+
+test.setTimeout(480_000);
+
+const launch = new Launch();
+test.afterAll(() => launch.end());
+
+/** What the example has none of: a list of two pages, and a story that is read from right to left. */
+function moreStories(): string {
+  const folder = path.join(launch.data, "more");
+  fs.mkdirSync(folder);
+  const write = (name: string, matter: string, text: string) =>
+    fs.writeFileSync(path.join(folder, `${name}.md`), `---\ndate: 2026-01-05\n${matter}\n---\n\n${text}\n`);
+  for (let number = 1; number <= 21; number++)
+    write(
+      `bus-${number}`,
+      `title: Bus ${number} runs again`,
+      `The ${number} is back.\n\n## Where it stops\n\n1. Quay\n2. Dock`,
+    );
+  write(
+    "ferry-ar",
+    "lang: ar\ntitle: عودة العبارة الليلية",
+    "عادت العبارة بعد أحد عشر عامًا.\n\n> «انتظرنا طويلًا»\n\n- الرصيف\n- الحوض",
+  );
+  return folder;
+}
+
+test("no judge finds fault with any kind of page, on a phone by day or a desktop by night", async ({ browser }) => {
+  const run = launch.galley({
+    GALLEY_DEMO: "1",
+    GALLEY_ADMIN_EMAIL: admin.email,
+    GALLEY_ADMIN_PASSWORD: admin.password,
+  });
+  const site = await ready(run, 300_000);
+  const staff = await browser.newContext({ baseURL: site });
+  const desk = await staff.newPage();
+  await signIn(desk, admin);
+  await new SectionsPage(desk).create("Transport", "City");
+  await staff.close();
+  const imported = launch.command(["import", moreStories(), "--section", "/city/transport"]);
+  expect(await imported.code, imported.text()).toBe(0);
+
+  const pages = await collectPages(site);
+  const gone = stories.find(({ state }) => state === "takenDown");
+  const at = new Date(Date.now() - (gone?.publishedHoursAgo ?? 0) * 3_600_000);
+  const place = { sectionPath: `/${gone?.section}`, at, zone: paper.timeZone, slug: gone?.slug ?? "" };
+  const takenDown = await fetchPage(site, storyPath(place));
+  if (takenDown) pages.push(takenDown);
+
+  await test.step("every kind is there", () => {
+    const kinds = pages.map(({ kind }) => kind.replace(/ with .*/, ""));
+    expect([...new Set(kinds)].sort()).toEqual([
+      "archive",
+      "author",
+      "corrections",
+      "day of the archive",
+      "front page",
+      "later page of a list",
+      "month of the archive",
+      "page that answers 404",
+      "page that answers 410",
+      "search",
+      "search without a question",
+      "section",
+      "story",
+      "sub-section",
+      "topic",
+      "year of the archive",
+    ]);
+    const held = pages.map(({ kind }) => kind).join();
+    for (const trait of ["picture", "correction", "numbered list", "summary", "text from right to left"])
+      expect(held).toContain(trait);
+  });
+
+  const [texts, seen] = await Promise.all([
+    judgeTexts(pages, await collectSiteMaps(site)),
+    judgeInBrowser(browser, pages),
+  ]);
+  for (const line of texts.leftOut) console.log(line);
+  expect(linesOf([...texts.findings, ...seen.findings])).toEqual([]);
+
+  await test.step("a story is heard in order, without script", async () => {
+    const context = await browser.newContext({ javaScriptEnabled: false });
+    const page = await context.newPage();
+    await page.goto(storyWith(pages, "correction").address);
+    await expect(page.locator("body")).toMatchAriaSnapshot(`
+      - link "Skip to content"
+      - banner:
+        - link "${paper.name}"
+        - search:
+          - searchbox
+        - navigation "Sections"
+      - main:
+        - article:
+          - navigation "Breadcrumb"
+          - heading [level=1]
+          - paragraph
+          - paragraph:
+            - time
+          - complementary /Correction 1/
+          - figure:
+            - img
+          - region "Key points":
+            - heading "Key points" [level=2]
+            - list
+          - paragraph
+          - heading [level=2]
+          - blockquote
+          - list
+          - region "In short":
+            - heading "In short" [level=2]
+          - navigation "Topics"
+          - region /About/
+          - region "Corrections to this story"
+          - navigation "Share"
+      - region "Read also":
+        - heading "Read also" [level=2]
+        - list:
+          - listitem:
+            - article:
+              - heading [level=3]
+      - complementary "Latest":
+        - heading "Latest" [level=2]
+        - list
+      - contentinfo:
+        - navigation "All sections"
+        - navigation "Follow"
+    `);
+    await context.close();
+  });
+});
+
+const storyWith = (pages: readonly Page[], trait: string): Page => {
+  const page = pages.find(({ kind }) => kind.startsWith("story") && kind.includes(trait));
+  if (!page) throw new Error(`No story has a ${trait}.`);
+  return page;
+};
+
+test("the judges in the browser find what is wrong with a page that is wrong", async ({ browser }) => {
+  const html = `<title>Bad</title><style>p { color: #999; width: 500px; animation: down 100ms forwards }
+    @keyframes down { to { margin-top: 300px } }</style><p>It moves, it is pale, and it is too wide.</p>`;
+  const address = `data:text/html,${encodeURIComponent(html)}`;
+  const { findings } = await judgeInBrowser(browser, [{ kind: "page", address, status: 200, html }]);
+  const judges = new Set(
+    findings.filter(({ judge }) => judge.includes("phone")).map(({ judge }) => judge.split(" (")[0]),
+  );
+  expect([...judges].sort()).toEqual(["axe", "keyboard", "layout shift", "width"]);
+});
