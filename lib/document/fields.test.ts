@@ -3,6 +3,7 @@ import {
   emptyFields,
   type FieldName,
   fieldSchemas,
+  foreignFields,
   isScalarField,
   isSetField,
   scalarFields,
@@ -62,4 +63,15 @@ test("fields refuse what they are not for", () => {
     ["related", Array.from({ length: 21 }, (_, n) => id.slice(0, -2) + String(n + 10))],
   ];
   for (const [name, value] of bad) expect([name, value, takes(name, value)]).toEqual([name, value, false]);
+});
+
+test("a page has no fields of a story, and a story none of a page; what is empty counts for neither", () => {
+  expect([foreignFields("PAGE", emptyFields), foreignFields("STORY", emptyFields)]).toEqual([[], []]);
+  const page = { ...emptyFields, slug: "about", language: "de", seoTitle: "x", noindex: true, purpose: "about" };
+  expect(foreignFields("PAGE", page)).toEqual([]);
+  expect(foreignFields("STORY", page)).toEqual(["purpose"]);
+  const story = { ...emptyFields, section: id, label: "opinion", displayDate: "2026-11-24T09:15:00Z", topics: [id] };
+  expect(foreignFields("STORY", story)).toEqual([]);
+  expect(foreignFields("PAGE", story).sort()).toEqual(["displayDate", "label", "section", "topics"]);
+  expect(foreignFields("PAGE", {})).toEqual([]);
 });

@@ -8,7 +8,10 @@ import { createPerson, createSection, unique } from "#prisma/factories.ts";
 import { createReadyPage, createReadyStory, readDocument, setDocument } from "#prisma/story-factories.ts";
 import type { Person } from "../actor.ts";
 import { findAddress } from "../addresses/data.ts";
+import { countUnread, listMentionable } from "../comments/data.ts";
+import { beginThread } from "../comments/mutations.ts";
 import { setPin } from "../fronts/mutations.ts";
+import { newId } from "../ids.ts";
 import { listLatest } from "../live/card-data.ts";
 import { listForSitemap, listPlacesForSitemap } from "../live/feed-data.ts";
 import { getStandingPage } from "../live/page-data.ts";
@@ -84,7 +87,7 @@ describe("a standing page", () => {
     await publish(editor, story.id);
     const picture = await appClient().picture.create({
       data: {
-        id: crypto.randomUUID(),
+        id: newId(),
         sha256: unique("sha"),
         width: 10,
         height: 10,
@@ -237,6 +240,28 @@ describe("a standing page", () => {
       });
     const story = await createReadyStory(editor);
     await expect(set(editor, story.id, "purpose", "about")).rejects.toMatchObject({ code: "DOCUMENT_REFUSED" });
+  });
+
+  test("is talked about among those who may see it, and by nobody who may no longer", async () => {
+    const [one, two, reporter] = [
+      await createPerson("EDITOR"),
+      await createPerson("EDITOR"),
+      await createPerson("REPORTER"),
+    ];
+    const { id } = await createReadyPage(one);
+    const mentionable = (await listMentionable(one, id)).map((person) => person.id);
+    expect(mentionable).toContain(two.id);
+    expect(mentionable).not.toContain(reporter.id);
+    await beginThread(two, {
+      storyId: id,
+      threadId: newId(),
+      commentId: newId(),
+      about: { version: 0, from: 1, to: 4, quote: "" },
+      text: "Is that so?",
+    });
+    expect(await countUnread(one)).toBe(1);
+    expect(await countUnread({ ...one, role: "REPORTER" })).toBe(0);
+    await expect(listMentionable({ ...one, role: "REPORTER" }, id)).rejects.toMatchObject({ code: "NOT_FOUND" });
   });
 
   test("is copied without what it is for and without its address", async () => {

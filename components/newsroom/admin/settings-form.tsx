@@ -102,8 +102,8 @@ export function SettingsForm({ site, zones, fixedTimeZone }: Props) {
         />
         <Textarea
           label="Links"
-          description="Policies, contact, profiles. One a line: a name, a space, an address."
-          placeholder={"Ethics https://example.org/ethics\nContact mailto:desk@example.org"}
+          description="Profiles, and whatever is not written under Pages; they stand behind those. One a line: a name, a space, an address."
+          placeholder={"Mastodon https://example.org/@ledger\nLetters mailto:letters@example.org"}
           name="links"
           maxLength={2_000}
           autosize

@@ -1,0 +1,12 @@
+import { expect, test } from "vitest";
+import type { Person } from "#lib/actor.ts";
+import type { Role } from "#lib/postgres/generated/enums.ts";
+import { placesFor } from "./places.ts";
+
+const person = (role: Role): Person => ({ kind: "person", id: role, name: role, email: "", role, sessionId: "" });
+const desk = (role: Role) => placesFor(person(role)).desk.map(({ name }) => name);
+
+test("pages are offered to those who may publish them, everything else of the desk to all", () => {
+  for (const role of ["CONTRIBUTOR", "REPORTER"] as const) expect(desk(role)).toEqual(["Stories", "Inbox", "Fronts"]);
+  for (const role of ["EDITOR", "ADMIN"] as const) expect(desk(role)).toEqual(["Stories", "Inbox", "Fronts", "Pages"]);
+});
