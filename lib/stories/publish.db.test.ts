@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { paragraph } from "#lib/document/build.ts";
 import { createAuthor, createPerson, createSection, createTopic } from "#prisma/factories.ts";
-import { createReadyStory, readDocument, typeInHeadline } from "#prisma/story-factories.ts";
+import { createReadyPage, createReadyStory, readDocument, typeInHeadline } from "#prisma/story-factories.ts";
 import { appClient } from "../postgres/app.ts";
 import { readerClient } from "../postgres/reader.ts";
 import { readerTables } from "../postgres/roles.ts";
@@ -187,6 +187,10 @@ test("nothing of unpublished work stands in any table that the reader role may r
   const gone = await createReadyStory(editor, { headline: `${secret} gone`, fields: { slug: "gone" } });
   await publishStory(editor, { storyId: gone.id, version: 0, showUpdated: true });
   await takeDownStory(editor, { storyId: gone.id, reason: `${secret} reason` });
+  await createReadyPage(editor, { headline: `${secret} page` });
+  const page = await createReadyPage(editor, { headline: `${secret} page that was`, fields: { slug: "gone-page" } });
+  await publishStory(editor, { storyId: page.id, version: 0, showUpdated: true });
+  await takeDownStory(editor, { storyId: page.id, reason: `${secret} reason` });
   for (const [table, columns] of Object.entries(readerTables)) {
     const list = columns === "all" ? "t.*" : columns.map((column) => `t.${column}`).join(", ");
     const rows = await readerClient().$queryRawUnsafe<unknown[]>(
