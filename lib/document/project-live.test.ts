@@ -9,6 +9,7 @@ import {
   relatedStory,
   storyDocument,
   subheading,
+  table,
 } from "./build.ts";
 import { missingToPublish, projectLive, questionable } from "./project-live.ts";
 
@@ -120,6 +121,7 @@ describe("before publishing", () => {
     const empty = figure({ picture: null });
     const late = paragraph("Cost: TK euros");
     const deep = subheading("x", 3);
+    const unnamed = table({ rows: [["TK", "1"]] });
     const card = { ...relatedStory(a), attrs: { id: "cardcard", story: null } };
     const doc = storyDocument({
       headline: "TKTK",
@@ -129,6 +131,8 @@ describe("before publishing", () => {
         empty,
         late,
         deep,
+        unnamed,
+        table({ caption: "Fares", rows: [["x", "1"]] }),
         card,
         { ...paragraph("x"), marks: [inserted] },
       ],
@@ -143,6 +147,8 @@ describe("before publishing", () => {
       { code: "PICTURE_MISSING", block: empty.attrs?.id },
       { code: "TK", block: late.attrs?.id },
       { code: "LEVEL_SKIPPED", block: deep.attrs?.id },
+      { code: "TABLE_UNNAMED", block: unnamed.attrs?.id },
+      { code: "TK", block: unnamed.content?.[1]?.content?.[0]?.attrs?.id },
       { code: "STORY_MISSING", block: "cardcard" },
       { code: "OPEN_SUGGESTIONS" },
     ]);

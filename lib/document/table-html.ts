@@ -1,32 +1,42 @@
 // Tables of the clipboard: other editors, spreadsheets, pages. Runs where there is a DOM.
 import { DOMParser, Fragment, type Node, type Schema } from "@tiptap/pm/model";
 import { blockId } from "./attributes.ts";
-import { gridOf, maxTableColumns, maxTableRows, type SpannedCell, spansOf } from "./table-grid.ts";
+import { gridOf, maxTableColumns, maxTableRows, spansOf } from "./table-grid.ts";
 
 const rowsOf = (table: Element): Element[] =>
   [...table.querySelectorAll("tr")].filter((row) => row.closest("table") === table);
 const cellsOf = (row: Element): Element[] =>
   [...row.children].filter(({ tagName }) => tagName === "TD" || tagName === "TH");
 
+const gridFrom = (table: Element): (Element | null)[][] =>
+  gridOf(
+    rowsOf(table).map((row) =>
+      cellsOf(row).map((cell) => ({
+        cell,
+        ...spansOf(cell.getAttribute("colspan"), cell.getAttribute("rowspan")),
+      })),
+    ),
+  );
+
 /** Whether a table holds data. Boxes side by side, a single column or cell, and tables within tables lay out a page. */
 export function isData(table: Element): boolean {
   if (/^(presentation|none)$/.test(table.getAttribute("role") ?? "")) return false;
   if (table.querySelector("table, ul, ol, h1, h2, h3, h4, blockquote, figure, hr")) return false;
-  const widths = rowsOf(table).map((row) => cellsOf(row).length);
-  return widths.length <= maxTableRows && widths.some((width) => width > 1) && Math.max(...widths) <= maxTableColumns;
+  const rows = rowsOf(table);
+  if (rows.length > maxTableRows || rows.every((row) => cellsOf(row).length < 2)) return false;
+  return (gridFrom(table)[0]?.length ?? 0) <= maxTableColumns;
 }
 
 /** Which cells are headings: as our own tables say, else where all of the first row or column are. */
 export function headsOf(table: Element): { headRow: boolean; headColumn: boolean } {
   if (table.hasAttribute("data-head-row") || table.hasAttribute("data-head-column"))
     return { headRow: table.hasAttribute("data-head-row"), headColumn: table.hasAttribute("data-head-column") };
-  const isHead = (cell: Element | undefined) => cell?.tagName === "TH" || cell?.textContent?.trim() === "";
-  const [first, ...rest] = rowsOf(table);
-  const heads = first ? cellsOf(first) : [];
-  const isNamed = first?.parentElement?.tagName === "THEAD" || heads.some(({ tagName }) => tagName === "TH");
+  const isNamed = (cell: Element | null | undefined) => cell?.tagName === "TH";
+  const [first = [], ...rest] = gridFrom(table);
+  const isHead = first.every((cell) => isNamed(cell) || (cell?.textContent ?? "").trim() === "");
   return {
-    headRow: isNamed && (first?.parentElement?.tagName === "THEAD" || heads.every(isHead)),
-    headColumn: rest.length > 0 && rest.every((row) => cellsOf(row)[0]?.tagName === "TH"),
+    headRow: rest.length > 0 && (table.querySelector("thead > tr") !== null || (first.some(isNamed) && isHead)),
+    headColumn: rest.length > 0 && rest.every((cells) => isNamed(cells[0])),
   };
 }
 
@@ -57,16 +67,7 @@ export function tableContent(node: globalThis.Node, schema: Schema): Fragment {
   const own = (element: Element | null) => blockId.safeParse(element?.getAttribute("data-id")).data ?? null;
   const rows = rowsOf(table);
   const seen = new Set<Element>();
-  const grid = gridOf(
-    rows.map((row) =>
-      cellsOf(row).map(
-        (cell): SpannedCell<Element> => ({
-          cell,
-          ...spansOf(cell.getAttribute("colspan"), cell.getAttribute("rowspan")),
-        }),
-      ),
-    ),
-  );
+  const grid = gridFrom(table);
   const toCell = (cell: Element | null): Node => {
     // One that was merged stands several times, and only the first can have its id.
     const id = cell && !seen.has(cell) ? own(cell) : null;
@@ -76,7 +77,6 @@ export function tableContent(node: globalThis.Node, schema: Schema): Fragment {
   return Fragment.from([
     tableCaption.create(null, title ? lineOf(wordsIn(title, schema, tableCell.create()), tableCaption.create()) : null),
     ...grid
-      .map((cells) => cells.slice(0, maxTableColumns))
       .map((cells, index) => tableRow.create({ id: own(rows[index] ?? null) }, cells.map(toCell)))
       .filter((row) => row.childCount > 0),
   ]);

@@ -10,7 +10,7 @@ import { Desk } from "../testing/desk.ts";
 import { Suggester } from "../testing/suggester.ts";
 import { toggleSubheading } from "../writing/block-commands.ts";
 import { toggle } from "../writing/marks.ts";
-import { addColumn, addRow, deleteColumns, deleteRows } from "../writing/table-commands.ts";
+import { addColumn, addRow, deleteColumns, deleteRows, toggleHead } from "../writing/table-commands.ts";
 import { crossesCells } from "../writing/table-place.ts";
 
 const [rosa, ben] = ["0190a6c0-0000-7000-8000-00000000000a", "0190a6c0-0000-7000-8000-00000000000b"] as const;
@@ -34,12 +34,24 @@ const plain = (doc: Node): unknown =>
   JSON.parse(JSON.stringify(doc.toJSON()), (key, value) => (key === "id" ? undefined : value));
 
 type Act = {
-  what: "type" | "delete" | "enter" | "join" | "bold" | "subheading" | "row" | "column";
+  what: "type" | "delete" | "enter" | "join" | "bold" | "subheading" | "row" | "column" | "heading";
   from: number;
   length: number;
 };
 const actArb = fc.record<Act>({
-  what: fc.constantFrom("type", "type", "delete", "delete", "enter", "join", "bold", "subheading", "row", "column"),
+  what: fc.constantFrom(
+    "type",
+    "type",
+    "delete",
+    "delete",
+    "enter",
+    "join",
+    "bold",
+    "subheading",
+    "row",
+    "column",
+    "heading",
+  ),
   from: fc.double({ min: 0, max: 1, noNaN: true }),
   length: fc.nat(14),
 });
@@ -64,6 +76,9 @@ function act(desk: Desk, { what, from, length }: Act, count: number): boolean {
     desk.select(start);
     if (desk.state.selection.$from.parentOffset > 0) return false;
     desk.press("Backspace");
+  } else if (what === "heading") {
+    desk.select(start);
+    return desk.run(toggleHead(length % 2 === 0 ? "headRow" : "headColumn"));
   } else if (what === "row" || what === "column") {
     desk.select(start);
     if (isStruckAround(desk.state.selection.$from)) return false;
