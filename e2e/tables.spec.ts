@@ -1,3 +1,5 @@
+import fs from "node:fs";
+import path from "node:path";
 import { expect, test } from "@playwright/test";
 import { SectionsPage } from "./pages/admin-pages.ts";
 import { EditorPage } from "./pages/editor-page.ts";
@@ -64,6 +66,24 @@ test("a table is written with the keys, filled from a spreadsheet, and read with
     await expect(pasted.locator("td")).toHaveText(["Town", "Votes", "Elmsand Ash", "12", "Elmsand Ash", "13"]);
     await expect(pasted).toHaveAttribute("data-head-row", "");
     await expect(editor.paragraphs).toHaveText(["Before", "Left", "Right"]);
+    await expect(editor.saved).toBeVisible();
+  });
+
+  await test.step("what Google Docs and Word really put on the clipboard holds the table that was copied", async () => {
+    const folder = path.resolve("../shared/data/2-paste/give/gutenberg");
+    for (const name of ["google-docs-table-in.html", "google-docs-in.html", "ms-word-in.html"]) {
+      if (!fs.existsSync(path.join(folder, name))) {
+        test.info().annotations.push({ type: "left out", description: `${name} is not on this machine` });
+        continue;
+      }
+      const before = await editor.story.locator("table").count();
+      await editor.caret(editor.paragraphs.last(), "end");
+      await page.keyboard.press("Enter");
+      await editor.paste({ html: fs.readFileSync(path.join(folder, name), "utf8") });
+      await expect(editor.story.locator("table")).toHaveCount(before + 1);
+      const cells = editor.story.locator("table").last().locator("td");
+      await expect(cells, name).toHaveText(["One", "Two", "Three", "1", "2", "3", "I", "II", "III"]);
+    }
     await expect(editor.saved).toBeVisible();
   });
 

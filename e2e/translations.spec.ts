@@ -46,6 +46,8 @@ test("a story is translated into Arabic, each leads to the other, and what is ta
   await page.getByRole("navigation", { name: "بلغات أخرى" }).getByRole("link", { name: "British English" }).click();
   await expect(page).toHaveURL(new RegExp(`${english}$`));
   await expect(page.getByRole("navigation", { name: "In other languages" }).getByRole("link")).toHaveText(["العربية"]);
+  // To read the same again is no reading on.
+  await expect(page.getByRole("link", { name: "عودة العبّارة" })).toHaveCount(0);
 
   await story.find("عودة العبّارة");
   await story.takeDown("It says the wrong day.");

@@ -129,7 +129,7 @@ const sharingAmong = 40;
 
 /**
  * "Read also": what an editor picked, then new stories that share most topics, then the newest of the section. Without the
- * story itself and those in `exclude` (shown as cards in the text); a picked story is shown even so.
+ * story itself and those in `exclude` (shown as cards in the text, or the same in another language); a picked story is shown even so.
  */
 export async function idsToReadAlso(
   story: LiveStoryPage,

@@ -146,9 +146,10 @@ async function loadAroundStory(story: LiveStoryPage) {
   const isOld = Date.now() - story.publishedAt.getTime() > year;
   if (!isOld) goodUntil(new Date(story.publishedAt.getTime() + year));
   const translations = await listTranslations(story);
+  const same = translations.map(({ id }) => id);
   const inText = story.bodyStories.filter((id) => id !== story.id);
-  const toReadAlso = await idsToReadAlso(story, readAlsoCount, inText);
-  const newest = await newestIds(latestOnPages, [story.id, ...inText, ...toReadAlso]);
+  const toReadAlso = await idsToReadAlso(story, readAlsoCount, [...inText, ...same]);
+  const newest = await newestIds(latestOnPages, [story.id, ...same, ...inText, ...toReadAlso]);
   const [cards, readAlso, latest] = await listCards([inText, toReadAlso, newest]);
   return { translations, cards, readAlso, latest, isOld };
 }

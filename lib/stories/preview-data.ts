@@ -57,9 +57,10 @@ export async function getPreview(actor: Actor, storyId: string, now = new Date()
     { isolationLevel: "RepeatableRead" },
   );
   const translations = await listTranslations(story);
+  const same = translations.map(({ id }) => id);
   const inText = story.bodyStories.filter((id) => id !== story.id);
-  const toReadAlso = await idsToReadAlso(story, readAlsoCount, inText);
-  const newest = await newestIds(latestCount, [story.id, ...inText, ...toReadAlso]);
+  const toReadAlso = await idsToReadAlso(story, readAlsoCount, [...inText, ...same]);
+  const newest = await newestIds(latestCount, [story.id, ...same, ...inText, ...toReadAlso]);
   const [cards, readAlso, latest] = await listCards([inText, toReadAlso, newest]);
   return {
     story,
