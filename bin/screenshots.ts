@@ -6,9 +6,8 @@ import { chromiumFlags, findChromium } from "#e2e/browser.ts";
 
 const folder = new URL("../docs/images/", import.meta.url);
 const screens = {
-  // Two pixels for one, as a phone has.
-  phone: { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2 },
-  desktop: { viewport: { width: 1280, height: 900 }, deviceScaleFactor: 1 },
+  phone: { viewport: { width: 390, height: 844 } },
+  desktop: { viewport: { width: 1280, height: 900 } },
 } as const;
 const colours = ["light", "dark"] as const;
 

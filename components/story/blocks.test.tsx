@@ -102,6 +102,12 @@ describe("the text of a story", () => {
     expect(show([paragraph(" "), figure({ picture: "other", caption: "Secret" }), relatedStory(picture)])).toBe("");
   });
 
+  test("shows a link over a space alone as the space: nobody could find it", () => {
+    expect(show([paragraph(["First Fridays", ...link(" ", "https://example.org/"), "taught."])])).toBe(
+      "<p>First Fridays taught.</p>",
+    );
+  });
+
   test("shows a pull quote that only repeats the text to the eyes alone", () => {
     const told = show([pullQuote(["“We pay”"])], { told: "He said: we pay, always." });
     expect(told).toBe('<div class="pull" aria-hidden="true"><p>“We pay”</p></div>');

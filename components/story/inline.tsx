@@ -63,7 +63,12 @@ function Run({ node, without }: { node: NodeJson; without: string }): ReactNode 
 
 const linkOf = (node: NodeJson): MarkJson | undefined => marksOf(node).find((mark) => mark.type === "link");
 
-/** Text with its marks. A link over several runs is one link. `plain`: without links, for text that nobody can focus. */
+const hasWords = (run: NodeJson): boolean => typeof run.text === "string" && run.text.trim() !== "";
+
+/**
+ * Text with its marks. A link over several runs is one link; one over a space alone, as old articles have it, is none:
+ * nobody could see or hear where it leads. `plain`: without links, for text that nobody can focus.
+ */
 export function Inline({ node, plain = false }: { node: NodeJson | undefined; plain?: boolean }): ReactNode {
   const groups: { link: MarkJson | undefined; runs: NodeJson[] }[] = [];
   for (const run of childrenOf(node)) {
@@ -77,6 +82,6 @@ export function Inline({ node, plain = false }: { node: NodeJson | undefined; pl
     // biome-ignore lint/suspicious/noArrayIndexKey: rendered once, on the server
     const inside = runs.map((run, place) => <Run key={place} node={run} without="link" />);
     // biome-ignore lint/suspicious/noArrayIndexKey: rendered once, on the server
-    return <Fragment key={index}>{link ? marked([link], inside) : inside}</Fragment>;
+    return <Fragment key={index}>{link && runs.some(hasWords) ? marked([link], inside) : inside}</Fragment>;
   });
 }
