@@ -1,6 +1,6 @@
 import { Fragment, type ReactNode } from "react";
 import { childrenOf, type MarkJson, type NodeJson } from "#lib/document/json.ts";
-import { safeHref } from "#lib/document/links.ts";
+import { writtenHref } from "#lib/document/links.ts";
 import { log } from "#lib/log.ts";
 
 type MarkProps = { attrs: Record<string, unknown>; children: ReactNode };
@@ -14,7 +14,7 @@ const Superscript = ({ children }: MarkProps) => <sup>{children}</sup>;
 const Code = ({ children }: MarkProps) => <code>{children}</code>;
 /** An address that no link may carry leaves the words. */
 const Link = ({ attrs, children }: MarkProps) => {
-  const href = safeHref(attrs.href);
+  const href = writtenHref(attrs.href);
   return href === null ? children : <a href={href}>{children}</a>;
 };
 /** Readers get the text as it was before a proposal: what was to be added is not there, what was to go is. */

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { isStorable, storable } from "./characters.ts";
-import { linkFromInput, safeHref } from "./links.ts";
+import { linkFromInput, safeHref, writtenHref } from "./links.ts";
 
 test("safe addresses are given back as they are", () => {
   for (const href of [
@@ -55,6 +55,25 @@ test("everything that a browser could run or read as another site is refused", (
     ["https://example.org"],
   ])
     expect([href, safeHref(href)]).toEqual([href, null]);
+});
+
+test("a page writes an address without what no address may hold, and none that names somebody before its host", () => {
+  for (const [href, written] of [
+    ["https://example.org/a?b=c%20d#e", "https://example.org/a?b=c%20d#e"],
+    ["http://[::1]/", "http://[::1]/"],
+    ["https://пример.рф/а", "https://пример.рф/а"],
+    ["mailto:desk@example.org", "mailto:desk@example.org"],
+    ["https://example.org/a/##11", "https://example.org/a/#%2311"],
+    ["/a/>%20b|c", "/a/%3E%20b%7Cc"],
+    ["https://example.org/_[id?x=[1]", "https://example.org/_%5Bid?x=%5B1%5D"],
+    ["http://host\\_a/b\\_c", "http://host/_a/b/_c"],
+    ["https://example.org/100%", "https://example.org/100%25"],
+    ["http://@somebody", null],
+    ["https://bank.example@evil.example/", null],
+    ["javascript:alert(1)", null],
+  ])
+    expect([href, writtenHref(href)]).toEqual([href, written]);
+  expect(linkFromInput("http://desk@example.org")).toBe("mailto:desk@example.org");
 });
 
 test("what a person types becomes an address when it can", () => {

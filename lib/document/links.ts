@@ -30,11 +30,32 @@ export function safeHref(value: unknown): string | null {
 }
 
 /**
+ * A safe address as a page may write it (URL Standard): what no address may hold is percent-encoded, and a backslash is
+ * the slash that browsers read. Null where it names somebody before its host: "https://bank.example@evil.example" leads
+ * elsewhere than it says.
+ */
+export function writtenHref(value: unknown): string | null {
+  const href = safeHref(value);
+  if (href === null) return null;
+  const [, site = "", rest = ""] = /^(https?:\/\/[^/\\?#]*)?(.*)$/i.exec(href) ?? [];
+  if (site.includes("@")) return null;
+  const [path = "", ...fragment] = rest.split("#");
+  const encoded = (text: string) =>
+    text.replace(/%(?![\da-f]{2})/gi, "%25").replace(/[<>"`{}|^[\]\\]/g, encodeURIComponent);
+  const before = encoded(site === "" ? path : path.replaceAll("\\", "/"));
+  return site + before + (fragment.length > 0 ? `#${encoded(fragment.join("%23"))}` : "");
+}
+
+/**
  * What a person typed or a page held, made into an address that a link may carry: spaces around are dropped, those
- * inside are encoded, "example.org/a" gets https, "desk@example.org" mailto. Null when nothing safe comes of it.
+ * inside are encoded, "example.org/a" gets https, "desk@example.org" mailto, also where a page calls it
+ * "http://desk@example.org". Null when nothing safe comes of it.
  */
 export function linkFromInput(input: string): string | null {
-  const text = input.trim().replace(/\s/g, "%20");
+  const text = input
+    .trim()
+    .replace(/\s/g, "%20")
+    .replace(/^https?:\/\/([^@/:?#]+@[^@/:?#]+\.[^@/:?#]+)\/?$/i, "$1");
   if (safeHref(text) !== null) return text;
   if (/^[^@/:?#\s]+@[a-z0-9-]+(\.[a-z0-9-]+)+$/i.test(text)) return safeHref(`mailto:${text}`);
   if (/^[a-z0-9-]+(\.[a-z0-9-]+)*\.[a-z]{2,}(:\d+)?([/?#].*)?$/i.test(text)) return safeHref(`https://${text}`);
