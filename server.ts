@@ -21,7 +21,8 @@ import { settings, shared } from "#lib/process.ts";
 import { countRedirects } from "#lib/redirects/mutations.ts";
 import { receiveReport } from "#lib/reports/mutations.ts";
 import { reportPath } from "#lib/reports/schema.ts";
-import { StaticFiles } from "#lib/static/files.ts";
+import { type Mount, StaticFiles } from "#lib/static/files.ts";
+import { findIsland, islandsAt } from "#lib/static/island.ts";
 import { mountsOf } from "#lib/static/mounts.ts";
 
 export type Server = { port: number; stop(): Promise<void> };
@@ -64,7 +65,10 @@ export async function serve({ dev, say }: { dev: boolean; say: (line: string) =>
   shared().press = press; // for what changes pages
   await press.start();
 
-  const files = dev ? undefined : new StaticFiles(mountsOf(dist(), path.join(import.meta.dirname, "public")));
+  const files = new StaticFiles(
+    dev ? [await makeIsland(data)] : mountsOf(dist(), path.join(import.meta.dirname, "public")),
+  );
+  findIsland(dev ? islandFolder(data) : path.join(dist(), "static", "island"));
 
   server.off("request", tooEarly);
   server.on("request", (request, response) => {
@@ -85,7 +89,7 @@ export async function serve({ dev, say }: { dev: boolean; say: (line: string) =>
       return;
     }
     for (const [name, value] of Object.entries(commonHeaders(host))) response.setHeader(name, value);
-    if (files?.serve(request, response)) return;
+    if (files.serve(request, response)) return;
     if (page === null) {
       response.writeHead(400, { "content-type": "text/plain" }).end("This address cannot be read.\n");
       return;
@@ -135,6 +139,15 @@ export async function serve({ dev, say }: { dev: boolean; say: (line: string) =>
       await app.close();
     },
   };
+}
+
+const islandFolder = (data: string): string => path.join(data, "island");
+
+/** While one works on Galley there is no build that it could lie in. */
+async function makeIsland(data: string): Promise<Mount> {
+  const { bundleIsland } = await import("#lib/static/bundle-island.ts");
+  await bundleIsland(path.join(import.meta.dirname, "components/site/island/island.ts"), islandFolder(data));
+  return { at: islandsAt, from: islandFolder(data), keep: 0 };
 }
 
 const dist = (): string => process.env.GALLEY_DIST || ".next";

@@ -10,6 +10,9 @@ test.setTimeout(180_000);
 /** Bytes of HTML with its CSS, as brotli. */
 const mostBytes = 14 * 1024;
 
+/** Of the one script, as gzip. */
+const mostScript = 6 * 1024;
+
 const syllables = ["ba", "con", "der", "ferry", "gra", "har", "in", "lo", "mar", "ne", "port", "ris", "sta", "tion"];
 /** Hardly a word comes twice: no real text is harder to compress. */
 const word = (index: number): string =>
@@ -20,9 +23,10 @@ const paragraphs = Array.from(
   (_, place) => `${Array.from({ length: 60 }, (_, index) => word(place * 60 + index)).join(" ")}.`,
 );
 
-test("a story of 600 words is one small answer, which needs no script and nothing else to be read", async ({
+test("a story of 600 words is one small answer, to which one small script adds what nobody needs to read it", async ({
   page,
   request,
+  browser,
 }) => {
   const mark = Date.now().toString(36);
   await signIn(page, admin);
@@ -51,18 +55,83 @@ test("a story of 600 words is one small answer, which needs no script and nothin
   page.on("request", (one) => asked.push(one.resourceType()));
   await page.goto(address);
   await expect(page.getByText(paragraphs[0] ?? "")).toBeVisible();
-  expect(asked.filter((type) => !["image", "font", "other"].includes(type))).toEqual(["document"]);
+  expect(asked.filter((type) => !["image", "font", "other"].includes(type))).toEqual(["document", "script"]);
 
-  await test.step("one policy holds for every page, and no page has a style or a script of its own", async () => {
+  await test.step("one policy holds for every page, no page has a style of its own, and all have one small deferred script", async () => {
     const policies = new Set<string | undefined>();
+    const scripts = new Set<string>();
     for (const path of ["/", `/reading-${mark}`, address, "/archive", `/no-such-page-${mark}`]) {
       const answer = await request.get(path);
       const html = await answer.text();
       expect(html, path).not.toMatch(/\sstyle="/);
-      expect(html, path).not.toMatch(/<script(?![^>]*application\/ld\+json)/);
+      for (const [, attributes = ""] of html.matchAll(/<script([^>]*)>/g))
+        if (!attributes.includes("application/ld+json")) scripts.add(attributes);
       policies.add(answer.headers()["content-security-policy"]);
     }
     expect([...policies]).toEqual([expect.stringMatching(/script-src 'self'; style-src 'self' 'sha256-[^']+';/)]);
+    const [script = "", ...others] = scripts;
+    expect(others).toEqual([]);
+    expect(script).toMatch(/type="module"/);
+    expect(script).toMatch(/async/);
+    const module = /src="(\/_next\/static\/island\/[0-9a-f]{8}\.js)"/.exec(script)?.[1] ?? "";
+    const sent = await request.get(module, { headers: { "accept-encoding": "gzip" } });
+    expect(sent.headers()).toMatchObject({
+      "content-encoding": "gzip",
+      "cache-control": expect.stringMatching(/immutable/),
+    });
+    expect(Number(sent.headers()["content-length"])).toBeLessThanOrEqual(mostScript);
+    expect(await sent.text(), "it asks for nothing more").not.toMatch(/\bimport\b|\bfetch\(/);
+  });
+
+  await test.step("without script the page is complete, and has no control that would need one", async () => {
+    const plain = await (await browser.newContext({ javaScriptEnabled: false })).newPage();
+    await plain.goto(address);
+    for (const text of paragraphs) await expect(plain.getByText(text)).toBeVisible();
+    await expect(plain.getByRole("navigation", { name: "Share" }).getByRole("link")).toHaveText([
+      "E-mail",
+      "Link to this story",
+    ]);
+    await expect(plain.locator(".times time")).toHaveText(/\d{4}, \d\d:\d\d/);
+    await expect(plain.getByRole("main").getByRole("button")).toHaveCount(0);
+    await expect(plain.getByRole("radio")).toHaveCount(0);
+    await plain.context().close();
+  });
+
+  await test.step("with it times say how long ago, a link is copied by a button, a theme is kept, and nothing moves", async () => {
+    const context = await browser.newContext({
+      colorScheme: "light",
+      permissions: ["clipboard-read", "clipboard-write"],
+    });
+    await context.addInitScript(() => {
+      new PerformanceObserver((list) => {
+        for (const entry of list.getEntries())
+          document.documentElement.dataset.moved = `${Number(document.documentElement.dataset.moved ?? 0) + (entry as unknown as { value: number }).value}`;
+      }).observe({ type: "layout-shift", buffered: true });
+    });
+    const reader = await context.newPage();
+    await reader.goto(address);
+    const time = reader.locator(".times time");
+    await expect(time).toHaveText(/^(?:this minute|\d+ minutes? ago)$/);
+    await expect(time).toHaveAttribute("title", /\d{4} at \d\d:\d\d/);
+
+    await reader.getByRole("navigation", { name: "Share" }).getByRole("button", { name: "Copy link" }).click();
+    await expect(reader.getByRole("status")).toHaveText("Link copied");
+    expect(await reader.evaluate(() => navigator.clipboard.readText())).toContain(address);
+
+    const paper = () => reader.evaluate(() => getComputedStyle(document.body).backgroundColor);
+    const light = await paper();
+    await reader.getByRole("group", { name: "Theme" }).getByRole("radio", { name: "Dark" }).check();
+    expect(await paper()).not.toBe(light);
+    const dark = await paper();
+    await reader.goto("/");
+    await expect.poll(paper).toBe(dark);
+    await reader.emulateMedia({ colorScheme: "dark" });
+    await reader.getByRole("radio", { name: "Light" }).check();
+    expect(await paper()).toBe(light);
+    await reader.getByRole("radio", { name: "System" }).check();
+    expect(await paper()).toBe(dark);
+    expect(Number((await reader.locator("html").getAttribute("data-moved")) ?? 0)).toBe(0);
+    await context.close();
   });
 
   await test.step("a reader reports an error without any script, keeps what was typed, and an editor deals with it", async () => {

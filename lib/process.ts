@@ -26,6 +26,8 @@ export type ProcessState = {
   listener?: unknown;
   press?: unknown;
   commits?: WeakMap<object, unknown>;
+  /** Address of the reader's script, see lib/static/island.ts. */
+  island?: string;
   printing?: AsyncLocalStorage<unknown>;
   rooms?: unknown;
   board?: unknown;

@@ -27,6 +27,8 @@ type Props = Furniture & {
   newest?: Date | undefined;
   /** Path of the section that the page belongs to, or of the standing page that it is. */
   current?: string | undefined;
+  /** Address of the reader's script; a preview has none. */
+  island?: string | undefined;
   /** The page of the search, which has a larger field. */
   isSearch?: boolean;
 };
@@ -47,6 +49,7 @@ export function SiteDocument({ children, ...props }: Props & { children: ReactNo
           type="font/woff2"
           crossOrigin="anonymous"
         />
+        {props.island && <script type="module" async src={props.island} data-press="keep" />}
         <link rel="search" type="application/opensearchdescription+xml" title={paper.name} href="/opensearch.xml" />
         <Markup>
           <a className="skip" href="#content" {...own}>

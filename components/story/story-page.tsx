@@ -272,7 +272,7 @@ const Licence = ({ paper: { licence, licenceLink } }: { paper: SiteSettings }) =
     </p>
   );
 
-/** Plain links, no third party. */
+/** Plain links, no third party. Script makes a button of the last one, behind which nothing can move. */
 const Share = ({ headline, url }: { headline: string; url: string }) => (
   <nav aria-label="Share">
     <ul className="row">
@@ -280,10 +280,12 @@ const Share = ({ headline, url }: { headline: string; url: string }) => (
         <b>Share</b>
       </li>
       <li>
-        <a href={url}>Link to this story</a>
+        <a href={`mailto:?subject=${encodeURIComponent(headline)}&body=${encodeURIComponent(url)}`}>E-mail</a>
       </li>
       <li>
-        <a href={`mailto:?subject=${encodeURIComponent(headline)}&body=${encodeURIComponent(url)}`}>E-mail</a>
+        <a href={url} data-copy="">
+          Link to this story
+        </a>
       </li>
     </ul>
   </nav>

@@ -3,6 +3,7 @@ import type { Viewport } from "next";
 import type { ReactNode } from "react";
 import { SiteDocument } from "#components/site/site-document.tsx";
 import { askedPath, loadFurniture, loadPlace } from "#lib/live/loaders.ts";
+import { islandAddress } from "#lib/static/island.ts";
 
 export const dynamic = "force-dynamic";
 
@@ -46,6 +47,7 @@ export default async function SiteLayout({ children, params }: Props) {
       times={times}
       isFront={place.kind === "front"}
       newest={newest}
+      island={islandAddress()}
       {...belongingOf(place)}
     >
       {children}

@@ -1,0 +1,33 @@
+import { describe, expect, test } from "vitest";
+import { ageOf } from "./age.ts";
+
+const now = Date.parse("2026-11-24T12:00:00Z");
+const minute = 60_000;
+const ago = (minutes: number, language = "en-GB", style: "long" | "short" = "long") =>
+  ageOf(now - minutes * minute, now, language, style);
+
+describe("how old something is", () => {
+  test("is said in minutes and hours, for a day", () => {
+    expect([0, 0.9, 1, 12, 59.9, 60, 23.9 * 60].map((minutes) => ago(minutes))).toEqual([
+      "this minute",
+      "this minute",
+      "1 minute ago",
+      "12 minutes ago",
+      "59 minutes ago",
+      "1 hour ago",
+      "23 hours ago",
+    ]);
+    expect(ago(24 * 60)).toBeNull();
+  });
+
+  test("is said in the language of the page, and shortly in a column", () => {
+    expect(ago(12, "de")).toBe("vor 12 Minuten");
+    expect(ago(12, "en-GB", "short")).toBe("12 mins");
+    expect(ago(130, "fr", "short")?.replace(/\s/g, " ")).toBe("2 h");
+  });
+
+  test("is not said where the reader's clock is behind, or the time cannot be read", () => {
+    expect(ago(-1)).toBeNull();
+    expect(ageOf(Number.NaN, now, "en", "long")).toBeNull();
+  });
+});

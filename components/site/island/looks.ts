@@ -1,0 +1,20 @@
+/** Of what only script puts on a page, so that pages do not carry it. The two schemes are in site.css: the build rewrites light-dark(). */
+const rules = `
+@media screen {
+  :root[data-theme="light"] img { filter: none }
+  :root[data-theme="dark"] img { filter: brightness(.9) }
+}
+@media print { .theme { display: none } }
+.theme { grid-column: 1 / -1; display: flex; flex-wrap: wrap; align-items: center; gap: 0 1.25rem; margin: -.75rem 0 0; padding: 0; border: 0; font-size: var(--xs); color: var(--ink-2) }
+.theme legend { float: inline-start; padding: 0; font-weight: 650 }
+.theme label { display: inline-flex; align-items: center; gap: .375rem; min-height: 2.75rem; cursor: pointer }
+.theme input { margin: 0; accent-color: var(--accent) }
+.copy { margin: 0; padding: .6875rem 0; border: 0; background: none; color: inherit; font: inherit; font-weight: 500; text-decoration: underline 1px var(--rule); text-underline-offset: .18em; cursor: pointer }
+.copy:hover { text-decoration-color: var(--accent) }
+`;
+
+export function looks(): CSSStyleSheet {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(rules);
+  return sheet;
+}
