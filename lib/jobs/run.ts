@@ -4,7 +4,7 @@ import { countTerms, fillSearch } from "../live/search-mutations.ts";
 import { log } from "../log.ts";
 import { transaction } from "../postgres/app.ts";
 import type { QueueName } from "../postgres/queues.ts";
-import { forgetOldPurges } from "../press/mutations.ts";
+import { checkPages, forgetOldPurges } from "../press/mutations.ts";
 import { connections } from "../process.ts";
 import { forgetReaders } from "../reports/mutations.ts";
 import { packLog } from "../steps/mutations.ts";
@@ -15,6 +15,7 @@ const jobs: Record<QueueName, { cron: string; run: () => Promise<unknown> }> = {
   "expired-links": { cron: "7 * * * *", run: () => transaction(deleteExpiredLinks) },
   checkpoints: { cron: "* * * * *", run: () => checkpointStories() },
   "old-purges": { cron: "41 2 * * *", run: () => forgetOldPurges() },
+  "check-pages": { cron: "11 3 * * *", run: () => checkPages() },
   "search-rows": { cron: "13 * * * *", run: () => fillSearch() },
   "search-terms": { cron: "37 */3 * * *", run: () => countTerms() },
   "reader-addresses": { cron: "17 * * * *", run: () => forgetReaders() },

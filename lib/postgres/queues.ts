@@ -4,6 +4,7 @@ export const queues = [
   "pack-log",
   "checkpoints",
   "old-purges",
+  "check-pages",
   "search-rows",
   "search-terms",
   "reader-addresses",

@@ -4,6 +4,7 @@ import path from "node:path";
 import { LRUCache } from "lru-cache";
 import { log } from "../log.ts";
 import { type PageFile, readPageFile, writePageFile } from "./page-file.ts";
+import { shuffled } from "./shuffled.ts";
 
 type Entry = { size: number; note: number | undefined };
 
@@ -104,6 +105,14 @@ export class Disk {
 
   delete(key: string): void {
     this.#entries.delete(nameOf(key));
+  }
+
+  /** Some at random. Each is looked at only when it is asked for. */
+  async *some(most: number): AsyncIterableIterator<PageFile> {
+    for (const name of shuffled([...this.#entries.keys()]).slice(0, most)) {
+      const page = await this.#read(name);
+      if (page) yield page;
+    }
   }
 
   /** Everything, one after the other. */

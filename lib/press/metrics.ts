@@ -19,6 +19,10 @@ export type Counts = {
   unavailable: number;
   purges: number;
   erasures: number;
+  /** Kept pages that were compared with a fresh print. */
+  checked: number;
+  /** Of those, pages that were not the same. */
+  wrong: number;
 };
 
 export const noCounts = (): Counts => ({
@@ -32,6 +36,8 @@ export const noCounts = (): Counts => ({
   unavailable: 0,
   purges: 0,
   erasures: 0,
+  checked: 0,
+  wrong: 0,
 });
 
 const help: Record<keyof Counts, string> = {
@@ -45,6 +51,8 @@ const help: Record<keyof Counts, string> = {
   unavailable: "Readers who were told to come back",
   purges: "Purges heard of",
   erasures: "Purges that erase",
+  checked: "Kept pages compared with a fresh print",
+  wrong: "Kept pages that were not what is printed",
 };
 
 export function metricsOf(press: Press): { registry: Registry; printTime: Histogram } {

@@ -6,6 +6,8 @@ import { settings, shared } from "../process.ts";
 import { adapterOf } from "./adapters/adapter.ts";
 import { cdnIdOf } from "./cdn.ts";
 import { waitForCdn } from "./cdn-data.ts";
+import { checkKept } from "./check.ts";
+import type { Check } from "./check-schema.ts";
 import { type CutOff, type Erasure, waitForNodes } from "./nodes-data.ts";
 import { everything, tagOfPage } from "./page-tags.ts";
 import { canManagePress } from "./policy.ts";
@@ -66,6 +68,20 @@ export async function purgeByHand(actor: Actor, { page }: PurgeByHand): Promise<
     await recordEvent(tx, actor, "press.purged", { kind: "page", id: null, name: page ?? "every page" });
     return {};
   });
+}
+
+/**
+ * Compares some of this node's pages with fresh prints. A page that is wrong is purged everywhere: whatever was forgotten
+ * when it changed was forgotten for every node. Safe to repeat.
+ */
+export async function checkPages(): Promise<Check | null> {
+  const press = ownPress();
+  if (!press) return null;
+  const check = await checkKept(press);
+  const wrong = check.wrong.map(({ url }) => tagOfPage(url.replace(/\?.*$/s, "")));
+  if (wrong.length > 0) await transaction((tx) => purge(tx, wrong, { erase: true }));
+  await appClient().pressNode.updateMany({ where: { id: press.purges.node }, data: { checked: check } });
+  return check;
 }
 
 /** Rows that every node has read long ago, and nodes that have not been heard of for a week. Safe to repeat. */

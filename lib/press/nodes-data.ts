@@ -1,4 +1,5 @@
 import { appClient } from "../postgres/app.ts";
+import { type Check, checkSchema } from "./check-schema.ts";
 import { leaseMs } from "./purge-log.ts";
 
 /**
@@ -9,13 +10,21 @@ export type CutOff = { name: string; stopsAt: string | null; isCdn?: boolean };
 /** What became of an erasure. `UNKNOWN`: it is done, but the nodes could not be asked. */
 export type Erasure = "EVERYWHERE" | "UNKNOWN" | CutOff[];
 
-export type NodeRow = { id: string; name: string; startedAt: Date; leaseUntil: Date; stopsAt: Date | null };
+export type NodeRow = {
+  id: string;
+  name: string;
+  startedAt: Date;
+  leaseUntil: Date;
+  stopsAt: Date | null;
+  checked: Check | null;
+};
 
-export function listNodes(): Promise<NodeRow[]> {
-  return appClient().pressNode.findMany({
-    select: { id: true, name: true, startedAt: true, leaseUntil: true, stopsAt: true },
+export async function listNodes(): Promise<NodeRow[]> {
+  const rows = await appClient().pressNode.findMany({
+    select: { id: true, name: true, startedAt: true, leaseUntil: true, stopsAt: true, checked: true },
     orderBy: [{ startedAt: "asc" }, { id: "asc" }],
   });
+  return rows.map((row) => ({ ...row, checked: checkSchema.safeParse(row.checked).data ?? null }));
 }
 
 /**

@@ -6,7 +6,7 @@ import type { CdnSettings } from "../settings.ts";
 import type { RequestHandler } from "./capture.ts";
 import { Cdn } from "./cdn.ts";
 import type { PostedForm } from "./context.ts";
-import { type Copy, makeCopy, pressHarder } from "./copy.ts";
+import { type Copy, makeCopy, type Print, pressHarder } from "./copy.ts";
 import { Generations } from "./generations.ts";
 import { commonHeaders, type Host } from "./headers.ts";
 import { LiveFolder, type LiveFolderOptions } from "./live-folder.ts";
@@ -17,6 +17,7 @@ import { Printer } from "./printer.ts";
 import { type Purge, PurgeLog } from "./purge-log.ts";
 import { send } from "./send.ts";
 import { Shelf, type ShelfOptions } from "./shelf.ts";
+import { shuffled } from "./shuffled.ts";
 import { TooMany, Turns } from "./turns.ts";
 
 /** Prints at once: more would only share one processor and eight connections. */
@@ -116,8 +117,8 @@ export class Press {
   async stop(): Promise<void> {
     this.live?.close(); // before others are told that this node is gone
     clearTimeout(this.#sweeping);
-    await this.cdn?.stop();
-    return this.purges.stop();
+    await this.purges.stop();
+    await this.cdn?.stop(); // others need not wait for what it still says
   }
 
   /** Makes pages wrong. What the acting node applied itself comes again by the log, and counts once. */
@@ -309,6 +310,26 @@ export class Press {
       if (standing === "erased") throw new Error(`${url} was erased each time that it was printed`);
       return copy;
     }
+  }
+
+  /** Some of the pages that are kept and right as far as anybody knows, at random: of memory, and of disk what is not there. */
+  async sample(most: number): Promise<[key: string, copy: Copy][]> {
+    const isRight = ([, copy]: [string, Copy]) => !copy.isPassing && this.generations.isUntouched(copy);
+    const inMemory = [...this.memory.copies()].filter(isRight);
+    const chosen = shuffled(inMemory).slice(0, most);
+    const known = new Set(inMemory.map(([key]) => key));
+    for await (const one of this.shelf?.some(most) ?? []) {
+      if (chosen.length >= most) break;
+      if (!known.has(one[0]) && isRight(one)) chosen.push(one);
+    }
+    return chosen;
+  }
+
+  /** As it would be printed now, for nobody. Waits for its turn like any other. */
+  async printAfresh(key: string, url: string): Promise<Print> {
+    const { protocol, host } = new URL(key);
+    const of = { proto: protocol.slice(0, -1), name: host };
+    return (await this.#turns.take(() => this.#printer.print(url, of))).print;
   }
 
   /** No copy of what was erased is ever shown; a little later none lies anywhere. */

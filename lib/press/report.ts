@@ -2,6 +2,7 @@ import type { Actor } from "../actor.ts";
 import { DomainError } from "../errors.ts";
 import { shared } from "../process.ts";
 import type { Cdn } from "./cdn.ts";
+import type { Check } from "./check-schema.ts";
 import type { Counts } from "./metrics.ts";
 import { listNodes } from "./nodes-data.ts";
 import { tagsByHand } from "./page-tags.ts";
@@ -31,6 +32,8 @@ export type NodeState = {
   since: string;
   /** When it stops showing pages; null: never by itself. */
   stopsAt: string | null;
+  /** What its last comparison with fresh prints found. */
+  checked: Check | null;
 };
 /** What stands in front of the nodes. */
 export type CdnReport = {
@@ -59,7 +62,7 @@ export async function reportPress(actor: Actor, now = new Date()): Promise<Press
   if (!canManagePress(actor)) throw new DomainError("NOT_ALLOWED");
   const press = shared().press as Press | undefined;
   if (!press) return null;
-  const nodes = (await listNodes()).map(({ id, name, startedAt, leaseUntil, stopsAt }): NodeState => {
+  const nodes = (await listNodes()).map(({ id, name, startedAt, leaseUntil, stopsAt, checked }): NodeState => {
     const state = leaseUntil > now ? "knows all" : stopsAt && stopsAt <= leaseUntil ? "stopped" : "cut off";
     return {
       id,
@@ -69,6 +72,7 @@ export async function reportPress(actor: Actor, now = new Date()): Promise<Press
       state,
       since: leaseUntil.toISOString(),
       stopsAt: stopsAt?.toISOString() ?? null,
+      checked,
     };
   });
   const pages: StoredPage[] = [];

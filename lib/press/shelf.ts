@@ -78,6 +78,15 @@ export class Shelf {
     return before;
   }
 
+  /** Some that may be shown, at random. */
+  async *some(most: number): AsyncIterableIterator<[string, Copy]> {
+    if (!this.#past) return;
+    for await (const file of this.#disk.some(most)) {
+      const copy = this.#toCopy(file);
+      if (copy) yield [file.key, copy];
+    }
+  }
+
   /** Keeps a page when there is time; see `write`. */
   want(key: string): void {
     if (this.#past && this.#waiting.size < mostWaiting) this.#waiting.add(key);

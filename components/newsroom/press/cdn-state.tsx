@@ -22,7 +22,11 @@ export function CdnState({ cdn }: { cdn: CdnReport }) {
         <div>
           <dt>Last answer</dt>
           <dd>{cdn.answeredAt ? <When at={cdn.answeredAt} /> : "None yet"}</dd>
-          <dd>{cdn.waiting === 0 ? "has every purge" : `${cdn.waiting} purges wait`}</dd>
+          <dd>
+            {cdn.waiting === 0
+              ? "has every purge"
+              : `${cdn.waiting} ${cdn.waiting === 1 ? "purge waits" : "purges wait"}`}
+          </dd>
         </div>
         {cdn.failures > 0 && (
           <div>

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { PageBar, PageBody } from "#components/newsroom/page-bar.tsx";
 import { CdnState } from "#components/newsroom/press/cdn-state.tsx";
+import { Checks } from "#components/newsroom/press/checks.tsx";
 import { NodesTable } from "#components/newsroom/press/nodes-table.tsx";
 import { PagesTable } from "#components/newsroom/press/pages-table.tsx";
 import { PressNumbers } from "#components/newsroom/press/press-numbers.tsx";
@@ -27,6 +28,7 @@ export default async function PressPage() {
             <PressNumbers report={report} />
             {report.cdn && <CdnState cdn={report.cdn} />}
             <NodesTable nodes={report.nodes} />
+            <Checks nodes={report.nodes} />
             <PagesTable pages={report.pages} />
           </>
         )}

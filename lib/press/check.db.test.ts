@@ -1,0 +1,112 @@
+import fs from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { type House, html, openHouse } from "#prisma/testing/press-house.ts";
+import { appClient, transaction } from "../postgres/app.ts";
+import { shared } from "../process.ts";
+import { dependsOn, dependsOnSoon } from "./context.ts";
+import { toForm } from "./copy.ts";
+import { checkPages, purge } from "./mutations.ts";
+import { listNodes } from "./nodes-data.ts";
+
+const waiting = { timeout: 30_000, interval: 20 };
+let folder: string;
+let words: Map<string, string>;
+let houses: House[];
+
+async function open(): Promise<House> {
+  const house = await openHouse(
+    async (url) => {
+      dependsOn(`story:${url}`);
+      dependsOnSoon("latest");
+      return html(`${words.get(url) ?? "Words"} at ${url}`);
+    },
+    { disk: { folder, make: "one", limit: 10_000_000 }, node: "the-node" },
+  );
+  houses.push(house);
+  shared().press = house.press;
+  return house;
+}
+
+beforeEach(() => {
+  folder = fs.mkdtempSync(path.join(os.tmpdir(), "galley-check-"));
+  words = new Map();
+  houses = [];
+});
+afterEach(async () => {
+  delete shared().press;
+  for (const house of houses) await house.close();
+  await appClient().pressNode.deleteMany();
+  fs.rmSync(folder, { recursive: true, force: true });
+});
+
+const keyOf = (url: string) => `https://news.example.org${url}`;
+/** Until it has its last form, which replaces the copy. */
+async function keep(house: House, url: string): Promise<void> {
+  await house.get(url);
+  await vi.waitFor(() => expect(house.press.memory.get(keyOf(url))?.forms.br).toBeDefined(), waiting);
+}
+
+test("pages that are what would be printed are right, and stay", async () => {
+  const house = await open();
+  for (const url of ["/a", "/b?page=2"]) await keep(house, url);
+  expect(await checkPages()).toMatchObject({ pages: 2, wrong: [] });
+  expect((await listNodes()).map(({ checked }) => checked?.pages)).toEqual([2]);
+  const before = house.press.counts.prints;
+  await house.get("/a");
+  expect(house.press.counts.prints).toBe(before);
+});
+
+test("a page that was tampered with is found in any of its forms, told with what differs, and printed anew", async () => {
+  const house = await open();
+  for (const [url, form] of [
+    ["/a", "gzip"],
+    ["/b", "br"],
+  ] as const) {
+    await keep(house, url);
+    await keep(house, "/other");
+    const copy = house.press.memory.get(keyOf(url));
+    const from = house.press.memory.get(keyOf("/other"))?.forms[form];
+    if (!copy || !from) throw new Error("nothing is kept");
+    copy.forms[form] = toForm(copy, form, from.body);
+    const check = await checkPages();
+    expect(check?.wrong).toEqual([{ url, how: expect.stringMatching(/^kept “.*other.*”, printed “.*”$/) }]);
+    expect((await listNodes())[0]?.checked).toEqual(check);
+    const before = house.press.counts.prints;
+    expect((await house.get(url)).text).toContain(`Words at ${url}`);
+    expect(house.press.counts.prints).toBe(before + 1);
+    await keep(house, url);
+    expect((await checkPages())?.wrong).toEqual([]);
+  }
+  expect(await house.press.metrics.registry.metrics()).toContain("galley_press_wrong_total 2");
+});
+
+test("a change that nobody told is found, also on disk after a restart", async () => {
+  const house = await open();
+  await keep(house, "/a");
+  await vi.waitFor(() => expect(house.press.shelf?.count).toBe(1), waiting);
+  await house.close();
+  houses.pop();
+  words.set("/a", "Other words");
+  const again = await open();
+  expect(again.press.memory.count).toBe(0);
+  expect((await checkPages())?.wrong.map(({ url }) => url)).toEqual(["/a"]);
+  expect((await again.get("/a")).text).toContain("Other words");
+});
+
+test("what changed is no fault: neither what was told, nor what may lag, nor what is told just now", async () => {
+  const house = await open();
+  for (const url of ["/a", "/b", "/c"]) await keep(house, url);
+  words.set("/a", "Other words");
+  await transaction((tx) => purge(tx, ["story:/a"]));
+  expect(await checkPages()).toMatchObject({ pages: 2, wrong: [] });
+  words.set("/b", "Other words");
+  delete shared().press; // as if another node did it
+  await transaction((tx) => purge(tx, ["story:/b"]));
+  shared().press = house.press;
+  expect((await checkPages())?.wrong).toEqual([]);
+  words.set("/c", "Other words");
+  await transaction((tx) => purge(tx, ["latest"]));
+  expect((await checkPages())?.wrong).toEqual([]);
+});

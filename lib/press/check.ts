@@ -1,0 +1,59 @@
+// Compares what is kept with what would be printed now. It should never find anything: if it does, something changed a page
+// without saying so.
+
+import { promisify } from "node:util";
+import { brotliDecompress } from "node:zlib";
+import { log } from "../log.ts";
+import type { Check } from "./check-schema.ts";
+import { type Copy, type Print, plainBody } from "./copy.ts";
+import type { Press } from "./press.ts";
+
+const fromBrotli = promisify(brotliDecompress);
+const mostPages = 200;
+/** Characters around the first difference. */
+const mostShown = 60;
+
+/** One page after the other, at random, while readers are served. What changes meanwhile is left out. */
+export async function checkKept(press: Press, now = new Date()): Promise<Check> {
+  const check: Check = { at: now.toISOString(), pages: 0, wrong: [] };
+  for (const [key, copy] of await press.sample(mostPages)) {
+    try {
+      const print = await press.printAfresh(key, copy.url);
+      const how = await differenceOf(copy, print);
+      if (how !== null) await press.purges.catchUp(); // it may show what another node has just changed
+      if (!press.generations.isUntouched(copy)) continue;
+      check.pages++;
+      press.counts.checked++;
+      if (how === null) continue;
+      log.error({ url: copy.url, how }, "a kept page is not what is printed now");
+      press.counts.wrong++;
+      check.wrong.push({ url: copy.url, how });
+    } catch (error) {
+      log.warn({ error, url: copy.url }, "a kept page could not be checked");
+    }
+  }
+  return check;
+}
+
+/** Null when each of its forms is what was printed. */
+async function differenceOf(copy: Copy, print: Print): Promise<string | null> {
+  if (copy.status !== print.status) return `kept with status ${copy.status}, printed with ${print.status}`;
+  for (const name of ["location", "content-type", "content-security-policy"])
+    if (copy.headers[name] !== print.headers[name])
+      return `kept with ${name} ${copy.headers[name] ?? "–"}, printed with ${print.headers[name] ?? "–"}`;
+  const { br } = copy.forms;
+  const forms = [plainBody(copy), ...(br ? [fromBrotli(br.body)] : [])];
+  for (const form of forms) {
+    const kept = await form.catch(() => null);
+    if (kept === null) return "kept in a form that cannot be unpacked";
+    if (!kept.equals(print.body)) return firstDifference(kept.toString("utf8"), print.body.toString("utf8"));
+  }
+  return null;
+}
+
+function firstDifference(kept: string, printed: string): string {
+  let at = 0;
+  while (at < kept.length && kept[at] === printed[at]) at++;
+  const around = (text: string) => text.slice(Math.max(0, at - 20), at + mostShown).replace(/\s+/g, " ");
+  return `kept “${around(kept)}”, printed “${around(printed)}”`;
+}

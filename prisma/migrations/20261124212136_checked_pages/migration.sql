@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "press_node" ADD COLUMN     "checked" JSONB;
