@@ -1,5 +1,5 @@
 // `npm run bench:press`: what a kept page costs, whether any page is ever wrong, how soon other nodes know, and a flood.
-// CHANGES, SEED, ROUNDS, SECONDS, CLIENTS, STORIES and ONLY (hits, folder, cold, publish, changes, nodes or flood) set what is done.
+// CHANGES, SEED, ROUNDS, SECONDS, CLIENTS, STORIES and ONLY (hits, memory, folder, cold, publish, changes, nodes or flood) set what is done.
 import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
@@ -15,6 +15,7 @@ import { runCold } from "./press/cold.ts";
 import { runFlood } from "./press/flood.ts";
 import { runFolder } from "./press/folder.ts";
 import { runHits } from "./press/hits.ts";
+import { runMemory } from "./press/memory.ts";
 import { runNodes } from "./press/nodes.ts";
 import { runPublish } from "./press/publish.ts";
 
@@ -35,6 +36,20 @@ if (wanted("hits")) {
   });
   console.log(hits);
   check(hits.ratio >= 0.8, `${hits.ratio} of a bare server`);
+}
+
+if (wanted("memory")) {
+  const limit = 256 * 1_048_576;
+  console.log(`Pages in memory, which may take ${limit / 1_048_576} MB by the store's own count`);
+  for (const pages of sizes) {
+    const { kept, counted, grown } = await runMemory(pages, limit);
+    const megabytes = (bytes: number) => Math.round(bytes / 104_857.6) / 10;
+    console.log(
+      `  ${pages.toLocaleString("en")} pages pressed: ${kept.toLocaleString("en")} kept, counted ${megabytes(counted)} MB, the process grew by ${megabytes(grown)} MB`,
+    );
+    check(counted <= limit, `${pages} pages are counted as ${counted} bytes`);
+    check(grown <= counted * 1.3 + 50_000_000, `${pages} pages take ${grown} bytes, counted ${counted}`);
+  }
 }
 
 if (wanted("cold")) {
