@@ -18,6 +18,7 @@ import { serveMetrics } from "#lib/press/metrics-door.ts";
 import { nodeIdOf } from "#lib/press/node-id.ts";
 import { Press } from "#lib/press/press.ts";
 import { settings, shared } from "#lib/process.ts";
+import { countReads } from "#lib/reads/mutations.ts";
 import { countRedirects } from "#lib/redirects/mutations.ts";
 import { receiveReport } from "#lib/reports/mutations.ts";
 import { reportPath } from "#lib/reports/schema.ts";
@@ -118,8 +119,10 @@ export async function serve({ dev, say }: { dev: boolean; say: (line: string) =>
     });
   });
 
-  const count = () =>
-    countRedirects(press.takeRedirected()).catch((error) => log.warn({ error }, "redirects could not be counted"));
+  const count = async () => {
+    await countRedirects(press.takeRedirected()).catch((error) => log.warn({ error }, "redirects are not counted"));
+    await countReads(press.reads.take()).catch((error) => log.warn({ error }, "reads are not counted"));
+  };
   const counting = setInterval(count, 60_000);
   const jobs = await startJobs();
   return {

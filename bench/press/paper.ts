@@ -7,7 +7,7 @@ import { changeAuthor, mergeAuthors } from "#lib/authors/mutations.ts";
 import { paragraph, relatedStory, storyDocument } from "#lib/document/build.ts";
 import { getFront, getSectionTop } from "#lib/fronts/data.ts";
 import { clearPin, setPin } from "#lib/fronts/mutations.ts";
-import { listCards, listLatest } from "#lib/live/card-data.ts";
+import { listCards, listLatest, listMostRead } from "#lib/live/card-data.ts";
 import { getLiveStory } from "#lib/live/data.ts";
 import { getFeed, listForSitemap } from "#lib/live/feed-data.ts";
 import { idsToReadAlso, newestIds, pageByAuthor, pageBySection, pageByTopic, withCards } from "#lib/live/list-data.ts";
@@ -15,7 +15,7 @@ import { getAuthor, getSection, getTopic, listSections, listTopicsOfTheDay } fro
 import { appClient } from "#lib/postgres/app.ts";
 import { answer } from "#lib/press/context.ts";
 import { changeSection } from "#lib/sections/mutations.ts";
-import { getSiteSettings } from "#lib/site/data.ts";
+import { getPaper, getSiteSettings } from "#lib/site/data.ts";
 import { changeSiteSettings } from "#lib/site/mutations.ts";
 import { correctStory, publishStory, reinstateStory, takeDownStory } from "#lib/stories/publish-mutations.ts";
 import { changeTopic, mergeTopics } from "#lib/topics/mutations.ts";
@@ -28,10 +28,14 @@ type Shown = { exact: unknown; soon?: unknown };
 /** What lies at an address, with everything that the real page of it reads, in the order in which it does. */
 async function show(url: string, now: Date): Promise<Shown> {
   const sections = await listSections();
-  const around = { paper: await getSiteSettings(), sections };
+  const { paper, mostRead } = await getPaper(now);
+  const around = { paper, sections };
   if (url === "/") {
     const front = await getFront(sections, now);
-    return { exact: { ...around, front: bare(front) }, soon: [front, await listTopicsOfTheDay(10)] };
+    return {
+      exact: { ...around, front: bare(front) },
+      soon: [front, await listTopicsOfTheDay(10), await listMostRead(mostRead)],
+    };
   }
   if (url === "/sitemap.xml") return { exact: await listForSitemap() };
   const feed = /^(.*)\/rss\.xml$/.exec(url);
@@ -53,7 +57,7 @@ async function show(url: string, now: Date): Promise<Shown> {
       const toReadAlso = await idsToReadAlso(story, 3, story.bodyStories);
       const newest = await newestIds(6, [story.id, ...story.bodyStories, ...toReadAlso]);
       const [cards, readAlso, latest] = await listCards([story.bodyStories, toReadAlso, newest]);
-      const soon = [readAlso, latest, story.authors, story.topics, cards];
+      const soon = [readAlso, latest, await listMostRead(mostRead, story.id), story.authors, story.topics, cards];
       return { exact: [around, bare(story), bare(cards)], soon };
     }
   }

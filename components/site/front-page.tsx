@@ -1,16 +1,23 @@
 import { hrefOf } from "#lib/addresses/paths.ts";
 import type { FrontContent, River } from "#lib/fronts/compose.ts";
-import type { LiveCard, Named } from "#lib/live/types.ts";
+import type { Headline, LiveCard, Named } from "#lib/live/types.ts";
 import type { Times } from "#lib/times.ts";
 import { Card } from "./card.tsx";
-import { LatestList, whenAmong } from "./lists.tsx";
+import { LatestList, MostRead, whenAmong } from "./lists.tsx";
 
-type Props = { name: string; front: FrontContent; topics: readonly Named[]; times: Times };
+type Props = {
+  name: string;
+  front: FrontContent;
+  topics: readonly Named[];
+  mostRead: readonly Headline[];
+  times: Times;
+};
 
 /** One lead, then everything else visibly smaller; opinion is the break before the rivers of the sections. */
-export function FrontPage({ name, front, topics, times }: Props) {
+export function FrontPage({ name, front, topics, mostRead, times }: Props) {
   const { lead, seconds, four, latest, opinion, rivers } = front;
-  const hasSide = topics.length > 2;
+  const hasTopics = topics.length > 2;
+  const hasSide = hasTopics || mostRead.length > 0;
   const halves = halfRivers(rivers);
   return (
     <main id="content" tabIndex={-1}>
@@ -47,20 +54,10 @@ export function FrontPage({ name, front, topics, times }: Props) {
             ))}
           </div>
           {hasSide && (
-            <aside className="aside" aria-labelledby="tp">
+            <aside className="aside" aria-label="What is read, and what it is about">
               <div>
-                <section>
-                  <div className="head s">
-                    <h2 id="tp">In the news</h2>
-                  </div>
-                  <ul className="names">
-                    {topics.map((topic) => (
-                      <li key={topic.id}>
-                        <a href={hrefOf(topic.path)}>{topic.name}</a>
-                      </li>
-                    ))}
-                  </ul>
-                </section>
+                <MostRead stories={mostRead} times={times} />
+                {hasTopics && <InTheNews topics={topics} />}
               </div>
             </aside>
           )}
@@ -69,6 +66,21 @@ export function FrontPage({ name, front, topics, times }: Props) {
     </main>
   );
 }
+
+const InTheNews = ({ topics }: { topics: readonly Named[] }) => (
+  <section aria-labelledby="tp">
+    <div className="head s">
+      <h2 id="tp">In the news</h2>
+    </div>
+    <ul className="names">
+      {topics.map((topic) => (
+        <li key={topic.id}>
+          <a href={hrefOf(topic.path)}>{topic.name}</a>
+        </li>
+      ))}
+    </ul>
+  </section>
+);
 
 type TopProps = { lead: LiveCard; seconds: readonly LiveCard[]; latest: readonly LiveCard[]; times: Times };
 

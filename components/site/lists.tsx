@@ -1,5 +1,5 @@
 import { hrefOf } from "#lib/addresses/paths.ts";
-import type { CardPage, LiveCard, Named } from "#lib/live/types.ts";
+import type { CardPage, Headline, LiveCard, Named } from "#lib/live/types.ts";
 import { byDay, dateNear, directionOf, type Times } from "#lib/times.ts";
 import { Card } from "./card.tsx";
 
@@ -28,8 +28,31 @@ export function LatestList({ cards, times }: { cards: readonly LiveCard[]; times
   );
 }
 
+/** What others read, by rank. Nothing where there is no list. */
+export function MostRead({ stories, times }: { stories: readonly Headline[]; times: Times }) {
+  if (stories.length === 0) return null;
+  return (
+    <section aria-labelledby="mr">
+      <div className="head s">
+        <h2 id="mr">Most read</h2>
+      </div>
+      <ol className="latest read">
+        {stories.map(({ id, path, headline, language }) => (
+          <li key={id}>
+            <a href={hrefOf(path)} {...(language === times.language ? {} : { lang: language })}>
+              {headline}
+            </a>
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}
+
+type RailProps = { cards: readonly LiveCard[]; mostRead?: readonly Headline[]; times: Times };
+
 /** The last thing on a page: what is new. Nothing where there is nothing. */
-export function LatestRail({ cards, times }: { cards: readonly LiveCard[]; times: Times }) {
+export function LatestRail({ cards, mostRead = [], times }: RailProps) {
   if (cards.length === 0) return null;
   return (
     <aside className="rail" aria-labelledby="lt" lang={times.language} dir={directionOf(times.language)}>
@@ -40,6 +63,7 @@ export function LatestRail({ cards, times }: { cards: readonly LiveCard[]; times
           </div>
           <LatestList cards={cards} times={times} />
         </div>
+        <MostRead stories={mostRead} times={times} />
       </div>
     </aside>
   );

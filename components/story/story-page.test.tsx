@@ -285,6 +285,7 @@ describe("what search engines and networks are told of a story", () => {
         cards: [],
         readAlso: [],
         latest: [],
+        mostRead: [],
         isOld: false,
       },
       around,

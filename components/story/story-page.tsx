@@ -2,7 +2,14 @@ import type { ReactNode } from "react";
 import { correctionsPath, hrefOf } from "#lib/addresses/paths.ts";
 import { childrenOf, isDeeperThan, type NodeJson, wordsOf } from "#lib/document/json.ts";
 import { languageInItself, storyWords } from "#lib/document/story-words.ts";
-import type { LiveAuthor, LiveCard, LiveCorrection, LiveStoryPage, LiveTranslation } from "#lib/live/types.ts";
+import type {
+  Headline,
+  LiveAuthor,
+  LiveCard,
+  LiveCorrection,
+  LiveStoryPage,
+  LiveTranslation,
+} from "#lib/live/types.ts";
 import { reportHref } from "#lib/reports/schema.ts";
 import type { SiteSettings } from "#lib/site/schema.ts";
 import { directionOf, type Times } from "#lib/times.ts";
@@ -25,6 +32,7 @@ export type StoryPageProps = {
   cards: readonly LiveCard[];
   readAlso: readonly LiveCard[];
   latest: readonly LiveCard[];
+  mostRead?: readonly Headline[];
   /** The story is over a year old at this moment. */
   isOld: boolean;
   times: Times;
@@ -36,7 +44,7 @@ export const deepest = 64;
 
 /** A story as its reader gets it, from the skip link's target to the rail. Takes all by props: preview shows it too. */
 export function StoryPage(props: StoryPageProps) {
-  const { paper, story, url, translations, cards, readAlso, latest, isOld, times } = props;
+  const { paper, story, url, translations, cards, readAlso, latest, mostRead = [], isOld, times } = props;
   const document: NodeJson = isDeeperThan(story.document, deepest) ? { type: "doc" } : story.document;
   const zones = childrenOf(document);
   const blocks = zones.filter((node) => !apart.has(node.type));
@@ -102,7 +110,7 @@ export function StoryPage(props: StoryPageProps) {
         </article>
       </main>
       <ReadAlso cards={readAlso} times={times} own={own} />
-      <LatestRail cards={latest} times={times} />
+      <LatestRail cards={latest} mostRead={mostRead} times={times} />
     </div>
   );
 }

@@ -6,6 +6,7 @@ import { transaction } from "../postgres/app.ts";
 import type { QueueName } from "../postgres/queues.ts";
 import { checkPages, forgetOldPurges } from "../press/mutations.ts";
 import { connections } from "../process.ts";
+import { renewMostRead } from "../reads/mutations.ts";
 import { forgetReaders } from "../reports/mutations.ts";
 import { packLog } from "../steps/mutations.ts";
 import { checkpointStories } from "../stories/history-mutations.ts";
@@ -19,6 +20,7 @@ const jobs: Record<QueueName, { cron: string; run: () => Promise<unknown> }> = {
   "search-rows": { cron: "13 * * * *", run: () => fillSearch() },
   "search-terms": { cron: "37 */3 * * *", run: () => countTerms() },
   "reader-addresses": { cron: "17 * * * *", run: () => forgetReaders() },
+  "most-read": { cron: "*/10 * * * *", run: () => renewMostRead() },
   "pack-log": { cron: "23 2 * * *", run: () => packLog() },
 };
 

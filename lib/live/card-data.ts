@@ -2,8 +2,9 @@
 import type { Prisma } from "#lib/postgres/app.ts";
 import { readerClient } from "#lib/postgres/reader.ts";
 import { dependsOn, dependsOnSoon } from "#lib/press/context.ts";
+import { mostReadTag, shownRead } from "../reads/schema.ts";
 import { cardPicture, readFacts, readShown, resolveAuthors } from "./cards.ts";
-import type { LiveCard } from "./types.ts";
+import type { Headline, LiveCard } from "./types.ts";
 
 export const named = { id: true, name: true, path: true } as const;
 export const bylineSelect = { id: true, name: true, slug: true } as const;
@@ -83,4 +84,24 @@ export async function listLatest(limit: number): Promise<LiveCard[]> {
   dependsOnSoon("latest");
   dependsOn(...rows.map((row) => `story:${row.storyId}`));
   return toCards(rows);
+}
+
+/**
+ * What is read most, in the order of the ids, as far as it is live. What was taken down is gone from it at once; a new
+ * order may lag.
+ * @param except the story that the page is about
+ */
+export async function listMostRead(ids: readonly string[], except = ""): Promise<Headline[]> {
+  dependsOnSoon(mostReadTag);
+  const wanted = ids.filter((id) => id !== except);
+  if (wanted.length === 0) return [];
+  const rows = await readerClient().liveStory.findMany({
+    where: { storyId: { in: wanted } },
+    select: { storyId: true, path: true, headline: true, language: true },
+  });
+  dependsOn(...wanted.map((id) => `story:${id}`));
+  return wanted
+    .flatMap((id) => rows.filter(({ storyId }) => storyId === id))
+    .slice(0, shownRead)
+    .map(({ storyId, ...row }) => ({ id: storyId, ...row }));
 }

@@ -11,7 +11,7 @@ import { getPaper } from "../site/data.ts";
 import { siteOrigin } from "../site-origin.ts";
 import { timesOf } from "../times.ts";
 import { isPeriod, listDay, listDays, listMonths } from "./archive-data.ts";
-import { listByIds, listCards, listLatest } from "./card-data.ts";
+import { listByIds, listCards, listLatest, listMostRead } from "./card-data.ts";
 import { listCorrections } from "./correction-data.ts";
 import { getLiveStory } from "./data.ts";
 import { type IdPage, idsToReadAlso, newestIds, pageByAuthor, pageBySection, pageByTopic } from "./list-data.ts";
@@ -26,7 +26,7 @@ const year = 365 * 24 * 3_600_000;
 
 /** What every public page needs around it. */
 export const loadFurniture = cache(async () => {
-  const [{ paper, breaking, pages }, sections, given] = await Promise.all([
+  const [{ paper, breaking, mostRead, pages }, sections, given] = await Promise.all([
     getPaper(new Date()),
     listSections(),
     headers(),
@@ -34,6 +34,7 @@ export const loadFurniture = cache(async () => {
   return {
     paper,
     breaking,
+    mostRead,
     pages,
     sections,
     times: timesOf(paper.timeZone, paper.language),
@@ -48,11 +49,15 @@ export async function askedPath(segments: readonly string[] | undefined): Promis
 
 /** What lies at a path, whole but for lists, which depend on the page number. Tells the press 301 and 410. */
 export const loadPlace = cache(async (path: string) => {
-  const { sections } = await loadFurniture();
+  const { sections, mostRead } = await loadFurniture();
   if (/^\/*$/.test(path)) {
     const now = new Date();
-    const [front, topics] = await Promise.all([getFront(sections, now), listTopicsOfTheDay(topicsOnFront)]);
-    return { kind: "front" as const, front, topics };
+    const [front, topics, read] = await Promise.all([
+      getFront(sections, now),
+      listTopicsOfTheDay(topicsOnFront),
+      listMostRead(mostRead),
+    ]);
+    return { kind: "front" as const, front, topics, mostRead: read };
   }
   const archive = await loadArchive(path);
   if (archive) return archive;
@@ -151,7 +156,8 @@ async function loadAroundStory(story: LiveStoryPage) {
   const toReadAlso = await idsToReadAlso(story, readAlsoCount, [...inText, ...same]);
   const newest = await newestIds(latestOnPages, [story.id, ...same, ...inText, ...toReadAlso]);
   const [cards, readAlso, latest] = await listCards([inText, toReadAlso, newest]);
-  return { translations, cards, readAlso, latest, isOld };
+  const mostRead = await listMostRead((await loadFurniture()).mostRead, story.id);
+  return { translations, cards, readAlso, latest, mostRead, isOld };
 }
 
 type ListPlace = Extract<Awaited<ReturnType<typeof loadPlace>>, { kind: "section" | "topic" | "author" }>;

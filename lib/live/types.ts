@@ -5,6 +5,9 @@ import type { PictureFacts } from "#lib/pictures/types.ts";
 /** A thing with a page of its own. `path` is as stored; links need `hrefOf(path)`. */
 export type Named = { id: string; name: string; path: string };
 
+/** A live story as a line. */
+export type Headline = Pick<LiveCard, "id" | "path" | "headline" | "language">;
+
 export type CardPicture = { id: string; alt: string; facts: PictureFacts };
 
 /** A live story as lists and cards show it. */

@@ -8,5 +8,6 @@ export const queues = [
   "search-rows",
   "search-terms",
   "reader-addresses",
+  "most-read",
 ] as const;
 export type QueueName = (typeof queues)[number];

@@ -49,6 +49,7 @@ const privateTables = [
   "redirect",
   "reader_report",
   "form_count",
+  "story_read",
 ] as const;
 
 /** Every table of ours, for the grants and for the test that tries each as the reader. */

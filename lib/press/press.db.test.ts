@@ -124,6 +124,18 @@ describe("a kept page", () => {
     expect(house.press.memory.count).toBe(1);
   });
 
+  test("is counted as read each time that a browser gets it, new or kept, whole or as 304", async () => {
+    const { page } = thing();
+    const house = await open(page);
+    const browser = { "user-agent": "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0" };
+    const first = await house.get("/a", browser);
+    await house.get("/a", browser);
+    expect((await house.get("/a", { ...browser, "if-none-match": String(first.headers.etag) })).status).toBe(304);
+    await house.get("/a", { "user-agent": "curl/8.5.0" });
+    await house.get("/a", browser, "HEAD");
+    expect([...house.press.reads.take()]).toEqual([["/a", 3]]);
+  });
+
   test("may be a 301, a 404 or a 410 too", async () => {
     const house = await open(async (url) => {
       dependsOn(`address:${url}`);

@@ -15,6 +15,7 @@ import { metricsOf, noCounts } from "./metrics.ts";
 import { tagsByHand } from "./page-tags.ts";
 import { Printer } from "./printer.ts";
 import { type Purge, PurgeLog } from "./purge-log.ts";
+import { ReadCounts } from "./read-counts.ts";
 import { send } from "./send.ts";
 import { Shelf, type ShelfOptions } from "./shelf.ts";
 import { shuffled } from "./shuffled.ts";
@@ -77,6 +78,7 @@ export class Press {
   readonly #pressing = new Turns(1, 1_000);
   readonly #retryAt = new Map<string, number>();
   readonly #applied = new Set<string>();
+  readonly reads = new ReadCounts();
   /** How often readers were sent on, by address. */
   #redirected = new Map<string, number>();
   #sweepAgain = false;
@@ -151,6 +153,7 @@ export class Press {
     if (copy && lease !== "over" && this.generations.standing(copy) === "good") {
       this.counts.hits++;
       this.#countRedirect(copy);
+      this.reads.count(request, copy);
       if (lease === "held") return send(request, response, copy, "good", this.#cdnHeaders(copy));
       this.counts.stale++;
       return send(request, response, copy, "stale");
@@ -193,6 +196,7 @@ export class Press {
     try {
       const copy = await this.#print(key, url, host);
       this.#countRedirect(copy);
+      this.reads.count(request, copy);
       const kept = this.memory.get(key);
       const isLent = this.cdn && kept?.hash === copy.hash && this.purges.lease === "held";
       const isRight = isLent && this.generations.standing(kept) === "good";
@@ -201,6 +205,7 @@ export class Press {
       const old = this.memory.get(key);
       if (old && this.#mayShowOld(old)) {
         this.counts.stale++;
+        this.reads.count(request, old);
         await send(request, response, old, "stale");
         return;
       }

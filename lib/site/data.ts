@@ -5,6 +5,7 @@ import { appClient } from "../postgres/app.ts";
 import { readerClient } from "../postgres/reader.ts";
 import { dependsOn, goodUntil } from "../press/context.ts";
 import { settings } from "../process.ts";
+import { mostReadKey, parseMostRead } from "../reads/schema.ts";
 import { type FootPage, footKey, parseFoot } from "./foot-schema.ts";
 import { canManageSite } from "./policy.ts";
 import { parseSiteSettings, type SiteSettings } from "./schema.ts";
@@ -16,20 +17,31 @@ export async function getSiteSettings(): Promise<SiteSettings> {
   return withFixedZone(parseSiteSettings(row?.value));
 }
 
-export type Paper = { paper: SiteSettings; breaking: Breaking | null; pages: FootPage[] };
+export type Paper = {
+  paper: SiteSettings;
+  breaking: Breaking | null;
+  pages: FootPage[];
+  /** Ids of the stories that are read most; a page that shows them says so. */
+  mostRead: string[];
+};
 
-/** The same for a page that readers get, with what is breaking now and the standing pages at its foot. */
+/** The same for a page that readers get, with what is breaking now, the standing pages at its foot and what is read most. */
 export async function getPaper(now: Date): Promise<Paper> {
-  const keys = ["site", breakingKey, footKey];
+  const keys = ["site", breakingKey, footKey, mostReadKey];
   const rows = await readerClient().setting.findMany({
     where: { key: { in: keys } },
     select: { key: true, value: true },
   });
   dependsOn("settings", breakingTag);
-  const [site, line, foot] = keys.map((key) => rows.find((row) => row.key === key)?.value);
+  const [site, line, foot, read] = keys.map((key) => rows.find((row) => row.key === key)?.value);
   const breaking = parseBreaking(line, now);
   if (breaking) goodUntil(new Date(breaking.until));
-  return { paper: withFixedZone(parseSiteSettings(site)), breaking, pages: parseFoot(foot) };
+  return {
+    paper: withFixedZone(parseSiteSettings(site)),
+    breaking,
+    pages: parseFoot(foot),
+    mostRead: parseMostRead(read),
+  };
 }
 
 /** The time zone of the environment wins over the stored one. */

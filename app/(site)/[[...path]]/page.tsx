@@ -42,7 +42,7 @@ function partsOf(view: SitePage, furniture: Awaited<ReturnType<typeof loadFurnit
   const { paper, pages, sections, times, origin } = furniture;
   switch (view.kind) {
     case "front":
-      return <FrontPage name={paper.name} front={view.front} topics={view.topics} times={times} />;
+      return <FrontPage name={paper.name} {...view} times={times} />;
     case "story":
       return (
         <>
