@@ -42,6 +42,7 @@ export function atomXml(channel: Channel, entries: readonly FeedEntry[], paper: 
     element("updated", (newestChange(entries) ?? new Date(0)).toISOString()),
     link({ rel: "self", type: "application/atom+xml", href: self }),
     link({ rel: "alternate", type: "text/html", href: home }),
+    ...(channel.hub ? [link({ rel: "hub", href: channel.hub })] : []),
     person({ name: paper, url: `${channel.origin}/` }),
     ...entries.map(entryXml),
     "</feed>",

@@ -8,7 +8,15 @@ import { pictureAddress } from "../pictures/addresses.ts";
 import type { PictureFacts } from "../pictures/types.ts";
 
 /** What a feed is of. `path` is the page that it belongs to; `description` may be empty. */
-export type Channel = { title: string; description: string; language: string; origin: string; path: string };
+export type Channel = {
+  /** Where feed readers may ask to be told of news (WebSub). */
+  hub?: string;
+  title: string;
+  description: string;
+  language: string;
+  origin: string;
+  path: string;
+};
 
 /** A story as every format of feed tells it; the formats differ in how. Texts are plain, addresses full. */
 export type FeedEntry = {

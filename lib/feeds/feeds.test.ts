@@ -212,6 +212,15 @@ describe("each format", () => {
     expect(item?.categories.map(({ term, label }) => label ?? term)).toEqual(["City", "Ferries"]);
   });
 
+  test("names the hub that tells of news, and none where the paper has none", () => {
+    const told = { ...channel, hub: "https://hub.example/?a=1&b=2" };
+    expect(rssXml(told, [])).toContain('<atom:link href="https://hub.example/?a=1&amp;b=2" rel="hub"/>');
+    expect(atomXml(told, [], "The Ledger")).toContain('<link rel="hub" href="https://hub.example/?a=1&amp;b=2"/>');
+    expect(JSON.parse(jsonFeed(told, []))).toMatchObject({ hubs: [{ type: "WebSub", url: told.hub }] });
+    for (const feed of [rssXml(channel, []), atomXml(channel, [], "The Ledger"), jsonFeed({ ...channel, hub: "" }, [])])
+      expect(feed).not.toMatch(/hub/);
+  });
+
   test("each is read by another reader as what it is", () => {
     expect(feedsmith(texts.rss)).toMatchObject({
       format: "rss",

@@ -11,6 +11,7 @@ export const jsonFeed = (channel: Channel, entries: readonly FeedEntry[]): strin
       feed_url: channel.origin + hrefOf(feedPath(channel.path, "json")),
       ...(channel.description ? { description: channel.description } : {}),
       language: channel.language,
+      ...(channel.hub ? { hubs: [{ type: "WebSub", url: channel.hub }] } : {}),
       items: entries.map((entry) => ({
         id: entry.id,
         url: entry.url,

@@ -38,6 +38,7 @@ export function rssXml(channel: Channel, entries: readonly FeedEntry[]): string 
     element("language", channel.language),
     ...(newest ? [element("lastBuildDate", rfc822(newest))] : []),
     `<atom:link href="${escapeHtml(channel.origin + hrefOf(feedPath(channel.path)))}" rel="self" type="application/rss+xml"/>`,
+    ...(channel.hub ? [`<atom:link href="${escapeHtml(channel.hub)}" rel="hub"/>`] : []),
     ...entries.map(itemXml),
     "</channel>",
     "</rss>",

@@ -2,6 +2,7 @@ import { PgBoss } from "pg-boss";
 import { deleteExpiredLinks } from "../auth/mutations.ts";
 import { countTerms, fillSearch } from "../live/search-mutations.ts";
 import { log } from "../log.ts";
+import { sendPings } from "../pings/mutations.ts";
 import { transaction } from "../postgres/app.ts";
 import type { QueueName } from "../postgres/queues.ts";
 import { checkPages, forgetOldPurges } from "../press/mutations.ts";
@@ -21,6 +22,7 @@ const jobs: Record<QueueName, { cron: string; run: () => Promise<unknown> }> = {
   "search-terms": { cron: "37 */3 * * *", run: () => countTerms() },
   "reader-addresses": { cron: "17 * * * *", run: () => forgetReaders() },
   "most-read": { cron: "*/10 * * * *", run: () => renewMostRead() },
+  pings: { cron: "* * * * *", run: () => sendPings() },
   "pack-log": { cron: "23 2 * * *", run: () => packLog() },
 };
 

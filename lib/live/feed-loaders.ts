@@ -53,8 +53,8 @@ async function feedPlace(path: string): Promise<{ place: ListPlace } | { to: str
 }
 
 function channelOf(place: ListPlace, paper: SiteSettings, origin: string): Channel {
-  const { language } = paper;
-  if (!place) return { title: paper.name, description: paper.tagline, language, origin, path: "/" };
+  const around = { language: paper.language, origin, hub: paper.hub };
+  if (!place) return { title: paper.name, description: paper.tagline, ...around, path: "/" };
   const { name, path } = place.kind === "section" ? place.section : place.kind === "topic" ? place.topic : place.author;
   const description =
     place.kind === "section"
@@ -62,7 +62,7 @@ function channelOf(place: ListPlace, paper: SiteSettings, origin: string): Chann
       : place.kind === "topic"
         ? place.topic.description
         : place.author.jobTitle;
-  return { title: `${name} | ${paper.name}`, description, language, origin, path };
+  return { title: `${name} | ${paper.name}`, description, ...around, path };
 }
 
 const correctionsInFeed = 50;
@@ -95,7 +95,11 @@ function feedResponse(format: FeedFormat, channel: Channel, entries: readonly Fe
       : format === "atom"
         ? atomXml(channel, entries, paper)
         : jsonFeed(channel, entries);
-  return textResponse(text, types[format]);
+  const response = textResponse(text, types[format]);
+  // Feed readers look for it here first, and know the feed by the address that stands beside it.
+  const self = channel.origin + hrefOf(feedPath(channel.path, format));
+  if (channel.hub) response.headers.set("link", `<${channel.hub}>; rel="hub", <${self}>; rel="self"`);
+  return response;
 }
 
 type Params = { section: string; sub?: string };
@@ -140,6 +144,12 @@ export async function loadSecurityText(request: Request): Promise<Response> {
   if (!found) return nothing("Nobody is named here.");
   goodUntil(found.until);
   return textResponse(found.text, "text/plain");
+}
+
+/** The key by which search engines know that word of news is ours; 404 where they are not told. */
+export async function loadIndexNowKey(): Promise<Response> {
+  const { indexNowKey } = await getSiteSettings();
+  return indexNowKey ? textResponse(indexNowKey, "text/plain") : nothing("There is no key.");
 }
 
 /** The part of the site map that holds the front, the sections and the standing pages. */

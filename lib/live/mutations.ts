@@ -1,6 +1,8 @@
 import type { Node } from "@tiptap/pm/model";
 import { projectLive } from "#lib/document/project-live.ts";
+import { authorPath, correctionsPath, topicPath } from "../addresses/paths.ts";
 import { factsOf } from "../pictures/data.ts";
+import { queuePings } from "../pings/mutations.ts";
 import type { Prisma, Transaction } from "../postgres/app.ts";
 import { purge } from "../press/mutations.ts";
 import { readCorrections } from "./cards.ts";
@@ -66,6 +68,7 @@ export async function writeLive(
   // The pages of a story's translations lead to it.
   const groups = [before, after].flatMap((one) => (one ? [translationsTag(one.translationOf ?? storyId)] : []));
   const pages = [`story:${storyId}`, ...paths, ...new Set(groups)];
+  await tellOthers(tx, [before, after]);
   if (!erase) return purge(tx, [...pages, ...lists]);
   await purge(tx, lists);
   await purge(tx, pages, { erase });
@@ -80,6 +83,38 @@ async function originalOf(tx: Transaction, storyId: string, translationOf: strin
   });
   const original = source?.translationOf ?? translationOf;
   return original === storyId ? null : original;
+}
+
+/** Hubs and search engines, where the paper names any. */
+async function tellOthers(tx: Transaction, lives: readonly (Shown | null)[]): Promise<void> {
+  const shownAs = lives.filter((live) => live !== null);
+  const ids = (kind: "topic" | "author") => ({
+    id: {
+      in: shownAs.flatMap((live) =>
+        kind === "topic" ? live.topics.map(({ topicId }) => topicId) : live.authors.map(({ authorId }) => authorId),
+      ),
+    },
+  });
+  await queuePings(tx, {
+    pages: [...new Set(shownAs.map(({ path }) => path))],
+    places: async () => {
+      const sections = await tx.section.findMany({
+        where: { id: { in: shownAs.map(({ sectionId }) => sectionId) } },
+        select: { path: true, parent: { select: { path: true } } },
+      });
+      const topics = await tx.topic.findMany({ where: ids("topic"), select: { slug: true } });
+      const authors = await tx.author.findMany({ where: ids("author"), select: { slug: true } });
+      return [
+        ...new Set([
+          "/",
+          ...(shownAs.some(({ corrections }) => readCorrections(corrections).length > 0) ? [correctionsPath] : []),
+          ...sections.flatMap(({ path, parent }) => [path, ...(parent ? [parent.path] : [])]),
+          ...topics.map(({ slug }) => topicPath(slug)),
+          ...authors.map(({ slug }) => authorPath(slug)),
+        ]),
+      ];
+    },
+  });
 }
 
 type Made = { shown: Shown; findable: Findable };

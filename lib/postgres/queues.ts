@@ -9,5 +9,6 @@ export const queues = [
   "search-terms",
   "reader-addresses",
   "most-read",
+  "pings",
 ] as const;
 export type QueueName = (typeof queues)[number];

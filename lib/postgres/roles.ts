@@ -50,6 +50,7 @@ const privateTables = [
   "reader_report",
   "form_count",
   "story_read",
+  "ping",
 ] as const;
 
 /** Every table of ours, for the grants and for the test that tries each as the reader. */

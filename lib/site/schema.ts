@@ -62,6 +62,14 @@ export const siteSettingsSchema = z.object({
   securityExpires: words(10)
     .regex(/^(?:|\d{4}-\d{2}-\d{2})$/, { error: "Enter a day such as 2027-06-30." })
     .default(""),
+  /** A WebSub hub that is told of news, and named in feeds. Empty: none. */
+  hub: words(300)
+    .regex(/^(?:|https:\/\/\S+)$/, { error: "Enter an address that begins with https://." })
+    .default(""),
+  /** The key by which search engines know that word of news is ours (IndexNow); public. Empty: they are not told. */
+  indexNowKey: words(128)
+    .regex(/^(?:|[A-Za-z0-9-]{8,128})$/, { error: "Use 8 to 128 letters, digits and hyphens." })
+    .default(""),
   /** BCP 47; of everything around the stories. */
   language: words(35).regex(/^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$/, { error: "Enter a language such as en-GB or de." }),
   /** Of the newsroom: dates in addresses and on pages follow it. */
@@ -82,6 +90,8 @@ const defaults: SiteSettings = {
   licenceLink: "",
   securityContact: "",
   securityExpires: "",
+  hub: "",
+  indexNowKey: "",
   language: "en-GB",
   timeZone: "UTC",
 };

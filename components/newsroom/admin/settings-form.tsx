@@ -28,6 +28,8 @@ const names = [
   "licenceLink",
   "securityContact",
   "securityExpires",
+  "hub",
+  "indexNowKey",
   "language",
   "timeZone",
 ] as const;
@@ -157,6 +159,32 @@ export function SettingsForm({ site, zones, fixedTimeZone }: Props) {
             type="date"
             defaultValue={site.securityExpires}
             error={errorOf("securityExpires")}
+          />
+        </div>
+      </section>
+      <section className={classes.form} aria-labelledby="told-title">
+        <h2 id="told-title">Who is told of news at once</h2>
+        <div className={classes.pair}>
+          <TextInput
+            label="WebSub hub"
+            description="Tells feed readers. Needs GALLEY_URL."
+            placeholder="https://pubsubhubbub.appspot.com/"
+            name="hub"
+            maxLength={300}
+            autoCapitalize="none"
+            spellCheck={false}
+            defaultValue={site.hub}
+            error={errorOf("hub")}
+          />
+          <TextInput
+            label="IndexNow key"
+            description="Tells search engines. Make one up: 8 to 128 letters and digits."
+            name="indexNowKey"
+            maxLength={128}
+            autoCapitalize="none"
+            spellCheck={false}
+            defaultValue={site.indexNowKey}
+            error={errorOf("indexNowKey")}
           />
         </div>
       </section>

@@ -61,6 +61,8 @@ const settingNames: Record<string, string> = {
   licenceLink: "link of the licence",
   securityContact: "security contact",
   securityExpires: "end of the security contact",
+  hub: "WebSub hub",
+  indexNowKey: "IndexNow key",
   language: "language",
   timeZone: "time zone",
 };

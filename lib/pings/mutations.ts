@@ -1,0 +1,77 @@
+import { type FeedFormat, feedFiles, feedPath, hrefOf } from "../addresses/paths.ts";
+import { newId } from "../ids.ts";
+import { log } from "../log.ts";
+import { appClient, type Transaction } from "../postgres/app.ts";
+import { settings } from "../process.ts";
+import { findListeners, indexNowService, tellHub, tellIndexNow } from "./data.ts";
+import { claimedFor, mostTries, waitAfter } from "./policy.ts";
+import type { PingKind, Told } from "./types.ts";
+
+/** Rows of one run; the rest waits for the next. */
+const mostAtOnce = 200;
+const formats = Object.keys(feedFiles) as FeedFormat[];
+
+/**
+ * Notes that pages and the feeds of places have changed, in the transaction of the change, so that nothing is told that
+ * did not happen and nothing that happened is forgotten. Where nobody is named, or GALLEY_URL is not set, it does nothing.
+ * @param changed.places paths of what has feeds: "/" is the paper
+ */
+export async function queuePings(
+  tx: Transaction,
+  changed: { pages: readonly string[]; places: () => Promise<readonly string[]> },
+  now = new Date(),
+): Promise<void> {
+  if (settings().url === undefined) return;
+  const { hub, indexNowKey } = await findListeners(tx);
+  const rows: { kind: PingKind; paths: string[] }[] = [];
+  if (hub)
+    rows.push({
+      kind: "hub",
+      paths: (await changed.places()).flatMap((path) => formats.map((one) => feedPath(path, one))),
+    });
+  if (indexNowKey) rows.push({ kind: "indexnow", paths: [...changed.pages] });
+  if (rows.length > 0) await tx.ping.createMany({ data: rows.map((row) => ({ id: newId(), dueAt: now, ...row })) });
+}
+
+/**
+ * Tells what is due, all of a kind in one request. What could not be told is tried again later, each time after a longer
+ * wait; what was refused is dropped, and logged. Two nodes never tell the same.
+ */
+export async function sendPings(now = new Date(), service = indexNowService): Promise<Record<Told, number>> {
+  const done = { done: 0, again: 0, refused: 0 };
+  const origin = settings().url;
+  const rows = await appClient().$queryRaw<{ id: string; kind: PingKind; paths: string[]; tries: number }[]>`
+    update ping set tries = tries + 1, due_at = ${new Date(now.getTime() + claimedFor)}
+    where id in (select id from ping where due_at <= ${now} order by due_at limit ${mostAtOnce} for update skip locked)
+    returning id, kind, paths, tries`;
+  const listeners = await findListeners(appClient());
+  for (const kind of ["hub", "indexnow"] as const) {
+    const due = rows.filter((row) => row.kind === kind);
+    const paths = [...new Set(due.flatMap((row) => row.paths))];
+    if (due.length === 0) continue;
+    const urls = paths.map((path) => `${origin}${hrefOf(path)}`);
+    const { hub, indexNowKey } = listeners;
+    // Switched off meanwhile: there is nobody to tell.
+    const isOff = origin === undefined || (kind === "hub" ? hub : indexNowKey) === "";
+    const told = isOff
+      ? "done"
+      : kind === "hub"
+        ? await tellHub(hub, urls)
+        : await tellIndexNow(service, indexNowKey, origin, urls);
+    if (told === "refused") log.warn({ kind, urls: urls.slice(0, 5) }, "word of news was refused");
+    await settle(due, told, now);
+    done[told] += due.length;
+  }
+  return done;
+}
+
+async function settle(rows: readonly { id: string; tries: number }[], told: Told, now: Date): Promise<void> {
+  const [later, over] = [
+    told === "again" ? rows.filter(({ tries }) => tries < mostTries) : [],
+    told === "again" ? rows.filter(({ tries }) => tries >= mostTries) : rows,
+  ];
+  if (told === "again" && over.length > 0) log.warn({ given: over.length }, "word of news was given up");
+  await appClient().ping.deleteMany({ where: { id: { in: over.map(({ id }) => id) } } });
+  for (const { id, tries } of later)
+    await appClient().ping.updateMany({ where: { id }, data: { dueAt: new Date(now.getTime() + waitAfter(tries)) } });
+}
