@@ -11,6 +11,7 @@ import { startJobs } from "#lib/jobs/run.ts";
 import { log } from "#lib/log.ts";
 import { stopListener } from "#lib/postgres/listener.ts";
 import { StartError } from "#lib/postgres/open.ts";
+import { sendBackSoon } from "#lib/press/back-soon.ts";
 import { publicPage } from "#lib/press/canonical.ts";
 import { serveForm, type TakeForm } from "#lib/press/form-door.ts";
 import { commonHeaders, type Host } from "#lib/press/headers.ts";
@@ -45,8 +46,8 @@ export async function serve({ dev, say }: { dev: boolean; say: (line: string) =>
   });
   const bound = (server.address() as AddressInfo).port;
   // Whoever comes before the pages are ready is told so, or would wait for an answer for ever.
-  const tooEarly = (_request: http.IncomingMessage, response: http.ServerResponse) =>
-    response.writeHead(503, { "retry-after": "2", "cache-control": "no-store" }).end("Galley is starting.\n");
+  const tooEarly = (request: http.IncomingMessage, response: http.ServerResponse) =>
+    sendBackSoon(request, response, hostOf(request));
   server.on("request", tooEarly);
   const app = next({ dev, hostname: "localhost", port: bound, httpServer: server });
   await app.prepare();

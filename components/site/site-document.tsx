@@ -3,7 +3,7 @@ import { archivePath, correctionsPath, feedPath, hrefOf } from "#lib/addresses/p
 import type { Breaking } from "#lib/breaking/schema.ts";
 import type { NavSection } from "#lib/live/types.ts";
 import type { FootPage } from "#lib/site/foot-schema.ts";
-import { footLinks, type SiteSettings } from "#lib/site/schema.ts";
+import { footLinks, profileLinks, type SiteSettings } from "#lib/site/schema.ts";
 import { directionOf, type Times } from "#lib/times.ts";
 import { Markup } from "./markup.tsx";
 import { SearchField, SearchLink } from "./search-field.tsx";
@@ -40,7 +40,11 @@ export function SiteDocument({ children, ...props }: Props & { children: ReactNo
   // Only where the page speaks another language than the paper.
   const own = language === paper.language ? {} : { lang: paper.language, dir: directionOf(paper.language) };
   return (
-    <html lang={language} dir={directionOf(language)}>
+    <html
+      lang={language}
+      dir={directionOf(language)}
+      {...(paper.accent === "red" ? {} : { className: paper.accent })} // red is what site.css begins with
+    >
       <body {...(isFront ? { className: "front" } : {})}>
         <link
           rel="preload"
@@ -193,6 +197,13 @@ function Colophon({ paper, pages, sections, current, own }: Props & { own: Own }
             <li>
               <a href={feedPath()}>RSS, all stories</a>
             </li>
+            {profileLinks(paper.profiles).map(({ name, href }) => (
+              <li key={href}>
+                <a rel="me" href={href}>
+                  {name}
+                </a>
+              </li>
+            ))}
             <li>
               <a href={archivePath()}>Archive</a>
             </li>

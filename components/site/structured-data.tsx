@@ -10,7 +10,7 @@ import {
 import type { LiveStoryPage, LiveTranslation, StandingPage } from "#lib/live/types.ts";
 import { pictureAddress } from "#lib/pictures/addresses.ts";
 import type { FootPage } from "#lib/site/foot-schema.ts";
-import type { SiteSettings } from "#lib/site/schema.ts";
+import { profileLinks, type SiteSettings } from "#lib/site/schema.ts";
 import type { Times } from "#lib/times.ts";
 import { descriptionOf, sharedRenditions } from "./metadata.ts";
 
@@ -28,6 +28,7 @@ function publisherOf({ paper, pages, origin }: Around): PublisherInput {
     name: paper.name,
     url: origin,
     logo: null,
+    sameAs: profileLinks(paper.profiles).map(({ href }) => href),
     publishingPrinciples: addressOf("ethics"),
     correctionsPolicy: addressOf("corrections"),
     ethicsPolicy: addressOf("ethics"),

@@ -11,6 +11,8 @@ export type PublisherInput = {
   ownershipFundingInfo?: string | undefined;
   verificationFactCheckingPolicy?: string | undefined;
   unnamedSourcesPolicy?: string | undefined;
+  /** Its profiles elsewhere. */
+  sameAs?: readonly string[];
 };
 
 /** Addresses are full ones; instants are ISO 8601. */
@@ -73,6 +75,7 @@ function publisherOf(input: PublisherInput): Json {
     ...some("ownershipFundingInfo", input.ownershipFundingInfo),
     ...some("verificationFactCheckingPolicy", input.verificationFactCheckingPolicy),
     ...some("unnamedSourcesPolicy", input.unnamedSourcesPolicy),
+    ...some("sameAs", input.sameAs && [...input.sameAs]),
   };
 }
 

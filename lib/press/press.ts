@@ -3,12 +3,13 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { log } from "../log.ts";
 import type { CdnSettings } from "../settings.ts";
+import { sendBackSoon } from "./back-soon.ts";
 import type { RequestHandler } from "./capture.ts";
 import { Cdn } from "./cdn.ts";
 import type { PostedForm } from "./context.ts";
 import { type Copy, makeCopy, type Print, pressHarder } from "./copy.ts";
 import { Generations } from "./generations.ts";
-import { commonHeaders, type Host } from "./headers.ts";
+import type { Host } from "./headers.ts";
 import { LiveFolder, type LiveFolderOptions } from "./live-folder.ts";
 import { Memory } from "./memory.ts";
 import { metricsOf, noCounts } from "./metrics.ts";
@@ -215,13 +216,7 @@ export class Press {
         response.destroy();
         return;
       }
-      response.writeHead(503, {
-        ...commonHeaders(host),
-        "content-type": "text/html; charset=utf-8",
-        "retry-after": "5",
-        "cache-control": "no-store",
-      });
-      response.end(request.method === "HEAD" ? undefined : backSoon);
+      sendBackSoon(request, response, host);
     }
   }
 
@@ -369,6 +364,3 @@ export class Press {
       .catch(() => {}); // it stays as it is
   }
 }
-
-const backSoon =
-  '<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Back soon</title><meta name="viewport" content="width=device-width"></head><body><h1>We will be back in a moment</h1><p>Please try again.</p></body></html>';

@@ -28,6 +28,35 @@ export const footLinks = (lines: string): FootLink[] =>
     return name && href ? [{ name, href }] : [];
   });
 
+/** The colours that a paper may set; each is a class in site.css, and its contrast is held by a test. */
+export const accents = ["red", "rust", "green", "teal", "blue", "violet", "plum", "slate"] as const;
+export type Accent = (typeof accents)[number];
+
+/** Networks by host; of others the host itself is their name. */
+const networks: Readonly<Record<string, string>> = {
+  "bsky.app": "Bluesky",
+  "facebook.com": "Facebook",
+  "instagram.com": "Instagram",
+  "linkedin.com": "LinkedIn",
+  "threads.net": "Threads",
+  "tiktok.com": "TikTok",
+  "t.me": "Telegram",
+  "whatsapp.com": "WhatsApp",
+  "x.com": "X",
+  "youtube.com": "YouTube",
+};
+
+/** The profiles of lines of addresses, with the names of their networks; a line that is no https address is left out. */
+export const profileLinks = (lines: string): FootLink[] =>
+  lines.split("\n").flatMap((line) => {
+    const href = line.trim();
+    if (!/^https:\/\/\S+$/.test(href) || !URL.canParse(href)) return [];
+    const host = new URL(href).hostname.replace(/^www\./, "");
+    return [{ name: networks[host] ?? host, href }];
+  });
+const isProfiles = (lines: string): boolean =>
+  profileLinks(lines).length === lines.split("\n").filter((line) => line.trim() !== "").length;
+
 /** What the paper says about itself: one row of `setting`, key "site". Public by nature. */
 export const siteSettingsSchema = z.object({
   name: words(80).min(1, { error: "Enter the name of the paper." }),
@@ -38,12 +67,17 @@ export const siteSettingsSchema = z.object({
   ownership: words(300).default(""),
   publisher: words(160).default(""),
   address: words(200).default(""),
-  /** Policies, contact and profiles, at the foot of every page: a line each, as `footLinks` reads them. */
+  /** Policies and contact, at the foot of every page: a line each, as `footLinks` reads them. */
   links: words(2_000)
     .refine((lines) => lines.split("\n").every((line) => line.trim() === "" || footLink.test(line.trim())), {
       error: "Write a name and an address on each line, such as: Ethics https://example.org/ethics",
     })
     .default(""),
+  /** Addresses of the paper elsewhere, a line each: at the foot of every page, and told to search engines. */
+  profiles: words(2_000)
+    .refine(isProfiles, { error: "Write one address on each line, such as: https://bsky.app/profile/example.org" })
+    .default(""),
+  accent: z.enum(accents, { error: "Choose one of these colours." }).default("red"),
   /** Under what others may use a story, at its end; empty: nothing is said. */
   licence: words(200).default(""),
   /** What explains it. */
@@ -86,6 +120,8 @@ const defaults: SiteSettings = {
   publisher: "",
   address: "",
   links: "",
+  profiles: "",
+  accent: "red",
   licence: "",
   licenceLink: "",
   securityContact: "",

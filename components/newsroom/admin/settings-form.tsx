@@ -2,7 +2,7 @@
 import { Button, Select, Textarea, TextInput } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
 import { saveSiteSettings } from "#lib/site/actions.ts";
-import type { SiteSettings } from "#lib/site/schema.ts";
+import { accents, type SiteSettings } from "#lib/site/schema.ts";
 import classes from "../forms.module.css";
 import { Problem } from "../problem.tsx";
 import { useDoor } from "../use-door.ts";
@@ -24,6 +24,8 @@ const names = [
   "publisher",
   "address",
   "links",
+  "profiles",
+  "accent",
   "licence",
   "licenceLink",
   "securityContact",
@@ -76,6 +78,18 @@ export function SettingsForm({ site, zones, fixedTimeZone }: Props) {
           error={errorOf("tagline")}
         />
       </section>
+      <section className={classes.form} aria-labelledby="looks-title">
+        <h2 id="looks-title">Looks</h2>
+        <Select
+          label="Accent colour"
+          description="Of labels, marks and the section that is open. Readable in light and in dark."
+          name="accent"
+          allowDeselect={false}
+          data={accents.map((accent) => ({ value: accent, label: accent[0]?.toUpperCase() + accent.slice(1) }))}
+          defaultValue={site.accent}
+          error={errorOf("accent")}
+        />
+      </section>
       <section className={classes.form} aria-labelledby="imprint-title">
         <h2 id="imprint-title">At the foot of every page</h2>
         <Textarea
@@ -104,8 +118,8 @@ export function SettingsForm({ site, zones, fixedTimeZone }: Props) {
         />
         <Textarea
           label="Links"
-          description="Profiles, and whatever is not written under Pages; they stand behind those. One a line: a name, a space, an address."
-          placeholder={"Mastodon https://example.org/@ledger\nLetters mailto:letters@example.org"}
+          description="Whatever is not written under Pages; they stand behind those. One a line: a name, a space, an address."
+          placeholder={"Letters mailto:letters@example.org\nJobs https://example.org/jobs"}
           name="links"
           maxLength={2_000}
           autosize
@@ -114,6 +128,19 @@ export function SettingsForm({ site, zones, fixedTimeZone }: Props) {
           spellCheck={false}
           defaultValue={site.links}
           error={errorOf("links")}
+        />
+        <Textarea
+          label="Profiles"
+          description="Where the paper is found elsewhere: one address a line. Search engines are told too."
+          placeholder={"https://bsky.app/profile/example.org\nhttps://www.instagram.com/example"}
+          name="profiles"
+          maxLength={2_000}
+          autosize
+          minRows={2}
+          autoCapitalize="none"
+          spellCheck={false}
+          defaultValue={site.profiles}
+          error={errorOf("profiles")}
         />
       </section>
       <section className={classes.form} aria-labelledby="licence-title">

@@ -57,6 +57,8 @@ const settingNames: Record<string, string> = {
   publisher: "publisher",
   address: "address",
   links: "links at the foot",
+  profiles: "profiles",
+  accent: "accent colour",
   licence: "licence",
   licenceLink: "link of the licence",
   securityContact: "security contact",

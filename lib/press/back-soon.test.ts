@@ -1,0 +1,31 @@
+import http from "node:http";
+import type { AddressInfo } from "node:net";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { ask } from "#prisma/testing/press-house.ts";
+import { sendBackSoon } from "./back-soon.ts";
+import { isWhole, styleHashes } from "./strip.ts";
+
+let server: http.Server;
+beforeAll(async () => {
+  server = http.createServer((request, response) =>
+    sendBackSoon(request, response, { name: "news.example.org", proto: "https" }),
+  );
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+});
+afterAll(() => new Promise((resolve) => server.close(resolve)));
+const port = () => (server.address() as AddressInfo).port;
+
+test("where no page can be had there is one that needs nothing else, and says when to come back", async () => {
+  const { status, headers, text } = await ask(port(), "/city");
+  expect([status, headers["retry-after"], headers["cache-control"]]).toEqual([503, "5", "no-store"]);
+  expect(headers["content-type"]).toBe("text/html; charset=utf-8");
+  expect(isWhole(text)).toBe(true);
+  expect(text).toMatch(/<html lang="en">.*<title>.+<\/title>.*name="viewport".*<main><h1>.+<\/h1><p>.+<\/p>/s);
+  expect(text).not.toMatch(/<script|<link|<img|url\(|@import/);
+  expect(headers["content-security-policy"]).toContain(`style-src ${styleHashes(text)[0]};`);
+});
+
+test("a question for its head has no body", async () => {
+  const { status, body } = await ask(port(), "/city", {}, "HEAD");
+  expect([status, body.length]).toEqual([503, 0]);
+});
