@@ -25,7 +25,7 @@ const longestQuote = 1_000;
  */
 export async function receiveReport(fields: Record<string, string>, caller: string): Promise<FormAnswer> {
   // Nobody sees this field; what fills in every field is no reader, and need not know that it was found out.
-  if (fields.website) return { to: thanksHref(fields.story ?? "") };
+  if (fields.website) return { to: thanksHref((fields.story ?? "").slice(0, 1_000)) };
   const parsed = reportSchema.safeParse(fields);
   if (!parsed.success) return { status: 422, problems: invalid(parsed.error).fields ?? {} };
   try {
