@@ -2,6 +2,7 @@ import fs from "node:fs";
 import { createRequire } from "node:module";
 import type { Browser, BrowserContext, Page as Tab } from "@playwright/test";
 import type { default as Axe, AxeResults } from "axe-core";
+import { islandsAt } from "#lib/static/island.ts";
 import type { Finding, Page } from "./types.ts";
 
 declare global {
@@ -46,7 +47,8 @@ async function readAll(context: BrowserContext, pages: readonly Page[], reader: 
   const tab = await context.newPage();
   let say = (_judge: string, _says: string): void => {};
   tab.on("request", (request) => {
-    if (!asked.has(request.resourceType())) say("network", `It asks for ${request.url()} (${request.resourceType()}).`);
+    const isIsland = new URL(request.url()).pathname.startsWith(islandsAt);
+    if (!isIsland && !asked.has(request.resourceType())) say("network", `It asks for ${request.url()} (${request.resourceType()}).`);
   });
   tab.on("console", (message) => {
     // The browser's own word on the status of the page, which is no news.

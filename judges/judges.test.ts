@@ -108,6 +108,12 @@ describe("a plain page", () => {
     ]);
   });
 
+  test("may have the one module that nothing waits for", () => {
+    const script = (rest: string) => `<script ${rest} src="/_next/static/island/0123abcd.js"></script>`;
+    expect(says(judgePlainPage([page(story(script('type="module" async')))]))).toEqual([]);
+    expect(says(judgePlainPage([page(story(script("")))]))).toEqual(["It has a script."]);
+  });
+
   test("may be heavier than one answer only by its words", () => {
     const noise = (words: number) =>
       Array.from({ length: words }, (_, at) =>

@@ -1,5 +1,6 @@
 import { brotliCompressSync } from "node:zlib";
 import type { Element } from "hast";
+import { islandsAt } from "#lib/static/island.ts";
 import { attributeOf, elementsOf, textOf } from "./elements.ts";
 import type { Finding, Page } from "./types.ts";
 
@@ -9,7 +10,7 @@ const firstAnswer = 14 * 1024;
 const usualWords = 600;
 const bytesOfWord = 6;
 
-/** What a reading page promises: it needs no script, is small, moves nothing, and asks early for what is seen first. */
+/** What a reading page promises: it needs no script (one may add to it), is small, moves nothing, and asks early for what is seen first. */
 export function judgePlainPage(pages: readonly Page[]): { findings: Finding[] } {
   return {
     findings: pages.flatMap(({ address, html }) =>
@@ -24,7 +25,7 @@ function scriptsIn(html: string): string[] {
   return elementsOf(html).flatMap((element) => {
     const { tagName, properties } = element;
     const problems: string[] = [];
-    if (tagName === "script" && attributeOf(element, "type") !== "application/ld+json")
+    if (tagName === "script" && attributeOf(element, "type") !== "application/ld+json" && !isIsland(element))
       problems.push("It has a script.");
     if (attributeOf(element, "style") !== undefined)
       problems.push(`A <${tagName}> has a style of its own, which the policy of the page forbids.`);
@@ -38,6 +39,13 @@ function scriptsIn(html: string): string[] {
     return problems;
   });
 }
+
+/** The one module that adds to a page and that nothing waits for. */
+const isIsland = (script: Element): boolean =>
+  script.children.length === 0 &&
+  attributeOf(script, "type") === "module" &&
+  attributeOf(script, "async") !== undefined &&
+  (attributeOf(script, "src") ?? "").startsWith(islandsAt);
 
 function pictures(html: string): string[] {
   const elements = elementsOf(html);
