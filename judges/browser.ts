@@ -48,7 +48,8 @@ async function readAll(context: BrowserContext, pages: readonly Page[], reader: 
   let say = (_judge: string, _says: string): void => {};
   tab.on("request", (request) => {
     const isIsland = new URL(request.url()).pathname.startsWith(islandsAt);
-    if (!isIsland && !asked.has(request.resourceType())) say("network", `It asks for ${request.url()} (${request.resourceType()}).`);
+    if (!isIsland && !asked.has(request.resourceType()))
+      say("network", `It asks for ${request.url()} (${request.resourceType()}).`);
   });
   tab.on("console", (message) => {
     // The browser's own word on the status of the page, which is no news.

@@ -14,6 +14,7 @@ const byPath: readonly [RegExp, string][] = [
   [/^\/corrections$/, "corrections"],
   [/^\/topics\/[^/]+$/, "topic"],
   [/^\/authors\/[^/]+$/, "author"],
+  [/^\/report\?/, "report of an error"],
 ];
 export const kindOfPath = (path: string): string | null => byPath.find(([pattern]) => pattern.test(path))?.[1] ?? null;
 
@@ -42,6 +43,8 @@ export function kindOfPage(path: string, status: number, html: string): Kind {
   const story = elements.find((element) => isOfClass(element, "article", "story"));
   if (story) {
     const within = [...elements.filter(({ tagName }) => tagName === "html"), ...elementsWithin(story)];
+    // The paper's own pages lie at the root; a story lies in its section.
+    if (path.split("/").length === 2) return { name: "standing page", traits: [] };
     return { name: "story", traits: traits.filter(([, has]) => within.some(has)).map(([name]) => name) };
   }
   const hasFeed = elements.some(

@@ -76,7 +76,7 @@ export function ReportPage({ view: { story, passages, block, posted, paper } }: 
           {/* Only a program fills in what nobody sees. */}
           <div className="trap" aria-hidden="true">
             <label htmlFor="website">Leave this empty</label>
-            <input id="website" name="website" tabIndex={-1} autoComplete="off" />
+            <input id="website" type="text" name="website" tabIndex={-1} autoComplete="off" />
           </div>
           <button type="submit">Send to the editors</button>
         </form>
