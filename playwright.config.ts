@@ -4,7 +4,7 @@ import { chromiumFlags } from "./e2e/browser.ts";
 export default defineConfig({
   testDir: "e2e",
   testMatch: "**/*.spec.ts",
-  workers: 3, // one more than processors: some wait for a timer or for a server that comes back
+  workers: 2,
   fullyParallel: false,
   retries: 0, // a race is mended, not hidden
   timeout: 120_000, // only to end what hangs: a busy machine is no failure
