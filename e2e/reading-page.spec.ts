@@ -104,6 +104,7 @@ test("a story of 600 words is one small answer, to which one small script adds w
     });
     await context.addInitScript(() => {
       new PerformanceObserver((list) => {
+        // Types of the browser know no entry of a layout shift.
         for (const entry of list.getEntries())
           document.documentElement.dataset.moved = `${Number(document.documentElement.dataset.moved ?? 0) + (entry as unknown as { value: number }).value}`;
       }).observe({ type: "layout-shift", buffered: true });

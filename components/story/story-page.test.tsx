@@ -267,6 +267,7 @@ describe("the page of a story", () => {
   });
 
   test("survives a document that was never a story", () => {
+    // Of no type at all, as a damaged row would be.
     let deep: unknown = { type: "paragraph" };
     for (let depth = 0; depth < 5000; depth++) deep = { type: "blockquote", content: [deep] };
     for (const document of [{ type: "doc" }, { type: "doc", content: "x" }, { type: "doc", content: [deep] }])

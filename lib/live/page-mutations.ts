@@ -57,6 +57,7 @@ async function insert(tx: Transaction, storyId: string, doc: Node, publishing: P
       pictures: {
         create: projected.pictures.flatMap((pictureId) => {
           const known = facts.get(pictureId);
+          // JSON of our own type, too.
           return known ? [{ pictureId, facts: known as unknown as Prisma.InputJsonObject }] : [];
         }),
       },

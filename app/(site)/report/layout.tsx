@@ -3,6 +3,7 @@ import "#components/site/report.css";
 import type { ReactNode } from "react";
 import { SiteDocument } from "#components/site/site-document.tsx";
 import { loadFurniture } from "#lib/live/loaders.ts";
+import { islandAddress } from "#lib/static/island.ts";
 
 export { viewport } from "../[[...path]]/layout.tsx";
 export const dynamic = "force-dynamic";
@@ -11,7 +12,14 @@ export const dynamic = "force-dynamic";
 export default async function ReportLayout({ children }: { children: ReactNode }) {
   const { paper, breaking, pages, sections, times } = await loadFurniture();
   return (
-    <SiteDocument paper={paper} breaking={breaking} pages={pages} sections={sections} times={times}>
+    <SiteDocument
+      paper={paper}
+      breaking={breaking}
+      pages={pages}
+      sections={sections}
+      times={times}
+      island={islandAddress()}
+    >
       {children}
     </SiteDocument>
   );
