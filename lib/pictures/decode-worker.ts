@@ -46,10 +46,13 @@ async function pixels(image: Sharp): Promise<Raw> {
   return { data, raw: { width: info.width, height: info.height, channels: info.channels as 3 | 4 } };
 }
 
-const encoders: Record<RenditionFormat, (image: Sharp, quality: number) => Sharp> = {
+type Encoder = (image: Sharp, quality: number, isDrawing: boolean) => Sharp;
+const encoders: Record<RenditionFormat, Encoder> = {
   // Effort 0: 2 % larger than effort 2 on photographs, in a third of the time.
   avif: (image, quality) => image.avif({ quality, effort: 0, chromaSubsampling: "4:2:0" }),
-  webp: (image, quality) => image.webp({ quality, effort: 2, smartSubsample: true }),
+  // The smart way keeps coloured edges sharp, which drawings have. A photograph takes four times as long with it, and
+  // comes out no smaller.
+  webp: (image, quality, isDrawing) => image.webp({ quality, effort: 2, smartSubsample: isDrawing }),
   jpeg: (image, quality) => image.flatten({ background: "#ffffff" }).jpeg({ quality, mozjpeg: true }),
 };
 const qualities: Record<RenditionFormat, number> = { avif: 55, webp: 78, jpeg: 78 };
@@ -60,14 +63,14 @@ const widthsOf = (width: number): number[] => {
   return [...widths.filter((step) => step < widest * 0.92), widest];
 };
 
-async function render(picture: Raw, folder: string): Promise<Rendition[]> {
+async function render(picture: Raw, folder: string, isDrawing: boolean): Promise<Rendition[]> {
   const formats = Object.keys(encoders) as RenditionFormat[];
   const renditions = await Promise.all(
     widthsOf(picture.raw.width).map(async (width) => {
       const scaled = width === picture.raw.width ? picture : await pixels(from(picture).resize({ width }));
       return Promise.all(
         formats.map(async (format): Promise<Rendition> => {
-          const bytes = await encoders[format](from(scaled), qualities[format]).toBuffer();
+          const bytes = await encoders[format](from(scaled), qualities[format], isDrawing).toBuffer();
           await writeFile(path.join(folder, renditionFile(width, format)), bytes);
           return { format, width, height: scaled.raw.height, bytes: bytes.byteLength };
         }),
@@ -91,8 +94,9 @@ async function decode(bytes: Buffer, folder: string): Promise<Decoded> {
     );
   });
   // Drawings keep their sharp edges and what shows through; photographs are JPEG, which everything reads.
-  const format = picture.raw.channels === 4 || sniffed.kind === "png" || sniffed.kind === "gif" ? "webp" : "jpeg";
-  const original = await encoders[format](from(picture), 88).toBuffer();
+  const isDrawing = picture.raw.channels === 4 || sniffed.kind === "png" || sniffed.kind === "gif";
+  const format = isDrawing ? "webp" : "jpeg";
+  const original = await encoders[format](from(picture), 88, isDrawing).toBuffer();
   await writeFile(path.join(folder, `original.${format}`), original);
   return {
     width: picture.raw.width,
@@ -100,7 +104,7 @@ async function decode(bytes: Buffer, folder: string): Promise<Decoded> {
     color: await averageColor(picture),
     format,
     bytes: original.byteLength,
-    renditions: await render(picture, folder),
+    renditions: await render(picture, folder, isDrawing),
     ...(await readWords(bytes)),
   };
 }
