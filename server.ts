@@ -26,6 +26,7 @@ import { reportPath } from "#lib/reports/schema.ts";
 import { type Mount, StaticFiles } from "#lib/static/files.ts";
 import { findIsland, islandsAt } from "#lib/static/island.ts";
 import { mountsOf } from "#lib/static/mounts.ts";
+import { findStyles } from "#lib/static/styles.ts";
 
 export type Server = { port: number; stop(): Promise<void> };
 
@@ -71,6 +72,7 @@ export async function serve({ dev, say }: { dev: boolean; say: (line: string) =>
     dev ? [await makeIsland(data)] : mountsOf(dist(), path.join(import.meta.dirname, "public")),
   );
   findIsland(dev ? islandFolder(data) : path.join(dist(), "static", "island"));
+  findStyles(dev ? path.join(import.meta.dirname, "components/site") : path.join(dist(), "styles"), { changes: dev });
 
   server.off("request", tooEarly);
   server.on("request", (request, response) => {

@@ -190,7 +190,7 @@ const steps = {
       NODE_ENV: "production",
       NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: key,
     });
-    run(modernNode, ["--disable-warning=ExperimentalWarning", "bin/pack.ts", path.join(output, "static")]);
+    run(modernNode, ["--disable-warning=ExperimentalWarning", "bin/pack.ts", output]);
     fs.writeFileSync(mark, hash);
     say(`Pages built in ${seconds(began)}`);
   },

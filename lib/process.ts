@@ -28,6 +28,8 @@ export type ProcessState = {
   commits?: WeakMap<object, unknown>;
   /** Address of the reader's script, see lib/static/island.ts. */
   island?: string;
+  /** The text of a style sheet of the site, see lib/static/styles.ts. */
+  style?: (name: string) => string;
   printing?: AsyncLocalStorage<unknown>;
   rooms?: unknown;
   board?: unknown;

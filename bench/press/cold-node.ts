@@ -1,11 +1,13 @@
 // Prints pages as often as it is told, in a process of its own, and says what each cost. Started with fork().
 import fs from "node:fs";
+import path from "node:path";
 import next from "next";
 import { capture } from "#lib/press/capture.ts";
 import { makeCopy } from "#lib/press/copy.ts";
 import { Printer } from "#lib/press/printer.ts";
 import { type Connections, shared } from "#lib/process.ts";
 import { readSettings } from "#lib/settings.ts";
+import { findStyles } from "#lib/static/styles.ts";
 import { listenToQueries } from "./queries.ts";
 
 /** `paper` null: the empty app in `folder`, without the press. */
@@ -26,11 +28,12 @@ if (paper) {
   state.log = { debug() {}, info() {}, warn: console.error, error: console.error };
   state.secret = "a secret for the bench, of enough characters";
   state.connections = paper.connections;
+  findStyles(path.join(folder, ".next", "styles"), { changes: false });
 }
 const app = next({ dev: false, dir: folder, hostname: "localhost", port: 1 });
 await app.prepare();
 const handle = app.getRequestHandler();
-const printer = new Printer(handle, { dev: false });
+const printer = new Printer(handle);
 
 async function print(url: string): Promise<number> {
   if (!paper) return (await capture(handle, url, host)).body.length;

@@ -1,4 +1,3 @@
-import type { Metadata } from "next";
 import { archivePath, correctionsPath, type FeedFormat, feedPath, hrefOf } from "#lib/addresses/paths.ts";
 import type { SitePage } from "#lib/live/loaders.ts";
 import type { CardPicture, LiveStoryPage, LiveTranslation, StandingPage } from "#lib/live/types.ts";
@@ -7,15 +6,10 @@ import type { PictureFacts } from "#lib/pictures/types.ts";
 import type { SiteSettings } from "#lib/site/schema.ts";
 import type { Times } from "#lib/times.ts";
 import { calendarWords } from "./archive-pages.tsx";
+import type { Head } from "./head.tsx";
 import { pageHref } from "./lists.tsx";
 
 type Around = { paper: SiteSettings; times: Times; origin: string };
-
-/** Of every public page. */
-export const icons: Metadata["icons"] = {
-  icon: [{ url: "/icon.svg", type: "image/svg+xml" }],
-  apple: "/apple-touch-icon.png",
-};
 
 /** Wide enough for every network, small enough to be fetched by a bot: the widest JPEG of at most this many pixels. */
 const cardWidth = 1600;
@@ -28,7 +22,7 @@ export function sharedRenditions(facts: PictureFacts) {
 }
 
 /** The head of a page: what search engines, networks and feed readers are told. */
-export function metadataOf(view: SitePage, around: Around): Metadata {
+export function metadataOf(view: SitePage, around: Around): Head {
   const { paper } = around;
   switch (view.kind) {
     case "front":
@@ -90,11 +84,11 @@ export function metadataOf(view: SitePage, around: Around): Metadata {
         `What ${paper.name} got wrong or left unclear, and how it reads now.`,
       );
     case "gone":
-      return nowhere(`No longer available | ${paper.name}`, around);
+      return nowhere(`No longer available | ${paper.name}`);
     case "lost":
-      return nowhere(`Nothing at this address | ${paper.name}`, around);
+      return nowhere(`Nothing at this address | ${paper.name}`);
     default:
-      return { title: paper.name };
+      return nowhere(paper.name);
   }
 }
 
@@ -115,21 +109,16 @@ const titleOf = (name: string, number: number, paper: SiteSettings): string =>
   `${name}${number > 1 ? `, page ${number}` : ""} | ${paper.name}`;
 
 /** A page of a list that has feeds of its own. */
-function listPage(
-  around: Around,
-  place: { name: string; path: string },
-  number: number,
-  description: string,
-): Metadata {
+function listPage(around: Around, place: { name: string; path: string }, number: number, description: string): Head {
   const metadata = page(around, pageHref(place.path, number), titleOf(place.name, number, around.paper), description);
   return { ...metadata, alternates: { ...metadata.alternates, types: feedsOf(around, place) } };
 }
 
-function page(around: Around, href: string, title: string, description: string): Metadata {
+type WholeHead = Head & Required<Pick<Head, "alternates" | "openGraph">>;
+function page(around: Around, href: string, title: string, description: string): WholeHead {
   const { paper, origin } = around;
   const url = `${origin}${href}`;
   return {
-    metadataBase: new URL(origin),
     title,
     description,
     alternates: { canonical: url, types: feedsOf(around) },
@@ -139,22 +128,16 @@ function page(around: Around, href: string, title: string, description: string):
 }
 
 /** Nobody should find a search by searching. */
-export function searchMetadata(q: string, { paper, origin }: Omit<Around, "times">): Metadata {
+export function searchMetadata(q: string, { paper }: Pick<Around, "paper">): Head {
   const title = q === "" ? `Search | ${paper.name}` : `${q} | Search in ${paper.name}`;
-  return { metadataBase: new URL(origin), title, icons, robots: { index: false, follow: true } };
+  return { title, robots: { index: false, follow: true } };
 }
 
 /** A page that is there to write to us: none that one finds by searching. */
-export const formMetadata = (title: string, { paper, origin }: Omit<Around, "times">): Metadata => ({
-  ...nowhere(`${title} | ${paper.name}`, { origin }),
-  icons,
-});
+export const formMetadata = (title: string, { paper }: Pick<Around, "paper">): Head =>
+  nowhere(`${title} | ${paper.name}`);
 
-const nowhere = (title: string, { origin }: Pick<Around, "origin">): Metadata => ({
-  metadataBase: new URL(origin),
-  title,
-  robots: { index: false, follow: true },
-});
+const nowhere = (title: string): Head => ({ title, robots: { index: false, follow: true } });
 
 /** "en_GB", as Open Graph writes it. */
 const localeOf = (language: string): string => language.replace("-", "_");
@@ -174,7 +157,7 @@ function languagesOf(translations: readonly LiveTranslation[], origin: string): 
 export const descriptionOf = (story: Pick<LiveStoryPage, "seoDescription" | "standfirst" | "headline">): string =>
   story.seoDescription || story.standfirst || story.headline;
 
-function standingMetadata(standing: StandingPage, around: Around): Metadata {
+function standingMetadata(standing: StandingPage, around: Around): Head {
   const { paper, origin } = around;
   const title = standing.seoTitle || standing.headline;
   const metadata = page(around, hrefOf(standing.path), `${title} | ${paper.name}`, descriptionOf(standing));
@@ -203,7 +186,7 @@ const sharedImages = (picture: CardPicture | null, origin: string) =>
         }))
     : [];
 
-function storyMetadata(story: LiveStoryPage, around: Around, translations: readonly LiveTranslation[]): Metadata {
+function storyMetadata(story: LiveStoryPage, around: Around, translations: readonly LiveTranslation[]): Head {
   const { paper, origin, times } = around;
   const url = `${origin}${hrefOf(story.path)}`;
   const title = story.seoTitle || story.headline;
@@ -212,7 +195,6 @@ function storyMetadata(story: LiveStoryPage, around: Around, translations: reado
   const section = story.trail.at(-1);
   const top = story.trail[0];
   return {
-    metadataBase: new URL(origin),
     title: `${title} | ${paper.name}`,
     description,
     authors: story.authors.map(({ name, path }) => ({ name, url: `${origin}${hrefOf(path)}` })),

@@ -5,7 +5,6 @@ import type { NavSection } from "#lib/live/types.ts";
 import type { FootPage } from "#lib/site/foot-schema.ts";
 import { footLinks, profileLinks, type SiteSettings } from "#lib/site/schema.ts";
 import { directionOf, type Times } from "#lib/times.ts";
-import { Markup } from "./markup.tsx";
 import { SearchField, SearchLink } from "./search-field.tsx";
 
 export type Furniture = {
@@ -16,7 +15,7 @@ export type Furniture = {
   times: Times;
 };
 
-type Props = Furniture & {
+export type DocumentProps = Furniture & {
   /** What is breaking now; a preview has none. */
   breaking?: Pick<Breaking, "text" | "href"> | null;
   /** Of what the page is about; the furniture keeps the paper's. */
@@ -27,14 +26,12 @@ type Props = Furniture & {
   newest?: Date | undefined;
   /** Path of the section that the page belongs to, or of the standing page that it is. */
   current?: string | undefined;
-  /** Address of the reader's script; a preview has none. */
-  island?: string | undefined;
   /** The page of the search, which has a larger field. */
   isSearch?: boolean;
 };
 
-/** The whole document around a public page. */
-export function SiteDocument({ children, ...props }: Props & { children: ReactNode }) {
+/** The whole document around a public page. `head` is what stands in its head. */
+export function SiteDocument({ head, children, ...props }: DocumentProps & { head: ReactNode; children: ReactNode }) {
   const { paper, isFront = false } = props;
   const language = props.language ?? paper.language;
   // Only where the page speaks another language than the paper.
@@ -45,30 +42,19 @@ export function SiteDocument({ children, ...props }: Props & { children: ReactNo
       dir={directionOf(language)}
       {...(paper.accent === "red" ? {} : { className: paper.accent })} // red is what site.css begins with
     >
+      {/* biome-ignore lint/style/noHeadElement: Next does not write this document, or leaves its head to us */}
+      <head>{head}</head>
       <body {...(isFront ? { className: "front" } : {})}>
-        <link
-          rel="preload"
-          href="/fonts/newsreader.0eb6e3f8.woff2"
-          as="font"
-          type="font/woff2"
-          crossOrigin="anonymous"
-        />
-        {props.island && <script type="module" async src={props.island} data-press="keep" />}
-        <link rel="search" type="application/opensearchdescription+xml" title={paper.name} href="/opensearch.xml" />
-        <Markup>
-          <a className="skip" href="#content" {...own}>
-            Skip to content
-          </a>
-          {props.breaking && <BreakingLine {...props.breaking} own={own} />}
-          <header {...own}>
-            {isFront ? <FrontMasthead {...props} /> : <Masthead {...props} />}
-            <Sections {...props} />
-          </header>
-        </Markup>
+        <a className="skip" href="#content" {...own}>
+          Skip to content
+        </a>
+        {props.breaking && <BreakingLine {...props.breaking} own={own} />}
+        <header {...own}>
+          {isFront ? <FrontMasthead {...props} /> : <Masthead {...props} />}
+          <Sections {...props} />
+        </header>
         {children}
-        <Markup>
-          <Colophon {...props} own={own} />
-        </Markup>
+        <Colophon {...props} own={own} />
       </body>
     </html>
   );
@@ -84,7 +70,7 @@ const BreakingLine = ({ text, href, own }: Pick<Breaking, "text" | "href"> & { o
   </aside>
 );
 
-const Masthead = ({ paper, isSearch = false }: Props) => (
+const Masthead = ({ paper, isSearch = false }: DocumentProps) => (
   <div className="wrap top">
     <a className="nameplate" href="/">
       {paper.name}
@@ -99,7 +85,7 @@ const Masthead = ({ paper, isSearch = false }: Props) => (
 );
 
 /** The nameplate between two facts: how fresh the page is, and what the paper says of itself. */
-const FrontMasthead = ({ paper, newest, times }: Props) => (
+const FrontMasthead = ({ paper, newest, times }: DocumentProps) => (
   <div className="wrap plate">
     <p className="ear">
       {newest && (
@@ -125,7 +111,7 @@ const FrontMasthead = ({ paper, newest, times }: Props) => (
   </div>
 );
 
-const Sections = ({ sections, current, isFront }: Props) => (
+const Sections = ({ sections, current, isFront }: DocumentProps) => (
   <nav className="sections" aria-label="Sections">
     <div className="wrap">
       <ul>
@@ -152,7 +138,7 @@ const Sections = ({ sections, current, isFront }: Props) => (
   </nav>
 );
 
-function Colophon({ paper, pages, sections, current, own }: Props & { own: Own }) {
+function Colophon({ paper, pages, sections, current, own }: DocumentProps & { own: Own }) {
   const half = Math.ceil(sections.length / 2);
   const columns = [sections.slice(0, half), sections.slice(half)].filter((column) => column.length > 0);
   const standing = pages.map(({ name, path, language }) => ({

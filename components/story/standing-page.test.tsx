@@ -48,7 +48,7 @@ const page = (given: Partial<Page> = {}): Page => ({
 });
 const render = (given: Partial<Page> = {}) =>
   renderToStaticMarkup(
-    <SiteDocument paper={paper} pages={pages} times={times} sections={[]} current="/ethics">
+    <SiteDocument head={null} paper={paper} pages={pages} times={times} sections={[]} current="/ethics">
       <StandingPage paper={paper} page={page(given)} cards={[]} times={times} />
       <StandingStructuredData page={page(given)} paper={paper} pages={pages} times={times} origin={origin} />
     </SiteDocument>,
@@ -89,7 +89,7 @@ describe("a standing page", () => {
   test("is named at the foot in its own language", () => {
     const arabic: FootPage = { purpose: "", name: "من نحن", path: "/ar", language: "ar" };
     const html = renderToStaticMarkup(
-      <SiteDocument paper={paper} pages={[arabic]} times={times} sections={[]}>
+      <SiteDocument head={null} paper={paper} pages={[arabic]} times={times} sections={[]}>
         {null}
       </SiteDocument>,
     );

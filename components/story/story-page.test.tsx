@@ -100,6 +100,7 @@ const url = "https://ledger.example/city/2026/11/24/night-ferry";
 const render = (given: Partial<StoryPageProps> = {}) =>
   renderToStaticMarkup(
     <SiteDocument
+      head={null}
       paper={given.paper ?? paper}
       pages={[]}
       times={times}

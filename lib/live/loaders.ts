@@ -1,12 +1,11 @@
 import "server-only";
 import { headers } from "next/headers";
-import { cache } from "react";
 import { findAddress } from "../addresses/data.ts";
 import { archivePath, correctionsPath, hrefOf } from "../addresses/paths.ts";
 import type { SectionTop } from "../fronts/compose.ts";
 import { getFront, planSectionTop } from "../fronts/data.ts";
 import { getAuthor, getSection, getTopic, listSections, listTopicsOfTheDay } from "../places/data.ts";
-import { answer, goodUntil } from "../press/context.ts";
+import { answer, goodUntil, oncePerPrint } from "../press/context.ts";
 import { getPaper } from "../site/data.ts";
 import { siteOrigin } from "../site-origin.ts";
 import { timesOf } from "../times.ts";
@@ -25,30 +24,20 @@ const topicsOnFront = 10;
 const year = 365 * 24 * 3_600_000;
 
 /** What every public page needs around it. */
-export const loadFurniture = cache(async () => {
-  const [{ paper, breaking, mostRead, pages }, sections, given] = await Promise.all([
-    getPaper(new Date()),
-    listSections(),
-    headers(),
-  ]);
-  return {
-    paper,
-    breaking,
-    mostRead,
-    pages,
-    sections,
-    times: timesOf(paper.timeZone, paper.language),
-    origin: siteOrigin(given),
-  };
-});
-
-/** The path as the reader asked for it. Next has already taken the slash from its end. */
-export async function askedPath(segments: readonly string[] | undefined): Promise<string> {
-  return (await headers()).get("x-galley-path") ?? `/${(segments ?? []).join("/")}`;
-}
+export const loadFurniture = () =>
+  oncePerPrint("furniture", async () => {
+    const [{ paper, breaking, mostRead, pages }, sections, given] = await Promise.all([
+      getPaper(new Date()),
+      listSections(),
+      headers(),
+    ]);
+    const times = timesOf(paper.timeZone, paper.language);
+    return { paper, breaking, mostRead, pages, sections, times, origin: siteOrigin(given) };
+  });
+export type SiteFurniture = Awaited<ReturnType<typeof loadFurniture>>;
 
 /** What lies at a path, whole but for lists, which depend on the page number. Tells the press 301 and 410. */
-export const loadPlace = cache(async (path: string) => {
+async function loadPlace(path: string) {
   const { sections, mostRead } = await loadFurniture();
   if (/^\/*$/.test(path)) {
     const now = new Date();
@@ -95,7 +84,7 @@ export const loadPlace = cache(async (path: string) => {
     default:
       return lost();
   }
-});
+}
 
 /** A part of the archive, where the path is in it. */
 async function loadArchive(path: string) {
@@ -124,7 +113,7 @@ function lost() {
 }
 
 /** The page: what lies at the path, with its lists. `asked` is the query's `page` as it came. */
-export const loadPage = cache(async (path: string, asked: string | undefined) => {
+export async function loadPage(path: string, asked: string | undefined) {
   const place = await loadPlace(path);
   switch (place.kind) {
     case "story":
@@ -145,7 +134,7 @@ export const loadPage = cache(async (path: string, asked: string | undefined) =>
     default:
       return place;
   }
-});
+}
 
 async function loadAroundStory(story: LiveStoryPage) {
   const isOld = Date.now() - story.publishedAt.getTime() > year;

@@ -23,8 +23,10 @@ export type Printing = {
   location: string | undefined;
   /** One of very many pages of which few are asked for twice. */
   isPassing: boolean;
-  /** Writes markup at once, for `Markup`. */
+  /** Writes elements as markup: `react-dom/server` itself cannot be loaded where pages run. */
   toHtml: typeof renderToStaticMarkup | undefined;
+  /** What was loaded for it, by name. */
+  loaded: Map<string, unknown>;
   /** The page is a form that was refused, for the one who sent it. */
   form: PostedForm | undefined;
 };
@@ -43,11 +45,26 @@ export const newPrinting = (form?: PostedForm): Printing => ({
   location: undefined,
   isPassing: false,
   toHtml: undefined,
+  loaded: new Map(),
   form,
 });
 
-/** The element around markup that was written at once; the press takes it away. */
-export const markupTag = "press-part";
+/** @throws outside of a print: pages are for the press only */
+export function toHtml(page: Parameters<typeof renderToStaticMarkup>[0]): string {
+  const write = printing().getStore()?.toHtml;
+  if (!write) throw new Error("a reading page was asked for past the press");
+  return write(page);
+}
+
+/** Loads what several parts of a page need, once for each print. */
+export function oncePerPrint<T>(name: string, load: () => Promise<T>): Promise<T> {
+  const loaded = printing().getStore()?.loaded;
+  const known = loaded?.get(name) as Promise<T> | undefined;
+  if (known) return known;
+  const value = load();
+  loaded?.set(name, value);
+  return value;
+}
 
 /** Says what the page shows. Call it after the query, whether or not it found something. Outside of a print it does nothing. */
 export function dependsOn(...tags: string[]): void {

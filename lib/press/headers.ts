@@ -1,3 +1,5 @@
+import { createHash } from "node:crypto";
+
 export type Host = { name: string; proto: string };
 
 /** What every answer carries, of press and newsroom alike. */
@@ -11,15 +13,15 @@ export function commonHeaders(host: Host): Record<string, string> {
   };
 }
 
-/** Next's headers that go on to readers: type and preloads of pictures and fonts. The sheets moved into the page. */
-export function pictureLinks(link: unknown): string {
-  return [link ?? []]
-    .flat()
-    .join(", ")
-    .split(/,\s*(?=<)/)
-    .filter((one) => one && !/as="?(?:style|script)/.test(one))
-    .join(", ");
-}
+const style = /<style\b[^>]*>([\s\S]*?)<\/style>/g;
+/** For `style-src`: the hash of every style block on the page. Text of a story cannot look like one: its < are escaped. */
+export const styleHashes = (html: string): string[] =>
+  [...html.matchAll(style)].map(
+    (block) =>
+      `'sha256-${createHash("sha256")
+        .update(block[1] ?? "")
+        .digest("base64")}'`,
+  );
 
 export const sitePolicy = (styles: readonly string[]): string =>
   `default-src 'self'; script-src 'self'; style-src 'self' ${[...new Set(styles)].join(" ")}; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'`;

@@ -86,7 +86,7 @@ export class Press {
   #sweeping: NodeJS.Timeout | undefined;
 
   constructor(handler: RequestHandler, { dev, memory, disk, live, cdn, now = Date.now, ...given }: PressOptions) {
-    this.#printer = new Printer(handler, { dev, tellsPolicy: live !== undefined });
+    this.#printer = new Printer(handler, { tellsPolicy: live !== undefined });
     this.#keeps = !dev;
     this.#now = now;
     this.generations = new Generations(now);

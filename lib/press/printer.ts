@@ -2,8 +2,7 @@ import { renderToStaticMarkup } from "react-dom/server";
 import { capture, type RequestHandler } from "./capture.ts";
 import { newPrinting, type PostedForm, type Printing, printing } from "./context.ts";
 import type { Print } from "./copy.ts";
-import { commonHeaders, type Host, pictureLinks, policyInPage, sitePolicy } from "./headers.ts";
-import { isWhole, sheetsOf, strip, styleHashes } from "./strip.ts";
+import { commonHeaders, type Host, policyInPage, sitePolicy, styleHashes } from "./headers.ts";
 
 const keptStatus = new Set([200, 301, 404, 410]);
 const keptTypes = [
@@ -24,20 +23,14 @@ export type Printed = {
   unfit: "status" | "type" | "cookie" | "depends on nothing" | undefined;
 };
 
-/** Renders pages as for a stranger and makes plain ones of them. */
+/** Renders pages as for a stranger. */
 export class Printer {
   readonly #handler: RequestHandler;
-  readonly #keepSheets: boolean;
   readonly #tellsPolicy: boolean;
-  readonly #sheets = new Map<string, string>();
 
-  /**
-   * @param options.dev style sheets change while one works on them
-   * @param options.tellsPolicy pages carry their policy themselves too: a web server sends them without our headers
-   */
-  constructor(handler: RequestHandler, { dev, tellsPolicy = false }: { dev: boolean; tellsPolicy?: boolean }) {
+  /** @param options.tellsPolicy pages carry their policy themselves too: a web server sends them without our headers */
+  constructor(handler: RequestHandler, { tellsPolicy = false }: { tellsPolicy?: boolean } = {}) {
     this.#handler = handler;
-    this.#keepSheets = !dev;
     this.#tellsPolicy = tellsPolicy;
   }
 
@@ -52,39 +45,21 @@ export class Printer {
     const type = String(printed.headers["content-type"] ?? "");
     const headers: Record<string, string> = { ...commonHeaders(host), "cache-control": "no-cache" };
     if (type) headers["content-type"] = type;
-    const links = pictureLinks(printed.headers.link);
-    if (links) headers.link = links;
     let body = printed.body;
     if (page.location !== undefined) {
       headers.location = page.location;
       body = Buffer.alloc(0);
       delete headers["content-type"];
     } else if (type.startsWith("text/html")) {
-      const html = printed.body.toString("utf8");
-      if (!isWhole(html)) throw new Error(`${url} is not whole: Suspense, notFound() or an error in a reader page`);
-      const plain = strip(html, await this.#readSheets(sheetsOf(html)));
-      const policy = sitePolicy(styleHashes(plain));
+      const html = body.toString("utf8");
+      if (!html.endsWith("</html>")) throw new Error(`${url} is not whole`);
+      const policy = sitePolicy(styleHashes(html));
       headers["content-security-policy"] = policy;
-      body = Buffer.from(this.#tellsPolicy ? policyInPage(plain, policy) : plain);
+      if (this.#tellsPolicy) body = Buffer.from(policyInPage(html, policy));
     }
     const print = { status: page.status ?? printed.status, headers, body };
     const setsCookie = printed.headers["set-cookie"] !== undefined;
     return { print, page, unfit: unfit(print, page, setsCookie) };
-  }
-
-  async #readSheets(addresses: string[]): Promise<Map<string, string>> {
-    const texts = new Map<string, string>();
-    for (const address of new Set(addresses)) {
-      let text = this.#keepSheets ? this.#sheets.get(address) : undefined;
-      if (text === undefined) {
-        const sheet = await capture(this.#handler, address, { name: "localhost", proto: "http" });
-        if (sheet.status !== 200) throw new Error(`${address} answered ${sheet.status}`);
-        text = sheet.body.toString("utf8").replace(/\n?\/\*# sourceMappingURL=.*?\*\//g, "");
-        this.#sheets.set(address, text);
-      }
-      texts.set(address, text);
-    }
-    return texts;
   }
 }
 

@@ -1,6 +1,4 @@
 import "server-only";
-import { headers } from "next/headers";
-import { cache } from "react";
 import { isPeriod } from "../live/archive-data.ts";
 import { listLatest } from "../live/card-data.ts";
 import { loadFurniture } from "../live/loaders.ts";
@@ -48,12 +46,11 @@ function instantOf(date: string, zone: string, after = 0): Date | null {
 }
 
 /** The page of a search, from its address. Tells the press that it is not worth a place on disk. */
-export const loadSearch = cache(async (given: string) => {
+export async function loadSearch(path: string, given: Readonly<Record<string, string>>) {
   const furniture = await loadFurniture();
-  const asked: SearchAddress = searchSchema.parse(JSON.parse(given));
+  const asked: SearchAddress = searchSchema.parse(given);
   keepInMemoryOnly();
   dependsOnSoon("latest");
-  const path = (await headers()).get("x-galley-path") ?? "/search";
   if (path !== "/search") answer(301, searchHref(asked, { page: asked.page }));
 
   const zone = furniture.paper.timeZone;
@@ -96,7 +93,7 @@ export const loadSearch = cache(async (given: string) => {
     whens: timesBefore(zone),
     didYouMean: found.total < little && found.isWhole ? await loadSpelling(found) : null,
   };
-});
+}
 export type SearchPage = Awaited<ReturnType<typeof loadSearch>>;
 
 async function loadChosen(asked: SearchAddress) {

@@ -1,6 +1,7 @@
 import "#components/site/site.css";
 import type { Viewport } from "next";
 import type { ReactNode } from "react";
+import { FontPreload } from "#components/site/head.tsx";
 import { SiteDocument } from "#components/site/site-document.tsx";
 import { loadPreview } from "#lib/stories/preview-loaders.ts";
 
@@ -14,6 +15,7 @@ export default async function PreviewLayout({ children, params }: Props) {
   const shown = view && "page" in view ? view.page : view?.story;
   return (
     <SiteDocument
+      head={<FontPreload />}
       paper={paper}
       pages={pages}
       sections={sections}

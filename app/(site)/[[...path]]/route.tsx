@@ -1,44 +1,49 @@
-import type { Metadata } from "next";
+import type { NextRequest } from "next/server";
 import type { ReactNode } from "react";
+import { answerPage } from "#components/site/answer-page.tsx";
 import { ArchivePage, DayPage, MonthPage } from "#components/site/archive-pages.tsx";
 import { CorrectionsPage } from "#components/site/corrections-page.tsx";
 import { FrontPage } from "#components/site/front-page.tsx";
 import { AuthorPage, SectionPage, TopicPage } from "#components/site/list-pages.tsx";
 import { GonePage, LostPage } from "#components/site/lost-page.tsx";
-import { Markup } from "#components/site/markup.tsx";
-import { icons, metadataOf } from "#components/site/metadata.ts";
+import { metadataOf } from "#components/site/metadata.ts";
 import { StandingStructuredData, StoryStructuredData } from "#components/site/structured-data.tsx";
 import { StandingPage } from "#components/story/standing-page.tsx";
 import { StoryPage } from "#components/story/story-page.tsx";
 import { hrefOf } from "#lib/addresses/paths.ts";
-import { askedPath, loadFurniture, loadPage, type SitePage } from "#lib/live/loaders.ts";
+import { loadFurniture, loadPage, type SiteFurniture, type SitePage } from "#lib/live/loaders.ts";
+import { askedPath } from "#lib/press/asked-path.ts";
 
-export const dynamic = "force-dynamic";
-
-type Props = {
-  params: Promise<{ path?: string[] }>;
-  searchParams: Promise<{ page?: string | string[] }>;
-};
-
-async function load({ params, searchParams }: Props) {
-  const { page } = await searchParams;
-  const view = await loadPage(await askedPath((await params).path), Array.isArray(page) ? page[0] : page);
-  return { view, furniture: await loadFurniture() };
+/** Every public address but feeds, the search and forms. */
+export async function GET(request: NextRequest) {
+  const view = await loadPage(askedPath(request), request.nextUrl.searchParams.get("page") ?? undefined);
+  const furniture = await loadFurniture();
+  return answerPage({
+    furniture,
+    head: metadataOf(view, furniture),
+    ...belongingOf(view),
+    children: partsOf(view, furniture),
+  });
 }
 
-export async function generateMetadata(props: Props): Promise<Metadata> {
-  const { view, furniture } = await load(props);
-  return { ...metadataOf(view, furniture), icons };
-}
-
-/** Every public address but feeds. */
-export default async function Page(props: Props) {
-  const { view, furniture } = await load(props);
-  return <Markup>{partsOf(view, furniture)}</Markup>;
+/** The language of what lies at the path, and where the navigation has it. */
+function belongingOf(view: SitePage) {
+  switch (view.kind) {
+    case "front":
+      return { isFront: true, newest: view.front.newest };
+    case "story":
+      return { language: view.story.language, current: view.story.section.path };
+    case "standing":
+      return { language: view.page.language, current: view.page.path };
+    case "section":
+      return { current: view.section.path };
+    default:
+      return {};
+  }
 }
 
 /** What lies at the address decides. */
-function partsOf(view: SitePage, furniture: Awaited<ReturnType<typeof loadFurniture>>): ReactNode {
+function partsOf(view: SitePage, furniture: SiteFurniture): ReactNode {
   const { paper, pages, sections, times, origin } = furniture;
   switch (view.kind) {
     case "front":

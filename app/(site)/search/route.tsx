@@ -1,0 +1,18 @@
+import type { NextRequest } from "next/server";
+import { answerPage } from "#components/site/answer-page.tsx";
+import { searchMetadata } from "#components/site/metadata.ts";
+import { SearchPage } from "#components/site/search-page.tsx";
+import { loadFurniture } from "#lib/live/loaders.ts";
+import { askedPath } from "#lib/press/asked-path.ts";
+import { loadSearch } from "#lib/search/loaders.ts";
+
+export async function GET(request: NextRequest) {
+  const view = await loadSearch(askedPath(request), Object.fromEntries(request.nextUrl.searchParams));
+  return answerPage({
+    furniture: await loadFurniture(),
+    head: searchMetadata(view.asked.q, view),
+    sheets: ["search"],
+    isSearch: true, // the page has a larger field than the masthead's
+    children: <SearchPage view={view} />,
+  });
+}

@@ -1,0 +1,36 @@
+import type { ReactNode } from "react";
+import type { SiteFurniture } from "#lib/live/loaders.ts";
+import { toHtml } from "#lib/press/context.ts";
+import { islandAddress } from "#lib/static/island.ts";
+import type { SheetName } from "#lib/static/styles.ts";
+import { DocumentHead, type Head } from "./head.tsx";
+import { type DocumentProps, SiteDocument } from "./site-document.tsx";
+
+type Answer = Omit<DocumentProps, keyof SiteFurniture> & {
+  furniture: SiteFurniture;
+  head: Head;
+  /** Style sheets besides the one of every page. */
+  sheets?: readonly SheetName[];
+  children: ReactNode;
+};
+
+/** A whole public page, with all that each of them has around it. The press prints it; there is no script in it to wait for. */
+export function answerPage({ furniture, head, sheets = [], children, ...page }: Answer): Response {
+  const html = toHtml(
+    <SiteDocument
+      {...furniture}
+      {...page}
+      head={
+        <DocumentHead
+          head={head}
+          paperName={furniture.paper.name}
+          sheets={["site", ...sheets]}
+          island={islandAddress()}
+        />
+      }
+    >
+      {children}
+    </SiteDocument>,
+  );
+  return new Response(`<!DOCTYPE html>${html}`, { headers: { "content-type": "text/html; charset=utf-8" } });
+}

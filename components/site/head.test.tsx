@@ -1,0 +1,68 @@
+import { renderToStaticMarkup } from "react-dom/server";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { shared } from "#lib/process.ts";
+import { DocumentHead, type Head } from "./head.tsx";
+
+beforeEach(() => {
+  shared().style = (name) => `.${name}::after{content:"</style>"}`;
+});
+afterEach(() => {
+  delete shared().style;
+});
+
+const written = (head: Partial<Head>) =>
+  renderToStaticMarkup(
+    <DocumentHead
+      head={{ title: "T", robots: { index: false, follow: true }, ...head }}
+      paperName="The Paper"
+      sheets={["site", "search"]}
+      island={undefined}
+    />,
+  );
+
+test("the encoding comes first, before anything that a reader could have written", () => {
+  expect(written({ title: "</title><script>" })).toMatch(
+    /^<meta charSet="utf-8"\/>.*<title>&lt;\/title&gt;&lt;script&gt;<\/title>/s,
+  );
+});
+
+test("style sheets lie in it whole, and nothing in one ends it early", () => {
+  const [site, search, ...others] = [...written({}).matchAll(/<style>(.*?)<\/style>/g)].map((match) => match[1]);
+  expect([site, search]).toEqual([`.site::after{content:"<\\/style>"}`, `.search::after{content:"<\\/style>"}`]);
+  expect(others).toEqual([]);
+});
+
+test("says what may be found, in which languages, and how it may be shared", () => {
+  const html = written({
+    robots: { index: true, follow: true, "max-image-preview": "large" },
+    alternates: {
+      canonical: "https://n.example/a",
+      languages: { ar: "https://n.example/b" },
+      types: { "application/rss+xml": [{ url: "https://n.example/rss.xml", title: 'The "Paper"' }] },
+    },
+    openGraph: {
+      type: "article",
+      url: "https://n.example/a",
+      title: "T",
+      description: "D",
+      siteName: "The Paper",
+      locale: "en_GB",
+      images: [{ url: "https://n.example/p.jpg", width: 3, height: 2, alt: "" }],
+      publishedTime: "2026-11-24T09:00:00+00:00",
+      authors: ["https://n.example/authors/a"],
+      tags: ["Ferries"],
+    },
+  });
+  for (const tag of [
+    '<meta name="robots" content="index, follow, max-image-preview:large"/>',
+    '<link rel="canonical" href="https://n.example/a"/>',
+    '<link rel="alternate" hrefLang="ar" href="https://n.example/b"/>',
+    '<link rel="alternate" type="application/rss+xml" href="https://n.example/rss.xml" title="The &quot;Paper&quot;"/>',
+    '<meta property="og:image:width" content="3"/>',
+    '<meta property="article:published_time" content="2026-11-24T09:00:00+00:00"/>',
+    '<meta property="article:author" content="https://n.example/authors/a"/>',
+    '<meta property="article:tag" content="Ferries"/>',
+  ])
+    expect(html).toContain(tag);
+  expect(written({})).toContain('<meta name="robots" content="noindex, follow"/>');
+});
