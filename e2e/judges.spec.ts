@@ -154,11 +154,12 @@ const storyWith = (pages: readonly Page[], trait: string): Page => {
 
 test("the judges in the browser find what is wrong with a page that is wrong", async ({ browser }) => {
   const html = `<title>Bad</title><style>p { color: #999; width: 500px; animation: down 100ms forwards }
-    @keyframes down { to { margin-top: 300px } }</style><p>It moves, it is pale, and it is too wide.</p>`;
+    body { display: flex; flex-direction: column-reverse; justify-content: flex-end }
+    @keyframes down { to { margin-top: 300px } }</style><body><p>It moves, it is pale, and it is too wide.</p><p>It pushes.</p>`;
   const address = `data:text/html,${encodeURIComponent(html)}`;
-  const { findings } = await judgeInBrowser(browser, [{ kind: "page", address, status: 200, html }]);
+  const { findings } = await judgeInBrowser(browser, [{ kind: "section", address, status: 200, html }]);
   const judges = new Set(
     findings.filter(({ judge }) => judge.includes("phone")).map(({ judge }) => judge.split(" (")[0]),
   );
-  expect([...judges].sort()).toEqual(["axe", "keyboard", "layout shift", "width"]);
+  expect([...judges].sort()).toEqual(["arrival", "axe", "keyboard", "layout shift", "width"]);
 });

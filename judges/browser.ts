@@ -3,6 +3,7 @@ import { createRequire } from "node:module";
 import type { Browser, BrowserContext, Page as Tab } from "@playwright/test";
 import type { default as Axe, AxeResults } from "axe-core";
 import { islandsAt } from "#lib/static/island.ts";
+import { judgedAsTheyArrive, shiftsOfArrival } from "./arrival.ts";
 import type { Finding, Page } from "./types.ts";
 
 declare global {
@@ -44,6 +45,7 @@ export async function judgeInBrowser(browser: Browser, pages: readonly Page[]): 
 
 async function readAll(context: BrowserContext, pages: readonly Page[], reader: string): Promise<Finding[]> {
   const findings: Finding[] = [];
+  const arriving = judgedAsTheyArrive(pages);
   const tab = await context.newPage();
   let say = (_judge: string, _says: string): void => {};
   tab.on("request", (request) => {
@@ -55,7 +57,8 @@ async function readAll(context: BrowserContext, pages: readonly Page[], reader: 
     // The browser's own word on the status of the page, which is no news.
     if (message.type() === "error" && message.location().url !== tab.url()) say("console", message.text());
   });
-  for (const { address } of pages) {
+  for (const page of pages) {
+    const { address } = page;
     say = (judge, says) => findings.push({ judge: `${judge} (${reader})`, address, says });
     await tab.goto(address);
     for (const { value, moved } of await shiftsOf(tab)) say("layout shift", `${moved} moves by ${value.toFixed(4)}.`);
@@ -63,6 +66,9 @@ async function readAll(context: BrowserContext, pages: readonly Page[], reader: 
     if (wide > 0) say("width", `It is ${wide} pixels wider than the window.`);
     for (const says of await skipLink(tab)) say("keyboard", says);
     for (const says of await barriers(tab)) say("axe", says);
+    if (!arriving.has(page)) continue;
+    for (const { value, moved } of await shiftsOfArrival(tab, page))
+      say("arrival", `${moved} moves by ${value.toFixed(4)} when more of the page arrives.`);
   }
   return findings;
 }

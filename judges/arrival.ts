@@ -1,0 +1,39 @@
+import type { Page as Tab } from "@playwright/test";
+import type { Page } from "./types.ts";
+
+/** Their beginnings are made differently; those of all others are made like one of them. */
+const kinds = ["front page", "section", "story", "search"];
+
+/** One page of each kind, for each takes seconds. */
+export const judgedAsTheyArrive = (pages: readonly Page[]): Set<Page | undefined> =>
+  new Set(kinds.map((name) => pages.find(({ kind }) => kind === name || kind.startsWith(`${name} with `))));
+
+/** A paragraph comes as one: `text-wrap` may break its lines anew with each word of it. */
+const beforeBlock = /(?=<(?!\/?(?:a|abbr|b|bdi|br|cite|code|em|i|mark|q|small|span|strong|sub|sup|time)\b))/;
+
+/**
+ * What moves while a page arrives, into `window.shifts` of the tab that is at the page. A browser shows what it has, and on a
+ * slow line or a slow machine that may end behind any element. So each is shown before the next one comes, until the window is full.
+ */
+export async function shiftsOfArrival(tab: Tab, { html }: Page): Promise<Window["shifts"]> {
+  const body = Math.max(0, html.indexOf("<body"));
+  return tab.evaluate(
+    async ({ head, pieces }) => {
+      const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+      window.shifts = [];
+      document.open();
+      document.write(head);
+      const rest = [...pieces];
+      while (rest.length > 0 && document.documentElement.scrollHeight < window.innerHeight * 1.5) {
+        document.write(rest.shift() ?? "");
+        await frame();
+      }
+      document.write(rest.join(""));
+      document.close();
+      await frame();
+      await frame();
+      return window.shifts;
+    },
+    { head: html.slice(0, body), pieces: html.slice(body).split(beforeBlock) },
+  );
+}
