@@ -1,6 +1,7 @@
 import { PrismaPg } from "@prisma/adapter-pg";
 import { connections, shared } from "../process.ts";
 import { Prisma, PrismaClient } from "./generated/client.ts";
+import { idleTimeoutMillis, statementNames } from "./statements.ts";
 
 export { Prisma };
 export type AppClient = PrismaClient;
@@ -10,12 +11,19 @@ export type Transaction = Prisma.TransactionClient;
 export function appClient(): AppClient {
   const state = shared();
   state.appClient ??= new PrismaClient({
-    adapter: new PrismaPg({
-      connectionString: connections().app,
-      max: 10,
-      options: "-c lock_timeout=5000 -c statement_timeout=30000",
-      application_name: "galley",
-    }),
+    adapter: new PrismaPg(
+      {
+        connectionString: connections().app,
+        max: 10,
+        idleTimeoutMillis,
+        options: "-c lock_timeout=5000 -c statement_timeout=30000",
+        application_name: "galley",
+      },
+      statementNames(),
+    ),
+    // Prisma's own 2 s and 5 s end work that a busy machine would still have done, and the person's work with it. What
+    // hangs is ended by PostgreSQL, statement by statement.
+    transactionOptions: { maxWait: 10_000, timeout: 20_000 },
   });
   return state.appClient as AppClient;
 }
@@ -32,13 +40,10 @@ function commits(): WeakMap<Transaction, AfterCommit[]> {
 /** Runs a mutation in one transaction. Everything in it happens or nothing does. */
 export async function transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
   const after: AfterCommit[] = [];
-  const result = await appClient().$transaction(
-    (tx) => {
-      commits().set(tx, after);
-      return work(tx);
-    },
-    { maxWait: 5_000, timeout: 20_000 },
-  );
+  const result = await appClient().$transaction((tx) => {
+    commits().set(tx, after);
+    return work(tx);
+  });
   for (const act of after) act();
   return result;
 }

@@ -4,22 +4,35 @@ import { connections } from "../process.ts";
 
 type Options = NonNullable<ConstructorParameters<typeof PrismaPg>[1]>;
 
+/** A connection that did nothing for so long is closed. pg's own 10 s would let each pause cost a new one, which plans all anew. */
+export const idleTimeoutMillis = 300_000;
+
 /** A connection keeps the plan of each named statement; lists of many lengths must not fill it up. */
 const mostNames = 200;
+/** Of so many statements it is remembered that they were sent once. */
+const mostRemembered = 1_000;
 
 /**
- * PostgreSQL plans a named statement once a connection, not each time: of a page's queries planning is the larger part.
+ * PostgreSQL plans a named statement once a connection, not each time: of a page's queries planning is the larger part, of a
+ * save's and a publication's nearly half. A statement gets its name when it is sent again, so that the names are not used up by what
+ * is asked once. A column that a migration adds makes PostgreSQL plan anew, without an error.
  * Behind a transaction pooler, which is told by a direct address beside the usual one, a name may mean nothing to the next connection.
  */
 export function statementNames(): Options {
   const { app, listen } = connections();
   if (app !== listen) return {};
   const names = new Map<string, string>();
+  const once = new Set<string>();
   return {
     statementNameGenerator: ({ sql }) => {
       const known = names.get(sql);
       if (known !== undefined) return known;
       if (names.size >= mostNames) return ""; // goes without a name
+      if (!once.delete(sql)) {
+        if (once.size >= mostRemembered) once.clear();
+        once.add(sql);
+        return "";
+      }
       const name = createHash("sha256").update(sql).digest("base64url");
       names.set(sql, name);
       return name;

@@ -1,0 +1,28 @@
+import { expect, test } from "vitest";
+import { asOwner } from "#prisma/testing/owner.ts";
+import { appClient, transaction } from "./app.ts";
+
+/** By the connection of one transaction. */
+const namedOf = (table: string) =>
+  transaction(async (tx) => {
+    for (let time = 0; time < 3; time++) await tx.$queryRawUnsafe(`select word from ${table}`);
+    return tx.$queryRaw<{ statement: string }[]>`
+      select statement from pg_prepared_statements where statement = ${`select word from ${table}`}`;
+  });
+
+test("a statement has a name from the second time on, and goes on when a column is added to its table", async () => {
+  await asOwner("create table if not exists named_once (word text); grant select on named_once to galley_app");
+  expect(await namedOf("named_once")).toHaveLength(1);
+  await asOwner("alter table named_once add column other int");
+  expect(await namedOf("named_once")).toHaveLength(1);
+});
+
+test("a named statement that failed can be sent again on the same connection", async () => {
+  const one = { key: "a key of this test", value: "x" };
+  const make = () => appClient().setting.create({ data: one, select: { key: true } });
+  await make();
+  await expect(make()).rejects.toThrow();
+  await expect(make()).rejects.toThrow();
+  await appClient().setting.delete({ where: { key: one.key } });
+  expect(await make()).toEqual({ key: one.key });
+});
