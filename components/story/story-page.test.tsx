@@ -198,6 +198,14 @@ describe("the page of a story", () => {
     expect(html).not.toContain("dateline");
   });
 
+  test("says how long it takes to read, a minute at least", () => {
+    for (const [words, said] of [
+      [0, ">1 min read<"],
+      [800, ">3 min read<"],
+    ] as const)
+      expect(render({ story: story({ words }) })).toContain(said);
+  });
+
   test("leaves out what there is nothing of", () => {
     const html = render({
       story: story({ label: "", topics: [], corrections: [], updatedAt: null }, { headline: "Bare" }),

@@ -175,10 +175,15 @@ function PublicationTimes({ story, times }: { story: LiveStoryPage; times: Times
             </time>
           </span>
         </>
-      )}
+      )}{" "}
+      <span className="dot">·</span> <span>{minutesOf(story.words)} min read</span>
     </p>
   );
 }
+
+/** Words a minute that most adults read silently in English (Brysbaert 2019: 238), rounded down for names and numbers. */
+const pace = 230;
+const minutesOf = (words: number): number => Math.max(1, Math.round(words / pace));
 
 /** The story in its other languages, each called as its readers call it. */
 function Tongues({ translations, story }: Pick<StoryPageProps, "translations" | "story">) {
