@@ -81,6 +81,7 @@ test("no judge finds fault with any kind of page, on a phone by day or a desktop
       "story",
       "sub-section",
       "topic",
+      "what changed in a story",
       "year of the archive",
     ]);
     const held = pages.map(({ kind }) => kind).join();

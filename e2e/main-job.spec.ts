@@ -137,12 +137,34 @@ test("three people bring a story to readers: written, sent back, filed, approved
     );
   });
 
+  await test.step("what changed is told in words, and an editor takes words back at once", async () => {
+    const { editor } = desk;
+    const changes = reader.getByRole("main").getByRole("listitem");
+    await reader.goto(address);
+    await reader.getByRole("link", { name: "What changed" }).click();
+    await expect(reader).toHaveURL(new RegExp(`${address}/history$`));
+    await expect(changes).toHaveCount(3);
+    await expect(changes.first()).toContainText("An earlier version gave the wrong hour.");
+    expect((await reader.request.get(`${address}/History/`, { maxRedirects: 0 })).status()).toBe(301);
+    await editor.append(" The very last one leaves at three.");
+    await editor.publish("Publish update");
+    await expect(editor.viewOnSite()).toBeVisible();
+    await editor.closeReceipt();
+    await reader.reload();
+    await expect(changes.first().getByRole("insertion")).toContainText("The very last one leaves at three.");
+    await editor.hideChanges();
+    await reader.reload();
+    await expect(changes.first()).toContainText("What changed in this version is not shown.");
+    await expect(reader.getByText("The very last one")).toHaveCount(0);
+  });
+
   await test.step("taken down, it answers 410 on the very next request and is in no list; reinstated, it is back", async () => {
     const { editor } = desk;
     await editor.takeDown("A person named in it asked us to.");
     await expect(editor.state("Taken down")).toBeVisible();
     const gone = await reader.goto(address);
     expect(gone?.status()).toBe(410);
+    expect((await reader.request.get(`${address}/history`)).status()).toBe(410);
     await expect(reader.getByText("The first boat left at ten.")).toHaveCount(0);
     await reader.goto(sectionPath);
     await expect(reader.getByRole("link", { name: headline })).toHaveCount(0);

@@ -7,6 +7,7 @@ const byPath: readonly [RegExp, string][] = [
   [/^\/search$/, "search without a question"],
   [/^\/search\?/, "search"],
   [/[?&]page=/, "later page of a list"],
+  [/^\/(?:[^/]+\/){2,}history$/, "what changed in a story"],
   [/^\/archive$/, "archive"],
   [/^\/archive\/\d{4}$/, "year of the archive"],
   [/^\/archive\/\d{4}\/\d\d$/, "month of the archive"],

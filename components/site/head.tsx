@@ -11,7 +11,7 @@ export type Head = {
     /** Address of the page in each language; "x-default" is the original. */
     languages?: Readonly<Record<string, string>>;
     /** Feeds, by media type. */
-    types: Readonly<Record<string, readonly { url: string; title: string }[]>>;
+    types?: Readonly<Record<string, readonly { url: string; title: string }[]>>;
   };
   openGraph?: OpenGraph;
   twitter?: { card: "summary" | "summary_large_image" };

@@ -83,6 +83,8 @@ export function metadataOf(view: SitePage, around: Around): Head {
         view.page.number,
         `What ${paper.name} got wrong or left unclear, and how it reads now.`,
       );
+    case "history":
+      return historyMetadata(view.story, view.page.number, around);
     case "gone":
       return nowhere(`No longer available | ${paper.name}`);
     case "lost":
@@ -138,6 +140,12 @@ export const formMetadata = (title: string, { paper }: Pick<Around, "paper">): H
   nowhere(`${title} | ${paper.name}`);
 
 const nowhere = (title: string): Head => ({ title, robots: { index: false, follow: true } });
+
+/** What search engines should find is the story. */
+function historyMetadata(story: LiveStoryPage, number: number, { paper, origin }: Around): Head {
+  const title = titleOf(`What changed: ${story.headline}`, number, paper);
+  return { ...nowhere(title), alternates: { canonical: `${origin}${hrefOf(story.path)}` } };
+}
 
 /** "en_GB", as Open Graph writes it. */
 const localeOf = (language: string): string => language.replace("-", "_");

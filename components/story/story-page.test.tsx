@@ -72,6 +72,7 @@ const story = (given: Partial<LiveStoryPage> = {}, document: StoryParts = parts)
   pictureCaption: "The Marten Lowe.",
   pictureCredit: "Photo: J. A.",
   words: 20,
+  versions: 0,
   seoTitle: "",
   seoDescription: "",
   noindex: false,

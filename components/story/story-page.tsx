@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { correctionsPath, hrefOf } from "#lib/addresses/paths.ts";
+import { correctionsPath, hrefOf, partPath } from "#lib/addresses/paths.ts";
 import { childrenOf, isDeeperThan, type NodeJson, wordsOf } from "#lib/document/json.ts";
 import { languageInItself, storyWords } from "#lib/document/story-words.ts";
 import type {
@@ -69,7 +69,7 @@ export function StoryPage(props: StoryPageProps) {
           )}
           <div className="who" {...own}>
             <Byline story={story} paper={paper} hasPlace={context.opening === undefined} />
-            <PublicationTimes story={story} times={times} />
+            <PublicationTimes story={story} paper={paper} times={times} />
             {isOld && <p className="age">This story is more than a year old.</p>}
             <Tongues translations={translations} story={story} />
           </div>
@@ -157,7 +157,8 @@ function Byline({ story, paper, hasPlace }: { story: LiveStoryPage; paper: SiteS
   );
 }
 
-function PublicationTimes({ story, times }: { story: LiveStoryPage; times: Times }) {
+type TimesProps = { story: LiveStoryPage; paper: SiteSettings; times: Times };
+function PublicationTimes({ story, paper, times }: TimesProps) {
   const { publishedAt, updatedAt } = story;
   return (
     <p className="times">
@@ -177,6 +178,15 @@ function PublicationTimes({ story, times }: { story: LiveStoryPage; times: Times
         </>
       )}{" "}
       <span className="dot">·</span> <span>{minutesOf(story.words)} min read</span>
+      {paper.showsHistory && story.versions > 1 && (
+        <>
+          {" "}
+          <span className="dot">·</span>{" "}
+          <span>
+            <a href={partPath(hrefOf(story.path), "history")}>What changed</a>
+          </span>
+        </>
+      )}
     </p>
   );
 }

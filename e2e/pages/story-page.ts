@@ -90,6 +90,17 @@ export class StoryPage {
     await this.dialog.getByRole("button", { name: "Take down" }).click();
   }
 
+  /** Keeps from readers what changed in the newest version that shows it, and before. */
+  async hideChanges(): Promise<void> {
+    await this.page.getByRole("tab", { name: "History" }).click();
+    await this.page
+      .getByRole("button", { name: /^Hide the changes of/ })
+      .first()
+      .click();
+    await this.dialog.getByRole("button", { name: "Hide from readers" }).click();
+    await this.page.getByText("Hidden from readers. Gone everywhere.").waitFor();
+  }
+
   async sendBack(note: string): Promise<void> {
     await this.verb("Send back").click();
     await this.dialog.getByLabel("Note").fill(note);

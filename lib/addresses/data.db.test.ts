@@ -3,6 +3,7 @@ import { createPerson, createSection, unique } from "#prisma/factories.ts";
 import { createReadyStory } from "#prisma/story-factories.ts";
 import { appClient } from "../postgres/app.ts";
 import { newPrinting, printing } from "../press/context.ts";
+import { addRedirect } from "../redirects/mutations.ts";
 import { publishStory, reinstateStory, takeDownStory } from "../stories/publish-mutations.ts";
 import { findAddress } from "./data.ts";
 import { moveAddress } from "./place-mutations.ts";
@@ -69,6 +70,20 @@ describe("an address", () => {
     expect(await findAddress(away)).toEqual({ kind: "REDIRECT", to: "https://example.org/x" });
     await place(umlaut, "SECTION", "1");
     expect(await findAddress(`${encodeURI(umlaut)}/`)).toEqual({ kind: "REDIRECT", to: encodeURI(umlaut) });
+  });
+
+  test("below a story's is kept for its own pages: no redirect and no other story takes it, but what was there stays", async () => {
+    const [editor, admin] = [await createPerson("EDITOR"), await createPerson("ADMIN")];
+    const { id } = await createReadyStory(editor);
+    const { path } = await publishStory(editor, { storyId: id, version: 0, showUpdated: true });
+    const own = `${path}/history`;
+    await expect(addRedirect(admin, { from: own, to: "/" })).rejects.toMatchObject({ code: "TAKEN" });
+    await takeDownStory(editor, { storyId: id, reason: "Wrong" });
+    await expect(addRedirect(admin, { from: own, to: "/" })).rejects.toMatchObject({ code: "TAKEN" });
+    const section = await createSection();
+    const free = `${section.path}/history`;
+    expect(await addRedirect(admin, { from: free, to: "/" })).toEqual({ outcome: "added" });
+    expect(await findAddress(free)).toMatchObject({ kind: "REDIRECT" });
   });
 
   test("that nothing lies at is unknown, and its page is printed again when something comes to lie there", async () => {

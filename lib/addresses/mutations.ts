@@ -3,6 +3,7 @@ import { headlineOf } from "#lib/document/text.ts";
 import { DomainError } from "../errors.ts";
 import type { Transaction } from "../postgres/app.ts";
 import { purge } from "../press/mutations.ts";
+import { isPartOfStory } from "./part-data.ts";
 import { slugFrom, storyPath } from "./paths.ts";
 
 export { slugFrom } from "./paths.ts";
@@ -31,7 +32,7 @@ export async function claimStoryPath(
   );
   for (let number = 1; ; number++) {
     const path = number === 1 ? plain : `${plain}-${number}`;
-    if (taken.has(path)) continue;
+    if (taken.has(path) || (await isPartOfStory(tx, path))) continue;
     // Of two stories that take the same address at the same moment, the primary key lets one in; the other goes on.
     const { count } = await tx.address.createMany({
       data: [{ path, kind: "STORY", target: storyId }],

@@ -1,5 +1,21 @@
 import { describe, expect, test } from "vitest";
-import { hrefOf, isReservedPath, isSectionSlug, normalisePath, storyPath } from "./paths.ts";
+import { hrefOf, isReservedPath, isSectionSlug, normalisePath, partOf, partPath, storyPath } from "./paths.ts";
+
+describe("a page of a story", () => {
+  test("lies one step below it, however that is written", () => {
+    const path = "/city/2026/11/24/night-ferry";
+    expect(partPath(path, "history")).toBe(`${path}/history`);
+    for (const written of ["/history", "/history/", "//History"])
+      expect(partOf(path + written), written).toEqual({ path, part: "history" });
+  });
+
+  test.each(["/history", "//history", "/city/history-of-ferries", "/history/city", "/city/xhistory", "", "/"])(
+    "does not lie at %s",
+    (path) => {
+      expect(partOf(path)).toBeNull();
+    },
+  );
+});
 
 describe("a path as it was asked for", () => {
   test("is looked up without slashes at its end, empty segments and percent codes", () => {

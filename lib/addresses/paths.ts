@@ -69,6 +69,19 @@ export const sectionPath = (slug: string, parentPath = ""): string => `${parentP
 export const isSectionSlug = (slug: string, top: boolean): boolean =>
   /^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(slug) && !/^\d{4}$/.test(slug) && !(top && reservedSegments.has(slug));
 
+/** Pages that belong to a story, each one step below its address. A section or a story that lies there comes first. */
+export const storyParts = ["history"] as const;
+export type StoryPart = (typeof storyParts)[number];
+/** Of a story's address, as a path or as a link. */
+export const partPath = (path: string, part: StoryPart): string => `${path}/${part}`;
+
+/** An address that may be that of a page of a story, taken apart; null for any other. However it is written. */
+export function partOf(path: string): { path: string; part: StoryPart } | null {
+  const [, whole = "", last = ""] = /^(\/.*[^/])\/+([^/]+)\/*$/.exec(path) ?? [];
+  const part = storyParts.find((name) => name === last.toLowerCase());
+  return part && whole !== "" ? { path: whole, part } : null;
+}
+
 /** The last word of a page's address: as chosen, else as what it is for, else as its headline. "" where nothing is left. */
 export const pageSlug = (page: { slug: string; purpose: Purpose; headline: string }): string =>
   page.slug || slugFrom(page.purpose ? purposeNames[page.purpose] : page.headline);

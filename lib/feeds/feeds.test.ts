@@ -76,6 +76,7 @@ function story(given: Partial<LiveStoryPage> = {}): LiveStoryPage {
     pictureCaption: "",
     pictureCredit: "",
     words: 4,
+    versions: 0,
     seoTitle: "",
     seoDescription: "",
     noindex: false,

@@ -1,7 +1,7 @@
 import "server-only";
 import { headers } from "next/headers";
 import { findAddress } from "../addresses/data.ts";
-import { archivePath, correctionsPath, hrefOf } from "../addresses/paths.ts";
+import { archivePath, correctionsPath, hrefOf, partOf, partPath } from "../addresses/paths.ts";
 import type { SectionTop } from "../fronts/compose.ts";
 import { getFront, planSectionTop } from "../fronts/data.ts";
 import { getAuthor, getSection, getTopic, listSections, listTopicsOfTheDay } from "../places/data.ts";
@@ -17,6 +17,7 @@ import { type IdPage, idsToReadAlso, newestIds, pageByAuthor, pageBySection, pag
 import { getStandingPage } from "./page-data.ts";
 import { listTranslations } from "./translation-data.ts";
 import type { Candidate, LiveStoryPage } from "./types.ts";
+import { listVersions } from "./version-data.ts";
 
 const latestOnPages = 6;
 const readAlsoCount = 3;
@@ -82,8 +83,25 @@ async function loadPlace(path: string) {
       return "movedTo" in author ? moved(hrefOf(author.movedTo)) : { kind: "author" as const, author: author.found };
     }
     default:
-      return lost();
+      return loadPart(path);
   }
+}
+
+/** A page of a story, where nothing else lies at its address. Gone and moved as the story is. */
+async function loadPart(path: string) {
+  const asked = partOf(path);
+  if (!asked) return lost();
+  const { part } = asked;
+  const address = await findAddress(asked.path);
+  if (address.kind === "REDIRECT" && address.to.startsWith("/")) return moved(partPath(address.to, part));
+  if (address.kind === "GONE") {
+    answer(410);
+    return { kind: "gone" as const };
+  }
+  const story = address.kind === "STORY" ? await getLiveStory(address.target) : null;
+  if (!story || story.versions < 2 || !(await loadFurniture()).paper.showsHistory) return lost();
+  const own = partPath(hrefOf(story.path), part);
+  return path === own ? { kind: part, story } : moved(own);
 }
 
 /** A part of the archive, where the path is in it. */
@@ -128,6 +146,8 @@ export async function loadPage(path: string, asked: string | undefined) {
       return loadDay(place.day, asked);
     case "corrections":
       return loadCorrections(asked);
+    case "history":
+      return loadHistory(place.story, asked);
     case "gone":
     case "lost":
       return { ...place, latest: await listLatest(latestOnPages) };
@@ -170,6 +190,14 @@ async function loadCorrections(asked: string | undefined) {
   const page = Number.isNaN(number) ? null : await listCorrections(number);
   if (!page || (page.entries.length === 0 && number > 1)) return { ...lost(), latest: await listLatest(latestOnPages) };
   return { kind: "corrections" as const, page };
+}
+
+async function loadHistory(story: LiveStoryPage, asked: string | undefined) {
+  if (asked === "1") return moved(partPath(hrefOf(story.path), "history"));
+  const number = pageNumber(asked);
+  const page = Number.isNaN(number) ? null : await listVersions(story, number);
+  if (!page || page.versions.length === 0) return { ...lost(), latest: await listLatest(latestOnPages) };
+  return { kind: "history" as const, story, page };
 }
 
 async function loadList(place: ListPlace, asked: string | undefined) {

@@ -9,6 +9,7 @@ import { readCorrections } from "./cards.ts";
 import { correctionsTag } from "./correction-data.ts";
 import { changeSearch, type Findable, removeSearchRows } from "./search-mutations.ts";
 import { translationsTag } from "./translation-data.ts";
+import { removeVersions, writeVersions } from "./version-mutations.ts";
 
 /** What publishing adds to the document: address, times, revision, notes to readers. */
 export type Publishing = {
@@ -59,6 +60,7 @@ export async function writeLive(
   const words = before ? await removeSearchRows(tx, [storyId]) : [];
   // Members of lists go with it (on delete cascade).
   if (before) await tx.liveStory.delete({ where: { storyId }, select: { storyId: true } });
+  if (!live) await removeVersions(tx, storyId);
   const made = live ? await insert(tx, storyId, live.doc, live.publishing) : null;
   const after = made?.shown ?? null;
   await changeSearch(tx, words, made?.findable ?? null);
@@ -161,6 +163,7 @@ async function insert(tx: Transaction, storyId: string, doc: Node, publishing: P
       publishedAt,
       updatedAt: publishing.updatedAt,
       revisionNumber: publishing.revisionNumber,
+      versions: await writeVersions(tx, storyId),
       topics: { create: topics.map(({ id }, position) => ({ topicId: id, position, publishedAt })) },
       authors: { create: authors.map(({ id }, position) => ({ authorId: id, position, publishedAt })) },
       pictures: {

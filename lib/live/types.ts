@@ -61,6 +61,8 @@ export type LiveStoryPage = Omit<LiveCard, "authors"> & {
   pictureCaption: string;
   pictureCredit: string;
   words: number;
+  /** How many versions of it readers may see; 0 where there is but one. */
+  versions: number;
   seoTitle: string;
   seoDescription: string;
   noindex: boolean;

@@ -11,6 +11,7 @@ export const readerTables: Record<string, readonly string[] | "all"> = {
   live_page: "all",
   live_page_picture: "all",
   live_search: "all",
+  live_version: "all",
   search_term: "all",
   search_word: "all",
   address: "all",
@@ -51,6 +52,7 @@ const privateTables = [
   "form_count",
   "story_read",
   "ping",
+  "reader_version",
 ] as const;
 
 /** Every table of ours, for the grants and for the test that tries each as the reader. */

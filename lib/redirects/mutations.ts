@@ -1,4 +1,5 @@
 import type { Actor } from "../actor.ts";
+import { isPartOfStory } from "../addresses/part-data.ts";
 import { normalisePath } from "../addresses/paths.ts";
 import { recordEvent } from "../audit/mutations.ts";
 import { DomainError } from "../errors.ts";
@@ -39,6 +40,7 @@ async function place(tx: Transaction, { from, to }: AddRedirect): Promise<"added
   const there = await tx.address.findUnique({ where: { path: from }, select: { kind: true, target: true } });
   const kept = await tx.redirect.findUnique({ where: { path: from }, select: { path: true } });
   if (there && !(kept && there.kind === "REDIRECT")) throw new DomainError("TAKEN", { path: from });
+  if (!there && (await isPartOfStory(tx, from))) throw new DomainError("TAKEN", { path: from });
   if (there?.target === to) return "same";
   await tx.address.upsert({
     where: { path: from },

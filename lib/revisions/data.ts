@@ -49,6 +49,7 @@ type ListedRow = {
   at: Date;
   version: number;
   words: number;
+  shown: RevisionRow["shown"];
   put: string[];
   gone: string[];
 };
@@ -71,10 +72,12 @@ export async function listRevisionRows(
       where r.story_id = ${storyId}::uuid and r.number < top.number and r.number >= top.number - ${revisionsPage + 1}
     )
     select r.number, r.kind::text as kind, r.note, r.actor_id::text as "personId", p.name as person, r.at, r.version,
-      r.words,
+      r.words, v.words::text as shown,
       array(select unnest(r.blocks) except all select unnest(r.previous)) as put,
       array(select unnest(r.previous) except all select unnest(r.blocks)) as gone
     from page r left join person p on p.id = r.actor_id
+    left join reader_version v on v.story_id = ${storyId}::uuid and v.number = r.number
+      and exists (select from reader_version o where o.story_id = v.story_id and o.number < v.number)
     order by r.number desc`;
   const revisions = rows.slice(0, revisionsPage).map(({ put, gone, personId, person, at, ...row }): RevisionRow => {
     const changed = changedWords(put, gone);

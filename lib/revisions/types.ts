@@ -1,4 +1,4 @@
-import type { RevisionKind } from "../postgres/generated/enums.ts";
+import type { RevisionKind, ShownWords } from "../postgres/generated/enums.ts";
 
 export type { RevisionKind };
 
@@ -15,4 +15,6 @@ export type RevisionRow = {
   /** Words that the revision before did not have, and those that only it had. */
   added: number;
   takenOut: number;
+  /** How much of its change readers may see; null where it is no change of what they had. */
+  shown: ShownWords | null;
 };

@@ -4,7 +4,7 @@ import { DomainError } from "../errors.ts";
 import { transaction } from "../postgres/app.ts";
 import { purge } from "../press/mutations.ts";
 import { canManageSite } from "./policy.ts";
-import { parseSiteSettings, type SiteSettings } from "./schema.ts";
+import { historiesTag, parseSiteSettings, type SiteSettings } from "./schema.ts";
 
 /** Changes the settings of the paper. Every public page shows its name, so every page is printed again. @throws NOT_ALLOWED */
 export async function changeSiteSettings(actor: Actor, site: SiteSettings): Promise<void> {
@@ -29,5 +29,7 @@ export async function changeSiteSettings(actor: Actor, site: SiteSettings): Prom
       { fields: changed },
     );
     await purge(tx, ["settings"]);
+    // No page that is not to be shown any more may stand in for one that cannot be printed.
+    if (before.showsHistory && !site.showsHistory) await purge(tx, [historiesTag], { erase: true });
   });
 }

@@ -86,6 +86,8 @@ export const siteSettingsSchema = z.object({
       error: "Enter a path such as /licence, or an address that begins with https://.",
     })
     .default(""),
+  /** Readers may see what changed in a story: its versions, with the words that its editors let them see. */
+  showsHistory: z.boolean().default(true),
   /** For who finds a hole: an e-mail address or an https address. Empty: /.well-known/security.txt is not there. */
   securityContact: words(200)
     .regex(/^(?:|[^\s@]+@[^\s@]+\.[^\s@]+|https:\/\/\S+)$/, {
@@ -110,6 +112,9 @@ export const siteSettingsSchema = z.object({
   timeZone: zone,
 });
 
+/** Of every page of what changed in a story, for the day on which the paper shows none any more. */
+export const historiesTag = "histories";
+
 export type SiteSettings = z.output<typeof siteSettingsSchema>;
 
 const defaults: SiteSettings = {
@@ -124,6 +129,7 @@ const defaults: SiteSettings = {
   accent: "red",
   licence: "",
   licenceLink: "",
+  showsHistory: true,
   securityContact: "",
   securityExpires: "",
   hub: "",

@@ -25,6 +25,7 @@ import {
   whoWroteSchema,
 } from "./schema.ts";
 import * as verbs from "./verb-mutations.ts";
+import { hideWords as hide } from "./version-mutations.ts";
 
 export const createStory = action(nothing, begin.createStory);
 export const createPage = action(nothing, begin.createPage);
@@ -59,6 +60,7 @@ export const listRevisions = action(revisionsSchema, revisions);
 export const getRevision = action(revisionSchema, revision);
 export const restoreRevision = action(restoreSchema, restore);
 export const whoWrote = action(whoWroteSchema, writers);
+export const hideWords = action(revisionSchema, hide);
 
 export const publishStory = action(publishSchema, publish.publishStory);
 export const correctStory = action(correctSchema, publish.correctStory);

@@ -10,6 +10,7 @@ import { SYSTEM } from "../actor.ts";
 import { recordEvent } from "../audit/mutations.ts";
 import { DomainError } from "../errors.ts";
 import { lockPages } from "../live/page-mutations.ts";
+import { renewVersions } from "../live/version-mutations.ts";
 import type { Transaction } from "../postgres/app.ts";
 import { ownerTransaction, vacuum } from "../postgres/owner.ts";
 import type { Found } from "../revisions/blank-data.ts";
@@ -33,6 +34,7 @@ const written = [
   "live_page",
   "setting",
   "live_search",
+  "live_version",
   "search_word",
   "comment_thread",
   "audit_event",
@@ -148,6 +150,8 @@ function stepsWithout(doc: Node, what: Unlawful): { fields: Step[]; blocks: Step
 async function cleanLive(tx: Transaction, story: LockedStory, found: readonly Found[]): Promise<void> {
   const { path, publishedRevisionId, firstPublishedAt, updatedAt } = story;
   if (story.publication !== "LIVE" || !path || !firstPublishedAt) return;
+  // Words of a version that they had before stand in what changed since.
+  if (story.kind === "STORY") await renewVersions(tx, story.id);
   const published = found.find(({ revisionId }) => revisionId === publishedRevisionId);
   if (!published || !publishedRevisionId) return;
   if (story.kind === "PAGE") await lockPages(tx);

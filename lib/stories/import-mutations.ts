@@ -5,6 +5,7 @@ import { missingToPublish } from "#lib/document/project-live.ts";
 import { referencesOf } from "#lib/document/references.ts";
 import { type Actor, hasRole, personId } from "../actor.ts";
 import { slugFrom } from "../addresses/mutations.ts";
+import { isPartOfStory } from "../addresses/part-data.ts";
 import { authorPath, isSectionSlug, sectionPath, topicPath } from "../addresses/paths.ts";
 import { claimAddress } from "../addresses/place-mutations.ts";
 import { recordEvent } from "../audit/mutations.ts";
@@ -167,6 +168,10 @@ async function goLive(
   const lost: string[] = [];
   const aliases = story.aliases.filter((alias) => alias !== path);
   for (const alias of aliases) {
+    if (await isPartOfStory(tx, alias)) {
+      lost.push(alias);
+      continue;
+    }
     const made = await tx.address.createMany({
       data: [{ path: alias, kind: "REDIRECT", target: path }],
       skipDuplicates: true,
@@ -185,7 +190,7 @@ async function freePath(tx: Transaction, { path, movable }: ImportedStory): Prom
     const wanted = number === 1 ? path : `${path}-${number}`;
     const address = await tx.address.findUnique({ where: { path: wanted }, select: { path: true } });
     const draft = await tx.story.findUnique({ where: { path: wanted }, select: { id: true } });
-    if (!address && !draft) return wanted;
+    if (!address && !draft && !(await isPartOfStory(tx, wanted))) return wanted;
     if (!movable) break;
   }
   throw new DomainError("TAKEN", { path });

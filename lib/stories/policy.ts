@@ -107,6 +107,18 @@ export function whyNoEdit(actor: Actor, story: StoryFacts): NoEdit | null {
   return story.copy === "FILED" ? "FILED" : null;
 }
 
+/**
+ * Whether readers may see the words that a new version replaces, unless its editor says otherwise. What was wrong, and what was
+ * taken down, may be what must not be said: that is shown only by somebody who meant to.
+ */
+export const showsReplaced = (
+  verb: "publish" | "correct" | "clarify",
+  story: Pick<StoryFacts, "publication">,
+): boolean => verb !== "correct" && story.publication !== "TAKEN_DOWN";
+
+/** Keeping the words of earlier versions from readers. */
+export const canHideWords = editor;
+
 /** What was approved is what goes out: an edit takes the approval away. Scheduled copy keeps what was scheduled. */
 export function copyAfterEdit(actor: Actor, story: StoryFacts): CopyState {
   if (story.copy !== "READY") return story.copy;

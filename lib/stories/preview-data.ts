@@ -118,6 +118,7 @@ async function asReadersGetIt(
     bodyStories: projected.bodyStories,
     pictures: Object.fromEntries(facts),
     words: projected.words,
+    versions: 0,
     seoTitle: fields.seoTitle,
     seoDescription: fields.seoDescription,
     noindex: fields.noindex,

@@ -11,6 +11,7 @@ import { newId } from "../ids.ts";
 import { type Publishing, writeLive } from "../live/mutations.ts";
 import { isPurposeTaken } from "../live/page-data.ts";
 import { lockPages, writeLivePage } from "../live/page-mutations.ts";
+import { keepVersion } from "../live/version-mutations.ts";
 import { type Transaction, transaction } from "../postgres/app.ts";
 import { erasing, purge } from "../press/mutations.ts";
 import type { Erasure } from "../press/nodes-data.ts";
@@ -20,12 +21,15 @@ import { getSiteSettings } from "../site/data.ts";
 import { getStatus } from "./data.ts";
 import { loadDocument } from "./document.ts";
 import { assertCan, type LockedStory, lockStory } from "./lock.ts";
+import { showsReplaced } from "./policy.ts";
 import { tellStory } from "./tell.ts";
 import type { Kind, Receipt } from "./types.ts";
 import { assertUnchanged, type Told } from "./verb-mutations.ts";
 
-type Publish = { storyId: string; version: number; showUpdated: boolean };
-type Correct = { storyId: string; version: number; kind: "CORRECTION" | "CLARIFICATION"; note: string };
+/** `showReplaced`: whether readers may see the words that this replaces. */
+type Shows = { showReplaced?: boolean | undefined };
+type Publish = Shows & { storyId: string; version: number; showUpdated: boolean };
+type Correct = Shows & { storyId: string; version: number; kind: "CORRECTION" | "CLARIFICATION"; note: string };
 
 /**
  * Sends the story out, first or again. Approved copy goes out as it was approved; other copy as the editor saw it.
@@ -47,6 +51,7 @@ export async function publishStory(actor: Actor, input: Publish, at = new Date()
       action: story.publication === "NEVER" ? "story.published" : "story.updated",
       note: "",
       updatedAt: story.firstPublishedAt && input.showUpdated ? at : story.updatedAt,
+      showReplaced: input.showReplaced ?? showsReplaced("publish", story),
       erase: false,
     });
   });
@@ -76,6 +81,7 @@ export async function correctStory(actor: Actor, input: Correct, at = new Date()
         note: input.note,
         correction: input.kind,
         updatedAt: at,
+        showReplaced: input.showReplaced ?? showsReplaced(isCorrection ? "correct" : "clarify", story),
         erase: true,
       },
     );
@@ -90,6 +96,7 @@ type Out = {
   note: string;
   correction?: "CORRECTION" | "CLARIFICATION";
   updatedAt: Date | null;
+  showReplaced: boolean;
   erase: boolean;
 };
 
@@ -125,6 +132,10 @@ async function sendOut(
       },
       select: { id: true },
     });
+  }
+  if (story.kind === "STORY") {
+    const words = how.showReplaced ? "COMPARED" : "NEW";
+    await keepVersion(tx, story.id, { number: revision.number, words }, story.publishedRevisionId);
   }
   await tx.story.update({
     where: { id: story.id },

@@ -48,6 +48,8 @@ export const eventsSchema = z.object({
 
 export const onlyStory = z.object({ storyId });
 export const translateSchema = z.object({ storyId, language });
+/** Whether readers may see the words that this replaces; absent: what `showsReplaced` says. */
+const showReplaced = z.boolean().optional();
 export const storyAndVersion = z.object({ storyId, version });
 export const sendBackSchema = z.object({ storyId, note: z.string().trim().max(1000).default("") });
 export const publishSchema = z.object({
@@ -56,12 +58,14 @@ export const publishSchema = z.object({
   version,
   /** Publishing again: whether readers are told a new "Updated" time. */
   showUpdated: z.boolean().default(true),
+  showReplaced,
 });
 export const correctSchema = z.object({
   storyId,
   version,
   kind: z.enum(["CORRECTION", "CLARIFICATION"]).default("CORRECTION"),
   note: note("the note that readers will see"),
+  showReplaced,
 });
 export const takeDownSchema = z.object({ storyId, reason: note("why, for the newsroom's records") });
 export const nameVersionSchema = z.object({ storyId, note: note("a name for this version") });

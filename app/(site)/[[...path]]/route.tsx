@@ -8,6 +8,7 @@ import { AuthorPage, SectionPage, TopicPage } from "#components/site/list-pages.
 import { GonePage, LostPage } from "#components/site/lost-page.tsx";
 import { metadataOf } from "#components/site/metadata.ts";
 import { StandingStructuredData, StoryStructuredData } from "#components/site/structured-data.tsx";
+import { HistoryPage } from "#components/story/history-page.tsx";
 import { StandingPage } from "#components/story/standing-page.tsx";
 import { StoryPage } from "#components/story/story-page.tsx";
 import { hrefOf } from "#lib/addresses/paths.ts";
@@ -33,6 +34,8 @@ function belongingOf(view: SitePage) {
       return { isFront: true, newest: view.front.newest };
     case "story":
       return { language: view.story.language, current: view.story.section.path };
+    case "history":
+      return { current: view.story.section.path };
     case "standing":
       return { language: view.page.language, current: view.page.path };
     case "section":
@@ -83,6 +86,8 @@ function partsOf(view: SitePage, furniture: SiteFurniture): ReactNode {
       return <DayPage {...view} times={times} />;
     case "corrections":
       return <CorrectionsPage {...view} name={paper.name} times={times} />;
+    case "history":
+      return <HistoryPage {...view} paper={paper} times={times} />;
     case "gone":
       return <GonePage latest={view.latest} sections={sections} times={times} />;
     case "lost":

@@ -8,6 +8,7 @@ import type { RevisionRow } from "#lib/revisions/types.ts";
 import type { StoryStatus } from "#lib/stories/types.ts";
 import classes from "./history.module.css";
 import { daysOf, noteOf, personOf, sizeWords, titleOf } from "./revision-words.ts";
+import { ShownWords } from "./shown-words.tsx";
 import type { Sides } from "./use-comparison.ts";
 import type { History } from "./use-history.ts";
 
@@ -54,7 +55,7 @@ export function HistoryPanel({ story, history, sides, choose, mayName, flush, on
             <h3>{times.day(day.at)}</h3>
             <ol>
               {day.revisions.map((revision) => (
-                <Revision key={revision.number} revision={revision} sides={sides} choose={choose} />
+                <Revision key={revision.number} storyId={story.id} revision={revision} sides={sides} choose={choose} />
               ))}
             </ol>
           </section>
@@ -78,8 +79,13 @@ export function HistoryPanel({ story, history, sides, choose, mayName, flush, on
   );
 }
 
-type RevisionProps = { revision: RevisionRow; sides: Sides | null; choose: (number: number) => void };
-function Revision({ revision, sides, choose }: RevisionProps) {
+type RevisionProps = {
+  storyId: string;
+  revision: RevisionRow;
+  sides: Sides | null;
+  choose: (number: number) => void;
+};
+function Revision({ storyId, revision, sides, choose }: RevisionProps) {
   const times = useTimes();
   const at = new Date(revision.at);
   const note = noteOf(revision);
@@ -102,6 +108,7 @@ function Revision({ revision, sides, choose }: RevisionProps) {
         </span>
         {revision.added + revision.takenOut > 0 && <span className={classes.size}>{sizeWords(revision)}</span>}
       </button>
+      <ShownWords storyId={storyId} revision={revision} />
     </li>
   );
 }

@@ -13,6 +13,7 @@ const revision = (parts: Partial<RevisionRow> = {}): RevisionRow => ({
   words: 800,
   added: 0,
   takenOut: 0,
+  shown: null,
   ...parts,
 });
 

@@ -1,5 +1,5 @@
 "use client";
-import { Button, Select, Textarea, TextInput } from "@mantine/core";
+import { Button, Select, Switch, Textarea, TextInput } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
 import { saveSiteSettings } from "#lib/site/actions.ts";
 import { accents, type SiteSettings } from "#lib/site/schema.ts";
@@ -36,12 +36,17 @@ const names = [
   "timeZone",
 ] as const;
 
+const switches = ["showsHistory"] as const;
+
 /** What the paper says about itself. */
 export function SettingsForm({ site, zones, fixedTimeZone }: Props) {
   const { send, pending, failure } = useDoor(saveSiteSettings);
   const errorOf = (name: (typeof names)[number]) => failure?.fields?.[name];
   const submit = (form: FormData) => {
-    const fields = Object.fromEntries(names.map((name) => [name, textOf(form, name)])) as SiteSettings;
+    const fields = {
+      ...Object.fromEntries(names.map((name) => [name, textOf(form, name)])),
+      ...Object.fromEntries(switches.map((name) => [name, form.has(name)])),
+    } as SiteSettings;
     // The stored zone stays as it was, for the day on which the server no longer sets one.
     send({ ...fields, ...(fixedTimeZone ? { timeZone: site.timeZone } : {}) }, () =>
       notifications.show({ message: "Settings saved. Readers have them at once." }),
@@ -165,6 +170,15 @@ export function SettingsForm({ site, zones, fixedTimeZone }: Props) {
             error={errorOf("licenceLink")}
           />
         </div>
+      </section>
+      <section className={classes.form} aria-labelledby="open-title">
+        <h2 id="open-title">What readers see of changes</h2>
+        <Switch
+          label="Readers may see what changed"
+          description="A page beside each story that was published more than once: when and why it changed, with the words that its editors let them see."
+          name="showsHistory"
+          defaultChecked={site.showsHistory}
+        />
       </section>
       <section className={classes.form} aria-labelledby="security-title">
         <h2 id="security-title">For who finds a security hole</h2>

@@ -61,6 +61,7 @@ const settingNames: Record<string, string> = {
   accent: "accent colour",
   licence: "licence",
   licenceLink: "link of the licence",
+  showsHistory: "what readers see of changes",
   securityContact: "security contact",
   securityExpires: "end of the security contact",
   hub: "WebSub hub",
@@ -92,6 +93,9 @@ export const sayings: Record<string, Saying> = {
   "story.updated": simple("Story updated", "published changes to"),
   "story.corrected": simple("Story corrected", "corrected", (detail) => because(detail, "note")),
   "story.clarified": simple("Story clarified", "clarified", (detail) => because(detail, "note")),
+  "story.words_hidden": simple("Words hidden from readers", "hid from readers what had changed in", (detail) =>
+    text(detail, "revision") ? `, up to revision ${text(detail, "revision")}` : "",
+  ),
   "story.taken_down": simple("Story taken down", "took down", (detail) => because(detail, "reason")),
   "story.reinstated": simple("Story reinstated", "reinstated"),
   "story.spiked": simple("Story spiked", "spiked"),

@@ -6,6 +6,7 @@ import { useCallback, useEffect, useRef, useState } from "react";
 import { purposeNames } from "#lib/document/fields.ts";
 import type { Failure } from "#lib/errors.ts";
 import { publishStory } from "#lib/stories/actions.ts";
+import { showsReplaced } from "#lib/stories/policy.ts";
 import { readPublishBrief } from "#lib/stories/publishing-actions.ts";
 import type { PublishBrief } from "#lib/stories/publishing-data.ts";
 import type { Receipt, StoryStatus } from "#lib/stories/types.ts";
@@ -31,6 +32,7 @@ export function PublishPanel({ storyId, status, onClose, onPublished }: Props) {
   const [brief, setBrief] = useState<PublishBrief | null>(null);
   const [lost, setLost] = useState<Failure | null>(null);
   const [showUpdated, setShowUpdated] = useState(true);
+  const [showReplaced, setShowReplaced] = useState(showsReplaced("publish", status));
   const { send, pending, failure } = useVerb(publishStory);
 
   const read = useCallback(async () => {
@@ -54,7 +56,7 @@ export function PublishPanel({ storyId, status, onClose, onPublished }: Props) {
   const publish = () => {
     if (!brief || blocked || pending) return;
     send(
-      { storyId, version: brief.version, showUpdated },
+      { storyId, version: brief.version, showUpdated, showReplaced },
       (receipt) => onPublished(receipt, brief.approved),
       // What stands in the panel is not what would go out: show what is there now, and let the editor decide anew.
       ({ code }) => (code === "CHANGED_MEANWHILE" || code === "NOT_READY") && void read(),
@@ -94,6 +96,19 @@ export function PublishPanel({ storyId, status, onClose, onPublished }: Props) {
                 onChange={(event) => setShowUpdated(event.currentTarget.checked)}
                 label="Show readers a new “Updated” time"
                 description="Leave it off for a comma, a link or a picture credit."
+                styles={{ description: { paddingInlineStart: 10 } }}
+              />
+            )}
+            {status.kind === "STORY" && status.publication !== "NEVER" && (
+              <Switch
+                checked={showReplaced}
+                onChange={(event) => setShowReplaced(event.currentTarget.checked)}
+                label="Readers may see the words that this replaces"
+                description={
+                  showReplaced
+                    ? "Under “What changed”. Turn it off for what must not be read any more."
+                    : "“What changed” shows what is new, and no words of earlier changes any more."
+                }
                 styles={{ description: { paddingInlineStart: 10 } }}
               />
             )}

@@ -1,9 +1,10 @@
 "use client";
-import { Button, SegmentedControl, Textarea, TextInput } from "@mantine/core";
+import { Button, Checkbox, SegmentedControl, Textarea, TextInput } from "@mantine/core";
 import { type ReactNode, useState } from "react";
 import type { Result } from "#lib/errors.ts";
 import type { Erasure } from "#lib/press/nodes-data.ts";
 import { correctStory, nameVersion, sendBackStory, spikeStory, takeDownStory } from "#lib/stories/actions.ts";
+import { showsReplaced } from "#lib/stories/policy.ts";
 import type { Receipt, StoryStatus } from "#lib/stories/types.ts";
 import { Dialog, DialogFoot } from "../dialog.tsx";
 import { useTimes } from "../newsroom-context.tsx";
@@ -183,6 +184,8 @@ export function CorrectDialog({ story, status, onClose, onDone }: CorrectProps) 
   const times = useTimes();
   const [kind, setKind] = useState<Kind>("CORRECTION");
   const [note, setNote] = useState("");
+  const [chosen, setChosen] = useState<boolean | null>(null);
+  const showReplaced = chosen ?? showsReplaced(kind === "CORRECTION" ? "correct" : "clarify", status);
   const offered = (Object.keys(kinds) as Kind[]).filter((one) =>
     status.may.verbs.includes(one === "CORRECTION" ? "correct" : "clarify"),
   );
@@ -191,7 +194,7 @@ export function CorrectDialog({ story, status, onClose, onDone }: CorrectProps) 
       title={`Correct ${quoted(story.headline)}`}
       verb={`Publish ${kinds[kind].toLowerCase()}`}
       action={correctStory}
-      input={note.trim() ? { storyId: story.id, version: status.version, kind, note } : null}
+      input={note.trim() ? { storyId: story.id, version: status.version, kind, note, showReplaced } : null}
       onClose={onClose}
       onDone={(receipt) => onDone(receipt, note.trim())}
     >
@@ -215,6 +218,18 @@ export function CorrectDialog({ story, status, onClose, onDone }: CorrectProps) 
         value={note}
         onChange={(event) => setNote(event.currentTarget.value)}
       />
+      {status.kind === "STORY" && (
+        <Checkbox
+          checked={showReplaced}
+          onChange={(event) => setChosen(event.currentTarget.checked)}
+          label="Readers may see the words that this replaces"
+          description={
+            showReplaced
+              ? "Under “What changed”, beside the words that are there now."
+              : "“What changed” shows the note and what is there now, and no words of earlier changes any more."
+          }
+        />
+      )}
       <figure className={classes.notice}>
         <figcaption>As readers will see it</figcaption>
         <p className={classes.told}>

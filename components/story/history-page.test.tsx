@@ -1,0 +1,107 @@
+import { renderToStaticMarkup } from "react-dom/server";
+import { expect, test } from "vitest";
+import type { LiveStoryPage } from "#lib/live/types.ts";
+import type { LiveVersion } from "#lib/live/version-data.ts";
+import { parseSiteSettings } from "#lib/site/schema.ts";
+import { timesOf } from "#lib/times.ts";
+import { metadataOf } from "../site/metadata.ts";
+import { HistoryPage } from "./history-page.tsx";
+
+const paper = parseSiteSettings({ name: "The Ledger", timeZone: "Europe/London", language: "en-GB" });
+const times = timesOf(paper.timeZone, paper.language);
+const section = { id: "s", name: "City", path: "/city" };
+const story: LiveStoryPage = {
+  id: "1",
+  path: "/city/2026/11/24/night-ferry",
+  headline: "عودة العبّارة",
+  kicker: "",
+  standfirst: "",
+  label: "",
+  language: "ar",
+  translationOf: null,
+  place: "",
+  section,
+  trail: [section],
+  authors: [],
+  topics: [],
+  publishedAt: new Date("2026-07-01T08:15:00Z"),
+  updatedAt: null,
+  picture: null,
+  pictureCaption: "",
+  pictureCredit: "",
+  document: { type: "doc" },
+  corrections: [],
+  related: [],
+  bodyStories: [],
+  pictures: {},
+  words: 20,
+  versions: 2,
+  seoTitle: "",
+  seoDescription: "",
+  noindex: false,
+};
+const version = (given: Partial<LiveVersion>): LiveVersion => ({
+  number: 4,
+  kind: "CORRECTED",
+  note: "A note <b>.",
+  at: new Date("2026-07-01T10:40:00Z"),
+  revisionHash: "abc123",
+  words: "COMPARED",
+  change: {
+    words: { added: 2, takenOut: 1 },
+    blocks: [
+      {
+        kind: "changed",
+        zone: "body",
+        type: "paragraph",
+        hasOtherPicture: false,
+        lines: [
+          [
+            { kind: "out", text: "Smith" },
+            { kind: "in", text: "<i>A man" },
+            { kind: "same", text: " took it." },
+          ],
+        ],
+      },
+      { kind: "changed", zone: "mainFigure", type: "mainFigure", hasOtherPicture: true, lines: [] },
+    ],
+    more: 2,
+  },
+  isFirst: false,
+  blankedAt: null,
+  ...given,
+});
+const render = (...versions: LiveVersion[]) =>
+  renderToStaticMarkup(
+    <HistoryPage story={story} page={{ versions, number: 1, pages: 1 }} paper={paper} times={times} />,
+  );
+
+test("each change is read and heard: what came, what went, in the language of the story, with its seal", () => {
+  const html = render(version({}));
+  expect(html).toContain('<h2 class="hl">Correction, <time dateTime="2026-07-01T11:40:00+01:00">');
+  expect(html).toContain("A note &lt;b&gt;.");
+  expect(html).toContain("2 words added, 1 word taken out.");
+  expect(html).toMatch(
+    /<p lang="ar" dir="rtl"><del><span class="vh"[^>]*> removed: <\/span>Smith<\/del><ins><span[^>]*> added: <\/span>&lt;i&gt;A man<\/ins> took it\.<\/p>/,
+  );
+  expect(html).toContain("Main picture, another picture");
+  expect(html).toContain("2 more passages changed, too much to be shown here.");
+  expect(html).toContain("sealed <code>abc123</code>");
+});
+
+test("what is not shown is said to be not shown", () => {
+  const change = { words: { added: 0, takenOut: 0 }, blocks: [], more: 0 };
+  expect(render(version({ words: "NEW" }))).toContain("What was taken out is not shown.");
+  expect(render(version({ words: "NONE", change: null }))).toContain("What changed in this version is not shown.");
+  expect(render(version({ change }))).toContain("The text stayed as it was.");
+  expect(render(version({ kind: "PUBLISHED", note: "", isFirst: true, change: null }))).toContain(">Published,");
+  expect(render(version({ blankedAt: new Date("2026-11-24T09:00:00Z") }))).toContain("blanked by law on");
+});
+
+test("search engines are led to the story instead", () => {
+  const view = { kind: "history" as const, story, page: { versions: [], number: 1, pages: 1 } };
+  expect(metadataOf(view, { paper, times, origin: "https://ledger.example" })).toMatchObject({
+    robots: { index: false },
+    alternates: { canonical: "https://ledger.example/city/2026/11/24/night-ferry" },
+  });
+});

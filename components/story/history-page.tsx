@@ -1,0 +1,156 @@
+import { hrefOf, partPath } from "#lib/addresses/paths.ts";
+import type { ShownBlock, ShownPiece } from "#lib/document/shown-change.ts";
+import type { LiveStoryPage } from "#lib/live/types.ts";
+import type { LiveVersion, VersionPage } from "#lib/live/version-data.ts";
+import type { SiteSettings } from "#lib/site/schema.ts";
+import { directionOf, type Times } from "#lib/times.ts";
+import { correctionKinds } from "../site/corrections-page.tsx";
+import { Breadcrumb, Pager } from "../site/lists.tsx";
+
+type Props = { story: LiveStoryPage; page: VersionPage; paper: SiteSettings; times: Times };
+
+/** Every version of a story that readers have had, newest first, with what changed as far as they may see it. */
+export function HistoryPage({ story, page, paper, times }: Props) {
+  const language = story.language === times.language ? {} : { lang: story.language, dir: directionOf(story.language) };
+  return (
+    <div className="wrap page">
+      <main id="content" tabIndex={-1}>
+        <Breadcrumb trail={story.trail} />
+        <div className="title">
+          <h1>What changed</h1>
+          <p className="deck">
+            in{" "}
+            <a href={hrefOf(story.path)} {...language}>
+              {story.headline}
+            </a>
+          </p>
+          {page.number > 1 && (
+            <p className="meta">
+              Page {page.number} of {page.pages}
+            </p>
+          )}
+        </div>
+        <ol className="notes">
+          {page.versions.map((version) => (
+            <Version key={version.number} version={version} language={language} times={times} />
+          ))}
+        </ol>
+        <p className="meta">
+          {paper.shortName || paper.name} keeps every version. Each is sealed by a SHA-256 that is made of its text and
+          of the seal before it, so none can be changed or left out unseen by who has noted a later one.
+        </p>
+        <Pager path={partPath(story.path, "history")} page={page} names={["Newer versions", "Older versions"]} />
+      </main>
+    </div>
+  );
+}
+
+/** What the story is written in, where the page around it speaks another language. */
+type Language = { lang?: string; dir?: string };
+
+const kinds = { PUBLISHED: "Updated", CORRECTED: correctionKinds.CORRECTION, CLARIFIED: correctionKinds.CLARIFICATION };
+
+function Version({ version, language, times }: { version: LiveVersion; language: Language; times: Times }) {
+  const { number, kind, isFirst, at, note, change, blankedAt, revisionHash } = version;
+  return (
+    <li id={`version-${number}`}>
+      <h2 className="hl">
+        {isFirst && kind === "PUBLISHED" ? "Published" : kinds[kind]},{" "}
+        <time dateTime={times.iso(at)}>{times.full(at)}</time>
+      </h2>
+      {note && (
+        <p className="deck" {...language}>
+          {note}
+        </p>
+      )}
+      <p className="meta">{whatIsShown(version)}</p>
+      {blankedAt && (
+        <p className="meta">
+          Words of this version were blanked by law on{" "}
+          <time dateTime={times.iso(blankedAt)}>{times.date(blankedAt)}</time>.
+        </p>
+      )}
+      {change?.blocks.map((block, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: changes have no other name, and a page is made once
+        <Change key={index} block={block} language={language} />
+      ))}
+      {change && change.more > 0 && (
+        <p className="meta">
+          {change.more} more {change.more === 1 ? "passage" : "passages"} changed, too much to be shown here.
+        </p>
+      )}
+      <p className="meta seal">
+        Version {number}, sealed <code>{revisionHash}</code>
+      </p>
+    </li>
+  );
+}
+
+const counted = (count: number): string => (count === 1 ? "1 word" : `${count.toLocaleString("en-GB")} words`);
+
+/** How much changed, and whether the words that went are among what is shown. */
+function whatIsShown({ isFirst, words, change }: LiveVersion): string {
+  if (isFirst) return "The first version that is kept here. Later ones are compared with it.";
+  if (words === "NONE" || !change) return "What changed in this version is not shown.";
+  const { added, takenOut } = change.words;
+  if (added + takenOut === 0) return change.blocks.length === 0 ? "The text stayed as it was." : "No word changed.";
+  const sizes = [added > 0 && `${counted(added)} added`, takenOut > 0 && `${counted(takenOut)} taken out`];
+  const told = `${sizes.filter(Boolean).join(", ")}.`;
+  return words === "NEW" && takenOut > 0 ? `${told} What was taken out is not shown.` : told;
+}
+
+const zoneNames = {
+  kicker: "Above the headline",
+  headline: "Headline",
+  standfirst: "Introduction",
+  mainFigure: "Main picture",
+  keyPoints: "Key points",
+  inShort: "In short",
+} as const;
+const typeNames: Readonly<Record<string, string>> = {
+  subheading: "Subheading",
+  bulletList: "List",
+  orderedList: "List",
+  blockquote: "Quotation",
+  pullQuote: "Quotation",
+  figure: "Picture",
+  table: "Table",
+};
+const fates = { changed: "", added: ", added", takenOut: ", taken out", moved: ", moved" } as const;
+
+function Change({ block, language }: { block: ShownBlock; language: Language }) {
+  const { kind, zone, type, lines, hasOtherPicture } = block;
+  const name = zone === "body" ? (typeNames[type] ?? "Text") : zoneNames[zone];
+  return (
+    <section className="change">
+      <h3 className="meta">
+        {name}
+        {fates[kind]}
+        {hasOtherPicture && kind === "changed" && ", another picture"}
+      </h3>
+      {lines.map((pieces, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: as above
+        <p key={index} {...language}>
+          {pieces.map((piece, at) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: as above
+            <Piece key={at} piece={piece} />
+          ))}
+        </p>
+      ))}
+    </section>
+  );
+}
+
+/** Said before the words, for those who hear them. */
+const Piece = ({ piece: { kind, text } }: { piece: ShownPiece }) => {
+  if (kind === "same") return text;
+  const Element = kind === "in" ? "ins" : "del";
+  return (
+    <Element>
+      <span className="vh" lang="en" dir="ltr">
+        {kind === "in" ? " added: " : " removed: "}
+      </span>
+      {text}
+    </Element>
+  );
+};
