@@ -139,7 +139,10 @@ test("three people bring a story to readers: written, sent back, filed, approved
 
   await test.step("what changed is told in words, and an editor takes words back at once", async () => {
     const { editor } = desk;
-    const changes = reader.getByRole("main").getByRole("listitem");
+    const changes = reader
+      .getByRole("main")
+      .getByRole("listitem")
+      .filter({ has: reader.getByRole("heading", { level: 2 }) });
     await reader.goto(address);
     await reader.getByRole("link", { name: "What changed" }).click();
     await expect(reader).toHaveURL(new RegExp(`${address}/history$`));

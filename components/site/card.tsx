@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { hrefOf } from "#lib/addresses/paths.ts";
+import { badgeNames } from "#lib/document/fields.ts";
 import type { LiveCard } from "#lib/live/types.ts";
 import { directionOf, type Times } from "#lib/times.ts";
 import { Picture } from "../story/picture.tsx";
@@ -33,6 +34,14 @@ export const kickerOf = (card: LiveCard): string => card.kicker || (labelName(ca
 const langOf = (card: LiveCard, language: string | undefined) =>
   language !== undefined && card.language !== language ? { lang: card.language, dir: directionOf(card.language) } : {};
 
+/** In words, and in a box: said apart from what stands behind it. */
+export const Badge = ({ badge }: Pick<LiveCard, "badge">) =>
+  badge !== "" && (
+    <>
+      <b className="badge">{badgeNames[badge]}</b>{" "}
+    </>
+  );
+
 /** A story in a list. The headline is the link, the whole card is its target. */
 export function Card({
   card,
@@ -63,7 +72,12 @@ export function Card({
           first={first}
         />
       )}
-      {hasKicker && <p className="kicker">{kind === "view" && byline ? byline : kickerOf(card)}</p>}
+      {(hasKicker || card.badge) && (
+        <p className="kicker">
+          <Badge badge={card.badge} />
+          {hasKicker && (kind === "view" && byline ? byline : kickerOf(card))}
+        </p>
+      )}
       <Headline className={`hl ${size}`.trim()} {...langOf(card, times.language)}>
         <a href={hrefOf(card.path)}>{headline}</a>
       </Headline>
@@ -88,7 +102,10 @@ export function StoryCard({ card, times }: { card: LiveCard; times: Times }) {
   return (
     <aside className="cite card" aria-label={card.headline}>
       {card.picture && <Picture id={card.picture.id} facts={card.picture.facts} alt="" sizes="7rem" />}
-      <p className="kicker">{kickerOf(card)}</p>
+      <p className="kicker">
+        <Badge badge={card.badge} />
+        {kickerOf(card)}
+      </p>
       <p className="hl">
         <a href={hrefOf(card.path)}>{card.headline}</a>
       </p>

@@ -12,6 +12,7 @@ const card = (id: string, publishedAt: string, more: Partial<LiveCard> = {}): Li
   kicker: "",
   standfirst: "",
   label: "",
+  badge: "",
   language: "en-GB",
   section: { id: "city", name: "City", path: "/city" },
   authors: [],

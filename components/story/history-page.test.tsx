@@ -17,6 +17,7 @@ const story: LiveStoryPage = {
   kicker: "",
   standfirst: "",
   label: "",
+  badge: "",
   language: "ar",
   translationOf: null,
   place: "",

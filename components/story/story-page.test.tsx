@@ -54,6 +54,7 @@ const story = (given: Partial<LiveStoryPage> = {}, document: StoryParts = parts)
   kicker: document.kicker ?? "",
   standfirst: "A trial of twelve months.",
   label: "analysis",
+  badge: "",
   language: "en-GB",
   section,
   trail: [section],
@@ -85,6 +86,7 @@ const card = (id: string, headline: string): LiveCard => ({
   kicker: "",
   standfirst: "",
   label: "",
+  badge: "",
   language: "en-GB",
   section,
   authors: [],
@@ -197,6 +199,17 @@ describe("the page of a story", () => {
     const html = render({ story: story({}, { ...parts, body: [subheading("First"), paragraph("Then.")] }) });
     expect(html).toContain("Ines Calloway</a></span> in Customs Quay");
     expect(html).not.toContain("dateline");
+  });
+
+  test("says in words that it is breaking, on its page and on its card", () => {
+    expect(render({ story: story({ badge: "breaking" }) })).toContain(
+      '<p class="label"><b class="badge">Breaking</b> Analysis · Ferries</p>',
+    );
+    expect(render({ story: story({ badge: "live", label: "", kicker: "" }) })).toContain('class="badge">Live</b>');
+    expect(render({ readAlso: [{ ...card("2", "Bridge"), badge: "developing" }] })).toContain(
+      '<p class="kicker"><b class="badge">Developing</b> City</p>',
+    );
+    expect(render()).not.toContain("badge");
   });
 
   test("says how long it takes to read, a minute at least", () => {

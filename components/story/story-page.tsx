@@ -13,7 +13,7 @@ import type {
 import { reportHref } from "#lib/reports/schema.ts";
 import type { SiteSettings } from "#lib/site/schema.ts";
 import { directionOf, type Times } from "#lib/times.ts";
-import { Card } from "../site/card.tsx";
+import { Badge, Card } from "../site/card.tsx";
 import { correctionKinds as kinds } from "../site/corrections-page.tsx";
 import { labelName } from "../site/labels.ts";
 import { Breadcrumb, LatestRail } from "../site/lists.tsx";
@@ -60,7 +60,12 @@ export function StoryPage(props: StoryPageProps) {
       <main id="content" tabIndex={-1}>
         <article className="story" aria-labelledby="hl">
           <Breadcrumb trail={story.trail} />
-          {(label ?? story.kicker) && <p className="label">{[label, story.kicker].filter(Boolean).join(" · ")}</p>}
+          {(story.badge || label || story.kicker) && (
+            <p className="label">
+              <Badge badge={story.badge} />
+              {[label, story.kicker].filter(Boolean).join(" · ")}
+            </p>
+          )}
           <h1 id="hl">{story.headline}</h1>
           {wordsOf(standfirst).trim() !== "" && (
             <p className="standfirst">

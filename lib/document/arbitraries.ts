@@ -96,6 +96,8 @@ const valueFor: Record<string, (edit: Edit) => FieldValue> = {
   section: ({ item }) => item,
   slug: ({ a }) => `slug-${a}`,
   label: ({ a }) => (a % 2 === 0 ? "analysis" : "opinion"),
+  badge: ({ a }) => (a % 2 === 0 ? "breaking" : "live"),
+  badgeUntil: () => "2026-11-24T15:15:00Z",
   place: ({ a }) => `Place ${a}`,
   language: ({ a }) => (a % 2 === 0 ? "de" : "en"),
   translationOf: ({ item }) => item,

@@ -60,6 +60,8 @@ test("fields refuse what they are not for", () => {
     ["seoTitle", "x".repeat(121)],
     ["seoDescription", "x".repeat(321)],
     ["noindex", "yes"],
+    ["badge", "urgent"],
+    ["badgeUntil", "tomorrow"],
     ["related", Array.from({ length: 21 }, (_, n) => id.slice(0, -2) + String(n + 10))],
   ];
   for (const [name, value] of bad) expect([name, value, takes(name, value)]).toEqual([name, value, false]);

@@ -28,6 +28,17 @@ export const labelNames: Readonly<Record<Exclude<Label, "">, string>> = {
   paid: "Paid content",
 };
 
+/** What is said of a story while it is new, for the hours that its editor chooses; "" is nothing. */
+export const badges = ["", "breaking", "developing", "live"] as const;
+export type Badge = (typeof badges)[number];
+export const badgeNames: Readonly<Record<Exclude<Badge, "">, string>> = {
+  breaking: "Breaking",
+  developing: "Developing",
+  live: "Live",
+};
+/** Hours for which each stands unless its editor says otherwise. */
+export const badgeHours: Readonly<Record<Exclude<Badge, "">, number>> = { breaking: 6, developing: 24, live: 12 };
+
 /** A story is listed by section, topic and author; a page ("About us") stands for itself, at an address of one word. */
 export const kinds = ["STORY", "PAGE"] as const;
 export type Kind = (typeof kinds)[number];
@@ -82,6 +93,9 @@ export const scalarFieldSchemas = {
   section: rowId.nullable(),
   slug: z.string().regex(/^[a-z0-9-]{0,100}$/),
   label: z.enum(labels),
+  badge: z.enum(badges),
+  /** Until when the badge stands; without it there is none. */
+  badgeUntil: instant.nullable(),
   place: line(80),
   language,
   translationOf: rowId.nullable(),
@@ -123,6 +137,8 @@ export const emptyFields: StoryFields = {
   related: [],
   slug: "",
   label: "",
+  badge: "",
+  badgeUntil: null,
   place: "",
   language: "en",
   translationOf: null,

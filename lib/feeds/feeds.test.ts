@@ -58,6 +58,7 @@ function story(given: Partial<LiveStoryPage> = {}): LiveStoryPage {
     kicker: "",
     standfirst: "After nine years.",
     label: "",
+    badge: "",
     language: "en",
     section: named("City"),
     authors: [],

@@ -83,6 +83,7 @@ test("a story that ceased to be live before its card was read is left out of a f
       headline: `Story ${id}`,
       kicker: "",
       standfirst: "",
+      badge: "",
       language: "en",
       section: city,
       authors: [],

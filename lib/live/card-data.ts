@@ -1,9 +1,10 @@
 // Cards of stories: what lists, fronts and rails show of each.
+import type { Badge } from "#lib/document/fields.ts";
 import type { Prisma } from "#lib/postgres/app.ts";
 import { readerClient } from "#lib/postgres/reader.ts";
-import { dependsOn, dependsOnSoon } from "#lib/press/context.ts";
+import { dependsOn, dependsOnSoon, goodUntil } from "#lib/press/context.ts";
 import { mostReadTag, shownRead } from "../reads/schema.ts";
-import { cardPicture, readFacts, readShown, resolveAuthors } from "./cards.ts";
+import { badgeAt, cardPicture, readFacts, readShown, resolveAuthors } from "./cards.ts";
 import type { Headline, LiveCard } from "./types.ts";
 
 export const named = { id: true, name: true, path: true } as const;
@@ -17,6 +18,8 @@ export const cardSelect = {
   kicker: true,
   standfirst: true,
   label: true,
+  badge: true,
+  badgeUntil: true,
   language: true,
   picture: true,
   publishedAt: true,
@@ -28,6 +31,13 @@ export const cardSelect = {
   },
 } satisfies Prisma.LiveStorySelect;
 type CardRow = Prisma.LiveStoryGetPayload<{ select: typeof cardSelect }>;
+
+/** The badge that a story has now. A page that shows it is right until it ends. */
+export function shownBadge(row: { badge: string; badgeUntil: Date | null }): Badge {
+  const badge = badgeAt(row, new Date());
+  if (badge !== "" && row.badgeUntil) goodUntil(row.badgeUntil);
+  return badge;
+}
 
 /** Cards of these rows in their order, with the facts of their pictures in one more query. */
 async function toCards(rows: readonly CardRow[]): Promise<LiveCard[]> {
@@ -49,11 +59,12 @@ async function toCards(rows: readonly CardRow[]): Promise<LiveCard[]> {
   dependsOnSoon(...rows.flatMap((row) => row.authors.map(({ author }) => `author:${author.aliasOf?.id ?? author.id}`)));
   const factsOf = new Map(pictures.map((row) => [`${row.storyId} ${row.pictureId}`, readFacts(row.facts)]));
   return rows.map((row, index) => {
-    const { storyId, authors, picture: _, ...rest } = row;
+    const { storyId, authors, picture: _, badge, badgeUntil, ...rest } = row;
     const picture = shown[index] ?? null;
     return {
       ...rest,
       id: storyId,
+      badge: shownBadge({ badge, badgeUntil }),
       authors: resolveAuthors(authors.map(({ author }) => author)).map(({ id, name, path }) => ({ id, name, path })),
       picture: cardPicture(picture, factsOf.get(`${storyId} ${picture?.picture}`)),
     };

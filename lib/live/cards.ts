@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { authorPath } from "#lib/addresses/paths.ts";
+import { type Badge, badges } from "#lib/document/fields.ts";
 import type { PictureFacts } from "#lib/pictures/types.ts";
 import type { CardPicture, LiveCorrection, Named } from "./types.ts";
 
@@ -62,6 +63,11 @@ export const readCorrections = (json: unknown): LiveCorrection[] => correctionsS
 export function cardPicture(shown: ShownPicture | null, facts: PictureFacts | null | undefined): CardPicture | null {
   return shown && facts ? { id: shown.picture, alt: shown.alt, facts } : null;
 }
+
+const isBadge = (badge: string): badge is Badge => (badges as readonly string[]).includes(badge);
+/** A badge ends by itself; one without an end was never begun. */
+export const badgeAt = (row: { badge: string; badgeUntil: Date | null }, now: Date): Badge =>
+  isBadge(row.badge) && row.badgeUntil !== null && row.badgeUntil > now ? row.badge : "";
 
 type AuthorRow = { id: string; name: string; slug: string };
 /** Bylines in order, each once: a merged author is shown as the one he was merged into. */

@@ -7,7 +7,7 @@ import { getAuthor, getSection, getTopic } from "../places/data.ts";
 import { appClient } from "../postgres/app.ts";
 import { newPrinting, printing } from "../press/context.ts";
 import { publishStory, takeDownStory } from "../stories/publish-mutations.ts";
-import { listLatest } from "./card-data.ts";
+import { listByIds, listLatest } from "./card-data.ts";
 import { getLiveStory } from "./data.ts";
 import { getFeed, listForNews, listForSitemap, listMonthForSitemap } from "./feed-data.ts";
 import { idsToReadAlso, pageByAuthor, pageBySection, pageByTopic, pageSize, withCards } from "./list-data.ts";
@@ -31,6 +31,25 @@ async function printed(work: () => Promise<unknown>) {
   await printing().run(page, work);
   return page;
 }
+
+describe("a badge", () => {
+  const hour = 3_600_000;
+  test("stands on page and cards until its time, which their pages know; then, or without a time, there is none", async () => {
+    const editor = await createPerson("EDITOR");
+    const inAnHour = new Date(Date.now() + hour);
+    const badged = (badgeUntil: Date | null) =>
+      liveStory(editor, { fields: { badge: "breaking", badgeUntil: badgeUntil?.toISOString() ?? null } });
+    const now = await badged(inAnHour);
+    for (const read of [() => getLiveStory(now), async () => (await listByIds([now]))[0] ?? null]) {
+      const page = await printed(async () => expect(await read()).toMatchObject({ badge: "breaking" }));
+      expect(page.until).toBe(inAnHour.getTime());
+    }
+    for (const over of [await badged(new Date(Date.now() - 1)), await badged(null)]) {
+      const page = await printed(async () => expect((await getLiveStory(over))?.badge).toBe(""));
+      expect(page.until).toBeUndefined();
+    }
+  });
+});
 
 describe("lists of stories", () => {
   test("go on from page to page without a gap and without a story twice, also where many have one time", async () => {

@@ -4,7 +4,7 @@ import type { NodeJson } from "#lib/document/json.ts";
 import type { Prisma } from "#lib/postgres/app.ts";
 import { readerClient } from "#lib/postgres/reader.ts";
 import { dependsOn, dependsOnSoon } from "#lib/press/context.ts";
-import { bylineSelect, cardSelect, named, newestFirst } from "./card-data.ts";
+import { bylineSelect, cardSelect, named, newestFirst, shownBadge } from "./card-data.ts";
 import { cardPicture, readCorrections, readPictures, readShown, resolveAuthors } from "./cards.ts";
 import { idsByAuthor, idsBySections, idsByTopic } from "./list-data.ts";
 import type { LiveAuthor, LiveSection, LiveStoryPage, LiveTopic, Named } from "./types.ts";
@@ -103,6 +103,7 @@ function toStory(row: StoryRow): LiveStoryPage {
     kicker: row.kicker,
     standfirst: row.standfirst,
     label: row.label,
+    badge: shownBadge(row),
     language: row.language,
     translationOf: row.translationOf,
     place: row.place,

@@ -147,6 +147,8 @@ async function insert(tx: Transaction, storyId: string, doc: Node, publishing: P
       kicker: projected.kicker,
       standfirst: projected.standfirst,
       label: fields.label,
+      badge: fields.badge,
+      badgeUntil: fields.badgeUntil && new Date(fields.badgeUntil),
       place: fields.place,
       language: fields.language,
       translationOf: await originalOf(tx, storyId, fields.translationOf),

@@ -1,4 +1,4 @@
-import type { Purpose } from "#lib/document/fields.ts";
+import type { Badge, Purpose } from "#lib/document/fields.ts";
 import type { NodeJson } from "#lib/document/json.ts";
 import type { PictureFacts } from "#lib/pictures/types.ts";
 
@@ -19,6 +19,8 @@ export type LiveCard = {
   /** Plain text. */
   standfirst: string;
   label: string;
+  /** As it stands now. */
+  badge: Badge;
   language: string;
   section: Named;
   authors: Named[];

@@ -41,12 +41,18 @@ export const createStoryFrom = (
 ): Promise<{ id: string }> =>
   transaction((tx) => insertStory(tx, actor, doc, { kind: "CREATED", action: "story.created", ...given }));
 
+/** What is said of a story for some hours is said of no other. */
+const noBadge = { badge: "", badgeUntil: null };
+
 /** A new story or page with the text of another: never its address, its dates, its purpose or its history. @throws NOT_FOUND */
 export function copyStory(actor: Actor, { storyId }: { storyId: string }): Promise<{ id: string }> {
   return transaction(async (tx) => {
     const source = await lockStory(tx, actor, storyId);
     const json = toJson(rejectAll(await loadDocument(tx, source)));
-    const doc = documentFromJson({ ...json, attrs: { ...json.attrs, slug: "", displayDate: null, purpose: "" } });
+    const doc = documentFromJson({
+      ...json,
+      attrs: { ...json.attrs, ...noBadge, slug: "", displayDate: null, purpose: "" },
+    });
     return insertStory(tx, actor, doc, {
       of: source.kind,
       kind: "COPIED",
@@ -68,7 +74,7 @@ export function translateStory(
     const source = await lockStory(tx, actor, storyId);
     const json = toJson(rejectAll(await loadDocument(tx, source)));
     const translationOf = json.attrs?.translationOf ?? storyId;
-    const own = { slug: "", displayDate: null, seoTitle: "", seoDescription: "" };
+    const own = { ...noBadge, slug: "", displayDate: null, seoTitle: "", seoDescription: "" };
     const doc = documentFromJson({ ...json, attrs: { ...json.attrs, ...own, language, translationOf } });
     return insertStory(tx, actor, doc, {
       kind: "COPIED",

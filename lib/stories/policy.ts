@@ -116,6 +116,9 @@ export const showsReplaced = (
   story: Pick<StoryFacts, "publication">,
 ): boolean => verb !== "correct" && story.publication !== "TAKEN_DOWN";
 
+/** "Breaking" is said by the paper. */
+export const canBadge = editor;
+
 /** Keeping the words of earlier versions from readers. */
 export const canHideWords = editor;
 

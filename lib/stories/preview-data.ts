@@ -7,7 +7,7 @@ import { slugFrom } from "../addresses/mutations.ts";
 import { DomainError } from "../errors.ts";
 import { isId, newId } from "../ids.ts";
 import { listCards } from "../live/card-data.ts";
-import { cardPicture, resolveAuthors } from "../live/cards.ts";
+import { badgeAt, cardPicture, resolveAuthors } from "../live/cards.ts";
 import { idsToReadAlso, newestIds } from "../live/list-data.ts";
 import { listTranslations } from "../live/translation-data.ts";
 import type { LiveCard, LiveStoryPage, LiveTranslation, Named } from "../live/types.ts";
@@ -96,6 +96,7 @@ async function asReadersGetIt(
     kicker: projected.kicker,
     standfirst: projected.standfirst,
     label: fields.label,
+    badge: badgeAt({ badge: fields.badge, badgeUntil: fields.badgeUntil ? new Date(fields.badgeUntil) : null }, now),
     language: fields.language,
     translationOf: fields.translationOf,
     place: fields.place,

@@ -13,7 +13,7 @@ import { readLog } from "../steps/data.ts";
 import { getStatus } from "./data.ts";
 import { assertExist, loadDocument } from "./document.ts";
 import { lockStory } from "./lock.ts";
-import { canSuggest, whyNoEdit } from "./policy.ts";
+import { canBadge, canSuggest, whyNoEdit } from "./policy.ts";
 import type { Batch } from "./schema.ts";
 import { writeSteps } from "./step-mutations.ts";
 import type { Kind, Saved } from "./types.ts";
@@ -53,6 +53,13 @@ function assertOwnFields(kind: Kind, doc: Node): void {
       fields: foreign,
       sentence: `A ${kind === "PAGE" ? "page" : "story"} cannot have this: ${foreign.join(", ")}.`,
     });
+}
+
+/** Who may not set a badge leaves it as it is. */
+function assertMayBadge(actor: Actor, before: Node, after: Node): void {
+  const isSame = before.attrs.badge === after.attrs.badge && before.attrs.badgeUntil === after.attrs.badgeUntil;
+  if (isSame || canBadge(actor)) return;
+  throw new DomainError("DOCUMENT_REFUSED", { reason: "BADGE", sentence: "Only editors set a badge." });
 }
 
 /**
@@ -98,6 +105,7 @@ export function saveSteps(actor: Actor, batch: Batch): Promise<Saved> {
     if (why && !proposesOnly(current, doc, personId(actor) ?? "")) throw new DomainError("WRONG_STATE", { why });
     if (!batch.emptying) assertNotEmptied(current, doc);
     assertOwnFields(story.kind, doc);
+    assertMayBadge(actor, current, doc);
     await assertExist(tx, newReferences(current, doc));
     const at = new Date();
     const [pasted, restored] = [new Set(batch.pasted), new Set(batch.restored)];

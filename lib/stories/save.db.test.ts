@@ -4,11 +4,13 @@ import { applySteps } from "#lib/document/guard.ts";
 import { headlineOf } from "#lib/document/text.ts";
 import { createPerson, createTopic } from "#prisma/factories.ts";
 import { createReadyStory, readDocument, setStates, typeInHeadline } from "#prisma/story-factories.ts";
+import type { Person } from "../actor.ts";
 import { newId } from "../ids.ts";
 import { appClient } from "../postgres/app.ts";
 import { createStory } from "./create-mutations.ts";
 import { getLog, getOpenStory } from "./data.ts";
 import { saveSteps } from "./save-mutations.ts";
+import type { Batch } from "./schema.ts";
 import { approveStory, fileStory } from "./verb-mutations.ts";
 
 describe("saving", () => {
@@ -23,6 +25,21 @@ describe("saving", () => {
       select: { headline: true, version: true, editedById: true },
     });
     expect(story).toEqual({ headline: "Night ferry returns", version: 1, editedById: reporter.id });
+  });
+
+  test("takes a badge from editors only, and anything else beside one from everybody", async () => {
+    const [editor, reporter] = [await createPerson("EDITOR"), await createPerson("REPORTER")];
+    const { id } = await createStory(reporter);
+    const badge = (before: string, after: string) => ({
+      steps: [{ stepType: "field", node: null, field: "badge", before, after }],
+    });
+    const save = async (actor: Person, version: number, given?: Partial<Batch>) =>
+      saveSteps(actor, typeInHeadline(id, await readDocument(id), version, "Typed", given));
+    await expect(save(reporter, 0, badge("", "breaking"))).rejects.toMatchObject({ detail: { reason: "BADGE" } });
+    await save(editor, 0, badge("", "breaking"));
+    await expect(save(reporter, 1, badge("breaking", ""))).rejects.toMatchObject({ detail: { reason: "BADGE" } });
+    expect(await save(reporter, 1)).toMatchObject({ kind: "saved", version: 2 });
+    expect((await readDocument(id)).attrs.badge).toBe("breaking");
   });
 
   test("answers a stale batch with the steps that it lacks and stores nothing of it", async () => {

@@ -120,6 +120,8 @@ const fieldNames: Record<FieldName, string> = {
   related: "Read also",
   slug: "Slug",
   label: "Label",
+  badge: "Badge",
+  badgeUntil: "Badge until",
   place: "Place",
   language: "Language",
   translationOf: "Translation of",
@@ -150,7 +152,8 @@ const gone: Record<NameKind, string> = {
 export function fieldValue(field: FieldName, value: unknown, names: KnownNames, times: Times): string {
   const kind = kindOfField[field];
   if (kind && typeof value === "string") return names.name(kind, value) ?? gone[kind];
-  if (field === "displayDate" && typeof value === "string") return times.full(new Date(value));
+  if ((field === "displayDate" || field === "badgeUntil") && typeof value === "string")
+    return times.full(new Date(value));
   if (field === "noindex") return yesNo(value);
   if (field === "purpose") return purposeNames[value as Exclude<Purpose, "">] ?? text(value);
   return text(value);

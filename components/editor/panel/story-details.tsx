@@ -7,12 +7,14 @@ import { slugFrom } from "#lib/addresses/paths.ts";
 import { findAuthors } from "#lib/authors/actions.ts";
 import { labelNames, type SetFieldName } from "#lib/document/fields.ts";
 import { headlineOf, standfirstText } from "#lib/document/text.ts";
+import { canBadge } from "#lib/stories/policy.ts";
 import type { OpenStory } from "#lib/stories/types.ts";
 import { addTopic, findTopics } from "#lib/topics/actions.ts";
 import { canManageTopics } from "#lib/topics/policy.ts";
 import { StoryPicker } from "../bars/story-picker.tsx";
 import { type Lookup, type Named, useNames } from "../lookup.ts";
 import { takesFields } from "../suggesting/mode.ts";
+import { BadgeRows } from "./badge-rows.tsx";
 import { changeSet } from "./field-steps.ts";
 import classes from "./panel.module.css";
 import { PickMany } from "./pick-many.tsx";
@@ -113,6 +115,7 @@ export const StoryDetails = memo(function StoryDetails({ editor, lookup, path, s
         remove={(id) => change("authors", id, false)}
       />
       <SelectRow label="Label" field={label} none="None: plain news" options={labelOptions} />
+      <BadgeRows editor={editor} mayBadge={canBadge(actor)} />
       <TextRow label="Place" field={place} max={80} placeholder="Where it is reported from" />
       <LanguageRow editor={editor} />
       <DateRow field={displayDate} />
