@@ -79,6 +79,7 @@ test("no judge finds fault with any kind of page, on a phone by day or a desktop
       "section",
       "standing page",
       "story",
+      "story to republish",
       "sub-section",
       "topic",
       "what changed in a story",

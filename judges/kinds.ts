@@ -8,6 +8,7 @@ const byPath: readonly [RegExp, string][] = [
   [/^\/search\?/, "search"],
   [/[?&]page=/, "later page of a list"],
   [/^\/(?:[^/]+\/){2,}history$/, "what changed in a story"],
+  [/^\/(?:[^/]+\/){2,}republish$/, "story to republish"],
   [/^\/archive$/, "archive"],
   [/^\/archive\/\d{4}$/, "year of the archive"],
   [/^\/archive\/\d{4}\/\d\d$/, "month of the archive"],

@@ -84,7 +84,9 @@ export function metadataOf(view: SitePage, around: Around): Head {
         `What ${paper.name} got wrong or left unclear, and how it reads now.`,
       );
     case "history":
-      return historyMetadata(view.story, view.page.number, around);
+      return partMetadata(`What changed: ${view.story.headline}`, view.story, around, view.page.number);
+    case "republish":
+      return partMetadata(`Republish: ${view.story.headline}`, view.story, around);
     case "gone":
       return nowhere(`No longer available | ${paper.name}`);
     case "lost":
@@ -142,8 +144,8 @@ export const formMetadata = (title: string, { paper }: Pick<Around, "paper">): H
 const nowhere = (title: string): Head => ({ title, robots: { index: false, follow: true } });
 
 /** What search engines should find is the story. */
-function historyMetadata(story: LiveStoryPage, number: number, { paper, origin }: Around): Head {
-  const title = titleOf(`What changed: ${story.headline}`, number, paper);
+function partMetadata(name: string, story: LiveStoryPage, { paper, origin }: Around, number = 1): Head {
+  const title = titleOf(name, number, paper);
   return { ...nowhere(title), alternates: { canonical: `${origin}${hrefOf(story.path)}` } };
 }
 

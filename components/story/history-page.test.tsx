@@ -40,6 +40,7 @@ const story: LiveStoryPage = {
   seoTitle: "",
   seoDescription: "",
   noindex: false,
+  noRepublish: false,
 };
 const version = (given: Partial<LiveVersion>): LiveVersion => ({
   number: 4,

@@ -77,6 +77,7 @@ const story = (given: Partial<LiveStoryPage> = {}, document: StoryParts = parts)
   seoTitle: "",
   seoDescription: "",
   noindex: false,
+  noRepublish: false,
   ...given,
 });
 const card = (id: string, headline: string): LiveCard => ({

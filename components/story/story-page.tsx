@@ -11,7 +11,7 @@ import type {
   LiveTranslation,
 } from "#lib/live/types.ts";
 import { reportHref } from "#lib/reports/schema.ts";
-import type { SiteSettings } from "#lib/site/schema.ts";
+import { canBeRepublished, type SiteSettings } from "#lib/site/schema.ts";
 import { directionOf, type Times } from "#lib/times.ts";
 import { Badge, Card } from "../site/card.tsx";
 import { correctionKinds as kinds } from "../site/corrections-page.tsx";
@@ -97,7 +97,7 @@ export function StoryPage(props: StoryPageProps) {
               <AuthorBox key={author.id} author={author} />
             ))}
             <Corrections corrections={story.corrections} times={times} />
-            <Licence paper={paper} />
+            <Licence paper={paper} story={story} />
             <nav aria-label="Feedback">
               <ul className="row">
                 <li>
@@ -286,16 +286,27 @@ const AuthorBox = ({ author }: { author: LiveAuthor }) =>
     </section>
   );
 
+export const LicenceName = ({ paper: { licence, licenceLink } }: { paper: SiteSettings }) =>
+  licenceLink ? (
+    <a rel="license" href={licenceLink}>
+      {licence}
+    </a>
+  ) : (
+    licence
+  );
+
 /** Under what others may use the story. */
-const Licence = ({ paper: { licence, licenceLink } }: { paper: SiteSettings }) =>
-  licence && (
+const Licence = ({ paper, story }: { paper: SiteSettings; story: LiveStoryPage }) =>
+  paper.licence && (
     <p>
-      {licenceLink ? (
-        <a rel="license" href={licenceLink}>
-          {licence}
-        </a>
-      ) : (
-        licence
+      <LicenceName paper={paper} />
+      {canBeRepublished(paper, story) && (
+        <>
+          {" · "}
+          <a rel="nofollow" href={partPath(hrefOf(story.path), "republish")}>
+            Republish this story
+          </a>
+        </>
       )}
     </p>
   );

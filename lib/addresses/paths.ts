@@ -70,7 +70,7 @@ export const isSectionSlug = (slug: string, top: boolean): boolean =>
   /^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(slug) && !/^\d{4}$/.test(slug) && !(top && reservedSegments.has(slug));
 
 /** Pages that belong to a story, each one step below its address. A section or a story that lies there comes first. */
-export const storyParts = ["history"] as const;
+export const storyParts = ["history", "republish"] as const;
 export type StoryPart = (typeof storyParts)[number];
 /** Of a story's address, as a path or as a link. */
 export const partPath = (path: string, part: StoryPart): string => `${path}/${part}`;

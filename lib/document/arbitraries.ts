@@ -105,6 +105,7 @@ const valueFor: Record<string, (edit: Edit) => FieldValue> = {
   seoTitle: ({ a }) => `Title ${a}`,
   seoDescription: ({ a }) => `Words ${a}`,
   noindex: ({ a }) => a % 2 === 0,
+  noRepublish: ({ a }) => a % 2 === 0,
   purpose: ({ a }) => (a % 2 === 0 ? "about" : "ethics"),
   picture: ({ item }) => item,
   alt: ({ a }) => `Alt ${a}`,

@@ -8,7 +8,9 @@ import { DocumentRefused } from "./refused.ts";
 test("fields come first, then a text for each top-level node, with keys in order", () => {
   const doc = storyDocument({ headline: "Ünï", body: [{ ...paragraph("x"), attrs: { id: "abcdefgh" } }] });
   const [fields, ...nodes] = blocksOf(doc);
-  expect(fields).toMatch(/^\{"authors":\[\],"badge":"","badgeUntil":null,"displayDate":null,"label":"","language":"en",/);
+  expect(fields).toMatch(
+    /^\{"authors":\[\],"badge":"","badgeUntil":null,"displayDate":null,"label":"","language":"en",/,
+  );
   expect(nodes).toEqual([
     '{"content":[{"text":"Ünï","type":"text"}],"type":"headline"}',
     '{"type":"standfirst"}',

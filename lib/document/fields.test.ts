@@ -60,6 +60,7 @@ test("fields refuse what they are not for", () => {
     ["seoTitle", "x".repeat(121)],
     ["seoDescription", "x".repeat(321)],
     ["noindex", "yes"],
+    ["noRepublish", "yes"],
     ["badge", "urgent"],
     ["badgeUntil", "tomorrow"],
     ["related", Array.from({ length: 21 }, (_, n) => id.slice(0, -2) + String(n + 10))],

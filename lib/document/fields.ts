@@ -104,6 +104,8 @@ export const scalarFieldSchemas = {
   seoTitle: line(120),
   seoDescription: line(320),
   noindex: z.boolean(),
+  /** Others may not republish it, where the paper lets them republish its stories. */
+  noRepublish: z.boolean(),
   purpose: z.enum(purposes),
 } as const;
 
@@ -146,6 +148,7 @@ export const emptyFields: StoryFields = {
   seoTitle: "",
   seoDescription: "",
   noindex: false,
+  noRepublish: false,
   purpose: "",
 };
 
@@ -162,6 +165,6 @@ const fieldsOfPages: ReadonlySet<FieldName> = new Set([
 export function foreignFields(kind: Kind, fields: Readonly<Record<string, unknown>>): FieldName[] {
   const isForeign = (name: FieldName) => (kind === "PAGE" ? !fieldsOfPages.has(name) : name === "purpose");
   return [...scalarFields, ...setFields].filter(
-    (name) => isForeign(name) && String(fields[name] ?? "") !== String(emptyFields[name] ?? ""),
+    (name) => isForeign(name) && String(fields[name] ?? emptyFields[name] ?? "") !== String(emptyFields[name] ?? ""),
   );
 }

@@ -81,6 +81,7 @@ function story(given: Partial<LiveStoryPage> = {}): LiveStoryPage {
     seoTitle: "",
     seoDescription: "",
     noindex: false,
+    noRepublish: false,
     ...given,
   };
 }

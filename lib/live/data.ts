@@ -21,6 +21,7 @@ const storySelect = {
   seoTitle: true,
   seoDescription: true,
   noindex: true,
+  noRepublish: true,
   section: { select: { ...named, parent: { select: named } } },
   authors: {
     select: {
@@ -126,6 +127,7 @@ function toStory(row: StoryRow): LiveStoryPage {
     seoTitle: row.seoTitle,
     seoDescription: row.seoDescription,
     noindex: row.noindex,
+    noRepublish: row.noRepublish,
   };
 }
 

@@ -1,12 +1,13 @@
 import "server-only";
 import { headers } from "next/headers";
 import { findAddress } from "../addresses/data.ts";
-import { archivePath, correctionsPath, hrefOf, partOf, partPath } from "../addresses/paths.ts";
+import { archivePath, correctionsPath, hrefOf, partOf, partPath, type StoryPart } from "../addresses/paths.ts";
 import type { SectionTop } from "../fronts/compose.ts";
 import { getFront, planSectionTop } from "../fronts/data.ts";
 import { getAuthor, getSection, getTopic, listSections, listTopicsOfTheDay } from "../places/data.ts";
 import { answer, goodUntil, oncePerPrint } from "../press/context.ts";
 import { getPaper } from "../site/data.ts";
+import { canBeRepublished, type SiteSettings } from "../site/schema.ts";
 import { siteOrigin } from "../site-origin.ts";
 import { timesOf } from "../times.ts";
 import { isPeriod, listDay, listDays, listMonths } from "./archive-data.ts";
@@ -99,9 +100,11 @@ async function loadPart(path: string) {
     return { kind: "gone" as const };
   }
   const story = address.kind === "STORY" ? await getLiveStory(address.target) : null;
-  if (!story || story.versions < 2 || !(await loadFurniture()).paper.showsHistory) return lost();
+  const { paper } = await loadFurniture();
+  if (!story || !hasPart(story, part, paper)) return lost();
   const own = partPath(hrefOf(story.path), part);
-  return path === own ? { kind: part, story } : moved(own);
+  if (path !== own) return moved(own);
+  return part === "history" ? { kind: "history" as const, story } : { kind: "republish" as const, story };
 }
 
 /** A part of the archive, where the path is in it. */
@@ -120,6 +123,10 @@ async function loadArchive(path: string) {
   const months = await listMonths(period || null, timeZone);
   return months.length > 0 || period === "" ? { kind: "archive" as const, year: period || null, months } : lost();
 }
+
+/** Whether the paper has this page of the story. */
+const hasPart = (story: LiveStoryPage, part: StoryPart, paper: SiteSettings): boolean =>
+  part === "history" ? paper.showsHistory && story.versions > 1 : canBeRepublished(paper, story);
 
 function moved(to: string) {
   answer(301, to);

@@ -162,6 +162,7 @@ async function insert(tx: Transaction, storyId: string, doc: Node, publishing: P
       seoTitle: fields.seoTitle,
       seoDescription: fields.seoDescription,
       noindex: fields.noindex,
+      noRepublish: fields.noRepublish,
       publishedAt,
       updatedAt: publishing.updatedAt,
       revisionNumber: publishing.revisionNumber,

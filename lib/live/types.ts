@@ -68,6 +68,7 @@ export type LiveStoryPage = Omit<LiveCard, "authors"> & {
   seoTitle: string;
   seoDescription: string;
   noindex: boolean;
+  noRepublish: boolean;
 };
 
 /** A standing page, all that readers get of it. */

@@ -20,6 +20,7 @@ const columns = {
   seoTitle: true,
   seoDescription: true,
   noindex: true,
+  noRepublish: true,
   related: true,
   revisionNumber: true,
 } as const;
@@ -69,6 +70,7 @@ export async function checkLive(
     seoTitle: fields.seoTitle,
     seoDescription: fields.seoDescription,
     noindex: fields.noindex,
+    noRepublish: fields.noRepublish,
     related: projected.relatedStories,
     revisionNumber: published.number,
   };

@@ -86,6 +86,8 @@ export const siteSettingsSchema = z.object({
       error: "Enter a path such as /licence, or an address that begins with https://.",
     })
     .default(""),
+  /** Others may republish stories under that licence; without one they may not. */
+  mayRepublish: z.boolean().default(false),
   /** Readers may see what changed in a story: its versions, with the words that its editors let them see. */
   showsHistory: z.boolean().default(true),
   /** For who finds a hole: an e-mail address or an https address. Empty: /.well-known/security.txt is not there. */
@@ -117,6 +119,12 @@ export const historiesTag = "histories";
 
 export type SiteSettings = z.output<typeof siteSettingsSchema>;
 
+/** Whether others may republish this story of the paper. */
+export const canBeRepublished = (
+  { mayRepublish, licence }: Pick<SiteSettings, "mayRepublish" | "licence">,
+  { noRepublish }: { noRepublish: boolean },
+): boolean => mayRepublish && licence !== "" && !noRepublish;
+
 const defaults: SiteSettings = {
   name: "The Daily Galley",
   shortName: "",
@@ -129,6 +137,7 @@ const defaults: SiteSettings = {
   accent: "red",
   licence: "",
   licenceLink: "",
+  mayRepublish: false,
   showsHistory: true,
   securityContact: "",
   securityExpires: "",

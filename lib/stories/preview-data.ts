@@ -123,6 +123,7 @@ async function asReadersGetIt(
     seoTitle: fields.seoTitle,
     seoDescription: fields.seoDescription,
     noindex: fields.noindex,
+    noRepublish: fields.noRepublish,
   };
 }
 

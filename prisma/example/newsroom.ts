@@ -11,6 +11,9 @@ export const paper = {
   address: "14 Customs Quay, Northquay",
   language: "en-GB",
   timeZone: "Europe/London",
+  licence: "CC BY-ND 4.0",
+  licenceLink: "https://creativecommons.org/licenses/by-nd/4.0/",
+  mayRepublish: true,
 } as const;
 
 export const sections: Section[] = [

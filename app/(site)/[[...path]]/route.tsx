@@ -9,6 +9,7 @@ import { GonePage, LostPage } from "#components/site/lost-page.tsx";
 import { metadataOf } from "#components/site/metadata.ts";
 import { StandingStructuredData, StoryStructuredData } from "#components/site/structured-data.tsx";
 import { HistoryPage } from "#components/story/history-page.tsx";
+import { RepublishPage } from "#components/story/republish-page.tsx";
 import { StandingPage } from "#components/story/standing-page.tsx";
 import { StoryPage } from "#components/story/story-page.tsx";
 import { hrefOf } from "#lib/addresses/paths.ts";
@@ -35,6 +36,7 @@ function belongingOf(view: SitePage) {
     case "story":
       return { language: view.story.language, current: view.story.section.path };
     case "history":
+    case "republish":
       return { current: view.story.section.path };
     case "standing":
       return { language: view.page.language, current: view.page.path };
@@ -88,6 +90,8 @@ function partsOf(view: SitePage, furniture: SiteFurniture): ReactNode {
       return <CorrectionsPage {...view} name={paper.name} times={times} />;
     case "history":
       return <HistoryPage {...view} paper={paper} times={times} />;
+    case "republish":
+      return <RepublishPage {...view} paper={paper} times={times} origin={origin} />;
     case "gone":
       return <GonePage latest={view.latest} sections={sections} times={times} />;
     case "lost":

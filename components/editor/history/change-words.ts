@@ -129,6 +129,7 @@ const fieldNames: Record<FieldName, string> = {
   seoTitle: "Title for search",
   seoDescription: "Description for search",
   noindex: "Hidden from search",
+  noRepublish: "Not to be republished",
   purpose: "Purpose",
 };
 export const fieldName = (field: FieldName): string => fieldNames[field];
@@ -154,7 +155,7 @@ export function fieldValue(field: FieldName, value: unknown, names: KnownNames, 
   if (kind && typeof value === "string") return names.name(kind, value) ?? gone[kind];
   if ((field === "displayDate" || field === "badgeUntil") && typeof value === "string")
     return times.full(new Date(value));
-  if (field === "noindex") return yesNo(value);
+  if (field === "noindex" || field === "noRepublish") return yesNo(value);
   if (field === "purpose") return purposeNames[value as Exclude<Purpose, "">] ?? text(value);
   return text(value);
 }

@@ -19,7 +19,7 @@ import { changeSet } from "./field-steps.ts";
 import classes from "./panel.module.css";
 import { PickMany } from "./pick-many.tsx";
 import { PictureParts } from "./picture-parts.tsx";
-import { Row, SelectRow, TextRow } from "./rows.tsx";
+import { CheckRow, Row, SelectRow, TextRow } from "./rows.tsx";
 import { LanguageRow, SearchRows, SlugRow } from "./shared-rows.tsx";
 import { Translations } from "./translations.tsx";
 import { type useField, useScalar } from "./use-field.ts";
@@ -45,6 +45,7 @@ export const StoryDetails = memo(function StoryDetails({ editor, lookup, path, s
   const label = useScalar(editor, "label");
   const place = useScalar(editor, "place");
   const displayDate = useScalar(editor, "displayDate");
+  const noRepublish = useScalar(editor, "noRepublish");
   const now = useEditorState({
     editor,
     selector: ({ editor: { state } }) => ({
@@ -169,6 +170,9 @@ export const StoryDetails = memo(function StoryDetails({ editor, lookup, path, s
       )}
 
       <Translations editor={editor} lookup={lookup} story={story} flush={flush} />
+
+      <h3 className={classes.sub}>Rights</h3>
+      <CheckRow label="Others may not republish this" field={noRepublish} />
 
       <SearchRows editor={editor} headline={now.headline} standfirst={now.standfirst} />
     </form>

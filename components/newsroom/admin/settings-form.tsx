@@ -36,7 +36,7 @@ const names = [
   "timeZone",
 ] as const;
 
-const switches = ["showsHistory"] as const;
+const switches = ["mayRepublish", "showsHistory"] as const;
 
 /** What the paper says about itself. */
 export function SettingsForm({ site, zones, fixedTimeZone }: Props) {
@@ -170,6 +170,12 @@ export function SettingsForm({ site, zones, fixedTimeZone }: Props) {
             error={errorOf("licenceLink")}
           />
         </div>
+        <Switch
+          label="Others may republish stories under it"
+          description="A page beside each story offers its text to copy, without pictures. A story can be left out in its details."
+          name="mayRepublish"
+          defaultChecked={site.mayRepublish}
+        />
       </section>
       <section className={classes.form} aria-labelledby="open-title">
         <h2 id="open-title">What readers see of changes</h2>

@@ -61,6 +61,7 @@ const settingNames: Record<string, string> = {
   accent: "accent colour",
   licence: "licence",
   licenceLink: "link of the licence",
+  mayRepublish: "whether others may republish",
   showsHistory: "what readers see of changes",
   securityContact: "security contact",
   securityExpires: "end of the security contact",

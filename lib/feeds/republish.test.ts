@@ -1,0 +1,94 @@
+import { expect, test } from "vitest";
+import { figure, link, paragraph, quote, relatedStory, storyDocument, table, toJson } from "#lib/document/build.ts";
+import type { LiveStoryPage } from "#lib/live/types.ts";
+import { canBeRepublished, parseSiteSettings } from "#lib/site/schema.ts";
+import { timesOf } from "#lib/times.ts";
+import { republishHtml } from "./republish.ts";
+
+const paper = parseSiteSettings({
+  name: "The Ledger & Sons",
+  timeZone: "Europe/London",
+  language: "en-GB",
+  licence: "CC BY 4.0",
+  licenceLink: "/licence",
+  mayRepublish: true,
+});
+const times = timesOf(paper.timeZone, paper.language);
+const picture = "01a20c44-1b8d-7627-9e7c-679aa74f6efc";
+const section = { id: "s", name: "City", path: "/city" };
+const document = storyDocument({
+  headline: "Night ferry <returns>",
+  standfirst: "It is back.",
+  mainFigure: { picture, alt: "A ferry", caption: "CAPTION", credit: "CREDIT" },
+  body: [
+    paragraph(["It sails ", ...link("at nine", "/city/times"), "."]),
+    figure({ picture, alt: "A quay", caption: "CAPTION" }),
+    quote(["We waited."], "A baker"),
+    relatedStory(picture),
+    table({ rows: [["Line", "Cost"]] }),
+  ],
+});
+const author = (name: string) => ({ id: name, name, path: "/authors/a", jobTitle: "", bio: "" });
+const story: LiveStoryPage = {
+  id: "1",
+  path: "/city/2026/11/24/night-ferry",
+  headline: "Night ferry <returns>",
+  kicker: "",
+  standfirst: "",
+  label: "",
+  badge: "",
+  language: "en-GB",
+  translationOf: null,
+  place: "",
+  section,
+  trail: [section],
+  authors: [author("Ines Calloway"), author("Jo Tan"), author("K. Lowe")],
+  topics: [],
+  publishedAt: new Date("2026-07-01T08:15:00Z"),
+  updatedAt: null,
+  picture: null,
+  pictureCaption: "",
+  pictureCredit: "",
+  document: toJson(document),
+  corrections: [{ number: 1, kind: "CORRECTION", note: "She carries 340.", at: new Date("2026-07-02T08:15:00Z") }],
+  related: [],
+  bodyStories: [],
+  pictures: {},
+  words: 20,
+  versions: 0,
+  seoTitle: "",
+  seoDescription: "",
+  noindex: false,
+  noRepublish: false,
+};
+const around = { paper, times, origin: "https://ledger.example" };
+
+test("a story to republish is its text with who wrote it, what was corrected, where it came from and under what", () => {
+  expect(republishHtml(story, around).split("\n")).toEqual([
+    '<article lang="en-GB">',
+    "<h1>Night ferry &lt;returns&gt;</h1>",
+    "<p>By Ines Calloway, Jo Tan and K. Lowe</p>",
+    "<p><b>It is back.</b></p>",
+    '<p>It sails <a href="https://ledger.example/city/times">at nine</a>.</p>',
+    "<blockquote><p>We waited.</p>",
+    "<p>— A baker</p></blockquote>",
+    "<table><tbody><tr><td>Line</td><td>Cost</td></tr></tbody></table>",
+    "<p>Correction, 2 July 2026: She carries 340.</p>",
+    '<p>This story was first published by <a href="https://ledger.example/city/2026/11/24/night-ferry">The Ledger &amp; Sons</a> on 1 July 2026. <a href="https://ledger.example/licence">CC BY 4.0</a></p>',
+    "</article>",
+  ]);
+});
+
+test("it holds no picture, no caption, and is signed by the staff where nobody is named", () => {
+  const html = republishHtml({ ...story, authors: [] }, { ...around, paper: { ...paper, licenceLink: "" } });
+  expect(html).not.toMatch(/<img|<figure|CAPTION|CREDIT|pictures\//);
+  expect(html).toContain("By The Ledger &amp; Sons staff");
+  expect(html).toMatch(/1 July 2026\. CC BY 4\.0<\/p>/);
+});
+
+test("only a story of a paper that says so may be republished, under a licence, and not one that is left out", () => {
+  expect(canBeRepublished(paper, story)).toBe(true);
+  expect(canBeRepublished(paper, { noRepublish: true })).toBe(false);
+  expect(canBeRepublished({ ...paper, licence: "" }, story)).toBe(false);
+  expect(canBeRepublished(parseSiteSettings(null), story)).toBe(false);
+});
