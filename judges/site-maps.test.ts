@@ -15,7 +15,7 @@ fs.writeFileSync(
   schema(
     "http://www.sitemaps.org/schemas/sitemap/0.9",
     `<element name="urlset"><complexType><sequence><element name="url" maxOccurs="unbounded"><complexType><sequence>
-<element name="loc" type="anyURI"/><any namespace="##other" minOccurs="0"/></sequence></complexType></element></sequence></complexType></element>`,
+<element name="loc" type="anyURI"/><any namespace="##other" minOccurs="0" maxOccurs="unbounded"/></sequence></complexType></element></sequence></complexType></element>`,
   ),
 );
 fs.writeFileSync(
@@ -37,6 +37,19 @@ test("a site map that breaks its schema is found fault with, also in what anothe
     expect(await judgeSiteMaps([{ address, xml }], folder)).toEqual({
       findings: [{ judge: "site map", address, says: expect.stringContaining("Schemas validity error") }],
     });
+});
+
+test("a site map may name a story's languages, and is found fault with where it says no language", async () => {
+  const story = { noindex: false, isOriginal: false };
+  const translations = [
+    { ...story, id: "1", path: "/a", language: "en", isOriginal: true },
+    { ...story, id: "2", path: "/b", language: "pt-BR" },
+  ];
+  const xml = sitemapXml([{ path: "/a", translations }], origin);
+  expect(xml).toContain('hreflang="pt-BR"');
+  expect(await judgeSiteMaps([{ address, xml }], folder)).toEqual({ findings: [] });
+  const { findings } = Object(await judgeSiteMaps([{ address, xml: xml.replace("pt-BR", "in Portuguese") }], folder));
+  expect(findings).not.toEqual([]);
 });
 
 test("without schemas it says that it was left out", async () => {

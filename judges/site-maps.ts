@@ -13,6 +13,16 @@ const usualFolder = fileURLToPath(new URL("../../shared/data/3-wire/give/sitemap
 const both = `<schema xmlns="http://www.w3.org/2001/XMLSchema">
 <import namespace="http://www.sitemaps.org/schemas/sitemap/0.9" schemaLocation="sitemap.xsd"/>
 <import namespace="http://www.google.com/schemas/sitemap-news/0.9" schemaLocation="sitemap-news.xsd"/>
+<import namespace="http://www.w3.org/1999/xhtml" schemaLocation="alternate.xsd"/>
+</schema>`;
+
+/** The one element of XHTML that search engines read in a site map; its own schema has no place for it outside a head. */
+const alternate = `<schema xmlns="http://www.w3.org/2001/XMLSchema" targetNamespace="http://www.w3.org/1999/xhtml">
+<element name="link"><complexType>
+<attribute name="rel" use="required"><simpleType><restriction base="string"><enumeration value="alternate"/></restriction></simpleType></attribute>
+<attribute name="hreflang" use="required"><simpleType><union memberTypes="language"><simpleType><restriction base="string"><enumeration value="x-default"/></restriction></simpleType></union></simpleType></attribute>
+<attribute name="href" type="anyURI" use="required"/>
+</complexType></element>
 </schema>`;
 
 /** Site maps against the schemas of sitemaps.org and Google. @param folder where `sitemap.xsd` and `sitemap-news.xsd` lie */
@@ -23,10 +33,10 @@ export async function judgeSiteMaps(
   const names = ["sitemap.xsd", "sitemap-news.xsd"];
   if (!names.every((name) => fs.existsSync(path.join(folder, name))))
     return { leftOut: "Site maps were left out: their schemas (XSD) are not on this machine." };
-  const preload = names.map((fileName) => ({
-    fileName,
-    contents: fs.readFileSync(path.join(folder, fileName), "utf8"),
-  }));
+  const preload = [
+    { fileName: "alternate.xsd", contents: alternate },
+    ...names.map((fileName) => ({ fileName, contents: fs.readFileSync(path.join(folder, fileName), "utf8") })),
+  ];
   const findings: Finding[] = [];
   for (const { address, xml } of maps) {
     // Where nothing is new Google wants the news map empty; the schema, older than that, does not.

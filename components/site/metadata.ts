@@ -1,4 +1,5 @@
 import { archivePath, correctionsPath, type FeedFormat, feedPath, hrefOf } from "#lib/addresses/paths.ts";
+import { hreflangsOf } from "#lib/feeds/hreflang.ts";
 import type { SitePage } from "#lib/live/loaders.ts";
 import type { CardPicture, LiveStoryPage, LiveTranslation, StandingPage } from "#lib/live/types.ts";
 import { pictureAddress } from "#lib/pictures/addresses.ts";
@@ -152,17 +153,6 @@ function partMetadata(name: string, story: LiveStoryPage, { paper, origin }: Aro
 /** "en_GB", as Open Graph writes it. */
 const localeOf = (language: string): string => language.replace("-", "_");
 
-/** `hreflang` for each language that may be found by searching, the page's own too; "x-default" is the original. */
-function languagesOf(translations: readonly LiveTranslation[], origin: string): Record<string, string> {
-  const found = translations.filter(({ noindex }) => !noindex);
-  if (found.length < 2) return {};
-  const original = found.find(({ isOriginal }) => isOriginal) ?? found[0];
-  return Object.fromEntries([
-    ...found.map(({ language, path }) => [language, origin + hrefOf(path)]),
-    ...(original ? [["x-default", origin + hrefOf(original.path)]] : []),
-  ]);
-}
-
 /** Never empty. */
 export const descriptionOf = (story: Pick<LiveStoryPage, "seoDescription" | "standfirst" | "headline">): string =>
   story.seoDescription || story.standfirst || story.headline;
@@ -210,7 +200,7 @@ function storyMetadata(story: LiveStoryPage, around: Around, translations: reado
     authors: story.authors.map(({ name, path }) => ({ name, url: `${origin}${hrefOf(path)}` })),
     alternates: {
       canonical: url,
-      languages: languagesOf(translations, origin),
+      languages: Object.fromEntries(hreflangsOf(translations, origin)),
       types: feedsOf(around, ...(top ? [top] : [])),
     },
     robots: story.noindex

@@ -284,6 +284,29 @@ describe("the site map", () => {
     );
   });
 
+  test("names a story's languages as its page does: none that is hidden, and the original for all others", () => {
+    const shown = { noindex: false, isOriginal: false };
+    const translations = [
+      { ...shown, id: "1", path: "/ferry", language: "en", isOriginal: true },
+      { ...shown, id: "2", path: "/fähre", language: "de" },
+      { ...shown, id: "3", path: "/bac", language: "fr", noindex: true },
+    ];
+    const xml = sitemapXml(
+      [
+        { path: "/fähre", translations },
+        { path: "/bac", translations: translations.slice(1) },
+      ],
+      origin,
+    );
+    expect(
+      [...xml.matchAll(/hreflang="(.*?)" href="(.*?)"/g)].map(([, language, address]) => [language, address]),
+    ).toEqual([
+      ["en", `${origin}/ferry`],
+      ["de", `${origin}/f%C3%A4hre`],
+      ["x-default", `${origin}/ferry`],
+    ]);
+  });
+
   test("of a large paper is an index of its parts", () => {
     const xml = sitemapIndexXml(["places", "2026-11"], origin);
     expect(elementsOf(xml)).toEqual(["sitemapindex", "sitemap", "loc", "sitemap", "loc"]);

@@ -1,16 +1,22 @@
 import { hrefOf } from "../addresses/paths.ts";
+import { escapeHtml } from "../document/feed.ts";
 import type { SitemapEntry } from "../live/types.ts";
+import { hreflangsOf } from "./hreflang.ts";
 import { element } from "./xml.ts";
 
 const sitemapNamespace = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"';
 
+/** A story in several languages names them all, as its page does. */
 export const sitemapXml = (entries: readonly SitemapEntry[], origin: string): string =>
-  `<?xml version="1.0" encoding="utf-8"?>\n<urlset ${sitemapNamespace}>\n${entries
+  `<?xml version="1.0" encoding="utf-8"?>\n<urlset ${sitemapNamespace} xmlns:xhtml="http://www.w3.org/1999/xhtml">\n${entries
     .map(
-      ({ path, changedAt }) =>
-        `<url>${element("loc", origin + hrefOf(path))}${changedAt ? element("lastmod", changedAt.toISOString()) : ""}</url>`,
+      ({ path, changedAt, translations = [] }) =>
+        `<url>${element("loc", origin + hrefOf(path))}${changedAt ? element("lastmod", changedAt.toISOString()) : ""}${hreflangsOf(translations, origin).map(alternate).join("")}</url>`,
     )
     .join("\n")}\n</urlset>\n`;
+
+const alternate = ([language, address]: [string, string]): string =>
+  `<xhtml:link rel="alternate" hreflang="${escapeHtml(language)}" href="${escapeHtml(address)}"/>`;
 
 /** The index of a site map that has more than one part, by their names. */
 export const sitemapIndexXml = (parts: readonly string[], origin: string): string =>

@@ -1,9 +1,11 @@
+import type { Prisma } from "#lib/postgres/app.ts";
 import type { NewsEntry } from "../feeds/sitemap.ts";
 import { readerClient } from "../postgres/reader.ts";
 import { dependsOn, goodUntil } from "../press/context.ts";
 import { listByIds } from "./card-data.ts";
 import { type ListPlace, listWhole } from "./data.ts";
 import { listPagesForSitemap } from "./page-data.ts";
+import { listTranslationsOfAll } from "./translation-data.ts";
 import type { LiveStoryPage, SitemapEntry } from "./types.ts";
 
 /** Items in a feed. */
@@ -42,12 +44,19 @@ export async function listForNews(now: Date): Promise<NewsEntry[]> {
   return rows.map(({ storyId: _, ...row }) => row);
 }
 
-const sitemapSelect = { path: true, publishedAt: true, updatedAt: true } as const;
-type SitemapRow = { path: string; publishedAt: Date; updatedAt: Date | null };
-const toEntry = ({ path, publishedAt, updatedAt }: SitemapRow): SitemapEntry => ({
-  path,
-  changedAt: updatedAt ?? publishedAt,
-});
+const sitemapSelect = { storyId: true, translationOf: true, path: true, publishedAt: true, updatedAt: true } as const;
+type SitemapRow = Prisma.LiveStoryGetPayload<{ select: typeof sitemapSelect }>;
+
+async function entriesOf(rows: readonly SitemapRow[]): Promise<SitemapEntry[]> {
+  const translations = await listTranslationsOfAll(
+    rows.map(({ storyId: id, translationOf }) => ({ id, translationOf })),
+  );
+  return rows.map(({ storyId, path, publishedAt, updatedAt }) => ({
+    path,
+    changedAt: updatedAt ?? publishedAt,
+    translations: translations.get(storyId) ?? [],
+  }));
+}
 
 /** Every address in one list, newest first; null where there are too many for it. */
 export async function listForSitemap(): Promise<SitemapEntry[] | null> {
@@ -58,7 +67,7 @@ export async function listForSitemap(): Promise<SitemapEntry[] | null> {
     select: sitemapSelect,
   });
   dependsOn("latest");
-  return rows.length > wholeSitemap ? null : [...(await listPlacesForSitemap()), ...rows.map(toEntry)];
+  return rows.length > wholeSitemap ? null : [...(await listPlacesForSitemap()), ...(await entriesOf(rows))];
 }
 
 /** The front, the sections and the standing pages. */
@@ -79,5 +88,5 @@ export async function listMonthForSitemap(month: string): Promise<SitemapEntry[]
     select: sitemapSelect,
   });
   dependsOn(`month:${month}`);
-  return rows.map(toEntry);
+  return entriesOf(rows);
 }

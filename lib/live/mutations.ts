@@ -8,7 +8,7 @@ import { purge } from "../press/mutations.ts";
 import { readCorrections } from "./cards.ts";
 import { correctionsTag } from "./correction-data.ts";
 import { changeSearch, type Findable, removeSearchRows } from "./search-mutations.ts";
-import { translationsTag } from "./translation-data.ts";
+import { anyTranslationTag, translationsTag } from "./translation-data.ts";
 import { removeVersions, writeVersions } from "./version-mutations.ts";
 
 /** What publishing adds to the document: address, times, revision, notes to readers. */
@@ -41,6 +41,7 @@ function listsOf(live: Shown | null): string[] {
     `month:${live.publishedAt.toISOString().slice(0, 7)}`,
     "latest",
     ...(readCorrections(live.corrections).length > 0 ? [correctionsTag] : []),
+    ...(live.translationOf ? [anyTranslationTag] : []),
   ];
 }
 

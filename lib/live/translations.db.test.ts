@@ -9,7 +9,8 @@ import { translateStory } from "../stories/create-mutations.ts";
 import { getOpenStory } from "../stories/data.ts";
 import { publishStory, reinstateStory, takeDownStory } from "../stories/publish-mutations.ts";
 import { getLiveStory } from "./data.ts";
-import { listTranslations, translationsTag } from "./translation-data.ts";
+import { listMonthForSitemap } from "./feed-data.ts";
+import { anyTranslationTag, listTranslations, translationsTag } from "./translation-data.ts";
 
 const publish = (editor: Person, id: string) => publishStory(editor, { storyId: id, version: 0, showUpdated: false });
 const translated = async (editor: Person, storyId: string, language: string): Promise<string> => {
@@ -65,6 +66,33 @@ describe("a story in several languages", () => {
     expect(await shownFor(original)).toHaveLength(2);
     await takeDownStory(editor, { storyId: original, reason: "Wrong" });
     expect(await shownFor(spanish)).toEqual([]);
+  });
+
+  test("says so in the site map, which changes with them also where they appeared in another month", async () => {
+    const editor = await createPerson("EDITOR");
+    const { id: original } = await createReadyStory(editor);
+    const { id: alone } = await createReadyStory(editor);
+    for (const id of [original, alone]) await publish(editor, id);
+    const story = await getLiveStory(original);
+    if (!story) throw new Error("not live");
+    const entryOf = async (id: string) => {
+      const page = newPrinting();
+      const month = story.publishedAt.toISOString().slice(0, 7);
+      const entries = await printing().run(page, () => listMonthForSitemap(month));
+      const path = (await getLiveStory(id))?.path;
+      const languages = entries.find((entry) => entry.path === path)?.translations?.map(({ language }) => language);
+      return { languages, page };
+    };
+    const before = await entryOf(original);
+    expect(before.languages).toEqual([]);
+    expect([...before.page.soon]).toEqual([anyTranslationTag]);
+    const spanish = await translated(editor, original, "es");
+    const [purge] = await lastPurges();
+    expect(purge?.tags).toContain(anyTranslationTag);
+    const { languages, page } = await entryOf(spanish);
+    expect(languages).toEqual([story.language, "es"]);
+    expect([...page.tags]).toContain(translationsTag(original));
+    expect((await entryOf(alone)).languages).toEqual([]);
   });
 
   test("is there once for each language, and on its own page as itself", async () => {

@@ -101,4 +101,9 @@ export type NavSection = Named & { description: string; children: NavSection[] }
 export type CardPage = { cards: LiveCard[]; number: number; pages: number; hasMore: boolean };
 
 /** A list changes with every story in it: only stories say when they changed. */
-export type SitemapEntry = { path: string; changedAt?: Date };
+export type SitemapEntry = {
+  path: string;
+  changedAt?: Date;
+  /** As `listTranslations` gives them. */
+  translations?: readonly LiveTranslation[];
+};
