@@ -4,6 +4,8 @@ import path from "node:path";
 import next from "next";
 import { capture } from "#lib/press/capture.ts";
 import { makeCopy } from "#lib/press/copy.ts";
+import { Generations } from "#lib/press/generations.ts";
+import { Parts } from "#lib/press/parts.ts";
 import { Printer } from "#lib/press/printer.ts";
 import { type Connections, shared } from "#lib/process.ts";
 import { readSettings } from "#lib/settings.ts";
@@ -34,10 +36,12 @@ const app = next({ dev: false, dir: folder, hostname: "localhost", port: 1 });
 await app.prepare();
 const handle = app.getRequestHandler();
 const printer = new Printer(handle);
+/** What pages share is there, as it is on a node that has printed a page since the last change of it. */
+const parts = new Parts(new Generations(), () => true);
 
 async function print(url: string): Promise<number> {
   if (!paper) return (await capture(handle, url, host)).body.length;
-  const { print, page, unfit } = await printer.print(url, host);
+  const { print, page, unfit } = await printer.print(url, host, { parts });
   if (print.status !== 200 || unfit) throw new Error(`${url} answered ${print.status} ${unfit ?? ""}`);
   const judged = { began: 0, tags: [...page.tags], soon: [...page.soon], until: page.until };
   await makeCopy(url, print, judged, Date.now());

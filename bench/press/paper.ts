@@ -13,9 +13,9 @@ import { getFeed, listForSitemap } from "#lib/live/feed-data.ts";
 import { idsToReadAlso, newestIds, pageByAuthor, pageBySection, pageByTopic, withCards } from "#lib/live/list-data.ts";
 import { getAuthor, getSection, getTopic, listSections, listTopicsOfTheDay } from "#lib/places/data.ts";
 import { appClient } from "#lib/postgres/app.ts";
-import { answer } from "#lib/press/context.ts";
+import { answer, loadPart } from "#lib/press/context.ts";
 import { changeSection } from "#lib/sections/mutations.ts";
-import { getPaper, getSiteSettings } from "#lib/site/data.ts";
+import { getMostRead, getPaper, getSiteSettings } from "#lib/site/data.ts";
 import { changeSiteSettings } from "#lib/site/mutations.ts";
 import { correctStory, publishStory, reinstateStory, takeDownStory } from "#lib/stories/publish-mutations.ts";
 import { changeTopic, mergeTopics } from "#lib/topics/mutations.ts";
@@ -27,14 +27,15 @@ type Shown = { exact: unknown; soon?: unknown };
 
 /** What lies at an address, with everything that the real page of it reads, in the order in which it does. */
 async function show(url: string, now: Date): Promise<Shown> {
-  const sections = await listSections();
-  const { paper, mostRead } = await getPaper(now);
+  const sections = await loadPart("sections", listSections);
+  const { paper } = await loadPart("paper", () => getPaper(now));
+  const loadMostRead = () => loadPart("most read", async () => listMostRead(await getMostRead()));
   const around = { paper, sections };
   if (url === "/") {
     const front = await getFront(sections, now);
     return {
       exact: { ...around, front: bare(front) },
-      soon: [front, await listTopicsOfTheDay(10), await listMostRead(mostRead)],
+      soon: [front, await listTopicsOfTheDay(10), await loadMostRead()],
     };
   }
   if (url === "/sitemap.xml") return { exact: await listForSitemap() };
@@ -55,9 +56,9 @@ async function show(url: string, now: Date): Promise<Shown> {
     const story = await getLiveStory(at.target);
     if (story) {
       const toReadAlso = await idsToReadAlso(story, 3, story.bodyStories);
-      const newest = await newestIds(6, [story.id, ...story.bodyStories, ...toReadAlso]);
+      const newest = await newestOf([story.id, ...story.bodyStories, ...toReadAlso]);
       const [cards, readAlso, latest] = await listCards([story.bodyStories, toReadAlso, newest]);
-      const soon = [readAlso, latest, await listMostRead(mostRead, story.id), story.authors, story.topics, cards];
+      const soon = [readAlso, latest, await loadMostRead(), story.authors, story.topics, cards];
       return { exact: [around, bare(story), bare(cards)], soon };
     }
   }
@@ -72,6 +73,12 @@ async function show(url: string, now: Date): Promise<Shown> {
   if (list) return { exact: [around, bare(list)], soon: [list, await listLatest(6)] };
   answer(at.kind === "GONE" ? 410 : 404);
   return { exact: [around, at.kind], soon: await listLatest(6) };
+}
+
+/** As the real page finds them: of those that every page takes from. */
+async function newestOf(exclude: readonly string[]): Promise<string[]> {
+  const known = await loadPart("newest", () => newestIds(60, []));
+  return known.filter((id) => !exclude.includes(id)).slice(0, 6);
 }
 
 async function showSection(id: string, now: Date) {

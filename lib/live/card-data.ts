@@ -3,7 +3,7 @@ import type { Badge } from "#lib/document/fields.ts";
 import type { Prisma } from "#lib/postgres/app.ts";
 import { readerClient } from "#lib/postgres/reader.ts";
 import { dependsOn, dependsOnSoon, goodUntil } from "#lib/press/context.ts";
-import { mostReadTag, shownRead } from "../reads/schema.ts";
+import { mostReadTag } from "../reads/schema.ts";
 import { badgeAt, cardPicture, readFacts, readShown, resolveAuthors } from "./cards.ts";
 import type { Headline, LiveCard } from "./types.ts";
 
@@ -100,19 +100,16 @@ export async function listLatest(limit: number): Promise<LiveCard[]> {
 /**
  * What is read most, in the order of the ids, as far as it is live. What was taken down is gone from it at once; a new
  * order may lag.
- * @param except the story that the page is about
  */
-export async function listMostRead(ids: readonly string[], except = ""): Promise<Headline[]> {
+export async function listMostRead(ids: readonly string[]): Promise<Headline[]> {
   dependsOnSoon(mostReadTag);
-  const wanted = ids.filter((id) => id !== except);
-  if (wanted.length === 0) return [];
+  if (ids.length === 0) return [];
   const rows = await readerClient().liveStory.findMany({
-    where: { storyId: { in: wanted } },
+    where: { storyId: { in: [...ids] } },
     select: { storyId: true, path: true, headline: true, language: true },
   });
-  dependsOn(...wanted.map((id) => `story:${id}`));
-  return wanted
+  dependsOn(...ids.map((id) => `story:${id}`));
+  return ids
     .flatMap((id) => rows.filter(({ storyId }) => storyId === id))
-    .slice(0, shownRead)
     .map(({ storyId, ...row }) => ({ id: storyId, ...row }));
 }

@@ -5,8 +5,9 @@ import { archivePath, correctionsPath, hrefOf, partOf, partPath, type StoryPart 
 import type { SectionTop } from "../fronts/compose.ts";
 import { getFront, planSectionTop } from "../fronts/data.ts";
 import { getAuthor, getSection, getTopic, listSections, listTopicsOfTheDay } from "../places/data.ts";
-import { answer, goodUntil, oncePerPrint } from "../press/context.ts";
-import { getPaper } from "../site/data.ts";
+import { answer, goodUntil, loadPart, oncePerPrint } from "../press/context.ts";
+import { shownRead } from "../reads/schema.ts";
+import { getMostRead, getPaper } from "../site/data.ts";
 import { canBeRepublished, type SiteSettings } from "../site/schema.ts";
 import { siteOrigin } from "../site-origin.ts";
 import { timesOf } from "../times.ts";
@@ -21,6 +22,8 @@ import type { Candidate, LiveStoryPage } from "./types.ts";
 import { listVersions } from "./version-data.ts";
 
 const latestOnPages = 6;
+/** Enough that few pages show so many of them that there are others to be looked for. */
+const newestKnown = 60;
 const readAlsoCount = 3;
 const topicsOnFront = 10;
 const year = 365 * 24 * 3_600_000;
@@ -28,25 +31,40 @@ const year = 365 * 24 * 3_600_000;
 /** What every public page needs around it. */
 export const loadFurniture = () =>
   oncePerPrint("furniture", async () => {
-    const [{ paper, breaking, mostRead, pages }, sections, given] = await Promise.all([
-      getPaper(new Date()),
-      listSections(),
-      headers(),
-    ]);
-    const times = timesOf(paper.timeZone, paper.language);
-    return { paper, breaking, mostRead, pages, sections, times, origin: siteOrigin(given) };
+    const [around, given] = await Promise.all([loadPart("furniture", loadAround), headers()]);
+    return { ...around, origin: siteOrigin(given) };
   });
+
+async function loadAround() {
+  const [around, sections] = await Promise.all([getPaper(new Date()), listSections()]);
+  return { ...around, sections, times: timesOf(around.paper.timeZone, around.paper.language) };
+}
+
+/** @param except the story that the page is about */
+async function loadMostRead(except = "") {
+  const read = await loadPart("most read", async () => listMostRead(await getMostRead()));
+  return read.filter(({ id }) => id !== except).slice(0, shownRead);
+}
+
+/** @param exclude what the page shows already */
+async function loadNewest(exclude: readonly string[]): Promise<string[]> {
+  const known = await loadPart("newest", () => newestIds(newestKnown, []));
+  const found = known.filter((id) => !exclude.includes(id)).slice(0, latestOnPages);
+  const mayBeMore = found.length < latestOnPages && known.length === newestKnown;
+  return mayBeMore ? newestIds(latestOnPages, exclude) : found;
+}
+
 export type SiteFurniture = Awaited<ReturnType<typeof loadFurniture>>;
 
 /** What lies at a path, whole but for lists, which depend on the page number. Tells the press 301 and 410. */
 async function loadPlace(path: string) {
-  const { sections, mostRead } = await loadFurniture();
+  const { sections } = await loadFurniture();
   if (/^\/*$/.test(path)) {
     const now = new Date();
     const [front, topics, read] = await Promise.all([
       getFront(sections, now),
       listTopicsOfTheDay(topicsOnFront),
-      listMostRead(mostRead),
+      loadMostRead(),
     ]);
     return { kind: "front" as const, front, topics, mostRead: read };
   }
@@ -84,12 +102,12 @@ async function loadPlace(path: string) {
       return "movedTo" in author ? moved(hrefOf(author.movedTo)) : { kind: "author" as const, author: author.found };
     }
     default:
-      return loadPart(path);
+      return loadStoryPart(path);
   }
 }
 
 /** A page of a story, where nothing else lies at its address. Gone and moved as the story is. */
-async function loadPart(path: string) {
+async function loadStoryPart(path: string) {
   const asked = partOf(path);
   if (!asked) return lost();
   const { part } = asked;
@@ -170,9 +188,9 @@ async function loadAroundStory(story: LiveStoryPage) {
   const same = translations.map(({ id }) => id);
   const inText = story.bodyStories.filter((id) => id !== story.id);
   const toReadAlso = await idsToReadAlso(story, readAlsoCount, [...inText, ...same]);
-  const newest = await newestIds(latestOnPages, [story.id, ...same, ...inText, ...toReadAlso]);
+  const newest = await loadNewest([story.id, ...same, ...inText, ...toReadAlso]);
   const [cards, readAlso, latest] = await listCards([inText, toReadAlso, newest]);
-  const mostRead = await listMostRead((await loadFurniture()).mostRead, story.id);
+  const mostRead = await loadMostRead(story.id);
   return { translations, cards, readAlso, latest, mostRead, isOld };
 }
 
@@ -219,7 +237,7 @@ async function loadList(place: ListPlace, asked: string | undefined) {
   const top = number === 1 ? list.top : { lead: null, seconds: [] };
   const leads = top.lead ? [top.lead.id] : [];
   const others = top.seconds.map(({ id }) => id);
-  const newest = await newestIds(latestOnPages, [...ids, ...leads, ...others]);
+  const newest = await loadNewest([...ids, ...leads, ...others]);
   const [[lead = null], seconds, cards, latest] = await listCards([leads, others, ids, newest]);
   return { ...place, page: { ...page, cards }, lead, seconds, latest };
 }

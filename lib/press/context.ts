@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import type { renderToStaticMarkup } from "react-dom/server";
 import { shared } from "../process.ts";
+import type { Parts } from "./parts.ts";
 
 /** A form that was sent and refused. */
 export type PostedForm = {
@@ -27,6 +28,8 @@ export type Printing = {
   toHtml: typeof renderToStaticMarkup | undefined;
   /** What was loaded for it, by name. */
   loaded: Map<string, unknown>;
+  /** What other pages show too. */
+  parts: Pick<Parts, "take"> | undefined;
   /** The page is a form that was refused, for the one who sent it. */
   form: PostedForm | undefined;
 };
@@ -46,6 +49,7 @@ export const newPrinting = (form?: PostedForm): Printing => ({
   isPassing: false,
   toHtml: undefined,
   loaded: new Map(),
+  parts: undefined,
   form,
 });
 
@@ -64,6 +68,12 @@ export function oncePerPrint<T>(name: string, load: () => Promise<T>): Promise<T
   const value = load();
   loaded?.set(name, value);
   return value;
+}
+
+/** Loads what many pages show alike, or takes what was loaded for another: see lib/press/parts.ts. */
+export function loadPart<T>(name: string, load: () => Promise<T>): Promise<T> {
+  const parts = printing().getStore()?.parts;
+  return parts ? parts.take(name, load) : load();
 }
 
 /** Says what the page shows. Call it after the query, whether or not it found something. Outside of a print it does nothing. */

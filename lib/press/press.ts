@@ -14,6 +14,7 @@ import { LiveFolder, type LiveFolderOptions } from "./live-folder.ts";
 import { Memory } from "./memory.ts";
 import { metricsOf, noCounts } from "./metrics.ts";
 import { tagsByHand } from "./page-tags.ts";
+import { Parts } from "./parts.ts";
 import { Printer } from "./printer.ts";
 import { type Purge, PurgeLog } from "./purge-log.ts";
 import { ReadCounts } from "./read-counts.ts";
@@ -69,6 +70,7 @@ export class Press {
   readonly counts = noCounts();
   readonly metrics = metricsOf(this);
   readonly #printer: Printer;
+  readonly #parts: Parts;
   readonly #keeps: boolean;
   readonly #now: () => number;
   readonly #flights = new Map<string, Promise<Copy>>();
@@ -91,6 +93,10 @@ export class Press {
     this.#now = now;
     this.generations = new Generations(now);
     this.memory = new Memory(memory, now);
+    this.#parts = new Parts(
+      this.generations,
+      () => this.#keeps && this.purges.lease === "held" && this.purges.snapshot !== undefined,
+    );
     this.shelf = disk && !dev ? new Shelf(this.generations, disk) : undefined;
     const holds = () => this.purges.lease === "held";
     this.live = live && !dev ? new LiveFolder(this.generations, { ...live, holds }) : undefined;
@@ -170,7 +176,7 @@ export class Press {
 
   /** A form that was refused, for the one who sent it: printed by itself, and kept nowhere. @throws when it cannot be printed */
   async showForm(url: string, host: Host, form: PostedForm, response: ServerResponse): Promise<void> {
-    const { print, page } = await this.#turns.take(() => this.#printer.print(url, host, form));
+    const { print, page } = await this.#turns.take(() => this.#printer.print(url, host, { form, parts: this.#parts }));
     const status = page.status ?? form.status;
     response.writeHead(status, { ...print.headers, "cache-control": "no-store" }).end(print.body);
   }
@@ -285,7 +291,7 @@ export class Press {
       const heardAll = this.purges.snapshot !== undefined; // else a purge that it should hear of may be missed
       const done = this.metrics.printTime.startTimer();
       this.counts.prints++;
-      const { print, page, unfit } = await this.#printer.print(url, host).finally(done);
+      const { print, page, unfit } = await this.#printer.print(url, host, { parts: this.#parts }).finally(done);
       const copy = await makeCopy(
         url,
         print,

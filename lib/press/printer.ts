@@ -3,6 +3,7 @@ import { capture, type RequestHandler } from "./capture.ts";
 import { newPrinting, type PostedForm, type Printing, printing } from "./context.ts";
 import type { Print } from "./copy.ts";
 import { commonHeaders, type Host, policyInPage, sitePolicy, styleHashes } from "./headers.ts";
+import type { Parts } from "./parts.ts";
 
 const keptStatus = new Set([200, 301, 404, 410]);
 const keptTypes = [
@@ -35,11 +36,12 @@ export class Printer {
   }
 
   /**
-   * @param form that was refused, to be shown again
+   * @param given.form that was refused, to be shown again
+   * @param given.parts what pages share; without it everything is read afresh
    * @throws when the page is not whole or answers 500 and above
    */
-  async print(url: string, host: Host, form?: PostedForm): Promise<Printed> {
-    const page: Printing = { ...newPrinting(form), toHtml: renderToStaticMarkup };
+  async print(url: string, host: Host, { form, parts }: { form?: PostedForm; parts?: Parts } = {}): Promise<Printed> {
+    const page: Printing = { ...newPrinting(form), toHtml: renderToStaticMarkup, parts };
     const printed = await printing().run(page, () => capture(this.#handler, url, host));
     if (printed.status >= 500) throw new Error(`${url} answered ${printed.status}`);
     const type = String(printed.headers["content-type"] ?? "");

@@ -3,9 +3,9 @@ import { type Breaking, breakingKey, breakingTag, parseBreaking } from "../break
 import { DomainError } from "../errors.ts";
 import { appClient } from "../postgres/app.ts";
 import { readerClient } from "../postgres/reader.ts";
-import { dependsOn, goodUntil } from "../press/context.ts";
+import { dependsOn, dependsOnSoon, goodUntil } from "../press/context.ts";
 import { settings } from "../process.ts";
-import { mostReadKey, parseMostRead } from "../reads/schema.ts";
+import { mostReadKey, mostReadTag, parseMostRead } from "../reads/schema.ts";
 import { type FootPage, footKey, parseFoot } from "./foot-schema.ts";
 import { canManageSite } from "./policy.ts";
 import { parseSiteSettings, type SiteSettings } from "./schema.ts";
@@ -21,27 +21,31 @@ export type Paper = {
   paper: SiteSettings;
   breaking: Breaking | null;
   pages: FootPage[];
-  /** Ids of the stories that are read most; a page that shows them says so. */
-  mostRead: string[];
 };
 
-/** The same for a page that readers get, with what is breaking now, the standing pages at its foot and what is read most. */
+/** The same for a page that readers get, with what is breaking now and the standing pages at its foot. */
 export async function getPaper(now: Date): Promise<Paper> {
-  const keys = ["site", breakingKey, footKey, mostReadKey];
+  const keys = ["site", breakingKey, footKey];
   const rows = await readerClient().setting.findMany({
     where: { key: { in: keys } },
     select: { key: true, value: true },
   });
   dependsOn("settings", breakingTag);
-  const [site, line, foot, read] = keys.map((key) => rows.find((row) => row.key === key)?.value);
+  const [site, line, foot] = keys.map((key) => rows.find((row) => row.key === key)?.value);
   const breaking = parseBreaking(line, now);
   if (breaking) goodUntil(new Date(breaking.until));
   return {
     paper: withFixedZone(parseSiteSettings(site)),
     breaking,
     pages: parseFoot(foot),
-    mostRead: parseMostRead(read),
   };
+}
+
+/** Ids of the stories that are read most. */
+export async function getMostRead(): Promise<string[]> {
+  const row = await readerClient().setting.findUnique({ where: { key: mostReadKey }, select: { value: true } });
+  dependsOnSoon(mostReadTag);
+  return parseMostRead(row?.value);
 }
 
 /** The time zone of the environment wins over the stored one. */

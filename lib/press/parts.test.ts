@@ -1,0 +1,78 @@
+import { expect, test } from "vitest";
+import { dependsOn, dependsOnSoon, goodUntil, newPrinting, printing } from "./context.ts";
+import { Generations, lag } from "./generations.ts";
+import { Parts } from "./parts.ts";
+
+function begin() {
+  let now = 1_000_000;
+  let sure = true;
+  let loads = 0;
+  const generations = new Generations(() => now);
+  const parts = new Parts(generations, () => sure);
+  const load = async () => {
+    loads++;
+    dependsOn("settings");
+    dependsOnSoon("latest");
+    goodUntil(new Date(now + 10 * lag));
+    return loads;
+  };
+  return {
+    generations,
+    pass: (ms: number) => {
+      now += ms;
+    },
+    doubt: (isSure: boolean) => {
+      sure = isSure;
+    },
+    /** What a page that is printed now shows, and what it depends on. */
+    async print() {
+      const page = newPrinting();
+      const value = await printing().run(page, () => parts.take("navigation", load));
+      return { value, tags: [...page.tags], soon: [...page.soon], until: page.until };
+    },
+  };
+}
+
+test("a part is loaded once, and each page that shows it depends on what it depends on", async () => {
+  const house = begin();
+  const first = await house.print();
+  expect(first).toEqual({ value: 1, tags: ["settings"], soon: ["latest"], until: 1_000_000 + 10 * lag });
+  house.pass(lag);
+  expect(await house.print()).toEqual(first);
+});
+
+test("it is loaded again after a change, also after one that pages may show late, and when its time is over", async () => {
+  const house = begin();
+  await house.print();
+  house.generations.apply(["settings"], false);
+  expect((await house.print()).value).toBe(2);
+  house.generations.apply(["latest"], false);
+  expect((await house.print()).value).toBe(3);
+  house.pass(10 * lag);
+  expect((await house.print()).value).toBe(4);
+  house.generations.eraseAll();
+  expect((await house.print()).value).toBe(5);
+  expect((await house.print()).value).toBe(5);
+});
+
+test("a change while it is loaded makes it wrong", async () => {
+  const generations = new Generations();
+  const parts = new Parts(generations, () => true);
+  let loads = 0;
+  const load = async () => {
+    dependsOn("settings");
+    if (++loads === 1) generations.apply(["settings"], false);
+    return loads;
+  };
+  await parts.take("a", load);
+  expect(await parts.take("a", load)).toBe(2);
+});
+
+test("a node that may have missed a change neither takes nor keeps one", async () => {
+  const house = begin();
+  await house.print();
+  house.doubt(false);
+  expect((await house.print()).value).toBe(2);
+  house.doubt(true);
+  expect((await house.print()).value, "the one from before; what it missed, it has heard of by now").toBe(1);
+});
