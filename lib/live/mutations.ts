@@ -120,6 +120,23 @@ async function tellOthers(tx: Transaction, lives: readonly (Shown | null)[]): Pr
   });
 }
 
+type Named = { id: string; name: string };
+
+/** Those of its topics and authors that there are, in its order. */
+async function findNamed(
+  tx: Transaction,
+  named: { topics: readonly string[]; authors: readonly string[] },
+): Promise<{ topics: Named[]; authors: Named[] }> {
+  const { topics, authors } = named;
+  if (topics.length + authors.length === 0) return { topics: [], authors: [] };
+  const rows = await tx.$queryRaw<Named[]>`
+    select id::text, name from topic where id = any(${topics}::uuid[])
+    union all select id::text, name from author where id = any(${authors}::uuid[])`;
+  const there = new Map(rows.map((row) => [row.id, row]));
+  const known = (ids: readonly string[]) => ids.flatMap((id) => there.get(id) ?? []);
+  return { topics: known(topics), authors: known(authors) };
+}
+
 type Made = { shown: Shown; findable: Findable };
 
 async function insert(tx: Transaction, storyId: string, doc: Node, publishing: Publishing): Promise<Made> {
@@ -129,16 +146,7 @@ async function insert(tx: Transaction, storyId: string, doc: Node, publishing: P
   if (!sectionId) throw new Error("a story without a section cannot be live");
   const publishedAt = fields.displayDate ? new Date(fields.displayDate) : publishing.firstPublishedAt;
   const facts = await factsOf(projected.pictures, tx);
-  const known = async (ids: readonly string[], kind: "topic" | "author") => {
-    const rows =
-      kind === "topic"
-        ? await tx.topic.findMany({ where: { id: { in: [...ids] } }, select: { id: true, name: true } })
-        : await tx.author.findMany({ where: { id: { in: [...ids] } }, select: { id: true, name: true } });
-    const there = new Map(rows.map((row) => [row.id, row]));
-    return ids.flatMap((id) => there.get(id) ?? []);
-  };
-  const topics = await known(fields.topics, "topic");
-  const authors = await known(fields.authors, "author");
+  const { topics, authors } = await findNamed(tx, fields);
   const row = await tx.liveStory.create({
     data: {
       storyId,
@@ -168,21 +176,30 @@ async function insert(tx: Transaction, storyId: string, doc: Node, publishing: P
       updatedAt: publishing.updatedAt,
       revisionNumber: publishing.revisionNumber,
       versions: await writeVersions(tx, storyId),
-      topics: { create: topics.map(({ id }, position) => ({ topicId: id, position, publishedAt })) },
-      authors: { create: authors.map(({ id }, position) => ({ authorId: id, position, publishedAt })) },
-      pictures: {
-        create: projected.pictures.flatMap((pictureId) => {
-          const known = facts.get(pictureId);
-          // As above: JSON of our own type.
-          return known ? [{ pictureId, facts: known as unknown as Prisma.InputJsonObject }] : [];
-        }),
-      },
     },
-    select: shown,
+    select: { sectionId: true, path: true, publishedAt: true, translationOf: true, corrections: true },
   });
+  // Rows by kind, and not nested: Prisma would write them one by one and read all of it again.
+  const members = { topics: [] as Shown["topics"], authors: [] as Shown["authors"] };
+  if (topics.length > 0) {
+    const data = topics.map(({ id }, position) => ({ storyId, topicId: id, position, publishedAt }));
+    await tx.liveStoryTopic.createMany({ data });
+    members.topics = data;
+  }
+  if (authors.length > 0) {
+    const data = authors.map(({ id }, position) => ({ storyId, authorId: id, position, publishedAt }));
+    await tx.liveStoryAuthor.createMany({ data });
+    members.authors = data;
+  }
+  const pictures = projected.pictures.flatMap((pictureId) => {
+    const known = facts.get(pictureId);
+    // As above: JSON of our own type.
+    return known ? [{ storyId, pictureId, facts: known as unknown as Prisma.InputJsonObject }] : [];
+  });
+  if (pictures.length > 0) await tx.livePicture.createMany({ data: pictures });
   const { language } = fields;
   return {
-    shown: row,
+    shown: { ...row, ...members },
     findable: { storyId, publishedAt, language, parts: projected.search, sectionId, topics, authors },
   };
 }

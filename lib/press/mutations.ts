@@ -29,9 +29,11 @@ export async function purge(
   const all = [...new Set(tags)].sort();
   if (all.length === 0) return;
   const { erase } = options;
-  const row = await tx.pressPurge.create({ data: { tags: all, erase }, select: { id: true } });
-  const id = String(row.id);
-  await tx.$executeRaw`select pg_notify('galley_purge', ${id})`;
+  // Said in the statement that writes it: each statement is a way to the database and back, while the row is locked.
+  const [row] = await tx.$queryRaw<{ id: string }[]>`
+    with made as (insert into press_purge (tags, erase, at) values (${all}::text[], ${erase}, clock_timestamp()) returning id)
+    select id::text as id, pg_notify('galley_purge', id::text)::text from made`;
+  const id = row?.id ?? "";
   afterCommit(tx, () => ownPress()?.apply([{ id, tags: all, erase, age: 0 }]));
 }
 

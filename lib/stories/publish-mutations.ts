@@ -109,10 +109,7 @@ async function sendOut(
 ): Promise<Receipt> {
   await assertReady(tx, story, out.doc);
   const firstPublishedAt = story.firstPublishedAt ?? how.at;
-  const path =
-    story.kind === "PAGE"
-      ? await placePage(tx, story, out.doc)
-      : (story.path ?? (await claimStoryPath(tx, story.id, out.doc, firstPublishedAt, how.timeZone)));
+  const path = await placeStory(tx, story, out.doc, firstPublishedAt, how.timeZone);
   const revision = await recordRevision(tx, actor, { id: story.id, version: out.version }, out.doc, {
     kind: how.kind,
     note: how.note,
@@ -153,14 +150,6 @@ async function sendOut(
     },
     select: { id: true },
   });
-  // An imported draft keeps the address that it had, without a row: what is not public has none.
-  const address = await tx.address.upsert({
-    where: { path },
-    create: { path, kind: story.kind, target: story.id },
-    update: { kind: story.kind },
-    select: { target: true },
-  });
-  if (address.target !== story.id) throw new DomainError("TAKEN", { path });
   await goLive(
     tx,
     story,
@@ -184,6 +173,23 @@ async function sendOut(
     revision: revision.number,
     status: await getStatus(actor, story.id, tx),
   };
+}
+
+/** The address that it goes out at, whose row is its own. @throws NOT_READY, TAKEN */
+async function placeStory(tx: Transaction, story: LockedStory, doc: Node, at: Date, zone: string): Promise<string> {
+  const { id, kind } = story;
+  const path = kind === "PAGE" ? await placePage(tx, story, doc) : story.path;
+  if (path === null) return claimStoryPath(tx, id, doc, at, zone);
+  if (kind === "STORY" && story.publication === "LIVE") return path; // it stands there
+  // An imported draft keeps the address that it had, without a row: what is not public has none.
+  const address = await tx.address.upsert({
+    where: { path },
+    create: { path, kind, target: id },
+    update: { kind },
+    select: { target: true },
+  });
+  if (address.target !== id) throw new DomainError("TAKEN", { path });
+  return path;
 }
 
 /**

@@ -2,6 +2,7 @@ import pg from "pg";
 import { expect, test, vi } from "vitest";
 import { createAuthor, createPerson } from "#prisma/factories.ts";
 import { createReadyStory, readDocument, typeInHeadline } from "#prisma/story-factories.ts";
+import { publishStory } from "./publish-mutations.ts";
 import { saveSteps } from "./save-mutations.ts";
 import type { Batch } from "./schema.ts";
 
@@ -46,4 +47,11 @@ test("only a headline that changes is one statement more: the names of its autho
   const { id } = await createReadyStory(editor);
   const batch = typeInHeadline(id, await readDocument(id), 0, "New");
   expect(await statementsOf(() => saveSteps(editor, batch))).toHaveLength(11);
+});
+
+test("a publication is 23 statements, the reading of the paper's time zone among them", async () => {
+  const editor = await createPerson("EDITOR");
+  const { id, version } = await createReadyStory(editor, { fields: { authors: [(await createAuthor()).id] } });
+  const sent = await statementsOf(() => publishStory(editor, { storyId: id, version, showUpdated: true }));
+  expect(sent, sent.join("\n")).toHaveLength(23);
 });
