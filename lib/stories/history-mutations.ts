@@ -102,6 +102,9 @@ async function withWhatIsLeft(tx: Transaction, current: Node, target: Node): Pro
   attrs.related = (attrs.related as string[]).filter((id) => stories.has(id));
   if (one(attrs.translationOf).some((id) => !stories.has(id))) attrs.translationOf = current.attrs.translationOf;
   if (one(attrs.section).some((id) => !sections.has(id))) attrs.section = current.attrs.section;
+  // A badge belongs to its hours, not to a version; and who restores need not be who may set one.
+  attrs.badge = current.attrs.badge;
+  attrs.badgeUntil = current.attrs.badgeUntil;
   return target.type.create(attrs, target.content);
 }
 const one = (id: unknown): string[] => (typeof id === "string" ? [id] : []);

@@ -54,6 +54,17 @@ async function cutAbout(editor: Person) {
   return { id, first, second: await readDocument(id), number };
 }
 
+test("a badge is not restored with a version", async () => {
+  const editor = await createPerson("EDITOR");
+  const { id } = await createReadyStory(editor, { fields: { badge: "breaking", badgeUntil: "2026-11-24T09:15:00Z" } });
+  await nameVersion(editor, { storyId: id, note: "Breaking" });
+  const doc = await readDocument(id);
+  await rewrite(editor, id, doc.type.create({ ...doc.attrs, badge: "", badgeUntil: null, place: "Quay" }, doc.content));
+  const number = (await all(editor, id))[0]?.number ?? 0;
+  await restoreRevision(editor, { storyId: id, number, version: await versionOf(id) });
+  expect((await readDocument(id)).attrs).toMatchObject({ badge: "", badgeUntil: null, place: "" });
+});
+
 describe("FEATURES 2, row 6: restoring never publishes and never deletes", () => {
   test("what readers get stays as it is, and the copy has changes that they do not have", async () => {
     const editor = await createPerson("EDITOR");
