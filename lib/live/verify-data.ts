@@ -5,6 +5,18 @@ import type { Kind } from "#lib/document/fields.ts";
 import { projectLive } from "#lib/document/project-live.ts";
 import type { Transaction } from "../postgres/app.ts";
 
+/** The number of a version whose seal is not that of its revision, or that shows words which it must not; null: none. */
+async function findWrongVersion(tx: Transaction, storyId: string, isLive: boolean): Promise<number | null> {
+  const [wrong] = await tx.$queryRaw<{ number: number }[]>`
+    select l.number from live_version l
+    left join revision r on r.story_id = l.story_id and r.number = l.number
+    left join reader_version v on v.story_id = l.story_id and v.number = l.number
+    where l.story_id = ${storyId}::uuid and (not ${isLive} or r.revision_hash is distinct from l.revision_hash
+      or v.words is distinct from l.words or (l.words = 'NONE' and l.change is not null))
+    order by l.number limit 1`;
+  return wrong?.number ?? null;
+}
+
 const columns = {
   path: true,
   sectionId: true,
@@ -52,7 +64,11 @@ export async function checkLive(
     kind === "PAGE"
       ? await tx.livePage.findUnique({ where: { storyId }, select: pageColumns })
       : await tx.liveStory.findUnique({ where: { storyId }, select: columns });
-  if (!published) return row ? "Readers get it, though it is not live." : null;
+  if (!published && row) return "Readers get it, though it is not live.";
+  const version = await findWrongVersion(tx, storyId, published !== null);
+  if (version !== null)
+    return `What readers are told of version ${version} is not what revision ${version} is, or is not for them.`;
+  if (!published) return null;
   if (!row) return "It is live, but readers do not get it.";
   const { document, fields, ...projected } = projectLive(published.doc);
   const wanted: Record<string, unknown> = {

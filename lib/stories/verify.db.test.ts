@@ -159,6 +159,19 @@ describe("the first break is named", () => {
       "Readers get it, though it is not live.",
     ],
     [
+      "the seal that readers see",
+      `insert into live_version (story_id, number, kind, note, at, revision_hash, words)
+        values ($1, 2, 'PUBLISHED', '', now(), 'x', 'COMPARED')`,
+      "What readers are told of version 2 is not what revision 2 is, or is not for them.",
+    ],
+    [
+      "words that readers are not to see",
+      `with r as (select * from revision ${ofRevision}), hidden as (update reader_version set words = 'NONE' where story_id = $1)
+        insert into live_version (story_id, number, kind, note, at, revision_hash, words, change)
+        select story_id, number, kind, '', at, revision_hash, 'COMPARED', '{}' from r`,
+      "What readers are told of version 2 is not what revision 2 is, or is not for them.",
+    ],
+    [
       "a document that is no story",
       `update story_document set document = '{"type":"doc"}' where story_id = $1`,
       /^It cannot be read: /,

@@ -228,6 +228,7 @@ export function CorrectDialog({ story, status, onClose, onDone }: CorrectProps) 
               ? "Under “What changed”, beside the words that are there now."
               : "“What changed” shows the note and what is there now, and no words of earlier changes any more."
           }
+          styles={{ description: { paddingInlineStart: 10 } }}
         />
       )}
       <figure className={classes.notice}>
