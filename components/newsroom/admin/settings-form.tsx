@@ -38,6 +38,9 @@ const names = [
 
 const switches = ["mayRepublish", "showsHistory"] as const;
 
+/** What a switch says more stands under its words, not under itself. */
+const beside = { description: { paddingInlineStart: 10 } };
+
 /** What the paper says about itself. */
 export function SettingsForm({ site, zones, fixedTimeZone }: Props) {
   const { send, pending, failure } = useDoor(saveSiteSettings);
@@ -175,6 +178,7 @@ export function SettingsForm({ site, zones, fixedTimeZone }: Props) {
           description="A page beside each story offers its text to copy, without pictures. A story can be left out in its details."
           name="mayRepublish"
           defaultChecked={site.mayRepublish}
+          styles={beside}
         />
       </section>
       <section className={classes.form} aria-labelledby="open-title">
@@ -184,6 +188,7 @@ export function SettingsForm({ site, zones, fixedTimeZone }: Props) {
           description="A page beside each story that was published more than once: when and why it changed, with the words that its editors let them see."
           name="showsHistory"
           defaultChecked={site.showsHistory}
+          styles={beside}
         />
       </section>
       <section className={classes.form} aria-labelledby="security-title">
