@@ -73,7 +73,7 @@ export const DocumentHead = ({ head, paperName, sheets, island }: Props) => (
 );
 
 export const FontPreload = () => (
-  <link rel="preload" href="/fonts/newsreader.0eb6e3f8.woff2" as="font" type="font/woff2" crossOrigin="anonymous" />
+  <link rel="preload" href="/fonts/newsreader.97e379ff.woff2" as="font" type="font/woff2" crossOrigin="anonymous" />
 );
 
 const Author = ({ name, url }: { name: string; url: string }) => (
