@@ -4,6 +4,7 @@ import type { Browser, BrowserContext, Page as Tab } from "@playwright/test";
 import type { default as Axe, AxeResults } from "axe-core";
 import { islandsAt } from "#lib/static/island.ts";
 import { judgedAsTheyArrive, shiftsOfArrival } from "./arrival.ts";
+import { smallTargets } from "./targets.ts";
 import type { Finding, Page } from "./types.ts";
 
 declare global {
@@ -25,8 +26,8 @@ const readers = [
 ] as const;
 
 /**
- * What only a browser can tell: barriers (axe), what moves while a page loads, what it asks for, whether it fits, and
- * whether the skip link works by keyboard. Each page is opened once by each of the two readers.
+ * What only a browser can tell: barriers (axe), what moves while a page loads, what it asks for, whether it fits, whether
+ * a finger meets what it wants (on a phone), and whether the skip link works by keyboard. Each page is opened once by each of the two readers.
  */
 export async function judgeInBrowser(browser: Browser, pages: readonly Page[]): Promise<{ findings: Finding[] }> {
   const found = await Promise.all(
@@ -64,6 +65,7 @@ async function readAll(context: BrowserContext, pages: readonly Page[], reader: 
     for (const { value, moved } of await shiftsOf(tab)) say("layout shift", `${moved} moves by ${value.toFixed(4)}.`);
     const wide = await tab.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
     if (wide > 0) say("width", `It is ${wide} pixels wider than the window.`);
+    if (reader.startsWith("phone")) for (const says of await tab.evaluate(smallTargets)) say("target", says);
     for (const says of await skipLink(tab)) say("keyboard", says);
     for (const says of await barriers(tab)) say("axe", says);
     if (!arriving.has(page)) continue;
