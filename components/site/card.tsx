@@ -5,6 +5,7 @@ import type { LiveCard } from "#lib/live/types.ts";
 import { directionOf, type Times } from "#lib/times.ts";
 import { Picture } from "../story/picture.tsx";
 import { labelName } from "./labels.ts";
+import type { Spoken } from "./lists.tsx";
 
 type Props = {
   card: LiveCard;
@@ -35,10 +36,12 @@ const langOf = (card: LiveCard, language: string | undefined) =>
   language !== undefined && card.language !== language ? { lang: card.language, dir: directionOf(card.language) } : {};
 
 /** In words, and in a box: said apart from what stands behind it. */
-export const Badge = ({ badge }: Pick<LiveCard, "badge">) =>
+export const Badge = ({ badge, own = {} }: Pick<LiveCard, "badge"> & { own?: Spoken }) =>
   badge !== "" && (
     <>
-      <b className="badge">{badgeNames[badge]}</b>{" "}
+      <b className="badge" {...own}>
+        {badgeNames[badge]}
+      </b>{" "}
     </>
   );
 
@@ -97,16 +100,24 @@ export function Card({
   );
 }
 
+type StoryCardProps = {
+  card: LiveCard;
+  times: Times;
+  /** Language of the text around it. */
+  within: string;
+};
+
 /** A story inside the text of another. */
-export function StoryCard({ card, times }: { card: LiveCard; times: Times }) {
+export function StoryCard({ card, times, within }: StoryCardProps) {
+  const own = within === times.language ? {} : { lang: times.language, dir: directionOf(times.language) };
   return (
-    <aside className="cite card" aria-label={card.headline}>
+    <aside className="cite card" aria-label={card.headline} {...own}>
       {card.picture && <Picture id={card.picture.id} facts={card.picture.facts} alt="" sizes="7rem" />}
       <p className="kicker">
         <Badge badge={card.badge} />
         {kickerOf(card)}
       </p>
-      <p className="hl">
+      <p className="hl" {...langOf(card, times.language)}>
         <a href={hrefOf(card.path)}>{card.headline}</a>
       </p>
       <p className="meta">

@@ -197,10 +197,14 @@ export function PagerOf({
   );
 }
 
-export function Breadcrumb({ trail }: { trail: readonly Named[] }) {
+/** Of an element whose words are in another language than the page around it. */
+export type Spoken = { lang?: string; dir?: string };
+
+/** @param own where the page does not speak the language of the paper, in which places are called */
+export function Breadcrumb({ trail, own = {} }: { trail: readonly Named[]; own?: Spoken }) {
   if (trail.length === 0) return null;
   return (
-    <nav className="crumbs" aria-label="Breadcrumb">
+    <nav className="crumbs" aria-label="Breadcrumb" {...own}>
       <ol>
         {trail.map((place) => (
           <li key={place.id}>

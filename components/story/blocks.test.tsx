@@ -34,6 +34,7 @@ const around = (given: Partial<BlockContext> = {}): BlockContext => ({
   pictures: { [picture]: facts },
   cards: {},
   times: timesOf("UTC", "en-GB"),
+  language: "en-GB",
   said: saidIn("en-GB"),
   told: "",
   place: "",

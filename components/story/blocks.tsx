@@ -18,6 +18,8 @@ export type BlockContext = {
   /** Live stories that the text shows as cards, by id. */
   cards: Readonly<Record<string, LiveCard>>;
   times: Times;
+  /** Of the text. */
+  language: string;
   /** The paper's words within the text, in the story's language where we have them. */
   said: ReturnType<typeof saidIn>;
   /** All that the body says, to know which pull quotes only repeat it. */
@@ -188,7 +190,7 @@ const Divider = () => <hr />;
 const RelatedStory = ({ node, context }: BlockProps) => {
   const id = node.attrs?.story;
   const card = typeof id === "string" && Object.hasOwn(context.cards, id) ? context.cards[id] : undefined;
-  return card ? <StoryCard card={card} times={context.times} /> : null;
+  return card ? <StoryCard card={card} times={context.times} within={context.language} /> : null;
 };
 
 const KeyPoints = ({ node, context }: BlockProps) => (

@@ -6,7 +6,7 @@ import { correctionKinds } from "../site/corrections-page.tsx";
 import { Blocks, MainFigure } from "./blocks.tsx";
 import { Inline } from "./inline.tsx";
 import { childOf } from "./plain.ts";
-import { apart, contextOf, deepest } from "./story-page.tsx";
+import { apart, contextOf, deepest, Note } from "./story-page.tsx";
 
 type Props = {
   paper: SiteSettings;
@@ -30,7 +30,9 @@ export function StandingPage({ paper, page, cards, times }: Props) {
   const standfirst = childOf(document, "standfirst");
   const kicker = wordsOf(childOf(document, "kicker")).trim();
   const changedAt = page.updatedAt ?? page.publishedAt;
-  const own = page.language === paper.language ? {} : { lang: paper.language, dir: directionOf(paper.language) };
+  const isOther = page.language !== paper.language;
+  const own = isOther ? { lang: paper.language, dir: directionOf(paper.language) } : {};
+  const theirs = isOther ? { lang: page.language, dir: directionOf(page.language) } : {};
   return (
     <div className="wrap page">
       <main id="content" tabIndex={-1}>
@@ -63,7 +65,7 @@ export function StandingPage({ paper, page, cards, times }: Props) {
                     <b>
                       {correctionKinds[kind]}, <time dateTime={times.iso(at)}>{times.date(at)}</time>.
                     </b>{" "}
-                    {note}
+                    <Note note={note} theirs={theirs} />
                   </p>
                 </aside>
               ))}

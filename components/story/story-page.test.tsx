@@ -261,6 +261,23 @@ describe("the page of a story", () => {
     expect(html).toContain('<header lang="en-GB" dir="ltr">');
   });
 
+  test("marks whose words are whose: ours around a story in another language, and its own among ours", () => {
+    const corrections = [
+      { number: 1, kind: "CORRECTION" as const, note: "كان الرقم خطأ.", at: new Date("2026-11-25T09:00:00Z") },
+    ];
+    const html = render({ story: story({ language: "ar", label: "analysis", kicker: "العبّارات", corrections }) });
+    expectInOrder(
+      html,
+      '<nav class="crumbs" aria-label="Breadcrumb" lang="en-GB" dir="ltr">',
+      '<p class="label"><span lang="en-GB" dir="ltr">Analysis</span> · العبّارات</p>',
+      '<div class="notices" lang="en-GB" dir="ltr">',
+      '<span lang="ar" dir="rtl">كان الرقم خطأ.</span> <a href="#corrections">All corrections</a>',
+      '<footer class="end" lang="en-GB" dir="ltr">',
+      'correction</a>: <span lang="ar" dir="rtl">كان الرقم خطأ.</span>',
+    );
+    expect(render({ story: story({ corrections }) })).toContain("</b> كان الرقم خطأ. <a href");
+  });
+
   test("leads to the story in other languages, each called as its readers call it and in their direction", () => {
     const arabic = {
       headline: "عودة العبّارة الليلية",

@@ -16,7 +16,7 @@ import { directionOf, type Times } from "#lib/times.ts";
 import { Badge, Card } from "../site/card.tsx";
 import { correctionKinds as kinds } from "../site/corrections-page.tsx";
 import { labelName } from "../site/labels.ts";
-import { Breadcrumb, LatestRail } from "../site/lists.tsx";
+import { Breadcrumb, LatestRail, type Spoken } from "../site/lists.tsx";
 import { type BlockContext, Blocks, MainFigure, saidIn } from "./blocks.tsx";
 import { Inline } from "./inline.tsx";
 import { childOf, toldBy } from "./plain.ts";
@@ -54,16 +54,21 @@ export function StoryPage(props: StoryPageProps) {
   const inShort = childOf(document, "inShort");
   const standfirst = childOf(document, "standfirst");
   const label = labelName(story.label);
-  const own = story.language === paper.language ? {} : { lang: paper.language, dir: directionOf(paper.language) };
+  const isOther = story.language !== paper.language;
+  // Words around the story are the paper's: a screen reader changes its voice for them, and back.
+  const own: Spoken = isOther ? { lang: paper.language, dir: directionOf(paper.language) } : {};
+  const theirs: Spoken = isOther ? { lang: story.language, dir: directionOf(story.language) } : {};
   return (
     <div className="wrap page">
       <main id="content" tabIndex={-1}>
         <article className="story" aria-labelledby="hl">
-          <Breadcrumb trail={story.trail} />
+          <Breadcrumb trail={story.trail} own={own} />
           {(story.badge || label || story.kicker) && (
             <p className="label">
-              <Badge badge={story.badge} />
-              {[label, story.kicker].filter(Boolean).join(" · ")}
+              <Badge badge={story.badge} own={own} />
+              {label && (isOther ? <span {...own}>{label}</span> : label)}
+              {label && story.kicker && " · "}
+              {story.kicker}
             </p>
           )}
           <h1 id="hl">{story.headline}</h1>
@@ -79,9 +84,9 @@ export function StoryPage(props: StoryPageProps) {
             <Tongues translations={translations} story={story} />
           </div>
           {story.corrections.length > 0 && (
-            <div className="notices">
+            <div className="notices" {...own}>
               {story.corrections.map((correction) => (
-                <CorrectionNotice key={correction.number} correction={correction} times={times} />
+                <CorrectionNotice key={correction.number} correction={correction} times={times} theirs={theirs} />
               ))}
             </div>
           )}
@@ -96,7 +101,7 @@ export function StoryPage(props: StoryPageProps) {
             {story.authors.map((author) => (
               <AuthorBox key={author.id} author={author} />
             ))}
-            <Corrections corrections={story.corrections} times={times} />
+            <Corrections corrections={story.corrections} times={times} theirs={theirs} />
             <Licence paper={paper} story={story} />
             <nav aria-label="Feedback">
               <ul className="row">
@@ -130,6 +135,7 @@ export function contextOf(
   const first = subheadings.findIndex((block) => block.attrs?.level !== 3);
   const opening = blocks.find((block) => block.type !== "paragraph" || wordsOf(block).trim() !== "");
   return {
+    language: story.language,
     said: saidIn(story.language),
     pictures: story.pictures,
     cards: Object.fromEntries(cards.map((card) => [card.id, card])),
@@ -225,8 +231,14 @@ function Tongues({ translations, story }: Pick<StoryPageProps, "translations" | 
   );
 }
 
+type NoticeProps = { correction: LiveCorrection; times: Times; theirs: Spoken };
+
+/** What is said of an error is said in the language of the story, among words of ours. */
+export const Note = ({ note, theirs }: { note: string; theirs: Spoken }) =>
+  theirs.lang ? <span {...theirs}>{note}</span> : note;
+
 /** Before the text, so that it is seen by whoever reads only the beginning. */
-const CorrectionNotice = ({ correction, times }: { correction: LiveCorrection; times: Times }) => (
+const CorrectionNotice = ({ correction, times, theirs }: NoticeProps) => (
   <aside
     className="correction"
     id={`correction-${correction.number}`}
@@ -236,12 +248,13 @@ const CorrectionNotice = ({ correction, times }: { correction: LiveCorrection; t
       <b>
         {kinds[correction.kind]}, <time dateTime={times.iso(correction.at)}>{times.date(correction.at)}</time>.
       </b>{" "}
-      {correction.note} <a href="#corrections">All corrections</a>
+      <Note note={correction.note} theirs={theirs} /> <a href="#corrections">All corrections</a>
     </p>
   </aside>
 );
 
-function Corrections({ corrections, times }: { corrections: readonly LiveCorrection[]; times: Times }) {
+type CorrectionsProps = { corrections: readonly LiveCorrection[]; times: Times; theirs: Spoken };
+function Corrections({ corrections, times, theirs }: CorrectionsProps) {
   if (corrections.length === 0) return null;
   return (
     <section id="corrections" aria-labelledby="cl">
@@ -249,7 +262,8 @@ function Corrections({ corrections, times }: { corrections: readonly LiveCorrect
       {corrections.map((correction) => (
         <p key={correction.number}>
           <time dateTime={times.iso(correction.at)}>{times.full(correction.at)}</time>,{" "}
-          <a href={`#correction-${correction.number}`}>{kinds[correction.kind].toLowerCase()}</a>: {correction.note}
+          <a href={`#correction-${correction.number}`}>{kinds[correction.kind].toLowerCase()}</a>:{" "}
+          <Note note={correction.note} theirs={theirs} />
         </p>
       ))}
       <p>
@@ -330,7 +344,7 @@ const Share = ({ headline, url }: { headline: string; url: string }) => (
   </nav>
 );
 
-type ReadAlsoProps = { cards: readonly LiveCard[]; times: Times; own: { lang?: string; dir?: string } };
+type ReadAlsoProps = { cards: readonly LiveCard[]; times: Times; own: Spoken };
 function ReadAlso({ cards, times, own }: ReadAlsoProps): ReactNode {
   if (cards.length === 0) return null;
   return (
