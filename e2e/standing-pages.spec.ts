@@ -23,6 +23,9 @@ test("an editor makes a page, readers come to it from the foot of every other, a
     await page.getByRole("navigation", { name: "Newsroom" }).getByRole("link", { name: "Pages" }).click();
     await page.getByRole("button", { name: "New page" }).click();
     await editor.text.waitFor();
+    const rail = page.getByRole("navigation", { name: "Newsroom" });
+    await expect(rail.getByRole("link", { name: "Pages" })).toHaveAttribute("aria-current", "page");
+    await expect(rail.getByRole("link", { name: "Stories" })).not.toHaveAttribute("aria-current");
     await editor.write(name, "What we do when we are wrong.", "Whoever finds a mistake is answered.");
     await expect(details.getByLabel("Section")).toHaveCount(0);
     await details.getByLabel("Slug").fill("archive");

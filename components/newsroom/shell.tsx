@@ -5,6 +5,7 @@ import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { type ReactNode, useState } from "react";
 import { AccountMenu, AccountSheet } from "./account-menu.tsx";
+import { CurrentPlace } from "./current-place.tsx";
 import { useUnread } from "./inbox/use-unread.ts";
 import { useActor } from "./newsroom-context.tsx";
 import { type Place, placesFor } from "./places.ts";
@@ -22,9 +23,11 @@ type Props = {
 /** Rail, page and, on phones, the bar at the bottom. In the editor the rail is always slim: the page is the tool. */
 export function Shell({ paper, slim: slimAtFirst, unread: unreadAtFirst, children }: Props) {
   const actor = useActor();
-  const path = usePathname();
+  const address = usePathname();
+  const [place, setPlace] = useState<string | null>(null);
+  const path = place ?? address;
   const [chosenSlim, setChosenSlim] = useState(slimAtFirst);
-  const inEditor = /^\/desk\/stories\/[^/]+/.test(path);
+  const inEditor = /^\/desk\/stories\/[^/]+/.test(address);
   const slim = chosenSlim || inEditor;
   const places = placesFor(actor);
   const unread = useUnread(unreadAtFirst);
@@ -79,7 +82,7 @@ export function Shell({ paper, slim: slimAtFirst, unread: unreadAtFirst, childre
         </div>
       </div>
       <main id="page" tabIndex={-1} className={classes.page}>
-        {children}
+        <CurrentPlace value={setPlace}>{children}</CurrentPlace>
       </main>
       <PhoneBar places={places} path={path} hidden={inEditor} unread={unread} />
     </div>

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { createPerson, unique } from "#prisma/factories.ts";
+import { createReadyPage, createReadyStory } from "#prisma/story-factories.ts";
 import { type Actor, SYSTEM } from "../actor.ts";
 import { transaction } from "../postgres/app.ts";
 import { listEvents } from "./data.ts";
@@ -44,6 +45,22 @@ describe("the audit log", () => {
     expect(await count({ person: "system" })).toBe(1);
     expect(await count({ action: "topic.changed" })).toBe(1);
     expect(await count({ action: "story.filed" })).toBe(0);
+  });
+
+  test("knows pages from stories", async () => {
+    const admin = await createPerson("ADMIN");
+    const { id: page } = await createReadyPage(admin);
+    const { id: story } = await createReadyStory(admin);
+    const word = unique("kind");
+    for (const id of [page, story])
+      await transaction((tx) => recordEvent(tx, admin, "story.filed", { kind: "story", id, name: word }));
+    const { rows } = await listEvents(admin, asked({ q: word }), "UTC");
+    expect(new Map(rows.map(({ subjectId, isPage }) => [subjectId, isPage]))).toEqual(
+      new Map([
+        [page, true],
+        [story, false],
+      ]),
+    );
   });
 
   test("takes days as the newsroom's calendar has them, first and last included", async () => {

@@ -20,8 +20,12 @@ const rowSelect = {
   actor: { select: { id: true, name: true } },
 } as const satisfies Prisma.AuditEventSelect;
 
+type Row = Prisma.AuditEventGetPayload<{ select: typeof rowSelect }>;
 /** `actor` is null for the system itself. */
-export type EventRow = Prisma.AuditEventGetPayload<{ select: typeof rowSelect }>;
+export type EventRow = Row & {
+  /** The subject is a standing page, which the log calls a story as its table does. */
+  isPage: boolean;
+};
 
 /**
  * What was done, newest first. A page goes on behind the (time, id) of the last row, so events that come in meanwhile
@@ -51,7 +55,17 @@ export async function listEvents(
     take: size + 1,
     select: rowSelect,
   });
-  return toPage(rows, size, (row) => writeCursor(row.at.toISOString(), row.id));
+  return toPage(await withKinds(rows), size, (row) => writeCursor(row.at.toISOString(), row.id));
+}
+
+async function withKinds(rows: readonly Row[]): Promise<EventRow[]> {
+  const ids = rows.flatMap(({ subjectKind, subjectId }) => (subjectKind === "story" && subjectId ? [subjectId] : []));
+  const pages = await appClient().story.findMany({
+    where: { id: { in: [...new Set(ids)] }, kind: "PAGE" },
+    select: { id: true },
+  });
+  const known = new Set(pages.map(({ id }) => id));
+  return rows.map((row) => ({ ...row, isPage: row.subjectId !== null && known.has(row.subjectId) }));
 }
 
 function behind(cursor: string | undefined): Prisma.AuditEventWhereInput {

@@ -27,6 +27,7 @@ const event = (action: string, subjectName: string, detail: Record<string, unkno
   subjectId: "id",
   subjectName,
   detail: detail as never,
+  isPage: false,
 });
 const said = (...given: Parameters<typeof event>) => plain(sentenceOf(event(...given)));
 
@@ -67,6 +68,13 @@ describe("a sentence of the audit log", () => {
       "filed ",
       { text: "a story without a headline", href: "/desk/stories/id" },
     ]);
+  });
+
+  test("calls a page a page", () => {
+    const of = (name: string) =>
+      plain(sentenceOf({ ...event("story.published", name, { path: "/about" }), isPage: true }));
+    expect(of("About us")).toBe("published the page About us at /about");
+    expect(of("")).toBe("published a page without a headline at /about");
   });
 
   test("of an action from a newer version is still readable", () => {

@@ -3,7 +3,7 @@ import { roleNames } from "#lib/people/policy.ts";
 
 /** A sentence without the one who did it: words, and things that lead somewhere. */
 export type Part = string | { text: string; href: string | null };
-type Event = Pick<EventRow, "action" | "subjectKind" | "subjectId" | "subjectName" | "detail">;
+type Event = Pick<EventRow, "action" | "subjectKind" | "subjectId" | "subjectName" | "detail" | "isPage">;
 type Detail = Record<string, unknown>;
 
 type Saying = {
@@ -174,9 +174,11 @@ export const sayings: Record<string, Saying> = {
 /** What happened, to be put behind the name of whoever did it. */
 export function sentenceOf(event: Event): Part[] {
   const detail = event.detail !== null && typeof event.detail === "object" ? (event.detail as Detail) : {};
-  const it = { text: event.subjectName.trim() || "a story without a headline", href: hrefOf(event) };
+  const name = event.subjectName.trim();
+  const it = { text: name || `a ${event.isPage ? "page" : "story"} without a headline`, href: hrefOf(event) };
   const parts = sayings[event.action]?.say(it, detail) ?? [`${event.action.replace(/[._]/g, " ")}: `, it];
-  return parts.filter((part) => part !== "");
+  const isNamed = event.isPage && name !== "";
+  return parts.flatMap((part) => (part === it && isNamed ? ["the page ", it] : part === "" ? [] : [part]));
 }
 
 function hrefOf({ subjectKind, subjectId, subjectName, action }: Event): string | null {
