@@ -8,6 +8,7 @@ import { everyKey, keyOf, keysOf, nobodysKey } from "./adapters/keys.ts";
 import { type CdnState, findCdn, listUnconfirmed, mostFailures, untilNodesKnow } from "./cdn-data.ts";
 import { confirmCdn, failCdn, meetCdn, takeCdn } from "./cdn-mutations.ts";
 import type { Copy } from "./copy.ts";
+import { Rounds } from "./rounds.ts";
 
 const beatMs = 1_000;
 /** What was read of the cache counts for so long. */
@@ -30,13 +31,13 @@ export class Cdn {
   readonly #ready: () => Promise<void>;
   #state: CdnState | undefined;
   #readAt = Number.NEGATIVE_INFINITY;
-  #round: Promise<void> | undefined;
-  #again = false;
+  readonly #rounds = new Rounds(
+    () => this.#tell().catch((error) => log.warn({ error }, "the cache in front is not looked after")),
+    beatMs,
+  );
   /** What it keeps may be of another build, or of a past that the database has forgotten. */
   #isUnsure = true;
-  #timer: NodeJS.Timeout | undefined;
   readonly #repeats = new Set<NodeJS.Timeout>();
-  #stopped = false;
 
   /** @param ready resolves when this node has read what is to be known */
   constructor(settings: CdnSettings, ready: () => Promise<void>) {
@@ -48,14 +49,13 @@ export class Cdn {
 
   async start(): Promise<void> {
     await meetCdn(this.id).catch((error) => log.warn({ error }, "the cache in front could not be met"));
-    void this.catchUp().then(() => this.#beat());
+    void this.catchUp().then(() => this.#rounds.beat());
   }
 
   async stop(): Promise<void> {
-    this.#stopped = true;
-    clearTimeout(this.#timer);
+    const ended = this.#rounds.stop();
     for (const timer of this.#repeats) clearTimeout(timer);
-    await this.#round;
+    await ended;
   }
 
   get state(): CdnState | undefined {
@@ -88,28 +88,10 @@ export class Cdn {
 
   /** Tells the cache what it has not confirmed, if no other node does. Calls that come meanwhile share the next round. Never rejects. */
   catchUp(): Promise<void> {
-    if (this.#round) {
-      this.#again = true;
-      return this.#round;
-    }
-    this.#round = (async () => {
-      do {
-        this.#again = false;
-        await this.#tell().catch((error) => log.warn({ error }, "the cache in front is not looked after"));
-      } while (this.#again && !this.#stopped);
-      this.#round = undefined;
-    })();
-    return this.#round;
-  }
-
-  #beat(): void {
-    if (this.#stopped) return;
-    this.#timer = setTimeout(() => void this.catchUp().then(() => this.#beat()), beatMs);
-    this.#timer.unref();
+    return this.#rounds.catchUp();
   }
 
   async #tell(): Promise<void> {
-    if (this.#stopped) return;
     const state = await this.#read();
     if (!state) return meetCdn(this.id);
     const isQuiet = state.answeredAt !== null && Date.now() - state.answeredAt.getTime() < probeMs;

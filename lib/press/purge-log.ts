@@ -4,6 +4,7 @@ import { newId } from "../ids.ts";
 import { log } from "../log.ts";
 import { connections } from "../process.ts";
 import { type Past, readPast } from "./past.ts";
+import { Rounds } from "./rounds.ts";
 
 /** For so long after it last spoke with the database a node may be believed to know of every purge. */
 export const leaseMs = 5_000;
@@ -45,14 +46,11 @@ export class PurgeLog {
   #client: pg.Client | undefined;
   #snapshot: string | undefined;
   #snapshotAt = 0;
-  #round: Promise<void> | undefined;
-  #again = false;
-  #timer: NodeJS.Timeout | undefined;
+  readonly #rounds = new Rounds(() => this.#readRound(), beatMs);
   #renewed = Number.NEGATIVE_INFINITY;
   #spoke = 0;
   #leaseEnds = Number.NEGATIVE_INFINITY;
   #ends = Number.NEGATIVE_INFINITY;
-  #stopped = false;
 
   /** @param given.staleMax ms for which a node goes on after its lease; undefined: without end when it is alone, else 30 s */
   constructor(heard: Heard, given: { node?: string; name?: string; staleMax?: number | undefined } = {}) {
@@ -86,13 +84,11 @@ export class PurgeLog {
   /** Resolves after the first round, or when that failed; then it is tried for ever. */
   async start(): Promise<void> {
     await this.catchUp();
-    this.#beat();
+    this.#rounds.beat();
   }
 
   async stop(): Promise<void> {
-    this.#stopped = true;
-    clearTimeout(this.#timer);
-    await this.#round;
+    await this.#rounds.stop();
     const client = this.#client;
     this.#client = undefined;
     this.#leaseEnds = this.#ends = Number.NEGATIVE_INFINITY; // before others are told that this node is gone
@@ -107,28 +103,10 @@ export class PurgeLog {
 
   /** Reads what is new. Calls that come while a round runs share the next one. Never rejects. */
   catchUp(): Promise<void> {
-    if (this.#round) {
-      this.#again = true;
-      return this.#round;
-    }
-    this.#round = (async () => {
-      do {
-        this.#again = false;
-        await this.#readRound();
-      } while (this.#again && !this.#stopped);
-      this.#round = undefined;
-    })();
-    return this.#round;
-  }
-
-  #beat(): void {
-    if (this.#stopped) return;
-    this.#timer = setTimeout(() => void this.catchUp().then(() => this.#beat()), beatMs);
-    this.#timer.unref();
+    return this.#rounds.catchUp();
   }
 
   async #readRound(): Promise<void> {
-    if (this.#stopped) return;
     try {
       const client = this.#client ?? (await this.#connect());
       const asked = performance.now();
@@ -192,7 +170,7 @@ export class PurgeLog {
   }
 
   #drop(error?: Error, client = this.#client): void {
-    if (client !== this.#client || this.#stopped) return;
+    if (client !== this.#client || this.#rounds.stopped) return;
     if (client || this.lease !== "held") log.warn({ error }, "the press does not reach the database");
     this.#client = undefined;
     client?.end().catch(() => {});
