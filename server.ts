@@ -16,6 +16,8 @@ import { publicPage } from "#lib/press/canonical.ts";
 import { serveForm, type TakeForm } from "#lib/press/form-door.ts";
 import { commonHeaders, type Host } from "#lib/press/headers.ts";
 import { serveMetrics } from "#lib/press/metrics-door.ts";
+import { checkPages } from "#lib/press/mutations.ts";
+import { checkNightly } from "#lib/press/nightly.ts";
 import { nodeIdOf } from "#lib/press/node-id.ts";
 import { Press } from "#lib/press/press.ts";
 import { settings, shared } from "#lib/process.ts";
@@ -128,6 +130,7 @@ export async function serve({ dev, say }: { dev: boolean; say: (line: string) =>
   };
   const counting = setInterval(count, 60_000);
   const jobs = await startJobs();
+  const nightly = checkNightly(press.purges.node, checkPages);
   return {
     port: bound,
     async stop() {
@@ -135,6 +138,7 @@ export async function serve({ dev, say }: { dev: boolean; say: (line: string) =>
       server.closeIdleConnections();
       clearInterval(counting);
       await count();
+      await nightly.stop();
       await press.stop();
       await jobs.stop();
       // Event streams never end by themselves.

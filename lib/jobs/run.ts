@@ -5,7 +5,7 @@ import { log } from "../log.ts";
 import { sendPings } from "../pings/mutations.ts";
 import { transaction } from "../postgres/app.ts";
 import type { QueueName } from "../postgres/queues.ts";
-import { checkPages, forgetOldPurges } from "../press/mutations.ts";
+import { forgetOldPurges } from "../press/mutations.ts";
 import { connections } from "../process.ts";
 import { renewMostRead } from "../reads/mutations.ts";
 import { forgetReaders } from "../reports/mutations.ts";
@@ -17,7 +17,6 @@ const jobs: Record<QueueName, { cron: string; run: () => Promise<unknown> }> = {
   "expired-links": { cron: "7 * * * *", run: () => transaction(deleteExpiredLinks) },
   checkpoints: { cron: "* * * * *", run: () => checkpointStories() },
   "old-purges": { cron: "41 2 * * *", run: () => forgetOldPurges() },
-  "check-pages": { cron: "11 3 * * *", run: () => checkPages() },
   "search-rows": { cron: "13 * * * *", run: () => fillSearch() },
   "search-terms": { cron: "37 */3 * * *", run: () => countTerms() },
   "reader-addresses": { cron: "17 * * * *", run: () => forgetReaders() },
@@ -38,6 +37,7 @@ export async function startJobs(): Promise<{ stop(): Promise<void> }> {
   });
   boss.on("error", (error) => log.error({ error }, "jobs"));
   await boss.start();
+  await boss.unschedule("check-pages"); // of the time when one node checked for all: see lib/press/nightly.ts
   for (const [name, job] of Object.entries(jobs)) {
     await boss.work(name, { pollingIntervalSeconds: 30 }, async () => {
       await job.run();

@@ -4,7 +4,6 @@ export const queues = [
   "pack-log",
   "checkpoints",
   "old-purges",
-  "check-pages",
   "search-rows",
   "search-terms",
   "reader-addresses",

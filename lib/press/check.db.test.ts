@@ -51,6 +51,7 @@ async function keep(house: House, url: string): Promise<void> {
 test("pages that are what would be printed are right, and stay", async () => {
   const house = await open();
   for (const url of ["/a", "/b?page=2"]) await keep(house, url);
+  expect(await checkPages(AbortSignal.abort())).toMatchObject({ pages: 0 });
   expect(await checkPages()).toMatchObject({ pages: 2, wrong: [] });
   expect((await listNodes()).map(({ checked }) => checked?.pages)).toEqual([2]);
   const before = house.press.counts.prints;

@@ -13,10 +13,11 @@ const mostPages = 200;
 /** Characters around the first difference. */
 const mostShown = 60;
 
-/** One page after the other, at random, while readers are served. What changes meanwhile is left out. */
-export async function checkKept(press: Press, now = new Date()): Promise<Check> {
+/** One page after the other, at random, while readers are served. What changes meanwhile is left out. @param signal ends it after a page */
+export async function checkKept(press: Press, signal?: AbortSignal, now = new Date()): Promise<Check> {
   const check: Check = { at: now.toISOString(), pages: 0, wrong: [] };
   for (const [key, copy] of await press.sample(mostPages)) {
+    if (signal?.aborted) break;
     try {
       const print = await press.printAfresh(key, copy.url);
       const how = await differenceOf(copy, print);

@@ -74,12 +74,12 @@ export async function purgeByHand(actor: Actor, { page }: PurgeByHand): Promise<
 
 /**
  * Compares some of this node's pages with fresh prints. A page that is wrong is purged everywhere: whatever was forgotten
- * when it changed was forgotten for every node. Safe to repeat.
+ * when it changed was forgotten for every node. Safe to repeat. @param signal ends it before the next page
  */
-export async function checkPages(): Promise<Check | null> {
+export async function checkPages(signal?: AbortSignal): Promise<Check | null> {
   const press = ownPress();
   if (!press) return null;
-  const check = await checkKept(press);
+  const check = await checkKept(press, signal);
   const wrong = check.wrong.map(({ url }) => tagOfPage(url.replace(/\?.*$/s, "")));
   if (wrong.length > 0) await transaction((tx) => purge(tx, wrong, { erase: true }));
   await appClient().pressNode.updateMany({ where: { id: press.purges.node }, data: { checked: check } });

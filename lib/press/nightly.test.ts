@@ -1,0 +1,57 @@
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { checkNightly, untilNight } from "./nightly.ts";
+
+const hour = 3_600_000;
+
+beforeEach(() => {
+  vi.useFakeTimers({ now: new Date("2026-03-01T12:00:00Z") });
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+test("nodes have their times between two and six at night, and not the same one", () => {
+  const times = ["a", "b", "c", "d"].map((node) => new Date(Date.now() + untilNight(node, new Date())));
+  for (const time of times) {
+    expect(time.toISOString()).toMatch(/^2026-03-02T0[2-5]:/);
+  }
+  expect(new Set(times.map(Number)).size).toBe(4);
+});
+
+test("the time after a check is that of the next night", () => {
+  const at = new Date(Date.now() + untilNight("a", new Date()));
+  expect(untilNight("a", at)).toBe(24 * hour);
+  expect(untilNight("a", new Date(at.getTime() - 1))).toBe(1);
+});
+
+test("a node checks soon after its start and then each night, also when a check fails, until it stops", async () => {
+  const check = vi.fn<(signal: AbortSignal) => Promise<void>>().mockRejectedValueOnce(new Error("no database"));
+  const nightly = checkNightly("a", check.mockResolvedValue());
+  await vi.advanceTimersByTimeAsync(hour);
+  expect(check).toHaveBeenCalledTimes(1);
+  await vi.advanceTimersByTimeAsync(17 * hour);
+  expect(check).toHaveBeenCalledTimes(2);
+  await vi.advanceTimersByTimeAsync(24 * hour);
+  expect(check).toHaveBeenCalledTimes(3);
+  await nightly.stop();
+  await vi.advanceTimersByTimeAsync(48 * hour);
+  expect(check).toHaveBeenCalledTimes(3);
+});
+
+test("a node that stops in the middle of a check waits for the page that is being printed, and tells the check", async () => {
+  let told: AbortSignal | undefined;
+  const printed = Promise.withResolvers<void>();
+  const nightly = checkNightly("a", (signal) => {
+    told = signal;
+    return printed.promise;
+  });
+  await vi.advanceTimersByTimeAsync(hour);
+  let stopped = false;
+  const stopping = nightly.stop().then(() => {
+    stopped = true;
+  });
+  await vi.advanceTimersByTimeAsync(hour);
+  expect([told?.aborted, stopped]).toEqual([true, false]);
+  printed.resolve();
+  await stopping;
+});
