@@ -79,7 +79,8 @@ export function StoryPage(props: StoryPageProps) {
           )}
           <div className="who" {...own}>
             <Byline story={story} paper={paper} hasPlace={context.opening === undefined} />
-            <PublicationTimes story={story} paper={paper} times={times} />
+            <PublicationTimes story={story} times={times} />
+            <Reading story={story} paper={paper} />
             {isOld && <p className="age">This story is more than a year old.</p>}
             <Tongues translations={translations} story={story} />
           </div>
@@ -168,8 +169,8 @@ function Byline({ story, paper, hasPlace }: { story: LiveStoryPage; paper: SiteS
   );
 }
 
-type TimesProps = { story: LiveStoryPage; paper: SiteSettings; times: Times };
-function PublicationTimes({ story, paper, times }: TimesProps) {
+type TimesProps = { story: LiveStoryPage; times: Times };
+function PublicationTimes({ story, times }: TimesProps) {
   const { publishedAt, updatedAt } = story;
   return (
     <p className="times">
@@ -187,20 +188,26 @@ function PublicationTimes({ story, paper, times }: TimesProps) {
             </time>
           </span>
         </>
-      )}{" "}
-      <span className="dot">·</span> <span>{minutesOf(story.words)} min read</span>
-      {paper.showsHistory && story.versions > 1 && (
-        <>
-          {" "}
-          <span className="dot">·</span>{" "}
-          <span>
-            <a href={partPath(hrefOf(story.path), "history")}>What changed</a>
-          </span>
-        </>
       )}
     </p>
   );
 }
+
+/** Behind the times, and not in their line: how long ago it was takes the place of a time at its end only. */
+const Reading = ({ story, paper }: Pick<StoryPageProps, "story" | "paper">) => (
+  <p className="times">
+    <span>{minutesOf(story.words)} min read</span>
+    {paper.showsHistory && story.versions > 1 && (
+      <>
+        {" "}
+        <span className="dot">·</span>{" "}
+        <span>
+          <a href={partPath(hrefOf(story.path), "history")}>What changed</a>
+        </span>
+      </>
+    )}
+  </p>
+);
 
 /** Words a minute that most adults read silently in English (Brysbaert 2019: 238), rounded down for names and numbers. */
 const pace = 230;
