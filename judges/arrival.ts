@@ -8,8 +8,8 @@ const kinds = ["front page", "section", "story", "search"];
 export const judgedAsTheyArrive = (pages: readonly Page[]): Set<Page | undefined> =>
   new Set(kinds.map((name) => pages.find(({ kind }) => kind === name || kind.startsWith(`${name} with `))));
 
-/** A paragraph comes as one: `text-wrap` may break its lines anew with each word of it. */
-const beforeBlock = /(?=<(?!\/?(?:a|abbr|b|bdi|br|cite|code|em|i|mark|q|small|span|strong|sub|sup|time)\b))/;
+/** A browser may stop to draw before any element and, where the packets end so, within a text. */
+const pieces = /(?=<(?!\/))|(?<=[.,;] )/;
 
 /**
  * What moves while a page arrives, into `window.shifts` of the tab that is at the page. A browser shows what it has, and on a
@@ -34,6 +34,6 @@ export async function shiftsOfArrival(tab: Tab, { html }: Page): Promise<Window[
       await frame();
       return window.shifts;
     },
-    { head: html.slice(0, body), pieces: html.slice(body).split(beforeBlock) },
+    { head: html.slice(0, body), pieces: html.slice(body).split(pieces) },
   );
 }

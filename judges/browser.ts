@@ -80,18 +80,23 @@ const asked: ReadonlySet<string> = new Set(["document", "image", "font", "other"
 
 /** Runs in the page before anything of it. */
 function watchShifts(): void {
+  type Moved = { node: Node | null; previousRect: DOMRectReadOnly; currentRect: DOMRectReadOnly };
+  const told = ({ node, previousRect: from, currentRect: to }: Moved): string => {
+    const name =
+      node instanceof Element
+        ? `<${node.localName} class="${node.className}">`
+        : `“${node?.textContent?.trim().slice(0, 40)}” in <${node?.parentElement?.localName} class="${node?.parentElement?.className}">`;
+    return `${name} (${[from.x, from.y, from.width, from.height]} to ${[to.x, to.y, to.width, to.height]})`;
+  };
   window.shifts = [];
   new PerformanceObserver((list) => {
     for (const entry of list.getEntries() as (PerformanceEntry & {
       value: number;
-      sources?: { node: Node | null }[];
-    })[])
-      window.shifts.push({
-        value: entry.value,
-        moved: (entry.sources ?? [])
-          .map(({ node }) => (node instanceof Element ? `<${node.localName} class="${node.className}">` : "a text"))
-          .join(", "),
-      });
+      sources?: Moved[];
+    })[]) {
+      const seen = (entry.sources ?? []).filter(({ node }) => !(node instanceof Text && node.data.trim() === ""));
+      if (seen.length > 0) window.shifts.push({ value: entry.value, moved: seen.map(told).join(", ") });
+    }
   }).observe({ type: "layout-shift", buffered: true });
 }
 
