@@ -2,7 +2,7 @@ import type { Page as Tab } from "@playwright/test";
 import type { Page } from "./types.ts";
 
 /** Their beginnings are made differently; those of all others are made like one of them. */
-const kinds = ["front page", "section", "story", "search"];
+const kinds = ["front page", "section", "story", "standing page", "search"];
 
 /** One page of each kind, for each takes seconds. */
 export const judgedAsTheyArrive = (pages: readonly Page[]): Set<Page | undefined> =>

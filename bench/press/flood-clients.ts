@@ -14,6 +14,8 @@ const agent = new http.Agent({ keepAlive: true, maxSockets: clients });
 const heard: Heard = { answers: 0, statuses: {}, broken: 0, erased: [], slowest: 0 };
 /** Everything below this number is gone, as the editor was told. */
 let gone = 0;
+/** How many answers there have to be until every reader has read it since. */
+let toRead = Number.POSITIVE_INFINITY;
 let isOver = false;
 
 function ask(): Promise<{ status: number; text: string }> {
@@ -35,7 +37,7 @@ async function read(): Promise<void> {
     const asked = performance.now();
     try {
       const { status, text } = await ask();
-      heard.answers++;
+      if (++heard.answers === toRead) process.send?.("read");
       heard.statuses[status] = (heard.statuses[status] ?? 0) + 1;
       const fact = Number(/Fact (\d+)\./.exec(text)?.[1]);
       if (fact < goneBefore) heard.erased.push(fact);
@@ -49,6 +51,7 @@ async function read(): Promise<void> {
 process.on("message", (message: { gone: number } | "stop") => {
   if (message !== "stop") {
     gone = message.gone;
+    toRead = heard.answers + 2 * clients; // of those, the first were asked for before
     return;
   }
   isOver = true;

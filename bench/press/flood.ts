@@ -43,9 +43,10 @@ export async function runFlood({ clients, corrections, disturbAfter, disturb }: 
       } as const;
       const { erasure } = await correctStory(editor, correction);
       erasures.push(erasure ?? "UNKNOWN");
+      const read = new Promise((resolve) => child.once("message", resolve));
       child.send({ gone: fact });
       if (fact === disturbAfter) await disturb();
-      else await new Promise((resolve) => setTimeout(resolve, 50)); // let readers read
+      await read;
     }
     const heard = new Promise<Heard>((resolve) => child.once("message", (message) => resolve(message as Heard)));
     child.send("stop");

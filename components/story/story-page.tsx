@@ -180,7 +180,6 @@ function PublicationTimes({ story, times }: TimesProps) {
       {updatedAt && updatedAt > publishedAt && (
         <>
           {" "}
-          <span className="dot">·</span>{" "}
           <span>
             Updated{" "}
             <time dateTime={times.iso(updatedAt)}>
@@ -193,17 +192,14 @@ function PublicationTimes({ story, times }: TimesProps) {
   );
 }
 
-/** Behind the times, and not in their line: how long ago it was takes the place of a time at its end only. */
+/** Below the times: how long ago it was takes the place of a time only at the end of its line. */
 const Reading = ({ story, paper }: Pick<StoryPageProps, "story" | "paper">) => (
-  <p className="times">
-    <span>{minutesOf(story.words)} min read</span>
+  <p className="reading">
+    {minutesOf(story.words)} min read
     {paper.showsHistory && story.versions > 1 && (
       <>
-        {" "}
-        <span className="dot">·</span>{" "}
-        <span>
-          <a href={partPath(hrefOf(story.path), "history")}>What changed</a>
-        </span>
+        {" · "}
+        <a href={partPath(hrefOf(story.path), "history")}>What changed</a>
       </>
     )}
   </p>
