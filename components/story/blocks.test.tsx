@@ -206,6 +206,7 @@ describe("hostile attributes", () => {
   });
 
   test("content of the wrong shape is left out", () => {
+    // What no type allows: a row that was damaged.
     const broken = [null, 7, "x", {}, { type: 7 }, { type: "text", text: 7 }] as unknown as NodeJson[];
     expect(
       show([

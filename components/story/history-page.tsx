@@ -129,10 +129,10 @@ function Change({ block, language }: { block: ShownBlock; language: Language }) 
         {hasOtherPicture && kind === "changed" && ", another picture"}
       </h3>
       {lines.map((pieces, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: as above
+        // biome-ignore lint/suspicious/noArrayIndexKey: lines and pieces have no other name, and a page is made once
         <p key={index} {...language}>
           {pieces.map((piece, at) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: as above
+            // biome-ignore lint/suspicious/noArrayIndexKey: lines and pieces have no other name, and a page is made once
             <Piece key={at} piece={piece} />
           ))}
         </p>

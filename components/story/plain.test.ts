@@ -12,6 +12,7 @@ describe("the words of a block", () => {
 
   test("are none where the block has no shape", () => {
     expect(wordsOf(undefined)).toBe("");
+    // What no type allows: a row that was damaged.
     expect(wordsOf({ type: "paragraph", content: "no" as never })).toBe("");
     expect(wordsOf({ type: "text", text: 7 as never })).toBe("");
   });

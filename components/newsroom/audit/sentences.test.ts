@@ -1,6 +1,7 @@
 import fs from "node:fs";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
+import type { EventRow } from "#lib/audit/data.ts";
 import { type Part, sayings, sentenceOf } from "./sentences.ts";
 
 const lib = path.join(import.meta.dirname, "../../../lib");
@@ -21,12 +22,12 @@ const recorded = new Set(
 );
 
 const plain = (parts: Part[]) => parts.map((part) => (typeof part === "string" ? part : part.text)).join("");
-const event = (action: string, subjectName: string, detail: Record<string, unknown> = {}) => ({
+const event = (action: string, subjectName: string, detail: EventRow["detail"] = {}) => ({
   action,
   subjectKind: action.split(".")[0] ?? "",
   subjectId: "id",
   subjectName,
-  detail: detail as never,
+  detail,
   isPage: false,
 });
 const said = (...given: Parameters<typeof event>) => plain(sentenceOf(event(...given)));

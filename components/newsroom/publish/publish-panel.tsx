@@ -17,6 +17,7 @@ import { CheckList } from "./check-list.tsx";
 import { explainVerb } from "./explain-verb.ts";
 import { goTo } from "./go-to.ts";
 import classes from "./publish.module.css";
+import { ReplacedSwitch } from "./replaced-switch.tsx";
 import { unreachable, useVerb } from "./use-verb.ts";
 
 type Props = {
@@ -100,17 +101,7 @@ export function PublishPanel({ storyId, status, onClose, onPublished }: Props) {
               />
             )}
             {status.kind === "STORY" && status.publication !== "NEVER" && (
-              <Switch
-                checked={showReplaced}
-                onChange={(event) => setShowReplaced(event.currentTarget.checked)}
-                label="Readers may see the words that this replaces"
-                description={
-                  showReplaced
-                    ? "Under “What changed”. Turn it off for what must not be read any more."
-                    : "“What changed” shows what is new, and no words of earlier changes any more."
-                }
-                styles={{ description: { paddingInlineStart: 10 } }}
-              />
+              <ReplacedSwitch checked={showReplaced} onChange={setShowReplaced} without="what is new" />
             )}
           </div>
         </div>

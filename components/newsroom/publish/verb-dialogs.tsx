@@ -1,5 +1,5 @@
 "use client";
-import { Button, Checkbox, SegmentedControl, Textarea, TextInput } from "@mantine/core";
+import { Button, SegmentedControl, Textarea, TextInput } from "@mantine/core";
 import { type ReactNode, useState } from "react";
 import type { Result } from "#lib/errors.ts";
 import type { Erasure } from "#lib/press/nodes-data.ts";
@@ -11,6 +11,7 @@ import { useTimes } from "../newsroom-context.tsx";
 import { isChanged } from "./arrangement.ts";
 import { explainVerb } from "./explain-verb.ts";
 import classes from "./publish.module.css";
+import { ReplacedSwitch } from "./replaced-switch.tsx";
 import { useVerb } from "./use-verb.ts";
 
 type Told = { status: StoryStatus };
@@ -200,7 +201,7 @@ export function CorrectDialog({ story, status, onClose, onDone }: CorrectProps) 
     >
       <p className={classes.text}>
         {isChanged(status)
-          ? "The copy goes out as it stands now, and readers are told what was wrong. No earlier text stays anywhere."
+          ? "The copy goes out as it stands now, and readers are told what was wrong."
           : "The text stays as it is, and readers are told what this note says. To change the text, mend it in the story first."}
       </p>
       <SegmentedControl
@@ -219,17 +220,7 @@ export function CorrectDialog({ story, status, onClose, onDone }: CorrectProps) 
         onChange={(event) => setNote(event.currentTarget.value)}
       />
       {status.kind === "STORY" && (
-        <Checkbox
-          checked={showReplaced}
-          onChange={(event) => setChosen(event.currentTarget.checked)}
-          label="Readers may see the words that this replaces"
-          description={
-            showReplaced
-              ? "Under “What changed”, beside the words that are there now."
-              : "“What changed” shows the note and what is there now, and no words of earlier changes any more."
-          }
-          styles={{ description: { paddingInlineStart: 10 } }}
-        />
+        <ReplacedSwitch checked={showReplaced} onChange={setChosen} without="the note and what is there now" />
       )}
       <figure className={classes.notice}>
         <figcaption>As readers will see it</figcaption>
