@@ -62,7 +62,7 @@ test("readers have what was published, corrected and taken down on the very next
     await story.append(" The second was a bus.");
     await expect(story.verb("Publish update")).toBeEnabled();
     await story.verb("Correct").click();
-    await story.dialog.getByLabel("Note").fill("An earlier version left out the bus.");
+    await story.dialog.getByRole("textbox", { name: "Note" }).fill("An earlier version left out the bus.");
     await story.dialog.getByRole("button", { name: "Publish correction" }).click();
     await expect(story.dialog.getByText("Gone everywhere")).toBeVisible();
     const now = await text(address);

@@ -54,7 +54,7 @@ test("a reader finds a story by any form of its words, narrows, misspells, and r
   await story.append(" Gulls too.");
   await expect(story.verb("Publish update")).toBeEnabled();
   await story.verb("Correct").click();
-  await story.dialog.getByLabel("Note").fill(`We left out the gulls of ${mark}.`);
+  await story.dialog.getByRole("textbox", { name: "Note" }).fill(`We left out the gulls of ${mark}.`);
   await story.dialog.getByRole("button", { name: "Publish correction" }).click();
   await expect(story.dialog.getByText("Gone everywhere")).toBeVisible();
   await reader.goto("/corrections");

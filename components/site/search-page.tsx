@@ -43,7 +43,9 @@ function Results({ view }: { view: Found }) {
           <h1 className="vh">Search: {asked.q}</h1>
           <SearchField id="q" value={asked.q} isBig />
           <p className="meta found" role="status">
-            <Count view={view} />{" "}
+            <span>
+              <Count view={view} />
+            </span>{" "}
             <a className="to-filters" href="#narrow">
               Narrow the search
             </a>

@@ -80,7 +80,7 @@ export class StoryPage {
 
   async correct(note: string): Promise<void> {
     await this.verb("Correct").click();
-    await this.dialog.getByLabel("Note").fill(note);
+    await this.dialog.getByRole("textbox", { name: "Note" }).fill(note);
     await this.dialog.getByRole("button", { name: "Publish correction" }).click();
   }
 
@@ -103,7 +103,7 @@ export class StoryPage {
 
   async sendBack(note: string): Promise<void> {
     await this.verb("Send back").click();
-    await this.dialog.getByLabel("Note").fill(note);
+    await this.dialog.getByRole("textbox", { name: "Note" }).fill(note);
     await this.dialog.getByRole("button", { name: "Send back" }).click();
   }
 
