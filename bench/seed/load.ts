@@ -5,6 +5,7 @@ import type pg from "pg";
 import { placeholders, readBodies } from "./bodies.ts";
 import { putBack, takeOff } from "./indexes.ts";
 import { counts, someone, writePlaces } from "./places.ts";
+import { seedSearch } from "./search.ts";
 
 export type Seeded = { stories: number; bodies: number; seconds: number; megabytes: number; wasThere: boolean };
 
@@ -12,7 +13,18 @@ const atOnce = 5_000;
 /** Stories a day: a thousand fill a month, a hundred thousand nine years. */
 const perDay = 30;
 
+/** `seconds` is the time for the stories and their indexes, without the rows by which readers search. */
 export async function seed(client: pg.Client, wanted: number, say: (line: string) => void): Promise<Seeded> {
+  const made = await seedStories(client, wanted, say);
+  await seedSearch(client, say);
+  return { ...made, megabytes: await size(client) };
+}
+
+async function seedStories(
+  client: pg.Client,
+  wanted: number,
+  say: (line: string) => void,
+): Promise<Omit<Seeded, "megabytes">> {
   await client.query("create schema if not exists bench");
   await client.query(
     "create table if not exists bench.body (number int primary key, parts text[], words int, picture boolean)",
@@ -23,7 +35,7 @@ export async function seed(client: pg.Client, wanted: number, say: (line: string
   const before = await readState(client);
   if (before?.complete) {
     const { stories, bodies, seconds } = before;
-    return { stories, bodies, seconds, megabytes: await size(client), wasThere: true };
+    return { stories, bodies, seconds, wasThere: true };
   }
   const began = performance.now();
   if (!before) {
@@ -46,7 +58,7 @@ export async function seed(client: pg.Client, wanted: number, say: (line: string
   await putBack(client);
   const seconds = Math.round((before?.seconds ?? 0) + (performance.now() - began) / 1_000);
   await client.query("update bench.seed set complete = true, seconds = $1", [seconds]);
-  return { stories: wanted, bodies, seconds, megabytes: await size(client), wasThere: false };
+  return { stories: wanted, bodies, seconds, wasThere: false };
 }
 
 async function readState(client: pg.Client) {
@@ -137,9 +149,11 @@ const insertStories = `
   made as materialized (
     select t.*, parts[1] as headline, parts[2] as standfirst, parts[3:] as blocks, hashed.*,
       s.path || to_char(at at time zone 'UTC', '/YYYY/MM/DD/') || coalesce(nullif(parts[3]::jsonb ->> 'slug', ''), 'story') || '-' || i as path,
+      case when has_picture then jsonb_build_object('key', p.sha256, 'width', p.width, 'height', p.height, 'color', p.color,
+        'renditions', p.renditions) end as facts,
       case when has_picture then jsonb_build_object('picture', picture, 'alt', 'A picture', 'caption', '', 'credit', 'Staff')
       end as shown
-    from texts t join section s on s.id = t.section
+    from texts t join section s on s.id = t.section join picture p on p.id = t.picture
     cross join lateral (
       select array_agg(salt order by place) as salts, array_agg(${hex("salt || block")} order by place) as hashes
       from (select block, place, md5(i || ' ' || place) as salt
@@ -163,7 +177,7 @@ const insertStories = `
       picture, corrections, related, words, seo_title, seo_description, noindex, published_at, revision_number)
     select story, path, section, headline, '', standfirst, '', '', 'en', blocks[1]::jsonb ->> 'slug',
       ('{"type":"doc","attrs":' || blocks[1] || ',"content":[' || array_to_string(blocks[2:], ',') || ']}')::jsonb,
-      shown, '[]', '{}', words, '', '', false, at, 1 from made
+      shown || jsonb_build_object('facts', facts), '[]', '{}', words, '', '', false, at, 1 from made
   ),
   addresses as (insert into address (path, kind, target, created_at) select path, 'STORY', story, at from made),
   topics as (
@@ -175,6 +189,4 @@ const insertStories = `
   ),
   copies as (insert into story_author (story_id, author_id, position) select story, author, 0 from made)
   insert into live_picture (story_id, picture_id, facts)
-  select story, picture, jsonb_build_object('key', p.sha256, 'width', p.width, 'height', p.height, 'color', p.color,
-    'renditions', p.renditions)
-  from made join picture p on p.id = picture where has_picture`;
+  select story, picture, facts from made where has_picture`;
