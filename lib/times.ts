@@ -10,39 +10,57 @@ export function isTimeZone(zone: string): boolean {
 
 export type DateParts = { year: string; month: string; day: string };
 
-/** What makes a formatter for a zone, once for each: making one takes longer than a hundred dates. Zones are some hundred. */
-function perZone(make: (zone: string) => Intl.DateTimeFormat): (zone: string) => Intl.DateTimeFormat {
-  const made = new Map<string, Intl.DateTimeFormat>();
-  return (zone) => {
-    const formatter = made.get(zone) ?? make(zone);
-    made.set(zone, formatter);
-    return formatter;
+/** What is made once for each zone or language, and then known: to ask Intl takes longer than all else that a date needs. */
+function once<T>(make: (name: string) => T): (name: string) => T {
+  const made = new Map<string, T>();
+  return (name) => {
+    const known = made.get(name);
+    if (known !== undefined) return known;
+    if (made.size >= 1_000) made.clear();
+    const value = make(name);
+    made.set(name, value);
+    return value;
   };
 }
 
-const dayIn = perZone(
-  (timeZone) =>
-    new Intl.DateTimeFormat("en-u-ca-gregory-nu-latn", { timeZone, year: "numeric", month: "2-digit", day: "2-digit" }),
-);
-const offsetIn = perZone((timeZone) => new Intl.DateTimeFormat("en", { timeZone, timeZoneName: "longOffset" }));
-
 /** The calendar day of an instant in a zone, as "2026", "11", "24". */
 export function dateParts(at: Date, zone: string): DateParts {
-  const parts = dayIn(zone).formatToParts(at);
-  const of = (type: string) => parts.find((part) => part.type === type)?.value ?? "";
-  return { year: of("year").padStart(4, "0"), month: of("month"), day: of("day") };
+  const [year = "", month = "", day = ""] = isoInZone(at, zone).slice(0, 10).split("-");
+  return { year, month, day };
 }
 
-/**
- * Minutes that a zone is ahead of UTC at an instant. Offsets with seconds (before about 1920) are cut to minutes.
- */
-export function offsetMinutes(at: Date, zone: string): number {
+const offsetIn = once((timeZone) => new Intl.DateTimeFormat("en", { timeZone, timeZoneName: "longOffset" }));
+
+function askOffset(at: Date, zone: string): number {
   const name = offsetIn(zone)
     .formatToParts(at)
     .find((part) => part.type === "timeZoneName")?.value;
   const match = /([+-])(\d{2}):(\d{2})/.exec((name ?? "").replace("−", "-"));
   if (!match) return 0;
   return (match[1] === "-" ? -1 : 1) * (Number(match[2]) * 60 + Number(match[3]));
+}
+
+const minute = 60_000;
+/** Since then every clock that was put forward or back was so at a whole minute of UTC (Newfoundland's at one past midnight). */
+const regularSince = Date.UTC(1973, 0);
+const mostKnown = 20_000;
+const offsetsOf = once((_zone) => new Map<number, number>());
+
+/**
+ * Minutes that a zone is ahead of UTC at an instant. Offsets with seconds (before about 1920) are cut to minutes.
+ * A page shows many times, and the same ones as others: what was asked once for a minute is known.
+ */
+export function offsetMinutes(at: Date, zone: string): number {
+  const ms = at.getTime();
+  if (!(ms >= regularSince)) return askOffset(at, zone);
+  const known = offsetsOf(zone);
+  const which = Math.floor(ms / minute);
+  const found = known.get(which);
+  if (found !== undefined) return found;
+  if (known.size >= mostKnown) known.clear();
+  const minutes = askOffset(at, zone);
+  known.set(which, minutes);
+  return minutes;
 }
 
 /**
@@ -127,13 +145,13 @@ export function byDay<T extends { publishedAt: Date }>(items: readonly T[], time
 const rightToLeft = new Set(["Arab", "Hebr", "Thaa", "Syrc", "Nkoo", "Adlm", "Rohg", "Samr", "Mand"]);
 
 /** The direction in which a language is written. */
-export function directionOf(language: string): "ltr" | "rtl" {
+export const directionOf: (language: string) => "ltr" | "rtl" = once((language) => {
   try {
     return rightToLeft.has(new Intl.Locale(language).maximize().script ?? "") ? "rtl" : "ltr";
   } catch {
     return "ltr";
   }
-}
+});
 
 /** "24 November", with the year where it is not that of `reference`, the newest instant around it. */
 export const dateNear = (times: Times, at: Date, reference: Date): string =>

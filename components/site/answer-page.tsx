@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import type { SiteFurniture } from "#lib/live/loaders.ts";
-import { toHtml } from "#lib/press/context.ts";
+import { answerWith, toHtml } from "#lib/press/context.ts";
 import { islandAddress } from "#lib/static/island.ts";
 import type { SheetName } from "#lib/static/styles.ts";
 import { DocumentHead, type Head } from "./head.tsx";
@@ -32,5 +32,5 @@ export function answerPage({ furniture, head, sheets = [], children, ...page }: 
       {children}
     </SiteDocument>,
   );
-  return new Response(`<!DOCTYPE html>${html}`, { headers: { "content-type": "text/html; charset=utf-8" } });
+  return answerWith(`<!DOCTYPE html>${html}`, "text/html");
 }

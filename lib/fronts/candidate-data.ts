@@ -1,10 +1,11 @@
 import type { Candidate } from "../live/types.ts";
 import { readerClient } from "../postgres/reader.ts";
-import { dependsOn, dependsOnSoon } from "../press/context.ts";
+import { dependsOn, dependsOnSoon, goodUntil } from "../press/context.ts";
 
 type Wanted = {
-  /** Those of these that are live. */
-  ids: readonly string[];
+  /** Whose pins count: "front", or the id of a section. */
+  front: string;
+  now: Date;
   /** So many of the newest of the paper. */
   newest: number;
   /** Of each group of sections the newest `each`. */
@@ -13,42 +14,51 @@ type Wanted = {
 };
 type Row = {
   place: number;
+  /** Of a pin. */
+  slot: number | null;
+  until: Date | null;
   story_id: string;
+  /** Null of a pinned story that is not live. */
+  live: boolean | null;
   section_id: string;
   label: string;
   published_at: Date;
   has_picture: boolean;
 };
 
-/** Stories among which a front chooses, newest first, in one query: many more than it shows, so without what cards need. */
-export async function listCandidates({ ids, newest, groups, each }: Wanted) {
+/**
+ * Stories among which a front chooses, newest first, and those that editors hold on it at this moment, by their place: in
+ * one query, for there are many more than it shows, and so without what cards need.
+ */
+export async function listCandidates({ front, now, newest, groups, each }: Wanted) {
   const pairs = groups.flatMap((sections, index) => sections.map((id) => ({ index, id })));
   const rows = await readerClient().$queryRaw<Row[]>`
     with found as (
-      select -2 as place, story_id from live_story where story_id = any (${ids}::uuid[])
+      select -2 as place, slot, until, story_id from pin where front = ${front} and (until is null or until > ${now})
       union all
-      (select -1, story_id from live_story order by published_at desc, story_id desc limit ${newest})
+      (select -1, null, null, story_id from live_story order by published_at desc, story_id desc limit ${newest})
       union all
-      select g.place, s.story_id
+      select g.place, null, null, s.story_id
       from unnest(${pairs.map((pair) => pair.index)}::int[], ${pairs.map((pair) => pair.id)}::uuid[]) as g(place, id),
       lateral (
         select story_id from live_story where section_id = g.id
         order by published_at desc, story_id desc limit ${each}
       ) s
     )
-    select f.place, s.story_id, s.section_id, s.label, s.published_at, p.found is not null as has_picture
-    from found f join live_story s using (story_id)
-    left join lateral (
-      select true as found from live_picture
-      where story_id = s.story_id and picture_id::text = s.picture ->> 'picture' limit 1
-    ) p on true
+    select f.place, f.slot, f.until, f.story_id, s.story_id is not null as live, s.section_id, s.label, s.published_at,
+      s.picture is not null as has_picture
+    from found f left join live_story s using (story_id)
     order by s.published_at desc, s.story_id desc`;
   dependsOnSoon("latest");
-  dependsOn(...ids.map((id) => `story:${id}`), ...rows.map((row) => `story:${row.story_id}`));
-  const at = Map.groupBy(rows, (row) => row.place);
+  dependsOn(`front:${front}`, ...rows.map((row) => `story:${row.story_id}`));
+  for (const { until } of rows) if (until) goodUntil(until);
+  const at = Map.groupBy(
+    rows.filter(({ live }) => live),
+    (row) => row.place,
+  );
   const candidates = (place: number): Candidate[] => (at.get(place) ?? []).map(toCandidate);
   return {
-    byId: new Map(candidates(-2).map((candidate) => [candidate.id, candidate])),
+    pinned: new Map((at.get(-2) ?? []).flatMap((row) => (row.slot === null ? [] : [[row.slot, toCandidate(row)]]))),
     newest: candidates(-1),
     ofGroups: groups.map((_, index) => candidates(index).slice(0, each)),
   };

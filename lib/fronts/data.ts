@@ -4,8 +4,7 @@ import { listByIds } from "../live/card-data.ts";
 import type { Candidate, LiveCard, LiveSection, NavSection } from "../live/types.ts";
 import { getSection, listSections } from "../places/data.ts";
 import { appClient } from "../postgres/app.ts";
-import { readerClient } from "../postgres/reader.ts";
-import { dependsOn, goodUntil } from "../press/context.ts";
+import { dependsOn } from "../press/context.ts";
 import { listCandidates } from "./candidate-data.ts";
 import {
   composeFront,
@@ -23,26 +22,6 @@ const poolSize = 60;
 /** A section's river shows five; more, because others may stand above. */
 const riverPool = 14;
 
-/** What editors hold on a front at this moment, by the place. A story that is no longer live holds nothing. */
-async function listPins(front: string, now: Date): Promise<Map<number, string>> {
-  const pins = await readerClient().pin.findMany({
-    where: { front, OR: [{ until: null }, { until: { gt: now } }] },
-    select: { slot: true, storyId: true, until: true },
-    orderBy: { slot: "asc" },
-  });
-  dependsOn(`front:${front}`);
-  for (const { until } of pins) if (until) goodUntil(until);
-  return new Map(pins.map(({ slot, storyId }) => [slot, storyId]));
-}
-
-const inPlaces = (pins: ReadonlyMap<number, string>, byId: ReadonlyMap<string, Candidate>): Map<number, Candidate> =>
-  new Map(
-    [...pins].flatMap(([slot, id]) => {
-      const candidate = byId.get(id);
-      return candidate ? [[slot, candidate] as const] : [];
-    }),
-  );
-
 const family = (section: { id: string; children: readonly { id: string }[] }): string[] => [
   section.id,
   ...section.children.map((child) => child.id),
@@ -50,16 +29,16 @@ const family = (section: { id: string; children: readonly { id: string }[] }): s
 
 /** The front page: pins, then the newest. */
 export async function getFront(sections: readonly NavSection[], now: Date): Promise<FrontContent> {
-  const pins = await listPins("front", now);
-  const { byId, newest, ofGroups } = await listCandidates({
-    ids: [...pins.values()],
+  const { pinned, newest, ofGroups } = await listCandidates({
+    front: "front",
+    now,
     newest: poolSize,
     groups: sections.map(family),
     each: riverPool,
   });
   dependsOn("latest"); // the front has a new story at once
   const front = composeFront({
-    pinned: inPlaces(pins, byId),
+    pinned,
     newest,
     ofSections: sections.map((section, index) => ({ section, cards: ofGroups[index] ?? [] })),
   });
@@ -68,14 +47,14 @@ export async function getFront(sections: readonly NavSection[], now: Date): Prom
 
 /** The top of a section's first page; what it shows is left out of the list below, on every page. */
 export async function planSectionTop(section: LiveSection, now: Date): Promise<SectionTop<Candidate>> {
-  const pins = await listPins(section.id, now);
-  const { byId, ofGroups } = await listCandidates({
-    ids: [...pins.values()],
+  const { pinned, ofGroups } = await listCandidates({
+    front: section.id,
+    now,
     newest: 0,
     groups: [family(section)],
     each: 10,
   });
-  return composeSectionTop(inPlaces(pins, byId), ofGroups[0] ?? []);
+  return composeSectionTop(pinned, ofGroups[0] ?? []);
 }
 
 /** The same with cards. */

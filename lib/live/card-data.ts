@@ -4,7 +4,7 @@ import type { Prisma } from "#lib/postgres/app.ts";
 import { readerClient } from "#lib/postgres/reader.ts";
 import { dependsOn, dependsOnSoon, goodUntil } from "#lib/press/context.ts";
 import { mostReadTag } from "../reads/schema.ts";
-import { badgeAt, cardPicture, readFacts, readShown, resolveAuthors } from "./cards.ts";
+import { badgeAt, readCardPicture, resolveAuthors } from "./cards.ts";
 import type { Headline, LiveCard } from "./types.ts";
 
 export const named = { id: true, name: true, path: true } as const;
@@ -39,36 +39,16 @@ export function shownBadge(row: { badge: string; badgeUntil: Date | null }): Bad
   return badge;
 }
 
-/** Cards of these rows in their order, with the facts of their pictures in one more query. */
-async function toCards(rows: readonly CardRow[]): Promise<LiveCard[]> {
-  const shown = rows.map((row) => readShown(row.picture));
-  const pairs = rows.flatMap((row, index) => {
-    const pictureId = shown[index]?.picture;
-    return pictureId === undefined ? [] : [{ storyId: row.storyId, pictureId }];
-  });
-  const pictures =
-    pairs.length === 0
-      ? []
-      : await readerClient().livePicture.findMany({
-          where: {
-            storyId: { in: pairs.map((pair) => pair.storyId) },
-            pictureId: { in: [...new Set(pairs.map((pair) => pair.pictureId))] },
-          },
-          select: { storyId: true, pictureId: true, facts: true },
-        });
+/** Cards of these rows in their order. */
+function toCards(rows: readonly CardRow[]): LiveCard[] {
   dependsOnSoon(...rows.flatMap((row) => row.authors.map(({ author }) => `author:${author.aliasOf?.id ?? author.id}`)));
-  const factsOf = new Map(pictures.map((row) => [`${row.storyId} ${row.pictureId}`, readFacts(row.facts)]));
-  return rows.map((row, index) => {
-    const { storyId, authors, picture: _, badge, badgeUntil, ...rest } = row;
-    const picture = shown[index] ?? null;
-    return {
-      ...rest,
-      id: storyId,
-      badge: shownBadge({ badge, badgeUntil }),
-      authors: resolveAuthors(authors.map(({ author }) => author)).map(({ id, name, path }) => ({ id, name, path })),
-      picture: cardPicture(picture, factsOf.get(`${storyId} ${picture?.picture}`)),
-    };
-  });
+  return rows.map(({ storyId, authors, picture, badge, badgeUntil, ...rest }) => ({
+    ...rest,
+    id: storyId,
+    badge: shownBadge({ badge, badgeUntil }),
+    authors: resolveAuthors(authors.map(({ author }) => author)).map(({ id, name, path }) => ({ id, name, path })),
+    picture: readCardPicture(picture),
+  }));
 }
 
 /** The live ones of these stories, in the order of the ids. One that is not live is left out. */

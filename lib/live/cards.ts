@@ -25,6 +25,7 @@ const shownSchema = z.object({
   caption: z.string().catch(""),
   credit: z.string().catch(""),
 });
+const cardSchema = shownSchema.extend({ facts: factsSchema });
 const correctionsSchema = z
   .array(
     z.object({
@@ -59,6 +60,12 @@ export function readShown(json: unknown): ShownPicture | null {
 
 /** Oldest first. */
 export const readCorrections = (json: unknown): LiveCorrection[] => correctionsSchema.parse(json);
+
+/** The picture of a card, from a row of live_story; null where there is none or the row is damaged. */
+export function readCardPicture(json: unknown): CardPicture | null {
+  const { data } = cardSchema.safeParse(json);
+  return data ? cardPicture(data, data.facts) : null;
+}
 
 export function cardPicture(shown: ShownPicture | null, facts: PictureFacts | null | undefined): CardPicture | null {
   return shown && facts ? { id: shown.picture, alt: shown.alt, facts } : null;

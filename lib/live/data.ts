@@ -51,6 +51,14 @@ export async function getLiveStory(id: string): Promise<LiveStoryPage | null> {
   return row ? toStory(row) : null;
 }
 
+/** The live story at a path as it is stored; null where something else lies there, or nothing. */
+export async function findLiveStoryAt(path: string): Promise<LiveStoryPage | null> {
+  const row = await readerClient().liveStory.findUnique({ where: { path }, select: storySelect });
+  dependsOn(`address:${path}`);
+  if (row) dependsOn(`story:${row.storyId}`);
+  return row ? toStory(row) : null;
+}
+
 /** What a list of stories is of; null for the whole paper. A section counts with its sub-sections. */
 export type ListPlace =
   | { kind: "section"; section: LiveSection }

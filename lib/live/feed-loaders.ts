@@ -8,7 +8,7 @@ import { rssXml } from "../feeds/rss.ts";
 import { newsSitemapXml, sitemapIndexXml, sitemapXml } from "../feeds/sitemap.ts";
 import { openSearchXml, securityText } from "../feeds/well-known.ts";
 import { getAuthor, getSection, getTopic } from "../places/data.ts";
-import { answer, dependsOn, goodUntil } from "../press/context.ts";
+import { answer, answerWith, dependsOn, goodUntil } from "../press/context.ts";
 import { getSiteSettings } from "../site/data.ts";
 import type { SiteSettings } from "../site/schema.ts";
 import { siteOrigin } from "../site-origin.ts";
@@ -18,12 +18,9 @@ import type { ListPlace } from "./data.ts";
 import { getFeed, listForNews, listForSitemap, listMonthForSitemap, listPlacesForSitemap } from "./feed-data.ts";
 import type { SitemapEntry } from "./types.ts";
 
-const textResponse = (text: string, type: string): Response =>
-  new Response(text, { headers: { "content-type": `${type}; charset=utf-8` } });
-
 const nothing = (what: string): Response => {
   answer(404);
-  return new Response(`${what}\n`, { status: 404, headers: { "content-type": "text/plain; charset=utf-8" } });
+  return answerWith(`${what}\n`, "text/plain");
 };
 
 /** What lies at the page of a feed, as that page itself finds it; or where it has moved to. */
@@ -95,7 +92,7 @@ function feedResponse(format: FeedFormat, channel: Channel, entries: readonly Fe
       : format === "atom"
         ? atomXml(channel, entries, paper)
         : jsonFeed(channel, entries);
-  const response = textResponse(text, types[format]);
+  const response = answerWith(text, types[format]);
   // Feed readers look for it here first, and know the feed by the address that stands beside it.
   const self = channel.origin + hrefOf(feedPath(channel.path, format));
   if (channel.hub) response.headers.set("link", `<${channel.hub}>; rel="hub", <${self}>; rel="self"`);
@@ -132,7 +129,7 @@ async function loadCorrectionsFeed(request: Request, format: FeedFormat): Promis
 
 /** How a browser can search the paper. */
 export async function loadOpenSearch(request: Request): Promise<Response> {
-  return textResponse(
+  return answerWith(
     openSearchXml(await getSiteSettings(), siteOrigin(request.headers)),
     "application/opensearchdescription+xml",
   );
@@ -143,13 +140,13 @@ export async function loadSecurityText(request: Request): Promise<Response> {
   const found = securityText(await getSiteSettings(), siteOrigin(request.headers), new Date());
   if (!found) return nothing("Nobody is named here.");
   goodUntil(found.until);
-  return textResponse(found.text, "text/plain");
+  return answerWith(found.text, "text/plain");
 }
 
 /** The key by which search engines know that word of news is ours; 404 where they are not told. */
 export async function loadIndexNowKey(): Promise<Response> {
   const { indexNowKey } = await getSiteSettings();
-  return indexNowKey ? textResponse(indexNowKey, "text/plain") : nothing("There is no key.");
+  return indexNowKey ? answerWith(indexNowKey, "text/plain") : nothing("There is no key.");
 }
 
 /** The part of the site map that holds the front, the sections and the standing pages. */
@@ -159,7 +156,7 @@ const placesPart = "places";
 export async function loadSitemap(request: Request): Promise<Response> {
   const origin = siteOrigin(request.headers);
   const asked = new URL(request.url).searchParams.get("page");
-  const whole = (entries: readonly SitemapEntry[]) => textResponse(sitemapXml(entries, origin), "application/xml");
+  const whole = (entries: readonly SitemapEntry[]) => answerWith(sitemapXml(entries, origin), "application/xml");
   if (asked === placesPart) return whole(await listPlacesForSitemap());
   if (asked !== null) {
     const entries = asked.length === 7 && isPeriod(asked) ? await listMonthForSitemap(asked) : [];
@@ -167,14 +164,14 @@ export async function loadSitemap(request: Request): Promise<Response> {
   }
   const all = await listForSitemap();
   if (all) return whole(all);
-  return textResponse(sitemapIndexXml([placesPart, ...(await listMonths(null, "UTC"))], origin), "application/xml");
+  return answerWith(sitemapIndexXml([placesPart, ...(await listMonths(null, "UTC"))], origin), "application/xml");
 }
 
 /** What appeared in the last two days, as Google News reads it. */
 export async function loadNewsSitemap(request: Request): Promise<Response> {
   const { name } = await getSiteSettings();
   const entries = await listForNews(new Date());
-  return textResponse(newsSitemapXml(entries, name, siteOrigin(request.headers)), "application/xml");
+  return answerWith(newsSitemapXml(entries, name, siteOrigin(request.headers)), "application/xml");
 }
 
 export function loadRobots(request: Request): Response {
@@ -188,5 +185,5 @@ export function loadRobots(request: Request): Response {
     `Sitemap: ${origin}/news-sitemap.xml`,
     "",
   ];
-  return textResponse(lines.join("\n"), "text/plain");
+  return answerWith(lines.join("\n"), "text/plain");
 }

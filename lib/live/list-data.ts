@@ -126,6 +126,8 @@ export const pageByAuthor = (author: LiveAuthor, { page }: Slice): Promise<IdPag
 
 /** So many of the newest stories of each topic are compared: a topic of ten thousand stories is no reason to read them all. */
 const sharingAmong = 40;
+/** An editor's picks are all shown, up to so many, where there are enough of them to fill the place. */
+const mostPicked = 6;
 
 /**
  * "Read also": what an editor picked, then new stories that share most topics, then the newest of the section. Without the
@@ -136,45 +138,34 @@ export async function idsToReadAlso(
   limit: number,
   exclude: readonly string[],
 ): Promise<string[]> {
-  const picked = await liveAmong(story.related.filter((id) => id !== story.id).slice(0, Math.max(limit, 6)));
-  if (picked.length >= limit) return picked;
-  const reader = readerClient();
-  const shown = [story.id, ...exclude, ...picked];
+  const related = story.related.filter((id) => id !== story.id).slice(0, Math.max(limit, mostPicked));
   const topics = story.topics.map((topic) => topic.id);
-  const sharing =
-    topics.length === 0
-      ? []
-      : await reader.$queryRaw<{ story_id: string }[]>`
-          select s.story_id from topic t,
-          lateral (
-            select story_id, published_at from live_story_topic
-            where topic_id = t.id and story_id <> all (${shown}::uuid[])
-            order by published_at desc, story_id desc limit ${sharingAmong}
-          ) s
-          where t.id = any (${topics}::uuid[]) or t.alias_of_id = any (${topics}::uuid[])
-          group by s.story_id order by count(*) desc, max(s.published_at) desc, s.story_id desc
-          limit ${limit - picked.length}`;
+  const shown = [story.id, ...exclude];
+  const enough = limit + related.length; // of each kind, for the others may hold the same ones
+  const rows = await readerClient().$queryRaw<{ why: "picked" | "topics" | "section"; story_id: string }[]>`
+    select why, story_id from (
+      select 1 as rank, 'picked' as why, l.story_id, picked.place from unnest(${related}::uuid[]) with ordinality as picked(id, place)
+      join live_story l on l.story_id = picked.id
+      union all
+      select 2, 'topics', story_id, row_number() over () from (
+        select s.story_id from topic t,
+        lateral (
+          select story_id, published_at from live_story_topic
+          where topic_id = t.id and story_id <> all (${shown}::uuid[])
+          order by published_at desc, story_id desc limit ${sharingAmong}
+        ) s
+        where t.id = any (${topics}::uuid[]) or t.alias_of_id = any (${topics}::uuid[])
+        group by s.story_id order by count(*) desc, max(s.published_at) desc, s.story_id desc limit ${enough}
+      ) sharing
+      union all
+      select 3, 'section', story_id, row_number() over () from (
+        select story_id from live_story where section_id = ${story.section.id}::uuid and story_id <> all (${shown}::uuid[])
+        order by published_at desc, story_id desc limit ${enough + limit}
+      ) near
+    ) found order by rank, place`;
+  dependsOn(...related.map((id) => `story:${id}`)); // also of those that are not live: one may be reinstated
+  const picked = rows.filter(({ why }) => why === "picked").map((row) => row.story_id);
+  if (picked.length >= limit) return picked;
   dependsOnSoon("latest");
-  const ids = sharing.map((row) => row.story_id);
-  if (picked.length + ids.length < limit) {
-    const near = await reader.liveStory.findMany({
-      where: { sectionId: story.section.id, storyId: { notIn: [...shown, ...ids] } },
-      select: { storyId: true },
-      orderBy: newestFirst,
-      take: limit - picked.length - ids.length,
-    });
-    ids.push(...near.map((row) => row.storyId));
-  }
-  return [...picked, ...ids];
-}
-
-/** Those of them that are live, in their order. */
-async function liveAmong(ids: readonly string[]): Promise<string[]> {
-  if (ids.length === 0) return [];
-  const rows = await readerClient().liveStory.findMany({
-    where: { storyId: { in: [...ids] } },
-    select: { storyId: true },
-  });
-  dependsOn(...ids.map((id) => `story:${id}`)); // also of those that are not live: one may be reinstated
-  return ids.filter((id) => rows.some((row) => row.storyId === id));
+  return [...new Set(rows.map((row) => row.story_id))].slice(0, limit);
 }

@@ -1,10 +1,18 @@
 import "server-only";
 import { headers } from "next/headers";
 import { findAddress } from "../addresses/data.ts";
-import { archivePath, correctionsPath, hrefOf, partOf, partPath, type StoryPart } from "../addresses/paths.ts";
+import {
+  archivePath,
+  correctionsPath,
+  hrefOf,
+  normalisePath,
+  partOf,
+  partPath,
+  type StoryPart,
+} from "../addresses/paths.ts";
 import type { SectionTop } from "../fronts/compose.ts";
 import { getFront, planSectionTop } from "../fronts/data.ts";
-import { getAuthor, getSection, getTopic, listSections, listTopicsOfTheDay } from "../places/data.ts";
+import { getAuthor, getSection, getTopic, listSections, listTopicsOfTheDay, sectionAt } from "../places/data.ts";
 import { answer, goodUntil, loadPart, oncePerPrint } from "../press/context.ts";
 import { shownRead } from "../reads/schema.ts";
 import { getMostRead, getPaper } from "../site/data.ts";
@@ -14,11 +22,11 @@ import { timesOf } from "../times.ts";
 import { isPeriod, listDay, listDays, listMonths } from "./archive-data.ts";
 import { listByIds, listCards, listLatest, listMostRead } from "./card-data.ts";
 import { listCorrections } from "./correction-data.ts";
-import { getLiveStory } from "./data.ts";
+import { findLiveStoryAt, getLiveStory } from "./data.ts";
 import { type IdPage, idsToReadAlso, newestIds, pageByAuthor, pageBySection, pageByTopic } from "./list-data.ts";
 import { getStandingPage } from "./page-data.ts";
 import { listTranslations } from "./translation-data.ts";
-import type { Candidate, LiveStoryPage } from "./types.ts";
+import type { Candidate, LiveStoryPage, NavSection } from "./types.ts";
 import { listVersions } from "./version-data.ts";
 
 const latestOnPages = 6;
@@ -72,6 +80,8 @@ async function loadPlace(path: string) {
   if (archive) return archive;
   if (path.replace(/\/+$/, "") === correctionsPath)
     return path === correctionsPath ? { kind: "corrections" as const } : moved(correctionsPath);
+  const found = await loadByPath(path, sections);
+  if (found) return found;
   const address = await findAddress(path);
   switch (address.kind) {
     case "REDIRECT":
@@ -104,6 +114,17 @@ async function loadPlace(path: string) {
     default:
       return loadStoryPart(path);
   }
+}
+
+/** What most pages are, without asking what lies at the address first: sections are known, and most others are stories. */
+async function loadByPath(path: string, sections: readonly NavSection[]) {
+  const stored = normalisePath(path);
+  if (stored === null || hrefOf(stored) !== path) return null;
+  const section = sectionAt(sections, stored);
+  if (section) return { kind: "section" as const, section };
+  const isDeep = path.split("/").length > 2 && !/^\/(?:topics|authors)\//.test(path) && !partOf(path);
+  const story = isDeep ? await findLiveStoryAt(stored) : null;
+  return story && { kind: "story" as const, story };
 }
 
 /** A page of a story, where nothing else lies at its address. Gone and moved as the story is. */

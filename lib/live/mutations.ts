@@ -1,7 +1,8 @@
 import type { Node } from "@tiptap/pm/model";
-import { projectLive } from "#lib/document/project-live.ts";
+import { projectLive, type ShownPicture } from "#lib/document/project-live.ts";
 import { authorPath, correctionsPath, topicPath } from "../addresses/paths.ts";
 import { factsOf } from "../pictures/data.ts";
+import type { PictureFacts } from "../pictures/types.ts";
 import { queuePings } from "../pings/mutations.ts";
 import type { Prisma, Transaction } from "../postgres/app.ts";
 import { purge } from "../press/mutations.ts";
@@ -137,6 +138,15 @@ async function findNamed(
   return { topics: known(topics), authors: known(authors) };
 }
 
+/** The picture of a card with its facts, for lists read nothing but live_story. */
+function cardOf(
+  card: ShownPicture | null,
+  facts: ReadonlyMap<string, PictureFacts>,
+): { picture?: Prisma.InputJsonObject } {
+  const known = card && facts.get(card.picture);
+  return known ? { picture: { ...card, facts: known } } : {};
+}
+
 type Made = { shown: Shown; findable: Findable };
 
 async function insert(tx: Transaction, storyId: string, doc: Node, publishing: Publishing): Promise<Made> {
@@ -164,7 +174,7 @@ async function insert(tx: Transaction, storyId: string, doc: Node, publishing: P
       slug: fields.slug,
       // JSON of our own type, which Prisma cannot know: an interface has no index signature.
       document: projected.document as unknown as Prisma.InputJsonObject,
-      ...(projected.cardPicture ? { picture: projected.cardPicture } : {}),
+      ...cardOf(projected.cardPicture, facts),
       corrections: publishing.corrections,
       related: projected.relatedStories,
       words: projected.words,

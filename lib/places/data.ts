@@ -24,6 +24,18 @@ export async function listSections(): Promise<NavSection[]> {
   return top;
 }
 
+/** The section at this path in the navigation, which `listSections` gave. */
+export function sectionAt(sections: readonly NavSection[], path: string): LiveSection | null {
+  for (const top of sections)
+    for (const { children, ...section } of [top, ...top.children]) {
+      if (section.path !== path) continue;
+      dependsOn(`section:${section.id}`, "sections");
+      const named = ({ id, name, path }: Named): Named => ({ id, name, path });
+      return { ...section, parent: section.id === top.id ? null : named(top), children: children.map(named) };
+    }
+  return null;
+}
+
 export async function getSection(id: string): Promise<LiveSection | null> {
   const row = await readerClient().section.findUnique({
     where: { id },

@@ -24,6 +24,8 @@ export type Printing = {
   location: string | undefined;
   /** One of very many pages of which few are asked for twice. */
   isPassing: boolean;
+  /** The finished page, where it was handed over: see `answerWith`. */
+  text: string | undefined;
   /** Writes elements as markup: `react-dom/server` itself cannot be loaded where pages run. */
   toHtml: typeof renderToStaticMarkup | undefined;
   /** What was loaded for it, by name. */
@@ -47,6 +49,7 @@ export const newPrinting = (form?: PostedForm): Printing => ({
   status: undefined,
   location: undefined,
   isPassing: false,
+  text: undefined,
   toHtml: undefined,
   loaded: new Map(),
   parts: undefined,
@@ -58,6 +61,19 @@ export function toHtml(page: Parameters<typeof renderToStaticMarkup>[0]): string
   const write = printing().getStore()?.toHtml;
   if (!write) throw new Error("a reading page was asked for past the press");
   return write(page);
+}
+
+/**
+ * The answer of a route that has its text. The press takes the text as it is: a body of a Response would be checked, encoded,
+ * streamed, joined and decoded again, which took as long as writing the markup.
+ * @param type a media type; all text is UTF-8
+ * @throws outside of a print: pages are for the press only
+ */
+export function answerWith(text: string, type: string): Response {
+  const page = printing().getStore();
+  if (!page) throw new Error("a public address was asked for past the press");
+  page.text = text;
+  return new Response(null, { headers: { "content-type": `${type}; charset=utf-8` } });
 }
 
 /** Loads what several parts of a page need, once for each print. */

@@ -47,13 +47,13 @@ export class Printer {
     const type = String(printed.headers["content-type"] ?? "");
     const headers: Record<string, string> = { ...commonHeaders(host), "cache-control": "no-cache" };
     if (type) headers["content-type"] = type;
-    let body = printed.body;
+    let body = page.text === undefined ? printed.body : Buffer.from(page.text);
     if (page.location !== undefined) {
       headers.location = page.location;
       body = Buffer.alloc(0);
       delete headers["content-type"];
     } else if (type.startsWith("text/html")) {
-      const html = body.toString("utf8");
+      const html = page.text ?? body.toString("utf8");
       if (!html.endsWith("</html>")) throw new Error(`${url} is not whole`);
       const policy = sitePolicy(styleHashes(html));
       headers["content-security-policy"] = policy;
