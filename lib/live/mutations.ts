@@ -50,20 +50,21 @@ function listsOf(live: Shown | null): string[] {
  * The one place that writes what readers may see of a story. `live` null removes it. Purges the tags of what was there
  * and of what is there now. `erase`: what was there must never be shown again (take down, correct). Lists that do not
  * show the story yet, or no longer, hold nothing that must be destroyed.
+ * `isFirst`: it was never out, so that nothing of it need be looked for.
  * The caller has locked the story, checked the guard and keeps the address row.
  */
 export async function writeLive(
   tx: Transaction,
   storyId: string,
   live: { doc: Node; publishing: Publishing } | null,
-  { erase }: { erase: boolean },
+  { erase, isFirst = false }: { erase: boolean; isFirst?: boolean },
 ): Promise<void> {
-  const before = await tx.liveStory.findUnique({ where: { storyId }, select: shown });
+  const before = isFirst ? null : await tx.liveStory.findUnique({ where: { storyId }, select: shown });
   const words = before ? await removeSearchRows(tx, [storyId]) : [];
   // Members of lists go with it (on delete cascade).
   if (before) await tx.liveStory.delete({ where: { storyId }, select: { storyId: true } });
   if (!live) await removeVersions(tx, storyId);
-  const made = live ? await insert(tx, storyId, live.doc, live.publishing) : null;
+  const made = live ? await insert(tx, storyId, live.doc, live.publishing, isFirst) : null;
   const after = made?.shown ?? null;
   await changeSearch(tx, words, made?.findable ?? null);
   const paths = new Set([before, after].flatMap((one) => (one ? [`address:${one.path}`] : [])));
@@ -149,7 +150,13 @@ function cardOf(
 
 type Made = { shown: Shown; findable: Findable };
 
-async function insert(tx: Transaction, storyId: string, doc: Node, publishing: Publishing): Promise<Made> {
+async function insert(
+  tx: Transaction,
+  storyId: string,
+  doc: Node,
+  publishing: Publishing,
+  isFirst: boolean,
+): Promise<Made> {
   const projected = projectLive(doc);
   const { fields } = projected;
   const sectionId = fields.section;
@@ -185,7 +192,7 @@ async function insert(tx: Transaction, storyId: string, doc: Node, publishing: P
       publishedAt,
       updatedAt: publishing.updatedAt,
       revisionNumber: publishing.revisionNumber,
-      versions: await writeVersions(tx, storyId),
+      versions: isFirst ? 0 : await writeVersions(tx, storyId),
     },
     select: { sectionId: true, path: true, publishedAt: true, translationOf: true, corrections: true },
   });

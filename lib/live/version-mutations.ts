@@ -10,7 +10,8 @@ import { historyTag } from "./version-data.ts";
 /**
  * Notes that readers get this revision as a version of the story, before it goes live. Where they are not to see the words
  * that it replaces, they see no word of an earlier change either, for it may be in any of them.
- * @param before the id of the revision that they had until now: the first one that is kept of a story that was out already
+ * @param before the id of the revision that they had until now, the first one that is kept of a story that was out already;
+ * null where it was never out
  */
 export async function keepVersion(
   tx: Transaction,
@@ -18,7 +19,7 @@ export async function keepVersion(
   version: { number: number; words: Exclude<ShownWords, "NONE"> },
   before: string | null,
 ): Promise<void> {
-  const known = await tx.readerVersion.count({ where: { storyId } });
+  const known = before === null ? 0 : await tx.readerVersion.count({ where: { storyId } });
   const had =
     known === 0 && before !== null
       ? await tx.revision.findUnique({ where: { id: before }, select: { number: true } })

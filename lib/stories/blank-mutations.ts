@@ -156,7 +156,7 @@ async function cleanLive(tx: Transaction, story: LockedStory, found: readonly Fo
   if (!published || !publishedRevisionId) return;
   if (story.kind === "PAGE") await lockPages(tx);
   const { doc, number } = await getRevisionDocument(tx, publishedRevisionId);
-  await goLive(tx, story, doc, { path, firstPublishedAt, updatedAt, revisionNumber: number }, true);
+  await goLive(tx, story, doc, { path, firstPublishedAt, updatedAt, revisionNumber: number }, { erase: true });
 }
 
 /** Comments quote what they are about. */

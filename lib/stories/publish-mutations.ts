@@ -155,7 +155,7 @@ async function sendOut(
     story,
     out.doc,
     { path, firstPublishedAt, updatedAt: how.updatedAt, revisionNumber: revision.number },
-    how.erase,
+    { erase: how.erase, isFirst: story.publishedRevisionId === null },
   );
   await recordEvent(
     tx,
@@ -208,19 +208,21 @@ async function assertReady(tx: Transaction, { id, kind }: LockedStory, doc: Node
 /** The table of what readers get that this kind has its row in. */
 const writerOf = (kind: Kind) => (kind === "PAGE" ? writeLivePage : writeLive);
 
-/** Writes what readers get anew, with the notes to readers that there are. */
+/** Writes what readers get anew, with the notes to readers that there are. `how` as in `writeLive`. */
 export async function goLive(
   tx: Transaction,
   { id: storyId, kind }: Pick<LockedStory, "id" | "kind">,
   doc: Node,
   publishing: Omit<Publishing, "corrections">,
-  erase: boolean,
+  how: { erase: boolean; isFirst?: boolean },
 ): Promise<void> {
-  const corrections = await tx.correction.findMany({
-    where: { storyId },
-    orderBy: { number: "asc" },
-    select: { number: true, kind: true, note: true, at: true },
-  });
+  const corrections = how.isFirst
+    ? []
+    : await tx.correction.findMany({
+        where: { storyId },
+        orderBy: { number: "asc" },
+        select: { number: true, kind: true, note: true, at: true },
+      });
   await writerOf(kind)(
     tx,
     storyId,
@@ -228,7 +230,7 @@ export async function goLive(
       doc,
       publishing: { ...publishing, corrections: corrections.map((row) => ({ ...row, at: row.at.toISOString() })) },
     },
-    { erase },
+    how,
   );
 }
 
@@ -292,7 +294,7 @@ export function reinstateStory(actor: Actor, { storyId }: { storyId: string }): 
       story,
       doc,
       { path, firstPublishedAt, updatedAt: story.updatedAt, revisionNumber: revision.number },
-      false,
+      { erase: false },
     );
     await recordEvent(
       tx,
