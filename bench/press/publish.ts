@@ -29,7 +29,7 @@ export async function runPublish(
   changes: number,
   say: (line: string) => void,
 ): Promise<PublishReport> {
-  const paper = await openPaper(stories, say);
+  const paper = await openPaper(stories, say, { isSearched: true });
   await paper.close();
   const home = fs.mkdtempSync(path.join(os.tmpdir(), "galley-publish-"));
   await promisify(execFile)("cp", ["-a", `${paper.folder}/.`, home]); // with its owners

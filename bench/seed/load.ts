@@ -5,7 +5,6 @@ import type pg from "pg";
 import { placeholders, readBodies } from "./bodies.ts";
 import { putBack, takeOff } from "./indexes.ts";
 import { counts, someone, writePlaces } from "./places.ts";
-import { seedSearch } from "./search.ts";
 
 export type Seeded = { stories: number; bodies: number; seconds: number; megabytes: number; wasThere: boolean };
 
@@ -13,18 +12,7 @@ const atOnce = 5_000;
 /** Stories a day: a thousand fill a month, a hundred thousand nine years. */
 const perDay = 30;
 
-/** `seconds` is the time for the stories and their indexes, without the rows by which readers search. */
 export async function seed(client: pg.Client, wanted: number, say: (line: string) => void): Promise<Seeded> {
-  const made = await seedStories(client, wanted, say);
-  await seedSearch(client, say);
-  return { ...made, megabytes: await size(client) };
-}
-
-async function seedStories(
-  client: pg.Client,
-  wanted: number,
-  say: (line: string) => void,
-): Promise<Omit<Seeded, "megabytes">> {
   await client.query("create schema if not exists bench");
   await client.query(
     "create table if not exists bench.body (number int primary key, parts text[], words int, picture boolean)",
@@ -35,7 +23,7 @@ async function seedStories(
   const before = await readState(client);
   if (before?.complete) {
     const { stories, bodies, seconds } = before;
-    return { stories, bodies, seconds, wasThere: true };
+    return { stories, bodies, seconds, megabytes: await size(client), wasThere: true };
   }
   const began = performance.now();
   if (!before) {
@@ -58,7 +46,7 @@ async function seedStories(
   await putBack(client);
   const seconds = Math.round((before?.seconds ?? 0) + (performance.now() - began) / 1_000);
   await client.query("update bench.seed set complete = true, seconds = $1", [seconds]);
-  return { stories: wanted, bodies, seconds, wasThere: false };
+  return { stories: wanted, bodies, seconds, megabytes: await size(client), wasThere: false };
 }
 
 async function readState(client: pg.Client) {

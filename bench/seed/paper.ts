@@ -10,6 +10,7 @@ import { readerClient } from "#lib/postgres/reader.ts";
 import { shared } from "#lib/process.ts";
 import { readSettings } from "#lib/settings.ts";
 import { type Seeded, seed } from "./load.ts";
+import { seedSearch } from "./search.ts";
 
 export type Paper = { folder: string; seeded: Seeded; close(): Promise<void> };
 
@@ -19,8 +20,13 @@ const home = (): string => path.resolve(process.env.GALLEY_BENCH_DATA || path.jo
 /**
  * Starts the database of a paper and makes this process work with it. Stories are made where they are missing.
  * @param wanted how many live stories
+ * @param given.isSearched with the rows by which readers find them: for what runs the jobs of the product, which would make them meanwhile
  */
-export async function openPaper(wanted: number, say: (line: string) => void): Promise<Paper> {
+export async function openPaper(
+  wanted: number,
+  say: (line: string) => void,
+  { isSearched = false }: { isSearched?: boolean } = {},
+): Promise<Paper> {
   const folder = path.join(home(), `stories-${wanted}`);
   fs.mkdirSync(folder, { recursive: true });
   const server = await startEmbedded(folder, () => {}, { max_wal_size: "4GB" });
@@ -38,6 +44,7 @@ export async function openPaper(wanted: number, say: (line: string) => void): Pr
     await migrate(server.connections, process.cwd());
     await client.connect();
     const seeded = await seed(client, wanted, say);
+    if (isSearched) await seedSearch(client, say);
     await client.end();
     return { folder, seeded, close };
   } catch (error) {

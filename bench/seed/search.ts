@@ -1,5 +1,4 @@
-// The rows by which readers find the stories, made on the server too: else the job of the product would write them while
-// something is measured.
+// The rows by which readers find the stories, made on the server, as the stories are: a job of the product makes them one by one.
 import type pg from "pg";
 import { placeLexeme, searchFormat } from "#lib/live/search-mutations.ts";
 
