@@ -45,10 +45,12 @@ export async function listCandidates({ front, now, newest, groups, each }: Wante
         order by published_at desc, story_id desc limit ${each}
       ) s
     )
-    select f.place, f.slot, f.until, f.story_id, s.story_id is not null as live, s.section_id, s.label, s.published_at,
-      s.picture is not null as has_picture
-    from found f left join live_story s using (story_id)
-    order by s.published_at desc, s.story_id desc`;
+    select f.place, f.slot, f.until, f.story_id, s.section_id is not null as live, s.section_id, s.label, s.published_at, s.has_picture
+    from found f left join lateral (
+      select section_id, label, published_at, picture is not null as has_picture
+      from live_story where story_id = f.story_id limit 1 -- each by its key: else small papers are read as a whole
+    ) s on true
+    order by s.published_at desc, f.story_id desc`;
   dependsOnSoon("latest");
   dependsOn(`front:${front}`, ...rows.map((row) => `story:${row.story_id}`));
   for (const { until } of rows) if (until) goodUntil(until);
