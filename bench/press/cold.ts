@@ -18,6 +18,8 @@ export type ColdReport = {
 }[];
 
 const empty = path.join(import.meta.dirname, "empty");
+/** Pages before anything is measured, besides those of each ask. */
+const warming = 1_500;
 
 /** @param rounds an odd number: each figure is the median of them */
 export async function runCold(given: { sizes: number[]; rounds: number; times: number; say: (line: string) => void }) {
@@ -35,6 +37,13 @@ export async function runCold(given: { sizes: number[]; rounds: number; times: n
       nodes.push(await startNode({ folder: process.cwd(), paper: { connections: connections(), data: paper.folder } }));
     }
     const [bare, ...ours] = nodes;
+    // Code goes on being compiled for more than a thousand pages, the empty page's longest: by then every node has printed as many.
+    if (bare) await costOf(bare, { urls: ["/"], times: warming });
+    for (const [index, node] of ours.entries())
+      await costOf(node, {
+        urls: Object.values(asked[index] ?? {}).flatMap((urls) => urls.slice(0, 4)),
+        times: warming,
+      });
     const report: ColdReport = [];
     for (const page of Object.keys(asked[0] ?? {})) {
       const measured: ColdCost[][] = nodes.map(() => []);
@@ -81,6 +90,7 @@ async function startNode(order: ColdOrder): Promise<ChildProcess> {
   const node = fork(path.join(import.meta.dirname, "cold-node.ts"), [JSON.stringify(order)], {
     env: { ...process.env, NODE_ENV: "production", NODE_NO_WARNINGS: "1" },
   });
+  node.setMaxListeners(100); // an ask listens for the end of the process, too
   await answerOf(node);
   return node;
 }

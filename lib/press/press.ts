@@ -36,6 +36,8 @@ const retryMs = 2_000;
 const patienceMs = 10_000;
 const pauseMs = 200;
 const sweepMs = 1_000;
+/** A page that is printed again within so long is not worth the long work: while news breaks, processors have other things to do. */
+const pressAfterMs = 1_000;
 
 export type PressOptions = {
   /** Pages change while one works on them: nothing is kept. */
@@ -360,13 +362,17 @@ export class Press {
       void this.live?.put(key, copy);
       return;
     }
-    void this.#pressing
-      .take(async () => {
-        if (this.memory.get(key) !== copy || this.generations.standing(copy) !== "good") return;
-        const smaller = await pressHarder(copy);
-        if (this.memory.get(key) === copy) this.memory.set(key, smaller);
-        await this.live?.put(key, smaller);
-      })
-      .catch(() => {}); // it stays as it is
+    setTimeout(
+      () => void this.#pressing.take(() => this.#pressHarder(key, copy)).catch(() => {}),
+      pressAfterMs,
+    ).unref();
+  }
+
+  /** Where it is still what readers get. If it fails the copy stays as it is. */
+  async #pressHarder(key: string, copy: Copy): Promise<void> {
+    if (this.memory.get(key) !== copy || this.generations.standing(copy) !== "good") return;
+    const smaller = await pressHarder(copy);
+    if (this.memory.get(key) === copy) this.memory.set(key, smaller);
+    await this.live?.put(key, smaller);
   }
 }
