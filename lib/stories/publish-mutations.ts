@@ -37,9 +37,8 @@ type Correct = Shows & { storyId: string; version: number; kind: "CORRECTION" | 
  * @throws NOT_READY with what is missing, CHANGED_MEANWHILE, WRONG_STATE, NOT_ALLOWED
  */
 export async function publishStory(actor: Actor, input: Publish, at = new Date()): Promise<Receipt> {
-  const { timeZone } = await getSiteSettings();
   return transaction(async (tx) => {
-    const story = await lockStory(tx, actor, input.storyId);
+    const [story, { timeZone }] = await Promise.all([lockStory(tx, actor, input.storyId), getSiteSettings()]);
     assertCan(actor, "publish", story);
     const approved = story.approvedRevisionId ? await getRevisionDocument(tx, story.approvedRevisionId) : null;
     if (!approved) assertUnchanged(story, input.version);
@@ -62,9 +61,8 @@ export async function publishStory(actor: Actor, input: Publish, at = new Date()
  * Throws as `publishStory`.
  */
 export async function correctStory(actor: Actor, input: Correct, at = new Date()): Promise<Receipt> {
-  const { timeZone } = await getSiteSettings();
   return erasing(async (tx) => {
-    const story = await lockStory(tx, actor, input.storyId);
+    const [story, { timeZone }] = await Promise.all([lockStory(tx, actor, input.storyId), getSiteSettings()]);
     const isCorrection = input.kind === "CORRECTION";
     assertCan(actor, isCorrection ? "correct" : "clarify", story);
     assertUnchanged(story, input.version);
