@@ -132,6 +132,10 @@ test("a story of 600 words is one small answer, to which one small script adds w
     await reader.getByRole("radio", { name: "System" }).check();
     expect(await paper()).toBe(dark);
     expect(Number((await reader.locator("html").getAttribute("data-moved")) ?? 0)).toBe(0);
+
+    await reader.goto(`${address}-nowhere`);
+    await expect(reader.locator(".latest time").first(), "without date and time of day").toHaveText(/^\d+ mins?$/);
+    expect(Number((await reader.locator("html").getAttribute("data-moved")) ?? 0)).toBe(0);
     await context.close();
   });
 

@@ -5,6 +5,7 @@ const rules = `
   :root[data-theme="dark"] img { filter: brightness(.9) }
 }
 @media print { .theme { display: none } }
+.latest time .age { color: inherit; font-weight: inherit }
 .theme { grid-column: 1 / -1; display: flex; flex-wrap: wrap; align-items: center; gap: 0 1.25rem; margin: -.75rem 0 0; padding: 0; border: 0; font-size: var(--xs); color: var(--ink-2) }
 .theme legend { float: inline-start; padding: 0; font-weight: 650 }
 .theme label { display: inline-flex; align-items: center; gap: .375rem; min-height: 2.75rem; cursor: pointer }
