@@ -66,3 +66,20 @@ export async function createAuthor(
   });
   return author;
 }
+
+/** The row of a picture, without its files. */
+export const createPicture = () =>
+  appClient().picture.create({
+    data: {
+      id: newId(),
+      sha256: unique("sha"),
+      width: 10,
+      height: 10,
+      bytes: 1,
+      format: "jpeg",
+      color: "#000000",
+      renditions: [{ format: "jpeg", width: 10, height: 10, bytes: 1 }],
+      fileName: "a.jpg",
+    },
+    select: { id: true },
+  });

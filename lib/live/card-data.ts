@@ -4,8 +4,8 @@ import type { Prisma } from "#lib/postgres/app.ts";
 import { readerClient } from "#lib/postgres/reader.ts";
 import { dependsOn, dependsOnSoon, goodUntil } from "#lib/press/context.ts";
 import { mostReadTag } from "../reads/schema.ts";
-import { badgeAt, readCardPicture, resolveAuthors } from "./cards.ts";
-import type { Headline, LiveCard } from "./types.ts";
+import { badgeAt, cardPicture, readCardPicture, readFacts, readShown, resolveAuthors } from "./cards.ts";
+import type { CardPicture, Headline, LiveCard } from "./types.ts";
 
 export const named = { id: true, name: true, path: true } as const;
 export const bylineSelect = { id: true, name: true, slug: true } as const;
@@ -40,15 +40,33 @@ export function shownBadge(row: { badge: string; badgeUntil: Date | null }): Bad
 }
 
 /** Cards of these rows in their order. */
-function toCards(rows: readonly CardRow[]): LiveCard[] {
+async function toCards(rows: readonly CardRow[]): Promise<LiveCard[]> {
+  const pictures = rows.map(({ picture }) => readCardPicture(picture));
+  const elsewhere = await picturesOf(rows.filter(({ picture }, index) => picture !== null && !pictures[index]));
   dependsOnSoon(...rows.flatMap((row) => row.authors.map(({ author }) => `author:${author.aliasOf?.id ?? author.id}`)));
-  return rows.map(({ storyId, authors, picture, badge, badgeUntil, ...rest }) => ({
+  return rows.map(({ storyId, authors, picture: _, badge, badgeUntil, ...rest }, index) => ({
     ...rest,
     id: storyId,
     badge: shownBadge({ badge, badgeUntil }),
     authors: resolveAuthors(authors.map(({ author }) => author)).map(({ id, name, path }) => ({ id, name, path })),
-    picture: readCardPicture(picture),
+    picture: pictures[index] ?? elsewhere.get(storyId) ?? null,
   }));
+}
+
+/** Pictures whose facts are not in the row: a node of an older version wrote it while this one runs. */
+async function picturesOf(rows: readonly CardRow[]): Promise<ReadonlyMap<string, CardPicture | null>> {
+  if (rows.length === 0) return new Map();
+  const known = await readerClient().livePicture.findMany({
+    where: { storyId: { in: rows.map(({ storyId }) => storyId) } },
+    select: { storyId: true, pictureId: true, facts: true },
+  });
+  return new Map(
+    rows.map(({ storyId, picture }) => {
+      const shown = readShown(picture);
+      const own = known.find((one) => one.storyId === storyId && one.pictureId === shown?.picture);
+      return [storyId, cardPicture(shown, own && readFacts(own.facts))];
+    }),
+  );
 }
 
 /** The live ones of these stories, in the order of the ids. One that is not live is left out. */

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Person } from "#lib/actor.ts";
 import { paragraph, relatedStory, type StoryParts } from "#lib/document/build.ts";
-import { createAuthor, createPerson, createSection, createTopic } from "#prisma/factories.ts";
+import { createAuthor, createPerson, createPicture, createSection, createTopic } from "#prisma/factories.ts";
 import { createReadyStory } from "#prisma/story-factories.ts";
 import { getAuthor, getSection, getTopic } from "../places/data.ts";
 import { appClient } from "../postgres/app.ts";
@@ -48,6 +48,21 @@ describe("a badge", () => {
       const page = await printed(async () => expect((await getLiveStory(over))?.badge).toBe(""));
       expect(page.until).toBeUndefined();
     }
+  });
+});
+
+describe("a card", () => {
+  test("brings its picture, also of a row that a node of an older version wrote", async () => {
+    const editor = await createPerson("EDITOR");
+    const picture = await createPicture();
+    const story = await liveStory(editor, { mainFigure: { picture: picture.id, alt: "A quay" } });
+    const card = async () => (await listByIds([story]))[0];
+    const whole = await card();
+    expect(whole?.picture).toMatchObject({ id: picture.id, alt: "A quay", facts: { width: 10, height: 10 } });
+    await appClient().$executeRaw`update live_story set picture = picture - 'facts' where story_id = ${story}::uuid`;
+    expect(await card()).toEqual(whole);
+    await appClient().$executeRaw`delete from live_picture where story_id = ${story}::uuid`;
+    expect((await card())?.picture).toBeNull();
   });
 });
 

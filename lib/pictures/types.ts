@@ -9,7 +9,7 @@ export type Rendition = {
   bytes: number;
 };
 
-/** What a page needs to show a picture without asking the picture's own row; stored in live_picture.facts. */
+/** What a page needs to show a picture without asking the picture's own row; stored in live_picture.facts, and for cards in live_story.picture. */
 export type PictureFacts = {
   /** Where its files lie in the store: SHA-256 of the upload, hex. */
   key: string;

@@ -87,6 +87,7 @@ export class Press {
   /** How often readers were sent on, by address. */
   #redirected = new Map<string, number>();
   #sweepAgain = false;
+  #isOver = false;
   #sweeping: NodeJS.Timeout | undefined;
 
   constructor(handler: RequestHandler, { dev, memory, disk, live, cdn, now = Date.now, ...given }: PressOptions) {
@@ -126,6 +127,7 @@ export class Press {
   }
 
   async stop(): Promise<void> {
+    this.#isOver = true;
     this.live?.close(); // before others are told that this node is gone
     clearTimeout(this.#sweeping);
     await this.purges.stop();
@@ -357,19 +359,20 @@ export class Press {
   #keep(key: string, copy: Copy): void {
     this.memory.set(key, copy);
     if (copy.isPassing) return;
-    if (copy.status !== 404) this.shelf?.want(key);
+    const isStored = copy.status !== 404;
+    if (isStored) this.shelf?.want(key);
     if (!copy.forms.gzip) {
       void this.live?.put(key, copy);
       return;
     }
-    setTimeout(
-      () => void this.#pressing.take(() => this.#pressHarder(key, copy)).catch(() => {}),
-      pressAfterMs,
-    ).unref();
+    const press = () => this.#pressing.take(() => this.#pressHarder(key, copy));
+    const leave = () => isStored && this.shelf?.want(key, { asItIs: true });
+    setTimeout(() => void press().catch(leave), pressAfterMs).unref();
   }
 
-  /** Where it is still what readers get. If it fails the copy stays as it is. */
+  /** Where it is still what readers get. */
   async #pressHarder(key: string, copy: Copy): Promise<void> {
+    if (this.#isOver) return;
     if (this.memory.get(key) !== copy || this.generations.standing(copy) !== "good") return;
     const smaller = await pressHarder(copy);
     if (this.memory.get(key) === copy) this.memory.set(key, smaller);

@@ -24,7 +24,8 @@ export class Shelf {
   readonly #disk: Disk;
   readonly #mark: string;
   readonly #generations: Generations;
-  readonly #waiting = new Set<string>();
+  /** Whether it is kept as it is, or once it is compressed further. */
+  readonly #waiting = new Map<string, boolean>();
   #past: Past | undefined;
   #began = 0;
   #writing = false;
@@ -87,9 +88,9 @@ export class Shelf {
     }
   }
 
-  /** Keeps a page when there is time; see `write`. */
-  want(key: string): void {
-    if (this.#past && this.#waiting.size < mostWaiting) this.#waiting.add(key);
+  /** Keeps a page when there is time; see `write`. @param asItIs it will not be compressed further */
+  want(key: string, { asItIs = false }: { asItIs?: boolean } = {}): void {
+    if (this.#past && this.#waiting.size < mostWaiting) this.#waiting.set(key, asItIs);
   }
 
   drop(key: string): void {
@@ -108,11 +109,12 @@ export class Shelf {
     try {
       const xmin = xminOf(snapshot);
       const ready: { key: string; copy: Copy }[] = [];
-      for (const key of this.#waiting) {
+      for (const [key, asItIs] of this.#waiting) {
         const copy = find(key);
-        if (copy?.forms.gzip && !copy.forms.br) continue;
+        const isWanted = copy !== undefined && this.#generations.isUntouched(copy);
+        if (isWanted && !asItIs && copy.forms.gzip && !copy.forms.br) continue;
         this.#waiting.delete(key);
-        if (copy && this.#generations.isUntouched(copy)) ready.push({ key, copy });
+        if (isWanted) ready.push({ key, copy });
         if (ready.length >= mostAtOnce) break;
       }
       if (ready.length > 0) writeMark(this.#mark, xmin);

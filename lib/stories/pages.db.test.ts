@@ -4,7 +4,7 @@ import type { Purpose } from "#lib/document/fields.ts";
 import { newBlockId } from "#lib/document/ids.ts";
 import { SCHEMA_NUMBER } from "#lib/document/schema.ts";
 import { FieldStep, type FieldValue } from "#lib/document/steps.ts";
-import { createPerson, createSection, unique } from "#prisma/factories.ts";
+import { createPerson, createPicture, createSection, unique } from "#prisma/factories.ts";
 import { createReadyPage, createReadyStory, readDocument, setDocument } from "#prisma/story-factories.ts";
 import type { Person } from "../actor.ts";
 import { findAddress } from "../addresses/data.ts";
@@ -85,20 +85,7 @@ describe("a standing page", () => {
     const editor = await createPerson("EDITOR");
     const story = await createReadyStory(editor);
     await publish(editor, story.id);
-    const picture = await appClient().picture.create({
-      data: {
-        id: newId(),
-        sha256: unique("sha"),
-        width: 10,
-        height: 10,
-        bytes: 1,
-        format: "jpeg",
-        color: "#000000",
-        renditions: [{ format: "jpeg", width: 10, height: 10, bytes: 1 }],
-        fileName: "a.jpg",
-      },
-      select: { id: true },
-    });
+    const picture = await createPicture();
     const headline = unique("What we hold to");
     const { id } = await createReadyPage(editor, {
       headline,

@@ -37,8 +37,9 @@ type Correct = Shows & { storyId: string; version: number; kind: "CORRECTION" | 
  * @throws NOT_READY with what is missing, CHANGED_MEANWHILE, WRONG_STATE, NOT_ALLOWED
  */
 export async function publishStory(actor: Actor, input: Publish, at = new Date()): Promise<Receipt> {
+  const { timeZone } = await getSiteSettings(); // before: while it holds a lock, a transaction waits for no reader's connection
   return transaction(async (tx) => {
-    const [story, { timeZone }] = await Promise.all([lockStory(tx, actor, input.storyId), getSiteSettings()]);
+    const story = await lockStory(tx, actor, input.storyId);
     assertCan(actor, "publish", story);
     const approved = story.approvedRevisionId ? await getRevisionDocument(tx, story.approvedRevisionId) : null;
     if (!approved) assertUnchanged(story, input.version);
@@ -61,8 +62,9 @@ export async function publishStory(actor: Actor, input: Publish, at = new Date()
  * Throws as `publishStory`.
  */
 export async function correctStory(actor: Actor, input: Correct, at = new Date()): Promise<Receipt> {
+  const { timeZone } = await getSiteSettings();
   return erasing(async (tx) => {
-    const [story, { timeZone }] = await Promise.all([lockStory(tx, actor, input.storyId), getSiteSettings()]);
+    const story = await lockStory(tx, actor, input.storyId);
     const isCorrection = input.kind === "CORRECTION";
     assertCan(actor, isCorrection ? "correct" : "clarify", story);
     assertUnchanged(story, input.version);
