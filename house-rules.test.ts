@@ -57,6 +57,7 @@ const extras: Record<string, string[]> = {
     "decode.ts",
     "decode-worker.ts",
     "limits.ts",
+    "masthead.ts",
     "serve.ts",
     "sniff.ts",
     "store.ts",

@@ -50,7 +50,6 @@ test("no judge finds fault with any kind of page, on a phone by day or a desktop
   const desk = await staff.newPage();
   await signIn(desk, admin);
   await new SectionsPage(desk).create("Transport", "City");
-  await staff.close();
   const imported = launch.command(["import", moreStories(), "--section", "/city/transport"]);
   expect(await imported.code, imported.text()).toBe(0);
 
@@ -146,6 +145,36 @@ test("no judge finds fault with any kind of page, on a phone by day or a desktop
     `);
     await context.close();
   });
+
+  await test.step("a name that is drawn stands above every page, is read as the name, and is a word again when it is taken off", async () => {
+    await desk.goto("/admin/settings");
+    const form = desk.getByRole("region", { name: "Masthead" });
+    await form.locator("input[type=file]").setInputFiles({
+      name: "ledger.svg",
+      mimeType: "image/svg+xml",
+      buffer: Buffer.from(
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 400 50" height="50"><path d="M10 10h30v30h-30zM60 10h120v8h-120zM60 30h320v10h-320z" fill="#161512"/></svg>',
+      ),
+    });
+    await expect(desk.getByText("Readers have it at once")).toBeVisible();
+    await expect(form.getByRole("img", { name: paper.name })).toBeVisible();
+    const drawn = await Promise.all(
+      ["/", new URL(storyWith(pages, "correction").address).pathname].map((at) => fetchPage(site, at)),
+    );
+    const there = drawn.filter((page) => page !== null);
+    for (const { html } of there)
+      expect(html).toMatch(/<a class="nameplate" href="\/"[^>]*><img src="\/pictures\/masthead\/[0-9a-f]{16}\.webp"/);
+    const [told, looked] = await Promise.all([judgeTexts(there, []), judgeInBrowser(browser, there)]);
+    expect(linesOf([...told.findings, ...looked.findings])).toEqual([]);
+    await form
+      .locator("input[type=file]")
+      .setInputFiles({ name: "no.png", mimeType: "image/png", buffer: Buffer.from("no picture") });
+    await expect(form.getByRole("alert")).toContainText("not a picture that can be read");
+    await form.getByRole("button", { name: "Use the name" }).click();
+    await expect(form.getByRole("img")).toHaveCount(0);
+    expect((await fetchPage(site, "/"))?.html).toContain(`aria-current="page">${paper.name}</a>`);
+  });
+  await staff.close();
 });
 
 const storyWith = (pages: readonly Page[], trait: string): Page => {

@@ -66,6 +66,7 @@ function pictures(html: string): string[] {
     if (attributeOf(image, "alt") === undefined) problems.push(`The picture ${name} has no alternative text.`);
     if (!(Number(attributeOf(image, "width")) > 0 && Number(attributeOf(image, "height")) > 0))
       problems.push(`The picture ${name} does not say its size: what follows will move.`);
+    if (name.startsWith("/pictures/masthead/")) continue; // it is near, and not what the page is about
     if (urgent.includes(image) === (attributeOf(image, "loading") === "lazy"))
       problems.push(
         `The picture ${name} is ${urgent.includes(image) ? "urgent, and waits" : "fetched before it is near"}.`,

@@ -3,6 +3,7 @@ import { archivePath, correctionsPath, feedPath, hrefOf } from "#lib/addresses/p
 import type { Breaking } from "#lib/breaking/schema.ts";
 import type { NavSection } from "#lib/live/types.ts";
 import type { FootPage } from "#lib/site/foot-schema.ts";
+import { type Masthead as Drawn, mastheadPath } from "#lib/site/masthead-schema.ts";
 import { footLinks, profileLinks, type SiteSettings } from "#lib/site/schema.ts";
 import { directionOf, type Times } from "#lib/times.ts";
 import { SearchField, SearchLink } from "./search-field.tsx";
@@ -13,6 +14,8 @@ export type Furniture = {
   pages: readonly FootPage[];
   sections: readonly NavSection[];
   times: Times;
+  /** The paper's name as it is drawn; without one it is a word. */
+  masthead?: Drawn | null;
 };
 
 export type DocumentProps = Furniture & {
@@ -70,10 +73,25 @@ const BreakingLine = ({ text, href, own }: Pick<Breaking, "text" | "href"> & { o
   </aside>
 );
 
-const Masthead = ({ paper, isSearch = false }: DocumentProps) => (
+/** The name of the paper: drawn, or a word. */
+const Nameplate = ({ paper, masthead }: Pick<DocumentProps, "paper" | "masthead">) =>
+  masthead ? (
+    // biome-ignore lint/performance/noImgElement: readers get no script that next/image would need
+    <img
+      src={mastheadPath(masthead)}
+      width={masthead.width}
+      height={masthead.height}
+      alt={paper.name}
+      {...(masthead.ink ? { className: `ink-${masthead.ink}` } : {})}
+    />
+  ) : (
+    paper.name
+  );
+
+const Masthead = ({ paper, masthead, isSearch = false }: DocumentProps) => (
   <div className="wrap top">
     <a className="nameplate" href="/">
-      {paper.name}
+      <Nameplate paper={paper} masthead={masthead ?? null} />
     </a>
     {!isSearch && (
       <>
@@ -85,7 +103,7 @@ const Masthead = ({ paper, isSearch = false }: DocumentProps) => (
 );
 
 /** The nameplate between two facts: how fresh the page is, and what the paper says of itself. */
-const FrontMasthead = ({ paper, newest, times }: DocumentProps) => (
+const FrontMasthead = ({ paper, masthead, newest, times }: DocumentProps) => (
   <div className="wrap plate">
     <p className="ear">
       {newest && (
@@ -100,7 +118,7 @@ const FrontMasthead = ({ paper, newest, times }: DocumentProps) => (
     </p>
     <p>
       <a className="nameplate" href="/" aria-current="page">
-        {paper.name}
+        <Nameplate paper={paper} masthead={masthead ?? null} />
       </a>
     </p>
     <p className="ear">

@@ -18,3 +18,6 @@ export const widths = [320, 480, 750, 960, 1280, 1600, 2000] as const;
 
 /** The cleaned original fits into this. WebP ends at 16,383 pixels. */
 export const originalBox = { width: 2560, height: 16_000 } as const;
+
+/** Bytes of the drawing of a masthead, at most. */
+export const mostMastheadBytes = 1_000_000;

@@ -7,6 +7,7 @@ import { dependsOn, dependsOnSoon, goodUntil } from "../press/context.ts";
 import { settings } from "../process.ts";
 import { mostReadKey, mostReadTag, parseMostRead } from "../reads/schema.ts";
 import { type FootPage, footKey, parseFoot } from "./foot-schema.ts";
+import { type Masthead, mastheadKey, parseMasthead } from "./masthead-schema.ts";
 import { canManageSite } from "./policy.ts";
 import { parseSiteSettings, type SiteSettings } from "./schema.ts";
 
@@ -21,23 +22,26 @@ export type Paper = {
   paper: SiteSettings;
   breaking: Breaking | null;
   pages: FootPage[];
+  /** Null: the name is a word. */
+  masthead: Masthead | null;
 };
 
-/** The same for a page that readers get, with what is breaking now and the standing pages at its foot. */
+/** The same for a page that readers get, with its masthead, what is breaking now and the standing pages at its foot. */
 export async function getPaper(now: Date): Promise<Paper> {
-  const keys = ["site", breakingKey, footKey];
+  const keys = ["site", breakingKey, footKey, mastheadKey];
   const rows = await readerClient().setting.findMany({
     where: { key: { in: keys } },
     select: { key: true, value: true },
   });
   dependsOn("settings", breakingTag);
-  const [site, line, foot] = keys.map((key) => rows.find((row) => row.key === key)?.value);
+  const [site, line, foot, masthead] = keys.map((key) => rows.find((row) => row.key === key)?.value);
   const breaking = parseBreaking(line, now);
   if (breaking) goodUntil(new Date(breaking.until));
   return {
     paper: withFixedZone(parseSiteSettings(site)),
     breaking,
     pages: parseFoot(foot),
+    masthead: parseMasthead(masthead),
   };
 }
 
@@ -54,9 +58,19 @@ function withFixedZone(site: SiteSettings): SiteSettings {
   return zone === undefined ? site : { ...site, timeZone: zone };
 }
 
-/** For the form of an admin: what is stored, and the time zone that the environment puts above it, if any. @throws NOT_ALLOWED */
-export async function getStoredSettings(actor: Actor): Promise<{ site: SiteSettings; fixedTimeZone: string | null }> {
+type Stored = { site: SiteSettings; masthead: Masthead | null; fixedTimeZone: string | null };
+
+/** For the forms of an admin: what is stored, and the time zone that the environment puts above it, if any. @throws NOT_ALLOWED */
+export async function getStoredSettings(actor: Actor): Promise<Stored> {
   if (!canManageSite(actor)) throw new DomainError("NOT_ALLOWED");
-  const row = await appClient().setting.findUnique({ where: { key: "site" }, select: { value: true } });
-  return { site: parseSiteSettings(row?.value), fixedTimeZone: settings().timezone ?? null };
+  const rows = await appClient().setting.findMany({
+    where: { key: { in: ["site", mastheadKey] } },
+    select: { key: true, value: true },
+  });
+  const stored = (key: string) => rows.find((row) => row.key === key)?.value;
+  return {
+    site: parseSiteSettings(stored("site")),
+    masthead: parseMasthead(stored(mastheadKey)),
+    fixedTimeZone: settings().timezone ?? null,
+  };
 }

@@ -1,7 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { createPerson } from "#prisma/factories.ts";
 import { appClient } from "../postgres/app.ts";
-import { getStoredSettings } from "./data.ts";
+import { getPaper, getStoredSettings } from "./data.ts";
+import { findMastheadFile } from "./masthead-data.ts";
+import { removeMasthead, setMasthead } from "./masthead-mutations.ts";
 import { changeSiteSettings } from "./mutations.ts";
 import { siteSettingsSchema } from "./schema.ts";
 
@@ -42,5 +44,30 @@ describe("the settings of the paper", () => {
   test("refuse a language or a time zone that there is not", () => {
     const problems = siteSettingsSchema.safeParse({ name: "", language: "?", timeZone: "Mars/Olympus" }).error?.issues;
     expect(problems?.map(({ path }) => path[0]).sort()).toEqual(["language", "name", "timeZone"]);
+  });
+});
+
+describe("the masthead", () => {
+  const drawing = (fill: string) =>
+    Buffer.from(
+      `<svg xmlns="http://www.w3.org/2000/svg" height="20" viewBox="0 0 40 20"><path d="M5 5h30v3h-30z" fill="${fill}"/></svg>`,
+    );
+
+  test("is drawn and taken off by admins only, is on every page at once, and its file is there as long as it is shown", async () => {
+    const [admin, editor] = [await createPerson("ADMIN"), await createPerson("EDITOR")];
+    await expect(setMasthead(editor, { bytes: drawing("#111") })).rejects.toMatchObject({ code: "NOT_ALLOWED" });
+    await expect(removeMasthead(editor)).rejects.toMatchObject({ code: "NOT_ALLOWED" });
+    const first = await setMasthead(admin, { bytes: drawing("#111") });
+    expect((await getPaper(new Date())).masthead).toEqual(first);
+    expect((await findMastheadFile(first.hash))?.subarray(8, 12).toString()).toBe("WEBP");
+    const second = await setMasthead(admin, { bytes: drawing("#222") });
+    expect((await getStoredSettings(admin)).masthead).toEqual(second);
+    expect(await findMastheadFile(first.hash)).toBeNull();
+    await removeMasthead(admin);
+    expect((await getPaper(new Date())).masthead).toBeNull();
+    expect(await findMastheadFile(second.hash)).toBeNull();
+    await removeMasthead(admin);
+    const told = await appClient().auditEvent.findMany({ where: { actorId: admin.id }, select: { detail: true } });
+    expect(told).toEqual(Array(3).fill({ detail: { fields: ["masthead"] } }));
   });
 });

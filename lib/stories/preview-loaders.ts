@@ -14,7 +14,7 @@ import { getPreview, type Preview } from "./preview-data.ts";
 /** The copy and all that a public page has around it; `view` is null for a story or page that the person may not see. */
 export const loadPreview = cache(async (id: string) => {
   const actor = await requirePerson();
-  const [{ paper, pages }, sections, given, view] = await Promise.all([
+  const [{ paper, pages, masthead }, sections, given, view] = await Promise.all([
     getPaper(new Date()),
     listSections(),
     headers(),
@@ -23,7 +23,8 @@ export const loadPreview = cache(async (id: string) => {
       throw error;
     }),
   ]);
-  return { view, paper, pages, sections, times: timesOf(paper.timeZone, paper.language), origin: siteOrigin(given) };
+  const times = timesOf(paper.timeZone, paper.language);
+  return { view, paper, pages, masthead, sections, times, origin: siteOrigin(given) };
 });
 
 /** A page is known by its `page`, a story by its `story`. @throws NOT_FOUND */

@@ -1,8 +1,9 @@
 /** Of what only script puts on a page, so that pages do not carry it. The two schemes are in site.css: the build rewrites light-dark(). */
 const rules = `
 @media screen {
-  :root[data-theme="light"] img { filter: none }
-  :root[data-theme="dark"] img { filter: brightness(.9) }
+  :root[data-theme="light"] :is(img, .ink-dark) { filter: none }
+  :root[data-theme="dark"] :is(img, .ink-light) { filter: brightness(.9) }
+  :root[data-theme="light"] .nameplate .ink-light, :root[data-theme="dark"] .nameplate .ink-dark { filter: invert(1) }
 }
 @media print { .theme { display: none } }
 .latest time .age { color: inherit; font-weight: inherit }

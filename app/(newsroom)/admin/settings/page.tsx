@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { MastheadForm } from "#components/newsroom/admin/masthead-form.tsx";
 import { SettingsForm } from "#components/newsroom/admin/settings-form.tsx";
 import { PageBar, PageBody } from "#components/newsroom/page-bar.tsx";
 import { Refused } from "#components/newsroom/refused.tsx";
@@ -11,7 +12,7 @@ export const metadata: Metadata = { title: "Settings" };
 export default async function SettingsPage() {
   const actor = await requirePerson("/admin/settings");
   if (!canManageSite(actor)) return <Refused title="Settings" who="admins" />;
-  const { site, fixedTimeZone } = await getStoredSettings(actor);
+  const { site, masthead, fixedTimeZone } = await getStoredSettings(actor);
   // The list of the platform leaves out UTC and names that are only links to others; what is stored must be in it.
   const zones = [...new Set(["UTC", site.timeZone, ...Intl.supportedValuesOf("timeZone")])].sort();
   return (
@@ -19,6 +20,7 @@ export default async function SettingsPage() {
       <PageBar title="Settings" />
       <PageBody narrow>
         <SettingsForm site={site} zones={zones} fixedTimeZone={fixedTimeZone} />
+        <MastheadForm name={site.name} masthead={masthead} />
       </PageBody>
     </>
   );

@@ -11,13 +11,14 @@ type Props = { children: ReactNode; params: Promise<{ id: string }> };
 
 /** The document of the site around a copy that is not out: a root layout of its own, so that no style meets the newsroom's. */
 export default async function PreviewLayout({ children, params }: Props) {
-  const { view, paper, pages, sections, times } = await loadPreview((await params).id);
+  const { view, paper, pages, masthead, sections, times } = await loadPreview((await params).id);
   const shown = view && "page" in view ? view.page : view?.story;
   return (
     <SiteDocument
       head={<FontPreload />}
       paper={paper}
       pages={pages}
+      masthead={masthead}
       sections={sections}
       times={times}
       language={shown?.language}

@@ -1,0 +1,65 @@
+"use client";
+import { Button, FileButton } from "@mantine/core";
+import { notifications } from "@mantine/notifications";
+import type { Failure, Result } from "#lib/errors.ts";
+import { takeOffMasthead } from "#lib/site/actions.ts";
+import { type Masthead, mastheadPath } from "#lib/site/masthead-schema.ts";
+import classes from "../forms.module.css";
+import { Problem } from "../problem.tsx";
+import { useDoor } from "../use-door.ts";
+import own from "./masthead-form.module.css";
+
+/** A server action takes no file of this size. */
+async function sendMasthead(file: File): Promise<Result<Masthead>> {
+  const response = await fetch("/api/masthead", { method: "POST", body: file });
+  // What a route of ours answers: lib/route.ts.
+  return (await response.json().catch((): Failure => ({ ok: false, code: "BUSY" }))) as Result<Masthead>;
+}
+
+/** The name of the paper above every page: a word, or as it is drawn. */
+export function MastheadForm({ name, masthead }: { name: string; masthead: Masthead | null }) {
+  const draw = useDoor(sendMasthead);
+  const remove = useDoor(takeOffMasthead);
+  return (
+    <section className={classes.form} aria-labelledby="masthead-title">
+      <h2 id="masthead-title">Masthead</h2>
+      <p className={own.about}>
+        The name above every page is a word in the paper's face, or a drawing: SVG or PNG, on nothing, at least 240
+        pixels high. What is drawn in black is white at night.
+      </p>
+      <div className={own.shown} data-ink={masthead?.ink}>
+        {masthead ? (
+          // biome-ignore lint/performance/noImgElement: it is as large as it will be
+          <img src={mastheadPath(masthead)} width={masthead.width} height={masthead.height} alt={name} />
+        ) : (
+          <span>{name}</span>
+        )}
+      </div>
+      <div className={own.buttons}>
+        <FileButton
+          accept="image/svg+xml,image/png,image/webp,image/jpeg,image/avif,image/gif"
+          onChange={(file) =>
+            file &&
+            draw.send(file, () => notifications.show({ message: "The masthead is drawn. Readers have it at once." }))
+          }
+        >
+          {(props) => (
+            <Button {...props} variant="default" loading={draw.pending}>
+              {masthead ? "Choose another drawing" : "Choose a drawing"}
+            </Button>
+          )}
+        </FileButton>
+        {masthead && (
+          <Button
+            variant="default"
+            loading={remove.pending}
+            onClick={() => remove.send({}, () => notifications.show({ message: "The masthead is a word again." }))}
+          >
+            Use the name
+          </Button>
+        )}
+      </div>
+      <Problem failure={draw.failure ?? remove.failure} />
+    </section>
+  );
+}

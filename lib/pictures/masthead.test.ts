@@ -1,0 +1,56 @@
+import sharp from "sharp";
+import { describe, expect, test } from "vitest";
+import { drawMasthead } from "./masthead.ts";
+
+const svg = (fill: string, around = "none") =>
+  Buffer.from(
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 60 20" height="20"><rect width="60" height="20" fill="${around}"/><rect x="10" y="5" width="40" height="2" fill="${fill}"/><rect x="10" y="13" width="40" height="2" fill="${fill}"/></svg>`,
+  );
+
+describe("a masthead", () => {
+  test("that is an SVG is drawn as large as screens need, without what is empty around it", async () => {
+    const { masthead, file } = await drawMasthead(svg("#111"));
+    expect([masthead.width, masthead.height]).toEqual([480, 120]); // 40 by 10 of what would be 240 high
+    expect(await sharp(file).metadata()).toMatchObject({ format: "webp", width: 480, height: 120, hasAlpha: true });
+    expect((await drawMasthead(svg("#111"))).masthead.hash).toBe(masthead.hash);
+    expect((await drawMasthead(svg("#222"))).masthead.hash).not.toBe(masthead.hash);
+  });
+
+  test("in one ink on nothing is turned round where it could not be seen; in colours or on a ground it stays", async () => {
+    const inkOf = async (bytes: Buffer) => (await drawMasthead(bytes)).masthead.ink;
+    expect(await inkOf(svg("#111"))).toBe("dark");
+    expect(await inkOf(svg("#eee"))).toBe("light");
+    expect(await inkOf(svg("#b00"))).toBe("");
+    expect(await inkOf(svg("#111", "#fff"))).toBe("");
+  });
+
+  test("that is too large is made smaller, and a small one is left as it is", async () => {
+    const of = (width: number, height: number) =>
+      sharp({ create: { width, height, channels: 4, background: "#0000" } })
+        .composite([
+          {
+            input: Buffer.from(
+              `<svg width="${width}" height="${height}"><circle cx="50%" cy="50%" r="49%" fill="#222"/></svg>`,
+            ),
+          },
+        ])
+        .png()
+        .toBuffer();
+    expect((await drawMasthead(await of(900, 900))).masthead.height).toBe(240);
+    expect((await drawMasthead(await of(60, 60))).masthead.height).toBeLessThanOrEqual(60);
+  });
+
+  test("that is no picture, empty or far too large is refused", async () => {
+    const refused = (bytes: Buffer) =>
+      drawMasthead(bytes).then(
+        () => "taken",
+        ({ code }) => code,
+      );
+    expect(await refused(Buffer.from("%PDF-1.4 nothing to draw"))).toBe("NOT_A_PICTURE");
+    expect(await refused(Buffer.alloc(0))).toBe("NOT_A_PICTURE");
+    expect(await refused(Buffer.alloc(1_000_001))).toBe("TOO_LARGE");
+    expect(await refused(Buffer.from(`<svg xmlns="http://www.w3.org/2000/svg" width="900000" height="900000"/>`))).toBe(
+      "NOT_A_PICTURE",
+    );
+  });
+});
