@@ -18,8 +18,8 @@ type Row = {
   slot: number | null;
   until: Date | null;
   story_id: string;
-  /** Null of a pinned story that is not live. */
-  live: boolean | null;
+  /** False of a pinned story that is not live, of which nothing else is there. */
+  live: boolean;
   section_id: string;
   label: string;
   published_at: Date;

@@ -31,7 +31,7 @@ export async function drawMasthead(bytes: Buffer): Promise<{ masthead: DrawnMast
   if (bytes.byteLength > mostMastheadBytes) throw new DomainError("TOO_LARGE", { limit: mostMastheadBytes });
   try {
     const { format, height } = await sharp(bytes, { limitInputPixels: 40_000_000 }).metadata();
-    // An SVG is drawn as large as it is needed; 2,400 is the most that librsvg takes.
+    // An SVG is drawn as large as it is needed, and no finer than this: a tiny one with large numbers in it would take long.
     const density = format === "svg" && height ? Math.min(2_400, Math.max(72, (72 * largest.height) / height)) : 72;
     const cut = await sharp(bytes, { limitInputPixels: 40_000_000, density })
       .timeout({ seconds: 10 })

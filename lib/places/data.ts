@@ -24,14 +24,15 @@ export async function listSections(): Promise<NavSection[]> {
   return top;
 }
 
+const nameOf = ({ id, name, path }: Named): Named => ({ id, name, path });
+
 /** The section at this path in the navigation, which `listSections` gave. */
 export function sectionAt(sections: readonly NavSection[], path: string): LiveSection | null {
   for (const top of sections)
     for (const { children, ...section } of [top, ...top.children]) {
       if (section.path !== path) continue;
       dependsOn(`section:${section.id}`, "sections");
-      const named = ({ id, name, path }: Named): Named => ({ id, name, path });
-      return { ...section, parent: section.id === top.id ? null : named(top), children: children.map(named) };
+      return { ...section, parent: section.id === top.id ? null : nameOf(top), children: children.map(nameOf) };
     }
   return null;
 }

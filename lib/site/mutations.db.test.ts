@@ -70,4 +70,12 @@ describe("the masthead", () => {
     const told = await appClient().auditEvent.findMany({ where: { actorId: admin.id }, select: { detail: true } });
     expect(told).toEqual(Array(3).fill({ detail: { fields: ["masthead"] } }));
   });
+
+  test("of several admins who draw at once is one of theirs, whole", async () => {
+    const admins = await Promise.all([createPerson("ADMIN"), createPerson("ADMIN"), createPerson("ADMIN")]);
+    const drawn = await Promise.all(admins.map((admin, n) => setMasthead(admin, { bytes: drawing(`#${n}${n}4`) })));
+    const shown = (await getPaper(new Date())).masthead;
+    expect(drawn).toContainEqual(shown);
+    expect(await findMastheadFile(shown?.hash ?? "")).not.toBeNull();
+  });
 });
