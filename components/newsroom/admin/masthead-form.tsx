@@ -1,6 +1,7 @@
 "use client";
 import { Button, FileButton } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
+import { useRef } from "react";
 import type { Failure, Result } from "#lib/errors.ts";
 import { takeOffMasthead } from "#lib/site/actions.ts";
 import { type Masthead, mastheadPath } from "#lib/site/masthead-schema.ts";
@@ -20,6 +21,12 @@ async function sendMasthead(file: File): Promise<Result<Masthead>> {
 export function MastheadForm({ name, masthead }: { name: string; masthead: Masthead | null }) {
   const draw = useDoor(sendMasthead);
   const remove = useDoor(takeOffMasthead);
+  const choose = useRef<HTMLButtonElement>(null);
+  const takeOff = () =>
+    remove.send({}, () => {
+      choose.current?.focus(); // this button is about to go
+      notifications.show({ message: "The masthead is a word again." });
+    });
   return (
     <section className={classes.form} aria-labelledby="masthead-title">
       <h2 id="masthead-title">Masthead</h2>
@@ -44,17 +51,14 @@ export function MastheadForm({ name, masthead }: { name: string; masthead: Masth
           }
         >
           {(props) => (
-            <Button {...props} variant="default" loading={draw.pending}>
-              {masthead ? "Choose another drawing" : "Choose a drawing"}
+            // Not disabled meanwhile: it would lose the focus, and the last choice counts anyway.
+            <Button {...props} ref={choose} variant="default">
+              {draw.pending ? "Drawing …" : masthead ? "Choose another drawing" : "Choose a drawing"}
             </Button>
           )}
         </FileButton>
         {masthead && (
-          <Button
-            variant="default"
-            loading={remove.pending}
-            onClick={() => remove.send({}, () => notifications.show({ message: "The masthead is a word again." }))}
-          >
+          <Button variant="default" loading={remove.pending} onClick={takeOff}>
             Use the name
           </Button>
         )}
