@@ -15,7 +15,7 @@ export type References = {
 
 /**
  * The ids that a document names in fields, blocks and suggestions (the former state of a changed picture comes back
- * when the suggestion is rejected). The caller checks that they exist and that the actor may use them.
+ * when the suggestion is rejected). The caller checks that the actor may use them.
  */
 export function referencesOf(doc: Node): References {
   const found = {
@@ -70,4 +70,21 @@ export function newReferences(before: Node, after: Node): References {
     pictures: added("pictures"),
     people: added("people"),
   };
+}
+
+const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === "object" && value !== null;
+
+/** Whether an attribute with this name says which story or picture is meant, so that text that looks like an id does not count. */
+const namesRow = (attribute: unknown): boolean =>
+  attribute === "story" || attribute === "picture" || attribute === "translationOf" || attribute === "related";
+
+/** Whether a document or step, as JSON, names the row with this id as a story or picture. */
+export function namesInJson(json: unknown, id: string): boolean {
+  if (Array.isArray(json)) return json.some((item) => namesInJson(item, id));
+  if (!isRecord(json)) return false;
+  const isId = (value: unknown): boolean => value === id || (Array.isArray(value) && value.includes(id));
+  if (namesRow(json.field) && [json.before, json.after, json.item].some(isId)) return true;
+  if (namesRow(json.attrName) && [json.previousValue, json.newValue].some(isId)) return true;
+  if (namesRow(json.attr) && isId(json.value)) return true;
+  return Object.entries(json).some(([key, value]) => (namesRow(key) && isId(value)) || namesInJson(value, id));
 }

@@ -5,6 +5,7 @@ import type { Candidate, LiveCard, LiveSection, NavSection } from "../live/types
 import { getSection, listSections } from "../places/data.ts";
 import { appClient } from "../postgres/app.ts";
 import { dependsOn } from "../press/context.ts";
+import { listNameable } from "../stories/data.ts";
 import { listCandidates } from "./candidate-data.ts";
 import {
   composeFront,
@@ -75,7 +76,7 @@ export type FrontPlace = {
 };
 export type FrontDesk = { front: string; name: string; path: string; places: FrontPlace[] };
 
-/** For the newsroom: the five places of a front. The headline of a story that is not live is for those who may change it. @throws NOT_FOUND */
+/** For the newsroom: the five places of a front. A pinned story has a headline as far as the actor may know of it. @throws NOT_FOUND */
 export async function getFrontDesk(actor: Actor, front: string): Promise<FrontDesk> {
   const now = new Date();
   const section = front === "front" ? null : await getSection(front);
@@ -87,8 +88,13 @@ export async function getFrontDesk(actor: Actor, front: string): Promise<FrontDe
   });
   const stories = await appClient().story.findMany({
     where: { id: { in: pins.map((pin) => pin.storyId) } },
-    select: { id: true, headline: true, publication: true },
+    select: { id: true, publication: true },
   });
+  const named = await listNameable(
+    appClient(),
+    actor,
+    pins.map((pin) => pin.storyId),
+  );
   const found = (card: LiveCard | null | undefined): FoundStory | null =>
     card ? { id: card.id, headline: card.headline, section: card.section.name, publishedAt: card.publishedAt } : null;
   const places = slots.map((slot): FrontPlace => {
@@ -100,7 +106,7 @@ export async function getFrontDesk(actor: Actor, front: string): Promise<FrontDe
       pin: pin
         ? {
             story: pin.storyId,
-            headline: story && (isLive || canArrangeFronts(actor)) ? story.headline : "",
+            headline: named.find(({ id }) => id === pin.storyId)?.headline ?? "",
             until: pin.until,
             state: !isLive ? "not live" : pin.until && pin.until <= now ? "over" : "holds",
           }

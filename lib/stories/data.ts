@@ -1,5 +1,5 @@
 import { toJson } from "#lib/document/build.ts";
-import { referencesOf } from "#lib/document/references.ts";
+import { type References, referencesOf } from "#lib/document/references.ts";
 import { SCHEMA_NUMBER } from "#lib/document/schema.ts";
 import { fold } from "#lib/document/text.ts";
 import { type Actor, hasRole } from "../actor.ts";
@@ -7,6 +7,7 @@ import { DomainError } from "../errors.ts";
 import { isId } from "../ids.ts";
 import { pictureAddress, sourcesOf } from "../pictures/addresses.ts";
 import { factsOf } from "../pictures/data.ts";
+import { canSeePictures } from "../pictures/policy.ts";
 import type { PictureFacts } from "../pictures/types.ts";
 import { appClient, type Prisma, type Transaction } from "../postgres/app.ts";
 import { readLog } from "../steps/data.ts";
@@ -106,7 +107,7 @@ export function getOpenStory(actor: Actor, storyId: string): Promise<OpenStory> 
         version: story.version,
         schemaNumber: SCHEMA_NUMBER,
         document: toJson(doc),
-        names: await namesFor(tx, referencesOf(doc)),
+        names: await namesFor(tx, actor, referencesOf(doc)),
       };
     },
     { isolationLevel: "RepeatableRead" },
@@ -145,8 +146,30 @@ function renditionOf(id: string, facts: PictureFacts, width: number): string {
   return best ? pictureAddress(id, best.width, "jpeg") : "";
 }
 
-/** Names and pictures of what a document refers to, and all sections. */
-export async function namesFor(tx: Transaction, references: ReturnType<typeof referencesOf>): Promise<StoryNames> {
+/**
+ * The stories and pages among these that the actor may know of: with the working headline where the actor may open them,
+ * with the published one where they are live. Any other is left out, like one that does not exist.
+ */
+export async function listNameable(tx: Transaction, actor: Actor, ids: readonly string[]): Promise<NamedStory[]> {
+  if (ids.length === 0) return [];
+  const stories: NamedStory[] = await tx.story.findMany({
+    where: { AND: [{ id: { in: [...ids] } }, visibleTo(actor)] },
+    select: { id: true, headline: true, path: true },
+  });
+  const seen = new Set(stories.map(({ id }) => id));
+  const rest = ids.filter((id) => !seen.has(id));
+  if (rest.length === 0) return stories;
+  const published = {
+    where: { storyId: { in: rest } },
+    select: { storyId: true, headline: true, path: true },
+  } as const;
+  const live = [...(await tx.liveStory.findMany(published)), ...(await tx.livePage.findMany(published))];
+  return [...stories, ...live.map(({ storyId, ...story }) => ({ id: storyId, ...story }))];
+}
+type NamedStory = StoryNames["stories"][number];
+
+/** Names and pictures of what a document refers to, as far as the actor may know of it, and all sections. */
+export async function namesFor(tx: Transaction, actor: Actor, references: References): Promise<StoryNames> {
   const byId = (ids: string[]) => ({ where: { id: { in: ids } } });
   const [sections, topics, authors, stories, people, facts] = [
     await tx.section.findMany({
@@ -155,9 +178,9 @@ export async function namesFor(tx: Transaction, references: ReturnType<typeof re
     }),
     await tx.topic.findMany({ ...byId(references.topics), select: { id: true, name: true } }),
     await tx.author.findMany({ ...byId(references.authors), select: { id: true, name: true, jobTitle: true } }),
-    await tx.story.findMany({ ...byId(references.stories), select: { id: true, headline: true, path: true } }),
+    await listNameable(tx, actor, references.stories),
     await tx.person.findMany({ ...byId(references.people), select: { id: true, name: true } }),
-    await factsOf(references.pictures, tx),
+    canSeePictures(actor) ? await factsOf(references.pictures, tx) : new Map<string, PictureFacts>(),
   ] as const;
   const pictures: StoryNames["pictures"] = {};
   for (const [id, known] of facts) {

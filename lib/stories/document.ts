@@ -2,7 +2,6 @@
 import type { Node } from "@tiptap/pm/model";
 import { documentFromJson, toJson } from "#lib/document/build.ts";
 import { type ListProjection, projectList } from "#lib/document/project-live.ts";
-import type { References } from "#lib/document/references.ts";
 import { SCHEMA_NUMBER } from "#lib/document/schema.ts";
 import { fold, headlineOf } from "#lib/document/text.ts";
 import { DomainError } from "../errors.ts";
@@ -65,29 +64,3 @@ export async function storeAuthors(tx: Transaction, storyId: string, authorIds: 
     data: authorIds.filter((id) => there.has(id)).map((authorId, position) => ({ storyId, authorId, position })),
   });
 }
-
-/** What the document names must exist. @throws DOCUMENT_REFUSED with what is missing */
-export async function assertExist(tx: Transaction, references: References): Promise<void> {
-  const count = {
-    sections: (ids: string[]) => tx.section.count({ where: { id: { in: ids } } }),
-    topics: (ids: string[]) => tx.topic.count({ where: { id: { in: ids } } }),
-    authors: (ids: string[]) => tx.author.count({ where: { id: { in: ids } } }),
-    stories: (ids: string[]) => tx.story.count({ where: { id: { in: ids } } }),
-    pictures: (ids: string[]) => tx.picture.count({ where: { id: { in: ids } } }),
-    people: (ids: string[]) => tx.person.count({ where: { id: { in: ids } } }),
-  };
-  for (const [kind, ids] of Object.entries(references) as [keyof References, string[]][]) {
-    if (ids.length > 0 && (await count[kind](ids)) < ids.length) {
-      throw new DomainError("DOCUMENT_REFUSED", { reason: "MISSING_REFERENCE", kind, sentence: missing[kind] });
-    }
-  }
-}
-
-const missing: Record<keyof References, string> = {
-  sections: "The section does not exist any more. Choose another.",
-  topics: "A topic does not exist any more. Take it out.",
-  authors: "An author does not exist any more. Take the name out.",
-  stories: "A related story does not exist. Take it out.",
-  pictures: "A picture does not exist. Upload it again.",
-  people: "A suggestion is by somebody who has no account here. Take it back.",
-};

@@ -39,7 +39,7 @@ export async function getRevision(
     const { doc } = await getRevisionByNumber(tx, storyId, number);
     // Attributes have no prototype, and a server action answers with plain objects only.
     const document = structuredClone(toJson(doc));
-    return { number, document, names: await namesFor(tx, referencesOf(doc)) };
+    return { number, document, names: await namesFor(tx, actor, referencesOf(doc)) };
   });
 }
 

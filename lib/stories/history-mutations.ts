@@ -10,8 +10,9 @@ import { appClient, type Transaction, transaction } from "../postgres/app.ts";
 import { getRevisionByNumber, getRevisionDocument, lastFrozenVersion } from "../revisions/data.ts";
 import { recordRevision } from "../revisions/mutations.ts";
 import { getStatus } from "./data.ts";
-import { assertExist, loadDocument } from "./document.ts";
+import { loadDocument } from "./document.ts";
 import { assertCan, type LockedStory, lockStory } from "./lock.ts";
+import { assertMayName } from "./reference-data.ts";
 import { guarded } from "./save-mutations.ts";
 import { writeSteps } from "./step-mutations.ts";
 import { tellStory } from "./tell.ts";
@@ -45,7 +46,7 @@ export function restoreRevision(
         steps.map((step) => step.toJSON()),
       ),
     );
-    await assertExist(tx, newReferences(current, applied.doc));
+    await assertMayName(tx, actor, newReferences(current, applied.doc), story.id);
     const undo = await freeze(tx, actor, story, current, at);
     const after = await writeSteps(tx, actor, story, {
       before: current,

@@ -15,7 +15,8 @@ import { writeLive } from "../live/mutations.ts";
 import { type Transaction, transaction } from "../postgres/app.ts";
 import { purge } from "../press/mutations.ts";
 import { recordRevision } from "../revisions/mutations.ts";
-import { assertExist, listColumns, loadDocument, storeAuthors, storeDocument } from "./document.ts";
+import { listColumns, loadDocument, storeAuthors, storeDocument } from "./document.ts";
+import { assertMayName } from "./reference-data.ts";
 
 export type ImportedStory = {
   /** What makes it the same story when it is imported again. At most 500 characters. */
@@ -57,7 +58,7 @@ export async function importStory(actor: Actor, story: ImportedStory): Promise<I
     const known = await tx.story.findUnique({ where: { importKey: story.key }, select: knownColumns });
     if (known) return promote(tx, actor, story, known);
 
-    await assertExist(tx, referencesOf(story.doc));
+    await assertMayName(tx, actor, referencesOf(story.doc));
     const id = newId();
     const path = await freePath(tx, story);
     const columns = await listColumns(tx, story.doc);

@@ -11,9 +11,10 @@ import { DomainError } from "../errors.ts";
 import { transaction } from "../postgres/app.ts";
 import { readLog } from "../steps/data.ts";
 import { getStatus } from "./data.ts";
-import { assertExist, loadDocument } from "./document.ts";
+import { loadDocument } from "./document.ts";
 import { lockStory } from "./lock.ts";
 import { canBadge, canSuggest, whyNoEdit } from "./policy.ts";
+import { assertMayName } from "./reference-data.ts";
 import type { Batch } from "./schema.ts";
 import { writeSteps } from "./step-mutations.ts";
 import type { Kind, Saved } from "./types.ts";
@@ -106,7 +107,7 @@ export function saveSteps(actor: Actor, batch: Batch): Promise<Saved> {
     if (!batch.emptying) assertNotEmptied(current, doc);
     assertOwnFields(story.kind, doc);
     assertMayBadge(actor, current, doc);
-    await assertExist(tx, newReferences(current, doc));
+    await assertMayName(tx, actor, newReferences(current, doc), story.id);
     const at = new Date();
     const [pasted, restored] = [new Set(batch.pasted), new Set(batch.restored)];
     const version = await writeSteps(tx, actor, story, {

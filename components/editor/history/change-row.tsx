@@ -65,7 +65,7 @@ function Wordless({ block, names }: { block: BlockChange; names: KnownNames }) {
   if (node?.type.name === "divider") return <hr />;
   if (node?.type.name !== "relatedStory") return null;
   const headline = names.name("stories", String(node.attrs.story));
-  return <p className={classes.card}>{headline ?? "A story that is gone"}</p>;
+  return <p className={classes.card}>{headline ?? "A story that you cannot open"}</p>;
 }
 
 /** A block as it reads, with what became of its words. */

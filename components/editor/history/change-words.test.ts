@@ -62,7 +62,7 @@ describe("a change", () => {
     expect(attributeWords({ name: "story", before: "known", after: "other" }, names)).toEqual({
       label: "Story",
       before: "Harbour",
-      after: "a story that is gone",
+      after: "a story that you cannot open",
     });
   });
 });

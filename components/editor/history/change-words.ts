@@ -101,7 +101,7 @@ export function attributeWords({ name, before, after }: AttributeChange, names: 
     case "size":
       return both("Size", text);
     case "story":
-      return both("Story", (value) => names.name("stories", text(value)) ?? "a story that is gone");
+      return both("Story", (value) => names.name("stories", text(value)) ?? "a story that you cannot open");
     case "suggestion":
       return both("Suggestion", proposals);
     case "depth":
@@ -146,7 +146,7 @@ const gone: Record<NameKind, string> = {
   sections: "a section that is gone",
   topics: "a topic that is gone",
   authors: "an author who is gone",
-  stories: "a story that is gone",
+  stories: "a story that you cannot open",
 };
 
 /** What a field holds, in words; "" for nothing. */

@@ -5,7 +5,7 @@ export type NameKind = "sections" | "topics" | "authors" | "stories";
 
 /** What is known by now of things that a document names by id, from the copy and from revisions. */
 export type KnownNames = {
-  /** Null where it is gone from the newsroom. */
+  /** Null where it is gone from the newsroom, and for a story that the person cannot open. */
   name: (kind: NameKind, id: string) => string | null;
   picture: (id: string) => PictureLook | undefined;
 };

@@ -140,7 +140,7 @@ export const StoryDetails = memo(function StoryDetails({ editor, lookup, path, s
         <ul className={classes.related} aria-label="Read also">
           {now.related.map((id) => (
             <li key={id}>
-              <span>{lookup.stories.get(id)?.headline || "A story that is not known here"}</span>
+              <span>{lookup.stories.get(id)?.headline || "A story that you cannot open"}</span>
               <button
                 type="button"
                 disabled={!now.editable}

@@ -89,7 +89,7 @@ export function Translations({ editor, lookup, story, flush }: Props) {
       ) : (
         <ul className={classes.related} aria-label="Translation of">
           <li>
-            <span>Translation of {lookup.stories.get(original)?.headline || "a story that is not known here"}</span>
+            <span>Translation of {lookup.stories.get(original)?.headline || "a story that you cannot open"}</span>
             <button
               type="button"
               disabled={source.disabled}

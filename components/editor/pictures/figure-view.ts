@@ -126,7 +126,7 @@ export class RelatedView implements NodeView {
   }
   #show(): void {
     const story = this.#lookup.stories.get(String(this.#node.attrs.story));
-    this.#name.textContent = story ? story.headline || "Untitled" : "A story that is not known here";
+    this.#name.textContent = story ? story.headline || "Untitled" : "A story that you cannot open";
   }
   stopEvent(event: Event): boolean {
     return event.target instanceof HTMLButtonElement;
