@@ -124,8 +124,9 @@ test("an editor who suggests turns it on and off by keys, and undo takes the sug
   await expect(panel.about(panel.cards.first())).toHaveAccessibleName("Make bold “when it comes”");
   await expect(panel.about(panel.cards.last())).toHaveAccessibleName("Add a paragraph “A new one.”");
   await hers.caret(hers.headline, "start");
-  await keyboard.press("Control+z");
-  await keyboard.press("Control+z");
+  await keyboard.press("Control+z"); // the format
+  await keyboard.press("Control+z"); // the words
+  await keyboard.press("Control+z"); // Enter
   await expect(panel.cards).toHaveCount(0);
   await keyboard.press("Control+Alt+Shift+x");
   await expect(panel.editing).toBeChecked();

@@ -1,32 +1,46 @@
 // Undo and redo of one's own changes, in step with what is unconfirmed.
 import { history } from "@tiptap/pm/history";
-import { Plugin, type PluginKey, type Transaction } from "@tiptap/pm/state";
+import { type EditorState, Plugin, type PluginKey, type Transaction } from "@tiptap/pm/state";
 import type { StepMap } from "@tiptap/pm/transform";
+import { follow, isContinuing, keepRun, type Run } from "./undo-events.ts";
 
 type Branch = { addMaps(maps: readonly StepMap[]): Branch };
-type HistoryState = { done: Branch; undone: Branch };
+/** What prosemirror-history keeps; it begins a new event when `prevTime` is 0, and goes on with one of the same composition. */
+type HistoryState = { done: Branch; undone: Branch; prevTime: number; prevComposition: unknown; run?: Run | null };
 
 /**
- * prosemirror-history, with one repair. A rebase matches the newest entries of both branches with our unconfirmed steps,
- * one by one; but a step that a plugin appends to an undo (an id for a block that came back) enters only the branch
- * to redo. From then on the other one is off by a step, and an undo that was done comes back and puts its words in twice.
- * @param options `depth`: events kept; `newGroupDelay`: milliseconds after which typing begins a new event
+ * prosemirror-history, with one repair and events of our own (`undo-events.ts`). A rebase matches the newest entries of
+ * both branches with our unconfirmed steps, one by one; but a step that a plugin appends to an undo (an id for a block that
+ * came back) enters only the branch to redo. From then on the other one is off by a step, and an undo that was done comes
+ * back and puts its words in twice.
+ * @param options `depth`: events kept; `newGroupDelay`: milliseconds of a pause that ends an event
  */
-export function editHistory(options: { depth?: number; newGroupDelay?: number } = {}): Plugin {
-  const { spec } = history(options);
+export function editHistory({ depth = 100, newGroupDelay = 500 } = {}): Plugin {
+  const { spec } = history({ depth, newGroupDelay });
   const { state } = spec;
   if (!state) throw new Error("prosemirror-history keeps no state any more");
+  const isUndo = (tr: Transaction | undefined) => tr?.getMeta(spec.key as PluginKey) as { redo: boolean } | undefined;
   return new Plugin({
     ...spec,
     state: {
       init: state.init,
-      apply(tr, value: HistoryState, before, after): HistoryState {
-        const next: HistoryState = state.apply.call(this, tr, value, before, after);
+      apply(tr, value: HistoryState, before: EditorState, after: EditorState): HistoryState {
+        const grow = (from: HistoryState): HistoryState => state.apply.call(this, tr, from, before, after);
+        const former = value.run ?? null;
+        if (isUndo(tr)) return { ...grow(value), run: null };
         const appendedTo: Transaction | undefined = tr.getMeta("appendedTransaction");
-        const undoing = appendedTo?.getMeta(spec.key as PluginKey) as { redo: boolean } | undefined;
-        if (!undoing || !tr.docChanged) return next;
-        const lacking = undoing.redo ? "undone" : "done";
-        return Object.assign(next, { [lacking]: value[lacking].addMaps(tr.mapping.maps) });
+        const undoing = isUndo(appendedTo);
+        if (undoing && tr.docChanged) {
+          const lacking = undoing.redo ? "undone" : "done";
+          return { ...grow(value), [lacking]: value[lacking].addMaps(tr.mapping.maps), run: null };
+        }
+        if (!tr.docChanged || appendedTo || tr.getMeta("addToHistory") === false)
+          return { ...grow(value), run: keepRun(former, tr, before, after) };
+        const { run, joins } = isContinuing(tr)
+          ? { run: keepRun(former, tr, before, after), joins: value.prevTime !== 0 }
+          : follow(former, tr, before, after, newGroupDelay);
+        const prevComposition: unknown = tr.getMeta("composition");
+        return { ...grow({ ...value, prevTime: joins ? 1 : 0, prevComposition }), run };
       },
     },
   });

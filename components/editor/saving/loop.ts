@@ -18,6 +18,7 @@ import type { Answer, Doors } from "./doors.ts";
 import { type Kept, keptFrom } from "./kept.ts";
 import { receive } from "./receive.ts";
 import { type SaveState, sameState } from "./save-state.ts";
+import { continueEvent } from "./undo-events.ts";
 
 /** The editor, or a bare state where a queue is sent without one. */
 export type Host = { readonly state: EditorState; dispatch: (tr: Transaction) => void };
@@ -333,7 +334,7 @@ export class StoryLoop {
       this.#host.dispatch(tr);
       if (lost.length > 0) this.#report(before, lost, personIds[taken - 1] ?? null);
       if (leftover.length > 0) {
-        const rest = leaveAsItIs(this.#host.state.tr);
+        const rest = continueEvent(leaveAsItIs(this.#host.state.tr));
         for (const { from, to } of leftover.toReversed()) rest.delete(from, to);
         this.#host.dispatch(rest);
       }

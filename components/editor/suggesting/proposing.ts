@@ -7,6 +7,7 @@ import type { EditorView } from "@tiptap/pm/view";
 import { stepsTo } from "#lib/document/restore.ts";
 import { proposesOnly } from "#lib/document/suggestions.ts";
 import { collabOf, isLeftAsItIs, isReceived, leaveAsItIs } from "../saving/collab.ts";
+import { continueEvent, noteProposal } from "../saving/undo-events.ts";
 import { modeOf } from "./mode.ts";
 import { type Applied, applied, suggest } from "./suggest.ts";
 
@@ -58,6 +59,8 @@ export class Proposing {
     if (made?.doc.eq(after.state.doc)) next(tr);
     // A page that is redrawn under an input method breaks it: its words are marked when it has ended.
     else if (view.composing || this.isHolding) {
+      // They become a suggestion together, so they are undone together.
+      if (this.isHolding) continueEvent(tr);
       this.#held.add(tr);
       next(tr);
       if (!view.composing) this.ended(view);
@@ -105,6 +108,7 @@ function dressed(made: Transaction, tr: Transaction, after: Applied): Transactio
     const value: unknown = tr.getMeta(name);
     if (value !== undefined) made.setMeta(name, value);
   }
+  noteProposal(made, tr);
   if (tr.storedMarksSet) made.setStoredMarks(after.state.storedMarks);
   return tr.scrolledIntoView ? made.scrollIntoView() : made;
 }
@@ -126,7 +130,7 @@ function proposeUnsent(
   while (first > 0 && isMeant(unconfirmed[first - 1]?.origin ?? {})) first--;
   const meant = unconfirmed.slice(first);
   if (meant.length === 0) return true;
-  const tr = leaveAsItIs(state.tr);
+  const tr = continueEvent(leaveAsItIs(state.tr));
   for (const { inverted } of meant.toReversed()) tr.step(inverted);
   const mending = former && !tr.doc.eq(former) ? stepsTo(tr.doc, former) : [];
   for (const step of mending) tr.step(step);

@@ -1,0 +1,120 @@
+// Which changes one undo takes back together: a few words typed in one go, and nothing else.
+import type { EditorState, Transaction } from "@tiptap/pm/state";
+import { ReplaceStep } from "@tiptap/pm/transform";
+
+/** Characters after which the next word begins a new event. */
+const wordsLength = 20;
+/** Characters after which any character begins a new event: not every script has spaces. */
+const maxLength = 60;
+/** Characters that are remembered to see where a sentence ends. */
+const tailLength = 8;
+
+/** Typing, or erasing with Backspace or Delete, that may go on. Anything else is an event of its own and has no run. */
+export type Run = {
+  kind: Change["kind"];
+  /** Where the caret was left; the run ends once it is anywhere else. */
+  caret: number;
+  /** Milliseconds, when it was last continued. */
+  time: number;
+  length: number;
+  /** The last characters typed or erased. */
+  tail: string;
+  /** Of the input method that wrote last; undefined where none did. */
+  composition: unknown;
+  /** An input method wrote a whole word, so the next word is not part of the run. */
+  isComposed: boolean;
+};
+type Change = { kind: "typing" | "erasing back" | "erasing forward"; text: string; isOver: boolean };
+
+const proposedFor = "proposedFor";
+/** Notes on a suggestion the plain change that it was made of, which says what its writer did. */
+export const noteProposal = (made: Transaction, plain: Transaction): Transaction => made.setMeta(proposedFor, plain);
+
+const continuing = "continuesEvent";
+/** For a change that completes the last one: both are undone together. */
+export const continueEvent = (tr: Transaction): Transaction => tr.setMeta(continuing, true);
+export const isContinuing = (tr: Transaction): boolean => tr.getMeta(continuing) === true;
+
+const segmenter = new Intl.Segmenter("und", { granularity: "grapheme" });
+const isOneCharacter = (text: string): boolean => text.length === 1 || [...segmenter.segment(text)].length === 1;
+
+function insertedBy(step: unknown): string {
+  if (!(step instanceof ReplaceStep)) return "";
+  const { content, openStart, openEnd } = step.slice;
+  return openStart + openEnd === 0 && content.childCount === 1 ? (content.firstChild?.text ?? "") : "";
+}
+
+/** What a person typed or erased with one key; null for any other change. */
+function changeOf(tr: Transaction, { selection, doc }: EditorState): Change | null {
+  if (tr.getMeta("paste") || tr.getMeta("uiEvent")) return null;
+  const step = tr.steps.at(-1);
+  const text = insertedBy(step);
+  if (tr.getMeta("composition") !== undefined) return { kind: "typing", text, isOver: !selection.empty };
+  if (text !== "" && !selection.empty) return isOneCharacter(text) ? { kind: "typing", text, isOver: true } : null;
+  if (!(step instanceof ReplaceStep) || tr.steps.length > 1 || !selection.empty) return null;
+  const { head, $head } = selection;
+  if (step.from === step.to)
+    return step.from === head && isOneCharacter(text) ? { kind: "typing", text, isOver: false } : null;
+  if (step.slice.size > 0 || (step.from !== head && step.to !== head)) return null;
+  const isWithin = step.from >= $head.start() && step.to <= $head.end();
+  const erased = isWithin ? doc.textBetween(step.from, step.to) : "";
+  if (!isOneCharacter(erased)) return null;
+  return { kind: step.to === head ? "erasing back" : "erasing forward", text: erased, isOver: false };
+}
+
+const sentenceEnd = /(?:[.!?…؟।]["'”’“‘»)\]]*\s+|[。！？]["”’」』）]*)$/u;
+const beginsWord = (tail: string, text: string): boolean => /\s$/.test(tail) && !/^\s/.test(text);
+/** What an input method shows first for a key that only carries an accent: the letter that follows is typing as usual. */
+const isDeadKey = (text: string): boolean => /^[´`^~¨˚°ˇ˘˙˛¸¯'"]$/.test(text);
+
+/** Whether `change` goes on with `run`. */
+function goesOn(run: Run, change: Change, time: number, maxPauseMs: number): boolean {
+  const { tail, length } = run;
+  if (run.kind !== change.kind || change.isOver || time - run.time > maxPauseMs || length >= maxLength) return false;
+  if (run.isComposed && /^[\p{L}\p{N}]/u.test(change.text)) return false;
+  if (change.kind === "typing" && sentenceEnd.test(tail) && !/^\s/.test(change.text)) return false;
+  return length < wordsLength || !beginsWord(tail, change.text);
+}
+
+/**
+ * The run after a change that its person made, and whether that change is one event with what came before it.
+ * @param maxPauseMs a longer pause ends an event
+ */
+export function follow(
+  run: Run | null,
+  tr: Transaction,
+  before: EditorState,
+  after: EditorState,
+  maxPauseMs: number,
+): { run: Run | null; joins: boolean } {
+  const change = changeOf(tr.getMeta(proposedFor) ?? tr, before);
+  if (!change) return { run: null, joins: false };
+  const composition: unknown = tr.getMeta("composition");
+  const isSameComposition = composition !== undefined && run?.composition === composition;
+  const isWhole = composition !== undefined && (isSameComposition ? run.isComposed : !isDeadKey(change.text));
+  const isAtRun = run !== null && before.selection.empty && before.selection.head === run.caret;
+  const joins = isSameComposition || (isAtRun && !isWhole && goesOn(run, change, tr.time, maxPauseMs));
+  const former = joins ? run : null;
+  return {
+    joins,
+    run: {
+      kind: change.kind,
+      caret: after.selection.head,
+      time: tr.time,
+      length: (former?.length ?? 0) + change.text.length,
+      tail: ((former?.tail ?? "") + change.text).slice(-tailLength),
+      composition,
+      isComposed: isWhole,
+    },
+  };
+}
+
+/** The run after something that its person did not write: others' words, a field, a selection, a mark for what comes next. */
+export function keepRun(run: Run | null, tr: Transaction, before: EditorState, after: EditorState): Run | null {
+  if (!run) return null;
+  const isTheirs = tr.getMeta("addToHistory") === false;
+  if (!tr.docChanged && !isTheirs && tr.storedMarksSet) return null;
+  if (!after.selection.empty || !before.selection.empty || before.selection.head !== run.caret) return null;
+  if (tr.docChanged) return { ...run, caret: after.selection.head };
+  return after.selection.head === run.caret ? run : null;
+}
