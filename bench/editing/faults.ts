@@ -7,6 +7,7 @@ import os from "node:os";
 import path from "node:path";
 import { Step } from "@tiptap/pm/transform";
 import { collabOf } from "#components/editor/saving/collab.ts";
+import { linesOf } from "#components/editor/testing/hands.ts";
 import { type Count, Ledger, randomFrom } from "#components/editor/testing/ledger.ts";
 import { paragraph } from "#lib/document/build.ts";
 import { documentSchema } from "#lib/document/schema.ts";
@@ -189,7 +190,7 @@ async function edit(run: FaultRun, data: string, restart: () => Promise<void>): 
   let replay = begin;
   for (const { step } of log) replay = Step.fromJSON(documentSchema, step).apply(replay).doc ?? replay;
   return {
-    ...ledger.count(stored.textContent, desks.flatMap(({ kept }) => kept).join("")),
+    ...ledger.count(linesOf(stored), desks.flatMap(({ kept }) => kept).join("")),
     edits: run.edits,
     steps: log.length,
     kills,

@@ -4,6 +4,7 @@ import type { Node } from "@tiptap/pm/model";
 import { type EditorState, Plugin, PluginKey, type Transaction } from "@tiptap/pm/state";
 import type { Step } from "@tiptap/pm/transform";
 import { flat, inverse } from "./mark-sets.ts";
+import type { Range } from "./own-words.ts";
 
 /**
  * A step of ours that the server has not confirmed. `origin` is the change (keystroke, paste) that it was made by;
@@ -11,7 +12,12 @@ import { flat, inverse } from "./mark-sets.ts";
  * as undo, redo and fetching a block from a revision do.
  */
 export type Unconfirmed = { step: Step; inverted: Step; origin: object; pasted: boolean; restores: boolean };
-export type CollabState = { version: number; unconfirmed: readonly Unconfirmed[] };
+export type CollabState = {
+  version: number;
+  unconfirmed: readonly Unconfirmed[];
+  /** What this tab wrote last, in the document that the server has: what follows it is kept with it. */
+  written: readonly Range[];
+};
 
 /** Its name in transactions is "collab$": whoever changes the document in answer to changes leaves those with it alone. */
 export const collabKey = new PluginKey<CollabState>("collab");
@@ -26,12 +32,12 @@ const unconfirmedFrom = (tr: Transaction): Unconfirmed[] => {
   });
 };
 
-/** Collects the steps made here since `version`. */
-export const collab = (version: number): Plugin<CollabState> =>
+/** Collects the steps made here since `version`. `written`: what this tab had written by then. */
+export const collab = (version: number, written: readonly Range[] = []): Plugin<CollabState> =>
   new Plugin<CollabState>({
     key: collabKey,
     state: {
-      init: () => ({ version, unconfirmed: [] }),
+      init: () => ({ version, unconfirmed: [], written }),
       apply(tr, value) {
         const received: CollabState | undefined = tr.getMeta(collabKey);
         if (received) return received;

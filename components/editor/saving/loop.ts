@@ -190,6 +190,7 @@ export class StoryLoop {
       since: [...this.#base.since], // sealed a moment later, when more may have come
       steps: steps.map(({ step }) => stepJson(step)),
       changes: changesOf(steps),
+      written: [...collabOf(this.#host.state).written],
     };
   }
 

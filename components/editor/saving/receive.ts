@@ -4,8 +4,7 @@ import { type EditorState, TextSelection, type Transaction } from "@tiptap/pm/st
 import { Mapping, ReplaceAroundStep, ReplaceStep, type Step } from "@tiptap/pm/transform";
 import { type CollabState, collabKey, collabOf, type Unconfirmed } from "./collab.ts";
 import { inverse } from "./mark-sets.ts";
-
-type Range = { from: number; to: number };
+import { isStructure, movedInsertion, movedPlace, OwnWords, type Range } from "./own-words.ts";
 
 export type Received = {
   tr: Transaction;
@@ -210,38 +209,19 @@ const bringsBack = (inverted: Step, slice: Slice): boolean =>
 const lies = (step: Step, doc: Node): boolean =>
   !(step instanceof ReplaceStep || step instanceof ReplaceAroundStep) || step.to <= doc.content.size;
 
-/** What our own steps put in, in the coordinates in which they were made, as one step follows the other. */
-class Own {
-  #ranges: Range[] = [];
-  inside(from: number, to: number): Range[] {
-    return this.#ranges
-      .map((range) => ({ from: Math.max(from, range.from), to: Math.min(to, range.to) }))
-      .filter((range) => range.to > range.from);
-  }
-  follow(step: Step): void {
-    const map = step.getMap();
-    const moved = this.#ranges.map((range) => ({ from: map.map(range.from, 1), to: map.map(range.to, -1) }));
-    map.forEach((_oldStart, _oldEnd, from, to) => {
-      moved.push({ from, to });
-    });
-    this.#ranges = merged(moved.filter((range) => range.to > range.from));
-  }
-}
-
 /**
  * A step of ours where it belongs after theirs; null when its place is gone. The end of a deletion can be lost with words
  * that somebody else deleted, and then it would spare words of our own which it took: it reaches as far as those do.
  */
-function mapped(step: Step, mapping: Mapping, own: Own): Step | null {
+function mapped(step: Step, mapping: Mapping, own: OwnWords, doc: Node): Step | null {
+  if (step instanceof ReplaceStep && step.from === step.to) return movedInsertion(step, own, mapping, doc);
   const moved = step.map(mapping);
-  if (!(step instanceof ReplaceStep) || step.from === step.to || (moved !== null && !(moved instanceof ReplaceStep)))
-    return moved;
+  if (!(step instanceof ReplaceStep) || (moved !== null && !(moved instanceof ReplaceStep))) return moved;
   const ours = own
     .inside(step.from, step.to)
     .map((range) => ({ from: mapping.map(range.from, 1), to: mapping.map(range.to, -1) }))
     .filter((range) => range.to > range.from);
-  // `structure` is internal: such a step only splits or joins and takes no words.
-  if (ours.length === 0 || (step as unknown as { structure: boolean }).structure) return moved;
+  if (ours.length === 0 || isStructure(step)) return moved;
   const from = Math.min(...ours.map((range) => range.from), moved?.from ?? Number.POSITIVE_INFINITY);
   const to = Math.max(...ours.map((range) => range.to), moved?.to ?? 0);
   return moved?.from === from && moved.to === to ? moved : new ReplaceStep(from, to, step.slice);
@@ -250,9 +230,15 @@ function mapped(step: Step, mapping: Mapping, own: Own): Step | null {
 /**
  * Takes our steps back, does theirs, and does ours again, all but the first `superseded`. The transform then has the form
  * that prosemirror-history expects of a rebase: n inverted steps, theirs, and for each of ours that was redone one step
- * that mirrors its inverse.
+ * that mirrors its inverse. `own`: our words in what the server has, moved along with ours.
  */
-function rebase(tr: Transaction, ours: readonly Unconfirmed[], theirs: readonly Step[], superseded: number) {
+function rebase(
+  tr: Transaction,
+  ours: readonly Unconfirmed[],
+  theirs: readonly Step[],
+  superseded: number,
+  own: OwnWords,
+) {
   const foreign = new Foreign();
   const lost: Unconfirmed[] = [];
   const redone: Unconfirmed[] = [];
@@ -262,10 +248,9 @@ function rebase(tr: Transaction, ours: readonly Unconfirmed[], theirs: readonly 
     tr.step(step);
     foreign.note(tr, tr.steps.length - 1);
   }
-  const own = new Own();
   const deletions: Deletion[] = [];
   ours.forEach((mine, i) => {
-    const place = i < superseded ? null : mapped(mine.step, tr.mapping.slice(ours.length - i), own);
+    const place = i < superseded ? null : mapped(mine.step, tr.mapping.slice(ours.length - i), own, tr.doc);
     own.follow(mine.step);
     if (i < superseded) return;
     const moved = restoring(mine, place, deletions);
@@ -301,6 +286,9 @@ function rebase(tr: Transaction, ours: readonly Unconfirmed[], theirs: readonly 
   return { redone, lost, leftover: merged(now.filter(isMeant)) };
 }
 
+/** How many ranges of our own words are remembered, the newest. */
+const maxWritten = 20;
+
 const isSame = (a: Step, b: Step): boolean => a === b || JSON.stringify(a.toJSON()) === JSON.stringify(b.toJSON());
 
 /**
@@ -314,7 +302,7 @@ export function receive(
   clientIds: readonly string[],
   clientId: string,
 ): Received & { taken: number } {
-  const { version, unconfirmed } = collabOf(state);
+  const { version, unconfirmed, written } = collabOf(state);
   const isOurs = (i: number): boolean => clientIds[i] === clientId;
   let confirmed = 0;
   while (confirmed < unconfirmed.length && confirmed < steps.length && isOurs(confirmed)) {
@@ -330,23 +318,34 @@ export function receive(
   const theirs = steps.slice(confirmed, end);
 
   const tr = state.tr.setMeta("addToHistory", false);
+  const stored = new OwnWords(written);
+  for (const step of steps.slice(0, confirmed)) stored.follow(step);
+  const own = new OwnWords(stored.ranges);
   const { redone, lost, leftover } =
-    theirs.length > 0 ? rebase(tr, ours, theirs, superseded) : { redone: ours, lost: [], leftover: [] };
-  const next: CollabState = { version: version + end, unconfirmed: redone };
+    theirs.length > 0 ? rebase(tr, ours, theirs, superseded, own) : { redone: ours, lost: [], leftover: [] };
+  for (const step of theirs) {
+    if (superseded > 0) stored.follow(step);
+    else stored.followForeign(step);
+  }
+  const next: CollabState = { version: version + end, unconfirmed: redone, written: stored.ranges.slice(-maxWritten) };
   tr.setMeta(collabKey, next);
   if (theirs.length > 0) {
     tr.setMeta("rebased", ours.length);
-    keepSelection(state, tr);
+    keepSelection(state, tr, own);
   }
   return { tr, lost, leftover, taken: end };
 }
 
-/** What others insert where the caret stands goes after the caret. */
-function keepSelection(state: EditorState, tr: Transaction): void {
+/** The caret stays where what is typed next belongs; what others insert at the edges of a selection stays outside of it. */
+function keepSelection(state: EditorState, tr: Transaction, own: OwnWords): void {
   const { selection } = state;
   if (selection instanceof TextSelection) {
-    const at = (pos: number) => tr.doc.resolve(tr.mapping.map(pos, -1));
-    tr.setSelection(TextSelection.between(at(selection.anchor), at(selection.head), -1));
+    const { from, to, empty, anchor } = selection;
+    const end = empty ? movedPlace(to, own.isLeftOf(to), tr.mapping, tr.doc) : tr.mapping.map(to, -1);
+    const start = empty ? end : Math.min(tr.mapping.map(from, 1), end);
+    const [$start, $end] = [tr.doc.resolve(start), tr.doc.resolve(end)];
+    const isForward = anchor === from;
+    tr.setSelection(TextSelection.between(isForward ? $start : $end, isForward ? $end : $start, -1));
   }
   if (state.storedMarks) tr.setStoredMarks(state.storedMarks);
 }

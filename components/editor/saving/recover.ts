@@ -22,7 +22,11 @@ export function stateFrom(record: Unsent): { confirmed: Node; state: EditorState
     const since = new Transform(documentFromJson(record.doc));
     for (const json of record.since) since.step(read(json));
     const confirmed = since.doc;
-    let state = EditorState.create({ schema: documentSchema, doc: confirmed, plugins: [collab(record.version)] });
+    let state = EditorState.create({
+      schema: documentSchema,
+      doc: confirmed,
+      plugins: [collab(record.version, record.written)],
+    });
     record.changes.forEach(({ first, pasted, restores }, index) => {
       const tr = state.tr.setMeta("paste", pasted).setMeta("restores", restores);
       for (const json of record.steps.slice(first, record.changes[index + 1]?.first)) tr.step(read(json));

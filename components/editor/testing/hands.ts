@@ -1,6 +1,6 @@
 // Hands that do anything anywhere: for runs in which nobody may lose a word.
 import { redo, undo } from "@tiptap/pm/history";
-import { Slice } from "@tiptap/pm/model";
+import { type Node, Slice } from "@tiptap/pm/model";
 import { type EditorState, TextSelection, type Transaction } from "@tiptap/pm/state";
 import { newBlockId } from "#lib/document/ids.ts";
 import { documentSchema } from "#lib/document/schema.ts";
@@ -12,8 +12,20 @@ import type { Ledger } from "./ledger.ts";
 
 type Desk = { readonly state: EditorState; dispatch: (tr: Transaction) => void };
 
+/** The lines of a document: its blocks of text, parted at line breaks. */
+export function linesOf(doc: Node): string[] {
+  const lines: string[] = [];
+  doc.descendants((node) => {
+    if (node.isTextblock) lines.push(...node.textBetween(0, node.content.size, null, "\n").split("\n"));
+    return !node.isTextblock;
+  });
+  return lines;
+}
+
 export class Hands {
   acts = 0;
+  /** The sign typed last, while nothing else was done since. */
+  #last: string | null = null;
   readonly #desk: Desk;
   readonly #random: () => number;
   readonly #ledger: Ledger;
@@ -44,7 +56,39 @@ export class Hands {
     this.#dispatch(this.#state.tr.setSelection(TextSelection.create(this.#state.doc, at)));
   }
   #words(most: number): string {
-    return Array.from({ length: 1 + this.#below(most) }, () => this.#ledger.sign()).join("");
+    const words = Array.from({ length: 1 + this.#below(most) }, () => this.#ledger.sign()).join("");
+    this.#ledger.typed(words, this, this.#last, this.#state.doc.textContent);
+    return words;
+  }
+  /** Types at the caret, wherever others moved it since. */
+  #type(most: number): void {
+    const words = this.#words(most);
+    this.#dispatch(this.#state.tr.insertText(words));
+    this.#last = words.slice(-1);
+  }
+  /** Behind the sign that was typed last by anybody, or at the end of its paragraph. */
+  #toOthers(): void {
+    const { newest } = this.#ledger;
+    const isAtEnd = this.#random() < 0.5;
+    this.#state.doc.descendants((node, pos) => {
+      const at = node.isTextblock && newest ? node.textContent.indexOf(newest) : -1;
+      if (at < 0 || node.textContent.length !== node.content.size) return !node.isTextblock;
+      const place = pos + 1 + (isAtEnd ? node.content.size : at + 1);
+      this.#dispatch(this.#state.tr.setSelection(TextSelection.create(this.#state.doc, place)));
+      return false;
+    });
+  }
+  /** Goes on where the caret is, or to where others write: types a sign, sometimes after Enter. */
+  #typeOn(): void {
+    if (this.#random() < 0.2) {
+      this.#last = null;
+      this.#toOthers();
+    }
+    if (this.#random() < 0.08) {
+      this.#last = null;
+      this.#key("Enter");
+    }
+    this.#type(1);
   }
   #key(name: string): void {
     storyKeys[name]?.(this.#state, this.#dispatch);
@@ -53,15 +97,18 @@ export class Hands {
   /** One thing that a hand does, at a random place. */
   act(): void {
     this.acts++;
-    const before = this.#state.doc.textContent;
+    const before = linesOf(this.#state.doc);
+    const isTypingOn = this.#random() < 0.3;
     const choice = this.#random();
-    if (choice < 0.12) undo(this.#state, this.#dispatch);
+    if (!isTypingOn) this.#last = null;
+    if (isTypingOn) this.#typeOn();
+    else if (choice < 0.12) undo(this.#state, this.#dispatch);
     else if (choice < 0.15) redo(this.#state, this.#dispatch);
     else if (choice < 0.2) this.#setField();
     else {
       this.#caret();
       const { selection, doc } = this.#state;
-      if (choice < 0.52) this.#dispatch(this.#state.tr.insertText(this.#words(3)));
+      if (choice < 0.52) this.#type(3);
       else if (choice < 0.66) {
         const to = Math.min(doc.content.size, selection.$from.end(), selection.from + 1 + this.#below(8));
         if (to > selection.from) this.#dispatch(this.#state.tr.delete(selection.from, to));
@@ -72,7 +119,7 @@ export class Hands {
       else if (choice < 0.95) this.#deleteAcross();
       else this.#paste();
     }
-    this.#ledger.noticed(before, this.#state.doc.textContent);
+    this.#ledger.noticed(before, linesOf(this.#state.doc));
   }
 
   #joinBackwards(): void {

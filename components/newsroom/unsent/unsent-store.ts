@@ -17,6 +17,8 @@ export type Unsent = {
   steps: unknown[];
   /** Where in `steps` each change begins, and whether it was a paste: what one change did is sent together. */
   changes: { first: number; pasted: boolean; restores: boolean }[];
+  /** What the tab had written last, as places in the document at `version`. Records of older releases lack it. */
+  written?: { from: number; to: number }[];
 };
 
 /** As it lies in the browser. The document is written anew less often than the steps, so it is sealed apart. */
@@ -177,7 +179,7 @@ export class UnsentStore {
 }
 
 /** What of a record is sealed with its steps. */
-type Work = Pick<Unsent, "steps" | "changes" | "schemaNumber"> & Partial<Pick<Unsent, "since">>;
+type Work = Pick<Unsent, "steps" | "changes" | "schemaNumber"> & Partial<Pick<Unsent, "since" | "written">>;
 
 async function openRecord(sealer: Sealer, stored: Stored): Promise<Unsent | null> {
   const base = await answer<StoredBase | undefined>(

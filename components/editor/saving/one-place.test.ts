@@ -1,0 +1,281 @@
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { bulletList, figure, paragraph, quote, storyDocument, table } from "#lib/document/build.ts";
+import { guardDocument } from "#lib/document/guard.ts";
+import { pastedBlocks, textParagraph } from "../testing/desk.ts";
+import { linesOf } from "../testing/hands.ts";
+import { randomFrom } from "../testing/ledger.ts";
+import { Newsroom, Reporter, type Weather } from "../testing/newsroom.ts";
+import { recover } from "./recover.ts";
+
+beforeAll(() => {
+  vi.useFakeTimers();
+});
+afterAll(() => {
+  vi.useRealTimers();
+});
+
+const open = (): Newsroom =>
+  new Newsroom(
+    storyDocument({
+      headline: "A headline",
+      standfirst: "A standfirst",
+      keyPoints: ["A key point"],
+      body: [
+        paragraph("One two three"),
+        paragraph("Four five"),
+        bulletList(["An item", "Another item"]),
+        quote(["A quotation"], "A source"),
+        figure({ picture: null, caption: "A caption", credit: "A credit" }),
+        table({ rows: [["A cell", "B cell"]] }),
+      ],
+    }),
+  );
+const people = (newsroom: Newsroom, count: number): Reporter[] =>
+  Array.from({ length: count }, () => new Reporter(newsroom));
+
+/** Everybody sends and hears until nothing is new. */
+async function settle(newsroom: Newsroom, ...reporters: Reporter[]): Promise<string[]> {
+  for (let i = 0; i < 40; i++) {
+    for (const reporter of reporters) await reporter.loop.flush();
+    newsroom.tell();
+    if (reporters.every(({ loop }) => !loop.hasUnsent)) break;
+  }
+  guardDocument(newsroom.doc);
+  for (const { state } of reporters) expect(state.doc.eq(newsroom.doc)).toBe(true);
+  return linesOf(newsroom.doc);
+}
+
+const weathers: Weather[] = ["fine", "fine", "fine", "request lost", "answer lost"];
+
+function press(who: Reporter, key: string): void {
+  const { from, empty } = who.state.selection;
+  if (key.length === 1) who.type(key);
+  // Within a paragraph the browser deletes by itself.
+  else if (key === "Backspace" && empty) who.dispatch(who.state.tr.delete(from - 1, from));
+  else who.press(key);
+}
+
+/** Keys are single letters or names such as "Enter". Who is next, what is sent and what arrives is decided by the seed. */
+async function inSomeOrder(newsroom: Newsroom, scripts: { who: Reporter; keys: string[] }[], seed: number) {
+  const random = randomFrom(seed);
+  const below = (most: number) => Math.floor(random() * most);
+  const left = scripts.map(({ who, keys }) => ({ who, keys: [...keys] }));
+  while (left.some(({ keys }) => keys.length > 0)) {
+    const { who, keys } = left[below(left.length)] ?? { keys: [] };
+    const choice = random();
+    if (!who) continue;
+    if (choice < 0.25) {
+      who.weather = weathers[below(weathers.length)] ?? "fine";
+      await who.loop.flush();
+    } else if (choice < 0.45) newsroom.tell();
+    else {
+      const key = keys.shift();
+      if (key) press(who, key);
+    }
+  }
+  for (const { who } of left) who.weather = "fine";
+  const lines = await settle(newsroom, ...left.map(({ who }) => who));
+  for (const { who } of left) who.loop.close();
+  return lines;
+}
+
+const places = [
+  "A headline",
+  "A standfirst",
+  "A key point",
+  "One two three",
+  "One two",
+  "An item",
+  "A quotation",
+  "A source",
+  "A caption",
+  "A credit",
+  "A cell",
+];
+const seeds = Array.from({ length: 8 }, (_, i) => i + 1);
+
+describe("people who type at one place in whatever order it arrives", () => {
+  test.each(places)("keep the words of each in one piece, behind “%s”", async (place) => {
+    for (const count of [2, 3])
+      for (const side of ["before", "after"] as const)
+        for (const seed of seeds) {
+          const newsroom = open();
+          const words = ["abcdefg", "uvwxyz", "123456"].slice(0, count);
+          const scripts = people(newsroom, count).map((who, i) => ({ who, keys: [...(words[i] ?? "")] }));
+          for (const { who } of scripts) who.caretAt(place, side);
+          const lines = await inSomeOrder(newsroom, scripts, seed);
+          const text = lines.find((line) => line.includes(place));
+          for (const one of words) expect(text).toContain(one);
+        }
+  });
+  test.each(["One two three", "One two", "An item", "A quotation", "A key point"])(
+    "keep them where each saw the caret, when one begins with Enter behind “%s”",
+    async (place) => {
+      for (const key of place === "A key point" ? ["Enter"] : ["Enter", "Shift-Enter"])
+        for (const seed of seeds) {
+          const newsroom = open();
+          const [anna, tom, rosa] = people(newsroom, 3) as [Reporter, Reporter, Reporter];
+          for (const who of [anna, tom, rosa]) who.caretAt(place, "after");
+          const scripts = [
+            { who: anna, keys: [..."abcdefg"] },
+            { who: tom, keys: [key, ..."uvwxyz"] },
+            { who: rosa, keys: [..."123"] },
+          ];
+          const lines = await inSomeOrder(newsroom, scripts, seed);
+          const first = lines.findIndex((line) => line.startsWith(place));
+          expect(lines[first]).toMatch(/^[A-Za-z ]+(abcdefg123|123abcdefg)$/);
+          expect(lines[first + 1]).toMatch(/^uvwxyz/);
+        }
+    },
+  );
+  test("keep the words of one who goes to the end of a paragraph in which another is typing, and presses Enter", async () => {
+    for (const seed of seeds) {
+      const newsroom = open();
+      const [anna, tom] = people(newsroom, 2) as [Reporter, Reporter];
+      anna.caretAt("three", "after");
+      anna.type("ab");
+      await settle(newsroom, anna, tom);
+      tom.caretAt("threeab", "after");
+      const lines = await inSomeOrder(
+        newsroom,
+        [
+          { who: anna, keys: [..."cdefgh"] },
+          { who: tom, keys: ["Enter", ..."uvwxyz"] },
+        ],
+        seed,
+      );
+      expect(lines).toContain("One two threeabcdefgh");
+      expect(lines).toContain("uvwxyz");
+    }
+  });
+  test("keep the words of one who corrects the last letter with Backspace", async () => {
+    for (const seed of seeds) {
+      const newsroom = open();
+      const scripts = people(newsroom, 3).map((who, i) => ({
+        who,
+        keys: [[..."abx", "Backspace", ..."cd"], [..."uvx", "Backspace", "Backspace", ..."vwx"], [..."123"]][i] ?? [],
+      }));
+      for (const { who } of scripts) who.caretAt("three", "after");
+      const text = (await inSomeOrder(newsroom, scripts, seed)).find((line) => line.startsWith("One two three"));
+      for (const one of ["abcd", "uvwx", "123"]) expect(text).toContain(one);
+    }
+  });
+});
+
+describe("the caret", () => {
+  test.each(["Enter", "Shift-Enter"])("stays where it was when a colleague presses %s there", async (key) => {
+    for (const place of ["One", "three"]) {
+      const newsroom = open();
+      const [anna, tom] = people(newsroom, 2) as [Reporter, Reporter];
+      anna.caretAt(place, "after");
+      tom.caretAt(place, "after");
+      const { from } = anna.state.selection;
+      tom.press(key);
+      tom.type("tom");
+      await settle(newsroom, anna, tom);
+      expect(anna.state.selection.from).toBe(from);
+      anna.type("!");
+      expect(await settle(newsroom, anna, tom)).toContain(place === "One" ? "One!" : "One two three!");
+    }
+  });
+  test("stays directly behind one's own words when a colleague types there", async () => {
+    const newsroom = open();
+    const [anna, tom] = people(newsroom, 2) as [Reporter, Reporter];
+    anna.caretAt("two", "after");
+    anna.type("anna");
+    await settle(newsroom, anna, tom);
+    tom.caretAt("anna", "after");
+    tom.type("tom");
+    await settle(newsroom, anna, tom);
+    anna.type("!");
+    expect(await settle(newsroom, anna, tom)).toContain("One twoanna!tom three");
+  });
+  test("goes along when a colleague goes on typing there and nothing was written since it came", async () => {
+    const newsroom = open();
+    const [anna, tom] = people(newsroom, 2) as [Reporter, Reporter];
+    anna.caretAt("two", "after");
+    anna.type("ab");
+    await settle(newsroom, anna, tom);
+    tom.caretAt("twoab", "after");
+    anna.type("cd");
+    await settle(newsroom, anna, tom);
+    tom.press("Enter");
+    tom.type("tom");
+    expect(await settle(newsroom, anna, tom)).toEqual(expect.arrayContaining(["One twoabcd", "tom three"]));
+  });
+  test("keeps a colleague's words at both edges out of what is selected", async () => {
+    const newsroom = open();
+    const [anna, tom] = people(newsroom, 2) as [Reporter, Reporter];
+    anna.selectWords("two");
+    tom.caretAt("One ", "after");
+    tom.type("<");
+    tom.caretAt("two", "after");
+    tom.type(">");
+    await settle(newsroom, anna, tom);
+    anna.type("2");
+    expect(await settle(newsroom, anna, tom)).toContain("One <2> three");
+  });
+});
+
+describe("words that are not sent yet", () => {
+  test("stay behind the stored ones of their author when the tab dies", async () => {
+    const newsroom = open();
+    const [anna, tom] = people(newsroom, 2) as [Reporter, Reporter];
+    anna.caretAt("three", "after");
+    anna.type("abc");
+    await settle(newsroom, anna, tom);
+    anna.type("def");
+    anna.loop.close();
+    tom.caretAt("abc", "after");
+    tom.type("tom");
+    await settle(newsroom, tom);
+    if (!anna.record) throw new Error("nothing was kept");
+    await recover(anna.record, newsroom.doors("anna"));
+    newsroom.tell();
+    expect(linesOf(tom.state.doc)).toContain("One two threeabcdeftom");
+  });
+  test("stay behind the stored ones of their author after a word elsewhere was corrected", async () => {
+    const newsroom = open();
+    const [anna, tom] = people(newsroom, 2) as [Reporter, Reporter];
+    anna.caretAt("three", "after");
+    anna.type("abc");
+    await settle(newsroom, anna, tom);
+    anna.selectWords("Four");
+    anna.type("4");
+    await settle(newsroom, anna, tom);
+    tom.caretAt("abc", "after");
+    tom.type("tom");
+    await tom.loop.flush();
+    anna.caretAt("abc", "after");
+    anna.type("def");
+    expect(await settle(newsroom, anna, tom)).toEqual(expect.arrayContaining(["One two threeabcdeftom", "4 five"]));
+  });
+  test("are taken back by undo alone, and put back in their place by redo", async () => {
+    const newsroom = open();
+    const [anna, tom] = people(newsroom, 2) as [Reporter, Reporter];
+    anna.caretAt("three", "after");
+    tom.caretAt("three", "after");
+    anna.type("abc");
+    tom.type("tom");
+    await settle(newsroom, anna, tom);
+    anna.type("def");
+    tom.type("my");
+    const both = await settle(newsroom, anna, tom);
+    expect(both.find((line) => line.startsWith("One"))).toMatch(/^One two three(abcdeftommy|tommyabcdef)$/);
+    anna.press("Mod-z");
+    expect(await settle(newsroom, anna, tom)).toContain("One two threetommy");
+    anna.press("Mod-y");
+    expect(await settle(newsroom, anna, tom)).toEqual(both);
+  });
+  test("that were pasted as paragraphs leave a colleague's words in the paragraph in which they are", async () => {
+    const newsroom = open();
+    const [anna, tom] = people(newsroom, 2) as [Reporter, Reporter];
+    for (const who of [anna, tom]) who.caretAt("three", "after");
+    tom.type("tom");
+    await tom.loop.flush();
+    const pasted = pastedBlocks(textParagraph("first"), textParagraph("second"));
+    anna.dispatch(anna.state.tr.replaceSelection(pasted).setMeta("paste", true));
+    anna.type("!");
+    expect(await settle(newsroom, anna, tom)).toEqual(expect.arrayContaining(["One two threetomfirst", "second!"]));
+  });
+});

@@ -1,0 +1,107 @@
+// Where what this tab writes goes when others write at the same place.
+//
+// What a person writes directly behind their own words stays directly behind them. Everything else (the first letter at a
+// new place, a paragraph break, the caret) stays before what its author saw to the right of it, but on the line where the
+// author saw it: a break that somebody else makes there comes after it.
+//
+// So nobody's words are split by a person who could not see them. People write from left to right: a gap directly behind
+// one's own letter is never inside another person's words, and a letter that was already there is never the continuation
+// of words that arrive later. A break gives way to others' words because it would carry them into the next paragraph.
+import type { Node } from "@tiptap/pm/model";
+import { type Mapping, ReplaceStep, type Step } from "@tiptap/pm/transform";
+
+export type Range = { from: number; to: number };
+
+const isNotEmpty = ({ from, to }: Range): boolean => to > from;
+
+/** What our own steps put in, in the coordinates of the step that was followed last. The newest range is the last one. */
+export class OwnWords {
+  #ranges: readonly Range[];
+  constructor(ranges: readonly Range[]) {
+    this.#ranges = ranges;
+  }
+  get ranges(): readonly Range[] {
+    return this.#ranges;
+  }
+  inside(from: number, to: number): Range[] {
+    return this.#ranges
+      .map((range) => ({ from: Math.max(from, range.from), to: Math.min(to, range.to) }))
+      .filter(isNotEmpty);
+  }
+  /** Whether what is directly to the left of `pos` is ours. */
+  isLeftOf(pos: number): boolean {
+    return this.#ranges.some(({ from, to }) => from < pos && pos <= to);
+  }
+  #moved(step: Step): Range[] {
+    const map = step.getMap();
+    return this.#ranges.map(({ from, to }) => ({ from: map.map(from, 1), to: map.map(to, -1) })).filter(isNotEmpty);
+  }
+  /** The next step is our own. */
+  follow(step: Step): void {
+    let ranges = this.#moved(step);
+    step.getMap().forEach((_oldStart, _oldEnd, from, to) => {
+      if (to === from) return;
+      const touches = (range: Range): boolean => range.from <= to && range.to >= from;
+      const parts = [...ranges.filter(touches), { from, to }];
+      const whole = {
+        from: Math.min(...parts.map((part) => part.from)),
+        to: Math.max(...parts.map((part) => part.to)),
+      };
+      ranges = [...ranges.filter((range) => !touches(range)), whole];
+    });
+    this.#ranges = ranges;
+  }
+  /** The next step is somebody else's: what it puts into our words parts them. */
+  followForeign(step: Step): void {
+    let ranges = this.#moved(step);
+    step.getMap().forEach((_oldStart, _oldEnd, from, to) => {
+      ranges = ranges.flatMap((range) =>
+        range.from < from && to < range.to
+          ? [
+              { from: range.from, to: from },
+              { from: to, to: range.to },
+            ]
+          : [range],
+      );
+    });
+    this.#ranges = ranges;
+  }
+}
+
+/** Where a place goes: `pos` in the document before `mapping`, `doc` the one after it. */
+export function movedPlace(pos: number, isBehindOwn: boolean, mapping: Mapping, doc: Node): number {
+  const left = mapping.map(pos, -1);
+  return isBehindOwn ? left : onSameLine(doc, left, mapping.map(pos, 1));
+}
+
+/** `right`, or the end of the line that holds `left` where that comes first. */
+function onSameLine(doc: Node, left: number, right: number): number {
+  if (right <= left || left > doc.content.size) return right;
+  const $left = doc.resolve(left);
+  if (!$left.parent.isTextblock) return right;
+  let end = Math.min(right, $left.end());
+  doc.nodesBetween(left, end, (node, pos) => {
+    if (node.type.name === "hardBreak") end = Math.min(end, pos);
+  });
+  return end;
+}
+
+/** Whether a step puts in nothing but words and marks, no break of a line or a paragraph. */
+function isWithinLine({ slice }: ReplaceStep): boolean {
+  let found = slice.openStart === 0 && slice.openEnd === 0;
+  slice.content.forEach((node) => {
+    found &&= node.isInline && node.type.name !== "hardBreak";
+  });
+  return found;
+}
+
+/** An insertion of ours where it belongs after theirs; null when its place is gone. `own` as before the step. */
+export function movedInsertion(step: ReplaceStep, own: OwnWords, mapping: Mapping, doc: Node): ReplaceStep | null {
+  const moved = step.map(mapping);
+  if (!(moved instanceof ReplaceStep)) return null;
+  const at = movedPlace(step.from, isWithinLine(step) && own.isLeftOf(step.from), mapping, doc);
+  return at === moved.from && at === moved.to ? moved : new ReplaceStep(at, at, step.slice, isStructure(step));
+}
+
+/** Internal to prosemirror-transform: such a step only splits or joins and takes no words. */
+export const isStructure = (step: ReplaceStep): boolean => (step as unknown as { structure: boolean }).structure;
