@@ -1,14 +1,25 @@
 // `npm test`: everything there is to prove the tree, in one go. Ends with "N passed, N failed".
+// Arguments choose: stages by the beginning of their name, and files: `npm test -- unit lib/press/parts.test.ts`.
 import { spawn } from "node:child_process";
+import { createHash } from "node:crypto";
 import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { findChromium } from "../e2e/browser.ts";
 
 type Counts = { passed: number; failed: number };
+type Timed = { name: string; ms: number };
 const node = process.execPath;
 const bin = (name: string) => path.join("node_modules", ...name.split("/"));
 const began = Date.now();
+/** Every test that ran. */
+const timed: Timed[] = [];
+/** A build of its own, so that tests never change the pages of a Galley that runs in this folder. */
+const testBuild = {
+  GALLEY_DIST: ".next-test",
+  // Fixed, so that the same code is not built twice; it protects nothing here.
+  NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: createHash("sha256").update("the build for tests").digest("base64"),
+};
 const reports = fs.mkdtempSync(path.join(os.tmpdir(), "galley-reports-"));
 
 function run(args: string[], env: Record<string, string> = {}): Promise<number> {
@@ -25,6 +36,10 @@ const check = (args: string[], env?: Record<string, string>) => async (): Promis
   return { passed: 1 - failed, failed };
 };
 
+const words = process.argv.slice(2);
+const isFile = (word: string): boolean => word.includes("/") || /\.tsx?$/.test(word);
+const files = words.filter(isFile);
+
 const vitest = (project: string) => async (): Promise<Counts> => {
   const file = path.join(reports, `${project}.json`);
   const code = await run([
@@ -35,24 +50,45 @@ const vitest = (project: string) => async (): Promise<Counts> => {
     "--reporter=default",
     "--reporter=json",
     `--outputFile.json=${file}`,
+    ...files,
   ]);
   return counted(code, () => {
-    const report = JSON.parse(fs.readFileSync(file, "utf8")) as { numPassedTests: number; numFailedTests: number };
+    const report = JSON.parse(fs.readFileSync(file, "utf8")) as VitestReport;
+    for (const { assertionResults } of report.testResults)
+      for (const { fullName, duration } of assertionResults) timed.push({ name: fullName, ms: duration ?? 0 });
     return { passed: report.numPassedTests, failed: report.numFailedTests };
   });
 };
 
+type VitestReport = {
+  numPassedTests: number;
+  numFailedTests: number;
+  testResults: { assertionResults: { fullName: string; duration?: number | null }[] }[];
+};
+type PlaywrightReport = { stats: { expected: number; unexpected: number; flaky: number }; suites: Suite[] };
+type Suite = {
+  specs: { title: string; tests: { results: { duration: number }[] }[] }[];
+  suites?: Suite[];
+};
+const timesOf = (suite: Suite): Timed[] => [
+  ...suite.specs.map(({ title, tests }) => ({
+    name: title,
+    ms: tests.flatMap(({ results }) => results).reduce((sum, { duration }) => sum + duration, 0),
+  })),
+  ...(suite.suites ?? []).flatMap(timesOf),
+];
+
 async function browser(): Promise<Counts> {
   const chromium = await findChromium((line) => console.log(line));
   const file = path.join(reports, "browser.json");
-  const code = await run([bin("@playwright/test/cli.js"), "test"], {
+  const code = await run([bin("@playwright/test/cli.js"), "test", ...files], {
+    ...testBuild,
     GALLEY_CHROMIUM: chromium,
     PLAYWRIGHT_JSON_OUTPUT_NAME: file,
   });
   return counted(code, () => {
-    const { stats } = JSON.parse(fs.readFileSync(file, "utf8")) as {
-      stats: { expected: number; unexpected: number; flaky: number };
-    };
+    const { stats, suites } = JSON.parse(fs.readFileSync(file, "utf8")) as PlaywrightReport;
+    timed.push(...suites.flatMap(timesOf));
     return { passed: stats.expected, failed: stats.unexpected + stats.flaky };
   });
 }
@@ -73,15 +109,15 @@ const stages: [name: string, stage: () => Promise<Counts>][] = [
   ["unit tests", vitest("unit")],
   ["integration tests", vitest("integration")],
   // No database is reachable here: the build must not need one.
-  ["build", check(["bin/galley.mjs", "build"], { DATABASE_URL: "postgresql://nobody@127.0.0.1:9/none" })],
+  ["build", check(["bin/galley.mjs", "build"], { ...testBuild, DATABASE_URL: "postgresql://nobody@127.0.0.1:9/none" })],
   ["browser tests", browser],
 ];
 
-const wanted = process.argv.slice(2);
+const wanted = words.filter((word) => !isFile(word));
 const total: Counts = { passed: 0, failed: 0 };
 const lines: string[] = [];
 for (const [name, stage] of stages) {
-  if (wanted.length && !wanted.some((word) => name.startsWith(word))) continue;
+  if (wanted.length > 0 && !wanted.some((word) => name.startsWith(word))) continue;
   console.log(`\n── ${name}`);
   const since = Date.now();
   let counts: Counts;
@@ -98,6 +134,11 @@ for (const [name, stage] of stages) {
   );
 }
 fs.rmSync(reports, { recursive: true, force: true });
+const slowest = timed.sort((a, b) => b.ms - a.ms).slice(0, 10);
+if (slowest.length > 1) {
+  console.log("\nThe slowest tests:");
+  for (const { name, ms } of slowest) console.log(`${(ms / 1000).toFixed(1).padStart(7)} s  ${name}`);
+}
 console.log(`\n${lines.join("\n")}\n\nIn ${((Date.now() - began) / 1000).toFixed(0)} s.`);
 console.log(`${total.passed} passed, ${total.failed} failed`);
 process.exit(total.failed === 0 ? 0 : 1);

@@ -1,9 +1,9 @@
 // Conversations about a story, and the inbox that leads to them.
 import { expect, type Page, test } from "@playwright/test";
-import { SectionsPage } from "./pages/admin-pages.ts";
 import { CommentsPanel } from "./pages/comments-panel.ts";
 import { EditorPage } from "./pages/editor-page.ts";
 import { newcomer, welcome } from "./steps/newcomers.ts";
+import { newSection, newStory } from "./steps/newsroom.ts";
 import { enterAsAdmin } from "./steps/sign-in.ts";
 
 const text = "The bus takes 41 minutes, when it comes.";
@@ -19,10 +19,9 @@ test.beforeEach(async ({ page }) => {
   comments = new CommentsPanel(page);
 });
 
-async function write(headline = "Night ferry returns"): Promise<void> {
-  await hers.startNew();
-  await hers.write(headline, "A standfirst.", text, "The ferry takes 16.");
-  await expect(hers.saved).toBeVisible();
+async function write(headline = "Night ferry returns", section?: string): Promise<void> {
+  const paragraphs = [text, "The ferry takes 16."];
+  await hers.open(await newStory({ headline, paragraphs, ...(section === undefined ? {} : { section }) }));
 }
 async function selectWords(editor: EditorPage): Promise<void> {
   const block = editor.paragraphs.filter({ hasText: words });
@@ -32,7 +31,7 @@ async function selectWords(editor: EditorPage): Promise<void> {
 
 test("a comment thread survives edits around it", async ({ browser }) => {
   const ben = newcomer("Editor", "Ben Okafor");
-  const page = await welcome(ada, browser, ben);
+  const page = await welcome(browser, ben);
   await write();
   await selectWords(hers);
   await comments.comment("Do we have this from two places?");
@@ -81,7 +80,7 @@ test("a comment thread survives edits around it", async ({ browser }) => {
   await expect(theirs.words).toHaveText(words);
 });
 
-test("FEATURES 2, row 26: adding an inline note takes one click on the selection, or one shortcut", async () => {
+test("adding an inline note takes one click on the selection, or one shortcut", async () => {
   await write();
   await selectWords(hers);
   await comments.bubble.getByRole("button", { name: "Comment" }).click();
@@ -98,7 +97,7 @@ test("FEATURES 2, row 26: adding an inline note takes one click on the selection
 
 test("somebody who is mentioned in a comment finds it unread in the inbox, and is led to it", async ({ browser }) => {
   const ben = newcomer("Reporter", "Ben Okafor");
-  const page = await welcome(ada, browser, ben);
+  const page = await welcome(browser, ben);
   const headline = `Ferry ${Date.now().toString(36)}`;
   await write(headline);
   await selectWords(hers);
@@ -133,7 +132,7 @@ test("who may only read a story comments on it, and has no tool above the select
   browser,
 }) => {
   const ben = newcomer("Reporter", "Ben Okafor");
-  const page = await welcome(ada, browser, ben);
+  const page = await welcome(browser, ben);
   await write();
   await ada.getByRole("button", { name: "Spike", exact: true }).click();
   await ada.getByRole("dialog").getByRole("button", { name: "Spike" }).click();
@@ -152,7 +151,7 @@ test("a conversation is begun, answered and resolved by the keyboard alone, with
   browser,
 }) => {
   const ben = newcomer("Editor", "Ben Okafor");
-  await (await welcome(ada, browser, ben)).context().close();
+  await (await welcome(browser, ben)).context().close();
   await write();
   const { keyboard } = ada;
   await hers.caret(hers.paragraphs.last(), "end");
@@ -212,10 +211,8 @@ test("a comment that was not sent is in its box after a reload; sending that fai
 
 test("readers get nothing of what the newsroom says about a story", async ({ request }) => {
   const mark = `secretword${Date.now().toString(36)}`;
-  const section = `Quays ${mark.slice(-6)}`;
-  await new SectionsPage(ada).create(section);
-  await write(`Ferry ${mark.slice(-6)}`);
-  await hers.details.getByLabel("Section").selectOption({ label: section });
+  const section = await newSection(`Quays ${mark.slice(-6)}`);
+  await write(`Ferry ${mark.slice(-6)}`, section.id);
   await selectWords(hers);
   await comments.comment(`${mark} about the ferry`);
   await ada.getByRole("button", { name: "Publish", exact: true }).click();

@@ -164,7 +164,7 @@ test("a paste from Word keeps headings, lists and links, and nothing of its look
   await expect(editor.story.locator("ol")).toHaveAttribute("start", "3");
   await expect(editor.story.locator("ol ul li")).toHaveText("Inner");
   await expect(editor.story.getByRole("link")).toHaveAttribute("href", "https://example.org/");
-  expect(await editor.story.innerHTML()).not.toMatch(/mso|calibri|color|<script/i);
+  expect(await editor.story.innerHTML()).not.toMatch(/mso-|calibri|color:|<script/i);
   await expect(editor.saved).toBeVisible();
 });
 

@@ -1,15 +1,16 @@
 import { expect, test } from "@playwright/test";
 import { EditorPage } from "./pages/editor-page.ts";
+import { newStory } from "./steps/newsroom.ts";
 import { enterAsAdmin } from "./steps/sign-in.ts";
 
 let editor: EditorPage;
 test.beforeEach(async ({ page }) => {
   await enterAsAdmin(page);
   editor = new EditorPage(page);
-  await editor.startNew();
 });
 
 test("what is typed is saved by itself, and a reload keeps all of it", async ({ page }) => {
+  await editor.startNew();
   await editor.write("A headline", "A standfirst", "First words", "## Who it is for", "- one", "two");
   await expect(editor.saved).toBeVisible();
   await page.reload();
@@ -22,8 +23,7 @@ test("what is typed is saved by itself, and a reload keeps all of it", async ({ 
 });
 
 test("two tabs on one story do not overwrite each other, and both see all text", async ({ page, context }) => {
-  await editor.write("Head", "Stand", "Start.");
-  await expect(editor.saved).toBeVisible();
+  await editor.open(await newStory({ headline: "Head" }));
   const other = new EditorPage(await context.newPage());
   await other.open(page.url());
   await editor.caret(editor.paragraphs.first(), "end");
@@ -42,10 +42,9 @@ test("two tabs on one story do not overwrite each other, and both see all text",
   await expect(editor.paragraphs).toHaveText(["Start. From the first tab."]);
 });
 
-test("FEATURES 2, row 32: saving moves nothing: scroll, selection, panel and its open parts stay", async ({ page }) => {
-  await editor.write("Head", "Stand", "First.");
-  await editor.paste({ html: Array.from({ length: 60 }, (_, i) => `<p>Paragraph ${i} of a long story.</p>`).join("") });
-  await expect(editor.saved).toBeVisible();
+test("saving moves nothing: scroll, selection, panel and its open parts stay", async ({ page }) => {
+  const paragraphs = Array.from({ length: 60 }, (_, i) => `Paragraph ${i} of a long story.`);
+  await editor.open(await newStory({ paragraphs }));
   const field = editor.details.getByLabel("Place");
   await field.scrollIntoViewIfNeeded();
   const looks = () =>
@@ -66,8 +65,8 @@ test("FEATURES 2, row 32: saving moves nothing: scroll, selection, panel and its
 });
 
 test("without a network all stays on this computer, and is saved when it is back", async ({ page, context }) => {
-  await editor.write("Head", "Stand", "Start.");
-  await expect(editor.saved).toBeVisible();
+  await editor.open(await newStory());
+  await editor.caret(editor.paragraphs.first(), "end");
   await context.setOffline(true);
   await page.keyboard.type(" Typed offline.");
   await expect(editor.line).toHaveText(/^Offline, \d+ changes kept on this computer$/);
@@ -78,8 +77,8 @@ test("without a network all stays on this computer, and is saved when it is back
 });
 
 test("what a tab could not send before it died is in the story when it is opened again", async ({ page, context }) => {
-  await editor.write("Head", "Stand", "Start.");
-  await expect(editor.saved).toBeVisible();
+  await editor.open(await newStory());
+  await editor.caret(editor.paragraphs.first(), "end");
   await context.setOffline(true);
   await page.keyboard.type(" Unsent words.");
   await expect(editor.line).toHaveText(/^Offline/);
@@ -95,8 +94,8 @@ test("what a tab could not send before it died is in the story when it is opened
 });
 
 test("words typed just before the tab is closed are saved", async ({ page, context }) => {
-  await editor.write("Head", "Stand", "Start.");
-  await expect(editor.saved).toBeVisible();
+  await editor.open(await newStory());
+  await editor.caret(editor.paragraphs.first(), "end");
   const url = page.url();
   await page.keyboard.type(" Last words.");
   page.on("dialog", (dialog) => void dialog.accept());
@@ -107,8 +106,7 @@ test("words typed just before the tab is closed are saved", async ({ page, conte
 });
 
 test("words whose place a colleague deleted are kept aside, and can be put back", async ({ page, context }) => {
-  await editor.write("Head", "Stand", "First", "Second");
-  await expect(editor.saved).toBeVisible();
+  await editor.open(await newStory({ paragraphs: ["First", "Second"] }));
   const other = new EditorPage(await context.newPage());
   await other.open(page.url());
   // The first tab is cut off while it writes into a paragraph that the second one deletes.
@@ -136,6 +134,7 @@ test("the server action may be gone after a new build: saving goes on by the oth
       ? route.fulfill({ status: 404, body: "Server action not found." })
       : route.continue(),
   );
+  await editor.startNew();
   await editor.write("Head", "Stand", "Start.");
   await expect(editor.saved).toBeVisible();
   await page.unrouteAll();

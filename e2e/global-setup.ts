@@ -3,6 +3,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
+import { startEmbedded } from "#lib/postgres/embedded.ts";
 
 export const admin = { email: "admin@example.org", password: "correct-horse-battery" };
 /** GALLEY_TEST_PORT lets two clones on one machine run their browser tests at the same time. */
@@ -10,6 +11,13 @@ const port = Number(process.env.GALLEY_TEST_PORT ?? 3999);
 
 export default async function setup(): Promise<() => Promise<void>> {
   const data = fs.mkdtempSync(path.join(os.tmpdir(), "galley-e2e-"));
+  process.env.GALLEY_TEST_DATA = data; // for e2e/steps/newsroom.ts
+  // Nothing here has to survive a power cut. Galley takes over the database that it finds running.
+  const database = await startEmbedded(data, () => {}, {
+    fsync: "off",
+    synchronous_commit: "off",
+    full_page_writes: "off",
+  });
   const server = spawn(process.execPath, ["bin/galley.mjs", "start"], {
     stdio: ["ignore", "pipe", "inherit"],
     env: {
@@ -34,6 +42,7 @@ export default async function setup(): Promise<() => Promise<void>> {
       server.once("exit", () => resolve());
       server.kill("SIGTERM");
     });
+    await database.stop();
     fs.rmSync(data, { recursive: true, force: true });
   };
 }

@@ -3,6 +3,7 @@ import { expect, type Page, test } from "@playwright/test";
 import { EditorPage } from "./pages/editor-page.ts";
 import { HistoryPanel } from "./pages/history-panel.ts";
 import { newcomer, welcome } from "./steps/newcomers.ts";
+import { newStory } from "./steps/newsroom.ts";
 import { enterAsAdmin } from "./steps/sign-in.ts";
 
 const bus = "The bus takes 41 minutes, when it comes.";
@@ -17,9 +18,7 @@ test.beforeEach(async ({ page }) => {
   await enterAsAdmin(page);
   hers = new EditorPage(page);
   history = new HistoryPanel(page);
-  await hers.startNew();
-  await hers.write("Night ferry returns", "A standfirst.", bus, ferry, crew);
-  await expect(hers.saved).toBeVisible();
+  await hers.open(await newStory({ paragraphs: [bus, ferry, crew] }));
   await history.tab.click();
   await history.name("As it was");
   await expect(history.named("As it was")).toBeVisible();
@@ -171,7 +170,7 @@ test("a colleague sees a version in the list as soon as it is made, and what is 
   browser,
 }) => {
   const url = ada.url();
-  const page = await welcome(ada, browser, newcomer("Editor", "Ben Okafor"));
+  const page = await welcome(browser, newcomer("Editor", "Ben Okafor"));
   await hers.open(url);
   const [his, theirs] = [new EditorPage(page), new HistoryPanel(page)];
   await his.open(url);
@@ -191,7 +190,7 @@ test("who wrote this: selected words, by the button above them and by the keys, 
 }) => {
   const url = ada.url();
   const ben = newcomer("Editor", "Ben Okafor");
-  const page = await welcome(ada, browser, ben);
+  const page = await welcome(browser, ben);
   await hers.open(url);
   const his = new EditorPage(page);
   await his.open(url);

@@ -18,8 +18,8 @@ test("three people bring a story to readers: written, sent back, filed, approved
   await enterAsAdmin(page);
   await new SectionsPage(page).create(section);
   const desk = {
-    reporter: new StoryPage(await welcome(page, browser, newcomer("Reporter", "Ines"))),
-    editor: new StoryPage(await welcome(page, browser, newcomer("Editor", "Maren"))),
+    reporter: new StoryPage(await welcome(browser, newcomer("Reporter", "Ines"))),
+    editor: new StoryPage(await welcome(browser, newcomer("Editor", "Maren"))),
   };
   // Readers have no account and no script.
   const reader = await (await browser.newContext({ javaScriptEnabled: false })).newPage();

@@ -2,6 +2,7 @@ import { expect, test } from "@playwright/test";
 import { PeoplePage } from "./pages/admin-pages.ts";
 import { StoryPage } from "./pages/story-page.ts";
 import { newcomer, welcome } from "./steps/newcomers.ts";
+import { newStory } from "./steps/newsroom.ts";
 import { enterAsAdmin, signIn } from "./steps/sign-in.ts";
 
 test("a suspended person is out on the very next request, open stories included, and back when reactivated", async ({
@@ -10,7 +11,7 @@ test("a suspended person is out on the very next request, open stories included,
 }) => {
   await enterAsAdmin(page);
   const person = newcomer("Reporter", "Petra");
-  const theirs = await welcome(page, browser, person);
+  const theirs = await welcome(browser, person);
   const story = new StoryPage(theirs);
   const address = await story.begin();
   await story.write("Written before", "A standfirst.", "A text.");
@@ -35,12 +36,9 @@ test("a suspended person is out on the very next request, open stories included,
 
 test("a contributor sees neither what others write nor the pages of admins", async ({ page, browser }) => {
   await enterAsAdmin(page);
-  const story = new StoryPage(page);
-  const address = await story.begin();
-  await story.write(`Not for everybody ${Date.now().toString(36)}`, "A standfirst.", "A text.");
-  await expect(story.saved()).toBeVisible();
+  const address = await newStory({ headline: `Not for everybody ${Date.now().toString(36)}` });
 
-  const theirs = await welcome(page, browser, newcomer("Contributor", "Karl"));
+  const theirs = await welcome(browser, newcomer("Contributor", "Karl"));
   await expect(theirs.getByRole("navigation", { name: "Admin" })).toHaveCount(0);
   for (const place of [address, `${address}/preview`]) expect((await theirs.goto(place))?.status()).toBe(404);
   await theirs.goto(address.replace("/stories/", "/preview/"));

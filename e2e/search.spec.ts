@@ -1,9 +1,8 @@
 // What readers find, and what the paper has set right: without script, as soon as it is published.
 import { expect, test } from "@playwright/test";
-import { admin } from "./global-setup.ts";
-import { SectionsPage } from "./pages/admin-pages.ts";
 import { StoryPage } from "./pages/story-page.ts";
-import { signIn } from "./steps/sign-in.ts";
+import { newSection, newStory } from "./steps/newsroom.ts";
+import { enterAsAdmin } from "./steps/sign-in.ts";
 
 test.setTimeout(180_000);
 
@@ -15,13 +14,16 @@ test("a reader finds a story by any form of its words, narrows, misspells, and r
   const mark = Date.now()
     .toString(36)
     .replace(/\d/g, (digit) => "abcdefghij"[Number(digit)] ?? "");
-  await signIn(page, admin);
-  await new SectionsPage(page).create(`Search ${mark}`);
+  await enterAsAdmin(page);
   const story = new StoryPage(page);
-  await story.begin();
-  await story.write(`Lighthouse${mark} opens`, "It shines.", "Many puffins nest below the lamp.");
-  await story.chooseSection(`Search ${mark}`);
-  await expect(story.saved()).toBeVisible();
+  await story.open(
+    await newStory({
+      headline: `Lighthouse${mark} opens`,
+      standfirst: "It shines.",
+      paragraphs: ["Many puffins nest below the lamp."],
+      section: (await newSection(`Search ${mark}`)).id,
+    }),
+  );
   await story.verb("Publish").click();
   await story.dialog.getByRole("button", { name: "Publish", exact: true }).click();
   await expect(story.dialog.getByRole("status")).toContainText("Readers have it since");

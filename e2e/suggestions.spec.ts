@@ -1,9 +1,9 @@
 // Changes that are proposed: by who may not change the text, and by who chooses to.
 import { expect, type Page, test } from "@playwright/test";
-import { SectionsPage } from "./pages/admin-pages.ts";
 import { EditorPage } from "./pages/editor-page.ts";
 import { SuggestionsPanel } from "./pages/suggestions-panel.ts";
 import { newcomer, welcome } from "./steps/newcomers.ts";
+import { newSection, newStory } from "./steps/newsroom.ts";
 import { enterAsAdmin } from "./steps/sign-in.ts";
 
 const text = "The bus takes 41 minutes, when it comes.";
@@ -19,9 +19,7 @@ test.beforeEach(async ({ page }) => {
 });
 
 async function write(...paragraphs: string[]): Promise<void> {
-  await hers.startNew();
-  await hers.write("Night ferry returns", "A standfirst.", ...paragraphs);
-  await expect(hers.saved).toBeVisible();
+  await hers.open(await newStory({ paragraphs }));
 }
 async function approve(): Promise<void> {
   await ada.getByRole("button", { name: "File", exact: true }).click();
@@ -37,7 +35,7 @@ async function selectWords(editor: EditorPage, words: string): Promise<void> {
 test("suggestion by a reporter accepted by an editor", async ({ browser }) => {
   test.slow(); // a story on its way through several hands
   const ben = newcomer("Reporter", "Ben Okafor");
-  const page = await welcome(ada, browser, ben);
+  const page = await welcome(browser, ben);
   await write(text, "The ferry takes 16.");
   await approve();
   const [his, theirs] = [new EditorPage(page), new SuggestionsPanel(page)];
@@ -78,10 +76,8 @@ test("suggestion by a reporter accepted by an editor", async ({ browser }) => {
 test("what is only proposed is never in what readers get, and publishing says so", async ({ request }) => {
   test.slow(); // a story on its way through several hands
   const mark = `proposed${Date.now().toString(36)}`;
-  const section = `Quays ${mark.slice(-6)}`;
-  await new SectionsPage(ada).create(section);
-  await write(text);
-  await hers.details.getByLabel("Section").selectOption({ label: section });
+  const section = await newSection(`Quays ${mark.slice(-6)}`);
+  await hers.open(await newStory({ paragraphs: [text], section: section.id }));
   await panel.suggesting.check({ force: true });
   await hers.caret(hers.headline, "end");
   await ada.keyboard.type(` ${mark}`);
@@ -205,7 +201,7 @@ test("all are rejected at once after a question, and a paragraph that was split 
 
 test("two people suggest and write in one paragraph at once", async ({ browser }) => {
   const ben = newcomer("Editor", "Ben Okafor");
-  const page = await welcome(ada, browser, ben);
+  const page = await welcome(browser, ben);
   await write("The ferry sails at noon.");
   const [his, theirs] = [new EditorPage(page), new SuggestionsPanel(page)];
   await his.open(ada.url());
@@ -227,7 +223,7 @@ test("a writer who has filed withdraws the own suggestion, and says whose each o
   browser,
 }) => {
   const rosa = newcomer("Contributor", "Rosa Lind");
-  const page = await welcome(ada, browser, rosa);
+  const page = await welcome(browser, rosa);
   const [his, theirs] = [new EditorPage(page), new SuggestionsPanel(page)];
   await his.startNew();
   await his.write("A story", "Stand", "Words.");

@@ -2,6 +2,7 @@
 import { expect, type Page, test } from "@playwright/test";
 import { EditorPage } from "./pages/editor-page.ts";
 import { newcomer, welcome } from "./steps/newcomers.ts";
+import { newStory } from "./steps/newsroom.ts";
 import { enterAsAdmin } from "./steps/sign-in.ts";
 
 let ada: Page;
@@ -17,10 +18,8 @@ test("two people in one paragraph: each sees the other's words and caret, and un
 }) => {
   test.slow(); // who closes the computer without a word is gone after half a minute
   const ben = newcomer("Editor", "Ben Okafor");
-  const page = await welcome(ada, browser, ben);
-  await hers.startNew();
-  await hers.write("Head", "Stand", "The ferry sails at noon.");
-  await expect(hers.saved).toBeVisible();
+  const page = await welcome(browser, ben);
+  await hers.open(await newStory({ paragraphs: ["The ferry sails at noon."] }));
   const his = new EditorPage(page);
   await his.open(ada.url());
 
@@ -46,9 +45,7 @@ test("two people in one paragraph: each sees the other's words and caret, and un
 
 test("more open tabs than a browser has connections all save, over one stream of events", async ({ context }) => {
   test.slow(); // twelve pages to open
-  await hers.startNew();
-  await hers.write("Head", "Stand", "Start.");
-  await expect(hers.saved).toBeVisible();
+  await hers.open(await newStory());
   const tabs = [hers];
   for (let i = 1; i < 12; i++) {
     const tab = new EditorPage(await context.newPage());
@@ -67,11 +64,9 @@ test("more open tabs than a browser has connections all save, over one stream of
 test("who works on a story is seen in the list of stories", async ({ browser }) => {
   test.slow(); // as above
   const ben = newcomer("Editor", "Ben Okafor");
-  const page = await welcome(ada, browser, ben);
-  await hers.startNew();
+  const page = await welcome(browser, ben);
   const headline = `A story that two look at ${Date.now()}`;
-  await hers.write(headline, "Stand", "Words.");
-  await expect(hers.saved).toBeVisible();
+  await hers.open(await newStory({ headline }));
   await page.goto("/desk");
   const row = page.getByRole("row").filter({ hasText: headline });
   await expect(row.getByLabel(/^In this story: .+, (here|writing)$/)).toBeVisible();
@@ -82,7 +77,7 @@ test("who works on a story is seen in the list of stories", async ({ browser }) 
 
 test("a change of state shows in every open tab at once, and what one may do changes with it", async ({ browser }) => {
   const rosa = newcomer("Contributor", "Rosa Lind");
-  const page = await welcome(ada, browser, rosa);
+  const page = await welcome(browser, rosa);
   const his = new EditorPage(page);
   await his.startNew();
   await his.write("A story", "Stand", "Words.");
@@ -101,12 +96,11 @@ test("a change of state shows in every open tab at once, and what one may do cha
 
 test("who may only read sees the story change", async ({ browser }) => {
   const rosa = newcomer("Reporter", "Rosa Lind");
-  const page = await welcome(ada, browser, rosa);
-  await hers.startNew();
-  await hers.write("Head", "Stand", "Start.");
-  await expect(hers.saved).toBeVisible();
+  const page = await welcome(browser, rosa);
+  await hers.open(await newStory());
   const reads = new EditorPage(page);
   await reads.open(ada.url());
+  await hers.caret(hers.paragraphs.first(), "end");
   await ada.keyboard.type(" More.");
   await expect(reads.paragraphs).toHaveText(["Start. More."]);
   await page.context().close();

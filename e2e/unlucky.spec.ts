@@ -4,6 +4,7 @@ import { admin } from "./global-setup.ts";
 import { PeoplePage } from "./pages/admin-pages.ts";
 import { EditorPage } from "./pages/editor-page.ts";
 import { newcomer, welcome } from "./steps/newcomers.ts";
+import { newStory } from "./steps/newsroom.ts";
 import { enterAsAdmin, signIn } from "./steps/sign-in.ts";
 
 let editor: EditorPage;
@@ -13,9 +14,8 @@ test.beforeEach(async ({ page }) => {
 });
 
 async function begin(on: EditorPage): Promise<void> {
-  await on.startNew();
-  await on.write("Head", "Stand", "Start.");
-  await expect(on.saved).toBeVisible();
+  await on.open(await newStory());
+  await on.caret(on.paragraphs.first(), "end");
 }
 const unsent = async (page: Page, on: EditorPage, words: string): Promise<void> => {
   await page.context().setOffline(true);
@@ -50,7 +50,7 @@ test("a person is suspended while typing: the reason is said, and the text can b
   browser,
 }) => {
   const ben = newcomer("Reporter", "Ben Okafor");
-  const his = await welcome(page, browser, ben);
+  const his = await welcome(browser, ben);
   await his.context().grantPermissions(["clipboard-read", "clipboard-write"]);
   const desk = new EditorPage(his);
   await begin(desk);
@@ -60,7 +60,9 @@ test("a person is suspended while typing: the reason is said, and the text can b
   await his.keyboard.type(" His last words.");
   await expect(desk.line).toHaveText("Not saved: your account is suspended. Your text is here to copy.");
   await his.getByRole("button", { name: "Copy text" }).click();
-  expect(await his.evaluate(() => navigator.clipboard.readText())).toBe("Head\n\nStand\n\nStart. His last words.");
+  expect(await his.evaluate(() => navigator.clipboard.readText())).toBe(
+    "Night ferry returns\n\nA standfirst.\n\nStart. His last words.",
+  );
   await his.context().close();
 });
 

@@ -1,5 +1,5 @@
-import { type Cookie, expect, type Page } from "@playwright/test";
-import { admin } from "../global-setup.ts";
+import { expect, type Page } from "@playwright/test";
+import { enter, theAdmin } from "./newsroom.ts";
 
 /** Through the form, as a person does. */
 export async function signIn(page: Page, person: { email: string; password: string }): Promise<void> {
@@ -10,10 +10,7 @@ export async function signIn(page: Page, person: { email: string; password: stri
   await expect(page).toHaveURL(/\/desk/);
 }
 
-let session: Cookie[] | null = null;
-/** Somebody who signed in before opens the browser again: no test that enters so may sign out. */
+/** A browser in which the admin is signed in, by a session of its own. */
 export async function enterAsAdmin(page: Page): Promise<void> {
-  if (session) return page.context().addCookies(session);
-  await signIn(page, admin);
-  session = await page.context().cookies();
+  await enter(page.context(), (await theAdmin()).id);
 }

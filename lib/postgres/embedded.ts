@@ -75,21 +75,28 @@ export async function startEmbedded(
     await stopPostmaster(pid, data);
     throw error;
   }
-  const url = (role: string, password: string) =>
-    `postgresql://${role}:${password}@127.0.0.1:${access.port}/${databaseName}`;
-  const { owner, app, reader } = access.passwords;
   return {
-    connections: {
-      owner: url(roleNames.owner, owner),
-      app: url(roleNames.app, app),
-      listen: url(roleNames.app, app),
-      reader: url(roleNames.reader, reader),
-      separated: true,
-    },
+    connections: connectionsFrom(access),
     superuser: superuserUrl(access, databaseName),
     adopted,
     stop: () => stopPostmaster(pid, data),
   };
+}
+
+function connectionsFrom({ port, passwords: { owner, app, reader } }: Access): Connections {
+  const url = (role: string, password: string) => `postgresql://${role}:${password}@127.0.0.1:${port}/${databaseName}`;
+  return {
+    owner: url(roleNames.owner, owner),
+    app: url(roleNames.app, app),
+    listen: url(roleNames.app, app),
+    reader: url(roleNames.reader, reader),
+    separated: true,
+  };
+}
+
+/** How to reach the server that runs on this data folder, for another process on this machine. @param folder absolute path */
+export function connectionsOf(folder: string): Connections {
+  return connectionsFrom(JSON.parse(fs.readFileSync(path.join(folder, "postgres.json"), "utf8")) as Access);
 }
 
 const word = () => randomBytes(24).toString("hex");
