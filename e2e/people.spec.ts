@@ -40,7 +40,13 @@ test("a contributor sees neither what others write nor the pages of admins", asy
 
   const theirs = await welcome(browser, newcomer("Contributor", "Karl"));
   await expect(theirs.getByRole("navigation", { name: "Admin" })).toHaveCount(0);
-  for (const place of [address, `${address}/preview`]) expect((await theirs.goto(place))?.status()).toBe(404);
+  for (const place of [address, `${address}/preview`, "/desk/nowhere", "/admin/nowhere"]) {
+    expect((await theirs.goto(place))?.status(), place).toBe(404);
+    await expect(theirs.getByRole("heading", { name: "You can’t open this page" })).toBeVisible();
+    await expect(theirs.getByRole("navigation", { name: "Newsroom" })).toBeVisible();
+  }
+  for (const place of ["/api/nowhere", "/sign-in/no/where", "/pictures/nowhere", "/reset"])
+    expect((await theirs.request.get(place)).status(), place).toBe(404);
   await theirs.goto(address.replace("/stories/", "/preview/"));
   await expect(theirs.getByText("Not for everybody")).toHaveCount(0);
   await theirs.goto("/admin/people");

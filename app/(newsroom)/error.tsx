@@ -1,7 +1,7 @@
 "use client";
 import { Button } from "@mantine/core";
 import { IconAlertTriangle } from "@tabler/icons-react";
-import classes from "#components/newsroom/stories/stories.module.css";
+import classes from "#components/newsroom/empty.module.css";
 
 /** In place of a page that could not be read. What was typed elsewhere is not touched by it. */
 export default function NewsroomError({ reset }: { error: Error; reset: () => void }) {

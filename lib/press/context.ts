@@ -76,6 +76,9 @@ export function answerWith(text: string, type: string): Response {
   return new Response(null, { headers: { "content-type": `${type}; charset=utf-8` } });
 }
 
+/** Whether the press asks for this page. A page that anything else asks for does not exist. */
+export const isPrinting = (): boolean => printing().getStore() !== undefined;
+
 /** Loads what several parts of a page need, once for each print. */
 export function oncePerPrint<T>(name: string, load: () => Promise<T>): Promise<T> {
   const loaded = printing().getStore()?.loaded;

@@ -15,9 +15,14 @@ import { StoryPage } from "#components/story/story-page.tsx";
 import { hrefOf } from "#lib/addresses/paths.ts";
 import { loadFurniture, loadPage, type SiteFurniture, type SitePage } from "#lib/live/loaders.ts";
 import { askedPath } from "#lib/press/asked-path.ts";
+import { isPrinting } from "#lib/press/context.ts";
+
+const plainText = { "content-type": "text/plain; charset=utf-8" };
 
 /** Every public address but feeds, the search and forms. */
 export async function GET(request: NextRequest) {
+  // Next sends every address here that no other route has, such as /sign-in/a/b.
+  if (!isPrinting()) return new Response("There is no page at this address.\n", { status: 404, headers: plainText });
   const view = await loadPage(askedPath(request), request.nextUrl.searchParams.get("page") ?? undefined);
   const furniture = await loadFurniture();
   return answerPage({
