@@ -9,6 +9,7 @@ import type { Person } from "../actor.ts";
 import { newId } from "../ids.ts";
 import { appClient } from "../postgres/app.ts";
 import { saveSteps } from "../stories/save-mutations.ts";
+import { nameVersion } from "../stories/verb-mutations.ts";
 import { listMentionable, listThreads } from "./data.ts";
 import { mentionOf } from "./mention-schema.ts";
 import { beginThread, editComment, reopenThread, replyToThread, resolveThread } from "./mutations.ts";
@@ -123,6 +124,17 @@ describe("a thread", () => {
     await save(anna, id, 1, [insert(seen.from - 2, `, ${words}`)]);
     for (const { place } of (await listThreads(anna, id)).threads)
       expect(quoteOf(await readDocument(id), place?.from ?? 0, place?.to ?? 0)).toBe(words);
+  });
+
+  test("has no quote where its writer makes one up", async () => {
+    const anna = await createPerson("REPORTER");
+    const { id } = await newStory(anna);
+    const seen = await placeOf(id);
+    await nameVersion(anna, { storyId: id, note: "Begun" });
+    await save(anna, id, 0, [{ stepType: "replace", from: seen.from - 2, to: seen.to }]);
+    const about = { version: 0, ...seen, quote: "What nobody wrote" };
+    await beginThread(anna, { storyId: id, threadId: newId(), commentId: newId(), about, text: "Look." });
+    expect((await listThreads(anna, id)).threads[0]?.quote).toBe("");
   });
 
   test("can be about a block or about the whole story", async () => {

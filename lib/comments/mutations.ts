@@ -11,6 +11,7 @@ import { isId } from "../ids.ts";
 import { type Transaction, transaction } from "../postgres/app.ts";
 import { readLog, visibleTo } from "../stories/data.ts";
 import { loadDocument } from "../stories/document.ts";
+import { readFormer } from "../stories/former-data.ts";
 import { type LockedStory, lockStory } from "../stories/lock.ts";
 import { canComment } from "../stories/policy.ts";
 import { tellStory } from "../stories/tell.ts";
@@ -78,6 +79,12 @@ async function isKept(tx: Transaction, actor: Person, commentId: string): Promis
 
 type Where = { blockId: string; fromPosition: number | null; toPosition: number | null; quote: string };
 
+/** Words that its writer saw and that were deleted meanwhile; "" where the log shows that the story never held them. */
+async function formerQuote(tx: Transaction, story: LockedStory, quote: string): Promise<string> {
+  const { former, isComplete } = await readFormer(tx, story.id, story.version);
+  return former.hasWords(quote) || !isComplete ? quote.slice(0, longestQuote) : "";
+}
+
 /** Where a thread begins, in the newest document. A place of an older version is moved through the steps since. */
 async function placeOf(tx: Transaction, story: LockedStory, doc: Node, about: About): Promise<Where> {
   if ("blockId" in about) {
@@ -110,7 +117,7 @@ async function placeOf(tx: Transaction, story: LockedStory, doc: Node, about: Ab
     blockId: blockIdAt(doc, from),
     fromPosition: from,
     toPosition: to,
-    quote: (from < to ? quoteOf(doc, from, to) : about.quote).slice(0, longestQuote),
+    quote: from < to ? quoteOf(doc, from, to) : await formerQuote(tx, story, about.quote),
   };
 }
 

@@ -179,7 +179,7 @@ export class Authorship {
     return null;
   }
 
-  /** What came in as a suggestion is its proposer's. */
+  /** What came in as a suggestion is its sender's; what the mark says is asked only where nobody is known to have sent it. */
   #proposed(after: Node, start: number, length: number, who: number): Run[] {
     const runs: Run[] = [];
     let at = start;
@@ -188,7 +188,8 @@ export class Authorship {
       const mark = node.marks.find(({ type }) => type.name === "insertion");
       if (!node.isText || !mark || !writer) return true;
       const [from, to] = [Math.max(pos, start), Math.min(pos + node.nodeSize, start + length)];
-      const personId = typeof mark.attrs.person === "string" ? mark.attrs.person : writer.personId;
+      const marked = typeof mark.attrs.person === "string" ? mark.attrs.person : null;
+      const personId = writer.personId ?? marked;
       runs.push(
         { length: from - at, who },
         { length: to - from, who: this.#number({ ...writer, personId, kind: "SUGGESTED" }) },

@@ -30,7 +30,7 @@ export class Board {
 
   /** What a tab of this node says. The caller has checked that the person may see the story. */
   say(news: News): void {
-    this.#news.set(news.tabId, news);
+    this.#news.set(`${news.personId} ${news.tabId}`, news);
     this.#timer ??= setTimeout(() => void this.#tell(), telling).unref();
   }
 
@@ -63,6 +63,8 @@ export class Board {
   #take({ gone, ...here }: News): void {
     const tabs = this.#stories.get(here.storyId) ?? new Map<string, Known>();
     const before = tabs.get(here.tabId);
+    // The id of a tab is known to colleagues, but only its own person speaks for it.
+    if (before && before.personId !== here.personId) return;
     if (gone) tabs.delete(here.tabId);
     else tabs.set(here.tabId, { ...here, heard: Date.now() });
     if (tabs.size === 0) this.#stories.delete(here.storyId);

@@ -17,6 +17,7 @@ import { canBadge, canSuggest, whyNoEdit } from "./policy.ts";
 import { assertMayName } from "./reference-data.ts";
 import type { Batch } from "./schema.ts";
 import { writeSteps } from "./step-mutations.ts";
+import { readTruth } from "./truth-data.ts";
 import type { Kind, Saved } from "./types.ts";
 
 /** Refusals of the guard become errors of the domain, with the guard's own sentence for the person. */
@@ -109,16 +110,19 @@ export function saveSteps(actor: Actor, batch: Batch): Promise<Saved> {
     assertMayBadge(actor, current, doc);
     await assertMayName(tx, actor, newReferences(current, doc), story.id);
     const at = new Date();
-    const [pasted, restored] = [new Set(batch.pasted), new Set(batch.restored)];
-    const version = await writeSteps(tx, actor, story, {
+    const truth = await readTruth(tx, actor, story, { before: current, after: doc, steps, claimed: batch, at });
+    await writeSteps(tx, actor, story, {
       before: current,
-      after: doc,
+      after: truth.after,
       steps,
-      origins: steps.map((_step, index) => (restored.has(index) ? "RESTORED" : pasted.has(index) ? "PASTED" : "TYPED")),
+      origins: truth.origins,
+      signing: truth.signing,
       clientId: batch.clientId,
       batchId: batch.batchId,
       at,
     });
+    // The sender knows only the own steps; the server's come with the next ones, as those of a colleague do.
+    const version = story.version + steps.length;
     return { kind: "saved", version, at: at.toISOString(), status: await getStatus(actor, story.id, tx) };
   });
 }

@@ -11,6 +11,9 @@ const note = (what: string) =>
     .min(1, { error: `Write ${what}.` })
     .max(1000, { error: "Keep it under 1,000 characters." });
 
+/** The beginning of the client ids under which the server itself signs suggestions in the log. */
+export const signingClient = "signing.";
+
 export const batchSchema = z.object({
   storyId,
   /** New at each page load; stands in every row of the log, so that a tab knows its own steps again. */

@@ -1,6 +1,7 @@
 // What every writer of steps does: the log, the document, the columns that lists read, word to whoever looks on.
 import type { Node } from "@tiptap/pm/model";
 import type { Step } from "@tiptap/pm/transform";
+import { newBlockId } from "#lib/document/ids.ts";
 import { rejectAll } from "#lib/document/suggestions.ts";
 import { type Actor, personId } from "../actor.ts";
 import { recordEvent } from "../audit/mutations.ts";
@@ -10,6 +11,7 @@ import { moveAnchors } from "./anchor-mutations.ts";
 import { listColumns, sameAuthors, storeAuthors, storeDocument } from "./document.ts";
 import type { LockedStory } from "./lock.ts";
 import { copyAfterEdit } from "./policy.ts";
+import { signingClient } from "./schema.ts";
 import { tellStory } from "./tell.ts";
 
 export type Writing = {
@@ -19,6 +21,8 @@ export type Writing = {
   steps: readonly Step[];
   /** How each step came about; the last one counts for those beyond the list. Empty: all typed. */
   origins?: readonly StepOrigin[];
+  /** Steps of the server that follow, see `readTruth`. They are in `after`, and no tab takes them for its own. */
+  signing?: readonly Step[];
   clientId: string;
   batchId: string;
   at: Date;
@@ -33,7 +37,8 @@ const changesText = (before: Node, after: Node): boolean => !rejectAll(before).e
  * @returns the new version
  */
 export async function writeSteps(tx: Transaction, actor: Actor, story: LockedStory, writing: Writing): Promise<number> {
-  const { before, after, steps, at } = writing;
+  const { before, after, signing = [], at } = writing;
+  const steps = [...writing.steps, ...signing];
   await appendSteps(tx, actor, { id: story.id, version: story.version }, writing);
   const version = story.version + steps.length;
   await storeDocument(tx, story.id, version, after);
@@ -72,15 +77,15 @@ async function appendSteps(
   tx: Transaction,
   actor: Actor,
   to: { id: string; version: number },
-  { steps, origins = [], clientId, batchId, at }: Writing,
+  { steps, origins = [], signing = [], clientId, batchId, at }: Writing,
 ): Promise<void> {
+  const own = { clientId: `${signingClient}${newBlockId()}`, batchId: newBlockId() };
   await tx.storyStep.createMany({
-    data: steps.map((step, index) => ({
+    data: [...steps, ...signing].map((step, index) => ({
       storyId: to.id,
       version: to.version + index + 1,
       step: step.toJSON() as Prisma.InputJsonObject,
-      clientId,
-      batchId,
+      ...(index < steps.length ? { clientId, batchId } : own),
       personId: personId(actor),
       at,
       origin: origins[index] ?? origins.at(-1) ?? "TYPED",

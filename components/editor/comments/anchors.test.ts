@@ -50,8 +50,8 @@ class Tab {
       receive(
         this.state,
         steps,
-        steps.map(() => by),
-        "me",
+        steps.map(() => ({ clientId: by, personId: by })),
+        { clientId: "me", personId: "me" },
       ).tr,
     );
   }

@@ -25,7 +25,9 @@ function undoneTwice(withHistory: Plugin): string {
   dispatch(closeHistory(state.tr.delete(last() - 4, last())));
   undo(state, dispatch);
   const theirs = EditorState.create({ schema: documentSchema, doc }).tr.insertText("They: ", doc.content.size - 14);
-  dispatch(receive(state, theirs.steps, ["theirs"], "ours").tr);
+  dispatch(
+    receive(state, theirs.steps, [{ clientId: "theirs", personId: "p2" }], { clientId: "ours", personId: "p1" }).tr,
+  );
   undo(state, dispatch);
   return state.doc.textContent;
 }

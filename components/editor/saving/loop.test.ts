@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { paragraph, type StoryParts, storyDocument } from "#lib/document/build.ts";
 import { guardDocument } from "#lib/document/guard.ts";
+import { documentSchema, SCHEMA_NUMBER } from "#lib/document/schema.ts";
 import { FieldStep, SetStep } from "#lib/document/steps.ts";
 import { newId } from "#lib/ids.ts";
 import { ownWork } from "../history/own-work.ts";
@@ -381,5 +382,51 @@ describe("a tab that died", () => {
       newsroom.doors("anna", () => "request lost"),
     );
     expect(done).toBe(false);
+  });
+});
+
+describe("who wrote what", () => {
+  const [anna, ben] = ["0190a6c0-0000-7000-8000-00000000000a", "0190a6c0-0000-7000-8000-00000000000b"] as const;
+  const insertion = (personId: string) =>
+    documentSchema.mark("insertion", { id: "s1", person: personId, at: new Date().toISOString() });
+
+  it("takes the server's signature under words that were typed into a colleague's suggestion, and keeps what is typed meanwhile", async () => {
+    const newsroom = open();
+    newsroom.signs = true;
+    const [writer, colleague] = [new Reporter(newsroom, { personId: anna }), new Reporter(newsroom, { personId: ben })];
+    colleague.caretAt("One two", "after");
+    colleague.dispatch(
+      colleague.state.tr.insert(colleague.state.selection.from, documentSchema.text(" and", [insertion(ben)])),
+    );
+    await settle(newsroom, colleague, writer);
+    writer.caretAt("One two an", "after");
+    writer.type("xy");
+    await writer.loop.flush();
+    writer.type("z"); // not sent when the signature arrives
+    await settle(newsroom, colleague, writer);
+    const signed: string[] = [];
+    newsroom.doc.descendants((node) => {
+      for (const { attrs } of node.marks) signed.push(`${attrs.person === anna ? "Anna" : "Ben"}: ${node.text}`);
+    });
+    expect(signed).toEqual(["Ben:  an", "Anna: xyz", "Ben: d"]);
+  });
+
+  it("takes a step that a colleague sent under this tab's id for the colleague's", async () => {
+    const newsroom = open();
+    const [writer, colleague] = [new Reporter(newsroom, { personId: anna }), new Reporter(newsroom, { personId: ben })];
+    writer.caretAt("three", "after");
+    writer.type("!");
+    colleague.caretAt("One", "before");
+    colleague.type("Forged ");
+    await newsroom.doors(ben).save({
+      storyId: "story",
+      clientId: writer.clientId,
+      batchId: "batch-of-ben",
+      version: 0,
+      schemaNumber: SCHEMA_NUMBER,
+      steps: colleague.record?.steps ?? [],
+    });
+    await settle(newsroom, writer);
+    expect(newsroom.doc.textContent).toBe("HeadForged One two three!");
   });
 });

@@ -16,8 +16,9 @@ import type { Log, StoryStatus } from "#lib/stories/types.ts";
 import { collabOf, confirmedDoc, isReceived, leaveAsItIs, type Unconfirmed } from "./collab.ts";
 import type { Answer, Doors } from "./doors.ts";
 import { type Kept, keptFrom } from "./kept.ts";
-import { receive } from "./receive.ts";
+import { receive, type Sender } from "./receive.ts";
 import { type SaveState, sameState } from "./save-state.ts";
+import { noteServerTime } from "./server-clock.ts";
 import { continueEvent } from "./undo-events.ts";
 
 /** The editor, or a bare state where a queue is sent without one. */
@@ -248,6 +249,7 @@ export class StoryLoop {
       this.#batch = null;
       const saved = answer.data;
       if (saved.kind === "saved") this.#emptying = false;
+      if (saved.kind === "saved" && !saved.repeated) noteServerTime(saved.at);
       if (saved.kind === "stale") await this.#receiveAll(saved.log);
       else if (saved.repeated) await this.#pull();
       else {
@@ -324,24 +326,24 @@ export class StoryLoop {
     const news = log.steps.slice(skip);
     this.#base?.since.push(...news);
     let steps = news.map((json) => Step.fromJSON(schema, json));
-    let clientIds = log.clientIds.slice(skip);
-    let personIds = log.personIds.slice(skip);
+    let senders = log.clientIds
+      .map((clientId, index): Sender => ({ clientId, personId: log.personIds[index] ?? null }))
+      .slice(skip);
     while (steps.length > 0) {
       const before = this.#host.state;
-      const { tr, lost, leftover, taken } = receive(before, steps, clientIds, this.#o.clientId);
+      const { tr, lost, leftover, taken } = receive(before, steps, senders, this.#o);
       for (const step of steps.slice(0, taken)) this.#confirmed = step.apply(this.#confirmed).doc ?? this.#confirmed;
       this.#o.onLog?.(collabOf(before).version, steps.slice(0, taken));
       this.#merged ||= tr.docChanged && collabOf(before).unconfirmed.length > 0;
       this.#host.dispatch(tr);
-      if (lost.length > 0) this.#report(before, lost, personIds[taken - 1] ?? null);
+      if (lost.length > 0) this.#report(before, lost, senders[taken - 1]?.personId ?? null);
       if (leftover.length > 0) {
         const rest = continueEvent(leaveAsItIs(this.#host.state.tr));
         for (const { from, to } of leftover.toReversed()) rest.delete(from, to);
         this.#host.dispatch(rest);
       }
       steps = steps.slice(taken);
-      clientIds = clientIds.slice(taken);
-      personIds = personIds.slice(taken);
+      senders = senders.slice(taken);
     }
     void this.#keep();
   }

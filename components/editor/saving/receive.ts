@@ -6,6 +6,8 @@ import { type CollabState, collabKey, collabOf, type Unconfirmed } from "./colla
 import { inverse } from "./mark-sets.ts";
 import { isStructure, movedInsertion, movedPlace, OwnWords, type Range } from "./own-words.ts";
 
+export type Sender = { clientId: string; personId: string | null };
+
 export type Received = {
   tr: Transaction;
   /** Our steps that found no place any more; what they wrote must not vanish. */
@@ -295,15 +297,16 @@ const isSame = (a: Step, b: Step): boolean => a === b || JSON.stringify(a.toJSON
  * Takes the next steps of the log, as many as form one move: our own that the server confirms, then those of others up to
  * the next of our own. Call it until `taken` adds up. Our own steps come back changed only where this tab's memory is
  * older than what it sent (a recovered one may be); the server's form then replaces ours.
+ * @param senders by whom and from which tab each step is; both must be ours, for a tab's id is no secret among colleagues
  */
 export function receive(
   state: EditorState,
   steps: readonly Step[],
-  clientIds: readonly string[],
-  clientId: string,
+  senders: readonly Sender[],
+  me: Sender,
 ): Received & { taken: number } {
   const { version, unconfirmed, written } = collabOf(state);
-  const isOurs = (i: number): boolean => clientIds[i] === clientId;
+  const isOurs = (i: number): boolean => senders[i]?.clientId === me.clientId && senders[i]?.personId === me.personId;
   let confirmed = 0;
   while (confirmed < unconfirmed.length && confirmed < steps.length && isOurs(confirmed)) {
     const sent = unconfirmed[confirmed];

@@ -64,7 +64,9 @@ function theyWrite(desk: Desk, text: string): void {
   const theirs = new Desk(confirmedDoc(desk.state));
   theirs.into("paragraph");
   const { steps } = theirs.state.tr.insertText(text);
-  desk.dispatch(receive(desk.state, steps, ["theirs"], "ours").tr);
+  desk.dispatch(
+    receive(desk.state, steps, [{ clientId: "theirs", personId: "p2" }], { clientId: "ours", personId: "p1" }).tr,
+  );
 }
 
 describe("one undo of typing", () => {

@@ -7,6 +7,7 @@ import type { EditorView } from "@tiptap/pm/view";
 import { stepsTo } from "#lib/document/restore.ts";
 import { proposesOnly } from "#lib/document/suggestions.ts";
 import { collabOf, isLeftAsItIs, isReceived, leaveAsItIs } from "../saving/collab.ts";
+import { serverNow } from "../saving/server-clock.ts";
 import { continueEvent, noteProposal } from "../saving/undo-events.ts";
 import { modeOf } from "./mode.ts";
 import { type Applied, applied, suggest } from "./suggest.ts";
@@ -17,7 +18,7 @@ type Options = {
   personId: string;
   /** A change could not be said as a suggestion and was not made. */
   onRefused: () => void;
-  /** Milliseconds; the clock where it is not given. */
+  /** Milliseconds; the server's clock where it is not given. */
   now?: () => number;
 };
 
@@ -36,7 +37,7 @@ export class Proposing {
   }
 
   get #now(): number {
-    return (this.#options.now ?? Date.now)();
+    return (this.#options.now ?? serverNow)();
   }
   /** Words stand in the text that are not a suggestion yet: they must not be sent. */
   get isHolding(): boolean {

@@ -2,10 +2,12 @@
 // id), and a network that can lose a request or an answer.
 import type { Node } from "@tiptap/pm/model";
 import type { Plugin } from "@tiptap/pm/state";
+import type { Step } from "@tiptap/pm/transform";
 import type { Heard } from "#components/newsroom/live/live.ts";
 import type { Unsent } from "#components/newsroom/unsent/unsent-store.ts";
 import { applySteps } from "#lib/document/guard.ts";
 import { DocumentRefused } from "#lib/document/refused.ts";
+import { signingSteps, wronglySigned } from "#lib/document/signed-suggestions.ts";
 import { proposesOnly } from "#lib/document/suggestions.ts";
 import type { ErrorCode } from "#lib/errors.ts";
 import type { Batch } from "#lib/stories/schema.ts";
@@ -23,6 +25,8 @@ export class Newsroom {
   closedTo: ErrorCode | null = null;
   /** Who may propose and no more. */
   readonly suggesters = new Set<string>();
+  /** Whether suggestions under a wrong name or time are signed anew, as the server does. */
+  signs = false;
   readonly #heard = new Set<{ have: number; heard: Partial<Heard> }>();
 
   constructor(doc: Node) {
@@ -52,19 +56,21 @@ export class Newsroom {
       const { doc, steps } = applySteps(this.doc, structuredClone(batch.steps));
       if (this.suggesters.has(personId) && !proposesOnly(this.doc, doc, personId))
         return { ok: false, code: "WRONG_STATE" };
+      const sender = { personId, now: new Date() };
+      const signing = this.signs ? signingSteps(doc, wronglySigned(this.doc, steps, sender), sender) : [];
       this.doc = doc;
-      for (const step of steps)
-        this.rows.push({
-          step: JSON.parse(JSON.stringify(step.toJSON())),
-          clientId: batch.clientId,
-          batchId: batch.batchId,
-          personId,
-        });
+      this.#store(steps, { clientId: batch.clientId, batchId: batch.batchId, personId });
+      const { version } = this;
+      this.#store(signing, { clientId: "signing.", batchId: "signing.", personId });
+      for (const step of signing) this.doc = step.apply(this.doc).doc ?? this.doc;
+      return { ok: true, data: { kind: "saved", version, at, status } };
     } catch (error) {
       if (!(error instanceof DocumentRefused)) throw error;
       return { ok: false, code: "DOCUMENT_REFUSED", detail: { reason: error.code, sentence: error.message } };
     }
-    return { ok: true, data: { kind: "saved", version: this.version, at, status } };
+  }
+  #store(steps: readonly Step[], by: Omit<Row, "step">): void {
+    for (const step of steps) this.rows.push({ step: JSON.parse(JSON.stringify(step.toJSON())), ...by });
   }
   /** Sends what is new to everybody who listens; until then nobody hears of it. */
   tell(): void {
@@ -113,7 +119,7 @@ export class Reporter extends Desk {
     super(newsroom.doc, newsroom.version, more);
     made++;
     this.clientId = `client-${made}`;
-    const personId = `person-${made}`;
+    const personId = options.personId ?? `person-${made}`;
     this.loop = new StoryLoop(this, {
       storyId: "story",
       personId,

@@ -1,0 +1,124 @@
+// What a story's text held before: words that were taken out, and what was proposed there. It tells a change that puts
+// something back from one that only claims to.
+import type { Mark, Node } from "@tiptap/pm/model";
+import { isSuggestion } from "./suggestions.ts";
+
+/** The part of a document that a change replaced, and what stands there now. */
+export type Changed = { from: number; beforeTo: number; afterTo: number };
+
+/** Where two documents differ; null where they do not. */
+export function changedRange(before: Node, after: Node): Changed | null {
+  const from = before.content.findDiffStart(after.content);
+  const ends = before.content.findDiffEnd(after.content);
+  if (from === null || !ends) return null;
+  // In repeated letters the two searches may pass each other.
+  const overlap = Math.max(0, from - Math.min(ends.a, ends.b));
+  return { from, beforeTo: ends.a + overlap, afterTo: ends.b + overlap };
+}
+
+/** The words between two positions; blocks are apart from each other. */
+export const wordsBetween = (doc: Node, from: number, to: number): string => doc.textBetween(from, to, "\n", "\n");
+
+/** What one mark of a suggestion lies on: words that stand side by side (`node` is null then), or a node. */
+export type Proposed = { mark: Mark; node: Node | null; from: number; to: number; text: string };
+
+/** All that is proposed between two positions, whole. */
+export function proposedBetween(doc: Node, from = 0, to = doc.content.size): Proposed[] {
+  const found: Proposed[] = [];
+  const open: Proposed[] = [];
+  doc.nodesBetween(from, to, (node, pos) => {
+    for (const mark of node.marks.filter(isSuggestion)) {
+      const end = pos + node.nodeSize;
+      const last = node.isText ? open.find((one) => one.to === pos && one.mark.eq(mark)) : undefined;
+      if (last) {
+        last.to = end;
+        last.text += node.text;
+        continue;
+      }
+      const one = {
+        mark,
+        node: node.isText ? null : node,
+        from: pos,
+        to: end,
+        text: node.isText ? (node.text ?? "") : node.textContent,
+      };
+      found.push(one);
+      if (node.isText) open.push(one);
+    }
+    return true;
+  });
+  return found;
+}
+
+const markKey = ({ mark, node }: Proposed): string =>
+  `${node === null ? "words" : "node"} ${mark.type.name} ${JSON.stringify(mark.attrs)}`;
+/** The suggestion, whatever it does: its id, person and time. */
+const suggestionKey = ({ attrs }: Mark): string => JSON.stringify([attrs.id, attrs.person, attrs.at]);
+/** What the mark lies on, without the id that a moved block may have changed. */
+function nodeKey({ node }: Proposed): string {
+  if (node === null) return "";
+  const { id: _, ...attrs } = node.attrs;
+  return `${node.type.name} ${JSON.stringify(attrs)}`;
+}
+
+/** How much each mark covers: characters, or nodes. */
+function amounts(proposed: readonly Proposed[]): Map<string, number> {
+  const sums = new Map<string, number>();
+  for (const one of proposed)
+    sums.set(markKey(one), (sums.get(markKey(one)) ?? 0) + (one.node === null ? one.text.length : 1));
+  return sums;
+}
+
+/** Gathers what there was, and answers whether something is of it. */
+export class Former {
+  readonly #words: string[] = [];
+  readonly #suggestions = new Set<string>();
+  readonly #proposed = new Map<string, { on: string; text: string }[]>();
+  readonly #most = new Map<string, number>();
+
+  /** A document as it was. */
+  note(doc: Node): this {
+    this.#words.push(wordsBetween(doc, 0, doc.content.size));
+    return this.#noteProposed(doc);
+  }
+
+  /** What a step took out. */
+  noteRemoved(before: Node, after: Node): this {
+    const changed = changedRange(before, after);
+    if (!changed || changed.beforeTo === changed.from) return this;
+    this.#words.push(wordsBetween(before, changed.from, changed.beforeTo));
+    const tookProposed = proposedBetween(before, changed.from, changed.beforeTo).length > 0;
+    return tookProposed ? this.#noteProposed(before) : this;
+  }
+
+  #noteProposed(doc: Node): this {
+    const proposed = proposedBetween(doc);
+    for (const one of proposed) {
+      this.#suggestions.add(suggestionKey(one.mark));
+      const known = this.#proposed.get(markKey(one)) ?? [];
+      const [on, text] = [nodeKey(one), one.text];
+      if (!known.some((other) => other.on === on && other.text === text)) known.push({ on, text });
+      this.#proposed.set(markKey(one), known);
+    }
+    for (const [key, amount] of amounts(proposed)) this.#most.set(key, Math.max(amount, this.#most.get(key) ?? 0));
+    return this;
+  }
+
+  hasWords(words: string): boolean {
+    return this.#words.some((one) => one.includes(words));
+  }
+
+  /** Whether this suggestion was there, on whatever. */
+  hasSuggestion(mark: Mark): boolean {
+    return this.#suggestions.has(suggestionKey(mark));
+  }
+
+  /** Whether this was proposed by just this mark, or is a part of what was, and `doc` holds no more under it than there ever was. */
+  explains(one: Proposed, doc: Node): boolean {
+    const on = nodeKey(one);
+    const was = this.#proposed.get(markKey(one))?.some((known) => known.on === on && known.text.includes(one.text));
+    return (
+      was === true && (amounts(proposedBetween(doc)).get(markKey(one)) ?? 0) <= (this.#most.get(markKey(one)) ?? 0)
+    );
+  }
+}

@@ -1,0 +1,27 @@
+import { expect, test, vi } from "vitest";
+import { newId } from "#lib/ids.ts";
+import { createPerson } from "#prisma/factories.ts";
+import { createReadyStory } from "#prisma/story-factories.ts";
+import { listener } from "../postgres/listener.ts";
+import { board } from "./board.ts";
+import { announce } from "./mutations.ts";
+
+test("nobody speaks for the tab of a colleague, though its id is known", async () => {
+  const [anna, ben] = [await createPerson("EDITOR"), await createPerson("EDITOR")];
+  const { id: storyId } = await createReadyStory(anna);
+  await vi.waitFor(() => expect(listener().hears).toBe(true));
+  const tab = { storyId, tabId: newId(), activity: "typing" as const, place: null, gone: false };
+  const own = { ...tab, tabId: newId() };
+  const here = () =>
+    board()
+      .here(storyId)
+      .map(({ personId, tabId }) => [personId, tabId]);
+  await announce(anna, { tabs: [tab] });
+  await vi.waitFor(() => expect(here()).toEqual([[anna.id, tab.tabId]]));
+  await announce(ben, { tabs: [{ ...tab, gone: true }, { ...tab, activity: "away" }, own] });
+  await vi.waitFor(() => expect(here()).toContainEqual([ben.id, own.tabId]));
+  expect(here()).toEqual([
+    [anna.id, tab.tabId],
+    [ben.id, own.tabId],
+  ]);
+});
