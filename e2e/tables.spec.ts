@@ -1,6 +1,7 @@
 import fs from "node:fs";
 import path from "node:path";
 import { expect, test } from "@playwright/test";
+import { corpusFolder } from "#prisma/testing/corpus.ts";
 import { SectionsPage } from "./pages/admin-pages.ts";
 import { EditorPage } from "./pages/editor-page.ts";
 import { StoryPage } from "./pages/story-page.ts";
@@ -70,7 +71,7 @@ test("a table is written with the keys, filled from a spreadsheet, and read with
   });
 
   await test.step("what Google Docs and Word really put on the clipboard holds the table that was copied", async () => {
-    const folder = path.resolve("../shared/data/2-paste/give/gutenberg");
+    const folder = corpusFolder("2-paste/give/gutenberg") ?? "";
     for (const name of ["google-docs-table-in.html", "google-docs-in.html", "ms-word-in.html"]) {
       if (!fs.existsSync(path.join(folder, name))) {
         test.info().annotations.push({ type: "left out", description: `${name} is not on this machine` });

@@ -1,13 +1,12 @@
 import fs from "node:fs";
 import path from "node:path";
-import { fileURLToPath } from "node:url";
 import { validateXML } from "xmllint-wasm";
 import type { Finding, Verdict } from "./types.ts";
 
 export type SiteMap = { address: string; xml: string };
 
-/** The published XSDs are not ours to ship: they are looked for where they would lie beside the tree. */
-const usualFolder = fileURLToPath(new URL("../../shared/data/3-wire/give/sitemap-xsd", import.meta.url));
+/** The published XSDs are not ours to ship: a corpus may hold them. */
+const corpusXsds = path.join(process.env.GALLEY_CORPUS ?? "", "3-wire/give/sitemap-xsd");
 
 /** Says what both kinds of site map are made of, so that one schema reads them. */
 const both = `<schema xmlns="http://www.w3.org/2001/XMLSchema">
@@ -28,7 +27,7 @@ const alternate = `<schema xmlns="http://www.w3.org/2001/XMLSchema" targetNamesp
 /** Site maps against the schemas of sitemaps.org and Google. @param folder where `sitemap.xsd` and `sitemap-news.xsd` lie */
 export async function judgeSiteMaps(
   maps: readonly SiteMap[],
-  folder = process.env.GALLEY_SITEMAP_XSD ?? usualFolder,
+  folder = process.env.GALLEY_SITEMAP_XSD ?? corpusXsds,
 ): Promise<Verdict> {
   const names = ["sitemap.xsd", "sitemap-news.xsd"];
   if (!names.every((name) => fs.existsSync(path.join(folder, name))))

@@ -1,7 +1,8 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { corpusFolder } from "#prisma/testing/corpus.ts";
 import { storyArb } from "./arbitraries.ts";
 import * as build from "./build.ts";
 import { type FeedOptions, toFeedHtml } from "./feed.ts";
@@ -171,10 +172,10 @@ const vectors = [
   "\ud800",
   "' onload='x",
 ];
-/** The collections of attacks that lie beside the tree on our machines; without them the list above has to do. */
+/** The attacks of published collections, where the corpus holds them; without it only the list above is used. */
 function collected(): string[] {
-  const folder = resolve(import.meta.dirname, "../../../shared/data/4-security/give");
-  if (!existsSync(folder)) return vectors;
+  const folder = corpusFolder("4-security/give");
+  if (folder === null) return vectors;
   const lines = ["h5sc/vectors.txt", "owasp/XSS_Filter_Evasion_Cheat_Sheet.md"].flatMap((file) =>
     readFileSync(join(folder, file), "utf8").split("\n"),
   );

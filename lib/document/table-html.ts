@@ -18,13 +18,34 @@ const gridFrom = (table: Element): (Element | null)[][] =>
     ),
   );
 
-/** Whether a table holds data. Boxes side by side, a single column or cell, and tables within tables lay out a page. */
+export const tableSize = (table: Element): { rows: number; columns: number } => ({
+  rows: rowsOf(table).length,
+  columns: Math.max(
+    0,
+    ...rowsOf(table).map((row) =>
+      cellsOf(row).reduce((sum, cell) => sum + spansOf(cell.getAttribute("colspan"), 1).columns, 0),
+    ),
+  ),
+});
+
+/** Signs that a table is meant as one: heads, a caption, borders, or that it comes from Word or a spreadsheet. */
+const isMarked = (table: Element): boolean =>
+  table.querySelector("th, thead, caption") !== null ||
+  Number(table.getAttribute("border") ?? 0) > 0 ||
+  /\bMso\w*Table|\bMsoTableGrid/.test(table.className) ||
+  table.querySelector("td[style*='border']") !== null;
+
+/**
+ * Whether a table holds data. A single column or cell, tables within tables, and boxes side by side with pictures or more than
+ * words in them lay out a page.
+ */
 export function isData(table: Element): boolean {
   if (/^(presentation|none)$/.test(table.getAttribute("role") ?? "")) return false;
-  if (table.querySelector("table, ul, ol, h1, h2, h3, h4, blockquote, figure, hr")) return false;
-  const rows = rowsOf(table);
-  if (rows.length > maxTableRows || rows.every((row) => cellsOf(row).length < 2)) return false;
-  return (gridFrom(table)[0]?.length ?? 0) <= maxTableColumns;
+  if (table.querySelector("table, figure, hr")) return false;
+  const { rows, columns } = tableSize(table);
+  if (rows > maxTableRows || columns > maxTableColumns) return false;
+  if (rowsOf(table).every((row) => cellsOf(row).length < 2)) return false;
+  return rows > 1 || isMarked(table) || !table.querySelector("ul, ol, h1, h2, h3, h4, blockquote");
 }
 
 /** Which cells are headings: as our own tables say, else where all of the first row or column are. */
@@ -40,7 +61,8 @@ export function headsOf(table: Element): { headRow: boolean; headColumn: boolean
   };
 }
 
-const blocks = "p, div, li, dd, dt, h5, h6, pre, address, section, article, header, footer";
+const blocks =
+  "p, div, ul, ol, li, dl, dd, dt, h1, h2, h3, h4, h5, h6, pre, blockquote, address, section, article, header, footer";
 
 /** What stands in a cell, as words and line breaks. */
 function wordsIn(element: Element, schema: Schema, top: Node): Fragment {

@@ -14,6 +14,7 @@ import { readerClient } from "#lib/postgres/reader.ts";
 import { changeSiteSettings } from "#lib/site/mutations.ts";
 import { parseSiteSettings } from "#lib/site/schema.ts";
 import { publishStory } from "#lib/stories/publish-mutations.ts";
+import { corpusFolder } from "#prisma/testing/corpus.ts";
 import { createPerson } from "../../prisma/factories.ts";
 import type { Report } from "./report.ts";
 import { summarise, writeOut } from "./report.ts";
@@ -21,8 +22,8 @@ import { type ImportOptions, importSource } from "./run.ts";
 import { openSource } from "./source.ts";
 
 const fixtures = path.resolve("lib/import/fixtures/site");
-/** Real exports of static sites; where they are absent the fixtures are all that is imported. */
-const corpora = path.resolve("../shared/data/5-corpus/give");
+/** Real exports of static sites; without a corpus the fixtures are all that is imported. */
+const corpora = corpusFolder("5-corpus/give");
 
 // Pictures are decoded in processes of their own.
 vi.setConfig({ testTimeout: 120_000 });
@@ -255,7 +256,7 @@ test.each([
 ])(
   "of a real export (%s, every %i. file) nothing is skipped, and nothing of another system's syntax is left",
   async (archive, step) => {
-    if (!existsSync(path.join(corpora, archive))) return;
+    if (corpora === null || !existsSync(path.join(corpora, archive))) return;
     const source = await openSource(path.join(corpora, archive));
     const markdown = source.markdown.filter((_, index) => index % step === 0);
     const report = await importSource(

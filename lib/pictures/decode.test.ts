@@ -1,4 +1,3 @@
-import { existsSync } from "node:fs";
 import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -6,14 +5,14 @@ import { crc32 } from "node:zlib";
 import exifr from "exifr";
 import sharp from "sharp";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { corpusFolder } from "#prisma/testing/corpus.ts";
 import { shared } from "../process.ts";
 import { renditionFile } from "./addresses.ts";
 import { decodePicture } from "./decode.ts";
 import { maxBytes } from "./limits.ts";
 
-/** Real files with real faults; where they are absent the tests below use what they draw themselves. */
-const samples = path.resolve("../shared/data/4-security/give");
-const hasSamples = existsSync(samples);
+/** Real files with real faults; without a corpus the tests below use what they draw themselves. */
+const samples = corpusFolder("4-security/give");
 
 let folder: string;
 beforeEach(async () => {
@@ -181,7 +180,7 @@ describe("decoding an upload", () => {
       .toBuffer();
     expect(await exifr.gps(drawn)).toMatchObject({ latitude: 51.5 });
     const files = [drawn];
-    if (hasSamples)
+    if (samples)
       files.push(
         await readFile(path.join(samples, "exif-samples/gps/DSCN0010.jpg")),
         await readFile(path.join(samples, "exiftool/GPS.jpg")),
@@ -220,7 +219,7 @@ describe("decoding an upload", () => {
       .jpeg()
       .toBuffer();
     expect(await decode(camera)).toMatchObject({ caption: "" });
-    if (!hasSamples) return;
+    if (!samples) return;
     expect(await decode(await readFile(path.join(samples, "exiftool/IPTC.jpg")))).toMatchObject({
       caption: "A witty caption",
       credit: "Phil Harvey / My Credit",
@@ -238,7 +237,7 @@ describe("refusing an upload", () => {
       Buffer.concat([jpeg.subarray(0, 3), Buffer.from("<svg onload='alert(1)'></svg><script>alert(1)</script>")]),
       Buffer.from("GIF89a<html><script>alert(1)</script>"),
     ];
-    if (hasSamples) {
+    if (samples) {
       for (const name of [
         "pillow/truncated_jpeg.jpg",
         "pillow/truncated_image.png",
@@ -267,7 +266,7 @@ describe("refusing an upload", () => {
   test("a file that claims more than 100 megapixels is not unpacked", async () => {
     await expect(decode(pngThatClaims(60_000, 60_000))).rejects.toMatchObject(refused("too-many-pixels"));
     await expect(decode(pngThatClaims(10_001, 10_000))).rejects.toMatchObject(refused("too-many-pixels"));
-    if (!hasSamples) return;
+    if (!samples) return;
     await expect(decode(await readFile(path.join(samples, "pillow/decompression_bomb.gif")))).rejects.toMatchObject({
       code: "NOT_A_PICTURE",
     });

@@ -2,26 +2,8 @@
 import { Fragment, type Node, Slice } from "@tiptap/pm/model";
 import { TextSelection, type Transaction } from "@tiptap/pm/state";
 import { maxTableColumns, maxTableRows } from "#lib/document/table-grid.ts";
-import { isData } from "#lib/document/table-html.ts";
 import { emptyRow } from "./table-commands.ts";
 import { cellStart, isTable, rowsOf, widthOf } from "./table-place.ts";
-
-/** A page of another site or of mail is often laid out by tables: what stands in their cells is what was copied. */
-export function withoutLayout(html: string): string {
-  if (!/<table[\s>]/i.test(html)) return html;
-  const page = new DOMParser().parseFromString(html, "text/html");
-  for (const table of page.querySelectorAll("table")) {
-    if (isData(table)) continue;
-    for (const part of [...table.querySelectorAll("caption, tr, td, th")].filter(
-      (one) => one.closest("table") === table,
-    )) {
-      const box = page.createElement("div");
-      box.append(...part.childNodes);
-      part.replaceWith(box);
-    }
-  }
-  return page.body.innerHTML;
-}
 
 /** What is copied within a table is a table: other programs know what to do with one, with rows alone they do not. */
 export function copiedTable(slice: Slice): Slice {

@@ -3,9 +3,9 @@ import { Plugin } from "@tiptap/pm/state";
 import type { EditorView } from "@tiptap/pm/view";
 import { zoneAt } from "#lib/document/zones.ts";
 import { deleteAcross } from "./across-zones.ts";
-import { officeHtml } from "./office-paste.ts";
+import { pastedHtml } from "./paste/pasted-html.ts";
 import { cleanSlice, pasteByZone } from "./paste.ts";
-import { copiedTable, withoutLayout } from "./table-paste.ts";
+import { copiedTable } from "./table-paste.ts";
 import { isTable } from "./table-place.ts";
 
 const lines: readonly string[] = ["kicker", "headline", "standfirst"];
@@ -21,7 +21,7 @@ export const zoneHands = (): Plugin =>
         view.dispatch(tr.insertText(text));
         return true;
       },
-      transformPastedHTML: (html) => withoutLayout(officeHtml(html)),
+      transformPastedHTML: (html) => pastedHtml(html).html,
       transformCopied: copiedTable,
       transformPasted: (slice, view) => cleanSlice(slice, view.state.schema),
       handlePaste(view, _event, slice) {

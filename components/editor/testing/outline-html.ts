@@ -1,0 +1,185 @@
+// Reads HTML into an outline, by what a browser would show of it. It shares no code with what pastes it.
+import type { Element, Nodes, RootContent } from "hast";
+import { fromHtml } from "hast-util-from-html";
+import { type Line, lineText, newLine, type Outline, type Span } from "./outline.ts";
+
+const blocks =
+  /^(p|div|h[1-6]|ul|ol|li|blockquote|table|pre|hr|dl|dt|dd|section|article|header|footer|figure|figcaption|address|center|main|nav|aside|form|fieldset|details|summary|body|html)$/;
+const unseen = /^(head|script|style|template|noscript|iframe|object|title|meta|link)$/;
+const tagMarks: Record<string, string> = {
+  strong: "bold",
+  b: "bold",
+  em: "italic",
+  i: "italic",
+  s: "strike",
+  strike: "strike",
+  del: "strike",
+  sub: "subscript",
+  sup: "superscript",
+  code: "code",
+};
+type Place = {
+  marks: string[];
+  href: string | null;
+  kind: Line["kind"];
+  depth: number;
+  isQuoted: boolean;
+  isPre: boolean;
+};
+
+const styleOf = (element: Element): Map<string, string> =>
+  new Map(
+    String(element.properties.style ?? "")
+      .split(";")
+      .map((part) => part.split(":").map((text) => text.trim().toLowerCase()) as [string, string]),
+  );
+const childrenOf = (node: Nodes): RootContent[] => ("children" in node ? (node.children as RootContent[]) : []);
+const cellsOf = (row: Element): Element[] =>
+  childrenOf(row).filter((node): node is Element => node.type === "element" && /^t[dh]$/.test(node.tagName));
+const rowsOf = (node: Nodes): Element[] =>
+  childrenOf(node).flatMap((child) =>
+    child.type !== "element" ? [] : child.tagName === "tr" ? [child] : child.tagName === "table" ? [] : rowsOf(child),
+  );
+const textOf = (node: Nodes): string =>
+  node.type === "text"
+    ? node.value
+    : childrenOf(node)
+        .map((child) => (child.type === "element" && blocks.test(child.tagName) ? ` ${textOf(child)} ` : textOf(child)))
+        .join("");
+
+function marksOf(element: Element, before: readonly string[]): string[] {
+  const style = styleOf(element);
+  const marks = new Set(before);
+  const set = (name: string, on: boolean) => (on ? marks.add(name) : marks.delete(name));
+  const tag = tagMarks[element.tagName];
+  if (tag) marks.add(tag);
+  const weight = style.get("font-weight");
+  if (weight) set("bold", /^(bold(er)?|[5-9]00)$/.test(weight));
+  const slant = style.get("font-style");
+  if (slant) set("italic", slant === "italic");
+  if (`${style.get("text-decoration")} ${style.get("text-decoration-line")}`.includes("line-through"))
+    marks.add("strike");
+  const height = style.get("vertical-align");
+  if (height === "sub" || height === "super") marks.add(height === "sub" ? "subscript" : "superscript");
+  return [...marks];
+}
+
+/** What a link may be in a story; a relative address of a page that is not known leads nowhere. */
+const isLink = (href: string): boolean =>
+  /^(https?:\/\/[^/]|mailto:.|tel:.|\/(?![/\\])|#)/i.test(href) && !/\s/.test(href);
+
+/**
+ * The outline of a page. Where a story cannot hold what a page can, the nearest that it can hold is expected: headings have two
+ * levels; a heading or code in an item is a paragraph of it; in a quote there are only paragraphs, lists stand beside it.
+ */
+export function outlineOfHtml(html: string): Outline {
+  const outline: Outline = { lines: [], pictures: 0 };
+  let spans: Span[] = [];
+  let breaks = 0;
+  /** The first line of an item that has none yet. */
+  let item: Line | null = null;
+  const flush = (place: Place): void => {
+    const line: Line = { ...newLine(place.kind, spans), depth: place.depth, isQuoted: place.isQuoted };
+    spans = [];
+    breaks = 0;
+    if (lineText(line) === "") return;
+    if (item !== null) {
+      item.spans = line.spans;
+      item = null;
+    } else outline.lines.push(line);
+  };
+  const list = (element: Element, place: Place): void => {
+    let number = Number(element.properties.start ?? 1);
+    const isOrdered = element.tagName === "ol";
+    for (const child of childrenOf(element)) {
+      if (child.type !== "element") continue;
+      if (child.tagName !== "li") {
+        // A list in a list belongs to the item before it; where there is none, it is of this level.
+        const isFirst = !outline.lines.some((line) => line.depth === place.depth + 1);
+        walk(child, { ...place, depth: place.depth + (isFirst ? 0 : 1) });
+        continue;
+      }
+      const inside: Place = { ...place, depth: place.depth + 1, kind: "continued" };
+      const parts = child.children.filter(
+        (part) => part.type === "element" || (part.type === "text" && part.value.trim() !== ""),
+      );
+      const isAlone = childrenOf(element).filter((one) => one.type === "element").length === 1;
+      // A sign before nothing but another list is no item of its own.
+      if (
+        isAlone &&
+        parts.length > 0 &&
+        parts.every((part) => part.type === "element" && /^[uo]l$/.test(part.tagName))
+      ) {
+        for (const part of parts) walk(part, place);
+        continue;
+      }
+      item = { ...newLine(isOrdered ? "number" : "bullet"), depth: inside.depth, isQuoted: false };
+      item.number = isOrdered ? number++ : null;
+      outline.lines.push(item);
+      for (const part of child.children) walk(part, inside);
+      flush(inside);
+      item = null;
+    }
+  };
+  const walk = (node: Nodes, place: Place): void => {
+    if (node.type === "text") {
+      // An empty line in preformatted text parts it as two line breaks do.
+      const parts = place.isPre ? node.value.split(/\n\s*\n/) : [node.value];
+      parts.forEach((text, index) => {
+        if (index > 0) flush(place);
+        if (text.trim() !== "") breaks = 0;
+        spans.push({ text, marks: place.marks, href: place.href });
+      });
+    }
+    if (node.type !== "element") {
+      if (node.type === "root") for (const child of node.children) walk(child, place);
+      return;
+    }
+    const { tagName, properties } = node;
+    const style = styleOf(node);
+    if (unseen.test(tagName) || properties.hidden || style.get("display") === "none") return;
+    if (tagName === "img") {
+      outline.pictures++;
+      return;
+    }
+    if (tagName === "br") {
+      if (++breaks > 1) flush(place);
+      else spans.push({ text: " ", marks: place.marks, href: place.href });
+      return;
+    }
+    const inside: Place = { ...place, marks: marksOf(node, place.marks), isPre: place.isPre || tagName === "pre" };
+    const href = tagName === "a" && typeof properties.href === "string" ? properties.href.trim() : null;
+    if (href !== null && isLink(href)) inside.href = href;
+    const isBlock = blocks.test(tagName) || style.get("display") === "block";
+    if (isBlock) {
+      flush(place);
+      inside.kind = place.depth > 0 ? "continued" : "paragraph";
+    }
+    const level = /^h([1-6])$/.exec(tagName)?.[1];
+    if (level && place.depth === 0) {
+      inside.kind = Number(level) <= 2 ? "heading 2" : "heading 3";
+      inside.isQuoted = false;
+    }
+    if (tagName === "blockquote" && place.depth === 0) inside.isQuoted = true;
+    if (tagName === "hr") {
+      if (place.depth === 0) outline.lines.push(newLine("divider"));
+    } else if (tagName === "table") {
+      const rows = rowsOf(node).map((row) =>
+        cellsOf(row).map((cell) => lineText({ spans: [{ text: textOf(cell), marks: [], href: null }] })),
+      );
+      if (rows.some((row) => row.length > 1) && rows.flat().some((cell) => cell !== ""))
+        outline.lines.push({ ...newLine("table"), rows });
+      else
+        for (const cell of rowsOf(node).flatMap(cellsOf)) {
+          for (const child of cell.children) walk(child, place);
+          flush(place);
+        }
+    } else if (tagName === "ul" || tagName === "ol") list(node, { ...inside, isQuoted: false });
+    else for (const child of childrenOf(node)) walk(child, inside);
+    if (isBlock) flush(inside);
+  };
+  const start: Place = { marks: [], href: null, kind: "paragraph", depth: 0, isQuoted: false, isPre: false };
+  walk(fromHtml(html, { fragment: true }), start);
+  flush(start);
+  return outline;
+}

@@ -1,0 +1,155 @@
+// @vitest-environment jsdom
+// How much of a clipboard arrives, counted on clipboards of other programs. GALLEY_CORPUS names the folder that holds them.
+import fs from "node:fs";
+import path from "node:path";
+import { describe, expect, it } from "vitest";
+import { corpusFolder } from "#prisma/testing/corpus.ts";
+import {
+  type Dimension,
+  describe as describeOutline,
+  differences,
+  dimensions,
+  lineText,
+  type Outline,
+  outlineOf,
+} from "../testing/outline.ts";
+import { outlineOfModel } from "../testing/outline-ckeditor.ts";
+import { outlineOfHtml } from "../testing/outline-html.ts";
+import { pasteHtml } from "../testing/pasting.ts";
+import { wordNumbers } from "../testing/word-numbers.ts";
+
+type Clipboard = { name: string; html: string; expected: Outline };
+
+const corpus = corpusFolder("2-paste/give");
+const read = (...names: string[]): string => fs.readFileSync(path.join(corpus ?? "", ...names), "utf8");
+const isFile = (name: string): boolean => fs.existsSync(path.join(corpus ?? "", name));
+
+/** Where a model of CKEditor's is not what the clipboard shows. */
+const exceptions: { file: RegExp; why: string; expect: (model: Outline, html: string) => Outline }[] = [
+  {
+    file: /basic-styles\/.*safari/,
+    why: "These two clipboards lost spaces that the model, made of Word's own clipboard, has.",
+    expect: (_model, html) => outlineOfHtml(html),
+  },
+  {
+    file: /bookmark\/other/,
+    why: "The model was made by an editor without lists and links; both are in the clipboard.",
+    expect: (model) => ({
+      ...model,
+      lines: model.lines.map((line) => {
+        if (/^List\s+item/.test(lineText(line))) return { ...line, kind: "bullet" as const, depth: 1 };
+        const href = /^Link/.test(lineText(line)) ? "http://ckeditor.com/" : null;
+        return { ...line, spans: line.spans.map((span) => ({ ...span, href })) };
+      }),
+    }),
+  },
+  {
+    file: /br-paragraph/,
+    why: "The model was made by an editor without headings; the clipboard has one.",
+    expect: (model) => ({
+      ...model,
+      lines: model.lines.map((line) => (lineText(line) === "A" ? { ...line, kind: "heading 2" as const } : line)),
+    }),
+  },
+  {
+    file: /list\/multi-block/,
+    why: "CKEditor reads no style sheet, by which the first list's paragraphs without a number are indented like its items.",
+    expect: (model) => ({
+      ...model,
+      lines: model.lines.map((line) =>
+        /^[abe]1$/.test(lineText(line)) ? { ...line, kind: "continued" as const, depth: 1 } : line,
+      ),
+    }),
+  },
+];
+
+/** CKEditor keeps beside each clipboard what its own editor makes of it. */
+function ckeditor(): Clipboard[] {
+  return fs
+    .readdirSync(path.join(corpus ?? "", "ckeditor5"), { recursive: true, encoding: "utf8" })
+    .filter((name) => /(^|\/)input\.[^/]*html$/.test(name))
+    .sort()
+    .map((name) => {
+      const input = path.posix.join("ckeditor5", name);
+      const models = [/$^/, /safari\./, /firefox\./].map((browser) =>
+        input.replace("input.", "model.").replace(browser, ""),
+      );
+      const model = models.flatMap((one) => [one.replace("model.", "model.skipLevel."), one]).find(isFile);
+      if (!model) throw new Error(`${input} has no model beside it`);
+      const html = read(input);
+      const expected = outlineOfModel(read(model), /mso-list/.test(html) ? wordNumbers(html) : null);
+      const exception = exceptions.find(({ file }) => file.test(input));
+      return { name: input, html, expected: exception?.expect(expected, html) ?? expected };
+    });
+}
+
+/** Gutenberg's clipboards, with what it makes of them where a page of HTML does not say it itself. */
+function gutenberg(): Clipboard[] {
+  return fs
+    .readdirSync(path.join(corpus ?? "", "gutenberg"))
+    .filter((name) => name.endsWith(".html") && !name.endsWith("-out.html"))
+    .map((name) => {
+      const html = read("gutenberg", name);
+      const result = name.replace("-in.", "-out.");
+      const isOffice = /^(ms-word|google-docs)/.test(name) && isFile(`gutenberg/${result}`);
+      return { name: `gutenberg/${name}`, html, expected: outlineOfHtml(isOffice ? read("gutenberg", result) : html) };
+    });
+}
+
+const koenig = (): Clipboard[] =>
+  fs.readdirSync(path.join(corpus ?? "", "koenig")).map((name) => {
+    const html = read("koenig", name);
+    return { name: `koenig/${name}`, html, expected: outlineOfHtml(html) };
+  });
+
+const commonmark = (): Clipboard[] =>
+  (JSON.parse(read("commonmark", "commonmark.json")) as { html: string }[]).map(({ html }, index) => ({
+    name: `commonmark/${index + 1}`,
+    html,
+    expected: outlineOfHtml(html),
+  }));
+
+type Score = { count: number; whole: number; faults: Map<Dimension, number>; names: string[] };
+
+function score(clipboards: readonly Clipboard[]): Score {
+  const faults = new Map<Dimension, number>(dimensions.map((name) => [name, 0]));
+  const names: string[] = [];
+  for (const { name, html, expected } of clipboards) {
+    const actual = outlineOf(pasteHtml(html));
+    const wrong = differences(expected, actual);
+    for (const dimension of wrong) faults.set(dimension, (faults.get(dimension) ?? 0) + 1);
+    if (wrong.length === 0) continue;
+    const [want, got] = [describeOutline(expected), describeOutline(actual)];
+    names.push(`${name}: ${wrong.map((one) => `${one}\n  - ${want[one]}\n  + ${got[one]}`).join("\n ")}`);
+  }
+  return { count: clipboards.length, whole: clipboards.length - names.length, faults, names };
+}
+
+const percent = (part: number, of: number): string => `${((100 * part) / of).toFixed(1)} %`;
+
+/** Clipboards of our own, one for each kind: they are scored on any machine. */
+const own = (): Clipboard[] =>
+  [
+    `<h1>Ferry</h1><p>It <b>left</b> at <i>nine</i>, <a href="https://example.org/">they</a> say.<br>Late.</p><hr><p>End</p>`,
+    `<ol start="3"><li>a<ul><li>b</li></ul></li><li><p>c</p><p>d</p></li></ol><blockquote><p>e</p><h3>f</h3><p>g</p></blockquote>`,
+    `<table><tr><th>Town</th><th>Votes</th></tr><tr><td><p>Elms</p></td><td><ul><li>12</li></ul></td></tr></table>`,
+    `<div>One<br><br><s>Two</s></div><span style="display:block">Three</span><p style="display:none">No</p><pre><code>a\n\nb</code></pre>`,
+  ].map((html, index) => ({ name: `own/${index + 1}`, html, expected: outlineOfHtml(html) }));
+
+describe("the clipboards of other programs", () => {
+  const sources = [{ source: "own", load: own, floor: 100 }];
+  if (corpus !== null)
+    sources.push(
+      { source: "ckeditor5", load: ckeditor, floor: 75 },
+      { source: "gutenberg", load: gutenberg, floor: 50 },
+      { source: "koenig", load: koenig, floor: 100 },
+      { source: "commonmark", load: commonmark, floor: 96 },
+    );
+  it.each(sources)("arrive without a fault from $source", ({ source, load, floor }) => {
+    const { count, whole, faults, names } = score(load());
+    const cells = dimensions.map((name) => `${name} ${percent(count - (faults.get(name) ?? 0), count)}`);
+    process.stdout.write(`paste score, ${source} (${count}): whole ${percent(whole, count)}, ${cells.join(", ")}\n`);
+    if (process.env.GALLEY_PASTE_FAULTS) process.stdout.write(`${names.join("\n")}\n`);
+    expect((100 * whole) / count, names.join("\n")).toBeGreaterThanOrEqual(floor);
+  });
+});

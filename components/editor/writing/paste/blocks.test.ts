@@ -1,0 +1,110 @@
+// @vitest-environment jsdom
+import { describe, expect, it } from "vitest";
+import { describe as described, outlineOf, sketch } from "../../testing/outline.ts";
+import { pasteHtml } from "../../testing/pasting.ts";
+import { pastedHtml } from "./pasted-html.ts";
+
+const pasted = (html: string): string[] => sketch(outlineOf(pasteHtml(html)));
+
+describe("lines and paragraphs", () => {
+  it.each([
+    ["One<br><br>Two"],
+    ["<p>One<br><br>Two</p>"],
+    ["<div>One<br>&nbsp;<br>Two</div>"],
+    ["<span>One<br><br></span><span>Two</span>"],
+    ["<div>One</div><div>Two</div>"],
+    ["<div>One</div><div><br></div><div>Two</div>"],
+    [`<span style="display:block">One</span><span style="display: block;">Two</span>`],
+    [`One<span data-stringify-type="paragraph-break" style="display: block; height: 8px;"></span>Two`],
+    [`One<span data-stringify-type="paragraph-break"></span>Two`],
+    ["<section>One<p>Two</p></section>"],
+    ["<dl><dt>One</dt><dd>Two</dd></dl>"],
+    ["<pre>One\n\nTwo</pre>"],
+    [`<div style="white-space: pre-wrap">One\n\nTwo</div>`],
+    ["<b style='font-weight:normal' id='docs-internal-guid-1'><p>One</p><br><p>Two</p></b>"],
+    ["<a href='https://example.org'><div>One</div><div>Two</div></a>"],
+  ])("makes two paragraphs of %s", (html) => {
+    expect(pasted(html)).toEqual(["One", "Two"]);
+  });
+
+  it.each([
+    ["One<br>Two"],
+    ["<p>One<br>Two<br></p>"],
+    ["<pre>One\nTwo\n</pre>"],
+    [`<span style="white-space:pre-wrap">One\nTwo</span>`],
+  ])("keeps the line break of %s", (html) => {
+    const [block, ...more] = pasteHtml(html);
+    expect(more).toEqual([]);
+    expect(block?.children.map(({ type, text }) => text ?? type.name)).toEqual(["One", "hardBreak", "Two"]);
+  });
+
+  it("keeps formats and links on both sides of a new paragraph", () => {
+    const { marks, links } = described(
+      outlineOf(pasteHtml(`<p><b><a href="https://example.org/">One<br><br>Two</a></b> three</p>`)),
+    );
+    expect(marks).toBe("bold: One\nbold: Two");
+    expect(links).toBe("https://example.org/: One\nhttps://example.org/: Two");
+  });
+
+  it("goes into the line at the caret when the clipboard holds words alone", () => {
+    expect(pasteHtml("<meta charset=utf-8><span>some <b>words</b></span>")).toHaveLength(1);
+  });
+});
+
+describe("headings", () => {
+  it("reads headings by role and level", () => {
+    expect(
+      pasted(
+        `<p role="heading" aria-level="1">A</p><div role="heading" aria-level="3">B</div><p>C</p><span role="heading" aria-level="2">D</span>`,
+      ),
+    ).toEqual(["## A", "### B", "C", "## D"]);
+  });
+
+  it("makes one line of a heading", () => {
+    expect(
+      pasted(
+        "<h2>One<br>two</h2><h2><span style='display:block'>Three</span><span style='display:block'>four</span></h2>",
+      ),
+    ).toEqual(["## One two", "## Three four"]);
+  });
+
+  it("puts a heading or list of a quote between the parts of the quote", () => {
+    expect(pasted("<blockquote><p>a</p><h2>b</h2><p>c</p><ul><li>d</li></ul><p>e</p></blockquote>")).toEqual([
+      "> a",
+      "## b",
+      "> c",
+      "- d",
+      "> e",
+    ]);
+  });
+});
+
+describe("tables", () => {
+  it("keeps a table whose cells hold lists or headings", () => {
+    expect(
+      pasted(
+        "<table><tr><th>Town</th><th>Votes</th></tr><tr><td><h3>Elms</h3></td><td><ul><li>12</li><li>13</li></ul></td></tr></table>",
+      ),
+    ).toEqual(["[Town | Votes]", "[Elms | 12 13]"]);
+  });
+
+  it("drops a table in which nothing is written", () => {
+    expect(
+      pasted("<p>a</p><table><tr><td></td><td>&nbsp;</td></tr><tr><td></td><td></td></tr></table><p>b</p>"),
+    ).toEqual(["a", "b"]);
+  });
+
+  it("takes apart what only lays out a page", () => {
+    expect(pasted("<table role=presentation><tr><td>a</td><td><h2>b</h2></td></tr></table>")).toEqual(["a", "## b"]);
+    expect(pasted("<table><tr><td><ul><li>a</li></ul></td><td><p>b</p></td></tr></table>")).toEqual(["- a", "b"]);
+  });
+
+  it("makes a paragraph of each row of a table that is too large, and says so", () => {
+    const rows = Array.from({ length: 501 }, (_, row) => `<tr><td>${row}</td><td>x</td></tr>`).join("");
+    const { html, notes } = pastedHtml(`<table>${rows}</table>`);
+    expect(notes).toEqual([
+      "A table of 501 rows and 2 columns became paragraphs: a table can have 500 rows and 50 columns.",
+    ]);
+    expect(sketch(outlineOf(pasteHtml(html))).slice(0, 2)).toEqual(["0 | x", "1 | x"]);
+  });
+});

@@ -1,0 +1,68 @@
+// Makes lists of items that come one after another, each with its level.
+
+export type Item = {
+  /** From 1. */
+  level: number;
+  isOrdered: boolean;
+  /** What the source shows before it; null where it does not say, and the item follows the one before it. */
+  number: number | null;
+  /** Which list of the source it is in; items of another are never in one list with it. */
+  list: unknown;
+  content: readonly Node[];
+};
+
+type Open = Pick<Item, "level" | "isOrdered" | "list"> & { element: Element; next: number };
+
+export class ListBuilder {
+  private readonly page: Document;
+  /** The lists that the next item may belong to, outermost first. */
+  private open: Open[] = [];
+
+  constructor(page: Document) {
+    this.page = page;
+  }
+
+  /** The next item; `before` is where a new list begins. */
+  add(item: Item, before: ChildNode): void {
+    this.close(item.level);
+    const last = this.open.at(-1);
+    const isSame =
+      last?.level === item.level &&
+      last.isOrdered === item.isOrdered &&
+      last.list === item.list &&
+      (!item.isOrdered || item.number === null || item.number === last.next);
+    const list = isSame ? last : this.begin(item, before);
+    const entry = this.page.createElement("li");
+    entry.append(...item.content);
+    list.element.append(entry);
+    list.next++;
+  }
+
+  /** Another paragraph of the last item of a level. False where no list of that level is open. */
+  append(level: number, content: Node): boolean {
+    if (!this.open.some((one) => one.level === level)) return false;
+    this.close(level);
+    this.open.at(-1)?.element.lastElementChild?.append(content);
+    return true;
+  }
+
+  end(): void {
+    this.open = [];
+  }
+
+  private close(level: number): void {
+    while ((this.open.at(-1)?.level ?? 0) > level) this.open.pop();
+  }
+
+  private begin({ level, isOrdered, number, list }: Item, before: ChildNode): Open {
+    const element = this.page.createElement(isOrdered ? "ol" : "ul");
+    if (isOrdered && number !== null && number !== 1) element.setAttribute("start", String(number));
+    if (this.open.at(-1)?.level === level) this.open.pop();
+    const around = this.open.at(-1)?.element.lastElementChild;
+    if (around) around.append(element);
+    else before.before(element);
+    const opened = { level, isOrdered, list, element, next: number ?? 1 };
+    this.open.push(opened);
+    return opened;
+  }
+}

@@ -1,0 +1,47 @@
+// Reads the items of lists as pages write them.
+
+export const isList = (node: Node | null | undefined): node is HTMLElement =>
+  node?.nodeName === "UL" || node?.nodeName === "OL";
+
+/** Whether nothing of a node is seen: no words, no picture, no rule. */
+export function isBlankNode(node: Node): boolean {
+  if (node.nodeType === node.TEXT_NODE) return (node.textContent ?? "").trim() === "";
+  if (node.nodeType !== node.ELEMENT_NODE) return true;
+  const element = node as Element;
+  return (
+    (element.textContent ?? "").trim() === "" &&
+    !/^(IMG|HR|TABLE|IFRAME|VIDEO|AUDIO|EMBED|OBJECT|V:IMAGEDATA)$/.test(element.tagName) &&
+    !element.querySelector("img, hr, table, iframe, video, audio, embed, object, v\\:imagedata")
+  );
+}
+
+export type ReadItem = {
+  level: number;
+  isOrdered: boolean;
+  number: number | null;
+  content: Node[];
+  source: Element | null;
+};
+
+const integer = (text: string | null): number | null => (text !== null && /^\d{1,9}$/.test(text) ? Number(text) : null);
+
+/** The items of a list and of those inside of it, in order. `levelOf` names the level of an item where the source says it. */
+export function itemsOf(list: Element, levelOf: (item: Element) => number | null, depth = 1): ReadItem[] {
+  const items: ReadItem[] = [];
+  let number = list.nodeName === "OL" ? integer(list.getAttribute("start")) : null;
+  for (const child of list.childNodes) {
+    if (isList(child)) items.push(...itemsOf(child, levelOf, depth + 1));
+    else if (child.nodeName === "LI") {
+      const item = child as Element;
+      const level = levelOf(item) ?? depth;
+      const kind = item.getAttribute("data-list");
+      const isOrdered = kind ? kind === "ordered" : list.nodeName === "OL";
+      const inner = [...item.children].filter(isList);
+      const content = [...item.childNodes].filter((node) => !isList(node));
+      items.push({ level, isOrdered, number: integer(item.getAttribute("value")) ?? number, content, source: item });
+      for (const one of inner) items.push(...itemsOf(one, levelOf, level + 1));
+      number = null;
+    } else if (!isBlankNode(child)) items.at(-1)?.content.push(child);
+  }
+  return items;
+}

@@ -1,0 +1,168 @@
+// @vitest-environment jsdom
+import { describe, expect, it } from "vitest";
+import { outlineOf, sketch } from "../../testing/outline.ts";
+import { pasteHtml } from "../../testing/pasting.ts";
+
+const pasted = (html: string): string[] => sketch(outlineOf(pasteHtml(html)));
+
+/** A paragraph as Word writes the items of its lists. */
+const item = (list: string, level: number, marker: string, text: string, more = "", font = "Calibri"): string =>
+  `<p class=MsoListParagraphCxSpMiddle style='text-indent:-18.0pt;${more};mso-list:${list} level${level} lfo1'><![if !supportLists]><span style='font-family:${font}'><span style='mso-list:Ignore'>${marker}<span style='font:7.0pt "Times New Roman"'>&nbsp;&nbsp; </span></span></span><![endif]>${text}<o:p></o:p></p>\n`;
+const normal = (text: string, style = ""): string => `<p class=MsoNormal style='${style}'>${text}<o:p></o:p></p>\n`;
+
+describe("lists of Word", () => {
+  it("keeps numbers that have no full stop", () => {
+    expect(pasted(item("l0", 1, "1", "One") + item("l0", 1, "2", "Two"))).toEqual(["1. One", "2. Two"]);
+  });
+
+  it.each([
+    ["(a)", "(b)", "a letter in brackets"],
+    ["i.", "ii.", "Roman numerals"],
+    ["A", "B", "bare letters"],
+    ["1.1", "1.2", "numbers of two parts"],
+    ["Step 1:", "Step 2:", "a word and a number"],
+  ])("reads %s and %s as the numbers 1 and 2", (first, second) => {
+    expect(pasted(item("l0", 1, first, "One") + item("l0", 1, second, "Two"))).toEqual(["1. One", "2. Two"]);
+  });
+
+  it.each([
+    ["·", "Symbol"],
+    ["o", "Courier New"],
+    ["§", "Wingdings"],
+    ["v", "Wingdings"],
+    ["–", "Calibri"],
+  ])("reads %s in %s as a bullet", (marker, font) => {
+    expect(pasted(item("l0", 1, marker, "One", "", font))).toEqual(["- One"]);
+  });
+
+  it("keeps two lists that follow each other apart", () => {
+    const html = item("l0", 1, "1.", "a") + item("l0", 1, "2.", "b") + item("l1", 1, "1.", "c");
+    expect(pasted(html)).toEqual(["1. a", "2. b", "1. c"]);
+    expect(pasteHtml(html)).toHaveLength(2);
+    const bullets = item("l0", 1, "·", "a", "", "Symbol") + item("l1", 1, "·", "b", "", "Symbol");
+    expect(pasteHtml(bullets)).toHaveLength(2);
+  });
+
+  it("keeps numbers that follow bullets", () => {
+    expect(pasted(item("l0", 1, "·", "a", "", "Symbol") + item("l0", 1, "1.", "b") + item("l0", 1, "2.", "c"))).toEqual(
+      ["- a", "1. b", "2. c"],
+    );
+  });
+
+  it("keeps a further paragraph of an item in the item, and the levels below", () => {
+    const html =
+      item("l0", 1, "1.", "A", "margin-left:36.0pt") +
+      `<p class=MsoListParagraphCxSpMiddle style='margin-left:36.0pt'>more of A</p>` +
+      item("l0", 2, "a.", "B", "margin-left:72.0pt") +
+      normal("more of B", "margin-left:72.0pt") +
+      item("l0", 1, "2.", "C", "margin-left:36.0pt") +
+      normal("After");
+    expect(pasted(html)).toEqual(["1. A", "| more of A", "  1. B", "  | more of B", "2. C", "After"]);
+  });
+
+  it("keeps the level across an empty element and a real list", () => {
+    const html = `${item("l0", 1, "1.", "A")}<span style='mso-bookmark:x'></span>${normal("&nbsp;")}<ul><li style='mso-list:l1 level2 lfo1'>B</li></ul>${item("l0", 1, "2.", "C")}`;
+    expect(pasted(html)).toEqual(["1. A", "  - B", "2. C"]);
+  });
+
+  it("goes on with the number after a paragraph, and begins again where Word does", () => {
+    const html =
+      item("l0", 1, "1.", "a") +
+      item("l0", 1, "2.", "b") +
+      normal("Between") +
+      item("l0", 1, "3.", "c") +
+      item("l0", 1, "1.", "d");
+    expect(pasted(html)).toEqual(["1. a", "2. b", "Between", "3. c", "1. d"]);
+  });
+
+  it("makes a numbered heading a heading", () => {
+    const html = item("l0", 1, "1.", "Results")
+      .replaceAll("<p class=MsoListParagraphCxSpMiddle", "<h2")
+      .replace("</p>", "</h2>");
+    expect(pasted(`${html}${normal("Words")}`)).toEqual(["## Results", "Words"]);
+  });
+
+  it("takes what the style sheet says of a list over how its signs look", () => {
+    const sheet =
+      "<style><!-- @list l0:level1 {mso-level-number-format:roman-lower;} @list l1:level1 {mso-level-number-format:bullet;} --></style>";
+    expect(pasted(`${sheet}${item("l0", 1, "v.", "five")}${item("l1", 1, "1", "dot")}`)).toEqual(["5. five", "- dot"]);
+  });
+});
+
+describe("lists of pages and other programs", () => {
+  it("has no empty item where a list begins with a list", () => {
+    expect(pasted("<ol><ol><li>a</li></ol><li>b</li></ol>")).toEqual(["1. a", "2. b"]);
+  });
+
+  it("puts the list of a wrapper without a sign into the item before it", () => {
+    expect(
+      pasted(
+        `<ul><li>A</li><li style="list-style:none"><ul><li>B</li></ul></li><li style="list-style-type: none;"><ol><li>C</li></ol></li></ul>`,
+      ),
+    ).toEqual(["- A", "  - B", "  1. C"]);
+  });
+
+  it("keeps a level across an empty element", () => {
+    expect(pasted("<ul><li>A</li><span></span><ul><li>B</li></ul><li>C</li></ul>")).toEqual(["- A", "  - B", "- C"]);
+  });
+
+  it("reads the lists of Word in the browser, a list around each item", () => {
+    const one = (level: number, tag: string, start: number, text: string) =>
+      `<div class="ListContainerWrapper"><${tag} role="list" start="${start}"><li data-listid="3" aria-setsize="-1" data-aria-posinset="${start}" data-aria-level="${level}" role="listitem"><p class="Paragraph"><span>${text}</span></p></li></${tag}></div>`;
+    expect(
+      pasted(
+        `<div>${one(1, "ol", 1, "A")}${one(2, "ul", 1, "B")}${one(1, "ol", 2, "C")}</div><p>Between</p>${one(1, "ol", 3, "D")}`,
+      ),
+    ).toEqual(["1. A", "  - B", "2. C", "Between", "3. D"]);
+  });
+
+  it("reads the levels of Google Docs", () => {
+    expect(
+      pasted(
+        `<b style="font-weight:normal" id="docs-internal-guid-1"><ul><li aria-level="1"><p role="presentation">A</p></li><ul><li aria-level="2"><p>B</p></li></ul><li aria-level="1"><p>C</p></li></ul><ol><li aria-level="1"><p>D</p></li><li aria-level="2"><p>E</p></li></ol></b>`,
+      ),
+    ).toEqual(["- A", "  - B", "- C", "1. D", "  1. E"]);
+  });
+
+  it("reads the levels of Slack and of Quill", () => {
+    expect(
+      pasted(
+        `<ol data-stringify-type="ordered-list" data-indent="0"><li>A</li></ol><ul data-stringify-type="unordered-list" data-indent="1"><li>B</li></ul><ol data-stringify-type="ordered-list" data-indent="0"><li>C</li></ol>`,
+      ),
+    ).toEqual(["1. A", "  - B", "2. C"]);
+    expect(
+      pasted(
+        `<ol><li data-list="ordered">A</li><li data-list="bullet" class="ql-indent-1">B</li><li data-list="ordered">C</li></ol>`,
+      ),
+    ).toEqual(["1. A", "  - B", "2. C"]);
+  });
+
+  it("keeps where a list starts, where an item sets its number, and where a picture or table parts a list", () => {
+    expect(pasted(`<ol start="4"><li>a</li><li value="9">b</li><li>c</li></ol>`)).toEqual(["4. a", "9. b", "10. c"]);
+    expect(pasted(`<ol><li>a<table border=1><tr><td>x</td><td>y</td></tr></table></li><li>b</li></ol>`)).toEqual([
+      "1. a",
+      "[x | y]",
+      "2. b",
+    ]);
+  });
+
+  it("makes a list of items that lost theirs", () => {
+    expect(pasted("<li>a</li><li>b</li><p>c</p>")).toEqual(["- a", "- b", "c"]);
+  });
+
+  it("keeps headings, quotes and code of an item in the item", () => {
+    expect(pasted("<ol><li><h3>a</h3><p>b</p></li><li><blockquote>c</blockquote><pre>d</pre></li></ol>")).toEqual([
+      "1. a",
+      "| b",
+      "2. c",
+      "| d",
+    ]);
+  });
+
+  it("reads lists that are lists only by their role", () => {
+    expect(pasted(`<div role="list"><div role="listitem">a</div><div role="listitem">b</div></div>`)).toEqual([
+      "- a",
+      "- b",
+    ]);
+  });
+});

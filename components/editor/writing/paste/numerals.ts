@@ -1,0 +1,33 @@
+// What number a sign before an item stands for.
+
+const digits: Readonly<Record<string, number>> = { i: 1, v: 5, x: 10, l: 50, c: 100, d: 500, m: 1000 };
+
+function roman(text: string): number | null {
+  if (!/^[ivxlcdm]+$/.test(text)) return null;
+  return [...text].reduce((sum, letter, at) => {
+    const value = digits[letter] ?? 0;
+    return sum + (value < (digits[text[at + 1] ?? ""] ?? 0) ? -value : value);
+  }, 0);
+}
+
+/** "a" is 1, "z" 26, and "aa" 27, as Word counts. */
+const alphabetic = (text: string): number | null => {
+  const code = text.charCodeAt(0) - 96;
+  return /^([a-z])\1*$/.test(text) ? code + 26 * (text.length - 1) : null;
+};
+
+/**
+ * The number of "3.", "(b)", "iv." or "2.1": of several the last. A letter that may be either is what follows the item before
+ * it (`next`), unless `format`, Word's "roman-lower", says it. Null where it is none.
+ */
+export function numbersOf(marker: string, format: string | undefined, next: number): number | null {
+  const figures = /(\d{1,9})\D*$/.exec(marker)?.[1];
+  if (figures !== undefined) return Number(figures);
+  const letters = /^\W*([a-z]{1,12})\W*$/i.exec(marker)?.[1]?.toLowerCase();
+  if (letters === undefined) return null;
+  if (format?.startsWith("roman")) return roman(letters);
+  if (format?.startsWith("alpha")) return alphabetic(letters);
+  const readings = [alphabetic(letters), roman(letters)];
+  if (readings.includes(next)) return next;
+  return letters === "i" ? 1 : (readings[0] ?? readings[1] ?? null);
+}

@@ -1,0 +1,58 @@
+// Tables of a clipboard: those that hold data stay, those that lay out a page are taken apart.
+import { maxTableColumns, maxTableRows } from "#lib/document/table-grid.ts";
+import { isData, tableSize } from "#lib/document/table-html.ts";
+
+const rowsOf = (table: Element): Element[] =>
+  [...table.querySelectorAll("tr")].filter((row) => row.closest("table") === table);
+
+/** Every part of a table becomes a box of its own. */
+function takeApart(table: Element): void {
+  const parts = [...table.querySelectorAll("caption, td, th")].filter((one) => one.closest("table") === table);
+  table.replaceWith(
+    ...parts.map((part) => {
+      const box = table.ownerDocument.createElement("div");
+      box.append(...part.childNodes);
+      return box;
+    }),
+  );
+}
+
+/** A paragraph for each row of a table that is too large for a story. */
+function asLines(table: Element): void {
+  const page = table.ownerDocument;
+  table.replaceWith(
+    ...rowsOf(table).map((row) => {
+      const line = page.createElement("p");
+      line.textContent = [...row.children]
+        .map((cell) => (cell.textContent ?? "").replace(/\s+/g, " ").trim())
+        .filter((text) => text !== "")
+        .join(" | ");
+      return line;
+    }),
+  );
+}
+
+/** Returns a sentence for each table that could not stay one. */
+export function settleTables(page: Document): string[] {
+  const notes: string[] = [];
+  // From the innermost on: a table around others is taken apart after them.
+  for (const table of [...page.body.querySelectorAll("table")].reverse()) {
+    if (
+      (table.textContent ?? "").trim() === "" &&
+      !table.querySelector("img, hr, iframe, video, audio, embed, object")
+    ) {
+      table.remove();
+      continue;
+    }
+    if (isData(table)) continue;
+    const { rows, columns } = tableSize(table);
+    const isTooLarge = rows > maxTableRows || columns > maxTableColumns;
+    if (isTooLarge && !table.querySelector("table")) {
+      asLines(table);
+      notes.push(
+        `A table of ${rows.toLocaleString("en")} rows and ${columns} columns became paragraphs: a table can have ${maxTableRows} rows and ${maxTableColumns} columns.`,
+      );
+    } else takeApart(table);
+  }
+  return notes;
+}

@@ -1,0 +1,62 @@
+// @vitest-environment jsdom
+import { describe, expect, it } from "vitest";
+import { outlineOf, sketch } from "../../testing/outline.ts";
+import { pasteHtml } from "../../testing/pasting.ts";
+
+const pasted = (html: string): string => sketch(outlineOf(pasteHtml(html))).join("\n");
+
+describe("what nobody sees", () => {
+  it.each([
+    [`<p>Seen<span style="display:none">hidden</span></p>`],
+    [`<p>Seen</p><p style="DISPLAY: none !important">hidden</p>`],
+    [`<p>Seen<span style="visibility: hidden">hidden</span></p>`],
+    [`<p>Seen<span style='mso-hide:all'>hidden</span></p>`],
+    [`<p>Seen</p><p hidden>hidden</p>`],
+    [`<p>Seen</p><!-- hidden --><template><p>hidden</p></template>`],
+    [`<style>.x{color:red}</style><p>Seen</p><script>hidden()</script>`],
+    [`<!--[if gte mso 9]><xml><w:WordDocument><w:View>hidden</w:View></w:WordDocument></xml><![endif]--><p>Seen</p>`],
+    [`<xml><o:p>hidden</o:p></xml><p>Seen</p>`],
+    [`<p><i class="icon" aria-hidden="true">★</i>Seen</p>`],
+    [`<p>Seen<span class="material-icons" aria-hidden="true">share</span></p>`],
+    [`<p>Seen<svg><title>hidden</title><text>hidden</text></svg></p>`],
+    [`<p>Seen<span class="visually-hidden">hidden</span></p>`],
+    [`<p>Seen<span style="position:absolute;width:1px;height:1px;overflow:hidden">hidden</span></p>`],
+    [`<div style="display:none;max-height:0;overflow:hidden">hidden</div><p>Seen</p>`],
+    [`<style>.off{display:none}</style><p>Seen<span class="off">hidden</span></p>`],
+    [`<style><!-- span.SpellE{} p.Hid, li.Hid {mso-hide:all;} --></style><p>Seen</p><p class=Hid>hidden</p>`],
+    [
+      `<p>Seen<span class=MsoCommentReference><a href="#_msocom_1">[A1]</a></span></p><div style='mso-element:comment-list'>hidden</div>`,
+    ],
+  ])("does not come in from %s", (html) => {
+    expect(pasted(html)).toBe("Seen");
+  });
+
+  it("keeps what is hidden on small screens only, and words that are read aloud in another way", () => {
+    expect(pasted(`<style>@media (max-width:600px){.wide{display:none}}</style><p class="wide">Seen</p>`)).toBe("Seen");
+    expect(pasted(`<p><span aria-hidden="true">Seen</span></p>`)).toBe("Seen");
+  });
+});
+
+describe("tracked changes", () => {
+  it.each([
+    [
+      `<p>The <del cite="mailto:Ann" datetime="2026-11-01T10:00">old</del><ins cite="mailto:Ann" datetime="2026-11-01T10:00">new</ins> word</p>`,
+    ],
+    [
+      `<p>The <span class=msoIns><ins cite="mailto:Ann">new</ins></span><span class=msoDel><del cite="mailto:Ann">old</del></span> word</p>`,
+    ],
+    [`<p>The <del>old</del><ins>new</ins> word</p>`],
+    [
+      `<p>The <span class="TrackChangeTextDeletion">old</span><span class="TrackChangeTextInsertion">new</span> word</p>`,
+    ],
+  ])("come in as the new text from %s", (html) => {
+    expect(pasted(html)).toBe("The new word");
+  });
+
+  it("are no struck words", () => {
+    const marks = pasteHtml("<p>no <del>longer</del> <s>true</s></p>")[0]?.children.flatMap((node) =>
+      node.marks.map(({ type }) => type.name),
+    );
+    expect(marks).toEqual(["strike", "strike"]);
+  });
+});

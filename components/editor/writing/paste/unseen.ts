@@ -1,0 +1,51 @@
+// Takes out what nobody sees in the page or document that was copied.
+import { type Sheet, styleOf, styleValue } from "./style.ts";
+
+const tags =
+  "head, style, script, template, noscript, title, meta, link, xml, datalist, svg, annotation, annotation-xml, v\\:shapetype, o\\:lock";
+const screenReaderOnly =
+  ".sr-only, .visually-hidden, .visuallyhidden, .screen-reader-text, .screen-reader-only, .katex-mathml";
+/** Comments of colleagues: marks in the text and the notes at its end, of Word and of Google Docs. */
+const colleagues =
+  ".MsoCommentReference, .MsoCommentText, .MsoCommentSubject, a[href^='#_msocom'], a[href^='#cmnt'], a[name^='_msoanchor']";
+
+const isClipped = (element: Element): boolean => {
+  const style = styleOf(element);
+  const isTiny = /^[01]px$/.test(style.get("width") ?? "") && /^[01]px$/.test(style.get("height") ?? "");
+  const isCut = /^inset\((50|100)%/.test(style.get("clip-path") ?? "") || /^rect\([01]/.test(style.get("clip") ?? "");
+  return (
+    (style.get("position") === "absolute" && (isCut || (isTiny && style.get("overflow") === "hidden"))) ||
+    /^-\d{4,}(px|em)/.test(style.get("left") ?? "") ||
+    (/^0(px)?$/.test(style.get("max-height") ?? "") && style.get("overflow") === "hidden")
+  );
+};
+
+function isHidden(element: Element, sheet: Sheet): boolean {
+  if (element.hasAttribute("hidden")) return true;
+  const is = (property: string, value: RegExp) => value.test(styleValue(element, property, sheet) ?? "");
+  return (
+    is("display", /^none\b/) ||
+    is("visibility", /^(hidden|collapse)\b/) ||
+    is("mso-hide", /^(all|screen)\b/) ||
+    is("opacity", /^0(\.0*)?$/) ||
+    is("font-size", /^0(px|pt|em|%)?$/) ||
+    is("mso-element", /^comment(-list)?$/) ||
+    isClipped(element)
+  );
+}
+
+/** Signs before or behind words that programs for blind people leave out; words that are hidden from those only are kept. */
+const isIcon = (element: Element): boolean =>
+  element.getAttribute("aria-hidden") === "true" &&
+  !element.querySelector("img") &&
+  (!/[\p{L}\p{N}]/u.test(element.textContent ?? "") || /(^|[\s_-])icons?([\s_-]|$)/i.test(element.className));
+
+export function withoutUnseen(page: Document, sheet: Sheet): void {
+  const comments = page.createNodeIterator(page, NodeFilter.SHOW_COMMENT | NodeFilter.SHOW_PROCESSING_INSTRUCTION);
+  for (let node = comments.nextNode(); node; node = comments.nextNode()) (node as ChildNode).remove();
+  for (const element of page.querySelectorAll(`${tags}, ${screenReaderOnly}, ${colleagues}`)) element.remove();
+  for (const element of page.querySelectorAll("iframe")) element.textContent = "";
+  const classes = sheet.classes.size > 0 ? ", [class]" : "";
+  for (const element of page.body.querySelectorAll(`[style], [hidden], [aria-hidden]${classes}`))
+    if (isHidden(element, sheet) || isIcon(element)) element.remove();
+}

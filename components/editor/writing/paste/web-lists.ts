@@ -1,0 +1,150 @@
+// Lists of pages and of programs in the browser, made to nest as HTML wants them to.
+import { ListBuilder } from "./list-builder.ts";
+import { isBlankNode, isList, itemsOf } from "./list-items.ts";
+import { styleOf } from "./style.ts";
+
+const integer = (text: string | null | undefined): number | null =>
+  text && /^\d{1,2}$/.test(text) ? Number(text) : null;
+
+/** The level that an item or its list names: Google Docs, Word in the browser, Quill, Slack, Dropbox Paper. */
+function namedLevel(item: Element): number | null {
+  const own = integer(item.getAttribute("aria-level") ?? item.getAttribute("data-aria-level"));
+  if (own !== null && own > 0) return own;
+  const indent = integer(item.getAttribute("data-indent") ?? /\bql-indent-(\d)\b/.exec(item.className)?.[1]);
+  if (indent !== null) return indent + 1;
+  if (item.hasAttribute("data-list")) return 1;
+  const list = item.parentElement;
+  const ofList = integer(list?.getAttribute("data-indent"));
+  if (ofList !== null) return ofList + 1;
+  return integer(/\blistindent(\d)\b/.exec(list?.className ?? "")?.[1]);
+}
+
+const depthOf = (item: Element): number => {
+  let depth = 0;
+  for (let one = item.parentElement; one; one = one.parentElement) if (isList(one)) depth++;
+  return depth;
+};
+
+const isOutermost = (list: Element): boolean => !list.parentElement?.closest("ul, ol");
+
+/** A box around nothing but a list, as Word in the browser has one around each item. */
+function boxedList(node: Node): Element | null {
+  let element: Node = node;
+  while (element.nodeName === "DIV") {
+    const [only, ...others] = [...element.childNodes].filter((child) => !isBlankNode(child));
+    if (!only || others.length > 0) return null;
+    element = only;
+  }
+  return isList(element) ? element : null;
+}
+
+/** Lists whose items name another level than the one at which they are. */
+function levelledLists(page: Document): void {
+  const irregular = [...page.body.querySelectorAll("li")].filter((item) => {
+    const level = namedLevel(item);
+    return (
+      (level !== null && level !== depthOf(item)) || item.hasAttribute("data-list") || item.hasAttribute("data-listid")
+    );
+  });
+  const parents = new Set<Element>();
+  for (const item of irregular) {
+    let list: Element | null = item;
+    while (list && !(isList(list) && isOutermost(list))) list = list.parentElement;
+    let box: Element | null = list;
+    while (box?.parentElement && box.parentElement !== page.body && boxedList(box.parentElement))
+      box = box.parentElement;
+    if (box?.parentElement) parents.add(box.parentElement);
+  }
+  for (const parent of parents) {
+    const lists = new ListBuilder(page);
+    for (const child of [...parent.childNodes]) {
+      if (isBlankNode(child)) continue;
+      const list = boxedList(child);
+      if (!list?.querySelector("li") || namedLevel(list.querySelector("li") as Element) === null) {
+        lists.end();
+        continue;
+      }
+      for (const item of itemsOf(list, namedLevel)) {
+        const id = item.source?.getAttribute("data-listid") ?? null;
+        const isFlat = id !== null || list.hasAttribute("data-indent") || /\blistindent\d/.test(list.className);
+        lists.add({ ...item, list: isFlat ? id : list }, child);
+      }
+      child.remove();
+    }
+  }
+}
+
+/** Items without a list around them, as a browser copies them from the middle of one. */
+function strayItems(page: Document): void {
+  for (const item of page.body.querySelectorAll("li")) {
+    if (isList(item.parentElement)) continue;
+    const before = item.previousElementSibling;
+    if (before && isList(before) && before.hasAttribute("data-stray")) before.append(item);
+    else {
+      const list = page.createElement("ul");
+      list.setAttribute("data-stray", "");
+      item.before(list);
+      list.append(item);
+    }
+  }
+}
+
+/** `role="list"` on elements that are no lists. */
+function listsByRole(page: Document): void {
+  const rename = (element: Element, tag: string) => {
+    const copy = page.createElement(tag);
+    for (const { name, value } of [...element.attributes]) if (name !== "role") copy.setAttribute(name, value);
+    copy.append(...element.childNodes);
+    element.replaceWith(copy);
+  };
+  for (const element of page.body.querySelectorAll("div[role='listitem'], span[role='listitem'], p[role='listitem']"))
+    if (element.parentElement?.getAttribute("role") === "list") rename(element, "li");
+  for (const element of page.body.querySelectorAll("div[role='list'], span[role='list']"))
+    if (element.querySelector("li")) rename(element, "ul");
+}
+
+const itemBefore = (node: ChildNode): Element | null => {
+  for (let one = node.previousSibling; one; one = one.previousSibling) if (one.nodeName === "LI") return one as Element;
+  return null;
+};
+
+/** Without a sign of its own, and with nothing in it but lists. */
+function isWrapper(item: Element): boolean {
+  const style = styleOf(item);
+  const hasNoSign = /\bnone\b/.test(`${style.get("list-style")} ${style.get("list-style-type")}`);
+  const parts = [...item.childNodes].filter((child) => !isBlankNode(child));
+  if (parts.length === 0 || !parts.every(isList)) return false;
+  return hasNoSign || [...(item.parentElement?.children ?? [])].filter(({ tagName }) => tagName === "LI").length === 1;
+}
+
+/** Whatever lies in a list beside its items belongs to the item before it; with none before it, it is of the list's own level. */
+function nestedLists(page: Document): void {
+  for (const item of page.body.querySelectorAll("li")) if (isWrapper(item)) item.replaceWith(...item.childNodes);
+  // From the innermost on, so that what moves is in order already.
+  for (const list of [...page.body.querySelectorAll("ul, ol")].reverse()) {
+    for (const child of [...list.childNodes]) {
+      if (child.nodeName === "LI") continue;
+      const item = itemBefore(child);
+      if (isBlankNode(child)) {
+        if (child.nodeType === child.ELEMENT_NODE) child.remove();
+      } else if (item) item.append(child);
+      else if (!isList(child)) {
+        const made = page.createElement("li");
+        child.before(made);
+        made.append(child);
+      } else if (child.nodeName === list.nodeName) {
+        const start = child.getAttribute("start");
+        if (start !== null && !list.hasAttribute("start")) list.setAttribute("start", start);
+        child.replaceWith(...child.childNodes);
+      } else list.before(child);
+    }
+    if (isBlankNode(list) && !list.querySelector("li")) list.remove();
+  }
+}
+
+export function webLists(page: Document): void {
+  listsByRole(page);
+  strayItems(page);
+  levelledLists(page);
+  nestedLists(page);
+}

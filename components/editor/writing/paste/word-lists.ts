@@ -1,0 +1,118 @@
+// Word's lists are paragraphs that only look like lists: "mso-list: l0 level2 lfo1" names list and level.
+import { ListBuilder } from "./list-builder.ts";
+import { isBlankNode, isList, itemsOf } from "./list-items.ts";
+import { numbersOf } from "./numerals.ts";
+import { type Sheet, styleOf, styleValue } from "./style.ts";
+
+type Place = { list: string; level: number };
+
+function placeOf(element: Element): Place | null {
+  const [, list, level] = /^(l\d+) level(\d)/.exec(styleOf(element).get("mso-list") ?? "") ?? [];
+  return list && level ? { list, level: Number(level) } : null;
+}
+
+type Marker = { text: string; isSymbol: boolean };
+
+/** The sign before an item, taken out. */
+function takeMarker(item: Element): Marker | null {
+  let marker: Marker | null = null;
+  for (const span of item.querySelectorAll("[style*='mso-list']")) {
+    if (styleOf(span).get("mso-list") !== "ignore") continue;
+    const text = (span.textContent ?? "").replace(/\u00a0/g, " ").trim();
+    const font = `${styleOf(span).get("font-family")} ${span.parentElement ? styleOf(span.parentElement).get("font-family") : ""}`;
+    marker ??= { text, isSymbol: /symbol|wingdings|webdings|courier/.test(font) };
+    span.remove();
+  }
+  return marker;
+}
+
+const isNumber = ({ text, isSymbol }: Marker): boolean =>
+  /\d|^\(?[a-z]{1,5}[.)]/i.test(text) || (!isSymbol && /^[a-np-z]$/i.test(text));
+
+const points = { pt: 1, px: 0.75, in: 72, cm: 28.35, mm: 2.835, pc: 12 };
+/** The indentation in points. */
+function indentOf(element: Element, sheet: Sheet): number {
+  const short = styleValue(element, "margin", sheet)?.split(" ") ?? [];
+  const value =
+    styleOf(element).get("margin-left") ?? short[3] ?? short[1] ?? styleValue(element, "margin-left", sheet) ?? "0";
+  const [, size = "0", unit = "pt"] = /^(-?[\d.]+)([a-z]*)/.exec(value) ?? [];
+  return Number(size) * (points[unit as keyof typeof points] ?? 1);
+}
+
+/** Turns the items among the children of one element into lists. */
+function listsIn(parent: Element, sheet: Sheet): void {
+  const lists = new ListBuilder(parent.ownerDocument);
+  /** By level, how far the words of the last item are indented, and the number that would follow it. */
+  let items: { indent: number; next: number }[] = [];
+  const end = () => {
+    lists.end();
+    items = [];
+  };
+  for (const child of [...parent.childNodes]) {
+    if (isBlankNode(child)) continue;
+    if (!(child.nodeType === child.ELEMENT_NODE)) {
+      end();
+      continue;
+    }
+    const element = child as Element;
+    const place = placeOf(element);
+    if (isList(element) && element.querySelector("li[style*='mso-list']")) {
+      for (const item of itemsOf(element, (li) => placeOf(li)?.level ?? null)) {
+        const list = item.source ? placeOf(item.source)?.list : undefined;
+        if (item.source) takeMarker(item.source);
+        lists.add({ ...item, list: list ?? element }, element);
+      }
+      element.remove();
+    } else if (place && /^H[1-6]$/.test(element.tagName)) {
+      takeMarker(element);
+      end();
+    } else if (place) {
+      const marker = takeMarker(element);
+      const format = sheet.lists.get(`${place.list}:level${place.level}`)?.get("mso-level-number-format");
+      const isDefined = sheet.lists.has(`${place.list}:level${place.level}`);
+      const isOrdered = isDefined ? format !== "bullet" && format !== "image" : marker !== null && isNumber(marker);
+      items.length = Math.min(items.length, place.level + 1);
+      const next = items[place.level]?.next ?? 1;
+      const number = isOrdered && marker ? numbersOf(marker.text, format, next) : null;
+      items[place.level] = { indent: indentOf(element, sheet), next: (number ?? next) + 1 };
+      const words = element.ownerDocument.createElement("p");
+      words.append(...element.childNodes);
+      lists.add({ ...place, isOrdered, number, content: [words] }, element);
+      element.remove();
+    } else {
+      const level = levelOfContinued(element, items, sheet);
+      if (level === null || !lists.append(level, element)) end();
+      else items.length = level + 1;
+    }
+  }
+}
+
+/** The level of the item that a paragraph without a sign goes on with; null where it stands by itself. */
+function levelOfContinued(
+  element: Element,
+  items: readonly ({ indent: number } | undefined)[],
+  sheet: Sheet,
+): number | null {
+  if (element.tagName !== "P") return null;
+  const indent = indentOf(element, sheet);
+  if (indent <= 0 && !/^MsoList/.test(element.className)) return null;
+  const level = items.findLastIndex((item) => item !== undefined && Math.abs(item.indent - indent) < 1.5);
+  return level > 0 ? level : null;
+}
+
+export function wordLists(page: Document, sheet: Sheet): void {
+  const parents = new Set<Element>();
+  for (const element of page.body.querySelectorAll("[style*='mso-list']")) {
+    if (!placeOf(element)) continue;
+    const list = element.tagName === "LI" ? outermostList(element) : element;
+    if (list?.parentElement) parents.add(list.parentElement);
+  }
+  for (const parent of parents) listsIn(parent, sheet);
+}
+
+function outermostList(item: Element): Element | null {
+  let list: Element | null = null;
+  for (let one = item.parentElement; one && /^(UL|OL|LI)$/.test(one.tagName); one = one.parentElement)
+    if (isList(one)) list = one;
+  return list;
+}
