@@ -109,7 +109,7 @@ class Flow {
       this.leaf = outer;
     } else if (blockTags.test(element.tagName)) {
       const kind = isList(element) ? "list" : element.tagName === "LI" ? "item" : "box";
-      this.push(element.tagName === "BLOCKQUOTE" ? "quote" : kind, element);
+      this.push(isQuote(element) ? "quote" : kind, element);
       this.children(element);
       this.endLine();
       this.frames.pop();
@@ -170,7 +170,11 @@ class Flow {
       if (frame.isOver || (frame.kind === "list" && inner?.isOver)) return;
       if (frame.kind === "quote" && this.isNoQuote(index)) return;
       if (!frame.copy) {
-        frame.copy = frame.source.cloneNode(false) as Element;
+        // An item begins with words, be there none.
+        if (frame.kind === "list" && parent.tagName === "LI" && parent.childElementCount === 0)
+          parent.append(this.page.createElement("p"));
+        frame.copy =
+          frame.kind === "quote" ? renamed(frame.source, "blockquote") : (frame.source.cloneNode(false) as Element);
         frame.copy.removeAttribute("value");
         if (frame.source.nodeName === "OL") frame.copy.setAttribute("start", String(frame.next));
         parent.append(frame.copy);
@@ -252,6 +256,9 @@ class Flow {
   }
 }
 
+/** Slack's quotes are boxes. */
+const isQuote = (element: Element): boolean =>
+  element.tagName === "BLOCKQUOTE" || element.getAttribute("data-stringify-type") === "quote";
 const isHeading = (element: Element | null): boolean => /^H[1-6]$/.test(element?.tagName ?? "");
 
 function isBlock(element: Element, display: string): boolean {

@@ -1,8 +1,8 @@
-// Takes out what nobody sees in the page or document that was copied.
+// Takes out what nobody sees in the page or document that was copied, and what is no text of it: buttons and fields.
 import { type Sheet, styleOf, styleValue } from "./style.ts";
 
 const tags =
-  "head, style, script, template, noscript, title, meta, link, xml, datalist, svg, annotation, annotation-xml, v\\:shapetype, o\\:lock";
+  "head, style, script, template, noscript, title, meta, link, xml, datalist, svg, annotation, annotation-xml, select, textarea, v\\:shapetype, o\\:lock";
 const screenReaderOnly =
   ".sr-only, .visually-hidden, .visuallyhidden, .screen-reader-text, .screen-reader-only, .katex-mathml";
 /** Comments of colleagues: marks in the text and the notes at its end, of Word and of Google Docs. */
@@ -44,6 +44,8 @@ export function withoutUnseen(page: Document, sheet: Sheet): void {
   const comments = page.createNodeIterator(page, NodeFilter.SHOW_COMMENT | NodeFilter.SHOW_PROCESSING_INSTRUCTION);
   for (let node = comments.nextNode(); node; node = comments.nextNode()) (node as ChildNode).remove();
   for (const element of page.querySelectorAll(`${tags}, ${screenReaderOnly}, ${colleagues}`)) element.remove();
+  for (const element of page.querySelectorAll("button"))
+    if (!element.closest("h1, h2, h3, h4, h5, h6")) element.remove();
   for (const element of page.querySelectorAll("iframe")) element.textContent = "";
   const classes = sheet.classes.size > 0 ? ", [class]" : "";
   for (const element of page.body.querySelectorAll(`[style], [hidden], [aria-hidden]${classes}`))

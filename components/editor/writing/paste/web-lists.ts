@@ -119,7 +119,10 @@ function isWrapper(item: Element): boolean {
 
 /** Whatever lies in a list beside its items belongs to the item before it; with none before it, it is of the list's own level. */
 function nestedLists(page: Document): void {
-  for (const item of page.body.querySelectorAll("li")) if (isWrapper(item)) item.replaceWith(...item.childNodes);
+  for (const item of page.body.querySelectorAll("li")) {
+    if (isWrapper(item)) item.replaceWith(...item.childNodes);
+    else if (isBlankNode(item) && isList(item.nextElementSibling)) item.remove();
+  }
   // From the innermost on, so that what moves is in order already.
   for (const list of [...page.body.querySelectorAll("ul, ol")].reverse()) {
     for (const child of [...list.childNodes]) {
