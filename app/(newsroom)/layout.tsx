@@ -9,6 +9,7 @@ import { Shell } from "#components/newsroom/shell.tsx";
 import { UnsentKeeper } from "#components/newsroom/unsent/unsent-keeper.tsx";
 import { requestNonce, requirePerson } from "#lib/auth/loaders.ts";
 import { unsentKeyOf } from "#lib/auth/unsent-key.ts";
+import { findBylineOf } from "#lib/authors/data.ts";
 import { countUnread } from "#lib/comments/data.ts";
 import { countOpenReports } from "#lib/reports/data.ts";
 import { getSiteSettings } from "#lib/site/data.ts";
@@ -21,7 +22,11 @@ export const viewport: Viewport = { width: "device-width", initialScale: 1, view
 
 export default async function NewsroomLayout({ children }: { children: ReactNode }) {
   const [actor, nonce, jar, site] = await Promise.all([requirePerson(), requestNonce(), cookies(), getSiteSettings()]);
-  const unread = (await countUnread(actor)) + (await countOpenReports(actor));
+  const [byline, notices, reports] = await Promise.all([
+    findBylineOf(actor),
+    countUnread(actor),
+    countOpenReports(actor),
+  ]);
   return (
     <NewsroomDocument nonce={nonce}>
       {/* The id of the session stays on the server. */}
@@ -29,9 +34,14 @@ export default async function NewsroomLayout({ children }: { children: ReactNode
         actor={{ ...actor, sessionId: "" }}
         zone={site.timeZone}
         language={site.language}
+        byline={byline}
         unsentKey={unsentKeyOf(actor.id)}
       >
-        <Shell paper={site.shortName || site.name} slim={jar.get(railCookie)?.value === "slim"} unread={unread}>
+        <Shell
+          paper={site.shortName || site.name}
+          slim={jar.get(railCookie)?.value === "slim"}
+          unread={notices + reports}
+        >
           {children}
         </Shell>
         <Notifications position="bottom-right" />

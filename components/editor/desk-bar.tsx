@@ -41,18 +41,20 @@ export function DeskBar({ story, editor, saving, signIn, panel, togglePanel }: P
       >
         <IconChevronLeft size={18} aria-hidden="true" />
       </ActionIcon>
-      <StateLine
-        state={saving.state}
-        retry={saving.retry}
-        copyText={() => copyText(unsavedText(editor.state.doc))}
-        signIn={signIn}
-        empty={saving.confirmEmptying}
-        reopen={saving.reopen}
-        putBack={() => {
-          undo(editor.state, editor.view.dispatch);
-          editor.view.focus();
-        }}
-      />
+      {(saving.isCreated || saving.state.kind !== "saved") && (
+        <StateLine
+          state={saving.state}
+          retry={saving.retry}
+          copyText={() => copyText(unsavedText(editor.state.doc))}
+          signIn={signIn}
+          empty={saving.confirmEmptying}
+          reopen={saving.reopen}
+          putBack={() => {
+            undo(editor.state, editor.view.dispatch);
+            editor.view.focus();
+          }}
+        />
+      )}
       <span className={classes.where}>
         <CopyWord state={status.copy} />
         <PublicationWord state={status.publication} />
@@ -71,15 +73,17 @@ export function DeskBar({ story, editor, saving, signIn, panel, togglePanel }: P
       >
         <IconAdjustmentsHorizontal size={18} aria-hidden="true" />
       </ActionIcon>
-      <StoryVerbs
-        story={story}
-        status={status}
-        beforeVerb={async () => {
-          if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
-          return saving.flush();
-        }}
-        onStatus={saving.setStatus}
-      />
+      {saving.isCreated && (
+        <StoryVerbs
+          story={story}
+          status={status}
+          beforeVerb={async () => {
+            if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+            return saving.flush();
+          }}
+          onStatus={saving.setStatus}
+        />
+      )}
     </header>
   );
 }

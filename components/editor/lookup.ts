@@ -9,7 +9,7 @@ export type Named = { id: string; name: string };
 
 /** Names and pictures of what the document names by id; fetches those that a colleague brings in. */
 export class Lookup {
-  readonly sections: StoryNames["sections"];
+  sections: StoryNames["sections"] = [];
   readonly pictures = new Map<string, PictureLook>();
   readonly stories = new Map<string, StoryLook>();
   readonly topics = new Map<string, Named>();
@@ -23,12 +23,12 @@ export class Lookup {
   #asking = false;
 
   constructor(names: StoryNames, fetch: () => Promise<StoryNames | null>) {
-    this.sections = names.sections;
     this.#fetch = fetch;
     this.add(names);
   }
 
-  add(names: Partial<Pick<StoryNames, "topics" | "authors" | "stories" | "people" | "pictures">>): void {
+  add(names: Partial<StoryNames>): void {
+    if (names.sections) this.sections = names.sections;
     for (const topic of names.topics ?? []) this.topics.set(topic.id, topic);
     for (const author of names.authors ?? []) this.authors.set(author.id, author);
     for (const person of names.people ?? []) this.people.set(person.id, person);

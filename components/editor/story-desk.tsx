@@ -31,6 +31,8 @@ import { usePast } from "./history/use-past.ts";
 import { useWhoWrote } from "./history/use-who-wrote.ts";
 import { WhoWroteBox } from "./history/who-wrote.tsx";
 import { type Lookup, useNames } from "./lookup.ts";
+import { NothingWritten } from "./new-story/nothing-written.tsx";
+import { useTypedAhead } from "./new-story/use-typed-ahead.ts";
 import { PageDetails } from "./panel/page-details.tsx";
 import { PanelContext } from "./panel/panel-context.ts";
 import { StoryDetails } from "./panel/story-details.tsx";
@@ -87,14 +89,16 @@ function OpenDesk({ story, editor, lookup, cursors, hands }: DeskProps) {
   const [paper, setPaper] = useState<HTMLElement | null>(null);
   const addKeys = useRef<((event: KeyboardEvent) => boolean) | null>(null);
   const saving = useStoryLoop(editor, story, actor.id, cursors);
-  usePresence(editor, cursors, story.id, saving.others, saving.tabId);
+  const { isCreated } = saving;
+  usePresence(editor, cursors, story.id, saving.others, isCreated ? saving.tabId : null);
+  useTypedAhead(editor, story);
   const pictures = usePictures(editor, lookup);
-  const comments = useComments({ editor, storyId: story.id, news: saving.comments, flush: saving.flush });
+  const comments = useComments({ editor, storyId: story.id, isCreated, news: saving.comments, flush: saving.flush });
   const past = usePast({
     editor,
     storyId: story.id,
     news: saving.news,
-    isListed: tab === "history",
+    isListed: tab === "history" && isCreated,
     flush: saving.flush,
     onStatus: saving.setStatus,
   });
@@ -315,6 +319,7 @@ function OpenDesk({ story, editor, lookup, cursors, hands }: DeskProps) {
                       lookup={lookup}
                       path={status.path}
                       story={story}
+                      isCreated={isCreated}
                       flush={saving.flush}
                     />
                   ),
@@ -323,7 +328,7 @@ function OpenDesk({ story, editor, lookup, cursors, hands }: DeskProps) {
                 tab: "comments",
                 label: "Comments",
                 count: comments.open?.length ?? 0,
-                content: <CommentsPanel comments={comments} />,
+                content: isCreated ? <CommentsPanel comments={comments} /> : <NothingWritten />,
               },
               {
                 tab: "suggestions",
@@ -334,7 +339,7 @@ function OpenDesk({ story, editor, lookup, cursors, hands }: DeskProps) {
               {
                 tab: "history",
                 label: "History",
-                content: (
+                content: isCreated ? (
                   <HistoryPanel
                     story={{ id: story.id, headline: now.headline }}
                     history={past.history}
@@ -347,6 +352,8 @@ function OpenDesk({ story, editor, lookup, cursors, hands }: DeskProps) {
                     flush={saving.flush}
                     onStatus={saving.setStatus}
                   />
+                ) : (
+                  <NothingWritten />
                 ),
               },
             ]}

@@ -1,7 +1,7 @@
 "use client";
 import { type Editor, useEditor } from "@tiptap/react";
 import { useEffect, useState } from "react";
-import { namesOfStory } from "#lib/stories/actions.ts";
+import { namesForNewStory, namesOfStory } from "#lib/stories/actions.ts";
 import type { OpenStory } from "#lib/stories/types.ts";
 import { storyExtensions } from "./extensions.ts";
 import { Lookup } from "./lookup.ts";
@@ -67,7 +67,9 @@ export function useStoryText(
     },
     editable: may.edit || may.suggest,
     // Who begins a story means to write: the caret stands in the headline.
-    autofocus: may.edit && story.version === 0 && story.status.publication === "NEVER" ? "start" : false,
+    // A new story has a caret of its own: see `handOver`.
+    autofocus:
+      may.edit && !story.creates && story.version === 0 && story.status.publication === "NEVER" ? "start" : false,
     // Its style sheet is ours: the content security policy takes no style element without a nonce.
     injectCSS: false,
     enableInputRules: false,
@@ -98,6 +100,19 @@ export function useStoryText(
       editor.off("transaction", look);
     };
   }, [editor, lookup]);
+
+  const isNew = story.creates !== undefined;
+  useEffect(() => {
+    if (!isNew) return;
+    const load = async () => {
+      if (lookup.sections.length > 0) return;
+      const answer = await namesForNewStory({}).catch(() => null);
+      if (answer?.ok) lookup.add(answer.data);
+    };
+    void load();
+    addEventListener("online", load);
+    return () => removeEventListener("online", load);
+  }, [isNew, lookup]);
 
   return { editor, lookup, cursors };
 }

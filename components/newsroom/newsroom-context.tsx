@@ -3,10 +3,14 @@ import { createContext, type ReactNode, useContext, useMemo } from "react";
 import type { Person } from "#lib/actor.ts";
 import { type Times, timesOf } from "#lib/times.ts";
 
+export type Byline = { id: string; name: string; jobTitle: string };
+
 type Newsroom = {
   actor: Person;
   zone: string;
   language: string;
+  /** Under which the person signs a new story; null for somebody without one. */
+  byline: Byline | null;
   /** Seals what this browser keeps for the person; base64. */
   unsentKey: string;
 };
@@ -14,8 +18,12 @@ type Newsroom = {
 const NewsroomContext = createContext<Newsroom | null>(null);
 
 /** Gives client components who is signed in and on which clock the newsroom lives. */
-export function NewsroomProvider({ actor, zone, language, unsentKey, children }: Newsroom & { children: ReactNode }) {
-  const value = useMemo(() => ({ actor, zone, language, unsentKey }), [actor, zone, language, unsentKey]);
+export function NewsroomProvider({ children, ...given }: Newsroom & { children: ReactNode }) {
+  const { actor, zone, language, byline, unsentKey } = given;
+  const value = useMemo(
+    () => ({ actor, zone, language, byline, unsentKey }),
+    [actor, zone, language, byline, unsentKey],
+  );
   return <NewsroomContext value={value}>{children}</NewsroomContext>;
 }
 
@@ -27,6 +35,9 @@ function useNewsroom(): Newsroom {
 
 /** Who is signed in, for policies that decide what to offer. What is done, the server decides. */
 export const useActor = (): Person => useNewsroom().actor;
+
+/** In which language a new story starts, and who signs it. */
+export const useNewStoryFacts = (): Pick<Newsroom, "language" | "byline"> => useNewsroom();
 
 export const useUnsentKey = (): string => useNewsroom().unsentKey;
 

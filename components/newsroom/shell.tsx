@@ -4,6 +4,7 @@ import { IconDots, IconLayoutSidebarLeftCollapse, IconLayoutSidebarLeftExpand } 
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { type ReactNode, useState } from "react";
+import { StartedHere } from "#components/editor/new-story/started-here.tsx";
 import { AccountMenu, AccountSheet } from "./account-menu.tsx";
 import { CurrentPlace } from "./current-place.tsx";
 import { useUnread } from "./inbox/use-unread.ts";
@@ -82,7 +83,9 @@ export function Shell({ paper, slim: slimAtFirst, unread: unreadAtFirst, childre
         </div>
       </div>
       <main id="page" tabIndex={-1} className={classes.page}>
-        <CurrentPlace value={setPlace}>{children}</CurrentPlace>
+        <CurrentPlace value={setPlace}>
+          <StartedHere>{children}</StartedHere>
+        </CurrentPlace>
       </main>
       <PhoneBar places={places} path={path} hidden={inEditor} unread={unread} />
     </div>

@@ -23,6 +23,15 @@ type Row = Prisma.AuthorGetPayload<{ select: typeof rowSelect }>;
 /** `stories`: live ones that name this very author, without those of aliases. */
 export type AuthorRow = Omit<Row, "_count"> & { stories: number };
 
+/** The byline that belongs to the actor's own account. */
+export const findBylineOf = async (actor: Actor): Promise<{ id: string; name: string; jobTitle: string } | null> =>
+  actor.kind === "person"
+    ? appClient().author.findFirst({
+        where: { personId: actor.id },
+        select: { id: true, name: true, jobTitle: true },
+      })
+    : null;
+
 const named = (q: string) => ({ name: { contains: q, mode: "insensitive" } }) as const;
 
 /** Bylines by name; merged ones stand with the one that stayed. @throws NOT_ALLOWED */

@@ -194,6 +194,16 @@ export function storyDocument(parts: StoryParts): Node {
 export const emptyDocument = (fields: Partial<StoryFields> = {}): Node => storyDocument({ fields });
 
 /**
+ * What the story of this id begins with. The browser that makes the id and the server that stores the story both build it, and
+ * the steps of the browser fit only if both documents are equal; so its one block takes its id from the story's.
+ */
+export const newStoryDocument = (storyId: string, fields: Partial<StoryFields>): Node =>
+  storyDocument({
+    fields,
+    body: [{ type: "paragraph", attrs: { id: storyId.replaceAll("-", "").slice(-12) } }],
+  });
+
+/**
  * Reads a stored document. Checks structure and every attribute, not the limits and ids (`guardDocument` does).
  * Throws DocumentRefused: UNKNOWN_SCHEMA for a node or mark that this schema does not have, INVALID_DOCUMENT for all else.
  */

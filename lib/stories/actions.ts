@@ -1,9 +1,10 @@
 "use server";
 import { redirect } from "next/navigation";
 import { action, nothing } from "../action.ts";
-import type { Result } from "../errors.ts";
+import { requirePerson } from "../auth/loaders.ts";
+import { newId } from "../ids.ts";
 import * as begin from "./create-mutations.ts";
-import { findStories, getOpenStory } from "./data.ts";
+import { findStories, getOpenStory, listNamesForNewStory } from "./data.ts";
 import { getRevision as revision, listRevisions as revisions, whoWrote as writers } from "./history-data.ts";
 import { restoreRevision as restore } from "./history-mutations.ts";
 import * as publish from "./publish-mutations.ts";
@@ -12,6 +13,7 @@ import {
   batchSchema,
   correctSchema,
   nameVersionSchema,
+  newStoryAddress,
   onlyStory,
   publishSchema,
   restoreSchema,
@@ -27,20 +29,18 @@ import {
 import * as verbs from "./verb-mutations.ts";
 import { hideWords as hide } from "./version-mutations.ts";
 
-export const createStory = action(nothing, begin.createStory);
-export const createPage = action(nothing, begin.createPage);
-/** What the button "New story" does before the page's script is there, by a plain form. */
-export async function beginStory(): Promise<void> {
-  open(await createStory({}));
+/** What the button "New story" does before the page's script is there, by a plain form. Nothing is stored. */
+export async function openNewStory(): Promise<void> {
+  await requirePerson();
+  redirect(newStoryAddress(newId(), "STORY"));
 }
-/** The same of "New page". */
-export async function beginPage(): Promise<void> {
-  open(await createPage({}));
+/** The same for "New page". */
+export async function openNewPage(): Promise<void> {
+  await requirePerson();
+  redirect(newStoryAddress(newId(), "PAGE"));
 }
-function open(made: Result<{ id: string }>): never {
-  if (made.ok) redirect(`/desk/stories/${made.data.id}`);
-  throw new Error(`Nothing could be begun: ${made.code}`); // the newsroom's error page offers to try again
-}
+/** The sections that the panel of a new story offers: the server does not know that story yet. */
+export const namesForNewStory = action(nothing, listNamesForNewStory);
 export const copyStory = action(onlyStory, begin.copyStory);
 export const translateStory = action(translateSchema, begin.translateStory);
 export const saveSteps = action(batchSchema, save.saveSteps);

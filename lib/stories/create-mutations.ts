@@ -1,16 +1,19 @@
 import type { Node } from "@tiptap/pm/model";
-import { documentFromJson, emptyDocument, toJson } from "#lib/document/build.ts";
+import { documentFromJson, emptyDocument, newStoryDocument, toJson } from "#lib/document/build.ts";
+import { newReferences } from "#lib/document/references.ts";
 import { rejectAll } from "#lib/document/suggestions.ts";
 import { type Actor, personId } from "../actor.ts";
 import { recordEvent } from "../audit/mutations.ts";
 import { DomainError } from "../errors.ts";
-import { newId } from "../ids.ts";
+import { isId, newId } from "../ids.ts";
 import { type Transaction, transaction } from "../postgres/app.ts";
 import { recordRevision } from "../revisions/mutations.ts";
 import { getSiteSettings } from "../site/data.ts";
 import { listColumns, loadDocument, storeAuthors, storeDocument } from "./document.ts";
 import { lockStory } from "./lock.ts";
 import { canCreate } from "./policy.ts";
+import { assertMayName } from "./reference-data.ts";
+import type { NewStoryFacts } from "./schema.ts";
 import type { Kind } from "./types.ts";
 
 /** Begins a story: empty, in the paper's language, by the actor's own byline where there is one. */
@@ -31,6 +34,23 @@ export async function createPage(actor: Actor): Promise<{ id: string }> {
   if (!canCreate(actor, "PAGE")) throw new DomainError("NOT_ALLOWED");
   const { language } = await getSiteSettings();
   return createStoryFrom(actor, emptyDocument({ language }), { of: "PAGE" });
+}
+
+/**
+ * Creates the story of an id that a browser made, unless a story with this id exists: then nothing is done, and what the actor
+ * may do with that one is for the caller to check. @throws NOT_ALLOWED, DOCUMENT_REFUSED for an author that does not exist
+ */
+export async function createNewStory(
+  tx: Transaction,
+  actor: Actor,
+  id: string,
+  { kind, language, authors }: NewStoryFacts,
+): Promise<void> {
+  if (!isId(id) || (await tx.story.count({ where: { id } })) > 0) return;
+  if (!canCreate(actor, kind)) throw new DomainError("NOT_ALLOWED");
+  const doc = newStoryDocument(id, { language, authors });
+  await assertMayName(tx, actor, newReferences(emptyDocument(), doc));
+  await insertStory(tx, actor, doc, { id, of: kind, kind: "CREATED", action: "story.created" });
 }
 
 /** Begins a story or page with a document that is there already. The caller has checked that what it names exists. */
@@ -94,11 +114,14 @@ type Beginning = {
   at?: Date;
 };
 
-/** Version 0 is frozen at once: replaying the log needs to know what it began with. */
+/**
+ * Version 0 is frozen at once: replaying the log needs to know what it began with. Of two that insert the same id at once the
+ * second waits for the first and then does nothing.
+ */
 async function insertStory(tx: Transaction, actor: Actor, doc: Node, how: Beginning): Promise<{ id: string }> {
   const { id = newId(), at = new Date(), of = "STORY" } = how;
   const columns = await listColumns(tx, doc);
-  await tx.story.create({
+  const inserted = await tx.story.createMany({
     data: {
       id,
       kind: of,
@@ -108,8 +131,9 @@ async function insertStory(tx: Transaction, actor: Actor, doc: Node, how: Beginn
       createdAt: at,
       editedAt: at,
     },
-    select: { id: true },
+    skipDuplicates: true,
   });
+  if (inserted.count === 0) return { id };
   await storeDocument(tx, id, 0, doc);
   await storeAuthors(tx, id, doc.attrs.authors as string[]);
   await recordRevision(tx, actor, { id, version: 0 }, doc, { kind: how.kind, at });

@@ -1,10 +1,10 @@
-import { toJson } from "#lib/document/build.ts";
+import { emptyDocument, toJson } from "#lib/document/build.ts";
 import { type References, referencesOf } from "#lib/document/references.ts";
 import { SCHEMA_NUMBER } from "#lib/document/schema.ts";
 import { fold } from "#lib/document/text.ts";
 import { type Actor, hasRole } from "../actor.ts";
 import { DomainError } from "../errors.ts";
-import { isId } from "../ids.ts";
+import { isId, madeAt } from "../ids.ts";
 import { pictureAddress, sourcesOf } from "../pictures/addresses.ts";
 import { factsOf } from "../pictures/data.ts";
 import { canSeePictures } from "../pictures/policy.ts";
@@ -12,9 +12,17 @@ import type { PictureFacts } from "../pictures/types.ts";
 import { appClient, type Prisma, type Transaction } from "../postgres/app.ts";
 import { readLog } from "../steps/data.ts";
 import { loadDocument } from "./document.ts";
-import { canComment, canManagePages, canSettleSuggestions, canSuggest, verbsFor, whyNoEdit } from "./policy.ts";
+import {
+  canComment,
+  canCreate,
+  canManagePages,
+  canSettleSuggestions,
+  canSuggest,
+  verbsFor,
+  whyNoEdit,
+} from "./policy.ts";
 import type { StoryFilters } from "./schema.ts";
-import type { Log, OpenStory, StoryNames, StoryRow, StoryStatus, Translation } from "./types.ts";
+import type { Kind, Log, OpenStory, StoryNames, StoryRow, StoryStatus, Translation } from "./types.ts";
 
 export { readLog };
 
@@ -194,6 +202,20 @@ export async function namesFor(tx: Transaction, actor: Actor, references: Refere
   return { sections, topics, authors, stories, people, pictures };
 }
 
+/** What the panel of a new story offers. */
+export const listNamesForNewStory = (actor: Actor): Promise<StoryNames> =>
+  namesFor(appClient(), actor, referencesOf(emptyDocument()));
+
+/** Days for which a story that was started and never written in opens at its address. */
+const newStoryDays = 7;
+
+/** Whether the actor may open the editor at an id that no story has: one that was made lately, for a story that is not stored yet. */
+export async function canOpenNew(actor: Actor, storyId: string, kind: Kind): Promise<boolean> {
+  const made = madeAt(storyId);
+  const isRecent = made !== null && Math.abs(Date.now() - made.getTime()) < newStoryDays * 86_400_000;
+  return isRecent && canCreate(actor, kind) && (await appClient().story.count({ where: { id: storyId } })) === 0;
+}
+
 /** Those of the stories that the actor may see. */
 export async function listVisible(actor: Actor, storyIds: readonly string[]): Promise<string[]> {
   if (storyIds.length === 0) return [];
@@ -249,6 +271,25 @@ const involving = (personId: string): Prisma.StoryWhereInput => ({
   ],
 });
 
+/**
+ * Earlier versions stored a story as soon as it was started. One in which nobody ever wrote anything is listed nowhere; its address
+ * still opens it, and with the first change it is listed like any other.
+ */
+export const neverWritten: Prisma.StoryWhereInput = {
+  version: 0,
+  headline: "",
+  words: 0,
+  copy: "DRAFT",
+  publication: "NEVER",
+  sectionId: null,
+  pictureId: null,
+  translationOf: null,
+  assigneeId: null,
+  importKey: null,
+  threads: { none: {} },
+  revisions: { every: { kind: "CREATED" } },
+};
+
 /** The stories that fit the filters, as a where-clause; spiked ones only when asked for. */
 function matching(actor: Actor, filters: Omit<StoryFilters, "cursor">): Prisma.StoryWhereInput {
   const words = fold(filters.q).split(" ").filter(Boolean).slice(0, 8);
@@ -256,6 +297,7 @@ function matching(actor: Actor, filters: Omit<StoryFilters, "cursor">): Prisma.S
     AND: [
       visibleTo(actor),
       { kind: "STORY" },
+      { NOT: neverWritten },
       filters.copy ? { copy: filters.copy } : { copy: { not: "SPIKED" } },
       ...(filters.publication ? [{ publication: filters.publication }] : []),
       ...(filters.section ? [{ sectionId: filters.section }] : []),
@@ -320,6 +362,7 @@ export async function findStories(actor: Actor, query: string, live: boolean) {
       AND: [
         visibleTo(actor),
         { kind: "STORY", copy: { not: "SPIKED" } },
+        { NOT: neverWritten },
         live ? { publication: "LIVE" } : {},
         ...words.map((word) => ({ searchText: { contains: word } })),
       ],

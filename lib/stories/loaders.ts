@@ -4,7 +4,8 @@ import { requirePerson } from "../auth/loaders.ts";
 import { documentFromJson } from "../document/build.ts";
 import { headlineOf } from "../document/text.ts";
 import { DomainError } from "../errors.ts";
-import { getOpenStory } from "./data.ts";
+import { canOpenNew, getOpenStory } from "./data.ts";
+import type { Kind } from "./types.ts";
 
 /** A story as the editor opens it, and its headline; null for one that the person may not see. */
 export const loadOpenStory = cache(async (storyId: string) => {
@@ -18,3 +19,7 @@ export const loadOpenStory = cache(async (storyId: string) => {
     throw error;
   }
 });
+
+/** Whether the person may start a story or page under this id. */
+export const loadCanOpenNew = async (storyId: string, kind: Kind): Promise<boolean> =>
+  canOpenNew(await requirePerson(), storyId, kind);

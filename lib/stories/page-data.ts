@@ -7,6 +7,7 @@ import { isFreeFor, type Placed, wantedPath } from "../addresses/page-data.ts";
 import { DomainError } from "../errors.ts";
 import { isPurposeTaken } from "../live/page-data.ts";
 import { appClient, type Transaction } from "../postgres/app.ts";
+import { neverWritten } from "./data.ts";
 import { canManagePages } from "./policy.ts";
 import type { PageRow } from "./types.ts";
 
@@ -17,7 +18,7 @@ const mostPages = 500;
 export async function listPages(actor: Actor): Promise<PageRow[]> {
   if (!canManagePages(actor)) throw new DomainError("NOT_ALLOWED");
   const rows = await appClient().story.findMany({
-    where: { kind: "PAGE" },
+    where: { kind: "PAGE", NOT: neverWritten },
     orderBy: [{ editedAt: "desc" }, { id: "desc" }],
     take: mostPages,
     select: {

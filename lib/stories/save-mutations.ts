@@ -10,6 +10,7 @@ import { type Actor, personId } from "../actor.ts";
 import { DomainError } from "../errors.ts";
 import { transaction } from "../postgres/app.ts";
 import { readLog } from "../steps/data.ts";
+import { createNewStory } from "./create-mutations.ts";
 import { getStatus } from "./data.ts";
 import { loadDocument } from "./document.ts";
 import { lockStory } from "./lock.ts";
@@ -66,11 +67,13 @@ function assertMayBadge(actor: Actor, before: Node, after: Node): void {
 
 /**
  * The one write path of a story's text. Applies a batch whole or not at all, and only on the newest version; a stale one
- * is answered with the steps that its sender lacks, among which a tab finds its own again after a lost answer.
- * @throws DOCUMENT_REFUSED, WRONG_STATE (detail.why), NOT_FOUND
+ * is answered with the steps that its sender lacks, among which a tab finds its own again after a lost answer. The first batch of
+ * a new story creates it in the same transaction.
+ * @throws DOCUMENT_REFUSED, WRONG_STATE (detail.why), NOT_FOUND, NOT_ALLOWED
  */
 export function saveSteps(actor: Actor, batch: Batch): Promise<Saved> {
   return transaction(async (tx) => {
+    if (batch.creates && batch.version === 0) await createNewStory(tx, actor, batch.storyId, batch.creates);
     const story = await lockStory(tx, actor, batch.storyId);
     // A repeat of what is stored already is answered even if the actor may not edit any more: it is saved. A batch that
     // builds on the newest version is none, for storing it would have made a newer one.

@@ -13,9 +13,22 @@ const note = (what: string) =>
 
 /** The beginning of the client ids under which the server itself signs suggestions in the log. */
 export const signingClient = "signing.";
+/** What a story starts with whose id was made in a browser. It is stored together with the first change. */
+const newStorySchema = z.object({
+  kind: z.enum(["STORY", "PAGE"]),
+  language,
+  authors: z.array(z.uuid()).max(1),
+});
+export type NewStoryFacts = z.output<typeof newStorySchema>;
+/** Where the editor of a new story opens: at the address that the story keeps. */
+export const newStoryAddress = (id: string, kind: NewStoryFacts["kind"]): string =>
+  `/desk/stories/${id}${kind === "PAGE" ? "?new=page" : ""}`;
+export const newStoryQuery = z.object({ new: z.literal("page").optional().catch(undefined) });
 
 export const batchSchema = z.object({
   storyId,
+  /** In the first batch of a new story: creates it when no story has this id. */
+  creates: newStorySchema.optional(),
   /** New at each page load; stands in every row of the log, so that a tab knows its own steps again. */
   clientId: z.string().regex(/^[\w-]{8,64}$/),
   /** Random; the same when the same batch is sent again. */

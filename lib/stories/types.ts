@@ -4,6 +4,7 @@ import type { NodeJson } from "#lib/document/json.ts";
 import type { CopyState, Publication } from "../postgres/generated/enums.ts";
 import type { Erasure } from "../press/nodes-data.ts";
 import type { Log } from "../steps/types.ts";
+import type { NewStoryFacts } from "./schema.ts";
 
 export type { CopyState, Kind, Log, Publication };
 
@@ -75,6 +76,8 @@ export type OpenStory = {
   schemaNumber: number;
   document: NodeJson;
   names: StoryNames;
+  /** Of a new story that the server does not have yet: the first batch creates it. */
+  creates?: NewStoryFacts;
   /** The same story in other languages: what it was translated from and into, as far as the actor may see it. */
   translations: Translation[];
 };

@@ -51,6 +51,8 @@ export const emptyDraft = (): Draft => ({ text: "", chosen: [], commentId: newId
 type Around = {
   editor: Editor;
   storyId: string;
+  /** Whether the server has the story. */
+  isCreated: boolean;
   /** Grows whenever somebody commented. */
   news: number;
   /** Sends what is unsent: a comment names a version that the server has. */
@@ -58,7 +60,7 @@ type Around = {
 };
 
 /** The conversations of an open story: what the server has, what the editor shows, what is being written. */
-export function useComments({ editor, storyId, news, flush }: Around): Comments {
+export function useComments({ editor, storyId, isCreated, news, flush }: Around): Comments {
   const actor = useActor();
   const unsentKey = useUnsentKey();
   const [drafts] = useState(() => new Drafts(actor.id, storyId, unsentKey));
@@ -78,19 +80,21 @@ export function useComments({ editor, storyId, news, flush }: Around): Comments 
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: news is why they are read again
   useEffect(() => {
+    if (!isCreated) return;
     const asked = ++newest.current;
     doors.listThreads({ storyId }).then(
       (answer) => asked === newest.current && answer.ok && show(answer.data),
       () => {}, // the next word of the server brings them
     );
-  }, [storyId, news, show]);
+  }, [storyId, isCreated, news, show]);
   useEffect(() => {
+    if (!isCreated) return;
     doors.listMentionable({ storyId }).then(
       (answer) => answer.ok && setPeople(answer.data),
       () => {},
     );
     void drafts.read(draftId).then((kept) => kept && setDraft((now) => now ?? kept));
-  }, [storyId, drafts]);
+  }, [storyId, isCreated, drafts]);
 
   const stand = useEditorState({
     editor,

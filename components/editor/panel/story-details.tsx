@@ -33,12 +33,14 @@ type Props = {
   /** Where readers find the story, once it was published. */
   path: string | null;
   story: Pick<OpenStory, "id" | "translations">;
+  /** Whether the server has the story. */
+  isCreated: boolean;
   /** Sends what was written; false where it could not be. */
   flush: () => Promise<boolean>;
 };
 
 /** All that belongs to a story and is not read in its text. */
-export const StoryDetails = memo(function StoryDetails({ editor, lookup, path, story, flush }: Props) {
+export const StoryDetails = memo(function StoryDetails({ editor, lookup, path, story, isCreated, flush }: Props) {
   useNames(lookup);
   const actor = useActor();
   const section = useScalar(editor, "section");
@@ -169,7 +171,7 @@ export const StoryDetails = memo(function StoryDetails({ editor, lookup, path, s
         />
       )}
 
-      <Translations editor={editor} lookup={lookup} story={story} flush={flush} />
+      {isCreated && <Translations editor={editor} lookup={lookup} story={story} flush={flush} />}
 
       <h3 className={classes.sub}>Rights</h3>
       <CheckRow label="Others may not republish this" field={noRepublish} />

@@ -4,6 +4,7 @@ import { guardDocument } from "#lib/document/guard.ts";
 import { documentSchema, SCHEMA_NUMBER } from "#lib/document/schema.ts";
 import { FieldStep, SetStep } from "#lib/document/steps.ts";
 import { newId } from "#lib/ids.ts";
+import type { Batch } from "#lib/stories/schema.ts";
 import { ownWork } from "../history/own-work.ts";
 import { Newsroom, Reporter } from "../testing/newsroom.ts";
 import { recover, stateFrom } from "./recover.ts";
@@ -428,5 +429,64 @@ describe("who wrote what", () => {
     });
     await settle(newsroom, writer);
     expect(newsroom.doc.textContent).toBe("HeadForged One two three!");
+  });
+});
+
+describe("a new story", () => {
+  const creates = { kind: "STORY", language: "en", authors: [] } as const;
+
+  it("sends what it starts with until the server has it, and listens only then", async () => {
+    const newsroom = open({ headline: "", body: [paragraph("")] });
+    const created: boolean[] = [];
+    const given = { creates: { ...creates, authors: [] }, onCreated: () => created.push(true) };
+    const anna = new Reporter(newsroom, given);
+    const batches: Batch[] = [];
+    const save = newsroom.save.bind(newsroom);
+    newsroom.save = (batch, personId) => {
+      batches.push(batch);
+      return save(batch, personId);
+    };
+    expect(newsroom.listeners).toBe(0);
+    anna.weather = "answer lost";
+    anna.type("A");
+    await anna.loop.flush();
+    expect(anna.record?.creates).toEqual(creates);
+    anna.weather = "fine";
+    anna.type("B");
+    await settle(newsroom, anna);
+    expect(batches.map((batch) => batch.creates)).toEqual([creates, creates, undefined]);
+    expect(created).toEqual([true]);
+    expect(newsroom.listeners).toBe(1);
+    expect(anna.record).toBe(null);
+  });
+
+  it("is created from the record of a tab that died before it could send", async () => {
+    const newsroom = open({ headline: "", body: [paragraph("")] });
+    const anna = new Reporter(newsroom, { creates: { ...creates, authors: [] } });
+    anna.weather = "request lost";
+    anna.type("Ferry");
+    await anna.loop.flush();
+    anna.loop.close();
+    const batches: Batch[] = [];
+    const save = newsroom.save.bind(newsroom);
+    newsroom.save = (batch, personId) => {
+      batches.push(batch);
+      return save(batch, personId);
+    };
+    const record = anna.record;
+    if (!record) throw new Error("nothing was kept");
+    expect(await recover(record, newsroom.doors("person"))).toMatchObject({ done: true });
+    expect(batches[0]?.creates).toEqual(creates);
+    expect(newsroom.doc.textContent).toBe("Ferry");
+  });
+
+  it("asks the server for nothing before the first character", async () => {
+    const newsroom = open({ headline: "", body: [paragraph("")] });
+    const anna = new Reporter(newsroom, { creates: { ...creates, authors: [] } });
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(await anna.loop.flushAll()).toBe(true);
+    anna.loop.lastWords();
+    expect(newsroom.version).toBe(0);
+    expect(anna.record).toBe(null);
   });
 });

@@ -11,7 +11,7 @@ import { FieldStep } from "#lib/document/steps.ts";
 import type { Failure } from "#lib/errors.ts";
 import { newId } from "#lib/ids.ts";
 import type { Here } from "#lib/presence/types.ts";
-import type { Batch } from "#lib/stories/schema.ts";
+import type { Batch, NewStoryFacts } from "#lib/stories/schema.ts";
 import type { Log, StoryStatus } from "#lib/stories/types.ts";
 import { collabOf, confirmedDoc, isReceived, leaveAsItIs, type Unconfirmed } from "./collab.ts";
 import type { Answer, Doors } from "./doors.ts";
@@ -35,6 +35,10 @@ export type LoopOptions = {
   /** Where what is unsent is kept meanwhile; without it nothing is kept. */
   store?: { put: (make: () => Unsent | null) => Promise<void>; readonly works: boolean };
   savedAt: string;
+  /** Of a story that the server may not have yet: the first batch creates it. */
+  creates?: NewStoryFacts | undefined;
+  /** The server has the new story. */
+  onCreated?: () => void;
   onSaveState?: (state: SaveState) => void;
   onStatus?: (status: StoryStatus) => void;
   /** The story's state was changed by somebody, this person included; most such changes leave a revision. */
@@ -106,12 +110,16 @@ export class StoryLoop {
   #timer: ReturnType<typeof setTimeout> | undefined;
   #due = 0;
   #hangUp: (() => void) | null = null;
+  #isListening = false;
   /** The person was asked and means to take out all of a long text. */
   #emptying = false;
+  /** Set until the server is known to have the story. */
+  #creates: NewStoryFacts | undefined;
 
   constructor(host: Host, options: LoopOptions) {
     this.#host = host;
     this.#o = options;
+    this.#creates = options.creates;
     this.#confirmed = confirmedDoc(host.state);
     this.#state = { kind: "saved", at: options.savedAt };
     if (this.#unconfirmed.length > 0) this.#changed();
@@ -192,6 +200,7 @@ export class StoryLoop {
       steps: steps.map(({ step }) => stepJson(step)),
       changes: changesOf(steps),
       written: [...collabOf(this.#host.state).written],
+      creates: this.#creates,
     };
   }
 
@@ -223,6 +232,7 @@ export class StoryLoop {
             steps: steps.map(({ step }) => stepJson(step)),
             ...originsOf(steps),
             emptying: this.#emptying,
+            ...(this.#creates ? { creates: this.#creates } : {}),
           };
     return this.#batch;
   }
@@ -261,6 +271,7 @@ export class StoryLoop {
           personIds: batch.steps.map(() => this.#o.personId),
         });
       }
+      this.created();
       if (saved.kind === "saved") this.#o.onStatus?.(saved.status);
       if (this.hasUnsent) {
         this.#say({ kind: "saving" });
@@ -398,8 +409,18 @@ export class StoryLoop {
     else if (this.#state.kind !== "saved") this.#say({ kind: "saved", at: new Date().toISOString() });
   }
 
-  /** Starts to hear what others do. */
+  /** The server has the story now, by this tab's first batch or somebody else's. */
+  created(): void {
+    if (!this.#creates) return;
+    this.#creates = undefined;
+    this.#o.onCreated?.();
+    if (this.#isListening) this.listen();
+  }
+
+  /** Starts to hear what others do, as soon as the server has the story. */
   listen(): void {
+    this.#isListening = true;
+    if (this.#creates) return;
     this.#hangUp ??= this.#o.doors.listen(this.#o.storyId, () => this.#version, {
       steps: (log) => {
         this.#receive(log);

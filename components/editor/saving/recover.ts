@@ -64,6 +64,7 @@ export async function recover(record: Unsent, doors: Doors): Promise<Recovery> {
     clientId: record.clientId,
     doors,
     savedAt: "",
+    creates: record.creates,
     onKept: (more) => kept.push(...more),
   });
   await loop.flushAll(120_000);

@@ -14,6 +14,7 @@ import { newId } from "#lib/ids.ts";
 import type { Here } from "#lib/presence/types.ts";
 import { saveSteps } from "#lib/stories/actions.ts";
 import type { OpenStory, StoryStatus } from "#lib/stories/types.ts";
+import { markCreated } from "../new-story/new-stories.ts";
 import type { Cursors } from "../presence/cursors.ts";
 import { readyToSend } from "../suggesting/extension.ts";
 import { serverDoors } from "./doors.ts";
@@ -24,6 +25,8 @@ import type { SaveState } from "./save-state.ts";
 
 export type Saving = {
   state: SaveState;
+  /** False while the server does not have the story: nothing was written yet, or nothing arrived. */
+  isCreated: boolean;
   status: StoryStatus;
   setStatus: (status: StoryStatus) => void;
   kept: Kept[];
@@ -46,7 +49,7 @@ export type Saving = {
   retry: () => void;
   /** The person means to take out all of a long text. */
   confirmEmptying: () => void;
-  /** Sends what is unsent; false when it could not. */
+  /** Sends what is unsent; false when it could not, or when a new story has nothing to be stored. */
   flush: () => Promise<boolean>;
 };
 
@@ -60,6 +63,8 @@ const reopen = () => location.reload();
 /** Runs the loop of one open story as long as its editor is on the screen. */
 export function useStoryLoop(editor: Editor, story: OpenStory, personId: string, cursors: Cursors): Saving {
   const [state, setState] = useState<SaveState>({ kind: "saved", at: story.status.editedAt });
+  const [isCreated, setIsCreated] = useState(story.creates === undefined);
+  const isKnown = useRef(isCreated);
   const [status, setStatus] = useState(story.status);
   const [kept, setKept] = useState<Kept[]>([]);
   const [lostFields, setLostFields] = useState<LostField[]>([]);
@@ -74,6 +79,7 @@ export function useStoryLoop(editor: Editor, story: OpenStory, personId: string,
   const unsentKey = useUnsentKey();
   // What the page was opened with: a page that is refreshed around the editor must not start it anew.
   const [savedAt] = useState(story.status.editedAt);
+  const [creates] = useState(story.creates);
 
   useEffect(() => {
     const doors = serverDoors(saveSteps);
@@ -98,6 +104,12 @@ export function useStoryLoop(editor: Editor, story: OpenStory, personId: string,
         doors,
         store,
         savedAt,
+        creates,
+        onCreated: () => {
+          isKnown.current = true;
+          setIsCreated(true);
+          markCreated(storyId);
+        },
         onSaveState: setState,
         onStatus: (next) => setStatus((now) => (next.version < now.version ? now : next)),
         onNews: () => setNews((now) => now + 1),
@@ -133,6 +145,7 @@ export function useStoryLoop(editor: Editor, story: OpenStory, personId: string,
       async (record) => {
         const { done, changes, kept: rest, isGone } = await recover(record, doors);
         if (ended) return done;
+        if (done) loop.created();
         if (changes > 0) setRecovered((now) => now + changes);
         if (rest.length > 0) takeKept(rest);
         return isGone ? decided(record) : done;
@@ -166,12 +179,13 @@ export function useStoryLoop(editor: Editor, story: OpenStory, personId: string,
       loopRef.current = null;
       void store.release();
     };
-  }, [editor, storyId, personId, savedAt, cursors, unsentKey]);
+  }, [editor, storyId, personId, savedAt, cursors, unsentKey, creates]);
 
-  const flush = useCallback(async () => loopRef.current?.flushAll() ?? false, []);
+  const flush = useCallback(async () => (await loopRef.current?.flushAll()) === true && isKnown.current, []);
 
   return {
     state,
+    isCreated,
     status,
     setStatus,
     kept,

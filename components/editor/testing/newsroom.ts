@@ -35,6 +35,9 @@ export class Newsroom {
   get version(): number {
     return this.rows.length;
   }
+  get listeners(): number {
+    return this.#heard.size;
+  }
   log(from: number): Log {
     const rows = this.rows.slice(from);
     return {

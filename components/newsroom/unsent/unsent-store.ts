@@ -2,6 +2,7 @@
 // lives it holds a Web Lock of the record's name, so a record whose lock is free was left by a tab that died.
 import type { Kept } from "#components/editor/saving/kept.ts";
 import type { NodeJson } from "#lib/document/json.ts";
+import type { NewStoryFacts } from "#lib/stories/schema.ts";
 import { type Sealed, type Sealer, sealerFrom } from "./seal.ts";
 
 export type Unsent = {
@@ -19,6 +20,8 @@ export type Unsent = {
   changes: { first: number; pasted: boolean; restores: boolean }[];
   /** What the tab had written last, as places in the document at `version`. Records of older releases lack it. */
   written?: { from: number; to: number }[];
+  /** Of a story that the server may not have yet. */
+  creates?: NewStoryFacts | undefined;
 };
 
 /** As it lies in the browser. The document is written anew less often than the steps, so it is sealed apart. */
@@ -179,7 +182,7 @@ export class UnsentStore {
 }
 
 /** What of a record is sealed with its steps. */
-type Work = Pick<Unsent, "steps" | "changes" | "schemaNumber"> & Partial<Pick<Unsent, "since" | "written">>;
+type Work = Pick<Unsent, "steps" | "changes" | "schemaNumber" | "creates"> & Partial<Pick<Unsent, "since" | "written">>;
 
 async function openRecord(sealer: Sealer, stored: Stored): Promise<Unsent | null> {
   const base = await answer<StoredBase | undefined>(

@@ -1,10 +1,13 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { NewStoryScreen } from "#components/editor/new-story/new-story-screen.tsx";
 import { StoryEditor } from "#components/editor/story-editor.tsx";
 import { StandsUnder } from "#components/newsroom/current-place.tsx";
-import { loadOpenStory } from "#lib/stories/loaders.ts";
+import type { Query } from "#components/newsroom/query.ts";
+import { loadCanOpenNew, loadOpenStory } from "#lib/stories/loaders.ts";
+import { newStoryQuery } from "#lib/stories/schema.ts";
 
-type Props = { params: Promise<{ id: string }> };
+type Props = { params: Promise<{ id: string }>; searchParams: Promise<Query> };
 
 export const dynamic = "force-dynamic";
 
@@ -13,9 +16,14 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: story?.headline || "Untitled" };
 }
 
-export default async function StoryPage({ params }: Props) {
-  const open = await loadOpenStory((await params).id);
-  if (!open) notFound();
+export default async function StoryPage({ params, searchParams }: Props) {
+  const { id } = await params;
+  const open = await loadOpenStory(id);
+  if (!open) {
+    const kind = newStoryQuery.parse(await searchParams).new === "page" ? "PAGE" : "STORY";
+    if (!(await loadCanOpenNew(id, kind))) notFound();
+    return <NewStoryScreen key={id} id={id} kind={kind} />;
+  }
   return (
     <>
       {open.story.status.kind === "PAGE" && <StandsUnder href="/desk/pages" />}

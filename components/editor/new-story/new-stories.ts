@@ -1,0 +1,36 @@
+// Stories that were started in this window and may not be stored yet.
+import { newId } from "#lib/ids.ts";
+import { newStoryAddress } from "#lib/stories/schema.ts";
+import type { Kind } from "#lib/stories/types.ts";
+import { catchTyping } from "./typed-ahead.ts";
+
+const started = new Map<string, { kind: Kind; isCreated: boolean }>();
+
+/**
+ * Opens an empty story at once, without asking the server: the address changes, `StartedHere` shows the editor, and what is
+ * typed meanwhile is caught. Must be called in the handler of the click or key, or a phone does not raise its keyboard.
+ */
+export function startNewStory(kind: Kind): void {
+  const open = idHere();
+  if (open !== null && started.get(open)?.isCreated === false) {
+    catchTyping(open); // the second click of a double click
+    return;
+  }
+  const id = newId();
+  started.set(id, { kind, isCreated: false });
+  catchTyping(id);
+  history.pushState(null, "", newStoryAddress(id, kind));
+}
+
+const idHere = (): string | null => /^\/desk\/stories\/([^/]+)$/.exec(location.pathname)?.[1] ?? null;
+
+export const startedHere = (id: string): { kind: Kind; isCreated: boolean } | undefined => started.get(id);
+
+/** From now on the address names a story like any other. */
+export function markCreated(id: string): void {
+  const known = started.get(id);
+  if (known) known.isCreated = true;
+  else started.set(id, { kind: "STORY", isCreated: true });
+  const path = `/desk/stories/${id}`;
+  if (location.pathname === path && location.search !== "") history.replaceState(null, "", `${path}${location.hash}`);
+}

@@ -1,0 +1,40 @@
+import type { Byline } from "#components/newsroom/newsroom-context.tsx";
+import type { Person } from "#lib/actor.ts";
+import { newStoryDocument, toJson } from "#lib/document/build.ts";
+import { SCHEMA_NUMBER } from "#lib/document/schema.ts";
+import type { Kind, OpenStory } from "#lib/stories/types.ts";
+
+type Given = { id: string; kind: Kind; actor: Person; language: string; byline: Byline | null };
+
+/** A story as the server will create it with the first change, opened without asking the server. */
+export function newStory({ id, kind, actor, language, byline }: Given): OpenStory {
+  const person = { id: actor.id, name: actor.name };
+  const authors = kind === "STORY" && byline ? [byline] : []; // a standing page is signed by nobody
+  const creates = { kind, language, authors: authors.map((author) => author.id) };
+  return {
+    id,
+    creator: person,
+    creates,
+    version: 0,
+    schemaNumber: SCHEMA_NUMBER,
+    document: toJson(newStoryDocument(id, { language, authors: creates.authors })),
+    names: { sections: [], topics: [], authors, stories: [], people: [], pictures: {} },
+    translations: [],
+    status: {
+      kind,
+      copy: "DRAFT",
+      publication: "NEVER",
+      version: 0,
+      publishedVersion: null,
+      editedAt: new Date().toISOString(),
+      editedBy: person,
+      firstPublishedAt: null,
+      publishedAt: null,
+      updatedAt: null,
+      path: null,
+      approvedBy: null,
+      noEdit: null,
+      may: { edit: true, suggest: false, settle: false, comment: false, verbs: [] },
+    },
+  };
+}

@@ -1,0 +1,25 @@
+"use client";
+import { usePathname, useSelectedLayoutSegments } from "next/navigation";
+import { type ReactNode, useEffect, useState } from "react";
+import { startedHere } from "./new-stories.ts";
+import { NewStoryScreen } from "./new-story-screen.tsx";
+
+/**
+ * Shows the editor of a story that was started in this window in place of the page under it. The router knows only that the
+ * address has changed, so Forward after a reload of the list leads to an address whose page it does not have: that is loaded.
+ */
+export function StartedHere({ children }: { children: ReactNode }) {
+  const id = /^\/desk\/stories\/([\da-f-]{36})$/.exec(usePathname())?.[1] ?? null;
+  const hasPage = useSelectedLayoutSegments().includes("stories");
+  const [shown, setShown] = useState<string | null>(null);
+  const known = id === null ? undefined : startedHere(id);
+  // Once it is open it stays, also when the router has fetched the page of the same address.
+  const isHere = id !== null && (shown === id || (!hasPage && known?.isCreated === false));
+  if (shown !== (isHere ? id : null)) setShown(isHere ? id : null);
+  const isMissing = id !== null && !hasPage && !isHere;
+  useEffect(() => {
+    if (isMissing) location.reload();
+  }, [isMissing]);
+  if (isHere) return <NewStoryScreen key={id} id={id} kind={known?.kind ?? "STORY"} />;
+  return isMissing ? null : children;
+}
