@@ -44,6 +44,7 @@ import presenceClasses from "./presence/presence.module.css";
 import { usePresence } from "./presence/use-presence.ts";
 import { unsavedText } from "./saving/kept.ts";
 import { KeptAside, UnsentWaits } from "./saving/kept-aside.tsx";
+import { useSaveNow } from "./saving/save-key.ts";
 import { SignInAgain } from "./saving/sign-in-again.tsx";
 import { useStoryLoop } from "./saving/use-story-loop.ts";
 import { ModeSwitch } from "./suggesting/mode-switch.tsx";
@@ -92,6 +93,7 @@ function OpenDesk({ story, editor, lookup, cursors, hands }: DeskProps) {
   const { isCreated } = saving;
   usePresence(editor, cursors, story.id, saving.others, isCreated ? saving.tabId : null);
   useTypedAhead(editor, story);
+  useSaveNow(saving);
   const pictures = usePictures(editor, lookup);
   const comments = useComments({ editor, storyId: story.id, isCreated, news: saving.comments, flush: saving.flush });
   const past = usePast({

@@ -3,6 +3,7 @@ import { Loader } from "@mantine/core";
 import dynamic from "next/dynamic";
 import type { OpenStory } from "#lib/stories/types.ts";
 import classes from "./desk.module.css";
+import { useSaveKey } from "./saving/save-key.ts";
 
 const load = () => import("./story-desk.tsx").then((module) => module.StoryDesk);
 
@@ -28,4 +29,7 @@ export function preloadStoryDesk(): () => void {
   return () => cancelIdleCallback(idle);
 }
 
-export const StoryEditor = ({ story }: { story: OpenStory }) => <StoryDesk key={story.id} story={story} />;
+export function StoryEditor({ story }: { story: OpenStory }) {
+  useSaveKey();
+  return <StoryDesk key={story.id} story={story} />;
+}

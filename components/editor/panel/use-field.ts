@@ -4,6 +4,7 @@ import { useEditorState } from "@tiptap/react";
 import { useContext, useEffect, useRef, useState } from "react";
 import type { ScalarFieldName } from "#lib/document/fields.ts";
 import type { FieldValue } from "#lib/document/steps.ts";
+import { commitFieldsEvent } from "../saving/save-key.ts";
 import { takesFields } from "../suggesting/mode.ts";
 import { type FieldPlace, mayHold, readField, setField } from "./field-steps.ts";
 import { PanelContext } from "./panel-context.ts";
@@ -72,8 +73,10 @@ export function useField(editor: Editor, place: FieldPlace): Field {
     const leave = () => latest.current();
     // Before the loop says its last words, which listens without capture.
     addEventListener("pagehide", leave, { capture: true });
+    addEventListener(commitFieldsEvent, leave);
     return () => {
       removeEventListener("pagehide", leave, { capture: true });
+      removeEventListener(commitFieldsEvent, leave);
       clearTimeout(timer.current);
       latest.current();
     };
