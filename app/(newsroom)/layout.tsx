@@ -4,6 +4,7 @@ import { cookies } from "next/headers";
 import type { ReactNode } from "react";
 import { NewsroomDocument } from "#components/newsroom/document.tsx";
 import { NewsroomProvider } from "#components/newsroom/newsroom-context.tsx";
+import { PageGuards } from "#components/newsroom/page-guards.tsx";
 import { railCookie } from "#components/newsroom/rail-cookie.ts";
 import { Shell } from "#components/newsroom/shell.tsx";
 import { UnsentKeeper } from "#components/newsroom/unsent/unsent-keeper.tsx";
@@ -46,6 +47,7 @@ export default async function NewsroomLayout({ children }: { children: ReactNode
         </Shell>
         <Notifications position="bottom-right" />
         <UnsentKeeper />
+        <PageGuards />
       </NewsroomProvider>
     </NewsroomDocument>
   );

@@ -3,7 +3,7 @@ import { Button, Menu } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
 import { IconChevronDown, IconDots } from "@tabler/icons-react";
 import { useRouter } from "next/navigation";
-import { useRef, useState } from "react";
+import { useRef, useState, useTransition } from "react";
 import type { Failure } from "#lib/errors.ts";
 import type { Erasure } from "#lib/press/nodes-data.ts";
 import {
@@ -68,6 +68,7 @@ const notSaved =
 export function StoryVerbs({ story, status, beforeVerb, onStatus }: Props) {
   const router = useRouter();
   const times = useTimes();
+  const [leaving, leave] = useTransition();
   const [busy, setBusy] = useState<BarVerb | "preview" | "copy" | null>(null);
   const [asking, setAsking] = useState<Asking | null>(null);
   const [sent, setSent] = useState<Sent | null>(null);
@@ -83,7 +84,7 @@ export function StoryVerbs({ story, status, beforeVerb, onStatus }: Props) {
 
   /** Saves, then works; one thing at a time. */
   const after = async (what: NonNullable<typeof busy>, work: () => Promise<void> | void) => {
-    if (busy) return;
+    if (busy || leaving) return;
     opener.current = document.activeElement; // a button that works is off, and an off button has no focus
     setBusy(what);
     try {
@@ -108,7 +109,8 @@ export function StoryVerbs({ story, status, beforeVerb, onStatus }: Props) {
   const copy = () =>
     after("copy", async () => {
       const made = await copyStory({ storyId: story.id }).catch((): Failure => unreachable());
-      if (made.ok) router.push(`/desk/stories/${made.data.id}`);
+      // Until its page is there a second press must not make a second copy.
+      if (made.ok) leave(() => router.push(`/desk/stories/${made.data.id}`));
       else say(explainVerb(made), true);
     });
 
