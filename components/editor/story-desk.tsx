@@ -58,6 +58,7 @@ import { type Hands, useStoryText } from "./use-story-text.ts";
 import { triggerOf } from "./writing/add-trigger.ts";
 import { insertRelated } from "./writing/block-commands.ts";
 import { takesMark } from "./writing/marks.ts";
+import { useShownPasteReport } from "./writing/show-paste-report.tsx";
 
 const phone = "(width < 48rem)";
 const narrow = "(width < 64rem)";
@@ -94,6 +95,7 @@ function OpenDesk({ story, editor, lookup, cursors, hands }: DeskProps) {
   usePresence(editor, cursors, story.id, saving.others, isCreated ? saving.tabId : null);
   useTypedAhead(editor, story);
   useSaveNow(saving);
+  useShownPasteReport();
   const pictures = usePictures(editor, lookup);
   const comments = useComments({ editor, storyId: story.id, isCreated, news: saving.comments, flush: saving.flush });
   const past = usePast({

@@ -1,0 +1,36 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { counted, type LeftOut, leftOut, onPasteReport, sumUp } from "./paste-report.ts";
+
+beforeEach(() => {
+  vi.useFakeTimers();
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+describe("the report of a paste", () => {
+  it("is one for everything that was left out, counted by kind", () => {
+    const reports: LeftOut[][] = [];
+    const stop = onPasteReport((lines) => reports.push(lines));
+    leftOut({ key: "frame", what: counted("frame") });
+    leftOut({ key: "address", what: counted("picture"), count: 2, names: ["a.png", "b.png"] });
+    leftOut({ key: "frame", what: counted("frame"), names: ["https://example.org/map"] });
+    expect(reports).toEqual([]);
+    vi.runAllTimers();
+    expect(reports).toHaveLength(1);
+    expect(sumUp(reports[0] ?? [])).toBe("2 frames and 2 pictures");
+    expect(reports[0]?.map(({ names }) => names)).toEqual([["https://example.org/map"], ["a.png", "b.png"]]);
+    leftOut({ key: "frame", what: counted("frame") });
+    vi.runAllTimers();
+    expect(sumUp(reports[1] ?? [])).toBe("1 frame");
+    stop();
+  });
+  it("is not given where nothing was left out", () => {
+    const reports: LeftOut[][] = [];
+    const stop = onPasteReport((lines) => reports.push(lines));
+    leftOut({ key: "frame", what: counted("frame"), count: 0 });
+    vi.runAllTimers();
+    expect(reports).toEqual([]);
+    stop();
+  });
+});
