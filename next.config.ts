@@ -13,6 +13,8 @@ const config: NextConfig = {
   // Types are checked by `npm test` over the whole tree.
   typescript: { ignoreBuildErrors: true },
   serverExternalPackages: ["@node-rs/argon2", "sharp", "pg", "pg-boss", "pino", "@prisma/client", "@prisma/adapter-pg"],
+  // Its optimiser would keep and share pictures that were taken down, see lib/http/next-addresses.ts.
+  images: { unoptimized: true },
   turbopack: { root: import.meta.dirname },
   experimental: { serverActions: { bodySizeLimit: "2mb" } },
 };

@@ -1,12 +1,13 @@
 // Next behind the press: readers' GETs go to the press, everything else to Next with a nonce.
 import { randomBytes } from "node:crypto";
 import fs from "node:fs";
-import http from "node:http";
+import type http from "node:http";
 import type { AddressInfo } from "node:net";
 import os from "node:os";
 import path from "node:path";
 import next from "next";
 import { callerAddress } from "#lib/auth/caller.ts";
+import { createServer, passGate } from "#lib/http/gate.ts";
 import { startJobs } from "#lib/jobs/run.ts";
 import { log } from "#lib/log.ts";
 import { stopListener } from "#lib/postgres/listener.ts";
@@ -14,7 +15,7 @@ import { StartError } from "#lib/postgres/open.ts";
 import { sendBackSoon } from "#lib/press/back-soon.ts";
 import { publicPage } from "#lib/press/canonical.ts";
 import { serveForm, type TakeForm } from "#lib/press/form-door.ts";
-import { commonHeaders, type Host } from "#lib/press/headers.ts";
+import { commonHeaders } from "#lib/press/headers.ts";
 import { serveMetrics } from "#lib/press/metrics-door.ts";
 import { checkPages } from "#lib/press/mutations.ts";
 import { checkNightly } from "#lib/press/nightly.ts";
@@ -25,6 +26,7 @@ import { countReads } from "#lib/reads/mutations.ts";
 import { countRedirects } from "#lib/redirects/mutations.ts";
 import { receiveReport } from "#lib/reports/mutations.ts";
 import { reportPath } from "#lib/reports/schema.ts";
+import { publicHost, readable } from "#lib/site-origin.ts";
 import { type Mount, StaticFiles } from "#lib/static/files.ts";
 import { findIsland, islandsAt } from "#lib/static/island.ts";
 import { mountsOf } from "#lib/static/mounts.ts";
@@ -35,7 +37,7 @@ export type Server = { port: number; stop(): Promise<void> };
 /** Serves site and newsroom. The database is open by now. Throws StartError when the port is taken. */
 export async function serve({ dev, say }: { dev: boolean; say: (line: string) => void }): Promise<Server> {
   const { port, host } = settings();
-  const server = http.createServer();
+  const server = createServer(dev);
   // The port first: whoever started a second Galley should hear of it before anything long begins.
   await new Promise<void>((resolve, reject) => {
     server.once("error", (error: NodeJS.ErrnoException) =>
@@ -50,7 +52,7 @@ export async function serve({ dev, say }: { dev: boolean; say: (line: string) =>
   const bound = (server.address() as AddressInfo).port;
   // Whoever comes before the pages are ready is told so, or would wait for an answer for ever.
   const tooEarly = (request: http.IncomingMessage, response: http.ServerResponse) =>
-    sendBackSoon(request, response, hostOf(request));
+    sendBackSoon(request, response, publicHost(readable(request.headers)));
   server.on("request", tooEarly);
   const app = next({ dev, hostname: "localhost", port: bound, httpServer: server });
   await app.prepare();
@@ -78,7 +80,8 @@ export async function serve({ dev, say }: { dev: boolean; say: (line: string) =>
 
   server.off("request", tooEarly);
   server.on("request", (request, response) => {
-    const host = hostOf(request);
+    const host = publicHost(readable(request.headers));
+    if (!passGate(request, response, { headers: () => commonHeaders(host), dev })) return;
     const page = publicPage(request.url ?? "/");
     if (page && (request.method === "GET" || request.method === "HEAD")) {
       void press.serve(page, host, request, response);
@@ -175,20 +178,6 @@ const makeOfPages = (): string =>
     settings().timezone,
     settings().pressFolder,
   ]);
-
-let own: Host | undefined;
-/** The address that the person sees: GALLEY_URL, else what a proxy says, else the host of the request. */
-function hostOf(request: http.IncomingMessage): Host {
-  const { url } = settings();
-  if (url) {
-    own ??= { name: new URL(url).host, proto: new URL(url).protocol.slice(0, -1) };
-    return own;
-  }
-  const first = (value: string | string[] | undefined) => [value ?? ""].flat()[0]?.split(",")[0]?.trim() ?? "";
-  const proto = first(request.headers["x-forwarded-proto"]);
-  const name = first(request.headers["x-forwarded-host"]) || request.headers.host || "localhost";
-  return { name: /^[\w.:[\]-]{1,255}$/.test(name) ? name : "localhost", proto: proto === "https" ? "https" : "http" };
-}
 
 function newsroomPolicy(nonce: string, dev: boolean): string {
   return [

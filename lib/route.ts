@@ -4,6 +4,7 @@ import type { Person } from "./actor.ts";
 import { requireActor } from "./auth/loaders.ts";
 import { DomainError, type ErrorCode, type Failure } from "./errors.ts";
 import { failure, invalid } from "./result.ts";
+import { isForeign } from "./site-origin.ts";
 
 const statusOf: Partial<Record<ErrorCode | "UNEXPECTED", number>> = {
   SIGNED_OUT: 401,
@@ -22,14 +23,6 @@ const statusOf: Partial<Record<ErrorCode | "UNEXPECTED", number>> = {
 
 export const refuse = (problem: Failure): Response =>
   Response.json(problem, { status: statusOf[problem.code] ?? 422, headers: { "cache-control": "no-store" } });
-
-/** Server actions compare Origin and Host by themselves; a route has to. */
-export function isForeign(request: Request): boolean {
-  const site = request.headers.get("sec-fetch-site");
-  if (site !== null) return site !== "same-origin" && site !== "none";
-  const origin = request.headers.get("origin");
-  return origin !== null && new URL(origin).host !== request.headers.get("host");
-}
 
 /** Reads a body of at most `limit` bytes; more is refused while it still arrives. Throws TOO_LARGE. */
 export async function readBody(request: Request, limit: number): Promise<Buffer> {
@@ -55,7 +48,7 @@ export function route<S extends z.ZodType>(
 ) {
   return async (request: Request): Promise<Response> => {
     try {
-      if (request.method !== "GET" && isForeign(request)) throw new DomainError("NOT_ALLOWED");
+      if (request.method !== "GET" && isForeign(request.headers)) throw new DomainError("NOT_ALLOWED");
       const actor = await requireActor();
       const given =
         request.method === "GET"

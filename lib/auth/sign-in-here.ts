@@ -2,7 +2,8 @@ import "server-only";
 import { cookies } from "next/headers";
 import { DomainError } from "../errors.ts";
 import { failure, invalid } from "../result.ts";
-import { isForeign, readBody, refuse } from "../route.ts";
+import { readBody, refuse } from "../route.ts";
+import { isForeign } from "../site-origin.ts";
 import { callerOf } from "./caller.ts";
 import { cookieName, cookieOptions, cookieSeconds, sealSession } from "./cookie.ts";
 import { signInWithPassword } from "./mutations.ts";
@@ -14,7 +15,7 @@ import { signInSchema } from "./schema.ts";
  */
 export async function signInHere(request: Request): Promise<Response> {
   try {
-    if (isForeign(request)) throw new DomainError("NOT_ALLOWED");
+    if (isForeign(request.headers)) throw new DomainError("NOT_ALLOWED");
     const parsed = signInSchema.safeParse(JSON.parse((await readBody(request, 4_000)).toString("utf8")));
     if (!parsed.success) return refuse(invalid(parsed.error));
     const sessionId = await signInWithPassword(parsed.data, callerOf(request.headers));

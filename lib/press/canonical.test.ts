@@ -42,3 +42,10 @@ test("an address that needs no reading is the one that reading gives", () => {
 test("an address with broken percent code cannot be read", () => {
   expect(publicPage("/%E0")).toBeNull();
 });
+
+test.each(["/404", "/500", "/_error", "/_global-error", "/_not-found/", "/%5fglobal-error?x=1"])(
+  "readers who ask for Next's error page %s get the site's own 404",
+  (path) => {
+    expect(publicPage(path)).toBe("/_lost");
+  },
+);

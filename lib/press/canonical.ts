@@ -14,6 +14,10 @@ const longest = (name: string): number => (name === "story" ? 1_000 : 200);
 /** Addresses that are not printed: the newsroom, its doors, static files. */
 const apart = /^\/(?:_next|api|desk|admin|sign-in|invitation|reset|pictures|fonts|metrics)(?:\/|$)/;
 
+/** Next answers these with error pages of its own, and one of them with an error. They are no pages of the site: readers get its 404. */
+const isErrorPage = /^\/(?:404|500|_app|_document|_error|_global-error|_not-found)\/*$/;
+const lostPage = "/_lost";
+
 /** Most addresses are written as they are known: they need no reading. */
 const plain = /^\/(?!\/)[\w/-]*$/;
 
@@ -25,11 +29,11 @@ const rootFiles = new Set(["/favicon.ico", "/icon.svg", "/apple-touch-icon.png"]
  * read (broken percent code); `undefined` for what is not printed.
  */
 export function publicPage(raw: string): string | null | undefined {
-  if (plain.test(raw)) return apart.test(raw) ? undefined : raw;
+  if (plain.test(raw)) return apart.test(raw) ? undefined : isErrorPage.test(raw) ? lostPage : raw;
   try {
     const url = new URL(raw.replace(/^\/{2,}/, "/"), "http://press");
     if (apart.test(url.pathname) || rootFiles.has(url.pathname)) return undefined;
-    decodeURI(url.pathname);
+    if (isErrorPage.test(decodeURI(url.pathname))) return lostPage;
     const kept = new URLSearchParams();
     for (const name of declaredBy[url.pathname.replace(/(?<=.)\/+$/, "")] ?? declared) {
       const value = url.searchParams.get(name);

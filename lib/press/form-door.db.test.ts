@@ -34,7 +34,7 @@ afterAll(async () => {
 const post = (body: string, headers: Record<string, string> = {}): Promise<Answer> =>
   new Promise((resolve, reject) => {
     const { port } = door.address() as AddressInfo;
-    const all = { "content-type": "application/x-www-form-urlencoded", ...headers };
+    const all = { host: host.name, "content-type": "application/x-www-form-urlencoded", ...headers };
     const request = http.request(
       { port, host: "127.0.0.1", method: "POST", headers: all, agent: false },
       (response) => {

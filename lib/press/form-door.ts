@@ -1,5 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { readLimited } from "../http/body.ts";
 import { log } from "../log.ts";
+import { isForeign, readable } from "../site-origin.ts";
 import { publicPage } from "./canonical.ts";
 import { commonHeaders, type Host } from "./headers.ts";
 import type { Press } from "./press.ts";
@@ -10,7 +12,7 @@ export type FormAnswer = { to: string } | { status: number; problems: Record<str
 export type TakeForm = (fields: Record<string, string>, caller: string) => Promise<FormAnswer>;
 
 /** Bytes of a form. */
-const largest = 32_000;
+const maxBytes = 32_000;
 
 /**
  * A form of the public site: for strangers, so no session is looked at, and what is sent can do no more than a letter
@@ -28,16 +30,15 @@ export async function serveForm(
       "content-type": "text/plain; charset=utf-8",
       "cache-control": "no-store",
     };
-    // What is left of a body that nobody reads would be taken for the next request.
-    response.writeHead(status, { ...headers, connection: "close" }).end(`${line}\n`);
+    response.writeHead(status, headers).end(`${line}\n`);
   };
   try {
-    if (isForeign(request, host)) return refuse(403, "This form can only be sent from its own page.");
+    if (isForeign(readable(request.headers))) return refuse(403, "This form can only be sent from its own page.");
     if (!/^application\/x-www-form-urlencoded\b/i.test(request.headers["content-type"] ?? ""))
       return refuse(415, "This is not how the form is sent.");
-    const body = await read(request);
+    const body = await readLimited(request, maxBytes);
     if (body === null) return refuse(413, "This is too long. Go back and shorten it.");
-    const sent = new URLSearchParams(body);
+    const sent = new URLSearchParams(body.toString("utf8"));
     const values = Object.fromEntries([...sent.keys()].map((name) => [name, sent.get(name) ?? ""]));
     const answer = await take(values, caller);
     if ("to" in answer) {
@@ -51,24 +52,4 @@ export async function serveForm(
     if (response.headersSent) response.destroy();
     else refuse(503, "This did not work. Go back and send it again in a minute.");
   }
-}
-
-/** Sent from a page of somebody else. A browser says so; what says nothing is no browser. */
-function isForeign({ headers }: IncomingMessage, host: Host): boolean {
-  const site = headers["sec-fetch-site"];
-  if (site !== undefined) return site !== "same-origin" && site !== "none";
-  const { origin } = headers;
-  return origin !== undefined && (!URL.canParse(origin) || new URL(origin).host !== host.name);
-}
-
-/** Null: too long. */
-async function read(request: IncomingMessage): Promise<string | null> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
-    size += chunk.length;
-    if (size > largest) return null;
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks).toString("utf8");
 }

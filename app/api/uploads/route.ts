@@ -3,14 +3,15 @@ import { DomainError } from "#lib/errors.ts";
 import { maxBytes } from "#lib/pictures/limits.ts";
 import { storePicture } from "#lib/pictures/mutations.ts";
 import { failure } from "#lib/result.ts";
-import { isForeign, readBody, refuse } from "#lib/route.ts";
+import { readBody, refuse } from "#lib/route.ts";
+import { isForeign } from "#lib/site-origin.ts";
 
 export const dynamic = "force-dynamic";
 
 /** Takes one picture: its bytes are the body, its name is in `x-file-name`, percent-encoded. */
 export async function POST(request: Request): Promise<Response> {
   try {
-    if (isForeign(request)) throw new DomainError("NOT_ALLOWED");
+    if (isForeign(request.headers)) throw new DomainError("NOT_ALLOWED");
     const actor = await requireActor();
     if (Number(request.headers.get("content-length")) > maxBytes)
       throw new DomainError("TOO_LARGE", { limit: maxBytes });

@@ -1,0 +1,65 @@
+// What every request passes before a page, a file or a route sees it.
+import http, { type IncomingMessage, type ServerResponse } from "node:http";
+import { isForeign, readable } from "../site-origin.ts";
+import { drainUnread } from "./body.ts";
+import { isClosed } from "./next-addresses.ts";
+import { readTarget } from "./target.ts";
+
+/** Bytes of a form or a server action: next.config.ts has the same limit. Routes under /api have their own. */
+const maxActionBytes = 2 * 1024 * 1024;
+
+const isReading = (method: string | undefined): boolean =>
+  method === "GET" || method === "HEAD" || method === "OPTIONS" || method === "TRACE";
+
+/**
+ * A server that answers every request. Only the development server speaks WebSocket; elsewhere a wish to upgrade is
+ * ignored, as RFC 9110 allows, and CONNECT is refused, where Node would just cut the connection.
+ */
+export function createServer(dev: boolean): http.Server {
+  const server = http.createServer({
+    shouldUpgradeCallback: ({ url }) => dev && url?.startsWith("/_next/") === true,
+  });
+  server.on("connect", (_request, socket) => {
+    socket.on("error", () => {});
+    socket.end(
+      "HTTP/1.1 405 Method Not Allowed\r\nAllow: GET, HEAD, POST\r\nConnection: close\r\nContent-Length: 0\r\n\r\n",
+    );
+  });
+  return server;
+}
+
+/**
+ * Rewrites `request.url` to its one reading. False: the request was answered here.
+ * @param headers what every answer carries
+ */
+export function passGate(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { headers, dev }: { headers: () => Readonly<Record<string, string>>; dev: boolean },
+): boolean {
+  drainUnread(request, response);
+  const answer = (status: number, line: string, more: Record<string, string> = {}): false => {
+    const isJson = request.url?.startsWith("/api/") === true && status === 403;
+    response.writeHead(status, {
+      ...headers(),
+      "content-type": isJson ? "application/json" : "text/plain; charset=utf-8",
+      "cache-control": "no-store",
+      ...more,
+    });
+    const body = isJson ? JSON.stringify({ ok: false, code: "NOT_ALLOWED" }) : `${line}\n`;
+    response.end(request.method === "HEAD" ? undefined : body);
+    return false;
+  };
+  const target = readTarget(request.url ?? "/");
+  if (!target) return request.url === "*" ? true : answer(400, "This address cannot be read.");
+  request.url = target.url;
+  if (!target.isTidy && isReading(request.method))
+    return answer(301, `This page is at ${target.url}`, { location: target.url });
+  const path = target.url.replace(/\?.*$/s, "");
+  if (isClosed(path, dev)) return answer(404, "There is no such file.");
+  if (isReading(request.method)) return true;
+  if (isForeign(readable(request.headers))) return answer(403, "This can only be sent from a page of this site.");
+  if (!path.startsWith("/api/") && Number(request.headers["content-length"]) > maxActionBytes)
+    return answer(413, "This is too long. Go back and shorten it.");
+  return true;
+}

@@ -1,0 +1,19 @@
+/** `isTidy` is false for an address with doubled slashes or backslashes: `url` is where it belongs. */
+export type Target = { url: string; isTidy: boolean };
+
+const plain = /^\/[\w/-]*$/;
+
+/**
+ * Reads the target of a request once, so that every part of the server decides about the same path: dot segments are
+ * resolved, an absolute address is cut to its path, and bytes beyond ASCII become percent codes. Null: no address.
+ * @param raw as Node hands it over: one character per byte
+ */
+export function readTarget(raw: string): Target | null {
+  if (plain.test(raw) && !raw.includes("//")) return { url: raw, isTidy: true };
+  const text = Buffer.from(raw, "latin1").toString("utf8");
+  const address = text.startsWith("/") ? `http://localhost${text}` : text;
+  if (!/^https?:\/\//i.test(address) || !URL.canParse(address)) return null;
+  const { pathname, search } = new URL(address);
+  const path = pathname.replace(/\/{2,}/g, "/");
+  return { url: path + search, isTidy: path === pathname && !text.split("?", 1)[0]?.includes("\\") };
+}
