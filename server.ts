@@ -26,6 +26,7 @@ import { countReads } from "#lib/reads/mutations.ts";
 import { countRedirects } from "#lib/redirects/mutations.ts";
 import { receiveReport } from "#lib/reports/mutations.ts";
 import { reportPath } from "#lib/reports/schema.ts";
+import { answerPicture } from "#lib/site/picture-door.ts";
 import { publicHost, readable } from "#lib/site-origin.ts";
 import { type Mount, StaticFiles } from "#lib/static/files.ts";
 import { findIsland, islandsAt } from "#lib/static/island.ts";
@@ -105,6 +106,10 @@ export async function serve({ dev, say }: { dev: boolean; say: (line: string) =>
     }
     if (page !== undefined) {
       response.writeHead(405, { allow: "GET, HEAD" }).end();
+      return;
+    }
+    if (/^\/pictures(?:[/?]|$)/.test(request.url ?? "")) {
+      void answerPicture(request, response);
       return;
     }
     if (request.url === "/metrics") {

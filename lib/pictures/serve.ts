@@ -3,6 +3,11 @@ import { parseRenditionFile, renditionFile } from "./addresses.ts";
 import { type PictureStore, pictureStore } from "./store.ts";
 import type { PictureFacts, RenditionFormat } from "./types.ts";
 
+export type PictureRequest = { method: string; headers: { get(name: string): string | null } };
+
+/** For every answer below /pictures/: a file that somebody uploaded runs nothing and loads nothing, also where it is opened by itself. */
+const picturePolicy = "default-src 'none'; sandbox";
+
 const contentTypes: Record<RenditionFormat, string> = { avif: "image/avif", webp: "image/webp", jpeg: "image/jpeg" };
 
 /**
@@ -11,7 +16,7 @@ const contentTypes: Record<RenditionFormat, string> = { avif: "image/avif", webp
  * @param file last part of the address: "640.jpg"
  */
 export async function servePicture(
-  request: Request,
+  request: PictureRequest,
   facts: PictureFacts,
   file: string,
   live: boolean,
@@ -25,7 +30,7 @@ export async function servePicture(
     etag: `"${facts.key.slice(0, 24)}-${file}"`,
     "content-type": contentTypes[rendition.format],
     "x-content-type-options": "nosniff",
-    "content-security-policy": "default-src 'none'; sandbox",
+    "content-security-policy": picturePolicy,
   });
   if (matches(request.headers.get("if-none-match"), headers.get("etag") ?? "")) {
     return new Response(null, { status: 304, headers });
@@ -38,24 +43,29 @@ export async function servePicture(
 }
 
 /** Answers with bytes that never change at their address. */
-export function serveFile(request: Request, bytes: Buffer, type: string, etag: string): Response {
+export function serveFile(request: PictureRequest, bytes: Buffer, type: string, etag: string): Response {
   const headers = new Headers({
     "cache-control": "public, max-age=31536000, immutable",
     etag,
     "content-type": type,
     "x-content-type-options": "nosniff",
-    "content-security-policy": "default-src 'none'; sandbox",
+    "content-security-policy": picturePolicy,
   });
   if (matches(request.headers.get("if-none-match"), etag)) return new Response(null, { status: 304, headers });
   headers.set("content-length", String(bytes.length));
   return new Response(request.method === "HEAD" ? null : new Uint8Array(bytes), { headers });
 }
 
-export const noPicture = (): Response =>
-  new Response("There is no such picture.\n", {
-    status: 404,
-    headers: { "cache-control": "private, no-store", "content-type": "text/plain; charset=utf-8" },
-  });
+export const noPicture = (): Response => {
+  const text = "There is no such picture.\n";
+  const headers = {
+    "cache-control": "private, no-store",
+    "content-type": "text/plain; charset=utf-8",
+    "content-security-policy": picturePolicy,
+    "content-length": String(text.length),
+  };
+  return new Response(text, { status: 404, headers });
+};
 
 const matches = (given: string | null, etag: string): boolean =>
   (given ?? "").split(",").some((each) => each.trim() === "*" || each.trim().replace(/^W\//, "") === etag);

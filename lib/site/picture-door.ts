@@ -1,0 +1,47 @@
+// Pictures are sent ahead of Next, which would drop their length and mix its own headers with theirs.
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import type { ReadableStream } from "node:stream/web";
+import { sessionOfHeaders } from "../auth/cookie.ts";
+import { findActorBySession } from "../auth/data.ts";
+import { findLivePicture, findPictureFacts } from "../pictures/data.ts";
+import { noPicture, type PictureRequest, serveFile, servePicture } from "../pictures/serve.ts";
+import { failure } from "../result.ts";
+import { readable } from "../site-origin.ts";
+import { findMastheadFile } from "./masthead-data.ts";
+
+/** Answers every request below /pictures/. */
+export async function answerPicture(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  if (request.method !== "GET" && request.method !== "HEAD") {
+    response.writeHead(405, { allow: "GET, HEAD" }).end();
+    return;
+  }
+  try {
+    const { status, headers, body } = await findPicture(request);
+    response.writeHead(status, Object.fromEntries(headers));
+    if (body) await pipeline(Readable.fromWeb(body as ReadableStream<Uint8Array>), response);
+    else response.end();
+  } catch (error) {
+    const { code } = failure(error, "/pictures");
+    if (response.headersSent) response.destroy();
+    else response.writeHead(code === "BUSY" ? 503 : 500, { "cache-control": "no-store" }).end();
+  }
+}
+
+/** A picture that a live story shows is everybody's, and so is the masthead; any other one is the newsroom's. */
+async function findPicture({ url, method = "GET", headers }: IncomingMessage): Promise<Response> {
+  const [, id = "", file = ""] = /^\/pictures\/([^/?]+)\/([^/?]+)(?:\?|$)/.exec(url ?? "") ?? [];
+  const request: PictureRequest = { method, headers: readable(headers) };
+  if (id === "masthead") {
+    const hash = /^([0-9a-f]{16})\.webp$/.exec(file)?.[1];
+    const bytes = hash ? await findMastheadFile(hash) : null;
+    return bytes ? serveFile(request, bytes, "image/webp", `"${hash}"`) : noPicture();
+  }
+  const live = await findLivePicture(id);
+  if (live) return servePicture(request, live, file, true);
+  const sessionId = await sessionOfHeaders(headers);
+  const actor = sessionId && (await findActorBySession(sessionId));
+  const facts = actor && actor !== "SUSPENDED" ? await findPictureFacts(actor, id) : null;
+  return facts ? servePicture(request, facts, file, false) : noPicture();
+}
