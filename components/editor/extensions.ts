@@ -15,6 +15,7 @@ import { collab } from "./saving/collab.ts";
 import { editHistory } from "./saving/history.ts";
 import { type SuggestingOptions, showSuggestions, suggesting } from "./suggesting/extension.ts";
 import { addTrigger } from "./writing/add-trigger.ts";
+import { borderDeletes } from "./writing/border-deletes.ts";
 import { blockIds } from "./writing/ids.ts";
 import { markdownRules } from "./writing/input-rules.ts";
 import { labels } from "./writing/labels.ts";
@@ -68,6 +69,7 @@ const writing = (options: WritingOptions) =>
           },
         }),
         keymap(storyKeys),
+        borderDeletes(),
         markdownRules(this.editor.schema),
         zoneHands(),
         pictureHands(options.onPictures),

@@ -1,6 +1,8 @@
 "use client";
+import type { EditorView } from "@tiptap/pm/view";
 import { type Editor, useEditor } from "@tiptap/react";
 import { useEffect, useState } from "react";
+import { editorKey, isComposing } from "#components/newsroom/composition.ts";
 import { namesForNewStory, namesOfStory } from "#lib/stories/actions.ts";
 import type { OpenStory } from "#lib/stories/types.ts";
 import { storyExtensions } from "./extensions.ts";
@@ -18,7 +20,8 @@ export type Hands = {
 
 let escaped = false;
 /** In a list Tab nests. After Escape it leaves the text, as everywhere else: nobody is caught who has only keys. */
-function leaveByTab(_view: unknown, event: KeyboardEvent): boolean {
+function leaveByTab(view: EditorView, event: KeyboardEvent): boolean {
+  if (isComposing(event)) return editorKey(view, event, navigator.vendor.startsWith("Apple"));
   const leaves = event.key === "Tab" && escaped;
   if (event.key !== "Shift") escaped = event.key === "Escape";
   return leaves; // true: neither the editor nor anything else hears of it, and the browser moves the focus

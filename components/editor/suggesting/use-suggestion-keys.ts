@@ -2,6 +2,7 @@
 import type { Editor } from "@tiptap/core";
 import { TextSelection } from "@tiptap/pm/state";
 import { useEffect, useRef } from "react";
+import { isComposing } from "#components/newsroom/composition.ts";
 import type { Card } from "./cards.ts";
 import { suggestionAt } from "./mode.ts";
 import type { Suggestions } from "./use-suggestions.ts";
@@ -31,6 +32,7 @@ export function useSuggestionKeys(
   latest.current = { suggestions, show };
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
+      if (isComposing(event)) return;
       const isCovered = editor.view.dom.closest("[data-behind]") !== null; // by a comparison
       if (isCovered || document.querySelector("[role=dialog][aria-modal=true]")) return;
       const { may, only, isOn, turn, cards } = latest.current.suggestions;

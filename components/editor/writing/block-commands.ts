@@ -112,13 +112,6 @@ export const sinkItem: Command = (state, dispatch) => {
 export const liftItem: Command = (state, dispatch) =>
   isInside(state, "listItem") && liftListItem(listItem(state.schema))(state, dispatch);
 
-/** Backspace at the start of an item takes it one level up, and out of the list in the end. */
-export const backInItem: Command = (state, dispatch) => {
-  const { $from, empty } = state.selection;
-  const isStart = empty && $from.parentOffset === 0 && $from.depth > 1 && $from.index(-1) === 0;
-  return isStart && $from.node(-1).type.name === "listItem" && liftListItem(listItem(state.schema))(state, dispatch);
-};
-
 /** Takes a quote's frame away; an attribution with words becomes a paragraph. */
 function unquote(state: EditorState, depth: number): Transaction | null {
   const { $from } = state.selection;

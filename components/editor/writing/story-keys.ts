@@ -16,7 +16,6 @@ import { undoInputRule } from "@tiptap/pm/inputrules";
 import { liftListItem, splitListItem } from "@tiptap/pm/schema-list";
 import { type Command, TextSelection } from "@tiptap/pm/state";
 import {
-  backInItem,
   inBlocks,
   insertDivider,
   isInside,
@@ -29,6 +28,7 @@ import {
   toggleQuote,
   toggleSubheading,
 } from "./block-commands.ts";
+import { backInItem, joinDown, joinUp, takeEmptyAbove } from "./join-lines.ts";
 import { type MarkName, toggle } from "./marks.ts";
 import { alongColumn, enterCell, stayInCell, toCell } from "./table-commands.ts";
 import {
@@ -71,20 +71,25 @@ const backInBlock: Command = (state, dispatch) => {
     return toggleQuote(around)(state, dispatch);
   // Behind a quote: words never become part of who said it.
   const before = $from.depth === 1 ? state.doc.resolve($from.before()).nodeBefore : null;
-  if (before?.lastChild?.type.name !== "attribution") return false;
+  const speaker = before?.lastChild;
+  if (speaker?.type.name !== "attribution" || speaker.content.size === 0) return false;
   const tr = state.tr;
   if ($from.parent.content.size === 0) tr.delete($from.before(), $from.after());
   dispatch?.(tr.setSelection(TextSelection.create(tr.doc, $from.before() - 2)).scrollIntoView());
   return true;
 };
 
-/** Backspace in who said it stays there: a quote's words and its source never become one. */
+/** Backspace at the start of a speaker's name makes it a line of the quote, which the next press joins; an empty one goes. */
 const backInAttribution: Command = (state, dispatch) => {
   const { $from, empty } = state.selection;
   if (!empty || $from.parentOffset > 0 || $from.parent.type.name !== "attribution") return false;
   const tr = state.tr;
-  if ($from.parent.content.size === 0) tr.delete($from.before(), $from.after());
-  dispatch?.(tr.setSelection(TextSelection.create(tr.doc, $from.before() - 1)).scrollIntoView());
+  if ($from.parent.content.size > 0) tr.setNodeMarkup($from.before(), nodeType(state.schema, "paragraph"));
+  else {
+    tr.delete($from.before(), $from.after());
+    tr.setSelection(TextSelection.create(tr.doc, $from.before() - 1));
+  }
+  dispatch?.(tr.scrollIntoView());
   return true;
 };
 
@@ -122,23 +127,27 @@ const enter = chainCommands(
   liftEmptyBlock,
   split,
 );
-const backspace = chainCommands(
-  undoInputRule,
+/** What every key that deletes does at the start of a line; elsewhere in a line the browser deletes. */
+const back = chainCommands(
   clearAcross,
   deleteSelection,
   stayInCell("start"),
   backAtStart,
   backInItem,
   backInAttribution,
+  takeEmptyAbove,
   backInBlock,
+  joinUp,
   joinBackward,
   selectNodeBackward,
 );
+const backspace = chainCommands(undoInputRule, back);
 const del = chainCommands(
   clearAcross,
   deleteSelection,
   forwardAtEnd,
   stayInCell("end"),
+  joinDown,
   joinForward,
   selectNodeForward,
 );
@@ -150,26 +159,12 @@ export const storyKeys: Record<string, Command> = {
   ArrowDown: chainCommands(downLine, alongColumn("down")),
   ArrowUp: alongColumn("up"),
   Backspace: backspace,
-  "Mod-Backspace": chainCommands(
-    clearAcross,
-    stayInCell("start"),
-    backAtStart,
-    backInItem,
-    backInAttribution,
-    backInBlock,
-  ),
-  "Alt-Backspace": chainCommands(
-    clearAcross,
-    stayInCell("start"),
-    backAtStart,
-    backInItem,
-    backInAttribution,
-    backInBlock,
-  ),
+  "Mod-Backspace": back,
+  "Alt-Backspace": back,
   "Shift-Backspace": backspace,
   Delete: del,
-  "Mod-Delete": chainCommands(clearAcross, forwardAtEnd, stayInCell("end")),
-  "Alt-Delete": chainCommands(clearAcross, stayInCell("end")),
+  "Mod-Delete": del,
+  "Alt-Delete": del,
   "Mod-a": selectZone,
   Tab: chainCommands(toCell(1), sinkItem),
   "Shift-Tab": chainCommands(toCell(-1), liftItem),

@@ -87,6 +87,7 @@ export const backAtStart: Command = run((state) => {
   if (!before) return isLine($from) ? state.tr : null;
   // A list or a quote is lifted first, a subheading becomes a paragraph first, as elsewhere.
   if (zone === "body" && ($from.depth > 1 || $from.parent.type.name !== "paragraph")) return null;
+  if (zone === "inShort" && $from.depth > 2) return null;
   const end = zoneEnd(state.doc, before);
   if (end === null) return null;
   const tr = state.tr;

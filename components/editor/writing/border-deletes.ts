@@ -1,0 +1,25 @@
+// Deleting without a key that we know: phones, Ctrl+H and Ctrl+D on a Mac, dictation.
+import { Plugin } from "@tiptap/pm/state";
+import type { EditorView } from "@tiptap/pm/view";
+import { storyKeys } from "./story-keys.ts";
+
+const keyOf = (inputType: string): "Mod-Backspace" | "Mod-Delete" | null => {
+  if (/^delete(Content|Word|SoftLine|HardLine)Backward$/.test(inputType)) return "Mod-Backspace";
+  return /^delete(Content|Word|SoftLine|HardLine)Forward$/.test(inputType) ? "Mod-Delete" : null;
+};
+
+/** At the border of a line the browser would join blocks in its own way; within a line it goes on deleting itself. */
+export const borderDeletes = (): Plugin =>
+  new Plugin({
+    props: {
+      handleDOMEvents: {
+        beforeinput(view: EditorView, event: InputEvent) {
+          const key = event.isComposing || !event.cancelable ? null : keyOf(event.inputType);
+          if (!key || !view.editable || !view.state.selection.empty) return false;
+          if (!storyKeys[key]?.(view.state, view.dispatch, view)) return false;
+          event.preventDefault();
+          return true;
+        },
+      },
+    },
+  });

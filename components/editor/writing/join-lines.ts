@@ -1,0 +1,247 @@
+// Two lines become one: what Backspace at the start of a line and Delete at its end do around lists and quotes.
+import { Fragment, type Node, type ResolvedPos, Slice } from "@tiptap/pm/model";
+import { type Command, type EditorState, NodeSelection, TextSelection, type Transaction } from "@tiptap/pm/state";
+import { ReplaceAroundStep } from "@tiptap/pm/transform";
+
+const isList = (node: Node | null | undefined): node is Node =>
+  node?.type.name === "bulletList" || node?.type.name === "orderedList";
+const isItem = (node: Node): boolean => node.type.name === "listItem";
+const isQuote = (node: Node): boolean => node.type.name === "blockquote" || node.type.name === "pullQuote";
+const isAttribution = (node: Node): boolean => node.type.name === "attribution";
+
+/** Lines that end where their block ends: nothing is joined across their borders. */
+const closed: readonly string[] = ["caption", "credit", "tableCaption", "tableCell"];
+
+const caretOf = (state: EditorState): ResolvedPos | null =>
+  state.selection instanceof TextSelection ? state.selection.$cursor : null;
+const caret = (tr: Transaction, pos: number): Transaction =>
+  tr.setSelection(TextSelection.create(tr.doc, pos)).scrollIntoView();
+
+/** The node before or after a line, and the position between: null at the ends of the story and of a box. */
+function neighbour($pos: ResolvedPos, side: -1 | 1): { node: Node; border: number } | null {
+  for (let depth = $pos.depth; depth > 0; depth--) {
+    if ($pos.node(depth).type.spec.isolating) return null;
+    const parent = $pos.node(depth - 1);
+    const node = parent.maybeChild($pos.index(depth - 1) + side);
+    if (node) return { node, border: side < 0 ? $pos.before(depth) : $pos.after(depth) };
+  }
+  return null;
+}
+
+/** The last or first line of a node that begins at `pos`; null where a table, a picture or a card comes first. */
+function lineAt(node: Node, pos: number, side: -1 | 1): { line: Node; pos: number } | null {
+  if (node.isTextblock) return { line: node, pos };
+  if (node.isAtom || node.type.spec.isolating) return null;
+  const child = side < 0 ? node.lastChild : node.firstChild;
+  return child && lineAt(child, side < 0 ? pos + node.nodeSize - 1 - child.nodeSize : pos + 1, side);
+}
+
+/** Two lists that meet at `pos` become one where the second has no number of its own to keep. */
+function mergeLists(tr: Transaction, pos: number): void {
+  const { nodeBefore, nodeAfter } = tr.doc.resolve(pos);
+  if (!isList(nodeBefore) || !isList(nodeAfter) || nodeBefore.type !== nodeAfter.type) return;
+  const [first, second] = [Number(nodeBefore.attrs.start ?? 1), Number(nodeAfter.attrs.start ?? 1)];
+  if (second === 1 || second === first || second === first + nodeBefore.childCount) tr.join(pos);
+}
+
+/** Merges the lists that have met around a line since something between them was taken away. */
+function mergeAround(tr: Transaction, pos: number): void {
+  for (let depth = tr.doc.resolve(pos).depth; depth > 0; depth--) {
+    const $pos = tr.doc.resolve(pos);
+    if (isList($pos.node(depth))) mergeLists(tr, $pos.after(depth));
+  }
+}
+
+/** Makes the content of the line at `pos` fit into a line of another type: breaks become spaces, other marks go. */
+function makeFit(tr: Transaction, pos: number, into: Node): void {
+  const line = tr.doc.nodeAt(pos);
+  if (!line || line.type === into.type) return;
+  line.forEach((node, offset) => {
+    const from = pos + 1 + offset;
+    if (!node.isText) tr.replaceWith(from, from + node.nodeSize, tr.doc.type.schema.text(" "));
+    for (const mark of node.marks)
+      if (!into.type.allowsMarkType(mark.type)) tr.removeMark(from, from + node.nodeSize, mark);
+  });
+}
+
+/** Puts the words of the line that begins at `pos` behind those of the line above, which stays where it is. */
+function joinLines(tr: Transaction, above: { line: Node; pos: number }, pos: number): void {
+  const end = above.pos + 1 + above.line.content.size;
+  const line = tr.doc.nodeAt(pos);
+  if (line?.content.size === 0) tr.delete(pos, pos + line.nodeSize);
+  else {
+    makeFit(tr, pos, above.line);
+    tr.delete(end, pos + 1);
+  }
+  mergeAround(tr, end);
+  caret(tr, end);
+}
+
+/**
+ * Takes the item that begins at `pos` out of its list. In a nested list its lines become further lines of the item around
+ * the list; the items before and after it stay in lists of their own.
+ */
+function takeOut(tr: Transaction, pos: number): void {
+  const $item = tr.doc.resolve(pos);
+  const list = $item.parent;
+  const item = $item.nodeAfter;
+  if (!item) return;
+  const [isFirst, isLast] = [$item.index() === 0, $item.index() === list.childCount - 1];
+  const rest = (is: boolean) => (is ? Fragment.empty : Fragment.from(list.copy(Fragment.empty)));
+  const end = pos + item.nodeSize;
+  tr.step(
+    new ReplaceAroundStep(
+      pos - (isFirst ? 1 : 0),
+      end + (isLast ? 1 : 0),
+      pos + 1,
+      end - 1,
+      new Slice(rest(isFirst).append(rest(isLast)), isFirst ? 0 : 1, isLast ? 0 : 1),
+      isFirst ? 0 : 1,
+    ),
+  );
+}
+
+/** Backspace at the start of an item: it leaves its list, and the next press joins it with the line above. */
+export const backInItem: Command = (state, dispatch) => {
+  const $caret = caretOf(state);
+  if (!$caret || $caret.parentOffset > 0 || $caret.depth < 2) return false;
+  if (!isItem($caret.node(-1)) || $caret.index(-1) > 0) return false;
+  const tr = state.tr;
+  takeOut(tr, $caret.before(-1));
+  dispatch?.(tr.scrollIntoView());
+  return true;
+};
+
+/** Backspace at the start of a caption, credit or cell: nothing, as what is before is another part of the block. */
+const isClosed = ($pos: ResolvedPos): boolean => closed.includes($pos.parent.type.name);
+
+/** Backspace at the start of a line: the empty paragraph above goes, else the words go up to the end of the line above. */
+export const joinUp: Command = (state, dispatch) => {
+  const $caret = caretOf(state);
+  if (!$caret || $caret.parentOffset > 0) return false;
+  if (isClosed($caret)) return true;
+  const before = neighbour($caret, -1);
+  if (!before) return false;
+  const from = before.border - before.node.nodeSize;
+  let above = lineAt(before.node, from, -1);
+  const tr = state.tr;
+  if (above && isAttribution(above.line) && !isAttribution($caret.parent)) {
+    if (above.line.content.size > 0) return false;
+    // Nobody was named as the speaker, so the words go to the quote.
+    const size = above.line.nodeSize;
+    tr.delete(above.pos, above.pos + size);
+    const quote = tr.doc.nodeAt(from);
+    above = quote && lineAt(quote, from, -1);
+  }
+  if (!above) return false;
+  joinLines(tr, above, tr.mapping.map($caret.before()));
+  dispatch?.(tr);
+  return true;
+};
+
+/** Backspace under an empty paragraph takes that paragraph away, and the line stays what it is. */
+export const takeEmptyAbove: Command = (state, dispatch) => {
+  const $caret = caretOf(state);
+  if (!$caret || $caret.parentOffset > 0 || isClosed($caret)) return false;
+  const { nodeBefore } = state.doc.resolve($caret.before());
+  if (nodeBefore?.type.name !== "paragraph" || nodeBefore.content.size > 0 || $caret.parent.content.size === 0)
+    return false;
+  const isFirstInItem = $caret.depth > 1 && $caret.index(-1) === 1 && $caret.parent.type.name !== "paragraph";
+  if (isFirstInItem) return false;
+  dispatch?.(state.tr.delete($caret.before() - nodeBefore.nodeSize, $caret.before()).scrollIntoView());
+  return true;
+};
+
+/** Delete in an empty line takes the line away, and what follows stays what it is. */
+function takeEmptyLine(
+  state: EditorState,
+  $caret: ResolvedPos,
+  next: { node: Node; border: number },
+): Transaction | null {
+  if ($caret.parent.content.size > 0 || !["paragraph", "subheading"].includes($caret.parent.type.name)) return null;
+  const depth = $caret.depth;
+  const parent = $caret.node(depth - 1);
+  const index = $caret.index(depth - 1);
+  const tr = state.tr;
+  if (parent.canReplace(index, index + 1)) tr.delete($caret.before(), $caret.after());
+  else if (isItem(parent) && parent.childCount === 1 && $caret.node(depth - 2).childCount > 1)
+    tr.delete($caret.before(depth - 1), $caret.after(depth - 1));
+  else return null;
+  const at = tr.mapping.map(next.border);
+  const node = tr.doc.nodeAt(at);
+  if (node && (node.isAtom || node.type.spec.isolating) && NodeSelection.isSelectable(node))
+    return tr.setSelection(NodeSelection.create(tr.doc, at)).scrollIntoView();
+  const line = node && lineAt(node, at, 1);
+  return line ? caret(tr, line.pos + 1) : tr;
+}
+
+/** Makes the first line of what follows one that can be joined: out of its list or quote, which keep the rest. */
+function freeLine(tr: Transaction, pos: number): number {
+  const $line = tr.doc.resolve(pos + 1);
+  if ($line.depth < 2 || $line.index(-1) > 0) return pos;
+  const around = $line.node(-1);
+  const start = $line.before(-1);
+  if (isItem(around)) {
+    if ($line.index(-2) > 0) {
+      tr.join(start);
+      return pos - 2;
+    }
+    takeOut(tr, start);
+    return freeLine(tr, pos - 2);
+  }
+  if (!isQuote(around)) return pos;
+  const size = $line.parent.nodeSize;
+  const rest = around.maybeChild(1);
+  // A quote keeps its other lines; a speaker alone becomes a paragraph.
+  if (rest && !isAttribution(rest)) {
+    tr.step(
+      new ReplaceAroundStep(
+        start,
+        pos + size,
+        pos,
+        pos + size,
+        new Slice(Fragment.from(around.copy(Fragment.empty)), 0, 1),
+        0,
+      ),
+    );
+    return start;
+  }
+  if (rest && rest.content.size === 0) tr.delete(pos + size, pos + size + rest.nodeSize);
+  else if (rest) tr.setNodeMarkup(pos + size, tr.doc.type.schema.nodes.paragraph);
+  const end = start + (tr.doc.nodeAt(start)?.nodeSize ?? 0);
+  tr.step(new ReplaceAroundStep(start, end, start + 1, end - 1, Slice.empty, 0));
+  return start;
+}
+
+/** Delete at the end of a line brings the words of the next line up to it. */
+export const joinDown: Command = (state, dispatch) => {
+  const $caret = caretOf(state);
+  if (!$caret || $caret.parentOffset < $caret.parent.content.size) return false;
+  if (isClosed($caret)) return true;
+  const next = neighbour($caret, 1);
+  if (!next) return false;
+  const emptied = takeEmptyLine(state, $caret, next);
+  if (emptied) {
+    dispatch?.(emptied);
+    return true;
+  }
+  const tr = state.tr;
+  if (next.node.isAtom) {
+    dispatch?.(tr.delete(next.border, next.border + next.node.nodeSize).scrollIntoView());
+    return true;
+  }
+  const below = lineAt(next.node, next.border, 1);
+  if (!below) return false;
+  const isEmpty = below.line.content.size === 0;
+  if (isAttribution($caret.parent) || isAttribution(below.line)) {
+    if (isEmpty) tr.delete(below.pos, below.pos + below.line.nodeSize);
+    // The first press makes a speaker's name a line of the quote. Words of the story never become part of the name.
+    else if (!isAttribution($caret.parent)) tr.setNodeMarkup(below.pos, state.schema.nodes.paragraph);
+    dispatch?.(tr.scrollIntoView());
+    return true;
+  }
+  const pos = freeLine(tr, below.pos);
+  joinLines(tr, { line: $caret.parent, pos: $caret.before() }, pos);
+  dispatch?.(tr);
+  return true;
+};

@@ -1,0 +1,59 @@
+import { describe, expect, it, vi } from "vitest";
+import { editorKey, guardComposition } from "./composition.ts";
+
+const key = (name: string, { isComposing = false, keyCode = 13 } = {}) =>
+  Object.assign(new Event("keydown", { cancelable: true }), { key: name, isComposing, keyCode });
+
+describe("guardComposition", () => {
+  it.each([
+    ["during a composition", { isComposing: true, keyCode: 13 }],
+    ["with the key code of an input method, as Safari reports the Enter that confirms", { keyCode: 229 }],
+  ])("stops a key %s before any other handler", (_when, state) => {
+    const page = new EventTarget();
+    const handler = vi.fn();
+    guardComposition(page, () => false);
+    page.addEventListener("keydown", handler);
+    const event = key("Enter", state);
+    page.dispatchEvent(event);
+    expect(handler).not.toHaveBeenCalled();
+    expect(event.defaultPrevented).toBe(false);
+  });
+  it("lets other keys and the keys of the editor pass", () => {
+    const page = new EventTarget();
+    const handler = vi.fn();
+    let isEditor = false;
+    const end = guardComposition(page, () => isEditor);
+    page.addEventListener("keydown", handler);
+    page.dispatchEvent(key("Enter"));
+    isEditor = true;
+    page.dispatchEvent(key("Enter", { isComposing: true }));
+    expect(handler).toHaveBeenCalledTimes(2);
+    isEditor = false;
+    end();
+    page.dispatchEvent(key("Enter", { isComposing: true }));
+    expect(handler).toHaveBeenCalledTimes(3);
+  });
+});
+
+describe("editorKey", () => {
+  it("keeps the keys of an input method from the page around the editor", () => {
+    const event = { ...{ key: "Enter", isComposing: true, keyCode: 229 }, stopPropagation: vi.fn() };
+    expect(editorKey({ composing: true }, event, false)).toBe(false);
+    expect(event.stopPropagation).toHaveBeenCalled();
+  });
+  it("keeps a confirming Enter that is reported late from the editor, except in Safari, where the editor knows it", () => {
+    const event = { key: "Enter", isComposing: false, keyCode: 229, stopPropagation: vi.fn() };
+    expect(editorKey({ composing: false }, event, false)).toBe(true);
+    expect(editorKey({ composing: false }, event, true)).toBe(false);
+  });
+  it("lets ordinary keys and the first key of a composition pass", () => {
+    const stopPropagation = vi.fn();
+    expect(
+      editorKey({ composing: false }, { key: "Enter", isComposing: false, keyCode: 13, stopPropagation }, false),
+    ).toBe(false);
+    expect(stopPropagation).not.toHaveBeenCalled();
+    expect(
+      editorKey({ composing: false }, { key: "Process", isComposing: false, keyCode: 229, stopPropagation }, false),
+    ).toBe(false);
+  });
+});
