@@ -5,6 +5,7 @@ import { pastedBlocks, textParagraph } from "../testing/desk.ts";
 import { linesOf } from "../testing/hands.ts";
 import { randomFrom } from "../testing/ledger.ts";
 import { Newsroom, Reporter, type Weather } from "../testing/newsroom.ts";
+import { suggesterIn } from "../testing/suggester.ts";
 import { recover } from "./recover.ts";
 
 beforeAll(() => {
@@ -148,6 +149,38 @@ describe("people who type at one place in whatever order it arrives", () => {
       expect(lines).toContain("uvwxyz");
     }
   });
+  test.each(["One two three", "One two", "An item", "A quotation", "A key point"])(
+    "keep the words of each in one piece when all press Enter in between, behind “%s”",
+    async (place) => {
+      for (const seed of seeds) {
+        const newsroom = open();
+        const words = ["abc def", "uvw xyz", "123 456"];
+        const scripts = people(newsroom, 3).map((who, i) => ({
+          who,
+          keys: [...(words[i] ?? "")].map((key) => (key === " " ? "Enter" : key)),
+        }));
+        for (const { who } of scripts) who.caretAt(place, "after");
+        const lines = await inSomeOrder(newsroom, scripts, seed);
+        const lineOf = (word: string) => lines.findIndex((line) => line.includes(word));
+        for (const [first = "", second = ""] of words.map((one) => one.split(" "))) {
+          expect(lineOf(first)).toBeGreaterThan(0);
+          expect(lineOf(second)).toBeGreaterThan(lineOf(first));
+          expect(lines[lineOf(second)]).toMatch(new RegExp(`^${second}`));
+        }
+      }
+    },
+  );
+  test("keep the suggestions of each in one piece", async () => {
+    for (const seed of seeds) {
+      const newsroom = open();
+      const suggesters = ["a", "b"].map((one) => suggesterIn(newsroom, `0190a6c0-0000-7000-8000-00000000000${one}`));
+      const words = ["abcdefg", "uvwxyz", "123456"];
+      const scripts = [...suggesters, ...people(newsroom, 1)].map((who, i) => ({ who, keys: [...(words[i] ?? "")] }));
+      for (const { who } of scripts) who.caretAt("three", "after");
+      const text = (await inSomeOrder(newsroom, scripts, seed)).find((line) => line.startsWith("One two three"));
+      for (const one of words) expect(text).toContain(one);
+    }
+  });
   test("keep the words of one who corrects the last letter with Backspace", async () => {
     for (const seed of seeds) {
       const newsroom = open();
@@ -266,6 +299,34 @@ describe("words that are not sent yet", () => {
     expect(await settle(newsroom, anna, tom)).toContain("One two threetommy");
     anna.press("Mod-y");
     expect(await settle(newsroom, anna, tom)).toEqual(both);
+  });
+  test("leave a colleague's words whole when the Enter before them finds no list item any more", async () => {
+    const newsroom = open();
+    const [anna, tom] = people(newsroom, 2) as [Reporter, Reporter];
+    anna.caretAt("Another item", "after");
+    anna.type("ab");
+    await settle(newsroom, anna, tom);
+    tom.caretAt("itemab", "after");
+    tom.press("Enter");
+    tom.type("tom");
+    anna.type("cd");
+    anna.press("Shift-Tab");
+    await anna.loop.flush();
+    expect(await settle(newsroom, anna, tom)).toContain("Another itemabcdtom");
+  });
+  test("take the place of the letters that their author just deleted", async () => {
+    for (const isTyped of [true, false]) {
+      const newsroom = open();
+      const [anna, tom] = people(newsroom, 2) as [Reporter, Reporter];
+      for (const who of [anna, tom]) who.caretAt("three", "after");
+      for (let i = 0; i < 3; i++) press(anna, "Backspace");
+      if (isTyped) anna.type("under");
+      tom.type(" tom");
+      await tom.loop.flush();
+      newsroom.tell();
+      if (!isTyped) anna.type("under");
+      expect(await settle(newsroom, anna, tom)).toContain("One two thunder tom");
+    }
   });
   test("that were pasted as paragraphs leave a colleague's words in the paragraph in which they are", async () => {
     const newsroom = open();

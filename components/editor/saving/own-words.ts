@@ -2,7 +2,8 @@
 //
 // What a person writes directly behind their own words stays directly behind them. Everything else (the first letter at a
 // new place, a paragraph break, the caret) stays before what its author saw to the right of it, but on the line where the
-// author saw it: a break that somebody else makes there comes after it.
+// author saw it: a break that somebody else makes there comes after it. What is typed instead of words that one just deleted
+// stays where they were: after what others wrote before them, before what others wrote behind them.
 //
 // So nobody's words are split by a person who could not see them. People write from left to right: a gap directly behind
 // one's own letter is never inside another person's words, and a letter that was already there is never the continuation
@@ -51,7 +52,7 @@ export class OwnWords {
     });
     this.#ranges = ranges;
   }
-  /** The next step is somebody else's: what it puts into our words parts them. */
+  /** The next step is somebody else's, or one of ours that was not done again: what it puts into our words parts them. */
   followForeign(step: Step): void {
     let ranges = this.#moved(step);
     step.getMap().forEach((_oldStart, _oldEnd, from, to) => {
@@ -68,10 +69,17 @@ export class OwnWords {
   }
 }
 
-/** Where a place goes: `pos` in the document before `mapping`, `doc` the one after it. */
-export function movedPlace(pos: number, isBehindOwn: boolean, mapping: Mapping, doc: Node): number {
+/** How a place is brought over what others did. `mapping`: all of it; `undone`: its beginning, where our own steps are taken back. */
+export type Way = { mapping: Mapping; undone: Mapping };
+
+/** Where a place goes: `pos` in the document with our steps, `doc` the one after `mapping`. */
+export function movedPlace(pos: number, isBehindOwn: boolean, { mapping, undone }: Way, doc: Node): number {
   const left = mapping.map(pos, -1);
-  return isBehindOwn ? left : onSameLine(doc, left, mapping.map(pos, 1));
+  if (isBehindOwn) return left;
+  const end = undone.map(pos, 1);
+  const isAfterDeletion = end > undone.map(pos, -1);
+  const right = isAfterDeletion ? mapping.slice(undone.to).map(end, -1) : mapping.map(pos, 1);
+  return onSameLine(doc, left, right);
 }
 
 /** `right`, or the end of the line that holds `left` where that comes first. */
@@ -96,10 +104,12 @@ function isWithinLine({ slice }: ReplaceStep): boolean {
 }
 
 /** An insertion of ours where it belongs after theirs; null when its place is gone. `own` as before the step. */
-export function movedInsertion(step: ReplaceStep, own: OwnWords, mapping: Mapping, doc: Node): ReplaceStep | null {
-  const moved = step.map(mapping);
+export function movedInsertion(step: ReplaceStep, own: OwnWords, way: Way, doc: Node): ReplaceStep | null {
+  const moved = step.map(way.mapping);
   if (!(moved instanceof ReplaceStep)) return null;
-  const at = movedPlace(step.from, isWithinLine(step) && own.isLeftOf(step.from), mapping, doc);
+  const at = isWithinLine(step)
+    ? movedPlace(step.from, own.isLeftOf(step.from), way, doc)
+    : onSameLine(doc, way.mapping.map(step.from, -1), moved.from);
   return at === moved.from && at === moved.to ? moved : new ReplaceStep(at, at, step.slice, isStructure(step));
 }
 

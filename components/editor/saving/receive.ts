@@ -4,7 +4,7 @@ import { type EditorState, TextSelection, type Transaction } from "@tiptap/pm/st
 import { Mapping, ReplaceAroundStep, ReplaceStep, type Step } from "@tiptap/pm/transform";
 import { type CollabState, collabKey, collabOf, type Unconfirmed } from "./collab.ts";
 import { inverse } from "./mark-sets.ts";
-import { isStructure, movedInsertion, movedPlace, OwnWords, type Range } from "./own-words.ts";
+import { isStructure, movedInsertion, movedPlace, OwnWords, type Range, type Way } from "./own-words.ts";
 
 export type Sender = { clientId: string; personId: string | null };
 
@@ -215,8 +215,9 @@ const lies = (step: Step, doc: Node): boolean =>
  * A step of ours where it belongs after theirs; null when its place is gone. The end of a deletion can be lost with words
  * that somebody else deleted, and then it would spare words of our own which it took: it reaches as far as those do.
  */
-function mapped(step: Step, mapping: Mapping, own: OwnWords, doc: Node): Step | null {
-  if (step instanceof ReplaceStep && step.from === step.to) return movedInsertion(step, own, mapping, doc);
+function mapped(step: Step, way: Way, own: OwnWords, doc: Node): Step | null {
+  if (step instanceof ReplaceStep && step.from === step.to) return movedInsertion(step, own, way, doc);
+  const { mapping } = way;
   const moved = step.map(mapping);
   if (!(step instanceof ReplaceStep) || (moved !== null && !(moved instanceof ReplaceStep))) return moved;
   const ours = own
@@ -228,6 +229,12 @@ function mapped(step: Step, mapping: Mapping, own: OwnWords, doc: Node): Step | 
   const to = Math.max(...ours.map((range) => range.to), moved?.to ?? 0);
   return moved?.from === from && moved.to === to ? moved : new ReplaceStep(from, to, step.slice);
 }
+
+/** From the document after the steps of ours that a rebase takes back from index `from` to index `to`. */
+const wayOf = ({ mapping }: Transaction, from: number, to: number): Way => ({
+  mapping: mapping.slice(from),
+  undone: mapping.slice(from, to),
+});
 
 /**
  * Takes our steps back, does theirs, and does ours again, all but the first `superseded`. The transform then has the form
@@ -251,12 +258,12 @@ function rebase(
     foreign.note(tr, tr.steps.length - 1);
   }
   const deletions: Deletion[] = [];
-  ours.forEach((mine, i) => {
-    const place = i < superseded ? null : mapped(mine.step, tr.mapping.slice(ours.length - i), own, tr.doc);
-    own.follow(mine.step);
-    if (i < superseded) return;
+  /** Answers whether a step of ours was done again. */
+  const redo = (mine: Unconfirmed, i: number): boolean => {
+    if (i < superseded) return false;
+    const place = mapped(mine.step, wayOf(tr, ours.length - i, ours.length), own, tr.doc);
     const moved = restoring(mine, place, deletions);
-    if (moved === "nothing") return;
+    if (moved === "nothing") return false;
     const index = tr.steps.length;
     const kept = moved ? keptInside(moved, foreign) : [];
     const done =
@@ -270,14 +277,19 @@ function rebase(
     if (!done || !step || !before) {
       deletions.push(deletionOf(mine, null));
       lost.push(mine);
-      return;
+      return false;
     }
     mirror(tr.mapping, ours.length - i - 1, index);
     foreign.follow(tr, index);
     const inverted = inverse(step, before);
     deletions.push(deletionOf(mine, { step, before }));
     redone.push({ ...mine, step, inverted });
-  });
+    return true;
+  };
+  for (const [i, mine] of ours.entries()) {
+    if (redo(mine, i)) own.follow(mine.step);
+    else own.followForeign(mine.step);
+  }
   const now = leftover.map(({ from, to, after, meant }) => {
     const rest = tr.mapping.slice(after + 1);
     return { from: rest.map(from, 1), to: rest.map(to, -1), meant };
@@ -334,17 +346,17 @@ export function receive(
   tr.setMeta(collabKey, next);
   if (theirs.length > 0) {
     tr.setMeta("rebased", ours.length);
-    keepSelection(state, tr, own);
+    keepSelection(state, tr, own, wayOf(tr, 0, ours.length));
   }
   return { tr, lost, leftover, taken: end };
 }
 
 /** The caret stays where what is typed next belongs; what others insert at the edges of a selection stays outside of it. */
-function keepSelection(state: EditorState, tr: Transaction, own: OwnWords): void {
+function keepSelection(state: EditorState, tr: Transaction, own: OwnWords, way: Way): void {
   const { selection } = state;
   if (selection instanceof TextSelection) {
     const { from, to, empty, anchor } = selection;
-    const end = empty ? movedPlace(to, own.isLeftOf(to), tr.mapping, tr.doc) : tr.mapping.map(to, -1);
+    const end = empty ? movedPlace(to, own.isLeftOf(to), way, tr.doc) : tr.mapping.map(to, -1);
     const start = empty ? end : Math.min(tr.mapping.map(from, 1), end);
     const [$start, $end] = [tr.doc.resolve(start), tr.doc.resolve(end)];
     const isForward = anchor === from;
