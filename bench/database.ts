@@ -3,12 +3,12 @@ import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { appClient } from "#lib/postgres/app.ts";
-import { startEmbedded } from "#lib/postgres/embedded.ts";
+import { type EmbeddedServer, startEmbedded } from "#lib/postgres/embedded.ts";
 import { migrate } from "#lib/postgres/migrate.ts";
 import { shared } from "#lib/process.ts";
 import { readSettings } from "#lib/settings.ts";
 
-export async function withDatabase<T>(work: () => Promise<T>): Promise<T> {
+export async function withDatabase<T>(work: (server: EmbeddedServer, folder: string) => Promise<T>): Promise<T> {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), "galley-bench-"));
   const server = await startEmbedded(folder, () => {});
   try {
@@ -17,9 +17,10 @@ export async function withDatabase<T>(work: () => Promise<T>): Promise<T> {
     state.secret = "a secret for the bench, of enough characters";
     state.connections = server.connections;
     await migrate(server.connections, process.cwd());
-    return await work();
+    return await work(server, folder);
   } finally {
     await appClient().$disconnect();
+    shared().appClient = undefined; // the next one is made for another database
     await server.stop();
     fs.rmSync(folder, { recursive: true, force: true });
   }

@@ -1,6 +1,7 @@
 // What exists once per process. Next's bundle, server.ts and jobs each load the modules of lib separately, so what
 // must be shared hangs on globalThis under one symbol.
 import type { AsyncLocalStorage } from "node:async_hooks";
+import type { DatabaseProcess } from "./postgres/supervisor.ts";
 import type { Settings } from "./settings.ts";
 
 /** Connection strings by role. Where roles may not be created all of them are the same. */
@@ -34,6 +35,8 @@ export type ProcessState = {
   rooms?: unknown;
   board?: unknown;
   pictureQueue?: unknown;
+  /** How it stands with the embedded PostgreSQL, see lib/postgres/supervisor.ts. */
+  databaseProcess?: DatabaseProcess;
   stopping?: boolean;
 };
 

@@ -19,3 +19,11 @@ test("anything else is unexpected, and its words stay here", () => {
   for (const error of [new Error("select secret"), null, { code: "P2039", meta: {} }, { code: "ECONNRESET" }])
     expect(failure(error, "test")).toEqual({ ok: false, code: "UNEXPECTED" });
 });
+
+test("a connection that ends under a statement counts as passing, so that the sender tries again", () => {
+  for (const message of [
+    "Connection terminated unexpectedly",
+    "Client has encountered a connection error and is not queryable",
+  ])
+    expect(failure(new Error(message), "test")).toEqual({ ok: false, code: "BUSY" });
+});

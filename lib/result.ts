@@ -14,6 +14,9 @@ const passing = new Set(["P1001", "P1002", "P1008", "P1017", "P2024", "P2028", "
 /** PostgreSQL's classes for the same: connection, resources, stopping or starting. */
 const passingState = /^(?:08|53|57P0)/;
 
+/** What pg says of a connection that ended under a statement; it gives no code. */
+const lostConnection = /^(?:Connection terminated|Client has encountered a connection error)/;
+
 type Thrown = { code?: unknown; meta?: { driverAdapterError?: { cause?: { originalCode?: unknown } } } } | null;
 
 /** Turns what was thrown into what a door answers; the unexpected is logged and never told. */
@@ -21,7 +24,8 @@ export function failure(error: unknown, door: string): Failure {
   if (error instanceof DomainError) return { ok: false, code: error.code, detail: error.detail };
   const { code, meta } = (error as Thrown) ?? {};
   const state = meta?.driverAdapterError?.cause?.originalCode;
-  if (passing.has(String(code)) || passingState.test(String(state))) {
+  const isLost = error instanceof Error && lostConnection.test(error.message);
+  if (isLost || passing.has(String(code)) || passingState.test(String(state))) {
     log.warn({ error, door }, "the database is busy or away");
     return { ok: false, code: "BUSY" };
   }

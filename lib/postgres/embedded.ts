@@ -23,6 +23,10 @@ export type EmbeddedServer = {
   superuser: string;
   /** True when a server left behind by a killed Galley was taken over. */
   adopted: boolean;
+  /** Whether its process lives. */
+  isAlive(): boolean;
+  /** Starts it again, on the same port, after it died; takes over what somebody else has started. @throws StartError */
+  revive(): Promise<void>;
   stop(): Promise<void>;
 };
 
@@ -39,6 +43,7 @@ export async function startEmbedded(
 ): Promise<EmbeddedServer> {
   const data = path.join(folder, "postgres");
   const accessFile = path.join(folder, "postgres.json");
+  const logFile = path.join(folder, "postgres.log");
   refuseOtherMajor(data);
   const runner = runnerFor(folder);
 
@@ -67,7 +72,7 @@ export async function startEmbedded(
   } else {
     if (!(await isFree(access.port))) access.port = await freePort();
     writePrivate(accessFile, JSON.stringify(access));
-    pid = await launch(data, access, runner, path.join(folder, "postgres.log"), parameters);
+    pid = await launch(data, access, runner, logFile, parameters);
   }
   try {
     await prepare(access);
@@ -79,6 +84,18 @@ export async function startEmbedded(
     connections: connectionsFrom(access),
     superuser: superuserUrl(access, databaseName),
     adopted,
+    isAlive: () => isAlive(pid),
+    async revive() {
+      const other = runningPostmaster(data);
+      if (other?.port === access.port && (await answers(access, access.port))) {
+        pid = other.pid;
+        return;
+      }
+      // The port stays: all connections of this process are made to it.
+      if (!(await isFree(access.port)))
+        throw new StartError(`Port ${access.port} of the database is taken by another program.`);
+      pid = await launch(data, access, runner, logFile, parameters);
+    },
     stop: () => stopPostmaster(pid, data),
   };
 }
@@ -302,9 +319,19 @@ function runningPostmaster(data: string): { pid: number; port: number } | null {
 export function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
-    return true;
+    return !isZombie(pid);
   } catch (error) {
     return (error as NodeJS.ErrnoException).code === "EPERM";
+  }
+}
+
+/** A dead process whose parent has not asked for it; in a container the first process may never ask. Linux only. */
+function isZombie(pid: number): boolean {
+  try {
+    // The state comes after the name, which is in parentheses and may hold any sign.
+    return /^.*\) Z /s.test(fs.readFileSync(`/proc/${pid}/stat`, "utf8"));
+  } catch {
+    return false;
   }
 }
 

@@ -5,6 +5,7 @@ import { StartError, startEmbedded } from "./embedded.ts";
 import { openExternal } from "./external.ts";
 import { migrate } from "./migrate.ts";
 import { readerClient } from "./reader.ts";
+import { supervise } from "./supervisor.ts";
 
 export { StartError };
 
@@ -25,7 +26,11 @@ export async function openDatabase(
   } else {
     const began = Date.now();
     const server = await startEmbedded(settings.data, say);
-    stopServer = server.stop;
+    const supervisor = supervise(server);
+    stopServer = async () => {
+      await supervisor.stop();
+      await server.stop();
+    };
     state.connections = server.connections;
     say(
       `Database ${server.adopted ? "was still running and is taken over" : "started"} (${((Date.now() - began) / 1000).toFixed(1)} s)`,

@@ -1,10 +1,17 @@
 import { databaseState } from "#lib/postgres/health.ts";
+import { databaseProcess } from "#lib/postgres/supervisor.ts";
 
 export const dynamic = "force-dynamic";
 
-/** 200 while the database answers, 503 without it. For load balancers and container health checks. */
+/**
+ * 200 while the database answers, 503 without it. For load balancers and container health checks. `embedded`: how it
+ * stands with the PostgreSQL that comes with Galley.
+ */
 export async function GET(): Promise<Response> {
   const database = await databaseState();
   const ok = database.app && database.reader;
-  return Response.json({ ok, database }, { status: ok ? 200 : 503, headers: { "cache-control": "no-store" } });
+  return Response.json(
+    { ok, database, embedded: databaseProcess() },
+    { status: ok ? 200 : 503, headers: { "cache-control": "no-store" } },
+  );
 }

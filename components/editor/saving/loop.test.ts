@@ -8,6 +8,7 @@ import type { Batch } from "#lib/stories/schema.ts";
 import { ownWork } from "../history/own-work.ts";
 import { Newsroom, Reporter } from "../testing/newsroom.ts";
 import { recover, stateFrom } from "./recover.ts";
+import { wordsFor } from "./state-line.tsx";
 
 const open = (parts: StoryParts = { headline: "Head", body: [paragraph("One two three")] }): Newsroom =>
   new Newsroom(storyDocument(parts));
@@ -70,6 +71,21 @@ describe("saving", () => {
     expect(newsroom.doc.textContent).toBe("HeadOne two three!?");
     expect(anna.loop.state.kind).toBe("saved");
     expect(anna.record).toBe(null);
+  });
+  it("says that the newsroom cannot save while its database is away, keeps the text, and saves it when it is back", async () => {
+    const newsroom = open();
+    const anna = new Reporter(newsroom);
+    newsroom.closedTo = "BUSY";
+    anna.caretAt("three", "after");
+    anna.type("!");
+    await anna.loop.flush();
+    expect(wordsFor(anna.loop.state, () => "")).toBe(
+      "The newsroom cannot save at the moment, 1 change kept on this computer",
+    );
+    newsroom.closedTo = null;
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(newsroom.doc.textContent).toBe("HeadOne two three!");
+    expect(anna.loop.state.kind).toBe("saved");
   });
   it("tries again by itself, each time later", async () => {
     const newsroom = open();

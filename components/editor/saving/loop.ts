@@ -298,7 +298,8 @@ export class StoryLoop {
     const kept = this.#o.store?.works ?? false;
     const { code } = answer;
     // Busy and unexpected may pass; a batch that may have arrived goes out again as it was.
-    if (code === "OFFLINE" || code === "BUSY") this.#say({ kind: "offline", changes, kept });
+    if (code === "OFFLINE") this.#say({ kind: "offline", changes, kept });
+    else if (code === "BUSY") this.#say({ kind: "offline", changes, kept, isBusy: true });
     else if (code === "SIGNED_OUT") this.#say({ kind: "signed-out", changes, kept });
     else {
       const sentence =

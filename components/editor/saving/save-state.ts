@@ -4,7 +4,8 @@ import type { ErrorCode } from "#lib/errors.ts";
 export type SaveState =
   | { kind: "saved"; at: string }
   | { kind: "saving" }
-  | { kind: "offline"; changes: number; kept: boolean }
+  /** `isBusy`: the server answers, but cannot save at the moment, as while its database starts again. */
+  | { kind: "offline"; changes: number; kept: boolean; isBusy?: true }
   | { kind: "signed-out"; changes: number; kept: boolean }
   /** The server does not take it; `sentence` says why when the guard said so. */
   | {

@@ -25,7 +25,7 @@ export function wordsFor(state: SaveState, clock: (at: Date) => string): string 
     case "saving":
       return "Saving…";
     case "offline":
-      return `Offline, ${changesOf(state.changes)} ${where(state.kept)}`;
+      return `${state.isBusy ? "The newsroom cannot save at the moment" : "Offline"}, ${changesOf(state.changes)} ${where(state.kept)}`;
     case "signed-out":
       return state.changes === 0
         ? "You are signed out. Sign in again to go on."

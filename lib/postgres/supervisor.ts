@@ -1,0 +1,78 @@
+// Starts the embedded PostgreSQL again when it dies. Connections need no word of it: each reconnects by itself, for the
+// server comes back on the same port.
+import { log } from "../log.ts";
+import { shared } from "../process.ts";
+import type { EmbeddedServer } from "./embedded.ts";
+
+/** Milliseconds between two looks at the process. */
+const lookMs = 200;
+/** Milliseconds before each further try; the last one counts for all after it. */
+const backoffMs = [0, 200, 400, 800, 1_600, 3_200, 5_000] as const;
+/** A server that lived for so many milliseconds has started well: the next death begins a new series of tries. */
+const steadyMs = 3_000;
+
+/** `since`: an ISO instant. */
+export type DatabaseProcess = { state: "running" | "restarting"; since: string; restarts: number };
+
+/** How it stands with the embedded PostgreSQL; undefined where somebody else runs the database. */
+export const databaseProcess = (): DatabaseProcess | undefined => shared().databaseProcess;
+
+/** Watches the server until `stop`, which ends when no start is under way any more. The server itself goes on. */
+export function supervise(server: Pick<EmbeddedServer, "isAlive" | "revive">): { stop(): Promise<void> } {
+  const stopped = new AbortController();
+  let restarts = 0;
+  let attempt = 0;
+  let startedAt = Date.now();
+  const say = (state: DatabaseProcess["state"]) => {
+    shared().databaseProcess = { state, since: new Date().toISOString(), restarts };
+  };
+  const pause = (ms: number) =>
+    new Promise<void>((resolve) => {
+      if (stopped.signal.aborted) return resolve();
+      const timer = setTimeout(resolve, ms);
+      stopped.signal.addEventListener("abort", () => {
+        clearTimeout(timer);
+        resolve();
+      });
+    });
+
+  async function revive(): Promise<void> {
+    const diedAt = Date.now();
+    if (diedAt - startedAt >= steadyMs) attempt = 0;
+    say("restarting");
+    log.error({}, "embedded PostgreSQL died; restarting it");
+    while (!stopped.signal.aborted) {
+      await pause(backoffMs[Math.min(attempt, backoffMs.length - 1)] ?? 0);
+      attempt++;
+      if (stopped.signal.aborted) return;
+      try {
+        await server.revive();
+        startedAt = Date.now();
+        restarts++;
+        say("running");
+        log.warn({ restarts, downMs: startedAt - diedAt }, "embedded PostgreSQL is running again");
+        return;
+      } catch (error) {
+        const retryMs = backoffMs[Math.min(attempt, backoffMs.length - 1)];
+        log.error({ error, attempt, retryMs }, "embedded PostgreSQL did not start; retrying");
+      }
+    }
+  }
+
+  async function watch(): Promise<void> {
+    while (!stopped.signal.aborted) {
+      if (server.isAlive()) await pause(lookMs);
+      else await revive();
+    }
+  }
+
+  say("running");
+  const watching = watch();
+  return {
+    async stop() {
+      stopped.abort();
+      await watching;
+      delete shared().databaseProcess;
+    },
+  };
+}
