@@ -28,24 +28,36 @@ export const tableSize = (table: Element): { rows: number; columns: number } => 
   ),
 });
 
-/** Signs that a table is meant as one: heads, a caption, borders, or that it comes from Word or a spreadsheet. */
-const isMarked = (table: Element): boolean =>
-  table.querySelector("th, thead, caption") !== null ||
-  Number(table.getAttribute("border") ?? 0) > 0 ||
-  /\bMso\w*Table|\bMsoTableGrid/.test(table.className) ||
-  table.querySelector("td[style*='border']") !== null;
+/** Whether a table is plainly meant as one: it has heads, a caption or borders, or comes from Word. */
+export function isMarked(table: Element): boolean {
+  const { rows, columns } = tableSize(table);
+  if (rows < 2 && columns < 2) return false;
+  const parts = rowsOf(table).flatMap(cellsOf);
+  return (
+    parts.some(
+      (cell) =>
+        cell.tagName === "TH" ||
+        /border(-(top|left|bottom|right))?(-style)?:[^;]*(solid|dashed|dotted|double)/i.test(
+          cell.getAttribute("style") ?? "",
+        ),
+    ) ||
+    [...table.children].some(({ tagName }) => tagName === "THEAD" || tagName === "CAPTION") ||
+    Number(table.getAttribute("border") ?? 0) > 0 ||
+    /\bMso\w*Grid|\bwikitable\b/.test(table.className)
+  );
+}
 
 /**
  * Whether a table holds data. A single column or cell, tables within tables, and boxes side by side with pictures or more than
  * words in them lay out a page.
  */
 export function isData(table: Element): boolean {
-  if (/^(presentation|none)$/.test(table.getAttribute("role") ?? "")) return false;
-  if (table.querySelector("table, figure, hr")) return false;
+  if (/^(presentation|none)$/.test(table.getAttribute("role") ?? "") || table.querySelector("table")) return false;
   const { rows, columns } = tableSize(table);
   if (rows > maxTableRows || columns > maxTableColumns) return false;
   if (rowsOf(table).every((row) => cellsOf(row).length < 2)) return false;
-  return rows > 1 || isMarked(table) || !table.querySelector("ul, ol, h1, h2, h3, h4, blockquote");
+  if (isMarked(table)) return true;
+  return !table.querySelector(rows > 1 ? "figure, hr" : "figure, hr, ul, ol, h1, h2, h3, h4, blockquote");
 }
 
 /** Which cells are headings: as our own tables say, else where all of the first row or column are. */

@@ -35,8 +35,8 @@ class Flow {
     this.root = page.createElement("body");
   }
 
-  run(): Element {
-    for (const child of [...this.page.body.childNodes]) this.node(child);
+  run(source: Element): Element {
+    this.children(source);
     this.endLine();
     return this.root;
   }
@@ -282,6 +282,5 @@ function renamed(element: Element, tag: string): Element {
 const asInline = (element: Element): Element =>
   blockTags.test(element.tagName) ? renamed(element, "span") : (element.cloneNode(false) as Element);
 
-export function inBlocks(page: Document): Element {
-  return new Flow(page).run();
-}
+/** The content of an element in blocks, taken out of it. */
+export const inBlocks = (source: Element): Element => new Flow(source.ownerDocument).run(source);

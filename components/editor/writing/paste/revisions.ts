@@ -1,4 +1,5 @@
 // Tracked changes: the text as it is after all of them.
+import { isBlankNode } from "./list-items.ts";
 
 const deleted =
   "del[cite], del[datetime], del[data-author], .msoDel, [class*='TrackChangeTextDeletion'], [class*='TrackedDelete']";
@@ -10,10 +11,24 @@ function beside(element: Element, side: "previousSibling" | "nextSibling"): Node
   return node;
 }
 
+/** Whether an item of Word has nothing left but its sign. */
+function isOnlyMarker(block: Element): boolean {
+  const copy = block.cloneNode(true) as Element;
+  for (const sign of copy.querySelectorAll("[style*='mso-list']")) sign.remove();
+  return isBlankNode(copy);
+}
+
 /** Our own suggestions are marks of the story and stay. */
 export function acceptRevisions(page: Document): void {
   const isOwn = (element: Element) => element.hasAttribute("data-suggestion");
-  for (const element of page.body.querySelectorAll(deleted)) if (!isOwn(element)) element.remove();
+  const emptied = new Set<Element>();
+  for (const element of page.body.querySelectorAll(deleted)) {
+    if (isOwn(element)) continue;
+    const block = element.parentElement?.closest("p, li, h1, h2, h3, h4, h5, h6");
+    if (block) emptied.add(block);
+    element.remove();
+  }
+  for (const block of emptied) if (isOnlyMarker(block)) block.remove();
   // A comparison writes the former words and the new ones side by side; "del" alone is struck text.
   for (const element of page.body.querySelectorAll("del")) {
     const neighbours = [beside(element, "previousSibling"), beside(element, "nextSibling")];

@@ -1,15 +1,19 @@
 // Tables of a clipboard: those that hold data stay, those that lay out a page are taken apart.
 import { maxTableColumns, maxTableRows } from "#lib/document/table-grid.ts";
-import { isData, tableSize } from "#lib/document/table-html.ts";
+import { isData, isMarked, tableSize } from "#lib/document/table-html.ts";
+import { inBlocks } from "./flow.ts";
 
 const rowsOf = (table: Element): Element[] =>
   [...table.querySelectorAll("tr")].filter((row) => row.closest("table") === table);
 
+/** The cells and the caption. */
+const cellsOf = (table: Element): Element[] =>
+  [...table.querySelectorAll("caption, td, th")].filter((one) => one.closest("table") === table);
+
 /** Every part of a table becomes a box of its own. */
 function takeApart(table: Element): void {
-  const parts = [...table.querySelectorAll("caption, td, th")].filter((one) => one.closest("table") === table);
   table.replaceWith(
-    ...parts.map((part) => {
+    ...cellsOf(table).map((part) => {
       const box = table.ownerDocument.createElement("div");
       box.append(...part.childNodes);
       return box;
@@ -35,7 +39,7 @@ function asLines(table: Element): void {
 /** Returns a sentence for each table that could not stay one. */
 export function settleTables(page: Document): string[] {
   const notes: string[] = [];
-  // From the innermost on: a table around others is taken apart after them.
+  // From the innermost on. A table in the cell of one that holds data is words of that cell.
   for (const table of [...page.body.querySelectorAll("table")].reverse()) {
     if (
       (table.textContent ?? "").trim() === "" &&
@@ -44,7 +48,11 @@ export function settleTables(page: Document): string[] {
       table.remove();
       continue;
     }
-    if (isData(table)) continue;
+    const around = table.parentElement?.closest("table");
+    if (isData(table) && !(around && isMarked(around))) {
+      for (const cell of cellsOf(table)) cell.replaceChildren(...inBlocks(cell).childNodes);
+      continue;
+    }
     const { rows, columns } = tableSize(table);
     const isTooLarge = rows > maxTableRows || columns > maxTableColumns;
     if (isTooLarge && !table.querySelector("table")) {

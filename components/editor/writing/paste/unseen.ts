@@ -9,16 +9,21 @@ const screenReaderOnly =
 const colleagues =
   ".MsoCommentReference, .MsoCommentText, .MsoCommentSubject, a[href^='#_msocom'], a[href^='#cmnt'], a[name^='_msoanchor']";
 
-const isClipped = (element: Element): boolean => {
+/** Clipped to nothing, or moved off the screen. */
+function isClipped(element: Element): boolean {
   const style = styleOf(element);
-  const isTiny = /^[01]px$/.test(style.get("width") ?? "") && /^[01]px$/.test(style.get("height") ?? "");
-  const isCut = /^inset\((50|100)%/.test(style.get("clip-path") ?? "") || /^rect\([01]/.test(style.get("clip") ?? "");
+  const is = (property: string, value: RegExp) => value.test(style.get(property) ?? "");
+  const isCut = is("overflow", /^(hidden|clip)/);
+  const isTiny = is("width", /^[01](px)?$/) && is("height", /^[01](px)?$/);
   return (
-    (style.get("position") === "absolute" && (isCut || (isTiny && style.get("overflow") === "hidden"))) ||
-    /^-\d{4,}(px|em)/.test(style.get("left") ?? "") ||
-    (/^0(px)?$/.test(style.get("max-height") ?? "") && style.get("overflow") === "hidden")
+    (isCut && (isTiny || is("height", /^0(px)?$/) || is("max-height", /^0(px)?$/))) ||
+    is("clip-path", /^inset\((50|100)%/) ||
+    is("clip", /^rect\([01]/) ||
+    is("left", /^-\d{4,}(px|em)/) ||
+    is("text-indent", /^-\d{4,}(px|em)/) ||
+    is("transform", /^scale\(0\)/)
   );
-};
+}
 
 function isHidden(element: Element, sheet: Sheet): boolean {
   if (element.hasAttribute("hidden")) return true;
@@ -46,6 +51,7 @@ export function withoutUnseen(page: Document, sheet: Sheet): void {
   for (const element of page.querySelectorAll(`${tags}, ${screenReaderOnly}, ${colleagues}`)) element.remove();
   for (const element of page.querySelectorAll("button"))
     if (!element.closest("h1, h2, h3, h4, h5, h6")) element.remove();
+  for (const element of page.querySelectorAll("dialog:not([open])")) element.remove();
   for (const element of page.querySelectorAll("iframe")) element.textContent = "";
   const classes = sheet.classes.size > 0 ? ", [class]" : "";
   for (const element of page.body.querySelectorAll(`[style], [hidden], [aria-hidden]${classes}`))

@@ -2,7 +2,8 @@
 import { ListBuilder } from "./list-builder.ts";
 import { isBlankNode, isList, itemsOf } from "./list-items.ts";
 import { numbersOf } from "./numerals.ts";
-import { type Sheet, styleOf, styleValue } from "./style.ts";
+import { type Sheet, styleOf } from "./style.ts";
+import { indentOf } from "./word-markers.ts";
 
 type Place = { list: string; level: number };
 
@@ -19,7 +20,8 @@ function takeMarker(item: Element): Marker | null {
   for (const span of item.querySelectorAll("[style*='mso-list']")) {
     if (styleOf(span).get("mso-list") !== "ignore") continue;
     const text = (span.textContent ?? "").replace(/\u00a0/g, " ").trim();
-    const font = `${styleOf(span).get("font-family")} ${span.parentElement ? styleOf(span.parentElement).get("font-family") : ""}`;
+    const fonts = [span.firstElementChild, span, span.parentElement];
+    const font = fonts.map((one) => (one ? styleOf(one).get("font-family") : "")).join(" ");
     marker ??= { text, isSymbol: /symbol|wingdings|webdings|courier/.test(font) };
     span.remove();
   }
@@ -28,16 +30,6 @@ function takeMarker(item: Element): Marker | null {
 
 const isNumber = ({ text, isSymbol }: Marker): boolean =>
   /\d|^\(?[a-z]{1,5}[.)]/i.test(text) || (!isSymbol && /^[a-np-z]$/i.test(text));
-
-const points = { pt: 1, px: 0.75, in: 72, cm: 28.35, mm: 2.835, pc: 12 };
-/** The indentation in points. */
-function indentOf(element: Element, sheet: Sheet): number {
-  const short = styleValue(element, "margin", sheet)?.split(" ") ?? [];
-  const value =
-    styleOf(element).get("margin-left") ?? short[3] ?? short[1] ?? styleValue(element, "margin-left", sheet) ?? "0";
-  const [, size = "0", unit = "pt"] = /^(-?[\d.]+)([a-z]*)/.exec(value) ?? [];
-  return Number(size) * (points[unit as keyof typeof points] ?? 1);
-}
 
 /** Turns the items among the children of one element into lists. */
 function listsIn(parent: Element, sheet: Sheet): void {
