@@ -5,7 +5,7 @@ import { type Line, lineText, newLine, type Outline, type Span } from "./outline
 
 const blocks =
   /^(p|div|h[1-6]|ul|ol|li|blockquote|table|pre|hr|dl|dt|dd|section|article|header|footer|figure|figcaption|address|center|main|nav|aside|form|fieldset|details|summary|body|html)$/;
-const unseen = /^(head|script|style|template|noscript|iframe|object|title|meta|link)$/;
+const unseen = /^(head|script|style|template|noscript|iframe|object|title|meta|link|textarea|select|button)$/;
 const tagMarks: Record<string, string> = {
   strong: "bold",
   b: "bold",

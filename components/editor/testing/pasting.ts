@@ -9,8 +9,8 @@ import { blockIds } from "../writing/ids.ts";
 import { zoneHands } from "../writing/zone-hands.ts";
 import "#lib/document/steps.ts";
 
-/** The blocks of the body after `html` was pasted into the empty paragraph of a new story. Throws when the server would refuse them. */
-export function pasteHtml(html: string): Node[] {
+/** The blocks of the body after `paste` into the empty paragraph of a new story. Throws when the server would refuse them. */
+function bodyAfter(paste: (view: EditorView) => void): Node[] {
   const doc = storyDocument({});
   const start = zoneRange(doc, "body");
   const state = EditorState.create({
@@ -20,7 +20,7 @@ export function pasteHtml(html: string): Node[] {
   });
   const view = new EditorView(null, { state, handleScrollToSelection: () => true });
   try {
-    view.pasteHTML(html, new Event("paste") as ClipboardEvent);
+    paste(view);
     const after = view.state.doc;
     guardDocument(after);
     const body = zoneRange(after, "body");
@@ -29,3 +29,14 @@ export function pasteHtml(html: string): Node[] {
     view.destroy();
   }
 }
+
+export const pasteHtml = (html: string): Node[] =>
+  bodyAfter((view) => view.pasteHTML(html, new Event("paste") as ClipboardEvent));
+
+/** A paste of everything that a clipboard holds, by type. */
+export const pasteClipboard = (data: Readonly<Record<string, string>>): Node[] =>
+  bodyAfter((view) => {
+    const event = new Event("paste", { bubbles: true, cancelable: true });
+    Object.assign(event, { clipboardData: { getData: (type: string) => data[type] ?? "", files: [] } });
+    view.dom.dispatchEvent(event);
+  });

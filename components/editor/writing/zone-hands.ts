@@ -3,6 +3,7 @@ import { Plugin } from "@tiptap/pm/state";
 import type { EditorView } from "@tiptap/pm/view";
 import { zoneAt } from "#lib/document/zones.ts";
 import { deleteAcross } from "./across-zones.ts";
+import { googleClipType } from "./paste/google-suggestions.ts";
 import { pastedHtml } from "./paste/pasted-html.ts";
 import { cleanSlice, pasteByZone } from "./paste.ts";
 import { copiedTable } from "./table-paste.ts";
@@ -12,8 +13,10 @@ const lines: readonly string[] = ["kicker", "headline", "standfirst"];
 
 const crosses = (view: EditorView): boolean => deleteAcross(view.state) !== null;
 
-export const zoneHands = (): Plugin =>
-  new Plugin({
+export function zoneHands(): Plugin {
+  /** What Google Docs copies beside its HTML, from the event of a paste until its HTML is read. */
+  let googleClip = "";
+  return new Plugin({
     props: {
       handleTextInput(view, _from, _to, text) {
         const tr = deleteAcross(view.state);
@@ -21,7 +24,11 @@ export const zoneHands = (): Plugin =>
         view.dispatch(tr.insertText(text));
         return true;
       },
-      transformPastedHTML: (html) => pastedHtml(html).html,
+      transformPastedHTML(html) {
+        const clip = googleClip;
+        googleClip = "";
+        return pastedHtml(html, clip);
+      },
       transformCopied: copiedTable,
       transformPasted: (slice, view) => cleanSlice(slice, view.state.schema),
       handlePaste(view, _event, slice) {
@@ -40,6 +47,10 @@ export const zoneHands = (): Plugin =>
         return (at !== null && lines.includes(zoneAt(view.state.doc, at.pos))) || (moved && crosses(view));
       },
       handleDOMEvents: {
+        paste(_view, event) {
+          googleClip = event.clipboardData?.getData(googleClipType) ?? "";
+          return false;
+        },
         cut(view, event) {
           const tr = view.editable ? deleteAcross(view.state) : null;
           if (!tr || !event.clipboardData) return false;
@@ -60,3 +71,4 @@ export const zoneHands = (): Plugin =>
       },
     },
   });
+}

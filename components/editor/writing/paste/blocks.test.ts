@@ -1,8 +1,8 @@
 // @vitest-environment jsdom
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { describe as described, outlineOf, sketch } from "../../testing/outline.ts";
 import { pasteHtml } from "../../testing/pasting.ts";
-import { pastedHtml } from "./pasted-html.ts";
+import { onPasteReport, sumUp } from "../paste-report.ts";
 
 const pasted = (html: string): string[] => sketch(outlineOf(pasteHtml(html)));
 
@@ -100,11 +100,35 @@ describe("tables", () => {
   });
 
   it("makes a paragraph of each row of a table that is too large, and says so", () => {
+    vi.useFakeTimers();
+    const reports: string[] = [];
+    const stop = onPasteReport((lines) => reports.push(`${sumUp(lines)}. ${lines[0]?.advice}`));
     const rows = Array.from({ length: 501 }, (_, row) => `<tr><td>${row}</td><td>x</td></tr>`).join("");
-    const { html, notes } = pastedHtml(`<table>${rows}</table>`);
-    expect(notes).toEqual([
-      "A table of 501 rows and 2 columns became paragraphs: a table can have 500 rows and 50 columns.",
+    expect(pasted(`<table>${rows}</table>`).slice(0, 2)).toEqual(["0 | x", "1 | x"]);
+    vi.runAllTimers();
+    stop();
+    vi.useRealTimers();
+    expect(reports).toEqual([
+      "1 table that is too large. Each row was pasted as a paragraph instead. A table can have 500 rows and 50 columns.",
     ]);
-    expect(sketch(outlineOf(pasteHtml(html))).slice(0, 2)).toEqual(["0 | x", "1 | x"]);
+  });
+
+  it("keeps the lines of a cell apart, whatever they are made of", () => {
+    const [table] = pasteHtml(
+      `<table border=1><tr><td><span style="display:block">a</span><span style="display:block">b</span></td><td><pre>c\nd</pre></td></tr></table>`,
+    );
+    const cells = table?.lastChild?.children.map((cell) => cell.children.map(({ type, text }) => text ?? type.name));
+    expect(cells).toEqual([
+      ["a", "hardBreak", "b"],
+      ["c", "hardBreak", "d"],
+    ]);
+  });
+
+  it("keeps a table of which a cell holds another table", () => {
+    expect(
+      pasted(
+        "<table border=1><tr><th>Town</th><th>Votes</th></tr><tr><td>Elms</td><td><table><tr><td>12</td><td>13</td></tr></table></td></tr></table>",
+      ),
+    ).toEqual(["[Town | Votes]", "[Elms | 12 13]"]);
   });
 });

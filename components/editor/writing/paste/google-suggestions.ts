@@ -1,7 +1,7 @@
 // Suggestions of Google Docs. Its HTML has the former words and the new ones without any sign between them; which are to be
 // deleted is known only to the format in which it copies for itself.
 
-export const googleClip = "application/x-vnd.google-docs-document-slice-clip+wrapped";
+export const googleClipType = "application/x-vnd.google-docs-document-slice-clip+wrapped";
 
 type Clip = { text: string; isDeleted: boolean[] };
 

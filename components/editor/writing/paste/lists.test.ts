@@ -89,6 +89,17 @@ describe("lists of Word", () => {
   });
 });
 
+describe("lists of Word that lost their styles in a browser or mail program", () => {
+  const item = (marker: string, margin: string, text: string, font = "Calibri") =>
+    `<p class="MsoListParagraph" style="margin: 0cm 0cm 0.0001pt ${margin}; text-indent: -18pt;"><!--[if !supportLists]--><span style="font-family: ${font};">${marker}<span style="font: 7pt &quot;Times New Roman&quot;;">&nbsp;&nbsp; </span></span><!--[endif]--><span>${text}</span></p>`;
+
+  it("are read by the comments around their signs and by how far they are indented", () => {
+    expect(
+      pasted(`${item("1.", "36pt", "A") + item("·", "72pt", "B", "Symbol") + item("2.", "36pt", "C")}<p>D</p>`),
+    ).toEqual(["1. A", "  - B", "2. C", "D"]);
+  });
+});
+
 describe("lists of pages and other programs", () => {
   it("has no empty item where a list begins with a list", () => {
     expect(pasted("<ol><ol><li>a</li></ol><li>b</li></ol>")).toEqual(["1. a", "2. b"]);

@@ -1,6 +1,7 @@
 // Tables of a clipboard: those that hold data stay, those that lay out a page are taken apart.
 import { maxTableColumns, maxTableRows } from "#lib/document/table-grid.ts";
 import { isData, isMarked, tableSize } from "#lib/document/table-html.ts";
+import { counted, leftOut } from "../paste-report.ts";
 import { inBlocks } from "./flow.ts";
 
 const rowsOf = (table: Element): Element[] =>
@@ -36,9 +37,7 @@ function asLines(table: Element): void {
   );
 }
 
-/** Returns a sentence for each table that could not stay one. */
-export function settleTables(page: Document): string[] {
-  const notes: string[] = [];
+export function settleTables(page: Document): void {
   // From the innermost on. A table in the cell of one that holds data is words of that cell.
   for (const table of [...page.body.querySelectorAll("table")].reverse()) {
     if (
@@ -57,10 +56,11 @@ export function settleTables(page: Document): string[] {
     const isTooLarge = rows > maxTableRows || columns > maxTableColumns;
     if (isTooLarge && !table.querySelector("table")) {
       asLines(table);
-      notes.push(
-        `A table of ${rows.toLocaleString("en")} rows and ${columns} columns became paragraphs: a table can have ${maxTableRows} rows and ${maxTableColumns} columns.`,
-      );
+      leftOut({
+        key: "largeTable",
+        what: counted("table that is too large", "tables that are too large"),
+        advice: `Each row was pasted as a paragraph instead. A table can have ${maxTableRows} rows and ${maxTableColumns} columns.`,
+      });
     } else takeApart(table);
   }
-  return notes;
 }

@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import { describe, expect, it } from "vitest";
 import { outlineOf, sketch } from "../../testing/outline.ts";
-import { pasteHtml } from "../../testing/pasting.ts";
+import { pasteClipboard, pasteHtml } from "../../testing/pasting.ts";
 
 const pasted = (html: string): string => sketch(outlineOf(pasteHtml(html))).join("\n");
 
@@ -21,6 +21,8 @@ describe("what nobody sees", () => {
     [`<p>Seen<svg><title>hidden</title><text>hidden</text></svg></p>`],
     [`<p>Seen<span class="visually-hidden">hidden</span></p>`],
     [`<p>Seen<span style="position:absolute;width:1px;height:1px;overflow:hidden">hidden</span></p>`],
+    [`<p>Seen<span style="text-indent:-9999px; display:inline-block">hidden</span></p>`],
+    [`<p>Seen<select><option>hidden</option></select><button>hidden</button></p>`],
     [`<div style="display:none;max-height:0;overflow:hidden">hidden</div><p>Seen</p>`],
     [`<style>.off{display:none}</style><p>Seen<span class="off">hidden</span></p>`],
     [`<style><!-- span.SpellE{} p.Hid, li.Hid {mso-hide:all;} --></style><p>Seen</p><p class=Hid>hidden</p>`],
@@ -51,6 +53,45 @@ describe("tracked changes", () => {
     ],
   ])("come in as the new text from %s", (html) => {
     expect(pasted(html)).toBe("The new word");
+  });
+
+  it("leave no empty item where the whole item was deleted", () => {
+    const item = (text: string) =>
+      `<p class=MsoListParagraph style='mso-list:l0 level1 lfo1'><span style='mso-list:Ignore'>·&nbsp;</span>${text}</p>`;
+    expect(pasted(`${item("a")}${item("<del cite='mailto:Ann'>b</del>")}${item("c")}`)).toBe("- a\n- c");
+  });
+
+  it("of Google Docs come in as the new text where the browser hands over Google's own format", () => {
+    const resolved = {
+      dsl_spacers: "The oldnew word. Gone. Kept\n",
+      dsl_suggesteddeletions: {
+        sgsl_sugg: [
+          [],
+          null,
+          null,
+          null,
+          ["a"],
+          null,
+          null,
+          [],
+          ...Array(9).fill(null),
+          ["b"],
+          null,
+          null,
+          null,
+          null,
+          null,
+          [],
+        ],
+      },
+    };
+    const clip = JSON.stringify({ dih: 1, data: JSON.stringify({ resolved }) });
+    const html = `<meta charset="utf-8"><b style="font-weight:normal" id="docs-internal-guid-1"><p><span>The </span><span>oldnew</span><span> word. Gone. Kept</span></p></b>`;
+    const type = "application/x-vnd.google-docs-document-slice-clip+wrapped";
+    const words = (data: Record<string, string>) => sketch(outlineOf(pasteClipboard(data))).join("\n");
+    expect(words({ "text/html": html, [type]: clip })).toBe("The new word. Kept");
+    expect(words({ "text/html": html, [type]: "of another form" })).toBe("The oldnew word. Gone. Kept");
+    expect(words({ "text/html": "<p>Other words</p>", [type]: clip })).toBe("Other words");
   });
 
   it("are no struck words", () => {
