@@ -5,6 +5,7 @@ import type { Person } from "./actor.ts";
 import { requireActor } from "./auth/loaders.ts";
 import type { Result } from "./errors.ts";
 import { failure, invalid } from "./result.ts";
+import { storableInput } from "./storable-input.ts";
 
 /** What an action takes that needs to be told nothing. */
 export const nothing = z.object({});
@@ -13,13 +14,18 @@ export const nothing = z.object({});
  * The door for everything a person does. Reads session and person anew (a suspended reporter is out now), checks the
  * input, calls the handler, and answers with a result; it never throws a domain error at the browser.
  */
-export function action<S extends z.ZodType, T>(schema: S, handler: (actor: Person, input: z.output<S>) => Promise<T>) {
+export function action<S extends z.ZodType, T>(
+  schema: S,
+  handler: (actor: Person, input: z.output<S>) => Promise<T>,
+  /** The handler takes what was sent as it is, and refuses what cannot be stored. */
+  { asSent = false } = {},
+) {
   return async (input: z.input<S>): Promise<Result<T>> => {
     try {
       const actor = await requireActor();
       const parsed = schema.safeParse(input); // the browser may send anything
       if (!parsed.success) return invalid(parsed.error);
-      return { ok: true, data: await handler(actor, parsed.data) };
+      return { ok: true, data: await handler(actor, asSent ? parsed.data : storableInput(parsed.data)) };
     } catch (error) {
       unstable_rethrow(error); // redirect() and notFound() are control flow
       return failure(error, "action");

@@ -16,6 +16,7 @@ import { editHistory } from "./saving/history.ts";
 import { type SuggestingOptions, showSuggestions, suggesting } from "./suggesting/extension.ts";
 import { addTrigger } from "./writing/add-trigger.ts";
 import { borderDeletes } from "./writing/border-deletes.ts";
+import { gate } from "./writing/gate.ts";
 import { blockIds } from "./writing/ids.ts";
 import { markdownRules } from "./writing/input-rules.ts";
 import { labels } from "./writing/labels.ts";
@@ -35,6 +36,8 @@ export type WritingOptions = {
   /** Pictures that were pasted or dropped; `pos` is null for a paste at the caret. */
   onPictures: (files: File[], pos: number | null) => void;
   suggesting: SuggestingOptions;
+  /** A change was not made, for the story cannot hold it. */
+  onRefused: (sentence: string) => void;
 };
 
 const pictureHands = (onPictures: WritingOptions["onPictures"]): Plugin =>
@@ -106,5 +109,5 @@ export function storyExtensions(options: WritingOptions): Extensions {
       });
     return extension;
   });
-  return [...showSuggestions(shown, lookup), writing(options), suggesting(options.suggesting)];
+  return [...showSuggestions(shown, lookup), gate(options.onRefused), writing(options), suggesting(options.suggesting)];
 }

@@ -30,6 +30,7 @@ import { UnsentView } from "./history/unsent-view.tsx";
 import { usePast } from "./history/use-past.ts";
 import { useWhoWrote } from "./history/use-who-wrote.ts";
 import { WhoWroteBox } from "./history/who-wrote.tsx";
+import { LimitNote } from "./limit-note.tsx";
 import { type Lookup, useNames } from "./lookup.ts";
 import { NothingWritten } from "./new-story/nothing-written.tsx";
 import { useTypedAhead } from "./new-story/use-typed-ahead.ts";
@@ -260,6 +261,7 @@ function OpenDesk({ story, editor, lookup, cursors, hands }: DeskProps) {
             }}
           >
             {status.noEdit && <ClosedNote reason={status.noEdit} suggests={suggestions.only} />}
+            {editor.isEditable && <LimitNote editor={editor} />}
             <EditorContent
               editor={editor}
               className={`${textClasses.sheet} ${presenceClasses.sheet} ${commentClasses.sheet} ${suggestingClasses.sheet}`}

@@ -8,6 +8,7 @@ import type { OpenStory } from "#lib/stories/types.ts";
 import { storyExtensions } from "./extensions.ts";
 import { Lookup } from "./lookup.ts";
 import { Cursors } from "./presence/cursors.ts";
+import { sayNotAdded } from "./saving/say-refused.ts";
 import { explainRefusal } from "./suggesting/use-suggestions.ts";
 
 export type Hands = {
@@ -52,6 +53,7 @@ export function useStoryText(
       onLink: () => hands.current.onLink(),
       onThread: (threadId) => hands.current.onThread(threadId),
       onPictures: (files, pos) => hands.current.onPictures(files, pos),
+      onRefused: sayNotAdded,
       suggesting: {
         personId: person.id,
         mode: { on: !may.edit && may.suggest, only: !may.edit && may.suggest },

@@ -240,8 +240,9 @@ describe("who may", () => {
     const anna = await createPerson("REPORTER");
     const { id } = await newStory(anna);
     const given = { storyId: id, threadId: newId(), commentId: newId(), about: {} };
-    for (const text of ["  ", "x".repeat(5_001), "a\u0000b"])
+    for (const text of ["  ", "x".repeat(5_001), "\u0000"])
       expect(beginSchema.safeParse({ ...given, text }).success).toBe(false);
+    expect(beginSchema.parse({ ...given, text: "a\bb" }).text).toBe("ab"); // nobody sees it, so nobody could take it out
     await appClient().commentThread.createMany({
       data: Array.from({ length: mostThreads }, () => ({
         id: newId(),

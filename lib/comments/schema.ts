@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { longestQuote } from "#lib/document/anchors.ts";
 import { blockId } from "#lib/document/attributes.ts";
-import { isStorable } from "#lib/document/characters.ts";
+import { storable } from "#lib/document/characters.ts";
 
 /** UTF-16 units of one comment. */
 export const longestComment = 5_000;
@@ -12,10 +12,10 @@ export const mostComments = 500;
 
 const text = z
   .string()
+  .overwrite(storable)
   .trim()
   .min(1, { error: "Write the comment first." })
-  .max(longestComment, { error: "Keep a comment under 5,000 characters." })
-  .refine(isStorable, { error: "The comment holds characters that cannot be kept." });
+  .max(longestComment, { error: "Keep a comment under 5,000 characters." });
 const position = z.int().min(0).max(10_000_000);
 const id = z.uuid();
 

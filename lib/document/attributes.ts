@@ -35,12 +35,13 @@ export const blockFields = {
 } as const;
 export const subheadingLevel = z.union([z.literal(2), z.literal(3)]);
 
+const storableText = (max: number) => z.string().max(max).refine(isStorable, "holds controls");
 /** What a modification mark keeps of the former state: a plain value, or a mark as JSON; of a split or join, the block before. */
 const markJson = z.strictObject({
   type: z.string().max(40),
-  attrs: z.record(z.string().max(40), z.union([z.string().max(2048), z.number(), z.boolean(), z.null()])).optional(),
+  attrs: z.record(z.string().max(40), z.union([storableText(2048), z.number(), z.boolean(), z.null()])).optional(),
 });
-export const modifiedValue = z.union([z.string().max(2048), z.number(), z.boolean(), z.null(), markJson]);
+export const modifiedValue = z.union([storableText(2048), z.number(), z.boolean(), z.null(), markJson]);
 export const modificationKind = z.enum(["attr", "mark", "nodeMark", "nodeType", "split", "join"]);
 
 /** An attribute with a value that it may not hold. Never quotes the value, which is hostile. */

@@ -2,7 +2,7 @@ import type { Node } from "@tiptap/pm/model";
 import { AttrStep, type Step } from "@tiptap/pm/transform";
 import { InvalidAttribute } from "./attributes.ts";
 import { isStorable } from "./characters.ts";
-import { DocumentRefused, invalidDocument, reasonOf } from "./refused.ts";
+import { DocumentRefused, invalidDocument, reasonOf, unstorableText } from "./refused.ts";
 import { parseStep } from "./steps.ts";
 import { maxTableColumns, maxTableRows } from "./table-grid.ts";
 
@@ -41,11 +41,7 @@ function assertShape(doc: Node): void {
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
     const { node, depth } = next;
     if (node.isText) {
-      if (!isStorable(node.text ?? ""))
-        throw new DocumentRefused(
-          "INVALID_DOCUMENT",
-          "This text holds a character that cannot be kept. Paste it again as plain text.",
-        );
+      if (!isStorable(node.text ?? "")) throw unstorableText();
       continue;
     }
     const lists = next.lists + (isList(node) ? 1 : 0);

@@ -33,3 +33,9 @@ export const invalidDocument = (detail: string): DocumentRefused =>
     "This change would leave the story in a form that readers could not be given. Undo it and try another way.",
     detail,
   );
+
+export const unstorableText = (): DocumentRefused =>
+  new DocumentRefused(
+    "INVALID_DOCUMENT",
+    "This text holds a character that cannot be stored. Paste it again as plain text.",
+  );

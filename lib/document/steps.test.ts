@@ -146,6 +146,15 @@ describe("parseStep", () => {
     expect(codeOf(() => parseStep(marks))).toBe("UNKNOWN_STEP");
   });
 
+  test("refuses a text that cannot be stored, although a later step could take it out again", () => {
+    for (const text of ["a\u0000b", "\ud83d", "x\u0008"]) {
+      const step = { stepType: "replace", from: 1, to: 1, slice: { content: [{ type: "text", text }] } };
+      expect(codeOf(() => parseStep(step))).toBe("INVALID_DOCUMENT");
+    }
+    const mark = { type: "modification", attrs: { id: "a", type: "attr", previousValue: "a\u0000" } };
+    expect(codeOf(() => parseStep({ stepType: "addMark", from: 1, to: 2, mark }))).toBe("INVALID_DOCUMENT");
+  });
+
   test("refuses positions, slices and keys that no editor makes", () => {
     const bad = [
       { stepType: "replace", from: -1, to: 2 },

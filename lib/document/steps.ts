@@ -2,9 +2,10 @@ import type { Fragment, Node, Schema, Slice } from "@tiptap/pm/model";
 import { ReplaceAroundStep, ReplaceStep, Step } from "@tiptap/pm/transform";
 import * as z from "zod";
 import { InvalidAttribute } from "./attributes.ts";
+import { isStorable } from "./characters.ts";
 import { FieldStep } from "./field-step.ts";
 import { isDeeperThan } from "./json.ts";
-import { DocumentRefused, invalidDocument, reasonOf } from "./refused.ts";
+import { DocumentRefused, invalidDocument, reasonOf, unstorableText } from "./refused.ts";
 import { documentSchema } from "./schema.ts";
 import { SetStep } from "./set-step.ts";
 
@@ -94,6 +95,13 @@ function isOpenTruly(value: Slice): boolean {
   return true;
 }
 
+/** The log keeps each step, also one whose text a later step of its batch takes out again. */
+function assertStorable({ content }: Slice): void {
+  content.descendants((node) => {
+    if (node.isText && !isStorable(node.text ?? "")) throw unstorableText();
+  });
+}
+
 function assertReplacement(step: ReplaceStep | ReplaceAroundStep): void {
   if (step.from > step.to || !isOpenTruly(step.slice)) throw unknownStep("a replacement that does not fit itself");
   if (step instanceof ReplaceAroundStep) {
@@ -131,7 +139,10 @@ export function parseStep(json: unknown, schema: Schema = documentSchema): Step 
   } catch (error) {
     throw error instanceof InvalidAttribute ? invalidDocument(error.message) : unknownStep(reasonOf(error));
   }
-  if (step instanceof ReplaceStep || step instanceof ReplaceAroundStep) assertReplacement(step);
+  if (step instanceof ReplaceStep || step instanceof ReplaceAroundStep) {
+    assertReplacement(step);
+    assertStorable(step.slice);
+  }
   if (step instanceof FieldStep && step.before === step.after)
     throw new DocumentRefused("NOTHING_CHANGES", "There was nothing to change.", step.field);
   return step;

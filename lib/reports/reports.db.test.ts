@@ -167,9 +167,7 @@ describe("a report of a reader", () => {
     });
     expect(await read({ message: "x".repeat(2_001) })).toEqual({ message: "Use at most 2,000 characters." });
     expect(await read({ message: `${"x\r\n".repeat(999)}xx` })).toEqual({ form: "NOT_FOUND" }); // a browser counts 2,000
-    expect(await read({ message: "nul \u0000" })).toEqual({
-      message: "This holds characters that cannot be kept. Type it anew.",
-    });
+    expect(await read({ message: "\u0000" })).toEqual({ message: "Write what is wrong." }); // nothing is left of it
     expect(await read({ email: `${"a".repeat(200)}@example.org` })).toEqual({ email: "Use at most 200 characters." });
   });
 });

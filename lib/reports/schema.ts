@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { normalisePath } from "../addresses/paths.ts";
 import { blockId } from "../document/attributes.ts";
-import { isStorable } from "../document/characters.ts";
+import { storable } from "../document/characters.ts";
 
 /** Where the form lies and where it is sent; below it, where who has sent it is thanked. */
 export const reportPath = "/report";
@@ -32,13 +32,12 @@ export const reportSchema = z.object({
   block: blockId.or(z.literal("")).catch(""),
   message: z
     .string()
-    .transform((text) => text.replace(/\r\n?/g, "\n").trim()) // a browser sends two signs for what it counts as one
+    .transform((text) => storable(text.replace(/\r\n?/g, "\n")).trim()) // a browser sends two signs for what it counts as one
     .pipe(
       z
         .string()
         .min(1, { error: "Write what is wrong." })
-        .max(longestMessage, { error: "Use at most 2,000 characters." })
-        .refine(isStorable, { error: "This holds characters that cannot be kept. Type it anew." }),
+        .max(longestMessage, { error: "Use at most 2,000 characters." }),
     ),
   email: line(200)
     .pipe(z.email({ error: "This is no e-mail address. Mend it, or leave it empty." }).or(z.literal("")))

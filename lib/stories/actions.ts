@@ -43,7 +43,7 @@ export async function openNewPage(): Promise<void> {
 export const namesForNewStory = action(nothing, listNamesForNewStory);
 export const copyStory = action(onlyStory, begin.copyStory);
 export const translateStory = action(translateSchema, begin.translateStory);
-export const saveSteps = action(batchSchema, save.saveSteps);
+export const saveSteps = action(batchSchema, save.saveSteps, { asSent: true });
 /** Names and pictures of what the story refers to now, for a tab into which a colleague brought something new. */
 export const namesOfStory = action(onlyStory, async (actor, { storyId }) => (await getOpenStory(actor, storyId)).names);
 export const searchStories = action(searchSchema, (actor, { query, live }) => findStories(actor, query, live));

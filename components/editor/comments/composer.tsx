@@ -2,7 +2,6 @@
 import { Button } from "@mantine/core";
 import { useEffect, useId, useLayoutEffect, useRef, useState } from "react";
 import { Problem } from "#components/newsroom/problem.tsx";
-import { longestComment } from "#lib/comments/schema.ts";
 import type { Failure, Result } from "#lib/errors.ts";
 import classes from "./comments.module.css";
 import type { Draft, Drafts } from "./drafts.ts";
@@ -106,7 +105,6 @@ export function Composer({ label, verb, place, drafts, people, begin, focus, sen
         aria-controls={`${id}-people`}
         aria-activedescendant={open ? `${id}-${current}` : undefined}
         placeholder={`${label}. @ names a person`}
-        maxLength={longestComment}
         value={draft.text}
         onChange={(event) => {
           const { value, selectionStart } = event.currentTarget;

@@ -3,18 +3,32 @@ import { type ReactNode, useId } from "react";
 import classes from "./panel.module.css";
 import type { Clash, Field } from "./use-field.ts";
 
-type RowProps = { label: string; hint?: ReactNode; field?: Field; children: (id: string) => ReactNode };
+type RowProps = {
+  label: string;
+  hint?: ReactNode;
+  /** Why what is typed is not saved. */
+  problem?: string | undefined;
+  field?: Field;
+  children: (id: string) => ReactNode;
+};
 
 /** A label and what can be set, with a question below where two people set it at once. */
-export function Row({ label, hint, field, children }: RowProps) {
+export function Row({ label, hint, problem, field, children }: RowProps) {
   const id = useId();
   return (
     <div className={classes.row}>
       <label htmlFor={id}>{label}</label>
       <div>
         {children(id)}
-        {hint && <p className={classes.hint}>{hint}</p>}
+        {problem ? (
+          <p className={classes.problem} role="alert">
+            {problem}
+          </p>
+        ) : (
+          hint && <p className={classes.hint}>{hint}</p>
+        )}
         {field?.clash && <ClashNote clash={field.clash} />}
+        {field?.refusal && <RefusalNote refusal={field.refusal} />}
       </div>
     </div>
   );
@@ -36,6 +50,19 @@ function ClashNote({ clash }: { clash: Clash }) {
         </button>
         <button type="button" onClick={clash.takeTheirs}>
           Take theirs
+        </button>
+      </div>
+    </div>
+  );
+}
+
+function RefusalNote({ refusal }: { refusal: NonNullable<Field["refusal"]> }) {
+  return (
+    <div className={classes.clash} role="alert">
+      <b>Your change was not saved.</b> {refusal.sentence}
+      <div>
+        <button type="button" onClick={refusal.close}>
+          Close
         </button>
       </div>
     </div>
@@ -64,7 +91,6 @@ export function TextRow({ label, field, max, lines = 1, form = oneLine, proposed
   const own = typeof field.value === "string" ? field.value.length : 0;
   const common = {
     value: text,
-    maxLength: max,
     disabled: field.disabled,
     "aria-invalid": field.invalid || undefined,
     ...(placeholder === undefined ? {} : { placeholder }),
@@ -72,7 +98,12 @@ export function TextRow({ label, field, max, lines = 1, form = oneLine, proposed
     onBlur: field.commit,
   };
   return (
-    <Row label={label} field={field} hint={count && own > 0 ? `${own} of ${max}` : hint}>
+    <Row
+      label={label}
+      field={field}
+      problem={own > max ? `${own} of ${max} characters. Shorten this; it is not saved yet.` : undefined}
+      hint={count && own > 0 ? `${own} of ${max}` : hint}
+    >
       {(id) =>
         lines > 1 ? (
           <textarea id={id} rows={lines} {...common} />
@@ -145,6 +176,7 @@ export function CheckRow({ label, field }: { label: string; field: Field }) {
       />
       <label htmlFor={id}>{label}</label>
       {field.clash && <ClashNote clash={field.clash} />}
+      {field.refusal && <RefusalNote refusal={field.refusal} />}
     </div>
   );
 }

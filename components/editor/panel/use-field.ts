@@ -2,6 +2,7 @@
 import type { Editor } from "@tiptap/core";
 import { useEditorState } from "@tiptap/react";
 import { useContext, useEffect, useRef, useState } from "react";
+import { storable } from "#lib/document/characters.ts";
 import type { ScalarFieldName } from "#lib/document/fields.ts";
 import type { FieldValue } from "#lib/document/steps.ts";
 import { commitFieldsEvent } from "../saving/save-key.ts";
@@ -30,6 +31,8 @@ export type Field = {
   /** Typed and chosen in one. */
   set: (value: FieldValue) => void;
   clash: Clash | null;
+  /** The server did not take what was set here. */
+  refusal: { sentence: string; close: () => void } | null;
   invalid: boolean;
   disabled: boolean;
 };
@@ -82,13 +85,15 @@ export function useField(editor: Editor, place: FieldPlace): Field {
     };
   }, []);
 
-  const type = (value: FieldValue) => {
+  const type = (typed: FieldValue) => {
+    const value = typeof typed === "string" ? storable(typed) : typed;
     setDraft((now) => ({ base: now?.base ?? stored, value }));
     clearTimeout(timer.current);
     timer.current = setTimeout(() => latest.current(), pause);
   };
 
-  const mine = draft?.value ?? lost?.mine;
+  const isRefused = lost?.refusal !== undefined;
+  const mine = draft?.value ?? (isRefused ? undefined : lost?.mine);
   const changed = draft ? stored !== draft.base && stored !== draft.value : lost !== undefined && lost.mine !== stored;
   const clash: Clash | null =
     changed && mine !== undefined
@@ -109,6 +114,7 @@ export function useField(editor: Editor, place: FieldPlace): Field {
     commit,
     set: put,
     clash,
+    refusal: lost?.refusal === undefined ? null : { sentence: lost.refusal, close: () => dropLostField(lost) },
     invalid: draft !== null && !mayHold({ node, field }, draft.value),
     disabled: !editable,
   };

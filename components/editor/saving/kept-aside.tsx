@@ -1,6 +1,8 @@
 "use client";
 import { Button } from "@mantine/core";
+import { Selection } from "@tiptap/pm/state";
 import type { Editor } from "@tiptap/react";
+import { findBlock } from "#lib/document/anchors.ts";
 import { copyText } from "../copy-text.ts";
 import { pasteByZone } from "../writing/paste.ts";
 import { type Kept, sliceOf, wordsOf } from "./kept.ts";
@@ -8,26 +10,45 @@ import classes from "./saving.module.css";
 
 type Props = { editor: Editor; kept: Kept; drop: (id: string) => void };
 
-/** Text of ours whose place a colleague deleted: nothing of it is lost, its author says what becomes of it. */
+/** Text of ours that is not in the story: nothing of it is lost, its author says what becomes of it. */
 export function KeptAside({ editor, kept, drop }: Props) {
   const insert = () => {
     const slice = sliceOf(editor.state, kept);
-    const { tr } = editor.state;
+    const { doc, tr } = editor.state;
     editor.view.dispatch(pasteByZone(tr, slice) ?? tr.replaceSelection(slice).scrollIntoView());
     editor.view.focus();
-    drop(kept.id);
+    // What does not fit stays here.
+    if (editor.state.doc !== doc) drop(kept.id);
+  };
+  const showPlace = () => {
+    const block = findBlock(editor.state.doc, kept.blockId ?? "");
+    if (!block) return;
+    const caret = Selection.near(editor.state.doc.resolve(block.pos + block.node.nodeSize), -1);
+    editor.view.dispatch(editor.state.tr.setSelection(caret).scrollIntoView());
+    editor.view.focus();
   };
   const words = wordsOf(kept.text);
   const title = words === 0 ? "Kept aside: a picture" : `Kept aside: ${words === 1 ? "1 word" : `${words} words`}`;
   return (
     <section className={classes.kept} aria-label={title}>
       <h3>{title}</h3>
-      <p className={classes.why}>Somebody deleted the place that you were writing in, at the same moment.</p>
+      <p className={classes.why}>
+        {kept.refusal === undefined
+          ? "Somebody deleted the place that you were writing in, at the same moment."
+          : `The story could not take this: ${kept.refusal} Everything else is saved.`}
+      </p>
       {kept.text !== "" && <blockquote>{kept.text}</blockquote>}
       <div>
-        <Button size="compact-sm" onClick={insert}>
-          Insert here
-        </Button>
+        {kept.blockId && (
+          <Button size="compact-sm" onClick={showPlace}>
+            Show its place
+          </Button>
+        )}
+        {(kept.refusal === undefined || kept.text !== "") && (
+          <Button size="compact-sm" onClick={insert}>
+            {kept.refusal === undefined ? "Insert here" : "Insert words here"}
+          </Button>
+        )}
         <Button size="compact-sm" variant="subtle" onClick={() => copyText(kept.text)}>
           Copy
         </Button>

@@ -3,6 +3,7 @@ import type { Node } from "@tiptap/pm/model";
 import type { EditorState, Transaction } from "@tiptap/pm/state";
 import { Mapping, Step } from "@tiptap/pm/transform";
 import type { Unsent } from "#components/newsroom/unsent/unsent-store.ts";
+import { blockIdAt } from "#lib/document/anchors.ts";
 import { toJson } from "#lib/document/build.ts";
 import { giveIds, repairIds } from "#lib/document/ids.ts";
 import type { NodeJson } from "#lib/document/json.ts";
@@ -16,16 +17,29 @@ import type { Log, StoryStatus } from "#lib/stories/types.ts";
 import { collabOf, confirmedDoc, isReceived, leaveAsItIs, type Unconfirmed } from "./collab.ts";
 import type { Answer, Doors } from "./doors.ts";
 import { type Kept, keptFrom } from "./kept.ts";
+import { batchSteps, changeCount, isAboutContent, Narrowing, nextSteps } from "./narrowing.ts";
 import { receive, type Sender } from "./receive.ts";
+import { refusalSentence } from "./refusal-words.ts";
 import { type SaveState, sameState } from "./save-state.ts";
 import { noteServerTime } from "./server-clock.ts";
+import { setAside } from "./set-aside.ts";
 import { continueEvent } from "./undo-events.ts";
 
 /** The editor, or a bare state where a queue is sent without one. */
 export type Host = { readonly state: EditorState; dispatch: (tr: Transaction) => void };
 
-/** A field of the panel that somebody else changed first; `mine` was never stored. */
-export type LostField = { node: string | null; field: string; mine: FieldStep["after"]; personId: string | null };
+/** A field of the panel that somebody else changed first, or that the server refused; `mine` was never stored. */
+export type LostField = {
+  node: string | null;
+  field: string;
+  mine: FieldStep["after"];
+  personId: string | null;
+  /** Why the server did not take it. */
+  refusal?: string;
+};
+
+/** Why the server did not take a change, and which block now stands where it was. */
+type Refusal = { sentence: string; blockAt: (pos: number) => string };
 
 export type LoopOptions = {
   storyId: string;
@@ -45,6 +59,8 @@ export type LoopOptions = {
   onNews?: () => void;
   onKept?: (kept: Kept[]) => void;
   onLostField?: (field: LostField) => void;
+  /** A change was taken out of the story, for the server does not take it. Its words are in `onKept`. */
+  onRefused?: (sentence: string) => void;
   /** The next steps of the log are about to be taken in: positions of version `from` can be moved along. */
   onLog?: (from: number, steps: readonly Step[]) => void;
   /** Before steps go out: false while they must wait. `leaving`: the page closes, it is now or never. */
@@ -58,8 +74,6 @@ const pause = 500;
 const longestPause = 2_000;
 const firstRetry = 1_000;
 const longestRetry = 30_000;
-/** A batch ends at the border of two changes as soon as it has this many steps. */
-const batchSteps = 1_000;
 /** A long document is written down anew only after this many steps: not by every key that follows a saving. */
 const baseSteps = 200;
 
@@ -72,13 +86,6 @@ function stepJson(step: Step): unknown {
     jsonOf.set(step, json);
   }
   return json;
-}
-
-/** The steps of one batch: whole changes only, for between the steps of one change the document need not be valid. */
-function nextSteps(unconfirmed: readonly Unconfirmed[]): Unconfirmed[] {
-  let end = Math.min(batchSteps, unconfirmed.length);
-  while (end < unconfirmed.length && unconfirmed[end]?.origin === unconfirmed[end - 1]?.origin) end++;
-  return unconfirmed.slice(0, end);
 }
 
 const changesOf = (steps: readonly Unconfirmed[]): Unsent["changes"] =>
@@ -115,6 +122,7 @@ export class StoryLoop {
   #emptying = false;
   /** Set until the server is known to have the story. */
   #creates: NewStoryFacts | undefined;
+  readonly #narrowing = new Narrowing();
 
   constructor(host: Host, options: LoopOptions) {
     this.#host = host;
@@ -219,7 +227,7 @@ export class StoryLoop {
   #nextBatch(): Batch | null {
     if (this.#batch?.version === this.#version) return this.#batch;
     this.#repairMerged();
-    const steps = nextSteps(this.#unconfirmed);
+    const steps = nextSteps(this.#unconfirmed, this.#narrowing.span);
     this.#batch =
       steps.length === 0
         ? null
@@ -254,10 +262,12 @@ export class StoryLoop {
       if (this.#state.kind === "saved") this.#say({ kind: "saving" });
       const answer = await this.#o.doors.save(batch);
       if (this.#closed) return;
-      if (!answer.ok) return this.#failed(answer);
+      if (!answer.ok) return (await this.#mended(batch, answer)) ? undefined : this.#failed(answer);
       this.#delay = 0;
       this.#batch = null;
       const saved = answer.data;
+      if (saved.kind === "stale") this.#narrowing.reset();
+      else this.#narrowing.took(changeCount(this.#unconfirmed.slice(0, batch.steps.length)));
       if (saved.kind === "saved") this.#emptying = false;
       if (saved.kind === "saved" && !saved.repeated) noteServerTime(saved.at);
       if (saved.kind === "stale") await this.#receiveAll(saved.log);
@@ -291,6 +301,37 @@ export class StoryLoop {
       if (this.#state.kind !== "saving" && this.#state.kind !== "saved") return false;
     }
     return !this.hasUnsent;
+  }
+
+  /** Looks for what the server refuses in a batch, and takes it out of the way of all else. False: the batch has to wait. */
+  async #mended(batch: Batch, answer: Failure | { ok: false; code: "OFFLINE" }): Promise<boolean> {
+    if (answer.code === "OFFLINE") return false;
+    const changes = changeCount(this.#unconfirmed.slice(0, batch.steps.length));
+    const next = this.#narrowing.refused(answer, changes, changeCount(this.#unconfirmed));
+    if (next === "wait") return false;
+    if (next === "aside") {
+      // A server that takes nothing at all says nothing about this change.
+      if (!isAboutContent(answer) && !(await this.#o.doors.fetchLog(this.#o.storyId, this.#version)).ok) return false;
+      if (this.#closed) return true;
+      this.#setAside(refusalSentence(answer));
+    }
+    this.#batch = null;
+    this.#delay = 0;
+    if (this.hasUnsent) this.#later(0, true);
+    else this.#say({ kind: "saved", at: new Date().toISOString() });
+    return true;
+  }
+
+  /** Takes the first change of the queue out of the story; its words are kept aside. */
+  #setAside(refusal: string): void {
+    const before = this.#host.state;
+    const count = nextSteps(this.#unconfirmed, { changes: 1, steps: 1 }).length;
+    const { tr, lost } = setAside(before, count);
+    this.#narrowing.reset();
+    this.#host.dispatch(tr);
+    this.#report(before, lost, null, { sentence: refusal, blockAt: (pos) => blockIdAt(tr.doc, tr.mapping.map(pos)) });
+    this.#o.onRefused?.(refusal);
+    void this.#keep();
   }
 
   #failed(answer: Failure | { ok: false; code: "OFFLINE" }): void {
@@ -360,21 +401,28 @@ export class StoryLoop {
     void this.#keep();
   }
 
-  #report(before: EditorState, lost: readonly Unconfirmed[], personId: string | null): void {
+  #report(before: EditorState, lost: readonly Unconfirmed[], personId: string | null, refusal?: Refusal): void {
     const at = new Date().toISOString();
-    const kept = keptFrom(before, collabOf(before).unconfirmed, lost).map((part) => ({
+    const kept = keptFrom(before, collabOf(before).unconfirmed, lost).map(({ from, ...part }) => ({
       ...part,
       id: newId(),
       storyId: this.#o.storyId,
       personId: this.#o.personId,
       at,
+      ...(refusal ? { refusal: refusal.sentence, blockId: refusal.blockAt(from) } : {}),
     }));
     if (kept.length > 0) this.#o.onKept?.(kept);
     // Of several changes of one field the last one counts.
     const fields = new Map<string, LostField>();
     for (const { step } of lost)
       if (step instanceof FieldStep)
-        fields.set(`${step.node}/${step.field}`, { node: step.node, field: step.field, mine: step.after, personId });
+        fields.set(`${step.node}/${step.field}`, {
+          node: step.node,
+          field: step.field,
+          mine: step.after,
+          personId,
+          ...(refusal ? { refusal: refusal.sentence } : {}),
+        });
     for (const field of fields.values()) this.#o.onLostField?.(field);
   }
 

@@ -75,7 +75,7 @@ export async function recover(record: Unsent, doors: Doors): Promise<Recovery> {
   const isFinal = loop.state.kind === "refused" && loop.state.code !== "UNEXPECTED";
   if (!isFinal) return { done: false, changes: 0, kept: [], isGone: false };
   const { unconfirmed } = collabOf(state);
-  const rest = keptFrom(state, unconfirmed, unconfirmed).map((part) => ({
+  const rest = keptFrom(state, unconfirmed, unconfirmed).map(({ from: _from, ...part }) => ({
     ...part,
     id: newId(),
     storyId: record.storyId,

@@ -22,6 +22,7 @@ import type { Kept } from "./kept.ts";
 import { type LostField, StoryLoop } from "./loop.ts";
 import { recover } from "./recover.ts";
 import type { SaveState } from "./save-state.ts";
+import { saySetAside } from "./say-refused.ts";
 
 export type Saving = {
   state: SaveState;
@@ -114,6 +115,7 @@ export function useStoryLoop(editor: Editor, story: OpenStory, personId: string,
         onStatus: (next) => setStatus((now) => (next.version < now.version ? now : next)),
         onNews: () => setNews((now) => now + 1),
         onKept: takeKept,
+        onRefused: saySetAside,
         onLog: (from, steps) => cursors.took(from, steps),
         readyToSend: (confirmed, leaving) => editor.isDestroyed || readyToSend(editor.view, confirmed, leaving),
         onPresence: (here) => setOthers(here.filter((one) => one.tabId !== clientId)),

@@ -1,0 +1,157 @@
+import { undo } from "@tiptap/pm/history";
+import { Slice } from "@tiptap/pm/model";
+import { TextSelection, type Transaction } from "@tiptap/pm/state";
+import { describe, expect, it } from "vitest";
+import { bulletList, listItem, paragraph, storyDocument } from "#lib/document/build.ts";
+import { guardDocument } from "#lib/document/guard.ts";
+import { documentSchema } from "#lib/document/schema.ts";
+import { Desk, pastedBlocks, textParagraph } from "../testing/desk.ts";
+import { Cleaner, limits } from "./gate.ts";
+
+/** An editor behind the gate, as on the page. */
+class GatedDesk extends Desk {
+  readonly refused: string[];
+  constructor(doc = storyDocument({ headline: "Head", body: [paragraph("One two three")] })) {
+    const refused: string[] = [];
+    super(doc, 0, [limits((sentence) => refused.push(sentence))]);
+    this.refused = refused;
+    const cleaner = new Cleaner();
+    const plainly = this.dispatch;
+    this.dispatch = (tr: Transaction) => {
+      const clean = cleaner.clean(this.state, tr);
+      if (clean) plainly(clean);
+    };
+  }
+  insert(text: string): void {
+    this.dispatch(this.state.tr.insertText(text));
+  }
+  paste(slice: Slice): void {
+    this.dispatch(this.state.tr.replaceSelection(slice).setMeta("paste", true));
+  }
+}
+const many = (count: number) => pastedBlocks(...Array.from({ length: count }, (_, i) => textParagraph(`Line ${i}`)));
+
+describe("characters that cannot be stored", () => {
+  it("are dropped from typing, and the words around them stay", () => {
+    const desk = new GatedDesk();
+    desk.caretAt("three", "after");
+    desk.insert(" a\u0008b\u0000c");
+    desk.insert("d");
+    expect(desk.lines.at(-1)).toBe("paragraph: One two three abcd");
+    guardDocument(desk.state.doc);
+  });
+  it("make no change at all when they come alone, over a selection neither", () => {
+    const desk = new GatedDesk();
+    desk.selectWords("two");
+    desk.insert("\b");
+    expect(desk.lines.at(-1)).toBe("paragraph: One two three");
+    expect(desk.state.selection.empty).toBe(false);
+  });
+  it.each(["headline", "standfirst", "paragraph"])("are dropped in the %s", (name) => {
+    const desk = new GatedDesk();
+    desk.into(name);
+    desk.insert("x\u007fy");
+    expect(desk.lines.find((line) => line.startsWith(name))).toContain("xy");
+  });
+  it("are dropped from a paste of several blocks, and the caret goes behind it", () => {
+    const desk = new GatedDesk();
+    desk.caretAt("two", "after");
+    desk.paste(pastedBlocks(textParagraph("A\u0001B"), textParagraph("C\u0002"), textParagraph("\u0003D")));
+    expect(desk.lines.slice(2)).toEqual(["paragraph: One twoAB", "paragraph: C", "paragraph: D three"]);
+    expect(desk.state.selection.$from.parentOffset).toBe(1);
+  });
+  it("are dropped from each step of a change with several, at the places that were meant", () => {
+    const desk = new GatedDesk();
+    const at = desk.find("One");
+    const tr = desk.state.tr
+      .insertText("\bx\b", at)
+      .insertText("y\b", at + 3)
+      .insertText("z", at + 3 + 2);
+    desk.dispatch(tr);
+    expect(desk.lines.at(-1)).toBe("paragraph: xyzOne two three");
+  });
+  it("leave a change with nothing else one step of undo", () => {
+    const desk = new GatedDesk();
+    desk.caretAt("three", "after");
+    desk.paste(new Slice(textParagraph(" fo\bur").content, 0, 0));
+    desk.run(undo);
+    expect(desk.lines.at(-1)).toBe("paragraph: One two three");
+  });
+  it("may be two halves of one character, which come one after the other", () => {
+    const desk = new GatedDesk();
+    desk.caretAt("three", "after");
+    const [first, second] = ["\ud83c", "\udf89"];
+    desk.insert(first as string);
+    guardDocument(desk.state.doc);
+    desk.insert(second as string);
+    desk.insert("!");
+    expect(desk.lines.at(-1)).toBe("paragraph: One two three🎉!");
+  });
+  it("cannot be made by a change that takes half of a character", () => {
+    const desk = new GatedDesk(storyDocument({ headline: "Head", body: [paragraph("a🎉b")] }));
+    const at = desk.find("a🎉b") + 1;
+    desk.dispatch(desk.state.tr.delete(at, at + 1));
+    expect(desk.lines.at(-1)).toBe("paragraph: a🎉b");
+    expect(desk.refused).toHaveLength(1);
+  });
+});
+
+describe("limits", () => {
+  it("refuse a paste that does not fit whole, and say which limit and what to do", () => {
+    const desk = new GatedDesk();
+    desk.caretAt("three", "after");
+    desk.paste(many(2_100));
+    expect(desk.lines.at(-1)).toBe("paragraph: One two three");
+    expect(desk.refused).toEqual([
+      "With this the story would have 2,100 paragraphs and other blocks. A story can have 2,000. Add a smaller part, or split the text into several stories.",
+    ]);
+    desk.type(" four");
+    expect(desk.lines.at(-1)).toBe("paragraph: One two three four");
+    guardDocument(desk.state.doc);
+  });
+  it("refuse Enter in a full story, and let words be written in it", () => {
+    const desk = new GatedDesk(
+      storyDocument({ headline: "Head", body: Array.from({ length: 2_000 }, () => paragraph("Line")) }),
+    );
+    desk.caretAt("Line", "after");
+    desk.press("Enter");
+    desk.type("!");
+    expect(desk.state.doc.childCount).toBe(2_002);
+    expect(desk.lines[2]).toBe("paragraph: Line!");
+    expect(desk.refused).toHaveLength(1);
+  });
+  it("refuse an undo that would overfill the story, and keep it for when there is room", () => {
+    const desk = new GatedDesk(
+      storyDocument({ headline: "Head", body: Array.from({ length: 1_990 }, () => paragraph("Line")) }),
+    );
+    const [start, size] = [desk.find("Line") - 1, 6];
+    desk.dispatch(desk.state.tr.delete(start, start + 100 * size));
+    const more = Array.from({ length: 50 }, () => documentSchema.nodeFromJSON(paragraph("Line")));
+    desk.dispatch(desk.state.tr.insert(start, more).setMeta("addToHistory", false));
+    desk.run(undo);
+    expect(desk.refused).toHaveLength(1);
+    expect(desk.state.doc.childCount).toBe(2 + 1_940);
+    desk.dispatch(desk.state.tr.delete(start, start + 50 * size).setMeta("addToHistory", false));
+    desk.run(undo);
+    expect(desk.state.doc.childCount).toBe(2 + 1_990);
+  });
+  it("refuse a list that is nested too deeply, by whatever way it comes", () => {
+    const desk = new GatedDesk();
+    const nested = bulletList([
+      listItem(
+        "1",
+        bulletList([listItem("2", bulletList([listItem("3", bulletList([listItem("4", bulletList(["5"]))]))]))]),
+      ),
+    ]);
+    desk.dispatch(desk.state.tr.insert(desk.state.doc.content.size, documentSchema.nodeFromJSON(nested)));
+    expect(desk.refused).toEqual(["A list can have 4 levels. Move the innermost one up first."]);
+    expect(desk.state.doc.childCount).toBe(3);
+  });
+  it("leave the caret where a refused change found it", () => {
+    const desk = new GatedDesk();
+    desk.caretAt("two", "after");
+    const { from } = desk.state.selection;
+    desk.paste(many(2_100));
+    expect(desk.state.selection).toEqual(TextSelection.create(desk.state.doc, from));
+  });
+});
