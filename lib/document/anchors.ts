@@ -1,6 +1,7 @@
 // Where a comment is about in a text that goes on changing. The server moves its rows with this, the editor what it shows.
 import type { Node } from "@tiptap/pm/model";
 import type { Step, StepMap } from "@tiptap/pm/transform";
+import { atOnce, partsOf, type Work, workOf } from "./work.ts";
 
 /** A place in a document. `from` and `to` are one where the text was deleted. */
 export type Anchor = {
@@ -73,13 +74,34 @@ function returned<A extends Anchor>(anchor: A, map: StepMap, after: Node, place:
 }
 
 /** Anchors of the document `before`, after steps that fit it. */
-export function followSteps<A extends Anchor>(anchors: readonly A[], before: Node, steps: readonly Step[]): A[] {
+export const followSteps = <A extends Anchor>(anchors: readonly A[], before: Node, steps: readonly Step[]): A[] =>
+  atOnce(following(anchors, before, steps));
+
+/** `followSteps` in pieces. The steps are done again only as far as one may bring words back: that takes most of the time. */
+export function* following<A extends Anchor>(anchors: readonly A[], before: Node, steps: readonly Step[]): Work<A[]> {
+  const maps = steps.map((step) => step.getMap());
+  const shortest = Math.min(...anchors.map(({ quote }) => quote.length || Number.POSITIVE_INFINITY));
+  const last = maps.findLastIndex((map) => longestInsertion(map) >= shortest);
   let doc = before;
   let now = [...anchors];
-  for (const step of steps) {
-    doc = step.apply(doc).doc ?? doc;
-    const map = step.getMap();
+  for (const [i, step] of steps.entries()) {
+    let units = now.length;
+    if (i <= last)
+      for (const part of partsOf(step)) {
+        units += workOf(part, doc);
+        doc = part.apply(doc).doc ?? doc;
+      }
+    const map = maps[i] ?? step.getMap();
     now = now.map((anchor) => moveAnchor(anchor, map, doc));
+    yield units;
   }
   return now;
+}
+
+function longestInsertion(map: StepMap): number {
+  let longest = 0;
+  map.forEach((_oldFrom, _oldTo, from, to) => {
+    longest = Math.max(longest, to - from);
+  });
+  return longest;
 }

@@ -13,7 +13,7 @@ import {
   storyDocument,
   table,
 } from "./build.ts";
-import { applySteps, guardDocument, maxBlocks } from "./guard.ts";
+import { applying, applySteps, guardDocument, maxBlocks } from "./guard.ts";
 import type { NodeJson } from "./json.ts";
 import { DocumentRefused } from "./refused.ts";
 import { documentSchema } from "./schema.ts";
@@ -127,6 +127,23 @@ describe("applySteps", () => {
     expect(after.firstChild?.textContent).toBe("Old Trams return");
     expect(after.attrs.slug).toBe("trams");
     expect(steps.map((step) => step.toJSON().stepType)).toEqual(["replace", "field"]);
+  });
+
+  test("refuses a batch that takes longer than any honest change, also one that hides it in few steps", () => {
+    const doc = story();
+    const marks = Array.from({ length: 4_000 }, () => new AddMarkStep(18, 19, documentSchema.mark("bold")).toJSON());
+    const set = { stepType: "markSet", steps: marks };
+    expect(codeOf(() => applySteps(doc, [set]))).toBe("taken");
+    expect(codeOf(() => applySteps(doc, Array(30).fill(set)))).toBe("TOO_LARGE");
+  });
+
+  test("does its work in pieces of a few thousand nodes at most, each of which can be followed by a pause", () => {
+    const body = Array.from({ length: 1_000 }, () => paragraph("Line"));
+    const doc = storyDocument({ body });
+    const all = new AddMarkStep(2, doc.content.size, documentSchema.mark("bold")).toJSON();
+    const pieces = [...applying(doc, [all, { stepType: "markSet", steps: [all, all] }])];
+    expect(Math.max(...pieces)).toBeLessThan(2_500);
+    expect(pieces.length).toBeGreaterThan(1_000); // three marks, and each block once at the end
   });
 
   test("refuses what does not fit the story as it is", () => {

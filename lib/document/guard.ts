@@ -5,6 +5,7 @@ import { isStorable } from "./characters.ts";
 import { DocumentRefused, invalidDocument, reasonOf, unstorableText } from "./refused.ts";
 import { parseStep } from "./steps.ts";
 import { maxTableColumns, maxTableRows } from "./table-grid.ts";
+import { atOnce, partsOf, type Work, workOf } from "./work.ts";
 
 /** Depth of the deepest paragraph: a list of four levels inside "In short". */
 export const maxDepth = 10;
@@ -17,6 +18,11 @@ export const maxCells = 5000;
 export const maxBytes = 1_048_576;
 /** Steps of one batch; an hour of typing offline is about 4,000. */
 export const maxSteps = 20_000;
+/**
+ * Work of one batch, in units of about a microsecond, see `lib/document/work.ts`. Making all of a story of 2,000
+ * paragraphs bold takes 0.4 million, typing for two hours in it 1 million.
+ */
+export const maxWork = 3_000_000;
 
 const isList = (node: Node): boolean => node.type.name === "bulletList" || node.type.name === "orderedList";
 export const hasBlockId = (node: Node): boolean => Object.hasOwn(node.type.spec.attrs ?? {}, "id");
@@ -80,19 +86,41 @@ function assertShape(doc: Node): void {
  * an id of its own for each block, and the limits above. Throws DocumentRefused. Whether the ids that it names exist
  * is for the caller, with `referencesOf`.
  */
-export function guardDocument(doc: Node): void {
+export const guardDocument = (doc: Node): void => atOnce(guarding(doc));
+
+/** `guardDocument` in pieces: block by block. */
+function* guarding(doc: Node): Work<void> {
   const tooLarge = () =>
     new DocumentRefused("TOO_LARGE", "This is more text than one story can hold. Split it into several stories.");
   if (doc.content.size > maxBytes) throw tooLarge();
   if (doc.type !== doc.type.schema.topNodeType || doc.marks.length > 0)
     throw new DocumentRefused("INVALID_DOCUMENT", "This text does not have the form of a story.", doc.type.name);
   assertShape(doc); // first, and without recursion: what follows recurses
-  try {
-    doc.check();
-  } catch (error) {
-    throw invalidDocument(reasonOf(error));
+  yield doc.childCount;
+  const encoder = new TextEncoder();
+  const bytesOf = (json: unknown) => encoder.encode(JSON.stringify(json)).length;
+  /** With `,"content":[]` and the commas between the blocks. */
+  let bytes = bytesOf(doc.copy().toJSON()) + 13 + doc.childCount - 1;
+  for (const block of [null, ...doc.children]) {
+    try {
+      if (block) block.check();
+      else checkAlone(doc);
+    } catch (error) {
+      throw invalidDocument(reasonOf(error));
+    }
+    if (!block) continue;
+    const own = bytesOf(block.toJSON());
+    bytes += own;
+    if (bytes > maxBytes) throw tooLarge();
+    yield own / 10;
   }
-  if (new TextEncoder().encode(JSON.stringify(doc.toJSON())).length > maxBytes) throw tooLarge();
+}
+
+/** What `Node.check` asks of the top node itself. */
+function checkAlone(doc: Node): void {
+  if (!doc.type.validContent(doc.content)) throw new RangeError("Invalid content for a story");
+  for (const [name, { validate }] of Object.entries(doc.type.spec.attrs ?? {}))
+    if (typeof validate === "function") validate(doc.attrs[name]);
 }
 
 function applyOne(doc: Node, step: Step): Node {
@@ -122,17 +150,29 @@ function applyOne(doc: Node, step: Step): Node {
  * the same mark, the second's rebased step is such a one, and typing "a" over a selected "a" is one too. To refuse it
  * would leave that person unable to save. Only an empty batch, and what can never change anything, is NOTHING_CHANGES.
  */
-export function applySteps(doc: Node, stepsJson: readonly unknown[]): { doc: Node; steps: Step[] } {
+export const applySteps = (doc: Node, stepsJson: readonly unknown[]): Applied => atOnce(applying(doc, stepsJson));
+export type Applied = { doc: Node; steps: Step[] };
+
+/** `applySteps` in pieces, for a batch that takes longer than others may wait. */
+export function* applying(doc: Node, stepsJson: readonly unknown[]): Work<Applied> {
   if (stepsJson.length === 0) throw new DocumentRefused("NOTHING_CHANGES", "There was nothing to change.");
   if (stepsJson.length > maxSteps)
     throw new DocumentRefused("TOO_LARGE", "These are more changes than can be kept at once. Send them in parts.");
   const steps: Step[] = [];
   let now = doc;
+  let work = 0;
   for (const json of stepsJson) {
     const step = parseStep(json, doc.type.schema);
-    now = applyOne(now, step);
+    for (const part of partsOf(step)) {
+      const units = workOf(part, now);
+      work += units;
+      if (work > maxWork)
+        throw new DocumentRefused("TOO_LARGE", "This is too much to change at once. Change it in smaller parts.");
+      now = applyOne(now, part);
+      yield units;
+    }
     steps.push(step);
   }
-  guardDocument(now);
+  yield* guarding(now);
   return { doc: now, steps };
 }

@@ -1,8 +1,9 @@
 // The places of comments follow the text. Here and not with the comments, for whoever writes steps moves them along.
 import type { Node } from "@tiptap/pm/model";
 import type { Step } from "@tiptap/pm/transform";
-import { followSteps } from "#lib/document/anchors.ts";
+import { following } from "#lib/document/anchors.ts";
 import type { Transaction } from "../postgres/app.ts";
+import { inTurns } from "./in-turns.ts";
 
 /**
  * Moves the places of all comments of a story through steps, in the transaction that stores them: they are always true at
@@ -27,7 +28,7 @@ export async function moveAnchors(
     from: fromPosition ?? 0,
     to: toPosition ?? 0,
   }));
-  const moved = followSteps(anchors, before, steps).filter(
+  const moved = (await inTurns(following(anchors, before, steps))).filter(
     ({ from, to }, i) => from !== anchors[i]?.from || to !== anchors[i]?.to,
   );
   if (moved.length === 0) return;
