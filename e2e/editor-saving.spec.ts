@@ -141,3 +141,21 @@ test("the server action may be gone after a new build: saving goes on by the oth
   await page.reload();
   await expect(editor.paragraphs).toHaveText(["Start."]);
 });
+
+test("an invisible character and a paste that does not fit hold up nothing that is written after them", async ({
+  page,
+}) => {
+  await editor.write("Head", "Stand", "First.");
+  await page.keyboard.insertText("\b");
+  await page.keyboard.type(" Second.");
+  await expect(editor.paragraphs).toHaveText(["First. Second."]);
+  await editor.paste({ html: Array.from({ length: 2_100 }, (_, i) => `<p>Line ${i}</p>`).join("") });
+  await expect(page.getByRole("alert").filter({ hasText: "A story can have 2,000" })).toBeVisible();
+  await page.keyboard.type(" Third.");
+  await editor.details.getByLabel("Place").fill("Rope\bwalk");
+  await page.keyboard.press("Enter");
+  await expect(editor.saved).toBeVisible();
+  await page.reload();
+  await expect(editor.paragraphs).toHaveText(["First. Second. Third."]);
+  await expect(editor.details.getByLabel("Place")).toHaveValue("Ropewalk");
+});

@@ -21,3 +21,6 @@ export const originalBox = { width: 2560, height: 16_000 } as const;
 
 /** Bytes of the drawing of a masthead, at most. */
 export const mostMastheadBytes = 1_000_000;
+
+/** Processor time for the drawing of a masthead; an ordinary one takes less than one. */
+export const maxMastheadSeconds = 5;

@@ -1,6 +1,7 @@
 import sharp from "sharp";
 import { describe, expect, test } from "vitest";
 import { drawMasthead } from "./masthead.ts";
+import { drawn } from "./masthead-drawing.ts";
 
 const svg = (fill: string, around = "none") =>
   Buffer.from(
@@ -9,15 +10,15 @@ const svg = (fill: string, around = "none") =>
 
 describe("a masthead", () => {
   test("that is an SVG is drawn as large as screens need, without what is empty around it", async () => {
-    const { masthead, file } = await drawMasthead(svg("#111"));
+    const { masthead, file } = await drawn(svg("#111"));
     expect([masthead.width, masthead.height]).toEqual([480, 120]); // 40 by 10 of what would be 240 high
     expect(await sharp(file).metadata()).toMatchObject({ format: "webp", width: 480, height: 120, hasAlpha: true });
-    expect((await drawMasthead(svg("#111"))).masthead.hash).toBe(masthead.hash);
-    expect((await drawMasthead(svg("#222"))).masthead.hash).not.toBe(masthead.hash);
+    expect((await drawn(svg("#111"))).masthead.hash).toBe(masthead.hash);
+    expect((await drawn(svg("#222"))).masthead.hash).not.toBe(masthead.hash);
   });
 
   test("in one ink on nothing is turned round where it could not be seen; in colours or on a ground it stays", async () => {
-    const inkOf = async (bytes: Buffer) => (await drawMasthead(bytes)).masthead.ink;
+    const inkOf = async (bytes: Buffer) => (await drawn(bytes)).masthead.ink;
     expect(await inkOf(svg("#111"))).toBe("dark");
     expect(await inkOf(svg("#eee"))).toBe("light");
     expect(await inkOf(svg("#b00"))).toBe("");
@@ -36,8 +37,21 @@ describe("a masthead", () => {
         ])
         .png()
         .toBuffer();
-    expect((await drawMasthead(await of(900, 900))).masthead.height).toBe(240);
-    expect((await drawMasthead(await of(60, 60))).masthead.height).toBeLessThanOrEqual(60);
+    expect((await drawn(await of(900, 900))).masthead.height).toBe(240);
+    expect((await drawn(await of(60, 60))).masthead.height).toBeLessThanOrEqual(60);
+  });
+
+  test("is drawn by a process of its own, and is the same", async () => {
+    expect(await drawMasthead(svg("#111"))).toEqual(await drawn(svg("#111")));
+  });
+
+  test("of filters in filters, which would take minutes, is given up", async () => {
+    const blurs = Array.from({ length: 60 }, () => `<feGaussianBlur stdDeviation="90"/><feMorphology radius="60"/>`);
+    const slow = `<svg xmlns="http://www.w3.org/2000/svg" width="2000" height="2000"><filter id="f">${blurs.join("")}</filter><g filter="url(#f)"><g filter="url(#f)"><rect width="2000" height="2000"/></g></g></svg>`;
+    await expect(drawMasthead(Buffer.from(slow), 1)).rejects.toMatchObject({
+      code: "NOT_A_PICTURE",
+      detail: { reason: "took-too-long" },
+    });
   });
 
   test("that is no picture, empty or far too large is refused", async () => {

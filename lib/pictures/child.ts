@@ -1,0 +1,124 @@
+import { spawn } from "node:child_process";
+import path from "node:path";
+import { DomainError } from "../errors.ts";
+import { log } from "../log.ts";
+import { shared } from "../process.ts";
+import { maxMemory, maxMilliseconds, maxSeconds } from "./limits.ts";
+import type { RefusalReason } from "./types.ts";
+
+/** How many pictures this process decodes at once, and how many may wait. */
+const atOnce = 2;
+const mayWait = 30;
+
+/** UTF-16 units; a masthead comes back in base64. */
+const longestAnswer = 300_000;
+
+type Queue = { running: number; waiting: (() => void)[] };
+
+export type ChildLimits = { milliseconds?: number; seconds?: number };
+
+/**
+ * Has the bytes of strangers read by a process of its own, with limits of time and memory, so that a hostile file can
+ * harm neither this process nor its data.
+ * @param worker a file of this folder; gets the bytes on standard input, and writes one line of JSON
+ * @throws NOT_A_PICTURE with `reason`, BUSY when too many pictures wait
+ */
+export async function inChild<T extends object>(
+  worker: "decode-worker.ts" | "masthead-worker.ts",
+  given: readonly string[],
+  bytes: Buffer,
+  limits: ChildLimits = {},
+): Promise<T> {
+  await enter();
+  try {
+    return await run<T>(worker, given, bytes, limits);
+  } finally {
+    leave();
+  }
+}
+
+export const notAPicture = (reason: RefusalReason) => new DomainError("NOT_A_PICTURE", { reason });
+
+function queue(): Queue {
+  const state = shared();
+  state.pictureQueue ??= { running: 0, waiting: [] } satisfies Queue;
+  return state.pictureQueue as Queue;
+}
+
+async function enter(): Promise<void> {
+  const line = queue();
+  if (line.running < atOnce) {
+    line.running += 1;
+    return;
+  }
+  if (line.waiting.length >= mayWait) throw new DomainError("BUSY");
+  await new Promise<void>((resolve) => line.waiting.push(resolve));
+}
+
+function leave(): void {
+  const line = queue();
+  const next = line.waiting.shift();
+  if (next) next();
+  else line.running -= 1;
+}
+
+/** Not by this module's own address: in production this code runs from Next's bundle, the worker from its source. */
+const workerFile = (name: string) => path.join(/* turbopackIgnore: true */ process.cwd(), "lib", "pictures", name);
+
+function run<T extends object>(
+  worker: string,
+  given: readonly string[],
+  bytes: Buffer,
+  { milliseconds = maxMilliseconds, seconds = maxSeconds }: ChildLimits,
+): Promise<T> {
+  const node = ["--max-old-space-size=256", "--no-warnings", workerFile(worker), ...given];
+  // Data, not address space: Node reserves far more addresses than it ever uses. Soft: its signal says why it ended.
+  const [file, args] =
+    process.platform === "win32"
+      ? [process.execPath, node]
+      : [
+          "/bin/sh",
+          [
+            "-c",
+            `ulimit -d ${maxMemory} 2>/dev/null; ulimit -S -t ${seconds}; ulimit -c 0; exec "$0" "$@"`,
+            process.execPath,
+            ...node,
+          ],
+        ];
+  const child = spawn(file, args, {
+    env: { PATH: process.env.PATH, NODE_ENV: "production" },
+    stdio: ["pipe", "pipe", "pipe"],
+  });
+  return new Promise((resolve, reject) => {
+    let out = "";
+    let complaint = "";
+    let late = false;
+    const timer = setTimeout(() => {
+      late = true;
+      child.kill("SIGKILL");
+    }, milliseconds);
+    child.stdout.setEncoding("utf8").on("data", (text: string) => {
+      if (out.length < longestAnswer) out += text;
+    });
+    child.stderr.setEncoding("utf8").on("data", (text: string) => {
+      if (complaint.length < 2_000) complaint += text;
+    });
+    child.stdin.on("error", () => {}); // the child may end before it has read all; its exit says why
+    child.stdin.end(bytes);
+    child.on("error", (error) => {
+      clearTimeout(timer);
+      reject(error);
+    });
+    child.on("close", (code, signal) => {
+      clearTimeout(timer);
+      if (late || signal === "SIGXCPU") return reject(notAPicture("took-too-long"));
+      const answer = code === 0 ? (JSON.parse(out) as T | { reason: RefusalReason }) : undefined;
+      if (answer && "reason" in answer) return reject(notAPicture(answer.reason as RefusalReason));
+      if (answer) return resolve(answer);
+      if (/ERR_MODULE_NOT_FOUND|ERR_UNKNOWN_FILE_EXTENSION|SyntaxError/.test(complaint))
+        return reject(new Error(complaint.slice(0, 500)));
+      log.warn({ code, signal, complaint: complaint.slice(0, 500) }, "a picture could not be decoded");
+      reject(notAPicture("broken"));
+    });
+  });
+}
