@@ -9,7 +9,7 @@ import type { Received } from "./receive.ts";
  * in `lost` together with them. The transform has the form of a rebase, as in `receive`.
  */
 export function setAside(state: EditorState, count: number): Omit<Received, "leftover"> {
-  const { version, unconfirmed } = collabOf(state);
+  const { version, unconfirmed, written } = collabOf(state);
   const all = unconfirmed.length;
   const tr = state.tr.setMeta("addToHistory", false);
   for (const { inverted } of unconfirmed.toReversed()) tr.step(inverted);
@@ -27,7 +27,7 @@ export function setAside(state: EditorState, count: number): Omit<Received, "lef
     (tr.mapping as unknown as { setMirror(a: number, b: number): void }).setMirror(all - at - 1, tr.steps.length - 1);
     redone.push({ ...mine, step, inverted: inverse(step, before) });
   });
-  tr.setMeta(collabKey, { version, unconfirmed: redone } satisfies CollabState);
+  tr.setMeta(collabKey, { version, unconfirmed: redone, written } satisfies CollabState);
   tr.setMeta("rebased", all);
   const { selection } = state;
   const at = (pos: number) => tr.doc.resolve(tr.mapping.map(pos, -1));
