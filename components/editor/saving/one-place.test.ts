@@ -328,6 +328,24 @@ describe("words that are not sent yet", () => {
       expect(await settle(newsroom, anna, tom)).toContain("One two thunder tom");
     }
   });
+  test("leave a colleague's words whole when the letters that they replace were deleted by somebody else too", async () => {
+    const newsroom = open();
+    const [anna, tom, rosa] = people(newsroom, 3) as [Reporter, Reporter, Reporter];
+    tom.caretAt("One ", "after");
+    tom.type("ab");
+    await settle(newsroom, anna, tom, rosa);
+    for (const who of [anna, rosa]) {
+      const from = who.find("two");
+      who.dispatch(who.state.tr.delete(from, from + 3));
+      who.caretAt("One ab", "after");
+    }
+    anna.type("x");
+    tom.type("c");
+    await rosa.loop.flush();
+    await tom.loop.flush(); // brings what Rosa did
+    await tom.loop.flush();
+    expect(await settle(newsroom, anna, tom, rosa)).toContain("One abcx three");
+  });
   test("that were pasted as paragraphs leave a colleague's words in the paragraph in which they are", async () => {
     const newsroom = open();
     const [anna, tom] = people(newsroom, 2) as [Reporter, Reporter];

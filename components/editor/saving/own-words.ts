@@ -69,16 +69,18 @@ export class OwnWords {
   }
 }
 
-/** How a place is brought over what others did. `mapping`: all of it; `undone`: its beginning, where our own steps are taken back. */
-export type Way = { mapping: Mapping; undone: Mapping };
+/** The way from a document with our steps to one with theirs and ours; it begins with `undone`, which takes ours back, and `theirs`. */
+export type Way = { mapping: Mapping; undone: Mapping; theirs: Mapping };
 
 /** Where a place goes: `pos` in the document with our steps, `doc` the one after `mapping`. */
-export function movedPlace(pos: number, isBehindOwn: boolean, { mapping, undone }: Way, doc: Node): number {
+export function movedPlace(pos: number, isBehindOwn: boolean, { mapping, undone, theirs }: Way, doc: Node): number {
   const left = mapping.map(pos, -1);
   if (isBehindOwn) return left;
+  // The end of the words that we deleted there, where others left them.
   const end = undone.map(pos, 1);
-  const isAfterDeletion = end > undone.map(pos, -1);
-  const right = isAfterDeletion ? mapping.slice(undone.to).map(end, -1) : mapping.map(pos, 1);
+  const { pos: endAfterTheirs, deletedBefore } = theirs.mapResult(end, -1);
+  const isInsteadOfWords = end > undone.map(pos, -1) && !deletedBefore;
+  const right = isInsteadOfWords ? mapping.slice(theirs.to).map(endAfterTheirs, -1) : mapping.map(pos, 1);
   return onSameLine(doc, left, right);
 }
 

@@ -230,10 +230,11 @@ function mapped(step: Step, way: Way, own: OwnWords, doc: Node): Step | null {
   return moved?.from === from && moved.to === to ? moved : new ReplaceStep(from, to, step.slice);
 }
 
-/** From the document after the steps of ours that a rebase takes back from index `from` to index `to`. */
-const wayOf = ({ mapping }: Transaction, from: number, to: number): Way => ({
-  mapping: mapping.slice(from),
-  undone: mapping.slice(from, to),
+/** From the document with the first `done` of our steps to the end of the transform; of ours there are `count`. */
+const wayOf = ({ mapping }: Transaction, done: number, count: number, theirs: readonly Step[]): Way => ({
+  mapping: mapping.slice(count - done),
+  undone: mapping.slice(count - done, count),
+  theirs: mapping.slice(count, count + theirs.length),
 });
 
 /**
@@ -261,7 +262,7 @@ function rebase(
   /** Answers whether a step of ours was done again. */
   const redo = (mine: Unconfirmed, i: number): boolean => {
     if (i < superseded) return false;
-    const place = mapped(mine.step, wayOf(tr, ours.length - i, ours.length), own, tr.doc);
+    const place = mapped(mine.step, wayOf(tr, i, ours.length, theirs), own, tr.doc);
     const moved = restoring(mine, place, deletions);
     if (moved === "nothing") return false;
     const index = tr.steps.length;
@@ -346,7 +347,7 @@ export function receive(
   tr.setMeta(collabKey, next);
   if (theirs.length > 0) {
     tr.setMeta("rebased", ours.length);
-    keepSelection(state, tr, own, wayOf(tr, 0, ours.length));
+    keepSelection(state, tr, own, wayOf(tr, ours.length, ours.length, theirs));
   }
   return { tr, lost, leftover, taken: end };
 }
