@@ -40,7 +40,7 @@ test("markdown becomes blocks and marks as it is typed", async ({ page }) => {
   await expect(editor.story.locator("ol")).toHaveAttribute("start", "4");
   await expect(editor.story.locator("ol > li")).toHaveText(["four", "five"]);
   await expect(editor.story.locator("hr")).toHaveCount(1);
-  await expect(editor.paragraphs.last()).toHaveText('End with "straight" quotes');
+  await expect(editor.paragraphs.last()).toHaveText("End with “straight” quotes");
   await expect(editor.saved).toBeVisible();
 });
 

@@ -15,12 +15,14 @@ import { collab } from "./saving/collab.ts";
 import { editHistory } from "./saving/history.ts";
 import { type SuggestingOptions, showSuggestions, suggesting } from "./suggesting/extension.ts";
 import { addTrigger } from "./writing/add-trigger.ts";
+import { automaticChanges } from "./writing/automatic.ts";
 import { borderDeletes } from "./writing/border-deletes.ts";
 import { gate } from "./writing/gate.ts";
 import { blockIds } from "./writing/ids.ts";
 import { markdownRules } from "./writing/input-rules.ts";
 import { labels } from "./writing/labels.ts";
 import { storyKeys } from "./writing/story-keys.ts";
+import { setText, typesetPaste, typographyRules } from "./writing/typography-rules.ts";
 import { zoneHands } from "./writing/zone-hands.ts";
 
 export type WritingOptions = {
@@ -71,9 +73,10 @@ const writing = (options: WritingOptions) =>
             return true;
           },
         }),
+        automaticChanges([...markdownRules, ...typographyRules], setText),
         keymap(storyKeys),
         borderDeletes(),
-        markdownRules(this.editor.schema),
+        typesetPaste(),
         zoneHands(),
         pictureHands(options.onPictures),
         uploadPlaces(),

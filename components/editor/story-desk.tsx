@@ -47,6 +47,7 @@ import { unsavedText } from "./saving/kept.ts";
 import { KeptAside, UnsentWaits } from "./saving/kept-aside.tsx";
 import { useSaveNow } from "./saving/save-key.ts";
 import { SignInAgain } from "./saving/sign-in-again.tsx";
+import { continueEvent } from "./saving/undo-events.ts";
 import { useStoryLoop } from "./saving/use-story-loop.ts";
 import { ModeSwitch } from "./suggesting/mode-switch.tsx";
 import suggestingClasses from "./suggesting/suggesting.module.css";
@@ -219,7 +220,8 @@ function OpenDesk({ story, editor, lookup, cursors, hands }: DeskProps) {
     else if (choice.act === "mainPicture") void pictures.chooseMain();
     else if (choice.act === "related") setAsking("related");
     else {
-      choice.act(editor.state, editor.view.dispatch);
+      // The letters after the slash are part of choosing, so one undo takes back both.
+      choice.act(editor.state, (tr) => editor.view.dispatch(trigger ? continueEvent(tr) : tr));
       editor.view.focus();
     }
   };

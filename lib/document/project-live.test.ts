@@ -1,7 +1,9 @@
+import type { Node } from "@tiptap/pm/model";
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { storyArb } from "./arbitraries.ts";
 import {
+  code,
   documentFromJson,
   emptyDocument,
   figure,
@@ -114,6 +116,19 @@ describe("before publishing", () => {
 
   test("a complete story raises no question", () => {
     expect(questionable(ready(), "STORY")).toEqual([]);
+  });
+
+  test("straight quotes are counted in all text but code and addresses, by the language of the story", () => {
+    const quoted = paragraph(`"Yes", it's 6'2" at https://a.b/it's`);
+    const doc = (language: string, ...body: Parameters<typeof paragraph>[0][]) =>
+      storyDocument({ headline: `"No"`, body: [quoted, ...body.map(paragraph)], fields: { language } });
+    const asked = (story: Node) => questionable(story, "PAGE").filter(({ count }) => count !== undefined);
+    expect(asked(doc("en"))).toEqual([{ code: "STRAIGHT_QUOTES", count: 5 }]);
+    expect(asked(doc("en", "and -- so..."))).toEqual([{ code: "TYPEWRITER_SIGNS", count: 7 }]);
+    expect(asked(doc("ja"))).toEqual([]);
+    const late = paragraph("it's");
+    const page = storyDocument({ headline: "H", body: [paragraph(code(`"x"`)), late] });
+    expect(asked(page)).toEqual([{ code: "STRAIGHT_QUOTES", count: 1, block: late.attrs?.id }]);
   });
 
   test("what an editor would ask names the block", () => {

@@ -12,6 +12,7 @@ import {
   textOf,
   wordCount,
 } from "./text.ts";
+import { textblocksToSet } from "./typeset-blocks.ts";
 
 /** A picture as a story shows it. `alt` is "" where it is decorative or nobody has written one. */
 export type ShownPicture = {
@@ -134,9 +135,13 @@ export type Question = {
     | "LEVEL_SKIPPED"
     | "TABLE_UNNAMED"
     | "OPEN_SUGGESTIONS"
+    | "STRAIGHT_QUOTES"
+    | "TYPEWRITER_SIGNS"
     | "TK";
   /** The block to go to; absent when it concerns the story. */
   block?: string;
+  /** In how many places, where it is said once for all of them. */
+  count?: number;
 };
 
 /** "TK" stands for facts to come in copy; as a word of its own, in capitals. */
@@ -177,7 +182,25 @@ export function questionable(doc: Node, kind: Kind): Question[] {
       ask("TK", node.attrs.id ?? (isZoneText(name) ? undefined : block));
     return !node.isTextblock;
   });
+  const signs = typewriterSigns(settled);
+  if (signs) questions.push(signs);
   if (hasSuggestions(doc)) ask("OPEN_SUGGESTIONS");
   return questions;
+}
+
+/** Straight quotation marks, and double hyphens and three dots, that would be others if they had been typed here. */
+function typewriterSigns(doc: Node): Question | null {
+  const found = textblocksToSet(doc, String(doc.attrs.language));
+  const [first] = found;
+  if (!first) return null;
+  const $first = doc.resolve(first.from);
+  const ids = Array.from({ length: $first.depth + 1 }, (_, depth): unknown => $first.node(depth).attrs.id);
+  const block = ids.findLast((id) => typeof id === "string");
+  const isQuotes = found.every(({ from, to }) => /^["']$/.test(doc.textBetween(from, to)));
+  return {
+    code: isQuotes ? "STRAIGHT_QUOTES" : "TYPEWRITER_SIGNS",
+    count: found.length,
+    ...(typeof block === "string" ? { block } : {}),
+  };
 }
 const isZoneText = (name: string): boolean => name === "kicker" || name === "headline" || name === "standfirst";

@@ -1,5 +1,5 @@
 import type { Node } from "@tiptap/pm/model";
-import type { Transaction } from "@tiptap/pm/state";
+import { TextSelection, type Transaction } from "@tiptap/pm/state";
 import { beforeEach, describe, expect, test, vi } from "vitest";
 import { paragraph, storyDocument } from "#lib/document/build.ts";
 import { FieldStep } from "#lib/document/steps.ts";
@@ -149,6 +149,25 @@ describe("one undo of typing", () => {
     desk.type("s");
     desk.selectWords("old");
     desk.type("new");
+    expect(backwards(desk)).toEqual(["The old trams", "The old tram"]);
+  });
+  test("brings back a selection that was made so quickly that only the typing shows it", () => {
+    const desk = write("The old tram");
+    desk.caretAt("old", "after");
+    const at = desk.find("old");
+    desk.dispatch(desk.state.tr.insertText("n", at, at + 3));
+    desk.type("ew");
+    expect(backwards(desk)).toEqual(["The old tram"]);
+  });
+  test("ends where the caret was moved so quickly that only the typing shows it", () => {
+    const desk = write("The old tram");
+    desk.caretAt("tram", "after");
+    desk.type("s");
+    const at = desk.find("old");
+    const { tr } = desk.state;
+    tr.insertText("c", at, at);
+    desk.dispatch(tr.setSelection(TextSelection.create(tr.doc, at + 1)));
+    desk.type("old");
     expect(backwards(desk)).toEqual(["The old trams", "The old tram"]);
   });
   test("keeps a deleted selection apart from what is typed in its place", () => {

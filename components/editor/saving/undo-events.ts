@@ -24,16 +24,29 @@ export type Run = {
   /** An input method wrote a whole word, so the next word is not part of the run. */
   isComposed: boolean;
 };
-type Change = { kind: "typing" | "erasing back" | "erasing forward"; text: string; isOver: boolean };
+type Change = {
+  kind: "typing" | "erasing back" | "erasing forward";
+  text: string;
+  /** Where the caret was before it. */
+  at: number;
+  /** It took the place of what was selected. */
+  isOver: boolean;
+};
 
 const proposedFor = "proposedFor";
 /** Notes on a suggestion the plain change that it was made of, which says what its writer did. */
 export const noteProposal = (made: Transaction, plain: Transaction): Transaction => made.setMeta(proposedFor, plain);
+/** What its writer did, where a transaction proposes it; otherwise the transaction itself. */
+export const plainChange = (tr: Transaction): Transaction => tr.getMeta(proposedFor) ?? tr;
 
 const continuing = "continuesEvent";
 /** For a change that completes the last one: both are undone together. */
 export const continueEvent = (tr: Transaction): Transaction => tr.setMeta(continuing, true);
-export const isContinuing = (tr: Transaction): boolean => tr.getMeta(continuing) === true;
+export const isContinuing = (tr: Transaction): boolean => plainChange(tr).getMeta(continuing) === true;
+
+const alone = "ownEvent";
+/** For a change that looks like typing and is undone by itself all the same. */
+export const ownEvent = (tr: Transaction): Transaction => tr.setMeta(alone, true);
 
 const segmenter = new Intl.Segmenter("und", { granularity: "grapheme" });
 const isOneCharacter = (text: string): boolean => text.length === 1 || [...segmenter.segment(text)].length === 1;
@@ -45,21 +58,27 @@ function insertedBy(step: unknown): string {
 }
 
 /** What a person typed or erased with one key; null for any other change. */
-function changeOf(tr: Transaction, { selection, doc }: EditorState): Change | null {
-  if (tr.getMeta("paste") || tr.getMeta("uiEvent")) return null;
+function changeOf(tr: Transaction, { selection, doc }: EditorState, after: EditorState): Change | null {
+  if (tr.getMeta("paste") || tr.getMeta("uiEvent") || tr.getMeta(alone)) return null;
   const step = tr.steps.at(-1);
   const text = insertedBy(step);
-  if (tr.getMeta("composition") !== undefined) return { kind: "typing", text, isOver: !selection.empty };
-  if (text !== "" && !selection.empty) return isOneCharacter(text) ? { kind: "typing", text, isOver: true } : null;
-  if (!(step instanceof ReplaceStep) || tr.steps.length > 1 || !selection.empty) return null;
   const { head, $head } = selection;
-  if (step.from === step.to)
-    return step.from === head && isOneCharacter(text) ? { kind: "typing", text, isOver: false } : null;
-  if (step.slice.size > 0 || (step.from !== head && step.to !== head)) return null;
-  const isWithin = step.from >= $head.start() && step.to <= $head.end();
-  const erased = isWithin ? doc.textBetween(step.from, step.to) : "";
+  if (tr.getMeta("composition") !== undefined) return { kind: "typing", text, at: head, isOver: !selection.empty };
+  if (!(step instanceof ReplaceStep)) return null;
+  const { from, to } = step;
+  // A quick hand selects and moves before the browser has reported it, so the selection may still be another one.
+  if (text !== "") {
+    const isOver = !selection.empty || from < to;
+    if (!isOneCharacter(text) || (!isOver && tr.steps.length > 1)) return null;
+    return from === head || isOver || after.selection.head === from + text.length
+      ? { kind: "typing", text, at: from, isOver }
+      : null;
+  }
+  if (tr.steps.length > 1 || !selection.empty || step.slice.size > 0 || (from !== head && to !== head)) return null;
+  const isWithin = from >= $head.start() && to <= $head.end();
+  const erased = isWithin ? doc.textBetween(from, to) : "";
   if (!isOneCharacter(erased)) return null;
-  return { kind: step.to === head ? "erasing back" : "erasing forward", text: erased, isOver: false };
+  return { kind: to === head ? "erasing back" : "erasing forward", text: erased, at: head, isOver: false };
 }
 
 const sentenceEnd = /(?:[.!?…؟।]["'”’“‘»)\]]*\s+|[。！？]["”’」』）]*)$/u;
@@ -87,12 +106,12 @@ export function follow(
   after: EditorState,
   maxPauseMs: number,
 ): { run: Run | null; joins: boolean } {
-  const change = changeOf(tr.getMeta(proposedFor) ?? tr, before);
+  const change = changeOf(plainChange(tr), before, after);
   if (!change) return { run: null, joins: false };
   const composition: unknown = tr.getMeta("composition");
   const isSameComposition = composition !== undefined && run?.composition === composition;
   const isWhole = composition !== undefined && (isSameComposition ? run.isComposed : !isDeadKey(change.text));
-  const isAtRun = run !== null && before.selection.empty && before.selection.head === run.caret;
+  const isAtRun = run !== null && before.selection.empty && change.at === run.caret;
   const joins = isSameComposition || (isAtRun && !isWhole && goesOn(run, change, tr.time, maxPauseMs));
   const former = joins ? run : null;
   return {

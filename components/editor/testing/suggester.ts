@@ -1,6 +1,6 @@
 // People whose every change is a suggestion, without a page.
 import type { Node } from "@tiptap/pm/model";
-import type { Transaction } from "@tiptap/pm/state";
+import type { Plugin, Transaction } from "@tiptap/pm/state";
 import { suggestingPlugin } from "../suggesting/mode.ts";
 import { Proposing, type View } from "../suggesting/proposing.ts";
 import { Desk } from "./desk.ts";
@@ -19,8 +19,8 @@ export class Suggester extends Desk {
   /** An input method is at work. */
   composing = false;
 
-  constructor(doc: Node, personId: string) {
-    super(doc, 0, [suggests()]);
+  constructor(doc: Node, personId: string, more: readonly Plugin[] = []) {
+    super(doc, 0, [suggests(), ...more]);
     this.personId = personId;
     this.view = viewOf(this, () => this.composing);
     this.proposing = new Proposing({ personId, onRefused: () => this.refused++, now: () => this.now });

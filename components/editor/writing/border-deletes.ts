@@ -3,7 +3,9 @@ import { Plugin } from "@tiptap/pm/state";
 import type { EditorView } from "@tiptap/pm/view";
 import { storyKeys } from "./story-keys.ts";
 
-const keyOf = (inputType: string): "Mod-Backspace" | "Mod-Delete" | null => {
+const keyOf = (inputType: string): "Backspace" | "Mod-Backspace" | "Mod-Delete" | null => {
+  // The key of a phone also takes back what was just made of the typed signs.
+  if (inputType === "deleteContentBackward") return "Backspace";
   if (/^delete(Content|Word|SoftLine|HardLine)Backward$/.test(inputType)) return "Mod-Backspace";
   return /^delete(Content|Word|SoftLine|HardLine)Forward$/.test(inputType) ? "Mod-Delete" : null;
 };

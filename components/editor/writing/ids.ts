@@ -13,10 +13,6 @@ export const blockIds = (): Plugin =>
       if (repairs.length === 0) return null;
       const tr = newState.tr;
       giveIds(tr, repairs);
-      // A rule of typing ("- ") stays one that Backspace takes back, although the document changed once more.
-      const rules = newState.plugins.find(({ spec }) => (spec as { isInputRules?: boolean }).isInputRules);
-      const done: unknown = rules?.getState(newState);
-      if (rules && done) tr.setMeta(rules, done);
       return tr;
     },
   });

@@ -1,88 +1,100 @@
-// Markdown as one types it. Each rule can be taken back by Backspace.
-import { InputRule, inputRules, textblockTypeInputRule, wrappingInputRule } from "@tiptap/pm/inputrules";
-import type { Node, Schema } from "@tiptap/pm/model";
-import { type EditorState, type Plugin, TextSelection, type Transaction } from "@tiptap/pm/state";
+// Markdown as one types it. Each change can be taken back (see automatic.ts).
+import { wrapInList } from "@tiptap/pm/schema-list";
+import { EditorState, TextSelection, type Transaction } from "@tiptap/pm/state";
+import { canJoin } from "@tiptap/pm/transform";
 import { newBlockId } from "#lib/document/ids.ts";
-import { inBlocks, insertBlock, nodeType, toggleQuote } from "./block-commands.ts";
+import { addressesIn } from "#lib/document/typeset.ts";
+import { type Found, type Rule, textAfter } from "./automatic.ts";
+import { inBlocks, insertBlock, isInside, nodeType, toggleQuote, toggleSubheading } from "./block-commands.ts";
+import { numberRules } from "./numbers.ts";
 
-type Handler = (state: EditorState, match: RegExpMatchArray, start: number, end: number) => Transaction | null;
+/** What `make` does to the text without the signs, as one change; only at the start of a paragraph where blocks may be changed. */
+const blockRule = (pattern: RegExp, make: (cleared: EditorState, found: Found) => Transaction | null): Rule => ({
+  pattern,
+  make(state, found) {
+    if (!inBlocks(state) || state.selection.$from.parent.type.name !== "paragraph") return null;
+    const tr = state.tr.delete(found.from, found.to);
+    const cleared = EditorState.create({ doc: tr.doc, selection: tr.selection });
+    const made = make(cleared, found);
+    if (!made) return null;
+    for (const step of made.steps) tr.step(step);
+    const { anchor, head } = made.selection;
+    return tr.setSelection(TextSelection.create(tr.doc, anchor, head));
+  },
+});
 
-/** Only where blocks may be changed, and only at the start of a paragraph. */
-const blockRule = (pattern: RegExp, make: Handler): InputRule =>
-  new InputRule(pattern, (state, match, start, end) =>
-    inBlocks(state) && state.selection.$from.parent.type.name === "paragraph" ? make(state, match, start, end) : null,
-  );
+type Make = (dispatch: (tr: Transaction) => void) => boolean;
+const madeBy = (run: Make): Transaction | null => {
+  let made: Transaction | null = null;
+  return run((tr) => (made = tr)) ? made : null;
+};
 
-/** `rule` of ProseMirror, held to the body. */
-function held(pattern: RegExp, rule: InputRule): InputRule {
-  // A public part of the class that its types keep to themselves.
-  const { handler } = rule as unknown as { handler: Handler };
-  return blockRule(pattern, handler);
+/** The caret's paragraph as an item, of the list before it where there is one. */
+function bulletList(state: EditorState): Transaction | null {
+  const { $from } = state.selection;
+  if (isInside(state, "listItem")) return null;
+  const type = nodeType(state.schema, "bulletList");
+  const tr = madeBy((dispatch) => wrapInList(type)(state, dispatch));
+  const place = $from.before();
+  return tr && state.doc.resolve(place).nodeBefore?.type === type && canJoin(tr.doc, place) ? tr.join(place) : tr;
 }
 
-/** "**word**" and the like: the signs go, the words get the mark. Not where the block does not allow it. */
-const markRule = (pattern: RegExp, name: string): InputRule =>
-  new InputRule(pattern, (state, match, start, end) => {
-    const type = state.schema.marks[name];
-    const text = match[2];
-    const lead = match[1] ?? "";
-    const from = start + lead.length;
+/** What may stand between the start of a word and the signs, and between the signs and its end. */
+const openers = String.raw`(?:(?:^|[\s\uFFFC])[(\[{“‘«‹„‚”’»›"'¿¡—–]*|[—–])`;
+const closers = String.raw`[.,;:!?…)\]}”’»›“‘«‹"']*`;
+/** The signs, what they enclose, and the signs again; no part of a longer row of signs. */
+function between(sign: string, content: string): string {
+  const signs = sign.replaceAll("*", "\\*");
+  return `${signs}(${content})${signs}`;
+}
+const words = (sign: string): string =>
+  String.raw`(?=[^\s${sign}.,;:!?)\]}/\\])(?:[^${sign}\uFFFC]*[^${sign}\uFFFC\s(\[{/\\,;])`;
+
+/**
+ * "**word**" and the like: the signs go, the words get the mark. Never next to letters or digits, which are names, sums and
+ * gendered words, and never in an address. What is enclosed must hold a letter, but for code.
+ */
+const markRule = (name: string, sign: string, isWaiting = false): Rule => {
+  const isCode = name === "code";
+  const enclosed = between(sign, isCode ? "[^`\uFFFC]*[^`\\s\uFFFC][^`\uFFFC]*" : words(sign.slice(0, 1)));
+  return {
+    pattern: new RegExp(isWaiting ? `${openers}${enclosed}${closers}$` : `${openers}${enclosed}$`, "du"),
+    ...(isWaiting ? { after: /^\s$/ } : {}),
+    make(state, { match, from }) {
+      const type = state.schema.marks[name];
+      const [start, end] = match.indices?.[1] ?? [];
+      const text = match[1] ?? "";
+      if (!type || start === undefined || end === undefined) return null;
+      const { parent } = state.selection.$from;
+      if (!parent.type.allowsMarkType(type) || (!isCode && !/\p{L}/u.test(text))) return null;
+      if (!isWaiting && /^[\p{L}\p{M}\p{N}_]/u.test(textAfter(state))) return null;
+      const [first, last] = [from - match.index + start, from - match.index + end];
+      if (!isCode && addressesIn(match[0]).some((part) => part.to > end - match.index)) return null;
+      const others = ["code", "link", "deletion"].flatMap((other) => state.schema.marks[other] ?? []);
+      if (others.some((other) => state.doc.rangeHasMark(first - sign.length, last + sign.length, other))) return null;
+      const tr = state.tr.delete(last, last + sign.length).delete(first - sign.length, first);
+      return tr.addMark(first - sign.length, last - sign.length, type.create()).removeStoredMark(type);
+    },
+  };
+};
+
+export const markdownRules: readonly Rule[] = [
+  blockRule(/^(#{1,4})\s$/, (state, { match }) =>
+    madeBy((dispatch) => toggleSubheading((match[1]?.length ?? 2) > 2 ? 3 : 2)(state, dispatch)),
+  ),
+  blockRule(/^\s*[-*•]\s$/, bulletList),
+  ...numberRules,
+  blockRule(/^\s*>\s$/, (state) => madeBy((dispatch) => toggleQuote("blockquote")(state, dispatch))),
+  blockRule(/^(?:---|—-|–-|\*\*\*|___)$/, (state) => {
     const { $from } = state.selection;
-    if (!type || text === undefined || !$from.parent.type.allowsMarkType(type)) return null;
-    if (state.doc.rangeHasMark(from, end, state.schema.marks.code ?? type) && name !== "code") return null;
-    const signs = (match[0].length - lead.length - text.length) / 2;
-    const tr = state.tr;
-    tr.delete(end - (signs - 1), end); // the last sign is not in the document yet
-    tr.delete(from, from + signs);
-    return tr.addMark(from, from + text.length, type.create()).removeStoredMark(type);
-  });
-
-export function markdownRules(schema: Schema): Plugin {
-  const subheading = nodeType(schema, "subheading");
-  const bullets = /^\s*([-*•])\s$/;
-  const numbers = /^(\d{1,9})[.)]\s$/;
-  return inputRules({
-    rules: [
-      held(
-        /^(#{1,4})\s$/,
-        textblockTypeInputRule(/^(#{1,4})\s$/, subheading, (match) => ({ level: (match[1]?.length ?? 2) > 2 ? 3 : 2 })),
-      ),
-      held(bullets, wrappingInputRule(bullets, nodeType(schema, "bulletList"))),
-      held(
-        numbers,
-        wrappingInputRule(
-          numbers,
-          nodeType(schema, "orderedList"),
-          (match) => ({ start: Number(match[1]) }),
-          (match, node: Node) => node.childCount + Number(node.attrs.start) === Number(match[1]),
-        ),
-      ),
-      blockRule(/^\s*[>»]\s$/, (state, _match, start, end) => {
-        const cleared = state.apply(state.tr.delete(start, end));
-        let quoted: Transaction | null = null;
-        if (!toggleQuote("blockquote")(cleared, (tr) => (quoted = tr))) return null;
-        return joined(state, start, end, quoted);
-      }),
-      blockRule(/^(---|—-|\*\*\*|___)$/, (state, _match, start, end) => {
-        const cleared = state.apply(state.tr.delete(start, end));
-        const divided = insertBlock(cleared, nodeType(schema, "divider").create({ id: newBlockId() }));
-        return state.selection.$from.depth === 1 ? joined(state, start, end, divided) : null;
-      }),
-      markRule(/(^|[^*\w])\*\*([^*\s](?:[^*]*[^*\s])?)\*\*$/, "bold"),
-      markRule(/(^|[^_\w])__([^_\s](?:[^_]*[^_\s])?)__$/, "bold"),
-      markRule(/(^|[^*\w])\*([^*\s](?:[^*]*[^*\s])?)\*$/, "italic"),
-      markRule(/(^|[^_\w])_([^_\s](?:[^_]*[^_\s])?)_$/, "italic"),
-      markRule(/(^|[^~\w])~~([^~\s](?:[^~]*[^~\s])?)~~$/, "strike"),
-      markRule(/(^|[^`\w])`([^`]+)`$/, "code"),
-    ],
-  });
-}
-
-/** What was made on a state without the typed sign, as a change of the state with it. */
-function joined(state: EditorState, start: number, end: number, made: Transaction | null): Transaction | null {
-  if (!made) return null;
-  const tr = state.tr.delete(start, end);
-  for (const step of made.steps) tr.step(step);
-  const { anchor, head } = made.selection;
-  return tr.setSelection(TextSelection.create(tr.doc, anchor, head));
-}
+    if ($from.depth !== 1 || $from.parent.content.size > 0) return null;
+    return insertBlock(state, nodeType(state.schema, "divider").create({ id: newBlockId() }));
+  }),
+  markRule("bold", "**"),
+  markRule("italic", "*"),
+  markRule("strike", "~~"),
+  markRule("code", "`"),
+  // An underscore may go on as a name: "_MG_1234.jpg", "__init__.py". Only the space behind it shows that it does not.
+  markRule("bold", "__", true),
+  markRule("italic", "_", true),
+];

@@ -12,9 +12,9 @@ import {
   splitBlockAs,
 } from "@tiptap/pm/commands";
 import { redo, undo } from "@tiptap/pm/history";
-import { undoInputRule } from "@tiptap/pm/inputrules";
 import { liftListItem, splitListItem } from "@tiptap/pm/schema-list";
 import { type Command, TextSelection } from "@tiptap/pm/state";
+import { takeBackAutomatic } from "./automatic.ts";
 import {
   inBlocks,
   insertDivider,
@@ -141,7 +141,7 @@ const back = chainCommands(
   joinBackward,
   selectNodeBackward,
 );
-const backspace = chainCommands(undoInputRule, back);
+const backspace = chainCommands(takeBackAutomatic, back);
 const del = chainCommands(
   clearAcross,
   deleteSelection,

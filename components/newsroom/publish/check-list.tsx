@@ -7,6 +7,13 @@ import { missingWords } from "./explain-verb.ts";
 import classes from "./publish.module.css";
 
 type Words = { title: string; why: string; link: string };
+const places = (count = 0): string => (count === 1 ? "1 place" : `${count} places`);
+
+/** With how many places there are, where a check is about all of them. */
+function wordsOf({ code, count }: Question): Words {
+  const words = questionWords[code];
+  return count === undefined ? words : { ...words, title: `${words.title} in ${places(count)}` };
+}
 
 const questionWords: Record<Question["code"], Words> = {
   NO_STANDFIRST: {
@@ -39,6 +46,16 @@ const questionWords: Record<Question["code"], Words> = {
     why: "They are left out: readers get the text as if they were rejected.",
     link: "Go there",
   },
+  STRAIGHT_QUOTES: {
+    title: "Straight quotes",
+    why: "The language of the story has others. Undo takes the replacement back.",
+    link: "Replace them",
+  },
+  TYPEWRITER_SIGNS: {
+    title: "Straight quotes, double hyphens or three dots",
+    why: "The language of the story has others. Undo takes the replacement back.",
+    link: "Replace them",
+  },
   TK: { title: "“TK” stands in the text", why: "A fact is still to come.", link: "Go there" },
 };
 
@@ -63,7 +80,7 @@ export function CheckList({ kind, missing, questions, onGo }: Props) {
         <Check
           key={`${check.code} ${check.block ?? ""}`}
           kind="question"
-          words={questionWords[check.code]}
+          words={wordsOf(check)}
           onGo={() => onGo(check)}
         />
       ))}

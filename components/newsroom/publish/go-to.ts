@@ -1,3 +1,4 @@
+import { typesetEvent } from "#components/editor/writing/typeset-event.ts";
 import type { Missing, Question } from "#lib/document/project-live.ts";
 
 type Check = Missing | Question;
@@ -39,8 +40,14 @@ function placesOf(check: Check): (() => HTMLElement | null)[] {
   }
 }
 
-/** Brings the place that a check speaks of into view and puts the caret there. */
+/** Brings the place that a check speaks of into view and puts the caret there; replaces straight quotes in the text. */
 export function goTo(check: Check): void {
+  if (check.code === "STRAIGHT_QUOTES" || check.code === "TYPEWRITER_SIGNS") {
+    const story = document.querySelector<HTMLElement>(text);
+    story?.focus({ preventScroll: true });
+    story?.dispatchEvent(new Event(typesetEvent));
+    return;
+  }
   const place = placesOf(check)
     .map((find) => find())
     .find((element) => element !== null);
