@@ -109,7 +109,7 @@ describe("tables", () => {
     stop();
     vi.useRealTimers();
     expect(reports).toEqual([
-      "1 table that is too large. Each row was pasted as a paragraph instead. A table can have 500 rows and 50 columns.",
+      "1 table that is too large. Each row was pasted as a paragraph instead. A table can have 500 rows, 50 columns and 5,000 cells.",
     ]);
   });
 

@@ -60,6 +60,11 @@ describe("lists of Word", () => {
     expect(pasted(html)).toEqual(["1. A", "| more of A", "  1. B", "  | more of B", "2. C", "After"]);
   });
 
+  it("keeps a further paragraph in its item where the clipboard has no style sheet", () => {
+    const html = `${item("l0", 1, "1.", "A")}<p class=MsoListParagraphCxSpMiddle>more of A</p>${item("l0", 2, "a.", "B", "margin-left:72.0pt")}<p class=MsoListParagraphCxSpLast style='margin-left:72.0pt'>more of B</p>`;
+    expect(pasted(html)).toEqual(["1. A", "| more of A", "  1. B", "  | more of B"]);
+  });
+
   it("keeps the level across an empty element and a real list", () => {
     const html = `${item("l0", 1, "1.", "A")}<span style='mso-bookmark:x'></span>${normal("&nbsp;")}<ul><li style='mso-list:l1 level2 lfo1'>B</li></ul>${item("l0", 1, "2.", "C")}`;
     expect(pasted(html)).toEqual(["1. A", "  - B", "2. C"]);

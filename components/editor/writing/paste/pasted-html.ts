@@ -8,6 +8,7 @@ import { withoutUnseen } from "./unseen.ts";
 import { webLists } from "./web-lists.ts";
 import { wordLists } from "./word-lists.ts";
 import { nameItems } from "./word-markers.ts";
+import { vmlPictures } from "./word-pictures.ts";
 
 /**
  * Makes HTML of any program into the HTML that the schema reads: what is seen, in blocks, with lists that nest. `googleClip` is
@@ -27,6 +28,7 @@ export function pastedHtml(source: string, googleClip = ""): string {
   // Copied from an editor like this one: it is in order, and says by itself how its ends fit in.
   if (page.querySelector("[data-pm-slice]")) return page.body.innerHTML;
   acceptRevisions(page);
+  vmlPictures(page);
   wordLists(page, sheet);
   webLists(page);
   settleTables(page);

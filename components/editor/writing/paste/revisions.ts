@@ -29,8 +29,8 @@ export function acceptRevisions(page: Document): void {
     element.remove();
   }
   for (const block of emptied) if (isOnlyMarker(block)) block.remove();
-  // A comparison writes the former words and the new ones side by side; "del" alone is struck text.
-  for (const element of page.body.querySelectorAll("del")) {
+  // A comparison writes the former words and the new ones side by side; alone they are struck text.
+  for (const element of page.body.querySelectorAll("del, s, strike")) {
     const neighbours = [beside(element, "previousSibling"), beside(element, "nextSibling")];
     if (!isOwn(element) && neighbours.some((node) => node?.nodeName === "INS")) element.remove();
   }

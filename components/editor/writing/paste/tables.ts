@@ -1,4 +1,5 @@
 // Tables of a clipboard: those that hold data stay, those that lay out a page are taken apart.
+import { maxCells } from "#lib/document/guard.ts";
 import { maxTableColumns, maxTableRows } from "#lib/document/table-grid.ts";
 import { isData, isMarked, tableSize } from "#lib/document/table-html.ts";
 import { counted, leftOut } from "../paste-report.ts";
@@ -47,20 +48,18 @@ export function settleTables(page: Document): void {
       table.remove();
       continue;
     }
-    const around = table.parentElement?.closest("table");
-    if (isData(table) && !(around && isMarked(around))) {
-      for (const cell of cellsOf(table)) cell.replaceChildren(...inBlocks(cell).childNodes);
-      continue;
-    }
     const { rows, columns } = tableSize(table);
-    const isTooLarge = rows > maxTableRows || columns > maxTableColumns;
+    const isTooLarge = rows > maxTableRows || columns > maxTableColumns || rows * columns > maxCells;
+    const around = table.parentElement?.closest("table");
     if (isTooLarge && !table.querySelector("table")) {
       asLines(table);
       leftOut({
         key: "largeTable",
         what: counted("table that is too large", "tables that are too large"),
-        advice: `Each row was pasted as a paragraph instead. A table can have ${maxTableRows} rows and ${maxTableColumns} columns.`,
+        advice: `Each row was pasted as a paragraph instead. A table can have ${maxTableRows} rows, ${maxTableColumns} columns and ${maxCells.toLocaleString("en")} cells.`,
       });
+    } else if (isData(table) && !(around && isMarked(around))) {
+      for (const cell of cellsOf(table)) cell.replaceChildren(...inBlocks(cell).childNodes);
     } else takeApart(table);
   }
 }

@@ -48,6 +48,7 @@ describe("tracked changes", () => {
       `<p>The <span class=msoIns><ins cite="mailto:Ann">new</ins></span><span class=msoDel><del cite="mailto:Ann">old</del></span> word</p>`,
     ],
     [`<p>The <del>old</del><ins>new</ins> word</p>`],
+    [`<p>The <s>old</s><ins>new</ins> word</p>`],
     [
       `<p>The <span class="TrackChangeTextDeletion">old</span><span class="TrackChangeTextInsertion">new</span> word</p>`,
     ],

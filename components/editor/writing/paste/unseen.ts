@@ -43,7 +43,8 @@ function isHidden(element: Element, sheet: Sheet): boolean {
 const isIcon = (element: Element): boolean =>
   element.getAttribute("aria-hidden") === "true" &&
   !element.querySelector("img") &&
-  (!/[\p{L}\p{N}]/u.test(element.textContent ?? "") || /(^|[\s_-])icons?([\s_-]|$)/i.test(element.className));
+  (!/[\p{L}\p{N}]/u.test(element.textContent ?? "") ||
+    /(^|[\s_-])(icons?|material-symbols)([\s_-]|$)/i.test(element.className));
 
 export function withoutUnseen(page: Document, sheet: Sheet): void {
   const comments = page.createNodeIterator(page, NodeFilter.SHOW_COMMENT | NodeFilter.SHOW_PROCESSING_INSTRUCTION);

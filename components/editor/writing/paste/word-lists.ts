@@ -79,6 +79,9 @@ function listsIn(parent: Element, sheet: Sheet): void {
   }
 }
 
+/** In points: authors indent by hand. */
+const tolerance = 3;
+
 /** The level of the item that a paragraph without a sign goes on with; null where it stands by itself. */
 function levelOfContinued(
   element: Element,
@@ -87,8 +90,12 @@ function levelOfContinued(
 ): number | null {
   if (element.tagName !== "P") return null;
   const indent = indentOf(element, sheet);
+  const levelAt = (fits: (other: number) => boolean) =>
+    items.findLastIndex((item) => item !== undefined && fits(item.indent));
+  const isBetween = /^MsoList\w*CxSpMiddle/.test(element.className);
   if (indent <= 0 && !/^MsoList/.test(element.className)) return null;
-  const level = items.findLastIndex((item) => item !== undefined && Math.abs(item.indent - indent) < 1.5);
+  // Word calls a paragraph "middle" when paragraphs of the list are before and behind it.
+  const level = levelAt((other) => (isBetween ? other <= indent + tolerance : Math.abs(other - indent) <= tolerance));
   return level > 0 ? level : null;
 }
 

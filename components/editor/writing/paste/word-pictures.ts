@@ -1,0 +1,11 @@
+// Pictures of Word that are drawn as VML, without an image for browsers beside them.
+
+export function vmlPictures(page: Document): void {
+  for (const data of page.body.querySelectorAll("v\\:imagedata")) {
+    const shape = data.closest("v\\:shape, v\\:rect") ?? data;
+    const image = page.createElement("img");
+    image.setAttribute("src", data.getAttribute("src") ?? "");
+    image.setAttribute("alt", shape.getAttribute("alt") ?? "");
+    shape.replaceWith(image);
+  }
+}
