@@ -24,7 +24,7 @@ const italic = Mark.create({
     { tag: "em" },
     { tag: "i", getAttrs: (element) => element.style.fontStyle !== "normal" && null },
     { style: "font-style=normal", clearMark: (mark) => mark.type.name === "italic" },
-    { style: "font-style=italic" },
+    { style: "font-style", getAttrs: (value) => /^(italic|oblique)/.test(value) && null },
   ],
   renderHTML: () => ["em", 0],
 });
@@ -36,6 +36,7 @@ const strike = Mark.create({
     { tag: "strike" },
     { tag: "del:not([data-suggestion])" },
     { style: "text-decoration", consuming: false, getAttrs: (value) => value.includes("line-through") && null },
+    { style: "text-decoration-line", consuming: false, getAttrs: (value) => value.includes("line-through") && null },
   ],
   renderHTML: () => ["s", 0],
 });

@@ -46,6 +46,11 @@ describe("lines and paragraphs", () => {
     expect(links).toBe("https://example.org/: One\nhttps://example.org/: Two");
   });
 
+  it("keeps formats that are written as styles", () => {
+    const html = `<p><span style="font-weight:600">a</span> <span style="font-style:oblique">b</span> <span style="text-decoration-line:line-through">c</span> <span style="font-weight:400;font-style:normal">d</span></p>`;
+    expect(described(outlineOf(pasteHtml(html))).marks).toBe("bold: a\nitalic: b\nstrike: c");
+  });
+
   it("goes into the line at the caret when the clipboard holds words alone", () => {
     expect(pasteHtml("<meta charset=utf-8><span>some <b>words</b></span>")).toHaveLength(1);
   });
@@ -86,6 +91,14 @@ describe("tables", () => {
         "<table><tr><th>Town</th><th>Votes</th></tr><tr><td><h3>Elms</h3></td><td><ul><li>12</li><li>13</li></ul></td></tr></table>",
       ),
     ).toEqual(["[Town | Votes]", "[Elms | 12 13]"]);
+  });
+
+  it("reads tables that are tables only by their role", () => {
+    expect(
+      pasted(
+        `<div role="table"><div role="rowgroup"><div role="row"><span role="columnheader">Town</span><span role="columnheader">Votes</span></div></div><div role="row"><div role="cell">Elms</div><div role="cell">12</div></div></div>`,
+      ),
+    ).toEqual(["[Town | Votes]", "[Elms | 12]"]);
   });
 
   it("drops a table in which nothing is written", () => {

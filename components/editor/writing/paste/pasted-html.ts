@@ -2,6 +2,7 @@
 import { inBlocks } from "./flow.ts";
 import { acceptGoogleSuggestions } from "./google-suggestions.ts";
 import { acceptRevisions } from "./revisions.ts";
+import { nameByRole } from "./roles.ts";
 import { sheetOf } from "./style.ts";
 import { settleTables } from "./tables.ts";
 import { withoutUnseen } from "./unseen.ts";
@@ -28,6 +29,7 @@ export function pastedHtml(source: string, googleClip = ""): string {
   // Copied from an editor like this one: it is in order, and says by itself how its ends fit in.
   if (page.querySelector("[data-pm-slice]")) return page.body.innerHTML;
   acceptRevisions(page);
+  nameByRole(page);
   vmlPictures(page);
   wordLists(page, sheet);
   webLists(page);

@@ -89,20 +89,6 @@ function strayItems(page: Document): void {
   }
 }
 
-/** `role="list"` on elements that are no lists. */
-function listsByRole(page: Document): void {
-  const rename = (element: Element, tag: string) => {
-    const copy = page.createElement(tag);
-    for (const { name, value } of [...element.attributes]) if (name !== "role") copy.setAttribute(name, value);
-    copy.append(...element.childNodes);
-    element.replaceWith(copy);
-  };
-  for (const element of page.body.querySelectorAll("div[role='listitem'], span[role='listitem'], p[role='listitem']"))
-    if (element.parentElement?.getAttribute("role") === "list") rename(element, "li");
-  for (const element of page.body.querySelectorAll("div[role='list'], span[role='list']"))
-    if (element.querySelector("li")) rename(element, "ul");
-}
-
 const itemBefore = (node: ChildNode): Element | null => {
   for (let one = node.previousSibling; one; one = one.previousSibling) if (one.nodeName === "LI") return one as Element;
   return null;
@@ -146,7 +132,6 @@ function nestedLists(page: Document): void {
 }
 
 export function webLists(page: Document): void {
-  listsByRole(page);
   strayItems(page);
   levelledLists(page);
   nestedLists(page);

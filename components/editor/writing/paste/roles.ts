@@ -1,0 +1,25 @@
+// Lists and tables that are so only by their role, as pages of scripts write them.
+
+/** The elements with a role get the tag that says the same; tags that say it already are left. */
+function rename(page: Document, role: string, tag: string): void {
+  for (const element of page.body.querySelectorAll(`:is(div, span, p, section)[role="${role}"]`)) {
+    const copy = page.createElement(tag);
+    for (const { name, value } of element.attributes) if (name !== "role") copy.setAttribute(name, value);
+    copy.append(...element.childNodes);
+    element.replaceWith(copy);
+  }
+}
+
+export function nameByRole(page: Document): void {
+  rename(page, "list", "ul");
+  rename(page, "listitem", "li");
+  if (!page.querySelector("[role='row']")) return;
+  rename(page, "table", "table");
+  rename(page, "grid", "table");
+  rename(page, "rowgroup", "tbody");
+  rename(page, "row", "tr");
+  rename(page, "columnheader", "th");
+  rename(page, "rowheader", "th");
+  rename(page, "cell", "td");
+  rename(page, "gridcell", "td");
+}
