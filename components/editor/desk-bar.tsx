@@ -73,17 +73,16 @@ export function DeskBar({ story, editor, saving, signIn, panel, togglePanel }: P
       >
         <IconAdjustmentsHorizontal size={18} aria-hidden="true" />
       </ActionIcon>
-      {saving.isCreated && (
-        <StoryVerbs
-          story={story}
-          status={status}
-          beforeVerb={async () => {
-            if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
-            return saving.flush();
-          }}
-          onStatus={saving.setStatus}
-        />
-      )}
+      <StoryVerbs
+        story={story}
+        status={status}
+        isEmpty={!saving.isCreated && saving.state.kind === "saved"}
+        beforeVerb={async () => {
+          if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+          return saving.flush();
+        }}
+        onStatus={saving.setStatus}
+      />
     </header>
   );
 }

@@ -2,6 +2,7 @@ import type { Byline } from "#components/newsroom/newsroom-context.tsx";
 import type { Person } from "#lib/actor.ts";
 import { newStoryDocument, toJson } from "#lib/document/build.ts";
 import { SCHEMA_NUMBER } from "#lib/document/schema.ts";
+import { canSettleSuggestions, canSuggest, verbsFor } from "#lib/stories/policy.ts";
 import type { Kind, OpenStory } from "#lib/stories/types.ts";
 
 type Given = { id: string; kind: Kind; actor: Person; language: string; byline: Byline | null };
@@ -10,6 +11,7 @@ type Given = { id: string; kind: Kind; actor: Person; language: string; byline: 
 export function newStory({ id, kind, actor, language, byline }: Given): OpenStory {
   const person = { id: actor.id, name: actor.name };
   const authors = kind === "STORY" && byline ? [byline] : []; // a standing page is signed by nobody
+  const stored = { kind, copy: "DRAFT", publication: "NEVER", creatorId: actor.id, assigneeId: null } as const;
   const creates = { kind, language, authors: authors.map((author) => author.id) };
   return {
     id,
@@ -34,7 +36,13 @@ export function newStory({ id, kind, actor, language, byline }: Given): OpenStor
       path: null,
       approvedBy: null,
       noEdit: null,
-      may: { edit: true, suggest: false, settle: false, comment: false, verbs: [] },
+      may: {
+        edit: true,
+        suggest: canSuggest(actor, stored),
+        settle: canSettleSuggestions(actor, stored),
+        comment: false, // a comment needs a story that the server has
+        verbs: verbsFor(actor, stored),
+      },
     },
   };
 }

@@ -30,6 +30,8 @@ import { CorrectDialog, NameVersionDialog, SendBackDialog, SpikeDialog, TakeDown
 type Props = {
   story: { id: string; headline: string };
   status: StoryStatus;
+  /** Nothing is written yet, so the server does not have the story. */
+  isEmpty: boolean;
   /** Sends what is unsent first; false when it could not. */
   beforeVerb: () => Promise<boolean>;
   onStatus: (status: StoryStatus) => void;
@@ -64,8 +66,10 @@ const done: Record<BarVerb, string> = {
 const notSaved =
   "Your last changes have not reached the newsroom yet, so nothing was done. Wait until the line at the top says Saved, then try again.";
 
+const nothingWritten = "Nothing is written yet. Write the headline first.";
+
 /** What can be done with a story where it stands: one filled button, the others beside it or in the menu. */
-export function StoryVerbs({ story, status, beforeVerb, onStatus }: Props) {
+export function StoryVerbs({ story, status, isEmpty, beforeVerb, onStatus }: Props) {
   const router = useRouter();
   const times = useTimes();
   const [leaving, leave] = useTransition();
@@ -89,7 +93,7 @@ export function StoryVerbs({ story, status, beforeVerb, onStatus }: Props) {
     setBusy(what);
     try {
       if (await beforeVerb()) await work();
-      else say(notSaved, true);
+      else say(isEmpty ? nothingWritten : notSaved, true);
     } finally {
       setBusy(null);
     }
@@ -149,7 +153,7 @@ export function StoryVerbs({ story, status, beforeVerb, onStatus }: Props) {
 
   return (
     <div className={classes.verbs}>
-      <SentBack storyId={story.id} copy={status.copy} />
+      {!isEmpty && <SentBack storyId={story.id} copy={status.copy} />}
       <Button
         variant="subtle"
         color="gray"
