@@ -15,6 +15,7 @@ import { collab } from "./saving/collab.ts";
 import { editHistory } from "./saving/history.ts";
 import { type SuggestingOptions, showSuggestions, suggesting } from "./suggesting/extension.ts";
 import { addTrigger } from "./writing/add-trigger.ts";
+import { autoLinks } from "./writing/auto-links.ts";
 import { automaticChanges } from "./writing/automatic.ts";
 import { borderDeletes } from "./writing/border-deletes.ts";
 import { gate } from "./writing/gate.ts";
@@ -76,6 +77,7 @@ const writing = (options: WritingOptions) =>
         automaticChanges([...markdownRules, ...typographyRules], setText),
         keymap(storyKeys),
         borderDeletes(),
+        autoLinks(),
         typesetPaste(),
         zoneHands(),
         pictureHands(options.onPictures),

@@ -48,8 +48,8 @@ export function writtenHref(value: unknown): string | null {
 
 /**
  * What a person typed or a page held, made into an address that a link may carry: spaces around are dropped, those
- * inside are encoded, "example.org/a" gets https, "desk@example.org" mailto, also where a page calls it
- * "http://desk@example.org". Null when nothing safe comes of it.
+ * inside are encoded, "example.org/a" and "//example.org/a" get https, "desk@example.org" mailto, also where a page calls
+ * it "http://desk@example.org". Null when nothing safe comes of it.
  */
 export function linkFromInput(input: string): string | null {
   const text = input
@@ -57,7 +57,9 @@ export function linkFromInput(input: string): string | null {
     .replace(/\s/g, "%20")
     .replace(/^https?:\/\/([^@/:?#]+@[^@/:?#]+\.[^@/:?#]+)\/?$/i, "$1");
   if (safeHref(text) !== null) return text;
-  if (/^[^@/:?#\s]+@[a-z0-9-]+(\.[a-z0-9-]+)+$/i.test(text)) return safeHref(`mailto:${text}`);
-  if (/^[a-z0-9-]+(\.[a-z0-9-]+)*\.[a-z]{2,}(:\d+)?([/?#].*)?$/i.test(text)) return safeHref(`https://${text}`);
-  return null;
+  if (/^[^@/:?#\s]+@[\p{L}\p{N}-]+(\.[\p{L}\p{N}-]+)+$/u.test(text)) return safeHref(`mailto:${text}`);
+  const host = /^(?:\/\/)?([\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)*\.\p{L}[\p{L}\p{N}-]+(?::\d+)?(?:[/?#].*)?)$/u.exec(
+    text,
+  )?.[1];
+  return host === undefined ? null : safeHref(`https://${host}`);
 }

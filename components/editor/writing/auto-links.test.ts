@@ -1,0 +1,139 @@
+import { describe, expect, it } from "vitest";
+import { bulletList, code, paragraph, storyDocument, subheading } from "#lib/document/build.ts";
+import { documentSchema } from "#lib/document/schema.ts";
+import { Desk, pastedBlocks, textParagraph } from "../testing/desk.ts";
+import { asIs, autoLinks, linkFound, linkWords } from "./auto-links.ts";
+
+const write = (...texts: string[]): Desk =>
+  new Desk(storyDocument({ headline: "h", body: texts.map((text) => paragraph(text)) }), 0, [autoLinks()]);
+/** What the plugin does in a page once a change is shown. */
+const shown = (desk: Desk): void => {
+  const tr = linkFound(desk.state);
+  if (tr) desk.dispatch(tr);
+};
+const type = (desk: Desk, text: string): void => {
+  for (const character of text) {
+    desk.type(character);
+    shown(desk);
+  }
+};
+const press = (desk: Desk, key: string): void => {
+  desk.press(key);
+  shown(desk);
+};
+const paste = (desk: Desk, texts: string[], meta = "paste"): void => {
+  desk.dispatch(
+    desk.state.tr
+      .replaceSelection(pastedBlocks(...texts.map(textParagraph)))
+      .setMeta("paste", true)
+      .setMeta(meta, true),
+  );
+  shown(desk);
+};
+const links = (desk: Desk): string[] => {
+  const found: string[] = [];
+  desk.state.doc.descendants((node) => {
+    const mark = node.marks.find(({ type }) => type.name === "link");
+    if (mark) found.push(`${node.text} → ${mark.attrs.href}`);
+  });
+  return found;
+};
+
+describe("an address that is typed", () => {
+  it("becomes a link with the space behind it, and one undo gives the plain words back", () => {
+    const desk = write("See");
+    desk.caretAt("See", "after");
+    type(desk, " müller.de");
+    expect(links(desk)).toEqual([]);
+    type(desk, " ");
+    expect(links(desk)).toEqual(["müller.de → https://müller.de"]);
+    desk.press("Mod-z");
+    expect(links(desk)).toEqual([]);
+    expect(desk.lines).toContain("paragraph: See müller.de ");
+    type(desk, "now ");
+    expect(links(desk)).toEqual([]);
+  });
+  it("becomes a link with Enter, also where a full stop follows it", () => {
+    const desk = write("x");
+    desk.caretAt("x", "after");
+    type(desk, " https://example.org/_a_/b.");
+    press(desk, "Enter");
+    expect(links(desk)).toEqual(["https://example.org/_a_/b → https://example.org/_a_/b"]);
+    desk.press("Mod-z");
+    expect(links(desk)).toEqual([]);
+    expect(desk.state.doc.childCount).toBe(4);
+  });
+  it("becomes a link in an item and before a line break", () => {
+    const desk = new Desk(storyDocument({ body: [bulletList(["x"]), subheading("y")] }), 0, [autoLinks()]);
+    desk.caretAt("x", "after");
+    type(desk, " www.example.org");
+    press(desk, "Shift-Enter");
+    desk.caretAt("y", "after");
+    type(desk, " desk@example.org ");
+    expect(links(desk)).toEqual([
+      "www.example.org → https://www.example.org",
+      "desk@example.org → mailto:desk@example.org",
+    ]);
+  });
+  it("stays as it is in a headline and in code", () => {
+    const desk = new Desk(storyDocument({ headline: "h", body: [paragraph(code("x"))] }), 0, [autoLinks()]);
+    desk.caretAt("h", "after");
+    type(desk, " example.org ");
+    desk.caretAt("x", "after");
+    for (const character of " example.org ") {
+      desk.dispatch(desk.state.tr.insertText(character));
+      shown(desk);
+    }
+    expect(links(desk)).toEqual([]);
+  });
+  it("stays as it is where somebody else wrote it", () => {
+    const desk = write("x");
+    desk.dispatch(desk.state.tr.insertText(" example.org ", desk.find("x") + 1).setMeta("addToHistory", false));
+    shown(desk);
+    expect(links(desk)).toEqual([]);
+  });
+});
+
+describe("addresses that are pasted", () => {
+  it("become links, and one undo gives the plain paste", () => {
+    const desk = write("x");
+    desk.caretAt("x", "after");
+    paste(desk, ["See //example.org/a", "and example.org, please"]);
+    expect(links(desk)).toEqual(["//example.org/a → https://example.org/a", "example.org → https://example.org"]);
+    desk.press("Mod-z");
+    expect(links(desk)).toEqual([]);
+    expect(desk.lines.slice(-2)).toEqual(["paragraph: xSee //example.org/a", "paragraph: and example.org, please"]);
+    desk.press("Mod-z");
+    expect(desk.lines.at(-1)).toBe("paragraph: x");
+  });
+  it("stay words in what was pasted without format", () => {
+    const desk = write("x");
+    desk.caretAt("x", "after");
+    paste(desk, ["example.org"], asIs);
+    expect(links(desk)).toEqual([]);
+  });
+});
+
+describe("an address that is pasted over selected words", () => {
+  const linked = (words: string, text: string): string[] => {
+    const desk = write("See the timetable of example.com");
+    desk.selectWords(words);
+    const tr = linkWords(desk.state, text);
+    if (tr) desk.dispatch(tr);
+    return links(desk);
+  };
+  it("links them, and the words stay", () => {
+    expect(linked("timetable", " https://example.org/t \n")).toEqual(["timetable → https://example.org/t"]);
+    expect(linked("timetable", "müller.de")).toEqual(["timetable → https://müller.de"]);
+  });
+  it("replaces them where they are an address themselves, or where more than an address is pasted", () => {
+    expect(linked("example.com", "https://example.org")).toEqual([]);
+    expect(linked("timetable", "see https://example.org")).toEqual([]);
+  });
+  it("replaces words of a headline, which has no links", () => {
+    const desk = new Desk(storyDocument({ headline: "Trams" }));
+    desk.selectWords("Trams");
+    expect(linkWords(desk.state, "https://example.org")).toBeNull();
+    expect(documentSchema.nodes.headline?.allowsMarkType(documentSchema.marks.link!)).toBe(false);
+  });
+});

@@ -1,0 +1,139 @@
+// Addresses that were written out become links: behind a space or Enter while typing, and in what was pasted or dropped.
+import { isHistoryTransaction } from "@tiptap/pm/history";
+import type { Node } from "@tiptap/pm/model";
+import { type EditorState, Plugin, PluginKey, type Transaction } from "@tiptap/pm/state";
+import { addressesIn, onlyAddress } from "#lib/document/bare-addresses.ts";
+import { isReceived } from "../saving/collab.ts";
+
+type Found = { from: number; to: number; href: string };
+const key = new PluginKey<readonly Found[]>("auto-links");
+const none: readonly Found[] = [];
+
+/** The addresses in a line that are not links yet, if the line may hold links. Positions in the document. */
+function addressesOf(line: Node, pos: number): Found[] {
+  const { link, code } = line.type.schema.marks;
+  if (!link || !code || !line.type.allowsMarkType(link)) return [];
+  const text = line.textBetween(0, line.content.size, "\n", "\n");
+  return addressesIn(text)
+    .map((one) => ({ from: pos + 1 + one.from, to: pos + 1 + one.to, href: one.href }))
+    .filter(({ from, to }) => {
+      const [start, end] = [from - pos - 1, to - pos - 1];
+      return !line.rangeHasMark(start, end, link) && !line.rangeHasMark(start, end, code);
+    });
+}
+
+/** Where a change has put something into the document, as it is now. */
+function changedRange(tr: Transaction): { from: number; to: number } | null {
+  let from = Number.POSITIVE_INFINITY;
+  let to = -1;
+  tr.mapping.maps.forEach((map, index) => {
+    const later = tr.mapping.slice(index + 1);
+    map.forEach((_oldFrom, _oldTo, newFrom, newTo) => {
+      from = Math.min(from, later.map(newFrom, -1));
+      to = Math.max(to, later.map(newTo, 1));
+    });
+  });
+  return to < from ? null : { from, to };
+}
+
+function pastedAddresses(tr: Transaction): Found[] {
+  const range = changedRange(tr);
+  const found: Found[] = [];
+  if (range)
+    tr.doc.nodesBetween(range.from, range.to, (node, pos) => {
+      if (!node.isTextblock) return true;
+      found.push(...addressesOf(node, pos).filter(({ from, to }) => from >= range.from && to <= range.to));
+      return false;
+    });
+  return found;
+}
+
+/** The address that ends right before what was just typed: a space, a line break or a new line. */
+function typedAddress(tr: Transaction, before: EditorState, after: EditorState): Found[] {
+  const { $from: $now, empty } = after.selection;
+  const { $from: $was } = before.selection;
+  if (!empty || !before.selection.empty || !$was.parent.isTextblock || tr.steps.length !== 1) return [];
+  const line = tr.doc.resolve($was.pos);
+  if (line.pos !== $was.pos || line.parent.textBetween(0, line.parentOffset, "\n", "\n") !== textBefore($was))
+    return [];
+  const isSpace = $now.pos === $was.pos + 1 && $now.sameParent(line) && /^\s$/.test(textBefore($now).at(-1) ?? "");
+  const isNewLine =
+    $now.pos > $was.pos &&
+    $now.parentOffset === 0 &&
+    !$now.sameParent(line) &&
+    line.parentOffset === line.parent.content.size;
+  if (!isSpace && !isNewLine) return [];
+  return addressesOf(line.parent, line.before()).filter(
+    ({ to }) => to === $was.pos || isEndOf(line.parent, to - line.start(), line.parentOffset),
+  );
+}
+const textBefore = ($pos: EditorState["selection"]["$from"]): string =>
+  $pos.parent.textBetween(0, $pos.parentOffset, "\n", "\n");
+/** Signs that end a sentence may follow the address. */
+const isEndOf = (line: Node, from: number, to: number): boolean =>
+  from <= to && /^[.,;:!?…)\]”»"']{0,3}$/u.test(line.textBetween(from, to, "\n", "\n"));
+
+const mapped = (tr: Transaction, { from, to, href }: Found): Found => ({
+  from: tr.mapping.map(from, 1),
+  to: tr.mapping.map(to, -1),
+  href,
+});
+const isPaste = (tr: Transaction): boolean => tr.getMeta("paste") === true || tr.getMeta("uiEvent") === "drop";
+
+/** What is to become a link after this change. */
+export const autoLinksOf = (state: EditorState): readonly Found[] => key.getState(state) ?? none;
+
+/** The links as a change of their own, so that one undo gives the plain words back; null where there is nothing to link. */
+export function linkFound(state: EditorState): Transaction | null {
+  const found = autoLinksOf(state);
+  const { link } = state.schema.marks;
+  if (found.length === 0 || !link) return null;
+  const tr = state.tr;
+  for (const { from, to, href } of found) tr.addMark(from, to, link.create({ href }));
+  return tr.removeStoredMark(link);
+}
+
+/** Links all addresses in what a change has put in, as part of the change. */
+export function linkAll(tr: Transaction): Transaction {
+  const { link } = tr.doc.type.schema.marks;
+  if (link) for (const { from, to, href } of pastedAddresses(tr)) tr.addMark(from, to, link.create({ href }));
+  return tr;
+}
+
+/** An address that is pasted over words becomes their link; null for any other paste. */
+export function linkWords(state: EditorState, text: string): Transaction | null {
+  const href = onlyAddress(text);
+  const { link } = state.schema.marks;
+  const { from, to, empty, $from, $to } = state.selection;
+  if (href === null || !link || empty || !$from.parent.isTextblock || !$from.sameParent($to)) return null;
+  if (!$from.parent.type.allowsMarkType(link)) return null;
+  const words = state.doc.textBetween(from, to);
+  // Selected words that are an address are to be replaced.
+  if (words.trim() === "" || onlyAddress(words) !== null) return null;
+  return state.tr.removeMark(from, to, link).addMark(from, to, link.create({ href }));
+}
+
+/** Set on a paste whose words must stay as they are ("Paste and match style"). */
+export const asIs = "asIs";
+
+export const autoLinks = (): Plugin =>
+  new Plugin<readonly Found[]>({
+    key,
+    state: {
+      init: () => none,
+      apply(tr, found, before, after) {
+        // A following change gives ids to new blocks.
+        if (tr.getMeta("appendedTransaction")) return found.map((one) => mapped(tr, one));
+        if (!tr.docChanged || isReceived(tr) || isHistoryTransaction(tr)) return none;
+        if (tr.getMeta("addToHistory") === false || tr.getMeta(asIs)) return none;
+        return isPaste(tr) ? pastedAddresses(tr) : typedAddress(tr, before, after);
+      },
+    },
+    view: () => ({
+      update(view, before) {
+        if (view.composing || key.getState(view.state) === key.getState(before)) return;
+        const tr = linkFound(view.state);
+        if (tr) view.dispatch(tr);
+      },
+    }),
+  });
