@@ -23,6 +23,7 @@ import { blockIds } from "./writing/ids.ts";
 import { markdownRules } from "./writing/input-rules.ts";
 import { labels } from "./writing/labels.ts";
 import { storyKeys } from "./writing/story-keys.ts";
+import { textPaste } from "./writing/text-paste.ts";
 import { setText, typesetPaste, typographyRules } from "./writing/typography-rules.ts";
 import { zoneHands } from "./writing/zone-hands.ts";
 
@@ -79,6 +80,7 @@ const writing = (options: WritingOptions) =>
         borderDeletes(),
         autoLinks(),
         typesetPaste(),
+        textPaste((offer) => this.editor.emit("pageOffered", offer)),
         zoneHands(),
         pictureHands(options.onPictures),
         uploadPlaces(),

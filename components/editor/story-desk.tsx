@@ -13,6 +13,7 @@ import { AddMenus } from "./bars/add-menus.tsx";
 import type { BlockChoice } from "./bars/blocks.ts";
 import { Bubble } from "./bars/bubble.tsx";
 import { LinkDialog } from "./bars/link-dialog.tsx";
+import { PageQuestion } from "./bars/page-question.tsx";
 import { StoryPicker } from "./bars/story-picker.tsx";
 import { ToolBar } from "./bars/tool-bar.tsx";
 import { ClosedNote } from "./closed-note.tsx";
@@ -391,6 +392,7 @@ function OpenDesk({ story, editor, lookup, cursors, hands }: DeskProps) {
           }}
         />
       )}
+      <PageQuestion editor={editor} />
       {asking === "link" && <LinkDialog editor={editor} close={() => setAsking(null)} />}
       {asking === "related" && (
         <StoryPicker

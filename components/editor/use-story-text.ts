@@ -79,8 +79,8 @@ export function useStoryText(
     injectCSS: false,
     enableInputRules: false,
     enablePasteRules: false,
-    // Tiptap's own keys clear and join by rules of their own; its "delete" looks through the document at every key.
-    enableCoreExtensions: { keymap: false, delete: false, drop: false, paste: false },
+    // Tiptap's own keys clear and join by rules of their own, its text of copies has no signs of lists; its "delete" looks through the document at every key.
+    enableCoreExtensions: { keymap: false, delete: false, drop: false, paste: false, clipboardTextSerializer: false },
     editorProps: {
       attributes: {
         id: "story-text",

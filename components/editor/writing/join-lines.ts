@@ -9,7 +9,7 @@ const isItem = (node: Node): boolean => node.type.name === "listItem";
 const isQuote = (node: Node): boolean => node.type.name === "blockquote" || node.type.name === "pullQuote";
 const isAttribution = (node: Node): boolean => node.type.name === "attribution";
 
-/** Lines that end where their block ends: nothing is joined across their borders. */
+/** Lines that are never joined with another. */
 const closed: readonly string[] = ["caption", "credit", "tableCaption", "tableCell"];
 
 const caretOf = (state: EditorState): ResolvedPos | null =>
@@ -112,7 +112,7 @@ export const backInItem: Command = (state, dispatch) => {
   return true;
 };
 
-/** Backspace at the start of a caption, credit or cell: nothing, as what is before is another part of the block. */
+/** Captions, credits and cells, at whose borders Backspace and Delete do nothing. */
 const isClosed = ($pos: ResolvedPos): boolean => closed.includes($pos.parent.type.name);
 
 /** Backspace at the start of a line: the empty paragraph above goes, else the words go up to the end of the line above. */

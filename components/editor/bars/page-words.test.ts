@@ -1,0 +1,31 @@
+import { expect, it } from "vitest";
+import type { WholePage } from "#lib/document/whole-page.ts";
+import { describePage } from "./page-words.ts";
+
+const page: WholePage = {
+  headline: "Night ferry to return",
+  standfirst: "",
+  caption: "A ferry · Ben",
+  keyPoints: ["March", "Two crowns"],
+  counts: { paragraphs: 12, subheadings: 1, lists: 1, captions: 0 },
+  inShort: [],
+  leftOut: [],
+  parts: [],
+};
+
+it("lists what goes where, and only what the page has", () => {
+  expect(describePage(page, ["body"])).toEqual({
+    rows: [
+      ["Headline", "Night ferry to return"],
+      ["Caption of the main picture", "A ferry · Ben"],
+      ["Key points", "March · Two crowns"],
+      ["Text", "12 paragraphs, 1 subheading, 1 list"],
+    ],
+    note: null,
+  });
+});
+it("says where the story has a part already", () => {
+  expect(describePage(page, ["headline", "standfirst", "keyPoints"]).note).toBe(
+    "The story already has a headline and key points. What the page has of these goes into the text.",
+  );
+});

@@ -1,0 +1,51 @@
+// Elements of a pasted page that are signs: pictures of emoji, and marks of footnotes.
+import { counted, leftOut } from "./paste-report.ts";
+
+/** Emoji with what joins, colours and dresses them; a digit only where it is a keycap. */
+const emoji =
+  /^(?:\p{Emoji_Presentation}|\p{Extended_Pictographic}|\p{Regional_Indicator}|\p{Emoji_Modifier}|[#*0-9]\ufe0f?\u20e3|\u200d|\ufe0f|[\u{e0020}-\u{e007f}]|\s)+$/u;
+/** Addresses of footnotes and of the places that lead back from them, by Word, Wikipedia, Markdown and LibreOffice. */
+const footnote = /#(?:_?(?:ftn|edn|fn|sdfootnote|sdendnote)|cite[_-]|(?:foot|end)notes?\b|note-|ref-|user-content-fn)/i;
+const mark =
+  /^[\s\u00a0]*[[(]?[\s\u00a0]*(?:\d{1,3}|[a-z]|[ivxl]{1,5}|[*†‡§¶]{1,3}|note \d+)[\s\u00a0]*[\])]?[\s\u00a0]*$/iu;
+const wayBack = /^[\s\u00a0]*[\^↑↩⏎]+[\ufe0e\ufe0f]?[\s\u00a0]*$/u;
+
+function showEmoji(page: Document): void {
+  for (const image of page.querySelectorAll("img[alt], img[aria-label]")) {
+    const name = image.getAttribute("alt") || image.getAttribute("aria-label") || "";
+    if (name.trim() !== "" && emoji.test(name)) image.replaceWith(name.trim());
+  }
+}
+
+/** A story has no places that an address within the page could lead to. A mark whose note was not copied goes with it. */
+function takeAnchors(page: Document): void {
+  for (const anchor of page.querySelectorAll("a[href*='#']")) {
+    const href = anchor.getAttribute("href") ?? "";
+    const isFootnote = footnote.test(href);
+    if (!href.startsWith("#") && !isFootnote) continue;
+    const words = anchor.textContent ?? "";
+    if (!href.startsWith("#") && !mark.test(words) && !wayBack.test(words)) continue; // a page that links to a note of another
+    const target = decodeURIComponent(href.slice(href.indexOf("#") + 1).replace(/%(?![\da-f]{2})/gi, "%25"));
+    const isCopied = [...page.querySelectorAll("[id], [name]")].some(
+      (one) => one.id === target || one.getAttribute("name") === target,
+    );
+    if (isFootnote && (wayBack.test(words) || (mark.test(words) && !isCopied))) {
+      const around = anchor.closest("sup");
+      (around && around.textContent === words ? around : anchor).remove();
+      leftOut({
+        key: "footnote mark",
+        what: counted("mark of a footnote", "marks of footnotes"),
+        names: [words.trim()],
+      });
+    } else anchor.replaceWith(...anchor.childNodes);
+  }
+}
+
+export function readSigns(html: string): string {
+  if (!/<img|href\s*=\s*["']?[^"'>\s]*#/i.test(html)) return html;
+  const page = new DOMParser().parseFromString(html, "text/html");
+  showEmoji(page);
+  takeAnchors(page);
+  // Word's lists need the style sheet, which is in the head.
+  return page.documentElement.outerHTML;
+}

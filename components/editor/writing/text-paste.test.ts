@@ -1,0 +1,185 @@
+import { Fragment, type Node } from "@tiptap/pm/model";
+import { AllSelection } from "@tiptap/pm/state";
+import { describe, expect, it } from "vitest";
+import {
+  bulletList,
+  figure,
+  paragraph,
+  type StoryParts,
+  storyDocument,
+  subheading,
+  table,
+} from "#lib/document/build.ts";
+import { guardDocument } from "#lib/document/guard.ts";
+import { blocksOfText } from "#lib/document/plain-blocks.ts";
+import { documentSchema } from "#lib/document/schema.ts";
+import { readPage } from "#lib/document/whole-page.ts";
+import { blocksOfMarkdown } from "#lib/import/markdown-blocks.ts";
+import { Desk, pastedBlocks, textParagraph } from "../testing/desk.ts";
+import { autoLinks } from "./auto-links.ts";
+import { putZones } from "./put-in.ts";
+import { insertPage, pasteMeaning, takesBlocks } from "./text-paste.ts";
+
+const write = (parts: StoryParts): Desk => new Desk(storyDocument(parts), 0, [autoLinks()]);
+const plain = (text: string) => pastedBlocks(...text.split(/\n+/).map(textParagraph));
+const shape = (desk: Desk): string[] => {
+  guardDocument(desk.state.doc);
+  return desk.state.doc.children.slice(2).map((node) => `${node.type.name}: ${node.textContent}`);
+};
+
+describe("a pasted text with a meaning", () => {
+  const markdown = "# Trams\n\nThey **run** at [night](https://example.org/n).\n\n- one\n- two";
+  it("is pasted as what it means, and one undo gives the plain text", () => {
+    const desk = write({ headline: "h", body: [paragraph("Before"), paragraph()] });
+    desk.select(desk.find("Before") + 8);
+    pasteMeaning(desk, plain(markdown), blocksOfMarkdown(markdown).blocks);
+    expect(shape(desk)).toEqual([
+      "paragraph: Before",
+      "subheading: Trams",
+      "paragraph: They run at night.",
+      "bulletList: onetwo",
+    ]);
+    desk.press("Mod-z");
+    expect(shape(desk)).toEqual(["paragraph: Before", ...markdown.split(/\n+/).map((line) => `paragraph: ${line}`)]);
+    desk.press("Mod-z");
+    expect(shape(desk)).toEqual(["paragraph: Before", "paragraph: "]);
+  });
+  it("leaves the caret behind what was pasted", () => {
+    const desk = write({ headline: "h", body: [paragraph("ab")] });
+    desk.caretAt("a", "after");
+    pasteMeaning(desk, plain("x\n• y"), blocksOfText("x\n• y"));
+    desk.type("!");
+    expect(shape(desk)).toEqual(["paragraph: ax", "bulletList: y", "paragraph: !b"]);
+  });
+  it("leaves no empty paragraph behind a list at the end of a line", () => {
+    const desk = write({ headline: "h", body: [paragraph("a"), paragraph("z")] });
+    desk.caretAt("a", "after");
+    pasteMeaning(desk, plain("• x\n• y"), blocksOfText("• x\n• y"));
+    desk.type("!");
+    expect(shape(desk)).toEqual(["paragraph: a", "bulletList: xy!", "paragraph: z"]);
+  });
+  it("gives an empty headline its first line", () => {
+    const desk = write({});
+    desk.into("headline");
+    pasteMeaning(desk, plain(markdown), blocksOfMarkdown(markdown).blocks);
+    expect(desk.lines[0]).toBe("headline: Trams");
+    expect(shape(desk)).toEqual(["paragraph: They run at night.", "bulletList: onetwo"]);
+  });
+  it("links the addresses in it as part of the meaning", () => {
+    const desk = write({ headline: "h", body: [paragraph()] });
+    desk.into("paragraph");
+    pasteMeaning(desk, plain("• example.org"), blocksOfText("• example.org"));
+    expect(desk.state.doc.child(2).toString()).toContain('link("example.org")');
+    desk.press("Mod-z");
+    expect(shape(desk)).toEqual(["paragraph: • example.org"]);
+    expect(desk.state.doc.child(2).toString()).not.toContain("link");
+  });
+  it("is only read where blocks can be", () => {
+    const desk = write({
+      headline: "h",
+      body: [paragraph("p"), figure({ picture: null, caption: "c" }), table({ rows: [["t"]] })],
+    });
+    const reads = (words: string, text: string) => {
+      desk.caretAt(words, "after");
+      return takesBlocks(desk.state, text);
+    };
+    expect(reads("p", "• a")).toBe(true);
+    expect(reads("h", "• a\n• b")).toBe(true);
+    expect([reads("h", "• a"), reads("c", "• a\n• b"), reads("t", "• a\n• b")]).toEqual([false, false, false]);
+  });
+});
+
+describe("a whole page that was pasted", () => {
+  const long =
+    "The harbour board decided on Tuesday, after a debate of four hours, that the night ferry is to return in spring.";
+  const text = [
+    "Skip to content",
+    "Menu",
+    "Search",
+    "Night ferry to return",
+    "It comes back after two years without it.",
+    "By Ada Moss",
+    "Photo: Ben Okafor",
+    long,
+    long,
+    long,
+    "Share",
+  ].join("\n");
+  const page = readPage(text);
+  it("fills the zones of an empty story", () => {
+    const desk = write({});
+    desk.into("headline");
+    if (page) insertPage(desk, page);
+    guardDocument(desk.state.doc);
+    expect(desk.lines).toEqual([
+      "headline: Night ferry to return",
+      "standfirst: It comes back after two years without it.",
+      "caption: ",
+      "credit: Ben Okafor",
+      `paragraph: ${long}`,
+      `paragraph: ${long}`,
+      `paragraph: ${long}`,
+    ]);
+  });
+  it("replaces no word of a story: what has no free zone goes into the text", () => {
+    const desk = write({ headline: "Mine", body: [paragraph("Words")] });
+    desk.caretAt("Words", "after");
+    if (page) insertPage(desk, page);
+    guardDocument(desk.state.doc);
+    expect(desk.lines.slice(0, 2)).toEqual(["headline: Mine", "standfirst: It comes back after two years without it."]);
+    expect(desk.lines).toContain("paragraph: Words");
+    expect(desk.lines).toContain("subheading: Night ferry to return");
+  });
+});
+
+describe("parts of a story that are copied into another", () => {
+  const parts: StoryParts = {
+    kicker: "Harbour",
+    headline: "Head",
+    standfirst: "Deck",
+    mainFigure: { picture: "0190a6c0-0000-7000-8000-000000000001", alt: "A ferry", caption: "Seen" },
+    keyPoints: ["a", "b"],
+    body: [
+      subheading("Sub", 3),
+      figure({ picture: "0190a6c0-0000-7000-8000-000000000002", size: "wide", alt: "A pier" }),
+      table({ rows: [["x"], ["y"]], headRow: true }),
+    ],
+    inShort: [bulletList(["end"])],
+  };
+  const copied = storyDocument(parts);
+  /** Without ids, which are given anew. */
+  const bare = (node: Node): unknown =>
+    JSON.parse(JSON.stringify(node.toJSON()), (key, value) => (key === "id" ? undefined : value));
+  it("keep their zones and the fields of their blocks in an empty story", () => {
+    const desk = write({});
+    desk.into("headline");
+    const tr = putZones(desk.state, copied.content);
+    if (tr) desk.dispatch(tr);
+    guardDocument(desk.state.doc);
+    expect(desk.state.doc.children.map(bare)).toEqual(copied.children.map(bare));
+  });
+  it("replace the whole story where all of it is selected", () => {
+    const desk = write({ headline: "Old", standfirst: "Old", body: [paragraph("Old")] });
+    desk.dispatch(desk.state.tr.setSelection(new AllSelection(desk.state.doc)));
+    const tr = putZones(desk.state, copied.content);
+    if (tr) desk.dispatch(tr);
+    guardDocument(desk.state.doc);
+    expect(desk.state.doc.children.map(bare)).toEqual(copied.children.map(bare));
+  });
+  it("become blocks where the story has such a part with words", () => {
+    const desk = write({ headline: "Mine", standfirst: "Mine too", keyPoints: ["mine"], body: [paragraph("Words")] });
+    desk.caretAt("Words", "after");
+    const tr = putZones(desk.state, copied.content);
+    if (tr) desk.dispatch(tr);
+    guardDocument(desk.state.doc);
+    expect(desk.lines.slice(0, 3)).toEqual(["kicker: Harbour", "headline: Mine", "standfirst: Mine too"]);
+    expect(desk.lines).toContain("subheading: Head");
+    expect(desk.lines).toContain("paragraph: Deck");
+    expect(desk.lines).toContain("keyPoint: mine");
+  });
+  it("are ordinary words where only a headline was copied", () => {
+    const desk = write({ body: [paragraph("Words")] });
+    const headline = documentSchema.node("headline", null, documentSchema.text("Head"));
+    expect(putZones(desk.state, Fragment.from(headline))).toBeNull();
+  });
+});

@@ -1,0 +1,40 @@
+import { expect, it } from "vitest";
+import { storyDocument } from "#lib/document/build.ts";
+import { guardDocument } from "#lib/document/guard.ts";
+import { documentSchema } from "#lib/document/schema.ts";
+import { blocksOfMarkdown } from "./markdown-blocks.ts";
+
+const read = (text: string): string[] => {
+  const { blocks } = blocksOfMarkdown(text);
+  guardDocument(storyDocument({ headline: "h", body: blocks }));
+  return blocks.map((block) => documentSchema.nodeFromJSON(block).toString());
+};
+
+it("reads headings, marks, lists, quotes, code and tables", () => {
+  expect(read("# One\n\n## Two\n\n**b** *i* `c` ~~s~~")).toEqual([
+    'subheading("One")',
+    'subheading("Two")',
+    'paragraph(bold("b"), " ", italic("i"), " ", code("c"), " ", strike("s"))',
+  ]);
+  expect(read("3. a\n   - x\n4. b")).toEqual([
+    'orderedList(listItem(paragraph("a"), bulletList(listItem(paragraph("x")))), listItem(paragraph("b")))',
+  ]);
+  expect(read("> Said\n\n---\n\n| a | b |\n|---|---|\n| 1 | 2 |")).toEqual([
+    'blockquote(paragraph("Said"))',
+    "divider",
+    'table(tableCaption, tableRow(tableCell("a"), tableCell("b")), tableRow(tableCell("1"), tableCell("2")))',
+  ]);
+});
+it("keeps links, and of links within the page their words", () => {
+  expect(read("[a](https://example.org) [b](#c) <https://example.org/d>")).toEqual([
+    'paragraph(link("a"), " b ", link("https://example.org/d"))',
+  ]);
+});
+it("joins the lines of a paragraph", () => {
+  expect(read("one\ntwo  \nthree")).toEqual(['paragraph("one two", hardBreak, "three")']);
+});
+it("names the pictures that it cannot show, and keeps their descriptions", () => {
+  const { blocks, pictures } = blocksOfMarkdown("Before\n\n![A tram](https://example.org/t.jpg)\n\nAfter");
+  expect(pictures).toEqual(["https://example.org/t.jpg"]);
+  expect(blocks.map(({ content }) => content?.[0]?.text)).toEqual(["Before", "A tram", "After"]);
+});
