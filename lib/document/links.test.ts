@@ -80,8 +80,19 @@ test("what a person types becomes an address when it can", () => {
   expect(linkFromInput(" example.org/a b ")).toBe("https://example.org/a%20b");
   expect(linkFromInput("desk@example.org")).toBe("mailto:desk@example.org");
   expect(linkFromInput("/city")).toBe("/city");
+  expect(linkFromInput("müller.de")).toBe("https://müller.de");
+  expect(linkFromInput("//example.org/a")).toBe("https://example.org/a");
+  expect(linkFromInput("anna@müller.de")).toBe("mailto:anna@müller.de");
   expect(linkFromInput("https://example.org")).toBe("https://example.org");
-  for (const input of ["", "javascript:alert(1)", "just words", "javascript:alert(1)//example.org", "a@b"])
+  for (const input of [
+    "",
+    "javascript:alert(1)",
+    "just words",
+    "//comment",
+    "1.5",
+    "javascript:alert(1)//example.org",
+    "a@b",
+  ])
     expect(linkFromInput(input)).toBeNull();
 });
 

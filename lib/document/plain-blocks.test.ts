@@ -39,6 +39,12 @@ it.each<[string, string, string[]]>([
   ["a broken line of an item", "- one that is\n  longer\n- two", ["- one that is longer", "- two"]],
   ["numbers after bullets", "• a\n• b\n1. c\n2. d", ["- a", "- b", "1. c", "2. d"]],
   ["two lists of numbers in a row", "1. a\n2. b\n1. c\n2. d", ["1. a", "2. b", "1. c", "2. d"]],
+  ["bullets without a space", "•a\n•b", ["- a", "- b"]],
+  ["numbers in brackets", "(1) a\n(2) b", ["1. a", "2. b"]],
+  ["numbers of other scripts", "١. a\n٢. b", ["1. a", "2. b"]],
+  ["numbers and dots of Japanese", "1、a\n2、b\n・c\n・d", ["1. a", "2. b", "- c", "- d"]],
+  ["letters of Word under numbers", "1.\ta\n\ta.\tx\n\tb.\ty\n2.\tb", ["1. a", "  1. x", "  2. y", "2. b"]],
+  ["a further paragraph of an item", "• a\n\n  more\n\n• b", ["- a", "  more", "- b"]],
   ["a quoted mail", "She wrote:\n> One\n> two", ["She wrote:", "> One", "> two"]],
 ])("reads %s", (_what, text, blocks) => {
   expect(read(text)).toEqual(blocks);
@@ -50,6 +56,8 @@ it.each([
   ["a date in numbers", "1. 12. 2026"],
   ["a year that ends a sentence", "2026. That was the year."],
   ["one line with a dash", "- said nobody"],
+  ["letters", "a) x\nb) y"],
+  ["a number in brackets", "(1) see below"],
   ["a line of dialogue", "— No, he said.\n— Yes, she said."],
   ["numbers that are not in order", "17. a\n3. b"],
   ["an address and its lines", "Anna Berg\n12 Quay Street\nOuzel"],

@@ -9,7 +9,8 @@ const minWidth = 50;
 const maxWidth = 100;
 
 type Line = { indent: number; text: string };
-type Marked = Line & { number: number | null };
+/** An item: `more` holds its further paragraphs, `number` is null for bullets. */
+type Marked = Line & { number: number | null; more: string[] };
 
 const widthOf = (space: string): number => [...space].reduce((sum, sign) => sum + (sign === "\t" ? 4 : 1), 0);
 const lineOf = (raw: string): Line => {
@@ -18,22 +19,45 @@ const lineOf = (raw: string): Line => {
 };
 
 /** Markers of which one is enough: no sentence begins with them. */
-const bullet = /^[•◦▪‣⁃●○■□▸►➤✓✔·∙][\s\u00a0]+(?=\S)/u;
+const bullet = /^[•◦▪‣⁃●○■□▸►➤✓✔∙][\s\u00a0]*(?=\S)|^·[\s\u00a0]+(?=\S)/u;
 /** Markers that also begin dialogue or a remark: only two such lines in a row are a list. */
-const weakBullet = /^[-*+–][\s\u00a0]+(?=\S)/;
+const weakBullet = /^[-*+–][\s\u00a0]+(?=\S)|^・[\s\u3000]*(?=\S)/u;
 /** Word's markers of deeper levels, followed by a tab. */
 const wordBullet = /^[o§Øü–-]\t+(?=\S)/;
-const number = /^(\d{1,3})[.)][\s\u00a0]+(?=\S)/;
+const number = /^(?:\((\p{Nd}{1,3})\)|(\p{Nd}{1,3})[.)])[\s\u00a0]+(?=\S)|^(\p{Nd}{1,3})[、．][\s\u3000]*(?=\S)/u;
+/** Word's letters and Roman numbers of deeper levels, followed by a tab. */
+const wordLetter = /^(?:[a-z]|[ivx]{1,5})[.)]\t+(?=\S)/i;
 
-function markOf(line: Line): { marked: Marked; isSure: boolean } | null {
+/** The value of decimal digits of any script: in Unicode the ten digits of a script follow each other. */
+function parseDigits(digits: string): number {
+  let value = 0;
+  for (const digit of digits) {
+    let zero = digit.codePointAt(0) ?? 0;
+    while (/\p{Nd}/u.test(String.fromCodePoint(zero - 1)) && (digit.codePointAt(0) ?? 0) - zero < 9) zero--;
+    value = value * 10 + (digit.codePointAt(0) ?? 0) - zero;
+  }
+  return value;
+}
+
+/** The item that a line is, among those before it; null where it is none. */
+function markOf(line: Line, items: readonly Marked[]): { marked: Marked; isSure: boolean } | null {
+  const marked = (sign: string, counted: number | null, isSure: boolean) => ({
+    marked: { ...line, text: line.text.slice(sign.length), number: counted, more: [] },
+    isSure,
+  });
   const sign = bullet.exec(line.text) ?? wordBullet.exec(line.text);
-  if (sign) return { marked: { ...line, text: line.text.slice(sign[0].length), number: null }, isSure: true };
+  if (sign) return marked(sign[0], null, true);
   const weak = weakBullet.exec(line.text);
-  if (weak) return { marked: { ...line, text: line.text.slice(weak[0].length), number: null }, isSure: false };
+  if (weak) return marked(weak[0], null, false);
   const counted = number.exec(line.text);
-  if (!counted || isDateStart(line.text)) return null;
-  const text = line.text.slice(counted[0].length);
-  return { marked: { ...line, text, number: Number(counted[1]) }, isSure: Number(counted[1]) === 1 };
+  if (counted && !isDateStart(line.text)) {
+    const value = parseDigits(counted[1] ?? counted[2] ?? counted[3] ?? "");
+    return marked(counted[0], value, value === 1 && counted[1] === undefined);
+  }
+  const letter = items.length > 0 && line.indent > 0 ? wordLetter.exec(line.text) : null;
+  if (!letter) return null;
+  const peer = items.findLast((item) => item.indent <= line.indent);
+  return marked(letter[0], peer?.indent === line.indent && peer.number !== null ? peer.number + 1 : 1, true);
 }
 
 /** The items of a list that begins at line `at`, and the index of the line after it; null where no list begins. */
@@ -45,14 +69,16 @@ function listAt(lines: readonly Line[], at: number): { items: Marked[]; end: num
     const line = lines[next];
     if (!line) break;
     if (line.text === "") continue; // Items may have an empty line between them.
-    const mark = markOf(line);
+    const mark = markOf(line, items);
     const last = items.at(-1);
     if (mark) {
       if (last && !belongs(items, mark.marked)) break;
       items.push(mark.marked);
       isSure ||= mark.isSure;
-    } else if (last && next === end && line.indent > last.indent) last.text = joinLines(last.text, line.text);
-    else break;
+    } else if (!last || line.indent <= last.indent) break;
+    else if (next > end) last.more.push(line.text);
+    else if (last.more.length > 0) last.more.push(joinLines(last.more.pop() ?? "", line.text));
+    else last.text = joinLines(last.text, line.text);
     end = next + 1;
   }
   return items.length > 1 || (items.length === 1 && isSure) ? { items, end } : null;
@@ -79,8 +105,9 @@ function listOf(items: readonly Marked[], level = 1): NodeJson[] {
       let end = at + 1;
       while ((items[end]?.indent ?? -1) > item.indent) end++;
       const below = items.slice(at + 1, end);
-      if (level < maxListLevels) entries.push(listItem(item.text, ...listOf(below, level + 1)));
-      else entries.push(listItem(item.text), ...below.map(({ text }) => listItem(text)));
+      const words = (one: Marked) => one.more.map((more) => paragraph(more));
+      if (level < maxListLevels) entries.push(listItem(item.text, ...words(item), ...listOf(below, level + 1)));
+      else for (const one of [item, ...below]) entries.push(listItem(one.text, ...words(one)));
       at = end;
     }
     lists.push(isNumbered ? orderedList(entries, first.number ?? 1) : bulletList(entries));

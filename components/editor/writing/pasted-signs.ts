@@ -1,4 +1,5 @@
 // Elements of a pasted page that are signs: pictures of emoji, and marks of footnotes.
+import { linkFromInput, safeHref } from "#lib/document/links.ts";
 import { counted, leftOut } from "./paste-report.ts";
 
 /** Emoji with what joins, colours and dresses them; a digit only where it is a keycap. */
@@ -41,11 +42,23 @@ function takeAnchors(page: Document): void {
   }
 }
 
+/** "//example.org" and "www.example.org" lead where they were meant to. */
+function mendLinks(page: Document): void {
+  for (const anchor of page.querySelectorAll("a[href]")) {
+    const given = anchor.getAttribute("href") ?? "";
+    const href = safeHref(given.trim()) === null ? linkFromInput(given) : null;
+    if (href !== null) anchor.setAttribute("href", href);
+  }
+}
+
 export function readSigns(html: string): string {
-  if (!/<img|href\s*=\s*["']?[^"'>\s]*#/i.test(html)) return html;
+  if (!/<img\b|<a\b/i.test(html)) return html;
   const page = new DOMParser().parseFromString(html, "text/html");
+  const before = page.documentElement.outerHTML;
   showEmoji(page);
   takeAnchors(page);
+  mendLinks(page);
   // Word's lists need the style sheet, which is in the head.
-  return page.documentElement.outerHTML;
+  const after = page.documentElement.outerHTML;
+  return after === before ? html : after;
 }

@@ -69,6 +69,8 @@ export function pasteMeaning(view: View, plain: Slice, blocks: readonly NodeJson
     return;
   }
   const wanted = before.apply(meaning());
+  // A change that would pass a limit is refused, and its reason is shown.
+  if (wanted.doc.eq(before.doc)) return;
   view.dispatch(putIn(before, plain).setMeta(asIs, true));
   view.dispatch(turnInto(view.state, wanted).setMeta("paste", true).setMeta("uiEvent", "paste").setMeta(asIs, true));
 }

@@ -1,0 +1,226 @@
+// @vitest-environment jsdom
+import type { Node } from "@tiptap/pm/model";
+import { EditorState, Selection, TextSelection } from "@tiptap/pm/state";
+import { EditorView } from "@tiptap/pm/view";
+import { afterEach, expect, it, vi } from "vitest";
+import {
+  bold,
+  bulletList,
+  code,
+  divider,
+  figure,
+  lineBreak,
+  link,
+  listItem,
+  orderedList,
+  paragraph,
+  pullQuote,
+  quote,
+  relatedStory,
+  type StoryParts,
+  storyDocument,
+  subheading,
+  table,
+} from "#lib/document/build.ts";
+import { guardDocument } from "#lib/document/guard.ts";
+import { zoneRange } from "#lib/document/zones.ts";
+import "#lib/document/steps.ts";
+import { collab } from "../saving/collab.ts";
+import { editHistory } from "../saving/history.ts";
+import { autoLinks } from "./auto-links.ts";
+import { blockIds } from "./ids.ts";
+import { storyKeys } from "./story-keys.ts";
+import { type PageOffer, textPaste } from "./text-paste.ts";
+import { zoneHands } from "./zone-hands.ts";
+
+let view: EditorView;
+const offers: PageOffer[] = [];
+afterEach(() => {
+  view.destroy();
+  offers.length = 0;
+});
+
+/** An editor with the caret at the end of the body. */
+function open(parts: StoryParts): void {
+  const doc = storyDocument(parts);
+  const state = EditorState.create({
+    doc,
+    selection: Selection.near(doc.resolve(zoneRange(doc, "body")?.to ?? 0), -1),
+    plugins: [autoLinks(), textPaste((offer) => offers.push(offer)), zoneHands(), blockIds(), editHistory(), collab(0)],
+  });
+  view = new EditorView(document.createElement("div"), { state, handleScrollToSelection: () => true });
+}
+function paste({ text = "", html = "" }: { text?: string; html?: string }): void {
+  const clipboardData = {
+    getData: (type: string) => ({ "text/plain": text, "text/html": html })[type] ?? "",
+    files: [],
+  };
+  view.dom.dispatchEvent(Object.assign(new Event("paste", { cancelable: true }), { clipboardData }));
+}
+const body = (): string[] => {
+  const { doc } = view.state;
+  guardDocument(doc);
+  const range = zoneRange(doc, "body");
+  const blocks: Node[] = range ? [...doc.slice(range.from, range.to).content.content] : [];
+  return blocks.map((block) => block.toString());
+};
+const undo = () => storyKeys["Mod-z"]?.(view.state, view.dispatch);
+
+it("Markdown becomes blocks, and one undo gives the plain text", async () => {
+  open({ body: [paragraph()] });
+  paste({ text: "## Trams\n\n**now**" });
+  await vi.waitFor(() => expect(body()).toEqual(['subheading("Trams")', 'paragraph(bold("now"))']));
+  undo();
+  expect(body()).toEqual(['paragraph("## Trams")', 'paragraph("**now**")']);
+  undo();
+  expect(body()).toEqual(["paragraph"]);
+});
+it("a list of plain text becomes a list, also as an editor of programs copies it", () => {
+  open({ body: [paragraph()] });
+  paste({ text: "• a\n• b" });
+  expect(body()).toEqual(['bulletList(listItem(paragraph("a")), listItem(paragraph("b")))']);
+  view.destroy();
+  open({ body: [paragraph()] });
+  paste({
+    text: "1. a\n2. b",
+    html: '<div style="white-space: pre;"><div><span>1. a</span></div><div>2. b</div></div>',
+  });
+  expect(body()).toEqual(['orderedList(listItem(paragraph("a")), listItem(paragraph("b")))']);
+});
+it("written addresses become links, and one undo gives the plain paste", () => {
+  open({ body: [paragraph()] });
+  paste({ text: "See müller.de" });
+  expect(body()).toEqual(['paragraph("See ", link("müller.de"))']);
+  undo();
+  expect(body()).toEqual(['paragraph("See müller.de")']);
+  view.destroy();
+  open({ body: [paragraph()] });
+  paste({ html: "<p>See <b>example.org</b></p>", text: "See example.org" });
+  expect(body()).toEqual(['paragraph("See ", link(bold("example.org")))']);
+});
+it("text that is pasted without format stays as it is", () => {
+  open({ body: [paragraph()] });
+  view.pasteText("• example.org\n• b", new Event("paste") as ClipboardEvent);
+  expect(body()).toEqual(['paragraph("• example.org")', 'paragraph("• b")']);
+});
+it("an address over selected words links them, whatever else the clipboard holds", () => {
+  open({ body: [paragraph("See this")] });
+  const { from } = view.state.selection;
+  view.dispatch(view.state.tr.setSelection(TextSelection.create(view.state.doc, from - 4, from)));
+  paste({ text: "https://example.org", html: '<a href="https://example.org">https://example.org</a>' });
+  expect(body()).toEqual(['paragraph("See ", link("this"))']);
+});
+it("a whole page is asked about, and nothing is inserted before the answer", () => {
+  const long = "The harbour board decided on Tuesday, after a debate of four hours, that the ferry is to return.";
+  const text = [
+    "Skip to content",
+    "Menu",
+    "Night ferry to return",
+    "It comes back after two years.",
+    "By Ada Moss",
+    long,
+    long,
+    "Share",
+  ].join("\n");
+  open({ body: [paragraph()] });
+  paste({ text });
+  expect(body()).toEqual(["paragraph"]);
+  offers[0]?.insertParts();
+  expect(view.state.doc.firstChild?.textContent).toBe("Night ferry to return");
+  expect(body()).toHaveLength(2);
+  view.destroy();
+  open({ body: [paragraph()] });
+  paste({ text });
+  offers[1]?.insertText();
+  expect(body()).toHaveLength(8);
+});
+it.each([
+  [
+    "a picture of an emoji is the emoji",
+    '<p>Won <img alt="🎉" src="x.png"> <img alt="👩🏽‍🚒"> <img alt="Harbour"></p>',
+    'paragraph("Won 🎉 👩🏽‍🚒")',
+  ],
+  [
+    "the mark of a footnote that was not copied is gone",
+    '<p>One<a href="#_ftn1">[1]</a> two<sup><a href="https://example.org/w#cite_note-3">[3]</a></sup></p>',
+    'paragraph("One two")',
+  ],
+  [
+    "the mark of a footnote that was copied stays without its link",
+    '<p>One<a href="#_ftn1" name="_ftnref1">[1]</a></p><p><a href="#_ftnref1" name="_ftn1">[1]</a> Note</p>',
+    'paragraph("One[1]")',
+  ],
+  ["a link within the page is its words", '<p><a href="#more">more</a></p>', 'paragraph("more")'],
+  [
+    "a link without its scheme gets one",
+    '<p><a href="//example.org/a">one</a> <a href="www.example.org">two</a></p>',
+    'paragraph(link("one"), " ", link("two"))',
+  ],
+  [
+    "a link to a place of another page stays",
+    '<p><a href="https://example.org/a#b">more</a></p>',
+    'paragraph(link("more"))',
+  ],
+])("%s", (_what, html, first) => {
+  open({ body: [paragraph()] });
+  paste({ html, text: "x" });
+  expect(body()[0]?.trim()).toBe(first);
+});
+it("copies signs of lists as text, and zones as zones", () => {
+  open({ headline: "Head", standfirst: "Deck", keyPoints: ["a"], body: [paragraph("One"), bulletList(["x", "y"])] });
+  const { dom, text } = view.serializeForClipboard(view.state.doc.slice(0, view.state.doc.content.size));
+  expect(text).toBe("Head\n\nDeck\n\n• a\n\nOne\n\n• x\n• y");
+  view.destroy();
+  open({ body: [paragraph()] });
+  paste({ html: dom.innerHTML, text });
+  expect(view.state.doc.children.map((node) => node.type.name)).toEqual([
+    "headline",
+    "standfirst",
+    "keyPoints",
+    "paragraph",
+    "bulletList",
+  ]);
+  expect(view.state.doc.textContent).toBe("HeadDeckaOnexy");
+});
+
+it("keeps zones, blocks and their fields from one story to another by way of the clipboard", () => {
+  const ids = [1, 2, 3].map((n) => `0190a6c0-0000-7000-8000-00000000000${n}`);
+  const story: StoryParts = {
+    kicker: "Harbour",
+    headline: "Head",
+    standfirst: ["Deck ", ...bold("bold")],
+    mainFigure: { picture: ids[0] ?? null, alt: "A ferry", caption: "Seen", credit: "Ada" },
+    keyPoints: ["a", link("b", "https://example.org")],
+    body: [
+      paragraph(["One", lineBreak(), ...code("two")]),
+      subheading("Sub", 3),
+      orderedList([listItem("x", bulletList(["y"]), paragraph("z"))], 4),
+      quote(["Said"], "Anna"),
+      pullQuote(["Large"]),
+      figure({ picture: ids[1] ?? null, decorative: true, size: "wide", caption: "c", credit: "d" }),
+      table({
+        caption: "t",
+        rows: [
+          ["x", "1"],
+          ["y", "2"],
+        ],
+        headRow: true,
+        headColumn: true,
+      }),
+      divider(),
+      relatedStory(ids[2] ?? ""),
+      paragraph("End"),
+    ],
+    inShort: [bulletList(["end"])],
+  };
+  const bare = (node: Node): unknown =>
+    JSON.parse(JSON.stringify(node.toJSON()), (key, value) => (key === "id" ? undefined : value));
+  const copied = storyDocument(story);
+  open(story);
+  const { dom, text } = view.serializeForClipboard(copied.slice(0, copied.content.size));
+  view.destroy();
+  open({});
+  paste({ html: dom.innerHTML, text });
+  guardDocument(view.state.doc);
+  expect(view.state.doc.children.map(bare)).toEqual(copied.children.map(bare));
+});
