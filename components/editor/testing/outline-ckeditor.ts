@@ -28,17 +28,17 @@ function spansOf(node: Nodes, marks: string[] = [], href: string | null = null):
 }
 
 /**
- * The outline of a model. `numbers` are those of the numbered items where the clipboard shows them: the model has none.
+ * The outline of a model. The model has no numbers: `numbers` are those that the clipboard shows before its items.
  * Left out, since a story has none of it: colours, fonts, underlines, alignment, page breaks and bookmarks.
  */
 export function outlineOfModel(model: string, numbers: readonly number[] | null): Outline {
-  // A prefix keeps the parser of HTML from giving these elements the places that those of HTML have.
+  // With a prefix, the parser does not take these elements for those of HTML.
   const source = model
     .replace(/<(\/?)\$?([a-z])/gi, "<$1m-$2")
     .replace(/\s*\n\s*/g, (space, at: number) => (model.length > at && space ? "\n" : ""))
     .replace(/>\n+</g, "><");
   const outline: Outline = { lines: [], pictures: 0 };
-  /** The last item of each level that is open. Levels that a model leaves out are closed up, as lists in a story have none. */
+  /** The last item of each open level. A story cannot skip levels, so levels that a model skips are closed up. */
   const counts: { id: string; type: string; number: number; indent: number }[] = [];
   let shown = 0;
   const blocks = elementsIn(fromHtml(source, { fragment: true }));

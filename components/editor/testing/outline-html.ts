@@ -1,4 +1,4 @@
-// Reads HTML into an outline, by what a browser would show of it. It shares no code with what pastes it.
+// Reads HTML into an outline, as a browser would show it. It shares no code with the paste.
 import type { Element, Nodes, RootContent } from "hast";
 import { fromHtml } from "hast-util-from-html";
 import { type Line, lineText, newLine, type Outline, type Span } from "./outline.ts";
@@ -64,13 +64,13 @@ function marksOf(element: Element, before: readonly string[]): string[] {
   return [...marks];
 }
 
-/** What a link may be in a story; a relative address of a page that is not known leads nowhere. */
+/** Whether a story can hold a link. A relative address is useless without the address of its page. */
 const isLink = (href: string): boolean =>
   /^(https?:\/\/[^/]|mailto:.|tel:.|\/(?![/\\])|#)/i.test(href) && !/\s/.test(href);
 
 /**
- * The outline of a page. Where a story cannot hold what a page can, the nearest that it can hold is expected: headings have two
- * levels; a heading or code in an item is a paragraph of it; in a quote there are only paragraphs, lists stand beside it.
+ * The outline of a page. Where a story cannot hold the same, its nearest block is expected: headings have two levels; a heading
+ * or code in an item is a paragraph of it; quotes hold only paragraphs, and lists follow after them.
  */
 export function outlineOfHtml(html: string): Outline {
   const outline: Outline = { lines: [], pictures: 0 };
@@ -94,7 +94,7 @@ export function outlineOfHtml(html: string): Outline {
     for (const child of childrenOf(element)) {
       if (child.type !== "element") continue;
       if (child.tagName !== "li") {
-        // A list in a list belongs to the item before it; where there is none, it is of this level.
+        // A list in a list belongs to the item before it. Without one, it has the level of the list around it.
         const isFirst = !outline.lines.some((line) => line.depth === place.depth + 1);
         walk(child, { ...place, depth: place.depth + (isFirst ? 0 : 1) });
         continue;
@@ -104,7 +104,7 @@ export function outlineOfHtml(html: string): Outline {
         (part) => part.type === "element" || (part.type === "text" && part.value.trim() !== ""),
       );
       const isAlone = childrenOf(element).filter((one) => one.type === "element").length === 1;
-      // A sign before nothing but another list is no item of its own.
+      // A marker before nothing but another list is no item of its own.
       if (
         isAlone &&
         parts.length > 0 &&
@@ -123,7 +123,7 @@ export function outlineOfHtml(html: string): Outline {
   };
   const walk = (node: Nodes, place: Place): void => {
     if (node.type === "text") {
-      // An empty line in preformatted text parts it as two line breaks do.
+      // An empty line in preformatted text separates paragraphs, as two line breaks do.
       const parts = place.isPre ? node.value.split(/\n\s*\n/) : [node.value];
       parts.forEach((text, index) => {
         if (index > 0) flush(place);

@@ -1,4 +1,4 @@
-// What a reader sees of a piece of text, block by block, so that texts from different sources can be compared.
+// Describes a text block by block, as a reader sees it, so that texts from different sources can be compared.
 import type { Node } from "@tiptap/pm/model";
 
 export type Span = { text: string; marks: readonly string[]; href: string | null };

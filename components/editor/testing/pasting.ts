@@ -1,4 +1,4 @@
-// A paste as the editor takes it, in a page that no browser shows. Its tests run in the environment "jsdom".
+// Pastes into an editor without a browser. Tests that use it run in the environment "jsdom".
 import type { Node } from "@tiptap/pm/model";
 import { EditorState, Selection } from "@tiptap/pm/state";
 import { EditorView } from "@tiptap/pm/view";

@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-// How much of a clipboard arrives, counted on clipboards of other programs. GALLEY_CORPUS names the folder that holds them.
+// Scores how much of a clipboard arrives, on clipboards of other programs. GALLEY_CORPUS names the folder that holds them.
 import fs from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
@@ -24,7 +24,7 @@ const corpus = corpusFolder("2-paste/give");
 const read = (...names: string[]): string => fs.readFileSync(path.join(corpus ?? "", ...names), "utf8");
 const isFile = (name: string): boolean => fs.existsSync(path.join(corpus ?? "", name));
 
-/** Where a model of CKEditor's is not what the clipboard shows. */
+/** Clipboards that do not show the same as the model beside them. */
 const exceptions: { file: RegExp; why: string; expect: (model: Outline, html: string) => Outline }[] = [
   {
     file: /basic-styles\/.*safari/,
@@ -63,7 +63,7 @@ const exceptions: { file: RegExp; why: string; expect: (model: Outline, html: st
   },
 ];
 
-/** CKEditor keeps beside each clipboard what its own editor makes of it. */
+/** CKEditor's clipboards, each with the model that its own editor makes of it. */
 function ckeditor(): Clipboard[] {
   return fs
     .readdirSync(path.join(corpus ?? "", "ckeditor5"), { recursive: true, encoding: "utf8" })
@@ -83,7 +83,7 @@ function ckeditor(): Clipboard[] {
     });
 }
 
-/** Gutenberg's clipboards, with what it makes of them where a page of HTML does not say it itself. */
+/** Gutenberg's clipboards. For those of Word and Google Docs its own result is expected, for others the page itself. */
 function gutenberg(): Clipboard[] {
   return fs
     .readdirSync(path.join(corpus ?? "", "gutenberg"))
@@ -127,7 +127,7 @@ function score(clipboards: readonly Clipboard[]): Score {
 
 const percent = (part: number, of: number): string => `${((100 * part) / of).toFixed(1)} %`;
 
-/** Clipboards of our own, one for each kind: they are scored on any machine. */
+/** Our own clipboards, which are scored on every machine. */
 const own = (): Clipboard[] =>
   [
     `<h1>Ferry</h1><p>It <b>left</b> at <i>nine</i>, <a href="https://example.org/">they</a> say.<br>Late.</p><hr><p>End</p>`,
@@ -145,7 +145,7 @@ describe("the clipboards of other programs", () => {
       { source: "koenig", load: koenig, floor: 100 },
       { source: "commonmark", load: commonmark, floor: 96 },
     );
-  it.each(sources)("arrive without a fault from $source", ({ source, load, floor }) => {
+  it.each(sources)("pastes the clipboards of $source without a fault", ({ source, load, floor }) => {
     const { count, whole, faults, names } = score(load());
     const cells = dimensions.map((name) => `${name} ${percent(count - (faults.get(name) ?? 0), count)}`);
     process.stdout.write(`paste score, ${source} (${count}): whole ${percent(whole, count)}, ${cells.join(", ")}\n`);

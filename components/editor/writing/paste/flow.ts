@@ -1,20 +1,20 @@
-// Lays the content of a page out as a story has it: blocks of words, one below the other, wherever a browser would begin a new line.
+// Lays content out in the blocks of a story: wherever a browser would begin a new line, a new block begins.
 import { isList } from "./list-items.ts";
 import { styleOf } from "./style.ts";
 
 const blockTags =
   /^(ADDRESS|ARTICLE|ASIDE|BLOCKQUOTE|BODY|CAPTION|CENTER|DD|DETAILS|DIALOG|DIR|DIV|DL|DT|FIELDSET|FIGCAPTION|FIGURE|FOOTER|FORM|H[1-6]|HEADER|HGROUP|HR|LEGEND|LI|MAIN|MENU|NAV|OL|P|PRE|SEARCH|SECTION|SUMMARY|TABLE|TBODY|TD|TFOOT|TH|THEAD|TR|UL)$/;
-/** Passed on as they are: others know what to do with them. */
+/** Elements that are kept as they are, for later steps to read. */
 const whole = "table, figure, video, audio, embed, object, [data-zone], [data-related-story], [data-pull]";
 
 type Frame = {
-  kind: "box" | "quote" | "list" | "item";
+  kind: "quote" | "list" | "item";
   source: Element;
-  /** Where its content goes; null until there is some, and again after something was put outside of it. */
+  /** The element for its content; null until there is some, and again after something was put outside of it. */
   copy: Element | null;
   /** Of a list: the number of its next item. */
   next: number;
-  /** Of an item: what follows is no part of it any more. */
+  /** Whether something that an item cannot hold has closed it. The rest of its content follows as paragraphs. */
   isOver: boolean;
 };
 
@@ -22,7 +22,7 @@ class Flow {
   private readonly page: Document;
   private readonly root: Element;
   private frames: Frame[] = [];
-  /** The block that words go into, what it is a copy of, and the copies of the inline elements around the words. */
+  /** The block that receives words, its template, and the copies of the inline elements around the words. */
   private line: Element | null = null;
   private leaf: Element | null = null;
   private inline: Element[] = [];
@@ -99,6 +99,7 @@ class Flow {
     }
     this.endLine();
     const leaf = this.leafOf(element);
+    const kind = kindOf(element);
     const { leaf: outer } = this;
     if (leaf) {
       if (isHeading(leaf)) this.leaveQuote();
@@ -107,9 +108,8 @@ class Flow {
       this.endLine();
       if (isHeading(leaf)) this.leaveQuote();
       this.leaf = outer;
-    } else if (blockTags.test(element.tagName)) {
-      const kind = isList(element) ? "list" : element.tagName === "LI" ? "item" : "box";
-      this.push(isQuote(element) ? "quote" : kind, element);
+    } else if (kind) {
+      this.push(kind, element);
       this.children(element);
       this.endLine();
       this.frames.pop();
@@ -118,9 +118,9 @@ class Flow {
     this.endLine();
   }
 
-  /** The content of an inline element, with a copy of it around the words of each line. */
+  /** The content of an element that is no block of a story, with a copy of it around the words of each line where it formats them. */
   private inside(element: Element): void {
-    if (blockTags.test(element.tagName) && !element.hasAttribute("style")) {
+    if (blockTags.test(element.tagName) && !formats(element)) {
       this.children(element);
       return;
     }
@@ -130,7 +130,7 @@ class Flow {
     this.copies.length = Math.min(this.copies.length, this.inline.length);
   }
 
-  /** What the words of this block are put into; null where it is only a box around others. */
+  /** The template of the block for the words of an element; null for a box around other blocks. */
   private leafOf(element: Element): Element | null {
     const { tagName } = element;
     const named = element.getAttribute("role") === "heading" ? Number(element.getAttribute("aria-level") ?? 2) : null;
@@ -157,7 +157,7 @@ class Flow {
       }
     }
     this.frames.push(frame);
-    // An item is one even when it is empty.
+    // An empty item counts as an item.
     if (kind === "item") this.place();
     if (kind === "item" && list?.kind === "list") list.next++;
   }
@@ -170,7 +170,7 @@ class Flow {
       if (frame.isOver || (frame.kind === "list" && inner?.isOver)) return;
       if (frame.kind === "quote" && this.isNoQuote(index)) return;
       if (!frame.copy) {
-        // An item begins with words, be there none.
+        // The schema wants a paragraph at the start of an item.
         if (frame.kind === "list" && parent.tagName === "LI" && parent.childElementCount === 0)
           parent.append(this.page.createElement("p"));
         frame.copy =
@@ -226,7 +226,7 @@ class Flow {
     this.breaks = 0;
   }
 
-  /** What a quote cannot hold is put between two parts of it. */
+  /** Closes the open quote, so that the next block comes after it. More words of the quote open it again. */
   private leaveQuote(): void {
     const quote = this.frames.findIndex(({ kind }) => kind === "quote");
     if (quote < 0) return;
@@ -235,30 +235,32 @@ class Flow {
 
   private rule(element: Element): void {
     this.endLine();
-    if (this.frames.some(({ kind }) => kind === "item" || kind === "quote")) return;
-    this.place().append(element);
+    if (this.frames.length === 0) this.root.append(element);
   }
 
-  /** What no list and no quote can hold is put below as much of it as came before. */
+  /** Puts an element that no list or quote can hold between the part before it and the rest. */
   private aside(element: Element): void {
     this.endLine();
-    const first = this.frames.findIndex(({ kind }) => kind !== "box");
-    const outer = first < 0 ? this.frames : this.frames.slice(0, first);
-    const inner = first < 0 ? [] : this.frames.slice(first);
-    for (const frame of inner) {
+    for (const frame of this.frames) {
       frame.copy = null;
       if (frame.kind === "item") frame.isOver = true;
     }
-    const { frames } = this;
-    this.frames = outer;
-    this.place().append(element);
-    this.frames = frames;
+    this.root.append(element);
   }
 }
 
-/** Slack's quotes are boxes. */
-const isQuote = (element: Element): boolean =>
-  element.tagName === "BLOCKQUOTE" || element.getAttribute("data-stringify-type") === "quote";
+/** The kind of a block that holds others; null for a box. Slack writes its quotes as boxes. */
+function kindOf(element: Element): Frame["kind"] | null {
+  if (element.tagName === "BLOCKQUOTE" || element.getAttribute("data-stringify-type") === "quote") return "quote";
+  if (element.tagName === "LI") return "item";
+  return isList(element) ? "list" : null;
+}
+
+const formats = (element: Element): boolean =>
+  ["font", "font-weight", "font-style", "text-decoration", "text-decoration-line"].some((name) =>
+    styleOf(element).has(name),
+  );
+
 const isHeading = (element: Element | null): boolean => /^H[1-6]$/.test(element?.tagName ?? "");
 
 function isBlock(element: Element, display: string): boolean {

@@ -1,11 +1,11 @@
-// Suggestions of Google Docs. Its HTML has the former words and the new ones without any sign between them; which are to be
-// deleted is known only to the format in which it copies for itself.
+// Accepts suggestions of Google Docs. Its HTML holds the former words and the new ones without any difference; only Google's own
+// clipboard format records which words somebody proposes to delete.
 
 export const googleClipType = "application/x-vnd.google-docs-document-slice-clip+wrapped";
 
 type Clip = { text: string; isDeleted: boolean[] };
 
-/** The text of a clip and which of its characters somebody proposes to delete; null where it is of another form, or none is. */
+/** The text of a clip, and which of its characters somebody proposes to delete; null for another format or no deletion. */
 function readClip(json: string): Clip | null {
   try {
     const { data } = JSON.parse(json) as { data: string };
@@ -13,7 +13,7 @@ function readClip(json: string): Clip | null {
       resolved: { dsl_spacers: string; dsl_suggesteddeletions?: { sgsl_sugg: (string[] | null)[] } };
     };
     const changes = resolved.dsl_suggesteddeletions?.sgsl_sugg ?? [];
-    // An entry names the suggestions that hold from its place on; where there is none they go on.
+    // An entry names the suggestions from its place on, up to the next entry.
     let isOpen = false;
     const isDeleted = Array.from(resolved.dsl_spacers, () => false);
     for (let at = 0; at < resolved.dsl_spacers.length; at++) {
@@ -32,7 +32,7 @@ const isSpace = (character: string | undefined): boolean =>
 
 /**
  * Takes out the words that are proposed to be deleted. Spaces may differ between page and clip, so words are matched by
- * everything else; where the two do not match, the page is left from there on as it is.
+ * everything else. Where the two do not match, the rest of the page is left as it is.
  */
 export function acceptGoogleSuggestions(page: Document, json: string): void {
   const clip = readClip(json);
@@ -43,7 +43,6 @@ export function acceptGoogleSuggestions(page: Document, json: string): void {
     let kept = "";
     for (const character of (node as Text).data.split("")) {
       if (isSpace(character)) {
-        // A space goes with the words that it is between.
         const isSame = isSpace(clip.text[at]);
         if (!(isSame && clip.isDeleted[at])) kept += character;
         if (isSame) at++;

@@ -1,12 +1,12 @@
-// Makes lists of items that come one after another, each with its level.
+// Builds nested lists from a sequence of items with levels.
 
 export type Item = {
   /** From 1. */
   level: number;
   isOrdered: boolean;
-  /** What the source shows before it; null where it does not say, and the item follows the one before it. */
+  /** The number that the source shows; null where it shows none, so that the item follows the one before it. */
   number: number | null;
-  /** Which list of the source it is in; items of another are never in one list with it. */
+  /** Identifies the list of the source. Items of different lists never share one here. */
   list: unknown;
   content: readonly Node[];
 };
@@ -22,7 +22,7 @@ export class ListBuilder {
     this.page = page;
   }
 
-  /** The next item; `before` is where a new list begins. */
+  /** Adds the next item; a new list is put before `before`. */
   add(item: Item, before: ChildNode): void {
     this.close(item.level);
     const last = this.open.at(-1);
@@ -38,7 +38,7 @@ export class ListBuilder {
     list.next++;
   }
 
-  /** Another paragraph of the last item of a level. False where no list of that level is open. */
+  /** Adds another paragraph to the last item of a level. Returns false when no list of that level is open. */
   append(level: number, content: Node): boolean {
     if (!this.open.some((one) => one.level === level)) return false;
     this.close(level);

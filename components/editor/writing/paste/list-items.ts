@@ -1,9 +1,9 @@
-// Reads the items of lists as pages write them.
+// Reads the items of HTML lists.
 
 export const isList = (node: Node | null | undefined): node is HTMLElement =>
   node?.nodeName === "UL" || node?.nodeName === "OL";
 
-/** Whether nothing of a node is seen: no words, no picture, no rule. */
+/** Whether a node shows nothing: no words, no picture, no rule. */
 export function isBlankNode(node: Node): boolean {
   if (node.nodeType === node.TEXT_NODE) return (node.textContent ?? "").trim() === "";
   if (node.nodeType !== node.ELEMENT_NODE) return true;
@@ -25,7 +25,7 @@ export type ReadItem = {
 
 const integer = (text: string | null): number | null => (text !== null && /^\d{1,9}$/.test(text) ? Number(text) : null);
 
-/** The items of a list and of those inside of it, in order. `levelOf` names the level of an item where the source says it. */
+/** The items of a list and of those inside of it, in order. `levelOf` gives the level that an item names, or null. */
 export function itemsOf(list: Element, levelOf: (item: Element) => number | null, depth = 1): ReadItem[] {
   const items: ReadItem[] = [];
   let number = list.nodeName === "OL" ? integer(list.getAttribute("start")) : null;

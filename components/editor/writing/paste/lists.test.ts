@@ -87,18 +87,18 @@ describe("lists of Word", () => {
     expect(pasted(`${html}${normal("Words")}`)).toEqual(["## Results", "Words"]);
   });
 
-  it("takes what the style sheet says of a list over how its signs look", () => {
+  it("takes the number format of the style sheet over the look of the markers", () => {
     const sheet =
       "<style><!-- @list l0:level1 {mso-level-number-format:roman-lower;} @list l1:level1 {mso-level-number-format:bullet;} --></style>";
     expect(pasted(`${sheet}${item("l0", 1, "v.", "five")}${item("l1", 1, "1", "dot")}`)).toEqual(["5. five", "- dot"]);
   });
 });
 
-describe("lists of Word that lost their styles in a browser or mail program", () => {
+describe("lists of Word without their styles", () => {
   const item = (marker: string, margin: string, text: string, font = "Calibri") =>
     `<p class="MsoListParagraph" style="margin: 0cm 0cm 0.0001pt ${margin}; text-indent: -18pt;"><!--[if !supportLists]--><span style="font-family: ${font};">${marker}<span style="font: 7pt &quot;Times New Roman&quot;;">&nbsp;&nbsp; </span></span><!--[endif]--><span>${text}</span></p>`;
 
-  it("are read by the comments around their signs and by how far they are indented", () => {
+  it("reads items of Word whose styles were lost by the comments around their markers and their indentation", () => {
     expect(
       pasted(`${item("1.", "36pt", "A") + item("·", "72pt", "B", "Symbol") + item("2.", "36pt", "C")}<p>D</p>`),
     ).toEqual(["1. A", "  - B", "2. C", "D"]);

@@ -1,4 +1,4 @@
-// What number a sign before an item stands for.
+// Reads numbers from the markers of list items.
 
 const digits: Readonly<Record<string, number>> = { i: 1, v: 5, x: 10, l: 50, c: 100, d: 500, m: 1000 };
 
@@ -17,8 +17,8 @@ const alphabetic = (text: string): number | null => {
 };
 
 /**
- * The number of "3.", "(b)", "iv." or "2.1": of several the last. A letter that may be either is what follows the item before
- * it (`next`), unless `format`, Word's "roman-lower", says it. Null where it is none.
+ * The number of "3.", "(b)", "iv." or "2.1" (of several, the last). A letter that can be alphabetic or Roman is read as `next`
+ * where it can be, unless Word's number format ("roman-lower") decides. Null for a marker without a number.
  */
 export function numbersOf(marker: string, format: string | undefined, next: number): number | null {
   const figures = /(\d{1,9})\D*$/.exec(marker)?.[1];

@@ -1,4 +1,4 @@
-// HTML of the clipboard on its way into a story.
+// Makes HTML of the clipboard fit for a story.
 import { inBlocks } from "./flow.ts";
 import { acceptGoogleSuggestions } from "./google-suggestions.ts";
 import { acceptRevisions } from "./revisions.ts";
@@ -12,8 +12,8 @@ import { nameItems } from "./word-markers.ts";
 import { vmlPictures } from "./word-pictures.ts";
 
 /**
- * Makes HTML of any program into the HTML that the schema reads: what is seen, in blocks, with lists that nest. `googleClip` is
- * what Google Docs copied beside it, or "".
+ * Turns HTML of any program into HTML that the schema reads: everything that is seen, in blocks, with lists that nest.
+ * `googleClip` is the data of Google Docs' own clipboard format, or "".
  *
  * The order matters. Style sheets and Word's comments are read before they are taken out. Google's suggestions are matched with
  * the words of the page while all of them are there. What is hidden or deleted goes before anything is counted. Word's
@@ -26,7 +26,7 @@ export function pastedHtml(source: string, googleClip = ""): string {
   if (googleClip !== "") acceptGoogleSuggestions(page, googleClip);
   nameItems(page, sheet);
   withoutUnseen(page, sheet);
-  // Copied from an editor like this one: it is in order, and says by itself how its ends fit in.
+  // A ProseMirror editor wrote this: it needs no repair, and it says how its ends fit into the text.
   if (page.querySelector("[data-pm-slice]")) return page.body.innerHTML;
   acceptRevisions(page);
   nameByRole(page);

@@ -1,4 +1,4 @@
-// Tracked changes: the text as it is after all of them.
+// Accepts tracked changes: the text as it is after all of them.
 import { isBlankNode } from "./list-items.ts";
 
 const deleted =
@@ -11,10 +11,10 @@ function beside(element: Element, side: "previousSibling" | "nextSibling"): Node
   return node;
 }
 
-/** Whether an item of Word has nothing left but its sign. */
+/** Whether an item of Word has nothing left but its marker. */
 function isOnlyMarker(block: Element): boolean {
   const copy = block.cloneNode(true) as Element;
-  for (const sign of copy.querySelectorAll("[style*='mso-list']")) sign.remove();
+  for (const marker of copy.querySelectorAll("[style*='mso-list']")) marker.remove();
   return isBlankNode(copy);
 }
 

@@ -1,6 +1,5 @@
-// Lists and tables that are so only by their role, as pages of scripts write them.
+// Gives elements that are lists or tables by their ARIA role the tags of lists and tables.
 
-/** The elements with a role get the tag that says the same; tags that say it already are left. */
 function rename(page: Document, role: string, tag: string): void {
   for (const element of page.body.querySelectorAll(`:is(div, span, p, section)[role="${role}"]`)) {
     const copy = page.createElement(tag);

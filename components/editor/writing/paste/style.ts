@@ -1,4 +1,4 @@
-// Styles as a clipboard writes them. Browsers drop the declarations that they do not know ("mso-list"), so they are read here.
+// Reads styles of a clipboard. The browser drops declarations that it does not know ("mso-list"), so it cannot be asked.
 
 export type Declarations = ReadonlyMap<string, string>;
 
@@ -31,7 +31,7 @@ export function styleOf(element: Element): Declarations {
   return style;
 }
 
-/** What the style sheets of a clipboard say of classes and of Word's lists ("l0:level1"). */
+/** The rules of a clipboard's style sheets for classes and for Word's lists ("l0:level1"). */
 export type Sheet = { classes: ReadonlyMap<string, Declarations>; lists: ReadonlyMap<string, Declarations> };
 
 /** The rules of a sheet; those that hold only for some media are left out. */
@@ -71,7 +71,7 @@ export function sheetOf(page: Document): Sheet {
   return { classes, lists };
 }
 
-/** The value of a property: what the element itself says, else what one of its classes does. */
+/** The value of a property from the style attribute of the element, else from one of its classes. */
 export function styleValue(element: Element, property: string, sheet: Sheet): string | undefined {
   const own = styleOf(element).get(property);
   if (own !== undefined || sheet.classes.size === 0) return own;

@@ -1,4 +1,4 @@
-// Tables of a clipboard: those that hold data stay, those that lay out a page are taken apart.
+// Keeps tables that hold data, and takes apart those that lay out a page.
 import { maxCells } from "#lib/document/guard.ts";
 import { maxTableColumns, maxTableRows } from "#lib/document/table-grid.ts";
 import { isData, isMarked, tableSize } from "#lib/document/table-html.ts";
@@ -39,7 +39,7 @@ function asLines(table: Element): void {
 }
 
 export function settleTables(page: Document): void {
-  // From the innermost on. A table in the cell of one that holds data is words of that cell.
+  // Innermost first. A table in a cell of a table that holds data becomes words of that cell.
   for (const table of [...page.body.querySelectorAll("table")].reverse()) {
     if (
       (table.textContent ?? "").trim() === "" &&

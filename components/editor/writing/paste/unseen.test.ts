@@ -29,11 +29,11 @@ describe("what nobody sees", () => {
     [
       `<p>Seen<span class=MsoCommentReference><a href="#_msocom_1">[A1]</a></span></p><div style='mso-element:comment-list'>hidden</div>`,
     ],
-  ])("does not come in from %s", (html) => {
+  ])("drops the hidden content of %s", (html) => {
     expect(pasted(html)).toBe("Seen");
   });
 
-  it("keeps what is hidden on small screens only, and words that are read aloud in another way", () => {
+  it("keeps words that are hidden on small screens or from screen readers only", () => {
     expect(pasted(`<style>@media (max-width:600px){.wide{display:none}}</style><p class="wide">Seen</p>`)).toBe("Seen");
     expect(pasted(`<p><span aria-hidden="true">Seen</span></p>`)).toBe("Seen");
   });
@@ -52,17 +52,17 @@ describe("tracked changes", () => {
     [
       `<p>The <span class="TrackChangeTextDeletion">old</span><span class="TrackChangeTextInsertion">new</span> word</p>`,
     ],
-  ])("come in as the new text from %s", (html) => {
+  ])("takes the new text of the tracked change in %s", (html) => {
     expect(pasted(html)).toBe("The new word");
   });
 
-  it("leave no empty item where the whole item was deleted", () => {
+  it("leaves no empty item where a whole item was deleted", () => {
     const item = (text: string) =>
       `<p class=MsoListParagraph style='mso-list:l0 level1 lfo1'><span style='mso-list:Ignore'>·&nbsp;</span>${text}</p>`;
     expect(pasted(`${item("a")}${item("<del cite='mailto:Ann'>b</del>")}${item("c")}`)).toBe("- a\n- c");
   });
 
-  it("of Google Docs come in as the new text where the browser hands over Google's own format", () => {
+  it("takes the new text of suggestions in Google Docs when the clipboard holds Google's own format", () => {
     const resolved = {
       dsl_spacers: "The oldnew word. Gone. Kept\n",
       dsl_suggesteddeletions: {
@@ -95,7 +95,7 @@ describe("tracked changes", () => {
     expect(words({ "text/html": "<p>Other words</p>", [type]: clip })).toBe("Other words");
   });
 
-  it("are no struck words", () => {
+  it("keeps struck words that are no tracked change", () => {
     const marks = pasteHtml("<p>no <del>longer</del> <s>true</s></p>")[0]?.children.flatMap((node) =>
       node.marks.map(({ type }) => type.name),
     );

@@ -1,4 +1,4 @@
-// Takes out what nobody sees in the page or document that was copied, and what is no text of it: buttons and fields.
+// Removes everything that is not seen in the copied page or document, and its buttons and form fields.
 import { type Sheet, styleOf, styleValue } from "./style.ts";
 
 const tags =
@@ -39,7 +39,7 @@ function isHidden(element: Element, sheet: Sheet): boolean {
   );
 }
 
-/** Signs before or behind words that programs for blind people leave out; words that are hidden from those only are kept. */
+/** Icons that screen readers skip. Words that are only hidden from screen readers are kept. */
 const isIcon = (element: Element): boolean =>
   element.getAttribute("aria-hidden") === "true" &&
   !element.querySelector("img") &&

@@ -1,4 +1,4 @@
-// Lists of pages and of programs in the browser, made to nest as HTML wants them to.
+// Puts lists of web pages and web editors into the nesting that HTML prescribes.
 import { ListBuilder } from "./list-builder.ts";
 import { isBlankNode, isList, itemsOf } from "./list-items.ts";
 import { styleOf } from "./style.ts";
@@ -6,7 +6,7 @@ import { styleOf } from "./style.ts";
 const integer = (text: string | null | undefined): number | null =>
   text && /^\d{1,2}$/.test(text) ? Number(text) : null;
 
-/** The level that an item or its list names: Google Docs, Word in the browser, Quill, Slack, Dropbox Paper. */
+/** The level that an attribute of an item or of its list names: Google Docs, Word in the browser, Quill, Slack, Dropbox Paper. */
 function namedLevel(item: Element): number | null {
   const own = integer(item.getAttribute("aria-level") ?? item.getAttribute("data-aria-level"));
   if (own !== null && own > 0) return own;
@@ -27,7 +27,7 @@ const depthOf = (item: Element): number => {
 
 const isOutermost = (list: Element): boolean => !list.parentElement?.closest("ul, ol");
 
-/** A box around nothing but a list, as Word in the browser has one around each item. */
+/** The list in a box that holds nothing else, as Word in the browser writes one around each item. */
 function boxedList(node: Node): Element | null {
   let element: Node = node;
   while (element.nodeName === "DIV") {
@@ -38,7 +38,7 @@ function boxedList(node: Node): Element | null {
   return isList(element) ? element : null;
 }
 
-/** Lists whose items name another level than the one at which they are. */
+/** Rebuilds lists whose items name another level than their depth in the page. */
 function levelledLists(page: Document): void {
   const irregular = [...page.body.querySelectorAll("li")].filter((item) => {
     const level = namedLevel(item);
@@ -74,7 +74,7 @@ function levelledLists(page: Document): void {
   }
 }
 
-/** Items without a list around them, as a browser copies them from the middle of one. */
+/** Puts a list around items that have none, as when a browser copies a part of a list. */
 function strayItems(page: Document): void {
   for (const item of page.body.querySelectorAll("li")) {
     if (isList(item.parentElement)) continue;
@@ -94,7 +94,7 @@ const itemBefore = (node: ChildNode): Element | null => {
   return null;
 };
 
-/** Without a sign of its own, and with nothing in it but lists. */
+/** Whether an item is only a box around lists: it has no marker, or it is the only item. */
 function isWrapper(item: Element): boolean {
   const style = styleOf(item);
   const hasNoSign = /\bnone\b/.test(`${style.get("list-style")} ${style.get("list-style-type")}`);
@@ -103,13 +103,13 @@ function isWrapper(item: Element): boolean {
   return hasNoSign || [...(item.parentElement?.children ?? [])].filter(({ tagName }) => tagName === "LI").length === 1;
 }
 
-/** Whatever lies in a list beside its items belongs to the item before it; with none before it, it is of the list's own level. */
+/** Moves content of a list that is outside of its items into the item before it. Without one, it gets the level of the list. */
 function nestedLists(page: Document): void {
   for (const item of page.body.querySelectorAll("li")) {
     if (isWrapper(item)) item.replaceWith(...item.childNodes);
     else if (isBlankNode(item) && isList(item.nextElementSibling)) item.remove();
   }
-  // From the innermost on, so that what moves is in order already.
+  // Innermost lists first, so that everything that moves is in order already.
   for (const list of [...page.body.querySelectorAll("ul, ol")].reverse()) {
     for (const child of [...list.childNodes]) {
       if (child.nodeName === "LI") continue;

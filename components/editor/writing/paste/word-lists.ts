@@ -1,4 +1,4 @@
-// Word's lists are paragraphs that only look like lists: "mso-list: l0 level2 lfo1" names list and level.
+// Makes lists of Word's paragraphs that only look like lists: "mso-list: l0 level2 lfo1" names list and level.
 import { ListBuilder } from "./list-builder.ts";
 import { isBlankNode, isList, itemsOf } from "./list-items.ts";
 import { numbersOf } from "./numerals.ts";
@@ -14,7 +14,7 @@ function placeOf(element: Element): Place | null {
 
 type Marker = { text: string; isSymbol: boolean };
 
-/** The sign before an item, taken out. */
+/** Removes the marker of an item, and returns it. */
 function takeMarker(item: Element): Marker | null {
   let marker: Marker | null = null;
   for (const span of item.querySelectorAll("[style*='mso-list']")) {
@@ -34,7 +34,7 @@ const isNumber = ({ text, isSymbol }: Marker): boolean =>
 /** Turns the items among the children of one element into lists. */
 function listsIn(parent: Element, sheet: Sheet): void {
   const lists = new ListBuilder(parent.ownerDocument);
-  /** By level, how far the words of the last item are indented, and the number that would follow it. */
+  /** By level: the indentation of the last item, and the number after its own. */
   let items: { indent: number; next: number }[] = [];
   const end = () => {
     lists.end();
@@ -79,10 +79,10 @@ function listsIn(parent: Element, sheet: Sheet): void {
   }
 }
 
-/** In points: authors indent by hand. */
+/** In points. Authors indent by hand. */
 const tolerance = 3;
 
-/** The level of the item that a paragraph without a sign goes on with; null where it stands by itself. */
+/** The level of the item that a paragraph without a marker continues; null for a paragraph outside of the list. */
 function levelOfContinued(
   element: Element,
   items: readonly ({ indent: number } | undefined)[],

@@ -1,9 +1,9 @@
-// Items of Word that went through a browser or a mail program which dropped what it did not know of their style.
+// Finds items of Word that lost their list style in a browser or mail program.
 import { type Sheet, styleOf, styleValue } from "./style.ts";
 
 const pointsOf: Readonly<Record<string, number>> = { pt: 1, px: 0.75, in: 72, cm: 28.35, mm: 2.835, pc: 12 };
 
-/** How far a paragraph is indented, in points. Word indents its paragraphs of lists by half an inch where nothing else is said. */
+/** The indentation of a paragraph in points. Half an inch is what Word's style sheet sets for paragraphs of lists. */
 export function indentOf(element: Element, sheet: Sheet): number {
   const sides = styleOf(element).get("margin")?.split(" ") ?? [];
   const value =
@@ -17,7 +17,7 @@ export function indentOf(element: Element, sheet: Sheet): number {
   return Number(size) * (pointsOf[unit] ?? 1);
 }
 
-/** What lies between "[if !supportLists]" and "[endif]": the sign before an item. */
+/** The nodes between "[if !supportLists]" and "[endif]": the marker of an item. */
 function markerAfter(comment: ChildNode): ChildNode[] {
   const nodes: ChildNode[] = [];
   for (let node = comment.nextSibling; node; node = node.nextSibling) {
@@ -27,7 +27,7 @@ function markerAfter(comment: ChildNode): ChildNode[] {
   return [];
 }
 
-/** Writes back which paragraphs are items, and of which level, where only the comments around their signs say so. */
+/** Restores the list style of paragraphs that only the comments around their markers show to be items. */
 export function nameItems(page: Document, sheet: Sheet): void {
   const comments: Comment[] = [];
   const found = page.createNodeIterator(page.body, NodeFilter.SHOW_COMMENT);
@@ -41,7 +41,7 @@ export function nameItems(page: Document, sheet: Sheet): void {
     sign.setAttribute("style", "mso-list: ignore");
     comment.after(sign);
     sign.append(...marker);
-    // Word indents each level by half an inch more.
+    // Each level of Word is indented by another half inch.
     const level = Math.min(9, Math.max(1, Math.round(indentOf(block, sheet) / 36)));
     block.setAttribute("style", `${block.getAttribute("style") ?? ""};mso-list: l0 level${level} lfo0`);
   }

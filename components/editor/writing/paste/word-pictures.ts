@@ -1,4 +1,4 @@
-// Pictures of Word that are drawn as VML, without an image for browsers beside them.
+// Makes images of Word's pictures in VML, which browsers do not show.
 
 export function vmlPictures(page: Document): void {
   for (const data of page.body.querySelectorAll("v\\:imagedata")) {
