@@ -7,9 +7,12 @@ import { enter } from "./entrance.ts";
 import type { FormState } from "./form-state.ts";
 import { endSession, signInWithLink, signInWithPassword } from "./mutations.ts";
 import { signInSchema, tokenSchema } from "./schema.ts";
+import { requestBrowser } from "./session-cookies.ts";
 
 export async function signIn(_before: FormState, form: FormData): Promise<FormState> {
-  return enter(signInSchema, form, (input, headers) => signInWithPassword(input, callerOf(headers)));
+  return enter(signInSchema, form, async (input, headers) =>
+    signInWithPassword(input, callerOf(headers), await requestBrowser()),
+  );
 }
 
 export async function signInByLink(_before: FormState, form: FormData): Promise<FormState> {

@@ -1,4 +1,4 @@
-import { isIPv6 } from "node:net";
+import { isIP, isIPv6 } from "node:net";
 
 /**
  * The address of whoever calls. What a proxy says counts only when the request came from a machine of our own network:
@@ -7,9 +7,16 @@ import { isIPv6 } from "node:net";
  * @param forwarded the header x-forwarded-for; the nearest proxy wrote its last entry
  */
 export function callerAddress(peer: string | undefined, forwarded: string | undefined): string {
-  const address = (peer ?? "unknown").replace(/^::ffff:/, "");
-  const last = forwarded?.split(",").at(-1)?.trim();
-  return last && isOurs(address) ? last.slice(0, 64) : address;
+  const address = bare(peer ?? "") ?? "unknown";
+  const last = bare(forwarded?.split(",").at(-1)?.trim() ?? "");
+  return last !== null && isOurs(address) ? last : address;
+}
+
+/** The address without the port and brackets that some proxies write; an IPv4 address as such. Null: no address. */
+function bare(written: string): string | null {
+  const address = (/^\[(.+)\](?::\d+)?$/.exec(written)?.[1] ?? written).replace(/^(\d+(?:\.\d+){3}):\d+$/, "$1");
+  const plain = address.replace(/^::ffff:(?=\d+\.)/i, "");
+  return isIP(plain) ? plain : null;
 }
 
 /** Loopback and private networks. */

@@ -2,6 +2,7 @@ import { decode } from "next-auth/jwt";
 import { expect, test } from "vitest";
 import { newId } from "../ids.ts";
 import { secret } from "../process.ts";
+import { addPerson, openBrowser, sealBrowser } from "./browser-cookie.ts";
 import { cookieName, cookieOptions, openSession, sealSession, sessionOfHeaders } from "./cookie.ts";
 
 test("the cookie holds the id of the session and nothing about the person", async () => {
@@ -29,4 +30,24 @@ test("the session is found among the cookies of a request that did not come thro
 test("the cookie travels in the clear only where the whole site does", () => {
   expect(cookieOptions(new Headers({ "x-forwarded-proto": "https" }))).toMatchObject({ secure: true, httpOnly: true });
   expect(cookieOptions(new Headers({ "x-forwarded-proto": "http" })).secure).toBe(false);
+});
+
+test("a browser remembers the last eight people who signed in, each once", async () => {
+  const people = Array.from({ length: 9 }, newId);
+  let browser = addPerson(null, people[0] ?? "");
+  const { id } = browser;
+  for (const person of [...people.slice(1), people[5] ?? ""]) browser = addPerson(browser, person);
+  expect(await openBrowser(await sealBrowser(browser))).toEqual({
+    id,
+    people: [5, 8, 7, 6, 4, 3, 2, 1].map((index) => people[index]),
+  });
+});
+
+test("neither cookie is taken for the other, and one that was changed proves nothing", async () => {
+  const session = await sealSession(newId());
+  const browser = await sealBrowser(addPerson(null, newId()));
+  expect(await openBrowser(session)).toBeNull();
+  expect(await openSession(browser)).toBeNull();
+  expect(await openBrowser(`${browser.slice(0, -4)}AAAA`)).toBeNull();
+  expect(await openBrowser("nonsense")).toBeNull();
 });

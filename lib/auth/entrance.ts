@@ -1,14 +1,14 @@
 import "server-only";
-import { cookies, headers } from "next/headers";
+import { headers } from "next/headers";
 import { redirect, unstable_rethrow } from "next/navigation";
 import type * as z from "zod";
 import { failure, invalid } from "../result.ts";
-import { cookieName, cookieOptions, cookieSeconds, sealSession } from "./cookie.ts";
 import type { FormState } from "./form-state.ts";
 import { safeNext } from "./schema.ts";
+import { setSessionCookies } from "./session-cookies.ts";
 
 /**
- * The door of the signed-out pages: checks the form, starts a session, sets the cookie and goes to `next`. Works as a
+ * The door of the signed-out pages: checks the form, starts a session, sets the cookies and goes to `next`. Works as a
  * plain form post, before and without script.
  * @param start answers with the id of the new session
  */
@@ -26,10 +26,7 @@ export async function enter<S extends z.ZodType>(
     if (!parsed.success) return { problem: invalid(parsed.error), typed };
     const request = await headers();
     const sessionId = await start(parsed.data, request);
-    (await cookies()).set(cookieName, await sealSession(sessionId), {
-      ...cookieOptions(request),
-      maxAge: cookieSeconds,
-    });
+    await setSessionCookies(sessionId, request);
   } catch (error) {
     unstable_rethrow(error);
     return { problem: failure(error, "sign-in"), typed };

@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { createPerson, unique } from "../../prisma/factories.ts";
 import { newId } from "../ids.ts";
 import { appClient, transaction } from "../postgres/app.ts";
+import { addPerson, type KnownBrowser } from "./browser-cookie.ts";
 import { findActorBySession, findLink } from "./data.ts";
 import {
   deleteExpiredLinks,
@@ -52,51 +53,105 @@ test("a wrong password and an unknown e-mail are refused with the same word", as
   });
 });
 
-test("after five failures the account waits, even for the right password", async () => {
+const guess = async (email: string, ip: string, browser: KnownBrowser | null = null): Promise<string> =>
+  signInWithPassword({ email, password: "wrong" }, ip, browser).then(
+    () => "in",
+    (error: { code: string }) => error.code,
+  );
+const failuresOf = async (key: string) => (await appClient().signInAttempt.findUnique({ where: { key } }))?.failures;
+
+test("after five failures from one network that network waits, even with the right password, and nobody else does", async () => {
   const { email } = await staff();
-  for (let index = 0; index < 5; index++)
-    await expect(signInWithPassword({ email, password: "wrong" }, caller())).rejects.toMatchObject({
-      code: "WRONG_PASSWORD",
-    });
-  await expect(signInWithPassword({ email, password }, caller())).rejects.toMatchObject({
+  for (let index = 0; index < 5; index++) expect(await guess(email, "203.0.113.7")).toBe("WRONG_PASSWORD");
+  await expect(signInWithPassword({ email, password }, "203.0.113.7")).rejects.toMatchObject({
     code: "TOO_MANY_TRIES",
     detail: { until: expect.stringMatching(/^20/) },
   });
-  await appClient().signInAttempt.update({ where: { key: `email:${email}` }, data: { lastFailure: past(61_000) } });
-  await expect(signInWithPassword({ email, password }, caller())).resolves.toBeTruthy();
-  expect(await appClient().signInAttempt.count({ where: { key: `email:${email}` } })).toBe(0);
+  await expect(signInWithPassword({ email, password }, "203.0.113.8")).resolves.toBeTruthy();
+  expect(await guess(email, "203.0.113.7")).toBe("TOO_MANY_TRIES"); // the other's success lifts nothing
+  const key = `pair:${email} 203.0.113.7`;
+  await appClient().signInAttempt.update({ where: { key }, data: { lastFailure: past(61_000) } });
+  await expect(signInWithPassword({ email, password }, "203.0.113.7")).resolves.toBeTruthy();
+  expect(await failuresOf(key)).toBeUndefined();
+});
+
+test("of an IPv6 caller the first 64 bits count", async () => {
+  const { email } = await staff();
+  for (let index = 0; index < 5; index++) expect(await guess(email, `2001:db8:0:7::${index}`)).toBe("WRONG_PASSWORD");
+  expect(await guess(email, "2001:db8:0:7:ffff::1")).toBe("TOO_MANY_TRIES");
+  expect(await guess(email, "2001:db8:0:8::1")).toBe("WRONG_PASSWORD");
+  expect(await failuresOf("ip:2001:db8:0:7::/64")).toBe(5);
+});
+
+test("four wrong tries an hour, day after day, keep nobody out of an account", async () => {
+  const { email } = await staff();
+  const [pair, account] = [`pair:${email} 203.0.113.9`, `email:${email}`];
+  expect(await guess(email, "203.0.113.9")).toBe("WRONG_PASSWORD");
+  for (let round = 0; round < 40; round++) {
+    const lastFailure = past(15 * 60_000);
+    await appClient().signInAttempt.updateMany({ where: { key: { in: [pair, account] } }, data: { lastFailure } });
+    expect(await guess(email, "203.0.113.9")).toBe("WRONG_PASSWORD");
+  }
+  expect(await guess(email, "203.0.113.9")).toBe("TOO_MANY_TRIES");
+  expect(await failuresOf(account)).toBeLessThan(5);
+  await expect(signInWithPassword({ email, password }, "203.0.113.10")).resolves.toBeTruthy();
+});
+
+test("a browser that signed in before gets in while the account and its network wait, and its own guesses are limited", async () => {
+  const [person, colleague] = [await staff(), await staff()];
+  const { email } = person;
+  const browser = addPerson(null, person.id);
+  await appClient().signInAttempt.createMany({
+    data: [`email:${email}`, `email:${colleague.email}`, "ip:203.0.113.11"].map((key) => ({
+      key,
+      failures: 10_000,
+      lastFailure: new Date(),
+    })),
+  });
+  await expect(signInWithPassword({ email, password }, "203.0.113.12")).rejects.toMatchObject({
+    code: "TOO_MANY_TRIES",
+  });
+  await expect(signInWithPassword({ email, password }, "203.0.113.11", browser)).resolves.toBeTruthy();
+  // It proves nothing about the account of anybody else.
+  expect(await guess(colleague.email, "203.0.113.12", browser)).toBe("TOO_MANY_TRIES");
+  for (let index = 0; index < 5; index++) expect(await guess(email, "203.0.113.12", browser)).toBe("WRONG_PASSWORD");
+  expect(await guess(email, "203.0.113.12", browser)).toBe("TOO_MANY_TRIES");
+  await expect(
+    signInWithPassword({ email, password }, "203.0.113.12", addPerson(null, person.id)),
+  ).resolves.toBeTruthy();
 });
 
 test("guesses that arrive together do not get past the limit", async () => {
   const { email } = await staff();
-  const tries = await Promise.allSettled(
-    Array.from({ length: 8 }, () => signInWithPassword({ email, password: "wrong" }, caller())),
-  );
-  const codes = tries.map((one) => (one.status === "rejected" ? (one.reason as { code: string }).code : "in"));
+  const ip = "203.0.113.13";
+  const codes = await Promise.all(Array.from({ length: 8 }, () => guess(email, ip)));
   expect(codes.filter((code) => code === "WRONG_PASSWORD")).toHaveLength(5);
   expect(codes.filter((code) => code === "TOO_MANY_TRIES")).toHaveLength(3);
 });
 
-test("a caller who tried fifty accounts waits; a right password takes back one try, not all", async () => {
+test("guesses from many networks at once are limited by the account", async () => {
+  const { email } = await staff();
+  await appClient().signInAttempt.create({ data: { key: `email:${email}`, failures: 297, lastFailure: new Date() } });
+  const codes = await Promise.all(Array.from({ length: 8 }, (_, place) => guess(email, `198.51.100.${place}`)));
+  expect(codes.filter((code) => code === "WRONG_PASSWORD")).toHaveLength(3);
+});
+
+test("a network that tried fifty accounts waits; a right password takes back one try, not all", async () => {
   const ip = caller();
   const { email } = await staff();
   await appClient().signInAttempt.create({ data: { key: `ip:${ip}`, failures: 49, lastFailure: new Date() } });
   await signInWithPassword({ email, password }, ip);
-  expect((await appClient().signInAttempt.findUnique({ where: { key: `ip:${ip}` } }))?.failures).toBe(49);
-  await expect(signInWithPassword({ email: "somebody@example.org", password }, ip)).rejects.toMatchObject({
-    code: "WRONG_PASSWORD",
-  });
+  expect(await failuresOf(`ip:${ip}`)).toBe(49);
+  expect(await guess("somebody@example.org", ip)).toBe("WRONG_PASSWORD");
   await expect(signInWithPassword({ email, password }, ip)).rejects.toMatchObject({ code: "TOO_MANY_TRIES" });
 });
 
 test("failures of yesterday are forgotten", async () => {
   const { email } = await staff();
   const key = `email:${email}`;
-  await appClient().signInAttempt.create({ data: { key, failures: 40, lastFailure: past(25 * 3_600_000) } });
-  await expect(signInWithPassword({ email, password: "wrong" }, caller())).rejects.toMatchObject({
-    code: "WRONG_PASSWORD",
-  });
-  expect((await appClient().signInAttempt.findUnique({ where: { key } }))?.failures).toBe(1);
+  await appClient().signInAttempt.create({ data: { key, failures: 400, lastFailure: past(25 * 3_600_000) } });
+  expect(await guess(email, caller())).toBe("WRONG_PASSWORD");
+  expect(await failuresOf(key)).toBe(1);
 });
 
 test("a suspended person does not get in, and learns why only with the right password", async () => {

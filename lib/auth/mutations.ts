@@ -2,8 +2,10 @@ import { DomainError } from "../errors.ts";
 import { newId } from "../ids.ts";
 import { appClient, type Transaction, transaction } from "../postgres/app.ts";
 import type { LinkKind, PersonState } from "../postgres/generated/enums.ts";
+import type { KnownBrowser } from "./browser-cookie.ts";
+import { networkOf } from "./caller.ts";
 import { verifyPassword } from "./password.ts";
-import { forgetAfter, linkHours, lockedUntil, sessionDays } from "./policy.ts";
+import { type AttemptKind, countedFailures, forgetAfter, linkHours, lockedUntil, sessionDays } from "./policy.ts";
 import type { SignIn } from "./schema.ts";
 import { hashToken, newToken } from "./token.ts";
 
@@ -11,22 +13,26 @@ const after = (milliseconds: number) => new Date(Date.now() + milliseconds);
 const sessionEnd = () => after(sessionDays * 24 * 60 * 60_000);
 
 /**
- * Checks a password. Every try counts against the e-mail and against the caller until `forgetTries`.
+ * Checks a password. Every try counts until `forgetTries`.
  * @param ip address of the caller
+ * @param browser what the browser proves about itself: see lib/auth/browser-cookie.ts
  * @throws WRONG_PASSWORD, TOO_MANY_TRIES {until: ISO time}
  */
 export async function proveIdentity(
   { email, password }: SignIn,
   ip: string,
-): Promise<{ id: string; state: PersonState }> {
-  await countTry(email, ip);
+  browser: KnownBrowser | null = null,
+): Promise<{ id: string; state: PersonState; attempts: Attempt[] }> {
   const person = await appClient().person.findUnique({
     where: { email },
     select: { id: true, passwordHash: true, state: true },
   });
+  const isKnown = person !== null && browser?.people.includes(person.id) === true;
+  const attempts = attemptsOf(email, ip, isKnown ? browser : null);
+  await countTry(attempts);
   const right = await verifyPassword(person?.passwordHash ?? null, password);
   if (!person || !right) throw new DomainError("WRONG_PASSWORD");
-  return { id: person.id, state: person.state };
+  return { id: person.id, state: person.state, attempts };
 }
 
 /**
@@ -34,11 +40,15 @@ export async function proveIdentity(
  * @returns the id of the session
  * @throws WRONG_PASSWORD, TOO_MANY_TRIES {until: ISO time}, SUSPENDED (only to whoever knows the password)
  */
-export async function signInWithPassword(input: SignIn, ip: string): Promise<string> {
-  const person = await proveIdentity(input, ip);
+export async function signInWithPassword(
+  input: SignIn,
+  ip: string,
+  browser: KnownBrowser | null = null,
+): Promise<string> {
+  const person = await proveIdentity(input, ip, browser);
   if (person.state !== "ACTIVE") throw new DomainError("SUSPENDED");
   return transaction(async (tx) => {
-    await forgetTries(tx, input.email, ip);
+    await takeBackTry(tx, person.attempts);
     return startSession(person.id, tx);
   });
 }
@@ -69,7 +79,17 @@ export async function startSession(personId: string, tx: Transaction): Promise<s
 }
 
 export async function endSession(sessionId: string): Promise<void> {
-  await appClient().session.deleteMany({ where: { id: sessionId } });
+  await appClient().$executeRaw`
+    with ended as (delete from session where id = ${sessionId}::uuid returning person_id)
+    select pg_notify('galley_person', person_id::text) from ended`;
+}
+
+/**
+ * Makes the open event streams of a person ask for their session again, on every node, once the transaction is committed.
+ * Whatever ends or narrows somebody's access calls it.
+ */
+export async function checkStreams(tx: Transaction, personId: string): Promise<void> {
+  await tx.$executeRaw`select pg_notify('galley_person', ${personId})`;
 }
 
 /** Notes that a session is in use and moves its end; at most once a minute, whoever asks. */
@@ -115,26 +135,42 @@ export async function takeLink(kind: LinkKind, token: string, tx: Transaction): 
   return personId;
 }
 
+/** Links that were handed over and not used stop working: there is a new password, or the person is suspended. */
+export async function endLinks(tx: Transaction, personId: string): Promise<void> {
+  await tx.link.deleteMany({ where: { personId } });
+}
+
 /** The hourly clean-up: links and sessions that have ended, failed tries that no longer count. */
 export async function deleteExpiredLinks(tx: Transaction): Promise<{ links: number; sessions: number; tries: number }> {
   const now = new Date();
   const links = await tx.link.deleteMany({ where: { expiresAt: { lte: now } } });
-  const sessions = await tx.session.deleteMany({ where: { expiresAt: { lte: now } } });
+  const sessions = await tx.$queryRaw<{ person_id: string }[]>`
+    delete from session where expires_at <= ${now} returning person_id`;
+  for (const personId of new Set(sessions.map((ended) => ended.person_id))) await checkStreams(tx, personId);
   const tries = await tx.signInAttempt.deleteMany({ where: { lastFailure: { lt: after(-forgetAfter) } } });
-  return { links: links.count, sessions: sessions.count, tries: tries.count };
+  return { links: links.count, sessions: sessions.length, tries: tries.count };
+}
+
+type Attempt = { kind: AttemptKind; key: string };
+
+/** What a try is counted under, in the order in which rows are locked. */
+function attemptsOf(email: string, ip: string, known: KnownBrowser | null): Attempt[] {
+  if (known) return [{ kind: "browser", key: `browser:${known.id} ${email}` }];
+  const network = networkOf(ip);
+  return [
+    { kind: "pair", key: `pair:${email} ${network}` },
+    { kind: "network", key: `ip:${network}` },
+    { kind: "account", key: `email:${email}` },
+  ];
 }
 
 /**
  * Counts a try as failed before the password is looked at; a right one takes it back. Counting afterwards would let a
  * hundred guesses that arrive together all through.
  */
-async function countTry(email: string, ip: string): Promise<void> {
-  const keys = [
-    { kind: "email", key: `email:${email}` },
-    { kind: "ip", key: `ip:${ip}` },
-  ] as const;
+async function countTry(attempts: readonly Attempt[]): Promise<void> {
   await transaction(async (tx) => {
-    for (const { kind, key } of keys) {
+    for (const { kind, key } of attempts) {
       const now = new Date();
       // One statement makes or locks the row: a sign-in that goes through at this moment deletes it.
       const rows = await tx.$queryRaw<{ failures: number; last_failure: Date }[]>`
@@ -142,7 +178,7 @@ async function countTry(email: string, ip: string): Promise<void> {
         on conflict (key) do update set failures = attempt.failures
         returning failures, last_failure`;
       const row = rows[0] ?? { failures: 0, last_failure: now };
-      const failures = now.getTime() - row.last_failure.getTime() > forgetAfter ? 0 : row.failures;
+      const failures = countedFailures(kind, row.failures, row.last_failure, now);
       const until = lockedUntil(kind, failures, row.last_failure);
       if (until && until > now) throw new DomainError("TOO_MANY_TRIES", { until: until.toISOString() });
       await tx.signInAttempt.update({
@@ -154,13 +190,20 @@ async function countTry(email: string, ip: string): Promise<void> {
   });
 }
 
-/** What was counted was not a guess: the password was right, or there is a new one. */
-export async function forgetTries(tx: Transaction, email: string, ip?: string): Promise<void> {
-  await tx.signInAttempt.deleteMany({ where: { key: `email:${email}` } });
-  if (ip === undefined) return;
-  // One less, not none: whoever has one account must not reset the count of guesses at others.
-  await tx.signInAttempt.updateMany({
-    where: { key: `ip:${ip}`, failures: { gt: 0 } },
-    data: { failures: { decrement: 1 } },
+/** What was counted was not a guess: the password was right. */
+async function takeBackTry(tx: Transaction, attempts: readonly Attempt[]): Promise<void> {
+  for (const { kind, key } of attempts) {
+    if (kind === "pair" || kind === "browser") await tx.signInAttempt.deleteMany({ where: { key } });
+    // One less, not none: whoever has one account must not reset the count of guesses at others, nor a colleague who
+    // signs in that of guesses from elsewhere.
+    else
+      await tx.signInAttempt.updateMany({ where: { key, failures: { gt: 0 } }, data: { failures: { decrement: 1 } } });
+  }
+}
+
+/** There is a new password: guesses at the old one no longer count, from wherever they came. */
+export async function forgetTries(tx: Transaction, email: string): Promise<void> {
+  await tx.signInAttempt.deleteMany({
+    where: { OR: [{ key: `email:${email}` }, { key: { startsWith: `pair:${email} ` } }] },
   });
 }

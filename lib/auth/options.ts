@@ -6,7 +6,8 @@ import { callerOf } from "./caller.ts";
 import { cookieName, cookieOptions, cookieSeconds } from "./cookie.ts";
 import { findActorBySession } from "./data.ts";
 import { endSession, signInWithLink, signInWithPassword } from "./mutations.ts";
-import { signInSchema, tokenSchema } from "./schema.ts";
+import { safeNext, signInSchema, tokenSchema } from "./schema.ts";
+import { requestBrowser } from "./session-cookies.ts";
 
 /** next-auth shows an error's message to the browser: codes only. */
 async function sessionUser(signIn: () => Promise<string>): Promise<{ id: string }> {
@@ -38,10 +39,10 @@ export function authOptions(headers: Headers): AuthOptions {
         type: "credentials",
         credentials: {},
         authorize: (given) =>
-          sessionUser(() => {
+          sessionUser(async () => {
             const parsed = signInSchema.safeParse(given);
             if (!parsed.success) throw new DomainError("WRONG_PASSWORD");
-            return signInWithPassword(parsed.data, callerOf(headers));
+            return signInWithPassword(parsed.data, callerOf(headers), await requestBrowser());
           }),
       },
       {
@@ -58,6 +59,8 @@ export function authOptions(headers: Headers): AuthOptions {
       },
     ],
     callbacks: {
+      redirect: ({ url, baseUrl }) =>
+        baseUrl + safeNext(url.startsWith(`${baseUrl}/`) ? url.slice(baseUrl.length) : url),
       jwt: ({ token, user }) => (user ? { sid: user.id } : { sid: token.sid }),
       session: async ({ session, token }) => {
         const actor = typeof token.sid === "string" ? await findActorBySession(token.sid) : null;

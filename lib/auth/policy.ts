@@ -4,19 +4,31 @@ export const sessionDays = 30;
 /** How long a link that is handed over can be used, in hours. An invitation sent on Friday is good after the weekend. */
 export const linkHours = { SIGN_IN: 24, INVITATION: 7 * 24, RESET: 24 } as const;
 
-export const freeFailures = { email: 5, ip: 50 } as const;
+/**
+ * Failed sign-ins before a wait begins, by what they are counted under. A browser that signed in to the account before is
+ * counted by itself. Everybody else is counted by account and network, by network over all accounts, and by account over
+ * all networks: that ceiling is for guesses that come from everywhere at once, and no single network can reach it.
+ */
+export const freeFailures = { browser: 5, pair: 5, network: 50, account: 300 } as const;
+export type AttemptKind = keyof typeof freeFailures;
 
 /** Failures that are older than this are forgotten, in milliseconds. */
 export const forgetAfter = 24 * 60 * 60_000;
+/** One failure of an account is forgotten each time that this passes, so that a slow trickle never reaches the ceiling. */
+const accountLeakMs = forgetAfter / freeFailures.account;
 
 const firstWait = 60_000;
 const longestWait = 15 * 60_000;
 
-/**
- * Until when nobody may try again after this many failures: 1, 2, 4, 8, then 15 minutes after the last one. Null while
- * the next try is free. Fifteen minutes at most, so that locking out a colleague on purpose stays a nuisance.
- */
-export function lockedUntil(kind: keyof typeof freeFailures, failures: number, lastFailure: Date): Date | null {
+/** How many of the stored failures still count. */
+export function countedFailures(kind: AttemptKind, failures: number, lastFailure: Date, now: Date): number {
+  const age = now.getTime() - lastFailure.getTime();
+  if (age > forgetAfter) return 0;
+  return kind === "account" ? Math.max(0, failures - Math.floor(age / accountLeakMs)) : failures;
+}
+
+/** Until when nobody may try again after this many failures: 1, 2, 4, 8, then 15 minutes after the last one. Null while the next try is free. */
+export function lockedUntil(kind: AttemptKind, failures: number, lastFailure: Date): Date | null {
   const over = failures - freeFailures[kind];
   if (over < 0) return null;
   return new Date(lastFailure.getTime() + Math.min(firstWait * 2 ** Math.min(over, 10), longestWait));

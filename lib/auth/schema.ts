@@ -28,9 +28,17 @@ export type SignIn = z.output<typeof signInSchema>;
 
 export const tokenSchema = z.object({ token: z.string().min(20).max(100) });
 
-/** Where to go after signing in: a path of this site's newsroom, and nothing else. */
+/**
+ * Where to go after signing in: an address of this site's newsroom. Anything else becomes "/desk". The address is read as
+ * a browser will read it, with dot segments resolved, and that reading is what is returned.
+ */
 export function safeNext(value: unknown): string {
-  if (typeof value !== "string" || value.length > 500) return "/desk";
-  // A browser drops tabs and line ends, and takes a backslash for a slash: "/\evil.example" is another site.
-  return /^\/(?:desk|admin)(?:[/?#][\x21-\x5b\x5d-\x7e]*)?$/.test(value) ? value : "/desk";
+  // A browser drops tabs and line ends and takes a backslash for a slash. No address of the newsroom has any of them.
+  if (typeof value !== "string" || value.length > 500 || !/^\/[^\\\p{Cc}]*$/u.test(value)) return "/desk";
+  const site = "http://localhost";
+  const address = `${site}${value}`;
+  if (!URL.canParse(address)) return "/desk";
+  const { origin, pathname, search, hash } = new URL(address);
+  const isNewsroom = origin === site && /^\/(?:desk|admin)(?:\/|$)/.test(pathname) && !pathname.includes("//");
+  return isNewsroom ? pathname + search + hash : "/desk";
 }

@@ -1,13 +1,12 @@
 import "server-only";
-import { cookies } from "next/headers";
 import { DomainError } from "../errors.ts";
 import { failure, invalid } from "../result.ts";
 import { readBody, refuse } from "../route.ts";
 import { isForeign } from "../site-origin.ts";
 import { callerOf } from "./caller.ts";
-import { cookieName, cookieOptions, cookieSeconds, sealSession } from "./cookie.ts";
 import { signInWithPassword } from "./mutations.ts";
 import { signInSchema } from "./schema.ts";
+import { requestBrowser, setSessionCookies } from "./session-cookies.ts";
 
 /**
  * Signs in without leaving the page: a story with unsent words must not be loaded anew. A route, because a server action
@@ -18,11 +17,8 @@ export async function signInHere(request: Request): Promise<Response> {
     if (isForeign(request.headers)) throw new DomainError("NOT_ALLOWED");
     const parsed = signInSchema.safeParse(JSON.parse((await readBody(request, 4_000)).toString("utf8")));
     if (!parsed.success) return refuse(invalid(parsed.error));
-    const sessionId = await signInWithPassword(parsed.data, callerOf(request.headers));
-    (await cookies()).set(cookieName, await sealSession(sessionId), {
-      ...cookieOptions(request.headers),
-      maxAge: cookieSeconds,
-    });
+    const sessionId = await signInWithPassword(parsed.data, callerOf(request.headers), await requestBrowser());
+    await setSessionCookies(sessionId, request.headers);
     return Response.json({ ok: true, data: null }, { headers: { "cache-control": "no-store" } });
   } catch (error) {
     return refuse(failure(error instanceof SyntaxError ? new DomainError("INVALID") : error, "sign-in"));

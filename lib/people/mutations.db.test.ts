@@ -2,7 +2,7 @@ import pg from "pg";
 import { beforeEach, expect, test } from "vitest";
 import { createAuthor, createPerson, unique } from "../../prisma/factories.ts";
 import { findActorBySession, findLink } from "../auth/data.ts";
-import { issueLink, signInWithPassword } from "../auth/mutations.ts";
+import { issueLink, signInWithLink, signInWithPassword } from "../auth/mutations.ts";
 import { hashPassword } from "../auth/password.ts";
 import { appClient } from "../postgres/app.ts";
 import { connections } from "../process.ts";
@@ -166,6 +166,59 @@ test("the own password changes with the present one, and other browsers are sign
   await changeOwnPassword(reporter, { current: password, ...to }, unique("caller"));
   expect(await findActorBySession(elsewhere)).toBeNull();
   expect(await findActorBySession(reporter.sessionId)).toMatchObject({ id: reporter.id });
+});
+
+test("a new password ends every link that was handed over before", async () => {
+  const admin = await createPerson("ADMIN");
+  const links = async (personId: string) => {
+    const reset = await issueLink("RESET", personId);
+    return { reset, signIn: await issueLink("SIGN_IN", personId) };
+  };
+  const expectGone = async ({ reset, signIn }: { reset: string; signIn: string }) => {
+    expect(await findLink("RESET", reset)).toBeNull();
+    await expect(resetPassword({ token: reset, password, again: password })).rejects.toMatchObject({
+      code: "LINK_GONE",
+    });
+    await expect(signInWithLink(signIn)).rejects.toMatchObject({ code: "LINK_GONE" });
+  };
+  const own = await createPerson("REPORTER", { passwordHash: await hashPassword(password) });
+  const changed = await links(own.id);
+  await changeOwnPassword(
+    own,
+    { current: password, password: "a new password", again: "a new password" },
+    unique("caller"),
+  );
+  await expectGone(changed);
+
+  const reset = await links(own.id);
+  await resetPassword({ token: reset.reset, password, again: password });
+  await expectGone(reset);
+
+  const suspended = await links(own.id);
+  await suspendPerson(admin, { personId: own.id });
+  await expectGone(suspended);
+
+  const first = await createPerson("ADMIN");
+  const chosen = await links(first.id);
+  await chooseFirstPassword(first, { password });
+  await expectGone(chosen);
+});
+
+test("guesses from elsewhere do not keep a person who is signed in from changing the own password", async () => {
+  const reporter = await createPerson("REPORTER", { passwordHash: await hashPassword(password) });
+  const key = `email:${reporter.email}`;
+  await appClient().signInAttempt.create({ data: { key, failures: 10_000, lastFailure: new Date() } });
+  const to = { password: "a completely new one", again: "a completely new one" };
+  for (let index = 0; index < 5; index++)
+    await expect(changeOwnPassword(reporter, { current: "wrong", ...to }, "203.0.113.7")).rejects.toMatchObject({
+      code: "WRONG_PASSWORD",
+    });
+  await expect(changeOwnPassword(reporter, { current: password, ...to }, "203.0.113.7")).rejects.toMatchObject({
+    code: "TOO_MANY_TRIES",
+  });
+  const elsewhere = await createPerson("REPORTER");
+  const again = { ...reporter, sessionId: elsewhere.sessionId };
+  await changeOwnPassword(again, { current: password, ...to }, "203.0.113.7");
 });
 
 test("a first password is chosen without one, and only then", async () => {

@@ -1,7 +1,15 @@
 import type { Actor, Person } from "../actor.ts";
 import { recordEvent } from "../audit/mutations.ts";
 import { findLink } from "../auth/data.ts";
-import { forgetTries, issueLink, proveIdentity, startSession, takeLink } from "../auth/mutations.ts";
+import {
+  checkStreams,
+  endLinks,
+  forgetTries,
+  issueLink,
+  proveIdentity,
+  startSession,
+  takeLink,
+} from "../auth/mutations.ts";
 import { hashPassword } from "../auth/password.ts";
 import { giveByline } from "../authors/mutations.ts";
 import { DomainError } from "../errors.ts";
@@ -48,7 +56,7 @@ export function changeRole(actor: Actor, { personId, role }: ChangeRole): Promis
     if (isActiveAdmin(person) && admins === 1) throw new DomainError("LAST_ADMIN");
     await tx.person.update({ where: { id: person.id }, data: { role }, select: { id: true } });
     await recordEvent(tx, actor, "person.role_changed", subject(person), { from: person.role, to: role });
-    await tellStreams(tx, person.id);
+    await checkStreams(tx, person.id);
   });
 }
 
@@ -61,9 +69,9 @@ export function suspendPerson(actor: Actor, { personId }: OnPerson): Promise<voi
   return onPerson(actor, personId, "suspend", async (tx, person, admins) => {
     if (isActiveAdmin(person) && admins === 1) throw new DomainError("LAST_ADMIN");
     await tx.person.update({ where: { id: person.id }, data: { state: "SUSPENDED" }, select: { id: true } });
-    await tx.link.deleteMany({ where: { personId: person.id } });
+    await endLinks(tx, person.id);
     await recordEvent(tx, actor, "person.suspended", subject(person));
-    await tellStreams(tx, person.id);
+    await checkStreams(tx, person.id);
   });
 }
 
@@ -74,6 +82,7 @@ export function reactivatePerson(actor: Actor, { personId }: OnPerson): Promise<
     await tx.session.deleteMany({ where: { personId: person.id } });
     await tx.person.update({ where: { id: person.id }, data: { state }, select: { id: true } });
     await recordEvent(tx, actor, "person.reactivated", subject(person));
+    await checkStreams(tx, person.id);
   });
 }
 
@@ -126,10 +135,11 @@ export async function resetPassword({ token, password }: ResetPassword): Promise
     if (person.state !== "ACTIVE") throw new DomainError("LINK_GONE");
     await tx.person.update({ where: { id: personId }, data: { passwordHash }, select: { id: true } });
     await tx.session.deleteMany({ where: { personId } });
+    await endLinks(tx, personId);
     await forgetTries(tx, person.email);
     const sessionId = await startSession(personId, tx);
     await recordEvent(tx, asActor(person, sessionId), "person.password_reset", subject(person));
-    await tellStreams(tx, personId);
+    await checkStreams(tx, personId);
     return sessionId;
   });
 }
@@ -146,7 +156,7 @@ export async function changeOwnName(actor: Person, { name }: { name: string }): 
       { kind: "person", id: person.id, name },
       { from: person.name, to: name },
     );
-    await tellStreams(tx, person.id);
+    await checkStreams(tx, person.id);
   });
 }
 
@@ -160,16 +170,19 @@ export async function changeOwnPassword(
   { current, password }: ChangeOwnPassword,
   ip: string,
 ): Promise<void> {
-  await proveIdentity({ email: actor.email, password: current }, ip);
+  // Whoever is signed in already is not locked out by guesses from elsewhere; guesses of this session count by themselves.
+  const browser = { id: actor.sessionId, people: [actor.id] };
+  await proveIdentity({ email: actor.email, password: current }, ip, browser);
   const passwordHash = await hashPassword(password);
   await transaction(async (tx) => {
     const person = await lockPerson(tx, actor.id);
     if (person.state !== "ACTIVE") throw new DomainError("SUSPENDED");
     await tx.person.update({ where: { id: actor.id }, data: { passwordHash }, select: { id: true } });
     await tx.session.deleteMany({ where: { personId: actor.id, id: { not: actor.sessionId } } });
-    await forgetTries(tx, actor.email, ip);
+    await endLinks(tx, actor.id);
+    await forgetTries(tx, actor.email);
     await recordEvent(tx, actor, "person.password_changed", subject(person));
-    await tellStreams(tx, actor.id);
+    await checkStreams(tx, actor.id);
   });
 }
 
@@ -180,6 +193,7 @@ export async function chooseFirstPassword(actor: Person, { password }: { passwor
     const person = await lockPerson(tx, actor.id);
     if (person.hasPassword) throw new DomainError("WRONG_STATE");
     await tx.person.update({ where: { id: actor.id }, data: { passwordHash }, select: { id: true } });
+    await endLinks(tx, actor.id);
     await recordEvent(tx, actor, "person.password_changed", subject(person));
   });
 }
@@ -227,9 +241,4 @@ async function lockPerson(tx: Transaction, personId: string): Promise<Locked> {
     from person where id = ${personId}::uuid for update`;
   if (!rows[0]) throw new DomainError("NOT_FOUND");
   return rows[0];
-}
-
-/** Open event streams of this person look again whether they may stay open. */
-async function tellStreams(tx: Transaction, personId: string): Promise<void> {
-  await tx.$executeRaw`select pg_notify('galley_person', ${personId})`;
 }

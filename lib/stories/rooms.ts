@@ -1,7 +1,6 @@
 // Who looks at which story in this process, and how new steps and states reach them: one query per story and change,
 // however many tabs look on.
 import type { Person } from "../actor.ts";
-import { findActorBySession } from "../auth/data.ts";
 import { DomainError } from "../errors.ts";
 import { log } from "../log.ts";
 import { appClient } from "../postgres/app.ts";
@@ -11,7 +10,7 @@ import { readLog } from "../steps/data.ts";
 import { getStatus } from "./data.ts";
 import type { Log } from "./types.ts";
 
-/** A browser that looks at a story. `have` is the version up to which it was sent the steps. */
+/** A browser that looks at a story. The stream behind it (lib/events) checks the session. `have` is the version up to which it was sent the steps. */
 export type Watcher = {
   actor: Person;
   have: number;
@@ -103,15 +102,10 @@ export class Rooms {
       if (what === "comments") room.sendComments();
       else void this.#run(room, what === "status" ? "status" : "steps");
     });
-    ears.on("galley_person", (personId) => {
-      for (const [storyId, room] of this.#rooms)
-        for (const watcher of room.watchers) if (watcher.actor.id === personId) void this.#check(storyId, watcher);
-    });
     ears.onBack(() => {
-      for (const [storyId, room] of this.#rooms) {
+      for (const room of this.#rooms.values()) {
         room.sendComments();
         void this.#run(room, "steps");
-        for (const watcher of room.watchers) void this.#check(storyId, watcher);
       }
     });
   }
@@ -138,26 +132,6 @@ export class Rooms {
       log.warn({ error }, "watchers of a story could not be told; trying again");
       setTimeout(() => void this.#run(room, what), 1_000).unref();
     }
-  }
-
-  /** A person changed: role, suspended, signed out everywhere. The stream of one who is out ends now. */
-  async #check(storyId: string, watcher: Watcher): Promise<void> {
-    try {
-      await this.#renew(storyId, watcher);
-    } catch (error) {
-      log.warn({ error }, "a watcher could not be checked");
-      watcher.send("gone", { code: "BUSY" }); // the browser connects again, and is checked then
-    }
-  }
-
-  async #renew(storyId: string, watcher: Watcher): Promise<void> {
-    const now = await findActorBySession(watcher.actor.sessionId);
-    if (now && now !== "SUSPENDED") {
-      watcher.actor = now; // another role sees another set of verbs
-      watcher.send("status", await getStatus(now, storyId));
-      return;
-    }
-    watcher.send("gone", { code: now === "SUSPENDED" ? "SUSPENDED" : "SIGNED_OUT" });
   }
 }
 

@@ -66,6 +66,8 @@ export class Hub {
       this.forget(message.tab);
       return;
     }
+    // A page was loaded, so somebody is signed in and the server answers, whatever the last try met with.
+    if (!this.#tabs.has(message.tab)) this.#delay = 0;
     const tab = this.#tabs.get(message.tab) ?? { stories: new Set(), here: [], news: new Map() };
     this.#tabs.set(message.tab, tab);
     if (message.kind === "watch") this.#watch(message.tab, tab, message.story, message.version);
