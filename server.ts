@@ -7,6 +7,7 @@ import os from "node:os";
 import path from "node:path";
 import next from "next";
 import { callerAddress } from "#lib/auth/caller.ts";
+import { isClientFault } from "#lib/client-fault.ts";
 import { createServer, passGate } from "#lib/http/gate.ts";
 import { startJobs } from "#lib/jobs/run.ts";
 import { log } from "#lib/log.ts";
@@ -126,7 +127,8 @@ export async function serve({ dev, say }: { dev: boolean; say: (line: string) =>
     request.headers["x-forwarded-proto"] = host.proto;
     response.setHeader("content-security-policy", policy);
     handle(request, response).catch((error) => {
-      log.error({ error, url: request.url }, "a request failed");
+      if (isClientFault(error)) log.debug({ error, url: request.url }, "request broken off");
+      else log.error({ error, url: request.url }, "unhandled error of Next");
       if (!response.headersSent) response.writeHead(500);
       response.end();
     });

@@ -1,4 +1,5 @@
 // `galley start` and `galley dev`, after the launcher: database, first run, server; and an orderly end.
+import { log, sendConsoleToLog } from "#lib/log.ts";
 import { setUp } from "#lib/newsroom/first-run.ts";
 import { openDatabase, StartError } from "#lib/postgres/open.ts";
 import { shared } from "#lib/process.ts";
@@ -10,7 +11,9 @@ import { takeLock } from "./lock.mjs";
 
 const began = Date.now();
 const dev = process.env.GALLEY_COMMAND === "dev";
-const say = (line: string) => console.log(`  ${line}`);
+/** For the person who started Galley. What others print goes to the log. */
+const print = (line: string) => process.stdout.write(`${line}\n`);
+const say = (line: string) => print(`  ${line}`);
 
 type Stop = () => Promise<void> | void;
 const stops: Stop[] = [];
@@ -24,7 +27,7 @@ function end(code: number): Promise<void> {
       try {
         await stop();
       } catch (error) {
-        console.error((error as Error).message);
+        log.error({ error }, "shutdown step failed; going on with the next one");
         code = 1;
       }
     }
@@ -36,7 +39,8 @@ function end(code: number): Promise<void> {
 async function start(): Promise<void> {
   const settings = readSettings(process.env);
   shared().settings = settings;
-  console.log("Galley");
+  if (!dev) sendConsoleToLog();
+  print("Galley");
 
   const lock = await takeLock(settings.data);
   if (!lock)
@@ -62,18 +66,18 @@ async function start(): Promise<void> {
   const address = settings.url ?? `http://localhost:${server.port}`;
   lock.tell({ address });
   say(`Ready in ${((Date.now() - began) / 1000).toFixed(1)} s`);
-  console.log(`\n  Site       ${address}\n  Newsroom   ${address}/desk`);
+  print(`\n  Site       ${address}\n  Newsroom   ${address}/desk`);
   if (first.signInToken)
-    console.log(
+    print(
       `  Sign in    ${address}/sign-in/${first.signInToken}\n             (for the admin, works once, within 24 hours)`,
     );
-  console.log("\n  Ctrl-C stops everything.\n");
+  print("\n  Ctrl-C stops everything.\n");
 }
 
 try {
   await start();
 } catch (error) {
-  if (error instanceof SettingsError || error instanceof StartError) console.error(error.message);
-  else console.error(error);
+  process.stderr.write(`${(error as Error).message}\n`);
+  if (!(error instanceof SettingsError || error instanceof StartError)) log.error({ error }, "Galley could not start");
   await end(1);
 }

@@ -1,24 +1,71 @@
+import { stripVTControlCharacters } from "node:util";
 import pino from "pino";
+import { isClientFault } from "./client-fault.ts";
+import { boundFields, escapeHidden, RepeatLimit } from "./log-limits.ts";
 import { shared } from "./process.ts";
 
-/** The log of this process: one JSON line per event on standard error. Never log what a person typed. */
+type Level = "debug" | "info" | "warn" | "error";
+type Logger = { pino: pino.Logger; repeats: RepeatLimit };
+
+/**
+ * The log of this process: one JSON line per event on standard error, of bounded length, and at most 20 lines of a kind
+ * in a minute. Never log what a person typed.
+ */
 export const log = {
-  debug: (fields: object, message: string) => logger().debug(fields, message),
-  info: (fields: object, message: string) => logger().info(fields, message),
-  warn: (fields: object, message: string) => logger().warn(fields, message),
-  error: (fields: object, message: string) => logger().error(fields, message),
+  debug: (fields: object, message: string) => write("debug", fields, message),
+  info: (fields: object, message: string) => write("info", fields, message),
+  warn: (fields: object, message: string) => write("warn", fields, message),
+  error: (fields: object, message: string) => write("error", fields, message),
 };
 
-function logger(): pino.Logger {
+function write(level: Level, fields: object, message: string): void {
+  const logger = current();
+  if (!logger.pino.isLevelEnabled(level)) return;
+  const { error } = fields as { error?: { name?: unknown; code?: unknown } };
+  const kind = [level, message, error?.name, error?.code].filter((part) => typeof part === "string").join(" ");
+  if (logger.repeats.allows(kind)) logger.pino[level](boundFields(fields), message);
+}
+
+/** A logger that hands its finished lines over. */
+export function makeLogger(level: string, output: (line: string) => void, now?: () => number): Logger {
+  const made = pino({ level, base: null }, { write: (line: string) => output(escapeHidden(line)) });
+  const report = (kind: string, omittedCount: number) =>
+    made.warn({ kind: kind.slice(0, 300), omittedCount }, "repeated log lines omitted");
+  return { pino: made, repeats: new RepeatLimit(report, now) };
+}
+
+function current(): Logger {
   const state = shared();
-  state.log ??= pino(
-    {
-      level: process.env.GALLEY_LOG || "info",
-      base: null,
-      errorKey: "error",
-      serializers: { error: pino.stdSerializers.err },
-    },
-    pino.destination({ dest: 2, sync: true }),
-  );
-  return state.log as pino.Logger;
+  if (!state.log) {
+    const destination = pino.destination({ dest: 2, sync: true });
+    state.log = makeLogger(process.env.GALLEY_LOG || "info", (line) => destination.write(line));
+  }
+  return state.log as Logger;
+}
+
+const levels = { debug: "debug", log: "info", info: "info", warn: "warn", error: "error", trace: "debug" } as const;
+
+/**
+ * Sends what Next and other packages print to the log, so that it holds JSON lines only. Output that is meant for the
+ * person who started Galley is written to standard output directly.
+ */
+export function sendConsoleToLog(): void {
+  for (const [method, level] of Object.entries(levels) as [keyof typeof levels, Level][])
+    console[method] = (...given: unknown[]) => logPrinted(level, given);
+  process.removeAllListeners("warning");
+  process.on("warning", (error) => log.warn({ error }, "warning of Node"));
+}
+
+/** @param given the arguments of a call of console */
+export function logPrinted(level: Level, given: readonly unknown[]): void {
+  const error = given.find((one) => one instanceof Error);
+  const text = given
+    .filter((one) => typeof one === "string")
+    .map((one) => stripVTControlCharacters(one).trim())
+    .join(" ");
+  if (error && isClientFault(error)) log.debug({ error }, "request broken off or malformed");
+  else if (error) log[level]({ error, ...(text.length > 2 ? { text } : {}) }, "error reported by a package");
+  else if (isClientFault({ message: text.replace(/^(?:⨯|Error:|\s)+/, "") }))
+    log.debug({ text }, "request broken off or malformed");
+  else if (text !== "") log[level]({ text }, "printed by a package");
 }

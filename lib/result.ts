@@ -1,4 +1,5 @@
 import type * as z from "zod";
+import { isClientFault } from "./client-fault.ts";
 import { DomainError, type Failure } from "./errors.ts";
 import { log } from "./log.ts";
 
@@ -29,8 +30,7 @@ export function failure(error: unknown, door: string): Failure {
     log.warn({ error, door }, "the database is busy or away");
     return { ok: false, code: "BUSY" };
   }
-  // Who asked is gone: a closed tab, a lost network. Nobody hears the answer.
-  if (code === "ECONNRESET") log.debug({ error, door }, "who asked is gone");
-  else log.error({ error, door }, "a door failed");
+  if (isClientFault(error)) log.debug({ error, door }, "request broken off");
+  else log.error({ error, door }, "unhandled error in action or route");
   return { ok: false, code: "UNEXPECTED" };
 }

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { isClientFault } from "../client-fault.ts";
 import { readLimited } from "../http/body.ts";
 import { log } from "../log.ts";
 import { isForeign, readable } from "../site-origin.ts";
@@ -48,7 +49,8 @@ export async function serveForm(
     const url = publicPage(`${path}?${sent}`) ?? path; // only what the page declares stays
     await press.showForm(url, host, { values, problems: answer.problems, status: answer.status }, response);
   } catch (error) {
-    log.error({ error, path }, "a form could not be taken");
+    if (isClientFault(error)) log.debug({ error, path }, "form broken off by its sender");
+    else log.error({ error, path }, "form could not be stored; its sender was asked to try again");
     if (response.headersSent) response.destroy();
     else refuse(503, "This did not work. Go back and send it again in a minute.");
   }

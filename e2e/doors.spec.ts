@@ -1,0 +1,127 @@
+// What the finished build answers to requests that no page of ours sends. No browser takes part.
+import http from "node:http";
+import { expect, test } from "@playwright/test";
+import { browserCookieName } from "#lib/auth/browser-cookie.ts";
+import { cookieName, sealSession } from "#lib/auth/cookie.ts";
+import { endSession } from "#lib/auth/mutations.ts";
+import { createPerson } from "#prisma/factories.ts";
+import { exchange } from "#prisma/testing/raw-http.ts";
+import { admin } from "./global-setup.ts";
+import { connect } from "./steps/newsroom.ts";
+
+const port = Number(process.env.GALLEY_TEST_PORT ?? 3999);
+const host = `Host: 127.0.0.1:${port}\r\n`;
+const get = (path: string, headers = "") =>
+  exchange(port, [`GET ${path} HTTP/1.1\r\n${host}${headers}Connection: close\r\n\r\n`]);
+
+test("no address of Next's own is open but the files of the build", async () => {
+  for (const path of [
+    "/_next/image?url=%2Fapple-touch-icon.png&w=640&q=75",
+    "/desk/../_next/image?url=%2Fapple-touch-icon.png&w=640&q=75",
+    "/_next/data/build/index.json",
+    "/_next/webpack-hmr",
+    "/_next/mcp",
+    "/_next",
+    "/__nextjs_original-stack-frames",
+    "/_next/static/nothing.js",
+    "/_global-error",
+    "/_not-found",
+    "/desk.rsc",
+    "/index.rsc",
+  ]) {
+    const { statuses, text } = await get(path, "Accept: image/webp,*/*\r\n");
+    expect([path, statuses]).toEqual([path, [404]]);
+    expect(text, path).not.toMatch(/cache-control: public/i);
+  }
+});
+
+test("the data of a newsroom page needs a session, like the page", async () => {
+  for (const headers of [
+    "RSC: 1\r\n",
+    "RSC: 1\r\nNext-Router-Prefetch: 1\r\n",
+    "Next-Router-Segment-Prefetch: /_tree\r\nRSC: 1\r\n",
+  ]) {
+    const { text } = await get("/admin/people?_rsc=1", headers);
+    expect(text).not.toContain(admin.email);
+    expect(text).toMatch(/cache-control: (?:private, )?no-(?:cache|store)/i);
+  }
+});
+
+test("a foreign origin, or one that cannot be read, is refused by every address that takes a POST", async () => {
+  for (const path of [
+    "/api/sign-in",
+    "/api/steps",
+    "/api/uploads",
+    "/api/masthead",
+    "/api/presence",
+    "/api/auth/signout",
+    "/report",
+    "/sign-in",
+    "/desk",
+  ])
+    for (const origin of ["null", "nonsense", "http://evil.example"]) {
+      const head = `POST ${path} HTTP/1.1\r\n${host}Origin: ${origin}\r\nContent-Length: 2\r\nConnection: close\r\n\r\n{}`;
+      expect([path, origin, (await exchange(port, [head])).statuses]).toEqual([path, origin, [403]]);
+    }
+});
+
+test("after a large body that is refused, the next request on the connection is answered", async () => {
+  const body = Buffer.alloc(6_000_000, "a");
+  const next = `GET /api/health HTTP/1.1\r\n${host}Connection: close\r\n\r\n`;
+  const forms = "Content-Type: application/x-www-form-urlencoded\r\n";
+  for (const [path, status, headers] of [
+    ["/api/sign-in", 413, "Content-Type: application/json\r\n"],
+    ["/api/steps", 401, ""],
+    ["/api/uploads", 401, ""],
+    ["/api/auth/callback/password", 302, forms],
+    ["/report", 413, forms],
+    ["/report", 415, ""],
+    ["/sign-in", 413, "Content-Type: multipart/form-data; boundary=x\r\n"],
+    ["/desk", 413, "Next-Action: 00aa\r\n"],
+    ["/", 413, ""],
+  ] as const) {
+    const head = `POST ${path} HTTP/1.1\r\n${host}${headers}Content-Length: ${body.length}\r\n\r\n`;
+    const { statuses, wasReset } = await exchange(port, [head, body, next]);
+    expect([path, headers, statuses, wasReset]).toEqual([path, headers, [status, 200], false]);
+  }
+});
+
+test("a wish to upgrade is answered as an ordinary request", async () => {
+  for (const path of ["/", "/sign-in", "/api/health"])
+    expect((await get(path, "Upgrade: websocket\r\nConnection: Upgrade\r\n")).statuses).toEqual([200]);
+});
+
+test("signing in remembers the browser, and leads nowhere but into the newsroom", async ({ request }) => {
+  const signedIn = await request.post("/api/sign-in", { data: admin });
+  const names = signedIn.headersArray().filter(({ name }) => name.toLowerCase() === "set-cookie");
+  expect(names.map(({ value }) => value.split("=", 1)[0]).sort()).toEqual([browserCookieName, cookieName]);
+  for (const [next, location] of [
+    ["/admin/people", "/admin/people"],
+    ["/desk/..//evil.example/", "/desk"],
+    ["/desk/%2e%2e//evil.example/", "/desk"],
+    ["/desk/../\\evil.example", "/desk"],
+    ["/desk/\t/..//evil.example", "/desk"],
+  ] as const) {
+    const answer = await request.get(`/sign-in?next=${encodeURIComponent(next)}`, { maxRedirects: 0 });
+    expect([next, answer.headers().location]).toEqual([next, location]);
+  }
+});
+
+test("an event stream ends when its session does", async () => {
+  connect();
+  const person = await createPerson("REPORTER");
+  const cookie = `${cookieName}=${await sealSession(person.sessionId)}`;
+  const text = await new Promise<string>((resolve, reject) => {
+    let heard = "";
+    http
+      .get({ host: "127.0.0.1", port, path: "/api/events", headers: { cookie }, agent: false }, (response) => {
+        response.on("data", (chunk: Buffer) => {
+          heard += chunk;
+          if (heard === ": hello\n\n") void endSession(person.sessionId);
+        });
+        response.on("end", () => resolve(heard));
+      })
+      .on("error", reject);
+  });
+  expect(text).toContain('event: gone\ndata: {"data":{"code":"SIGNED_OUT"}}');
+});
