@@ -6,8 +6,10 @@ const malformed =
 
 /** True for what the other end of a connection did: a closed tab, a lost network, a request that makes no sense. No fault of ours. */
 export function isClientFault(error: unknown): boolean {
-  const { code, message, name, syscall } = (error ?? {}) as Record<string, unknown>;
+  const { code, message, name, stack, syscall } = (error ?? {}) as Record<string, unknown>;
   // A reset of our own connection to the database names the system call that failed.
   const isReset = code === "ECONNRESET" && syscall === undefined;
-  return isReset || gone.has(String(code)) || name === "ResponseAborted" || malformed.test(String(message));
+  // `request.json()` on a body that is no JSON. A SyntaxError from anywhere else is ours.
+  const isBody = name === "SyntaxError" && /\bparseJSONFromBytes\b/.test(String(stack));
+  return isBody || isReset || gone.has(String(code)) || name === "ResponseAborted" || malformed.test(String(message));
 }

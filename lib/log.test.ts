@@ -106,6 +106,7 @@ test.each([
   [new Error("Unexpected end of form")],
   [new Error('Failed to find Server Action "00aa". This request might be from an older or newer deployment.')],
   [new Error('The Server Reference ID did not match the expected format. Received "\u009b2J".')],
+  [await new Response("mess").json().catch((error: unknown) => error)],
   ['Error: Failed to find Server Action "00aa".'],
 ])("a request that broke off or makes no sense is no error: %s", (given) => {
   logPrinted("error", ["⨯", given].slice(typeof given === "string" ? 1 : 0));

@@ -1,6 +1,7 @@
 import { decode, encode } from "next-auth/jwt";
 import { isId } from "../ids.ts";
-import { secret, settings } from "../process.ts";
+import { secret } from "../process.ts";
+import { publicHost } from "../site-origin.ts";
 
 export const cookieName = "galley.session";
 
@@ -11,11 +12,7 @@ export const cookieName = "galley.session";
 export const cookieSeconds = 400 * 24 * 60 * 60;
 
 /** Over https the cookie must not travel in the clear; on a bare machine over http it has to. */
-export function isSecure(headers: Headers): boolean {
-  const { url } = settings();
-  if (url !== undefined) return url.startsWith("https:");
-  return headers.get("x-forwarded-proto")?.split(",")[0]?.trim() === "https";
-}
+export const isSecure = (headers: Headers): boolean => publicHost(headers).proto === "https";
 
 export const cookieOptions = (headers: Headers) =>
   ({ httpOnly: true, sameSite: "lax", path: "/", secure: isSecure(headers) }) as const;

@@ -36,21 +36,24 @@ export function readLimited(request: IncomingMessage, limit: number): Promise<Bu
  */
 export function drainUnread(request: IncomingMessage, response: ServerResponse): void {
   if (!hasBody(request)) return;
+  const { socket } = request; // a reader that gives up takes it off the request
   // Node would cut a connection that is not kept at the end of the answer, with the body still on its way.
   const isLast = !response.shouldKeepAlive;
   response.shouldKeepAlive = true;
   response.once("finish", () => {
-    const { socket } = request;
+    const timer = setTimeout(() => socket.destroy(), drainMs).unref();
     const settle = () => {
       clearTimeout(timer);
       if (isLast) socket.destroySoon();
     };
-    const timer = setTimeout(() => socket.destroy(), drainMs).unref();
     if (request.complete) return settle();
-    request.once("end", settle).once("close", () => clearTimeout(timer));
-    // A reader that has lost interest must neither keep the rest in memory nor hold it up.
-    request.unpipe();
-    for (const event of ["data", "readable"]) request.removeAllListeners(event);
-    setImmediate(() => request.resume());
+    // The parser hands the body over by `push`. From here on nobody reads it, and a reader that has lost interest or
+    // destroyed its end must neither keep it in memory nor hold up what follows.
+    request.push = (chunk: unknown) => {
+      if (chunk === null) settle();
+      return true;
+    };
+    socket.pause();
+    socket.resume();
   });
 }

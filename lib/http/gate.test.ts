@@ -23,6 +23,12 @@ beforeAll(async () => {
         request.on("readable", () => {});
         say(413);
       });
+    } else if (request.url === "/api/gives-up") {
+      // As Next does with the body of a request whose route stops reading.
+      void (async () => {
+        for await (const _chunk of request) break;
+        say(413);
+      })();
     } else say(200);
   });
   port = await listen(server);
@@ -44,6 +50,7 @@ test.each([
   ["/api/never-reads", 200],
   ["/api/reads-a-little", 413],
   ["/api/loses-interest", 413],
+  ["/api/gives-up", 413],
   ["/sign-in", 413],
   ["/_next/image", 404],
 ])("a request follows a large body that %s left unread on the same connection", async (path, status) => {
@@ -51,7 +58,7 @@ test.each([
   expect([statuses, wasReset]).toEqual([[status, 200], false]);
 });
 
-test.each(["/api/never-reads", "/api/reads-a-little", "/api/loses-interest"])(
+test.each(["/api/never-reads", "/api/reads-a-little", "/api/loses-interest", "/api/gives-up"])(
   "the sender of a large body to %s receives the whole answer before the connection closes",
   async (path) => {
     const { text, wasReset } = await exchange(port, [post(path, body.length, "Connection: close\r\n"), body]);

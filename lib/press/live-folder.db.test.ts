@@ -84,10 +84,11 @@ describe("the folder of a web server", () => {
       const watchdog = spawn(process.execPath, ["lib/press/live-watchdog.ts", link], {
         stdio: ["pipe", "ignore", "ignore"],
       });
+      const exit = once(watchdog, "exit");
       if (end === "dead") watchdog.stdin.end();
       await vi.waitFor(() => expect(fs.existsSync(link)).toBe(false), waiting);
       watchdog.stdin.end();
-      await once(watchdog, "exit");
+      await exit;
     }
   });
 });
