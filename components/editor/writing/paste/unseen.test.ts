@@ -37,6 +37,15 @@ describe("what nobody sees", () => {
     expect(pasted(`<style>@media (max-width:600px){.wide{display:none}}</style><p class="wide">Seen</p>`)).toBe("Seen");
     expect(pasted(`<p><span aria-hidden="true">Seen</span></p>`)).toBe("Seen");
   });
+
+  it.each([
+    [`<div style="font-size:0"><p style="font-size:16px">Seen</p></div>`],
+    [`<div style="visibility:hidden"><p style="visibility:visible">Seen</p></div>`],
+    [`<div style="height:0;overflow:hidden;padding-bottom:56%"><p>Seen</p></div>`],
+    [`<div style="opacity:1;max-height:none;overflow:hidden"><p>Seen</p></div>`],
+  ])("keeps what is seen inside of %s", (html) => {
+    expect(pasted(html)).toBe("Seen");
+  });
 });
 
 describe("tracked changes", () => {

@@ -9,20 +9,30 @@ const screenReaderOnly =
 const colleagues =
   ".MsoCommentReference, .MsoCommentText, .MsoCommentSubject, a[href^='#_msocom'], a[href^='#cmnt'], a[name^='_msoanchor']";
 
-/** Clipped to nothing, or moved off the screen. */
+/** Clipped to nothing, or moved off the screen. A box without height may get one from its padding. */
 function isClipped(element: Element): boolean {
   const style = styleOf(element);
   const is = (property: string, value: RegExp) => value.test(style.get(property) ?? "");
-  const isCut = is("overflow", /^(hidden|clip)/);
+  const isPlaced = is("position", /^(absolute|fixed)/);
+  const isCut = is("overflow", /^(hidden|clip)/) || is("overflow-y", /^(hidden|clip)/);
+  const isPadded = ["padding", "padding-top", "padding-bottom"].some((side) => is(side, /[1-9]/));
+  const isFlat = is("height", /^0(px)?$/) || is("max-height", /^0(px)?$/);
   const isTiny = is("width", /^[01](px)?$/) && is("height", /^[01](px)?$/);
   return (
-    (isCut && (isTiny || is("height", /^0(px)?$/) || is("max-height", /^0(px)?$/))) ||
+    (isCut && !isPadded && (isTiny || isFlat)) ||
     is("clip-path", /^inset\((50|100)%/) ||
-    is("clip", /^rect\([01]/) ||
-    is("left", /^-\d{4,}(px|em)/) ||
+    (isPlaced && (is("clip", /^rect\([01]/) || is("left", /^-\d{4,}(px|em)/) || is("top", /^-\d{4,}(px|em)/))) ||
     is("text-indent", /^-\d{4,}(px|em)/) ||
     is("transform", /^scale\(0\)/)
   );
+}
+
+/** Hidden by a property that an element inside may set to another value. */
+function isHiddenForNow(element: Element, sheet: Sheet): boolean {
+  const is = (property: string, value: RegExp) => value.test(styleValue(element, property, sheet) ?? "");
+  if (is("visibility", /^(hidden|collapse)\b/)) return !element.querySelector("[style*='visibility']");
+  if (is("font-size", /^0(px|pt|em|%)?$/)) return !element.querySelector("[style*='font'], img");
+  return false;
 }
 
 function isHidden(element: Element, sheet: Sheet): boolean {
@@ -30,11 +40,10 @@ function isHidden(element: Element, sheet: Sheet): boolean {
   const is = (property: string, value: RegExp) => value.test(styleValue(element, property, sheet) ?? "");
   return (
     is("display", /^none\b/) ||
-    is("visibility", /^(hidden|collapse)\b/) ||
     is("mso-hide", /^(all|screen)\b/) ||
     is("opacity", /^0(\.0*)?$/) ||
-    is("font-size", /^0(px|pt|em|%)?$/) ||
     is("mso-element", /^comment(-list)?$/) ||
+    isHiddenForNow(element, sheet) ||
     isClipped(element)
   );
 }
