@@ -6,9 +6,11 @@ import type { AddressInfo } from "node:net";
 import os from "node:os";
 import path from "node:path";
 import next from "next";
+import { collectDefaultMetrics } from "prom-client";
 import { callerAddress } from "#lib/auth/caller.ts";
 import { isClientFault } from "#lib/client-fault.ts";
 import { createServer, passGate } from "#lib/http/gate.ts";
+import { collectWhenIdle } from "#lib/idle-memory.ts";
 import { startJobs } from "#lib/jobs/run.ts";
 import { log } from "#lib/log.ts";
 import { stopListener } from "#lib/postgres/listener.ts";
@@ -72,6 +74,7 @@ export async function serve({ dev, say }: { dev: boolean; say: (line: string) =>
     name: `${os.hostname()}:${bound}`,
   });
   shared().press = press; // for what changes pages
+  collectDefaultMetrics({ register: press.metrics.registry });
   await press.start();
 
   const files = new StaticFiles(
@@ -141,9 +144,11 @@ export async function serve({ dev, say }: { dev: boolean; say: (line: string) =>
   const counting = setInterval(count, 60_000);
   const jobs = await startJobs();
   const nightly = checkNightly(press.purges.node, checkPages);
+  const idle = collectWhenIdle(server);
   return {
     port: bound,
     async stop() {
+      idle.stop();
       server.close();
       server.closeIdleConnections();
       clearInterval(counting);

@@ -6,6 +6,7 @@ import { createHash, randomBytes } from "node:crypto";
 import fs from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
+import { heapLimit } from "./heap.mjs";
 import { lockOwner } from "./lock.mjs";
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
@@ -201,7 +202,9 @@ if (script) handOver();
 
 /** Runs the script on Node 24 and lives exactly as long as it does. */
 function handOver() {
-  const child = spawn(modernNode, ["--disable-warning=ExperimentalWarning", script, ...args], {
+  const heap = command === "start" ? heapLimit(process.env) : null;
+  const flags = ["--disable-warning=ExperimentalWarning", ...(heap === null ? [] : [`--max-old-space-size=${heap}`])];
+  const child = spawn(modernNode, [...flags, script, ...args], {
     stdio: ["inherit", "inherit", "inherit", "ipc"],
     env: {
       ...process.env,

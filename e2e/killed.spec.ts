@@ -41,3 +41,36 @@ test("the server is killed while typing: one goes on, and when it is back each w
   await expect(editor.paragraphs).toHaveText(["Start. Typed before and after the end. And on."]);
   await context.close();
 });
+
+test("PostgreSQL is killed while typing: it comes back by itself, readers are served meanwhile, and each word is there once", async ({
+  browser,
+}) => {
+  const people = { GALLEY_ADMIN_EMAIL: admin.email, GALLEY_ADMIN_PASSWORD: admin.password };
+  const site = await ready(launch.galley(people));
+  const context = await browser.newContext({ baseURL: site });
+  const page = await context.newPage();
+  expect((await page.request.get("/")).status()).toBe(200);
+  await signIn(page, admin);
+  const editor = new EditorPage(page);
+  await editor.startNew();
+  await editor.write("Head", "Stand", "Start.");
+  await expect(editor.saved).toBeVisible();
+
+  await page.keyboard.type(" Typed before", { delay: 30 });
+  process.kill(launch.postmaster, "SIGKILL");
+  await page.keyboard.type(" and after the end.", { delay: 30 });
+  expect((await page.request.get("/")).status()).toBe(200);
+  const health = await page.request.get("/api/health");
+  if (health.status() === 503) expect((await health.json()).embedded.state).toBe("restarting");
+
+  await expect(editor.saved).toBeVisible({ timeout: 60_000 });
+  await expect
+    .poll(async () => (await page.request.get("/api/health")).json())
+    .toMatchObject({
+      ok: true,
+      embedded: { state: "running", restarts: 1 },
+    });
+  await page.reload();
+  await expect(editor.paragraphs).toHaveText(["Start. Typed before and after the end."]);
+  await context.close();
+});

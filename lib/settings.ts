@@ -47,6 +47,7 @@ const settingsSchema = z
     GALLEY_ADMIN_PASSWORD: z.string().min(10, { error: "must have at least 10 characters" }).optional(),
     GALLEY_DEMO: z.enum(["0", "1"], { error: "must be 0 or 1" }).default("1"),
     GALLEY_TIMEZONE: zone.optional(),
+    GALLEY_HEAP: megabytes.optional(), // for the launcher, see bin/heap.mjs
     GALLEY_PRESS_MEMORY: megabytes.default(256),
     GALLEY_PRESS_DISK: megabytes.default(2_048),
     GALLEY_PRESS_FOLDER: z.enum(["0", "1"], { error: "must be 0 or 1" }).default("0"),

@@ -49,6 +49,12 @@ export class Launch {
     await run.code;
   }
 
+  /** The process of the database that Galley brings along. */
+  get postmaster(): number {
+    const [pid] = fs.readFileSync(path.join(this.data, "postgres", "postmaster.pid"), "utf8").split("\n");
+    return Number(pid);
+  }
+
   async end(): Promise<void> {
     for (const one of this.#started.splice(0)) await end(one, "SIGTERM");
     fs.rmSync(this.data, { recursive: true, force: true });

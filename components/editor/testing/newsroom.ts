@@ -50,7 +50,7 @@ export class Newsroom {
   }
   save(batch: Batch, personId: string): Answer<Saved> {
     const status = { version: this.version } as StoryStatus;
-    const at = "2026-11-24T12:00:00.000Z";
+    const at = this.signs ? new Date().toISOString() : "2026-11-24T12:00:00.000Z";
     const known = this.rows.findLastIndex(({ batchId }) => batchId === batch.batchId);
     if (known >= 0) return { ok: true, data: { kind: "saved", version: known + 1, at, repeated: true, status } };
     if (this.closedTo) return { ok: false, code: this.closedTo };
@@ -59,7 +59,7 @@ export class Newsroom {
       const { doc, steps } = applySteps(this.doc, structuredClone(batch.steps));
       if (this.suggesters.has(personId) && !proposesOnly(this.doc, doc, personId))
         return { ok: false, code: "WRONG_STATE" };
-      const sender = { personId, now: new Date() };
+      const sender = { personId, now: new Date(at) };
       const signing = this.signs ? signingSteps(doc, wronglySigned(this.doc, steps, sender), sender) : [];
       this.doc = doc;
       this.#store(steps, { clientId: batch.clientId, batchId: batch.batchId, personId });

@@ -1,0 +1,1 @@
+export function heapLimit(env: Record<string, string | undefined>, memory?: number): number | null;
