@@ -25,27 +25,25 @@ export type Proposed = { mark: Mark; node: Node | null; from: number; to: number
 /** All that is proposed between two positions, whole. */
 export function proposedBetween(doc: Node, from = 0, to = doc.content.size): Proposed[] {
   const found: Proposed[] = [];
-  const open: Proposed[] = [];
+  // Words that end where the next ones may go on.
+  let open: Proposed[] = [];
+  let end = -1;
   doc.nodesBetween(from, to, (node, pos) => {
-    for (const mark of node.marks.filter(isSuggestion)) {
-      const end = pos + node.nodeSize;
-      const last = node.isText ? open.find((one) => one.to === pos && one.mark.eq(mark)) : undefined;
-      if (last) {
-        last.to = end;
-        last.text += node.text;
-        continue;
-      }
-      const one = {
-        mark,
-        node: node.isText ? null : node,
-        from: pos,
-        to: end,
-        text: node.isText ? (node.text ?? "") : node.textContent,
-      };
-      found.push(one);
-      if (node.isText) open.push(one);
+    const marks = node.marks.filter(isSuggestion);
+    if (!node.isText) {
+      for (const mark of marks) found.push({ mark, node, from: pos, to: pos + node.nodeSize, text: node.textContent });
+      return true;
     }
-    return true;
+    const before = end === pos ? open : [];
+    end = pos + node.nodeSize;
+    open = marks.map((mark) => {
+      const one = before.find((other) => other.mark.eq(mark)) ?? { mark, node: null, from: pos, to: pos, text: "" };
+      if (one.text === "") found.push(one);
+      one.to = end;
+      one.text += node.text;
+      return one;
+    });
+    return false;
   });
   return found;
 }
@@ -62,7 +60,8 @@ function nodeKey({ node }: Proposed): string {
 }
 
 /** How much each mark covers: characters, or nodes. */
-function amounts(proposed: readonly Proposed[]): Map<string, number> {
+export type Amounts = ReadonlyMap<string, number>;
+export function amountsOf(proposed: readonly Proposed[]): Amounts {
   const sums = new Map<string, number>();
   for (const one of proposed)
     sums.set(markKey(one), (sums.get(markKey(one)) ?? 0) + (one.node === null ? one.text.length : 1));
@@ -100,7 +99,7 @@ export class Former {
       if (!known.some((other) => other.on === on && other.text === text)) known.push({ on, text });
       this.#proposed.set(markKey(one), known);
     }
-    for (const [key, amount] of amounts(proposed)) this.#most.set(key, Math.max(amount, this.#most.get(key) ?? 0));
+    for (const [key, amount] of amountsOf(proposed)) this.#most.set(key, Math.max(amount, this.#most.get(key) ?? 0));
     return this;
   }
 
@@ -113,12 +112,13 @@ export class Former {
     return this.#suggestions.has(suggestionKey(mark));
   }
 
-  /** Whether this was proposed by just this mark, or is a part of what was, and `doc` holds no more under it than there ever was. */
-  explains(one: Proposed, doc: Node): boolean {
+  /**
+   * Whether this was proposed by just this mark, or is a part of what was.
+   * @param now of the whole document: it must not hold more under the mark than there ever was
+   */
+  explains(one: Proposed, now: Amounts): boolean {
     const on = nodeKey(one);
     const was = this.#proposed.get(markKey(one))?.some((known) => known.on === on && known.text.includes(one.text));
-    return (
-      was === true && (amounts(proposedBetween(doc)).get(markKey(one)) ?? 0) <= (this.#most.get(markKey(one)) ?? 0)
-    );
+    return was === true && (now.get(markKey(one)) ?? 0) <= (this.#most.get(markKey(one)) ?? 0);
   }
 }

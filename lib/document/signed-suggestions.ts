@@ -2,11 +2,14 @@
 // moves what that person did propose; otherwise the server signs it anew.
 import type { Mark, Node } from "@tiptap/pm/model";
 import { type Step, Transform } from "@tiptap/pm/transform";
-import { changedRange, Former, type Proposed, proposedBetween } from "./former.ts";
+import { amountsOf, changedRange, Former, type Proposed, proposedBetween } from "./former.ts";
 import { hasSuggestions } from "./suggestions.ts";
 
 /** Milliseconds by which the clock of a browser may differ from the server's. */
 const maxClockSkewMs = 120_000;
+
+/** More changed places than these are followed as one: each step moves them all. */
+const maxRanges = 100;
 
 export type Sender = { personId: string; now: Date };
 /** What is wrongly signed, in the coordinates of the last document. */
@@ -31,6 +34,8 @@ function follow(before: Node, steps: readonly Step[]): { doc: Node; touched: Ran
     touched = touched.map(({ from, to }) => ({ from: map.map(from, 1), to: map.map(to, -1) }));
     const changed = changedRange(doc, after);
     if (changed) touched.push({ from: changed.from, to: changed.afterTo });
+    if (touched.length > maxRanges)
+      touched = [{ from: Math.min(...touched.map(({ from }) => from)), to: Math.max(...touched.map(({ to }) => to)) }];
     doc = after;
   }
   return { doc, touched: touched.filter(({ from, to }) => to > from) };
@@ -43,15 +48,17 @@ function follow(before: Node, steps: readonly Step[]): { doc: Node; touched: Ran
 export function wronglySigned(before: Node, steps: readonly Step[], sender: Sender, former?: Former): Wrong[] {
   const known = new Former().note(before);
   const { doc, touched } = follow(before, steps);
+  const proposed = proposedBetween(doc);
+  const amounts = amountsOf(proposed);
   const isRight = (one: Proposed): boolean => {
     const { attrs } = one.mark;
     if (attrs.person === sender.personId)
       return (
         isRecent(attrs.at, sender.now) || known.hasSuggestion(one.mark) || former?.hasSuggestion(one.mark) === true
       );
-    return known.explains(one, doc) || former?.explains(one, doc) === true;
+    return known.explains(one, amounts) || former?.explains(one, amounts) === true;
   };
-  return proposedBetween(doc).flatMap((one): Wrong[] => {
+  return proposed.flatMap((one): Wrong[] => {
     const { mark } = one;
     const isNode = one.node !== null;
     const parts = touched.flatMap((range) => {
@@ -71,9 +78,9 @@ const idUnder = (id: string, personId: string): string => `${id.slice(0, 23)}-${
 export function signingSteps(doc: Node, wrong: readonly Wrong[], { personId, now }: Sender): Step[] {
   const tr = new Transform(doc);
   const begun = new Map<unknown, unknown>();
+  const isWrong = new Set(wrong.map(({ mark }) => JSON.stringify(mark)));
   for (const { mark } of wrong.length > 0 ? proposedBetween(doc) : [])
-    if (mark.attrs.person === personId && !wrong.some((one) => one.mark.eq(mark)))
-      begun.set(mark.attrs.id, mark.attrs.at);
+    if (mark.attrs.person === personId && !isWrong.has(JSON.stringify(mark))) begun.set(mark.attrs.id, mark.attrs.at);
   for (const { from, to, mark, isNode } of wrong) {
     const isOwn = mark.attrs.person === personId;
     const id = isOwn ? mark.attrs.id : idUnder(mark.attrs.id, personId);
