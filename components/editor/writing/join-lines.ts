@@ -17,29 +17,54 @@ const caretOf = (state: EditorState): ResolvedPos | null =>
 const caret = (tr: Transaction, pos: number): Transaction =>
   tr.setSelection(TextSelection.create(tr.doc, pos)).scrollIntoView();
 
-/** The node before or after a line, and the position between: null at the ends of the story and of a box. */
-function neighbour($pos: ResolvedPos, side: -1 | 1): { node: Node; border: number } | null {
-  for (let depth = $pos.depth; depth > 0; depth--) {
-    if ($pos.node(depth).type.spec.isolating) return null;
+/** Somebody proposes to delete this block: lines beside it are joined as if it were gone. */
+export const isProposedAway = (node: Node): boolean => node.marks.some(({ type }) => type.name === "deletion");
+
+/**
+ * The node before or after a line, and the position between them; `node` is null at the ends of the story and of a box.
+ * `isPastDeletion`: blocks between them are proposed for deletion, so the commands of ProseMirror must not join either.
+ */
+type Neighbour = { node: Node | null; border: number; isPastDeletion: boolean };
+function neighbour($pos: ResolvedPos, side: -1 | 1): Neighbour {
+  let isPastDeletion = false;
+  for (let depth = $pos.depth; depth > 0 && !$pos.node(depth).type.spec.isolating; depth--) {
     const parent = $pos.node(depth - 1);
-    const node = parent.maybeChild($pos.index(depth - 1) + side);
-    if (node) return { node, border: side < 0 ? $pos.before(depth) : $pos.after(depth) };
+    let border = side < 0 ? $pos.before(depth) : $pos.after(depth);
+    for (let at = $pos.index(depth - 1) + side; ; at += side) {
+      const node = parent.maybeChild(at);
+      if (!node) break;
+      if (!isProposedAway(node)) return { node, border, isPastDeletion };
+      isPastDeletion = true;
+      border += side * node.nodeSize;
+    }
   }
-  return null;
+  return { node: null, border: $pos.pos, isPastDeletion };
 }
 
 /** The last or first line of a node that begins at `pos`; null where a table, a picture or a card comes first. */
 function lineAt(node: Node, pos: number, side: -1 | 1): { line: Node; pos: number } | null {
   if (node.isTextblock) return { line: node, pos };
   if (node.isAtom || node.type.spec.isolating) return null;
-  const child = side < 0 ? node.lastChild : node.firstChild;
-  return child && lineAt(child, side < 0 ? pos + node.nodeSize - 1 - child.nodeSize : pos + 1, side);
+  let at = side < 0 ? pos + node.nodeSize - 1 : pos + 1;
+  for (const child of side < 0 ? node.children.toReversed() : node.children) {
+    if (side < 0) at -= child.nodeSize;
+    if (!isProposedAway(child)) return lineAt(child, at, side);
+    if (side > 0) at += child.nodeSize;
+  }
+  return null;
+}
+
+const suggested: readonly string[] = ["insertion", "deletion", "modification"];
+/** What is moved with suggestions in it would be suggested a second time. */
+function hasSuggestions(node: Node): boolean {
+  return node.marks.some(({ type }) => suggested.includes(type.name)) || node.children.some(hasSuggestions);
 }
 
 /** Two lists that meet at `pos` become one where the second has no number of its own to keep. */
 function mergeLists(tr: Transaction, pos: number): void {
   const { nodeBefore, nodeAfter } = tr.doc.resolve(pos);
   if (!isList(nodeBefore) || !isList(nodeAfter) || nodeBefore.type !== nodeAfter.type) return;
+  if (nodeBefore.marks.length > 0 || hasSuggestions(nodeAfter)) return;
   const [first, second] = [Number(nodeBefore.attrs.start ?? 1), Number(nodeAfter.attrs.start ?? 1)];
   if (second === 1 || second === first || second === first + nodeBefore.childCount) tr.join(pos);
 }
@@ -105,15 +130,19 @@ function takeOut(tr: Transaction, pos: number): void {
 export const backInItem: Command = (state, dispatch) => {
   const $caret = caretOf(state);
   if (!$caret || $caret.parentOffset > 0 || $caret.depth < 2) return false;
-  if (!isItem($caret.node(-1)) || $caret.index(-1) > 0) return false;
+  if (!isItem($caret.node(-1)) || $caret.index(-1) > 0 || isClosed($caret)) return false;
   const tr = state.tr;
   takeOut(tr, $caret.before(-1));
   dispatch?.(tr.scrollIntoView());
   return true;
 };
 
-/** Captions, credits and cells, at whose borders Backspace and Delete do nothing. */
-const isClosed = ($pos: ResolvedPos): boolean => closed.includes($pos.parent.type.name);
+/** Captions, credits and cells, and all that is proposed for deletion: nothing is joined across their borders. */
+function isClosed($pos: ResolvedPos): boolean {
+  if (closed.includes($pos.parent.type.name)) return true;
+  for (let depth = $pos.depth; depth > 0; depth--) if (isProposedAway($pos.node(depth))) return true;
+  return false;
+}
 
 /** Backspace at the start of a line: the empty paragraph above goes, else the words go up to the end of the line above. */
 export const joinUp: Command = (state, dispatch) => {
@@ -121,19 +150,19 @@ export const joinUp: Command = (state, dispatch) => {
   if (!$caret || $caret.parentOffset > 0) return false;
   if (isClosed($caret)) return true;
   const before = neighbour($caret, -1);
-  if (!before) return false;
+  if (!before.node) return before.isPastDeletion;
   const from = before.border - before.node.nodeSize;
   let above = lineAt(before.node, from, -1);
   const tr = state.tr;
   if (above && isAttribution(above.line) && !isAttribution($caret.parent)) {
-    if (above.line.content.size > 0) return false;
+    if (above.line.content.size > 0) return before.isPastDeletion;
     // Nobody was named as the speaker, so the words go to the quote.
     const size = above.line.nodeSize;
     tr.delete(above.pos, above.pos + size);
     const quote = tr.doc.nodeAt(from);
     above = quote && lineAt(quote, from, -1);
   }
-  if (!above) return false;
+  if (!above) return before.isPastDeletion;
   joinLines(tr, above, tr.mapping.map($caret.before()));
   dispatch?.(tr);
   return true;
@@ -144,7 +173,12 @@ export const takeEmptyAbove: Command = (state, dispatch) => {
   const $caret = caretOf(state);
   if (!$caret || $caret.parentOffset > 0 || isClosed($caret)) return false;
   const { nodeBefore } = state.doc.resolve($caret.before());
-  if (nodeBefore?.type.name !== "paragraph" || nodeBefore.content.size > 0 || $caret.parent.content.size === 0)
+  if (
+    nodeBefore?.type.name !== "paragraph" ||
+    isProposedAway(nodeBefore) ||
+    nodeBefore.content.size > 0 ||
+    $caret.parent.content.size === 0
+  )
     return false;
   const isFirstInItem = $caret.depth > 1 && $caret.index(-1) === 1 && $caret.parent.type.name !== "paragraph";
   if (isFirstInItem) return false;
@@ -153,11 +187,7 @@ export const takeEmptyAbove: Command = (state, dispatch) => {
 };
 
 /** Delete in an empty line takes the line away, and what follows stays what it is. */
-function takeEmptyLine(
-  state: EditorState,
-  $caret: ResolvedPos,
-  next: { node: Node; border: number },
-): Transaction | null {
+function takeEmptyLine(state: EditorState, $caret: ResolvedPos, next: number): Transaction | null {
   if ($caret.parent.content.size > 0 || !["paragraph", "subheading"].includes($caret.parent.type.name)) return null;
   const depth = $caret.depth;
   const parent = $caret.node(depth - 1);
@@ -167,7 +197,7 @@ function takeEmptyLine(
   else if (isItem(parent) && parent.childCount === 1 && $caret.node(depth - 2).childCount > 1)
     tr.delete($caret.before(depth - 1), $caret.after(depth - 1));
   else return null;
-  const at = tr.mapping.map(next.border);
+  const at = tr.mapping.map(next);
   const node = tr.doc.nodeAt(at);
   if (node && (node.isAtom || node.type.spec.isolating) && NodeSelection.isSelectable(node))
     return tr.setSelection(NodeSelection.create(tr.doc, at)).scrollIntoView();
@@ -182,7 +212,8 @@ function freeLine(tr: Transaction, pos: number): number {
   const around = $line.node(-1);
   const start = $line.before(-1);
   if (isItem(around)) {
-    if ($line.index(-2) > 0) {
+    const former = tr.doc.resolve(start).nodeBefore;
+    if (former && !isProposedAway(former)) {
       tr.join(start);
       return pos - 2;
     }
@@ -219,8 +250,8 @@ export const joinDown: Command = (state, dispatch) => {
   if (!$caret || $caret.parentOffset < $caret.parent.content.size) return false;
   if (isClosed($caret)) return true;
   const next = neighbour($caret, 1);
-  if (!next) return false;
-  const emptied = takeEmptyLine(state, $caret, next);
+  if (!next.node) return next.isPastDeletion;
+  const emptied = takeEmptyLine(state, $caret, next.border);
   if (emptied) {
     dispatch?.(emptied);
     return true;
@@ -231,7 +262,7 @@ export const joinDown: Command = (state, dispatch) => {
     return true;
   }
   const below = lineAt(next.node, next.border, 1);
-  if (!below) return false;
+  if (!below) return next.isPastDeletion;
   const isEmpty = below.line.content.size === 0;
   if (isAttribution($caret.parent) || isAttribution(below.line)) {
     if (isEmpty) tr.delete(below.pos, below.pos + below.line.nodeSize);

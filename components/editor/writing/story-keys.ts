@@ -28,7 +28,7 @@ import {
   toggleQuote,
   toggleSubheading,
 } from "./block-commands.ts";
-import { backInItem, joinDown, joinUp, takeEmptyAbove } from "./join-lines.ts";
+import { backInItem, isProposedAway, joinDown, joinUp, takeEmptyAbove } from "./join-lines.ts";
 import { type MarkName, toggle } from "./marks.ts";
 import { alongColumn, enterCell, stayInCell, toCell } from "./table-commands.ts";
 import {
@@ -73,6 +73,7 @@ const backInBlock: Command = (state, dispatch) => {
   const before = $from.depth === 1 ? state.doc.resolve($from.before()).nodeBefore : null;
   const speaker = before?.lastChild;
   if (speaker?.type.name !== "attribution" || speaker.content.size === 0) return false;
+  if (before && isProposedAway(before)) return false;
   const tr = state.tr;
   if ($from.parent.content.size === 0) tr.delete($from.before(), $from.after());
   dispatch?.(tr.setSelection(TextSelection.create(tr.doc, $from.before() - 2)).scrollIntoView());
