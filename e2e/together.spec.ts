@@ -43,6 +43,29 @@ test("two people in one paragraph: each sees the other's words and caret, and un
   await expect(hers.here).toHaveCount(0, { timeout: 40_000 });
 });
 
+test("two people who type at the end of one paragraph keep their words whole, also when one presses Enter first", async ({
+  browser,
+}) => {
+  const page = await welcome(browser, newcomer("Editor", "Ben Okafor"));
+  await hers.open(await newStory({ paragraphs: ["The ferry sails at noon."] }));
+  const his = new EditorPage(page);
+  await his.open(ada.url());
+  const words = (letter: string) => Array.from({ length: 16 }, (_, i) => ` ${letter}${i + 1}.`).join("");
+  await hers.caret(hers.paragraphs.first(), "end");
+  await Promise.all([
+    ada.keyboard.type(words("a"), { delay: 40 }),
+    (async () => {
+      await his.caret(his.paragraphs.first(), "end");
+      await page.keyboard.press("Enter");
+      await page.keyboard.type(words("b").trim(), { delay: 50 });
+    })(),
+  ]);
+  const both = [`The ferry sails at noon.${words("a")}`, words("b").trim()];
+  await expect(hers.paragraphs).toHaveText(both);
+  await expect(his.paragraphs).toHaveText(both);
+  await page.context().close();
+});
+
 test("more open tabs than a browser has connections all save, over one stream of events", async ({ context }) => {
   test.slow(); // twelve pages to open
   await hers.open(await newStory());

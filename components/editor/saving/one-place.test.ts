@@ -346,6 +346,22 @@ describe("words that are not sent yet", () => {
     await tom.loop.flush();
     expect(await settle(newsroom, anna, tom, rosa)).toContain("One abcx three");
   });
+  test("leave a colleague's words whole when an undo puts words back on both sides of them", async () => {
+    const newsroom = open();
+    const [anna, tom] = people(newsroom, 2) as [Reporter, Reporter];
+    anna.selectWords("two");
+    anna.press("Backspace");
+    tom.caretAt("tw", "after");
+    tom.type("ab");
+    await tom.loop.flush();
+    newsroom.tell();
+    expect(linesOf(anna.state.doc)).toContain("One ab three");
+    anna.press("Mod-z");
+    expect(linesOf(anna.state.doc)).toContain("One twabo three");
+    tom.type("cd");
+    await tom.loop.flush();
+    expect(await settle(newsroom, anna, tom)).toContain("One twabcdo three");
+  });
   test("that were pasted as paragraphs leave a colleague's words in the paragraph in which they are", async () => {
     const newsroom = open();
     const [anna, tom] = people(newsroom, 2) as [Reporter, Reporter];

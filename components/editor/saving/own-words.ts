@@ -9,7 +9,7 @@
 // one's own letter is never inside another person's words, and a letter that was already there is never the continuation
 // of words that arrive later. A break gives way to others' words because it would carry them into the next paragraph.
 import type { Node } from "@tiptap/pm/model";
-import { type Mapping, ReplaceStep, type Step } from "@tiptap/pm/transform";
+import { type Mapping, ReplaceAroundStep, ReplaceStep, type Step } from "@tiptap/pm/transform";
 
 export type Range = { from: number; to: number };
 
@@ -97,7 +97,7 @@ function onSameLine(doc: Node, left: number, right: number): number {
 }
 
 /** Whether a step puts in nothing but words and marks, no break of a line or a paragraph. */
-function isWithinLine({ slice }: ReplaceStep): boolean {
+function isWithinLine({ slice }: ReplaceStep | ReplaceAroundStep): boolean {
   let found = slice.openStart === 0 && slice.openEnd === 0;
   slice.content.forEach((node) => {
     found &&= node.isInline && node.type.name !== "hardBreak";
@@ -113,6 +113,15 @@ export function movedInsertion(step: ReplaceStep, own: OwnWords, way: Way, doc: 
     ? movedPlace(step.from, own.isLeftOf(step.from), way, doc)
     : onSameLine(doc, way.mapping.map(step.from, -1), moved.from);
   return at === moved.from && at === moved.to ? moved : new ReplaceStep(at, at, step.slice, isStructure(step));
+}
+
+/** The same for an undo that puts words back on both sides of others' words: those behind them go behind what follows, too. */
+export function movedAround(step: ReplaceAroundStep, way: Way, doc: Node): Step | null {
+  const moved = step.map(way.mapping);
+  const putsBehind = step.to === step.gapTo && step.insert < step.slice.size && isWithinLine(step);
+  if (!(moved instanceof ReplaceAroundStep) || !putsBehind) return moved;
+  const to = movedPlace(step.to, false, way, doc);
+  return new ReplaceAroundStep(moved.from, to, moved.gapFrom, to, moved.slice, moved.insert);
 }
 
 /** Internal to prosemirror-transform: such a step only splits or joins and takes no words. */

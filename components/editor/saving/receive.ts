@@ -4,7 +4,7 @@ import { type EditorState, TextSelection, type Transaction } from "@tiptap/pm/st
 import { Mapping, ReplaceAroundStep, ReplaceStep, type Step } from "@tiptap/pm/transform";
 import { type CollabState, collabKey, collabOf, type Unconfirmed } from "./collab.ts";
 import { inverse } from "./mark-sets.ts";
-import { isStructure, movedInsertion, movedPlace, OwnWords, type Range, type Way } from "./own-words.ts";
+import { isStructure, movedAround, movedInsertion, movedPlace, OwnWords, type Range, type Way } from "./own-words.ts";
 
 export type Sender = { clientId: string; personId: string | null };
 
@@ -217,6 +217,7 @@ const lies = (step: Step, doc: Node): boolean =>
  */
 function mapped(step: Step, way: Way, own: OwnWords, doc: Node): Step | null {
   if (step instanceof ReplaceStep && step.from === step.to) return movedInsertion(step, own, way, doc);
+  if (step instanceof ReplaceAroundStep) return movedAround(step, way, doc);
   const { mapping } = way;
   const moved = step.map(mapping);
   if (!(step instanceof ReplaceStep) || (moved !== null && !(moved instanceof ReplaceStep))) return moved;
