@@ -94,6 +94,15 @@ describe("an address that is typed", () => {
   });
 });
 
+it("a line that is deleted at the end of a story has no address", () => {
+  const desk = write("x", "");
+  desk.select(desk.find("x") + 3);
+  press(desk, "Backspace");
+  expect(desk.lines.at(-1)).toBe("paragraph: x");
+  press(desk, "Mod-z");
+  expect(links(desk)).toEqual([]);
+});
+
 describe("addresses that are pasted", () => {
   it("become links, and one undo gives the plain paste", () => {
     const desk = write("x");

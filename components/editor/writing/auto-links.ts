@@ -53,20 +53,17 @@ function typedAddress(tr: Transaction, before: EditorState, after: EditorState):
   const { $from: $now, empty } = after.selection;
   const { $from: $was } = before.selection;
   if (!empty || !before.selection.empty || !$was.parent.isTextblock || tr.steps.length !== 1) return [];
-  const line = tr.doc.resolve($was.pos);
-  if (line.pos !== $was.pos || line.parent.textBetween(0, line.parentOffset, "\n", "\n") !== textBefore($was))
-    return [];
-  const isSpace = $now.pos === $was.pos + 1 && $now.sameParent(line) && /^\s$/.test(textBefore($now).at(-1) ?? "");
-  const isNewLine =
-    $now.pos > $was.pos &&
-    $now.parentOffset === 0 &&
-    !$now.sameParent(line) &&
-    line.parentOffset === line.parent.content.size;
+  if ($now.pos <= $was.pos) return []; // deleted, so the place may not even exist any more
+  const isSpace = $now.pos === $was.pos + 1 && endsWithSpace($now.nodeBefore);
+  const isNewLine = $now.parentOffset === 0 && $was.parentOffset === $was.parent.content.size;
   if (!isSpace && !isNewLine) return [];
+  const line = tr.doc.resolve($was.pos);
+  if (!line.parent.isTextblock || textBefore(line) !== textBefore($was)) return [];
   return addressesOf(line.parent, line.before()).filter(
     ({ to }) => to === $was.pos || isEndOf(line.parent, to - line.start(), line.parentOffset),
   );
 }
+const endsWithSpace = (node: Node | null): boolean => node !== null && (!node.isText || /\s$/.test(node.text ?? ""));
 const textBefore = ($pos: EditorState["selection"]["$from"]): string =>
   $pos.parent.textBetween(0, $pos.parentOffset, "\n", "\n");
 /** Signs that end a sentence may follow the address. */
@@ -123,7 +120,8 @@ export const autoLinks = (): Plugin =>
       init: () => none,
       apply(tr, found, before, after) {
         // A following change gives ids to new blocks.
-        if (tr.getMeta("appendedTransaction")) return found.map((one) => mapped(tr, one));
+        if (tr.getMeta("appendedTransaction"))
+          return found.map((one) => mapped(tr, one)).filter(({ from, to }) => from < to);
         if (!tr.docChanged || isReceived(tr) || isHistoryTransaction(tr)) return none;
         if (tr.getMeta("addToHistory") === false || tr.getMeta(asIs)) return none;
         return isPaste(tr) ? pastedAddresses(tr) : typedAddress(tr, before, after);

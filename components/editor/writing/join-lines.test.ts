@@ -18,6 +18,7 @@ import {
 import { guardDocument } from "#lib/document/guard.ts";
 import { zoneAt } from "#lib/document/zones.ts";
 import { Desk } from "../testing/desk.ts";
+import { autoLinks } from "./auto-links.ts";
 
 type Body = NonNullable<StoryParts["body"]>;
 
@@ -264,7 +265,7 @@ function isJoined(key: "Backspace" | "Delete", doc: Node, at: number): "joined" 
   const [first, second] = [lines[at], lines[at + 1]];
   if (!first || !second || first.part !== second.part || between[at + 1]) return "skipped";
   if (first.node.type.name === "attribution") return "skipped";
-  const desk = new Desk(doc);
+  const desk = new Desk(doc, 0, [autoLinks()]);
   const start = key === "Backspace" ? second.pos + 1 : first.pos + 1 + first.node.content.size;
   desk.dispatch(desk.state.tr.setSelection(TextSelection.create(doc, start)));
   for (let presses = 1; presses <= 2; presses++) {
