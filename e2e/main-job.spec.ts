@@ -172,7 +172,8 @@ test("three people bring a story to readers: written, sent back, filed, approved
     await reader.goto(sectionPath);
     await expect(reader.getByRole("link", { name: headline })).toHaveCount(0);
     expect(await (await reader.request.get(`${sectionPath}/rss.xml`)).text()).not.toContain(headline);
-    await editor.verb("Reinstate").click();
+    await expect(editor.page.getByRole("note")).toContainText("A person named in it asked us to.");
+    await editor.reinstate("A person named in it asked us to.");
     await expect(editor.state("Live")).toBeVisible();
     expect((await reader.goto(address))?.status()).toBe(200);
     await expect(reader.getByText("The last one leaves at two.")).toBeVisible();

@@ -50,6 +50,7 @@ import { useSaveNow } from "./saving/save-key.ts";
 import { SignInAgain } from "./saving/sign-in-again.tsx";
 import { continueEvent } from "./saving/undo-events.ts";
 import { useStoryLoop } from "./saving/use-story-loop.ts";
+import { StateNotes } from "./state-notes.tsx";
 import { ModeSwitch } from "./suggesting/mode-switch.tsx";
 import suggestingClasses from "./suggesting/suggesting.module.css";
 import { SuggestionsPanel } from "./suggesting/suggestions-panel.tsx";
@@ -263,6 +264,7 @@ function OpenDesk({ story, editor, lookup, cursors, hands }: DeskProps) {
               editor.view.focus();
             }}
           >
+            {isCreated && <StateNotes storyId={story.id} saving={saving} />}
             {status.noEdit && <ClosedNote reason={status.noEdit} suggests={suggestions.only} />}
             {editor.isEditable && <LimitNote editor={editor} />}
             <EditorContent

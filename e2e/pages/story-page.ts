@@ -90,6 +90,14 @@ export class StoryPage {
     await this.dialog.getByRole("button", { name: "Take down" }).click();
   }
 
+  /** Brings back what was taken down, by the menu and the question that repeats the reason. */
+  async reinstate(reason: string): Promise<void> {
+    await this.verb("More to do with this story").click();
+    await this.page.getByRole("menuitem", { name: "Reinstate" }).click();
+    await this.dialog.getByText(reason).waitFor();
+    await this.dialog.getByRole("button", { name: "Reinstate" }).click();
+  }
+
   /** Keeps from readers what changed in the newest version that shows it, and before. */
   async hideChanges(): Promise<void> {
     await this.page.getByRole("tab", { name: "History" }).click();

@@ -8,6 +8,7 @@ import { readerTables } from "../postgres/roles.ts";
 import { hashBlock, hashContent, hashRevision } from "../revisions/mutations.ts";
 import { copyStory, createStory } from "./create-mutations.ts";
 import { correctStory, publishStory, reinstateStory, takeDownStory } from "./publish-mutations.ts";
+import { findTakenDown } from "./publishing-data.ts";
 import { saveSteps } from "./save-mutations.ts";
 import { approveStory, fileStory, sendBackStory } from "./verb-mutations.ts";
 
@@ -132,10 +133,12 @@ test("taking down removes every public row and answers gone; reinstating brings 
   await saveSteps(editor, typeInHeadline(story.id, await readDocument(story.id), 0, ", changed"));
   await takeDownStory(editor, { storyId: story.id, reason: "A court order." });
   expect(await live(story.id)).toBeNull();
+  expect(await findTakenDown(editor, story.id)).toMatchObject({ reason: "A court order.", by: editor.name });
   expect(await addressKind(path)).toBe("GONE");
   expect(await readerClient().liveStoryTopic.count({ where: { storyId: story.id } })).toBe(0);
   await reinstateStory(editor, { storyId: story.id });
   expect(await live(story.id)).toMatchObject({ headline: "Up and down", path });
+  expect(await findTakenDown(editor, story.id)).toBeNull();
   expect(await addressKind(path)).toBe("STORY");
 });
 

@@ -1,7 +1,8 @@
 "use server";
 import { action } from "../action.ts";
-import { findSentBack, getPublishBrief } from "./publishing-data.ts";
+import { findSentBack, findTakenDown, getPublishBrief } from "./publishing-data.ts";
 import { onlyStory } from "./schema.ts";
 
 export const readPublishBrief = action(onlyStory, (actor, { storyId }) => getPublishBrief(actor, storyId));
 export const readSentBack = action(onlyStory, (actor, { storyId }) => findSentBack(actor, storyId));
+export const readTakenDown = action(onlyStory, (actor, { storyId }) => findTakenDown(actor, storyId));

@@ -148,3 +148,23 @@ export async function findSentBack(
   const note = (last.detail as { note?: unknown } | null)?.note;
   return { note: typeof note === "string" ? note : "", by: last.actor?.name ?? null, at: last.at.toISOString() };
 }
+
+/** Who took the story down, when and why, while it is down. @throws NOT_FOUND */
+export async function findTakenDown(
+  actor: Actor,
+  storyId: string,
+): Promise<{ reason: string; by: string | null; at: string } | null> {
+  if (!isId(storyId)) throw new DomainError("NOT_FOUND");
+  const isDown = await appClient().story.count({
+    where: { AND: [{ id: storyId, publication: "TAKEN_DOWN" }, visibleTo(actor)] },
+  });
+  if (!isDown) return null;
+  const last = await appClient().auditEvent.findFirst({
+    where: { subjectKind: "story", subjectId: storyId, action: "story.taken_down" },
+    orderBy: [{ at: "desc" }, { id: "desc" }],
+    select: { detail: true, at: true, actor: { select: { name: true } } },
+  });
+  if (!last) return null;
+  const reason = (last.detail as { reason?: unknown } | null)?.reason;
+  return { reason: typeof reason === "string" ? reason : "", by: last.actor?.name ?? null, at: last.at.toISOString() };
+}

@@ -47,9 +47,12 @@ describe("the bar of a story", () => {
     expect(arrange(status(role, copy, publication)).main).toBe(main);
   });
 
-  test("a story that was taken down and not changed since is brought back by its filled button", () => {
+  test("a story that was taken down and not changed since has no filled button, and Reinstate in the menu", () => {
     const same = { version: 3, publishedVersion: 3 };
-    expect(arrange(status("EDITOR", "DRAFT", "TAKEN_DOWN", same)).main).toBe("reinstate");
+    const { main, more } = arrange(status("EDITOR", "DRAFT", "TAKEN_DOWN", same));
+    expect(main).toBeNull();
+    expect(more).toContain("reinstate");
+    expect(arrange(status("EDITOR", "SPIKED", "TAKEN_DOWN", same)).main).toBe("unspike");
   });
 
   test("every verb that the person may use is offered once", () => {

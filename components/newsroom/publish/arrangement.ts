@@ -31,14 +31,11 @@ export const isChanged = (status: StoryStatus): boolean => status.version > (sta
 
 /** Which verb fits best where the story stands. The first that the person may use. */
 function mainVerb(status: StoryStatus): BarVerb | null {
+  // Bringing back what was taken down is never one press away.
+  const isOnlyDown = status.publication === "TAKEN_DOWN" && !isChanged(status);
+  const afterDraft: BarVerb[] = isOnlyDown ? [] : ["publish", "file"];
   const fitting: BarVerb[] =
-    status.copy === "SPIKED"
-      ? ["unspike"]
-      : status.copy === "FILED"
-        ? ["approve"]
-        : status.publication === "TAKEN_DOWN" && !isChanged(status)
-          ? ["reinstate", "publish"]
-          : ["publish", "file"];
+    status.copy === "SPIKED" ? ["unspike"] : status.copy === "FILED" ? ["approve"] : afterDraft;
   return fitting.find((verb) => status.may.verbs.includes(verb)) ?? null;
 }
 

@@ -6,14 +6,7 @@ import { useRouter } from "next/navigation";
 import { useRef, useState, useTransition } from "react";
 import type { Failure } from "#lib/errors.ts";
 import type { Erasure } from "#lib/press/nodes-data.ts";
-import {
-  approveStory,
-  copyStory,
-  fileStory,
-  reinstateStory,
-  unspikeStory,
-  withdrawStory,
-} from "#lib/stories/actions.ts";
+import { approveStory, copyStory, fileStory, unspikeStory, withdrawStory } from "#lib/stories/actions.ts";
 import type { StoryStatus } from "#lib/stories/types.ts";
 import { giveFocusBack } from "../dialog.tsx";
 import { useTimes } from "../newsroom-context.tsx";
@@ -25,7 +18,14 @@ import { PublishPanel } from "./publish-panel.tsx";
 import { ReceiptDialog, type Sent } from "./receipt.tsx";
 import { SentBack } from "./sent-back.tsx";
 import { unreachable } from "./use-verb.ts";
-import { CorrectDialog, NameVersionDialog, SendBackDialog, SpikeDialog, TakeDownDialog } from "./verb-dialogs.tsx";
+import {
+  CorrectDialog,
+  NameVersionDialog,
+  ReinstateDialog,
+  SendBackDialog,
+  SpikeDialog,
+  TakeDownDialog,
+} from "./verb-dialogs.tsx";
 
 type Props = {
   story: { id: string; headline: string };
@@ -42,7 +42,6 @@ const direct = {
   file: (storyId: string) => fileStory({ storyId }),
   withdraw: (storyId: string) => withdrawStory({ storyId }),
   approve: (storyId: string, version: number) => approveStory({ storyId, version }),
-  reinstate: (storyId: string) => reinstateStory({ storyId }),
   unspike: (storyId: string) => unspikeStory({ storyId }),
 };
 type Direct = keyof typeof direct;
@@ -225,6 +224,7 @@ export function StoryVerbs({ story, status, isEmpty, beforeVerb, onStatus }: Pro
       )}
       {asking === "sendBack" && <SendBackDialog {...dialog} onDone={told("sendBack")} />}
       {asking === "takeDown" && <TakeDownDialog {...dialog} kind={status.kind} onDone={takenDown} />}
+      {asking === "reinstate" && <ReinstateDialog {...dialog} onDone={told("reinstate")} />}
       {asking === "spike" && <SpikeDialog {...dialog} kind={status.kind} onDone={told("spike")} />}
       {asking === "nameVersion" && <NameVersionDialog {...dialog} onDone={told("nameVersion")} />}
       {sent && <ReceiptDialog sent={sent} onClose={() => setSent(null)} />}

@@ -3,7 +3,14 @@ import { Button, SegmentedControl, Textarea, TextInput } from "@mantine/core";
 import { type ReactNode, useState } from "react";
 import type { Result } from "#lib/errors.ts";
 import type { Erasure } from "#lib/press/nodes-data.ts";
-import { correctStory, nameVersion, sendBackStory, spikeStory, takeDownStory } from "#lib/stories/actions.ts";
+import {
+  correctStory,
+  nameVersion,
+  reinstateStory,
+  sendBackStory,
+  spikeStory,
+  takeDownStory,
+} from "#lib/stories/actions.ts";
 import { showsReplaced } from "#lib/stories/policy.ts";
 import type { Receipt, StoryStatus } from "#lib/stories/types.ts";
 import { Dialog, DialogFoot } from "../dialog.tsx";
@@ -12,6 +19,7 @@ import { isChanged } from "./arrangement.ts";
 import { explainVerb } from "./explain-verb.ts";
 import classes from "./publish.module.css";
 import { ReplacedSwitch } from "./replaced-switch.tsx";
+import { useTakenDown } from "./use-taken-down.ts";
 import { useVerb } from "./use-verb.ts";
 
 type Told = { status: StoryStatus };
@@ -120,6 +128,35 @@ export function TakeDownDialog({ story, kind, onClose, onDone }: TakeDownProps) 
         value={reason}
         onChange={(event) => setReason(event.currentTarget.value)}
       />
+    </VerbDialog>
+  );
+}
+
+/** Asks before readers get a story again, and repeats why it was taken down. */
+export function ReinstateDialog({ story, onClose, onDone }: Props) {
+  const times = useTimes();
+  const takenDown = useTakenDown(story.id, "TAKEN_DOWN");
+  return (
+    <VerbDialog
+      title={`Reinstate ${quoted(story.headline)}?`}
+      verb="Reinstate"
+      danger
+      action={reinstateStory}
+      input={takenDown && { storyId: story.id }}
+      onClose={onClose}
+      onDone={onDone}
+    >
+      {takenDown && (
+        <figure className={classes.notice}>
+          <figcaption>
+            Taken down by {takenDown.by ?? "Galley"}, {times.full(new Date(takenDown.at))}
+          </figcaption>
+          <p className={classes.told}>{takenDown.reason || "No reason was given."}</p>
+        </figure>
+      )}
+      <p className={classes.text}>
+        Readers get exactly the text that they had before. Changes made since then stay unpublished.
+      </p>
     </VerbDialog>
   );
 }

@@ -1,0 +1,25 @@
+"use client";
+import { useEffect, useState } from "react";
+import type { Result } from "#lib/errors.ts";
+import { readTakenDown } from "#lib/stories/publishing-actions.ts";
+import type { Publication } from "#lib/stories/types.ts";
+import { unreachable } from "./use-verb.ts";
+
+export type TakenDown = NonNullable<Awaited<ReturnType<typeof readTakenDown>> extends Result<infer T> ? T : never>;
+
+/** Who took the story down, when and why; null until that is read, and for a story that is not down. */
+export function useTakenDown(storyId: string, publication: Publication): TakenDown | null {
+  const [found, setFound] = useState<TakenDown | null>(null);
+  useEffect(() => {
+    let isCurrent = true;
+    setFound(null);
+    if (publication === "TAKEN_DOWN")
+      void readTakenDown({ storyId })
+        .catch(unreachable)
+        .then((answer) => isCurrent && answer.ok && setFound(answer.data));
+    return () => {
+      isCurrent = false;
+    };
+  }, [storyId, publication]);
+  return found;
+}
