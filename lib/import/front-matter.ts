@@ -80,9 +80,12 @@ export type Split = {
 /** Cuts a Markdown file into front matter and body. @throws SkippedFile */
 export function splitFrontMatter(text: string): Split {
   if (/^\s*\+\+\+[ \t]*\n/.test(text)) throw new SkippedFile("its front matter is TOML; only YAML is read");
-  const match = /^\s*---[ \t]*\n([\s\S]*?)(?:\n|^)(?:---|\.\.\.)[ \t]*(?:\n|$)/m.exec(text);
-  if (match?.index !== 0) throw new SkippedFile("it has no front matter");
-  const document = parseYaml(match[1] ?? "");
+  const opening = /^\s*---[ \t]*\n/.exec(text)?.[0] ?? "";
+  const rest = text.slice(opening.length);
+  const closing = /^(?:---|\.\.\.)[ \t]*$/m.exec(rest);
+  if (opening === "" || closing === null) throw new SkippedFile("it has no front matter");
+  const whole = opening + rest.slice(0, closing.index + closing[0].length + 1);
+  const document = parseYaml(rest.slice(0, Math.max(0, closing.index - 1)));
   const problem = document.errors[0];
   if (problem) {
     const line = (problem.linePos?.[0].line ?? 0) + 1;
@@ -93,8 +96,8 @@ export function splitFrontMatter(text: string): Split {
     throw new SkippedFile("its front matter is empty");
   return {
     matter: new FrontMatter(values as Record<string, unknown>),
-    body: text.slice(match[0].length),
-    bodyLine: match[0].split("\n").length,
+    body: text.slice(whole.length),
+    bodyLine: whole.split("\n").length,
   };
 }
 

@@ -6,7 +6,7 @@ import { type StoryFields, setFieldLimits } from "#lib/document/fields.ts";
 import type { NodeJson } from "#lib/document/json.ts";
 import { blocksOfPage } from "./blocks.ts";
 import { asLine, type InlineContext, paragraphsOf, partsOf, textOfRuns } from "./inline.ts";
-import { readMarkdown } from "./markdown.ts";
+import { readMarkdown } from "./markdown-thread.ts";
 import type { Entry } from "./plan.ts";
 import { expandShortcodes } from "./shortcodes.ts";
 import { elementsOf, textContent } from "./tags.ts";
