@@ -31,10 +31,25 @@ export function tokensOf(block: Node): Token[] {
 /** Beyond this many changed words the two are told one after the other: nobody reads a thousand scattered marks. */
 const mostEdits = 1_200;
 
+/**
+ * Looking for what changed takes the square of the number of changed words. All paragraphs of one comparison share so
+ * much of it (about a tenth of a second); what is left over is told one after the other, as above.
+ */
+const mostWork = 1_000_000;
+export class CompareBudget {
+  #left = mostWork;
+  get maxEdits(): number {
+    return Math.min(mostEdits, Math.floor(Math.sqrt(this.#left)));
+  }
+  spend(edits: number): void {
+    this.#left = Math.max(0, this.#left - edits * edits);
+  }
+}
+
 export type Aligned = { kind: "same" | "in" | "out"; before: Token[]; after: Token[] };
 
 /** The words of both, in order; within one change what went out comes before what came in. */
-export function alignWords(before: Node, after: Node): Aligned[] {
+export function alignWords(before: Node, after: Node, budget = new CompareBudget()): Aligned[] {
   const [old, now] = [tokensOf(before), tokensOf(after)];
   let head = 0;
   while (head < old.length && head < now.length && old[head]?.text === now[head]?.text) head++;
@@ -47,14 +62,16 @@ export function alignWords(before: Node, after: Node): Aligned[] {
     tail++;
   const [oldMiddle, nowMiddle] = [old.slice(head, old.length - tail), now.slice(head, now.length - tail)];
   const aligned: Aligned[] = [{ kind: "same", before: old.slice(0, head), after: now.slice(0, head) }];
-  const changes =
-    oldMiddle.length > 0 && nowMiddle.length > 0
-      ? diffArrays(
-          oldMiddle.map(({ text }) => text),
-          nowMiddle.map(({ text }) => text),
-          { maxEditLength: mostEdits },
-        )
-      : undefined;
+  const { maxEdits } = budget;
+  const isCompared = oldMiddle.length > 0 && nowMiddle.length > 0 && maxEdits > 0;
+  const changes = isCompared
+    ? diffArrays(
+        oldMiddle.map(({ text }) => text),
+        nowMiddle.map(({ text }) => text),
+        { maxEditLength: maxEdits },
+      )
+    : undefined;
+  if (isCompared) budget.spend(changes ? editsIn(changes) : maxEdits);
   let [o, n] = [0, 0];
   for (const change of changes ?? []) {
     const { length } = change.value;
@@ -72,6 +89,9 @@ export function alignWords(before: Node, after: Node): Aligned[] {
   aligned.push({ kind: "same", before: old.slice(old.length - tail), after: now.slice(now.length - tail) });
   return joinedAcrossSpaces(aligned.filter(({ before: a, after: b }) => a.length + b.length > 0));
 }
+
+const editsIn = (changes: readonly { added: boolean; removed: boolean; value: readonly string[] }[]): number =>
+  changes.reduce((sum, { added, removed, value }) => sum + (added || removed ? value.length : 0), 0);
 
 /** "a b" for "c d" is one change, not two with an unchanged space between: lone spaces between changes join them. */
 function joinedAcrossSpaces(aligned: readonly Aligned[]): Aligned[] {
@@ -116,7 +136,12 @@ function marksAt(block: Node): (readonly Mark[])[] {
  * What became of the words of a textblock, as runs to show one after the other.
  * @param all given when the block is in one state only, or is the same in both
  */
-export function compareText(before: Node, after: Node, all?: "same" | "in" | "out"): Piece[] {
+export function compareText(
+  before: Node,
+  after: Node,
+  all?: "same" | "in" | "out",
+  budget = new CompareBudget(),
+): Piece[] {
   const pieces: Piece[] = [];
   const put = (kind: Piece["kind"], text: string, marks: readonly Mark[], was?: readonly Mark[]) => {
     if (text === "") return;
@@ -131,7 +156,7 @@ export function compareText(before: Node, after: Node, all?: "same" | "in" | "ou
     return pieces;
   }
   const [oldText, nowText, oldMarks, nowMarks] = [textOf(before), textOf(after), marksAt(before), marksAt(after)];
-  for (const { kind, before: old, after: now } of alignWords(before, after)) {
+  for (const { kind, before: old, after: now } of alignWords(before, after, budget)) {
     const run = kind === "out" ? old : now;
     const [first, last] = [run[0], run.at(-1)];
     if (!first || !last) continue;

@@ -199,3 +199,16 @@ describe("FEATURES 2, row 33: paragraphs, pictures and formatting stay what they
       if (kind !== "same") expect(text.isWellFormed()).toBe(true);
   });
 });
+
+test("a story that is rewritten throughout is compared word by word only as far as that takes a moment", () => {
+  const letters = (seed: number) =>
+    Array.from({ length: 400 }, (_, i) => "abcdefgh"[(i * i * seed + i * 7 + seed) % 8]).join(" ");
+  const before = Array.from({ length: 40 }, (_, i) => paragraph(letters(i + 3)));
+  const after = before.map((block, i) => rewritten(block, letters(i * 5 + 2)));
+  const found = blocks(compareDocuments(story(before), story(after)).entries);
+  const pieces = found.map(({ lines }) => lines[0]?.pieces.length ?? 0);
+  expect(pieces).toHaveLength(40);
+  expect(pieces[0]).toBeGreaterThan(20);
+  // What is left over is told one after the other: what went out, and what came in.
+  expect(Math.max(...pieces.slice(-5))).toBeLessThanOrEqual(4);
+});

@@ -1,7 +1,7 @@
 // What differs between two states of a story, by block id: for people to read, so whole words, no half of a character.
 import type { Mark, Node } from "@tiptap/pm/model";
 import { compareFields, type FieldChange } from "./compare-fields.ts";
-import { compareText, type Piece } from "./compare-text.ts";
+import { CompareBudget, compareText, type Piece } from "./compare-text.ts";
 import { stayingPairs } from "./sequence.ts";
 import { type Zone, zoneOfNode, zones } from "./zones.ts";
 
@@ -78,6 +78,7 @@ export function compareDocuments(before: Node, after: Node): Comparison {
   const partner = pair(old, now);
   const { staying, followers } = arrange(old, partner);
   const words = { added: 0, takenOut: 0 };
+  const budget = new CompareBudget();
   const blocks: BlockChange[] = [];
   const tell = (change: BlockChange) => {
     blocks.push(change);
@@ -92,7 +93,7 @@ export function compareDocuments(before: Node, after: Node): Comparison {
     const origin = was === undefined ? null : old[was];
     if (!origin || was === undefined) tell(whole(one, "added"));
     else {
-      tell(both(origin, one, !staying.has(index)));
+      tell(both(origin, one, !staying.has(index), budget));
       takenOut(was);
     }
   });
@@ -157,9 +158,9 @@ function whole(one: Placed, kind: "added" | "takenOut"): BlockChange {
   };
 }
 
-function both(was: Placed, one: Placed, isMoved: boolean): BlockChange {
+function both(was: Placed, one: Placed, isMoved: boolean, budget: CompareBudget): BlockChange {
   const same = was.node === one.node || was.node.eq(one.node);
-  const lines = same ? linesOf(one.node).map((line) => shown(line, "same")) : compareLines(was.node, one.node);
+  const lines = same ? linesOf(one.node).map((line) => shown(line, "same")) : compareLines(was.node, one.node, budget);
   const attributes = same ? [] : attributesOf(was.node, one.node);
   const isChanged = attributes.length > 0 || lines.some(({ change }) => change !== "same");
   return {
@@ -222,7 +223,7 @@ function shown(line: Found, change: "same" | "added" | "takenOut"): Line {
   return { ...frame(line), change, pieces: compareText(line.node, line.node, kind), attributes: [] };
 }
 
-function compareLines(before: Node, after: Node): Line[] {
+function compareLines(before: Node, after: Node, budget: CompareBudget): Line[] {
   const [old, now] = [linesOf(before), linesOf(after)];
   const places = (lines: Found[], one: Node) =>
     lines.map((line) => ({ key: line.key, node: line.node, place: null, line, one }));
@@ -239,7 +240,7 @@ function compareLines(before: Node, after: Node): Line[] {
     const origin = at === undefined ? undefined : was[at]?.line;
     if (!origin || at === undefined) lines.push(shown(line, "added"));
     else {
-      const pieces = compareText(origin.node, line.node);
+      const pieces = compareText(origin.node, line.node, undefined, budget);
       const attributes = line.node === after ? [] : attributesOf(origin.node, line.node);
       if (origin.depth !== line.depth) attributes.push({ name: "depth", before: origin.depth, after: line.depth });
       if (origin.item !== line.item && line.node.type.name !== "tableCell")

@@ -1,7 +1,7 @@
 import { type Node, Slice } from "@tiptap/pm/model";
 import { type Step, Transform } from "@tiptap/pm/transform";
 import { keyOf, zoneRank } from "./compare.ts";
-import { alignWords } from "./compare-text.ts";
+import { alignWords, CompareBudget } from "./compare-text.ts";
 import { FieldStep } from "./field-step.ts";
 import { type StoryFields, scalarFields, setFields } from "./fields.ts";
 import { stayingPairs } from "./sequence.ts";
@@ -32,6 +32,7 @@ function restoreBlocks(transform: Transform, current: readonly Node[], target: r
   const staying = new Set(stayingPairs(common).map((at) => common[at]));
   const stays = (node: Node | undefined) => node !== undefined && staying.has(places.get(keyOf(node)));
   const gone: { from: number; to: number }[] = [];
+  const budget = new CompareBudget();
   let [pos, c, t] = [0, 0, 0];
   while (c < current.length || t < target.length) {
     const [now, wanted] = [current[c], target[t]];
@@ -46,7 +47,7 @@ function restoreBlocks(transform: Transform, current: readonly Node[], target: r
       pos += now.nodeSize;
       c++;
     } else if (now && wanted) {
-      restoreBlock(transform, pos, now, wanted);
+      restoreBlock(transform, pos, now, wanted, budget);
       pos += wanted.nodeSize;
       c++;
       t++;
@@ -56,14 +57,20 @@ function restoreBlocks(transform: Transform, current: readonly Node[], target: r
 }
 
 /** Makes the block at `pos` the one wanted, from the smallest part that differs. */
-export function restoreBlock(transform: Transform, pos: number, now: Node, wanted: Node): void {
+export function restoreBlock(
+  transform: Transform,
+  pos: number,
+  now: Node,
+  wanted: Node,
+  budget = new CompareBudget(),
+): void {
   if (now.eq(wanted)) return;
   if (!now.sameMarkup(wanted)) {
     transform.replaceWith(pos, pos + now.nodeSize, wanted);
     return;
   }
   if (now.isTextblock) {
-    restoreWords(transform, pos + 1, now, wanted);
+    restoreWords(transform, pos + 1, now, wanted, budget);
     return;
   }
   const children = now.children;
@@ -85,14 +92,14 @@ export function restoreBlock(transform: Transform, pos: number, now: Node, wante
   }
   let at = pos + 1;
   children.forEach((child, index) => {
-    restoreBlock(transform, at, child, wanted.child(index));
+    restoreBlock(transform, at, child, wanted.child(index), budget);
     at += wanted.child(index).nodeSize;
   });
 }
 
 /** Word by word, from the end, so that earlier positions stay true. */
-function restoreWords(transform: Transform, start: number, now: Node, wanted: Node): void {
-  const aligned = alignWords(now, wanted);
+function restoreWords(transform: Transform, start: number, now: Node, wanted: Node, budget: CompareBudget): void {
+  const aligned = alignWords(now, wanted, budget);
   let [from, to] = [now.content.size, wanted.content.size];
   for (const { kind, before, after } of aligned.toReversed()) {
     const [oldFrom, newFrom] = [before[0]?.from ?? from, after[0]?.from ?? to];

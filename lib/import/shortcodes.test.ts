@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { expandShortcodes, nowhere } from "./shortcodes.ts";
+import { SkippedFile } from "./types.ts";
 
 function expand(text: string, line = 1) {
   const warnings: string[] = [];
@@ -13,6 +14,10 @@ function expand(text: string, line = 1) {
 }
 
 describe("expandShortcodes", () => {
+  test("skips a file with thousands of tags, each of which is looked for its end in the whole text", () => {
+    expect(() => expand("{% a ".repeat(40_000))).toThrow(SkippedFile);
+  });
+
   test("resolves links by file name, wherever an address may stand", () => {
     expect(expand('[a]({{< ref "a.md" >}} "A") <a href="{{% relref `a.md` %}}">').made).toBe(
       '[a](/news/a "A") <a href="/news/a">',

@@ -1,4 +1,4 @@
-import type { Warn } from "./types.ts";
+import { SkippedFile, type Warn } from "./types.ts";
 
 // Hugo's shortcodes and Jekyll's Liquid are programs of another system. What says something to a reader is turned into
 // HTML before the Markdown is read; the rest is dropped with a warning. Nothing of their syntax may reach a page.
@@ -16,8 +16,13 @@ export type ShortcodeContext = {
 /** An address that leads nowhere; a link with it becomes plain text. */
 export const nowhere = "galley-nowhere:";
 
-/** Turns shortcodes and Liquid into Markdown and HTML that means the same, or into nothing. */
+/** Each is looked for its end in the whole text. */
+const maxShortcodes = 3_000;
+
+/** Turns shortcodes and Liquid into Markdown and HTML that means the same, or into nothing. @throws SkippedFile where there are too many */
 export function expandShortcodes(text: string, context: ShortcodeContext): string {
+  if ((text.match(/\{[{%]/g)?.length ?? 0) > maxShortcodes)
+    throw new SkippedFile(`it holds more than ${maxShortcodes.toLocaleString("en")} shortcodes or tags of Liquid`);
   const run = new Expansion(text, context);
   return run.result();
 }

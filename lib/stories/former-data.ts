@@ -8,6 +8,7 @@ import "#lib/document/steps.ts";
 import { DomainError } from "../errors.ts";
 import type { Transaction } from "../postgres/app.ts";
 import { readSteps } from "../steps/data.ts";
+import { nextTurn } from "./in-turns.ts";
 import { signingClient } from "./schema.ts";
 
 /** Revisions that are looked through, the newest first. One is made after ten minutes of work at the latest. */
@@ -29,8 +30,13 @@ export async function readFormer(
     select blocks, version from revision where story_id = ${storyId}::uuid and version <= ${version}
     order by number desc limit ${maxRevisions}`;
   const former = new Former();
-  const documents = rows.map(({ blocks }) => documentFromBlocks(blocks));
-  for (const doc of documents) former.note(doc);
+  const documents: Node[] = [];
+  for (const { blocks } of rows) {
+    const doc = documentFromBlocks(blocks);
+    documents.push(doc);
+    former.note(doc);
+    await nextTurn();
+  }
   const [newest] = rows;
   const isComplete =
     newest !== undefined &&
@@ -64,7 +70,7 @@ async function followLog(
         if (!after) return false;
         doc = after;
         at = version;
-        if (at % turn === 0) await new Promise(setImmediate);
+        if (at % turn === 0) await nextTurn();
       }
     }
     former.noteRemoved(start, doc);

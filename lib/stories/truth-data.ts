@@ -3,10 +3,12 @@ import type { Node } from "@tiptap/pm/model";
 import type { Step } from "@tiptap/pm/transform";
 import { changedRange, type Former, wordsBetween } from "#lib/document/former.ts";
 import { holdsForeign, signingSteps, wronglySigned } from "#lib/document/signed-suggestions.ts";
+import { partsOf, type Work, workOf } from "#lib/document/work.ts";
 import { type Actor, personId } from "../actor.ts";
 import type { Transaction } from "../postgres/app.ts";
 import type { StepOrigin } from "../postgres/generated/enums.ts";
 import { readFormer } from "./former-data.ts";
+import { inTurns } from "./in-turns.ts";
 import type { LockedStory } from "./lock.ts";
 
 type Claims = {
@@ -42,6 +44,33 @@ export async function readTruth(tx: Transaction, actor: Actor, story: LockedStor
   return { origins, signing, after: signing.reduce((doc, step) => step.apply(doc).doc ?? doc, after) };
 }
 
+/** The words that each of these steps put in. */
+function* broughtIn(
+  before: Node,
+  steps: readonly Step[],
+  wanted: ReadonlySet<number>,
+): Work<{ index: number; words: string }[]> {
+  const found: { index: number; words: string }[] = [];
+  let doc = before;
+  for (const [index, step] of steps.entries()) {
+    let units = 0;
+    let after = doc;
+    for (const part of partsOf(step)) {
+      units += workOf(part, after);
+      after = part.apply(after).doc ?? after;
+    }
+    if (wanted.has(index)) {
+      const changed = changedRange(doc, after);
+      const words = changed ? wordsBetween(after, changed.from, changed.afterTo).trim() : "";
+      found.push({ index, words });
+      units += words.length / 10;
+    }
+    doc = after;
+    yield units;
+  }
+  return found;
+}
+
 /** Words that are said to be put back must have been there; what brings in no words is believed. */
 async function originsOf(
   before: Node,
@@ -52,16 +81,10 @@ async function originsOf(
   const [pasted, restored] = [new Set(claimed.pasted), new Set(claimed.restored)];
   const origins: StepOrigin[] = steps.map((_step, index) => (pasted.has(index) ? "PASTED" : "TYPED"));
   if (restored.size === 0) return origins;
-  let doc = before;
-  for (const [index, step] of steps.entries()) {
-    const after = step.apply(doc).doc ?? doc;
-    if (restored.has(index)) {
-      const changed = changedRange(doc, after);
-      const words = changed ? wordsBetween(after, changed.from, changed.afterTo).trim() : "";
-      const wasThere = words === "" || wordsBetween(before, 0, before.content.size).includes(words);
-      if (wasThere || (await former()).hasWords(words)) origins[index] = "RESTORED";
-    }
-    doc = after;
+  const wordsBefore = wordsBetween(before, 0, before.content.size);
+  for (const { index, words } of await inTurns(broughtIn(before, steps, restored))) {
+    const wasThere = words === "" || wordsBefore.includes(words);
+    if (wasThere || (await former()).hasWords(words)) origins[index] = "RESTORED";
   }
   return origins;
 }
