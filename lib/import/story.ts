@@ -77,10 +77,17 @@ function plain(text: string): string {
   return textContent(page).replace(/\s+/g, " ").trim();
 }
 
+/** UTF-16 units of a line of the text that serves as headline. */
+const longestHeading = 500;
+
 function headlineOf(entry: Entry, warn: Warn): string {
   const title = plain(entry.matter.line("title", "headline"));
   if (title !== "") return title;
-  const heading = /^#{1,2}\s+(.+?)\s*#*\s*$/m.exec(entry.body)?.[1];
+  const line = /^#{1,2}[ \t]+(\S.*)$/m.exec(entry.body)?.[1];
+  const heading = line
+    ?.slice(0, longestHeading)
+    .trimEnd()
+    .replace(/\s*#*$/, "");
   warn("title-guessed", heading ?? entry.slug);
   return heading ? plain(heading) : entry.slug.replace(/-/g, " ").replace(/^./, (letter) => letter.toUpperCase());
 }

@@ -79,7 +79,8 @@ export function excerptOf({ text, pieces }: Read, isHit: IsHit): Mark[] {
   const first = spans[best.start];
   if (!first) return [];
   const before = text.slice(0, first.from);
-  const sentence = before.length - (/[^.!?…]*$/.exec(before)?.[0] ?? "").trimStart().length;
+  const lastEnd = Math.max(...[".", "!", "?", "…"].map((sign) => before.lastIndexOf(sign)));
+  const sentence = before.length - before.slice(lastEnd + 1).trimStart().length;
   const isSentence = first.from - sentence <= lead;
   const space = text.indexOf(" ", Math.max(0, first.from - lead)) + 1;
   const from = isSentence ? sentence : Math.min(first.from, space || first.from);
