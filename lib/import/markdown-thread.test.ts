@@ -1,14 +1,14 @@
 import { expect, it } from "vitest";
 import { splitFrontMatter } from "./front-matter.ts";
-import { readMarkdownHere } from "./markdown.ts";
-import { readMarkdown } from "./markdown-thread.ts";
+import { readMarkdown } from "./markdown.ts";
+import { readMarkdownInThread } from "./markdown-thread.ts";
 import { SkippedFile } from "./types.ts";
 
 it("reads a long text in its thread as it would here", () => {
   const text = Array.from({ length: 300 }, (_, i) => `## Part ${i}\n\nWords with *emphasis* and [a link](/${i}).`).join(
     "\n\n",
   );
-  expect(readMarkdown(text)).toEqual(readMarkdownHere(text));
+  expect(readMarkdownInThread(text)).toEqual(readMarkdown(text));
 });
 
 it.each([
@@ -17,8 +17,8 @@ it.each([
   ["emphasis", `${"*".repeat(90_000)}a${"*".repeat(90_000)}`],
   ["links", `${"[".repeat(60_000)}a${"](b)".repeat(60_000)}`],
 ])("gives up %s that are nested without end, and reads the next text", (_name, text) => {
-  expect(() => readMarkdown(text, 300)).toThrow(SkippedFile);
-  expect(readMarkdown(`${"word ".repeat(1_000)}*end*`)).toMatchObject({ type: "root" });
+  expect(() => readMarkdownInThread(text, 300)).toThrow(SkippedFile);
+  expect(readMarkdownInThread(`${"word ".repeat(1_000)}*end*`)).toMatchObject({ type: "root" });
 });
 
 it("looks for front matter once, however many lines are empty", () => {

@@ -1,7 +1,7 @@
 // Some texts of a few kilobytes ("> > > > …") take the parser of Markdown minutes. So it runs in a thread that can be ended.
 import { MessageChannel, type MessagePort, receiveMessageOnPort, Worker } from "node:worker_threads";
 import type { Root } from "hast";
-import { readMarkdownHere } from "./markdown.ts";
+import { readMarkdown } from "./markdown.ts";
 import { SkippedFile } from "./types.ts";
 
 /** UTF-16 units that are read at once: nothing so short takes a second. */
@@ -51,9 +51,9 @@ class Reader {
 
 let reader: Reader | null = null;
 
-/** As `readMarkdownHere`, with an end. @throws SkippedFile when the text takes too long or is nested too deeply */
-export function readMarkdown(text: string, maxMs = maxReadMs): Root {
-  if (text.length <= shortText) return readMarkdownHere(text);
+/** As `readMarkdown`, with an end. @throws SkippedFile when the text takes too long or is nested too deeply */
+export function readMarkdownInThread(text: string, maxMs = maxReadMs): Root {
+  if (text.length <= shortText) return readMarkdown(text);
   reader ??= new Reader();
   const answer = reader.read(text, maxMs);
   if (answer === null) {

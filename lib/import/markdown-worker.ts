@@ -1,5 +1,5 @@
 import { workerData } from "node:worker_threads";
-import { readMarkdownHere } from "./markdown.ts";
+import { readMarkdown } from "./markdown.ts";
 import type { MarkdownAnswer, MarkdownThread } from "./markdown-thread.ts";
 
 const { port, signal } = workerData as MarkdownThread;
@@ -7,7 +7,7 @@ const state = new Int32Array(signal);
 
 function answered(text: string): MarkdownAnswer {
   try {
-    return { page: readMarkdownHere(text) };
+    return { page: readMarkdown(text) };
   } catch (error) {
     const isTooDeep = error instanceof RangeError;
     return { problem: isTooDeep ? "it is nested too deeply" : String(error).slice(0, 200) };

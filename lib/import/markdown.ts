@@ -11,7 +11,7 @@ import { mendLinks, readLeftovers } from "./leftovers.ts";
  * generator would write is read again as a browser would, so that tags which begin in one place and end in another
  * come out as they always did.
  */
-export function readMarkdownHere(text: string): Root {
+export function readMarkdown(text: string): Root {
   return readLeftovers(fromHtml(markdownToHtml(tidy(text)), { fragment: true }));
 }
 

@@ -6,7 +6,7 @@ import { type StoryFields, setFieldLimits } from "#lib/document/fields.ts";
 import type { NodeJson } from "#lib/document/json.ts";
 import { blocksOfPage } from "./blocks.ts";
 import { asLine, type InlineContext, paragraphsOf, partsOf, textOfRuns } from "./inline.ts";
-import { readMarkdown } from "./markdown-thread.ts";
+import { readMarkdownInThread } from "./markdown-thread.ts";
 import type { Entry } from "./plan.ts";
 import { expandShortcodes } from "./shortcodes.ts";
 import { elementsOf, textContent } from "./tags.ts";
@@ -31,7 +31,7 @@ export async function convertStory(entry: Entry, context: StoryContext): Promise
   const { warn } = context;
   const headline = headlineOf(entry, warn);
   const read = (text: string, line: number): Root =>
-    readMarkdown(
+    readMarkdownInThread(
       expandShortcodes(text, {
         resolve: (name) => (name.startsWith("#") ? name : context.resolve(name)),
         page: (name) => matter.line(name.toLowerCase()),
@@ -72,7 +72,7 @@ export async function convertStory(entry: Entry, context: StoryContext): Promise
 function plain(text: string): string {
   const page =
     /[*_`[\\&<]/.test(text) && !/^\s*(?:[#>+-]|\d+[.)])/.test(text)
-      ? readMarkdown(text)
+      ? readMarkdownInThread(text)
       : fromHtml(text.replace(/</g, "&lt;"), { fragment: true });
   return textContent(page).replace(/\s+/g, " ").trim();
 }
