@@ -63,7 +63,7 @@ const machinery = new Set([
 /** Files that a domain has besides the legal names, each for a reason that ARCHITECTURE.md gives. */
 const extras: Record<string, string[]> = {
   presence: ["board.ts"],
-  stories: ["document.ts", "in-turns.ts", "large-batches.ts", "lock.ts", "rooms.ts", "tell.ts"],
+  stories: ["document.ts", "large-batches.ts", "lock.ts", "rooms.ts", "tell.ts"],
   pictures: [
     "addresses.ts",
     "child.ts",

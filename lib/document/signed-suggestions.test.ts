@@ -7,6 +7,7 @@ import type { NodeJson } from "./json.ts";
 import { documentSchema } from "./schema.ts";
 import { signingSteps, wronglySigned } from "./signed-suggestions.ts";
 import { isSuggestion } from "./suggestions.ts";
+import { atOnce } from "./work.ts";
 
 const [anna, ben] = ["0190a6c0-0000-7000-8000-000000000001", "0190a6c0-0000-7000-8000-000000000002"] as const;
 const now = new Date("2026-11-28T10:00:00.000Z");
@@ -39,7 +40,8 @@ function signed(before: Node, make: (tr: Transform) => void, former?: Former): s
   make(tr);
   const steps: Step[] = tr.steps;
   const fixed = new Transform(tr.doc);
-  for (const step of signingSteps(tr.doc, wronglySigned(before, steps, sender, former), sender)) fixed.step(step);
+  for (const step of signingSteps(tr.doc, atOnce(wronglySigned(before, steps, sender, former)), sender))
+    fixed.step(step);
   fixed.doc.check();
   const told: string[] = [];
   fixed.doc.descendants((node) => {

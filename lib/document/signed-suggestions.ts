@@ -4,6 +4,7 @@ import type { Mark, Node } from "@tiptap/pm/model";
 import { type Step, Transform } from "@tiptap/pm/transform";
 import { amountsOf, changedRange, Former, type Proposed, proposedBetween } from "./former.ts";
 import { hasSuggestions } from "./suggestions.ts";
+import { partsOf, type Work, workOf } from "./work.ts";
 
 /** Milliseconds by which the clock of a browser may differ from the server's. */
 const maxClockSkewMs = 120_000;
@@ -24,12 +25,19 @@ export const holdsForeign = (doc: Node, { personId, now }: Sender): boolean =>
   hasSuggestions(doc, ({ attrs }) => attrs.person !== personId || !isRecent(attrs.at, now));
 
 /** What the steps put in or marked, in the coordinates of the last document, which is given back with it. */
-function follow(before: Node, steps: readonly Step[]): { doc: Node; touched: Range[] } {
+function* follow(before: Node, steps: readonly Step[]): Work<{ doc: Node; touched: Range[] }> {
   let doc = before;
   let touched: Range[] = [];
   for (const step of steps) {
-    const { doc: after } = step.apply(doc);
-    if (!after) throw new RangeError("A step does not fit the text before it");
+    let [after, units] = [doc, 0];
+    for (const part of partsOf(step)) {
+      units += workOf(part, after);
+      const { doc: next } = part.apply(after);
+      if (!next) throw new RangeError("A step does not fit the text before it");
+      after = next;
+      yield units;
+      units = 0;
+    }
     const map = step.getMap();
     touched = touched.map(({ from, to }) => ({ from: map.map(from, 1), to: map.map(to, -1) }));
     const changed = changedRange(doc, after);
@@ -37,6 +45,7 @@ function follow(before: Node, steps: readonly Step[]): { doc: Node; touched: Ran
     if (touched.length > maxRanges)
       touched = [{ from: Math.min(...touched.map(({ from }) => from)), to: Math.max(...touched.map(({ to }) => to)) }];
     doc = after;
+    yield touched.length / 10;
   }
   return { doc, touched: touched.filter(({ from, to }) => to > from) };
 }
@@ -45,9 +54,9 @@ function follow(before: Node, steps: readonly Step[]): { doc: Node; touched: Ran
  * What the steps propose under a name or at a time that is not their sender's.
  * @param former what the story held before, where the document alone does not explain it
  */
-export function wronglySigned(before: Node, steps: readonly Step[], sender: Sender, former?: Former): Wrong[] {
+export function* wronglySigned(before: Node, steps: readonly Step[], sender: Sender, former?: Former): Work<Wrong[]> {
   const known = new Former().note(before);
-  const { doc, touched } = follow(before, steps);
+  const { doc, touched } = yield* follow(before, steps);
   const proposed = proposedBetween(doc);
   const amounts = amountsOf(proposed);
   const isRight = (one: Proposed): boolean => {

@@ -2,8 +2,8 @@
 import type { Node } from "@tiptap/pm/model";
 import type { Step } from "@tiptap/pm/transform";
 import { following } from "#lib/document/anchors.ts";
+import { inTurns } from "../in-turns.ts";
 import type { Transaction } from "../postgres/app.ts";
-import { inTurns } from "./in-turns.ts";
 
 /**
  * Moves the places of all comments of a story through steps, in the transaction that stores them: they are always true at

@@ -5,16 +5,15 @@ import { documentFromBlocks } from "#lib/document/canonical.ts";
 import { Former } from "#lib/document/former.ts";
 import { documentSchema } from "#lib/document/schema.ts";
 import "#lib/document/steps.ts";
+import { partsOf, workOf } from "#lib/document/work.ts";
 import { DomainError } from "../errors.ts";
+import { nextTurn, TurnTaker } from "../in-turns.ts";
 import type { Transaction } from "../postgres/app.ts";
 import { readSteps } from "../steps/data.ts";
-import { nextTurn } from "./in-turns.ts";
 import { signingClient } from "./schema.ts";
 
 /** Revisions that are looked through, the newest first. One is made after ten minutes of work at the latest. */
 const maxRevisions = 50;
-/** After so many steps others get a turn: it may be long work of several people. */
-const turn = 200;
 
 /**
  * Follows the log from the newest revision, noting what was taken out on the way, and reads older revisions. What was
@@ -56,6 +55,7 @@ async function followLog(
   let doc = base;
   // As it was before the batch: what a batch claimed until the server signed it was never there.
   let { start, batch } = { start: base, batch: "" };
+  const turns = new TurnTaker();
   try {
     for (let at = from; at < to; ) {
       const steps = await readSteps(tx, storyId, at);
@@ -66,11 +66,13 @@ async function followLog(
           former.noteRemoved(start, doc);
           [start, batch] = [doc, batchId];
         }
-        const { doc: after } = Step.fromJSON(documentSchema, step).apply(doc);
-        if (!after) return false;
-        doc = after;
+        for (const part of partsOf(Step.fromJSON(documentSchema, step))) {
+          await turns.spend(workOf(part, doc));
+          const { doc: after } = part.apply(doc);
+          if (!after) return false;
+          doc = after;
+        }
         at = version;
-        if (at % turn === 0) await nextTurn();
       }
     }
     former.noteRemoved(start, doc);

@@ -5,7 +5,7 @@ import { documentSchema } from "#lib/document/schema.ts";
 import { newId } from "#lib/ids.ts";
 import { createPerson } from "#prisma/factories.ts";
 import { createReadyStory, readDocument, typeInHeadline } from "#prisma/story-factories.ts";
-import { unitsPerTurn } from "./in-turns.ts";
+import { unitsPerTurn } from "../in-turns.ts";
 import { saveSteps } from "./save-mutations.ts";
 import type { Batch } from "./schema.ts";
 

@@ -5,10 +5,10 @@ import { changedRange, type Former, wordsBetween } from "#lib/document/former.ts
 import { holdsForeign, signingSteps, wronglySigned } from "#lib/document/signed-suggestions.ts";
 import { partsOf, type Work, workOf } from "#lib/document/work.ts";
 import { type Actor, personId } from "../actor.ts";
+import { inTurns } from "../in-turns.ts";
 import type { Transaction } from "../postgres/app.ts";
 import type { StepOrigin } from "../postgres/generated/enums.ts";
 import { readFormer } from "./former-data.ts";
-import { inTurns } from "./in-turns.ts";
 import type { LockedStory } from "./lock.ts";
 
 type Claims = {
@@ -37,8 +37,8 @@ export async function readTruth(tx: Transaction, actor: Actor, story: LockedStor
   const origins = await originsOf(before, steps, claimed, former);
   const sender = { personId: personId(actor) ?? "", now: at };
   if (sender.personId === "" || !holdsForeign(after, sender)) return { origins, signing: [], after };
-  let wrong = wronglySigned(before, steps, sender);
-  if (wrong.length > 0) wrong = wronglySigned(before, steps, sender, await former());
+  let wrong = await inTurns(wronglySigned(before, steps, sender));
+  if (wrong.length > 0) wrong = await inTurns(wronglySigned(before, steps, sender, await former()));
   if (wrong.length === 0) return { origins, signing: [], after };
   const signing = signingSteps(after, wrong, sender);
   return { origins, signing, after: signing.reduce((doc, step) => step.apply(doc).doc ?? doc, after) };

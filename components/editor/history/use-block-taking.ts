@@ -39,9 +39,14 @@ export function useBlockTaking(editor: Editor, names: KnownNames): BlockTaking {
         setSaid("The copy has this block already.");
         return false;
       }
-      const tr = editor.state.tr.setMeta("restores", true);
+      const { doc, tr } = editor.state;
+      tr.setMeta("restores", true);
       for (const step of taken.steps) tr.step(step);
       editor.view.dispatch(tr);
+      if (editor.state.doc === doc) {
+        setSaid("The copy cannot hold this block as well.");
+        return false;
+      }
       setSaid(block.zone === "body" ? "The block is in the copy now." : "The copy says this again.");
       return true;
     },

@@ -9,6 +9,7 @@ import { applySteps } from "#lib/document/guard.ts";
 import { DocumentRefused } from "#lib/document/refused.ts";
 import { signingSteps, wronglySigned } from "#lib/document/signed-suggestions.ts";
 import { proposesOnly } from "#lib/document/suggestions.ts";
+import { atOnce } from "#lib/document/work.ts";
 import type { ErrorCode } from "#lib/errors.ts";
 import type { Batch } from "#lib/stories/schema.ts";
 import type { Log, Saved, StoryStatus } from "#lib/stories/types.ts";
@@ -60,7 +61,7 @@ export class Newsroom {
       if (this.suggesters.has(personId) && !proposesOnly(this.doc, doc, personId))
         return { ok: false, code: "WRONG_STATE" };
       const sender = { personId, now: new Date(at) };
-      const signing = this.signs ? signingSteps(doc, wronglySigned(this.doc, steps, sender), sender) : [];
+      const signing = this.signs ? signingSteps(doc, atOnce(wronglySigned(this.doc, steps, sender)), sender) : [];
       this.doc = doc;
       this.#store(steps, { clientId: batch.clientId, batchId: batch.batchId, personId });
       const { version } = this;
