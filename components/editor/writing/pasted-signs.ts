@@ -20,6 +20,10 @@ function showEmoji(page: Document): void {
 
 /** A story has no places that an address within the page could lead to. A mark whose note was not copied goes with it. */
 function takeAnchors(page: Document): void {
+  // Read once, before any of them is taken: a note and its mark lead to each other.
+  const places = new Set(
+    [...page.querySelectorAll("[id], [name]")].flatMap((one) => [one.id, one.getAttribute("name")]),
+  );
   for (const anchor of page.querySelectorAll("a[href*='#']")) {
     const href = anchor.getAttribute("href") ?? "";
     const isFootnote = footnote.test(href);
@@ -27,9 +31,7 @@ function takeAnchors(page: Document): void {
     const words = anchor.textContent ?? "";
     if (!href.startsWith("#") && !mark.test(words) && !wayBack.test(words)) continue; // a page that links to a note of another
     const target = decodeURIComponent(href.slice(href.indexOf("#") + 1).replace(/%(?![\da-f]{2})/gi, "%25"));
-    const isCopied = [...page.querySelectorAll("[id], [name]")].some(
-      (one) => one.id === target || one.getAttribute("name") === target,
-    );
+    const isCopied = places.has(target);
     if (isFootnote && (wayBack.test(words) || (mark.test(words) && !isCopied))) {
       const around = anchor.closest("sup");
       (around && around.textContent === words ? around : anchor).remove();

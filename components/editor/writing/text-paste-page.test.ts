@@ -166,6 +166,14 @@ it.each([
   paste({ html, text: "x" });
   expect(body()[0]?.trim()).toBe(first);
 });
+it("keeps the number of a footnote in the text and before the note", () => {
+  open({ body: [paragraph()] });
+  paste({
+    html: '<p>One<a href="#_ftn1" name="_ftnref1">[1]</a></p><p><a href="#_ftnref1" name="_ftn1">[1]</a> Note</p>',
+    text: "x",
+  });
+  expect(body()).toEqual(['paragraph("One[1]")', 'paragraph("[1] Note")']);
+});
 it("copies signs of lists as text, and zones as zones", () => {
   open({ headline: "Head", standfirst: "Deck", keyPoints: ["a"], body: [paragraph("One"), bulletList(["x", "y"])] });
   const { dom, text } = view.serializeForClipboard(view.state.doc.slice(0, view.state.doc.content.size));
