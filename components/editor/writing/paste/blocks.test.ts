@@ -137,6 +137,17 @@ describe("tables", () => {
     ]);
   });
 
+  it("keeps the format of a cell of a spreadsheet", () => {
+    const [table] = pasteHtml(
+      `<table><tr><td style="padding:2px;vertical-align:bottom;font-weight:bold">Town</td><td>Votes</td></tr><tr><td>Elms</td><td>12</td></tr></table>`,
+    );
+    const marked: string[] = [];
+    table?.descendants((node) => {
+      if (node.isText && node.marks.length > 0) marked.push(`${node.marks[0]?.type.name}: ${node.text}`);
+    });
+    expect(marked).toEqual(["bold: Town"]);
+  });
+
   it("keeps a table of which a cell holds another table", () => {
     expect(
       pasted(

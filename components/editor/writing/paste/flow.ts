@@ -36,7 +36,7 @@ class Flow {
   }
 
   run(source: Element): Element {
-    this.children(source);
+    this.inside(source);
     this.endLine();
     return this.root;
   }
