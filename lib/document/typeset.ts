@@ -49,8 +49,9 @@ function openAt(text: string, { open, close, innerOpen, innerClose, hasSingle }:
   return stack;
 }
 
-/** The last sign before a place, without the space that French sets inside its guillemets. */
-const signBefore = (before: string, { space, open, innerOpen }: Typography): string => {
+/** The last sign before a place, leaving out signs of Markdown and the space that French sets inside its guillemets. */
+const signBefore = (text: string, { space, open, innerOpen }: Typography): string => {
+  const before = text.replace(/(^|[\s([{])[*_~>]+$/u, "$1"); // Markdown on its way to a format
   const inside = space !== "" && before.endsWith(space) ? before.slice(0, -space.length) : before;
   return inside.endsWith(open) || inside.endsWith(innerOpen) ? inside.slice(-1) : before.slice(-1);
 };
@@ -64,7 +65,7 @@ function beginsQuotation(before: string, after: string | undefined, t: Typograph
   return sign === t.open || sign === t.innerOpen;
 }
 
-/** What stands for a double mark; null where it stays straight. */
+/** What a straight double mark becomes; null where it stays straight. */
 function doubleMark(before: string, after: string | undefined, t: Typography): string | null {
   if (before.endsWith("=") || /\d['’′] ?\d+$/u.test(before)) return null;
   const stack = openAt(before, t);
@@ -78,7 +79,7 @@ function doubleMark(before: string, after: string | undefined, t: Typography): s
   return /[\u00a0\u202f]$/.test(before) ? t.close : outer.close;
 }
 
-/** What stands for a single mark: an apostrophe in most places. */
+/** What a straight single mark becomes, in most places an apostrophe; null where it stays straight. */
 function singleMark(before: string, after: string | undefined, t: Typography): string | null {
   const sign = before.slice(-1);
   if (/='?[^'\s]*$/.test(before)) return null; // code: id='x'
@@ -95,7 +96,7 @@ function singleMark(before: string, after: string | undefined, t: Typography): s
 }
 
 /**
- * What a straight mark becomes that stands behind `before`, the text of its block so far; null where it stays straight.
+ * What a straight mark becomes behind `before`, the text of its block so far; null where it stays straight.
  * @param after the next character, "" at the end; undefined while it is typed and nobody knows what follows
  */
 export const quoteFor = (before: string, mark: string, after: string | undefined, t: Typography): string | null =>

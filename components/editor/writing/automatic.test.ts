@@ -1,3 +1,4 @@
+import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { documentFromJson, paragraph, storyDocument, toJson } from "#lib/document/build.ts";
 import { newId } from "#lib/ids.ts";
@@ -81,6 +82,7 @@ describe("marks", () => {
     ["_slanted_ and __bold__, yes", "<italic>slanted</italic> and <bold>bold</bold>, yes"],
     ["~~gone~~ `x_1`", "<strike>gone</strike> <code>x_1</code>"],
     ["_slanted_\nNext", "<italic>slanted</italic>|Next"],
+    [`*"Yes," she said*`, "<italic>“Yes,” she said</italic>"],
     ["**Name:** text", "<bold>Name:</bold> text"],
     ["*müde Wörter, zwei*", "<italic>müde Wörter, zwei</italic>"],
   ])("are set for %s", (keys, expected) => {
@@ -330,4 +332,23 @@ test("the whole story is set at once, in all its fields of text, and one undo ta
   expect(typesetStory(desk.state)).toBeNull();
   desk.press("Mod-z");
   expect(desk.state.doc.eq(before)).toBe(true);
+});
+
+test("whatever is typed, undo leads back to the start, redo to the end, and no letter is lost", () => {
+  const keys = fc.array(fc.constantFrom(..."\"'-.*_`#~>1) \nab"), { maxLength: 40 });
+  fc.assert(
+    fc.property(keys, fc.constantFrom("en", "de", "fr"), (typedKeys, language) => {
+      const desk = start(language);
+      const before = desk.state.doc;
+      typeKeys(desk, typedKeys.join(""));
+      const after = desk.state.doc;
+      after.check();
+      const letters = (text: string) => text.replace(/[^ab]/g, "");
+      expect(letters(after.textContent)).toBe(letters(typedKeys.join("")));
+      while (desk.press("Mod-z"));
+      expect(desk.state.doc.eq(before)).toBe(true);
+      while (desk.press("Mod-y"));
+      expect(desk.state.doc.eq(after)).toBe(true);
+    }),
+  );
 });

@@ -121,7 +121,7 @@ export const typesetPaste = (): Plugin =>
     },
   });
 
-/** Where text stands now that the first of these transactions brought in. */
+/** The places, after all of these transactions, of the text that the first one brought in. */
 function pastedRanges([paste, ...later]: readonly Transaction[]): { from: number; to: number }[] {
   const ranges: { from: number; to: number }[] = [];
   paste?.mapping.maps.forEach((map, i) => {
