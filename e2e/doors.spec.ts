@@ -39,6 +39,7 @@ test("the data of a newsroom page needs a session, like the page", async () => {
   for (const headers of [
     "RSC: 1\r\n",
     "RSC: 1\r\nNext-Router-Prefetch: 1\r\n",
+    "x-nextjs-data: 1\r\n",
     "Next-Router-Segment-Prefetch: /_tree\r\nRSC: 1\r\n",
   ]) {
     let path = "/admin/people";

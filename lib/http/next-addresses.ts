@@ -1,4 +1,10 @@
-// The addresses that Next serves by itself, without a route of ours behind them.
+// The addresses that Next serves by itself, without a route of ours behind them. Beside these there are other forms of our
+// own pages, which e2e/doors.spec.ts asks for:
+// - `RSC` and `Next-Router-*` headers and `?_rsc=` give the data of a page of the newsroom. The page itself makes it, after
+//   the same check of the session, and it is not cached. The press passes none of them on, so readers get pages only.
+// - `Next-Action` runs a server action, which checks the session itself; the gate has checked the origin.
+// - `.rsc` and `.segment.rsc` at the end of an address, and Next's error pages (`/_not-found` and others), are addresses of
+//   the site to the press, and answer with the site's own 404.
 
 type Openness = "always" | "development" | "never";
 
