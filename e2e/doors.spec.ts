@@ -1,9 +1,11 @@
 // What the finished build answers to requests that no page of ours sends. No browser takes part.
 import http from "node:http";
-import { expect, test } from "@playwright/test";
+import { type APIRequestContext, expect, test } from "@playwright/test";
 import { browserCookieName } from "#lib/auth/browser-cookie.ts";
 import { cookieName, sealSession } from "#lib/auth/cookie.ts";
 import { endSession } from "#lib/auth/mutations.ts";
+import { hashPassword } from "#lib/auth/password.ts";
+import { appClient } from "#lib/postgres/app.ts";
 import { createPerson } from "#prisma/factories.ts";
 import { exchange } from "#prisma/testing/raw-http.ts";
 import { admin } from "./global-setup.ts";
@@ -112,6 +114,28 @@ test("signing in remembers the browser, and leads nowhere but into the newsroom"
     const answer = await request.get(`/sign-in?next=${encodeURIComponent(next)}`, { maxRedirects: 0 });
     expect([next, answer.headers().location]).toEqual([next, location]);
   }
+});
+
+test("guesses from elsewhere lock out strangers, and not a browser in which the person signed in before", async ({
+  playwright,
+  request,
+  baseURL,
+}) => {
+  connect();
+  const password = "correct-horse-battery";
+  const { email } = await createPerson("REPORTER", { passwordHash: await hashPassword(password) });
+  const signIn = async (from: APIRequestContext) =>
+    (await from.post("/api/sign-in", { data: { email, password } })).status();
+  expect(await signIn(request)).toBe(200);
+  await appClient().signInAttempt.upsert({
+    where: { key: `email:${email}` },
+    create: { key: `email:${email}`, failures: 10_000, lastFailure: new Date() },
+    update: { failures: 10_000, lastFailure: new Date() },
+  });
+  const stranger = await playwright.request.newContext({ ...(baseURL ? { baseURL } : {}) });
+  expect(await signIn(stranger)).toBe(429);
+  expect(await signIn(request)).toBe(200);
+  await stranger.dispose();
 });
 
 test("an event stream ends when its session does", async () => {
