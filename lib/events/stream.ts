@@ -24,20 +24,20 @@ export const storiesOf = ({ watch, here }: Wanted): string[] => [
  * or without `story` everything, ends) and `notices`.
  *
  * Asks for its session when it opens, at each heartbeat, whenever the person changes (`galley_person`) and when the
- * listener is back. It ends with the session, and with each answer it lets go of stories that the person may not see any
- * more.
+ * listener is back. It ends with the session. Stories that the person may no longer see are dropped at the same moments.
  */
 export class EventStream {
   #actor: Person;
   readonly #wanted: Wanted;
   readonly #sink: Sink;
-  /** By story: who is watching its steps and status, and how to stop. */
+  /** By story: receives its steps and status, until `leave` is called. */
   readonly #watched = new Map<string, { watcher: Watcher; leave: () => void }>();
-  /** By story: how to stop hearing who is in it. */
+  /** By story: ends the list of who is in it. */
   readonly #people = new Map<string, () => void>();
   readonly #leave: (() => void)[] = [];
   #isOver = false;
-  #check: "idle" | "running" | "again" = "idle";
+  #isAsking = false;
+  #asksAgain = false;
   #wantsStatus = false;
   #failures = 0;
 
@@ -125,25 +125,26 @@ export class EventStream {
   /** Asks for the session; calls while it runs are folded into one more turn. */
   async #ask({ wantsStatus = false } = {}): Promise<void> {
     this.#wantsStatus ||= wantsStatus;
-    if (this.#check !== "idle") {
-      this.#check = "again";
+    if (this.#isAsking) {
+      this.#asksAgain = true;
       return;
     }
+    this.#isAsking = true;
     do {
-      this.#check = "running";
+      this.#asksAgain = false;
       const tellsStatus = this.#wantsStatus;
       this.#wantsStatus = false;
       try {
         await this.#renew(tellsStatus);
         this.#failures = 0;
       } catch (error) {
-        log.warn({ error }, "the session of an event stream could not be checked");
+        log.warn({ error }, "session of an event stream could not be checked");
         this.#failures++;
         // Where the person changed there is no waiting: the browser connects again and is checked then.
         if (tellsStatus || this.#failures >= maxFailures) this.#end("BUSY");
       }
-    } while (!this.#isOver && (this.#check as string) === "again");
-    this.#check = "idle";
+    } while (this.#asksAgain && !this.#isOver);
+    this.#isAsking = false;
   }
 
   async #renew(tellsStatus: boolean): Promise<void> {

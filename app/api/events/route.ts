@@ -7,7 +7,7 @@ import { eventsSchema } from "#lib/stories/schema.ts";
 
 export const dynamic = "force-dynamic";
 
-/** All that one browser wants to hear, as server-sent events: see EventStream. */
+/** The server-sent events of one browser, see EventStream. */
 export async function GET(request: Request): Promise<Response> {
   try {
     const actor = await requireActor();

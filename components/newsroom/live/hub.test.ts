@@ -55,6 +55,41 @@ describe("the hub of a browser", () => {
     hub.close();
   });
 
+  test("waits half a minute after the person's access has ended, and half a second where the server was only busy", () => {
+    for (const [code, waitMs] of [
+      ["SIGNED_OUT", 30_000],
+      ["SUSPENDED", 30_000],
+      ["BUSY", 500],
+    ] as const) {
+      const { hub, streams } = browser();
+      hub.take({ kind: "watch", tab: "a", story: "one", version: 4 });
+      vi.advanceTimersByTime(1);
+      const first = only(streams);
+      first.on.open();
+      first.on.event("gone", JSON.stringify({ data: { code } }));
+      first.on.broken();
+      vi.advanceTimersByTime(waitMs - 1);
+      expect(streams).toHaveLength(0);
+      vi.advanceTimersByTime(1);
+      expect(streams).toHaveLength(1);
+      hub.close();
+    }
+  });
+
+  test("connects at once when a new page opens after the person's access had ended", () => {
+    const { hub, streams } = browser();
+    hub.take({ kind: "watch", tab: "a", story: "one", version: 4 });
+    vi.advanceTimersByTime(1);
+    const first = only(streams);
+    first.on.open();
+    first.on.event("gone", JSON.stringify({ data: { code: "SIGNED_OUT" } }));
+    first.on.broken();
+    hub.take({ kind: "here", tab: "b", stories: [] });
+    vi.advanceTimersByTime(1);
+    expect(streams).toHaveLength(1);
+    hub.close();
+  });
+
   test("a tab that opens behind the others is told to fetch what it lacks", () => {
     const { hub, streams, sent } = browser();
     hub.take({ kind: "watch", tab: "a", story: "one", version: 4 });

@@ -181,8 +181,9 @@ export class Hub {
   #heard(event: string, text: string): void {
     const { story, data } = JSON.parse(text) as { story?: string; data: unknown };
     if (event === "steps" && story) this.#have.set(story, (data as { version: number }).version);
-    // The person is out: there is no use in asking again at once.
-    if (event === "gone" && !story) this.#delay = longestRetry / 2;
+    // The person is out, and asking again at once is no use. Where the server was only busy, it is.
+    const isOut = event === "gone" && !story && (data as { code: string }).code !== "BUSY";
+    if (isOut) this.#delay = longestRetry / 2;
     this.#world.send({ kind: "event", event, data, ...(story ? { story } : {}) });
   }
 
