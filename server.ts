@@ -200,7 +200,8 @@ function newsroomPolicy(nonce: string, dev: boolean): string {
     "style-src-attr 'unsafe-inline'",
     "img-src 'self' data: blob:",
     "worker-src 'self'",
-    `connect-src 'self'${dev ? " ws:" : ""}`,
+    // blob: for Safari, which gives pasted pictures such addresses; only this page can read them.
+    `connect-src 'self' blob:${dev ? " ws:" : ""}`,
     "object-src 'none'",
     "base-uri 'none'",
     "form-action 'self'",

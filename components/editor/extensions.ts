@@ -8,7 +8,9 @@ import { documentExtensions } from "#lib/document/schema.ts";
 import { comments } from "./comments/anchors.ts";
 import type { Lookup } from "./lookup.ts";
 import { FigureView, RelatedView } from "./pictures/figure-view.ts";
-import { picturesOf } from "./pictures/upload.ts";
+import { pastePictures, watchPastes } from "./pictures/paste-pictures.ts";
+import type { PastedPicture } from "./pictures/pasted-pictures.ts";
+import { filesOf } from "./pictures/upload.ts";
 import { uploadPlaces } from "./pictures/upload-places.ts";
 import { type Cursors, cursorsPlugin } from "./presence/cursors.ts";
 import { collab } from "./saving/collab.ts";
@@ -39,6 +41,8 @@ export type WritingOptions = {
   onThread: (threadId: string) => void;
   /** Pictures that were pasted or dropped; `pos` is null for a paste at the caret. */
   onPictures: (files: File[], pos: number | null) => void;
+  /** Figures of a paste that wait for their pictures. */
+  onPasted: (pictures: readonly PastedPicture[]) => void;
   suggesting: SuggestingOptions;
   /** A change was not made, for the story cannot hold it. */
   onRefused: (sentence: string) => void;
@@ -48,12 +52,12 @@ const pictureHands = (onPictures: WritingOptions["onPictures"]): Plugin =>
   new Plugin({
     props: {
       handlePaste(_view, event) {
-        const files = picturesOf(event.clipboardData);
+        const files = filesOf(event.clipboardData);
         if (files.length > 0) onPictures(files, null);
         return files.length > 0;
       },
       handleDrop(view, event) {
-        const files = picturesOf(event.dataTransfer);
+        const files = filesOf(event.dataTransfer);
         if (files.length === 0) return false;
         const at = view.posAtCoords({ left: event.clientX, top: event.clientY });
         if (at) onPictures(files, at.pos);
@@ -80,9 +84,11 @@ const writing = (options: WritingOptions) =>
         borderDeletes(),
         autoLinks(),
         typesetPaste(),
+        pictureHands(options.onPictures),
+        watchPastes(),
         textPaste((offer) => this.editor.emit("pageOffered", offer)),
         zoneHands(),
-        pictureHands(options.onPictures),
+        pastePictures(options.onPasted),
         uploadPlaces(),
         blockIds(),
         labels(),

@@ -15,6 +15,8 @@ export class Lookup {
   readonly topics = new Map<string, Named>();
   readonly authors = new Map<string, Named>();
   readonly people = new Map<string, Named>();
+  /** Pictures on their way, by the id of the figure that waits: what the file is called, and the part that is sent, 0 to 1. */
+  readonly uploads = new Map<string, { name: string; part: number }>();
   readonly #listeners = new Set<() => void>();
   readonly #fetch: () => Promise<StoryNames | null>;
   /** Changes with every name that becomes known, for React. */
@@ -34,6 +36,17 @@ export class Lookup {
     for (const person of names.people ?? []) this.people.set(person.id, person);
     for (const story of names.stories ?? []) this.stories.set(story.id, story);
     for (const [id, look] of Object.entries(names.pictures ?? {})) this.pictures.set(id, look);
+    this.#changed();
+  }
+
+  /** Says how far the upload for a figure is; null: it has ended. */
+  setUpload(blockId: string, upload: { name: string; part: number } | null): void {
+    if (upload) this.uploads.set(blockId, upload);
+    else this.uploads.delete(blockId);
+    this.#changed();
+  }
+
+  #changed(): void {
     this.edition++;
     for (const listener of this.#listeners) listener();
   }

@@ -40,6 +40,7 @@ import { PanelContext } from "./panel/panel-context.ts";
 import { StoryDetails } from "./panel/story-details.tsx";
 import { type PanelTab, StoryPanel } from "./panel/story-panel.tsx";
 import { describeEvent } from "./pictures/figure-view.ts";
+import { useDropBeside } from "./pictures/use-drop-beside.ts";
 import { usePictures } from "./pictures/use-pictures.ts";
 import type { Cursors } from "./presence/cursors.ts";
 import presenceClasses from "./presence/presence.module.css";
@@ -76,6 +77,7 @@ export function StoryDesk({ story }: { story: OpenStory }) {
     onLink: () => {},
     onThread: () => {},
     onPictures: () => {},
+    onPasted: () => {},
     onSuggestion: () => {},
   });
   const { editor, lookup, cursors } = useStoryText(story, actor, hands);
@@ -94,13 +96,13 @@ function OpenDesk({ story, editor, lookup, cursors, hands }: DeskProps) {
   const [tab, setTab] = useState<PanelTab>("details");
   const [paper, setPaper] = useState<HTMLElement | null>(null);
   const addKeys = useRef<((event: KeyboardEvent) => boolean) | null>(null);
+  const pictures = usePictures(editor, lookup); // before the loop: what it takes back as the page goes is still sent
   const saving = useStoryLoop(editor, story, actor.id, cursors);
   const { isCreated } = saving;
   usePresence(editor, cursors, story.id, saving.others, isCreated ? saving.tabId : null);
   useTypedAhead(editor, story);
   useSaveNow(saving);
   useShownPasteReport();
-  const pictures = usePictures(editor, lookup);
   const comments = useComments({ editor, storyId: story.id, isCreated, news: saving.comments, flush: saving.flush });
   const past = usePast({
     editor,
@@ -141,6 +143,10 @@ function OpenDesk({ story, editor, lookup, cursors, hands }: DeskProps) {
   const [deciding, setDeciding] = useState(true);
   const unsent = deciding ? work : null;
   const isBehind = past.sides !== null || unsent !== null;
+  useDropBeside(editor, (files, pos) => {
+    if (isBehind) notifications.show({ message: "Close the comparison first. Then drop pictures onto the text." });
+    else pictures.add(files, pos);
+  });
   useDeskKey("KeyM", saving.status.may.comment && !isBehind ? comment : null);
   const writers = useWhoWrote(editor, story.id, saving.flush);
   useDeskKey("KeyY", isBehind ? null : writers.ask);
@@ -151,6 +157,7 @@ function OpenDesk({ story, editor, lookup, cursors, hands }: DeskProps) {
     onThread: (threadId) =>
       editor.isEditable && matchMedia(narrow).matches ? comments.choose(threadId) : openThread(threadId),
     onPictures: pictures.add,
+    onPasted: pictures.fill,
     onSuggestion: (id) => openSuggestion(id, false),
   };
   useNames(lookup);

@@ -7,6 +7,7 @@ import { namesForNewStory, namesOfStory } from "#lib/stories/actions.ts";
 import type { OpenStory } from "#lib/stories/types.ts";
 import { storyExtensions } from "./extensions.ts";
 import { Lookup } from "./lookup.ts";
+import type { PastedPicture } from "./pictures/pasted-pictures.ts";
 import { Cursors } from "./presence/cursors.ts";
 import { sayNotAdded } from "./saving/say-refused.ts";
 import { explainRefusal } from "./suggesting/use-suggestions.ts";
@@ -16,6 +17,7 @@ export type Hands = {
   onLink: () => void;
   onThread: (threadId: string) => void;
   onPictures: (files: File[], pos: number | null) => void;
+  onPasted: (pictures: readonly PastedPicture[]) => void;
   onSuggestion: (id: string) => void;
 };
 
@@ -54,6 +56,7 @@ export function useStoryText(
       onThread: (threadId) => hands.current.onThread(threadId),
       onPictures: (files, pos) => hands.current.onPictures(files, pos),
       onRefused: sayNotAdded,
+      onPasted: (pictures) => hands.current.onPasted(pictures),
       suggesting: {
         personId: person.id,
         mode: { on: !may.edit && may.suggest, only: !may.edit && may.suggest },

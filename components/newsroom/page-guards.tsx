@@ -1,5 +1,6 @@
 "use client";
 import { useEffect } from "react";
+import { mayBrowserTake } from "./drop-guard.ts";
 import { isHeldEnter } from "./held-keys.ts";
 
 /** What holds on every page of the newsroom, whatever has the focus. */
@@ -10,8 +11,21 @@ export function PageGuards() {
       event.preventDefault();
       event.stopImmediatePropagation();
     };
+    // What nobody on the page has taken.
+    const onDrag = (event: DragEvent) => {
+      const types = event.dataTransfer?.types ?? [];
+      if (event.defaultPrevented || mayBrowserTake(event.target as Element | null, types)) return;
+      event.preventDefault();
+      if (event.dataTransfer) event.dataTransfer.dropEffect = "none";
+    };
     addEventListener("keydown", onKey, { capture: true });
-    return () => removeEventListener("keydown", onKey, { capture: true });
+    addEventListener("dragover", onDrag);
+    addEventListener("drop", onDrag);
+    return () => {
+      removeEventListener("keydown", onKey, { capture: true });
+      removeEventListener("dragover", onDrag);
+      removeEventListener("drop", onDrag);
+    };
   }, []);
   return null;
 }

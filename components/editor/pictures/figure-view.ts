@@ -6,6 +6,27 @@ import type { Lookup } from "../lookup.ts";
 /** Told to the panel: bubbles up from the picture, with the id of the block. */
 export const describeEvent = "galley:describe";
 
+/** "Uploading map.png", with a bar. */
+export class UploadLine {
+  readonly dom = document.createElement("div");
+  readonly #words = document.createElement("span");
+  readonly #bar = document.createElement("progress");
+
+  constructor() {
+    this.dom.dataset.uploading = "";
+    this.dom.setAttribute("role", "status");
+    this.#bar.max = 1;
+    this.dom.append(this.#words, this.#bar);
+  }
+  /** @param part 0 to 1; at 1 it is sent and is being read */
+  show(name: string, part: number): void {
+    this.#words.textContent = `Uploading ${name}`;
+    this.#bar.setAttribute("aria-label", `Uploading ${name}`);
+    if (part > 0 && part < 1) this.#bar.value = part;
+    else this.#bar.removeAttribute("value");
+  }
+}
+
 function button(label: string, act: () => void): HTMLButtonElement {
   const element = document.createElement("button");
   element.type = "button";
@@ -28,6 +49,7 @@ export class FigureView implements NodeView {
   readonly #picture = document.createElement("div");
   readonly #image = document.createElement("img");
   readonly #describe: HTMLButtonElement;
+  readonly #upload = new UploadLine();
   readonly #lookup: Lookup;
   readonly #stop: () => void;
   #node: Node;
@@ -66,7 +88,12 @@ export class FigureView implements NodeView {
     const { picture, alt, decorative, size } = this.#node.attrs;
     const look = typeof picture === "string" ? this.#lookup.pictures.get(picture) : undefined;
     this.dom.dataset.size = size ?? "normal";
-    this.#picture.dataset.empty = look ? "" : picture === null ? "No picture yet" : "This picture is not known here";
+    const upload = look ? undefined : this.#lookup.uploads.get(String(this.#node.attrs.id));
+    if (upload) this.#upload.show(upload.name, upload.part);
+    if (upload && !this.#upload.dom.isConnected) this.#picture.prepend(this.#upload.dom);
+    else if (!upload) this.#upload.dom.remove();
+    this.#picture.dataset.empty =
+      look || upload ? "" : picture === null ? "No picture yet" : "This picture is not known here";
     if (!look) this.#picture.removeAttribute("data-known");
     else this.#picture.dataset.known = "";
     this.#image.hidden = !look;

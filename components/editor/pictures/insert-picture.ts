@@ -3,6 +3,7 @@ import type { EditorState, Transaction } from "@tiptap/pm/state";
 import { newBlockId } from "#lib/document/ids.ts";
 import { FieldStep } from "#lib/document/steps.ts";
 import { zoneRange } from "#lib/document/zones.ts";
+import { leaveAsItIs } from "../saving/collab.ts";
 import { emptyParagraph } from "../writing/across-zones.ts";
 import { nodeType } from "../writing/block-commands.ts";
 import type { Uploaded } from "./upload.ts";
@@ -10,22 +11,67 @@ import type { Uploaded } from "./upload.ts";
 const lineOf = (schema: Schema, name: "caption" | "credit", text: string): Node =>
   nodeType(schema, name).create(null, text === "" ? null : schema.text(text));
 
-const figureOf = (schema: Schema, name: "figure" | "mainFigure", picture: Uploaded): Node =>
-  nodeType(schema, name).create({ id: newBlockId(), picture: picture.id, alt: picture.alt }, [
+type Content = Pick<Uploaded, "alt" | "caption" | "credit"> & { id: string | null };
+
+const figureOf = (
+  schema: Schema,
+  name: "figure" | "mainFigure",
+  picture: Content,
+  blockId: string = newBlockId(),
+): Node =>
+  nodeType(schema, name).create({ id: blockId, picture: picture.id, alt: picture.alt }, [
     lineOf(schema, "caption", picture.caption),
     lineOf(schema, "credit", picture.credit),
   ]);
 
-/** A figure between two blocks of the body; instead of an empty paragraph that stands there, when others remain. */
-export function insertFigure(state: EditorState, pos: number, picture: Uploaded): Transaction {
+/**
+ * Figures without a picture between two blocks of the body, one for each id, in this order. They replace an empty paragraph before
+ * `pos`. What fills them is uploaded meanwhile: so the order is the one that was chosen, whichever upload ends first.
+ */
+export function insertPlaces(state: EditorState, pos: number, ids: readonly string[]): Transaction {
   const tr = state.tr;
-  const figure = figureOf(state.schema, "figure", picture);
+  const figures = ids.map((id) => figureOf(state.schema, "figure", { id: null, alt: "", caption: "", credit: "" }, id));
   const before = state.doc.resolve(pos).nodeBefore;
   const after = state.doc.resolve(pos).nodeAfter;
   const isEmpty = before?.type.name === "paragraph" && before.content.size === 0;
   const from = isEmpty ? pos - before.nodeSize : pos;
   const goesOn = after?.isTextblock === true && after.type.isInGroup("block");
-  return tr.replaceWith(from, pos, goesOn ? figure : Fragment.from([figure, emptyParagraph(state.schema)]));
+  return tr.replaceWith(from, pos, Fragment.from(goesOn ? figures : [...figures, emptyParagraph(state.schema)]));
+}
+
+function findFigure(doc: Node, blockId: string): { figure: Node; pos: number } | null {
+  let found: { figure: Node; pos: number } | null = null;
+  doc.forEach((figure, pos) => {
+    if (figure.type.name === "figure" && figure.attrs.id === blockId) found = { figure, pos };
+  });
+  return found;
+}
+
+export const hasPlace = (state: EditorState, blockId: string): boolean => findFigure(state.doc, blockId) !== null;
+
+/** No step of its own for undo: it belongs to the step that made the place. */
+const asItArrives = (tr: Transaction): Transaction => leaveAsItIs(tr).setMeta("addToHistory", false);
+
+/** Puts an uploaded picture where its place is now; null when the place is gone, by an undo or by somebody's hand. */
+export function fillPlace(state: EditorState, blockId: string, picture: Uploaded): Transaction | null {
+  const found = findFigure(state.doc, blockId);
+  if (!found || found.figure.attrs.picture !== null) return null;
+  const { figure, pos } = found;
+  const tr = asItArrives(state.tr);
+  const [caption, credit] = [figure.child(0), figure.child(1)];
+  // What somebody wrote meanwhile stays.
+  if (picture.credit !== "" && credit.content.size === 0) tr.insertText(picture.credit, pos + 1 + caption.nodeSize + 1);
+  if (picture.caption !== "" && caption.content.size === 0) tr.insertText(picture.caption, pos + 2);
+  tr.step(new FieldStep(blockId, "picture", null, picture.id));
+  if (picture.alt !== "" && figure.attrs.alt === "") tr.step(new FieldStep(blockId, "alt", "", picture.alt));
+  return tr;
+}
+
+/** Takes a place away whose upload failed; null when it is gone, or when somebody wrote a caption: that figure stays. */
+export function removePlace(state: EditorState, blockId: string): Transaction | null {
+  const found = findFigure(state.doc, blockId);
+  if (!found || found.figure.attrs.picture !== null || found.figure.textContent !== "") return null;
+  return asItArrives(state.tr).delete(found.pos, found.pos + found.figure.nodeSize);
 }
 
 /** The picture above the text. One that is there already is exchanged; its words stay where the new file brings none. */

@@ -1,28 +1,13 @@
-// A picture that is on its way has a place in the text of this tab only; the story gets the picture when it is there.
+// A main picture that is on its way has a place in the text of this tab only; the story gets the picture when it is there.
 import type { Node } from "@tiptap/pm/model";
 import { type EditorState, Plugin, PluginKey, type Transaction } from "@tiptap/pm/state";
 import { Decoration, DecorationSet } from "@tiptap/pm/view";
+import { UploadLine } from "./figure-view.ts";
 
-type Note =
-  | { add: { id: string; pos: number; name: string } }
-  | { progress: { id: string; part: number } }
-  | { remove: string };
+type Note = { add: { id: string; pos: number; name: string } } | { remove: string };
 
 const key = new PluginKey<DecorationSet>("upload-places");
 const idOf = (decoration: Decoration): string => String((decoration.spec as { id?: unknown }).id ?? "");
-
-function waiting(name: string): HTMLElement {
-  const box = document.createElement("div");
-  box.dataset.uploading = "";
-  box.setAttribute("role", "status");
-  const words = document.createElement("span");
-  words.textContent = `Uploading ${name}`;
-  const bar = document.createElement("progress");
-  bar.max = 1;
-  bar.setAttribute("aria-label", `Uploading ${name}`);
-  box.append(words, bar);
-  return box;
-}
 
 export const uploadPlaces = (): Plugin<DecorationSet> =>
   new Plugin<DecorationSet>({
@@ -35,8 +20,11 @@ export const uploadPlaces = (): Plugin<DecorationSet> =>
         if (!note) return set;
         if ("add" in note) {
           const { id, pos, name } = note.add;
-          const box = waiting(name);
-          return set.add(tr.doc, [Decoration.widget(pos, box, { id, box, side: -1, key: id, ignoreSelection: true })]);
+          const line = new UploadLine();
+          line.show(name, 0);
+          return set.add(tr.doc, [
+            Decoration.widget(pos, line.dom, { id, line, side: -1, key: id, ignoreSelection: true }),
+          ]);
         }
         if ("remove" in note) return set.remove(set.find().filter((decoration) => idOf(decoration) === note.remove));
         return set;
@@ -56,14 +44,8 @@ const find = (state: EditorState, id: string): Decoration | undefined =>
     ?.find()
     .find((decoration) => idOf(decoration) === id);
 
-/** Where the picture's place has moved to by now; null when it is gone with the text around it. */
-export const uploadPos = (state: EditorState, id: string): number | null => find(state, id)?.from ?? null;
-
-export function showProgress(state: EditorState, id: string, part: number): void {
-  const box = (find(state, id)?.spec as { box?: HTMLElement } | undefined)?.box;
-  const bar = box?.querySelector("progress");
-  if (bar && part < 1) bar.value = part;
-  else bar?.removeAttribute("value"); // it is being read now
+export function showProgress(state: EditorState, id: string, name: string, part: number): void {
+  (find(state, id)?.spec as { line?: UploadLine } | undefined)?.line?.show(name, part);
 }
 
 /** The nearest place between blocks of the body at or after `pos`. */

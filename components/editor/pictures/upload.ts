@@ -26,11 +26,13 @@ export function uploadPicture(file: File, progress: (part: number) => void): Pro
 
 export const isPicture = (file: File): boolean => file.type.startsWith("image/");
 
-/** The pictures of a paste or drop, when that is what it is about: a paste from a word processor brings an image of its text too. */
-export function picturesOf(data: DataTransfer | null): File[] {
-  const files = [...(data?.files ?? [])].filter(isPicture);
+/** The files of a paste or drop, when that is what it is about: a paste from a word processor brings an image of its text too. */
+export function filesOf(data: DataTransfer | null): File[] {
+  const files = [...(data?.files ?? [])];
   if (files.length === 0) return [];
   const html = data?.getData("text/html") ?? "";
+  // Several pictures in one piece of HTML are told apart there, by what each of them holds.
+  if ((html.match(/<img\b/gi) ?? []).length > files.length) return [];
   const words = html.replace(/<style[\s\S]*?<\/style>|<[^>]*>/gi, "").trim();
   return words === "" ? files : [];
 }

@@ -1,13 +1,19 @@
 "use client";
 import { notifications } from "@mantine/notifications";
 import type { Editor } from "@tiptap/core";
+import type { Transaction } from "@tiptap/pm/state";
+import { useEffect, useState } from "react";
 import { messages } from "#components/newsroom/messages.ts";
+import { newBlockId } from "#lib/document/ids.ts";
 import { zoneAt, zoneRange } from "#lib/document/zones.ts";
 import { newId } from "#lib/ids.ts";
 import type { Lookup } from "../lookup.ts";
-import { insertFigure, setMainPicture } from "./insert-picture.ts";
-import { isPicture, type UploadAnswer, uploadPicture } from "./upload.ts";
-import { blockPlace, placeUpload, removeUpload, showProgress, uploadPos } from "./upload-places.ts";
+import { fillPlace, hasPlace, insertPlaces, removePlace, setMainPicture } from "./insert-picture.ts";
+import { missingPictures } from "./paste-pictures.ts";
+import type { PastedPicture } from "./pasted-pictures.ts";
+import { isPicture, type UploadAnswer, type Uploaded, uploadPicture } from "./upload.ts";
+import { blockPlace, placeUpload, removeUpload, showProgress } from "./upload-places.ts";
+import { UploadQueue } from "./upload-queue.ts";
 
 const reasons: Record<string, string> = {
   svg: "SVG drawings are not taken. Export it as PNG or JPEG.",
@@ -54,10 +60,36 @@ export type Pictures = {
   chooseMain: () => Promise<void>;
   /** Uploads files; `pos` is where they were dropped, null for the caret. */
   add: (files: File[], pos: number | null) => void;
+  /** Uploads files into figures that are in the text already. */
+  fill: (places: readonly PastedPicture[]) => void;
 };
 
-/** Pictures by button, drop and paste: uploaded one after the other, each into the place that it was given. */
+/** Uploads at the same time: one that hangs must not hold up the others. */
+const maxUploads = 4;
+
+const dispatchTo = (editor: Editor, tr: Transaction | null) => tr && editor.view.dispatch(tr);
+
+/** Pictures by button, drop and paste: each has its place in the text at once and is uploaded into it. */
 export function usePictures(editor: Editor, lookup: Lookup): Pictures {
+  const [queue] = useState(() => new UploadQueue(maxUploads));
+  useEffect(() => {
+    // What is under way is lost with the page.
+    const ask = (event: BeforeUnloadEvent) => {
+      if (queue.size > 0) event.preventDefault();
+    };
+    addEventListener("beforeunload", ask);
+    return () => {
+      removeEventListener("beforeunload", ask);
+      // Nobody else can fill the places.
+      if (!editor.isDestroyed)
+        for (const blockId of lookup.uploads.keys()) dispatchTo(editor, removePlace(editor.state, blockId));
+    };
+  }, [queue, editor, lookup]);
+
+  const dispatch = (tr: Transaction | null) => dispatchTo(editor, tr);
+  const learn = ({ id, width, height, color, src }: Uploaded) =>
+    lookup.add({ pictures: { [id]: { width, height, color, src } } });
+
   const placeOf = (pos: number | null): number | null => {
     const body = zoneRange(editor.state.doc, "body");
     if (!body) return null;
@@ -65,42 +97,61 @@ export function usePictures(editor: Editor, lookup: Lookup): Pictures {
     return zoneAt(editor.state.doc, at) === "body" ? blockPlace(editor.state.doc, at, body) : body.from;
   };
 
-  const send = async (file: File, main: boolean, pos: number | null) => {
-    if (!editor.isEditable) return;
-    if (!isPicture(file)) return refuse(file.name, messages.NOT_A_PICTURE);
-    const id = newId();
-    const at = main ? zoneRange(editor.state.doc, "standfirst")?.to : pos;
-    if (at === undefined || at === null) return;
-    editor.view.dispatch(placeUpload(editor.state.tr, id, at, file.name));
-    const answer = await uploadPicture(file, (part) => !editor.isDestroyed && showProgress(editor.state, id, part));
-    if (editor.isDestroyed) return;
-    const now = uploadPos(editor.state, id);
-    editor.view.dispatch(removeUpload(editor.state.tr, id));
-    if (!answer.ok) return refuse(file.name, explainUpload(answer));
-    const { id: picture, width, height, color, src } = answer.data;
-    lookup.add({ pictures: { [picture]: { width, height, color, src } } });
-    const { state } = editor;
-    if (main) return editor.view.dispatch(setMainPicture(state, answer.data));
-    // The place may be gone with the text around it; the picture is not.
-    const body = zoneRange(state.doc, "body");
-    if (!body) return;
-    editor.view.dispatch(
-      insertFigure(state, blockPlace(state.doc, now ?? body.to, body), answer.data).scrollIntoView(),
-    );
+  const fill = (places: readonly PastedPicture[]) => {
+    for (const { blockId, name, read } of places) {
+      const show = (part: number) => !editor.isDestroyed && lookup.setUpload(blockId, { name, part });
+      show(0);
+      queue.add(async () => {
+        const file = await read();
+        const answer = file && (await uploadPicture(file, show));
+        if (editor.isDestroyed) return refuse(name, "You left the story while it was uploaded. Add it again.");
+        if (answer?.ok) learn(answer.data);
+        dispatch(answer?.ok ? fillPlace(editor.state, blockId, answer.data) : removePlace(editor.state, blockId));
+        lookup.setUpload(blockId, null);
+        if (!answer) missingPictures([name]);
+        else if (!answer.ok) refuse(name, explainUpload(answer));
+      });
+    }
   };
 
   const add = (files: File[], pos: number | null) => {
     if (!editor.isEditable) return;
-    const place = placeOf(pos);
-    void files.reduce((before, file) => before.then(() => send(file, false, place)), Promise.resolve());
+    for (const file of files.filter((one) => !isPicture(one))) refuse(file.name, messages.NOT_A_PICTURE);
+    const places = files
+      .filter(isPicture)
+      .map((file) => ({ blockId: newBlockId(), name: file.name, read: async () => file }));
+    const at = placeOf(pos);
+    if (at === null || places.length === 0) return;
+    const ids = places.map(({ blockId }) => blockId);
+    dispatch(insertPlaces(editor.state, at, ids).setMeta("paste", true).scrollIntoView());
+    fill(places.filter(({ blockId }) => hasPlace(editor.state, blockId)));
+  };
+
+  const sendMain = async (file: File) => {
+    if (!editor.isEditable) return;
+    if (!isPicture(file)) return refuse(file.name, messages.NOT_A_PICTURE);
+    const at = zoneRange(editor.state.doc, "standfirst")?.to;
+    if (at === undefined) return;
+    const id = newId();
+    dispatch(placeUpload(editor.state.tr, id, at, file.name));
+    const answer = await uploadPicture(
+      file,
+      (part) => !editor.isDestroyed && showProgress(editor.state, id, file.name, part),
+    );
+    if (editor.isDestroyed) return;
+    dispatch(removeUpload(editor.state.tr, id));
+    if (!answer.ok) return refuse(file.name, explainUpload(answer));
+    learn(answer.data);
+    dispatch(setMainPicture(editor.state, answer.data));
   };
 
   return {
     add,
+    fill,
     choose: async () => add(await chooseFiles(true), null),
     chooseMain: async () => {
       const [file] = await chooseFiles(false);
-      if (file) await send(file, true, null);
+      if (file) queue.add(() => sendMain(file));
     },
   };
 }

@@ -4,7 +4,7 @@ import { beforeEach, describe, expect, test, vi } from "vitest";
 import { paragraph, storyDocument } from "#lib/document/build.ts";
 import { FieldStep } from "#lib/document/steps.ts";
 import { newId } from "#lib/ids.ts";
-import { insertFigure } from "../pictures/insert-picture.ts";
+import { insertPlaces } from "../pictures/insert-picture.ts";
 import { Desk, pastedBlocks, textParagraph } from "../testing/desk.ts";
 import { Suggester } from "../testing/suggester.ts";
 import { toggleList } from "../writing/block-commands.ts";
@@ -219,8 +219,7 @@ describe("undo keeps apart from typing", () => {
     desk.type("Two");
     expect(backwards(desk)).toEqual(["One", "One", ""]);
     desk.type("One");
-    const picture = { id: newId(), alt: "", caption: "", credit: "", width: 1, height: 1, color: "", src: "" };
-    desk.dispatch(insertFigure(desk.state, desk.state.selection.$from.after(1), picture));
+    desk.dispatch(insertPlaces(desk.state, desk.state.selection.$from.after(1), ["figure-0001"]));
     desk.type("Two");
     desk.press("Mod-z");
     expect(desk.lines).toContain("caption: ");

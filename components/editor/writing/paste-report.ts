@@ -4,7 +4,7 @@
 export type LeftOut = {
   key: string;
   count: number;
-  /** "2 frames": a noun with its number. Whole sentences are for `advice`. */
+  /** "2 videos", or "2 pictures could not be fetched": what it is, with its number. */
   what: (count: number) => string;
   /** What the person can do about it: "Add them with Add → Picture." */
   advice?: string;
@@ -40,12 +40,6 @@ export function onPasteReport(listener: (lines: LeftOut[]) => void): () => void 
   return () => {
     if (show === listener) show = () => {};
   };
-}
-
-/** "2 pictures and 1 frame", for the title of the report. */
-export function sumUp(lines: readonly LeftOut[]): string {
-  const parts = lines.map(({ what, count }) => what(count));
-  return parts.length < 2 ? (parts[0] ?? "") : `${parts.slice(0, -1).join(", ")} and ${parts.at(-1)}`;
 }
 
 /** `counted("frame")(2)` is "2 frames". */

@@ -1,7 +1,7 @@
 "use client";
 import { notifications } from "@mantine/notifications";
 import { useEffect } from "react";
-import { type LeftOut, onPasteReport, sumUp } from "./paste-report.ts";
+import { type LeftOut, onPasteReport } from "./paste-report.ts";
 
 /** Names of a line that are listed; the others are counted. */
 const maxNames = 5;
@@ -23,7 +23,7 @@ export function useShownPasteReport(): void {
     () =>
       onPasteReport((lines) => {
         notifications.show({
-          title: `Left out: ${sumUp(lines)}`,
+          title: "Not everything was pasted",
           message: lines.map((line) => <Line key={line.key} line={line} />),
           color: "yellow",
           autoClose: false,

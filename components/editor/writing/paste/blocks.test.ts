@@ -2,7 +2,7 @@
 import { describe, expect, it, vi } from "vitest";
 import { describe as described, outlineOf, sketch } from "../../testing/outline.ts";
 import { pasteHtml } from "../../testing/pasting.ts";
-import { onPasteReport, sumUp } from "../paste-report.ts";
+import { onPasteReport } from "../paste-report.ts";
 
 const pasted = (html: string): string[] => sketch(outlineOf(pasteHtml(html)));
 
@@ -115,7 +115,9 @@ describe("tables", () => {
   it("makes a paragraph of each row of a table that is too large, and says so", () => {
     vi.useFakeTimers();
     const reports: string[] = [];
-    const stop = onPasteReport((lines) => reports.push(`${sumUp(lines)}. ${lines[0]?.advice}`));
+    const stop = onPasteReport((lines) =>
+      reports.push(...lines.map(({ what, count, advice }) => `${what(count)}. ${advice}`)),
+    );
     const rows = Array.from({ length: 501 }, (_, row) => `<tr><td>${row}</td><td>x</td></tr>`).join("");
     expect(pasted(`<table>${rows}</table>`).slice(0, 2)).toEqual(["0 | x", "1 | x"]);
     vi.runAllTimers();

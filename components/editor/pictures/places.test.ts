@@ -1,0 +1,175 @@
+import type { Node } from "@tiptap/pm/model";
+import { describe, expect, it } from "vitest";
+import { paragraph, storyDocument } from "#lib/document/build.ts";
+import { guardDocument } from "#lib/document/guard.ts";
+import { rejectAll } from "#lib/document/suggestions.ts";
+import { newId } from "#lib/ids.ts";
+import { Newsroom, Reporter } from "../testing/newsroom.ts";
+import { suggesterIn } from "../testing/suggester.ts";
+import { fillPlace, insertPlaces, removePlace } from "./insert-picture.ts";
+import type { Uploaded } from "./upload.ts";
+import { UploadQueue } from "./upload-queue.ts";
+
+const ids = ["figure-1", "figure-2", "figure-3", "figure-4"];
+const pictures = new Map<string, Uploaded>(
+  ids.map((id) => [
+    id,
+    { id: newId(), alt: id, caption: `Caption of ${id}`, credit: "", width: 1, height: 1, color: "", src: "" },
+  ]),
+);
+const pictureOf = (id: string): Uploaded => pictures.get(id) as Uploaded;
+
+const open = (...body: string[]) =>
+  new Newsroom(storyDocument({ headline: "Head", body: body.map((text) => paragraph(text)) }));
+/** Text of paragraphs, and figures by what they show: "figure-1", or "…" while they wait. */
+const body = (doc: Node): string[] =>
+  doc.children
+    .filter(({ type }) => type.name === "figure" || type.name === "paragraph")
+    .map((node) =>
+      node.type.name === "figure" ? (node.attrs.picture ? String(node.attrs.alt) : "…") : node.textContent,
+    );
+const place = (anna: Reporter, after: string) => {
+  anna.caretAt(after, "after");
+  anna.dispatch(insertPlaces(anna.state, anna.state.selection.$from.after(1), ids));
+};
+const fill = (anna: Reporter, id: string) => {
+  const tr = fillPlace(anna.state, id, pictureOf(id));
+  if (tr) anna.dispatch(tr);
+};
+const fail = (anna: Reporter, id: string) => {
+  const tr = removePlace(anna.state, id);
+  if (tr) anna.dispatch(tr);
+};
+
+describe("pictures that are added together", () => {
+  it.each([[[0, 1, 2, 3]], [[3, 2, 1, 0]], [[2, 0, 3, 1]]])(
+    "stand in the order in which they were chosen when uploads end in the order %j",
+    (order) => {
+      const anna = new Reporter(open("One", "Two"));
+      place(anna, "One");
+      expect(body(anna.state.doc)).toEqual(["One", "…", "…", "…", "…", "Two"]);
+      for (const index of order) fill(anna, ids[index] ?? "");
+      expect(body(anna.state.doc)).toEqual(["One", ...ids, "Two"]);
+      expect(anna.state.doc.textContent).toContain("Caption of figure-2");
+      guardDocument(anna.state.doc);
+    },
+  );
+
+  it("keep their order when one of them fails", () => {
+    const anna = new Reporter(open("One", "Two"));
+    place(anna, "One");
+    fill(anna, "figure-4");
+    fail(anna, "figure-2");
+    fill(anna, "figure-3");
+    fill(anna, "figure-1");
+    expect(body(anna.state.doc)).toEqual(["One", "figure-1", "figure-3", "figure-4", "Two"]);
+  });
+
+  it("take the place of an empty paragraph and leave one to go on in", () => {
+    const anna = new Reporter(open(""));
+    anna.into("paragraph");
+    anna.dispatch(insertPlaces(anna.state, anna.state.selection.$from.after(1), ids.slice(0, 2)));
+    fill(anna, "figure-2");
+    fill(anna, "figure-1");
+    expect(body(anna.state.doc)).toEqual(["figure-1", "figure-2", ""]);
+    for (const id of ["figure-1", "figure-2"]) fail(anna, id);
+    expect(body(anna.state.doc)).toEqual(["figure-1", "figure-2", ""]);
+  });
+
+  it("stay in place while a colleague writes above, between and below them", async () => {
+    const newsroom = open("One", "Two");
+    const [anna, ben] = [new Reporter(newsroom), new Reporter(newsroom)];
+    place(anna, "One");
+    await anna.loop.flush();
+    newsroom.tell();
+    ben.caretAt("One", "before");
+    ben.type("Above ");
+    const second = ben.state.doc.children.slice(0, 4).reduce((size, node) => size + node.nodeSize, 0);
+    ben.dispatch(
+      ben.state.tr.insert(second, ben.state.schema.node("paragraph", null, ben.state.schema.text("Between"))),
+    );
+    fill(anna, "figure-3");
+    fill(anna, "figure-1");
+    for (let round = 0; round < 4; round++) {
+      for (const one of [anna, ben]) await one.loop.flush();
+      newsroom.tell();
+    }
+    fill(anna, "figure-2");
+    fill(anna, "figure-4");
+    for (let round = 0; round < 4; round++) {
+      for (const one of [anna, ben]) await one.loop.flush();
+      newsroom.tell();
+    }
+    for (const doc of [anna.state.doc, ben.state.doc, newsroom.doc])
+      expect(body(doc)).toEqual(["Above One", "figure-1", "Between", "figure-2", "figure-3", "figure-4", "Two"]);
+  });
+
+  it("are taken back by one undo, before and after they have arrived", () => {
+    const anna = new Reporter(open("One", "Two"));
+    place(anna, "One");
+    fill(anna, "figure-1");
+    anna.press("Mod-z");
+    expect(body(anna.state.doc)).toEqual(["One", "Two"]);
+    fill(anna, "figure-2");
+    fail(anna, "figure-3");
+    expect(body(anna.state.doc)).toEqual(["One", "Two"]);
+    place(anna, "One");
+    for (const id of ids) fill(anna, id);
+    anna.press("Mod-z");
+    expect(body(anna.state.doc)).toEqual(["One", "Two"]);
+    anna.press("Mod-y");
+    expect(body(anna.state.doc)).toEqual(["One", ...ids, "Two"]);
+  });
+
+  it("keep a caption that somebody wrote before the picture arrived", () => {
+    const anna = new Reporter(open("One", "Two"));
+    place(anna, "One");
+    anna.into("caption");
+    anna.type("Mine");
+    fill(anna, "figure-1");
+    expect(anna.lines.filter((line) => line.startsWith("caption: "))[0]).toBe("caption: Mine");
+  });
+
+  it("leave a figure with a caption when its upload fails", () => {
+    const anna = new Reporter(open("One", "Two"));
+    place(anna, "One");
+    anna.into("caption");
+    anna.type("Mine");
+    for (const id of ids) fail(anna, id);
+    expect(body(anna.state.doc)).toEqual(["One", "…", "Two"]);
+  });
+});
+
+describe("pictures of somebody who may only suggest", () => {
+  it("are part of the suggestion, also when they arrive after it was saved", async () => {
+    const newsroom = open("One", "Two");
+    const before = newsroom.doc;
+    const anna = suggesterIn(newsroom, newId());
+    place(anna, "One");
+    await anna.loop.flush();
+    fill(anna, "figure-2");
+    fail(anna, "figure-3");
+    fill(anna, "figure-1");
+    await anna.loop.flush();
+    expect(anna.loop.state.kind).toBe("saved");
+    expect(body(newsroom.doc).filter((line) => line !== "…")).toEqual(["One", "figure-1", "figure-2", "Two"]);
+    expect(rejectAll(newsroom.doc).eq(before)).toBe(true);
+  });
+});
+
+describe("the queue of uploads", () => {
+  it("runs some at a time, so that one that hangs holds up no other", async () => {
+    const queue = new UploadQueue(2);
+    const ended: number[] = [];
+    let release = () => {};
+    queue.add(() => new Promise<void>((resolve) => (release = resolve)).then(() => void ended.push(0)));
+    for (const index of [1, 2, 3]) queue.add(async () => void ended.push(index));
+    expect(queue.size).toBe(4);
+    await new Promise((resolve) => setTimeout(resolve));
+    expect(ended).toEqual([1, 2, 3]);
+    release();
+    await new Promise((resolve) => setTimeout(resolve));
+    expect(ended).toEqual([1, 2, 3, 0]);
+    expect(queue.size).toBe(0);
+  });
+});
