@@ -85,6 +85,15 @@ test("a story in which nothing was written is stored nowhere, and Back, Forward 
   await page.goBack();
   await page.goForward();
   await expect(editor.headline).toHaveText("Written after all");
+
+  const headline = `Listed at once ${Date.now().toString(36)}`;
+  await editor.startNew();
+  await page.keyboard.type(headline);
+  await expect(editor.saved).toBeVisible();
+  await page.getByRole("link", { name: "Back to stories" }).click();
+  await expect(page.getByRole("link", { name: headline })).toBeVisible();
+  await page.getByRole("link", { name: headline }).click();
+  await expect(editor.headline).toHaveText(headline);
 });
 
 test("a new story opens and takes text without a network, and is stored when it is back", async ({ page, context }) => {

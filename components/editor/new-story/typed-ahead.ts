@@ -10,8 +10,9 @@ let isComposing = false;
 const style =
   "position:fixed;top:30%;left:0;width:1px;height:1px;padding:0;border:0;opacity:0;font-size:16px;resize:none;overflow:hidden";
 
+/** What was caught and no editor has taken is lost with the page. */
 const ask = (event: BeforeUnloadEvent): void => {
-  if (caught.get(owner)) event.preventDefault();
+  if ([...caught.values()].some((text) => text !== "")) event.preventDefault();
 };
 
 /** A key that is held down writes nothing before it has been let go: it belongs to the gesture. */
@@ -43,7 +44,8 @@ export function catchTyping(storyId: string): void {
   area.setAttribute("aria-label", "Headline");
   area.value = caught.get(storyId) ?? "";
   area.addEventListener("input", () => caught.set(storyId, area.value));
-  area.addEventListener("keydown", (event) => event.key === "Tab" && event.preventDefault());
+  // Somebody who has typed waits for the editor; somebody who has not may go on to anything else by keys.
+  area.addEventListener("keydown", (event) => event.key === "Tab" && area.value !== "" && event.preventDefault());
   // A second click of the same hand takes the focus to nothing; a click on something else means that.
   area.addEventListener("blur", () =>
     setTimeout(() => {
@@ -58,7 +60,6 @@ export function catchTyping(storyId: string): void {
 
 /** Takes the field away; what it caught is kept for the next editor of this story. */
 export function stopCatching(): void {
-  removeEventListener("beforeunload", ask);
   field?.remove();
   field = null;
 }
@@ -89,5 +90,6 @@ export function handOver(storyId: string, take: (text: string, hasFocus: boolean
 function takeCaught(storyId: string): string {
   const text = caught.get(storyId) ?? "";
   caught.delete(storyId);
+  if (caught.size === 0) removeEventListener("beforeunload", ask);
   return text;
 }
