@@ -13,7 +13,7 @@ export function useDeskKey(code: string, act: (() => void) | null): void {
       const isOurs = event.code === code && event.altKey && (event.ctrlKey || event.metaKey) && !event.shiftKey;
       if (!isOurs || !latest.current || document.querySelector("[role=dialog][aria-modal=true]")) return;
       event.preventDefault();
-      latest.current();
+      if (!event.repeat) latest.current();
     };
     document.addEventListener("keydown", onKey);
     return () => document.removeEventListener("keydown", onKey);

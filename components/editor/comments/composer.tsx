@@ -27,6 +27,7 @@ type Props = {
 export function Composer({ label, verb, place, drafts, people, begin, focus, send, close }: Props) {
   const [draft, setDraft] = useState(begin);
   const [sending, setSending] = useState(false);
+  const isSending = useRef(false);
   const [failure, setFailure] = useState<Failure | null>(null);
   const [asked, setAsked] = useState<Asked | null>(null);
   const [index, setIndex] = useState(0);
@@ -71,10 +72,12 @@ export function Composer({ label, verb, place, drafts, people, begin, focus, sen
     change({ ...draft, text: written.text, chosen: [...draft.chosen.filter((one) => one.id !== person.id), person] });
   };
   const submit = async () => {
-    if (sending || !draft.text.trim()) return;
+    if (isSending.current || !draft.text.trim()) return;
+    isSending.current = true;
     setSending(true);
     setFailure(null);
     const answer = await send(draft).catch((): Failure => ({ ok: false, code: "BUSY" }));
+    isSending.current = false;
     setSending(false);
     if (!answer.ok) return setFailure(answer);
     await drafts.keep(place, null);

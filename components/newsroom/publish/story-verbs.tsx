@@ -79,6 +79,7 @@ export function StoryVerbs({ story, status, isEmpty, beforeVerb, onStatus }: Pro
   const newest = useRef(status);
   newest.current = status;
 
+  const isBusy = useRef(false); // not `busy`: a second click may come before that is drawn
   const opener = useRef<Element | null>(null);
 
   const say = (message: string, failed = false, autoClose: number | false = failed ? 10_000 : 5_000) => {
@@ -87,13 +88,15 @@ export function StoryVerbs({ story, status, isEmpty, beforeVerb, onStatus }: Pro
 
   /** Saves, then works; one thing at a time. */
   const after = async (what: NonNullable<typeof busy>, work: () => Promise<void> | void) => {
-    if (busy || leaving) return;
+    if (isBusy.current || leaving) return;
+    isBusy.current = true;
     opener.current = document.activeElement; // a button that works is off, and an off button has no focus
     setBusy(what);
     try {
       if (await beforeVerb()) await work();
       else say(isEmpty ? nothingWritten : notSaved, true);
     } finally {
+      isBusy.current = false;
       setBusy(null);
     }
   };
