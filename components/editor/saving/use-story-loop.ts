@@ -12,7 +12,7 @@ import {
 } from "#components/newsroom/unsent/unsent-store.ts";
 import { newId } from "#lib/ids.ts";
 import type { Here } from "#lib/presence/types.ts";
-import { saveSteps } from "#lib/stories/actions.ts";
+import { namesOfStory, saveSteps } from "#lib/stories/actions.ts";
 import type { OpenStory, StoryStatus } from "#lib/stories/types.ts";
 import { markCreated } from "../new-story/new-stories.ts";
 import type { Cursors } from "../presence/cursors.ts";
@@ -154,8 +154,14 @@ export function useStoryLoop(editor: Editor, story: OpenStory, personId: string,
       },
     );
 
+    /** Another tab with this new story may have written in it meanwhile. */
+    const findCreated = async () => {
+      const answer = await namesOfStory({ storyId }).catch(() => null);
+      if (answer?.ok && !ended) loop.created();
+    };
     const onVisible = () => {
       if (document.visibilityState === "hidden") void loop.flush();
+      else if (!isKnown.current && !loop.hasUnsent) void findCreated();
       else if (loop.state.kind !== "saved" && loop.state.kind !== "saving") loop.retry();
     };
     const onOnline = () => loop.retry();
