@@ -18,11 +18,23 @@ export function PageGuards() {
       event.preventDefault();
       if (event.dataTransfer) event.dataTransfer.dropEffect = "none";
     };
+    // A frame would take a drop for itself: while something is dragged, it lets everything through to the page (newsroom.css).
+    const { dataset } = document.documentElement;
+    const onEnter = () => {
+      dataset.dragging = "";
+    };
+    const onEnd = (event: DragEvent) => {
+      if (event.type !== "dragleave" || event.relatedTarget === null) delete dataset.dragging;
+    };
     addEventListener("keydown", onKey, { capture: true });
+    addEventListener("dragenter", onEnter);
+    for (const type of ["dragleave", "dragend", "drop"] as const) addEventListener(type, onEnd);
     addEventListener("dragover", onDrag);
     addEventListener("drop", onDrag);
     return () => {
       removeEventListener("keydown", onKey, { capture: true });
+      removeEventListener("dragenter", onEnter);
+      for (const type of ["dragleave", "dragend", "drop"] as const) removeEventListener(type, onEnd);
       removeEventListener("dragover", onDrag);
       removeEventListener("drop", onDrag);
     };
