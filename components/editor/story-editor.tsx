@@ -5,7 +5,31 @@ import type { OpenStory } from "#lib/stories/types.ts";
 import classes from "./desk.module.css";
 import { useSaveKey } from "./saving/save-key.ts";
 
-const load = () => import("./story-desk.tsx").then((module) => module.StoryDesk);
+const maxTries = 5;
+
+/** Waits for the network where there is none: somebody may have begun to type already. */
+async function load() {
+  for (let tries = 1; ; tries++) {
+    try {
+      return (await import("./story-desk.tsx")).StoryDesk;
+    } catch (error) {
+      if (tries === maxTries) throw error;
+      await networkOr(navigator.onLine ? tries * 1_000 : 60_000);
+    }
+  }
+}
+
+/** Resolves when the browser goes online, or after so many milliseconds. */
+const networkOr = (ms: number): Promise<void> =>
+  new Promise((resolve) => {
+    const end = () => {
+      clearTimeout(timer);
+      removeEventListener("online", end);
+      resolve();
+    };
+    const timer = setTimeout(end, ms);
+    addEventListener("online", end);
+  });
 
 /** The editor and all that it is made of is fetched where it is shown or soon will be, and runs in the browser only. */
 const StoryDesk = dynamic(load, {
