@@ -2,7 +2,7 @@
 import { newId } from "#lib/ids.ts";
 import { newStoryAddress } from "#lib/stories/schema.ts";
 import type { Kind } from "#lib/stories/types.ts";
-import { catchTyping } from "./typed-ahead.ts";
+import { catchTyping, stopCatching } from "./typed-ahead.ts";
 
 const started = new Map<string, { kind: Kind; isCreated: boolean }>();
 
@@ -19,6 +19,8 @@ export function startNewStory(kind: Kind): void {
   const id = newId();
   started.set(id, { kind, isCreated: false });
   catchTyping(id);
+  // Back, before the editor's page was drawn.
+  addEventListener("popstate", () => idHere() !== id && stopCatching(), { once: true });
   history.pushState(null, "", newStoryAddress(id, kind));
 }
 
