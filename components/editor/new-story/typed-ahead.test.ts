@@ -1,0 +1,115 @@
+// @vitest-environment jsdom
+import { keymap } from "@tiptap/pm/keymap";
+import { EditorState, TextSelection } from "@tiptap/pm/state";
+import { EditorView } from "@tiptap/pm/view";
+import { afterEach, describe, expect, it, vi } from "vitest";
+import { newStoryDocument } from "#lib/document/build.ts";
+import { newId } from "#lib/ids.ts";
+import { storyKeys } from "../writing/story-keys.ts";
+import { typeInto } from "./type-into.ts";
+import { catchTyping, handOver, stopCatching } from "./typed-ahead.ts";
+
+afterEach(() => {
+  stopCatching();
+});
+
+const field = (): HTMLTextAreaElement => {
+  const found = document.querySelector<HTMLTextAreaElement>('textarea[aria-label="Headline"]');
+  if (!found) throw new Error("nothing catches");
+  return found;
+};
+const type = (text: string): void => {
+  field().value += text;
+  field().dispatchEvent(new Event("input"));
+};
+/** True when the page lets the key through. */
+const press = (key: string, repeat = false): boolean =>
+  field().dispatchEvent(new KeyboardEvent("keydown", { key, repeat, bubbles: true, cancelable: true }));
+const take = vi.fn<(text: string, hasFocus: boolean) => void>();
+afterEach(() => take.mockReset());
+
+describe("keys typed before the editor of a new story is there", () => {
+  it("are given to it once, with the focus", () => {
+    const id = newId();
+    catchTyping(id);
+    expect(document.activeElement).toBe(field());
+    type("Night ferry");
+    handOver(id, take);
+    handOver(id, take);
+    expect(take.mock.calls).toEqual([
+      ["Night ferry", true],
+      ["", true],
+    ]);
+    expect(document.querySelector("textarea")).toBeNull();
+  });
+
+  it("wait until an input method is done with its word", async () => {
+    const id = newId();
+    catchTyping(id);
+    field().dispatchEvent(new Event("compositionstart"));
+    type("やま");
+    handOver(id, take);
+    expect(take).not.toHaveBeenCalled();
+    field().value = "山";
+    field().dispatchEvent(new Event("input"));
+    field().dispatchEvent(new Event("compositionend"));
+    await Promise.resolve();
+    expect(take.mock.calls).toEqual([["山", true]]);
+  });
+
+  it("are not those of the gesture: a key that is held down writes nothing before it is let go", () => {
+    catchTyping(newId());
+    expect(press("n", true)).toBe(false);
+    expect(press("n", true)).toBe(false);
+    expect(press("n")).toBe(true);
+    expect(press("n", true)).toBe(true);
+  });
+
+  it("outlive an editor that did not come, and are for their own story only", () => {
+    const [id, other] = [newId(), newId()];
+    catchTyping(id);
+    type("Kept");
+    stopCatching();
+    handOver(other, take);
+    catchTyping(id);
+    handOver(id, take);
+    expect(take.mock.calls.map(([text]) => text)).toEqual(["", "Kept"]);
+  });
+
+  it("are asked about before the page closes", () => {
+    const closes = () => dispatchEvent(new Event("beforeunload", { cancelable: true }));
+    const id = newId();
+    catchTyping(id);
+    expect(closes()).toBe(true);
+    type("Not lost");
+    expect(closes()).toBe(false);
+    handOver(id, take);
+    expect(closes()).toBe(true);
+  });
+
+  it("go into the editor by its rules: Enter leads from the headline to the standfirst and the text", () => {
+    const id = newId();
+    const doc = newStoryDocument(id, {});
+    const view = new EditorView(null, {
+      handleScrollToSelection: () => true,
+      state: EditorState.create({ doc, selection: TextSelection.create(doc, 1), plugins: [keymap(storyKeys)] }),
+    });
+    typeInto(view, "Ferry 🎉\r\nSails\n\nAt noon");
+    expect(view.state.doc.children.map((node) => `${node.type.name}: ${node.textContent}`)).toEqual([
+      "headline: Ferry 🎉",
+      "standfirst: Sails",
+      "paragraph: ",
+      "paragraph: At noon",
+    ]);
+    view.destroy();
+  });
+});
+
+describe("the document of a new story", () => {
+  it("is the same wherever it is made, so that steps of the browser fit on the server", () => {
+    const id = newId();
+    const fields = { language: "de", authors: [newId()] };
+    expect(newStoryDocument(id, fields).eq(newStoryDocument(id, fields))).toBe(true);
+    expect(newStoryDocument(id, fields).eq(newStoryDocument(newId(), fields))).toBe(false);
+  });
+});
