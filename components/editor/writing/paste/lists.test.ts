@@ -65,6 +65,11 @@ describe("lists of Word", () => {
     expect(pasted(html)).toEqual(["1. A", "| more of A", "  1. B", "  | more of B"]);
   });
 
+  it("keeps paragraphs of the style List Continue in the item of their level", () => {
+    const html = `${item("l0", 1, "1.", "A")}${item("l0", 2, "a.", "B")}<p class=MsoListContinue2>more of B</p><p class=MsoListContinue>more of A</p>${item("l0", 1, "2.", "C")}`;
+    expect(pasted(html)).toEqual(["1. A", "  1. B", "  | more of B", "| more of A", "2. C"]);
+  });
+
   it("keeps the level across an empty element and a real list", () => {
     const html = `${item("l0", 1, "1.", "A")}<span style='mso-bookmark:x'></span>${normal("&nbsp;")}<ul><li style='mso-list:l1 level2 lfo1'>B</li></ul>${item("l0", 1, "2.", "C")}`;
     expect(pasted(html)).toEqual(["1. A", "  - B", "2. C"]);
@@ -138,6 +143,12 @@ describe("lists of pages and other programs", () => {
         `<b style="font-weight:normal" id="docs-internal-guid-1"><ul><li aria-level="1"><p role="presentation">A</p></li><ul><li aria-level="2"><p>B</p></li></ul><li aria-level="1"><p>C</p></li></ul><ol><li aria-level="1"><p>D</p></li><li aria-level="2"><p>E</p></li></ol></b>`,
       ),
     ).toEqual(["- A", "  - B", "- C", "1. D", "  1. E"]);
+  });
+
+  it("goes on with the outer list after a list of its own for an inner level", () => {
+    const html = `<ul><li aria-level="1">A</li></ul><ul><li aria-level="2">B</li></ul><ul><li aria-level="1">C</li></ul><ul><li aria-level="1">D</li></ul>`;
+    expect(pasted(html)).toEqual(["- A", "  - B", "- C", "- D"]);
+    expect(pasteHtml(html).map(({ childCount }) => childCount)).toEqual([2, 1]);
   });
 
   it("reads the levels of Slack and of Quill", () => {

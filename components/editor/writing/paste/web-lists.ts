@@ -57,17 +57,27 @@ function levelledLists(page: Document): void {
   }
   for (const parent of parents) {
     const lists = new ListBuilder(page);
+    /** The list that holds the items of level 1, and whether the last list of the page began below it. */
+    let outer: Element | null = null;
+    let wasBelow = false;
     for (const child of [...parent.childNodes]) {
       if (isBlankNode(child)) continue;
       const list = boxedList(child);
-      if (!list?.querySelector("li") || namedLevel(list.querySelector("li") as Element) === null) {
+      const first = list?.querySelector("li");
+      const level = first ? namedLevel(first) : null;
+      if (!list || level === null) {
         lists.end();
+        outer = null;
+        wasBelow = false;
         continue;
       }
+      // A list of its own for each level: the outer one goes on after the inner one.
+      if (level === 1 && !wasBelow) outer = list;
+      wasBelow = level > 1;
       for (const item of itemsOf(list, namedLevel)) {
         const id = item.source?.getAttribute("data-listid") ?? null;
         const isFlat = id !== null || list.hasAttribute("data-indent") || /\blistindent\d/.test(list.className);
-        lists.add({ ...item, list: isFlat ? id : list }, child);
+        lists.add({ ...item, list: isFlat ? id : outer }, child);
       }
       child.remove();
     }

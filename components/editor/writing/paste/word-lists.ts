@@ -89,6 +89,9 @@ function levelOfContinued(
   sheet: Sheet,
 ): number | null {
   if (element.tagName !== "P") return null;
+  // Word has a style for this, "List Continue" to "List Continue 5".
+  const [isNamed, depth] = /^MsoListContinue([2-5])?/.exec(element.className) ?? [];
+  if (isNamed !== undefined && items[Number(depth ?? 1)]) return Number(depth ?? 1);
   const indent = indentOf(element, sheet);
   const levelAt = (fits: (other: number) => boolean) =>
     items.findLastIndex((item) => item !== undefined && fits(item.indent));
