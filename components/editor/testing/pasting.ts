@@ -1,37 +1,63 @@
 // Pastes into an editor without a browser. Tests that use it run in the environment "jsdom".
 import type { Node } from "@tiptap/pm/model";
-import { EditorState, Selection } from "@tiptap/pm/state";
+import { EditorState, type Plugin, Selection } from "@tiptap/pm/state";
 import { EditorView } from "@tiptap/pm/view";
 import { storyDocument } from "#lib/document/build.ts";
 import { guardDocument } from "#lib/document/guard.ts";
 import { zoneRange } from "#lib/document/zones.ts";
+import { pastePictures, watchPastes } from "../pictures/paste-pictures.ts";
 import { blockIds } from "../writing/ids.ts";
+import { type LeftOut, onPasteReport } from "../writing/paste-report.ts";
+import { textPaste } from "../writing/text-paste.ts";
 import { zoneHands } from "../writing/zone-hands.ts";
 import "#lib/document/steps.ts";
 
-/** The blocks of the body after `paste` into the empty paragraph of a new story. Throws when the server would refuse them. */
-function bodyAfter(paste: (view: EditorView) => void): Node[] {
+/** A new story with the caret in the empty paragraph of its body. */
+function newEditor(plugins: Plugin[]): EditorView {
   const doc = storyDocument({});
   const start = zoneRange(doc, "body");
-  const state = EditorState.create({
-    doc,
-    selection: Selection.near(doc.resolve((start?.from ?? 0) + 1)),
-    plugins: [blockIds(), zoneHands()],
-  });
-  const view = new EditorView(null, { state, handleScrollToSelection: () => true });
+  const selection = Selection.near(doc.resolve((start?.from ?? 0) + 1));
+  const state = EditorState.create({ doc, selection, plugins: [blockIds(), ...plugins] });
+  return new EditorView(null, { state, handleScrollToSelection: () => true });
+}
+
+/** The blocks of the body. Throws when the server would refuse the story. */
+function bodyOf({ state }: EditorView): Node[] {
+  guardDocument(state.doc);
+  const body = zoneRange(state.doc, "body");
+  return body ? state.doc.slice(body.from, body.to).content.content.slice() : [];
+}
+
+/** The blocks of the body after `paste` into a new story. */
+function bodyAfter(paste: (view: EditorView) => void): Node[] {
+  const view = newEditor([zoneHands()]);
   try {
     paste(view);
-    const after = view.state.doc;
-    guardDocument(after);
-    const body = zoneRange(after, "body");
-    return body ? after.slice(body.from, body.to).content.content.slice() : [];
+    return bodyOf(view);
   } finally {
     view.destroy();
   }
 }
 
-export const pasteHtml = (html: string): Node[] =>
-  bodyAfter((view) => view.pasteHTML(html, new Event("paste") as ClipboardEvent));
+const pasteInto = (view: EditorView, html: string) => view.pasteHTML(html, new Event("paste") as ClipboardEvent);
+
+export const pasteHtml = (html: string): Node[] => bodyAfter((view) => pasteInto(view, html));
+
+/** A paste with its pictures: the blocks, and the lines of the report that names what was left out. */
+export async function pasteWithReport(html: string): Promise<{ blocks: Node[]; report: LeftOut[] }> {
+  const report: LeftOut[] = [];
+  const stop = onPasteReport((lines) => report.push(...lines));
+  const view = newEditor([watchPastes(), textPaste(() => {}), zoneHands(), pastePictures(() => {})]);
+  try {
+    pasteInto(view, html);
+    // The report is made when everything of the paste was handled.
+    await new Promise((resolve) => setTimeout(resolve));
+    return { blocks: bodyOf(view), report };
+  } finally {
+    view.destroy();
+    stop();
+  }
+}
 
 /** A paste of everything that a clipboard holds, by type. */
 export const pasteClipboard = (data: Readonly<Record<string, string>>): Node[] =>
