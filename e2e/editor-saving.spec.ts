@@ -145,6 +145,7 @@ test("the server action may be gone after a new build: saving goes on by the oth
 test("an invisible character and a paste that does not fit hold up nothing that is written after them", async ({
   page,
 }) => {
+  await editor.startNew();
   await editor.write("Head", "Stand", "First.");
   await page.keyboard.insertText("\b");
   await page.keyboard.type(" Second.");

@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { documentFromJson, paragraph, storyDocument, toJson } from "#lib/document/build.ts";
+import { documentFromJson, figure, paragraph, storyDocument, subheading, table, toJson } from "#lib/document/build.ts";
 import { newId } from "#lib/ids.ts";
 import { confirmedDoc } from "../saving/collab.ts";
 import { receive } from "../saving/receive.ts";
@@ -153,14 +153,22 @@ describe("quotation marks while typing", () => {
   ])("%s: %s", (language, keys, expected) => {
     expect(typed(keys, language)).toBe(expected);
   });
-  test("are set in headline, standfirst, captions and cells alike", () => {
-    for (const zone of ["headline", "standfirst"]) {
-      const desk = start();
+  test.each(["kicker", "headline", "standfirst", "caption", "credit", "tableCaption", "tableCell", "subheading"])(
+    "are set in a %s too",
+    (zone) => {
+      const doc = storyDocument({
+        kicker: "x",
+        headline: "",
+        standfirst: "",
+        body: [figure({ picture: null }), table({ rows: [["", ""]] }), subheading("")],
+        fields: { language: "en" },
+      });
+      const desk = new Desk(doc, 0, typistPlugins());
       desk.into(zone);
       typeKeys(desk, `"Yes"`);
-      expect(desk.lines).toContain(`${zone}: “Yes”`);
-    }
-  });
+      expect(desk.lines.filter((line) => line.includes("“Yes”")).map((line) => line.split(":")[0])).toEqual([zone]);
+    },
+  );
   test("are set in text that comes in at once, which one undo gives back as it came", () => {
     const desk = start();
     dictate(desk, `He said "it's fine"...`);
