@@ -204,4 +204,22 @@ describe("a change that the server refuses", () => {
     expect(newsroom.doc.textContent).toBe("HeadOne two threeabEnd");
     expect(kept.map(({ text }) => text)).toEqual(["forbidden"]);
   });
+  it("is not set aside where it is only one too many: what takes the server too long goes out in parts", async () => {
+    const newsroom = new (class extends Newsroom {
+      override save(batch: Batch, personId: string): ReturnType<Newsroom["save"]> {
+        if (batch.steps.length <= 10) return super.save(batch, personId);
+        return { ok: false, code: "DOCUMENT_REFUSED", detail: { reason: "TOO_LARGE", sentence: "Too much at once." } };
+      }
+    })(storyDocument({ headline: "Head", body: [paragraph("One")] }));
+    const anna = new Reporter(newsroom);
+    anna.caretAt("One", "after");
+    anna.weather = "request lost";
+    anna.type(" two hours of typing without a network, sent at once");
+    await anna.loop.flush();
+    anna.weather = "fine";
+    anna.loop.retry();
+    await settle(anna);
+    expect(newsroom.doc.textContent).toBe("HeadOne two hours of typing without a network, sent at once");
+    expect(anna.kept).toEqual([]);
+  });
 });
