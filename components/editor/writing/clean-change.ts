@@ -118,12 +118,10 @@ export function cleanChange(state: EditorState, tr: Transaction): Transaction | 
 const isNothing = (step: Step): boolean =>
   step instanceof ReplaceStep && step.from === step.to && step.slice.size === 0;
 
-const carried = ["paste", "uiEvent", "composition", "addToHistory", "restores", "inputType"] as const;
+/** What else the change says of itself: that it is a paste, or an undo step of its own. */
 function dressed(clean: Transaction, tr: Transaction): Transaction {
-  for (const name of carried) {
-    const value: unknown = tr.getMeta(name);
-    if (value !== undefined) clean.setMeta(name, value);
-  }
+  const metaOf = (one: Transaction) => (one as unknown as { meta: Record<string, unknown> }).meta; // not in the types
+  Object.assign(metaOf(clean), metaOf(tr));
   clean.setTime(tr.time);
   if (tr.storedMarksSet) clean.setStoredMarks(tr.storedMarks);
   return tr.scrolledIntoView ? clean.scrollIntoView() : clean;

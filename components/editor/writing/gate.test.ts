@@ -77,6 +77,16 @@ describe("characters that cannot be stored", () => {
     desk.run(undo);
     expect(desk.lines.at(-1)).toBe("paragraph: One two three");
   });
+  it("leave what else a change says of itself", () => {
+    const desk = new GatedDesk();
+    desk.caretAt("three", "after");
+    let meta: unknown;
+    desk.onTransaction = (tr) => {
+      meta = tr.getMeta("anything");
+    };
+    desk.dispatch(desk.state.tr.insertText("a\bb").setMeta("anything", "kept"));
+    expect(meta).toBe("kept");
+  });
   it("may be two halves of one character, which come one after the other", () => {
     const desk = new GatedDesk();
     desk.caretAt("three", "after");
