@@ -38,3 +38,17 @@ it("names the pictures that it cannot show, and keeps their descriptions", () =>
   expect(pictures).toEqual(["https://example.org/t.jpg"]);
   expect(blocks.map(({ content }) => content?.[0]?.text)).toEqual(["Before", "A tram", "After"]);
 });
+
+it.each([
+  ["quotes", `${">".repeat(180_000)} a`],
+  ["lists", `${"- ".repeat(90_000)}a`],
+  ["numbers", `${"1. ".repeat(60_000)}a`],
+  ["links", `${"[".repeat(60_000)}a${"](b)".repeat(60_000)}`],
+  ["emphasis", `${"*".repeat(90_000)}a${"*".repeat(90_000)}`],
+])("makes no blocks of %s that are nested beyond all measure", (_name, text) => {
+  expect(blocksOfMarkdown(text).blocks).toEqual([]);
+});
+
+it("reads a divider of many dashes", () => {
+  expect(read(`One\n\n${"-".repeat(60)}\n\nTwo`)).toEqual(['paragraph("One")', "divider", 'paragraph("Two")']);
+});
