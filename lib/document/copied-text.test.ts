@@ -1,3 +1,4 @@
+import { Fragment } from "@tiptap/pm/model";
 import { expect, it } from "vitest";
 import {
   bold,
@@ -18,6 +19,7 @@ import {
 } from "./build.ts";
 import { copiedText } from "./copied-text.ts";
 import { blocksOfText } from "./plain-blocks.ts";
+import { documentSchema } from "./schema.ts";
 
 const copied = (...body: NonNullable<StoryParts["body"]>): string => {
   const doc = storyDocument({ body });
@@ -49,6 +51,22 @@ it("writes the address of a link behind its words, unless they are the address",
   expect(copied(paragraph([...link("a", "https://example.org/a"), ...link("b", "https://example.org/b")]))).toBe(
     "a (https://example.org/a)b (https://example.org/b)",
   );
+});
+it("writes a path of this site with the address of the site", () => {
+  const doc = storyDocument({ body: [paragraph(link("the story", "/city/2026/11/24/trams"))] });
+  expect(copiedText(doc.content.cut(4), "https://example.org")).toBe(
+    "the story (https://example.org/city/2026/11/24/trams)",
+  );
+});
+it("leaves out words that are proposed for deletion, unless nothing else was copied", () => {
+  const deleted = documentSchema.mark("deletion", { id: "s1" });
+  const line = documentSchema.node("paragraph", null, [
+    documentSchema.text("old", [deleted]),
+    documentSchema.text("new", [documentSchema.mark("insertion", { id: "s1" })]),
+  ]);
+  const gone = documentSchema.node("paragraph", null, documentSchema.text("gone")).mark([deleted]);
+  expect(copiedText(Fragment.from([line, gone]))).toBe("new");
+  expect(copiedText(Fragment.from(gone))).toBe("gone");
 });
 it("keeps line breaks, quotes with their speaker, pictures' words and tables", () => {
   expect(

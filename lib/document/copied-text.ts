@@ -1,9 +1,10 @@
 // Copied content as plain text for mail and chat: list markers, addresses behind links, one empty line between blocks.
-import type { Fragment, Node } from "@tiptap/pm/model";
+import { Fragment, type Node } from "@tiptap/pm/model";
 import { onlyAddress } from "./bare-addresses.ts";
 import { plainTextRules } from "./text.ts";
 
-type Piece = { text: string /** Follows the piece before it without an empty line between. */; isClose: boolean };
+/** `isClose`: no empty line is between it and the piece before. */
+type Piece = { text: string; isClose: boolean };
 
 /** The address to write behind a link; null where the words are the address or it leads to a place in the same page. */
 function addressBehind(words: string, href: string): string | null {
@@ -106,8 +107,37 @@ function onlyLine(content: Fragment): Fragment | null {
   return only.isTextblock ? only.content : onlyLine(only.content);
 }
 
-/** Copied content as plain text. Words of a single line are given without the sign of the list that they were in. */
-export function copiedText(content: Fragment): string {
+/** The content without what somebody proposes to delete. */
+const withoutDeletions = (content: Fragment): Fragment =>
+  Fragment.from(
+    content.content
+      .filter(({ marks }) => !marks.some(({ type }) => type.name === "deletion"))
+      .map((node) => (node.isLeaf ? node : node.copy(withoutDeletions(node.content)))),
+  );
+
+/** Links to a path of this site get its address, since the text is read elsewhere. */
+const withSite = (content: Fragment, site: string): Fragment =>
+  Fragment.from(
+    content.content.map((node) => {
+      if (!node.isText) return node.copy(withSite(node.content, site));
+      return node.mark(
+        node.marks.map((mark) =>
+          mark.type.name === "link" && String(mark.attrs.href).startsWith("/")
+            ? mark.type.create({ href: site + String(mark.attrs.href) })
+            : mark,
+        ),
+      );
+    }),
+  );
+
+/**
+ * Copied content as plain text. Words of a single line are given without the sign of the list that they were in. Words that
+ * are proposed for deletion are left out, unless nothing else was copied.
+ * @param site the origin of the site, "https://example.org"
+ */
+export function copiedText(copied: Fragment, site = ""): string {
+  const kept = withoutDeletions(copied);
+  const content = withSite(kept.size > 0 ? kept : copied, site);
   const line = onlyLine(content);
   if (line) return textOfLine(line);
   return piecesOf(content).reduce(

@@ -87,6 +87,20 @@ it("a list of plain text becomes a list, also as an editor of programs copies it
   });
   expect(body()).toEqual(['orderedList(listItem(paragraph("a")), listItem(paragraph("b")))']);
 });
+it("a list of plain text that is dropped becomes a list where it is dropped", () => {
+  open({ body: [paragraph("One"), paragraph(), paragraph("Two")] });
+  const pos = (zoneRange(view.state.doc, "body")?.from ?? 0) + 6;
+  view.posAtCoords = () => ({ pos, inside: pos - 1 }); // a page without a layout has no coordinates
+  const dataTransfer = { getData: (type: string) => (type === "text/plain" ? "• a\n• b" : ""), files: [] };
+  view.dom.dispatchEvent(
+    Object.assign(new Event("drop", { cancelable: true }), { dataTransfer, clientX: 0, clientY: 0 }),
+  );
+  expect(body()).toEqual([
+    'paragraph("One")',
+    'bulletList(listItem(paragraph("a")), listItem(paragraph("b")))',
+    'paragraph("Two")',
+  ]);
+});
 it("written addresses become links, and one undo gives the plain paste", () => {
   open({ body: [paragraph()] });
   paste({ text: "See müller.de" });

@@ -1,6 +1,6 @@
 // What a pasted plain text means: Markdown, lists, the broken lines of a mail, an address over words, a whole page.
 import type { Slice } from "@tiptap/pm/model";
-import { type EditorState, Plugin, TextSelection, type Transaction } from "@tiptap/pm/state";
+import { type EditorState, Plugin, Selection, TextSelection, type Transaction } from "@tiptap/pm/state";
 import type { EditorView } from "@tiptap/pm/view";
 import { copiedText } from "#lib/document/copied-text.ts";
 import type { NodeJson } from "#lib/document/json.ts";
@@ -136,10 +136,21 @@ export function textPaste(onPage: (offer: PageOffer) => void): Plugin {
         return null as unknown as Slice; // ProseMirror's own way
       },
       transformPastedHTML: readSigns,
-      clipboardTextSerializer: (slice) => copiedText(slice.content),
+      clipboardTextSerializer: (slice) => copiedText(slice.content, location.origin),
       transformPasted(slice) {
         zones = hasZones(slice.content) ? slice : null;
         return slice;
+      },
+      handleDrop(view, event, slice, isMoved) {
+        zones = null;
+        const text = event.dataTransfer?.getData("text/plain") ?? "";
+        const at = view.posAtCoords({ left: event.clientX, top: event.clientY });
+        const isMore = event.dataTransfer?.getData("text/html") || (event.dataTransfer?.files.length ?? 0) > 0;
+        if (isMoved || isMore || !at || text === "") return false;
+        const $at = view.state.doc.resolve(at.pos);
+        if (isLine($at)) return false;
+        view.dispatch(view.state.tr.setSelection(Selection.near($at)));
+        return pasteText(view, slice, text);
       },
       handlePaste(view, event, slice) {
         const [isPlainOnly, copied] = [isForcedPlain, zones];
