@@ -37,7 +37,7 @@ test("three people bring a story to readers: written, sent back, filed, approved
     await reporter.chooseSection(section);
     await expect(reporter.saved()).toBeVisible();
     await expect(reporter.verb("Publish")).toHaveCount(0);
-    await reporter.verb("File").click();
+    await reporter.file("Two people on board, named in the notes.");
     await expect(reporter.state("Filed")).toBeVisible();
   });
 
@@ -49,12 +49,13 @@ test("three people bring a story to readers: written, sent back, filed, approved
       .getByRole("link", { name: /^Filed/ })
       .click();
     await editor.page.getByRole("link", { name: headline }).click();
+    await expect(editor.page.getByRole("note")).toContainText("Two people on board, named in the notes.");
     await editor.sendBack("Who was on board?");
     await reporter.page.getByRole("button", { name: "Sent back" }).click();
     await expect(reporter.page.getByText("Who was on board?")).toBeVisible();
     await reporter.page.keyboard.press("Escape");
     await reporter.append(" Most were on their way from work.");
-    await reporter.verb("File").click();
+    await reporter.file();
     await expect(reporter.state("Filed")).toBeVisible();
   });
 

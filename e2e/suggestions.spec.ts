@@ -1,6 +1,7 @@
 // Changes that are proposed: by who may not change the text, and by who chooses to.
 import { expect, type Page, test } from "@playwright/test";
 import { EditorPage } from "./pages/editor-page.ts";
+import { StoryPage } from "./pages/story-page.ts";
 import { SuggestionsPanel } from "./pages/suggestions-panel.ts";
 import { newcomer, welcome } from "./steps/newcomers.ts";
 import { newSection, newStory } from "./steps/newsroom.ts";
@@ -22,7 +23,7 @@ async function write(...paragraphs: string[]): Promise<void> {
   await hers.open(await newStory({ paragraphs }));
 }
 async function approve(): Promise<void> {
-  await ada.getByRole("button", { name: "File", exact: true }).click();
+  await new StoryPage(ada).file();
   await ada.getByRole("button", { name: "Approve" }).click();
   await expect(ada.locator("header").getByText("Ready")).toBeVisible();
 }
@@ -228,7 +229,7 @@ test("a writer who has filed withdraws the own suggestion, and says whose each o
   await his.startNew();
   await his.write("A story", "Stand", "Words.");
   await expect(his.saved).toBeVisible();
-  await page.getByRole("button", { name: "File", exact: true }).click();
+  await new StoryPage(page).file();
   await expect(page.getByText("This story is filed.")).toBeVisible();
   await his.caret(his.paragraphs.first(), "end");
   await page.keyboard.type(" More.");

@@ -1,6 +1,7 @@
 // Several people on one story at once.
 import { expect, type Page, test } from "@playwright/test";
 import { EditorPage } from "./pages/editor-page.ts";
+import { StoryPage } from "./pages/story-page.ts";
 import { newcomer, welcome } from "./steps/newcomers.ts";
 import { newStory } from "./steps/newsroom.ts";
 import { enterAsAdmin } from "./steps/sign-in.ts";
@@ -106,7 +107,7 @@ test("a change of state shows in every open tab at once, and what one may do cha
   await his.write("A story", "Stand", "Words.");
   await expect(his.saved).toBeVisible();
   await hers.open(page.url());
-  await page.getByRole("button", { name: "File", exact: true }).click();
+  await new StoryPage(page).file();
   await expect(page.getByText("This story is filed.")).toBeVisible();
   await expect(page.getByRole("radio", { name: "Suggesting" })).toBeChecked();
   await expect(ada.getByRole("button", { name: "Approve" })).toBeVisible();

@@ -4,6 +4,7 @@ import path from "node:path";
 import { expect, test } from "@playwright/test";
 import { admin } from "./global-setup.ts";
 import { EditorPage } from "./pages/editor-page.ts";
+import { StoryPage } from "./pages/story-page.ts";
 import { Launch, ready } from "./steps/launch.ts";
 import { signIn } from "./steps/sign-in.ts";
 
@@ -52,7 +53,7 @@ test("two people at two nodes write one story, see each other, and go on when on
   for (const desk of [hers, his]) await expect(desk.paragraphs).toHaveText(["Hers. Start. His."]);
 
   // A change of state goes from node to node.
-  await hers.page.getByRole("button", { name: "File", exact: true }).click();
+  await new StoryPage(hers.page).file();
   await expect(his.page.getByRole("button", { name: "Approve" })).toBeVisible();
 
   await two.kill(node);

@@ -6,10 +6,12 @@ import type { Editor } from "@tiptap/react";
 import Link from "next/link";
 import { HereNow, peopleOf } from "#components/newsroom/live/here.tsx";
 import { useActor } from "#components/newsroom/newsroom-context.tsx";
+import type { SectionChoice } from "#components/newsroom/publish/file-dialog.tsx";
 import { StoryVerbs } from "#components/newsroom/publish/story-verbs.tsx";
 import { CopyWord, PublicationWord } from "#components/newsroom/state-word.tsx";
 import { copyText } from "./copy-text.ts";
 import classes from "./desk.module.css";
+import { setField } from "./panel/field-steps.ts";
 import { unsavedText } from "./saving/kept.ts";
 import { StateLine } from "./saving/state-line.tsx";
 import type { Saving } from "./saving/use-story-loop.ts";
@@ -23,10 +25,11 @@ type Props = {
   /** Whether the panel is open; where there is room it always is. */
   panel: boolean;
   togglePanel: () => void;
+  sections: SectionChoice["sections"];
 };
 
 /** How it stands with the story: saved or not, where it is, how long, who is here; and what can be done with it. */
-export function DeskBar({ story, editor, saving, signIn, panel, togglePanel }: Props) {
+export function DeskBar({ story, editor, saving, signIn, panel, togglePanel, sections }: Props) {
   const actor = useActor();
   const words = useWords(editor);
   const { status } = saving;
@@ -82,6 +85,13 @@ export function DeskBar({ story, editor, saving, signIn, panel, togglePanel }: P
           return saving.flush();
         }}
         onStatus={saving.setStatus}
+        section={{
+          sections,
+          choose: (sectionId) => {
+            const tr = setField(editor.state, { node: null, field: "section" }, sectionId);
+            if (tr) editor.view.dispatch(tr);
+          },
+        }}
       />
     </header>
   );

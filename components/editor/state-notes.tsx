@@ -7,6 +7,8 @@ import { explainVerb } from "#components/newsroom/publish/explain-verb.ts";
 import { useTakenDown } from "#components/newsroom/publish/use-taken-down.ts";
 import { unreachable } from "#components/newsroom/publish/use-verb.ts";
 import { approveStory, fileStory } from "#lib/stories/actions.ts";
+import { readFiled } from "#lib/stories/publishing-actions.ts";
+import type { HandOver } from "#lib/stories/publishing-data.ts";
 import type { StoryStatus } from "#lib/stories/types.ts";
 import classes from "./desk.module.css";
 import { lostApproval } from "./lost-approval.ts";
@@ -18,8 +20,35 @@ export function StateNotes({ storyId, saving }: { storyId: string; saving: Savin
   return (
     <>
       {status.publication === "TAKEN_DOWN" && <TakenDownNote storyId={storyId} />}
+      {status.copy === "FILED" && <FiledNote storyId={storyId} />}
       <ApprovalNote storyId={storyId} saving={saving} />
     </>
+  );
+}
+
+/** What the person who filed it wants the editors to know. */
+function FiledNote({ storyId }: { storyId: string }) {
+  const times = useTimes();
+  const [filed, setFiled] = useState<HandOver | null>(null);
+  useEffect(() => {
+    let isCurrent = true;
+    void readFiled({ storyId })
+      .catch(unreachable)
+      .then((answer) => isCurrent && answer.ok && setFiled(answer.data));
+    return () => {
+      isCurrent = false;
+    };
+  }, [storyId]);
+  if (!filed?.note) return null;
+  return (
+    <div className={classes.closed} role="note">
+      <p>
+        <b>
+          {filed.by ?? "Galley"} filed this, {times.full(new Date(filed.at))}.
+        </b>
+      </p>
+      <p>{filed.note}</p>
+    </div>
   );
 }
 

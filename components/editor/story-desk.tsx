@@ -244,6 +244,7 @@ function OpenDesk({ story, editor, lookup, cursors, hands }: DeskProps) {
           signIn={() => setSigningIn(true)}
           panel={panel}
           togglePanel={() => setPanel(!panel)}
+          sections={lookup.sections}
         />
         {!isBehind && (
           <div className={suggestingClasses.row}>

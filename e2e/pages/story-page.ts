@@ -109,6 +109,12 @@ export class StoryPage {
     await this.page.getByText("Hidden from readers. Gone everywhere.").waitFor();
   }
 
+  async file(note = ""): Promise<void> {
+    await this.verb("File").click();
+    if (note) await this.dialog.getByRole("textbox", { name: "Note to the editors" }).fill(note);
+    await this.dialog.getByRole("button", { name: "File", exact: true }).click();
+  }
+
   async sendBack(note: string): Promise<void> {
     await this.verb("Send back").click();
     await this.dialog.getByRole("textbox", { name: "Note" }).fill(note);

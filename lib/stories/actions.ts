@@ -12,6 +12,7 @@ import * as save from "./save-mutations.ts";
 import {
   batchSchema,
   correctSchema,
+  handOverSchema,
   nameVersionSchema,
   newStoryAddress,
   onlyStory,
@@ -20,7 +21,6 @@ import {
   revisionSchema,
   revisionsSchema,
   searchSchema,
-  sendBackSchema,
   storyAndVersion,
   takeDownSchema,
   translateSchema,
@@ -48,9 +48,9 @@ export const saveSteps = action(batchSchema, save.saveSteps, { asSent: true });
 export const namesOfStory = action(onlyStory, async (actor, { storyId }) => (await getOpenStory(actor, storyId)).names);
 export const searchStories = action(searchSchema, (actor, { query, live }) => findStories(actor, query, live));
 
-export const fileStory = action(onlyStory, verbs.fileStory);
+export const fileStory = action(handOverSchema, verbs.fileStory);
 export const withdrawStory = action(onlyStory, verbs.withdrawStory);
-export const sendBackStory = action(sendBackSchema, verbs.sendBackStory);
+export const sendBackStory = action(handOverSchema, verbs.sendBackStory);
 export const approveStory = action(storyAndVersion, verbs.approveStory);
 export const spikeStory = action(onlyStory, verbs.spikeStory);
 export const unspikeStory = action(onlyStory, verbs.unspikeStory);

@@ -1,8 +1,9 @@
 "use server";
 import { action } from "../action.ts";
-import { findSentBack, findTakenDown, getPublishBrief } from "./publishing-data.ts";
+import { findFiled, findSentBack, findTakenDown, getPublishBrief } from "./publishing-data.ts";
 import { onlyStory } from "./schema.ts";
 
 export const readPublishBrief = action(onlyStory, (actor, { storyId }) => getPublishBrief(actor, storyId));
 export const readSentBack = action(onlyStory, (actor, { storyId }) => findSentBack(actor, storyId));
+export const readFiled = action(onlyStory, (actor, { storyId }) => findFiled(actor, storyId));
 export const readTakenDown = action(onlyStory, (actor, { storyId }) => findTakenDown(actor, storyId));

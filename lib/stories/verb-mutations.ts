@@ -57,9 +57,10 @@ async function handOver(tx: Transaction, actor: Actor, story: LockedStory, note:
   return { revision: number };
 }
 
-export const fileStory = (actor: Actor, { storyId }: Only, at = new Date()) =>
+/** Hands the story to the editors, with a note to them that the history keeps. */
+export const fileStory = (actor: Actor, { storyId, note = "" }: Only & { note?: string }, at = new Date()) =>
   move(actor, storyId, "file", "story.filed", at, async (tx, story) => ({
-    detail: await handOver(tx, actor, story, "Filed", at),
+    detail: { note, ...(await handOver(tx, actor, story, note ? `Filed: ${note}` : "Filed", at)) },
   }));
 
 export const withdrawStory = (actor: Actor, { storyId }: Only, at = new Date()) =>

@@ -6,13 +6,14 @@ import { useRouter } from "next/navigation";
 import { useRef, useState, useTransition } from "react";
 import type { Failure } from "#lib/errors.ts";
 import type { Erasure } from "#lib/press/nodes-data.ts";
-import { approveStory, copyStory, fileStory, unspikeStory, withdrawStory } from "#lib/stories/actions.ts";
+import { approveStory, copyStory, unspikeStory, withdrawStory } from "#lib/stories/actions.ts";
 import type { StoryStatus } from "#lib/stories/types.ts";
 import { giveFocusBack } from "../dialog.tsx";
 import { useTimes } from "../newsroom-context.tsx";
 import { arrange, type BarVerb, isChanged, nameOf } from "./arrangement.ts";
 import { explainErasure } from "./erased.ts";
 import { explainVerb } from "./explain-verb.ts";
+import { FileDialog, type SectionChoice } from "./file-dialog.tsx";
 import classes from "./publish.module.css";
 import { PublishPanel } from "./publish-panel.tsx";
 import { ReceiptDialog, type Sent } from "./receipt.tsx";
@@ -35,11 +36,11 @@ type Props = {
   /** Sends what is unsent first; false when it could not. */
   beforeVerb: () => Promise<boolean>;
   onStatus: (status: StoryStatus) => void;
+  section: SectionChoice;
 };
 
 /** Verbs that need no more than the click. */
 const direct = {
-  file: (storyId: string) => fileStory({ storyId }),
   withdraw: (storyId: string) => withdrawStory({ storyId }),
   approve: (storyId: string, version: number) => approveStory({ storyId, version }),
   unspike: (storyId: string) => unspikeStory({ storyId }),
@@ -68,7 +69,7 @@ const notSaved =
 const nothingWritten = "Nothing is written yet. Write the headline first.";
 
 /** What can be done with a story where it stands: one filled button, the others beside it or in the menu. */
-export function StoryVerbs({ story, status, isEmpty, beforeVerb, onStatus }: Props) {
+export function StoryVerbs({ story, status, isEmpty, beforeVerb, onStatus, section }: Props) {
   const router = useRouter();
   const times = useTimes();
   const [leaving, leave] = useTransition();
@@ -224,6 +225,9 @@ export function StoryVerbs({ story, status, isEmpty, beforeVerb, onStatus }: Pro
           status={status}
           onDone={(receipt, note) => show({ receipt, note, approved: null, kind: "corrected" })}
         />
+      )}
+      {asking === "file" && (
+        <FileDialog {...dialog} kind={status.kind} section={section} save={beforeVerb} onDone={told("file")} />
       )}
       {asking === "sendBack" && <SendBackDialog {...dialog} onDone={told("sendBack")} />}
       {asking === "takeDown" && <TakeDownDialog {...dialog} kind={status.kind} onDone={takenDown} />}

@@ -1,7 +1,6 @@
 "use client";
-import { Button, SegmentedControl, Textarea, TextInput } from "@mantine/core";
-import { type ReactNode, useState } from "react";
-import type { Result } from "#lib/errors.ts";
+import { SegmentedControl, Textarea, TextInput } from "@mantine/core";
+import { useState } from "react";
 import type { Erasure } from "#lib/press/nodes-data.ts";
 import {
   correctStory,
@@ -13,60 +12,15 @@ import {
 } from "#lib/stories/actions.ts";
 import { showsReplaced } from "#lib/stories/policy.ts";
 import type { Receipt, StoryStatus } from "#lib/stories/types.ts";
-import { Dialog, DialogFoot } from "../dialog.tsx";
 import { useTimes } from "../newsroom-context.tsx";
 import { isChanged } from "./arrangement.ts";
-import { explainVerb } from "./explain-verb.ts";
 import classes from "./publish.module.css";
 import { ReplacedSwitch } from "./replaced-switch.tsx";
 import { useTakenDown } from "./use-taken-down.ts";
-import { useVerb } from "./use-verb.ts";
+import { VerbDialog } from "./verb-dialog.tsx";
 
 type Told = { status: StoryStatus };
 type Props = { story: { id: string; headline: string }; onClose: () => void; onDone: (told: Told) => void };
-
-type FrameProps<I, T> = {
-  title: string;
-  verb: string;
-  danger?: boolean;
-  action: (input: I) => Promise<Result<T>>;
-  /** What to send, or null while something is missing. */
-  input: I | null;
-  onClose: () => void;
-  onDone: (data: T) => void;
-  children: ReactNode;
-};
-
-/** A dialog that sends one verb. What was typed stays when it is refused. */
-function VerbDialog<I, T>({ title, verb, danger, action, input, onClose, onDone, children }: FrameProps<I, T>) {
-  const { send, pending, failure } = useVerb(action);
-  return (
-    <Dialog opened onClose={onClose} title={title}>
-      <form
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (input !== null) send(input, onDone);
-        }}
-      >
-        {children}
-        <div role="alert">{failure && <p className={classes.refused}>{explainVerb(failure)}</p>}</div>
-        <DialogFoot>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button
-            type="submit"
-            variant="filled"
-            loading={pending}
-            disabled={input === null}
-            {...(danger ? { color: "var(--danger)" } : {})}
-          >
-            {verb}
-          </Button>
-        </DialogFoot>
-      </form>
-    </Dialog>
-  );
-}
 
 const quoted = (headline: string): string => (headline ? `“${headline}”` : "this story");
 /** Fields grow with what is written. */

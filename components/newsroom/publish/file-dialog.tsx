@@ -1,0 +1,108 @@
+"use client";
+import { NativeSelect, Textarea } from "@mantine/core";
+import { useEffect, useState } from "react";
+import type { Failure } from "#lib/errors.ts";
+import { fileStory } from "#lib/stories/actions.ts";
+import { readPublishBrief } from "#lib/stories/publishing-actions.ts";
+import type { PublishBrief } from "#lib/stories/publishing-data.ts";
+import type { StoryStatus } from "#lib/stories/types.ts";
+import { CheckList } from "./check-list.tsx";
+import { goTo } from "./go-to.ts";
+import classes from "./publish.module.css";
+import { unreachable } from "./use-verb.ts";
+import { VerbDialog } from "./verb-dialog.tsx";
+
+/** The sections of the paper, and how the open story is put into one of them. */
+export type SectionChoice = {
+  sections: { id: string; name: string }[];
+  choose: (sectionId: string) => void;
+};
+
+type Props = {
+  story: { id: string; headline: string };
+  kind: StoryStatus["kind"];
+  section: SectionChoice;
+  /** Sends what is unsent; false when it could not. */
+  save: () => Promise<boolean>;
+  onClose: () => void;
+  onDone: (answer: { status: StoryStatus }) => void;
+};
+
+const notSaved: Failure = { ok: false, code: "BUSY" };
+
+/** Hands a story to the editors: asks for a section, shows what is missing without insisting, and takes a note. */
+export function FileDialog({ story, kind, section, save, onClose, onDone }: Props) {
+  const [brief, setBrief] = useState<PublishBrief | null>(null);
+  const [chosen, setChosen] = useState("");
+  const [note, setNote] = useState("");
+  useEffect(() => {
+    let isCurrent = true;
+    void readPublishBrief({ storyId: story.id })
+      .catch(unreachable)
+      .then((answer) => isCurrent && answer.ok && setBrief(answer.data));
+    return () => {
+      isCurrent = false;
+    };
+  }, [story.id]);
+
+  const needsSection = kind === "STORY" && brief !== null && brief.section === null;
+  const missing = brief?.missing.filter(({ code }) => code !== "SECTION") ?? [];
+  const questions = brief?.questions ?? [];
+  const file = async (input: { storyId: string; note: string }) => {
+    if (needsSection && chosen) {
+      section.choose(chosen);
+      if (!(await save())) return notSaved;
+    }
+    return fileStory(input);
+  };
+  return (
+    <VerbDialog
+      title={`File ${story.headline ? `“${story.headline}”` : "this story"}?`}
+      verb="File"
+      action={file}
+      input={{ storyId: story.id, note }}
+      onClose={onClose}
+      onDone={onDone}
+    >
+      {needsSection && (
+        <NativeSelect
+          label="Section"
+          description="The editors of the section look for it there."
+          value={chosen}
+          onChange={(event) => setChosen(event.currentTarget.value)}
+          data={[
+            { value: "", label: "Choose a section" },
+            ...section.sections.map(({ id, name }) => ({ value: id, label: name })),
+          ]}
+        />
+      )}
+      <Textarea
+        autosize
+        minRows={2}
+        maxRows={8}
+        maxLength={1000}
+        data-autofocus
+        label="Note to the editors"
+        description="They see it at the top of the story. Readers do not."
+        value={note}
+        onChange={(event) => setNote(event.currentTarget.value)}
+      />
+      {(missing.length > 0 || questions.length > 0) && (
+        <section aria-label="Not finished yet" className={classes.hints}>
+          <h3>Not finished yet</h3>
+          <p className="small dim">You can file it all the same.</p>
+          <CheckList
+            kind={kind}
+            missing={missing}
+            questions={questions}
+            onGo={(check) => {
+              onClose();
+              // The dialog gives the focus back to its button first.
+              setTimeout(() => goTo(check), 50);
+            }}
+          />
+        </section>
+      )}
+    </VerbDialog>
+  );
+}

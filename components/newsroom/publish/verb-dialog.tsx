@@ -1,0 +1,51 @@
+"use client";
+import { Button } from "@mantine/core";
+import type { ReactNode } from "react";
+import type { Result } from "#lib/errors.ts";
+import { Dialog, DialogFoot } from "../dialog.tsx";
+import { explainVerb } from "./explain-verb.ts";
+import classes from "./publish.module.css";
+import { useVerb } from "./use-verb.ts";
+
+type Props<I, T> = {
+  title: string;
+  verb: string;
+  danger?: boolean;
+  action: (input: I) => Promise<Result<T>>;
+  /** What to send, or null while something is missing. */
+  input: I | null;
+  onClose: () => void;
+  onDone: (data: T) => void;
+  children: ReactNode;
+};
+
+/** A dialog that sends one verb. What was typed stays when it is refused. */
+export function VerbDialog<I, T>({ title, verb, danger, action, input, onClose, onDone, children }: Props<I, T>) {
+  const { send, pending, failure } = useVerb(action);
+  return (
+    <Dialog opened onClose={onClose} title={title}>
+      <form
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (input !== null) send(input, onDone);
+        }}
+      >
+        {children}
+        <div role="alert">{failure && <p className={classes.refused}>{explainVerb(failure)}</p>}</div>
+        <DialogFoot>
+          <Button onClick={onClose}>Cancel</Button>
+          <Button
+            type="submit"
+            variant="filled"
+            loading={pending}
+            disabled={input === null}
+            {...(danger ? { color: "var(--danger)" } : {})}
+          >
+            {verb}
+          </Button>
+        </DialogFoot>
+      </form>
+    </Dialog>
+  );
+}
