@@ -1,6 +1,6 @@
 "use client";
 import { createContext } from "react";
-import type { LostField } from "../saving/loop.ts";
+import type { LostField } from "../saving/lost-field.ts";
 
 type Panel = {
   lostFields: readonly LostField[];

@@ -8,7 +8,6 @@ import { toJson } from "#lib/document/build.ts";
 import { giveIds, repairIds } from "#lib/document/ids.ts";
 import type { NodeJson } from "#lib/document/json.ts";
 import { SCHEMA_NUMBER } from "#lib/document/schema.ts";
-import { FieldStep } from "#lib/document/steps.ts";
 import type { Failure } from "#lib/errors.ts";
 import { newId } from "#lib/ids.ts";
 import type { Here } from "#lib/presence/types.ts";
@@ -17,7 +16,9 @@ import type { Log, StoryStatus } from "#lib/stories/types.ts";
 import { collabOf, confirmedDoc, isReceived, leaveAsItIs, type Unconfirmed } from "./collab.ts";
 import type { Answer, Doors } from "./doors.ts";
 import { type Kept, keptFrom } from "./kept.ts";
-import { batchSteps, changeCount, isAboutContent, Narrowing, nextSteps } from "./narrowing.ts";
+import { type LostField, lostFields } from "./lost-field.ts";
+import { isAboutContent, Narrowing } from "./narrowing.ts";
+import { batchSteps, changeCount, changesOf, nextSteps, originsOf, stepJson } from "./queue.ts";
 import { receive, type Sender } from "./receive.ts";
 import { refusalSentence } from "./refusal-words.ts";
 import { type SaveState, sameState } from "./save-state.ts";
@@ -27,16 +28,6 @@ import { continueEvent } from "./undo-events.ts";
 
 /** The editor, or a bare state where a queue is sent without one. */
 export type Host = { readonly state: EditorState; dispatch: (tr: Transaction) => void };
-
-/** A field of the panel that somebody else changed first, or that the server refused; `mine` was never stored. */
-export type LostField = {
-  node: string | null;
-  field: string;
-  mine: FieldStep["after"];
-  personId: string | null;
-  /** Why the server did not take it. */
-  refusal?: string;
-};
 
 /** Why the server did not take a change, and which block now stands where it was. */
 type Refusal = { sentence: string; blockAt: (pos: number) => string };
@@ -76,27 +67,6 @@ const firstRetry = 1_000;
 const longestRetry = 30_000;
 /** A long document is written down anew only after this many steps: not by every key that follows a saving. */
 const baseSteps = 200;
-
-const jsonOf = new WeakMap<Step, unknown>();
-function stepJson(step: Step): unknown {
-  let json = jsonOf.get(step);
-  if (json === undefined) {
-    // Attributes have no prototype, and a server action takes plain objects only.
-    json = JSON.parse(JSON.stringify(step.toJSON()));
-    jsonOf.set(step, json);
-  }
-  return json;
-}
-
-const changesOf = (steps: readonly Unconfirmed[]): Unsent["changes"] =>
-  steps.flatMap(({ origin, pasted, restores }, first) =>
-    origin === steps[first - 1]?.origin ? [] : [{ first, pasted, restores }],
-  );
-/** How the steps of a batch came about. */
-const originsOf = (steps: readonly Unconfirmed[]): { pasted: number[]; restored: number[] } => ({
-  pasted: steps.flatMap(({ pasted }, index) => (pasted ? [index] : [])),
-  restored: steps.flatMap(({ restores }, index) => (restores ? [index] : [])),
-});
 
 export class StoryLoop {
   #state: SaveState;
@@ -412,18 +382,7 @@ export class StoryLoop {
       ...(refusal ? { refusal: refusal.sentence, blockId: refusal.blockAt(from) } : {}),
     }));
     if (kept.length > 0) this.#o.onKept?.(kept);
-    // Of several changes of one field the last one counts.
-    const fields = new Map<string, LostField>();
-    for (const { step } of lost)
-      if (step instanceof FieldStep)
-        fields.set(`${step.node}/${step.field}`, {
-          node: step.node,
-          field: step.field,
-          mine: step.after,
-          personId,
-          ...(refusal ? { refusal: refusal.sentence } : {}),
-        });
-    for (const field of fields.values()) this.#o.onLostField?.(field);
+    for (const field of lostFields(lost, personId, refusal?.sentence)) this.#o.onLostField?.(field);
   }
 
   async #receiveAll(log: Log): Promise<void> {

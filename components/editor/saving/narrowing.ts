@@ -1,32 +1,7 @@
 // One change that the server refuses must not hold up the others. Smaller and smaller batches find it.
 import { maxSteps } from "#lib/document/guard.ts";
 import type { Failure } from "#lib/errors.ts";
-import type { Unconfirmed } from "./collab.ts";
-
-/** A batch ends at the border of two changes as soon as it has this many steps. */
-export const batchSteps = 1_000;
-
-/** How much may go into one batch. */
-export type Span = { changes: number; steps: number };
-const usual: Span = { changes: Number.POSITIVE_INFINITY, steps: batchSteps };
-
-/** The steps of one batch: whole changes only, for between the steps of one change the document need not be valid. */
-export function nextSteps(unconfirmed: readonly Unconfirmed[], span: Span = usual): Unconfirmed[] {
-  let end = 0;
-  for (let changes = 0; end < unconfirmed.length && end < span.steps && changes < span.changes; changes++)
-    end = endOfChange(unconfirmed, end);
-  return unconfirmed.slice(0, end);
-}
-
-function endOfChange(unconfirmed: readonly Unconfirmed[], start: number): number {
-  let end = start + 1;
-  while (end < unconfirmed.length && unconfirmed[end]?.origin === unconfirmed[start]?.origin) end++;
-  return end;
-}
-
-export function changeCount(steps: readonly Unconfirmed[]): number {
-  return steps.filter(({ origin }, i) => origin !== steps[i - 1]?.origin).length;
-}
+import { type Span, usualSpan } from "./queue.ts";
 
 /** Refusals that a smaller batch does not mend: the person is asked, or the whole page is out of date. */
 const ofTheWhole: readonly unknown[] = ["EMPTIES", "UNKNOWN_VERSION", "UNKNOWN_SCHEMA"];
@@ -47,12 +22,12 @@ export class Narrowing {
   /** Everything goes out at once: what came later may have mended what was refused, as undo does. */
   #isWhole = false;
   #unexpectedCount = 0;
-  /** A change was set aside because of errors of the server, which has not taken anything since. */
+  /** A change was set aside though it may not be at fault, and the server has not taken anything since. */
   #isUnproved = false;
 
   get span(): Span {
     if (this.#isWhole) return { changes: Number.POSITIVE_INFINITY, steps: maxSteps };
-    return this.#refused === null ? usual : { changes: Math.ceil(this.#refused / 2), steps: maxSteps };
+    return this.#refused === null ? usualSpan : { changes: Math.ceil(this.#refused / 2), steps: maxSteps };
   }
 
   /**
@@ -70,8 +45,9 @@ export class Narrowing {
       return "again";
     }
     // A server that stores nothing at all must not empty the text, change by change.
-    if (failure.code === "UNEXPECTED" && this.#isUnproved) return "wait";
-    this.#isUnproved = failure.code === "UNEXPECTED";
+    const isDoubtful = failure.code === "UNEXPECTED" || failure.detail?.reason === "STALE_STEP";
+    if (isDoubtful && this.#isUnproved) return "wait";
+    this.#isUnproved = isDoubtful;
     return "aside";
   }
 

@@ -10,7 +10,7 @@ import { pastedBlocks, textParagraph } from "../testing/desk.ts";
 import { Newsroom, Reporter } from "../testing/newsroom.ts";
 import type { Kept } from "./kept.ts";
 import { sliceOf } from "./kept.ts";
-import type { LostField } from "./loop.ts";
+import type { LostField } from "./lost-field.ts";
 import { recover } from "./recover.ts";
 
 const open = (): Newsroom =>
@@ -172,9 +172,12 @@ describe("a change that the server refuses", () => {
     expect(newsroom.doc.textContent).toBe("HeadOne two threeabEnd");
     expect(anna.kept).toEqual(["forbidden"]);
   });
-  it("is at most one while a server takes nothing at all", async () => {
+  it.each<Failure>([
+    { ok: false, code: "UNEXPECTED" },
+    { ok: false, code: "DOCUMENT_REFUSED", detail: { reason: "STALE_STEP", sentence: "It does not fit." } },
+  ])("is at most one while a server takes nothing at all ($code)", async (failure) => {
     const newsroom = strict();
-    newsroom.refusal = { ok: false, code: "UNEXPECTED" };
+    newsroom.refusal = failure;
     newsroom.word = "";
     const anna = new Reporter(newsroom);
     anna.caretAt("three", "after");

@@ -4,9 +4,11 @@ import { TextSelection, type Transaction } from "@tiptap/pm/state";
 import { describe, expect, it } from "vitest";
 import { bulletList, listItem, paragraph, storyDocument } from "#lib/document/build.ts";
 import { guardDocument } from "#lib/document/guard.ts";
+import { nearLimit, type Passed } from "#lib/document/limits.ts";
 import { documentSchema } from "#lib/document/schema.ts";
 import { Desk, pastedBlocks, textParagraph } from "../testing/desk.ts";
 import { Cleaner, limits } from "./gate.ts";
+import { warningOf } from "./limit-words.ts";
 
 /** An editor behind the gate, as on the page. */
 class GatedDesk extends Desk {
@@ -163,5 +165,14 @@ describe("limits", () => {
     const { from } = desk.state.selection;
     desk.paste(many(2_100));
     expect(desk.state.selection).toEqual(TextSelection.create(desk.state.doc, from));
+  });
+  it("warn a writer before the story is full, and say when it is", () => {
+    const full = (count: number) =>
+      nearLimit(storyDocument({ headline: "Head", body: Array.from({ length: count }, () => paragraph("Line")) }));
+    expect(full(1_700)).toBe(null);
+    expect(warningOf(full(1_930) as Passed)).toBe(
+      "This story is almost full: 1,930 of 2,000 paragraphs and other blocks. Split it into several stories to add more.",
+    );
+    expect(warningOf(full(2_000) as Passed)).toContain("is full");
   });
 });
