@@ -9,6 +9,8 @@ export type Item = {
   /** Identifies the list of the source. Items of different lists never share one here. */
   list: unknown;
   content: readonly Node[];
+  /** The content belongs to the item before it on its level. */
+  isMore?: boolean;
 };
 
 type Open = Pick<Item, "level" | "isOrdered" | "list"> & { element: Element; next: number };
@@ -24,6 +26,7 @@ export class ListBuilder {
 
   /** Adds the next item; a new list is put before `before`. */
   add(item: Item, before: ChildNode): void {
+    if (item.isMore && this.appendAll(item.level, item.content)) return;
     this.close(item.level);
     const last = this.open.at(-1);
     const isSame =
@@ -44,6 +47,12 @@ export class ListBuilder {
     this.close(level);
     this.open.at(-1)?.element.lastElementChild?.append(content);
     return true;
+  }
+
+  private appendAll(level: number, content: readonly Node[]): boolean {
+    const box = this.page.createElement("div");
+    box.append(...content);
+    return this.append(level, box);
   }
 
   end(): void {

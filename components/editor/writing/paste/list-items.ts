@@ -21,6 +21,8 @@ export type ReadItem = {
   number: number | null;
   content: Node[];
   source: Element | null;
+  /** More of the item before it on its level, after a list inside of that item. */
+  isMore: boolean;
 };
 
 const integer = (text: string | null): number | null => (text !== null && /^\d{1,9}$/.test(text) ? Number(text) : null);
@@ -36,12 +38,33 @@ export function itemsOf(list: Element, levelOf: (item: Element) => number | null
       const level = levelOf(item) ?? depth;
       const kind = item.getAttribute("data-list");
       const isOrdered = kind ? kind === "ordered" : list.nodeName === "OL";
-      const inner = [...item.children].filter(isList);
-      const content = [...item.childNodes].filter((node) => !isList(node));
-      items.push({ level, isOrdered, number: integer(item.getAttribute("value")) ?? number, content, source: item });
-      for (const one of inner) items.push(...itemsOf(one, levelOf, level + 1));
+      const made = { level, isOrdered, number: integer(item.getAttribute("value")) ?? number, source: item };
+      let part: ReadItem = { ...made, content: [], isMore: false };
+      items.push(part);
+      for (const node of item.childNodes) {
+        if (isList(node)) {
+          items.push(...itemsOf(node, levelOf, level + 1));
+          part = { ...made, content: [], isMore: true };
+        } else if (part.isMore && part.content.length === 0) {
+          if (isBlankNode(node)) continue;
+          part.content.push(node);
+          items.push(part);
+        } else part.content.push(node);
+      }
       number = null;
-    } else if (!isBlankNode(child)) items.at(-1)?.content.push(child);
+    } else if (!isBlankNode(child)) {
+      const last = items.at(-1);
+      if (last) last.content.push(child);
+      else
+        items.push({
+          level: depth,
+          isOrdered: list.nodeName === "OL",
+          number,
+          content: [child],
+          source: null,
+          isMore: false,
+        });
+    }
   }
   return items;
 }

@@ -88,8 +88,9 @@ function levelledLists(page: Document): void {
 function strayItems(page: Document): void {
   for (const item of page.body.querySelectorAll("li")) {
     if (isList(item.parentElement)) continue;
-    const before = item.previousElementSibling;
-    if (before && isList(before) && before.hasAttribute("data-stray")) before.append(item);
+    let before = item.previousSibling;
+    while (before && isBlankNode(before)) before = before.previousSibling;
+    if (isList(before) && before.hasAttribute("data-stray")) before.append(item);
     else {
       const list = page.createElement("ul");
       list.setAttribute("data-stray", "");
