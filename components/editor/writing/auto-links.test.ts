@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { bulletList, code, paragraph, storyDocument, subheading } from "#lib/document/build.ts";
+import { bulletList, code, link, paragraph, storyDocument, subheading } from "#lib/document/build.ts";
 import { documentSchema } from "#lib/document/schema.ts";
 import { Desk, pastedBlocks, textParagraph } from "../testing/desk.ts";
 import { asIs, autoLinks, linkFound, linkWords } from "./auto-links.ts";
@@ -74,6 +74,25 @@ describe("an address that is typed", () => {
       "www.example.org → https://www.example.org",
       "desk@example.org → mailto:desk@example.org",
     ]);
+  });
+  it("links the whole of an address that is written on", () => {
+    const desk = write("x");
+    desk.caretAt("x", "after");
+    type(desk, " example.org ");
+    const { from } = desk.state.selection;
+    desk.dispatch(desk.state.tr.delete(from - 1, from));
+    type(desk, "/a ");
+    expect(links(desk)).toEqual(["example.org/a → https://example.org/a"]);
+  });
+  it("leaves a link that leads elsewhere alone", () => {
+    const desk = new Desk(
+      storyDocument({ headline: "h", body: [paragraph(link("example.org", "https://example.com"))] }),
+      0,
+      [autoLinks()],
+    );
+    desk.caretAt("example.org", "after");
+    type(desk, "/a ");
+    expect(links(desk)).toEqual(["example.org → https://example.com"]);
   });
   it("stays as it is in a headline and in code", () => {
     const desk = new Desk(storyDocument({ headline: "h", body: [paragraph(code("x"))] }), 0, [autoLinks()]);

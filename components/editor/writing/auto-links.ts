@@ -9,17 +9,28 @@ type Found = { from: number; to: number; href: string };
 const key = new PluginKey<readonly Found[]>("auto-links");
 const none: readonly Found[] = [];
 
-/** The addresses in a line that are not links yet, if the line may hold links. Positions in the document. */
-function addressesOf(line: Node, pos: number): Found[] {
+/** Whether a part of a line may become a link: it holds no code and no link, or one that was made of a shorter address. */
+function isFree(line: Node, from: number, to: number): boolean {
   const { link, code } = line.type.schema.marks;
-  if (!link || !code || !line.type.allowsMarkType(link)) return [];
-  const text = line.textBetween(0, line.content.size, "\n", "\n");
-  return addressesIn(text)
-    .map((one) => ({ from: pos + 1 + one.from, to: pos + 1 + one.to, href: one.href }))
-    .filter(({ from, to }) => {
-      const [start, end] = [from - pos - 1, to - pos - 1];
-      return !line.rangeHasMark(start, end, link) && !line.rangeHasMark(start, end, code);
-    });
+  let [isTaken, isUnlinked] = [false, false];
+  line.nodesBetween(from, to, (node) => {
+    const mark = link?.isInSet(node.marks);
+    if (code?.isInSet(node.marks) || (mark && onlyAddress(node.text ?? "") !== mark.attrs.href)) isTaken = true;
+    if (!mark) isUnlinked = true;
+  });
+  return isUnlinked && !isTaken;
+}
+
+/**
+ * The addresses in a line that are not links yet, if the line may hold links. Positions in the document.
+ * @param start where in the line to begin; `end` where to stop
+ */
+function addressesOf(line: Node, pos: number, start = 0, end = line.content.size): Found[] {
+  const { link } = line.type.schema.marks;
+  if (!link || !line.type.allowsMarkType(link)) return [];
+  return addressesIn(line.textBetween(start, end, "\n", "\n"))
+    .filter(({ from, to }) => isFree(line, start + from, start + to))
+    .map(({ from, to, href }) => ({ from: pos + 1 + start + from, to: pos + 1 + start + to, href }));
 }
 
 /** Where a change has put something into the document, as it is now. */
@@ -58,8 +69,12 @@ function typedAddress(tr: Transaction, before: EditorState, after: EditorState):
   const isNewLine = $now.parentOffset === 0 && $was.parentOffset === $was.parent.content.size;
   if (!isSpace && !isNewLine) return [];
   const line = tr.doc.resolve($was.pos);
-  if (!line.parent.isTextblock || textBefore(line) !== textBefore($was)) return [];
-  return addressesOf(line.parent, line.before()).filter(
+  const text = textBefore(line);
+  if (!line.parent.isTextblock || text !== textBefore($was)) return [];
+  // An address has no spaces: only the last word is read.
+  let start = text.length;
+  while (start > 0 && !/\s/.test(text[start - 1] ?? "")) start--;
+  return addressesOf(line.parent, line.before(), start, line.parentOffset).filter(
     ({ to }) => to === $was.pos || isEndOf(line.parent, to - line.start(), line.parentOffset),
   );
 }

@@ -87,6 +87,19 @@ it("a list of plain text becomes a list, also as an editor of programs copies it
   });
   expect(body()).toEqual(['orderedList(listItem(paragraph("a")), listItem(paragraph("b")))']);
 });
+it("the wrapped lines of a mail become one paragraph, also where the mail is shown with its lines", () => {
+  const lines = [
+    "The night ferry is to return in spring, the harbour board decided",
+    "on Tuesday, after two years in which nobody crossed the water by",
+    "night.",
+  ];
+  for (const html of ["", `<pre>${lines.join("\n")}</pre>`]) {
+    open({ body: [paragraph()] });
+    paste({ text: lines.join("\n"), html });
+    expect(body()).toEqual([`paragraph("${lines.join(" ")}")`]);
+    if (html === "") view.destroy();
+  }
+});
 it("a list of plain text that is dropped becomes a list where it is dropped", () => {
   open({ body: [paragraph("One"), paragraph(), paragraph("Two")] });
   const pos = (zoneRange(view.state.doc, "body")?.from ?? 0) + 6;

@@ -83,9 +83,9 @@ export function insertPage(view: View, page: WholePage): void {
   view.dispatch(linkAll(tr).setMeta(asIs, true));
 }
 
-/** HTML that only colours text, as code editors write it. The plain text is read instead. */
+/** HTML that only colours text or keeps its lines, as code editors and mail programs write it: the plain text is read. */
 const isOnlyText = (html: string): boolean =>
-  /white-space:\s*pre/i.test(html) &&
+  /white-space:\s*pre|<pre[\s>]/i.test(html) &&
   !/<(?!\/?(?:html|head|body|meta|div|span|br|pre|code)\b)[a-z]/i.test(html.replace(/<!--.*?-->/gs, ""));
 
 const loadMarkdown = (): Promise<(text: string) => MarkdownBlocks> =>
