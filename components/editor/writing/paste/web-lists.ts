@@ -89,7 +89,7 @@ function strayItems(page: Document): void {
   for (const item of page.body.querySelectorAll("li")) {
     if (isList(item.parentElement)) continue;
     let before = item.previousSibling;
-    while (before && isBlankNode(before)) before = before.previousSibling;
+    while (before && !isList(before) && isBlankNode(before)) before = before.previousSibling;
     if (isList(before) && before.hasAttribute("data-stray")) before.append(item);
     else {
       const list = page.createElement("ul");
