@@ -15,6 +15,7 @@ import { startJobs } from "#lib/jobs/run.ts";
 import { log } from "#lib/log.ts";
 import { stopListener } from "#lib/postgres/listener.ts";
 import { StartError } from "#lib/postgres/open.ts";
+import { databaseProcess } from "#lib/postgres/supervisor.ts";
 import { sendBackSoon } from "#lib/press/back-soon.ts";
 import { publicPage } from "#lib/press/canonical.ts";
 import { serveForm, type TakeForm } from "#lib/press/form-door.ts";
@@ -118,6 +119,15 @@ export async function serve({ dev, say }: { dev: boolean; say: (line: string) =>
     }
     if (request.url === "/metrics") {
       void serveMetrics(request, response, press.metrics.registry, settings().metricsToken);
+      return;
+    }
+    // The newsroom's pages need the database; what their scripts send is answered and kept by themselves.
+    if (
+      request.method === "GET" &&
+      request.headers.accept?.startsWith("text/html") &&
+      databaseProcess()?.state === "restarting"
+    ) {
+      sendBackSoon(request, response, host);
       return;
     }
     const nonce = randomBytes(16).toString("base64");

@@ -25,25 +25,38 @@ function idle(size: number) {
   return { it, collecting };
 }
 
-test("collects once when no request has come for a while, and again only after the heap has grown", async () => {
+test("collects once when no request has come for a while, and again only after work or growth", async () => {
   const { it, collecting } = idle(700);
   await vi.advanceTimersByTimeAsync(120_000);
   expect(it.collections).toBe(1);
-  it.heap = megabytes(110);
+  it.heap = megabytes(150);
   await vi.advanceTimersByTimeAsync(60_000);
   expect(it.collections).toBe(1);
   it.heap = megabytes(200);
   await vi.advanceTimersByTimeAsync(60_000);
   expect(it.collections).toBe(2);
+  it.server.emit("request", { url: "/desk" });
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(it.collections).toBe(3);
   collecting.stop();
 });
 
 test("collects nothing while requests come", async () => {
   const { it, collecting } = idle(700);
   for (let second = 0; second < 120; second += 10) {
-    it.server.emit("request");
+    it.server.emit("request", { url: "/" });
     await vi.advanceTimersByTimeAsync(10_000);
   }
   expect(it.collections).toBe(0);
+  collecting.stop();
+});
+
+test("counts as idle while only open tabs and watchers ask", async () => {
+  const { it, collecting } = idle(700);
+  for (let second = 0; second < 120; second += 10) {
+    for (const url of ["/api/presence", "/api/health", "/metrics?x"]) it.server.emit("request", { url });
+    await vi.advanceTimersByTimeAsync(10_000);
+  }
+  expect(it.collections).toBe(1);
   collecting.stop();
 });
