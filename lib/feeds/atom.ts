@@ -1,6 +1,7 @@
 import { feedPath, hrefOf } from "../addresses/paths.ts";
 import { escapeHtml } from "../document/feed.ts";
 import { type Channel, type FeedEntry, newestChange } from "./entry.ts";
+import { inOwnLanguage, needsLanguage } from "./own-language.ts";
 import { element } from "./xml.ts";
 
 const link = (attributes: Record<string, string>): string =>
@@ -10,7 +11,13 @@ const link = (attributes: Record<string, string>): string =>
 const person = ({ name, url }: { name: string; url: string }): string =>
   `<author>${element("name", name)}${element("uri", url)}</author>`;
 
-const entryXml = (entry: FeedEntry): string =>
+/** Plain text where that is enough; HTML where the direction has to be in it, because XML has no attribute for that. */
+const summaryXml = ({ summary, language }: FeedEntry, around: string): string =>
+  needsLanguage(language, around)
+    ? element('summary type="html"', inOwnLanguage(escapeHtml(summary), "span", language, around))
+    : element("summary", summary);
+
+const entryXml = (entry: FeedEntry, { language }: Channel): string =>
   [
     `<entry xml:lang="${escapeHtml(entry.language)}">`,
     element("id", entry.id),
@@ -23,8 +30,8 @@ const entryXml = (entry: FeedEntry): string =>
     element("updated", entry.updatedAt.toISOString()),
     ...entry.authors.map(person),
     ...entry.categories.map((name) => `<category term="${escapeHtml(name)}"/>`),
-    ...(entry.summary ? [element("summary", entry.summary)] : []),
-    element('content type="html"', entry.html),
+    ...(entry.summary ? [summaryXml(entry, language)] : []),
+    element('content type="html"', inOwnLanguage(entry.html, "div", entry.language, language)),
     "</entry>",
   ].join("\n");
 
@@ -44,7 +51,7 @@ export function atomXml(channel: Channel, entries: readonly FeedEntry[], paper: 
     link({ rel: "alternate", type: "text/html", href: home }),
     ...(channel.hub ? [link({ rel: "hub", href: channel.hub })] : []),
     person({ name: paper, url: `${channel.origin}/` }),
-    ...entries.map(entryXml),
+    ...entries.map((entry) => entryXml(entry, channel)),
     "</feed>",
     "",
   ].join("\n");

@@ -2,6 +2,7 @@ import { parseFeed } from "@rowanmanning/feed-parser";
 import { parseFeed as feedsmith } from "feedsmith";
 import { describe, expect, test } from "vitest";
 import { figure, paragraph, relatedStory, storyDocument, toJson } from "#lib/document/build.ts";
+import { escapeHtml } from "#lib/document/feed.ts";
 import { newId } from "../ids.ts";
 import type { LiveStoryPage } from "../live/types.ts";
 import { atomXml } from "./atom.ts";
@@ -227,7 +228,7 @@ describe("each format", () => {
   test("each is read by another reader as what it is", () => {
     expect(feedsmith(texts.rss)).toMatchObject({
       format: "rss",
-      feed: { items: [{ title: "The ferry returns", description: "After <nine> years & more." }] },
+      feed: { items: [{ title: "The ferry returns", description: "After &lt;nine&gt; years &amp; more." }] },
     });
     expect(feedsmith(texts.atom)).toMatchObject({
       format: "atom",
@@ -246,6 +247,57 @@ describe("each format", () => {
     expect(elementsOf(empty)).toEqual(["feed", "id", "title", "updated", "link", "link", "author", "name", "uri"]);
     expect(empty).toContain("<id>https://news.example.org/atom.xml</id>");
     expect(() => elementsOf(texts.atom)).not.toThrow();
+  });
+});
+
+describe("the escaping of an output", () => {
+  const one = story({ headline: 'Use <div> & "x"', standfirst: 'Use <div> & "x"' });
+
+  test("escapes the description of an RSS item for HTML and for XML, and its title for XML alone", () => {
+    const xml = rssXml({ ...channel, description: "Salt & <pepper>" }, entries(one));
+    expect(xml).toContain("<description>Use &amp;lt;div&amp;gt; &amp;amp; &amp;quot;x&amp;quot;</description>");
+    expect(xml).toContain("<title>Use &lt;div&gt; &amp; &quot;x&quot;</title>");
+    expect(xml).toContain("<description>Salt &amp; &lt;pepper&gt;</description>");
+  });
+
+  test("escapes plain text of Atom once and that of JSON Feed not at all", () => {
+    const xml = atomXml(channel, entries(one), "The Ledger");
+    expect(xml).toContain("<summary>Use &lt;div&gt; &amp; &quot;x&quot;</summary>");
+    const [item] = JSON.parse(jsonFeed(channel, entries(one))).items;
+    expect(item).toMatchObject({ title: 'Use <div> & "x"', summary: 'Use <div> & "x"' });
+  });
+});
+
+describe("an entry in another language than the feed", () => {
+  const arabic = story({
+    headline: "العبّارة",
+    standfirst: "بعد <تسع> سنوات",
+    language: "ar",
+    document: toJson(storyDocument({ body: [paragraph("نص")] })),
+  });
+  const around = { ...channel, language: "ar" };
+
+  test("carries language and direction in the HTML of each format", () => {
+    const content = '<div lang="ar" dir="rtl"><p>نص</p></div>';
+    const summary = '<span lang="ar" dir="rtl">بعد &lt;تسع&gt; سنوات</span>';
+    for (const channelOf of [channel, around]) {
+      const rss = parseFeed(rssXml(channelOf, entries(arabic)));
+      expect(rss.items[0]?.content).toBe(content);
+      expect(rssXml(channelOf, entries(arabic))).toContain('<item xml:lang="ar">');
+      expect(rssXml(channelOf, entries(arabic))).toContain(`<description>${escapeHtml(summary)}</description>`);
+      const atom = atomXml(channelOf, entries(arabic), "The Ledger");
+      expect(parseFeed(atom).items[0]?.content).toBe(content);
+      expect(atom).toContain(`<summary type="html">${escapeHtml(summary)}</summary>`);
+      expect(atom).toContain('<entry xml:lang="ar">');
+      const [item] = JSON.parse(jsonFeed(channelOf, entries(arabic))).items;
+      expect(item).toMatchObject({ content_html: content, summary: "بعد <تسع> سنوات", language: "ar" });
+    }
+  });
+
+  test("runs from left to right also within a feed that runs from right to left", () => {
+    expect(rssXml(around, entries(story()))).toContain(
+      "&lt;div lang=&quot;en&quot; dir=&quot;ltr&quot;&gt;&lt;p&gt;It sails at nine.",
+    );
   });
 });
 

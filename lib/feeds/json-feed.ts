@@ -1,5 +1,6 @@
 import { feedPath, hrefOf } from "../addresses/paths.ts";
 import type { Channel, FeedEntry } from "./entry.ts";
+import { inOwnLanguage } from "./own-language.ts";
 
 /** JSON Feed 1.1 with the full text. */
 export const jsonFeed = (channel: Channel, entries: readonly FeedEntry[]): string =>
@@ -17,7 +18,7 @@ export const jsonFeed = (channel: Channel, entries: readonly FeedEntry[]): strin
         url: entry.url,
         title: entry.title,
         ...(entry.summary ? { summary: entry.summary } : {}),
-        content_html: entry.html,
+        content_html: inOwnLanguage(entry.html, "div", entry.language, channel.language),
         ...(entry.image ? { image: entry.image.url } : {}),
         date_published: entry.publishedAt.toISOString(),
         date_modified: entry.updatedAt.toISOString(),

@@ -65,7 +65,7 @@ const around = { paper, times, origin: "https://ledger.example" };
 
 test("a story to republish is its text with who wrote it, what was corrected, where it came from and under what", () => {
   expect(republishHtml(story, around).split("\n")).toEqual([
-    '<article lang="en-GB">',
+    '<article lang="en-GB" dir="ltr">',
     "<h1>Night ferry &lt;returns&gt;</h1>",
     "<p>By Ines Calloway, Jo Tan and K. Lowe</p>",
     "<p><b>It is back.</b></p>",
@@ -77,6 +77,14 @@ test("a story to republish is its text with who wrote it, what was corrected, wh
     '<p>This story was first published by <a href="https://ledger.example/city/2026/11/24/night-ferry">The Ledger &amp; Sons</a> on 1 July 2026. <a href="https://ledger.example/licence">CC BY 4.0</a></p>',
     "</article>",
   ]);
+});
+
+test("an Arabic story runs from right to left, and the English sentences around it do not", () => {
+  const html = republishHtml({ ...story, language: "ar" }, around);
+  expect(html).toContain('<article lang="ar" dir="rtl">');
+  expect(html).toContain('<p lang="en" dir="ltr">By Ines Calloway');
+  expect(html).toContain('<p><span lang="en" dir="ltr">Correction, 2 July 2026:</span> She carries 340.</p>');
+  expect(html).toContain('<p lang="en" dir="ltr">This story was first published');
 });
 
 test("it holds no picture, no caption, and is signed by the staff where nobody is named", () => {

@@ -4,6 +4,11 @@ import { storyWords } from "#lib/document/story-words.ts";
 import type { LiveStoryPage } from "#lib/live/types.ts";
 import type { SiteSettings } from "#lib/site/schema.ts";
 import type { Times } from "#lib/times.ts";
+import { languageAttributes } from "./own-language.ts";
+
+/** Our own sentences are English, whatever the language of the story around them. */
+const english = (story: LiveStoryPage): string =>
+  new Intl.Locale(story.language).language === "en" ? "" : languageAttributes("en");
 
 type Around = { paper: SiteSettings; times: Times; origin: string };
 
@@ -24,20 +29,21 @@ export function republishHtml(story: LiveStoryPage, { paper, times, origin }: Ar
     pictureUrl: () => null,
     storyLink: () => null,
   });
+  const own = english(story);
   const link = (href: string, name: string) => `<a href="${escapeHtml(href)}">${escapeHtml(name)}</a>`;
   const licence = paper.licenceLink
     ? link(new URL(paper.licenceLink, origin).href, paper.licence)
     : escapeHtml(paper.licence);
   return [
-    `<article lang="${escapeHtml(story.language)}">`,
+    `<article${languageAttributes(story.language)}>`,
     `<h1>${escapeHtml(story.headline)}</h1>`,
-    `<p>By ${escapeHtml(names)}</p>`,
+    `<p${own}>By ${escapeHtml(names)}</p>`,
     text.replace(/(<\/(?:p|h2|h3|ul|ol|blockquote|table)>|<hr>)(?=<[^/])/g, "$1\n"),
-    ...story.corrections.map(
-      ({ kind, at, note }) =>
-        `<p>${kind === "CORRECTION" ? "Correction" : "Clarification"}, ${escapeHtml(times.date(at))}: ${escapeHtml(note)}</p>`,
-    ),
-    `<p>This story was first published by ${link(url, paper.name)} on ${escapeHtml(times.date(story.publishedAt))}. ${licence}</p>`,
+    ...story.corrections.map(({ kind, at, note }) => {
+      const label = `${kind === "CORRECTION" ? "Correction" : "Clarification"}, ${escapeHtml(times.date(at))}:`;
+      return `<p>${own ? `<span${own}>${label}</span>` : label} ${escapeHtml(note)}</p>`;
+    }),
+    `<p${own}>This story was first published by ${link(url, paper.name)} on ${escapeHtml(times.date(story.publishedAt))}. ${licence}</p>`,
     "</article>",
   ]
     .filter(Boolean)

@@ -1,22 +1,24 @@
 import { feedPath, hrefOf } from "../addresses/paths.ts";
 import { escapeHtml } from "../document/feed.ts";
 import { type Channel, type FeedEntry, newestChange } from "./entry.ts";
+import { inOwnLanguage } from "./own-language.ts";
 import { element } from "./xml.ts";
 
 /** "Tue, 24 Nov 2026 09:15:00 GMT" */
 const rfc822 = (instant: Date): string => instant.toUTCString();
 
-const itemXml = (entry: FeedEntry): string =>
+/** The description of an item is HTML inside XML, so plain text is escaped for both. The one of the channel is plain. */
+const itemXml = (entry: FeedEntry, { language }: Channel): string =>
   [
-    "<item>",
+    `<item xml:lang="${escapeHtml(entry.language)}">`,
     element("title", entry.title),
     element("link", entry.url),
     `<guid isPermaLink="false">${escapeHtml(entry.id)}</guid>`,
     element("pubDate", rfc822(entry.publishedAt)),
     ...entry.authors.map(({ name }) => element("dc:creator", name)),
     ...entry.categories.map((name) => element("category", name)),
-    element("description", entry.summary),
-    element("content:encoded", entry.html),
+    element("description", inOwnLanguage(escapeHtml(entry.summary), "span", entry.language, language)),
+    element("content:encoded", inOwnLanguage(entry.html, "div", entry.language, language)),
     ...(entry.image
       ? [
           `<media:content url="${escapeHtml(entry.image.url)}" medium="image" type="image/jpeg" width="${entry.image.width}" height="${entry.image.height}">${element("media:description", entry.image.alt)}</media:content>`,
@@ -39,7 +41,7 @@ export function rssXml(channel: Channel, entries: readonly FeedEntry[]): string 
     ...(newest ? [element("lastBuildDate", rfc822(newest))] : []),
     `<atom:link href="${escapeHtml(channel.origin + hrefOf(feedPath(channel.path)))}" rel="self" type="application/rss+xml"/>`,
     ...(channel.hub ? [`<atom:link href="${escapeHtml(channel.hub)}" rel="hub"/>`] : []),
-    ...entries.map(itemXml),
+    ...entries.map((entry) => itemXml(entry, channel)),
     "</channel>",
     "</rss>",
     "",

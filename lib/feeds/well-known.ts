@@ -8,8 +8,8 @@ export const openSearchXml = ({ name, shortName, language }: SiteSettings, origi
   [
     '<?xml version="1.0" encoding="utf-8"?>',
     '<OpenSearchDescription xmlns="http://a9.com/-/spec/opensearch/1.1/">',
-    element("ShortName", (shortName || name).slice(0, 16)), // the format allows no more
-    element("LongName", name.slice(0, 48)),
+    element("ShortName", [...(shortName || name)].slice(0, 16).join("")), // the format allows no more
+    element("LongName", [...name].slice(0, 48).join("")),
     element("Description", `Search ${name}`),
     element("Language", language),
     element("InputEncoding", "UTF-8"),
