@@ -1,3 +1,4 @@
+import type { Node } from "@tiptap/pm/model";
 import { type EditorState, Plugin } from "@tiptap/pm/state";
 import type { EditorView } from "@tiptap/pm/view";
 import { reportLeftOut } from "../writing/left-out-of-html.ts";
@@ -40,11 +41,12 @@ export const watchPastes = (): Plugin =>
 export function pastePictures(fill: (pictures: readonly PastedPicture[]) => void): Plugin {
   let clipboard: ClipboardBytes | null = none;
   let waiting: PastedPicture[] = [];
-  const settle = (state: EditorState) => {
+  const settle = (state: EditorState, before: Node) => {
     const taken = waiting;
     waiting = [];
     fill(taken.filter(({ blockId }) => hasPlace(state, blockId)));
-    const lost = taken.filter(({ blockId }) => !hasPlace(state, blockId));
+    // Where nothing at all was pasted, what refused it has said why.
+    const lost = state.doc.eq(before) ? [] : taken.filter(({ blockId }) => !hasPlace(state, blockId));
     leftOut({
       key: "no-place",
       count: lost.length,
@@ -73,7 +75,8 @@ export function pastePictures(fill: (pictures: readonly PastedPicture[]) => void
         missingPictures(missing);
         waiting = pictures;
         // The text has them when all of the paste has been handled.
-        if (pictures.length > 0) setTimeout(() => !view.isDestroyed && settle(view.state));
+        const { doc } = view.state;
+        if (pictures.length > 0) setTimeout(() => !view.isDestroyed && settle(view.state, doc));
         return marked;
       },
     },
