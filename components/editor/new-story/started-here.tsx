@@ -1,6 +1,6 @@
 "use client";
-import { usePathname, useSelectedLayoutSegments } from "next/navigation";
-import { type ReactNode, useEffect, useState } from "react";
+import { usePathname, useRouter, useSelectedLayoutSegments } from "next/navigation";
+import { type ReactNode, useEffect, useRef, useState } from "react";
 import { startedHere } from "./new-stories.ts";
 import { NewStoryScreen } from "./new-story-screen.tsx";
 
@@ -12,10 +12,17 @@ export function StartedHere({ children }: { children: ReactNode }) {
   const id = /^\/desk\/stories\/([\da-f-]{36})$/.exec(usePathname())?.[1] ?? null;
   const hasPage = useSelectedLayoutSegments().includes("stories");
   const [shown, setShown] = useState<string | null>(null);
+  const router = useRouter();
+  const wasHere = useRef(false);
   const known = id === null ? undefined : startedHere(id);
   // Once it is open it stays, also when the router has fetched the page of the same address.
   const isHere = id !== null && (shown === id || (!hasPage && known?.isCreated === false));
   if (shown !== (isHere ? id : null)) setShown(isHere ? id : null);
+  useEffect(() => {
+    // To the router the list was there all the time; it does not have what was written meanwhile.
+    if (wasHere.current && !isHere) router.refresh();
+    wasHere.current = isHere;
+  }, [isHere, router]);
   const isMissing = id !== null && !hasPage && !isHere;
   useEffect(() => {
     if (isMissing) location.reload();
