@@ -84,7 +84,7 @@ test("after a large body that is refused, the next request on the connection is 
     ["/api/uploads", 401, ""],
     ["/api/auth/callback/password", 302, forms],
     ["/report", 413, forms],
-    ["/report", 415, ""],
+    ["/report", 413, ""],
     ["/sign-in", 413, "Content-Type: multipart/form-data; boundary=x\r\n"],
     ["/desk", 413, "Next-Action: 00aa\r\n"],
     ["/", 413, ""],
