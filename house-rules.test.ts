@@ -78,7 +78,7 @@ const extras: Record<string, string[]> = {
     "store.ts",
     "words.ts",
   ],
-  addresses: ["paths.ts"],
+  addresses: ["paths.ts", "slug.ts"],
   site: ["picture-door.ts"],
   live: ["cards.ts"],
   fronts: ["compose.ts"],

@@ -5,6 +5,7 @@ import { TextSelection } from "@tiptap/pm/state";
 import { type Editor, EditorContent, useEditorState } from "@tiptap/react";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { useActor } from "#components/newsroom/newsroom-context.tsx";
+import { hasRole } from "#lib/actor.ts";
 import { headlineOf } from "#lib/document/text.ts";
 import type { OpenStory } from "#lib/stories/types.ts";
 import { directionOf } from "#lib/times.ts";
@@ -337,6 +338,7 @@ function OpenDesk({ story, editor, lookup, cursors, hands }: DeskProps) {
                       editor={editor}
                       lookup={lookup}
                       path={status.path}
+                      move={status.publication === "LIVE" && hasRole(actor, "EDITOR") ? saving.setStatus : null}
                       story={story}
                       isCreated={isCreated}
                       flush={saving.flush}

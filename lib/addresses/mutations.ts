@@ -3,14 +3,13 @@ import { headlineOf } from "#lib/document/text.ts";
 import { DomainError } from "../errors.ts";
 import type { Transaction } from "../postgres/app.ts";
 import { isPartOfStory } from "./part-data.ts";
-import { slugFrom, storyPath } from "./paths.ts";
-
-export { slugFrom } from "./paths.ts";
+import { storyPath } from "./paths.ts";
+import { slugFrom } from "./slug.ts";
 
 /**
  * Takes a free address for a story's first publication: section, day in the newsroom's zone, slug; "-2", "-3" … behind
  * it where the plain one is taken. Returns the path, whose row is made. The caller sends the story out, which purges the page
- * there that said 404. @throws NOT_READY without a section
+ * there that said 404. @throws NOT_READY without a section, or where the headline has no letters for a slug
  */
 export async function claimStoryPath(
   tx: Transaction,
@@ -23,7 +22,8 @@ export async function claimStoryPath(
     ? await tx.section.findUnique({ where: { id: doc.attrs.section as string }, select: { path: true } })
     : null;
   if (!section) throw new DomainError("NOT_READY", { missing: ["SECTION"] });
-  const slug = (doc.attrs.slug as string) || slugFrom(headlineOf(doc)) || "story";
+  const slug = (doc.attrs.slug as string) || slugFrom(headlineOf(doc));
+  if (slug === "") throw new DomainError("NOT_READY", { missing: ["ADDRESS"] });
   const plain = storyPath({ sectionPath: section.path, at, zone, slug });
   if (await takeAddress(tx, plain, storyId)) return plain;
   const rows = await tx.address.findMany({ where: { path: { startsWith: plain } }, select: { path: true } });

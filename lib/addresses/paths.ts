@@ -1,6 +1,6 @@
-import slugify from "@sindresorhus/slugify";
 import { type Purpose, purposeNames } from "#lib/document/fields.ts";
 import { dateParts } from "#lib/times.ts";
+import { isSlug, slugFrom } from "./slug.ts";
 
 /** First segments that belong to routes and files of their own: no section and no imported story may lie there. */
 export const reservedSegments: ReadonlySet<string> = new Set([
@@ -67,7 +67,7 @@ export const sectionPath = (slug: string, parentPath = ""): string => `${parentP
 
 /** A sub-section of four digits would be taken for a year. Reserved words matter only at the top. */
 export const isSectionSlug = (slug: string, top: boolean): boolean =>
-  /^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(slug) && !/^\d{4}$/.test(slug) && !(top && reservedSegments.has(slug));
+  isSlug(slug) && !/^\d{4}$/.test(slug) && !(top && reservedSegments.has(slug));
 
 /** Pages that belong to a story, each one step below its address. A section or a story that lies there comes first. */
 export const storyParts = ["history", "republish"] as const;
@@ -106,13 +106,3 @@ export type FeedFormat = keyof typeof feedFiles;
 /** "/rss.xml" for the whole paper, "/city/atom.xml" for a section, "/topics/ferries/feed.json" for a topic. */
 export const feedPath = (path = "", format: FeedFormat = "rss"): string =>
   `${path === "/" ? "" : path}/${feedFiles[format]}`;
-
-const longestSlug = 80;
-
-/** A slug of at most 80 characters from a headline, cut at a word; "" where nothing is left of it. */
-export function slugFrom(headline: string): string {
-  const slug = slugify(headline);
-  if (slug.length <= longestSlug) return slug;
-  const cut = slug.slice(0, longestSlug + 1);
-  return cut.slice(0, Math.max(cut.lastIndexOf("-"), longestSlug / 2)).replace(/-+$/, "");
-}

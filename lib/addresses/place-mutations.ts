@@ -1,15 +1,43 @@
 import { DomainError } from "../errors.ts";
 import type { Transaction } from "../postgres/app.ts";
 import { purge } from "../press/mutations.ts";
+import { maxSlug, slugFrom } from "./slug.ts";
 
-/** What has an address that is chosen by hand: a section, a topic, an author or a page. */
-export type Addressed = { kind: "SECTION" | "TOPIC" | "AUTHOR" | "PAGE"; id: string };
+/** What has an address of its own: a section, a topic, an author, a page or a story. */
+export type Addressed = { kind: "SECTION" | "TOPIC" | "AUTHOR" | "PAGE" | "STORY"; id: string };
 
 /** Takes an address for something new. @throws TAKEN {path} */
 export async function claimAddress(tx: Transaction, path: string, { kind, id }: Addressed): Promise<void> {
   const { count } = await tx.address.createMany({ data: [{ path, kind, target: id }], skipDuplicates: true });
   if (count === 0) throw new DomainError("TAKEN", { path });
   await purge(tx, [`address:${path}`]); // a page of it that said 404 is wrong now
+}
+
+/** How many of one name there may be. */
+const maxNumber = 50;
+
+/**
+ * Takes an address for something new by its name: the slug that was typed, else one made of the name, with "-2", "-3" …
+ * where others have it ("C#" beside "C++").
+ * @returns the slug
+ * @throws TAKEN {path} for a typed slug, INVALID {slug: ""} where the name has neither letters nor digits
+ */
+export async function claimNamed(
+  tx: Transaction,
+  { given, name, pathOf }: { given: string; name: string; pathOf: (slug: string) => string },
+  { kind, id }: Addressed,
+): Promise<string> {
+  const plain = given || slugFrom(name);
+  if (plain === "") throw new DomainError("INVALID", { slug: "" });
+  for (let number = 1; number <= (given ? 1 : maxNumber); number++) {
+    const slug = number === 1 ? plain : `${plain.slice(0, maxSlug - 4)}-${number}`;
+    const data = [{ path: pathOf(slug), kind, target: id }];
+    const { count } = await tx.address.createMany({ data, skipDuplicates: true });
+    if (count === 0) continue;
+    await purge(tx, [`address:${pathOf(slug)}`]); // a page of it that said 404 is wrong now
+    return slug;
+  }
+  throw new DomainError("TAKEN", { path: pathOf(plain) });
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { Actor, Person } from "../actor.ts";
-import { slugFrom } from "../addresses/mutations.ts";
 import { authorPath } from "../addresses/paths.ts";
-import { claimAddress, moveAddress, redirectAddress } from "../addresses/place-mutations.ts";
+import { claimAddress, claimNamed, moveAddress, redirectAddress } from "../addresses/place-mutations.ts";
+import { slugFrom } from "../addresses/slug.ts";
 import { recordEvent } from "../audit/mutations.ts";
 import { DomainError } from "../errors.ts";
 import { newId } from "../ids.ts";
@@ -16,11 +16,9 @@ export async function createAuthor(
   { slug: given, ...fields }: CreateAuthor,
 ): Promise<{ id: string; name: string }> {
   assertMay(actor);
-  const slug = given || slugFrom(fields.name);
-  if (!slug) throw new DomainError("INVALID", { slug });
   return transaction(async (tx) => {
     const id = newId();
-    await claimAddress(tx, authorPath(slug), { kind: "AUTHOR", id });
+    const slug = await claimNamed(tx, { given, name: fields.name, pathOf: authorPath }, { kind: "AUTHOR", id });
     await tx.author.create({ data: { id, slug, ...fields }, select: { id: true } });
     await recordEvent(tx, actor, "author.created", { kind: "author", id, name: fields.name });
     return { id, name: fields.name };

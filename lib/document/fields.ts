@@ -91,7 +91,7 @@ const idSet = (max: number) =>
 /** Fields with one value, changed by a field step. */
 export const scalarFieldSchemas = {
   section: rowId.nullable(),
-  slug: z.string().regex(/^[a-z0-9-]{0,100}$/),
+  slug: z.string().regex(/^[\p{Ll}\p{Lm}\p{Lo}\p{M}\p{N}-]{0,100}$/u),
   label: z.enum(labels),
   badge: z.enum(badges),
   /** Until when the badge stands; without it there is none. */

@@ -7,10 +7,10 @@ import { tableExtensions } from "./table-nodes.ts";
 import { zoneExtensions } from "./zone-nodes.ts";
 
 /**
- * The number of this schema. It rises with every node, mark or attribute that is added; nothing is ever taken away,
+ * The number of this schema. It rises with every node, mark or attribute that is added, and with every value that one may newly hold; nothing is ever taken away,
  * so whoever has a number can read every document of a lower one.
  */
-export const SCHEMA_NUMBER = 5;
+export const SCHEMA_NUMBER = 6;
 
 /** Every node and mark of a story, once, in order. The server validates with them; the editor extends them by name. */
 export const documentExtensions: Extensions = [

@@ -1,6 +1,7 @@
 import { parse } from "yaml";
+import { slugFrom } from "../addresses/slug.ts";
 import { FrontMatter, splitFrontMatter } from "./front-matter.ts";
-import { personName, slugOf } from "./names.ts";
+import { personName } from "./names.ts";
 import { isAuthorFile } from "./plan.ts";
 import type { Source } from "./source.ts";
 
@@ -47,7 +48,7 @@ export async function readAuthors(source: Source): Promise<AuthorFinder> {
     }
   }
   return (given) =>
-    known.get(given.toLowerCase()) ?? { slug: slugOf(given), name: personName(given), jobTitle: "", bio: "" };
+    known.get(given.toLowerCase()) ?? { slug: slugFrom(given), name: personName(given), jobTitle: "", bio: "" };
 }
 
 function slugOfFile(file: string): string {

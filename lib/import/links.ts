@@ -1,7 +1,7 @@
 import { authorPath, topicPath } from "#lib/addresses/paths.ts";
 import { linkFromInput } from "#lib/document/links.ts";
 import { dateParts } from "#lib/times.ts";
-import { slugOf } from "./names.ts";
+import { slugFrom } from "../addresses/slug.ts";
 import { type Entry, pathOf } from "./plan.ts";
 import { nowhere } from "./shortcodes.ts";
 import type { Warn } from "./types.ts";
@@ -30,7 +30,7 @@ export class LinkIndex {
   }
 
   addTopics(names: readonly string[]): void {
-    for (const name of names) this.#topics.add(slugOf(name, 80));
+    for (const name of names) this.#topics.add(slugFrom(name));
   }
 
   addAuthors(slugs: readonly string[]): void {

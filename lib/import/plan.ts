@@ -1,8 +1,9 @@
 import { isReservedPath, normalisePath, storyPath } from "#lib/addresses/paths.ts";
 import { dateParts } from "#lib/times.ts";
+import { slugFrom } from "../addresses/slug.ts";
 import { parseDate } from "./dates.ts";
 import { type FrontMatter, splitFrontMatter } from "./front-matter.ts";
-import { slugOf, thingName } from "./names.ts";
+import { thingName } from "./names.ts";
 import { SkippedFile } from "./types.ts";
 
 export type PlanOptions = {
@@ -43,7 +44,8 @@ export function planEntry(file: string, text: string, options: PlanOptions): Ent
   const { matter, body, bodyLine } = splitFrontMatter(text);
   const name = fileName(file);
   const dated = /^(\d{4}-\d{1,2}-\d{1,2})-(.+)$/.exec(name.stem);
-  const slug = slugOf(matter.line("slug") || (dated?.[2] ?? name.stem)) || slugOf(matter.line("title")) || "story";
+  const slug =
+    slugFrom(matter.line("slug") || (dated?.[2] ?? name.stem), 100) || slugFrom(matter.line("title"), 100) || "story";
   const dateText = matter.line("date", "publishdate", "published_at", "pubdate", "created") || dated?.[1] || "";
   const date = dateText === "" ? null : parseDate(dateText, options.zone);
   const updated = parseDate(matter.line("lastmod", "last_modified_at", "updated", "modified"), options.zone);

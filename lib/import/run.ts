@@ -1,6 +1,6 @@
 import type { Actor } from "#lib/actor.ts";
-import { slugFrom } from "#lib/addresses/mutations.ts";
 import { isReservedPath, normalisePath, sectionPath } from "#lib/addresses/paths.ts";
+import { slugFrom } from "#lib/addresses/slug.ts";
 import { missingToPublish } from "#lib/document/project-live.ts";
 import { DocumentRefused } from "#lib/document/refused.ts";
 import { DomainError } from "#lib/errors.ts";

@@ -1,6 +1,7 @@
 import type { Actor } from "../actor.ts";
-import { isSectionSlug, sectionPath, slugFrom } from "../addresses/paths.ts";
+import { isSectionSlug, sectionPath } from "../addresses/paths.ts";
 import { claimAddress, moveAddress, releaseAddress } from "../addresses/place-mutations.ts";
+import { slugFrom } from "../addresses/slug.ts";
 import { recordEvent } from "../audit/mutations.ts";
 import { DomainError } from "../errors.ts";
 import { newId } from "../ids.ts";

@@ -3,6 +3,7 @@ import { redirect } from "next/navigation";
 import { action, nothing } from "../action.ts";
 import { requirePerson } from "../auth/loaders.ts";
 import { newId } from "../ids.ts";
+import { moveStoryAddress as moveAddress } from "./address-mutations.ts";
 import * as begin from "./create-mutations.ts";
 import { findStories, getOpenStory, listNamesForNewStory } from "./data.ts";
 import { getRevision as revision, listRevisions as revisions, whoWrote as writers } from "./history-data.ts";
@@ -13,6 +14,7 @@ import {
   batchSchema,
   correctSchema,
   handOverSchema,
+  moveAddressSchema,
   nameVersionSchema,
   newStoryAddress,
   onlyStory,
@@ -65,4 +67,5 @@ export const hideWords = action(revisionSchema, hide);
 export const publishStory = action(publishSchema, publish.publishStory);
 export const correctStory = action(correctSchema, publish.correctStory);
 export const takeDownStory = action(takeDownSchema, publish.takeDownStory);
+export const moveStoryAddress = action(moveAddressSchema, moveAddress);
 export const reinstateStory = action(onlyStory, publish.reinstateStory);

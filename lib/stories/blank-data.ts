@@ -1,7 +1,7 @@
 // What `galley blank` shows before it acts, and where it cannot reach.
 import type { Unlawful } from "#lib/document/blank.ts";
 import { fold } from "#lib/document/text.ts";
-import { slugFrom } from "../addresses/mutations.ts";
+import { slugFrom } from "../addresses/slug.ts";
 import { appClient, type Transaction } from "../postgres/app.ts";
 import { findUnlawful } from "../revisions/blank-data.ts";
 

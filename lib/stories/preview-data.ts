@@ -3,7 +3,7 @@ import type { Node } from "@tiptap/pm/model";
 import { authorPath, storyPath, topicPath } from "#lib/addresses/paths.ts";
 import { type LiveProjection, projectLive } from "#lib/document/project-live.ts";
 import type { Actor } from "../actor.ts";
-import { slugFrom } from "../addresses/mutations.ts";
+import { slugFrom } from "../addresses/slug.ts";
 import { DomainError } from "../errors.ts";
 import { isId, newId } from "../ids.ts";
 import { listCards } from "../live/card-data.ts";
@@ -136,7 +136,7 @@ export const addressToBe = (projected: LiveProjection, sectionPath: string, at: 
     sectionPath: sectionPath === "/" ? "" : sectionPath,
     at,
     zone,
-    slug: projected.fields.slug || slugFrom(projected.headline) || "story",
+    slug: projected.fields.slug || slugFrom(projected.headline) || "…",
   });
 
 /** From the top down to the section itself; empty without one. */

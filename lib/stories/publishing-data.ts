@@ -1,6 +1,7 @@
 // What an editor is shown before publishing: what exactly would go out, what is missing, what is questionable.
 import type { Purpose } from "#lib/document/fields.ts";
 import {
+  type LiveProjection,
   type Missing,
   missingToPublish,
   projectLive,
@@ -9,6 +10,7 @@ import {
 } from "#lib/document/project-live.ts";
 import { hasSuggestions } from "#lib/document/suggestions.ts";
 import type { Actor } from "../actor.ts";
+import { slugFrom } from "../addresses/slug.ts";
 import { DomainError } from "../errors.ts";
 import { isId } from "../ids.ts";
 import { pictureAddress } from "../pictures/addresses.ts";
@@ -48,6 +50,10 @@ export type PublishBrief = {
 };
 
 const cardWidth = 640;
+
+/** Whether a story has an address already, or one can be made: a headline of signs alone gives none. */
+const hasSlug = (path: string | null, { fields, headline }: LiveProjection): boolean =>
+  path !== null || fields.slug !== "" || headline === "" || slugFrom(headline) !== "";
 
 /** @throws NOT_FOUND */
 export async function getPublishBrief(actor: Actor, storyId: string, now = new Date()): Promise<PublishBrief> {
@@ -98,7 +104,7 @@ export async function getPublishBrief(actor: Actor, storyId: string, now = new D
               path:
                 story.path ??
                 (section && addressToBe(projected, section.path, story.firstPublishedAt ?? now, timeZone)),
-              missing: [],
+              missing: hasSlug(story.path, projected) ? [] : [{ code: "ADDRESS" as const }],
             };
       return {
         kind: story.kind,

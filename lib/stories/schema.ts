@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { language } from "#lib/document/fields.ts";
 import { maxSteps } from "#lib/document/guard.ts";
+import { slugFrom } from "../addresses/slug.ts";
 
 const storyId = z.uuid({ error: "must be the id of a story" });
 const version = z.int().min(0);
@@ -84,6 +85,18 @@ export const correctSchema = z.object({
   note: note("the note that readers will see"),
   showReplaced,
 });
+/** Another address for a published story. `day`: a day of the newsroom's calendar, "2026-11-28". */
+export const moveAddressSchema = z.object({
+  storyId,
+  sectionId: z.uuid({ error: "Choose a section." }),
+  day: z.iso.date({ error: "Choose a day." }),
+  slug: z
+    .string()
+    .max(200, { error: "Use at most 100 characters." })
+    .transform((typed) => slugFrom(typed, 100))
+    .pipe(z.string().min(1, { error: "Use letters or digits." })),
+});
+export type MoveAddress = z.output<typeof moveAddressSchema>;
 export const takeDownSchema = z.object({ storyId, reason: note("why, for the newsroom's records") });
 export const nameVersionSchema = z.object({ storyId, note: note("a name for this version") });
 const revisionNumber = z.int().min(1).max(2_147_483_647);

@@ -17,6 +17,19 @@ describe("a topic", () => {
     await expect(createTopic(editor, fields("!!!"))).rejects.toMatchObject({ code: "INVALID", detail: { slug: "" } });
   });
 
+  test("has an address in its own script, and beside one whose name differs only in signs", async () => {
+    const editor = await createPerson("EDITOR");
+    const made = async (name: string) => {
+      const { id } = await createTopic(editor, fields(name));
+      return (await appClient().topic.findUniqueOrThrow({ where: { id }, select: { slug: true } })).slug;
+    };
+    expect(await made("上海")).toBe("上海");
+    expect(await made("C++")).toBe("c");
+    expect(await made("C#")).toBe("c-2");
+    await expect(createTopic(editor, fields("c#"))).rejects.toMatchObject({ code: "TAKEN" });
+    await expect(createTopic(editor, fields("🎉"))).rejects.toMatchObject({ code: "INVALID", detail: { slug: "" } });
+  });
+
   test("that moves leads on from every address it had, and may move back", async () => {
     const editor = await createPerson("EDITOR");
     const topic = await makeTopic();

@@ -1,7 +1,6 @@
 import type { Actor } from "../actor.ts";
-import { slugFrom } from "../addresses/mutations.ts";
 import { topicPath } from "../addresses/paths.ts";
-import { claimAddress, moveAddress, redirectAddress } from "../addresses/place-mutations.ts";
+import { claimNamed, moveAddress, redirectAddress } from "../addresses/place-mutations.ts";
 import { recordEvent } from "../audit/mutations.ts";
 import { DomainError } from "../errors.ts";
 import { newId } from "../ids.ts";
@@ -10,17 +9,21 @@ import { purge } from "../press/mutations.ts";
 import { canManageTopics } from "./policy.ts";
 import type { ChangeTopic, CreateTopic, MergeTopics } from "./schema.ts";
 
-/** @throws NOT_ALLOWED, INVALID {slug: ""} (none can be made of the name), TAKEN {path} */
+/** @throws NOT_ALLOWED, INVALID {slug: ""} (none can be made of the name), TAKEN {path} (the name or the typed slug) */
 export async function createTopic(
   actor: Actor,
   { name, slug: given, description }: CreateTopic,
 ): Promise<{ id: string; name: string }> {
   assertMay(actor);
-  const slug = given || slugFrom(name);
-  if (!slug) throw new DomainError("INVALID", { slug });
   return transaction(async (tx) => {
     const id = newId();
-    await claimAddress(tx, topicPath(slug), { kind: "TOPIC", id });
+    const same = await tx.topic.findFirst({
+      // Prisma compares with ILIKE, where % and _ are patterns.
+      where: { name: { equals: name.replace(/[\\%_]/g, "\\$&"), mode: "insensitive" } },
+      select: { slug: true },
+    });
+    if (same) throw new DomainError("TAKEN", { path: topicPath(same.slug) });
+    const slug = await claimNamed(tx, { given, name, pathOf: topicPath }, { kind: "TOPIC", id });
     await tx.topic.create({ data: { id, name, slug, description }, select: { id: true } });
     await recordEvent(tx, actor, "topic.created", { kind: "topic", id, name });
     return { id, name };

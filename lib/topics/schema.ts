@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { maxSlug, slugFrom } from "../addresses/slug.ts";
 
 const line = (max: number, error: string) =>
   z
@@ -8,13 +9,13 @@ const line = (max: number, error: string) =>
 
 export const topicNameSchema = line(80, "Enter a name.").pipe(z.string().min(1, { error: "Enter a name." }));
 
-/** The last part of an address; empty: made from the name. */
+/** The last part of an address, put right by the rule for all slugs; empty: made from the name. */
 export const slugSchema = z
   .string()
   .trim()
-  .toLowerCase()
-  .max(80, { error: "Use at most 80 characters." })
-  .regex(/^(?:[a-z0-9]+(?:-[a-z0-9]+)*)?$/, { error: "Use small letters, digits and single hyphens." });
+  .max(maxSlug, { error: `Use at most ${maxSlug} characters.` })
+  .refine((typed) => typed === "" || slugFrom(typed) !== "", { error: "Use letters or digits." })
+  .transform((typed) => slugFrom(typed));
 
 const topicId = z.uuid({ error: "This topic is not known." });
 const description = line(300, "Enter a text.");

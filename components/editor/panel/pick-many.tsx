@@ -10,8 +10,8 @@ type Props = {
   search: (query: string) => Promise<readonly Named[] | null>;
   add: (one: Named) => void;
   remove: (id: string) => void;
-  /** Makes a new one of this name, for those who may; null when it could not be made. */
-  create?: ((name: string) => Promise<Named | null>) | undefined;
+  /** Makes a new one of this name, for those who may; a sentence when it could not be made. */
+  create?: ((name: string) => Promise<Named | string>) | undefined;
   placeholder: string;
   disabled: boolean;
 };
@@ -21,6 +21,7 @@ export function PickMany({ label, chosen, search, add, remove, create, placehold
   const [query, setQuery] = useState("");
   const [found, setFound] = useState<readonly Named[]>([]);
   const [failed, setFailed] = useState(false);
+  const [problem, setProblem] = useState<string>();
   const combobox = useCombobox({ onDropdownClose: () => combobox.resetSelectedOption() });
   const { dropdownOpened } = combobox;
 
@@ -53,19 +54,23 @@ export function PickMany({ label, chosen, search, add, remove, create, placehold
   }, [optionCount, name]);
 
   const submit = async (value: string) => {
-    setQuery("");
+    setProblem(undefined);
     if (value !== "new") {
+      setQuery("");
       const one = options.find(({ id }) => id === value);
       if (one) add(one);
       return;
     }
     const made = await create?.(name);
-    if (made) add(made);
-    else setFailed(true);
+    if (typeof made === "string") setProblem(made);
+    else if (made) {
+      setQuery("");
+      add(made);
+    }
   };
 
   return (
-    <Row label={label}>
+    <Row label={label} problem={problem}>
       {(id) => (
         <Combobox store={combobox} onOptionSubmit={(value) => void submit(value)} withinPortal>
           <Combobox.DropdownTarget>
@@ -100,6 +105,7 @@ export function PickMany({ label, chosen, search, add, remove, create, placehold
                     onBlur={() => combobox.closeDropdown()}
                     onChange={(event) => {
                       setQuery(event.currentTarget.value);
+                      setProblem(undefined);
                       combobox.openDropdown();
                     }}
                     onKeyDown={(event) => {

@@ -1,6 +1,7 @@
 "use client";
 import type { Editor } from "@tiptap/core";
 import type { ReactNode } from "react";
+import { slugWhileTyping } from "#lib/addresses/slug.ts";
 import { languageOptions } from "./languages.ts";
 import classes from "./panel.module.css";
 import { CheckRow, SelectRow, TextRow } from "./rows.tsx";
@@ -8,14 +9,8 @@ import { useScalar } from "./use-field.ts";
 
 // Rows that stories and pages have alike.
 
-const slugForm = (text: string): string =>
-  text
-    .toLowerCase()
-    .normalize("NFKD")
-    .replace(/\p{M}+/gu, "")
-    .replace(/[^a-z0-9]+/g, "-")
-    .replace(/^-/, "")
-    .slice(0, 100);
+/** Characters of a story's slug. */
+const maxStorySlug = 100;
 
 export const LanguageRow = ({ editor }: { editor: Editor }) => (
   <SelectRow label="Language" field={useScalar(editor, "language")} options={languageOptions} />
@@ -36,8 +31,8 @@ export function SlugRow({ editor, proposed, hint }: SlugRowProps) {
       <TextRow
         label="Slug"
         field={slug}
-        max={100}
-        form={slugForm}
+        max={maxStorySlug}
+        form={(text) => slugWhileTyping(text, maxStorySlug)}
         proposed={proposed}
         placeholder="From the headline"
         hint={hint}

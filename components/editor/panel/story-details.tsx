@@ -2,13 +2,15 @@
 import type { Editor } from "@tiptap/core";
 import { useEditorState } from "@tiptap/react";
 import { memo, useCallback, useState } from "react";
+import { explain } from "#components/newsroom/messages.ts";
 import { useActor, useTimes } from "#components/newsroom/newsroom-context.tsx";
-import { slugFrom } from "#lib/addresses/paths.ts";
+import { unreachable } from "#components/newsroom/publish/use-verb.ts";
+import { slugFrom } from "#lib/addresses/slug.ts";
 import { findAuthors } from "#lib/authors/actions.ts";
 import { labelNames, type SetFieldName } from "#lib/document/fields.ts";
 import { headlineOf, standfirstText } from "#lib/document/text.ts";
 import { canBadge } from "#lib/stories/policy.ts";
-import type { OpenStory } from "#lib/stories/types.ts";
+import type { OpenStory, StoryStatus } from "#lib/stories/types.ts";
 import { addTopic, findTopics } from "#lib/topics/actions.ts";
 import { canManageTopics } from "#lib/topics/policy.ts";
 import { StoryPicker } from "../bars/story-picker.tsx";
@@ -16,6 +18,7 @@ import { type Lookup, type Named, useNames } from "../lookup.ts";
 import { takesFields } from "../suggesting/mode.ts";
 import { BadgeRows } from "./badge-rows.tsx";
 import { changeSet } from "./field-steps.ts";
+import { MoveAddressDialog } from "./move-address.tsx";
 import classes from "./panel.module.css";
 import { PickMany } from "./pick-many.tsx";
 import { PictureParts } from "./picture-parts.tsx";
@@ -33,6 +36,8 @@ type Props = {
   /** Where readers find the story, once it was published. */
   path: string | null;
   story: Pick<OpenStory, "id" | "translations">;
+  /** Shows what moving the address changed; null for a person or a story that cannot move it. */
+  move: ((status: StoryStatus) => void) | null;
   /** Whether the server has the story. */
   isCreated: boolean;
   /** Sends what was written; false where it could not be. */
@@ -40,7 +45,7 @@ type Props = {
 };
 
 /** All that belongs to a story and is not read in its text. */
-export const StoryDetails = memo(function StoryDetails({ editor, lookup, path, story, isCreated, flush }: Props) {
+export const StoryDetails = memo(function StoryDetails({ editor, lookup, path, move, story, isCreated, flush }: Props) {
   useNames(lookup);
   const actor = useActor();
   const section = useScalar(editor, "section");
@@ -60,6 +65,7 @@ export const StoryDetails = memo(function StoryDetails({ editor, lookup, path, s
     }),
   });
   const [picking, setPicking] = useState(false);
+  const [moving, setMoving] = useState(false);
 
   const change = (field: SetFieldName, id: string, add: boolean) => {
     const tr = changeSet(editor.state, field, id, add);
@@ -75,9 +81,9 @@ export const StoryDetails = memo(function StoryDetails({ editor, lookup, path, s
     const answer = await findAuthors({ q });
     return answer.ok ? answer.data : null;
   }, []);
-  const createTopic = async (name: string): Promise<Named | null> => {
-    const answer = await addTopic({ name, slug: "", description: "" }).catch(() => null);
-    return answer?.ok ? answer.data : null;
+  const createTopic = async (name: string): Promise<Named | string> => {
+    const answer = await addTopic({ name, slug: "", description: "" }).catch(unreachable);
+    return answer.ok ? answer.data : explain(answer);
   };
 
   return (
@@ -129,11 +135,31 @@ export const StoryDetails = memo(function StoryDetails({ editor, lookup, path, s
         hint={
           path ? (
             <>
-              The story stays at <span className={classes.path}>{path}</span>
+              Readers find the story at <span className={classes.path}>{path}</span>.{" "}
+              {move ? (
+                <button type="button" className={classes.plain} onClick={() => setMoving(true)}>
+                  Move address
+                </button>
+              ) : (
+                "A new slug does not change that."
+              )}
             </>
           ) : null
         }
       />
+
+      {moving && move && path && (
+        <MoveAddressDialog
+          storyId={story.id}
+          path={path}
+          sections={lookup.sections}
+          onClose={() => setMoving(false)}
+          onMoved={(status) => {
+            setMoving(false);
+            move(status);
+          }}
+        />
+      )}
 
       <PictureParts editor={editor} lookup={lookup} />
 

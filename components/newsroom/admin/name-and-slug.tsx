@@ -1,7 +1,7 @@
 "use client";
 import { TextInput } from "@mantine/core";
 import { useState } from "react";
-import { slugFrom } from "#lib/addresses/paths.ts";
+import { slugFrom } from "#lib/addresses/slug.ts";
 import type { Failure } from "#lib/errors.ts";
 
 type Props = {

@@ -99,6 +99,9 @@ export const sayings: Record<string, Saying> = {
   ),
   "story.taken_down": simple("Story taken down", "took down", (detail) => because(detail, "reason")),
   "story.reinstated": simple("Story reinstated", "reinstated"),
+  "story.address_moved": simple("Address moved", "moved the address of", (detail) =>
+    text(detail, "path") ? ` from ${text(detail, "from")} to ${text(detail, "path")}` : "",
+  ),
   "story.spiked": simple("Story spiked", "spiked"),
   "story.unspiked": simple("Story unspiked", "unspiked"),
   "story.comment_edited": simple("Comment edited", "edited a comment on"),

@@ -7,8 +7,8 @@ export const missingWords: Record<Missing["code"], { title: string; why: string;
   TEXT: { title: "Write the text", why: "There is nothing to read yet.", link: "Write it" },
   SECTION: { title: "Choose a section", why: "The address and the front depend on it.", link: "Choose" },
   ADDRESS: {
-    title: "Choose another slug",
-    why: "Something else has this address, or it is one of Galley’s own.",
+    title: "Choose a slug",
+    why: "The headline has no letters for one, something else has this address, or Galley needs it itself.",
     link: "Choose",
   },
   PURPOSE: {
