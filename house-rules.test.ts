@@ -121,6 +121,19 @@ describe("the house", () => {
     );
   });
 
+  test("a text that becomes a LIKE pattern is escaped", () => {
+    const pattern = /\b(?:contains|startsWith|endsWith|equals): (?!literally\()[^,}]*(?:,[^}]*insensitive)?/g;
+    expectNone(
+      under("lib/")
+        .filter((file) => !isTest(file))
+        .flatMap(({ name, text }) =>
+          [...text.matchAll(pattern)]
+            .filter(([match]) => !match.startsWith("equals") || match.includes("insensitive"))
+            .map(([match]) => `${name}: \`${match}\` reads % and _ as wildcards; wrap the text in literally().`),
+        ),
+    );
+  });
+
   test("packages with one home stay at home", () => {
     const homes: [RegExp, RegExp, string][] = [
       [/^@tiptap\/react/, /^components\/editor\//, "components/editor"],

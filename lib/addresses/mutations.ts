@@ -2,6 +2,7 @@ import type { Node } from "@tiptap/pm/model";
 import { headlineOf } from "#lib/document/text.ts";
 import { DomainError } from "../errors.ts";
 import type { Transaction } from "../postgres/app.ts";
+import { literally } from "../postgres/pattern.ts";
 import { isPartOfStory } from "./part-data.ts";
 import { storyPath } from "./paths.ts";
 import { slugFrom } from "./slug.ts";
@@ -26,7 +27,7 @@ export async function claimStoryPath(
   if (slug === "") throw new DomainError("NOT_READY", { missing: ["ADDRESS"] });
   const plain = storyPath({ sectionPath: section.path, at, zone, slug });
   if (await takeAddress(tx, plain, storyId)) return plain;
-  const rows = await tx.address.findMany({ where: { path: { startsWith: plain } }, select: { path: true } });
+  const rows = await tx.address.findMany({ where: { path: { startsWith: literally(plain) } }, select: { path: true } });
   const others = new Set(rows.map(({ path }) => path));
   for (let number = 2; ; number++) {
     const path = `${plain}-${number}`;

@@ -3,6 +3,7 @@ import { type Page, readCursor, toPage, writeCursor } from "../cursor.ts";
 import { DomainError } from "../errors.ts";
 import { isId } from "../ids.ts";
 import { appClient, type Prisma } from "../postgres/app.ts";
+import { literally } from "../postgres/pattern.ts";
 import { startOfDay } from "../times.ts";
 import { canReadAudit } from "./policy.ts";
 import type { EventsQuery } from "./schema.ts";
@@ -43,7 +44,7 @@ export async function listEvents(
   const filter: Prisma.AuditEventWhereInput = {
     ...(query.person && { actorId: query.person === "system" ? null : query.person }),
     ...(query.action && { action: query.action }),
-    ...(query.q && { subjectName: { contains: query.q, mode: "insensitive" } }),
+    ...(query.q && { subjectName: { contains: literally(query.q), mode: "insensitive" } }),
     at: {
       ...(query.from && { gte: startOfDay(query.from, zone) }),
       ...(query.to && { lt: startOfDay(dayAfter(query.to), zone) }),

@@ -2,6 +2,7 @@ import { DomainError } from "../errors.ts";
 import { newId } from "../ids.ts";
 import { appClient, type Transaction, transaction } from "../postgres/app.ts";
 import type { LinkKind, PersonState } from "../postgres/generated/enums.ts";
+import { literally } from "../postgres/pattern.ts";
 import type { KnownBrowser } from "./browser-cookie.ts";
 import { networkOf } from "./caller.ts";
 import { verifyPassword } from "./password.ts";
@@ -204,6 +205,6 @@ async function takeBackTry(tx: Transaction, attempts: readonly Attempt[]): Promi
 /** There is a new password: guesses at the old one no longer count, from wherever they came. */
 export async function forgetTries(tx: Transaction, email: string): Promise<void> {
   await tx.signInAttempt.deleteMany({
-    where: { OR: [{ key: `email:${email}` }, { key: { startsWith: `pair:${email} ` } }] },
+    where: { OR: [{ key: `email:${email}` }, { key: { startsWith: literally(`pair:${email} `) } }] },
   });
 }

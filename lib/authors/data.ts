@@ -3,6 +3,7 @@ import { type Page, readCursor, toPage, writeCursor } from "../cursor.ts";
 import { DomainError } from "../errors.ts";
 import { isId } from "../ids.ts";
 import { appClient, type Prisma } from "../postgres/app.ts";
+import { literally } from "../postgres/pattern.ts";
 import type { NamesQuery } from "../topics/schema.ts";
 import { canManageAuthors } from "./policy.ts";
 
@@ -32,7 +33,7 @@ export const findBylineOf = async (actor: Actor): Promise<{ id: string; name: st
       })
     : null;
 
-const named = (q: string) => ({ name: { contains: q, mode: "insensitive" } }) as const;
+const named = (q: string) => ({ name: { contains: literally(q), mode: "insensitive" } }) as const;
 
 /** Bylines by name; merged ones stand with the one that stayed. @throws NOT_ALLOWED */
 export async function listAuthors(

@@ -6,6 +6,7 @@ import { recordEvent } from "../audit/mutations.ts";
 import { DomainError } from "../errors.ts";
 import { newId } from "../ids.ts";
 import { type Transaction, transaction } from "../postgres/app.ts";
+import { literally } from "../postgres/pattern.ts";
 import { purge } from "../press/mutations.ts";
 import { canManageAuthors } from "./policy.ts";
 import type { ChangeAuthor, CreateAuthor, MergeAuthors } from "./schema.ts";
@@ -94,7 +95,7 @@ export async function giveByline(tx: Transaction, person: Person, { mayClaim }: 
   if (await tx.author.findUnique({ where: { personId: person.id }, select: { id: true } })) return;
   const free = mayClaim
     ? await tx.author.findMany({
-        where: { name: { equals: person.name, mode: "insensitive" }, personId: null, aliasOfId: null },
+        where: { name: { equals: literally(person.name), mode: "insensitive" }, personId: null, aliasOfId: null },
         take: 2,
         select: { id: true },
       })
@@ -108,7 +109,7 @@ export async function giveByline(tx: Transaction, person: Person, { mayClaim }: 
   const id = newId();
   const plain = slugFrom(person.name) || "author";
   const similar = await tx.address.findMany({
-    where: { path: { startsWith: authorPath(plain) } },
+    where: { path: { startsWith: literally(authorPath(plain)) } },
     select: { path: true },
   });
   const taken = new Set(similar.map(({ path }) => path));

@@ -4,6 +4,7 @@ import { listByIds } from "../live/card-data.ts";
 import type { Candidate, LiveCard, LiveSection, NavSection } from "../live/types.ts";
 import { getSection, listSections } from "../places/data.ts";
 import { appClient } from "../postgres/app.ts";
+import { literally } from "../postgres/pattern.ts";
 import { dependsOn } from "../press/context.ts";
 import { listNameable } from "../stories/data.ts";
 import { listCandidates } from "./candidate-data.ts";
@@ -129,7 +130,7 @@ export async function findLiveStories(actor: Actor, { query }: FindLive): Promis
   if (!canArrangeFronts(actor)) throw new DomainError("NOT_ALLOWED");
   const words = query.split(/\s+/).filter(Boolean).slice(0, 8);
   const rows = await appClient().liveStory.findMany({
-    where: { AND: words.map((word) => ({ headline: { contains: word, mode: "insensitive" as const } })) },
+    where: { AND: words.map((word) => ({ headline: { contains: literally(word), mode: "insensitive" as const } })) },
     select: { storyId: true, headline: true, publishedAt: true, section: { select: { name: true } } },
     orderBy: [{ publishedAt: "desc" }, { storyId: "desc" }],
     take: 20,

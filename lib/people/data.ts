@@ -3,6 +3,7 @@ import { type Page, readCursor, toPage, writeCursor } from "../cursor.ts";
 import { DomainError } from "../errors.ts";
 import { isId } from "../ids.ts";
 import { appClient, type Prisma } from "../postgres/app.ts";
+import { literally } from "../postgres/pattern.ts";
 import { canManagePeople } from "./policy.ts";
 import type { PeopleQuery } from "./schema.ts";
 
@@ -38,7 +39,10 @@ export async function listPeople(
     ...(query.role && { role: query.role }),
     ...(query.state && { state: query.state }),
     ...(query.q && {
-      OR: [{ name: { contains: query.q, mode: "insensitive" } }, { email: { contains: query.q.toLowerCase() } }],
+      OR: [
+        { name: { contains: literally(query.q), mode: "insensitive" } },
+        { email: { contains: literally(query.q.toLowerCase()) } },
+      ],
     }),
   };
   const [name, id] = readCursor(query.after, 2) ?? [];

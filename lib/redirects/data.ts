@@ -2,6 +2,7 @@ import type { Actor } from "../actor.ts";
 import { type Page, readCursor, toPage, writeCursor } from "../cursor.ts";
 import { DomainError } from "../errors.ts";
 import { appClient } from "../postgres/app.ts";
+import { literally } from "../postgres/pattern.ts";
 import { canManageRedirects } from "./policy.ts";
 import type { RedirectsQuery } from "./schema.ts";
 
@@ -15,7 +16,7 @@ export async function listRedirects(
   size = pageSize,
 ): Promise<Page<RedirectRow> & { total: number }> {
   if (!canManageRedirects(actor)) throw new DomainError("NOT_ALLOWED");
-  const like = `%${q.replace(/[\\%_]/g, "\\$&")}%`;
+  const like = `%${literally(q)}%`;
   const [from = ""] = readCursor(after, 1) ?? [];
   const rows = await appClient().$queryRaw<(Omit<RedirectRow, "lastHitAt"> & { lastHitAt: Date | null })[]>`
     select r.path, a.target, r.hits, r.last_hit_at as "lastHitAt"

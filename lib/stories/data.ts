@@ -10,6 +10,7 @@ import { factsOf } from "../pictures/data.ts";
 import { canSeePictures } from "../pictures/policy.ts";
 import type { PictureFacts } from "../pictures/types.ts";
 import { appClient, type Prisma, type Transaction } from "../postgres/app.ts";
+import { literally } from "../postgres/pattern.ts";
 import { readLog } from "../steps/data.ts";
 import { loadDocument } from "./document.ts";
 import {
@@ -302,7 +303,7 @@ function matching(actor: Actor, filters: Omit<StoryFilters, "cursor">): Prisma.S
       ...(filters.publication ? [{ publication: filters.publication }] : []),
       ...(filters.section ? [{ sectionId: filters.section }] : []),
       ...(filters.person ? [involving(filters.person)] : []),
-      ...words.map((word) => ({ searchText: { contains: word } })),
+      ...words.map((word) => ({ searchText: { contains: literally(word) } })),
     ],
   };
 }
@@ -364,7 +365,7 @@ export async function findStories(actor: Actor, query: string, live: boolean) {
         { kind: "STORY", copy: { not: "SPIKED" } },
         { NOT: neverWritten },
         live ? { publication: "LIVE" } : {},
-        ...words.map((word) => ({ searchText: { contains: word } })),
+        ...words.map((word) => ({ searchText: { contains: literally(word) } })),
       ],
     },
     orderBy: [{ editedAt: "desc" }, { id: "desc" }],

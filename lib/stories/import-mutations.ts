@@ -13,6 +13,7 @@ import { DomainError } from "../errors.ts";
 import { newId } from "../ids.ts";
 import { writeLive } from "../live/mutations.ts";
 import { type Transaction, transaction } from "../postgres/app.ts";
+import { literally } from "../postgres/pattern.ts";
 import { purge } from "../press/mutations.ts";
 import { recordRevision } from "../revisions/mutations.ts";
 import { listColumns, loadDocument, storeAuthors, storeDocument } from "./document.ts";
@@ -219,7 +220,10 @@ export async function findOrCreateSection(actor: Actor, given: string): Promise<
     const wanted = given.startsWith("/") ? given : sectionPath(slug);
     const found =
       (await tx.section.findUnique({ where: { path: wanted }, select })) ??
-      (await tx.section.findFirst({ where: { parentId: null, name: { equals: name, mode: "insensitive" } }, select }));
+      (await tx.section.findFirst({
+        where: { parentId: null, name: { equals: literally(name), mode: "insensitive" } },
+        select,
+      }));
     if (found) return found;
     if (!isSectionSlug(slug, true)) throw new DomainError("INVALID");
     const last = await tx.section.aggregate({ where: { parentId: null }, _max: { position: true } });
@@ -245,7 +249,7 @@ export async function findOrCreateTopic(actor: Actor, given: string): Promise<Pl
     const select = { id: true, name: true, slug: true } as const;
     const found =
       (await tx.topic.findFirst({ where: { slug }, select })) ??
-      (await tx.topic.findFirst({ where: { name: { equals: name, mode: "insensitive" } }, select }));
+      (await tx.topic.findFirst({ where: { name: { equals: literally(name), mode: "insensitive" } }, select }));
     if (found) return { id: found.id, name: found.name, path: topicPath(found.slug) };
     if (slug === "") throw new DomainError("INVALID");
     const topic = { id: newId(), name, path: topicPath(slug) };
@@ -269,7 +273,7 @@ export async function findOrCreateAuthor(
     const select = { id: true, name: true, slug: true } as const;
     const found =
       (await tx.author.findFirst({ where: { slug }, select })) ??
-      (await tx.author.findFirst({ where: { name: { equals: name, mode: "insensitive" } }, select }));
+      (await tx.author.findFirst({ where: { name: { equals: literally(name), mode: "insensitive" } }, select }));
     if (found) return { id: found.id, name: found.name, path: authorPath(found.slug) };
     if (slug === "" || name === "") throw new DomainError("INVALID");
     const author = { id: newId(), name, path: authorPath(slug) };

@@ -3,6 +3,7 @@ import { type Page, readCursor, toPage, writeCursor } from "../cursor.ts";
 import { DomainError } from "../errors.ts";
 import { isId } from "../ids.ts";
 import { appClient, type Prisma } from "../postgres/app.ts";
+import { literally } from "../postgres/pattern.ts";
 import { canManageTopics } from "./policy.ts";
 import type { NamesQuery } from "./schema.ts";
 
@@ -21,7 +22,7 @@ type Row = Prisma.TopicGetPayload<{ select: typeof rowSelect }>;
 /** `stories`: live ones that name this very topic, without those of its aliases. */
 export type TopicRow = Omit<Row, "_count"> & { stories: number };
 
-const named = (q: string) => ({ name: { contains: q, mode: "insensitive" } }) as const;
+const named = (q: string) => ({ name: { contains: literally(q), mode: "insensitive" } }) as const;
 
 /** Topics by name; merged ones stand with the one that stayed. Open to whoever may manage them. @throws NOT_ALLOWED */
 export async function listTopics(

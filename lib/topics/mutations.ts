@@ -5,6 +5,7 @@ import { recordEvent } from "../audit/mutations.ts";
 import { DomainError } from "../errors.ts";
 import { newId } from "../ids.ts";
 import { type Transaction, transaction } from "../postgres/app.ts";
+import { literally } from "../postgres/pattern.ts";
 import { purge } from "../press/mutations.ts";
 import { canManageTopics } from "./policy.ts";
 import type { ChangeTopic, CreateTopic, MergeTopics } from "./schema.ts";
@@ -19,7 +20,7 @@ export async function createTopic(
     const id = newId();
     const same = await tx.topic.findFirst({
       // Prisma compares with ILIKE, where % and _ are patterns.
-      where: { name: { equals: name.replace(/[\\%_]/g, "\\$&"), mode: "insensitive" } },
+      where: { name: { equals: literally(name), mode: "insensitive" } },
       select: { slug: true },
     });
     if (same) throw new DomainError("TAKEN", { path: topicPath(same.slug) });
