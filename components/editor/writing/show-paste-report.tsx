@@ -27,6 +27,7 @@ export function useShownPasteReport(): void {
           message: lines.map((line) => <Line key={line.key} line={line} />),
           color: "yellow",
           autoClose: false,
+          closeButtonProps: { "aria-label": "Close" },
         });
       }),
     [],
