@@ -82,7 +82,7 @@ const extras: Record<string, string[]> = {
   site: ["picture-door.ts"],
   live: ["cards.ts"],
   fronts: ["compose.ts"],
-  redirects: ["csv.ts"],
+  redirects: ["csv.ts", "query-redirects.ts"],
   search: ["distance.ts", "marks.ts", "plan.ts", "query.ts"],
 };
 const legal = /^(?:[a-z]+(?:-[a-z]+)*-)?(?:schema|policy|data|loaders|mutations|actions|types)\.ts$/;

@@ -19,7 +19,7 @@ import { databaseProcess } from "#lib/postgres/supervisor.ts";
 import { sendBackSoon } from "#lib/press/back-soon.ts";
 import { publicPage } from "#lib/press/canonical.ts";
 import { serveForm, type TakeForm } from "#lib/press/form-door.ts";
-import { commonHeaders } from "#lib/press/headers.ts";
+import { commonHeaders, type Host } from "#lib/press/headers.ts";
 import { serveMetrics } from "#lib/press/metrics-door.ts";
 import { checkPages } from "#lib/press/mutations.ts";
 import { checkNightly } from "#lib/press/nightly.ts";
@@ -27,7 +27,9 @@ import { nodeIdOf } from "#lib/press/node-id.ts";
 import { Press } from "#lib/press/press.ts";
 import { settings, shared } from "#lib/process.ts";
 import { countReads } from "#lib/reads/mutations.ts";
+import { listQueryRedirects, queryRedirectsTag } from "#lib/redirects/data.ts";
 import { countRedirects } from "#lib/redirects/mutations.ts";
+import { QueryRedirects } from "#lib/redirects/query-redirects.ts";
 import { receiveReport } from "#lib/reports/mutations.ts";
 import { reportPath } from "#lib/reports/schema.ts";
 import { answerPicture } from "#lib/site/picture-door.ts";
@@ -36,6 +38,8 @@ import { type Mount, StaticFiles } from "#lib/static/files.ts";
 import { findIsland, islandsAt } from "#lib/static/island.ts";
 import { mountsOf } from "#lib/static/mounts.ts";
 import { findStyles } from "#lib/static/styles.ts";
+
+type Exchange = [request: http.IncomingMessage, response: http.ServerResponse];
 
 export type Server = { port: number; stop(): Promise<void> };
 
@@ -84,13 +88,26 @@ export async function serve({ dev, say }: { dev: boolean; say: (line: string) =>
   findIsland(dev ? islandFolder(data) : path.join(dist(), "static", "island"));
   findStyles(dev ? path.join(import.meta.dirname, "components/site") : path.join(dist(), "styles"), { changes: dev });
 
+  const queryRedirects = new QueryRedirects(press.generations, queryRedirectsTag, listQueryRedirects);
+  const serveWithQuery = async (page: string, host: Host, ...exchange: Exchange): Promise<void> => {
+    const [request, response] = exchange;
+    const found = await queryRedirects.find(request.url ?? "").catch((error) => {
+      log.warn({ error }, "redirects with a query could not be loaded");
+      return null;
+    });
+    if (!found) return press.serve(page, host, request, response);
+    press.countRedirect(found.from);
+    response.writeHead(301, { ...commonHeaders(host), location: found.to, "cache-control": "no-cache" }).end();
+  };
+
   server.off("request", tooEarly);
   server.on("request", (request, response) => {
     const host = publicHost(readable(request.headers));
     if (!passGate(request, response, { headers: () => commonHeaders(host), dev })) return;
     const page = publicPage(request.url ?? "/");
     if (page && (request.method === "GET" || request.method === "HEAD")) {
-      void press.serve(page, host, request, response);
+      if (request.url?.includes("?")) void serveWithQuery(page, host, request, response);
+      else void press.serve(page, host, request, response);
       return;
     }
     const form = request.method === "POST" ? forms.get(page?.replace(/\?.*$/s, "") ?? "") : undefined;

@@ -1,6 +1,6 @@
 import { readerClient } from "#lib/postgres/reader.ts";
 import { dependsOn } from "#lib/press/context.ts";
-import { hrefOf, normalisePath } from "./paths.ts";
+import { hrefOf, normalisePath, targetHref } from "./paths.ts";
 
 export type Found =
   | { kind: "STORY" | "SECTION" | "TOPIC" | "AUTHOR" | "PAGE"; target: string; path: string }
@@ -19,12 +19,13 @@ const mostHops = 5;
 export async function findAddress(raw: string): Promise<Found> {
   const path = normalisePath(raw);
   if (path === null) return { kind: "UNKNOWN" };
-  let found = await lookUp(path, path.toLowerCase());
+  let found = (await lookUp(path, path.toLowerCase())) ?? (await lookUpWithoutEnd(path));
   const passed = new Set<string>();
   while (found?.kind === "REDIRECT" && passed.size < mostHops && !passed.has(found.path)) {
     passed.add(found.path);
     // A redirect may lead off this site: an imported page can have moved to another paper.
     if (!found.target.startsWith("/")) return { kind: "REDIRECT", to: found.target };
+    if (/[?#]/.test(found.target)) return { kind: "REDIRECT", to: targetHref(found.target) ?? "/" };
     const next = await lookUp(found.target);
     if (!next) return { kind: "REDIRECT", to: hrefOf(found.target) };
     found = next;
@@ -33,6 +34,14 @@ export async function findAddress(raw: string): Promise<Found> {
   if (found.kind === "GONE") return { kind: "GONE", target: found.target };
   if (hrefOf(found.path) !== raw.replace(/[?#].*$/s, "")) return { kind: "REDIRECT", to: hrefOf(found.path) };
   return { kind: found.kind, target: found.target, path: found.path };
+}
+
+/** Signs that mail programs and chats take for a part of a link at the end of a sentence. */
+const sentenceEnd = /[.,;:!?)\]}>"'»”’…]+$/u;
+
+async function lookUpWithoutEnd(path: string) {
+  const plain = path.replace(sentenceEnd, "");
+  return plain === path || plain === "/" ? undefined : lookUp(plain, plain.toLowerCase());
 }
 
 /** The row of the first of these paths that has one. */

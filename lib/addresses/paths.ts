@@ -53,6 +53,33 @@ export function normalisePath(raw: string): string | null {
 /** A stored path as it stands in a link: percent-encoded. */
 export const hrefOf = (path: string): string => encodeURI(path).replace(/[?#]/g, encodeURIComponent);
 
+/** What campaigns add to links; it never decides where a link leads. */
+const isTracking = (name: string): boolean => /^(?:utm_\w+|fbclid|gclid|mc_cid|mc_eid)$/i.test(name);
+
+/**
+ * An old address that was told apart by its query, such as "/story.asp?id=11", in the form in which it is stored and looked
+ * up: the path as in `normalisePath` and in small letters, the query sorted by name and without tracking.
+ * @returns null for an address without such a query, or one that cannot be read
+ */
+export function queryAddress(raw: string): string | null {
+  const [, before = "", search = ""] = /^([^?#]*)\?([^#]*)/s.exec(raw) ?? [];
+  const path = before === "" ? null : normalisePath(before);
+  if (path === null) return null;
+  const kept = new URLSearchParams([...new URLSearchParams(search)].filter(([name]) => !isTracking(name)));
+  kept.sort();
+  const address = `${path.toLowerCase()}?${kept}`;
+  return kept.size === 0 || address.length > 1000 ? null : address;
+}
+
+/** A target of this site with its query and fragment, ready for a link; null for what cannot be read. */
+export function targetHref(target: string): string | null {
+  const [, before = "", rest = ""] = /^([^?#]*)(.*)$/s.exec(target) ?? [];
+  const path = normalisePath(before);
+  if (path === null || !before.startsWith("/")) return null;
+  const { search, hash } = new URL(rest, "http://site/");
+  return hrefOf(path) + search + hash;
+}
+
 /**
  * Where a story is published first: "/city/transport/2026/11/24/night-ferry".
  * @param parts.at the date that counts, read on the newsroom's calendar (`zone`)

@@ -186,7 +186,12 @@ export class Press {
   }
 
   #countRedirect({ status, url }: Copy): void {
-    if (status !== 301 || (this.#redirected.size > 10_000 && !this.#redirected.has(url))) return;
+    if (status === 301) this.countRedirect(url);
+  }
+
+  /** Remembers that a reader was redirected from this address; see `takeRedirected`. */
+  countRedirect(url: string): void {
+    if (this.#redirected.size > 10_000 && !this.#redirected.has(url)) return;
     this.#redirected.set(url, (this.#redirected.get(url) ?? 0) + 1);
   }
 

@@ -1,4 +1,5 @@
 import type { Actor } from "../actor.ts";
+import { targetHref } from "../addresses/paths.ts";
 import { type Page, readCursor, toPage, writeCursor } from "../cursor.ts";
 import { DomainError } from "../errors.ts";
 import { appClient } from "../postgres/app.ts";
@@ -32,4 +33,18 @@ export async function listRedirects(
     next: page.next,
     rows: page.rows.map((row) => ({ ...row, lastHitAt: row.lastHitAt?.toISOString() ?? null })),
   };
+}
+
+/** Changes with every redirect whose old address has a query. */
+export const queryRedirectsTag = "redirects:query";
+
+/** Where each old address with a query leads, by its stored form (`queryAddress`): a link, ready to be sent. */
+export async function listQueryRedirects(): Promise<ReadonlyMap<string, string>> {
+  const rows = await appClient().address.findMany({
+    where: { kind: "REDIRECT", path: { contains: literally("?") } },
+    select: { path: true, target: true },
+  });
+  return new Map(
+    rows.map(({ path, target }) => [path, /^https?:/.test(target) ? target : (targetHref(target) ?? "/")]),
+  );
 }

@@ -6,6 +6,7 @@ import { DomainError } from "../errors.ts";
 import { appClient, type Transaction, transaction } from "../postgres/app.ts";
 import { purge } from "../press/mutations.ts";
 import { readLines } from "./csv.ts";
+import { queryRedirectsTag } from "./data.ts";
 import { canManageRedirects } from "./policy.ts";
 import { type AddRedirect, addRedirectSchema, type ImportRedirects, mostLines, type RemoveRedirect } from "./schema.ts";
 import type { ImportedLine } from "./types.ts";
@@ -34,6 +35,9 @@ export async function addRedirect(
   });
 }
 
+/** Redirects with a query are kept as one list by every node. */
+const tagsOf = (from: string): string[] => (from.includes("?") ? [queryRedirectsTag] : [`address:${from}`]);
+
 async function place(tx: Transaction, { from, to }: AddRedirect): Promise<"added" | "changed" | "same"> {
   await oneAtATime(tx);
   await assertNoLoop(tx, from, to);
@@ -49,7 +53,7 @@ async function place(tx: Transaction, { from, to }: AddRedirect): Promise<"added
     select: { path: true },
   });
   await tx.redirect.upsert({ where: { path: from }, create: { path: from }, update: {}, select: { path: true } });
-  await purge(tx, [`address:${from}`]);
+  await purge(tx, tagsOf(from));
   return there ? "changed" : "added";
 }
 
@@ -71,7 +75,7 @@ export async function removeRedirect(actor: Actor, { path }: RemoveRedirect): Pr
     if (count === 0) throw new DomainError("NOT_FOUND");
     await tx.address.deleteMany({ where: { path, kind: "REDIRECT" } });
     await recordEvent(tx, actor, "redirect.removed", { kind: "page", id: null, name: path });
-    await purge(tx, [`address:${path}`]);
+    await purge(tx, tagsOf(path));
   });
 }
 
@@ -109,7 +113,7 @@ async function importLine([from = "", to = ""]: string[]): Promise<Pick<Imported
 /** Adds what a node has counted: how often readers came by an address. Those that were not made by hand are not counted. */
 export async function countRedirects(hits: ReadonlyMap<string, number>, at = new Date()): Promise<void> {
   const counted = [...hits].flatMap(([url, count]) => {
-    const path = normalisePath(url);
+    const path = url.includes("?") ? url : normalisePath(url);
     return path === null ? [] : [{ path, count }];
   });
   if (counted.length === 0) return;

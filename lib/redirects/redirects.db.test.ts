@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { createPerson, createSection, unique } from "#prisma/factories.ts";
 import { findAddress } from "../addresses/data.ts";
-import { listRedirects } from "./data.ts";
+import { listQueryRedirects, listRedirects } from "./data.ts";
 import { addRedirect, countRedirects, importRedirects, removeRedirect } from "./mutations.ts";
 import { addRedirectSchema } from "./schema.ts";
 
@@ -51,13 +51,49 @@ describe("a redirect made by hand", () => {
     await expect(listRedirects(reporter, { q: "", after: undefined })).rejects.toMatchObject({ code: "NOT_ALLOWED" });
   });
 
+  test("tells old addresses apart by their query, and keeps query and fragment of where it leads", async () => {
+    const editor = await createPerson("EDITOR");
+    const section = await createSection();
+    const page = `/${unique("story")}.ASP`;
+    const add = (from: string, to: string) => addRedirect(editor, addRedirectSchema.parse({ from, to }));
+    await add(`https://old.example${page}?id=11&utm_source=mail`, section.path);
+    await add(`${page}?id=12`, `${section.path}?page=2#latest`);
+    await add(`/?${unique("p")}=77`, section.path);
+    const list = await listQueryRedirects();
+    expect(list.get(`${page.toLowerCase()}?id=11`)).toBe(section.path);
+    expect(list.get(`${page.toLowerCase()}?id=12`)).toBe(`${section.path}?page=2#latest`);
+    await countRedirects(new Map([[`${page.toLowerCase()}?id=11`, 3]]));
+    const { rows } = await listRedirects(editor, { q: page, after: undefined });
+    expect(rows.map(({ target, hits }) => [target, hits])).toEqual([
+      [section.path, 3],
+      [`${section.path}?page=2#latest`, 0],
+    ]);
+    await removeRedirect(editor, { path: `${page.toLowerCase()}?id=11` });
+    expect((await listQueryRedirects()).has(`${page.toLowerCase()}?id=11`)).toBe(false);
+  });
+
+  test("is found in any capitals, and with the sign that a mail program left at its end", async () => {
+    const editor = await createPerson("EDITOR");
+    const section = await createSection();
+    const old = `/${unique("Old")}/Page`;
+    await addRedirect(editor, addRedirectSchema.parse({ from: old, to: `${section.path}#top` }));
+    for (const asked of [old, old.toLowerCase(), `${old}.`, `${old})`, `${old}%22`])
+      expect(await findAddress(asked), asked).toEqual({ kind: "REDIRECT", to: `${section.path}#top` });
+    expect(await findAddress(`${section.path}).`)).toEqual({ kind: "REDIRECT", to: section.path });
+  });
+
+  test("is refused with a fragment, which browsers never send", () => {
+    const { error } = addRedirectSchema.safeParse({ from: "/old#part", to: "/x" });
+    expect(error?.issues[0]?.message).toContain("Leave out #");
+  });
+
   test("comes from a file line by line, each with what became of it", async () => {
     const editor = await createPerson("EDITOR");
     const section = await createSection();
     const [one, two] = [`/${unique("one")}`, `/${unique("two")}`];
     const csv = [
       "from;to",
-      `https://old.example${one}?id=1;${section.path}`,
+      `https://old.example${one};${section.path}`,
       `"${two}","https://elsewhere.example/a,b"`,
       "",
       `${two}\t${two}`,
@@ -91,7 +127,7 @@ describe("a redirect made by hand", () => {
 
 test("an address is a path of this site, and leads to one or elsewhere", () => {
   const read = (from: string, to: string) => addRedirectSchema.safeParse({ from, to }).data;
-  expect(read(" /Old/Page/ ", "/city/")).toEqual({ from: "/Old/Page", to: "/city" });
+  expect(read(" /Old/Page/ ", "/city/")).toEqual({ from: "/old/page", to: "/city" });
   expect(read("/caf%C3%A9", "https://example.org/ä")).toEqual({ from: "/café", to: "https://example.org/%C3%A4" });
   for (const [from, to] of [
     ["/", "/x"],

@@ -1,31 +1,41 @@
 import * as z from "zod";
-import { isReservedPath, normalisePath } from "../addresses/paths.ts";
+import { isReservedPath, normalisePath, queryAddress, targetHref } from "../addresses/paths.ts";
 
-/** A path, also out of a whole address as one copies it from a browser; null for what is none. */
-function pathIn(given: string): string | null {
+/** A path with its query, also out of a whole address as one copies it from a browser. */
+const localPart = (given: string): string => {
   const whole = /^https?:\/\/[^/?#]+(.*)$/i.exec(given);
-  const path = whole ? whole[1] || "/" : given;
-  return path.startsWith("/") ? normalisePath(path) : null;
-}
+  const part = whole ? whole[1] || "/" : given;
+  return part.startsWith("?") ? `/${part}` : part;
+};
 
 const address = z.string().trim().min(1, { error: "Enter an address." }).max(2_000, { error: "This is too long." });
 
-/** Where readers come to: a path of this site. */
+/**
+ * Where readers come from: a path of this site in small letters, with its query where that told old pages apart
+ * ("/story.asp?id=11"). The router looks for small letters too, so capitals in a link do not matter.
+ */
 export const fromSchema = address.transform((given, context) => {
-  const path = pathIn(given);
-  if (path !== null && path !== "/" && !isReservedPath(path)) return path;
-  context.addIssue({
-    code: "custom",
-    message: path === null ? "Enter a path such as /old/page." : "This address belongs to Galley itself.",
-  });
-  return z.NEVER;
+  const refuse = (message: string) => {
+    context.addIssue({ code: "custom", message });
+    return z.NEVER;
+  };
+  const part = localPart(given);
+  if (part.includes("#")) return refuse("Leave out # and what follows it: browsers never send that part.");
+  const path = part.startsWith("/") ? normalisePath(part) : null;
+  if (path === null) return refuse("Enter a path such as /old/page.");
+  const withQuery = queryAddress(part);
+  if (withQuery === null && part.includes("?"))
+    return refuse("Leave out the part from ? on, or check that it has a name.");
+  const isOurs = path !== "/" && isReservedPath(path);
+  if (isOurs || (path === "/" && withQuery === null)) return refuse("This address belongs to Galley itself.");
+  return withQuery ?? path.toLowerCase();
 });
 
-/** Where they are sent: a path of this site, or a whole address elsewhere. */
+/** Where they are sent: a path of this site, with query and fragment if it has them, or a whole address elsewhere. */
 export const toSchema = address.transform((given, context) => {
   if (given.startsWith("/") && !given.startsWith("//")) {
-    const path = normalisePath(given);
-    if (path !== null) return path;
+    const href = targetHref(given);
+    if (href !== null) return /[?#]/.test(href) ? href : (normalisePath(given) ?? href);
   } else if (/^https?:\/\//i.test(given) && URL.canParse(given)) return new URL(given).href;
   context.addIssue({ code: "custom", message: "Enter a path such as /city, or an address that begins with https://." });
   return z.NEVER;
