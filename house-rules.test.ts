@@ -60,7 +60,7 @@ const machinery = new Set([
   "newsroom",
   "import",
 ]);
-/** Files that a domain has besides the legal names, each for a reason that ARCHITECTURE.md gives. */
+/** Files that a domain has besides the legal names, each for a reason that it gives at its top. */
 const extras: Record<string, string[]> = {
   presence: ["board.ts"],
   stories: ["document.ts", "large-batches.ts", "lock.ts", "rooms.ts", "tell.ts"],
@@ -131,6 +131,23 @@ describe("the house", () => {
             .filter(([match]) => !match.startsWith("equals") || match.includes("insensitive"))
             .map(([match]) => `${name}: \`${match}\` reads % and _ as wildcards; wrap the text in literally().`),
         ),
+    );
+  });
+
+  test("a decision has at most 150 words and a line in the index", () => {
+    const folder = path.join(root, "docs/decisions");
+    const index = fs.readFileSync(path.join(folder, "README.md"), "utf8");
+    expectNone(
+      fs
+        .readdirSync(folder)
+        .filter((name) => name !== "README.md")
+        .flatMap((name) => {
+          const words = fs.readFileSync(path.join(folder, name), "utf8").split(/\s+/).filter(Boolean).length;
+          return [
+            ...(words > 150 ? [`docs/decisions/${name} has ${words} words: say it in 150.`] : []),
+            ...(index.includes(`(${name})`) ? [] : [`docs/decisions/${name} is not in docs/decisions/README.md.`]),
+          ];
+        }),
     );
   });
 
