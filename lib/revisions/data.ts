@@ -9,7 +9,7 @@ import type { RevisionKind, RevisionRow } from "./types.ts";
 export async function getRevisionDocument(
   tx: Transaction,
   revisionId: string,
-): Promise<{ doc: Node; version: number; number: number }> {
+): Promise<{ doc: Node; version: number | null; number: number }> {
   const row = await tx.revision.findUnique({
     where: { id: revisionId },
     select: { blocks: true, version: true, number: true },
@@ -23,7 +23,7 @@ export async function getRevisionByNumber(
   tx: Transaction,
   storyId: string,
   number: number,
-): Promise<{ doc: Node; version: number; number: number }> {
+): Promise<{ doc: Node; version: number | null; number: number }> {
   const row = await tx.revision.findUnique({
     where: { storyId_number: { storyId, number } },
     select: { blocks: true, version: true, number: true },
@@ -47,7 +47,7 @@ type ListedRow = {
   personId: string | null;
   person: string | null;
   at: Date;
-  version: number;
+  version: number | null;
   words: number;
   shown: RevisionRow["shown"];
   put: string[];

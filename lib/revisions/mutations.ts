@@ -49,12 +49,12 @@ export type NewRevision = { id: string; number: number; at: Date };
 /**
  * Freezes the whole document, and with it who wrote what. The story row must be locked by the caller, so that numbers have
  * no gap, and its steps up to `version` must be written.
- * @param story.version the version of the log that `doc` is
+ * @param story.version the version of the log that `doc` is; null where it is none, and then nobody is noted as its writer
  */
 export async function recordRevision(
   tx: Transaction,
   actor: System | Pick<Person, "kind" | "id">,
-  story: { id: string; version: number },
+  story: { id: string; version: number | null },
   doc: Node,
   { kind, note = "", at = new Date() }: { kind: RevisionKind; note?: string; at?: Date },
 ): Promise<NewRevision> {
@@ -76,16 +76,19 @@ export async function recordRevision(
     previousHash: last?.revisionHash ?? null,
   };
   const id = newId();
-  const authorship: StoredAuthorship = (
-    last
-      ? await readAuthorship(tx, story.id, { version: story.version, doc, now: at })
-      : Authorship.of(doc, facts.actorId, at, beginningOf(kind))
-  ).toStored();
+  const { version } = story;
+  const authorship: StoredAuthorship | null =
+    version === null
+      ? null
+      : (last
+          ? await readAuthorship(tx, story.id, { version, doc, now: at })
+          : Authorship.of(doc, facts.actorId, at, beginningOf(kind))
+        ).toStored();
   await tx.revision.create({
     data: {
       id,
       storyId: story.id,
-      version: story.version,
+      version,
       headline: headlineOf(doc),
       words: wordCount(doc),
       format,
@@ -93,7 +96,7 @@ export async function recordRevision(
       salts,
       blockHashes,
       revisionHash: hashRevision(facts),
-      authorship,
+      ...(authorship && { authorship }),
       ...facts,
     },
     select: { id: true },

@@ -10,7 +10,8 @@ export type RevisionRow = {
   /** Null: Galley itself. */
   person: { id: string; name: string } | null;
   at: string;
-  version: number;
+  /** Null: the text was never in the log. */
+  version: number | null;
   words: number;
   /** Words that the revision before did not have, and those that only it had. */
   added: number;

@@ -1,8 +1,10 @@
 // What changes what readers get: publish, correct, clarify, take down, reinstate.
 import type { Node } from "@tiptap/pm/model";
+import type { Changer } from "#lib/document/changers.ts";
+import { withChanges } from "#lib/document/partial.ts";
 import { missingToPublish } from "#lib/document/project-live.ts";
 import { headlineOf } from "#lib/document/text.ts";
-import type { Actor } from "../actor.ts";
+import { type Actor, personId } from "../actor.ts";
 import { claimStoryPath } from "../addresses/mutations.ts";
 import { placePage } from "../addresses/page-mutations.ts";
 import { recordEvent } from "../audit/mutations.ts";
@@ -18,6 +20,7 @@ import type { Erasure } from "../press/nodes-data.ts";
 import { getRevisionDocument } from "../revisions/data.ts";
 import { recordRevision } from "../revisions/mutations.ts";
 import { getSiteSettings } from "../site/data.ts";
+import { loadChanges } from "./changes-data.ts";
 import { getStatus } from "./data.ts";
 import { loadDocument } from "./document.ts";
 import { assertCan, type LockedStory, lockStory } from "./lock.ts";
@@ -29,7 +32,16 @@ import { assertUnchanged, type Told } from "./verb-mutations.ts";
 /** `showReplaced`: whether readers may see the words that this replaces. */
 type Shows = { showReplaced?: boolean | undefined };
 type Publish = Shows & { storyId: string; version: number; showUpdated: boolean };
-type Correct = Shows & { storyId: string; version: number; kind: "CORRECTION" | "CLARIFICATION"; note: string };
+type Correct = Shows & {
+  storyId: string;
+  version: number;
+  kind: "CORRECTION" | "CLARIFICATION";
+  note: string;
+  /** Number of the revision that the editor compared the copy with. */
+  published?: number | undefined;
+  /** Which changes of the copy to publish (`changeKey`); absent: those that nobody else had a hand in. */
+  changes?: readonly string[] | undefined;
+};
 
 /**
  * Sends the story out, first or again. Approved copy goes out as it was approved; other copy as the editor saw it.
@@ -58,8 +70,8 @@ export async function publishStory(actor: Actor, input: Publish, at = new Date()
 }
 
 /**
- * Publishes again with a note that readers see, and destroys every copy of what was wrong: waits for every node.
- * Throws as `publishStory`.
+ * Publishes again with a note that readers see, and destroys every copy of what was wrong: waits for every node. Readers get
+ * the text that they have with the chosen changes; all others stay in the working copy. Throws as `publishStory`.
  */
 export async function correctStory(actor: Actor, input: Correct, at = new Date()): Promise<Receipt> {
   const { timeZone } = await getSiteSettings();
@@ -68,25 +80,44 @@ export async function correctStory(actor: Actor, input: Correct, at = new Date()
     const isCorrection = input.kind === "CORRECTION";
     assertCan(actor, isCorrection ? "correct" : "clarify", story);
     assertUnchanged(story, input.version);
-    return sendOut(
-      tx,
-      actor,
-      story,
-      { doc: await loadDocument(tx, story), version: story.version },
-      {
-        at,
-        timeZone,
-        kind: isCorrection ? "CORRECTED" : "CLARIFIED",
-        action: isCorrection ? "story.corrected" : "story.clarified",
-        note: input.note,
-        correction: input.kind,
-        updatedAt: at,
-        showReplaced: input.showReplaced ?? showsReplaced(isCorrection ? "correct" : "clarify", story),
-        erase: true,
-      },
-    );
+    return sendOut(tx, actor, story, await correctedText(tx, actor, story, input), {
+      at,
+      timeZone,
+      kind: isCorrection ? "CORRECTED" : "CLARIFIED",
+      action: isCorrection ? "story.corrected" : "story.clarified",
+      note: input.note,
+      correction: input.kind,
+      updatedAt: at,
+      showReplaced: input.showReplaced ?? showsReplaced(isCorrection ? "correct" : "clarify", story),
+      erase: true,
+    });
   });
 }
+
+/** The text to publish, and which version of the log it is; `isPart`: the copy has changes that are left out. */
+type Outgoing = { doc: Node; version: number | null; isPart?: boolean };
+
+async function correctedText(
+  tx: Transaction,
+  actor: Actor,
+  story: LockedStory,
+  { published, changes }: Correct,
+): Promise<Outgoing> {
+  const copy = { doc: await loadDocument(tx, story), version: story.version };
+  const found = await loadChanges(tx, story, copy);
+  if (!found) return copy;
+  if (published !== undefined && published !== found.published.number)
+    throw new DomainError("CHANGED_MEANWHILE", { published: found.published.number });
+  const keys = [...found.changedBy.keys()];
+  const chosen = new Set(changes ?? keys.filter((key) => isOwn(found.changedBy.get(key), personId(actor))));
+  if (keys.every((key) => chosen.has(key))) return copy;
+  if (!keys.some((key) => chosen.has(key)))
+    return { doc: found.published.doc, version: found.published.version, isPart: true };
+  return { doc: withChanges(found.before, found.after, chosen), version: null, isPart: true };
+}
+
+const isOwn = (changedBy: readonly Changer[] = [], person: Changer): boolean =>
+  changedBy.length > 0 && changedBy.every((one) => one === person);
 
 type Out = {
   at: Date;
@@ -100,13 +131,7 @@ type Out = {
   erase: boolean;
 };
 
-async function sendOut(
-  tx: Transaction,
-  actor: Actor,
-  story: LockedStory,
-  out: { doc: Node; version: number },
-  how: Out,
-): Promise<Receipt> {
+async function sendOut(tx: Transaction, actor: Actor, story: LockedStory, out: Outgoing, how: Out): Promise<Receipt> {
   await assertReady(tx, story, out.doc);
   const firstPublishedAt = story.firstPublishedAt ?? how.at;
   const path = await placeStory(tx, story, out.doc, firstPublishedAt, how.timeZone);
@@ -134,19 +159,20 @@ async function sendOut(
     const words = how.showReplaced ? "COMPARED" : "NEW";
     await keepVersion(tx, story.id, { number: revision.number, words }, story.publishedRevisionId);
   }
+  // Work on the copy that was filed or approved stays so when a correction leaves it out. Scheduled copy becomes a draft:
+  // published later, it would undo the correction.
+  const keepsState = out.isPart && story.copy !== "SCHEDULED";
   await tx.story.update({
     where: { id: story.id },
     data: {
       publication: "LIVE",
-      copy: "DRAFT",
+      ...(keepsState ? {} : { copy: "DRAFT", approvedRevisionId: null, approvedById: null }),
       path,
       publishedVersion: out.version,
       publishedRevisionId: revision.id,
       firstPublishedAt,
       publishedAt: how.at,
       updatedAt: how.updatedAt,
-      approvedRevisionId: null,
-      approvedById: null,
     },
     select: { id: true },
   });

@@ -1,9 +1,11 @@
 "use server";
 import { action } from "../action.ts";
+import { getChanges } from "./changes-data.ts";
 import { findFiled, findSentBack, findTakenDown, getPublishBrief } from "./publishing-data.ts";
 import { onlyStory } from "./schema.ts";
 
 export const readPublishBrief = action(onlyStory, (actor, { storyId }) => getPublishBrief(actor, storyId));
+export const readChanges = action(onlyStory, (actor, { storyId }) => getChanges(actor, storyId));
 export const readSentBack = action(onlyStory, (actor, { storyId }) => findSentBack(actor, storyId));
 export const readFiled = action(onlyStory, (actor, { storyId }) => findFiled(actor, storyId));
 export const readTakenDown = action(onlyStory, (actor, { storyId }) => findTakenDown(actor, storyId));

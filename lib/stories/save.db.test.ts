@@ -139,7 +139,7 @@ test("replaying the log on the first revision gives the stored document", async 
     where: { storyId: id, number: 1 },
     select: { blocks: true, version: true },
   });
-  const log = await getLog(reporter, id, first.version);
+  const log = await getLog(reporter, id, first.version ?? 0);
   const { doc } = applySteps(documentFromBlocks(first.blocks), log.steps);
   expect(doc.toJSON()).toEqual((await readDocument(id)).toJSON());
   expect((await getOpenStory(reporter, id)).version).toBe(12);

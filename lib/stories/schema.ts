@@ -84,6 +84,9 @@ export const correctSchema = z.object({
   kind: z.enum(["CORRECTION", "CLARIFICATION"]).default("CORRECTION"),
   note: note("the note that readers will see"),
   showReplaced,
+  /** What the working copy was compared with, and which of its changes to publish. Absent: the person's own changes. */
+  published: z.int().min(1).optional(),
+  changes: z.array(z.string().max(100)).max(10_000).optional(),
 });
 /** Another address for a published story. `day`: a day of the newsroom's calendar, "2026-11-28". */
 export const moveAddressSchema = z.object({

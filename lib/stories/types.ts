@@ -38,7 +38,10 @@ export type StoryStatus = {
   copy: CopyState;
   publication: Publication;
   version: number;
-  /** The version that readers got last; the copy has changes where `version` is greater. */
+  /**
+   * The version that readers have; the copy has changes where `version` is greater. Null for a story that they do not have,
+   * and after a correction that left changes out.
+   */
   publishedVersion: number | null;
   editedAt: string;
   editedBy: Name | null;

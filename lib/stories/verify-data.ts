@@ -71,11 +71,11 @@ async function checkPublished(tx: Transaction, story: Story): Promise<string | n
 /** The log, done again from the newest revision, must lead to the working document. */
 async function checkWork(tx: Transaction, story: Story): Promise<string | null> {
   const last = await tx.revision.findFirst({
-    where: { storyId: story.id },
+    where: { storyId: story.id, version: { not: null } },
     orderBy: [{ version: "desc" }, { number: "desc" }],
     select: { id: true, number: true, version: true },
   });
-  if (!last) return null;
+  if (!last || last.version === null) return null;
   if (last.version > story.version)
     return `Revision ${last.number} froze version ${last.version}, and the story has only ${story.version}.`;
   const stored = await tx.storyDocument.findUnique({

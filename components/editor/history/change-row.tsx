@@ -80,6 +80,17 @@ export function BlockText({ block, names }: { block: BlockChange; names: KnownNa
   );
 }
 
+/** What became of a block apart from its words: its kind, its level, the description of its picture. */
+export function ChangedValues({ block, names }: { block: BlockChange; names: KnownNames }) {
+  const values = [...block.attributes, ...block.lines.flatMap((line) => line.attributes)].flatMap(
+    (change) => attributeWords(change, names) ?? [],
+  );
+  return values.map((value, index) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: a list may change at several places in one manner
+    <Values key={index} {...value} />
+  ));
+}
+
 type Props = {
   block: BlockChange;
   names: KnownNames;
@@ -90,9 +101,6 @@ type Props = {
 /** One change: beside it what became of it, and the block as it reads. */
 export function ChangeRow({ block, names, acts }: Props) {
   const { title, place } = toldOf(block);
-  const values = [...block.attributes, ...block.lines.flatMap((line) => line.attributes)].flatMap(
-    (change) => attributeWords(change, names) ?? [],
-  );
   return (
     <section className={classes.row} tabIndex={-1} data-row="" data-change={block.kind} aria-label={spokenOf(block)}>
       <div className={classes.beside}>
@@ -101,10 +109,7 @@ export function ChangeRow({ block, names, acts }: Props) {
       </div>
       <div className={classes.block}>
         <BlockText block={block} names={names} />
-        {values.map((value, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: a list may change at several places in one manner
-          <Values key={index} {...value} />
-        ))}
+        <ChangedValues block={block} names={names} />
       </div>
       {acts && <div className={classes.rowActs}>{acts}</div>}
     </section>

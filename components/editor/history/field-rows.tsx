@@ -15,9 +15,7 @@ type Props = {
 
 /** Fields that differ, in the same view as the text. */
 export function FieldRows({ fields, names, actsOf }: Props) {
-  const times = useTimes();
   return fields.map((change) => {
-    const say = (value: unknown) => fieldValue(change.field, value, names, times);
     const name = fieldName(change.field);
     return (
       <section
@@ -32,18 +30,24 @@ export function FieldRows({ fields, names, actsOf }: Props) {
           <b>{name}</b>
         </div>
         <p className={classes.field}>
-          {isListChange(change) ? (
-            <Items change={change} say={say} />
-          ) : (
-            <>
-              <Was value={say(change.before)} /> <Is value={say(change.after)} />
-            </>
-          )}
+          <FieldValues change={change} names={names} />
         </p>
         {actsOf && <div className={classes.rowActs}>{actsOf(change.field)}</div>}
       </section>
     );
   });
+}
+
+/** What a field held, and what it holds now. */
+export function FieldValues({ change, names }: { change: FieldChange; names: KnownNames }) {
+  const times = useTimes();
+  const say = (value: unknown) => fieldValue(change.field, value, names, times);
+  if (isListChange(change)) return <Items change={change} say={say} />;
+  return (
+    <>
+      <Was value={say(change.before)} /> <Is value={say(change.after)} />
+    </>
+  );
 }
 
 const Was = ({ value }: { value: string }) =>

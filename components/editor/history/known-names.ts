@@ -11,14 +11,14 @@ export type KnownNames = {
 };
 
 /** Whatever one of them knows counts. */
-export function knownNames(lookup: Lookup, lists: readonly StoryNames[]): KnownNames {
+export function knownNames(lookup: Lookup | null, lists: readonly StoryNames[]): KnownNames {
   const names: Record<NameKind, Map<string, string>> = {
-    sections: new Map(lookup.sections.map(({ id, name }) => [id, name])),
-    topics: new Map([...lookup.topics.values()].map(({ id, name }) => [id, name])),
-    authors: new Map([...lookup.authors.values()].map(({ id, name }) => [id, name])),
-    stories: new Map([...lookup.stories.values()].map(({ id, headline }) => [id, headline])),
+    sections: new Map(lookup?.sections.map(({ id, name }) => [id, name])),
+    topics: new Map([...(lookup?.topics.values() ?? [])].map(({ id, name }) => [id, name])),
+    authors: new Map([...(lookup?.authors.values() ?? [])].map(({ id, name }) => [id, name])),
+    stories: new Map([...(lookup?.stories.values() ?? [])].map(({ id, headline }) => [id, headline])),
   };
-  const pictures = new Map(lookup.pictures);
+  const pictures = new Map(lookup?.pictures);
   for (const list of lists) {
     for (const kind of ["sections", "topics", "authors"] as const)
       for (const { id, name } of list[kind]) names[kind].set(id, name);

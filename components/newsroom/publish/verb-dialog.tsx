@@ -1,7 +1,7 @@
 "use client";
 import { Button } from "@mantine/core";
 import type { ReactNode } from "react";
-import type { Result } from "#lib/errors.ts";
+import type { Failure, Result } from "#lib/errors.ts";
 import { Dialog, DialogFoot } from "../dialog.tsx";
 import { explainVerb } from "./explain-verb.ts";
 import classes from "./publish.module.css";
@@ -10,25 +10,28 @@ import { useVerb } from "./use-verb.ts";
 type Props<I, T> = {
   title: string;
   verb: string;
+  size?: number;
   danger?: boolean;
   action: (input: I) => Promise<Result<T>>;
   /** What to send, or null while something is missing. */
   input: I | null;
   onClose: () => void;
   onDone: (data: T) => void;
+  onRefused?: (failure: Failure) => void;
   children: ReactNode;
 };
 
 /** A dialog that sends one verb. What was typed stays when it is refused. */
-export function VerbDialog<I, T>({ title, verb, danger, action, input, onClose, onDone, children }: Props<I, T>) {
+export function VerbDialog<I, T>(props: Props<I, T>) {
+  const { title, verb, size, danger, action, input, onClose, onDone, onRefused, children } = props;
   const { send, pending, failure } = useVerb(action);
   return (
-    <Dialog opened onClose={onClose} title={title}>
+    <Dialog opened onClose={onClose} title={title} {...(size && { size })}>
       <form
         noValidate
         onSubmit={(event) => {
           event.preventDefault();
-          if (input !== null) send(input, onDone);
+          if (input !== null) send(input, onDone, onRefused);
         }}
       >
         {children}

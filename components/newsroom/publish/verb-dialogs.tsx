@@ -1,5 +1,5 @@
 "use client";
-import { SegmentedControl, Textarea, TextInput } from "@mantine/core";
+import { Button, Loader, SegmentedControl, Textarea, TextInput } from "@mantine/core";
 import { useState } from "react";
 import type { Erasure } from "#lib/press/nodes-data.ts";
 import {
@@ -13,9 +13,11 @@ import {
 import { showsReplaced } from "#lib/stories/policy.ts";
 import type { Receipt, StoryStatus } from "#lib/stories/types.ts";
 import { useTimes } from "../newsroom-context.tsx";
-import { isChanged } from "./arrangement.ts";
+import { Problem } from "../problem.tsx";
+import { ChangeList } from "./change-list.tsx";
 import classes from "./publish.module.css";
 import { ReplacedSwitch } from "./replaced-switch.tsx";
+import { countOf, type ListedChange, useChanges } from "./use-changes.ts";
 import { useTakenDown } from "./use-taken-down.ts";
 import { VerbDialog } from "./verb-dialog.tsx";
 
@@ -176,25 +178,38 @@ export function CorrectDialog({ story, status, onClose, onDone }: CorrectProps) 
   const times = useTimes();
   const [kind, setKind] = useState<Kind>("CORRECTION");
   const [note, setNote] = useState("");
-  const [chosen, setChosen] = useState<boolean | null>(null);
-  const showReplaced = chosen ?? showsReplaced(kind === "CORRECTION" ? "correct" : "clarify", status);
+  const [shows, setShows] = useState<boolean | null>(null);
+  const { changes, failure, read } = useChanges(story.id);
+  const [picked, setPicked] = useState<ReadonlyMap<string, boolean>>(new Map());
+  const isChosen = ({ key, isMine }: ListedChange) => picked.get(key) ?? isMine;
+  const chosen = changes?.list.filter(isChosen) ?? [];
+  const showReplaced = shows ?? showsReplaced(kind === "CORRECTION" ? "correct" : "clarify", status);
   const offered = (Object.keys(kinds) as Kind[]).filter((one) =>
     status.may.verbs.includes(one === "CORRECTION" ? "correct" : "clarify"),
   );
   return (
     <VerbDialog
       title={`Correct ${quoted(story.headline)}`}
-      verb={`Publish ${kinds[kind].toLowerCase()}`}
+      verb={`Publish ${kinds[kind].toLowerCase()}${chosen.length > 0 ? ` · ${countOf(chosen.length)}` : ""}`}
+      size={640}
       action={correctStory}
-      input={note.trim() ? { storyId: story.id, version: status.version, kind, note, showReplaced } : null}
+      input={
+        note.trim() && changes
+          ? {
+              storyId: story.id,
+              version: changes.version,
+              published: changes.published,
+              changes: chosen.map(({ key }) => key),
+              kind,
+              note,
+              showReplaced,
+            }
+          : null
+      }
       onClose={onClose}
       onDone={(receipt) => onDone(receipt, note.trim())}
+      onRefused={({ code }) => code === "CHANGED_MEANWHILE" && void read()}
     >
-      <p className={classes.text}>
-        {isChanged(status)
-          ? "The copy goes out as it stands now, and readers are told what was wrong."
-          : "The text stays as it is, and readers are told what this note says. To change the text, mend it in the story first."}
-      </p>
       <SegmentedControl
         aria-label="Kind"
         value={kind}
@@ -211,8 +226,32 @@ export function CorrectDialog({ story, status, onClose, onDone }: CorrectProps) 
         onChange={(event) => setNote(event.currentTarget.value)}
       />
       {status.kind === "STORY" && (
-        <ReplacedSwitch checked={showReplaced} onChange={setChosen} without="the note and what is there now" />
+        <ReplacedSwitch checked={showReplaced} onChange={setShows} without="the note and the new text" />
       )}
+      <section className={classes.chosen} aria-label="Changes to the text">
+        <h3>Changes to the text</h3>
+        <Problem failure={failure} />
+        {failure && <Button onClick={() => void read()}>Try again</Button>}
+        {!failure && !changes && <Loader size="sm" aria-label="Comparing with the published version" />}
+        {changes && changes.list.length === 0 && (
+          <p className="dim">Readers have this text already. To change it, edit the story first.</p>
+        )}
+        {changes && changes.list.length > 0 && (
+          <>
+            <p className="dim" role="status">
+              {chosen.length === 0
+                ? "No changes selected: the published text stays as it is."
+                : `${chosen.length} of ${countOf(changes.list.length)} selected.`}{" "}
+              Changes that you leave out stay in the working copy, unpublished.
+            </p>
+            <ChangeList
+              changes={changes}
+              isChosen={isChosen}
+              onChoose={({ key }, isOn) => setPicked((now) => new Map(now).set(key, isOn))}
+            />
+          </>
+        )}
+      </section>
       <figure className={classes.notice}>
         <figcaption>As readers will see it</figcaption>
         <p className={classes.told}>

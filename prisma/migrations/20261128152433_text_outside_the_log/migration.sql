@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "revision" ALTER COLUMN "version" DROP NOT NULL;
