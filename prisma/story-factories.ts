@@ -6,6 +6,7 @@ import { newBlockId } from "#lib/document/ids.ts";
 import { SCHEMA_NUMBER } from "#lib/document/schema.ts";
 import { appClient } from "#lib/postgres/app.ts";
 import type { CopyState, Publication } from "#lib/postgres/generated/enums.ts";
+import { getChanges } from "#lib/stories/changes-data.ts";
 import { createPage, createStory } from "#lib/stories/create-mutations.ts";
 import { listColumns, loadDocument, storeAuthors, storeDocument } from "#lib/stories/document.ts";
 import type { Batch } from "#lib/stories/schema.ts";
@@ -45,6 +46,10 @@ export async function setDocument(storyId: string, doc: Node): Promise<void> {
     await tx.story.update({ where: { id: storyId }, data: await listColumns(tx, doc), select: { id: true } });
   });
 }
+
+/** Every change of the copy that readers do not have, for a correction after `setDocument`, whose changes are nobody's. */
+export const allChanges = async (actor: Actor, storyId: string): Promise<string[]> =>
+  Object.keys((await getChanges(actor, storyId))?.changedBy ?? {});
 
 /** Moves a story to a pair of states without the verbs: only for the beginning of a test. */
 export async function setStates(storyId: string, copy: CopyState, publication: Publication): Promise<void> {

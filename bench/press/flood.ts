@@ -6,7 +6,7 @@ import type { Erasure } from "#lib/press/nodes-data.ts";
 import { shared } from "#lib/process.ts";
 import { correctStory, publishStory } from "#lib/stories/publish-mutations.ts";
 import { createPerson } from "#prisma/factories.ts";
-import { createReadyStory, setDocument } from "#prisma/story-factories.ts";
+import { allChanges, createReadyStory, setDocument } from "#prisma/story-factories.ts";
 import { openHouse } from "#prisma/testing/press-house.ts";
 import type { Heard } from "./flood-clients.ts";
 import { printPaper } from "./paper.ts";
@@ -40,6 +40,7 @@ export async function runFlood({ clients, corrections, disturbAfter, disturb }: 
         version: 0,
         kind: "CORRECTION",
         note: `Now it is fact ${fact}.`,
+        changes: await allChanges(editor, story.id),
       } as const;
       const { erasure } = await correctStory(editor, correction);
       erasures.push(erasure ?? "UNKNOWN");

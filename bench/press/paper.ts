@@ -20,7 +20,7 @@ import { changeSiteSettings } from "#lib/site/mutations.ts";
 import { correctStory, publishStory, reinstateStory, takeDownStory } from "#lib/stories/publish-mutations.ts";
 import { changeTopic, mergeTopics } from "#lib/topics/mutations.ts";
 import { createAuthor, createPerson, createSection, createTopic } from "#prisma/factories.ts";
-import { createReadyStory, setDocument } from "#prisma/story-factories.ts";
+import { allChanges, createReadyStory, setDocument } from "#prisma/story-factories.ts";
 
 /** `exact` is right on the next request, `soon` a minute later. */
 type Shown = { exact: unknown; soon?: unknown };
@@ -262,7 +262,13 @@ export class RandomEditor {
     });
     if (how === "update") await publishStory(this.#editor, { storyId: story.id, version, showUpdated: true });
     else
-      await correctStory(this.#editor, { storyId: story.id, version, kind: "CORRECTION", note: `Note ${this.#count}` });
+      await correctStory(this.#editor, {
+        storyId: story.id,
+        version,
+        kind: "CORRECTION",
+        note: `Note ${this.#count}`,
+        changes: await allChanges(this.#editor, story.id),
+      });
     return { what: how, path: story.path };
   }
 

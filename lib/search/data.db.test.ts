@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import type { Person } from "#lib/actor.ts";
 import { paragraph, type StoryParts, storyDocument } from "#lib/document/build.ts";
 import { createAuthor, createPerson, createSection, createTopic } from "#prisma/factories.ts";
-import { createReadyStory, readDocument, setDocument } from "#prisma/story-factories.ts";
+import { allChanges, createReadyStory, readDocument, setDocument } from "#prisma/story-factories.ts";
 import { countTerms, fillSearch } from "../live/search-mutations.ts";
 import { appClient } from "../postgres/app.ts";
 import { readerClient } from "../postgres/reader.ts";
@@ -139,7 +139,8 @@ describe("what readers can find", () => {
     const id = await live("Osprey returns", "The first words.");
     expect(await idsOf("osprey first")).toEqual([id]);
     await setDocument(id, (await createChanged(id)).doc);
-    await correctStory(editor, { storyId: id, version: 0, kind: "CORRECTION", note: "Wrong." });
+    const changes = await allChanges(editor, id);
+    await correctStory(editor, { storyId: id, version: 0, kind: "CORRECTION", note: "Wrong.", changes });
     expect(await idsOf("osprey first")).toEqual([]);
     expect(await idsOf("ospreys second")).toEqual([id]);
     await takeDownStory(editor, { storyId: id, reason: "Asked for" });

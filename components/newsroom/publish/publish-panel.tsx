@@ -101,7 +101,7 @@ export function PublishPanel({ storyId, status, onClose, onPublished }: Props) {
               />
             )}
             {status.kind === "STORY" && status.publication !== "NEVER" && (
-              <ReplacedSwitch checked={showReplaced} onChange={setShowReplaced} without="what is new" />
+              <ReplacedSwitch checked={showReplaced} onChange={setShowReplaced} without="the new text" />
             )}
           </div>
         </div>

@@ -12,11 +12,11 @@ export const ReplacedSwitch = ({ checked, onChange, without }: Props) => (
   <Switch
     checked={checked}
     onChange={(event) => onChange(event.currentTarget.checked)}
-    label="Readers may see the words that this replaces"
+    label="Show the replaced words under “What changed”"
     description={
       checked
-        ? "Under “What changed”. Turn it off for what must not be read any more."
-        : `“What changed” shows ${without}, and no words of earlier changes any more.`
+        ? "Turn this off for words that nobody may read any more."
+        : `Readers see ${without}. All earlier wording will be hidden. This can’t be undone.`
     }
     styles={{ description: { paddingInlineStart: 10 } }}
   />
