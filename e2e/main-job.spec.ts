@@ -127,12 +127,25 @@ test("three people bring a story to readers: written, sent back, filed, approved
     await expect(reader.getByText(/^Updated/)).toBeVisible();
   });
 
-  await test.step("a correction tells readers what was wrong", async () => {
-    const { editor } = desk;
-    await editor.correct("An earlier version gave the wrong hour.");
+  await test.step("a correction tells readers what was wrong, and leaves out what the reporter is writing", async () => {
+    const { editor, reporter } = desk;
+    await reporter.text.getByText("The crossing takes sixteen minutes.").click();
+    await reporter.page.keyboard.press("End");
+    await reporter.page.keyboard.type(" A band plays.");
+    await expect(editor.text).toContainText("A band plays.");
+    await editor.append(" None leaves at three.");
+    await expect(editor.saved()).toBeVisible();
+    await editor.verb("Correct").click();
+    await expect(editor.dialog.getByRole("checkbox", { name: "Standfirst, changed" })).not.toBeChecked();
+    await expect(editor.dialog.getByRole("checkbox", { name: /^Block \d, changed/ })).toBeChecked();
+    await editor.dialog.getByRole("textbox", { name: "Note" }).fill("An earlier version gave the wrong hour.");
+    await editor.dialog.getByRole("button", { name: "Publish correction · 1 change" }).click();
     await expect(editor.viewOnSite()).toBeVisible();
     await editor.closeReceipt();
+    await expect(editor.verb("Publish update")).toBeEnabled();
     await reader.goto(address);
+    await expect(reader.getByText("None leaves at three.")).toBeVisible();
+    await expect(reader.getByText("A band plays.")).toHaveCount(0);
     await expect(reader.getByRole("complementary", { name: "Correction 1" })).toContainText(
       "An earlier version gave the wrong hour.",
     );
@@ -155,7 +168,7 @@ test("three people bring a story to readers: written, sent back, filed, approved
     await expect(editor.viewOnSite()).toBeVisible();
     await editor.closeReceipt();
     await reader.reload();
-    await expect(changes.first().getByRole("insertion")).toContainText("The very last one leaves at three.");
+    await expect(changes.first().getByRole("insertion").filter({ hasText: "The very last one leaves" })).toBeVisible();
     await editor.hideChanges();
     await reader.reload();
     await expect(changes.first()).toContainText("What changed in this version is not shown.");
