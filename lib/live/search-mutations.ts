@@ -7,7 +7,7 @@ import { appClient, type Transaction, transaction } from "../postgres/app.ts";
 import { loadStems, type Stems, stemmerOf } from "./stem-data.ts";
 
 /** Raise it with every change of what a text or a query becomes: the job then writes each row anew. */
-export const searchFormat = 1;
+export const searchFormat = 2;
 
 /** PostgreSQL keeps no higher position, no more places of one lexeme, and no vector over 1 MB. */
 const lastPosition = 16_383;

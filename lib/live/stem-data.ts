@@ -1,6 +1,6 @@
 // Stems by PostgreSQL's own stemmers, word by word: its parser, which depends on the locale of the cluster, never sees a text.
 import type { SearchWord } from "#lib/document/search-words.ts";
-import { withoutAccents } from "#lib/document/text.ts";
+import { withoutVariants } from "#lib/document/spelling-variants.ts";
 import type { Transaction } from "../postgres/app.ts";
 
 /** Snowball stemmers that every PostgreSQL from 14 on has, by language. */
@@ -50,9 +50,15 @@ export type Lexemes = { names: string[]; isStop: boolean };
 /** Finds the lexemes of words that were handed in when it was made. */
 export type Stems = (word: SearchWord, stemmer: string) => Lexemes;
 
+/** Languages in which umlauts are letters of their own and nobody writes two letters for them. */
+const neverSpelled = new Set(["finnish", "hungarian", "turkish"]);
+
+/** Each word with those that it is a part of. */
+const withJoined = (word: SearchWord): SearchWord[] => [word, ...(word.joined ?? [])];
+
 /**
  * Two names for a word, which are mostly one: the stem without its accents, for who writes them, and the stem of the
- * word without accents, for who does not. Words that say nothing keep their name: "to be or not to be" can be found.
+ * word without accents, for who does not; and one with umlauts as two letters. What it is joined to others is among them. Words that say nothing keep their name: "to be or not to be" can be found.
  * @param names of stemmers; each word can be asked for with each
  */
 export async function loadStems(
@@ -60,7 +66,13 @@ export async function loadStems(
   names: readonly string[],
   words: readonly SearchWord[],
 ): Promise<Stems> {
-  const forms = [...new Set(words.flatMap(({ plain, folded }) => [plain, folded]))];
+  const forms = [
+    ...new Set(
+      words
+        .flatMap(withJoined)
+        .flatMap(({ plain, folded, spelled }) => (spelled ? [plain, folded, spelled] : [plain, folded])),
+    ),
+  ];
   const real = [...new Set(names)].filter((name) => name !== noStemmer);
   const rows =
     forms.length === 0 || real.length === 0
@@ -69,10 +81,14 @@ export async function loadStems(
           select s.stemmer, w.form, ts_lexize((s.stemmer || '_stem')::regdictionary, w.form) as stems
           from unnest(${real}::text[]) as s(stemmer), unnest(${forms}::text[]) as w(form)`;
   const known = new Map(rows.map(({ stemmer, form, stems }) => [`${stemmer} ${form}`, stems]));
-  return ({ plain, folded }, stemmer) => {
-    const [ofPlain, ofFolded] = [known.get(`${stemmer} ${plain}`), known.get(`${stemmer} ${folded}`)];
-    const one = withoutAccents(ofPlain?.[0] ?? plain);
-    const other = ofFolded?.[0] ?? folded;
-    return { names: one === other ? [one] : [one, other], isStop: ofPlain?.length === 0 };
+  const namesOf = ({ plain, folded, spelled }: SearchWord, stemmer: string): string[] => {
+    const stemOf = (form: string) => known.get(`${stemmer} ${form}`)?.[0] ?? form;
+    const names = [withoutVariants(stemOf(plain)), stemOf(folded)];
+    if (spelled !== undefined && !neverSpelled.has(stemmer)) names.push(stemOf(spelled));
+    return names;
   };
+  return (word, stemmer) => ({
+    names: [...new Set(withJoined(word).flatMap((each) => namesOf(each, stemmer)))],
+    isStop: known.get(`${stemmer} ${word.plain}`)?.length === 0,
+  });
 }

@@ -163,6 +163,46 @@ describe("what readers can find", () => {
     expect((await idsOf("ptarmigan")).sort()).toEqual([one, two].sort());
   });
 
+  test("finds spellings that mean the same, whichever the text has", async () => {
+    const pairs = [
+      ["O'Brien", "obrien", "o’brien", "O'BRIENS"],
+      ["didn’t", "didnt", "didn't"],
+      ["COVID-19", "covid19", "covid-19"],
+      ["F‑35", "f35", "f-35"],
+      ["e-mail", "email", "emails"],
+      ["co-operation", "cooperation"],
+      ["1,250,000", "1250000", "1.250.000", "1'250'000"],
+      ["Müller", "mueller", "muller", "MÜLLER"],
+      ["Großmärkte", "grossmaerkte", "grossmarkte"],
+      ["U.N.", "un", "u.n."],
+      ["أحمد", "احمد"],
+    ];
+    for (const [index, forms] of pairs.entries()) {
+      const mark = `spellings${index}`;
+      const [written, ...others] = forms;
+      const one = await live(`${mark} first`, `It says ${written} here.`);
+      for (const form of forms) expect(await idsOf(`${mark} ${form}`), `${form} in ${written}`).toEqual([one]);
+      const plain = others[0] ?? "";
+      const two = await live(`${mark} second`, `It says ${plain} here.`);
+      expect((await idsOf(`${mark} ${written}`)).sort(), `${written} in ${plain}`).toEqual([one, two].sort());
+    }
+    expect(await idsOf('"says obrien"')).toHaveLength(2);
+    expect(await idsOf('"obrien here"')).toHaveLength(2);
+    expect(await idsOf('"says o\'brien here"')).toHaveLength(2);
+  });
+
+  test("marks a word in whichever spelling the text has", async () => {
+    const id = await live("Harbour hearing", "A witness named O’Brien met Frau Müller.");
+    const marked = async (q: string) => {
+      const found = await findStories(asking(q));
+      const [hit] = await listHits(found?.ids ?? [], found?.terms ?? []);
+      expect(hit?.card.id).toBe(id);
+      return hit?.excerpt.filter(({ isHit }) => isHit).map(({ text }) => text);
+    };
+    expect(await marked("harbour witness obrien")).toContain("O’Brien");
+    expect(await marked("harbour witness mueller")).toContain("Müller");
+  });
+
   test("tells the press which stories a page of results shows", async () => {
     const id = await live("Kittiwake count", "x");
     const page = newPrinting();

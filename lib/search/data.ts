@@ -78,7 +78,7 @@ async function stemmersInUse(tx: Reader): Promise<string[]> {
 /** The terms of a query in every language that stories are in: who types a word does not say in which. */
 export async function loadTerms(tx: Reader, query: Query): Promise<Term[]> {
   const stemmers = await stemmersInUse(tx);
-  const words = query.parts.flatMap((part) => part.words);
+  const words = query.parts.flatMap((part) => [...part.words, ...part.joined.flat()]);
   const stems: Stems = await loadStems(tx, stemmers, words);
   const lexemes = (word: SearchWord): Lexemes[] => stemmers.map((stemmer) => stems(word, stemmer));
   return query.parts.map((part) => toTerm(part, lexemes));

@@ -23,8 +23,9 @@ export async function listHits(ids: readonly string[], terms: readonly Term[]): 
 
   const wanted = new Map<string, number>();
   const open: { text: string; which: number }[] = [];
-  for (const [which, { words, names, isMinus }] of terms.entries()) {
+  for (const [which, { words, names, joinedNames, isMinus }] of terms.entries()) {
     if (isMinus) continue;
+    for (const name of joinedNames.flat(2)) wanted.set(name, which);
     for (const [index, each] of names.entries()) {
       for (const name of each) wanted.set(name, which);
       const word = words[index];
@@ -32,10 +33,11 @@ export async function listHits(ids: readonly string[], terms: readonly Term[]): 
     }
   }
   const beginnings = new Set([...wanted.keys()].map((name) => name.slice(0, beginning)));
-  const mayBe = (folded: string) => {
-    for (let length = 1; length <= beginning; length++) if (beginnings.has(folded.slice(0, length))) return true;
+  const begins = (form: string) => {
+    for (let length = 1; length <= beginning; length++) if (beginnings.has(form.slice(0, length))) return true;
     return false;
   };
+  const mayBe = ({ folded, spelled }: SearchWord) => begins(folded) || (spelled !== undefined && begins(spelled));
   const read = cards.map(({ id, headline, standfirst }) => ({
     headline: readText(headline),
     standfirst: readText(standfirst),
@@ -44,7 +46,7 @@ export async function listHits(ids: readonly string[], terms: readonly Term[]): 
   const candidates = new Map<string, SearchWord>();
   for (const { pieces } of read.flatMap((texts) => Object.values(texts)))
     for (const word of pieces.flatMap(({ words }) => words))
-      if (!word.isOpen && mayBe(word.folded)) candidates.set(`${word.plain} ${word.folded}`, word);
+      if (!word.isOpen && mayBe(word)) candidates.set(`${word.plain} ${word.folded}`, word);
   const stems = await loadStems(
     reader,
     rows.map(({ stemmer }) => stemmer),
@@ -57,7 +59,7 @@ export async function listHits(ids: readonly string[], terms: readonly Term[]): 
     if (!texts) return [];
     const isHit: IsHit = (word) => {
       if (word.isOpen) return open.find(({ text }) => text === word.folded)?.which ?? null;
-      if (!mayBe(word.folded)) return null;
+      if (!mayBe(word)) return null;
       for (const name of stems(word, stemmer).names) {
         const which = wanted.get(name);
         if (which !== undefined) return which;

@@ -9,8 +9,8 @@ export const mostRanked = 1_000;
 /** What words have in common is more than chance: those beside the rarest count with the root of their share. */
 const beside = 0.5;
 
-/** A part of the query as lexemes: for each word the names that it may have. */
-export type Term = Part & { names: string[][]; isStop: boolean };
+/** A part of the query as lexemes: for each word, also of the other ways to write it, the names that it may have. */
+export type Term = Part & { names: string[][]; joinedNames: string[][][]; isStop: boolean };
 
 export type Plan = {
   /** A tsquery that hits fulfil. */
@@ -23,11 +23,14 @@ export type Plan = {
   isWalkOnly: boolean;
 };
 
+const namesOf = (ways: readonly Lexemes[]): string[] => [...new Set(ways.flatMap(({ names }) => names))];
+
 export const toTerm = (part: Part, lexemes: (word: Part["words"][number]) => Lexemes[]): Term => {
   const words = part.words.map(lexemes);
   return {
     ...part,
-    names: words.map((ways) => [...new Set(ways.flatMap(({ names }) => names))]),
+    names: words.map(namesOf),
+    joinedNames: part.joined.map((each) => each.map((word) => namesOf(lexemes(word)))),
     isStop: words.length === 1 && words.every((ways) => ways.some(({ isStop }) => isStop)),
   };
 };
@@ -35,8 +38,13 @@ export const toTerm = (part: Part, lexemes: (word: Part["words"][number]) => Lex
 const quoted = (lexeme: string): string => `'${lexeme.replace(/['\\]/g, "$&$&")}'`;
 const any = (names: readonly string[], open = false): string =>
   `(${names.map((name) => quoted(name) + (open ? ":*" : "")).join(" | ")})`;
-const termQuery = ({ words, names }: Term): string =>
-  `(${names.map((each, index) => any(each, words[index]?.isOpen)).join(" <-> ")})`;
+const termQuery = ({ words, names, joined, joinedNames }: Term): string => {
+  const ways = [{ words, names }, ...joinedNames.map((each, index) => ({ words: joined[index] ?? [], names: each }))];
+  const queries = ways.map(
+    (way) => `(${way.names.map((each, index) => any(each, way.words[index]?.isOpen)).join(" <-> ")})`,
+  );
+  return queries.length > 1 ? `(${queries.join(" | ")})` : (queries[0] ?? "");
+};
 
 /**
  * Words that say nothing by themselves need not be there, unless nothing else is asked for or they stand in quotes.
@@ -60,9 +68,11 @@ export function planSearch(
 
   const shareOf = (names: readonly string[]) =>
     Math.min(1, names.reduce((sum, name) => sum + stories(name), 0) / Math.max(1, total));
-  const words = needed.flatMap(({ names, words: of }) =>
-    names.map((each, index) => (of[index]?.isOpen ? commonShare : shareOf(each))),
-  );
+  const words = needed.flatMap(({ names, words: of, joinedNames }) => {
+    // Each other way to write the words finds at most as many stories as its rarest word is in.
+    const more = joinedNames.reduce((sum, each) => sum + Math.min(...each.map(shareOf)), 0);
+    return names.map((each, index) => (of[index]?.isOpen ? commonShare : Math.min(1, shareOf(each) + more)));
+  });
   const shares = [...words, ...places.map(shareOf)].sort((a, b) => a - b);
   const [rarest = 0, ...others] = shares;
   const hasPhrase = needed.some(({ names }) => names.length > 1);

@@ -1,6 +1,5 @@
 // What a reader typed, as words, phrases and words that must not be there. Anything can be typed: nothing is an error.
-import { type SearchWord, searchWords } from "#lib/document/search-words.ts";
-import { standardForm } from "#lib/document/text.ts";
+import { joinedQueries, type SearchWord, searchForm, searchWords } from "#lib/document/search-words.ts";
 
 /** More would only cost time. */
 export const mostWords = 12;
@@ -9,6 +8,8 @@ export const longestQuery = 200;
 export type Part = {
   /** More than one: they stand beside each other in this order. */
   words: SearchWord[];
+  /** Other ways to write them: "OBrien" for "O'Brien". */
+  joined: SearchWord[][];
   isQuoted: boolean;
   isMinus: boolean;
 };
@@ -32,14 +33,15 @@ export function parseQuery(text: string): Query {
   const parts: Part[] = [];
   let room = mostWords;
   let isCut = false;
-  for (const [, quotedMinus, quoted, minus, plain] of standardForm(text).matchAll(partOf)) {
+  for (const [, quotedMinus, quoted, minus, plain] of searchForm(text).matchAll(partOf)) {
     const words = searchWords(quoted ?? plain ?? "", "query");
     if (words.length === 0) continue;
     if (words.length > room) isCut = true;
     const kept = words.slice(0, room);
     room -= kept.length;
+    const joined = kept.length < words.length ? [] : joinedQueries(quoted ?? plain ?? "");
     if (kept.length > 0)
-      parts.push({ words: kept, isQuoted: quoted !== undefined, isMinus: (quotedMinus || minus) === "-" });
+      parts.push({ words: kept, joined, isQuoted: quoted !== undefined, isMinus: (quotedMinus || minus) === "-" });
   }
   return { parts, isCut };
 }

@@ -45,6 +45,7 @@ export async function proposeSpelling(terms: readonly Term[]): Promise<Part[] | 
   });
   if (better.size === 0) return null;
   return terms.map(({ words, isQuoted, isMinus }) => ({
+    joined: [],
     isQuoted,
     isMinus,
     words: words.map((word) => {
