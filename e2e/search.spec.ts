@@ -63,7 +63,7 @@ test("a reader finds a story by any form of its words, narrows, misspells, and r
   const note = reader.getByRole("listitem").filter({ hasText: `We left out the gulls of ${mark}.` });
   await note.getByRole("link", { name: `Lighthouse${mark} opens` }).click();
   await expect(reader).toHaveURL(/#correction-1$/);
-  await reader.getByRole("link", { name: "Everything that we have corrected" }).click();
+  await reader.getByRole("link", { name: "All corrections by this paper" }).click();
   await expect(reader.getByRole("heading", { name: "Corrections", level: 1 })).toBeVisible();
   for (const file of ["rss.xml", "atom.xml", "feed.json"])
     expect(await (await reader.request.get(`/corrections/${file}`)).text(), file).toContain(`gulls of ${mark}`);

@@ -56,7 +56,7 @@ async function show(url: string, now: Date): Promise<Shown> {
     const story = await getLiveStory(at.target);
     if (story) {
       const toReadAlso = await idsToReadAlso(story, 3, story.bodyStories);
-      const newest = await newestOf([story.id, ...story.bodyStories, ...toReadAlso]);
+      const newest = await newestOf(story.id);
       const [cards, readAlso, latest] = await listCards([story.bodyStories, toReadAlso, newest]);
       const soon = [readAlso, latest, await loadMostRead(), story.authors, story.topics, cards];
       return { exact: [around, bare(story), bare(cards)], soon };
@@ -75,10 +75,10 @@ async function show(url: string, now: Date): Promise<Shown> {
   return { exact: [around, at.kind], soon: await listLatest(6) };
 }
 
-/** As the real page finds them: of those that every page takes from. */
-async function newestOf(exclude: readonly string[]): Promise<string[]> {
-  const known = await loadPart("newest", () => newestIds(60, []));
-  return known.filter((id) => !exclude.includes(id)).slice(0, 6);
+/** As the real page finds them: the newest, from the list that every page takes them from. */
+async function newestOf(story: string): Promise<string[]> {
+  const known = await loadPart("newest", () => newestIds(7));
+  return known.filter((id) => id !== story).slice(0, 6);
 }
 
 async function showSection(id: string, now: Date) {

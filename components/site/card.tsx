@@ -32,7 +32,8 @@ type Props = {
 /** What stands over a headline: its own word, else what the piece is, else where it belongs. */
 export const kickerOf = (card: LiveCard): string => card.kicker || (labelName(card.label) ?? card.section.name);
 
-const langOf = (card: LiveCard, language: string | undefined) =>
+/** The language of a card among words of another. */
+export const langOf = (card: LiveCard, language: string | undefined) =>
   language !== undefined && card.language !== language ? { lang: card.language, dir: directionOf(card.language) } : {};
 
 /** In words, and in a box: said apart from what stands behind it. */
@@ -99,6 +100,16 @@ export function Card({
     </article>
   );
 }
+
+type RowProps = { card: LiveCard; times: Times; when?: string };
+
+/** A card in a row of others: without a picture its words are larger and more, so that it is about as tall as they are. */
+export const RowCard = ({ card, times, when }: RowProps) =>
+  card.picture ? (
+    <Card card={card} times={times} when={when} hasByline={false} />
+  ) : (
+    <Card card={card} times={times} when={when} hasByline={false} size="xl" hasDeck />
+  );
 
 type StoryCardProps = {
   card: LiveCard;

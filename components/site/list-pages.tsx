@@ -1,7 +1,7 @@
 import { feedPath, hrefOf } from "#lib/addresses/paths.ts";
 import type { CardPage, LiveAuthor, LiveCard, LiveSection, LiveTopic } from "#lib/live/types.ts";
 import type { Times } from "#lib/times.ts";
-import { Card } from "./card.tsx";
+import { Card, RowCard } from "./card.tsx";
 import { Breadcrumb, DayList, LatestRail, Pager, pageOfPages } from "./lists.tsx";
 
 type ListProps = { page: CardPage; latest: readonly LiveCard[]; times: Times };
@@ -55,7 +55,7 @@ export function SectionPage({ section, lead, seconds, page, latest, times }: Sec
         {seconds.length > 0 && (
           <div className="four">
             {seconds.map((card) => (
-              <Card key={card.id} card={card} times={times} hasByline={false} />
+              <RowCard key={card.id} card={card} times={times} />
             ))}
           </div>
         )}

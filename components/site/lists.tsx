@@ -1,10 +1,12 @@
 import { hrefOf } from "#lib/addresses/paths.ts";
 import type { CardPage, Headline, LiveCard, Named } from "#lib/live/types.ts";
 import { byDay, dateNear, directionOf, type Times } from "#lib/times.ts";
-import { Card } from "./card.tsx";
+import { Card, langOf } from "./card.tsx";
+
+type LatestProps = { cards: readonly LiveCard[]; hasDecks?: boolean; times: Times };
 
 /** Headlines with their times. The first of each day carries its date: a printed page does not know what today is. */
-export function LatestList({ cards, times }: { cards: readonly LiveCard[]; times: Times }) {
+export function LatestList({ cards, hasDecks = false, times }: LatestProps) {
   let day = "";
   return (
     <ol className="latest">
@@ -21,6 +23,11 @@ export function LatestList({ cards, times }: { cards: readonly LiveCard[]; times
             <a href={hrefOf(card.path)} {...(card.language === times.language ? {} : { lang: card.language })}>
               {card.headline}
             </a>
+            {hasDecks && card.standfirst && (
+              <p className="meta" {...langOf(card, times.language)}>
+                {card.standfirst}
+              </p>
+            )}
           </li>
         );
       })}

@@ -129,13 +129,17 @@ const FrontMasthead = ({ paper, masthead, newest, times }: DocumentProps) => (
   </div>
 );
 
-const Sections = ({ sections, current, isFront }: DocumentProps) => (
+/** What the navigation calls the front: no section has the same name. */
+export const frontName = ({ paper, sections }: Pick<DocumentProps, "paper" | "sections">): string =>
+  sections.some(({ name }) => name.trim().toLowerCase() === "home") ? paper.shortName || paper.name : "Home";
+
+const Sections = ({ paper, sections, current, isFront }: DocumentProps) => (
   <nav className="sections" aria-label="Sections">
     <div className="wrap">
       <ul>
         <li>
           <a href="/" {...(isFront ? { "aria-current": "page" as const } : {})}>
-            News
+            {frontName({ paper, sections })}
           </a>
         </li>
         {sections.map((section) => (

@@ -13,7 +13,7 @@ import type {
 import { reportHref } from "#lib/reports/schema.ts";
 import { canBeRepublished, type SiteSettings } from "#lib/site/schema.ts";
 import { directionOf, type Times } from "#lib/times.ts";
-import { Badge, Card } from "../site/card.tsx";
+import { Badge, RowCard } from "../site/card.tsx";
 import { correctionKinds as kinds } from "../site/corrections-page.tsx";
 import { labelName } from "../site/labels.ts";
 import { Breadcrumb, LatestRail, type Spoken } from "../site/lists.tsx";
@@ -270,7 +270,7 @@ function Corrections({ corrections, times, theirs }: CorrectionsProps) {
         </p>
       ))}
       <p>
-        <a href={correctionsPath}>Everything that we have corrected</a>
+        <a href={correctionsPath}>All corrections by this paper</a>
       </p>
     </section>
   );
@@ -358,7 +358,7 @@ function ReadAlso({ cards, times, own }: ReadAlsoProps): ReactNode {
       <ul>
         {cards.map((card) => (
           <li key={card.id}>
-            <Card card={card} times={times} hasByline={false} when={times.date(card.publishedAt)} />
+            <RowCard card={card} times={times} when={times.date(card.publishedAt)} />
           </li>
         ))}
       </ul>

@@ -24,11 +24,24 @@ const compose = (newest: Candidate[], pinned: [number, Candidate][] = []) =>
   });
 
 describe("a front page", () => {
-  test("shows no story twice", () => {
+  test("has no two cards of one story", () => {
     const all = [...cards(40), card(50, { label: "opinion" }), card(51, { label: "opinion" })];
-    const front = compose(all, [[1, card(7)]]);
-    const shown = storiesOf(front);
-    expect(new Set(ids(shown)).size).toBe(shown.length);
+    const { lead, seconds, four, opinion, rivers } = compose(all, [[1, card(7)]]);
+    const shown = [lead, ...seconds, ...four, ...opinion.cards, ...rivers.flatMap((river) => river.cards)];
+    expect(new Set(shown.map((story) => story?.id)).size).toBe(shown.length);
+  });
+
+  test("lists the newest stories under Latest, newest first, also those that have a card", () => {
+    for (const count of [5, 24, 200]) {
+      const front = compose(cards(count), [[0, card(count)]]);
+      expect(ids(front.latest)).toEqual(ids(cards(Math.min(count, 9))));
+    }
+  });
+
+  test("has no Latest while all stories are at the top", () => {
+    expect(compose(cards(1)).latest).toEqual([]);
+    expect(compose(cards(3)).latest).toEqual([]);
+    expect(ids(compose(cards(4)).latest)).toEqual(["1", "2", "3", "4"]);
   });
 
   test("holds pinned stories in their places and fills the others with the newest", () => {

@@ -3,7 +3,7 @@ import type { Candidate, LiveCard, NavSection } from "#lib/live/types.ts";
 type Placed = { section: { id: string } };
 export type River<Story = LiveCard> = { section: NavSection; cards: Story[] };
 
-/** A front page, in reading order. No story stands in it twice. */
+/** A front page, in reading order. No story has two cards; "Latest" lists the newest, also those that have one. */
 export type FrontContent<Story extends Placed = LiveCard> = {
   /** When the newest story of the paper appeared. */
   newest: Date | undefined;
@@ -12,6 +12,7 @@ export type FrontContent<Story extends Placed = LiveCard> = {
   seconds: Story[];
   /** Four or none. */
   four: Story[];
+  /** Newest first; empty where all of them are at the top of the page. */
   latest: Story[];
   /** Two to four pieces of opinion, and their section where they share one. */
   opinion: { section: Story["section"] | null; cards: Story[] };
@@ -30,7 +31,6 @@ export type FrontInput = {
 /** A picture is looked for among this many of the newest: a little older and seen beats newest and grey. */
 const pictureWindow = 6;
 const latestMost = 9;
-const latestLeast = 4;
 const riverMost = 5;
 
 const isOpinion = (card: Candidate): boolean => card.label === "opinion";
@@ -62,10 +62,8 @@ export function composeFront({ pinned, newest, ofSections }: FrontInput): FrontC
   const opinion = views.length > 1 ? views.map((card) => use(card)) : [];
   const shared = opinion.every((card) => card.section.id === opinion[0]?.section.id) ? opinion[0]?.section : undefined;
 
-  const rest = free(newest);
-  const latest = rest
-    .slice(0, Math.min(latestMost, Math.max(latestLeast, Math.floor(rest.length / 2))))
-    .map((card) => use(card));
+  const top = (lead ? 1 : 0) + seconds.length;
+  const latest = newest.length > top ? newest.slice(0, latestMost) : [];
 
   const rivers = ofSections.flatMap(({ section, cards }) => {
     const shown = free(cards)
@@ -99,15 +97,18 @@ export function composeSectionTop(
   return { lead, seconds };
 }
 
-/** All stories of a front, in reading order. */
-export const storiesOf = <Story extends Placed>(front: FrontContent<Story>): Story[] => [
-  ...(front.lead ? [front.lead] : []),
-  ...front.seconds,
-  ...front.four,
-  ...front.latest,
-  ...front.opinion.cards,
-  ...front.rivers.flatMap((river) => river.cards),
-];
+/** All stories of a front, each once: those with a card in reading order, then what only "Latest" lists. */
+export function storiesOf<Story extends Placed & { id: string }>(front: FrontContent<Story>): Story[] {
+  const stories = [
+    ...(front.lead ? [front.lead] : []),
+    ...front.seconds,
+    ...front.four,
+    ...front.opinion.cards,
+    ...front.rivers.flatMap((river) => river.cards),
+    ...front.latest,
+  ];
+  return [...new Map(stories.map((story) => [story.id, story])).values()];
+}
 
 /** The same front with the cards of its stories; what has no card any more is left out. */
 export function withCards(front: FrontContent<Candidate>, cards: readonly LiveCard[]): FrontContent {

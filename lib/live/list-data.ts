@@ -16,9 +16,8 @@ export async function withCards({ ids, ...page }: IdPage): Promise<CardPage> {
 }
 
 /** The newest stories of the paper. */
-export async function newestIds(limit: number, exclude: readonly string[]): Promise<string[]> {
+export async function newestIds(limit: number): Promise<string[]> {
   const rows = await readerClient().liveStory.findMany({
-    where: { storyId: { notIn: [...exclude] } },
     select: { storyId: true },
     orderBy: newestFirst,
     take: limit,

@@ -30,8 +30,6 @@ import type { Candidate, LiveStoryPage, NavSection } from "./types.ts";
 import { listVersions } from "./version-data.ts";
 
 const latestOnPages = 6;
-/** Enough that few pages show so many of them that there are others to be looked for. */
-const newestKnown = 60;
 const readAlsoCount = 3;
 const topicsOnFront = 10;
 const year = 365 * 24 * 3_600_000;
@@ -54,12 +52,10 @@ async function loadMostRead(except = "") {
   return read.filter(({ id }) => id !== except).slice(0, shownRead);
 }
 
-/** @param exclude what the page shows already */
-async function loadNewest(exclude: readonly string[]): Promise<string[]> {
-  const known = await loadPart("newest", () => newestIds(newestKnown, []));
-  const found = known.filter((id) => !exclude.includes(id)).slice(0, latestOnPages);
-  const mayBeMore = found.length < latestOnPages && known.length === newestKnown;
-  return mayBeMore ? newestIds(latestOnPages, exclude) : found;
+/** The newest stories of the paper, newest first. @param except the story that the page is about */
+async function loadNewest(except = ""): Promise<string[]> {
+  const known = await loadPart("newest", () => newestIds(latestOnPages + 1));
+  return known.filter((id) => id !== except).slice(0, latestOnPages);
 }
 
 export type SiteFurniture = Awaited<ReturnType<typeof loadFurniture>>;
@@ -209,7 +205,7 @@ async function loadAroundStory(story: LiveStoryPage) {
   const same = translations.map(({ id }) => id);
   const inText = story.bodyStories.filter((id) => id !== story.id);
   const toReadAlso = await idsToReadAlso(story, readAlsoCount, [...inText, ...same]);
-  const newest = await loadNewest([story.id, ...same, ...inText, ...toReadAlso]);
+  const newest = await loadNewest(story.id);
   const [cards, readAlso, latest] = await listCards([inText, toReadAlso, newest]);
   const mostRead = await loadMostRead(story.id);
   return { translations, cards, readAlso, latest, mostRead, isOld };
@@ -258,7 +254,7 @@ async function loadList(place: ListPlace, asked: string | undefined) {
   const top = number === 1 ? list.top : { lead: null, seconds: [] };
   const leads = top.lead ? [top.lead.id] : [];
   const others = top.seconds.map(({ id }) => id);
-  const newest = await loadNewest([...ids, ...leads, ...others]);
+  const newest = await loadNewest();
   const [[lead = null], seconds, cards, latest] = await listCards([leads, others, ids, newest]);
   return { ...place, page: { ...page, cards }, lead, seconds, latest };
 }

@@ -60,7 +60,7 @@ export async function getPreview(actor: Actor, storyId: string, now = new Date()
   const same = translations.map(({ id }) => id);
   const inText = story.bodyStories.filter((id) => id !== story.id);
   const toReadAlso = await idsToReadAlso(story, readAlsoCount, [...inText, ...same]);
-  const newest = await newestIds(latestCount, [story.id, ...same, ...inText, ...toReadAlso]);
+  const newest = (await newestIds(latestCount + 1)).filter((id) => id !== story.id).slice(0, latestCount);
   const [cards, readAlso, latest] = await listCards([inText, toReadAlso, newest]);
   return {
     story,

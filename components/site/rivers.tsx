@@ -1,0 +1,206 @@
+import { hrefOf } from "#lib/addresses/paths.ts";
+import type { River } from "#lib/fronts/compose.ts";
+import type { Headline, LiveCard, Named } from "#lib/live/types.ts";
+import type { Times } from "#lib/times.ts";
+import { Card, RowCard } from "./card.tsx";
+import { MostRead, whenAmong } from "./lists.tsx";
+
+type Props = {
+  rivers: readonly River[];
+  topics: readonly Named[];
+  mostRead: readonly Headline[];
+  times: Times;
+};
+
+/** The sections of a front: the first ones beside the rail, for as long as it is, and the others across the page. */
+export function Rivers({ rivers, topics, mostRead, times }: Props) {
+  const rows = rowsOf(rivers);
+  const rail = fitRail(rows, topics, mostRead);
+  const below = rows.slice(rail.rows);
+  return (
+    <>
+      {rail.rows > 0 && (
+        <div className="wrap rivers">
+          <div>
+            {rows.slice(0, rail.rows).map((row) => (
+              <RowOf key={row[0].section.id} row={row} times={times} />
+            ))}
+          </div>
+          <aside className="aside" aria-label="Most read and topics">
+            <div>
+              <MostRead stories={mostRead} times={times} />
+              {rail.topics.length > 0 && <Topics topics={rail.topics} />}
+            </div>
+          </aside>
+        </div>
+      )}
+      {below.length > 0 && (
+        <div className="wrap rivers full">
+          <div>
+            {below.map((row) => (
+              <RowOf key={row[0].section.id} row={row} times={times} />
+            ))}
+          </div>
+        </div>
+      )}
+    </>
+  );
+}
+
+const Topics = ({ topics }: { topics: readonly Named[] }) => (
+  <section aria-labelledby="tp">
+    <div className="head s">
+      <h2 id="tp">Topics</h2>
+    </div>
+    <ul className="names">
+      {topics.map((topic) => (
+        <li key={topic.id}>
+          <a href={hrefOf(topic.path)}>{topic.name}</a>
+        </li>
+      ))}
+    </ul>
+  </section>
+);
+
+/** One section, or two short ones beside each other. */
+type Row = readonly [River, River?];
+
+const hasPicture = ({ cards }: River): boolean => cards.some((card) => card.picture !== null);
+const isShort = ({ cards }: River): boolean => cards.length <= 2;
+
+/** Two short sections share a row where they are about equally tall. */
+export function rowsOf(rivers: readonly River[]): Row[] {
+  const rows: Row[] = [];
+  for (let index = 0; index < rivers.length; index++) {
+    const [river, next] = [rivers[index], rivers[index + 1]];
+    if (!river) continue;
+    if (next && isShort(river) && isShort(next) && hasPicture(river) === hasPicture(next)) {
+      rows.push([river, next]);
+      index++;
+    } else rows.push([river]);
+  }
+  return rows;
+}
+
+/** Heights at a width of 1280, in rem, as measured with headlines of usual length. */
+const rem = { head: 4, gap: 2.75, paired: 24, pictured: 28, fewTexts: 11, texts: 19, read: 4.6, topic: 2.8 } as const;
+
+function heightOf([river, beside]: Row): number {
+  const texts = river.cards.length > 3 ? rem.texts : rem.fewTexts;
+  return rem.head + rem.gap + (!hasPicture(river) ? texts : beside ? rem.paired : rem.pictured);
+}
+
+/** Fewer topics look like a mistake. */
+const leastTopics = 3;
+
+/** How many rows the rail has beside it, and how many topics fit into it: neither column ends far below the other. */
+export function fitRail(rows: readonly Row[], topics: readonly Named[], mostRead: readonly Headline[]) {
+  const room = rows.reduce((sum, row) => sum + heightOf(row), 0);
+  const read = mostRead.length > 0 ? rem.head + rem.gap + mostRead.length * rem.read : 0;
+  const fitting = Math.max(0, Math.floor((room - read - rem.head) / rem.topic));
+  const shown = topics.length < leastTopics || fitting < leastTopics ? [] : topics.slice(0, fitting);
+  const height = read + (shown.length > 0 ? rem.head + shown.length * rem.topic : 0);
+  let covered = 0;
+  let count = 0;
+  for (const row of rows) {
+    if (covered >= height) break;
+    covered += heightOf(row);
+    count++;
+  }
+  return { rows: count, topics: shown };
+}
+
+function RowOf({ row: [river, beside], times }: { row: Row; times: Times }) {
+  if (!beside) return <RiverOf river={river} times={times} />;
+  return (
+    <div className="pair">
+      <RiverOf river={river} isHalf times={times} />
+      <RiverOf river={beside} isHalf times={times} />
+    </div>
+  );
+}
+
+type RiverProps = { river: River; isHalf?: boolean; times: Times };
+
+function RiverOf({ river, isHalf = false, times }: RiverProps) {
+  const { section, cards } = river;
+  const id = `s${section.path.replace(/\W+/g, "-")}`;
+  return (
+    <section aria-labelledby={id}>
+      <div className="head">
+        <h2 id={id}>
+          <a href={hrefOf(section.path)}>{section.name}</a>
+        </h2>
+        {section.children.length > 0 && (
+          <ul>
+            {section.children.map((child) => (
+              <li key={child.id}>
+                <a href={hrefOf(child.path)}>{child.name}</a>
+              </li>
+            ))}
+          </ul>
+        )}
+      </div>
+      <RiverCards cards={cards} isHalf={isHalf} times={times} />
+    </section>
+  );
+}
+
+type CardsProps = { cards: readonly LiveCard[]; isHalf: boolean; times: Times };
+
+/**
+ * Two or three cards share a row, and texts without any picture share columns. Else there is a lead with its picture, and
+ * headlines beside it, or below it where there is only one.
+ */
+function RiverCards({ cards, isHalf, times }: CardsProps) {
+  const when = whenAmong(cards, times);
+  const pictured = cards.filter((card) => card.picture !== null);
+  const lead = pictured[0] ?? cards[0];
+  if (!lead) return null;
+  const isMixedPair = cards.length === 2 && pictured.length === 1;
+  if (!isHalf && cards.length > 1 && cards.length <= 3 && !isMixedPair)
+    return (
+      <div className="river few">
+        {cards.map((card) => (
+          <RowCard key={card.id} card={card} times={times} />
+        ))}
+      </div>
+    );
+  if (!isHalf && cards.length > 1 && !lead.picture)
+    return (
+      <div className="river texts">
+        {cards.map((card) => (
+          <Card key={card.id} card={card} hasDeck times={times} when={when(card)} />
+        ))}
+      </div>
+    );
+  const rest = cards.filter((card) => card !== lead);
+  const shape = isHalf ? " half" : rest.length < 2 ? " low" : "";
+  return (
+    <div className={`river${shape}`}>
+      <Card
+        card={lead}
+        size="xl"
+        hasDeck
+        times={times}
+        when={when(lead)}
+        sizes="(width>=64rem) 28rem, (width>=48rem) 45vw, 94vw"
+      />
+      {rest.length > 0 && (
+        <div className="stack">
+          {rest.map((card, index) => (
+            <Card
+              key={card.id}
+              card={card}
+              size={index === 0 ? "" : "m"}
+              hasPicture={false}
+              hasDeck={index === 0}
+              times={times}
+              when={when(card)}
+            />
+          ))}
+        </div>
+      )}
+    </div>
+  );
+}
