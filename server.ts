@@ -92,7 +92,7 @@ export async function serve({ dev, say }: { dev: boolean; say: (line: string) =>
   const serveWithQuery = async (page: string, host: Host, ...exchange: Exchange): Promise<void> => {
     const [request, response] = exchange;
     const found = await queryRedirects.find(request.url ?? "").catch((error) => {
-      log.warn({ error }, "redirects with a query could not be loaded");
+      log.warn({ error }, "redirects with a query could not be loaded; serving the page without them");
       return null;
     });
     if (!found) return press.serve(page, host, request, response);
@@ -157,16 +157,20 @@ export async function serve({ dev, say }: { dev: boolean; say: (line: string) =>
     request.headers["x-forwarded-proto"] = host.proto;
     response.setHeader("content-security-policy", policy);
     handle(request, response).catch((error) => {
-      if (isClientFault(error)) log.debug({ error, url: request.url }, "request broken off");
-      else log.error({ error, url: request.url }, "unhandled error of Next");
+      if (isClientFault(error)) log.debug({ error, url: request.url }, "request aborted by the client");
+      else log.error({ error, url: request.url }, "unhandled error in the Next request handler");
       if (!response.headersSent) response.writeHead(500);
       response.end();
     });
   });
 
   const count = async () => {
-    await countRedirects(press.takeRedirected()).catch((error) => log.warn({ error }, "redirects are not counted"));
-    await countReads(press.reads.take()).catch((error) => log.warn({ error }, "reads are not counted"));
+    await countRedirects(press.takeRedirected()).catch((error) =>
+      log.warn({ error }, "redirect counts could not be saved; the last minute is lost"),
+    );
+    await countReads(press.reads.take()).catch((error) =>
+      log.warn({ error }, "read counts could not be saved; the last minute is lost"),
+    );
   };
   const counting = setInterval(count, 60_000);
   const jobs = await startJobs();

@@ -27,7 +27,7 @@ function end(code: number): Promise<void> {
       try {
         await stop();
       } catch (error) {
-        log.error({ error }, "shutdown step failed; going on with the next one");
+        log.error({ error }, "shutdown step failed; continuing with the next one");
         code = 1;
       }
     }

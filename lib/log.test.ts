@@ -113,7 +113,7 @@ test.each([
   expect(lines).toEqual([]);
   logAt("debug");
   logPrinted("error", [given]);
-  expect(parsed()).toMatchObject([{ level: 20, msg: "request broken off or malformed" }]);
+  expect(parsed()).toMatchObject([{ level: 20, msg: "request aborted or malformed" }]);
 });
 
 test("a connection to the database that is reset stays an error", () => {

@@ -53,7 +53,7 @@ export function sendConsoleToLog(): void {
   for (const [method, level] of Object.entries(levels) as [keyof typeof levels, Level][])
     console[method] = (...given: unknown[]) => logPrinted(level, given);
   process.removeAllListeners("warning");
-  process.on("warning", (error) => log.warn({ error }, "warning of Node"));
+  process.on("warning", (error) => log.warn({ error }, "Node.js warning"));
 }
 
 /** @param given the arguments of a call of console */
@@ -63,9 +63,9 @@ export function logPrinted(level: Level, given: readonly unknown[]): void {
     .filter((one) => typeof one === "string")
     .map((one) => stripVTControlCharacters(one).trim())
     .join(" ");
-  if (error && isClientFault(error)) log.debug({ error }, "request broken off or malformed");
+  if (error && isClientFault(error)) log.debug({ error }, "request aborted or malformed");
   else if (error) log[level]({ error, ...(text.length > 2 ? { text } : {}) }, "error reported by a package");
   else if (isClientFault({ message: text.replace(/^(?:⨯|Error:|\s)+/, "") }))
-    log.debug({ text }, "request broken off or malformed");
+    log.debug({ text }, "request aborted or malformed");
   else if (text !== "") log[level]({ text }, "printed by a package");
 }

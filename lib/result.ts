@@ -27,10 +27,10 @@ export function failure(error: unknown, door: string): Failure {
   const state = meta?.driverAdapterError?.cause?.originalCode;
   const isLost = error instanceof Error && lostConnection.test(error.message);
   if (isLost || passing.has(String(code)) || passingState.test(String(state))) {
-    log.warn({ error, door }, "the database is busy or away");
+    log.warn({ error, door }, "database busy or unreachable; answered BUSY");
     return { ok: false, code: "BUSY" };
   }
-  if (isClientFault(error)) log.debug({ error, door }, "request broken off");
+  if (isClientFault(error)) log.debug({ error, door }, "request aborted by the client");
   else log.error({ error, door }, "unhandled error in action or route");
   return { ok: false, code: "UNEXPECTED" };
 }

@@ -16,7 +16,7 @@ const readActor = cache(async () => {
   if (!sessionId) return null;
   const actor = await findActorBySession(sessionId);
   if (actor && actor !== "SUSPENDED") {
-    touchSession(sessionId).catch((error) => log.warn({ error }, "the time of a session could not be noted"));
+    touchSession(sessionId).catch((error) => log.warn({ error }, "session: last-used time could not be saved"));
   }
   return actor;
 });

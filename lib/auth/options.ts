@@ -15,7 +15,7 @@ async function sessionUser(signIn: () => Promise<string>): Promise<{ id: string 
     return { id: await signIn() };
   } catch (error) {
     if (error instanceof DomainError) throw new Error(error.code);
-    log.error({ error }, "sign-in failed");
+    log.error({ error }, "sign-in failed with an unexpected error");
     throw new Error("UNEXPECTED");
   }
 }
@@ -74,7 +74,7 @@ export function authOptions(headers: Headers): AuthOptions {
       },
     },
     logger: {
-      error: (code) => log.warn({ code }, "next-auth"),
+      error: (code) => log.warn({ code }, "next-auth reported an error"),
       warn: () => {},
       debug: () => {},
     },

@@ -138,7 +138,7 @@ export class EventStream {
         await this.#renew(tellsStatus);
         this.#failures = 0;
       } catch (error) {
-        log.warn({ error }, "session of an event stream could not be checked");
+        log.warn({ error }, "event stream: session check failed");
         this.#failures++;
         // Where the person changed there is no waiting: the browser connects again and is checked then.
         if (tellsStatus || this.#failures >= maxFailures) this.#end("BUSY");

@@ -35,13 +35,13 @@ export async function startJobs(): Promise<{ stop(): Promise<void> }> {
     max: 3,
     application_name: "galley jobs",
   });
-  boss.on("error", (error) => log.error({ error }, "jobs"));
+  boss.on("error", (error) => log.error({ error }, "background jobs: pg-boss reported an error"));
   await boss.start();
   await boss.unschedule("check-pages"); // of the time when one node checked for all: see lib/press/nightly.ts
   for (const [name, job] of Object.entries(jobs)) {
     await boss.work(name, { pollingIntervalSeconds: 30 }, async () => {
       await job.run();
-      log.debug({ job: name }, "job done");
+      log.debug({ job: name }, "background job finished");
     });
     await boss.schedule(name, job.cron);
     await boss.send(name); // once at the start: the node may have been off at the time

@@ -58,7 +58,7 @@ export async function sendPings(now = new Date(), service = indexNowService): Pr
       : kind === "hub"
         ? await tellHub(hub, urls)
         : await tellIndexNow(service, indexNowKey, origin, urls);
-    if (told === "refused") log.warn({ kind, urls: urls.slice(0, 5) }, "word of news was refused");
+    if (told === "refused") log.warn({ kind, urls: urls.slice(0, 5) }, "ping refused by the receiver; not retried");
     await settle(due, told, now);
     done[told] += due.length;
   }
@@ -70,7 +70,8 @@ async function settle(rows: readonly { id: string; tries: number }[], told: Told
     told === "again" ? rows.filter(({ tries }) => tries < mostTries) : [],
     told === "again" ? rows.filter(({ tries }) => tries >= mostTries) : rows,
   ];
-  if (told === "again" && over.length > 0) log.warn({ given: over.length }, "word of news was given up");
+  if (told === "again" && over.length > 0)
+    log.warn({ dropped: over.length, attempts: mostTries }, "pings dropped after the last attempt");
   await appClient().ping.deleteMany({ where: { id: { in: over.map(({ id }) => id) } } });
   for (const { id, tries } of later)
     await appClient().ping.updateMany({ where: { id }, data: { dueAt: new Date(now.getTime() + waitAfter(tries)) } });

@@ -51,7 +51,7 @@ export class Listener {
       if (over || this.#stopped) return;
       over = true;
       this.hears = false;
-      log.warn({ error }, "the listener lost the database");
+      log.warn({ error }, "PostgreSQL listener lost its connection; reconnecting in 500 ms");
       client.end().catch(() => {});
       this.#timer = setTimeout(() => void this.#connect(), 500);
       this.#timer.unref();

@@ -137,7 +137,7 @@ async function helpWithSpelling(client: pg.Client): Promise<void> {
       "create index if not exists search_word_trigram_idx on search_word using gin (word gin_trgm_ops)",
     );
   } catch (error) {
-    log.info({ error }, "no help with spelling in searches: the database lacks pg_trgm");
+    log.info({ error }, "pg_trgm cannot be installed; search runs without spelling suggestions");
   }
 }
 

@@ -56,7 +56,7 @@ export class Board {
     try {
       for (const part of parts(news)) await appClient().$executeRaw`select pg_notify('galley_presence', ${part})`;
     } catch (error) {
-      log.debug({ error }, "who is here could not be told");
+      log.debug({ error }, "presence update could not be sent to other nodes");
     }
   }
 

@@ -32,7 +32,7 @@ export class Cdn {
   #state: CdnState | undefined;
   #readAt = Number.NEGATIVE_INFINITY;
   readonly #rounds = new Rounds(
-    () => this.#tell().catch((error) => log.warn({ error }, "the cache in front is not looked after")),
+    () => this.#tell().catch((error) => log.warn({ error }, "CDN purge round failed; retrying in 1 s")),
     beatMs,
   );
   /** What it keeps may be of another build, or of a past that the database has forgotten. */
@@ -48,7 +48,7 @@ export class Cdn {
   }
 
   async start(): Promise<void> {
-    await meetCdn(this.id).catch((error) => log.warn({ error }, "the cache in front could not be met"));
+    await meetCdn(this.id).catch((error) => log.warn({ error }, "CDN registration failed; retrying in 1 s"));
     void this.catchUp().then(() => this.#rounds.beat());
   }
 
@@ -113,7 +113,7 @@ export class Cdn {
       if (keys.length > 0) this.#repeat(keys);
     } catch (error) {
       const { message } = error as Error;
-      log.warn({ cdn: this.adapter.name, said: message }, "the cache in front was not purged");
+      log.warn({ cdn: this.adapter.name, reason: message }, "CDN purge failed; retrying later");
       await failCdn(this.id, message, error instanceof RetryLater ? error.seconds : undefined);
     }
     await this.#read();
@@ -128,7 +128,9 @@ export class Cdn {
   #repeat(keys: readonly string[]): void {
     const timer = setTimeout(() => {
       this.#repeats.delete(timer);
-      this.adapter.purge(keys).catch((error) => log.warn({ error }, "a purge was not repeated"));
+      this.adapter
+        .purge(keys)
+        .catch((error) => log.warn({ error }, "CDN purge: the second pass for late answers failed; not retried"));
     }, onTheWayMs);
     timer.unref();
     this.#repeats.add(timer);

@@ -26,11 +26,11 @@ export async function checkKept(press: Press, signal?: AbortSignal, now = new Da
       check.pages++;
       press.counts.checked++;
       if (how === null) continue;
-      log.error({ url: copy.url, how }, "a kept page is not what is printed now");
+      log.error({ url: copy.url, how }, "nightly page check: a cached page differs from a fresh render; purging it");
       press.counts.wrong++;
       check.wrong.push({ url: copy.url, how });
     } catch (error) {
-      log.warn({ error, url: copy.url }, "a kept page could not be checked");
+      log.warn({ error, url: copy.url }, "nightly page check: a cached page could not be compared; skipping it");
     }
   }
   return check;

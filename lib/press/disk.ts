@@ -78,9 +78,10 @@ export class Disk {
     try {
       const page = readPageFile(await fs.readFile(this.#fileOf(name)));
       if (page && (key === undefined || page.key === key)) return page;
-      log.warn({ name }, "a stored page is not whole and is dropped");
+      log.warn({ name }, "disk cache: a page file is damaged; dropping it");
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== "ENOENT") log.warn({ error, name }, "a stored page cannot be read");
+      if ((error as NodeJS.ErrnoException).code !== "ENOENT")
+        log.warn({ error, name }, "disk cache: a page file cannot be read; dropping it");
     }
     this.#entries.delete(name);
     return undefined;

@@ -49,8 +49,8 @@ export async function serveForm(
     const url = publicPage(`${path}?${sent}`) ?? path; // only what the page declares stays
     await press.showForm(url, host, { values, problems: answer.problems, status: answer.status }, response);
   } catch (error) {
-    if (isClientFault(error)) log.debug({ error, path }, "form broken off by its sender");
-    else log.error({ error, path }, "form could not be stored; its sender was asked to try again");
+    if (isClientFault(error)) log.debug({ error, path }, "form submission aborted by the client");
+    else log.error({ error, path }, "form submission could not be stored; answered 503");
     if (response.headersSent) response.destroy();
     else refuse(503, "This did not work. Go back and send it again in a minute.");
   }

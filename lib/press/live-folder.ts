@@ -67,7 +67,9 @@ export class LiveFolder {
       env: { NODE_ENV: "production", NODE_NO_WARNINGS: "1" },
     });
     watchdog.stdin.on("error", () => {});
-    watchdog.on("error", (error) => log.error({ error }, "nobody watches over the pages of the web server"));
+    watchdog.on("error", (error) =>
+      log.error({ error }, "static folder: watchdog failed to start; the folder stays hidden"),
+    );
     this.#watchdog = watchdog;
     this.#timer = setInterval(() => this.#look(), lookEveryMs);
     this.#timer.unref();
@@ -98,7 +100,7 @@ export class LiveFolder {
       if (!shown) fs.rmSync(this.#link, { force: true });
       else if (!fs.existsSync(this.#link)) fs.symlinkSync(path.basename(this.#pages), this.#link);
     } catch (error) {
-      log.error({ error }, "the pages of the web server could not be shown or hidden");
+      log.error({ error }, "static folder: could not be shown or hidden; retrying in 250 ms");
     }
   }
 
@@ -127,7 +129,7 @@ export class LiveFolder {
         this.#entries.set(url, { began, tags, soon, until, size });
       }
     } catch (error) {
-      log.warn({ error, url }, "a page could not be laid out for the web server");
+      log.warn({ error, url }, "static folder: a page could not be written; the node serves it instead");
     } finally {
       fs.rmSync(part, { recursive: true, force: true });
     }

@@ -32,7 +32,7 @@ export function checkNightly(
   const wait = (ms: number) => {
     timer = setTimeout(() => {
       running = check(stopping.signal)
-        .catch((error) => log.warn({ error }, "kept pages could not be checked"))
+        .catch((error) => log.warn({ error }, "nightly page check failed; next check tomorrow night"))
         .then(() => {
           // A timer may be early, and who has just looked need not look again.
           if (!stopping.signal.aborted) wait(hourMs + untilNight(node, new Date(Date.now() + hourMs)));

@@ -225,7 +225,8 @@ export class Press {
         await send(request, response, old, "stale");
         return;
       }
-      if (!(error instanceof NotYet)) log.error({ error, url }, "a page could not be printed");
+      if (!(error instanceof NotYet))
+        log.error({ error, url }, "page could not be rendered and no cached copy may be shown; answered 503");
       this.counts.unavailable++;
       if (response.headersSent) {
         response.destroy();
@@ -315,7 +316,7 @@ export class Press {
       );
       const standing = this.generations.standing(copy);
       if (standing === "good") {
-        if (unfit) log.warn({ url, unfit }, "a page is not kept");
+        if (unfit) log.warn({ url, unfit }, "page rendered but not cacheable");
         else if (this.#keeps && heardAll) this.#keep(key, copy);
         return copy;
       }
@@ -354,7 +355,11 @@ export class Press {
       this.#sweepAgain = false;
       for (const [key, copy] of [...this.memory.copies()])
         if (this.generations.standing(copy) === "erased") this.memory.delete(key);
-      await this.shelf?.sweep().catch((error) => log.warn({ error }, "erased pages could not be removed"));
+      await this.shelf
+        ?.sweep()
+        .catch((error) =>
+          log.warn({ error }, "disk cache: erased pages could not be deleted; retrying after the next erasure"),
+        );
       this.#sweeping = undefined;
       if (this.#sweepAgain) this.#sweepSoon();
     }, sweepMs);

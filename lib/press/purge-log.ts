@@ -171,7 +171,8 @@ export class PurgeLog {
 
   #drop(error?: Error, client = this.#client): void {
     if (client !== this.#client || this.#rounds.stopped) return;
-    if (client || this.lease !== "held") log.warn({ error }, "the press does not reach the database");
+    if (client || this.lease !== "held")
+      log.warn({ error }, "purge log: no connection to the database; retrying in 1 s");
     this.#client = undefined;
     client?.end().catch(() => {});
   }

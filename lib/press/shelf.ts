@@ -123,7 +123,7 @@ export class Shelf {
         if (this.#generations.standing(copy) === "erased") this.drop(key);
       }
     } catch (error) {
-      log.warn({ error }, "pages could not be stored");
+      log.warn({ error }, "disk cache: writing pages failed; they stay in memory");
     } finally {
       this.#writing = false;
     }

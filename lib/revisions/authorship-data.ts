@@ -54,7 +54,7 @@ export async function readAuthorship(
     if (!(error instanceof RangeError)) throw error;
     log.warn(
       { error, storyId, version },
-      "the log does not lead from a revision to the text; its writers are not known",
+      "authorship: the step log does not lead from a revision to the stored text; authors shown as unknown",
     );
     return unknown;
   }

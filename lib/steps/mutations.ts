@@ -27,7 +27,7 @@ export async function packLog(now = new Date()): Promise<{ packed: number; dropp
     if (made === 0) break;
   }
   const dropped = await dropOldPacks(new Date(now.getTime() - packsKept));
-  if (packed + dropped > 0) log.info({ packed, dropped }, "log of steps packed");
+  if (packed + dropped > 0) log.info({ packed, dropped }, "step log compacted");
   return { packed, dropped };
 }
 

@@ -129,7 +129,7 @@ export class Rooms {
     try {
       await (what === "status" ? room.sendStatus() : room.sendSteps());
     } catch (error) {
-      log.warn({ error }, "watchers of a story could not be told; trying again");
+      log.warn({ error }, "story events could not be sent to watchers; retrying in 1 s");
       setTimeout(() => void this.#run(room, what), 1_000).unref();
     }
   }
