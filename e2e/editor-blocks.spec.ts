@@ -92,7 +92,7 @@ test("a link is set by the key, changed and removed", async ({ page }) => {
   await page.keyboard.press("ControlOrMeta+k");
   await page.getByLabel("Address", { exact: true }).fill("javascript:alert(1)");
   await page.getByRole("button", { name: "Add link" }).click();
-  await expect(page.getByText("Enter a web address")).toBeVisible();
+  await expect(page.getByText("Enter a URL")).toBeVisible();
   await page.getByLabel("Address", { exact: true }).fill("example.org/report");
   await page.getByRole("button", { name: "Add link" }).click();
   await expect(editor.story.getByRole("link", { name: "report" })).toHaveAttribute(

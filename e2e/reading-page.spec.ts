@@ -88,7 +88,7 @@ test("a story of 600 words is one small answer, to which one small script adds w
     await plain.goto(address);
     for (const text of paragraphs) await expect(plain.getByText(text)).toBeVisible();
     await expect(plain.getByRole("navigation", { name: "Share" }).getByRole("link")).toHaveText([
-      "E-mail",
+      "Email",
       "Link to this story",
     ]);
     await expect(plain.locator(".times time")).toHaveText(/\d{4}, \d\d:\d\d/);
@@ -144,13 +144,13 @@ test("a story of 600 words is one small answer, to which one small script adds w
     await page.getByRole("link", { name: "Report an error" }).click();
     await page.getByLabel("Where").selectOption({ index: 2 });
     await page.getByLabel("What is wrong").fill(`It leaves at four, ${mark}.`);
-    await page.getByLabel("Your e-mail address").fill("nobody");
+    await page.getByLabel("Your email address").fill("nobody");
     await page.getByRole("button", { name: "Send to the editors" }).click();
     await expect(page.getByRole("alert")).toContainText("Not sent");
-    await expect(page.getByLabel("Your e-mail address")).toHaveAccessibleDescription(/no e-mail address/);
+    await expect(page.getByLabel("Your email address")).toHaveAccessibleDescription(/not a valid email address/);
     await expect(page.getByLabel("What is wrong")).toHaveValue(`It leaves at four, ${mark}.`);
     await expect(page.getByLabel("Where")).not.toHaveValue("");
-    await page.getByLabel("Your e-mail address").fill("");
+    await page.getByLabel("Your email address").fill("");
     await page.getByRole("button", { name: "Send to the editors" }).click();
     await expect(page.getByRole("heading", { name: "Thank you" })).toBeVisible();
     await page.getByRole("link", { name: "Back to the story" }).click();

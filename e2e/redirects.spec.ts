@@ -17,7 +17,7 @@ test("an editor imports old addresses, reads what became of each line, and remov
 
   const answer = await page.request.get(`${old}.html`, { maxRedirects: 0 });
   expect([answer.status(), answer.headers().location]).toEqual([301, "/archive"]);
-  await page.getByRole("button", { name: `What to do with ${old}.html` }).click();
+  await page.getByRole("button", { name: `Actions for ${old}.html` }).click();
   await page.getByRole("menuitem", { name: "Remove" }).click();
   await dialog.getByRole("button", { name: "Remove" }).click();
   await expect(page.getByText(`${old}.html`)).toHaveCount(0);

@@ -13,7 +13,7 @@ test("a person signs in, sees the newsroom, and signs out", async ({ page }) => 
   await expect(page).toHaveURL(/\/sign-in\?next=%2Fdesk/);
 });
 
-test("a wrong password is refused in words and the e-mail stays", async ({ page }) => {
+test("explains a wrong password and keeps the email", async ({ page }) => {
   await page.goto("/sign-in");
   await page.getByLabel("Email").fill("nobody@example.org");
   await page.getByLabel("Password").fill("not the password");

@@ -62,7 +62,7 @@ describe("settings", () => {
     expect(readSettings({}).cdn).toBeUndefined();
   });
 
-  test("the public address loses its trailing slash, the admin's e-mail its capitals", () => {
+  test("removes the trailing slash of the public URL and lowercases the admin's email", () => {
     const settings = readSettings({
       GALLEY_URL: "https://news.example.org/",
       GALLEY_ADMIN_EMAIL: "Ed@Example.org",

@@ -43,7 +43,7 @@ const settingsSchema = z
     DATABASE_DIRECT_URL: database.optional(),
     GALLEY_URL: address.optional(),
     GALLEY_SECRET: z.string().min(32, { error: "must have at least 32 characters" }).optional(),
-    GALLEY_ADMIN_EMAIL: z.email({ error: "must be an e-mail address" }).optional(),
+    GALLEY_ADMIN_EMAIL: z.email({ error: "must be an email address" }).optional(),
     GALLEY_ADMIN_PASSWORD: z.string().min(10, { error: "must have at least 10 characters" }).optional(),
     GALLEY_DEMO: z.enum(["0", "1"], { error: "must be 0 or 1" }).default("1"),
     GALLEY_TIMEZONE: zone.optional(),

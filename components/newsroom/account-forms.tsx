@@ -25,7 +25,7 @@ export function NameForm({ name }: { name: string }) {
       <TextInput
         key={name}
         label="Name"
-        description="As colleagues see it. Bylines are kept under Authors."
+        description="The name colleagues see. Bylines are managed under Authors."
         name="name"
         autoComplete="name"
         defaultValue={name}
@@ -47,7 +47,9 @@ export function PasswordForm({ first }: { first: boolean }) {
   const { pending, failure } = first ? choose : change;
   const done = () => {
     form.current?.reset();
-    notifications.show({ message: first ? "Password set" : "Password changed. Other browsers were signed out." });
+    notifications.show({
+      message: first ? "Password set" : "Password changed. You have been signed out on other devices.",
+    });
   };
   const submit = (data: FormData) => {
     const password = String(data.get("password"));
@@ -59,18 +61,18 @@ export function PasswordForm({ first }: { first: boolean }) {
     <form ref={form} className={classes.form} aria-labelledby="password-title" noValidate action={submit}>
       <h2 id="password-title">Password</h2>
       {first ? (
-        <p>You came in by a link. Choose a password, so that you can sign in again.</p>
+        <p>You signed in with a link. Choose a password so that you can sign in again.</p>
       ) : (
         <PasswordInput
-          visibilityToggleButtonProps={{ "aria-label": "Show what is typed" }}
-          label="Present password"
+          visibilityToggleButtonProps={{ "aria-label": "Show password" }}
+          label="Current password"
           name="current"
           autoComplete="current-password"
           error={failure?.fields?.current}
         />
       )}
       <PasswordInput
-        visibilityToggleButtonProps={{ "aria-label": "Show what is typed" }}
+        visibilityToggleButtonProps={{ "aria-label": "Show password" }}
         label="New password"
         description="At least 10 characters."
         name="password"
@@ -78,8 +80,8 @@ export function PasswordForm({ first }: { first: boolean }) {
         error={failure?.fields?.password}
       />
       <PasswordInput
-        visibilityToggleButtonProps={{ "aria-label": "Show what is typed" }}
-        label="New password again"
+        visibilityToggleButtonProps={{ "aria-label": "Show password" }}
+        label="Confirm new password"
         name="again"
         autoComplete="new-password"
         error={failure?.fields?.again}
@@ -87,7 +89,7 @@ export function PasswordForm({ first }: { first: boolean }) {
       <Problem
         failure={
           failure?.code === "WRONG_PASSWORD"
-            ? { ok: false, code: "INVALID", fields: { present: "The present password is wrong. Try it again." } }
+            ? { ok: false, code: "INVALID", fields: { present: "The current password is incorrect. Try again." } }
             : failure
         }
         marked={["current", "password", "again"]}

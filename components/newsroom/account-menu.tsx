@@ -9,7 +9,7 @@ import { useActor } from "./newsroom-context.tsx";
 import classes from "./shell.module.css";
 import { useSignOut } from "./unsent/sign-out-dialog.tsx";
 
-/** The person's own corner at the foot of the rail. */
+/** The account menu at the bottom of the sidebar. */
 export function AccountMenu({ slim }: { slim: boolean }) {
   const actor = useActor();
   const signOut = useSignOut();
@@ -31,7 +31,7 @@ export function AccountMenu({ slim }: { slim: boolean }) {
             Name and password
           </Menu.Item>
           <Menu.Item component="a" href="/" leftSection={<IconNews size={16} stroke={1.6} />}>
-            Read the paper
+            View site{" "}
           </Menu.Item>
           <Menu.Divider />
           <ColourScheme />
@@ -46,7 +46,7 @@ export function AccountMenu({ slim }: { slim: boolean }) {
   );
 }
 
-/** The same, laid out in the sheet of a phone. */
+/** The account menu as a sheet on phones. */
 export function AccountSheet({ onGo }: { onGo: () => void }) {
   const actor = useActor();
   const signOut = useSignOut();
@@ -65,7 +65,7 @@ export function AccountSheet({ onGo }: { onGo: () => void }) {
         <li>
           <a href="/">
             <IconNews size={16} stroke={1.6} aria-hidden="true" />
-            <span>Read the paper</span>
+            <span>View site</span>
           </a>
         </li>
         <li>
@@ -89,11 +89,11 @@ function ColourScheme() {
       fullWidth
       size="xs"
       m={4}
-      aria-label="Light or dark"
+      aria-label="Colour scheme"
       value={mounted ? colorScheme : "auto"}
       onChange={(value) => setColorScheme(value as typeof colorScheme)}
       data={[
-        { value: "auto", label: "As the system" },
+        { value: "auto", label: "Match system" },
         { value: "light", label: "Light" },
         { value: "dark", label: "Dark" },
       ]}

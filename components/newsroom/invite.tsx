@@ -32,12 +32,12 @@ export function InviteButton() {
       <Button variant="filled" onClick={open}>
         Invite
       </Button>
-      <Dialog opened={opened} onClose={() => setOpened(false)} title={made ? "Hand over this link" : "Invite a person"}>
+      <Dialog opened={opened} onClose={() => setOpened(false)} title={made ? "Share this link" : "Invite a person"}>
         {made ? (
           <>
             <p>
-              Send it to {made.email} yourself. Whoever opens it chooses a name and a password. It works once, for seven
-              days, and is shown only here.
+              Send it to {made.email} yourself; they choose a name and a password. It can be used once, expires after
+              seven days and is not shown again.
             </p>
             <CopyLink label="Invitation" link={made.link} />
             <DialogFoot>
@@ -66,17 +66,17 @@ export function InviteButton() {
             />
             <TextInput
               label="Name"
-              description="Optional. With the name of an existing author, the person gets that byline."
+              description="Optional. If it matches an existing author, the person gets that byline."
               name="name"
               autoComplete="off"
               error={failure?.fields?.name}
             />
             <RoleChoice value={role} onChange={setRole} />
             <Problem failure={failure} marked={["email", "name"]} />
-            <DialogFoot note="The link works once, for seven days.">
+            <DialogFoot note="The link can be used once and expires after seven days.">
               <Button onClick={() => setOpened(false)}>Cancel</Button>
               <Button type="submit" variant="filled" loading={pending}>
-                Make invitation
+                Create invitation
               </Button>
             </DialogFoot>
           </form>

@@ -5,9 +5,9 @@ import { chooseNewPassword, joinNewsroom } from "#lib/people/actions.ts";
 import classes from "./door.module.css";
 import { FormProblem, fieldError } from "./form-problem.tsx";
 
-const rule = "At least 10 characters. A few words in a row are easy to keep in mind.";
+const rule = "At least 10 characters. A phrase of several words is easy to remember.";
 
-/** The form of an invitation. `email` is only told to password managers. */
+/** The form of an invitation. `email` is only there for password managers. */
 export function JoinForm({ token, name, email }: { token: string; name: string; email: string }) {
   const [state, send, pending] = useActionState(joinNewsroom, null);
   return (
@@ -16,7 +16,7 @@ export function JoinForm({ token, name, email }: { token: string; name: string; 
       <input type="hidden" name="email" value={email} autoComplete="username" />
       <TextInput
         label="Name"
-        description="As colleagues see it; your byline begins with it."
+        description="The name colleagues see; your byline starts out the same."
         name="name"
         autoComplete="name"
         autoFocus={!state}
@@ -24,7 +24,7 @@ export function JoinForm({ token, name, email }: { token: string; name: string; 
         error={fieldError(state, "name")}
       />
       <PasswordInput
-        visibilityToggleButtonProps={{ "aria-label": "Show what is typed" }}
+        visibilityToggleButtonProps={{ "aria-label": "Show password" }}
         label="Password"
         description={rule}
         name="password"
@@ -32,8 +32,8 @@ export function JoinForm({ token, name, email }: { token: string; name: string; 
         error={fieldError(state, "password")}
       />
       <PasswordInput
-        visibilityToggleButtonProps={{ "aria-label": "Show what is typed" }}
-        label="Password again"
+        visibilityToggleButtonProps={{ "aria-label": "Show password" }}
+        label="Confirm password"
         name="again"
         autoComplete="new-password"
         error={fieldError(state, "again")}
@@ -53,7 +53,7 @@ export function NewPasswordForm({ token, email }: { token: string; email: string
       <input type="hidden" name="token" value={token} />
       <input type="hidden" name="email" value={email} autoComplete="username" />
       <PasswordInput
-        visibilityToggleButtonProps={{ "aria-label": "Show what is typed" }}
+        visibilityToggleButtonProps={{ "aria-label": "Show password" }}
         label="New password"
         description={rule}
         name="password"
@@ -62,8 +62,8 @@ export function NewPasswordForm({ token, email }: { token: string; email: string
         error={fieldError(state, "password")}
       />
       <PasswordInput
-        visibilityToggleButtonProps={{ "aria-label": "Show what is typed" }}
-        label="New password again"
+        visibilityToggleButtonProps={{ "aria-label": "Show password" }}
+        label="Confirm new password"
         name="again"
         autoComplete="new-password"
         error={fieldError(state, "again")}

@@ -3,13 +3,13 @@ import { Door } from "./door.tsx";
 
 const sentences = {
   "sign-in":
-    "Sign-in links work once, for one day. Sign in with your password, or ask an admin of the newsroom for a new link.",
+    "Sign-in links can be used once and expire after one day. Sign in with your password, or ask an admin for a new link.",
   invitation:
-    "Invitations work once, for seven days. If you have joined already, sign in; otherwise ask the admin who invited you for a new link.",
-  reset: "Links for a new password work once, for one day. Ask an admin of the newsroom for a new one.",
+    "Invitations can be used once and expire after seven days. If you have already joined, sign in; otherwise ask the admin who invited you for a new link.",
+  reset: "Password reset links can be used once and expire after one day. Ask an admin for a new one.",
 };
 
-/** A link that was used, is too old, or never was one: all the same to whoever holds it. */
+/** Shown for a link that has been used, has expired or never existed, without saying which. */
 export function LinkGone({ kind }: { kind: keyof typeof sentences }) {
   return (
     <Door>

@@ -2,26 +2,26 @@ import type { ErrorCode, Failure } from "#lib/errors.ts";
 
 /** What happened, and what to do about it. A door may tell more (`fields`, `detail`); this always holds. */
 export const messages: Record<ErrorCode | "UNEXPECTED", string> = {
-  SIGNED_OUT: "You are no longer signed in. Sign in again; what you typed stays on this page until then.",
-  SUSPENDED: "This account is suspended. An admin of the newsroom can let you in again.",
-  NOT_FOUND: "This is no longer here, or not open to you. Go back to the list and look again.",
+  SIGNED_OUT: "You have been signed out. Sign in again; what you typed is still on this page.",
+  SUSPENDED: "This account is suspended. Ask an admin to reactivate it.",
+  NOT_FOUND: "This no longer exists, or you do not have access to it. Go back to the list and try again.",
   NOT_ALLOWED: "Your role does not allow this. Ask an editor or an admin to do it.",
-  INVALID: "Something in the form is not right. Mend what is marked and send it again.",
-  WRONG_STATE: "This was not possible any more: the state has changed meanwhile. Reload to see where it stands.",
-  NOT_READY: "Something is still missing. Fill in what is marked and try again.",
-  CHANGED_MEANWHILE: "Somebody else changed this a moment ago. Reload to see it, then make your change again.",
-  TAKEN: "This is taken already. Choose another one.",
-  IN_USE: "This is still in use, so it stays. Move what uses it first.",
+  INVALID: "Fix the highlighted fields and try again.",
+  WRONG_STATE: "The status has changed since you opened this page. Reload and try again.",
+  NOT_READY: "Something is missing. Complete the highlighted fields and try again.",
+  CHANGED_MEANWHILE: "Somebody else has just changed this. Reload to see the new version, then make your change again.",
+  TAKEN: "This is already taken. Choose another one.",
+  IN_USE: "This is still in use and cannot be deleted. Move whatever uses it first.",
   LAST_ADMIN: "This is the last active admin. Make somebody else an admin first.",
-  LINK_GONE: "This link was used already, or is too old. Ask an admin for a new one.",
-  WRONG_PASSWORD: "E-mail or password is wrong. Check both, or ask an admin for a link to set a new password.",
-  TOO_MANY_TRIES: "Too many tries. Wait a few minutes, or ask an admin for a link to set a new password.",
+  LINK_GONE: "This link has expired or has already been used. Ask an admin for a new one.",
+  WRONG_PASSWORD: "The email or password is incorrect. Check both, or ask an admin for a password reset link.",
+  TOO_MANY_TRIES: "Too many attempts. Wait a few minutes and try again, or ask an admin for a password reset link.",
   TOO_LARGE: "This is too large. Use a smaller file or a shorter text.",
-  NOT_A_PICTURE: "This file is not a picture that can be read. Use a JPEG, PNG, WebP, AVIF or GIF.",
-  DOCUMENT_REFUSED: "The story could not take this change. Copy your text, reload the page and paste it again.",
-  LOG_GONE: "This page is older than the changes that are kept. Copy what is not saved, then load the page again.",
-  BUSY: "The newsroom is busy at the moment. Nothing was changed; try again in a few seconds.",
-  UNEXPECTED: "This did not work, and it is not your fault. Try again; if it stays so, tell whoever runs Galley.",
+  NOT_A_PICTURE: "This file cannot be read as a picture. Use a JPEG, PNG, WebP, AVIF or GIF.",
+  DOCUMENT_REFUSED: "This change could not be saved. Copy your text, reload the page and paste it again.",
+  LOG_GONE: "This page is too far out of date to be saved. Copy your unsaved text, then reload the page.",
+  BUSY: "The server is busy. Nothing was changed; try again in a few seconds.",
+  UNEXPECTED: "Something went wrong on our side. Try again. If it keeps happening, contact your administrator.",
 };
 
 /** The sentence for a refusal, with what the door knows about this one. */
@@ -33,35 +33,35 @@ export function explain(failure: Failure): string {
   }
   if (code === "INVALID" && typeof detail?.slug === "string") {
     return detail.slug
-      ? `“${detail.slug}” cannot be used as an address here. Choose another slug.`
-      : "No address can be made of this name. Enter a slug.";
+      ? `“${detail.slug}” cannot be used in a URL here. Choose another slug.`
+      : "This name cannot be turned into a URL. Enter a slug.";
   }
   if (code === "INVALID" && detail?.openQuote === true)
-    return "Nothing was added: a quotation mark in the lines is opened and never closed. Close it or take it out, then add them again.";
+    return "Nothing was imported: a quotation mark is never closed. Close or remove it, then import again.";
   if (code === "INVALID" && typeof detail?.loop === "string") {
-    return `This would lead in a circle: from there readers already come back to ${detail.loop}.`;
+    return `This would create a redirect loop: that URL already leads back to ${detail.loop}.`;
   }
   if (code === "TOO_LARGE" && typeof detail?.lines === "number") {
     return `This file has ${detail.lines} lines. Import at most 1,000 at a time.`;
   }
   if (code === "TOO_MANY_TRIES" && typeof detail?.until === "string") {
     const minutes = Math.max(1, Math.ceil((Date.parse(detail.until) - Date.now()) / 60_000));
-    return `Too many tries. Try again in ${minutes} ${minutes === 1 ? "minute" : "minutes"}, or ask an admin for a link to set a new password.`;
+    return `Too many attempts. Try again in ${minutes} ${minutes === 1 ? "minute" : "minutes"}, or ask an admin for a password reset link.`;
   }
   if (code === "TAKEN" && typeof detail?.path === "string") {
-    return `The address ${detail.path} is taken already. Choose another one.`;
+    return `The URL ${detail.path} is already taken. Choose another one.`;
   }
   if (code === "TAKEN" && typeof detail?.email === "string") {
-    return `Somebody with the e-mail ${detail.email} is here already. Find them in the list.`;
+    return `Somebody with the email ${detail.email} already has an account. Find them in the list.`;
   }
   if (code === "INVALID" && typeof detail?.mention === "string") {
-    return `${detail.mention} cannot be mentioned here: the account is not in use, or may not read this story.`;
+    return `You cannot mention ${detail.mention} here: their account is not active, or they do not have access to this story.`;
   }
   if (code === "TOO_LARGE" && typeof detail?.threads === "number") {
-    return `This story has ${detail.threads} open conversations. Resolve some before you begin another.`;
+    return `This story has ${detail.threads} open conversations. Resolve some before you start another.`;
   }
   if (code === "TOO_LARGE" && typeof detail?.comments === "number") {
-    return `This conversation has ${detail.comments} comments. Begin a new one.`;
+    return `This conversation has ${detail.comments} comments. Start a new one.`;
   }
   return messages[code];
 }

@@ -18,7 +18,7 @@ const columns: Column<PersonRow>[] = [
   { head: "Role", width: 130, phone: "below", cell: (person) => roleNames[person.role].name },
   { head: "Account", width: 130, phone: "below", cell: (person) => <AccountWord state={person.state} /> },
   {
-    head: "Last here",
+    head: "Last active",
     width: 150,
     from: "wide",
     cell: (person) => {
@@ -26,9 +26,9 @@ const columns: Column<PersonRow>[] = [
       return person.lastSeenAt ? <When at={person.lastSeenAt} /> : <span className="dim">never</span>;
     },
   },
-  { head: "Browsers", width: 90, align: "end", from: "wider", cell: (person) => person.sessions },
+  { head: "Sessions", width: 90, align: "end", from: "wider", cell: (person) => person.sessions },
   {
-    head: <span className="vh">What to do</span>,
+    head: <span className="vh">Actions</span>,
     width: 72,
     align: "end",
     phone: "end",
@@ -37,10 +37,10 @@ const columns: Column<PersonRow>[] = [
 ];
 
 function Invited({ until }: { until: Date | null }) {
-  if (!until || new Date(until) < new Date()) return <span className="dim">link has run out</span>;
+  if (!until || new Date(until) < new Date()) return <span className="dim">link expired</span>;
   return (
     <span className="dim">
-      until <When at={until} />
+      expires <When at={until} />
     </span>
   );
 }
@@ -53,7 +53,7 @@ export function PeopleTable({ people }: { people: PersonRow[] }) {
       rows={people}
       keyOf={(person) => person.id}
       tall
-      empty="Nobody here fits. Take a filter away, or invite somebody."
+      empty="No people match. Clear a filter, or invite somebody."
     />
   );
 }

@@ -22,7 +22,7 @@ export function PersonMenu({ person }: { person: PersonRow }) {
     <>
       <Menu width={220}>
         <Menu.Target>
-          <ActionIcon aria-label={`What to do with ${person.name}`}>
+          <ActionIcon aria-label={`Actions for ${person.name}`}>
             <IconDots size={16} />
           </ActionIcon>
         </Menu.Target>
@@ -32,7 +32,7 @@ export function PersonMenu({ person }: { person: PersonRow }) {
             <Menu.Item onClick={() => setOpen("invitation")}>New invitation link</Menu.Item>
           )}
           {personVerbs.issueReset(person) && (
-            <Menu.Item onClick={() => setOpen("reset")}>Link for a new password</Menu.Item>
+            <Menu.Item onClick={() => setOpen("reset")}>Password reset link</Menu.Item>
           )}
           <Menu.Divider />
           {personVerbs.reactivate(person) ? (
@@ -62,7 +62,7 @@ function RoleDialog({ person, opened, onClose }: DialogProps) {
     <Dialog opened={opened} onClose={onClose} title={`Role of ${person.name}`}>
       <RoleChoice value={role} onChange={choose} />
       <Problem failure={failure} />
-      <DialogFoot note="Counts from the next click on.">
+      <DialogFoot note="Takes effect immediately.">
         <Button onClick={onClose}>Cancel</Button>
         <Button
           variant="filled"
@@ -91,10 +91,10 @@ function SuspendDialog({ person, opened, onClose }: DialogProps) {
       failure={failure}
       onConfirm={() => send({ personId: person.id }, onClose)}
     >
-      {myself && <p>This is you. You will be signed out, and another admin has to let you in again.</p>}
+      {myself && <p>This is your own account. You will be signed out, and another admin will have to reactivate it.</p>}
       <p>
-        {person.name} is signed out everywhere at once and cannot sign in. Stories and bylines stay as they are. You can
-        reactivate the account at any time.
+        {person.name} will be signed out everywhere and cannot sign in again. Stories and bylines are not affected. You
+        can reactivate the account at any time.
       </p>
     </Confirm>
   );
@@ -122,16 +122,16 @@ function ReactivateDialog({ person, opened, onClose }: DialogProps) {
 const links = {
   reset: {
     action: makeResetLink,
-    title: "Link for a new password",
-    before: "Makes a link with which a new password can be chosen. It works once, for one day.",
-    after: "Hand it over yourself. It is shown only here; whoever has it can take over the account.",
+    title: "Password reset link",
+    before: "Creates a link for choosing a new password. It can be used once and expires after one day.",
+    after: "Send it yourself. It is shown only once, and anyone who has it can take over the account.",
     label: "Reset link",
   },
   invitation: {
     action: inviteAgain,
     title: "New invitation link",
-    before: "Makes a new link that works once, for seven days. The earlier one stops working.",
-    after: "Hand it over yourself. It is shown only here.",
+    before: "Creates a new link that can be used once and expires after seven days. The earlier link stops working.",
+    after: "Send it yourself. It is shown only once.",
     label: "Invitation",
   },
 };
@@ -157,7 +157,7 @@ function LinkDialog({ person, kind, opened, onClose }: DialogProps & { kind: key
             loading={pending}
             onClick={() => send({ personId: person.id }, (made) => setLink(made.link))}
           >
-            Make link
+            Create link
           </Button>
         )}
       </DialogFoot>

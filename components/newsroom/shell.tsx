@@ -42,7 +42,7 @@ export function Shell({ paper, slim: slimAtFirst, unread: unreadAtFirst, childre
   return (
     <div className={classes.app} data-slim={slim || undefined}>
       <a className="skip" href="#page">
-        Skip to the page
+        Skip to content
       </a>
       <div className={classes.rail}>
         <div className={classes.brand}>
@@ -69,10 +69,10 @@ export function Shell({ paper, slim: slimAtFirst, unread: unreadAtFirst, childre
         <div className={classes.foot}>
           <AccountMenu slim={slim} />
           {!inEditor && (
-            <Tooltip label={slim ? "Widen the rail" : "Narrow the rail"} position="right">
+            <Tooltip label={slim ? "Expand sidebar" : "Collapse sidebar"} position="right">
               <ActionIcon
                 className={classes.toggle}
-                aria-label={slim ? "Widen the rail" : "Narrow the rail"}
+                aria-label={slim ? "Expand sidebar" : "Collapse sidebar"}
                 aria-expanded={!slim}
                 onClick={toggle}
               >

@@ -27,7 +27,7 @@ export function SignInForm({ next }: { next: string }) {
         error={fieldError(state, "email")}
       />
       <PasswordInput
-        visibilityToggleButtonProps={{ "aria-label": "Show what is typed" }}
+        visibilityToggleButtonProps={{ "aria-label": "Show password" }}
         ref={password}
         label="Password"
         name="password"

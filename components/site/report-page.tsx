@@ -4,15 +4,15 @@ import type { ReportFormView } from "#lib/reports/loaders.ts";
 import { emailDays } from "#lib/reports/policy.ts";
 import { longestMessage, reportPath } from "#lib/reports/schema.ts";
 
-/** Passages of a very long story that can be chosen; of the rest one can write. */
+/** Limits the list of passages in a very long story; readers can describe any other passage in the message. */
 const mostPassages = 400;
 const longestPassage = 90;
 
-/** What stands above the form where it was refused as a whole. */
+/** Shown above the form when the report as a whole was refused. */
 const refusals: Readonly<Record<string, string>> = {
-  TOO_MANY_TRIES: "Very many reports have come in. Keep your text, and send it again in an hour.",
+  TOO_MANY_TRIES: "We have received too many reports. Copy your text and send it again in an hour.",
 };
-const somethingWrong = "Mend what is marked and send it again.";
+const somethingWrong = "Fix the highlighted fields and try again.";
 
 /** A plain form: what was typed comes back with what is wrong with it. */
 export function ReportPage({ view: { story, passages, block, posted, paper } }: { view: ReportFormView }) {
@@ -58,7 +58,7 @@ export function ReportPage({ view: { story, passages, block, posted, paper } }: 
             {...problem("message")}
           />
           <label htmlFor="email">
-            Your e-mail address <small>if we may answer</small>
+            Your email address <small>(optional, if you would like a reply)</small>
           </label>
           <Problem name="email" problems={problems} />
           <input
@@ -71,9 +71,9 @@ export function ReportPage({ view: { story, passages, block, posted, paper } }: 
             {...problem("email")}
           />
           <p className="meta">
-            Only our editors read this. We use the address to answer you, and delete it after {emailDays} days.
+            Only our editors read this. We use your email address only to reply, and delete it after {emailDays} days.
           </p>
-          {/* Only a program fills in what nobody sees. */}
+          {/* A honeypot: only bots fill in a hidden field. */}
           <div className="trap" aria-hidden="true">
             <label htmlFor="website">Leave this empty</label>
             <input id="website" type="text" name="website" tabIndex={-1} autoComplete="off" />
@@ -98,7 +98,7 @@ export const ThanksPage = ({ back }: { back: string }) => (
     <main id="content" tabIndex={-1} className="report">
       <h1>Thank you</h1>
       <p className="deck">
-        Our editors have your report. Where we were wrong we mend it, and say so at the story and under{" "}
+        Our editors have received your report. We correct errors, and note each correction on the story and under{" "}
         <a href="/corrections">Corrections</a>.
       </p>
       <p className="row">

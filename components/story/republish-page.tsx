@@ -8,7 +8,7 @@ import { LicenceName } from "./story-page.tsx";
 
 type Props = { story: LiveStoryPage; paper: SiteSettings; times: Times; origin: string };
 
-/** A story to copy, for who may publish it too. */
+/** The text of a story, for other sites to republish. */
 export function RepublishPage({ story, paper, times, origin }: Props) {
   const url = origin + hrefOf(story.path);
   return (
@@ -29,26 +29,26 @@ export function RepublishPage({ story, paper, times, origin }: Props) {
         <ul className="notes">
           <li>
             <p>
-              You may publish this story under its licence: <LicenceName paper={paper} />
+              You may republish this story under its licence: <LicenceName paper={paper} />
             </p>
           </li>
           <li>
             <p>
-              Name its authors and {paper.name}, and keep the link to where it was first published. Where a correction
-              is made there, make it too.
+              Credit the authors and {paper.name}, and keep the link to the original story. If the original is
+              corrected, correct your version too.
             </p>
           </li>
           <li>
-            <p>Pictures are left out: others may hold their rights.</p>
+            <p>Pictures are not included; rights may belong to others.</p>
           </li>
           <li>
             <p>
-              If your site can, tell search engines in its head where the story comes from:{" "}
+              If your site allows it, point search engines to the original with this tag in the page’s head:{" "}
               <code className="seal">{`<link rel="canonical" href="${url}">`}</code>
             </p>
           </li>
           <li>
-            <label htmlFor="html">HTML to copy</label>
+            <label htmlFor="html">HTML</label>
             <textarea
               id="html"
               className="copy-this"

@@ -336,7 +336,7 @@ const Share = ({ headline, url }: { headline: string; url: string }) => (
         <b>Share</b>
       </li>
       <li>
-        <a href={`mailto:?subject=${encodeURIComponent(headline)}&body=${encodeURIComponent(url)}`}>E-mail</a>
+        <a href={`mailto:?subject=${encodeURIComponent(headline)}&body=${encodeURIComponent(url)}`}>Email</a>
       </li>
       <li>
         <a href={url} data-copy="">

@@ -20,7 +20,7 @@ export class PeoplePage {
     await form.getByLabel("Email").fill(email);
     await form.getByLabel("Name").fill(name);
     await form.getByRole("radio", { name: role }).click();
-    await form.getByRole("button", { name: "Make invitation" }).click();
+    await form.getByRole("button", { name: "Create invitation" }).click();
     const link = await this.page.getByLabel("Invitation", { exact: true }).inputValue();
     await this.page.getByRole("button", { name: "Done" }).click();
     return link;
@@ -46,7 +46,7 @@ export class PeoplePage {
   }
 
   private async choose(name: string, verb: string): Promise<void> {
-    await this.page.getByRole("button", { name: `What to do with ${name}` }).click();
+    await this.page.getByRole("button", { name: `Actions for ${name}` }).click();
     await this.page.getByRole("menuitem", { name: verb }).click();
   }
 }

@@ -22,7 +22,7 @@ const caller = () => unique("caller");
 const session = (id: string) => appClient().session.findUnique({ where: { id } });
 const past = (milliseconds: number) => new Date(Date.now() - milliseconds);
 
-test("e-mail and password start a session of thirty days, behind which the person stands", async () => {
+test("starts a session of thirty days for the right email and password", async () => {
   const person = await staff();
   const id = await signInWithPassword({ email: person.email, password }, caller());
   expect(await findActorBySession(id)).toEqual({ ...person, sessionId: id });
@@ -43,7 +43,7 @@ test("one person may sign in from many places at the same moment", async () => {
   }
 });
 
-test("a wrong password and an unknown e-mail are refused with the same word", async () => {
+test("refuses a wrong password and an unknown email alike", async () => {
   const { email } = await staff();
   await expect(signInWithPassword({ email, password: "wrong" }, caller())).rejects.toMatchObject({
     code: "WRONG_PASSWORD",

@@ -57,7 +57,7 @@ test.each([
   expect(safeNext(next)).toBe("/desk");
 });
 
-test("an e-mail address is compared without case and space around it", () => {
+test("compares email addresses without case and surrounding space", () => {
   expect(emailSchema.parse("  Ines@Ledger.Example ")).toBe("ines@ledger.example");
   expect(emailSchema.safeParse("ines").success).toBe(false);
 });

@@ -3,11 +3,11 @@ import * as z from "zod";
 export const minimumPassword = 10;
 
 export const emailSchema = z
-  .string({ error: "Enter your e-mail address." })
+  .string({ error: "Enter your email address." })
   .trim()
   .toLowerCase()
-  .max(254, { error: "This e-mail address is too long." })
-  .pipe(z.email({ error: "Enter an e-mail address such as name@example.org." }));
+  .max(254, { error: "This email address is too long." })
+  .pipe(z.email({ error: "Enter an email address such as name@example.org." }));
 
 /** Long rather than odd: no rule on kinds of characters. The upper limit keeps hashing cheap. */
 export const newPasswordSchema = z

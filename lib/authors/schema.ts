@@ -7,10 +7,10 @@ const line = (max: number) =>
     .transform((value) => value.replace(/\s+/g, " ").trim())
     .pipe(z.string().max(max, { error: `Use at most ${max} characters.` }));
 
-const authorId = z.uuid({ error: "This author is not known." });
+const authorId = z.uuid({ error: "This author was not found." });
 
 export const createAuthorSchema = z.object({
-  name: line(120).pipe(z.string().min(1, { error: "Enter the name as it stands in the byline." })),
+  name: line(120).pipe(z.string().min(1, { error: "Enter the name as it appears in the byline." })),
   slug: slugSchema,
   jobTitle: line(120),
   bio: z.string().trim().max(1000, { error: "Use at most 1,000 characters." }),
@@ -20,5 +20,5 @@ export type CreateAuthor = z.output<typeof createAuthorSchema>;
 export const changeAuthorSchema = createAuthorSchema.extend({ authorId });
 export type ChangeAuthor = z.output<typeof changeAuthorSchema>;
 
-export const mergeAuthorsSchema = z.object({ authorId, into: z.uuid({ error: "Choose the author who stays." }) });
+export const mergeAuthorsSchema = z.object({ authorId, into: z.uuid({ error: "Choose the author to keep." }) });
 export type MergeAuthors = z.output<typeof mergeAuthorsSchema>;

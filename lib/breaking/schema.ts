@@ -5,7 +5,7 @@ export const breakingSchema = z.object({
   text: z
     .string()
     .trim()
-    .min(1, { error: "Enter what is breaking." })
+    .min(1, { error: "Enter the text of the alert." })
     .max(120, { error: "Use at most 120 characters." }),
   /** A path of the paper or an https address; empty: there is no story yet. */
   href: z
@@ -13,10 +13,10 @@ export const breakingSchema = z.object({
     .trim()
     .max(500, { error: "Use at most 500 characters." })
     .regex(/^(?:|\/(?!\/)\S*|https:\/\/\S+)$/, {
-      error: "Enter a path such as /city, or an address that begins with https://.",
+      error: "Enter a path such as /city, or a URL that begins with https://.",
     }),
   /** An instant. */
-  until: z.iso.datetime({ offset: true, error: "Choose until when it stands there." }),
+  until: z.iso.datetime({ offset: true, error: "Choose when the alert ends." }),
 });
 export type Breaking = z.output<typeof breakingSchema>;
 

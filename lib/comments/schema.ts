@@ -14,7 +14,7 @@ const text = z
   .string()
   .overwrite(storable)
   .trim()
-  .min(1, { error: "Write the comment first." })
+  .min(1, { error: "Enter a comment." })
   .max(longestComment, { error: "Keep a comment under 5,000 characters." });
 const position = z.int().min(0).max(10_000_000);
 const id = z.uuid();

@@ -253,7 +253,7 @@ test("the list of people pages without gap or repetition, also among equal names
   expect(seen).toEqual([...names].sort());
 });
 
-test("people are found by role, state and e-mail; a cursor that was made up starts at the beginning", async () => {
+test("finds people by role, state and email, and starts at the beginning for an invalid cursor", async () => {
   const admin = await createPerson("ADMIN");
   const mark = unique("filter");
   const one = await createPerson("EDITOR", { email: `${mark}-one@example.org` });

@@ -8,10 +8,10 @@ export const canManagePeople = (actor: Actor): boolean => hasRole(actor, "ADMIN"
 
 /** One sentence per role, for whoever invites and for whoever is invited. Follows the table of roles in the story policy. */
 export const roleNames: Record<Role, { name: string; may: string }> = {
-  CONTRIBUTOR: { name: "Contributor", may: "Writes own stories and files them." },
-  REPORTER: { name: "Reporter", may: "Also edits what is draft or filed, and the copy of own live stories." },
+  CONTRIBUTOR: { name: "Contributor", may: "Writes and files their own stories." },
+  REPORTER: { name: "Reporter", may: "Edits any draft or filed story, and updates to their own published stories." },
   EDITOR: { name: "Editor", may: "Approves, publishes, corrects and takes down; runs fronts, topics and authors." },
-  ADMIN: { name: "Admin", may: "Everything, and people, sections and settings." },
+  ADMIN: { name: "Admin", may: "Full access, including people, sections and settings." },
 };
 
 type Subject = { role: Role; state: PersonState };

@@ -3,7 +3,7 @@ import { emailSchema, nameSchema, newPasswordSchema } from "../auth/schema.ts";
 import { personStates, roles } from "./policy.ts";
 
 const role = z.enum(roles, { error: "Choose a role." });
-const personId = z.uuid({ error: "This person is not known." });
+const personId = z.uuid({ error: "This person was not found." });
 
 export const inviteSchema = z.object({
   email: emailSchema,
@@ -22,9 +22,9 @@ export type OnPerson = z.output<typeof personSchema>;
 export const changeRoleSchema = z.object({ personId, role });
 export type ChangeRole = z.output<typeof changeRoleSchema>;
 
-const again = z.string({ error: "Enter the password a second time." });
+const again = z.string({ error: "Enter the password again." });
 const same = (input: { password: string; again: string }) => input.password === input.again;
-const differs = { path: ["again"], error: "The two passwords are not the same." };
+const differs = { path: ["again"], error: "The passwords do not match." };
 
 export const acceptInvitationSchema = z
   .object({ token: z.string(), name: nameSchema, password: newPasswordSchema, again })
@@ -40,7 +40,7 @@ export const ownNameSchema = z.object({ name: nameSchema });
 
 export const ownPasswordSchema = z
   .object({
-    current: z.string().min(1, { error: "Enter the password that you have now." }).max(1000),
+    current: z.string().min(1, { error: "Enter your current password." }).max(1000),
     password: newPasswordSchema,
     again,
   })

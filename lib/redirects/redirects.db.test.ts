@@ -110,8 +110,8 @@ describe("a redirect made by hand", () => {
       [5, "refused", "LOOP"],
       [6, "refused", "LOOP"],
       [7, "refused", "This address belongs to Galley itself."],
-      [8, "refused", "Enter an address."],
-      [9, "refused", "Enter a path such as /city, or an address that begins with https://."],
+      [8, "refused", "Enter a path or URL."],
+      [9, "refused", "Enter a path such as /city, or a URL that begins with https://."],
       [10, "same", ""],
     ]);
     expect(await findAddress(two)).toEqual({ kind: "REDIRECT", to: "https://elsewhere.example/a,b" });

@@ -8,7 +8,7 @@ const localPart = (given: string): string => {
   return part.startsWith("?") ? `/${part}` : part;
 };
 
-const address = z.string().trim().min(1, { error: "Enter an address." }).max(2_000, { error: "This is too long." });
+const address = z.string().trim().min(1, { error: "Enter a path or URL." }).max(2_000, { error: "This is too long." });
 
 /**
  * Where readers come from: a path of this site in small letters, with its query where that told old pages apart
@@ -37,7 +37,7 @@ export const toSchema = address.transform((given, context) => {
     const href = targetHref(given);
     if (href !== null) return /[?#]/.test(href) ? href : (normalisePath(given) ?? href);
   } else if (/^https?:\/\//i.test(given) && URL.canParse(given)) return new URL(given).href;
-  context.addIssue({ code: "custom", message: "Enter a path such as /city, or an address that begins with https://." });
+  context.addIssue({ code: "custom", message: "Enter a path such as /city, or a URL that begins with https://." });
   return z.NEVER;
 });
 
@@ -53,7 +53,7 @@ export const importRedirectsSchema = z.object({
   csv: z
     .string()
     .trim()
-    .min(1, { error: "Paste lines, or choose a file." })
+    .min(1, { error: "Choose a file, or paste some lines." })
     .max(1_000_000, { error: "Use a shorter file." }),
 });
 export type ImportRedirects = z.output<typeof importRedirectsSchema>;

@@ -162,12 +162,12 @@ describe("a report of a reader", () => {
       return "problems" in answer ? answer.problems : {};
     };
     expect(await read({ message: " \r\n ", email: "nobody" })).toEqual({
-      message: "Write what is wrong.",
-      email: "This is no e-mail address. Mend it, or leave it empty.",
+      message: "Describe the error.",
+      email: "This is not a valid email address. Correct it, or leave the field empty.",
     });
     expect(await read({ message: "x".repeat(2_001) })).toEqual({ message: "Use at most 2,000 characters." });
     expect(await read({ message: `${"x\r\n".repeat(999)}xx` })).toEqual({ form: "NOT_FOUND" }); // a browser counts 2,000
-    expect(await read({ message: "\u0000" })).toEqual({ message: "Write what is wrong." }); // nothing is left of it
+    expect(await read({ message: "\u0000" })).toEqual({ message: "Describe the error." }); // nothing is left of it
     expect(await read({ email: `${"a".repeat(200)}@example.org` })).toEqual({ email: "Use at most 200 characters." });
   });
 });

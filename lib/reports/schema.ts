@@ -36,11 +36,13 @@ export const reportSchema = z.object({
     .pipe(
       z
         .string()
-        .min(1, { error: "Write what is wrong." })
+        .min(1, { error: "Describe the error." })
         .max(longestMessage, { error: "Use at most 2,000 characters." }),
     ),
   email: line(200)
-    .pipe(z.email({ error: "This is no e-mail address. Mend it, or leave it empty." }).or(z.literal("")))
+    .pipe(
+      z.email({ error: "This is not a valid email address. Correct it, or leave the field empty." }).or(z.literal("")),
+    )
     .default(""),
 });
 export type Report = z.output<typeof reportSchema>;

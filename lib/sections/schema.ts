@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { slugSchema, topicNameSchema } from "../topics/schema.ts";
 
-const sectionId = z.uuid({ error: "This section is not known." });
+const sectionId = z.uuid({ error: "This section was not found." });
 
 const fields = z.object({
   name: topicNameSchema,
@@ -14,7 +14,7 @@ const fields = z.object({
 
 export const createSectionSchema = fields.extend({
   /** The section above it; null: a section of the first level. */
-  parentId: z.uuid({ error: "Choose a section of the first level." }).nullable(),
+  parentId: z.uuid({ error: "Choose a top-level section." }).nullable(),
 });
 export type CreateSection = z.output<typeof createSectionSchema>;
 

@@ -70,12 +70,12 @@ export const siteSettingsSchema = z.object({
   /** Policies and contact, at the foot of every page: a line each, as `footLinks` reads them. */
   links: words(2_000)
     .refine((lines) => lines.split("\n").every((line) => line.trim() === "" || footLink.test(line.trim())), {
-      error: "Write a name and an address on each line, such as: Ethics https://example.org/ethics",
+      error: "Enter a label and a URL on each line, such as: Ethics https://example.org/ethics",
     })
     .default(""),
   /** Addresses of the paper elsewhere, a line each: at the foot of every page, and told to search engines. */
   profiles: words(2_000)
-    .refine(isProfiles, { error: "Write one address on each line, such as: https://bsky.app/profile/example.org" })
+    .refine(isProfiles, { error: "Enter one URL on each line, such as: https://bsky.app/profile/example.org" })
     .default(""),
   accent: z.enum(accents, { error: "Choose one of these colours." }).default("red"),
   /** Under what others may use a story, at its end; empty: nothing is said. */
@@ -83,7 +83,7 @@ export const siteSettingsSchema = z.object({
   /** What explains it. */
   licenceLink: words(300)
     .regex(/^(?:|\/(?!\/)\S*|https:\/\/\S+)$/, {
-      error: "Enter a path such as /licence, or an address that begins with https://.",
+      error: "Enter a path such as /licence, or a URL that begins with https://.",
     })
     .default(""),
   /** Others may republish stories under that licence; without one they may not. */
@@ -93,16 +93,16 @@ export const siteSettingsSchema = z.object({
   /** For who finds a hole: an e-mail address or an https address. Empty: /.well-known/security.txt is not there. */
   securityContact: words(200)
     .regex(/^(?:|[^\s@]+@[^\s@]+\.[^\s@]+|https:\/\/\S+)$/, {
-      error: "Enter an e-mail address, or an address that begins with https://.",
+      error: "Enter an email address, or a URL that begins with https://.",
     })
     .default(""),
   /** Until when that holds: "2027-06-30". */
   securityExpires: words(10)
-    .regex(/^(?:|\d{4}-\d{2}-\d{2})$/, { error: "Enter a day such as 2027-06-30." })
+    .regex(/^(?:|\d{4}-\d{2}-\d{2})$/, { error: "Enter a date such as 2027-06-30." })
     .default(""),
   /** A WebSub hub that is told of news, and named in feeds. Empty: none. */
   hub: words(300)
-    .regex(/^(?:|https:\/\/\S+)$/, { error: "Enter an address that begins with https://." })
+    .regex(/^(?:|https:\/\/\S+)$/, { error: "Enter a URL that begins with https://." })
     .default(""),
   /** The key by which search engines know that word of news is ours (IndexNow); public. Empty: they are not told. */
   indexNowKey: words(128)

@@ -92,7 +92,7 @@ export const correctSchema = z.object({
 export const moveAddressSchema = z.object({
   storyId,
   sectionId: z.uuid({ error: "Choose a section." }),
-  day: z.iso.date({ error: "Choose a day." }),
+  day: z.iso.date({ error: "Choose a date." }),
   slug: z
     .string()
     .max(200, { error: "Use at most 100 characters." })

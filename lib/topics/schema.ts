@@ -17,7 +17,7 @@ export const slugSchema = z
   .refine((typed) => typed === "" || slugFrom(typed) !== "", { error: "Use letters or digits." })
   .transform((typed) => slugFrom(typed));
 
-const topicId = z.uuid({ error: "This topic is not known." });
+const topicId = z.uuid({ error: "This topic was not found." });
 const description = line(300, "Enter a text.");
 
 export const createTopicSchema = z.object({ name: topicNameSchema, slug: slugSchema, description });
@@ -26,7 +26,7 @@ export type CreateTopic = z.output<typeof createTopicSchema>;
 export const changeTopicSchema = createTopicSchema.extend({ topicId });
 export type ChangeTopic = z.output<typeof changeTopicSchema>;
 
-export const mergeTopicsSchema = z.object({ topicId, into: z.uuid({ error: "Choose the topic that stays." }) });
+export const mergeTopicsSchema = z.object({ topicId, into: z.uuid({ error: "Choose the topic to keep." }) });
 export type MergeTopics = z.output<typeof mergeTopicsSchema>;
 
 /** Filters of a list of topics or authors, as they stand in the address. */

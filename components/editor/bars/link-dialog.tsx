@@ -22,7 +22,7 @@ export function LinkDialog({ editor, close }: { editor: Editor; close: () => voi
   };
   const save = () => {
     const href = linkFromInput(address);
-    if (href === null) return setProblem("Enter a web address, an e-mail address, or a path such as /news.");
+    if (href === null) return setProblem("Enter a URL, an email address, or a path such as /news.");
     editor.view.dispatch(setLink(editor.state, range, href));
     end();
   };

@@ -9,7 +9,7 @@ type Entry = {
   dialog: (opened: boolean, close: () => void) => ReactNode;
 };
 
-/** What can be done to one row of a list; each entry opens a dialog, which begins anew each time. */
+/** The actions menu of one row in a list. Each entry opens a dialog, which is reset every time. */
 export function RowMenu({ name, entries }: { name: string; entries: Entry[] }) {
   const [open, setOpen] = useState<string | null>(null);
   const [round, setRound] = useState(0);
@@ -17,7 +17,7 @@ export function RowMenu({ name, entries }: { name: string; entries: Entry[] }) {
     <>
       <Menu width={220}>
         <Menu.Target>
-          <ActionIcon aria-label={`What to do with ${name}`}>
+          <ActionIcon aria-label={`Actions for ${name}`}>
             <IconDots size={16} />
           </ActionIcon>
         </Menu.Target>
