@@ -68,7 +68,7 @@ test("three people bring a story to readers: written, sent back, filed, approved
     await expect(editor.state("Ready")).toBeVisible();
     expect((await reader.request.get("/")).status()).toBe(200);
     await editor.publish("Publish");
-    await expect(editor.dialog.getByRole("status")).toContainText("Readers have it since");
+    await expect(editor.dialog.getByRole("status")).toContainText("Published at");
     await expect(editor.dialog).toContainText("What was approved went out");
     address = (await editor.viewOnSite().getAttribute("href")) ?? "";
     expect(address).toMatch(

@@ -37,7 +37,7 @@ test("readers have what was published, corrected and taken down on the very next
   await expect(story.saved()).toBeVisible();
   await story.verb("Publish").click();
   await story.dialog.getByRole("button", { name: "Publish", exact: true }).click();
-  await expect(story.dialog.getByRole("status")).toContainText("Readers have it since");
+  await expect(story.dialog.getByRole("status")).toContainText("Published at");
   for (const path of lists) expect(await text(path), path).toContain(`bridge-${mark}`);
   const address = (await story.viewOnSite().getAttribute("href")) ?? "";
   await story.closeReceipt();

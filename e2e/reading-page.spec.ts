@@ -42,7 +42,7 @@ test("a story of 600 words is one small answer, to which one small script adds w
   await expect(story.saved()).toBeVisible();
   await story.verb("Publish").click();
   await story.dialog.getByRole("button", { name: "Publish", exact: true }).click();
-  await expect(story.dialog.getByRole("status")).toContainText("Readers have it since");
+  await expect(story.dialog.getByRole("status")).toContainText("Published at");
   const address = (await story.viewOnSite().getAttribute("href")) ?? "";
 
   await expect(async () => {

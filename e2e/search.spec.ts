@@ -26,7 +26,7 @@ test("a reader finds a story by any form of its words, narrows, misspells, and r
   );
   await story.verb("Publish").click();
   await story.dialog.getByRole("button", { name: "Publish", exact: true }).click();
-  await expect(story.dialog.getByRole("status")).toContainText("Readers have it since");
+  await expect(story.dialog.getByRole("status")).toContainText("Published at");
   await story.closeReceipt();
 
   const context = await browser.newContext({ javaScriptEnabled: false, ...(baseURL ? { baseURL } : {}) });

@@ -96,7 +96,7 @@ test("a table is written with the keys, filled from a spreadsheet, and read with
   await story.chooseSection(`Tables ${mark}`);
   await expect(editor.saved).toBeVisible();
   await story.publish("Publish");
-  await expect(story.dialog.getByRole("status")).toContainText("Readers have it since");
+  await expect(story.dialog.getByRole("status")).toContainText("Published at");
   await page.goto((await story.viewOnSite().getAttribute("href")) ?? "");
   const fares = page.getByRole("region", { name: "Fares on the night ferry" }).getByRole("table");
   await expect(fares.getByRole("columnheader")).toHaveText(["From", "Single", "Return"]);

@@ -16,7 +16,7 @@ test("a story is translated into Arabic, each leads to the other, and what is ta
   const publish = async (): Promise<string> => {
     await expect(editor.saved).toBeVisible();
     await story.publish("Publish");
-    await expect(story.dialog.getByRole("status")).toContainText("Readers have it since");
+    await expect(story.dialog.getByRole("status")).toContainText("Published at");
     const address = (await story.viewOnSite().getAttribute("href")) ?? "";
     await story.closeReceipt();
     return address;

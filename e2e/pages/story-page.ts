@@ -72,10 +72,10 @@ export class StoryPage {
 
   verb = (name: string): Locator => this.page.getByRole("button", { name, exact: true });
 
-  /** Opens the panel and sends the story out. `verb` is "Publish" or "Publish update". */
+  /** Opens the panel and publishes. The button there also says how many changes readers get. */
   async publish(verb: "Publish" | "Publish update"): Promise<void> {
     await this.verb(verb).click();
-    await this.dialog.getByRole("button", { name: verb, exact: true }).click();
+    await this.dialog.getByRole("button", { name: new RegExp(`^${verb}( · \\d+ changes?)?$`) }).click();
   }
 
   async correct(note: string): Promise<void> {

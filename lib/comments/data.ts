@@ -9,7 +9,7 @@ import { visibleTo } from "../stories/data.ts";
 import { canManagePages, type StoryFacts } from "../stories/policy.ts";
 import { plainComment } from "./mention-schema.ts";
 import type { InboxQuery } from "./schema.ts";
-import type { CommentLine, NoticeRow, StoryThreads } from "./types.ts";
+import type { CommentLine, NoticeRow, OpenComment, StoryThreads } from "./types.ts";
 
 type Name = { id: string; name: string };
 /** Resolved threads that are shown with a story, newest first. */
@@ -94,6 +94,18 @@ export function listThreads(actor: Actor, storyId: string): Promise<StoryThreads
     { isolationLevel: "RepeatableRead" },
   );
 }
+
+/** Characters of a comment in a list. */
+const maxFirstWords = 120;
+
+/** The open threads of a story, oldest first, each with the words that began it. @throws NOT_FOUND */
+export async function listOpenComments(actor: Actor, storyId: string): Promise<OpenComment[]> {
+  const { threads } = await listThreads(actor, storyId);
+  return threads.flatMap(({ id, blockId, resolved, comments: [first] }) =>
+    first && !resolved ? [{ id, by: first.person.name, block: blockId, text: firstWords(first.text) }] : [],
+  );
+}
+const firstWords = (text: string): string => shorten(plainComment(text).replace(/\s+/g, " ").trim(), maxFirstWords);
 
 /** Whom a comment on this story may reach: whoever has an account in use and may read the story. */
 export const reachable = (story: Pick<StoryFacts, "kind" | "creatorId" | "assigneeId">): Prisma.PersonWhereInput =>

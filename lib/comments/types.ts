@@ -34,3 +34,6 @@ export type NoticeRow = {
   at: string;
   readAt: string | null;
 };
+
+/** A conversation that is not resolved: who began it, with the first words. */
+export type OpenComment = { id: string; by: string; block: string; text: string };

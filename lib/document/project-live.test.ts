@@ -118,6 +118,15 @@ describe("before publishing", () => {
     expect(questionable(ready(), "STORY")).toEqual([]);
   });
 
+  test("a headline of more than 60 characters is asked about, with its length", () => {
+    const asked = (headline: string) =>
+      questionable(storyDocument({ headline, body: [paragraph("Text.")] }), "PAGE").filter(
+        ({ code }) => code === "LONG_HEADLINE",
+      );
+    expect(asked("é".repeat(60))).toEqual([]);
+    expect(asked("é".repeat(61))).toEqual([{ code: "LONG_HEADLINE", count: 61 }]);
+  });
+
   test("straight quotes are counted in all text but code and addresses, by the language of the story", () => {
     const quoted = paragraph(`"Yes", it's 6'2" at https://a.b/it's`);
     const doc = (language: string, ...body: Parameters<typeof paragraph>[0][]) =>

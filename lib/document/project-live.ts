@@ -125,6 +125,7 @@ export function missingToPublish(doc: Node, kind: Kind): Missing[] {
 
 export type Question = {
   code:
+    | "LONG_HEADLINE"
     | "NO_STANDFIRST"
     | "NO_AUTHOR"
     | "NO_MAIN_PICTURE"
@@ -140,12 +141,15 @@ export type Question = {
     | "TK";
   /** The block to go to; absent when it concerns the story. */
   block?: string;
-  /** In how many places, where it is said once for all of them. */
+  /** In how many places, where it is said once for all of them; of a long headline, its characters. */
   count?: number;
 };
 
 /** "TK" stands for facts to come in copy; as a word of its own, in capitals. */
 const toCome = /(?<![\p{L}\p{N}])(?:TK)+(?![\p{L}\p{N}])/u;
+
+/** Search engines and cards on phones cut headlines off at about this many characters. */
+const maxHeadline = 60;
 
 /**
  * What an editor would ask before publishing; nothing here forbids it. Judged on what readers would get. A page is on no
@@ -156,6 +160,8 @@ export function questionable(doc: Node, kind: Kind): Question[] {
   const questions: Question[] = [];
   const ask = (code: Question["code"], id?: unknown) =>
     questions.push(typeof id === "string" ? { code, block: id } : { code });
+  const length = [...headlineOf(settled)].length;
+  if (length > maxHeadline) questions.push({ code: "LONG_HEADLINE", count: length });
   const main = settled.children.find((node) => node.type.name === "mainFigure");
   if (kind === "STORY") {
     if (standfirstText(settled) === "") ask("NO_STANDFIRST");

@@ -1,10 +1,14 @@
 "use server";
 import { action } from "../action.ts";
+import { listOpenComments } from "../comments/data.ts";
 import { getChanges } from "./changes-data.ts";
 import { findFiled, findSentBack, findTakenDown, getPublishBrief } from "./publishing-data.ts";
 import { onlyStory } from "./schema.ts";
 
-export const readPublishBrief = action(onlyStory, (actor, { storyId }) => getPublishBrief(actor, storyId));
+export const readPublishBrief = action(onlyStory, async (actor, { storyId }) => ({
+  ...(await getPublishBrief(actor, storyId)),
+  comments: await listOpenComments(actor, storyId),
+}));
 export const readChanges = action(onlyStory, (actor, { storyId }) => getChanges(actor, storyId));
 export const readSentBack = action(onlyStory, (actor, { storyId }) => findSentBack(actor, storyId));
 export const readFiled = action(onlyStory, (actor, { storyId }) => findFiled(actor, storyId));

@@ -8,9 +8,9 @@ import {
   type Question,
   questionable,
 } from "#lib/document/project-live.ts";
-import { hasSuggestions } from "#lib/document/suggestions.ts";
 import type { Actor } from "../actor.ts";
 import { slugFrom } from "../addresses/slug.ts";
+import type { OpenComment } from "../comments/types.ts";
 import { DomainError } from "../errors.ts";
 import { isId } from "../ids.ts";
 import { pictureAddress } from "../pictures/addresses.ts";
@@ -18,10 +18,12 @@ import { factsOf } from "../pictures/data.ts";
 import { appClient } from "../postgres/app.ts";
 import { getRevisionDocument } from "../revisions/data.ts";
 import { getSiteSettings } from "../site/data.ts";
+import { describeChanges, type PublicationChanges } from "./changes-data.ts";
 import { visibleTo } from "./data.ts";
 import { loadDocument } from "./document.ts";
 import { lookAhead } from "./page-data.ts";
 import { addressToBe } from "./preview-data.ts";
+import { listOpenSuggestions, type OpenSuggestion } from "./suggestions-data.ts";
 import type { Kind, Name } from "./types.ts";
 
 export type PublishBrief = {
@@ -45,9 +47,14 @@ export type PublishBrief = {
   path: string | null;
   missing: Missing[];
   questions: Question[];
-  /** Open suggestions are left out of what readers get. */
-  hasSuggestions: boolean;
+  /** They are left out of what readers get. */
+  suggestions: OpenSuggestion[];
+  /** What readers do not have yet; null for a story that was never published. */
+  changes: PublicationChanges | null;
 };
+
+/** With what people have said about the story. */
+export type BriefWithComments = PublishBrief & { comments: OpenComment[] };
 
 const cardWidth = 640;
 
@@ -76,7 +83,10 @@ export async function getPublishBrief(actor: Actor, storyId: string, now = new D
       });
       if (!story) throw new DomainError("NOT_FOUND");
       const approved = story.approvedRevisionId
-        ? await tx.revision.findUnique({ where: { id: story.approvedRevisionId }, select: { number: true, at: true } })
+        ? await tx.revision.findUnique({
+            where: { id: story.approvedRevisionId },
+            select: { number: true, at: true, version: true },
+          })
         : null;
       const doc = story.approvedRevisionId
         ? (await getRevisionDocument(tx, story.approvedRevisionId)).doc
@@ -125,11 +135,12 @@ export async function getPublishBrief(actor: Actor, storyId: string, now = new D
         purpose: projected.fields.purpose,
         path: ahead.path,
         missing: [...missingToPublish(doc, story.kind), ...ahead.missing],
-        questions: questionable(doc, story.kind),
-        hasSuggestions: hasSuggestions(doc),
+        questions: questionable(doc, story.kind).filter(({ code }) => code !== "OPEN_SUGGESTIONS"),
+        suggestions: await listOpenSuggestions(tx, doc),
+        changes: await describeChanges(tx, actor, story, { doc, version: approved?.version ?? story.version }),
       };
     },
-    { isolationLevel: "RepeatableRead" },
+    { isolationLevel: "RepeatableRead", timeout: 30_000 },
   );
 }
 

@@ -35,6 +35,7 @@ export function ChangeList({ changes: { list, names, language }, isChosen, onCho
                 onChange={(event) => onChoose(one, event.currentTarget.checked)}
                 label={place ? `${title}, ${place}` : title}
                 description={writers}
+                styles={{ description: { paddingInlineStart: 10 } }}
                 aria-describedby={`${id} ${key}`.replaceAll(" ", "-")}
               />
             ) : (

@@ -1,10 +1,13 @@
 import { UnstyledButton } from "@mantine/core";
 import { IconAlertCircle, IconAlertTriangle, IconCheck } from "@tabler/icons-react";
 import type { ReactNode } from "react";
+import type { OpenComment } from "#lib/comments/types.ts";
 import type { Missing, Question } from "#lib/document/project-live.ts";
+import type { OpenSuggestion } from "#lib/stories/suggestions-data.ts";
 import type { Kind } from "#lib/stories/types.ts";
 import { missingWords } from "./explain-verb.ts";
 import classes from "./publish.module.css";
+import { suggestionWords } from "./remark-words.ts";
 
 type Words = { title: string; why: string; link: string };
 const places = (count = 0): string => (count === 1 ? "1 place" : `${count} places`);
@@ -12,10 +15,16 @@ const places = (count = 0): string => (count === 1 ? "1 place" : `${count} place
 /** With how many places there are, where a check is about all of them. */
 function wordsOf({ code, count }: Question): Words {
   const words = questionWords[code];
+  if (code === "LONG_HEADLINE") return { ...words, title: `The headline has ${count} characters` };
   return count === undefined ? words : { ...words, title: `${words.title} in ${places(count)}` };
 }
 
 const questionWords: Record<Question["code"], Words> = {
+  LONG_HEADLINE: {
+    title: "The headline is long",
+    why: "Search engines and cards on phones cut it off after about 60.",
+    link: "Shorten it",
+  },
   NO_STANDFIRST: {
     title: "There is no standfirst",
     why: "Fronts, search engines and shared links show the headline alone.",
@@ -65,17 +74,34 @@ type Props = {
   kind: Kind;
   missing: Missing[];
   questions: Question[];
+  comments: OpenComment[];
+  suggestions: OpenSuggestion[];
   onGo: (check: Missing | Question) => void;
 };
 
 /** What stands in the way, then what an editor would ask. Each leads to its place. */
-export function CheckList({ kind, missing, questions, onGo }: Props) {
+export function CheckList({ kind, missing, questions, comments, suggestions, onGo }: Props) {
   const rest = questions.length - mostShown;
   return (
     <ul className={classes.checks}>
       {missing.map((check) => (
         <Check key={check.code} kind="missing" words={missingWords[check.code]} onGo={() => onGo(check)} />
       ))}
+      <Remarks one="open comment" many="open comments" count={comments.length}>
+        {comments.map(({ id, by, text, block }) => (
+          <Remark key={id} by={by} words={`“${text}”`} onGo={() => onGo(atRemark(block))} />
+        ))}
+      </Remarks>
+      <Remarks
+        one="open suggestion"
+        many="open suggestions"
+        count={suggestions.length}
+        why="Readers get the text without them."
+      >
+        {suggestions.map((one) => (
+          <Remark key={one.id} by={one.by} words={suggestionWords(one)} onGo={() => onGo(atRemark(one.block))} />
+        ))}
+      </Remarks>
       {questions.slice(0, mostShown).map((check) => (
         <Check
           key={`${check.code} ${check.block ?? ""}`}
@@ -90,7 +116,7 @@ export function CheckList({ kind, missing, questions, onGo }: Props) {
           <b>And {rest} more of these</b>
         </li>
       )}
-      {missing.length === 0 && questions.length === 0 && (
+      {missing.length + questions.length + comments.length + suggestions.length === 0 && (
         <Done>
           {kind === "PAGE"
             ? "Headline, text, address and pictures are in order"
@@ -100,6 +126,35 @@ export function CheckList({ kind, missing, questions, onGo }: Props) {
     </ul>
   );
 }
+
+const atRemark = (block: string | null): Question => ({ code: "OPEN_SUGGESTIONS", ...(block && { block }) });
+
+/** How many there are, and the first words of each. */
+function Remarks(props: { one: string; many: string; count: number; why?: string; children: ReactNode }) {
+  const { one, many, count, why, children } = props;
+  if (count === 0) return null;
+  return (
+    <li data-kind="question">
+      <IconAlertTriangle data-kind="question" size={17} stroke={1.7} aria-hidden="true" />
+      <b>
+        {count} {count === 1 ? one : many}
+      </b>
+      {why && <p>{why}</p>}
+      <ul className={classes.remarks}>{children}</ul>
+    </li>
+  );
+}
+
+const Remark = ({ by, words, onGo }: { by: string | null; words: string; onGo: () => void }) => (
+  <li>
+    <span>
+      {by ?? "Somebody"}: {words}
+    </span>
+    <UnstyledButton onClick={onGo} aria-label={`Go there: ${words}`}>
+      Go there
+    </UnstyledButton>
+  </li>
+);
 
 function Check({ kind, words, onGo }: { kind: "missing" | "question"; words: Words; onGo: () => void }) {
   const Icon = kind === "missing" ? IconAlertCircle : IconAlertTriangle;

@@ -4,7 +4,7 @@ import { useEffect, useState } from "react";
 import type { Failure } from "#lib/errors.ts";
 import { fileStory } from "#lib/stories/actions.ts";
 import { readPublishBrief } from "#lib/stories/publishing-actions.ts";
-import type { PublishBrief } from "#lib/stories/publishing-data.ts";
+import type { BriefWithComments } from "#lib/stories/publishing-data.ts";
 import type { StoryStatus } from "#lib/stories/types.ts";
 import { CheckList } from "./check-list.tsx";
 import { goTo } from "./go-to.ts";
@@ -32,7 +32,7 @@ const notSaved: Failure = { ok: false, code: "BUSY" };
 
 /** Hands a story to the editors: asks for a section, shows what is missing without insisting, and takes a note. */
 export function FileDialog({ story, kind, section, save, onClose, onDone }: Props) {
-  const [brief, setBrief] = useState<PublishBrief | null>(null);
+  const [brief, setBrief] = useState<BriefWithComments | null>(null);
   const [chosen, setChosen] = useState("");
   const [note, setNote] = useState("");
   useEffect(() => {
@@ -47,7 +47,8 @@ export function FileDialog({ story, kind, section, save, onClose, onDone }: Prop
 
   const needsSection = kind === "STORY" && brief !== null && brief.section === null;
   const missing = brief?.missing.filter(({ code }) => code !== "SECTION") ?? [];
-  const questions = brief?.questions ?? [];
+  const { questions = [], comments = [], suggestions = [] } = brief ?? {};
+  const hints = missing.length + questions.length + comments.length + suggestions.length;
   const file = async (input: { storyId: string; note: string }) => {
     if (needsSection && chosen) {
       section.choose(chosen);
@@ -87,7 +88,7 @@ export function FileDialog({ story, kind, section, save, onClose, onDone }: Prop
         value={note}
         onChange={(event) => setNote(event.currentTarget.value)}
       />
-      {(missing.length > 0 || questions.length > 0) && (
+      {hints > 0 && (
         <section aria-label="Not finished yet" className={classes.hints}>
           <h3>Not finished yet</h3>
           <p className="small dim">You can file it all the same.</p>
@@ -95,6 +96,8 @@ export function FileDialog({ story, kind, section, save, onClose, onDone }: Prop
             kind={kind}
             missing={missing}
             questions={questions}
+            comments={comments}
+            suggestions={suggestions}
             onGo={(check) => {
               onClose();
               // The dialog gives the focus back to its button first.

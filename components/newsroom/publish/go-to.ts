@@ -32,6 +32,7 @@ function placesOf(check: Check): (() => HTMLElement | null)[] {
     case "NO_AUTHOR":
       return [field("Authors")];
     case "HEADLINE":
+    case "LONG_HEADLINE":
       return [first(zone("headline")), first(text)];
     case "NO_STANDFIRST":
       return [first(zone("standfirst")), first(text)];

@@ -2,22 +2,24 @@
 import { Button, Loader, Switch } from "@mantine/core";
 import { useHotkeys } from "@mantine/hooks";
 import { IconClock, IconLayoutGrid, IconLink, IconNews, IconShieldCheck } from "@tabler/icons-react";
-import { useCallback, useEffect, useRef, useState } from "react";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { purposeNames } from "#lib/document/fields.ts";
 import type { Failure } from "#lib/errors.ts";
 import { publishStory } from "#lib/stories/actions.ts";
 import { showsReplaced } from "#lib/stories/policy.ts";
 import { readPublishBrief } from "#lib/stories/publishing-actions.ts";
-import type { PublishBrief } from "#lib/stories/publishing-data.ts";
+import type { BriefWithComments, PublishBrief } from "#lib/stories/publishing-data.ts";
 import type { Receipt, StoryStatus } from "#lib/stories/types.ts";
 import { Dialog, DialogFoot } from "../dialog.tsx";
-import { useTimes } from "../newsroom-context.tsx";
+import { useActor, useTimes } from "../newsroom-context.tsx";
 import { nameOf } from "./arrangement.ts";
+import { ChangeList } from "./change-list.tsx";
 import { CheckList } from "./check-list.tsx";
 import { explainVerb } from "./explain-verb.ts";
 import { goTo } from "./go-to.ts";
 import classes from "./publish.module.css";
 import { ReplacedSwitch } from "./replaced-switch.tsx";
+import { type Changes, countOf, listed } from "./use-changes.ts";
 import { unreachable, useVerb } from "./use-verb.ts";
 
 type Props = {
@@ -28,9 +30,9 @@ type Props = {
   onPublished: (receipt: Receipt, approved: PublishBrief["approved"]) => void;
 };
 
-/** One panel before readers get it: what goes out, what is missing or questionable, when and where. */
+/** One panel before readers get it: what changes for them, what is missing or questionable, when and where. */
 export function PublishPanel({ storyId, status, onClose, onPublished }: Props) {
-  const [brief, setBrief] = useState<PublishBrief | null>(null);
+  const [brief, setBrief] = useState<BriefWithComments | null>(null);
   const [lost, setLost] = useState<Failure | null>(null);
   const [showUpdated, setShowUpdated] = useState(true);
   const [showReplaced, setShowReplaced] = useState(showsReplaced("publish", status));
@@ -48,6 +50,9 @@ export function PublishPanel({ storyId, status, onClose, onPublished }: Props) {
 
   const isUpdate = status.publication === "LIVE";
   const verb = nameOf("publish", status);
+  const { id: personId } = useActor();
+  const given = brief?.changes ?? null;
+  const changes = useMemo(() => given && listed(given, personId), [given, personId]);
   const blocked = !brief || brief.missing.length > 0;
   // Until the copy is read the button is off and cannot have the focus, which must never fall out of the dialog.
   const goButton = useRef<HTMLButtonElement>(null);
@@ -77,12 +82,15 @@ export function PublishPanel({ storyId, status, onClose, onPublished }: Props) {
           <WhatGoesOut brief={brief} />
           <div className={classes.go}>
             <Approval brief={brief} />
-            <section aria-label="Before it goes">
-              <h3>Before it goes</h3>
+            {changes && <ChangesSection changes={changes} />}
+            <section aria-label="Checks">
+              <h3>Checks</h3>
               <CheckList
                 kind={status.kind}
                 missing={brief.missing}
                 questions={brief.questions}
+                comments={brief.comments}
+                suggestions={brief.suggestions}
                 onGo={(check) => {
                   onClose();
                   // The dialog gives the focus back to its button first.
@@ -124,7 +132,7 @@ export function PublishPanel({ storyId, status, onClose, onPublished }: Props) {
             {status.kind === "PAGE" ? "Back to the page" : "Back to the story"}
           </Button>
           <Button ref={goButton} variant="filled" disabled={blocked} loading={pending} onClick={publish}>
-            {verb}
+            {changes && changes.list.length > 0 ? `${verb} · ${countOf(changes.list.length)}` : verb}
           </Button>
         </DialogFoot>
       </div>
@@ -132,12 +140,30 @@ export function PublishPanel({ storyId, status, onClose, onPublished }: Props) {
   );
 }
 
-function summary({ missing, questions }: PublishBrief): string {
-  if (missing.length > 0)
-    return `${missing.length} ${missing.length === 1 ? "thing" : "things"} to do${questions.length > 0 ? `, ${questions.length} to consider` : ""}`;
-  return questions.length > 0
-    ? `Nothing stands in the way, ${questions.length} to consider`
-    : "Nothing stands in the way";
+function summary({ missing, questions, comments, suggestions }: BriefWithComments): string {
+  const recommended = questions.length + comments.length + suggestions.length;
+  const hints = recommended > 0 ? `, ${recommended} recommended` : "";
+  return missing.length > 0 ? `${missing.length} required${hints}` : `Ready to publish${hints}`;
+}
+
+const shownAtFirst = 6;
+
+/** What readers do not have yet: the first few, the rest when asked for. */
+function ChangesSection({ changes }: { changes: Changes }) {
+  const [isWhole, setIsWhole] = useState(false);
+  const { list } = changes;
+  const shown = isWhole ? list : list.slice(0, shownAtFirst);
+  return (
+    <section aria-label="Changes">
+      <h3>{list.length === 0 ? "No changes: readers have this text already" : "What readers do not have yet"}</h3>
+      <ChangeList changes={{ ...changes, list: shown }} />
+      {shown.length < list.length && (
+        <Button size="compact-sm" onClick={() => setIsWhole(true)}>
+          Show all {countOf(list.length)}
+        </Button>
+      )}
+    </section>
+  );
 }
 
 /** What stands above the headline where there is no kicker. */
@@ -166,7 +192,6 @@ function WhatGoesOut({ brief }: { brief: PublishBrief }) {
       </div>
       <p className="small dim">
         {count(brief.words, "word", "words")}, {count(brief.pictures, "picture", "pictures")}.
-        {brief.hasSuggestions && " Open suggestions are left out."}
       </p>
     </section>
   );
@@ -192,8 +217,8 @@ function Approval({ brief }: { brief: PublishBrief }) {
 
 function WhenAndWhere({ brief, isUpdate }: { brief: PublishBrief; isUpdate: boolean }) {
   return (
-    <section aria-label="When and where">
-      <h3>When and where</h3>
+    <section aria-label="Publishing to">
+      <h3>Publishing to</h3>
       <ul className={classes.where}>
         <li>
           <IconClock size={17} stroke={1.6} aria-hidden="true" />
@@ -218,7 +243,7 @@ const PagePlaces = () => (
   <li>
     <IconLayoutGrid size={17} stroke={1.6} aria-hidden="true" />
     <span>Foot of every page, site map</span>
-    <span>always</span>
+    <span>automatically</span>
   </li>
 );
 
@@ -231,12 +256,12 @@ function StoryPlaces({ brief, isUpdate }: { brief: PublishBrief; isUpdate: boole
           {brief.section?.name ?? "Section"}
           {brief.topics > 0 && ` and ${brief.topics} ${brief.topics === 1 ? "topic" : "topics"}`}, feeds
         </span>
-        <span>always</span>
+        <span>automatically</span>
       </li>
       <li>
         <IconNews size={17} stroke={1.6} aria-hidden="true" />
         <span>Front page</span>
-        <span>{isUpdate ? "where it stands" : "among the newest; pin it under Fronts"}</span>
+        <span>{isUpdate ? "keeps its position" : "with the latest stories; pin it under Fronts"}</span>
       </li>
     </>
   );

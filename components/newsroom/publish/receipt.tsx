@@ -42,7 +42,7 @@ export function ReceiptDialog({ sent, onClose }: { sent: Sent; onClose: () => vo
           <PublicationWord state="LIVE" />, revision {receipt.revision}
         </p>
         <p className={classes.since} role="status">
-          Readers have it since <time dateTime={times.iso(at)}>{times.clock(at)}</time>
+          Published at <time dateTime={times.iso(at)}>{times.clock(at)}</time>
         </p>
         <p className="dim">{receipt.headline}</p>
         <div className={classes.address}>
@@ -59,7 +59,7 @@ export function ReceiptDialog({ sent, onClose }: { sent: Sent; onClose: () => vo
         <ul className={classes.checks}>
           <Done
             at={<time dateTime={times.iso(at)}>{times.clock(at)}</time>}
-            remark="Whoever asks for it from now on gets this text."
+            remark="All readers get this text from now on."
           >
             On the site
           </Done>

@@ -150,7 +150,7 @@ export function StoryVerbs({ story, status, isEmpty, beforeVerb, onStatus, secti
     loading: busy === verb,
     disabled: idle(verb),
     onClick: () => void run(verb),
-    ...(idle(verb) ? { title: "Readers have this text already" } : {}),
+    ...(idle(verb) ? { title: "No changes to publish" } : {}),
   });
   const dialog = { story, onClose: close };
 

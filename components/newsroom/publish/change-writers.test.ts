@@ -1,0 +1,24 @@
+import { expect, test } from "vitest";
+import { changedByWords } from "./change-writers.ts";
+import { suggestionWords } from "./remark-words.ts";
+
+const rob = { id: "r", name: "Rob Lund" };
+const ana = { id: "a", name: "Ana Berg" };
+const edie = { id: "e", name: "Edie Marsh" };
+
+test("a change names everybody who made it, and the person who reads it as “you”", () => {
+  expect(changedByWords([rob], "e")).toBe("Changed by Rob Lund");
+  expect(changedByWords([edie, rob], "e")).toBe("Changed by you and Rob Lund");
+  expect(changedByWords([rob, ana, null], "e")).toBe("Changed by Rob Lund, Ana Berg and Galley");
+});
+
+test("a change whose log is gone does not claim to know who made it", () => {
+  expect(changedByWords([], "e")).toBe("It is not known who changed this");
+});
+
+test("a suggestion is described by what it would do", () => {
+  expect(suggestionWords({ added: "340", removed: "240" })).toBe("Replace “240” with “340”");
+  expect(suggestionWords({ added: "At least.", removed: "" })).toBe("Add “At least.”");
+  expect(suggestionWords({ added: "", removed: "very" })).toBe("Remove “very”");
+  expect(suggestionWords({ added: "", removed: "" })).toBe("Change the form, not the words");
+});
