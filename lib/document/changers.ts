@@ -10,8 +10,7 @@ import { rejectAll } from "./suggestions.ts";
 export type Changer = string | null;
 
 /** The key of the block before this one; "" before the first. */
-const precedingKeys = (doc: Node): Map<string, string> =>
-  new Map(doc.children.map((node, index) => [keyOf(node), index === 0 ? "" : keyOf(doc.child(index - 1))]));
+const precedingKey = (doc: Node, index: number): string => (index === 0 ? "" : keyOf(doc.child(index - 1)));
 
 /** Suggestions inside a block change nothing that readers would get. */
 const isSameForReaders = (one: Node, other: Node): boolean =>
@@ -35,7 +34,9 @@ export class Changers {
     this.#doc = start;
     this.#published = published;
     this.#publishedBlocks = new Map(published.children.map((node) => [keyOf(node), node]));
-    this.#publishedOrder = precedingKeys(published);
+    this.#publishedOrder = new Map(
+      published.children.map((node, index) => [keyOf(node), precedingKey(published, index)]),
+    );
   }
 
   get doc(): Node {
@@ -85,12 +86,14 @@ export class Changers {
     const hasOtherOrder = [...is.keys()].filter((key) => was.has(key)).some((key, index) => key !== common[index]);
     if (hasOtherOrder || was.size !== common.length || is.size !== common.length) this.#movers.add(person);
     for (const key of was.keys()) if (!is.has(key)) this.#note(key, person);
-    const order = precedingKeys(after);
-    for (const [key, node] of is) {
+    for (let index = head; index < now.length - tail; index++) {
+      const node = after.child(index);
+      const key = keyOf(node);
       const former = was.get(key);
       if (former && !hasOtherOrder && isSameForReaders(former, node)) continue;
       const published = this.#publishedBlocks.get(key);
-      const isBack = published && isSameForReaders(published, node) && this.#publishedOrder.get(key) === order.get(key);
+      const follows = precedingKey(after, index) === this.#publishedOrder.get(key);
+      const isBack = published && follows && isSameForReaders(published, node);
       if (isBack) this.#people.delete(key);
       else this.#note(key, person);
     }

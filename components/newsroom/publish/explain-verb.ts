@@ -22,12 +22,12 @@ export const missingWords: Record<Missing["code"], { title: string; why: string;
 export function explainVerb(failure: Failure): string {
   const { code, detail } = failure;
   if (code === "CHANGED_MEANWHILE")
-    return "The copy has changed since you looked at it. Nothing went out. Read what is new, then do it again.";
+    return "Somebody changed this story while you looked at it, so nothing was done. Look at the changes, then try again.";
   if (code === "WRONG_STATE")
-    return "The story stands elsewhere by now: somebody else was quicker. Nothing was changed; look at its state and go on from there.";
+    return "Somebody else has just changed this story’s status, so nothing was done. Close this and look at the status first.";
   if (code === "NOT_READY" && Array.isArray(detail?.missing)) {
     const titles = (detail.missing as Missing["code"][]).flatMap((one) => missingWords[one]?.title ?? []);
-    if (titles.length > 0) return `Nothing went out. Still to do: ${titles.join(", ").toLowerCase()}.`;
+    if (titles.length > 0) return `Nothing was published. Still to do: ${titles.join(", ").toLowerCase()}.`;
   }
   return explain(failure);
 }
