@@ -28,6 +28,20 @@ test("the publish panel gets each open suggestion with its person and its words"
   expect(questions.map(({ code }) => code)).not.toContain("OPEN_SUGGESTIONS");
 });
 
+test("the words of a suggested paragraph are listed once", async () => {
+  const [editor, colleague] = [await createPerson("EDITOR"), await createPerson("REPORTER")];
+  const mark = { type: "insertion", attrs: { id: "s2", person: colleague.id, at: now.toISOString() } };
+  const added = {
+    ...paragraph(""),
+    attrs: { id: block },
+    content: [{ type: "text", text: "All new.", marks: [mark] }],
+    marks: [mark],
+  };
+  const { id } = await createReadyStory(editor, { body: [paragraph("The fare is 240."), added] });
+  const { suggestions } = await getPublishBrief(editor, id);
+  expect(suggestions).toMatchObject([{ added: "All new.", removed: "" }]);
+});
+
 test("the publish panel gets what readers have, what they would get, and who changed it", async () => {
   const [editor, colleague] = [await createPerson("EDITOR"), await createPerson("REPORTER")];
   const { id } = await createReadyStory(colleague, { headline: "Fares" });

@@ -28,7 +28,7 @@ export async function listOpenSuggestions(tx: Transaction, doc: Node): Promise<O
     const words = (name: string) =>
       firstWords(
         parts
-          .filter(({ mark }) => mark.type.name === name)
+          .filter((one) => one.mark.type.name === name && !hasWordsInside(one, parts))
           .map(({ text }) => text)
           .join(" "),
       );
@@ -41,6 +41,10 @@ export async function listOpenSuggestions(tx: Transaction, doc: Node): Promise<O
     };
   });
 }
+
+/** A suggested block whose words are suggested, too: they are said once. */
+const hasWordsInside = ({ node, from, to }: Proposed, parts: readonly Proposed[]): boolean =>
+  node !== null && parts.some((part) => part.node === null && part.from >= from && part.to <= to);
 
 /** The id of the innermost block around a position, or of the one that begins there. */
 function blockAt(doc: Node, pos: number): string | null {

@@ -7,7 +7,7 @@ import { directionOf } from "#lib/times.ts";
 import { useActor } from "../newsroom-context.tsx";
 import classes from "./change-list.module.css";
 import { changedByWords } from "./change-writers.ts";
-import type { Changes, ListedChange } from "./use-changes.ts";
+import type { Changes, ListedChange } from "./listed-changes.ts";
 
 type Props = {
   changes: Pick<Changes, "list" | "names" | "language">;

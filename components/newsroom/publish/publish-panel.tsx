@@ -17,9 +17,9 @@ import { ChangeList } from "./change-list.tsx";
 import { CheckList } from "./check-list.tsx";
 import { explainVerb } from "./explain-verb.ts";
 import { goTo } from "./go-to.ts";
+import { type Changes, countOf, listed } from "./listed-changes.ts";
 import classes from "./publish.module.css";
 import { ReplacedSwitch } from "./replaced-switch.tsx";
-import { type Changes, countOf, listed } from "./use-changes.ts";
 import { unreachable, useVerb } from "./use-verb.ts";
 
 type Props = {

@@ -15,9 +15,10 @@ import type { Receipt, StoryStatus } from "#lib/stories/types.ts";
 import { useTimes } from "../newsroom-context.tsx";
 import { Problem } from "../problem.tsx";
 import { ChangeList } from "./change-list.tsx";
+import { countOf, type ListedChange } from "./listed-changes.ts";
 import classes from "./publish.module.css";
 import { ReplacedSwitch } from "./replaced-switch.tsx";
-import { countOf, type ListedChange, useChanges } from "./use-changes.ts";
+import { useChanges } from "./use-changes.ts";
 import { useTakenDown } from "./use-taken-down.ts";
 import { VerbDialog } from "./verb-dialog.tsx";
 

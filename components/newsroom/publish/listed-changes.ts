@@ -1,0 +1,40 @@
+// Changes that readers do not have yet, as dialogs list them.
+import { type KnownNames, knownNames } from "#components/editor/history/known-names.ts";
+import { documentFromJson } from "#lib/document/build.ts";
+import { type BlockChange, compareDocuments } from "#lib/document/compare.ts";
+import type { FieldChange } from "#lib/document/compare-fields.ts";
+import { changeKey, listChanges } from "#lib/document/partial.ts";
+import type { PublicationChanges } from "#lib/stories/changes-data.ts";
+import type { Name } from "#lib/stories/types.ts";
+
+export type ListedChange = {
+  key: string;
+  change: BlockChange | FieldChange;
+  /** Null is Galley itself; empty where nobody is known. */
+  by: readonly (Name | null)[];
+  /** Nobody else had a hand in it. */
+  isMine: boolean;
+};
+
+/** What readers do not have yet, in reading order, fields first. */
+export type Changes = {
+  list: ListedChange[];
+  names: KnownNames;
+  language: string;
+  version: number;
+  /** Number of the revision that readers have. */
+  published: number;
+};
+
+export const countOf = (changes: number): string =>
+  changes === 1 ? "1 change" : `${changes.toLocaleString("en-GB")} changes`;
+
+export function listed(given: PublicationChanges, personId: string): Changes {
+  const { before, after, changedBy, names, version, published } = given;
+  const list = listChanges(compareDocuments(documentFromJson(before), documentFromJson(after))).map((change) => {
+    const key = changeKey(change);
+    const by = changedBy[key] ?? [];
+    return { key, change, by, isMine: by.length > 0 && by.every((one) => one?.id === personId) };
+  });
+  return { list, names: knownNames(null, [names]), language: String(after.attrs?.language ?? ""), version, published };
+}
