@@ -124,8 +124,8 @@ test("somebody who is mentioned in a comment finds it unread in the inbox, and i
   await expect(page.getByRole("heading", { name: "All is read" })).toBeVisible();
   await ada.goto("/desk/inbox");
   await expect(ada.getByRole("listitem").filter({ hasText: headline })).toContainText("It is.");
-  await ada.getByRole("button", { name: "Mark all read" }).click();
-  await expect(ada.getByRole("button", { name: "Mark all read" })).toBeDisabled();
+  await ada.getByRole("button", { name: "Mark all as read" }).click();
+  await expect(ada.getByRole("button", { name: "Mark all as read" })).toBeDisabled();
 });
 
 test("who may only read a story comments on it, and has no tool above the selection that changes anything", async ({

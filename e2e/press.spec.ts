@@ -91,25 +91,25 @@ test("an admin sees what is kept and which node knows every change, and has an a
   await page.request.get("/");
   await page.goto("/desk");
   await page.getByRole("navigation", { name: "Admin" }).getByRole("link", { name: "Press" }).click();
-  await expect(page.getByRole("table", { name: "Nodes" })).toContainText("Knows every change");
+  await expect(page.getByRole("table", { name: "Nodes" })).toContainText("Up to date");
   await expect(
-    page.getByRole("table", { name: "Pages asked for last" }).getByRole("link", { name: "/", exact: true }),
+    page.getByRole("table", { name: "Recently requested pages" }).getByRole("link", { name: "/", exact: true }),
   ).toBeVisible();
   const before = await counts(page.request);
   await page.getByRole("button", { name: "Purge" }).click();
-  await page.getByRole("textbox", { name: "Address" }).fill("/");
+  await page.getByRole("textbox", { name: "URL path" }).fill("/");
   await page.getByRole("dialog").getByRole("button", { name: "Purge" }).click();
   await expect(page.getByText("Purged on every node.")).toBeVisible();
   await page.request.get("/");
   expect((await counts(page.request)).prints_total).toBeGreaterThan(before.prints_total ?? 0);
 });
 
-test("metrics are not there for who comes by way of a proxy", async ({ request }) => {
+test("hides metrics from requests that come through a proxy", async ({ request }) => {
   expect((await request.get("/metrics")).status()).toBe(200);
   expect((await request.get("/metrics", { headers: { "x-forwarded-for": "127.0.0.1" } })).status()).toBe(404);
 });
 
-test("an editor breaks news above every page, leads readers to the story, and takes the line off again", async ({
+test("an editor publishes a breaking-news alert that links to a story, and removes it again", async ({
   page,
   browser,
 }) => {
@@ -121,14 +121,14 @@ test("an editor breaks news above every page, leads readers to the story, and ta
 
   await page.goto("/desk/fronts");
   const line = page.getByRole("region", { name: "Breaking news" });
-  await line.getByRole("button", { name: "Break news" }).click();
-  const dialog = page.getByRole("dialog", { name: "Break news" });
+  await line.getByRole("button", { name: "New alert" }).click();
+  const dialog = page.getByRole("dialog", { name: "Breaking news" });
   await dialog.getByLabel("Text").fill(text);
   await dialog.getByLabel("Link").fill("javascript:alert(1)");
-  await dialog.getByRole("button", { name: "Put above every page" }).click();
+  await dialog.getByRole("button", { name: "Publish alert" }).click();
   await expect(dialog.getByText("Enter a path such as /city")).toBeVisible();
   await dialog.getByLabel("Link").fill("/archive");
-  await dialog.getByRole("button", { name: "Put above every page" }).click();
+  await dialog.getByRole("button", { name: "Publish alert" }).click();
   await expect(line).toContainText(text);
 
   for (const path of ["/", "/archive", "/nowhere"]) {
@@ -138,8 +138,8 @@ test("an editor breaks news above every page, leads readers to the story, and ta
   await reader.getByRole("link", { name: text }).click();
   await expect(reader).toHaveURL(/\/archive$/);
 
-  await line.getByRole("button", { name: "Take off" }).click();
-  await expect(line).toContainText("Nothing");
+  await line.getByRole("button", { name: "Remove" }).click();
+  await expect(line).toContainText("No alert");
   await reader.goto("/");
   await expect(reader.getByText(text)).toHaveCount(0);
 });

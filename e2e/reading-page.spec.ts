@@ -163,9 +163,9 @@ test("a story of 600 words is one small answer, to which one small script adds w
       .click();
     const report = page.getByRole("listitem").filter({ hasText: `It leaves at four, ${mark}.` });
     await expect(report).toContainText(paragraphs[1] ?? "");
-    await report.getByRole("button", { name: /Dealt with/ }).click();
+    await report.getByRole("button", { name: /Mark as resolved/ }).click();
     await expect(report).toBeHidden();
-    await page.getByRole("link", { name: "Show what is done" }).click();
-    await expect(report).toContainText("Dealt with by");
+    await page.getByRole("link", { name: "Show resolved" }).click();
+    await expect(report).toContainText("Resolved by");
   });
 });

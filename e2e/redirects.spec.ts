@@ -11,8 +11,8 @@ test("an editor imports old addresses, reads what became of each line, and remov
   const dialog = page.getByRole("dialog");
   await dialog.getByLabel("Lines").fill(`from,to\n${old}.html,/archive\n/archive,${old}.html`);
   await dialog.getByRole("button", { name: "Import" }).click();
-  await expect(dialog.getByRole("heading", { name: "1 of 2 lines taken" })).toBeVisible();
-  await expect(dialog.getByRole("row").filter({ hasText: "Refused" })).toContainText("belongs to Galley itself");
+  await expect(dialog.getByRole("heading", { name: "1 of 2 lines imported" })).toBeVisible();
+  await expect(dialog.getByRole("row").filter({ hasText: "Refused" })).toContainText("reserved by Galley");
   await dialog.getByRole("button", { name: "Close" }).last().click();
 
   const answer = await page.request.get(`${old}.html`, { maxRedirects: 0 });

@@ -77,7 +77,9 @@ test("a tab closed with unsent changes: whatever page of the newsroom opens next
   await context.setOffline(false);
   const list = await context.newPage();
   await list.goto("/desk");
-  await expect(list.getByText("that had not been saved when a window closed are in the story now.")).toBeVisible();
+  await expect(
+    list.getByText("that had not been saved when a window closed have been added to the story."),
+  ).toBeVisible();
   const again = new EditorPage(list);
   await again.open(url);
   await expect(again.paragraphs).toHaveText(["Start. Unsent words."]);
@@ -116,12 +118,12 @@ test("signing out with unsent changes asks, and waits until they are saved", asy
   await unsent(page, editor, " Unsent.");
   await page.getByRole("button", { name: /^Account of/ }).click();
   await page.getByRole("menuitem", { name: "Sign out" }).click();
-  const dialog = page.getByRole("dialog", { name: "Sign out with unsent changes?" });
+  const dialog = page.getByRole("dialog", { name: "Sign out with unsaved changes?" });
   await expect(dialog.getByRole("status")).toContainText("did not reach the server yet");
   const download = page.waitForEvent("download");
   await dialog.getByRole("button", { name: "Download" }).click();
   expect((await download).suggestedFilename()).toBe("unsent.txt");
-  await dialog.getByRole("button", { name: "Wait, then sign out" }).click();
+  await dialog.getByRole("button", { name: "Sign out when saved" }).click();
   await context.setOffline(false);
   await page.waitForURL(/\/sign-in/, { timeout: 40_000 });
   await signIn(page, admin);

@@ -16,7 +16,7 @@ export function JoinForm({ token, name, email }: { token: string; name: string; 
       <input type="hidden" name="email" value={email} autoComplete="username" />
       <TextInput
         label="Name"
-        description="The name colleagues see; your byline starts out the same."
+        description="The name colleagues see. Your byline uses it too."
         name="name"
         autoComplete="name"
         autoFocus={!state}

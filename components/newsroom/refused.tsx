@@ -1,12 +1,12 @@
 import { PageBar, PageBody } from "./page-bar.tsx";
 
-/** A page that this role may not open. Said plainly: the link came from somewhere. */
+/** Shown instead of a page that this role may not open. */
 export function Refused({ title, who }: { title: string; who: string }) {
   return (
     <>
       <PageBar title={title} />
       <PageBody narrow>
-        <p>This page is for {who}. Ask an admin of the newsroom if you need something changed here.</p>
+        <p>This page is for {who}. Ask an admin if you need something changed here.</p>
       </PageBody>
     </>
   );

@@ -63,7 +63,7 @@ export class SectionsPage {
     await this.page.getByRole("button", { name: "New section" }).click();
     const dialog = this.page.getByRole("dialog");
     await dialog.getByLabel("Name").fill(name);
-    if (below !== undefined) await dialog.getByLabel("Below").selectOption({ label: below });
+    if (below !== undefined) await dialog.getByLabel("Parent section").selectOption({ label: below });
     await dialog.getByRole("button", { name: "Create section" }).click();
     await this.page.getByRole("table").getByText(name, { exact: true }).first().waitFor();
   }

@@ -109,7 +109,7 @@ describe("a redirect made by hand", () => {
       [3, "added", ""],
       [5, "refused", "LOOP"],
       [6, "refused", "LOOP"],
-      [7, "refused", "This address belongs to Galley itself."],
+      [7, "refused", "This path is reserved by Galley."],
       [8, "refused", "Enter a path or URL."],
       [9, "refused", "Enter a path such as /city, or a URL that begins with https://."],
       [10, "same", ""],

@@ -27,7 +27,7 @@ export const fromSchema = address.transform((given, context) => {
   if (withQuery === null && part.includes("?"))
     return refuse("Leave out the part from ? on, or check that it has a name.");
   const isOurs = path !== "/" && isReservedPath(path);
-  if (isOurs || (path === "/" && withQuery === null)) return refuse("This address belongs to Galley itself.");
+  if (isOurs || (path === "/" && withQuery === null)) return refuse("This path is reserved by Galley.");
   return withQuery ?? path.toLowerCase();
 });
 

@@ -1,3 +1,3 @@
-/** The names that were merged into something, as a line: "also Trams, Tramways". */
+/** The names that were merged into something, as a line: "also known as Trams, Tramways". */
 export const also = (aliases: readonly { name: string }[]): string =>
-  aliases.length > 0 ? `also ${aliases.map(({ name }) => name).join(", ")}` : "";
+  aliases.length > 0 ? `also known as ${aliases.map(({ name }) => name).join(", ")}` : "";

@@ -24,7 +24,7 @@ const columns: Column<AuthorRow>[] = [
     ),
   },
   {
-    head: "Address",
+    head: "URL",
     width: 280,
     from: "wide",
     cell: ({ slug }) => (
@@ -41,7 +41,7 @@ const columns: Column<AuthorRow>[] = [
   },
   { head: "Stories", width: 90, align: "end", cell: ({ stories }) => stories.toLocaleString("en-GB") },
   {
-    head: <span className="vh">What to do</span>,
+    head: <span className="vh">Actions</span>,
     width: 72,
     align: "end",
     phone: "end",
@@ -80,7 +80,7 @@ export function AuthorsTable({ authors, isSearch }: { authors: AuthorRow[]; isSe
       rows={authors}
       keyOf={({ id }) => id}
       tall
-      empty={isSearch ? "No author has this name." : "There are no authors yet. Make one with the button above."}
+      empty={isSearch ? "No authors found." : "No authors yet. Click “New author” to create one."}
     />
   );
 }
@@ -130,7 +130,7 @@ function AuthorDialog({ author, opened, onClose }: DialogProps) {
       />
       <Textarea
         label="Bio"
-        description="Stands at the top of the author’s page. Optional."
+        description="Optional. Shown at the top of the author’s page."
         name="bio"
         maxLength={1000}
         autosize

@@ -20,7 +20,7 @@ type Props = {
   merge: (input: { source: string; into: string }) => Promise<Result<void>>;
 };
 
-/** Makes one name another name of a second one, after saying what that means. */
+/** Merges one topic or author into another, after explaining the effect. */
 export function MergeDialog({ opened, onClose, kind, source, find, merge }: Props) {
   const [options, setOptions] = useState<Option[]>([]);
   const [into, setInto] = useState<Option | null>(null);
@@ -41,17 +41,17 @@ export function MergeDialog({ opened, onClose, kind, source, find, merge }: Prop
     if (!into) return;
     send({ source: source.id, into: into.id }, () => {
       onClose();
-      notifications.show({ message: `${source.name} is now another name of ${into.name}` });
+      notifications.show({ message: `${source.name} was merged into ${into.name}` });
     });
   };
   return (
     <Dialog opened={opened} onClose={onClose} title={`Merge ${source.name} into another ${kind}`}>
       <Select
-        label={`The ${kind} that stays`}
+        label={`Merge into`}
         placeholder="Type a name"
         data-autofocus
         searchable
-        nothingFoundMessage={`No ${kind} of that name`}
+        nothingFoundMessage={`No ${kind} found`}
         maxDropdownHeight={240}
         data={known.map(({ id, name }) => ({ value: id, label: name }))}
         filter={({ options: all }) => all} // the server has chosen

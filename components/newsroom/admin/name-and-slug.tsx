@@ -5,14 +5,14 @@ import { slugFrom } from "#lib/addresses/slug.ts";
 import type { Failure } from "#lib/errors.ts";
 
 type Props = {
-  /** What it has now; null: it is being made, and its slug follows the name until somebody types one. */
+  /** The current name and slug. Null for a new one, whose slug follows the name until somebody types a slug. */
   now: { name: string; slug: string } | null;
-  /** The address without its last part: "/topics". */
+  /** The URL path without its last part: "/topics". */
   under: string;
   failure: Failure | null;
 };
 
-/** The fields `name` and `slug` of a form, with the address that comes out of them. */
+/** The fields `name` and `slug` of a form, with the resulting URL. */
 export function NameAndSlug({ now, under, failure }: Props) {
   const [name, setName] = useState(now?.name ?? "");
   const [typed, setTyped] = useState(now?.slug ?? null);
@@ -39,8 +39,8 @@ export function NameAndSlug({ now, under, failure }: Props) {
         maxLength={80}
         description={
           moves
-            ? `Moves to ${under}/${slug}. The old address leads there for ever.`
-            : `The address is ${under}/${slug || "…"}`
+            ? `The URL changes to ${under}/${slug}. The old URL redirects there permanently.`
+            : `URL: ${under}/${slug || "…"}`
         }
         value={slug}
         onChange={(event) => setTyped(event.currentTarget.value || (now ? "" : null))}

@@ -8,22 +8,22 @@ import { Dialog, DialogFoot } from "../dialog.tsx";
 import { useDoor } from "../use-door.ts";
 import { SaveDialog } from "./save-dialog.tsx";
 
-/** Why a line was refused, where it was not the form. */
+/** Why a well-formed line was refused. */
 const reasons: Record<string, string> = {
-  LOOP: "It would lead in a circle.",
-  TAKEN: "Something lies at this address, or has moved from it.",
+  LOOP: "It would create a redirect loop.",
+  TAKEN: "This path has a page on it, or redirects to a page that has moved.",
 };
 const outcomes: Record<ImportedLine["outcome"], string> = {
   added: "Added",
-  changed: "Leads elsewhere now",
-  same: "Was there already",
+  changed: "Updated",
+  same: "Unchanged",
   refused: "Refused",
 };
 
 const columns: Column<ImportedLine>[] = [
   { head: "Line", width: 60, align: "end", from: "wide", cell: ({ line }) => line },
   {
-    head: "From, to, and what became of it",
+    head: "From, to and result",
     phone: "title",
     cell: ({ line, from, to, outcome, why }) => (
       <TwoLines
@@ -34,7 +34,7 @@ const columns: Column<ImportedLine>[] = [
   },
 ];
 
-/** Many redirects at once, from a file or pasted; then the report, what was refused first. */
+/** Imports redirects from a file or pasted text, then lists the results, refused lines first. */
 export function ImportRedirects() {
   const [opened, setOpened] = useState(false);
   const [csv, setCsv] = useState("");
@@ -54,12 +54,12 @@ export function ImportRedirects() {
       {report ? (
         <Dialog opened={opened} onClose={close} title={titleOf(report)}>
           <DataTable
-            label="What became of each line"
+            label="Result of each line"
             columns={columns}
             rows={[...report].sort((a, b) => Number(b.outcome === "refused") - Number(a.outcome === "refused"))}
             keyOf={({ line }) => String(line)}
             tall
-            empty="There was no line with an address."
+            empty="The file has no redirects in it."
           />
           <DialogFoot>
             <Button variant="filled" onClick={close}>
@@ -80,7 +80,7 @@ export function ImportRedirects() {
         >
           <FileInput
             label="File"
-            description="A line for each redirect: from, to. At most 1,000 lines."
+            description="One redirect per line: from, to. At most 1,000 lines."
             placeholder="Choose a CSV file"
             accept=".csv,.tsv,.txt,text/csv,text/plain"
             onChange={async (file) => setCsv((await file?.text()) ?? "")}
@@ -103,5 +103,5 @@ export function ImportRedirects() {
 
 function titleOf(report: readonly ImportedLine[]): string {
   const refused = report.filter(({ outcome }) => outcome === "refused").length;
-  return `${report.length - refused} of ${report.length} lines taken`;
+  return `${report.length - refused} of ${report.length} lines imported`;
 }

@@ -12,7 +12,7 @@ import { SaveDialog, textOf } from "./save-dialog.tsx";
 
 const columns: Column<RedirectRow>[] = [
   {
-    head: "From, and where it leads",
+    head: "From and to",
     phone: "title",
     cell: ({ path, target }) => (
       <TwoLines
@@ -26,19 +26,19 @@ const columns: Column<RedirectRow>[] = [
     ),
   },
   {
-    head: "Readers",
+    head: "Visits",
     width: 100,
     align: "end",
     cell: ({ hits }) => hits.toLocaleString("en-GB"),
   },
   {
-    head: "Last",
+    head: "Last visit",
     width: 110,
     from: "wide",
     cell: ({ lastHitAt }) => (lastHitAt ? <When at={lastHitAt} /> : "never"),
   },
   {
-    head: <span className="vh">What to do</span>,
+    head: <span className="vh">Actions</span>,
     width: 72,
     align: "end",
     phone: "end",
@@ -47,7 +47,7 @@ const columns: Column<RedirectRow>[] = [
         name={redirect.path}
         entries={[
           {
-            label: "Lead elsewhere",
+            label: "Change target",
             dialog: (opened, close) => <RedirectDialog redirect={redirect} opened={opened} onClose={close} />,
           },
           {
@@ -71,8 +71,8 @@ export function RedirectsTable({ redirects, isSearch }: { redirects: RedirectRow
       tall
       empty={
         isSearch
-          ? "No redirect leads from or to this."
-          : "No redirects were made by hand. Where a story or a section moves, readers are led on without one."
+          ? "No redirects found."
+          : "No redirects yet. When a story or section moves, its old URL redirects automatically."
       }
     />
   );
@@ -92,7 +92,7 @@ function RedirectDialog({ redirect, opened, onClose }: DialogProps & { redirect:
     <SaveDialog
       opened={opened}
       onClose={onClose}
-      title={redirect ? `Lead ${redirect.path} elsewhere` : "New redirect"}
+      title={redirect ? `Change the target of ${redirect.path}` : "New redirect"}
       verb="Save"
       fields={["from", "to"]}
       pending={pending}
@@ -103,7 +103,7 @@ function RedirectDialog({ redirect, opened, onClose }: DialogProps & { redirect:
         <TextInput
           data-autofocus
           label="From"
-          description="A path of this site at which nothing lies."
+          description="A path on this site with no page on it."
           placeholder="/old/page.html"
           name="from"
           maxLength={2000}
@@ -112,7 +112,7 @@ function RedirectDialog({ redirect, opened, onClose }: DialogProps & { redirect:
       )}
       <TextInput
         label="To"
-        description="A path of this site, or a whole address elsewhere."
+        description="A path on this site, or a full URL."
         placeholder="/city"
         name="to"
         maxLength={2000}
@@ -136,7 +136,7 @@ function RemoveDialog({ path, opened, onClose }: DialogProps & { path: string })
       failure={failure}
       onSubmit={() => send({ path }, onClose)}
     >
-      <p>Readers who come by {path} are then told that nothing lies there.</p>
+      <p>Readers who visit {path} will see “page not found”.</p>
     </SaveDialog>
   );
 }

@@ -11,7 +11,7 @@ type Props = {
   title: string;
   /** The verb on the button: "Save". */
   verb: string;
-  /** Names of its fields: problems of these stand at the fields. */
+  /** Names of its fields, whose problems are shown next to them. */
   fields: string[];
   pending: boolean;
   failure: Failure | null;
@@ -19,7 +19,7 @@ type Props = {
   children: ReactNode;
 };
 
-/** A dialog with one form. What was typed stays when it is refused. */
+/** A dialog with one form, which keeps its input when the server refuses it. */
 export function SaveDialog({ opened, onClose, title, verb, fields, pending, failure, onSubmit, children }: Props) {
   return (
     <Dialog opened={opened} onClose={onClose} title={title}>

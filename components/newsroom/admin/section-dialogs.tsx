@@ -10,7 +10,7 @@ import { SaveDialog, textOf } from "./save-dialog.tsx";
 
 type DialogProps = { section: SectionRow | null; sections: SectionRow[]; opened: boolean; onClose: () => void };
 
-/** Makes a section, or changes one. What lies below what is chosen once: a section keeps its parent. */
+/** Creates a section or edits one. A section’s parent is fixed at creation. */
 export function SectionDialog({ section, sections, opened, onClose }: DialogProps) {
   const making = useDoor(addSection);
   const saving = useDoor(saveSection);
@@ -40,19 +40,16 @@ export function SectionDialog({ section, sections, opened, onClose }: DialogProp
       <NameAndSlug now={section} under={tops.find(({ id }) => id === parentId)?.path ?? ""} failure={failure} />
       {!section && tops.length > 0 && (
         <NativeSelect
-          label="Below"
+          label="Parent section"
           value={parentId}
           onChange={(event) => setParentId(event.currentTarget.value)}
-          data={[
-            { value: "", label: "Nothing: a section of its own" },
-            ...tops.map(({ id, name }) => ({ value: id, label: name })),
-          ]}
+          data={[{ value: "", label: "None (top level)" }, ...tops.map(({ id, name }) => ({ value: id, label: name }))]}
           error={failure?.fields?.parentId}
         />
       )}
       <Textarea
         label="Description"
-        description="Stands at the top of its page. Optional."
+        description="Optional. Shown at the top of the section page."
         name="description"
         maxLength={300}
         autosize
@@ -60,7 +57,7 @@ export function SectionDialog({ section, sections, opened, onClose }: DialogProp
         defaultValue={section?.description ?? ""}
         error={failure?.fields?.description}
       />
-      {section && <p className="dim small">Stories keep the addresses that they have.</p>}
+      {section && <p className="dim small">Existing stories keep their URLs.</p>}
     </SaveDialog>
   );
 }
@@ -86,7 +83,7 @@ export function DeleteSection({
       failure={failure}
       onConfirm={() => send({ sectionId: section.id }, onClose)}
     >
-      <p>Only a section that no story was ever in can be deleted. Its address becomes free.</p>
+      <p>A section can only be deleted if it has never had a story. Its URL becomes available again.</p>
     </Confirm>
   );
 }

@@ -24,7 +24,7 @@ const columnsFor = (sections: SectionRow[], move: Move, pending: boolean): Colum
     ),
   },
   {
-    head: "Address",
+    head: "URL",
     width: 240,
     from: "wide",
     cell: ({ path }) => (
@@ -35,7 +35,7 @@ const columnsFor = (sections: SectionRow[], move: Move, pending: boolean): Colum
   },
   { head: "Stories", width: 90, align: "end", from: "wide", cell: ({ stories }) => stories.toLocaleString("en-GB") },
   {
-    head: <span className="vh">Order and more</span>,
+    head: <span className="vh">Order and actions</span>,
     width: 148,
     align: "end",
     phone: "end",
@@ -91,7 +91,7 @@ export function SectionsTable({ sections }: { sections: SectionRow[] }) {
         rows={sections}
         keyOf={({ id }) => id}
         tall
-        empty="There are no sections yet. A story needs one to be published: make the first with the button above."
+        empty="No sections yet. A story needs a section before it can be published; click “New section” to create one."
       />
     </>
   );

@@ -19,7 +19,7 @@ const columns: Column<TopicRow>[] = [
     cell: (topic) => <TwoLines first={topic.name} second={also(topic.aliases) || topic.description} />,
   },
   {
-    head: "Address",
+    head: "URL",
     width: 280,
     from: "wide",
     cell: ({ slug }) => (
@@ -30,7 +30,7 @@ const columns: Column<TopicRow>[] = [
   },
   { head: "Stories", width: 90, align: "end", cell: ({ stories }) => stories.toLocaleString("en-GB") },
   {
-    head: <span className="vh">What to do</span>,
+    head: <span className="vh">Actions</span>,
     width: 72,
     align: "end",
     phone: "end",
@@ -69,7 +69,7 @@ export function TopicsTable({ topics, isSearch }: { topics: TopicRow[]; isSearch
       rows={topics}
       keyOf={({ id }) => id}
       tall
-      empty={isSearch ? "No topic has this name." : "There are no topics yet. Make one with the button above."}
+      empty={isSearch ? "No topics found." : "No topics yet. Click “New topic” to create one."}
     />
   );
 }
@@ -109,7 +109,7 @@ function TopicDialog({ topic, opened, onClose }: DialogProps) {
       <NameAndSlug now={topic} under="/topics" failure={failure} />
       <Textarea
         label="Description"
-        description="Stands at the top of its page. Optional."
+        description="Optional. Shown at the top of the topic page."
         name="description"
         maxLength={300}
         autosize

@@ -17,14 +17,14 @@ const groups: Record<string, string> = {
   setting: "Settings",
 };
 
-/** Narrows the log. A plain form: it works without script. */
+/** Filters the log. A plain form that works without JavaScript. */
 export function AuditFilters({ asked, people, zone }: Props) {
   const { q, person, action, from, to } = asked;
   const isFiltered = Boolean(q || person || action || from || to);
   return (
     <search>
       {/* A new key when the address says something else: the fields then show it. */}
-      <Form key={JSON.stringify(asked)} action="/admin/audit" className={classes.filters} aria-label="Narrow the log">
+      <Form key={JSON.stringify(asked)} action="/admin/audit" className={classes.filters} aria-label="Filter the log">
         <label className={classes.wide}>
           <span>About</span>
           <input type="search" name="q" defaultValue={q} placeholder="Headline or name" maxLength={100} />
@@ -32,8 +32,8 @@ export function AuditFilters({ asked, people, zone }: Props) {
         <label>
           <span>Person</span>
           <select name="person" defaultValue={person ?? ""}>
-            <option value="">Anybody</option>
-            <option value="system">Galley itself</option>
+            <option value="">Anyone</option>
+            <option value="system">Galley</option>
             {people.map(({ id, name }) => (
               <option key={id} value={id}>
                 {name}
@@ -44,7 +44,7 @@ export function AuditFilters({ asked, people, zone }: Props) {
         <label>
           <span>Action</span>
           <select name="action" defaultValue={action ?? ""}>
-            <option value="">Anything</option>
+            <option value="">Any action</option>
             {Object.entries(groups).map(([kind, label]) => (
               <optgroup key={kind} label={label}>
                 {Object.entries(sayings)
@@ -60,11 +60,11 @@ export function AuditFilters({ asked, people, zone }: Props) {
         </label>
         <label>
           <span>From</span>
-          <input type="date" name="from" defaultValue={from} title={`A day in ${zone}`} />
+          <input type="date" name="from" defaultValue={from} title={`Date in ${zone}`} />
         </label>
         <label>
           <span>To</span>
-          <input type="date" name="to" defaultValue={to} title={`A day in ${zone}`} />
+          <input type="date" name="to" defaultValue={to} title={`Date in ${zone}`} />
         </label>
         <span className={classes.go}>
           <button type="submit">Show</button>

@@ -10,17 +10,17 @@ import { sentenceOf } from "./sentences.ts";
 const columns: Column<EventRow>[] = [
   { head: "When", width: 200, phone: "below", cell: ({ at }) => <Exactly at={at} /> },
   {
-    head: "Who did what",
+    head: "Action",
     phone: "title",
     cell: (event) => (
       <span className={classes.sentence}>
-        <b>{event.actor?.name ?? "Galley itself"}</b> <Sentence event={event} />
+        <b>{event.actor?.name ?? "Galley"}</b> <Sentence event={event} />
       </span>
     ),
   },
 ];
 
-/** In a log the exact minute counts, not how long ago it was. */
+/** A log shows the exact time, not how long ago it was. */
 function Exactly({ at }: { at: Date | string }) {
   const times = useTimes();
   const instant = new Date(at);
@@ -47,11 +47,11 @@ function Sentence({ event }: { event: EventRow }) {
 export function AuditLog({ events }: { events: EventRow[] }) {
   return (
     <DataTable
-      label="What was done, newest first"
+      label="Actions, newest first"
       columns={columns}
       rows={events}
       keyOf={({ id }) => id}
-      empty="Nothing was done that fits. Take a filter away, or widen the days."
+      empty="No actions match. Clear a filter, or choose a longer period."
     />
   );
 }

@@ -60,7 +60,7 @@ describe("a sentence of the audit log", () => {
       "changed the settings: name, time zone",
     );
     expect(said("section.changed", "Town", { from: "City", path: "/town" })).toBe(
-      "changed the section Town, until then “City”, and moved it to /town",
+      "changed the section Town, formerly “City”, and moved it to /town",
     );
   });
 

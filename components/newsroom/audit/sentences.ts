@@ -1,7 +1,7 @@
 import type { EventRow } from "#lib/audit/data.ts";
 import { roleNames } from "#lib/people/policy.ts";
 
-/** A sentence without the one who did it: words, and things that lead somewhere. */
+/** A sentence without its subject: text and links. */
 export type Part = string | { text: string; href: string | null };
 type Event = Pick<EventRow, "action" | "subjectKind" | "subjectId" | "subjectName" | "detail" | "isPage">;
 type Detail = Record<string, unknown>;
@@ -31,10 +31,10 @@ const inLanguage = (detail: Detail): string => {
 };
 const storyLink = (id: string, name: string): Part => ({ text: name, href: id ? `/desk/stories/${id}` : null });
 
-/** Renamed, moved, or merely described anew. */
+/** What changed: the name, the path or only the description. */
 const changes = (detail: Detail): string =>
   [
-    text(detail, "from") && `, until then “${text(detail, "from")}”`,
+    text(detail, "from") && `, formerly “${text(detail, "from")}”`,
     text(detail, "path") && `, and moved it to ${text(detail, "path")}`,
   ]
     .filter(Boolean)
@@ -56,34 +56,35 @@ const settingNames: Record<string, string> = {
   ownership: "ownership",
   publisher: "publisher",
   address: "address",
-  links: "links at the foot",
+  links: "footer links",
   profiles: "profiles",
   accent: "accent colour",
   licence: "licence",
-  licenceLink: "link of the licence",
-  mayRepublish: "whether others may republish",
-  showsHistory: "what readers see of changes",
+  licenceLink: "licence link",
+  mayRepublish: "republishing",
+  showsHistory: "public change history",
   securityContact: "security contact",
-  securityExpires: "end of the security contact",
+  securityExpires: "security contact expiry date",
   hub: "WebSub hub",
   indexNowKey: "IndexNow key",
   language: "language",
   timeZone: "time zone",
 };
 
-const slotName = (detail: Detail): string => (detail.slot === 0 ? "the lead" : `place ${Number(detail.slot ?? 0) + 1}`);
+const slotName = (detail: Detail): string =>
+  detail.slot === 0 ? "the lead" : `position ${Number(detail.slot ?? 0) + 1}`;
 
 /** One saying for every action that is recorded anywhere; a test holds that. */
 export const sayings: Record<string, Saying> = {
-  "press.purged": simple("Pages purged", "had printed afresh:"),
-  "redirect.added": simple("Redirect made", "led readers from", (detail) =>
+  "press.purged": simple("Pages purged", "purged"),
+  "redirect.added": simple("Redirect created", "redirected", (detail) =>
     text(detail, "path") ? ` to ${text(detail, "path")}` : "",
   ),
   "redirect.removed": simple("Redirect removed", "removed the redirect at"),
   "redirect.imported": simple("Redirects imported", "imported"),
-  "story.created": simple("Story begun", "began"),
-  "story.copied": simple("Story copied", "began, as a copy of another story,"),
-  "story.translated": simple("Translation begun", "began a translation of", inLanguage),
+  "story.created": simple("Story created", "created"),
+  "story.copied": simple("Story copied", "created", () => " as a copy of another story"),
+  "story.translated": simple("Translation created", "created a translation of", inLanguage),
   "story.imported": simple("Story imported", "imported", at),
   "story.filed": simple("Story filed", "filed"),
   "story.withdrawn": simple("Story withdrawn", "withdrew"),
@@ -94,12 +95,12 @@ export const sayings: Record<string, Saying> = {
   "story.updated": simple("Story updated", "published changes to"),
   "story.corrected": simple("Story corrected", "corrected", (detail) => because(detail, "note")),
   "story.clarified": simple("Story clarified", "clarified", (detail) => because(detail, "note")),
-  "story.words_hidden": simple("Words hidden from readers", "hid from readers what had changed in", (detail) =>
+  "story.words_hidden": simple("Words hidden from readers", "hid from readers the earlier wording of", (detail) =>
     text(detail, "revision") ? `, up to revision ${text(detail, "revision")}` : "",
   ),
   "story.taken_down": simple("Story taken down", "took down", (detail) => because(detail, "reason")),
   "story.reinstated": simple("Story reinstated", "reinstated"),
-  "story.address_moved": simple("Address moved", "moved the address of", (detail) =>
+  "story.address_moved": simple("URL changed", "changed the URL of", (detail) =>
     text(detail, "path") ? ` from ${text(detail, "from")} to ${text(detail, "path")}` : "",
   ),
   "story.spiked": simple("Story spiked", "spiked"),
@@ -108,14 +109,16 @@ export const sayings: Record<string, Saying> = {
   "story.comments_resolved": simple("Comments resolved", "resolved comments on"),
   "story.comments_reopened": simple("Comments reopened", "reopened comments on"),
   "story.restored": simple("Revision restored", "restored a revision of"),
-  "story.blanked": simple("Words blanked by law", "blanked words, by law, in", (detail) => because(detail, "reason")),
+  "story.blanked": simple("Words erased for legal reasons", "erased words for legal reasons in", (detail) =>
+    because(detail, "reason"),
+  ),
   "story.version_named": simple("Version named", "named a version of", (detail) => because(detail, "note")),
 
-  "report.handled": simple("Report dealt with", "dealt with what a reader reported on"),
-  "report.reopened": simple("Report opened again", "opened again what a reader reported on"),
+  "report.handled": simple("Report resolved", "resolved a reader’s report on"),
+  "report.reopened": simple("Report reopened", "reopened a reader’s report on"),
 
-  "breaking.set": simple("Breaking line set", "put above every page:"),
-  "breaking.cleared": simple("Breaking line taken off", "took off every page:"),
+  "breaking.set": simple("Breaking news published", "published breaking news:"),
+  "breaking.cleared": simple("Breaking news removed", "removed breaking news:"),
   "front.pinned": {
     label: "Story pinned",
     say: (it, detail) => [
@@ -136,30 +139,30 @@ export const sayings: Record<string, Saying> = {
   },
   "picture.uploaded": simple("Picture uploaded", "uploaded the picture"),
 
-  "section.created": simple("Section made", "made the section", at),
+  "section.created": simple("Section created", "created the section", at),
   "section.changed": simple("Section changed", "changed the section", changes),
   "section.moved": simple("Section moved", "moved the section", (detail) =>
     text(detail, "direction") ? ` ${text(detail, "direction")} in the navigation` : "",
   ),
   "section.deleted": simple("Section deleted", "deleted the section"),
-  "topic.created": simple("Topic made", "made the topic"),
+  "topic.created": simple("Topic created", "created the topic"),
   "topic.changed": simple("Topic changed", "changed the topic", changes),
   "topic.merged": simple("Topic merged", "merged the topic", (detail) => ` into ${text(detail, "intoName")}`),
-  "author.created": simple("Author made", "made the author"),
+  "author.created": simple("Author created", "created the author"),
   "author.changed": simple("Author changed", "changed the author", changes),
   "author.merged": simple("Author merged", "merged the author", (detail) => ` into ${text(detail, "intoName")}`),
   "author.linked": simple("Byline taken over", "took over the byline"),
 
-  "person.created": simple("Account made", "made the account of", asRole),
+  "person.created": simple("Account created", "created an account for", asRole),
   "person.invited": simple("Person invited", "invited", asRole),
-  "person.invitation_renewed": simple("Invitation renewed", "made a new invitation for"),
+  "person.invitation_renewed": simple("Invitation renewed", "created a new invitation for"),
   "person.joined": alone("Person joined", (detail) => `joined the newsroom${asRole(detail)}`),
   "person.role_changed": simple("Role changed", "changed the role of", (detail) =>
     text(detail, "to") ? ` from ${role(detail, "from")} to ${role(detail, "to")}` : "",
   ),
   "person.suspended": simple("Person suspended", "suspended"),
   "person.reactivated": simple("Person reactivated", "reactivated"),
-  "person.reset_issued": simple("Link for a password made", "made a link for a new password for"),
+  "person.reset_issued": simple("Password reset link created", "created a password reset link for"),
   "person.password_reset": alone("Password set by link", () => "set a new password with a link"),
   "person.password_changed": alone("Password changed", () => "changed their password"),
   "person.renamed": alone("Person renamed", (detail) =>
@@ -174,7 +177,7 @@ export const sayings: Record<string, Saying> = {
   }),
 };
 
-/** What happened, to be put behind the name of whoever did it. */
+/** What happened, to follow the name of the person who did it. */
 export function sentenceOf(event: Event): Part[] {
   const detail = event.detail !== null && typeof event.detail === "object" ? (event.detail as Detail) : {};
   const name = event.subjectName.trim();

@@ -12,10 +12,10 @@ import { Problem } from "../problem.tsx";
 import { useDoor } from "../use-door.ts";
 import classes from "./fronts.module.css";
 
-/** Hours for which a line stands unless its editor says otherwise. */
+/** Default duration of an alert in hours. */
 const usualHours = 3;
 
-/** What stands above every page of the paper, for who may change it and for who may only look. */
+/** The breaking-news alert, for people who can edit it and people who can only view it. */
 export function BreakingLine({ breaking }: { breaking: Breaking | null }) {
   const mayBreak = canBreakNews(useActor());
   const times = useTimes();
@@ -25,15 +25,15 @@ export function BreakingLine({ breaking }: { breaking: Breaking | null }) {
   const opener = useRef<HTMLButtonElement>(null);
   return (
     <section className={classes.place} aria-label="Breaking news" data-breaking>
-      <h2 className={classes.slot}>Breaking</h2>
+      <h2 className={classes.slot}>Breaking news</h2>
       <div className={classes.what}>
         <p className={classes.headline} data-free={breaking ? undefined : ""}>
-          {breaking?.text ?? "Nothing"}
+          {breaking?.text ?? "No alert"}
         </p>
         <p className={classes.state}>
           {breaking
-            ? `Above every page until ${times.full(new Date(breaking.until))}${breaking.href && `, leads to ${breaking.href}`}`
-            : "One line above every page, until a time that you set"}
+            ? `Shown on every page until ${times.full(new Date(breaking.until))}${breaking.href && `, linked to ${breaking.href}`}`
+            : "A one-line alert at the top of every page, until a time you set"}
         </p>
         <Problem failure={clear.failure} />
       </div>
@@ -46,11 +46,11 @@ export function BreakingLine({ breaking }: { breaking: Breaking | null }) {
                 onClick={() =>
                   clear.send({}, () => {
                     opener.current?.focus();
-                    notifications.show({ message: "The line is off every page" });
+                    notifications.show({ message: "Alert removed from every page" });
                   })
                 }
               >
-                Take off
+                Remove{" "}
               </Button>
             )}
             <Button
@@ -60,7 +60,7 @@ export function BreakingLine({ breaking }: { breaking: Breaking | null }) {
                 setOpened(true);
               }}
             >
-              {breaking ? "Change" : "Break news"}
+              {breaking ? "Change" : "New alert"}
             </Button>
           </div>
           <BreakingDialog key={round} breaking={breaking} opened={opened} close={() => setOpened(false)} />
@@ -83,14 +83,14 @@ function BreakingDialog({ breaking, opened, close }: DialogProps) {
   const wrong = (field: string) => failure?.fields?.[field];
   const isPast = failure?.detail?.field === "until";
   return (
-    <Dialog opened={opened} onClose={close} title="Break news">
+    <Dialog opened={opened} onClose={close} title="Breaking news">
       <form
-        aria-label="Break news"
+        aria-label="Breaking news"
         onSubmit={(event) => {
           event.preventDefault();
           send({ text, href, until: instantOf(wall, times.zone) ?? "" }, () => {
             close();
-            notifications.show({ message: "The line stands above every page" });
+            notifications.show({ message: "Alert is live on every page" });
           });
         }}
       >
@@ -105,7 +105,7 @@ function BreakingDialog({ breaking, opened, close }: DialogProps) {
         />
         <TextInput
           label="Link"
-          description="The story's path, or an address that begins with https://. Empty while there is no story."
+          description="A path on this site, or a URL that begins with https://. Leave empty until there is a story."
           value={href}
           onChange={(event) => setHref(event.currentTarget.value)}
           error={wrong("href")}
@@ -113,16 +113,16 @@ function BreakingDialog({ breaking, opened, close }: DialogProps) {
         <TextInput
           type="datetime-local"
           label="Until"
-          description={`On the newsroom's clock (${times.zone}). Then it goes by itself.`}
+          description={`Newsroom time (${times.zone}). The alert is then removed automatically.`}
           value={wall}
           onChange={(event) => setWall(event.currentTarget.value)}
-          error={isPast ? "Choose a time that is still to come." : wrong("until")}
+          error={isPast ? "Choose a time in the future." : wrong("until")}
         />
         <Problem failure={isPast ? null : failure} marked={["text", "href", "until"]} />
         <DialogFoot>
           <Button onClick={close}>Cancel</Button>
           <Button type="submit" variant="filled" loading={pending}>
-            Put above every page
+            Publish alert{" "}
           </Button>
         </DialogFoot>
       </form>

@@ -3,7 +3,7 @@ import classes from "./fronts.module.css";
 
 type Front = { id: string; name: string; isBelow: boolean };
 
-/** The fronts of the paper: the front page, then every section. */
+/** Chooses a front: the front page or a section. */
 export function FrontChoice({ fronts, current }: { fronts: readonly Front[]; current: string }) {
   return (
     <nav className={classes.fronts} aria-label="Fronts">

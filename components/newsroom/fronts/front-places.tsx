@@ -10,13 +10,13 @@ import { useDoor } from "../use-door.ts";
 import classes from "./fronts.module.css";
 import { nameInText, PinDialog } from "./pin-dialog.tsx";
 
-const placeName = (slot: number): string => (slot === 0 ? "Lead" : `Second ${slot}`);
+const positionNames = ["Lead", "Second", "Third", "Fourth", "Fifth"];
 
-/** The five places of a front: what holds each, until when, and what readers get there now. */
+/** The five positions of a front: the pinned story, until when, and the story readers see there now. */
 export function FrontPlaces({ desk }: { desk: FrontDesk }) {
   const mayArrange = canArrangeFronts(useActor());
   return (
-    <ol className={classes.places} aria-label={`Places of ${desk.name}`}>
+    <ol className={classes.places} aria-label={`Positions on ${desk.name}`}>
       {desk.places.map((place) => (
         <Place key={place.slot} front={desk.front} place={place} mayArrange={mayArrange} />
       ))}
@@ -32,14 +32,14 @@ function Place({ front, place, mayArrange }: Props) {
   const unpin = useDoor(unpinPlace);
   const pinButton = useRef<HTMLButtonElement>(null);
   const { slot, pin, shown } = place;
-  const verb = pin ? "Pin another" : "Pin a story";
+  const verb = pin ? "Pin another story" : "Pin a story";
   const open = () => {
     setRound(round + 1);
     setOpened(true);
   };
   return (
     <li className={classes.place} data-lead={slot === 0 || undefined}>
-      <h2 className={classes.slot}>{placeName(slot)}</h2>
+      <h2 className={classes.slot}>{positionNames[slot]}</h2>
       <div className={classes.what}>
         {pin?.state === "holds" ? (
           <p className={classes.headline}>{shown?.headline ?? pin.headline}</p>
@@ -79,9 +79,9 @@ function Place({ front, place, mayArrange }: Props) {
 
 function PinState({ place: { pin, shown } }: { place: FrontPlace }) {
   const times = useTimes();
-  if (!pin) return shown ? "Fills itself" : "Fills itself when there are stories enough";
+  if (!pin) return shown ? "Filled automatically" : "Filled automatically with the latest stories";
   if (pin.state === "not live")
-    return `${pin.headline ? `“${pin.headline}”` : "What was pinned"} is no longer live, so the place fills itself`;
-  if (pin.state === "over" && pin.until) return `Fills itself: the pin ended on ${times.full(pin.until)}`;
-  return pin.until ? `Pinned until ${times.full(pin.until)}` : "Pinned until somebody unpins it";
+    return `${pin.headline ? `“${pin.headline}”` : "The pinned story"} is no longer published, so this position is filled automatically`;
+  if (pin.state === "over" && pin.until) return `Filled automatically; the pin ended on ${times.full(pin.until)}`;
+  return pin.until ? `Pinned until ${times.full(pin.until)}` : "Pinned until it is unpinned";
 }

@@ -13,12 +13,12 @@ import { Problem } from "../problem.tsx";
 import { useDoor } from "../use-door.ts";
 import classes from "./fronts.module.css";
 
-/** A place within a sentence. */
-export const nameInText = (slot: number): string => (slot === 0 ? "the lead" : `second ${slot}`);
+/** The name of a position within a sentence. */
+export const nameInText = (slot: number): string => `the ${["lead", "second", "third", "fourth", "fifth"][slot]} story`;
 
 type Props = { front: string; place: FrontPlace; opened: boolean; onClose: () => void };
 
-/** Chooses the story that holds a place, and until when. */
+/** Chooses the story to pin to a position, and until when. */
 export function PinDialog({ front, place, opened, onClose }: Props) {
   const times = useTimes();
   const { slot, pin } = place;
@@ -30,7 +30,7 @@ export function PinDialog({ front, place, opened, onClose }: Props) {
   const { send, pending, failure } = useDoor(pinStory);
   const asked = useRef(0);
 
-  /** Answers may overtake each other: only the newest question counts. */
+  /** Responses can arrive out of order; only the latest request counts. */
   const search = (query: string) => {
     const mine = ++asked.current;
     findStoriesToPin({ query }).then(
@@ -63,17 +63,17 @@ export function PinDialog({ front, place, opened, onClose }: Props) {
       >
         <TextInput
           type="search"
-          aria-label="Find a live story"
-          placeholder="Find a live story by its headline"
+          aria-label="Find a published story"
+          placeholder="Search published stories by headline"
           data-autofocus
           leftSection={<IconSearch size={16} stroke={1.6} aria-hidden="true" />}
           onChange={(event) => searchLater(event.currentTarget.value)}
           onKeyDown={(event) => {
-            if (event.key === "Enter") event.preventDefault(); // the list answers by itself
+            if (event.key === "Enter") event.preventDefault(); // the list updates while typing
           }}
         />
         <fieldset className={classes.found}>
-          <legend className="vh">Live stories</legend>
+          <legend className="vh">Published stories</legend>
           {found?.map((one) => (
             <label key={one.id}>
               <input
@@ -91,15 +91,15 @@ export function PinDialog({ front, place, opened, onClose }: Props) {
               </span>
             </label>
           ))}
-          {found?.length === 0 && <p className="dim">No live story has these words in its headline.</p>}
+          {found?.length === 0 && <p className="dim">No published stories found.</p>}
         </fieldset>
         <TextInput
           type="datetime-local"
           label="Until"
-          description={`On the newsroom's clock (${times.zone}). Empty: until somebody unpins it.`}
+          description={`Newsroom time (${times.zone}). Leave empty to pin the story until it is unpinned.`}
           value={wall}
           onChange={(event) => setWall(event.currentTarget.value)}
-          error={failure?.detail?.field === "until" ? "Choose a time that is still to come." : undefined}
+          error={failure?.detail?.field === "until" ? "Choose a time in the future." : undefined}
         />
         <Problem failure={failure?.detail?.field === "until" ? null : failure} />
         <DialogFoot note={found && !chosen ? "Choose a story from the list." : undefined}>

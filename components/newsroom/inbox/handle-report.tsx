@@ -4,11 +4,11 @@ import { handleReport, reopenReport } from "#lib/reports/actions.ts";
 import { Problem } from "../problem.tsx";
 import { useDoor } from "../use-door.ts";
 
-/** @param headline names the report for those who hear the button */
+/** @param headline names the report for screen readers */
 export function HandleReport(props: { reportId: string; isHandled: boolean; headline: string }) {
   const { reportId, isHandled, headline } = props;
   const { send, pending, failure } = useDoor(isHandled ? reopenReport : handleReport);
-  const name = isHandled ? "Open again" : "Dealt with";
+  const name = isHandled ? "Reopen" : "Mark as resolved";
   return (
     <>
       <Problem failure={failure} />

@@ -13,7 +13,7 @@ const did: Record<NoticeKind, string> = {
   COMMENTED: "commented on",
 };
 
-/** What others wrote to a person, newest first. A line leads to its conversation, which then counts as read. */
+/** A person’s notifications, newest first. Opening one marks it as read. */
 export function InboxList({ rows }: { rows: readonly NoticeRow[] }) {
   return (
     <ul className={classes.list} aria-label="Inbox">
@@ -46,11 +46,11 @@ export function EmptyInbox({ unreadOnly }: { unreadOnly: boolean }) {
   return (
     <div className={emptyClasses.empty}>
       <IconInbox size={28} stroke={1.3} aria-hidden="true" />
-      <h2>{unreadOnly ? "All is read" : "Nothing here yet"}</h2>
+      <h2>{unreadOnly ? "No unread items" : "Nothing here yet"}</h2>
       <p>
         {unreadOnly
-          ? "What is written to you next appears here by itself."
-          : "Here you find comments on your stories, answers to your comments, and wherever somebody names you with @."}
+          ? "New comments and mentions appear here automatically."
+          : "Comments on your stories, replies to your comments and @mentions of you appear here."}
       </p>
       {unreadOnly && (
         <Link className="link" href="/desk/inbox">

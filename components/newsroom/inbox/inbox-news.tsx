@@ -3,13 +3,13 @@ import { useRouter } from "next/navigation";
 import { useEffect, useRef } from "react";
 import { useNotices } from "../live/use-notices.ts";
 
-/** Shows the inbox anew when something came, or was read in another tab. */
+/** Refreshes the inbox when a notification arrives or is read in another tab. */
 export function InboxNews() {
   const router = useRouter();
   const news = useNotices();
   const seen = useRef(0);
   useEffect(() => {
-    if (news > 1 && news !== seen.current) router.refresh(); // the first word only says that the stream is there
+    if (news > 1 && news !== seen.current) router.refresh(); // the first event only says that the stream is connected
     seen.current = news;
   }, [news, router]);
   return null;

@@ -4,11 +4,11 @@ import classes from "../stories/stories.module.css";
 type Props = {
   current: "all" | "unread" | "readers";
   unread: number;
-  /** Open reports of readers; null for who does not deal with them. */
+  /** The number of open reports from readers; null for people who do not handle them. */
   reports: number | null;
 };
 
-/** The parts of the inbox: what is written to a person, and for editors what readers write to the paper. */
+/** The views of the inbox: a person’s notifications and, for editors, reports from readers. */
 export function InboxViews({ current, unread, reports }: Props) {
   const views = [
     { key: "all", name: "All", href: "/desk/inbox", count: null },

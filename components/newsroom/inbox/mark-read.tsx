@@ -11,13 +11,13 @@ export function MarkAllRead({ disabled }: { disabled: boolean }) {
     <>
       <Problem failure={failure} />
       <Button disabled={disabled} loading={pending} onClick={() => send({})}>
-        Mark all read
+        Mark all as read
       </Button>
     </>
   );
 }
 
-/** Takes a line off the unread ones without opening it. `line` names it for those who hear it. */
+/** Marks one item as read without opening it. `line` names it for screen readers. */
 export function MarkRead({ noticeId, line }: { noticeId: string; line: string }) {
   const { send, pending } = useDoor(readNotice);
   return (
@@ -28,7 +28,8 @@ export function MarkRead({ noticeId, line }: { noticeId: string; line: string })
       disabled={pending}
       onClick={() => send({ noticeId })}
     >
-      Mark read
+      {" "}
+      Mark as read{" "}
     </button>
   );
 }

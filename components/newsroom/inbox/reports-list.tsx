@@ -6,10 +6,10 @@ import { When } from "../when.tsx";
 import { HandleReport } from "./handle-report.tsx";
 import classes from "./reports.module.css";
 
-/** What readers say is wrong, newest first, each with the words of the story that it is about. */
+/** Errors that readers reported, newest first, each with the passage of the story. */
 export function ReportsList({ rows }: { rows: readonly ReportRow[] }) {
   return (
-    <ul className={classes.list} aria-label="Reports of readers">
+    <ul className={classes.list} aria-label="Reports from readers">
       {rows.map(({ id, story, quote, message, email, at, handled }) => {
         const headline = story.headline || "Untitled";
         return (
@@ -35,7 +35,7 @@ export function ReportsList({ rows }: { rows: readonly ReportRow[] }) {
               )}
               {handled && (
                 <span>
-                  Dealt with by {handled.by}, <When at={handled.at} />
+                  Resolved by {handled.by}, <When at={handled.at} />
                 </span>
               )}
               <HandleReport reportId={id} isHandled={handled !== null} headline={headline} />
@@ -51,11 +51,8 @@ export function NoReports({ isDone }: { isDone: boolean }) {
   return (
     <div className={emptyClasses.empty}>
       <IconInbox size={28} stroke={1.3} aria-hidden="true" />
-      <h2>{isDone ? "Nothing dealt with yet" : "No reader waits for you"}</h2>
-      <p>
-        At the end of each story readers can report an error. What they write is kept here until somebody has dealt with
-        it.
-      </p>
+      <h2>{isDone ? "No resolved reports" : "No open reports"}</h2>
+      <p>Readers can report an error at the end of every story. Their reports stay here until they are resolved.</p>
     </div>
   );
 }

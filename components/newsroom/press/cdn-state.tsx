@@ -4,35 +4,35 @@ import { useTimes } from "../newsroom-context.tsx";
 import { When } from "../when.tsx";
 import classes from "./press.module.css";
 
-/** What stands in front of the nodes, and whether it hears what is purged. */
+/** The state of the CDN, and whether it receives purges. */
 export function CdnState({ cdn }: { cdn: CdnReport }) {
   const times = useTimes();
   const next = cdn.nextTryAt && times.iso(new Date(cdn.nextTryAt)).slice(11, 19);
   return (
     <section aria-labelledby="cdn-title">
       <h2 id="cdn-title" className={classes.heading}>
-        Cache in front
+        CDN{" "}
       </h2>
-      <dl className={classes.numbers} aria-label="Cache in front">
+      <dl className={classes.numbers} aria-label="CDN">
         <div>
           <dt>{cdn.name}</dt>
-          <dd>{cdn.answers ? "Keeps pages" : "Keeps nothing new"}</dd>
-          <dd>{cdn.answers ? `for ${cdn.seconds} s at most` : "until it answers again"}</dd>
+          <dd>{cdn.answers ? "Caching pages" : "Not caching new pages"}</dd>
+          <dd>{cdn.answers ? `for ${cdn.seconds} s at most` : "until it responds again"}</dd>
         </div>
         <div>
-          <dt>Last answer</dt>
+          <dt>Last response</dt>
           <dd>{cdn.answeredAt ? <When at={cdn.answeredAt} /> : "None yet"}</dd>
           <dd>
             {cdn.waiting === 0
-              ? "has every purge"
-              : `${cdn.waiting} ${cdn.waiting === 1 ? "purge waits" : "purges wait"}`}
+              ? "all purges delivered"
+              : `${cdn.waiting} ${cdn.waiting === 1 ? "purge" : "purges"} pending`}
           </dd>
         </div>
         {cdn.failures > 0 && (
           <div>
             <dt>Failed</dt>
             <dd>{cdn.failures === 1 ? "Once" : `${cdn.failures} times`}</dd>
-            <dd>tried again at {next}</dd>
+            <dd>next attempt at {next}</dd>
           </div>
         )}
       </dl>

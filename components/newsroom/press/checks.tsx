@@ -3,7 +3,7 @@ import type { NodeState } from "#lib/press/report.ts";
 import { When } from "../when.tsx";
 import classes from "./press.module.css";
 
-/** Each night some pages are printed afresh and compared with what readers get. */
+/** Each night a sample of pages is rendered again and compared with the cached copies. */
 export function Checks({ nodes }: { nodes: NodeState[] }) {
   const checked = nodes.flatMap(({ id, name, checked }) =>
     checked && checked.pages > 0 ? [{ id, name, ...checked }] : [],
@@ -12,14 +12,14 @@ export function Checks({ nodes }: { nodes: NodeState[] }) {
   return (
     <section aria-labelledby="checks-title">
       <h2 id="checks-title" className={classes.heading}>
-        Compared with a fresh print
+        Cache check
       </h2>
       <ul className={classes.checks}>
         {checked.map(({ id, name, at, pages, wrong }) => (
           <li key={id}>
             <p>
               <When at={at} /> on {name}: {pages === 1 ? "1 page" : `${pages} pages`},{" "}
-              {wrong.length === 0 ? "all as they are kept" : <b>{wrong.length} wrong, purged everywhere</b>}
+              {wrong.length === 0 ? "all up to date" : <b>{wrong.length} wrong, purged everywhere</b>}
             </p>
             {wrong.map(({ url, how }) => (
               <p key={url} className={classes.wrong}>

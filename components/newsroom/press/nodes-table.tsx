@@ -6,17 +6,17 @@ import { useTimes } from "../newsroom-context.tsx";
 import { When } from "../when.tsx";
 import classes from "./press.module.css";
 
-/** To the second: it says when something ends. */
+/** A clock time with seconds. */
 const exactly = (instant: string, times: Times): string => times.iso(new Date(instant)).slice(11, 19);
 
 function State({ node }: { node: NodeState }) {
   const times = useTimes();
-  if (node.state === "knows all") return "Knows every change";
+  if (node.state === "knows all") return "Up to date";
   if (node.state === "stopped") return <span className="dim">Stopped</span>;
-  const since = `Cut off since ${exactly(node.since, times)}`;
-  if (node.stopsAt === null) return `${since}, goes on with what it has`;
+  const since = `Disconnected since ${exactly(node.since, times)}`;
+  if (node.stopsAt === null) return `${since}, still serving cached pages`;
   const over = new Date(node.stopsAt) < new Date();
-  return `${since}, ${over ? "shows nothing since" : "stops at"} ${exactly(node.stopsAt, times)}`;
+  return `${since}, ${over ? "stopped serving pages at" : "stops serving pages at"} ${exactly(node.stopsAt, times)}`;
 }
 
 const columns: Column<NodeState>[] = [
@@ -32,7 +32,7 @@ const columns: Column<NodeState>[] = [
   },
   { head: "State", phone: "below", cell: (node) => <State node={node} /> },
   {
-    head: "Known since",
+    head: "Started",
     width: 140,
     align: "end",
     from: "wide",
@@ -40,14 +40,14 @@ const columns: Column<NodeState>[] = [
   },
 ];
 
-/** Whom an erasure waits for. */
+/** The nodes that a hard purge waits for. */
 export function NodesTable({ nodes }: { nodes: NodeState[] }) {
   return (
     <section aria-labelledby="nodes-title">
       <h2 id="nodes-title" className={classes.heading}>
         Nodes
       </h2>
-      <DataTable label="Nodes" columns={columns} rows={nodes} keyOf={({ id }) => id} empty="No node is known." />
+      <DataTable label="Nodes" columns={columns} rows={nodes} keyOf={({ id }) => id} empty="No nodes." />
     </section>
   );
 }

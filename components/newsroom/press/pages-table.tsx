@@ -7,7 +7,7 @@ import classes from "./press.module.css";
 
 const columns: Column<StoredPage>[] = [
   {
-    head: "Address",
+    head: "URL",
     phone: "title",
     cell: ({ url }) => (
       <a className="link" href={url} title={url}>
@@ -15,11 +15,11 @@ const columns: Column<StoredPage>[] = [
       </a>
     ),
   },
-  { head: "Answer", width: 80, from: "wide", cell: ({ status }) => status },
-  { head: "Printed", width: 110, phone: "below", cell: ({ printedAt }) => <When at={printedAt} /> },
+  { head: "Status", width: 80, from: "wide", cell: ({ status }) => status },
+  { head: "Rendered", width: 110, phone: "below", cell: ({ printedAt }) => <When at={printedAt} /> },
   { head: "State", width: 130, phone: "below", cell: ({ standing }) => <Standing standing={standing} /> },
   {
-    head: "Shows",
+    head: "Tags",
     width: 300,
     from: "wider",
     cell: ({ tags }) => (
@@ -32,23 +32,23 @@ const columns: Column<StoredPage>[] = [
 ];
 
 function Standing({ standing }: { standing: StoredPage["standing"] }) {
-  if (standing === "good") return "Right";
-  return <span className="dim">{standing === "outdated" ? "To be printed" : "Erased"}</span>;
+  if (standing === "good") return "Up to date";
+  return <span className="dim">{standing === "outdated" ? "Stale" : "Purged"}</span>;
 }
 
-/** What lies in memory, and what would make it wrong. */
+/** The pages in memory, with the tags that invalidate them. */
 export function PagesTable({ pages }: { pages: StoredPage[] }) {
   return (
     <section aria-labelledby="pages-title">
       <h2 id="pages-title" className={classes.heading}>
-        Pages asked for last
+        Recently requested pages
       </h2>
       <DataTable
-        label="Pages asked for last"
+        label="Recently requested pages"
         columns={columns}
         rows={pages}
         keyOf={({ key }) => key}
-        empty="No page has been asked for yet."
+        empty="No pages have been requested yet."
       />
     </section>
   );

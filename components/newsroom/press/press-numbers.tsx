@@ -4,19 +4,19 @@ import classes from "./press.module.css";
 
 const count = (value: number): string => value.toLocaleString("en-GB");
 
-/** How much of the readers' load this node carries from what it keeps, and how full it is. */
+/** Cache hit rate and cache size of this node. */
 export function PressNumbers({ report: { counts, memory, disk } }: { report: PressReport }) {
   const asked = counts.hits + counts.misses;
   const share = asked === 0 ? "–" : `${Math.floor((counts.hits / asked) * 1_000) / 10} %`;
   return (
     <dl className={classes.numbers} aria-label="This node since it started">
       <div>
-        <dt>Sent from what was kept</dt>
+        <dt>Cache hit rate</dt>
         <dd>{share}</dd>
-        <dd>of {count(asked)} pages</dd>
+        <dd>of {count(asked)} requests</dd>
       </div>
       <div>
-        <dt>Printed</dt>
+        <dt>Rendered</dt>
         <dd>{count(counts.prints)}</dd>
         <dd>{counts.failures === 0 ? "none failed" : `${count(counts.failures)} failed`}</dd>
       </div>
@@ -37,7 +37,7 @@ export function PressNumbers({ report: { counts, memory, disk } }: { report: Pre
       <div>
         <dt>Purges</dt>
         <dd>{count(counts.purges)}</dd>
-        <dd>{count(counts.erasures)} that erase</dd>
+        <dd>{count(counts.erasures)} hard purges</dd>
       </div>
     </dl>
   );

@@ -8,7 +8,7 @@ import { useTimes } from "../newsroom-context.tsx";
 import { explainErasure } from "../publish/erased.ts";
 import { useDoor } from "../use-door.ts";
 
-/** For the day on which a page is wrong and nobody knows why. */
+/** Purges pages by hand, for a page that stays wrong. */
 export function PurgeButton() {
   const [opened, setOpened] = useState(false);
   const [what, setWhat] = useState<"page" | "everything">("page");
@@ -24,7 +24,7 @@ export function PurgeButton() {
       const { isEverywhere, title, why } = explainErasure(erasure, times);
       notifications.show(
         isEverywhere
-          ? { message: "Purged on every node. The next reader gets a fresh print.", color: "green" }
+          ? { message: "Purged on every node. The next reader gets a new version.", color: "green" }
           : { message: `Purged here. ${title}: ${why}`, color: "red", autoClose: false },
       );
     });
@@ -45,19 +45,19 @@ export function PurgeButton() {
       >
         <Radio.Group
           label="What"
-          description="Pages are purged by themselves when what they show changes. By hand it is needed when something else was wrong."
+          description="Pages are purged automatically when their content changes. Purge by hand only if a page stays wrong."
           value={what}
           onChange={(value) => setWhat(value as typeof what)}
         >
           <Stack gap={8} pt={8}>
-            <Radio value="page" label="One address" />
-            <Radio value="everything" label="Every page: each is printed anew when it is asked for" />
+            <Radio value="page" label="One page" />
+            <Radio value="everything" label="All pages (each is rendered again on its next request)" />
           </Stack>
         </Radio.Group>
         {what === "page" && (
           <TextInput
             data-autofocus
-            label="Address"
+            label="URL path"
             name="page"
             placeholder="/city/2026/11/24/night-ferry-returns"
             maxLength={2000}

@@ -7,10 +7,10 @@ import { useActor, useUnsentKey } from "../newsroom-context.tsx";
 import { recordText } from "./record-text.ts";
 import { discardAll, listWaiting, readUnsent } from "./unsent-store.ts";
 
-/** Milliseconds between two looks at what is still waiting. */
+/** Milliseconds between two checks for unsent changes. */
 const look = 500;
 
-/** Signs out; asks first where this browser holds what the server does not have. */
+/** Signs out, after asking if this browser holds changes that the server does not have. */
 export function useSignOut(): { ask: () => void; dialog: React.ReactNode } {
   const { id } = useActor();
   const [asking, setAsking] = useState(false);
@@ -41,11 +41,11 @@ function SignOutDialog({ close, leave }: { close: () => void; leave: () => void 
 
   const words = changes === 1 ? "1 change" : `${changes ?? "Some"} changes`;
   return (
-    <Dialog opened onClose={close} title="Sign out with unsent changes?">
+    <Dialog opened onClose={close} title="Sign out with unsaved changes?">
       <Text role="status">
         {changes === 0
-          ? "Everything is saved now."
-          : `${words} on this computer did not reach the server yet. They stay here, sealed, until you sign in again on this computer; nobody else can read them.`}
+          ? "Everything is saved."
+          : `${words} on this computer have not been saved yet. They stay here, encrypted, until you sign in again on this computer; nobody else can read them.`}
       </Text>
       <DialogFoot>
         <Button variant="subtle" color="red" onClick={() => void discardAll(personId).then(leave)}>
@@ -55,7 +55,7 @@ function SignOutDialog({ close, leave }: { close: () => void; leave: () => void 
           Download
         </Button>
         <Button variant="filled" data-autofocus loading={patient && changes !== 0} onClick={() => setPatient(true)}>
-          {changes === 0 ? "Sign out" : "Wait, then sign out"}
+          {changes === 0 ? "Sign out" : "Sign out when saved"}
         </Button>
       </DialogFoot>
     </Dialog>

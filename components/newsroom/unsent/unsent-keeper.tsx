@@ -5,11 +5,11 @@ import { useEffect } from "react";
 import { useActor, useUnsentKey } from "../newsroom-context.tsx";
 import { adoptUnsent, keepAside, listWaiting } from "./unsent-store.ts";
 
-/** Milliseconds until what could not be sent is tried again. */
+/** Milliseconds between attempts to send unsaved changes. */
 const again = 60_000;
 
 /**
- * Whatever page of the newsroom opens sends what a closed tab or a computer that was switched off could not. The story
+ * Every page of the newsroom sends the changes that a closed tab or a switched-off computer could not. The story
  * that this page has open looks after its own.
  */
 export function UnsentKeeper() {
@@ -55,21 +55,21 @@ function tell(changes: number, keptAside: boolean): void {
   const sent = changes === 1 ? "1 change" : `${changes} changes`;
   notifications.show({
     message: keptAside
-      ? "Text that had not been sent found no place any more. It is kept aside: open the story to see it."
-      : `${sent} that had not been saved when a window closed are in the story now.`,
+      ? "Some unsaved text could not be added to the story. It has been kept; open the story to see it."
+      : `${sent} that had not been saved when a window closed have been added to the story.`,
     autoClose: 10_000,
   });
 }
 
-/** Only its author can say what of it is still wanted, beside today's text. */
+/** Only the writer can decide which of the unsaved text to keep. */
 function tellGone(storyId: string): void {
   notifications.show({
     id: `gone-${storyId}`,
     message: (
       <>
-        Text of yours was never sent, and its story has gone on for long.{" "}
+        Some of your text was never saved, and the story has changed a lot since.{" "}
         <a className="link" href={`/desk/stories/${storyId}`}>
-          Compare it with today’s text
+          Compare it with the current version
         </a>
       </>
     ),

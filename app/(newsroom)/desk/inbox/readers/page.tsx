@@ -30,7 +30,7 @@ export default async function ReadersPage({ searchParams }: { searchParams: Prom
     <>
       <PageBar title="Inbox">
         <Link className="link" href={isDone ? path : `${path}?show=done`}>
-          {isDone ? "Show what is open" : "Show what is done"}
+          {isDone ? "Show open" : "Show resolved"}
         </Link>
       </PageBar>
       <InboxViews current="readers" unread={unread} reports={reports} />
