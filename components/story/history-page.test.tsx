@@ -43,7 +43,8 @@ const story: LiveStoryPage = {
   noRepublish: false,
 };
 const version = (given: Partial<LiveVersion>): LiveVersion => ({
-  number: 4,
+  number: 2,
+  revision: 4,
   kind: "CORRECTED",
   note: "A note <b>.",
   at: new Date("2026-07-01T10:40:00Z"),
@@ -78,24 +79,30 @@ const render = (...versions: LiveVersion[]) =>
     <HistoryPage story={story} page={{ versions, number: 1, pages: 1 }} paper={paper} times={times} />,
   );
 
-test("each change is read and heard: what came, what went, in the language of the story, with its seal", () => {
+test("each change is read and heard: what came, what went, in the language of the story", () => {
   const html = render(version({}));
   expect(html).toContain('<h2 class="hl">Correction, <time dateTime="2026-07-01T11:40:00+01:00">');
   expect(html).toContain("A note &lt;b&gt;.");
-  expect(html).toContain("2 words added, 1 word taken out.");
+  expect(html).toContain("2 words added, 1 word deleted.");
   expect(html).toMatch(
     /<p lang="ar" dir="rtl"><del><span class="vh"[^>]*> removed: <\/span>Smith<\/del><ins><span[^>]*> added: <\/span>&lt;i&gt;A man<\/ins> took it\.<\/p>/,
   );
   expect(html).toContain("Main picture, another picture");
   expect(html).toContain("2 more passages changed, too much to be shown here.");
-  expect(html).toContain("sealed <code>abc123</code>");
+});
+
+test("readers count versions from 1, and find the digest under Verify", () => {
+  const html = render(version({}));
+  expect(html).toContain('<li id="version-2"><p class="kicker">Version 2</p>');
+  expect(html).toMatch(/<details class="meta"><summary>Verify<\/summary>[^]*revision 4: <code>abc123<\/code>[^]*<\/details>/);
+  expect(html.replace(/<details.*?<\/details>/gs, "")).not.toContain("abc123");
 });
 
 test("what is not shown is said to be not shown", () => {
   const change = { words: { added: 0, takenOut: 0 }, blocks: [], more: 0 };
-  expect(render(version({ words: "NEW" }))).toContain("What was taken out is not shown.");
-  expect(render(version({ words: "NONE", change: null }))).toContain("What changed in this version is not shown.");
-  expect(render(version({ change }))).toContain("The text stayed as it was.");
+  expect(render(version({ words: "NEW" }))).toContain("The deleted words are not shown.");
+  expect(render(version({ words: "NONE", change: null }))).toContain("The changes in this version are not shown.");
+  expect(render(version({ change }))).toContain("The text did not change.");
   expect(render(version({ kind: "PUBLISHED", note: "", isFirst: true, change: null }))).toContain(">Published,");
   expect(render(version({ blankedAt: new Date("2026-11-24T09:00:00Z") }))).toContain("blanked by law on");
 });

@@ -36,8 +36,8 @@ export function HistoryPage({ story, page, paper, times }: Props) {
           ))}
         </ol>
         <p className="meta">
-          {paper.shortName || paper.name} keeps every version. Each is sealed by a SHA-256 that is made of its text and
-          of the seal before it, so none can be changed or left out unseen by who has noted a later one.
+          {paper.shortName || paper.name} keeps every version. Every version has a digital fingerprint linked to the one
+          before it, so no version can be altered or removed without trace.
         </p>
         <Pager path={partPath(story.path, "history")} page={page} names={["Newer versions", "Older versions"]} />
       </main>
@@ -51,9 +51,10 @@ type Language = { lang?: string; dir?: string };
 const kinds = { PUBLISHED: "Updated", CORRECTED: correctionKinds.CORRECTION, CLARIFIED: correctionKinds.CLARIFICATION };
 
 function Version({ version, language, times }: { version: LiveVersion; language: Language; times: Times }) {
-  const { number, kind, isFirst, at, note, change, blankedAt, revisionHash } = version;
+  const { number, revision, kind, isFirst, at, note, change, blankedAt, revisionHash } = version;
   return (
     <li id={`version-${number}`}>
+      <p className="kicker">Version {number}</p>
       <h2 className="hl">
         {isFirst && kind === "PUBLISHED" ? "Published" : kinds[kind]},{" "}
         <time dateTime={times.iso(at)}>{times.full(at)}</time>
@@ -79,9 +80,12 @@ function Version({ version, language, times }: { version: LiveVersion; language:
           {change.more} more {change.more === 1 ? "passage" : "passages"} changed, too much to be shown here.
         </p>
       )}
-      <p className="meta seal">
-        Version {number}, sealed <code>{revisionHash}</code>
-      </p>
+      <details className="meta">
+        <summary>Verify</summary>
+        <p className="seal">
+          Fingerprint (SHA-256) of revision {revision}: <code>{revisionHash}</code>
+        </p>
+      </details>
     </li>
   );
 }
@@ -90,13 +94,13 @@ const counted = (count: number): string => (count === 1 ? "1 word" : `${count.to
 
 /** How much changed, and whether the words that went are among what is shown. */
 function whatIsShown({ isFirst, words, change }: LiveVersion): string {
-  if (isFirst) return "The first version that is kept here. Later ones are compared with it.";
-  if (words === "NONE" || !change) return "What changed in this version is not shown.";
+  if (isFirst) return "First published version. Later versions are compared with it.";
+  if (words === "NONE" || !change) return "The changes in this version are not shown.";
   const { added, takenOut } = change.words;
-  if (added + takenOut === 0) return change.blocks.length === 0 ? "The text stayed as it was." : "No word changed.";
-  const sizes = [added > 0 && `${counted(added)} added`, takenOut > 0 && `${counted(takenOut)} taken out`];
-  const told = `${sizes.filter(Boolean).join(", ")}.`;
-  return words === "NEW" && takenOut > 0 ? `${told} What was taken out is not shown.` : told;
+  if (added + takenOut === 0) return change.blocks.length === 0 ? "The text did not change." : "No words changed.";
+  const sizes = [added > 0 && `${counted(added)} added`, takenOut > 0 && `${counted(takenOut)} deleted`];
+  const summary = `${sizes.filter(Boolean).join(", ")}.`;
+  return words === "NEW" && takenOut > 0 ? `${summary} The deleted words are not shown.` : summary;
 }
 
 const zoneNames = {
@@ -116,7 +120,7 @@ const typeNames: Readonly<Record<string, string>> = {
   figure: "Picture",
   table: "Table",
 };
-const fates = { changed: "", added: ", added", takenOut: ", taken out", moved: ", moved" } as const;
+const fates = { changed: "", added: ", added", takenOut: ", deleted", moved: ", moved" } as const;
 
 function Change({ block, language }: { block: ShownBlock; language: Language }) {
   const { kind, zone, type, lines, hasOtherPicture } = block;

@@ -5,8 +5,10 @@ import { dependsOn } from "../press/context.ts";
 import { historiesTag } from "../site/schema.ts";
 
 export type LiveVersion = {
-  /** Of the revision, in the newsroom's history. */
+  /** Of the versions that readers have had, from 1. */
   number: number;
+  /** Number of the revision in the newsroom's history. */
+  revision: number;
   kind: "PUBLISHED" | "CORRECTED" | "CLARIFIED";
   /** To readers, of a correction or clarification. */
   note: string;
@@ -41,8 +43,10 @@ export async function listVersions(
   dependsOn(`story:${storyId}`, historyTag(storyId), historiesTag);
   const isLastPage = page * versionsOnPage >= total;
   return {
-    versions: rows.map(({ kind, storyId: _, change, ...row }, index) => ({
+    versions: rows.map(({ kind, storyId: _, change, number: revision, ...row }, index) => ({
       ...row,
+      number: total - (page - 1) * versionsOnPage - index,
+      revision,
       kind: kind === "CORRECTED" || kind === "CLARIFIED" ? kind : "PUBLISHED",
       change: readShownChange(change),
       isFirst: isLastPage && index === rows.length - 1,

@@ -138,7 +138,7 @@ describe("what readers see of changes", () => {
     await update(editor, id, "A woman took the boat.");
     const reporter = await createPerson("REPORTER");
     const [, second] = await versions(id);
-    const number = second?.number ?? 0;
+    const number = second?.revision ?? 0;
     await expect(hideWords(reporter, { storyId: id, number })).rejects.toMatchObject({ code: "NOT_ALLOWED" });
     const shown = async () =>
       (await listRevisions(editor, { storyId: id, before: null })).revisions.map((revision) => revision.shown);
@@ -162,7 +162,7 @@ describe("what readers see of changes", () => {
     await update(editor, id, "A man took the boat.");
     await update(editor, id, "A woman took the boat.");
     const [, second] = await versions(id);
-    await hideWords(editor, { storyId: id, number: second?.number ?? 0 });
+    await hideWords(editor, { storyId: id, number: second?.revision ?? 0 });
     const had = await versions(id);
     await takeDownStory(editor, { storyId: id, reason: "Asked for" });
     expect(await readable(id)).toBe("[]");

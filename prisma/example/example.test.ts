@@ -3,13 +3,24 @@ import path from "node:path";
 import sharp from "sharp";
 import { describe, expect, it } from "vitest";
 import { correctionsPath, pagePath, pageSlug } from "#lib/addresses/paths.ts";
+import { newId } from "#lib/ids.ts";
 import { conversations } from "./comments.ts";
+import { documentOf, type Ids } from "./convert.ts";
+import { asFirstPublished, replaceWords } from "./corrected.ts";
 import { authors, frontPins, people, sectionPins, sections, topics } from "./newsroom.ts";
 import { pages } from "./pages.ts";
 import { pictures, picturesFolder } from "./pictures.ts";
 import { stories } from "./stories.ts";
 import type { Block, Inline, ListItem, Story, StoryState } from "./types.ts";
 
+const idsOf = <K extends string>(keys: readonly K[]) => new Map(keys.map((key) => [key, newId()]));
+const ids: Ids = {
+  sections: idsOf(sections.map(({ key }) => key)),
+  topics: idsOf(topics.map(({ key }) => key)),
+  authors: idsOf(authors.map(({ key }) => key)),
+  pictures: idsOf(Object.keys(pictures) as (keyof typeof pictures)[]),
+  stories: idsOf(stories.map(({ key }) => key)),
+};
 const keysOf = (list: { key: string }[]) => list.map(({ key }) => key);
 const live = stories.filter(({ state }) => state === "published");
 const inState = (state: StoryState) => stories.filter((story) => story.state === state).length;
@@ -164,6 +175,19 @@ describe.each(stories.map((story) => [story.key, story] as const))("%s", (key, s
     expect(story.publishedHoursAgo).toBeLessThan(13 * 24);
     for (const later of [story.updatedHoursAgo, story.correction?.hoursAgo, story.takenDown?.hoursAgo])
       if (later !== undefined) expect(later).toBeLessThan(story.publishedHoursAgo);
+  });
+
+  it("reads differently before its correction, as the note says", () => {
+    if (!story.correction) return;
+    const { note, was, now } = story.correction;
+    const first = asFirstPublished(story);
+    const text = (of: Story) => JSON.stringify({ ...of, correction: undefined });
+    expect(text(story)).toContain(now);
+    expect(text(story)).not.toContain(was);
+    expect(text(first)).toBe(text(story).replaceAll(now, was));
+    for (const words of [was, now]) expect(note).toContain(/[\d,]+/.exec(words)?.[0]);
+    const { doc } = replaceWords(documentOf(first, ids, "en-GB"), was, now);
+    expect(doc.textContent).toBe(documentOf(story, ids, "en-GB").textContent);
   });
 
   it("is set with proper quotes and plain markup", () => {

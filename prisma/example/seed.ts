@@ -2,7 +2,7 @@
 // history and audit are what they would be.
 import fs from "node:fs";
 import path from "node:path";
-import { Fragment, Slice } from "@tiptap/pm/model";
+import { Fragment, type Node, Slice } from "@tiptap/pm/model";
 import { Transform } from "@tiptap/pm/transform";
 import { type Person, SYSTEM } from "#lib/actor.ts";
 import { authorPath, sectionPath, topicPath } from "#lib/addresses/paths.ts";
@@ -22,6 +22,7 @@ import { correctStory, publishStory, takeDownStory } from "#lib/stories/publish-
 import { saveSteps } from "#lib/stories/save-mutations.ts";
 import { approveStory, fileStory, spikeStory } from "#lib/stories/verb-mutations.ts";
 import { blockOf, documentOf, type Ids, pageDocument } from "./convert.ts";
+import { asFirstPublished, replaceWords } from "./corrected.ts";
 import { authors, frontPins, paper, people, sectionPins, sections, topics } from "./newsroom.ts";
 import { pages } from "./pages.ts";
 import { pictures, picturesFolder } from "./pictures.ts";
@@ -146,7 +147,10 @@ async function createStory(
   const now = Date.now();
   const publishedAt = story.publishedHoursAgo === undefined ? now : now - story.publishedHoursAgo * hour;
   const before = (hours: number) => new Date(publishedAt - hours * hour);
-  await createStoryFrom(writer, documentOf(story, ids, paper.language), { id: storyId, at: before(3) });
+  await createStoryFrom(writer, documentOf(asFirstPublished(story), ids, paper.language), {
+    id: storyId,
+    at: before(3),
+  });
   if (story.state === "draft") return;
   if (story.state === "spiked") return void (await spikeStory(editor, { storyId }, before(1)));
   await fileStory(writer, { storyId }, before(2));
@@ -163,7 +167,9 @@ async function createStory(
   }
   if (story.correction) {
     const at = new Date(now - story.correction.hoursAgo * hour);
-    await correctStory(editor, { storyId, version: 0, kind: "CORRECTION", note: story.correction.note }, at);
+    const { note, was, now: right } = story.correction;
+    const version = await save(editor, storyId, (doc) => replaceWords(doc, was, right));
+    await correctStory(editor, { storyId, version, kind: "CORRECTION", note }, at);
   }
   if (story.takenDown) {
     await takeDownStory(
@@ -183,38 +189,39 @@ async function createPage(page: StandingPage, ids: Ids, editor: Person): Promise
   await publishStory(editor, { storyId: id, version: 0, showUpdated: false }, new Date(publishedAt));
 }
 
-/** Work on a live story that readers do not have yet: ordinary steps, saved as an editor's tab would. */
-async function write(
-  writer: Person,
-  storyId: string,
-  update: NonNullable<Story["pendingUpdate"]>,
-  ids: Ids,
-): Promise<void> {
-  const doc = await transaction(async (tx) =>
-    loadDocument(
-      tx,
-      await tx.story.findUniqueOrThrow({
-        where: { id: storyId },
-        select: { id: true, version: true, publishedRevisionId: true },
-      }),
-    ),
-  );
-  const change = new Transform(doc);
-  const headline = zoneRange(doc, "headline");
-  const body = zoneRange(doc, "body");
-  if (update.addBlocks && body) {
-    const blocks = update.addBlocks.map((block) => documentSchema.nodeFromJSON(blockOf(block, ids)));
-    change.replace(body.to, body.to, new Slice(Fragment.from(blocks), 0, 0));
-  }
-  if (update.headline && headline) {
-    change.replaceWith(headline.from + 1, headline.to - 1, documentSchema.text(update.headline));
-  }
-  await saveSteps(writer, {
+/** Ordinary steps, saved as an editor's tab would. Returns the version of the document after them. */
+async function save(person: Person, storyId: string, changed: (doc: Node) => Transform): Promise<number> {
+  const { doc, version } = await transaction(async (tx) => {
+    const row = await tx.story.findUniqueOrThrow({
+      where: { id: storyId },
+      select: { id: true, version: true, publishedRevisionId: true },
+    });
+    return { doc: await loadDocument(tx, row), version: row.version };
+  });
+  const { steps } = changed(doc);
+  await saveSteps(person, {
     storyId,
     clientId: newBlockId(),
     batchId: newBlockId(),
-    version: 0,
+    version,
     schemaNumber: SCHEMA_NUMBER,
-    steps: change.steps.map((step) => step.toJSON() as Prisma.InputJsonObject),
+    steps: steps.map((step) => step.toJSON() as Prisma.InputJsonObject),
   });
+  return version + steps.length;
 }
+
+/** Work on a live story that readers do not have yet. */
+const write = (writer: Person, storyId: string, update: NonNullable<Story["pendingUpdate"]>, ids: Ids) =>
+  save(writer, storyId, (doc) => {
+    const change = new Transform(doc);
+    const headline = zoneRange(doc, "headline");
+    const body = zoneRange(doc, "body");
+    if (update.addBlocks && body) {
+      const blocks = update.addBlocks.map((block) => documentSchema.nodeFromJSON(blockOf(block, ids)));
+      change.replace(body.to, body.to, new Slice(Fragment.from(blocks), 0, 0));
+    }
+    if (update.headline && headline) {
+      change.replaceWith(headline.from + 1, headline.to - 1, documentSchema.text(update.headline));
+    }
+    return change;
+  });

@@ -128,8 +128,8 @@ export type Story = {
   publishedHoursAgo?: number;
   /** The last real change that readers saw, in hours before the seed runs. */
   updatedHoursAgo?: number;
-  /** `note` is plain text. */
-  correction?: { note: string; hoursAgo: number };
+  /** `note` is plain text. The story was published with the words `was`, where it says `now` since the correction. */
+  correction?: { note: string; hoursAgo: number; was: string; now: string };
   /** Why it was taken down; for staff only. */
   takenDown?: { reason: string; hoursAgo: number };
   /** Work on a live story that readers do not have yet. */

@@ -63,6 +63,8 @@ export const sport: Story[] = [
     correction: {
       note: "An earlier version gave the crowd as 4,211, from the turnstile sheet for another match. It was 4,112.",
       hoursAgo: 44,
+      was: "4,211",
+      now: "4,112",
     },
     writtenBy: "tom",
   },

@@ -92,6 +92,8 @@ export const waterfront: Story[] = [
     correction: {
       note: "An earlier version said that the Marten Lowe carries 240 people. She carries 340.",
       hoursAgo: 2,
+      was: "240 people",
+      now: "340 people",
     },
     pendingUpdate: {
       addBlocks: [
