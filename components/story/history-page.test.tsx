@@ -94,7 +94,9 @@ test("each change is read and heard: what came, what went, in the language of th
 test("readers count versions from 1, and find the digest under Verify", () => {
   const html = render(version({}));
   expect(html).toContain('<li id="version-2"><p class="kicker">Version 2</p>');
-  expect(html).toMatch(/<details class="meta"><summary>Verify<\/summary>[^]*revision 4: <code>abc123<\/code>[^]*<\/details>/);
+  expect(html).toMatch(
+    /<details class="meta"><summary>Verify<\/summary>[^]*revision 4: <code>abc123<\/code>[^]*<\/details>/,
+  );
   expect(html.replace(/<details.*?<\/details>/gs, "")).not.toContain("abc123");
 });
 

@@ -169,7 +169,7 @@ async function createStory(
     const at = new Date(now - story.correction.hoursAgo * hour);
     const { note, was, now: right } = story.correction;
     const version = await save(editor, storyId, (doc) => replaceWords(doc, was, right));
-    await correctStory(editor, { storyId, version, kind: "CORRECTION", note }, at);
+    await correctStory(editor, { storyId, version, kind: "CORRECTION", note, showReplaced: true }, at);
   }
   if (story.takenDown) {
     await takeDownStory(
