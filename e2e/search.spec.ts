@@ -39,13 +39,22 @@ test("a reader finds a story by any form of its words, narrows, misspells, and r
   const hit = reader.getByRole("link", { name: `Lighthouse${mark} opens` });
   await expect(hit).toBeVisible();
   await expect(reader.locator("mark").first()).toHaveText(`Lighthouse${mark}`);
-  const filters = reader.getByRole("complementary", { name: "Narrow the search" });
+  const filters = reader.getByRole("complementary", { name: "Filters" });
+  await reader.setViewportSize({ width: 390, height: 844 });
+  await expect(filters.getByRole("link")).toHaveCount(0);
+  const places = await Promise.all([filters, hit].map(async (one) => (await one.boundingBox())?.y ?? 0));
+  expect(places[0], "on a phone filters are above the results").toBeLessThan(places[1] ?? 0);
+  await filters.getByText("Filters", { exact: true }).click();
   await filters.getByRole("link", { name: `Search ${mark}` }).click();
   await expect(reader).toHaveURL(new RegExp(`section=search-${mark}`));
   await expect(hit).toBeVisible();
+  await reader.setViewportSize({ width: 1280, height: 900 });
+  await expect(filters.getByRole("link").first(), "on a wide page they are open").toBeVisible();
   await expect(reader.locator('meta[name="robots"]')).toHaveAttribute("content", /noindex/);
 
   await reader.goto(`/search?q=lihgthouse${mark}`);
+  await expect(filters).toHaveCount(0);
+  await expect(reader.getByRole("region", { name: "Latest" }).getByRole("link").first()).toBeVisible();
   await reader.getByRole("link", { name: `lighthouse${mark}` }).click();
   await expect(hit).toBeVisible();
   for (const q of ["%00", "-puffin", "%22%27%26%7C!", "%F0%9F%8E%89", "x".repeat(10_000)]) {

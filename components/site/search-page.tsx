@@ -35,7 +35,7 @@ function Asking({ view }: { view: Extract<View, { kind: "asking" }> }) {
 }
 
 function Results({ view }: { view: Found }) {
-  const { asked, found, hits, times, isCut, didYouMean } = view;
+  const { asked, found, hits, latest, times, isCut, didYouMean } = view;
   return (
     <div className="wrap">
       <main id="content" tabIndex={-1} className="page">
@@ -45,10 +45,7 @@ function Results({ view }: { view: Found }) {
           <p className="meta found" role="status">
             <span>
               <Count view={view} />
-            </span>{" "}
-            <a className="to-filters" href="#narrow">
-              Narrow the search
-            </a>
+            </span>
           </p>
           {isCut && <p className="meta">Only the first {mostWords} words were looked for.</p>}
           {found.isLate && (
@@ -60,6 +57,7 @@ function Results({ view }: { view: Found }) {
             </p>
           )}
         </div>
+        {hasFilters(view) && <Filters view={view} />}
         <div>
           {hits.length > 0 ? (
             <ul className="list">
@@ -77,8 +75,8 @@ function Results({ view }: { view: Found }) {
             hrefOf={(page) => searchHref(asked, { page })}
             names={asked.sort === "newest" ? ["Newer stories", "Older stories"] : ["Previous", "Next"]}
           />
+          <LatestBelow cards={latest} times={times} />
         </div>
-        <Filters view={view} />
       </main>
     </div>
   );
@@ -110,15 +108,15 @@ function Count({ view: { asked, found, times } }: { view: Found }) {
 }
 
 function Nothing({ view: { asked, chosen, found, times } }: { view: Found }) {
-  const isNarrow = Object.keys(chosen).length > 0 || asked.from !== "" || asked.to !== "";
+  const isNarrow = filterCount({ asked, chosen }) > 0;
   return (
     <div className="bare">
       <p className="deck">
         {asked.page > 1
           ? "There are no more stories here."
           : found.isWhole
-            ? "No story has all of these words."
-            : `None of the newest ${numberOf(found.newest ?? 0, times.language)} stories has this. A rarer word or a time looks further.`}
+            ? "No stories match all of these words."
+            : `None of the newest ${numberOf(found.newest ?? 0, times.language)} stories match. Use a rarer word or choose dates to search further back.`}
       </p>
       <ul className="row">
         {asked.page > 1 && (
@@ -161,6 +159,14 @@ function HitCard({ hit: { card, headline, excerpt }, times }: { hit: Hit; times:
   );
 }
 
+/** How many filters are chosen. */
+const filterCount = ({ asked, chosen }: Pick<Found, "asked" | "chosen">): number =>
+  Object.keys(chosen).length + (asked.from !== "" || asked.to !== "" ? 1 : 0);
+
+/** Where nothing was found there is nothing to narrow; chosen filters stay in sight, so that they can be taken away. */
+const hasFilters = (view: Found): boolean => view.hits.length > 0 || filterCount(view) > 0 || !view.found.isWhole;
+
+/** On a narrow screen a fold above the results: the summary shows and hides what comes behind it, see search.css. */
 function Filters({ view }: { view: Found }) {
   const { asked, chosen, inSections, topics, authors, whens, times } = view;
   const withChosen = (kind: Kind, facets: readonly Facet[]): Facet[] => {
@@ -172,9 +178,13 @@ function Filters({ view }: { view: Found }) {
     { kind: "topic", title: "Topic", facets: withChosen("topic", topics) },
     { kind: "author", title: "By", facets: withChosen("author", authors) },
   ] as const;
+  const count = filterCount(view);
   const isOwnTime = !whens.some(({ from, to }) => from === asked.from && to === asked.to);
   return (
-    <aside className="rail" id="narrow" aria-label="Narrow the search">
+    <aside className="rail" aria-label="Filters">
+      <details>
+        <summary>{count > 0 ? `Filters (${count})` : "Filters"}</summary>
+      </details>
       <div className="filters">
         {groups.map(
           ({ kind, title, facets }) =>
@@ -215,7 +225,7 @@ function Filters({ view }: { view: Found }) {
             ))}
           </ul>
           <details open={isOwnTime}>
-            <summary>Between two days</summary>
+            <summary>Custom dates</summary>
             <Between asked={asked} />
           </details>
         </section>

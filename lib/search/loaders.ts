@@ -17,6 +17,7 @@ import type { Choice, Facet, Kind } from "./types.ts";
 /** Fewer hits than this are little: the words may be mistyped. */
 const little = 3;
 const facetsShown = 6;
+const latestShown = 6;
 const day = 24 * 3_600_000;
 
 /** Ways to say when, as days of the newsroom. */
@@ -68,7 +69,7 @@ export async function loadSearch(path: string, given: Readonly<Record<string, st
         page: asked.page,
       });
   if (!found) {
-    const latest = await listLatest(6);
+    const latest = await listLatest(latestShown);
     return { ...furniture, kind: "asking" as const, asked, isMinusOnly: query.parts.length > 0, latest };
   }
   const hits = await listHits(found.ids, found.terms);
@@ -91,6 +92,7 @@ export async function loadSearch(path: string, given: Readonly<Record<string, st
     authors,
     inSections: isAll ? sectionFacets(furniture.sections, found) : furniture.sections.map(plainSection),
     whens: timesBefore(zone),
+    latest: hits.length === 0 ? await listLatest(latestShown) : [],
     didYouMean: found.total < little && found.isWhole ? await loadSpelling(found) : null,
   };
 }

@@ -64,3 +64,23 @@ test("letters are put in, left out, changed or swapped, one at a time", () => {
   ] as const)
     expect(distance(a, b), `${a} ${b}`).toBe(letters);
 });
+
+test.each([
+  ["“He left at dawn.” He has applied for a harbour licence.", "He has applied for a harbour licence."],
+  ['"He left at dawn." He has applied for a harbour licence.', "He has applied for a harbour licence."],
+  ["„Er ging früh.“ Er hat für den harbour geboten.", "Er hat für den harbour geboten."],
+  ["« Il est parti. » Il a choisi le harbour.", "Il a choisi le harbour."],
+  ["(They left.) It cost 1.5 million to dredge the harbour.", "It cost 1.5 million to dredge the harbour."],
+  ["She said: “Dredge the harbour.”", "She said: “Dredge the harbour.”"],
+])("an excerpt begins with its sentence, never with what closes the one before: %s", (text, expected) => {
+  const excerpt = marks.excerptOf(marks.readText(text), ({ folded }) => (folded === "harbour" ? 0 : null));
+  expect(excerpt.map((mark) => mark.text).join("")).toBe(expected);
+});
+
+test("an excerpt from the middle of a sentence begins with a word", () => {
+  const before = "They said “we will dredge it when the money is there and not one day before that,” ".repeat(2);
+  const text = `${before}and so on about the old harbour of the town`;
+  const [first, second] = marks.excerptOf(marks.readText(text), ({ folded }) => (folded === "harbour" ? 0 : null));
+  expect(first?.text).toBe("…");
+  expect(second?.text).toMatch(/^[\p{L}“]/u);
+});

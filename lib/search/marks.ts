@@ -67,6 +67,23 @@ export const markText = ({ text, pieces }: Read, isHit: IsHit): Mark[] =>
 
 export const hasHit = (marks: readonly Mark[]): boolean => marks.some((mark) => mark.isHit);
 
+/** A stop with the quotation marks and brackets that it closes, and the space before the next sentence. */
+const sentenceEnd = /(?:[.!?…](?:["'”’“‘»«›‹)\]]|\s[»›](?=\s))*\s+|[。！？][」』”’）]*)$/u;
+const sentenceEnds = new RegExp(sentenceEnd.source.slice(0, -1), "gu");
+/** What closes or goes on with something: no excerpt begins with it. */
+const notFirst = /^(?:[\s)\]}”,.;:!?…–—]|["'’‘“»›](?=\s))+/u;
+
+/** Where an excerpt begins: with the sentence of its first hit if that is near, else with a word. */
+function beginningOf(text: string, hit: number): number {
+  const earliest = Math.max(0, hit - lead);
+  const window = text.slice(Math.max(0, earliest - 8), hit);
+  const end = [...window.matchAll(sentenceEnds)].at(-1);
+  const sentence = end ? hit - window.length + end.index + end[0].length : 0;
+  if (sentence >= earliest) return sentence;
+  const word = Math.min(hit, text.indexOf(" ", earliest) + 1 || hit);
+  return Math.min(hit, word + (notFirst.exec(text.slice(word, hit))?.[0].length ?? 0));
+}
+
 /** Some lines' worth of the text around the place where most of what was looked for stands; [] where nothing of it does. */
 export function excerptOf({ text, pieces }: Read, isHit: IsHit): Mark[] {
   const spans = spansOf(pieces, isHit);
@@ -78,12 +95,8 @@ export function excerptOf({ text, pieces }: Read, isHit: IsHit): Mark[] {
   }
   const first = spans[best.start];
   if (!first) return [];
-  const before = text.slice(0, first.from);
-  const lastEnd = Math.max(...[".", "!", "?", "…"].map((sign) => before.lastIndexOf(sign)));
-  const sentence = before.length - before.slice(lastEnd + 1).trimStart().length;
-  const isSentence = first.from - sentence <= lead;
-  const space = text.indexOf(" ", Math.max(0, first.from - lead)) + 1;
-  const from = isSentence ? sentence : Math.min(first.from, space || first.from);
+  const from = beginningOf(text, first.from);
+  const isSentence = from === 0 || sentenceEnd.test(text.slice(Math.max(0, from - 8), from));
   let to = Math.min(text.length, from + longest);
   if (to < text.length) to = Math.max(first.to, text.lastIndexOf(" ", to));
   const marks = cut(text, spans, from, to);
