@@ -19,7 +19,12 @@ export const metadata: Metadata = {
   title: { default: "Newsroom", template: "%s · Newsroom" },
   robots: { index: false, follow: false },
 };
-export const viewport: Viewport = { width: "device-width", initialScale: 1, viewportFit: "cover" };
+export const viewport: Viewport = {
+  width: "device-width",
+  initialScale: 1,
+  viewportFit: "cover",
+  interactiveWidget: "resizes-content",
+};
 
 export default async function NewsroomLayout({ children }: { children: ReactNode }) {
   const [actor, nonce, jar, site] = await Promise.all([requirePerson(), requestNonce(), cookies(), getSiteSettings()]);

@@ -44,32 +44,35 @@ export function DeskBar({ story, editor, saving, signIn, panel, togglePanel, sec
       >
         <IconChevronLeft size={18} aria-hidden="true" />
       </ActionIcon>
-      {(saving.isCreated || saving.state.kind !== "saved") && (
-        <StateLine
-          state={saving.state}
-          retry={saving.retry}
-          copyText={() => copyText(unsavedText(editor.state.doc))}
-          signIn={signIn}
-          empty={saving.confirmEmptying}
-          reopen={saving.reopen}
-          putBack={() => {
-            undo(editor.state, editor.view.dispatch);
-            editor.view.focus();
-          }}
-        />
-      )}
-      <span className={classes.where}>
-        <CopyWord state={status.copy} />
-        <PublicationWord state={status.publication} />
-      </span>
-      <span className={classes.words}>
-        {words === null ? "" : words === 1 ? "1 word" : `${words.toLocaleString("en-GB")} words`}
-      </span>
+      <div className={classes.standing}>
+        {(saving.isCreated || saving.state.kind !== "saved") && (
+          <StateLine
+            state={saving.state}
+            retry={saving.retry}
+            copyText={() => copyText(unsavedText(editor.state.doc))}
+            signIn={signIn}
+            empty={saving.confirmEmptying}
+            reopen={saving.reopen}
+            putBack={() => {
+              undo(editor.state, editor.view.dispatch);
+              editor.view.focus();
+            }}
+          />
+        )}
+        <span className={classes.where}>
+          <CopyWord state={status.copy} />
+          <PublicationWord state={status.publication} />
+        </span>
+        <span className={classes.words}>
+          {words === null ? "" : words === 1 ? "1 word" : `${words.toLocaleString("en-GB")} words`}
+        </span>
+      </div>
       <span className={classes.space} />
       <HereNow people={peopleOf(saving.others, actor.id)} />
       <ActionIcon
         className={classes.toPanel ?? ""}
         aria-label="Details"
+        aria-haspopup="dialog"
         aria-expanded={panel}
         aria-controls="story-panel"
         onClick={togglePanel}

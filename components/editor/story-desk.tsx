@@ -40,7 +40,7 @@ import { PageDetails } from "./panel/page-details.tsx";
 import { PanelContext } from "./panel/panel-context.ts";
 import { StoryDetails } from "./panel/story-details.tsx";
 import { type PanelTab, StoryPanel } from "./panel/story-panel.tsx";
-import { describeEvent } from "./pictures/figure-view.ts";
+import { useShowDetails } from "./panel/use-show-details.ts";
 import { useDropBeside } from "./pictures/use-drop-beside.ts";
 import { usePictures } from "./pictures/use-pictures.ts";
 import type { Cursors } from "./presence/cursors.ts";
@@ -198,20 +198,10 @@ function OpenDesk({ story, editor, lookup, cursors, hands }: DeskProps) {
       });
   }, [saving.recovered]);
 
-  useEffect(() => {
-    const onDescribe = (event: Event) => {
-      setPanel(true);
-      setTab("details");
-      const id = String((event as CustomEvent<string>).detail);
-      requestAnimationFrame(() => {
-        const part = document.querySelector(`[data-block="${CSS.escape(id)}"]`);
-        part?.scrollIntoView({ block: "center" });
-        part?.querySelector<HTMLElement>("textarea, input")?.focus();
-      });
-    };
-    paper?.addEventListener(describeEvent, onDescribe);
-    return () => paper?.removeEventListener(describeEvent, onDescribe);
-  }, [paper]);
+  useShowDetails(() => {
+    setPanel(true);
+    setTab("details");
+  });
 
   // What does not change with every saving is not drawn with it: a person goes on typing meanwhile.
   const add = useCallbackRef(() => setAdding(matchMedia(phone).matches ? "sheet" : "menu"));

@@ -2,9 +2,11 @@
 import { useEffect } from "react";
 import { mayBrowserTake } from "./drop-guard.ts";
 import { isHeldEnter } from "./held-keys.ts";
+import { useKeyboardRoom } from "./keyboard-room.ts";
 
 /** What holds on every page of the newsroom, whatever has the focus. */
 export function PageGuards() {
+  useKeyboardRoom();
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (!isHeldEnter({ key: event.key, repeat: event.repeat, target: event.target as Element | null })) return;

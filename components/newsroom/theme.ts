@@ -131,6 +131,7 @@ export const theme = createTheme({
         radius: "lg",
         shadow: "lg",
         centered: true,
+        closeButtonProps: { "aria-label": "Close" },
         overlayProps: { color: "var(--veil)", backgroundOpacity: 1 },
       },
     }),

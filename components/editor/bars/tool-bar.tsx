@@ -73,9 +73,13 @@ export const ToolBar = memo(function ToolBar({ editor, onAdd, onLink, onPicture,
     command(editor.state, editor.view.dispatch);
     editor.view.focus();
   };
+  // On a phone only the first seven are in view: what a reporter needs most comes first, and what a paper hardly uses last.
   const tools: (Tool | "table" | null)[] = [
-    { name: "Add a block", keys: "/", icon: IconPlus, on: false, off: false, act: onAdd },
+    { name: "Picture", keys: "", icon: IconPhoto, on: false, off: false, act: onPicture },
+    { name: "Undo", keys: "Mod Z", icon: IconArrowBackUp, on: false, off: !now.undo, act: run(undo) },
+    { name: "Redo", keys: "Mod Shift Z", icon: IconArrowForwardUp, on: false, off: !now.redo, act: run(redo) },
     null,
+    { name: "Add a block", keys: "/", icon: IconPlus, on: false, off: false, act: onAdd },
     { name: "Bold", keys: "Mod B", icon: IconBold, on: now.bold, off: !now.takesBold, act: run(toggle("bold")) },
     {
       name: "Italic",
@@ -85,15 +89,6 @@ export const ToolBar = memo(function ToolBar({ editor, onAdd, onLink, onPicture,
       off: !now.takesBold,
       act: run(toggle("italic")),
     },
-    {
-      name: "Strike",
-      keys: "Mod Shift X",
-      icon: IconStrikethrough,
-      on: now.strike,
-      off: !now.takesCode,
-      act: run(toggle("strike")),
-    },
-    { name: "Code", keys: "Mod E", icon: IconCode, on: now.code, off: !now.takesCode, act: run(toggle("code")) },
     { name: "Link", keys: "Mod K", icon: IconLink, on: now.link, off: !now.takesLink, act: onLink },
     null,
     {
@@ -131,11 +126,17 @@ export const ToolBar = memo(function ToolBar({ editor, onAdd, onLink, onPicture,
     ...(onComment
       ? [{ name: "Comment", keys: "Mod Alt M", icon: IconMessage, on: false, off: false, reads: true, act: onComment }]
       : []),
-    { name: "Picture", keys: "", icon: IconPhoto, on: false, off: false, act: onPicture },
     "table",
     null,
-    { name: "Undo", keys: "Mod Z", icon: IconArrowBackUp, on: false, off: !now.undo, act: run(undo) },
-    { name: "Redo", keys: "Mod Shift Z", icon: IconArrowForwardUp, on: false, off: !now.redo, act: run(redo) },
+    {
+      name: "Strike",
+      keys: "Mod Shift X",
+      icon: IconStrikethrough,
+      on: now.strike,
+      off: !now.takesCode,
+      act: run(toggle("strike")),
+    },
+    { name: "Code", keys: "Mod E", icon: IconCode, on: now.code, off: !now.takesCode, act: run(toggle("code")) },
   ];
 
   const walk = (key: string): boolean => {

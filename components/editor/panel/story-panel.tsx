@@ -1,8 +1,9 @@
 "use client";
 import { ActionIcon, Tabs } from "@mantine/core";
 import { IconX } from "@tabler/icons-react";
-import type { ReactNode } from "react";
+import { type ReactNode, useRef } from "react";
 import classes from "../desk.module.css";
+import { useSheet } from "./use-sheet.ts";
 
 export type PanelTab = "details" | "history" | "comments" | "suggestions";
 
@@ -21,9 +22,19 @@ type Props = {
 
 /** What stands beside the text. "Details" stays mounted, for its fields may hold what is not stored yet. */
 export function StoryPanel({ parts, tab, choose, open, close, above }: Props) {
+  const panel = useRef<HTMLElement>(null);
+  const { asDialog, closeSheet, onKeyDown } = useSheet(panel, open, close);
   return (
     <>
-      <aside id="story-panel" className={classes.panel} aria-label="Story panel" data-open={open || undefined}>
+      <aside
+        ref={panel}
+        id="story-panel"
+        className={classes.panel}
+        aria-label="Story panel"
+        data-open={open || undefined}
+        {...asDialog}
+        onKeyDown={onKeyDown}
+      >
         <Tabs
           value={tab}
           onChange={(value) => value && choose(value as PanelTab)}
@@ -38,7 +49,7 @@ export function StoryPanel({ parts, tab, choose, open, close, above }: Props) {
                 </Tabs.Tab>
               ))}
             </Tabs.List>
-            <ActionIcon className={classes.sheetClose ?? ""} aria-label="Close the panel" onClick={close}>
+            <ActionIcon className={classes.sheetClose ?? ""} aria-label="Close the panel" onClick={closeSheet}>
               <IconX size={18} aria-hidden="true" />
             </ActionIcon>
           </div>
@@ -50,7 +61,16 @@ export function StoryPanel({ parts, tab, choose, open, close, above }: Props) {
           ))}
         </Tabs>
       </aside>
-      {open && <button type="button" className={classes.veil} aria-label="Close the panel" onClick={close} />}
+      {/* Not a stop of the Tab key: the panel has a button of that name. */}
+      {open && (
+        <button
+          type="button"
+          tabIndex={-1}
+          className={classes.veil}
+          aria-label="Close the panel"
+          onClick={closeSheet}
+        />
+      )}
     </>
   );
 }

@@ -49,7 +49,7 @@ export function SuggestionsPanel({ suggestions, lookup }: { suggestions: Suggest
       )}
       {cards.length === 0 && (
         <p className={classes.none}>
-          No open suggestions. Choose Suggesting above the text, or press {showKeys(suggestingKeys)}: what you write is
+          No open suggestions. Switch from Editing to Suggesting, or press {showKeys(suggestingKeys)}: what you write is
           then a suggestion, and the text stays as it is until an editor accepts it.
         </p>
       )}

@@ -1,3 +1,4 @@
+import { showDetailsEvent } from "#components/editor/panel/show-details-event.ts";
 import { typesetEvent } from "#components/editor/writing/typeset-event.ts";
 import type { Missing, Question } from "#lib/document/project-live.ts";
 
@@ -53,9 +54,8 @@ export function goTo(check: Check): void {
     .map((find) => find())
     .find((element) => element !== null);
   if (!place) return;
-  // On small screens the panel is closed until it is asked for.
-  const isHidden = place.getClientRects().length === 0;
-  if (isHidden) document.querySelector<HTMLElement>('[aria-controls="story-panel"]')?.click();
+  // On small screens the panel is closed until it is asked for, and it may show another tab.
+  if (place.getClientRects().length === 0) document.dispatchEvent(new Event(showDetailsEvent));
   requestAnimationFrame(() => {
     place.scrollIntoView({ block: "center" });
     const editor = place.closest<HTMLElement>(text);
