@@ -32,7 +32,7 @@ test("an editor makes a page, readers come to it from the foot of every other, a
     await details.getByLabel("Purpose").selectOption({ label: "Verification and fact-checking" });
     await expect(editor.saved()).toBeVisible();
     await editor.verb("Publish").click();
-    await editor.dialog.getByRole("button", { name: "Choose: Choose another slug" }).click();
+    await editor.dialog.getByRole("button", { name: "Choose: Choose a slug" }).click();
     await expect(details.getByLabel("Slug")).toBeFocused();
     await details.getByLabel("Slug").fill(path.slice(1));
     await editor.publish("Publish");
