@@ -70,6 +70,7 @@ const extras: Record<string, string[]> = {
     "decode.ts",
     "decode-worker.ts",
     "limits.ts",
+    "losses.ts",
     "masthead.ts",
     "masthead-drawing.ts",
     "masthead-worker.ts",

@@ -52,13 +52,18 @@ function clean(text: string, limit: number): string {
   return empty.test(line) ? "" : [...line].slice(0, limit).join("").trim();
 }
 
-/** IPTC does not always say that it is UTF-8, and is then read byte by byte: "MÃ¼ller". */
+const windows = new TextDecoder("windows-1252");
+
+/**
+ * IPTC does not always say that it is UTF-8, and is then read byte by byte: "MÃ¼ller". What is not UTF-8 is Windows-1252,
+ * which has quotes, dashes and the euro sign where Latin 1 has controls.
+ */
 function asUtf8(text: string): string {
   const bytes = Buffer.from(text, "latin1");
   if (bytes.toString("latin1") !== text) return text;
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch {
-    return text;
+    return windows.decode(bytes);
   }
 }

@@ -24,7 +24,8 @@ export function uploadPicture(file: File, progress: (part: number) => void): Pro
   });
 }
 
-export const isPicture = (file: File): boolean => file.type.startsWith("image/");
+/** Some systems give an iPhone's pictures no type: the server says what can be done with them. */
+export const isPicture = (file: File): boolean => file.type.startsWith("image/") || /\.hei[cf]$/i.test(file.name);
 
 /** The files of a paste or drop, when that is what it is about: a paste from a word processor brings an image of its text too. */
 export function filesOf(data: DataTransfer | null): File[] {

@@ -7,6 +7,7 @@ import { messages } from "#components/newsroom/messages.ts";
 import { newBlockId } from "#lib/document/ids.ts";
 import { zoneAt, zoneRange } from "#lib/document/zones.ts";
 import { newId } from "#lib/ids.ts";
+import { lossesOf, sayLosses } from "#lib/pictures/losses.ts";
 import type { Lookup } from "../lookup.ts";
 import { fillPlace, hasPlace, insertPlaces, removePlace, setMainPicture } from "./insert-picture.ts";
 import { missingPictures } from "./paste-pictures.ts";
@@ -33,6 +34,14 @@ function explainUpload(answer: Exclude<UploadAnswer, { ok: true }>): string {
 const refuse = (name: string, why: string): void => {
   notifications.show({ title: `${name} was not added`, message: why, color: "red", autoClose: 12_000 });
 };
+
+/** Says what will be missing from a picture, before it is sent. */
+async function warnOfLosses(file: File): Promise<void> {
+  const bytes = await file.arrayBuffer().catch(() => null); // what cannot be read cannot be sent: that is said then
+  if (!bytes) return;
+  for (const message of sayLosses(file.name, lossesOf(new Uint8Array(bytes))))
+    notifications.show({ title: "Part of a picture will be lost", message, color: "yellow", autoClose: 12_000 });
+}
 
 /** Lets the person choose files. Resolves with none when the dialog is closed. */
 function chooseFiles(multiple: boolean): Promise<File[]> {
@@ -103,6 +112,7 @@ export function usePictures(editor: Editor, lookup: Lookup): Pictures {
       show(0);
       queue.add(async () => {
         const file = await read();
+        if (file) await warnOfLosses(file);
         const answer = file && (await uploadPicture(file, show));
         if (editor.isDestroyed) return refuse(name, "You left the story while it was uploaded. Add it again.");
         if (answer?.ok) learn(answer.data);
@@ -134,6 +144,7 @@ export function usePictures(editor: Editor, lookup: Lookup): Pictures {
     if (at === undefined) return;
     const id = newId();
     dispatch(placeUpload(editor.state.tr, id, at, file.name));
+    await warnOfLosses(file);
     const answer = await uploadPicture(
       file,
       (part) => !editor.isDestroyed && showProgress(editor.state, id, file.name, part),
