@@ -107,6 +107,29 @@ describe("blocks of a page", () => {
     ]);
   });
 
+  test("an indented block that is nothing but HTML is no code, unless it is an example or belongs to a list", () => {
+    expect(shown("Text\n\n    <div>\n      <p>Box <b>one</b></p>\n    </div>\n\nMore")).toEqual([
+      "p(Text)",
+      "p(Box ‹b:one›)",
+      "p(More)",
+    ]);
+    expect(shown("\t<p>Tab</p>\n\t<p>stop</p>")).toEqual(["p(Tab)", "p(stop)"]);
+    expect(shown("Write this:\n\n    <p>Code</p>")).toEqual(["p(Write this:)", "p(‹c:<p>Code</p>›)"]);
+    expect(shown("Text\n\n    if (a < b) stop();")).toEqual(["p(Text)", "p(‹c:if (a < b) stop();›)"]);
+    expect(shown("- item\n\n    <p>of the list</p>\n- last")).toHaveLength(1);
+  });
+
+  test("a link in the address of a link leaves one link and no tag", () => {
+    for (const text of [
+      'a <a href="<a href="https://e.org/x">https://e.org/x</a>">words</a> z',
+      'a <a href="<a href="https://e.org/x">words</a> z',
+      "a <a href='<a href=\"https://e.org/x\">here</a>'>words</a> z",
+      'a [words](<a href="https://e.org/x">https://e.org/x</a>) z',
+      'a <a class="b" href="<a target=_blank href=https://e.org/x">words</a> z',
+    ])
+      expect(shown(text), text).toEqual(["p(a ‹https://e.org/x→words› z)"]);
+  });
+
   test("tables that hold data are tables, those that lay out become what they hold", () => {
     expect(shown("| Day | Boats |\n|--|--|\n| Fri | **2** |")).toEqual([
       "table(tableCaption()tableRow(tableCell(Day)tableCell(Boats))tableRow(tableCell(Fri)tableCell(‹b:2›)))",

@@ -5,6 +5,7 @@ import { fromMarkdown } from "mdast-util-from-markdown";
 import { gfmFromMarkdown } from "mdast-util-gfm";
 import { gfm } from "micromark-extension-gfm";
 import { mendLinks, readLeftovers } from "./leftovers.ts";
+import { flattenIndentedHtml, mendNestedLinks } from "./mend-html.ts";
 
 /**
  * Reads Markdown (CommonMark and GitHub's tables, strikethrough, footnotes) with HTML in it. The HTML that a site
@@ -24,8 +25,7 @@ export function markdownToHtml(text: string): string {
 function tidy(text: string): string {
   let fence: string | null = null;
   let open = 0;
-  return text
-    .split("\n")
+  return flattenIndentedHtml(text.split("\n"))
     .map((line) => {
       const mark = /^ {0,3}(`{3,}|~{3,})/.exec(line)?.[1];
       if (mark && (fence === null || (line.trim() === mark && mark.startsWith(fence))))
@@ -34,7 +34,7 @@ function tidy(text: string): string {
       // Inside of HTML that was indented for the eye, a blank line would make code of what follows.
       const flat = open > 0 ? line.trimStart() : line;
       if (!/^ {4}/.test(flat)) open = Math.max(0, open + balanceOf(flat));
-      return mendLinks(flat)
+      return mendLinks(mendNestedLinks(flat))
         .replace(/^( {0,3}#{2,6})(?=[^#\s])/, "$1 ") // "##Heading"
         .replace(/^( {0,3}#{1,6} .*?)\s*\{#[\w:.-]+\}\s*$/, "$1") // "## Heading {#place}"
         .replace(/^\s*\{:\s?(?:[.#\w][^}]*)?\}\s*$/, "") // kramdown's attributes on a line

@@ -32,6 +32,7 @@ export const newReport = (dryRun: boolean): Report => ({
 const meanings: Record<WarningKind, string> = {
   "picture-missing": "pictures are not among the files and were left out",
   "picture-refused": "pictures could not be read and were left out",
+  "picture-changed": "pictures lost a part of what they hold",
   "shortcode-dropped": "shortcodes or template tags say nothing to readers here and were left out",
   "embed-linked": "embeds became links",
   "element-dropped": "elements that a story cannot hold were left out",

@@ -6,6 +6,7 @@ import { DocumentRefused } from "#lib/document/refused.ts";
 import { DomainError } from "#lib/errors.ts";
 import { newId } from "#lib/ids.ts";
 import { log } from "#lib/log.ts";
+import { lossesOf, sayLosses } from "#lib/pictures/losses.ts";
 import { storePicture } from "#lib/pictures/mutations.ts";
 import { getSiteSettings } from "#lib/site/data.ts";
 import {
@@ -20,6 +21,7 @@ import { LinkIndex, linkResolver } from "./links.ts";
 import { thingName } from "./names.ts";
 import { indexPictures, type PictureIndex } from "./picture-index.ts";
 import { type Entry, isStoryFile, type PlanOptions, pathByPattern, planEntry } from "./plan.ts";
+import { pictureReasonOf, reasonOf } from "./reasons.ts";
 import { newReport, type Report } from "./report.ts";
 import { type Source, SourceError } from "./source.ts";
 import { convertStory, lineIn, type TakenPicture } from "./story.ts";
@@ -156,6 +158,15 @@ class ImportRun {
         this.#report.warnings.length = before; // they were told when it came in
         return;
       }
+      if (outcome.kind === "unready") {
+        this.#report.known += 1;
+        this.#report.warnings.length = before;
+        warn(
+          "draft",
+          "the draft of an earlier import has no text; write it there, or delete the draft and import again",
+        );
+        return;
+      }
       if (outcome.kind === "published") this.#report.published += 1;
       else this.#count(live !== null);
       if (outcome.path !== path) warn("address-changed", `${path} → ${outcome.path}`);
@@ -239,18 +250,27 @@ class ImportRun {
     }
     const known = this.#pictures.get(file);
     if (known !== undefined) return known;
-    const taken = await this.#take(file, (reason) => warn("picture-refused", `${file}: ${reason}`, line));
+    const taken = await this.#take(file, {
+      lose: (what) => warn("picture-changed", what, line),
+      refuse: (reason) => warn("picture-refused", `${file}: ${reason}`, line),
+    });
     this.#pictures.set(file, taken);
     if (taken) this.#report.pictures += 1;
     return taken;
   }
 
-  async #take(file: string, refuse: (reason: string) => void): Promise<TakenPicture | null> {
+  async #take(
+    file: string,
+    { lose, refuse }: { lose: (what: string) => void; refuse: (reason: string) => void },
+  ): Promise<TakenPicture | null> {
     if (this.#options.dryRun) return { id: newId(), alt: "", caption: "", credit: "" };
     try {
-      return await storePicture(this.#actor, { bytes: await this.#source.read(file), fileName: file });
+      const bytes = await this.#source.read(file);
+      const taken = await storePicture(this.#actor, { bytes, fileName: file });
+      for (const what of sayLosses(file, lossesOf(bytes))) lose(what);
+      return taken;
     } catch (error) {
-      refuse(error instanceof DomainError ? String(error.detail.reason ?? error.code) : (error as Error).message);
+      refuse(pictureReasonOf(error));
       return null;
     }
   }
@@ -280,11 +300,3 @@ function isSection(given: string): boolean {
 
 const topicsOf = (entry: Entry): string[] => entry.matter.names("topics", "tags", "categories", "category");
 const authorsOf = (entry: Entry): string[] => entry.matter.names("authors", "author", "byline");
-
-function reasonOf(error: unknown): string {
-  if (error instanceof DocumentRefused)
-    return `${error.message} (${error.code}${error.detail ? `: ${error.detail}` : ""})`;
-  if (!(error instanceof DomainError)) return (error as Error).message;
-  if (error.code === "TAKEN") return `the address ${String(error.detail.path)} is taken`;
-  return `it was refused (${error.code} ${JSON.stringify(error.detail)})`;
-}

@@ -41,6 +41,17 @@ describe("expandShortcodes", () => {
     expect(expand('{% include figure.html src="a.png" %}').made).toBe('<img src="a.png" data-line="1"></img>');
   });
 
+  test("a break or emphasis in the words of a quote is read, and other tags are shown", () => {
+    const quote = (words: string, by: string) => `<blockquote><p>${words}</p><footer>${by}</footer></blockquote>`;
+    for (const text of [
+      '{{< pullquote text="It is <em>so</em>." cite="Anna<br />Berg" >}}',
+      '{{< quote "It is <em>so</em>." "Anna<BR>Berg" >}}',
+      '{{< quote text="It is &lt;em&gt;so&lt;/em&gt;." author="Anna&lt;br/&gt;Berg" >}}',
+    ])
+      expect(expand(text).made).toContain(quote("It is <em>so</em>.", "Anna<br>Berg"));
+    expect(expand('{{< quote text="a <script>" cite="b" >}}').made).toContain(quote("a &lt;script&gt;", "b"));
+  });
+
   test("films and posts become links", () => {
     expect(expand('{{< youtube abc >}} {{< tweet user="x" id="12" >}} [youtube=http://youtu.be/q&w=6]').made).toBe(
       '<a href="https://www.youtube.com/watch?v=abc">Video on YouTube</a> <a href="https://x.com/i/status/12">Post on X</a> <a href="http://youtu.be/q">Watch the video</a>',

@@ -137,9 +137,10 @@ class Expansion {
       return this.#keep(linkTo(href, given.named.title ?? text));
     }
     if (/^(?:quote-block|quote|blockquote|pullquote)$/.test(name) && (given.named.text ?? first)) {
-      const cite = given.named.cite ?? given.named.author ?? given.named.source ?? "";
+      const byPlace = given.named.text === undefined ? given.positional[1] : first;
+      const cite = given.named.cite ?? given.named.author ?? given.named.source ?? byPlace ?? "";
       return this.#keep(
-        `\n\n<blockquote><p>${escapeHtml(given.named.text ?? first)}</p>${cite && `<footer>${escapeHtml(cite)}</footer>`}</blockquote>\n\n`,
+        `\n\n<blockquote><p>${inlineHtml(given.named.text ?? first)}</p>${cite && `<footer>${inlineHtml(cite)}</footer>`}</blockquote>\n\n`,
       );
     }
     return this.#drop(name, whole, at);
@@ -221,6 +222,12 @@ const escapeHtml = (text: string): string =>
     .replace(/</g, "&lt;")
     .replace(/>/g, "&gt;")
     .replace(/\s*\n\s*/g, " ");
+/** Escaped, but for breaks and emphasis, which some write into the words of a shortcode. */
+const inlineHtml = (text: string): string =>
+  escapeHtml(text).replace(
+    /&lt;(\/?)(br|em|strong|i|b|cite|sub|sup)\s*\/?&gt;/gi,
+    (_, slash: string, name: string) => `<${slash}${name.toLowerCase()}>`,
+  );
 const linkTo = (href: string, text: string): string => `<a href="${escapeHtml(href)}">${escapeHtml(text)}</a>`;
 
 /** The page on which a person can watch what an address for embedding plays. */

@@ -16,6 +16,7 @@ export const isElement = (node: RootContent | ElementContent, ...tags: string[])
 
 export function textContent(node: Nodes): string {
   if (node.type === "text") return node.value;
+  if (node.type === "element" && tagOf(node) === "br") return "\n";
   return "children" in node ? node.children.map(textContent).join("") : "";
 }
 

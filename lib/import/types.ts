@@ -12,6 +12,7 @@ export type Warning = {
 export type WarningKind =
   | "picture-missing"
   | "picture-refused"
+  | "picture-changed"
   | "shortcode-dropped"
   | "embed-linked"
   | "element-dropped"

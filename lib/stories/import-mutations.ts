@@ -36,8 +36,8 @@ export type ImportedStory = {
 };
 
 export type ImportOutcome = {
-  /** "known": it was here before and is left as it is. "published": a draft of an earlier import, untouched since, went live. */
-  kind: "imported" | "published" | "known";
+  /** "known": it was here before and is left as it is. "published": a draft of an earlier import, untouched since, went live. "unready": such a draft that cannot go live, because it has no text. */
+  kind: "imported" | "published" | "known" | "unready";
   id: string;
   path: string;
   /** Aliases that belong to something else. */
@@ -119,7 +119,8 @@ async function promote(tx: Transaction, actor: Actor, story: ImportedStory, know
     known.publication === "NEVER" && known.copy === "DRAFT" && known.version === 0 && known.path !== null;
   if (!story.live || !untouched) return { kind: "known", id: known.id, path, lostAliases: [] };
   const doc = await loadDocument(tx, known);
-  assertReady(doc);
+  // What the file holds by now is not compared: the draft may be what somebody has read and left as it is.
+  if (missingToPublish(doc, "STORY").length > 0) return { kind: "unready", id: known.id, path, lostAliases: [] };
   const revision = await recordRevision(tx, actor, { id: known.id, version: 0 }, doc, {
     kind: "PUBLISHED",
     note: story.note,

@@ -1,0 +1,36 @@
+// Why a file or a picture did not come in, as the end of a sentence that begins with its name.
+import { DocumentRefused } from "#lib/document/refused.ts";
+import { DomainError } from "#lib/errors.ts";
+import type { RefusalReason } from "#lib/pictures/types.ts";
+
+const ofFiles: Readonly<Record<string, string>> = {
+  INVALID: "its section, a topic or an author has a name of which no address can be made",
+  NOT_ALLOWED: "only an admin may import",
+  NOT_FOUND: "something that it names is not there",
+  NOT_READY: "it lacks a headline, a text or a section",
+  TOO_LARGE: "it is larger than a story can be",
+};
+
+export function reasonOf(error: unknown): string {
+  if (error instanceof DocumentRefused)
+    return `${error.message} (${error.code}${error.detail ? `: ${error.detail}` : ""})`;
+  if (!(error instanceof DomainError)) return (error as Error).message;
+  if (error.code === "TAKEN") return `the address ${String(error.detail.path)} is taken`;
+  return ofFiles[error.code] ?? `it was refused (${error.code})`;
+}
+
+const ofPictures: Readonly<Record<RefusalReason, string>> = {
+  svg: "SVG drawings are not taken; export it as PNG or JPEG",
+  heic: "HEIC pictures cannot be read; save it as JPEG",
+  broken: "the file is damaged",
+  "too-many-pixels": "it has too many pixels",
+  "took-too-long": "it took too long to read",
+  unknown: "it is not a picture that can be read",
+};
+
+export function pictureReasonOf(error: unknown): string {
+  if (!(error instanceof DomainError)) return (error as Error).message;
+  if (error.code === "TOO_LARGE") return "the file is too large";
+  if (error.code === "BUSY") return "too many pictures were being read at once";
+  return ofPictures[error.detail.reason as RefusalReason] ?? ofPictures.unknown;
+}
