@@ -50,7 +50,7 @@ const texts = (editor: EditorPage) => editor.paragraphs.allInnerTexts();
 test("two versions are compared by block, with words, fields and the headline in one view", async () => {
   await cutAbout();
   await history.named("As it was").click();
-  await expect(history.heading).toHaveText("What has changed since revision 2");
+  await expect(history.heading).toHaveText("Changes since revision 2");
   await expect(history.heading).toBeFocused();
   await expect(hers.story).toBeHidden();
   await expect(hers.tools).toBeHidden();
@@ -59,7 +59,7 @@ test("two versions are compared by block, with words, fields and the headline in
   await expect(history.change("Headline, changed").locator("ins")).toHaveText(/^\s*added:\s+tonight$/);
   await expect(history.change("Block 1, changed").locator("del")).toContainText("41");
   await expect(history.change("Block 1, changed").locator("ins")).toContainText("38");
-  await expect(history.change("Taken out, was block 2").locator("del")).toHaveText(ferry);
+  await expect(history.change("Removed, was block 2").locator("del")).toHaveText(ferry);
   await expect(history.change("Added, block 3").locator("ins")).toHaveText("It sails at nine.");
 
   // What is unchanged is folded, counted, and shown on request.
@@ -76,7 +76,7 @@ test("two versions are compared by block, with words, fields and the headline in
   await ada.keyboard.type(", they say");
   await history.named("As it was").click();
   await history.to.selectOption({ label: await optionOf("Cut about") });
-  await expect(history.heading).toHaveText("What changed from revision 2 to 3");
+  await expect(history.heading).toHaveText("Changes from revision 2 to 3");
   await expect(history.change("Headline, changed").locator("ins")).toHaveText(/tonight$/);
   await history.from.selectOption({ label: await optionOf("Cut about") });
   await history.to.selectOption("copy");
@@ -100,7 +100,7 @@ test("restoring a version brings back text and fields, can be undone, and reader
   await expect.poll(() => texts(hers)).toEqual([bus, ferry, crew]);
   await expect(hers.story).toBeFocused();
   await expect(history.revisions.first()).toContainText("restored from 2");
-  await expect(ada.locator("header").getByText("Not out")).toBeVisible();
+  await expect(ada.locator("header").getByText("Draft")).toBeVisible();
 
   await ada
     .getByRole("alert")
@@ -115,13 +115,13 @@ test("restoring a version brings back text and fields, can be undone, and reader
   await expect(hers.headline).toHaveText("Night ferry returns tonight");
 });
 
-test("a deleted block is fetched alone from a version, and one undo takes it out again", async () => {
+test("restores one deleted block from a version, and removes it again with one undo", async () => {
   await cutAbout();
   await history.named("As it was").click();
-  await history.change("Taken out, was block 2").getByRole("button", { name: "Fetch this block" }).click();
+  await history.change("Removed, was block 2").getByRole("button", { name: "Restore this block" }).click();
   await expect(history.heading).toBeFocused();
-  await expect(history.change("Taken out, was block 2")).toHaveCount(0);
-  await expect(history.comparison.getByRole("status")).toContainText("The block is in the copy now.");
+  await expect(history.change("Removed, was block 2")).toHaveCount(0);
+  await expect(history.comparison.getByRole("status")).toContainText("Block restored.");
   await ada.keyboard.press("Escape");
   await expect.poll(() => texts(hers)).toEqual([bus.replace("41", "38"), ferry, crew, "It sails at nine."]);
   await expect(hers.headline).toHaveText("Night ferry returns tonight");
@@ -133,8 +133,8 @@ test("a deleted block is fetched alone from a version, and one undo takes it out
 
   // The former words of a block that is still there come beside it, those of the headline in its place.
   await history.named("As it was").click();
-  await history.change("Block 1, changed").getByRole("button", { name: "Fetch the former block" }).click();
-  await history.change("Headline, changed").getByRole("button", { name: "Fetch the former one" }).click();
+  await history.change("Block 1, changed").getByRole("button", { name: "Restore the earlier block" }).click();
+  await history.change("Headline, changed").getByRole("button", { name: "Restore the earlier text" }).click();
   await ada.keyboard.press("Escape");
   await expect(hers.headline).toHaveText("Night ferry returns");
   await expect(hers.saved).toBeVisible();
@@ -142,7 +142,7 @@ test("a deleted block is fetched alone from a version, and one undo takes it out
   await expect.poll(() => texts(hers)).toEqual([bus.replace("41", "38"), bus, ferry, crew, "It sails at nine."]);
 });
 
-test("history by the keyboard alone: choose, go from change to change, fetch, back to the caret", async () => {
+test("compares versions by keyboard alone: choose, step through changes, restore a block, return to the caret", async () => {
   await cutAbout();
   const { keyboard } = ada;
   await history.named("As it was").focus();
@@ -154,7 +154,7 @@ test("history by the keyboard alone: choose, go from change to change, fetch, ba
   await keyboard.press("j");
   await keyboard.press("j");
   await keyboard.press("j");
-  await expect(history.change("Taken out, was block 2")).toBeFocused();
+  await expect(history.change("Removed, was block 2")).toBeFocused();
   await keyboard.press("k");
   await expect(history.change("Block 1, changed")).toBeFocused();
   await keyboard.press("j");
@@ -176,7 +176,7 @@ test("a colleague sees a version in the list as soon as it is made, and what is 
   await his.open(url);
   await theirs.tab.click();
   await theirs.named("As it was").click();
-  await expect(theirs.comparison.getByRole("status")).toHaveText("Nothing differs.");
+  await expect(theirs.comparison.getByRole("status")).toHaveText("No changes.");
   await hers.caret(hers.headline, "end");
   await ada.keyboard.type(" tonight");
   await expect(theirs.change("Headline, changed").locator("ins")).toHaveText(/tonight$/);
@@ -219,7 +219,7 @@ test("who wrote this: selected words, by the button above them and by the keys, 
   await expect(box).toContainText("Admin pasted this on");
 });
 
-test("unsent work on a text that is older than the log is taken over piece by piece, and waits until then", async ({
+test("offers unsaved changes to a text older than the log one by one, and keeps them until decided", async ({
   context,
 }) => {
   const url = ada.url();
@@ -244,19 +244,19 @@ test("unsent work on a text that is older than the log is taken over piece by pi
   });
   const editor = new EditorPage(page);
   await editor.open(url);
-  const unsent = page.getByRole("region", { name: "Unsent work" });
-  await expect(unsent.getByRole("status")).toContainText("2 pieces of yours to take over or leave");
+  const unsent = page.getByRole("region", { name: "Unsaved changes" });
+  await expect(unsent.getByRole("status")).toContainText("2 changes of yours to use or discard");
   await expect(unsent.locator("ins").first()).toContainText("Mine, one.");
   await page.getByRole("button", { name: "Decide later" }).click();
   await expect(editor.paragraphs).toHaveText([bus, ferry, crew]);
   await page.reload();
-  await expect(unsent.getByRole("status")).toContainText("2 pieces");
+  await expect(unsent.getByRole("status")).toContainText("2 changes");
 
   await page.unroute("**/*");
-  await unsent.getByRole("button", { name: "Take mine" }).first().click();
-  await expect(unsent.getByRole("status")).toContainText("1 piece of yours");
-  await unsent.getByRole("button", { name: "Leave" }).click();
-  await expect(unsent.getByRole("status")).toHaveText("All is decided.");
+  await unsent.getByRole("button", { name: "Use mine" }).first().click();
+  await expect(unsent.getByRole("status")).toContainText("1 change of yours");
+  await unsent.getByRole("button", { name: "Discard" }).click();
+  await expect(unsent.getByRole("status")).toHaveText("All changes decided.");
   await unsent.getByRole("button", { name: "Done" }).click();
   await expect(editor.paragraphs).toHaveText([`${bus} Mine, one.`, ferry, crew]);
   await expect(editor.story).toBeFocused();

@@ -65,7 +65,7 @@ test("three people bring a story to readers: written, sent back, filed, approved
     await editor.find(headline);
     await expect(editor.text).toContainText("on their way from work");
     await editor.verb("Approve").click();
-    await expect(editor.state("Ready")).toBeVisible();
+    await expect(editor.state("Approved")).toBeVisible();
     expect((await reader.request.get("/")).status()).toBe(200);
     await editor.publish("Publish");
     await expect(editor.dialog.getByRole("status")).toContainText("Published at");
@@ -188,7 +188,7 @@ test("three people bring a story to readers: written, sent back, filed, approved
     expect(await (await reader.request.get(`${sectionPath}/rss.xml`)).text()).not.toContain(headline);
     await expect(editor.page.getByRole("note")).toContainText("A person named in it asked us to.");
     await editor.reinstate("A person named in it asked us to.");
-    await expect(editor.state("Live")).toBeVisible();
+    await expect(editor.state("Published")).toBeVisible();
     expect((await reader.goto(address))?.status()).toBe(200);
     await expect(reader.getByText("The last one leaves at two.")).toBeVisible();
   });
@@ -241,12 +241,12 @@ test("the list is searched and filtered by its address alone, and a story is beg
   ).newPage();
   await plain.goto("/desk");
   await plain.getByRole("searchbox").fill(headline);
-  await plain.getByRole("combobox", { name: "Copy" }).selectOption({ label: "Draft" });
+  await plain.getByRole("combobox", { name: "Status" }).selectOption({ label: "Draft" });
   await plain.getByRole("button", { name: "Show" }).click();
   await expect(plain.getByRole("link", { name: headline })).toBeVisible();
-  await plain.getByRole("combobox", { name: "Copy" }).selectOption({ label: "Filed" });
+  await plain.getByRole("combobox", { name: "Status" }).selectOption({ label: "Filed" });
   await plain.getByRole("button", { name: "Show" }).click();
-  await expect(plain.getByRole("heading", { name: "No story fits" })).toBeVisible();
+  await expect(plain.getByRole("heading", { name: "No stories found" })).toBeVisible();
 
   // A click before the page's script is there is no lost one.
   await plain.getByRole("button", { name: "New story" }).click();

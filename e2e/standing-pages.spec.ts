@@ -65,7 +65,7 @@ test("an editor makes a page, readers come to it from the foot of every other, a
   await test.step("the list knows where it stands, and leads back to it", async () => {
     await page.getByRole("link", { name: "Back to pages" }).click();
     const row = page.getByRole("table", { name: "Pages" }).getByRole("row").filter({ hasText: name });
-    await expect(row).toContainText("Live");
+    await expect(row).toContainText("Published");
     await expect(row).toContainText("Verification and fact-checking");
     await row.getByRole("link", { name }).click();
     await editor.text.waitFor();

@@ -25,7 +25,7 @@ async function write(...paragraphs: string[]): Promise<void> {
 async function approve(): Promise<void> {
   await new StoryPage(ada).file();
   await ada.getByRole("button", { name: "Approve" }).click();
-  await expect(ada.locator("header").getByText("Ready")).toBeVisible();
+  await expect(ada.locator("header").getByText("Approved")).toBeVisible();
 }
 async function selectWords(editor: EditorPage, words: string): Promise<void> {
   const block = editor.paragraphs.filter({ hasText: words }).first();

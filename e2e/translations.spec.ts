@@ -27,7 +27,7 @@ test("a story is translated into Arabic, each leads to the other, and what is ta
   const english = await publish();
 
   await page.getByLabel("Translate into").selectOption({ label: "Arabic" });
-  await page.getByRole("button", { name: "Begin in Arabic, with this text to write over" }).click();
+  await page.getByRole("button", { name: "Create Arabic version from this text" }).click();
   const links = page.getByRole("list", { name: "Translations" });
   await expect(links.getByRole("link")).toHaveText(["British English, the original"]);
   await expect(editor.story).toHaveAttribute("dir", "rtl");

@@ -2,29 +2,29 @@
 import type { NoEdit } from "#lib/stories/types.ts";
 import classes from "./desk.module.css";
 
-/** Why somebody may do no more than suggest. */
+/** Why somebody can only suggest changes. */
 const suggesting: Record<NoEdit, string> = {
   SPIKED: "",
-  NOT_YOURS: "Its own writers and the editors change this story.",
+  NOT_YOURS: "Only its writers and editors can edit this story.",
   FILED: "This story is filed.",
   READY: "This story is approved.",
   SCHEDULED: "This story is scheduled.",
-  LIVE: "This story is live.",
+  LIVE: "This story is published.",
 };
 const closed: Record<NoEdit, string> = {
-  SPIKED: "This story is spiked. An editor can unspike it to go on.",
-  NOT_YOURS: "You can read this story. Its own writers and the editors change it.",
-  FILED: "This story is filed. Withdraw it to go on writing, or ask an editor to send it back.",
-  READY: "This story is approved. An editor can send it back if it must change.",
-  SCHEDULED: "This story is scheduled. An editor can change it.",
-  LIVE: "This story is live. Its own writers and the editors change it.",
+  SPIKED: "This story is spiked. Ask an editor to unspike it if you need to edit it.",
+  NOT_YOURS: "You can read this story. Only its writers and editors can edit it.",
+  FILED: "This story is filed. Withdraw it to keep writing, or ask an editor to send it back.",
+  READY: "This story is approved. Ask an editor to send it back if it needs changes.",
+  SCHEDULED: "This story is scheduled. Ask an editor if it needs changes.",
+  LIVE: "This story is published. Only its writers and editors can edit it.",
 };
 
-/** Says why the text cannot be changed, or not without asking, and what may be done about it. */
+/** Explains why the text cannot be edited, or only with suggestions, and what to do about it. */
 export const ClosedNote = ({ reason, suggests }: { reason: NoEdit; suggests: boolean }) => (
   <p className={classes.closed} role="note">
     {suggests
-      ? `${suggesting[reason]} What you write here is a suggestion that an editor takes or not.`
+      ? `${suggesting[reason]} Your edits become suggestions for an editor to accept or reject.`
       : closed[reason]}
   </p>
 );

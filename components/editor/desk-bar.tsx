@@ -6,9 +6,10 @@ import type { Editor } from "@tiptap/react";
 import Link from "next/link";
 import { HereNow, peopleOf } from "#components/newsroom/live/here.tsx";
 import { useActor } from "#components/newsroom/newsroom-context.tsx";
+import { isChanged } from "#components/newsroom/publish/arrangement.ts";
 import type { SectionChoice } from "#components/newsroom/publish/file-dialog.tsx";
 import { StoryVerbs } from "#components/newsroom/publish/story-verbs.tsx";
-import { CopyWord, PublicationWord } from "#components/newsroom/state-word.tsx";
+import { StatusWord } from "#components/newsroom/state-word.tsx";
 import { copyText } from "./copy-text.ts";
 import classes from "./desk.module.css";
 import { setField } from "./panel/field-steps.ts";
@@ -28,7 +29,7 @@ type Props = {
   sections: SectionChoice["sections"];
 };
 
-/** How it stands with the story: saved or not, where it is, how long, who is here; and what can be done with it. */
+/** The bar of a story: saving state, status, length, people here and the buttons for what can be done with it. */
 export function DeskBar({ story, editor, saving, signIn, panel, togglePanel, sections }: Props) {
   const actor = useActor();
   const words = useWords(editor);
@@ -60,8 +61,11 @@ export function DeskBar({ story, editor, saving, signIn, panel, togglePanel, sec
           />
         )}
         <span className={classes.where}>
-          <CopyWord state={status.copy} />
-          <PublicationWord state={status.publication} />
+          <StatusWord
+            copy={status.copy}
+            publication={status.publication}
+            changed={status.publication === "LIVE" && isChanged(status)}
+          />
         </span>
         <span className={classes.words}>
           {words === null ? "" : words === 1 ? "1 word" : `${words.toLocaleString("en-GB")} words`}

@@ -31,7 +31,7 @@ export function AccountMenu({ slim }: { slim: boolean }) {
             Name and password
           </Menu.Item>
           <Menu.Item component="a" href="/" leftSection={<IconNews size={16} stroke={1.6} />}>
-            View site{" "}
+            View site
           </Menu.Item>
           <Menu.Divider />
           <ColourScheme />

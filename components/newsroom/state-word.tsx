@@ -1,21 +1,6 @@
-import type { CopyState, PersonState, Publication } from "#lib/postgres/generated/enums.ts";
+import type { PersonState, Publication } from "#lib/postgres/generated/enums.ts";
 import classes from "./state-word.module.css";
-
-type Word = { word: string; tone: string };
-
-export const copyWords: Record<CopyState, Word> = {
-  DRAFT: { word: "Draft", tone: "draft" },
-  FILED: { word: "Filed", tone: "filed" },
-  READY: { word: "Ready", tone: "ready" },
-  SCHEDULED: { word: "Scheduled", tone: "scheduled" },
-  SPIKED: { word: "Spiked", tone: "spiked" },
-};
-
-export const publicationWords: Record<Publication, Word> = {
-  NEVER: { word: "Not out", tone: "never" },
-  LIVE: { word: "Live", tone: "live" },
-  TAKEN_DOWN: { word: "Taken down", tone: "down" },
-};
+import { publicationWords, statusWord, type Word } from "./story-status.ts";
 
 export const accountWords: Record<PersonState, Word> = {
   INVITED: { word: "Invited", tone: "filed" },
@@ -23,10 +8,10 @@ export const accountWords: Record<PersonState, Word> = {
   SUSPENDED: { word: "Suspended", tone: "down" },
 };
 
-/** The working copy: a circle and a word. */
-export const CopyWord = ({ state }: { state: CopyState }) => <Dotted {...copyWords[state]} shape="circle" />;
+/** The status of a story or page: a circle and a word. */
+export const StatusWord = (facts: Parameters<typeof statusWord>[0]) => <Dotted {...statusWord(facts)} shape="circle" />;
 
-/** What readers get: a square and a word. */
+/** Whether readers can see a story: a square and a word. */
 export const PublicationWord = ({ state }: { state: Publication }) => (
   <Dotted {...publicationWords[state]} shape="square" />
 );

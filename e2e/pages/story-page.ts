@@ -67,7 +67,7 @@ export class StoryPage {
   /** The line that says how it stands with what was typed. */
   saved = (): Locator => this.page.getByRole("status").filter({ hasText: /^Saved/ });
 
-  /** A word of the bar that says where the story stands: "Filed", "Live" … */
+  /** The status in the bar: "Filed", "Published" … */
   state = (word: string): Locator => this.page.locator("header").getByText(word, { exact: true });
 
   verb = (name: string): Locator => this.page.getByRole("button", { name, exact: true });

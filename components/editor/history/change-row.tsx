@@ -38,7 +38,7 @@ function Picture({ id, names, fate, alt }: PictureProps) {
         // biome-ignore lint/performance/noImgElement: an address of our own, in a rendition that is made
         <img src={look.src} width={look.width} height={look.height} alt={alt} loading="lazy" />
       ) : (
-        <span className={classes.noPicture}>{id === null ? "No picture" : "This picture is gone"}</span>
+        <span className={classes.noPicture}>{id === null ? "No picture" : "Picture deleted"}</span>
       )}
     </span>
   );
@@ -49,7 +49,7 @@ function Pictures({ block, names }: { block: BlockChange; names: KnownNames }) {
   const { before, after } = block;
   const node = after ?? before;
   if (!node || !("picture" in node.attrs)) return null;
-  const alt = (of: typeof node) => String(of.attrs.alt ?? "") || "Picture without a description";
+  const alt = (of: typeof node) => String(of.attrs.alt ?? "") || "Picture without alt text";
   const isAnother = before && after && before.attrs.picture !== after.attrs.picture;
   return (
     <div className={classes.pictures}>
@@ -65,7 +65,7 @@ function Wordless({ block, names }: { block: BlockChange; names: KnownNames }) {
   if (node?.type.name === "divider") return <hr />;
   if (node?.type.name !== "relatedStory") return null;
   const headline = names.name("stories", String(node.attrs.story));
-  return <p className={classes.card}>{headline ?? "A story that you cannot open"}</p>;
+  return <p className={classes.card}>{headline ?? "A story you cannot open"}</p>;
 }
 
 /** A block as it reads, with what became of its words. */

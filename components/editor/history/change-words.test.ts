@@ -38,7 +38,7 @@ describe("a change", () => {
 
   test("says where it stands, and that a block was moved and whereto", () => {
     expect(told([one], [one, two])).toEqual(["Added: block 2"]);
-    expect(told([one, two], [two])).toEqual(["Taken out: was block 1"]);
+    expect(told([one, two], [two])).toEqual(["Removed: was block 1"]);
     expect(told([one, two, three], [three, one, two])).toEqual(["Moved up: from block 3 to 1"]);
     expect(told([one, two, three], [two, three, { ...one, content: [{ type: "text", text: "New." }] }])).toEqual([
       "Moved down, changed: from block 1 to 3",
@@ -62,7 +62,7 @@ describe("a change", () => {
     expect(attributeWords({ name: "story", before: "known", after: "other" }, names)).toEqual({
       label: "Story",
       before: "Harbour",
-      after: "a story that you cannot open",
+      after: "a story you cannot open",
     });
   });
 });
@@ -70,7 +70,7 @@ describe("a change", () => {
 test("fields tell names, never ids, and times in the newsroom's zone", () => {
   const times = timesOf("Asia/Kathmandu", "en-GB");
   expect(fieldValue("section", "known", names, times)).toBe("Harbour");
-  expect(fieldValue("section", "other", names, times)).toBe("a section that is gone");
+  expect(fieldValue("section", "other", names, times)).toBe("a deleted section");
   expect(fieldValue("section", null, names, times)).toBe("");
   expect(fieldValue("noindex", true, names, times)).toBe("yes");
   expect(fieldValue("displayDate", "2026-11-24T03:30:00Z", names, times)).toContain("24 Nov 2026, 09:15");

@@ -1,4 +1,4 @@
-// What the comparison says beside the text: where a block stands, what became of it, what a field held.
+// The words of the comparison: the position of a block, what changed in it, the value of a field.
 import type { AttributeChange, BlockChange } from "#lib/document/compare.ts";
 import { isChangedToo } from "#lib/document/compare.ts";
 import { type FieldName, type Purpose, purposeNames } from "#lib/document/fields.ts";
@@ -44,12 +44,12 @@ export function foldWords(blocks: readonly BlockChange[]): string {
 
 export type Told = { title: string; place: string };
 
-/** What stands beside a change: "Moved up", "from block 9 to 6". */
+/** The label beside a change: "Moved up", "from block 9 to 6". */
 export function toldOf(block: BlockChange): Told {
   const { kind, from, to, zone } = block;
   const name = zone === "body" ? null : zoneNames[zone];
   if (kind === "added") return { title: "Added", place: name ? name.toLowerCase() : `block ${to}` };
-  if (kind === "takenOut") return { title: "Taken out", place: name ? name.toLowerCase() : `was block ${from}` };
+  if (kind === "takenOut") return { title: "Removed", place: name ? name.toLowerCase() : `was block ${from}` };
   if (kind === "moved") {
     const title = (to ?? 0) < (from ?? 0) ? "Moved up" : "Moved down";
     return { title: isChangedToo(block) ? `${title}, changed` : title, place: `from block ${from} to ${to}` };
@@ -58,21 +58,21 @@ export function toldOf(block: BlockChange): Told {
   return { title, place: kind === "changed" ? "changed" : "unchanged" };
 }
 
-/** The same in one line, for those who hear it. */
+/** The same in one line, for screen readers. */
 export const spokenOf = (block: BlockChange): string => {
   const { title, place } = toldOf(block);
   return block.kind === "same" ? title : `${title}, ${place}`;
 };
 
-/** A former and a later value in words; "" is nothing. */
+/** An earlier and a later value in words; "" for none. */
 export type ValueChange = { label: string; before: string; after: string };
 
 const yesNo = (value: unknown): string => (value === true ? "yes" : "no");
 const text = (value: unknown): string => (typeof value === "string" || typeof value === "number" ? String(value) : "");
 const proposal: Record<string, string> = {
-  insertion: "proposed",
-  deletion: "proposed to go",
-  modification: "change proposed",
+  insertion: "suggested",
+  deletion: "deletion suggested",
+  modification: "change suggested",
 };
 const proposals = (value: unknown): string =>
   text(value)
@@ -80,7 +80,7 @@ const proposals = (value: unknown): string =>
     .flatMap((mark) => proposal[mark] ?? [])
     .join(", ");
 
-/** Attributes of a block in words. Its picture is shown, not told. */
+/** Attributes of a block in words, except its picture, which is shown. */
 export function attributeWords({ name, before, after }: AttributeChange, names: KnownNames): ValueChange | null {
   const both = (label: string, say: (value: unknown) => string) => ({ label, before: say(before), after: say(after) });
   switch (name) {
@@ -89,19 +89,19 @@ export function attributeWords({ name, before, after }: AttributeChange, names: 
     case "level":
       return both("Subheading", (value) => (value === 3 ? "small" : "normal"));
     case "start":
-      return both("Begins with", text);
+      return both("Starts at", text);
     case "headRow":
       return both("First row is a heading", yesNo);
     case "headColumn":
       return both("First column is a heading", yesNo);
     case "alt":
-      return both("Description", text);
+      return both("Alt text", text);
     case "decorative":
-      return both("Only decoration", yesNo);
+      return both("Decorative", yesNo);
     case "size":
       return both("Size", text);
     case "story":
-      return both("Story", (value) => names.name("stories", text(value)) ?? "a story that you cannot open");
+      return both("Story", (value) => names.name("stories", text(value)) ?? "a story you cannot open");
     case "suggestion":
       return both("Suggestion", proposals);
     case "depth":
@@ -125,11 +125,11 @@ const fieldNames: Record<FieldName, string> = {
   place: "Place",
   language: "Language",
   translationOf: "Translation of",
-  displayDate: "Date shown",
-  seoTitle: "Title for search",
-  seoDescription: "Description for search",
-  noindex: "Hidden from search",
-  noRepublish: "Not to be republished",
+  displayDate: "Display date",
+  seoTitle: "SEO title",
+  seoDescription: "SEO description",
+  noindex: "Hide from search engines",
+  noRepublish: "Do not allow republishing",
   purpose: "Purpose",
 };
 export const fieldName = (field: FieldName): string => fieldNames[field];
@@ -143,10 +143,10 @@ const kindOfField: Partial<Record<FieldName, NameKind>> = {
 };
 
 const gone: Record<NameKind, string> = {
-  sections: "a section that is gone",
-  topics: "a topic that is gone",
-  authors: "an author who is gone",
-  stories: "a story that you cannot open",
+  sections: "a deleted section",
+  topics: "a deleted topic",
+  authors: "a deleted author",
+  stories: "a story you cannot open",
 };
 
 /** What a field holds, in words; "" for nothing. */

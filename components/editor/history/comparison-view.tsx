@@ -26,12 +26,12 @@ type Props = {
   history: History;
   sides: Sides;
   choose: (sides: Sides) => void;
-  /** Null for somebody who may not restore. */
+  /** Null for people who may not restore. */
   restore: Restore | null;
   close: () => void;
 };
 
-/** Two versions of the story in place of the text: what changed, as it reads, and the ways back. */
+/** Compares two versions of the story in place of its text, and restores all or part of the earlier one. */
 export function ComparisonView({ editor, lookup, storyId, history, sides, choose, restore, close }: Props) {
   const { comparison, before, after, names, failure } = useComparison(editor, lookup, storyId, sides);
   const taking = useBlockTaking(editor, names);
@@ -78,11 +78,11 @@ export function ComparisonView({ editor, lookup, storyId, history, sides, choose
         <div className={classes.title}>
           <h1 ref={heading} tabIndex={-1}>
             {sides.to === "copy"
-              ? `What has changed since revision ${sides.from}`
-              : `What changed from revision ${sides.from} to ${sides.to}`}
+              ? `Changes since revision ${sides.from}`
+              : `Changes from revision ${sides.from} to ${sides.to}`}
           </h1>
           <p role="status">
-            {taking.said} {comparison ? summaryOf(comparison) : failure ? "" : "Fetching both versions…"}
+            {taking.said} {comparison ? summaryOf(comparison) : failure ? "" : "Loading both versions…"}
           </p>
         </div>
         <SidesChoice history={history} sides={sides} choose={choose} />
@@ -137,28 +137,28 @@ export function ComparisonView({ editor, lookup, storyId, history, sides, choose
             });
           }}
         >
-          The copy will read as it did then: text, fields and pictures. What it says now is kept as a version of its
-          own, so this can be undone. Readers get nothing new until the story is published.
+          Text, details and pictures will go back to this revision. The current version is kept in the history, so you
+          can undo this. Readers see no change until the story is published.
         </Confirm>
       )}
     </section>
   );
 }
 
-/** Of what there is only one of, the former words come back; a block of the body comes beside what is there. */
+/** In zones such as the headline the earlier text replaces the current one; an earlier block of the body is inserted next to the current one. */
 function wordFor({ zone, kind }: BlockChange): string {
-  if (kind === "takenOut" || kind === "added") return "Fetch this block";
-  return zone === "body" ? "Fetch the former block" : "Fetch the former one";
+  if (kind === "takenOut" || kind === "added") return "Restore this block";
+  return zone === "body" ? "Restore the earlier block" : "Restore the earlier text";
 }
 
 function summaryOf({ changes, words }: Comparison): string {
-  if (changes === 0) return "Nothing differs.";
+  if (changes === 0) return "No changes.";
   const count = changes === 1 ? "1 change" : `${changes.toLocaleString("en-GB")} changes`;
   return `${count}, ${sizeWords(words)}`;
 }
 
 type ChoiceProps = { history: History; sides: Sides; choose: (sides: Sides) => void };
-/** Any two can be compared. */
+/** Chooses the two versions to compare. */
 function SidesChoice({ history, sides, choose }: ChoiceProps) {
   const times = useTimes();
   const id = useId();
@@ -188,7 +188,7 @@ function SidesChoice({ history, sides, choose }: ChoiceProps) {
         value={sides.to}
         onChange={({ currentTarget }) => choose({ ...sides, to: sideOf(currentTarget.value) })}
       >
-        <option value="copy">today’s copy</option>
+        <option value="copy">current version</option>
         {missing(sides.to)}
         {options}
       </select>

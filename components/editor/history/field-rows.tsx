@@ -9,11 +9,11 @@ import type { KnownNames } from "./known-names.ts";
 type Props = {
   fields: readonly FieldChange[];
   names: KnownNames;
-  /** What can be done with one. */
+  /** The buttons of one field. */
   actsOf?: (field: FieldName) => ReactNode;
 };
 
-/** Fields that differ, in the same view as the text. */
+/** The fields that differ, shown above the text. */
 export function FieldRows({ fields, names, actsOf }: Props) {
   return fields.map((change) => {
     const name = fieldName(change.field);
@@ -59,7 +59,7 @@ const Was = ({ value }: { value: string }) =>
   );
 const Is = ({ value }: { value: string }) =>
   value === "" ? (
-    <span className={classes.empty}>empty now</span>
+    <span className={classes.empty}>empty</span>
   ) : (
     <ins>
       <span className="vh"> now: </span>
@@ -69,12 +69,12 @@ const Is = ({ value }: { value: string }) =>
 
 type ListChange = Extract<FieldChange, { added: string[] }>;
 function Items({ change, say }: { change: ListChange; say: (id: string) => string }) {
-  if (change.order) return <span>Only the order is another.</span>;
+  if (change.order) return <span>Only the order changed.</span>;
   return (
     <>
       {change.takenOut.map((id) => (
         <del key={id}>
-          <span className="vh"> taken out: </span>
+          <span className="vh"> removed: </span>
           {say(id)}
         </del>
       ))}

@@ -16,7 +16,7 @@ type Props = {
   story: { id: string; headline: string };
   history: History;
   sides: Sides | null;
-  /** Opens the comparison of this revision with the copy; again: closes it. */
+  /** Opens the comparison of this revision with the working copy, or closes it if it is open. */
   choose: (number: number) => void;
   mayName: boolean;
   /** Sends what is unsent; false when it could not. */
@@ -24,7 +24,7 @@ type Props = {
   onStatus: (status: StoryStatus) => void;
 };
 
-/** Every version of the story that was kept, by day. */
+/** The saved versions of the story, by day. */
 export function HistoryPanel({ story, history, sides, choose, mayName, flush, onStatus }: Props) {
   const times = useTimes();
   const [naming, setNaming] = useState(false);
@@ -45,9 +45,7 @@ export function HistoryPanel({ story, history, sides, choose, mayName, flush, on
           </Button>
         </div>
       )}
-      <p className={classes.how}>
-        Choose one to see what has changed since, to restore it or to fetch a block from it.
-      </p>
+      <p className={classes.how}>Choose a version to see what has changed since, or to restore all or part of it.</p>
       <Problem failure={failure} />
       {revisions &&
         daysOf(revisions, times).map((day) => (

@@ -12,7 +12,7 @@ const elements = {
   superscript: "sup",
   code: "code",
 } as const;
-const proposed: Record<string, string> = { insertion: "suggested: ", deletion: "suggested to go: " };
+const proposed: Record<string, string> = { insertion: "suggested: ", deletion: "suggested deletion: " };
 
 /** The words with their marks. A link shows its address, and leads nowhere: this is for reading. */
 function withMarks(text: string, marks: readonly Mark[]): ReactNode {
@@ -44,7 +44,7 @@ const markWords: Record<string, string> = {
   superscript: "superscript",
   code: "code",
   insertion: "suggested",
-  deletion: "suggested to go",
+  deletion: "deletion suggested",
   modification: "change suggested",
 };
 const markWord = ({ type, attrs }: Mark): string =>
@@ -65,7 +65,7 @@ function PieceText({ piece, told }: { piece: Piece; told: boolean }) {
   if (kind === "out")
     return (
       <del>
-        {!told && <span className="vh"> taken out: </span>}
+        {!told && <span className="vh"> removed: </span>}
         {words}
       </del>
     );
@@ -73,7 +73,7 @@ function PieceText({ piece, told }: { piece: Piece; told: boolean }) {
     const change = `${marksInWords(piece.was ?? [])} → ${marksInWords(marks)}`;
     return (
       <span className={classes.format} title={change}>
-        <span className="vh"> form changed, {change}: </span>
+        <span className="vh"> formatting changed, {change}: </span>
         {words}
       </span>
     );

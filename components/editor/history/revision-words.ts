@@ -2,7 +2,7 @@ import type { RevisionKind, RevisionRow } from "#lib/revisions/types.ts";
 import type { Times } from "#lib/times.ts";
 
 const kinds: Record<RevisionKind, string> = {
-  CREATED: "begun",
+  CREATED: "created",
   PUBLISHED: "published",
   APPROVED: "approved",
   SCHEDULED: "scheduled",
@@ -10,17 +10,19 @@ const kinds: Record<RevisionKind, string> = {
   CLARIFIED: "clarified",
   TAKEN_DOWN: "taken down",
   REINSTATED: "reinstated",
-  HANDED_OVER: "handed over",
+  HANDED_OVER: "filed",
   RESTORED: "restored",
   IMPORTED: "imported",
   NAMED: "named",
-  CHECKPOINT: "kept on the way",
+  CHECKPOINT: "autosave",
   COPIED: "copied from another story",
 };
 
-/** Kinds whose note is what happened, in a word or a number, and stands in the title. */
+/** Splits a revision into what happened, for its title, and the rest of its note. */
 function happened({ kind, note }: RevisionRow): { what: string; rest: string } {
   if (kind === "NAMED") return { what: `“${note}”`, rest: "" };
+  const handedOver = kind === "HANDED_OVER" && /^(Filed|Withdrawn|Sent back)(?:: (.*))?$/s.exec(note);
+  if (handedOver) return { what: handedOver[1]?.toLowerCase() ?? "", rest: handedOver[2] ?? "" };
   const restored = kind === "RESTORED" && /^Revision (\d+)$/.exec(note);
   if (restored) return { what: `restored from ${restored[1]}`, rest: "" };
   return { what: kinds[kind], rest: note };
@@ -29,12 +31,12 @@ function happened({ kind, note }: RevisionRow): { what: string; rest: string } {
 /** "Revision 7, published", "Revision 5, “before the lawyers”". */
 export const titleOf = (revision: RevisionRow): string => `Revision ${revision.number}, ${happened(revision).what}`;
 
-/** What the title does not say: why it came back, what is to be corrected. */
+/** The part of the note that the title leaves out: why it was sent back, what was corrected. */
 export const noteOf = (revision: RevisionRow): string => happened(revision).rest;
 
 export const personOf = ({ person }: RevisionRow): string => person?.name ?? "Galley";
 
-/** The title with the moment, for choosing one of many. */
+/** The title with date and time, for a list of choices. */
 export const choiceOf = (revision: RevisionRow, times: Times): string => {
   const at = new Date(revision.at);
   return `${titleOf(revision)}, ${times.shortDate(at)} ${times.clock(at)}`;
@@ -44,16 +46,16 @@ export type Size = { added: number; takenOut: number };
 
 const words = (count: number): string => (count === 1 ? "1 word" : `${count.toLocaleString("en-GB")} words`);
 
-/** "12 words added, 4 taken out"; "no word changed". */
+/** "12 words added, 4 removed"; "no words changed". */
 export function sizeWords({ added, takenOut }: Size): string {
-  if (added > 0 && takenOut > 0) return `${words(added)} added, ${takenOut.toLocaleString("en-GB")} taken out`;
+  if (added > 0 && takenOut > 0) return `${words(added)} added, ${takenOut.toLocaleString("en-GB")} removed`;
   if (added > 0) return `${words(added)} added`;
-  return takenOut > 0 ? `${words(takenOut)} taken out` : "no word changed";
+  return takenOut > 0 ? `${words(takenOut)} removed` : "no words changed";
 }
 
 export type Day = { at: Date; revisions: RevisionRow[] };
 
-/** The revisions in order, cut wherever the newsroom's calendar day changes. */
+/** The revisions in order, grouped by calendar day in the newsroom's time zone. */
 export function daysOf(revisions: readonly RevisionRow[], times: Pick<Times, "dayKey">): Day[] {
   const days: Day[] = [];
   for (const revision of revisions) {

@@ -11,12 +11,12 @@ import { canHideWords } from "#lib/stories/policy.ts";
 import classes from "./history.module.css";
 
 const told = {
-  COMPARED: "Readers may see what changed",
-  NEW: "Readers may see what is new in it",
-  NONE: "Its changes are hidden from readers",
+  COMPARED: "Readers can see what changed",
+  NEW: "Readers can see what was added",
+  NONE: "Changes hidden from readers",
 } as const;
 
-/** How much readers may see of what a version changed, and the way to take it back. Of a version that is no change: nothing. */
+/** Says how much of a version’s changes readers can see, with a button to hide them. Renders nothing for a version without changes. */
 export function ShownWords({ storyId, revision: { number, shown } }: { storyId: string; revision: RevisionRow }) {
   const mayHide = canHideWords(useActor());
   const times = useTimes();
@@ -51,16 +51,16 @@ export function ShownWords({ storyId, revision: { number, shown } }: { storyId: 
       <Confirm
         opened={asking}
         onClose={close}
-        question={`Hide what changed up to revision ${number}?`}
+        question={`Hide all changes up to revision ${number}?`}
         verb="Hide from readers"
         danger
         pending={pending}
         failure={failure}
         onConfirm={hide}
       >
-        From the next request on, “What changed” shows no word of this change or of any before it: what must not be read
-        may have come with each of them. Dates, notes of corrections and seals stay. This cannot be undone. Look at
-        later changes too: the words stand there if they were taken out only then.
+        “What changed” will no longer show readers the wording of this change or of any earlier one. Dates, correction
+        notes and digital fingerprints remain. This cannot be undone. Check later changes too: if the words were removed
+        later, they still show there.
       </Confirm>
     </p>
   );

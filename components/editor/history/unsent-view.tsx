@@ -20,13 +20,13 @@ type Props = {
   lookup: Lookup;
   work: OwnWork;
   copyText: () => void;
-  /** Back to writing; what is undecided stays in this browser and is shown again. */
+  /** Returns to writing; undecided changes stay in this browser and are shown again. */
   later: () => void;
-  /** Nothing is undecided any more: the unsent work may go. */
+  /** Every change is decided, so the unsaved work can be deleted. */
   done: () => void;
 };
 
-/** Unsent work on a text that is too old to be saved, against today's: taken over piece by piece. */
+/** Compares unsaved changes to a text too old to be saved with the current version, to use or discard one by one. */
 export function UnsentView({ editor, lookup, work, copyText, later, done }: Props) {
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
   const heading = useRef<HTMLHeadingElement>(null);
@@ -61,13 +61,13 @@ export function UnsentView({ editor, lookup, work, copyText, later, done }: Prop
   const language = String(today.attrs.language);
   const choice = (name: string, take: () => void) => (
     <>
-      {editor.isEditable && <ChangeAct label="Take mine" onClick={take} />}
-      <ChangeAct label="Leave" onClick={() => leave(name)} />
+      {editor.isEditable && <ChangeAct label="Use mine" onClick={take} />}
+      <ChangeAct label="Discard" onClick={() => leave(name)} />
     </>
   );
 
   return (
-    <section className={classes.comparison} aria-label="Unsent work">
+    <section className={classes.comparison} aria-label="Unsaved changes">
       <header className={classes.head}>
         <Button
           variant="subtle"
@@ -80,19 +80,19 @@ export function UnsentView({ editor, lookup, work, copyText, later, done }: Prop
         </Button>
         <div className={classes.title}>
           <h1 ref={heading} tabIndex={-1}>
-            Your unsent work, and today’s text
+            Your unsaved changes and the current version
           </h1>
           <p role="status">
             {changes === 0
-              ? "All is decided."
-              : `The text went on while this could not be sent, for longer than its changes are kept. ${
-                  changes === 1 ? "1 piece" : `${changes} pieces`
-                } of yours to take over or leave.`}
+              ? "All changes decided."
+              : `The story has changed too much for your changes to be added automatically. ${
+                  changes === 1 ? "1 change" : `${changes} changes`
+                } of yours to use or discard.`}
           </p>
         </div>
         <div className={classes.acts}>
           <Button variant="default" onClick={copyText}>
-            Copy all of mine
+            Copy all my text
           </Button>
           <Button variant="filled" disabled={changes > 0} onClick={done}>
             Done

@@ -11,7 +11,7 @@ export type BlockTaking = {
   offers: (block: BlockChange, source: Node | null) => boolean;
   /** Puts it there alone; one undo takes it out again. Answers whether anything was done. */
   take: (source: Node, block: BlockChange) => boolean;
-  /** What was done last, for those who hear it. */
+  /** The last result, for screen readers. */
   said: string | null;
 };
 
@@ -21,7 +21,7 @@ function isWhole(block: Node, names: KnownNames): boolean {
   return shown.every((id) => names.picture(id) !== undefined || names.name("stories", id) !== null);
 }
 
-/** Fetching single blocks from a revision into the copy. */
+/** Restores single blocks from a revision into the working copy. */
 export function useBlockTaking(editor: Editor, names: KnownNames): BlockTaking {
   const [said, setSaid] = useState<string | null>(null);
   const blockOf = ({ before, after }: BlockChange) => before ?? after;
@@ -36,7 +36,7 @@ export function useBlockTaking(editor: Editor, names: KnownNames): BlockTaking {
       const node = blockOf(block);
       const taken = node && takeBlock(editor.state.doc, source, keyOf(node));
       if (!taken) {
-        setSaid("The copy has this block already.");
+        setSaid("The story already contains this block.");
         return false;
       }
       const { doc, tr } = editor.state;
@@ -44,10 +44,10 @@ export function useBlockTaking(editor: Editor, names: KnownNames): BlockTaking {
       for (const step of taken.steps) tr.step(step);
       editor.view.dispatch(tr);
       if (editor.state.doc === doc) {
-        setSaid("The copy cannot hold this block as well.");
+        setSaid("This block cannot be added to the story.");
         return false;
       }
-      setSaid(block.zone === "body" ? "The block is in the copy now." : "The copy says this again.");
+      setSaid(block.zone === "body" ? "Block restored." : "Earlier text restored.");
       return true;
     },
   };

@@ -51,7 +51,7 @@ export function useRestore({ editor, storyId, flush, onStatus }: Around): Restor
       const answer = await send(number, seen);
       notifications.show(
         answer.ok
-          ? { message: "Undone. The copy reads as it did before.", color: "green" }
+          ? { message: "Undone. The story is as it was before.", color: "green" }
           : { message: explainVerb(answer), color: "red", autoClose: 10_000 },
       );
     },
@@ -70,7 +70,7 @@ export function useRestore({ editor, storyId, flush, onStatus }: Around): Restor
       }
       const { undo: before, status } = answer.data;
       if (before === null) {
-        notifications.show({ message: `The copy says what revision ${number} says already. Nothing was changed.` });
+        notifications.show({ message: `The story is already identical to revision ${number}. Nothing was changed.` });
         return true;
       }
       const id = `restored-${number}-${status.version}`;
@@ -80,7 +80,7 @@ export function useRestore({ editor, storyId, flush, onStatus }: Around): Restor
         autoClose: 30_000,
         message: (
           <span className={classes.notice}>
-            Revision {number} is restored. Readers get what they had.
+            Revision {number} restored. Readers see no change until you publish.
             <Button
               size="compact-sm"
               onClick={() => {

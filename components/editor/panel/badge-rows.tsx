@@ -8,7 +8,7 @@ import { instantOf, wallTime } from "./wall-time.ts";
 
 const options = Object.entries(badgeNames).map(([value, name]) => ({ value, name }));
 
-/** What is said of the story while it is new, and until when. It ends by itself. */
+/** The story’s badge and when it is removed automatically. */
 export function BadgeRows({ editor, mayBadge }: { editor: Editor; mayBadge: boolean }) {
   const { zone } = useTimes();
   const [badge, until] = [useScalar(editor, "badge"), useScalar(editor, "badgeUntil")];
@@ -24,10 +24,10 @@ export function BadgeRows({ editor, mayBadge }: { editor: Editor; mayBadge: bool
         field={{ ...kept(badge), set: choose }}
         none="None"
         options={options}
-        hint={mayBadge ? undefined : "Set by editors."}
+        hint={mayBadge ? undefined : "Only editors can set a badge."}
       />
       {badge.value !== "" && (
-        <Row label="Badge until" field={until} hint="Then it goes by itself.">
+        <Row label="Badge until" field={until} hint="Removed automatically at this time.">
           {(id) => (
             <input
               id={id}

@@ -19,13 +19,13 @@ type Props = {
 
 const maxSlug = 100;
 
-/** The parts of a story's address; null for one that was imported in another form. */
+/** The parts of a story's URL; null for a story imported with another URL format. */
 function partsOf(path: string): { section: string; day: string; slug: string } | null {
   const [, section = "", year, month, day, slug = ""] = /^(.*)\/(\d{4})\/(\d\d)\/(\d\d)\/([^/]+)$/.exec(path) ?? [];
   return year ? { section, day: `${year}-${month}-${day}`, slug } : null;
 }
 
-/** Gives a published story another section, day or slug in its address. */
+/** Changes the section, date or slug in the URL of a published story. */
 export function MoveAddressDialog({ storyId, path, sections, onClose, onMoved }: Props) {
   const now = partsOf(path);
   const [sectionId, setSectionId] = useState(sections.find((one) => one.path === now?.section)?.id ?? "");
@@ -36,7 +36,7 @@ export function MoveAddressDialog({ storyId, path, sections, onClose, onMoved }:
   const isWhole = section !== undefined && day !== "" && slug !== "";
   const next = isWhole ? `${section.path}/${day.replaceAll("-", "/")}/${slugFrom(slug, maxSlug)}` : null;
   return (
-    <Dialog opened onClose={onClose} title="Move address">
+    <Dialog opened onClose={onClose} title="Change URL">
       <form
         noValidate
         onSubmit={(event) => {
@@ -46,7 +46,7 @@ export function MoveAddressDialog({ storyId, path, sections, onClose, onMoved }:
       >
         <NativeSelect
           data-autofocus
-          label="Section in the address"
+          label="Section in the URL"
           value={sectionId}
           onChange={(event) => setSectionId(event.currentTarget.value)}
           data={[
@@ -59,7 +59,7 @@ export function MoveAddressDialog({ storyId, path, sections, onClose, onMoved }:
         />
         <TextInput
           type="date"
-          label="Date in the address"
+          label="Date in the URL"
           value={day}
           onChange={(event) => setDay(event.currentTarget.value)}
         />
@@ -74,12 +74,12 @@ export function MoveAddressDialog({ storyId, path, sections, onClose, onMoved }:
         <p className={classes.hint}>
           {next && next !== path ? (
             <>
-              The story moves to <span className={classes.path}>{next}</span> at once. The old address redirects there
-              for good.
+              The story moves to <span className={classes.path}>{next}</span> immediately. The old URL redirects there
+              permanently.
             </>
           ) : (
             <>
-              Now: <span className={classes.path}>{path}</span>
+              Current URL: <span className={classes.path}>{path}</span>
             </>
           )}
         </p>
@@ -87,7 +87,7 @@ export function MoveAddressDialog({ storyId, path, sections, onClose, onMoved }:
         <DialogFoot>
           <Button onClick={onClose}>Cancel</Button>
           <Button type="submit" variant="filled" loading={pending} disabled={next === null || next === path}>
-            Move address
+            Change URL
           </Button>
         </DialogFoot>
       </form>

@@ -17,11 +17,11 @@ const purposeOptions = Object.entries(purposeNames).map(([value, name]) => ({ va
 type Props = {
   editor: Editor;
   lookup: Lookup;
-  /** Where readers find the page, once it was published. */
+  /** The public path of the page, once it has been published. */
   path: string | null;
 };
 
-/** All that belongs to a page and is not read in its text. */
+/** The fields of a page outside its text. */
 export const PageDetails = memo(function PageDetails({ editor, lookup, path }: Props) {
   useNames(lookup);
   const purpose = useScalar(editor, "purpose");
@@ -38,12 +38,12 @@ export const PageDetails = memo(function PageDetails({ editor, lookup, path }: P
       <SelectRow
         label="Purpose"
         field={purpose}
-        none="Any other"
+        none="Other"
         options={purposeOptions}
         hint={
           now.purpose
-            ? "Readers have one page for this at a time."
-            : "Choose what the page is for, if it is one of these."
+            ? "Only one published page can have this purpose."
+            : "Optional. Choose one if the page serves one of these purposes."
         }
       />
       <LanguageRow editor={editor} />
@@ -53,8 +53,8 @@ export const PageDetails = memo(function PageDetails({ editor, lookup, path }: P
         hint={
           path ? (
             <>
-              It lies at <span className={classes.path}>{path}</span>. Published with another slug it moves, and the old
-              address leads there.
+              URL: <span className={classes.path}>{path}</span>. If you change the slug, the URL changes when you
+              publish, and the old URL redirects to the new one.
             </>
           ) : null
         }

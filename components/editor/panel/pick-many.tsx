@@ -10,13 +10,13 @@ type Props = {
   search: (query: string) => Promise<readonly Named[] | null>;
   add: (one: Named) => void;
   remove: (id: string) => void;
-  /** Makes a new one of this name, for those who may; a sentence when it could not be made. */
+  /** Creates an item with this name, for people who may; returns a message if that failed. */
   create?: ((name: string) => Promise<Named | string>) | undefined;
   placeholder: string;
   disabled: boolean;
 };
 
-/** Several things by name, in order: typed, found, and added with Enter. */
+/** Picks several items by name, in order: type, find, and press Enter to add one. */
 export function PickMany({ label, chosen, search, add, remove, create, placeholder, disabled }: Props) {
   const [query, setQuery] = useState("");
   const [found, setFound] = useState<readonly Named[]>([]);
@@ -129,10 +129,10 @@ export function PickMany({ label, chosen, search, add, remove, create, placehold
               {options.length === 0 && !(create && isNew) && (
                 <Combobox.Empty>
                   {failed
-                    ? "This could not be looked up. Try again in a moment."
+                    ? "The search failed. Try again in a moment."
                     : name
-                      ? "Nothing of that name"
-                      : "Nothing to choose yet"}
+                      ? "No matches"
+                      : "Nothing to choose from yet"}
                 </Combobox.Empty>
               )}
             </Combobox.Options>

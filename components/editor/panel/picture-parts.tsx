@@ -8,7 +8,7 @@ import { useField } from "./use-field.ts";
 
 type Figure = { id: string; picture: string | null; isMain: boolean };
 
-/** What is said of each picture to those who do not see it, and how large it stands. */
+/** Alt text and size of each picture. */
 export function PictureParts({ editor, lookup }: { editor: Editor; lookup: Lookup }) {
   const figures = useEditorState({
     editor,
@@ -64,10 +64,10 @@ function PicturePart({ editor, figure, look, name }: PartProps) {
           field={alt}
           max={1000}
           lines={2}
-          placeholder="What it shows, for who does not see it"
+          placeholder="Describe the picture for people who can’t see it"
         />
       )}
-      <CheckRow label="Decorative: says nothing that the text does not" field={decorative} />
+      <CheckRow label="Decorative (no alt text needed)" field={decorative} />
       {!figure.isMain && (
         <SelectRow
           label="Size"

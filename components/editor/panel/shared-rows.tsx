@@ -7,7 +7,7 @@ import classes from "./panel.module.css";
 import { CheckRow, SelectRow, TextRow } from "./rows.tsx";
 import { useScalar } from "./use-field.ts";
 
-// Rows that stories and pages have alike.
+// Rows that stories and pages share.
 
 /** Characters of a story's slug. */
 const maxStorySlug = 100;
@@ -18,7 +18,7 @@ export const LanguageRow = ({ editor }: { editor: Editor }) => (
 
 type SlugRowProps = {
   editor: Editor;
-  /** What the address is made of while no slug is chosen. */
+  /** The slug used in the URL until one is chosen. */
   proposed: string;
   hint: ReactNode;
 };
@@ -27,7 +27,7 @@ export function SlugRow({ editor, proposed, hint }: SlugRowProps) {
   const slug = useScalar(editor, "slug");
   return (
     <>
-      <h3 className={classes.sub}>Address</h3>
+      <h3 className={classes.sub}>URL</h3>
       <TextRow
         label="Slug"
         field={slug}

@@ -33,18 +33,18 @@ const labelOptions = Object.entries(labelNames).map(([value, name]) => ({ value,
 type Props = {
   editor: Editor;
   lookup: Lookup;
-  /** Where readers find the story, once it was published. */
+  /** The public path of the story, once it has been published. */
   path: string | null;
   story: Pick<OpenStory, "id" | "translations">;
-  /** Shows what moving the address changed; null for a person or a story that cannot move it. */
+  /** Receives the status after the URL has changed; null where it cannot be changed. */
   move: ((status: StoryStatus) => void) | null;
   /** Whether the server has the story. */
   isCreated: boolean;
-  /** Sends what was written; false where it could not be. */
+  /** Saves pending changes; false if that failed. */
   flush: () => Promise<boolean>;
 };
 
-/** All that belongs to a story and is not read in its text. */
+/** The fields of a story outside its text. */
 export const StoryDetails = memo(function StoryDetails({ editor, lookup, path, move, story, isCreated, flush }: Props) {
   useNames(lookup);
   const actor = useActor();
@@ -123,9 +123,9 @@ export const StoryDetails = memo(function StoryDetails({ editor, lookup, path, m
         }}
         remove={(id) => change("authors", id, false)}
       />
-      <SelectRow label="Label" field={label} none="None: plain news" options={labelOptions} />
+      <SelectRow label="Label" field={label} none="None (news)" options={labelOptions} />
       <BadgeRows editor={editor} mayBadge={canBadge(actor)} />
-      <TextRow label="Place" field={place} max={80} placeholder="Where it is reported from" />
+      <TextRow label="Place" field={place} max={80} placeholder="Where the story was reported" />
       <LanguageRow editor={editor} />
       <DateRow field={displayDate} />
 
@@ -135,13 +135,13 @@ export const StoryDetails = memo(function StoryDetails({ editor, lookup, path, m
         hint={
           path ? (
             <>
-              Readers find the story at <span className={classes.path}>{path}</span>.{" "}
+              URL: <span className={classes.path}>{path}</span>{" "}
               {move ? (
                 <button type="button" className={classes.plain} onClick={() => setMoving(true)}>
-                  Move address
+                  Change URL
                 </button>
               ) : (
-                "A new slug does not change that."
+                "A new slug does not change the URL."
               )}
             </>
           ) : null
@@ -168,7 +168,7 @@ export const StoryDetails = memo(function StoryDetails({ editor, lookup, path, m
         <ul className={classes.related} aria-label="Read also">
           {now.related.map((id) => (
             <li key={id}>
-              <span>{lookup.stories.get(id)?.headline || "A story that you cannot open"}</span>
+              <span>{lookup.stories.get(id)?.headline || "A story you cannot open"}</span>
               <button
                 type="button"
                 disabled={!now.editable}
@@ -200,7 +200,7 @@ export const StoryDetails = memo(function StoryDetails({ editor, lookup, path, m
       {isCreated && <Translations editor={editor} lookup={lookup} story={story} flush={flush} />}
 
       <h3 className={classes.sub}>Rights</h3>
-      <CheckRow label="Others may not republish this" field={noRepublish} />
+      <CheckRow label="Do not allow republishing" field={noRepublish} />
 
       <SearchRows editor={editor} headline={now.headline} standfirst={now.standfirst} />
     </form>

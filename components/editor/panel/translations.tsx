@@ -23,7 +23,7 @@ type Props = {
   flush: () => Promise<boolean>;
 };
 
-/** The story in other languages: where they are, a new one, and what it is said to be a translation of. */
+/** Links to the story in other languages, creates a new translation, and sets the original. */
 export function Translations({ editor, lookup, story, flush }: Props) {
   const router = useRouter();
   const source = useField(editor, { node: null, field: "translationOf" });
@@ -74,7 +74,7 @@ export function Translations({ editor, lookup, story, flush }: Props) {
       </Row>
       {language !== "" && (
         <button type="button" className={classes.plain} disabled={pending} onClick={translate}>
-          {pending ? "Copying the text" : `Begin in ${languageName(language)}, with this text to write over`}
+          {pending ? "Copying the text…" : `Create ${languageName(language)} version from this text`}
         </button>
       )}
       {(failure || unsaved) && (
@@ -84,16 +84,16 @@ export function Translations({ editor, lookup, story, flush }: Props) {
       )}
       {original === null ? (
         <button type="button" className={classes.plain} disabled={source.disabled} onClick={() => setPicking(true)}>
-          Say what it is a translation of
+          Link to the original
         </button>
       ) : (
         <ul className={classes.related} aria-label="Translation of">
           <li>
-            <span>Translation of {lookup.stories.get(original)?.headline || "a story that you cannot open"}</span>
+            <span>Translation of {lookup.stories.get(original)?.headline || "a story you cannot open"}</span>
             <button
               type="button"
               disabled={source.disabled}
-              aria-label="It is no translation"
+              aria-label="Remove link to the original"
               onClick={() => source.set(null)}
             >
               Remove

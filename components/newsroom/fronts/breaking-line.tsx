@@ -50,7 +50,7 @@ export function BreakingLine({ breaking }: { breaking: Breaking | null }) {
                   })
                 }
               >
-                Remove{" "}
+                Remove
               </Button>
             )}
             <Button
@@ -122,7 +122,7 @@ function BreakingDialog({ breaking, opened, close }: DialogProps) {
         <DialogFoot>
           <Button onClick={close}>Cancel</Button>
           <Button type="submit" variant="filled" loading={pending}>
-            Publish alert{" "}
+            Publish alert
           </Button>
         </DialogFoot>
       </form>

@@ -3,21 +3,15 @@ import { hrefOf } from "#lib/addresses/paths.ts";
 import { purposeNames } from "#lib/document/fields.ts";
 import type { PageRow } from "#lib/stories/types.ts";
 import { type Column, DataTable, TwoLines } from "../data-table.tsx";
-import { CopyWord, PublicationWord } from "../state-word.tsx";
+import { StatusWord } from "../state-word.tsx";
 import { When } from "../when.tsx";
 
 const columns: Column<PageRow>[] = [
-  { head: "Copy", width: 112, from: "wide", cell: ({ copy }) => <CopyWord state={copy} /> },
   {
-    head: "Readers get",
-    width: 190,
+    head: "Status",
+    width: 230,
     phone: "below",
-    cell: ({ publication, changed }) => (
-      <>
-        <PublicationWord state={publication} />
-        {changed && <span className="dim">, changes not out</span>}
-      </>
-    ),
+    cell: ({ copy, publication, changed }) => <StatusWord copy={copy} publication={publication} changed={changed} />,
   },
   {
     head: "Page",
@@ -29,17 +23,17 @@ const columns: Column<PageRow>[] = [
             {headline || <span className="dim">No headline yet</span>}
           </Link>
         }
-        second={purpose === "" ? "No special purpose" : purposeNames[purpose]}
+        second={purpose === "" ? "No set purpose" : purposeNames[purpose]}
       />
     ),
   },
   {
-    head: "Address",
+    head: "URL",
     width: 240,
     from: "wide",
     cell: ({ path, publication }) =>
       path === null ? (
-        <span className="dim">not yet</span>
+        <span className="dim">none yet</span>
       ) : publication === "LIVE" ? (
         <a className="link" href={hrefOf(path)}>
           {path}
@@ -63,7 +57,7 @@ const columns: Column<PageRow>[] = [
   },
 ];
 
-/** What the paper says about itself: what each page is for, whether readers have it, and where. */
+/** The pages of the site: purpose, status and URL. */
 export const PagesTable = ({ pages }: { pages: PageRow[] }) => (
   <DataTable label="Pages" columns={columns} rows={pages} keyOf={({ id }) => id} tall empty="" />
 );

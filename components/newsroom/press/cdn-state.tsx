@@ -11,7 +11,7 @@ export function CdnState({ cdn }: { cdn: CdnReport }) {
   return (
     <section aria-labelledby="cdn-title">
       <h2 id="cdn-title" className={classes.heading}>
-        CDN{" "}
+        CDN
       </h2>
       <dl className={classes.numbers} aria-label="CDN">
         <div>

@@ -27,7 +27,7 @@ export type View = { name: string; filters: Filters };
 export const viewsFor = (personId: string): View[] => [
   { name: "All", filters: {} },
   { name: "Filed", filters: { copy: "FILED" } },
-  { name: "Ready", filters: { copy: "READY" } },
-  { name: "Live", filters: { publication: "LIVE" } },
+  { name: "Approved", filters: { copy: "READY" } },
+  { name: "Published", filters: { publication: "LIVE" } },
   { name: "Mine", filters: { person: personId } },
 ];

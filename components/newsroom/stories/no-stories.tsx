@@ -4,7 +4,7 @@ import classes from "../empty.module.css";
 import { type Filters, listAddress } from "./list-address.ts";
 import { NewStory } from "./new-story.tsx";
 
-/** What is said in place of rows: nothing has been written yet, or nothing fits. */
+/** Shown instead of an empty list: there are no stories yet, or none match. */
 export function NoStories({ filters }: { filters: Filters }) {
   const isNarrowed = Object.values(filters).some(Boolean);
   const Icon = isNarrowed ? IconSearch : IconAlignLeft;
@@ -13,15 +13,15 @@ export function NoStories({ filters }: { filters: Filters }) {
       <Icon size={28} stroke={1.3} aria-hidden="true" />
       {isNarrowed ? (
         <>
-          <h2>No story fits</h2>
+          <h2>No stories found</h2>
           <p>
             {filters.q ? (
               <>
-                Nothing has “{filters.q}” in its headline or its authors
-                {Object.keys(filters).length > 1 && " and fits these filters"}.
+                No story has “{filters.q}” in its headline or authors
+                {Object.keys(filters).length > 1 && " and matches these filters"}.
               </>
             ) : (
-              "Nothing stands like this at the moment."
+              "No stories match these filters."
             )}
           </p>
           <Link className="link" href={listAddress({})}>
@@ -30,8 +30,8 @@ export function NoStories({ filters }: { filters: Filters }) {
         </>
       ) : (
         <>
-          <h2>Nothing is written yet</h2>
-          <p>A story is saved as you type, and no reader sees it before an editor publishes it.</p>
+          <h2>No stories yet</h2>
+          <p>A story is saved as you type. Readers see it only after an editor publishes it.</p>
           <NewStory name="Write the first story" />
         </>
       )}

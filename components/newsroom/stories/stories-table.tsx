@@ -1,18 +1,17 @@
 import { IconPhoto } from "@tabler/icons-react";
 import Link from "next/link";
 import type { StoryRow } from "#lib/stories/types.ts";
-import { CopyWord, PublicationWord } from "../state-word.tsx";
+import { StatusWord } from "../state-word.tsx";
 import { When } from "../when.tsx";
 import { PeopleHere } from "./people-here.tsx";
 import classes from "./stories.module.css";
 
-/** Stories that one can scan: where they stand, what they are, who had them last. On phones two lines and a picture. */
+/** The list of stories with status, section and last change. On phones each row is two lines and a picture. */
 export function StoriesTable({ stories }: { stories: StoryRow[] }) {
   return (
     <table className={classes.table} aria-label="Stories">
       <colgroup>
-        <col width={112} />
-        <col width={118} />
+        <col width={230} />
         <col />
         <col width={116} />
         <col width={148} className={classes.wide ?? ""} />
@@ -21,8 +20,7 @@ export function StoriesTable({ stories }: { stories: StoryRow[] }) {
       </colgroup>
       <thead>
         <tr>
-          <th scope="col">Copy</th>
-          <th scope="col">Readers get</th>
+          <th scope="col">Status</th>
           <th scope="col">Headline</th>
           <th scope="col">Section</th>
           <th scope="col" className={classes.wide}>
@@ -49,12 +47,8 @@ function Row({ story }: { story: StoryRow }) {
   const { id, headline, copy, publication, changed, section, authors, editedAt, editedBy, words } = story;
   return (
     <tr>
-      <td data-phone="copy">
-        <CopyWord state={copy} />
-      </td>
-      <td data-phone="publication">
-        <PublicationWord state={publication} />
-        {changed && <small>changes not out</small>}
+      <td data-phone="status">
+        <StatusWord copy={copy} publication={publication} changed={changed} />
       </td>
       <td data-phone="headline">
         <span className={classes.story}>

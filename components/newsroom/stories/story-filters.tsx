@@ -2,7 +2,7 @@
 import { IconChevronDown } from "@tabler/icons-react";
 import Link from "next/link";
 import type { Name } from "#lib/stories/types.ts";
-import { copyWords, publicationWords } from "../state-word.tsx";
+import { copyWords, publicationWords } from "../story-status.ts";
 import { type Filters, listAddress } from "./list-address.ts";
 import classes from "./stories.module.css";
 import { findForm } from "./story-search.tsx";
@@ -14,19 +14,19 @@ const wordsOf = (words: Record<string, { word: string }>): Option[] =>
   Object.entries(words).map(([value, { word }]) => ({ value, label: word }));
 const namesOf = (names: Name[]): Option[] => names.map(({ id, name }) => ({ value: id, label: name }));
 
-/** What the list can be narrowed to. Each filter is a field of the search form and stands in the address. */
+/** The filters of the list. Each is a field of the search form and a parameter of the URL. */
 export function StoryFilterBar({ filters, sections, people }: { filters: Filters; sections: Name[]; people: Name[] }) {
   const choices: Choice[] = [
-    { label: "Copy", name: "copy", any: "all but spiked", options: wordsOf(copyWords) },
-    { label: "Readers get", name: "publication", any: "any", options: wordsOf(publicationWords) },
+    { label: "Status", name: "copy", any: "all (spiked hidden)", options: wordsOf(copyWords) },
+    { label: "On site", name: "publication", any: "any", options: wordsOf(publicationWords) },
     { label: "Section", name: "section", any: "any", options: namesOf(sections) },
-    { label: "Person", name: "person", any: "any", options: namesOf(people) },
+    { label: "Involving", name: "person", any: "anyone", options: namesOf(people) },
   ];
   const isFiltered = choices.some(({ name }) => filters[name]);
   return (
     <div className={classes.filters}>
       {choices.map(({ label, name, any, options }) => (
-        // A new key when the address says something else: the field then shows it.
+        // A new key when the URL changes, so that the field shows the new value.
         <label
           key={`${name} ${filters[name] ?? ""}`}
           className={classes.filter}

@@ -4,7 +4,7 @@ import classes from "./stories.module.css";
 
 type Props = { views: (View & { count: number })[]; filters: Filters };
 
-/** The usual lists, one click each. The current one is the one whose address this is. */
+/** The usual lists, one click each. The current one is the one that the URL matches. */
 export function StoryViews({ views, filters }: Props) {
   const here = listAddress(filters);
   return (

@@ -1,0 +1,27 @@
+import { describe, expect, test } from "vitest";
+import { statusWord } from "./story-status.ts";
+
+const word = (...[copy, publication, changed = false]: [Facts["copy"], Facts["publication"], boolean?]) =>
+  statusWord({ copy, publication, changed }).word;
+type Facts = Parameters<typeof statusWord>[0];
+
+describe("the status of a story", () => {
+  test("is that of its copy until it is published", () => {
+    expect(word("DRAFT", "NEVER")).toBe("Draft");
+    expect(word("FILED", "NEVER")).toBe("Filed");
+    expect(word("READY", "NEVER")).toBe("Approved");
+    expect(word("SCHEDULED", "NEVER")).toBe("Scheduled");
+    expect(word("SPIKED", "TAKEN_DOWN")).toBe("Spiked");
+  });
+
+  test("is Published, with a note on changes that readers do not see yet", () => {
+    expect(word("DRAFT", "LIVE")).toBe("Published");
+    expect(word("DRAFT", "LIVE", true)).toBe("Published, unpublished changes");
+    expect(word("FILED", "LIVE", true)).toBe("Published, changes filed");
+    expect(word("READY", "LIVE", true)).toBe("Published, changes approved");
+  });
+
+  test("is Taken down after a takedown", () => {
+    expect(word("DRAFT", "TAKEN_DOWN")).toBe("Taken down");
+  });
+});
