@@ -43,24 +43,31 @@ type Story = { id: string; publishedRevisionId: string | null };
 /** The two texts without suggestions, and who made each change. */
 export type LoadedChanges = {
   published: Published;
+  /** The text that would be published, with its suggestions. */
+  doc: Node;
   before: Node;
   after: Node;
   changedBy: Map<string, Changer[]>;
 };
 
-/** Null for a story that was never published. The caller has checked the actor. */
-export async function loadChanges(
-  tx: Transaction,
-  story: Story,
-  next: { doc: Node; version: number },
-): Promise<LoadedChanges | null> {
+/** A text that would be published. `doc` is null where only the log says what the text was at that version. */
+type Next = { doc: Node | null; version: number };
+
+/**
+ * Null for a story that was never published. The caller has checked the actor.
+ * @throws CHANGED_MEANWHILE when the log does not lead to a version without `doc`
+ */
+export async function loadChanges(tx: Transaction, story: Story, next: Next): Promise<LoadedChanges | null> {
   if (!story.publishedRevisionId) return null;
   const published = await getRevisionDocument(tx, story.publishedRevisionId);
-  const [before, after] = [rejectAll(published.doc), rejectAll(next.doc)];
+  const changers = await followChangers(tx, story.id, published, next);
+  const doc = next.doc ?? changers?.doc;
+  if (!doc) throw new DomainError("CHANGED_MEANWHILE", { version: next.version });
+  const [before, after] = [rejectAll(published.doc), rejectAll(doc)];
   const changes = listChanges(compareDocuments(before, after));
-  const changers = changes.length > 0 ? await followChangers(tx, story.id, published, next) : null;
   return {
     published,
+    doc,
     before,
     after,
     changedBy: new Map(changes.map((change) => [changeKey(change), changers?.of(change) ?? []])),
@@ -70,12 +77,7 @@ export async function loadChanges(
 const published: readonly RevisionKind[] = ["PUBLISHED", "CORRECTED", "CLARIFIED", "REINSTATED", "IMPORTED"];
 
 /** Null where the log does not lead from a text that readers had to this one: then nobody is known. */
-async function followChangers(
-  tx: Transaction,
-  storyId: string,
-  now: Published,
-  next: { doc: Node; version: number },
-): Promise<Changers | null> {
+async function followChangers(tx: Transaction, storyId: string, now: Published, next: Next): Promise<Changers | null> {
   const start = await tx.revision.findFirst({
     where: {
       storyId,
@@ -109,7 +111,7 @@ async function followChangers(
     if (!(error instanceof DomainError && error.code === "LOG_GONE") && !(error instanceof RangeError)) throw error;
     return null;
   }
-  return changers.doc.eq(next.doc) ? changers : null;
+  return next.doc === null || changers.doc.eq(next.doc) ? changers : null;
 }
 
 /** What the working copy has that readers do not; null for a story that was never published. @throws NOT_FOUND */

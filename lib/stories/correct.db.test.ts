@@ -122,6 +122,35 @@ describe("a correction while a colleague works on the story", () => {
     ).rejects.toMatchObject({ code: "CHANGED_MEANWHILE" });
   });
 
+  test("publishes what the editor saw while the colleague goes on writing", async () => {
+    const { reporter, editor, id, version } = await liveWithWork();
+    const changes = [key("fare"), key("secret")];
+    const { published } = (await getChanges(editor, id)) ?? {};
+    const later = await write(reporter, id, {
+      fare: "The fare is 3",
+      time: "",
+      secret: "A source says more, and worse.",
+    });
+    const { status } = await correctStory(editor, { ...correction(id, version), published, changes });
+    const live = await readersGet(id);
+    expect(live).toContain("The fare is 340.");
+    expect(live).toContain("A source says more.");
+    expect(live).not.toContain("worse");
+    expect(status).toMatchObject({ version: later, publishedVersion: version });
+    expect(textOf(await readDocument(id))).toContain("A source says more, and worse.");
+    expect((await checkStory(id))?.broken).toBeNull();
+    await correctStory(editor, { ...correction(id, version), changes: [] });
+    expect((await getStatus(editor, id)).publishedVersion).toBe(version);
+    expect(await readersGet(id)).toBe(live);
+  });
+
+  test("is refused when it names a version that the story does not have yet", async () => {
+    const { editor, id, version } = await liveWithWork();
+    await expect(correctStory(editor, { ...correction(id, version + 1), changes: [] })).rejects.toMatchObject({
+      code: "CHANGED_MEANWHILE",
+    });
+  });
+
   test("is refused with the reason when the chosen changes leave nothing to read", async () => {
     const { reporter, editor, id } = await liveWithWork();
     const version = await write(reporter, id, { new: "All of it is new." });

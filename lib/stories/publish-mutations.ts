@@ -37,7 +37,7 @@ type Correct = Shows & {
   version: number;
   kind: "CORRECTION" | "CLARIFICATION";
   note: string;
-  /** Number of the revision that the editor compared the copy with. */
+  /** Number of the revision that the editor compared the copy with, at `version`. */
   published?: number | undefined;
   /** Which changes of the copy to publish (`changeKey`); absent: those that nobody else had a hand in. */
   changes?: readonly string[] | undefined;
@@ -79,7 +79,6 @@ export async function correctStory(actor: Actor, input: Correct, at = new Date()
     const story = await lockStory(tx, actor, input.storyId);
     const isCorrection = input.kind === "CORRECTION";
     assertCan(actor, isCorrection ? "correct" : "clarify", story);
-    assertUnchanged(story, input.version);
     return sendOut(tx, actor, story, await correctedText(tx, actor, story, input), {
       at,
       timeZone,
@@ -97,20 +96,26 @@ export async function correctStory(actor: Actor, input: Correct, at = new Date()
 /** The text to publish, and which version of the log it is; `isPart`: the copy has changes that are left out. */
 type Outgoing = { doc: Node; version: number | null; isPart?: boolean };
 
+/**
+ * The published text with the changes that the editor chose at `version`. Colleagues may have gone on writing: what they have
+ * written since stays in the copy like every change that was not chosen.
+ */
 async function correctedText(
   tx: Transaction,
   actor: Actor,
   story: LockedStory,
-  { published, changes }: Correct,
+  { version, published, changes }: Correct,
 ): Promise<Outgoing> {
-  const copy = { doc: await loadDocument(tx, story), version: story.version };
-  const found = await loadChanges(tx, story, copy);
-  if (!found) return copy;
+  if (changes === undefined || version > story.version) assertUnchanged(story, version);
+  const isOlder = version < story.version;
+  const doc = isOlder ? null : await loadDocument(tx, story);
+  const found = await loadChanges(tx, story, { doc, version });
+  if (!found) return { doc: doc ?? (await loadDocument(tx, story)), version: story.version };
   if (published !== undefined && published !== found.published.number)
     throw new DomainError("CHANGED_MEANWHILE", { published: found.published.number });
   const keys = [...found.changedBy.keys()];
   const chosen = new Set(changes ?? keys.filter((key) => isOwn(found.changedBy.get(key), personId(actor))));
-  if (keys.every((key) => chosen.has(key))) return copy;
+  if (keys.every((key) => chosen.has(key))) return { doc: found.doc, version, isPart: isOlder };
   if (!keys.some((key) => chosen.has(key)))
     return { doc: found.published.doc, version: found.published.version, isPart: true };
   return { doc: withChanges(found.before, found.after, chosen), version: null, isPart: true };

@@ -87,17 +87,12 @@ export function CheckList({ kind, missing, questions, comments, suggestions, onG
       {missing.map((check) => (
         <Check key={check.code} kind="missing" words={missingWords[check.code]} onGo={() => onGo(check)} />
       ))}
-      <Remarks one="open comment" many="open comments" count={comments.length}>
+      <Remarks one="open comment" many="open comments">
         {comments.map(({ id, by, text, block }) => (
           <Remark key={id} by={by} words={`“${text}”`} onGo={() => onGo(atRemark(block))} />
         ))}
       </Remarks>
-      <Remarks
-        one="open suggestion"
-        many="open suggestions"
-        count={suggestions.length}
-        why="Readers get the text without them."
-      >
+      <Remarks one="open suggestion" many="open suggestions" why="Readers get the text without them.">
         {suggestions.map((one) => (
           <Remark key={one.id} by={one.by} words={suggestionWords(one)} onGo={() => onGo(atRemark(one.block))} />
         ))}
@@ -130,8 +125,9 @@ export function CheckList({ kind, missing, questions, comments, suggestions, onG
 const atRemark = (block: string | null): Question => ({ code: "OPEN_SUGGESTIONS", ...(block && { block }) });
 
 /** How many there are, and the first words of each. */
-function Remarks(props: { one: string; many: string; count: number; why?: string; children: ReactNode }) {
-  const { one, many, count, why, children } = props;
+function Remarks(props: { one: string; many: string; why?: string; children: ReactNode[] }) {
+  const { one, many, why, children } = props;
+  const count = children.length;
   if (count === 0) return null;
   return (
     <li data-kind="question">
@@ -140,7 +136,10 @@ function Remarks(props: { one: string; many: string; count: number; why?: string
         {count} {count === 1 ? one : many}
       </b>
       {why && <p>{why}</p>}
-      <ul className={classes.remarks}>{children}</ul>
+      <ul className={classes.remarks}>
+        {children.slice(0, mostShown)}
+        {count > mostShown && <li>And {count - mostShown} more of these</li>}
+      </ul>
     </li>
   );
 }

@@ -7,6 +7,7 @@ import type { Receipt } from "#lib/stories/types.ts";
 import { Dialog, DialogFoot } from "../dialog.tsx";
 import { useTimes } from "../newsroom-context.tsx";
 import { PublicationWord } from "../state-word.tsx";
+import { isChanged } from "./arrangement.ts";
 import { Done, Worry } from "./check-list.tsx";
 import { explainErasure } from "./erased.ts";
 import classes from "./publish.module.css";
@@ -82,6 +83,11 @@ export function ReceiptDialog({ sent, onClose }: { sent: Sent; onClose: () => vo
             ) : (
               <Worry remark={erased.why}>{erased.title}</Worry>
             ))}
+          {kind === "corrected" && isChanged(receipt.status) && (
+            <Done remark="They are in the working copy. Publish update publishes them.">
+              Other changes stay unpublished
+            </Done>
+          )}
           {note && (
             <Done remark={note}>
               Readers see the note under the headline{receipt.status.kind === "STORY" && " and at the end"}
