@@ -49,7 +49,7 @@ const page = (given: Partial<Page> = {}): Page => ({
 const render = (given: Partial<Page> = {}) =>
   renderToStaticMarkup(
     <SiteDocument head={null} paper={paper} pages={pages} times={times} sections={[]} current="/ethics">
-      <StandingPage paper={paper} page={page(given)} cards={[]} times={times} />
+      <StandingPage paper={paper} page={page(given)} url="https://ledger.example/ethics" cards={[]} times={times} />
       <StandingStructuredData page={page(given)} paper={paper} pages={pages} times={times} origin={origin} />
     </SiteDocument>,
   );

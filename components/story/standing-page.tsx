@@ -6,11 +6,13 @@ import { correctionKinds } from "../site/corrections-page.tsx";
 import { Blocks, MainFigure } from "./blocks.tsx";
 import { Inline } from "./inline.tsx";
 import { childOf } from "./plain.ts";
-import { apart, contextOf, deepest, Note } from "./story-page.tsx";
+import { apart, contextOf, deepest, Note, PrintedAddress } from "./story-page.tsx";
 
 type Props = {
   paper: SiteSettings;
   page: Page;
+  /** Full address of the page. */
+  url: string;
   /** Live stories that the text shows as cards. */
   cards: readonly LiveCard[];
   times: Times;
@@ -20,7 +22,7 @@ type Props = {
  * What the paper says about itself: a text like a story's, signed by the paper, with the day of its last change and
  * without what leads on to the news. Takes all by props: preview shows it too.
  */
-export function StandingPage({ paper, page, cards, times }: Props) {
+export function StandingPage({ paper, page, url, cards, times }: Props) {
   const document: NodeJson = isDeeperThan(page.document, deepest) ? { type: "doc" } : page.document;
   const blocks = childrenOf(document).filter((node) => !apart.has(node.type));
   const context = contextOf({ ...page, place: "" }, blocks, cards, times);
@@ -77,6 +79,7 @@ export function StandingPage({ paper, page, cards, times }: Props) {
             <Blocks nodes={blocks} context={context} />
           </div>
           {inShort && <Blocks nodes={[inShort]} context={context} />}
+          <PrintedAddress url={url} />
         </article>
       </main>
     </div>

@@ -117,6 +117,7 @@ export function StoryPage(props: StoryPageProps) {
               </ul>
             </nav>
             <Share headline={story.headline} url={url} />
+            <PrintedAddress url={url} />
           </footer>
         </article>
       </main>
@@ -327,6 +328,13 @@ const Licence = ({ paper, story }: { paper: SiteSettings; story: LiveStoryPage }
       )}
     </p>
   );
+
+/** On paper the page says where it is; screens have an address bar. */
+export const PrintedAddress = ({ url }: { url: string }) => (
+  <p className="address" dir="ltr">
+    {url}
+  </p>
+);
 
 /** Plain links, no third party. Script makes a button of the last one, behind which nothing can move. */
 const Share = ({ headline, url }: { headline: string; url: string }) => (

@@ -75,7 +75,7 @@ function partsOf(view: SitePage, furniture: SiteFurniture): ReactNode {
     case "standing":
       return (
         <>
-          <StandingPage {...view} paper={paper} times={times} />
+          <StandingPage {...view} paper={paper} times={times} url={`${origin}${hrefOf(view.page.path)}`} />
           <StandingStructuredData page={view.page} paper={paper} pages={pages} times={times} origin={origin} />
         </>
       );

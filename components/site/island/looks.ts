@@ -5,7 +5,6 @@ const rules = `
   :root[data-theme="dark"] :is(img, .ink-light) { filter: brightness(.9) }
   :root[data-theme="light"] .nameplate .ink-light, :root[data-theme="dark"] .nameplate .ink-dark { filter: invert(1) }
 }
-@media print { .theme { display: none } }
 .latest time .age { color: inherit; font-weight: inherit }
 .theme { grid-column: 1 / -1; display: flex; flex-wrap: wrap; align-items: center; gap: 0 1.25rem; margin: -.75rem 0 0; padding: 0; border: 0; font-size: var(--xs); color: var(--ink-2) }
 .theme legend { float: inline-start; padding: 0; font-weight: 650 }
@@ -13,6 +12,7 @@ const rules = `
 .theme input { margin: 0; accent-color: var(--accent) }
 .copy { margin: 0; padding: .6875rem 0; border: 0; background: none; color: inherit; font: inherit; font-weight: 500; text-decoration: underline 1px var(--rule); text-underline-offset: .18em; cursor: pointer }
 .copy:hover { text-decoration-color: var(--accent) }
+@media print { .theme, .copy { display: none } }
 `;
 
 export function looks(): CSSStyleSheet {

@@ -22,6 +22,7 @@ export default async function PreviewFrame({ params }: Props) {
       </main>
     );
   }
-  if ("page" in view) return <StandingPage {...view} paper={paper} times={times} />;
+  if ("page" in view)
+    return <StandingPage {...view} paper={paper} times={times} url={`${origin}${hrefOf(view.page.path)}`} />;
   return <StoryPage {...view} paper={paper} times={times} url={`${origin}${hrefOf(view.story.path)}`} />;
 }
