@@ -112,7 +112,7 @@ test("a story of 600 words is one small answer, to which one small script adds w
     const reader = await context.newPage();
     await reader.goto(address);
     const time = reader.locator(".times time");
-    await expect(time).toHaveText(/^(?:this minute|\d+ minutes? ago)$/);
+    await expect(time).toHaveText(/^(?:just now|\d+ minutes? ago)$/);
     await expect(time).toHaveAttribute("title", /\d{4} at \d\d:\d\d/);
 
     await reader.getByRole("navigation", { name: "Share" }).getByRole("button", { name: "Copy link" }).click();
@@ -131,10 +131,15 @@ test("a story of 600 words is one small answer, to which one small script adds w
     expect(await paper()).toBe(light);
     await reader.getByRole("radio", { name: "System" }).check();
     expect(await paper()).toBe(dark);
+    await reader.emulateMedia({ media: "print" });
+    await expect(reader.getByRole("radio"), "paper has no controls").toHaveCount(0);
+    await reader.emulateMedia({ media: null });
     expect(Number((await reader.locator("html").getAttribute("data-moved")) ?? 0)).toBe(0);
 
     await reader.goto(`${address}-nowhere`);
-    await expect(reader.locator(".latest time").first(), "without date and time of day").toHaveText(/^\d+ mins?$/);
+    await expect(reader.locator(".latest time").first(), "without date and time of day").toHaveText(
+      /^(?:just now|\d+ min ago)$/,
+    );
     expect(Number((await reader.locator("html").getAttribute("data-moved")) ?? 0)).toBe(0);
     await context.close();
   });

@@ -9,8 +9,8 @@ const ago = (minutes: number, language = "en-GB", style: "long" | "short" = "lon
 describe("how old something is", () => {
   test("is said in minutes and hours, for a day", () => {
     expect([0, 0.9, 1, 12, 59.9, 60, 23.9 * 60].map((minutes) => ago(minutes))).toEqual([
-      "this minute",
-      "this minute",
+      "just now",
+      "just now",
       "1 minute ago",
       "12 minutes ago",
       "59 minutes ago",
@@ -22,8 +22,15 @@ describe("how old something is", () => {
 
   test("is said in the language of the page, and shortly in a column", () => {
     expect(ago(12, "de")).toBe("vor 12 Minuten");
-    expect(ago(12, "en-GB", "short")).toBe("12 mins");
-    expect(ago(130, "fr", "short")?.replace(/\s/g, " ")).toBe("2 h");
+    expect([0, 1, 12, 60, 130].map((minutes) => ago(minutes, "en-GB", "short"))).toEqual([
+      "just now",
+      "1 min ago",
+      "12 min ago",
+      "1 h ago",
+      "2 h ago",
+    ]);
+    expect(ago(0, "de", "short")).toBe("jetzt");
+    expect(ago(130, "fr", "short")?.replace(/\s/g, " ")).toBe("il y a 2 h");
   });
 
   test("is not said where the reader's clock is behind, or the time cannot be read", () => {

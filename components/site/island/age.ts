@@ -5,14 +5,16 @@ const day = 24 * hour;
 /**
  * "12 minutes ago" in the language of the page. Null where the date says more: after a day, and for what seems to lie ahead,
  * because the reader's clock is wrong.
- * @param style `short`: "12 mins", for a narrow column
+ * @param style `short`: "12 min ago", for a narrow column
  */
 export function ageOf(at: number, now: number, language: string, style: "long" | "short"): string | null {
   const age = now - at;
   if (!(age >= 0 && age < day)) return null;
+  const isEnglish = /^en\b/i.test(language);
   const [unit, count] =
     age < hour ? (["minute", Math.floor(age / minute)] as const) : (["hour", Math.floor(age / hour)] as const);
-  if (style === "short")
-    return new Intl.NumberFormat(language, { style: "unit", unit, unitDisplay: "short" }).format(count);
-  return new Intl.RelativeTimeFormat(language, { numeric: count === 0 ? "auto" : "always" }).format(-count, unit);
+  if (count === 0)
+    return isEnglish ? "just now" : new Intl.RelativeTimeFormat(language, { numeric: "auto" }).format(0, "second");
+  if (style === "short" && isEnglish) return `${count} ${unit === "hour" ? "h" : "min"} ago`;
+  return new Intl.RelativeTimeFormat(language, { style }).format(-count, unit);
 }
