@@ -27,3 +27,18 @@ test.each([
 ])("a caption of IPTC in %s keeps its quotes, dashes and the euro sign", async (_, words, bytes) => {
   expect((await readWords(await withCaption(bytes))).caption).toBe(words);
 });
+
+test("a caption of EXIF in Windows-1252 or UTF-8 keeps its quotes and letters", async () => {
+  const mark = "Q".repeat(20);
+  const jpeg = await sharp({ create: { width: 8, height: 8, channels: 3, background: "#888" } })
+    .withExif({ IFD0: { ImageDescription: mark } })
+    .jpeg()
+    .toBuffer();
+  const withBytes = (words: Buffer) => {
+    const file = Buffer.from(jpeg);
+    file.set(Buffer.concat([words, Buffer.alloc(20, " ")]).subarray(0, 20), file.indexOf(mark));
+    return file;
+  };
+  expect((await readWords(withBytes(Buffer.from("\x93M\xfcller\x94 \x805", "latin1")))).caption).toBe("“Müller” €5");
+  expect((await readWords(withBytes(Buffer.from("“Müller” €5")))).caption).toBe("“Müller” €5");
+});

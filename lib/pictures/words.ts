@@ -23,13 +23,40 @@ export async function readWords(bytes: Buffer): Promise<PictureWords> {
     })
     .catch(() => null);
   const at = (block: string, name: string): string => textOf((found as Blocks | null)?.[block]?.[name]);
-  const byline = clean(first(at("iptc", "Byline"), at("dc", "creator"), at("ifd0", "Artist")), 100);
+  const exif = (name: keyof typeof exifTags): string => {
+    const text = at("ifd0", name);
+    return text.includes("\ufffd") ? (bytesOfExif(bytes, exifTags[name])?.toString("latin1") ?? text) : text;
+  };
+  const byline = clean(first(at("iptc", "Byline"), at("dc", "creator"), exif("Artist")), 100);
   const credit = clean(first(at("iptc", "Credit"), at("photoshop", "Credit")), 100);
   return {
     alt: clean(first(at("Iptc4xmpCore", "AltTextAccessibility"), at("iptcCore", "AltTextAccessibility")), 500),
-    caption: clean(first(at("iptc", "Caption"), at("dc", "description"), at("ifd0", "ImageDescription")), 2000),
+    caption: clean(first(at("iptc", "Caption"), at("dc", "description"), exif("ImageDescription")), 2000),
     credit: byline && credit && !credit.includes(byline) ? `${byline} / ${credit}` : credit || byline,
   };
+}
+
+const exifTags = { ImageDescription: 0x10e, Artist: 0x13b };
+
+/** The bytes of a text in the first directory of EXIF, which exifr takes for UTF-8 without asking. */
+function bytesOfExif(file: Buffer, tag: number): Buffer | null {
+  const marker = file.indexOf("Exif\0\0", 0, "latin1");
+  const tiff = file.subarray(marker < 0 ? 0 : marker + 6);
+  const isLittle = tiff[0] === 0x49;
+  const u16 = (at: number) => (isLittle ? tiff.readUInt16LE(at) : tiff.readUInt16BE(at));
+  const u32 = (at: number) => (isLittle ? tiff.readUInt32LE(at) : tiff.readUInt32BE(at));
+  try {
+    const directory = u32(4);
+    for (let entry = directory + 2; entry < directory + 2 + u16(directory) * 12; entry += 12) {
+      if (u16(entry) !== tag) continue;
+      const length = u32(entry + 4);
+      const start = length > 4 ? u32(entry + 8) : entry + 8;
+      return tiff.subarray(start, start + length);
+    }
+  } catch {
+    // A damaged directory: what exifr has read of it has to do.
+  }
+  return null;
 }
 
 type Blocks = Record<string, Record<string, unknown> | undefined>;
