@@ -3,10 +3,13 @@ import { Button, Modal, TextInput } from "@mantine/core";
 import type { Editor } from "@tiptap/core";
 import { useState } from "react";
 import { linkFromInput } from "#lib/document/links.ts";
+import type { StoryLook } from "../lookup.ts";
 import { linkAt, removeLink, setLink } from "../writing/marks.ts";
 import classes from "./bars.module.css";
+import { FoundStories } from "./found-stories.tsx";
+import { useFoundStories } from "./use-found-stories.ts";
 
-/** Asks for the address of a link. */
+/** Asks where a link leads: an address, or a story of the paper. */
 export function LinkDialog({ editor, close }: { editor: Editor; close: () => void }) {
   const [there] = useState(() => linkAt(editor.state));
   const [range] = useState(() => {
@@ -15,6 +18,8 @@ export function LinkDialog({ editor, close }: { editor: Editor; close: () => voi
   });
   const [address, setAddress] = useState(there?.href ?? "");
   const [problem, setProblem] = useState<string | null>(null);
+  const [query, setQuery] = useState("");
+  const search = useFoundStories(query.trim() === "" ? null : query);
 
   const end = () => {
     close();
@@ -24,6 +29,11 @@ export function LinkDialog({ editor, close }: { editor: Editor; close: () => voi
     const href = linkFromInput(address);
     if (href === null) return setProblem("Enter a URL, an email address, or a path such as /news.");
     editor.view.dispatch(setLink(editor.state, range, href));
+    end();
+  };
+  const choose = ({ path, headline }: StoryLook) => {
+    if (path === null) return;
+    editor.view.dispatch(setLink(editor.state, range, path, headline || path));
     end();
   };
   return (
@@ -47,6 +57,19 @@ export function LinkDialog({ editor, close }: { editor: Editor; close: () => voi
             setProblem(null);
           }}
         />
+        <TextInput
+          type="search"
+          label="Or find a live story"
+          value={query}
+          onChange={(event) => setQuery(event.currentTarget.value)}
+          onKeyDown={(event) => {
+            if (event.key !== "Enter" || event.nativeEvent.isComposing) return;
+            event.preventDefault(); // the form would take the address
+            const first = search.isCurrent && search.found?.[0];
+            if (first) choose(first);
+          }}
+        />
+        {query.trim() !== "" && <FoundStories search={search} without={[]} choose={choose} />}
         <div className={classes.ends}>
           {there && (
             <Button

@@ -49,13 +49,17 @@ export function linkAt(state: EditorState): { from: number; to: number; href: st
   return found;
 }
 
-/** Sets a link on a range; without a range its address becomes the text. */
-export function setLink(state: EditorState, range: { from: number; to: number }, href: string): Transaction {
+/** Sets a link on a range. An empty range gets `words` as its text, or else the address. */
+export function setLink(
+  state: EditorState,
+  range: { from: number; to: number },
+  href: string,
+  words = href.replace(/^(https?:\/\/|mailto:|tel:)/, ""),
+): Transaction {
   const mark = markType(state.schema, "link").create({ href });
   const tr = state.tr;
   if (range.to > range.from) return tr.removeMark(range.from, range.to, mark.type).addMark(range.from, range.to, mark);
-  const text = href.replace(/^(https?:\/\/|mailto:|tel:)/, "");
-  return tr.insert(range.from, state.schema.text(text, [...(state.selection.$from.marks() ?? []), mark]));
+  return tr.insert(range.from, state.schema.text(words, [...(state.selection.$from.marks() ?? []), mark]));
 }
 export const removeLink = (state: EditorState, range: { from: number; to: number }): Transaction =>
   state.tr.removeMark(range.from, range.to, markType(state.schema, "link"));

@@ -1,0 +1,27 @@
+"use client";
+import type { StoryLook } from "../lookup.ts";
+import classes from "./bars.module.css";
+import type { StorySearch } from "./use-found-stories.ts";
+
+type Props = { search: StorySearch; without: readonly string[]; choose: (story: StoryLook) => void };
+
+/** The stories that a search found, each a button. */
+export function FoundStories({ search: { found, failed }, without, choose }: Props) {
+  const shown = found?.filter(({ id }) => !without.includes(id));
+  return (
+    <>
+      {failed && <p role="alert">The stories could not be searched. Try again in a moment.</p>}
+      <ul className={classes.stories} aria-label="Stories found">
+        {shown?.map((story) => (
+          <li key={story.id}>
+            <button type="button" onClick={() => choose(story)}>
+              <b>{story.headline || "Untitled"}</b>
+              <span>{story.path}</span>
+            </button>
+          </li>
+        ))}
+      </ul>
+      {shown?.length === 0 && !failed && <p className="dim">No live story has these words in its headline.</p>}
+    </>
+  );
+}

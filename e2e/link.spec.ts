@@ -1,0 +1,32 @@
+// The dialog behind Ctrl-K: a link to an address or to a story of the paper.
+import { expect, test } from "@playwright/test";
+import { publishStory } from "#lib/stories/publish-mutations.ts";
+import { createReadyStory } from "#prisma/story-factories.ts";
+import { EditorPage } from "./pages/editor-page.ts";
+import { newStory, theAdmin } from "./steps/newsroom.ts";
+import { enterAsAdmin } from "./steps/sign-in.ts";
+
+test("Ctrl-K links the selected words to a story found by its headline, or to a typed address", async ({ page }) => {
+  const admin = await theAdmin();
+  const headline = `Harbour inquiry ${Date.now().toString(36)}`;
+  const { id, version } = await createReadyStory(admin, { headline });
+  const { path } = await publishStory(admin, { storyId: id, version, showUpdated: true });
+  await enterAsAdmin(page);
+  const editor = new EditorPage(page);
+  await editor.open(await newStory({ paragraphs: ["The report was late.", "The site says more."] }));
+  const [first, second] = [editor.paragraphs.first(), editor.paragraphs.last()];
+
+  await editor.select(first, 4, first, 10);
+  await page.keyboard.press("Control+k");
+  await page.getByLabel("Or find a live story").fill(headline);
+  await page.getByRole("list", { name: "Stories found" }).getByRole("button", { name: headline }).waitFor();
+  await page.keyboard.press("Enter");
+  await expect(first.getByRole("link", { name: "report" })).toHaveAttribute("href", path);
+  await expect(editor.story).toBeFocused();
+
+  await editor.select(second, 4, second, 8);
+  await page.keyboard.press("Control+k");
+  await page.keyboard.type("example.org/site");
+  await page.keyboard.press("Enter");
+  await expect(second.getByRole("link", { name: "site" })).toHaveAttribute("href", "https://example.org/site");
+});
