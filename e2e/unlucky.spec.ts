@@ -58,7 +58,7 @@ test("a person is suspended while typing: the reason is said, and the text can b
   await people.open();
   await people.suspend(ben.name);
   await his.keyboard.type(" His last words.");
-  await expect(desk.line).toHaveText("Not saved: your account is suspended. Your text is here to copy.");
+  await expect(desk.line).toHaveText("Not saved: your account is suspended. Copy your text to keep it.");
   await his.getByRole("button", { name: "Copy text" }).click();
   expect(await his.evaluate(() => navigator.clipboard.readText())).toBe(
     "Night ferry returns\n\nA standfirst.\n\nStart. His last words.",

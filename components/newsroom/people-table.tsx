@@ -16,7 +16,7 @@ const columns: Column<PersonRow>[] = [
     ),
   },
   { head: "Role", width: 130, phone: "below", cell: (person) => roleNames[person.role].name },
-  { head: "Account", width: 130, phone: "below", cell: (person) => <AccountWord state={person.state} /> },
+  { head: "Status", width: 130, phone: "below", cell: (person) => <AccountWord state={person.state} /> },
   {
     head: "Last active",
     width: 150,

@@ -46,7 +46,7 @@ export function Shell({ paper, slim: slimAtFirst, unread: unreadAtFirst, childre
       </a>
       <div className={classes.rail}>
         <div className={classes.brand}>
-          <Link href="/desk" aria-label="Galley, start">
+          <Link href="/desk" aria-label="Galley, home">
             <b>
               G<i>alley</i>
             </b>

@@ -53,10 +53,10 @@ async function wasNamed(tx: Transaction, storyId: string, id: string): Promise<b
 }
 
 const missing: Record<keyof References, string> = {
-  sections: "The section does not exist any more. Choose another.",
-  topics: "A topic does not exist any more. Take it out.",
-  authors: "An author does not exist any more. Take the name out.",
-  stories: "A related story does not exist, or you cannot open it. Take it out.",
+  sections: "The section no longer exists. Choose another.",
+  topics: "A topic no longer exists. Remove it.",
+  authors: "An author no longer exists. Remove the name.",
+  stories: "A related story does not exist, or you cannot open it. Remove it.",
   pictures: "A picture does not exist. Upload it again.",
-  people: "A suggestion is by somebody who has no account here. Take it back.",
+  people: "A suggestion is by somebody without an account here. Withdraw it.",
 };

@@ -73,7 +73,7 @@ function assertOwnFields(kind: Kind, doc: Node): void {
 function assertMayBadge(actor: Actor, before: Node, after: Node): void {
   const isSame = before.attrs.badge === after.attrs.badge && before.attrs.badgeUntil === after.attrs.badgeUntil;
   if (isSame || canBadge(actor)) return;
-  throw new DomainError("DOCUMENT_REFUSED", { reason: "BADGE", sentence: "Only editors set a badge." });
+  throw new DomainError("DOCUMENT_REFUSED", { reason: "BADGE", sentence: "Only editors can set a badge." });
 }
 
 type Admitted = { answer: Saved } | { answer: null; story: LockedStory; why: ReturnType<typeof whyNoEdit> };

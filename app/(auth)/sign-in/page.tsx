@@ -17,9 +17,7 @@ export default async function SignInPage({ searchParams }: { searchParams: Promi
     <Door>
       <h1>Sign in to {name}</h1>
       <SignInForm next={next} />
-      <p className={classes.after}>
-        No account, or forgotten the password? An admin of the newsroom can give you a link.
-      </p>
+      <p className={classes.after}>No account, or forgotten your password? Ask an admin for a link.</p>
     </Door>
   );
 }

@@ -104,8 +104,8 @@ export class FigureView implements NodeView {
       this.#image.src = look.src;
     }
     const needs = alt === "" && !decorative;
-    this.#image.alt = decorative ? "" : needs ? "Picture without a description" : alt;
-    this.#describe.textContent = needs ? "Needs a description" : "Description";
+    this.#image.alt = decorative ? "" : needs ? "Picture without alt text" : alt;
+    this.#describe.textContent = needs ? "Add alt text" : "Alt text";
     this.#describe.toggleAttribute("data-needs", needs);
   }
 

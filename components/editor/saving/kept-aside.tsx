@@ -34,14 +34,14 @@ export function KeptAside({ editor, kept, drop }: Props) {
       <h3>{title}</h3>
       <p className={classes.why}>
         {kept.refusal === undefined
-          ? "Somebody deleted the place that you were writing in, at the same moment."
-          : `The story could not take this: ${kept.refusal} Everything else is saved.`}
+          ? "Somebody deleted the paragraph while you were writing in it."
+          : `This could not be saved: ${kept.refusal} Everything else is saved.`}
       </p>
       {kept.text !== "" && <blockquote>{kept.text}</blockquote>}
       <div>
         {kept.blockId && (
           <Button size="compact-sm" onClick={showPlace}>
-            Show its place
+            Show where it was
           </Button>
         )}
         {(kept.refusal === undefined || kept.text !== "") && (
@@ -60,14 +60,14 @@ export function KeptAside({ editor, kept, drop }: Props) {
   );
 }
 
-/** Unsent work on a text that was too old to be saved: it waits until its author decides what becomes of it. */
+/** Announces unsaved changes to a text too old to be saved, until the writer has decided what to do with them. */
 export const UnsentWaits = ({ compare }: { compare: () => void }) => (
-  <section className={classes.kept} aria-label="Unsent work">
-    <h3>Unsent work waits for you</h3>
-    <p className={classes.why}>It was written on a text that has changed since for longer than changes are kept.</p>
+  <section className={classes.kept} aria-label="Unsaved changes">
+    <h3>You have unsaved changes</h3>
+    <p className={classes.why}>The story has changed too much since then for them to be added automatically.</p>
     <div>
       <Button size="compact-sm" onClick={compare}>
-        Compare with today’s text
+        Compare with current version
       </Button>
     </div>
   </section>

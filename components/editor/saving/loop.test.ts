@@ -80,7 +80,7 @@ describe("saving", () => {
     anna.type("!");
     await anna.loop.flush();
     expect(wordsFor(anna.loop.state, () => "")).toBe(
-      "The newsroom cannot save at the moment, 1 change kept on this computer",
+      "The server cannot save at the moment, 1 change kept on this computer",
     );
     newsroom.closedTo = null;
     await vi.advanceTimersByTimeAsync(10_000);

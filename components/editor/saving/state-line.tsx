@@ -8,14 +8,14 @@ import classes from "./saving.module.css";
 
 const changesOf = (count: number): string => (count === 1 ? "1 change" : `${count.toLocaleString("en-GB")} changes`);
 const where = (kept: boolean): string =>
-  kept ? "kept on this computer" : "only in this window: leave it open, this browser keeps nothing";
+  kept ? "kept on this computer" : "only in this window; keep it open until they are saved";
 
 const reasons: Partial<Record<string, string>> = {
-  WRONG_STATE: "the story may not be changed any more as it stands. Your text is here to copy.",
-  NOT_ALLOWED: "your role does not allow it any more. Your text is here to copy.",
-  SUSPENDED: "your account is suspended. Your text is here to copy.",
-  NOT_FOUND: "the story is gone or not open to you. Your text is here to copy.",
-  TOO_LARGE: "it is too much at once. Take out the last thing that you pasted.",
+  WRONG_STATE: "the story’s status has changed and it can no longer be edited. Copy your text to keep it.",
+  NOT_ALLOWED: "your role no longer allows it. Copy your text to keep it.",
+  SUSPENDED: "your account is suspended. Copy your text to keep it.",
+  NOT_FOUND: "the story no longer exists, or you do not have access to it. Copy your text to keep it.",
+  TOO_LARGE: "the change is too large. Remove the last thing you pasted.",
 };
 
 export function wordsFor(state: SaveState, clock: (at: Date) => string): string {
@@ -25,16 +25,16 @@ export function wordsFor(state: SaveState, clock: (at: Date) => string): string 
     case "saving":
       return "Saving…";
     case "offline":
-      return `${state.isBusy ? "The newsroom cannot save at the moment" : "Offline"}, ${changesOf(state.changes)} ${where(state.kept)}`;
+      return `${state.isBusy ? "The server cannot save at the moment" : "Offline"}, ${changesOf(state.changes)} ${where(state.kept)}`;
     case "signed-out":
       return state.changes === 0
-        ? "You are signed out. Sign in again to go on."
+        ? "You are signed out. Sign in again to continue."
         : `Not saved: you are signed out. ${changesOf(state.changes)} ${where(state.kept)}.`;
     case "refused":
       if (state.code === "LOG_GONE")
         return state.changes === 0
-          ? "This page is too old to go on with."
-          : `Not saved: this page is too old. ${changesOf(state.changes)} ${where(state.kept)}.`;
+          ? "This page is out of date."
+          : `Not saved: this page is out of date. ${changesOf(state.changes)} ${where(state.kept)}.`;
       return `Not saved: ${state.sentence ?? reasons[state.code] ?? messages[state.code]}`;
   }
 }
@@ -52,14 +52,14 @@ type Props = {
   retry: () => void;
   copyText: () => void;
   signIn: () => void;
-  /** Answers to the question whether all of a long text is meant to go. */
+  /** Confirms that all of a long text should be deleted. */
   empty: () => void;
   putBack: () => void;
-  /** Loads today's text in place of one that is too old to be saved. */
+  /** Loads the current version in place of a text too old to be saved. */
   reopen: () => void;
 };
 
-/** The one line that always says how it stands with what was typed. */
+/** The line that always shows the saving state. */
 export function StateLine({ state, retry, copyText, signIn, empty, putBack, reopen }: Props) {
   const times = useTimes();
   const Icon = icons[state.kind];
@@ -94,7 +94,7 @@ export function StateLine({ state, retry, copyText, signIn, empty, putBack, reop
       )}
       {isGone && (state.kept || state.changes === 0) && (
         <Button size="compact-sm" onClick={reopen}>
-          {state.changes === 0 ? "Load today’s text" : "Compare"}
+          {state.changes === 0 ? "Load current version" : "Compare"}
         </Button>
       )}
       {state.kind === "refused" && !state.empties && !(isGone && (state.kept || state.changes === 0)) && (

@@ -1,30 +1,30 @@
 import type { CutOff, Erasure } from "#lib/press/nodes-data.ts";
 import type { Times } from "#lib/times.ts";
 
-/** Where what was taken back is gone, in the words of the receipt. `isEverywhere` false: somebody should know. */
+/** Says for the receipt where the earlier text has been removed. Not `isEverywhere`: the message must stay until it is read. */
 export function explainErasure(erasure: Erasure, times: Times): { isEverywhere: boolean; title: string; why: string } {
   if (erasure === "EVERYWHERE")
-    return { isEverywhere: true, title: "Gone everywhere", why: "No copy of the earlier text is shown any more." };
+    return { isEverywhere: true, title: "Gone everywhere", why: "The earlier text has been removed from all servers." };
   if (erasure === "UNKNOWN")
     return {
       isEverywhere: false,
-      title: "Gone here",
-      why: "The database went away before the other nodes could be asked. They stop showing it as soon as they hear of it, and at the latest when they have been cut off for their time.",
+      title: "Gone on this server",
+      why: "The connection to the database was lost before the other servers confirmed. They remove the text when they reconnect, or stop showing pages after their time limit.",
     };
   const cdn = erasure.find(({ isCdn }) => isCdn);
   if (cdn && erasure.length === 1)
     return { isEverywhere: false, title: `${cdn.name} did not confirm`, why: stops(cdn, times) };
   return {
     isEverywhere: false,
-    title: erasure.length === 1 ? "A node may still show it" : `${erasure.length} places may still show it`,
+    title: erasure.length === 1 ? "One server may still show it" : `${erasure.length} servers may still show it`,
     why: erasure.map((node) => stops(node, times)).join(" "),
   };
 }
 
 function stops({ name, stopsAt, isCdn }: CutOff, times: Times): string {
   const at = stopsAt && times.iso(new Date(stopsAt)).slice(11, 19);
-  if (isCdn) return `Copies in ${name} may live until ${at}. It is asked again until it answers.`;
+  if (isCdn) return `Copies in ${name} may remain until ${at}. Galley keeps retrying.`;
   if (stopsAt === null)
-    return `Node ${name} is cut off from the database, and was alone when it was last heard of: it goes on until it is stopped or connected again.`;
-  return `Node ${name} is cut off and stops at ${at}.`;
+    return `Server ${name} is disconnected from the database and has no time limit. It may show the earlier text until it is stopped or reconnected.`;
+  return `Server ${name} is disconnected and stops showing pages at ${at}.`;
 }

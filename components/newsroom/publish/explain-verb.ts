@@ -3,28 +3,28 @@ import type { Failure } from "#lib/errors.ts";
 import { explain } from "../messages.ts";
 
 export const missingWords: Record<Missing["code"], { title: string; why: string; link: string }> = {
-  HEADLINE: { title: "Write a headline", why: "The address and every list are made from it.", link: "Write it" },
+  HEADLINE: { title: "Write a headline", why: "The URL and every list are based on it.", link: "Write it" },
   TEXT: { title: "Write the text", why: "There is nothing to read yet.", link: "Write it" },
-  SECTION: { title: "Choose a section", why: "The address and the front depend on it.", link: "Choose" },
+  SECTION: { title: "Choose a section", why: "It determines the URL and the front.", link: "Choose" },
   ADDRESS: {
     title: "Choose a slug",
-    why: "The headline has no letters for one, something else has this address, or Galley needs it itself.",
+    why: "The headline has no letters to make one from, or the URL is taken or reserved.",
     link: "Choose",
   },
   PURPOSE: {
     title: "Choose another purpose",
-    why: "Another page is out for this one. Take that down first, or choose another purpose here.",
+    why: "Another published page has this purpose. Take it down first, or choose another purpose here.",
     link: "Choose",
   },
 };
 
-/** Why a verb was refused, in the words of somebody who stands before the story. Nothing typed is lost by any of them. */
+/** Explains why an action on a story was refused. None of these loses typed text. */
 export function explainVerb(failure: Failure): string {
   const { code, detail } = failure;
   if (code === "CHANGED_MEANWHILE")
-    return "Somebody changed this story while you looked at it, so nothing was done. Look at the changes, then try again.";
+    return "Somebody has just changed this story, so nothing was done. Check the changes, then try again.";
   if (code === "WRONG_STATE")
-    return "Somebody else has just changed this story’s status, so nothing was done. Close this and look at the status first.";
+    return "Somebody else has just changed this story’s status, so nothing was done. Close this and check the status.";
   if (code === "NOT_READY" && Array.isArray(detail?.missing)) {
     const titles = (detail.missing as Missing["code"][]).flatMap((one) => missingWords[one]?.title ?? []);
     if (titles.length > 0) return `Nothing was published. Still to do: ${titles.join(", ").toLowerCase()}.`;

@@ -8,7 +8,7 @@ import classes from "./preview.module.css";
 const screens = { phone: "Phone", desktop: "Desktop" } as const;
 type Screen = keyof typeof screens;
 
-/** The copy as its reader gets it, in a window of its own size. */
+/** Previews the working copy in a frame the size of a phone or desktop. */
 export function PreviewScreen({ storyId, headline }: { storyId: string; headline: string }) {
   const frame = useRef<HTMLIFrameElement>(null);
   const [screen, setScreen] = useState<Screen>("desktop");
@@ -29,11 +29,11 @@ export function PreviewScreen({ storyId, headline }: { storyId: string; headline
           onChange={(value) => setScreen(value as Screen)}
           data={Object.entries(screens).map(([value, label]) => ({ value, label }))}
         />
-        <ActionIcon aria-label="Load the newest copy" onClick={() => frame.current?.contentWindow?.location.reload()}>
+        <ActionIcon aria-label="Reload preview" onClick={() => frame.current?.contentWindow?.location.reload()}>
           <IconRefresh size={18} stroke={1.6} aria-hidden="true" />
         </ActionIcon>
       </header>
-      <p className={classes.remark}>The copy as it stands now. Readers do not see it, and suggestions are left out.</p>
+      <p className={classes.remark}>The current version, without suggestions. Readers do not see it.</p>
       <div className={classes.table} data-screen={screen}>
         <iframe ref={frame} src={`/desk/preview/${storyId}`} title="The story as readers will see it" />
       </div>

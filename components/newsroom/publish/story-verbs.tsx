@@ -63,10 +63,9 @@ const done: Record<BarVerb, string> = {
   correct: "Corrected.",
 };
 
-const notSaved =
-  "Your last changes have not reached the newsroom yet, so nothing was done. Wait until the line at the top says Saved, then try again.";
+const notSaved = "Your latest changes are not saved yet, so nothing was done. Wait for “Saved”, then try again.";
 
-const nothingWritten = "Nothing is written yet. Write the headline first.";
+const nothingWritten = "There is nothing to save yet. Write a headline first.";
 
 /** What can be done with a story where it stands: one filled button, the others beside it or in the menu. */
 export function StoryVerbs({ story, status, isEmpty, beforeVerb, onStatus, section }: Props) {

@@ -22,7 +22,7 @@ export default async function InvitationPage({ params }: { params: Promise<{ tok
         <b>{role.name}</b>
         {role.may}
       </p>
-      {/* An invitation without a name has the e-mail in its place. */}
+      {/* An invitation without a name has the email instead. */}
       <JoinForm token={token} name={link.name === link.email ? "" : link.name} email={link.email} />
     </Door>
   );

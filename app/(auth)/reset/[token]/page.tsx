@@ -14,7 +14,7 @@ export default async function ResetPage({ params }: { params: Promise<{ token: s
   return (
     <Door>
       <h1>Choose a new password</h1>
-      <p className={classes.intro}>For {link.email}. Wherever you are signed in now, you will be signed out.</p>
+      <p className={classes.intro}>For {link.email}. You will be signed out on all your devices.</p>
       <NewPasswordForm token={token} email={link.email} />
     </Door>
   );

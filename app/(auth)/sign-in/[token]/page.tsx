@@ -16,7 +16,7 @@ export default async function SignInByLinkPage({ params }: { params: Promise<{ t
     <Door>
       <h1>Welcome to {name}</h1>
       <p className={classes.intro}>
-        This link signs you in once, as {link.email}. Afterwards choose a password under your name at the bottom left.
+        This link signs you in once, as {link.email}. Then choose a password under your name at the bottom left.
       </p>
       <SignInByLinkForm token={token} name={link.name} />
     </Door>

@@ -33,7 +33,7 @@ export default async function PeoplePage({ searchParams }: { searchParams: Promi
           options={roles.map((value) => ({ value, label: roleNames[value].name }))}
         />
         <FilterChip
-          label="Account"
+          label="Status"
           name="state"
           options={personStates.map((value) => ({ value, label: accountWords[value].word }))}
         />

@@ -49,12 +49,10 @@ export default async function FrontsPage({ searchParams }: { searchParams: Promi
           <div className={classes.main}>
             <p className={classes.about}>
               {desk.front === "front"
-                ? "A pinned story holds its place; every other place takes the newest."
-                : "A pinned story holds its place. Without pins a section shows its newest as the lead, and no seconds; with one second pinned, the row fills itself up to four."}
+                ? "Pinned stories keep their position. All other positions are filled with the latest stories."
+                : "Pinned stories keep their position. Without pins, a section shows only its latest story as the lead. Pin a story below the lead, and the row of four is filled with the latest stories."}
             </p>
-            {!canArrangeFronts(actor) && (
-              <p className={classes.about}>Editors and admins pin stories here; you can look.</p>
-            )}
+            {!canArrangeFronts(actor) && <p className={classes.about}>Only editors and admins can pin stories here.</p>}
             {desk.front === "front" && <BreakingLine breaking={await getBreaking(new Date())} />}
             <FrontPlaces desk={desk} />
           </div>

@@ -12,13 +12,13 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: `Preview: ${headline || "no headline yet"}`, robots: { index: false, follow: false } };
 }
 
-/** The copy as its readers would get it at this moment. */
+/** The working copy as readers would see it now. */
 export default async function PreviewFrame({ params }: Props) {
   const { view, paper, times, origin } = await loadPreview((await params).id);
   if (!view) {
     return (
       <main id="content" className="wrap page">
-        <h1 className="hl xl">This is not here, or not open to you</h1>
+        <h1 className="hl xl">This story no longer exists, or you do not have access to it</h1>
       </main>
     );
   }
