@@ -15,7 +15,7 @@ beforeAll(async () => {
 afterAll(() => new Promise((resolve) => server.close(resolve)));
 const port = () => (server.address() as AddressInfo).port;
 
-test("where no page can be had there is one that needs nothing else, and says when to come back", async () => {
+test("the fallback page needs no other file and says when to come back", async () => {
   const { status, headers, text } = await ask(port(), "/city");
   expect([status, headers["retry-after"], headers["cache-control"]]).toEqual([503, "5", "no-store"]);
   expect(headers["content-type"]).toBe("text/html; charset=utf-8");
@@ -26,7 +26,7 @@ test("where no page can be had there is one that needs nothing else, and says wh
   expect(headers["content-security-policy"]).toContain(`style-src ${styleHashes(text)[0]};`);
 });
 
-test("a question for its head has no body", async () => {
+test("the fallback page has no body for HEAD", async () => {
   const { status, body } = await ask(port(), "/city", {}, "HEAD");
   expect([status, body.length]).toEqual([503, 0]);
 });

@@ -1,13 +1,13 @@
 import { expect, test } from "vitest";
 import { publicPage } from "./canonical.ts";
 
-test("unknown query keys and the fragment of a page are only other names of it", () => {
+test("drops unknown query keys and the fragment of a page address", () => {
   expect(publicPage("/city?utm_source=x&page=2&fbclid=1")).toBe("/city?page=2");
   expect(publicPage("/city?page=")).toBe("/city");
   expect(publicPage("//evil.example/x")).toBe("/evil.example/x");
 });
 
-test("a search is known by all that it asks, in one order, and by nothing else", () => {
+test("keeps the query keys of a search in one order and drops all others", () => {
   expect(publicPage("/search?page=2&utm_source=x&q=night+ferry&sort=newest")).toBe(
     "/search?q=night+ferry&sort=newest&page=2",
   );
@@ -16,7 +16,7 @@ test("a search is known by all that it asks, in one order, and by nothing else",
   expect(publicPage("/city?q=a")).toBe("/city");
 });
 
-test("the newsroom, its doors and static files are not printed", () => {
+test("does not cache the newsroom, its API routes or static files", () => {
   for (const path of [
     "/desk",
     "/desk/stories/1",
@@ -32,14 +32,14 @@ test("the newsroom, its doors and static files are not printed", () => {
   expect(publicPage("/deskwork")).toBe("/deskwork");
 });
 
-test("an address that needs no reading is the one that reading gives", () => {
+test("the fast path for plain addresses gives the same result as parsing them", () => {
   for (const path of ["/", "/city", "/city/2026/11/24/night-ferry_2", "/city/", "/a//b", "/API", "/desk-work"]) {
     expect(publicPage(path), path).toBe(path);
     expect(publicPage(`${path}?`), path).toBe(path);
   }
 });
 
-test("an address with broken percent code cannot be read", () => {
+test("rejects an address with a malformed percent code", () => {
   expect(publicPage("/%E0")).toBeNull();
 });
 

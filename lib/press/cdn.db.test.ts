@@ -56,7 +56,7 @@ const erase = async (tag: string) =>
     })
   ).erasure;
 
-describe("a cache in front that is told what it may keep and what is wrong", () => {
+describe("a CDN in front of the node", () => {
   /** What it was told to purge, in order. */
   let purged: string[][];
   let status: number;
@@ -80,7 +80,7 @@ describe("a cache in front that is told what it may keep and what is wrong", () 
   });
   const lent = async (url = "/a") => (await house.get(url)).headers["surrogate-control"];
 
-  test("keeps nothing until it has answered, and has then dropped what it had", async () => {
+  test("lets the CDN cache pages only after it has confirmed a purge of everything", async () => {
     status = 500;
     await vi.waitFor(() => expect(house.press.cdn?.state?.failures).toBeGreaterThan(0), waiting);
     expect(await lent()).toBeUndefined();
@@ -89,7 +89,7 @@ describe("a cache in front that is told what it may keep and what is wrong", () 
     expect(purged[0]).toEqual([keyOf("everything")]);
   });
 
-  test("alone is told: browsers and others go on asking each time", async () => {
+  test("lets only the CDN cache pages, while browsers revalidate each time", async () => {
     await vi.waitFor(async () => expect(await lent()).toBe("max-age=300"), waiting);
     const { headers } = await house.get("/a");
     expect(headers["cache-control"]).toBe("no-cache");
@@ -99,7 +99,7 @@ describe("a cache in front that is told what it may keep and what is wrong", () 
     expect([known.status, known.headers["surrogate-control"]]).toEqual([304, "max-age=300"]);
   });
 
-  test("keeps no page for longer than it is right by the clock, and none that passes or has too many tags", async () => {
+  test("gives the CDN no page beyond its expiry, none kept in memory only and none with too many tags", async () => {
     await vi.waitFor(async () => expect(await lent()).toBe("max-age=300"), waiting);
     expect(await lent("/ends")).toBe("max-age=42");
     expect(await lent("/many")).toBeUndefined();
@@ -109,7 +109,7 @@ describe("a cache in front that is told what it may keep and what is wrong", () 
     expect(await lent()).toBe("max-age=39");
   });
 
-  test("hears of each change once every node knows it, and once more for what was on its way", async () => {
+  test("purges the CDN once every node knows a change, and again for answers that were on their way", async () => {
     await vi.waitFor(async () => expect(await lent()).toBe("max-age=300"), waiting);
     await vi.waitFor(() => expect(purged).toEqual([[keyOf("everything")], [keyOf("everything")]]), waiting);
     purged.length = 0;
@@ -121,7 +121,7 @@ describe("a cache in front that is told what it may keep and what is wrong", () 
     expect(purged.flat(), "it had it before the editor was told").toContain(keyOf("story:/a"));
   });
 
-  test("that does not confirm is named with the end of its copies, is lent nothing more, and is told later what it missed", async () => {
+  test("names a CDN that does not confirm with the expiry of its copies, gives it no new pages and purges it later", async () => {
     await vi.waitFor(async () => expect(await lent()).toBe("max-age=300"), waiting);
     status = 503;
     const before = Date.now();
@@ -139,7 +139,7 @@ describe("a cache in front that is told what it may keep and what is wrong", () 
     expect(await erase("story:/a")).toBe("EVERYWHERE");
   });
 
-  test("drops everything where more changed than can be named, or where nobody knows what it missed", async () => {
+  test("purges everything from the CDN after too many changes, a long absence or a restart", async () => {
     await vi.waitFor(async () => expect(await lent()).toBe("max-age=300"), waiting);
     purged.length = 0;
     await transaction((tx) =>
@@ -160,7 +160,7 @@ describe("a cache in front that is told what it may keep and what is wrong", () 
 });
 
 describe("Varnish in front of the node", () => {
-  test("keeps pages, shows nothing of what was erased once the editor has the answer, and is named when it is away", async () => {
+  test("Varnish caches pages, shows nothing erased once the editor has the answer, and is named when it is away", async () => {
     if (!hasVarnish()) {
       console.info("Varnish with xkey is not installed, so its test was left out.");
       return;

@@ -48,7 +48,7 @@ async function keep(house: House, url: string): Promise<void> {
   await vi.waitFor(() => expect(house.press.memory.get(keyOf(url))?.forms.br).toBeDefined(), waiting);
 }
 
-test("pages that are what would be printed are right, and stay", async () => {
+test("a check keeps cached pages that match a fresh render", async () => {
   const house = await open();
   for (const url of ["/a", "/b?page=2"]) await keep(house, url);
   expect(await checkPages(AbortSignal.abort())).toMatchObject({ pages: 0 });
@@ -59,7 +59,7 @@ test("pages that are what would be printed are right, and stay", async () => {
   expect(house.press.counts.prints).toBe(before);
 });
 
-test("a page that was tampered with is found in any of its forms, told with what differs, and printed anew", async () => {
+test("a check finds a tampered page in any encoding, reports what differs and has it rendered again", async () => {
   const house = await open();
   for (const [url, form] of [
     ["/a", "gzip"],
@@ -83,7 +83,7 @@ test("a page that was tampered with is found in any of its forms, told with what
   expect(await house.press.metrics.registry.metrics()).toContain("galley_press_wrong_total 2");
 });
 
-test("a change that nobody told is found, also on disk after a restart", async () => {
+test("a check finds a page whose change caused no purge, also on disk after a restart", async () => {
   const house = await open();
   await keep(house, "/a");
   await vi.waitFor(() => expect(house.press.shelf?.count).toBe(1), waiting);
@@ -96,7 +96,7 @@ test("a change that nobody told is found, also on disk after a restart", async (
   expect((await again.get("/a")).text).toContain("Other words");
 });
 
-test("what changed is no fault: neither what was told, nor what may lag, nor what is told just now", async () => {
+test("a check does not report pages that were purged, may lag or are purged during the check", async () => {
   const house = await open();
   for (const url of ["/a", "/b", "/c"]) await keep(house, url);
   words.set("/a", "Other words");

@@ -33,14 +33,14 @@ async function openDisk(limit = 1_000_000, make = "build 1"): Promise<Disk> {
   return disk;
 }
 
-test("a page comes back from its file as it was, in every form", async () => {
+test("a page file gives back the page as it was, in every encoding", async () => {
   const page = await pageOf("/a");
   const back = readPageFile(writePageFile(page));
   const { began: _, judged: __, ...copy } = page.copy as typeof page.copy & { began?: number; judged?: unknown };
   expect(back).toEqual({ ...page, copy });
 });
 
-test("a file that was cut or changed anywhere is no page", async () => {
+test("rejects a page file that was truncated or changed anywhere", async () => {
   const bytes = writePageFile(await pageOf("/a"));
   expect(readPageFile(bytes.subarray(0, bytes.length - 1))).toBeNull();
   for (const at of [3, 40, 90, 400, bytes.length - 5]) {
@@ -51,8 +51,8 @@ test("a file that was cut or changed anywhere is no page", async () => {
   expect(readPageFile(Buffer.alloc(0))).toBeNull();
 });
 
-describe("the disk", () => {
-  test("holds pages over a restart, and drops one that is broken", async () => {
+describe("the disk cache", () => {
+  test("the disk cache keeps pages over a restart and drops a damaged one", async () => {
     const first = await openDisk();
     await first.put(await pageOf("/a"), 1);
     await first.put(await pageOf("/b"), 1);
@@ -67,7 +67,7 @@ describe("the disk", () => {
     await vi.waitFor(() => expect(files()).toHaveLength(1), { timeout: 30_000 });
   });
 
-  test("stays below its limit, and keeps what was asked for last", async () => {
+  test("the disk cache stays below its limit and evicts the least recently used page", async () => {
     const disk = await openDisk(60_000);
     for (let page = 0; page < 20; page++) {
       await disk.put(await pageOf(`/${page}`), 1);
@@ -78,7 +78,7 @@ describe("the disk", () => {
     expect(disk.has("/1")).toBe(false);
   });
 
-  test("begins with nothing for another make of pages, where the past is unknown, and after a write that was cut", async () => {
+  test("the disk cache starts empty after a build change or an unknown past, and removes interrupted writes", async () => {
     const disk = await openDisk();
     await disk.put(await pageOf("/a"), 1);
     fs.writeFileSync(`${files()[0]}.x.part`, "half");

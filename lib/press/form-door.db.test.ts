@@ -50,7 +50,7 @@ const post = (body: string, headers: Record<string, string> = {}): Promise<Answe
     request.end(body);
   });
 
-test("a form that was taken leads on; one that was refused comes back to its sender and is kept nowhere", async () => {
+test("an accepted form redirects; a refused one is shown again to its sender and never cached", async () => {
   const good = await post("message=Wrong&story=%2Fcity%2Fx", { origin: "https://news.example.org", cookie: "s=1" });
   expect([good.status, good.headers.location]).toEqual([303, "/thanks"]);
   expect(taken.at(-1)).toEqual({ message: "Wrong", story: "/city/x" });
@@ -63,7 +63,7 @@ test("a form that was taken leads on; one that was refused comes back to its sen
   expect(page.text).toContain("/report?story=%2Fcity%2Fx empty");
 });
 
-test("a form is not taken from a page of somebody else, in another shape, or without end", async () => {
+test("rejects a form from another site, of another content type or of too many bytes", async () => {
   const before = taken.length;
   const statuses = [
     await post("message=x", { "sec-fetch-site": "cross-site" }),
@@ -76,7 +76,7 @@ test("a form is not taken from a page of somebody else, in another shape, or wit
   expect(taken.length).toBe(before);
 });
 
-test("where it cannot be kept its sender is told to send it again", async () => {
+test("a form that cannot be stored is answered with 503 and asks its sender to send it again", async () => {
   const { status, text } = await post("message=broken");
   expect([status, text]).toEqual([503, "This did not work. Go back and send it again in a minute.\n"]);
 });

@@ -9,8 +9,8 @@ const page = (generations: Generations, given: Partial<Judged> = {}): Judged => 
   ...given,
 });
 
-describe("whether a page is still right", () => {
-  test("depends on changes of what it shows, made after it began to read", () => {
+describe("freshness of a page", () => {
+  test("a page is outdated by a change of what it shows that comes after it began to read", () => {
     const generations = new Generations();
     generations.apply(["story:1"], false);
     const shows = page(generations, { tags: ["story:1", "story:2"] });
@@ -22,7 +22,7 @@ describe("whether a page is still right", () => {
     expect(generations.standing(page(generations, { tags: ["story:2"] }))).toBe("good");
   });
 
-  test("what is erased stays erased, whatever changes afterwards", () => {
+  test("an erased page stays erased after later changes", () => {
     const generations = new Generations();
     const shows = page(generations, { tags: ["story:1"] });
     generations.apply(["story:1"], true);
@@ -33,7 +33,7 @@ describe("whether a page is still right", () => {
     expect(generations.standing(again)).toBe("outdated");
   });
 
-  test("a list that lacks a new member is right for another 60 s, counted from the first change that it lacks", () => {
+  test("a list stays valid for 60 s after the first change that it lacks", () => {
     let now = 1_000_000;
     const generations = new Generations(() => now);
     generations.apply(["latest"], false);
@@ -51,7 +51,7 @@ describe("whether a page is still right", () => {
     expect(generations.standing(page(generations, { soon: ["latest"] }))).toBe("good");
   });
 
-  test("the 60 s of a change that was heard of late are shorter", () => {
+  test("a change that arrives late leaves less than 60 s", () => {
     let now = 1_000_000;
     const generations = new Generations(() => now);
     const list = page(generations, { soon: ["latest"] });
@@ -61,14 +61,14 @@ describe("whether a page is still right", () => {
     expect(generations.standing(list)).toBe("outdated");
   });
 
-  test("a list that may lag does not vanish because a member of it is erased elsewhere", () => {
+  test("a list that may lag is not erased when one of its members is erased", () => {
     const generations = new Generations();
     const list = page(generations, { soon: ["latest"] });
     generations.apply(["latest"], true);
     expect(generations.standing(list)).toBe("good");
   });
 
-  test("an instant ends it without any change", () => {
+  test("a page ends at its expiry without any change", () => {
     let now = 1_000_000;
     const generations = new Generations(() => now);
     const until = page(generations, { tags: ["front:front"], until: now + 5_000 });
@@ -77,7 +77,7 @@ describe("whether a page is still right", () => {
     expect(generations.standing(until)).toBe("outdated");
   });
 
-  test("where so many tags changed that they are forgotten, everything older counts as erased", () => {
+  test("when too many tags changed to remember them, every older page counts as erased", () => {
     const generations = new Generations();
     const old = page(generations, { tags: ["story:untouched"] });
     for (let batch = 0; batch < 21; batch++)

@@ -41,8 +41,8 @@ async function lie(url: string): Promise<void> {
 }
 const change = (tag: string, erase: boolean) => transaction((tx) => purge(tx, [tag], { erase }));
 
-describe("the folder of a web server", () => {
-  test("holds a page with its encodings, and its policy in it", async () => {
+describe("the static folder for a web server", () => {
+  test("the static folder holds a page with its encodings, and the page contains its content security policy", async () => {
     await lie("/city/a");
     await vi.waitFor(() => expect(fs.existsSync(live("/city/a", ".br"))).toBe(true), waiting);
     expect(fs.existsSync(live("/city/a", ".gz"))).toBe(true);
@@ -51,7 +51,7 @@ describe("the folder of a web server", () => {
     expect(text).toMatch(/<head><meta http-equiv="Content-Security-Policy" content="default-src 'self'; [^"]*">/);
   });
 
-  test("holds a page and the pages below its address, and no page of a list beyond the first", async () => {
+  test("the static folder holds a page and the pages below its address, but only the first page of a list", async () => {
     await lie("/");
     await lie("/city");
     await lie("/city/a");
@@ -65,7 +65,7 @@ describe("the folder of a web server", () => {
     expect(house.press.live?.count).toBe(2);
   });
 
-  test("holds nothing of what was erased when the editor has the answer, and drops what changed soon after", async () => {
+  test("the static folder drops an erased page before the editor has the answer, and a changed one soon after", async () => {
     await lie("/city/a");
     await lie("/city/b");
     await change("story:/city/a", true);
@@ -74,7 +74,7 @@ describe("the folder of a web server", () => {
     await vi.waitFor(() => expect(fs.existsSync(live("/city/b"))).toBe(false), waiting);
   });
 
-  test("is not to be seen when the node has stopped, nor when it is silent or dead", async () => {
+  test("the static folder is hidden when the node has stopped, hangs or is dead", async () => {
     await lie("/city/a");
     await house.press.stop();
     expect(fs.existsSync(path.join(folder, "live"))).toBe(false);
@@ -94,7 +94,7 @@ describe("the folder of a web server", () => {
 });
 
 describe("nginx before the node", () => {
-  test("sends what lies in the folder, and asks the node for everything else", async () => {
+  test("nginx serves pages from the static folder and asks the node for everything else", async () => {
     if (!hasNginx()) {
       console.info("nginx is not installed, so its test was left out.");
       return;

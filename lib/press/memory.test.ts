@@ -11,7 +11,7 @@ const copyOf = (url: string, status = 200): Promise<Copy> =>
     0,
   );
 
-test("memory stays below its limit, and what is asked for most recently stays", async () => {
+test("the memory cache stays below its limit and keeps the most recently used pages", async () => {
   const memory = new Memory(100_000);
   for (let page = 0; page < 30; page++) {
     memory.set(`/${page}`, await copyOf(`/${page}`));
@@ -23,7 +23,7 @@ test("memory stays below its limit, and what is asked for most recently stays", 
   expect(memory.count).toBeGreaterThan(5);
 });
 
-test("a page that takes the place of a smaller one is counted with its new size", async () => {
+test("a page that replaces a smaller one is counted with its new size", async () => {
   const memory = new Memory(100_000);
   const copy = await copyOf("/");
   memory.set("/", copy);
@@ -33,7 +33,7 @@ test("a page that takes the place of a smaller one is counted with its new size"
   expect(memory.bytes).toBeGreaterThan(before + 9_000);
 });
 
-test("pages that are not there are 1,000 at most, for 60 s, and push out no page", async () => {
+test("the memory cache keeps at most 1,000 missing pages, for 60 s, without evicting real ones", async () => {
   let now = 1_000;
   const memory = new Memory(100_000, () => now);
   memory.set("/there", await copyOf("/there"));
@@ -47,7 +47,7 @@ test("pages that are not there are 1,000 at most, for 60 s, and push out no page
   expect(memory.get("/lost/1499")).toBeUndefined();
 });
 
-test("a page that was found after it was missing is one page", async () => {
+test("a page that exists after it was missing is cached once", async () => {
   const memory = new Memory(100_000);
   memory.set("/new", await copyOf("/new", 404));
   memory.set("/new", await copyOf("/new"));

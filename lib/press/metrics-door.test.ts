@@ -6,7 +6,7 @@ import { mayReadMetrics } from "./metrics-door.ts";
 const asks = (remoteAddress: string, headers: IncomingHttpHeaders = {}, token?: string) =>
   mayReadMetrics({ headers, socket: { remoteAddress } as Socket }, token);
 
-test("metrics are for this machine, not for who comes by way of a proxy on it", () => {
+test("metrics are readable from this machine, but not through a proxy on it", () => {
   for (const address of ["127.0.0.1", "::ffff:127.0.0.1", "::1"]) expect(asks(address), address).toBe(true);
   for (const address of ["10.0.0.7", "::ffff:10.0.0.7", "2001:db8::1", "12.7.0.1"])
     expect(asks(address), address).toBe(false);
@@ -14,7 +14,7 @@ test("metrics are for this machine, not for who comes by way of a proxy on it", 
     expect(asks("127.0.0.1", { [header]: "127.0.0.1" }), header).toBe(false);
 });
 
-test("metrics are for who has the token, wherever from", () => {
+test("metrics are readable from anywhere with the token", () => {
   const token = "a-token-of-some-length";
   expect(asks("10.0.0.7", { authorization: `Bearer ${token}` }, token)).toBe(true);
   expect(asks("10.0.0.7", { authorization: "Bearer a-token-of-some-lengtX" }, token)).toBe(false);

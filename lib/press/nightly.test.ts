@@ -10,7 +10,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-test("nodes have their times between two and six at night, and not the same one", () => {
+test("each node has its own check time between 2:00 and 6:00", () => {
   const times = ["a", "b", "c", "d"].map((node) => new Date(Date.now() + untilNight(node, new Date())));
   for (const time of times) {
     expect(time.toISOString()).toMatch(/^2026-03-02T0[2-5]:/);
@@ -18,13 +18,13 @@ test("nodes have their times between two and six at night, and not the same one"
   expect(new Set(times.map(Number)).size).toBe(4);
 });
 
-test("the time after a check is that of the next night", () => {
+test("the next check is due in the following night", () => {
   const at = new Date(Date.now() + untilNight("a", new Date()));
   expect(untilNight("a", at)).toBe(24 * hour);
   expect(untilNight("a", new Date(at.getTime() - 1))).toBe(1);
 });
 
-test("a node checks soon after its start and then each night, also when a check fails, until it stops", async () => {
+test("a node checks soon after its start and then each night, even after a failed check, until it stops", async () => {
   const check = vi.fn<(signal: AbortSignal) => Promise<void>>().mockRejectedValueOnce(new Error("no database"));
   const nightly = checkNightly("a", check.mockResolvedValue());
   await vi.advanceTimersByTimeAsync(hour);
@@ -38,7 +38,7 @@ test("a node checks soon after its start and then each night, also when a check 
   expect(check).toHaveBeenCalledTimes(3);
 });
 
-test("a node that stops in the middle of a check waits for the page that is being printed, and tells the check", async () => {
+test("a node that stops during a check aborts it and waits for the page that is being rendered", async () => {
   let told: AbortSignal | undefined;
   const printed = Promise.withResolvers<void>();
   const nightly = checkNightly("a", (signal) => {

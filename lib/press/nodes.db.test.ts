@@ -67,7 +67,7 @@ async function textAt() {
 }
 
 describe("other nodes", () => {
-  test("show nothing of what was erased once the editor is told that it is gone everywhere", async () => {
+  test("other nodes show nothing erased once the editor has the answer that it is gone everywhere", async () => {
     const [text, , one, two] = [await textAt(), await openHere(), await startNode(), await startNode()];
     let fastest = Number.POSITIVE_INFINITY;
     for (let round = 1; round <= 20; round++) {
@@ -79,7 +79,7 @@ describe("other nodes", () => {
     expect(fastest, "it does not wait for the beat").toBeLessThan(500);
   });
 
-  test("that are cut off are named with the time at which they stop, and then they do", async () => {
+  test("a node that is cut off is named with the time at which it stops, and stops then", async () => {
     const [text, , node] = [await textAt(), await openHere(), await startNode({ staleMax: 1_500 })];
     expect((await ask(node.port, text.path)).text).toContain("first");
     await vi.waitFor(
@@ -109,7 +109,7 @@ describe("other nodes", () => {
     });
   });
 
-  test("that were cut off for a moment know what was changed meanwhile", async () => {
+  test("a node that was cut off for a moment catches up with the changes it missed", async () => {
     const [text, , node] = [await textAt(), await openHere(), await startNode()];
     await ask(node.port, text.path);
     node.wire.cut();
@@ -122,7 +122,7 @@ describe("other nodes", () => {
     expect((await ask(node.port, text.path)).headers["cache-status"]).toBeUndefined();
   });
 
-  test("that are alone go on without end, and say that what they show may be old", async () => {
+  test("a single node that is cut off goes on serving and marks its pages as stale", async () => {
     const [text, node] = [await textAt(), await startNode()];
     await ask(node.port, text.path);
     expect((await listNodes()).map(({ name, stopsAt }) => ({ name, stopsAt }))).toEqual([
@@ -140,7 +140,7 @@ describe("other nodes", () => {
     expect(await text.erase("second")).toEqual([{ name: node.name, stopsAt: null }]);
   });
 
-  test("that stop in order leave nothing to wait for", async () => {
+  test("an erasure does not wait for a node that was shut down properly", async () => {
     const [text, node] = [await textAt(), await startNode()];
     const gone = new Promise((resolve) => node.child.once("exit", resolve));
     node.child.send("stop");
@@ -149,7 +149,7 @@ describe("other nodes", () => {
   });
 });
 
-test("whoever erases is not waited for, and a transaction that nobody has seen is", async () => {
+test("an erasure does not wait for its own node, but waits for nodes that have not seen its transaction", async () => {
   const house = await openHere();
   const [row] = await appClient().$queryRaw<{ xid: string }[]>`select pg_current_xact_id()::text as xid`;
   await appClient().pressNode.create({

@@ -33,7 +33,7 @@ function begin() {
   };
 }
 
-test("a part is loaded once, and each page that shows it depends on what it depends on", async () => {
+test("a shared part is loaded once, and each page that shows it inherits its tags", async () => {
   const house = begin();
   const first = await house.print();
   expect(first).toEqual({ value: 1, tags: ["settings"], soon: ["latest"], until: 1_000_000 + 10 * lag });
@@ -41,7 +41,7 @@ test("a part is loaded once, and each page that shows it depends on what it depe
   expect(await house.print()).toEqual(first);
 });
 
-test("it is loaded again after a change, also after one that pages may show late, and when its time is over", async () => {
+test("a shared part is loaded again after a change, a change that may lag, an erasure and its expiry", async () => {
   const house = begin();
   await house.print();
   house.generations.apply(["settings"], false);
@@ -55,7 +55,7 @@ test("it is loaded again after a change, also after one that pages may show late
   expect((await house.print()).value).toBe(5);
 });
 
-test("a change while it is loaded makes it wrong", async () => {
+test("a change during the load of a shared part invalidates it", async () => {
   const generations = new Generations();
   const parts = new Parts(generations, () => true);
   let loads = 0;
@@ -68,7 +68,7 @@ test("a change while it is loaded makes it wrong", async () => {
   expect(await parts.take("a", load)).toBe(2);
 });
 
-test("a node that may have missed a change neither takes nor keeps one", async () => {
+test("a node that may have missed a change neither uses nor caches shared parts", async () => {
   const house = begin();
   await house.print();
   house.doubt(false);

@@ -54,8 +54,8 @@ async function session() {
   };
 }
 
-describe("a kept page", () => {
-  test("is printed once, and again on the very next request after a change in this process", async () => {
+describe("a cached page", () => {
+  test("a page is rendered once, and again on the next request after a change in this process", async () => {
     const one = thing();
     const house = await open(one.page);
     shared().press = house.press;
@@ -70,7 +70,7 @@ describe("a kept page", () => {
     expect(house.prints.get("/a")).toBe(6);
   });
 
-  test("has an ETag for each encoding, answers 304 to who has it, and HEAD without a body", async () => {
+  test("a cached page has an ETag for each encoding, answers 304 to a match, and HEAD without a body", async () => {
     const one = thing();
     const house = await open(one.page);
     const plain = await house.get("/a");
@@ -100,7 +100,7 @@ describe("a kept page", () => {
     expect(house.prints.get("/a")).toBe(1);
   });
 
-  test("is not kept when it depends on nothing, sets a cookie, fails or is of another type", async () => {
+  test("a page is not cached when it depends on nothing, sets a cookie, fails or has another type", async () => {
     const house = await open(async (url) => {
       if (url !== "/nothing") dependsOn("story:x");
       if (url === "/cookie") return { headers: { "set-cookie": "a=1" }, body: html("cookie") };
@@ -124,7 +124,7 @@ describe("a kept page", () => {
     expect(house.press.memory.count).toBe(1);
   });
 
-  test("is counted as read each time that a browser gets it, new or kept, whole or as 304", async () => {
+  test("a page is counted as read each time a browser gets it, rendered or cached, in full or as 304", async () => {
     const { page } = thing();
     const house = await open(page);
     const browser = { "user-agent": "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0" };
@@ -136,7 +136,7 @@ describe("a kept page", () => {
     expect([...house.press.reads.take()]).toEqual([["/a", 3]]);
   });
 
-  test("may be a 301, a 404 or a 410 too", async () => {
+  test("answers 301, 404 and 410 are cached too", async () => {
     const house = await open(async (url) => {
       dependsOn(`address:${url}`);
       if (url === "/moved") answer(301, "/there");
@@ -157,7 +157,7 @@ describe("a kept page", () => {
     expect(house.prints.get("/lost")).toBe(2);
   });
 
-  test("with a list that may lag is kept for 60 s after the list changed, and ends at its instant", async () => {
+  test("a page with a list that may lag is cached for 60 s after the list changed, and never beyond its expiry", async () => {
     let now = Date.now();
     const start = now;
     const house = await open(
@@ -188,7 +188,7 @@ describe("a kept page", () => {
   });
 });
 
-describe("a page that prints while something changes", () => {
+describe("a page that is rendered while something changes", () => {
   /** Pages that read, and then wait until the test lets them end. */
   function slow() {
     const one = thing();
@@ -205,7 +205,7 @@ describe("a page that prints while something changes", () => {
     };
   }
 
-  test("is printed again before anybody gets it", async () => {
+  test("a page that changes while it is rendered is rendered again before anybody gets it", async () => {
     const one = slow();
     const house = await open(one.page);
     shared().press = house.press;
@@ -223,7 +223,7 @@ describe("a page that prints while something changes", () => {
     expect(house.prints.get("/a")).toBe(2);
   });
 
-  test("never goes out if it was erased each time, and is not kept if it changed each time", async () => {
+  test("a page that is erased during each render is never sent, and one that changes each time is not cached", async () => {
     for (const erase of [true, false]) {
       const one = thing();
       const house = await open(async () => {
@@ -237,7 +237,7 @@ describe("a page that prints while something changes", () => {
     }
   });
 
-  test("is printed once for all who come meanwhile", async () => {
+  test("concurrent requests for a page share one render", async () => {
     const one = slow();
     const house = await open(one.page);
     const readers = Array.from({ length: 40 }, () => house.get("/a"));
@@ -247,7 +247,7 @@ describe("a page that prints while something changes", () => {
     expect(house.prints.get("/a")).toBe(1);
   });
 
-  test("waits for its turn where many pages are printed at once", async () => {
+  test("a page waits for a free slot when many pages are rendered at once", async () => {
     const one = slow();
     const house = await open(one.page);
     const readers = Array.from({ length: 10 }, (_, page) => house.get(`/${page}`));
@@ -261,8 +261,8 @@ describe("a page that prints while something changes", () => {
   });
 });
 
-describe("where a page can no longer be printed", () => {
-  test("the old copy is shown and says so, unless it was erased", async () => {
+describe("a page that can no longer be rendered", () => {
+  test("the cached copy is shown and marked as stale when rendering fails, unless it was erased", async () => {
     const one = thing();
     let broken = false;
     const house = await open(async () => {
@@ -288,8 +288,8 @@ describe("where a page can no longer be printed", () => {
   });
 });
 
-describe("a purge of another node", () => {
-  test("is heard of by NOTIFY", async () => {
+describe("a purge from another node", () => {
+  test("a purge from another node arrives by NOTIFY", async () => {
     const one = thing();
     const house = await open(one.page); // not the press of this process: only the log tells it
     let fastest = Number.POSITIVE_INFINITY;
@@ -306,7 +306,7 @@ describe("a purge of another node", () => {
     expect(fastest, "it does not wait for the beat").toBeLessThan(500);
   });
 
-  test("that committed late counts, though a younger one was read before it", async () => {
+  test("a purge that commits late counts even after a newer one was read", async () => {
     const house = await open(async (url) => {
       dependsOn(url);
       return html(url);
@@ -329,7 +329,7 @@ describe("a purge of another node", () => {
     await Promise.all([late.client.end(), early.client.end()]);
   });
 
-  test("of a transaction that never committed makes no page wrong", async () => {
+  test("a purge in a transaction that is rolled back invalidates no page", async () => {
     const house = await open(async (url) => {
       dependsOn(url);
       return html(url);
@@ -346,7 +346,7 @@ describe("a purge of another node", () => {
     await other.client.end();
   });
 
-  test("is found within a beat where NOTIFY was missed", async () => {
+  test("a purge is found by the next poll when its NOTIFY was missed", async () => {
     const house = await open(async (url) => {
       dependsOn(url);
       return html(url);
@@ -364,7 +364,7 @@ describe("a purge of another node", () => {
     await other.client.end();
   });
 
-  test("made while its connection was cut is found when it is back", async () => {
+  test("a purge made while the connection was cut is found after reconnecting", async () => {
     const house = await open(async (url) => {
       dependsOn(url);
       return html(url);
@@ -385,7 +385,7 @@ describe("a purge of another node", () => {
   });
 });
 
-test("a purge belongs to its transaction: a change that fails makes no page wrong", async () => {
+test("a change whose transaction fails invalidates no page", async () => {
   const one = thing();
   const house = await open(one.page);
   shared().press = house.press;

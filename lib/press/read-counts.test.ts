@@ -19,7 +19,7 @@ const asked = (headers: Record<string, string> = {}, method = "GET") => ({
   headers: { "user-agent": browser, ...headers },
 });
 
-test("every time that a browser is sent a page counts, whether or not it knew it already", async () => {
+test("counts each page sent to a browser, whether or not the browser had it already", async () => {
   const counts = new ReadCounts();
   counts.count(asked(), await page());
   counts.count(asked({ "if-none-match": "*" }), await page());
@@ -32,22 +32,22 @@ test("every time that a browser is sent a page counts, whether or not it knew it
 });
 
 test.each([
-  ["a question for the head only", asked({}, "HEAD"), {}],
+  ["a HEAD request", asked({}, "HEAD"), {}],
   ["a robot", asked({ "user-agent": "Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)" }), {}],
   ["a program", asked({ "user-agent": "curl/8.5.0" }), {}],
-  ["somebody without a name", asked({ "user-agent": "" }), {}],
-  ["a browser that fetches ahead", asked({ "sec-purpose": "prefetch;prerender" }), {}],
-  ["an older one that does", asked({ purpose: "prefetch" }), {}],
+  ["a request without a user agent", asked({ "user-agent": "" }), {}],
+  ["a browser that prefetches", asked({ "sec-purpose": "prefetch;prerender" }), {}],
+  ["an older browser that prefetches", asked({ purpose: "prefetch" }), {}],
   ["a page that is gone", asked(), { status: 410 }],
   ["a feed", asked(), { type: "application/rss+xml" }],
   ["a page of a list", asked(), { url: "/city?page=2" }],
-] as const)("%s does not count", async (_what, request, given) => {
+] as const)("does not count %s as a read", async (_what, request, given) => {
   const counts = new ReadCounts();
   counts.count(request, await page(given));
   expect(counts.take().size).toBe(0);
 });
 
-test("however many addresses and browsers there are, the memory for them ends", async () => {
+test("limits the memory for addresses and user agents", async () => {
   const counts = new ReadCounts();
   const copy = await page();
   for (let i = 0; i < 50_010; i++)

@@ -51,7 +51,7 @@ async function stored(one: House, ...paths: string[]): Promise<void> {
 const change = (tag: string, erase = false) => transaction((tx) => purge(tx, [tag], { erase }));
 const files = () => fs.readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
 
-test("after a restart unchanged pages are there without a print, with all their encodings", async () => {
+test("after a restart unchanged pages are served from disk in all their encodings without a render", async () => {
   const a = `/${unique("a")}`;
   const first = await restart();
   await stored(first, a);
@@ -62,7 +62,7 @@ test("after a restart unchanged pages are there without a print, with all their 
   expect([after.body, after.headers.etag, second.prints.get(a)]).toEqual([before.body, before.headers.etag, undefined]);
 });
 
-test("what changed, lagged or was erased while the node was off is not shown again", async () => {
+test("pages that changed, lagged or were erased while the node was off are not shown again", async () => {
   const [same, changed, erased, list] = [
     `/${unique("a")}`,
     `/${unique("b")}`,
@@ -87,7 +87,7 @@ test("what changed, lagged or was erased while the node was off is not shown aga
   for (const place of [changed, erased, list]) expect((await third.get(place)).text).toContain("second");
 });
 
-test("a purge that was not yet committed when the page was stored counts after the restart", async () => {
+test("a purge that had not committed when the page was stored counts after the restart", async () => {
   const a = `/${unique("a")}`;
   const first = await restart();
   let begun = () => {};
@@ -116,7 +116,7 @@ test("a purge that was not yet committed when the page was stored counts after t
   expect((await (await restart()).get(a)).text).toContain("second");
 });
 
-test("a page that changed in the process that stored it is not read from disk either", async () => {
+test("a page that changed since this process stored it is not read from disk", async () => {
   const a = `/${unique("a")}`;
   const first = await restart();
   await stored(first, a);
@@ -130,7 +130,7 @@ test("a page that changed in the process that stored it is not read from disk ei
   expect((await first.get(a)).text).toContain("second");
 });
 
-test("what was erased does not lie on the disk for long, and what was not stays", async () => {
+test("an erased page is soon deleted from disk, and other pages stay", async () => {
   const [a, b] = [`/${unique("a")}`, `/${unique("b")}`];
   const first = await restart();
   await stored(first, a, b);
@@ -142,7 +142,7 @@ test("what was erased does not lie on the disk for long, and what was not stays"
   expect(first.press.memory.count).toBe(1);
 });
 
-test("a database that was set back, another node's folder and another build begin with nothing", async () => {
+test("the disk cache starts empty after a database restore, with another node's folder and with another build", async () => {
   const a = `/${unique("a")}`;
   await stored(await restart(), a);
   const again = await restart();

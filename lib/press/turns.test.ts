@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { TooMany, Turns } from "./turns.ts";
 
-test("so many work at once, the rest in order, and who comes beyond the queue is turned away", async () => {
+test("runs a limited number of jobs at once, queues the rest in order and rejects jobs beyond the queue", async () => {
   const turns = new Turns(2, 3);
   const ends: (() => void)[] = [];
   const begun: number[] = [];
@@ -22,7 +22,7 @@ test("so many work at once, the rest in order, and who comes beyond the queue is
   expect(await turns.take(async () => "free again")).toBe("free again");
 });
 
-test("a turn that fails is handed on", async () => {
+test("a job that fails frees its slot for the next one", async () => {
   const turns = new Turns(1, 1);
   const failing = turns.take(() => Promise.reject(new Error("no")));
   const next = turns.take(async () => "yes");

@@ -38,7 +38,7 @@ describe("Fastly", () => {
     return { body: JSON.stringify(Object.fromEntries(surrogate_keys.map((key) => [key, "108-1391560174-974124"]))) };
   };
 
-  test("gets at most 256 keys with a request, and the token in its own header", async () => {
+  test("Fastly is purged with at most 256 keys per request and its token in its own header", async () => {
     answer = purged;
     await adapter("fastly").purge(keys(300));
     expect(heard.map(({ body }) => (JSON.parse(body) as { surrogate_keys: string[] }).surrogate_keys.length)).toEqual([
@@ -52,7 +52,7 @@ describe("Fastly", () => {
     expect(heard[0]?.headers["fastly-soft-purge"]).toBeUndefined();
   });
 
-  test("is not believed without an id for each key", async () => {
+  test("a Fastly answer without an id for each key counts as not purged", async () => {
     answer = () => ({ body: "{}" });
     await expect(adapter("fastly").purge(keys(1))).rejects.toThrow("not that each key was purged");
     answer = () => ({ body: "<html>" });
@@ -61,7 +61,7 @@ describe("Fastly", () => {
 });
 
 describe("Cloudflare", () => {
-  test("gets at most 30 tags with a request, and the token as a bearer", async () => {
+  test("Cloudflare is purged with at most 30 tags per request and a bearer token", async () => {
     answer = () => ({ body: '{"success":true,"errors":[],"messages":[],"result":{"id":"aB3"}}' });
     await adapter("cloudflare").purge(keys(61));
     expect(heard.map(({ body }) => (JSON.parse(body) as { tags: string[] }).tags.length)).toEqual([30, 30, 1]);
@@ -72,12 +72,12 @@ describe("Cloudflare", () => {
     });
   });
 
-  test("is not believed when it says 200 without success", async () => {
+  test("a Cloudflare answer of 200 without success counts as not purged", async () => {
     answer = () => ({ body: '{"success":false,"errors":[{"code":1016,"message":"Unable to purge"}]}' });
     await expect(adapter("cloudflare").purge(keys(1))).rejects.toThrow("not that it purged");
   });
 
-  test("that asks for patience is not asked before", async () => {
+  test("Cloudflare is not asked again before its retry-after has passed", async () => {
     answer = () => ({ status: 429, headers: { "retry-after": "120" }, body: "slow down" });
     const failure = await adapter("cloudflare")
       .purge(keys(1))
@@ -88,7 +88,7 @@ describe("Cloudflare", () => {
 });
 
 describe("Varnish", () => {
-  test("gets keys by PURGE, each server of several, and a server that is none is not believed", async () => {
+  test("each Varnish server gets the keys by PURGE, and an answer from another server counts as not purged", async () => {
     answer = () => ({ headers: { "galley-purged": "3" } });
     const elsewhere = address.replace("127.0.0.1", "localhost");
     await adapter("varnish", { addresses: [address, elsewhere] }).purge(["one", "two"]);
@@ -101,8 +101,8 @@ describe("Varnish", () => {
   });
 });
 
-describe("every cache", () => {
-  test("that refuses, leads elsewhere or is not there is no cache that has purged, and no token is in the words", async () => {
+describe("every CDN", () => {
+  test("an error, a redirect or no connection counts as not purged, and the token never appears in the message", async () => {
     const tries = async () => {
       const said: string[] = [];
       for (const kind of ["varnish", "fastly", "cloudflare"] as const)
@@ -135,7 +135,7 @@ describe("keys", () => {
     ...{ forms: {}, printedAt: 0 },
   });
 
-  test("of 300 tags fit into a header of 8 KB, and a page with too many is left to the press", () => {
+  test("keys of 300 tags fit into a header of 8 KB, and a page with too many tags has no keys", () => {
     const tags = (count: number) =>
       Array.from({ length: count }, (_, at) => `address:/city/2026/11/24/${"ü".repeat(at)}`);
     expect(keysOf(copy(tags(300)))?.join(" ").length).toBeLessThan(4_000);
@@ -143,7 +143,7 @@ describe("keys", () => {
     expect(keysOf(copy(tags(710)))).toBeNull();
   });
 
-  test("are of what may lag too, once each, and without a letter that a header or Cloudflare would change", () => {
+  test("keys include tags that may lag, appear once each and are plain hexadecimal", () => {
     const keys = keysOf(copy(["story:1", "page:/ß \n,"], ["latest", "story:1"]));
     expect(keys).toEqual([keyOf("story:1"), keyOf("page:/ß \n,"), keyOf("latest")]);
     for (const key of keys ?? []) expect(key).toMatch(/^[0-9a-f]{10}$/);
