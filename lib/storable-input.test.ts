@@ -1,7 +1,7 @@
-import { expect, it } from "vitest";
+import { expect, test } from "vitest";
 import { storableInput } from "./storable-input.ts";
 
-it("drops characters that cannot be stored from every text of an input", () => {
+test("drops characters that cannot be stored from every text of an input", () => {
   const at = new Date(0);
   expect(storableInput({ name: "Zo\be\u0000", links: [{ label: "a\u007f" }], at, count: 3, none: null })).toEqual({
     name: "Zoe",
@@ -11,6 +11,6 @@ it("drops characters that cannot be stored from every text of an input", () => {
     none: null,
   });
 });
-it("leaves a password as it was typed", () => {
+test("leaves a password as it was typed", () => {
   expect(storableInput({ password: "a\bb" })).toEqual({ password: "a\bb" });
 });

@@ -24,12 +24,12 @@ const following = (anchor: Anchor, change: (tr: Transform, at: Anchor) => unknow
 };
 const insert = (tr: Transform, pos: number, text: string) => tr.insert(pos, doc.type.schema.text(text));
 
-describe("the place of a comment", () => {
-  test("moves with what is written before it", () => {
+describe("the position of a comment", () => {
+  test("a comment's position moves with text that is written before it", () => {
     expect(following(on("when it comes"), (tr) => insert(tr, on("night").from, "slow ")).text).toBe("when it comes");
   });
 
-  test("grows with what is written in it, and leaves outside what is written at its borders", () => {
+  test("a comment's range grows with text written inside it, but not at its borders", () => {
     expect(following(on("when it comes"), (tr, { from }) => insert(tr, from + 4, " or if")).text).toBe(
       "when or if it comes",
     );
@@ -37,14 +37,14 @@ describe("the place of a comment", () => {
     expect(following(on("when it comes"), (tr, { to }) => insert(tr, to, " at all")).text).toBe("when it comes");
   });
 
-  test("keeps what is left when a part is deleted, and stays as a point when all is", () => {
+  test("a comment's range keeps what is left after a deletion, and becomes a point when all is deleted", () => {
     expect(following(on("when it comes"), (tr, { from }) => tr.delete(from, from + 5)).text).toBe("it comes");
     const { now, text } = following(on("when it comes"), (tr, { from, to }) => tr.delete(from - 2, to + 1));
     expect(text).toBe("");
     expect(now).toMatchObject({ from: on("when it comes").from - 2, quote: "when it comes" });
   });
 
-  test("is found again when the deletion is undone", () => {
+  test("a comment's range returns when the deletion is undone", () => {
     const undone = following(on("when it comes"), (tr, { from, to }) => {
       tr.delete(from - 2, to + 1);
       const step = tr.steps[0]?.invert(doc);
@@ -53,7 +53,7 @@ describe("the place of a comment", () => {
     expect(undone.text).toBe("when it comes");
   });
 
-  test("is not given to the same words elsewhere, nor to what is typed beside", () => {
+  test("a comment's range never moves to the same words elsewhere or to text typed beside it", () => {
     const { text } = following(on("takes"), (tr, { from, to }) => {
       tr.delete(from, to);
       insert(tr, from, "needs");
@@ -61,7 +61,7 @@ describe("the place of a comment", () => {
     expect(text).toBe("");
   });
 
-  test("goes with a block that is moved", () => {
+  test("a comment's range moves with its block", () => {
     const moved = following(on("when it comes"), (tr) => {
       const block = findBlock(doc, on("when it comes").blockId) as { pos: number; node: Node };
       tr.delete(block.pos, block.pos + block.node.nodeSize);
@@ -71,7 +71,7 @@ describe("the place of a comment", () => {
     expect(moved.now.from).toBeGreaterThan(on("when it comes").from);
   });
 
-  test("follows the text through a split of its block", () => {
+  test("a comment's range follows its text when the block is split", () => {
     expect(following(on("when it comes"), (tr, { from }) => tr.split(from)).text).toBe("when it comes");
     expect(following(on("when it comes"), (tr, { from }) => tr.split(from + 5)).text).toBe("when \nit comes");
   });

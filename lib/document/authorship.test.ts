@@ -72,7 +72,7 @@ class Desk {
 }
 
 describe("several people in one text", () => {
-  test("each keeps what they typed, also inside of what others typed, with the minute", () => {
+  test("each person stays the author of what they typed, even inside a colleague's text, to the minute", () => {
     const desk = new Desk(story("The ferry sails."));
     desk.types("anna", "The ", "old night ");
     desk.types("ben", "old ", "grey ");
@@ -83,7 +83,7 @@ describe("several people in one text", () => {
     ]);
   });
 
-  test("a block that is split, joined, made a quote or set bold stays its writers'", () => {
+  test("splitting, joining, quoting or formatting a block keeps its authors", () => {
     const desk = new Desk(story("One. Two."));
     desk.types("anna", "One.", " New.");
     desk.does("ben", (tr) => tr.split(desk.find(" Two.")));
@@ -96,7 +96,7 @@ describe("several people in one text", () => {
     expect(desk.told).toBe("[imp]One.[anna] New.[imp] Two.");
   });
 
-  test("whoever writes over a word owns what is new of it", () => {
+  test("a person who overwrites a word becomes the author of only the new letters", () => {
     const desk = new Desk(story("It takes 41 minutes."));
     const at = desk.find("41");
     desk.does("anna", (tr) => tr.replaceWith(at, at + 2, documentSchema.text("38")));
@@ -104,8 +104,8 @@ describe("several people in one text", () => {
   });
 });
 
-describe("what comes in otherwise", () => {
-  test("pasted words are told from typed ones", () => {
+describe("text that was not typed", () => {
+  test("pasted words are distinguished from typed ones", () => {
     const desk = new Desk(story("Start."));
     const slice = new Slice(Fragment.from(documentSchema.text(" From elsewhere.")), 0, 0);
     desk.does("anna", (tr) => tr.replace(desk.find("Start.") + 6, desk.find("Start.") + 6, slice), "PASTED");
@@ -114,7 +114,7 @@ describe("what comes in otherwise", () => {
     expect(desk.kinds("Start")).toEqual(["IMPORTED"]);
   });
 
-  test("a suggestion stays its proposer's when somebody else takes it", () => {
+  test("an accepted suggestion stays the text of the person who made it", () => {
     const desk = new Desk(story("Start."));
     const person = "0199aaaa-0000-7000-8000-000000000001";
     const insertion = documentSchema.mark("insertion", { id: "s1", person });
@@ -126,8 +126,8 @@ describe("what comes in otherwise", () => {
   });
 });
 
-describe("what comes back", () => {
-  test("by undo belongs to whoever wrote it, not to whoever undid", () => {
+describe("text that returns", () => {
+  test("text that returns by undo belongs to its author, not to the person who undid", () => {
     const desk = new Desk(story("The ferry sails."));
     desk.types("anna", "The ", "old night ");
     const done = desk.takesOut("ben", "night ferry");
@@ -136,7 +136,7 @@ describe("what comes back", () => {
     expect(desk.told).toBe("[imp]The [anna]old night [imp]ferry sails.");
   });
 
-  test("by undo of one key after the other, backwards or forwards, too", () => {
+  test("text that returns letter by letter through undo keeps its author", () => {
     const desk = new Desk(story("ab😀cdef."));
     const at = desk.find("cdef");
     const back = desk.does("ben", (tr) => [3, 2, 1, 0].forEach((i) => void tr.delete(at + i, at + i + 1)));
@@ -147,14 +147,14 @@ describe("what comes back", () => {
     expect(desk.told).toBe("[imp]ab😀cdef.");
   });
 
-  test("a letter that is typed where one like it was taken out is new", () => {
+  test("a letter that is typed where the same letter was deleted is new text", () => {
     const desk = new Desk(story("The ferry sails."));
     desk.takesOut("anna", "ferry ");
     desk.types("anna", "The ", "fr");
     expect(desk.told).toBe("[imp]The [anna]fr[imp]sails.");
   });
 
-  test("a paragraph that is cut and put elsewhere stays its writer's", () => {
+  test("a paragraph that is cut and pasted elsewhere keeps its author", () => {
     const desk = new Desk(story("The ferry sails at nine.", "Second.", "Third."));
     const node = desk.doc.child(2);
     const pos = desk.find("The ferry") - 1;
@@ -163,7 +163,7 @@ describe("what comes back", () => {
     expect(desk.told).toBe("[imp]Second.[imp]Third.[imp]The ferry sails at nine.");
   });
 
-  test("by a restore is said to be restored where what was taken out is not known any more", () => {
+  test("restored text is marked as restored when its author is no longer known", () => {
     const before = story("The ferry sails.", "It is old.");
     const desk = new Desk(story("Other text."));
     desk.does("anna", (tr) => stepsTo(tr.doc, before).forEach((step) => void tr.step(step)), "RESTORED");
@@ -172,8 +172,8 @@ describe("what comes back", () => {
   });
 });
 
-describe("frozen with a revision", () => {
-  test("it reads the same from what is stored, and goes on from there", () => {
+describe("authorship stored with a revision", () => {
+  test("stored authorship reads the same and continues from there", () => {
     const desk = new Desk(story("The ferry sails.", "It is old."));
     desk.types("anna", "The ", "night ");
     desk.takesOut("ben", "old");
@@ -184,7 +184,7 @@ describe("frozen with a revision", () => {
     expect(again.toStored()).toEqual(stored);
   });
 
-  test("a block for which it does not fit, and all of what is not ours, has unknown writers", () => {
+  test("a block whose stored authorship is damaged or of another format has unknown authors", () => {
     const desk = new Desk(story("One.", "Two."));
     const stored = desk.authorship.toStored();
     const [key = ""] = Object.keys(stored.blocks).slice(-1);
@@ -196,7 +196,7 @@ describe("frozen with a revision", () => {
   });
 });
 
-test("what one person wrote in one go is told as one piece, from its first minute to its last", () => {
+test("text that one person wrote in one session is one piece, from its first minute to its last", () => {
   const desk = new Desk(story("Start."));
   desk.types("anna", "Start.", " One");
   desk.types("anna", " One", " two");

@@ -1,10 +1,10 @@
-import { expect, it } from "vitest";
+import { expect, test } from "vitest";
 import { addressesIn, onlyAddress } from "./bare-addresses.ts";
 
 const found = (text: string): string[] =>
   addressesIn(text).map(({ from, to, href }) => `${text.slice(from, to)} → ${href}`);
 
-it.each([
+test.each([
   ["See https://example.org/a_b?c=d#e.", ["https://example.org/a_b?c=d#e → https://example.org/a_b?c=d#e"]],
   [
     "www.example.org, example.org/a",
@@ -24,7 +24,7 @@ it.each([
   expect(found(text)).toEqual(addresses);
 });
 
-it.each([
+test.each([
   "z.B. und u.a. und d.h.",
   "the U.S.A and S.p.A",
   "It ended.Es war spät.",
@@ -40,7 +40,7 @@ it.each([
   expect(found(text)).toEqual([]);
 });
 
-it("tells whether a text is one address and nothing else", () => {
+test("tells whether a text is one address and nothing else", () => {
   expect(onlyAddress(" https://example.org/a \n")).toBe("https://example.org/a");
   expect(onlyAddress("müller.de")).toBe("https://müller.de");
   expect(onlyAddress("see example.org")).toBeNull();

@@ -32,7 +32,7 @@ describe("building a story in code", () => {
     );
   });
 
-  test("leaves the link away when the address is not safe", () => {
+  test("drops a link whose address is not safe", () => {
     expect(build.link("x", "javascript:alert(1)")).toEqual([{ type: "text", text: "x" }]);
   });
 
@@ -40,7 +40,7 @@ describe("building a story in code", () => {
     expect(build.storyDocument({ keyPoints: [], inShort: [] }).toString()).toBe("doc(headline, standfirst, paragraph)");
   });
 
-  test("refuses what may not be there", () => {
+  test("rejects content that the schema does not allow", () => {
     expect(() => build.storyDocument({ fields: { slug: "A B" } })).toThrow(DocumentRefused);
     expect(() => build.storyDocument({ body: [build.listItem("x")] })).toThrow(DocumentRefused);
   });
@@ -56,7 +56,7 @@ describe("reading a stored document", () => {
     }
   };
 
-  test("gives back what was written", () => {
+  test("a stored document is read back as it was written", () => {
     fc.assert(
       fc.property(storyArb, (doc) => {
         expect(build.documentFromJson(JSON.parse(JSON.stringify(build.toJson(doc)))).eq(doc)).toBe(true);
@@ -65,7 +65,7 @@ describe("reading a stored document", () => {
     );
   });
 
-  test("tells what is newer from what is broken", () => {
+  test("distinguishes a document of a newer schema from a broken one", () => {
     const content = build.toJson(build.emptyDocument()).content ?? [];
     expect(code({ type: "doc", content: [...content, { type: "embed" }] })).toBe("UNKNOWN_SCHEMA");
     expect(
@@ -84,7 +84,7 @@ describe("reading a stored document", () => {
     );
   });
 
-  test("does not fall over a document that is nested without end", () => {
+  test("rejects a document that is nested too deeply instead of crashing", () => {
     let deep: unknown = { type: "paragraph" };
     for (let i = 0; i < 100_000; i++) deep = { type: "listItem", content: [deep] };
     expect(code({ type: "doc", content: [deep] })).toBe("TOO_DEEP");

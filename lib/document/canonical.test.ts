@@ -5,7 +5,7 @@ import { paragraph, storyDocument } from "./build.ts";
 import { blocksOf, documentFromBlocks } from "./canonical.ts";
 import { DocumentRefused } from "./refused.ts";
 
-test("fields come first, then a text for each top-level node, with keys in order", () => {
+test("lists the fields first, then one text for each top-level node, with keys in order", () => {
   const doc = storyDocument({ headline: "Ünï", body: [{ ...paragraph("x"), attrs: { id: "abcdefgh" } }] });
   const [fields, ...nodes] = blocksOf(doc);
   expect(fields).toMatch(
@@ -18,7 +18,7 @@ test("fields come first, then a text for each top-level node, with keys in order
   ]);
 });
 
-test("any story comes back from its texts as it was", () => {
+test("rebuilds any story from its canonical texts", () => {
   fc.assert(
     fc.property(storyArb, (doc) => {
       const texts = blocksOf(doc);
@@ -29,7 +29,7 @@ test("any story comes back from its texts as it was", () => {
   );
 });
 
-test("texts that are no story are refused", () => {
+test("rejects texts that do not form a story", () => {
   for (const texts of [[], ["{"], ["{}"], ["{}", "null"], ['{"slug":"A B"}', ...blocksOf(storyDocument({})).slice(1)]])
     expect(() => documentFromBlocks(texts)).toThrow(DocumentRefused);
 });

@@ -39,8 +39,8 @@ const tell = (entries: readonly Entry[]): string[] =>
       : `${one.kind}: ${one.lines.map(({ pieces }) => told(pieces)).join(" / ")}`,
   );
 
-describe("FEATURES 2, row 7: a comparison folds what is unchanged", () => {
-  test("of a long story with one changed word only that paragraph is told, the rest is folded and counted", () => {
+describe("folding of unchanged blocks", () => {
+  test("a comparison shows only the changed paragraph of a long story and counts the folded rest", () => {
     const body = Array.from({ length: 20 }, (_, n) => paragraph(`Paragraph ${n} of the story.`));
     const before = story(body);
     const after = story(
@@ -51,7 +51,7 @@ describe("FEATURES 2, row 7: a comparison folds what is unchanged", () => {
     expect([words, changes]).toEqual([{ added: 1, takenOut: 1 }, 1]);
   });
 
-  test("a story against itself is one fold and no change", () => {
+  test("a story compared with itself is one fold without a change", () => {
     const doc = story([paragraph("One."), bulletList(["a", "b"])]);
     expect(compareDocuments(doc, documentFromJson(doc.toJSON()))).toMatchObject({
       changes: 0,
@@ -61,8 +61,8 @@ describe("FEATURES 2, row 7: a comparison folds what is unchanged", () => {
   });
 });
 
-describe("FEATURES 2, row 14: title, standfirst, picture and byline are in the same view", () => {
-  test("headline, standfirst, fields and lists of names are told beside the text", () => {
+describe("headline, standfirst, picture and byline in a comparison", () => {
+  test("a comparison lists changes of headline, standfirst, fields and names beside the text", () => {
     const body = [paragraph("Text.")];
     const before = story(body, { fields: { authors: [picture], place: "Ropewalk", topics: [picture, other] } });
     const after = story(body, {
@@ -84,7 +84,7 @@ describe("FEATURES 2, row 14: title, standfirst, picture and byline are in the s
     ]);
   });
 
-  test("another main picture, its caption and its alternative text are one block", () => {
+  test("a replaced main picture, its caption and its alt text are one changed block", () => {
     const body = [paragraph("Text.")];
     const main = { picture, alt: "A boat", caption: "The boat at dusk", credit: "Abena" };
     const { entries } = compareDocuments(
@@ -104,8 +104,8 @@ describe("FEATURES 2, row 14: title, standfirst, picture and byline are in the s
   });
 });
 
-describe("FEATURES 2, row 33: paragraphs, pictures and formatting stay what they are", () => {
-  test("a change of formatting alone is told as such, with what it was", () => {
+describe("blocks and formatting in a comparison", () => {
+  test("a change of formatting alone is listed as one, with the former formatting", () => {
     const block = paragraph(["The boat ", ...bold("sails"), " at nine."]);
     const after = rewritten(block, ["The boat sails at ", ...link("nine", "https://example.org/"), "."]);
     const [change] = blocks(compareDocuments(story([block]), story([after])).entries);
@@ -117,7 +117,7 @@ describe("FEATURES 2, row 33: paragraphs, pictures and formatting stay what they
     ]);
   });
 
-  test("moved blocks are moved, with from and to; one that was changed too says both", () => {
+  test("a moved block has its old and new position, and its changed words if any", () => {
     const body = ["One.", "Two.", "Three.", "Four."].map((text) => paragraph(text));
     const [one, two, three, four] = body as [NodeJson, NodeJson, NodeJson, NodeJson];
     const after = story([four, one, rewritten(three, "Three and more."), two]);
@@ -130,19 +130,19 @@ describe("FEATURES 2, row 33: paragraphs, pictures and formatting stay what they
     expect(both && isChangedToo(both) && told(both.lines[0]?.pieces ?? [])).toBe("Three{+ and more+}.");
   });
 
-  test("added and taken out blocks stand where they are or were, pictures among them", () => {
+  test("added and removed blocks, pictures among them, are listed where they are or were", () => {
     const [a, b, c] = [paragraph("Alpha."), paragraph("Beta."), paragraph("Gamma.")];
     const figured = figure({ picture, caption: "A gauge" });
     const { entries } = compareDocuments(story([a, b, c]), story([a, figured, c]));
     expect(tell(entries)).toEqual(["3 unchanged", "takenOut: [-Beta.-]", "added: {+A gauge+} / ", "1 unchanged"]);
   });
 
-  test("a paragraph that was cut and pasted with a new id is no change", () => {
+  test("a paragraph that was cut and pasted with a new id is not a change", () => {
     const { entries } = compareDocuments(story([paragraph("Cut and pasted.")]), story([paragraph("Cut and pasted.")]));
     expect(tell(entries)).toEqual(["3 unchanged"]);
   });
 
-  test("items of lists and paragraphs of quotes are told line by line", () => {
+  test("list items and paragraphs of quotes are compared line by line", () => {
     const list = bulletList(["first", "second", "third"]);
     const [first, second, third] = list.content as [NodeJson, NodeJson, NodeJson];
     const renamed = { ...second, content: [rewritten((second.content ?? [])[0] as NodeJson, "second one")] };
@@ -157,7 +157,7 @@ describe("FEATURES 2, row 33: paragraphs, pictures and formatting stay what they
     ]);
   });
 
-  test("cells are told row by row, and those that follow a new column are no other ones", () => {
+  test("table cells are compared row by row, and a new column does not change the cells after it", () => {
     const fares = table({
       caption: "Fares",
       rows: [
@@ -182,7 +182,7 @@ describe("FEATURES 2, row 33: paragraphs, pictures and formatting stay what they
     ]);
   });
 
-  test("a paragraph that became a subheading says so and keeps its words", () => {
+  test("a paragraph that became a subheading is listed as a change of kind with the same words", () => {
     const block = paragraph("Who pays");
     const after = { ...subheading("Who pays"), attrs: { id: block.attrs?.id, level: 2 } };
     const [change] = blocks(compareDocuments(story([block]), story([after])).entries);
@@ -190,7 +190,7 @@ describe("FEATURES 2, row 33: paragraphs, pictures and formatting stay what they
     expect(told(change?.lines[0]?.pieces ?? [])).toBe("Who pays");
   });
 
-  test("words are never cut, whatever the script, and a figure with a comma is one word", () => {
+  test("a comparison never splits a word in any script, and a number with a comma is one word", () => {
     const block = paragraph("It cost 1,200 pounds, l’été 👩‍🚀 прошлый год.");
     const after = rewritten(block, "It cost 1,300 pounds, l’hiver 👩‍🚒 прошлая зима.");
     const [change] = blocks(compareDocuments(story([block]), story([after])).entries);
@@ -200,7 +200,7 @@ describe("FEATURES 2, row 33: paragraphs, pictures and formatting stay what they
   });
 });
 
-test("a story that is rewritten throughout is compared word by word only as far as that takes a moment", () => {
+test("a fully rewritten story is compared word by word only within a time limit", () => {
   const letters = (seed: number) =>
     Array.from({ length: 400 }, (_, i) => "abcdefgh"[(i * i * seed + i * 7 + seed) % 8]).join(" ");
   const before = Array.from({ length: 40 }, (_, i) => paragraph(letters(i + 3)));

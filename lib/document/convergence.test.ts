@@ -104,7 +104,7 @@ const work = fc.array(fc.record({ who: fc.boolean(), edit: editArb, send: fc.boo
   maxLength: 14,
 });
 
-test("two people who change fields and lists at once end with the same story, and nobody's topic is lost", () => {
+test("two people who change fields and lists at once get the same story and lose no topic", () => {
   fc.assert(
     fc.property(work, (turns) => {
       const log = new Log(emptyDocument());
@@ -123,7 +123,7 @@ test("two people who change fields and lists at once end with the same story, an
   );
 }, 60_000);
 
-test("two people who write, format, split, move and delete at once end with the same valid story", () => {
+test("two people who write, format, split, move and delete at once get the same valid story", () => {
   let keptAside = 0;
   fc.assert(
     fc.property(storyArb, work, (start, turns) => {
@@ -145,7 +145,7 @@ test("two people who write, format, split, move and delete at once end with the 
   expect(keptAside).toBeLessThan(6);
 }, 60_000);
 
-test("of two values for one field the first that is saved stays, and both see it", () => {
+test("when two people set one field, both see the value that was saved first", () => {
   const log = new Log(emptyDocument());
   const [anna, ben] = [new Desk("anna", log), new Desk("ben", log)];
   anna.type([new FieldStep(null, "slug", "", "annas-slug")]);

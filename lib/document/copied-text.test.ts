@@ -1,5 +1,5 @@
 import { Fragment } from "@tiptap/pm/model";
-import { expect, it } from "vitest";
+import { expect, test } from "vitest";
 import {
   bold,
   bulletList,
@@ -26,22 +26,22 @@ const copied = (...body: NonNullable<StoryParts["body"]>): string => {
   return copiedText(doc.content.cut(4));
 };
 
-it("puts one empty line between blocks, none between items, and writes their signs", () => {
+test("puts one empty line between blocks, none between items, and writes their signs", () => {
   expect(
     copied(paragraph("Before"), bulletList(["One", "Two"]), orderedList(["Three", "Four"], 3), paragraph("After")),
   ).toBe("Before\n\n• One\n• Two\n\n3. Three\n4. Four\n\nAfter");
 });
-it("indents what is nested in an item, and its further lines", () => {
+test("indents what is nested in an item, and its further lines", () => {
   const list = orderedList([
     listItem("a", paragraph("more"), bulletList(["x", listItem("y", bulletList(["z"]))])),
     "b",
   ]);
   expect(copied(list)).toBe("1. a\n   more\n   • x\n   • y\n     • z\n2. b");
 });
-it("leaves empty paragraphs out", () => {
+test("leaves empty paragraphs out", () => {
   expect(copied(paragraph("One"), paragraph(), paragraph(), subheading("Two"))).toBe("One\n\nTwo");
 });
-it("writes the address of a link behind its words, unless they are the address", () => {
+test("writes the address of a link behind its words, unless they are the address", () => {
   expect(copied(paragraph(["See ", ...link(["the ", ...bold("timetable")], "https://example.org/t"), "."]))).toBe(
     "See the timetable (https://example.org/t).",
   );
@@ -52,13 +52,13 @@ it("writes the address of a link behind its words, unless they are the address",
     "a (https://example.org/a)b (https://example.org/b)",
   );
 });
-it("writes a path of this site with the address of the site", () => {
+test("writes a path of this site with the address of the site", () => {
   const doc = storyDocument({ body: [paragraph(link("the story", "/city/2026/11/24/trams"))] });
   expect(copiedText(doc.content.cut(4), "https://example.org")).toBe(
     "the story (https://example.org/city/2026/11/24/trams)",
   );
 });
-it("leaves out words that are proposed for deletion, unless nothing else was copied", () => {
+test("leaves out words that are proposed for deletion, unless nothing else was copied", () => {
   const deleted = documentSchema.mark("deletion", { id: "s1" });
   const line = documentSchema.node("paragraph", null, [
     documentSchema.text("old", [deleted]),
@@ -68,7 +68,7 @@ it("leaves out words that are proposed for deletion, unless nothing else was cop
   expect(copiedText(Fragment.from([line, gone]))).toBe("new");
   expect(copiedText(Fragment.from(gone))).toBe("gone");
 });
-it("keeps line breaks, quotes with their speaker, pictures' words and tables", () => {
+test("keeps line breaks, quotes with their speaker, pictures' words and tables", () => {
   expect(
     copied(
       paragraph(["One", lineBreak(), "two"]),
@@ -87,7 +87,7 @@ it("keeps line breaks, quotes with their speaker, pictures' words and tables", (
     ),
   ).toBe("One\ntwo\n\nSaid\n— Anna Berg\n\nA tram\nAda\n\nFares\nBus\t2\nTram\t3\n\n* * *\n\nEnd");
 });
-it("writes a whole story in reading order", () => {
+test("writes a whole story in reading order", () => {
   const doc = storyDocument({
     headline: "Head",
     standfirst: "Deck",
@@ -97,11 +97,11 @@ it("writes a whole story in reading order", () => {
   });
   expect(copiedText(doc.content)).toBe("Head\n\nDeck\n\n• a\n• b\n\nBody\n\n• x");
 });
-it("gives words of one item, quote or cell without signs around them", () => {
+test("gives words of one item, quote or cell without signs around them", () => {
   expect(copied(bulletList(["One"]))).toBe("One");
   expect(copied(quote(["Said"]))).toBe("Said");
 });
-it("writes what a paste of plain text reads as the same blocks", () => {
+test("writes what a paste of plain text reads as the same blocks", () => {
   const list = bulletList(["a", listItem("b", orderedList(["x", "y"])), "c"]);
   const text = copied(paragraph("Before"), list, paragraph("After"));
   const again = storyDocument({ body: blocksOfText(text) });

@@ -13,7 +13,7 @@ import {
 const takes = (name: FieldName, value: unknown) => fieldSchemas[name].safeParse(value).success;
 const id = "0190a6c0-0000-7000-8000-000000000001";
 
-test("every field is either one value or a list, and starts with what it may hold", () => {
+test("every field is a value or a list and has a valid default", () => {
   expect([...scalarFields, ...setFields].sort()).toEqual(Object.keys(emptyFields).sort());
   for (const [name, value] of Object.entries(emptyFields)) expect(takes(name as FieldName, value)).toBe(true);
   expect([
@@ -25,7 +25,7 @@ test("every field is either one value or a list, and starts with what it may hol
   ]).toEqual([true, false, false, true, false]);
 });
 
-test("fields take what they are for", () => {
+test("fields accept valid values", () => {
   for (const [name, value] of [
     ["section", id],
     ["topics", [id]],
@@ -39,7 +39,7 @@ test("fields take what they are for", () => {
     expect([name, takes(name, value)]).toEqual([name, true]);
 });
 
-test("fields refuse what they are not for", () => {
+test("fields reject invalid values", () => {
   const bad: [FieldName, unknown][] = [
     ["section", ""],
     ["section", id.toUpperCase()],
@@ -68,7 +68,7 @@ test("fields refuse what they are not for", () => {
   for (const [name, value] of bad) expect([name, value, takes(name, value)]).toEqual([name, value, false]);
 });
 
-test("a page has no fields of a story, and a story none of a page; what is empty counts for neither", () => {
+test("a page has no story fields and a story no page fields, unless they are empty", () => {
   expect([foreignFields("PAGE", emptyFields), foreignFields("STORY", emptyFields)]).toEqual([[], []]);
   const page = { ...emptyFields, slug: "about", language: "de", seoTitle: "x", noindex: true, purpose: "about" };
   expect(foreignFields("PAGE", page)).toEqual([]);

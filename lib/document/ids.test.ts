@@ -15,19 +15,19 @@ const story = () => storyDocument({ body: [paragraph("First one"), paragraph("Se
 const startOf = (doc: Node, index: number) =>
   doc.children.slice(0, index).reduce((pos, node) => pos + node.nodeSize, 0);
 
-test("ids are twelve characters and do not come twice", () => {
+test("ids have twelve characters and are unique", () => {
   const ids = new Set(Array.from({ length: 5000 }, newBlockId));
   expect(ids.size).toBe(5000);
   for (const id of ids) expect(id).toMatch(/^[A-Za-z0-9_-]{12}$/);
 });
 
 describe("repairIds", () => {
-  test("leaves a document alone in which every block has its own", () => {
+  test("repairIds changes nothing when every block has its own id", () => {
     const doc = story();
     expect(repairIds(doc, doc, new Mapping())).toEqual([]);
   });
 
-  test("on split the first half keeps the id, at the start of the paragraph too", () => {
+  test("the first half of a split block keeps the id, even when it is empty", () => {
     for (const offset of [1, 6, 10]) {
       const doc = story();
       const tr = new Transform(doc).split(startOf(doc, 2) + offset);
@@ -38,13 +38,13 @@ describe("repairIds", () => {
     }
   });
 
-  test("on join the first id stays", () => {
+  test("a joined block keeps the first id", () => {
     const doc = story();
     const tr = new Transform(doc).join(startOf(doc, 3));
     expect(bodyIds(repaired(tr, doc))).toEqual([bodyIds(doc)[0]]);
   });
 
-  test("a copy gets a new id, before its original as well as after", () => {
+  test("a copied block gets a new id, whether it comes before or after the original", () => {
     for (const place of [2, 4]) {
       const doc = story();
       const tr = new Transform(doc).insert(startOf(doc, place), doc.child(2));
@@ -54,7 +54,7 @@ describe("repairIds", () => {
     }
   });
 
-  test("a block that is moved in one go keeps its id, and so does one that was cut before", () => {
+  test("a block that is moved or cut and pasted keeps its id", () => {
     const doc = story();
     const moved = doc.child(2);
     const tr = new Transform(doc).insert(doc.content.size, moved).delete(startOf(doc, 2), startOf(doc, 3));
@@ -64,14 +64,14 @@ describe("repairIds", () => {
     expect(bodyIds(repaired(pasted, cut))).toEqual([bodyIds(doc)[1], bodyIds(doc)[0]]);
   });
 
-  test("list items and what is inside of them are told apart too", () => {
+  test("list items and the blocks inside them get ids of their own", () => {
     const doc = storyDocument({ body: [bulletList(["one", "two"])] });
     const pos = startOf(doc, 2);
     const tr = new Transform(doc).insert(pos, doc.child(2)).split(pos + 4, 2);
     repaired(tr, doc);
   });
 
-  test("a block without an id and one with something that is no id get one", () => {
+  test("a block with a missing or invalid id gets a new one", () => {
     const doc = story();
     const tr = new Transform(doc).insert(doc.content.size, doc.type.schema.node("paragraph"));
     expect(repairIds(tr.doc, doc, tr.mapping)).toHaveLength(1);

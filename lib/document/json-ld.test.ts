@@ -29,7 +29,7 @@ const input: NewsArticleInput = {
 };
 
 describe("a story for search engines", () => {
-  test("names all that the input has and nothing that it lacks", () => {
+  test("structured data contains each given property and no empty ones", () => {
     expect(newsArticleJsonLd(input)).toEqual({
       "@context": "https://schema.org",
       "@type": "NewsArticle",
@@ -71,7 +71,7 @@ describe("a story for search engines", () => {
     });
   });
 
-  test("has a type for every label", () => {
+  test("structured data has a type for every label", () => {
     const type = (label: NewsArticleInput["label"]) =>
       (newsArticleJsonLd({ ...input, label }) as Record<string, unknown>)["@type"];
     for (const label of labels) expect(type(label)).toMatch(/Article$/);
@@ -83,7 +83,7 @@ describe("a story for search engines", () => {
     ]);
   });
 
-  test("names the newsroom when nobody signed, tells corrections, place and original", () => {
+  test("structured data names the newsroom when there is no byline, and includes corrections, place and original", () => {
     const told = newsArticleJsonLd({
       ...input,
       authors: [],
@@ -104,14 +104,14 @@ describe("a story for search engines", () => {
   });
 });
 
-test("a trail counts from one", () => {
+test("breadcrumb positions start at one", () => {
   expect(breadcrumbJsonLd([{ name: "City", url: "https://paper.example/city" }])).toMatchObject({
     "@type": "BreadcrumbList",
     itemListElement: [{ position: 1, name: "City", item: { "@type": "WebPage", "@id": "https://paper.example/city" } }],
   });
 });
 
-test("JSON in a page cannot end its script element", () => {
+test("JSON in a page cannot close its script element", () => {
   expect(jsonForScript({ a: "</script><!--&\u2028\u2029" })).toBe(
     '{"a":"\\u003c/script\\u003e\\u003c!--\\u0026\\u2028\\u2029"}',
   );

@@ -1,7 +1,7 @@
-import { expect, it } from "vitest";
+import { expect, test } from "vitest";
 import { isMarkdown } from "./markdown-signs.ts";
 
-it.each([
+test.each([
   "# Trams",
   "Text\r\n\r\n## Trams at night\r\nMore",
   "Trams\n=====",
@@ -20,7 +20,7 @@ it.each([
   expect(isMarkdown(text)).toBe(true);
 });
 
-it.each([
+test.each([
   "A tram costs 2 * 3 * 4 crowns.",
   "The file is called user_name_list.txt, or __init__.py.",
   "#metoo and #trams",

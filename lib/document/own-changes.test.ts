@@ -15,8 +15,8 @@ const none = new Set<string>();
 const topic = "0199aaaa-0000-7000-8000-000000000001";
 const other = "0199aaaa-0000-7000-8000-000000000002";
 
-describe("FEATURES 2: work on a text that is older than the log", () => {
-  test("is told against today's text by what this person touched alone; what others did since stays", () => {
+describe("unsent work on a text that is older than the step log", () => {
+  test("compares only what this person touched with today's text and keeps what others did since", () => {
     const base = story([one, two, three]);
     const mine = story([one, rewritten(two, "Two, as I wrote."), three]);
     const today = story([rewritten(one, "One, by others."), two], { headline: "Boat" });
@@ -26,14 +26,14 @@ describe("FEATURES 2: work on a text that is older than the log", () => {
     expect(compareDocuments(today, merged).changes).toBe(1);
   });
 
-  test("what somebody wrote into a block that is gone comes back as a block; what they deleted goes", () => {
+  test("text written into a deleted block returns as a block, and what this person deleted is removed", () => {
     const base = story([one, two, three]);
     const mine = story([rewritten(one, "One, mine."), three, paragraph("New.")]);
     const today = story([two, three]);
     expect(texts(withMine(today, { base, mine }, none))).toEqual(["Ferry", "One, mine.", "Three.", "New."]);
   });
 
-  test("what is left alone is not taken, piece by piece", () => {
+  test("applies only the changes that are chosen", () => {
     const base = story([one, two]);
     const mine = story([rewritten(one, "One, mine."), rewritten(two, "Two, mine.")]);
     const merged = withMine(base, { base, mine }, new Set([idOf(one)]));
@@ -41,7 +41,7 @@ describe("FEATURES 2: work on a text that is older than the log", () => {
     expect(ownPieces({ base, mine }).keys).toEqual([idOf(one), idOf(two)]);
   });
 
-  test("fields come with their own change: items of a list that others added stay", () => {
+  test("applies each field change by itself and keeps list items that others added", () => {
     const body = [one];
     const base = story(body, { fields: { place: "Ropewalk" } });
     const mine = story(body, { fields: { place: "Quay", topics: [topic] } });
@@ -51,7 +51,7 @@ describe("FEATURES 2: work on a text that is older than the log", () => {
     expect(withMine(today, { base, mine }, new Set(["place"])).attrs.place).toBe("Pier");
   });
 
-  test("the last block of a text is never taken out", () => {
+  test("never removes the last block of a text", () => {
     expect(takeMine(story([one]), story([two]), idOf(one))).toBeNull();
   });
 });

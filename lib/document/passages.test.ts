@@ -3,7 +3,7 @@ import { bulletList, paragraph, storyDocument, subheading, toJson } from "./buil
 import type { NodeJson } from "./json.ts";
 import { passagesOf } from "./passages.ts";
 
-test("the passages of a story are its blocks with words, in reading order, each with its id", () => {
+test("lists the blocks of a story that have words, in reading order, each with its id", () => {
   const document = toJson(
     storyDocument({
       headline: "Night ferry",
@@ -25,7 +25,7 @@ test("the passages of a story are its blocks with words, in reading order, each 
   expect(new Set(passages.map(({ id }) => id)).size).toBe(6);
 });
 
-test("a document of any shape is read without harm", () => {
+test("reads passages from a document of any shape without an error", () => {
   let deep: NodeJson = { type: "paragraph", attrs: { id: "x" } };
   for (let i = 0; i < 10_000; i++) deep = { type: "bulletList", content: [deep] };
   expect(passagesOf(deep)).toEqual([]);

@@ -1,4 +1,4 @@
-import { expect, it } from "vitest";
+import { expect, test } from "vitest";
 import { storyDocument } from "./build.ts";
 import { guardDocument } from "./guard.ts";
 import type { NodeJson } from "./json.ts";
@@ -50,7 +50,7 @@ it.each<[string, string, string[]]>([
   expect(read(text)).toEqual(blocks);
 });
 
-it.each([
+test.each([
   ["a date", "1. November 2018"],
   ["a date in another language", "1. listopadu 2026"],
   ["a date in numbers", "1. 12. 2026"],
@@ -72,22 +72,22 @@ night. It will take sixteen minutes.
 The board did not say what a crossing will cost, nor who is going
 to pay for the new pier, which has been closed since the storm.`;
 
-it("makes one paragraph of the lines of a mail", () => {
+test("makes one paragraph of the lines of a mail", () => {
   expect(read(wrapped)).toEqual(wrapped.split("\n\n").map((each) => each.replaceAll("\n", " ")));
 });
-it("makes one paragraph of the lines of a quoted mail", () => {
+test("makes one paragraph of the lines of a quoted mail", () => {
   const text = wrapped
     .split("\n")
     .map((line) => `> ${line}`)
     .join("\n");
   expect(read(text)).toEqual(wrapped.split("\n\n").map((each) => `> ${each.replaceAll("\n", " ")}`));
 });
-it("joins lines of Japanese without a space", () => {
+test("joins lines of Japanese without a space", () => {
   const line =
     "夜のフェリーは春に戻ってくると港湾委員会は火曜日に決定した二年間は誰も夜に海を渡ることができなかったのである";
   expect(read(`${line}\n${line}\n終わり。`)).toEqual([`${line}${line}終わり。`]);
 });
-it("keeps paragraphs of one line each apart", () => {
+test("keeps paragraphs of one line each apart", () => {
   const text =
     "The first paragraph, which is rather long for one line of a mail and has no end in sight.\nThe second.\nThe third, which is short.";
   expect(read(text)).toEqual(text.split("\n"));

@@ -10,7 +10,7 @@ const [a, b, c, d, e] = [1, 2, 3, 4, 5].map((n) => `0190a6c0-0000-7000-8000-0000
   string,
 ];
 
-test("every id that a document names is told once, those of suggestions too", () => {
+test("lists every id that a document names once, including those in suggestions", () => {
   const change = {
     type: "modification",
     attrs: { id: "s1", person: e, type: "attr", attrName: "picture", previousValue: d, newValue: b },
@@ -36,7 +36,7 @@ test("every id that a document names is told once, those of suggestions too", ()
   });
 });
 
-test("only what is new has to be checked", () => {
+test("lists only new references for checking", () => {
   const before = storyDocument({ fields: { topics: [a] }, body: [figure({ picture: a })] });
   const after = storyDocument({ fields: { topics: [b, a], section: c }, body: [figure({ picture: b })] });
   expect(newReferences(before, after)).toEqual({

@@ -10,7 +10,7 @@ import { stepsTo } from "./restore.ts";
 
 const json = (step: { toJSON(): unknown }) => step.toJSON();
 
-test("the steps lead from any story to any other, and the server takes them", () => {
+test("restore steps lead from any story to any other, and the server accepts them", () => {
   fc.assert(
     fc.property(
       storyArb,
@@ -36,7 +36,7 @@ test("the steps lead from any story to any other, and the server takes them", ()
   );
 });
 
-test("a story that was cut about is put together again: blocks moved, gone, new, with other words", () => {
+test("restores a story whose blocks were moved, removed, added and rewritten", () => {
   const body = [
     paragraph("The ferry sails at nine with a band."),
     bulletList(["tea", "buns", "gin"]),
@@ -61,7 +61,7 @@ test("a story that was cut about is put together again: blocks moved, gone, new,
   expect(applySteps(current, steps.map(json)).doc.toJSON()).toEqual(target.toJSON());
 });
 
-test("only the words that differ are replaced, so that a place elsewhere in the paragraph stays where it was", () => {
+test("replaces only the words that differ, so a caret elsewhere in the paragraph keeps its position", () => {
   const block = paragraph("The last night boat left in 2014, with eleven people aboard.");
   const text = "A last night boat left in 2015, with eleven people on board.";
   const changed = {

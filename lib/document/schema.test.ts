@@ -17,7 +17,7 @@ import {
 import { plainTextRules } from "./text.ts";
 
 describe("the schema", () => {
-  test("validates every attribute of every node and mark", () => {
+  test("the schema validates every attribute of every node and mark", () => {
     const types = [...Object.values(documentSchema.nodes), ...Object.values(documentSchema.marks)];
     const bare = types.flatMap((type) =>
       Object.entries(type.spec.attrs ?? {})
@@ -27,7 +27,7 @@ describe("the schema", () => {
     expect(bare).toEqual([]);
   });
 
-  test("throws for a value that an attribute may not hold, when the node is made and when it is checked", () => {
+  test("the schema rejects an invalid attribute when a node is made and when it is checked", () => {
     const { doc, link } = { doc: documentSchema.topNodeType, link: documentSchema.marks.link };
     expect(() => doc.create({ slug: "Not A Slug" })).toThrow(RangeError);
     expect(() => link?.create({ href: "javascript:alert(1)" })).toThrow(RangeError);
@@ -37,7 +37,7 @@ describe("the schema", () => {
     expect(() => node.check()).toThrow(RangeError);
   });
 
-  test("gives every field and attribute a default that it may hold", () => {
+  test("every field and attribute has a valid default", () => {
     for (const type of [...Object.values(documentSchema.nodes), ...Object.values(documentSchema.marks)])
       for (const [name, attribute] of Object.entries(type.spec.attrs ?? {}))
         if ("default" in attribute && typeof attribute.validate === "function") {
@@ -46,13 +46,13 @@ describe("the schema", () => {
         }
   });
 
-  test("has a plain-text rule and a feed rule for every node", () => {
+  test("every node has a plain-text rule and a feed rule", () => {
     expect(Object.keys(plainTextRules).sort()).toEqual([...readerNodeNames].sort());
     expect([...feedNodeNames].sort()).toEqual([...readerNodeNames].sort());
     expect(readerMarkNames).toContain("modification");
   });
 
-  test("allows the marks of suggestions on every textblock and on every block in a container", () => {
+  test("suggestion marks are allowed on every textblock and every block in a container", () => {
     for (const type of Object.values(documentSchema.nodes))
       for (const name of ["insertion", "deletion", "modification"]) {
         const mark = documentSchema.marks[name];
@@ -61,7 +61,7 @@ describe("the schema", () => {
       }
   });
 
-  test("keeps headline and kicker plain, and lets standfirst and captions emphasise and link", () => {
+  test("headline and kicker are plain text, while standfirst and captions allow emphasis and links", () => {
     const allowed = (name: string) =>
       readerMarkNames.filter((mark) => documentSchema.nodes[name]?.allowsMarkType(documentSchema.marks[mark]!));
     const proposals = ["insertion", "deletion", "modification"];
@@ -72,7 +72,7 @@ describe("the schema", () => {
     expect(allowed("paragraph")).toEqual(readerMarkNames);
   });
 
-  test("orders the zones and wants one block at least", () => {
+  test("a document has its zones in order and at least one block", () => {
     const doc =
       (...names: string[]) =>
       () =>
@@ -88,14 +88,14 @@ describe("the schema", () => {
       expect(doc(...names)).toThrow(DocumentRefused);
   });
 
-  test("is the same for the editor, which runs on these extensions without a page", () => {
+  test("the editor's extensions build the same schema without a browser", () => {
     const editor = new Editor({ element: null, extensions: documentExtensions, content: emptyDocument().toJSON() });
     expect(editor.state.doc.toString()).toBe("doc(headline, standfirst, paragraph)");
     editor.destroy();
     expect(Object.keys(getSchema([...documentExtensions]).nodes)).toEqual(readerNodeNames);
   });
 
-  test("has one block without an id of its own after the editor has split a paragraph", () => {
+  test("one block lacks an id of its own after the editor has split a paragraph", () => {
     for (const offset of [1, 2, 3]) {
       const doc = storyDocument({ body: [paragraph("ab")] });
       const editor = new Editor({ element: null, extensions: documentExtensions, content: doc.toJSON() });
@@ -110,12 +110,12 @@ describe("the schema", () => {
   });
 });
 
-test("a client with a newer schema is refused kindly, and one without a number too", () => {
+test("rejects a client with a newer schema or without a schema number with a clear message", () => {
   expect(() => assertSchemaNumber(SCHEMA_NUMBER)).not.toThrow();
   for (const number of [SCHEMA_NUMBER + 1, 0, 1.5, "1", null, undefined])
     expect(() => assertSchemaNumber(number)).toThrow(expect.objectContaining({ code: "UNKNOWN_SCHEMA" }));
 });
 
-test("the labels begin with plain news", () => {
+test("the first label is plain news", () => {
   expect(labels[0]).toBe("");
 });

@@ -6,30 +6,30 @@ const plain = (text: string, kind?: "query") => searchWords(text, kind).map((wor
 const folded = (text: string) => searchWords(text).map((word) => word.folded);
 
 describe("the words of a text", () => {
-  test("part at spaces, dashes and apostrophes, in small letters, without what says whose", () => {
+  test("search words are split at spaces, dashes and apostrophes, in lower case, without the possessive s", () => {
     expect(plain("The mayor’s Night-Ferry: “£1,200” at O'Brien's")).toEqual(
       "the mayor night ferry 1 200 at o brien".split(" "),
     );
   });
 
-  test("keep their accents for the stemmer and lose them for who types none", () => {
+  test("search words exist with accents for the stemmer and without them for plain queries", () => {
     expect(plain("Café İstanbul ÉTÉ")).toEqual(["café", "i̇stanbul", "été"]);
     expect(folded("Café Straße ÉTÉ Ørsted")).toEqual(["cafe", "strasse", "ete", "orsted"]);
     expect(folded("Cafe\u0301")).toEqual(folded("Café"));
   });
 
-  test("of scripts without spaces are pairs of neighbours, in a query without the last letter alone", () => {
+  test("scripts without spaces are split into pairs of letters, and a query drops the single last letter", () => {
     expect(plain("東京都 の日")).toEqual(["東京", "京都", "都", "の日", "日"]);
     expect(plain("東京都", "query")).toEqual(["東京", "京都"]);
     expect(searchWords("犬", "query")).toEqual([{ plain: "犬", folded: "犬", isOpen: true }]);
   });
 
-  test("are the same with and without Hebrew points and Arabic vowels", () => {
+  test("search words ignore Hebrew points and Arabic vowels", () => {
     expect(folded("שָׁלוֹם")).toEqual(folded("שלום"));
     expect(folded("مُحَمَّد")).toEqual(folded("محمد"));
   });
 
-  test("are known by what a hyphen, an apostrophe, dots or separators of thousands join", () => {
+  test("words joined by a hyphen, an apostrophe, dots or thousands separators are also one search word", () => {
     const joined = (text: string) => [
       ...new Set(searchWords(text).flatMap((word) => (word.joined ?? []).map(({ folded }) => folded))),
     ];
@@ -57,12 +57,12 @@ describe("the words of a text", () => {
       expect(joined(text), text).toEqual(expected);
   });
 
-  test("are joined at the first and the last of their parts, so that phrases hold on both sides", () => {
+  test("joined words are placed at their first and last part, so that phrases match on both sides", () => {
     const [, o, brien] = searchWords("Mr O'Brien said");
     expect([o, brien].map((word) => word?.joined?.map(({ plain }) => plain))).toEqual([["obrien"], ["obrien"]]);
   });
 
-  test("have umlauts as two letters beside one", () => {
+  test("words with umlauts are also found with two letters instead of one", () => {
     const spelled = (text: string) => searchWords(text).map((word) => word.spelled);
     expect(spelled("Müller Größe Ångström Ørsted Straße Café")).toEqual([
       "mueller",
@@ -74,14 +74,14 @@ describe("the words of a text", () => {
     ]);
   });
 
-  test("are the same in the ways in which Arabic letters, digits and names in katakana are written", () => {
+  test("variants of Arabic letters, digits and katakana names give the same search words", () => {
     expect(folded("أحمد إلى مدرسة")).toEqual(folded("احمد الي مدرسه"));
     expect(folded("کتاب ی")).toEqual(folded("كتاب ي"));
     expect(folded("۲۰۲۶ ٢٠٢٦ २०२६")).toEqual(["2026", "2026", "2026"]);
     expect(folded("ジョン・スミス")).toEqual(folded("ジョンスミス"));
   });
 
-  test("are letters and digits only, of at most 40 characters, whatever the text", () => {
+  test("search words of any text have only letters and digits and at most 40 characters", () => {
     fc.assert(
       fc.property(fc.string({ unit: "grapheme", maxLength: 200 }), (text) => {
         for (const word of searchWords(text)) {
@@ -93,7 +93,7 @@ describe("the words of a text", () => {
   });
 });
 
-test("a query is also what its joined words are as one word", () => {
+test("a query also contains its joined words as one word", () => {
   const ways = (text: string) => joinedQueries(text).map((words) => words.map(({ plain: word }) => word).join(" "));
   expect(ways("o'brien")).toEqual(["obrien"]);
   expect(ways("Mr O’Brien-Smith said")).toEqual(["mr obrien smith said", "mr obriensmith said"]);
@@ -101,7 +101,7 @@ test("a query is also what its joined words are as one word", () => {
   expect(ways("night ferry")).toEqual([]);
 });
 
-test("pieces of a text hold what is joined before its parts", () => {
+test("pieces of a text have the joined word before its parts", () => {
   const text = "Mr O’Brien’s F‑35 cost 1,250,000";
   expect(writtenPieces(text).map(({ from, to }) => text.slice(from, to))).toEqual([
     "Mr",
@@ -120,7 +120,7 @@ test("pieces of a text hold what is joined before its parts", () => {
   ]);
 });
 
-test("pieces of a text stand where they say, also behind letters that take more room in standard form", () => {
+test("pieces of a text have exact positions, even after letters that grow by normalisation", () => {
   const text = "ﬁﬁ ½ Ferries, 東京";
   const found = writtenPieces(text).map(({ from, to }) => text.slice(from, to));
   expect(found).toEqual(["ﬁﬁ", "½", "Ferries", "東京", "東", "京", "京"]);

@@ -24,13 +24,13 @@ const [first, second, third] = [
   paragraph("The end."),
 ];
 
-describe("what readers see of a change", () => {
+describe("changes that readers see", () => {
   const before = story([first, second, third]);
   const after = story([rewritten(first, "A man took the boat."), third, paragraph("It is new.")], {
     headline: "Night ferry returns",
   });
 
-  test("is the words that came, with those that they replaced", () => {
+  test("readers see added words with the words that they replaced", () => {
     const change = shownChange(before, after, { hasReplaced: true });
     expect(told(change)).toEqual([
       "changed headline: Night ferry{+ returns+}",
@@ -42,7 +42,7 @@ describe("what readers see of a change", () => {
     expect(readShownChange(JSON.parse(JSON.stringify(change)))).toEqual(change);
   });
 
-  test("holds no word that was replaced, where those are not shown", () => {
+  test("a change without replaced words contains none of them", () => {
     const change = shownChange(before, after, { hasReplaced: false });
     expect(told(change)).toEqual([
       "changed headline: Night ferry{+ returns+}",
@@ -56,7 +56,7 @@ describe("what readers see of a change", () => {
     expect(shorter).toMatchObject({ words: { takenOut: 1 }, blocks: [] });
   });
 
-  test("holds nothing that was only proposed, in either version", () => {
+  test("a shown change contains no suggestion from either version", () => {
     const open = [{ type: "text", text: "SECRET", marks: [proposed] }];
     const change = shownChange(
       story([paragraph(["One.", ...open])]),
@@ -66,7 +66,7 @@ describe("what readers see of a change", () => {
     expect(JSON.stringify(change)).not.toMatch(/SECRET|Proposed/);
   });
 
-  test("tells of moved blocks, other pictures, cells and items, and of nothing that cannot be seen", () => {
+  test("readers see moved blocks and changed pictures, cells and items, but no invisible changes", () => {
     const plate = figure({ picture, alt: "A ferry", caption: "The ferry." });
     const list = bulletList(["tea", "buns"]);
     const grid = table({
@@ -96,7 +96,7 @@ describe("what readers see of a change", () => {
     expect(change.blocks.map(({ hasOtherPicture }) => hasOtherPicture)).toEqual([false, true, false, false]);
   });
 
-  test("keeps no more around a change than is needed to know it by, and no more of it than can be read", () => {
+  test("a shown change has a short context and a limited length", () => {
     const long = Array.from({ length: 100 }, (_, n) => `word${n}`).join(" ");
     const block = paragraph(`${long} old ${long} more ${long}`);
     const [line] =
@@ -113,14 +113,14 @@ describe("what readers see of a change", () => {
     expect(JSON.stringify(change).length).toBeLessThan(16_000);
   });
 
-  test("does not cut a sign in two", () => {
+  test("a shown change is never cut inside a character", () => {
     const text = "👩‍👩‍👧".repeat(60);
     const block = paragraph(`${text} a`);
     const change = shownChange(story([block]), story([rewritten(block, `${text} b`)]), { hasReplaced: true });
     expect(JSON.stringify(change)).not.toMatch(/\\ud[89a-f]/i);
   });
 
-  test("is nothing where the row is damaged", () => {
+  test("a damaged row gives no shown change", () => {
     for (const damaged of [null, {}, { words: {}, blocks: [{ kind: "x" }], more: 0 }, "x"])
       expect(readShownChange(damaged)).toBeNull();
   });

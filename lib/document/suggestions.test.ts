@@ -22,14 +22,14 @@ const idsOf = (doc: Node): unknown[] => doc.children.slice(2).map((node) => node
 
 describe("text", () => {
   const doc = body(paragraph(["The ", run("old ", "deletion"), run("new ", "insertion"), "tram"]));
-  test("rejected, what was put in is gone and what was struck out is back", () => {
+  test("rejecting removes inserted text and keeps text that was struck out", () => {
     expect(textsOf(rejectAll(doc))).toEqual(["The old tram"]);
     expect(rejectAll(doc).child(2).childCount).toBe(1);
   });
-  test("accepted, it is the other way round", () => {
+  test("accepting keeps inserted text and removes text that was struck out", () => {
     expect(textsOf(acceptAll(doc))).toEqual(["The new tram"]);
   });
-  test("the headline's suggestions count as well", () => {
+  test("a verdict applies to suggestions in the headline too", () => {
     const json = toJson(doc);
     json.content![0] = { type: "headline", content: [run("Trams"), run(" again", "insertion")] };
     expect(rejectAll(documentFromJson(json)).firstChild?.textContent).toBe("Trams");
@@ -37,7 +37,7 @@ describe("text", () => {
 });
 
 describe("blocks", () => {
-  test("one that was put in leaves, one that was struck out stays without the mark", () => {
+  test("rejecting removes an inserted block and unmarks one that was struck out", () => {
     const [kept, added, struck] = [
       paragraph("a"),
       proposed(paragraph("b"), "insertion"),
@@ -50,7 +50,7 @@ describe("blocks", () => {
     expect(idsOf(rejectAll(doc))).toEqual([kept.attrs?.id, struck.attrs?.id]);
   });
 
-  test("the only block becomes an empty paragraph, and shows no picture that was only proposed", () => {
+  test("rejecting the only block leaves an empty paragraph and no suggested picture", () => {
     const picture = figure({ picture: "0190a6c0-0000-7000-8000-000000000001", caption: "Secret" });
     const doc = rejectAll(body(proposed(picture, "insertion")));
     expect(doc.toString()).toBe('doc(headline("H"), standfirst, paragraph)');
@@ -58,7 +58,7 @@ describe("blocks", () => {
     guardDocument(doc);
   });
 
-  test("a list keeps one empty item when all of them were put in, and an item its first paragraph", () => {
+  test("rejecting every item of a list leaves one empty item, and an item keeps its first paragraph", () => {
     const list = bulletList(["a", "b"]);
     list.content = list.content!.map((item) => proposed(item, "insertion"));
     expect(rejectAll(body(list)).child(2).toString()).toBe("bulletList(listItem(paragraph))");
@@ -71,7 +71,7 @@ describe("blocks", () => {
   });
 
   const border = (type: "split" | "join", previousValue: unknown) => ({ type, previousValue });
-  test("a proposed split is joined again under the first id", () => {
+  test("rejecting a split joins the block under the first id", () => {
     const first = paragraph("Hello");
     const second = proposed(paragraph(" world"), "modification", border("split", first.attrs?.id));
     const doc = rejectAll(body(first, second));
@@ -80,7 +80,7 @@ describe("blocks", () => {
     expect(textsOf(acceptAll(body(first, second)))).toEqual(["Hello", " world"]);
   });
 
-  test("a block that was split twice becomes one again, also around what was put in between", () => {
+  test("rejecting two splits joins one block, even around an inserted one", () => {
     const [first, second, third] = [paragraph("a"), paragraph("b"), paragraph("c")];
     const between = proposed(paragraph("x"), "insertion");
     const doc = body(
@@ -93,13 +93,13 @@ describe("blocks", () => {
     expect(textsOf(acceptAll(doc))).toEqual(["a", "x", "b", "c"]);
   });
 
-  test("a split is joined again only to the block that it was split off", () => {
+  test("rejecting a split joins it only to the block it came from", () => {
     const [first, other] = [paragraph("a"), paragraph("o")];
     const second = proposed(paragraph("b"), "modification", border("split", first.attrs?.id));
     expect(textsOf(rejectAll(body(first, other, second)))).toEqual(["a", "o", "b"]);
   });
 
-  test("a proposed join over several paragraphs joins when it is accepted", () => {
+  test("accepting a join merges several paragraphs", () => {
     const first = paragraph(["keep ", run("gone", "deletion")]);
     const doc = body(
       first,
@@ -110,7 +110,7 @@ describe("blocks", () => {
     expect(textsOf(rejectAll(doc))).toEqual(["keep gone", "all gone", "half end"]);
   });
 
-  test("items of a list are joined too, and blocks that are not of a kind are not", () => {
+  test("accepting a join merges list items, but not blocks of different kinds", () => {
     const list = bulletList(["a", "b"]);
     const [a, b] = list.content as [NodeJson, NodeJson];
     list.content = [a, proposed(b, "modification", border("split", a.attrs?.id))];
@@ -120,7 +120,7 @@ describe("blocks", () => {
     expect(textsOf(rejectAll(mixed))).toEqual(["a", "b"]);
   });
 
-  test("what one put in and another struck out is gone in both cases", () => {
+  test("text that one person inserted and another struck out is gone after either verdict", () => {
     const both = {
       type: "text",
       text: "x",
@@ -138,7 +138,7 @@ describe("blocks", () => {
 });
 
 describe("modifications", () => {
-  test("an attribute goes back to what it was, and stays when it was never what the mark says", () => {
+  test("rejecting resets an attribute, unless the mark names an invalid value or attribute", () => {
     const attrs = { type: "attr", attrName: "level", previousValue: 2, newValue: 3 };
     const doc = body(proposed(subheading("x", 3), "modification", attrs));
     expect(rejectAll(doc).child(2).attrs.level).toBe(2);
@@ -150,7 +150,7 @@ describe("modifications", () => {
     }
   });
 
-  test("of two changes of one attribute the first former state comes back", () => {
+  test("rejecting two changes of one attribute restores its first value", () => {
     const change = (id: string, previousValue: number) => ({
       type: "modification",
       attrs: { id, type: "attr", attrName: "start", previousValue },
@@ -159,7 +159,7 @@ describe("modifications", () => {
     expect(rejectAll(body({ ...list, attrs: { ...list.attrs, start: 7 } })).child(2).attrs.start).toBe(3);
   });
 
-  test("a block goes back to its former kind where that can stand", () => {
+  test("rejecting restores the former kind of a block where that is allowed", () => {
     const attrs = { type: "nodeType", previousValue: "paragraph", newValue: "subheading" };
     const heading = subheading("x");
     const doc = rejectAll(body(proposed(heading, "modification", attrs)));
@@ -176,7 +176,7 @@ describe("modifications", () => {
       );
   });
 
-  test("formatting goes back, unless the former one may not stand there", () => {
+  test("rejecting restores former formatting where that is allowed", () => {
     const attrs = { type: "mark", previousValue: { type: "bold" }, newValue: { type: "italic" } };
     const text = {
       type: "text",
@@ -192,7 +192,7 @@ describe("modifications", () => {
   });
 });
 
-test("a document without suggestions is given back as it is", () => {
+test("a verdict leaves a document without suggestions unchanged", () => {
   const doc = body(paragraph("a\u200bb"));
   expect(rejectAll(doc)).toBe(doc);
   expect(acceptAll(doc)).toBe(doc);
@@ -206,7 +206,7 @@ const proposedArb = fc.tuple(storyArb, fc.array(editArb, { minLength: 1, maxLeng
   return tr.doc;
 });
 
-test("whatever is proposed, both verdicts leave a valid story without suggestions, and a second time changes nothing", () => {
+test("either verdict on any suggestion leaves a valid story without suggestions and is idempotent", () => {
   let some = 0;
   fc.assert(
     fc.property(proposedArb, (doc) => {

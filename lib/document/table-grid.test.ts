@@ -3,7 +3,7 @@ import { gridOf, spansOf } from "./table-grid.ts";
 
 const cell = (name: string, columns = 1, rows = 1) => ({ cell: name, columns, rows });
 
-test("a merged cell stands in each place that it covered", () => {
+test("a merged cell is repeated in each cell that it covered", () => {
   expect(gridOf([[cell("Europe", 1, 2), cell("Oslo")], [cell("Rome")]])).toEqual([
     ["Europe", "Oslo"],
     ["Europe", "Rome"],
@@ -19,14 +19,14 @@ test("a merged cell stands in each place that it covered", () => {
   ]);
 });
 
-test("a line over the whole width stands once", () => {
+test("a row that spans the whole width appears once", () => {
   expect(gridOf([[cell("Group A", 2)], [cell("a"), cell("b")]])).toEqual([
     ["Group A", null],
     ["a", "b"],
   ]);
 });
 
-test("short rows are filled up, and what is merged beyond the table ends with it", () => {
+test("short rows are padded, and spans beyond the table are cut off", () => {
   expect(gridOf([[cell("a"), cell("b", 1, 9)], [cell("c")]])).toEqual([
     ["a", "b"],
     ["c", "b"],
@@ -38,7 +38,7 @@ test("short rows are filled up, and what is merged beyond the table ends with it
   expect(gridOf([])).toEqual([]);
 });
 
-test("spans that are no sensible numbers are one", () => {
+test("an invalid span counts as one", () => {
   expect(spansOf("2", 3)).toEqual({ columns: 2, rows: 3 });
   for (const wrong of ["", "x", -1, 0, 1.5, null, undefined])
     expect(spansOf(wrong, wrong)).toEqual({ columns: 1, rows: 1 });

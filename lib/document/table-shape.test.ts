@@ -8,7 +8,7 @@ const numeric = (...columns: string[][]): boolean[] =>
     table({ rows: (columns[0] ?? []).map((_, row) => columns.map((column) => column[row] ?? "")), headRow: true }),
   )?.numeric ?? [];
 
-test("a column is of numbers where all below its heading are numbers, or nothing", () => {
+test("a column is numeric when every cell below its heading is a number or empty", () => {
   expect(numeric(["Votes", "1,204", "−3.5 %", "", "n/a", "–"], ["Town", "12 Elms", "Ash", "4", "5", "6"])).toEqual([
     true,
     false,
@@ -21,7 +21,7 @@ test("a column is of numbers where all below its heading are numbers, or nothing
   ]);
 });
 
-test("rows and columns without a word are not shown, short rows are filled up", () => {
+test("empty rows and columns are hidden, and short rows are padded", () => {
   const shape = tableShape(table({ rows: [["a", "", "b"], ["", "", ""], ["c"]], headRow: true, headColumn: true }));
   expect(shape?.rows.map((cells) => cells.map((cell) => cell?.content?.[0]?.text ?? null))).toEqual([
     ["a", "b"],
@@ -31,14 +31,14 @@ test("rows and columns without a word are not shown, short rows are filled up", 
   expect(tableShape(table({ rows: [[""]], caption: "Only this" }))).toMatchObject({ rows: [], headRow: false });
 });
 
-test("a single row or column heads nothing", () => {
+test("a single row or column is no heading", () => {
   expect(tableShape(table({ rows: [["a"]], headRow: true, headColumn: true }))).toMatchObject({
     headRow: false,
     headColumn: false,
   });
 });
 
-test("rows, columns and words that are only proposed are not there", () => {
+test("suggested rows, columns and words are left out", () => {
   const shown = table({
     rows: [
       ["a", "b"],
@@ -52,7 +52,7 @@ test("rows, columns and words that are only proposed are not there", () => {
   expect(tableShape(shown)?.rows).toEqual([[first?.content?.[0]]]);
 });
 
-test("whatever is stored, it is a table or nothing", () => {
+test("any stored value gives a valid table or none", () => {
   const hostile: unknown[] = [
     { type: "table" },
     { type: "table", content: "x", attrs: null },

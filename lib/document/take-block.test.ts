@@ -19,21 +19,21 @@ function taken(current: Node, source: Node, key: string): Node {
   return doc;
 }
 
-describe("FEATURES 2: a deleted block comes back alone", () => {
-  test("it stands behind the block that it stood behind, under the id that it had", () => {
+describe("restoring a single deleted block", () => {
+  test("a restored block follows the block that it followed, with its former id", () => {
     const doc = taken(story([one, three]), story([one, two, three]), idOf(two));
     expect(texts(doc)).toEqual(["One.", "Two.", "Three."]);
     expect(keyOf(doc.child(3))).toBe(idOf(two));
   });
 
-  test("where that one is gone too it goes behind the nearest before it, and to the top where none is left", () => {
+  test("a restored block follows the nearest earlier block that remains, or comes first", () => {
     const before = story([one, two, three]);
     const other = paragraph("New.");
     expect(texts(taken(story([one, other]), before, idOf(three)))).toEqual(["One.", "Three.", "New."]);
     expect(texts(taken(story([other]), before, idOf(two)))).toEqual(["Two.", "New."]);
   });
 
-  test("nothing else changes: what was rewritten and moved since stays so", () => {
+  test("restoring a block keeps everything that was rewritten and moved since", () => {
     const rewritten: NodeJson = { ...one, content: [{ type: "text", text: "One, again." }] };
     const doc = taken(
       story([three, rewritten], { headline: "Boat" }),
@@ -44,8 +44,8 @@ describe("FEATURES 2: a deleted block comes back alone", () => {
   });
 });
 
-describe("a block that is still there", () => {
-  test("stays as it is, and its former words come behind it with new ids", () => {
+describe("restoring a block that still exists", () => {
+  test("restoring a changed block adds its former words after it with new ids", () => {
     const list = bulletList(["tea", "buns"]);
     const now: NodeJson = { ...list, content: (list.content ?? []).slice(0, 1) };
     const doc = taken(story([one, now]), story([one, list]), idOf(list));
@@ -54,7 +54,7 @@ describe("a block that is still there", () => {
     expect(keyOf(doc.child(4))).not.toBe(idOf(list));
   });
 
-  test("of which there is only one says again what it said; a zone that is gone comes back at its place", () => {
+  test("restoring a single block such as the headline resets its words, and a removed zone returns to its place", () => {
     const before = story([one], { kicker: "River", standfirst: "It is back.", keyPoints: ["a"] });
     const now = story([one], { headline: "Boat", standfirst: "Gone." });
     expect(taken(now, before, "headline").child(0).textContent).toBe("Ferry");
@@ -63,7 +63,7 @@ describe("a block that is still there", () => {
     expect(taken(now, before, "keyPoints").child(2).type.name).toBe("keyPoints");
   });
 
-  test("and says the same is left alone, as is one that never was", () => {
+  test("restoring an unchanged or unknown block changes nothing", () => {
     const doc = story([one]);
     expect(takeBlock(doc, doc, idOf(one))).toBeNull();
     expect(takeBlock(doc, doc, "nothing")).toBeNull();

@@ -50,7 +50,7 @@ const story = storyDocument({
   inShort: [paragraph("That is all.")],
 });
 
-test("plain text has every word in reading order, a line for each paragraph", () => {
+test("plain text contains every word in reading order, one line per paragraph", () => {
   expect(plainText(story).split("\n")).toEqual([
     "City",
     "Trams  return",
@@ -83,7 +83,7 @@ test("headline, kicker and standfirst are single lines", () => {
   expect([kickerOf(emptyDocument()), headlineOf(emptyDocument())]).toEqual(["", ""]);
 });
 
-test("words are counted in headline, standfirst, key points, body and the closing box, not in captions", () => {
+test("the word count covers headline, standfirst, key points, body and the closing box, not captions", () => {
   expect(wordCount(story)).toBe(2 + 3 + 2 + 2 + 1 + 2 + 1 + 2 + 1 + 1 + 3);
   expect(wordCount(emptyDocument())).toBe(0);
 });
@@ -102,7 +102,7 @@ test("twenty thousand words are counted within a second", () => {
   expect(performance.now() - start).toBeLessThan(1000);
 });
 
-test("a body has text when one word stands outside of captions", () => {
+test("a body has text when at least one word is outside captions", () => {
   expect(hasBodyText(story)).toBe(true);
   expect(
     hasBodyText(
@@ -127,7 +127,7 @@ test("an excerpt is the standfirst, else the first paragraphs, cut between words
   expect(excerpt(doc, 19)).toBe("The first tram…");
 });
 
-test("a text is never longer than it may be and never cut inside of a character", () => {
+test("a shortened text stays within its limit and is never cut inside a character", () => {
   expect(shorten("👩‍👩‍👧👩‍👩‍👧", 10)).toBe("👩‍👩‍👧…");
   fc.assert(
     fc.property(fc.string({ unit: "grapheme", maxLength: 60 }), fc.integer({ min: 1, max: 40 }), (text, max) => {
@@ -140,7 +140,7 @@ test("a text is never longer than it may be and never cut inside of a character"
 });
 
 describe("fold", () => {
-  test("makes the text and the query meet", () => {
+  test("folding makes a query match its text", () => {
     expect(fold("“Hello there” … the mayor’s résumé")).toBe('"hello there" ... the mayor\'s resume');
     expect(fold("2014–2015 — ÉCOLE  co‑op")).toBe("2014 2015 ecole co-op");
     expect(fold("Straße, Łódź, smørrebrød, İstanbul, ﬁne")).toBe("strasse, lodz, smorrebrod, istanbul, fine");
@@ -148,11 +148,11 @@ describe("fold", () => {
     expect(fold("Ёлка ΑΘΉΝΑ")).toBe("елка αθηνα");
     expect(fold("ΝΈΟΣ νέος")).toBe("νεοσ νεοσ");
   });
-  test("keeps the vowel signs of scripts in which they are letters", () => {
+  test("folding keeps the vowel signs of scripts in which they are letters", () => {
     expect(fold("हिन्दी")).toBe("हिन्दी");
     expect(fold("がぎ")).toBe("がぎ");
   });
-  test("folded twice is folded once", () => {
+  test("folding twice gives the same as folding once", () => {
     fc.assert(
       fc.property(fc.string({ unit: "grapheme" }), (text) => {
         expect(fold(fold(text))).toBe(fold(text));
@@ -160,7 +160,7 @@ describe("fold", () => {
       { numRuns: 500 },
     );
   });
-  test("every word of a story is in one of the parts that it is found by", () => {
+  test("every word of a story is in one of its searchable parts", () => {
     fc.assert(
       fc.property(storyArb, (doc) => {
         const { headline, lead, body, captions } = searchParts(doc);

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, test } from "vitest";
 import { captionOf } from "./page-lines.ts";
 import { readPage, type WholePage } from "./whole-page.ts";
 
@@ -48,7 +48,7 @@ const kept = (node: { text?: string; content?: readonly unknown[] }): string =>
   (node.text ?? "") + (node.content ?? []).map((child) => ` ${kept(child as { text?: string })}`).join("");
 
 describe("a page of a news site", () => {
-  it("is read as headline, standfirst, caption, key points, text, numbered list and summary", () => {
+  test("is read as headline, standfirst, caption, key points, text, numbered list and summary", () => {
     expect(story(readPage(page))).toEqual({
       headline: "Night ferry to return in spring",
       standfirst: "After two years without it, the last boat leaves at midnight again.",
@@ -58,7 +58,7 @@ describe("a page of a news site", () => {
       counts: { paragraphs: 3, subheadings: 1, lists: 1, captions: 0 },
     });
   });
-  it("names every line that is left out", () => {
+  test("names every line that is left out", () => {
     expect(readPage(page)?.leftOut).toEqual([
       "Skip to content",
       "Menu",
@@ -80,12 +80,12 @@ describe("a page of a news site", () => {
       "Privacy policy",
     ]);
   });
-  it("keeps or names every word", () => {
+  test("keeps or names every word", () => {
     const read = readPage(page);
     const all = `${read?.leftOut.join(" ")} ${read?.parts.map(kept).join(" ")}`;
     for (const word of page.replace(/[•]|\b[12]\. |Photo: /g, "").split(/\s+/)) expect(all).toContain(word);
   });
-  it("is read in German too", () => {
+  test("is read in German too", () => {
     const german = `Zum Inhalt springen
 Menü
 Anmelden
@@ -108,7 +108,7 @@ Impressum`;
 
 describe("where a page puts its parts", () => {
   const [first, second, third] = paragraphs;
-  it("finds a headline above the date, though captions and names are closer to the text", () => {
+  test("finds a headline above the date, though captions and names are closer to the text", () => {
     const read = readPage(
       [
         "Skip to content",
@@ -140,7 +140,7 @@ describe("where a page puts its parts", () => {
     });
     expect(read?.leftOut).toContain("Harbour board elects a chair");
   });
-  it("finds a standfirst without a full stop below the headline", () => {
+  test("finds a standfirst without a full stop below the headline", () => {
     const read = readPage(
       [
         "Skip to main content",
@@ -167,7 +167,7 @@ describe("where a page puts its parts", () => {
       counts: { paragraphs: 3, subheadings: 0, lists: 1 },
     });
   });
-  it("joins the words under a picture with the name of its photographer", () => {
+  test("joins the words under a picture with the name of its photographer", () => {
     const read = readPage(
       [
         "Menü",
@@ -183,7 +183,7 @@ describe("where a page puts its parts", () => {
     );
     expect(read?.caption).toBe("Die Nachtfähre am alten Kai · Ben Okafor / dpa");
   });
-  it("reads short paragraphs where a link past the menu shows that it is a page", () => {
+  test("reads short paragraphs where a link past the menu shows that it is a page", () => {
     const read = readPage(
       [
         "Skip to content",
@@ -209,7 +209,7 @@ describe("where a page puts its parts", () => {
   });
 });
 
-it.each([
+test.each([
   [
     "a story without a site around it",
     ["Night ferry to return in spring", "After two years without it.", ...paragraphs, ...paragraphs].join("\n\n"),
@@ -221,7 +221,7 @@ it.each([
   expect(readPage(text)).toBeNull();
 });
 
-it.each([
+test.each([
   ["A tram. Photo: Ada Moss", { caption: "A tram.", credit: "Ada Moss" }],
   ["A tram (Foto: dpa)", { caption: "A tram", credit: "dpa" }],
   ["A tram at night / Getty Images", { caption: "A tram at night", credit: "Getty Images" }],

@@ -27,7 +27,7 @@ const whole = storyDocument({
   inShort: [paragraph("Short.")],
 });
 
-test("a story has its zones in order, and they cover it without a gap", () => {
+test("the zones of a story are in order and cover it without a gap", () => {
   const ranges = zoneRanges(whole);
   expect(ranges.map(({ zone }) => zone)).toEqual([
     "kicker",
@@ -43,7 +43,7 @@ test("a story has its zones in order, and they cover it without a gap", () => {
   for (let i = 1; i < ranges.length; i++) expect(ranges[i]?.from).toBe(ranges[i - 1]?.to);
 });
 
-test("every position lies in a zone, and the border belongs to the later one", () => {
+test("every position belongs to a zone, and a border to the later one", () => {
   for (const { zone, from, to } of zoneRanges(whole)) {
     expect(zoneAt(whole, from)).toBe(zone);
     expect(zoneAt(whole, to - 1)).toBe(zone);
@@ -53,7 +53,7 @@ test("every position lies in a zone, and the border belongs to the later one", (
   expect(zoneAt(whole, 1e6)).toBe("inShort");
 });
 
-test("the caret stands at the first and last text of a zone, past dividers", () => {
+test("the caret goes to the first and last text of a zone, past dividers", () => {
   const text = (zone: "headline" | "body" | "keyPoints" | "mainFigure") =>
     whole.textBetween(zoneStart(whole, zone) ?? -1, zoneEnd(whole, zone) ?? -1, "|");
   expect(text("headline")).toBe("Trams return");
@@ -62,7 +62,7 @@ test("the caret stands at the first and last text of a zone, past dividers", () 
   expect(text("mainFigure")).toBe("A tram|Photo");
 });
 
-test("an empty zone has one place for the caret, and a zone that is not there has none", () => {
+test("an empty zone has one caret position, and a missing zone has none", () => {
   const doc = emptyDocument();
   expect([zoneStart(doc, "headline"), zoneEnd(doc, "headline")]).toEqual([1, 1]);
   expect([zoneStart(doc, "body"), zoneEnd(doc, "body")]).toEqual([5, 5]);
@@ -71,7 +71,7 @@ test("an empty zone has one place for the caret, and a zone that is not there ha
   expect(textBounds(doc, 0, doc.content.size)).toEqual({ start: 1, end: 5 });
 });
 
-test("neighbours are those that this story has", () => {
+test("the neighbours of a zone are the nearest zones that the story has", () => {
   const doc = emptyDocument();
   expect(neighbourZone(doc, "standfirst", 1)).toBe("body");
   expect(neighbourZone(doc, "headline", -1)).toBeNull();
@@ -79,7 +79,7 @@ test("neighbours are those that this story has", () => {
   expect(neighbourZone(whole, "standfirst", 1)).toBe("mainFigure");
 });
 
-test("a selection across zones is cut into its part of each", () => {
+test("a selection across zones is split into one part per zone", () => {
   const from = (zoneStart(whole, "headline") ?? 0) + 6;
   const to = (zoneStart(whole, "body") ?? 0) + 3;
   expect(zonesBetween(whole, from, to).map(({ zone }) => zone)).toEqual([
