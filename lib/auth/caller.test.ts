@@ -2,17 +2,17 @@ import { expect, test } from "vitest";
 import { callerAddress, networkOf } from "./caller.ts";
 
 test.each([
-  ["a stranger is who the connection shows, whatever he claims", "203.0.113.7", "198.51.100.1", "203.0.113.7"],
-  ["a proxy of our own is believed, its last word only", "10.0.0.2", "198.51.100.1, 192.0.2.9", "192.0.2.9"],
-  ["a proxy on this machine is believed", "::ffff:127.0.0.1", "192.0.2.9", "192.0.2.9"],
-  ["somebody on this machine without a proxy is this machine", "::1", undefined, "::1"],
-  ["an empty claim is no claim", "127.0.0.1", "", "127.0.0.1"],
+  ["ignores a forwarded address from a stranger", "203.0.113.7", "198.51.100.1", "203.0.113.7"],
+  ["takes only the last address that a private proxy forwards", "10.0.0.2", "198.51.100.1, 192.0.2.9", "192.0.2.9"],
+  ["takes the address that a proxy on this machine forwards", "::ffff:127.0.0.1", "192.0.2.9", "192.0.2.9"],
+  ["takes the connection's own address when nothing is forwarded", "::1", undefined, "::1"],
+  ["ignores an empty forwarded address", "127.0.0.1", "", "127.0.0.1"],
   ["172.32 is not a private network", "172.32.0.1", "192.0.2.9", "172.32.0.1"],
-  ["a proxy may write a port", "127.0.0.1", "192.0.2.9:51000", "192.0.2.9"],
-  ["a proxy may write brackets and a port", "127.0.0.1", "[2001:db8::9]:51000", "2001:db8::9"],
-  ["a proxy may write an IPv4 address as IPv6", "10.0.0.2", "::ffff:192.0.2.9", "192.0.2.9"],
-  ["what a proxy writes instead of an address is ignored", "10.0.0.2", "unknown", "10.0.0.2"],
-  ["a connection that is gone has no address", undefined, "192.0.2.9", "unknown"],
+  ["accepts a forwarded address with a port", "127.0.0.1", "192.0.2.9:51000", "192.0.2.9"],
+  ["accepts a forwarded IPv6 address in brackets with a port", "127.0.0.1", "[2001:db8::9]:51000", "2001:db8::9"],
+  ["accepts a forwarded IPv4 address in IPv6 notation", "10.0.0.2", "::ffff:192.0.2.9", "192.0.2.9"],
+  ["ignores a forwarded value that is not an address", "10.0.0.2", "unknown", "10.0.0.2"],
+  ["reports a closed connection as unknown", undefined, "192.0.2.9", "unknown"],
 ])("%s", (_sentence, peer, forwarded, caller) => {
   expect(callerAddress(peer, forwarded)).toBe(caller);
 });
@@ -26,6 +26,6 @@ test.each([
   ["2001:db8:0:7:1::", "2001:db8:0:7::/64"],
   ["fe80::1%eth0", "fe80:0:0:0::/64"],
   ["unknown", "unknown"],
-])("of %s the network %s counts", (address, network) => {
+])("counts the caller %s as the network %s", (address, network) => {
   expect(networkOf(address)).toBe(network);
 });

@@ -5,7 +5,7 @@ import { secret } from "../process.ts";
 import { addPerson, openBrowser, sealBrowser } from "./browser-cookie.ts";
 import { cookieName, cookieOptions, openSession, sealSession, sessionOfHeaders } from "./cookie.ts";
 
-test("the cookie holds the id of the session and nothing about the person", async () => {
+test("the session cookie holds the session id and nothing about the person", async () => {
   const id = newId();
   const cookie = await sealSession(id);
   const { iat: _iat, exp: _exp, jti: _jti, ...held } = (await decode({ token: cookie, secret: secret() })) ?? {};
@@ -13,21 +13,21 @@ test("the cookie holds the id of the session and nothing about the person", asyn
   expect(await openSession(cookie)).toBe(id);
 });
 
-test("a cookie that was changed, or that others sealed, opens nothing", async () => {
+test("rejects a session cookie that was changed or sealed with another key", async () => {
   const cookie = await sealSession(newId());
   expect(await openSession(`${cookie.slice(0, -4)}AAAA`)).toBeNull();
   expect(await openSession("nonsense")).toBeNull();
   expect(await openSession(undefined)).toBeNull();
 });
 
-test("the session is found among the cookies of a request that did not come through Next", async () => {
+test("finds the session cookie in a request that did not pass through Next", async () => {
   const id = newId();
   const cookie = `theme=dark; ${cookieName}=${await sealSession(id)}; other=1`;
   expect(await sessionOfHeaders({ cookie })).toBe(id);
   expect(await sessionOfHeaders({})).toBeNull();
 });
 
-test("the cookie travels in the clear only where the whole site does", () => {
+test("the session cookie is secure unless the whole site runs over HTTP", () => {
   expect(cookieOptions(new Headers({ "x-forwarded-proto": "https" }))).toMatchObject({ secure: true, httpOnly: true });
   expect(cookieOptions(new Headers({ "x-forwarded-proto": "http" })).secure).toBe(false);
 });
@@ -43,7 +43,7 @@ test("a browser remembers the last eight people who signed in, each once", async
   });
 });
 
-test("neither cookie is taken for the other, and one that was changed proves nothing", async () => {
+test("rejects a changed browser cookie, and never accepts one kind of cookie as the other", async () => {
   const session = await sealSession(newId());
   const browser = await sealBrowser(addPerson(null, newId()));
   expect(await openBrowser(session)).toBeNull();

@@ -31,7 +31,7 @@ test("starts a session of thirty days for the right email and password", async (
   expect(days).toBeLessThanOrEqual(30);
 });
 
-test("one person may sign in from many places at the same moment", async () => {
+test("one person can sign in from many places at the same moment", async () => {
   const person = await staff();
   for (let round = 0; round < 10; round++) {
     const sessions = await Promise.all(
@@ -60,7 +60,7 @@ const guess = async (email: string, ip: string, browser: KnownBrowser | null = n
   );
 const failuresOf = async (key: string) => (await appClient().signInAttempt.findUnique({ where: { key } }))?.failures;
 
-test("after five failures from one network that network waits, even with the right password, and nobody else does", async () => {
+test("after five failures only that network has to wait, even with the right password", async () => {
   const { email } = await staff();
   for (let index = 0; index < 5; index++) expect(await guess(email, "203.0.113.7")).toBe("WRONG_PASSWORD");
   await expect(signInWithPassword({ email, password }, "203.0.113.7")).rejects.toMatchObject({
@@ -75,7 +75,7 @@ test("after five failures from one network that network waits, even with the rig
   expect(await failuresOf(key)).toBeUndefined();
 });
 
-test("of an IPv6 caller the first 64 bits count", async () => {
+test("counts failures of IPv6 callers by their first 64 bits", async () => {
   const { email } = await staff();
   for (let index = 0; index < 5; index++) expect(await guess(email, `2001:db8:0:7::${index}`)).toBe("WRONG_PASSWORD");
   expect(await guess(email, "2001:db8:0:7:ffff::1")).toBe("TOO_MANY_TRIES");
@@ -83,7 +83,7 @@ test("of an IPv6 caller the first 64 bits count", async () => {
   expect(await failuresOf("ip:2001:db8:0:7::/64")).toBe(5);
 });
 
-test("four wrong tries an hour, day after day, keep nobody out of an account", async () => {
+test("four wrong attempts an hour, day after day, never lock an account", async () => {
   const { email } = await staff();
   const [pair, account] = [`pair:${email} 203.0.113.9`, `email:${email}`];
   expect(await guess(email, "203.0.113.9")).toBe("WRONG_PASSWORD");
@@ -97,7 +97,7 @@ test("four wrong tries an hour, day after day, keep nobody out of an account", a
   await expect(signInWithPassword({ email, password }, "203.0.113.10")).resolves.toBeTruthy();
 });
 
-test("a browser that signed in before gets in while the account and its network wait, and its own guesses are limited", async () => {
+test("a browser that signed in before is not blocked by others, but its own guesses are limited", async () => {
   const [person, colleague] = [await staff(), await staff()];
   const { email } = person;
   const browser = addPerson(null, person.id);
@@ -121,7 +121,7 @@ test("a browser that signed in before gets in while the account and its network 
   ).resolves.toBeTruthy();
 });
 
-test("guesses that arrive together do not get past the limit", async () => {
+test("concurrent guesses cannot pass the limit", async () => {
   const { email } = await staff();
   const ip = "203.0.113.13";
   const codes = await Promise.all(Array.from({ length: 8 }, () => guess(email, ip)));
@@ -136,7 +136,7 @@ test("guesses from many networks at once are limited by the account", async () =
   expect(codes.filter((code) => code === "WRONG_PASSWORD")).toHaveLength(3);
 });
 
-test("a network that tried fifty accounts waits; a right password takes back one try, not all", async () => {
+test("a network that tried fifty accounts has to wait, and a right password takes back only one attempt", async () => {
   const ip = caller();
   const { email } = await staff();
   await appClient().signInAttempt.create({ data: { key: `ip:${ip}`, failures: 49, lastFailure: new Date() } });
@@ -146,7 +146,7 @@ test("a network that tried fifty accounts waits; a right password takes back one
   await expect(signInWithPassword({ email, password }, ip)).rejects.toMatchObject({ code: "TOO_MANY_TRIES" });
 });
 
-test("failures of yesterday are forgotten", async () => {
+test("forgets failures after a day", async () => {
   const { email } = await staff();
   const key = `email:${email}`;
   await appClient().signInAttempt.create({ data: { key, failures: 400, lastFailure: past(25 * 3_600_000) } });
@@ -154,7 +154,7 @@ test("failures of yesterday are forgotten", async () => {
   expect(await failuresOf(key)).toBe(1);
 });
 
-test("a suspended person does not get in, and learns why only with the right password", async () => {
+test("a suspended person cannot sign in, and learns why only with the right password", async () => {
   const { id, email } = await staff();
   await appClient().person.update({ where: { id }, data: { state: "SUSPENDED" } });
   await expect(signInWithPassword({ email, password }, caller())).rejects.toMatchObject({ code: "SUSPENDED" });
@@ -163,7 +163,7 @@ test("a suspended person does not get in, and learns why only with the right pas
   });
 });
 
-test("a session is nobody's when it has ended, has run out, or its person is suspended", async () => {
+test("a session is invalid when it has ended, expired, or its person is suspended", async () => {
   const person = await staff();
   expect(await findActorBySession(newId())).toBeNull();
   await appClient().person.update({ where: { id: person.id }, data: { state: "SUSPENDED" } });
@@ -176,7 +176,7 @@ test("a session is nobody's when it has ended, has run out, or its person is sus
   expect(await findActorBySession(other.sessionId)).toBeNull();
 });
 
-test("use moves the end of a session, at most once a minute", async () => {
+test("use extends a session, at most once a minute", async () => {
   const { sessionId } = await staff();
   const before = (await session(sessionId))!;
   await touchSession(sessionId);
@@ -186,7 +186,7 @@ test("use moves the end of a session, at most once a minute", async () => {
   expect((await session(sessionId))!.expiresAt.getTime()).toBeGreaterThan(before.expiresAt.getTime());
 });
 
-test("a link signs in once; of two who use it at once one gets in", async () => {
+test("a sign-in link works once, even when two people use it at the same moment", async () => {
   const person = await staff();
   const token = await issueLink("SIGN_IN", person.id);
   expect(await findLink("SIGN_IN", token)).toMatchObject({ personId: person.id, email: person.email });
@@ -196,7 +196,7 @@ test("a link signs in once; of two who use it at once one gets in", async () => 
   expect(await findLink("SIGN_IN", token)).toBeNull();
 });
 
-test("looking at a link does not use it up", async () => {
+test("opening a sign-in link does not use it up", async () => {
   const { id } = await staff();
   const token = await issueLink("SIGN_IN", id);
   await findLink("SIGN_IN", token);
@@ -204,7 +204,7 @@ test("looking at a link does not use it up", async () => {
   await expect(signInWithLink(token)).resolves.toBeTruthy();
 });
 
-test("a link is good for its own purpose, for its time, and until a newer one", async () => {
+test("a link is valid for its own purpose, until it expires or a newer one replaces it", async () => {
   const { id } = await staff();
   const reset = await issueLink("RESET", id);
   await expect(signInWithLink(reset)).rejects.toMatchObject({ code: "LINK_GONE" });
@@ -214,14 +214,14 @@ test("a link is good for its own purpose, for its time, and until a newer one", 
   await expect(transaction((tx) => takeLink("RESET", newer, tx))).rejects.toMatchObject({ code: "LINK_GONE" });
 });
 
-test("the token of a link stands nowhere in the database", async () => {
+test("the token of a link is not stored in the database", async () => {
   const { id } = await staff();
   const token = await issueLink("SIGN_IN", id);
   const rows = await appClient().link.findMany({ where: { personId: id } });
   expect(JSON.stringify(rows)).not.toContain(token);
 });
 
-test("the clean-up takes what has run out and nothing else", async () => {
+test("the clean-up deletes only what has expired", async () => {
   const [gone, stays] = [await staff(), await staff()];
   await issueLink("SIGN_IN", gone.id);
   await issueLink("SIGN_IN", stays.id);

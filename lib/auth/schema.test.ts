@@ -13,7 +13,7 @@ test.each([
   ["/desk/%2e%2e/admin", "/admin"],
   ["/desk/%2f%2fevil.example", "/desk/%2f%2fevil.example"],
   ["/desk@evil.example", "/desk"],
-])("after signing in, %s leads to %s", (next, path) => {
+])("redirects after signing in: %s becomes %s", (next, path) => {
   expect(safeNext(next)).toBe(path);
 });
 
@@ -53,7 +53,7 @@ test.each([
   undefined,
   null,
   ["/desk"],
-])("after signing in nobody is sent to %j", (next) => {
+])("never redirects to %j after signing in", (next) => {
   expect(safeNext(next)).toBe("/desk");
 });
 
@@ -62,12 +62,12 @@ test("compares email addresses without case and surrounding space", () => {
   expect(emailSchema.safeParse("ines").success).toBe(false);
 });
 
-test("a name keeps single spaces and is not empty", () => {
+test("collapses spaces in a name and rejects an empty one", () => {
   expect(nameSchema.parse("  Ines \n Calloway ")).toBe("Ines Calloway");
   expect(nameSchema.safeParse("   ").success).toBe(false);
 });
 
-test("a new password has ten characters at least, of any kind", () => {
+test("accepts a new password of at least ten characters of any kind", () => {
   expect(newPasswordSchema.safeParse("          ").success).toBe(true);
   expect(newPasswordSchema.safeParse("Abc123!?x").success).toBe(false);
 });

@@ -13,7 +13,7 @@ const livePath = async (storyId: string) =>
   (await readerClient().liveStory.findUnique({ where: { storyId }, select: { path: true } }))?.path;
 
 describe("moving the address of a published story", () => {
-  test("leaves a redirect from every address that it had, and readers read the same text at the new one", async () => {
+  test("moving a story redirects every former address to the same text at the new one", async () => {
     const editor = await createPerson("EDITOR");
     const other = await createSection();
     const story = await createReadyStory(editor, { headline: "Night ferry" });
@@ -50,7 +50,7 @@ describe("moving the address of a published story", () => {
     );
   });
 
-  test("is refused for reporters, for a story that readers do not have, and for an address that is taken", async () => {
+  test("rejects a move by a reporter, of an unpublished story, or to an address that is taken", async () => {
     const editor = await createPerson("EDITOR");
     const section = await createSection();
     const story = await createReadyStory(editor);

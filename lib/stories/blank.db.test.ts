@@ -71,8 +71,8 @@ async function storyToBlank() {
   return { editor, id, path, secret, badId: String(bad.attrs?.id) };
 }
 
-describe("words that the law took", () => {
-  test("are nowhere in the database any more, and the chain still checks", async () => {
+describe("words that are blanked by law", () => {
+  test("blanked words are nowhere in the database any more, and the chain still verifies", async () => {
     const { editor, id, secret } = await storyToBlank();
     // On the headline, which is quoted: it begins at 1.
     await beginThread(editor, {
@@ -97,7 +97,7 @@ describe("words that the law took", () => {
     expect(await checkStory(id)).toMatchObject({ broken: null, blanked: [{ at: day, reason, blocks: 3 }] });
   });
 
-  test("leave what readers get, and the day stands in their place there and in every revision", async () => {
+  test("blanked words are replaced by the date on the public page and in every revision", async () => {
     const { editor, id, path, badId } = await storyToBlank();
     await blankStory({ storyId: id, blocks: [badId], text: null, reason }, day);
     const live = JSON.stringify(await getLiveStory(id));
@@ -110,7 +110,7 @@ describe("words that the law took", () => {
     expect(revision).toContain("It sails at nine.");
   });
 
-  test("leave a standing page, and the foot of every page that names it", async () => {
+  test("blanked words are removed from a standing page and from the footers that name it", async () => {
     const secret = unique("Zanzibar");
     const editor = await createPerson("EDITOR");
     const doc = storyDocument({
@@ -126,7 +126,7 @@ describe("words that the law took", () => {
     expect(await checkStory(id)).toMatchObject({ broken: null });
   });
 
-  test("leave the copy by a step of Galley's that an open tab follows; an older tab hears LOG_GONE", async () => {
+  test("blanking is a step that an open tab follows, and an older tab gets LOG_GONE", async () => {
     const { editor, id, badId } = await storyToBlank();
     const before = await versionOf(id);
     await blankStory({ storyId: id, blocks: [badId], text: null, reason }, day);
@@ -138,7 +138,7 @@ describe("words that the law took", () => {
     expect(await checkStory(id)).toMatchObject({ broken: null });
   });
 
-  test("come back with no restore: the day comes in their place", async () => {
+  test("restoring a revision brings back the date, not the blanked words", async () => {
     const { editor, id, badId } = await storyToBlank();
     await blankStory({ storyId: id, blocks: [badId], text: null, reason }, day);
     await restoreRevision(editor, { storyId: id, number: 3, version: await versionOf(id) });
@@ -146,7 +146,7 @@ describe("words that the law took", () => {
     expect(await checkStory(id)).toMatchObject({ broken: null });
   });
 
-  test("can be the only block, the headline and the standfirst: a story is left", async () => {
+  test("blanking the headline, the standfirst and the only block leaves a valid story", async () => {
     const secret = unique("Zanzibar");
     const editor = await createPerson("EDITOR");
     const doc = storyDocument({ headline: secret, standfirst: secret, kicker: secret, body: [paragraph(secret)] });
@@ -158,7 +158,7 @@ describe("words that the law took", () => {
     expect(await checkStory(id)).toMatchObject({ broken: null, blanked: [{ blocks: 4 }] });
   });
 
-  test("are blanked twice without harm, and words that are not there change nothing", async () => {
+  test("blanking twice is harmless, and blanking missing words changes nothing", async () => {
     const { id, badId } = await storyToBlank();
     await blankStory({ storyId: id, blocks: [badId], text: null, reason }, day);
     const { version } = await appClient().story.findUniqueOrThrow({ where: { id }, select: { version: true } });
@@ -166,20 +166,20 @@ describe("words that the law took", () => {
     expect(await versionOf(id)).toBe(version);
   });
 
-  test("are shown before they go, and where else they stand is said", async () => {
+  test("a preview lists the words to blank and where else they appear", async () => {
     const { id, secret, path } = await storyToBlank();
     const preview = await previewBlank(id, { blocks: [], text: secret });
     expect(preview).toMatchObject({ live: true, revisions: 3, elsewhere: [`its address ${path}`] });
     expect([...(preview?.blocks.keys() ?? [])].sort()).toEqual(expect.arrayContaining(["fields", "headline"]));
   });
 
-  test("must not stand in the reason", async () => {
+  test("rejects a reason that contains the blanked words", async () => {
     const { id, secret } = await storyToBlank();
     const repeated = blankStory({ storyId: id, blocks: [], text: secret, reason: `About ${secret}` });
     await expect(repeated).rejects.toMatchObject({ code: "INVALID" });
   });
 
-  test("cannot be put back into a blanked block without the chain telling", async () => {
+  test("the chain check finds words that were put back into a blanked block", async () => {
     const { id, badId } = await storyToBlank();
     await blankStory({ storyId: id, blocks: [badId], text: null, reason }, day);
     await asOwner(

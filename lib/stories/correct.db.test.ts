@@ -61,7 +61,7 @@ const correction = (id: string, version: number) =>
   ({ storyId: id, version, kind: "CORRECTION", note: "The fare was wrong." }) as const;
 
 describe("a correction while a colleague works on the story", () => {
-  test("publishes the editor's own change, and the colleague's stays in the copy", async () => {
+  test("a correction publishes the editor's own change and leaves the colleague's in the copy", async () => {
     const { editor, id, version } = await liveWithWork();
     const { status } = await correctStory(editor, correction(id, version));
     const live = await readersGet(id);
@@ -74,7 +74,7 @@ describe("a correction while a colleague works on the story", () => {
     expect(stories.find((row) => row.id === id)?.changed).toBe(true);
   });
 
-  test("tells who made each change, also after a correction that left some out", async () => {
+  test("lists who made each change, even after a correction that left some out", async () => {
     const { reporter, editor, id, version } = await liveWithWork();
     const by = async () => {
       const changes = await getChanges(editor, id);
@@ -89,21 +89,21 @@ describe("a correction while a colleague works on the story", () => {
     expect(await by()).toEqual({ [key("fare")]: [editor.id], [key("secret")]: [reporter.id] });
   });
 
-  test("publishes exactly the changes that were chosen", async () => {
+  test("a correction publishes exactly the chosen changes", async () => {
     const { editor, id, version } = await liveWithWork();
     await correctStory(editor, { ...correction(id, version), changes: [key("secret")] });
     expect(await readersGet(id)).toContain("source");
     expect(await readersGet(id)).toContain("240");
   });
 
-  test("with none chosen changes nothing but the note", async () => {
+  test("a correction without chosen changes adds only the note", async () => {
     const { editor, id, version } = await liveWithWork();
     const { status } = await correctStory(editor, { ...correction(id, version), changes: [] });
     expect(await readersGet(id)).toContain("240");
     expect(status.publishedVersion).toBe(0);
   });
 
-  test("with all chosen leaves no unpublished changes", async () => {
+  test("a correction with all changes chosen leaves no unpublished changes", async () => {
     const { editor, id, version } = await liveWithWork();
     const { status } = await correctStory(editor, {
       ...correction(id, version),
@@ -113,7 +113,7 @@ describe("a correction while a colleague works on the story", () => {
     expect(await readersGet(id)).toContain("source");
   });
 
-  test("is refused when readers have another text by now than the one that was compared", async () => {
+  test("rejects a correction when the published text has changed since it was compared", async () => {
     const { editor, id, version } = await liveWithWork();
     const changes = await getChanges(editor, id);
     await correctStory(editor, { ...correction(id, version), changes: [] });
@@ -151,7 +151,7 @@ describe("a correction while a colleague works on the story", () => {
     });
   });
 
-  test("is refused with the reason when the chosen changes leave nothing to read", async () => {
+  test("rejects a correction with the reason when the chosen changes leave nothing to read", async () => {
     const { reporter, editor, id } = await liveWithWork();
     const version = await write(reporter, id, { new: "All of it is new." });
     await expect(
@@ -160,7 +160,7 @@ describe("a correction while a colleague works on the story", () => {
     expect(await readersGet(id)).toContain("240");
   });
 
-  test("leaves filed and approved work filed and approved", async () => {
+  test("a correction leaves filed and approved work filed and approved", async () => {
     const { reporter, editor, id, version } = await liveWithWork();
     await fileStory(reporter, { storyId: id });
     await approveStory(editor, { storyId: id, version });
@@ -173,7 +173,7 @@ describe("a correction while a colleague works on the story", () => {
 });
 
 describe("after a correction that left changes out", () => {
-  test("the history proves what it says, and the copy is still frozen, restored and attributed", async () => {
+  test("after a partial correction the history verifies and the copy can be frozen, restored and attributed", async () => {
     const { reporter, editor, id, version } = await liveWithWork();
     await correctStory(editor, correction(id, version));
     expect((await checkStory(id))?.broken).toBeNull();
@@ -190,7 +190,7 @@ describe("after a correction that left changes out", () => {
     expect((await checkStory(id))?.broken).toBeNull();
   });
 
-  test("readers see under “What changed” only what they got", async () => {
+  test("“What changed” shows readers only what was published", async () => {
     const { editor, id, version } = await liveWithWork();
     await correctStory(editor, { ...correction(id, version), showReplaced: true });
     const shown = JSON.stringify(
@@ -215,7 +215,7 @@ describe("after a correction that left changes out", () => {
   });
 });
 
-test("a story that somebody cannot see answers no question about its changes", async () => {
+test("a person who cannot see a story cannot list its changes", async () => {
   const { id } = await liveWithWork();
   const stranger = await createPerson("CONTRIBUTOR");
   await expect(getChanges(stranger, id)).rejects.toMatchObject({ code: "NOT_FOUND" });

@@ -21,7 +21,7 @@ async function statementsOf(work: () => Promise<unknown>): Promise<string[]> {
 }
 
 /** Each is a way to the database and back: the time of a save is mostly theirs. */
-test("a save is ten statements, however many steps it brings and however long the log is", async () => {
+test("a save takes ten statements for any number of steps and any length of the log", async () => {
   const editor = await createPerson("EDITOR");
   const { id } = await createReadyStory(editor, { fields: { authors: [(await createAuthor()).id] } });
   const save = async (version: number, steps: Batch["steps"]) => {
@@ -42,14 +42,14 @@ test("a save is ten statements, however many steps it brings and however long th
   expect(await save(301, typed(1))).toHaveLength(10);
 });
 
-test("only a headline that changes is one statement more: the names of its authors are found with it", async () => {
+test("a save that changes the headline takes one more statement, for the names of its authors", async () => {
   const editor = await createPerson("EDITOR");
   const { id } = await createReadyStory(editor);
   const batch = typeInHeadline(id, await readDocument(id), 0, "New");
   expect(await statementsOf(() => saveSteps(editor, batch))).toHaveLength(11);
 });
 
-test("a first publication is 22 statements, the reading of the paper's time zone among them", async () => {
+test("a first publication takes 22 statements, including the one for the time zone", async () => {
   const editor = await createPerson("EDITOR");
   const { id, version } = await createReadyStory(editor, { fields: { authors: [(await createAuthor()).id] } });
   const sent = await statementsOf(() => publishStory(editor, { storyId: id, version, showUpdated: true }));

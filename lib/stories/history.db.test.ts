@@ -54,7 +54,7 @@ async function cutAbout(editor: Person) {
   return { id, first, second: await readDocument(id), number };
 }
 
-test("a badge is not restored with a version", async () => {
+test("restoring a version does not restore its badge", async () => {
   const editor = await createPerson("EDITOR");
   const { id } = await createReadyStory(editor, { fields: { badge: "breaking", badgeUntil: "2026-11-24T09:15:00Z" } });
   await nameVersion(editor, { storyId: id, note: "Breaking" });
@@ -65,8 +65,8 @@ test("a badge is not restored with a version", async () => {
   expect((await readDocument(id)).attrs).toMatchObject({ badge: "", badgeUntil: null, place: "" });
 });
 
-describe("FEATURES 2, row 6: restoring never publishes and never deletes", () => {
-  test("what readers get stays as it is, and the copy has changes that they do not have", async () => {
+describe("restoring a revision", () => {
+  test("a restore leaves the published story as it is and makes the copy differ from it", async () => {
     const editor = await createPerson("EDITOR");
     const { id, number, second } = await cutAbout(editor);
     await publishStory(editor, { storyId: id, version: await versionOf(id), showUpdated: true });
@@ -77,7 +77,7 @@ describe("FEATURES 2, row 6: restoring never publishes and never deletes", () =>
     expect(second.eq(await readDocument(id))).toBe(false);
   });
 
-  test("it is new steps on top: the log grows, every revision stays, and it is recorded and audited", async () => {
+  test("a restore appends steps, keeps every revision, and is recorded and audited", async () => {
     const editor = await createPerson("EDITOR");
     const { id, number } = await cutAbout(editor);
     const version = await versionOf(id);
@@ -98,8 +98,8 @@ describe("FEATURES 2, row 6: restoring never publishes and never deletes", () =>
   });
 });
 
-describe("FEATURES 2, row 23: what a restore replaces stays in the history", () => {
-  test("restore and undo the restore: the copy reads again what it read before", async () => {
+describe("text that a restore replaces", () => {
+  test("undoing a restore gives back the text that it replaced", async () => {
     const editor = await createPerson("EDITOR");
     const { id, number, first, second } = await cutAbout(editor);
     const restored = await restoreRevision(editor, { storyId: id, number, version: await versionOf(id) });
@@ -113,7 +113,7 @@ describe("FEATURES 2, row 23: what a restore replaces stays in the history", () 
     expect(undone.undo).toBe((await all(editor, id))[1]?.number);
   });
 
-  test("is refused when a colleague has changed the copy since one looked at it", async () => {
+  test("rejects a restore when a colleague has changed the copy since it was viewed", async () => {
     const editor = await createPerson("EDITOR");
     const { id, number } = await cutAbout(editor);
     const version = await versionOf(id);
@@ -123,7 +123,7 @@ describe("FEATURES 2, row 23: what a restore replaces stays in the history", () 
     });
   });
 
-  test("a revision that says what the copy says changes and records nothing", async () => {
+  test("restoring a revision equal to the copy changes and records nothing", async () => {
     const editor = await createPerson("EDITOR");
     const { id } = await createReadyStory(editor);
     await nameVersion(editor, { storyId: id, note: "Here" });
@@ -133,8 +133,8 @@ describe("FEATURES 2, row 23: what a restore replaces stays in the history", () 
   });
 });
 
-describe("FEATURES 2, row 27: a revision is the whole story", () => {
-  test("fields, names, topics, key points and the kicker come back with the text", async () => {
+describe("a revision is the whole story", () => {
+  test("a restore brings back fields, names, topics, key points and the kicker with the text", async () => {
     const editor = await createPerson("EDITOR");
     const { id, number, first } = await cutAbout(editor);
     await restoreRevision(editor, { storyId: id, number, version: await versionOf(id) });
@@ -151,7 +151,7 @@ describe("FEATURES 2, row 27: a revision is the whole story", () => {
     });
   });
 
-  test("a topic that was removed from the newsroom since is left out, all else comes back", async () => {
+  test("a restore leaves out a topic that was deleted since and brings back everything else", async () => {
     const editor = await createPerson("EDITOR");
     const topic = await createTopic();
     const { id } = await createReadyStory(editor, { headline: "With topic", fields: { topics: [topic.id] } });
@@ -165,7 +165,7 @@ describe("FEATURES 2, row 27: a revision is the whole story", () => {
 });
 
 describe("the list of revisions", () => {
-  test("says who, when, why and how many words came and went, newest first", async () => {
+  test("the revision list shows who, when, why and how many words changed, newest first", async () => {
     const editor = await createPerson("EDITOR", { name: "Maren" });
     const { id } = await createReadyStory(editor, { headline: "One two", standfirst: "", body: [paragraph("a b c")] });
     await nameVersion(editor, { storyId: id, note: "First" });
@@ -184,7 +184,7 @@ describe("the list of revisions", () => {
     expect(first).toMatchObject({ number: 2, added: 5, takenOut: 0 });
   });
 
-  test("goes on by pages of fifty without a gap", async () => {
+  test("the revision list has pages of fifty without a gap", async () => {
     const editor = await createPerson("EDITOR");
     const { id } = await createReadyStory(editor);
     for (let n = 0; n < 60; n++) await nameVersion(editor, { storyId: id, note: `No. ${n}` });
@@ -196,7 +196,7 @@ describe("the list of revisions", () => {
     expect(more.next).toBeNull();
   });
 
-  test("a revision is plain objects through and through: a server action takes no others", async () => {
+  test("a revision consists of plain objects, as server actions require", async () => {
     const editor = await createPerson("EDITOR");
     const { id } = await createReadyStory(editor);
     const { document } = await getRevision(editor, { storyId: id, number: 1 });
@@ -209,7 +209,7 @@ describe("the list of revisions", () => {
     expect([...prototypes]).toEqual([Object.prototype]);
   });
 
-  test("FEATURES 2, row 37: who may not read the story reads none of its history", async () => {
+  test("a person who may not read the story cannot read its history", async () => {
     const editor = await createPerson("EDITOR");
     const contributor = await createPerson("CONTRIBUTOR");
     const { id } = await createReadyStory(editor);
@@ -222,7 +222,7 @@ describe("the list of revisions", () => {
   });
 });
 
-test("what passes from hand to hand is frozen each time, with why it came back", async () => {
+test("each handover freezes a revision, with the reason when it is sent back", async () => {
   const [reporter, editor] = [await createPerson("REPORTER"), await createPerson("EDITOR")];
   const { id } = await createReadyStory(reporter);
   await fileStory(reporter, { storyId: id });
@@ -241,7 +241,7 @@ test("what passes from hand to hand is frozen each time, with why it came back",
 describe("checkpoints", () => {
   const minutes = (count: number) => new Date(Date.now() + count * 60_000);
 
-  test("work is frozen in the name of who did it once the copy has rested for two minutes, and once only", async () => {
+  test("a checkpoint freezes work once, in its author's name, after two minutes without a change", async () => {
     const [owner, editor] = [await createPerson("REPORTER"), await createPerson("EDITOR")];
     const { id } = await createReadyStory(owner);
     await saveSteps(editor, typeInHeadline(id, await readDocument(id), 0, " new"));
@@ -253,7 +253,7 @@ describe("checkpoints", () => {
     expect((await all(owner, id))[0]).toMatchObject({ person: { id: editor.id }, version: 1 });
   });
 
-  test("work without a pause is frozen after ten minutes", async () => {
+  test("a checkpoint freezes uninterrupted work after ten minutes", async () => {
     const reporter = await createPerson("REPORTER");
     const { id } = await createReadyStory(reporter);
     await saveSteps(reporter, typeInHeadline(id, await readDocument(id), 0, " one", { clientId: newBlockId() }));

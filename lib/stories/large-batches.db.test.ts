@@ -42,7 +42,7 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-test("a batch that touches the whole text again and again lets everybody else have a turn at each few thousand nodes", async () => {
+test("a batch that rewrites the whole text repeatedly yields to other requests every few thousand nodes", async () => {
   const { editor, batch } = await longStory();
   const touched = 500 * 800; // steps, paragraphs and their texts
   expect(await turnsDuring(() => saveSteps(editor, batch(500)))).toBeGreaterThan(touched / (unitsPerTurn + 1_000));

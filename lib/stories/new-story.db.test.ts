@@ -25,7 +25,7 @@ const listed = async (actor: Person): Promise<string[]> => {
 };
 
 describe("a new story", () => {
-  test("is stored together with its first change, by its writer and in its language", async () => {
+  test("a new story is stored with its first change, its author and its language", async () => {
     const reporter = await createPerson("REPORTER");
     const author = await createAuthor({ personId: reporter.id });
     const id = newId();
@@ -40,7 +40,7 @@ describe("a new story", () => {
     expect(story.revisions).toMatchObject([{ kind: "CREATED", number: 1, version: 0 }]);
   });
 
-  test("is created once by a batch that arrives again", async () => {
+  test("a batch that arrives again creates the story only once", async () => {
     const reporter = await createPerson("REPORTER");
     const batch = firstBatch(newId(), "Once");
     await saveSteps(reporter, batch);
@@ -48,7 +48,7 @@ describe("a new story", () => {
     expect(headlineOf(await readDocument(batch.storyId))).toBe("Once");
   });
 
-  test("is created once by two tabs that send their first change at the same time", async () => {
+  test("two tabs that send their first change at the same time create one story", async () => {
     const reporter = await createPerson("REPORTER");
     const id = newId();
     const answers = await Promise.all([
@@ -59,7 +59,7 @@ describe("a new story", () => {
     expect(await appClient().revision.count({ where: { storyId: id } })).toBe(1);
   });
 
-  test("is not stored when its first change is refused", async () => {
+  test("a new story is not stored when its first change is refused", async () => {
     const reporter = await createPerson("REPORTER");
     const id = newId();
     const refused = firstBatch(id, "x", facts, { steps: [{ stepType: "nonsense" }] });
@@ -72,14 +72,14 @@ describe("a new story", () => {
     expect(await stored(id)).toBe(0);
   });
 
-  test("cannot take the id of a story that its writer may not see", async () => {
+  test("a new story cannot take the id of a story that its author may not see", async () => {
     const [reporter, contributor] = [await createPerson("REPORTER"), await createPerson("CONTRIBUTOR")];
     const { id } = await createReadyStory(reporter);
     await expect(saveSteps(contributor, firstBatch(id, "Mine"))).rejects.toMatchObject({ code: "NOT_FOUND" });
     expect(headlineOf(await readDocument(id))).not.toContain("Mine");
   });
 
-  test("opens at an id of these days that no story has, and nowhere else", async () => {
+  test("a new story opens only at a recent id that no story has", async () => {
     const [reporter, contributor] = [await createPerson("REPORTER"), await createPerson("CONTRIBUTOR")];
     expect(await canOpenNew(reporter, newId(), "STORY")).toBe(true);
     expect(await canOpenNew(reporter, newId(), "PAGE")).toBe(false);
@@ -90,7 +90,7 @@ describe("a new story", () => {
     expect(await canOpenNew(contributor, id, "STORY")).toBe(false);
   });
 
-  test("is a page for an editor who starts one", async () => {
+  test("an editor can start a new standing page", async () => {
     const editor = await createPerson("EDITOR");
     const id = newId();
     const saved = await saveSteps(editor, firstBatch(id, "About", { ...facts, kind: "PAGE" }));
@@ -100,7 +100,7 @@ describe("a new story", () => {
 });
 
 describe("a story that was stored and never written in", () => {
-  test("is listed nowhere until something is written in it", async () => {
+  test("an empty story is listed nowhere until something is written in it", async () => {
     const contributor = await createPerson("CONTRIBUTOR");
     const { id } = await createStory(contributor);
     expect(await listed(contributor)).toEqual([]);
@@ -111,7 +111,7 @@ describe("a story that was stored and never written in", () => {
     expect((await listPages(editor)).map((row) => row.id)).not.toContain(page.id);
   });
 
-  test("is listed when somebody commented on it, or when it is a copy", async () => {
+  test("an empty story is listed when it has a comment or is a copy", async () => {
     const contributor = await createPerson("CONTRIBUTOR");
     const { id } = await createStory(contributor);
     const copy = await copyStory(contributor, { storyId: id });

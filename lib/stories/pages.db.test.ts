@@ -55,7 +55,7 @@ const aPurpose = (): Purpose => {
 };
 
 describe("a standing page", () => {
-  test("is there for editors and admins alone: nobody else makes, finds, opens, changes or publishes one", async () => {
+  test("only editors and admins can make, find, open, change or publish a standing page", async () => {
     const [admin, editor] = [await createPerson("ADMIN"), await createPerson("EDITOR")];
     const { id } = await createReadyPage(editor);
     for (const role of ["CONTRIBUTOR", "REPORTER"] as const) {
@@ -81,7 +81,7 @@ describe("a standing page", () => {
     await publish(admin, id);
   });
 
-  test("needs no section, and readers have it at its address, with pictures and cards, in no list of stories", async () => {
+  test("a standing page needs no section and is published with pictures and cards, but in no list of stories", async () => {
     const editor = await createPerson("EDITOR");
     const story = await createReadyStory(editor);
     await publish(editor, story.id);
@@ -113,7 +113,7 @@ describe("a standing page", () => {
     expect(await checkStory(id)).toMatchObject({ broken: null });
   });
 
-  test("stands at the foot while it is out, in the order of what pages are for, and every page is printed again", async () => {
+  test("the footer lists published standing pages by purpose, and each change refreshes every page", async () => {
     const editor = await createPerson("EDITOR");
     const other = await createReadyPage(editor, { headline: unique("A page for nothing") });
     const ownership = await createReadyPage(editor, { headline: "Who owns us", fields: { purpose: "ownership" } });
@@ -148,7 +148,7 @@ describe("a standing page", () => {
     expect(await checkStory(ownership.id)).toMatchObject({ broken: null });
   });
 
-  test("is the only one for what it is for, also where two are published at once or one is reinstated", async () => {
+  test("only one standing page is published per purpose, even when two are published at once or one is reinstated", async () => {
     const editor = await createPerson("EDITOR");
     const purpose = aPurpose();
     const make = (slug: string) => createReadyPage(editor, { fields: { purpose, slug } });
@@ -167,7 +167,7 @@ describe("a standing page", () => {
     expect((await foot()).filter((page) => page.purpose === purpose)).toHaveLength(1);
   });
 
-  test("takes no address that Galley, a section, a redirect, another page or an imported draft has", async () => {
+  test("rejects an address that Galley, a section, a redirect, another page or an imported draft has", async () => {
     const editor = await createPerson("EDITOR");
     const section = await createSection();
     const [redirected, drafted, first] = [unique("old"), unique("draft"), unique("first")];
@@ -193,7 +193,7 @@ describe("a standing page", () => {
     ]);
   });
 
-  test("moves when it is published with another slug, and its old addresses lead there; it can move back", async () => {
+  test("publishing a standing page with another slug moves it, redirects old addresses and allows moving back", async () => {
     const editor = await createPerson("EDITOR");
     const [one, two] = [unique("about-us"), unique("who-we-are")];
     const { id } = await createReadyPage(editor, { fields: { slug: one } });
@@ -212,7 +212,7 @@ describe("a standing page", () => {
     expect(await findAddress(`/${two}`)).toEqual({ kind: "GONE", target: id });
   });
 
-  test("has no fields of a story, and a story none of a page", async () => {
+  test("a standing page accepts no story fields, and a story no page fields", async () => {
     const editor = await createPerson("EDITOR");
     const { id } = await createReadyPage(editor);
     const section = await createSection();
@@ -229,7 +229,7 @@ describe("a standing page", () => {
     await expect(set(editor, story.id, "purpose", "about")).rejects.toMatchObject({ code: "DOCUMENT_REFUSED" });
   });
 
-  test("is talked about among those who may see it, and by nobody who may no longer", async () => {
+  test("only people who may still see a standing page can comment on it", async () => {
     const [one, two, reporter] = [
       await createPerson("EDITOR"),
       await createPerson("EDITOR"),
@@ -251,7 +251,7 @@ describe("a standing page", () => {
     await expect(listMentionable({ ...one, role: "REPORTER" }, id)).rejects.toMatchObject({ code: "NOT_FOUND" });
   });
 
-  test("is copied without what it is for and without its address", async () => {
+  test("copying a standing page leaves out its purpose and its address", async () => {
     const editor = await createPerson("EDITOR");
     const source = await createReadyPage(editor, { fields: { purpose: "corrections", slug: unique("policy") } });
     const { id } = await copyStory(editor, { storyId: source.id });

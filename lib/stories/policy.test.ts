@@ -21,7 +21,7 @@ const story = (copy: CopyState, publication: Publication, creatorId = "someone")
   assigneeId: null,
 });
 
-/** What DESIGN says, written down once more in another form: state pair → verbs an editor has. */
+/** The expected verbs of an editor, by publication and copy state: the policy's table in another form. */
 const editorHas: Record<Publication, Record<CopyState, string>> = {
   NEVER: {
     DRAFT: "file schedule publish spike nameVersion restoreRevision",
@@ -49,14 +49,14 @@ const editorHas: Record<Publication, Record<CopyState, string>> = {
 describe("verbs", () => {
   for (const publication of publications) {
     for (const copy of copies) {
-      test(`an editor and an admin have for ${copy} and ${publication} exactly what the table says`, () => {
+      test(`an editor and an admin have exactly the listed verbs for ${copy} copy and publication ${publication}`, () => {
         for (const role of ["EDITOR", "ADMIN"] as const)
           expect(verbsFor(person(role), story(copy, publication)).join(" ")).toBe(editorHas[publication][copy]);
       });
     }
   }
 
-  test("a reporter files and withdraws, and never sends anything out", () => {
+  test("a reporter can file and withdraw, but never publish", () => {
     for (const publication of publications)
       for (const copy of copies)
         for (const verb of verbsFor(person("REPORTER"), story(copy, publication, "REPORTER")))
@@ -67,7 +67,7 @@ describe("verbs", () => {
     expect(can(person("REPORTER"), "file", story("DRAFT", "LIVE"))).toBe(false);
   });
 
-  test("a contributor has nothing on the stories of others", () => {
+  test("a contributor has no verbs on the stories of others", () => {
     for (const publication of publications)
       for (const copy of copies) expect(verbsFor(person("CONTRIBUTOR"), story(copy, publication))).toEqual([]);
   });
@@ -83,7 +83,7 @@ describe("editing", () => {
       expect(whyNoEdit(person(role), story("SPIKED", "NEVER", role))).toBe("SPIKED");
   });
 
-  test("a reporter edits any draft or filed copy, and of what was out only own copy", () => {
+  test("a reporter can edit any draft or filed copy, but after publication only their own", () => {
     const reporter = person("REPORTER");
     expect(whyNoEdit(reporter, story("DRAFT", "NEVER"))).toBeNull();
     expect(whyNoEdit(reporter, story("FILED", "NEVER"))).toBeNull();
@@ -94,7 +94,7 @@ describe("editing", () => {
     expect(whyNoEdit(reporter, story("SCHEDULED", "LIVE", "REPORTER"))).toBe("SCHEDULED");
   });
 
-  test("a contributor edits own drafts that were never out", () => {
+  test("a contributor can edit only their own drafts that were never published", () => {
     const contributor = person("CONTRIBUTOR");
     expect(whyNoEdit(contributor, story("DRAFT", "NEVER", "CONTRIBUTOR"))).toBeNull();
     expect(whyNoEdit(contributor, story("FILED", "NEVER", "CONTRIBUTOR"))).toBe("FILED");
@@ -102,7 +102,7 @@ describe("editing", () => {
     expect(whyNoEdit(contributor, story("DRAFT", "NEVER"))).toBe("NOT_YOURS");
   });
 
-  test("an edit takes the approval away, a schedule stays", () => {
+  test("an edit removes the approval and keeps the schedule", () => {
     expect(copyAfterEdit(person("EDITOR"), story("READY", "NEVER", "EDITOR"))).toBe("FILED");
     expect(copyAfterEdit(person("REPORTER"), story("READY", "NEVER", "REPORTER"))).toBe("DRAFT");
     expect(copyAfterEdit(person("EDITOR"), story("SCHEDULED", "LIVE"))).toBe("SCHEDULED");
@@ -110,7 +110,7 @@ describe("editing", () => {
   });
 });
 
-test("a page is for those who publish, whoever made it and wherever it stands", () => {
+test("only people who may publish can use a standing page, in any state and by any author", () => {
   for (const copy of copies)
     for (const publication of publications) {
       const page = { ...story(copy, publication, "REPORTER"), kind: "PAGE" as const, assigneeId: "CONTRIBUTOR" };

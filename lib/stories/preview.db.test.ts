@@ -13,7 +13,7 @@ import { storyFiltersSchema } from "./schema.ts";
 import { approveStory, fileStory, sendBackStory, spikeStory } from "./verb-mutations.ts";
 
 describe("a preview", () => {
-  test("shows the copy with what publishing has added, while readers keep what they have", async () => {
+  test("a preview shows the copy with its published additions, while the published page stays the same", async () => {
     const editor = await createPerson("EDITOR");
     const [section, topic, author] = [await createSection(), await createTopic(), await createAuthor()];
     const story = await createReadyStory(editor, {
@@ -42,7 +42,7 @@ describe("a preview", () => {
     expect(live.headline).toBe("Ferry returns");
   });
 
-  test("of a story without a section or a headline can be looked at too", async () => {
+  test("a story without a section or a headline has a preview too", async () => {
     const reporter = await createPerson("REPORTER");
     const { id } = await createStory(reporter);
     const { story, readAlso } = await getPreview(reporter, id);
@@ -50,7 +50,7 @@ describe("a preview", () => {
     expect(readAlso).toEqual([]);
   });
 
-  test("is closed to whoever may not read the story", async () => {
+  test("a person who may not read the story cannot see its preview", async () => {
     const [one, other] = [await createPerson("CONTRIBUTOR"), await createPerson("CONTRIBUTOR")];
     const { id } = await createStory(one);
     await expect(getPreview(other, id)).rejects.toMatchObject({ code: "NOT_FOUND" });
@@ -61,7 +61,7 @@ describe("a preview", () => {
 });
 
 describe("what an editor is shown before publishing", () => {
-  test("names the address that the story then gets", async () => {
+  test("the publish dialog names the address that the story gets", async () => {
     const editor = await createPerson("EDITOR");
     const story = await createReadyStory(editor, { headline: "Bridge shut for repairs" });
     const brief = await getPublishBrief(editor, story.id);
@@ -70,7 +70,7 @@ describe("what an editor is shown before publishing", () => {
     expect(brief.path).toBe(receipt.path);
   });
 
-  test("is the approved revision, and who approved it", async () => {
+  test("the publish dialog shows the approved revision and who approved it", async () => {
     const [reporter, editor] = [await createPerson("REPORTER"), await createPerson("EDITOR")];
     const story = await createReadyStory(reporter);
     await fileStory(reporter, { storyId: story.id });
@@ -82,7 +82,7 @@ describe("what an editor is shown before publishing", () => {
     expect((await getPublishBrief(editor, story.id)).approved).toBeNull();
   });
 
-  test("tells what is missing and what is questionable", async () => {
+  test("the publish dialog lists missing and questionable points", async () => {
     const editor = await createPerson("EDITOR");
     const empty = await createStory(editor);
     const without = await getPublishBrief(editor, empty.id);
@@ -96,7 +96,7 @@ describe("what an editor is shown before publishing", () => {
 });
 
 describe("the note with which a copy came back", () => {
-  test("stands until the story is filed again", async () => {
+  test("the note of a returned story stays until it is filed again", async () => {
     const [reporter, editor] = [await createPerson("REPORTER"), await createPerson("EDITOR")];
     const story = await createReadyStory(reporter);
     expect(await findSentBack(reporter, story.id)).toBeNull();
@@ -112,7 +112,7 @@ describe("the note with which a copy came back", () => {
 });
 
 describe("the stories list", () => {
-  test("is counted by the same filters by which it is listed, spiked ones only when asked for", async () => {
+  test("the stories list is counted by its own filters, with spiked stories only on request", async () => {
     const [editor, contributor] = [await createPerson("EDITOR"), await createPerson("CONTRIBUTOR")];
     const [kept, spiked] = [await createReadyStory(contributor), await createReadyStory(editor)];
     await spikeStory(editor, { storyId: spiked.id });

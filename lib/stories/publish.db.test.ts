@@ -31,7 +31,7 @@ const purges = async () =>
   await appClient().pressPurge.findMany({ orderBy: { id: "desc" }, take: 3, select: { tags: true, erase: true } });
 
 describe("publishing", () => {
-  test("gives readers the story at its address, and names every page that shows it", async () => {
+  test("publishing puts the story at its address and purges every page that shows it", async () => {
     const editor = await createPerson("EDITOR");
     const [section, topic, author] = [await createSection({ slug: "city" }), await createTopic(), await createAuthor()];
     const story = await createReadyStory(editor, {
@@ -61,7 +61,7 @@ describe("publishing", () => {
     );
   });
 
-  test("says what is missing and changes nothing", async () => {
+  test("publishing an incomplete story lists what is missing and changes nothing", async () => {
     const editor = await createPerson("EDITOR");
     const { id } = await createStory(editor);
     await expect(publishStory(editor, { storyId: id, version: 0, showUpdated: true })).rejects.toMatchObject({
@@ -71,7 +71,7 @@ describe("publishing", () => {
     expect(await live(id)).toBeNull();
   });
 
-  test("what was approved is what goes out", async () => {
+  test("publishing an approved story publishes the approved revision", async () => {
     const reporter = await createPerson("REPORTER");
     const editor = await createPerson("EDITOR");
     const story = await createReadyStory(reporter, { headline: "As approved" });
@@ -81,7 +81,7 @@ describe("publishing", () => {
     expect((await live(story.id))?.headline).toBe("As approved");
   });
 
-  test("the live page stays while the copy goes on, until it is published again", async () => {
+  test("edits after publication stay out of the public page until the next publication", async () => {
     const editor = await createPerson("EDITOR");
     const story = await createReadyStory(editor, { headline: "First" });
     const { path } = await publishStory(editor, { storyId: story.id, version: 0, showUpdated: true });
@@ -98,7 +98,7 @@ describe("publishing", () => {
     expect(now?.updatedAt).not.toBeNull();
   });
 
-  test("two stories with one headline on one day get two addresses, also at the same moment", async () => {
+  test("two stories with the same headline and day get two addresses, even at the same moment", async () => {
     const editor = await createPerson("EDITOR");
     const section = await createSection();
     const stories = await Promise.all(
@@ -113,7 +113,7 @@ describe("publishing", () => {
   });
 });
 
-test("a correction is told to readers, counted, and erases what was wrong", async () => {
+test("a correction is shown to readers, counted, and erases the wrong text", async () => {
   const editor = await createPerson("EDITOR");
   const story = await createReadyStory(editor);
   await publishStory(editor, { storyId: story.id, version: 0, showUpdated: true });
@@ -126,7 +126,7 @@ test("a correction is told to readers, counted, and erases what was wrong", asyn
   expect((await purges())[0]?.erase).toBe(true);
 });
 
-test("taking down removes every public row and answers gone; reinstating brings back the same words", async () => {
+test("taking down removes every public row and answers 410; reinstating brings back the same words", async () => {
   const editor = await createPerson("EDITOR");
   const story = await createReadyStory(editor, { headline: "Up and down" });
   const { path } = await publishStory(editor, { storyId: story.id, version: 0, showUpdated: true });
@@ -142,7 +142,7 @@ test("taking down removes every public row and answers gone; reinstating brings 
   expect(await addressKind(path)).toBe("STORY");
 });
 
-test("each revision is chained to the one before, and its hashes are those of what is stored", async () => {
+test("each revision is chained to the one before and has the hashes of its stored content", async () => {
   const editor = await createPerson("EDITOR");
   const story = await createReadyStory(editor);
   await fileStory(editor, { storyId: story.id });
@@ -161,7 +161,7 @@ test("each revision is chained to the one before, and its hashes are those of wh
   }
 });
 
-test("a copy has the text and nothing of the address or the dates", async () => {
+test("copying a story copies the text, but not the address or the dates", async () => {
   const editor = await createPerson("EDITOR");
   const story = await createReadyStory(editor, {
     headline: "The original",
@@ -180,7 +180,7 @@ test("a copy has the text and nothing of the address or the dates", async () => 
   expect(row).toEqual({ path: null, publication: "NEVER", creatorId: editor.id });
 });
 
-test("nothing of unpublished work stands in any table that the reader role may read", async () => {
+test("unpublished work is in no table that the reader role may read", async () => {
   const editor = await createPerson("EDITOR");
   const secret = "Zwetschgenwasser";
   const draft = await createReadyStory(editor, { headline: `${secret} draft`, body: [paragraph(`${secret} text`)] });

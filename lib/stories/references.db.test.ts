@@ -149,7 +149,7 @@ describe.each(roles)("a %s", (role) => {
     );
   });
 
-  test("cannot name a story where a picture belongs", async () => {
+  test(`rejects a story where a picture belongs, for ${role}`, async () => {
     const actor = await createPerson(role);
     const { id } = await ownDraft(actor);
     const figure = documentSchema.nodes.figure?.createAndFill({
@@ -162,7 +162,7 @@ describe.each(roles)("a %s", (role) => {
     });
   });
 
-  test("uses every picture of the newsroom", async () => {
+  test(`accepts every picture of the newsroom, for ${role}`, async () => {
     const actor = await createPerson(role);
     const { id } = await ownDraft(actor);
     const picture = await createPicture();
@@ -198,12 +198,12 @@ describe("a contributor whose story names a draft that they cannot open", () => 
     ...(doc ? [] : []),
   ];
 
-  test("goes on writing and saving", async () => {
+  test("a contributor whose story names a hidden draft can go on writing and saving", async () => {
     const { writer, id } = await begin();
     await expect(send(writer, id, insertWord)).resolves.toMatchObject({ kind: "saved" });
   });
 
-  test("reads the headline neither in the story nor in its revisions, copies and translations", async () => {
+  test("a contributor cannot read a hidden draft's headline in the story, its revisions, copies or translations", async () => {
     const { writer, editor, id } = await begin();
     await nameVersion(editor, { storyId: id, note: "With a card" });
     expect(await headlinesOf(writer, id)).toEqual([]);
@@ -218,7 +218,7 @@ describe("a contributor whose story names a draft that they cannot open", () => 
     expect(await headlinesOf(editor, id)).toContain("Working headline");
   });
 
-  test("takes the card out and brings it back by undoing", async () => {
+  test("a contributor can remove the card of a hidden draft and undo that", async () => {
     const { writer, id, hidden, cardId } = await begin();
     const before = await readDocument(id);
     const pos = positionOf(before, cardId);
@@ -236,7 +236,7 @@ describe("a contributor whose story names a draft that they cannot open", () => 
     expect((await readDocument(id)).eq(before)).toBe(true);
   });
 
-  test("restores a revision that names it", async () => {
+  test("a contributor can restore a revision that names a hidden draft", async () => {
     const { writer, editor, id, hidden, cardId } = await begin();
     await nameVersion(editor, { storyId: id, note: "With a card" });
     const before = await readDocument(id);
@@ -251,7 +251,7 @@ describe("a contributor whose story names a draft that they cannot open", () => 
     expect((await readDocument(id)).attrs.related).toEqual([hidden]);
   });
 
-  test("cannot bring a draft in by writing its id into the text first", async () => {
+  test("a contributor cannot add a hidden draft by writing its id into the text first", async () => {
     const { writer, id } = await begin();
     const other = (await createReadyStory(await createPerson("EDITOR"))).id;
     await send(writer, id, () => [

@@ -14,7 +14,7 @@ import type { Batch } from "./schema.ts";
 import { approveStory, fileStory } from "./verb-mutations.ts";
 
 describe("saving", () => {
-  test("stores steps, document and list columns together", async () => {
+  test("a save stores steps, document and list columns together", async () => {
     const reporter = await createPerson("REPORTER");
     const { id } = await createStory(reporter);
     const saved = await saveSteps(reporter, typeInHeadline(id, await readDocument(id), 0, "Night ferry returns"));
@@ -27,7 +27,7 @@ describe("saving", () => {
     expect(story).toEqual({ headline: "Night ferry returns", version: 1, editedById: reporter.id });
   });
 
-  test("takes a badge from editors only, and anything else beside one from everybody", async () => {
+  test("only editors can save a badge, while others can save everything beside it", async () => {
     const [editor, reporter] = [await createPerson("EDITOR"), await createPerson("REPORTER")];
     const { id } = await createStory(reporter);
     const badge = (before: string, after: string) => ({
@@ -42,7 +42,7 @@ describe("saving", () => {
     expect((await readDocument(id)).attrs.badge).toBe("breaking");
   });
 
-  test("answers a stale batch with the steps that it lacks and stores nothing of it", async () => {
+  test("a stale batch is answered with the missing steps and not stored", async () => {
     const anna = await createPerson("REPORTER");
     const ben = await createPerson("REPORTER");
     const { id } = await createStory(anna);
@@ -57,7 +57,7 @@ describe("saving", () => {
     expect(headlineOf(await readDocument(id))).toBe("Anna");
   });
 
-  test("takes the same batch once, however often it arrives", async () => {
+  test("a batch that arrives several times is stored once", async () => {
     const reporter = await createPerson("REPORTER");
     const { id } = await createStory(reporter);
     const batch = typeInHeadline(id, await readDocument(id), 0, "Once");
@@ -71,7 +71,7 @@ describe("saving", () => {
     expect(await appClient().storyStep.count({ where: { storyId: id } })).toBe(1);
   });
 
-  test("of twenty that save on one base at the same moment one is stored and nineteen are told what they lack", async () => {
+  test("of twenty concurrent saves on one base one is stored and nineteen get the missing steps", async () => {
     const reporter = await createPerson("REPORTER");
     const { id } = await createStory(reporter);
     const doc = await readDocument(id);
@@ -82,7 +82,7 @@ describe("saving", () => {
     expect((await getLog(reporter, id, 0)).steps).toHaveLength(1);
   });
 
-  test("refuses whole a batch whose last step does not fit, and says what to do", async () => {
+  test("a batch whose last step does not fit is refused as a whole, with what to do", async () => {
     const reporter = await createPerson("REPORTER");
     const { id } = await createStory(reporter);
     const good = typeInHeadline(id, await readDocument(id), 0, "Good");
@@ -94,7 +94,7 @@ describe("saving", () => {
     expect(headlineOf(await readDocument(id))).toBe("");
   });
 
-  test("refuses a topic that does not exist and takes one that does", async () => {
+  test("a save accepts an existing topic and rejects a missing one", async () => {
     const reporter = await createPerson("REPORTER");
     const { id } = await createStory(reporter);
     const batch = (item: string) =>
@@ -108,7 +108,7 @@ describe("saving", () => {
     await expect(saveSteps(reporter, batch(topic.id))).resolves.toMatchObject({ kind: "saved" });
   });
 
-  test("an edit after approval takes the approval away and leaves a trace", async () => {
+  test("an edit after approval removes the approval and is recorded", async () => {
     const reporter = await createPerson("REPORTER");
     const editor = await createPerson("EDITOR");
     const { id } = await createReadyStory(reporter);
@@ -119,7 +119,7 @@ describe("saving", () => {
     expect(await appClient().auditEvent.count({ where: { subjectId: id, action: "story.approval_lost" } })).toBe(1);
   });
 
-  test("a person who may not edit is told why, and a contributor does not even find the stories of others", async () => {
+  test("a person who may not edit gets the reason, and a contributor cannot find the stories of others", async () => {
     const reporter = await createPerson("REPORTER");
     const contributor = await createPerson("CONTRIBUTOR");
     const { id } = await createReadyStory(reporter);
@@ -130,7 +130,7 @@ describe("saving", () => {
   });
 });
 
-test("replaying the log on the first revision gives the stored document", async () => {
+test("replaying the step log on the first revision gives the stored document", async () => {
   const reporter = await createPerson("REPORTER");
   const { id } = await createStory(reporter);
   for (let version = 0; version < 12; version++)

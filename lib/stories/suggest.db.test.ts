@@ -58,7 +58,7 @@ async function filed() {
 const refused = { code: "WRONG_STATE", detail: { why: "FILED" } };
 
 describe("a person who may not change the text", () => {
-  test("may propose to put words in and to take words out", async () => {
+  test("a person who may not edit can suggest insertions and deletions", async () => {
     const { writer, id, save } = await filed();
     await save(writer, (tr, doc) => {
       tr.addMark(1, 6, proposed("deletion", writer.id));
@@ -69,7 +69,7 @@ describe("a person who may not change the text", () => {
     expect(rejectAll(doc).firstChild?.textContent).toBe("Night ferry");
   });
 
-  test("changes nothing without a mark, not even in the same batch as a suggestion", async () => {
+  test("a person who may not edit cannot change unmarked text, even in the same batch as a suggestion", async () => {
     const { writer, id, save } = await filed();
     await expect(save(writer, (tr) => tr.insert(1, documentSchema.text("x")))).rejects.toMatchObject(refused);
     await expect(
@@ -81,7 +81,7 @@ describe("a person who may not change the text", () => {
     expect((await readDocument(id)).firstChild?.textContent).toBe("Night ferry");
   });
 
-  test("cannot propose in another's name, nor take another's suggestion away or its mark off", async () => {
+  test("a person who may not edit cannot suggest in another's name or remove another's suggestion", async () => {
     const { writer, editor, id, save } = await filed();
     await expect(save(writer, (tr) => tr.insert(1, text("x", editor.id)))).rejects.toMatchObject(refused);
     await save(editor, (tr, doc) => tr.insert(end(doc), text(" tonight", editor.id)));
@@ -94,7 +94,7 @@ describe("a person who may not change the text", () => {
     expect(hasSuggestions(await readDocument(id))).toBe(true);
   });
 
-  test("takes back what they proposed themselves", async () => {
+  test("a person who may not edit can withdraw their own suggestion", async () => {
     const { writer, id, save } = await filed();
     const size = end(await readDocument(id));
     await save(writer, (tr) => tr.insert(size, text(" returns", writer.id)));
@@ -102,7 +102,7 @@ describe("a person who may not change the text", () => {
     expect(hasSuggestions(await readDocument(id))).toBe(false);
   });
 
-  test("proposes nothing to spiked copy", async () => {
+  test("nobody can suggest changes to spiked copy", async () => {
     const { writer, id, save } = await filed();
     await setStates(id, "SPIKED", "NEVER");
     await expect(save(writer, (tr) => tr.insert(1, text("x", writer.id)))).rejects.toMatchObject({
@@ -112,7 +112,7 @@ describe("a person who may not change the text", () => {
   });
 });
 
-test("a suggestion leaves an approval as it is, and readers never get it", async () => {
+test("a suggestion keeps the approval and is never published", async () => {
   const { writer, editor, id, save } = await filed();
   await approveStory(editor, { storyId: id, version: 0 });
   const saved = await save(writer, (tr, doc) => tr.insert(end(doc), text(" returns", writer.id)));

@@ -65,7 +65,7 @@ async function newsroom() {
 }
 
 describe("a suggestion", () => {
-  test("that is sent under the name of a colleague is stored under that of its sender", async () => {
+  test("a suggestion sent in a colleague's name is stored in the sender's name", async () => {
     const { anna, ben, id, people } = await newsroom();
     const saved = await save(anna, id, (tr) => tr.insert(headEnd(tr.doc), proposed(" ferry", attrsOf(ben))));
     expect(await suggestions(id, people)).toEqual(["Anna:  ferry"]);
@@ -76,7 +76,7 @@ describe("a suggestion", () => {
     expect(log.clientIds.map((client) => client.startsWith("signing."))).toEqual([false, true, true]);
   });
 
-  test("is signed again as often as it is forged, though the log holds the forgery", async () => {
+  test("a forged suggestion is signed again each time, even when the log contains the forgery", async () => {
     const { anna, ben, id, people } = await newsroom();
     const forged = attrsOf(ben);
     for (const _ of [1, 2]) {
@@ -86,7 +86,7 @@ describe("a suggestion", () => {
     }
   });
 
-  test("stays a colleague's where it is taken out and put back later, by undoing or from a revision", async () => {
+  test("a colleague's suggestion stays theirs when undo or a revision brings it back", async () => {
     const { anna, ben, id, people } = await newsroom();
     const bens = attrsOf(ben);
     await save(ben, id, (tr) => tr.insert(headEnd(tr.doc), proposed(" ferry", bens)));
@@ -108,7 +108,7 @@ describe("a suggestion", () => {
     expect(await suggestions(id, people)).toEqual(["Ben:  ferry"]);
   });
 
-  test("has the time at which it arrived where it claims another", async () => {
+  test("a suggestion that claims another time gets the time of its arrival", async () => {
     const { anna, id } = await newsroom();
     const [before, claimed] = [Date.now(), new Date("2020-01-01T00:00:00Z")];
     await save(anna, id, (tr) => tr.insert(headEnd(tr.doc), proposed(" ferry", attrsOf(anna, claimed))));
@@ -116,7 +116,7 @@ describe("a suggestion", () => {
     expect(Date.parse(String(mark?.attrs.at))).toBeGreaterThanOrEqual(before);
   });
 
-  test("tells nobody the name of a person who has nothing to do with the story", async () => {
+  test("a suggestion never reveals the name of a person unconnected with the story", async () => {
     const anna = await createPerson("CONTRIBUTOR");
     const stranger = await createPerson("ADMIN");
     const { id } = await createReadyStory(anna);
@@ -126,7 +126,7 @@ describe("a suggestion", () => {
 });
 
 describe("words that are said to be put back", () => {
-  test("count as typed where they were never there", async () => {
+  test("words marked as restored count as typed when the story never had them", async () => {
     const { anna, ben, id } = await newsroom();
     await save(ben, id, (tr) => tr.insert(headEnd(tr.doc), documentSchema.text(" ferry")), { restored: [0] });
     expect(await written(anna, id)).toEqual(["Anna TYPED Night", "Ben TYPED  ferry"]);
@@ -137,7 +137,7 @@ describe("words that are said to be put back", () => {
     });
   });
 
-  test("are their writer's where they were taken out before, also before the newest revision", async () => {
+  test("restored words keep their author, even when they were removed before the newest revision", async () => {
     const { anna, ben, id } = await newsroom();
     await save(ben, id, (tr) => tr.delete(3, 6));
     await save(ben, id, (tr) => tr.insert(3, documentSchema.text("ght")), { restored: [0] });

@@ -50,7 +50,7 @@ function expected(actor: Person, verb: Verb, facts: StoryFacts): string | null {
 }
 
 describe.each(roles)("%s", (role) => {
-  test("every verb from every pair of states, on own and on others' stories: the server does what the policy says", async () => {
+  test(`the server follows the policy for every verb of ${role} in every pair of states, on own and others' stories`, async () => {
     const actor = await createPerson(role);
     const other = await createPerson("REPORTER");
     const editor = await createPerson("EDITOR");

@@ -40,14 +40,14 @@ async function storyWithPast() {
 const broken = async (id: string) => (await checkStory(id))?.broken;
 
 describe("a story that nobody has tampered with", () => {
-  test("is whole: live, changed since, packed away or taken down", async () => {
+  test("an untampered story verifies when it is live, changed since, packed or taken down", async () => {
     const { editor, id } = await storyWithPast();
     expect(await checkStory(id)).toMatchObject({ revisions: 3, broken: null });
     await takeDownStory(editor, { storyId: id, reason: "Wrong boat" });
     expect(await checkStory(id)).toMatchObject({ revisions: 4, broken: null });
   });
 
-  test("is found by its id, its address, the whole of it, and an old address", async () => {
+  test("a story to verify is found by its id, its path, its full URL and an old address", async () => {
     const { id, path } = await storyWithPast();
     await appClient().address.create({
       data: { path: `${path}-old`, kind: "REDIRECT", target: path },
@@ -58,7 +58,7 @@ describe("a story that nobody has tampered with", () => {
     expect(await findStoryId("/no/such/story")).toBeNull();
   });
 
-  test("is among all stories, each once", async () => {
+  test("verifying all stories covers each story once", async () => {
     const { id } = await storyWithPast();
     const ids: string[] = [];
     for await (const one of allStoryIds()) ids.push(one);
@@ -184,7 +184,7 @@ describe("the first break is named", () => {
     else expect(await broken(id)).toMatch(sentence);
   });
 
-  test("and one broken story does not hide the state of another", async () => {
+  test("one broken story does not hide the state of another", async () => {
     const [one, other] = [await storyWithPast(), await storyWithPast()];
     await asOwner("update revision set note = 'x' where story_id = $1", [one.id]);
     expect([await broken(one.id), await broken(other.id)]).toEqual([expect.stringContaining("Revision 1"), null]);

@@ -64,8 +64,8 @@ async function asOwner(sql: string, values: unknown[]): Promise<void> {
   }
 }
 
-describe("FEATURES 2: who wrote this", () => {
-  test("tells several people apart, typed from pasted, also across revisions and whatever lies between", async () => {
+describe("authorship of a text", () => {
+  test("authorship distinguishes several people, and typed from pasted text, across revisions", async () => {
     const { anna, ben, id } = await newsroom();
     await type(ben, id, " ferry");
     await nameVersion(ben, { storyId: id, note: "With ferry" });
@@ -81,7 +81,7 @@ describe("FEATURES 2: who wrote this", () => {
     ]);
   });
 
-  test("undo gives words back to whoever wrote them, and what a restore brings back says so", async () => {
+  test("undo gives words back to their author, and restored words are marked as restored", async () => {
     const { anna, ben, id, section, body } = await newsroom();
     const headline = (text: string) => storyDocument({ headline: text, body, fields: { section } });
     await nameVersion(anna, { storyId: id, note: "First" });
@@ -95,7 +95,7 @@ describe("FEATURES 2: who wrote this", () => {
     expect(await told(anna, id)).toEqual(["Ben RESTORED Night"]);
   });
 
-  test("of a story that was imported or copied it says so", async () => {
+  test("authorship marks imported and copied text as such", async () => {
     const anna = await createPerson("ADMIN", { name: "Anna" });
     const section = (await createSection()).id;
     const doc = storyDocument({ headline: "From the wire", body: [paragraph("Text.")], fields: { section } });
@@ -106,7 +106,7 @@ describe("FEATURES 2: who wrote this", () => {
     expect(await told(anna, (await copyStory(anna, { storyId: id })).id)).toEqual(["Anna COPIED From the wire, again"]);
   });
 
-  test("is for whoever may read the story, about the text that they have", async () => {
+  test("authorship is available to people who may read the story, for the version that they have", async () => {
     const { anna, id } = await newsroom();
     const contributor = await createPerson("CONTRIBUTOR");
     await expect(whoWrote(contributor, { storyId: id, version: 0, from: 0, to: 9 })).rejects.toMatchObject({
@@ -134,8 +134,8 @@ async function longAgo() {
   return all;
 }
 
-describe("when the log of former work is gone", () => {
-  test("what a revision has frozen is known all the same", async () => {
+describe("authorship after old steps were dropped", () => {
+  test("authorship that a revision has stored survives the loss of old steps", async () => {
     const { anna, id } = await longAgo();
     await packLog();
     await type(anna, id, " today");
@@ -143,7 +143,7 @@ describe("when the log of former work is gone", () => {
     expect([first?.slice(0, 12), last]).toEqual(["Ben TYPED xx", "Anna TYPED Night today"]);
   });
 
-  test("and no revision has frozen it, nobody is guessed: it is not known before that day", async () => {
+  test("authorship without steps or a stored revision is unknown before that day", async () => {
     const { anna, ben, id } = await longAgo();
     await asOwner("update revision set authorship = null where story_id = $1", [id]);
     await packLog();
