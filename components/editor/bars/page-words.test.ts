@@ -1,4 +1,4 @@
-import { expect, it } from "vitest";
+import { expect, test } from "vitest";
 import type { WholePage } from "#lib/document/whole-page.ts";
 import { describePage } from "./page-words.ts";
 
@@ -13,7 +13,7 @@ const page: WholePage = {
   parts: [],
 };
 
-it("lists what goes where, and only what the page has", () => {
+test("lists where each part of a pasted page goes, and only parts that it has", () => {
   expect(describePage(page, ["body"])).toEqual({
     rows: [
       ["Headline", "Night ferry to return"],
@@ -24,7 +24,7 @@ it("lists what goes where, and only what the page has", () => {
     note: null,
   });
 });
-it("says where the story has a part already", () => {
+test("marks parts of a pasted page that the story has already", () => {
   expect(describePage(page, ["headline", "standfirst", "keyPoints"]).note).toBe(
     "The story already has a headline and key points. What the page has of these goes into the text.",
   );

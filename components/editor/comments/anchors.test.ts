@@ -74,7 +74,7 @@ const theirs = (pos: number, text: string): Step => {
 };
 
 describe("what comments are about", () => {
-  test("is lit where the server says, and stays there while one types", () => {
+  test("a comment's text is highlighted where the server says, and stays so while typing", () => {
     const tab = new Tab();
     tab.show(at(5, thread(find(doc, words))));
     expect(tab.lit).toBe(words);
@@ -83,7 +83,7 @@ describe("what comments are about", () => {
     expect(tab.lit).toBe(words);
   });
 
-  test("an answer of an older or newer version than the text is brought into it", () => {
+  test("a position for an older or newer version is mapped into the current text", () => {
     const early = new Tab();
     early.type(1, "Mine ");
     early.take([theirs(find(doc, "bus").from, "night ")]);
@@ -98,7 +98,7 @@ describe("what comments are about", () => {
     expect(late.lit).toBe(words);
   });
 
-  test("stays through a confirmation of own steps", () => {
+  test("a comment's highlight survives the confirmation of own steps", () => {
     const tab = new Tab();
     tab.type(find(doc, "bus").from, "night ");
     const sent = collabOf(tab.state).unconfirmed.map(({ step }) => step);
@@ -108,7 +108,7 @@ describe("what comments are about", () => {
     expect(tab.lit).toBe(words);
   });
 
-  test("says when its words are gone, and has them back after undo", () => {
+  test("a comment reports that its text is deleted, and finds it again after undo", () => {
     const tab = new Tab();
     tab.show(at(5, thread(find(doc, words))));
     const before = tab.state.doc;
@@ -122,7 +122,7 @@ describe("what comments are about", () => {
     expect(tab.lit).toBe(words);
   });
 
-  test("a block is lit wherever it goes, and gone when it is deleted", () => {
+  test("a commented block stays highlighted when it moves, until it is deleted", () => {
     const tab = new Tab();
     const { from } = find(doc, "The ferry");
     tab.show(at(5, thread(null, blockIdAt(doc, from))));
@@ -131,7 +131,7 @@ describe("what comments are about", () => {
     expect(standings(tab.state).get("thread")?.gone).toBe(true);
   });
 
-  test("a resolved thread is lit only while it is open in the panel", () => {
+  test("a resolved thread is highlighted only while it is open in the panel", () => {
     const tab = new Tab();
     tab.show(at(5, thread(find(doc, words), "", true)));
     expect(tab.lit).toBe("");
@@ -139,7 +139,7 @@ describe("what comments are about", () => {
     expect(tab.lit).toBe(words);
   });
 
-  test("what a new comment is about is sent as the server knows it, without what is typed beyond", () => {
+  test("a new comment is sent with the range that the server knows, without unsaved typing beyond it", () => {
     const tab = new Tab();
     const { from, to } = find(doc, words);
     tab.state = tab.state.apply(tab.state.tr.setSelection(TextSelection.create(tab.state.doc, from, to)));

@@ -15,7 +15,7 @@ const names: KnownNames = { name: (_kind, id) => (id === "known" ? "Harbour" : n
 const [one, two, three] = ["One.", "Two.", "Three."].map((text) => paragraph(text)) as [NodeJson, NodeJson, NodeJson];
 
 describe("what is unchanged", () => {
-  test("is counted in the words of what it is", () => {
+  test("counts unchanged blocks by their kind", () => {
     const [headline, standfirst, ...body] = blocksOf([one, two], [one, two]);
     expect(foldWords(body)).toBe("2 unchanged paragraphs");
     expect(foldWords(body.slice(1))).toBe("1 unchanged paragraph");
@@ -36,7 +36,7 @@ describe("a change", () => {
       .filter(({ kind }) => kind !== "same")
       .map((block) => Object.values(toldOf(block)).join(": "));
 
-  test("says where it stands, and that a block was moved and whereto", () => {
+  test("a change names its zone, and a moved block its new position", () => {
     expect(told([one], [one, two])).toEqual(["Added: block 2"]);
     expect(told([one, two], [two])).toEqual(["Removed: was block 1"]);
     expect(told([one, two, three], [three, one, two])).toEqual(["Moved up: from block 3 to 1"]);
@@ -45,7 +45,7 @@ describe("a change", () => {
     ]);
   });
 
-  test("of a zone is called after the zone", () => {
+  test("a change of a zone has the name of the zone", () => {
     const [changed] = compareDocuments(
       storyDocument({ headline: "Ferry" }),
       storyDocument({ headline: "Boat" }),
@@ -53,7 +53,7 @@ describe("a change", () => {
     expect(changed && changed.kind !== "fold" && toldOf(changed)).toEqual({ title: "Headline", place: "changed" });
   });
 
-  test("of what machines read is told in words, too", () => {
+  test("changes of attributes are described in words", () => {
     expect(attributeWords({ name: "level", before: 2, after: 3 }, names)).toEqual({
       label: "Subheading",
       before: "normal",
@@ -67,7 +67,7 @@ describe("a change", () => {
   });
 });
 
-test("fields tell names, never ids, and times in the newsroom's zone", () => {
+test("changed fields show names instead of ids, and times in the newsroom's time zone", () => {
   const times = timesOf("Asia/Kathmandu", "en-GB");
   expect(fieldValue("section", "known", names, times)).toBe("Harbour");
   expect(fieldValue("section", "other", names, times)).toBe("a deleted section");

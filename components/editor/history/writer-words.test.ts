@@ -16,7 +16,7 @@ const piece = (parts: Partial<WrittenBy> = {}): WrittenBy => ({
 });
 const told = (parts: Partial<WrittenBy>) => writerWords(piece(parts), now, times);
 
-test("says who did what, and when on the newsroom's clock", () => {
+test("names the author, the action and the time in the newsroom's time zone", () => {
   expect(told({})).toBe("Anna Berg typed this on 3 March 14:05");
   expect(told({ kind: "PASTED" })).toBe("Anna Berg pasted this on 3 March 14:05");
   expect(told({ kind: "RESTORED", person: null })).toBe("Galley brought this back on 3 March 14:05");
@@ -25,18 +25,18 @@ test("says who did what, and when on the newsroom's clock", () => {
   );
 });
 
-test("says until when where it took longer, also over midnight", () => {
+test("shows the end time of longer work, even past midnight", () => {
   expect(told({ until: "2026-03-03T08:31:00.000Z" })).toBe("Anna Berg typed this on 3 March 14:05 to 14:16");
   expect(told({ at: "2026-03-03T18:10:00.000Z", until: "2026-03-03T18:20:00.000Z" })).toBe(
     "Anna Berg typed this on 3 March 23:55 to 4 March 00:05",
   );
 });
 
-test("guesses nobody where it is not known", () => {
+test("names nobody when the author is unknown", () => {
   expect(told({ kind: "UNKNOWN", person: null })).toBe("Before 3 March 14:05: not known");
 });
 
-test("quotes no more than a line", () => {
+test("quotes at most one line", () => {
   expect(quoted("The  ferry\nsails.")).toBe("“The ferry sails.”");
   expect(quoted("word ".repeat(40)).length).toBeLessThan(62);
 });

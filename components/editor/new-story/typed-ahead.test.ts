@@ -2,7 +2,7 @@
 import { keymap } from "@tiptap/pm/keymap";
 import { EditorState, TextSelection } from "@tiptap/pm/state";
 import { EditorView } from "@tiptap/pm/view";
-import { afterEach, describe, expect, it, vi } from "vitest";
+import { afterEach, describe, expect, test, vi } from "vitest";
 import { newStoryDocument } from "#lib/document/build.ts";
 import { newId } from "#lib/ids.ts";
 import { storyKeys } from "../writing/story-keys.ts";
@@ -29,7 +29,7 @@ const take = vi.fn<(text: string, hasFocus: boolean) => void>();
 afterEach(() => take.mockReset());
 
 describe("keys typed before the editor of a new story is there", () => {
-  it("are given to it once, with the focus", () => {
+  test("keys typed ahead reach the editor once, with the focus", () => {
     const id = newId();
     catchTyping(id);
     expect(document.activeElement).toBe(field());
@@ -43,7 +43,7 @@ describe("keys typed before the editor of a new story is there", () => {
     expect(document.querySelector("textarea")).toBeNull();
   });
 
-  it("wait until an input method is done with its word", async () => {
+  test("keys typed ahead wait until an input method has finished its word", async () => {
     const id = newId();
     catchTyping(id);
     field().dispatchEvent(new Event("compositionstart"));
@@ -57,7 +57,7 @@ describe("keys typed before the editor of a new story is there", () => {
     expect(take.mock.calls).toEqual([["山", true]]);
   });
 
-  it("are not those of the gesture: a key that is held down writes nothing before it is let go", () => {
+  test("the key that opened the story writes nothing until it is released", () => {
     catchTyping(newId());
     expect(press("n", true)).toBe(false);
     expect(press("n", true)).toBe(false);
@@ -65,7 +65,7 @@ describe("keys typed before the editor of a new story is there", () => {
     expect(press("n", true)).toBe(true);
   });
 
-  it("outlive an editor that did not come, and are for their own story only", () => {
+  test("keys typed ahead survive an editor that fails to load, and reach only their own story", () => {
     const [id, other] = [newId(), newId()];
     catchTyping(id);
     type("Kept");
@@ -76,7 +76,7 @@ describe("keys typed before the editor of a new story is there", () => {
     expect(take.mock.calls.map(([text]) => text)).toEqual(["", "Kept"]);
   });
 
-  it("are asked about before the page closes", () => {
+  test("the page asks before closing with keys that were typed ahead", () => {
     const closes = () => dispatchEvent(new Event("beforeunload", { cancelable: true }));
     const id = newId();
     catchTyping(id);
@@ -87,7 +87,7 @@ describe("keys typed before the editor of a new story is there", () => {
     expect(closes()).toBe(true);
   });
 
-  it("go into the editor by its rules: Enter leads from the headline to the standfirst and the text", () => {
+  test("Enter typed ahead moves from the headline to the standfirst and the text", () => {
     const id = newId();
     const doc = newStoryDocument(id, {});
     const view = new EditorView(null, {
@@ -106,7 +106,7 @@ describe("keys typed before the editor of a new story is there", () => {
 });
 
 describe("the document of a new story", () => {
-  it("is the same wherever it is made, so that steps of the browser fit on the server", () => {
+  test("a new story's document is the same in the browser and on the server", () => {
     const id = newId();
     const fields = { language: "de", authors: [newId()] };
     expect(newStoryDocument(id, fields).eq(newStoryDocument(id, fields))).toBe(true);

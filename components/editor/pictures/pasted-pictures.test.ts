@@ -4,7 +4,7 @@ import path from "node:path";
 import type { Node } from "@tiptap/pm/model";
 import { EditorState, Selection } from "@tiptap/pm/state";
 import { EditorView } from "@tiptap/pm/view";
-import { afterEach, describe, expect, it } from "vitest";
+import { afterEach, describe, expect, test } from "vitest";
 import { storyDocument } from "#lib/document/build.ts";
 import { zoneRange } from "#lib/document/zones.ts";
 import { corpusFolder } from "#prisma/testing/corpus.ts";
@@ -49,47 +49,47 @@ async function outline(html: string, clipboard = nothing): Promise<{ blocks: (st
 }
 
 describe("pictures in pasted HTML", () => {
-  it("stand between the paragraphs where they stood, and cut no sentence", async () => {
+  test("pasted pictures keep their place between paragraphs and split no sentence", async () => {
     const html = `<p>One</p><p>${dataImage(1)}</p><p>Two ${dataImage(2)} goes on${dataImage(3)}</p><p>${dataImage(4)}Three</p>`;
     expect(await outline(html)).toEqual({ blocks: ["One", 1, "Two  goes on", 2, 3, 4, "Three"], missing: [] });
   });
-  it("stand after the list or table that they were in", async () => {
+  test("pasted pictures follow the list or table that contained them", async () => {
     const html = `<ul><li>a${dataImage(1)}</li><li>b${dataImage(2)}</li></ul><table><tbody><tr><td>c${dataImage(3)}</td></tr></tbody></table><p>End</p>`;
     expect((await outline(html)).blocks).toEqual(["ab", 1, 2, "c", 3, "End"]);
   });
-  it("are found by their order among the files of the clipboard", async () => {
+  test("pasted pictures are matched to the clipboard's files by order", async () => {
     const html = `<p>One</p><p><img src="file:///C:/clip_image001.png"></p><p>Two</p><p><img src="cid:2@mail"></p>`;
     expect((await outline(html, { files: [fileOf(1), fileOf(2)], rtf: "" })).blocks).toEqual(["One", 1, "Two", 2]);
   });
-  it("are found by their order in the RTF beside the HTML", async () => {
+  test("pasted pictures are matched by order to the RTF beside the HTML", async () => {
     const html = `<p>One</p><p><img src="file:///C:/a.png"></p><p><v:imagedata src="file:///C:/b.png"></v:imagedata></p>`;
     expect((await outline(html, { files: [], rtf: rtfOf(rtfPng(1), rtfPng(2)) })).blocks).toEqual(["One", 1, 2]);
   });
-  it("are named instead when it cannot be told which is which", async () => {
+  test("pasted pictures that cannot be matched are named instead", async () => {
     const html = `<p>One <img src="file:///C:/Users/x/clip_image001.png"> <img src="file:///C:/b.png"></p>`;
     const clipboard = { files: [fileOf(1)], rtf: rtfOf(rtfPng(1)) };
     expect(await outline(html, clipboard)).toEqual({ blocks: ["One"], missing: ["clip_image001.png", "b.png"] });
   });
-  it("of other sites are named by their addresses", async () => {
+  test("pasted pictures from other sites are named by their addresses", async () => {
     const html = `<p>One<img src="https://example.org/a.jpg?w=100"><img src="//example.org/b.jpg"></p>`;
     expect(await outline(html)).toEqual({
       blocks: ["One"],
       missing: ["https://example.org/a.jpg", "//example.org/b.jpg"],
     });
   });
-  it("leave out dots that count readers and signs that are drawn", async () => {
+  test("tracking pixels and icons are left out of a paste", async () => {
     const dot = "data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7";
     const html = `<p>One<img src="https://example.org/t.gif" width="1" height="1"><img src="${dot}"><img alt="🎉" src="https://example.org/party.png"></p>`;
     const { blocks, missing } = await outline(html);
     expect(blocks).toEqual(["One"]);
     expect(missing).toEqual([]);
   });
-  it("bring the words that describe them, which also name the file", () => {
+  test("pasted pictures keep their alt text, which also names the file", () => {
     const { html, pictures } = takePictures(`<p>${dataImage(1, 'alt="The  night/ferry"')}</p>`, nothing);
     expect(html).toContain('data-alt="The night/ferry"');
     expect(pictures[0]?.name).toBe("The night ferry.png");
   });
-  it("that were copied in Galley are left as they are", () => {
+  test("pictures copied within Galley are pasted unchanged", () => {
     const html = `<figure data-figure data-pm-slice="0 0 []"><img src="https://example.org/a.jpg"></figure>`;
     expect(takePictures(html, nothing)).toEqual({ html, pictures: [], missing: [] });
   });
@@ -99,20 +99,20 @@ describe("the files of a clipboard", () => {
   const clipboard = (files: File[], html = "") => ({ files, getData: () => html }) as unknown as DataTransfer;
   const names = (files: File[], html?: string) => filesOf(clipboard(files, html)).map(({ name }) => name);
 
-  it("are what is pasted when there is no text beside them", () => {
+  test("clipboard files are pasted when there is no text beside them", () => {
     expect(names([fileOf(1, "a.png"), fileOf(2, "b.png")])).toEqual(["a.png", "b.png"]);
     expect(names([fileOf(1, "a.png")], '<meta charset="utf-8"><img src="https://example.org/a.png">')).toEqual([
       "a.png",
     ]);
   });
-  it("are left to the HTML when it has words or more pictures: one may be a drawing of the text", () => {
+  test("the HTML is pasted instead of the files when it has words or more pictures", () => {
     expect(names([fileOf(1)], "<p>Words</p>")).toEqual([]);
     expect(names([fileOf(1)], `${dataImage(1)}${dataImage(2)}`)).toEqual([]);
   });
 });
 
 describe("the bytes of a picture", () => {
-  it("are read from data: addresses with and without base64", async () => {
+  test("picture bytes are read from data: URLs with and without base64", async () => {
     const name = (type: string) => type;
     const drawn = fileOfData("data:image/svg+xml;charset=utf-8,%3Csvg%3E%C3%A4%3C/svg%3E", name);
     expect(await drawn?.text()).toBe("<svg>ä</svg>");
@@ -121,7 +121,7 @@ describe("the bytes of a picture", () => {
     expect(fileOfData("data:image/png;base64,%%%", name)).toBeNull();
     expect(fileOfData("data:text/html,x", name)).toBeNull();
   });
-  it("are read from RTF without the copies for old programs and the signs of lists", () => {
+  test("picture bytes are read from RTF without fallback copies and list bullets", () => {
     const sign = `{\\*\\listpicture {\\pict\\pngblip ${hex(png(9))}}}`;
     const found = rtfPictures(rtfOf(sign, rtfPng(1), `{\\pict\\emfblip 0102}`, rtfPng(2)));
     expect(found.map((picture) => picture && [picture.type, picture.bytes[10], picture.bytes.length])).toEqual([
@@ -165,7 +165,7 @@ describe("a paste with pictures", () => {
   }
   const kinds = (doc: Node) => doc.children.map((node) => node.type.name).slice(2);
 
-  it("puts empty figures among the words in one step, and names everything that it leaves out", async () => {
+  test("a paste inserts empty figures among the text in one step and names everything that it leaves out", async () => {
     const html = `<p>One</p><p>${dataImage(1)}</p><p>Two <a href="file:///C:/x.doc">a file</a></p><p>${dataImage(2)}</p>
       <p><img src="https://example.org/a.jpg"><img src="https://example.org/b.jpg"></p><iframe src="https://example.org/map"></iframe><video src="x.mp4"></video>`;
     const { view: editor, filled, report } = await paste(html);
@@ -194,7 +194,7 @@ const clipboards = (folder: string): string[] =>
   });
 
 describe.runIf(corpus)("pictures of other programs' clipboards", () => {
-  it("are all uploaded or named", () => {
+  test("pictures of real clipboards are all uploaded or named", () => {
     const count = { pictures: 0, taken: 0, named: 0, of: 0 };
     for (const file of clipboards(corpus ?? "")) {
       const source = fs.readFileSync(file, "utf8");

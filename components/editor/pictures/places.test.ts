@@ -1,5 +1,5 @@
 import type { Node } from "@tiptap/pm/model";
-import { describe, expect, it } from "vitest";
+import { describe, expect, test } from "vitest";
 import { paragraph, storyDocument } from "#lib/document/build.ts";
 import { guardDocument } from "#lib/document/guard.ts";
 import { rejectAll } from "#lib/document/suggestions.ts";
@@ -42,7 +42,7 @@ const fail = (anna: Reporter, id: string) => {
 };
 
 describe("pictures that are added together", () => {
-  it.each([[[0, 1, 2, 3]], [[3, 2, 1, 0]], [[2, 0, 3, 1]]])(
+  test.each([[[0, 1, 2, 3]], [[3, 2, 1, 0]], [[2, 0, 3, 1]]])(
     "stand in the order in which they were chosen when uploads end in the order %j",
     (order) => {
       const anna = new Reporter(open("One", "Two"));
@@ -55,7 +55,7 @@ describe("pictures that are added together", () => {
     },
   );
 
-  it("keep their order when one of them fails", () => {
+  test("pictures added together keep their order when one upload fails", () => {
     const anna = new Reporter(open("One", "Two"));
     place(anna, "One");
     fill(anna, "figure-4");
@@ -65,7 +65,7 @@ describe("pictures that are added together", () => {
     expect(body(anna.state.doc)).toEqual(["One", "figure-1", "figure-3", "figure-4", "Two"]);
   });
 
-  it("take the place of an empty paragraph and leave one to go on in", () => {
+  test("added pictures replace an empty paragraph and leave one after them", () => {
     const anna = new Reporter(open(""));
     anna.into("paragraph");
     anna.dispatch(insertPlaces(anna.state, anna.state.selection.$from.after(1), ids.slice(0, 2)));
@@ -76,7 +76,7 @@ describe("pictures that are added together", () => {
     expect(body(anna.state.doc)).toEqual(["figure-1", "figure-2", ""]);
   });
 
-  it("stay in place while a colleague writes above, between and below them", async () => {
+  test("added pictures stay in place while a colleague writes around them", async () => {
     const newsroom = open("One", "Two");
     const [anna, ben] = [new Reporter(newsroom), new Reporter(newsroom)];
     place(anna, "One");
@@ -104,7 +104,7 @@ describe("pictures that are added together", () => {
       expect(body(doc)).toEqual(["Above One", "figure-1", "Between", "figure-2", "figure-3", "figure-4", "Two"]);
   });
 
-  it("are taken back by one undo, before and after they have arrived", () => {
+  test("one undo removes pictures added together, before and after their upload", () => {
     const anna = new Reporter(open("One", "Two"));
     place(anna, "One");
     fill(anna, "figure-1");
@@ -121,7 +121,7 @@ describe("pictures that are added together", () => {
     expect(body(anna.state.doc)).toEqual(["One", ...ids, "Two"]);
   });
 
-  it("keep a caption that somebody wrote before the picture arrived", () => {
+  test("a figure keeps a caption that was written before its picture arrived", () => {
     const anna = new Reporter(open("One", "Two"));
     place(anna, "One");
     anna.into("caption");
@@ -130,7 +130,7 @@ describe("pictures that are added together", () => {
     expect(anna.lines.filter((line) => line.startsWith("caption: "))[0]).toBe("caption: Mine");
   });
 
-  it("leave a figure with a caption when its upload fails", () => {
+  test("a figure with a caption stays when its upload fails", () => {
     const anna = new Reporter(open("One", "Two"));
     place(anna, "One");
     anna.into("caption");
@@ -141,7 +141,7 @@ describe("pictures that are added together", () => {
 });
 
 describe("pictures of somebody who may only suggest", () => {
-  it("are part of the suggestion, also when they arrive after it was saved", async () => {
+  test("suggested pictures belong to the suggestion, even when they arrive after it was saved", async () => {
     const newsroom = open("One", "Two");
     const before = newsroom.doc;
     const anna = suggesterIn(newsroom, newId());
@@ -158,7 +158,7 @@ describe("pictures of somebody who may only suggest", () => {
 });
 
 describe("the queue of uploads", () => {
-  it("runs some at a time, so that one that hangs holds up no other", async () => {
+  test("the upload queue runs several uploads at a time, so a hanging one blocks no other", async () => {
     const queue = new UploadQueue(2);
     const ended: number[] = [];
     let release = () => {};

@@ -81,8 +81,8 @@ const linesOf = async (storyId: string): Promise<string[]> => new Desk(await rea
 const versionOf = async (id: string): Promise<number> =>
   (await appClient().story.findUniqueOrThrow({ where: { id }, select: { version: true } })).version;
 
-describe("FEATURES 2", () => {
-  test("row 1: autosave lets go of no lock: two who write and save at once both find all their words", async () => {
+describe("common complaints about newsroom editors", () => {
+  test("two people who write and save at once both keep all their words", async () => {
     const { id, hers, his } = await twoInOne();
     for (let i = 0; i < 5; i++) {
       hers.caretAt("three", "after");
@@ -99,7 +99,7 @@ describe("FEATURES 2", () => {
     ]);
   });
 
-  test("row 2: the last save does not win over fields that its person never touched", async () => {
+  test("a save does not overwrite fields that its person never touched", async () => {
     const { id, hers, his } = await twoInOne();
     const [first, second] = [await createTopic(), await createTopic()];
     hers.step(new SetStep("topics", first.id, true));
@@ -112,7 +112,7 @@ describe("FEATURES 2", () => {
     expect(attrs).toMatchObject({ topics: [first.id, second.id], place: "Ropewalk", seoTitle: "Ferry" });
   });
 
-  test("row 3: a save that comes late, out of order or twice changes nothing of what came after it", async () => {
+  test("a save that arrives late, out of order or twice changes no later work", async () => {
     const { id, hers, anna } = await twoInOne();
     hers.caretAt("three", "after");
     hers.type(" first");
@@ -129,7 +129,7 @@ describe("FEATURES 2", () => {
     expect(lines).toContain("paragraph: second");
   });
 
-  test("row 4: a save that fails says why, and the words stay", async () => {
+  test("a failed save gives the reason and keeps the words", async () => {
     const { id, hers, ben } = await twoInOne();
     await verbs.spikeStory(ben, { storyId: id });
     hers.caretAt("three", "after");
@@ -142,7 +142,7 @@ describe("FEATURES 2", () => {
     expect(await linesOf(id)).toContain("paragraph: One two three four");
   });
 
-  test("row 5: what stood between two saves can be read again, key by key", async () => {
+  test("every state between two saves can be read again, key by key", async () => {
     const { id, hers, anna } = await twoInOne();
     const begin = await readDocument(id);
     hers.caretAt("three", "after");
@@ -159,7 +159,7 @@ describe("FEATURES 2", () => {
     expect(texts).toEqual(["paragraph: One two three!", "paragraph: One two three", "paragraph: One two three?"]);
   });
 
-  test("row 10: two people in one post, one deletes what the other is writing in: formatting and words are kept", async () => {
+  test("words and formatting survive when a colleague deletes the paragraph they are written in", async () => {
     const { id, hers, his } = await twoInOne({ body: [bulletList(["tea", "buns"]), paragraph("The end.")] });
     his.caretAt("tea", "after");
     his.type(" with milk");
@@ -169,13 +169,13 @@ describe("FEATURES 2", () => {
     expect((await linesOf(id)).join("\n") + his.kept.join("\n")).toContain("with milk");
   });
 
-  test("row 11: nobody is told that somebody else is here when it is their own second tab", () => {
+  test("a person's own second tab is not shown as somebody else", () => {
     const here = { storyId: "s", personId: "me", name: "Me", activity: "typing", tabId: "other", place: null } as const;
     expect(peopleOf([here], "me")).toEqual([]);
     expect(peopleOf([{ ...here, personId: "ben", name: "Ben" }], "me")).toHaveLength(1);
   });
 
-  test("row 12: a live story holds changes of text and details that readers do not get before it is published again", async () => {
+  test("changes of a live story stay out of the public page until it is published again", async () => {
     const { id, hers, anna } = await twoInOne();
     await publishStory(anna, { storyId: id, version: 0, showUpdated: false });
     const live = JSON.stringify(await getLiveStory(id));
@@ -191,7 +191,7 @@ describe("FEATURES 2", () => {
     expect(after).toContain(other.slug);
   });
 
-  test("row 13: a tab that was left open saves its words and never changes what the story is", async () => {
+  test("a tab that was left open saves its words and never changes the story's state", async () => {
     const { id, hers, anna, ben } = await twoInOne();
     await publishStory(anna, { storyId: id, version: 0, showUpdated: false });
     hers.caretAt("three", "after");
@@ -204,7 +204,7 @@ describe("FEATURES 2", () => {
     expect(await getStatus(ben, id)).toMatchObject({ publication: "TAKEN_DOWN" });
   });
 
-  test("row 24: every field goes the way of the text: one batch, one version, one undo", async () => {
+  test("fields are saved with the text: one batch, one version, one undo", async () => {
     const { id, hers } = await twoInOne();
     hers.caretAt("three", "after");
     hers.type("!");
@@ -217,7 +217,7 @@ describe("FEATURES 2", () => {
     expect((await readDocument(id)).attrs.seoTitle).toBe("");
   });
 
-  test("row 31: saving as one types makes no versions: the history has what people made of it", async () => {
+  test("autosave creates no revisions", async () => {
     const { id, hers, anna } = await twoInOne();
     hers.caretAt("three", "after");
     for (let i = 0; i < 20; i++) {
@@ -229,7 +229,7 @@ describe("FEATURES 2", () => {
     expect(kinds.map(({ kind }) => kind).sort()).toEqual(["CREATED", "NAMED"]);
   });
 
-  test("row 39: after each verb the server and every tab agree on who may write", async () => {
+  test("after each verb the server and every tab agree on who may write", async () => {
     const { id, anna } = await twoInOne();
     const rosa = await createPerson("REPORTER");
     const tab = await Tab.open(rosa, id);
@@ -253,7 +253,7 @@ describe("FEATURES 2", () => {
     }
   });
 
-  test("row 42: opened again, by a second client or after a refresh, a story has each paragraph once", async () => {
+  test("a story that is reopened or opened by a second client has each paragraph once", async () => {
     const { id, hers, anna, ben } = await twoInOne();
     hers.caretAt("three", "after");
     hers.type("!");

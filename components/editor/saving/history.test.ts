@@ -33,10 +33,10 @@ function undoneTwice(withHistory: Plugin): string {
 }
 
 describe("undo, after a plugin answered an undo and somebody else wrote", () => {
-  test("takes back each event once", () => {
+  test("undo reverts each event once after a plugin and a colleague changed the text", () => {
     expect(undoneTwice(editHistory())).toBe("They: one two! three!");
   });
-  test("would not without the repair: then it can go once prosemirror-history keeps both branches in step", () => {
+  test("prosemirror-history still needs the repair, which can be removed once this test fails", () => {
     expect(undoneTwice(history())).not.toBe(undoneTwice(editHistory()));
   });
 });

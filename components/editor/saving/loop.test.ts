@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { paragraph, type StoryParts, storyDocument } from "#lib/document/build.ts";
 import { guardDocument } from "#lib/document/guard.ts";
 import { documentSchema, SCHEMA_NUMBER } from "#lib/document/schema.ts";
@@ -32,7 +32,7 @@ async function settle(newsroom: Newsroom, ...reporters: Reporter[]): Promise<voi
 }
 
 describe("saving", () => {
-  it("sends half a second after the last key, and says so", async () => {
+  test("saves half a second after the last key and shows it", async () => {
     const newsroom = open();
     const anna = new Reporter(newsroom);
     anna.caretAt("three", "after");
@@ -45,7 +45,7 @@ describe("saving", () => {
     expect(anna.loop.state).toEqual({ kind: "saved", at: "2026-11-24T12:00:00.000Z" });
     expect(anna.record).toBe(null);
   });
-  it("sends at most two seconds after the first key while typing goes on", async () => {
+  test("saves within two seconds of the first key during continuous typing", async () => {
     const newsroom = open();
     const anna = new Reporter(newsroom);
     anna.caretAt("three", "after");
@@ -55,7 +55,7 @@ describe("saving", () => {
     }
     expect(newsroom.version).toBeGreaterThan(8);
   });
-  it("keeps what the server does not have, and sends it once when the answer was lost", async () => {
+  test("keeps unconfirmed changes and stores them once when the answer was lost", async () => {
     const newsroom = open();
     const anna = new Reporter(newsroom);
     anna.weather = "answer lost";
@@ -72,7 +72,7 @@ describe("saving", () => {
     expect(anna.loop.state.kind).toBe("saved");
     expect(anna.record).toBe(null);
   });
-  it("says that the newsroom cannot save while its database is away, keeps the text, and saves it when it is back", async () => {
+  test("reports an unreachable database, keeps the text, and saves it afterwards", async () => {
     const newsroom = open();
     const anna = new Reporter(newsroom);
     newsroom.closedTo = "BUSY";
@@ -87,7 +87,7 @@ describe("saving", () => {
     expect(newsroom.doc.textContent).toBe("HeadOne two three!");
     expect(anna.loop.state.kind).toBe("saved");
   });
-  it("tries again by itself, each time later", async () => {
+  test("retries a failed save by itself with growing delays", async () => {
     const newsroom = open();
     const anna = new Reporter(newsroom);
     anna.weather = "request lost";
@@ -98,7 +98,7 @@ describe("saving", () => {
     await vi.advanceTimersByTimeAsync(31_000);
     expect(newsroom.doc.textContent).toBe("HeadOne two three!");
   });
-  it("says why when the server refuses, keeps the text, and does not try again by itself", async () => {
+  test("shows the reason when the server refuses a save, keeps the text, and does not retry by itself", async () => {
     const newsroom = open();
     const anna = new Reporter(newsroom);
     newsroom.closedTo = "WRONG_STATE";
@@ -117,7 +117,7 @@ describe("saving", () => {
 });
 
 describe("two people", () => {
-  it("each keep what they write, at one place too", async () => {
+  test("two people keep what they write, even at one place", async () => {
     const newsroom = open();
     const [anna, tom] = [new Reporter(newsroom), new Reporter(newsroom)];
     anna.caretAt("two", "after");
@@ -128,7 +128,7 @@ describe("two people", () => {
     expect(newsroom.doc.textContent).toContain(" anna");
     expect(newsroom.doc.textContent).toContain(" tom");
   });
-  it("a deletion does not take what its author could not see", async () => {
+  test("a deletion keeps text that its author could not see", async () => {
     const newsroom = open();
     const [anna, tom] = [new Reporter(newsroom), new Reporter(newsroom)];
     tom.caretAt("One t", "after");
@@ -139,7 +139,7 @@ describe("two people", () => {
     await settle(newsroom, anna, tom);
     expect(newsroom.doc.textContent).toBe("HeadNEW");
   });
-  it("a deletion goes around each of several words that others put in", async () => {
+  test("a deletion keeps each of several words that others inserted", async () => {
     const newsroom = open();
     const [anna, tom] = [new Reporter(newsroom), new Reporter(newsroom)];
     tom.caretAt("One", "after");
@@ -156,7 +156,7 @@ describe("two people", () => {
     expect(newsroom.doc.textContent).toContain("A");
     expect(newsroom.doc.textContent).toContain("B");
   });
-  it("a deletion goes around words that a third person put into what the second had put in", async () => {
+  test("a deletion keeps words that a third person inserted into a second person's text", async () => {
     const newsroom = open();
     const [anna, tom, rosa] = [new Reporter(newsroom), new Reporter(newsroom), new Reporter(newsroom)];
     anna.selectWords("One two three");
@@ -170,7 +170,7 @@ describe("two people", () => {
     await settle(newsroom, anna, tom, rosa);
     expect(newsroom.doc.textContent).toBe("HeadABxCD");
   });
-  it("a deletion that went around others' words goes around what they add later, too", async () => {
+  test("a deletion that kept others' words also keeps what they add later", async () => {
     const newsroom = open();
     const [anna, tom] = [new Reporter(newsroom), new Reporter(newsroom)];
     anna.selectWords("One two three");
@@ -189,7 +189,7 @@ describe("two people", () => {
     await settle(newsroom, anna, tom);
     expect(newsroom.doc.textContent).toBe("HeadAB");
   });
-  it("when two delete the same words and both undo it, the words stand once", async () => {
+  test("words that two people delete and both restore by undo appear once", async () => {
     const newsroom = open();
     const [anna, tom] = [new Reporter(newsroom), new Reporter(newsroom)];
     for (const one of [anna, tom]) {
@@ -204,7 +204,7 @@ describe("two people", () => {
     await settle(newsroom, anna, tom);
     expect(newsroom.doc.textContent).toBe("HeadOne two three");
   });
-  it("what one types anew after both deleted the same words is not taken for an undo", async () => {
+  test("retyping words that two people deleted is not taken for an undo", async () => {
     const newsroom = open();
     const [anna, tom] = [new Reporter(newsroom), new Reporter(newsroom)];
     for (const one of [anna, tom]) {
@@ -215,7 +215,7 @@ describe("two people", () => {
     await settle(newsroom, anna, tom);
     expect(newsroom.doc.textContent).toBe("HeadOne two three");
   });
-  it("when two move one paragraph, its words stand once", async () => {
+  test("a paragraph that two people move appears once", async () => {
     const newsroom = open({ body: [paragraph("First"), paragraph("Second"), paragraph("Third")] });
     const [anna, tom] = [new Reporter(newsroom), new Reporter(newsroom)];
     for (const one of [anna, tom]) {
@@ -227,7 +227,7 @@ describe("two people", () => {
     await settle(newsroom, anna, tom);
     expect(newsroom.doc.textContent).toBe("SecondFirstThird");
   });
-  it("text whose place was deleted is kept aside", async () => {
+  test("text whose place was deleted is set aside", async () => {
     const newsroom = open({ body: [paragraph("First"), paragraph("Second")] });
     const [anna, tom] = [new Reporter(newsroom), new Reporter(newsroom)];
     anna.caretAt("Fir", "after");
@@ -239,7 +239,7 @@ describe("two people", () => {
     expect(anna.kept).toEqual(["my own words"]);
     expect(tom.kept).toEqual([]);
   });
-  it("undo takes back one's own words only", async () => {
+  test("undo reverts only one's own words", async () => {
     const newsroom = open();
     const [anna, tom] = [new Reporter(newsroom), new Reporter(newsroom)];
     anna.caretAt("three", "after");
@@ -252,7 +252,7 @@ describe("two people", () => {
     await settle(newsroom, anna, tom);
     expect(newsroom.doc.textContent).toBe("Headtom One two three");
   });
-  it("each add a topic, and both are there", async () => {
+  test("topics that two people add at once are both kept", async () => {
     const newsroom = open();
     const [anna, tom] = [new Reporter(newsroom), new Reporter(newsroom)];
     const topics = [newId(), newId()];
@@ -261,7 +261,7 @@ describe("two people", () => {
     await settle(newsroom, anna, tom);
     expect([...newsroom.doc.attrs.topics].sort()).toEqual([...topics].sort());
   });
-  it("of one field the second is told, with what he wanted", async () => {
+  test("the second of two people who set a field is shown the conflict with their value", async () => {
     const newsroom = open();
     const [anna, tom] = [new Reporter(newsroom), new Reporter(newsroom)];
     anna.dispatch(anna.state.tr.step(new FieldStep(null, "place", "", "Ropewalk")));
@@ -273,7 +273,7 @@ describe("two people", () => {
     expect(tom.lostFields).toMatchObject([{ node: null, field: "place", mine: "Customs Quay" }]);
     expect(anna.lostFields).toEqual([]);
   });
-  it("who move one block at once end with two ids", async () => {
+  test("a block that two people move at once gets two ids", async () => {
     const newsroom = open({ body: [paragraph("First"), paragraph("Second"), paragraph("Third")] });
     const [anna, tom] = [new Reporter(newsroom), new Reporter(newsroom)];
     for (const reporter of [anna, tom]) {
@@ -289,7 +289,7 @@ describe("two people", () => {
 });
 
 describe("a tab that died", () => {
-  it("its queue is sent, once, whether or not it had arrived", async () => {
+  test("the queue of a dead tab is stored once, whether or not it had arrived", async () => {
     for (const weather of ["request lost", "answer lost"] as const) {
       const newsroom = open();
       const anna = new Reporter(newsroom);
@@ -310,7 +310,7 @@ describe("a tab that died", () => {
       guardDocument(newsroom.doc);
     }
   });
-  it("a record older than what it had sent doubles nothing", async () => {
+  test("a record older than the last save of a dead tab duplicates nothing", async () => {
     const newsroom = open();
     const [anna, tom] = [new Reporter(newsroom), new Reporter(newsroom)];
     anna.caretAt("three", "after");
@@ -326,7 +326,7 @@ describe("a tab that died", () => {
     await recover(old, newsroom.doors("anna"));
     expect(newsroom.doc.textContent).toBe("Headtom One two threeabc");
   });
-  it("its record tells its text, however long before the document of it was written down", async () => {
+  test("the record of a dead tab gives its text, even when its stored document is older", async () => {
     const newsroom = open();
     const [anna, tom] = [new Reporter(newsroom), new Reporter(newsroom)];
     anna.caretAt("three", "after");
@@ -350,7 +350,7 @@ describe("a tab that died", () => {
     }
     expect(bases.size).toBe(2); // begun anew once, after two hundred steps
   });
-  it("what the server does not take any more is kept aside", async () => {
+  test("changes of a dead tab that the server no longer accepts are set aside", async () => {
     const newsroom = open();
     const anna = new Reporter(newsroom);
     anna.weather = "request lost";
@@ -363,7 +363,7 @@ describe("a tab that died", () => {
     expect(done).toBe(true);
     expect(kept.map(({ text }) => text)).toEqual(["unsent"]);
   });
-  it("on a text that is older than the log stays in the record whole, for its author to decide", async () => {
+  test("work on a text older than the step log stays in the record for its author to decide", async () => {
     const newsroom = open();
     const anna = new Reporter(newsroom);
     anna.weather = "request lost";
@@ -386,7 +386,7 @@ describe("a tab that died", () => {
     ]);
     expect(anna.record.steps).toHaveLength(7);
   });
-  it("stays in the record while the newsroom cannot be reached", async () => {
+  test("work of a dead tab stays in the record while the newsroom cannot be reached", async () => {
     const newsroom = open();
     const anna = new Reporter(newsroom);
     anna.weather = "request lost";
@@ -407,7 +407,7 @@ describe("who wrote what", () => {
   const insertion = (personId: string) =>
     documentSchema.mark("insertion", { id: "s1", person: personId, at: new Date().toISOString() });
 
-  it("takes the server's signature under words that were typed into a colleague's suggestion, and keeps what is typed meanwhile", async () => {
+  test("takes over the server's signature on words typed into a colleague's suggestion, and keeps later typing", async () => {
     const newsroom = open();
     newsroom.signs = true;
     const [writer, colleague] = [new Reporter(newsroom, { personId: anna }), new Reporter(newsroom, { personId: ben })];
@@ -428,7 +428,7 @@ describe("who wrote what", () => {
     expect(signed).toEqual(["Ben:  an", "Anna: xyz", "Ben: d"]);
   });
 
-  it("takes a step that a colleague sent under this tab's id for the colleague's", async () => {
+  test("attributes a step that a colleague sent under this tab's id to the colleague", async () => {
     const newsroom = open();
     const [writer, colleague] = [new Reporter(newsroom, { personId: anna }), new Reporter(newsroom, { personId: ben })];
     writer.caretAt("three", "after");
@@ -451,7 +451,7 @@ describe("who wrote what", () => {
 describe("a new story", () => {
   const creates = { kind: "STORY", language: "en", authors: [] } as const;
 
-  it("sends what it starts with until the server has it, and listens only then", async () => {
+  test("a new story is sent until the server has it, and listens for events only then", async () => {
     const newsroom = open({ headline: "", body: [paragraph("")] });
     const created: boolean[] = [];
     const given = { creates: { ...creates, authors: [] }, onCreated: () => created.push(true) };
@@ -476,7 +476,7 @@ describe("a new story", () => {
     expect(anna.record).toBe(null);
   });
 
-  it("is created from the record of a tab that died before it could send", async () => {
+  test("a new story is created from the record of a tab that died before sending", async () => {
     const newsroom = open({ headline: "", body: [paragraph("")] });
     const anna = new Reporter(newsroom, { creates: { ...creates, authors: [] } });
     anna.weather = "request lost";
@@ -496,7 +496,7 @@ describe("a new story", () => {
     expect(newsroom.doc.textContent).toBe("Ferry");
   });
 
-  it("asks the server for nothing before the first character", async () => {
+  test("a new story sends no request before the first character", async () => {
     const newsroom = open({ headline: "", body: [paragraph("")] });
     const anna = new Reporter(newsroom, { creates: { ...creates, authors: [] } });
     await vi.advanceTimersByTimeAsync(60_000);

@@ -96,7 +96,7 @@ const places = [
 const seeds = Array.from({ length: 8 }, (_, i) => i + 1);
 
 describe("people who type at one place in whatever order it arrives", () => {
-  test.each(places)("keep the words of each in one piece, behind “%s”", async (place) => {
+  test.each(places)("people who type at one place keep their words in one piece, behind “%s”", async (place) => {
     for (const count of [2, 3])
       for (const side of ["before", "after"] as const)
         for (const seed of seeds) {
@@ -129,7 +129,7 @@ describe("people who type at one place in whatever order it arrives", () => {
         }
     },
   );
-  test("keep the words of one who goes to the end of a paragraph in which another is typing, and presses Enter", async () => {
+  test("pressing Enter at the end of a paragraph in which a colleague types keeps both people's words whole", async () => {
     for (const seed of seeds) {
       const newsroom = open();
       const [anna, tom] = people(newsroom, 2) as [Reporter, Reporter];
@@ -170,7 +170,7 @@ describe("people who type at one place in whatever order it arrives", () => {
       }
     },
   );
-  test("keep the suggestions of each in one piece", async () => {
+  test("people who suggest at one place keep their suggestions in one piece", async () => {
     for (const seed of seeds) {
       const newsroom = open();
       const suggesters = ["a", "b"].map((one) => suggesterIn(newsroom, `0190a6c0-0000-7000-8000-00000000000${one}`));
@@ -181,7 +181,7 @@ describe("people who type at one place in whatever order it arrives", () => {
       for (const one of words) expect(text).toContain(one);
     }
   });
-  test("keep the words of one who corrects the last letter with Backspace", async () => {
+  test("correcting the last letter with Backspace keeps the words in one piece", async () => {
     for (const seed of seeds) {
       const newsroom = open();
       const scripts = people(newsroom, 3).map((who, i) => ({
@@ -196,7 +196,7 @@ describe("people who type at one place in whatever order it arrives", () => {
 });
 
 describe("the caret", () => {
-  test.each(["Enter", "Shift-Enter"])("stays where it was when a colleague presses %s there", async (key) => {
+  test.each(["Enter", "Shift-Enter"])("the caret stays in place when a colleague presses %s there", async (key) => {
     for (const place of ["One", "three"]) {
       const newsroom = open();
       const [anna, tom] = people(newsroom, 2) as [Reporter, Reporter];
@@ -211,7 +211,7 @@ describe("the caret", () => {
       expect(await settle(newsroom, anna, tom)).toContain(place === "One" ? "One!" : "One two three!");
     }
   });
-  test("stays directly behind one's own words when a colleague types there", async () => {
+  test("the caret stays directly behind one's own words when a colleague types there", async () => {
     const newsroom = open();
     const [anna, tom] = people(newsroom, 2) as [Reporter, Reporter];
     anna.caretAt("two", "after");
@@ -223,7 +223,7 @@ describe("the caret", () => {
     anna.type("!");
     expect(await settle(newsroom, anna, tom)).toContain("One twoanna!tom three");
   });
-  test("goes along when a colleague goes on typing there and nothing was written since it came", async () => {
+  test("an idle caret moves along when a colleague continues typing there", async () => {
     const newsroom = open();
     const [anna, tom] = people(newsroom, 2) as [Reporter, Reporter];
     anna.caretAt("two", "after");
@@ -236,7 +236,7 @@ describe("the caret", () => {
     tom.type("tom");
     expect(await settle(newsroom, anna, tom)).toEqual(expect.arrayContaining(["One twoabcd", "tom three"]));
   });
-  test("keeps a colleague's words at both edges out of what is selected", async () => {
+  test("a selection does not grow by a colleague's words at its edges", async () => {
     const newsroom = open();
     const [anna, tom] = people(newsroom, 2) as [Reporter, Reporter];
     anna.selectWords("two");
@@ -251,7 +251,7 @@ describe("the caret", () => {
 });
 
 describe("words that are not sent yet", () => {
-  test("stay behind the stored ones of their author when the tab dies", async () => {
+  test("unsent words stay behind their author's stored words when the tab dies", async () => {
     const newsroom = open();
     const [anna, tom] = people(newsroom, 2) as [Reporter, Reporter];
     anna.caretAt("three", "after");
@@ -267,7 +267,7 @@ describe("words that are not sent yet", () => {
     newsroom.tell();
     expect(linesOf(tom.state.doc)).toContain("One two threeabcdeftom");
   });
-  test("stay behind the stored ones of their author after a word elsewhere was corrected", async () => {
+  test("unsent words stay behind their author's stored words after a correction elsewhere", async () => {
     const newsroom = open();
     const [anna, tom] = people(newsroom, 2) as [Reporter, Reporter];
     anna.caretAt("three", "after");
@@ -283,7 +283,7 @@ describe("words that are not sent yet", () => {
     anna.type("def");
     expect(await settle(newsroom, anna, tom)).toEqual(expect.arrayContaining(["One two threeabcdeftom", "4 five"]));
   });
-  test("are taken back by undo alone, and put back in their place by redo", async () => {
+  test("undo reverts only unsent words of one's own, and redo puts them back in place", async () => {
     const newsroom = open();
     const [anna, tom] = people(newsroom, 2) as [Reporter, Reporter];
     anna.caretAt("three", "after");
@@ -300,7 +300,7 @@ describe("words that are not sent yet", () => {
     anna.press("Mod-y");
     expect(await settle(newsroom, anna, tom)).toEqual(both);
   });
-  test("leave a colleague's words whole when the Enter before them finds no list item any more", async () => {
+  test("unsent words leave a colleague's words whole when their list item is gone", async () => {
     const newsroom = open();
     const [anna, tom] = people(newsroom, 2) as [Reporter, Reporter];
     anna.caretAt("Another item", "after");
@@ -314,7 +314,7 @@ describe("words that are not sent yet", () => {
     await anna.loop.flush();
     expect(await settle(newsroom, anna, tom)).toContain("Another itemabcdtom");
   });
-  test("take the place of the letters that their author just deleted", async () => {
+  test("unsent words replace the letters that their author just deleted", async () => {
     for (const isTyped of [true, false]) {
       const newsroom = open();
       const [anna, tom] = people(newsroom, 2) as [Reporter, Reporter];
@@ -328,7 +328,7 @@ describe("words that are not sent yet", () => {
       expect(await settle(newsroom, anna, tom)).toContain("One two thunder tom");
     }
   });
-  test("leave a colleague's words whole when the letters that they replace were deleted by somebody else too", async () => {
+  test("unsent words leave a colleague's words whole when somebody else deleted the replaced letters too", async () => {
     const newsroom = open();
     const [anna, tom, rosa] = people(newsroom, 3) as [Reporter, Reporter, Reporter];
     tom.caretAt("One ", "after");
@@ -346,7 +346,7 @@ describe("words that are not sent yet", () => {
     await tom.loop.flush();
     expect(await settle(newsroom, anna, tom, rosa)).toContain("One abcx three");
   });
-  test("leave a colleague's words whole when an undo puts words back on both sides of them", async () => {
+  test("unsent words leave a colleague's words whole when undo restores text on both sides", async () => {
     const newsroom = open();
     const [anna, tom] = people(newsroom, 2) as [Reporter, Reporter];
     anna.selectWords("two");
@@ -362,7 +362,7 @@ describe("words that are not sent yet", () => {
     await tom.loop.flush();
     expect(await settle(newsroom, anna, tom)).toContain("One twabcdo three");
   });
-  test("that were pasted as paragraphs leave a colleague's words in the paragraph in which they are", async () => {
+  test("unsent pasted paragraphs leave a colleague's words in their paragraph", async () => {
     const newsroom = open();
     const [anna, tom] = people(newsroom, 2) as [Reporter, Reporter];
     for (const who of [anna, tom]) who.caretAt("three", "after");

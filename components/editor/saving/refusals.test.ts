@@ -1,5 +1,5 @@
 // Changes that the server refuses although the editor let them through.
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { paragraph, relatedStory, storyDocument } from "#lib/document/build.ts";
 import { guardDocument } from "#lib/document/guard.ts";
 import { documentSchema } from "#lib/document/schema.ts";
@@ -47,7 +47,7 @@ async function settle(reporter: Reporter): Promise<void> {
 }
 
 describe("a change that the server refuses", () => {
-  it("is set aside, and all that was written before and after it is saved", async () => {
+  test("a refused change is set aside, and everything before and after it is saved", async () => {
     const newsroom = strict();
     const kept: Kept[] = [];
     const refused: string[] = [];
@@ -74,7 +74,7 @@ describe("a change that the server refuses", () => {
     expect(refused).toEqual(["A picture does not exist any more."]);
     expect(newsroom.sent).toBeLessThan(12); // 21 changes: a search by halves
   });
-  it("takes the words with it that were written inside of it, and keeps them too", async () => {
+  test("words written inside a refused change are set aside with it", async () => {
     const newsroom = strict();
     const anna = new Reporter(newsroom);
     anna.caretAt("End", "after");
@@ -89,7 +89,7 @@ describe("a change that the server refuses", () => {
     expect(newsroom.doc.textContent).toBe("HeadOne two three fourEnd");
     expect(anna.kept.join("").replace(/\s+/g, " ")).toContain("forbidden fruit");
   });
-  it("is each found where there are several", async () => {
+  test("several refused changes are each found", async () => {
     const newsroom = strict();
     const anna = new Reporter(newsroom);
     anna.caretAt("three", "after");
@@ -101,7 +101,7 @@ describe("a change that the server refuses", () => {
     expect(newsroom.doc.textContent).toBe("HeadOne two three012End");
     expect(anna.kept).toEqual(["forbidden0", "forbidden1", "forbidden2"]);
   });
-  it("frees the queue when it is undone, though it was sent before without the undo", async () => {
+  test("undoing a refused change frees the queue, even after it was sent without the undo", async () => {
     const newsroom = open();
     const anna = new Reporter(newsroom);
     anna.caretAt("End", "after");
@@ -119,7 +119,7 @@ describe("a change that the server refuses", () => {
     expect(newsroom.doc.textContent).toBe("HeadOne two threeEnd four new words");
     expect(anna.kept).toEqual([]);
   });
-  it("can be undone after it was set aside, and nothing of it comes back", async () => {
+  test("a change that was set aside can be undone without bringing anything back", async () => {
     const newsroom = strict();
     const anna = new Reporter(newsroom);
     anna.caretAt("three", "after");
@@ -133,7 +133,7 @@ describe("a change that the server refuses", () => {
     expect(newsroom.doc.textContent).not.toContain("forbidden");
     expect(anna.state.doc.eq(newsroom.doc)).toBe(true);
   });
-  it("comes back as words alone, without what was refused of it", async () => {
+  test("a change that was set aside is restored as plain words", async () => {
     const newsroom = strict();
     newsroom.word = "relatedStory";
     const kept: Kept[] = [];
@@ -150,7 +150,7 @@ describe("a change that the server refuses", () => {
     expect(newsroom.doc.textContent).toContain("Words");
     guardDocument(newsroom.doc);
   });
-  it("is a field that says why, and what the story holds is shown again", async () => {
+  test("a refused field shows the reason and the stored value again", async () => {
     const newsroom = strict();
     const lost: LostField[] = [];
     const anna = new Reporter(newsroom, { onLostField: (field) => lost.push(field) });
@@ -160,7 +160,7 @@ describe("a change that the server refuses", () => {
     expect(newsroom.doc.attrs).toMatchObject({ place: "", seoTitle: "Kept" });
     expect(lost).toMatchObject([{ field: "place", mine: "forbidden", refusal: "A picture does not exist any more." }]);
   });
-  it("is found by a server error as well, once others show that the server is alive", async () => {
+  test("a change that causes a server error is set aside once other saves succeed", async () => {
     const newsroom = strict();
     newsroom.refusal = { ok: false, code: "UNEXPECTED" };
     const anna = new Reporter(newsroom);
@@ -172,10 +172,10 @@ describe("a change that the server refuses", () => {
     expect(newsroom.doc.textContent).toBe("HeadOne two threeabEnd");
     expect(anna.kept).toEqual(["forbidden"]);
   });
-  it.each<Failure>([
+  test.each<Failure>([
     { ok: false, code: "UNEXPECTED" },
     { ok: false, code: "DOCUMENT_REFUSED", detail: { reason: "STALE_STEP", sentence: "It does not fit." } },
-  ])("is at most one while a server takes nothing at all ($code)", async (failure) => {
+  ])("at most one change is set aside while a server refuses everything ($code)", async (failure) => {
     const newsroom = strict();
     newsroom.refusal = failure;
     newsroom.word = "";
@@ -190,7 +190,7 @@ describe("a change that the server refuses", () => {
     await settle(anna);
     expect(newsroom.doc.textContent).toBe("HeadOne two threefourEnd");
   });
-  it("is found in the record of a window that was closed, too", async () => {
+  test("a refused change is found in the record of a closed window", async () => {
     const newsroom = strict();
     const anna = new Reporter(newsroom);
     anna.weather = "request lost";
@@ -207,7 +207,7 @@ describe("a change that the server refuses", () => {
     expect(newsroom.doc.textContent).toBe("HeadOne two threeabEnd");
     expect(kept.map(({ text }) => text)).toEqual(["forbidden"]);
   });
-  it("is not set aside where it is only one too many: what takes the server too long goes out in parts", async () => {
+  test("a batch that takes the server too long is sent in parts instead of being set aside", async () => {
     const newsroom = new (class extends Newsroom {
       override save(batch: Batch, personId: string): ReturnType<Newsroom["save"]> {
         if (batch.steps.length <= 10) return super.save(batch, personId);

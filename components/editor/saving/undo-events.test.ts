@@ -70,14 +70,14 @@ function theyWrite(desk: Desk, text: string): void {
 }
 
 describe("one undo of typing", () => {
-  test("takes back what follows Enter, then Enter, then what was typed before it", () => {
+  test("undo reverts the text after Enter, then Enter, then the text before it", () => {
     const desk = write("");
     desk.type("One");
     desk.press("Enter");
     desk.type("Two");
     expect(backwards(desk)).toEqual(["One|", "One", ""]);
   });
-  test("takes back a few words of a long run, never a part of a word", () => {
+  test("undo reverts a few words of a long run, never part of a word", () => {
     const desk = write("");
     const text = "We went to the station before the first train had left, and waited there";
     desk.type(text);
@@ -89,35 +89,35 @@ describe("one undo of typing", () => {
       expect(taken.trim().split(" ").length).toBeLessThanOrEqual(6);
     });
   });
-  test("ends at the end of a sentence", () => {
+  test("one undo of typing ends at the end of a sentence", () => {
     const desk = write("");
     desk.type("It ran. He left.” Why? So");
     expect(backwards(desk)).toEqual(["It ran. He left.” Why? ", "It ran. He left.” ", "It ran. ", ""]);
   });
-  test("ends at the end of a sentence in scripts without spaces", () => {
+  test("one undo of typing ends at the end of a sentence in scripts without spaces", () => {
     const desk = write("");
     desk.type("雨。晴れ");
     expect(backwards(desk)).toEqual(["雨。", ""]);
   });
-  test("is limited where a script has no spaces", () => {
+  test("one undo of typing is limited in scripts without spaces", () => {
     const desk = write("");
     desk.type("ก".repeat(150));
     expect(backwards(desk).length).toBeGreaterThan(1);
   });
-  test("ends where a pause was made", () => {
+  test("one undo of typing ends at a pause", () => {
     const desk = write("");
     desk.type("One");
     wait(700);
     desk.type("Two");
     expect(backwards(desk)).toEqual(["One", ""]);
   });
-  test("keeps a flag or a family of several code points in its word", () => {
+  test("undo keeps an emoji of several code points in its word", () => {
     const desk = write("");
     desk.type("Go ");
     for (const sign of ["👨‍👩‍👧", "!"]) desk.dispatch(desk.state.tr.insertText(sign));
     expect(backwards(desk)).toEqual([""]);
   });
-  test("ends where the caret was moved, also when it came back", () => {
+  test("one undo of typing ends where the caret was moved, even if it came back", () => {
     const desk = write("");
     desk.type("One");
     const at = desk.state.selection.from;
@@ -126,7 +126,7 @@ describe("one undo of typing", () => {
     desk.type("Two");
     expect(backwards(desk)).toEqual(["One", ""]);
   });
-  test("ends where typing turns into deleting and back", () => {
+  test("undo separates typing from deleting", () => {
     const desk = write("");
     desk.type("One");
     const erase = () => desk.dispatch(desk.state.tr.delete(desk.state.selection.from - 1, desk.state.selection.from));
@@ -135,7 +135,7 @@ describe("one undo of typing", () => {
     desk.type("ff");
     expect(backwards(desk)).toEqual(["O", "One", ""]);
   });
-  test("tells Backspace from Delete", () => {
+  test("undo separates Backspace from Delete", () => {
     const desk = write("abcdef");
     desk.caretAt("abc", "after");
     const { from } = desk.state.selection;
@@ -143,7 +143,7 @@ describe("one undo of typing", () => {
     desk.dispatch(desk.state.tr.delete(from - 1, from));
     expect(backwards(desk)).toEqual(["abdef", "abcdef"]);
   });
-  test("brings back a selection with what was typed over it", () => {
+  test("undo restores a selection that was typed over", () => {
     const desk = write("The old tram");
     desk.caretAt("tram", "after");
     desk.type("s");
@@ -151,7 +151,7 @@ describe("one undo of typing", () => {
     desk.type("new");
     expect(backwards(desk)).toEqual(["The old trams", "The old tram"]);
   });
-  test("brings back a selection that was made so quickly that only the typing shows it", () => {
+  test("undo restores a selection that was reported only with the typing", () => {
     const desk = write("The old tram");
     desk.caretAt("old", "after");
     const at = desk.find("old");
@@ -159,7 +159,7 @@ describe("one undo of typing", () => {
     desk.type("ew");
     expect(backwards(desk)).toEqual(["The old tram"]);
   });
-  test("ends where the caret was moved so quickly that only the typing shows it", () => {
+  test("one undo of typing ends at a caret move that was reported only with the typing", () => {
     const desk = write("The old tram");
     desk.caretAt("tram", "after");
     desk.type("s");
@@ -170,14 +170,14 @@ describe("one undo of typing", () => {
     desk.type("old");
     expect(backwards(desk)).toEqual(["The old trams", "The old tram"]);
   });
-  test("keeps a deleted selection apart from what is typed in its place", () => {
+  test("undo separates deleting a selection from typing in its place", () => {
     const desk = write("The old tram");
     desk.selectWords("old");
     desk.dispatch(desk.state.tr.deleteSelection());
     desk.type("new");
     expect(backwards(desk)).toEqual(["The  tram", "The old tram"]);
   });
-  test("is mirrored by redo", () => {
+  test("redo repeats the same events as undo", () => {
     const desk = write("");
     desk.type("One");
     desk.press("Enter");
@@ -190,7 +190,7 @@ describe("one undo of typing", () => {
 });
 
 describe("undo keeps apart from typing", () => {
-  test("a paste within 0.6 s before and after it", () => {
+  test("undo separates a paste from typing within 0.6 s before and after it", () => {
     const desk = write("");
     desk.type("One ");
     paste(desk, "pasted");
@@ -198,7 +198,7 @@ describe("undo keeps apart from typing", () => {
     paste(desk, "x");
     expect(backwards(desk)).toEqual(["One pasted two", "One pasted", "One ", ""]);
   });
-  test("a format, also one that is set for what comes next", () => {
+  test("undo separates formatting from typing, even when it is set for the next letter", () => {
     const desk = write("");
     desk.type("One ");
     desk.press("Mod-b");
@@ -212,7 +212,7 @@ describe("undo keeps apart from typing", () => {
     desk.press("Mod-i");
     expect(backwards(desk)).toEqual(["One", "One", ""]);
   });
-  test("a list and a picture that arrives meanwhile", () => {
+  test("undo separates a list and an arriving picture from typing", () => {
     const desk = write("");
     desk.type("One");
     desk.run(toggleList("bulletList"));
@@ -228,7 +228,7 @@ describe("undo keeps apart from typing", () => {
     expect(desk.lines).not.toContain("caption: ");
     expect(body(desk)[0]).toBe("One");
   });
-  test("several words that come in at once, as from dictation", () => {
+  test("undo separates dictated words from typing", () => {
     const desk = write("");
     desk.type("One ");
     desk.dispatch(desk.state.tr.insertText("two three"));
@@ -238,7 +238,7 @@ describe("undo keeps apart from typing", () => {
 });
 
 describe("undo of an input method", () => {
-  test("takes back one composition, however often its words changed and long it took", () => {
+  test("one undo reverts a whole composition of an input method", () => {
     const desk = write("");
     desk.type("One ");
     const from = desk.state.selection.from;
@@ -251,14 +251,14 @@ describe("undo of an input method", () => {
     desk.type("x");
     expect(backwards(desk)).toEqual(["One 山田花", "One 山田", "One ", ""]);
   });
-  test("keeps a letter with an accent from a dead key in its word", () => {
+  test("undo keeps an accented letter from a dead key in its word", () => {
     const desk = write("");
     desk.type("caf");
     compose(desk, 1, "´", "é");
     desk.type("s");
     expect(backwards(desk)).toEqual([""]);
   });
-  test("keeps a full stop with the word before it", () => {
+  test("undo keeps the full stop of an input method with the word before it", () => {
     const desk = write("");
     compose(desk, 1, "wo", "word");
     desk.type(". ");
@@ -268,7 +268,7 @@ describe("undo of an input method", () => {
 });
 
 describe("what others do meanwhile", () => {
-  test("neither ends nor breaks a run", () => {
+  test("a colleague's change does not split a run of typing", () => {
     const desk = write("-");
     desk.caretAt("-", "after");
     desk.type("One");
@@ -276,7 +276,7 @@ describe("what others do meanwhile", () => {
     desk.type("Two");
     expect(backwards(desk)).toEqual(["They: -"]);
   });
-  test("and a field that the panel changes is not undone in the text", () => {
+  test("undo in the text does not revert a field changed in the panel", () => {
     const desk = write("");
     desk.type("One");
     desk.dispatch(desk.state.tr.step(new FieldStep(null, "place", "", "Basel")).setMeta("addToHistory", false));
@@ -292,14 +292,14 @@ describe("undo while suggesting", () => {
     desk.into("paragraph");
     return desk;
   };
-  test("takes back typing by the same rules", () => {
+  test("undo of suggested typing follows the same rules", () => {
     const desk = suggest("");
     desk.type("It ran. So");
     desk.press("Enter");
     desk.type("Two");
     expect(backwards(desk)).toEqual(["It ran. So|", "It ran. So", "It ran. ", ""]);
   });
-  test("takes back a run of Backspace, which only strikes words out, at once", () => {
+  test("one undo reverts a run of Backspace that strikes words out", () => {
     const desk = suggest("One two");
     const before = desk.state.doc;
     desk.caretAt("two", "after");
@@ -309,7 +309,7 @@ describe("undo while suggesting", () => {
     expect(desk.state.doc.eq(before)).toBe(true);
     expect(desk.press("Mod-z")).toBe(false);
   });
-  test("never brings back words of an input method that are no suggestion", () => {
+  test("undo never restores words of an input method without their suggestion mark", () => {
     const desk = suggest("");
     desk.type("One ");
     desk.composing = true;

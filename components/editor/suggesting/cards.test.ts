@@ -11,8 +11,8 @@ const start = (...texts: string[]): Suggester =>
   new Suggester(storyDocument({ headline: "Head", body: texts.map((text) => paragraph(text)) }), rosa);
 const said = (doc: Node): string[] => cardsOf(doc).map(sentenceOf);
 
-describe("a card says", () => {
-  test("what is added, deleted and replaced", () => {
+describe("the card of a suggestion", () => {
+  test("a card shows added, deleted and replaced words", () => {
     const desk = start("The tram goes");
     desk.selectWords("tram");
     desk.press("Backspace");
@@ -29,7 +29,7 @@ describe("a card says", () => {
     expect(said(other.state.doc)).toEqual(["Add 2 blocks “two ¶ three”"]);
   });
 
-  test("what kind of block comes or goes, a list with all that is written into it", () => {
+  test("a card names the kind of an added or removed block, and shows a list with its text", () => {
     const desk = start("One", "Two");
     desk.caretAt("One", "before");
     desk.run(toggleList("bulletList"));
@@ -41,7 +41,7 @@ describe("a card says", () => {
     expect(cardsOf(desk.state.doc)).toHaveLength(1);
   });
 
-  test("what changes its form, once, however many pieces the words are in", () => {
+  test("a card shows a change of formatting once, for any number of text nodes", () => {
     const desk = start("The tram goes");
     desk.selectWords("tram");
     desk.run(toggle("italic"));
@@ -52,7 +52,7 @@ describe("a card says", () => {
     expect(said(desk.state.doc)).toContain("Make italic “tram”");
   });
 
-  test("what is split and joined", () => {
+  test("a card shows splits and joins", () => {
     const desk = start("Hello world", "again");
     desk.caretAt("Hello", "after");
     desk.press("Enter");

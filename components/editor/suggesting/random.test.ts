@@ -123,7 +123,7 @@ const story = (): Node =>
     ],
   });
 
-test("whatever one person does, taken it reads as if it had been done, and refused as if it had not", () => {
+test("accepting any suggestion equals the edit itself, and rejecting it equals no edit", () => {
   let [done, refused] = [0, 0];
   fc.assert(
     fc.property(fc.array(actArb, { minLength: 1, maxLength: 14 }), (acts) => {
@@ -147,7 +147,7 @@ test("whatever one person does, taken it reads as if it had been done, and refus
   expect(refused).toBeLessThan(done / 10);
 }, 120_000);
 
-test("whatever two people propose on top of each other, each touches the own suggestions only", () => {
+test("two people who suggest on top of each other change only their own suggestions", () => {
   let [made, refused] = [0, 0];
   fc.assert(
     fc.property(fc.array(fc.tuple(actArb, fc.boolean()), { minLength: 2, maxLength: 16 }), (acts) => {
@@ -180,7 +180,7 @@ function isGood(doc: Node): boolean {
   }
 }
 
-test("whatever steps come, on any story, they become suggestions or nothing", () => {
+test("any steps on any story become suggestions or nothing", () => {
   let made = 0;
   fc.assert(
     fc.property(storyArb, fc.array(editArb, { minLength: 1, maxLength: 8 }), (first, edits) => {

@@ -15,7 +15,7 @@ const start = (...texts: string[]): Suggester =>
 const said = (doc: Node): string[] => cardsOf(doc).map(sentenceOf);
 
 describe("settling", () => {
-  test("words that stay are not touched: what is said about them keeps its place", () => {
+  test("settling leaves kept words alone, so comments on them keep their position", () => {
     const desk = start("The tram goes");
     desk.selectWords("tram");
     desk.type("ferry");
@@ -25,7 +25,7 @@ describe("settling", () => {
     expect(rejected.map((step) => step.constructor)).toEqual([ReplaceStep, RemoveMarkStep]);
   });
 
-  test("a split that is accepted loses its mark and no more", () => {
+  test("accepting a split removes only its mark", () => {
     const desk = start("Hello world");
     desk.caretAt("Hello", "after");
     desk.press("Enter");
@@ -33,7 +33,7 @@ describe("settling", () => {
     expect(settle(desk.state, "reject")?.doc.child(2).textContent).toBe("Hello world");
   });
 
-  test("one is settled and the others stay", () => {
+  test("settling one suggestion keeps the others", () => {
     const desk = start("One", "Two");
     desk.caretAt("One", "after");
     desk.type("!");
@@ -45,7 +45,7 @@ describe("settling", () => {
     expect(tr && said(tr.doc)).toEqual(["Add “?”"]);
   });
 
-  test("whatever is proposed, one verdict or the other leads to what the whole document says of it", () => {
+  test("settling suggestions one by one gives the same text as a verdict on the whole document", () => {
     fc.assert(
       fc.property(storyArb, fc.array(editArb, { minLength: 1, maxLength: 6 }), fc.nat(5), (first, edits, which) => {
         const desk = new Suggester(first, rosa);

@@ -52,7 +52,7 @@ function holds(desk: Suggester, before: Node): void {
 }
 
 describe("words", () => {
-  test("what is typed gets a mark, one suggestion however many keys", () => {
+  test("typed text is marked as one suggestion for any number of keys", () => {
     const desk = start(paragraph("The tram"));
     const before = desk.state.doc;
     desk.caretAt("tram", "before");
@@ -62,7 +62,7 @@ describe("words", () => {
     holds(desk, before);
   });
 
-  test("what is deleted stays, struck out, and Backspace goes on to the left of it", () => {
+  test("deleted text stays, struck out, and Backspace continues to its left", () => {
     const desk = start(paragraph("The tram"));
     const before = desk.state.doc;
     desk.select(desk.find("tram"), desk.find("tram") + 4);
@@ -73,7 +73,7 @@ describe("words", () => {
     holds(desk, before);
   });
 
-  test("words are exchanged as one suggestion: the former ones, then the new ones", () => {
+  test("replacing words is one suggestion: the former words, then the new ones", () => {
     const desk = start(paragraph("The tram"));
     const before = desk.state.doc;
     desk.selectWords("tram");
@@ -84,7 +84,7 @@ describe("words", () => {
     holds(desk, before);
   });
 
-  test("what one proposed oneself is taken back for good, what others proposed is struck out", () => {
+  test("deleting one's own suggestion removes it, and a colleague's is struck out", () => {
     const desk = start(paragraph("The tram"));
     desk.caretAt("tram", "before");
     desk.type("old ");
@@ -97,7 +97,7 @@ describe("words", () => {
     expect(look(desk.state.doc)).toEqual(["The tram"]);
   });
 
-  test("words typed into what is struck out are not struck out", () => {
+  test("words typed into struck-out text are not struck out", () => {
     const desk = start(paragraph("The tram"));
     desk.selectWords("tram");
     desk.press("Backspace");
@@ -106,7 +106,7 @@ describe("words", () => {
     expect(look(desk.state.doc)).toEqual(["The {-tr}{+x}{-am}"]);
   });
 
-  test("the headline takes suggestions as well", () => {
+  test("the headline accepts suggestions", () => {
     const desk = start(paragraph("The tram"));
     const before = desk.state.doc;
     desk.caretAt("Head", "after");
@@ -116,7 +116,7 @@ describe("words", () => {
     holds(desk, before);
   });
 
-  test("undo takes one's suggestion back", () => {
+  test("undo removes one's own suggestion", () => {
     const desk = start(paragraph("The tram"));
     const before = desk.state.doc;
     desk.selectWords("tram");
@@ -127,7 +127,7 @@ describe("words", () => {
 });
 
 describe("form", () => {
-  test("bold is shown and said, and taken off again leaves nothing", () => {
+  test("bold is a suggestion, and removing it again leaves none", () => {
     const desk = start(paragraph("The tram"));
     const before = desk.state.doc;
     desk.selectWords("tram");
@@ -138,7 +138,7 @@ describe("form", () => {
     expect(desk.state.doc.toJSON()).toEqual(before.toJSON());
   });
 
-  test("a paragraph becomes a subheading, and a paragraph again without a trace", () => {
+  test("turning a paragraph into a subheading and back leaves no suggestion", () => {
     const desk = start(paragraph("The tram"), paragraph("goes"));
     const before = desk.state.doc;
     desk.caretAt("The tram", "after");
@@ -149,7 +149,7 @@ describe("form", () => {
     expect(desk.state.doc.toJSON()).toEqual(before.toJSON());
   });
 
-  test("the level of a subheading is changed and changed back", () => {
+  test("changing the level of a subheading and back leaves no suggestion", () => {
     const desk = start(subheading("The tram", 3), paragraph("goes"));
     const before = desk.state.doc;
     desk.caretAt("The tram", "after");
@@ -161,7 +161,7 @@ describe("form", () => {
 });
 
 describe("blocks", () => {
-  test("a paragraph is split, written on and joined again", () => {
+  test("a suggested split can be written in and joined again", () => {
     const desk = start(paragraph("Hello world"));
     const before = desk.state.doc;
     desk.caretAt("Hello", "after");
@@ -178,7 +178,7 @@ describe("blocks", () => {
     holds(desk, before);
   });
 
-  test("a new paragraph is one suggestion with its words", () => {
+  test("a new paragraph and its words are one suggestion", () => {
     const desk = start(paragraph("Hello"), paragraph("world"));
     const before = desk.state.doc;
     desk.caretAt("Hello", "after");
@@ -189,7 +189,7 @@ describe("blocks", () => {
     holds(desk, before);
   });
 
-  test("two paragraphs are joined by Backspace and by Delete", () => {
+  test("Backspace and Delete suggest joining two paragraphs", () => {
     for (const key of ["Backspace", "Delete"]) {
       const desk = start(paragraph("Hello"), paragraph("world"));
       const before = desk.state.doc;
@@ -202,7 +202,7 @@ describe("blocks", () => {
     }
   });
 
-  test("a selection over several paragraphs is exchanged", () => {
+  test("replacing a selection over several paragraphs is a suggestion", () => {
     const desk = start(paragraph("one two"), paragraph("gone"), paragraph("three four"));
     const before = desk.state.doc;
     desk.select(desk.find("two"), desk.find("four"));
@@ -211,7 +211,7 @@ describe("blocks", () => {
     holds(desk, before);
   });
 
-  test("an item of a list is split and joined", () => {
+  test("splitting and joining a list item are suggestions", () => {
     const desk = start(bulletList(["one two"]));
     const before = desk.state.doc;
     desk.caretAt("one", "after");
@@ -221,7 +221,7 @@ describe("blocks", () => {
     holds(desk, before);
   });
 
-  test("what cannot be said inside of a block is said of the whole block", () => {
+  test("a change that cannot be marked inside a block is suggested for the whole block", () => {
     const desk = start(paragraph("one"), paragraph("two"));
     const before = desk.state.doc;
     desk.caretAt("one", "after");
@@ -235,7 +235,7 @@ describe("blocks", () => {
 });
 
 describe("an input method", () => {
-  test("writes plainly while it is at work; its words become a suggestion when it ends", () => {
+  test("words of an input method become a suggestion when the composition ends", () => {
     const desk = start(paragraph("The tram goes"));
     const before = desk.state.doc;
     const at = desk.find("tram");
@@ -260,7 +260,7 @@ describe("an input method", () => {
   });
 });
 
-test("a caret in words or in a block that is proposed stands in that suggestion", () => {
+test("finds the suggestion at a caret in suggested words or in a suggested block", () => {
   const desk = start(paragraph("Hello"), paragraph("world"));
   desk.caretAt("Hello", "after");
   desk.press("Enter");
@@ -278,7 +278,7 @@ test("a field of the story cannot be suggested", () => {
   expect(desk.state.doc.attrs.slug).toBe("");
 });
 
-test("what was written before the story was closed to its writer is not taken back by undo", () => {
+test("undo does not revert text from before its author lost the right to edit", () => {
   const writes = new Desk(storyDocument({ headline: "Head", body: [paragraph("The tram")] }), 0, [
     suggestingPlugin({ on: false, only: false }, () => {}),
   ]);
