@@ -1,11 +1,11 @@
-import { describe, expect, it, vi } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { editorKey, guardComposition } from "./composition.ts";
 
 const key = (name: string, { isComposing = false, keyCode = 13 } = {}) =>
   Object.assign(new Event("keydown", { cancelable: true }), { key: name, isComposing, keyCode });
 
 describe("guardComposition", () => {
-  it.each([
+  test.each([
     ["during a composition", { isComposing: true, keyCode: 13 }],
     ["with the key code of an input method, as Safari reports the Enter that confirms", { keyCode: 229 }],
   ])("stops a key %s before any other handler", (_when, state) => {
@@ -18,7 +18,7 @@ describe("guardComposition", () => {
     expect(handler).not.toHaveBeenCalled();
     expect(event.defaultPrevented).toBe(false);
   });
-  it("lets other keys and the keys of the editor pass", () => {
+  test("lets other keys and the keys of the editor pass", () => {
     const page = new EventTarget();
     const handler = vi.fn();
     let isEditor = false;
@@ -36,17 +36,17 @@ describe("guardComposition", () => {
 });
 
 describe("editorKey", () => {
-  it("keeps the keys of an input method from the page around the editor", () => {
+  test("keeps the keys of an input method from the page around the editor", () => {
     const event = { ...{ key: "Enter", isComposing: true, keyCode: 229 }, stopPropagation: vi.fn() };
     expect(editorKey({ composing: true }, event, false)).toBe(false);
     expect(event.stopPropagation).toHaveBeenCalled();
   });
-  it("keeps a confirming Enter that is reported late from the editor, except in Safari, where the editor knows it", () => {
+  test("keeps a confirming Enter that is reported late from the editor, except in Safari, where the editor knows it", () => {
     const event = { key: "Enter", isComposing: false, keyCode: 229, stopPropagation: vi.fn() };
     expect(editorKey({ composing: false }, event, false)).toBe(true);
     expect(editorKey({ composing: false }, event, true)).toBe(false);
   });
-  it("lets ordinary keys and the first key of a composition pass", () => {
+  test("lets ordinary keys and the first key of a composition pass", () => {
     const stopPropagation = vi.fn();
     expect(
       editorKey({ composing: false }, { key: "Enter", isComposing: false, keyCode: 13, stopPropagation }, false),

@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { describe, expect, it } from "vitest";
+import { describe, expect, test } from "vitest";
 import { mayBrowserTake } from "./drop-guard.ts";
 
 const page = document.createElement("div");
@@ -8,13 +8,13 @@ page.innerHTML = `<p>text</p><a href="/">link</a><input id="field" type="search"
 const on = (selector: string, ...types: string[]) => mayBrowserTake(page.querySelector(selector), types);
 
 describe("what is dropped on a page of the newsroom", () => {
-  it("is never opened in place of the page", () => {
+  test("a dropped file never replaces the page", () => {
     for (const selector of ["p", "a", "#button", "#field", "textarea", "b"]) expect(on(selector, "Files")).toBe(false);
     for (const selector of ["p", "a", "#button", "#file"])
       expect(on(selector, "text/uri-list", "text/plain")).toBe(false);
     expect(mayBrowserTake(null, ["Files"])).toBe(false);
   });
-  it("goes into a field when it is text, and into a field for files when it is a file", () => {
+  test("dropped text goes into text fields, and dropped files into file fields", () => {
     for (const selector of ["#field", "textarea", "b"]) expect(on(selector, "text/plain")).toBe(true);
     expect(on("#file", "Files")).toBe(true);
   });

@@ -33,18 +33,18 @@ const event = (action: string, subjectName: string, detail: EventRow["detail"] =
 const said = (...given: Parameters<typeof event>) => plain(sentenceOf(event(...given)));
 
 describe("a sentence of the audit log", () => {
-  test("exists for every action that is recorded, and for no other", () => {
+  test("every recorded action has a sentence, and no other", () => {
     expect(recorded.size).toBeGreaterThan(30);
     expect(Object.keys(sayings).sort()).toEqual([...recorded].sort());
   });
 
-  test("reads well with no detail at all", () => {
+  test("an audit sentence reads well without details", () => {
     for (const action of Object.keys(sayings)) {
       expect(said(action, "Subject"), action).not.toMatch(/undefined|null|NaN|\[object|“”| {2}|:\s*$/);
     }
   });
 
-  test("names what was done and what is worth knowing of it", () => {
+  test("an audit sentence names the action and its details", () => {
     expect(said("story.sent_back", "Ferry", { note: "Who says so?" })).toBe("sent back Ferry: “Who says so?”");
     expect(said("story.published", "Ferry", { path: "/city/2026/11/24/ferry" })).toBe(
       "published Ferry at /city/2026/11/24/ferry",
@@ -64,21 +64,21 @@ describe("a sentence of the audit log", () => {
     );
   });
 
-  test("leads to stories, and says so when one has no headline", () => {
+  test("an audit sentence links to stories, including those without a headline", () => {
     expect(sentenceOf(event("story.filed", ""))).toEqual([
       "filed ",
       { text: "a story without a headline", href: "/desk/stories/id" },
     ]);
   });
 
-  test("calls a page a page", () => {
+  test("an audit sentence calls a standing page a page", () => {
     const of = (name: string) =>
       plain(sentenceOf({ ...event("story.published", name, { path: "/about" }), isPage: true }));
     expect(of("About us")).toBe("published the page About us at /about");
     expect(of("")).toBe("published a page without a headline at /about");
   });
 
-  test("of an action from a newer version is still readable", () => {
+  test("an unknown action of a newer version still gives a readable sentence", () => {
     expect(said("story.serialised", "Ferry")).toBe("story serialised: Ferry");
   });
 });

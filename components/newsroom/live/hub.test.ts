@@ -32,7 +32,7 @@ beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
 describe("the hub of a browser", () => {
-  test("twelve tabs hold one stream", () => {
+  test("twelve tabs share one stream", () => {
     const { hub, streams } = browser();
     for (let i = 0; i < 12; i++) hub.take({ kind: "watch", tab: `tab${i}`, story: `story${i % 3}`, version: 4 });
     vi.advanceTimersByTime(1);
@@ -40,7 +40,7 @@ describe("the hub of a browser", () => {
     hub.close();
   });
 
-  test("a broken stream goes on after the last version that was heard", () => {
+  test("a broken stream resumes after the last version received", () => {
     const { hub, streams, sent } = browser();
     hub.take({ kind: "watch", tab: "a", story: "one", version: 4 });
     vi.advanceTimersByTime(1);
@@ -55,7 +55,7 @@ describe("the hub of a browser", () => {
     hub.close();
   });
 
-  test("waits half a minute after the person's access has ended, and half a second where the server was only busy", () => {
+  test("reconnects after half a minute when the person's access has ended, and after half a second when the server is busy", () => {
     for (const [code, waitMs] of [
       ["SIGNED_OUT", 30_000],
       ["SUSPENDED", 30_000],
@@ -76,7 +76,7 @@ describe("the hub of a browser", () => {
     }
   });
 
-  test("connects at once when a new page opens after the person's access had ended", () => {
+  test("reconnects at once when a new page opens after the person's access had ended", () => {
     const { hub, streams } = browser();
     hub.take({ kind: "watch", tab: "a", story: "one", version: 4 });
     vi.advanceTimersByTime(1);
@@ -90,7 +90,7 @@ describe("the hub of a browser", () => {
     hub.close();
   });
 
-  test("a tab that opens behind the others is told to fetch what it lacks", () => {
+  test("a tab that opens behind the others is asked to fetch the missing versions", () => {
     const { hub, streams, sent } = browser();
     hub.take({ kind: "watch", tab: "a", story: "one", version: 4 });
     vi.advanceTimersByTime(1);
@@ -103,7 +103,7 @@ describe("the hub of a browser", () => {
     hub.close();
   });
 
-  test("tries again less and less often while the server is away, and at once when asked", () => {
+  test("retries with growing delays while the server is away, and at once on request", () => {
     const { hub, streams } = browser();
     hub.take({ kind: "watch", tab: "a", story: "one", version: 0 });
     vi.advanceTimersByTime(1);
@@ -120,7 +120,7 @@ describe("the hub of a browser", () => {
     hub.close();
   });
 
-  test("says what people do four times a second at most, the newest of each tab", () => {
+  test("sends presence at most four times a second, with the newest state of each tab", () => {
     const { hub, announced } = browser();
     for (let i = 0; i < 100; i++) {
       hub.take({ kind: "presence", tab: "a", news: { ...news("a"), place: { anchor: i, head: i, version: 1 } } });
@@ -132,7 +132,7 @@ describe("the hub of a browser", () => {
     hub.close();
   });
 
-  test("a tab that dies is gone for everybody; one that is silent goes on being said", () => {
+  test("a tab that dies disappears for everybody, and a silent one stays", () => {
     const { hub, announced } = browser();
     hub.take({ kind: "presence", tab: "a", news: news("a") });
     hub.take({ kind: "presence", tab: "b", news: news("b") });

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { bytesOf } from "./bytes.ts";
 
-test("sizes are said in the unit that people read easily", () => {
+test("formats sizes in a readable unit", () => {
   expect([0, 999, 4_800, 15_000, 268_435_456, 3_000_000_000].map(bytesOf)).toEqual([
     "0 bytes",
     "999 bytes",
