@@ -7,14 +7,14 @@ test("the heap gets a quarter of the memory, between 256 and 768 megabytes", () 
   expect([0.5, 1, 2, 3, 64].map((size) => heapLimit({}, size * gigabyte))).toEqual([256, 256, 512, 768, 768]);
 });
 
-test("the heap gets what GALLEY_HEAP says, and nothing that is no number of megabytes", () => {
+test("GALLEY_HEAP sets the heap size in megabytes, and other values are rejected", () => {
   expect(heapLimit({ GALLEY_HEAP: "2000" }, gigabyte)).toBe(2_000);
   expect(["", "much", "-1", "0.5"].map((GALLEY_HEAP) => heapLimit({ GALLEY_HEAP }, gigabyte))).toEqual([
     256, 256, 256, 256,
   ]);
 });
 
-test("a ceiling in NODE_OPTIONS is left as it is", () => {
+test("keeps a heap limit that is set in NODE_OPTIONS", () => {
   expect(heapLimit({ NODE_OPTIONS: "--max-old-space-size=4096" }, gigabyte)).toBeNull();
   expect(heapLimit({ NODE_OPTIONS: "--enable-source-maps" }, gigabyte)).toBe(256);
 });

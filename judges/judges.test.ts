@@ -25,7 +25,7 @@ describe("JSON-LD", () => {
       ]),
     );
 
-  test("of the vocabulary is not found fault with, also by inheritance and by name alone", () => {
+  test("accepts JSON-LD that uses the schema.org vocabulary, including inherited properties", () => {
     expect(
       linked({
         "@type": "AnalysisNewsArticle",
@@ -41,7 +41,7 @@ describe("JSON-LD", () => {
     ).toEqual([]);
   });
 
-  test("that says what schema.org does not know is told, with the way to it", () => {
+  test("reports JSON-LD terms that schema.org does not know, with their path", () => {
     expect(
       linked({
         "@type": "NewsArticle",
@@ -67,12 +67,12 @@ describe("JSON-LD", () => {
 });
 
 describe("the outline", () => {
-  test("of a page with one headline, named landmarks and a skip link is right", () => {
+  test("accepts an outline with one headline, named landmarks and a skip link", () => {
     const nav = '<nav aria-label="Share"></nav><aside aria-labelledby="lt"><h2 id="lt">Latest</h2></aside>';
     expect(says(judgeOutline([page(story(nav))]))).toEqual([]);
   });
 
-  test("tells skipped levels, two headlines, landmarks without a name or with one that is taken", () => {
+  test("reports skipped levels, two headlines, and landmarks with a missing or repeated name", () => {
     const bad = '<h3>Deep</h3><nav></nav><aside aria-label="A"></aside><aside aria-label="A"></aside><h1>Again</h1>';
     expect(says(judgeOutline([page(story(bad).replace('href="#content"', 'href="/"'))]))).toEqual([
       "It has 2 <h1>, not one.",
@@ -87,12 +87,12 @@ describe("the outline", () => {
 describe("a plain page", () => {
   const picture = (rest: string) => `<img src="/a.jpg" alt="" width="4" height="3" ${rest}>`;
 
-  test("is small, needs no script and asks first for the picture at its head", () => {
+  test("accepts a small page without script that loads its top picture first", () => {
     const hero = `<figure class="hero tall">${picture('fetchpriority="high"')}</figure>${picture('loading="lazy"')}`;
     expect(says(judgePlainPage([page(story(`${hero}<form action="/search"><button>Go</button></form>`))]))).toEqual([]);
   });
 
-  test("has no script, no style of its own, no dead button, and no picture that comes too early or moves the text", () => {
+  test("reports scripts, inline styles, dead buttons, and pictures that load early or shift the layout", () => {
     const bad = `<script>1</script><p style="color:red" onclick="x()">a</p><button type="button">Copy</button>
 <figure class="hero">${picture('loading="lazy"')}</figure><img src="/b.jpg">`;
     expect(says(judgePlainPage([page(story(bad).replace(font, ""))]))).toEqual([
@@ -108,13 +108,13 @@ describe("a plain page", () => {
     ]);
   });
 
-  test("may have the one module that nothing waits for", () => {
+  test("accepts the one deferred module of a page", () => {
     const script = (rest: string) => `<script ${rest} src="/_next/static/island/0123abcd.js"></script>`;
     expect(says(judgePlainPage([page(story(script('type="module" async')))]))).toEqual([]);
     expect(says(judgePlainPage([page(story(script("")))]))).toEqual(["It has a script."]);
   });
 
-  test("may be heavier than one answer only by its words", () => {
+  test("accepts a heavy page only when its text makes it so", () => {
     const noise = (words: number) =>
       Array.from({ length: words }, (_, at) =>
         Math.sin(at + 1)
@@ -127,7 +127,7 @@ describe("a plain page", () => {
   });
 });
 
-test("the rules of html-validate hold, but those that React breaks by how it writes", async () => {
+test("applies the rules of html-validate except those that React's output breaks", async () => {
   const legal = '<meta charSet="utf-8"/><time dateTime="2026-11-24">today</time>';
   expect(says(await judgeByHtmlRules([page(story(legal))]))).toEqual([]);
   expect(says(await judgeByHtmlRules([page(story('<p id="a"></p><p id="a"></p>'))]))).toEqual([
@@ -136,7 +136,7 @@ test("the rules of html-validate hold, but those that React breaks by how it wri
 });
 
 describe("kinds of pages", () => {
-  test("are told by their address, and stories by what they hold", () => {
+  test("classifies pages by address and stories by content", () => {
     expect(kindOfPath("/archive/2026/11")).toBe("month of the archive");
     expect(kindOfPath("/city?page=2")).toBe("later page of a list");
     expect(kindOfPath("/city/2026/11/24/night-ferry")).toBeNull();
@@ -148,7 +148,7 @@ describe("kinds of pages", () => {
     expect(kindOfPage("/about", 410, story("")).name).toBe("page that answers 410");
   });
 
-  test("are looked for where links lead on the same site, in pages only", () => {
+  test("finds pages by following links on the same site", () => {
     const html = '<a href="/a">a</a><a href="/a#b">a</a><a href="https://other.example/">o</a><a href="/rss.xml">r</a>';
     expect(linksOf(html, "https://paper.example/x")).toEqual(["/a"]);
   });

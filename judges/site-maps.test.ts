@@ -26,7 +26,7 @@ fs.writeFileSync(
 const address = "https://paper.example/sitemap.xml";
 const origin = "https://paper.example";
 
-test("a site map that breaks its schema is found fault with, also in what another schema says; an empty news map is not", async () => {
+test("reports a site map that breaks its own or an imported schema, and accepts an empty news map", async () => {
   const map = sitemapXml([{ path: "/a" }], origin);
   const entry = { path: "/a", headline: "A", language: "en", publishedAt: new Date(0) };
   expect(await judgeSiteMaps([{ address, xml: map }], folder)).toEqual({ findings: [] });
@@ -39,7 +39,7 @@ test("a site map that breaks its schema is found fault with, also in what anothe
     });
 });
 
-test("a site map may name a story's languages, and is found fault with where it says no language", async () => {
+test("accepts the languages of a story in a site map, and reports an entry without a language", async () => {
   const story = { noindex: false, isOriginal: false };
   const translations = [
     { ...story, id: "1", path: "/a", language: "en", isOriginal: true },
@@ -52,7 +52,7 @@ test("a site map may name a story's languages, and is found fault with where it 
   expect(findings).not.toEqual([]);
 });
 
-test("without schemas it says that it was left out", async () => {
+test("reports that site maps were not checked when the schemas are missing", async () => {
   expect(await judgeSiteMaps([], path.join(folder, "nowhere"))).toEqual({
     leftOut: expect.stringContaining("left out"),
   });

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { runFaults } from "./faults.ts";
 
-test("four people, two nodes, a bad network, kills and restarts: nothing typed is lost, doubled or mixed, and all end with one text", async () => {
+test("four people on two nodes lose, double or mix no text over a bad network with kills and restarts", async () => {
   const report = await runFaults({ edits: 600, seed: 20261124, killEvery: 150, restartEvery: 350 });
   expect(report).toMatchObject({
     lost: [],

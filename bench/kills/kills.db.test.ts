@@ -5,7 +5,7 @@ import { shared } from "#lib/process.ts";
 import { withDatabase } from "../database.ts";
 import { runKills } from "./kills.ts";
 
-test("PostgreSQL that is killed under writes comes back by itself, started or taken over, and no confirmed write is lost", async () => {
+test("PostgreSQL that is killed during writes is restarted without losing a confirmed write", async () => {
   shared().appClient = undefined; // of the database of this test file
   await withDatabase(async (server, folder) => {
     const random = () => 0;

@@ -12,7 +12,7 @@ async function cutEveryConnection(): Promise<void> {
   await client.end();
 }
 
-test("60 readers of one story see no error and nothing that was erased, while it is corrected and every connection is cut", async () => {
+test("60 readers of one story see no error and no erased text while it is corrected and every connection is cut", async () => {
   const run = { clients: 60, corrections: 8, disturbAfter: 4, disturb: cutEveryConnection };
   const { statuses, broken, erased, erasures, answers, prints } = await runFlood(run);
   expect({ statuses: Object.keys(statuses), broken, erased }).toEqual({ statuses: ["200"], broken: 0, erased: [] });

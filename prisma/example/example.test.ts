@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, statSync } from "node:fs";
 import path from "node:path";
 import sharp from "sharp";
-import { describe, expect, it } from "vitest";
+import { describe, expect, test } from "vitest";
 import { correctionsPath, pagePath, pageSlug } from "#lib/addresses/paths.ts";
 import { newId } from "#lib/ids.ts";
 import { conversations } from "./comments.ts";
@@ -71,7 +71,7 @@ const count = (kind: string) => blocks.filter((block) => kind in block).length;
 const nests = (item: ListItem) => typeof item !== "string" && (item.ul !== undefined || item.ol !== undefined);
 
 describe("the example newsroom", () => {
-  it("has six sections, and names every key, slug and address once", () => {
+  test("the example has six sections and uses every key, slug and address once", () => {
     expect(sections).toHaveLength(6);
     for (const list of [sections, topics, authors, people, stories, Object.values(pictures)])
       expect(new Set(keysOf(list)).size).toBe(list.length);
@@ -83,12 +83,12 @@ describe("the example newsroom", () => {
     expect(new Set(people.map(({ email }) => email)).size).toBe(people.length);
   });
 
-  it("has two editors, two reporters and a contributor, and keeps them apart from bylines", () => {
+  test("the example has two editors, two reporters and a contributor, separate from bylines", () => {
     expect(people.map(({ role }) => role).sort()).toEqual(["contributor", "editor", "editor", "reporter", "reporter"]);
     for (const { author } of people) if (author) expect(keysOf(authors)).toContain(author);
   });
 
-  it("pins only stories that are out, each once", () => {
+  test("the example pins only published stories, each once", () => {
     for (const { lead, seconds } of [frontPins, ...Object.values(sectionPins)]) {
       const pinned = [lead, ...seconds];
       expect(new Set(pinned).size).toBe(pinned.length);
@@ -97,7 +97,7 @@ describe("the example newsroom", () => {
     expect(frontPins.seconds).toHaveLength(4);
   });
 
-  it("talks about its stories: one conversation with a mention, one that is resolved, each on words that stand there", () => {
+  test("the example has a thread with a mention and a resolved one, each on existing words", () => {
     for (const { story: key, on, said } of conversations) {
       const story = stories.find((one) => one.key === key);
       expect(said.length).toBeGreaterThan(0);
@@ -107,7 +107,7 @@ describe("the example newsroom", () => {
     expect(conversations.filter(({ said }) => said.some(({ text }) => text.includes("@{")))).toHaveLength(1);
   });
 
-  it("has stories in every state", () => {
+  test("the example has stories in every state", () => {
     expect(stories.length).toBeGreaterThanOrEqual(22);
     expect(stories.length).toBeLessThanOrEqual(26);
     expect(inState("published")).toBeGreaterThanOrEqual(17);
@@ -120,7 +120,7 @@ describe("the example newsroom", () => {
     expect(stories.filter(({ correction }) => correction)).toHaveLength(2);
   });
 
-  it("uses every kind of block", () => {
+  test("the example uses every kind of block", () => {
     for (const kind of ["p", "h2", "h3", "ul", "ol", "quote", "pull", "figure", "divider", "related"])
       expect(count(kind), kind).toBeGreaterThan(0);
     const numbered = blocks.flatMap((block) => ("ol" in block ? [block] : []));
@@ -131,7 +131,7 @@ describe("the example newsroom", () => {
     expect(stories.filter(({ keyPoints }) => keyPoints).length).toBeGreaterThanOrEqual(3);
   });
 
-  it("never jumps over a level of heading", () => {
+  test("the example never skips a heading level", () => {
     for (const { key, body } of stories) {
       let level = 1;
       for (const block of body) {
@@ -143,7 +143,7 @@ describe("the example newsroom", () => {
     }
   });
 
-  it("has one long read and no two front pictures alike", () => {
+  test("the example has one long read and no repeated front picture", () => {
     expect(stories.filter((story) => words(story) >= 2000).map(({ key }) => key)).toEqual(["line-4"]);
     const main = stories.flatMap((story) => (story.main ? [story.main.picture] : []));
     expect(new Set(main).size).toBe(main.length);
@@ -151,7 +151,7 @@ describe("the example newsroom", () => {
 });
 
 describe.each(stories.map((story) => [story.key, story] as const))("%s", (key, story) => {
-  it("names only what exists", () => {
+  test(`${key} names only existing people, sections and pictures`, () => {
     expect(keysOf(sections)).toContain(story.section);
     expect(keysOf(people)).toContain(story.writtenBy);
     for (const author of story.authors) expect(keysOf(authors)).toContain(author);
@@ -165,7 +165,7 @@ describe.each(stories.map((story) => [story.key, story] as const))("%s", (key, s
     for (const block of story.body) if ("figure" in block) expect(pictures[block.figure]).toBeDefined();
   });
 
-  it("can be published if it is out, and came out in the right order", () => {
+  test(`${key} is complete if published, with its dates in order`, () => {
     const out = story.state === "published" || story.state === "takenDown";
     expect(story.publishedHoursAgo !== undefined).toBe(out);
     expect(story.headline).not.toBe("");
@@ -177,7 +177,7 @@ describe.each(stories.map((story) => [story.key, story] as const))("%s", (key, s
       if (later !== undefined) expect(later).toBeLessThan(story.publishedHoursAgo);
   });
 
-  it("reads differently before its correction, as the note says", () => {
+  test("reads differently before its correction, as the note says", () => {
     if (!story.correction) return;
     const { note, was, now } = story.correction;
     const first = asFirstPublished(story);
@@ -190,7 +190,7 @@ describe.each(stories.map((story) => [story.key, story] as const))("%s", (key, s
     expect(doc.textContent).toBe(documentOf(story, ids, "en-GB").textContent);
   });
 
-  it("is set with proper quotes and plain markup", () => {
+  test("is set with proper quotes and plain markup", () => {
     for (const text of allText(story)) {
       const prose = text.replace(/\]\([^)]*\)/g, "]");
       expect(prose).not.toMatch(/["'`]|--|\.\.\.| {2}/);
@@ -204,11 +204,11 @@ describe.each(stories.map((story) => [story.key, story] as const))("%s", (key, s
 });
 
 describe("the pages of the paper", () => {
-  it("are about, contact, ethics, corrections and ownership, each once", () => {
+  test("the example's pages are about, contact, ethics, corrections and ownership, each once", () => {
     expect(pages.map(({ purpose }) => purpose)).toEqual(["about", "contact", "ethics", "corrections", "ownership"]);
   });
 
-  it("lead only to addresses that the paper has", () => {
+  test("the example's pages link only to existing addresses", () => {
     const there = [
       correctionsPath,
       ...pages.map(({ purpose, headline }) => pagePath(pageSlug({ slug: "", purpose, headline }))),
@@ -221,7 +221,7 @@ describe("the pages of the paper", () => {
     for (const path of paths) expect(there).toContain(path);
   });
 
-  it("are set with proper quotes and plain markup", () => {
+  test("are set with proper quotes and plain markup", () => {
     for (const { headline, standfirst, body } of pages)
       for (const text of [headline, standfirst, ...body.flatMap(blockText)])
         expect(text.replace(/\]\([^)]*\)/g, "]")).not.toMatch(/["'`]|--|\.\.\.| {2}/);
@@ -229,7 +229,7 @@ describe("the pages of the paper", () => {
 });
 
 describe("the pictures", () => {
-  it("are all there, as large as they are said to be, under three megabytes together", async () => {
+  test("the example's pictures all exist with their stated sizes, under three megabytes together", async () => {
     let total = 0;
     for (const { file, width, height, alt } of Object.values(pictures)) {
       const at = path.join(picturesFolder, file);
@@ -242,7 +242,7 @@ describe("the pictures", () => {
     expect(total).toBeLessThan(3_000_000);
   });
 
-  it("are all used, and no file lies about", () => {
+  test("every picture and file of the example is used", () => {
     const used = new Set([
       ...stories.flatMap((story) => (story.main ? [story.main.picture] : [])),
       ...blocks.flatMap((block) => ("figure" in block ? [block.figure] : [])),
