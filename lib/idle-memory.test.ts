@@ -41,7 +41,7 @@ test("collects once when no request has come for a while, and again only after w
   collecting.stop();
 });
 
-test("collects nothing while requests come", async () => {
+test("does not collect garbage while requests arrive", async () => {
   const { it, collecting } = idle(700);
   for (let second = 0; second < 120; second += 10) {
     it.server.emit("request", { url: "/" });

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { readSettings, SettingsError } from "./settings.ts";
 
 describe("settings", () => {
-  test("have a default each", () => {
+  test("every setting has a default", () => {
     expect(readSettings({})).toMatchObject({
       port: 3000,
       demo: true,
@@ -12,7 +12,7 @@ describe("settings", () => {
     });
   });
 
-  test("an empty value is as good as none", () => {
+  test("an empty setting counts as not set", () => {
     expect(readSettings({ GALLEY_URL: "", DATABASE_URL: "" })).toMatchObject({
       url: undefined,
       databaseUrl: undefined,
@@ -50,7 +50,7 @@ describe("settings", () => {
     expect(() => readSettings(env)).toThrow(new SettingsError(line));
   });
 
-  test("a cache in front has one address or several", () => {
+  test("a CDN setting accepts one or several addresses", () => {
     const given = {
       GALLEY_URL: "https://x.example",
       GALLEY_CDN: "varnish",
@@ -62,7 +62,7 @@ describe("settings", () => {
     expect(readSettings({}).cdn).toBeUndefined();
   });
 
-  test("removes the trailing slash of the public URL and lowercases the admin's email", () => {
+  test("settings drop the trailing slash of the public URL and lowercase the admin's e-mail", () => {
     const settings = readSettings({
       GALLEY_URL: "https://news.example.org/",
       GALLEY_ADMIN_EMAIL: "Ed@Example.org",

@@ -13,7 +13,7 @@ const place = async (path: string, kind: "REDIRECT" | "SECTION", target: string)
 };
 
 describe("an address", () => {
-  test("of a story leads to it, says that it is gone once it was taken down, and leads to it again", async () => {
+  test("a story's address answers with the story, with 410 once it is taken down, and with the story again", async () => {
     const editor = await createPerson("EDITOR");
     const { id } = await createReadyStory(editor);
     const { path } = await publishStory(editor, { storyId: id, version: 0, showUpdated: true });
@@ -24,14 +24,14 @@ describe("an address", () => {
     expect(await findAddress(path)).toMatchObject({ kind: "STORY", target: id });
   });
 
-  test("written in another way is answered with one redirect to the right one", async () => {
+  test("another spelling of an address is answered with one redirect to the right one", async () => {
     const { path, id } = await createSection();
     expect(await findAddress(path)).toMatchObject({ kind: "SECTION", target: id });
     for (const other of [`${path}/`, `/${path}`, path.toUpperCase(), path.replace("s", "%73").concat("//")])
       expect(await findAddress(other), other).toEqual({ kind: "REDIRECT", to: path });
   });
 
-  test("that has moved several times is answered with one redirect to where the thing is now", async () => {
+  test("an address that moved several times is answered with one redirect to the current one", async () => {
     const { id, path } = await createSection();
     const [second, third] = [`/${unique("second")}`, `/${unique("third")}`];
     const section = { kind: "SECTION" as const, id };
@@ -44,7 +44,7 @@ describe("an address", () => {
     expect(await findAddress(third)).toMatchObject({ kind: "SECTION", target: id });
   });
 
-  test("follows a chain of redirects that an import has left, but never goes round in a circle", async () => {
+  test("follows a chain of imported redirects, but never a loop", async () => {
     const { path } = await createSection();
     const [a, b, c] = [`/${unique("a")}`, `/${unique("b")}`, `/${unique("c")}`];
     await place(a, "REDIRECT", b);
@@ -54,7 +54,7 @@ describe("an address", () => {
     expect(await findAddress(c)).toEqual({ kind: "UNKNOWN" });
   });
 
-  test("that leads to a story taken down says that it is gone", async () => {
+  test("a redirect to a story that was taken down answers 410", async () => {
     const editor = await createPerson("EDITOR");
     const { id } = await createReadyStory(editor);
     const { path } = await publishStory(editor, { storyId: id, version: 0, showUpdated: true });
@@ -64,7 +64,7 @@ describe("an address", () => {
     expect(await findAddress(old)).toEqual({ kind: "GONE", target: id });
   });
 
-  test("may lead to another paper, and stands in a Location header as it must be written there", async () => {
+  test("a redirect to another site is encoded for its Location header", async () => {
     const [away, umlaut] = [`/${unique("away")}`, `/${unique("straße")}`];
     await place(away, "REDIRECT", "https://example.org/x");
     expect(await findAddress(away)).toEqual({ kind: "REDIRECT", to: "https://example.org/x" });
@@ -72,7 +72,7 @@ describe("an address", () => {
     expect(await findAddress(`${encodeURI(umlaut)}/`)).toEqual({ kind: "REDIRECT", to: encodeURI(umlaut) });
   });
 
-  test("below a story's is kept for its own pages: no redirect and no other story takes it, but what was there stays", async () => {
+  test("reserves sub-paths of a story for its own pages, while existing redirects stay", async () => {
     const [editor, admin] = [await createPerson("EDITOR"), await createPerson("ADMIN")];
     const { id } = await createReadyStory(editor);
     const { path } = await publishStory(editor, { storyId: id, version: 0, showUpdated: true });
@@ -86,7 +86,7 @@ describe("an address", () => {
     expect(await findAddress(free)).toMatchObject({ kind: "REDIRECT" });
   });
 
-  test("that nothing lies at is unknown, and its page is printed again when something comes to lie there", async () => {
+  test("an unused address answers 404 until something is published there", async () => {
     const path = `/${unique("nothing")}`;
     const page = newPrinting();
     await printing().run(page, async () => expect(await findAddress(path)).toEqual({ kind: "UNKNOWN" }));

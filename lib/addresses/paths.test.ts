@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { hrefOf, isReservedPath, isSectionSlug, normalisePath, partOf, partPath, storyPath } from "./paths.ts";
 
 describe("a page of a story", () => {
-  test("lies one step below it, however that is written", () => {
+  test("a page of a story is one step below it in any spelling", () => {
     const path = "/city/2026/11/24/night-ferry";
     expect(partPath(path, "history")).toBe(`${path}/history`);
     for (const written of ["/history", "/history/", "//History"])
@@ -18,14 +18,14 @@ describe("a page of a story", () => {
 });
 
 describe("a path as it was asked for", () => {
-  test("is looked up without slashes at its end, empty segments and percent codes", () => {
+  test("normalises trailing slashes, empty segments and percent codes of a path", () => {
     expect(normalisePath("/city/")).toBe("/city");
     expect(normalisePath("//city///transport/")).toBe("/city/transport");
     expect(normalisePath("/caf%C3%A9/a%20b")).toBe("/café/a b");
     expect(normalisePath("/")).toBe("/");
   });
 
-  test("is one path however its accents are composed, and without query and fragment", () => {
+  test("normalises composed accents and drops query and fragment of a path", () => {
     expect(normalisePath("/cafe\u0301?page=2#top")).toBe(normalisePath("/caf%C3%A9"));
   });
 
@@ -36,7 +36,7 @@ describe("a path as it was asked for", () => {
     },
   );
 
-  test("and the link to it are each other's inverse", () => {
+  test("a path and its link are each other's inverse", () => {
     for (const path of ["/city", "/café/ä ö", "/100%/a?b", "/a#b", "/新聞/２", "/a&b=c+d"]) {
       const href = hrefOf(path);
       expect(href).toMatch(/^[\x21-\x7e]+$/);
@@ -47,7 +47,7 @@ describe("a path as it was asked for", () => {
 });
 
 describe("the address of a story", () => {
-  test("carries the day on the newsroom's calendar, not on that of the server", () => {
+  test("a story's address has the day of the newsroom's calendar, not the server's", () => {
     const at = new Date("2026-11-24T23:30:00Z");
     const path = (zone: string) => storyPath({ sectionPath: "/city/transport", at, zone, slug: "night-ferry" });
     expect(path("Europe/London")).toBe("/city/transport/2026/11/24/night-ferry");
@@ -68,7 +68,7 @@ describe("an address that belongs to the product", () => {
     expect(isReservedPath(path)).toBe(false);
   });
 
-  test("is never the slug of a section, and no sub-section looks like a year", () => {
+  test("no section slug is a reserved address, and no sub-section looks like a year", () => {
     expect(isSectionSlug("city", true)).toBe(true);
     expect(isSectionSlug("desk", true)).toBe(false);
     expect(isSectionSlug("archive", false)).toBe(true);

@@ -13,12 +13,12 @@ const record = (actor: Actor, name: string, at: string, action = "topic.created"
 const asked = (given: Record<string, string>) => eventsQuerySchema.parse(given);
 
 describe("the audit log", () => {
-  test("is open to admins only", async () => {
+  test("only admins can read the audit log", async () => {
     const editor = await createPerson("EDITOR");
     await expect(listEvents(editor, asked({}), "UTC")).rejects.toMatchObject({ code: "NOT_ALLOWED" });
   });
 
-  test("pages through events of one instant without a gap, whatever comes in meanwhile", async () => {
+  test("the audit log pages through events of one instant without gaps while new ones arrive", async () => {
     const admin = await createPerson("ADMIN");
     const word = unique("instant");
     for (let number = 0; number < 5; number++) await record(admin, `${word} ${number}`, "2026-05-01T10:00:00Z");
@@ -33,7 +33,7 @@ describe("the audit log", () => {
     expect(seen.sort()).toEqual([0, 1, 2, 3, 4].map((number) => `${word} ${number}`));
   });
 
-  test("is narrowed to a person, to the system, to an action, and to a part of a name in any case", async () => {
+  test("filters the audit log by person, system, action and part of a name in any case", async () => {
     const admin = await createPerson("ADMIN");
     const word = unique("narrow");
     await record(admin, `The ${word}`, "2026-05-01T10:00:00Z");
@@ -47,7 +47,7 @@ describe("the audit log", () => {
     expect(await count({ action: "story.filed" })).toBe(0);
   });
 
-  test("knows pages from stories", async () => {
+  test("the audit log distinguishes standing pages from stories", async () => {
     const admin = await createPerson("ADMIN");
     const { id: page } = await createReadyPage(admin);
     const { id: story } = await createReadyStory(admin);
@@ -63,7 +63,7 @@ describe("the audit log", () => {
     );
   });
 
-  test("takes days as the newsroom's calendar has them, first and last included", async () => {
+  test("filters the audit log by days of the newsroom's calendar, inclusive", async () => {
     const admin = await createPerson("ADMIN");
     const word = unique("day");
     await record(admin, `${word} before`, "2026-11-23T18:14:59Z");
@@ -75,7 +75,7 @@ describe("the audit log", () => {
     expect(rows.map(({ subjectName }) => subjectName)).toEqual([`${word} last`, `${word} first`]);
   });
 
-  test("counts a filter that makes no sense as not given", () => {
+  test("ignores an invalid filter of the audit log", () => {
     expect(asked({ from: "yesterday", to: "2026-02-31", person: "x", action: "drop table", after: "x" })).toMatchObject(
       {
         from: undefined,

@@ -8,7 +8,7 @@ import { changeAuthor, createAuthor, mergeAuthors } from "./mutations.ts";
 const fields = (name: string, slug = "") => ({ name, slug, jobTitle: "", bio: "" });
 
 describe("an author", () => {
-  test("gets an address from the name, and leaves a redirect when it moves", async () => {
+  test("an author gets an address from the name, and a redirect when it moves", async () => {
     const editor = await createPerson("EDITOR");
     const [name, slug] = [unique("Ada Lund"), unique("ada")];
     const { id } = await createAuthor(editor, fields(name));
@@ -18,7 +18,7 @@ describe("an author", () => {
     expect(await findAddress(path)).toEqual({ kind: "REDIRECT", to: `/authors/${slug}` });
   });
 
-  test("is made, changed and merged by editors, not by reporters", async () => {
+  test("editors can create, change and merge authors, but reporters cannot", async () => {
     const reporter = await createPerson("REPORTER");
     const [one, two] = [await makeAuthor(), await makeAuthor()];
     const refused = { code: "NOT_ALLOWED" };
@@ -30,7 +30,7 @@ describe("an author", () => {
 });
 
 describe("a merge of authors", () => {
-  test("takes the account along to a survivor that has none", async () => {
+  test("merging authors moves the account to a survivor that has none", async () => {
     const editor = await createPerson("EDITOR");
     const [old, kept] = [await makeAuthor({ personId: editor.id }), await makeAuthor()];
     await mergeAuthors(editor, { authorId: old.id, into: kept.id });
@@ -39,7 +39,7 @@ describe("a merge of authors", () => {
     expect(await searchAuthors(editor, old.name)).toMatchObject([{ id: kept.id }]);
   });
 
-  test("of two accounts leaves each its own, and the merged one writes under the survivor's name", async () => {
+  test("merging authors with two accounts keeps both, and the merged one writes under the survivor's name", async () => {
     const [editor, other] = [await createPerson("EDITOR"), await createPerson("REPORTER")];
     const [old, kept] = [await makeAuthor({ personId: editor.id }), await makeAuthor({ personId: other.id })];
     await mergeAuthors(editor, { authorId: old.id, into: kept.id });

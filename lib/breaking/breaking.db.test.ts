@@ -11,7 +11,7 @@ const inAnHour = () => new Date(Date.now() + 3_600_000).toISOString();
 const line = (text = "The bridge is closed") => ({ text, href: "/city", until: inAnHour() });
 
 describe("a breaking line", () => {
-  test("stands above every page, one at a time, until it is over or taken off", async () => {
+  test("one breaking-news banner at a time is above every page, until it expires or is removed", async () => {
     const editor = await createPerson("EDITOR");
     await setBreaking(editor, line("First"));
     const second = line("Second");
@@ -37,7 +37,7 @@ describe("a breaking line", () => {
     ]);
   });
 
-  test("has every page printed again, and when it is taken off no old page is left", async () => {
+  test("adding or removing a breaking-news banner refreshes every page", async () => {
     const editor = await createPerson("EDITOR");
     const marks = () =>
       appClient().pressPurge.findMany({
@@ -51,7 +51,7 @@ describe("a breaking line", () => {
     expect((await marks()).slice(before)).toEqual([{ erase: false }, { erase: true }]);
   });
 
-  test("is for editors, and for a time that is still to come", async () => {
+  test("only editors can publish a breaking-news banner, and only with an end in the future", async () => {
     const reporter = await createPerson("REPORTER");
     await expect(setBreaking(reporter, line())).rejects.toMatchObject({ code: "NOT_ALLOWED" });
     await expect(clearBreaking(reporter)).rejects.toMatchObject({ code: "NOT_ALLOWED" });

@@ -6,25 +6,25 @@ const maren = { id: newId(), name: "Maren Holloway" };
 const mare = { id: newId(), name: "Maren" };
 
 describe("mentions", () => {
-  test("stand in the text as name and id, and are read as a name", () => {
+  test("a mention is stored as name and id and shown as a name", () => {
     const text = `Ask ${mentionOf(maren)}, please`;
     expect(partsOf(text)).toEqual(["Ask ", maren, ", please"]);
     expect(plainComment(text)).toBe("Ask @Maren Holloway, please");
     expect(mentionedIn(text)).toEqual([maren]);
   });
 
-  test("are made of the names that were chosen, the longest first, and of no other word", () => {
+  test("only chosen names become mentions, the longest first", () => {
     expect(withMentions("@Maren Holloway and @Maren, not @Marenka or Maren", [mare, maren])).toBe(
       `${mentionOf(maren)} and ${mentionOf(mare)}, not @Marenka or Maren`,
     );
     expect(withMentions("a@b.org", [maren])).toBe("a@b.org");
   });
 
-  test("a chosen name that was deleted again mentions nobody", () => {
+  test("a chosen name that was deleted again is no mention", () => {
     expect(mentionedIn(withMentions("Ask @Maren Hollow", [maren]))).toEqual([]);
   });
 
-  test("what only looks like one is plain text", () => {
+  test("text that only looks like a mention stays plain text", () => {
     for (const text of ["@[Maren](1)", "@[](x)", `@[two\nlines](${newId()})`]) expect(partsOf(text)).toEqual([text]);
   });
 });

@@ -62,7 +62,7 @@ const notices = async (person: Person) =>
   );
 
 describe("a thread", () => {
-  test("holds its words, its writer and its replies in order", async () => {
+  test("a thread has its text, its author and its replies in order", async () => {
     const [anna, ben] = [await createPerson("REPORTER"), await createPerson("EDITOR")];
     const { id } = await newStory(anna);
     const { threadId } = await begin(ben, id);
@@ -83,7 +83,7 @@ describe("a thread", () => {
     ]);
   });
 
-  test("follows its words while others write before, in and around them", async () => {
+  test("a thread follows its quoted words while others write around and inside them", async () => {
     const anna = await createPerson("REPORTER");
     const { id } = await newStory(anna);
     await begin(anna, id);
@@ -94,7 +94,7 @@ describe("a thread", () => {
     expect(await shown(anna, id)).toBe("when or if it comes");
   });
 
-  test("begun on an older version is moved through the steps since", async () => {
+  test("a thread begun on an older version is mapped through the steps since", async () => {
     const [anna, ben] = [await createPerson("REPORTER"), await createPerson("EDITOR")];
     const { id } = await newStory(anna);
     const seen = await placeOf(id);
@@ -104,7 +104,7 @@ describe("a thread", () => {
     expect(await shown(ben, id)).toBe(words);
   });
 
-  test("stays with its quote when its words are deleted, before or after it began, and has them again after undo", async () => {
+  test("a thread keeps its quote when the words are deleted, and finds them again after undo", async () => {
     const anna = await createPerson("REPORTER");
     const { id } = await newStory(anna);
     const seen = await placeOf(id);
@@ -126,7 +126,7 @@ describe("a thread", () => {
       expect(quoteOf(await readDocument(id), place?.from ?? 0, place?.to ?? 0)).toBe(words);
   });
 
-  test("has no quote where its writer makes one up", async () => {
+  test("a thread with an invented quote is stored without one", async () => {
     const anna = await createPerson("REPORTER");
     const { id } = await newStory(anna);
     const seen = await placeOf(id);
@@ -137,7 +137,7 @@ describe("a thread", () => {
     expect((await listThreads(anna, id)).threads[0]?.quote).toBe("");
   });
 
-  test("can be about a block or about the whole story", async () => {
+  test("a thread can be about a block or the whole story", async () => {
     const anna = await createPerson("REPORTER");
     const { id } = await newStory(anna);
     const blockId = blockIdAt(await readDocument(id), (await placeOf(id)).from);
@@ -153,7 +153,7 @@ describe("a thread", () => {
     ).rejects.toMatchObject({ code: "CHANGED_MEANWHILE" });
   });
 
-  test("that is sent twice is kept once, and so is a reply", async () => {
+  test("a thread or reply that is sent twice is stored once", async () => {
     const anna = await createPerson("REPORTER");
     const { id } = await newStory(anna);
     const again = {
@@ -170,7 +170,7 @@ describe("a thread", () => {
     expect(threads.map(({ comments }) => comments.map(({ text }) => text))).toEqual([["Once.", "Twice."]]);
   });
 
-  test("is resolved and opened again by whoever may comment, on the record; a late reply opens it too", async () => {
+  test("anyone who may comment can resolve and reopen a thread, and a late reply reopens it", async () => {
     const [anna, ben] = [await createPerson("REPORTER"), await createPerson("EDITOR")];
     const { id } = await newStory(anna);
     const { threadId } = await begin(ben, id);
@@ -192,7 +192,7 @@ describe("a thread", () => {
     ]);
   });
 
-  test("does not change the story: no step, no lost approval, no word in the document", async () => {
+  test("a comment adds no step, keeps the approval and leaves the document unchanged", async () => {
     const anna = await createPerson("REPORTER");
     const { id } = await newStory(anna);
     const before = JSON.stringify(await readDocument(id));
@@ -203,7 +203,7 @@ describe("a thread", () => {
 });
 
 describe("who may", () => {
-  test("whoever may read the story comments on it, in every state; a contributor finds only own stories", async () => {
+  test("anyone who may read a story can comment on it in every state", async () => {
     const [editor, reader] = [await createPerson("EDITOR"), await createPerson("REPORTER")];
     const [own, other] = [await createPerson("CONTRIBUTOR"), await createPerson("CONTRIBUTOR")];
     const { id } = await newStory(own);
@@ -221,7 +221,7 @@ describe("who may", () => {
     await expect(editComment(other, { commentId, text: "x" })).rejects.toMatchObject(refused);
   });
 
-  test("nobody rewrites what somebody else said, editors included; an edit is marked and on the record", async () => {
+  test("only the author can edit a comment, and the edit is marked and recorded", async () => {
     const [anna, editor] = [await createPerson("REPORTER"), await createPerson("ADMIN")];
     const { id } = await newStory(anna);
     const { threadId, commentId } = await begin(anna, id);
@@ -257,8 +257,8 @@ describe("who may", () => {
   });
 });
 
-describe("who hears of it", () => {
-  test("the mentioned, who wrote in the thread, and whose story it is: each once, and never the writer", async () => {
+describe("notifications of comments", () => {
+  test("notifies mentioned people, people in the thread and the story's author once each, but not the writer", async () => {
     const [creator, assignee, first, mentioned] = [
       await createPerson("REPORTER"),
       await createPerson("REPORTER"),
@@ -283,7 +283,7 @@ describe("who hears of it", () => {
     ]);
   });
 
-  test("@mention of a person who may not read the story, or is suspended, is refused with the name", async () => {
+  test("rejects a mention of a person who may not read the story or is suspended, with their name", async () => {
     const anna = await createPerson("REPORTER");
     const { id } = await newStory(anna);
     const [stranger, gone] = [await createPerson("CONTRIBUTOR"), await createPerson("EDITOR")];
@@ -297,14 +297,14 @@ describe("who hears of it", () => {
     for (const { name } of [stranger, gone, anna]) expect(names).not.toContain(name);
   });
 
-  test("a mention bears the name that the person has, whatever was sent", async () => {
+  test("a mention shows the person's real name instead of the one that was sent", async () => {
     const [anna, ben] = [await createPerson("REPORTER"), await createPerson("REPORTER")];
     const { id } = await newStory(anna);
     await begin(anna, id, mentionOf({ id: ben.id, name: "The Editor" }));
     expect((await listThreads(anna, id)).threads[0]?.comments[0]?.text).toBe(mentionOf(ben));
   });
 
-  test("an edit tells only whom it newly mentions", async () => {
+  test("an edit notifies only people that it newly mentions", async () => {
     const [anna, ben, eve] = [
       await createPerson("REPORTER"),
       await createPerson("REPORTER"),

@@ -26,7 +26,7 @@ const everything = inboxSchema.parse({});
 const unread = inboxSchema.parse({ show: "unread" });
 
 describe("the inbox", () => {
-  test("says who wrote what on which story, newest first, with people by name", async () => {
+  test("the inbox shows who wrote what on which story, newest first", async () => {
     const [anna, ben] = [await createPerson("REPORTER"), await createPerson("EDITOR")];
     const { id } = await createReadyStory(anna);
     const { headline } = await appClient().story.findUniqueOrThrow({ where: { id } });
@@ -45,7 +45,7 @@ describe("the inbox", () => {
     expect(await countUnread(ben)).toBe(0);
   });
 
-  test("is read line by line, thread by thread, or all at once, and only by its own person", async () => {
+  test("a person can mark one line, one thread or all of their own inbox as read", async () => {
     const [anna, ben] = [await createPerson("REPORTER"), await createPerson("EDITOR")];
     const { id } = await createReadyStory(anna);
     const threads = await comments(ben, id, ["One.", "Two.", "Three.", "Four."]);
@@ -61,7 +61,7 @@ describe("the inbox", () => {
     expect((await listNotices(anna, everything)).rows).toHaveLength(4);
   });
 
-  test("is paged without gap or repeat", async () => {
+  test("the inbox pages without gaps or repeats", async () => {
     const [anna, ben] = [await createPerson("REPORTER"), await createPerson("EDITOR")];
     const { id } = await createReadyStory(anna);
     await comments(ben, id, ["1", "2", "3", "4", "5"]);
@@ -76,7 +76,7 @@ describe("the inbox", () => {
     expect((await listNotices(anna, { ...everything, after: "rubbish" })).rows).toHaveLength(5);
   });
 
-  test("keeps back what a contributor may not read any more", async () => {
+  test("the inbox hides lines about stories that a contributor may no longer read", async () => {
     const [own, editor, other] = [
       await createPerson("CONTRIBUTOR"),
       await createPerson("EDITOR"),
@@ -91,7 +91,7 @@ describe("the inbox", () => {
     expect((await listNotices(own, everything)).rows).toEqual([]);
   });
 
-  test("open tabs hear of a new line, and of what was read in another tab", async () => {
+  test("open tabs are notified of a new inbox line and of lines read in another tab", async () => {
     const [anna, ben] = [await createPerson("REPORTER"), await createPerson("EDITOR")];
     const { id } = await createReadyStory(anna);
     const ears = new pg.Client({ connectionString: connections().listen });

@@ -12,7 +12,7 @@ import { getPreview } from "../stories/preview-data.ts";
 import { publishStory } from "../stories/publish-mutations.ts";
 import { beginThread, replyToThread } from "./mutations.ts";
 
-test("no word of a comment is in anything that readers, feeds, previews or revisions are made of", async () => {
+test("comments are in no table behind public pages, feeds, previews or revisions", async () => {
   const editor = await createPerson("EDITOR");
   const { id } = await createReadyStory(editor);
   const threadId = newId();

@@ -23,7 +23,7 @@ const purges = async (tag: string) => appClient().pressPurge.count({ where: { ta
 const soon = () => new Date(Date.now() + 3_600_000).toISOString();
 
 describe("a pin", () => {
-  test("holds a live story in a place, and the front is printed again", async () => {
+  test("pinning keeps a live story in its slot and refreshes the front", async () => {
     const editor = await createPerson("EDITOR");
     const { id: front } = await createSection();
     const story = await liveStory(editor, front);
@@ -37,7 +37,7 @@ describe("a pin", () => {
     expect(event).toMatchObject({ action: "front.pinned", detail: { slot: 2, story } });
   });
 
-  test("moves with its story, and lets go what stood in the place", async () => {
+  test("pinning a story again moves it and replaces the story in the new slot", async () => {
     const editor = await createPerson("EDITOR");
     const { id: front } = await createSection();
     const [one, two] = [await liveStory(editor, front), await liveStory(editor, front)];
@@ -47,7 +47,7 @@ describe("a pin", () => {
     expect(await pinsOf(front)).toEqual({ 1: one });
   });
 
-  test("of the same story by two editors at once ends in one place", async () => {
+  test("two editors who pin the same story at once leave it in one slot", async () => {
     const editor = await createPerson("EDITOR");
     const { id: front } = await createSection();
     const story = await liveStory(editor, front);
@@ -55,7 +55,7 @@ describe("a pin", () => {
     expect(Object.values(await pinsOf(front))).toEqual([story]);
   });
 
-  test("is refused for what is not live, for a time that is past and for a front that is not there", async () => {
+  test("rejects a pin of an unpublished story, with a past end, or on a missing front", async () => {
     const editor = await createPerson("EDITOR");
     const { id: front } = await createSection();
     const { id: draft } = await createReadyStory(editor, { fields: { section: front } });
@@ -71,7 +71,7 @@ describe("a pin", () => {
     expect(await pinsOf(front)).toEqual({});
   });
 
-  test("is set and taken away by editors and admins only", async () => {
+  test("only editors and admins can pin and unpin", async () => {
     const editor = await createPerson("EDITOR");
     const reporter = await createPerson("REPORTER");
     const { id: front } = await createSection();
@@ -82,7 +82,7 @@ describe("a pin", () => {
     await expect(findLiveStories(reporter, { query: "" })).rejects.toMatchObject(refused);
   });
 
-  test("that is taken away leaves a place that fills itself; an empty place stays as it is", async () => {
+  test("unpinning frees a slot for automatic stories, and does nothing to an empty slot", async () => {
     const editor = await createPerson("EDITOR");
     const { id: front } = await createSection();
     const [older, newer] = [await liveStory(editor, front), await liveStory(editor, front)];
@@ -94,7 +94,7 @@ describe("a pin", () => {
     expect(await purges(`front:${front}`)).toBe(2);
   });
 
-  test("ends at its time, without anybody doing anything", async () => {
+  test("a pin ends by itself at its end time", async () => {
     const editor = await createPerson("EDITOR");
     const { id: front } = await createSection();
     const [older, newer] = [await liveStory(editor, front), await liveStory(editor, front)];
@@ -106,7 +106,7 @@ describe("a pin", () => {
     });
   });
 
-  test("goes when its story is taken down, and the front is printed again", async () => {
+  test("taking down a story removes its pin and refreshes the front", async () => {
     const editor = await createPerson("EDITOR");
     const { id: front } = await createSection();
     const story = await liveStory(editor, front);
@@ -118,7 +118,7 @@ describe("a pin", () => {
 });
 
 describe("whoever looks at a front", () => {
-  test("sees every place, whatever their role, but no headline of a story that is not live", async () => {
+  test("every role sees all slots of a front, without headlines of unpublished stories", async () => {
     const [editor, contributor] = [await createPerson("EDITOR"), await createPerson("CONTRIBUTOR")];
     const { id: front, name } = await createSection();
     const { id: draft } = await createReadyStory(editor, { headline: "Secret", fields: { section: front } });
@@ -132,7 +132,7 @@ describe("whoever looks at a front", () => {
     await expect(getFrontDesk(editor, newId())).rejects.toMatchObject({ code: "NOT_FOUND" });
   });
 
-  test("finds live stories by any words of the headline, newest first", async () => {
+  test("the pin search finds live stories by any words of the headline, newest first", async () => {
     const editor = await createPerson("EDITOR");
     const { id: section } = await createSection();
     const word = `Zq${newId().slice(-8)}`;

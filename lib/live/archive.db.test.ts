@@ -14,7 +14,7 @@ const publishedAt = async (editor: Person, at: string): Promise<string> => {
 };
 
 describe("the archive", () => {
-  test("counts by the newsroom's calendar, and leads from each day to the nearest that has stories", async () => {
+  test("the archive counts by the newsroom's calendar and links each day to the nearest days with stories", async () => {
     const editor = await createPerson("EDITOR");
     const lastOfMay = await publishedAt(editor, "2021-05-31T18:14:00.000Z"); // 23:59 there
     const first = await publishedAt(editor, "2021-05-31T18:15:00.000Z"); // 0:00 of June
@@ -31,7 +31,7 @@ describe("the archive", () => {
     expect((await listDay("2021-05-31", 1, zone)).before).toBeNull();
   });
 
-  test("never shows what was taken down, and is printed again when one of its stories is", async () => {
+  test("the archive drops a story that is taken down on the next request", async () => {
     const editor = await createPerson("EDITOR");
     const id = await publishedAt(editor, "1999-12-31T20:00:00.000Z"); // the first of January there
     const page = newPrinting();
@@ -45,7 +45,7 @@ describe("the archive", () => {
   });
 });
 
-test("a period is a year, a month or a day that there is", () => {
+test("accepts a year, a month or a day that exists as a period of the archive", () => {
   for (const there of ["2024", "2024-02", "2024-02-29", "0001-01-01"]) expect(isPeriod(there), there).toBe(true);
   for (const none of ["", "24", "2024-13", "2024-00", "2023-02-29", "2024-06-31", "2024-6", "x"])
     expect(isPeriod(none), none).toBe(false);

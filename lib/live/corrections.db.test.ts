@@ -19,7 +19,7 @@ const lastTags = async () =>
   );
 
 describe("the list of corrections", () => {
-  test("holds every note of what is live, newest first, page by page", async () => {
+  test("the list of corrections has every note of live stories, newest first, in pages", async () => {
     const editor = await createPerson("EDITOR");
     const first = await corrected(editor, ["One.", "Two."]);
     const second = await corrected(editor, ["Three."]);
@@ -34,7 +34,7 @@ describe("the list of corrections", () => {
     expect([page.entries.map(({ note }) => note), page.pages]).toEqual([["One."], 2]);
   });
 
-  test("loses the notes of a story that is taken down, at once", async () => {
+  test("the list of corrections drops the notes of a story that is taken down at once", async () => {
     const editor = await createPerson("EDITOR");
     const id = await corrected(editor, ["Asked for."]);
     expect(await lastTags()).toContain(correctionsTag);
@@ -46,7 +46,7 @@ describe("the list of corrections", () => {
     expect((await listCorrections(1)).entries.map(({ storyId }) => storyId)).not.toContain(id);
   });
 
-  test("is not made anew by a story that has none", async () => {
+  test("publishing a story without corrections does not refresh the list of corrections", async () => {
     const editor = await createPerson("EDITOR");
     await corrected(editor, []);
     expect(await lastTags()).not.toContain(correctionsTag);

@@ -34,7 +34,7 @@ async function printed(work: () => Promise<unknown>) {
 
 describe("a badge", () => {
   const hour = 3_600_000;
-  test("stands on page and cards until its time, which their pages know; then, or without a time, there is none", async () => {
+  test("a badge is on page and cards until its end time, which sets their expiry", async () => {
     const editor = await createPerson("EDITOR");
     const inAnHour = new Date(Date.now() + hour);
     const badged = (badgeUntil: Date | null) =>
@@ -52,7 +52,7 @@ describe("a badge", () => {
 });
 
 describe("a card", () => {
-  test("brings its picture, also of a row that a node of an older version wrote", async () => {
+  test("a card has its picture, even from a row that a node of an older version wrote", async () => {
     const editor = await createPerson("EDITOR");
     const picture = await createPicture();
     const story = await liveStory(editor, { mainFigure: { picture: picture.id, alt: "A quay" } });
@@ -67,7 +67,7 @@ describe("a card", () => {
 });
 
 describe("lists of stories", () => {
-  test("go on from page to page without a gap and without a story twice, also where many have one time", async () => {
+  test("lists of stories page without gaps or repeats, even when many have the same time", async () => {
     const editor = await createPerson("EDITOR");
     const { id } = await createSection();
     const published: string[] = [];
@@ -87,7 +87,7 @@ describe("lists of stories", () => {
     expect(ids(rest.cards)).not.toContain(top);
   }, 60_000);
 
-  test("of a topic hold the stories of its former names, each once, newest first", async () => {
+  test("the list of a topic has the stories of its former names, each once, newest first", async () => {
     const editor = await createPerson("EDITOR");
     const [topic, former] = [await createTopic(), await createTopic()];
     const section = (await createSection()).id;
@@ -111,7 +111,7 @@ describe("lists of stories", () => {
     expect((await storyOf(both)).topics).toEqual([{ id: topic.id, name: topic.name, path: `/topics/${topic.slug}` }]);
   });
 
-  test("of an author hold what appeared under a former byline, which shows the name of today", async () => {
+  test("the list of an author has stories of a former byline, under today's name", async () => {
     const editor = await createPerson("EDITOR");
     const [author, former] = [await createAuthor(), await createAuthor()];
     const story = await liveStory(editor, { fields: { authors: [former.id, author.id] } });
@@ -123,7 +123,7 @@ describe("lists of stories", () => {
     expect(cards[0]?.authors).toEqual([{ id: author.id, name: author.name, path: `/authors/${author.slug}` }]);
   });
 
-  test("never hold what was taken down", async () => {
+  test("lists of stories never contain a story that was taken down", async () => {
     const editor = await createPerson("EDITOR");
     const { id: section } = await createSection();
     const story = await liveStory(editor, { fields: { section } });
@@ -136,7 +136,7 @@ describe("lists of stories", () => {
 });
 
 describe("read also", () => {
-  test("is what an editor picked, then what shares topics, then the newest of the section", async () => {
+  test("“read also” lists an editor's picks, then stories with shared topics, then the section's newest", async () => {
     const editor = await createPerson("EDITOR");
     const topic = (await createTopic()).id;
     const section = (await createSection()).id;
@@ -148,7 +148,7 @@ describe("read also", () => {
     expect(await idsToReadAlso(story, 3, [sharing])).toEqual([picked, near]);
   });
 
-  test("drops a picked story that is no longer live, and the page is printed again should it come back", async () => {
+  test("“read also” drops a picked story that is no longer live, and shows it again once it returns", async () => {
     const editor = await createPerson("EDITOR");
     const dead = await liveStory(editor, {});
     const id = await liveStory(editor, { body: [paragraph("Text."), relatedStory(dead)], fields: { related: [dead] } });
@@ -161,7 +161,7 @@ describe("read also", () => {
 });
 
 describe("a feed", () => {
-  test("of a section holds its sub-sections, and depends on every story in it", async () => {
+  test("the feed of a section includes its sub-sections and depends on every story in it", async () => {
     const editor = await createPerson("EDITOR");
     const [parent, sub] = [await createSection(), await createSection()];
     await appClient().section.update({ where: { id: sub.id }, data: { parentId: parent.id }, select: { id: true } });
@@ -176,13 +176,13 @@ describe("a feed", () => {
     expect([...page.tags]).toEqual(expect.arrayContaining([`story:${own}`, `story:${below}`, ...sections, "sections"]));
   });
 
-  test("of the paper has a new story at once", async () => {
+  test("the main feed has a new story at once", async () => {
     expect((await printed(() => getFeed(null))).tags).toContain("latest");
   });
 });
 
 describe("a feed", () => {
-  test("of a topic and of an author holds what their pages list, under former names too", async () => {
+  test("the feed of a topic or an author has the stories of its page, including those under former names", async () => {
     const editor = await createPerson("EDITOR");
     const [topic, former, author] = [await createTopic(), await createTopic(), await createAuthor()];
     const section = (await createSection()).id;
@@ -199,7 +199,7 @@ describe("a feed", () => {
     expect([...page.tags]).toEqual(expect.arrayContaining([`topic:${topic.id}`, `author:${author.id}`, `story:${by}`]));
   });
 
-  test("of news holds two days, is right until the oldest of them is too old, and hides what search engines must not see", async () => {
+  test("the news site map covers two days, expires with its oldest story, and omits stories hidden from search engines", async () => {
     const editor = await createPerson("EDITOR");
     const now = new Date("2026-11-24T12:00:00Z");
     const at = (day: string) => ({ displayDate: `2026-11-${day}T13:00:00.000Z` });
@@ -219,7 +219,7 @@ describe("a feed", () => {
 });
 
 describe("the site map", () => {
-  test("holds the front, sections and live stories, but none that an editor hides from search engines", async () => {
+  test("the site map lists the front, sections and live stories, except those hidden from search engines", async () => {
     const editor = await createPerson("EDITOR");
     const { id: section, path } = await createSection();
     const open = await storyOf(await liveStory(editor, { fields: { section } }));
@@ -231,7 +231,7 @@ describe("the site map", () => {
     expect(entries.find((entry) => entry.path === open.path)?.changedAt).toEqual(open.publishedAt);
   });
 
-  test("has a part for each month, which changes with the stories of that month only", async () => {
+  test("the site map has a part for each month, which changes only with that month's stories", async () => {
     const editor = await createPerson("EDITOR");
     const { id: section } = await createSection();
     const open = await storyOf(await liveStory(editor, { fields: { section } }));

@@ -29,7 +29,7 @@ const lastPurges = async () =>
   ).filter(({ tags }) => tags.some((tag) => tag.startsWith("translations:")));
 
 describe("a story in several languages", () => {
-  test("is shown in all that are live, the original first, from each of them", async () => {
+  test("every translation of a story links to all live ones, the original first", async () => {
     const editor = await createPerson("EDITOR");
     const { id: original } = await createReadyStory(editor);
     await publish(editor, original);
@@ -48,7 +48,7 @@ describe("a story in several languages", () => {
     ]);
   });
 
-  test("loses one that is taken down on every other page at once, and gets it back", async () => {
+  test("a translation that is taken down disappears from every other page at once, and returns when reinstated", async () => {
     const editor = await createPerson("EDITOR");
     const { id: original } = await createReadyStory(editor);
     await publish(editor, original);
@@ -68,7 +68,7 @@ describe("a story in several languages", () => {
     expect(await shownFor(spanish)).toEqual([]);
   });
 
-  test("says so in the site map, which changes with them also where they appeared in another month", async () => {
+  test("the site map lists translations and changes with those of another month too", async () => {
     const editor = await createPerson("EDITOR");
     const { id: original } = await createReadyStory(editor);
     const { id: alone } = await createReadyStory(editor);
@@ -95,7 +95,7 @@ describe("a story in several languages", () => {
     expect((await entryOf(alone)).languages).toEqual([]);
   });
 
-  test("is there once for each language, and on its own page as itself", async () => {
+  test("a translated story is listed once per language, and on its own page as itself", async () => {
     const editor = await createPerson("EDITOR");
     const { id: original } = await createReadyStory(editor);
     await publish(editor, original);
@@ -109,7 +109,7 @@ describe("a story in several languages", () => {
     expect(await idsOn(second)).toEqual([original, second]);
   });
 
-  test("that says it translates itself, or something that translates it, is a story as any other", async () => {
+  test("a story that translates itself, or that is part of a cycle of translations, is treated as an original", async () => {
     const editor = await createPerson("EDITOR");
     const { id: one } = await createReadyStory(editor);
     const { id: two } = await createReadyStory(editor);
@@ -130,7 +130,7 @@ describe("a story in several languages", () => {
   });
 });
 
-test("a translation begins with the text, and with nothing that belongs to the original alone", async () => {
+test("a new translation starts with the text, without what belongs to the original alone", async () => {
   const editor = await createPerson("EDITOR");
   const { id: original } = await createReadyStory(editor);
   const before = await readDocument(original);
@@ -162,7 +162,7 @@ test("a translation begins with the text, and with nothing that belongs to the o
   expect(event).toEqual({ action: "story.translated", detail: { from: original, language: "ur" } });
 });
 
-test("nobody translates what they may not see", async () => {
+test("a person cannot translate a story that they may not see", async () => {
   const stranger = await createPerson("CONTRIBUTOR");
   const { id } = await createReadyStory(await createPerson("EDITOR"));
   await expect(translateStory(stranger, { storyId: id, language: "es" })).rejects.toMatchObject({ code: "NOT_FOUND" });

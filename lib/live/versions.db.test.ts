@@ -78,7 +78,7 @@ const readable = async (storyId: string): Promise<string> =>
 const erased = (tag: string) => appClient().pressPurge.count({ where: { tags: { has: tag }, erase: true } });
 
 describe("what readers see of changes", () => {
-  test("begins with the second version: each with its time, its hash and the words that it changed", async () => {
+  test("the public history starts at the second version, with time, hash and changed words of each", async () => {
     const { editor, id } = await published();
     expect([(await getLiveStory(id))?.versions, await versions(id)]).toEqual([0, []]);
     await update(editor, id, "A man took the boat.");
@@ -96,7 +96,7 @@ describe("what readers see of changes", () => {
     expect([...page.tags]).toEqual([`story:${id}`, `history:${id}`, "histories"]);
   });
 
-  test("is nothing that was not published: no draft, no name of a version, no reason of the newsroom", async () => {
+  test("the public history has nothing unpublished: no draft, version name or internal reason", async () => {
     const { editor, id } = await published();
     await rewrite(editor, id, "A DRAFT that nobody had.");
     await update(editor, id, "She took the boat.");
@@ -105,7 +105,7 @@ describe("what readers see of changes", () => {
     expect(await readable(id)).not.toContain("DRAFT");
   });
 
-  test("of a correction is its note and what is there now; what it replaced only where its editor says so", async () => {
+  test("the public history of a correction shows its note and new words, and replaced words only on request", async () => {
     const { editor, id } = await published();
     await correct(editor, id, "A man took the boat.");
     expect(await told(id)).toEqual(["CORRECTED NEW +A man", "PUBLISHED NONE"]);
@@ -115,7 +115,7 @@ describe("what readers see of changes", () => {
     expect((await told(id))[0]).toBe("CORRECTED COMPARED -man+woman");
   });
 
-  test("holds no word of an earlier change once a correction hides what it replaced", async () => {
+  test("a correction that hides replaced words also hides them in earlier changes", async () => {
     const { editor, id } = await published("The boat was taken.");
     await update(editor, id, "Smith took the boat.");
     await update(editor, id, "Smith took the boat at nine.");
@@ -127,13 +127,13 @@ describe("what readers see of changes", () => {
     expect(await erased(`history:${id}`)).toBeGreaterThan(before);
   });
 
-  test("of an update leaves out what it replaced, where its editor says so", async () => {
+  test("an update leaves out the replaced words when its editor asks for it", async () => {
     const { editor, id } = await published();
     await update(editor, id, "A man took the boat.", { showReplaced: false });
     expect(await told(id)).toEqual(["PUBLISHED NEW +A man", "PUBLISHED NONE"]);
   });
 
-  test("can be hidden later by an editor, with all before it; twice is once, and it is recorded", async () => {
+  test("an editor can hide a version and all before it later, on the record and only once", async () => {
     const { editor, id } = await published();
     await update(editor, id, "A man took the boat.");
     await update(editor, id, "A woman took the boat.");
@@ -158,7 +158,7 @@ describe("what readers see of changes", () => {
     expect(events).toEqual([{ actorId: editor.id, detail: { revision: number } }]);
   });
 
-  test("is gone with the story, and comes back with it as it was, hidden words hidden", async () => {
+  test("taking down removes the public history, and reinstating brings it back with hidden words hidden", async () => {
     const { editor, id } = await published();
     await update(editor, id, "A man took the boat.");
     await update(editor, id, "A woman took the boat.");
@@ -172,7 +172,7 @@ describe("what readers see of changes", () => {
     expect((await getLiveStory(id))?.versions).toBe(3);
   });
 
-  test("shows nothing of what was taken down, where a story is published anew instead", async () => {
+  test("a story that is published anew after a takedown shows no earlier history", async () => {
     const { editor, id } = await published();
     await update(editor, id, "Smith stole the boat.");
     await takeDownStory(editor, { storyId: id, reason: "A lawyer" });
@@ -181,14 +181,14 @@ describe("what readers see of changes", () => {
     expect(await readable(id)).not.toMatch(/Smith|stole/);
   });
 
-  test("of a story that was out before begins with the version that readers had then", async () => {
+  test("the public history of a story from an older Galley starts with the version that readers had then", async () => {
     const { editor, id } = await published();
     await appClient().readerVersion.deleteMany({ where: { storyId: id } });
     await update(editor, id, "A man took the boat.");
     expect(await told(id)).toEqual(["PUBLISHED COMPARED -Smith+A man", "PUBLISHED NONE"]);
   });
 
-  test("says of a blanked version that it was blanked, and holds none of its words", async () => {
+  test("a blanked version is marked as blanked in the public history and has none of its words", async () => {
     const { editor, id } = await published();
     await update(editor, id, "A man took the boat.");
     await update(editor, id, "A woman took the boat.");
@@ -199,7 +199,7 @@ describe("what readers see of changes", () => {
     expect((await told(id))[0]).toBe("PUBLISHED COMPARED -man+woman");
   });
 
-  test("is of one order, whoever publishes at the same moment", async () => {
+  test("versions published at the same moment have one order", async () => {
     const { editor, id } = await published();
     const version = await rewrite(editor, id, "A man took the boat.");
     await Promise.all(
@@ -211,7 +211,7 @@ describe("what readers see of changes", () => {
     expect((await told(id)).filter((line) => line.includes("Smith"))).toHaveLength(1);
   });
 
-  test("is destroyed everywhere on the day on which the paper shows none any more", async () => {
+  test("switching the public history off purges it from every cache once", async () => {
     const admin = await createPerson("ADMIN");
     const before = await erased("histories");
     for (const showsHistory of [false, false, true])

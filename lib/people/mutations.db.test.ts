@@ -34,7 +34,7 @@ beforeEach(async () => {
   await appClient().person.updateMany({ where: { role: "ADMIN" }, data: { role: "EDITOR" } });
 });
 
-test("an invitation becomes an account with a byline and a session, once", async () => {
+test("an invitation can be accepted once, and gives an account with a byline and a session", async () => {
   const admin = await createPerson("ADMIN");
   const name = unique("Lena");
   const { personId, token } = await invited(admin);
@@ -50,7 +50,7 @@ test("an invitation becomes an account with a byline and a session, once", async
   expect(await events(personId)).toEqual(["person.invited", "person.joined"]);
 });
 
-test("the name that the admin gave claims the byline of that name; a name that was only typed does not", async () => {
+test("an account claims an existing byline by the name the admin gave, not by a name typed later", async () => {
   const admin = await createPerson("ADMIN");
   const author = await createAuthor({ name: unique("Karl") });
   const typed = await invited(admin);
@@ -61,7 +61,7 @@ test("the name that the admin gave claims the byline of that name; a name that w
   expect((await person(given.personId)).author?.id).toBe(author.id);
 });
 
-test("nobody is invited twice; a new link replaces the old one", async () => {
+test("rejects a second invitation, and a new link replaces the old one", async () => {
   const admin = await createPerson("ADMIN");
   const { personId, token } = await invited(admin);
   const { email } = await person(personId);
@@ -74,7 +74,7 @@ test("nobody is invited twice; a new link replaces the old one", async () => {
   expect(await findLink("INVITATION", again.token)).toMatchObject({ personId });
 });
 
-test("only admins do anything to people", async () => {
+test("only admins can manage people", async () => {
   const editor = await createPerson("EDITOR");
   const { id: personId } = await createPerson("REPORTER");
   const refused = { code: "NOT_ALLOWED" };
@@ -100,7 +100,7 @@ test("the last active admin can be neither demoted nor suspended", async () => {
   expect((await person(admin.id)).role).toBe("EDITOR");
 });
 
-test.each(["demote", "suspend"] as const)("of two admins who %s each other at once one stays", async (verb) => {
+test.each(["demote", "suspend"] as const)("one of two admins who %s each other at once stays", async (verb) => {
   for (let round = 0; round < 5; round++) {
     await appClient().person.updateMany({ where: { role: "ADMIN" }, data: { role: "EDITOR" } });
     const [one, other] = [await createPerson("ADMIN"), await createPerson("ADMIN")];
@@ -111,7 +111,7 @@ test.each(["demote", "suspend"] as const)("of two admins who %s each other at on
   }
 });
 
-test("a suspended person is out at once: sessions say why, links are gone, open streams hear of it", async () => {
+test("suspending a person ends sessions with the reason, deletes links and closes streams at once", async () => {
   const admin = await createPerson("ADMIN");
   const reporter = await createPerson("REPORTER");
   const token = await issueLink("RESET", reporter.id);
@@ -129,7 +129,7 @@ test("a suspended person is out at once: sessions say why, links are gone, open 
   expect(await findActorBySession(reporter.sessionId)).toBeNull(); // who comes back signs in again
 });
 
-test("who is reactivated is what he was: active with a password, invited without", async () => {
+test("a reactivated person is active with a password, or invited without one", async () => {
   const admin = await createPerson("ADMIN");
   const withPassword = await createPerson("REPORTER", { passwordHash: await hashPassword(password) });
   const { personId: without } = await invited(admin);
@@ -156,7 +156,7 @@ test("a reset link sets a new password, ends every session and lifts the wait of
   expect(await events(reporter.id)).toEqual(["person.reset_issued", "person.password_reset"]);
 });
 
-test("the own password changes with the present one, and other browsers are signed out", async () => {
+test("changing a password needs the present one and signs out other browsers", async () => {
   const reporter = await createPerson("REPORTER", { passwordHash: await hashPassword(password) });
   const elsewhere = await signInWithPassword({ email: reporter.email, password }, unique("caller"));
   const to = { password: "a completely new one", again: "a completely new one" };
@@ -168,7 +168,7 @@ test("the own password changes with the present one, and other browsers are sign
   expect(await findActorBySession(reporter.sessionId)).toMatchObject({ id: reporter.id });
 });
 
-test("a new password ends every link that was handed over before", async () => {
+test("a new password invalidates every earlier link", async () => {
   const admin = await createPerson("ADMIN");
   const links = async (personId: string) => {
     const reset = await issueLink("RESET", personId);
@@ -204,7 +204,7 @@ test("a new password ends every link that was handed over before", async () => {
   await expectGone(chosen);
 });
 
-test("guesses from elsewhere do not keep a person who is signed in from changing the own password", async () => {
+test("guesses from elsewhere do not stop a signed-in person from changing their password", async () => {
   const reporter = await createPerson("REPORTER", { passwordHash: await hashPassword(password) });
   const key = `email:${reporter.email}`;
   await appClient().signInAttempt.create({ data: { key, failures: 10_000, lastFailure: new Date() } });
@@ -221,7 +221,7 @@ test("guesses from elsewhere do not keep a person who is signed in from changing
   await changeOwnPassword(again, { current: password, ...to }, "203.0.113.7");
 });
 
-test("a first password is chosen without one, and only then", async () => {
+test("only a first password can be set without the present one", async () => {
   const admin = await createPerson("ADMIN");
   await chooseFirstPassword(admin, { password });
   await expect(chooseFirstPassword(admin, { password: "another password" })).rejects.toMatchObject({
@@ -229,7 +229,7 @@ test("a first password is chosen without one, and only then", async () => {
   });
 });
 
-test("a new name is the own one from then on; the byline stays", async () => {
+test("changing a person's name keeps their byline", async () => {
   const reporter = await createPerson("REPORTER");
   const author = await createAuthor({ name: reporter.name, personId: reporter.id });
   await changeOwnName(reporter, { name: "Ines Holloway" });
@@ -237,7 +237,7 @@ test("a new name is the own one from then on; the byline stays", async () => {
   expect(await events(reporter.id)).toEqual(["person.renamed"]);
 });
 
-test("the list of people pages without gap or repetition, also among equal names", async () => {
+test("the list of people pages without gaps or repeats, even among equal names", async () => {
   const admin = await createPerson("ADMIN");
   const mark = unique("Page");
   const names = ["c", "a", "b", "b", "b", "d", "a"].map((letter) => `${mark} ${letter}`);

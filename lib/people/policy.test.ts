@@ -11,12 +11,12 @@ const actor = (role: (typeof roles)[number]): Actor => ({
   sessionId: "",
 });
 
-test("admins manage people, and nobody else", () => {
+test("only admins may manage people", () => {
   expect(roles.map((role) => canManagePeople(actor(role)))).toEqual([false, false, false, true]);
   expect(canManagePeople(SYSTEM)).toBe(true);
 });
 
-test("what can be done to a person follows from the state of the account", () => {
+test("the state of an account decides which actions are available", () => {
   const open = (state: (typeof personStates)[number]) =>
     Object.entries(personVerbs)
       .filter(([, may]) => may({ role: "REPORTER", state }))
@@ -26,6 +26,6 @@ test("what can be done to a person follows from the state of the account", () =>
   expect(open("SUSPENDED")).toEqual(["changeRole", "reactivate"]);
 });
 
-test("an admin who was only invited keeps no newsroom open", () => {
+test("an admin who was only invited does not count as an active admin", () => {
   expect(personStates.map((state) => isActiveAdmin({ role: "ADMIN", state }))).toEqual([false, true, false]);
 });

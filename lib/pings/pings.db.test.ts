@@ -53,7 +53,7 @@ async function publish(editor: Person) {
 const told = () => heard.map(({ body }) => JSON.parse(body) as { urlList: string[] });
 const soon = (minutes = 1) => new Date(Date.now() + minutes * 60_000);
 
-test("nobody is told where the paper names nobody, or does not know its own address", async () => {
+test("sends no pings when the paper has no receivers or no public address", async () => {
   const editor = await createPerson("EDITOR");
   await publish(editor);
   if (before) shared().settings = { ...before, url: undefined };
@@ -62,7 +62,7 @@ test("nobody is told where the paper names nobody, or does not know its own addr
   expect(await appClient().ping.count()).toBe(0);
 });
 
-test("search engines hear of what is published, corrected and taken down, once for all", async () => {
+test("pings search engines about publications, corrections and takedowns in one request", async () => {
   await name({ indexNowKey: key });
   const editor = await createPerson("EDITOR");
   const [one, two] = [await publish(editor), await publish(editor)];
@@ -82,7 +82,7 @@ test("search engines hear of what is published, corrected and taken down, once f
   expect(await sendPings(soon(), address())).toEqual({ done: 0, again: 0, refused: 0 });
 });
 
-test("a change that fails tells nothing; two nodes at once tell it once", async () => {
+test("a failed change sends no ping, and two nodes send it once", async () => {
   await name({ indexNowKey: key });
   const editor = await createPerson("EDITOR");
   const { id } = await createReadyStory(editor);
@@ -93,7 +93,7 @@ test("a change that fails tells nothing; two nodes at once tell it once", async 
   expect(heard).toHaveLength(1);
 });
 
-test("who is away is told later, each time after a longer wait, and in the end no more; who refuses is not asked again", async () => {
+test("retries an unreachable receiver with growing delays up to a limit, and never one that refused", async () => {
   await name({ indexNowKey: key });
   const editor = await createPerson("EDITOR");
   await publish(editor);
@@ -112,7 +112,7 @@ test("who is away is told later, each time after a longer wait, and in the end n
   expect(await appClient().ping.count()).toBe(0);
 });
 
-test("a hub hears of every feed with the story in it", async () => {
+test("pings the hub about every feed that contains the story", async () => {
   await name({ hub: "https://hub.example/" });
   const editor = await createPerson("EDITOR");
   const { path } = await publish(editor);

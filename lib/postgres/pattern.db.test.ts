@@ -22,7 +22,7 @@ import { appClient, transaction } from "./app.ts";
 const pairOf = (sign: string, mark: string): [string, string] => [`${mark}a${sign}b`, `${mark}axb`];
 
 describe.each(["%", "_", "\\"])("in a list of the newsroom, %s", (sign) => {
-  test("finds names that hold it, and no others", async () => {
+  test(`finds only names that contain ${sign}`, async () => {
     const admin = await createPerson("ADMIN");
     const mark = unique("mark");
     const [right, wrong] = pairOf(sign, mark);
@@ -43,7 +43,7 @@ describe.each(["%", "_", "\\"])("in a list of the newsroom, %s", (sign) => {
     expect(rows.map(({ subjectName }) => subjectName)).toEqual([right]);
   });
 
-  test("finds stories whose headline holds it, and no others", async () => {
+  test(`finds only stories whose headline contains ${sign}`, async () => {
     const editor = await createPerson("EDITOR");
     const { id: section } = await createSection();
     const [right, wrong] = pairOf(sign, unique("headline"));
@@ -58,7 +58,7 @@ describe.each(["%", "_", "\\"])("in a list of the newsroom, %s", (sign) => {
     expect((await findLiveStories(editor, { query: right })).map(({ id }) => id)).toEqual(made.slice(0, 1));
   });
 
-  test("names one topic or author of an import, never one that is merely similar", async () => {
+  test(`an import never matches ${sign} in a topic or author as a wildcard`, async () => {
     const admin = await createPerson("ADMIN");
     const mark = unique("import");
     const [right, wrong] = pairOf(sign, mark);

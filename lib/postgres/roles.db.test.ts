@@ -14,7 +14,7 @@ async function as<T>(url: string, work: (client: pg.Client) => Promise<T>): Prom
 }
 
 describe("the reader role", () => {
-  test("reads the public tables and is refused every other, with no table forgotten", async () => {
+  test("the reader role can read every public table and no other", async () => {
     const { rows } = await as(connections().owner, (client) =>
       client.query<{ name: string }>(
         "select tablename as name from pg_tables where schemaname = 'public' and tablename not like '\\_prisma%'",
@@ -30,13 +30,13 @@ describe("the reader role", () => {
     }
   });
 
-  test("does not learn which author has an account", async () => {
+  test("the reader role cannot see which author has an account", async () => {
     await expect(as(connections().reader, (client) => client.query("select person_id from author"))).rejects.toThrow(
       /permission denied/,
     );
   });
 
-  test("writes nowhere and makes nothing", async () => {
+  test("the reader role cannot write or create anything", async () => {
     for (const statement of [
       "delete from live_story",
       "update setting set value = '1'",
@@ -51,7 +51,7 @@ describe("the reader role", () => {
   });
 });
 
-test("the app adds to the log, revisions, corrections and audit, and never changes or removes a row of them", async () => {
+test("the app role can only append to the step log, revisions, corrections and audit log", async () => {
   for (const table of insertOnlyTables) {
     for (const statement of [`delete from ${table}`, `truncate ${table}`]) {
       await expect(

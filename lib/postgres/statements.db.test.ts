@@ -10,7 +10,7 @@ const namedOf = (table: string) =>
       select statement from pg_prepared_statements where statement = ${`select word from ${table}`}`;
   });
 
-test("a statement has a name from the second time on, and goes on when a column is added to its table", async () => {
+test("a statement is named from its second use on, and survives a new column of its table", async () => {
   await asOwner("create table if not exists named_once (word text); grant select on named_once to galley_app");
   expect(await namedOf("named_once")).toHaveLength(1);
   await asOwner("alter table named_once add column other int");

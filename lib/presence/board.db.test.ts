@@ -6,7 +6,7 @@ import { listener } from "../postgres/listener.ts";
 import { board } from "./board.ts";
 import { announce } from "./mutations.ts";
 
-test("nobody speaks for the tab of a colleague, though its id is known", async () => {
+test("rejects presence that is sent for a colleague's tab", async () => {
   const [anna, ben] = [await createPerson("EDITOR"), await createPerson("EDITOR")];
   const { id: storyId } = await createReadyStory(anna);
   await vi.waitFor(() => expect(listener().hears).toBe(true));

@@ -28,7 +28,7 @@ const listed = getMostRead;
 const purges = () => appClient().pressPurge.count({ where: { tags: { has: mostReadTag } } });
 
 describe("the most read", () => {
-  test("are counted by address on every node at once, and what is no story's is nothing", async () => {
+  test("reads are summed over all nodes by address, and addresses without a story are ignored", async () => {
     const editor = await createPerson("EDITOR");
     const [a, b] = await createLiveStories(editor, 2);
     const at = aDay();
@@ -52,7 +52,7 @@ describe("the most read", () => {
     ]);
   });
 
-  test("are those of the last day, a read half as much after eight hours; pages hear of a new order only", async () => {
+  test("the most read list covers a day, halves a read after eight hours, and refreshes pages only for a new order", async () => {
     const editor = await createPerson("EDITOR");
     const stories = await createLiveStories(editor, 6);
     const at = aDay();
@@ -80,7 +80,7 @@ describe("the most read", () => {
     expect((await listed()).slice(0, 2)).toEqual([stories[1]?.id, stories[0]?.id]);
   });
 
-  test("are no list with fewer than five, nor with those that are no longer live", async () => {
+  test("the most read list needs five stories and leaves out unpublished ones", async () => {
     const editor = await createPerson("EDITOR");
     const stories = await createLiveStories(editor, fewestRead);
     const at = aDay();
@@ -103,7 +103,7 @@ describe("the most read", () => {
     expect(await renewMostRead(at)).toMatchObject({ stories: 0, changed: true });
   });
 
-  test("leave no counts behind that are older than two days", async () => {
+  test("read counts are deleted after two days", async () => {
     const editor = await createPerson("EDITOR");
     const [story] = await createLiveStories(editor, 1);
     const at = aDay();

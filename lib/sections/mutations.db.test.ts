@@ -29,7 +29,7 @@ async function lastPurge(): Promise<bigint> {
 }
 
 describe("a new section", () => {
-  test("gets its slug from its name, an address, the last place, and a line in the audit log", async () => {
+  test("a new section gets a slug from its name, an address, the last position and an audit entry", async () => {
     const admin = await createPerson("ADMIN");
     const name = unique("City Life");
     const before = await lastPurge();
@@ -42,7 +42,7 @@ describe("a new section", () => {
     expect(await purgedAfter(before)).toEqual(new Set(["sections", `section:${made.id}`, `address:${made.path}`]));
   });
 
-  test("lies below its parent, which must be of the first level", async () => {
+  test("a sub-section needs a parent of the first level", async () => {
     const admin = await createPerson("ADMIN");
     const parent = await makeSection();
     const sub = await createSection(admin, fields("Transport", { parentId: parent.id }));
@@ -54,7 +54,7 @@ describe("a new section", () => {
     });
   });
 
-  test("is refused a slug that the site needs, that looks like a year, or that is taken", async () => {
+  test("rejects a section slug that is reserved, looks like a year, or is already taken", async () => {
     const admin = await createPerson("ADMIN");
     const parent = await makeSection();
     for (const slug of ["search", "2026"]) {
@@ -70,7 +70,7 @@ describe("a new section", () => {
     ).resolves.toMatchObject({ path: `${parent.path}/search` });
   });
 
-  test("is made, changed, moved and deleted by admins only", async () => {
+  test("only admins can create, change, move and delete sections", async () => {
     const editor = await createPerson("EDITOR");
     const { id: sectionId } = await makeSection();
     const refused = { code: "NOT_ALLOWED" };
@@ -85,7 +85,7 @@ describe("a new section", () => {
 });
 
 describe("a section that changes its slug", () => {
-  test("leaves a redirect, takes its sub-sections along, and leaves stories where they are", async () => {
+  test("changing a section's slug leaves a redirect, moves its sub-sections and keeps story addresses", async () => {
     const admin = await createPerson("ADMIN");
     const section = await makeSection();
     const sub = await createSection(admin, fields("Transport", { parentId: section.id }));
@@ -109,7 +109,7 @@ describe("a section that changes its slug", () => {
     expect(await findAddress(sub.path)).toMatchObject({ kind: "SECTION", target: sub.id });
   });
 
-  test("is refused one that is taken, and nothing has changed then", async () => {
+  test("rejects changing a section to a taken slug without changing anything", async () => {
     const admin = await createPerson("ADMIN");
     const [section, other] = [await makeSection(), await makeSection()];
     await expect(
@@ -121,7 +121,7 @@ describe("a section that changes its slug", () => {
 });
 
 describe("the order of sections", () => {
-  test("changes among siblings, and stops at the ends", async () => {
+  test("a section moves among its siblings and stops at the ends", async () => {
     const admin = await createPerson("ADMIN");
     const parent = await makeSection();
     const [a, b, c] = [
@@ -140,7 +140,7 @@ describe("the order of sections", () => {
     expect(await eventsOf(b.id)).toEqual([{ action: "section.created" }]);
   });
 
-  test("is one change at a time: moves that meet lose no section its own place", async () => {
+  test("concurrent moves keep a distinct position for each section", async () => {
     const admin = await createPerson("ADMIN");
     const parent = await makeSection();
     const made = [];
@@ -152,7 +152,7 @@ describe("the order of sections", () => {
 });
 
 describe("a section that is deleted", () => {
-  test("frees its address and is gone", async () => {
+  test("deleting a section frees its address", async () => {
     const admin = await createPerson("ADMIN");
     const section = await makeSection();
     await deleteSection(admin, { sectionId: section.id });
@@ -160,7 +160,7 @@ describe("a section that is deleted", () => {
     await expect(createSection(admin, fields("Again", { slug: section.slug }))).resolves.toBeDefined();
   });
 
-  test("must not be in use: by a sub-section, a story, or what a story once was", async () => {
+  test("rejects deleting a section that a sub-section, a story or a revision uses", async () => {
     const admin = await createPerson("ADMIN");
     const [section, other] = [await makeSection(), await makeSection()];
     const sub = await createSection(admin, fields("Sub", { parentId: section.id }));

@@ -11,13 +11,13 @@ const paper = (given: Record<string, string> = {}) =>
   siteSettingsSchema.parse({ name: "The Ledger", language: "en-GB", timeZone: "Asia/Kathmandu", ...given });
 
 describe("the settings of the paper", () => {
-  test("are changed by admins only", async () => {
+  test("only admins can change the site settings", async () => {
     const editor = await createPerson("EDITOR");
     await expect(changeSiteSettings(editor, paper())).rejects.toMatchObject({ code: "NOT_ALLOWED" });
     await expect(getStoredSettings(editor)).rejects.toMatchObject({ code: "NOT_ALLOWED" });
   });
 
-  test("say in the audit log which of them changed, and print every page anew; a save of the same does neither", async () => {
+  test("changed site settings are audited and refresh every page, and an unchanged save does neither", async () => {
     const admin = await createPerson("ADMIN");
     await changeSiteSettings(admin, paper({ tagline: "Before" }));
     const eventsOf = () =>
@@ -41,7 +41,7 @@ describe("the settings of the paper", () => {
     expect((await getStoredSettings(admin)).site.publisher).toBe("Ledger Ltd");
   });
 
-  test("refuse a language or a time zone that there is not", () => {
+  test("rejects an unknown language or time zone in the site settings", () => {
     const problems = siteSettingsSchema.safeParse({ name: "", language: "?", timeZone: "Mars/Olympus" }).error?.issues;
     expect(problems?.map(({ path }) => path[0]).sort()).toEqual(["language", "name", "timeZone"]);
   });
@@ -53,7 +53,7 @@ describe("the masthead", () => {
       `<svg xmlns="http://www.w3.org/2000/svg" height="20" viewBox="0 0 40 20"><path d="M5 5h30v3h-30z" fill="${fill}"/></svg>`,
     );
 
-  test("is drawn and taken off by admins only, is on every page at once, and its file is there as long as it is shown", async () => {
+  test("only admins can upload and remove the masthead, which is on every page at once with its file", async () => {
     const [admin, editor] = [await createPerson("ADMIN"), await createPerson("EDITOR")];
     await expect(setMasthead(editor, { bytes: drawing("#111") })).rejects.toMatchObject({ code: "NOT_ALLOWED" });
     await expect(removeMasthead(editor)).rejects.toMatchObject({ code: "NOT_ALLOWED" });
@@ -71,7 +71,7 @@ describe("the masthead", () => {
     expect(told).toEqual(Array(3).fill({ detail: { fields: ["masthead"] } }));
   });
 
-  test("of several admins who draw at once is one of theirs, whole", async () => {
+  test("concurrent uploads of the masthead leave exactly one of them", async () => {
     const admins = await Promise.all([createPerson("ADMIN"), createPerson("ADMIN"), createPerson("ADMIN")]);
     const drawn = await Promise.all(admins.map((admin, n) => setMasthead(admin, { bytes: drawing(`#${n}${n}4`) })));
     const shown = (await getPaper(new Date())).masthead;

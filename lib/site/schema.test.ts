@@ -5,7 +5,7 @@ import { accents, footLinks, profileLinks, siteSettingsSchema } from "./schema.t
 
 const paper = { name: "The Ledger", language: "en-GB", timeZone: "UTC" };
 
-test("links at the foot are a name and an address a line", () => {
+test("footer links have a name and an address per line", () => {
   const links = "Our ethics https://example.org/ethics\n\n  Contact   mailto:desk@example.org \r\nArchive /archive";
   expect(siteSettingsSchema.safeParse({ ...paper, links }).success).toBe(true);
   expect(footLinks(links)).toEqual([
@@ -21,12 +21,12 @@ test.each([
   "Evil javascript:alert(1)",
   "Evil //evil.example",
   "Plain http://example.org",
-])("“%s” is no link", (links) => {
+])("rejects “%s” as a footer link", (links) => {
   expect(siteSettingsSchema.safeParse({ ...paper, links }).success).toBe(false);
   expect(footLinks(links)).toEqual([]);
 });
 
-test("profiles have the names of their networks, and a line that is no address is refused", () => {
+test("profiles get the names of their networks, and a line without an address is rejected", () => {
   const lines =
     "https://bsky.app/profile/ledger.example\n\n https://www.instagram.com/ledger \nhttps://news.social/@ledger";
   expect(profileLinks(lines)).toEqual([
@@ -58,12 +58,15 @@ describe("an accent", () => {
     return (lighter + 0.05) / (darker + 0.05);
   };
 
-  test.each(accents)("%s is in the style sheet, and can be read on paper and on tint in light and in dark", (name) => {
-    const colours =
-      name === "red"
-        ? token("accent")
-        : pair(new RegExp(`html\\.${name} \\{\\s*--accent: light-dark\\((#\\w{6}), (#\\w{6})\\)`));
-    for (const ground of [token("paper"), token("tint")])
-      for (const mode of [0, 1] as const) expect(contrast(colours[mode], ground[mode])).toBeGreaterThanOrEqual(4.5);
-  });
+  test.each(accents)(
+    "the accent %s is in the style sheet, and is readable on paper and tint in light and dark mode",
+    (name) => {
+      const colours =
+        name === "red"
+          ? token("accent")
+          : pair(new RegExp(`html\\.${name} \\{\\s*--accent: light-dark\\((#\\w{6}), (#\\w{6})\\)`));
+      for (const ground of [token("paper"), token("tint")])
+        for (const mode of [0, 1] as const) expect(contrast(colours[mode], ground[mode])).toBeGreaterThanOrEqual(4.5);
+    },
+  );
 });

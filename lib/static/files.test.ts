@@ -44,7 +44,7 @@ const get = (url: string, headers: Record<string, string> = {}, method = "GET") 
 const chunk = "/_next/static/chunks/a-1f.js";
 
 describe("a file of the build", () => {
-  test("is kept for ever, and sent in the smallest form that was made at the build", async () => {
+  test("a build file is cached forever and sent in its smallest encoding", async () => {
     const plain = await get(chunk);
     expect([plain.status, plain.text]).toEqual([200, text]);
     expect(plain.headers).toMatchObject({
@@ -60,14 +60,14 @@ describe("a file of the build", () => {
     expect(new Set([plain, br, gzip].map(({ headers }) => headers.etag)).size).toBe(3);
   });
 
-  test("is compressed only where that helps", async () => {
+  test("a build file is compressed only when that makes it smaller", async () => {
     for (const name of ["font.woff2", "short.css"]) {
       const { headers } = await get(`/_next/static/${name}`, { "accept-encoding": "br" });
       expect([headers["content-encoding"], headers.vary]).toEqual([undefined, undefined]);
     }
   });
 
-  test("is not sent to who has it, has a head alone, and comes in parts", async () => {
+  test("a build file supports 304, HEAD and ranges", async () => {
     const { headers } = await get(chunk, { "accept-encoding": "br" });
     const known = await get(chunk, { "accept-encoding": "br", "if-none-match": `"other", ${headers.etag}` });
     expect([known.status, known.body.length]).toEqual([304, 0]);
@@ -84,13 +84,13 @@ describe("a file of the build", () => {
     expect((await get(chunk, {}, "POST")).status).toBe(405);
   });
 
-  test("is found under any writing of its name", async () => {
+  test("a build file is found under any encoding of its name", async () => {
     expect((await get("/_next/static/chunks/%5Bid%5D%20%C3%BC.js?dpl=1")).text).toBe(text);
   });
 });
 
 describe("what is no file", () => {
-  test("answers 404 and is not kept: names of a former build, packed forms, folders, ways out of the folder", async () => {
+  test("files of a former build, encodings, folders and path traversals answer 404 uncached", async () => {
     for (const name of [
       "chunks/old-2e.js",
       "chunks/a-1f.js.br",
@@ -107,7 +107,7 @@ describe("what is no file", () => {
     }
   });
 
-  test("answers 404 too when it has vanished since the start, and nothing breaks", async () => {
+  test("a file that vanished since the start answers 404", async () => {
     for (const end of ["", ".br", ".gz"]) fs.rmSync(path.join(folder, "static", `gone.js${end}`));
     for (const accepts of ["", "br"]) {
       const { status, headers } = await get("/_next/static/gone.js", { "accept-encoding": accepts });
@@ -115,7 +115,7 @@ describe("what is no file", () => {
     }
   });
 
-  test("is left to the pages: only icons lie at the root, for a while", async () => {
+  test("only icons are served from the root, and other paths are left to the pages", async () => {
     expect((await get("/secret")).status).toBe(299);
     expect((await get("/icon.svg")).headers).toMatchObject({
       "cache-control": "public, max-age=60",

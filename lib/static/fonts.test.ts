@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 
 const fonts = fs.readdirSync("public/fonts").filter((name) => name.endsWith(".woff2"));
 
-test("a font is kept for ever by browsers, so its name changes with it", () => {
+test("the name of a font changes with its content, because browsers cache it forever", () => {
   expect(fonts.length).toBeGreaterThan(0);
   for (const name of fonts) {
     const hash = createHash("sha256")
@@ -15,7 +15,7 @@ test("a font is kept for ever by browsers, so its name changes with it", () => {
   }
 });
 
-test("every font that a page asks for is there", () => {
+test("every font that a page requests exists", () => {
   const asked = ["components/site/site.css", "components/site/site-document.tsx"].flatMap((file) =>
     [...fs.readFileSync(file, "utf8").matchAll(/\/fonts\/([\w.-]+)/g)].map(([, name]) => name),
   );

@@ -44,7 +44,7 @@ describe("the log", () => {
     expect([await packsOf(id), await rowsOf(id)]).toEqual([2, 234]);
   });
 
-  test("younger steps stay, and the app cannot remove one that lies in no pack", async () => {
+  test("newer steps stay, and the app cannot remove a step that is in no pack", async () => {
     const { id } = await storyWithSteps(600, 6);
     await packLog();
     expect([await packsOf(id), await rowsOf(id)]).toEqual([0, 600]);
@@ -58,7 +58,7 @@ describe("the log", () => {
     await expect(appClient().storyStep.deleteMany({ where: { storyId: id } })).rejects.toThrow();
   });
 
-  test("packs go 90 days after their last step once what they led to went out; a tab that is older hears LOG_GONE", async () => {
+  test("packs are deleted 90 days after their last step once published, and an older tab gets LOG_GONE", async () => {
     const kept = await storyWithSteps(500, 100);
     const { editor, id } = await storyWithSteps(510, 100);
     await publishStory(editor, { storyId: id, version: 510, showUpdated: true });
@@ -70,7 +70,7 @@ describe("the log", () => {
     await expect(saveSteps(editor, stale)).rejects.toMatchObject({ code: "LOG_GONE" });
   });
 
-  test("a tab that is too old is told so, and keeps nobody else from hearing what is written", async () => {
+  test("a tab that is too old gets LOG_GONE, while others keep receiving steps", async () => {
     const { editor, id } = await storyWithSteps(510, 100);
     await publishStory(editor, { storyId: id, version: 510, showUpdated: true });
     await packLog();
@@ -91,7 +91,7 @@ describe("the log", () => {
     for (const one of leave) one();
   });
 
-  test("a story whose whole log was dropped tells an old tab, and a tab that is up to date hears nothing", async () => {
+  test("after the whole log was dropped an old tab gets LOG_GONE, and a current tab gets nothing", async () => {
     const { editor, id } = await storyWithSteps(500, 100);
     await publishStory(editor, { storyId: id, version: 500, showUpdated: true });
     await packLog();

@@ -8,7 +8,7 @@ import { changeTopic, createTopic, mergeTopics } from "./mutations.ts";
 const fields = (name: string, slug = "") => ({ name, slug, description: "" });
 
 describe("a topic", () => {
-  test("gets an address from its name; a second of that address is refused", async () => {
+  test("a topic gets an address from its name, and a second one with that address is rejected", async () => {
     const editor = await createPerson("EDITOR");
     const name = unique("Harbour");
     const { id } = await createTopic(editor, fields(name));
@@ -17,7 +17,7 @@ describe("a topic", () => {
     await expect(createTopic(editor, fields("!!!"))).rejects.toMatchObject({ code: "INVALID", detail: { slug: "" } });
   });
 
-  test("has an address in its own script, and beside one whose name differs only in signs", async () => {
+  test("a topic has an address in its own script, distinct from one that differs only in punctuation", async () => {
     const editor = await createPerson("EDITOR");
     const made = async (name: string) => {
       const { id } = await createTopic(editor, fields(name));
@@ -30,7 +30,7 @@ describe("a topic", () => {
     await expect(createTopic(editor, fields("🎉"))).rejects.toMatchObject({ code: "INVALID", detail: { slug: "" } });
   });
 
-  test("that moves leads on from every address it had, and may move back", async () => {
+  test("a moved topic redirects from every former address and can move back", async () => {
     const editor = await createPerson("EDITOR");
     const topic = await makeTopic();
     const [second, third] = [unique("second"), unique("third")];
@@ -42,7 +42,7 @@ describe("a topic", () => {
     expect(await findAddress(`/topics/${second}`)).toEqual({ kind: "REDIRECT", to: `/topics/${topic.slug}` });
   });
 
-  test("is made, changed and merged by editors, not by reporters", async () => {
+  test("editors can create, change and merge topics, but reporters cannot", async () => {
     const reporter = await createPerson("REPORTER");
     const [one, two] = [await makeTopic(), await makeTopic()];
     const refused = { code: "NOT_ALLOWED" };
@@ -53,7 +53,7 @@ describe("a topic", () => {
 });
 
 describe("a merge of topics", () => {
-  test("makes one an alias: found by its old name, listed with the survivor, its page leading there", async () => {
+  test("a merged topic becomes an alias that is found by its old name and redirects to the survivor", async () => {
     const editor = await createPerson("EDITOR");
     const [old, kept] = [await makeTopic(), await makeTopic()];
     await mergeTopics(editor, { topicId: old.id, into: kept.id });
@@ -63,7 +63,7 @@ describe("a merge of topics", () => {
     expect(rows).toMatchObject([{ id: kept.id, aliases: [{ id: old.id }] }]);
   });
 
-  test("never chains: aliases of the one that goes follow it", async () => {
+  test("merging a topic moves its aliases to the survivor", async () => {
     const editor = await createPerson("EDITOR");
     const [a, b, c] = [await makeTopic(), await makeTopic(), await makeTopic()];
     await mergeTopics(editor, { topicId: a.id, into: b.id });
@@ -78,7 +78,7 @@ describe("a merge of topics", () => {
     await expect(mergeTopics(editor, { topicId: c.id, into: c.id })).rejects.toMatchObject({ code: "INVALID" });
   });
 
-  test("in both directions at once lets exactly one through", async () => {
+  test("of two opposite merges at once exactly one succeeds", async () => {
     const editor = await createPerson("EDITOR");
     const [a, b] = [await makeTopic(), await makeTopic()];
     const results = await Promise.allSettled([
