@@ -80,7 +80,7 @@ test("a comment thread survives edits around it", async ({ browser }) => {
   await expect(theirs.words).toHaveText(words);
 });
 
-test("adding an inline note takes one click on the selection, or one shortcut", async () => {
+test("an inline note needs one click on the selection or one shortcut", async () => {
   await write();
   await selectWords(hers);
   await comments.bubble.getByRole("button", { name: "Comment" }).click();
@@ -95,7 +95,7 @@ test("adding an inline note takes one click on the selection, or one shortcut", 
   await expect(comments.open.last()).toContainText("The ferry takes 16.");
 });
 
-test("somebody who is mentioned in a comment finds it unread in the inbox, and is led to it", async ({ browser }) => {
+test("a mentioned person finds the comment unread in the inbox and can open it from there", async ({ browser }) => {
   const ben = newcomer("Reporter", "Ben Okafor");
   const page = await welcome(browser, ben);
   const headline = `Ferry ${Date.now().toString(36)}`;
@@ -128,7 +128,7 @@ test("somebody who is mentioned in a comment finds it unread in the inbox, and i
   await expect(ada.getByRole("button", { name: "Mark all as read" })).toBeDisabled();
 });
 
-test("who may only read a story comments on it, and has no tool above the selection that changes anything", async ({
+test("a person who may only read a story can comment on it, without editing tools above the selection", async ({
   browser,
 }) => {
   const ben = newcomer("Reporter", "Ben Okafor");
@@ -147,9 +147,7 @@ test("who may only read a story comments on it, and has no tool above the select
   await expect(comments.words).toHaveText(words);
 });
 
-test("a conversation is begun, answered and resolved by the keyboard alone, with a person named", async ({
-  browser,
-}) => {
+test("a thread with a mention can be started, answered and resolved by keyboard alone", async ({ browser }) => {
   const ben = newcomer("Editor", "Ben Okafor");
   await (await welcome(browser, ben)).context().close();
   await write();
@@ -184,9 +182,7 @@ test("a conversation is begun, answered and resolved by the keyboard alone, with
   await expect(ada.getByText("Resolved 1")).toBeFocused();
 });
 
-test("a comment that was not sent is in its box after a reload; sending that fails says why and keeps the text", async ({
-  context,
-}) => {
+test("an unsent comment survives a reload and a failed send, which shows the reason", async ({ context }) => {
   await write();
   await selectWords(hers);
   await comments.bubble.getByRole("button", { name: "Comment" }).click();
@@ -209,7 +205,7 @@ test("a comment that was not sent is in its box after a reload; sending that fai
   await expect(comments.box).toHaveCount(0);
 });
 
-test("readers get nothing of what the newsroom says about a story", async ({ request }) => {
+test("public pages contain no comments of the newsroom", async ({ request }) => {
   const mark = `secretword${Date.now().toString(36)}`;
   const section = await newSection(`Quays ${mark.slice(-6)}`);
   await write(`Ferry ${mark.slice(-6)}`, section.id);

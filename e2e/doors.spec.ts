@@ -16,7 +16,7 @@ const host = `Host: 127.0.0.1:${port}\r\n`;
 const get = (path: string, headers = "") =>
   exchange(port, [`GET ${path} HTTP/1.1\r\n${host}${headers}Connection: close\r\n\r\n`]);
 
-test("no address of Next's own is open but the files of the build", async () => {
+test("only build files are reachable among Next's own addresses", async () => {
   for (const path of [
     "/_next/image?url=%2Fapple-touch-icon.png&w=640&q=75",
     "/desk/../_next/image?url=%2Fapple-touch-icon.png&w=640&q=75",
@@ -37,7 +37,7 @@ test("no address of Next's own is open but the files of the build", async () => 
   }
 });
 
-test("the data of a newsroom page needs a session, like the page", async () => {
+test("the data of a newsroom page needs a session", async () => {
   for (const headers of [
     "RSC: 1\r\n",
     "RSC: 1\r\nNext-Router-Prefetch: 1\r\n",
@@ -56,7 +56,7 @@ test("the data of a newsroom page needs a session, like the page", async () => {
   }
 });
 
-test("a foreign origin, or one that cannot be read, is refused by every address that takes a POST", async () => {
+test("every address that accepts POST rejects a foreign or malformed origin", async () => {
   for (const path of [
     "/api/sign-in",
     "/api/steps",
@@ -74,7 +74,7 @@ test("a foreign origin, or one that cannot be read, is refused by every address 
     }
 });
 
-test("after a large body that is refused, the next request on the connection is answered", async () => {
+test("the next request on a connection is answered after a large body was rejected", async () => {
   const body = Buffer.alloc(6_000_000, "a");
   const next = `GET /api/health HTTP/1.1\r\n${host}Connection: close\r\n\r\n`;
   const forms = "Content-Type: application/x-www-form-urlencoded\r\n";
@@ -95,12 +95,12 @@ test("after a large body that is refused, the next request on the connection is 
   }
 });
 
-test("a wish to upgrade is answered as an ordinary request", async () => {
+test("an upgrade request is answered as an ordinary request", async () => {
   for (const path of ["/", "/sign-in", "/api/health"])
     expect((await get(path, "Upgrade: websocket\r\nConnection: Upgrade\r\n")).statuses).toEqual([200]);
 });
 
-test("signing in remembers the browser, and leads nowhere but into the newsroom", async ({ request }) => {
+test("signing in remembers the browser and redirects only into the newsroom", async ({ request }) => {
   const signedIn = await request.post("/api/sign-in", { data: admin });
   const names = signedIn.headersArray().filter(({ name }) => name.toLowerCase() === "set-cookie");
   expect(names.map(({ value }) => value.split("=", 1)[0]).sort()).toEqual([browserCookieName, cookieName]);
@@ -116,7 +116,7 @@ test("signing in remembers the browser, and leads nowhere but into the newsroom"
   }
 });
 
-test("guesses from elsewhere lock out strangers, and not a browser in which the person signed in before", async ({
+test("guesses from elsewhere block strangers, but not a browser that signed in before", async ({
   playwright,
   request,
   baseURL,

@@ -16,7 +16,7 @@ const picture = (): Promise<Buffer> =>
     .withExif({ IFD0: { ImageDescription: "The ferry at night", Artist: "Jo Abernethy" } })
     .toBuffer();
 
-test("markdown becomes blocks and marks as it is typed", async ({ page }) => {
+test("typed Markdown becomes blocks and marks", async ({ page }) => {
   await editor.headline.click();
   await page.keyboard.press("Enter");
   await page.keyboard.press("Enter");
@@ -44,7 +44,7 @@ test("markdown becomes blocks and marks as it is typed", async ({ page }) => {
   await expect(editor.saved).toBeVisible();
 });
 
-test("a sign of markdown is taken back by Backspace", async ({ page }) => {
+test("Backspace reverts a Markdown conversion", async ({ page }) => {
   await editor.write("Head", "Stand", "- ");
   await expect(editor.story.locator("ul")).toHaveCount(1);
   await page.keyboard.press("Backspace");
@@ -52,7 +52,7 @@ test("a sign of markdown is taken back by Backspace", async ({ page }) => {
   await expect(editor.paragraphs).toHaveText(["- "]);
 });
 
-test("a slash opens the list of blocks, which the keys go along", async ({ page }) => {
+test("a slash opens the list of blocks, which the arrow keys move through", async ({ page }) => {
   await editor.write("Head", "Stand", "/key");
   await expect(page.getByRole("dialog", { name: "Add a block" }).getByRole("option")).toHaveText(["Key points"]);
   await page.keyboard.press("Enter");
@@ -68,7 +68,7 @@ test("a slash opens the list of blocks, which the keys go along", async ({ page 
   await expect(editor.saved).toBeVisible();
 });
 
-test("keys and bar make lists and quotes, and Tab nests", async ({ page }) => {
+test("shortcuts and the toolbar make lists and quotes, and Tab nests items", async ({ page }) => {
   await editor.write("Head", "Stand", "One");
   await page.keyboard.press("ControlOrMeta+Shift+8");
   await page.keyboard.press("Enter");
@@ -86,7 +86,7 @@ test("keys and bar make lists and quotes, and Tab nests", async ({ page }) => {
   await expect(editor.story.locator("blockquote")).toHaveCount(0);
 });
 
-test("a link is set by the key, changed and removed", async ({ page }) => {
+test("a link can be set by its shortcut, changed and removed", async ({ page }) => {
   await editor.write("Head", "Stand", "See the report");
   await editor.select(editor.paragraphs.first(), 8, editor.paragraphs.first(), 14);
   await page.keyboard.press("ControlOrMeta+k");
@@ -102,7 +102,7 @@ test("a link is set by the key, changed and removed", async ({ page }) => {
   await expect(editor.saved).toBeVisible();
 });
 
-test("a picture comes with the words that its file holds, and is described in the panel", async ({ page }) => {
+test("a picture takes its description from the file, and the panel can change it", async ({ page }) => {
   await editor.write("Head", "Stand", "First");
   const chooser = page.waitForEvent("filechooser");
   await editor.tools.getByRole("button", { name: "Picture" }).click();
@@ -121,7 +121,7 @@ test("a picture comes with the words that its file holds, and is described in th
     .toBeGreaterThan(0);
 });
 
-test("a picture is dropped into the body, and a file that is none says why it is not taken", async ({ page }) => {
+test("a dropped picture is added to the body, and another file is rejected with the reason", async ({ page }) => {
   await editor.write("Head", "Stand", "First", "Second");
   const bytes = [...(await picture())];
   const drop = (name: string, type: string, content: number[]) =>
@@ -144,7 +144,7 @@ test("a picture is dropped into the body, and a file that is none says why it is
   await expect(page.getByText("notes.png was not added")).toBeVisible();
 });
 
-test("a paste from Word keeps headings, lists and links, and nothing of its looks", async ({ page }) => {
+test("a paste from Word keeps headings, lists and links without its styling", async ({ page }) => {
   await editor.headline.click();
   await page.keyboard.press("Enter");
   await page.keyboard.press("Enter");
@@ -168,7 +168,7 @@ test("a paste from Word keeps headings, lists and links, and nothing of its look
   await expect(editor.saved).toBeVisible();
 });
 
-test("a paste from Google Docs keeps emphasis and lists, and is not all bold", async ({ page }) => {
+test("a paste from Google Docs keeps emphasis and lists without making everything bold", async ({ page }) => {
   await editor.headline.click();
   await page.keyboard.press("Enter");
   await page.keyboard.press("Enter");

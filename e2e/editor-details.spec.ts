@@ -9,7 +9,7 @@ test.beforeEach(async ({ page }) => {
   await editor.startNew();
 });
 
-test("the slug is proposed from the headline until it is typed by hand", async ({ page }) => {
+test("the slug follows the headline until it is typed by hand", async ({ page }) => {
   const slug = editor.details.getByLabel("Slug");
   await editor.write("Night ferry returns", "Stand", "First");
   await expect(slug).toHaveValue("night-ferry-returns");
@@ -22,7 +22,7 @@ test("the slug is proposed from the headline until it is typed by hand", async (
   await expect(slug).toHaveValue(/^the-ferry-?$/);
 });
 
-test("fields of the panel are saved like text", async ({ page }) => {
+test("fields of the panel are saved with the text", async ({ page }) => {
   await editor.details.getByLabel("Place").fill("Customs Quay");
   await editor.details.getByLabel("Label").selectOption("Analysis");
   await editor.details.getByLabel("SEO title").fill("Ferry");
@@ -38,7 +38,7 @@ test("fields of the panel are saved like text", async ({ page }) => {
   await expect(editor.details.getByLabel("Display date")).toHaveValue("2026-11-24T09:15");
 });
 
-test("a topic is made and chosen in one go, and taken out again", async ({ page }) => {
+test("a new topic can be created and chosen in one step, and removed again", async ({ page }) => {
   const topics = editor.details.getByLabel("Topics");
   const name = `Ferries ${Date.now()}`;
   await topics.fill(name);
@@ -50,7 +50,7 @@ test("a topic is made and chosen in one go, and taken out again", async ({ page 
   await expect(editor.details.getByText(name)).toHaveCount(0);
 });
 
-test("of two people who set one field the second keeps his value and is asked", async ({ page, context }) => {
+test("the second of two people who set a field keeps their value and is asked", async ({ page, context }) => {
   const other = new EditorPage(await context.newPage());
   await other.open(page.url());
   await page.bringToFront();

@@ -9,7 +9,7 @@ test.beforeEach(async ({ page }) => {
   editor = new EditorPage(page);
 });
 
-test("what is typed is saved by itself, and a reload keeps all of it", async ({ page }) => {
+test("typing is saved automatically and survives a reload", async ({ page }) => {
   await editor.startNew();
   await editor.write("A headline", "A standfirst", "First words", "## Who it is for", "- one", "two");
   await expect(editor.saved).toBeVisible();
@@ -22,7 +22,7 @@ test("what is typed is saved by itself, and a reload keeps all of it", async ({ 
   await expect(editor.saved).toBeVisible();
 });
 
-test("two tabs on one story do not overwrite each other, and both see all text", async ({ page, context }) => {
+test("two tabs on one story do not overwrite each other and show the same text", async ({ page, context }) => {
   await editor.open(await newStory({ headline: "Head" }));
   const other = new EditorPage(await context.newPage());
   await other.open(page.url());
@@ -42,7 +42,7 @@ test("two tabs on one story do not overwrite each other, and both see all text",
   await expect(editor.paragraphs).toHaveText(["Start. From the first tab."]);
 });
 
-test("saving moves nothing: scroll, selection, panel and its open parts stay", async ({ page }) => {
+test("saving keeps scroll position, selection and the open parts of the panel", async ({ page }) => {
   const paragraphs = Array.from({ length: 60 }, (_, i) => `Paragraph ${i} of a long story.`);
   await editor.open(await newStory({ paragraphs }));
   const field = editor.details.getByLabel("Place");
@@ -64,7 +64,7 @@ test("saving moves nothing: scroll, selection, panel and its open parts stay", a
   await expect(field).toBeVisible();
 });
 
-test("without a network all stays on this computer, and is saved when it is back", async ({ page, context }) => {
+test("changes stay on this computer without a network and are saved when it is back", async ({ page, context }) => {
   await editor.open(await newStory());
   await editor.caret(editor.paragraphs.first(), "end");
   await context.setOffline(true);
@@ -76,7 +76,7 @@ test("without a network all stays on this computer, and is saved when it is back
   await expect(editor.paragraphs).toHaveText(["Start. Typed offline."]);
 });
 
-test("what a tab could not send before it died is in the story when it is opened again", async ({ page, context }) => {
+test("unsent changes of a tab that died are in the story when it is opened again", async ({ page, context }) => {
   await editor.open(await newStory());
   await editor.caret(editor.paragraphs.first(), "end");
   await context.setOffline(true);
@@ -105,7 +105,7 @@ test("words typed just before the tab is closed are saved", async ({ page, conte
   await expect(again.paragraphs).toHaveText(["Start. Last words."], { timeout: 20_000 });
 });
 
-test("words whose place a colleague deleted are kept aside, and can be put back", async ({ page, context }) => {
+test("words whose place a colleague deleted are set aside and can be restored", async ({ page, context }) => {
   await editor.open(await newStory({ paragraphs: ["First", "Second"] }));
   const other = new EditorPage(await context.newPage());
   await other.open(page.url());
@@ -128,7 +128,7 @@ test("words whose place a colleague deleted are kept aside, and can be put back"
   await expect(other.paragraphs.last()).toContainText("my words");
 });
 
-test("the server action may be gone after a new build: saving goes on by the other door", async ({ page }) => {
+test("saving continues through the API route when a new build removed the server action", async ({ page }) => {
   await page.route("**/desk/stories/**", (route) =>
     route.request().headers()["next-action"]
       ? route.fulfill({ status: 404, body: "Server action not found." })
@@ -142,9 +142,7 @@ test("the server action may be gone after a new build: saving goes on by the oth
   await expect(editor.paragraphs).toHaveText(["Start."]);
 });
 
-test("an invisible character and a paste that does not fit hold up nothing that is written after them", async ({
-  page,
-}) => {
+test("an invisible character and an oversized paste do not block later saves", async ({ page }) => {
   await editor.startNew();
   await editor.write("Head", "Stand", "First.");
   await page.keyboard.insertText("\b");

@@ -47,7 +47,7 @@ async function cutAbout(): Promise<void> {
 }
 const texts = (editor: EditorPage) => editor.paragraphs.allInnerTexts();
 
-test("two versions are compared by block, with words, fields and the headline in one view", async () => {
+test("comparing two versions shows changed words, fields and the headline in one view", async () => {
   await cutAbout();
   await history.named("As it was").click();
   await expect(history.heading).toHaveText("Changes since revision 2");
@@ -88,7 +88,7 @@ test("two versions are compared by block, with words, fields and the headline in
 const optionOf = async (name: string): Promise<string> =>
   (await history.from.getByRole("option").filter({ hasText: name }).first().textContent()) ?? "";
 
-test("restoring a version brings back text and fields, can be undone, and readers get nothing new", async () => {
+test("restoring a version brings back text and fields, can be undone, and publishes nothing", async () => {
   await cutAbout();
   const cut = await texts(hers);
   // What is typed and not sent yet is no reason to wait.
@@ -166,9 +166,7 @@ test("compares versions by keyboard alone: choose, step through changes, restore
   await expect(hers.paragraphs.nth(1)).toHaveText(ferry);
 });
 
-test("a colleague sees a version in the list as soon as it is made, and what is written while one compares", async ({
-  browser,
-}) => {
+test("the list of versions updates at once for a colleague, and so does an open comparison", async ({ browser }) => {
   const url = ada.url();
   const page = await welcome(browser, newcomer("Editor", "Ben Okafor"));
   await hers.open(url);
@@ -185,9 +183,7 @@ test("a colleague sees a version in the list as soon as it is made, and what is 
   await expect(theirs.named("Second thoughts")).toContainText("1 word added");
 });
 
-test("who wrote this: selected words, by the button above them and by the keys, with several people", async ({
-  browser,
-}) => {
+test("“Who wrote this” names several authors of selected words, by button and by shortcut", async ({ browser }) => {
   const url = ada.url();
   const ben = newcomer("Editor", "Ben Okafor");
   const page = await welcome(browser, ben);

@@ -28,9 +28,7 @@ class InputMethod {
   }
 }
 
-test("Enter that confirms the words of an input method chooses nobody, adds no block and ends no line", async ({
-  page,
-}) => {
+test("Enter that confirms an input method's words triggers nothing else in lists and fields", async ({ page }) => {
   await enterAsAdmin(page);
   const ben = newcomer("Editor", "Ben Okafor");
   await addPerson(ben);

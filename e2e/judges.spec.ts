@@ -39,7 +39,9 @@ function moreStories(): string {
   return folder;
 }
 
-test("no judge finds fault with any kind of page, on a phone by day or a desktop by night", async ({ browser }) => {
+test("every kind of page passes all judges on a phone in light mode and a desktop in dark mode", async ({
+  browser,
+}) => {
   const run = launch.galley({
     GALLEY_DEMO: "1",
     GALLEY_ADMIN_EMAIL: admin.email,
@@ -183,7 +185,7 @@ const storyWith = (pages: readonly Page[], trait: string): Page => {
   return page;
 };
 
-test("the judges in the browser find what is wrong with a page that is wrong", async ({ browser }) => {
+test("the browser judges find the faults of a faulty page", async ({ browser }) => {
   const html = `<title>Bad</title><style>p { color: #999; width: 500px; animation: down 100ms forwards }
     body { display: flex; flex-direction: column-reverse; justify-content: flex-end }
     @keyframes down { to { margin-top: 300px } }</style><body><p>It moves, it is pale, and it is too wide.</p><p>It pushes.</p>`;

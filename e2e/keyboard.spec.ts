@@ -20,7 +20,7 @@ async function walk(page: Page, key: "Tab" | "Shift+Tab", name: RegExp): Promise
   throw new Error(`${name} was not reached: ${seen.join(" | ")}`);
 }
 
-test("a story goes out by the keyboard alone, and nobody is caught in a list or falls out of a dialog", async ({
+test("a story can be published by keyboard alone, without focus traps in lists or focus lost from dialogs", async ({
   page,
 }) => {
   await enterAsAdmin(page);

@@ -13,9 +13,7 @@ test.beforeEach(() => {
 });
 test.afterEach(() => launch.end());
 
-test("the server is killed while typing: one goes on, and when it is back each word is there once", async ({
-  browser,
-}) => {
+test("typing continues while the server is killed, and each word is saved once", async ({ browser }) => {
   const people = { GALLEY_ADMIN_EMAIL: admin.email, GALLEY_ADMIN_PASSWORD: admin.password };
   const first = launch.galley(people);
   const site = await ready(first);
@@ -42,7 +40,7 @@ test("the server is killed while typing: one goes on, and when it is back each w
   await context.close();
 });
 
-test("PostgreSQL is killed while typing: it comes back by itself, readers are served meanwhile, and each word is there once", async ({
+test("PostgreSQL that is killed during typing restarts by itself, while readers are served and each word is saved once", async ({
   browser,
 }) => {
   const people = { GALLEY_ADMIN_EMAIL: admin.email, GALLEY_ADMIN_PASSWORD: admin.password };

@@ -6,7 +6,7 @@ import { enterAsAdmin } from "./steps/sign-in.ts";
 
 test.setTimeout(300_000); // three browsers on a slow machine
 
-test("three people bring a story to readers: written, sent back, filed, approved, published, corrected, taken down and reinstated", async ({
+test("three people write, send back, file, approve, publish, correct, take down and reinstate a story", async ({
   page,
   browser,
 }) => {
@@ -194,7 +194,7 @@ test("three people bring a story to readers: written, sent back, filed, approved
   });
 });
 
-test("a story without a section cannot go out: the panel says what is missing and leads to it", async ({ page }) => {
+test("a story without a section cannot be published, and the panel links to the missing field", async ({ page }) => {
   await enterAsAdmin(page);
   const story = new StoryPage(page);
   await story.begin();
@@ -206,7 +206,7 @@ test("a story without a section cannot go out: the panel says what is missing an
   await expect(story.details.getByLabel("Section")).toBeFocused();
 });
 
-test("a preview shows the copy as readers would get it, and a copy becomes a new story", async ({ page }) => {
+test("a preview shows the copy as a public page, and copying creates a new story", async ({ page }) => {
   await enterAsAdmin(page);
   const story = new StoryPage(page);
   const address = await story.begin();
@@ -224,7 +224,7 @@ test("a preview shows the copy as readers would get it, and a copy becomes a new
   await expect(story.text).toContainText("A text to look at.");
 });
 
-test("the list is searched and filtered by its address alone, and a story is begun, with and without script", async ({
+test("the stories list can be searched and filtered, and a story started, with and without script", async ({
   page,
   browser,
 }) => {

@@ -22,7 +22,7 @@ async function typeAtOnce(page: Page, text: string): Promise<void> {
   for (const key of text) await page.keyboard.press(key === "\n" ? "Enter" : key === " " ? "Space" : key);
 }
 
-test("keys that are typed right after New story all arrive on a slow machine, and one gesture makes one story", async ({
+test("keys typed right after New story all arrive on a slow machine, and one click creates one story", async ({
   browser,
 }) => {
   const hers = await welcome(browser, newcomer("Contributor", "Nora"));
@@ -58,9 +58,7 @@ test("keys that are typed right after New story all arrive on a slow machine, an
   await expect(rows).toHaveCount(2);
 });
 
-test("a story in which nothing was written is stored nowhere, and Back, Forward and a reload keep it open", async ({
-  page,
-}) => {
+test("an empty new story is not stored, and Back, Forward and reload keep it open", async ({ page }) => {
   await enterAsAdmin(page);
   const editor = new EditorPage(page);
   const sent: string[] = [];
@@ -96,7 +94,7 @@ test("a story in which nothing was written is stored nowhere, and Back, Forward 
   await expect(editor.headline).toHaveText(headline);
 });
 
-test("a new story opens and takes text without a network, and is stored when it is back", async ({ page, context }) => {
+test("a new story accepts text without a network and is stored when it is back", async ({ page, context }) => {
   await enterAsAdmin(page);
   const editor = new EditorPage(page);
   await editor.startNew(); // the browser has the code of the editor from here on

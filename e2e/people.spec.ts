@@ -5,7 +5,7 @@ import { newcomer, welcome } from "./steps/newcomers.ts";
 import { newStory } from "./steps/newsroom.ts";
 import { enterAsAdmin, signIn } from "./steps/sign-in.ts";
 
-test("a suspended person is out on the very next request, open stories included, and back when reactivated", async ({
+test("a suspended person loses access on the next request, open stories included, until reactivated", async ({
   page,
   browser,
 }) => {
@@ -34,7 +34,7 @@ test("a suspended person is out on the very next request, open stories included,
   await signIn(theirs, person);
 });
 
-test("a contributor sees neither what others write nor the pages of admins", async ({ page, browser }) => {
+test("a contributor sees neither colleagues' stories nor admin pages", async ({ page, browser }) => {
   await enterAsAdmin(page);
   const address = await newStory({ headline: `Not for everybody ${Date.now().toString(36)}` });
 

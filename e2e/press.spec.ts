@@ -14,7 +14,7 @@ async function counts(reader: APIRequestContext): Promise<Record<string, number>
   );
 }
 
-test("readers have what was published, corrected and taken down on the very next request, and pages are kept meanwhile", async ({
+test("publishing, correcting and taking down reach readers on the next request, while other pages stay cached", async ({
   page,
   playwright,
   baseURL,
@@ -84,9 +84,7 @@ test("readers have what was published, corrected and taken down on the very next
   await reader.dispose();
 });
 
-test("an admin sees what is kept and which node knows every change, and has an address printed afresh", async ({
-  page,
-}) => {
+test("an admin sees the cached pages and the state of each node, and can refresh an address", async ({ page }) => {
   await enterAsAdmin(page);
   await page.request.get("/");
   await page.goto("/desk");

@@ -23,7 +23,7 @@ const paragraphs = Array.from(
   (_, place) => `${Array.from({ length: 60 }, (_, index) => word(place * 60 + index)).join(" ")}.`,
 );
 
-test("a story of 600 words is one small answer, to which one small script adds what nobody needs to read it", async ({
+test("a story of 600 words is one small response with one small optional script", async ({
   page,
   request,
   browser,

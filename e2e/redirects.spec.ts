@@ -3,7 +3,7 @@ import { expect, test } from "@playwright/test";
 import { admin } from "./global-setup.ts";
 import { signIn } from "./steps/sign-in.ts";
 
-test("an editor imports old addresses, reads what became of each line, and removes one again", async ({ page }) => {
+test("an editor imports redirects, sees the result of each line, and removes one again", async ({ page }) => {
   const old = `/old-${Date.now().toString(36)}`;
   await signIn(page, admin);
   await page.getByRole("navigation", { name: "Admin" }).getByRole("link", { name: "Redirects" }).click();

@@ -6,7 +6,7 @@ import { enterAsAdmin } from "./steps/sign-in.ts";
 
 test.setTimeout(180_000);
 
-test("a reader finds a story by any form of its words, narrows, misspells, and reads what was corrected", async ({
+test("a reader finds a story by word forms, filters and misspellings, and a correction at once", async ({
   page,
   browser,
   baseURL,

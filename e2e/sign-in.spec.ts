@@ -22,12 +22,12 @@ test("explains a wrong password and keeps the email", async ({ page }) => {
   await expect(page.getByLabel("Email")).toHaveValue("nobody@example.org");
 });
 
-test("the newsroom is closed to strangers, who come back to where they wanted to go", async ({ page }) => {
+test("a person who is not signed in has to sign in and then reaches the requested page", async ({ page }) => {
   await page.goto("/admin/people");
   await expect(page).toHaveURL(/\/sign-in\?next=%2Fadmin%2Fpeople/);
 });
 
-test("readers get plain pages: no script but the small module, a policy that allows none inline, and 404 for what is not there", async ({
+test("public pages have only the small module as script, a policy without inline scripts, and 404 for unknown addresses", async ({
   request,
 }) => {
   const front = await request.get("/");

@@ -5,7 +5,7 @@ import { enterAsAdmin } from "./steps/sign-in.ts";
 
 test.setTimeout(120_000);
 
-test("an editor makes a page, readers come to it from the foot of every other, and it goes as it came", async ({
+test("a published standing page is linked in the footer of every page until it is taken down", async ({
   page,
   browser,
 }) => {

@@ -23,7 +23,7 @@ const isAlive = (pid: number): boolean => {
 const postmaster = (): number =>
   Number(fs.readFileSync(path.join(launch.data, "postgres", "postmaster.pid"), "utf8").split("\n")[0]);
 
-test("a first start prints a link that signs the admin in once, and a second start on the same data says so and ends", async ({
+test("a first start prints a one-time sign-in link, and a second start on the same data exits with a message", async ({
   page,
 }) => {
   const first = launch.galley();
@@ -39,7 +39,7 @@ test("a first start prints a link that signs the admin in once, and a second sta
   expect(second.text()).toContain("Galley is already running on");
 });
 
-test("a kill leaves the database running; the next start takes it over, and an orderly stop ends all of it", async ({
+test("the next start after a kill takes over the running database, and an orderly stop ends it", async ({
   request,
 }) => {
   const first = launch.galley();
@@ -59,7 +59,7 @@ test("a kill leaves the database running; the next start takes it over, and an o
   expect(fs.existsSync(path.join(launch.data, "galley.lock"))).toBe(false);
 });
 
-test("what cannot start says so in one line and ends with code 1", async () => {
+test("a failed start prints one line and exits with code 1", async () => {
   const wrong = launch.galley({ PORT: "eighty" });
   expect(await wrong.code).toBe(1);
   expect(wrong.text()).toContain("PORT must be a port number between 0 and 65535.");

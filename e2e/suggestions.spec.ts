@@ -33,7 +33,7 @@ async function selectWords(editor: EditorPage, words: string): Promise<void> {
   await editor.select(block, at, block, at + words.length);
 }
 
-test("suggestion by a reporter accepted by an editor", async ({ browser }) => {
+test("an editor can accept a reporter's suggestion", async ({ browser }) => {
   test.slow(); // a story on its way through several hands
   const ben = newcomer("Reporter", "Ben Okafor");
   const page = await welcome(browser, ben);
@@ -74,7 +74,7 @@ test("suggestion by a reporter accepted by an editor", async ({ browser }) => {
   await page.context().close();
 });
 
-test("what is only proposed is never in what readers get, and publishing says so", async ({ request }) => {
+test("suggestions are never published, and the publish panel mentions them", async ({ request }) => {
   test.slow(); // a story on its way through several hands
   const mark = `proposed${Date.now().toString(36)}`;
   const section = await newSection(`Quays ${mark.slice(-6)}`);
@@ -102,7 +102,7 @@ test("what is only proposed is never in what readers get, and publishing says so
   expect(await (await request.get(path)).text()).toContain(text);
 });
 
-test("an editor who suggests turns it on and off by keys, and undo takes the suggestion back", async () => {
+test("an editor turns suggesting on and off by shortcut, and undo removes a suggestion", async () => {
   await write(text);
   const { keyboard } = ada;
   await expect(panel.editing).toBeChecked();
@@ -130,7 +130,7 @@ test("an editor who suggests turns it on and off by keys, and undo takes the sug
   await expect(hers.paragraphs).toHaveText([text]);
 });
 
-test("words of an input method become a suggestion when it ends, also those that it puts in place of others", async () => {
+test("words of an input method become a suggestion when it ends, even when they replace others", async () => {
   await write("The tram goes.");
   await panel.suggesting.check({ force: true });
   const devtools = await ada.context().newCDPSession(ada);
@@ -153,7 +153,7 @@ test("words of an input method become a suggestion when it ends, also those that
   await expect(hers.story.locator("del")).toHaveText("tram");
 });
 
-test("suggestions are walked through and settled by keys alone", async () => {
+test("suggestions can be reviewed and settled by keyboard alone", async () => {
   await write("One.", "Two.", "Three.");
   const { keyboard } = ada;
   await keyboard.press("Control+Alt+Shift+x");
@@ -182,7 +182,7 @@ test("suggestions are walked through and settled by keys alone", async () => {
   await expect(hers.story.locator("ins")).toHaveText(" More.");
 });
 
-test("all are rejected at once after a question, and a paragraph that was split is whole again", async () => {
+test("rejecting all suggestions asks first and joins a split paragraph again", async () => {
   await write(text);
   await panel.suggesting.check({ force: true });
   await hers.caret(hers.paragraphs.first(), "start");
@@ -200,7 +200,7 @@ test("all are rejected at once after a question, and a paragraph that was split 
   await expect(hers.headline).toHaveText("Night ferry returns");
 });
 
-test("two people suggest and write in one paragraph at once", async ({ browser }) => {
+test("two people can suggest and write in one paragraph at once", async ({ browser }) => {
   const ben = newcomer("Editor", "Ben Okafor");
   const page = await welcome(browser, ben);
   await write("The ferry sails at noon.");
@@ -220,7 +220,7 @@ test("two people suggest and write in one paragraph at once", async ({ browser }
   await page.context().close();
 });
 
-test("a writer who has filed withdraws the own suggestion, and says whose each one is to who hears the page", async ({
+test("after filing, an author can withdraw their own suggestion, and screen readers announce who made each one", async ({
   browser,
 }) => {
   const rosa = newcomer("Contributor", "Rosa Lind");

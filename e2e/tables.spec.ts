@@ -7,7 +7,9 @@ import { EditorPage } from "./pages/editor-page.ts";
 import { StoryPage } from "./pages/story-page.ts";
 import { enterAsAdmin } from "./steps/sign-in.ts";
 
-test("a table is written with the keys, filled from a spreadsheet, and read with its headings", async ({ page }) => {
+test("a table can be written by keyboard, filled from a spreadsheet, and published with its headings", async ({
+  page,
+}) => {
   await enterAsAdmin(page);
   const mark = Date.now().toString(36);
   await new SectionsPage(page).create(`Tables ${mark}`);

@@ -10,7 +10,7 @@ test.beforeEach(async ({ page }) => {
   editor = new EditorPage(page);
 });
 
-test("pasted Markdown becomes blocks, and one undo gives the plain text", async ({ page }) => {
+test("pasted Markdown becomes blocks, and one undo restores the plain text", async ({ page }) => {
   await editor.open(await newStory({ paragraphs: [""] }));
   await editor.caret(editor.paragraphs.last(), "end");
   await editor.paste({ text: "## Trams\n\nThey **run** at night.\n\n1. one\n2. two" });
@@ -21,7 +21,7 @@ test("pasted Markdown becomes blocks, and one undo gives the plain text", async 
   await expect(editor.paragraphs).toHaveText(["## Trams", "They **run** at night.", "1. one", "2. two"]);
 });
 
-test("a whole page asks where it belongs, and names what it leaves out", async ({ page }) => {
+test("pasting a whole page asks where its parts go and names what it leaves out", async ({ page }) => {
   const paragraph =
     "The harbour board decided on Tuesday, after a debate of four hours, that the night ferry is to return.";
   const lines = [

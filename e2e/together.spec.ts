@@ -14,7 +14,7 @@ test.beforeEach(async ({ page }) => {
   hers = new EditorPage(page);
 });
 
-test("two people in one paragraph: each sees the other's words and caret, and undo takes back only one's own", async ({
+test("two people in one paragraph see each other's words and caret, and undo reverts only one's own", async ({
   browser,
 }) => {
   test.slow(); // who closes the computer without a word is gone after half a minute
@@ -44,7 +44,7 @@ test("two people in one paragraph: each sees the other's words and caret, and un
   await expect(hers.here).toHaveCount(0, { timeout: 40_000 });
 });
 
-test("two people who type at the end of one paragraph keep their words whole, also when one presses Enter first", async ({
+test("two people who type at the end of one paragraph keep their words whole, even when one presses Enter first", async ({
   browser,
 }) => {
   const page = await welcome(browser, newcomer("Editor", "Ben Okafor"));
@@ -67,7 +67,7 @@ test("two people who type at the end of one paragraph keep their words whole, al
   await page.context().close();
 });
 
-test("more open tabs than a browser has connections all save, over one stream of events", async ({ context }) => {
+test("more tabs than the browser has connections all save and share one event stream", async ({ context }) => {
   test.slow(); // twelve pages to open
   await hers.open(await newStory());
   const tabs = [hers];
@@ -85,7 +85,7 @@ test("more open tabs than a browser has connections all save, over one stream of
   for (const tab of tabs) await expect(tab.paragraphs).toHaveText([/^Start\.( \d+){12}$/]);
 });
 
-test("who works on a story is seen in the list of stories", async ({ browser }) => {
+test("the stories list shows who is working on a story", async ({ browser }) => {
   test.slow(); // as above
   const ben = newcomer("Editor", "Ben Okafor");
   const page = await welcome(browser, ben);
@@ -99,7 +99,7 @@ test("who works on a story is seen in the list of stories", async ({ browser }) 
   await page.context().close();
 });
 
-test("a change of state shows in every open tab at once, and what one may do changes with it", async ({ browser }) => {
+test("a change of state updates every open tab and its available actions at once", async ({ browser }) => {
   const rosa = newcomer("Contributor", "Rosa Lind");
   const page = await welcome(browser, rosa);
   const his = new EditorPage(page);
@@ -118,7 +118,7 @@ test("a change of state shows in every open tab at once, and what one may do cha
   await page.context().close();
 });
 
-test("who may only read sees the story change", async ({ browser }) => {
+test("a person who may only read sees a story's changes as they happen", async ({ browser }) => {
   const rosa = newcomer("Reporter", "Rosa Lind");
   const page = await welcome(browser, rosa);
   await hers.open(await newStory());

@@ -4,10 +4,7 @@ import { EditorPage } from "./pages/editor-page.ts";
 import { StoryPage } from "./pages/story-page.ts";
 import { enterAsAdmin } from "./steps/sign-in.ts";
 
-test("a story is translated into Arabic, each leads to the other, and what is taken down is led to no more", async ({
-  page,
-  request,
-}) => {
+test("a story and its Arabic translation link to each other until one is taken down", async ({ page, request }) => {
   await enterAsAdmin(page);
   const mark = Date.now().toString(36);
   await new SectionsPage(page).create(`Tongues ${mark}`);

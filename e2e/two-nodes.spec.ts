@@ -21,7 +21,9 @@ test.afterEach(async () => {
   await one.end();
 });
 
-test("two people at two nodes write one story, see each other, and go on when one node dies", async ({ browser }) => {
+test("two people on two nodes write one story, see each other, and continue when one node dies", async ({
+  browser,
+}) => {
   const shared = {
     GALLEY_SECRET: "one secret for the two nodes of this newsroom",
     GALLEY_ADMIN_EMAIL: admin.email,

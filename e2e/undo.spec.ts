@@ -9,7 +9,7 @@ test.beforeEach(async ({ page }) => {
   await editor.startNew();
 });
 
-test("undo of quick typing ends at Enter, and a paste is undone alone", async ({ page }) => {
+test("undo of quick typing stops at Enter, and a paste is undone alone", async ({ page }) => {
   await editor.write("Head", "Stand", "One.", "Two");
   await editor.paste({ text: " it's pasted" });
   await page.keyboard.type("!");
@@ -27,7 +27,7 @@ test("undo of quick typing ends at Enter, and a paste is undone alone", async ({
   }
 });
 
-test("signs are answered as they are typed, and undo and Backspace bring them back", async ({ page }) => {
+test("typed quotes and Markdown are converted, and undo and Backspace revert that", async ({ page }) => {
   await editor.write("It's", "Stand", `"`);
   await expect(editor.headline).toHaveText("It’s");
   await expect(editor.paragraphs).toHaveText(["“"]);
@@ -51,7 +51,9 @@ test("signs are answered as they are typed, and undo and Backspace bring them ba
   await expect(editor.story.locator("ol > li")).toHaveText(["One", "Two"]);
 });
 
-test("a mark of an input method is answered when it has ended, and one composition is one undo", async ({ page }) => {
+test("punctuation from an input method is corrected when it ends, and one composition is one undo", async ({
+  page,
+}) => {
   await editor.write("Head", "Stand", "a ");
   const devtools = await page.context().newCDPSession(page);
   const compose = (text: string) =>

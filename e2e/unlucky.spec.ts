@@ -23,7 +23,7 @@ const unsent = async (page: Page, on: EditorPage, words: string): Promise<void> 
   await expect(on.line).toHaveText(/^Offline, \d+ changes? kept on this computer$/);
 };
 
-test("the session ends while typing: one signs in again in place, and the text goes on being saved", async ({
+test("a person whose session ends while typing can sign in again in place and keeps saving", async ({
   page,
   context,
 }) => {
@@ -45,10 +45,7 @@ test("the session ends while typing: one signs in again in place, and the text g
   await expect(editor.paragraphs).toHaveText(["Start. Typed while signed out. And on."]);
 });
 
-test("a person is suspended while typing: the reason is said, and the text can be copied out", async ({
-  page,
-  browser,
-}) => {
+test("a person who is suspended while typing sees the reason and can copy the text", async ({ page, browser }) => {
   const ben = newcomer("Reporter", "Ben Okafor");
   const his = await welcome(browser, ben);
   await his.context().grantPermissions(["clipboard-read", "clipboard-write"]);
@@ -66,10 +63,7 @@ test("a person is suspended while typing: the reason is said, and the text can b
   await his.context().close();
 });
 
-test("a tab closed with unsent changes: whatever page of the newsroom opens next sends them", async ({
-  page,
-  context,
-}) => {
+test("unsent changes of a closed tab are sent by the next newsroom page that opens", async ({ page, context }) => {
   await begin(editor);
   const url = page.url();
   await unsent(page, editor, " Unsent words.");
@@ -85,7 +79,7 @@ test("a tab closed with unsent changes: whatever page of the newsroom opens next
   await expect(again.paragraphs).toHaveText(["Start. Unsent words."]);
 });
 
-test("what lies in the browser cannot be read without the person's key", async ({ page }) => {
+test("changes stored in the browser cannot be read without the person's key", async ({ page }) => {
   await begin(editor);
   await unsent(page, editor, " Unsent secret.");
   const stored = await page.evaluate(async () => {
@@ -110,7 +104,7 @@ test("what lies in the browser cannot be read without the person's key", async (
   expect(stored.join("")).not.toMatch(/Unsent|secret|Start\.|Stand/);
 });
 
-test("signing out with unsent changes asks, and waits until they are saved", async ({ page, context }) => {
+test("signing out with unsent changes asks first and waits until they are saved", async ({ page, context }) => {
   await context.clearCookies();
   await signIn(page, admin); // a session that may end
   await begin(editor);
@@ -131,7 +125,7 @@ test("signing out with unsent changes asks, and waits until they are saved", asy
   await expect(editor.paragraphs).toHaveText(["Start. Unsent."]);
 });
 
-test("taking out all of a long text is asked about first, and can be put back", async ({ page }) => {
+test("deleting all of a long text asks first and can be undone", async ({ page }) => {
   await editor.startNew();
   await editor.write("Head", "Stand", "");
   await editor.paste({ text: Array.from({ length: 120 }, (_, i) => `word${i}`).join(" ") });

@@ -9,7 +9,7 @@ test.beforeEach(async ({ page }) => {
   editor = new EditorPage(page);
 });
 
-test("Enter at the end leads from headline to standfirst to the first paragraph", async ({ page }) => {
+test("Enter at the end moves from headline to standfirst to the first paragraph", async ({ page }) => {
   await editor.open(await newStory({ headline: "", standfirst: "", paragraphs: [""] }));
   await editor.headline.click();
   await page.keyboard.type("Head");
@@ -22,7 +22,7 @@ test("Enter at the end leads from headline to standfirst to the first paragraph"
   await expect(editor.paragraphs).toHaveText(["First"]);
 });
 
-test("typing over a selection that crosses zones acts on each by itself", async ({ page }) => {
+test("typing over a selection across zones changes each zone separately", async ({ page }) => {
   const paragraphs = ["First words", "Second"];
   await editor.open(await newStory({ headline: "Headline", standfirst: "Standfirst", paragraphs }));
   await editor.select(editor.headline, 4, editor.paragraphs.first(), 6);
