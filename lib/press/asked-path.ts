@@ -1,2 +1,2 @@
-/** The path as the reader asked for it: Next hides a slash at its end and the writing of percent codes. */
+/** The path exactly as the reader requested it: Next hides trailing slashes and the spelling of percent codes. */
 export const askedPath = ({ headers }: Request): string => headers.get("x-galley-path") ?? "/";

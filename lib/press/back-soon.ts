@@ -1,9 +1,9 @@
-// What readers see where no page can be had: whole in itself, for nothing else may answer at that moment.
+// The page that readers get when no page can be rendered. It needs no other file, because nothing else may answer then.
 import { createHash } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { commonHeaders, type Host } from "./headers.ts";
 
-/** Seconds after which it is worth asking again. */
+/** Seconds until the browser may retry. */
 const retryAfter = 5;
 
 /** The colours and measures of site.css, with the serif that every machine has. */

@@ -1,6 +1,6 @@
-/** Query keys that public pages declare; any other would only be another name of the same page. */
+/** Query keys that public pages declare. All others are dropped, as they would only be another name of the same page. */
 const declared: readonly string[] = ["page"];
-/** What the address of a search may hold, in this order. */
+/** Query keys of a search, in canonical order. */
 export const searchKeys = ["q", "section", "topic", "author", "from", "to", "sort", "page"] as const;
 /** Pages that declare more than that, by path. */
 const declaredBy: Readonly<Record<string, readonly string[]>> = {
@@ -11,22 +11,22 @@ const declaredBy: Readonly<Record<string, readonly string[]>> = {
 /** UTF-16 units of a value; the path of a story may be longer. */
 const longest = (name: string): number => (name === "story" ? 1_000 : 200);
 
-/** Addresses that are not printed: the newsroom, its doors, static files. */
+/** Addresses that are never cached: the newsroom, its API routes, static files. */
 const apart = /^\/(?:_next|api|desk|admin|sign-in|invitation|reset|pictures|fonts|metrics)(?:\/|$)/;
 
-/** Next answers these with error pages of its own, and one of them with an error. They are no pages of the site: readers get its 404. */
+/** Next answers these with its own error pages, and one of them with an error. Readers get the site's 404 instead. */
 const isErrorPage = /^\/(?:404|500|_app|_document|_error|_global-error|_not-found)\/*$/;
 const lostPage = "/_lost";
 
-/** Most addresses are written as they are known: they need no reading. */
+/** Fast path: addresses of this shape are already canonical and need no parsing. */
 const plain = /^\/(?!\/)[\w/-]*$/;
 
-/** Files in public/ that lie at the root. */
+/** Files in public/ that are served from the root. */
 const rootFiles = new Set(["/favicon.ico", "/icon.svg", "/apple-touch-icon.png"]);
 
 /**
  * The public page that a request asks for: path and declared query keys in order; `null` for an address that cannot be
- * read (broken percent code); `undefined` for what is not printed.
+ * parsed (malformed percent code); `undefined` for an address that is never cached.
  */
 export function publicPage(raw: string): string | null | undefined {
   if (plain.test(raw)) return apart.test(raw) ? undefined : isErrorPage.test(raw) ? lostPage : raw;

@@ -85,8 +85,8 @@ function pairs(headers: unknown): [string, string | string[]][] {
 
 /**
  * Renders `url` as for a stranger: a GET without cookies, conditions, `rsc` or `next-*` headers.
- * @param host what stands in absolute addresses where GALLEY_URL is not set
- * @param timeoutMs after it the promise is rejected and the render is told that nobody waits
+ * @param host host of absolute addresses when GALLEY_URL is not set
+ * @param timeoutMs after this time the promise is rejected and the render is aborted
  */
 export async function capture(
   handler: RequestHandler,
@@ -101,7 +101,7 @@ export async function capture(
     host: host.name,
     "x-forwarded-host": host.name,
     "x-forwarded-proto": host.proto,
-    // As it was asked for: Next hides a slash at the end and the writing of percent codes from the page.
+    // The requested path: Next hides trailing slashes and the spelling of percent codes from the page.
     "x-galley-path": url.replace(/\?.*$/s, ""),
     "user-agent": "galley-press",
     accept: "text/html,*/*",

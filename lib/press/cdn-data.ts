@@ -5,22 +5,22 @@ import { leaseMs, longestAway } from "./purge-log.ts";
 export const mostFailures = 3;
 
 export type CdnState = {
-  /** The snapshot up to which it has confirmed every purge; "": it has never answered. */
+  /** The database snapshot up to which the CDN has confirmed every purge; "" when it has never answered. */
   seen: string;
   answeredAt: Date | null;
   failures: number;
   said: string;
   nextTryAt: Date;
-  /** Nobody speaks with it, and it may be asked. */
+  /** No node is purging it right now, and the next attempt is due. */
   isFree: boolean;
-  /** Purges that it has not confirmed. */
+  /** Purges that the CDN has not confirmed. */
   waiting: number;
 };
 
 const unconfirmed = `p.xid >= pg_snapshot_xmin(nullif(c.seen, '')::pg_snapshot)::text::bigint
   and not pg_visible_in_snapshot(p.xid::text::xid8, nullif(c.seen, '')::pg_snapshot)`;
 
-/** Null: no node has looked after such a cache yet. */
+/** Null when no node has registered this CDN yet. */
 export async function findCdn(id: string): Promise<CdnState | null> {
   const rows = await appClient().$queryRawUnsafe<CdnState[]>(
     `select c.seen, c.answered_at as "answeredAt", c.failures, c.said, c.next_try_at as "nextTryAt",
@@ -33,16 +33,16 @@ export async function findCdn(id: string): Promise<CdnState | null> {
 }
 
 export type Unconfirmed = {
-  /** What has been confirmed once all of this has. */
+  /** The snapshot that is confirmed once all of these purges are. */
   snapshot: string;
   tags: string[];
-  /** Transactions. */
+  /** Ids of the transactions of these purges. */
   xids: string[];
-  /** Nobody can tell any more what the cache may have missed. */
+  /** Purges that the CDN missed may have been deleted, so everything has to be purged. */
   isUnknown: boolean;
 };
 
-/** One statement, so that the rows and the snapshot belong together. Null: there is no such cache. */
+/** Uses one statement, so that rows and snapshot are consistent. Null when this CDN is not registered. */
 export async function listUnconfirmed(id: string): Promise<Unconfirmed | null> {
   const rows = await appClient().$queryRawUnsafe<
     { snapshot: string; isUnknown: boolean; tags: string[] | null; xid: string | null }[]
@@ -68,8 +68,8 @@ export async function listUnconfirmed(id: string): Promise<Unconfirmed | null> {
 }
 
 /**
- * Waits until every node that may lend pages knows these transactions: a cache that is purged before would fetch the old
- * page again. Takes at most a lease, after which a silent node lends nothing.
+ * Waits until every node that serves pages knows these transactions: a CDN that is purged earlier would fetch the old
+ * page again. Takes at most a lease, after which a silent node gives no pages to a CDN.
  */
 export async function untilNodesKnow(xids: readonly string[]): Promise<void> {
   const until = performance.now() + leaseMs + 1_000;
@@ -85,8 +85,8 @@ export async function untilNodesKnow(xids: readonly string[]): Promise<void> {
 }
 
 /**
- * True when the cache has confirmed the purges of a transaction, or keeps nothing yet. False once an attempt has failed: others
- * follow, but nobody waits for them. Never throws: what was to be done is done.
+ * True when the CDN has confirmed the purges of a transaction, or caches nothing yet. False once an attempt has failed:
+ * retries follow, but the caller does not wait for them. Never throws, as the change itself is already committed.
  */
 export async function waitForCdn(id: string, xid: string): Promise<boolean> {
   const until = performance.now() + 2 * leaseMs + 2_000;
@@ -100,7 +100,7 @@ export async function waitForCdn(id: string, xid: string): Promise<boolean> {
       before ??= row.failures;
       if (row.failures > before || before >= mostFailures) return false;
     } catch {
-      // The database may come back.
+      // The database may become reachable again.
     }
     await new Promise((resolve) => setTimeout(resolve, pause));
   }

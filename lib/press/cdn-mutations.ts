@@ -1,14 +1,14 @@
 import { appClient } from "../postgres/app.ts";
 
-/** Longer no attempt takes; a node that died in it leaves the cache to others then. */
+/** Lease of one purge attempt. After it another node takes over from a node that died. */
 const takenMs = 20_000;
 
-/** From now on this cache is looked after. It counts as one that knows nothing. */
+/** Registers a CDN. It starts with no confirmed purges. */
 export async function meetCdn(id: string): Promise<void> {
   await appClient().pressCdn.createMany({ data: { id }, skipDuplicates: true });
 }
 
-/** True for one node at a time: it may speak with the cache. */
+/** Takes the lease for purging the CDN. True for one node at a time. */
 export async function takeCdn(id: string): Promise<boolean> {
   return (
     (await appClient().$executeRaw`
@@ -18,8 +18,8 @@ export async function takeCdn(id: string): Promise<boolean> {
 }
 
 /**
- * Every purge that `snapshot` can see is confirmed.
- * @param before what was confirmed when the attempt began: whoever took too long changes nothing
+ * Records that the CDN has confirmed every purge that `snapshot` can see.
+ * @param before the confirmed snapshot when the attempt began: an attempt that outlived its lease changes nothing
  */
 export async function confirmCdn(id: string, before: string, snapshot: string): Promise<void> {
   await appClient().$executeRaw`
@@ -28,7 +28,7 @@ export async function confirmCdn(id: string, before: string, snapshot: string): 
     where id = ${id} and seen = ${before}`;
 }
 
-/** @param wait seconds before the next attempt; undefined: longer with each that failed, at most a minute */
+/** @param wait seconds before the next attempt; undefined: grows with each failure, up to a minute */
 export async function failCdn(id: string, said: string, wait: number | undefined): Promise<void> {
   await appClient().$executeRaw`
     update press_cdn set failures = failures + 1, said = ${said.slice(0, 500)}, taken_until = clock_timestamp(),

@@ -1,5 +1,5 @@
-// A cache in front of all nodes (Varnish, Fastly, Cloudflare): what it may keep and for how long, and that it hears of
-// every purge. Without one, or while it does not answer, no shared cache is told to keep anything.
+// A CDN in front of all nodes (Varnish, Fastly, Cloudflare): decides what it may cache and for how long, and sends it
+// every purge. Without a CDN, or while it does not answer, no shared cache may store anything.
 import { log } from "../log.ts";
 import type { CdnSettings } from "../settings.ts";
 import { type Adapter, adapterOf } from "./adapters/adapter.ts";
@@ -11,16 +11,16 @@ import type { Copy } from "./copy.ts";
 import { Rounds } from "./rounds.ts";
 
 const beatMs = 1_000;
-/** What was read of the cache counts for so long. */
+/** How long the state that was read from the database counts as current. */
 const believedMs = 5_000;
-/** When nothing changes it is asked now and then whether it still hears. */
+/** Interval of health checks while nothing is purged. */
 const probeMs = 60_000;
-/** An answer that was on its way while its page was purged may be kept after the purge: each is sent once more. */
+/** Delay of the second purge: a response in flight during the first one may be cached after it. */
 const onTheWayMs = 2_000;
-/** More tags than that cost more requests than printing would: then everything goes. */
+/** Beyond this number of tags everything is purged: single purges would cost more requests than rendering. */
 const mostTags = 300;
 
-/** With other addresses it is another cache. Holds no token. */
+/** Identifies the CDN by its kind, service and addresses. Contains no token. */
 export const cdnIdOf = ({ kind, service, addresses }: CdnSettings): string =>
   [kind, service, ...addresses].filter(Boolean).join(" ");
 
@@ -35,11 +35,11 @@ export class Cdn {
     () => this.#tell().catch((error) => log.warn({ error }, "CDN purge round failed; retrying in 1 s")),
     beatMs,
   );
-  /** What it keeps may be of another build, or of a past that the database has forgotten. */
+  /** True while the CDN may hold pages of another build, or pages whose purges the database no longer has. */
   #isUnsure = true;
   readonly #repeats = new Set<NodeJS.Timeout>();
 
-  /** @param ready resolves when this node has read what is to be known */
+  /** @param ready resolves when this node has read every purge so far */
   constructor(settings: CdnSettings, ready: () => Promise<void>) {
     this.id = cdnIdOf(settings);
     this.adapter = adapterOf(settings);
@@ -62,13 +62,13 @@ export class Cdn {
     return this.#state;
   }
 
-  /** It is to drop everything. */
+  /** Makes the next round purge everything. */
   doubt(): void {
     this.#isUnsure = true;
     void this.catchUp();
   }
 
-  /** False before it has answered, after it has failed too often, and where nobody knows. */
+  /** False before the CDN has answered, after too many failures, and when its state is unknown. */
   get answers(): boolean {
     const state = this.#state;
     if (this.#isUnsure || !state || performance.now() - this.#readAt > believedMs) return false;
@@ -76,8 +76,8 @@ export class Cdn {
   }
 
   /**
-   * What lets the cache keep a page; none where it may not.
-   * @param left ms for which the page is right by the clock
+   * Header lines that let the CDN cache a page; none when it may not.
+   * @param left ms until the page expires
    */
   headersOf(copy: Copy, left: number): readonly string[] {
     const seconds = Math.min(this.seconds, Math.floor(left / 1_000));
@@ -86,7 +86,7 @@ export class Cdn {
     return keys ? this.adapter.headers(keys, seconds) : [];
   }
 
-  /** Tells the cache what it has not confirmed, if no other node does. Calls that come meanwhile share the next round. Never rejects. */
+  /** Sends unconfirmed purges, unless another node does. Concurrent calls share the next round. Never rejects. */
   catchUp(): Promise<void> {
     return this.#rounds.catchUp();
   }
@@ -105,7 +105,7 @@ export class Cdn {
       await this.#ready();
       if (xids.length > 0) await untilNodesKnow(xids);
       const isUnsure = this.#isUnsure || isUnknown;
-      this.#isUnsure = isUnsure; // until it has confirmed
+      this.#isUnsure = isUnsure; // until the CDN has confirmed
       const keys = isUnsure || tags.length > mostTags ? [everyKey] : tags.map(keyOf);
       await this.adapter.purge(keys.length > 0 ? keys : [nobodysKey]);
       await confirmCdn(this.id, state.seen, snapshot);

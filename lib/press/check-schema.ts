@@ -1,10 +1,10 @@
 import * as z from "zod";
 
-/** What a comparison of kept pages with fresh prints found. */
+/** Result of comparing cached pages with fresh renders. */
 export const checkSchema = z.object({
   /** ISO 8601. */
   at: z.string(),
-  /** Pages that were printed afresh and compared. */
+  /** Number of pages that were rendered again and compared. */
   pages: z.number(),
   wrong: z.array(z.object({ url: z.string(), how: z.string() })),
 });

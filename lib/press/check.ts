@@ -1,5 +1,5 @@
-// Compares what is kept with what would be printed now. It should never find anything: if it does, something changed a page
-// without saying so.
+// Compares cached pages with fresh renders. A difference means that something changed a page
+// without purging it, which is a bug.
 
 import { promisify } from "node:util";
 import { brotliDecompress } from "node:zlib";
@@ -10,10 +10,10 @@ import type { Press } from "./press.ts";
 
 const fromBrotli = promisify(brotliDecompress);
 const mostPages = 200;
-/** Characters around the first difference. */
+/** Characters that are reported around the first difference. */
 const mostShown = 60;
 
-/** One page after the other, at random, while readers are served. What changes meanwhile is left out. @param signal ends it after a page */
+/** Checks random pages one by one while readers are served. Skips pages that change meanwhile. @param signal stops it after the current page */
 export async function checkKept(press: Press, signal?: AbortSignal, now = new Date()): Promise<Check> {
   const check: Check = { at: now.toISOString(), pages: 0, wrong: [] };
   for (const [key, copy] of await press.sample(mostPages)) {
@@ -21,7 +21,7 @@ export async function checkKept(press: Press, signal?: AbortSignal, now = new Da
     try {
       const print = await press.printAfresh(key, copy.url);
       const how = await differenceOf(copy, print);
-      if (how !== null) await press.purges.catchUp(); // it may show what another node has just changed
+      if (how !== null) await press.purges.catchUp(); // the render may already show another node's change
       if (!press.generations.isUntouched(copy)) continue;
       check.pages++;
       press.counts.checked++;
@@ -36,7 +36,7 @@ export async function checkKept(press: Press, signal?: AbortSignal, now = new Da
   return check;
 }
 
-/** Null when each of its forms is what was printed. */
+/** Null when each encoding equals the fresh render. */
 async function differenceOf(copy: Copy, print: Print): Promise<string | null> {
   if (copy.status !== print.status) return `kept with status ${copy.status}, printed with ${print.status}`;
   for (const name of ["location", "content-type", "content-security-policy"])

@@ -3,36 +3,36 @@ import type { renderToStaticMarkup } from "react-dom/server";
 import { shared } from "../process.ts";
 import type { Parts } from "./parts.ts";
 
-/** A form that was sent and refused. */
+/** A public form that was submitted and refused. */
 export type PostedForm = {
-  /** As they were typed. */
+  /** The values as they were typed. */
   values: Readonly<Record<string, string>>;
-  /** What is wrong, by field; `form` stands for the whole. */
+  /** Problems by field; `form` is the whole form. */
   problems: Readonly<Record<string, string>>;
   status: number;
 };
 
-/** What a page tells the press about itself while it renders. */
+/** What a page declares about itself while it renders. */
 export type Printing = {
-  /** Tags whose change makes the page wrong at once. */
+  /** Tags whose change invalidates the page at once. */
   tags: Set<string>;
   /** Tags whose change may show up to 60 s late (a list gets a new member). */
   soon: Set<string>;
-  /** Epoch ms; after it the page must be printed again. */
+  /** Epoch ms after which the page must be rendered again. */
   until: number | undefined;
   status: number | undefined;
   location: string | undefined;
-  /** One of very many pages of which few are asked for twice. */
+  /** True for pages of which few are requested twice, such as searches. */
   isPassing: boolean;
-  /** The finished page, where it was handed over: see `answerWith`. */
+  /** The finished body when the route has set it: see `answerWith`. */
   text: string | undefined;
-  /** Writes elements as markup: `react-dom/server` itself cannot be loaded where pages run. */
+  /** Renders elements to markup: pages themselves cannot load `react-dom/server`. */
   toHtml: typeof renderToStaticMarkup | undefined;
-  /** What was loaded for it, by name. */
+  /** Data loaded for this render, by name. */
   loaded: Map<string, unknown>;
-  /** What other pages show too. */
+  /** Data shared with other pages. */
   parts: Pick<Parts, "take"> | undefined;
-  /** The page is a form that was refused, for the one who sent it. */
+  /** The refused form that this page shows to its sender. */
   form: PostedForm | undefined;
 };
 
@@ -76,10 +76,10 @@ export function answerWith(text: string, type: string): Response {
   return new Response(null, { headers: { "content-type": `${type}; charset=utf-8` } });
 }
 
-/** Whether the press asks for this page. A page that anything else asks for does not exist. */
+/** Whether the press is rendering this page. For any other caller public pages do not exist. */
 export const isPrinting = (): boolean => printing().getStore() !== undefined;
 
-/** Loads what several parts of a page need, once for each print. */
+/** Loads data that several parts of a page need, once per render. */
 export function oncePerPrint<T>(name: string, load: () => Promise<T>): Promise<T> {
   const loaded = printing().getStore()?.loaded;
   const known = loaded?.get(name) as Promise<T> | undefined;
@@ -89,37 +89,37 @@ export function oncePerPrint<T>(name: string, load: () => Promise<T>): Promise<T
   return value;
 }
 
-/** Loads what many pages show alike, or takes what was loaded for another: see lib/press/parts.ts. */
+/** Loads data that many pages share, or reuses what another page loaded: see lib/press/parts.ts. */
 export function loadPart<T>(name: string, load: () => Promise<T>): Promise<T> {
   const parts = printing().getStore()?.parts;
   return parts ? parts.take(name, load) : load();
 }
 
-/** Says what the page shows. Call it after the query, whether or not it found something. Outside of a print it does nothing. */
+/** Declares what the page shows. Call it after the query, even if that found nothing. Does nothing outside a render. */
 export function dependsOn(...tags: string[]): void {
   const page = printing().getStore();
   for (const tag of tags) page?.tags.add(tag);
 }
 
-/** As `dependsOn`, for what may lag by at most 60 s. */
+/** Like `dependsOn`, for content that may lag by at most 60 s. */
 export function dependsOnSoon(...tags: string[]): void {
   const page = printing().getStore();
   for (const tag of tags) page?.soon.add(tag);
 }
 
-/** The page is right until this instant (embargo, end of a pin, age warning). The earliest call wins. */
+/** Sets the instant at which the page expires (embargo, end of a pin, age warning). The earliest call wins. */
 export function goodUntil(instant: Date): void {
   const page = printing().getStore();
   if (page) page.until = Math.min(page.until ?? Number.POSITIVE_INFINITY, instant.getTime());
 }
 
-/** The page is kept in memory for a short time only, and pushes out no other. */
+/** Caches the page in memory for a short time only, without evicting others. */
 export function keepInMemoryOnly(): void {
   const page = printing().getStore();
   if (page) page.isPassing = true;
 }
 
-/** The form that is shown again to the one who sent it; undefined on a page for everybody. */
+/** The refused form that is shown again to its sender; undefined on a page for everybody. */
 export const postedForm = (): PostedForm | undefined => printing().getStore()?.form;
 
 /**

@@ -1,4 +1,4 @@
-// A finished page as it is kept: compressed once, with the header lines of each form ready to be written.
+// A cached page: compressed once, with the header lines of each encoding ready to be written.
 import { createHash } from "node:crypto";
 import { promisify } from "node:util";
 import { brotliCompress, constants, gunzip, gzip } from "node:zlib";
@@ -8,17 +8,17 @@ const toBrotli = promisify(brotliCompress);
 const toGzip = promisify(gzip);
 const fromGzip = promisify(gunzip);
 
-/** Below it compressing saves less than its header costs. */
+/** Bytes. Smaller bodies are not worth compressing. */
 const smallest = 800;
 
 export type Encoding = "identity" | "gzip" | "br";
 export type Print = {
   status: number;
-  /** What every form of the page is sent with, by lower-case name. */
+  /** Headers that every encoding is sent with, by lower-case name. */
   headers: Readonly<Record<string, string>>;
   body: Buffer;
 };
-/** One way to send it. The lists are name, value, name, value … */
+/** One encoding of a page. The lists alternate header names and values. */
 export type Form = { body: Buffer; etag: string; full: readonly string[]; unchanged: readonly string[] };
 
 export type Copy = Judged & {
@@ -28,12 +28,12 @@ export type Copy = Judged & {
   headers: Readonly<Record<string, string>>;
   /** Hash of the plain body. */
   hash: string;
-  /** Bytes of the plain body, which is not kept where a compressed one is. */
+  /** Bytes of the plain body, which is dropped once a compressed one exists. */
   length: number;
   forms: Partial<Record<Encoding, Form>>;
   /** Epoch ms. */
   printedAt: number;
-  /** Kept in memory only, and not for long. */
+  /** Cached in memory only, for a short time. */
   isPassing?: boolean;
 };
 
@@ -55,7 +55,7 @@ export function toForm(copy: Pick<Copy, "headers" | "hash">, encoding: Encoding,
   return { body, etag, full, unchanged };
 }
 
-/** Compressed quickly, to be sent at once; `pressHarder` does the rest when there is time. */
+/** Compresses quickly, to send the page at once; `pressHarder` recompresses it later. */
 export async function makeCopy(
   url: string,
   print: Print,
@@ -72,7 +72,7 @@ export async function makeCopy(
   return { ...base, forms };
 }
 
-/** The same page with its smallest form. */
+/** The same page recompressed with Brotli at its highest quality. */
 export async function pressHarder(copy: Copy): Promise<Copy> {
   if (copy.forms.br || !copy.forms.gzip) return copy;
   const plain = await plainBody(copy);
@@ -87,7 +87,7 @@ export async function plainBody({ forms }: Copy): Promise<Buffer> {
   return fromGzip(forms.gzip.body);
 }
 
-/** Bytes in memory, about: bodies, headers and tags. What an object takes besides is measured by `ONLY=memory npm run bench:press`. */
+/** Approximate bytes in memory: bodies, headers and tags. `ONLY=memory npm run bench:press` measures the overhead per object. */
 export function sizeOf(copy: Copy): number {
   let size = 2_000 + copy.url.length;
   for (const form of Object.values(copy.forms)) size += form.body.length + 1_400;

@@ -9,16 +9,16 @@ import { shuffled } from "./shuffled.ts";
 type Entry = { size: number; note: number | undefined };
 
 /**
- * Finished pages in files, so that a restart does not begin with nothing. The least used go first. It knows nothing of
- * purges: whoever reads a file has to judge it.
+ * Disk cache of pages, so that a restart does not start empty. Evicts the least recently used. It knows nothing about
+ * purges: the caller has to check whether a page is still fresh.
  */
 export class Disk {
   readonly #folder: string;
   readonly #entries: LRUCache<string, Entry>;
 
   /**
-   * @param root holds one folder for each make of pages; the others are removed
-   * @param make whatever would make every page another one: the build, the settings
+   * @param root holds one folder per `make`; folders of other makes are removed
+   * @param make fingerprint of everything that changes all pages: the build, the settings
    * @param limit bytes
    */
   constructor(root: string, make: string, limit: number) {
@@ -32,7 +32,7 @@ export class Disk {
     });
   }
 
-  /** @param trusted false: what lies there is of an unknown past, and goes */
+  /** @param trusted false: existing files may be outdated and are deleted */
   async open(trusted: boolean): Promise<void> {
     const root = path.dirname(this.#folder);
     await fs.mkdir(root, { recursive: true });
@@ -68,7 +68,7 @@ export class Disk {
     return this.#entries.has(nameOf(key));
   }
 
-  /** A file that is not whole is dropped. */
+  /** Drops a damaged file. */
   async get(key: string): Promise<PageFile | undefined> {
     const name = nameOf(key);
     return this.#entries.get(name) ? this.#read(name, key) : undefined;
@@ -87,12 +87,12 @@ export class Disk {
     return undefined;
   }
 
-  /** What was said of the file when it was stored, if that was in this process. */
+  /** The note that was given when this process stored the file; undefined for files of earlier processes. */
   noteOf(key: string): number | undefined {
     return this.#entries.peek(nameOf(key))?.note;
   }
 
-  /** Written beside its place and moved there, so that nobody ever reads half of it. */
+  /** Writes a temporary file and renames it, so that no reader sees a partial file. */
   async put(page: PageFile, note: number): Promise<void> {
     const name = nameOf(page.key);
     const file = this.#fileOf(name);
@@ -108,7 +108,7 @@ export class Disk {
     this.#entries.delete(nameOf(key));
   }
 
-  /** Some at random. Each is looked at only when it is asked for. */
+  /** Random pages. Each file is read only when it is requested. */
   async *some(most: number): AsyncIterableIterator<PageFile> {
     for (const name of shuffled([...this.#entries.keys()]).slice(0, most)) {
       const page = await this.#read(name);
@@ -116,7 +116,7 @@ export class Disk {
     }
   }
 
-  /** Everything, one after the other. */
+  /** All pages, one after the other. */
   async *pages(): AsyncIterableIterator<PageFile> {
     for (const name of [...this.#entries.keys()]) {
       const page = this.#entries.has(name) ? await this.#read(name) : undefined;

@@ -7,17 +7,17 @@ import { publicPage } from "./canonical.ts";
 import { commonHeaders, type Host } from "./headers.ts";
 import type { Press } from "./press.ts";
 
-/** Where who sent it is led, or what is wrong: a sentence or a code for each field; `form` stands for the whole. */
+/** The redirect after success, or the problems: a sentence or a code for each field; `form` is the whole form. */
 export type FormAnswer = { to: string } | { status: number; problems: Record<string, string> };
-/** @param fields the first value of each, as they came. @param caller address of the caller */
+/** @param fields the first value of each field, as sent. @param caller IP address of the sender */
 export type TakeForm = (fields: Record<string, string>, caller: string) => Promise<FormAnswer>;
 
-/** Bytes of a form. */
+/** Maximum bytes of a form. */
 const maxBytes = 32_000;
 
 /**
- * A form of the public site: for strangers, so no session is looked at, and what is sent can do no more than a letter
- * could. What is refused comes back in the form itself, printed for its sender alone.
+ * Handles a form of the public site. It is for everybody, so no session is read, and a submission can do no more than a
+ * letter could. A refused form is shown again, rendered for its sender alone.
  */
 export async function serveForm(
   press: Press,
@@ -46,7 +46,7 @@ export async function serveForm(
       response.writeHead(303, { ...commonHeaders(host), location: answer.to, "cache-control": "no-store" }).end();
       return;
     }
-    const url = publicPage(`${path}?${sent}`) ?? path; // only what the page declares stays
+    const url = publicPage(`${path}?${sent}`) ?? path; // drops query keys that the page does not declare
     await press.showForm(url, host, { values, problems: answer.problems, status: answer.status }, response);
   } catch (error) {
     if (isClientFault(error)) log.debug({ error, path }, "form submission aborted by the client");

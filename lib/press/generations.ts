@@ -1,27 +1,27 @@
-/** How long what a page depends on "soon" may lag behind its change. */
+/** ms by which a page may lag behind a change of its `soon` tags. */
 export const lag = 60_000;
-/** So many tags are remembered; beyond, everything older counts as erased, because nobody knows any more. */
+/** Maximum number of remembered tags. Beyond it every older page counts as erased, because its changes are unknown. */
 const mostTags = 200_000;
 
 export type Standing = "good" | "outdated" | "erased";
 
-/** What has to be known of a page to judge it. `began` is the generation at which its print began to read. */
+/** The facts that decide whether a page is fresh. `began` is the generation at which its render began to read. */
 export type Judged = {
   began: number;
   tags: readonly string[];
   soon: readonly string[];
   /** Epoch ms. */
   until: number | undefined;
-  /** The last judgement, valid while the generation stays the same. */
+  /** The last result, valid while the generation stays the same. */
   judged?: { generation: number; standing: Standing; until: number };
 };
 
-/** `times`: changes in order. Of those that lie back more than `lag` only the newest is kept. */
+/** `times`: changes in order. Of changes older than `lag` only the newest is kept. */
 type Changes = { last: number; erased: number; times: { generation: number; at: number }[] };
 
 /**
- * What changed since this process began to hear of changes, by tag. Whether a page is still right is a comparison of
- * numbers when it is served; a purge touches no page.
+ * The changes since this process began to receive them, by tag. Checking whether a page is fresh compares
+ * numbers when it is served; a purge does not touch any page.
  */
 export class Generations {
   readonly #now: () => number;
@@ -38,7 +38,7 @@ export class Generations {
     return this.#generation;
   }
 
-  /** @param age ms since the change was made: what may lag, lags from then on */
+  /** @param age ms since the change was made, from which the allowed lag is counted */
   apply(tags: readonly string[], erase: boolean, age = 0): void {
     const generation = ++this.#generation;
     const at = this.#now() - age;
@@ -53,25 +53,25 @@ export class Generations {
     if (this.#tags.size > mostTags) this.eraseAll();
   }
 
-  /** Nothing that was printed until now may be served again. */
+  /** Marks every page rendered so far as erased. */
   eraseAll(): void {
     this.#floor = ++this.#generation;
     this.#tags.clear();
   }
 
-  /** `outdated`: print it again, and show this one only where that fails. `erased`: never show it again. */
+  /** `outdated`: render the page again, and serve this copy only if that fails. `erased`: never serve it again. */
   standing(page: Judged): Standing {
     if (page.judged?.generation !== this.#generation) page.judged = this.#judge(page);
     const { standing, until } = page.judged;
     return standing === "good" && this.#now() >= until ? "outdated" : standing;
   }
 
-  /** Epoch ms until which a page that is good now stays so by the clock, infinite where nothing ends it. */
+  /** Epoch ms at which a fresh page expires by time, infinite when it does not. */
   goodUntil(page: Judged): number {
     return this.standing(page) === "good" ? (page.judged?.until ?? Number.POSITIVE_INFINITY) : 0;
   }
 
-  /** Nothing at all has changed on it, not even what may lag. */
+  /** True when no tag of the page has changed, not even one that may lag. */
   isUntouched(page: Judged): boolean {
     return this.standing(page) === "good" && page.judged?.until === (page.until ?? Number.POSITIVE_INFINITY);
   }

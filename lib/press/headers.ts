@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 
 export type Host = { name: string; proto: string };
 
-/** What every answer carries, of press and newsroom alike. */
+/** Headers of every response, public and newsroom. */
 export function commonHeaders(host: Host): Record<string, string> {
   return {
     "x-content-type-options": "nosniff",
@@ -14,7 +14,7 @@ export function commonHeaders(host: Host): Record<string, string> {
 }
 
 const style = /<style\b[^>]*>([\s\S]*?)<\/style>/g;
-/** For `style-src`: the hash of every style block on the page. Text of a story cannot look like one: its < are escaped. */
+/** For `style-src`: the hash of every style block on the page. Story text cannot imitate one, because < is escaped. */
 export const styleHashes = (html: string): string[] =>
   [...html.matchAll(style)].map(
     (block) =>
@@ -26,7 +26,7 @@ export const styleHashes = (html: string): string[] =>
 export const sitePolicy = (styles: readonly string[]): string =>
   `default-src 'self'; script-src 'self'; style-src 'self' ${[...new Set(styles)].join(" ")}; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'`;
 
-/** The page with its policy as a meta element, which knows all of it but who may frame the page. */
+/** Adds the content security policy as a meta element, which supports everything except `frame-ancestors`. */
 export const policyInPage = (html: string, policy: string): string =>
   html.replace(
     /<head>|<head [^>]*>/,

@@ -1,5 +1,5 @@
-// Finished pages as plain files for a web server in front: what lies in `live` may be sent, everything else is asked of
-// the node. See nginx/galley.conf.
+// Static folder: cached pages as plain files for a web server in front. It serves files in `live` and asks the node
+// for everything else. See nginx/galley.conf.
 import { type ChildProcess, spawn } from "node:child_process";
 import { randomUUID } from "node:crypto";
 import fs from "node:fs";
@@ -9,29 +9,29 @@ import { log } from "../log.ts";
 import { type Copy, plainBody } from "./copy.ts";
 import type { Generations, Judged } from "./generations.ts";
 
-/** In the folder of an address it holds the page; below it lie the pages of longer addresses. No address has such a part. */
+/** Name of the page's folder inside the folder of its address, beside the folders of longer addresses. No address contains it. */
 const pageFolder = "=page";
-/** As nginx/galley.conf knows them; all else goes to the node. */
+/** The addresses that nginx/galley.conf serves from the folder; all others go to the node. */
 const plain = /^\/(?:[A-Za-z0-9_-]+(?:\/[A-Za-z0-9_-]+)*)?$/;
 const lookEveryMs = 250;
 
 export type LiveFolderOptions = {
-  /** Holds the link `live` and what it leads to. */
+  /** Contains the link `live` and its target. */
   folder: string;
-  /** "https://news.example.org": pages of other hosts do not lie here. */
+  /** "https://news.example.org": pages of other hosts are not stored. */
   site: string;
-  /** Bytes of all pages. */
+  /** Maximum bytes of all pages. */
   limit: number;
-  /** True while this node may be believed to know of every purge. */
+  /** True while this node is sure to know every purge. */
   holds: () => boolean;
 };
 
 type Entry = Judged & { size: number };
 
 /**
- * A page is a folder with its encodings, moved to its place whole. What was erased is gone before `judge` returns; what
- * merely changed goes within a second. The link goes when the node stops, is cut off or dies: a process of its own sees to
- * the last.
+ * A page is a folder with its encodings, renamed into place. Erased pages are gone before `judge` returns, and changed
+ * ones within a second. The link is removed when the node stops, is cut off or dies; a watchdog process handles
+ * the last case.
  */
 export class LiveFolder {
   readonly #generations: Generations;
@@ -56,13 +56,13 @@ export class LiveFolder {
     });
   }
 
-  /** Begins with nothing: what lies there is of another time. */
+  /** Starts empty, because existing pages may be outdated. */
   open(): void {
     fs.rmSync(this.#link, { force: true });
     fs.rmSync(this.#pages, { recursive: true, force: true });
     fs.mkdirSync(this.#pages, { recursive: true });
     const watchdog = spawn(process.execPath, [path.join(import.meta.dirname, "live-watchdog.ts"), this.#link], {
-      detached: true, // Ctrl-C reaches us, not it
+      detached: true, // so that Ctrl-C does not end the watchdog
       stdio: ["pipe", "ignore", "ignore"],
       env: { NODE_ENV: "production", NODE_NO_WARNINGS: "1" },
     });
@@ -104,13 +104,13 @@ export class LiveFolder {
     }
   }
 
-  /** Removes every page that is no longer right. */
+  /** Removes every page that is no longer fresh. */
   judge(): void {
     for (const [url, entry] of [...this.#entries.entries()])
       if (this.#generations.standing(entry) !== "good") this.#entries.delete(url);
   }
 
-  /** Puts a page there, if it is one that the web server may send. */
+  /** Writes a page to the folder if the web server may serve it. */
   async put(key: string, copy: Copy): Promise<void> {
     const { site } = this.#options;
     const url = key.startsWith(`${site}/`) ? key.slice(site.length) : "";
@@ -119,7 +119,7 @@ export class LiveFolder {
     const part = path.join(this.#pages, `=${randomUUID()}`);
     try {
       const size = await writeForms(part, copy);
-      // From here on nothing waits: no purge comes between the look and the move.
+      // The rest is synchronous, so that no purge arrives between the check and the rename.
       if (this.#generations.standing(copy) === "good") {
         const place = this.#placeOf(url);
         fs.mkdirSync(path.dirname(place), { recursive: true });
@@ -139,13 +139,13 @@ export class LiveFolder {
     return path.join(this.#pages, url, pageFolder);
   }
 
-  /** Moved away first: nobody finds half of it. */
+  /** Renames the folder before deleting it, so that no partial page is served. */
   #remove(url: string): void {
     const away = path.join(this.#pages, `=${randomUUID()}`);
     try {
       fs.renameSync(this.#placeOf(url), away);
     } catch {
-      return; // there is none
+      return; // the page does not exist
     }
     fs.rmSync(away, { recursive: true, force: true });
   }
@@ -157,7 +157,7 @@ async function writeForms(folder: string, copy: Copy): Promise<number> {
   if (copy.forms.gzip) files.push(["page.html.gz", copy.forms.gzip.body]);
   if (copy.forms.br) files.push(["page.html.br", copy.forms.br.body]);
   await fs.promises.mkdir(folder, { recursive: true });
-  // nginx makes its ETag of size and seconds of the last change: of the text, so that two texts never share one.
+  // nginx builds the ETag from size and mtime. The mtime comes from the text, so that two texts never share an ETag.
   const seconds = Buffer.from(copy.hash, "base64url").readUInt32BE(0) & 0x7fffffff;
   let size = 0;
   for (const [name, body] of files) {

@@ -1,4 +1,4 @@
-// Takes the link to the live pages away when the node that keeps them right is silent or gone. A process of its own.
+// A separate process that removes the link to the static folder when its node hangs or is gone.
 import fs from "node:fs";
 
 const link = process.argv[2] ?? "";
@@ -14,5 +14,5 @@ process.stdin.on("close", () => {
   clearTimeout(timer);
   takeAway();
 });
-// Whoever ends the node ends this process too, at times; it goes only when the node has gone.
+// Signals to the node may reach this process too. It ignores them and ends only after the node.
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => {});

@@ -2,19 +2,19 @@ import { LRUCache } from "lru-cache";
 import { type Copy, sizeOf } from "./copy.ts";
 
 /**
- * So many pages are kept that are not there, or that pass (searches), for so long: whoever asks for nonsense does not push
- * out pages.
+ * Limits for missing pages and for pages that are kept briefly (searches), so that requests for nonsense do not evict
+ * real pages.
  */
 const mostPassing = 1_000;
 const passingLife = 60_000;
 
-/** The copies in memory, the least used go first. */
+/** Memory cache of pages. Evicts the least recently used. */
 export class Memory {
   readonly limit: number;
   readonly #pages: LRUCache<string, Copy>;
   readonly #passing: LRUCache<string, Copy>;
 
-  /** @param limit bytes for pages that exist; those that pass are few and small */
+  /** @param limit bytes for existing pages; missing and brief ones are few and small */
   constructor(limit: number, now: () => number = Date.now) {
     this.limit = limit;
     this.#pages = new LRUCache({ maxSize: limit, sizeCalculation: sizeOf });
@@ -25,7 +25,7 @@ export class Memory {
     return this.#pages.get(key) ?? this.#passing.get(key);
   }
 
-  /** A copy that is larger than the limit is not kept. */
+  /** Does not store a page that is larger than the limit. */
   set(key: string, copy: Copy): void {
     this.delete(key);
     (copy.status === 404 || copy.isPassing ? this.#passing : this.#pages).set(key, copy);

@@ -2,7 +2,7 @@ import { timingSafeEqual } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Registry } from "prom-client";
 
-/** From this machine itself and not by way of a proxy on it, or with the token. */
+/** Allows requests from this machine that did not pass a proxy, and requests with the token. */
 export function mayReadMetrics(
   request: Pick<IncomingMessage, "headers" | "socket">,
   token: string | undefined,
@@ -16,7 +16,7 @@ export function mayReadMetrics(
   return !forwarded && /^(?:::ffff:)?127\.|^::1$/.test(request.socket.remoteAddress ?? "");
 }
 
-/** Answers 404 to everybody else, as if it were not there. */
+/** Answers 404 to everybody else, to hide that metrics exist. */
 export async function serveMetrics(
   request: IncomingMessage,
   response: ServerResponse,

@@ -1,27 +1,27 @@
-// What the press counts, as Prometheus reads it.
+// Counters of the press in the format of Prometheus.
 import { Counter, Gauge, Histogram, Registry } from "prom-client";
 import type { Press } from "./press.ts";
 
-/** Plain numbers: they are counted with each page that is sent. */
+/** Plain numbers, because they change with every page that is sent. */
 export type Counts = {
-  /** Sent from what was kept. */
+  /** Pages sent from the cache. */
   hits: number;
-  /** Had to be printed, or came from disk. */
+  /** Pages rendered or read from disk. */
   misses: number;
-  /** Found a print of the same page under way. */
+  /** Requests that shared a render in progress. */
   joined: number;
   prints: number;
-  /** Prints that were thrown away, because the page changed meanwhile. */
+  /** Renders that were discarded because the page changed meanwhile. */
   reprints: number;
   failures: number;
-  /** Sent although it may be old. */
+  /** Pages sent although they may be stale. */
   stale: number;
   unavailable: number;
   purges: number;
   erasures: number;
-  /** Kept pages that were compared with a fresh print. */
+  /** Cached pages that were compared with a fresh render. */
   checked: number;
-  /** Of those, pages that were not the same. */
+  /** Compared pages that differed. */
   wrong: number;
 };
 

@@ -17,8 +17,8 @@ import type { PurgeByHand } from "./schema.ts";
 const ownPress = () => shared().press as Press | undefined;
 
 /**
- * Tells every node that what these tags stand for has changed, in the transaction of the change. This node knows it
- * when the transaction returns, the others when they are told.
+ * Purges these tags on every node, in the transaction of the change. This node has applied the purge
+ * when the transaction returns, the others when they are notified.
  * `erase`: the old page may never be served again, not even when rendering fails.
  */
 export async function purge(
@@ -29,7 +29,7 @@ export async function purge(
   const all = [...new Set(tags)].sort();
   if (all.length === 0) return;
   const { erase } = options;
-  // Said in the statement that writes it: each statement is a way to the database and back, while the row is locked.
+  // One statement writes and notifies: each statement is a round trip to the database while the row is locked.
   const [row] = await tx.$queryRaw<{ id: string }[]>`
     with made as (insert into press_purge (tags, erase, at) values (${all}::text[], ${erase}, clock_timestamp()) returning id)
     select id::text as id, pg_notify('galley_purge', id::text)::text from made`;
@@ -37,7 +37,7 @@ export async function purge(
   afterCommit(tx, () => ownPress()?.apply([{ id, tags: all, erase, age: 0 }]));
 }
 
-/** A transaction that takes something back: returns when it is gone from every node, or says from which it is not. */
+/** A transaction that erases something. Returns once every node has dropped it, or names the nodes that have not. */
 export async function erasing<T extends object>(
   work: (tx: Transaction) => Promise<T>,
 ): Promise<T & { erasure: Erasure }> {
@@ -53,7 +53,7 @@ export async function erasing<T extends object>(
   return { ...done, erasure: nodes === "EVERYWHERE" ? [cdn] : [...nodes, cdn] };
 }
 
-/** The cache in front, where it did not confirm: no copy there is older than the time for which it may keep one. */
+/** The CDN if it did not confirm the purge, with the time at which its last copy expires; null if it did. */
 async function findUnconfirmed(xid: string): Promise<CutOff | null> {
   const given = settings().cdn;
   const cdn = ownPress()?.cdn ?? (given && { id: cdnIdOf(given), seconds: given.seconds, adapter: adapterOf(given) });
@@ -62,7 +62,7 @@ async function findUnconfirmed(xid: string): Promise<CutOff | null> {
   return { name: cdn.adapter.name, stopsAt, isCdn: true };
 }
 
-/** Everything that stands at an address, or every page: printed afresh on each node, and no copy is left. @throws NOT_ALLOWED */
+/** Erases the cached pages of an address, or all pages, on every node. They are rendered again on request. @throws NOT_ALLOWED */
 export async function purgeByHand(actor: Actor, { page }: PurgeByHand): Promise<{ erasure: Erasure }> {
   if (!canManagePress(actor)) throw new DomainError("NOT_ALLOWED");
   return erasing(async (tx) => {
@@ -73,8 +73,8 @@ export async function purgeByHand(actor: Actor, { page }: PurgeByHand): Promise<
 }
 
 /**
- * Compares some of this node's pages with fresh prints. A page that is wrong is purged everywhere: whatever was forgotten
- * when it changed was forgotten for every node. Safe to repeat. @param signal ends it before the next page
+ * Compares some of this node's pages with fresh renders. A wrong page is purged everywhere, because the missing purge
+ * is missing on every node. Safe to repeat. @param signal stops it before the next page
  */
 export async function checkPages(signal?: AbortSignal): Promise<Check | null> {
   const press = ownPress();
@@ -86,7 +86,7 @@ export async function checkPages(signal?: AbortSignal): Promise<Check | null> {
   return check;
 }
 
-/** Rows that every node has read long ago, and nodes that have not been heard of for a week. Safe to repeat. */
+/** Deletes purges older than a week, and nodes and CDNs that have been silent for a week. Safe to repeat. */
 export async function forgetOldPurges(): Promise<{ purges: number; nodes: number }> {
   const week = new Date(Date.now() - 7 * 24 * 3_600_000);
   const purges = await appClient().pressPurge.deleteMany({ where: { at: { lt: week } } });

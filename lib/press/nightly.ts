@@ -1,19 +1,19 @@
-// When a node looks over the pages that it keeps. Each does so by itself, for what one keeps another never saw.
+// Schedules the nightly check of cached pages. Each node checks its own cache.
 import { createHash } from "node:crypto";
 import { log } from "../log.ts";
 
 const hourMs = 3_600_000;
-/** UTC. Nodes of one newsroom have their times between these, so that they do not print all at once. */
+/** UTC. The nodes of a newsroom check at different times between these, so that they do not all render at once. */
 const nightBegins = 2;
 const nightHours = 4;
-/** After a start it is soon: pages on disk may be of another day. */
+/** ms until the first check after a start, because pages on disk may be old. */
 const soonestMs = 60_000;
 const latestMs = 600_000;
 
-/** From 0 to 1, the same for a node for ever. */
+/** A number from 0 to 1 that never changes for a node. */
 const placeOf = (node: string): number => createHash("sha256").update(node).digest().readUInt32BE(0) / 2 ** 32;
 
-/** ms until the node's time of the night comes next. */
+/** ms until the node's next check time. */
 export function untilNight(node: string, now: Date): number {
   const day = 24 * hourMs;
   const at = Math.floor((nightBegins + placeOf(node) * nightHours) * hourMs);
@@ -21,7 +21,7 @@ export function untilNight(node: string, now: Date): number {
   return day - since;
 }
 
-/** @param check gives up when the signal says so */
+/** @param check stops when the signal is aborted */
 export function checkNightly(
   node: string,
   check: (signal: AbortSignal) => Promise<unknown>,
@@ -34,7 +34,7 @@ export function checkNightly(
       running = check(stopping.signal)
         .catch((error) => log.warn({ error }, "nightly page check failed; next check tomorrow night"))
         .then(() => {
-          // A timer may be early, and who has just looked need not look again.
+          // The extra hour keeps a timer that fires early from causing a second check in the same night.
           if (!stopping.signal.aborted) wait(hourMs + untilNight(node, new Date(Date.now() + hourMs)));
         });
     }, ms);

@@ -3,11 +3,11 @@ import { type Check, checkSchema } from "./check-schema.ts";
 import { leaseMs } from "./purge-log.ts";
 
 /**
- * A node that could not be told. It stops showing pages at that instant; null: it was alone when it was last heard of, and may go on.
- * `isCdn`: the cache in front of the nodes, which has not confirmed; its copies end then.
+ * A node that could not be reached. It stops serving pages at `stopsAt`; null: it was the only node when last seen and may continue.
+ * `isCdn`: a CDN that has not confirmed the purge; its copies expire at `stopsAt`.
  */
 export type CutOff = { name: string; stopsAt: string | null; isCdn?: boolean };
-/** What became of an erasure. `UNKNOWN`: it is done, but the nodes could not be asked. */
+/** Result of an erasure. `UNKNOWN`: it is committed, but the state of the nodes could not be read. */
 export type Erasure = "EVERYWHERE" | "UNKNOWN" | CutOff[];
 
 export type NodeRow = {
@@ -28,8 +28,8 @@ export async function listNodes(): Promise<NodeRow[]> {
 }
 
 /**
- * Waits until every node that holds a lease knows the purges of a transaction, and names those that lost theirs before.
- * Takes some ms, or the rest of a lease when a node was cut off just now. Never throws: what was to be done is done.
+ * Waits until every node with a lease knows the purges of a transaction. Returns the nodes that lost their lease before.
+ * Takes some ms, or the rest of a lease when a node was just cut off. Never throws, as the change itself is committed.
  * @param xid the number of the transaction, which is committed
  * @param own the node that applied it itself
  */

@@ -1,4 +1,4 @@
-// A finished page as one file: a line with the hash of all that follows, a line of facts, then the bodies.
+// File format of a cached page: a line with the hash of the rest, a line of metadata, then the bodies.
 import { createHash } from "node:crypto";
 import * as z from "zod";
 import { type Copy, type Encoding, toForm } from "./copy.ts";
@@ -16,7 +16,7 @@ const facts = z.object({
   tags: z.array(z.string()),
   soon: z.array(z.string()),
   until: z.number().optional(),
-  /** Every purge of a transaction below this number is taken into account. */
+  /** Every purge of a transaction below this id has been applied. */
   xmin: z.string().regex(/^\d+$/),
   /** Epoch ms. */
   writtenAt: z.number(),
@@ -37,7 +37,7 @@ export function writePageFile({ copy, key, xmin, writtenAt }: PageFile): Buffer 
   return Buffer.concat([Buffer.from(`${magic} ${createHash("sha256").update(rest).digest("hex")}\n`), rest]);
 }
 
-/** Null for a file that is not whole, was changed, or is of another make. */
+/** Null for a file that is truncated, changed, or of another format. */
 export function readPageFile(bytes: Buffer): PageFile | null {
   const first = bytes.indexOf(10);
   const second = bytes.indexOf(10, first + 1);
@@ -57,7 +57,7 @@ export function readPageFile(bytes: Buffer): PageFile | null {
   const copy: PageFile["copy"] = { ...page, until, forms: {} };
   let at = second + 1;
   for (const [encoding, length] of forms) {
-    // A copy, or each form would hold the whole file in memory.
+    // Copies the bytes, because a slice would keep the whole file in memory.
     copy.forms[encoding] = toForm(copy, encoding, Buffer.from(bytes.subarray(at, at + length)));
     at += length;
   }

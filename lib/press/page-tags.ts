@@ -1,8 +1,8 @@
-// What every page depends on, so that it can be purged by hand.
+// Tags that every page has, so that it can be purged by hand.
 
 export const everything = "everything";
 
-/** One address, with all the pages of its list. */
+/** The tag of one address with all pages of its list. */
 export const tagOfPage = (path: string): string => `page:${path}`;
 
 /** @param url path and query */

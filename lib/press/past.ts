@@ -1,17 +1,17 @@
 import type pg from "pg";
 
-/** What was purged while this node was off, as far as the database still knows. */
+/** The purges made while this node was off that are still in the database. */
 export type Past = {
-  /** Transactions of the last purge and of the last erasure of a tag. */
+  /** Transaction ids of the last purge and the last erasure of each tag. */
   tags: ReadonlyMap<string, { changed: bigint; erased: bigint }>;
-  /** The last thing that this node said about itself: below that transaction it knew everything. */
+  /** The last transaction id that this node reported: it had applied every purge below it. */
   knew: bigint | undefined;
 };
 
-/** The lowest transaction that a snapshot ("xmin:xmax:…") was not sure of. */
+/** The lowest transaction id that was still open in a snapshot ("xmin:xmax:…"). */
 export const xminOf = (snapshot: string): bigint => BigInt(/^\d+/.exec(snapshot)?.[0] ?? 0);
 
-/** Reads it before the node says anything new about itself. */
+/** Reads the past. Call it before the node reports a new snapshot. */
 export async function readPast(client: pg.Client, node: string): Promise<Past> {
   const { rows: nodes } = await client.query<{ seen: string }>("select seen from press_node where id = $1", [node]);
   const { rows } = await client.query<{ tag: string; changed: string; erased: string }>(

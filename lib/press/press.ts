@@ -1,5 +1,5 @@
-// The press prints each public page as for a stranger, keeps it, and sends what it kept as long as nothing that the page
-// shows has changed. It is the only cache there is.
+// The press renders each public page as for an anonymous reader, caches it, and serves it until something that the page
+// shows changes. It is the only cache of public pages.
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { log } from "../log.ts";
 import type { CdnSettings } from "../settings.ts";
@@ -23,34 +23,34 @@ import { Shelf, type ShelfOptions } from "./shelf.ts";
 import { shuffled } from "./shuffled.ts";
 import { TooMany, Turns } from "./turns.ts";
 
-/** Prints at once: more would only share one processor and eight connections. */
+/** Maximum concurrent renders: more would only share one processor and eight connections. */
 const printsAtOnce = 6;
 const printsWaiting = 500;
 const searchesAtOnce = 2;
 const searchesWaiting = 50;
-/** A page that changes each time that it is printed is sent as it was read, and not kept. */
+/** Maximum attempts. A page that changes during each render is then sent as it was read and not cached. */
 const mostTries = 4;
-/** After a print failed the next try waits: the database has enough to do. */
+/** Delay before the next render after a failure, to spare the database. */
 const retryMs = 2_000;
-/** Where there is no copy to show, readers wait for a database that restarts, until it has been away for so long. */
+/** How long readers without a cached copy wait for a database that restarts. */
 const patienceMs = 10_000;
 const pauseMs = 200;
 const sweepMs = 1_000;
-/** A page that is printed again within so long is not worth the long work: while news breaks, processors have other things to do. */
+/** A page is recompressed only after it stayed the same for this long: while news breaks, processors have other work. */
 const pressAfterMs = 1_000;
 
 export type PressOptions = {
-  /** Pages change while one works on them: nothing is kept. */
+  /** In development nothing is cached, because pages change while they are edited. */
   dev: boolean;
-  /** Bytes of copies in memory. */
+  /** Maximum bytes of pages in memory. */
   memory: number;
   /** ms; see PurgeLog. */
   staleMax?: number | undefined;
-  /** Where pages outlive a restart. */
+  /** The disk cache, where pages survive a restart. */
   disk?: ShelfOptions | undefined;
-  /** Where pages also lie as files for a web server. */
+  /** The static folder for a web server. */
   live?: Omit<LiveFolderOptions, "holds"> | undefined;
-  /** What stands in front of all nodes. */
+  /** The CDN in front of all nodes. */
   cdn?: CdnSettings | undefined;
   node?: string;
   name?: string;
@@ -59,7 +59,7 @@ export type PressOptions = {
 
 const none: readonly string[] = [];
 
-/** Nothing to show, and too early to try again. */
+/** No copy can be served, and it is too early to render again. */
 class NotYet extends Error {}
 
 export class Press {
@@ -77,14 +77,14 @@ export class Press {
   readonly #now: () => number;
   readonly #flights = new Map<string, Promise<Copy>>();
   readonly #turns = new Turns(printsAtOnce, printsWaiting);
-  /** A search takes as long as many pages: searches wait for each other, pages for none of them. */
+  /** A search takes as long as many pages, so searches have a queue of their own. */
   readonly #searching = new Turns(searchesAtOnce, searchesWaiting);
-  /** Brotli is slow: one page at a time, when there is time. */
+  /** Brotli is slow, so pages are recompressed one at a time. */
   readonly #pressing = new Turns(1, 1_000);
   readonly #retryAt = new Map<string, number>();
   readonly #applied = new Set<string>();
   readonly reads = new ReadCounts();
-  /** How often readers were sent on, by address. */
+  /** Number of redirects served, by address. */
   #redirected = new Map<string, number>();
   #sweepAgain = false;
   #isOver = false;
@@ -119,7 +119,7 @@ export class Press {
     );
   }
 
-  /** Resolves when the press knows what there is to know, or when the database could not be asked. */
+  /** Resolves when the press has read every purge, or when the database is unreachable. */
   async start(): Promise<void> {
     await this.purges.start();
     this.live?.open();
@@ -131,10 +131,10 @@ export class Press {
     this.live?.close(); // before others are told that this node is gone
     clearTimeout(this.#sweeping);
     await this.purges.stop();
-    await this.cdn?.stop(); // others need not wait for what it still says
+    await this.cdn?.stop(); // last, as other nodes do not wait for its current round
   }
 
-  /** Makes pages wrong. What the acting node applied itself comes again by the log, and counts once. */
+  /** Applies purges. Those that this node applied itself arrive again through the log and count once. */
   apply(purges: readonly Purge[]): void {
     let erased = false;
     let isNew = false;
@@ -148,15 +148,15 @@ export class Press {
       if (erase) this.#sweepSoon();
       erased ||= erase;
     }
-    if (erased) this.live?.judge(); // before anybody is told that this node knows
+    if (erased) this.live?.judge(); // before this node reports the purge as applied
     if (isNew) void this.cdn?.catchUp();
     for (const id of this.#applied) {
       if (this.#applied.size <= 10_000) break;
-      this.#applied.delete(id); // in the order in which they came
+      this.#applied.delete(id); // the oldest first
     }
   }
 
-  /** @param url path and known query keys only, in order: see lib/press/canonical.ts */
+  /** @param url canonical path and query: see lib/press/canonical.ts */
   serve(url: string, host: Host, request: IncomingMessage, response: ServerResponse): void | Promise<void> {
     const key = `${host.proto}://${host.name}${url}`;
     const copy = this.#keeps ? this.memory.get(key) : undefined;
@@ -173,12 +173,12 @@ export class Press {
     return this.#serveAnew(key, url, host, request, response);
   }
 
-  /** For a copy that is kept, right, and known to be right. */
+  /** CDN headers of a cached page that is known to be fresh. */
   #cdnHeaders(copy: Copy): readonly string[] {
     return this.cdn?.headersOf(copy, this.generations.goodUntil(copy) - this.#now()) ?? none;
   }
 
-  /** A form that was refused, for the one who sent it: printed by itself, and kept nowhere. @throws when it cannot be printed */
+  /** Renders a refused form for its sender, without caching it. @throws when it cannot be rendered */
   async showForm(url: string, host: Host, form: PostedForm, response: ServerResponse): Promise<void> {
     const { print, page } = await this.#turns.take(() => this.#printer.print(url, host, { form, parts: this.#parts }));
     const status = page.status ?? form.status;
@@ -195,7 +195,7 @@ export class Press {
     this.#redirected.set(url, (this.#redirected.get(url) ?? 0) + 1);
   }
 
-  /** How often readers were sent on from each address since this was asked last. */
+  /** Number of redirects by address since the last call. */
   takeRedirected(): ReadonlyMap<string, number> {
     const counted = this.#redirected;
     this.#redirected = new Map();
@@ -236,14 +236,14 @@ export class Press {
     }
   }
 
-  /** Where no new page can be had: an old one that nobody took back. */
+  /** Whether an old copy may be served when rendering fails: not after an erasure or the end of the lease. */
   #mayShowOld(copy: Copy): boolean {
     return this.#keeps && this.purges.lease !== "over" && this.generations.standing(copy) !== "erased";
   }
 
   /**
-   * One print per page at a time. Whoever comes while it prints gets that one: if anything on the page changed since it
-   * began to read, it is printed again before anybody gets it.
+   * One render per page at a time. Concurrent requests share it: if anything on the page changed since the render
+   * began to read, the page is rendered again before anybody gets it.
    */
   #print(key: string, url: string, host: Host): Promise<Copy> {
     const waiting = this.#flights.get(key);
@@ -267,13 +267,13 @@ export class Press {
   async #fromDisk(key: string): Promise<Copy | undefined> {
     if (this.memory.get(key)) return undefined;
     const copy = await this.shelf?.take(key);
-    if (copy) this.memory.set(key, copy); // also an outdated one: it may have to do
+    if (copy) this.memory.set(key, copy); // even an outdated one, as a fallback
     if (!copy || this.generations.standing(copy) !== "good" || this.purges.lease === "over") return undefined;
     void this.live?.put(key, copy);
     return copy;
   }
 
-  /** Waits outside of its turn, or pages that can be printed would wait too. */
+  /** Waits without holding a render slot, so that pages that can be rendered need not wait. */
   async #printPatiently(key: string, url: string, host: Host): Promise<Copy> {
     for (let tries = 1; ; tries++) {
       try {
@@ -290,7 +290,7 @@ export class Press {
   }
 
   #waitBeforeRetry(key: string): void {
-    if (!this.memory.get(key)) return; // there is nothing to show meanwhile
+    if (!this.memory.get(key)) return; // no copy can be served meanwhile
     if (this.#retryAt.size > 10_000) this.#retryAt.clear();
     this.#retryAt.set(key, this.#now() + retryMs);
   }
@@ -298,7 +298,7 @@ export class Press {
   async #printUntilRight(key: string, url: string, host: Host): Promise<Copy> {
     for (let tries = 1; ; tries++) {
       const began = this.generations.current;
-      const heardAll = this.purges.snapshot !== undefined; // else a purge that it should hear of may be missed
+      const heardAll = this.purges.snapshot !== undefined; // otherwise a purge may be missed
       const done = this.metrics.printTime.startTimer();
       this.counts.prints++;
       const { print, page, unfit } = await this.#printer.print(url, host, { parts: this.#parts }).finally(done);
@@ -321,14 +321,14 @@ export class Press {
         return copy;
       }
       this.counts.reprints++;
-      if (tries < mostTries && this.generations.current !== began) continue; // else it ended by the clock
-      // What came after the request may be missing, but what was erased since must not go out.
+      if (tries < mostTries && this.generations.current !== began) continue; // otherwise the page expired by time
+      // The page may lack changes made after the request, but must not show anything erased since.
       if (standing === "erased") throw new Error(`${url} was erased each time that it was printed`);
       return copy;
     }
   }
 
-  /** Some of the pages that are kept and right as far as anybody knows, at random: of memory, and of disk what is not there. */
+  /** Random cached pages that count as fresh, from memory, and from disk if not in memory. */
   async sample(most: number): Promise<[key: string, copy: Copy][]> {
     const isRight = ([, copy]: [string, Copy]) => !copy.isPassing && this.generations.isUntouched(copy);
     const inMemory = [...this.memory.copies()].filter(isRight);
@@ -341,14 +341,14 @@ export class Press {
     return chosen;
   }
 
-  /** As it would be printed now, for nobody. Waits for its turn like any other. */
+  /** Renders a page for comparison only. Waits for a render slot like any other. */
   async printAfresh(key: string, url: string): Promise<Print> {
     const { protocol, host } = new URL(key);
     const of = { proto: protocol.slice(0, -1), name: host };
     return (await this.#turns.take(() => this.#printer.print(url, of))).print;
   }
 
-  /** No copy of what was erased is ever shown; a little later none lies anywhere. */
+  /** Deletes erased copies soon. They are never served in the meantime. */
   #sweepSoon(): void {
     this.#sweepAgain = true;
     this.#sweeping ??= setTimeout(async () => {
@@ -380,7 +380,7 @@ export class Press {
     setTimeout(() => void press().catch(leave), pressAfterMs).unref();
   }
 
-  /** Where it is still what readers get. */
+  /** Recompresses a page if it is still the cached one. */
   async #pressHarder(key: string, copy: Copy): Promise<void> {
     if (this.#isOver) return;
     if (this.memory.get(key) !== copy || this.generations.standing(copy) !== "good") return;

@@ -18,27 +18,27 @@ const keptTypes = [
 
 export type Printed = {
   print: Print;
-  /** What the page said about itself. */
+  /** What the page declared about itself. */
   page: Printing;
-  /** Why it is not kept; undefined: it may be. */
+  /** Why the page must not be cached; undefined if it may be. */
   unfit: "status" | "type" | "cookie" | "depends on nothing" | undefined;
 };
 
-/** Renders pages as for a stranger. */
+/** Renders pages as for an anonymous reader. */
 export class Printer {
   readonly #handler: RequestHandler;
   readonly #tellsPolicy: boolean;
 
-  /** @param options.tellsPolicy pages carry their policy themselves too: a web server sends them without our headers */
+  /** @param options.tellsPolicy pages contain their content security policy: a web server sends them without our headers */
   constructor(handler: RequestHandler, { tellsPolicy = false }: { tellsPolicy?: boolean } = {}) {
     this.#handler = handler;
     this.#tellsPolicy = tellsPolicy;
   }
 
   /**
-   * @param given.form that was refused, to be shown again
-   * @param given.parts what pages share; without it everything is read afresh
-   * @throws when the page is not whole or answers 500 and above
+   * @param given.form a refused form to show again
+   * @param given.parts data that pages share; without it everything is loaded again
+   * @throws when the page is incomplete or has a status of 500 or above
    */
   async print(url: string, host: Host, { form, parts }: { form?: PostedForm; parts?: Parts } = {}): Promise<Printed> {
     const page: Printing = { ...newPrinting(form), toHtml: renderToStaticMarkup, parts };
@@ -69,7 +69,7 @@ function unfit({ status, headers }: Print, page: Printing, setsCookie: boolean):
   const type = headers["content-type"];
   if (!keptStatus.has(status)) return "status";
   if (type === undefined ? status !== 301 : !keptTypes.some((one) => type.startsWith(one))) return "type";
-  if (setsCookie) return "cookie"; // meant for one reader
-  if (page.tags.size + page.soon.size === 0) return "depends on nothing"; // nothing could ever make it wrong
+  if (setsCookie) return "cookie"; // the page is meant for one reader
+  if (page.tags.size + page.soon.size === 0) return "depends on nothing"; // no purge could ever invalidate it
   return undefined;
 }

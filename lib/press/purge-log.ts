@@ -1,4 +1,4 @@
-// How a node hears of purges: over one connection of its own, which LISTENs, reads rows and renews the lease.
+// How a node receives purges: a dedicated connection LISTENs, reads rows and renews the lease.
 import pg from "pg";
 import { newId } from "../ids.ts";
 import { log } from "../log.ts";
@@ -6,10 +6,10 @@ import { connections } from "../process.ts";
 import { type Past, readPast } from "./past.ts";
 import { Rounds } from "./rounds.ts";
 
-/** For so long after it last spoke with the database a node may be believed to know of every purge. */
+/** How long after its last contact with the database a node is sure to know every purge. */
 export const leaseMs = 5_000;
 const beatMs = 1_000;
-/** A node that has been away for longer cannot catch up: older rows may be gone. See `forgetOldPurges`. */
+/** ms. A node that was away for longer cannot catch up, because older rows may be deleted. See `forgetOldPurges`. */
 export const longestAway = 6 * 24 * 3_600_000;
 
 export type Purge = {
@@ -21,24 +21,24 @@ export type Purge = {
 };
 
 type Heard = {
-  /** Rows in no particular order; each once. Called before the database is told that they are known. */
+  /** Each row once, in no particular order. Called before the node reports them as applied. */
   purges(purges: readonly Purge[]): void;
-  /** What was missed can no longer be known. */
+  /** Missed purges may have been deleted, so every page is in doubt. */
   lost(): void;
-  /** Once, after the first round has read and before anybody hears of this node. */
+  /** Called once, after the first read and before this node is registered. */
   past?(past: Past): Promise<void>;
-  /** The database has it that this node knows every purge that the snapshot can see. */
+  /** The node has reported that it knows every purge that the snapshot can see. */
   told?(snapshot: string): void;
 };
 
 export type Lease = "held" | "cut off" | "over";
 
 /**
- * Reads every purge row that its last snapshot could not see: ids are given before they are committed, so the highest
- * known id says nothing. NOTIFY only makes it quick; a beat each second finds what was not said or not heard.
+ * Reads every purge row that its last snapshot could not see. Ids are assigned before commit, so the highest
+ * known id proves nothing. NOTIFY only makes it quick; a poll each second finds rows whose NOTIFY was missed.
  */
 export class PurgeLog {
-  /** Kept by whoever keeps copies over a restart; else of this process alone. */
+  /** The node id. It survives restarts when pages are cached on disk, and otherwise belongs to this process. */
   readonly node: string;
   readonly name: string;
   readonly #heard: Heard;
@@ -52,7 +52,7 @@ export class PurgeLog {
   #leaseEnds = Number.NEGATIVE_INFINITY;
   #ends = Number.NEGATIVE_INFINITY;
 
-  /** @param given.staleMax ms for which a node goes on after its lease; undefined: without end when it is alone, else 30 s */
+  /** @param given.staleMax ms for which a node serves stale pages after its lease; undefined: forever as the only node, otherwise 30 s */
   constructor(heard: Heard, given: { node?: string; name?: string; staleMax?: number | undefined } = {}) {
     this.#heard = heard;
     this.node = given.node ?? newId();
@@ -60,28 +60,28 @@ export class PurgeLog {
     this.#staleMax = given.staleMax;
   }
 
-  /** The snapshot up to which everything is known, as PostgreSQL writes it; undefined before the first. */
+  /** The PostgreSQL snapshot up to which every purge is known; undefined before the first read. */
   get snapshot(): string | undefined {
     return this.#snapshot;
   }
 
-  /** False while there is no connection. */
+  /** Whether the node is connected. */
   get hears(): boolean {
     return this.#client !== undefined;
   }
 
-  /** ms since it last spoke with the database. */
+  /** ms since the last contact with the database. */
   get silence(): number {
     return performance.now() - this.#spoke;
   }
 
-  /** `cut off`: the lease has ended, copies may still be shown as old ones. `over`: no copy may be shown. */
+  /** `cut off`: the lease has ended, copies may be served as stale. `over`: no copy may be served. */
   get lease(): Lease {
     const now = performance.now();
     return now < this.#leaseEnds ? "held" : now < this.#ends ? "cut off" : "over";
   }
 
-  /** Resolves after the first round, or when that failed; then it is tried for ever. */
+  /** Resolves after the first read, even if it failed; it is then retried forever. */
   async start(): Promise<void> {
     await this.catchUp();
     this.#rounds.beat();
@@ -91,8 +91,8 @@ export class PurgeLog {
     await this.#rounds.stop();
     const client = this.#client;
     this.#client = undefined;
-    this.#leaseEnds = this.#ends = Number.NEGATIVE_INFINITY; // before others are told that this node is gone
-    // The row stays: by it the node knows at its next start that the database has not been set back meanwhile.
+    this.#leaseEnds = this.#ends = Number.NEGATIVE_INFINITY; // before other nodes learn that this node is gone
+    // The row stays, so that the node can detect at its next start whether the database was restored from a backup.
     await client
       ?.query("update press_node set lease_until = clock_timestamp(), stops_at = clock_timestamp() where id = $1", [
         this.node,
@@ -101,7 +101,7 @@ export class PurgeLog {
     await client?.end().catch(() => {});
   }
 
-  /** Reads what is new. Calls that come while a round runs share the next one. Never rejects. */
+  /** Reads new rows. Concurrent calls share the next read. Never rejects. */
   catchUp(): Promise<void> {
     return this.#rounds.catchUp();
   }
@@ -115,7 +115,7 @@ export class PurgeLog {
       ]);
       const snapshot = rows[0]?.snapshot;
       if (snapshot === undefined) return;
-      // A database that was recovered from a backup counts from an earlier number on: nothing fits any more.
+      // A database restored from a backup continues from an earlier transaction id, so nothing is comparable any more.
       const away = this.#snapshot !== undefined && Date.now() - this.#snapshotAt > longestAway;
       if (rows[0]?.back || away) this.#heard.lost();
       if (this.#snapshot === undefined && this.#heard.past) await this.#heard.past(await readPast(client, this.node));
@@ -131,7 +131,7 @@ export class PurgeLog {
     }
   }
 
-  /** @param asked when the round began: what was committed later is not known */
+  /** @param asked when the read began: later commits are not known */
   async #renew(client: pg.Client, asked: number): Promise<void> {
     const { rows } = await client.query<{ stops: boolean }>(renewal, [
       this.node,
@@ -153,7 +153,7 @@ export class PurgeLog {
       application_name: "galley press",
       keepAlive: true,
       connectionTimeoutMillis: 5_000,
-      query_timeout: 4_000, // a connection that is dead without having said so
+      query_timeout: 4_000, // detects a dead connection
     });
     client.on("error", (error) => this.#drop(error, client));
     client.on("end", () => this.#drop(undefined, client));
@@ -178,7 +178,7 @@ export class PurgeLog {
   }
 }
 
-// One statement, so that the rows and the snapshot belong together.
+// Uses one statement, so that rows and snapshot are consistent.
 const unseen = `
   with now as materialized (select pg_current_snapshot() as snapshot)
   select now.snapshot::text as snapshot,
@@ -189,7 +189,7 @@ const unseen = `
     on p.xid >= pg_snapshot_xmin($1::pg_snapshot)::text::bigint
     and not pg_visible_in_snapshot(p.xid::text::xid8, $1::pg_snapshot)`;
 
-// A node that is alone goes on without end, unless it was told otherwise.
+// The only node continues forever, unless `staleMax` is set.
 const renewal = `
   insert into press_node as node (id, name, started_at, seen, lease_until, stops_at)
   select $1, $2, now(), $3, clock_timestamp() + $4::float8 * interval '1 ms',

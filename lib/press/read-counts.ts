@@ -2,26 +2,26 @@ import type { IncomingMessage } from "node:http";
 import { isbot } from "isbot";
 import type { Copy } from "./copy.ts";
 
-/** Addresses and user agents that are remembered between two takings. */
+/** Maximum number of addresses and user agents remembered between two calls of `take`. */
 const most = 50_000;
 
-/** How often each page was read by somebody, by its address. Nothing about who it was. */
+/** Counts reads by address, without anything about the reader. */
 export class ReadCounts {
   #reads = new Map<string, number>();
   readonly #agents = new Map<string, boolean>();
 
-  /** Counts a page that is sent for reading; which of them are stories is found out where the counts are kept. */
+  /** Counts a page that is sent to a reader. Whether it is a story is decided when the counts are stored. */
   count({ method, headers }: Pick<IncomingMessage, "method" | "headers">, { status, url, headers: of }: Copy): void {
     if (method !== "GET" || status !== 200 || url.includes("?")) return;
     if (!of["content-type"]?.startsWith("text/html")) return;
-    // A browser that fetches what might be opened next (RFC 8941 token, and older names of it).
+    // Ignores prefetches (`Sec-Purpose` and its older names).
     if (/prefetch|prerender/i.test(String(headers["sec-purpose"] ?? headers.purpose ?? headers["x-moz"] ?? ""))) return;
     if (this.#isBot(headers["user-agent"] ?? "")) return;
     if (this.#reads.size >= most && !this.#reads.has(url)) return;
     this.#reads.set(url, (this.#reads.get(url) ?? 0) + 1);
   }
 
-  /** One pattern of a thousand names: asked once for each browser. */
+  /** Tests a pattern of a thousand names, once per user agent. */
   #isBot(agent: string): boolean {
     if (agent === "") return true;
     let known = this.#agents.get(agent);
@@ -33,7 +33,7 @@ export class ReadCounts {
     return known;
   }
 
-  /** What was counted since this was asked last. */
+  /** The counts since the last call. */
   take(): ReadonlyMap<string, number> {
     const reads = this.#reads;
     this.#reads = new Map();

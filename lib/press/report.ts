@@ -9,7 +9,7 @@ import { tagsByHand } from "./page-tags.ts";
 import { canManagePress } from "./policy.ts";
 import type { Press } from "./press.ts";
 
-/** Pages of the list; the most recently asked for come first. */
+/** Maximum number of listed pages, the most recently requested first. */
 const mostListed = 100;
 
 export type StoredPage = {
@@ -17,7 +17,7 @@ export type StoredPage = {
   url: string;
   status: number;
   printedAt: string;
-  /** As most readers get it. */
+  /** Bytes of the smallest encoding, which most readers get. */
   bytes: number;
   tags: string[];
   standing: "good" | "outdated" | "erased";
@@ -28,24 +28,24 @@ export type NodeState = {
   isThis: boolean;
   startedAt: string;
   state: "knows all" | "cut off" | "stopped";
-  /** Since when it is cut off or stopped. */
+  /** When the node was cut off or stopped. */
   since: string;
-  /** When it stops showing pages; null: never by itself. */
+  /** When the node stops serving pages; null: never by itself. */
   stopsAt: string | null;
-  /** What its last comparison with fresh prints found. */
+  /** Result of its last comparison with fresh renders. */
   checked: Check | null;
 };
-/** What stands in front of the nodes. */
+/** The CDN in front of the nodes. */
 export type CdnReport = {
   name: string;
-  /** Nodes let it keep pages. */
+  /** True while nodes let the CDN cache pages. */
   answers: boolean;
   seconds: number;
   answeredAt: string | null;
   failures: number;
   said: string;
   nextTryAt: string | null;
-  /** Purges that it has not confirmed. */
+  /** Number of purges that the CDN has not confirmed. */
   waiting: number;
 };
 export type PressReport = {
@@ -57,7 +57,7 @@ export type PressReport = {
   pages: StoredPage[];
 };
 
-/** What this node keeps, and how the others stand. Null in a process that serves nobody. @throws NOT_ALLOWED */
+/** The cached pages of this node and the state of the others. Null in a process that serves no pages. @throws NOT_ALLOWED */
 export async function reportPress(actor: Actor, now = new Date()): Promise<PressReport | null> {
   if (!canManagePress(actor)) throw new DomainError("NOT_ALLOWED");
   const press = shared().press as Press | undefined;

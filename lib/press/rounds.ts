@@ -1,6 +1,6 @@
 /**
- * Work that reads all that is new: it is done when somebody says that something is, and each beat, for what was not said or not
- * heard. Never two at once: who calls while a round runs shares the next one.
+ * Coalescing poller: runs the work on request (NOTIFY) and once per beat as a fallback.
+ * Runs never overlap, and concurrent calls share the next run.
  */
 export class Rounds {
   readonly #work: () => Promise<void>;
@@ -10,7 +10,7 @@ export class Rounds {
   #timer: NodeJS.Timeout | undefined;
   #stopped = false;
 
-  /** @param work reads what is new; it does not reject */
+  /** @param work reads new rows; must not reject */
   constructor(work: () => Promise<void>, beatMs: number) {
     this.#work = work;
     this.#beatMs = beatMs;
@@ -20,7 +20,7 @@ export class Rounds {
     return this.#stopped;
   }
 
-  /** Resolves when all is read that was there when it was called. Never rejects. */
+  /** Resolves when everything that existed at the time of the call has been read. Never rejects. */
   catchUp(): Promise<void> {
     if (this.#round) {
       this.#again = true;
@@ -42,7 +42,7 @@ export class Rounds {
     this.#timer.unref();
   }
 
-  /** Resolves when the round that runs has ended; none follows. */
+  /** Resolves when the current run has ended; none follows. */
   async stop(): Promise<void> {
     this.#stopped = true;
     clearTimeout(this.#timer);

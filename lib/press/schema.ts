@@ -1,6 +1,6 @@
 import * as z from "zod";
 
-/** A path of this site, given as such or as a whole address. */
+/** A path of this site, given as a path or a full URL. */
 const page = z
   .string()
   .trim()
@@ -16,7 +16,7 @@ const page = z
   });
 
 export const purgeByHandSchema = z.object({
-  /** Null: every page there is. */
+  /** Null for every page. */
   page: page.nullable(),
 });
 export type PurgeByHand = z.output<typeof purgeByHandSchema>;

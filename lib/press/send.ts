@@ -6,7 +6,7 @@ const takes = {
   gzip: /\bgzip\b(?!\s*;\s*q=0(?:\.0*)?\b)/,
 } satisfies Partial<Record<Encoding, RegExp>>;
 
-/** The form for this reader; undefined where the page has to be unpacked first. */
+/** The encoding for this reader; undefined when the page must be decompressed first. */
 function formFor(copy: Copy, accepts: string): Form | undefined {
   const { br, gzip, identity } = copy.forms;
   if (identity) return identity;
@@ -15,16 +15,16 @@ function formFor(copy: Copy, accepts: string): Form | undefined {
   return undefined;
 }
 
-/** True when the reader has these very bytes, or the same page in another encoding. */
+/** True when the reader already has the page, in this or another encoding. */
 function knows(request: IncomingMessage, copy: Copy): boolean {
   const given = request.headers["if-none-match"];
   return given !== undefined && copy.status === 200 && (given.trim() === "*" || given.includes(`"${copy.hash}`));
 }
 
 /**
- * Sends a kept page: 304, HEAD and encodings.
- * @param state `stale`: it may be old, because the database or the print failed; the answer says so
- * @param more header lines of this answer alone: name, value, name, value …
+ * Sends a cached page, with 304, HEAD and encodings.
+ * @param state `stale`: the page may be old, because the database or the render failed; a header marks it
+ * @param more header lines of this response alone, alternating names and values
  */
 export function send(
   request: IncomingMessage,
@@ -51,7 +51,7 @@ function write(
 ): void {
   const isKnown = knows(request, copy);
   const lines = isKnown ? form.unchanged : form.full;
-  // RFC 9211. Only where it matters: each line costs every reader.
+  // RFC 9211. Sent only for stale pages, because each line costs every reader.
   const stale = state === "stale" ? ["cache-status", "galley; hit; detail=stale"] : [];
   const all = more.length + stale.length === 0 ? lines : [...lines, ...more, ...stale];
   response.writeHead(isKnown ? 304 : copy.status, all as string[]);

@@ -1,4 +1,4 @@
-// Pages on disk, and what has to be known to trust them.
+// The disk cache with the checks that decide whether its pages can be trusted.
 import fs from "node:fs";
 import path from "node:path";
 import { log } from "../log.ts";
@@ -9,22 +9,22 @@ import type { PageFile } from "./page-file.ts";
 import { type Past, xminOf } from "./past.ts";
 import { longestAway } from "./purge-log.ts";
 
-/** Files written after one beat; the rest waits for the next. */
+/** Maximum number of files written per beat; the rest waits for the next. */
 const mostAtOnce = 200;
 const mostWaiting = 5_000;
 
 export type ShelfOptions = { folder: string; make: string; limit: number };
 
 /**
- * A file is trusted only against the database: of each transaction below its `xmin` it takes every purge into account, and what
- * came later is compared with `Past` (of the time before this process) or with generations (since then).
+ * A file is trusted only after a comparison with the database: it reflects every purge of transactions below its `xmin`, and
+ * later ones are compared with `Past` (before this process) or with generations (since then).
  */
 export class Shelf {
   readonly limit: number;
   readonly #disk: Disk;
   readonly #mark: string;
   readonly #generations: Generations;
-  /** Whether it is kept as it is, or once it is compressed further. */
+  /** Pages to write, and whether as they are or after recompression. */
   readonly #waiting = new Map<string, boolean>();
   #past: Past | undefined;
   #began = 0;
@@ -45,7 +45,7 @@ export class Shelf {
     return this.#disk.count;
   }
 
-  /** Before it nothing of the disk is shown. Files of another past of the database (a recovered backup) go. */
+  /** Must be called before any page is read. Deletes files from before the database was restored from a backup. */
   async open(past: Past): Promise<void> {
     const known = readMark(this.#mark);
     await this.#disk.open(known !== undefined && past.knew !== undefined && past.knew >= known);
@@ -53,7 +53,7 @@ export class Shelf {
     this.#began = this.#generations.current;
   }
 
-  /** The copy as it lies there, to be judged like any other; undefined where there is none that may ever be shown. */
+  /** The stored page, to be checked like any other; undefined when there is none that may be served. */
   async take(key: string): Promise<Copy | undefined> {
     if (!this.#past || !this.#disk.has(key)) return undefined;
     const file = await this.#disk.get(key);
@@ -66,20 +66,20 @@ export class Shelf {
   }
 
   #toCopy({ copy, key, xmin, writtenAt }: PageFile): Copy | undefined {
-    const own = this.#disk.noteOf(key); // the generation at which its print began
+    const own = this.#disk.noteOf(key); // the generation at which its render began
     if (own !== undefined) return { ...copy, began: own };
-    if (Date.now() - writtenAt > longestAway) return undefined; // rows that it should be compared with are gone
+    if (Date.now() - writtenAt > longestAway) return undefined; // the rows to compare it with are deleted
     const before = { ...copy, began: this.#began };
     for (const tag of [...copy.tags, ...copy.soon]) {
       const known = this.#past?.tags.get(tag);
       if (known === undefined || known.changed < xmin) continue;
       if (known.erased >= xmin && copy.tags.includes(tag)) return undefined;
-      before.until = 0; // outdated: shown only where nothing newer can be had
+      before.until = 0; // outdated: served only if rendering fails
     }
     return before;
   }
 
-  /** Some that may be shown, at random. */
+  /** Random pages that may be served. */
   async *some(most: number): AsyncIterableIterator<[string, Copy]> {
     if (!this.#past) return;
     for await (const file of this.#disk.some(most)) {
@@ -88,7 +88,7 @@ export class Shelf {
     }
   }
 
-  /** Keeps a page when there is time; see `write`. @param asItIs it will not be compressed further */
+  /** Queues a page for `write`. @param asItIs the page will not be recompressed */
   want(key: string, { asItIs = false }: { asItIs?: boolean } = {}): void {
     if (this.#past && this.#waiting.size < mostWaiting) this.#waiting.set(key, asItIs);
   }
@@ -99,9 +99,9 @@ export class Shelf {
   }
 
   /**
-   * Writes what waits and is still untouched, after every purge that `snapshot` can see has been applied.
-   * @param snapshot as this node has told it to the database
-   * @param find the copy as it is now; one that is to be compressed further waits
+   * Writes queued pages that are still unchanged, after every purge that `snapshot` can see has been applied.
+   * @param snapshot as this node has reported it to the database
+   * @param find gives the current copy; one that is still to be recompressed waits
    */
   async write(snapshot: string, find: (key: string) => Copy | undefined): Promise<void> {
     if (this.#writing || this.#waiting.size === 0) return;
@@ -129,7 +129,7 @@ export class Shelf {
     }
   }
 
-  /** Removes what was erased. It would never be shown, but it should not lie there either. */
+  /** Deletes erased pages. They would never be served, but should not stay on disk either. */
   async sweep(): Promise<number> {
     let swept = 0;
     for await (const file of this.#disk.pages()) {

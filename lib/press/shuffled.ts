@@ -1,4 +1,4 @@
-/** The same things in an order of chance. */
+/** A shuffled copy of the list. */
 export function shuffled<T>(things: readonly T[]): T[] {
   const all = [...things];
   for (let left = all.length; left > 1; left--) {

@@ -1,7 +1,7 @@
-/** Too many wait already. */
+/** The queue is full. */
 export class TooMany extends Error {}
 
-/** Lets so many work at once; the others wait for their turn, and beyond `mostWaiting` they are turned away. */
+/** A semaphore: runs a limited number of jobs at once, queues others, and rejects those beyond `mostWaiting`. */
 export class Turns {
   readonly #atOnce: number;
   readonly #mostWaiting: number;
@@ -17,7 +17,7 @@ export class Turns {
   async take<T>(work: () => Promise<T>): Promise<T> {
     if (this.#working >= this.#atOnce) {
       if (this.#waiting.length >= this.#mostWaiting) throw new TooMany("too many pages wait to be printed");
-      await new Promise<void>((resolve) => this.#waiting.push(resolve)); // whoever ends hands the turn over
+      await new Promise<void>((resolve) => this.#waiting.push(resolve)); // a finished job hands its slot over
     } else this.#working++;
     try {
       return await work();

@@ -3,16 +3,16 @@ import { cloudflare } from "./cloudflare.ts";
 import { fastly } from "./fastly.ts";
 import { varnish } from "./varnish.ts";
 
-/** A cache in front of all nodes that can be told what is wrong. */
+/** A CDN in front of all nodes that can be purged. */
 export type Adapter = {
-  /** For people. */
+  /** Shown to people. */
   name: string;
   /**
-   * Drops every copy with one of these keys. Returns when the cache has said that it did.
-   * @throws with words for people; `RetryLater` where it said when to come back
+   * Purges every copy with one of these keys. Resolves once the CDN has confirmed the purge.
+   * @throws an error with a message for people; `RetryLater` when the CDN names a time for the next attempt
    */
   purge(keys: readonly string[]): Promise<void>;
-  /** Tells the cache alone, not browsers and not other proxies, for how long it may keep an answer and by which keys it is purged. */
+  /** Response headers with lifetime and purge keys that only this CDN reads, not browsers or other proxies. */
   headers(keys: readonly string[], seconds: number): readonly string[];
 };
 

@@ -1,9 +1,9 @@
-/** Longer no cache is waited for: an editor may be waiting too. */
+/** Timeout of a purge request. An editor may be waiting for it. */
 const patienceMs = 8_000;
-/** Of an answer that refuses, so much is shown to people. */
+/** Characters of an error answer that are shown to people. */
 const mostShown = 200;
 
-/** The cache asks to be left alone for a while. */
+/** The CDN asks for a pause (429, with Retry-After if given). */
 export class RetryLater extends Error {
   readonly seconds: number;
   constructor(message: string, seconds: number) {
@@ -14,11 +14,11 @@ export class RetryLater extends Error {
 
 type Request = { method: string; headers: Record<string, string>; body?: string };
 
-/** One request to a cache. @throws with words for people when there is no answer, or one that refuses */
+/** One request to a CDN. @throws an error with a message for people when there is no answer or an error status */
 export async function ask(address: string, request: Request): Promise<{ headers: Headers; text: string }> {
   const signal = AbortSignal.timeout(patienceMs);
   const once = () => answerOf(address, request, signal);
-  // A connection that was kept open may have been closed meanwhile. To purge twice does no harm.
+  // A kept-alive connection may have been closed meanwhile, so one retry follows. Purging twice does no harm.
   const { response, text } = await once()
     .catch((error) => (signal.aborted ? Promise.reject(error) : once()))
     .catch((error: Error) => {
@@ -32,10 +32,10 @@ export async function ask(address: string, request: Request): Promise<{ headers:
 }
 
 async function answerOf(address: string, request: Request, signal: AbortSignal) {
-  const response = await fetch(address, { ...request, redirect: "error", signal }); // else the token could go elsewhere
+  const response = await fetch(address, { ...request, redirect: "error", signal }); // a redirect would leak the token to another host
   return { response, text: await response.text() };
 }
 
-/** In pieces of a size that the other side takes. */
+/** Splits a list into batches that the CDN accepts. */
 export const inBatches = <T>(all: readonly T[], size: number): T[][] =>
   Array.from({ length: Math.ceil(all.length / size) }, (_, at) => all.slice(at * size, (at + 1) * size));

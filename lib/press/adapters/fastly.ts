@@ -5,10 +5,10 @@ import { ask, inBatches } from "./ask.ts";
 
 /** https://www.fastly.com/documentation/reference/api/purging/: "Up to 256 surrogate keys can be purged in one batch request". */
 const mostAtOnce = 256;
-/** An id of the purge for each key. */
+/** The answer has a purge id for each key. */
 const done = z.record(z.string(), z.string());
 
-/** Purges for good, not softly: a copy that is only marked as stale may still be shown. */
+/** Uses hard purges, because a soft-purged copy is only marked as stale and may still be shown. */
 export function fastly({ addresses, service, token }: CdnSettings): Adapter {
   const api = addresses[0] ?? "https://api.fastly.com";
   return {

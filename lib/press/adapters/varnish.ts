@@ -17,7 +17,7 @@ export function varnish({ addresses }: CdnSettings): Adapter {
               method: "PURGE",
               headers: { "galley-purge": batch.join(" ") },
             });
-            // Whatever else answers there (a node, another proxy) has purged nothing.
+            // Any other server at this address (a node, another proxy) has purged nothing.
             if (!/^\d+$/.test(answer.headers.get("galley-purged") ?? ""))
               throw new Error(`${new URL(address).host} is no Varnish with galley.vcl`);
           }),
