@@ -25,7 +25,7 @@ const read = (text: string): string[] => {
   return outline(blocks);
 };
 
-it.each<[string, string, string[]]>([
+test.each<[string, string, string[]]>([
   ["bullets", "• a\n• b", ["- a", "- b"]],
   ["one bullet", "•\ta", ["- a"]],
   ["numbers", "1. a\n2. b\n3) c", ["1. a", "2. b", "3. c"]],
