@@ -4,7 +4,7 @@ const config: NextConfig = {
   distDir: process.env.GALLEY_DIST || ".next",
   reactStrictMode: true,
   poweredByHeader: false,
-  // At the left it lies on the account menu.
+  // Bottom-left would cover the account menu.
   devIndicators: { position: "bottom-right" },
   // The page answers with one 301 to the right writing of an address; Next would add a 308 before it.
   skipTrailingSlashRedirect: true,

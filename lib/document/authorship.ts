@@ -43,10 +43,10 @@ export type WrittenPiece = {
   until: string;
 };
 
-/** Whoever goes on within so many milliseconds has not stopped. */
+/** Edits by one person less than 30 minutes apart form one session. */
 const inOneGo = 30 * 60_000;
 
-/** Ranges for telling: neighbours that one person wrote in one go, and in one manner, are one. */
+/** Merges neighbouring ranges that one person wrote in one session and in the same way. */
 export function piecesOf(ranges: readonly WrittenRange[], nobody: Writer): WrittenPiece[] {
   const pieces: WrittenPiece[] = [];
   for (const { from, to, writer } of ranges) {

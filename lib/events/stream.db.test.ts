@@ -161,7 +161,7 @@ test("a stream that opens after its session has ended closes by itself", async (
   await until(() => stream.isOver());
 });
 
-test("after a demotion a stream lets go of stories that the person may not see, and keeps the others", async () => {
+test("after a demotion a stream drops stories that the person may not see, and keeps the others", async () => {
   const admin = await createPerson("ADMIN");
   const person = await createPerson("REPORTER");
   const [watched, near, own] = [await story(admin), await story(admin), await story(person)];

@@ -37,7 +37,7 @@ export async function startJobs(): Promise<{ stop(): Promise<void> }> {
   });
   boss.on("error", (error) => log.error({ error }, "background jobs: pg-boss reported an error"));
   await boss.start();
-  await boss.unschedule("check-pages"); // of the time when one node checked for all: see lib/press/nightly.ts
+  await boss.unschedule("check-pages"); // left over from when one node checked for all: see lib/press/nightly.ts
   for (const [name, job] of Object.entries(jobs)) {
     await boss.work(name, { pollingIntervalSeconds: 30 }, async () => {
       await job.run();

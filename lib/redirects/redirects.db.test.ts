@@ -6,7 +6,7 @@ import { addRedirect, countRedirects, importRedirects, removeRedirect } from "./
 import { addRedirectSchema } from "./schema.ts";
 
 describe("a redirect made by hand", () => {
-  test("leads readers on for good, is led anew, counts who came, and can be removed", async () => {
+  test("a redirect is permanent, can be changed and removed, and counts its readers", async () => {
     const editor = await createPerson("EDITOR");
     const [section, other] = [await createSection(), await createSection()];
     const from = `/${unique("old")}`;
@@ -30,7 +30,7 @@ describe("a redirect made by hand", () => {
     expect((await listRedirects(editor, { q: from, after: undefined })).total).toBe(0);
   });
 
-  test("never leads in a circle, however long, nor away from where something lies", async () => {
+  test("rejects a redirect that closes a loop or hides an existing page", async () => {
     const editor = await createPerson("EDITOR");
     const [a, b, c] = [`/${unique("a")}`, `/${unique("b")}`, `/${unique("c")}`];
     await addRedirect(editor, { from: a, to: b });
@@ -44,14 +44,14 @@ describe("a redirect made by hand", () => {
     await expect(addRedirect(editor, { from: section.path, to: a })).rejects.toMatchObject({ code: "TAKEN" });
   });
 
-  test("is an editor's work", async () => {
+  test("only editors can manage redirects", async () => {
     const reporter = await createPerson("REPORTER");
     await expect(addRedirect(reporter, { from: "/x", to: "/y" })).rejects.toMatchObject({ code: "NOT_ALLOWED" });
     await expect(importRedirects(reporter, { csv: "/x,/y" })).rejects.toMatchObject({ code: "NOT_ALLOWED" });
     await expect(listRedirects(reporter, { q: "", after: undefined })).rejects.toMatchObject({ code: "NOT_ALLOWED" });
   });
 
-  test("tells old addresses apart by their query, and keeps query and fragment of where it leads", async () => {
+  test("redirects distinguish old addresses by query, and keep query and fragment of the target", async () => {
     const editor = await createPerson("EDITOR");
     const section = await createSection();
     const page = `/${unique("story")}.ASP`;
@@ -72,7 +72,7 @@ describe("a redirect made by hand", () => {
     expect((await listQueryRedirects()).has(`${page.toLowerCase()}?id=11`)).toBe(false);
   });
 
-  test("is found in any capitals, and with the sign that a mail program left at its end", async () => {
+  test("a redirect is found in any case, and with punctuation that a mail program left at its end", async () => {
     const editor = await createPerson("EDITOR");
     const section = await createSection();
     const old = `/${unique("Old")}/Page`;
@@ -82,12 +82,12 @@ describe("a redirect made by hand", () => {
     expect(await findAddress(`${section.path}).`)).toEqual({ kind: "REDIRECT", to: section.path });
   });
 
-  test("is refused with a fragment, which browsers never send", () => {
+  test("rejects an old address with a fragment, which browsers never send", () => {
     const { error } = addRedirectSchema.safeParse({ from: "/old#part", to: "/x" });
     expect(error?.issues[0]?.message).toContain("Leave out #");
   });
 
-  test("comes from a file line by line, each with what became of it", async () => {
+  test("an import of redirects reports the result of each line", async () => {
     const editor = await createPerson("EDITOR");
     const section = await createSection();
     const [one, two] = [`/${unique("one")}`, `/${unique("two")}`];
@@ -125,7 +125,7 @@ describe("a redirect made by hand", () => {
   });
 });
 
-test("an address is a path of this site, and leads to one or elsewhere", () => {
+test("accepts a path of this site as an old address, and a path or a URL as its target", () => {
   const read = (from: string, to: string) => addRedirectSchema.safeParse({ from, to }).data;
   expect(read(" /Old/Page/ ", "/city/")).toEqual({ from: "/old/page", to: "/city" });
   expect(read("/caf%C3%A9", "https://example.org/ä")).toEqual({ from: "/café", to: "https://example.org/%C3%A4" });

@@ -30,7 +30,7 @@ const ofStory = async (editor: Person, id: string, query: typeof newest | typeof
   (await listReports(editor, query, 500)).rows.filter(({ story }) => story.id === id);
 
 describe("a report of a reader", () => {
-  test("reaches every editor with the words that it is about, until somebody has dealt with it", async () => {
+  test("a report reaches every editor with the words that it is about, until somebody handles it", async () => {
     const [editor, other, reporter] = [
       await createPerson("EDITOR"),
       await createPerson("ADMIN"),
@@ -79,7 +79,7 @@ describe("a report of a reader", () => {
     }
   });
 
-  test("is no reporter's to see or to close", async () => {
+  test("a reporter can neither see nor close a reader's report", async () => {
     const reporter = await createPerson("REPORTER");
     await expect(listReports(reporter, newest)).rejects.toMatchObject({ code: "NOT_ALLOWED" });
     await expect(handleReport(reporter, { reportId: reporter.id })).rejects.toMatchObject({ code: "NOT_ALLOWED" });
@@ -88,7 +88,7 @@ describe("a report of a reader", () => {
     await expect(handleReport(editor, { reportId: editor.id })).rejects.toMatchObject({ code: "NOT_FOUND" });
   });
 
-  test("about a paragraph that is gone is about the story; about a story that is gone it is none", async () => {
+  test("a report about a deleted paragraph is about the story, and one about a missing story is rejected", async () => {
     const editor = await createPerson("EDITOR");
     const { id, path } = await createLiveStory(editor);
     const report = reportSchema.parse({ story: path, block: "blockthatwas", message: "Wrong" });
@@ -100,7 +100,7 @@ describe("a report of a reader", () => {
     expect(unknown).toEqual({ status: 404, problems: { form: "NOT_FOUND" } });
   });
 
-  test("that is sent twice, or at the same moment, is one", async () => {
+  test("a report that is sent twice, even at the same moment, is stored once", async () => {
     const editor = await createPerson("EDITOR");
     const { id, path } = await createLiveStory(editor);
     const report = reportSchema.parse({ story: path, message: "Wrong" });
@@ -109,7 +109,7 @@ describe("a report of a reader", () => {
     expect(await ofStory(editor, id)).toHaveLength(1);
   });
 
-  test("comes ten times an hour from one household, whatever it does at once; others are not kept out by it", async () => {
+  test("one household can send ten reports an hour, without blocking others", async () => {
     const editor = await createPerson("EDITOR");
     const { id, path } = await createLiveStory(editor);
     const [at, from] = [anHour(), "2001:db8:7:7::"];
@@ -130,7 +130,7 @@ describe("a report of a reader", () => {
     expect(JSON.stringify(counts)).not.toMatch(/2001:db8|203\.0\.113/);
   });
 
-  test("loses the address of its reader after its days, and counts go with their hour", async () => {
+  test("a report loses its reader's address after its retention time, and rate-limit counts expire hourly", async () => {
     const editor = await createPerson("EDITOR");
     const { id, path } = await createLiveStory(editor);
     const at = anHour();
@@ -148,7 +148,7 @@ describe("a report of a reader", () => {
     expect(await appClient().formCount.count({ where: { until: { lt: young } } })).toBe(0);
   });
 
-  test("of a program that fills in every field is thanked for and thrown away", async () => {
+  test("a report from a bot that fills in every field is thanked for and discarded", async () => {
     const editor = await createPerson("EDITOR");
     const { id, path } = await createLiveStory(editor);
     const answer = await receiveReport({ story: path, message: "Buy", website: "https://spam.example" }, caller());
@@ -156,7 +156,7 @@ describe("a report of a reader", () => {
     expect(await ofStory(editor, id)).toEqual([]);
   });
 
-  test("says what is wrong with each field", async () => {
+  test("a refused report names the problem of each field", async () => {
     const read = async (fields: Record<string, string>) => {
       const answer = await receiveReport({ story: "/x", message: "Wrong", ...fields }, caller());
       return "problems" in answer ? answer.problems : {};

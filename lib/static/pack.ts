@@ -7,7 +7,7 @@ import { textTypes } from "./text-types.ts";
 
 const toBrotli = promisify(brotliCompress);
 const toGzip = promisify(gzip);
-/** Below it compressing saves less than its header costs. */
+/** Bytes. Smaller files are not worth compressing. */
 const smallest = 800;
 /** As many as Node compresses at a time. */
 const atOnce = 4;
