@@ -145,7 +145,7 @@ function OpenDesk({ story, editor, lookup, cursors, hands }: DeskProps) {
   const unsent = deciding ? work : null;
   const isBehind = past.sides !== null || unsent !== null;
   useDropBeside(editor, (files, pos) => {
-    if (isBehind) notifications.show({ message: "Close the comparison first. Then drop pictures onto the text." });
+    if (isBehind) notifications.show({ message: "Close the comparison before you drop pictures onto the text." });
     else pictures.add(files, pos);
   });
   useDeskKey("KeyM", saving.status.may.comment && !isBehind ? comment : null);
@@ -193,7 +193,7 @@ function OpenDesk({ story, editor, lookup, cursors, hands }: DeskProps) {
   useEffect(() => {
     if (saving.recovered > 0)
       notifications.show({
-        message: `${saving.recovered === 1 ? "1 change" : `${saving.recovered} changes`} that had not been saved when a window closed are in the story now.`,
+        message: `${saving.recovered === 1 ? "1 change" : `${saving.recovered} changes`} that had not been saved when a window closed have been added to the story.`,
         autoClose: 10_000,
       });
   }, [saving.recovered]);

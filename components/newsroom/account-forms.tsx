@@ -64,7 +64,7 @@ export function PasswordForm({ first }: { first: boolean }) {
         <p>You signed in with a link. Choose a password so that you can sign in again.</p>
       ) : (
         <PasswordInput
-          visibilityToggleButtonProps={{ "aria-label": "Show password" }}
+          visibilityToggleButtonProps={{ "aria-label": "Show characters" }}
           label="Current password"
           name="current"
           autoComplete="current-password"
@@ -72,7 +72,7 @@ export function PasswordForm({ first }: { first: boolean }) {
         />
       )}
       <PasswordInput
-        visibilityToggleButtonProps={{ "aria-label": "Show password" }}
+        visibilityToggleButtonProps={{ "aria-label": "Show characters" }}
         label="New password"
         description="At least 10 characters."
         name="password"
@@ -80,8 +80,8 @@ export function PasswordForm({ first }: { first: boolean }) {
         error={failure?.fields?.password}
       />
       <PasswordInput
-        visibilityToggleButtonProps={{ "aria-label": "Show password" }}
-        label="Confirm new password"
+        visibilityToggleButtonProps={{ "aria-label": "Show characters" }}
+        label="New password again"
         name="again"
         autoComplete="new-password"
         error={failure?.fields?.again}

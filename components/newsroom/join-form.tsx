@@ -24,7 +24,7 @@ export function JoinForm({ token, name, email }: { token: string; name: string; 
         error={fieldError(state, "name")}
       />
       <PasswordInput
-        visibilityToggleButtonProps={{ "aria-label": "Show password" }}
+        visibilityToggleButtonProps={{ "aria-label": "Show characters" }}
         label="Password"
         description={rule}
         name="password"
@@ -32,8 +32,8 @@ export function JoinForm({ token, name, email }: { token: string; name: string; 
         error={fieldError(state, "password")}
       />
       <PasswordInput
-        visibilityToggleButtonProps={{ "aria-label": "Show password" }}
-        label="Confirm password"
+        visibilityToggleButtonProps={{ "aria-label": "Show characters" }}
+        label="Password again"
         name="again"
         autoComplete="new-password"
         error={fieldError(state, "again")}
@@ -53,7 +53,7 @@ export function NewPasswordForm({ token, email }: { token: string; email: string
       <input type="hidden" name="token" value={token} />
       <input type="hidden" name="email" value={email} autoComplete="username" />
       <PasswordInput
-        visibilityToggleButtonProps={{ "aria-label": "Show password" }}
+        visibilityToggleButtonProps={{ "aria-label": "Show characters" }}
         label="New password"
         description={rule}
         name="password"
@@ -62,8 +62,8 @@ export function NewPasswordForm({ token, email }: { token: string; email: string
         error={fieldError(state, "password")}
       />
       <PasswordInput
-        visibilityToggleButtonProps={{ "aria-label": "Show password" }}
-        label="Confirm new password"
+        visibilityToggleButtonProps={{ "aria-label": "Show characters" }}
+        label="New password again"
         name="again"
         autoComplete="new-password"
         error={fieldError(state, "again")}

@@ -14,7 +14,7 @@ export const messages: Record<ErrorCode | "UNEXPECTED", string> = {
   IN_USE: "This is still in use and cannot be deleted. Move whatever uses it first.",
   LAST_ADMIN: "This is the last active admin. Make somebody else an admin first.",
   LINK_GONE: "This link has expired or has already been used. Ask an admin for a new one.",
-  WRONG_PASSWORD: "The email or password is incorrect. Check both, or ask an admin for a password reset link.",
+  WRONG_PASSWORD: "The email or password is wrong. Check both, or ask an admin for a password reset link.",
   TOO_MANY_TRIES: "Too many attempts. Wait a few minutes and try again, or ask an admin for a password reset link.",
   TOO_LARGE: "This is too large. Use a smaller file or a shorter text.",
   NOT_A_PICTURE: "This file cannot be read as a picture. Use a JPEG, PNG, WebP, AVIF or GIF.",

@@ -27,7 +27,7 @@ export function SignInForm({ next }: { next: string }) {
         error={fieldError(state, "email")}
       />
       <PasswordInput
-        visibilityToggleButtonProps={{ "aria-label": "Show password" }}
+        visibilityToggleButtonProps={{ "aria-label": "Show characters" }}
         ref={password}
         label="Password"
         name="password"

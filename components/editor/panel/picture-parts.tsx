@@ -67,7 +67,7 @@ function PicturePart({ editor, figure, look, name }: PartProps) {
           placeholder="Describe the picture for people who can’t see it"
         />
       )}
-      <CheckRow label="Decorative (no alt text needed)" field={decorative} />
+      <CheckRow label="Decorative (adds no information)" field={decorative} />
       {!figure.isMain && (
         <SelectRow
           label="Size"

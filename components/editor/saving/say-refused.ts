@@ -2,7 +2,7 @@ import { notifications } from "@mantine/notifications";
 
 /** The editor did not make a change, for the story cannot hold it. */
 export function sayNotAdded(sentence: string): void {
-  const note = { id: "not-added", title: "This was not added", message: sentence, color: "red", autoClose: 12_000 };
+  const note = { id: "not-added", title: "Not added", message: sentence, color: "red", autoClose: 12_000 };
   notifications.hide(note.id);
   notifications.show(note);
 }
@@ -11,7 +11,7 @@ export function sayNotAdded(sentence: string): void {
 export function saySetAside(sentence: string): void {
   notifications.show({
     title: "One change could not be saved",
-    message: `${sentence} It was taken out of the story. Words that it held are kept in the panel; everything else is saved.`,
+    message: `${sentence} It was removed from the story. Any text in it is kept in the panel; everything else is saved.`,
     color: "red",
     autoClose: 20_000,
   });
