@@ -25,6 +25,7 @@ test("the slug follows the headline until it is typed by hand", async ({ page })
 test("fields of the panel are saved with the text", async ({ page }) => {
   await editor.details.getByLabel("Place").fill("Customs Quay");
   await editor.details.getByLabel("Label").selectOption("Analysis");
+  await editor.openFold("Search and sharing");
   await editor.details.getByLabel("SEO title").fill("Ferry");
   await editor.details.getByLabel("Hide from search engines").check();
   await editor.details.getByLabel("Display date").fill("2026-11-24T09:15");
@@ -36,6 +37,23 @@ test("fields of the panel are saved with the text", async ({ page }) => {
   await expect(editor.details.getByLabel("SEO title")).toHaveValue("Ferry");
   await expect(editor.details.getByLabel("Hide from search engines")).toBeChecked();
   await expect(editor.details.getByLabel("Display date")).toHaveValue("2026-11-24T09:15");
+});
+
+test("a display time that the clock skipped is set only after one of the two times beside it is chosen", async ({
+  page,
+}) => {
+  await editor.write("Clocks go forward", "Stand", "First");
+  const date = editor.details.getByLabel("Display date");
+  // Nepal's clocks went from midnight to a quarter past at the start of 1986.
+  await date.fill("1986-01-01T00:05");
+  await expect(editor.details.getByText("this time does not exist")).toBeVisible();
+  await expect(date).toHaveValue("1986-01-01T00:05");
+  await editor.details.getByRole("button", { name: "1 Jan 1986, 00:20" }).click();
+  await expect(date).toHaveValue("1986-01-01T00:20");
+  await expect(editor.details.getByText("this time does not exist")).toHaveCount(0);
+  await expect(editor.saved).toBeVisible();
+  await page.reload();
+  await expect(date).toHaveValue("1986-01-01T00:20");
 });
 
 test("a new topic can be created and chosen in one step, and removed again", async ({ page }) => {

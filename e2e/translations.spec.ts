@@ -23,10 +23,11 @@ test("a story and its Arabic translation link to each other until one is taken d
   await story.chooseSection(`Tongues ${mark}`);
   const english = await publish();
 
+  await editor.openFold("Translations");
   await page.getByLabel("Translate into").selectOption({ label: "Arabic" });
   await page.getByRole("button", { name: "Create Arabic version from this text" }).click();
   const links = page.getByRole("list", { name: "Translations" });
-  await expect(links.getByRole("link")).toHaveText(["British English, the original"]);
+  await expect(links.getByRole("link")).toHaveText(["English (United Kingdom), the original"]);
   await expect(editor.story).toHaveAttribute("dir", "rtl");
   await expect(editor.paragraphs).toHaveText(["It sails at nine."]);
   await editor.headline.click();

@@ -47,6 +47,11 @@ export class EditorPage {
     await this.story.waitFor();
   }
 
+  /** Opens a group of fields of the panel that is closed until it is used. */
+  async openFold(title: string): Promise<void> {
+    await this.details.locator("summary", { hasText: title }).click();
+  }
+
   /** Writes into the zones, each with the keys that lead there. */
   async write(headline: string, standfirst: string, ...paragraphs: string[]): Promise<void> {
     const { keyboard } = this.page;

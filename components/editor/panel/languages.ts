@@ -1,50 +1,46 @@
-// Languages that a story may be said to be in, by name.
-const tags = [
-  "en",
-  "en-GB",
-  "en-US",
-  "ar",
-  "bn",
-  "cs",
-  "da",
-  "de",
-  "el",
-  "es",
-  "et",
-  "fa",
-  "fi",
-  "fr",
-  "he",
-  "hi",
-  "hu",
-  "id",
-  "it",
-  "ja",
-  "ko",
-  "lt",
-  "lv",
-  "ne",
-  "nl",
-  "no",
-  "pl",
-  "pt",
-  "pt-BR",
-  "ro",
-  "ru",
-  "sk",
-  "sl",
-  "sr",
-  "sv",
-  "sw",
-  "th",
-  "tr",
-  "uk",
-  "ur",
-  "vi",
-  "zh",
-  "zh-Hant",
-];
-const names = new Intl.DisplayNames("en", { type: "language" });
+// Languages that a story may be written in, by name.
+const tags =
+  "af ar be bg bn ca cs cy da de de-AT de-CH el en en-AU en-CA en-GB en-IE en-IN en-NZ en-US en-ZA es es-MX et eu fa fi fr fr-BE fr-CA fr-CH ga gl gu he hi hr hu hy id is it ja ka kk kn ko lt lv mk ml mr ms mt my ne nl nl-BE no pa pl ps pt pt-BR ro ru si sk sl sq sr sv sw ta te th tl tr uk ur uz vi zh zh-Hant".split(
+    " ",
+  );
 
-export const languageName = (tag: string): string => names.of(tag) ?? tag;
-export const languageOptions = tags.map((value) => ({ value, name: languageName(value) }));
+// "English (United Kingdom)" rather than "British English": variants of a language are found beside it.
+const names = new Intl.DisplayNames("en", { type: "language", languageDisplay: "standard" });
+
+export function languageName(tag: string): string {
+  try {
+    return names.of(tag) ?? tag;
+  } catch {
+    return tag; // stored by an import, and no language tag
+  }
+}
+
+export type LanguageOption = { value: string; name: string };
+const option = (value: string): LanguageOption => ({ value, name: languageName(value) });
+
+/** Every language by name. */
+export const languageOptions: readonly LanguageOption[] = tags
+  .map(option)
+  .sort((a, b) => a.name.localeCompare(b.name, "en"));
+
+export type LanguageGroup = { label: string; options: readonly LanguageOption[] };
+
+/** Each language once: the paper's, those that were chosen here before, newest first, and all others by name. */
+export function languageGroups(
+  paper: string,
+  recent: readonly string[],
+  without: ReadonlySet<string> = new Set(),
+): LanguageGroup[] {
+  const used = new Set(without);
+  const take = (options: readonly LanguageOption[]) =>
+    options.filter(({ value }) => {
+      if (used.has(value)) return false;
+      used.add(value);
+      return true;
+    });
+  return [
+    { label: "This paper", options: take([option(paper)]) },
+    { label: "Recently used", options: take(recent.map(option)) },
+    { label: "All languages", options: take(languageOptions) },
+  ].filter(({ options }) => options.length > 0);
+}

@@ -124,10 +124,13 @@ export function TextRow({ label, field, max, lines = 1, form = oneLine, proposed
   );
 }
 
+type Option = { value: string; name: string };
+
 type SelectRowProps = {
   label: string;
   field: Field;
-  options: readonly { value: string; name: string }[];
+  /** In groups where each has a label. */
+  options: readonly (Option | { label: string; options: readonly Option[] })[];
   /** What stands for nothing chosen. */
   none?: string;
   /** Nothing is stored as null rather than as an empty text. */
@@ -137,7 +140,9 @@ type SelectRowProps = {
 
 export function SelectRow({ label, field, options, none, nullable = false, hint }: SelectRowProps) {
   const value = typeof field.value === "string" ? field.value : "";
-  const known = value === "" || options.some((option) => option.value === value);
+  const known =
+    value === "" ||
+    options.some((one) => ("options" in one ? one.options : [one]).some((option) => option.value === value));
   return (
     <Row label={label} field={field} hint={hint}>
       {(id) => (
@@ -152,14 +157,25 @@ export function SelectRow({ label, field, options, none, nullable = false, hint 
         >
           {none !== undefined && <option value="">{none}</option>}
           {!known && <option value={value}>{value}</option>}
-          {options.map((option) => (
-            <option key={option.value} value={option.value}>
-              {option.name}
-            </option>
-          ))}
+          <Options options={options} />
         </select>
       )}
     </Row>
+  );
+}
+
+/** What a select offers, in groups where there are any. */
+export function Options({ options }: Pick<SelectRowProps, "options">): ReactNode {
+  return options.map((one) =>
+    "options" in one ? (
+      <optgroup key={one.label} label={one.label}>
+        <Options options={one.options} />
+      </optgroup>
+    ) : (
+      <option key={one.value} value={one.value}>
+        {one.name}
+      </option>
+    ),
   );
 }
 

@@ -2,19 +2,37 @@
 import type { Editor } from "@tiptap/core";
 import type { ReactNode } from "react";
 import { slugWhileTyping } from "#lib/addresses/slug.ts";
-import { languageOptions } from "./languages.ts";
+import { Fold, isAsking } from "./fold.tsx";
+import { languageName } from "./languages.ts";
 import classes from "./panel.module.css";
 import { CheckRow, SelectRow, TextRow } from "./rows.tsx";
 import { useScalar } from "./use-field.ts";
+import { useLanguages } from "./use-languages.ts";
 
 // Rows that stories and pages share.
 
 /** Characters of a story's slug. */
 const maxStorySlug = 100;
 
-export const LanguageRow = ({ editor }: { editor: Editor }) => (
-  <SelectRow label="Language" field={useScalar(editor, "language")} options={languageOptions} />
-);
+export function LanguageRow({ editor }: { editor: Editor }) {
+  const field = useScalar(editor, "language");
+  const { groups, used } = useLanguages();
+  const now = typeof field.value === "string" ? field.value : "";
+  const isListed = groups.some(({ options }) => options.some(({ value }) => value === now));
+  return (
+    <SelectRow
+      label="Language"
+      field={{
+        ...field,
+        set: (value) => {
+          field.set(value);
+          if (typeof value === "string") used(value);
+        },
+      }}
+      options={isListed ? groups : [{ value: now, name: languageName(now) }, ...groups]}
+    />
+  );
+}
 
 type SlugRowProps = {
   editor: Editor;
@@ -45,9 +63,9 @@ export function SearchRows({ editor, headline, standfirst }: { editor: Editor; h
   const seoTitle = useScalar(editor, "seoTitle");
   const seoDescription = useScalar(editor, "seoDescription");
   const noindex = useScalar(editor, "noindex");
+  const fields = [seoTitle, seoDescription, noindex];
   return (
-    <>
-      <h3 className={classes.sub}>In search and when shared</h3>
+    <Fold title="Search and sharing" isUsed={fields.some(({ value }) => !!value)} isAsking={isAsking(...fields)}>
       <TextRow label="SEO title" field={seoTitle} max={120} placeholder={headline || "From the headline"} count />
       <TextRow
         label="SEO description"
@@ -58,6 +76,6 @@ export function SearchRows({ editor, headline, standfirst }: { editor: Editor; h
         count
       />
       <CheckRow label="Hide from search engines" field={noindex} />
-    </>
+    </Fold>
   );
 }

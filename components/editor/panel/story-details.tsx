@@ -3,7 +3,7 @@ import type { Editor } from "@tiptap/core";
 import { useEditorState } from "@tiptap/react";
 import { memo, useCallback, useState } from "react";
 import { explain } from "#components/newsroom/messages.ts";
-import { useActor, useTimes } from "#components/newsroom/newsroom-context.tsx";
+import { useActor } from "#components/newsroom/newsroom-context.tsx";
 import { unreachable } from "#components/newsroom/publish/use-verb.ts";
 import { slugFrom } from "#lib/addresses/slug.ts";
 import { findAuthors } from "#lib/authors/actions.ts";
@@ -18,15 +18,16 @@ import { type Lookup, type Named, useNames } from "../lookup.ts";
 import { takesFields } from "../suggesting/mode.ts";
 import { BadgeRows } from "./badge-rows.tsx";
 import { changeSet } from "./field-steps.ts";
+import { Fold, isAsking } from "./fold.tsx";
 import { MoveAddressDialog } from "./move-address.tsx";
 import classes from "./panel.module.css";
 import { PickMany } from "./pick-many.tsx";
 import { PictureParts } from "./picture-parts.tsx";
-import { CheckRow, Row, SelectRow, TextRow } from "./rows.tsx";
+import { CheckRow, SelectRow, TextRow } from "./rows.tsx";
 import { LanguageRow, SearchRows, SlugRow } from "./shared-rows.tsx";
+import { TimeRow } from "./time-row.tsx";
 import { Translations } from "./translations.tsx";
-import { type useField, useScalar } from "./use-field.ts";
-import { instantOf, wallTime } from "./wall-time.ts";
+import { useScalar } from "./use-field.ts";
 
 const labelOptions = Object.entries(labelNames).map(([value, name]) => ({ value, name }));
 
@@ -127,7 +128,7 @@ export const StoryDetails = memo(function StoryDetails({ editor, lookup, path, m
       <BadgeRows editor={editor} mayBadge={canBadge(actor)} />
       <TextRow label="Place" field={place} max={80} placeholder="Where the story was reported" />
       <LanguageRow editor={editor} />
-      <DateRow field={displayDate} />
+      <TimeRow label="Display date" field={displayDate} />
 
       <SlugRow
         editor={editor}
@@ -199,28 +200,11 @@ export const StoryDetails = memo(function StoryDetails({ editor, lookup, path, m
 
       {isCreated && <Translations editor={editor} lookup={lookup} story={story} flush={flush} />}
 
-      <h3 className={classes.sub}>Rights</h3>
-      <CheckRow label="Do not allow republishing" field={noRepublish} />
+      <Fold title="Rights" isUsed={noRepublish.value === true} isAsking={isAsking(noRepublish)}>
+        <CheckRow label="Do not allow republishing" field={noRepublish} />
+      </Fold>
 
       <SearchRows editor={editor} headline={now.headline} standfirst={now.standfirst} />
     </form>
   );
 });
-
-function DateRow({ field }: { field: ReturnType<typeof useField> }) {
-  const { zone } = useTimes();
-  return (
-    <Row label="Display date" field={field}>
-      {(id) => (
-        <input
-          id={id}
-          type="datetime-local"
-          disabled={field.disabled}
-          data-none={field.value === null || undefined}
-          value={typeof field.value === "string" ? wallTime(field.value, zone) : ""}
-          onChange={(event) => field.set(instantOf(event.currentTarget.value, zone))}
-        />
-      )}
-    </Row>
-  );
-}

@@ -11,10 +11,12 @@ import { translateStory } from "#lib/stories/actions.ts";
 import type { OpenStory } from "#lib/stories/types.ts";
 import { StoryPicker } from "../bars/story-picker.tsx";
 import type { Lookup } from "../lookup.ts";
-import { languageName, languageOptions } from "./languages.ts";
+import { Fold, isAsking } from "./fold.tsx";
+import { languageName } from "./languages.ts";
 import classes from "./panel.module.css";
-import { Row } from "./rows.tsx";
+import { Options, Row } from "./rows.tsx";
 import { useField } from "./use-field.ts";
+import { useLanguages } from "./use-languages.ts";
 
 type Props = {
   editor: Editor;
@@ -33,18 +35,23 @@ export function Translations({ editor, lookup, story, flush }: Props) {
   const [unsaved, setUnsaved] = useState(false);
   const { send, pending, failure } = useVerb(translateStory);
   const taken = new Set([own, ...story.translations.map((one) => one.language)]);
+  const { groups, used } = useLanguages(taken);
   const original = typeof source.value === "string" ? source.value : null;
 
   const translate = async () => {
     setUnsaved(false);
+    used(language);
     if (await flush().catch(() => false))
       send({ storyId: story.id, language }, ({ id }) => router.push(`/desk/stories/${id}`));
     else setUnsaved(true);
   };
 
   return (
-    <>
-      <h3 className={classes.sub}>Translations</h3>
+    <Fold
+      title="Translations"
+      isUsed={story.translations.length > 0 || original !== null}
+      isAsking={isAsking(source) || failure !== null || unsaved}
+    >
       {story.translations.length > 0 && (
         <ul className={classes.related} aria-label="Translations">
           {story.translations.map(({ id, language: tag, headline, publication, isOriginal }) => (
@@ -62,13 +69,7 @@ export function Translations({ editor, lookup, story, flush }: Props) {
         {(id) => (
           <select id={id} value={language} onChange={(event) => setLanguage(event.currentTarget.value)}>
             <option value="">Choose a language</option>
-            {languageOptions
-              .filter(({ value }) => !taken.has(value))
-              .map(({ value, name }) => (
-                <option key={value} value={value}>
-                  {name}
-                </option>
-              ))}
+            <Options options={groups} />
           </select>
         )}
       </Row>
@@ -113,6 +114,6 @@ export function Translations({ editor, lookup, story, flush }: Props) {
           }}
         />
       )}
-    </>
+    </Fold>
   );
 }

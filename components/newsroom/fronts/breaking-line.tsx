@@ -5,11 +5,11 @@ import { useRef, useState } from "react";
 import { clearBreaking, setBreaking } from "#lib/breaking/actions.ts";
 import { canBreakNews } from "#lib/breaking/policy.ts";
 import type { Breaking } from "#lib/breaking/schema.ts";
-import { instantOf, wallTime } from "../../editor/panel/wall-time.ts";
 import { Dialog, DialogFoot } from "../dialog.tsx";
 import { useActor, useTimes } from "../newsroom-context.tsx";
 import { Problem } from "../problem.tsx";
 import { useDoor } from "../use-door.ts";
+import { useWallTime, WallQuestion } from "../use-wall-time.tsx";
 import classes from "./fronts.module.css";
 
 /** Default duration of an alert in hours. */
@@ -76,9 +76,10 @@ function BreakingDialog({ breaking, opened, close }: DialogProps) {
   const times = useTimes();
   const [text, setText] = useState(breaking?.text ?? "");
   const [href, setHref] = useState(breaking?.href ?? "");
-  const [wall, setWall] = useState(() =>
-    wallTime(breaking?.until ?? new Date(Date.now() + usualHours * 3_600_000).toISOString(), times.zone),
+  const [until, setUntil] = useState<string | null>(
+    () => breaking?.until ?? new Date(Date.now() + usualHours * 3_600_000).toISOString(),
   );
+  const time = useWallTime(until, setUntil);
   const { send, pending, failure } = useDoor(setBreaking);
   const wrong = (field: string) => failure?.fields?.[field];
   const isPast = failure?.detail?.field === "until";
@@ -88,7 +89,8 @@ function BreakingDialog({ breaking, opened, close }: DialogProps) {
         aria-label="Breaking news"
         onSubmit={(event) => {
           event.preventDefault();
-          send({ text, href, until: instantOf(wall, times.zone) ?? "" }, () => {
+          if (time.question) return;
+          send({ text, href, until: until ?? "" }, () => {
             close();
             notifications.show({ message: "Alert is live on every page" });
           });
@@ -113,15 +115,16 @@ function BreakingDialog({ breaking, opened, close }: DialogProps) {
         <TextInput
           type="datetime-local"
           label="Until"
-          description={`Newsroom time (${times.zone}). The alert is then removed automatically.`}
-          value={wall}
-          onChange={(event) => setWall(event.currentTarget.value)}
+          description={`${time.shown ?? "Choose a time"}. Newsroom time: ${times.zone}. The alert is then removed automatically.`}
+          value={time.wall}
+          onChange={(event) => time.type(event.currentTarget.value)}
           error={isPast ? "Choose a time in the future." : wrong("until")}
         />
+        <WallQuestion question={time.question} />
         <Problem failure={isPast ? null : failure} marked={["text", "href", "until"]} />
         <DialogFoot>
           <Button onClick={close}>Cancel</Button>
-          <Button type="submit" variant="filled" loading={pending}>
+          <Button type="submit" variant="filled" loading={pending} disabled={time.question !== null}>
             Publish alert
           </Button>
         </DialogFoot>

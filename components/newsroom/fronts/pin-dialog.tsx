@@ -6,11 +6,11 @@ import { IconSearch } from "@tabler/icons-react";
 import { useEffect, useRef, useState } from "react";
 import { findStoriesToPin, pinStory } from "#lib/fronts/actions.ts";
 import type { FoundStory, FrontPlace } from "#lib/fronts/data.ts";
-import { instantOf, wallTime } from "../../editor/panel/wall-time.ts";
 import { Dialog, DialogFoot } from "../dialog.tsx";
 import { useTimes } from "../newsroom-context.tsx";
 import { Problem } from "../problem.tsx";
 import { useDoor } from "../use-door.ts";
+import { useWallTime, WallQuestion } from "../use-wall-time.tsx";
 import classes from "./fronts.module.css";
 
 /** The name of a position within a sentence. */
@@ -24,9 +24,10 @@ export function PinDialog({ front, place, opened, onClose }: Props) {
   const { slot, pin } = place;
   const [found, setFound] = useState<FoundStory[] | null>(null);
   const [story, setStory] = useState<string | null>(pin?.state === "not live" ? null : (pin?.story ?? null));
-  const [wall, setWall] = useState(
-    pin?.until && pin.state !== "over" ? wallTime(pin.until.toISOString(), times.zone) : "",
+  const [until, setUntil] = useState<string | null>(
+    pin?.until && pin.state !== "over" ? pin.until.toISOString() : null,
   );
+  const time = useWallTime(until, setUntil);
   const { send, pending, failure } = useDoor(pinStory);
   const asked = useRef(0);
 
@@ -44,8 +45,7 @@ export function PinDialog({ front, place, opened, onClose }: Props) {
     if (opened) search("");
   }, [opened]);
 
-  const until = wall === "" ? null : instantOf(wall, times.zone);
-  const isBroken = wall !== "" && until === null;
+  const isUnclear = time.question !== null;
   const chosen = found?.find(({ id }) => id === story)?.headline ?? (pin?.story === story ? pin?.headline : undefined);
   const title = `Pin a story as ${nameInText(slot)}`;
   return (
@@ -54,7 +54,7 @@ export function PinDialog({ front, place, opened, onClose }: Props) {
         aria-label={title}
         onSubmit={(event) => {
           event.preventDefault();
-          if (!story || isBroken) return;
+          if (!story || isUnclear) return;
           send({ front, slot, story, until }, () => {
             onClose();
             notifications.show({ message: `${chosen ? `“${chosen}”` : "The story"} is pinned` });
@@ -96,15 +96,16 @@ export function PinDialog({ front, place, opened, onClose }: Props) {
         <TextInput
           type="datetime-local"
           label="Until"
-          description={`Newsroom time (${times.zone}). Leave empty to pin the story until it is unpinned.`}
-          value={wall}
-          onChange={(event) => setWall(event.currentTarget.value)}
+          description={`${time.shown ?? "Leave empty to pin the story until it is unpinned"}. Newsroom time: ${times.zone}.`}
+          value={time.wall}
+          onChange={(event) => time.type(event.currentTarget.value)}
           error={failure?.detail?.field === "until" ? "Choose a time in the future." : undefined}
         />
+        <WallQuestion question={time.question} />
         <Problem failure={failure?.detail?.field === "until" ? null : failure} />
         <DialogFoot note={found && !chosen ? "Choose a story from the list." : undefined}>
           <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" variant="filled" loading={pending} disabled={!story || isBroken}>
+          <Button type="submit" variant="filled" loading={pending} disabled={!story || isUnclear}>
             Pin
           </Button>
         </DialogFoot>

@@ -1,0 +1,34 @@
+import { expect, test } from "vitest";
+import { languageGroups, languageName, languageOptions } from "./languages.ts";
+
+test("languages are listed by name, with the variants of one beside it", () => {
+  const names = languageOptions.map(({ name }) => name);
+  expect(names).toEqual(names.toSorted((a, b) => a.localeCompare(b, "en")));
+  expect(names.slice(names.indexOf("English")).slice(0, 3)).toEqual([
+    "English",
+    "English (Australia)",
+    "English (Canada)",
+  ]);
+});
+
+test("the paper's language is first, recently used ones follow, and each language is offered once", () => {
+  const groups = languageGroups("cy", ["fr", "cy", "pt-BR"]);
+  expect(groups.map(({ label, options }) => [label, options.map(({ value }) => value).slice(0, 2)])).toEqual([
+    ["This paper", ["cy"]],
+    ["Recently used", ["fr", "pt-BR"]],
+    ["All languages", ["af", "sq"]],
+  ]);
+  const all = groups.flatMap(({ options }) => options.map(({ value }) => value));
+  expect(new Set(all).size).toBe(all.length);
+});
+
+test("languages that a story has already are not offered for a translation, and no group is empty", () => {
+  const groups = languageGroups("en-GB", [], new Set(["en-GB", "de"]));
+  expect(groups.map(({ label }) => label)).toEqual(["All languages"]);
+  expect(groups[0]?.options.some(({ value }) => value === "de")).toBe(false);
+});
+
+test("what is no language tag is shown as it is stored", () => {
+  expect(languageName("english, sort of")).toBe("english, sort of");
+  expect(languageName("mi")).toBe("Māori");
+});

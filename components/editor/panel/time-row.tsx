@@ -1,0 +1,32 @@
+"use client";
+import { useTimes } from "#components/newsroom/newsroom-context.tsx";
+import { useWallTime, WallQuestion } from "#components/newsroom/use-wall-time.tsx";
+import { Row } from "./rows.tsx";
+import type { Field } from "./use-field.ts";
+
+type Props = { label: string; field: Field; hint?: string };
+
+/** A date and time on the newsroom's clock, repeated below in the paper's form. */
+export function TimeRow({ label, field, hint }: Props) {
+  const { zone } = useTimes();
+  const time = useWallTime(typeof field.value === "string" ? field.value : null, field.set);
+  const said = time.shown === null ? `Time zone: ${zone}.` : `${time.shown}.`;
+  return (
+    <Row label={label} field={field} hint={hint ? `${said} ${hint}` : said}>
+      {(id) => (
+        <>
+          <input
+            id={id}
+            type="datetime-local"
+            disabled={field.disabled}
+            data-none={time.wall === "" || undefined}
+            aria-invalid={time.question !== null || undefined}
+            value={time.wall}
+            onChange={(event) => time.type(event.currentTarget.value)}
+          />
+          <WallQuestion question={time.question} />
+        </>
+      )}
+    </Row>
+  );
+}
