@@ -8,6 +8,10 @@ export function isTimeZone(zone: string): boolean {
   }
 }
 
+/** Names of time zones to choose from. The platform leaves out UTC and other names of a zone; the stored one must be there. */
+export const zonesWith = (stored: string): string[] =>
+  [...new Set(["UTC", stored, ...Intl.supportedValuesOf("timeZone")])].sort();
+
 export type DateParts = { year: string; month: string; day: string };
 
 /** What is made once for each zone or language, and then known: to ask Intl takes longer than all else that a date needs. */

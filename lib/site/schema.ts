@@ -125,7 +125,8 @@ export const canBeRepublished = (
   { noRepublish }: { noRepublish: boolean },
 ): boolean => mayRepublish && licence !== "" && !noRepublish;
 
-const defaults: SiteSettings = {
+/** Of a paper for which nothing is stored. */
+export const defaultSettings: SiteSettings = {
   name: "The Daily Galley",
   shortName: "",
   tagline: "",
@@ -150,7 +151,7 @@ const defaults: SiteSettings = {
 /** The stored settings; what is absent or broken falls back to the default, field by field. */
 export function parseSiteSettings(value: unknown): SiteSettings {
   const stored = typeof value === "object" && value !== null ? (value as Record<string, unknown>) : {};
-  const settings: Record<string, unknown> = { ...defaults };
+  const settings: Record<string, unknown> = { ...defaultSettings };
   for (const [name, field] of Object.entries(siteSettingsSchema.shape)) {
     const parsed = field.safeParse(stored[name]);
     if (stored[name] !== undefined && parsed.success) settings[name] = parsed.data;

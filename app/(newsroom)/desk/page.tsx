@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { PageBar, PageBody } from "#components/newsroom/page-bar.tsx";
 import type { Query } from "#components/newsroom/query.ts";
+import { SetupReminder, SetupSteps } from "#components/newsroom/setup/setup-steps.tsx";
 import { filtersOf, listAddress, viewsFor } from "#components/newsroom/stories/list-address.ts";
 import { NewStory } from "#components/newsroom/stories/new-story.tsx";
 import { NoStories } from "#components/newsroom/stories/no-stories.tsx";
@@ -14,8 +15,10 @@ import { StoryViews } from "#components/newsroom/stories/story-views.tsx";
 import { requirePerson } from "#lib/auth/loaders.ts";
 import { listPersonOptions } from "#lib/people/data.ts";
 import { listSections } from "#lib/places/data.ts";
+import { findSetup } from "#lib/site/setup-data.ts";
 import { countStories, listStories } from "#lib/stories/data.ts";
 import { storyFiltersSchema } from "#lib/stories/schema.ts";
+import { zonesWith } from "#lib/times.ts";
 
 export const metadata: Metadata = { title: "Stories" };
 
@@ -24,13 +27,16 @@ export default async function StoriesPage({ searchParams }: { searchParams: Prom
   const asked = storyFiltersSchema.parse(first(query));
   const filters = filtersOf(asked);
   const views = viewsFor(actor.id);
-  const [{ stories, next }, total, counts, sections, people] = await Promise.all([
+  const [{ stories, next }, total, counts, sections, people, setup] = await Promise.all([
     listStories(actor, asked),
     countStories(actor, asked),
     Promise.all(views.map((view) => countStories(actor, storyFiltersSchema.parse(view.filters)))),
     listSections(),
     listPersonOptions(actor),
+    findSetup(actor),
   ]);
+  const isNarrowed = Object.keys(filters).length > 0 || asked.cursor !== undefined;
+  const steps = setup && { setup, zones: zonesWith(setup.site.timeZone) };
   return (
     <>
       <PageBar title="Stories" count={total}>
@@ -44,7 +50,12 @@ export default async function StoriesPage({ searchParams }: { searchParams: Prom
         people={people}
       />
       <PageBody>
-        {stories.length > 0 ? <StoriesTable stories={stories} /> : <NoStories filters={filters} />}
+        {steps && !isNarrowed && (total > 0 ? <SetupReminder {...steps} /> : <SetupSteps {...steps} />)}
+        {stories.length > 0 ? (
+          <StoriesTable stories={stories} />
+        ) : (
+          (!steps || isNarrowed) && <NoStories filters={filters} />
+        )}
         {(next || asked.cursor) && (
           <nav className={classes.more} aria-label="Pages">
             {asked.cursor && (

@@ -17,7 +17,7 @@ async function sendMasthead(file: File): Promise<Result<Masthead>> {
   return (await response.json().catch((): Failure => ({ ok: false, code: "BUSY" }))) as Result<Masthead>;
 }
 
-/** The name of the paper above every page: a word, or as it is drawn. */
+/** The name of the paper above every page: as text, or as its logo. A logo is saved as soon as it is chosen. */
 export function MastheadForm({ name, masthead }: { name: string; masthead: Masthead | null }) {
   const draw = useDoor(sendMasthead);
   const remove = useDoor(takeOffMasthead);
@@ -25,14 +25,14 @@ export function MastheadForm({ name, masthead }: { name: string; masthead: Masth
   const takeOff = () =>
     remove.send({}, () => {
       choose.current?.focus(); // this button is about to go
-      notifications.show({ message: "The masthead is a word again." });
+      notifications.show({ message: "Logo removed. Readers see the name at once." });
     });
   return (
-    <section className={classes.form} aria-labelledby="masthead-title">
-      <h2 id="masthead-title">Masthead</h2>
+    <section className={classes.form} aria-labelledby="logo-title">
+      <h2 id="logo-title">Logo</h2>
       <p className={own.about}>
-        The name above every page is a word in the paper's face, or a drawing: SVG or PNG, on nothing, at least 240
-        pixels high. What is drawn in black is white at night.
+        Shown above every page instead of the name. SVG or PNG with a transparent background, at least 240 pixels high;
+        black is inverted in dark mode. It is saved as soon as you choose it.
       </p>
       <div className={own.shown} data-ink={masthead?.ink}>
         {masthead ? (
@@ -46,20 +46,19 @@ export function MastheadForm({ name, masthead }: { name: string; masthead: Masth
         <FileButton
           accept="image/svg+xml,image/png,image/webp,image/jpeg,image/avif,image/gif"
           onChange={(file) =>
-            file &&
-            draw.send(file, () => notifications.show({ message: "The masthead is drawn. Readers have it at once." }))
+            file && draw.send(file, () => notifications.show({ message: "Logo saved. Readers have it at once." }))
           }
         >
           {(props) => (
             // Not disabled meanwhile: it would lose the focus, and the last choice counts anyway.
             <Button {...props} ref={choose} variant="default">
-              {draw.pending ? "Drawing …" : masthead ? "Choose another drawing" : "Choose a drawing"}
+              {draw.pending ? "Uploading …" : masthead ? "Replace logo" : "Upload logo"}
             </Button>
           )}
         </FileButton>
         {masthead && (
           <Button variant="default" loading={remove.pending} onClick={takeOff}>
-            Use the name
+            Remove logo
           </Button>
         )}
       </div>

@@ -69,6 +69,7 @@ const settingNames: Record<string, string> = {
   indexNowKey: "IndexNow key",
   language: "language",
   timeZone: "time zone",
+  setup: "whether the steps of a new paper are shown",
 };
 
 const slotName = (detail: Detail): string =>

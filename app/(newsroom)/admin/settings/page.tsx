@@ -6,6 +6,7 @@ import { Refused } from "#components/newsroom/refused.tsx";
 import { requirePerson } from "#lib/auth/loaders.ts";
 import { getStoredSettings } from "#lib/site/data.ts";
 import { canManageSite } from "#lib/site/policy.ts";
+import { zonesWith } from "#lib/times.ts";
 
 export const metadata: Metadata = { title: "Settings" };
 
@@ -13,14 +14,16 @@ export default async function SettingsPage() {
   const actor = await requirePerson("/admin/settings");
   if (!canManageSite(actor)) return <Refused title="Settings" who="admins" />;
   const { site, masthead, fixedTimeZone } = await getStoredSettings(actor);
-  // The list of the platform leaves out UTC and names that are only links to others; what is stored must be in it.
-  const zones = [...new Set(["UTC", site.timeZone, ...Intl.supportedValuesOf("timeZone")])].sort();
   return (
     <>
       <PageBar title="Settings" />
       <PageBody narrow>
-        <SettingsForm site={site} zones={zones} fixedTimeZone={fixedTimeZone} />
-        <MastheadForm name={site.name} masthead={masthead} />
+        <SettingsForm
+          site={site}
+          zones={zonesWith(site.timeZone)}
+          fixedTimeZone={fixedTimeZone}
+          logo={<MastheadForm name={site.name} masthead={masthead} />}
+        />
       </PageBody>
     </>
   );

@@ -1,0 +1,79 @@
+"use client";
+import { NativeSelect, Switch, Textarea, TextInput } from "@mantine/core";
+import { languageOptions } from "#components/editor/panel/languages.ts";
+import type { SiteSettings } from "#lib/site/schema.ts";
+import { AccentChoice } from "./accent-choice.tsx";
+import type { SettingField } from "./settings-fields.ts";
+
+export type SettingChoices = {
+  /** Names that the server knows. */
+  zones: readonly string[];
+  /** Set in the server's environment; then it cannot be chosen here. */
+  fixedTimeZone: string | null;
+};
+
+type Props = SettingChoices & { field: SettingField; site: SiteSettings; error?: string | undefined };
+
+/** What a switch explains is aligned with its label. */
+const beside = { description: { paddingInlineStart: 10 } };
+
+/** "Europe/London" in the group "Europe". */
+function grouped(zones: readonly string[]) {
+  const groups = Map.groupBy(zones, (zone) => (zone.includes("/") ? zone.slice(0, zone.indexOf("/")) : "Other"));
+  return [...groups].map(([group, items]) => ({
+    group,
+    items: items.map((zone) => ({ value: zone, label: zone.replaceAll("_", " ") })),
+  }));
+}
+
+/** One setting of the paper. Fields are uncontrolled, so that what is typed before the script runs is kept. */
+export function SettingRow({ field, site, error, zones, fixedTimeZone }: Props) {
+  const { name, label, kind } = field;
+  const value = site[name];
+  const text = String(value);
+  const common = { name, label, error, ...(field.description ? { description: field.description } : {}) };
+  const typed = {
+    ...common,
+    defaultValue: text,
+    ...(field.max ? { maxLength: field.max } : {}),
+    ...(field.placeholder ? { placeholder: field.placeholder } : {}),
+    ...(field.isCode ? { autoCapitalize: "none", spellCheck: false } : {}),
+  };
+  switch (kind) {
+    case "lines":
+      return <Textarea {...typed} autosize minRows={2} />;
+    case "switch":
+      return <Switch {...common} defaultChecked={value === true} styles={beside} />;
+    case "accent":
+      return <AccentChoice label={label} description={field.description ?? ""} chosen={site.accent} error={error} />;
+    case "day":
+      return <TextInput {...typed} type="date" />;
+    case "language":
+      return (
+        <>
+          <TextInput {...typed} list="languages" rightSectionWidth={0} />
+          <datalist id="languages">
+            {languageOptions.map((option) => (
+              <option key={option.value} value={option.value}>
+                {option.name}
+              </option>
+            ))}
+          </datalist>
+        </>
+      );
+    case "zone":
+      return fixedTimeZone === null ? (
+        <NativeSelect {...common} defaultValue={text} data={grouped(zones)} />
+      ) : (
+        <TextInput
+          label={label}
+          description="Set for this server by GALLEY_TIMEZONE."
+          value={fixedTimeZone}
+          readOnly
+          error={error}
+        />
+      );
+    default:
+      return <TextInput {...typed} {...(name === "shortName" ? { placeholder: site.name } : {})} />;
+  }
+}

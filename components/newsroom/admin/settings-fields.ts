@@ -1,0 +1,198 @@
+import type { SiteSettings } from "#lib/site/schema.ts";
+
+export type SettingField = {
+  name: keyof SiteSettings;
+  label: string;
+  description?: string;
+  kind: "text" | "lines" | "switch" | "accent" | "language" | "zone" | "day";
+  /** Characters at most. */
+  max?: number;
+  placeholder?: string;
+  /** An address, a key or a code: no capitals and no spelling check. */
+  isCode?: true;
+};
+
+export type SettingTabId = "paper" | "appearance" | "language" | "publishing" | "footer" | "services";
+
+export type SettingTab = { id: SettingTabId; title: string; fields: readonly SettingField[] };
+
+/** Every setting of the paper, by what belongs together. */
+export const settingTabs: readonly SettingTab[] = [
+  {
+    id: "paper",
+    title: "Paper",
+    fields: [
+      { name: "name", label: "Name", kind: "text", max: 80 },
+      {
+        name: "shortName",
+        label: "Short name",
+        description: "As in “About the Ledger”. Without one, the name is used.",
+        kind: "text",
+        max: 80,
+      },
+      { name: "tagline", label: "Tagline", description: "Under the name on the front page.", kind: "text", max: 160 },
+    ],
+  },
+  {
+    id: "appearance",
+    title: "Appearance",
+    fields: [
+      {
+        name: "accent",
+        label: "Accent colour",
+        description: "For labels, marks and the current section. Each can be read in light and in dark mode.",
+        kind: "accent",
+      },
+    ],
+  },
+  {
+    id: "language",
+    title: "Language and time zone",
+    fields: [
+      {
+        name: "language",
+        label: "Language",
+        description: "A language tag such as en-GB or de. New stories start in it.",
+        kind: "language",
+        max: 35,
+        isCode: true,
+      },
+      {
+        name: "timeZone",
+        label: "Time zone",
+        description: "Dates on pages and in addresses follow it, and so do all times in the newsroom.",
+        kind: "zone",
+      },
+    ],
+  },
+  {
+    id: "publishing",
+    title: "Publishing",
+    fields: [
+      {
+        name: "licence",
+        label: "Licence",
+        description: "What others may do with a story. Shown at its end.",
+        kind: "text",
+        max: 200,
+      },
+      {
+        name: "licenceLink",
+        label: "Licence link",
+        description: "A path or an https address that explains it.",
+        kind: "text",
+        max: 300,
+        isCode: true,
+      },
+      {
+        name: "mayRepublish",
+        label: "Others may republish stories under this licence",
+        description:
+          "A page beside each story offers its text to copy, without pictures. A story can be left out in its details.",
+        kind: "switch",
+      },
+      {
+        name: "showsHistory",
+        label: "Readers may see what changed",
+        description:
+          "A page beside each story that was published more than once: when and why it changed, with the words that its editors show.",
+        kind: "switch",
+      },
+    ],
+  },
+  {
+    id: "footer",
+    title: "Footer",
+    fields: [
+      {
+        name: "ownership",
+        label: "Ownership",
+        description: "Who owns the paper and pays for it.",
+        kind: "lines",
+        max: 300,
+      },
+      { name: "publisher", label: "Publisher", kind: "text", max: 160 },
+      { name: "address", label: "Address", kind: "text", max: 200 },
+      {
+        name: "links",
+        label: "Links",
+        description: "Extra footer links, shown after your pages. One per line: label, space, URL.",
+        kind: "lines",
+        max: 2_000,
+        placeholder: "Letters mailto:letters@example.org\nJobs https://example.org/jobs",
+        isCode: true,
+      },
+      {
+        name: "profiles",
+        label: "Profiles",
+        description: "Where else the paper publishes, for readers and search engines. One URL per line.",
+        kind: "lines",
+        max: 2_000,
+        placeholder: "https://bsky.app/profile/example.org\nhttps://www.instagram.com/example",
+        isCode: true,
+      },
+    ],
+  },
+  {
+    id: "services",
+    title: "Security and notification",
+    fields: [
+      {
+        name: "securityContact",
+        label: "Security contact",
+        description: "Where to report a security hole: an email or https address, for /.well-known/security.txt.",
+        kind: "text",
+        max: 200,
+        isCode: true,
+      },
+      {
+        name: "securityExpires",
+        label: "Expires",
+        description: "The contact is valid until the end of this day in UTC, a year from now at most.",
+        kind: "day",
+      },
+      {
+        name: "hub",
+        label: "WebSub hub",
+        description: "Notifies feed readers of news at once. Needs GALLEY_URL.",
+        kind: "text",
+        max: 300,
+        placeholder: "https://pubsubhubbub.appspot.com/",
+        isCode: true,
+      },
+      {
+        name: "indexNowKey",
+        label: "IndexNow key",
+        description: "Notifies search engines of news at once. Make up 8 to 128 letters and digits.",
+        kind: "text",
+        max: 128,
+        isCode: true,
+      },
+    ],
+  },
+];
+
+/** The tab that an address names, else the first. */
+export const tabOf = (asked: unknown): SettingTabId => settingTabs.find(({ id }) => id === asked)?.id ?? "paper";
+
+/** The first tab that holds one of these fields, for what the server refused. */
+export const tabWith = (names: readonly string[]): SettingTabId | null =>
+  settingTabs.find(({ fields }) => fields.some(({ name }) => names.includes(name)))?.id ?? null;
+
+const allFields = settingTabs.flatMap(({ fields }) => fields);
+
+/**
+ * What a form holds now. A field that is not in it, or that cannot be changed, keeps its value.
+ * @param isPartial The form has no switches. (One that is off is not in a form's data either.)
+ */
+export function settingsIn(form: FormData, before: SiteSettings, { isPartial = false } = {}): SiteSettings {
+  const typed: Record<string, string | boolean> = {};
+  for (const { name, kind } of allFields)
+    if (kind === "switch" && !isPartial) typed[name] = form.has(name);
+    else if (form.has(name)) typed[name] = String(form.get(name));
+  return { ...before, ...typed };
+}
+
+export const isSame = (a: SiteSettings, b: SiteSettings): boolean =>
+  // A text field gives line breaks as CR and LF.
+  allFields.every(({ name }) => String(a[name]).replace(/\r\n/g, "\n") === String(b[name]).replace(/\r\n/g, "\n"));

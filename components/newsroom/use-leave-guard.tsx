@@ -1,0 +1,86 @@
+"use client";
+import { Button } from "@mantine/core";
+import { useRouter } from "next/navigation";
+import { type ReactNode, useEffect, useRef, useState } from "react";
+import { Dialog, DialogFoot } from "./dialog.tsx";
+
+/** Where somebody was about to go: an address of the newsroom, or back. */
+type Leaving = { href: string } | "back";
+
+/** The address that a click opens in this tab and that is not on this page; null for any other click. */
+function leadsTo(event: MouseEvent): string | null {
+  if (event.defaultPrevented || event.button !== 0) return null;
+  if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return null;
+  const link = event.target instanceof Element ? event.target.closest<HTMLAnchorElement>("a[href]") : null;
+  if (!link || link.hasAttribute("download") || (link.target !== "" && link.target !== "_self")) return null;
+  const to = new URL(link.href, location.href);
+  // A full load is asked about by the browser.
+  if (to.origin !== location.origin || to.pathname === location.pathname) return null;
+  return `${to.pathname}${to.search}${to.hash}`;
+}
+
+/**
+ * Asks before what was typed is left: by a link of the newsroom, by the Back button, and, with the browser's own question, by
+ * closing or reloading. @returns the question, to be rendered
+ */
+export function useLeaveGuard(hasChanges: boolean): ReactNode {
+  const router = useRouter();
+  const [leaving, setLeaving] = useState<Leaving | null>(null);
+  const isLeaving = useRef(false);
+  const isReturning = useRef(false);
+
+  useEffect(() => {
+    if (!hasChanges) return;
+    isLeaving.current = false;
+    const onUnload = (event: BeforeUnloadEvent) => {
+      if (!isLeaving.current) event.preventDefault();
+    };
+    const onClick = (event: MouseEvent) => {
+      const href = isLeaving.current ? null : leadsTo(event);
+      if (href === null) return;
+      event.preventDefault();
+      event.stopPropagation();
+      setLeaving({ href });
+    };
+    // The address has changed already: it is put back before the router sees it.
+    const onPop = (event: PopStateEvent) => {
+      if (isLeaving.current) return;
+      event.stopImmediatePropagation();
+      if (isReturning.current) {
+        isReturning.current = false;
+        return;
+      }
+      isReturning.current = true;
+      history.forward();
+      setLeaving("back");
+    };
+    addEventListener("beforeunload", onUnload);
+    addEventListener("popstate", onPop, { capture: true });
+    document.addEventListener("click", onClick, { capture: true });
+    return () => {
+      removeEventListener("beforeunload", onUnload);
+      removeEventListener("popstate", onPop, { capture: true });
+      document.removeEventListener("click", onClick, { capture: true });
+    };
+  }, [hasChanges]);
+
+  const stay = () => setLeaving(null);
+  const leave = () => {
+    if (leaving === null) return;
+    isLeaving.current = true;
+    setLeaving(null);
+    if (leaving === "back") history.back();
+    else router.push(leaving.href);
+  };
+  return (
+    <Dialog opened={leaving !== null} onClose={stay} title="Leave without saving?" size={440}>
+      <p>Your changes on this page are not saved yet.</p>
+      <DialogFoot>
+        <Button onClick={leave}>Discard changes</Button>
+        <Button variant="filled" onClick={stay} data-autofocus>
+          Stay on this page
+        </Button>
+      </DialogFoot>
+    </Dialog>
+  );
+}

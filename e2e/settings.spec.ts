@@ -1,0 +1,45 @@
+import { expect, test } from "@playwright/test";
+import { enterAsAdmin } from "./steps/sign-in.ts";
+
+// Nothing is saved here: the settings are those of every other test, too.
+test("settings that are not saved are asked about before they are left, and kept when one stays", async ({ page }) => {
+  await enterAsAdmin(page);
+  await page.goto("/desk");
+  await page.getByRole("link", { name: "Settings" }).click();
+  await page.getByRole("tab", { name: "Footer" }).click();
+  await expect(page).toHaveURL(/\/admin\/settings\?tab=footer$/);
+  const publisher = page.getByLabel("Publisher");
+  await publisher.fill("Ledger Ltd");
+  await expect(page.getByText("Unsaved changes")).toBeVisible();
+  const question = page.getByRole("dialog", { name: "Leave without saving?" });
+
+  await test.step("a link of the newsroom asks", async () => {
+    await page.getByRole("link", { name: "Sections" }).click();
+    await question.getByRole("button", { name: "Stay on this page" }).click();
+    await expect(publisher).toHaveValue("Ledger Ltd");
+  });
+
+  await test.step("the Back button asks", async () => {
+    await page.goBack();
+    await question.getByRole("button", { name: "Stay on this page" }).click();
+    await expect(page).toHaveURL(/\/admin\/settings\?tab=footer$/);
+    await expect(publisher).toHaveValue("Ledger Ltd");
+  });
+
+  await test.step("another tab keeps what was typed, and a refusal leads to its field", async () => {
+    await page.getByLabel("Links").fill("nowhere");
+    await page.getByRole("tab", { name: "Appearance" }).click();
+    await expect(page.getByRole("region", { name: "Logo" })).toBeVisible();
+    await expect(page.getByRole("radio", { name: "Teal" })).toBeVisible();
+    await page.getByRole("button", { name: "Save settings" }).click();
+    await expect(page.getByText("Write a name and an address on each line")).toBeVisible();
+    await expect(publisher).toHaveValue("Ledger Ltd");
+  });
+
+  await test.step("discarding puts back what is stored, and then nothing is asked", async () => {
+    await page.getByRole("button", { name: "Discard" }).click();
+    await expect(publisher).toHaveValue("");
+    await page.getByRole("link", { name: "Sections" }).click();
+    await expect(page).toHaveURL(/\/admin\/sections$/);
+  });
+});
