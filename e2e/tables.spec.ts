@@ -23,6 +23,7 @@ test("a table can be written by keyboard, filled from a spreadsheet, and publish
 
   await test.step("the keys go from the caption through the cells", async () => {
     await expect(editor.story.locator("table[data-head-row]")).toHaveCount(1);
+    await keyboard.press("Shift+Tab");
     await keyboard.type("Fares on the night ferry");
     await keyboard.press("Enter");
     for (const word of ["From", "Single", "Return", "Quay"]) {

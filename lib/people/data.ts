@@ -1,4 +1,4 @@
-import type { Actor, Person } from "../actor.ts";
+import { type Actor, hasRole, type Person } from "../actor.ts";
 import { type Page, readCursor, toPage, writeCursor } from "../cursor.ts";
 import { DomainError } from "../errors.ts";
 import { isId } from "../ids.ts";
@@ -71,9 +71,10 @@ export async function listPeople(
   };
 }
 
-/** People to choose from in filters: whoever has an account, by name. Names only: open to all staff. */
-export async function listPersonOptions(_actor: Actor): Promise<{ id: string; name: string }[]> {
+/** People to choose from in filters, by name: everybody with an account; for contributors, who see only their own stories, themselves. */
+export async function listPersonOptions(actor: Actor): Promise<{ id: string; name: string }[]> {
   return appClient().person.findMany({
+    where: actor.kind === "system" || hasRole(actor, "REPORTER") ? {} : { id: actor.id },
     orderBy: [{ name: "asc" }, { id: "asc" }],
     take: 500,
     select: { id: true, name: true },

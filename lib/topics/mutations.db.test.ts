@@ -1,9 +1,10 @@
 import { describe, expect, test } from "vitest";
 import { createPerson, createTopic as makeTopic, unique } from "#prisma/factories.ts";
+import { createReadyStory } from "#prisma/story-factories.ts";
 import { findAddress } from "../addresses/data.ts";
 import { appClient } from "../postgres/app.ts";
 import { listTopics, searchTopics } from "./data.ts";
-import { changeTopic, createTopic, mergeTopics } from "./mutations.ts";
+import { changeTopic, createTopic, deleteTopic, mergeTopics } from "./mutations.ts";
 
 const fields = (name: string, slug = "") => ({ name, slug, description: "" });
 
@@ -49,6 +50,29 @@ describe("a topic", () => {
     await expect(createTopic(reporter, fields("X"))).rejects.toMatchObject(refused);
     await expect(changeTopic(reporter, { topicId: one.id, ...fields("X") })).rejects.toMatchObject(refused);
     await expect(mergeTopics(reporter, { topicId: one.id, into: two.id })).rejects.toMatchObject(refused);
+  });
+});
+
+describe("a deleted topic", () => {
+  test("is gone with its address, which is free again", async () => {
+    const editor = await createPerson("EDITOR");
+    const topic = await makeTopic();
+    await deleteTopic(editor, { topicId: topic.id });
+    expect(await findAddress(`/topics/${topic.slug}`)).toEqual({ kind: "UNKNOWN" });
+    expect(await searchTopics(editor, topic.name)).toEqual([]);
+    await expect(createTopic(editor, fields("Again", topic.slug))).resolves.toBeDefined();
+    await expect(deleteTopic(editor, { topicId: topic.id })).rejects.toMatchObject({ code: "NOT_FOUND" });
+  });
+
+  test("was never a draft's topic, had no other merged into it, and was deleted by an editor", async () => {
+    const editor = await createPerson("EDITOR");
+    const [written, kept, old, free] = [await makeTopic(), await makeTopic(), await makeTopic(), await makeTopic()];
+    await createReadyStory(editor, { fields: { topics: [written.id] } });
+    await mergeTopics(editor, { topicId: old.id, into: kept.id });
+    for (const { id } of [written, kept])
+      await expect(deleteTopic(editor, { topicId: id })).rejects.toMatchObject({ code: "IN_USE" });
+    const reporter = await createPerson("REPORTER");
+    await expect(deleteTopic(reporter, { topicId: free.id })).rejects.toMatchObject({ code: "NOT_ALLOWED" });
   });
 });
 

@@ -1,6 +1,6 @@
 import type { Actor } from "../actor.ts";
 import { topicPath } from "../addresses/paths.ts";
-import { claimNamed, moveAddress, redirectAddress } from "../addresses/place-mutations.ts";
+import { claimNamed, moveAddress, redirectAddress, releaseAddress } from "../addresses/place-mutations.ts";
 import { recordEvent } from "../audit/mutations.ts";
 import { DomainError } from "../errors.ts";
 import { newId } from "../ids.ts";
@@ -8,7 +8,7 @@ import { type Transaction, transaction } from "../postgres/app.ts";
 import { literally } from "../postgres/pattern.ts";
 import { purge } from "../press/mutations.ts";
 import { canManageTopics } from "./policy.ts";
-import type { ChangeTopic, CreateTopic, MergeTopics } from "./schema.ts";
+import type { ChangeTopic, CreateTopic, DeleteTopic, MergeTopics } from "./schema.ts";
 
 /** @throws NOT_ALLOWED, INVALID {slug: ""} (none can be made of the name), TAKEN {path} (the name or the typed slug) */
 export async function createTopic(
@@ -85,6 +85,25 @@ export async function mergeTopics(actor: Actor, { topicId, into }: MergeTopics):
       { into, intoName: target.name },
     );
     await purge(tx, [`topic:${topicId}`, `topic:${into}`, ...tags]);
+  });
+}
+
+/** Only a topic that no story names, now or in an earlier version, and that no other was merged into. @throws NOT_ALLOWED, NOT_FOUND, IN_USE */
+export async function deleteTopic(actor: Actor, { topicId }: DeleteTopic): Promise<void> {
+  assertMay(actor);
+  await transaction(async (tx) => {
+    const topic = await lockTopic(tx, topicId);
+    // A revision holds its fields in the first of its texts.
+    const [{ used } = { used: true }] = await tx.$queryRaw<{ used: boolean }[]>`
+      select exists (select from topic where alias_of_id = ${topicId}::uuid)
+        or exists (select from live_story_topic where topic_id = ${topicId}::uuid)
+        or exists (select from story_document where position(${topicId} in document::text) > 0)
+        or exists (select from revision where position(${topicId} in blocks[1]) > 0) as used`;
+    if (used) throw new DomainError("IN_USE");
+    await releaseAddress(tx, topicPath(topic.slug));
+    await tx.topic.delete({ where: { id: topicId }, select: { id: true } });
+    await recordEvent(tx, actor, "topic.deleted", { kind: "topic", id: topicId, name: topic.name });
+    await purge(tx, [`topic:${topicId}`]);
   });
 }
 

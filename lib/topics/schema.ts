@@ -29,6 +29,9 @@ export type ChangeTopic = z.output<typeof changeTopicSchema>;
 export const mergeTopicsSchema = z.object({ topicId, into: z.uuid({ error: "Choose the topic to keep." }) });
 export type MergeTopics = z.output<typeof mergeTopicsSchema>;
 
+export const deleteTopicSchema = z.object({ topicId });
+export type DeleteTopic = z.output<typeof deleteTopicSchema>;
+
 /** Filters of a list of topics or authors, as they stand in the address. */
 export const namesQuerySchema = z.object({
   q: z.string().trim().max(100).catch(""),

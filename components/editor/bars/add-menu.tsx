@@ -4,6 +4,9 @@ import { useEffect, useRef, useState } from "react";
 import classes from "./bars.module.css";
 import { type BlockChoice, findBlocks, showKeys } from "./blocks.ts";
 
+/** How many blocks the list shows at a time. */
+const visibleCount = 10;
+
 type MenuProps = {
   /** Given while "/" was typed: what follows it. Without it the menu has a field of its own. */
   query?: string;
@@ -25,7 +28,8 @@ export function AddMenu({ query, at, choose, close, takeKeys }: MenuProps) {
   const onKey = (key: string): boolean => {
     if (key === "ArrowDown" || key === "ArrowUp") {
       const step = key === "ArrowDown" ? 1 : -1;
-      setIndex(found.length === 0 ? 0 : (current + step + found.length) % found.length);
+      if (found.length === 0) return false;
+      setIndex((current + step + found.length) % found.length);
       return true;
     }
     const choice = found[current];
@@ -55,7 +59,8 @@ export function AddMenu({ query, at, choose, close, takeKeys }: MenuProps) {
     return () => document.removeEventListener("pointerdown", onDown);
   }, [close]);
 
-  if (query !== undefined && found.length === 0) return null;
+  // A sentence that begins with "/" looks for no block.
+  if (query?.includes(" ") && found.length === 0) return null;
   return (
     <div ref={box} className={classes.menu} style={at} role="dialog" aria-label="Add a block">
       {query === undefined && (
@@ -95,8 +100,11 @@ export function AddMenu({ query, at, choose, close, takeKeys }: MenuProps) {
             {choice.keys && <kbd>{showKeys(choice.keys)}</kbd>}
           </div>
         ))}
-        {found.length === 0 && <div className={classes.none}>No block of that name</div>}
+        {found.length === 0 && <div className={classes.none}>Nothing called “{(query ?? typed).trim()}”</div>}
       </div>
+      {found.length > visibleCount && (
+        <p className={classes.more}>{found.length} blocks. Scroll, or type to find one.</p>
+      )}
     </div>
   );
 }

@@ -17,7 +17,7 @@ export const emptyRow = (schema: Schema, width: number): Node =>
     Array.from({ length: width }, () => emptyCell(schema)),
   );
 
-/** Three columns with room for two lines under their headings; the caret goes into its caption. */
+/** Three columns with room for two lines under their headings; the caret goes into the first of these. */
 export const insertTable: Command = (state, dispatch) => {
   if (zoneAt(state.doc, state.selection.from) !== "body") return false;
   if (!dispatch) return true; // asked at each key
@@ -28,7 +28,7 @@ export const insertTable: Command = (state, dispatch) => {
     ...rows,
   ]);
   const tr = insertBlock(state, table);
-  if (tr) dispatch(tr);
+  if (tr) dispatch(caretIn(tr, tr.selection.$from.before(1), 0, 0));
   return tr !== null;
 };
 

@@ -41,13 +41,15 @@ const cells = ({ state }: Desk): string[][] => {
 const good = (desk: Desk): void => guardDocument(desk.state.doc);
 
 describe("a table", () => {
-  test("comes with a heading row, and the caret in its caption", () => {
+  test("comes with a heading row, and the caret in its first cell", () => {
     const desk = new Desk(storyDocument({ headline: "H", body: [paragraph()] }));
     desk.into("paragraph");
     expect(desk.run(insertTable)).toBe(true);
-    expect(desk.where).toBe("tableCaption");
+    expect(desk.where).toBe("tableCell");
     expect(hasHead(desk.state, "headRow")).toBe(true);
     expect(cells(desk)).toEqual(Array(3).fill(["", "", ""]));
+    desk.type("From");
+    expect(cells(desk)).toEqual([["From", "", ""], ...Array(2).fill(["", "", ""])]);
     good(desk);
   });
 

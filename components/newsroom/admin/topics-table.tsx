@@ -1,9 +1,10 @@
 "use client";
 import { Textarea } from "@mantine/core";
 import { topicPath } from "#lib/addresses/paths.ts";
-import { addTopic, findTopics, joinTopics, saveTopic } from "#lib/topics/actions.ts";
+import { addTopic, findTopics, joinTopics, removeTopic, saveTopic } from "#lib/topics/actions.ts";
 import type { TopicRow } from "#lib/topics/data.ts";
 import { type Column, DataTable, TwoLines } from "../data-table.tsx";
+import { Confirm } from "../dialog.tsx";
 import { useDoor } from "../use-door.ts";
 import { also } from "./also.ts";
 import { MergeDialog } from "./merge-dialog.tsx";
@@ -55,6 +56,11 @@ const columns: Column<TopicRow>[] = [
               />
             ),
           },
+          {
+            label: "Delete",
+            danger: true,
+            dialog: (opened, close) => <DeleteTopic topic={topic} opened={opened} onClose={close} />,
+          },
         ]}
       />
     ),
@@ -79,6 +85,24 @@ export const NewTopic = () => (
     New topic
   </NewButton>
 );
+
+function DeleteTopic({ topic, opened, onClose }: { topic: TopicRow; opened: boolean; onClose: () => void }) {
+  const { send, pending, failure } = useDoor(removeTopic);
+  return (
+    <Confirm
+      opened={opened}
+      onClose={onClose}
+      question={`Delete ${topic.name}?`}
+      verb="Delete"
+      danger
+      pending={pending}
+      failure={failure}
+      onConfirm={() => send({ topicId: topic.id }, onClose)}
+    >
+      <p>Only a topic that no story has ever had can be deleted. Merge any other into the topic that replaces it.</p>
+    </Confirm>
+  );
+}
 
 type DialogProps = { topic: TopicRow | null; opened: boolean; onClose: () => void };
 

@@ -148,6 +148,7 @@ export const sayings: Record<string, Saying> = {
   "section.deleted": simple("Section deleted", "deleted the section"),
   "topic.created": simple("Topic created", "created the topic"),
   "topic.changed": simple("Topic changed", "changed the topic", changes),
+  "topic.deleted": simple("Topic deleted", "deleted the topic"),
   "topic.merged": simple("Topic merged", "merged the topic", (detail) => ` into ${text(detail, "intoName")}`),
   "author.created": simple("Author created", "created the author"),
   "author.changed": simple("Author changed", "changed the author", changes),
@@ -190,7 +191,7 @@ export function sentenceOf(event: Event): Part[] {
 
 function hrefOf({ subjectKind, subjectId, subjectName, action }: Event): string | null {
   const named = (path: string) => `${path}?q=${encodeURIComponent(subjectName)}`;
-  if (action === "section.deleted") return null;
+  if (action === "section.deleted" || action === "topic.deleted") return null;
   switch (subjectKind) {
     case "story":
       return subjectId && `/desk/stories/${subjectId}`;

@@ -55,6 +55,18 @@ describe("the bar of a story", () => {
     expect(arrange(status("EDITOR", "SPIKED", "TAKEN_DOWN", same)).main).toBe("unspike");
   });
 
+  test.each<Role>(["REPORTER", "EDITOR"])(
+    "a published story without changes is not offered for filing to %s",
+    (role) => {
+      const offered = (version: number) => {
+        const { main, beside, more } = arrange(status(role, "DRAFT", "LIVE", { version, publishedVersion: 3 }));
+        return [main, ...beside, ...more];
+      };
+      expect(offered(3)).not.toContain("file");
+      expect(offered(4)).toContain("file");
+    },
+  );
+
   test("every verb that the person may use is offered once", () => {
     for (const copy of ["DRAFT", "FILED", "READY", "SPIKED"] as const) {
       for (const publication of ["NEVER", "LIVE", "TAKEN_DOWN"] as const) {

@@ -34,14 +34,20 @@ function mainVerb(status: StoryStatus): BarVerb | null {
   // Bringing back what was taken down is never one press away.
   const isOnlyDown = status.publication === "TAKEN_DOWN" && !isChanged(status);
   const afterDraft: BarVerb[] = isOnlyDown ? [] : ["publish", "file"];
+  const may = offeredVerbs(status);
   const fitting: BarVerb[] =
     status.copy === "SPIKED" ? ["unspike"] : status.copy === "FILED" ? ["approve"] : afterDraft;
-  return fitting.find((verb) => status.may.verbs.includes(verb)) ?? null;
+  return fitting.find((verb) => may.includes(verb)) ?? null;
 }
+
+/** What the person may do, without filing what readers have already. */
+const offeredVerbs = (status: StoryStatus): StoryStatus["may"]["verbs"] =>
+  status.may.verbs.filter((verb) => verb !== "file" || status.publication !== "LIVE" || isChanged(status));
 
 export function arrange(status: StoryStatus): Arrangement {
   const main = mainVerb(status);
-  const offered = (verb: BarVerb) => verb !== main && status.may.verbs.includes(verb);
+  const may = offeredVerbs(status);
+  const offered = (verb: BarVerb) => verb !== main && may.includes(verb);
   return { main, beside: besideInOrder.filter(offered), more: moreInOrder.filter(offered) };
 }
 

@@ -8,7 +8,13 @@ import classes from "./stories.module.css";
 import { findForm } from "./story-search.tsx";
 
 type Option = { value: string; label: string };
-type Choice = { label: string; name: "copy" | "publication" | "section" | "person"; any: string; options: Option[] };
+type Choice = {
+  label: string;
+  name: "copy" | "publication" | "section" | "person";
+  any: string;
+  options: Option[];
+  about?: string;
+};
 
 const wordsOf = (words: Record<string, { word: string }>): Option[] =>
   Object.entries(words).map(([value, { word }]) => ({ value, label: word }));
@@ -20,17 +26,29 @@ export function StoryFilterBar({ filters, sections, people }: { filters: Filters
     { label: "Status", name: "copy", any: "all (spiked hidden)", options: wordsOf(copyWords) },
     { label: "On site", name: "publication", any: "any", options: wordsOf(publicationWords) },
     { label: "Section", name: "section", any: "any", options: namesOf(sections) },
-    { label: "Involving", name: "person", any: "anyone", options: namesOf(people) },
+    // Somebody who sees only stories of their own has nobody to choose.
+    ...(people.length > 1
+      ? [
+          {
+            label: "Involving",
+            name: "person" as const,
+            any: "anyone",
+            options: namesOf(people),
+            about: "Created, written or last edited by this person, or assigned to them",
+          },
+        ]
+      : []),
   ];
   const isFiltered = choices.some(({ name }) => filters[name]);
   return (
     <div className={classes.filters}>
-      {choices.map(({ label, name, any, options }) => (
+      {choices.map(({ label, name, any, options, about }) => (
         // A new key when the URL changes, so that the field shows the new value.
         <label
           key={`${name} ${filters[name] ?? ""}`}
           className={classes.filter}
           data-set={filters[name] ? "" : undefined}
+          title={about}
         >
           <span>{label}</span>
           <select
