@@ -69,7 +69,7 @@ export function SetupSteps({ setup, zones }: Props) {
                     fixedTimeZone={fixedTimeZone}
                   />
                 ))}
-                {!isDone.place && fixedTimeZone === null && <ThisComputer zones={zones} />}
+                {!isDone.place && fixedTimeZone === null && <ThisComputer zones={zones} stored={site.timeZone} />}
               </>
             )}
           </StepForm>
@@ -176,14 +176,14 @@ function StepForm({ step, site, verb, children }: FormProps) {
 }
 
 /** Proposes the time zone of this computer, which the server cannot know. */
-function ThisComputer({ zones }: { zones: readonly string[] }) {
+function ThisComputer({ zones, stored }: { zones: readonly string[]; stored: string }) {
   const button = useRef<HTMLButtonElement>(null);
   const [zone, setZone] = useState<string | null>(null);
   useEffect(() => {
     const here = Intl.DateTimeFormat().resolvedOptions().timeZone;
     if (zones.includes(here)) setZone(here);
   }, [zones]);
-  if (zone === null) return null;
+  if (zone === null || zone === stored) return null;
   const use = () => {
     const field = button.current?.form?.elements.namedItem("timeZone");
     if (field instanceof HTMLSelectElement) field.value = zone;

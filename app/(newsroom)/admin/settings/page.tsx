@@ -22,7 +22,7 @@ export default async function SettingsPage() {
           site={site}
           zones={zonesWith(site.timeZone)}
           fixedTimeZone={fixedTimeZone}
-          logo={<MastheadForm name={site.name} masthead={masthead} />}
+          logo={<MastheadForm key="logo" name={site.name} masthead={masthead} />}
         />
       </PageBody>
     </>
