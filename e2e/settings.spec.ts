@@ -20,7 +20,7 @@ test("settings that are not saved are asked about before they are left, and kept
   });
 
   await test.step("the Back button asks", async () => {
-    await page.goBack();
+    await page.evaluate(() => history.back());
     await question.getByRole("button", { name: "Stay on this page" }).click();
     await expect(page).toHaveURL(/\/admin\/settings\?tab=footer$/);
     await expect(publisher).toHaveValue("Ledger Ltd");

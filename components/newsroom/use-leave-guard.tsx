@@ -4,8 +4,8 @@ import { useRouter } from "next/navigation";
 import { type ReactNode, useEffect, useRef, useState } from "react";
 import { Dialog, DialogFoot } from "./dialog.tsx";
 
-/** Where somebody was about to go: an address of the newsroom, or back. */
-type Leaving = { href: string } | "back";
+/** Where somebody was about to go: an address of the newsroom, or another entry of the history. */
+type Leaving = { href: string } | { historyKey: string };
 
 /** The address that a click opens in this tab and that is not on this page; null for any other click. */
 function leadsTo(event: MouseEvent): string | null {
@@ -20,14 +20,13 @@ function leadsTo(event: MouseEvent): string | null {
 }
 
 /**
- * Asks before what was typed is left: by a link of the newsroom, by the Back button, and, with the browser's own question, by
+ * Asks before what was typed is left: by a link of the newsroom, by Back and Forward, and, with the browser's own question, by
  * closing or reloading. @returns the question, to be rendered
  */
 export function useLeaveGuard(hasChanges: boolean): ReactNode {
   const router = useRouter();
   const [leaving, setLeaving] = useState<Leaving | null>(null);
   const isLeaving = useRef(false);
-  const isReturning = useRef(false);
 
   useEffect(() => {
     if (!hasChanges) return;
@@ -42,24 +41,20 @@ export function useLeaveGuard(hasChanges: boolean): ReactNode {
       event.stopPropagation();
       setLeaving({ href });
     };
-    // The address has changed already: it is put back before the router sees it.
-    const onPop = (event: PopStateEvent) => {
-      if (isLeaving.current) return;
-      event.stopImmediatePropagation();
-      if (isReturning.current) {
-        isReturning.current = false;
-        return;
-      }
-      isReturning.current = true;
-      history.forward();
-      setLeaving("back");
+    // The router hears of Back and Forward when the address has changed, too late to ask.
+    const onNavigate = (event: NavigateEvent) => {
+      if (isLeaving.current || event.navigationType !== "traverse" || !event.cancelable) return;
+      event.preventDefault();
+      setLeaving({ historyKey: event.destination.key });
     };
+    // Browsers of before 2026 may not have it; there Back is not asked about.
+    const history: Navigation | undefined = window.navigation;
     addEventListener("beforeunload", onUnload);
-    addEventListener("popstate", onPop, { capture: true });
+    history?.addEventListener("navigate", onNavigate);
     document.addEventListener("click", onClick, { capture: true });
     return () => {
       removeEventListener("beforeunload", onUnload);
-      removeEventListener("popstate", onPop, { capture: true });
+      history?.removeEventListener("navigate", onNavigate);
       document.removeEventListener("click", onClick, { capture: true });
     };
   }, [hasChanges]);
@@ -69,8 +64,8 @@ export function useLeaveGuard(hasChanges: boolean): ReactNode {
     if (leaving === null) return;
     isLeaving.current = true;
     setLeaving(null);
-    if (leaving === "back") history.back();
-    else router.push(leaving.href);
+    if ("href" in leaving) router.push(leaving.href);
+    else window.navigation.traverseTo(leaving.historyKey);
   };
   return (
     <Dialog opened={leaving !== null} onClose={stay} title="Leave without saving?" size={440}>
