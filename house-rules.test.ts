@@ -152,7 +152,7 @@ describe("the house", () => {
     );
   });
 
-  test("packages with one home stay at home", () => {
+  test("a package with a designated folder is imported only there", () => {
     const homes: [RegExp, RegExp, string][] = [
       [/^@tiptap\/react/, /^components\/editor\//, "components/editor"],
       [/^next-auth/, /^lib\/auth\//, "lib/auth"],
@@ -170,7 +170,7 @@ describe("the house", () => {
     );
   });
 
-  test("lib knows nothing of app and components, and runs in plain Node", () => {
+  test("lib imports nothing from app and components, and runs in plain Node", () => {
     expectNone(
       under("lib/").flatMap((file) => {
         const door = /(?:^|\/)(?:[a-z-]+-)?(?:loaders|actions)\.ts$|^lib\/(?:action|route)\.ts$/.test(file.name);
@@ -187,7 +187,7 @@ describe("the house", () => {
     );
   });
 
-  test("no domain depends on one that depends on it", () => {
+  test("no two domains depend on each other", () => {
     const graph = new Map<string, Set<string>>();
     const domainOf = (name: string) => (/^lib\/[^/]+\/.+/.test(name) ? (name.split("/")[1] ?? "") : "");
     for (const file of under("lib/").filter((one) => !isTest(one) && !/(?:loaders|actions)\.ts$/.test(one.name))) {
@@ -249,7 +249,7 @@ describe("the house", () => {
     );
   });
 
-  test("file names are in kebab-case and say what is inside", () => {
+  test("file names are in kebab-case and descriptive", () => {
     expectNone(
       files.flatMap(({ name }) => {
         const base = path.posix.basename(name);

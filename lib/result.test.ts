@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { DomainError } from "./errors.ts";
 import { failure } from "./result.ts";
 
-test("what a person can mend is told by its code, with what it is about", () => {
+test("an error that a person can fix keeps its code and detail", () => {
   expect(failure(new DomainError("NOT_FOUND"), "test")).toMatchObject({ ok: false, code: "NOT_FOUND" });
 });
 
@@ -15,7 +15,7 @@ test("a database that is away or stopping is busy: the next try may get through"
     expect(failure(error, "test")).toEqual({ ok: false, code: "BUSY" });
 });
 
-test("anything else is unexpected, and its words stay here", () => {
+test("any other error is reported as unexpected, without its message", () => {
   for (const error of [new Error("select secret"), null, { code: "P2039", meta: {} }, { code: "ECONNRESET" }])
     expect(failure(error, "test")).toEqual({ ok: false, code: "UNEXPECTED" });
 });

@@ -26,7 +26,7 @@ function changedBy(published: Node, ...turns: [string, Node][]): Record<string, 
 
 const published = story({ a: "The fare is 240.", b: "It sails at nine." });
 
-test("each change is that of whoever made it, whether words came, went or were replaced", () => {
+test("each change belongs to the person who added, removed or replaced the words", () => {
   const one = story({ a: "The fare is 340.", b: "It sails at nine." });
   const two = story({ a: "The fare is 340.", b: "It sails.", c: "And back." }, { fields: { label: "analysis" } });
   expect(changedBy(published, ["edie", one], ["rob", two])).toEqual({
@@ -37,13 +37,13 @@ test("each change is that of whoever made it, whether words came, went or were r
   });
 });
 
-test("a block that two people changed is the change of both", () => {
+test("a block that two people changed belongs to both", () => {
   const one = story({ a: "The new fare is 240.", b: "It sails at nine." });
   const two = story({ a: "The new fare is 340.", b: "It sails at nine." });
   expect(changedBy(published, ["rob", one], ["edie", two])).toEqual({ a: ["rob", "edie"] });
 });
 
-test("somebody whose change was undone before a colleague's has no part in it", () => {
+test("a person whose change was undone has no part in a colleague's later change", () => {
   const one = story({ a: "The new fare is 240.", b: "It sails at nine." }, { fields: { slug: "boat" } });
   const two = story({ a: "The fare is 340.", b: "It sails at nine." }, { fields: { slug: "ferry" } });
   expect(changedBy(published, ["rob", one], ["rob", published], ["edie", two])).toEqual({
@@ -52,11 +52,11 @@ test("somebody whose change was undone before a colleague's has no part in it", 
   });
 });
 
-test("a block that was taken out is the change of whoever took it out", () => {
+test("a removed block belongs to the person who removed it", () => {
   expect(changedBy(published, ["rob", story({ a: "The fare is 240." })])).toEqual({ b: ["rob"] });
 });
 
-test("a moved block is the change of whoever moved it", () => {
+test("a moved block belongs to the person who moved it", () => {
   const moved = story({ b: "It sails at nine.", a: "The fare is 240." });
   expect(Object.values(changedBy(published, ["rob", moved]))).toEqual([["rob"]]);
 });

@@ -20,7 +20,7 @@ const html = (body: NodeJson[], more: Partial<build.StoryParts> = {}) =>
   toFeedHtml(build.storyDocument({ body, ...more }), options);
 
 describe("a feed", () => {
-  test("gives every kind of block its element", () => {
+  test("a feed gives every kind of block its element", () => {
     expect(html([build.paragraph(["a", build.lineBreak(), ...build.bold("b")])])).toBe(
       "<p>a<br><strong>b</strong></p>",
     );
@@ -57,7 +57,7 @@ describe("a feed", () => {
     );
   });
 
-  test("begins with the standfirst and main picture and ends with the closing box; headline and kicker are its title", () => {
+  test("a feed item has standfirst and main picture first, the closing box last, and headline and kicker as title", () => {
     const text = html([build.paragraph("Body")], {
       kicker: "K",
       headline: "H",
@@ -71,7 +71,7 @@ describe("a feed", () => {
     );
   });
 
-  test("writes a link that runs over several formats once, makes it absolute, and nests tags rightly", () => {
+  test("a feed writes a link across several formats once, absolute and correctly nested", () => {
     const text = [...build.link(["a", ...build.bold("b")], "/city"), ...build.bold("c")];
     expect(html([build.paragraph(text)])).toBe(
       '<p><a href="https://paper.example/city">a<strong>b</strong></a><strong>c</strong></p>',
@@ -84,7 +84,7 @@ describe("a feed", () => {
     ).toBe("<p>x</p>");
   });
 
-  test("shows nothing of what may not be shown, of empty blocks and of unknown ones", () => {
+  test("a feed omits hidden, empty and unknown blocks", () => {
     const hidden = { pictureUrl: () => null, storyLink: () => null };
     expect(
       toFeedHtml(
@@ -108,7 +108,7 @@ describe("a feed", () => {
     ).toBe("<p>a</p>");
   });
 
-  test("leaves proposals out, of a document as well as of JSON", () => {
+  test("a feed omits suggestions, from a document as well as from JSON", () => {
     const mark = (type: string) => [{ type, attrs: { id: "s1" } }];
     const doc = build.storyDocument({
       body: [
@@ -123,7 +123,7 @@ describe("a feed", () => {
     expect(toFeedHtml(build.toJson(doc), options)).toBe("<p>old</p>");
   });
 
-  test("holds every word of the text", () => {
+  test("a feed contains every word of the text", () => {
     const squeeze = (text: string) => text.replace(/\s+/g, "");
     const decoded = (text: string) =>
       text
@@ -245,7 +245,7 @@ describe("hostile input", () => {
     base: evil,
   });
 
-  test("of every known kind comes out as text or not at all", () => {
+  test("hostile input of every known kind becomes text or is dropped", () => {
     const list = collected();
     expect(list.length).toBeGreaterThanOrEqual(vectors.length);
     for (const evil of list) {
@@ -256,7 +256,7 @@ describe("hostile input", () => {
     }
   });
 
-  test("of any form never breaks a feed", () => {
+  test("hostile input of any shape never breaks a feed", () => {
     const evil = fc.oneof(fc.anything(), fc.string(), fc.constantFrom(...vectors), fc.webUrl());
     fc.assert(
       fc.property(evil, (value) => {
@@ -266,7 +266,7 @@ describe("hostile input", () => {
     );
   });
 
-  test("links in a document that the guard let in are kept, and no other", () => {
+  test("a feed of a document with hostile links is harmless", () => {
     for (const evil of collected()) {
       const text = build.link("x", evil);
       assertHarmless(html([build.paragraph(text)]));

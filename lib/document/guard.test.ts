@@ -41,29 +41,29 @@ const contentOf = (doc: Node): NodeJson[] => (doc.toJSON() as NodeJson).content 
 const nested = (levels: number): NodeJson => bulletList([levels === 1 ? "x" : listItem("x", nested(levels - 1))]);
 
 describe("guardDocument", () => {
-  test("lets a whole story in", () => {
+  test("accepts a complete story", () => {
     expect(codeOf(() => guardDocument(story()))).toBe("taken");
   });
 
-  test("wants an id of its own for every block", () => {
+  test("rejects a document with a duplicate or missing block id", () => {
     const text = paragraph("x");
     expect(codeOf(() => guardDocument(storyDocument({ body: [text, text] })))).toBe("DUPLICATE_ID");
     expect(codeOf(() => guardDocument(storyDocument({ body: [{ type: "paragraph" }] })))).toBe("INVALID_DOCUMENT");
   });
 
-  test("takes lists of four levels, in the box at the end too, and not of five", () => {
+  test("accepts lists of four levels, even in the closing box, and rejects five", () => {
     expect(codeOf(() => guardDocument(storyDocument({ body: [nested(4)], inShort: [nested(4)] })))).toBe("taken");
     expect(codeOf(() => guardDocument(storyDocument({ body: [nested(5)] })))).toBe("TOO_DEEP");
   });
 
-  test("takes no more blocks and bytes than a story may have", () => {
+  test("rejects a story with too many blocks or bytes", () => {
     const many = Array.from({ length: maxBlocks + 1 }, () => paragraph("x"));
     expect(codeOf(() => guardDocument(storyDocument({ body: many })))).toBe("TOO_MANY_BLOCKS");
     const long = Array.from({ length: 100 }, () => paragraph("語".repeat(4000)));
     expect(codeOf(() => guardDocument(storyDocument({ body: long })))).toBe("TOO_LARGE");
   });
 
-  test("takes tables up to their limits, the cells not counted as blocks", () => {
+  test("accepts tables up to their limits without counting cells as blocks", () => {
     const rows = (count: number, width: number) => Array.from({ length: count }, () => Array(width).fill(""));
     const check =
       (...tables: [number, number][]) =>
@@ -81,7 +81,7 @@ describe("guardDocument", () => {
       expect(check(...many)).toThrow(expect.objectContaining({ code: "TOO_MANY_BLOCKS" }));
   });
 
-  test("holds every field and attribute to what it may be", () => {
+  test("rejects an invalid field or attribute", () => {
     const doc = story();
     const json = doc.toJSON() as NodeJson;
     const fields = [{ topics: ["x"] }, { slug: "A B" }, { language: "e n" }, { displayDate: "today" }, { section: "" }];
@@ -107,7 +107,7 @@ describe("guardDocument", () => {
       ).toBe("INVALID_DOCUMENT");
   });
 
-  test("refuses a fragment that is no story, and a story with marks of its own", () => {
+  test("rejects a fragment that is not a story, and a story with marks on its root", () => {
     expect(codeOf(() => guardDocument(documentSchema.node("paragraph", { id: "abcdefgh" })))).toBe("INVALID_DOCUMENT");
     const doc = story();
     expect(codeOf(() => guardDocument(doc.mark([documentSchema.mark("insertion", { id: "a" })])))).toBe(
@@ -146,7 +146,7 @@ describe("applySteps", () => {
     expect(pieces.length).toBeGreaterThan(1_000); // three marks, and each block once at the end
   });
 
-  test("refuses what does not fit the story as it is", () => {
+  test("rejects steps that do not fit the story", () => {
     const doc = story();
     const stale = [
       { stepType: "replace", from: 4000, to: 4001 },
@@ -194,7 +194,7 @@ describe("applySteps", () => {
     expect(codeOf(() => applySteps(doc, [twice]))).toBe("DUPLICATE_ID");
   });
 
-  test("takes the step of the second of two people who delete the same word", () => {
+  test("accepts the second of two steps that delete the same word", () => {
     const doc = story();
     const mine = new ReplaceStep(1, 6, documentSchema.topNodeType.create().slice(0, 0));
     const after = applySteps(doc, [mine.toJSON()]).doc;
@@ -210,7 +210,7 @@ describe("applySteps", () => {
 });
 
 describe("any sequence of steps", () => {
-  test("that people make leaves a valid story, and its log replays to the same", () => {
+  test("any sequence of steps that people make leaves a valid story that its log reproduces", () => {
     let taken = 0;
     fc.assert(
       fc.property(storyArb, fc.array(editArb, { minLength: 1, maxLength: 12 }), (start, edits) => {
@@ -238,7 +238,7 @@ describe("any sequence of steps", () => {
     expect(taken).toBeGreaterThan(150);
   }, 60_000);
 
-  test("that an attacker makes is refused or leaves a valid story, and never breaks the server", () => {
+  test("any sequence of hostile steps is refused or leaves a valid story, and never crashes the server", () => {
     const junk = fc.oneof(
       fc.integer({ min: -2, max: 60 }),
       fc.string(),

@@ -66,7 +66,7 @@ describe("a field step", () => {
     expect(new FieldStep(null, "topics", "", "x").apply(doc).failed).toBeTruthy();
   });
 
-  test("survives the way through JSON", () => {
+  test("a field step survives serialisation to JSON", () => {
     const step = new FieldStep(null, "displayDate", null, "2026-11-24T09:15:00Z");
     expect(parseStep(JSON.parse(JSON.stringify(step.toJSON()))).toJSON()).toEqual(step.toJSON());
   });
@@ -104,7 +104,7 @@ describe("a set step", () => {
     expect(new SetStep("related", tram, true).apply(emptyDocument({ related })).failed).toBeTruthy();
   });
 
-  test("leads from any list to any other, item by item", () => {
+  test("set steps lead from any list to any other, item by item", () => {
     const doc = emptyDocument({ topics: [tram, budget] });
     const tr = new Transform(doc);
     for (const step of setStepsTo(doc, "topics", [school, budget, tram])) tr.step(step);
@@ -114,7 +114,7 @@ describe("a set step", () => {
 });
 
 describe("parseStep", () => {
-  test("takes the accepted kinds and no other", () => {
+  test("parses only the accepted kinds of steps", () => {
     expect(acceptedStepTypes).toEqual(
       "replace replaceAround addMark removeMark markSet addNodeMark removeNodeMark attr field set".split(" "),
     );
@@ -190,7 +190,7 @@ describe("parseStep", () => {
       expect([json, codeOf(() => parseStep(json))]).toEqual([json, "INVALID_DOCUMENT"]);
   });
 
-  test("refuses what can never change anything", () => {
+  test("rejects steps that can never change anything", () => {
     expect(codeOf(() => parseStep(new FieldStep(null, "slug", "a", "a").toJSON()))).toBe("NOTHING_CHANGES");
     expect(codeOf(() => parseStep({ stepType: "addMark", mark: { type: "bold" }, from: 2, to: 2 }))).toBe(
       "NOTHING_CHANGES",

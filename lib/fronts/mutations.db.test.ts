@@ -117,7 +117,7 @@ describe("a pin", () => {
   });
 });
 
-describe("whoever looks at a front", () => {
+describe("viewing a front", () => {
   test("every role sees all slots of a front, without headlines of unpublished stories", async () => {
     const [editor, contributor] = [await createPerson("EDITOR"), await createPerson("CONTRIBUTOR")];
     const { id: front, name } = await createSection();
