@@ -111,7 +111,7 @@ test("a picture takes its description from the file, and the panel can change it
   await expect(figure.getByRole("img")).toHaveAttribute("src", /^\/pictures\//);
   await expect(figure.locator("figcaption")).toHaveText("The ferry at night");
   await expect(figure.locator("[data-credit]")).toHaveText("Jo Abernethy");
-  await editor.details.getByLabel("Alt text").fill("A lit ferry on a dark river");
+  await editor.details.getByRole("textbox", { name: "Alt text" }).fill("A lit ferry on a dark river");
   await editor.headline.click();
   await expect(editor.saved).toBeVisible();
   await page.reload();

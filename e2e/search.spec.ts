@@ -55,7 +55,7 @@ test("a reader finds a story by word forms, filters and misspellings, and a corr
   await reader.goto(`/search?q=lihgthouse${mark}`);
   await expect(filters).toHaveCount(0);
   await expect(reader.getByRole("region", { name: "Latest" }).getByRole("link").first()).toBeVisible();
-  await reader.getByRole("link", { name: `lighthouse${mark}` }).click();
+  await reader.getByRole("link", { name: `lighthouse${mark}`, exact: true }).click();
   await expect(hit).toBeVisible();
   for (const q of ["%00", "-puffin", "%22%27%26%7C!", "%F0%9F%8E%89", "x".repeat(10_000)]) {
     const answer = await reader.request.get(`/search?q=${q}`);

@@ -56,7 +56,7 @@ export class StoryPage {
     const chooser = this.page.waitForEvent("filechooser");
     await this.page.getByRole("toolbar", { name: "Write" }).getByRole("button", { name: "Picture" }).click();
     await (await chooser).setFiles(file);
-    await this.details.getByLabel("Alt text").fill(description);
+    await this.details.getByRole("textbox", { name: "Alt text" }).fill(description);
     await this.text.getByRole("img", { name: description }).waitFor();
   }
 
