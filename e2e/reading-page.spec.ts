@@ -10,6 +10,9 @@ test.setTimeout(180_000);
 /** Bytes of HTML with its CSS, as brotli. */
 const mostBytes = 14 * 1024;
 
+/** Cumulative layout shift: the font may arrive after the first paint and take the place of one with about its metrics. */
+const maxShift = 0.01;
+
 /** Of the one script, as gzip. */
 const mostScript = 6 * 1024;
 
@@ -134,13 +137,13 @@ test("a story of 600 words is one small response with one small optional script"
     await reader.emulateMedia({ media: "print" });
     await expect(reader.getByRole("radio"), "paper has no controls").toHaveCount(0);
     await reader.emulateMedia({ media: null });
-    expect(Number((await reader.locator("html").getAttribute("data-moved")) ?? 0)).toBe(0);
+    expect(Number((await reader.locator("html").getAttribute("data-moved")) ?? 0)).toBeLessThan(maxShift);
 
     await reader.goto(`${address}-nowhere`);
     await expect(reader.locator(".latest time").first(), "without date and time of day").toHaveText(
       /^(?:just now|\d+ min ago)$/,
     );
-    expect(Number((await reader.locator("html").getAttribute("data-moved")) ?? 0)).toBe(0);
+    expect(Number((await reader.locator("html").getAttribute("data-moved")) ?? 0)).toBeLessThan(maxShift);
     await context.close();
   });
 

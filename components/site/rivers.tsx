@@ -160,7 +160,7 @@ function RiverCards({ cards, isHalf, times }: CardsProps) {
   const isMixedPair = cards.length === 2 && pictured.length === 1;
   if (!isHalf && cards.length > 1 && cards.length <= 3 && !isMixedPair)
     return (
-      <div className="river few">
+      <div className={cards.length === 2 ? "river few duo" : "river few"}>
         {cards.map((card) => (
           <RowCard key={card.id} card={card} times={times} />
         ))}

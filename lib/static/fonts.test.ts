@@ -21,3 +21,23 @@ test("every font that a page requests exists", () => {
   );
   expect([...new Set(asked)].sort()).toEqual(fonts.toSorted());
 });
+
+test("a first visit gets the paper's face, and until it is there one of the system with its metrics", () => {
+  const sheet = fs.readFileSync("components/site/site.css", "utf8");
+  const faces = [...sheet.matchAll(/@font-face \{([^}]*)\}/g)].map(([, rules = ""]) => rules);
+  const own = faces.filter((rules) => rules.includes("/fonts/"));
+  const fallbacks = faces.filter((rules) => rules.includes("local("));
+  expect(own.length + fallbacks.length).toBe(faces.length);
+  for (const rules of own) expect(rules).toContain("font-display: swap");
+  for (const family of ["Georgia", "Noto Serif", "Times New Roman", "Arial"])
+    expect(
+      fallbacks.filter((rules) => rules.includes(`local("${family}")`)),
+      family,
+    ).toHaveLength(2);
+  for (const rules of fallbacks) {
+    const value = (name: string) => Number(new RegExp(`${name}: ([\\d.]+)%`).exec(rules)?.[1]) / 100;
+    // Ascent and descent of Newsreader, in em.
+    expect(value("size-adjust") * value("ascent-override")).toBeCloseTo(0.735, 2);
+    expect(value("size-adjust") * value("descent-override")).toBeCloseTo(0.265, 2);
+  }
+});
