@@ -121,7 +121,7 @@ test("a mentioned person finds the comment unread in the inbox and can open it f
 
   await expect(inbox).toHaveAccessibleName("Inbox");
   await page.goto("/desk/inbox?show=unread");
-  await expect(page.getByRole("heading", { name: "All is read" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "No unread items" })).toBeVisible();
   await ada.goto("/desk/inbox");
   await expect(ada.getByRole("listitem").filter({ hasText: headline })).toContainText("It is.");
   await ada.getByRole("button", { name: "Mark all as read" }).click();

@@ -41,7 +41,7 @@ test("an editor can accept a reporter's suggestion", async ({ browser }) => {
   await approve();
   const [his, theirs] = [new EditorPage(page), new SuggestionsPanel(page)];
   await his.open(ada.url());
-  await expect(page.getByRole("note")).toContainText("What you write here is a suggestion");
+  await expect(page.getByRole("note")).toContainText("Your edits become suggestions");
   await expect(theirs.suggesting).toBeChecked();
   await expect(theirs.editing).toBeDisabled();
   await expect(his.story).toHaveAttribute("contenteditable", "true");
@@ -98,7 +98,7 @@ test("suggestions are never published, and the publish panel mentions them", asy
     const answer = await request.get(place);
     expect(await answer.text(), place).not.toContain(mark);
   }
-  expect(await (await request.get(`/search?q=${mark}`)).text()).toContain("No story has all of these words");
+  expect(await (await request.get(`/search?q=${mark}`)).text()).toContain("No stories match all of these words");
   expect(await (await request.get(path)).text()).toContain(text);
 });
 
