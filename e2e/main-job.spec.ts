@@ -171,7 +171,7 @@ test("three people write, send back, file, approve, publish, correct, take down 
     await expect(changes.first().getByRole("insertion").filter({ hasText: "The very last one leaves" })).toBeVisible();
     await editor.hideChanges();
     await reader.reload();
-    await expect(changes.first()).toContainText("What changed in this version is not shown.");
+    await expect(changes.first()).toContainText("The changes in this version are not shown.");
     await expect(reader.getByText("The very last one")).toHaveCount(0);
   });
 

@@ -113,7 +113,7 @@ test("signing out with unsent changes asks first and waits until they are saved"
   await page.getByRole("button", { name: /^Account of/ }).click();
   await page.getByRole("menuitem", { name: "Sign out" }).click();
   const dialog = page.getByRole("dialog", { name: "Sign out with unsaved changes?" });
-  await expect(dialog.getByRole("status")).toContainText("did not reach the server yet");
+  await expect(dialog.getByRole("status")).toContainText("have not been saved yet");
   const download = page.waitForEvent("download");
   await dialog.getByRole("button", { name: "Download" }).click();
   expect((await download).suggestedFilename()).toBe("unsent.txt");

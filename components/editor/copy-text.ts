@@ -7,7 +7,7 @@ export async function copyText(text: string): Promise<void> {
     notifications.show({ message: "Copied" });
   } catch {
     notifications.show({
-      message: "This browser does not let the page copy. Select the text, then press Ctrl+C or ⌘C.",
+      message: "This browser does not allow the page to copy. Select the text and press Ctrl+C or ⌘C.",
       color: "red",
       autoClose: 10_000,
     });

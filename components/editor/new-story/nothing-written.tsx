@@ -2,5 +2,5 @@ import classes from "../panel/panel.module.css";
 
 /** Instead of what belongs to a story that is stored. */
 export const NothingWritten = () => (
-  <p className={classes.hint}>Nothing is written yet. The story is stored with its first character.</p>
+  <p className={classes.hint}>Nothing written yet. The story is saved as soon as you start typing.</p>
 );

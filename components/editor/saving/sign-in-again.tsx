@@ -46,7 +46,7 @@ export function SignInAgain({ close, done }: Props) {
         }}
       >
         <Text mb="sm">
-          You are signed out. What you typed is still here and is saved as soon as you are back, {name}.
+          You have been signed out, {name}. Your text is still here and will be saved when you sign in.
         </Text>
         <input type="hidden" name="email" autoComplete="username" value={email} readOnly />
         <PasswordInput
@@ -56,7 +56,7 @@ export function SignInAgain({ close, done }: Props) {
           value={password}
           onChange={(event) => setPassword(event.currentTarget.value)}
           error={problem}
-          visibilityToggleButtonProps={{ "aria-label": "Show what is typed" }}
+          visibilityToggleButtonProps={{ "aria-label": "Show characters" }}
         />
         <DialogFoot>
           <Button variant="subtle" onClick={close}>
