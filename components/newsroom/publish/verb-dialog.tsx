@@ -35,19 +35,21 @@ export function VerbDialog<I, T>(props: Props<I, T>) {
         }}
       >
         {children}
-        <div role="alert">{failure && <p className={classes.refused}>{explainVerb(failure)}</p>}</div>
-        <DialogFoot>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button
-            type="submit"
-            variant="filled"
-            loading={pending}
-            disabled={input === null}
-            {...(danger ? { color: "var(--danger)" } : {})}
-          >
-            {verb}
-          </Button>
-        </DialogFoot>
+        <div className={classes.foot}>
+          <div role="alert">{failure && <p className={classes.refused}>{explainVerb(failure)}</p>}</div>
+          <DialogFoot>
+            <Button onClick={onClose}>Cancel</Button>
+            <Button
+              type="submit"
+              variant="filled"
+              loading={pending}
+              disabled={input === null}
+              {...(danger ? { color: "var(--danger)" } : {})}
+            >
+              {verb}
+            </Button>
+          </DialogFoot>
+        </div>
       </form>
     </Dialog>
   );
