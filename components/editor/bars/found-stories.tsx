@@ -21,7 +21,7 @@ export function FoundStories({ search: { found, failed }, without, choose }: Pro
           </li>
         ))}
       </ul>
-      {shown?.length === 0 && !failed && <p className="dim">No live story has these words in its headline.</p>}
+      {shown?.length === 0 && !failed && <p className="dim">No published stories found.</p>}
     </>
   );
 }

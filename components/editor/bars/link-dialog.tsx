@@ -59,7 +59,7 @@ export function LinkDialog({ editor, close }: { editor: Editor; close: () => voi
         />
         <TextInput
           type="search"
-          label="Or find a live story"
+          label="Or find a published story"
           value={query}
           onChange={(event) => setQuery(event.currentTarget.value)}
           onKeyDown={(event) => {

@@ -18,7 +18,7 @@ export function StoryPicker({ title, without, choose, close }: Props) {
         <TextInput
           data-autofocus
           type="search"
-          label="Find a live story"
+          label="Find a published story"
           value={query}
           onChange={(event) => setQuery(event.currentTarget.value)}
         />

@@ -47,7 +47,7 @@ export function MergeDialog({ opened, onClose, kind, source, find, merge }: Prop
   return (
     <Dialog opened={opened} onClose={onClose} title={`Merge ${source.name} into another ${kind}`}>
       <Select
-        label={`Merge into`}
+        label="Merge into"
         placeholder="Type a name"
         data-autofocus
         searchable
@@ -62,11 +62,11 @@ export function MergeDialog({ opened, onClose, kind, source, find, merge }: Prop
       <p className="dim">
         {into ? (
           <>
-            Stories keep the {kind}; the page of <b>{source.name}</b> leads to <b>{into.name}</b>, and readers see the
-            name {into.name} everywhere. Searching for {source.name} still finds it. This cannot be taken back.
+            All stories of <b>{source.name}</b> move to <b>{into.name}</b>, and its page redirects there. Searching for{" "}
+            {source.name} still finds them. This cannot be undone.
           </>
         ) : (
-          `Stories keep the ${kind}; the page of ${source.name} will lead to the one that you choose.`
+          `All stories of ${source.name} will move to the ${kind} you choose, and its page will redirect there.`
         )}
       </p>
       <Problem failure={failure} />
