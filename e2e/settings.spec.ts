@@ -32,7 +32,7 @@ test("settings that are not saved are asked about before they are left, and kept
     await expect(page.getByRole("region", { name: "Logo" })).toBeVisible();
     await expect(page.getByRole("radio", { name: "Teal" })).toBeVisible();
     await page.getByRole("button", { name: "Save settings" }).click();
-    await expect(page.getByText("Write a name and an address on each line")).toBeVisible();
+    await expect(page.getByText("Enter a label and a URL on each line")).toBeVisible();
     await expect(publisher).toHaveValue("Ledger Ltd");
   });
 
