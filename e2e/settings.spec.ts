@@ -5,7 +5,7 @@ import { enterAsAdmin } from "./steps/sign-in.ts";
 test("settings that are not saved are asked about before they are left, and kept when one stays", async ({ page }) => {
   await enterAsAdmin(page);
   await page.goto("/desk");
-  await page.getByRole("link", { name: "Settings" }).click();
+  await page.getByRole("link", { name: "Settings", exact: true }).click();
   await page.getByRole("tab", { name: "Footer" }).click();
   await expect(page).toHaveURL(/\/admin\/settings\?tab=footer$/);
   const publisher = page.getByLabel("Publisher");
