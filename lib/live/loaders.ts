@@ -52,10 +52,13 @@ async function loadMostRead(except = "") {
   return read.filter(({ id }) => id !== except).slice(0, shownRead);
 }
 
-/** The newest stories of the paper, newest first. @param except the story that the page is about */
-async function loadNewest(except = ""): Promise<string[]> {
-  const known = await loadPart("newest", () => newestIds(latestOnPages + 1));
-  return known.filter((id) => id !== except).slice(0, latestOnPages);
+/** A story and its translations leave out so many of the newest at most. */
+const leftOutAtMost = 12;
+
+/** The newest stories of the paper, newest first. @param except the story that the page is about, and its translations */
+async function loadNewest(except: readonly string[] = []): Promise<string[]> {
+  const known = await loadPart("newest", () => newestIds(latestOnPages + leftOutAtMost));
+  return known.filter((id) => !except.includes(id)).slice(0, latestOnPages);
 }
 
 export type SiteFurniture = Awaited<ReturnType<typeof loadFurniture>>;
@@ -205,7 +208,7 @@ async function loadAroundStory(story: LiveStoryPage) {
   const same = translations.map(({ id }) => id);
   const inText = story.bodyStories.filter((id) => id !== story.id);
   const toReadAlso = await idsToReadAlso(story, readAlsoCount, [...inText, ...same]);
-  const newest = await loadNewest(story.id);
+  const newest = await loadNewest([story.id, ...same]);
   const [cards, readAlso, latest] = await listCards([inText, toReadAlso, newest]);
   const mostRead = await loadMostRead(story.id);
   return { translations, cards, readAlso, latest, mostRead, isOld };
