@@ -104,7 +104,7 @@ test("restoring a version brings back text and fields, can be undone, and publis
 
   await ada
     .getByRole("alert")
-    .filter({ hasText: "Revision 2 is restored" })
+    .filter({ hasText: "Revision 2 restored" })
     .getByRole("button", { name: "Undo" })
     .click();
   await expect(hers.headline).toHaveText("Night ferry returns tonight");
