@@ -102,11 +102,7 @@ test("restoring a version brings back text and fields, can be undone, and publis
   await expect(history.revisions.first()).toContainText("restored from 2");
   await expect(ada.locator("header").getByText("Draft")).toBeVisible();
 
-  await ada
-    .getByRole("alert")
-    .filter({ hasText: "Revision 2 restored" })
-    .getByRole("button", { name: "Undo" })
-    .click();
+  await ada.getByRole("alert").filter({ hasText: "Revision 2 restored" }).getByRole("button", { name: "Undo" }).click();
   await expect(hers.headline).toHaveText("Night ferry returns tonight");
   await expect.poll(() => texts(hers)).toEqual([...cut.slice(0, -1), "It sails at nine. Or ten."]);
   await ada.getByRole("tab", { name: "Details" }).click();
