@@ -80,7 +80,7 @@ test("a level that is switched off writes nothing", () => {
   expect(lines).toEqual([]);
 });
 
-test("what packages print becomes a line of the log, without its colours", () => {
+test("warnings and errors that packages print become lines of the log, without colours; other output is left out", () => {
   const kept = { ...console };
   const listeners = process.listeners("warning");
   try {
@@ -97,7 +97,6 @@ test("what packages print becomes a line of the log, without its colours", () =>
   expect(parsed()).toMatchObject([
     { level: 50, error: { type: "TypeError", message: "Invalid URL" }, msg: "error reported by a package" },
     { level: 40, text: "Something is\nold", msg: "printed by a package" },
-    { level: 30, text: "▲ Next.js 16" },
   ]);
 });
 

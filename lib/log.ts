@@ -43,7 +43,8 @@ function current(): Logger {
   return state.log as Logger;
 }
 
-const levels = { debug: "debug", log: "info", info: "info", warn: "warn", error: "error", trace: "debug" } as const;
+// What packages print without a warning is of use to nobody who runs Galley.
+const levels = { debug: "debug", log: "debug", info: "debug", warn: "warn", error: "error", trace: "debug" } as const;
 
 /**
  * Sends what Next and other packages print to the log, so that it holds JSON lines only. Output that is meant for the
