@@ -81,7 +81,7 @@ const read = (actor: Person, which: { id: string } | { threadId: string } | Reco
     return { read: count };
   });
 
-/** Marks a line of the own inbox as read. The line of somebody else, or one that is read, stays as it is. */
+/** Marks a line of one's own inbox as read. Other people's lines, and lines that are read, stay as they are. */
 export const readNotice = (actor: Person, { noticeId }: { noticeId: string }, at = new Date()) =>
   read(actor, { id: noticeId }, at);
 

@@ -161,7 +161,7 @@ export async function changeOwnName(actor: Person, { name }: { name: string }): 
 }
 
 /**
- * Changes the own password and ends every other session.
+ * Changes one's own password and ends every other session.
  * @param ip address of the caller: guesses at the present password count as failed sign-ins
  * @throws WRONG_PASSWORD, TOO_MANY_TRIES
  */

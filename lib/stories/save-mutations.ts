@@ -169,7 +169,7 @@ function store(actor: Actor, batch: Batch, prepared: Prepared | null): Promise<S
       batchId: batch.batchId,
       at,
     });
-    // The sender knows only the own steps; the server's come with the next ones, as those of a colleague do.
+    // The sender knows only their own steps; the server's come with the next ones, as those of a colleague do.
     const version = story.version + steps.length;
     return { kind: "saved", version, at: at.toISOString(), status: await getStatus(actor, story.id, tx) };
   });

@@ -37,17 +37,17 @@ const questionWords: Record<Question["code"], Words> = {
     why: "Readers who cannot see it will hear nothing.",
     link: "Write it",
   },
-  CREDIT_MISSING: { title: "A picture has no credit", why: "Whoever made it is not named.", link: "Write it" },
+  CREDIT_MISSING: { title: "A picture has no credit", why: "The person who made it is not named.", link: "Write it" },
   PICTURE_MISSING: { title: "A place waits for its picture", why: "Readers will not see the place.", link: "Go there" },
   STORY_MISSING: { title: "A card waits for its story", why: "Readers will not see the card.", link: "Go there" },
   LEVEL_SKIPPED: {
     title: "A small subheading stands before any large one",
-    why: "Whoever listens goes from heading to heading.",
+    why: "Screen-reader users move from heading to heading.",
     link: "Go there",
   },
   TABLE_UNNAMED: {
     title: "A table has no caption",
-    why: "Whoever listens does not know what it shows.",
+    why: "Screen-reader users do not learn what it shows.",
     link: "Write it",
   },
   OPEN_SUGGESTIONS: {
@@ -79,7 +79,7 @@ type Props = {
   onGo: (check: Missing | Question) => void;
 };
 
-/** What stands in the way, then what an editor would ask. Each leads to its place. */
+/** What blocks publishing, then what an editor would ask about. Each entry leads to its place. */
 export function CheckList({ kind, missing, questions, comments, suggestions, onGo }: Props) {
   const rest = questions.length - mostShown;
   return (

@@ -44,7 +44,7 @@ export function SendBackDialog({ story, onClose, onDone }: Props) {
         {...grows}
         data-autofocus
         label="Note"
-        description="What is to be done. Whoever opens the story sees it until it is filed again."
+        description="Say what to change. Everyone who opens the story sees it until it is filed again."
         value={note}
         onChange={(event) => setNote(event.currentTarget.value)}
       />
@@ -70,11 +70,12 @@ export function TakeDownDialog({ story, kind, onClose, onDone }: TakeDownProps) 
       onDone={onDone}
     >
       <p className={classes.text}>
-        From the next request on, whoever opens its address gets a short notice that it was taken down (status 410).{" "}
+        From the next request on, readers who open its URL get a short notice that it was taken down (status 410).{" "}
         {kind === "PAGE"
-          ? "It leaves the foot of every page and the site map, and search engines are no longer told of it."
-          : "It leaves the front, sections, topics and feeds, and loses its pins."}{" "}
-        The copy, the history and the address stay here, and <b>Reinstate</b> brings back exactly what readers have now.
+          ? "It is removed from the footer of every page and from the site map."
+          : "It is removed from the front, sections, topics and feeds, and from its pinned places."}{" "}
+        The working copy, the history and the URL stay here, and <b>Reinstate</b> brings back exactly what readers have
+        now.
       </p>
       <Textarea
         {...grows}
