@@ -48,7 +48,7 @@ export function ImportRedirects() {
   };
   return (
     <>
-      <Button visibleFrom="sm" onClick={() => setOpened(true)} style={{ flex: "none" }}>
+      <Button onClick={() => setOpened(true)} style={{ flex: "none" }}>
         Import
       </Button>
       {report ? (
