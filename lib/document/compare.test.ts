@@ -6,6 +6,8 @@ import {
   documentFromJson,
   figure,
   link,
+  listItem,
+  orderedList,
   paragraph,
   quote,
   type StoryParts,
@@ -188,6 +190,14 @@ describe("blocks and formatting in a comparison", () => {
     const [change] = blocks(compareDocuments(story([block]), story([after])).entries);
     expect(change?.attributes).toEqual([{ name: "type", before: "paragraph", after: "subheading" }]);
     expect(told(change?.lines[0]?.pieces ?? [])).toBe("Who pays");
+  });
+
+  test("another first number of a list inside a list is a change", () => {
+    const block = bulletList([listItem("Fares", orderedList(["Adults"], 1))]);
+    const after = JSON.parse(JSON.stringify(block).replace('"start":1', '"start":3')) as typeof block;
+    const [change] = blocks(compareDocuments(story([block]), story([after])).entries);
+    expect(change?.kind).toBe("changed");
+    expect(change?.lines.flatMap(({ attributes }) => attributes)).toEqual([{ name: "start", before: 1, after: 3 }]);
   });
 
   test("a comparison never splits a word in any script, and a number with a comma is one word", () => {

@@ -196,21 +196,27 @@ function attributesOf(before: Node, after: Node): AttributeChange[] {
   return changes;
 }
 
-type Found = { key: string; node: Node; item: string; depth: number };
+/** `start`: the number with which a list inside the block begins, at the first line of that list. */
+type Found = { key: string; node: Node; item: string; depth: number; start: unknown };
 /** Every textblock of a block in reading order, with what is needed to show it without the frame around it. */
 function linesOf(block: Node): Found[] {
-  if (block.isTextblock) return [{ key: "", node: block, item: "", depth: 0 }];
+  if (block.isTextblock) return [{ key: "", node: block, item: "", depth: 0, start: null }];
   const found: Found[] = [];
+  let start: unknown = null;
   const walk = (node: Node, depth: number, item: string) => {
     node.forEach((child, _offset, index) => {
       const isList = child.type.name === "bulletList" || child.type.name === "orderedList";
       if (child.isTextblock) {
         const id: unknown = child.attrs.id;
         const key = typeof id === "string" ? id : child.type.name;
-        found.push({ key, node: child, item: index === 0 ? item : "", depth });
+        found.push({ key, node: child, item: index === 0 ? item : "", depth, start });
+        start = null;
       } else if (child.type.name === "listItem") walk(child, depth, node.type.name);
       else if (child.type.name === "tableRow") walk(child, depth, child.type.name);
-      else walk(child, isList ? depth + 1 : depth, "");
+      else {
+        if (isList) start = child.attrs.start ?? null;
+        walk(child, isList ? depth + 1 : depth, "");
+      }
     });
   };
   walk(block, block.type.name.endsWith("List") ? 1 : 0, "");
@@ -243,6 +249,7 @@ function compareLines(before: Node, after: Node, budget: CompareBudget): Line[] 
       const pieces = compareText(origin.node, line.node, undefined, budget);
       const attributes = line.node === after ? [] : attributesOf(origin.node, line.node);
       if (origin.depth !== line.depth) attributes.push({ name: "depth", before: origin.depth, after: line.depth });
+      if (origin.start !== line.start) attributes.push({ name: "start", before: origin.start, after: line.start });
       if (origin.item !== line.item && line.node.type.name !== "tableCell")
         attributes.push({ name: "item", before: origin.item, after: line.item });
       const isChanged = attributes.length > 0 || pieces.some(({ kind }) => kind !== "same");
