@@ -13,11 +13,12 @@ import { useSignOut } from "./unsent/sign-out-dialog.tsx";
 export function AccountMenu({ slim }: { slim: boolean }) {
   const actor = useActor();
   const signOut = useSignOut();
+  const mounted = useMounted(); // a click before the page's script would be lost without a word
   return (
     <>
       <Menu position="top-start" width={248}>
         <Menu.Target>
-          <UnstyledButton className={classes.me} aria-label={`Account of ${actor.name}`}>
+          <UnstyledButton className={classes.me} aria-label={`Account of ${actor.name}`} disabled={!mounted}>
             <Initials name={actor.name} size={slim ? "md" : "lg"} />
             <span className={classes.meText}>
               <span className={classes.meName}>{actor.name}</span>
