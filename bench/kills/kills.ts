@@ -16,7 +16,7 @@ export type KillReport = {
   /** Rounds after which writing went on without anybody's help, and the milliseconds until then. */
   healed: number;
   healMs: { median: number; longest: number };
-  /** Writes whose saver was told that they are saved, and those of them that are not there, or there twice. */
+  /** Writes that were confirmed as saved, and how many of them are missing or stored twice. */
   confirmed: number;
   lost: string[];
   doubled: string[];

@@ -4,8 +4,8 @@ import { databaseProcess } from "#lib/postgres/supervisor.ts";
 export const dynamic = "force-dynamic";
 
 /**
- * 200 while the database answers, 503 without it. For load balancers and container health checks. `embedded`: how it
- * stands with the PostgreSQL that comes with Galley.
+ * 200 while the database answers, 503 without it. For load balancers and container health checks. `embedded`: the
+ * state of the PostgreSQL that comes with Galley.
  */
 export async function GET(): Promise<Response> {
   const database = await databaseState();

@@ -32,7 +32,7 @@ export function filesOf(data: DataTransfer | null): File[] {
   const files = [...(data?.files ?? [])];
   if (files.length === 0) return [];
   const html = data?.getData("text/html") ?? "";
-  // Several pictures in one piece of HTML are told apart there, by what each of them holds.
+  // That function tells several pictures in one piece of HTML apart by what each of them holds.
   if ((html.match(/<img\b/gi) ?? []).length > files.length) return [];
   const words = html.replace(/<style[\s\S]*?<\/style>|<[^>]*>/gi, "").trim();
   return words === "" ? files : [];

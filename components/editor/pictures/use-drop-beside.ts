@@ -24,7 +24,7 @@ export function useDropBeside(editor: Editor, add: (files: File[], pos: number |
   latest.current = add;
   useEffect(() => {
     const hasFiles = (event: DragEvent) => event.dataTransfer?.types.includes("Files") === true;
-    // A dialog lies over the text; what is dropped there is for nobody.
+    // A dialog covers the text, so a drop there is ignored.
     const isFree = () => document.querySelector('[role="dialog"][aria-modal="true"]') === null;
     const onOver = (event: DragEvent) => {
       if (event.defaultPrevented || !hasFiles(event) || !isFree() || !editor.isEditable) return;
