@@ -1,9 +1,9 @@
 // `npm run bench:search -- 100000`: how long a search takes in a paper of so many generated stories, by how common its
 // words are. SEARCHES sets how many of each kind.
 import pg from "pg";
-import { countTerms } from "#lib/live/search-mutations.ts";
 import { readerClient } from "#lib/postgres/reader.ts";
 import { connections } from "#lib/process.ts";
+import { countTerms } from "#lib/published/search/mutations.ts";
 import { type Asked, findStories } from "#lib/search/data.ts";
 import { listHits } from "#lib/search/hit-data.ts";
 import { parseQuery } from "#lib/search/query.ts";

@@ -5,9 +5,9 @@ import { blankedOn, type Unlawful } from "#lib/document/blank.ts";
 import { DocumentRefused } from "#lib/document/refused.ts";
 import { shorten } from "#lib/document/text.ts";
 import { DomainError } from "#lib/errors.ts";
-import { type BlankPreview, previewBlank } from "#lib/stories/blank-data.ts";
-import { blankStory } from "#lib/stories/blank-mutations.ts";
-import { findStoryId } from "#lib/stories/verify-data.ts";
+import { type BlankPreview, previewBlank } from "#lib/stories/blanking/data.ts";
+import { blankStory } from "#lib/stories/blanking/mutations.ts";
+import { findStoryId } from "#lib/stories/history/verify-data.ts";
 import { runCommand } from "./command.ts";
 import { withDatabase } from "./database.ts";
 

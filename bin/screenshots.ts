@@ -4,7 +4,7 @@ import fs from "node:fs";
 import { type Browser, type CDPSession, chromium, type Page } from "@playwright/test";
 import { chromiumFlags, findChromium } from "#e2e/browser.ts";
 
-const folder = new URL("../docs/images/", import.meta.url);
+const folder = new URL("../docs/images", import.meta.url);
 const screens = {
   phone: { viewport: { width: 390, height: 844 } },
   desktop: { viewport: { width: 1280, height: 900 } },

@@ -2,7 +2,13 @@
 import { parseArgs } from "node:util";
 import { blankedOn } from "#lib/document/blank.ts";
 import { progressOn } from "#lib/import/progress.ts";
-import { allStoryIds, checkStory, countAllStories, findStoryId, type StoryCheck } from "#lib/stories/verify-data.ts";
+import {
+  allStoryIds,
+  checkStory,
+  countAllStories,
+  findStoryId,
+  type StoryCheck,
+} from "#lib/stories/history/verify-data.ts";
 import { runCommand } from "./command.ts";
 import { withDatabase } from "./database.ts";
 

@@ -1,6 +1,6 @@
 // The dialog behind Ctrl-K: a link to an address or to a story of the paper.
 import { expect, test } from "@playwright/test";
-import { publishStory } from "#lib/stories/publish-mutations.ts";
+import { publishStory } from "#lib/stories/publishing/mutations.ts";
 import { createReadyStory } from "#prisma/story-factories.ts";
 import { EditorPage } from "./pages/editor-page.ts";
 import { newStory, theAdmin } from "./steps/newsroom.ts";

@@ -6,9 +6,9 @@ import { newBlockId } from "#lib/document/ids.ts";
 import { SCHEMA_NUMBER } from "#lib/document/schema.ts";
 import { appClient } from "#lib/postgres/app.ts";
 import type { CopyState, Publication } from "#lib/postgres/generated/enums.ts";
-import { getChanges } from "#lib/stories/changes-data.ts";
-import { createPage, createStory } from "#lib/stories/create-mutations.ts";
+import { createPage, createStory } from "#lib/stories/creating/mutations.ts";
 import { listColumns, loadDocument, storeAuthors, storeDocument } from "#lib/stories/document.ts";
+import { getChanges } from "#lib/stories/publishing/changes-data.ts";
 import type { Batch } from "#lib/stories/schema.ts";
 import { createSection, unique } from "./factories.ts";
 

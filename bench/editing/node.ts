@@ -6,8 +6,8 @@ import { shared } from "#lib/process.ts";
 import { failure, invalid } from "#lib/result.ts";
 import { readSettings } from "#lib/settings.ts";
 import { getLog } from "#lib/stories/data.ts";
-import { rooms } from "#lib/stories/rooms.ts";
-import { saveSteps } from "#lib/stories/save-mutations.ts";
+import { saveSteps } from "#lib/stories/saving/mutations.ts";
+import { rooms } from "#lib/stories/saving/rooms.ts";
 import { batchSchema } from "#lib/stories/schema.ts";
 
 const given = JSON.parse(process.env.GALLEY_BENCH ?? "{}");

@@ -6,8 +6,8 @@ import { SCHEMA_NUMBER } from "#lib/document/schema.ts";
 import type { EmbeddedServer } from "#lib/postgres/embedded.ts";
 import { supervise } from "#lib/postgres/supervisor.ts";
 import { failure } from "#lib/result.ts";
-import { createStory } from "#lib/stories/create-mutations.ts";
-import { saveSteps } from "#lib/stories/save-mutations.ts";
+import { createStory } from "#lib/stories/creating/mutations.ts";
+import { saveSteps } from "#lib/stories/saving/mutations.ts";
 import { createPerson } from "#prisma/factories.ts";
 import { readDocument } from "#prisma/story-factories.ts";
 

@@ -4,7 +4,7 @@ import path from "node:path";
 import { paragraph, storyDocument } from "#lib/document/build.ts";
 import type { Erasure } from "#lib/press/nodes-data.ts";
 import { shared } from "#lib/process.ts";
-import { correctStory, publishStory } from "#lib/stories/publish-mutations.ts";
+import { correctStory, publishStory } from "#lib/stories/publishing/mutations.ts";
 import { createPerson } from "#prisma/factories.ts";
 import { allChanges, createReadyStory, setDocument } from "#prisma/story-factories.ts";
 import { openHouse } from "#prisma/testing/press-house.ts";

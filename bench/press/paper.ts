@@ -7,17 +7,24 @@ import { changeAuthor, mergeAuthors } from "#lib/authors/mutations.ts";
 import { paragraph, relatedStory, storyDocument } from "#lib/document/build.ts";
 import { getFront, getSectionTop } from "#lib/fronts/data.ts";
 import { clearPin, setPin } from "#lib/fronts/mutations.ts";
-import { listCards, listLatest, listMostRead } from "#lib/live/card-data.ts";
-import { getLiveStory } from "#lib/live/data.ts";
-import { getFeed, listForSitemap } from "#lib/live/feed-data.ts";
-import { idsToReadAlso, newestIds, pageByAuthor, pageBySection, pageByTopic, withCards } from "#lib/live/list-data.ts";
-import { getAuthor, getSection, getTopic, listSections, listTopicsOfTheDay } from "#lib/places/data.ts";
 import { appClient } from "#lib/postgres/app.ts";
 import { answer, loadPart } from "#lib/press/context.ts";
+import { listCards, listLatest, listMostRead } from "#lib/published/card-data.ts";
+import { getLiveStory } from "#lib/published/data.ts";
+import { getFeed, listForSitemap } from "#lib/published/feed-data.ts";
+import {
+  idsToReadAlso,
+  newestIds,
+  pageByAuthor,
+  pageBySection,
+  pageByTopic,
+  withCards,
+} from "#lib/published/list-data.ts";
+import { getAuthor, getSection, getTopic, listSections, listTopicsOfTheDay } from "#lib/published/taxonomy/data.ts";
 import { changeSection } from "#lib/sections/mutations.ts";
 import { getMostRead, getPaper, getSiteSettings } from "#lib/site/data.ts";
 import { changeSiteSettings } from "#lib/site/mutations.ts";
-import { correctStory, publishStory, reinstateStory, takeDownStory } from "#lib/stories/publish-mutations.ts";
+import { correctStory, publishStory, reinstateStory, takeDownStory } from "#lib/stories/publishing/mutations.ts";
 import { changeTopic, mergeTopics } from "#lib/topics/mutations.ts";
 import { createAuthor, createPerson, createSection, createTopic } from "#prisma/factories.ts";
 import { allChanges, createReadyStory, setDocument } from "#prisma/story-factories.ts";

@@ -3,7 +3,7 @@
 import { appClient } from "#lib/postgres/app.ts";
 import { type Connections, shared } from "#lib/process.ts";
 import { readSettings } from "#lib/settings.ts";
-import { publishStory } from "#lib/stories/publish-mutations.ts";
+import { publishStory } from "#lib/stories/publishing/mutations.ts";
 import { createPerson } from "#prisma/factories.ts";
 import { createReadyStory } from "#prisma/story-factories.ts";
 import { serve } from "../../server.ts";

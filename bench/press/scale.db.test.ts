@@ -1,12 +1,12 @@
 // What a page asks of the database, and how much is read for it, where there are twenty thousand stories.
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { listDay, listDays, listMonths } from "#lib/live/archive-data.ts";
-import { listForNews, listForSitemap, listMonthForSitemap } from "#lib/live/feed-data.ts";
 import { newPrinting, printing } from "#lib/press/context.ts";
 import { Generations } from "#lib/press/generations.ts";
 import { Parts } from "#lib/press/parts.ts";
 import { connections } from "#lib/process.ts";
+import { listDay, listDays, listMonths } from "#lib/published/archive/data.ts";
+import { listForNews, listForSitemap, listMonthForSitemap } from "#lib/published/feed-data.ts";
 import { renewMostRead } from "#lib/reads/mutations.ts";
 import { createAuthor, createSection, createTopic } from "#prisma/factories.ts";
 import { printPaper } from "./paper.ts";

@@ -1,7 +1,7 @@
 // A paper of generated stories, as search sees it: words as frequent as in a language, the same in each run.
 import { newId } from "#lib/ids.ts";
-import { placeLexeme, searchFormat } from "#lib/live/search-mutations.ts";
 import { appClient } from "#lib/postgres/app.ts";
+import { placeLexeme, searchFormat } from "#lib/published/search/mutations.ts";
 import { random } from "../words.ts";
 
 const vocabularySize = 200_000;

@@ -1,6 +1,6 @@
 // The rows by which readers find the stories, made on the server, as the stories are: a job of the product makes them one by one.
 import type pg from "pg";
-import { placeLexeme, searchFormat } from "#lib/live/search-mutations.ts";
+import { placeLexeme, searchFormat } from "#lib/published/search/mutations.ts";
 
 const atOnce = 5_000;
 const index = "live_search_vector_idx";

@@ -1,6 +1,6 @@
 import { Picture } from "#components/story/picture.tsx";
 import { hrefOf } from "#lib/addresses/paths.ts";
-import { listLatest } from "#lib/live/card-data.ts";
+import { listLatest } from "#lib/published/card-data.ts";
 import type { SiteSettings } from "#lib/site/schema.ts";
 import { timesOf } from "#lib/times.ts";
 import classes from "./door.module.css";

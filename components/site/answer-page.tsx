@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
-import type { SiteFurniture } from "#lib/live/loaders.ts";
 import { answerWith, toHtml } from "#lib/press/context.ts";
+import type { SiteFurniture } from "#lib/published/loaders.ts";
 import { islandAddress } from "#lib/static/island.ts";
 import type { SheetName } from "#lib/static/styles.ts";
 import { DocumentHead, type Head } from "./head.tsx";

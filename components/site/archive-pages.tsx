@@ -1,6 +1,6 @@
 import { archivePath } from "#lib/addresses/paths.ts";
-import type { Counted, Period } from "#lib/live/archive-data.ts";
-import type { CardPage } from "#lib/live/types.ts";
+import type { Counted, Period } from "#lib/published/archive/data.ts";
+import type { CardPage } from "#lib/published/types.ts";
 import type { Times } from "#lib/times.ts";
 import { DayList, Pager, pageOfPages } from "./lists.tsx";
 

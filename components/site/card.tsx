@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { hrefOf } from "#lib/addresses/paths.ts";
 import { badgeNames } from "#lib/document/fields.ts";
-import type { LiveCard } from "#lib/live/types.ts";
+import type { LiveCard } from "#lib/published/types.ts";
 import { directionOf, type Times } from "#lib/times.ts";
 import { Picture } from "../story/picture.tsx";
 import { labelName } from "./labels.ts";

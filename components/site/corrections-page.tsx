@@ -1,5 +1,5 @@
 import { correctionsPath, feedPath, hrefOf } from "#lib/addresses/paths.ts";
-import type { CorrectionPage } from "#lib/live/correction-data.ts";
+import type { CorrectionPage } from "#lib/published/corrections/data.ts";
 import { directionOf, type Times } from "#lib/times.ts";
 import { Pager } from "./lists.tsx";
 

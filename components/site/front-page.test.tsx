@@ -1,7 +1,7 @@
 import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, test } from "vitest";
 import type { River } from "#lib/fronts/compose.ts";
-import type { LiveCard, NavSection } from "#lib/live/types.ts";
+import type { LiveCard, NavSection } from "#lib/published/types.ts";
 import { parseSiteSettings } from "#lib/site/schema.ts";
 import { timesOf } from "#lib/times.ts";
 import { RowCard } from "./card.tsx";

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { hrefOf } from "#lib/addresses/paths.ts";
 import type { FrontContent } from "#lib/fronts/compose.ts";
-import type { Headline, LiveCard, Named } from "#lib/live/types.ts";
+import type { Headline, LiveCard, Named } from "#lib/published/types.ts";
 import type { Times } from "#lib/times.ts";
 import { Card, RowCard } from "./card.tsx";
 import { LatestList, whenAmong } from "./lists.tsx";

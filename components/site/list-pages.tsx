@@ -1,5 +1,5 @@
 import { feedPath, hrefOf } from "#lib/addresses/paths.ts";
-import type { CardPage, LiveAuthor, LiveCard, LiveSection, LiveTopic } from "#lib/live/types.ts";
+import type { CardPage, LiveAuthor, LiveCard, LiveSection, LiveTopic } from "#lib/published/types.ts";
 import type { Times } from "#lib/times.ts";
 import { Card, RowCard } from "./card.tsx";
 import { Breadcrumb, DayList, LatestRail, Pager, pageOfPages } from "./lists.tsx";

@@ -1,6 +1,6 @@
 import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, test } from "vitest";
-import type { LiveCard } from "#lib/live/types.ts";
+import type { LiveCard } from "#lib/published/types.ts";
 import { timesOf } from "#lib/times.ts";
 import { DayList, LatestList, Pager, pageNumbers, pageOfPages } from "./lists.tsx";
 

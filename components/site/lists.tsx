@@ -1,5 +1,5 @@
 import { hrefOf } from "#lib/addresses/paths.ts";
-import type { CardPage, Headline, LiveCard, Named } from "#lib/live/types.ts";
+import type { CardPage, Headline, LiveCard, Named } from "#lib/published/types.ts";
 import { byDay, dateNear, directionOf, type Times } from "#lib/times.ts";
 import { Card, langOf } from "./card.tsx";
 

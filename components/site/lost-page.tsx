@@ -1,5 +1,5 @@
 import { hrefOf } from "#lib/addresses/paths.ts";
-import type { LiveCard, NavSection } from "#lib/live/types.ts";
+import type { LiveCard, NavSection } from "#lib/published/types.ts";
 import type { Times } from "#lib/times.ts";
 import { LatestBelow } from "./lists.tsx";
 import { SearchField } from "./search-field.tsx";

@@ -1,9 +1,9 @@
 import { archivePath, correctionsPath, type FeedFormat, feedPath, hrefOf } from "#lib/addresses/paths.ts";
 import { hreflangsOf } from "#lib/feeds/hreflang.ts";
-import type { SitePage } from "#lib/live/loaders.ts";
-import type { CardPicture, LiveStoryPage, LiveTranslation, StandingPage } from "#lib/live/types.ts";
 import { pictureAddress } from "#lib/pictures/addresses.ts";
 import type { PictureFacts } from "#lib/pictures/types.ts";
+import type { SitePage } from "#lib/published/loaders.ts";
+import type { CardPicture, LiveStoryPage, LiveTranslation, StandingPage } from "#lib/published/types.ts";
 import type { SiteSettings } from "#lib/site/schema.ts";
 import type { Times } from "#lib/times.ts";
 import { calendarWords } from "./archive-pages.tsx";

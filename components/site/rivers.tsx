@@ -1,6 +1,6 @@
 import { hrefOf } from "#lib/addresses/paths.ts";
 import type { River } from "#lib/fronts/compose.ts";
-import type { Headline, LiveCard, Named } from "#lib/live/types.ts";
+import type { Headline, LiveCard, Named } from "#lib/published/types.ts";
 import type { Times } from "#lib/times.ts";
 import { Card, RowCard } from "./card.tsx";
 import { MostRead, whenAmong } from "./lists.tsx";

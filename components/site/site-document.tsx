@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { archivePath, correctionsPath, feedPath, hrefOf } from "#lib/addresses/paths.ts";
 import type { Breaking } from "#lib/breaking/schema.ts";
-import type { NavSection } from "#lib/live/types.ts";
+import type { NavSection } from "#lib/published/types.ts";
 import type { FootPage } from "#lib/site/foot-schema.ts";
 import { type Masthead as Drawn, mastheadPath } from "#lib/site/masthead-schema.ts";
 import { footLinks, profileLinks, type SiteSettings } from "#lib/site/schema.ts";

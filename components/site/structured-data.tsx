@@ -7,8 +7,8 @@ import {
   type PublisherInput,
   webPageJsonLd,
 } from "#lib/document/json-ld.ts";
-import type { LiveStoryPage, LiveTranslation, StandingPage } from "#lib/live/types.ts";
 import { pictureAddress } from "#lib/pictures/addresses.ts";
+import type { LiveStoryPage, LiveTranslation, StandingPage } from "#lib/published/types.ts";
 import type { FootPage } from "#lib/site/foot-schema.ts";
 import { profileLinks, type SiteSettings } from "#lib/site/schema.ts";
 import type { Times } from "#lib/times.ts";

@@ -17,7 +17,7 @@ import {
 } from "#lib/document/build.ts";
 import type { NodeJson } from "#lib/document/json.ts";
 import { readerMarkNames, readerNodeNames } from "#lib/document/schema.ts";
-import type { LiveCard } from "#lib/live/types.ts";
+import type { LiveCard } from "#lib/published/types.ts";
 import { timesOf } from "#lib/times.ts";
 import { type BlockContext, Blocks, nodeComponents, saidIn } from "./blocks.tsx";
 import { Inline, markComponents } from "./inline.tsx";

@@ -1,9 +1,9 @@
 import type { ReactNode } from "react";
 import { childrenOf, type NodeJson, wordsOf } from "#lib/document/json.ts";
 import { storyWords } from "#lib/document/story-words.ts";
-import type { LiveCard } from "#lib/live/types.ts";
 import { log } from "#lib/log.ts";
 import type { PictureFacts } from "#lib/pictures/types.ts";
+import type { LiveCard } from "#lib/published/types.ts";
 import { directionOf, type Times } from "#lib/times.ts";
 import { StoryCard } from "../site/card.tsx";
 import { Inline, isProposed } from "./inline.tsx";

@@ -1,7 +1,7 @@
 import { renderToStaticMarkup } from "react-dom/server";
 import { expect, test } from "vitest";
-import type { LiveStoryPage } from "#lib/live/types.ts";
-import type { LiveVersion } from "#lib/live/version-data.ts";
+import type { LiveStoryPage } from "#lib/published/types.ts";
+import type { LiveVersion } from "#lib/published/versions/data.ts";
 import { parseSiteSettings } from "#lib/site/schema.ts";
 import { timesOf } from "#lib/times.ts";
 import { metadataOf } from "../site/metadata.ts";

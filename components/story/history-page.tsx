@@ -1,7 +1,7 @@
 import { hrefOf, partPath } from "#lib/addresses/paths.ts";
 import type { ShownBlock, ShownPiece } from "#lib/document/shown-change.ts";
-import type { LiveStoryPage } from "#lib/live/types.ts";
-import type { LiveVersion, VersionPage } from "#lib/live/version-data.ts";
+import type { LiveStoryPage } from "#lib/published/types.ts";
+import type { LiveVersion, VersionPage } from "#lib/published/versions/data.ts";
 import type { SiteSettings } from "#lib/site/schema.ts";
 import { directionOf, type Times } from "#lib/times.ts";
 import { correctionKinds } from "../site/corrections-page.tsx";

@@ -1,6 +1,6 @@
 import { hrefOf } from "#lib/addresses/paths.ts";
 import { republishHtml } from "#lib/feeds/republish.ts";
-import type { LiveStoryPage } from "#lib/live/types.ts";
+import type { LiveStoryPage } from "#lib/published/types.ts";
 import type { SiteSettings } from "#lib/site/schema.ts";
 import { directionOf, type Times } from "#lib/times.ts";
 import { Breadcrumb } from "../site/lists.tsx";

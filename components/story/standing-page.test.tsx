@@ -1,7 +1,7 @@
 import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, test } from "vitest";
 import { paragraph, type StoryParts, storyDocument, subheading, toJson } from "#lib/document/build.ts";
-import type { StandingPage as Page } from "#lib/live/types.ts";
+import type { StandingPage as Page } from "#lib/published/types.ts";
 import { type FootPage, inFootOrder, parseFoot } from "#lib/site/foot-schema.ts";
 import { parseSiteSettings } from "#lib/site/schema.ts";
 import { timesOf } from "#lib/times.ts";

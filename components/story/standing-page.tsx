@@ -1,5 +1,5 @@
 import { childrenOf, isDeeperThan, type NodeJson, wordsOf } from "#lib/document/json.ts";
-import type { LiveCard, StandingPage as Page } from "#lib/live/types.ts";
+import type { LiveCard, StandingPage as Page } from "#lib/published/types.ts";
 import type { SiteSettings } from "#lib/site/schema.ts";
 import { directionOf, type Times } from "#lib/times.ts";
 import { correctionKinds } from "../site/corrections-page.tsx";

@@ -10,7 +10,7 @@ import {
   subheading,
   toJson,
 } from "#lib/document/build.ts";
-import type { LiveCard, LiveStoryPage, LiveTranslation } from "#lib/live/types.ts";
+import type { LiveCard, LiveStoryPage, LiveTranslation } from "#lib/published/types.ts";
 import { parseSiteSettings } from "#lib/site/schema.ts";
 import { timesOf } from "#lib/times.ts";
 import { metadataOf } from "../site/metadata.ts";

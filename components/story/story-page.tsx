@@ -9,7 +9,7 @@ import type {
   LiveCorrection,
   LiveStoryPage,
   LiveTranslation,
-} from "#lib/live/types.ts";
+} from "#lib/published/types.ts";
 import { reportHref } from "#lib/reports/schema.ts";
 import { canBeRepublished, type SiteSettings } from "#lib/site/schema.ts";
 import { directionOf, type Times } from "#lib/times.ts";

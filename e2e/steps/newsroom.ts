@@ -10,7 +10,7 @@ import { shared } from "#lib/process.ts";
 import { loadSecret } from "#lib/secret.ts";
 import { createSection } from "#lib/sections/mutations.ts";
 import { readSettings } from "#lib/settings.ts";
-import { createStoryFrom } from "#lib/stories/create-mutations.ts";
+import { createStoryFrom } from "#lib/stories/creating/mutations.ts";
 import { admin } from "../global-setup.ts";
 
 /** Connects this process to the server that the global set-up started. Safe to repeat. */

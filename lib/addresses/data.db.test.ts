@@ -4,7 +4,7 @@ import { createReadyStory } from "#prisma/story-factories.ts";
 import { appClient } from "../postgres/app.ts";
 import { newPrinting, printing } from "../press/context.ts";
 import { addRedirect } from "../redirects/mutations.ts";
-import { publishStory, reinstateStory, takeDownStory } from "../stories/publish-mutations.ts";
+import { publishStory, reinstateStory, takeDownStory } from "../stories/publishing/mutations.ts";
 import { findAddress } from "./data.ts";
 import { moveAddress } from "./place-mutations.ts";
 

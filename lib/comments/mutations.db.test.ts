@@ -8,8 +8,8 @@ import { createReadyStory, readDocument, setStates } from "#prisma/story-factori
 import type { Person } from "../actor.ts";
 import { newId } from "../ids.ts";
 import { appClient } from "../postgres/app.ts";
-import { saveSteps } from "../stories/save-mutations.ts";
-import { nameVersion } from "../stories/verb-mutations.ts";
+import { saveSteps } from "../stories/saving/mutations.ts";
+import { nameVersion } from "../stories/verbs/mutations.ts";
 import { listMentionable, listThreads } from "./data.ts";
 import { mentionOf } from "./mention-schema.ts";
 import { beginThread, editComment, reopenThread, replyToThread, resolveThread } from "./mutations.ts";

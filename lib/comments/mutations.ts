@@ -11,10 +11,10 @@ import { isId } from "../ids.ts";
 import { type Transaction, transaction } from "../postgres/app.ts";
 import { readLog, visibleTo } from "../stories/data.ts";
 import { loadDocument } from "../stories/document.ts";
-import { readFormer } from "../stories/former-data.ts";
+import { readFormer } from "../stories/history/former-text-data.ts";
 import { type LockedStory, lockStory } from "../stories/lock.ts";
 import { canComment } from "../stories/policy.ts";
-import { tellStory } from "../stories/tell.ts";
+import { notifyStoryChanged } from "../stories/saving/notify.ts";
 import { reachable } from "./data.ts";
 import { mentionedIn, mentionOf, partsOf } from "./mention-schema.ts";
 import { sendMentions, sendNotices } from "./notice-mutations.ts";
@@ -148,7 +148,7 @@ export function beginThread(actor: Person, begin: Begin, at = new Date()): Promi
       select: { id: true },
     });
     await sendNotices(tx, actor, { story, threadId, commentId, mentioned: idsIn(text), at });
-    await tellStory(tx, story.id, "comments");
+    await notifyStoryChanged(tx, story.id, "comments");
     return { storyId: story.id };
   });
 }
@@ -167,7 +167,7 @@ export function replyToThread(
     await tx.comment.create({ data: { id: commentId, threadId, personId: actor.id, at, text }, select: { id: true } });
     if (thread.resolvedAt) await setResolved(tx, threadId, null);
     await sendNotices(tx, actor, { story, threadId, commentId, mentioned: idsIn(text), at });
-    await tellStory(tx, story.id, "comments");
+    await notifyStoryChanged(tx, story.id, "comments");
     return { storyId: story.id };
   });
 }
@@ -191,7 +191,7 @@ export function editComment(
     await tx.comment.update({ where: { id: commentId }, data: { text, editedAt: at }, select: { id: true } });
     await sendMentions(tx, actor, { story, threadId: comment.threadId, commentId, mentioned: idsIn(text), at });
     await recordEvent(tx, actor, "story.comment_edited", subject(story), { comment: commentId }, at);
-    await tellStory(tx, story.id, "comments");
+    await notifyStoryChanged(tx, story.id, "comments");
     return { storyId: story.id };
   });
 }
@@ -222,7 +222,7 @@ function settle(actor: Person, threadId: string, resolved: Resolved, at: Date): 
     await setResolved(tx, threadId, resolved);
     const action = resolved ? "story.comments_resolved" : "story.comments_reopened";
     await recordEvent(tx, actor, action, subject(story), { thread: threadId }, at);
-    await tellStory(tx, story.id, "comments");
+    await notifyStoryChanged(tx, story.id, "comments");
     return { storyId: story.id };
   });
 }

@@ -4,12 +4,12 @@ import { plainText } from "#lib/document/text.ts";
 import { createPerson } from "#prisma/factories.ts";
 import { createReadyStory, readDocument } from "#prisma/story-factories.ts";
 import { newId } from "../ids.ts";
-import { getFeed } from "../live/feed-data.ts";
 import { appClient } from "../postgres/app.ts";
 import { readerTables } from "../postgres/roles.ts";
 import { connections } from "../process.ts";
-import { getPreview } from "../stories/preview-data.ts";
-import { publishStory } from "../stories/publish-mutations.ts";
+import { getFeed } from "../published/feed-data.ts";
+import { publishStory } from "../stories/publishing/mutations.ts";
+import { getPreview } from "../stories/publishing/preview-data.ts";
 import { beginThread, replyToThread } from "./mutations.ts";
 
 test("comments are in no table behind public pages, feeds, previews or revisions", async () => {

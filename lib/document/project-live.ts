@@ -112,7 +112,7 @@ export function projectLive(doc: Node): LiveProjection {
   };
 }
 
-/** ADDRESS, PURPOSE: what a page wants is taken; see lib/stories/page-data.ts. */
+/** ADDRESS, PURPOSE: what a page wants is taken; see lib/stories/pages/data.ts. */
 export type Missing = { code: "HEADLINE" | "TEXT" | "SECTION" | "ADDRESS" | "PURPOSE" };
 /** What a story or page cannot be published without, as far as the document says it. Empty: it can. */
 export function missingToPublish(doc: Node, kind: Kind): Missing[] {

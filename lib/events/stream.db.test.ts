@@ -18,7 +18,7 @@ import { appClient, transaction } from "../postgres/app.ts";
 import { listener, stopListener } from "../postgres/listener.ts";
 import { board } from "../presence/board.ts";
 import { listVisible } from "../stories/data.ts";
-import { saveSteps } from "../stories/save-mutations.ts";
+import { saveSteps } from "../stories/saving/mutations.ts";
 import { EventStream, storiesOf, type Wanted } from "./stream.ts";
 
 const password = "correct-horse-battery";

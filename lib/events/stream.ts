@@ -5,7 +5,7 @@ import { log } from "../log.ts";
 import { listener } from "../postgres/listener.ts";
 import { board } from "../presence/board.ts";
 import { getStatus, listVisible } from "../stories/data.ts";
-import { rooms, type Watcher } from "../stories/rooms.ts";
+import { rooms, type Watcher } from "../stories/saving/rooms.ts";
 
 export type Wanted = { watch: { storyId: string; version: number }[]; here: string[] };
 /** Where the events go. `close` may be called more than once. */

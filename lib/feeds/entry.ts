@@ -1,11 +1,11 @@
 import { hrefOf } from "../addresses/paths.ts";
 import { escapeHtml, toFeedHtml } from "../document/feed.ts";
 import { storyWords } from "../document/story-words.ts";
-import type { CorrectionEntry } from "../live/correction-data.ts";
-import type { Linked } from "../live/feed-data.ts";
-import type { LiveStoryPage } from "../live/types.ts";
 import { pictureAddress } from "../pictures/addresses.ts";
 import type { PictureFacts } from "../pictures/types.ts";
+import type { CorrectionEntry } from "../published/corrections/data.ts";
+import type { Linked } from "../published/feed-data.ts";
+import type { LiveStoryPage } from "../published/types.ts";
 
 /** What a feed is of. `path` is the page that it belongs to; `description` may be empty. */
 export type Channel = {

@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import { figure, paragraph, relatedStory, storyDocument, toJson } from "#lib/document/build.ts";
 import { escapeHtml } from "#lib/document/feed.ts";
 import { newId } from "../ids.ts";
-import type { LiveStoryPage } from "../live/types.ts";
+import type { LiveStoryPage } from "../published/types.ts";
 import { atomXml } from "./atom.ts";
 import { type Channel, feedEntry } from "./entry.ts";
 import { jsonFeed } from "./json-feed.ts";

@@ -1,5 +1,5 @@
 import { hrefOf } from "../addresses/paths.ts";
-import type { LiveTranslation } from "../live/types.ts";
+import type { LiveTranslation } from "../published/types.ts";
 
 /**
  * `hreflang` and address for each language that may be found by searching, the page's own too; "x-default" is the original.

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { figure, link, paragraph, quote, relatedStory, storyDocument, table, toJson } from "#lib/document/build.ts";
-import type { LiveStoryPage } from "#lib/live/types.ts";
+import type { LiveStoryPage } from "#lib/published/types.ts";
 import { canBeRepublished, parseSiteSettings } from "#lib/site/schema.ts";
 import { timesOf } from "#lib/times.ts";
 import { republishHtml } from "./republish.ts";

@@ -1,7 +1,7 @@
 import { hrefOf } from "#lib/addresses/paths.ts";
 import { escapeHtml, toFeedHtml } from "#lib/document/feed.ts";
 import { storyWords } from "#lib/document/story-words.ts";
-import type { LiveStoryPage } from "#lib/live/types.ts";
+import type { LiveStoryPage } from "#lib/published/types.ts";
 import type { SiteSettings } from "#lib/site/schema.ts";
 import type { Times } from "#lib/times.ts";
 import { languageAttributes } from "./own-language.ts";

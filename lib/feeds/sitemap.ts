@@ -1,6 +1,6 @@
 import { hrefOf } from "../addresses/paths.ts";
 import { escapeHtml } from "../document/feed.ts";
-import type { SitemapEntry } from "../live/types.ts";
+import type { SitemapEntry } from "../published/types.ts";
 import { hreflangsOf } from "./hreflang.ts";
 import { element } from "./xml.ts";
 

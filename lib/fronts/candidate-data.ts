@@ -1,6 +1,6 @@
-import type { Candidate } from "../live/types.ts";
 import { readerClient } from "../postgres/reader.ts";
 import { dependsOn, dependsOnSoon, goodUntil } from "../press/context.ts";
+import type { Candidate } from "../published/types.ts";
 
 type Wanted = {
   /** Whose pins count: "front", or the id of a section. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { Candidate, LiveCard, NavSection } from "#lib/live/types.ts";
+import type { Candidate, LiveCard, NavSection } from "#lib/published/types.ts";
 import { composeFront, composeSectionTop, storiesOf, withCards } from "./compose.ts";
 
 const city: NavSection = { id: "city", name: "City", path: "/city", description: "", children: [] };

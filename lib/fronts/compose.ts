@@ -1,4 +1,4 @@
-import type { Candidate, LiveCard, NavSection } from "#lib/live/types.ts";
+import type { Candidate, LiveCard, NavSection } from "#lib/published/types.ts";
 
 type Placed = { section: { id: string } };
 export type River<Story = LiveCard> = { section: NavSection; cards: Story[] };

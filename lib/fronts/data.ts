@@ -1,11 +1,11 @@
 import type { Actor } from "../actor.ts";
 import { DomainError } from "../errors.ts";
-import { listByIds } from "../live/card-data.ts";
-import type { Candidate, LiveCard, LiveSection, NavSection } from "../live/types.ts";
-import { getSection, listSections } from "../places/data.ts";
 import { appClient } from "../postgres/app.ts";
 import { literally } from "../postgres/pattern.ts";
 import { dependsOn } from "../press/context.ts";
+import { listByIds } from "../published/card-data.ts";
+import { getSection, listSections } from "../published/taxonomy/data.ts";
+import type { Candidate, LiveCard, LiveSection, NavSection } from "../published/types.ts";
 import { listNameable } from "../stories/data.ts";
 import { listCandidates } from "./candidate-data.ts";
 import {

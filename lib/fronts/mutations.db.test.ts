@@ -4,7 +4,7 @@ import { createPerson, createSection } from "#prisma/factories.ts";
 import { createReadyStory } from "#prisma/story-factories.ts";
 import { newId } from "../ids.ts";
 import { appClient } from "../postgres/app.ts";
-import { publishStory, takeDownStory } from "../stories/publish-mutations.ts";
+import { publishStory, takeDownStory } from "../stories/publishing/mutations.ts";
 import { findLiveStories, getFrontDesk } from "./data.ts";
 import { clearPin, setPin } from "./mutations.ts";
 

@@ -13,7 +13,7 @@ import { appClient } from "#lib/postgres/app.ts";
 import { readerClient } from "#lib/postgres/reader.ts";
 import { changeSiteSettings } from "#lib/site/mutations.ts";
 import { parseSiteSettings } from "#lib/site/schema.ts";
-import { publishStory } from "#lib/stories/publish-mutations.ts";
+import { publishStory } from "#lib/stories/publishing/mutations.ts";
 import { corpusFolder } from "#prisma/testing/corpus.ts";
 import { createPerson } from "../../prisma/factories.ts";
 import type { Report } from "./report.ts";

@@ -15,7 +15,7 @@ import {
   findOrCreateTopic,
   importStory,
   type Place,
-} from "#lib/stories/import-mutations.ts";
+} from "#lib/stories/importing/mutations.ts";
 import { type AuthorFinder, readAuthors } from "./authors.ts";
 import { LinkIndex, linkResolver } from "./links.ts";
 import { thingName } from "./names.ts";

@@ -1,16 +1,16 @@
 import { PgBoss } from "pg-boss";
 import { deleteExpiredLinks } from "../auth/mutations.ts";
-import { countTerms, fillSearch } from "../live/search-mutations.ts";
 import { log } from "../log.ts";
 import { sendPings } from "../pings/mutations.ts";
 import { transaction } from "../postgres/app.ts";
 import type { QueueName } from "../postgres/queues.ts";
 import { forgetOldPurges } from "../press/mutations.ts";
 import { connections } from "../process.ts";
+import { countTerms, fillSearch } from "../published/search/mutations.ts";
 import { renewMostRead } from "../reads/mutations.ts";
 import { forgetReaders } from "../reports/mutations.ts";
 import { packLog } from "../steps/mutations.ts";
-import { checkpointStories } from "../stories/history-mutations.ts";
+import { checkpointStories } from "../stories/history/mutations.ts";
 
 /** What each queue does, and when (cron, UTC). A job may run twice: each must be safe to repeat. */
 const jobs: Record<QueueName, { cron: string; run: () => Promise<unknown> }> = {

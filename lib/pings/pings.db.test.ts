@@ -6,7 +6,7 @@ import { createReadyStory } from "#prisma/story-factories.ts";
 import type { Person } from "../actor.ts";
 import { appClient } from "../postgres/app.ts";
 import { shared } from "../process.ts";
-import { correctStory, publishStory, takeDownStory } from "../stories/publish-mutations.ts";
+import { correctStory, publishStory, takeDownStory } from "../stories/publishing/mutations.ts";
 import { tellHub, tellIndexNow } from "./data.ts";
 import { sendPings } from "./mutations.ts";
 import { mostTries, waitAfter } from "./policy.ts";

@@ -2,11 +2,11 @@ import { describe, expect, test } from "vitest";
 import { createPerson, unique } from "#prisma/factories.ts";
 import { createReadyStory } from "#prisma/story-factories.ts";
 import type { Person } from "../actor.ts";
-import { listMostRead } from "../live/card-data.ts";
 import { appClient } from "../postgres/app.ts";
 import { newPrinting, printing } from "../press/context.ts";
+import { listMostRead } from "../published/card-data.ts";
 import { getMostRead } from "../site/data.ts";
-import { publishStory, takeDownStory } from "../stories/publish-mutations.ts";
+import { publishStory, takeDownStory } from "../stories/publishing/mutations.ts";
 import { countReads, renewMostRead } from "./mutations.ts";
 import { fewestRead, mostReadTag } from "./schema.ts";
 

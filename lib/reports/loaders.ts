@@ -2,10 +2,10 @@ import "server-only";
 import { findAddress } from "../addresses/data.ts";
 import { hrefOf, normalisePath } from "../addresses/paths.ts";
 import { passagesOf } from "../document/passages.ts";
-import { listLatest } from "../live/card-data.ts";
-import { getLiveStory } from "../live/data.ts";
-import { loadFurniture } from "../live/loaders.ts";
 import { answer, keepInMemoryOnly, postedForm } from "../press/context.ts";
+import { listLatest } from "../published/card-data.ts";
+import { getLiveStory } from "../published/data.ts";
+import { loadFurniture } from "../published/loaders.ts";
 import { reportHref, reportPath, thanksPath } from "./schema.ts";
 
 /** The form about the story at a path, or that there is no such story. What was refused comes back in it. */

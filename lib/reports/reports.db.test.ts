@@ -6,7 +6,7 @@ import type { Person } from "../actor.ts";
 import { paragraph } from "../document/build.ts";
 import { appClient } from "../postgres/app.ts";
 import { connections } from "../process.ts";
-import { publishStory, takeDownStory } from "../stories/publish-mutations.ts";
+import { publishStory, takeDownStory } from "../stories/publishing/mutations.ts";
 import { countOpenReports, listReports } from "./data.ts";
 import { fileReport, forgetReaders, handleReport, receiveReport, reopenReport } from "./mutations.ts";
 import { emailDays, mostInAnHour } from "./policy.ts";

@@ -1,7 +1,7 @@
 import type { SearchWord } from "#lib/document/search-words.ts";
-import { type Lexemes, loadStems, noStemmer, type Stems } from "../live/stem-data.ts";
 import { Prisma, type Transaction } from "../postgres/app.ts";
 import { readerClient } from "../postgres/reader.ts";
+import { type Lexemes, loadStems, noStemmer, type Stems } from "../published/search/stem-data.ts";
 import { mostRanked, type Plan, planSearch, type Term, toTerm } from "./plan.ts";
 import type { Query } from "./query.ts";
 import type { Sort } from "./types.ts";

@@ -1,8 +1,8 @@
 // The stories of a page of results, with what was looked for marked in them.
 import type { SearchWord } from "#lib/document/search-words.ts";
-import { listByIds } from "../live/card-data.ts";
-import { loadStems, noStemmer } from "../live/stem-data.ts";
 import { readerClient } from "../postgres/reader.ts";
+import { listByIds } from "../published/card-data.ts";
+import { loadStems, noStemmer } from "../published/search/stem-data.ts";
 import { excerptOf, hasHit, type IsHit, markText, readText } from "./marks.ts";
 import type { Term } from "./plan.ts";
 import type { Hit } from "./types.ts";

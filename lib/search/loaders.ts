@@ -1,10 +1,10 @@
 import "server-only";
-import { isPeriod } from "../live/archive-data.ts";
-import { listLatest } from "../live/card-data.ts";
-import { loadFurniture } from "../live/loaders.ts";
-import { placeLexeme } from "../live/search-mutations.ts";
-import type { NavSection } from "../live/types.ts";
 import { answer, dependsOnSoon, goodUntil, keepInMemoryOnly } from "../press/context.ts";
+import { isPeriod } from "../published/archive/data.ts";
+import { listLatest } from "../published/card-data.ts";
+import { loadFurniture } from "../published/loaders.ts";
+import { placeLexeme } from "../published/search/mutations.ts";
+import type { NavSection } from "../published/types.ts";
 import { dateParts, startOfDay } from "../times.ts";
 import { type Found, findStories } from "./data.ts";
 import { listHits } from "./hit-data.ts";

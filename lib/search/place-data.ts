@@ -1,7 +1,8 @@
 // The sections, topics and authors that narrow a search.
-import { placeLexeme } from "../live/search-mutations.ts";
+
 import { readerClient } from "../postgres/reader.ts";
 import { dependsOn, dependsOnSoon } from "../press/context.ts";
+import { placeLexeme } from "../published/search/mutations.ts";
 import type { Choice, Facet, Kind } from "./types.ts";
 
 /** A place that was chosen, with the lexemes of which a story must have one. */

@@ -1,5 +1,5 @@
 // From the words of a query and how common they are to what PostgreSQL is asked for. Pure.
-import type { Lexemes } from "../live/stem-data.ts";
+import type { Lexemes } from "../published/search/stem-data.ts";
 import type { Part } from "./query.ts";
 
 /** A word in more than this share of the stories is found soonest by going through the newest. */

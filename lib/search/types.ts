@@ -1,4 +1,4 @@
-import type { LiveCard } from "../live/types.ts";
+import type { LiveCard } from "../published/types.ts";
 
 export type Sort = "best" | "newest";
 

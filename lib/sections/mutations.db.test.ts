@@ -3,7 +3,7 @@ import { createPerson, createSection as makeSection, unique } from "#prisma/fact
 import { createReadyStory } from "#prisma/story-factories.ts";
 import { findAddress } from "../addresses/data.ts";
 import { appClient } from "../postgres/app.ts";
-import { publishStory } from "../stories/publish-mutations.ts";
+import { publishStory } from "../stories/publishing/mutations.ts";
 import { listSectionOptions, listSectionRows } from "./data.ts";
 import { changeSection, createSection, deleteSection, moveSection } from "./mutations.ts";
 

@@ -5,9 +5,9 @@ import { createReadyStory, readDocument, typeInHeadline } from "#prisma/story-fa
 import { asOwner } from "#prisma/testing/owner.ts";
 import { appClient } from "../postgres/app.ts";
 import { getLog } from "../stories/data.ts";
-import { publishStory } from "../stories/publish-mutations.ts";
-import { rooms } from "../stories/rooms.ts";
-import { saveSteps } from "../stories/save-mutations.ts";
+import { publishStory } from "../stories/publishing/mutations.ts";
+import { saveSteps } from "../stories/saving/mutations.ts";
+import { rooms } from "../stories/saving/rooms.ts";
 import { packLog } from "./mutations.ts";
 
 /** A story with this many steps, one character each, made `days` ago. */

@@ -3,13 +3,14 @@ import { redirect } from "next/navigation";
 import { action, nothing } from "../action.ts";
 import { requirePerson } from "../auth/loaders.ts";
 import { newId } from "../ids.ts";
-import { moveStoryAddress as moveAddress } from "./address-mutations.ts";
-import * as begin from "./create-mutations.ts";
+import * as begin from "./creating/mutations.ts";
 import { findStories, getOpenStory, listNamesForNewStory } from "./data.ts";
-import { getRevision as revision, listRevisions as revisions, whoWrote as writers } from "./history-data.ts";
-import { restoreRevision as restore } from "./history-mutations.ts";
-import * as publish from "./publish-mutations.ts";
-import * as save from "./save-mutations.ts";
+import { getRevision as revision, listRevisions as revisions, whoWrote as writers } from "./history/data.ts";
+import { restoreRevision as restore } from "./history/mutations.ts";
+import { hideWords as hide } from "./history/version-mutations.ts";
+import { moveStoryAddress as moveAddress } from "./publishing/address-mutations.ts";
+import * as publish from "./publishing/mutations.ts";
+import * as save from "./saving/mutations.ts";
 import {
   batchSchema,
   correctSchema,
@@ -28,8 +29,7 @@ import {
   translateSchema,
   whoWroteSchema,
 } from "./schema.ts";
-import * as verbs from "./verb-mutations.ts";
-import { hideWords as hide } from "./version-mutations.ts";
+import * as verbs from "./verbs/mutations.ts";
 
 /** What the button "New story" does before the page's script is there, by a plain form. Nothing is stored. */
 export async function openNewStory(): Promise<void> {

@@ -14,7 +14,7 @@ import { StorySearch } from "#components/newsroom/stories/story-search.tsx";
 import { StoryViews } from "#components/newsroom/stories/story-views.tsx";
 import { requirePerson } from "#lib/auth/loaders.ts";
 import { listPersonOptions } from "#lib/people/data.ts";
-import { listSections } from "#lib/places/data.ts";
+import { listSections } from "#lib/published/taxonomy/data.ts";
 import { findSetup } from "#lib/site/setup-data.ts";
 import { countStories, listStories } from "#lib/stories/data.ts";
 import { storyFiltersSchema } from "#lib/stories/schema.ts";

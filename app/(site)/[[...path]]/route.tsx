@@ -13,9 +13,9 @@ import { RepublishPage } from "#components/story/republish-page.tsx";
 import { StandingPage } from "#components/story/standing-page.tsx";
 import { StoryPage } from "#components/story/story-page.tsx";
 import { hrefOf } from "#lib/addresses/paths.ts";
-import { loadFurniture, loadPage, type SiteFurniture, type SitePage } from "#lib/live/loaders.ts";
 import { askedPath } from "#lib/press/asked-path.ts";
 import { isPrinting } from "#lib/press/context.ts";
+import { loadFurniture, loadPage, type SiteFurniture, type SitePage } from "#lib/published/loaders.ts";
 
 const plainText = { "content-type": "text/plain; charset=utf-8" };
 

@@ -1,4 +1,4 @@
-import { loadNewsSitemap } from "#lib/live/feed-loaders.ts";
+import { loadNewsSitemap } from "#lib/published/feed-loaders.ts";
 
 export const dynamic = "force-dynamic";
 export const GET = loadNewsSitemap;

@@ -1,4 +1,4 @@
-import { loadOpenSearch } from "#lib/live/feed-loaders.ts";
+import { loadOpenSearch } from "#lib/published/feed-loaders.ts";
 
 export const dynamic = "force-dynamic";
 export const GET = loadOpenSearch;

@@ -3,8 +3,8 @@ import { answerPage } from "#components/site/answer-page.tsx";
 import { LostPage } from "#components/site/lost-page.tsx";
 import { formMetadata } from "#components/site/metadata.ts";
 import { ReportPage } from "#components/site/report-page.tsx";
-import { loadFurniture } from "#lib/live/loaders.ts";
 import { askedPath } from "#lib/press/asked-path.ts";
+import { loadFurniture } from "#lib/published/loaders.ts";
 import { loadReportPage } from "#lib/reports/loaders.ts";
 
 /** What a reader found wrong in a story. It is sent to this same address; see lib/press/form-door.ts. */

@@ -1,4 +1,4 @@
-import { loadRobots } from "#lib/live/feed-loaders.ts";
+import { loadRobots } from "#lib/published/feed-loaders.ts";
 
 export const dynamic = "force-dynamic";
 export const GET = loadRobots;

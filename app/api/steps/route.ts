@@ -1,6 +1,6 @@
 import { route } from "#lib/route.ts";
 import { getLog } from "#lib/stories/data.ts";
-import { saveSteps } from "#lib/stories/save-mutations.ts";
+import { saveSteps } from "#lib/stories/saving/mutations.ts";
 import { batchSchema, logSchema } from "#lib/stories/schema.ts";
 
 export const dynamic = "force-dynamic";

@@ -6,14 +6,14 @@ import { bulletList, documentFromJson, paragraph } from "#lib/document/build.ts"
 import { applySteps } from "#lib/document/guard.ts";
 import { FieldStep, SetStep } from "#lib/document/steps.ts";
 import { newId } from "#lib/ids.ts";
-import { getLiveStory } from "#lib/live/data.ts";
 import { appClient } from "#lib/postgres/app.ts";
+import { getLiveStory } from "#lib/published/data.ts";
 import { failure } from "#lib/result.ts";
 import { getLog, getOpenStory, getStatus } from "#lib/stories/data.ts";
-import { publishStory, takeDownStory } from "#lib/stories/publish-mutations.ts";
-import { saveSteps } from "#lib/stories/save-mutations.ts";
+import { publishStory, takeDownStory } from "#lib/stories/publishing/mutations.ts";
+import { saveSteps } from "#lib/stories/saving/mutations.ts";
 import type { Batch } from "#lib/stories/schema.ts";
-import * as verbs from "#lib/stories/verb-mutations.ts";
+import * as verbs from "#lib/stories/verbs/mutations.ts";
 import { createPerson, createSection, createTopic } from "#prisma/factories.ts";
 import { createReadyStory, readDocument } from "#prisma/story-factories.ts";
 import { Desk } from "../testing/desk.ts";

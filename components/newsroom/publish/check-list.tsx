@@ -3,7 +3,7 @@ import { IconAlertCircle, IconAlertTriangle, IconCheck } from "@tabler/icons-rea
 import type { ReactNode } from "react";
 import type { OpenComment } from "#lib/comments/types.ts";
 import type { Missing, Question } from "#lib/document/project-live.ts";
-import type { OpenSuggestion } from "#lib/stories/suggestions-data.ts";
+import type { OpenSuggestion } from "#lib/stories/saving/suggestions-data.ts";
 import type { Kind } from "#lib/stories/types.ts";
 import { missingWords } from "./explain-verb.ts";
 import classes from "./publish.module.css";

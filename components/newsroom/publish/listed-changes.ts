@@ -4,7 +4,7 @@ import { documentFromJson } from "#lib/document/build.ts";
 import { type BlockChange, compareDocuments } from "#lib/document/compare.ts";
 import type { FieldChange } from "#lib/document/compare-fields.ts";
 import { changeKey, listChanges } from "#lib/document/partial.ts";
-import type { PublicationChanges } from "#lib/stories/changes-data.ts";
+import type { PublicationChanges } from "#lib/stories/publishing/changes-data.ts";
 import type { Name } from "#lib/stories/types.ts";
 
 export type ListedChange = {

@@ -2,7 +2,7 @@
 import { Button, CopyButton } from "@mantine/core";
 import { IconCheck, IconCopy, IconExternalLink, IconLink } from "@tabler/icons-react";
 import { hrefOf } from "#lib/addresses/paths.ts";
-import type { PublishBrief } from "#lib/stories/publishing-data.ts";
+import type { PublishBrief } from "#lib/stories/publishing/data.ts";
 import type { Receipt } from "#lib/stories/types.ts";
 import { Dialog, DialogFoot } from "../dialog.tsx";
 import { useTimes } from "../newsroom-context.tsx";

@@ -1,4 +1,4 @@
-import type { OpenSuggestion } from "#lib/stories/suggestions-data.ts";
+import type { OpenSuggestion } from "#lib/stories/saving/suggestions-data.ts";
 
 /** What a suggestion would do: "Replace “240” with “340”". */
 export function suggestionWords({ added, removed }: Pick<OpenSuggestion, "added" | "removed">): string {

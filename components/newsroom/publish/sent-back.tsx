@@ -3,7 +3,7 @@ import { Button, Popover } from "@mantine/core";
 import { IconArrowBackUp } from "@tabler/icons-react";
 import { useEffect, useState } from "react";
 import type { Result } from "#lib/errors.ts";
-import { readSentBack } from "#lib/stories/publishing-actions.ts";
+import { readSentBack } from "#lib/stories/publishing/actions.ts";
 import type { CopyState } from "#lib/stories/types.ts";
 import { When } from "../when.tsx";
 import classes from "./publish.module.css";

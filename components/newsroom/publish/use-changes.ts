@@ -1,8 +1,8 @@
 "use client";
 import { useCallback, useEffect, useMemo, useState } from "react";
 import type { Failure } from "#lib/errors.ts";
-import type { PublicationChanges } from "#lib/stories/changes-data.ts";
-import { readChanges } from "#lib/stories/publishing-actions.ts";
+import { readChanges } from "#lib/stories/publishing/actions.ts";
+import type { PublicationChanges } from "#lib/stories/publishing/changes-data.ts";
 import { useActor } from "../newsroom-context.tsx";
 import { listed } from "./listed-changes.ts";
 import { unreachable } from "./use-verb.ts";

@@ -1,7 +1,7 @@
 "use client";
 import { useEffect, useState } from "react";
 import type { Result } from "#lib/errors.ts";
-import { readTakenDown } from "#lib/stories/publishing-actions.ts";
+import { readTakenDown } from "#lib/stories/publishing/actions.ts";
 import type { Publication } from "#lib/stories/types.ts";
 import { unreachable } from "./use-verb.ts";
 

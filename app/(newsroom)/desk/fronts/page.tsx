@@ -13,7 +13,7 @@ import { DomainError } from "#lib/errors.ts";
 import { getFrontDesk } from "#lib/fronts/data.ts";
 import { canArrangeFronts } from "#lib/fronts/policy.ts";
 import { frontId } from "#lib/fronts/schema.ts";
-import { listSections } from "#lib/places/data.ts";
+import { listSections } from "#lib/published/taxonomy/data.ts";
 
 export const metadata: Metadata = { title: "Fronts" };
 

@@ -6,7 +6,7 @@ import { Refused } from "#components/newsroom/refused.tsx";
 import { NewStory } from "#components/newsroom/stories/new-story.tsx";
 import { RowKeys } from "#components/newsroom/stories/row-keys.tsx";
 import { requirePerson } from "#lib/auth/loaders.ts";
-import { listPages } from "#lib/stories/page-data.ts";
+import { listPages } from "#lib/stories/pages/data.ts";
 import { canManagePages } from "#lib/stories/policy.ts";
 
 export const metadata: Metadata = { title: "Pages" };

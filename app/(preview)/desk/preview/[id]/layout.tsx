@@ -3,7 +3,7 @@ import type { Viewport } from "next";
 import type { ReactNode } from "react";
 import { FontPreload } from "#components/site/head.tsx";
 import { SiteDocument } from "#components/site/site-document.tsx";
-import { loadPreview } from "#lib/stories/preview-loaders.ts";
+import { loadPreview } from "#lib/stories/publishing/preview-loaders.ts";
 
 export const viewport: Viewport = { width: "device-width", initialScale: 1, colorScheme: "light dark" };
 

@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { StandingPage } from "#components/story/standing-page.tsx";
 import { StoryPage } from "#components/story/story-page.tsx";
 import { hrefOf } from "#lib/addresses/paths.ts";
-import { loadPreview } from "#lib/stories/preview-loaders.ts";
+import { loadPreview } from "#lib/stories/publishing/preview-loaders.ts";
 
 type Props = { params: Promise<{ id: string }> };
 

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { PreviewScreen } from "#components/newsroom/publish/preview-screen.tsx";
-import { loadPreview } from "#lib/stories/preview-loaders.ts";
+import { loadPreview } from "#lib/stories/publishing/preview-loaders.ts";
 
 export const metadata: Metadata = { title: "Preview" };
 

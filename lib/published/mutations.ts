@@ -1,0 +1,222 @@
+import type { Node } from "@tiptap/pm/model";
+import { projectLive, type ShownPicture } from "#lib/document/project-live.ts";
+import { authorPath, correctionsPath, topicPath } from "../addresses/paths.ts";
+import { factsOf } from "../pictures/data.ts";
+import type { PictureFacts } from "../pictures/types.ts";
+import { queuePings } from "../pings/mutations.ts";
+import type { Prisma, Transaction } from "../postgres/app.ts";
+import { purge } from "../press/mutations.ts";
+import { readCorrections } from "./cards.ts";
+import { correctionsTag } from "./corrections/data.ts";
+import { changeSearch, type Findable, removeSearchRows } from "./search/mutations.ts";
+import { anyTranslationTag, translationsTag } from "./translations/data.ts";
+import { removeVersions, writeVersions } from "./versions/mutations.ts";
+
+/** What publishing adds to the document: address, times, revision, notes to readers. */
+export type Publishing = {
+  path: string;
+  firstPublishedAt: Date;
+  updatedAt: Date | null;
+  revisionNumber: number;
+  corrections: { number: number; kind: "CORRECTION" | "CLARIFICATION"; note: string; at: string }[];
+};
+
+const shown = {
+  sectionId: true,
+  path: true,
+  publishedAt: true,
+  translationOf: true,
+  corrections: true,
+  topics: { select: { topicId: true } },
+  authors: { select: { authorId: true } },
+} satisfies Prisma.LiveStorySelect;
+type Shown = Prisma.LiveStoryGetPayload<{ select: typeof shown }>;
+
+/** The tags of lists that have this story in them, or would if they were right. What they show of it is "story:…". */
+function listsOf(live: Shown | null): string[] {
+  if (!live) return [];
+  return [
+    `section:${live.sectionId}`,
+    ...live.topics.map(({ topicId }) => `topic:${topicId}`),
+    ...live.authors.map(({ authorId }) => `author:${authorId}`),
+    `month:${live.publishedAt.toISOString().slice(0, 7)}`,
+    "latest",
+    ...(readCorrections(live.corrections).length > 0 ? [correctionsTag] : []),
+    ...(live.translationOf ? [anyTranslationTag] : []),
+  ];
+}
+
+/**
+ * The one place that writes what readers may see of a story. `live` null removes it. Purges the tags of what was there
+ * and of what is there now. `erase`: what was there must never be shown again (take down, correct). Lists that do not
+ * show the story yet, or no longer, hold nothing that must be destroyed.
+ * `isFirst`: it was never out, so that nothing of it need be looked for.
+ * The caller has locked the story, checked the guard and keeps the address row.
+ */
+export async function writeLive(
+  tx: Transaction,
+  storyId: string,
+  live: { doc: Node; publishing: Publishing } | null,
+  { erase, isFirst = false }: { erase: boolean; isFirst?: boolean },
+): Promise<void> {
+  const before = isFirst ? null : await tx.liveStory.findUnique({ where: { storyId }, select: shown });
+  const words = before ? await removeSearchRows(tx, [storyId]) : [];
+  // Members of lists go with it (on delete cascade).
+  if (before) await tx.liveStory.delete({ where: { storyId }, select: { storyId: true } });
+  if (!live) await removeVersions(tx, storyId);
+  const made = live ? await insert(tx, storyId, live.doc, live.publishing, isFirst) : null;
+  const after = made?.shown ?? null;
+  await changeSearch(tx, words, made?.findable ?? null);
+  const paths = new Set([before, after].flatMap((one) => (one ? [`address:${one.path}`] : [])));
+  if (paths.size === 0) return;
+  const lists = [...listsOf(before), ...listsOf(after)];
+  // The pages of a story's translations lead to it.
+  const groups = [before, after].flatMap((one) => (one ? [translationsTag(one.translationOf ?? storyId)] : []));
+  const pages = [`story:${storyId}`, ...paths, ...new Set(groups)];
+  await tellOthers(tx, [before, after]);
+  if (!erase) return purge(tx, [...pages, ...lists]);
+  await purge(tx, lists);
+  await purge(tx, pages, { erase });
+}
+
+/** All translations belong to one story: to translate a translation makes another one of the original. */
+async function originalOf(tx: Transaction, storyId: string, translationOf: string | null): Promise<string | null> {
+  if (translationOf === null || translationOf === storyId) return null;
+  const source = await tx.liveStory.findUnique({
+    where: { storyId: translationOf },
+    select: { translationOf: true },
+  });
+  const original = source?.translationOf ?? translationOf;
+  return original === storyId ? null : original;
+}
+
+/** Hubs and search engines, where the paper names any. */
+async function tellOthers(tx: Transaction, lives: readonly (Shown | null)[]): Promise<void> {
+  const shownAs = lives.filter((live) => live !== null);
+  const ids = (kind: "topic" | "author") => ({
+    id: {
+      in: shownAs.flatMap((live) =>
+        kind === "topic" ? live.topics.map(({ topicId }) => topicId) : live.authors.map(({ authorId }) => authorId),
+      ),
+    },
+  });
+  await queuePings(tx, {
+    pages: [...new Set(shownAs.map(({ path }) => path))],
+    places: async () => {
+      const sections = await tx.section.findMany({
+        where: { id: { in: shownAs.map(({ sectionId }) => sectionId) } },
+        select: { path: true, parent: { select: { path: true } } },
+      });
+      const topics = await tx.topic.findMany({ where: ids("topic"), select: { slug: true } });
+      const authors = await tx.author.findMany({ where: ids("author"), select: { slug: true } });
+      return [
+        ...new Set([
+          "/",
+          ...(shownAs.some(({ corrections }) => readCorrections(corrections).length > 0) ? [correctionsPath] : []),
+          ...sections.flatMap(({ path, parent }) => [path, ...(parent ? [parent.path] : [])]),
+          ...topics.map(({ slug }) => topicPath(slug)),
+          ...authors.map(({ slug }) => authorPath(slug)),
+        ]),
+      ];
+    },
+  });
+}
+
+type Named = { id: string; name: string };
+
+/** Those of its topics and authors that there are, in its order. */
+async function findNamed(
+  tx: Transaction,
+  named: { topics: readonly string[]; authors: readonly string[] },
+): Promise<{ topics: Named[]; authors: Named[] }> {
+  const { topics, authors } = named;
+  if (topics.length + authors.length === 0) return { topics: [], authors: [] };
+  const rows = await tx.$queryRaw<Named[]>`
+    select id::text, name from topic where id = any(${topics}::uuid[])
+    union all select id::text, name from author where id = any(${authors}::uuid[])`;
+  const there = new Map(rows.map((row) => [row.id, row]));
+  const known = (ids: readonly string[]) => ids.flatMap((id) => there.get(id) ?? []);
+  return { topics: known(topics), authors: known(authors) };
+}
+
+/** The picture of a card with its facts, for lists read nothing but live_story. */
+function cardOf(
+  card: ShownPicture | null,
+  facts: ReadonlyMap<string, PictureFacts>,
+): { picture?: Prisma.InputJsonObject } {
+  const known = card && facts.get(card.picture);
+  return known ? { picture: { ...card, facts: known } } : {};
+}
+
+type Made = { shown: Shown; findable: Findable };
+
+async function insert(
+  tx: Transaction,
+  storyId: string,
+  doc: Node,
+  publishing: Publishing,
+  isFirst: boolean,
+): Promise<Made> {
+  const projected = projectLive(doc);
+  const { fields } = projected;
+  const sectionId = fields.section;
+  if (!sectionId) throw new Error("a story without a section cannot be live");
+  const publishedAt = fields.displayDate ? new Date(fields.displayDate) : publishing.firstPublishedAt;
+  const facts = await factsOf(projected.pictures, tx);
+  const { topics, authors } = await findNamed(tx, fields);
+  const row = await tx.liveStory.create({
+    data: {
+      storyId,
+      path: publishing.path,
+      sectionId,
+      headline: projected.headline,
+      kicker: projected.kicker,
+      standfirst: projected.standfirst,
+      label: fields.label,
+      badge: fields.badge,
+      badgeUntil: fields.badgeUntil && new Date(fields.badgeUntil),
+      place: fields.place,
+      language: fields.language,
+      translationOf: await originalOf(tx, storyId, fields.translationOf),
+      slug: fields.slug,
+      // JSON of our own type, which Prisma cannot know: an interface has no index signature.
+      document: projected.document as unknown as Prisma.InputJsonObject,
+      ...cardOf(projected.cardPicture, facts),
+      corrections: publishing.corrections,
+      related: projected.relatedStories,
+      words: projected.words,
+      seoTitle: fields.seoTitle,
+      seoDescription: fields.seoDescription,
+      noindex: fields.noindex,
+      noRepublish: fields.noRepublish,
+      publishedAt,
+      updatedAt: publishing.updatedAt,
+      revisionNumber: publishing.revisionNumber,
+      versions: isFirst ? 0 : await writeVersions(tx, storyId),
+    },
+    select: { sectionId: true, path: true, publishedAt: true, translationOf: true, corrections: true },
+  });
+  // Rows by kind, and not nested: Prisma would write them one by one and read all of it again.
+  const members = { topics: [] as Shown["topics"], authors: [] as Shown["authors"] };
+  if (topics.length > 0) {
+    const data = topics.map(({ id }, position) => ({ storyId, topicId: id, position, publishedAt }));
+    await tx.liveStoryTopic.createMany({ data });
+    members.topics = data;
+  }
+  if (authors.length > 0) {
+    const data = authors.map(({ id }, position) => ({ storyId, authorId: id, position, publishedAt }));
+    await tx.liveStoryAuthor.createMany({ data });
+    members.authors = data;
+  }
+  const pictures = projected.pictures.flatMap((pictureId) => {
+    const known = facts.get(pictureId);
+    // As above: JSON of our own type.
+    return known ? [{ storyId, pictureId, facts: known as unknown as Prisma.InputJsonObject }] : [];
+  });
+  if (pictures.length > 0) await tx.livePicture.createMany({ data: pictures });
+  const { language } = fields;
+  return {
+    shown: { ...row, ...members },
+    findable: { storyId, publishedAt, language, parts: projected.search, sectionId, topics, authors },
+  };
+}

@@ -1,0 +1,71 @@
+// Standing pages as readers get them: no list of stories has them.
+import { type Purpose, purposes } from "#lib/document/fields.ts";
+import type { NodeJson } from "#lib/document/json.ts";
+import type { Prisma, Transaction } from "../../postgres/app.ts";
+import { readerClient } from "../../postgres/reader.ts";
+import { dependsOn } from "../../press/context.ts";
+import { cardPicture, readCorrections, readPictures, readShown } from "../cards.ts";
+import { bodyStories } from "../data.ts";
+import type { SitemapEntry, StandingPage } from "../types.ts";
+
+/** What shows a page. "page:…" is the press's own word for an address. */
+export const standingTag = (id: string): string => `standing:${id}`;
+/** What lists the addresses of pages. */
+export const pagesTag = "pages";
+
+const isPurpose = (value: string): value is Purpose => (purposes as readonly string[]).includes(value);
+
+const pageSelect = {
+  storyId: true,
+  path: true,
+  purpose: true,
+  headline: true,
+  standfirst: true,
+  language: true,
+  document: true,
+  picture: true,
+  corrections: true,
+  seoTitle: true,
+  seoDescription: true,
+  noindex: true,
+  publishedAt: true,
+  updatedAt: true,
+  pictures: { select: { pictureId: true, facts: true } },
+} satisfies Prisma.LivePageSelect;
+
+/** A page whole; null when it is not live. */
+export async function getStandingPage(id: string): Promise<StandingPage | null> {
+  const row = await readerClient().livePage.findUnique({ where: { storyId: id }, select: pageSelect });
+  dependsOn(standingTag(id));
+  if (!row) return null;
+  const { storyId, purpose, picture, corrections, ...said } = row;
+  const pictures = readPictures(row.pictures);
+  const shown = readShown(picture);
+  // Written by `writeLivePage` alone, as that of a story.
+  const document = row.document as unknown as NodeJson;
+  return {
+    ...said,
+    id: storyId,
+    purpose: isPurpose(purpose) ? purpose : "",
+    document,
+    pictures,
+    picture: cardPicture(shown, shown && pictures[shown.picture]),
+    corrections: readCorrections(corrections),
+    bodyStories: bodyStories(document),
+  };
+}
+
+/** Whether another page is out for what this one is for. The caller holds `lockPages` where it acts on the answer. */
+export const isPurposeTaken = async (tx: Transaction, pageId: string, purpose: string): Promise<boolean> =>
+  purpose !== "" && (await tx.livePage.count({ where: { purpose, storyId: { not: pageId } } })) > 0;
+
+/** The pages that search engines may show. */
+export async function listPagesForSitemap(): Promise<SitemapEntry[]> {
+  const rows = await readerClient().livePage.findMany({
+    where: { noindex: false },
+    orderBy: { path: "asc" },
+    select: { path: true, publishedAt: true, updatedAt: true },
+  });
+  dependsOn(pagesTag);
+  return rows.map(({ path, publishedAt, updatedAt }) => ({ path, changedAt: updatedAt ?? publishedAt }));
+}

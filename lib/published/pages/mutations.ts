@@ -1,0 +1,82 @@
+import type { Node } from "@tiptap/pm/model";
+import { projectLive } from "#lib/document/project-live.ts";
+import { factsOf } from "../../pictures/data.ts";
+import type { Prisma, Transaction } from "../../postgres/app.ts";
+import { purge } from "../../press/mutations.ts";
+import { footKey, inFootOrder, parseFoot } from "../../site/foot-schema.ts";
+import type { Publishing } from "../mutations.ts";
+import { pagesTag, standingTag } from "./data.ts";
+
+/** One change of what pages readers get at a time: each purpose has one of them, and the foot names them all. */
+export const lockPages = (tx: Transaction) =>
+  tx.$executeRaw`select pg_advisory_xact_lock(hashtextextended('standing pages', 0))`;
+
+/**
+ * The one place that writes what readers may see of a page; null removes it. As `writeLive`: what was there is erased
+ * where asked. Where the foot of the site says something else now, every page is printed again.
+ * The caller holds `lockPages` and keeps the address row.
+ */
+export async function writeLivePage(
+  tx: Transaction,
+  pageId: string,
+  live: { doc: Node; publishing: Publishing } | null,
+  { erase }: { erase: boolean },
+): Promise<void> {
+  const before = await tx.livePage.findUnique({ where: { storyId: pageId }, select: { path: true } });
+  // Its pictures go with it (on delete cascade).
+  if (before) await tx.livePage.delete({ where: { storyId: pageId }, select: { storyId: true } });
+  if (live) await insert(tx, pageId, live.doc, live.publishing);
+  const paths = [before?.path, live?.publishing.path].filter((path) => path !== undefined);
+  await purge(tx, [standingTag(pageId), ...paths.map((path) => `address:${path}`)], { erase });
+  await purge(tx, [pagesTag]);
+  await writeFoot(tx);
+}
+
+async function insert(tx: Transaction, storyId: string, doc: Node, publishing: Publishing): Promise<void> {
+  const projected = projectLive(doc);
+  const { fields } = projected;
+  const facts = await factsOf(projected.pictures, tx);
+  await tx.livePage.create({
+    data: {
+      storyId,
+      path: publishing.path,
+      purpose: fields.purpose,
+      headline: projected.headline,
+      standfirst: projected.standfirst,
+      language: fields.language,
+      // JSON of our own type, as in live_story.
+      document: projected.document as unknown as Prisma.InputJsonObject,
+      ...(projected.cardPicture ? { picture: projected.cardPicture } : {}),
+      corrections: publishing.corrections,
+      seoTitle: fields.seoTitle,
+      seoDescription: fields.seoDescription,
+      noindex: fields.noindex,
+      publishedAt: publishing.firstPublishedAt,
+      updatedAt: publishing.updatedAt,
+      revisionNumber: publishing.revisionNumber,
+      pictures: {
+        create: projected.pictures.flatMap((pictureId) => {
+          const known = facts.get(pictureId);
+          // JSON of our own type, too.
+          return known ? [{ pictureId, facts: known as unknown as Prisma.InputJsonObject }] : [];
+        }),
+      },
+    },
+    select: { storyId: true },
+  });
+}
+
+/** The row of `setting` from which every page reads its foot. */
+async function writeFoot(tx: Transaction): Promise<void> {
+  const rows = await tx.livePage.findMany({ select: { purpose: true, headline: true, path: true, language: true } });
+  const value = inFootOrder(parseFoot(rows.map(({ headline, ...page }) => ({ ...page, name: headline }))));
+  const row = await tx.setting.findUnique({ where: { key: footKey }, select: { value: true } });
+  if (row && JSON.stringify(parseFoot(row.value)) === JSON.stringify(value)) return;
+  await tx.setting.upsert({
+    where: { key: footKey },
+    create: { key: footKey, value },
+    update: { value },
+    select: { key: true },
+  });
+  await purge(tx, ["settings"]);
+}

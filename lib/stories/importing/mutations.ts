@@ -1,0 +1,300 @@
+// Takes in stories that were written elsewhere, with the sections, topics and authors that they name.
+import type { Node } from "@tiptap/pm/model";
+import { guardDocument } from "#lib/document/guard.ts";
+import { missingToPublish } from "#lib/document/project-live.ts";
+import { referencesOf } from "#lib/document/references.ts";
+import { type Actor, hasRole, personId } from "../../actor.ts";
+import { isPartOfStory } from "../../addresses/part-data.ts";
+import { authorPath, isSectionSlug, sectionPath, topicPath } from "../../addresses/paths.ts";
+import { claimAddress } from "../../addresses/place-mutations.ts";
+import { slugFrom } from "../../addresses/slug.ts";
+import { recordEvent } from "../../audit/mutations.ts";
+import { DomainError } from "../../errors.ts";
+import { newId } from "../../ids.ts";
+import { type Transaction, transaction } from "../../postgres/app.ts";
+import { literally } from "../../postgres/pattern.ts";
+import { purge } from "../../press/mutations.ts";
+import { writeLive } from "../../published/mutations.ts";
+import { recordRevision } from "../../revisions/mutations.ts";
+import { listColumns, loadDocument, storeAuthors, storeDocument } from "../document.ts";
+import { assertMayName } from "../saving/reference-data.ts";
+
+export type ImportedStory = {
+  /** What makes it the same story when it is imported again. At most 500 characters. */
+  key: string;
+  doc: Node;
+  /** The address that it had, or is to have, as stored (`normalisePath`). */
+  path: string;
+  /** The path was not chosen by anybody: where it is taken, "-2", "-3" … goes behind it. */
+  movable: boolean;
+  /** Former addresses. They lead to `path` once the story is live. */
+  aliases: string[];
+  /** When readers first had it; null: it comes in as a draft. */
+  live: { publishedAt: Date; updatedAt: Date | null } | null;
+  /** Where it came from, for the history: a file name. */
+  note: string;
+};
+
+export type ImportOutcome = {
+  /** "known": it was here before and is left as it is. "published": a draft of an earlier import, untouched since, went live. "unready": such a draft that cannot go live, because it has no text. */
+  kind: "imported" | "published" | "known" | "unready";
+  id: string;
+  path: string;
+  /** Aliases that belong to something else. */
+  lostAliases: string[];
+};
+
+/**
+ * Creates a story as it was elsewhere: live at once with its own dates and address, or as a draft. Importing the same
+ * key again changes nothing, save that a draft which nobody has touched goes live when it now should.
+ * @throws NOT_ALLOWED, TAKEN {path}, NOT_READY {missing}, DOCUMENT_REFUSED, DocumentRefused
+ */
+export async function importStory(actor: Actor, story: ImportedStory): Promise<ImportOutcome> {
+  assertMay(actor);
+  guardDocument(story.doc);
+  if (story.live) assertReady(story.doc);
+  return transaction(async (tx) => {
+    // Two imports of one thing at the same moment: the second waits and finds what the first has made.
+    await tx.$executeRaw`select pg_advisory_xact_lock(hashtextextended(${story.key}, 0))`;
+    const known = await tx.story.findUnique({ where: { importKey: story.key }, select: knownColumns });
+    if (known) return promote(tx, actor, story, known);
+
+    await assertMayName(tx, actor, referencesOf(story.doc));
+    const id = newId();
+    const path = await freePath(tx, story);
+    const columns = await listColumns(tx, story.doc);
+    const { live } = story;
+    await tx.story.create({
+      data: {
+        id,
+        ...columns,
+        path,
+        importKey: story.key,
+        creatorId: personId(actor),
+        editedById: personId(actor),
+        ...(live && { editedAt: live.updatedAt ?? live.publishedAt }),
+      },
+      select: { id: true },
+    });
+    await storeAuthors(tx, id, story.doc.attrs.authors as string[]);
+    if (!live) await storeDocument(tx, id, 0, story.doc);
+    const revision = await recordRevision(tx, actor, { id, version: 0 }, story.doc, {
+      kind: "IMPORTED",
+      note: story.note,
+    });
+    const lostAliases = live ? await goLive(tx, id, { ...story, path, live }, story.doc, revision) : [];
+    await recordEvent(
+      tx,
+      actor,
+      "story.imported",
+      { kind: "story", id, name: columns.headline },
+      { from: story.note, path, live: live !== null },
+    );
+    return { kind: "imported", id, path, lostAliases };
+  });
+}
+
+const knownColumns = {
+  id: true,
+  path: true,
+  version: true,
+  copy: true,
+  publication: true,
+  headline: true,
+  publishedRevisionId: true,
+} as const;
+type Known = {
+  id: string;
+  path: string | null;
+  version: number;
+  copy: string;
+  publication: string;
+  headline: string;
+  publishedRevisionId: string | null;
+};
+
+async function promote(tx: Transaction, actor: Actor, story: ImportedStory, known: Known): Promise<ImportOutcome> {
+  const path = known.path ?? story.path;
+  const untouched =
+    known.publication === "NEVER" && known.copy === "DRAFT" && known.version === 0 && known.path !== null;
+  if (!story.live || !untouched) return { kind: "known", id: known.id, path, lostAliases: [] };
+  const doc = await loadDocument(tx, known);
+  // What the file holds by now is not compared: the draft may be what somebody has read and left as it is.
+  if (missingToPublish(doc, "STORY").length > 0) return { kind: "unready", id: known.id, path, lostAliases: [] };
+  const revision = await recordRevision(tx, actor, { id: known.id, version: 0 }, doc, {
+    kind: "PUBLISHED",
+    note: story.note,
+  });
+  const lostAliases = await goLive(tx, known.id, { ...story, path, live: story.live }, doc, revision);
+  await recordEvent(
+    tx,
+    actor,
+    "story.published",
+    { kind: "story", id: known.id, name: known.headline },
+    { from: story.note, path },
+  );
+  return { kind: "published", id: known.id, path, lostAliases };
+}
+
+/** The caller has made the story's row with this path. Returns the aliases that belong to something else. */
+async function goLive(
+  tx: Transaction,
+  id: string,
+  story: ImportedStory & { live: NonNullable<ImportedStory["live"]> },
+  doc: Node,
+  revision: { id: string; number: number },
+): Promise<string[]> {
+  const { path, live } = story;
+  const { count } = await tx.address.createMany({ data: [{ path, kind: "STORY", target: id }], skipDuplicates: true });
+  if (count === 0) throw new DomainError("TAKEN", { path });
+  await tx.story.update({
+    where: { id },
+    data: {
+      publication: "LIVE",
+      publishedVersion: 0,
+      publishedRevisionId: revision.id,
+      firstPublishedAt: live.publishedAt,
+      publishedAt: live.updatedAt ?? live.publishedAt,
+      updatedAt: live.updatedAt,
+    },
+    select: { id: true },
+  });
+  const publishing = {
+    path,
+    firstPublishedAt: live.publishedAt,
+    updatedAt: live.updatedAt,
+    revisionNumber: revision.number,
+    corrections: [],
+  };
+  await writeLive(tx, id, { doc, publishing }, { erase: false });
+
+  const lost: string[] = [];
+  const aliases = story.aliases.filter((alias) => alias !== path);
+  for (const alias of aliases) {
+    if (await isPartOfStory(tx, alias)) {
+      lost.push(alias);
+      continue;
+    }
+    const made = await tx.address.createMany({
+      data: [{ path: alias, kind: "REDIRECT", target: path }],
+      skipDuplicates: true,
+    });
+    if (made.count === 0) lost.push(alias);
+  }
+  await purge(
+    tx,
+    aliases.map((alias) => `address:${alias}`),
+  );
+  return lost;
+}
+
+async function freePath(tx: Transaction, { path, movable }: ImportedStory): Promise<string> {
+  for (let number = 1; number < 100; number += 1) {
+    const wanted = number === 1 ? path : `${path}-${number}`;
+    const address = await tx.address.findUnique({ where: { path: wanted }, select: { path: true } });
+    const draft = await tx.story.findUnique({ where: { path: wanted }, select: { id: true } });
+    if (!address && !draft && !(await isPartOfStory(tx, wanted))) return wanted;
+    if (!movable) break;
+  }
+  throw new DomainError("TAKEN", { path });
+}
+
+function assertReady(doc: Node): void {
+  const missing = missingToPublish(doc, "STORY").map(({ code }) => code);
+  if (missing.length > 0) throw new DomainError("NOT_READY", { missing });
+}
+
+function assertMay(actor: Actor): void {
+  if (!hasRole(actor, "ADMIN")) throw new DomainError("NOT_ALLOWED");
+}
+
+export type Place = { id: string; name: string; path: string };
+
+/** The section of this name or slug at the top of the site, made where there is none. @throws NOT_ALLOWED, INVALID, TAKEN */
+export async function findOrCreateSection(actor: Actor, given: string): Promise<Place> {
+  assertMay(actor);
+  const name = nameOf(given);
+  const slug = slugFrom(name);
+  return transaction(async (tx) => {
+    await lockNames(tx, "section");
+    const select = { id: true, name: true, path: true } as const;
+    const wanted = given.startsWith("/") ? given : sectionPath(slug);
+    const found =
+      (await tx.section.findUnique({ where: { path: wanted }, select })) ??
+      (await tx.section.findFirst({
+        where: { parentId: null, name: { equals: literally(name), mode: "insensitive" } },
+        select,
+      }));
+    if (found) return found;
+    if (!isSectionSlug(slug, true)) throw new DomainError("INVALID");
+    const last = await tx.section.aggregate({ where: { parentId: null }, _max: { position: true } });
+    const section = { id: newId(), name, path: sectionPath(slug) };
+    await claimAddress(tx, section.path, { kind: "SECTION", id: section.id });
+    await tx.section.create({
+      data: { ...section, slug, position: (last._max.position ?? -1) + 1 },
+      select: { id: true },
+    });
+    await recordEvent(tx, actor, "section.created", { kind: "section", id: section.id, name });
+    await purge(tx, ["sections"]);
+    return section;
+  });
+}
+
+/** The topic of this name or slug, made where there is none. @throws NOT_ALLOWED, INVALID, TAKEN */
+export async function findOrCreateTopic(actor: Actor, given: string): Promise<Place> {
+  assertMay(actor);
+  const name = nameOf(given);
+  const slug = slugFrom(name);
+  return transaction(async (tx) => {
+    await lockNames(tx, "topic");
+    const select = { id: true, name: true, slug: true } as const;
+    const found =
+      (await tx.topic.findFirst({ where: { slug }, select })) ??
+      (await tx.topic.findFirst({ where: { name: { equals: literally(name), mode: "insensitive" } }, select }));
+    if (found) return { id: found.id, name: found.name, path: topicPath(found.slug) };
+    if (slug === "") throw new DomainError("INVALID");
+    const topic = { id: newId(), name, path: topicPath(slug) };
+    await claimAddress(tx, topic.path, { kind: "TOPIC", id: topic.id });
+    await tx.topic.create({ data: { id: topic.id, name, slug }, select: { id: true } });
+    await recordEvent(tx, actor, "topic.created", { kind: "topic", id: topic.id, name });
+    return topic;
+  });
+}
+
+/** The byline of this name or slug, made where there is none. @throws NOT_ALLOWED, INVALID, TAKEN */
+export async function findOrCreateAuthor(
+  actor: Actor,
+  given: { slug: string; name: string; jobTitle?: string; bio?: string },
+): Promise<Place> {
+  assertMay(actor);
+  const name = nameOf(given.name);
+  return transaction(async (tx) => {
+    await lockNames(tx, "author");
+    const slug = slugFrom(given.slug) || slugFrom(name);
+    const select = { id: true, name: true, slug: true } as const;
+    const found =
+      (await tx.author.findFirst({ where: { slug }, select })) ??
+      (await tx.author.findFirst({ where: { name: { equals: literally(name), mode: "insensitive" } }, select }));
+    if (found) return { id: found.id, name: found.name, path: authorPath(found.slug) };
+    if (slug === "" || name === "") throw new DomainError("INVALID");
+    const author = { id: newId(), name, path: authorPath(slug) };
+    await claimAddress(tx, author.path, { kind: "AUTHOR", id: author.id });
+    const { jobTitle = "", bio = "" } = given;
+    await tx.author.create({
+      data: { id: author.id, name, slug, jobTitle: jobTitle.slice(0, 120), bio: bio.slice(0, 1000) },
+      select: { id: true },
+    });
+    await recordEvent(tx, actor, "author.created", { kind: "author", id: author.id, name });
+    return author;
+  });
+}
+
+const nameOf = (given: string): string =>
+  given
+    .replace(/[\s\p{Cc}]+/gu, " ")
+    .trim()
+    .slice(0, 80);
+
+/** Finding and making are one act, or two imports at once would make a name twice. */
+const lockNames = (tx: Transaction, kind: string) =>
+  tx.$executeRaw`select pg_advisory_xact_lock(hashtextextended(${`import ${kind}`}, 0))`;

@@ -1,0 +1,67 @@
+// The working copy of a page in the form in which readers get it. Nothing of it is stored.
+import { projectLive } from "#lib/document/project-live.ts";
+import type { Actor } from "../../actor.ts";
+import { wantedPath } from "../../addresses/page-data.ts";
+import { DomainError } from "../../errors.ts";
+import { isId } from "../../ids.ts";
+import { factsOf } from "../../pictures/data.ts";
+import { appClient } from "../../postgres/app.ts";
+import { listByIds } from "../../published/card-data.ts";
+import { cardPicture } from "../../published/cards.ts";
+import type { LiveCard, StandingPage } from "../../published/types.ts";
+import { visibleTo } from "../data.ts";
+import { loadDocument } from "../document.ts";
+
+export type PagePreview = { page: StandingPage; cards: LiveCard[]; version: number };
+
+/** What readers would get if the copy went out at `now`; null when it is a story. @throws NOT_FOUND */
+export async function getPagePreview(actor: Actor, id: string, now = new Date()): Promise<PagePreview | null> {
+  if (!isId(id)) throw new DomainError("NOT_FOUND");
+  const found = await appClient().$transaction(
+    async (tx) => {
+      const row = await tx.story.findFirst({
+        where: { AND: [{ id }, visibleTo(actor)] },
+        select: {
+          id: true,
+          kind: true,
+          version: true,
+          publishedRevisionId: true,
+          path: true,
+          firstPublishedAt: true,
+          updatedAt: true,
+        },
+      });
+      if (!row) throw new DomainError("NOT_FOUND");
+      if (row.kind !== "PAGE") return null;
+      const doc = await loadDocument(tx, row);
+      const projected = projectLive(doc);
+      const { headline, standfirst, document, cardPicture: card, fields } = projected;
+      const facts = await factsOf(projected.pictures, tx);
+      const page: StandingPage = {
+        id,
+        path: wantedPath(row, doc) ?? "/",
+        headline,
+        standfirst,
+        document,
+        bodyStories: projected.bodyStories,
+        purpose: fields.purpose,
+        language: fields.language,
+        seoTitle: fields.seoTitle,
+        seoDescription: fields.seoDescription,
+        noindex: fields.noindex,
+        pictures: Object.fromEntries(facts),
+        picture: cardPicture(card, card && facts.get(card.picture)),
+        corrections: await tx.correction.findMany({
+          where: { storyId: id },
+          orderBy: { number: "asc" },
+          select: { number: true, kind: true, note: true, at: true },
+        }),
+        publishedAt: row.firstPublishedAt ?? now,
+        updatedAt: row.updatedAt,
+      };
+      return { page, version: row.version };
+    },
+    { isolationLevel: "RepeatableRead" },
+  );
+  return found && { ...found, cards: await listByIds(found.page.bodyStories) };
+}

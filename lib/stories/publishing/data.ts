@@ -1,0 +1,199 @@
+// What an editor is shown before publishing: what exactly would go out, what is missing, what is questionable.
+import type { Purpose } from "#lib/document/fields.ts";
+import {
+  type LiveProjection,
+  type Missing,
+  missingToPublish,
+  projectLive,
+  type Question,
+  questionable,
+} from "#lib/document/project-live.ts";
+import type { Actor } from "../../actor.ts";
+import { slugFrom } from "../../addresses/slug.ts";
+import type { OpenComment } from "../../comments/types.ts";
+import { DomainError } from "../../errors.ts";
+import { isId } from "../../ids.ts";
+import { pictureAddress } from "../../pictures/addresses.ts";
+import { factsOf } from "../../pictures/data.ts";
+import { appClient } from "../../postgres/app.ts";
+import { getRevisionDocument } from "../../revisions/data.ts";
+import { getSiteSettings } from "../../site/data.ts";
+import { visibleTo } from "../data.ts";
+import { loadDocument } from "../document.ts";
+import { lookAhead } from "../pages/data.ts";
+import { listOpenSuggestions, type OpenSuggestion } from "../saving/suggestions-data.ts";
+import type { Kind, Name } from "../types.ts";
+import { describeChanges, type PublicationChanges } from "./changes-data.ts";
+import { addressToBe } from "./preview-data.ts";
+
+export type PublishBrief = {
+  kind: Kind;
+  paper: string;
+  /** The version of the copy that was looked at; publishing names it. */
+  version: number;
+  /** Set when an approved revision goes out. */
+  approved: { revision: number; by: Name | null; at: string } | null;
+  headline: string;
+  kicker: string;
+  standfirst: string;
+  words: number;
+  pictures: number;
+  picture: { src: string; width: number; height: number } | null;
+  section: Name | null;
+  topics: number;
+  /** Of a page. */
+  purpose: Purpose;
+  /** Where it will be, unless something else takes the address first. Null without a section; of a page without a slug. */
+  path: string | null;
+  missing: Missing[];
+  questions: Question[];
+  /** They are left out of what readers get. */
+  suggestions: OpenSuggestion[];
+  /** What readers do not have yet; null for a story that was never published. */
+  changes: PublicationChanges | null;
+};
+
+/** With what people have said about the story. */
+export type BriefWithComments = PublishBrief & { comments: OpenComment[] };
+
+const cardWidth = 640;
+
+/** Whether a story has an address already, or one can be made: a headline of signs alone gives none. */
+const hasSlug = (path: string | null, { fields, headline }: LiveProjection): boolean =>
+  path !== null || fields.slug !== "" || headline === "" || slugFrom(headline) !== "";
+
+/** @throws NOT_FOUND */
+export async function getPublishBrief(actor: Actor, storyId: string, now = new Date()): Promise<PublishBrief> {
+  if (!isId(storyId)) throw new DomainError("NOT_FOUND");
+  const { name: paper, timeZone } = await getSiteSettings();
+  return appClient().$transaction(
+    async (tx) => {
+      const story = await tx.story.findFirst({
+        where: { AND: [{ id: storyId }, visibleTo(actor)] },
+        select: {
+          id: true,
+          kind: true,
+          version: true,
+          publishedRevisionId: true,
+          approvedRevisionId: true,
+          approvedById: true,
+          firstPublishedAt: true,
+          path: true,
+        },
+      });
+      if (!story) throw new DomainError("NOT_FOUND");
+      const approved = story.approvedRevisionId
+        ? await tx.revision.findUnique({
+            where: { id: story.approvedRevisionId },
+            select: { number: true, at: true, version: true },
+          })
+        : null;
+      const doc = story.approvedRevisionId
+        ? (await getRevisionDocument(tx, story.approvedRevisionId)).doc
+        : await loadDocument(tx, story);
+      const projected = projectLive(doc);
+      const section = projected.fields.section
+        ? await tx.section.findUnique({
+            where: { id: projected.fields.section },
+            select: { id: true, name: true, path: true },
+          })
+        : null;
+      const approver =
+        approved && story.approvedById
+          ? await tx.person.findUnique({ where: { id: story.approvedById }, select: { id: true, name: true } })
+          : null;
+      const pictureId = projected.cardPicture?.picture;
+      const facts = pictureId ? (await factsOf([pictureId], tx)).get(pictureId) : undefined;
+      const jpeg = facts?.renditions
+        .filter(({ format }) => format === "jpeg")
+        .sort((a, b) => Math.abs(a.width - cardWidth) - Math.abs(b.width - cardWidth))[0];
+      const ahead =
+        story.kind === "PAGE"
+          ? await lookAhead(tx, story, doc)
+          : {
+              path:
+                story.path ??
+                (section && addressToBe(projected, section.path, story.firstPublishedAt ?? now, timeZone)),
+              missing: hasSlug(story.path, projected) ? [] : [{ code: "ADDRESS" as const }],
+            };
+      return {
+        kind: story.kind,
+        paper,
+        version: story.version,
+        approved: approved && { revision: approved.number, by: approver, at: approved.at.toISOString() },
+        headline: projected.headline,
+        kicker: projected.kicker,
+        standfirst: projected.standfirst,
+        words: projected.words,
+        pictures: projected.pictures.length,
+        picture:
+          pictureId && jpeg
+            ? { src: pictureAddress(pictureId, jpeg.width, "jpeg"), width: jpeg.width, height: jpeg.height }
+            : null,
+        section: section && { id: section.id, name: section.name },
+        topics: projected.fields.topics.length,
+        purpose: projected.fields.purpose,
+        path: ahead.path,
+        missing: [...missingToPublish(doc, story.kind), ...ahead.missing],
+        questions: questionable(doc, story.kind).filter(({ code }) => code !== "OPEN_SUGGESTIONS"),
+        suggestions: await listOpenSuggestions(tx, doc),
+        changes: await describeChanges(tx, actor, story, { doc, version: approved?.version ?? story.version }),
+      };
+    },
+    { isolationLevel: "RepeatableRead", timeout: 30_000 },
+  );
+}
+
+/** The note with which a story was last handed to somebody else. */
+export type HandOver = { note: string; by: string | null; at: string };
+
+/** How a draft was sent back, while nothing else has happened to it since; null for any other story. @throws NOT_FOUND */
+export const findSentBack = (actor: Actor, storyId: string): Promise<HandOver | null> =>
+  findHandOver(actor, storyId, "DRAFT", "story.sent_back");
+
+/** How a story that is filed was filed; null for any other story. @throws NOT_FOUND */
+export const findFiled = (actor: Actor, storyId: string): Promise<HandOver | null> =>
+  findHandOver(actor, storyId, "FILED", "story.filed");
+
+async function findHandOver(
+  actor: Actor,
+  storyId: string,
+  copy: "DRAFT" | "FILED",
+  action: "story.sent_back" | "story.filed",
+): Promise<HandOver | null> {
+  if (!isId(storyId)) throw new DomainError("NOT_FOUND");
+  const visible = await appClient().story.count({ where: { AND: [{ id: storyId, copy }, visibleTo(actor)] } });
+  if (!visible) return null;
+  const last = await appClient().auditEvent.findFirst({
+    where: {
+      subjectKind: "story",
+      subjectId: storyId,
+      action: { in: ["story.sent_back", "story.filed", "story.published", "story.updated", "story.corrected"] },
+    },
+    orderBy: [{ at: "desc" }, { id: "desc" }],
+    select: { action: true, detail: true, at: true, actor: { select: { name: true } } },
+  });
+  if (last?.action !== action) return null;
+  const note = (last.detail as { note?: unknown } | null)?.note;
+  return { note: typeof note === "string" ? note : "", by: last.actor?.name ?? null, at: last.at.toISOString() };
+}
+
+/** Who took the story down, when and why, while it is down. @throws NOT_FOUND */
+export async function findTakenDown(
+  actor: Actor,
+  storyId: string,
+): Promise<{ reason: string; by: string | null; at: string } | null> {
+  if (!isId(storyId)) throw new DomainError("NOT_FOUND");
+  const isDown = await appClient().story.count({
+    where: { AND: [{ id: storyId, publication: "TAKEN_DOWN" }, visibleTo(actor)] },
+  });
+  if (!isDown) return null;
+  const last = await appClient().auditEvent.findFirst({
+    where: { subjectKind: "story", subjectId: storyId, action: "story.taken_down" },
+    orderBy: [{ at: "desc" }, { id: "desc" }],
+    select: { detail: true, at: true, actor: { select: { name: true } } },
+  });
+  if (!last) return null;
+  const reason = (last.detail as { reason?: unknown } | null)?.reason;
+  return { reason: typeof reason === "string" ? reason : "", by: last.actor?.name ?? null, at: last.at.toISOString() };
+}

@@ -1,0 +1,172 @@
+// The working copy in the form in which readers get a story, for whoever may read it. Nothing of it is stored.
+import type { Node } from "@tiptap/pm/model";
+import { authorPath, storyPath, topicPath } from "#lib/addresses/paths.ts";
+import { type LiveProjection, projectLive } from "#lib/document/project-live.ts";
+import type { Actor } from "../../actor.ts";
+import { slugFrom } from "../../addresses/slug.ts";
+import { DomainError } from "../../errors.ts";
+import { isId, newId } from "../../ids.ts";
+import { factsOf } from "../../pictures/data.ts";
+import { appClient, type Transaction } from "../../postgres/app.ts";
+import { listCards } from "../../published/card-data.ts";
+import { badgeAt, cardPicture, resolveAuthors } from "../../published/cards.ts";
+import { idsToReadAlso, newestIds } from "../../published/list-data.ts";
+import { listTranslations } from "../../published/translations/data.ts";
+import type { LiveCard, LiveStoryPage, LiveTranslation, Named } from "../../published/types.ts";
+import { getSiteSettings } from "../../site/data.ts";
+import { visibleTo } from "../data.ts";
+import { loadDocument } from "../document.ts";
+
+export type Preview = {
+  story: LiveStoryPage;
+  translations: LiveTranslation[];
+  cards: LiveCard[];
+  readAlso: LiveCard[];
+  latest: LiveCard[];
+  isOld: boolean;
+  version: number;
+};
+
+const readAlsoCount = 3;
+const latestCount = 6;
+const year = 365 * 24 * 3_600_000;
+const named = { id: true, name: true, path: true } as const;
+const slugged = { id: true, name: true, slug: true } as const;
+
+/** What readers would get if the copy went out at `now`. @throws NOT_FOUND */
+export async function getPreview(actor: Actor, storyId: string, now = new Date()): Promise<Preview> {
+  if (!isId(storyId)) throw new DomainError("NOT_FOUND");
+  const { timeZone } = await getSiteSettings();
+  const { story, version } = await appClient().$transaction(
+    async (tx) => {
+      const row = await tx.story.findFirst({
+        where: { AND: [{ id: storyId }, visibleTo(actor)] },
+        select: {
+          id: true,
+          version: true,
+          publishedRevisionId: true,
+          path: true,
+          firstPublishedAt: true,
+          updatedAt: true,
+        },
+      });
+      if (!row) throw new DomainError("NOT_FOUND");
+      const doc = await loadDocument(tx, row);
+      return { story: await asReadersGetIt(tx, doc, row, timeZone, now), version: row.version };
+    },
+    { isolationLevel: "RepeatableRead" },
+  );
+  const translations = await listTranslations(story);
+  const same = translations.map(({ id }) => id);
+  const inText = story.bodyStories.filter((id) => id !== story.id);
+  const toReadAlso = await idsToReadAlso(story, readAlsoCount, [...inText, ...same]);
+  const newest = (await newestIds(latestCount + 1)).filter((id) => id !== story.id).slice(0, latestCount);
+  const [cards, readAlso, latest] = await listCards([inText, toReadAlso, newest]);
+  return {
+    story,
+    version,
+    translations,
+    cards,
+    readAlso,
+    latest,
+    isOld: now.getTime() - story.publishedAt.getTime() > year,
+  };
+}
+
+type Row = { id: string; path: string | null; firstPublishedAt: Date | null; updatedAt: Date | null };
+
+async function asReadersGetIt(
+  tx: Transaction,
+  doc: Node,
+  row: Row,
+  timeZone: string,
+  now: Date,
+): Promise<LiveStoryPage> {
+  const projected = projectLive(doc);
+  const { fields } = projected;
+  const publishedAt = fields.displayDate ? new Date(fields.displayDate) : (row.firstPublishedAt ?? now);
+  const trail = await trailOf(tx, fields.section);
+  const section = trail.at(-1) ?? noSection();
+  const facts = await factsOf(projected.pictures, tx);
+  const card = projected.cardPicture;
+  return {
+    id: row.id,
+    path: row.path ?? addressToBe(projected, section.path, row.firstPublishedAt ?? now, timeZone),
+    headline: projected.headline,
+    kicker: projected.kicker,
+    standfirst: projected.standfirst,
+    label: fields.label,
+    badge: badgeAt({ badge: fields.badge, badgeUntil: fields.badgeUntil ? new Date(fields.badgeUntil) : null }, now),
+    language: fields.language,
+    translationOf: fields.translationOf,
+    place: fields.place,
+    section,
+    trail: trail.length > 0 ? trail : [section],
+    authors: await authorsOf(tx, fields.authors),
+    topics: await topicsOf(tx, fields.topics),
+    publishedAt,
+    updatedAt: row.updatedAt,
+    picture: cardPicture(card, card && facts.get(card.picture)),
+    pictureCaption: card?.caption ?? "",
+    pictureCredit: card?.credit ?? "",
+    document: projected.document,
+    corrections: await tx.correction.findMany({
+      where: { storyId: row.id },
+      orderBy: { number: "asc" },
+      select: { number: true, kind: true, note: true, at: true },
+    }),
+    related: projected.relatedStories,
+    bodyStories: projected.bodyStories,
+    pictures: Object.fromEntries(facts),
+    words: projected.words,
+    versions: 0,
+    seoTitle: fields.seoTitle,
+    seoDescription: fields.seoDescription,
+    noindex: fields.noindex,
+    noRepublish: fields.noRepublish,
+  };
+}
+
+/** An id that no section has: nothing is listed beside the story then. */
+const noSection = (): Named => ({ id: newId(), name: "No section yet", path: "/" });
+
+/** The address that the story will have, unless another one takes it first. */
+export const addressToBe = (projected: LiveProjection, sectionPath: string, at: Date, zone: string): string =>
+  storyPath({
+    sectionPath: sectionPath === "/" ? "" : sectionPath,
+    at,
+    zone,
+    slug: projected.fields.slug || slugFrom(projected.headline) || "…",
+  });
+
+/** From the top down to the section itself; empty without one. */
+async function trailOf(tx: Transaction, id: string | null): Promise<Named[]> {
+  if (!id) return [];
+  const row = await tx.section.findUnique({ where: { id }, select: { ...named, parent: { select: named } } });
+  if (!row) return [];
+  const { parent, ...section } = row;
+  return parent ? [parent, section] : [section];
+}
+
+async function authorsOf(tx: Transaction, ids: string[]): Promise<LiveStoryPage["authors"]> {
+  const said = { ...slugged, jobTitle: true, bio: true } as const;
+  const rows = await tx.author.findMany({
+    where: { id: { in: ids } },
+    select: { ...said, aliasOf: { select: said } },
+  });
+  const authors = resolveAuthors(rows.sort((a, b) => ids.indexOf(a.id) - ids.indexOf(b.id)));
+  return authors.map(({ id, name, slug, jobTitle, bio }) => ({ id, name, path: authorPath(slug), jobTitle, bio }));
+}
+
+async function topicsOf(tx: Transaction, ids: string[]): Promise<Named[]> {
+  const rows = await tx.topic.findMany({
+    where: { id: { in: ids } },
+    select: { ...slugged, aliasOf: { select: slugged } },
+  });
+  const topics = new Map<string, Named>();
+  for (const row of rows.sort((a, b) => ids.indexOf(a.id) - ids.indexOf(b.id))) {
+    const { id, name, slug } = row.aliasOf ?? row;
+    topics.set(id, { id, name, path: topicPath(slug) });
+  }
+  return [...topics.values()];
+}

@@ -1,0 +1,132 @@
+import { describe, expect, test } from "vitest";
+import { figure, paragraph } from "#lib/document/build.ts";
+import { createAuthor, createPerson, createSection, createTopic } from "#prisma/factories.ts";
+import { createReadyStory, readDocument, typeInHeadline } from "#prisma/story-factories.ts";
+import { appClient } from "../../postgres/app.ts";
+import { createStory } from "../creating/mutations.ts";
+import { countStories, listStories } from "../data.ts";
+import { saveSteps } from "../saving/mutations.ts";
+import { storyFiltersSchema } from "../schema.ts";
+import { approveStory, fileStory, sendBackStory, spikeStory } from "../verbs/mutations.ts";
+import { findFiled, findSentBack, getPublishBrief } from "./data.ts";
+import { correctStory, publishStory } from "./mutations.ts";
+import { getPreview } from "./preview-data.ts";
+
+describe("a preview", () => {
+  test("a preview shows the copy with its published additions, while the published page stays the same", async () => {
+    const editor = await createPerson("EDITOR");
+    const [section, topic, author] = [await createSection(), await createTopic(), await createAuthor()];
+    const story = await createReadyStory(editor, {
+      headline: "Ferry returns",
+      fields: { section: section.id, topics: [topic.id], authors: [author.id], slug: "ferry" },
+    });
+    const receipt = await publishStory(editor, { storyId: story.id, version: 0, showUpdated: true });
+    await correctStory(editor, { storyId: story.id, version: 0, kind: "CORRECTION", note: "It was a boat." });
+    await saveSteps(editor, typeInHeadline(story.id, await readDocument(story.id), 0, " tonight"));
+
+    const { story: shown } = await getPreview(editor, story.id);
+
+    expect(shown).toMatchObject({
+      headline: "Ferry returns tonight",
+      path: receipt.path,
+      section: { id: section.id },
+      topics: [{ id: topic.id, path: `/topics/${topic.slug}` }],
+      authors: [{ id: author.id, path: `/authors/${author.slug}` }],
+      corrections: [{ number: 1, note: "It was a boat." }],
+      publishedAt: new Date(receipt.publishedAt),
+    });
+    const live = await appClient().liveStory.findUniqueOrThrow({
+      where: { storyId: story.id },
+      select: { headline: true },
+    });
+    expect(live.headline).toBe("Ferry returns");
+  });
+
+  test("a story without a section or a headline has a preview too", async () => {
+    const reporter = await createPerson("REPORTER");
+    const { id } = await createStory(reporter);
+    const { story, readAlso } = await getPreview(reporter, id);
+    expect(story).toMatchObject({ headline: "", section: { name: "No section yet" }, authors: [], topics: [] });
+    expect(readAlso).toEqual([]);
+  });
+
+  test("a person who may not read the story cannot see its preview", async () => {
+    const [one, other] = [await createPerson("CONTRIBUTOR"), await createPerson("CONTRIBUTOR")];
+    const { id } = await createStory(one);
+    await expect(getPreview(other, id)).rejects.toMatchObject({ code: "NOT_FOUND" });
+    await expect(getPublishBrief(other, id)).rejects.toMatchObject({ code: "NOT_FOUND" });
+    await expect(getPreview(one, "nonsense")).rejects.toMatchObject({ code: "NOT_FOUND" });
+    expect(await findSentBack(other, id)).toBeNull();
+  });
+});
+
+describe("what an editor is shown before publishing", () => {
+  test("the publish dialog names the address that the story gets", async () => {
+    const editor = await createPerson("EDITOR");
+    const story = await createReadyStory(editor, { headline: "Bridge shut for repairs" });
+    const brief = await getPublishBrief(editor, story.id);
+    const receipt = await publishStory(editor, { storyId: story.id, version: brief.version, showUpdated: true });
+    expect(brief).toMatchObject({ headline: "Bridge shut for repairs", approved: null, missing: [] });
+    expect(brief.path).toBe(receipt.path);
+  });
+
+  test("the publish dialog shows the approved revision and who approved it", async () => {
+    const [reporter, editor] = [await createPerson("REPORTER"), await createPerson("EDITOR")];
+    const story = await createReadyStory(reporter);
+    await fileStory(reporter, { storyId: story.id });
+    await approveStory(editor, { storyId: story.id, version: 0 });
+    expect(await getPublishBrief(editor, story.id)).toMatchObject({
+      approved: { by: { id: editor.id, name: editor.name }, revision: 3 },
+    });
+    await saveSteps(editor, typeInHeadline(story.id, await readDocument(story.id), 0, " more"));
+    expect((await getPublishBrief(editor, story.id)).approved).toBeNull();
+  });
+
+  test("the publish dialog lists missing and questionable points", async () => {
+    const editor = await createPerson("EDITOR");
+    const empty = await createStory(editor);
+    const without = await getPublishBrief(editor, empty.id);
+    expect(without.missing.map(({ code }) => code)).toEqual(["HEADLINE", "TEXT", "SECTION"]);
+    expect(without.path).toBeNull();
+    const story = await createReadyStory(editor, { body: [paragraph("TK people came."), figure({ picture: null })] });
+    const { missing, questions } = await getPublishBrief(editor, story.id);
+    expect(missing).toEqual([]);
+    expect(questions.map(({ code }) => code)).toEqual(expect.arrayContaining(["TK", "PICTURE_MISSING", "NO_AUTHOR"]));
+  });
+});
+
+describe("the note with which a copy came back", () => {
+  test("the note of a returned story stays until it is filed again", async () => {
+    const [reporter, editor] = [await createPerson("REPORTER"), await createPerson("EDITOR")];
+    const story = await createReadyStory(reporter);
+    expect(await findSentBack(reporter, story.id)).toBeNull();
+    await fileStory(reporter, { storyId: story.id });
+    await sendBackStory(editor, { storyId: story.id, note: "Who says so?" });
+    expect(await findSentBack(reporter, story.id)).toMatchObject({ note: "Who says so?", by: editor.name });
+    await fileStory(reporter, { storyId: story.id, note: "The union confirms it." });
+    expect(await findSentBack(reporter, story.id)).toBeNull();
+    expect(await findFiled(editor, story.id)).toMatchObject({ note: "The union confirms it.", by: reporter.name });
+    await sendBackStory(editor, { storyId: story.id, note: "" });
+    expect(await findSentBack(reporter, story.id)).toMatchObject({ note: "" });
+  });
+});
+
+describe("the stories list", () => {
+  test("the stories list is counted by its own filters, with spiked stories only on request", async () => {
+    const [editor, contributor] = [await createPerson("EDITOR"), await createPerson("CONTRIBUTOR")];
+    const [kept, spiked] = [await createReadyStory(contributor), await createReadyStory(editor)];
+    await spikeStory(editor, { storyId: spiked.id });
+    const ids = async (filters: object, actor = editor) => {
+      const asked = storyFiltersSchema.parse(filters);
+      const { stories } = await listStories(actor, asked);
+      expect(await countStories(actor, asked)).toBe(stories.length);
+      return stories.map(({ id }) => id);
+    };
+    expect(await ids({ section: kept.sectionId })).toEqual([kept.id]);
+    expect(await ids({ section: spiked.sectionId })).toEqual([]);
+    expect(await ids({ section: spiked.sectionId, copy: "SPIKED" })).toEqual([spiked.id]);
+    expect(await ids({ person: contributor.id })).toEqual([kept.id]);
+    expect(await ids({}, contributor)).toEqual([kept.id]);
+    expect(await ids({ copy: "nonsense", section: "nonsense", person: kept.id })).toEqual([]);
+  });
+});
