@@ -19,7 +19,7 @@ import { type SuggestingOptions, showSuggestions, suggesting } from "./suggestin
 import { addTrigger } from "./writing/add-trigger.ts";
 import { autoLinks } from "./writing/auto-links.ts";
 import { automaticChanges } from "./writing/automatic.ts";
-import { borderDeletes } from "./writing/border-deletes.ts";
+import { beforeInputDeletes } from "./writing/before-input-deletes.ts";
 import { gate } from "./writing/gate.ts";
 import { blockIds } from "./writing/ids.ts";
 import { markdownRules } from "./writing/input-rules.ts";
@@ -27,7 +27,7 @@ import { labels } from "./writing/labels.ts";
 import { storyKeys } from "./writing/story-keys.ts";
 import { textPaste } from "./writing/text-paste.ts";
 import { setText, typesetPaste, typographyRules } from "./writing/typography-rules.ts";
-import { zoneHands } from "./writing/zone-hands.ts";
+import { zoneInput } from "./writing/zone-input.ts";
 
 export type WritingOptions = {
   version: number;
@@ -81,13 +81,13 @@ const writing = (options: WritingOptions) =>
         }),
         automaticChanges([...markdownRules, ...typographyRules], setText),
         keymap(storyKeys),
-        borderDeletes(),
+        beforeInputDeletes(),
         autoLinks(),
         typesetPaste(),
         pictureHands(options.onPictures),
         watchPastes(),
         textPaste((offer) => this.editor.emit("pageOffered", offer)),
-        zoneHands(),
+        zoneInput(),
         pastePictures(options.onPasted),
         uploadPlaces(),
         blockIds(),

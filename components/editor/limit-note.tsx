@@ -3,7 +3,7 @@ import type { Editor } from "@tiptap/core";
 import { useEffect, useState } from "react";
 import { nearLimit } from "#lib/document/limits.ts";
 import classes from "./desk.module.css";
-import { warningOf } from "./writing/limit-words.ts";
+import { limitWarning } from "./writing/limit-messages.ts";
 
 /** Milliseconds after the last change. */
 const pause = 400;
@@ -15,7 +15,7 @@ export function LimitNote({ editor }: { editor: Editor }) {
     let timer: ReturnType<typeof setTimeout> | undefined;
     const look = () => {
       const near = nearLimit(editor.state.doc);
-      setWarning(near && warningOf(near));
+      setWarning(near && limitWarning(near));
     };
     const later = ({ transaction }: { transaction: { docChanged: boolean } }) => {
       if (!transaction.docChanged) return;

@@ -1,4 +1,4 @@
-import { expect, it } from "vitest";
+import { expect, test } from "vitest";
 import { storyDocument } from "#lib/document/build.ts";
 import { guardDocument } from "#lib/document/guard.ts";
 import { documentSchema } from "#lib/document/schema.ts";
@@ -10,7 +10,7 @@ const read = (text: string): string[] => {
   return blocks.map((block) => documentSchema.nodeFromJSON(block).toString());
 };
 
-it("reads headings, marks, lists, quotes, code and tables", () => {
+test("reads headings, marks, lists, quotes, code and tables", () => {
   expect(read("# One\n\n## Two\n\n**b** *i* `c` ~~s~~")).toEqual([
     'subheading("One")',
     'subheading("Two")',
@@ -25,21 +25,21 @@ it("reads headings, marks, lists, quotes, code and tables", () => {
     'table(tableCaption, tableRow(tableCell("a"), tableCell("b")), tableRow(tableCell("1"), tableCell("2")))',
   ]);
 });
-it("keeps links, and of links within the page their words", () => {
+test("keeps links, and of links within the page their words", () => {
   expect(read("[a](https://example.org) [b](#c) <https://example.org/d>")).toEqual([
     'paragraph(link("a"), " b ", link("https://example.org/d"))',
   ]);
 });
-it("joins the lines of a paragraph", () => {
+test("joins the lines of a paragraph", () => {
   expect(read("one\ntwo  \nthree")).toEqual(['paragraph("one two", hardBreak, "three")']);
 });
-it("names the pictures that it cannot show, and keeps their descriptions", () => {
+test("names the pictures that it cannot show, and keeps their descriptions", () => {
   const { blocks, pictures } = blocksOfMarkdown("Before\n\n![A tram](https://example.org/t.jpg)\n\nAfter");
   expect(pictures).toEqual(["https://example.org/t.jpg"]);
   expect(blocks.map(({ content }) => content?.[0]?.text)).toEqual(["Before", "A tram", "After"]);
 });
 
-it.each([
+test.each([
   ["quotes", `${">".repeat(180_000)} a`],
   ["lists", `${"- ".repeat(90_000)}a`],
   ["numbers", `${"1. ".repeat(60_000)}a`],
@@ -49,6 +49,6 @@ it.each([
   expect(blocksOfMarkdown(text).blocks).toEqual([]);
 });
 
-it("reads a divider of many dashes", () => {
+test("reads a divider of many dashes", () => {
   expect(read(`One\n\n${"-".repeat(60)}\n\nTwo`)).toEqual(['paragraph("One")', "divider", 'paragraph("Two")']);
 });

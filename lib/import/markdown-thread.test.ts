@@ -1,17 +1,17 @@
-import { expect, it } from "vitest";
+import { expect, test } from "vitest";
 import { splitFrontMatter } from "./front-matter.ts";
 import { readMarkdown } from "./markdown.ts";
 import { readMarkdownInThread } from "./markdown-thread.ts";
 import { SkippedFile } from "./types.ts";
 
-it("reads a long text in its thread as it would here", () => {
+test("reads a long text in its thread as it would here", () => {
   const text = Array.from({ length: 300 }, (_, i) => `## Part ${i}\n\nWords with *emphasis* and [a link](/${i}).`).join(
     "\n\n",
   );
   expect(readMarkdownInThread(text)).toEqual(readMarkdown(text));
 });
 
-it.each([
+test.each([
   ["quotes", `${">".repeat(180_000)} a`],
   ["lists", `${"- ".repeat(90_000)}a`],
   ["emphasis", `${"*".repeat(90_000)}a${"*".repeat(90_000)}`],
@@ -21,7 +21,7 @@ it.each([
   expect(readMarkdownInThread(`${"word ".repeat(1_000)}*end*`)).toMatchObject({ type: "root" });
 });
 
-it("looks for front matter once, however many lines are empty", () => {
+test("looks for front matter once, however many lines are empty", () => {
   expect(() => splitFrontMatter("\n".repeat(200_000))).toThrow("no front matter");
   expect(splitFrontMatter("\n---\ntitle: A\n---\nBody\n")).toMatchObject({ body: "Body\n", bodyLine: 5 });
 });

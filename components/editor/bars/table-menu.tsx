@@ -20,11 +20,11 @@ import {
   deleteColumns,
   deleteRows,
   deleteTable,
-  hasHead,
+  hasHeader,
   insertTable,
-  toggleHead,
+  toggleHeader,
 } from "../writing/table-commands.ts";
-import { tablePlace } from "../writing/table-place.ts";
+import { tablePosition } from "../writing/table-position.ts";
 
 type Act = { name: string; icon?: typeof IconTable; act: Command; on?: boolean };
 
@@ -37,8 +37,8 @@ const inside = (headRow: boolean, headColumn: boolean): Act[][] => [
     { name: "Column after", icon: IconColumnInsertRight, act: addColumn("after") },
   ],
   [
-    { name: "First row is a heading", act: toggleHead("headRow"), on: headRow },
-    { name: "First column is a heading", act: toggleHead("headColumn"), on: headColumn },
+    { name: "First row is a heading", act: toggleHeader("headRow"), on: headRow },
+    { name: "First column is a heading", act: toggleHeader("headColumn"), on: headColumn },
   ],
   [
     { name: "Delete row", icon: IconRowRemove, act: deleteRows },
@@ -53,9 +53,9 @@ export function TableMenu({ editor }: { editor: Editor }) {
     editor,
     selector: ({ editor: { state, isEditable } }) => ({
       editable: isEditable,
-      inside: tablePlace(state) !== null,
-      headRow: hasHead(state, "headRow"),
-      headColumn: hasHead(state, "headColumn"),
+      inside: tablePosition(state) !== null,
+      headRow: hasHeader(state, "headRow"),
+      headColumn: hasHeader(state, "headColumn"),
       adds: insertTable(state),
     }),
   });

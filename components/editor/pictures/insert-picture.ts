@@ -4,8 +4,8 @@ import { newBlockId } from "#lib/document/ids.ts";
 import { FieldStep } from "#lib/document/steps.ts";
 import { zoneRange } from "#lib/document/zones.ts";
 import { leaveAsItIs } from "../saving/collab.ts";
-import { emptyParagraph } from "../writing/across-zones.ts";
 import { nodeType } from "../writing/block-commands.ts";
+import { emptyParagraph } from "../writing/delete-across-zones.ts";
 import type { Uploaded } from "./upload.ts";
 
 const lineOf = (schema: Schema, name: "caption" | "credit", text: string): Node =>

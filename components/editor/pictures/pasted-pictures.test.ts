@@ -13,7 +13,7 @@ import { blockIds } from "../writing/ids.ts";
 import { pastedHtml } from "../writing/paste/pasted-html.ts";
 import { type LeftOut, onPasteReport } from "../writing/paste-report.ts";
 import { storyKeys } from "../writing/story-keys.ts";
-import { zoneHands } from "../writing/zone-hands.ts";
+import { zoneInput } from "../writing/zone-input.ts";
 import { pastePictures, watchPastes } from "./paste-pictures.ts";
 import { type ClipboardBytes, fileOfData, type PastedPicture, takePictures } from "./pasted-pictures.ts";
 import { rtfPictures } from "./rtf-pictures.ts";
@@ -153,7 +153,7 @@ describe("a paste with pictures", () => {
           blockIds(),
           editHistory(),
           watchPastes(),
-          zoneHands(),
+          zoneInput(),
           pastePictures((pictures) => filled.push(...pictures)),
         ],
       }),

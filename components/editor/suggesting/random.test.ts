@@ -10,8 +10,8 @@ import { Desk } from "../testing/desk.ts";
 import { Suggester } from "../testing/suggester.ts";
 import { toggleSubheading } from "../writing/block-commands.ts";
 import { toggle } from "../writing/marks.ts";
-import { addColumn, addRow, deleteColumns, deleteRows, toggleHead } from "../writing/table-commands.ts";
-import { crossesCells } from "../writing/table-place.ts";
+import { addColumn, addRow, deleteColumns, deleteRows, toggleHeader } from "../writing/table-commands.ts";
+import { crossesCells } from "../writing/table-position.ts";
 
 const [rosa, ben] = ["0190a6c0-0000-7000-8000-00000000000a", "0190a6c0-0000-7000-8000-00000000000b"] as const;
 
@@ -78,7 +78,7 @@ function act(desk: Desk, { what, from, length }: Act, count: number): boolean {
     desk.press("Backspace");
   } else if (what === "heading") {
     desk.select(start);
-    return desk.run(toggleHead(length % 2 === 0 ? "headRow" : "headColumn"));
+    return desk.run(toggleHeader(length % 2 === 0 ? "headRow" : "headColumn"));
   } else if (what === "row" || what === "column") {
     desk.select(start);
     if (isStruckAround(desk.state.selection.$from)) return false;

@@ -7,7 +7,7 @@ import { documentSchema } from "#lib/document/schema.ts";
 import { FieldStep } from "#lib/document/steps.ts";
 import { storyKeys } from "../writing/story-keys.ts";
 import { addColumn, addRow, deleteColumns, deleteRows, insertTable } from "../writing/table-commands.ts";
-import { tablePlace } from "../writing/table-place.ts";
+import { tablePosition } from "../writing/table-position.ts";
 import type { Ledger } from "./ledger.ts";
 
 type Desk = { readonly state: EditorState; dispatch: (tr: Transaction) => void };
@@ -116,7 +116,7 @@ export class Hands {
       else if (choice < 0.86) this.#joinBackwards();
       else if (choice < 0.89) this.#list();
       else if (choice < 0.92) this.#table();
-      else if (choice < 0.95) this.#deleteAcross();
+      else if (choice < 0.95) this.#deleteAcrossZones();
       else this.#paste();
     }
     this.#ledger.noticed(before, linesOf(this.#state.doc));
@@ -128,7 +128,7 @@ export class Hands {
     this.#key("Backspace");
   }
   /** A selection of two or three blocks and one key. */
-  #deleteAcross(): void {
+  #deleteAcrossZones(): void {
     const { $from } = this.#state.selection;
     if ($from.depth !== 1 || $from.parent.type.name !== "paragraph") return;
     const to = Math.min(this.#state.doc.content.size - 1, $from.pos + 4 + this.#below(30));
@@ -160,7 +160,7 @@ export class Hands {
       deleteRows,
       deleteColumns,
     ];
-    const isInside = tablePlace(this.#state) !== null;
+    const isInside = tablePosition(this.#state) !== null;
     const command = isInside ? commands[this.#below(commands.length)] : insertTable;
     command?.(this.#state, this.#dispatch);
   }

@@ -9,7 +9,7 @@ import { pastePictures, watchPastes } from "../pictures/paste-pictures.ts";
 import { blockIds } from "../writing/ids.ts";
 import { type LeftOut, onPasteReport } from "../writing/paste-report.ts";
 import { textPaste } from "../writing/text-paste.ts";
-import { zoneHands } from "../writing/zone-hands.ts";
+import { zoneInput } from "../writing/zone-input.ts";
 import "#lib/document/steps.ts";
 
 /** A new story with the caret in the empty paragraph of its body. */
@@ -30,7 +30,7 @@ function bodyOf({ state }: EditorView): Node[] {
 
 /** The blocks of the body after `paste` into a new story. */
 function bodyAfter(paste: (view: EditorView) => void): Node[] {
-  const view = newEditor([zoneHands()]);
+  const view = newEditor([zoneInput()]);
   try {
     paste(view);
     return bodyOf(view);
@@ -47,7 +47,7 @@ export const pasteHtml = (html: string): Node[] => bodyAfter((view) => pasteInto
 export async function pasteWithReport(html: string): Promise<{ blocks: Node[]; report: LeftOut[] }> {
   const report: LeftOut[] = [];
   const stop = onPasteReport((lines) => report.push(...lines));
-  const view = newEditor([watchPastes(), textPaste(() => {}), zoneHands(), pastePictures(() => {})]);
+  const view = newEditor([watchPastes(), textPaste(() => {}), zoneInput(), pastePictures(() => {})]);
   try {
     pasteInto(view, html);
     // The report is made when everything of the paste was handled.

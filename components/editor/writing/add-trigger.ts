@@ -1,4 +1,4 @@
-// "/" at the start of an empty paragraph opens the list of blocks; what follows it is what is looked for.
+// Typing "/" at the start of an empty paragraph opens the list of blocks; the text after it filters the list.
 import { type EditorState, Plugin, PluginKey, TextSelection } from "@tiptap/pm/state";
 
 export type Trigger = { from: number; to: number; query: string };
@@ -17,7 +17,7 @@ function find(state: EditorState): Trigger | null {
 
 export const triggerOf = (state: EditorState): Trigger | null => key.getState(state)?.trigger ?? null;
 
-/** `onKey` is asked first for every key while the list is open. */
+/** While the list is open, `onKey` receives every key first. */
 export const addTrigger = (onKey: (event: KeyboardEvent) => boolean): Plugin<TriggerState> =>
   new Plugin<TriggerState>({
     key,
@@ -27,7 +27,7 @@ export const addTrigger = (onKey: (event: KeyboardEvent) => boolean): Plugin<Tri
         if (tr.getMeta(key) === "dismiss") return { trigger: null, dismissed: value.trigger?.from ?? null };
         const trigger = find(state);
         const dismissed = trigger === null ? null : value.dismissed;
-        // It opens by typing, not by walking past an old "/".
+        // Only typing opens the list. Moving the caret past an old "/" does not.
         const goesOn = value.trigger !== null || (tr.docChanged && tr.getMeta("addToHistory") !== false);
         return { trigger: trigger && goesOn && dismissed !== trigger.from ? trigger : null, dismissed };
       },

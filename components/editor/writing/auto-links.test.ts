@@ -1,14 +1,14 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, test } from "vitest";
 import { bulletList, code, link, paragraph, storyDocument, subheading } from "#lib/document/build.ts";
 import { documentSchema } from "#lib/document/schema.ts";
 import { Desk, pastedBlocks, textParagraph } from "../testing/desk.ts";
-import { asIs, autoLinks, linkFound, linkWords } from "./auto-links.ts";
+import { addPendingLinks, autoLinks, linkSelection, plainPasteKey } from "./auto-links.ts";
 
 const write = (...texts: string[]): Desk =>
   new Desk(storyDocument({ headline: "h", body: texts.map((text) => paragraph(text)) }), 0, [autoLinks()]);
-/** What the plugin does in a page once a change is shown. */
+/** Runs what the plugin does in the browser after a change has been drawn. */
 const shown = (desk: Desk): void => {
-  const tr = linkFound(desk.state);
+  const tr = addPendingLinks(desk.state);
   if (tr) desk.dispatch(tr);
 };
 const type = (desk: Desk, text: string): void => {
@@ -39,8 +39,8 @@ const links = (desk: Desk): string[] => {
   return found;
 };
 
-describe("an address that is typed", () => {
-  it("becomes a link with the space behind it, and one undo gives the plain words back", () => {
+describe("links while typing", () => {
+  test("links a typed address after the next space, and one undo removes the link only", () => {
     const desk = write("See");
     desk.caretAt("See", "after");
     type(desk, " müller.de");
@@ -53,7 +53,7 @@ describe("an address that is typed", () => {
     type(desk, "now ");
     expect(links(desk)).toEqual([]);
   });
-  it("becomes a link with Enter, also where a full stop follows it", () => {
+  test("links a typed address after Enter, also before a full stop", () => {
     const desk = write("x");
     desk.caretAt("x", "after");
     type(desk, " https://example.org/_a_/b.");
@@ -63,7 +63,7 @@ describe("an address that is typed", () => {
     expect(links(desk)).toEqual([]);
     expect(desk.state.doc.childCount).toBe(4);
   });
-  it("becomes a link in an item and before a line break", () => {
+  test("links a typed address in a list item and before a line break", () => {
     const desk = new Desk(storyDocument({ body: [bulletList(["x"]), subheading("y")] }), 0, [autoLinks()]);
     desk.caretAt("x", "after");
     type(desk, " www.example.org");
@@ -75,7 +75,7 @@ describe("an address that is typed", () => {
       "desk@example.org → mailto:desk@example.org",
     ]);
   });
-  it("links the whole of an address that is written on", () => {
+  test("extends the link when more of the address is typed", () => {
     const desk = write("x");
     desk.caretAt("x", "after");
     type(desk, " example.org ");
@@ -84,7 +84,7 @@ describe("an address that is typed", () => {
     type(desk, "/a ");
     expect(links(desk)).toEqual(["example.org/a → https://example.org/a"]);
   });
-  it("leaves a link that leads elsewhere alone", () => {
+  test("keeps a link whose address differs from its text", () => {
     const desk = new Desk(
       storyDocument({ headline: "h", body: [paragraph(link("example.org", "https://example.com"))] }),
       0,
@@ -94,7 +94,7 @@ describe("an address that is typed", () => {
     type(desk, "/a ");
     expect(links(desk)).toEqual(["example.org → https://example.com"]);
   });
-  it("stays as it is in a headline and in code", () => {
+  test("does not link an address in a headline or in code", () => {
     const desk = new Desk(storyDocument({ headline: "h", body: [paragraph(code("x"))] }), 0, [autoLinks()]);
     desk.caretAt("h", "after");
     type(desk, " example.org ");
@@ -105,7 +105,7 @@ describe("an address that is typed", () => {
     }
     expect(links(desk)).toEqual([]);
   });
-  it("stays as it is where somebody else wrote it", () => {
+  test("does not link an address that a colleague typed", () => {
     const desk = write("x");
     desk.dispatch(desk.state.tr.insertText(" example.org ", desk.find("x") + 1).setMeta("addToHistory", false));
     shown(desk);
@@ -113,7 +113,7 @@ describe("an address that is typed", () => {
   });
 });
 
-it("a line that is deleted at the end of a story has no address", () => {
+test("finds no address in a line that was deleted at the end of a story", () => {
   const desk = write("x", "");
   desk.select(desk.find("x") + 3);
   press(desk, "Backspace");
@@ -122,8 +122,8 @@ it("a line that is deleted at the end of a story has no address", () => {
   expect(links(desk)).toEqual([]);
 });
 
-describe("addresses that are pasted", () => {
-  it("become links, and one undo gives the plain paste", () => {
+describe("links in a paste", () => {
+  test("links pasted addresses, and one undo removes the links only", () => {
     const desk = write("x");
     desk.caretAt("x", "after");
     paste(desk, ["See //example.org/a", "and example.org, please"]);
@@ -134,34 +134,34 @@ describe("addresses that are pasted", () => {
     desk.press("Mod-z");
     expect(desk.lines.at(-1)).toBe("paragraph: x");
   });
-  it("stay words in what was pasted without format", () => {
+  test("does not link addresses that are pasted as plain text", () => {
     const desk = write("x");
     desk.caretAt("x", "after");
-    paste(desk, ["example.org"], asIs);
+    paste(desk, ["example.org"], plainPasteKey);
     expect(links(desk)).toEqual([]);
   });
 });
 
-describe("an address that is pasted over selected words", () => {
+describe("an address pasted over selected words", () => {
   const linked = (words: string, text: string): string[] => {
     const desk = write("See the timetable of example.com");
     desk.selectWords(words);
-    const tr = linkWords(desk.state, text);
+    const tr = linkSelection(desk.state, text);
     if (tr) desk.dispatch(tr);
     return links(desk);
   };
-  it("links them, and the words stay", () => {
+  test("links the selected words when an address is pasted over them", () => {
     expect(linked("timetable", " https://example.org/t \n")).toEqual(["timetable → https://example.org/t"]);
     expect(linked("timetable", "müller.de")).toEqual(["timetable → https://müller.de"]);
   });
-  it("replaces them where they are an address themselves, or where more than an address is pasted", () => {
+  test("replaces the selected words if they are an address, or if the paste holds more than one", () => {
     expect(linked("example.com", "https://example.org")).toEqual([]);
     expect(linked("timetable", "see https://example.org")).toEqual([]);
   });
-  it("replaces words of a headline, which has no links", () => {
+  test("replaces selected words of a headline, which cannot hold links", () => {
     const desk = new Desk(storyDocument({ headline: "Trams" }));
     desk.selectWords("Trams");
-    expect(linkWords(desk.state, "https://example.org")).toBeNull();
+    expect(linkSelection(desk.state, "https://example.org")).toBeNull();
     expect(documentSchema.nodes.headline?.allowsMarkType(documentSchema.marks.link!)).toBe(false);
   });
 });

@@ -1,4 +1,4 @@
-// Addresses that were written out become links: behind a space or Enter while typing, and in what was pasted or dropped.
+// Turns written addresses into links: after a space or Enter while typing, and in pasted or dropped text.
 import { isHistoryTransaction } from "@tiptap/pm/history";
 import type { Node } from "@tiptap/pm/model";
 import { type EditorState, Plugin, PluginKey, type Transaction } from "@tiptap/pm/state";
@@ -9,7 +9,7 @@ type Found = { from: number; to: number; href: string };
 const key = new PluginKey<readonly Found[]>("auto-links");
 const none: readonly Found[] = [];
 
-/** Whether a part of a line may become a link: it holds no code and no link, or one that was made of a shorter address. */
+/** Whether text may become a link: it holds no code, and no link but one made from a shorter form of the same address. */
 function isFree(line: Node, from: number, to: number): boolean {
   const { link, code } = line.type.schema.marks;
   let [isTaken, isUnlinked] = [false, false];
@@ -33,7 +33,7 @@ function addressesOf(line: Node, pos: number, start = 0, end = line.content.size
     .map(({ from, to, href }) => ({ from: pos + 1 + start + from, to: pos + 1 + start + to, href }));
 }
 
-/** Where a change has put something into the document, as it is now. */
+/** The ranges of the new document that a change has inserted. */
 function changedRange(tr: Transaction): { from: number; to: number } | null {
   let from = Number.POSITIVE_INFINITY;
   let to = -1;
@@ -59,19 +59,19 @@ function pastedAddresses(tr: Transaction): Found[] {
   return found;
 }
 
-/** The address that ends right before what was just typed: a space, a line break or a new line. */
+/** The address directly before the space, line break or new line that was just typed. */
 function typedAddress(tr: Transaction, before: EditorState, after: EditorState): Found[] {
   const { $from: $now, empty } = after.selection;
   const { $from: $was } = before.selection;
   if (!empty || !before.selection.empty || !$was.parent.isTextblock || tr.steps.length !== 1) return [];
-  if ($now.pos <= $was.pos) return []; // deleted, so the place may not even exist any more
+  if ($now.pos <= $was.pos) return []; // the range was deleted and may no longer exist
   const isSpace = $now.pos === $was.pos + 1 && endsWithSpace($now.nodeBefore);
   const isNewLine = $now.parentOffset === 0 && $was.parentOffset === $was.parent.content.size;
   if (!isSpace && !isNewLine) return [];
   const line = tr.doc.resolve($was.pos);
   const text = textBefore(line);
   if (!line.parent.isTextblock || text !== textBefore($was)) return [];
-  // An address has no spaces: only the last word is read.
+  // Addresses hold no spaces, so only the last word is read.
   let start = text.length;
   while (start > 0 && !/\s/.test(text[start - 1] ?? "")) start--;
   return addressesOf(line.parent, line.before(), start, line.parentOffset).filter(
@@ -81,7 +81,7 @@ function typedAddress(tr: Transaction, before: EditorState, after: EditorState):
 const endsWithSpace = (node: Node | null): boolean => node !== null && (!node.isText || /\s$/.test(node.text ?? ""));
 const textBefore = ($pos: EditorState["selection"]["$from"]): string =>
   $pos.parent.textBetween(0, $pos.parentOffset, "\n", "\n");
-/** Signs that end a sentence may follow the address. */
+/** Whether only closing punctuation follows the address. */
 const isEndOf = (line: Node, from: number, to: number): boolean =>
   from <= to && /^[.,;:!?…)\]”»"']{0,3}$/u.test(line.textBetween(from, to, "\n", "\n"));
 
@@ -92,12 +92,12 @@ const mapped = (tr: Transaction, { from, to, href }: Found): Found => ({
 });
 const isPaste = (tr: Transaction): boolean => tr.getMeta("paste") === true || tr.getMeta("uiEvent") === "drop";
 
-/** What is to become a link after this change. */
-export const autoLinksOf = (state: EditorState): readonly Found[] => key.getState(state) ?? none;
+/** The addresses that this change completed and that are to be linked. */
+export const pendingLinks = (state: EditorState): readonly Found[] => key.getState(state) ?? none;
 
-/** The links as a change of their own, so that one undo gives the plain words back; null where there is nothing to link. */
-export function linkFound(state: EditorState): Transaction | null {
-  const found = autoLinksOf(state);
+/** Adds the links in a transaction of their own, so that one undo restores the plain words; null if there are none. */
+export function addPendingLinks(state: EditorState): Transaction | null {
+  const found = pendingLinks(state);
   const { link } = state.schema.marks;
   if (found.length === 0 || !link) return null;
   const tr = state.tr;
@@ -105,28 +105,28 @@ export function linkFound(state: EditorState): Transaction | null {
   return tr.removeStoredMark(link);
 }
 
-/** Links all addresses in what a change has put in, as part of the change. */
-export function linkAll(tr: Transaction): Transaction {
+/** Links every address in what the transaction has inserted, within that transaction. */
+export function linkInserted(tr: Transaction): Transaction {
   const { link } = tr.doc.type.schema.marks;
   if (link) for (const { from, to, href } of pastedAddresses(tr)) tr.addMark(from, to, link.create({ href }));
   return tr;
 }
 
-/** An address that is pasted over words becomes their link; null for any other paste. */
-export function linkWords(state: EditorState, text: string): Transaction | null {
+/** Links the selected words to a pasted address; null for any other paste. */
+export function linkSelection(state: EditorState, text: string): Transaction | null {
   const href = onlyAddress(text);
   const { link } = state.schema.marks;
   const { from, to, empty, $from, $to } = state.selection;
   if (href === null || !link || empty || !$from.parent.isTextblock || !$from.sameParent($to)) return null;
   if (!$from.parent.type.allowsMarkType(link)) return null;
   const words = state.doc.textBetween(from, to);
-  // Selected words that are an address are to be replaced.
+  // If the selected words are an address themselves, the paste replaces them.
   if (words.trim() === "" || onlyAddress(words) !== null) return null;
   return state.tr.removeMark(from, to, link).addMark(from, to, link.create({ href }));
 }
 
-/** Set on a paste whose words must stay as they are ("Paste and match style"). */
-export const asIs = "asIs";
+/** Meta key of a paste that must stay plain text ("Paste and match style"). */
+export const plainPasteKey = "plainPasteKey";
 
 export const autoLinks = (): Plugin =>
   new Plugin<readonly Found[]>({
@@ -134,18 +134,18 @@ export const autoLinks = (): Plugin =>
     state: {
       init: () => none,
       apply(tr, found, before, after) {
-        // A following change gives ids to new blocks.
+        // The change that follows gives new blocks their ids.
         if (tr.getMeta("appendedTransaction"))
           return found.map((one) => mapped(tr, one)).filter(({ from, to }) => from < to);
         if (!tr.docChanged || isReceived(tr) || isHistoryTransaction(tr)) return none;
-        if (tr.getMeta("addToHistory") === false || tr.getMeta(asIs)) return none;
+        if (tr.getMeta("addToHistory") === false || tr.getMeta(plainPasteKey)) return none;
         return isPaste(tr) ? pastedAddresses(tr) : typedAddress(tr, before, after);
       },
     },
     view: () => ({
       update(view, before) {
         if (view.composing || key.getState(view.state) === key.getState(before)) return;
-        const tr = linkFound(view.state);
+        const tr = addPendingLinks(view.state);
         if (tr) view.dispatch(tr);
       },
     }),

@@ -12,7 +12,7 @@ import { typesetStory } from "./typography-rules.ts";
 const story = (language: string, text = "") =>
   storyDocument({ headline: "", standfirst: "", body: [paragraph(text)], fields: { language } });
 
-/** The body as one reads it: marks as tags, lists and quotes in brackets. */
+/** The body as a string: marks as tags, lists and quotes in brackets. */
 function look(desk: Desk): string {
   const show = (json: { type: string; text?: string; marks?: { type: string }[]; content?: unknown[] }): string => {
     if (json.text !== undefined)
@@ -36,7 +36,7 @@ function typed(keys: string, language = "en"): string {
   return look(desk);
 }
 
-describe("a number at the start of a paragraph", () => {
+describe("numbers at the start of a paragraph", () => {
   test.each([
     ["en", "4. Four\nFive", "orderedList[(Four)(Five)]"],
     ["en", "1. One\nTwo", "orderedList[(One)(Two)]"],
@@ -46,7 +46,7 @@ describe("a number at the start of a paragraph", () => {
     ["de", "1. Eins\n2. Zwei\n3. Drei", "orderedList[(Eins)(Zwei)(Drei)]".replace("(Drei)", "(3. Drei)")],
     ["de", "Text\n1. Eins\n2. Zwei", "Text|orderedList[(Eins)(Zwei)]"],
     ["en", "1. One\n\n2. Two", "orderedList[(One)(Two)]"],
-  ])("begins or continues a list (%s: %j)", (language, keys, expected) => {
+  ])("begins or continues a list after a number (%s: %j)", (language, keys, expected) => {
     expect(typed(keys, language)).toBe(expected);
   });
   test.each([
@@ -64,16 +64,16 @@ describe("a number at the start of a paragraph", () => {
     ["fi", "1. marraskuuta"],
     ["en", "18.30 Uhr"],
     ["de", "1. November\n|2. November".replace("|", "")],
-  ])("stays as it is typed (%s: %s)", (language, keys) => {
+  ])("keeps a number that begins a date or a sentence (%s: %s)", (language, keys) => {
     expect(typed(keys, language)).toBe(keys.replaceAll("\n", "|"));
   });
-  test("stays an item where an English word is also a month", () => {
+  test("keeps a list item whose English first word is also the name of a month", () => {
     expect(typed("1. March to the station")).toBe("orderedList[(March to the station)]");
     expect(typed("1. January\nFebruary")).toBe("orderedList[(January)(February)]");
   });
 });
 
-describe("marks", () => {
+describe("Markdown marks", () => {
   test.each([
     ["**bold** and", "<bold>bold</bold> and"],
     ["(*slanted*)", "(<italic>slanted</italic>)"],
@@ -85,7 +85,7 @@ describe("marks", () => {
     [`*"Yes," she said*`, "<italic>“Yes,” she said</italic>"],
     ["**Name:** text", "<bold>Name:</bold> text"],
     ["*müde Wörter, zwei*", "<italic>müde Wörter, zwei</italic>"],
-  ])("are set for %s", (keys, expected) => {
+  ])("sets marks for %s", (keys, expected) => {
     expect(typed(keys)).toBe(expected);
   });
   test.each([
@@ -114,10 +114,10 @@ describe("marks", () => {
     "#1 #hashtag ",
     "(c) ",
     "*17* ",
-  ])("are not set for %s", (keys) => {
+  ])("sets no marks for %s", (keys) => {
     expect(typed(keys)).toBe(keys);
   });
-  test("are not set where a letter follows the caret", () => {
+  test("sets no mark if a letter follows the caret", () => {
     const desk = start("en", "word");
     typeKeys(desk, "*slanted*");
     expect(look(desk)).toBe("*slanted*word");
@@ -131,11 +131,11 @@ test.each([
   ["» suite", "» suite"],
   ["---", "divider[]|"],
   ["#1", "#1"],
-])("the signs of blocks: %s", (keys, expected) => {
+])("converts Markdown at the start of a paragraph to a block: %s", (keys, expected) => {
   expect(typed(keys)).toBe(expected);
 });
 
-describe("quotation marks while typing", () => {
+describe("typographic quotation marks", () => {
   test.each([
     ["en", `"She said 'no'," he wrote.`, "“She said ‘no’,” he wrote."],
     ["de", `"Wie geht's?", 'gut so', Lars' Frage`, "„Wie geht’s?“, ‚gut so‘, Lars’ Frage"],
@@ -150,7 +150,7 @@ describe("quotation marks while typing", () => {
     ["de", "eins -- zwei", "eins – zwei"],
     ["en", "git --force https://a.b/it's--x... ", "git --force https://a.b/it's--x... "],
     ["ja", `"x" -- 'y'...`, `"x" -- 'y'...`],
-  ])("%s: %s", (language, keys, expected) => {
+  ])("replaces straight quotation marks, dashes and dots in %s: %s", (language, keys, expected) => {
     expect(typed(keys, language)).toBe(expected);
   });
   test.each(["kicker", "headline", "standfirst", "caption", "credit", "tableCaption", "tableCell", "subheading"])(
@@ -169,14 +169,14 @@ describe("quotation marks while typing", () => {
       expect(desk.lines.filter((line) => line.includes("“Yes”")).map((line) => line.split(":")[0])).toEqual([zone]);
     },
   );
-  test("are set in text that comes in at once, which one undo gives back as it came", () => {
+  test("replaces quotation marks in dictated text, and one undo restores the text as dictated", () => {
     const desk = start();
     dictate(desk, `He said "it's fine"...`);
     expect(look(desk)).toBe("He said “it’s fine”…");
     desk.press("Mod-z");
     expect(look(desk)).toBe(`He said "it's fine"...`);
   });
-  test("are set around words that are there", () => {
+  test("replaces quotation marks that are typed around existing words", () => {
     const desk = start("de", "Wie gehts");
     desk.caretAt("gehts", "before");
     typeKeys(desk, `"`);
@@ -186,7 +186,7 @@ describe("quotation marks while typing", () => {
     typeKeys(desk, "'");
     expect(look(desk)).toBe("Wie „geht’s“");
   });
-  test("are left in code", () => {
+  test("keeps straight quotation marks in code", () => {
     const desk = start();
     desk.press("Mod-e");
     typeKeys(desk, `a = "b"`);
@@ -194,7 +194,7 @@ describe("quotation marks while typing", () => {
   });
 });
 
-describe("taking an automatic change back", () => {
+describe("undoing an automatic change", () => {
   test.each([
     ["en", "- ", "- "],
     ["en", "1. ", "1. "],
@@ -209,7 +209,7 @@ describe("taking an automatic change back", () => {
     ["en", "one -- ", "one -- "],
     ["de", "1. Eins\n2. ", "1. Eins|2. "],
   ])(
-    "undo brings back what was typed with the caret behind it, and so does Backspace (%s: %j)",
+    "restores what was typed, with the caret after it, on undo and on Backspace (%s: %j)",
     (language, keys, expected) => {
       for (const key of ["Mod-z", "Backspace"]) {
         const desk = start(language);
@@ -222,21 +222,21 @@ describe("taking an automatic change back", () => {
       }
     },
   );
-  test("undo of a date that was taken for an item gives the item back", () => {
+  test("restores a list item on undo after it was turned back into a date", () => {
     const desk = start();
     typeKeys(desk, "1. November 2");
     expect(look(desk)).toBe("1. November 2");
     desk.press("Mod-z");
     expect(look(desk)).toBe("orderedList[(November 2)]");
   });
-  test("redo makes the change again", () => {
+  test("repeats an automatic change on redo", () => {
     const desk = start();
     typeKeys(desk, "a **b**");
     desk.press("Mod-z");
     desk.press("Mod-y");
     expect(look(desk)).toBe("a <bold>b</bold>");
   });
-  test("the same sign is not changed again at that place, elsewhere it is", () => {
+  test("does not repeat an undone change in the same position, but does elsewhere", () => {
     const desk = start();
     typeKeys(desk, `a "`);
     desk.press("Mod-z");
@@ -245,13 +245,13 @@ describe("taking an automatic change back", () => {
     typeKeys(desk, `"b" "`);
     expect(look(desk)).toBe(`a "b" “`);
   });
-  test("Backspace deletes as usual once something else was typed", () => {
+  test("deletes as usual on Backspace once something else was typed", () => {
     const desk = start();
     typeKeys(desk, `a "b`);
     desk.press("Backspace");
     expect(look(desk)).toBe("a “b");
   });
-  test("goes on when a colleague wrote in between", () => {
+  test("undoes an automatic change after a colleague has typed elsewhere", () => {
     const desk = start();
     typeKeys(desk, `a "`);
     const theirs = new Desk(confirmedDoc(desk.state));
@@ -266,13 +266,13 @@ describe("taking an automatic change back", () => {
   });
 });
 
-describe("while suggesting", () => {
+describe("automatic changes in suggestion mode", () => {
   const suggest = () => {
     const desk = new Suggester(story("en", "Old "), newId(), typistPlugins());
     desk.caretAt("Old ", "after");
     return desk;
   };
-  test("signs are changed within the suggestion and taken back", () => {
+  test("changes and restores typed characters within the suggestion", () => {
     const desk = suggest();
     typeKeys(desk, `"Yes"`);
     expect(desk.state.doc.textContent).toBe("Old “Yes”");
@@ -283,7 +283,7 @@ describe("while suggesting", () => {
   });
 });
 
-describe("a paste", () => {
+describe("typography in a paste", () => {
   const paste = (desk: Desk, text: string) =>
     desk.dispatch(
       desk.state.tr
@@ -291,7 +291,7 @@ describe("a paste", () => {
         .setMeta("paste", true)
         .setMeta("uiEvent", "paste"),
     );
-  test("is set by the language of the story, and one undo takes all of it back", () => {
+  test("uses the quotation marks of the story's language in a paste, and one undo removes all of it", () => {
     const desk = start("de", "Vorher ");
     desk.caretAt("Vorher ", "after");
     paste(desk, `"Ja" -- 'so' https://a.b/it's...`);
@@ -300,13 +300,13 @@ describe("a paste", () => {
     expect(look(desk)).toBe("Vorher ");
     expect(desk.press("Mod-z")).toBe(false);
   });
-  test("leaves the text around it alone", () => {
+  test("does not change the text around a paste", () => {
     const desk = start("en", `an "old" one `);
     desk.caretAt("one ", "after");
     paste(desk, `"new"`);
     expect(look(desk)).toBe(`an "old" one “new”`);
   });
-  test("keeps the marks of what it replaces", () => {
+  test("keeps the marks of the text that a paste replaces", () => {
     const desk = start();
     const [bold] = documentFromJson(
       toJson(
@@ -322,7 +322,7 @@ describe("a paste", () => {
   });
 });
 
-test("the whole story is set at once, in all its fields of text, and one undo takes it back", () => {
+test("applies typography to every text field of a story in one undoable change", () => {
   const desk = new Desk(
     storyDocument({
       headline: `"Yes"`,
@@ -342,7 +342,7 @@ test("the whole story is set at once, in all its fields of text, and one undo ta
   expect(desk.state.doc.eq(before)).toBe(true);
 });
 
-test("whatever is typed, undo leads back to the start, redo to the end, and no letter is lost", () => {
+test("restores the start by undo and the end by redo without losing a letter, for any typing", () => {
   const keys = fc.array(fc.constantFrom(..."\"'-.*_`#~>1) \nab"), { maxLength: 40 });
   fc.assert(
     fc.property(keys, fc.constantFrom("en", "de", "fr"), (typedKeys, language) => {

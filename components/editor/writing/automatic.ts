@@ -1,5 +1,5 @@
-// What the editor makes of typed signs by itself. Each such change comes after what was typed, as an undo event of its own,
-// so undo brings back exactly that, with the caret behind it; so does Backspace directly after.
+// Automatic changes of typed text. Each one follows the typing as an undo event of its own, so that undo restores exactly
+// what was typed, with the caret after it; Backspace directly afterwards does the same.
 import { isHistoryTransaction, undo } from "@tiptap/pm/history";
 import { type Command, type EditorState, Plugin, PluginKey, TextSelection, type Transaction } from "@tiptap/pm/state";
 import type { EditorView } from "@tiptap/pm/view";
@@ -7,7 +7,7 @@ import { isReceived } from "../saving/collab.ts";
 import { ownEvent, plainChange } from "../saving/undo-events.ts";
 import { isSuggesting } from "../suggesting/mode.ts";
 
-/** Where a rule matched: `from` and `to` are places in the document. */
+/** The match of a rule; `from` and `to` are document positions. */
 export type Found = { match: RegExpExecArray; from: number; to: number };
 
 export type Rule = {
@@ -15,20 +15,20 @@ export type Rule = {
   pattern: RegExp;
   /** The rule waits for this sign; Enter counts as "\n". */
   after?: RegExp;
-  /** The change, or null for none. `next` is the sign that `after` matched. */
+  /** The change, or null if none applies. `next` is the character that `after` matched. */
   make: (state: EditorState, found: Found, next: string) => Transaction | null;
 };
 
-/** A change that was made: what of the text it changed, the sign that it answered, and the text of the block before it. */
+/** An automatic change: the range, the character that triggered it, and the text of the block before it. */
 type Made = { from: number; to: number; typed: string; source: string };
 type Declined = { pos: number; typed: string };
 type State = { last: boolean; made: readonly Made[]; declined: readonly Declined[] };
 type Note = { typed: string; source: string };
 
 const key = new PluginKey<State>("automatic");
-/** Changes and refusals that are remembered. */
+/** Maximum number of remembered changes and refused ones. */
 const maxRemembered = 20;
-/** Milliseconds after which the words of an input method are a suggestion. */
+/** Milliseconds until the text of an input method is sent as a suggestion. */
 const suggestedAfterMs = 80;
 
 const hasCode = (state: EditorState): boolean => {
@@ -36,7 +36,7 @@ const hasCode = (state: EditorState): boolean => {
   return (state.storedMarks ?? $from.marks()).some(({ type }) => type.spec.code === true || type.name === "code");
 };
 
-/** The text of the caret's block before it. What is not text counts as one sign, as it does in places. */
+/** The text of the caret's block before the caret. A node that is not text counts as one character, as it does in positions. */
 export const textBefore = ({ selection: { $from } }: EditorState): string =>
   $from.parent.textBetween(0, $from.parentOffset, null, "\ufffc");
 export const textAfter = ({ selection: { $from } }: EditorState): string =>
@@ -57,7 +57,7 @@ const around = (tr: Transaction): { from: number; to: number } => {
   return { from: Math.min(...ranges.map(({ from }) => from)), to: Math.max(...ranges.map(({ to }) => to)) };
 };
 
-/** What was made and is now taken back, and everything else that was made. */
+/** The change that is being undone, and all other remembered changes. */
 function takenBack(tr: Transaction, made: readonly Made[]): { taken: Made | undefined; rest: Made[] } {
   const inverse = tr.mapping.invert();
   const ranges = changed(tr).map(({ from, to }) => ({ from: inverse.map(from, -1), to: inverse.map(to, 1) }));
@@ -65,7 +65,7 @@ function takenBack(tr: Transaction, made: readonly Made[]): { taken: Made | unde
   return { taken: made.findLast(isHit), rest: made.filter((one) => !isHit(one)) };
 }
 
-/** Enter is answered before it splits the block. */
+/** Enter triggers its rules before the block is split. */
 const lengthInText = (typed: string): number => (typed === "\n" ? 0 : typed.length);
 
 function follow(tr: Transaction, old: State, before: EditorState, after: EditorState): State {
@@ -90,23 +90,23 @@ function follow(tr: Transaction, old: State, before: EditorState, after: EditorS
   };
 }
 
-/** Whether a change that was made between two places was taken back. */
+/** Whether the writer has undone an automatic change in this range. */
 export const isDeclined = (state: EditorState, from: number, to: number): boolean =>
   key.getState(state)?.declined.some(({ pos }) => pos >= from && pos <= to) ?? false;
-/** The text of which a change was made that covers a place. */
+/** The typed text from which the change at a position was made. */
 export const sourceAt = (state: EditorState, pos: number): string | undefined =>
   key.getState(state)?.made.findLast(({ from, to }) => from <= pos && to >= pos)?.source;
 
-/** Takes back what was just done to the typed signs. */
-export const takeBackAutomatic: Command = (state, dispatch) =>
+/** Undoes the last automatic change. */
+export const undoAutomaticChange: Command = (state, dispatch) =>
   key.getState(state)?.last === true && undo(state, dispatch);
 
 export type Writer = Pick<EditorView, "state" | "dispatch" | "composing">;
 
-/** Marks a change as one that was made of what was typed last. */
+/** Marks a transaction as an automatic change of the text typed last. */
 const automatic = (tr: Transaction, note: Note): Transaction => ownEvent(tr).setMeta(key, note);
 
-/** Whether what was typed last may be changed: not in code, and not where the same was taken back. */
+/** Whether the text typed last may be changed: it is not in code, and the same change was not undone there. */
 function mayAnswer(state: EditorState, typed: string): boolean {
   const { selection } = state;
   if (!(selection instanceof TextSelection) || !selection.empty || hasCode(state)) return false;
@@ -132,10 +132,10 @@ function apply(view: Writer, rules: readonly Rule[], typed: string, isWaiting: b
   }
 }
 
-/** What is made of text that came in at once, as from dictation; null for nothing. */
+/** The change for text that arrived at once, as from dictation; null if nothing changes. */
 export type SetText = (state: EditorState, from: number, to: number) => Transaction | null;
 
-/** Answers what was typed, which is in the text before the caret. */
+/** Runs the rules on typed text that is already in the document before the caret. */
 function answer(view: Writer, rules: readonly Rule[], setText: SetText, typed: string): void {
   if (!textBefore(view.state).endsWith(typed)) return;
   if (typed.length === 1) {
@@ -149,9 +149,9 @@ function answer(view: Writer, rules: readonly Rule[], setText: SetText, typed: s
 }
 const hasSigns = (text: string): boolean => /["']|--|\.\.\./.test(text);
 
-/** Signs before the caret that are looked at to see whether a rule could match at all. */
+/** How many characters before the caret are checked to see whether any rule can match. */
 const maxLook = 500;
-/** The end of the text before a place; what is cut off counts as one sign. */
+/** The end of the text before a position; what is cut off counts as one character. */
 function lookBack(state: EditorState, pos: number): string {
   const { parent, parentOffset } = state.doc.resolve(pos);
   const from = Math.max(0, parentOffset - maxLook);
@@ -164,8 +164,8 @@ const couldMatch = (rules: readonly Rule[], before: string, typed: string): bool
   );
 
 /**
- * Applies the first rule that fits what was typed: one that waited for this sign, then one that ends with it. Not while an
- * input method is at work, in code, or where the same was taken back.
+ * Applies the first rule that matches the typed text: first those that waited for this character, then those that end with it.
+ * Does nothing during composition, in code, or if the same change was undone there.
  */
 export function automaticChanges(rules: readonly Rule[], setText: SetText): Plugin<State> {
   let hasEnded = false;
@@ -196,7 +196,7 @@ export function automaticChanges(rules: readonly Rule[], setText: SetText): Plug
           return false;
         },
         compositionend(view, event) {
-          // Only what it wrote is answered: a quotation mark can be typed with a dead key.
+          // Only the composed text triggers rules: a quotation mark can come from a dead key.
           const { data } = event as CompositionEvent;
           hasEnded = data !== "" && (data.length === 1 || hasSigns(data));
           const answerOnce = () => {

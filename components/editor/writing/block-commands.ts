@@ -1,4 +1,4 @@
-// What the bar, the menu and the keys do with blocks. None of it does anything in headline and standfirst.
+// Commands on blocks for the tool bar, the menu and the keys. They do nothing in headline and standfirst.
 
 import { setBlockType } from "@tiptap/pm/commands";
 import { Fragment, type Node, type NodeType, type Schema } from "@tiptap/pm/model";
@@ -8,7 +8,7 @@ import { liftTarget } from "@tiptap/pm/transform";
 import { maxListLevels } from "#lib/document/guard.ts";
 import { newBlockId } from "#lib/document/ids.ts";
 import { zoneAt, zoneRange, zoneStart } from "#lib/document/zones.ts";
-import { emptyParagraph } from "./across-zones.ts";
+import { emptyParagraph } from "./delete-across-zones.ts";
 
 export const nodeType = (schema: Schema, name: string): NodeType => {
   const type = schema.nodes[name];
@@ -17,7 +17,7 @@ export const nodeType = (schema: Schema, name: string): NodeType => {
 };
 
 const lines: readonly string[] = ["caption", "credit", "tableCaption", "tableCell"];
-/** Where blocks may be changed: the body, and what "In short" allows. */
+/** Whether blocks may be changed at the selection: in the body, and within the limits of the "In short" box. */
 export const inBlocks = (state: EditorState): boolean => {
   const zone = zoneAt(state.doc, state.selection.from);
   return (zone === "body" || zone === "inShort") && !lines.includes(state.selection.$from.parent.type.name);
@@ -31,7 +31,7 @@ function depthOf(state: EditorState, names: readonly string[]): number | null {
 }
 export const isInside = (state: EditorState, ...names: string[]): boolean => depthOf(state, names) !== null;
 
-/** A line break has no place in a subheading; without a space the words around it would become one. */
+/** Subheadings hold no line breaks; a space keeps the words on both sides apart. */
 function breaksToSpaces(tr: Transaction, from: number, to: number): void {
   const found: number[] = [];
   tr.doc.nodesBetween(from, to, (node, pos) => {
@@ -48,7 +48,7 @@ export const setParagraph: Command = (state, dispatch) => {
   return true;
 };
 
-/** A subheading of this level; a paragraph again where it is one already. */
+/** Turns the block into a subheading of this level, or back into a paragraph if it is one. */
 export const toggleSubheading =
   (level: 2 | 3): Command =>
   (state, dispatch) => {
@@ -68,7 +68,7 @@ export const toggleSubheading =
 
 const listItem = (schema: Schema): NodeType => nodeType(schema, "listItem");
 
-/** Into a list of this kind; out of it where it is one; from the other kind into this one. */
+/** Wraps the block in a list of this kind, lifts it out of one, or changes the other kind into this one. */
 export const toggleList =
   (kind: "bulletList" | "orderedList"): Command =>
   (state, dispatch) => {
@@ -77,7 +77,7 @@ export const toggleList =
     if (depth === null) {
       if (state.selection.$from.parent.type.name !== "subheading")
         return wrapInList(nodeType(state.schema, kind))(state, dispatch);
-      // A subheading has no place in a list: it becomes a paragraph on the way.
+      // Lists hold no subheadings, so a subheading becomes a paragraph first.
       let plain: EditorState = state;
       if (!setParagraph(state, (tr) => (plain = state.apply(tr)))) return false;
       const first = plain;
@@ -91,7 +91,7 @@ export const toggleList =
     return true;
   };
 
-/** The same two changes as one transaction of `state`. */
+/** Applies both changes in one transaction of `state`. */
 function dispatchBoth(state: EditorState, dispatch: (tr: Transaction) => void, wrapped: Transaction): void {
   const tr = state.tr;
   const { from, to } = state.selection;
@@ -100,7 +100,7 @@ function dispatchBoth(state: EditorState, dispatch: (tr: Transaction) => void, w
   dispatch(tr.setSelection(TextSelection.create(tr.doc, wrapped.selection.anchor, wrapped.selection.head)));
 }
 
-/** Tab in a list: one level deeper, as far as a story may go. */
+/** Tab in a list: indents the item by one level, up to the maximum depth of a story. */
 export const sinkItem: Command = (state, dispatch) => {
   if (!isInside(state, "listItem")) return false;
   const { $from } = state.selection;
@@ -112,7 +112,7 @@ export const sinkItem: Command = (state, dispatch) => {
 export const liftItem: Command = (state, dispatch) =>
   isInside(state, "listItem") && liftListItem(listItem(state.schema))(state, dispatch);
 
-/** Takes a quote's frame away; an attribution with words becomes a paragraph. */
+/** Removes the quote around its paragraphs; an attribution with text becomes a paragraph. */
 function unquote(state: EditorState, depth: number): Transaction | null {
   const { $from } = state.selection;
   const tr = state.tr;
@@ -131,7 +131,7 @@ function unquote(state: EditorState, depth: number): Transaction | null {
   return tr.lift(range, target).scrollIntoView();
 }
 
-/** Puts paragraphs into a quote with a place for who said it; takes them out again; or changes one kind into the other. */
+/** Wraps paragraphs in a quote with an attribution, lifts them out of one, or changes one kind of quote into the other. */
 export const toggleQuote =
   (kind: "blockquote" | "pullQuote"): Command =>
   (state, dispatch) => {
@@ -164,7 +164,7 @@ const isParagraphs = (parent: Node, from: number, to: number): boolean => {
   return true;
 };
 
-/** Enter in an empty last paragraph of a quote leads out of it. */
+/** Enter in an empty last paragraph of a quote moves out of the quote. */
 export const leaveQuote: Command = (state, dispatch) => {
   const { $from, empty } = state.selection;
   if (!empty || $from.depth < 2 || $from.parent.content.size > 0 || $from.parent.type.name !== "paragraph")
@@ -181,7 +181,7 @@ export const leaveQuote: Command = (state, dispatch) => {
   return true;
 };
 
-/** Where a new block goes: instead of an empty paragraph that holds the caret, else behind the block that does. */
+/** Where a new block is inserted: in place of an empty paragraph at the caret, else after the block at the caret. */
 function placeInBody(state: EditorState): { from: number; to: number } | null {
   const body = zoneRange(state.doc, "body");
   if (!body) return null;
@@ -193,7 +193,7 @@ function placeInBody(state: EditorState): { from: number; to: number } | null {
   return { from: isEmpty ? $from.before(1) : $from.after(1), to: $from.after(1) };
 }
 
-/** Puts a block into the body, with a paragraph behind it to go on writing, and the caret into the one or the other. */
+/** Inserts a block into the body with a paragraph after it, and puts the caret into the block or into that paragraph. */
 export function insertBlock(state: EditorState, block: Node): Transaction | null {
   const place = placeInBody(state);
   if (!place) return null;
@@ -216,7 +216,7 @@ export const insertDivider: Command = (state, dispatch) => {
 export const insertRelated = (state: EditorState, story: string): Transaction | null =>
   insertBlock(state, nodeType(state.schema, "relatedStory").create({ id: newBlockId(), story }));
 
-/** Kicker, key points or "In short": made where it belongs, or the caret goes into it when it is there already. */
+/** Inserts kicker, key points or "In short" in its position; if the story has one, moves the caret into it. */
 export const openZone =
   (zone: "kicker" | "keyPoints" | "inShort"): Command =>
   (state, dispatch) => {

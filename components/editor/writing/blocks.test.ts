@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, test } from "vitest";
 import {
   bulletList,
   paragraph,
@@ -26,7 +26,7 @@ const names = (desk: Desk): string[] => {
 };
 
 describe("subheadings", () => {
-  it("keep the id of the paragraph, and line breaks become spaces", () => {
+  test("keeps the id of a paragraph that becomes a subheading, and turns line breaks into spaces", () => {
     const desk = write(paragraph("One"));
     const id = desk.state.doc.child(2).attrs.id;
     desk.caretAt("One", "after");
@@ -38,7 +38,7 @@ describe("subheadings", () => {
     desk.run(toggleSubheading(2));
     expect(body(desk)).toEqual(["paragraph: One two"]);
   });
-  it("are followed by a paragraph", () => {
+  test("inserts a paragraph on Enter after a subheading", () => {
     const desk = write(subheading("Sub"));
     desk.caretAt("Sub", "after");
     desk.press("Enter");
@@ -48,7 +48,7 @@ describe("subheadings", () => {
 });
 
 describe("lists", () => {
-  it("are made, changed into the other kind, and undone by the same command", () => {
+  test("wraps paragraphs in a list, changes its kind, and unwraps it with the same command", () => {
     const desk = write(paragraph("One"));
     desk.caretAt("One", "after");
     desk.run(toggleList("bulletList"));
@@ -59,14 +59,14 @@ describe("lists", () => {
     expect(names(desk)).toEqual(["paragraph"]);
     expect(body(desk)).toEqual(["paragraph: One"]);
   });
-  it("take a subheading as a paragraph", () => {
+  test("turns a subheading into a paragraph when it is put into a list", () => {
     const desk = write(subheading("Sub"));
     desk.caretAt("Sub", "after");
     desk.run(toggleList("bulletList"));
     expect(names(desk)).toEqual(["bulletList"]);
     expect(body(desk)).toEqual(["paragraph: Sub"]);
   });
-  it("go on with Enter and end with Enter in an empty item", () => {
+  test("adds an item on Enter, and leaves the list on Enter in an empty item", () => {
     const desk = write(bulletList(["One"]));
     desk.caretAt("One", "after");
     desk.press("Enter");
@@ -77,7 +77,7 @@ describe("lists", () => {
     expect(names(desk)).toEqual(["bulletList", "paragraph"]);
     expect(body(desk)).toEqual(["paragraph: One", "paragraph: Two", "paragraph: After"]);
   });
-  it("nest with Tab, as deep as a story may go", () => {
+  test("nests items with Tab up to the maximum depth", () => {
     const desk = write(bulletList(["a", "b"]));
     desk.caretAt("b", "after");
     for (let i = 0; i < 8; i++) {
@@ -87,7 +87,7 @@ describe("lists", () => {
     }
     expect(body(desk).length).toBe(10);
   });
-  it("Backspace at the start of an item takes it out", () => {
+  test("lifts an item on Backspace at its start", () => {
     const desk = write(bulletList(["One", "Two"]));
     desk.caretAt("Two", "before");
     desk.press("Backspace");
@@ -96,7 +96,7 @@ describe("lists", () => {
 });
 
 describe("quotes", () => {
-  it("have a place for who said it, and give their words back", () => {
+  test("adds an attribution to a new quote, and keeps the words when the quote is removed", () => {
     const desk = write(paragraph("Said"), paragraph("Next"));
     desk.caretAt("Said", "after");
     desk.run(toggleQuote("blockquote"));
@@ -107,13 +107,13 @@ describe("quotes", () => {
     expect(names(desk)).toEqual(["paragraph", "paragraph"]);
     expect(body(desk)).toEqual(["paragraph: Said", "paragraph: Next"]);
   });
-  it("an attribution with words stays as a paragraph", () => {
+  test("turns an attribution with text into a paragraph when the quote is removed", () => {
     const desk = write(quote(["Said"], "Anna"));
     desk.caretAt("Said", "after");
     desk.run(toggleQuote("blockquote"));
     expect(body(desk)).toEqual(["paragraph: Said", "paragraph: Anna"]);
   });
-  it("are left with Enter in an empty last paragraph, or behind who said it", () => {
+  test("leaves a quote on Enter in an empty last paragraph and after the attribution", () => {
     const desk = write(quote(["Said"], "Anna"));
     desk.caretAt("Said", "after");
     desk.press("Enter");
@@ -125,7 +125,7 @@ describe("quotes", () => {
     desk.type("Between");
     expect(body(desk)).toEqual(["paragraph: Said", "attribution: Anna", "paragraph: Between", "paragraph: After"]);
   });
-  it("Backspace behind a quote never makes words part of who said it", () => {
+  test("never joins a paragraph with the attribution before it on Backspace", () => {
     const desk = write(pullQuote(["Said"], "Anna"), paragraph("Next"));
     desk.caretAt("Next", "before");
     desk.press("Backspace");
@@ -135,7 +135,7 @@ describe("quotes", () => {
 });
 
 describe("dividers", () => {
-  it("stand behind the block with the caret, and writing goes on below", () => {
+  test("inserts a divider after the block at the caret, with the caret in the next paragraph", () => {
     const desk = write(paragraph("One"));
     desk.caretAt("One", "after");
     desk.run(insertDivider);
@@ -145,7 +145,7 @@ describe("dividers", () => {
 });
 
 describe("undo", () => {
-  it("takes a split back together with the id that it needed", () => {
+  test("undoes a split together with the new block's id", () => {
     const desk = write(paragraph("OneTwo"));
     const before = desk.state.doc;
     desk.caretAt("One", "after");

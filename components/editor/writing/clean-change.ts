@@ -1,4 +1,4 @@
-// Characters that cannot be stored leave a change before it reaches the text, whatever way they came in by.
+// Removes characters that cannot be stored from a change before it is applied, however it was made.
 import { Fragment, type Node, Slice } from "@tiptap/pm/model";
 import { type EditorState, Selection, TextSelection, type Transaction } from "@tiptap/pm/state";
 import { ReplaceAroundStep, ReplaceStep, type Step, StepMap } from "@tiptap/pm/transform";
@@ -14,12 +14,12 @@ const isClean = (fragment: Fragment): boolean => {
   return clean;
 };
 
-/** What of a text may be stored. Half a character is dropped: it stands for nothing. */
+/** The part of a text that can be stored. A lone surrogate is dropped. */
 const cleanText = (text: string): string => storable(text.replace(/\p{Surrogate}/gu, ""));
 
 type Range = { from: number; to: number };
 
-/** The slice without what cannot be stored, and the ranges that were dropped, as offsets into the slice. */
+/** The slice without characters that cannot be stored, and the dropped ranges as offsets into the slice. */
 function cleanContent(content: Fragment, offset: number, dropped: Range[]): Fragment {
   const nodes: Node[] = [];
   content.forEach((node, at) => {
@@ -74,25 +74,25 @@ const holds = (tr: Transaction): boolean =>
     (step) => (step instanceof ReplaceStep || step instanceof ReplaceAroundStep) && !isClean(step.slice.content),
   );
 
-/** Deletions of ranges, which are in order and apart, as one map. */
+/** One map for the deletion of sorted, disjoint ranges. */
 const withoutRanges = (ranges: readonly Range[]): StepMap =>
   new StepMap([...ranges].sort((a, b) => a.from - b.from).flatMap(({ from, to }) => [from, to - from, 0]));
 
-/** Whether a change is typing, or a paste, of nothing that can be stored; a selection must not vanish for it. */
+/** Whether a change inserts only characters that cannot be stored. Such a change must not delete the selection. */
 function bringsNothing(tr: Transaction): boolean {
   const [only, more] = tr.steps;
   return more === undefined && only instanceof ReplaceStep && cleanContent(only.slice.content, 0, []).size === 0;
 }
 
 /**
- * The same change without characters that cannot be stored; the transaction itself where it holds none. Null where
- * nothing is left of it.
+ * Returns the change without characters that cannot be stored, or the same transaction if it holds none. Returns null if
+ * nothing remains.
  */
 export function cleanChange(state: EditorState, tr: Transaction): Transaction | null {
   if (!tr.docChanged || isReceived(tr) || !holds(tr)) return tr;
   if (bringsNothing(tr)) return null;
   const clean = state.tr;
-  /** What was dropped, in the coordinates of the change as it came. */
+  /** The dropped ranges, in coordinates of the original change. */
   let dropped: Range[] = [];
   for (const original of tr.steps) {
     const cleaned = cleanStep(original);
@@ -118,7 +118,7 @@ export function cleanChange(state: EditorState, tr: Transaction): Transaction | 
 const isNothing = (step: Step): boolean =>
   step instanceof ReplaceStep && step.from === step.to && step.slice.size === 0;
 
-/** What else the change says of itself: that it is a paste, or an undo step of its own. */
+/** The other metadata of the change, for example that it is a paste or an undo event of its own. */
 function dressed(clean: Transaction, tr: Transaction): Transaction {
   const metaOf = (one: Transaction) => (one as unknown as { meta: Record<string, unknown> }).meta; // not in the types
   Object.assign(metaOf(clean), metaOf(tr));
@@ -127,7 +127,7 @@ function dressed(clean: Transaction, tr: Transaction): Transaction {
   return tr.scrolledIntoView ? clean.scrollIntoView() : clean;
 }
 
-/** The first half of a character that came alone, as some input methods send it. Its other half comes with the next key. */
+/** The first half of a surrogate pair that an input method sent alone. The second half follows with the next input. */
 export type Half = { text: string; pos: number };
 
 const firstHalf = /[\ud800-\udbff]$/;
@@ -139,14 +139,14 @@ const typedText = (tr: Transaction): { step: ReplaceStep; text: Node } | null =>
   return text?.isText ? { step, text } : null;
 };
 
-/** The half that a change leaves behind when it is cleaned, or null. */
+/** The lone first half that cleaning removed from a change, or null. */
 export function halfOf(tr: Transaction): Half | null {
   const typed = typedText(tr);
   const half = typed && firstHalf.exec(typed.text.text ?? "")?.[0];
   return half ? { text: half, pos: typed.step.from + typed.text.nodeSize - 1 } : null;
 }
 
-/** The change with the half that was left behind before, where it brings the other one. */
+/** Returns the change with the stored first half put before the second half that it inserts. */
 export function withHalf(state: EditorState, tr: Transaction, half: Half): Transaction {
   const typed = typedText(tr);
   if (!typed || typed.step.from !== half.pos || !secondHalf.test(typed.text.text ?? "")) return tr;

@@ -1,16 +1,16 @@
 import { undo } from "@tiptap/pm/history";
 import { Slice } from "@tiptap/pm/model";
 import { TextSelection, type Transaction } from "@tiptap/pm/state";
-import { describe, expect, it } from "vitest";
+import { describe, expect, test } from "vitest";
 import { bulletList, listItem, paragraph, storyDocument } from "#lib/document/build.ts";
 import { guardDocument } from "#lib/document/guard.ts";
 import { nearLimit, type Passed } from "#lib/document/limits.ts";
 import { documentSchema } from "#lib/document/schema.ts";
 import { Desk, pastedBlocks, textParagraph } from "../testing/desk.ts";
 import { Cleaner, limits } from "./gate.ts";
-import { warningOf } from "./limit-words.ts";
+import { limitWarning } from "./limit-messages.ts";
 
-/** An editor behind the gate, as on the page. */
+/** An editor with these plugins, as in the browser. */
 class GatedDesk extends Desk {
   readonly refused: string[];
   constructor(doc = storyDocument({ headline: "Head", body: [paragraph("One two three")] })) {
@@ -34,7 +34,7 @@ class GatedDesk extends Desk {
 const many = (count: number) => pastedBlocks(...Array.from({ length: count }, (_, i) => textParagraph(`Line ${i}`)));
 
 describe("characters that cannot be stored", () => {
-  it("are dropped from typing, and the words around them stay", () => {
+  test("drops characters that cannot be stored from typing and keeps the words around them", () => {
     const desk = new GatedDesk();
     desk.caretAt("three", "after");
     desk.insert(" a\u0008b\u0000c");
@@ -42,27 +42,27 @@ describe("characters that cannot be stored", () => {
     expect(desk.lines.at(-1)).toBe("paragraph: One two three abcd");
     guardDocument(desk.state.doc);
   });
-  it("make no change at all when they come alone, over a selection neither", () => {
+  test("makes no change for such characters alone, even over a selection", () => {
     const desk = new GatedDesk();
     desk.selectWords("two");
     desk.insert("\b");
     expect(desk.lines.at(-1)).toBe("paragraph: One two three");
     expect(desk.state.selection.empty).toBe(false);
   });
-  it.each(["headline", "standfirst", "paragraph"])("are dropped in the %s", (name) => {
+  test.each(["headline", "standfirst", "paragraph"])("drops characters that cannot be stored in the %s", (name) => {
     const desk = new GatedDesk();
     desk.into(name);
     desk.insert("x\u007fy");
     expect(desk.lines.find((line) => line.startsWith(name))).toContain("xy");
   });
-  it("are dropped from a paste of several blocks, and the caret goes behind it", () => {
+  test("drops characters that cannot be stored from a paste of several blocks, and puts the caret after it", () => {
     const desk = new GatedDesk();
     desk.caretAt("two", "after");
     desk.paste(pastedBlocks(textParagraph("A\u0001B"), textParagraph("C\u0002"), textParagraph("\u0003D")));
     expect(desk.lines.slice(2)).toEqual(["paragraph: One twoAB", "paragraph: C", "paragraph: D three"]);
     expect(desk.state.selection.$from.parentOffset).toBe(1);
   });
-  it("are dropped from each step of a change with several, at the places that were meant", () => {
+  test("drops characters that cannot be stored from each step of a change and keeps the positions of the others", () => {
     const desk = new GatedDesk();
     const at = desk.find("One");
     const tr = desk.state.tr
@@ -72,14 +72,14 @@ describe("characters that cannot be stored", () => {
     desk.dispatch(tr);
     expect(desk.lines.at(-1)).toBe("paragraph: xyzOne two three");
   });
-  it("leave a change with nothing else one step of undo", () => {
+  test("leaves one undo event for a change of such characters only", () => {
     const desk = new GatedDesk();
     desk.caretAt("three", "after");
     desk.paste(new Slice(textParagraph(" fo\bur").content, 0, 0));
     desk.run(undo);
     expect(desk.lines.at(-1)).toBe("paragraph: One two three");
   });
-  it("leave what else a change says of itself", () => {
+  test("keeps the other metadata of a cleaned change", () => {
     const desk = new GatedDesk();
     desk.caretAt("three", "after");
     let meta: unknown;
@@ -89,7 +89,7 @@ describe("characters that cannot be stored", () => {
     desk.dispatch(desk.state.tr.insertText("a\bb").setMeta("anything", "kept"));
     expect(meta).toBe("kept");
   });
-  it("may be two halves of one character, which come one after the other", () => {
+  test("accepts the two halves of a surrogate pair that arrive one after the other", () => {
     const desk = new GatedDesk();
     desk.caretAt("three", "after");
     const [first, second] = ["\ud83c", "\udf89"];
@@ -99,7 +99,7 @@ describe("characters that cannot be stored", () => {
     desk.insert("!");
     expect(desk.lines.at(-1)).toBe("paragraph: One two three🎉!");
   });
-  it("cannot be made by a change that takes half of a character", () => {
+  test("prevents a change that deletes half of a surrogate pair", () => {
     const desk = new GatedDesk(storyDocument({ headline: "Head", body: [paragraph("a🎉b")] }));
     const at = desk.find("a🎉b") + 1;
     desk.dispatch(desk.state.tr.delete(at, at + 1));
@@ -109,7 +109,7 @@ describe("characters that cannot be stored", () => {
 });
 
 describe("limits", () => {
-  it("refuse a paste that does not fit whole, and say which limit and what to do", () => {
+  test("refuses a paste that does not fit whole, and names the limit and the remedy", () => {
     const desk = new GatedDesk();
     desk.caretAt("three", "after");
     desk.paste(many(2_100));
@@ -121,7 +121,7 @@ describe("limits", () => {
     expect(desk.lines.at(-1)).toBe("paragraph: One two three four");
     guardDocument(desk.state.doc);
   });
-  it("refuse Enter in a full story, and let words be written in it", () => {
+  test("refuses Enter in a full story, but accepts words", () => {
     const desk = new GatedDesk(
       storyDocument({ headline: "Head", body: Array.from({ length: 2_000 }, () => paragraph("Line")) }),
     );
@@ -132,7 +132,7 @@ describe("limits", () => {
     expect(desk.lines[2]).toBe("paragraph: Line!");
     expect(desk.refused).toHaveLength(1);
   });
-  it("refuse an undo that would overfill the story, and keep it for when there is room", () => {
+  test("refuses an undo that would pass a limit, and keeps it for later", () => {
     const desk = new GatedDesk(
       storyDocument({ headline: "Head", body: Array.from({ length: 1_990 }, () => paragraph("Line")) }),
     );
@@ -147,7 +147,7 @@ describe("limits", () => {
     desk.run(undo);
     expect(desk.state.doc.childCount).toBe(2 + 1_990);
   });
-  it("refuse a list that is nested too deeply, by whatever way it comes", () => {
+  test("refuses a list that is nested too deeply, however it is made", () => {
     const desk = new GatedDesk();
     const nested = bulletList([
       listItem(
@@ -159,20 +159,20 @@ describe("limits", () => {
     expect(desk.refused).toEqual(["A list can have 4 levels. Move the innermost one up first."]);
     expect(desk.state.doc.childCount).toBe(3);
   });
-  it("leave the caret where a refused change found it", () => {
+  test("keeps the caret in place after a refused change", () => {
     const desk = new GatedDesk();
     desk.caretAt("two", "after");
     const { from } = desk.state.selection;
     desk.paste(many(2_100));
     expect(desk.state.selection).toEqual(TextSelection.create(desk.state.doc, from));
   });
-  it("warn a writer before the story is full, and say when it is", () => {
+  test("warns before the story is full, and says when it is", () => {
     const full = (count: number) =>
       nearLimit(storyDocument({ headline: "Head", body: Array.from({ length: count }, () => paragraph("Line")) }));
     expect(full(1_700)).toBe(null);
-    expect(warningOf(full(1_930) as Passed)).toBe(
+    expect(limitWarning(full(1_930) as Passed)).toBe(
       "This story is almost full: 1,930 of 2,000 paragraphs and other blocks. Split it into several stories to add more.",
     );
-    expect(warningOf(full(2_000) as Passed)).toContain("is full");
+    expect(limitWarning(full(2_000) as Passed)).toContain("is full");
   });
 });

@@ -1,14 +1,14 @@
-// What cannot be stored does not come into the text, whatever way it takes: keys, input methods, dictation, paste, drop,
-// undo, the panel. So nothing that is written later has to wait behind it.
+// Keeps what cannot be stored out of the document, however it is entered: keys, input methods, dictation, paste, drop, undo
+// or the panel. Otherwise saving would fail, and everything written later would have to wait.
 import { Extension } from "@tiptap/core";
 import { type EditorState, Plugin, type Transaction } from "@tiptap/pm/state";
 import { passedLimit } from "#lib/document/limits.ts";
 import { isReceived } from "../saving/collab.ts";
 import { cleanChange, type Half, halfOf, withHalf } from "./clean-change.ts";
-import { refusalOf } from "./limit-words.ts";
+import { refusalMessage } from "./limit-messages.ts";
 
 /**
- * Refuses changes that would pass a limit of the document, whole: a paste that does not fit is still in the clipboard.
+ * Refuses, as a whole, any change that would pass a limit of the document. A refused paste is still on the clipboard.
  * @param onRefused called with a sentence that says which limit and what to do
  */
 export const limits = (onRefused: (sentence: string) => void): Plugin =>
@@ -16,16 +16,16 @@ export const limits = (onRefused: (sentence: string) => void): Plugin =>
     filterTransaction(tr, state) {
       if (!tr.docChanged || isReceived(tr)) return true;
       const passed = passedLimit(state.doc, tr.doc);
-      if (passed) onRefused(refusalOf(passed));
+      if (passed) onRefused(refusalMessage(passed));
       return passed === null;
     },
   });
 
-/** Takes characters that cannot be stored out of the changes of one editor. */
+/** Removes characters that cannot be stored from the changes of one editor. */
 export class Cleaner {
   #half: Half | null = null;
 
-  /** The change as it may be made; null where nothing is left of it. */
+  /** The change that may be applied; null if nothing of it remains. */
   clean(state: EditorState, tr: Transaction): Transaction | null {
     if (!tr.docChanged) return tr;
     const half = this.#half;
@@ -38,7 +38,7 @@ export const gate = (onRefused: (sentence: string) => void) => {
   const cleaner = new Cleaner();
   return Extension.create({
     name: "gate",
-    // Before a change becomes a suggestion.
+    // This must run before a change becomes a suggestion.
     priority: 1_000,
     addProseMirrorPlugins: () => [limits(onRefused)],
     dispatchTransaction({ transaction, next }: { transaction: Transaction; next: (tr: Transaction) => void }) {

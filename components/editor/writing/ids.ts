@@ -3,7 +3,7 @@ import { Mapping } from "@tiptap/pm/transform";
 import { giveIds, repairIds } from "#lib/document/ids.ts";
 import { isReceived } from "../saving/collab.ts";
 
-/** Gives each block that a change made here an id of its own, as part of that change; never in answer to others. */
+/** Gives each block that a local change creates its own id, within that change. Remote changes bring their ids. */
 export const blockIds = (): Plugin =>
   new Plugin({
     appendTransaction(transactions, oldState, newState) {

@@ -1,4 +1,4 @@
-// Markdown as one types it. Each change can be taken back (see automatic.ts).
+// Input rules for Markdown. The writer can undo each change (see automatic.ts).
 import { wrapInList } from "@tiptap/pm/schema-list";
 import { EditorState, TextSelection, type Transaction } from "@tiptap/pm/state";
 import { canJoin } from "@tiptap/pm/transform";
@@ -8,7 +8,7 @@ import { type Found, type Rule, textAfter } from "./automatic.ts";
 import { inBlocks, insertBlock, isInside, nodeType, toggleQuote, toggleSubheading } from "./block-commands.ts";
 import { numberRules } from "./numbers.ts";
 
-/** What `make` does to the text without the signs, as one change; only at the start of a paragraph where blocks may be changed. */
+/** Removes the typed Markdown and runs `make`, as one change; only at the start of a paragraph where blocks may be changed. */
 const blockRule = (pattern: RegExp, make: (cleared: EditorState, found: Found) => Transaction | null): Rule => ({
   pattern,
   make(state, found) {
@@ -29,7 +29,7 @@ const madeBy = (run: Make): Transaction | null => {
   return run((tr) => (made = tr)) ? made : null;
 };
 
-/** The caret's paragraph as an item, of the list before it where there is one. */
+/** Turns the caret's paragraph into a list item, of the list before it if there is one. */
 function bulletList(state: EditorState): Transaction | null {
   const { $from } = state.selection;
   if (isInside(state, "listItem")) return null;
@@ -39,10 +39,10 @@ function bulletList(state: EditorState): Transaction | null {
   return tr && state.doc.resolve(place).nodeBefore?.type === type && canJoin(tr.doc, place) ? tr.join(place) : tr;
 }
 
-/** What may stand between the start of a word and the signs, and between the signs and its end. */
+/** Characters allowed between the start of a word and the Markdown, and between the Markdown and the end of the word. */
 const openers = String.raw`(?:(?:^|[\s\uFFFC])[(\[{“‘«‹„‚”’»›"'¿¡—–]*|[—–])`;
 const closers = String.raw`[.,;:!?…)\]}”’»›“‘«‹"']*`;
-/** The signs, what they enclose, and the signs again; no part of a longer row of signs. */
+/** The Markdown, the enclosed text and the Markdown again, unless it is part of a longer row of the same character. */
 function between(sign: string, content: string): string {
   const signs = sign.replaceAll("*", "\\*");
   return `${signs}(${content})${signs}`;
@@ -51,8 +51,8 @@ const words = (sign: string): string =>
   String.raw`(?=[^\s${sign}.,;:!?)\]}/\\])(?:[^${sign}\uFFFC]*[^${sign}\uFFFC\s(\[{/\\,;])`;
 
 /**
- * "**word**" and the like: the signs go, the words get the mark. Never next to letters or digits, which are names, sums and
- * gendered words, and never in an address. What is enclosed must hold a letter, but for code.
+ * "**word**" and the like: the Markdown is removed and the word gets the mark. Never next to letters or digits, as in names,
+ * sums and gendered words, and never in an address. Except for code, the enclosed text must hold a letter.
  */
 const markRule = (name: string, sign: string, isWaiting = false): Rule => {
   const isCode = name === "code";
@@ -94,7 +94,7 @@ export const markdownRules: readonly Rule[] = [
   markRule("italic", "*"),
   markRule("strike", "~~"),
   markRule("code", "`"),
-  // An underscore may go on as a name: "_MG_1234.jpg", "__init__.py". Only the space behind it shows that it does not.
+  // An underscore may be part of a name: "_MG_1234.jpg", "__init__.py". Only a space after it rules that out.
   markRule("bold", "__", true),
   markRule("italic", "_", true),
 ];

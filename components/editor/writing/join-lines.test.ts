@@ -1,7 +1,7 @@
 import type { Node } from "@tiptap/pm/model";
 import { NodeSelection, TextSelection } from "@tiptap/pm/state";
 import * as fc from "fast-check";
-import { describe, expect, it } from "vitest";
+import { describe, expect, test } from "vitest";
 import { type Edit, editArb, stepsFor, storyArb } from "#lib/document/arbitraries.ts";
 import {
   bulletList,
@@ -22,7 +22,7 @@ import { autoLinks } from "./auto-links.ts";
 
 type Body = NonNullable<StoryParts["body"]>;
 
-/** The body as text: items by their sign and level, quotes by "> ". */
+/** The body as text: items with their marker and level, quotes with "> ". */
 function outline(node: Node, indent = ""): string[] {
   const lines: string[] = [];
   node.forEach((child, _pos, index) => {
@@ -54,10 +54,10 @@ function press(body: Body, words: string, key: "Backspace" | "Delete", times: nu
 }
 
 describe("Backspace at the start of a line", () => {
-  it.each<[string, Body, string, string[][]]>([
+  test.each<[string, Body, string, string[][]]>([
     ["joins the paragraph behind a list with its last item", [bulletList(["a"]), paragraph("b")], "b", [["- ab"]]],
     [
-      "takes an item out of its list, then joins it, and the list is one again",
+      "lifts an item, then joins it, and merges the lists around it",
       [bulletList(["a", "b", "c"])],
       "b",
       [
@@ -66,7 +66,7 @@ describe("Backspace at the start of a line", () => {
       ],
     ],
     [
-      "keeps counting where an item of a numbered list was joined",
+      "renumbers a list after one of its items was joined",
       [orderedList(["a", "b", "c"], 4)],
       "b",
       [
@@ -75,7 +75,7 @@ describe("Backspace at the start of a line", () => {
       ],
     ],
     [
-      "makes a nested item a line of the item around it, then joins them",
+      "lifts a nested item into the item around it, then joins them",
       [bulletList([listItem("a", bulletList(["b", "c"])), "d"])],
       "b",
       [
@@ -84,7 +84,7 @@ describe("Backspace at the start of a line", () => {
       ],
     ],
     [
-      "joins with a nested item above",
+      "joins an item with the nested item above it",
       [bulletList([listItem("a", bulletList(["x"])), "b"])],
       "b",
       [
@@ -93,7 +93,7 @@ describe("Backspace at the start of a line", () => {
       ],
     ],
     [
-      "keeps what is nested in the item",
+      "keeps the nested items of a joined item",
       [bulletList(["a", listItem("b", bulletList(["x"])), "c"])],
       "b",
       [
@@ -107,14 +107,14 @@ describe("Backspace at the start of a line", () => {
     ["makes a speaker a line of the quote, then joins", [quote(["a"], "b")], "b", [["> a", "> b"], ["> ab"]]],
     ["makes a subheading a paragraph, then joins", [paragraph("a"), subheading("b")], "b", [["a", "b"], ["ab"]]],
     [
-      "keeps a subheading under an empty paragraph",
+      "keeps a subheading below an empty paragraph",
       [paragraph("a"), paragraph(), subheading("b")],
       "b",
       [["a", "# b"]],
     ],
     ["takes a divider, then joins", [bulletList(["a"]), divider(), paragraph("b")], "b", [["- a", "b"], ["- ab"]]],
     [
-      "leaves two lists with numbers of their own apart",
+      "does not merge two lists with their own start numbers",
       [orderedList(["a"]), paragraph("b"), orderedList(["c"], 7)],
       "b",
       [["1. ab", "7. c"]],
@@ -125,9 +125,9 @@ describe("Backspace at the start of a line", () => {
 });
 
 describe("Delete at the end of a line", () => {
-  it.each<[string, Body, string, string[][]]>([
+  test.each<[string, Body, string, string[][]]>([
     [
-      "joins an item with the next, which brings what is nested in it",
+      "joins an item with the next one and takes over its nested items",
       [bulletList(["a", listItem("b", bulletList(["x"])), "c"])],
       "a",
       [["- ab", "  - x", "- c"]],
@@ -141,19 +141,19 @@ describe("Delete at the end of a line", () => {
       [["- ab", "  - c"]],
     ],
     [
-      "joins a nested item with the item behind it",
+      "joins a nested item with the item after it",
       [bulletList([listItem("a", bulletList(["x"])), "b"])],
       "x",
       [["- a", "  - xb"]],
     ],
     [
-      "joins a paragraph with the first line of a quote, and the quote keeps the others",
+      "joins a paragraph with the first line of a quote and keeps the rest of the quote",
       [paragraph("a"), quote(["b", "c"], "Who")],
       "a",
       [["ab", "> c", "> — Who"]],
     ],
     [
-      "keeps a speaker whose only words were joined as a paragraph",
+      "keeps the attribution of a quote as a paragraph after its only line was joined",
       [paragraph("a"), quote(["b"], "Who")],
       "a",
       [["ab", "Who"]],
@@ -162,13 +162,13 @@ describe("Delete at the end of a line", () => {
     ["joins an item with a quote behind the list", [bulletList(["a"]), quote(["b"])], "a", [["- ab"]]],
     ["joins a paragraph with a subheading", [paragraph("a"), subheading("b")], "a", [["ab"]]],
     [
-      "takes a divider behind a list, then joins",
+      "deletes a divider after a list, then joins",
       [bulletList(["a"]), divider(), paragraph("b")],
       "a",
       [["- a", "b"], ["- ab"]],
     ],
     [
-      "takes an empty paragraph below away and leaves the list behind it alone",
+      "deletes an empty paragraph and keeps the list after it",
       [paragraph("a"), paragraph(""), bulletList(["b"])],
       "a",
       [["a", "- b"]],
@@ -176,7 +176,7 @@ describe("Delete at the end of a line", () => {
   ])("%s", (_name, body, words, after) => {
     expect(press(body, words, "Delete", after.length)).toEqual(after);
   });
-  it("takes an empty line away and leaves the next what it is", () => {
+  test("deletes an empty line and keeps the type of the next line", () => {
     for (const next of [subheading("b"), bulletList(["b"]), quote(["b"])]) {
       const desk = new Desk(storyDocument({ standfirst: "s", body: [paragraph("a"), paragraph(), next] }));
       const before = outline(desk.state.doc);
@@ -186,7 +186,7 @@ describe("Delete at the end of a line", () => {
       expect(outline(desk.state.doc)).toEqual(before.filter((line) => line !== ""));
     }
   });
-  it("keeps the name of the speaker apart from the words behind the quote", () => {
+  test("never joins an attribution with the paragraph after the quote", () => {
     const body = [quote(["a"], "Who"), paragraph("b")];
     expect(press(body, "Who", "Delete", 1)).toEqual([["> a", "> — Who", "b"]]);
     expect(press(body, "b", "Backspace", 1)).toEqual([["> a", "> — Who", "b"]]);
@@ -194,8 +194,8 @@ describe("Delete at the end of a line", () => {
 });
 
 describe("keys that delete words", () => {
-  it.each(["Mod-Backspace", "Alt-Backspace", "Shift-Backspace"])(
-    "%s joins at the start of a line as Backspace does",
+  test.each(["Mod-Backspace", "Alt-Backspace", "Shift-Backspace"])(
+    "joins with the line before on %s at the start of a line, as Backspace does",
     (key) => {
       const desk = new Desk(storyDocument({ standfirst: "s", body: [bulletList(["a"]), paragraph("b")] }));
       desk.caretAt("b", "before");
@@ -203,13 +203,16 @@ describe("keys that delete words", () => {
       expect(outline(desk.state.doc)).toEqual(["- ab"]);
     },
   );
-  it.each(["Mod-Delete", "Alt-Delete"])("%s joins at the end of a line as Delete does", (key) => {
-    const desk = new Desk(storyDocument({ standfirst: "s", body: [bulletList(["a"]), paragraph("b")] }));
-    desk.caretAt("a", "after");
-    desk.press(key);
-    expect(outline(desk.state.doc)).toEqual(["- ab"]);
-  });
-  it.each(["Mod-Backspace", "Mod-Delete"])("%s is left to the browser within a line", (key) => {
+  test.each(["Mod-Delete", "Alt-Delete"])(
+    "joins with the next line on %s at the end of a line, as Delete does",
+    (key) => {
+      const desk = new Desk(storyDocument({ standfirst: "s", body: [bulletList(["a"]), paragraph("b")] }));
+      desk.caretAt("a", "after");
+      desk.press(key);
+      expect(outline(desk.state.doc)).toEqual(["- ab"]);
+    },
+  );
+  test.each(["Mod-Backspace", "Mod-Delete"])("leaves %s within a line to the browser", (key) => {
     const desk = new Desk(storyDocument({ body: [paragraph("one two")] }));
     desk.caretAt("one", "after");
     expect(desk.press(key)).toBe(false);
@@ -217,7 +220,7 @@ describe("keys that delete words", () => {
 });
 
 describe("cells and captions", () => {
-  it("Backspace and Delete at the edge of a cell, a caption or a credit take nothing", () => {
+  test("deletes nothing on Backspace and Delete at the edge of a cell, a caption or a credit", () => {
     const doc = storyDocument({
       mainFigure: { picture: null, caption: "m", credit: "n" },
       body: [paragraph("a"), table({ caption: "t", rows: [["x", "y"]] }), paragraph("b")],
@@ -230,7 +233,7 @@ describe("cells and captions", () => {
         expect(desk.state.doc.eq(doc)).toBe(true);
       }
   });
-  it("Backspace behind a table selects it before anything is deleted", () => {
+  test("selects a table on Backspace after it before deleting it", () => {
     const desk = new Desk(storyDocument({ body: [table({ rows: [["x"]] }), paragraph("b")] }));
     desk.caretAt("b", "before");
     desk.press("Backspace");
@@ -259,7 +262,7 @@ function linesOf(doc: Node): { lines: Line[]; between: boolean[] } {
 }
 const wordsIn = (doc: Node): string => doc.textBetween(0, doc.content.size, "", " ").replace(/\s+/g, "");
 
-/** Skipped are lines in different zones, cells and captions, the name of a speaker with what is behind it, and lines around a card or divider. */
+/** Skips lines in different zones, cells and captions, an attribution and the line after it, and lines around a card or divider. */
 function isJoined(key: "Backspace" | "Delete", doc: Node, at: number): "joined" | "apart" | "skipped" {
   const { lines, between } = linesOf(doc);
   const [first, second] = [lines[at], lines[at + 1]];
@@ -283,13 +286,13 @@ const edited = (doc: Node, edit: Edit): Node =>
   stepsFor(doc, edit).reduce((now, step) => step.apply(now).doc ?? now, doc);
 
 describe("any two neighbouring lines of one zone", () => {
-  it.each(["Backspace", "Delete"] as const)(
-    "are one line after %s was pressed at most twice, and no word is lost",
+  test.each(["Backspace", "Delete"] as const)(
+    "joins any two neighbouring lines of a zone after at most two presses of %s, without losing a word",
     (key) => {
       let joinedCount = 0;
       fc.assert(
         fc.property(storyArb, fc.array(editArb, { maxLength: 3 }), (story, edits) => {
-          // Splits make items and quotes of several paragraphs.
+          // Splitting creates items and quotes of several paragraphs.
           const doc = edits.reduce((now, edit) => edited(now, { ...edit, kind: 4 }), story);
           for (let at = 0; at < linesOf(doc).lines.length - 1; at++) {
             const result = isJoined(key, doc, at);

@@ -1,4 +1,4 @@
-// Two lines become one: what Backspace at the start of a line and Delete at its end do around lists and quotes.
+// Joins two lines: Backspace at the start of a line and Delete at its end, around lists and quotes.
 import { Fragment, type Node, type ResolvedPos, Slice } from "@tiptap/pm/model";
 import { type Command, type EditorState, NodeSelection, TextSelection, type Transaction } from "@tiptap/pm/state";
 import { ReplaceAroundStep } from "@tiptap/pm/transform";
@@ -9,7 +9,7 @@ const isItem = (node: Node): boolean => node.type.name === "listItem";
 const isQuote = (node: Node): boolean => node.type.name === "blockquote" || node.type.name === "pullQuote";
 const isAttribution = (node: Node): boolean => node.type.name === "attribution";
 
-/** Lines that are never joined with another. */
+/** Lines that are never joined with another line. */
 const closed: readonly string[] = ["caption", "credit", "tableCaption", "tableCell"];
 
 const caretOf = (state: EditorState): ResolvedPos | null =>
@@ -17,12 +17,12 @@ const caretOf = (state: EditorState): ResolvedPos | null =>
 const caret = (tr: Transaction, pos: number): Transaction =>
   tr.setSelection(TextSelection.create(tr.doc, pos)).scrollIntoView();
 
-/** Somebody proposes to delete this block: lines beside it are joined as if it were gone. */
-export const isProposedAway = (node: Node): boolean => node.marks.some(({ type }) => type.name === "deletion");
+/** Whether somebody has suggested deleting this block. The lines around it are joined as if it were gone. */
+export const isSuggestedDeletion = (node: Node): boolean => node.marks.some(({ type }) => type.name === "deletion");
 
 /**
  * The node before or after a line, and the position between them; `node` is null at the ends of the story and of a box.
- * `isPastDeletion`: blocks between them are proposed for deletion, so the commands of ProseMirror must not join either.
+ * `isPastDeletion`: blocks in between are suggested for deletion, so ProseMirror's own commands must not join either.
  */
 type Neighbour = { node: Node | null; border: number; isPastDeletion: boolean };
 function neighbour($pos: ResolvedPos, side: -1 | 1): Neighbour {
@@ -33,7 +33,7 @@ function neighbour($pos: ResolvedPos, side: -1 | 1): Neighbour {
     for (let at = $pos.index(depth - 1) + side; ; at += side) {
       const node = parent.maybeChild(at);
       if (!node) break;
-      if (!isProposedAway(node)) return { node, border, isPastDeletion };
+      if (!isSuggestedDeletion(node)) return { node, border, isPastDeletion };
       isPastDeletion = true;
       border += side * node.nodeSize;
     }
@@ -41,26 +41,26 @@ function neighbour($pos: ResolvedPos, side: -1 | 1): Neighbour {
   return { node: null, border: $pos.pos, isPastDeletion };
 }
 
-/** The last or first line of a node that begins at `pos`; null where a table, a picture or a card comes first. */
+/** The last or first line of the node at `pos`; null if a table, a picture or a card comes first. */
 function lineAt(node: Node, pos: number, side: -1 | 1): { line: Node; pos: number } | null {
   if (node.isTextblock) return { line: node, pos };
   if (node.isAtom || node.type.spec.isolating) return null;
   let at = side < 0 ? pos + node.nodeSize - 1 : pos + 1;
   for (const child of side < 0 ? node.children.toReversed() : node.children) {
     if (side < 0) at -= child.nodeSize;
-    if (!isProposedAway(child)) return lineAt(child, at, side);
+    if (!isSuggestedDeletion(child)) return lineAt(child, at, side);
     if (side > 0) at += child.nodeSize;
   }
   return null;
 }
 
 const suggested: readonly string[] = ["insertion", "deletion", "modification"];
-/** What is moved with suggestions in it would be suggested a second time. */
+/** Moving content that holds suggestions would turn it into new suggestions. */
 function hasSuggestions(node: Node): boolean {
   return node.marks.some(({ type }) => suggested.includes(type.name)) || node.children.some(hasSuggestions);
 }
 
-/** Two lists that meet at `pos` become one where the second has no number of its own to keep. */
+/** Merges two lists that meet at `pos`, unless the second has its own start number. */
 function mergeLists(tr: Transaction, pos: number): void {
   const { nodeBefore, nodeAfter } = tr.doc.resolve(pos);
   if (!isList(nodeBefore) || !isList(nodeAfter) || nodeBefore.type !== nodeAfter.type) return;
@@ -69,7 +69,7 @@ function mergeLists(tr: Transaction, pos: number): void {
   if (second === 1 || second === first || second === first + nodeBefore.childCount) tr.join(pos);
 }
 
-/** Merges the lists that have met around a line since something between them was taken away. */
+/** Merges lists that became neighbours of a line after something between them was deleted. */
 function mergeAround(tr: Transaction, pos: number): void {
   for (let depth = tr.doc.resolve(pos).depth; depth > 0; depth--) {
     const $pos = tr.doc.resolve(pos);
@@ -77,7 +77,7 @@ function mergeAround(tr: Transaction, pos: number): void {
   }
 }
 
-/** Makes the content of the line at `pos` fit into a line of another type: breaks become spaces, other marks go. */
+/** Makes the line at `pos` fit a line of another type: line breaks become spaces, marks that it does not allow are removed. */
 function makeFit(tr: Transaction, pos: number, into: Node): void {
   const line = tr.doc.nodeAt(pos);
   if (!line || line.type === into.type) return;
@@ -89,7 +89,7 @@ function makeFit(tr: Transaction, pos: number, into: Node): void {
   });
 }
 
-/** Puts the words of the line that begins at `pos` behind those of the line above, which stays where it is. */
+/** Moves the words of the line at `pos` to the end of the line above, which keeps its position. */
 function joinLines(tr: Transaction, above: { line: Node; pos: number }, pos: number): void {
   const end = above.pos + 1 + above.line.content.size;
   const line = tr.doc.nodeAt(pos);
@@ -103,8 +103,8 @@ function joinLines(tr: Transaction, above: { line: Node; pos: number }, pos: num
 }
 
 /**
- * Takes the item that begins at `pos` out of its list. In a nested list its lines become further lines of the item around
- * the list; the items before and after it stay in lists of their own.
+ * Lifts the item at `pos` out of its list. In a nested list its lines become further lines of the parent item; the items
+ * before and after it remain in lists of their own.
  */
 function takeOut(tr: Transaction, pos: number): void {
   const $item = tr.doc.resolve(pos);
@@ -126,8 +126,8 @@ function takeOut(tr: Transaction, pos: number): void {
   );
 }
 
-/** Backspace at the start of an item: it leaves its list, and the next press joins it with the line above. */
-export const backInItem: Command = (state, dispatch) => {
+/** Backspace at the start of an item lifts it out of its list; the next press joins it with the line above. */
+export const liftItemOnBackspace: Command = (state, dispatch) => {
   const $caret = caretOf(state);
   if (!$caret || $caret.parentOffset > 0 || $caret.depth < 2) return false;
   if (!isItem($caret.node(-1)) || $caret.index(-1) > 0 || isClosed($caret)) return false;
@@ -137,15 +137,15 @@ export const backInItem: Command = (state, dispatch) => {
   return true;
 };
 
-/** Captions, credits and cells, and all that is proposed for deletion: nothing is joined across their borders. */
+/** Captions, credits, cells, and blocks suggested for deletion: nothing is joined across their borders. */
 function isClosed($pos: ResolvedPos): boolean {
   if (closed.includes($pos.parent.type.name)) return true;
-  for (let depth = $pos.depth; depth > 0; depth--) if (isProposedAway($pos.node(depth))) return true;
+  for (let depth = $pos.depth; depth > 0; depth--) if (isSuggestedDeletion($pos.node(depth))) return true;
   return false;
 }
 
-/** Backspace at the start of a line: the empty paragraph above goes, else the words go up to the end of the line above. */
-export const joinUp: Command = (state, dispatch) => {
+/** Backspace at the start of a line deletes an empty paragraph above, else moves the line to the end of the line above. */
+export const joinLineBackward: Command = (state, dispatch) => {
   const $caret = caretOf(state);
   if (!$caret || $caret.parentOffset > 0) return false;
   if (isClosed($caret)) return true;
@@ -156,7 +156,7 @@ export const joinUp: Command = (state, dispatch) => {
   const tr = state.tr;
   if (above && isAttribution(above.line) && !isAttribution($caret.parent)) {
     if (above.line.content.size > 0) return before.isPastDeletion;
-    // Nobody was named as the speaker, so the words go to the quote.
+    // The attribution is empty, so the words are joined with the quote.
     const size = above.line.nodeSize;
     tr.delete(above.pos, above.pos + size);
     const quote = tr.doc.nodeAt(from);
@@ -168,14 +168,14 @@ export const joinUp: Command = (state, dispatch) => {
   return true;
 };
 
-/** Backspace under an empty paragraph takes that paragraph away, and the line stays what it is. */
-export const takeEmptyAbove: Command = (state, dispatch) => {
+/** Backspace below an empty paragraph deletes that paragraph and keeps the type of the line. */
+export const deleteEmptyLineAbove: Command = (state, dispatch) => {
   const $caret = caretOf(state);
   if (!$caret || $caret.parentOffset > 0 || isClosed($caret)) return false;
   const { nodeBefore } = state.doc.resolve($caret.before());
   if (
     nodeBefore?.type.name !== "paragraph" ||
-    isProposedAway(nodeBefore) ||
+    isSuggestedDeletion(nodeBefore) ||
     nodeBefore.content.size > 0 ||
     $caret.parent.content.size === 0
   )
@@ -186,7 +186,7 @@ export const takeEmptyAbove: Command = (state, dispatch) => {
   return true;
 };
 
-/** Delete in an empty line takes the line away, and what follows stays what it is. */
+/** Delete in an empty line deletes the line and keeps the type of what follows. */
 function takeEmptyLine(state: EditorState, $caret: ResolvedPos, next: number): Transaction | null {
   if ($caret.parent.content.size > 0 || !["paragraph", "subheading"].includes($caret.parent.type.name)) return null;
   const depth = $caret.depth;
@@ -205,7 +205,7 @@ function takeEmptyLine(state: EditorState, $caret: ResolvedPos, next: number): T
   return line ? caret(tr, line.pos + 1) : tr;
 }
 
-/** Makes the first line of what follows one that can be joined: out of its list or quote, which keep the rest. */
+/** Lifts the first line of what follows out of its list or quote so that it can be joined; the rest stays inside. */
 function freeLine(tr: Transaction, pos: number): number {
   const $line = tr.doc.resolve(pos + 1);
   if ($line.depth < 2 || $line.index(-1) > 0) return pos;
@@ -213,7 +213,7 @@ function freeLine(tr: Transaction, pos: number): number {
   const start = $line.before(-1);
   if (isItem(around)) {
     const former = tr.doc.resolve(start).nodeBefore;
-    if (former && !isProposedAway(former)) {
+    if (former && !isSuggestedDeletion(former)) {
       tr.join(start);
       return pos - 2;
     }
@@ -223,7 +223,7 @@ function freeLine(tr: Transaction, pos: number): number {
   if (!isQuote(around)) return pos;
   const size = $line.parent.nodeSize;
   const rest = around.maybeChild(1);
-  // A quote keeps its other lines; a speaker alone becomes a paragraph.
+  // The quote keeps its other lines; an attribution left alone becomes a paragraph.
   if (rest && !isAttribution(rest)) {
     tr.step(
       new ReplaceAroundStep(
@@ -244,8 +244,8 @@ function freeLine(tr: Transaction, pos: number): number {
   return start;
 }
 
-/** Delete at the end of a line brings the words of the next line up to it. */
-export const joinDown: Command = (state, dispatch) => {
+/** Delete at the end of a line moves the next line to its end. */
+export const joinLineForward: Command = (state, dispatch) => {
   const $caret = caretOf(state);
   if (!$caret || $caret.parentOffset < $caret.parent.content.size) return false;
   if (isClosed($caret)) return true;
@@ -266,7 +266,7 @@ export const joinDown: Command = (state, dispatch) => {
   const isEmpty = below.line.content.size === 0;
   if (isAttribution($caret.parent) || isAttribution(below.line)) {
     if (isEmpty) tr.delete(below.pos, below.pos + below.line.nodeSize);
-    // The first press makes a speaker's name a line of the quote. Words of the story never become part of the name.
+    // The first press turns an attribution into a line of the quote. Words of the story never become part of an attribution.
     else if (!isAttribution($caret.parent)) tr.setNodeMarkup(below.pos, state.schema.nodes.paragraph);
     dispatch?.(tr.scrollIntoView());
     return true;

@@ -1,8 +1,8 @@
-// Lines that are joined by somebody whose every change is a suggestion.
+// Joining lines in suggestion mode.
 import type { Node } from "@tiptap/pm/model";
 import { TextSelection } from "@tiptap/pm/state";
 import * as fc from "fast-check";
-import { expect, it } from "vitest";
+import { expect, test } from "vitest";
 import { storyArb } from "#lib/document/arbitraries.ts";
 import {
   bulletList,
@@ -28,13 +28,13 @@ const lines = (doc: Node): string[] => {
 };
 const wordsIn = (doc: Node): string => doc.textBetween(0, doc.content.size, "", " ").replace(/\s+/g, "");
 
-it.each<[string, NonNullable<StoryParts["body"]>, string[]]>([
+test.each<[string, NonNullable<StoryParts["body"]>, string[]]>([
   ["a paragraph behind a list", [bulletList(["a"]), paragraph("b")], ["ab"]],
   ["an item", [bulletList(["a", "b", "c"])], ["ab", "c"]],
   ["a nested item", [bulletList([listItem("a", bulletList(["b"])), "c"])], ["ab", "c"]],
   ["a quote", [paragraph("a"), quote(["b"], "Who")], ["ab", "Who"]],
   ["a subheading", [paragraph("a"), subheading("b")], ["ab"]],
-])("%s that is joined is one line when accepted, and what it was when rejected", (_what, body, joined) => {
+])("joins %s when the suggestion is accepted, and restores it when rejected", (_what, body, joined) => {
   for (const key of ["Backspace", "Delete"]) {
     const doc = storyDocument({ body });
     const desk = new Suggester(doc, person);
@@ -46,7 +46,7 @@ it.each<[string, NonNullable<StoryParts["body"]>, string[]]>([
   }
 });
 
-/** Presses the key where it joins lines, at most twice. */
+/** Presses a key that joins lines, at most twice. */
 function pressAtBorder(desk: Suggester, key: "Backspace" | "Delete"): void {
   for (let presses = 0; presses < 2; presses++) {
     const { selection } = desk.state;
@@ -57,8 +57,8 @@ function pressAtBorder(desk: Suggester, key: "Backspace" | "Delete"): void {
   }
 }
 
-it.each(["Backspace", "Delete"] as const)(
-  "%s at the border of any line loses and doubles no word, accepted or rejected",
+test.each(["Backspace", "Delete"] as const)(
+  "loses and doubles no word when a suggested %s at the border of any line is accepted or rejected",
   (key) => {
     fc.assert(
       fc.property(storyArb, (doc) => {

@@ -1,4 +1,4 @@
-// What stands around the text without being part of it: names of zones, their length, and what an empty one is for.
+// Labels around the text: names of zones, their length, and placeholders of empty zones.
 import type { Node } from "@tiptap/pm/model";
 import { Plugin, PluginKey } from "@tiptap/pm/state";
 import { Decoration, DecorationSet } from "@tiptap/pm/view";
@@ -24,7 +24,7 @@ const waiting: Record<string, string> = {
   subheading: "Subheading",
 };
 const counted: readonly string[] = ["kicker", "headline", "standfirst"];
-/** Characters after which a headline is cut on phones and in search. */
+/** Number of characters after which phones and search engines cut a headline. */
 const longHeadline = 110;
 
 function describe(doc: Node): DecorationSet {

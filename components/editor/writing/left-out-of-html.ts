@@ -8,13 +8,13 @@ const kinds = [
   { key: "object", selector: "object, embed:not(object embed), canvas", what: counted("embedded object") },
 ] as const;
 
-/** An address that readers could not open: a script, a file of somebody's computer. Places in the same page are no loss. */
+/** Whether readers could not open the address: a script, or a file on somebody's computer. Anchors within the page do not count. */
 function isBadLink(link: Element): boolean {
   const href = (link.getAttribute("href") ?? "").trim();
   return /^[a-z][\w+.-]*:/i.test(href) && (link.textContent ?? "").trim() !== "" && linkFromInput(href) === null;
 }
 
-/** Says what of a clipboard's HTML no story can hold. Copies from an editor like this one hold nothing of the kind. */
+/** Reports what a story cannot hold of the clipboard's HTML. HTML from a ProseMirror editor holds nothing of the kind. */
 export function reportLeftOut(html: string): void {
   if (html.includes("data-pm-slice")) return;
   const page = new DOMParser().parseFromString(html, "text/html");

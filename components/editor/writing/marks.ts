@@ -22,12 +22,12 @@ export function isMarked(state: EditorState, name: string): boolean {
   return state.doc.rangeHasMark(from, to, type);
 }
 
-/** Whether the place of the selection takes this mark at all. */
+/** Whether the mark is allowed at the selection. */
 export const takesMark = (state: EditorState, name: string): boolean =>
   state.selection instanceof TextSelection &&
   state.selection.$from.parent.type.allowsMarkType(markType(state.schema, name));
 
-/** The link at the caret or over the selection, with all of its text; null when there is none. */
+/** The whole link at the caret or over the selection; null if there is none. */
 export function linkAt(state: EditorState): { from: number; to: number; href: string } | null {
   const type = markType(state.schema, "link");
   const { $from, from, to, empty } = state.selection;
@@ -49,7 +49,7 @@ export function linkAt(state: EditorState): { from: number; to: number; href: st
   return found;
 }
 
-/** Sets a link on a range. An empty range gets `words` as its text, or else the address. */
+/** Sets a link on a range. An empty range gets `words` as its text, or the address if there are none. */
 export function setLink(
   state: EditorState,
   range: { from: number; to: number },

@@ -1,5 +1,5 @@
-// Which number at the start of a paragraph begins a list. "1." does in English; in languages that write ordinals with a full
-// stop it may as well begin "1. November", so there it takes a second paragraph that goes on with "2.".
+// Decides which number at the start of a paragraph begins a list. In English "1." does. In languages that write ordinals with a
+// full stop it may begin a date ("1. November"), so there a list takes a second paragraph that continues with "2.".
 import type { Node } from "@tiptap/pm/model";
 import { liftListItem, wrapInList } from "@tiptap/pm/schema-list";
 import { type Command, EditorState, TextSelection, type Transaction } from "@tiptap/pm/state";
@@ -37,7 +37,7 @@ const base = (language: string): string => language.split("-")[0]?.toLowerCase()
 const hasOrdinalDots = (state: EditorState): boolean => ordinalDots.includes(base(storyLanguage(state)));
 
 const months = new Map<string, ReadonlySet<string>>();
-/** Names of months of a language in lower case, long and short, as they stand alone and in dates. */
+/** Names of months in a language, lower case, long and short, in the nominative and as used in dates. */
 function monthsOf(language: string): ReadonlySet<string> {
   let known = months.get(language);
   if (!known) {
@@ -57,13 +57,13 @@ function monthsOf(language: string): ReadonlySet<string> {
 }
 const isMonth = (word: string, languages: readonly string[]): boolean =>
   languages.some((language) => monthsOf(language).has(word.toLowerCase()));
-/** Dates with a full stop are looked for in German everywhere: its months are no words of languages without ordinal dots. */
+/** German dates are recognised in every story: German month names are not words of languages without ordinal dots. */
 const german = "de";
 /** The first word of a text, or "". */
 const firstWord = (text: string): string => /^[\p{L}\p{M}]+/u.exec(text)?.[0] ?? "";
 const beginsWithMonth = (text: string, language: string): boolean => isMonth(firstWord(text), [base(language), german]);
 
-/** Adds what a command would do to what `tr` has done, with everything from `from` to `to` selected. */
+/** Appends what a command does to the document after `tr`, with the range from `from` to `to` selected. */
 function also(state: EditorState, tr: Transaction, from: number, to: number, command: Command): Transaction | null {
   const selection = TextSelection.create(tr.doc, from, to);
   const between = EditorState.create({ doc: tr.doc, selection });
@@ -76,7 +76,7 @@ function also(state: EditorState, tr: Transaction, from: number, to: number, com
 }
 
 type Numbered = { node: Node; pos: number; prefix: number };
-/** The paragraphs directly before the caret's that begin with the numbers from 1 to `last`; null where one is missing. */
+/** The paragraphs directly before the caret's that are numbered from 1 to `last`; null if one is missing. */
 function numberedBefore(state: EditorState, last: number, sign: string): Numbered[] | null {
   const { $from } = state.selection;
   const depth = $from.depth - 1;
@@ -96,13 +96,13 @@ function numberedBefore(state: EditorState, last: number, sign: string): Numbere
   return found;
 }
 
-/** Larger numbers are years. */
+/** Larger numbers are taken for years. */
 const maxFirst = 99;
 
 /**
- * "1) " always begins a list, "1. " does where ordinal numbers have no full stop. Where they have one, a number goes on with
- * a list that ends before it, or makes a list of paragraphs that are numbered from 1 up to it. So "2026. " is never a list,
- * and "3. Oktober" is none in German.
+ * "1) " always begins a list, "1. " does in languages whose ordinals have no full stop. In the others, a number continues a
+ * list that ends before it, or turns preceding paragraphs numbered from 1 into a list. So "2026. " never begins a list, and
+ * "3. Oktober" does not in German.
  */
 const numberRule: Rule = {
   pattern: /^(\d{1,3})([.)])\s$/,
@@ -129,7 +129,7 @@ const numberRule: Rule = {
   },
 };
 
-/** An item that was made of "1. " a moment ago and turns out to be a date becomes what was typed again. */
+/** An item just made from "1. " that turns out to be a date becomes the typed text again. */
 const dateRule = (rule: Omit<Rule, "make">, isDate: (word: string, own: string) => boolean): Rule => ({
   ...rule,
   make(state, { match, from }) {
@@ -142,7 +142,7 @@ const dateRule = (rule: Omit<Rule, "make">, isDate: (word: string, own: string) 
   },
 });
 
-/** "1. März" is a date; "1. March" may be an item in English, and "1. Januar" may become one. */
+/** "1. März" is a date. "1. March" may be a list item in English, and so may "1. Januar". */
 const isForeignMonth = (word: string, own: string): boolean =>
   isMonth(word, [german]) && ![...monthsOf(own)].some((month) => month.startsWith(word.toLowerCase()));
 const dateRules: readonly Rule[] = [

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { counted, type LeftOut, leftOut, onPasteReport } from "./paste-report.ts";
 
 beforeEach(() => {
@@ -9,7 +9,7 @@ afterEach(() => {
 });
 
 describe("the report of a paste", () => {
-  it("is one for everything that was left out, counted by kind", () => {
+  test("reports everything that a paste left out, counted by kind", () => {
     const reports: LeftOut[][] = [];
     const stop = onPasteReport((lines) => reports.push(lines));
     leftOut({ key: "frame", what: counted("frame") });
@@ -25,7 +25,7 @@ describe("the report of a paste", () => {
     expect(reports[1]?.map(({ what, count }) => what(count))).toEqual(["1 frame"]);
     stop();
   });
-  it("is not given where nothing was left out", () => {
+  test("reports nothing if a paste left nothing out", () => {
     const reports: LeftOut[][] = [];
     const stop = onPasteReport((lines) => reports.push(lines));
     leftOut({ key: "frame", what: counted("frame"), count: 0 });

@@ -1,14 +1,14 @@
-// What a paste or drop leaves out is said, all of it in one place: whatever cleans, fits or uploads adds lines here.
+// Collects what a paste or drop left out into one report. Every part that cleans, fits or uploads adds its lines here.
 
-/** One kind of thing that was left out. Lines of one `key` are counted together. */
+/** One kind of omission. Lines with the same `key` are counted together. */
 export type LeftOut = {
   key: string;
   count: number;
-  /** "2 videos", or "2 pictures could not be fetched": what it is, with its number. */
+  /** The omission with its number: "2 videos", or "2 pictures could not be fetched". */
   what: (count: number) => string;
-  /** What the person can do about it: "Add them with Add → Picture." */
+  /** What the writer can do about it: "Add them with Add → Picture." */
   advice?: string;
-  /** Addresses or file names, to find them again. */
+  /** Addresses or file names that help to find the omitted parts. */
   names?: readonly string[];
 };
 
@@ -18,7 +18,7 @@ let show: (lines: LeftOut[]) => void = () => {};
 /** Adds a line to the report of the paste or drop that is being handled. */
 export function leftOut({ count = 1, names = [], ...line }: Omit<LeftOut, "count"> & { count?: number }): void {
   if (count < 1) return;
-  // One paste is handled in one go; uploads that fail later have a report of their own.
+  // A paste is handled synchronously; uploads that fail later are reported separately.
   if (lines.size === 0) setTimeout(report);
   const before = lines.get(line.key);
   lines.set(line.key, {
@@ -34,7 +34,7 @@ function report(): void {
   show(all);
 }
 
-/** Takes the reports from now on. Returns how to stop. */
+/** Subscribes to reports. Returns a function that unsubscribes. */
 export function onPasteReport(listener: (lines: LeftOut[]) => void): () => void {
   show = listener;
   return () => {
@@ -42,7 +42,7 @@ export function onPasteReport(listener: (lines: LeftOut[]) => void): () => void 
   };
 }
 
-/** `counted("frame")(2)` is "2 frames". */
+/** `counted("frame")(2)` returns "2 frames". */
 export const counted =
   (one: string, many = `${one}s`) =>
   (count: number): string =>

@@ -1,8 +1,8 @@
 // @vitest-environment jsdom
-// Scores how much of a clipboard arrives, on clipboards of other programs. GALLEY_CORPUS names the folder that holds them.
+// Measures how much of a clipboard is kept, on clipboards of other programs from the folder that GALLEY_CORPUS names.
 import fs from "node:fs";
 import path from "node:path";
-import { describe, expect, it } from "vitest";
+import { describe, expect, test } from "vitest";
 import { corpusFolder } from "#prisma/testing/corpus.ts";
 import {
   type Dimension,
@@ -24,7 +24,7 @@ const corpus = corpusFolder("2-paste/give");
 const read = (...names: string[]): string => fs.readFileSync(path.join(corpus ?? "", ...names), "utf8");
 const isFile = (name: string): boolean => fs.existsSync(path.join(corpus ?? "", name));
 
-/** Clipboards that do not show the same as the model beside them. */
+/** Clipboards whose HTML differs from the expected model in the same folder. */
 const exceptions: { file: RegExp; why: string; expect: (model: Outline, html: string) => Outline }[] = [
   {
     file: /basic-styles\/.*safari/,
@@ -63,7 +63,7 @@ const exceptions: { file: RegExp; why: string; expect: (model: Outline, html: st
   },
 ];
 
-/** CKEditor's clipboards, each with the model that its own editor makes of it. */
+/** CKEditor's clipboards, each with the model that CKEditor creates from it. */
 function ckeditor(): Clipboard[] {
   return fs
     .readdirSync(path.join(corpus ?? "", "ckeditor5"), { recursive: true, encoding: "utf8" })
@@ -83,7 +83,7 @@ function ckeditor(): Clipboard[] {
     });
 }
 
-/** Gutenberg's clipboards. For those of Word and Google Docs its own result is expected, for others the page itself. */
+/** Gutenberg's clipboards. Those of Word and Google Docs are compared with Gutenberg's result, the others with the page itself. */
 function gutenberg(): Clipboard[] {
   return fs
     .readdirSync(path.join(corpus ?? "", "gutenberg"))
@@ -111,7 +111,7 @@ const commonmark = (): Clipboard[] =>
 
 type Score = { count: number; whole: number; faults: Map<Dimension, number>; names: string[] };
 
-/** A picture counts as kept when it has a figure, or when the report names it to the writer. */
+/** A picture counts as kept if it has a figure, or if the report names it. */
 async function arrived(html: string): Promise<Outline> {
   const { blocks, report } = await pasteWithReport(html);
   const outline = outlineOf(blocks);
@@ -135,7 +135,7 @@ async function score(clipboards: readonly Clipboard[]): Promise<Score> {
 
 const percent = (part: number, of: number): string => `${((100 * part) / of).toFixed(1)} %`;
 
-/** Our own clipboards, which are scored on every machine. */
+/** Galley's own clipboards, which are measured on every machine. */
 const own = (): Clipboard[] =>
   [
     `<h1>Ferry</h1><p>It <b>left</b> at <i>nine</i>, <a href="https://example.org/">they</a> say.<br>Late.</p><hr><p>End</p>`,
@@ -153,7 +153,7 @@ describe("the clipboards of other programs", () => {
       { source: "koenig", load: koenig, floor: 100 },
       { source: "commonmark", load: commonmark, floor: 99.5 },
     );
-  it.each(sources)("pastes the clipboards of $source without a fault", async ({ source, load, floor }) => {
+  test.each(sources)("keeps the content of clipboards of $source", async ({ source, load, floor }) => {
     const { count, whole, faults, names } = await score(load());
     const cells = dimensions.map((name) => `${name} ${percent(count - (faults.get(name) ?? 0), count)}`);
     process.stdout.write(`paste score, ${source} (${count}): whole ${percent(whole, count)}, ${cells.join(", ")}\n`);

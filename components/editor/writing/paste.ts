@@ -1,11 +1,11 @@
-// What comes from the clipboard: cleaned, made to fit, and put where the zone that it lands in wants it.
+// Cleans a paste, makes it fit the schema, and inserts it by the rules of the zone at the caret.
 import { Fragment, type Node, type NodeType, type Schema, Slice } from "@tiptap/pm/model";
 import { Selection, TextSelection, type Transaction } from "@tiptap/pm/state";
 import { storable } from "#lib/document/characters.ts";
 import { maxListLevels } from "#lib/document/guard.ts";
 import { zoneRange } from "#lib/document/zones.ts";
-import { emptyParagraph } from "./across-zones.ts";
-import { fillCells, tableOf } from "./table-paste.ts";
+import { emptyParagraph } from "./delete-across-zones.ts";
+import { pasteIntoCells, tableOf } from "./table-paste.ts";
 import { isLine } from "./zone-moves.ts";
 
 const nodesOf = (fragment: Fragment): Node[] => {
@@ -16,10 +16,10 @@ const nodesOf = (fragment: Fragment): Node[] => {
   return nodes;
 };
 
-/** Text as it may be stored, on one line. */
+/** Text as it can be stored, on one line. */
 const oneLine = (text: string): string => storable(text).replace(/\s*[\n\r\t\u2028\u2029]+\s*/g, " ");
 
-/** Inline content made to fit a block of one line: line breaks become spaces, what the block does not allow goes. */
+/** Inline content that fits a block of one line: line breaks become spaces, marks that the block does not allow are removed. */
 function fitLine(content: Fragment, type: NodeType): Fragment {
   const { schema } = type;
   return Fragment.from(
@@ -30,7 +30,7 @@ function fitLine(content: Fragment, type: NodeType): Fragment {
   );
 }
 
-/** All blocks of text, in order. What was copied without a block around it counts as one. */
+/** All text blocks in order. Text that was copied without a block counts as one. */
 function textblocks(slice: Slice): Node[] {
   if (slice.content.firstChild?.isInline) {
     const paragraph = slice.content.firstChild.type.schema.nodes.paragraph;
@@ -53,7 +53,7 @@ const holdsMore = (slice: Slice): boolean => {
   return more;
 };
 
-/** Zones that were copied become ordinary blocks of the body. */
+/** Turns copied zones into ordinary blocks of the body. */
 function asBlocks(node: Node, alone: boolean): Node[] {
   const { nodes } = node.type.schema;
   const make = (name: string, attrs: Record<string, unknown> | null, content: Fragment): Node[] => {
@@ -88,7 +88,7 @@ function asBlocks(node: Node, alone: boolean): Node[] {
 
 const isList = (node: Node): boolean => node.type.name === "bulletList" || node.type.name === "orderedList";
 
-/** Lists that are nested too deeply are taken one level up, as often as it needs. */
+/** Lifts lists that are nested too deeply, one level at a time. */
 function shallow(node: Node, level: number): Node {
   if (node.isText || node.isTextblock || node.isLeaf) return node;
   const children = nodesOf(node.content).map((child) => shallow(child, level + (isList(node) ? 1 : 0)));
@@ -106,7 +106,7 @@ function shallow(node: Node, level: number): Node {
   );
 }
 
-/** Text of every node as it may be stored: no controls, no half characters. */
+/** Makes the text of every node storable: no control characters, no lone surrogates. */
 function clean(fragment: Fragment, schema: Schema): Fragment {
   return Fragment.from(
     nodesOf(fragment).flatMap((node) => {
@@ -117,20 +117,20 @@ function clean(fragment: Fragment, schema: Schema): Fragment {
   );
 }
 
-/** Empty lines of a word processor. */
+/** Whether a block is an empty line of a word processor. */
 const isBlank = (node: Node): boolean =>
   node.type.name === "paragraph" &&
   !node.textContent.replace(/[\s\u00a0]+/g, "") &&
   !holdsMore(new Slice(node.content, 0, 0));
 
-/** What every paste goes through first. */
+/** Cleans every paste before it is inserted. */
 export function cleanSlice(slice: Slice, schema: Schema): Slice {
   const all = nodesOf(clean(slice.content, schema));
   const nodes = all.length > 1 ? all.filter((node) => !isBlank(node)) : all;
   const zones = nodes.some((node) => asBlocks(node, true)[0] !== node);
   const blocks = zones ? nodes.flatMap((node) => asBlocks(node, nodes.length === 1)) : nodes;
   const content = Fragment.from(blocks.map((node) => shallow(node, 0)));
-  // What was open stays open only where the ends are still of the kind that they were.
+  // An end stays open only if the block there kept its type.
   const open = zones && !(blocks.length === 1 && blocks[0]?.isTextblock) ? [0, 0] : [slice.openStart, slice.openEnd];
   const depth = (side: "firstChild" | "lastChild"): number => {
     let levels = 0;
@@ -140,7 +140,7 @@ export function cleanSlice(slice: Slice, schema: Schema): Slice {
   return new Slice(content, Math.min(open[0] ?? 0, depth("firstChild")), Math.min(open[1] ?? 0, depth("lastChild")));
 }
 
-/** Blocks put at the start of the body, in place of an empty one; the caret goes behind them. */
+/** Inserts blocks at the start of the body, replacing an empty first one; the caret follows them. */
 function atBodyStart(tr: Transaction, blocks: readonly Node[]): Transaction {
   const body = zoneRange(tr.doc, "body");
   if (!body || blocks.length === 0) return tr;
@@ -159,7 +159,7 @@ const blocksOf = (slice: Slice, schema: Schema): Node[] => {
   return [emptyParagraph(schema).copy(slice.content)];
 };
 
-/** The blocks without the first line, and that line; null when they do not begin with one. */
+/** Splits off the first line of the blocks; null if they do not begin with one. */
 function firstLine(blocks: readonly Node[]): { line: Node; rest: Node[] } | null {
   const [first, ...rest] = blocks;
   if (!first) return null;
@@ -171,8 +171,8 @@ function firstLine(blocks: readonly Node[]): { line: Node; rest: Node[] } | null
 }
 
 /**
- * A paste into kicker, headline or standfirst, where `tr` has its caret. One paragraph goes in as text. Of several, the first
- * becomes an empty headline and the rest goes to the body; otherwise all goes to the start of the body.
+ * Pastes into kicker, headline or standfirst, where `tr` has its caret. One paragraph is inserted as text. Of several, the first
+ * fills an empty headline and the rest is inserted into the body; otherwise all of it goes to the start of the body.
  */
 export function pasteIntoLine(tr: Transaction, slice: Slice): Transaction {
   const { $from, from, to } = tr.selection;
@@ -206,8 +206,8 @@ const oneLiners: readonly string[] = [
 ];
 
 /**
- * A paste where the caret of `tr` stands, by the rules of its zone; null where ProseMirror's own way is right. `slice` has
- * gone through `cleanSlice`.
+ * Pastes at the caret of `tr` by the rules of its zone; null if ProseMirror's own paste is right. `slice` must have passed
+ * `cleanSlice`.
  */
 export function pasteByZone(tr: Transaction, slice: Slice): Transaction | null {
   const { $from, $to, from, to } = tr.selection;
@@ -216,10 +216,10 @@ export function pasteByZone(tr: Transaction, slice: Slice): Transaction | null {
   const name = $from.parent.type.name;
   if (!oneLiners.includes(name)) return null;
   const table = name === "tableCell" || name === "tableCaption" ? tableOf(slice) : null;
-  const filled = table && fillCells(tr, table);
+  const filled = table && pasteIntoCells(tr, table);
   if (filled) return filled;
   const found = textblocks(slice);
-  // A subheading and a key point can be followed by more; parts of a picture or quote take all as one line.
+  // Blocks can follow a subheading and a key point; the lines of a picture or quote take everything as one line.
   if ((name === "subheading" && (found.length > 1 || holdsMore(slice))) || found.length === 0) return null;
   const parts = found.map((block) => fitLine(block.content, $from.parent.type)).filter((line) => line.size > 0);
   if (name === "keyPoint" && parts.length > 1) return pastePoints(tr, parts);

@@ -1,11 +1,11 @@
-// Elements of a pasted page that are signs: pictures of emoji, and marks of footnotes.
+// Converts pictures of emoji and marks of footnotes in pasted HTML to text.
 import { linkFromInput, safeHref } from "#lib/document/links.ts";
 import { counted, leftOut } from "./paste-report.ts";
 
-/** Emoji with what joins, colours and dresses them; a digit only where it is a keycap. */
+/** Emoji with joiners, skin tones and variation selectors; digits only as part of a keycap. */
 const emoji =
   /^(?:\p{Emoji_Presentation}|\p{Extended_Pictographic}|\p{Regional_Indicator}|\p{Emoji_Modifier}|[#*0-9]\ufe0f?\u20e3|\u200d|\ufe0f|[\u{e0020}-\u{e007f}]|\s)+$/u;
-/** Addresses of footnotes and of the places that lead back from them, by Word, Wikipedia, Markdown and LibreOffice. */
+/** Addresses of footnotes and of their back links, as Word, Wikipedia, Markdown and LibreOffice write them. */
 const footnote = /#(?:_?(?:ftn|edn|fn|sdfootnote|sdendnote)|cite[_-]|(?:foot|end)notes?\b|note-|ref-|user-content-fn)/i;
 const mark =
   /^[\s\u00a0]*[[(]?[\s\u00a0]*(?:\d{1,3}|[a-z]|[ivxl]{1,5}|[*†‡§¶]{1,3}|note \d+)[\s\u00a0]*[\])]?[\s\u00a0]*$/iu;
@@ -18,9 +18,9 @@ function showEmoji(page: Document): void {
   }
 }
 
-/** A story has no places that an address within the page could lead to. A mark whose note was not copied goes with it. */
+/** Stories hold no anchors for links within a page. A mark whose note was not copied is removed. */
 function takeAnchors(page: Document): void {
-  // Read once, before any of them is taken: a note and its mark lead to each other.
+  // Both are read before either is removed: a note and its mark link to each other.
   const places = new Set(
     [...page.querySelectorAll("[id], [name]")].flatMap((one) => [one.id, one.getAttribute("name")]),
   );
@@ -29,7 +29,7 @@ function takeAnchors(page: Document): void {
     const isFootnote = footnote.test(href);
     if (!href.startsWith("#") && !isFootnote) continue;
     const words = anchor.textContent ?? "";
-    if (!href.startsWith("#") && !mark.test(words) && !wayBack.test(words)) continue; // a page that links to a note of another
+    if (!href.startsWith("#") && !mark.test(words) && !wayBack.test(words)) continue; // links to a note of another page
     const target = decodeURIComponent(href.slice(href.indexOf("#") + 1).replace(/%(?![\da-f]{2})/gi, "%25"));
     const isCopied = places.has(target);
     if (isFootnote && (wayBack.test(words) || (mark.test(words) && !isCopied))) {
@@ -44,7 +44,7 @@ function takeAnchors(page: Document): void {
   }
 }
 
-/** "//example.org" and "www.example.org" lead where they were meant to. */
+/** Adds the scheme to "//example.org" and "www.example.org". */
 function mendLinks(page: Document): void {
   for (const anchor of page.querySelectorAll("a[href]")) {
     const given = anchor.getAttribute("href") ?? "";
@@ -53,14 +53,14 @@ function mendLinks(page: Document): void {
   }
 }
 
-export function readSigns(html: string): string {
+export function normalizeSigns(html: string): string {
   if (!/<img\b|<a\b/i.test(html)) return html;
   const page = new DOMParser().parseFromString(html, "text/html");
   const before = page.documentElement.outerHTML;
   showEmoji(page);
   takeAnchors(page);
   mendLinks(page);
-  // Word's lists need the style sheet, which is in the head.
+  // Word's lists need the style sheet in the head.
   const after = page.documentElement.outerHTML;
   return after === before ? html : after;
 }

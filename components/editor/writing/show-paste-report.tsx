@@ -3,7 +3,7 @@ import { notifications } from "@mantine/notifications";
 import { useEffect } from "react";
 import { type LeftOut, onPasteReport } from "./paste-report.ts";
 
-/** Names of a line that are listed; the others are counted. */
+/** Maximum number of names listed in a line; the rest is counted. */
 const maxNames = 5;
 
 function Line({ line }: { line: LeftOut }) {
@@ -17,7 +17,7 @@ function Line({ line }: { line: LeftOut }) {
   );
 }
 
-/** Says what a paste or drop in this editor left out. It stays until it is closed: somebody may have to look for it. */
+/** Shows what a paste or drop in this editor left out, until the writer closes it. */
 export function useShownPasteReport(): void {
   useEffect(
     () =>

@@ -1,4 +1,4 @@
-// Which key does what. Each entry is a chain: the first that has something to do does it.
+// The key map. Each entry is a chain of commands; the first that applies runs.
 import {
   chainCommands,
   createParagraphNear,
@@ -14,7 +14,7 @@ import {
 import { redo, undo } from "@tiptap/pm/history";
 import { liftListItem, splitListItem } from "@tiptap/pm/schema-list";
 import { type Command, TextSelection } from "@tiptap/pm/state";
-import { takeBackAutomatic } from "./automatic.ts";
+import { undoAutomaticChange } from "./automatic.ts";
 import {
   inBlocks,
   insertDivider,
@@ -28,17 +28,23 @@ import {
   toggleQuote,
   toggleSubheading,
 } from "./block-commands.ts";
-import { backInItem, isProposedAway, joinDown, joinUp, takeEmptyAbove } from "./join-lines.ts";
-import { type MarkName, toggle } from "./marks.ts";
-import { alongColumn, enterCell, stayInCell, toCell } from "./table-commands.ts";
 import {
-  backAtStart,
-  clearAcross,
-  downLine,
-  enterKeyPoint,
-  enterLine,
-  enterPart,
-  forwardAtEnd,
+  deleteEmptyLineAbove,
+  isSuggestedDeletion,
+  joinLineBackward,
+  joinLineForward,
+  liftItemOnBackspace,
+} from "./join-lines.ts";
+import { type MarkName, toggle } from "./marks.ts";
+import { deleteInCell, enterInCell, goToCell, moveInColumn } from "./table-commands.ts";
+import {
+  arrowDownInTopZone,
+  backspaceAtZoneStart,
+  clearZones,
+  deleteAtZoneEnd,
+  enterInBlockLine,
+  enterInKeyPoints,
+  enterInTopZone,
   selectZone,
 } from "./zone-moves.ts";
 
@@ -51,7 +57,7 @@ const enterItem: Command = (state, dispatch) => {
   return isEmpty ? liftListItem(type)(state, dispatch) : splitListItem(type)(state, dispatch);
 };
 
-/** A line break where the block takes one; the same as Enter where it does not. */
+/** Inserts a line break if the block allows one, else acts as Enter. */
 const lineBreak: Command = (state, dispatch) => {
   const type = nodeType(state.schema, "hardBreak");
   const { $from, $to } = state.selection;
@@ -61,7 +67,7 @@ const lineBreak: Command = (state, dispatch) => {
   return true;
 };
 
-/** Backspace at the start of a subheading makes it a paragraph; of a quote, takes the quote away. */
+/** Backspace at the start of a subheading turns it into a paragraph; at the start of a quote it removes the quote. */
 const backInBlock: Command = (state, dispatch) => {
   const { $from, empty } = state.selection;
   if (!empty || $from.parentOffset > 0 || !inBlocks(state)) return false;
@@ -69,18 +75,18 @@ const backInBlock: Command = (state, dispatch) => {
   const around = $from.depth > 1 ? $from.node(-1).type.name : "";
   if ((around === "blockquote" || around === "pullQuote") && $from.index(-1) === 0)
     return toggleQuote(around)(state, dispatch);
-  // Behind a quote: words never become part of who said it.
+  // After a quote: words never become part of the attribution.
   const before = $from.depth === 1 ? state.doc.resolve($from.before()).nodeBefore : null;
   const speaker = before?.lastChild;
   if (speaker?.type.name !== "attribution" || speaker.content.size === 0) return false;
-  if (before && isProposedAway(before)) return false;
+  if (before && isSuggestedDeletion(before)) return false;
   const tr = state.tr;
   if ($from.parent.content.size === 0) tr.delete($from.before(), $from.after());
   dispatch?.(tr.setSelection(TextSelection.create(tr.doc, $from.before() - 2)).scrollIntoView());
   return true;
 };
 
-/** Backspace at the start of a speaker's name makes it a line of the quote, which the next press joins; an empty one goes. */
+/** Backspace at the start of an attribution turns it into a line of the quote, which the next press joins; an empty one is deleted. */
 const backInAttribution: Command = (state, dispatch) => {
   const { $from, empty } = state.selection;
   if (!empty || $from.parentOffset > 0 || $from.parent.type.name !== "attribution") return false;
@@ -94,7 +100,7 @@ const backInAttribution: Command = (state, dispatch) => {
   return true;
 };
 
-/** The browser must never do it by itself, also where the block does not take the mark. */
+/** Prevents the browser's own formatting even if the block does not allow the mark. */
 const markKey =
   (name: MarkName): Command =>
   (state, dispatch) => {
@@ -108,7 +114,7 @@ const blockKey =
     return true;
   };
 
-/** As usual, but in a quote the next block is one more paragraph, not who said it. */
+/** As usual, but in a quote the new block is another paragraph rather than the attribution. */
 const split = splitBlockAs((_node, atEnd, $from) => {
   const { paragraph } = $from.parent.type.schema.nodes;
   const around = $from.depth > 1 ? $from.node(-1).type.name : "";
@@ -116,11 +122,11 @@ const split = splitBlockAs((_node, atEnd, $from) => {
 });
 
 const enter = chainCommands(
-  clearAcross,
-  enterLine,
-  enterPart,
-  enterKeyPoint,
-  enterCell,
+  clearZones,
+  enterInTopZone,
+  enterInBlockLine,
+  enterInKeyPoints,
+  enterInCell,
   leaveQuote,
   enterItem,
   newlineInCode,
@@ -128,27 +134,27 @@ const enter = chainCommands(
   liftEmptyBlock,
   split,
 );
-/** What every key that deletes does at the start of a line; elsewhere in a line the browser deletes. */
+/** The chain of every key that deletes at the start of a line; within a line the browser deletes. */
 const back = chainCommands(
-  clearAcross,
+  clearZones,
   deleteSelection,
-  stayInCell("start"),
-  backAtStart,
-  backInItem,
+  deleteInCell("start"),
+  backspaceAtZoneStart,
+  liftItemOnBackspace,
   backInAttribution,
-  takeEmptyAbove,
+  deleteEmptyLineAbove,
   backInBlock,
-  joinUp,
+  joinLineBackward,
   joinBackward,
   selectNodeBackward,
 );
-const backspace = chainCommands(takeBackAutomatic, back);
+const backspace = chainCommands(undoAutomaticChange, back);
 const del = chainCommands(
-  clearAcross,
+  clearZones,
   deleteSelection,
-  forwardAtEnd,
-  stayInCell("end"),
-  joinDown,
+  deleteAtZoneEnd,
+  deleteInCell("end"),
+  joinLineForward,
   joinForward,
   selectNodeForward,
 );
@@ -156,9 +162,9 @@ const del = chainCommands(
 export const storyKeys: Record<string, Command> = {
   Enter: enter,
   "Mod-Enter": enter,
-  "Shift-Enter": chainCommands(clearAcross, enterLine, enterPart, lineBreak, enter),
-  ArrowDown: chainCommands(downLine, alongColumn("down")),
-  ArrowUp: alongColumn("up"),
+  "Shift-Enter": chainCommands(clearZones, enterInTopZone, enterInBlockLine, lineBreak, enter),
+  ArrowDown: chainCommands(arrowDownInTopZone, moveInColumn("down")),
+  ArrowUp: moveInColumn("up"),
   Backspace: backspace,
   "Mod-Backspace": back,
   "Alt-Backspace": back,
@@ -167,8 +173,8 @@ export const storyKeys: Record<string, Command> = {
   "Mod-Delete": del,
   "Alt-Delete": del,
   "Mod-a": selectZone,
-  Tab: chainCommands(toCell(1), sinkItem),
-  "Shift-Tab": chainCommands(toCell(-1), liftItem),
+  Tab: chainCommands(goToCell(1), sinkItem),
+  "Shift-Tab": chainCommands(goToCell(-1), liftItem),
   "Mod-z": undo,
   "Shift-Mod-z": redo,
   "Mod-y": redo,

@@ -1,13 +1,13 @@
-// What can be done with a table beside writing in it.
+// Commands on tables.
 import type { Node, Schema } from "@tiptap/pm/model";
 import { type Command, type EditorState, TextSelection, type Transaction } from "@tiptap/pm/state";
 import { newBlockId } from "#lib/document/ids.ts";
 import { FieldStep } from "#lib/document/steps.ts";
 import { maxTableColumns, maxTableRows } from "#lib/document/table-grid.ts";
 import { zoneAt } from "#lib/document/zones.ts";
-import { emptyParagraph } from "./across-zones.ts";
 import { insertBlock, nodeType } from "./block-commands.ts";
-import { cellStart, rowStart, rowsOf, selectedCells, tablePlace, widthOf } from "./table-place.ts";
+import { emptyParagraph } from "./delete-across-zones.ts";
+import { cellStart, rowStart, rowsOf, selectedCells, tablePosition, widthOf } from "./table-position.ts";
 
 const id = () => ({ id: newBlockId() });
 const emptyCell = (schema: Schema): Node => nodeType(schema, "tableCell").create(id());
@@ -17,10 +17,10 @@ export const emptyRow = (schema: Schema, width: number): Node =>
     Array.from({ length: width }, () => emptyCell(schema)),
   );
 
-/** Three columns with room for two lines under their headings; the caret goes into the first of these. */
+/** Inserts three columns, a heading row and two more rows; the caret goes into the first heading. */
 export const insertTable: Command = (state, dispatch) => {
   if (zoneAt(state.doc, state.selection.from) !== "body") return false;
-  if (!dispatch) return true; // asked at each key
+  if (!dispatch) return true; // ProseMirror calls commands without `dispatch` to ask whether they apply
   const { schema } = state;
   const rows = [1, 2, 3].map(() => emptyRow(schema, 3));
   const table = nodeType(schema, "table").create({ ...id(), headRow: true }, [
@@ -43,7 +43,7 @@ const caretIn = (tr: Transaction, pos: number, row: number, column: number): Tra
 export const addRow =
   (side: "above" | "below"): Command =>
   (state, dispatch) => {
-    const place = tablePlace(state);
+    const place = tablePosition(state);
     if (!place || rowsOf(place.table).length >= maxTableRows) return false;
     const { table, pos, column } = place;
     const row = side === "above" ? Math.max(0, place.row) : place.row + 1;
@@ -52,14 +52,14 @@ export const addRow =
     return true;
   };
 
-/** The cells that a row lacks before `column`. Rows differ where two people changed columns at once. */
+/** The cells that a row lacks before `column`. Rows differ in length if two people changed columns at the same time. */
 const lacking = (schema: Schema, row: Node, column: number): Node[] =>
   Array.from({ length: Math.max(0, column - row.childCount) }, () => emptyCell(schema));
 
 export const addColumn =
   (side: "before" | "after"): Command =>
   (state, dispatch) => {
-    const place = tablePlace(state);
+    const place = tablePosition(state);
     if (!place || widthOf(place.table) >= maxTableColumns) return false;
     const { table, pos } = place;
     const column = side === "before" ? place.column : place.column + 1;
@@ -72,9 +72,9 @@ export const addColumn =
     return true;
   };
 
-/** Takes the table out. Where nothing else stands in the body, a paragraph takes its place. */
+/** Deletes the table. If the body holds nothing else, a paragraph replaces it. */
 export const deleteTable: Command = (state, dispatch) => {
-  const place = tablePlace(state);
+  const place = tablePosition(state);
   if (!place) return false;
   const { table, pos } = place;
   const tr = state.tr;
@@ -86,7 +86,7 @@ export const deleteTable: Command = (state, dispatch) => {
   return true;
 };
 
-/** Rows that the selection touches; the table where these are all. */
+/** Deletes the rows that the selection touches, or the table if these are all. */
 export const deleteRows: Command = (state, dispatch) => {
   const cells = selectedCells(state);
   if (!cells) return false;
@@ -106,7 +106,7 @@ export const deleteColumns: Command = (state, dispatch) => {
   rowsOf(table).forEach((row, index) => {
     const [from, to] = [left, right + 1].map((column) => tr.mapping.map(cellStart(table, pos, index, column)));
     if (from === undefined || to === undefined || from === to) return;
-    // A row that is shorter than the others never loses its last cell, for there is none without.
+    // A row that is shorter than the others keeps its last cell: rows must not be empty.
     if (left === 0 && row.childCount <= right + 1) tr.replaceWith(from, to, emptyCell(state.schema));
     else tr.delete(from, to);
   });
@@ -114,24 +114,24 @@ export const deleteColumns: Command = (state, dispatch) => {
   return true;
 };
 
-/** Whether the first row, or the first cell of each row, is a heading. */
-export const toggleHead =
+/** Switches the header row or the header column on or off. */
+export const toggleHeader =
   (name: "headRow" | "headColumn"): Command =>
   (state, dispatch) => {
-    const place = tablePlace(state);
+    const place = tablePosition(state);
     if (!place) return false;
     const before = place.table.attrs[name] === true;
     dispatch?.(state.tr.step(new FieldStep(place.table.attrs.id, name, before, !before)));
     return true;
   };
-export const hasHead = (state: EditorState, name: "headRow" | "headColumn"): boolean =>
-  tablePlace(state)?.table.attrs[name] === true;
+export const hasHeader = (state: EditorState, name: "headRow" | "headColumn"): boolean =>
+  tablePosition(state)?.table.attrs[name] === true;
 
-/** Tab: the next cell, and behind the last one a new row. Shift-Tab: the one before, and the caption before the first. */
-export const toCell =
+/** Tab moves to the next cell and adds a row after the last. Shift-Tab moves back, from the first cell to the caption. */
+export const goToCell =
   (direction: 1 | -1): Command =>
   (state, dispatch) => {
-    const place = tablePlace(state);
+    const place = tablePosition(state);
     if (!place) return false;
     const { table, pos, row, column } = place;
     const rows = rowsOf(table);
@@ -155,14 +155,15 @@ export const toCell =
 const addRowAtEnd: Command = (state, dispatch) =>
   addRow("below")(
     state,
-    dispatch && ((tr) => dispatch(caretIn(tr, tablePlace(state)?.pos ?? 0, (tablePlace(state)?.row ?? 0) + 1, 0))),
+    dispatch &&
+      ((tr) => dispatch(caretIn(tr, tablePosition(state)?.pos ?? 0, (tablePosition(state)?.row ?? 0) + 1, 0))),
   ) ||
-  // As long as a table may be: the key does nothing, and leads nowhere.
-  tablePlace(state) !== null;
+  // The table has as many rows as it may have, so the key does nothing.
+  tablePosition(state) !== null;
 
-/** Enter: the cell below; from the caption the first one; from the last row on to what follows. */
-export const enterCell: Command = (state, dispatch) => {
-  const place = tablePlace(state);
+/** Enter moves to the cell below, from the caption to the first cell, and from the last row out of the table. */
+export const enterInCell: Command = (state, dispatch) => {
+  const place = tablePosition(state);
   const { $from, $to } = state.selection;
   if (!place || !$from.sameParent($to)) return false;
   const { table, pos, row, column } = place;
@@ -178,11 +179,11 @@ export const enterCell: Command = (state, dispatch) => {
   return true;
 };
 
-/** The arrow keys go up and down in a column; beyond the first and last row they go as elsewhere. */
-export const alongColumn =
+/** The arrow keys move up and down within a column; before the first and after the last row they act as usual. */
+export const moveInColumn =
   (direction: "up" | "down"): Command =>
   (state, dispatch, view) => {
-    const place = tablePlace(state);
+    const place = tablePosition(state);
     if (!place || !state.selection.empty || (view && !view.endOfTextblock(direction))) return false;
     const row = place.row + (direction === "up" ? -1 : 1);
     if (place.row < 0 || row < 0 || row >= rowsOf(place.table).length) return false;
@@ -191,13 +192,13 @@ export const alongColumn =
   };
 
 /**
- * Backspace at the start and Delete at the end of a cell take nothing from the one beside it. In a table without a word
- * Backspace takes the table.
+ * Backspace at the start and Delete at the end of a cell do not join it with its neighbour. In an empty table Backspace
+ * deletes the table.
  */
-export const stayInCell =
+export const deleteInCell =
   (side: "start" | "end"): Command =>
   (state, dispatch) => {
-    const place = tablePlace(state);
+    const place = tablePosition(state);
     const { $from, empty } = state.selection;
     const edge = side === "start" ? 0 : $from.parent.content.size;
     if (!place || !empty || $from.parentOffset !== edge) return false;

@@ -1,11 +1,11 @@
-// Tables on their way to the clipboard and back.
+// Copies tables to the clipboard and pastes them.
 import { Fragment, type Node, Slice } from "@tiptap/pm/model";
 import { TextSelection, type Transaction } from "@tiptap/pm/state";
 import { maxTableColumns, maxTableRows } from "#lib/document/table-grid.ts";
 import { emptyRow } from "./table-commands.ts";
-import { cellStart, isTable, rowsOf, widthOf } from "./table-place.ts";
+import { cellStart, isTable, rowsOf, widthOf } from "./table-position.ts";
 
-/** What is copied within a table is a table: other programs know what to do with one, with rows alone they do not. */
+/** A selection within a table is copied as a table, because other programs cannot read rows alone. */
 export function copiedTable(slice: Slice): Slice {
   const first = slice.content.firstChild;
   if (!first || slice.openStart + slice.openEnd === 0) return slice;
@@ -13,7 +13,7 @@ export function copiedTable(slice: Slice): Slice {
   const isPart = (node: Node) => node.type.name === "tableRow" || node.type.name === "tableCell";
   const { table, tableCaption, tableRow } = first.type.schema.nodes;
   if (!nodes.every(isPart) || !table || !tableCaption || !tableRow) {
-    // It begins or ends in a table: that is not open to what it is put into.
+    // The slice begins or ends in a table and must not be open there.
     const isOpen = isTable(first) || isTable(slice.content.lastChild);
     if (!isOpen) return slice;
     const whole = nodes.map((node) =>
@@ -28,7 +28,7 @@ export function copiedTable(slice: Slice): Slice {
   return new Slice(Fragment.from(table.create(null, [tableCaption.create(), ...rows])), 0, 0);
 }
 
-/** The one table that a slice is; null for all else. */
+/** The table that makes up the whole slice; null for all else. */
 export function tableOf(slice: Slice): Node | null {
   const [only, ...more] = slice.content.content.filter(
     (node) => node.type.name !== "paragraph" || node.content.size > 0,
@@ -36,8 +36,8 @@ export function tableOf(slice: Slice): Node | null {
   return isTable(only) && more.length === 0 ? only : null;
 }
 
-/** A table that is pasted into another fills the cells from the caret's on; rows and columns that are lacking are added. */
-export function fillCells(tr: Transaction, pasted: Node): Transaction | null {
+/** A table pasted into another table fills the cells from the caret on; missing rows and columns are added. */
+export function pasteIntoCells(tr: Transaction, pasted: Node): Transaction | null {
   const { $from } = tr.selection;
   const pos = $from.before(1);
   const into = tr.doc.nodeAt(pos);

@@ -4,21 +4,21 @@ import { bulletList, paragraph, storyDocument, type TableParts, table } from "#l
 import { guardDocument } from "#lib/document/guard.ts";
 import { documentSchema } from "#lib/document/schema.ts";
 import { Desk, pastedBlocks, textParagraph } from "../testing/desk.ts";
-import { deleteAcross } from "./across-zones.ts";
+import { deleteAcrossZones } from "./delete-across-zones.ts";
 import { cleanSlice, pasteByZone } from "./paste.ts";
 import {
   addColumn,
   addRow,
-  alongColumn,
   deleteColumns,
   deleteRows,
   deleteTable,
-  hasHead,
+  hasHeader,
   insertTable,
-  toggleHead,
+  moveInColumn,
+  toggleHeader,
 } from "./table-commands.ts";
 import { copiedTable } from "./table-paste.ts";
-import { rowsOf } from "./table-place.ts";
+import { rowsOf } from "./table-position.ts";
 
 const fares: TableParts = {
   caption: "Fares",
@@ -40,26 +40,26 @@ const cells = ({ state }: Desk): string[][] => {
 };
 const good = (desk: Desk): void => guardDocument(desk.state.doc);
 
-describe("a table", () => {
-  test("comes with a heading row, and the caret in its first cell", () => {
+describe("tables", () => {
+  test("inserts a table with a heading row and the caret in its first cell", () => {
     const desk = new Desk(storyDocument({ headline: "H", body: [paragraph()] }));
     desk.into("paragraph");
     expect(desk.run(insertTable)).toBe(true);
     expect(desk.where).toBe("tableCell");
-    expect(hasHead(desk.state, "headRow")).toBe(true);
+    expect(hasHeader(desk.state, "headRow")).toBe(true);
     expect(cells(desk)).toEqual(Array(3).fill(["", "", ""]));
     desk.type("From");
     expect(cells(desk)).toEqual([["From", "", ""], ...Array(2).fill(["", "", ""])]);
     good(desk);
   });
 
-  test("is not made in the lines at the top", () => {
+  test("inserts no table in headline, standfirst or kicker", () => {
     const desk = new Desk(storyDocument({ headline: "H", body: [paragraph()] }));
     desk.into("headline");
     expect(desk.run(insertTable)).toBe(false);
   });
 
-  test("grows on either side of the caret, which goes into what is new", () => {
+  test("adds rows and columns on either side of the caret, which moves into the new one", () => {
     const desk = deskWith();
     desk.caretAt("Quay", "after");
     desk.run(addRow("above"));
@@ -76,7 +76,7 @@ describe("a table", () => {
     good(desk);
   });
 
-  test("loses the rows and columns that the selection touches, and goes with the last one", () => {
+  test("deletes the rows and columns that the selection touches, and the table with the last one", () => {
     const desk = deskWith();
     desk.select(desk.find("Quay"), desk.find("4"));
     desk.run(deleteRows);
@@ -88,7 +88,7 @@ describe("a table", () => {
     good(desk);
   });
 
-  test("leaves a paragraph where it was all of the body", () => {
+  test("leaves a paragraph after a table that was the whole body is deleted", () => {
     const desk = new Desk(storyDocument({ headline: "H", body: [table(fares)] }));
     desk.caretAt("Quay", "after");
     desk.run(deleteTable);
@@ -96,7 +96,7 @@ describe("a table", () => {
     expect(desk.where).toBe("paragraph");
   });
 
-  test("is made even by the next change of columns where two people left its rows of different length", () => {
+  test("evens out rows of different length with the next change of columns", () => {
     const desk = deskWith({ rows: [["a", "b", "c"], ["d"], ["e", "f"]] });
     desk.caretAt("c", "after");
     desk.run(addColumn("after"));
@@ -111,17 +111,17 @@ describe("a table", () => {
     good(desk);
   });
 
-  test("says that its first row or column is a heading, and that it is not any more", () => {
+  test("switches the header row and header column on and off", () => {
     const desk = deskWith();
     desk.caretAt("Quay", "after");
-    desk.run(toggleHead("headRow"));
-    desk.run(toggleHead("headColumn"));
-    expect([hasHead(desk.state, "headRow"), hasHead(desk.state, "headColumn")]).toEqual([false, true]);
+    desk.run(toggleHeader("headRow"));
+    desk.run(toggleHeader("headColumn"));
+    expect([hasHeader(desk.state, "headRow"), hasHeader(desk.state, "headColumn")]).toEqual([false, true]);
   });
 });
 
 describe("keys in a table", () => {
-  test("Tab goes from cell to cell and makes a row behind the last; Shift-Tab goes back to the caption", () => {
+  test("moves from cell to cell with Tab, adds a row after the last cell, and goes back to the caption with Shift-Tab", () => {
     const desk = deskWith();
     desk.caretAt("Pounds", "before");
     desk.press("Tab");
@@ -142,7 +142,7 @@ describe("keys in a table", () => {
     expect(desk.state.selection.$from.parent.textContent).toBe("From");
   });
 
-  test("Enter goes down and leads out of the last row; Shift-Enter breaks the line", () => {
+  test("moves down with Enter, leaves the table from the last row, and breaks the line with Shift-Enter", () => {
     const desk = deskWith();
     desk.into("tableCaption");
     desk.press("Enter");
@@ -158,15 +158,15 @@ describe("keys in a table", () => {
     good(desk);
   });
 
-  test("arrows go along the column", () => {
+  test("moves along the column with the arrow keys", () => {
     const desk = deskWith();
     desk.caretAt("3", "after");
-    desk.run(alongColumn("down"));
+    desk.run(moveInColumn("down"));
     expect(desk.state.selection.$from.parent.textContent).toBe("4");
-    expect(desk.run(alongColumn("down"))).toBe(false);
+    expect(desk.run(moveInColumn("down"))).toBe(false);
   });
 
-  test("Backspace and Delete take nothing over the border of a cell, and a table without a word goes", () => {
+  test("deletes nothing across the border of a cell, and deletes an empty table", () => {
     const desk = deskWith();
     for (const [words, side, key] of [
       ["Quay", "before", "Backspace"],
@@ -184,7 +184,7 @@ describe("keys in a table", () => {
     expect(empty.lines.slice(2)).toEqual(["paragraph: Before.", "paragraph: After."]);
   });
 
-  test("what is selected over several cells is cleared cell by cell", () => {
+  test("clears a selection of several cells cell by cell", () => {
     const desk = deskWith();
     desk.select(desk.find("unds"), desk.find("Isle") + 2);
     desk.press("Backspace");
@@ -199,10 +199,10 @@ describe("keys in a table", () => {
     good(desk);
   });
 
-  test("what goes over a whole table and ends outside of it takes the table", () => {
+  test("deletes a table that a selection covers whole", () => {
     const desk = deskWith();
     desk.select(desk.find("ore."), desk.find("ter."));
-    expect(deleteAcross(desk.state)).toBeNull();
+    expect(deleteAcrossZones(desk.state)).toBeNull();
     desk.press("Backspace");
     expect(desk.lines.slice(2)).toEqual(["paragraph: Befter."]);
   });
@@ -214,7 +214,7 @@ describe("a paste in a table", () => {
     if (tr) desk.dispatch(tr);
   };
 
-  test("of a table fills the cells from the caret's on, and adds what is lacking", () => {
+  test("fills the cells from the caret on when a table is pasted, and adds missing rows and columns", () => {
     const desk = deskWith();
     desk.caretAt("4", "after");
     paste(
@@ -237,14 +237,14 @@ describe("a paste in a table", () => {
     good(desk);
   });
 
-  test("of several paragraphs goes into one cell as words", () => {
+  test("pastes several paragraphs into one cell as text", () => {
     const desk = deskWith();
     desk.caretAt("Quay", "after");
     paste(desk, textParagraph(" and"), textParagraph("pier"), documentSchema.nodeFromJSON(bulletList(["x"])));
     expect(cells(desk)[1]).toEqual(["Quay and pier x", "3"]);
   });
 
-  test("what is copied over several cells is a table of its own", () => {
+  test("copies a selection of several cells as a table", () => {
     const desk = deskWith();
     const copied = copiedTable(desk.state.doc.slice(desk.find("Quay"), desk.find("4") + 1));
     expect([copied.openStart, copied.openEnd, copied.content.firstChild?.type.name]).toEqual([0, 0, "table"]);

@@ -2,7 +2,7 @@
 import type { Node } from "@tiptap/pm/model";
 import { EditorState, Selection, TextSelection } from "@tiptap/pm/state";
 import { EditorView } from "@tiptap/pm/view";
-import { afterEach, expect, it, vi } from "vitest";
+import { afterEach, expect, test, vi } from "vitest";
 import {
   bold,
   bulletList,
@@ -31,7 +31,7 @@ import { autoLinks } from "./auto-links.ts";
 import { blockIds } from "./ids.ts";
 import { storyKeys } from "./story-keys.ts";
 import { type PageOffer, textPaste } from "./text-paste.ts";
-import { zoneHands } from "./zone-hands.ts";
+import { zoneInput } from "./zone-input.ts";
 
 let view: EditorView;
 const offers: PageOffer[] = [];
@@ -46,7 +46,7 @@ function open(parts: StoryParts): void {
   const state = EditorState.create({
     doc,
     selection: Selection.near(doc.resolve(zoneRange(doc, "body")?.to ?? 0), -1),
-    plugins: [autoLinks(), textPaste((offer) => offers.push(offer)), zoneHands(), blockIds(), editHistory(), collab(0)],
+    plugins: [autoLinks(), textPaste((offer) => offers.push(offer)), zoneInput(), blockIds(), editHistory(), collab(0)],
   });
   view = new EditorView(document.createElement("div"), { state, handleScrollToSelection: () => true });
 }
@@ -66,7 +66,7 @@ const body = (): string[] => {
 };
 const undo = () => storyKeys["Mod-z"]?.(view.state, view.dispatch);
 
-it("Markdown becomes blocks, and one undo gives the plain text", async () => {
+test("converts pasted Markdown to blocks, and one undo restores the plain text", async () => {
   open({ body: [paragraph()] });
   paste({ text: "## Trams\n\n**now**" });
   await vi.waitFor(() => expect(body()).toEqual(['subheading("Trams")', 'paragraph(bold("now"))']));
@@ -75,7 +75,7 @@ it("Markdown becomes blocks, and one undo gives the plain text", async () => {
   undo();
   expect(body()).toEqual(["paragraph"]);
 });
-it("a list of plain text becomes a list, also as an editor of programs copies it", () => {
+test("converts a plain text list to a list, also from the clipboard of a code editor", () => {
   open({ body: [paragraph()] });
   paste({ text: "• a\n• b" });
   expect(body()).toEqual(['bulletList(listItem(paragraph("a")), listItem(paragraph("b")))']);
@@ -87,7 +87,7 @@ it("a list of plain text becomes a list, also as an editor of programs copies it
   });
   expect(body()).toEqual(['orderedList(listItem(paragraph("a")), listItem(paragraph("b")))']);
 });
-it("the wrapped lines of a mail become one paragraph, also where the mail is shown with its lines", () => {
+test("joins the wrapped lines of a pasted mail into one paragraph, also from HTML that keeps its lines", () => {
   const lines = [
     "The night ferry is to return in spring, the harbour board decided",
     "on Tuesday, after two years in which nobody crossed the water by",
@@ -100,10 +100,10 @@ it("the wrapped lines of a mail become one paragraph, also where the mail is sho
     if (html === "") view.destroy();
   }
 });
-it("a list of plain text that is dropped becomes a list where it is dropped", () => {
+test("converts a dropped plain text list to a list at the drop position", () => {
   open({ body: [paragraph("One"), paragraph(), paragraph("Two")] });
   const pos = (zoneRange(view.state.doc, "body")?.from ?? 0) + 6;
-  view.posAtCoords = () => ({ pos, inside: pos - 1 }); // a page without a layout has no coordinates
+  view.posAtCoords = () => ({ pos, inside: pos - 1 }); // jsdom has no layout and so no coordinates
   const dataTransfer = { getData: (type: string) => (type === "text/plain" ? "• a\n• b" : ""), files: [] };
   view.dom.dispatchEvent(
     Object.assign(new Event("drop", { cancelable: true }), { dataTransfer, clientX: 0, clientY: 0 }),
@@ -114,7 +114,7 @@ it("a list of plain text that is dropped becomes a list where it is dropped", ()
     'paragraph("Two")',
   ]);
 });
-it("written addresses become links, and one undo gives the plain paste", () => {
+test("links written addresses in a paste, and one undo restores the plain text", () => {
   open({ body: [paragraph()] });
   paste({ text: "See müller.de" });
   expect(body()).toEqual(['paragraph("See ", link("müller.de"))']);
@@ -125,19 +125,19 @@ it("written addresses become links, and one undo gives the plain paste", () => {
   paste({ html: "<p>See <b>example.org</b></p>", text: "See example.org" });
   expect(body()).toEqual(['paragraph("See ", link(bold("example.org")))']);
 });
-it("text that is pasted without format stays as it is", () => {
+test("keeps text that is pasted without format unchanged", () => {
   open({ body: [paragraph()] });
   view.pasteText("• example.org\n• b", new Event("paste") as ClipboardEvent);
   expect(body()).toEqual(['paragraph("• example.org")', 'paragraph("• b")']);
 });
-it("an address over selected words links them, whatever else the clipboard holds", () => {
+test("links the selected words to a pasted address, whatever else the clipboard holds", () => {
   open({ body: [paragraph("See this")] });
   const { from } = view.state.selection;
   view.dispatch(view.state.tr.setSelection(TextSelection.create(view.state.doc, from - 4, from)));
   paste({ text: "https://example.org", html: '<a href="https://example.org">https://example.org</a>' });
   expect(body()).toEqual(['paragraph("See ", link("this"))']);
 });
-it("a whole page is asked about, and nothing is inserted before the answer", () => {
+test("asks before it inserts a whole page", () => {
   const long = "The harbour board decided on Tuesday, after a debate of four hours, that the ferry is to return.";
   const text = [
     "Skip to content",
@@ -161,30 +161,30 @@ it("a whole page is asked about, and nothing is inserted before the answer", () 
   offers[1]?.insertText();
   expect(body()).toHaveLength(8);
 });
-it.each([
+test.each([
   [
-    "a picture of an emoji is the emoji",
+    "replaces the picture of an emoji with the emoji",
     '<p>Won <img alt="🎉" src="x.png"> <img alt="👩🏽‍🚒"> <img alt="Harbour"></p>',
     'paragraph("Won 🎉 👩🏽‍🚒")',
   ],
   [
-    "the mark of a footnote that was not copied is gone",
+    "drops the mark of a footnote that was not copied",
     '<p>One<a href="#_ftn1">[1]</a> two<sup><a href="https://example.org/w#cite_note-3">[3]</a></sup></p>',
     'paragraph("One two")',
   ],
   [
-    "the mark of a footnote that was copied stays without its link",
+    "keeps the mark of a copied footnote without its link",
     '<p>One<a href="#_ftn1" name="_ftnref1">[1]</a></p><p><a href="#_ftnref1" name="_ftn1">[1]</a> Note</p>',
     'paragraph("One[1]")',
   ],
   ["a link within the page is its words", '<p><a href="#more">more</a></p>', 'paragraph("more")'],
   [
-    "a link without its scheme gets one",
+    "adds the missing scheme of a link",
     '<p><a href="//example.org/a">one</a> <a href="www.example.org">two</a></p>',
     'paragraph(link("one"), " ", link("two"))',
   ],
   [
-    "a link to a place of another page stays",
+    "keeps a link to an anchor on another page",
     '<p><a href="https://example.org/a#b">more</a></p>',
     'paragraph(link("more"))',
   ],
@@ -193,7 +193,7 @@ it.each([
   paste({ html, text: "x" });
   expect(body()[0]?.trim()).toBe(first);
 });
-it("keeps the number of a footnote in the text and before the note", () => {
+test("keeps the number of a footnote in the text and before the note", () => {
   open({ body: [paragraph()] });
   paste({
     html: '<p>One<a href="#_ftn1" name="_ftnref1">[1]</a></p><p><a href="#_ftnref1" name="_ftn1">[1]</a> Note</p>',
@@ -201,7 +201,7 @@ it("keeps the number of a footnote in the text and before the note", () => {
   });
   expect(body()).toEqual(['paragraph("One[1]")', 'paragraph("[1] Note")']);
 });
-it("copies signs of lists as text, and zones as zones", () => {
+test("copies list markers as text, and zones as zones", () => {
   open({ headline: "Head", standfirst: "Deck", keyPoints: ["a"], body: [paragraph("One"), bulletList(["x", "y"])] });
   const { dom, text } = view.serializeForClipboard(view.state.doc.slice(0, view.state.doc.content.size));
   expect(text).toBe("Head\n\nDeck\n\n• a\n\nOne\n\n• x\n• y");
@@ -218,7 +218,7 @@ it("copies signs of lists as text, and zones as zones", () => {
   expect(view.state.doc.textContent).toBe("HeadDeckaOnexy");
 });
 
-it("keeps zones, blocks and their fields from one story to another by way of the clipboard", () => {
+test("keeps zones, blocks and their fields when a story is copied to another by the clipboard", () => {
   const ids = [1, 2, 3].map((n) => `0190a6c0-0000-7000-8000-00000000000${n}`);
   const story: StoryParts = {
     kicker: "Harbour",

@@ -1,6 +1,6 @@
 import { Fragment, type Node } from "@tiptap/pm/model";
 import { AllSelection } from "@tiptap/pm/state";
-import { describe, expect, it } from "vitest";
+import { describe, expect, test } from "vitest";
 import {
   bulletList,
   figure,
@@ -17,8 +17,8 @@ import { readPage } from "#lib/document/whole-page.ts";
 import { blocksOfMarkdown } from "#lib/import/markdown-blocks.ts";
 import { Desk, pastedBlocks, textParagraph } from "../testing/desk.ts";
 import { autoLinks } from "./auto-links.ts";
-import { putZones } from "./put-in.ts";
-import { insertPage, pasteMeaning, takesBlocks } from "./text-paste.ts";
+import { insertZones } from "./insert-slice.ts";
+import { allowsBlocksAt, insertPage, pasteBlocks } from "./text-paste.ts";
 
 const write = (parts: StoryParts): Desk => new Desk(storyDocument(parts), 0, [autoLinks()]);
 const plain = (text: string) => pastedBlocks(...text.split(/\n+/).map(textParagraph));
@@ -27,12 +27,12 @@ const shape = (desk: Desk): string[] => {
   return desk.state.doc.children.slice(2).map((node) => `${node.type.name}: ${node.textContent}`);
 };
 
-describe("a pasted text with a meaning", () => {
+describe("plain text with structure", () => {
   const markdown = "# Trams\n\nThey **run** at [night](https://example.org/n).\n\n- one\n- two";
-  it("is pasted as what it means, and one undo gives the plain text", () => {
+  test("pastes plain text as the blocks it describes, and one undo restores the plain text", () => {
     const desk = write({ headline: "h", body: [paragraph("Before"), paragraph()] });
     desk.select(desk.find("Before") + 8);
-    pasteMeaning(desk, plain(markdown), blocksOfMarkdown(markdown).blocks);
+    pasteBlocks(desk, plain(markdown), blocksOfMarkdown(markdown).blocks);
     expect(shape(desk)).toEqual([
       "paragraph: Before",
       "subheading: Trams",
@@ -44,44 +44,44 @@ describe("a pasted text with a meaning", () => {
     desk.press("Mod-z");
     expect(shape(desk)).toEqual(["paragraph: Before", "paragraph: "]);
   });
-  it("leaves the caret behind what was pasted", () => {
+  test("puts the caret after the pasted text", () => {
     const desk = write({ headline: "h", body: [paragraph("ab")] });
     desk.caretAt("a", "after");
-    pasteMeaning(desk, plain("x\n• y"), blocksOfText("x\n• y"));
+    pasteBlocks(desk, plain("x\n• y"), blocksOfText("x\n• y"));
     desk.type("!");
     expect(shape(desk)).toEqual(["paragraph: ax", "bulletList: y", "paragraph: !b"]);
   });
-  it("leaves no empty paragraph behind a list at the end of a line", () => {
+  test("leaves no empty paragraph after a list that is pasted at the end of a line", () => {
     const desk = write({ headline: "h", body: [paragraph("a"), paragraph("z")] });
     desk.caretAt("a", "after");
-    pasteMeaning(desk, plain("• x\n• y"), blocksOfText("• x\n• y"));
+    pasteBlocks(desk, plain("• x\n• y"), blocksOfText("• x\n• y"));
     desk.type("!");
     expect(shape(desk)).toEqual(["paragraph: a", "bulletList: xy!", "paragraph: z"]);
   });
-  it("gives an empty headline its first line", () => {
+  test("puts the first pasted line into an empty headline", () => {
     const desk = write({});
     desk.into("headline");
-    pasteMeaning(desk, plain(markdown), blocksOfMarkdown(markdown).blocks);
+    pasteBlocks(desk, plain(markdown), blocksOfMarkdown(markdown).blocks);
     expect(desk.lines[0]).toBe("headline: Trams");
     expect(shape(desk)).toEqual(["paragraph: They run at night.", "bulletList: onetwo"]);
   });
-  it("links the addresses in it as part of the meaning", () => {
+  test("links the addresses of a paste in the same change", () => {
     const desk = write({ headline: "h", body: [paragraph()] });
     desk.into("paragraph");
-    pasteMeaning(desk, plain("• example.org"), blocksOfText("• example.org"));
+    pasteBlocks(desk, plain("• example.org"), blocksOfText("• example.org"));
     expect(desk.state.doc.child(2).toString()).toContain('link("example.org")');
     desk.press("Mod-z");
     expect(shape(desk)).toEqual(["paragraph: • example.org"]);
     expect(desk.state.doc.child(2).toString()).not.toContain("link");
   });
-  it("is only read where blocks can be", () => {
+  test("reads structure only where blocks are allowed", () => {
     const desk = write({
       headline: "h",
       body: [paragraph("p"), figure({ picture: null, caption: "c" }), table({ rows: [["t"]] })],
     });
     const reads = (words: string, text: string) => {
       desk.caretAt(words, "after");
-      return takesBlocks(desk.state, text);
+      return allowsBlocksAt(desk.state, text);
     };
     expect(reads("p", "• a")).toBe(true);
     expect(reads("h", "• a\n• b")).toBe(true);
@@ -89,7 +89,7 @@ describe("a pasted text with a meaning", () => {
   });
 });
 
-describe("a whole page that was pasted", () => {
+describe("pasting a whole page", () => {
   const long =
     "The harbour board decided on Tuesday, after a debate of four hours, that the night ferry is to return in spring.";
   const text = [
@@ -106,7 +106,7 @@ describe("a whole page that was pasted", () => {
     "Share",
   ].join("\n");
   const page = readPage(text);
-  it("fills the zones of an empty story", () => {
+  test("fills the zones of an empty story from a pasted page", () => {
     const desk = write({});
     desk.into("headline");
     if (page) insertPage(desk, page);
@@ -121,7 +121,7 @@ describe("a whole page that was pasted", () => {
       `paragraph: ${long}`,
     ]);
   });
-  it("replaces no word of a story: what has no free zone goes into the text", () => {
+  test("replaces no text of a story, and inserts page parts without a free zone into the body", () => {
     const desk = write({ headline: "Mine", body: [paragraph("Words")] });
     desk.caretAt("Words", "after");
     if (page) insertPage(desk, page);
@@ -132,7 +132,7 @@ describe("a whole page that was pasted", () => {
   });
 });
 
-describe("parts of a story that are copied into another", () => {
+describe("copying parts of a story to another", () => {
   const parts: StoryParts = {
     kicker: "Harbour",
     headline: "Head",
@@ -147,29 +147,29 @@ describe("parts of a story that are copied into another", () => {
     inShort: [bulletList(["end"])],
   };
   const copied = storyDocument(parts);
-  /** Without ids, which are given anew. */
+  /** Drops the ids, which are new in each story. */
   const bare = (node: Node): unknown =>
     JSON.parse(JSON.stringify(node.toJSON()), (key, value) => (key === "id" ? undefined : value));
-  it("keep their zones and the fields of their blocks in an empty story", () => {
+  test("keeps zones and the fields of blocks in an empty story", () => {
     const desk = write({});
     desk.into("headline");
-    const tr = putZones(desk.state, copied.content);
+    const tr = insertZones(desk.state, copied.content);
     if (tr) desk.dispatch(tr);
     guardDocument(desk.state.doc);
     expect(desk.state.doc.children.map(bare)).toEqual(copied.children.map(bare));
   });
-  it("replace the whole story where all of it is selected", () => {
+  test("replaces the whole story if all of it is selected", () => {
     const desk = write({ headline: "Old", standfirst: "Old", body: [paragraph("Old")] });
     desk.dispatch(desk.state.tr.setSelection(new AllSelection(desk.state.doc)));
-    const tr = putZones(desk.state, copied.content);
+    const tr = insertZones(desk.state, copied.content);
     if (tr) desk.dispatch(tr);
     guardDocument(desk.state.doc);
     expect(desk.state.doc.children.map(bare)).toEqual(copied.children.map(bare));
   });
-  it("become blocks where the story has such a part with words", () => {
+  test("turns copied zones into blocks where the story already has text in them", () => {
     const desk = write({ headline: "Mine", standfirst: "Mine too", keyPoints: ["mine"], body: [paragraph("Words")] });
     desk.caretAt("Words", "after");
-    const tr = putZones(desk.state, copied.content);
+    const tr = insertZones(desk.state, copied.content);
     if (tr) desk.dispatch(tr);
     guardDocument(desk.state.doc);
     expect(desk.lines.slice(0, 3)).toEqual(["kicker: Harbour", "headline: Mine", "standfirst: Mine too"]);
@@ -177,9 +177,9 @@ describe("parts of a story that are copied into another", () => {
     expect(desk.lines).toContain("paragraph: Deck");
     expect(desk.lines).toContain("keyPoint: mine");
   });
-  it("are ordinary words where only a headline was copied", () => {
+  test("pastes a headline that is copied alone as text", () => {
     const desk = write({ body: [paragraph("Words")] });
     const headline = documentSchema.node("headline", null, documentSchema.text("Head"));
-    expect(putZones(desk.state, Fragment.from(headline))).toBeNull();
+    expect(insertZones(desk.state, Fragment.from(headline))).toBeNull();
   });
 });

@@ -1,4 +1,4 @@
-// What a pasted plain text means: Markdown, lists, the broken lines of a mail, an address over words, a whole page.
+// Reads the structure of pasted plain text: Markdown, lists, wrapped lines of a mail, an address over words, a whole page.
 import type { Slice } from "@tiptap/pm/model";
 import { type EditorState, Plugin, Selection, TextSelection, type Transaction } from "@tiptap/pm/state";
 import type { EditorView } from "@tiptap/pm/view";
@@ -10,30 +10,30 @@ import { stepsTo } from "#lib/document/restore.ts";
 import { readPage, type WholePage } from "#lib/document/whole-page.ts";
 import type { MarkdownBlocks } from "#lib/import/markdown-blocks.ts";
 import { isSuggesting } from "../suggesting/mode.ts";
-import { asIs, linkAll, linkWords } from "./auto-links.ts";
+import { linkInserted, linkSelection, plainPasteKey } from "./auto-links.ts";
 import { inBlocks } from "./block-commands.ts";
+import { hasZones, insertSlice, insertZones, sliceOf } from "./insert-slice.ts";
 import { cleanSlice } from "./paste.ts";
 import { counted, leftOut } from "./paste-report.ts";
-import { readSigns } from "./pasted-signs.ts";
-import { hasZones, putIn, putZones, sliceOf } from "./put-in.ts";
+import { normalizeSigns } from "./pasted-signs.ts";
 import { isLine } from "./zone-moves.ts";
 
-/** A whole page that was pasted, and what its writer may choose. */
+/** A pasted whole page with the choices that the writer has. */
 export type PageOffer = { page: WholePage; insertParts: () => void; insertText: () => void };
 
 type View = Pick<EditorView, "state" | "dispatch">;
 
 const linesIn = (text: string): number => text.split(/[\r\n]+/).filter((line) => line.trim() !== "").length;
 
-/** Whether lists and Markdown mean something where the caret is: not in a caption, a cell, or a single line of a headline. */
-export function takesBlocks(state: EditorState, text: string): boolean {
+/** Whether lists and Markdown are read at the caret: not in a caption, a cell, or the single line of a headline. */
+export function allowsBlocksAt(state: EditorState, text: string): boolean {
   const { $from, $to } = state.selection;
   const name = $from.parent.type.name;
   if (isLine($from) || name === "subheading" || name === "keyPoint") return $from.sameParent($to) && linesIn(text) > 1;
   return name === "paragraph" && inBlocks(state);
 }
 
-/** Whether reading the text made anything else of it than one paragraph for each line. */
+/** Whether parsing made anything else than one paragraph of each line. */
 function isPlain(blocks: readonly NodeJson[], text: string): boolean {
   const lines = text
     .split(/[\r\n\u2028\u2029]+/)
@@ -47,7 +47,7 @@ function isPlain(blocks: readonly NodeJson[], text: string): boolean {
   return blocks.length === lines.length && blocks.every(isSame);
 }
 
-/** Makes the document that one change gave into the one that another would have given. */
+/** Turns the document after one change into the document after another. */
 function turnInto(state: EditorState, wanted: EditorState): Transaction {
   const tr = state.tr;
   for (const step of stepsTo(state.doc, wanted.doc)) tr.step(step);
@@ -56,34 +56,38 @@ function turnInto(state: EditorState, wanted: EditorState): Transaction {
 }
 
 /**
- * Pastes a text with its meaning in two changes: first as it is, then as what it means, so that one undo gives the plain
- * text. A suggestion is made of the second alone.
+ * Pastes a text in two changes: first as plain text, then as the blocks it describes, so that one undo restores the plain
+ * text. A suggestion is made only of the second.
  */
-export function pasteMeaning(view: View, plain: Slice, blocks: readonly NodeJson[]): void {
+export function pasteBlocks(view: View, plain: Slice, blocks: readonly NodeJson[]): void {
   const before = view.state;
   const { $to } = before.selection;
   const isAtEnd = $to.parentOffset === $to.parent.content.size && $to.parent.content.size > 0;
-  const meaning = () => linkAll(putIn(before, cleanSlice(sliceOf(before.schema, blocks, isAtEnd), before.schema)));
+  const meaning = () =>
+    linkInserted(insertSlice(before, cleanSlice(sliceOf(before.schema, blocks, isAtEnd), before.schema)));
   if (isSuggesting(before)) {
-    view.dispatch(meaning().setMeta(asIs, true));
+    view.dispatch(meaning().setMeta(plainPasteKey, true));
     return;
   }
   const wanted = before.apply(meaning());
-  // A change that would pass a limit is refused, and its reason is shown.
+  // A change that would pass a limit is refused with a message.
   if (wanted.doc.eq(before.doc)) return;
-  view.dispatch(putIn(before, plain).setMeta(asIs, true));
-  view.dispatch(turnInto(view.state, wanted).setMeta("paste", true).setMeta("uiEvent", "paste").setMeta(asIs, true));
+  view.dispatch(insertSlice(before, plain).setMeta(plainPasteKey, true));
+  view.dispatch(
+    turnInto(view.state, wanted).setMeta("paste", true).setMeta("uiEvent", "paste").setMeta(plainPasteKey, true),
+  );
 }
 
-/** The parts of a page, each in its zone where that is free. */
+/** Inserts the parts of a page, each into its zone if that is free. */
 export function insertPage(view: View, page: WholePage): void {
   const { schema } = view.state;
   const content = sliceOf(schema, page.parts).content;
-  const tr = putZones(view.state, content) ?? putIn(view.state, cleanSlice(sliceOf(schema, page.parts), schema));
-  view.dispatch(linkAll(tr).setMeta(asIs, true));
+  const tr =
+    insertZones(view.state, content) ?? insertSlice(view.state, cleanSlice(sliceOf(schema, page.parts), schema));
+  view.dispatch(linkInserted(tr).setMeta(plainPasteKey, true));
 }
 
-/** HTML that only colours text or keeps its lines, as code editors and mail programs write it: the plain text is read. */
+/** HTML that only colours text or keeps its lines, as code editors and mail programs write it. The plain text is used instead. */
 const isOnlyText = (html: string): boolean =>
   /white-space:\s*pre|<pre[\s>]/i.test(html) &&
   !/<(?!\/?(?:html|head|body|meta|div|span|br|pre|code)\b)[a-z]/i.test(html.replace(/<!--.*?-->/gs, ""));
@@ -92,13 +96,13 @@ const loadMarkdown = (): Promise<(text: string) => MarkdownBlocks> =>
   import("#lib/import/markdown-blocks.ts").then(({ blocksOfMarkdown }) => blocksOfMarkdown);
 
 export function textPaste(onPage: (offer: PageOffer) => void): Plugin {
-  /** What is known of the paste that is being read. */
+  /** What is known about the current paste. */
   let isForcedPlain = false;
   let zones: Slice | null = null;
 
   const pasteText = (view: EditorView, slice: Slice, text: string): boolean => {
-    if (!takesBlocks(view.state, text)) return false;
-    const insertText = () => view.dispatch(putIn(view.state, slice));
+    if (!allowsBlocksAt(view.state, text)) return false;
+    const insertText = () => view.dispatch(insertSlice(view.state, slice));
     const page = readPage(text);
     if (page) {
       onPage({ page, insertText, insertParts: () => insertPage(view, page) });
@@ -109,7 +113,7 @@ export function textPaste(onPage: (offer: PageOffer) => void): Plugin {
         (read) => {
           const { blocks, pictures } = read(text);
           if (blocks.length === 0) insertText();
-          else pasteMeaning(view, slice, blocks);
+          else pasteBlocks(view, slice, blocks);
           leftOut({
             key: "markdown picture",
             count: pictures.length,
@@ -118,14 +122,14 @@ export function textPaste(onPage: (offer: PageOffer) => void): Plugin {
             advice: "Download them and add them with Add → Picture.",
           });
         },
-        // The reader could not be loaded: the text is pasted as it is.
+        // The parser could not be loaded: the text is pasted unchanged.
         insertText,
       );
       return true;
     }
     const blocks = blocksOfText(text);
     if (blocks.length === 0 || isPlain(blocks, text)) return false;
-    pasteMeaning(view, slice, blocks);
+    pasteBlocks(view, slice, blocks);
     return true;
   };
 
@@ -133,9 +137,9 @@ export function textPaste(onPage: (offer: PageOffer) => void): Plugin {
     props: {
       clipboardTextParser(_text, _context, plain) {
         isForcedPlain = plain;
-        return null as unknown as Slice; // ProseMirror's own way
+        return null as unknown as Slice; // ProseMirror pastes the slice itself
       },
-      transformPastedHTML: readSigns,
+      transformPastedHTML: normalizeSigns,
       clipboardTextSerializer: (slice) => copiedText(slice.content, location.origin),
       transformPasted(slice) {
         zones = hasZones(slice.content) ? slice : null;
@@ -157,17 +161,17 @@ export function textPaste(onPage: (offer: PageOffer) => void): Plugin {
         isForcedPlain = false;
         zones = null;
         if (copied) {
-          const tr = putZones(view.state, copied.content);
+          const tr = insertZones(view.state, copied.content);
           if (tr) view.dispatch(tr);
           return tr !== null;
         }
         const text = event.clipboardData?.getData("text/plain") ?? "";
         const html = event.clipboardData?.getData("text/html") ?? "";
         if (isPlainOnly) {
-          view.dispatch(putIn(view.state, slice).setMeta(asIs, true));
+          view.dispatch(insertSlice(view.state, slice).setMeta(plainPasteKey, true));
           return true;
         }
-        const linked = linkWords(view.state, text);
+        const linked = linkSelection(view.state, text);
         if (linked) view.dispatch(linked);
         return linked !== null || ((html === "" || isOnlyText(html)) && text !== "" && pasteText(view, slice, text));
       },

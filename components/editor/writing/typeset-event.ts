@@ -1,2 +1,2 @@
-/** Sent to the text: replaces everything that typography would, in the whole story, as one change. */
+/** Event to the editor: applies typography to the whole story as one change. */
 export const typesetEvent = "galley:typeset";

@@ -1,4 +1,4 @@
-// Quotation marks, apostrophes, dashes and dots as the language of the story has them, while they are typed and in a paste.
+// Sets quotation marks, apostrophes, dashes and ellipses by the rules of the story's language, while typing and in a paste.
 import { type EditorState, Plugin, TextSelection, type Transaction } from "@tiptap/pm/state";
 import { dashAt, elisionAt, endsInDots, isInAddress, quoteFor } from "#lib/document/typeset.ts";
 import { textblocksToSet } from "#lib/document/typeset-blocks.ts";
@@ -11,7 +11,7 @@ import { typesetEvent } from "./typeset-event.ts";
 
 const typography = (state: EditorState): Typography | null => typographyOf(storyLanguage(state));
 
-/** Puts text in place of what was typed, with the same marks. */
+/** Replaces typed text and keeps its marks. */
 function put(state: EditorState, from: number, to: number, text: string): Transaction {
   const marks = state.doc.resolve(from).marksAcross(state.doc.resolve(to)) ?? [];
   return state.tr.replaceWith(from, to, state.schema.text(text, marks));
@@ -47,7 +47,7 @@ const dashRule: Rule = {
   },
 };
 
-/** An opening mark that turns out to be an apostrophe once its word is typed: ’90s, ’tis, ’s avonds. */
+/** Turns an opening quotation mark into an apostrophe once its word is known: ’90s, ’tis, ’s avonds. */
 const elisionRule: Rule = {
   pattern: /[‘‚‹](?:\d\d|\p{L}{1,7})$/u,
   after: /[^\d]/,
@@ -73,7 +73,7 @@ const wordRule: Rule = {
 
 export const typographyRules: readonly Rule[] = [elisionRule, wordRule, dashRule, quoteRule, dotsRule];
 
-/** Replaces what typography would replace between two places of `tr`'s text, whole signs only. */
+/** Applies typography to a range of `tr`, whole characters only. */
 export function typesetRange(tr: Transaction, language: string, from: number, to: number): Transaction {
   const found = textblocksToSet(tr.doc, language).filter((one) => one.from >= from && one.to <= to);
   for (const one of found.toReversed()) {
@@ -83,7 +83,7 @@ export function typesetRange(tr: Transaction, language: string, from: number, to
   return tr;
 }
 
-/** The same for text that came in at once, between two places. */
+/** Applies typography to text that arrived at once. */
 export function setText(state: EditorState, from: number, to: number): Transaction | null {
   const tr = typesetRange(state.tr, storyLanguage(state), from, to);
   return tr.docChanged ? tr : null;
@@ -91,7 +91,7 @@ export function setText(state: EditorState, from: number, to: number): Transacti
 
 const isPaste = (tr: Transaction): boolean => tr.getMeta("paste") === true || tr.getMeta("uiEvent") === "paste";
 
-/** Everything that typography would replace in the story, with the caret behind the first of it; null for nothing. */
+/** Applies typography to the whole story and puts the caret after the first replacement; null if nothing changes. */
 export function typesetStory(state: EditorState): Transaction | null {
   const [first] = textblocksToSet(state.doc, storyLanguage(state));
   if (!first) return null;
@@ -99,7 +99,7 @@ export function typesetStory(state: EditorState): Transaction | null {
   return tr.setSelection(TextSelection.create(tr.doc, first.from + first.text.length)).scrollIntoView();
 }
 
-/** What was pasted is set by the same rules, as part of the paste; the whole story where it is asked for. */
+/** Applies typography to a paste as part of that change, and to the whole story on request. */
 export const typesetPaste = (): Plugin =>
   new Plugin({
     props: {
@@ -121,7 +121,7 @@ export const typesetPaste = (): Plugin =>
     },
   });
 
-/** The places, after all of these transactions, of the text that the first one brought in. */
+/** The ranges, after all of these transactions, of the text that the first one inserted. */
 function pastedRanges([paste, ...later]: readonly Transaction[]): { from: number; to: number }[] {
   const ranges: { from: number; to: number }[] = [];
   paste?.mapping.maps.forEach((map, i) => {

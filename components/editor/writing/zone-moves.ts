@@ -1,4 +1,4 @@
-// The keys at the borders of headline, standfirst and body.
+// Keys at the borders of headline, standfirst and body.
 import type { Node, ResolvedPos } from "@tiptap/pm/model";
 import {
   AllSelection,
@@ -9,7 +9,7 @@ import {
   type Transaction,
 } from "@tiptap/pm/state";
 import { neighbourZone, type Zone, zoneAt, zoneEnd, zoneRange, zoneStart } from "#lib/document/zones.ts";
-import { deleteAcross, emptyParagraph } from "./across-zones.ts";
+import { deleteAcrossZones, emptyParagraph } from "./delete-across-zones.ts";
 
 /** Zones that are one line of text at the top of the document. */
 const lines: readonly string[] = ["kicker", "headline", "standfirst"];
@@ -22,7 +22,7 @@ const caret = (tr: Transaction, pos: number): Transaction =>
 const holdsCaret = (node: Node): boolean =>
   node.isTextblock || ["bulletList", "orderedList", "blockquote", "pullQuote"].includes(node.type.name);
 
-/** The caret into the first paragraph of the body. Where the body begins with something else, `made` says what to do. */
+/** Moves the caret into the first paragraph of the body. If the body begins with another block, `made` decides. */
 function toBody(state: EditorState, made: "unless-paragraph" | "unless-text"): Transaction | null {
   const body = zoneRange(state.doc, "body");
   const first = body && state.doc.nodeAt(body.from);
@@ -50,28 +50,28 @@ const run =
     return true;
   };
 
-/** Whatever clears a selection which crosses zones. */
-export const clearAcross: Command = run(deleteAcross);
+/** Clears a selection that crosses zones. */
+export const clearZones: Command = run(deleteAcrossZones);
 
-/** Enter in kicker, headline or standfirst: on to the next zone, without splitting and without taking what is selected. */
-export const enterLine: Command = run((state) => {
+/** Enter in kicker, headline or standfirst moves to the next zone; it neither splits the line nor deletes the selection. */
+export const enterInTopZone: Command = run((state) => {
   const { $from, $to } = state.selection;
   return isLine($from) && $from.sameParent($to) ? toNext(state, "unless-paragraph") : null;
 });
 
 /** ArrowDown at the end of kicker, headline or standfirst. */
-export const downLine: Command = run((state) => {
+export const arrowDownInTopZone: Command = run((state) => {
   const { $from, empty } = state.selection;
   return empty && isLine($from) && $from.parentOffset === $from.parent.content.size
     ? toNext(state, "unless-text")
     : null;
 });
 
-/** Zones that vanish when they are empty and Backspace is pressed in them. */
+/** Zones that are removed by Backspace when they are empty. */
 const removable: readonly Zone[] = ["kicker", "keyPoints", "inShort"];
 
-/** Backspace at the start of a zone: the caret goes to the end of the zone before, nothing is joined. */
-export const backAtStart: Command = run((state) => {
+/** Backspace at the start of a zone moves the caret to the end of the zone before; nothing is joined. */
+export const backspaceAtZoneStart: Command = run((state) => {
   const { $from, empty } = state.selection;
   if (!empty || !(state.selection instanceof TextSelection) || $from.parentOffset > 0) return null;
   const zone = zoneOf(state);
@@ -85,22 +85,22 @@ export const backAtStart: Command = run((state) => {
     return at === null ? tr : caret(tr, at);
   }
   if (!before) return isLine($from) ? state.tr : null;
-  // A list or a quote is lifted first, a subheading becomes a paragraph first, as elsewhere.
+  // As elsewhere, a list or quote is lifted first, and a subheading becomes a paragraph first.
   if (zone === "body" && ($from.depth > 1 || $from.parent.type.name !== "paragraph")) return null;
   if (zone === "inShort" && $from.depth > 2) return null;
   const end = zoneEnd(state.doc, before);
   if (end === null) return null;
   const tr = state.tr;
   const first = $from.node(1);
-  // An empty first paragraph goes when others follow, for there is no other way to be rid of it.
+  // An empty first paragraph is deleted if others follow, because no other key can delete it.
   if (zone === "body" && first.content.size === 0 && range.to > range.from + first.nodeSize) {
     tr.delete(range.from, range.from + first.nodeSize);
   }
   return caret(tr, end);
 });
 
-/** Delete at the end of a zone: the caret goes to the start of the next, nothing is joined. */
-export const forwardAtEnd: Command = run((state) => {
+/** Delete at the end of a zone moves the caret to the start of the next zone; nothing is joined. */
+export const deleteAtZoneEnd: Command = run((state) => {
   const { $from, empty } = state.selection;
   if (!empty || $from.parentOffset < $from.parent.content.size) return null;
   const zone = zoneOf(state);
@@ -111,7 +111,7 @@ export const forwardAtEnd: Command = run((state) => {
   return caret(state.tr, start);
 });
 
-/** Selects the zone; where that is selected already (or empty), the whole story. */
+/** Selects the zone; if it is selected already (or empty), the whole story. */
 export const selectZone: Command = run((state) => {
   const { from, to } = state.selection;
   const zone = zoneAt(state.doc, from);
@@ -121,8 +121,8 @@ export const selectZone: Command = run((state) => {
   return state.tr.setSelection(isAll ? new AllSelection(state.doc) : TextSelection.create(state.doc, start, end));
 });
 
-/** Enter in a line that belongs to a block: caption → credit → after the picture; attribution → after the quote. */
-export const enterPart: Command = run((state) => {
+/** Enter in a line of a block: from caption to credit to after the picture, and from attribution to after the quote. */
+export const enterInBlockLine: Command = run((state) => {
   const { $from, $to } = state.selection;
   if (!$from.sameParent($to)) return null;
   const name = $from.parent.type.name;
@@ -136,8 +136,8 @@ export const enterPart: Command = run((state) => {
   return caret(state.tr.insert(after, emptyParagraph(state.schema)), after + 1);
 });
 
-/** Enter in key points: the next one; in an empty last one, on to the body. */
-export const enterKeyPoint: Command = run((state) => {
+/** Enter in key points adds one; in an empty last one it moves to the body. */
+export const enterInKeyPoints: Command = run((state) => {
   const { $from, $to } = state.selection;
   if ($from.parent.type.name !== "keyPoint" || !$from.sameParent($to)) return null;
   const list = $from.node(1);
@@ -149,5 +149,5 @@ export const enterKeyPoint: Command = run((state) => {
   return state.tr.deleteSelection().split(state.selection.from).scrollIntoView();
 });
 
-export const near = (tr: Transaction, pos: number): Transaction =>
+export const selectNear = (tr: Transaction, pos: number): Transaction =>
   tr.setSelection(Selection.near(tr.doc.resolve(Math.min(pos, tr.doc.content.size)), 1)).scrollIntoView();

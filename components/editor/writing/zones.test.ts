@@ -1,11 +1,11 @@
 import { AllSelection, type Transaction } from "@tiptap/pm/state";
-import { describe, expect, it } from "vitest";
+import { describe, expect, test } from "vitest";
 import { bulletList, figure, paragraph, type StoryParts, storyDocument, subheading } from "#lib/document/build.ts";
 import { guardDocument } from "#lib/document/guard.ts";
 import { documentSchema } from "#lib/document/schema.ts";
 import { Desk, pastedBlocks, textParagraph } from "../testing/desk.ts";
-import { deleteAcross } from "./across-zones.ts";
 import { openZone, toggleSubheading } from "./block-commands.ts";
+import { deleteAcrossZones } from "./delete-across-zones.ts";
 import { cleanSlice, pasteByZone } from "./paste.ts";
 
 const write = (parts: StoryParts = {}): Desk => new Desk(storyDocument(parts));
@@ -17,49 +17,52 @@ const sent = (tr: Transaction | null, desk: Desk): void => {
 };
 const paste = (desk: Desk, ...texts: string[]): void => {
   const slice = cleanSlice(pastedBlocks(...texts.map(textParagraph)), documentSchema);
-  const tr = deleteAcross(desk.state);
+  const tr = deleteAcrossZones(desk.state);
   const pasted = pasteByZone(tr ?? desk.state.tr, slice);
   sent(pasted ?? (tr ?? desk.state.tr).replaceSelection(slice), desk);
 };
 
 describe("Enter and ArrowDown at the borders of zones", () => {
-  it.each(["Enter", "ArrowDown"])("%s at the end leads from headline to standfirst to first paragraph", (key) => {
-    const desk = full();
-    desk.caretAt("Head line", "after");
-    desk.press(key);
-    expect(desk.where).toBe("standfirst");
-    desk.caretAt("Stand first", "after");
-    desk.press(key);
-    expect(desk.where).toBe("paragraph");
-    expect(desk.state.selection.from).toBe(desk.find("One"));
-    expect(desk.lines).toEqual(full().lines);
-  });
-  it("Enter inside the headline goes on without splitting it", () => {
+  test.each(["Enter", "ArrowDown"])(
+    "moves from headline to standfirst to the first paragraph with %s at the end of a line",
+    (key) => {
+      const desk = full();
+      desk.caretAt("Head line", "after");
+      desk.press(key);
+      expect(desk.where).toBe("standfirst");
+      desk.caretAt("Stand first", "after");
+      desk.press(key);
+      expect(desk.where).toBe("paragraph");
+      expect(desk.state.selection.from).toBe(desk.find("One"));
+      expect(desk.lines).toEqual(full().lines);
+    },
+  );
+  test("moves on with Enter inside the headline without splitting it", () => {
     const desk = full();
     desk.caretAt("Head", "after");
     desk.press("Enter");
     expect(desk.where).toBe("standfirst");
     expect(desk.lines[0]).toBe("headline: Head line");
   });
-  it("Enter over selected words of the headline does not take them", () => {
+  test("moves on with Enter over selected words of the headline and keeps them", () => {
     const desk = full();
     desk.selectWords("line");
     desk.press("Enter");
     expect(desk.lines[0]).toBe("headline: Head line");
   });
-  it("ArrowDown inside the headline is left to the browser", () => {
+  test("leaves ArrowDown inside the headline to the browser", () => {
     const desk = full();
     desk.caretAt("Head", "after");
     expect(desk.press("ArrowDown")).toBe(false);
   });
-  it("makes the first paragraph where the body begins with something else", () => {
+  test("inserts a first paragraph on Enter if the body begins with another block", () => {
     const desk = write({ standfirst: "Deck", body: [figure({ picture: null }), paragraph("After")] });
     desk.caretAt("Deck", "after");
     desk.press("ArrowDown");
     expect(desk.lines.slice(1, 3)).toEqual(["standfirst: Deck", "paragraph: "]);
     guardDocument(desk.state.doc);
   });
-  it("Enter puts a paragraph before a subheading, ArrowDown goes into it", () => {
+  test("inserts a paragraph before a subheading on Enter, and moves into the subheading on ArrowDown", () => {
     const desk = write({ standfirst: "Deck", body: [subheading("Sub")] });
     desk.caretAt("Deck", "after");
     desk.press("ArrowDown");
@@ -71,10 +74,10 @@ describe("Enter and ArrowDown at the borders of zones", () => {
 });
 
 describe("Backspace and Delete at the borders of zones", () => {
-  it.each([
+  test.each([
     ["Stand first", "headline"],
     ["One two", "standfirst"],
-  ])("Backspace at the start of “%s” moves the caret and never joins", (words, zone) => {
+  ])("moves the caret and joins nothing on Backspace at the start of “%s”", (words, zone) => {
     const desk = full();
     desk.caretAt(words, "before");
     desk.press("Backspace");
@@ -82,25 +85,25 @@ describe("Backspace and Delete at the borders of zones", () => {
     expect(desk.lines).toEqual(full().lines);
     expect(desk.state.selection.$from.parentOffset).toBe(desk.state.selection.$from.parent.content.size);
   });
-  it.each(["Head line", "Stand first"])("Delete at the end of “%s” joins nothing", (words) => {
+  test.each(["Head line", "Stand first"])("joins nothing on Delete at the end of “%s”", (words) => {
     const desk = full();
     desk.caretAt(words, "after");
     desk.press("Delete");
     expect(desk.lines).toEqual(full().lines);
   });
-  it("Backspace at the very start of the headline does nothing", () => {
+  test("does nothing on Backspace at the start of the headline", () => {
     const desk = full();
     desk.caretAt("Head", "before");
     expect(desk.press("Backspace")).toBe(true);
     expect(desk.lines).toEqual(full().lines);
   });
-  it("Backspace in an empty first paragraph takes it away when others follow", () => {
+  test("deletes an empty first paragraph on Backspace if others follow", () => {
     const desk = write({ standfirst: "Deck", body: [paragraph(), paragraph("Next")] });
     desk.into("paragraph");
     desk.press("Backspace");
     expect(desk.lines).toEqual(["headline: ", "standfirst: Deck", "paragraph: Next"]);
   });
-  it("Backspace in empty key points and an empty closing box takes them away", () => {
+  test("removes empty key points and an empty closing box on Backspace", () => {
     const desk = full();
     desk.run(openZone("keyPoints"));
     expect(desk.where).toBe("keyPoint");
@@ -109,7 +112,7 @@ describe("Backspace and Delete at the borders of zones", () => {
     desk.press("Backspace");
     expect(desk.lines).toEqual(full().lines);
   });
-  it("Backspace at the start of the second paragraph joins as anywhere", () => {
+  test("joins as usual on Backspace at the start of the second paragraph", () => {
     const desk = full();
     desk.caretAt("Three", "before");
     desk.press("Backspace");
@@ -118,7 +121,7 @@ describe("Backspace and Delete at the borders of zones", () => {
 });
 
 describe("a paste into headline or standfirst", () => {
-  it("takes one paragraph as text, with line breaks as spaces", () => {
+  test("pastes one paragraph into the headline as text, with line breaks as spaces", () => {
     const desk = full();
     desk.caretAt("Head line", "after");
     const { nodes } = documentSchema;
@@ -130,7 +133,7 @@ describe("a paste into headline or standfirst", () => {
     sent(pasteByZone(desk.state.tr, cleanSlice(pastedBlocks(broken), documentSchema)), desk);
     expect(desk.lines[0]).toBe("headline: Head line on two");
   });
-  it("makes the first of several paragraphs an empty headline, and puts the rest into the body", () => {
+  test("puts the first of several pasted paragraphs into an empty headline, and the rest into the body", () => {
     const desk = write();
     desk.into("headline");
     paste(desk, "A headline", "First words", "Second words");
@@ -141,7 +144,7 @@ describe("a paste into headline or standfirst", () => {
       "paragraph: Second words",
     ]);
   });
-  it("puts several paragraphs at the start of the body when the headline has words", () => {
+  test("puts several pasted paragraphs at the start of the body if the headline has text", () => {
     const desk = full();
     desk.caretAt("Head", "after");
     paste(desk, "First", "Second");
@@ -152,7 +155,7 @@ describe("a paste into headline or standfirst", () => {
       "paragraph: Second",
     ]);
   });
-  it("puts several paragraphs at the start of the body from an empty standfirst", () => {
+  test("puts several paragraphs that are pasted into an empty standfirst at the start of the body", () => {
     const desk = write({ headline: "Head", body: [paragraph("Old")] });
     desk.into("standfirst");
     paste(desk, "First", "Second");
@@ -167,7 +170,7 @@ describe("a paste into headline or standfirst", () => {
 });
 
 describe("a selection that crosses zones", () => {
-  it("is cleared zone by zone, and the zones stay", () => {
+  test("clears a selection that crosses zones zone by zone, and keeps the zones", () => {
     const desk = full();
     desk.select(desk.find("line"), desk.find("two"));
     desk.press("Backspace");
@@ -175,13 +178,13 @@ describe("a selection that crosses zones", () => {
     expect(desk.where).toBe("headline");
     guardDocument(desk.state.doc);
   });
-  it("Enter clears it without splitting", () => {
+  test("clears a selection across zones on Enter without splitting", () => {
     const desk = full();
     desk.select(desk.find("first"), desk.find("four"));
     desk.press("Enter");
     expect(desk.lines).toEqual(["headline: Head line", "standfirst: Stand ", "paragraph: four"]);
   });
-  it("of the whole story leaves empty zones and one empty paragraph", () => {
+  test("leaves empty zones and one empty paragraph when the whole story is deleted", () => {
     const desk = write({
       headline: "Head",
       standfirst: "Deck",
@@ -195,13 +198,13 @@ describe("a selection that crosses zones", () => {
     expect(desk.lines).toEqual(["headline: ", "standfirst: ", "paragraph: "]);
     guardDocument(desk.state.doc);
   });
-  it("takes a paste by the rules of the zone where it begins", () => {
+  test("pastes over a selection across zones by the rules of its first zone", () => {
     const desk = full();
     desk.select(desk.find("Head"), desk.find("Three"));
     paste(desk, "New head", "New words");
     expect(desk.lines).toEqual(["headline: New head", "standfirst: ", "paragraph: New words", "paragraph: Three four"]);
   });
-  it("keeps caption and credit apart when it begins in a caption", () => {
+  test("keeps caption and credit apart when a selection from the caption is deleted", () => {
     const desk = write({
       mainFigure: { picture: null, caption: "Caption", credit: "Credit" },
       body: [paragraph("Body")],
@@ -213,7 +216,7 @@ describe("a selection that crosses zones", () => {
 });
 
 describe("select all", () => {
-  it("selects the zone, and a second time the story", () => {
+  test("selects the zone on the first Select all, and the story on the second", () => {
     const desk = full();
     desk.caretAt("Stand", "after");
     desk.press("Mod-a");
@@ -222,7 +225,7 @@ describe("select all", () => {
     desk.press("Mod-a");
     expect(desk.state.selection).toBeInstanceOf(AllSelection);
   });
-  it("takes all blocks of the body as one zone", () => {
+  test("selects all blocks of the body as one zone", () => {
     const desk = full();
     desk.caretAt("One", "after");
     desk.press("Mod-a");
@@ -231,8 +234,8 @@ describe("select all", () => {
   });
 });
 
-describe("headline and standfirst", () => {
-  it.each(["Head line", "Stand first"])("do not become other blocks (“%s”)", (words) => {
+describe("blocks in headline and standfirst", () => {
+  test.each(["Head line", "Stand first"])("does not turn “%s” into another block", (words) => {
     const desk = full();
     desk.caretAt(words, "after");
     expect(desk.run(toggleSubheading(2))).toBe(false);
@@ -240,7 +243,7 @@ describe("headline and standfirst", () => {
       desk.press(key);
     expect(desk.lines).toEqual(full().lines);
   });
-  it("the headline takes no marks", () => {
+  test("sets no marks in the headline", () => {
     const desk = full();
     desk.selectWords("Head");
     desk.press("Mod-b");

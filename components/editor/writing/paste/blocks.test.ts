@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { describe, expect, it, vi } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { describe as described, outlineOf, sketch } from "../../testing/outline.ts";
 import { pasteHtml } from "../../testing/pasting.ts";
 import { onPasteReport } from "../paste-report.ts";
@@ -7,7 +7,7 @@ import { onPasteReport } from "../paste-report.ts";
 const pasted = (html: string): string[] => sketch(outlineOf(pasteHtml(html)));
 
 describe("lines and paragraphs", () => {
-  it.each([
+  test.each([
     ["One<br><br>Two"],
     ["<p>One<br><br>Two</p>"],
     ["<div>One<br>&nbsp;<br>Two</div>"],
@@ -23,11 +23,11 @@ describe("lines and paragraphs", () => {
     [`<div style="white-space: pre-wrap">One\n\nTwo</div>`],
     ["<b style='font-weight:normal' id='docs-internal-guid-1'><p>One</p><br><p>Two</p></b>"],
     ["<a href='https://example.org'><div>One</div><div>Two</div></a>"],
-  ])("makes two paragraphs of %s", (html) => {
+  ])("splits %s into two paragraphs", (html) => {
     expect(pasted(html)).toEqual(["One", "Two"]);
   });
 
-  it.each([
+  test.each([
     ["One<br>Two"],
     ["<p>One<br>Two<br></p>"],
     ["<pre>One\nTwo\n</pre>"],
@@ -38,7 +38,7 @@ describe("lines and paragraphs", () => {
     expect(block?.children.map(({ type, text }) => text ?? type.name)).toEqual(["One", "hardBreak", "Two"]);
   });
 
-  it("keeps formats and links on both sides of a new paragraph", () => {
+  test("keeps formats and links on both sides of a paragraph break", () => {
     const { marks, links } = described(
       outlineOf(pasteHtml(`<p><b><a href="https://example.org/">One<br><br>Two</a></b> three</p>`)),
     );
@@ -46,18 +46,18 @@ describe("lines and paragraphs", () => {
     expect(links).toBe("https://example.org/: One\nhttps://example.org/: Two");
   });
 
-  it("keeps formats that are written as styles", () => {
+  test("keeps formats that are written as styles", () => {
     const html = `<p><span style="font-weight:600">a</span> <span style="font-style:oblique">b</span> <span style="text-decoration-line:line-through">c</span> <span style="font-weight:400;font-style:normal">d</span></p>`;
     expect(described(outlineOf(pasteHtml(html))).marks).toBe("bold: a\nitalic: b\nstrike: c");
   });
 
-  it("goes into the line at the caret when the clipboard holds words alone", () => {
+  test("inserts a clipboard without blocks into the line at the caret", () => {
     expect(pasteHtml("<meta charset=utf-8><span>some <b>words</b></span>")).toHaveLength(1);
   });
 });
 
 describe("headings", () => {
-  it("reads headings by role and level", () => {
+  test("recognises headings by role and level", () => {
     expect(
       pasted(
         `<p role="heading" aria-level="1">A</p><div role="heading" aria-level="3">B</div><p>C</p><span role="heading" aria-level="2">D</span>`,
@@ -65,7 +65,7 @@ describe("headings", () => {
     ).toEqual(["## A", "### B", "C", "## D"]);
   });
 
-  it("makes one line of a heading", () => {
+  test("joins the lines of a heading", () => {
     expect(
       pasted(
         "<h2>One<br>two</h2><h2><span style='display:block'>Three</span><span style='display:block'>four</span></h2>",
@@ -73,7 +73,7 @@ describe("headings", () => {
     ).toEqual(["## One two", "## Three four"]);
   });
 
-  it("puts a heading or list of a quote between the parts of the quote", () => {
+  test("splits a quote around a heading or list inside it", () => {
     expect(pasted("<blockquote><p>a</p><h2>b</h2><p>c</p><ul><li>d</li></ul><p>e</p></blockquote>")).toEqual([
       "> a",
       "## b",
@@ -85,7 +85,7 @@ describe("headings", () => {
 });
 
 describe("tables", () => {
-  it("keeps a table whose cells hold lists or headings", () => {
+  test("keeps a table whose cells hold lists or headings", () => {
     expect(
       pasted(
         "<table><tr><th>Town</th><th>Votes</th></tr><tr><td><h3>Elms</h3></td><td><ul><li>12</li><li>13</li></ul></td></tr></table>",
@@ -93,7 +93,7 @@ describe("tables", () => {
     ).toEqual(["[Town | Votes]", "[Elms | 12 13]"]);
   });
 
-  it("reads tables that are tables only by their role", () => {
+  test("recognises tables by their role", () => {
     expect(
       pasted(
         `<div role="table"><div role="rowgroup"><div role="row"><span role="columnheader">Town</span><span role="columnheader">Votes</span></div></div><div role="row"><div role="cell">Elms</div><div role="cell">12</div></div></div>`,
@@ -101,18 +101,18 @@ describe("tables", () => {
     ).toEqual(["[Town | Votes]", "[Elms | 12]"]);
   });
 
-  it("drops a table in which nothing is written", () => {
+  test("drops an empty table", () => {
     expect(
       pasted("<p>a</p><table><tr><td></td><td>&nbsp;</td></tr><tr><td></td><td></td></tr></table><p>b</p>"),
     ).toEqual(["a", "b"]);
   });
 
-  it("takes apart what only lays out a page", () => {
+  test("unwraps a layout table", () => {
     expect(pasted("<table role=presentation><tr><td>a</td><td><h2>b</h2></td></tr></table>")).toEqual(["a", "## b"]);
     expect(pasted("<table><tr><td><ul><li>a</li></ul></td><td><p>b</p></td></tr></table>")).toEqual(["- a", "b"]);
   });
 
-  it("makes a paragraph of each row of a table that is too large, and says so", () => {
+  test("turns each row of a table that is too large into a paragraph, and reports it", () => {
     vi.useFakeTimers();
     const reports: string[] = [];
     const stop = onPasteReport((lines) =>
@@ -128,7 +128,7 @@ describe("tables", () => {
     ]);
   });
 
-  it("keeps the lines of a cell apart, whatever they are made of", () => {
+  test("keeps the lines of a cell apart, whatever elements they are made of", () => {
     const [table] = pasteHtml(
       `<table border=1><tr><td><span style="display:block">a</span><span style="display:block">b</span></td><td><pre>c\nd</pre></td></tr></table>`,
     );
@@ -139,7 +139,7 @@ describe("tables", () => {
     ]);
   });
 
-  it("keeps the format of a cell of a spreadsheet", () => {
+  test("keeps the format of spreadsheet cells", () => {
     const [table] = pasteHtml(
       `<table><tr><td style="padding:2px;vertical-align:bottom;font-weight:bold">Town</td><td>Votes</td></tr><tr><td>Elms</td><td>12</td></tr></table>`,
     );
@@ -150,7 +150,7 @@ describe("tables", () => {
     expect(marked).toEqual(["bold: Town"]);
   });
 
-  it("keeps a table of which a cell holds another table", () => {
+  test("keeps a table that holds another table in a cell", () => {
     expect(
       pasted(
         "<table border=1><tr><th>Town</th><th>Votes</th></tr><tr><td>Elms</td><td><table><tr><td>12</td><td>13</td></tr></table></td></tr></table>",

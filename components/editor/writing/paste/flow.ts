@@ -1,20 +1,20 @@
-// Lays content out in the blocks of a story: wherever a browser would begin a new line, a new block begins.
+// Converts content to blocks of a story: a new block begins wherever a browser would begin a new line.
 import { isList } from "./list-items.ts";
 import { styleOf } from "./style.ts";
 
 const blockTags =
   /^(ADDRESS|ARTICLE|ASIDE|BLOCKQUOTE|BODY|CAPTION|CENTER|DD|DETAILS|DIALOG|DIR|DIV|DL|DT|FIELDSET|FIGCAPTION|FIGURE|FOOTER|FORM|H[1-6]|HEADER|HGROUP|HR|LEGEND|LI|MAIN|MENU|NAV|OL|P|PRE|SEARCH|SECTION|SUMMARY|TABLE|TBODY|TD|TFOOT|TH|THEAD|TR|UL)$/;
-/** Elements that are kept as they are, for later steps to read. */
+/** Elements that are kept unchanged for later steps. */
 const whole = "table, figure, video, audio, embed, object, [data-zone], [data-related-story], [data-pull]";
 
 type Frame = {
   kind: "quote" | "list" | "item";
   source: Element;
-  /** The element for its content; null until there is some, and again after something was put outside of it. */
+  /** The element for the content; null until there is content, and again after something was put outside of it. */
   copy: Element | null;
-  /** Of a list: the number of its next item. */
+  /** The number of a list's next item. */
   next: number;
-  /** Whether something that an item cannot hold has closed it. The rest of its content follows as paragraphs. */
+  /** Whether something that an item cannot hold has closed it. The rest of the content follows as paragraphs. */
   isOver: boolean;
 };
 
@@ -118,7 +118,7 @@ class Flow {
     this.endLine();
   }
 
-  /** The content of an element that is no block of a story, with a copy of it around the words of each line where it formats them. */
+  /** Adds the content of an element that is not a block of a story. If it formats text, each line gets a copy of it. */
   private inside(element: Element): void {
     if (blockTags.test(element.tagName) && !formats(element)) {
       this.children(element);
@@ -130,7 +130,7 @@ class Flow {
     this.copies.length = Math.min(this.copies.length, this.inline.length);
   }
 
-  /** The template of the block for the words of an element; null for a box around other blocks. */
+  /** The template of the block for the text of an element; null for a box around other blocks. */
   private leafOf(element: Element): Element | null {
     const { tagName } = element;
     const named = element.getAttribute("role") === "heading" ? Number(element.getAttribute("aria-level") ?? 2) : null;
@@ -170,7 +170,7 @@ class Flow {
       if (frame.isOver || (frame.kind === "list" && inner?.isOver)) return;
       if (frame.kind === "quote" && this.isNoQuote(index)) return;
       if (!frame.copy) {
-        // The schema wants a paragraph at the start of an item.
+        // The schema requires a paragraph at the start of an item.
         if (frame.kind === "list" && parent.tagName === "LI" && parent.childElementCount === 0)
           parent.append(this.page.createElement("p"));
         frame.copy =
@@ -184,7 +184,7 @@ class Flow {
     return parent;
   }
 
-  /** A quote holds paragraphs and no list, heading or quote; an item holds no quote. */
+  /** Quotes hold paragraphs and no lists, headings or quotes; items hold no quotes. */
   private isNoQuote(index: number): boolean {
     const isInside = this.frames.slice(0, index).some(({ kind }) => kind === "item" || kind === "quote");
     return isInside || isHeading(this.leaf) || this.frames.slice(index).some(({ kind }) => kind === "list");
@@ -226,7 +226,7 @@ class Flow {
     this.breaks = 0;
   }
 
-  /** Closes the open quote, so that the next block comes after it. More words of the quote open it again. */
+  /** Closes the open quote, so that the next block follows it. More text of the quote opens it again. */
   private leaveQuote(): void {
     const quote = this.frames.findIndex(({ kind }) => kind === "quote");
     if (quote < 0) return;
@@ -249,7 +249,7 @@ class Flow {
   }
 }
 
-/** The kind of a block that holds others; null for a box. Slack writes its quotes as boxes. */
+/** The kind of a block that holds other blocks; null for a box. Slack writes quotes as boxes. */
 function kindOf(element: Element): Frame["kind"] | null {
   if (element.tagName === "BLOCKQUOTE" || element.getAttribute("data-stringify-type") === "quote") return "quote";
   if (element.tagName === "LI") return "item";

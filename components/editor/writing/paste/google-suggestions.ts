@@ -1,11 +1,11 @@
-// Accepts suggestions of Google Docs. Its HTML holds the former words and the new ones without any difference; only Google's own
-// clipboard format records which words somebody proposes to delete.
+// Accepts suggestions of Google Docs. Its HTML does not distinguish the old words from the new ones; only Google's own clipboard
+// format records which words are suggested for deletion.
 
 export const googleClipType = "application/x-vnd.google-docs-document-slice-clip+wrapped";
 
 type Clip = { text: string; isDeleted: boolean[] };
 
-/** The text of a clip, and which of its characters somebody proposes to delete; null for another format or no deletion. */
+/** The text of a clip and the suggested deletions in it; null for another format or if there are none. */
 function readClip(json: string): Clip | null {
   try {
     const { data } = JSON.parse(json) as { data: string };
@@ -13,7 +13,7 @@ function readClip(json: string): Clip | null {
       resolved: { dsl_spacers: string; dsl_suggesteddeletions?: { sgsl_sugg: (string[] | null)[] } };
     };
     const changes = resolved.dsl_suggesteddeletions?.sgsl_sugg ?? [];
-    // An entry names the suggestions from its place on, up to the next entry.
+    // An entry names the suggestions from its position up to the next entry.
     let isOpen = false;
     const isDeleted = Array.from(resolved.dsl_spacers, () => false);
     for (let at = 0; at < resolved.dsl_spacers.length; at++) {
@@ -31,8 +31,8 @@ const isSpace = (character: string | undefined): boolean =>
   character !== undefined && !/[^\s\p{Co}\p{Cc}]/u.test(character);
 
 /**
- * Takes out the words that are proposed to be deleted. Spaces may differ between page and clip, so words are matched by
- * everything else. Where the two do not match, the rest of the page is left as it is.
+ * Removes words that are suggested for deletion. Spaces may differ between page and clip, so only other characters are
+ * compared. Where the two do not match, the rest of the page is left unchanged.
  */
 export function acceptGoogleSuggestions(page: Document, json: string): void {
   const clip = readClip(json);

@@ -1,15 +1,15 @@
 // Builds nested lists from a sequence of items with levels.
 
 export type Item = {
-  /** From 1. */
+  /** The level, counted from 1. */
   level: number;
   isOrdered: boolean;
-  /** The number that the source shows; null where it shows none, so that the item follows the one before it. */
+  /** The number that the source shows; null if it shows none and the item continues the numbering. */
   number: number | null;
-  /** Identifies the list of the source. Items of different lists never share one here. */
+  /** Identifies the list in the source. Items of different source lists are never put into one list. */
   list: unknown;
   content: readonly Node[];
-  /** The content belongs to the item before it on its level. */
+  /** Whether the content continues the preceding item of its level. */
   isMore?: boolean;
 };
 

@@ -3,7 +3,7 @@
 export const isList = (node: Node | null | undefined): node is HTMLElement =>
   node?.nodeName === "UL" || node?.nodeName === "OL";
 
-/** Whether a node shows nothing: no words, no picture, no rule. */
+/** Whether a node is invisible: no text, no picture, no rule. */
 export function isBlankNode(node: Node): boolean {
   if (node.nodeType === node.TEXT_NODE) return (node.textContent ?? "").trim() === "";
   if (node.nodeType !== node.ELEMENT_NODE) return true;
@@ -21,13 +21,13 @@ export type ReadItem = {
   number: number | null;
   content: Node[];
   source: Element | null;
-  /** More of the item before it on its level, after a list inside of that item. */
+  /** Whether this continues the preceding item of its level after a nested list. */
   isMore: boolean;
 };
 
 const integer = (text: string | null): number | null => (text !== null && /^\d{1,9}$/.test(text) ? Number(text) : null);
 
-/** The items of a list and of those inside of it, in order. `levelOf` gives the level that an item names, or null. */
+/** The items of a list and of its nested lists, in order. `levelOf` returns the level that an item declares, or null. */
 export function itemsOf(list: Element, levelOf: (item: Element) => number | null, depth = 1): ReadItem[] {
   const items: ReadItem[] = [];
   let number = list.nodeName === "OL" ? integer(list.getAttribute("start")) : null;

@@ -1,21 +1,21 @@
 // @vitest-environment jsdom
-import { describe, expect, it } from "vitest";
+import { describe, expect, test } from "vitest";
 import { outlineOf, sketch } from "../../testing/outline.ts";
 import { pasteHtml } from "../../testing/pasting.ts";
 
 const pasted = (html: string): string[] => sketch(outlineOf(pasteHtml(html)));
 
-/** A paragraph as Word writes the items of its lists. */
+/** A list item as Word writes it: a paragraph. */
 const item = (list: string, level: number, marker: string, text: string, more = "", font = "Calibri"): string =>
   `<p class=MsoListParagraphCxSpMiddle style='text-indent:-18.0pt;${more};mso-list:${list} level${level} lfo1'><![if !supportLists]><span style='font-family:${font}'><span style='mso-list:Ignore'>${marker}<span style='font:7.0pt "Times New Roman"'>&nbsp;&nbsp; </span></span></span><![endif]>${text}<o:p></o:p></p>\n`;
 const normal = (text: string, style = ""): string => `<p class=MsoNormal style='${style}'>${text}<o:p></o:p></p>\n`;
 
 describe("lists of Word", () => {
-  it("keeps numbers that have no full stop", () => {
+  test("keeps numbers without a full stop", () => {
     expect(pasted(item("l0", 1, "1", "One") + item("l0", 1, "2", "Two"))).toEqual(["1. One", "2. Two"]);
   });
 
-  it.each([
+  test.each([
     ["(a)", "(b)", "a letter in brackets"],
     ["i.", "ii.", "Roman numerals"],
     ["A", "B", "bare letters"],
@@ -25,7 +25,7 @@ describe("lists of Word", () => {
     expect(pasted(item("l0", 1, first, "One") + item("l0", 1, second, "Two"))).toEqual(["1. One", "2. Two"]);
   });
 
-  it.each([
+  test.each([
     ["·", "Symbol"],
     ["o", "Courier New"],
     ["§", "Wingdings"],
@@ -35,7 +35,7 @@ describe("lists of Word", () => {
     expect(pasted(item("l0", 1, marker, "One", "", font))).toEqual(["- One"]);
   });
 
-  it("keeps two lists that follow each other apart", () => {
+  test("keeps two consecutive lists of Word apart", () => {
     const html = item("l0", 1, "1.", "a") + item("l0", 1, "2.", "b") + item("l1", 1, "1.", "c");
     expect(pasted(html)).toEqual(["1. a", "2. b", "1. c"]);
     expect(pasteHtml(html)).toHaveLength(2);
@@ -43,13 +43,13 @@ describe("lists of Word", () => {
     expect(pasteHtml(bullets)).toHaveLength(2);
   });
 
-  it("keeps numbers that follow bullets", () => {
+  test("keeps numbered items that follow bullets", () => {
     expect(pasted(item("l0", 1, "·", "a", "", "Symbol") + item("l0", 1, "1.", "b") + item("l0", 1, "2.", "c"))).toEqual(
       ["- a", "1. b", "2. c"],
     );
   });
 
-  it("keeps a further paragraph of an item in the item, and the levels below", () => {
+  test("keeps a further paragraph of an item, and the levels below it", () => {
     const html =
       item("l0", 1, "1.", "A", "margin-left:36.0pt") +
       `<p class=MsoListParagraphCxSpMiddle style='margin-left:36.0pt'>more of A</p>` +
@@ -60,22 +60,22 @@ describe("lists of Word", () => {
     expect(pasted(html)).toEqual(["1. A", "| more of A", "  1. B", "  | more of B", "2. C", "After"]);
   });
 
-  it("keeps a further paragraph in its item where the clipboard has no style sheet", () => {
+  test("keeps a further paragraph in its item if the clipboard has no style sheet", () => {
     const html = `${item("l0", 1, "1.", "A")}<p class=MsoListParagraphCxSpMiddle>more of A</p>${item("l0", 2, "a.", "B", "margin-left:72.0pt")}<p class=MsoListParagraphCxSpLast style='margin-left:72.0pt'>more of B</p>`;
     expect(pasted(html)).toEqual(["1. A", "| more of A", "  1. B", "  | more of B"]);
   });
 
-  it("keeps paragraphs of the style List Continue in the item of their level", () => {
+  test(`keeps paragraphs of the style "List Continue" in the item of their level`, () => {
     const html = `${item("l0", 1, "1.", "A")}${item("l0", 2, "a.", "B")}<p class=MsoListContinue2>more of B</p><p class=MsoListContinue>more of A</p>${item("l0", 1, "2.", "C")}`;
     expect(pasted(html)).toEqual(["1. A", "  1. B", "  | more of B", "| more of A", "2. C"]);
   });
 
-  it("keeps the level across an empty element and a real list", () => {
+  test("keeps the level across an empty element and an HTML list", () => {
     const html = `${item("l0", 1, "1.", "A")}<span style='mso-bookmark:x'></span>${normal("&nbsp;")}<ul><li style='mso-list:l1 level2 lfo1'>B</li></ul>${item("l0", 1, "2.", "C")}`;
     expect(pasted(html)).toEqual(["1. A", "  - B", "2. C"]);
   });
 
-  it("goes on with the number after a paragraph, and begins again where Word does", () => {
+  test("continues or restarts the numbering after a paragraph as Word does", () => {
     const html =
       item("l0", 1, "1.", "a") +
       item("l0", 1, "2.", "b") +
@@ -85,14 +85,14 @@ describe("lists of Word", () => {
     expect(pasted(html)).toEqual(["1. a", "2. b", "Between", "3. c", "1. d"]);
   });
 
-  it("makes a numbered heading a heading", () => {
+  test("turns a numbered heading into a heading", () => {
     const html = item("l0", 1, "1.", "Results")
       .replaceAll("<p class=MsoListParagraphCxSpMiddle", "<h2")
       .replace("</p>", "</h2>");
     expect(pasted(`${html}${normal("Words")}`)).toEqual(["## Results", "Words"]);
   });
 
-  it("takes the number format of the style sheet over the look of the markers", () => {
+  test("prefers the number format of the style sheet to the look of the markers", () => {
     const sheet =
       "<style><!-- @list l0:level1 {mso-level-number-format:roman-lower;} @list l1:level1 {mso-level-number-format:bullet;} --></style>";
     expect(pasted(`${sheet}${item("l0", 1, "v.", "five")}${item("l1", 1, "1", "dot")}`)).toEqual(["5. five", "- dot"]);
@@ -103,7 +103,7 @@ describe("lists of Word without their styles", () => {
   const item = (marker: string, margin: string, text: string, font = "Calibri") =>
     `<p class="MsoListParagraph" style="margin: 0cm 0cm 0.0001pt ${margin}; text-indent: -18pt;"><!--[if !supportLists]--><span style="font-family: ${font};">${marker}<span style="font: 7pt &quot;Times New Roman&quot;;">&nbsp;&nbsp; </span></span><!--[endif]--><span>${text}</span></p>`;
 
-  it("reads items of Word whose styles were lost by the comments around their markers and their indentation", () => {
+  test("recognises items of Word without styles by their markers and indentation", () => {
     expect(
       pasted(`${item("1.", "36pt", "A") + item("·", "72pt", "B", "Symbol") + item("2.", "36pt", "C")}<p>D</p>`),
     ).toEqual(["1. A", "  - B", "2. C", "D"]);
@@ -111,11 +111,11 @@ describe("lists of Word without their styles", () => {
 });
 
 describe("lists of pages and other programs", () => {
-  it("has no empty item where a list begins with a list", () => {
+  test("makes no empty item of a list that begins with a list", () => {
     expect(pasted("<ol><ol><li>a</li></ol><li>b</li></ol>")).toEqual(["1. a", "2. b"]);
   });
 
-  it("puts the list of a wrapper without a sign into the item before it", () => {
+  test("puts the list of an item without a marker into the item before it", () => {
     expect(
       pasted(
         `<ul><li>A</li><li style="list-style:none"><ul><li>B</li></ul></li><li style="list-style-type: none;"><ol><li>C</li></ol></li></ul>`,
@@ -123,11 +123,11 @@ describe("lists of pages and other programs", () => {
     ).toEqual(["- A", "  - B", "  1. C"]);
   });
 
-  it("keeps a level across an empty element", () => {
+  test("keeps a level across an empty element", () => {
     expect(pasted("<ul><li>A</li><span></span><ul><li>B</li></ul><li>C</li></ul>")).toEqual(["- A", "  - B", "- C"]);
   });
 
-  it("reads the lists of Word in the browser, a list around each item", () => {
+  test("reads lists of Word in the browser, which wraps each item in a list", () => {
     const one = (level: number, tag: string, start: number, text: string) =>
       `<div class="ListContainerWrapper"><${tag} role="list" start="${start}"><li data-listid="3" aria-setsize="-1" data-aria-posinset="${start}" data-aria-level="${level}" role="listitem"><p class="Paragraph"><span>${text}</span></p></li></${tag}></div>`;
     expect(
@@ -137,7 +137,7 @@ describe("lists of pages and other programs", () => {
     ).toEqual(["1. A", "  - B", "2. C", "Between", "3. D"]);
   });
 
-  it("reads the levels of Google Docs", () => {
+  test("reads the list levels of Google Docs", () => {
     expect(
       pasted(
         `<b style="font-weight:normal" id="docs-internal-guid-1"><ul><li aria-level="1"><p role="presentation">A</p></li><ul><li aria-level="2"><p>B</p></li></ul><li aria-level="1"><p>C</p></li></ul><ol><li aria-level="1"><p>D</p></li><li aria-level="2"><p>E</p></li></ol></b>`,
@@ -145,13 +145,13 @@ describe("lists of pages and other programs", () => {
     ).toEqual(["- A", "  - B", "- C", "1. D", "  1. E"]);
   });
 
-  it("goes on with the outer list after a list of its own for an inner level", () => {
+  test("continues the outer list after an inner level with its own list", () => {
     const html = `<ul><li aria-level="1">A</li></ul><ul><li aria-level="2">B</li></ul><ul><li aria-level="1">C</li></ul><ul><li aria-level="1">D</li></ul>`;
     expect(pasted(html)).toEqual(["- A", "  - B", "- C", "- D"]);
     expect(pasteHtml(html).map(({ childCount }) => childCount)).toEqual([2, 1]);
   });
 
-  it("reads the levels of Slack and of Quill", () => {
+  test("reads the list levels of Slack and Quill", () => {
     expect(
       pasted(
         `<ol data-stringify-type="ordered-list" data-indent="0"><li>A</li></ol><ul data-stringify-type="unordered-list" data-indent="1"><li>B</li></ul><ol data-stringify-type="ordered-list" data-indent="0"><li>C</li></ol>`,
@@ -164,7 +164,7 @@ describe("lists of pages and other programs", () => {
     ).toEqual(["1. A", "  - B", "2. C"]);
   });
 
-  it("keeps where a list starts, where an item sets its number, and where a picture or table parts a list", () => {
+  test("keeps start numbers, numbers of items, and the split of a list by a picture or table", () => {
     expect(pasted(`<ol start="4"><li>a</li><li value="9">b</li><li>c</li></ol>`)).toEqual(["4. a", "9. b", "10. c"]);
     expect(pasted(`<ol><li>a<table border=1><tr><td>x</td><td>y</td></tr></table></li><li>b</li></ol>`)).toEqual([
       "1. a",
@@ -173,11 +173,11 @@ describe("lists of pages and other programs", () => {
     ]);
   });
 
-  it("makes a list of items that lost theirs", () => {
+  test("wraps items without a list in one", () => {
     expect(pasted("<li>a</li><li>b</li><p>c</p>")).toEqual(["- a", "- b", "c"]);
   });
 
-  it("keeps headings, quotes and code of an item in the item", () => {
+  test("keeps headings, quotes and code inside an item", () => {
     expect(pasted("<ol><li><h3>a</h3><p>b</p></li><li><blockquote>c</blockquote><pre>d</pre></li></ol>")).toEqual([
       "1. a",
       "| b",
@@ -186,7 +186,7 @@ describe("lists of pages and other programs", () => {
     ]);
   });
 
-  it("reads lists that are lists only by their role", () => {
+  test("recognises lists by their role", () => {
     expect(pasted(`<div role="list"><div role="listitem">a</div><div role="listitem">b</div></div>`)).toEqual([
       "- a",
       "- b",

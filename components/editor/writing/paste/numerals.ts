@@ -10,15 +10,15 @@ function roman(text: string): number | null {
   }, 0);
 }
 
-/** "a" is 1, "z" 26, and "aa" 27, as Word counts. */
+/** "a" is 1, "z" 26 and "aa" 27, as in Word. */
 const alphabetic = (text: string): number | null => {
   const code = text.charCodeAt(0) - 96;
   return /^([a-z])\1*$/.test(text) ? code + 26 * (text.length - 1) : null;
 };
 
 /**
- * The number of "3.", "(b)", "iv." or "2.1" (of several, the last). A letter that can be alphabetic or Roman is read as `next`
- * where it can be, unless Word's number format ("roman-lower") decides. Null for a marker without a number.
+ * The number in "3.", "(b)", "iv." or "2.1" (the last of several). A letter that can be alphabetic or Roman is read as `next`
+ * if possible, unless Word's number format ("roman-lower") decides. Null for a marker without a number.
  */
 export function numbersOf(marker: string, format: string | undefined, next: number): number | null {
   const figures = /(\d{1,9})\D*$/.exec(marker)?.[1];

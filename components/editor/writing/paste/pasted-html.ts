@@ -1,38 +1,37 @@
-// Makes HTML of the clipboard fit for a story.
+// Converts the HTML of the clipboard to HTML that fits a story.
 import { inBlocks } from "./flow.ts";
 import { acceptGoogleSuggestions } from "./google-suggestions.ts";
+import { removeHidden } from "./hidden.ts";
 import { acceptRevisions } from "./revisions.ts";
-import { nameByRole } from "./roles.ts";
+import { applyRoles } from "./roles.ts";
 import { sheetOf } from "./style.ts";
-import { settleTables } from "./tables.ts";
-import { withoutUnseen } from "./unseen.ts";
-import { webLists } from "./web-lists.ts";
-import { wordLists } from "./word-lists.ts";
-import { nameItems } from "./word-markers.ts";
-import { vmlPictures } from "./word-pictures.ts";
+import { unwrapLayoutTables } from "./tables.ts";
+import { nestWebLists } from "./web-lists.ts";
+import { convertWordLists } from "./word-lists.ts";
+import { restoreListStyles } from "./word-markers.ts";
+import { convertVmlPictures } from "./word-pictures.ts";
 
 /**
- * Turns HTML of any program into HTML that the schema reads: everything that is seen, in blocks, with lists that nest.
+ * Converts HTML of any program to HTML that the schema can parse: all visible content, in blocks, with nested lists.
  * `googleClip` is the data of Google Docs' own clipboard format, or "".
  *
- * The order matters. Style sheets and Word's comments are read before they are taken out. Google's suggestions are matched with
- * the words of the page while all of them are there. What is hidden or deleted goes before anything is counted. Word's
- * paragraphs become lists before lists are put in order, and tables that lay out a page are taken apart before its content is
- * laid out in blocks.
+ * The order matters. Style sheets and Word's comments are read before they are removed. Google's suggestions are matched with
+ * the text of the page while it is complete. Hidden and deleted content is removed before anything is counted. Word's paragraphs
+ * become lists before lists are nested, and layout tables are unwrapped before their content is converted to blocks.
  */
 export function pastedHtml(source: string, googleClip = ""): string {
   const page = new DOMParser().parseFromString(source, "text/html");
   const sheet = sheetOf(page);
   if (googleClip !== "") acceptGoogleSuggestions(page, googleClip);
-  nameItems(page, sheet);
-  withoutUnseen(page, sheet);
-  // A ProseMirror editor wrote this: it needs no repair, and it says how its ends fit into the text.
+  restoreListStyles(page, sheet);
+  removeHidden(page, sheet);
+  // A ProseMirror editor wrote this HTML: it needs no repair, and its attributes say how open its ends are.
   if (page.querySelector("[data-pm-slice]")) return page.body.innerHTML;
   acceptRevisions(page);
-  nameByRole(page);
-  vmlPictures(page);
-  wordLists(page, sheet);
-  webLists(page);
-  settleTables(page);
+  applyRoles(page);
+  convertVmlPictures(page);
+  convertWordLists(page, sheet);
+  nestWebLists(page);
+  unwrapLayoutTables(page);
   return inBlocks(page.body).innerHTML;
 }

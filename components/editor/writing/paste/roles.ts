@@ -1,4 +1,4 @@
-// Gives elements that are lists or tables by their ARIA role the tags of lists and tables.
+// Renames elements with the ARIA role of a list or table to the tags of lists and tables.
 
 function rename(page: Document, role: string, tag: string): void {
   for (const element of page.body.querySelectorAll(`:is(div, span, p, section)[role="${role}"]`)) {
@@ -9,7 +9,7 @@ function rename(page: Document, role: string, tag: string): void {
   }
 }
 
-export function nameByRole(page: Document): void {
+export function applyRoles(page: Document): void {
   rename(page, "list", "ul");
   rename(page, "listitem", "li");
   if (!page.querySelector("[role='row']")) return;

@@ -1,4 +1,4 @@
-// Reads styles of a clipboard. The browser drops declarations that it does not know ("mso-list"), so it cannot be asked.
+// Parses styles of a clipboard. The browser drops unknown declarations such as "mso-list", so its own parser cannot be used.
 
 export type Declarations = ReadonlyMap<string, string>;
 
@@ -34,7 +34,7 @@ export function styleOf(element: Element): Declarations {
 /** The rules of a clipboard's style sheets for classes and for Word's lists ("l0:level1"). */
 export type Sheet = { classes: ReadonlyMap<string, Declarations>; lists: ReadonlyMap<string, Declarations> };
 
-/** The rules of a sheet; those that hold only for some media are left out. */
+/** The rules of a style sheet, without those of media queries. */
 function* rulesOf(text: string): Generator<[selectors: string, body: string]> {
   let at = 0;
   while (at < text.length) {
@@ -71,7 +71,7 @@ export function sheetOf(page: Document): Sheet {
   return { classes, lists };
 }
 
-/** The value of a property from the style attribute of the element, else from one of its classes. */
+/** The value of a property from the element's style attribute, else from the rules of its classes. */
 export function styleValue(element: Element, property: string, sheet: Sheet): string | undefined {
   const own = styleOf(element).get(property);
   if (own !== undefined || sheet.classes.size === 0) return own;

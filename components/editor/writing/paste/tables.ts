@@ -1,4 +1,4 @@
-// Keeps tables that hold data, and takes apart those that lay out a page.
+// Keeps tables that hold data and unwraps tables that are used for layout.
 import { maxCells } from "#lib/document/guard.ts";
 import { maxTableColumns, maxTableRows } from "#lib/document/table-grid.ts";
 import { isData, isMarked, tableSize } from "#lib/document/table-html.ts";
@@ -12,7 +12,7 @@ const rowsOf = (table: Element): Element[] =>
 const cellsOf = (table: Element): Element[] =>
   [...table.querySelectorAll("caption, td, th")].filter((one) => one.closest("table") === table);
 
-/** Every part of a table becomes a box of its own. */
+/** Turns every part of a table into a box of its own. */
 function takeApart(table: Element): void {
   table.replaceWith(
     ...cellsOf(table).map((part) => {
@@ -23,7 +23,7 @@ function takeApart(table: Element): void {
   );
 }
 
-/** A paragraph for each row of a table that is too large for a story. */
+/** Turns each row of a table that is too large for a story into a paragraph. */
 function asLines(table: Element): void {
   const page = table.ownerDocument;
   table.replaceWith(
@@ -38,8 +38,8 @@ function asLines(table: Element): void {
   );
 }
 
-export function settleTables(page: Document): void {
-  // Innermost first. A table in a cell of a table that holds data becomes words of that cell.
+export function unwrapLayoutTables(page: Document): void {
+  // Innermost tables first. A table inside a cell of a data table becomes text of that cell.
   for (const table of [...page.body.querySelectorAll("table")].reverse()) {
     if (
       (table.textContent ?? "").trim() === "" &&

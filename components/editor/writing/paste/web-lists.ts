@@ -1,4 +1,4 @@
-// Puts lists of web pages and web editors into the nesting that HTML prescribes.
+// Nests lists of web pages and web editors as HTML requires.
 import { ListBuilder } from "./list-builder.ts";
 import { isBlankNode, isList, itemsOf } from "./list-items.ts";
 import { styleOf } from "./style.ts";
@@ -6,7 +6,7 @@ import { styleOf } from "./style.ts";
 const integer = (text: string | null | undefined): number | null =>
   text && /^\d{1,2}$/.test(text) ? Number(text) : null;
 
-/** The level that an attribute of an item or of its list names: Google Docs, Word in the browser, Quill, Slack, Dropbox Paper. */
+/** The level that an attribute of an item or its list declares, in Google Docs, Word in the browser, Quill, Slack and Dropbox Paper. */
 function namedLevel(item: Element): number | null {
   const own = integer(item.getAttribute("aria-level") ?? item.getAttribute("data-aria-level"));
   if (own !== null && own > 0) return own;
@@ -27,7 +27,7 @@ const depthOf = (item: Element): number => {
 
 const isOutermost = (list: Element): boolean => !list.parentElement?.closest("ul, ol");
 
-/** The list in a box that holds nothing else, as Word in the browser writes one around each item. */
+/** The list in a box that holds nothing else. Word in the browser writes one around each item. */
 function boxedList(node: Node): Element | null {
   let element: Node = node;
   while (element.nodeName === "DIV") {
@@ -38,7 +38,7 @@ function boxedList(node: Node): Element | null {
   return isList(element) ? element : null;
 }
 
-/** Rebuilds lists whose items name another level than their depth in the page. */
+/** Rebuilds lists whose items declare another level than their depth in the page. */
 function levelledLists(page: Document): void {
   const irregular = [...page.body.querySelectorAll("li")].filter((item) => {
     const level = namedLevel(item);
@@ -57,7 +57,7 @@ function levelledLists(page: Document): void {
   }
   for (const parent of parents) {
     const lists = new ListBuilder(page);
-    /** The list that holds the items of level 1, and whether the last list of the page began below it. */
+    /** The list of the level 1 items, and whether the last list of the page began at a deeper level. */
     let outer: Element | null = null;
     let wasBelow = false;
     for (const child of [...parent.childNodes]) {
@@ -71,7 +71,7 @@ function levelledLists(page: Document): void {
         wasBelow = false;
         continue;
       }
-      // A list of its own for each level: the outer one goes on after the inner one.
+      // Each level has its own source list: the outer list continues after the inner one.
       if (level === 1 && !wasBelow) outer = list;
       wasBelow = level > 1;
       for (const item of itemsOf(list, namedLevel)) {
@@ -84,7 +84,7 @@ function levelledLists(page: Document): void {
   }
 }
 
-/** Puts a list around items that have none, as when a browser copies a part of a list. */
+/** Wraps items without a list in one, as when a browser copies a part of a list. */
 function strayItems(page: Document): void {
   for (const item of page.body.querySelectorAll("li")) {
     if (isList(item.parentElement)) continue;
@@ -105,7 +105,7 @@ const itemBefore = (node: ChildNode): Element | null => {
   return null;
 };
 
-/** Whether an item is only a box around lists: it has no marker, or it is the only item. */
+/** Whether an item only wraps lists: it has no marker, or it is the only item. */
 function isWrapper(item: Element): boolean {
   const style = styleOf(item);
   const hasNoSign = /\bnone\b/.test(`${style.get("list-style")} ${style.get("list-style-type")}`);
@@ -114,13 +114,13 @@ function isWrapper(item: Element): boolean {
   return hasNoSign || [...(item.parentElement?.children ?? [])].filter(({ tagName }) => tagName === "LI").length === 1;
 }
 
-/** Moves content of a list that is outside of its items into the item before it. Without one, it gets the level of the list. */
+/** Moves content of a list that is outside of its items into the preceding item. Without one, it gets the level of the list. */
 function nestedLists(page: Document): void {
   for (const item of page.body.querySelectorAll("li")) {
     if (isWrapper(item)) item.replaceWith(...item.childNodes);
     else if (isBlankNode(item) && isList(item.nextElementSibling)) item.remove();
   }
-  // Innermost lists first, so that everything that moves is in order already.
+  // Innermost lists come first, so that everything that is moved is already in order.
   for (const list of [...page.body.querySelectorAll("ul, ol")].reverse()) {
     for (const child of [...list.childNodes]) {
       if (child.nodeName === "LI") continue;
@@ -142,7 +142,7 @@ function nestedLists(page: Document): void {
   }
 }
 
-export function webLists(page: Document): void {
+export function nestWebLists(page: Document): void {
   strayItems(page);
   levelledLists(page);
   nestedLists(page);

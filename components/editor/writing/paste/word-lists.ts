@@ -1,4 +1,4 @@
-// Makes lists of Word's paragraphs that only look like lists: "mso-list: l0 level2 lfo1" names list and level.
+// Converts Word's paragraphs that only look like lists: "mso-list: l0 level2 lfo1" names list and level.
 import { ListBuilder } from "./list-builder.ts";
 import { isBlankNode, isList, itemsOf } from "./list-items.ts";
 import { numbersOf } from "./numerals.ts";
@@ -34,7 +34,7 @@ const isNumber = ({ text, isSymbol }: Marker): boolean =>
 /** Turns the items among the children of one element into lists. */
 function listsIn(parent: Element, sheet: Sheet): void {
   const lists = new ListBuilder(parent.ownerDocument);
-  /** By level: the indentation of the last item, and the number after its own. */
+  /** For each level: the indentation of the last item, and the number after its own. */
   let items: { indent: number; next: number }[] = [];
   const end = () => {
     lists.end();
@@ -79,7 +79,7 @@ function listsIn(parent: Element, sheet: Sheet): void {
   }
 }
 
-/** In points. Authors indent by hand. */
+/** In points. The limit allows for indentation by hand. */
 const tolerance = 3;
 
 /** The level of the item that a paragraph without a marker continues; null for a paragraph outside of the list. */
@@ -102,7 +102,7 @@ function levelOfContinued(
   return level > 0 ? level : null;
 }
 
-export function wordLists(page: Document, sheet: Sheet): void {
+export function convertWordLists(page: Document, sheet: Sheet): void {
   const parents = new Set<Element>();
   for (const element of page.body.querySelectorAll("[style*='mso-list']")) {
     if (!placeOf(element)) continue;

@@ -1,4 +1,4 @@
-// Finds items of Word that lost their list style in a browser or mail program.
+// Finds list items of Word that lost their list style in a browser or mail program.
 import { type Sheet, styleOf, styleValue } from "./style.ts";
 
 const pointsOf: Readonly<Record<string, number>> = { pt: 1, px: 0.75, in: 72, cm: 28.35, mm: 2.835, pc: 12 };
@@ -17,7 +17,7 @@ export function indentOf(element: Element, sheet: Sheet): number {
   return Number(size) * (pointsOf[unit] ?? 1);
 }
 
-/** The nodes between "[if !supportLists]" and "[endif]": the marker of an item. */
+/** The nodes between "[if !supportLists]" and "[endif]", which are the marker of an item. */
 function markerAfter(comment: ChildNode): ChildNode[] {
   const nodes: ChildNode[] = [];
   for (let node = comment.nextSibling; node; node = node.nextSibling) {
@@ -27,8 +27,8 @@ function markerAfter(comment: ChildNode): ChildNode[] {
   return [];
 }
 
-/** Restores the list style of paragraphs that only the comments around their markers show to be items. */
-export function nameItems(page: Document, sheet: Sheet): void {
+/** Restores the list style of paragraphs that can be recognised as items only by the comments around their markers. */
+export function restoreListStyles(page: Document, sheet: Sheet): void {
   const comments: Comment[] = [];
   const found = page.createNodeIterator(page.body, NodeFilter.SHOW_COMMENT);
   for (let node = found.nextNode(); node; node = found.nextNode())
@@ -41,7 +41,7 @@ export function nameItems(page: Document, sheet: Sheet): void {
     sign.setAttribute("style", "mso-list: ignore");
     comment.after(sign);
     sign.append(...marker);
-    // Each level of Word is indented by another half inch.
+    // Word indents each level by another half inch.
     const level = Math.min(9, Math.max(1, Math.round(indentOf(block, sheet) / 36)));
     block.setAttribute("style", `${block.getAttribute("style") ?? ""};mso-list: l0 level${level} lfo0`);
   }

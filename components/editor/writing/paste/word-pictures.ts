@@ -1,6 +1,6 @@
-// Makes images of Word's pictures in VML, which browsers do not show.
+// Converts Word's VML pictures, which browsers do not show, to images.
 
-export function vmlPictures(page: Document): void {
+export function convertVmlPictures(page: Document): void {
   for (const data of page.body.querySelectorAll("v\\:imagedata")) {
     const shape = data.closest("v\\:shape, v\\:rect") ?? data;
     const image = page.createElement("img");

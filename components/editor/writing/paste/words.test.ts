@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
 import fc from "fast-check";
-import { expect, it } from "vitest";
+import { expect, test } from "vitest";
 import { pasteHtml } from "../../testing/pasting.ts";
 
 const tags = [
@@ -48,7 +48,7 @@ const tags = [
   "dd",
 ];
 
-/** Elements in any order, with a word of its own in each text. */
+/** Nests elements in any order, with a unique word in each text. */
 const pages = fc
   .letrec<{ node: string }>((tie) => ({
     node: fc.oneof(
@@ -66,7 +66,7 @@ const pages = fc
 
 const wordsOf = (text: string): string[] => text.match(/w\d+x/g) ?? [];
 
-it("keeps every word of a page, in its order, whatever is nested in what", () => {
+test("keeps every word of a page in order, however its elements are nested", () => {
   fc.assert(
     fc.property(fc.array(pages, { minLength: 1, maxLength: 4 }), (parts) => {
       let count = 0;

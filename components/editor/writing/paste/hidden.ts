@@ -1,15 +1,15 @@
-// Removes everything that is not seen in the copied page or document, and its buttons and form fields.
+// Removes hidden content of the copied page or document, and its buttons and form fields.
 import { type Sheet, styleOf, styleValue } from "./style.ts";
 
 const tags =
   "head, style, script, template, noscript, title, meta, link, xml, datalist, svg, annotation, annotation-xml, select, textarea, v\\:shapetype, o\\:lock";
 const screenReaderOnly =
   ".sr-only, .visually-hidden, .visuallyhidden, .screen-reader-text, .screen-reader-only, .katex-mathml";
-/** Comments of colleagues: marks in the text and the notes at its end, of Word and of Google Docs. */
+/** Comments of colleagues in Word and Google Docs: marks in the text and the notes at its end. */
 const colleagues =
   ".MsoCommentReference, .MsoCommentText, .MsoCommentSubject, a[href^='#_msocom'], a[href^='#cmnt'], a[name^='_msoanchor']";
 
-/** Clipped to nothing, or moved off the screen. A box without height may get one from its padding. */
+/** Whether the element is clipped to nothing or moved off the screen. A box without height may get one from its padding. */
 function isClipped(element: Element): boolean {
   const style = styleOf(element);
   const is = (property: string, value: RegExp) => value.test(style.get(property) ?? "");
@@ -27,7 +27,7 @@ function isClipped(element: Element): boolean {
   );
 }
 
-/** Hidden by a property that an element inside may set to another value. */
+/** Whether the element is hidden by a property that its descendants may override. */
 function isHiddenForNow(element: Element, sheet: Sheet): boolean {
   const is = (property: string, value: RegExp) => value.test(styleValue(element, property, sheet) ?? "");
   if (is("visibility", /^(hidden|collapse)\b/)) return !element.querySelector("[style*='visibility']");
@@ -48,14 +48,14 @@ function isHidden(element: Element, sheet: Sheet): boolean {
   );
 }
 
-/** Icons that screen readers skip. Words that are only hidden from screen readers are kept. */
+/** Icons that screen readers skip. Text that is hidden only from screen readers is kept. */
 const isIcon = (element: Element): boolean =>
   element.getAttribute("aria-hidden") === "true" &&
   !element.querySelector("img") &&
   (!/[\p{L}\p{N}]/u.test(element.textContent ?? "") ||
     /(^|[\s_-])(icons?|material-symbols)([\s_-]|$)/i.test(element.className));
 
-export function withoutUnseen(page: Document, sheet: Sheet): void {
+export function removeHidden(page: Document, sheet: Sheet): void {
   const comments = page.createNodeIterator(page, NodeFilter.SHOW_COMMENT | NodeFilter.SHOW_PROCESSING_INSTRUCTION);
   for (let node = comments.nextNode(); node; node = comments.nextNode()) (node as ChildNode).remove();
   for (const element of page.querySelectorAll(`${tags}, ${screenReaderOnly}, ${colleagues}`)) element.remove();

@@ -1,12 +1,12 @@
 // @vitest-environment jsdom
-import { describe, expect, it } from "vitest";
+import { describe, expect, test } from "vitest";
 import { outlineOf, sketch } from "../../testing/outline.ts";
 import { pasteClipboard, pasteHtml } from "../../testing/pasting.ts";
 
 const pasted = (html: string): string => sketch(outlineOf(pasteHtml(html))).join("\n");
 
-describe("what nobody sees", () => {
-  it.each([
+describe("hidden content", () => {
+  test.each([
     [`<p>Seen<span style="display:none">hidden</span></p>`],
     [`<p>Seen</p><p style="DISPLAY: none !important">hidden</p>`],
     [`<p>Seen<span style="visibility: hidden">hidden</span></p>`],
@@ -33,23 +33,23 @@ describe("what nobody sees", () => {
     expect(pasted(html)).toBe("Seen");
   });
 
-  it("keeps words that are hidden on small screens or from screen readers only", () => {
+  test("keeps text that is hidden only on small screens or from screen readers", () => {
     expect(pasted(`<style>@media (max-width:600px){.wide{display:none}}</style><p class="wide">Seen</p>`)).toBe("Seen");
     expect(pasted(`<p><span aria-hidden="true">Seen</span></p>`)).toBe("Seen");
   });
 
-  it.each([
+  test.each([
     [`<div style="font-size:0"><p style="font-size:16px">Seen</p></div>`],
     [`<div style="visibility:hidden"><p style="visibility:visible">Seen</p></div>`],
     [`<div style="height:0;overflow:hidden;padding-bottom:56%"><p>Seen</p></div>`],
     [`<div style="opacity:1;max-height:none;overflow:hidden"><p>Seen</p></div>`],
-  ])("keeps what is seen inside of %s", (html) => {
+  ])("keeps the visible content of %s", (html) => {
     expect(pasted(html)).toBe("Seen");
   });
 });
 
 describe("tracked changes", () => {
-  it.each([
+  test.each([
     [
       `<p>The <del cite="mailto:Ann" datetime="2026-11-01T10:00">old</del><ins cite="mailto:Ann" datetime="2026-11-01T10:00">new</ins> word</p>`,
     ],
@@ -61,17 +61,17 @@ describe("tracked changes", () => {
     [
       `<p>The <span class="TrackChangeTextDeletion">old</span><span class="TrackChangeTextInsertion">new</span> word</p>`,
     ],
-  ])("takes the new text of the tracked change in %s", (html) => {
+  ])("keeps only the new text of the tracked change in %s", (html) => {
     expect(pasted(html)).toBe("The new word");
   });
 
-  it("leaves no empty item where a whole item was deleted", () => {
+  test("removes an item that was deleted as a whole", () => {
     const item = (text: string) =>
       `<p class=MsoListParagraph style='mso-list:l0 level1 lfo1'><span style='mso-list:Ignore'>·&nbsp;</span>${text}</p>`;
     expect(pasted(`${item("a")}${item("<del cite='mailto:Ann'>b</del>")}${item("c")}`)).toBe("- a\n- c");
   });
 
-  it("takes the new text of suggestions in Google Docs when the clipboard holds Google's own format", () => {
+  test("keeps only the new text of Google Docs suggestions if the clipboard holds Google's own format", () => {
     const resolved = {
       dsl_spacers: "The oldnew word. Gone. Kept\n",
       dsl_suggesteddeletions: {
@@ -104,7 +104,7 @@ describe("tracked changes", () => {
     expect(words({ "text/html": "<p>Other words</p>", [type]: clip })).toBe("Other words");
   });
 
-  it("keeps struck words that are no tracked change", () => {
+  test("keeps struck text that is not a tracked change", () => {
     const marks = pasteHtml("<p>no <del>longer</del> <s>true</s></p>")[0]?.children.flatMap((node) =>
       node.marks.map(({ type }) => type.name),
     );

@@ -1,9 +1,9 @@
-// A selection that crosses zones: whatever clears it acts on each zone by itself, and the zones stay.
+// Deletes a selection that crosses zones: the content of each zone is cleared, the zones themselves remain.
 import type { Node, Schema } from "@tiptap/pm/model";
 import { type EditorState, Selection, type Transaction } from "@tiptap/pm/state";
 import { newBlockId } from "#lib/document/ids.ts";
 import { crossesZones, textBounds, zonesBetween } from "#lib/document/zones.ts";
-import { crossesCells, isTable } from "./table-place.ts";
+import { crossesCells, isTable } from "./table-position.ts";
 
 export const emptyParagraph = (schema: Schema): Node => {
   const { paragraph } = schema.nodes;
@@ -13,7 +13,7 @@ export const emptyParagraph = (schema: Schema): Node => {
 
 const isFigure = (node: Node): boolean => node.type.name === "figure" || node.type.name === "mainFigure";
 
-/** Clears the part of one block that lies between `from` and `to`; the block itself stays. */
+/** Deletes what is selected of one block and keeps the block. */
 function clearInside(tr: Transaction, block: Node, pos: number, from: number, to: number): void {
   const bounds = textBounds(tr.doc, Math.max(from, pos + 1), Math.min(to, pos + block.nodeSize - 1));
   if (!bounds || bounds.end <= bounds.start) return;
@@ -33,7 +33,7 @@ function clearInside(tr: Transaction, block: Node, pos: number, from: number, to
   for (const { start, end } of parts.reverse()) tr.delete(start, end);
 }
 
-/** Clears blocks between two positions: whole ones go, of the others what is selected. */
+/** Deletes a range of blocks: those selected whole are removed, the others lose only the selected part. */
 function clearBlocks(tr: Transaction, from: number, to: number): void {
   const blocks: { node: Node; pos: number }[] = [];
   tr.doc.forEach((node, pos) => {
@@ -45,8 +45,8 @@ function clearBlocks(tr: Transaction, from: number, to: number): void {
   }
 }
 
-/** Clears the selection zone by zone and cell by cell, and leaves the caret where it began; null when it lies in one. */
-export function deleteAcross(state: EditorState): Transaction | null {
+/** Clears the selection zone by zone and cell by cell and puts the caret at its start; null if it is within one zone or cell. */
+export function deleteAcrossZones(state: EditorState): Transaction | null {
   const { from, to, empty } = state.selection;
   if (empty || !(crossesZones(state.doc, from, to) || crossesCells(state.doc, from, to))) return null;
   const tr = state.tr;
@@ -62,6 +62,6 @@ export function deleteAcross(state: EditorState): Transaction | null {
   return tr.setSelection(Selection.near(tr.doc.resolve(at), 1)).scrollIntoView();
 }
 
-/** Cut at the borders of zones and of the selection, a part that begins and ends between blocks is a whole zone. */
+/** After the cut at the borders of zones, a range that begins and ends between blocks covers a whole zone. */
 const isWhole = (doc: Node, part: { from: number; to: number }): boolean =>
   doc.resolve(part.from).depth === 0 && doc.resolve(part.to).depth === 0;

@@ -1,9 +1,9 @@
-// Blocks and zones put into a story, by a paste or by an answer to a question about one.
+// Inserts blocks and zones into a story, after a paste or the answer to a question about one.
 import { Fragment, type Node, type Schema, Slice } from "@tiptap/pm/model";
 import { type EditorState, Selection, type Transaction } from "@tiptap/pm/state";
 import type { NodeJson } from "#lib/document/json.ts";
 import { zoneOfNode, zoneRange } from "#lib/document/zones.ts";
-import { deleteAcross } from "./across-zones.ts";
+import { deleteAcrossZones } from "./delete-across-zones.ts";
 import { cleanSlice, pasteByZone } from "./paste.ts";
 
 /** How many nodes are open at the end of lists, down to their last line. */
@@ -15,7 +15,7 @@ const depthOf = (node: Node | null | undefined): number =>
       : 0;
 
 /**
- * Blocks as a slice that joins with the paragraphs around it, as pasted paragraphs do. With `isAtEnd` a list
+ * Returns blocks as a slice that joins with the paragraphs around it, as pasted paragraphs do. With `isAtEnd` a list
  * ends open, so that no empty paragraph is left behind it.
  */
 export function sliceOf(schema: Schema, blocks: readonly NodeJson[], isAtEnd = false): Slice {
@@ -25,24 +25,24 @@ export function sliceOf(schema: Schema, blocks: readonly NodeJson[], isAtEnd = f
   return new Slice(Fragment.from(nodes), nodes[0]?.type.name === "paragraph" ? 1 : 0, isOpenEnd ? depthOf(last) : 0);
 }
 
-/** Pastes a slice that has gone through `cleanSlice`, by the rules of the zone that holds the selection. */
-export function putIn(state: EditorState, slice: Slice): Transaction {
-  const tr = deleteAcross(state) ?? state.tr;
+/** Inserts a slice that has passed `cleanSlice`, by the rules of the zone at the selection. */
+export function insertSlice(state: EditorState, slice: Slice): Transaction {
+  const tr = deleteAcrossZones(state) ?? state.tr;
   const pasted = pasteByZone(tr, slice) ?? tr.replaceSelection(slice);
   return pasted.scrollIntoView().setMeta("paste", true).setMeta("uiEvent", "paste");
 }
 
 const isOfZone = (node: Node): boolean => zoneOfNode(node) !== "body";
-/** Zones that keep their place also when they are copied alone. A headline alone is pasted as text. */
+/** Zones that keep their role even if copied alone. A headline copied alone is pasted as text. */
 const boxes: readonly string[] = ["mainFigure", "keyPoints", "inShort"];
 
-/** Whether copied nodes are parts of a story that keep their places in another. */
+/** Whether copied nodes are zones of a story that keep their role in another story. */
 export function hasZones(content: Fragment): boolean {
   const zones = content.content.filter(isOfZone);
   return zones.length > 1 || zones.some((node) => boxes.includes(node.type.name));
 }
 
-/** Fills one zone, if the story has none of it or an empty one. False where it has words already. */
+/** Fills a zone that is missing or empty. Returns false if it holds words. */
 function fillZone(tr: Transaction, node: Node): boolean {
   const zone = zoneOfNode(node);
   const range = zoneRange(tr.doc, zone);
@@ -63,12 +63,12 @@ function fillZone(tr: Transaction, node: Node): boolean {
 }
 
 /**
- * Puts parts of a story where they belong: what this story does not have yet goes into its zones, the rest becomes
- * blocks of the text. Null where no part belongs to a zone, or no zone is free.
+ * Inserts copied zones of a story: zones that are missing or empty here are filled, the others become blocks of the
+ * body. Null if no node is a zone, or no zone is free.
  */
-export function putZones(state: EditorState, content: Fragment): Transaction | null {
+export function insertZones(state: EditorState, content: Fragment): Transaction | null {
   if (!hasZones(content)) return null;
-  const tr = deleteAcross(state) ?? (state.selection.empty ? state.tr : state.tr.deleteSelection());
+  const tr = deleteAcrossZones(state) ?? (state.selection.empty ? state.tr : state.tr.deleteSelection());
   const rest: Node[] = [];
   let filled = 0;
   for (const node of content.content) {
@@ -81,7 +81,7 @@ export function putZones(state: EditorState, content: Fragment): Transaction | n
   return tr.scrollIntoView().setMeta("paste", true).setMeta("uiEvent", "paste");
 }
 
-/** Blocks into the text: at the caret where it is in the body, else at its start. */
+/** Inserts blocks at the caret if it is in the body, else at the start of the body. */
 function putBlocks(tr: Transaction, slice: Slice): void {
   const body = zoneRange(tr.doc, "body");
   if (!body) return;

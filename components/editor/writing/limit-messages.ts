@@ -19,11 +19,11 @@ const sentences: Record<Limit, (passed: Passed) => string> = {
   unstorable: () => "This text holds a character that cannot be stored. Paste it again as plain text.",
 };
 
-/** Why a change was not made, and what to do instead. */
-export const refusalOf = (passed: Passed): string => sentences[passed.limit](passed);
+/** Explains why a change was refused and what to do instead. */
+export const refusalMessage = (passed: Passed): string => sentences[passed.limit](passed);
 
-/** What a writer should know before the story is full. */
-export function warningOf({ limit, value, max }: Passed): string {
+/** Warns a writer before the story is full. */
+export function limitWarning({ limit, value, max }: Passed): string {
   const [has, of] = limit === "bytes" ? [kilobytes(value), kilobytes(max)] : [number(value), number(max)];
   const what = limit === "bytes" ? "" : limit === "cells" ? " table cells" : " paragraphs and other blocks";
   const state = value < max ? "almost full" : "full";

@@ -1,25 +1,25 @@
-// What hands do beside keys: typing over, cutting, pasting and dropping, held to the zones.
+// Applies the rules of zones to input other than keys: typing over a selection, cut, paste and drop.
 import { Plugin } from "@tiptap/pm/state";
 import type { EditorView } from "@tiptap/pm/view";
 import { zoneAt } from "#lib/document/zones.ts";
-import { deleteAcross } from "./across-zones.ts";
+import { deleteAcrossZones } from "./delete-across-zones.ts";
 import { googleClipType } from "./paste/google-suggestions.ts";
 import { pastedHtml } from "./paste/pasted-html.ts";
 import { cleanSlice, pasteByZone } from "./paste.ts";
 import { copiedTable } from "./table-paste.ts";
-import { isTable } from "./table-place.ts";
+import { isTable } from "./table-position.ts";
 
 const lines: readonly string[] = ["kicker", "headline", "standfirst"];
 
-const crosses = (view: EditorView): boolean => deleteAcross(view.state) !== null;
+const crosses = (view: EditorView): boolean => deleteAcrossZones(view.state) !== null;
 
-export function zoneHands(): Plugin {
-  /** What Google Docs copies beside its HTML, from the event of a paste until its HTML is read. */
+export function zoneInput(): Plugin {
+  /** The data that Google Docs copies beside its HTML, kept from the paste event until the HTML is parsed. */
   let googleClip = "";
   return new Plugin({
     props: {
       handleTextInput(view, _from, _to, text) {
-        const tr = deleteAcross(view.state);
+        const tr = deleteAcrossZones(view.state);
         if (!tr) return false;
         view.dispatch(tr.insertText(text));
         return true;
@@ -32,7 +32,7 @@ export function zoneHands(): Plugin {
       transformCopied: copiedTable,
       transformPasted: (slice, view) => cleanSlice(slice, view.state.schema),
       handlePaste(view, _event, slice) {
-        const tr = deleteAcross(view.state);
+        const tr = deleteAcrossZones(view.state);
         const pasted = pasteByZone(tr ?? view.state.tr, slice);
         if (pasted) view.dispatch(pasted.setMeta("paste", true).setMeta("uiEvent", "paste"));
         else if (tr) view.dispatch(tr.replaceSelection(slice).scrollIntoView().setMeta("paste", true));
@@ -40,10 +40,10 @@ export function zoneHands(): Plugin {
       },
       handleDrop(view, event, slice, moved) {
         const at = view.posAtCoords({ left: event.clientX, top: event.clientY });
-        // Into a cell go words, no blocks.
+        // Cells take text, no blocks.
         const isInTable = at !== null && isTable(view.state.doc.resolve(at.pos).node(1));
         if (isInTable && !slice.content.firstChild?.isInline && slice.content.childCount > 1) return true;
-        // Nothing is dropped into a line at the top, and a selection over several zones is not moved as one.
+        // Nothing can be dropped into kicker, headline or standfirst, and a selection over several zones cannot be moved.
         return (at !== null && lines.includes(zoneAt(view.state.doc, at.pos))) || (moved && crosses(view));
       },
       handleDOMEvents: {
@@ -52,7 +52,7 @@ export function zoneHands(): Plugin {
           return false;
         },
         cut(view, event) {
-          const tr = view.editable ? deleteAcross(view.state) : null;
+          const tr = view.editable ? deleteAcrossZones(view.state) : null;
           if (!tr || !event.clipboardData) return false;
           const { dom, text } = view.serializeForClipboard(view.state.selection.content());
           event.preventDefault();
@@ -62,9 +62,9 @@ export function zoneHands(): Plugin {
           view.dispatch(tr.setMeta("uiEvent", "cut"));
           return true;
         },
-        // An input method writes into the page by itself, so there must be one place to write into.
+        // Input methods write into the page directly, so the selection is reduced to one zone first.
         compositionstart(view) {
-          const tr = deleteAcross(view.state);
+          const tr = deleteAcrossZones(view.state);
           if (tr) view.dispatch(tr);
           return false;
         },
