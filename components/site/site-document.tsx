@@ -8,7 +8,7 @@ import { footLinks, profileLinks, type SiteSettings } from "#lib/site/schema.ts"
 import { directionOf, type Times } from "#lib/times.ts";
 import { SearchField, SearchLink } from "./search-field.tsx";
 
-export type Furniture = {
+export type ChromeProps = {
   paper: SiteSettings;
   /** The standing pages that are out, in their order. */
   pages: readonly FootPage[];
@@ -18,10 +18,10 @@ export type Furniture = {
   masthead?: Drawn | null;
 };
 
-export type DocumentProps = Furniture & {
+export type DocumentProps = ChromeProps & {
   /** What is breaking now; a preview has none. */
   breaking?: Pick<Breaking, "text" | "href"> | null;
-  /** Of what the page is about; the furniture keeps the paper's. */
+  /** The language of the page; the site chrome keeps that of the paper. */
   language?: string | undefined;
   /** The front page carries the large nameplate. */
   isFront?: boolean;

@@ -12,7 +12,7 @@ import type { LiveStoryPage, LiveTranslation, StandingPage } from "#lib/publishe
 import type { FootPage } from "#lib/site/foot-schema.ts";
 import { profileLinks, type SiteSettings } from "#lib/site/schema.ts";
 import type { Times } from "#lib/times.ts";
-import { descriptionOf, sharedRenditions } from "./metadata.ts";
+import { descriptionOf, sharedRenditions } from "./page-head.ts";
 
 type Around = { paper: SiteSettings; pages: readonly FootPage[]; times: Times; origin: string };
 

@@ -4,7 +4,7 @@ import type { LiveStoryPage } from "#lib/published/types.ts";
 import type { LiveVersion } from "#lib/published/versions/data.ts";
 import { parseSiteSettings } from "#lib/site/schema.ts";
 import { timesOf } from "#lib/times.ts";
-import { metadataOf } from "../site/metadata.ts";
+import { headOf } from "../site/page-table.tsx";
 import { HistoryPage } from "./history-page.tsx";
 
 const paper = parseSiteSettings({ name: "The Ledger", timeZone: "Europe/London", language: "en-GB" });
@@ -111,7 +111,7 @@ test("what is not shown is said to be not shown", () => {
 
 test("search engines are led to the story instead", () => {
   const view = { kind: "history" as const, story, page: { versions: [], number: 1, pages: 1 } };
-  expect(metadataOf(view, { paper, times, origin: "https://ledger.example" })).toMatchObject({
+  expect(headOf(view, { paper, times, origin: "https://ledger.example" })).toMatchObject({
     robots: { index: false },
     alternates: { canonical: "https://ledger.example/city/2026/11/24/night-ferry" },
   });

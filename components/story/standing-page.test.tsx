@@ -5,7 +5,7 @@ import type { StandingPage as Page } from "#lib/published/types.ts";
 import { type FootPage, inFootOrder, parseFoot } from "#lib/site/foot-schema.ts";
 import { parseSiteSettings } from "#lib/site/schema.ts";
 import { timesOf } from "#lib/times.ts";
-import { metadataOf } from "../site/metadata.ts";
+import { headOf } from "../site/page-table.tsx";
 import { SiteDocument } from "../site/site-document.tsx";
 import { StandingStructuredData } from "../site/structured-data.tsx";
 import { StandingPage } from "./standing-page.tsx";
@@ -130,7 +130,7 @@ describe("what search engines are told", () => {
 
   test("is its address and a description, and nothing where they shall stay away", () => {
     const view = (given: Partial<Page>) =>
-      metadataOf({ kind: "standing", page: page(given), cards: [] }, { paper, times, origin });
+      headOf({ kind: "standing", page: page(given), cards: [] }, { paper, times, origin });
     expect(view({ standfirst: "" })).toMatchObject({
       title: "Ethics | The Ledger",
       description: "Ethics",

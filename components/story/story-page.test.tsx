@@ -13,7 +13,7 @@ import {
 import type { LiveCard, LiveStoryPage, LiveTranslation } from "#lib/published/types.ts";
 import { parseSiteSettings } from "#lib/site/schema.ts";
 import { timesOf } from "#lib/times.ts";
-import { metadataOf } from "../site/metadata.ts";
+import { headOf } from "../site/page-table.tsx";
 import { SiteDocument } from "../site/site-document.tsx";
 import { StoryStructuredData } from "../site/structured-data.tsx";
 import { StoryPage, type StoryPageProps } from "./story-page.tsx";
@@ -255,7 +255,7 @@ describe("the page of a story", () => {
     expect(render()).not.toMatch(/rel="license"|About The Ledger/);
   });
 
-  test("speaks the language of the story, and its furniture that of the paper", () => {
+  test("speaks the language of the story, and its site chrome that of the paper", () => {
     const html = render({ story: story({ language: "ar" }) });
     expect(html).toContain('<html lang="ar" dir="rtl">');
     expect(html).toContain('<header lang="en-GB" dir="ltr">');
@@ -319,7 +319,7 @@ describe("the page of a story", () => {
 describe("what search engines and networks are told of a story", () => {
   const around = { paper, times, origin: "https://ledger.example" };
   const view = (given: Partial<LiveStoryPage>, known: LiveTranslation[] = []) =>
-    metadataOf(
+    headOf(
       {
         kind: "story",
         story: story(given),

@@ -5,12 +5,12 @@ import { passagesOf } from "../document/passages.ts";
 import { answer, keepInMemoryOnly, postedForm } from "../press/context.ts";
 import { listLatest } from "../published/card-data.ts";
 import { getLiveStory } from "../published/data.ts";
-import { loadFurniture } from "../published/loaders.ts";
+import { loadSiteChrome } from "../reading/site-chrome-loaders.ts";
 import { reportHref, reportPath, thanksPath } from "./schema.ts";
 
 /** The form about the story at a path, or that there is no such story. What was refused comes back in it. */
 export async function loadReportPage(asked: string, given: string, block: string) {
-  const furniture = await loadFurniture();
+  const chrome = await loadSiteChrome();
   keepInMemoryOnly();
   const path = normalisePath(given);
   const address = path === null ? null : await findAddress(hrefOf(path));
@@ -20,11 +20,11 @@ export async function loadReportPage(asked: string, given: string, block: string
   const story = address?.kind === "STORY" ? await getLiveStory(address.target) : null;
   if (!story) {
     answer(404);
-    return { ...furniture, kind: "lost" as const, latest: await listLatest(6) };
+    return { ...chrome, kind: "notFound" as const, latest: await listLatest(6) };
   }
   const { headline, language } = story;
   return {
-    ...furniture,
+    ...chrome,
     kind: "form" as const,
     story: { path: story.path, headline, language },
     passages: passagesOf(story.document),
@@ -36,9 +36,9 @@ export type ReportFormView = Extract<Awaited<ReturnType<typeof loadReportPage>>,
 
 /** Thanks, with the way back. */
 export async function loadThanks(asked: string, given: string) {
-  const furniture = await loadFurniture();
+  const chrome = await loadSiteChrome();
   keepInMemoryOnly();
   const back = normalisePath(given) ?? "/";
   if (asked !== thanksPath) answer(301, thanksPath);
-  return { ...furniture, back };
+  return { ...chrome, back };
 }

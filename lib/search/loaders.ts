@@ -2,9 +2,9 @@ import "server-only";
 import { answer, dependsOnSoon, goodUntil, keepInMemoryOnly } from "../press/context.ts";
 import { isPeriod } from "../published/archive/data.ts";
 import { listLatest } from "../published/card-data.ts";
-import { loadFurniture } from "../published/loaders.ts";
 import { placeLexeme } from "../published/search/mutations.ts";
 import type { NavSection } from "../published/types.ts";
+import { loadSiteChrome } from "../reading/site-chrome-loaders.ts";
 import { dateParts, startOfDay } from "../times.ts";
 import { type Found, findStories } from "./data.ts";
 import { listHits } from "./hit-data.ts";
@@ -48,13 +48,13 @@ function instantOf(date: string, zone: string, after = 0): Date | null {
 
 /** The page of a search, from its address. Tells the press that it is not worth a place on disk. */
 export async function loadSearch(path: string, given: Readonly<Record<string, string>>) {
-  const furniture = await loadFurniture();
+  const chrome = await loadSiteChrome();
   const asked: SearchAddress = searchSchema.parse(given);
   keepInMemoryOnly();
   dependsOnSoon("latest");
   if (path !== "/search") answer(301, searchHref(asked, { page: asked.page }));
 
-  const zone = furniture.paper.timeZone;
+  const zone = chrome.paper.timeZone;
   const chosen = await loadChosen(asked);
   const query = parseQuery(asked.q);
   const isEmpty = !query.parts.some(({ isMinus }) => !isMinus);
@@ -70,7 +70,7 @@ export async function loadSearch(path: string, given: Readonly<Record<string, st
       });
   if (!found) {
     const latest = await listLatest(latestShown);
-    return { ...furniture, kind: "asking" as const, asked, isMinusOnly: query.parts.length > 0, latest };
+    return { ...chrome, kind: "asking" as const, asked, isMinusOnly: query.parts.length > 0, latest };
   }
   const hits = await listHits(found.ids, found.terms);
   const isAll = found.isWhole && found.newest === null;
@@ -79,7 +79,7 @@ export async function loadSearch(path: string, given: Readonly<Record<string, st
     listFacets("author", found.places, isAll, facetsShown),
   ]);
   return {
-    ...furniture,
+    ...chrome,
     kind: "found" as const,
     asked,
     isCut: query.isCut,
@@ -90,7 +90,7 @@ export async function loadSearch(path: string, given: Readonly<Record<string, st
     >,
     topics,
     authors,
-    inSections: isAll ? sectionFacets(furniture.sections, found) : furniture.sections.map(plainSection),
+    inSections: isAll ? sectionFacets(chrome.sections, found) : chrome.sections.map(plainSection),
     whens: timesBefore(zone),
     latest: hits.length === 0 ? await listLatest(latestShown) : [],
     didYouMean: found.total < little && found.isWhole ? await loadSpelling(found) : null,

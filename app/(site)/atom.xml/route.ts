@@ -1,4 +1,4 @@
-import { loadFeed } from "#lib/published/feed-loaders.ts";
+import { loadFeed } from "#lib/reading/feed-loaders.ts";
 
 export const dynamic = "force-dynamic";
 export const GET = (request: Request) => loadFeed(request, "/", "atom");

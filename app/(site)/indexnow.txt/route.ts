@@ -1,4 +1,4 @@
-import { loadIndexNowKey } from "#lib/published/feed-loaders.ts";
+import { loadIndexNowKey } from "#lib/reading/feed-loaders.ts";
 
 export const dynamic = "force-dynamic";
 export const GET = loadIndexNowKey;

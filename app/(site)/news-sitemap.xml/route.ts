@@ -1,4 +1,4 @@
-import { loadNewsSitemap } from "#lib/published/feed-loaders.ts";
+import { loadNewsSitemap } from "#lib/reading/feed-loaders.ts";
 
 export const dynamic = "force-dynamic";
 export const GET = loadNewsSitemap;

@@ -1,4 +1,4 @@
-import { loadOpenSearch } from "#lib/published/feed-loaders.ts";
+import { loadOpenSearch } from "#lib/reading/feed-loaders.ts";
 
 export const dynamic = "force-dynamic";
 export const GET = loadOpenSearch;

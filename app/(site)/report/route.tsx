@@ -1,10 +1,10 @@
 import type { NextRequest } from "next/server";
 import { answerPage } from "#components/site/answer-page.tsx";
-import { LostPage } from "#components/site/lost-page.tsx";
-import { formMetadata } from "#components/site/metadata.ts";
+import { NotFoundPage } from "#components/site/not-found-page.tsx";
+import { formHead } from "#components/site/page-head.ts";
 import { ReportPage } from "#components/site/report-page.tsx";
 import { askedPath } from "#lib/press/asked-path.ts";
-import { loadFurniture } from "#lib/published/loaders.ts";
+import { loadSiteChrome } from "#lib/reading/site-chrome-loaders.ts";
 import { loadReportPage } from "#lib/reports/loaders.ts";
 
 /** What a reader found wrong in a story. It is sent to this same address; see lib/press/form-door.ts. */
@@ -15,12 +15,12 @@ export async function GET(request: NextRequest) {
     searchParams.get("story") ?? "",
     searchParams.get("block") ?? "",
   );
-  const isLost = view.kind === "lost";
-  const title = isLost ? "Nothing at this address" : view.posted ? "Not sent: report an error" : "Report an error";
+  const isNotFound = view.kind === "notFound";
+  const title = isNotFound ? "Nothing at this address" : view.posted ? "Not sent: report an error" : "Report an error";
   return answerPage({
-    furniture: await loadFurniture(),
-    head: formMetadata(title, view),
+    chrome: await loadSiteChrome(),
+    head: formHead(title, view),
     sheets: ["report"],
-    children: isLost ? <LostPage {...view} /> : <ReportPage view={view} />,
+    children: isNotFound ? <NotFoundPage {...view} /> : <ReportPage view={view} />,
   });
 }

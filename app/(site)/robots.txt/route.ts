@@ -1,4 +1,4 @@
-import { loadRobots } from "#lib/published/feed-loaders.ts";
+import { loadRobots } from "#lib/reading/feed-loaders.ts";
 
 export const dynamic = "force-dynamic";
 export const GET = loadRobots;

@@ -1,16 +1,16 @@
 import type { NextRequest } from "next/server";
 import { answerPage } from "#components/site/answer-page.tsx";
-import { searchMetadata } from "#components/site/metadata.ts";
+import { searchHead } from "#components/site/page-head.ts";
 import { SearchPage } from "#components/site/search-page.tsx";
 import { askedPath } from "#lib/press/asked-path.ts";
-import { loadFurniture } from "#lib/published/loaders.ts";
+import { loadSiteChrome } from "#lib/reading/site-chrome-loaders.ts";
 import { loadSearch } from "#lib/search/loaders.ts";
 
 export async function GET(request: NextRequest) {
   const view = await loadSearch(askedPath(request), Object.fromEntries(request.nextUrl.searchParams));
   return answerPage({
-    furniture: await loadFurniture(),
-    head: searchMetadata(view.asked.q, view),
+    chrome: await loadSiteChrome(),
+    head: searchHead(view.asked.q, view),
     sheets: ["search"],
     isSearch: true, // the page has a larger field than the masthead's
     children: <SearchPage view={view} />,

@@ -1,4 +1,4 @@
-import { loadSitemap } from "#lib/published/feed-loaders.ts";
+import { loadSitemap } from "#lib/reading/feed-loaders.ts";
 
 export const dynamic = "force-dynamic";
 export const GET = loadSitemap;

@@ -1,4 +1,4 @@
-import { loadSecurityText } from "#lib/published/feed-loaders.ts";
+import { loadSecurityText } from "#lib/reading/feed-loaders.ts";
 
 export const dynamic = "force-dynamic";
 export const GET = loadSecurityText;

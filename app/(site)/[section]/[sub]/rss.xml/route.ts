@@ -1,4 +1,4 @@
-import { feedRoute } from "#lib/published/feed-loaders.ts";
+import { feedRoute } from "#lib/reading/feed-loaders.ts";
 
 export const dynamic = "force-dynamic";
 export const GET = feedRoute("rss");

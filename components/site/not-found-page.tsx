@@ -7,7 +7,7 @@ import { SearchField } from "./search-field.tsx";
 type Props = { latest: readonly LiveCard[]; sections: readonly NavSection[]; times: Times };
 
 /** For an address at which nothing ever was. */
-export const LostPage = (props: Props) => (
+export const NotFoundPage = (props: Props) => (
   <Empty
     {...props}
     kicker="Error 404"

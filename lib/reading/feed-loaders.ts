@@ -8,15 +8,21 @@ import { rssXml } from "../feeds/rss.ts";
 import { newsSitemapXml, sitemapIndexXml, sitemapXml } from "../feeds/sitemap.ts";
 import { openSearchXml, securityText } from "../feeds/well-known.ts";
 import { answer, answerWith, dependsOn, goodUntil } from "../press/context.ts";
+import { isPeriod, listMonths } from "../published/archive/data.ts";
+import { listCorrections } from "../published/corrections/data.ts";
+import type { ListPlace } from "../published/data.ts";
+import {
+  getFeed,
+  listForNews,
+  listForSitemap,
+  listMonthForSitemap,
+  listPlacesForSitemap,
+} from "../published/feed-data.ts";
+import { getAuthor, getSection, getTopic } from "../published/taxonomy/data.ts";
+import type { SitemapEntry } from "../published/types.ts";
 import { getSiteSettings } from "../site/data.ts";
 import type { SiteSettings } from "../site/schema.ts";
 import { siteOrigin } from "../site-origin.ts";
-import { isPeriod, listMonths } from "./archive/data.ts";
-import { listCorrections } from "./corrections/data.ts";
-import type { ListPlace } from "./data.ts";
-import { getFeed, listForNews, listForSitemap, listMonthForSitemap, listPlacesForSitemap } from "./feed-data.ts";
-import { getAuthor, getSection, getTopic } from "./taxonomy/data.ts";
-import type { SitemapEntry } from "./types.ts";
 
 const nothing = (what: string): Response => {
   answer(404);

@@ -1,0 +1,75 @@
+import "server-only";
+import { hrefOf } from "../addresses/paths.ts";
+import type { SectionTop } from "../fronts/compose.ts";
+import { getFront, planSectionTop } from "../fronts/data.ts";
+import { loadPart } from "../press/context.ts";
+import { listCards, listMostRead } from "../published/card-data.ts";
+import { type IdPage, newestIds, pageByAuthor, pageBySection, pageByTopic } from "../published/list-data.ts";
+import { listTopicsOfTheDay } from "../published/taxonomy/data.ts";
+import type { Candidate, LiveAuthor, LiveSection, LiveTopic, NavSection } from "../published/types.ts";
+import { shownRead } from "../reads/schema.ts";
+import { getMostRead } from "../site/data.ts";
+import { latestCount, moved, notFound } from "./answer-loaders.ts";
+
+const topicsOnFront = 10;
+/** A story and its translations leave out at most so many of the newest stories. */
+const maxLeftOut = 12;
+
+/** The most read stories. @param except the story that the page is about */
+export async function loadMostRead(except = "") {
+  const read = await loadPart("most read", async () => listMostRead(await getMostRead()));
+  return read.filter(({ id }) => id !== except).slice(0, shownRead);
+}
+
+/** The newest stories of the paper, newest first. @param except the story that the page is about, and its translations */
+export async function loadNewest(except: readonly string[] = []): Promise<string[]> {
+  const known = await loadPart("newest", () => newestIds(latestCount + maxLeftOut));
+  return known.filter((id) => !except.includes(id)).slice(0, latestCount);
+}
+
+export async function loadFront(sections: readonly NavSection[]) {
+  const now = new Date();
+  const [front, topics, mostRead] = await Promise.all([
+    getFront(sections, now),
+    listTopicsOfTheDay(topicsOnFront),
+    loadMostRead(),
+  ]);
+  return { kind: "front" as const, front, topics, mostRead };
+}
+
+type List =
+  | { kind: "section"; section: LiveSection }
+  | { kind: "topic"; topic: LiveTopic }
+  | { kind: "author"; author: LiveAuthor };
+
+/** The number of a page as the query has it; NaN if it is not one. */
+export const pageNumber = (asked: string | undefined): number =>
+  asked === undefined ? 1 : Number(/^[1-9]\d{0,6}$/.exec(asked)?.[0]);
+
+/** A page of the stories of a section, a topic or an author. @param asked `page` of the query as it came */
+export async function loadList<L extends List>(list: L, asked: string | undefined) {
+  const number = pageNumber(asked);
+  if (asked === "1") return moved(hrefOf(pathOf(list)));
+  const plan = Number.isNaN(number) ? null : await planListPage(list, number);
+  if (!plan || number > plan.page.pages) return notFound();
+  const { ids, ...page } = plan.page;
+  const top = number === 1 ? plan.top : { lead: null, seconds: [] };
+  const leads = top.lead ? [top.lead.id] : [];
+  const others = top.seconds.map(({ id }) => id);
+  const newest = await loadNewest();
+  const [[lead = null], seconds, cards, latest] = await listCards([leads, others, ids, newest]);
+  return { ...list, page: { ...page, cards }, lead, seconds, latest };
+}
+
+const pathOf = (list: List): string =>
+  list.kind === "section" ? list.section.path : list.kind === "topic" ? list.topic.path : list.author.path;
+
+/** `top` is shown on the first page only, and left out of the list on every one. */
+async function planListPage(list: List, number: number): Promise<{ page: IdPage; top: SectionTop<Candidate> }> {
+  const none = { lead: null, seconds: [] };
+  if (list.kind === "topic") return { page: await pageByTopic(list.topic, { page: number }), top: none };
+  if (list.kind === "author") return { page: await pageByAuthor(list.author, { page: number }), top: none };
+  const top = await planSectionTop(list.section, new Date());
+  const exclude = [...(top.lead ? [top.lead] : []), ...top.seconds].map(({ id }) => id);
+  return { page: await pageBySection(list.section, { page: number, exclude }), top };
+}

@@ -1,0 +1,61 @@
+import "server-only";
+import { hrefOf, partPath, type StoryPart } from "../addresses/paths.ts";
+import { goodUntil } from "../press/context.ts";
+import { listByIds, listCards } from "../published/card-data.ts";
+import { getLiveStory } from "../published/data.ts";
+import { idsToReadAlso } from "../published/list-data.ts";
+import { getStandingPage } from "../published/pages/data.ts";
+import { listTranslations } from "../published/translations/data.ts";
+import type { LiveStoryPage } from "../published/types.ts";
+import { listVersions } from "../published/versions/data.ts";
+import { canBeRepublished, type SiteSettings } from "../site/schema.ts";
+import { moved, notFound } from "./answer-loaders.ts";
+import { loadMostRead, loadNewest, pageNumber } from "./list-loaders.ts";
+import { loadSiteChrome } from "./site-chrome-loaders.ts";
+
+const readAlsoCount = 3;
+const yearMs = 365 * 24 * 3_600_000;
+
+/** A story with the stories that its page offers beside and below it. */
+export async function loadStory(story: LiveStoryPage) {
+  const isOld = Date.now() - story.publishedAt.getTime() > yearMs;
+  if (!isOld) goodUntil(new Date(story.publishedAt.getTime() + yearMs));
+  const translations = await listTranslations(story);
+  const same = translations.map(({ id }) => id);
+  const inText = story.bodyStories.filter((id) => id !== story.id);
+  const toReadAlso = await idsToReadAlso(story, readAlsoCount, [...inText, ...same]);
+  const newest = await loadNewest([story.id, ...same]);
+  const [cards, readAlso, latest] = await listCards([inText, toReadAlso, newest]);
+  const mostRead = await loadMostRead(story.id);
+  return { kind: "story" as const, story, translations, cards, readAlso, latest, mostRead, isOld };
+}
+
+export async function loadStoryById(storyId: string) {
+  const story = await getLiveStory(storyId);
+  return story ? loadStory(story) : notFound();
+}
+
+export async function loadStandingPage(storyId: string) {
+  const page = await getStandingPage(storyId);
+  return page ? { kind: "standing" as const, page, cards: await listByIds(page.bodyStories) } : notFound();
+}
+
+/** "What changed" or "Republish" of a story. @param path the address that was asked for */
+export async function loadPartOfStory(storyId: string, part: StoryPart, path: string, asked: string | undefined) {
+  const story = await getLiveStory(storyId);
+  const { paper } = await loadSiteChrome();
+  if (!story || !hasPart(story, part, paper)) return notFound();
+  const own = partPath(hrefOf(story.path), part);
+  if (path !== own) return moved(own);
+  return part === "history" ? loadHistory(story, asked) : { kind: "republish" as const, story };
+}
+
+const hasPart = (story: LiveStoryPage, part: StoryPart, paper: SiteSettings): boolean =>
+  part === "history" ? paper.showsHistory && story.versions > 1 : canBeRepublished(paper, story);
+
+async function loadHistory(story: LiveStoryPage, asked: string | undefined) {
+  if (asked === "1") return moved(partPath(hrefOf(story.path), "history"));
+  const number = pageNumber(asked);
+  const page = Number.isNaN(number) ? null : await listVersions(story, number);
+  return page && page.versions.length > 0 ? { kind: "history" as const, story, page } : notFound();
+}
