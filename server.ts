@@ -18,9 +18,9 @@ import { StartError } from "#lib/postgres/open.ts";
 import { databaseProcess } from "#lib/postgres/supervisor.ts";
 import { sendBackSoon } from "#lib/press/back-soon.ts";
 import { publicPage } from "#lib/press/canonical.ts";
-import { serveForm, type TakeForm } from "#lib/press/form-door.ts";
+import { serveForm, type TakeForm } from "#lib/press/form-handler.ts";
 import { commonHeaders, type Host } from "#lib/press/headers.ts";
-import { serveMetrics } from "#lib/press/metrics-door.ts";
+import { serveMetrics } from "#lib/press/metrics-handler.ts";
 import { checkPages } from "#lib/press/mutations.ts";
 import { checkNightly } from "#lib/press/nightly.ts";
 import { nodeIdOf } from "#lib/press/node-id.ts";
@@ -67,12 +67,12 @@ export async function serve({ dev, say }: { dev: boolean; say: (line: string) =>
   await app.prepare();
   if (dev) say("Pages are compiled when they are first opened");
   const handle = app.getRequestHandler();
-  const { data, pressMemory, pressDisk, pressFolder, staleMax, url, cdn } = settings();
+  const { data, pressMemory, pressDisk, pressFolder, maxStaleMs, url, cdn } = settings();
   const press = new Press(handle, {
     dev,
     memory: pressMemory,
-    staleMax,
-    disk: dev ? undefined : { folder: path.join(data, "press"), make: makeOfPages(), limit: pressDisk },
+    maxStaleMs,
+    disk: dev ? undefined : { folder: path.join(data, "press"), fingerprint: buildFingerprint(), limit: pressDisk },
     live: pressFolder && url ? { folder: path.join(data, "press"), site: url, limit: pressDisk } : undefined,
     cdn,
     node: nodeIdOf(data),
@@ -188,9 +188,9 @@ export async function serve({ dev, say }: { dev: boolean; say: (line: string) =>
       await press.stop();
       await jobs.stop();
       // Event streams never end by themselves.
-      const patience = setTimeout(() => server.closeAllConnections(), 300);
+      const closeTimeout = setTimeout(() => server.closeAllConnections(), 300);
       await new Promise<void>((resolve) => (server.listening ? server.once("close", resolve) : resolve()));
-      clearTimeout(patience);
+      clearTimeout(closeTimeout);
       await stopListener();
       await app.close();
     },
@@ -214,7 +214,7 @@ const callerOf = ({ socket, headers }: http.IncomingMessage): string =>
   callerAddress(socket.remoteAddress, [headers["x-forwarded-for"] ?? []].flat().join(","));
 
 /** What every page depends on besides the database. */
-const makeOfPages = (): string =>
+const buildFingerprint = (): string =>
   JSON.stringify([
     fs.readFileSync(path.join(dist(), "BUILD_ID"), "utf8"),
     settings().url,

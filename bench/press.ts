@@ -1,8 +1,10 @@
 // `npm run bench:press`: what a kept page costs, whether any page is ever wrong, how soon other nodes know, and a flood.
 // CHANGES, SEED, ROUNDS, SECONDS, CLIENTS, STORIES and ONLY (hits, memory, folder, cold, publish, changes, nodes or flood) set what is done.
+
 import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
+import { makeLogger } from "#lib/log.ts";
 import { appClient } from "#lib/postgres/app.ts";
 import { startEmbedded } from "#lib/postgres/embedded.ts";
 import { migrate } from "#lib/postgres/migrate.ts";
@@ -84,7 +86,7 @@ let server = await startEmbedded(folder, () => {});
 try {
   const state = shared();
   state.settings = readSettings({ GALLEY_DATA: folder, GALLEY_LOG: "silent" });
-  state.log = { debug() {}, info() {}, warn() {}, error() {} };
+  state.log = makeLogger("silent", () => {});
   state.secret = "a secret for the bench, of enough characters";
   state.connections = server.connections;
   await migrate(server.connections, process.cwd());

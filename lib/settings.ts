@@ -137,7 +137,7 @@ export type Settings = {
   /** Pages also lie as files for a web server in front, see lib/press/live-folder.ts. */
   pressFolder: boolean;
   /** ms for which pages are shown after the database was lost; undefined: see lib/press/purge-log.ts. */
-  staleMax: number | undefined;
+  maxStaleMs: number | undefined;
   cdn: CdnSettings | undefined;
   /** Opens /metrics to other machines. */
   metricsToken: string | undefined;
@@ -173,7 +173,7 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
     pressMemory: value.GALLEY_PRESS_MEMORY * 1_048_576,
     pressDisk: value.GALLEY_PRESS_DISK * 1_048_576,
     pressFolder: value.GALLEY_PRESS_FOLDER === "1",
-    staleMax: value.GALLEY_STALE_MAX === undefined ? undefined : value.GALLEY_STALE_MAX * 1_000,
+    maxStaleMs: value.GALLEY_STALE_MAX === undefined ? undefined : value.GALLEY_STALE_MAX * 1_000,
     cdn: value.GALLEY_CDN && {
       kind: value.GALLEY_CDN,
       addresses: value.GALLEY_CDN_ADDRESS ?? [],

@@ -43,14 +43,14 @@ export async function runChanges({ changes, seed, reads, say = () => {} }: Chang
       report.changes[what] = (report.changes[what] ?? 0) + 1;
       const all = editor.addresses();
       const some = Array.from({ length: reads }, () => all[Math.floor(random() * all.length)] ?? "/");
-      const asked = [
+      const requested = [
         ...new Set(["/", ...(path ? [path] : []), ...editor.sections.map(({ slug }) => `/${slug}`), ...some]),
       ];
       const prints = house.press.counts.prints;
-      const got = await Promise.all(asked.map(kept));
-      report.hits += asked.length - (house.press.counts.prints - prints);
-      report.reads += asked.length;
-      for (const [index, url] of asked.entries())
+      const got = await Promise.all(requested.map(kept));
+      report.hits += requested.length - (house.press.counts.prints - prints);
+      report.reads += requested.length;
+      for (const [index, url] of requested.entries())
         if (exactPart(got[index] ?? "") !== exactPart(await printPaper(url)))
           report.wrong.push(`${number} ${what}: ${url}`);
       if (number % 25 === 0 || number === changes) {

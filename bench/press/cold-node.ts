@@ -1,9 +1,11 @@
 // Prints pages as often as it is told, in a process of its own, and says what each cost. Started with fork().
+
 import fs from "node:fs";
 import path from "node:path";
 import next from "next";
+import { makeLogger } from "#lib/log.ts";
+import { makeCachedPage } from "#lib/press/cached-page.ts";
 import { capture } from "#lib/press/capture.ts";
-import { makeCopy } from "#lib/press/copy.ts";
 import { Generations } from "#lib/press/generations.ts";
 import { Parts } from "#lib/press/parts.ts";
 import { Printer } from "#lib/press/printer.ts";
@@ -27,7 +29,7 @@ listenToQueries(() => queries++);
 if (paper) {
   const state = shared();
   state.settings = readSettings({ GALLEY_DATA: paper.data, GALLEY_LOG: "silent" });
-  state.log = { debug() {}, info() {}, warn: console.error, error: console.error };
+  state.log = makeLogger("warn", console.error);
   state.secret = "a secret for the bench, of enough characters";
   state.connections = paper.connections;
   findStyles(path.join(folder, ".next", "styles"), { changes: false });
@@ -43,8 +45,8 @@ async function print(url: string): Promise<number> {
   if (!paper) return (await capture(handle, url, host)).body.length;
   const { print, page, unfit } = await printer.print(url, host, { parts });
   if (print.status !== 200 || unfit) throw new Error(`${url} answered ${print.status} ${unfit ?? ""}`);
-  const judged = { began: 0, tags: [...page.tags], soon: [...page.soon], until: page.until };
-  await makeCopy(url, print, judged, Date.now());
+  const facts = { began: 0, tags: [...page.tags], soon: [...page.soon], until: page.until };
+  await makeCachedPage(url, print, facts, Date.now());
   return print.body.length;
 }
 

@@ -29,11 +29,11 @@ export async function runCold(given: { sizes: number[]; rounds: number; times: n
   const nodes: ChildProcess[] = [];
   try {
     nodes.push(await startNode({ folder: empty, paper: null }));
-    const asked: Record<string, string[]>[] = [];
+    const addresses: Record<string, string[]>[] = [];
     for (const size of sizes) {
       const paper = await openPaper(size, say);
       papers.push(paper);
-      asked.push(await addressesOf());
+      addresses.push(await addressesOf());
       nodes.push(await startNode({ folder: process.cwd(), paper: { connections: connections(), data: paper.folder } }));
     }
     const [bare, ...ours] = nodes;
@@ -41,16 +41,16 @@ export async function runCold(given: { sizes: number[]; rounds: number; times: n
     if (bare) await costOf(bare, { urls: ["/"], times: warming });
     for (const [index, node] of ours.entries())
       await costOf(node, {
-        urls: Object.values(asked[index] ?? {}).flatMap((urls) => urls.slice(0, 4)),
+        urls: Object.values(addresses[index] ?? {}).flatMap((urls) => urls.slice(0, 4)),
         times: warming,
       });
     const report: ColdReport = [];
-    for (const page of Object.keys(asked[0] ?? {})) {
+    for (const page of Object.keys(addresses[0] ?? {})) {
       const measured: ColdCost[][] = nodes.map(() => []);
       for (let round = 0; round < rounds; round++) {
         if (bare) measured[0]?.push(await costOf(bare, { urls: ["/"], times }));
         for (const [index, node] of ours.entries())
-          measured[index + 1]?.push(await costOf(node, { urls: asked[index]?.[page] ?? [], times }));
+          measured[index + 1]?.push(await costOf(node, { urls: addresses[index]?.[page] ?? [], times }));
       }
       const [nothing, ...costs] = measured.map(middle);
       const whole = (cost: ColdCost | undefined) => (cost ? cost.cpu + cost.database : Number.NaN);

@@ -1,7 +1,7 @@
 // Readers who ask for one story over and over, in a process of their own. Started with fork(): port, path, how many.
 import http from "node:http";
 
-export type Heard = {
+export type FloodResult = {
   answers: number;
   statuses: Record<string, number>;
   broken: number;
@@ -11,7 +11,7 @@ export type Heard = {
 
 const [port, path, clients] = [Number(process.argv[2]), process.argv[3] ?? "/", Number(process.argv[4])];
 const agent = new http.Agent({ keepAlive: true, maxSockets: clients });
-const heard: Heard = { answers: 0, statuses: {}, broken: 0, erased: [], slowest: 0 };
+const result: FloodResult = { answers: 0, statuses: {}, broken: 0, erased: [], slowest: 0 };
 /** Everything below this number is gone, as the editor was told. */
 let gone = 0;
 /** How many answers there have to be until every reader has read it since. */
@@ -34,24 +34,24 @@ function ask(): Promise<{ status: number; text: string }> {
 async function read(): Promise<void> {
   while (!isOver) {
     const goneBefore = gone;
-    const asked = performance.now();
+    const requestedAt = performance.now();
     try {
       const { status, text } = await ask();
-      if (++heard.answers === toRead) process.send?.("read");
-      heard.statuses[status] = (heard.statuses[status] ?? 0) + 1;
+      if (++result.answers === toRead) process.send?.("read");
+      result.statuses[status] = (result.statuses[status] ?? 0) + 1;
       const fact = Number(/Fact (\d+)\./.exec(text)?.[1]);
-      if (fact < goneBefore) heard.erased.push(fact);
+      if (fact < goneBefore) result.erased.push(fact);
     } catch {
-      heard.broken++;
+      result.broken++;
     }
-    heard.slowest = Math.max(heard.slowest, performance.now() - asked);
+    result.slowest = Math.max(result.slowest, performance.now() - requestedAt);
   }
 }
 
 process.on("message", (message: { gone: number } | "stop") => {
   if (message !== "stop") {
     gone = message.gone;
-    toRead = heard.answers + 2 * clients; // of those, the first were asked for before
+    toRead = result.answers + 2 * clients; // of those, the first were requestedAt for before
     return;
   }
   isOver = true;
@@ -59,4 +59,4 @@ process.on("message", (message: { gone: number } | "stop") => {
 process.on("disconnect", () => process.exit(0));
 process.send?.("ready");
 await Promise.all(Array.from({ length: clients }, read));
-process.send?.(heard, () => process.exit(0));
+process.send?.(result, () => process.exit(0));

@@ -8,7 +8,7 @@ import { correctStory, publishStory } from "#lib/stories/publishing/mutations.ts
 import { createPerson } from "#prisma/factories.ts";
 import { allChanges, createReadyStory, setDocument } from "#prisma/story-factories.ts";
 import { openHouse } from "#prisma/testing/press-house.ts";
-import type { Heard } from "./flood-clients.ts";
+import type { FloodResult } from "./flood-clients.ts";
 import { printPaper } from "./paper.ts";
 
 export type FloodRun = {
@@ -18,7 +18,7 @@ export type FloodRun = {
   disturbAfter: number;
   disturb: () => Promise<void>;
 };
-export type FloodReport = Heard & { prints: number; erasures: Erasure[] };
+export type FloodReport = FloodResult & { prints: number; erasures: Erasure[] };
 
 export async function runFlood({ clients, corrections, disturbAfter, disturb }: FloodRun): Promise<FloodReport> {
   const house = await openHouse((url) => printPaper(url));
@@ -49,9 +49,11 @@ export async function runFlood({ clients, corrections, disturbAfter, disturb }: 
       if (fact === disturbAfter) await disturb();
       await read;
     }
-    const heard = new Promise<Heard>((resolve) => child.once("message", (message) => resolve(message as Heard)));
+    const result = new Promise<FloodResult>((resolve) =>
+      child.once("message", (message) => resolve(message as FloodResult)),
+    );
     child.send("stop");
-    return { ...(await heard), prints: house.press.counts.prints, erasures };
+    return { ...(await result), prints: house.press.counts.prints, erasures };
   } finally {
     child.kill("SIGKILL");
     delete shared().press;

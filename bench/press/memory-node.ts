@@ -1,7 +1,7 @@
 // Fills the press's store with pages, in a process of its own, and says what it counts and what the process takes. Started with fork().
 import { randomFrom } from "#components/editor/testing/ledger.ts";
-import { type Copy, type Encoding, makeCopy, pressHarder, toForm } from "#lib/press/copy.ts";
-import { Memory } from "#lib/press/memory.ts";
+import { type CachedPage, type Encoding, encode, makeCachedPage, recompress } from "#lib/press/cached-page.ts";
+import { MemoryCache } from "#lib/press/memory-cache.ts";
 
 export type MemoryOrder = { pages: number; limit: number };
 export type MemoryReport = {
@@ -28,30 +28,30 @@ function makeHtml(): string {
   return `<!DOCTYPE html><html lang="en"><body>${paragraphs.join("\n")}${'<a class="link" href="/city">City</a>'.repeat(500)}</body></html>`;
 }
 
-async function makePattern(index: number): Promise<Copy> {
+async function makePattern(index: number): Promise<CachedPage> {
   const headers = { "cache-control": "no-cache", "content-type": "text/html; charset=utf-8" };
   const print = { status: 200, headers, body: Buffer.from(makeHtml()) };
   const tags = Array.from({ length: 20 }, (_, at) => `story:0193e6f2-7b5c-7000-8000-${index}-${at}`);
-  const judged = { began: 1, tags, soon: ["latest"], until: undefined };
-  return pressHarder(await makeCopy("/pattern", print, judged, 0));
+  const facts = { began: 1, tags, soon: ["latest"], until: undefined };
+  return recompress(await makeCachedPage("/pattern", print, facts, 0));
 }
 
-function another(copy: Copy, url: string): Copy {
+function another(cached: CachedPage, url: string): CachedPage {
   const own = {
-    ...copy,
+    ...cached,
     url,
-    tags: copy.tags.map((tag) => `${tag}-${url}`),
-    headers: { ...copy.headers },
-    forms: {} as Copy["forms"],
+    tags: cached.tags.map((tag) => `${tag}-${url}`),
+    headers: { ...cached.headers },
+    encodings: {} as CachedPage["encodings"],
   };
-  for (const [encoding, form] of Object.entries(copy.forms) as [Encoding, { body: Buffer }][])
-    own.forms[encoding] = toForm(own, encoding, Buffer.from(form.body));
+  for (const [encoding, encoded] of Object.entries(cached.encodings) as [Encoding, { body: Buffer }][])
+    own.encodings[encoding] = encode(own, encoding, Buffer.from(encoded.body));
   return own;
 }
 
-const made: Copy[] = [];
+const made: CachedPage[] = [];
 for (let index = 0; index < patterns; index++) made.push(await makePattern(index));
-const memory = new Memory(limit);
+const memory = new MemoryCache(limit);
 globalThis.gc?.();
 const before = process.memoryUsage().rss;
 for (let index = 0; index < pages; index++) {

@@ -19,7 +19,7 @@ state.settings = readSettings({ GALLEY_DATA: data, GALLEY_LOG: "error", PORT: "0
 state.secret = "a secret for the bench, of enough characters";
 state.connections = connections;
 
-const tell = (answer: PublishAnswer) => process.send?.(answer);
+const reply = (answer: PublishAnswer) => process.send?.(answer);
 const editor = await createPerson("EDITOR");
 const sections = await appClient().section.findMany({
   where: { parentId: null },
@@ -33,12 +33,12 @@ process.on("message", async (ask: PublishAsk) => {
   if (ask === "prepare") {
     const section = sections[count++ % sections.length];
     waiting = await createReadyStory(editor, { fields: { section: section?.id ?? "" } });
-    tell({ section: section?.path ?? "" });
+    reply({ section: section?.path ?? "" });
     return;
   }
   const { path } = await publishStory(editor, { storyId: waiting.id, version: waiting.version, showUpdated: true });
-  tell({ path });
+  reply({ path });
 });
 process.on("disconnect", () => process.exit(0));
 const { port } = await serve({ dev: false, say: () => {} });
-tell({ port });
+reply({ port });

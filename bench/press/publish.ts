@@ -23,7 +23,7 @@ const addressOf = (page: (typeof pages)[number], story: string, section: string)
     "site map": `/sitemap.xml?page=${new Date().toISOString().slice(0, 7)}`,
   })[page];
 
-/** Rounds before the clock runs. */
+/** Poller before the clock runs. */
 const warming = 5;
 
 /** Works on a copy of the paper, for publishing changes it. @param changes for each page */
@@ -63,10 +63,10 @@ export async function runPublish(
 }
 
 async function publishOnce(node: ChildProcess, port: number, page: (typeof pages)[number]): Promise<[number, number]> {
-  const { section } = await tell<{ section: string }>(node, "prepare");
+  const { section } = await order<{ section: string }>(node, "prepare");
   if (page !== "story") await ask(port, addressOf(page, "", section)); // the old page is kept
   const ordered = performance.now();
-  const { path: place } = await tell<{ path: string }>(node, "publish");
+  const { path: place } = await order<{ path: string }>(node, "publish");
   const answered = performance.now();
   const address = addressOf(page, place, section);
   while (!(await ask(port, address)).text.includes(place)) if (performance.now() - answered > 10_000) break;
@@ -90,7 +90,7 @@ function next<T extends PublishAnswer>(node: ChildProcess): Promise<T> {
   });
 }
 
-function tell<T extends PublishAnswer>(node: ChildProcess, what: PublishAsk): Promise<T> {
+function order<T extends PublishAnswer>(node: ChildProcess, what: PublishAsk): Promise<T> {
   const answer = next<T>(node);
   node.send(what);
   return answer;

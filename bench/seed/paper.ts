@@ -1,8 +1,10 @@
 // A paper of many stories in a data folder of its own, which stays.
+
 import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import pg from "pg";
+import { makeLogger } from "#lib/log.ts";
 import { appClient } from "#lib/postgres/app.ts";
 import { startEmbedded } from "#lib/postgres/embedded.ts";
 import { migrate } from "#lib/postgres/migrate.ts";
@@ -32,7 +34,7 @@ export async function openPaper(
   const server = await startEmbedded(folder, () => {}, { max_wal_size: "4GB" });
   const state = shared();
   state.settings = readSettings({ GALLEY_DATA: folder, GALLEY_LOG: "silent", GALLEY_DEMO: "0" });
-  state.log = { debug() {}, info() {}, warn() {}, error: console.error };
+  state.log = makeLogger("error", console.error);
   state.secret = "a secret for the bench, of enough characters";
   state.connections = server.connections;
   const close = async () => {

@@ -1,7 +1,7 @@
 // How hubs and search engines are told. WebSub (W3C, 2018) leaves to hubs how they hear of news: all of them know this way.
 import type { Transaction } from "../postgres/app.ts";
 import { parseSiteSettings } from "../site/schema.ts";
-import type { Listeners, Told } from "./types.ts";
+import type { Listeners, PingOutcome } from "./types.ts";
 
 /** One address takes for all that take part in IndexNow. */
 export const indexNowService = "https://api.indexnow.org/indexnow";
@@ -17,7 +17,7 @@ export async function findListeners(tx: Transaction): Promise<Listeners> {
   return { hub, indexNowKey };
 }
 
-async function post(address: string, type: string, body: string): Promise<Told> {
+async function post(address: string, type: string, body: string): Promise<PingOutcome> {
   try {
     const answer = await fetch(address, {
       method: "POST",
@@ -35,14 +35,19 @@ async function post(address: string, type: string, body: string): Promise<Told> 
 }
 
 /** @param feeds full addresses */
-export const tellHub = (hub: string, feeds: readonly string[]): Promise<Told> => {
+export const notifyHub = (hub: string, feeds: readonly string[]): Promise<PingOutcome> => {
   const form = new URLSearchParams({ "hub.mode": "publish" });
   for (const feed of feeds) form.append("hub.url", feed);
   return post(hub, "application/x-www-form-urlencoded", form.toString());
 };
 
 /** @param pages full addresses; those that are gone too */
-export const tellIndexNow = (service: string, key: string, origin: string, pages: readonly string[]): Promise<Told> =>
+export const notifyIndexNow = (
+  service: string,
+  key: string,
+  origin: string,
+  pages: readonly string[],
+): Promise<PingOutcome> =>
   post(
     service,
     "application/json; charset=utf-8",

@@ -3,9 +3,9 @@ import { newId } from "../ids.ts";
 import { log } from "../log.ts";
 import { appClient, type Transaction } from "../postgres/app.ts";
 import { settings } from "../process.ts";
-import { findListeners, indexNowService, tellHub, tellIndexNow } from "./data.ts";
-import { claimedFor, mostTries, waitAfter } from "./policy.ts";
-import type { PingKind, Told } from "./types.ts";
+import { findListeners, indexNowService, notifyHub, notifyIndexNow } from "./data.ts";
+import { claimedFor, maxAttempts, waitAfter } from "./policy.ts";
+import type { PingKind, PingOutcome } from "./types.ts";
 
 /** Rows of one run; the rest waits for the next. */
 const mostAtOnce = 200;
@@ -37,7 +37,7 @@ export async function queuePings(
  * Tells what is due, all of a kind in one request. What could not be told is tried again later, each time after a longer
  * wait; what was refused is dropped, and logged. Two nodes never tell the same.
  */
-export async function sendPings(now = new Date(), service = indexNowService): Promise<Record<Told, number>> {
+export async function sendPings(now = new Date(), service = indexNowService): Promise<Record<PingOutcome, number>> {
   const done = { done: 0, again: 0, refused: 0 };
   const origin = settings().url;
   const rows = await appClient().$queryRaw<{ id: string; kind: PingKind; paths: string[]; tries: number }[]>`
@@ -53,25 +53,25 @@ export async function sendPings(now = new Date(), service = indexNowService): Pr
     const { hub, indexNowKey } = listeners;
     // Switched off meanwhile: there is nobody to tell.
     const isOff = origin === undefined || (kind === "hub" ? hub : indexNowKey) === "";
-    const told = isOff
+    const outcome = isOff
       ? "done"
       : kind === "hub"
-        ? await tellHub(hub, urls)
-        : await tellIndexNow(service, indexNowKey, origin, urls);
-    if (told === "refused") log.warn({ kind, urls: urls.slice(0, 5) }, "ping refused by the receiver; not retried");
-    await settle(due, told, now);
-    done[told] += due.length;
+        ? await notifyHub(hub, urls)
+        : await notifyIndexNow(service, indexNowKey, origin, urls);
+    if (outcome === "refused") log.warn({ kind, urls: urls.slice(0, 5) }, "ping refused by the receiver; not retried");
+    await settle(due, outcome, now);
+    done[outcome] += due.length;
   }
   return done;
 }
 
-async function settle(rows: readonly { id: string; tries: number }[], told: Told, now: Date): Promise<void> {
+async function settle(rows: readonly { id: string; tries: number }[], outcome: PingOutcome, now: Date): Promise<void> {
   const [later, over] = [
-    told === "again" ? rows.filter(({ tries }) => tries < mostTries) : [],
-    told === "again" ? rows.filter(({ tries }) => tries >= mostTries) : rows,
+    outcome === "again" ? rows.filter(({ tries }) => tries < maxAttempts) : [],
+    outcome === "again" ? rows.filter(({ tries }) => tries >= maxAttempts) : rows,
   ];
-  if (told === "again" && over.length > 0)
-    log.warn({ dropped: over.length, attempts: mostTries }, "pings dropped after the last attempt");
+  if (outcome === "again" && over.length > 0)
+    log.warn({ dropped: over.length, attempts: maxAttempts }, "pings dropped after the last attempt");
   await appClient().ping.deleteMany({ where: { id: { in: over.map(({ id }) => id) } } });
   for (const { id, tries } of later)
     await appClient().ping.updateMany({ where: { id }, data: { dueAt: new Date(now.getTime() + waitAfter(tries)) } });

@@ -7,9 +7,9 @@ import type { Person } from "../actor.ts";
 import { appClient } from "../postgres/app.ts";
 import { shared } from "../process.ts";
 import { correctStory, publishStory, takeDownStory } from "../stories/publishing/mutations.ts";
-import { tellHub, tellIndexNow } from "./data.ts";
+import { notifyHub, notifyIndexNow } from "./data.ts";
 import { sendPings } from "./mutations.ts";
-import { mostTries, waitAfter } from "./policy.ts";
+import { maxAttempts, waitAfter } from "./policy.ts";
 
 /** Takes what it is told, and answers as the test wants it to. */
 const heard: { type: string; body: string }[] = [];
@@ -99,12 +99,12 @@ test("retries an unreachable receiver with growing delays up to a limit, and nev
   await publish(editor);
   answer = 503;
   let at = soon();
-  for (let tries = 1; tries <= mostTries; tries++) {
+  for (let tries = 1; tries <= maxAttempts; tries++) {
     expect(await sendPings(at, address())).toMatchObject({ again: 1 });
     expect(await sendPings(new Date(at.getTime() + waitAfter(tries) - 1), address())).toMatchObject({ again: 0 });
     at = new Date(at.getTime() + waitAfter(tries));
   }
-  expect(heard).toHaveLength(mostTries);
+  expect(heard).toHaveLength(maxAttempts);
   expect(await appClient().ping.count()).toBe(0);
   await publish(editor);
   answer = 403;
@@ -122,11 +122,11 @@ test("pings the hub about every feed that contains the story", async () => {
     ["rss.xml", "atom.xml", "feed.json"].map((file) => `${at}/${file}`),
   );
   expect(ping).toMatchObject({ kind: "hub", paths: feeds });
-  expect(await tellHub(address(), ["https://a.example/rss.xml", "https://a.example/city/rss.xml"])).toBe("done");
+  expect(await notifyHub(address(), ["https://a.example/rss.xml", "https://a.example/city/rss.xml"])).toBe("done");
   expect([...new URLSearchParams(heard[0]?.body)]).toEqual([
     ["hub.mode", "publish"],
     ["hub.url", "https://a.example/rss.xml"],
     ["hub.url", "https://a.example/city/rss.xml"],
   ]);
-  expect(await tellIndexNow("http://127.0.0.1:1/", key, "https://a.example", [])).toBe("again");
+  expect(await notifyIndexNow("http://127.0.0.1:1/", key, "https://a.example", [])).toBe("again");
 });

@@ -1,7 +1,7 @@
 const minute = 60_000;
 
 /** After so many tries nobody waits for it any more: about a day and a half after it happened. */
-export const mostTries = 12;
+export const maxAttempts = 12;
 
 /** ms until the next try: 1, 2, 4 … minutes, eight hours at most. */
 export const waitAfter = (tries: number): number => Math.min(2 ** (tries - 1), 8 * 60) * minute;

@@ -7,4 +7,4 @@ export type Listeners = {
 };
 export type PingKind = "hub" | "indexnow";
 /** What became of a telling: done, to be tried again, or refused in a way that trying again cannot mend. */
-export type Told = "done" | "again" | "refused";
+export type PingOutcome = "done" | "again" | "refused";

@@ -9,14 +9,14 @@ const declaredBy: Readonly<Record<string, readonly string[]>> = {
   "/report/thanks": ["story"],
 };
 /** UTF-16 units of a value; the path of a story may be longer. */
-const longest = (name: string): number => (name === "story" ? 1_000 : 200);
+const maxLength = (name: string): number => (name === "story" ? 1_000 : 200);
 
 /** Addresses that are never cached: the newsroom, its API routes, static files. */
 const apart = /^\/(?:_next|api|desk|admin|sign-in|invitation|reset|pictures|fonts|metrics)(?:\/|$)/;
 
 /** Next answers these with its own error pages, and one of them with an error. Readers get the site's 404 instead. */
 const isErrorPage = /^\/(?:404|500|_app|_document|_error|_global-error|_not-found)\/*$/;
-const lostPage = "/_lost";
+const notFoundPage = "/_lost";
 
 /** Fast path: addresses of this shape are already canonical and need no parsing. */
 const plain = /^\/(?!\/)[\w/-]*$/;
@@ -29,15 +29,15 @@ const rootFiles = new Set(["/favicon.ico", "/icon.svg", "/apple-touch-icon.png"]
  * parsed (malformed percent code); `undefined` for an address that is never cached.
  */
 export function publicPage(raw: string): string | null | undefined {
-  if (plain.test(raw)) return apart.test(raw) ? undefined : isErrorPage.test(raw) ? lostPage : raw;
+  if (plain.test(raw)) return apart.test(raw) ? undefined : isErrorPage.test(raw) ? notFoundPage : raw;
   try {
     const url = new URL(raw.replace(/^\/{2,}/, "/"), "http://press");
     if (apart.test(url.pathname) || rootFiles.has(url.pathname)) return undefined;
-    if (isErrorPage.test(decodeURI(url.pathname))) return lostPage;
+    if (isErrorPage.test(decodeURI(url.pathname))) return notFoundPage;
     const kept = new URLSearchParams();
     for (const name of declaredBy[url.pathname.replace(/(?<=.)\/+$/, "")] ?? declared) {
       const value = url.searchParams.get(name);
-      if (value) kept.set(name, value.slice(0, longest(name)));
+      if (value) kept.set(name, value.slice(0, maxLength(name)));
     }
     return url.pathname + (kept.size ? `?${kept}` : "");
   } catch {

@@ -1,15 +1,15 @@
 import { appClient } from "../postgres/app.ts";
-import { leaseMs, longestAway } from "./purge-log.ts";
+import { leaseMs, maxOfflineMs } from "./purge-log.ts";
 
 /** After so many failed attempts nodes stop lending pages to a cache until it answers again. */
-export const mostFailures = 3;
+export const maxFailures = 3;
 
 export type CdnState = {
   /** The database snapshot up to which the CDN has confirmed every purge; "" when it has never answered. */
   seen: string;
   answeredAt: Date | null;
   failures: number;
-  said: string;
+  lastError: string;
   nextTryAt: Date;
   /** No node is purging it right now, and the next attempt is due. */
   isFree: boolean;
@@ -23,7 +23,7 @@ const unconfirmed = `p.xid >= pg_snapshot_xmin(nullif(c.seen, '')::pg_snapshot):
 /** Null when no node has registered this CDN yet. */
 export async function findCdn(id: string): Promise<CdnState | null> {
   const rows = await appClient().$queryRawUnsafe<CdnState[]>(
-    `select c.seen, c.answered_at as "answeredAt", c.failures, c.said, c.next_try_at as "nextTryAt",
+    `select c.seen, c.answered_at as "answeredAt", c.failures, c.said as "lastError", c.next_try_at as "nextTryAt",
        c.taken_until <= clock_timestamp() and c.next_try_at <= clock_timestamp() as "isFree",
        (select count(*)::int from press_purge p where ${unconfirmed}) as waiting
      from press_cdn c where c.id = $1`,
@@ -55,7 +55,7 @@ export async function listUnconfirmed(id: string): Promise<Unconfirmed | null> {
      from press_cdn c cross join now left join press_purge p on ${unconfirmed}
      where c.id = $1`,
     id,
-    longestAway,
+    maxOfflineMs,
   );
   const [first] = rows;
   if (!first) return null;
@@ -98,7 +98,7 @@ export async function waitForCdn(id: string, xid: string): Promise<boolean> {
         from press_cdn where id = ${id}`;
       if (!row || row.isDone) return true;
       before ??= row.failures;
-      if (row.failures > before || before >= mostFailures) return false;
+      if (row.failures > before || before >= maxFailures) return false;
     } catch {
       // The database may become reachable again.
     }

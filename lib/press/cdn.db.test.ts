@@ -131,7 +131,7 @@ describe("a CDN in front of the node", () => {
     expect(stopsAt).toBeGreaterThanOrEqual(before + 300_000);
     await vi.waitFor(async () => expect(await lent()).toBeUndefined(), waiting);
     await change("story:/b");
-    expect(house.press.cdn?.state).toMatchObject({ said: expect.stringContaining("answered 503") });
+    expect(house.press.cdn?.state).toMatchObject({ lastError: expect.stringContaining("answered 503") });
     purged.length = 0;
     status = 200;
     await vi.waitFor(async () => expect(await lent()).toBe("max-age=300"), waiting);
@@ -175,7 +175,7 @@ describe("Varnish in front of the node", () => {
     const hits = () => house.press.counts.hits;
     const get = (url: string, headers: Record<string, string> = {}, method = "GET") => ask(port, url, headers, method);
 
-    await vi.waitFor(() => expect(house.press.cdn?.answers).toBe(true), waiting);
+    await vi.waitFor(() => expect(house.press.cdn?.isAnswering).toBe(true), waiting);
     await vi.waitFor(async () => {
       await get("/a", { cookie: "session=of-somebody" });
       const before = hits();

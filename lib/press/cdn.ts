@@ -4,21 +4,21 @@ import { log } from "../log.ts";
 import type { CdnSettings } from "../settings.ts";
 import { type Adapter, adapterOf } from "./adapters/adapter.ts";
 import { RetryLater } from "./adapters/ask.ts";
-import { everyKey, keyOf, keysOf, nobodysKey } from "./adapters/keys.ts";
-import { type CdnState, findCdn, listUnconfirmed, mostFailures, untilNodesKnow } from "./cdn-data.ts";
-import { confirmCdn, failCdn, meetCdn, takeCdn } from "./cdn-mutations.ts";
-import type { Copy } from "./copy.ts";
-import { Rounds } from "./rounds.ts";
+import { everythingKey, keyOf, keysOf, probeKey } from "./adapters/keys.ts";
+import type { CachedPage } from "./cached-page.ts";
+import { type CdnState, findCdn, listUnconfirmed, maxFailures, untilNodesKnow } from "./cdn-data.ts";
+import { claimCdn, confirmCdn, recordCdnFailure, registerCdn } from "./cdn-mutations.ts";
+import { Poller } from "./poller.ts";
 
-const beatMs = 1_000;
+const pollMs = 1_000;
 /** How long the state that was read from the database counts as current. */
-const believedMs = 5_000;
+const maxStateAgeMs = 5_000;
 /** Interval of health checks while nothing is purged. */
 const probeMs = 60_000;
 /** Delay of the second purge: a response in flight during the first one may be cached after it. */
-const onTheWayMs = 2_000;
+const secondPurgeDelayMs = 2_000;
 /** Beyond this number of tags everything is purged: single purges would cost more requests than rendering. */
-const mostTags = 300;
+const maxTags = 300;
 
 /** Identifies the CDN by its kind, service and addresses. Contains no token. */
 export const cdnIdOf = ({ kind, service, addresses }: CdnSettings): string =>
@@ -28,32 +28,32 @@ export class Cdn {
   readonly id: string;
   readonly adapter: Adapter;
   readonly seconds: number;
-  readonly #ready: () => Promise<void>;
+  readonly #readAllPurges: () => Promise<void>;
   #state: CdnState | undefined;
   #readAt = Number.NEGATIVE_INFINITY;
-  readonly #rounds = new Rounds(
-    () => this.#tell().catch((error) => log.warn({ error }, "CDN purge round failed; retrying in 1 s")),
-    beatMs,
+  readonly #poller = new Poller(
+    () => this.#purgeOutstanding().catch((error) => log.warn({ error }, "CDN purge round failed; retrying in 1 s")),
+    pollMs,
   );
   /** True while the CDN may hold pages of another build, or pages whose purges the database no longer has. */
-  #isUnsure = true;
+  #needsFullPurge = true;
   readonly #repeats = new Set<NodeJS.Timeout>();
 
-  /** @param ready resolves when this node has read every purge so far */
-  constructor(settings: CdnSettings, ready: () => Promise<void>) {
+  /** @param readAllPurges resolves when this node has read every purge so far */
+  constructor(settings: CdnSettings, readAllPurges: () => Promise<void>) {
     this.id = cdnIdOf(settings);
     this.adapter = adapterOf(settings);
     this.seconds = settings.seconds;
-    this.#ready = ready;
+    this.#readAllPurges = readAllPurges;
   }
 
   async start(): Promise<void> {
-    await meetCdn(this.id).catch((error) => log.warn({ error }, "CDN registration failed; retrying in 1 s"));
-    void this.catchUp().then(() => this.#rounds.beat());
+    await registerCdn(this.id).catch((error) => log.warn({ error }, "CDN registration failed; retrying in 1 s"));
+    void this.catchUp().then(() => this.#poller.start());
   }
 
   async stop(): Promise<void> {
-    const ended = this.#rounds.stop();
+    const ended = this.#poller.stop();
     for (const timer of this.#repeats) clearTimeout(timer);
     await ended;
   }
@@ -63,58 +63,58 @@ export class Cdn {
   }
 
   /** Makes the next round purge everything. */
-  doubt(): void {
-    this.#isUnsure = true;
+  requestFullPurge(): void {
+    this.#needsFullPurge = true;
     void this.catchUp();
   }
 
   /** False before the CDN has answered, after too many failures, and when its state is unknown. */
-  get answers(): boolean {
+  get isAnswering(): boolean {
     const state = this.#state;
-    if (this.#isUnsure || !state || performance.now() - this.#readAt > believedMs) return false;
-    return state.seen !== "" && state.failures < mostFailures;
+    if (this.#needsFullPurge || !state || performance.now() - this.#readAt > maxStateAgeMs) return false;
+    return state.seen !== "" && state.failures < maxFailures;
   }
 
   /**
    * Header lines that let the CDN cache a page; none when it may not.
-   * @param left ms until the page expires
+   * @param leftMs ms until the page expires
    */
-  headersOf(copy: Copy, left: number): readonly string[] {
-    const seconds = Math.min(this.seconds, Math.floor(left / 1_000));
-    if (!this.answers || copy.isPassing || seconds < 1) return [];
-    const keys = keysOf(copy);
+  headersOf(cached: CachedPage, leftMs: number): readonly string[] {
+    const seconds = Math.min(this.seconds, Math.floor(leftMs / 1_000));
+    if (!this.isAnswering || cached.isPassing || seconds < 1) return [];
+    const keys = keysOf(cached);
     return keys ? this.adapter.headers(keys, seconds) : [];
   }
 
   /** Sends unconfirmed purges, unless another node does. Concurrent calls share the next round. Never rejects. */
   catchUp(): Promise<void> {
-    return this.#rounds.catchUp();
+    return this.#poller.catchUp();
   }
 
-  async #tell(): Promise<void> {
+  async #purgeOutstanding(): Promise<void> {
     const state = await this.#read();
-    if (!state) return meetCdn(this.id);
+    if (!state) return registerCdn(this.id);
     const isQuiet = state.answeredAt !== null && Date.now() - state.answeredAt.getTime() < probeMs;
-    const hasAll = !this.#isUnsure && state.seen !== "" && state.waiting === 0;
+    const hasAll = !this.#needsFullPurge && state.seen !== "" && state.waiting === 0;
     if (!state.isFree || (hasAll && state.failures === 0 && isQuiet)) return;
-    if (!(await takeCdn(this.id))) return;
+    if (!(await claimCdn(this.id))) return;
     try {
       const open = await listUnconfirmed(this.id);
       if (!open) return;
       const { snapshot, tags, xids, isUnknown } = open;
-      await this.#ready();
+      await this.#readAllPurges();
       if (xids.length > 0) await untilNodesKnow(xids);
-      const isUnsure = this.#isUnsure || isUnknown;
-      this.#isUnsure = isUnsure; // until the CDN has confirmed
-      const keys = isUnsure || tags.length > mostTags ? [everyKey] : tags.map(keyOf);
-      await this.adapter.purge(keys.length > 0 ? keys : [nobodysKey]);
+      const needsFullPurge = this.#needsFullPurge || isUnknown;
+      this.#needsFullPurge = needsFullPurge; // until the CDN has confirmed
+      const keys = needsFullPurge || tags.length > maxTags ? [everythingKey] : tags.map(keyOf);
+      await this.adapter.purge(keys.length > 0 ? keys : [probeKey]);
       await confirmCdn(this.id, state.seen, snapshot);
-      this.#isUnsure = false;
+      this.#needsFullPurge = false;
       if (keys.length > 0) this.#repeat(keys);
     } catch (error) {
       const { message } = error as Error;
       log.warn({ cdn: this.adapter.name, reason: message }, "CDN purge failed; retrying later");
-      await failCdn(this.id, message, error instanceof RetryLater ? error.seconds : undefined);
+      await recordCdnFailure(this.id, message, error instanceof RetryLater ? error.seconds : undefined);
     }
     await this.#read();
   }
@@ -131,7 +131,7 @@ export class Cdn {
       this.adapter
         .purge(keys)
         .catch((error) => log.warn({ error }, "CDN purge: the second pass for late answers failed; not retried"));
-    }, onTheWayMs);
+    }, secondPurgeDelayMs);
     timer.unref();
     this.#repeats.add(timer);
   }

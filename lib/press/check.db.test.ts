@@ -5,8 +5,8 @@ import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { type House, html, openHouse } from "#prisma/testing/press-house.ts";
 import { appClient, transaction } from "../postgres/app.ts";
 import { shared } from "../process.ts";
+import { encode } from "./cached-page.ts";
 import { dependsOn, dependsOnSoon } from "./context.ts";
-import { toForm } from "./copy.ts";
 import { checkPages, purge } from "./mutations.ts";
 import { listNodes } from "./nodes-data.ts";
 
@@ -22,7 +22,7 @@ async function open(): Promise<House> {
       dependsOnSoon("latest");
       return html(`${words.get(url) ?? "Words"} at ${url}`);
     },
-    { disk: { folder, make: "one", limit: 10_000_000 }, node: "the-node" },
+    { disk: { folder, fingerprint: "one", limit: 10_000_000 }, node: "the-node" },
   );
   houses.push(house);
   shared().press = house.press;
@@ -42,10 +42,10 @@ afterEach(async () => {
 });
 
 const keyOf = (url: string) => `https://news.example.org${url}`;
-/** Until it has its last form, which replaces the copy. */
+/** Waits until the page has been recompressed, which replaces the cached page. */
 async function keep(house: House, url: string): Promise<void> {
   await house.get(url);
-  await vi.waitFor(() => expect(house.press.memory.get(keyOf(url))?.forms.br).toBeDefined(), waiting);
+  await vi.waitFor(() => expect(house.press.memory.get(keyOf(url))?.encodings.br).toBeDefined(), waiting);
 }
 
 test("a check keeps cached pages that match a fresh render", async () => {
@@ -67,10 +67,10 @@ test("a check finds a tampered page in any encoding, reports what differs and ha
   ] as const) {
     await keep(house, url);
     await keep(house, "/other");
-    const copy = house.press.memory.get(keyOf(url));
-    const from = house.press.memory.get(keyOf("/other"))?.forms[form];
-    if (!copy || !from) throw new Error("nothing is kept");
-    copy.forms[form] = toForm(copy, form, from.body);
+    const cached = house.press.memory.get(keyOf(url));
+    const from = house.press.memory.get(keyOf("/other"))?.encodings[form];
+    if (!cached || !from) throw new Error("nothing is kept");
+    cached.encodings[form] = encode(cached, form, from.body);
     const check = await checkPages();
     expect(check?.wrong).toEqual([{ url, how: expect.stringMatching(/^kept “.*other.*”, printed “.*”$/) }]);
     expect((await listNodes())[0]?.checked).toEqual(check);
@@ -86,7 +86,7 @@ test("a check finds a tampered page in any encoding, reports what differs and ha
 test("a check finds a page whose change caused no purge, also on disk after a restart", async () => {
   const house = await open();
   await keep(house, "/a");
-  await vi.waitFor(() => expect(house.press.shelf?.count).toBe(1), waiting);
+  await vi.waitFor(() => expect(house.press.diskCache?.count).toBe(1), waiting);
   await house.close();
   houses.pop();
   words.set("/a", "Other words");

@@ -4,49 +4,49 @@
 import { promisify } from "node:util";
 import { brotliDecompress } from "node:zlib";
 import { log } from "../log.ts";
+import { type CachedPage, type Print, plainBody } from "./cached-page.ts";
 import type { Check } from "./check-schema.ts";
-import { type Copy, type Print, plainBody } from "./copy.ts";
 import type { Press } from "./press.ts";
 
 const fromBrotli = promisify(brotliDecompress);
-const mostPages = 200;
+const maxPages = 200;
 /** Characters that are reported around the first difference. */
-const mostShown = 60;
+const maxShownChars = 60;
 
 /** Checks random pages one by one while readers are served. Skips pages that change meanwhile. @param signal stops it after the current page */
 export async function checkKept(press: Press, signal?: AbortSignal, now = new Date()): Promise<Check> {
   const check: Check = { at: now.toISOString(), pages: 0, wrong: [] };
-  for (const [key, copy] of await press.sample(mostPages)) {
+  for (const [key, cached] of await press.sample(maxPages)) {
     if (signal?.aborted) break;
     try {
-      const print = await press.printAfresh(key, copy.url);
-      const how = await differenceOf(copy, print);
+      const print = await press.printAfresh(key, cached.url);
+      const how = await differenceOf(cached, print);
       if (how !== null) await press.purges.catchUp(); // the render may already show another node's change
-      if (!press.generations.isUntouched(copy)) continue;
+      if (!press.generations.isUntouched(cached)) continue;
       check.pages++;
       press.counts.checked++;
       if (how === null) continue;
-      log.error({ url: copy.url, how }, "nightly page check: a cached page differs from a fresh render; purging it");
+      log.error({ url: cached.url, how }, "nightly page check: a cached page differs from a fresh render; purging it");
       press.counts.wrong++;
-      check.wrong.push({ url: copy.url, how });
+      check.wrong.push({ url: cached.url, how });
     } catch (error) {
-      log.warn({ error, url: copy.url }, "nightly page check: a cached page could not be compared; skipping it");
+      log.warn({ error, url: cached.url }, "nightly page check: a cached page could not be compared; skipping it");
     }
   }
   return check;
 }
 
 /** Null when each encoding equals the fresh render. */
-async function differenceOf(copy: Copy, print: Print): Promise<string | null> {
-  if (copy.status !== print.status) return `kept with status ${copy.status}, printed with ${print.status}`;
+async function differenceOf(cached: CachedPage, print: Print): Promise<string | null> {
+  if (cached.status !== print.status) return `kept with status ${cached.status}, printed with ${print.status}`;
   for (const name of ["location", "content-type", "content-security-policy"])
-    if (copy.headers[name] !== print.headers[name])
-      return `kept with ${name} ${copy.headers[name] ?? "–"}, printed with ${print.headers[name] ?? "–"}`;
-  const { br } = copy.forms;
-  const forms = [plainBody(copy), ...(br ? [fromBrotli(br.body)] : [])];
-  for (const form of forms) {
-    const kept = await form.catch(() => null);
-    if (kept === null) return "kept in a form that cannot be unpacked";
+    if (cached.headers[name] !== print.headers[name])
+      return `kept with ${name} ${cached.headers[name] ?? "–"}, printed with ${print.headers[name] ?? "–"}`;
+  const { br } = cached.encodings;
+  const encodings = [plainBody(cached), ...(br ? [fromBrotli(br.body)] : [])];
+  for (const encoded of encodings) {
+    const kept = await encoded.catch(() => null);
+    if (kept === null) return "cached in an encoding that cannot be decompressed";
     if (!kept.equals(print.body)) return firstDifference(kept.toString("utf8"), print.body.toString("utf8"));
   }
   return null;
@@ -55,6 +55,6 @@ async function differenceOf(copy: Copy, print: Print): Promise<string | null> {
 function firstDifference(kept: string, printed: string): string {
   let at = 0;
   while (at < kept.length && kept[at] === printed[at]) at++;
-  const around = (text: string) => text.slice(Math.max(0, at - 20), at + mostShown).replace(/\s+/g, " ");
+  const around = (text: string) => text.slice(Math.max(0, at - 20), at + maxShownChars).replace(/\s+/g, " ");
   return `kept “${around(kept)}”, printed “${around(printed)}”`;
 }

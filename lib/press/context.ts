@@ -59,7 +59,7 @@ export const newPrinting = (form?: PostedForm): Printing => ({
 /** @throws outside of a print: pages are for the press only */
 export function toHtml(page: Parameters<typeof renderToStaticMarkup>[0]): string {
   const write = printing().getStore()?.toHtml;
-  if (!write) throw new Error("a reading page was asked for past the press");
+  if (!write) throw new Error("a public page was rendered outside the press");
   return write(page);
 }
 
@@ -71,7 +71,7 @@ export function toHtml(page: Parameters<typeof renderToStaticMarkup>[0]): string
  */
 export function answerWith(text: string, type: string): Response {
   const page = printing().getStore();
-  if (!page) throw new Error("a public address was asked for past the press");
+  if (!page) throw new Error("a public address was answered outside the press");
   page.text = text;
   return new Response(null, { headers: { "content-type": `${type}; charset=utf-8` } });
 }

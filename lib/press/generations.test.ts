@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { Generations, type Judged } from "./generations.ts";
+import { type FreshnessFacts, Generations } from "./generations.ts";
 
-const page = (generations: Generations, given: Partial<Judged> = {}): Judged => ({
+const page = (generations: Generations, given: Partial<FreshnessFacts> = {}): FreshnessFacts => ({
   began: generations.current,
   tags: [],
   soon: [],
@@ -15,11 +15,11 @@ describe("freshness of a page", () => {
     generations.apply(["story:1"], false);
     const shows = page(generations, { tags: ["story:1", "story:2"] });
     const other = page(generations, { tags: ["story:3"] });
-    expect(generations.standing(shows)).toBe("good");
+    expect(generations.freshness(shows)).toBe("fresh");
     generations.apply(["story:2"], false);
-    expect(generations.standing(shows)).toBe("outdated");
-    expect(generations.standing(other)).toBe("good");
-    expect(generations.standing(page(generations, { tags: ["story:2"] }))).toBe("good");
+    expect(generations.freshness(shows)).toBe("stale");
+    expect(generations.freshness(other)).toBe("fresh");
+    expect(generations.freshness(page(generations, { tags: ["story:2"] }))).toBe("fresh");
   });
 
   test("an erased page stays erased after later changes", () => {
@@ -27,10 +27,10 @@ describe("freshness of a page", () => {
     const shows = page(generations, { tags: ["story:1"] });
     generations.apply(["story:1"], true);
     generations.apply(["story:1"], false);
-    expect(generations.standing(shows)).toBe("erased");
+    expect(generations.freshness(shows)).toBe("revoked");
     const again = page(generations, { tags: ["story:1"] });
     generations.apply(["story:1"], false);
-    expect(generations.standing(again)).toBe("outdated");
+    expect(generations.freshness(again)).toBe("stale");
   });
 
   test("a list stays valid for 60 s after the first change that it lacks", () => {
@@ -39,16 +39,16 @@ describe("freshness of a page", () => {
     generations.apply(["latest"], false);
     const list = page(generations, { soon: ["latest"] });
     now += 3_600_000;
-    expect(generations.standing(list)).toBe("good");
+    expect(generations.freshness(list)).toBe("fresh");
     for (let change = 0; change < 12; change++) {
       generations.apply(["latest"], false);
-      expect(generations.standing(list), `${change * 5} s`).toBe("good");
+      expect(generations.freshness(list), `${change * 5} s`).toBe("fresh");
       now += 5_000;
     }
-    expect(generations.standing(list)).toBe("outdated");
+    expect(generations.freshness(list)).toBe("stale");
     generations.apply(["latest"], false);
-    expect(generations.standing(list)).toBe("outdated");
-    expect(generations.standing(page(generations, { soon: ["latest"] }))).toBe("good");
+    expect(generations.freshness(list)).toBe("stale");
+    expect(generations.freshness(page(generations, { soon: ["latest"] }))).toBe("fresh");
   });
 
   test("a change that arrives late leaves less than 60 s", () => {
@@ -56,25 +56,25 @@ describe("freshness of a page", () => {
     const generations = new Generations(() => now);
     const list = page(generations, { soon: ["latest"] });
     generations.apply(["latest"], false, 50_000);
-    expect(generations.standing(list)).toBe("good");
+    expect(generations.freshness(list)).toBe("fresh");
     now += 10_000;
-    expect(generations.standing(list)).toBe("outdated");
+    expect(generations.freshness(list)).toBe("stale");
   });
 
   test("a list that may lag is not erased when one of its members is erased", () => {
     const generations = new Generations();
     const list = page(generations, { soon: ["latest"] });
     generations.apply(["latest"], true);
-    expect(generations.standing(list)).toBe("good");
+    expect(generations.freshness(list)).toBe("fresh");
   });
 
   test("a page ends at its expiry without any change", () => {
     let now = 1_000_000;
     const generations = new Generations(() => now);
     const until = page(generations, { tags: ["front:front"], until: now + 5_000 });
-    expect(generations.standing(until)).toBe("good");
+    expect(generations.freshness(until)).toBe("fresh");
     now += 5_000;
-    expect(generations.standing(until)).toBe("outdated");
+    expect(generations.freshness(until)).toBe("stale");
   });
 
   test("when too many tags changed to remember them, every older page counts as erased", () => {
@@ -85,7 +85,7 @@ describe("freshness of a page", () => {
         Array.from({ length: 10_000 }, (_, index) => `story:${batch}-${index}`),
         false,
       );
-    expect(generations.standing(old)).toBe("erased");
-    expect(generations.standing(page(generations, { tags: ["story:untouched"] }))).toBe("good");
+    expect(generations.freshness(old)).toBe("revoked");
+    expect(generations.freshness(page(generations, { tags: ["story:untouched"] }))).toBe("fresh");
   });
 });

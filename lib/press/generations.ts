@@ -1,22 +1,22 @@
 /** ms by which a page may lag behind a change of its `soon` tags. */
-export const lag = 60_000;
-/** Maximum number of remembered tags. Beyond it every older page counts as erased, because its changes are unknown. */
-const mostTags = 200_000;
+export const maxLagMs = 60_000;
+/** Maximum number of remembered tags. Beyond it every older page counts as revoked, because its changes are unknown. */
+const maxTags = 200_000;
 
-export type Standing = "good" | "outdated" | "erased";
+export type Freshness = "fresh" | "stale" | "revoked";
 
 /** The facts that decide whether a page is fresh. `began` is the generation at which its render began to read. */
-export type Judged = {
+export type FreshnessFacts = {
   began: number;
   tags: readonly string[];
   soon: readonly string[];
   /** Epoch ms. */
   until: number | undefined;
   /** The last result, valid while the generation stays the same. */
-  judged?: { generation: number; standing: Standing; until: number };
+  lastCheck?: { generation: number; freshness: Freshness; until: number };
 };
 
-/** `times`: changes in order. Of changes older than `lag` only the newest is kept. */
+/** `times`: changes in order. Of changes older than `maxLagMs` only the newest is kept. */
 type Changes = { last: number; erased: number; times: { generation: number; at: number }[] };
 
 /**
@@ -38,59 +38,64 @@ export class Generations {
     return this.#generation;
   }
 
-  /** @param age ms since the change was made, from which the allowed lag is counted */
-  apply(tags: readonly string[], erase: boolean, age = 0): void {
+  /** @param ageMs ms since the change was made, from which the allowed lag is counted */
+  apply(tags: readonly string[], erase: boolean, ageMs = 0): void {
     const generation = ++this.#generation;
-    const at = this.#now() - age;
+    const at = this.#now() - ageMs;
     for (const tag of tags) {
       const known = this.#tags.get(tag) ?? { last: 0, erased: 0, times: [] };
       known.last = generation;
       if (erase) known.erased = generation;
       known.times.push({ generation, at });
-      while ((known.times[1]?.at ?? Number.POSITIVE_INFINITY) + lag <= this.#now()) known.times.shift();
+      while ((known.times[1]?.at ?? Number.POSITIVE_INFINITY) + maxLagMs <= this.#now()) known.times.shift();
       this.#tags.set(tag, known);
     }
-    if (this.#tags.size > mostTags) this.eraseAll();
+    if (this.#tags.size > maxTags) this.revokeAll();
   }
 
-  /** Marks every page rendered so far as erased. */
-  eraseAll(): void {
+  /** Marks every page rendered so far as revoked. */
+  revokeAll(): void {
     this.#floor = ++this.#generation;
     this.#tags.clear();
   }
 
-  /** `outdated`: render the page again, and serve this copy only if that fails. `erased`: never serve it again. */
-  standing(page: Judged): Standing {
-    if (page.judged?.generation !== this.#generation) page.judged = this.#judge(page);
-    const { standing, until } = page.judged;
-    return standing === "good" && this.#now() >= until ? "outdated" : standing;
+  /** `stale`: render the page again, and serve this one only if that fails. `revoked`: never serve it again. */
+  freshness(page: FreshnessFacts): Freshness {
+    if (page.lastCheck?.generation !== this.#generation) page.lastCheck = this.#check(page);
+    const { freshness, until } = page.lastCheck;
+    return freshness === "fresh" && this.#now() >= until ? "stale" : freshness;
   }
 
   /** Epoch ms at which a fresh page expires by time, infinite when it does not. */
-  goodUntil(page: Judged): number {
-    return this.standing(page) === "good" ? (page.judged?.until ?? Number.POSITIVE_INFINITY) : 0;
+  freshUntil(page: FreshnessFacts): number {
+    return this.freshness(page) === "fresh" ? (page.lastCheck?.until ?? Number.POSITIVE_INFINITY) : 0;
   }
 
   /** True when no tag of the page has changed, not even one that may lag. */
-  isUntouched(page: Judged): boolean {
-    return this.standing(page) === "good" && page.judged?.until === (page.until ?? Number.POSITIVE_INFINITY);
+  isUntouched(page: FreshnessFacts): boolean {
+    return this.freshness(page) === "fresh" && page.lastCheck?.until === (page.until ?? Number.POSITIVE_INFINITY);
   }
 
-  #judge({ began, tags, soon, until = Number.POSITIVE_INFINITY }: Judged): NonNullable<Judged["judged"]> {
+  #check({
+    began,
+    tags,
+    soon,
+    until = Number.POSITIVE_INFINITY,
+  }: FreshnessFacts): NonNullable<FreshnessFacts["lastCheck"]> {
     const generation = this.#generation;
-    if (began < this.#floor) return { generation, standing: "erased", until };
-    let standing: Standing = "good";
+    if (began < this.#floor) return { generation, freshness: "revoked", until };
+    let freshness: Freshness = "fresh";
     for (const tag of tags) {
       const known = this.#tags.get(tag);
       if (known === undefined || known.last <= began) continue;
-      if (known.erased > began) return { generation, standing: "erased", until };
-      standing = "outdated";
+      if (known.erased > began) return { generation, freshness: "revoked", until };
+      freshness = "stale";
     }
     let earliest = until;
     for (const tag of soon) {
       const first = this.#tags.get(tag)?.times.find((change) => change.generation > began);
-      if (first) earliest = Math.min(earliest, first.at + lag);
+      if (first) earliest = Math.min(earliest, first.at + maxLagMs);
     }
-    return { generation, standing, until: earliest };
+    return { generation, freshness, until: earliest };
   }
 }

@@ -6,8 +6,8 @@ import fs from "node:fs";
 import path from "node:path";
 import { LRUCache } from "lru-cache";
 import { log } from "../log.ts";
-import { type Copy, plainBody } from "./copy.ts";
-import type { Generations, Judged } from "./generations.ts";
+import { type CachedPage, plainBody } from "./cached-page.ts";
+import type { FreshnessFacts, Generations } from "./generations.ts";
 
 /** Name of the page's folder inside the folder of its address, beside the folders of longer addresses. No address contains it. */
 const pageFolder = "=page";
@@ -26,7 +26,7 @@ export type LiveFolderOptions = {
   holds: () => boolean;
 };
 
-type Entry = Judged & { size: number };
+type Entry = FreshnessFacts & { size: number };
 
 /**
  * A page is a folder with its encodings, renamed into place. Erased pages are gone before `judge` returns, and changed
@@ -107,25 +107,25 @@ export class LiveFolder {
   /** Removes every page that is no longer fresh. */
   judge(): void {
     for (const [url, entry] of [...this.#entries.entries()])
-      if (this.#generations.standing(entry) !== "good") this.#entries.delete(url);
+      if (this.#generations.freshness(entry) !== "fresh") this.#entries.delete(url);
   }
 
   /** Writes a page to the folder if the web server may serve it. */
-  async put(key: string, copy: Copy): Promise<void> {
+  async put(key: string, cached: CachedPage): Promise<void> {
     const { site } = this.#options;
     const url = key.startsWith(`${site}/`) ? key.slice(site.length) : "";
-    const type = copy.headers["content-type"] ?? "";
-    if (copy.status !== 200 || !type.startsWith("text/html") || !plain.test(url)) return;
+    const type = cached.headers["content-type"] ?? "";
+    if (cached.status !== 200 || !type.startsWith("text/html") || !plain.test(url)) return;
     const part = path.join(this.#pages, `=${randomUUID()}`);
     try {
-      const size = await writeForms(part, copy);
+      const size = await writeForms(part, cached);
       // The rest is synchronous, so that no purge arrives between the check and the rename.
-      if (this.#generations.standing(copy) === "good") {
+      if (this.#generations.freshness(cached) === "fresh") {
         const place = this.#placeOf(url);
         fs.mkdirSync(path.dirname(place), { recursive: true });
         this.#remove(url);
         fs.renameSync(part, place);
-        const { began, tags, soon, until } = copy;
+        const { began, tags, soon, until } = cached;
         this.#entries.set(url, { began, tags, soon, until, size });
       }
     } catch (error) {
@@ -152,13 +152,13 @@ export class LiveFolder {
 }
 
 /** @returns bytes */
-async function writeForms(folder: string, copy: Copy): Promise<number> {
-  const files: [string, Buffer][] = [["page.html", await plainBody(copy)]];
-  if (copy.forms.gzip) files.push(["page.html.gz", copy.forms.gzip.body]);
-  if (copy.forms.br) files.push(["page.html.br", copy.forms.br.body]);
+async function writeForms(folder: string, cached: CachedPage): Promise<number> {
+  const files: [string, Buffer][] = [["page.html", await plainBody(cached)]];
+  if (cached.encodings.gzip) files.push(["page.html.gz", cached.encodings.gzip.body]);
+  if (cached.encodings.br) files.push(["page.html.br", cached.encodings.br.body]);
   await fs.promises.mkdir(folder, { recursive: true });
   // nginx builds the ETag from size and mtime. The mtime comes from the text, so that two texts never share an ETag.
-  const seconds = Buffer.from(copy.hash, "base64url").readUInt32BE(0) & 0x7fffffff;
+  const seconds = Buffer.from(cached.hash, "base64url").readUInt32BE(0) & 0x7fffffff;
   let size = 0;
   for (const [name, body] of files) {
     const file = path.join(folder, name);

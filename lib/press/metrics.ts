@@ -41,18 +41,18 @@ export const noCounts = (): Counts => ({
 });
 
 const help: Record<keyof Counts, string> = {
-  hits: "Pages sent from what was kept",
-  misses: "Pages that had to be printed or read from disk",
-  joined: "Readers who waited for a print that was under way",
-  prints: "Pages printed",
-  reprints: "Prints thrown away because the page changed meanwhile",
-  failures: "Prints that failed",
-  stale: "Pages sent although they may be old",
-  unavailable: "Readers who were told to come back",
-  purges: "Purges heard of",
+  hits: "Pages sent from the cache",
+  misses: "Pages that had to be rendered or read from disk",
+  joined: "Requests that shared a render in progress",
+  prints: "Pages rendered",
+  reprints: "Renders discarded because the page changed meanwhile",
+  failures: "Renders that failed",
+  stale: "Pages sent although they may be stale",
+  unavailable: "Requests answered with 503",
+  purges: "Purges received",
   erasures: "Purges that erase",
-  checked: "Kept pages compared with a fresh print",
-  wrong: "Kept pages that were not what is printed",
+  checked: "Cached pages compared with a fresh render",
+  wrong: "Cached pages that differed from a fresh render",
 };
 
 export function metricsOf(press: Press): { registry: Registry; printTime: Histogram } {
@@ -72,12 +72,12 @@ export function metricsOf(press: Press): { registry: Registry; printTime: Histog
   const gauges: [string, string, () => number][] = [
     ["memory_bytes", "Bytes of pages in memory", () => press.memory.bytes],
     ["memory_pages", "Pages in memory", () => press.memory.count],
-    ["disk_bytes", "Bytes of pages on disk", () => press.shelf?.bytes ?? 0],
-    ["disk_pages", "Pages on disk", () => press.shelf?.count ?? 0],
+    ["disk_bytes", "Bytes of pages on disk", () => press.diskCache?.bytes ?? 0],
+    ["disk_pages", "Pages on disk", () => press.diskCache?.count ?? 0],
     ["live_pages", "Pages laid out for a web server", () => press.live?.count ?? 0],
-    ["lease", "1 while this node knows of every purge", () => (press.purges.lease === "held" ? 1 : 0)],
-    ["cdn", "1 while the cache in front answers and may keep pages", () => (press.cdn?.answers ? 1 : 0)],
-    ["cdn_waiting", "Purges that the cache in front has not confirmed", () => press.cdn?.state?.waiting ?? 0],
+    ["lease", "1 while this node is sure to know every purge", () => (press.purges.lease === "held" ? 1 : 0)],
+    ["cdn", "1 while the CDN answers and may cache pages", () => (press.cdn?.isAnswering ? 1 : 0)],
+    ["cdn_waiting", "Purges that the CDN has not confirmed", () => press.cdn?.state?.waiting ?? 0],
   ];
   for (const [name, text, value] of gauges) {
     new Gauge({
@@ -91,7 +91,7 @@ export function metricsOf(press: Press): { registry: Registry; printTime: Histog
   }
   const printTime = new Histogram({
     name: "galley_press_print_seconds",
-    help: "How long a page takes to print",
+    help: "Time to render a page",
     buckets: [0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5],
     registers,
   });

@@ -34,7 +34,7 @@ export async function purge(
     with made as (insert into press_purge (tags, erase, at) values (${all}::text[], ${erase}, clock_timestamp()) returning id)
     select id::text as id, pg_notify('galley_purge', id::text)::text from made`;
   const id = row?.id ?? "";
-  afterCommit(tx, () => ownPress()?.apply([{ id, tags: all, erase, age: 0 }]));
+  afterCommit(tx, () => ownPress()?.apply([{ id, tags: all, erase, ageMs: 0 }]));
 }
 
 /** A transaction that erases something. Returns once every node has dropped it, or names the nodes that have not. */
@@ -53,7 +53,7 @@ export async function erasing<T extends object>(
   return { ...done, erasure: nodes === "EVERYWHERE" ? [cdn] : [...nodes, cdn] };
 }
 
-/** The CDN if it did not confirm the purge, with the time at which its last copy expires; null if it did. */
+/** The CDN if it did not confirm the purge, with the time at which its last page expires; null if it did. */
 async function findUnconfirmed(xid: string): Promise<CutOff | null> {
   const given = settings().cdn;
   const cdn = ownPress()?.cdn ?? (given && { id: cdnIdOf(given), seconds: given.seconds, adapter: adapterOf(given) });

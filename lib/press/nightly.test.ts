@@ -39,10 +39,10 @@ test("a node checks soon after its start and then each night, even after a faile
 });
 
 test("a node that stops during a check aborts it and waits for the page that is being rendered", async () => {
-  let told: AbortSignal | undefined;
+  let signalOfCheck: AbortSignal | undefined;
   const printed = Promise.withResolvers<void>();
   const nightly = checkNightly("a", (signal) => {
-    told = signal;
+    signalOfCheck = signal;
     return printed.promise;
   });
   await vi.advanceTimersByTimeAsync(hour);
@@ -51,7 +51,7 @@ test("a node that stops during a check aborts it and waits for the page that is 
     stopped = true;
   });
   await vi.advanceTimersByTimeAsync(hour);
-  expect([told?.aborted, stopped]).toEqual([true, false]);
+  expect([signalOfCheck?.aborted, stopped]).toEqual([true, false]);
   printed.resolve();
   await stopping;
 });

@@ -5,18 +5,18 @@ import { log } from "../log.ts";
 const hourMs = 3_600_000;
 /** UTC. The nodes of a newsroom check at different times between these, so that they do not all render at once. */
 const nightBegins = 2;
-const nightHours = 4;
+const nightHourCount = 4;
 /** ms until the first check after a start, because pages on disk may be old. */
-const soonestMs = 60_000;
-const latestMs = 600_000;
+const minDelayMs = 60_000;
+const maxDelayMs = 600_000;
 
 /** A number from 0 to 1 that never changes for a node. */
-const placeOf = (node: string): number => createHash("sha256").update(node).digest().readUInt32BE(0) / 2 ** 32;
+const fractionOf = (node: string): number => createHash("sha256").update(node).digest().readUInt32BE(0) / 2 ** 32;
 
 /** ms until the node's next check time. */
 export function untilNight(node: string, now: Date): number {
   const day = 24 * hourMs;
-  const at = Math.floor((nightBegins + placeOf(node) * nightHours) * hourMs);
+  const at = Math.floor((nightBegins + fractionOf(node) * nightHourCount) * hourMs);
   const since = (now.getTime() - at) % day;
   return day - since;
 }
@@ -40,7 +40,7 @@ export function checkNightly(
     }, ms);
     timer.unref();
   };
-  wait(soonestMs + placeOf(node) * (latestMs - soonestMs));
+  wait(minDelayMs + fractionOf(node) * (maxDelayMs - minDelayMs));
   return {
     async stop() {
       stopping.abort();

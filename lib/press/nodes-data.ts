@@ -4,7 +4,7 @@ import { leaseMs } from "./purge-log.ts";
 
 /**
  * A node that could not be reached. It stops serving pages at `stopsAt`; null: it was the only node when last seen and may continue.
- * `isCdn`: a CDN that has not confirmed the purge; its copies expire at `stopsAt`.
+ * `isCdn`: a CDN that has not confirmed the purge; its cached pages expire at `stopsAt`.
  */
 export type CutOff = { name: string; stopsAt: string | null; isCdn?: boolean };
 /** Result of an erasure. `UNKNOWN`: it is committed, but the state of the nodes could not be read. */

@@ -18,7 +18,7 @@ afterEach(async () => {
   await appClient().pressNode.deleteMany();
 });
 
-async function startNode(given: { staleMax?: number } = {}): Promise<Node> {
+async function startNode(given: { maxStaleMs?: number } = {}): Promise<Node> {
   const wire = await layWire(connections().app);
   const name = unique("node");
   const through = Object.fromEntries(
@@ -80,7 +80,7 @@ describe("other nodes", () => {
   });
 
   test("a node that is cut off is named with the time at which it stops, and stops then", async () => {
-    const [text, , node] = [await textAt(), await openHere(), await startNode({ staleMax: 1_500 })];
+    const [text, , node] = [await textAt(), await openHere(), await startNode({ maxStaleMs: 1_500 })];
     expect((await ask(node.port, text.path)).text).toContain("first");
     await vi.waitFor(
       async () => expect((await listNodes()).find(({ name }) => name === node.name)?.stopsAt).toBeInstanceOf(Date),
@@ -95,10 +95,10 @@ describe("other nodes", () => {
     expect(old.headers["cache-status"]).toContain("stale");
     await vi.waitFor(
       async () => {
-        const asked = Date.now();
+        const requestedAt = Date.now();
         const { status } = await ask(node.port, text.path);
-        if (asked > stopsAt) expect(status, `${asked - stopsAt} ms after`).toBe(503);
-        expect(asked).toBeGreaterThan(stopsAt);
+        if (requestedAt > stopsAt) expect(status, `${requestedAt - stopsAt} ms after`).toBe(503);
+        expect(requestedAt).toBeGreaterThan(stopsAt);
       },
       { timeout: 20_000, interval: 20 },
     );

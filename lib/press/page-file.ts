@@ -1,7 +1,7 @@
 // File format of a cached page: a line with the hash of the rest, a line of metadata, then the bodies.
 import { createHash } from "node:crypto";
 import * as z from "zod";
-import { type Copy, type Encoding, toForm } from "./copy.ts";
+import { type CachedPage, type Encoding, encode } from "./cached-page.ts";
 
 const magic = "galley-press-1";
 
@@ -20,20 +20,25 @@ const facts = z.object({
   xmin: z.string().regex(/^\d+$/),
   /** Epoch ms. */
   writtenAt: z.number(),
-  forms: z.array(z.tuple([z.enum(["identity", "gzip", "br"]), z.number()])),
+  encodings: z.array(z.tuple([z.enum(["identity", "gzip", "br"]), z.number()])),
 });
 
-export type PageFile = { copy: Omit<Copy, "began" | "judged">; key: string; xmin: bigint; writtenAt: number };
+export type PageFile = {
+  cached: Omit<CachedPage, "began" | "lastCheck">;
+  key: string;
+  xmin: bigint;
+  writtenAt: number;
+};
 
-export function writePageFile({ copy, key, xmin, writtenAt }: PageFile): Buffer {
-  const { url, status, headers, hash, length, printedAt, tags, soon, until } = copy;
-  const forms = Object.entries(copy.forms) as [Encoding, { body: Buffer }][];
+export function writePageFile({ cached, key, xmin, writtenAt }: PageFile): Buffer {
+  const { url, status, headers, hash, length, printedAt, tags, soon, until } = cached;
+  const encodings = Object.entries(cached.encodings) as [Encoding, { body: Buffer }][];
   const line = JSON.stringify({
     ...{ key, url, status, headers, hash, length, printedAt, tags, soon, until, writtenAt },
     xmin: String(xmin),
-    forms: forms.map(([encoding, { body }]) => [encoding, body.length]),
+    encodings: encodings.map(([encoding, { body }]) => [encoding, body.length]),
   });
-  const rest = Buffer.concat([Buffer.from(`${line}\n`), ...forms.map(([, { body }]) => body)]);
+  const rest = Buffer.concat([Buffer.from(`${line}\n`), ...encodings.map(([, { body }]) => body)]);
   return Buffer.concat([Buffer.from(`${magic} ${createHash("sha256").update(rest).digest("hex")}\n`), rest]);
 }
 
@@ -53,13 +58,13 @@ export function readPageFile(bytes: Buffer): PageFile | null {
     return null;
   const parsed = facts.safeParse(JSON.parse(bytes.toString("utf8", first + 1, second)));
   if (!parsed.success) return null;
-  const { key, xmin, writtenAt, forms, until, ...page } = parsed.data;
-  const copy: PageFile["copy"] = { ...page, until, forms: {} };
+  const { key, xmin, writtenAt, encodings, until, ...page } = parsed.data;
+  const cached: PageFile["cached"] = { ...page, until, encodings: {} };
   let at = second + 1;
-  for (const [encoding, length] of forms) {
+  for (const [encoding, length] of encodings) {
     // Copies the bytes, because a slice would keep the whole file in memory.
-    copy.forms[encoding] = toForm(copy, encoding, Buffer.from(bytes.subarray(at, at + length)));
+    cached.encodings[encoding] = encode(cached, encoding, Buffer.from(bytes.subarray(at, at + length)));
     at += length;
   }
-  return { copy, key, xmin: BigInt(xmin), writtenAt };
+  return { cached, key, xmin: BigInt(xmin), writtenAt };
 }

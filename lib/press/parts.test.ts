@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { dependsOn, dependsOnSoon, goodUntil, newPrinting, printing } from "./context.ts";
-import { Generations, lag } from "./generations.ts";
+import { Generations, maxLagMs } from "./generations.ts";
 import { Parts } from "./parts.ts";
 
 function begin() {
@@ -13,7 +13,7 @@ function begin() {
     loads++;
     dependsOn("settings");
     dependsOnSoon("latest");
-    goodUntil(new Date(now + 10 * lag));
+    goodUntil(new Date(now + 10 * maxLagMs));
     return loads;
   };
   return {
@@ -36,8 +36,8 @@ function begin() {
 test("a shared part is loaded once, and each page that shows it inherits its tags", async () => {
   const house = begin();
   const first = await house.print();
-  expect(first).toEqual({ value: 1, tags: ["settings"], soon: ["latest"], until: 1_000_000 + 10 * lag });
-  house.pass(lag);
+  expect(first).toEqual({ value: 1, tags: ["settings"], soon: ["latest"], until: 1_000_000 + 10 * maxLagMs });
+  house.pass(maxLagMs);
   expect(await house.print()).toEqual(first);
 });
 
@@ -48,9 +48,9 @@ test("a shared part is loaded again after a change, a change that may lag, an er
   expect((await house.print()).value).toBe(2);
   house.generations.apply(["latest"], false);
   expect((await house.print()).value).toBe(3);
-  house.pass(10 * lag);
+  house.pass(10 * maxLagMs);
   expect((await house.print()).value).toBe(4);
-  house.generations.eraseAll();
+  house.generations.revokeAll();
   expect((await house.print()).value).toBe(5);
   expect((await house.print()).value).toBe(5);
 });

@@ -1,7 +1,7 @@
 import { newPrinting, type Printing, printing } from "./context.ts";
-import type { Generations, Judged } from "./generations.ts";
+import type { FreshnessFacts, Generations } from "./generations.ts";
 
-type Part = Judged & { value: unknown };
+type Part = FreshnessFacts & { value: unknown };
 
 /**
  * Data that many pages share (the paper's settings, its navigation), loaded once and invalidated like pages, so it is
@@ -25,7 +25,7 @@ export class Parts {
     // Rejects a part that lags: a page rendered now with the old part would never learn of that change.
     const isRight = kept && this.#isSure() && this.#generations.isUntouched(kept);
     const part = isRight ? kept : await this.#load(name, load);
-    if (page) tell(page, part);
+    if (page) addDependencies(page, part);
     return part.value as T; // the result of `load` for this name
   }
 
@@ -40,7 +40,7 @@ export class Parts {
   }
 }
 
-function tell(page: Printing, { tags, soon, until }: Part): void {
+function addDependencies(page: Printing, { tags, soon, until }: Part): void {
   for (const tag of tags) page.tags.add(tag);
   for (const tag of soon) page.soon.add(tag);
   if (until !== undefined) page.until = Math.min(page.until ?? Number.POSITIVE_INFINITY, until);

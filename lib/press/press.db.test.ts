@@ -152,7 +152,7 @@ describe("a cached page", () => {
       expect(house.prints.get(path)).toBe(1);
     }
     expect((await house.get("/moved")).headers.location).toBe("/there");
-    house.press.apply([{ id: "by hand", tags: ["address:/lost"], erase: false, age: 0 }]);
+    house.press.apply([{ id: "by hand", tags: ["address:/lost"], erase: false, ageMs: 0 }]);
     await house.get("/lost");
     expect(house.prints.get("/lost")).toBe(2);
   });
@@ -173,7 +173,7 @@ describe("a cached page", () => {
     );
     await house.get("/list");
     await house.get("/front");
-    house.press.apply([{ id: "a", tags: ["latest"], erase: false, age: 0 }]);
+    house.press.apply([{ id: "a", tags: ["latest"], erase: false, ageMs: 0 }]);
     now += 59_000;
     await house.get("/list");
     expect(house.prints.get("/list")).toBe(1);
@@ -262,7 +262,7 @@ describe("a page that is rendered while something changes", () => {
 });
 
 describe("a page that can no longer be rendered", () => {
-  test("the cached copy is shown and marked as stale when rendering fails, unless it was erased", async () => {
+  test("the cached cached is shown and marked as stale when rendering fails, unless it was erased", async () => {
     const one = thing();
     let broken = false;
     const house = await open(async () => {
@@ -375,9 +375,9 @@ describe("a purge from another node", () => {
       "select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'galley press' and datname = current_database()",
     );
     expect(rowCount).toBeGreaterThan(0);
-    await vi.waitFor(() => expect(house.press.purges.hears).toBe(false), { timeout: 30_000, interval: 5 });
+    await vi.waitFor(() => expect(house.press.purges.isConnected).toBe(false), { timeout: 30_000, interval: 5 });
     await other.insert("/a");
-    await vi.waitFor(() => expect(house.press.purges.hears).toBe(true), { timeout: 30_000 });
+    await vi.waitFor(() => expect(house.press.purges.isConnected).toBe(true), { timeout: 30_000 });
     await house.press.purges.catchUp();
     await house.get("/a");
     expect(house.prints.get("/a")).toBe(2);

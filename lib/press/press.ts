@@ -4,40 +4,40 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { log } from "../log.ts";
 import type { CdnSettings } from "../settings.ts";
 import { sendBackSoon } from "./back-soon.ts";
+import { type CachedPage, makeCachedPage, type Print, recompress } from "./cached-page.ts";
 import type { RequestHandler } from "./capture.ts";
 import { Cdn } from "./cdn.ts";
 import type { PostedForm } from "./context.ts";
-import { type Copy, makeCopy, type Print, pressHarder } from "./copy.ts";
+import { DiskCache, type DiskCacheOptions } from "./disk-cache.ts";
 import { Generations } from "./generations.ts";
 import type { Host } from "./headers.ts";
 import { LiveFolder, type LiveFolderOptions } from "./live-folder.ts";
-import { Memory } from "./memory.ts";
+import { MemoryCache } from "./memory-cache.ts";
 import { metricsOf, noCounts } from "./metrics.ts";
 import { tagsByHand } from "./page-tags.ts";
 import { Parts } from "./parts.ts";
 import { Printer } from "./printer.ts";
 import { type Purge, PurgeLog } from "./purge-log.ts";
 import { ReadCounts } from "./read-counts.ts";
+import { QueueFullError, Semaphore } from "./semaphore.ts";
 import { send } from "./send.ts";
-import { Shelf, type ShelfOptions } from "./shelf.ts";
 import { shuffled } from "./shuffled.ts";
-import { TooMany, Turns } from "./turns.ts";
 
 /** Maximum concurrent renders: more would only share one processor and eight connections. */
-const printsAtOnce = 6;
-const printsWaiting = 500;
-const searchesAtOnce = 2;
-const searchesWaiting = 50;
+const maxRenders = 6;
+const maxQueuedRenders = 500;
+const maxSearches = 2;
+const maxQueuedSearches = 50;
 /** Maximum attempts. A page that changes during each render is then sent as it was read and not cached. */
-const mostTries = 4;
+const maxAttempts = 4;
 /** Delay before the next render after a failure, to spare the database. */
 const retryMs = 2_000;
-/** How long readers without a cached copy wait for a database that restarts. */
-const patienceMs = 10_000;
-const pauseMs = 200;
-const sweepMs = 1_000;
+/** How long readers without a cached page wait for a database that restarts. */
+const outageTimeoutMs = 10_000;
+const outageRetryMs = 200;
+const sweepDelayMs = 1_000;
 /** A page is recompressed only after it stayed the same for this long: while news breaks, processors have other work. */
-const pressAfterMs = 1_000;
+const recompressDelayMs = 1_000;
 
 export type PressOptions = {
   /** In development nothing is cached, because pages change while they are edited. */
@@ -45,9 +45,9 @@ export type PressOptions = {
   /** Maximum bytes of pages in memory. */
   memory: number;
   /** ms; see PurgeLog. */
-  staleMax?: number | undefined;
+  maxStaleMs?: number | undefined;
   /** The disk cache, where pages survive a restart. */
-  disk?: ShelfOptions | undefined;
+  disk?: DiskCacheOptions | undefined;
   /** The static folder for a web server. */
   live?: Omit<LiveFolderOptions, "holds"> | undefined;
   /** The CDN in front of all nodes. */
@@ -59,14 +59,14 @@ export type PressOptions = {
 
 const none: readonly string[] = [];
 
-/** No copy can be served, and it is too early to render again. */
+/** No cached page can be served, and it is too early to render again. */
 class NotYet extends Error {}
 
 export class Press {
   readonly generations: Generations;
-  readonly memory: Memory;
+  readonly memory: MemoryCache;
   readonly purges: PurgeLog;
-  readonly shelf: Shelf | undefined;
+  readonly diskCache: DiskCache | undefined;
   readonly live: LiveFolder | undefined;
   readonly cdn: Cdn | undefined;
   readonly counts = noCounts();
@@ -75,12 +75,12 @@ export class Press {
   readonly #parts: Parts;
   readonly #keeps: boolean;
   readonly #now: () => number;
-  readonly #flights = new Map<string, Promise<Copy>>();
-  readonly #turns = new Turns(printsAtOnce, printsWaiting);
+  readonly #flights = new Map<string, Promise<CachedPage>>();
+  readonly #renderSlots = new Semaphore(maxRenders, maxQueuedRenders);
   /** A search takes as long as many pages, so searches have a queue of their own. */
-  readonly #searching = new Turns(searchesAtOnce, searchesWaiting);
+  readonly #searchSlots = new Semaphore(maxSearches, maxQueuedSearches);
   /** Brotli is slow, so pages are recompressed one at a time. */
-  readonly #pressing = new Turns(1, 1_000);
+  readonly #recompressSlots = new Semaphore(1, 1_000);
   readonly #retryAt = new Map<string, number>();
   readonly #applied = new Set<string>();
   readonly reads = new ReadCounts();
@@ -95,25 +95,25 @@ export class Press {
     this.#keeps = !dev;
     this.#now = now;
     this.generations = new Generations(now);
-    this.memory = new Memory(memory, now);
+    this.memory = new MemoryCache(memory, now);
     this.#parts = new Parts(
       this.generations,
       () => this.#keeps && this.purges.lease === "held" && this.purges.snapshot !== undefined,
     );
-    this.shelf = disk && !dev ? new Shelf(this.generations, disk) : undefined;
+    this.diskCache = disk && !dev ? new DiskCache(this.generations, disk) : undefined;
     const holds = () => this.purges.lease === "held";
     this.live = live && !dev ? new LiveFolder(this.generations, { ...live, holds }) : undefined;
     this.cdn = cdn && !dev ? new Cdn(cdn, () => this.purges.catchUp()) : undefined;
     this.purges = new PurgeLog(
       {
-        purges: (purges) => this.apply(purges),
-        lost: () => {
-          this.generations.eraseAll();
+        onPurges: (purges) => this.apply(purges),
+        onGap: () => {
+          this.generations.revokeAll();
           this.live?.judge();
-          this.cdn?.doubt();
+          this.cdn?.requestFullPurge();
         },
-        past: async (past) => this.shelf?.open(past),
-        told: (snapshot) => void this.shelf?.write(snapshot, (key) => this.memory.get(key)),
+        onHistory: async (history) => this.diskCache?.open(history),
+        onReported: (snapshot) => void this.diskCache?.write(snapshot, (key) => this.memory.get(key)),
       },
       given,
     );
@@ -128,7 +128,7 @@ export class Press {
 
   async stop(): Promise<void> {
     this.#isOver = true;
-    this.live?.close(); // before others are told that this node is gone
+    this.live?.close(); // before other nodes learn that this node is gone
     clearTimeout(this.#sweeping);
     await this.purges.stop();
     await this.cdn?.stop(); // last, as other nodes do not wait for its current round
@@ -138,10 +138,10 @@ export class Press {
   apply(purges: readonly Purge[]): void {
     let erased = false;
     let isNew = false;
-    for (const { id, tags, erase, age } of purges) {
+    for (const { id, tags, erase, ageMs } of purges) {
       if (this.#applied.has(id)) continue;
       this.#applied.add(id);
-      this.generations.apply(tags, erase, age);
+      this.generations.apply(tags, erase, ageMs);
       isNew = true;
       this.counts.purges++;
       if (erase) this.counts.erasures++;
@@ -159,33 +159,35 @@ export class Press {
   /** @param url canonical path and query: see lib/press/canonical.ts */
   serve(url: string, host: Host, request: IncomingMessage, response: ServerResponse): void | Promise<void> {
     const key = `${host.proto}://${host.name}${url}`;
-    const copy = this.#keeps ? this.memory.get(key) : undefined;
+    const cached = this.#keeps ? this.memory.get(key) : undefined;
     const { lease } = this.purges;
-    if (copy && lease !== "over" && this.generations.standing(copy) === "good") {
+    if (cached && lease !== "over" && this.generations.freshness(cached) === "fresh") {
       this.counts.hits++;
-      this.#countRedirect(copy);
-      this.reads.count(request, copy);
-      if (lease === "held") return send(request, response, copy, "good", this.#cdnHeaders(copy));
+      this.#countRedirect(cached);
+      this.reads.count(request, cached);
+      if (lease === "held") return send(request, response, cached, "fresh", this.#cdnHeaders(cached));
       this.counts.stale++;
-      return send(request, response, copy, "stale");
+      return send(request, response, cached, "stale");
     }
     this.counts.misses++;
     return this.#serveAnew(key, url, host, request, response);
   }
 
   /** CDN headers of a cached page that is known to be fresh. */
-  #cdnHeaders(copy: Copy): readonly string[] {
-    return this.cdn?.headersOf(copy, this.generations.goodUntil(copy) - this.#now()) ?? none;
+  #cdnHeaders(cached: CachedPage): readonly string[] {
+    return this.cdn?.headersOf(cached, this.generations.freshUntil(cached) - this.#now()) ?? none;
   }
 
   /** Renders a refused form for its sender, without caching it. @throws when it cannot be rendered */
   async showForm(url: string, host: Host, form: PostedForm, response: ServerResponse): Promise<void> {
-    const { print, page } = await this.#turns.take(() => this.#printer.print(url, host, { form, parts: this.#parts }));
+    const { print, page } = await this.#renderSlots.run(() =>
+      this.#printer.print(url, host, { form, parts: this.#parts }),
+    );
     const status = page.status ?? form.status;
     response.writeHead(status, { ...print.headers, "cache-control": "no-store" }).end(print.body);
   }
 
-  #countRedirect({ status, url }: Copy): void {
+  #countRedirect({ status, url }: CachedPage): void {
     if (status === 301) this.countRedirect(url);
   }
 
@@ -210,23 +212,23 @@ export class Press {
     response: ServerResponse,
   ): Promise<void> {
     try {
-      const copy = await this.#print(key, url, host);
-      this.#countRedirect(copy);
-      this.reads.count(request, copy);
+      const cached = await this.#print(key, url, host);
+      this.#countRedirect(cached);
+      this.reads.count(request, cached);
       const kept = this.memory.get(key);
-      const isLent = this.cdn && kept?.hash === copy.hash && this.purges.lease === "held";
-      const isRight = isLent && this.generations.standing(kept) === "good";
-      await send(request, response, copy, "good", isRight ? this.#cdnHeaders(kept) : none);
+      const isLent = this.cdn && kept?.hash === cached.hash && this.purges.lease === "held";
+      const isFresh = isLent && this.generations.freshness(kept) === "fresh";
+      await send(request, response, cached, "fresh", isFresh ? this.#cdnHeaders(kept) : none);
     } catch (error) {
       const old = this.memory.get(key);
-      if (old && this.#mayShowOld(old)) {
+      if (old && this.#mayServeStale(old)) {
         this.counts.stale++;
         this.reads.count(request, old);
         await send(request, response, old, "stale");
         return;
       }
       if (!(error instanceof NotYet))
-        log.error({ error, url }, "page could not be rendered and no cached copy may be shown; answered 503");
+        log.error({ error, url }, "page could not be rendered and no cached cached may be shown; answered 503");
       this.counts.unavailable++;
       if (response.headersSent) {
         response.destroy();
@@ -236,16 +238,16 @@ export class Press {
     }
   }
 
-  /** Whether an old copy may be served when rendering fails: not after an erasure or the end of the lease. */
-  #mayShowOld(copy: Copy): boolean {
-    return this.#keeps && this.purges.lease !== "over" && this.generations.standing(copy) !== "erased";
+  /** Whether an old page may be served when rendering fails: not after an erasure or the end of the lease. */
+  #mayServeStale(cached: CachedPage): boolean {
+    return this.#keeps && this.purges.lease !== "over" && this.generations.freshness(cached) !== "revoked";
   }
 
   /**
    * One render per page at a time. Concurrent requests share it: if anything on the page changed since the render
    * began to read, the page is rendered again before anybody gets it.
    */
-  #print(key: string, url: string, host: Host): Promise<Copy> {
+  #print(key: string, url: string, host: Host): Promise<CachedPage> {
     const waiting = this.#flights.get(key);
     if (waiting) {
       this.counts.joined++;
@@ -253,10 +255,10 @@ export class Press {
     }
     if (this.#now() < (this.#retryAt.get(key) ?? 0)) return Promise.reject(new NotYet(url));
     const flight = this.#fromDisk(key)
-      .then((copy) => copy ?? this.#printPatiently(key, url, host))
+      .then((cached) => cached ?? this.#renderDespiteOutage(key, url, host))
       .catch((error) => {
         this.counts.failures++;
-        if (!(error instanceof TooMany)) this.#waitBeforeRetry(key);
+        if (!(error instanceof QueueFullError)) this.#waitBeforeRetry(key);
         throw error;
       })
       .finally(() => this.#flights.delete(key));
@@ -264,45 +266,45 @@ export class Press {
     return flight;
   }
 
-  async #fromDisk(key: string): Promise<Copy | undefined> {
+  async #fromDisk(key: string): Promise<CachedPage | undefined> {
     if (this.memory.get(key)) return undefined;
-    const copy = await this.shelf?.take(key);
-    if (copy) this.memory.set(key, copy); // even an outdated one, as a fallback
-    if (!copy || this.generations.standing(copy) !== "good" || this.purges.lease === "over") return undefined;
-    void this.live?.put(key, copy);
-    return copy;
+    const cached = await this.diskCache?.take(key);
+    if (cached) this.memory.set(key, cached); // even a stale one, as a fallback
+    if (!cached || this.generations.freshness(cached) !== "fresh" || this.purges.lease === "over") return undefined;
+    void this.live?.put(key, cached);
+    return cached;
   }
 
   /** Waits without holding a render slot, so that pages that can be rendered need not wait. */
-  async #printPatiently(key: string, url: string, host: Host): Promise<Copy> {
-    for (let tries = 1; ; tries++) {
+  async #renderDespiteOutage(key: string, url: string, host: Host): Promise<CachedPage> {
+    for (let attempt = 1; ; attempt++) {
       try {
-        const turns = url.startsWith("/search?") ? this.#searching : this.#turns;
-        return await turns.take(() => this.#printUntilRight(key, url, host));
+        const slots = url.startsWith("/search?") ? this.#searchSlots : this.#renderSlots;
+        return await slots.run(() => this.#renderUntilFresh(key, url, host));
       } catch (error) {
         const old = this.memory.get(key);
-        const mayHelp = tries === 1 || (!this.purges.hears && this.purges.silence < patienceMs);
-        if (error instanceof TooMany || !mayHelp || this.purges.lease === "over") throw error;
-        if (old && this.#mayShowOld(old)) throw error;
-        await new Promise((resolve) => setTimeout(resolve, pauseMs));
+        const mayHelp = attempt === 1 || (!this.purges.isConnected && this.purges.sinceContactMs < outageTimeoutMs);
+        if (error instanceof QueueFullError || !mayHelp || this.purges.lease === "over") throw error;
+        if (old && this.#mayServeStale(old)) throw error;
+        await new Promise((resolve) => setTimeout(resolve, outageRetryMs));
       }
     }
   }
 
   #waitBeforeRetry(key: string): void {
-    if (!this.memory.get(key)) return; // no copy can be served meanwhile
+    if (!this.memory.get(key)) return; // no cached page can be served meanwhile
     if (this.#retryAt.size > 10_000) this.#retryAt.clear();
     this.#retryAt.set(key, this.#now() + retryMs);
   }
 
-  async #printUntilRight(key: string, url: string, host: Host): Promise<Copy> {
-    for (let tries = 1; ; tries++) {
+  async #renderUntilFresh(key: string, url: string, host: Host): Promise<CachedPage> {
+    for (let attempt = 1; ; attempt++) {
       const began = this.generations.current;
-      const heardAll = this.purges.snapshot !== undefined; // otherwise a purge may be missed
+      const hasReadAll = this.purges.snapshot !== undefined; // otherwise a purge may be missed
       const done = this.metrics.printTime.startTimer();
       this.counts.prints++;
       const { print, page, unfit } = await this.#printer.print(url, host, { parts: this.#parts }).finally(done);
-      const copy = await makeCopy(
+      const cached = await makeCachedPage(
         url,
         print,
         {
@@ -314,29 +316,29 @@ export class Press {
         },
         this.#now(),
       );
-      const standing = this.generations.standing(copy);
-      if (standing === "good") {
+      const freshness = this.generations.freshness(cached);
+      if (freshness === "fresh") {
         if (unfit) log.warn({ url, unfit }, "page rendered but not cacheable");
-        else if (this.#keeps && heardAll) this.#keep(key, copy);
-        return copy;
+        else if (this.#keeps && hasReadAll) this.#keep(key, cached);
+        return cached;
       }
       this.counts.reprints++;
-      if (tries < mostTries && this.generations.current !== began) continue; // otherwise the page expired by time
+      if (attempt < maxAttempts && this.generations.current !== began) continue; // otherwise the page expired by time
       // The page may lack changes made after the request, but must not show anything erased since.
-      if (standing === "erased") throw new Error(`${url} was erased each time that it was printed`);
-      return copy;
+      if (freshness === "revoked") throw new Error(`${url} was revoked during each render`);
+      return cached;
     }
   }
 
   /** Random cached pages that count as fresh, from memory, and from disk if not in memory. */
-  async sample(most: number): Promise<[key: string, copy: Copy][]> {
-    const isRight = ([, copy]: [string, Copy]) => !copy.isPassing && this.generations.isUntouched(copy);
-    const inMemory = [...this.memory.copies()].filter(isRight);
-    const chosen = shuffled(inMemory).slice(0, most);
+  async sample(maxCount: number): Promise<[key: string, cached: CachedPage][]> {
+    const isFresh = ([, cached]: [string, CachedPage]) => !cached.isPassing && this.generations.isUntouched(cached);
+    const inMemory = [...this.memory.entries()].filter(isFresh);
+    const chosen = shuffled(inMemory).slice(0, maxCount);
     const known = new Set(inMemory.map(([key]) => key));
-    for await (const one of this.shelf?.some(most) ?? []) {
-      if (chosen.length >= most) break;
-      if (!known.has(one[0]) && isRight(one)) chosen.push(one);
+    for await (const one of this.diskCache?.some(maxCount) ?? []) {
+      if (chosen.length >= maxCount) break;
+      if (!known.has(one[0]) && isFresh(one)) chosen.push(one);
     }
     return chosen;
   }
@@ -345,47 +347,47 @@ export class Press {
   async printAfresh(key: string, url: string): Promise<Print> {
     const { protocol, host } = new URL(key);
     const of = { proto: protocol.slice(0, -1), name: host };
-    return (await this.#turns.take(() => this.#printer.print(url, of))).print;
+    return (await this.#renderSlots.run(() => this.#printer.print(url, of))).print;
   }
 
-  /** Deletes erased copies soon. They are never served in the meantime. */
+  /** Deletes erased cached pages soon. They are never served in the meantime. */
   #sweepSoon(): void {
     this.#sweepAgain = true;
     this.#sweeping ??= setTimeout(async () => {
       this.#sweepAgain = false;
-      for (const [key, copy] of [...this.memory.copies()])
-        if (this.generations.standing(copy) === "erased") this.memory.delete(key);
-      await this.shelf
+      for (const [key, cached] of [...this.memory.entries()])
+        if (this.generations.freshness(cached) === "revoked") this.memory.delete(key);
+      await this.diskCache
         ?.sweep()
         .catch((error) =>
           log.warn({ error }, "disk cache: erased pages could not be deleted; retrying after the next erasure"),
         );
       this.#sweeping = undefined;
       if (this.#sweepAgain) this.#sweepSoon();
-    }, sweepMs);
+    }, sweepDelayMs);
     this.#sweeping.unref();
   }
 
-  #keep(key: string, copy: Copy): void {
-    this.memory.set(key, copy);
-    if (copy.isPassing) return;
-    const isStored = copy.status !== 404;
-    if (isStored) this.shelf?.want(key);
-    if (!copy.forms.gzip) {
-      void this.live?.put(key, copy);
+  #keep(key: string, cached: CachedPage): void {
+    this.memory.set(key, cached);
+    if (cached.isPassing) return;
+    const isStored = cached.status !== 404;
+    if (isStored) this.diskCache?.want(key);
+    if (!cached.encodings.gzip) {
+      void this.live?.put(key, cached);
       return;
     }
-    const press = () => this.#pressing.take(() => this.#pressHarder(key, copy));
-    const leave = () => isStored && this.shelf?.want(key, { asItIs: true });
-    setTimeout(() => void press().catch(leave), pressAfterMs).unref();
+    const recompressLater = () => this.#recompressSlots.run(() => this.#recompress(key, cached));
+    const leave = () => isStored && this.diskCache?.want(key, { asItIs: true });
+    setTimeout(() => void recompressLater().catch(leave), recompressDelayMs).unref();
   }
 
   /** Recompresses a page if it is still the cached one. */
-  async #pressHarder(key: string, copy: Copy): Promise<void> {
+  async #recompress(key: string, cached: CachedPage): Promise<void> {
     if (this.#isOver) return;
-    if (this.memory.get(key) !== copy || this.generations.standing(copy) !== "good") return;
-    const smaller = await pressHarder(copy);
-    if (this.memory.get(key) === copy) this.memory.set(key, smaller);
+    if (this.memory.get(key) !== cached || this.generations.freshness(cached) !== "fresh") return;
+    const smaller = await recompress(cached);
+    if (this.memory.get(key) === cached) this.memory.set(key, smaller);
     await this.live?.put(key, smaller);
   }
 }

@@ -1,7 +1,7 @@
 import { renderToStaticMarkup } from "react-dom/server";
+import type { Print } from "./cached-page.ts";
 import { capture, type RequestHandler } from "./capture.ts";
 import { newPrinting, type PostedForm, type Printing, printing } from "./context.ts";
-import type { Print } from "./copy.ts";
 import { commonHeaders, type Host, policyInPage, sitePolicy, styleHashes } from "./headers.ts";
 import type { Parts } from "./parts.ts";
 
@@ -54,7 +54,7 @@ export class Printer {
       delete headers["content-type"];
     } else if (type.startsWith("text/html")) {
       const html = page.text ?? body.toString("utf8");
-      if (!html.endsWith("</html>")) throw new Error(`${url} is not whole`);
+      if (!html.endsWith("</html>")) throw new Error(`${url} is incomplete`);
       const policy = sitePolicy(styleHashes(html));
       headers["content-security-policy"] = policy;
       if (this.#tellsPolicy) body = Buffer.from(policyInPage(html, policy));

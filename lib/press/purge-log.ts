@@ -3,32 +3,32 @@ import pg from "pg";
 import { newId } from "../ids.ts";
 import { log } from "../log.ts";
 import { connections } from "../process.ts";
-import { type Past, readPast } from "./past.ts";
-import { Rounds } from "./rounds.ts";
+import { Poller } from "./poller.ts";
+import { type PurgeHistory, readPurgeHistory } from "./purge-history.ts";
 
 /** How long after its last contact with the database a node is sure to know every purge. */
 export const leaseMs = 5_000;
-const beatMs = 1_000;
+const pollMs = 1_000;
 /** ms. A node that was away for longer cannot catch up, because older rows may be deleted. See `forgetOldPurges`. */
-export const longestAway = 6 * 24 * 3_600_000;
+export const maxOfflineMs = 6 * 24 * 3_600_000;
 
 export type Purge = {
   id: string;
   tags: string[];
   erase: boolean;
   /** ms since the change */
-  age: number;
+  ageMs: number;
 };
 
-type Heard = {
+type PurgeHandlers = {
   /** Each row once, in no particular order. Called before the node reports them as applied. */
-  purges(purges: readonly Purge[]): void;
+  onPurges(purges: readonly Purge[]): void;
   /** Missed purges may have been deleted, so every page is in doubt. */
-  lost(): void;
+  onGap(): void;
   /** Called once, after the first read and before this node is registered. */
-  past?(past: Past): Promise<void>;
+  onHistory?(history: PurgeHistory): Promise<void>;
   /** The node has reported that it knows every purge that the snapshot can see. */
-  told?(snapshot: string): void;
+  onReported?(snapshot: string): void;
 };
 
 export type Lease = "held" | "cut off" | "over";
@@ -41,23 +41,23 @@ export class PurgeLog {
   /** The node id. It survives restarts when pages are cached on disk, and otherwise belongs to this process. */
   readonly node: string;
   readonly name: string;
-  readonly #heard: Heard;
-  readonly #staleMax: number | undefined;
+  readonly #handlers: PurgeHandlers;
+  readonly #maxStaleMs: number | undefined;
   #client: pg.Client | undefined;
   #snapshot: string | undefined;
   #snapshotAt = 0;
-  readonly #rounds = new Rounds(() => this.#readRound(), beatMs);
+  readonly #poller = new Poller(() => this.#read(), pollMs);
   #renewed = Number.NEGATIVE_INFINITY;
-  #spoke = 0;
+  #contactAt = 0;
   #leaseEnds = Number.NEGATIVE_INFINITY;
   #ends = Number.NEGATIVE_INFINITY;
 
-  /** @param given.staleMax ms for which a node serves stale pages after its lease; undefined: forever as the only node, otherwise 30 s */
-  constructor(heard: Heard, given: { node?: string; name?: string; staleMax?: number | undefined } = {}) {
-    this.#heard = heard;
+  /** @param given.maxStaleMs ms for which a node serves stale pages after its lease; undefined: forever as the only node, otherwise 30 s */
+  constructor(handlers: PurgeHandlers, given: { node?: string; name?: string; maxStaleMs?: number | undefined } = {}) {
+    this.#handlers = handlers;
     this.node = given.node ?? newId();
     this.name = given.name ?? "this node";
-    this.#staleMax = given.staleMax;
+    this.#maxStaleMs = given.maxStaleMs;
   }
 
   /** The PostgreSQL snapshot up to which every purge is known; undefined before the first read. */
@@ -66,16 +66,16 @@ export class PurgeLog {
   }
 
   /** Whether the node is connected. */
-  get hears(): boolean {
+  get isConnected(): boolean {
     return this.#client !== undefined;
   }
 
   /** ms since the last contact with the database. */
-  get silence(): number {
-    return performance.now() - this.#spoke;
+  get sinceContactMs(): number {
+    return performance.now() - this.#contactAt;
   }
 
-  /** `cut off`: the lease has ended, copies may be served as stale. `over`: no copy may be served. */
+  /** `cut off`: the lease has ended, cached pages may be served as stale. `over`: no cached page may be served. */
   get lease(): Lease {
     const now = performance.now();
     return now < this.#leaseEnds ? "held" : now < this.#ends ? "cut off" : "over";
@@ -84,11 +84,11 @@ export class PurgeLog {
   /** Resolves after the first read, even if it failed; it is then retried forever. */
   async start(): Promise<void> {
     await this.catchUp();
-    this.#rounds.beat();
+    this.#poller.start();
   }
 
   async stop(): Promise<void> {
-    await this.#rounds.stop();
+    await this.#poller.stop();
     const client = this.#client;
     this.#client = undefined;
     this.#leaseEnds = this.#ends = Number.NEGATIVE_INFINITY; // before other nodes learn that this node is gone
@@ -103,48 +103,49 @@ export class PurgeLog {
 
   /** Reads new rows. Concurrent calls share the next read. Never rejects. */
   catchUp(): Promise<void> {
-    return this.#rounds.catchUp();
+    return this.#poller.catchUp();
   }
 
-  async #readRound(): Promise<void> {
+  async #read(): Promise<void> {
     try {
       const client = this.#client ?? (await this.#connect());
-      const asked = performance.now();
+      const readAt = performance.now();
       const { rows } = await client.query<{ snapshot: string; back: boolean } & Partial<Purge>>(unseen, [
         this.#snapshot ?? null,
       ]);
       const snapshot = rows[0]?.snapshot;
       if (snapshot === undefined) return;
       // A database restored from a backup continues from an earlier transaction id, so nothing is comparable any more.
-      const away = this.#snapshot !== undefined && Date.now() - this.#snapshotAt > longestAway;
-      if (rows[0]?.back || away) this.#heard.lost();
-      if (this.#snapshot === undefined && this.#heard.past) await this.#heard.past(await readPast(client, this.node));
+      const wasOfflineTooLong = this.#snapshot !== undefined && Date.now() - this.#snapshotAt > maxOfflineMs;
+      if (rows[0]?.back || wasOfflineTooLong) this.#handlers.onGap();
+      if (this.#snapshot === undefined && this.#handlers.onHistory)
+        await this.#handlers.onHistory(await readPurgeHistory(client, this.node));
       const purges = rows.filter((row): row is typeof row & Purge => typeof row.id === "string");
-      if (purges.length > 0) this.#heard.purges(purges);
+      if (purges.length > 0) this.#handlers.onPurges(purges);
       this.#snapshot = snapshot;
       this.#snapshotAt = Date.now();
-      this.#spoke = performance.now();
+      this.#contactAt = performance.now();
       // Without a renewal each time, 100 purges a second would be 100 writes a second on every node.
-      if (purges.some(({ erase }) => erase) || asked - this.#renewed > beatMs * 0.8) await this.#renew(client, asked);
+      if (purges.some(({ erase }) => erase) || readAt - this.#renewed > pollMs * 0.8) await this.#renew(client, readAt);
     } catch (error) {
       this.#drop(error as Error);
     }
   }
 
-  /** @param asked when the read began: later commits are not known */
-  async #renew(client: pg.Client, asked: number): Promise<void> {
+  /** @param readAt when the read began: later commits are not known */
+  async #renew(client: pg.Client, readAt: number): Promise<void> {
     const { rows } = await client.query<{ stops: boolean }>(renewal, [
       this.node,
       this.name,
       this.#snapshot,
       leaseMs,
-      this.#staleMax ?? 30_000,
-      this.#staleMax === undefined,
+      this.#maxStaleMs ?? 30_000,
+      this.#maxStaleMs === undefined,
     ]);
-    this.#renewed = asked;
-    if (this.#snapshot !== undefined) this.#heard.told?.(this.#snapshot);
-    this.#leaseEnds = asked + leaseMs;
-    this.#ends = rows[0]?.stops === false ? Number.POSITIVE_INFINITY : asked + leaseMs + (this.#staleMax ?? 30_000);
+    this.#renewed = readAt;
+    if (this.#snapshot !== undefined) this.#handlers.onReported?.(this.#snapshot);
+    this.#leaseEnds = readAt + leaseMs;
+    this.#ends = rows[0]?.stops === false ? Number.POSITIVE_INFINITY : readAt + leaseMs + (this.#maxStaleMs ?? 30_000);
   }
 
   async #connect(): Promise<pg.Client> {
@@ -170,7 +171,7 @@ export class PurgeLog {
   }
 
   #drop(error?: Error, client = this.#client): void {
-    if (client !== this.#client || this.#rounds.stopped) return;
+    if (client !== this.#client || this.#poller.stopped) return;
     if (client || this.lease !== "held")
       log.warn({ error }, "purge log: no connection to the database; retrying in 1 s");
     this.#client = undefined;
@@ -184,12 +185,12 @@ const unseen = `
   select now.snapshot::text as snapshot,
     coalesce(pg_snapshot_xmax(now.snapshot) < pg_snapshot_xmax($1::pg_snapshot), false) as back,
     p.id::text as id, p.tags, p.erase,
-    greatest(0, extract(epoch from clock_timestamp() - p.at) * 1000)::float8 as age
+    greatest(0, extract(epoch from clock_timestamp() - p.at) * 1000)::float8 as "ageMs"
   from now left join press_purge p
     on p.xid >= pg_snapshot_xmin($1::pg_snapshot)::text::bigint
     and not pg_visible_in_snapshot(p.xid::text::xid8, $1::pg_snapshot)`;
 
-// The only node continues forever, unless `staleMax` is set.
+// The only node continues forever, unless `maxStaleMs` is set.
 const renewal = `
   insert into press_node as node (id, name, started_at, seen, lease_until, stops_at)
   select $1, $2, now(), $3, clock_timestamp() + $4::float8 * interval '1 ms',

@@ -1,9 +1,9 @@
 import type { IncomingMessage } from "node:http";
 import { isbot } from "isbot";
-import type { Copy } from "./copy.ts";
+import type { CachedPage } from "./cached-page.ts";
 
 /** Maximum number of addresses and user agents remembered between two calls of `take`. */
-const most = 50_000;
+const maxRemembered = 50_000;
 
 /** Counts reads by address, without anything about the reader. */
 export class ReadCounts {
@@ -11,13 +11,16 @@ export class ReadCounts {
   readonly #agents = new Map<string, boolean>();
 
   /** Counts a page that is sent to a reader. Whether it is a story is decided when the counts are stored. */
-  count({ method, headers }: Pick<IncomingMessage, "method" | "headers">, { status, url, headers: of }: Copy): void {
+  count(
+    { method, headers }: Pick<IncomingMessage, "method" | "headers">,
+    { status, url, headers: of }: CachedPage,
+  ): void {
     if (method !== "GET" || status !== 200 || url.includes("?")) return;
     if (!of["content-type"]?.startsWith("text/html")) return;
     // Ignores prefetches (`Sec-Purpose` and its older names).
     if (/prefetch|prerender/i.test(String(headers["sec-purpose"] ?? headers.purpose ?? headers["x-moz"] ?? ""))) return;
     if (this.#isBot(headers["user-agent"] ?? "")) return;
-    if (this.#reads.size >= most && !this.#reads.has(url)) return;
+    if (this.#reads.size >= maxRemembered && !this.#reads.has(url)) return;
     this.#reads.set(url, (this.#reads.get(url) ?? 0) + 1);
   }
 

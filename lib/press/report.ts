@@ -10,7 +10,7 @@ import { canManagePress } from "./policy.ts";
 import type { Press } from "./press.ts";
 
 /** Maximum number of listed pages, the most recently requested first. */
-const mostListed = 100;
+const maxListed = 100;
 
 export type StoredPage = {
   key: string;
@@ -20,7 +20,7 @@ export type StoredPage = {
   /** Bytes of the smallest encoding, which most readers get. */
   bytes: number;
   tags: string[];
-  standing: "good" | "outdated" | "erased";
+  freshness: "fresh" | "stale" | "revoked";
 };
 export type NodeState = {
   id: string;
@@ -39,11 +39,11 @@ export type NodeState = {
 export type CdnReport = {
   name: string;
   /** True while nodes let the CDN cache pages. */
-  answers: boolean;
+  isAnswering: boolean;
   seconds: number;
   answeredAt: string | null;
   failures: number;
-  said: string;
+  lastError: string;
   nextTryAt: string | null;
   /** Number of purges that the CDN has not confirmed. */
   waiting: number;
@@ -76,39 +76,39 @@ export async function reportPress(actor: Actor, now = new Date()): Promise<Press
     };
   });
   const pages: StoredPage[] = [];
-  for (const [key, copy] of press.memory.copies()) {
-    if (pages.length >= mostListed) break;
-    const byHand = tagsByHand(copy.url);
-    const form = copy.forms.br ?? copy.forms.gzip ?? copy.forms.identity;
+  for (const [key, cached] of press.memory.entries()) {
+    if (pages.length >= maxListed) break;
+    const byHand = tagsByHand(cached.url);
+    const encoded = cached.encodings.br ?? cached.encodings.gzip ?? cached.encodings.identity;
     pages.push({
       key,
-      url: copy.url,
-      status: copy.status,
-      printedAt: new Date(copy.printedAt).toISOString(),
-      bytes: form?.body.length ?? 0,
-      tags: [...copy.tags.filter((tag) => !byHand.includes(tag)), ...copy.soon.map((tag) => `${tag} (60 s)`)],
-      standing: press.generations.standing(copy),
+      url: cached.url,
+      status: cached.status,
+      printedAt: new Date(cached.printedAt).toISOString(),
+      bytes: encoded?.body.length ?? 0,
+      tags: [...cached.tags.filter((tag) => !byHand.includes(tag)), ...cached.soon.map((tag) => `${tag} (60 s)`)],
+      freshness: press.generations.freshness(cached),
     });
   }
-  const { memory, shelf } = press;
+  const { memory, diskCache } = press;
   return {
     counts: { ...press.counts },
     memory: { pages: memory.count, bytes: memory.bytes, limit: memory.limit },
-    disk: shelf ? { pages: shelf.count, bytes: shelf.bytes, limit: shelf.limit } : null,
+    disk: diskCache ? { pages: diskCache.count, bytes: diskCache.bytes, limit: diskCache.limit } : null,
     cdn: press.cdn ? reportCdn(press.cdn) : null,
     nodes,
     pages,
   };
 }
 
-function reportCdn({ adapter, answers, seconds, state }: Cdn): CdnReport {
+function reportCdn({ adapter, isAnswering, seconds, state }: Cdn): CdnReport {
   return {
     name: adapter.name,
-    answers,
+    isAnswering,
     seconds,
     answeredAt: state?.answeredAt?.toISOString() ?? null,
     failures: state?.failures ?? 0,
-    said: state?.said ?? "",
+    lastError: state?.lastError ?? "",
     nextTryAt: state?.nextTryAt.toISOString() ?? null,
     waiting: state?.waiting ?? 0,
   };

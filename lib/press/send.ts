@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { type Copy, type Encoding, type Form, plainBody, toForm } from "./copy.ts";
+import { type CachedPage, type EncodedBody, type Encoding, encode, plainBody } from "./cached-page.ts";
 
 const takes = {
   br: /\bbr\b(?!\s*;\s*q=0(?:\.0*)?\b)/,
@@ -7,8 +7,8 @@ const takes = {
 } satisfies Partial<Record<Encoding, RegExp>>;
 
 /** The encoding for this reader; undefined when the page must be decompressed first. */
-function formFor(copy: Copy, accepts: string): Form | undefined {
-  const { br, gzip, identity } = copy.forms;
+function encodingFor(cached: CachedPage, accepts: string): EncodedBody | undefined {
+  const { br, gzip, identity } = cached.encodings;
   if (identity) return identity;
   if (br && takes.br.test(accepts)) return br;
   if (gzip && takes.gzip.test(accepts)) return gzip;
@@ -16,9 +16,9 @@ function formFor(copy: Copy, accepts: string): Form | undefined {
 }
 
 /** True when the reader already has the page, in this or another encoding. */
-function knows(request: IncomingMessage, copy: Copy): boolean {
+function knows(request: IncomingMessage, cached: CachedPage): boolean {
   const given = request.headers["if-none-match"];
-  return given !== undefined && copy.status === 200 && (given.trim() === "*" || given.includes(`"${copy.hash}`));
+  return given !== undefined && cached.status === 200 && (given.trim() === "*" || given.includes(`"${cached.hash}`));
 }
 
 /**
@@ -29,14 +29,14 @@ function knows(request: IncomingMessage, copy: Copy): boolean {
 export function send(
   request: IncomingMessage,
   response: ServerResponse,
-  copy: Copy,
-  state: "good" | "stale" = "good",
+  cached: CachedPage,
+  state: "fresh" | "stale" = "fresh",
   more: readonly string[] = [],
 ): void | Promise<void> {
-  const form = formFor(copy, request.headers["accept-encoding"] ?? "");
-  if (form) return write(request, response, copy, form, state, more);
-  return plainBody(copy).then(
-    (body) => write(request, response, copy, toForm(copy, "identity", body), state, more),
+  const encoded = encodingFor(cached, request.headers["accept-encoding"] ?? "");
+  if (encoded) return write(request, response, cached, encoded, state, more);
+  return plainBody(cached).then(
+    (body) => write(request, response, cached, encode(cached, "identity", body), state, more),
     () => void response.destroy(),
   );
 }
@@ -44,16 +44,16 @@ export function send(
 function write(
   request: IncomingMessage,
   response: ServerResponse,
-  copy: Copy,
-  form: Form,
-  state: "good" | "stale",
+  cached: CachedPage,
+  encoded: EncodedBody,
+  state: "fresh" | "stale",
   more: readonly string[],
 ): void {
-  const isKnown = knows(request, copy);
-  const lines = isKnown ? form.unchanged : form.full;
+  const isKnown = knows(request, cached);
+  const lines = isKnown ? encoded.unchanged : encoded.full;
   // RFC 9211. Sent only for stale pages, because each line costs every reader.
   const stale = state === "stale" ? ["cache-status", "galley; hit; detail=stale"] : [];
   const all = more.length + stale.length === 0 ? lines : [...lines, ...more, ...stale];
-  response.writeHead(isKnown ? 304 : copy.status, all as string[]);
-  response.end(isKnown || request.method === "HEAD" ? undefined : form.body);
+  response.writeHead(isKnown ? 304 : cached.status, all as string[]);
+  response.end(isKnown || request.method === "HEAD" ? undefined : encoded.body);
 }

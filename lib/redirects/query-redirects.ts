@@ -1,7 +1,7 @@
 import { queryAddress } from "../addresses/paths.ts";
-import type { Generations, Judged } from "../press/generations.ts";
+import type { FreshnessFacts, Generations } from "../press/generations.ts";
 
-type Kept = Judged & { targets: ReadonlyMap<string, string> };
+type Kept = FreshnessFacts & { targets: ReadonlyMap<string, string> };
 
 /**
  * Redirects from old addresses that were told apart by their query ("/story.asp?id=11"). Pages ignore query keys that they
@@ -35,7 +35,7 @@ export class QueryRedirects {
   }
 
   async #fresh(): Promise<Kept> {
-    if (this.#kept && this.#generations.standing(this.#kept) === "good") return this.#kept;
+    if (this.#kept && this.#generations.freshness(this.#kept) === "fresh") return this.#kept;
     this.#loading ??= this.#loadAgain().finally(() => {
       this.#loading = undefined;
     });

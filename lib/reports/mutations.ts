@@ -8,7 +8,7 @@ import { passagesOf } from "../document/passages.ts";
 import { DomainError } from "../errors.ts";
 import { newId } from "../ids.ts";
 import { appClient, type Transaction, transaction } from "../postgres/app.ts";
-import type { FormAnswer } from "../press/form-door.ts";
+import type { FormAnswer } from "../press/form-handler.ts";
 import { secret } from "../process.ts";
 import { getLiveStory } from "../published/data.ts";
 import { invalid } from "../result.ts";

@@ -6,7 +6,7 @@ import { type Connections, shared } from "#lib/process.ts";
 import { readSettings } from "#lib/settings.ts";
 import { html, openHouse } from "./press-house.ts";
 
-export type NodeOrder = { connections: Connections; data: string; name: string; staleMax?: number };
+export type NodeOrder = { connections: Connections; data: string; name: string; maxStaleMs?: number };
 
 const order = JSON.parse(process.argv[2] ?? "{}") as NodeOrder;
 shared().settings = readSettings({ GALLEY_DATA: order.data, GALLEY_LOG: "silent" });
@@ -20,7 +20,7 @@ const house = await openHouse(
     dependsOn(`story:${key}`);
     return html(String(row?.value));
   },
-  { name: order.name, staleMax: order.staleMax },
+  { name: order.name, maxStaleMs: order.maxStaleMs },
 );
 process.on("message", () => void house.close().then(() => process.exit(0)));
 process.on("disconnect", () => process.exit(0));

@@ -1,7 +1,7 @@
 import type { NextRequest } from "next/server";
 import { renderPage } from "#components/site/page-table.tsx";
-import { askedPath } from "#lib/press/asked-path.ts";
 import { isPrinting } from "#lib/press/context.ts";
+import { requestPath } from "#lib/press/request-path.ts";
 import { loadPage } from "#lib/reading/page-loaders.ts";
 import { loadSiteChrome } from "#lib/reading/site-chrome-loaders.ts";
 
@@ -13,6 +13,6 @@ const plainText = { "content-type": "text/plain; charset=utf-8" };
 export async function GET(request: NextRequest) {
   // Next sends every address here that no other route has, such as /sign-in/a/b.
   if (!isPrinting()) return new Response("There is no page at this address.\n", { status: 404, headers: plainText });
-  const page = await loadPage(askedPath(request), request.nextUrl.searchParams.get("page") ?? undefined);
+  const page = await loadPage(requestPath(request), request.nextUrl.searchParams.get("page") ?? undefined);
   return renderPage(page, await loadSiteChrome());
 }

@@ -3,15 +3,15 @@ import { answerPage } from "#components/site/answer-page.tsx";
 import { NotFoundPage } from "#components/site/not-found-page.tsx";
 import { formHead } from "#components/site/page-head.ts";
 import { ReportPage } from "#components/site/report-page.tsx";
-import { askedPath } from "#lib/press/asked-path.ts";
+import { requestPath } from "#lib/press/request-path.ts";
 import { loadSiteChrome } from "#lib/reading/site-chrome-loaders.ts";
 import { loadReportPage } from "#lib/reports/loaders.ts";
 
-/** What a reader found wrong in a story. It is sent to this same address; see lib/press/form-door.ts. */
+/** What a reader found wrong in a story. It is sent to this same address; see lib/press/form-handler.ts. */
 export async function GET(request: NextRequest) {
   const { searchParams } = request.nextUrl;
   const view = await loadReportPage(
-    askedPath(request),
+    requestPath(request),
     searchParams.get("story") ?? "",
     searchParams.get("block") ?? "",
   );

@@ -1,7 +1,7 @@
 import { Button } from "@mantine/core";
 import type { ReactNode } from "react";
 import type { BlockChange } from "#lib/document/compare.ts";
-import { attributeWords, spokenOf, toldOf, type ValueChange } from "./change-words.ts";
+import { attributeWords, changeLabelOf, spokenOf, type ValueChange } from "./change-words.ts";
 import classes from "./comparison.module.css";
 import type { KnownNames } from "./known-names.ts";
 import { Lines } from "./lines.tsx";
@@ -100,7 +100,7 @@ type Props = {
 
 /** One change: beside it what became of it, and the block as it reads. */
 export function ChangeRow({ block, names, acts }: Props) {
-  const { title, place } = toldOf(block);
+  const { title, place } = changeLabelOf(block);
   return (
     <section className={classes.row} tabIndex={-1} data-row="" data-change={block.kind} aria-label={spokenOf(block)}>
       <div className={classes.beside}>

@@ -3,7 +3,7 @@ import { figure, paragraph, storyDocument, subheading } from "#lib/document/buil
 import { type BlockChange, compareDocuments } from "#lib/document/compare.ts";
 import type { NodeJson } from "#lib/document/json.ts";
 import { timesOf } from "#lib/times.ts";
-import { attributeWords, fieldValue, foldWords, toldOf } from "./change-words.ts";
+import { attributeWords, changeLabelOf, fieldValue, foldWords } from "./change-words.ts";
 import type { KnownNames } from "./known-names.ts";
 
 const story = (body: NodeJson[]) => storyDocument({ headline: "Ferry", standfirst: "It is back.", body });
@@ -34,7 +34,7 @@ describe("a change", () => {
   const told = (before: NodeJson[], after: NodeJson[]) =>
     blocksOf(before, after)
       .filter(({ kind }) => kind !== "same")
-      .map((block) => Object.values(toldOf(block)).join(": "));
+      .map((block) => Object.values(changeLabelOf(block)).join(": "));
 
   test("a change names its zone, and a moved block its new position", () => {
     expect(told([one], [one, two])).toEqual(["Added: block 2"]);
@@ -50,7 +50,10 @@ describe("a change", () => {
       storyDocument({ headline: "Ferry" }),
       storyDocument({ headline: "Boat" }),
     ).entries;
-    expect(changed && changed.kind !== "fold" && toldOf(changed)).toEqual({ title: "Headline", place: "changed" });
+    expect(changed && changed.kind !== "fold" && changeLabelOf(changed)).toEqual({
+      title: "Headline",
+      place: "changed",
+    });
   });
 
   test("changes of attributes are described in words", () => {

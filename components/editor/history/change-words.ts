@@ -42,10 +42,10 @@ export function foldWords(blocks: readonly BlockChange[]): string {
   return `${capital(listed([...zones, ...(body.length > 0 ? [`${body.length} ${kind}`] : [])]))} unchanged`;
 }
 
-export type Told = { title: string; place: string };
+export type ChangeLabel = { title: string; place: string };
 
 /** The label beside a change: "Moved up", "from block 9 to 6". */
-export function toldOf(block: BlockChange): Told {
+export function changeLabelOf(block: BlockChange): ChangeLabel {
   const { kind, from, to, zone } = block;
   const name = zone === "body" ? null : zoneNames[zone];
   if (kind === "added") return { title: "Added", place: name ? name.toLowerCase() : `block ${to}` };
@@ -60,7 +60,7 @@ export function toldOf(block: BlockChange): Told {
 
 /** The same in one line, for screen readers. */
 export const spokenOf = (block: BlockChange): string => {
-  const { title, place } = toldOf(block);
+  const { title, place } = changeLabelOf(block);
   return block.kind === "same" ? title : `${title}, ${place}`;
 };
 

@@ -16,8 +16,8 @@ export function CdnState({ cdn }: { cdn: CdnReport }) {
       <dl className={classes.numbers} aria-label="CDN">
         <div>
           <dt>{cdn.name}</dt>
-          <dd>{cdn.answers ? "Caching pages" : "Not caching new pages"}</dd>
-          <dd>{cdn.answers ? `for ${cdn.seconds} s at most` : "until it responds again"}</dd>
+          <dd>{cdn.isAnswering ? "Caching pages" : "Not caching new pages"}</dd>
+          <dd>{cdn.isAnswering ? `for ${cdn.seconds} s at most` : "until it responds again"}</dd>
         </div>
         <div>
           <dt>Last response</dt>
@@ -36,7 +36,7 @@ export function CdnState({ cdn }: { cdn: CdnReport }) {
           </div>
         )}
       </dl>
-      {cdn.said && <p className={classes.said}>{cdn.said}</p>}
+      {cdn.lastError && <p className={classes.said}>{cdn.lastError}</p>}
     </section>
   );
 }

@@ -17,7 +17,7 @@ const columns: Column<StoredPage>[] = [
   },
   { head: "Status", width: 80, from: "wide", cell: ({ status }) => status },
   { head: "Rendered", width: 110, phone: "below", cell: ({ printedAt }) => <When at={printedAt} /> },
-  { head: "State", width: 130, phone: "below", cell: ({ standing }) => <Standing standing={standing} /> },
+  { head: "State", width: 130, phone: "below", cell: ({ freshness }) => <FreshnessText freshness={freshness} /> },
   {
     head: "Tags",
     width: 300,
@@ -31,9 +31,9 @@ const columns: Column<StoredPage>[] = [
   { head: "Size", width: 110, align: "end", phone: "end", cell: ({ bytes }) => bytesOf(bytes) },
 ];
 
-function Standing({ standing }: { standing: StoredPage["standing"] }) {
-  if (standing === "good") return "Up to date";
-  return <span className="dim">{standing === "outdated" ? "Stale" : "Purged"}</span>;
+function FreshnessText({ freshness }: { freshness: StoredPage["freshness"] }) {
+  if (freshness === "fresh") return "Up to date";
+  return <span className="dim">{freshness === "stale" ? "Stale" : "Purged"}</span>;
 }
 
 /** The pages in memory, with the tags that invalidate them. */

@@ -6,14 +6,14 @@ const count = (value: number): string => value.toLocaleString("en-GB");
 
 /** Cache hit rate and cache size of this node. */
 export function PressNumbers({ report: { counts, memory, disk } }: { report: PressReport }) {
-  const asked = counts.hits + counts.misses;
-  const share = asked === 0 ? "–" : `${Math.floor((counts.hits / asked) * 1_000) / 10} %`;
+  const requests = counts.hits + counts.misses;
+  const share = requests === 0 ? "–" : `${Math.floor((counts.hits / requests) * 1_000) / 10} %`;
   return (
     <dl className={classes.numbers} aria-label="This node since it started">
       <div>
         <dt>Cache hit rate</dt>
         <dd>{share}</dd>
-        <dd>of {count(asked)} requests</dd>
+        <dd>of {count(requests)} requests</dd>
       </div>
       <div>
         <dt>Rendered</dt>

@@ -1,7 +1,7 @@
 import { Checkbox } from "@mantine/core";
 import { useId } from "react";
 import { BlockText, ChangedValues } from "#components/editor/history/change-row.tsx";
-import { fieldName, toldOf } from "#components/editor/history/change-words.ts";
+import { changeLabelOf, fieldName } from "#components/editor/history/change-words.ts";
 import { FieldValues } from "#components/editor/history/field-rows.tsx";
 import { directionOf } from "#lib/times.ts";
 import { useActor } from "../newsroom-context.tsx";
@@ -24,7 +24,8 @@ export function ChangeList({ changes: { list, names, language }, isChosen, onCho
     <ul className={classes.changes}>
       {list.map((one) => {
         const { key, change, by } = one;
-        const { title, place } = "field" in change ? { title: fieldName(change.field), place: "" } : toldOf(change);
+        const { title, place } =
+          "field" in change ? { title: fieldName(change.field), place: "" } : changeLabelOf(change);
         const writers = changedByWords(by, personId);
         const kind = "field" in change ? "changed" : change.kind;
         return (

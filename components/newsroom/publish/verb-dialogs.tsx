@@ -22,8 +22,8 @@ import { useChanges } from "./use-changes.ts";
 import { useTakenDown } from "./use-taken-down.ts";
 import { VerbDialog } from "./verb-dialog.tsx";
 
-type Told = { status: StoryStatus };
-type Props = { story: { id: string; headline: string }; onClose: () => void; onDone: (told: Told) => void };
+type VerbResult = { status: StoryStatus };
+type Props = { story: { id: string; headline: string }; onClose: () => void; onDone: (result: VerbResult) => void };
 
 const quoted = (headline: string): string => (headline ? `“${headline}”` : "this story");
 /** Fields grow with what is written. */
@@ -54,7 +54,7 @@ export function SendBackDialog({ story, onClose, onDone }: Props) {
 
 type TakeDownProps = Omit<Props, "onDone"> & {
   kind: StoryStatus["kind"];
-  onDone: (told: Told & { erasure: Erasure }) => void;
+  onDone: (result: VerbResult & { erasure: Erasure }) => void;
 };
 
 export function TakeDownDialog({ story, kind, onClose, onDone }: TakeDownProps) {

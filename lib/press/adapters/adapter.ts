@@ -8,7 +8,7 @@ export type Adapter = {
   /** Shown to people. */
   name: string;
   /**
-   * Purges every copy with one of these keys. Resolves once the CDN has confirmed the purge.
+   * Purges every cached page with one of these keys. Resolves once the CDN has confirmed the purge.
    * @throws an error with a message for people; `RetryLater` when the CDN names a time for the next attempt
    */
   purge(keys: readonly string[]): Promise<void>;

@@ -1,7 +1,7 @@
 /** Timeout of a purge request. An editor may be waiting for it. */
-const patienceMs = 8_000;
+const timeoutMs = 8_000;
 /** Characters of an error answer that are shown to people. */
-const mostShown = 200;
+const maxShownChars = 200;
 
 /** The CDN asks for a pause (429, with Retry-After if given). */
 export class RetryLater extends Error {
@@ -16,7 +16,7 @@ type Request = { method: string; headers: Record<string, string>; body?: string 
 
 /** One request to a CDN. @throws an error with a message for people when there is no answer or an error status */
 export async function ask(address: string, request: Request): Promise<{ headers: Headers; text: string }> {
-  const signal = AbortSignal.timeout(patienceMs);
+  const signal = AbortSignal.timeout(timeoutMs);
   const once = () => answerOf(address, request, signal);
   // A kept-alive connection may have been closed meanwhile, so one retry follows. Purging twice does no harm.
   const { response, text } = await once()
@@ -26,9 +26,9 @@ export async function ask(address: string, request: Request): Promise<{ headers:
       throw new Error(`${new URL(address).host} does not answer: ${cause}`);
     });
   if (response.ok) return { headers: response.headers, text };
-  const said = `${new URL(address).host} answered ${response.status}: ${text.replace(/\s+/g, " ").slice(0, mostShown)}`;
-  const wait = Number(response.headers.get("retry-after"));
-  throw response.status === 429 ? new RetryLater(said, wait > 0 ? wait : 30) : new Error(said);
+  const message = `${new URL(address).host} answered ${response.status}: ${text.replace(/\s+/g, " ").slice(0, maxShownChars)}`;
+  const waitSeconds = Number(response.headers.get("retry-after"));
+  throw response.status === 429 ? new RetryLater(message, waitSeconds > 0 ? waitSeconds : 30) : new Error(message);
 }
 
 async function answerOf(address: string, request: Request, signal: AbortSignal) {

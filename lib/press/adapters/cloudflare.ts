@@ -4,7 +4,7 @@ import type { Adapter } from "./adapter.ts";
 import { ask, inBatches } from "./ask.ts";
 
 /** https://developers.cloudflare.com/cache/how-to/purge-cache/purge-by-tags/: 30 with every plan that has tags. */
-const mostAtOnce = 30;
+const maxPerRequest = 30;
 const done = z.object({ success: z.literal(true) });
 
 /** Cloudflare keeps HTML only where a Cache Rule makes it eligible; it takes the time from our header. */
@@ -13,13 +13,13 @@ export function cloudflare({ addresses, service, token }: CdnSettings): Adapter 
   return {
     name: "Cloudflare",
     async purge(keys) {
-      for (const batch of inBatches(keys, mostAtOnce)) {
+      for (const batch of inBatches(keys, maxPerRequest)) {
         const { text } = await ask(`${api}/client/v4/zones/${encodeURIComponent(service)}/purge_cache`, {
           method: "POST",
           headers: { authorization: `Bearer ${token}`, "content-type": "application/json" },
           body: JSON.stringify({ tags: batch }),
         });
-        if (!isDone(text)) throw new Error("Cloudflare answered, but not that it purged");
+        if (!isDone(text)) throw new Error("Cloudflare answered without confirming the purge");
       }
     },
     headers: (keys, seconds) => ["cloudflare-cdn-cache-control", `max-age=${seconds}`, "cache-tag", keys.join(",")],

@@ -4,17 +4,17 @@ import type { Adapter } from "./adapter.ts";
 import { ask, inBatches } from "./ask.ts";
 
 /** https://www.fastly.com/documentation/reference/api/purging/: "Up to 256 surrogate keys can be purged in one batch request". */
-const mostAtOnce = 256;
+const maxPerRequest = 256;
 /** The answer has a purge id for each key. */
 const done = z.record(z.string(), z.string());
 
-/** Uses hard purges, because a soft-purged copy is only marked as stale and may still be shown. */
+/** Uses hard purges, because a soft-purged cached page is only marked as stale and may still be shown. */
 export function fastly({ addresses, service, token }: CdnSettings): Adapter {
   const api = addresses[0] ?? "https://api.fastly.com";
   return {
     name: "Fastly",
     async purge(keys) {
-      for (const batch of inBatches(keys, mostAtOnce)) {
+      for (const batch of inBatches(keys, maxPerRequest)) {
         const { text } = await ask(`${api}/service/${encodeURIComponent(service)}/purge`, {
           method: "POST",
           headers: { "fastly-key": token, accept: "application/json", "content-type": "application/json" },
@@ -22,7 +22,7 @@ export function fastly({ addresses, service, token }: CdnSettings): Adapter {
         });
         const ids = done.safeParse(jsonOf(text));
         if (!ids.success || batch.some((key) => ids.data[key] === undefined))
-          throw new Error("Fastly answered, but not that each key was purged");
+          throw new Error("Fastly answered without confirming each key");
       }
     },
     headers: (keys, seconds) => ["surrogate-control", `max-age=${seconds}`, "surrogate-key", keys.join(" ")],

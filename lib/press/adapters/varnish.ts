@@ -3,14 +3,14 @@ import type { Adapter } from "./adapter.ts";
 import { ask, inBatches } from "./ask.ts";
 
 /** Eleven bytes each: Varnish takes 8 KB a line of a request. */
-const mostAtOnce = 256;
+const maxPerRequest = 256;
 
 /** varnish/galley.vcl with xkey of Debian's varnish-modules. Each of several servers has to confirm. */
 export function varnish({ addresses }: CdnSettings): Adapter {
   return {
     name: "Varnish",
     async purge(keys) {
-      for (const batch of inBatches(keys, mostAtOnce))
+      for (const batch of inBatches(keys, maxPerRequest))
         await Promise.all(
           addresses.map(async (address) => {
             const answer = await ask(`${address}/`, {
@@ -19,7 +19,7 @@ export function varnish({ addresses }: CdnSettings): Adapter {
             });
             // Any other server at this address (a node, another proxy) has purged nothing.
             if (!/^\d+$/.test(answer.headers.get("galley-purged") ?? ""))
-              throw new Error(`${new URL(address).host} is no Varnish with galley.vcl`);
+              throw new Error(`${new URL(address).host} is not a Varnish with galley.vcl`);
           }),
         );
     },

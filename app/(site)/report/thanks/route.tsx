@@ -2,12 +2,12 @@ import type { NextRequest } from "next/server";
 import { answerPage } from "#components/site/answer-page.tsx";
 import { formHead } from "#components/site/page-head.ts";
 import { ThanksPage } from "#components/site/report-page.tsx";
-import { askedPath } from "#lib/press/asked-path.ts";
+import { requestPath } from "#lib/press/request-path.ts";
 import { loadSiteChrome } from "#lib/reading/site-chrome-loaders.ts";
 import { loadThanks } from "#lib/reports/loaders.ts";
 
 export async function GET(request: NextRequest) {
-  const view = await loadThanks(askedPath(request), request.nextUrl.searchParams.get("story") ?? "");
+  const view = await loadThanks(requestPath(request), request.nextUrl.searchParams.get("story") ?? "");
   return answerPage({
     chrome: await loadSiteChrome(),
     head: formHead("Thank you", view),

@@ -3,9 +3,9 @@ import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { makeCopy, pressHarder } from "./copy.ts";
-import { Disk } from "./disk.ts";
+import { makeCachedPage, recompress } from "./cached-page.ts";
 import { type PageFile, readPageFile, writePageFile } from "./page-file.ts";
+import { PageFiles } from "./page-files.ts";
 
 let folder = "";
 beforeEach(() => {
@@ -14,21 +14,21 @@ beforeEach(() => {
 afterEach(() => fs.rmSync(folder, { recursive: true, force: true }));
 
 async function pageOf(key: string, bytes = 5_000): Promise<PageFile> {
-  const copy = await makeCopy(
+  const cached = await makeCachedPage(
     key,
     { status: 200, headers: { "content-type": "text/html", link: "<é>" }, body: randomBytes(bytes) },
     { began: 1, tags: ["story:1"], soon: ["latest"], until: undefined },
     1_000,
   );
-  return { key, copy: await pressHarder(copy), xmin: 12n, writtenAt: 2_000 };
+  return { key, cached: await recompress(cached), xmin: 12n, writtenAt: 2_000 };
 }
 const files = () =>
   fs
     .readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => path.join(entry.parentPath, entry.name));
-async function openDisk(limit = 1_000_000, make = "build 1"): Promise<Disk> {
-  const disk = new Disk(folder, make, limit);
+async function openFiles(limit = 1_000_000, fingerprint = "build 1"): Promise<PageFiles> {
+  const disk = new PageFiles(folder, fingerprint, limit);
   await disk.open(true);
   return disk;
 }
@@ -36,8 +36,12 @@ async function openDisk(limit = 1_000_000, make = "build 1"): Promise<Disk> {
 test("a page file gives back the page as it was, in every encoding", async () => {
   const page = await pageOf("/a");
   const back = readPageFile(writePageFile(page));
-  const { began: _, judged: __, ...copy } = page.copy as typeof page.copy & { began?: number; judged?: unknown };
-  expect(back).toEqual({ ...page, copy });
+  const {
+    began: _,
+    lastCheck: __,
+    ...cached
+  } = page.cached as typeof page.cached & { began?: number; lastCheck?: unknown };
+  expect(back).toEqual({ ...page, cached });
 });
 
 test("rejects a page file that was truncated or changed anywhere", async () => {
@@ -53,10 +57,10 @@ test("rejects a page file that was truncated or changed anywhere", async () => {
 
 describe("the disk cache", () => {
   test("the disk cache keeps pages over a restart and drops a damaged one", async () => {
-    const first = await openDisk();
+    const first = await openFiles();
     await first.put(await pageOf("/a"), 1);
     await first.put(await pageOf("/b"), 1);
-    const second = await openDisk();
+    const second = await openFiles();
     expect([second.count, second.bytes]).toEqual([first.count, first.bytes]);
     expect([first.noteOf("/a"), second.noteOf("/a")]).toEqual([1, undefined]);
     const [one] = files();
@@ -68,7 +72,7 @@ describe("the disk cache", () => {
   });
 
   test("the disk cache stays below its limit and evicts the least recently used page", async () => {
-    const disk = await openDisk(60_000);
+    const disk = await openFiles(60_000);
     for (let page = 0; page < 20; page++) {
       await disk.put(await pageOf(`/${page}`), 1);
       expect((await disk.get("/0"))?.key, `after ${page}`).toBe("/0");
@@ -79,15 +83,15 @@ describe("the disk cache", () => {
   });
 
   test("the disk cache starts empty after a build change or an unknown past, and removes interrupted writes", async () => {
-    const disk = await openDisk();
+    const disk = await openFiles();
     await disk.put(await pageOf("/a"), 1);
     fs.writeFileSync(`${files()[0]}.x.part`, "half");
-    expect((await openDisk()).count).toBe(1);
+    expect((await openFiles()).count).toBe(1);
     expect(files()).toHaveLength(1);
-    expect((await openDisk(1_000_000, "build 2")).count).toBe(0);
+    expect((await openFiles(1_000_000, "build 2")).count).toBe(0);
     expect(files()).toHaveLength(0);
-    await (await openDisk()).put(await pageOf("/a"), 1);
-    const untrusted = new Disk(folder, "build 1", 1_000_000);
+    await (await openFiles()).put(await pageOf("/a"), 1);
+    const untrusted = new PageFiles(folder, "build 1", 1_000_000);
     await untrusted.open(false);
     expect([untrusted.count, files().length]).toEqual([0, 0]);
   });

@@ -1,7 +1,7 @@
 import type pg from "pg";
 
 /** The purges made while this node was off that are still in the database. */
-export type Past = {
+export type PurgeHistory = {
   /** Transaction ids of the last purge and the last erasure of each tag. */
   tags: ReadonlyMap<string, { changed: bigint; erased: bigint }>;
   /** The last transaction id that this node reported: it had applied every purge below it. */
@@ -12,7 +12,7 @@ export type Past = {
 export const xminOf = (snapshot: string): bigint => BigInt(/^\d+/.exec(snapshot)?.[0] ?? 0);
 
 /** Reads the past. Call it before the node reports a new snapshot. */
-export async function readPast(client: pg.Client, node: string): Promise<Past> {
+export async function readPurgeHistory(client: pg.Client, node: string): Promise<PurgeHistory> {
   const { rows: nodes } = await client.query<{ seen: string }>("select seen from press_node where id = $1", [node]);
   const { rows } = await client.query<{ tag: string; changed: string; erased: string }>(
     `select tag, max(xid)::text as changed, coalesce(max(xid) filter (where erase), 0)::text as erased

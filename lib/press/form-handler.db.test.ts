@@ -3,7 +3,7 @@ import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Answer, type House, html, openHouse } from "#prisma/testing/press-house.ts";
 import { dependsOn, postedForm } from "./context.ts";
-import { serveForm, type TakeForm } from "./form-door.ts";
+import { serveForm, type TakeForm } from "./form-handler.ts";
 
 const host = { name: "news.example.org", proto: "https" };
 const taken: Record<string, string>[] = [];

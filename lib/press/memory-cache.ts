@@ -1,34 +1,34 @@
 import { LRUCache } from "lru-cache";
-import { type Copy, sizeOf } from "./copy.ts";
+import { type CachedPage, sizeOf } from "./cached-page.ts";
 
 /**
  * Limits for missing pages and for pages that are kept briefly (searches), so that requests for nonsense do not evict
  * real pages.
  */
-const mostPassing = 1_000;
-const passingLife = 60_000;
+const maxPassing = 1_000;
+const passingTtlMs = 60_000;
 
 /** Memory cache of pages. Evicts the least recently used. */
-export class Memory {
+export class MemoryCache {
   readonly limit: number;
-  readonly #pages: LRUCache<string, Copy>;
-  readonly #passing: LRUCache<string, Copy>;
+  readonly #pages: LRUCache<string, CachedPage>;
+  readonly #passing: LRUCache<string, CachedPage>;
 
   /** @param limit bytes for existing pages; missing and brief ones are few and small */
   constructor(limit: number, now: () => number = Date.now) {
     this.limit = limit;
     this.#pages = new LRUCache({ maxSize: limit, sizeCalculation: sizeOf });
-    this.#passing = new LRUCache({ max: mostPassing, ttl: passingLife, perf: { now }, ttlResolution: 0 });
+    this.#passing = new LRUCache({ max: maxPassing, ttl: passingTtlMs, perf: { now }, ttlResolution: 0 });
   }
 
-  get(key: string): Copy | undefined {
+  get(key: string): CachedPage | undefined {
     return this.#pages.get(key) ?? this.#passing.get(key);
   }
 
   /** Does not store a page that is larger than the limit. */
-  set(key: string, copy: Copy): void {
+  set(key: string, cached: CachedPage): void {
     this.delete(key);
-    (copy.status === 404 || copy.isPassing ? this.#passing : this.#pages).set(key, copy);
+    (cached.status === 404 || cached.isPassing ? this.#passing : this.#pages).set(key, cached);
   }
 
   delete(key: string): void {
@@ -45,7 +45,7 @@ export class Memory {
   }
 
   /** Most recently used first. */
-  *copies(): IterableIterator<[string, Copy]> {
+  *entries(): IterableIterator<[string, CachedPage]> {
     yield* this.#pages.entries();
     yield* this.#passing.entries();
   }

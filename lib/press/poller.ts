@@ -2,18 +2,18 @@
  * Coalescing poller: runs the work on request (NOTIFY) and once per beat as a fallback.
  * Runs never overlap, and concurrent calls share the next run.
  */
-export class Rounds {
+export class Poller {
   readonly #work: () => Promise<void>;
-  readonly #beatMs: number;
-  #round: Promise<void> | undefined;
+  readonly #intervalMs: number;
+  #run: Promise<void> | undefined;
   #again = false;
   #timer: NodeJS.Timeout | undefined;
   #stopped = false;
 
   /** @param work reads new rows; must not reject */
-  constructor(work: () => Promise<void>, beatMs: number) {
+  constructor(work: () => Promise<void>, intervalMs: number) {
     this.#work = work;
-    this.#beatMs = beatMs;
+    this.#intervalMs = intervalMs;
   }
 
   get stopped(): boolean {
@@ -22,23 +22,23 @@ export class Rounds {
 
   /** Resolves when everything that existed at the time of the call has been read. Never rejects. */
   catchUp(): Promise<void> {
-    if (this.#round) {
+    if (this.#run) {
       this.#again = true;
-      return this.#round;
+      return this.#run;
     }
-    this.#round = (async () => {
+    this.#run = (async () => {
       do {
         this.#again = false;
         if (!this.#stopped) await this.#work();
       } while (this.#again && !this.#stopped);
-      this.#round = undefined;
+      this.#run = undefined;
     })();
-    return this.#round;
+    return this.#run;
   }
 
-  beat(): void {
+  start(): void {
     if (this.#stopped) return;
-    this.#timer = setTimeout(() => void this.catchUp().then(() => this.beat()), this.#beatMs);
+    this.#timer = setTimeout(() => void this.catchUp().then(() => this.start()), this.#intervalMs);
     this.#timer.unref();
   }
 
@@ -46,6 +46,6 @@ export class Rounds {
   async stop(): Promise<void> {
     this.#stopped = true;
     clearTimeout(this.#timer);
-    await this.#round;
+    await this.#run;
   }
 }

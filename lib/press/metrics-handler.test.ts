@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from "node:http";
 import type { Socket } from "node:net";
 import { expect, test } from "vitest";
-import { mayReadMetrics } from "./metrics-door.ts";
+import { mayReadMetrics } from "./metrics-handler.ts";
 
 const asks = (remoteAddress: string, headers: IncomingHttpHeaders = {}, token?: string) =>
   mayReadMetrics({ headers, socket: { remoteAddress } as Socket }, token);

@@ -2,14 +2,14 @@
 import { createHash } from "node:crypto";
 import { promisify } from "node:util";
 import { brotliCompress, constants, gunzip, gzip } from "node:zlib";
-import type { Judged } from "./generations.ts";
+import type { FreshnessFacts } from "./generations.ts";
 
 const toBrotli = promisify(brotliCompress);
 const toGzip = promisify(gzip);
 const fromGzip = promisify(gunzip);
 
 /** Bytes. Smaller bodies are not worth compressing. */
-const smallest = 800;
+const minBytes = 800;
 
 export type Encoding = "identity" | "gzip" | "br";
 export type Print = {
@@ -19,9 +19,9 @@ export type Print = {
   body: Buffer;
 };
 /** One encoding of a page. The lists alternate header names and values. */
-export type Form = { body: Buffer; etag: string; full: readonly string[]; unchanged: readonly string[] };
+export type EncodedBody = { body: Buffer; etag: string; full: readonly string[]; unchanged: readonly string[] };
 
-export type Copy = Judged & {
+export type CachedPage = FreshnessFacts & {
   /** Path and declared query keys. */
   url: string;
   status: number;
@@ -30,7 +30,7 @@ export type Copy = Judged & {
   hash: string;
   /** Bytes of the plain body, which is dropped once a compressed one exists. */
   length: number;
-  forms: Partial<Record<Encoding, Form>>;
+  encodings: Partial<Record<Encoding, EncodedBody>>;
   /** Epoch ms. */
   printedAt: number;
   /** Cached in memory only, for a short time. */
@@ -41,9 +41,9 @@ export type Copy = Judged & {
 const etagOf = (hash: string, encoding: Encoding): string =>
   encoding === "identity" ? `"${hash}"` : `"${hash}-${encoding}"`;
 
-export function toForm(copy: Pick<Copy, "headers" | "hash">, encoding: Encoding, body: Buffer): Form {
-  const etag = etagOf(copy.hash, encoding);
-  const { "content-type": type, ...others } = copy.headers;
+export function encode(cached: Pick<CachedPage, "headers" | "hash">, encoding: Encoding, body: Buffer): EncodedBody {
+  const etag = etagOf(cached.hash, encoding);
+  const { "content-type": type, ...others } = cached.headers;
   const unchanged = [...Object.entries({ ...others, etag }).flat()];
   const full = [
     ...unchanged,
@@ -55,43 +55,43 @@ export function toForm(copy: Pick<Copy, "headers" | "hash">, encoding: Encoding,
   return { body, etag, full, unchanged };
 }
 
-/** Compresses quickly, to send the page at once; `pressHarder` recompresses it later. */
-export async function makeCopy(
+/** Compresses quickly, to send the page at once; `recompress` recompresses it later. */
+export async function makeCachedPage(
   url: string,
   print: Print,
-  judged: Judged & { isPassing?: boolean },
+  facts: FreshnessFacts & { isPassing?: boolean },
   printedAt: number,
-): Promise<Copy> {
+): Promise<CachedPage> {
   const hash = createHash("sha256").update(print.body).digest("base64url").slice(0, 22);
-  const isSmall = print.body.length < smallest;
+  const isSmall = print.body.length < minBytes;
   const headers = isSmall ? print.headers : { ...print.headers, vary: "accept-encoding" };
-  const base = { ...judged, url, status: print.status, headers, hash, length: print.body.length, printedAt };
-  const forms = isSmall
-    ? { identity: toForm(base, "identity", print.body) }
-    : { gzip: toForm(base, "gzip", await toGzip(print.body, { level: 6 })) };
-  return { ...base, forms };
+  const base = { ...facts, url, status: print.status, headers, hash, length: print.body.length, printedAt };
+  const encodings = isSmall
+    ? { identity: encode(base, "identity", print.body) }
+    : { gzip: encode(base, "gzip", await toGzip(print.body, { level: 6 })) };
+  return { ...base, encodings };
 }
 
 /** The same page recompressed with Brotli at its highest quality. */
-export async function pressHarder(copy: Copy): Promise<Copy> {
-  if (copy.forms.br || !copy.forms.gzip) return copy;
-  const plain = await plainBody(copy);
+export async function recompress(cached: CachedPage): Promise<CachedPage> {
+  if (cached.encodings.br || !cached.encodings.gzip) return cached;
+  const plain = await plainBody(cached);
   const params = { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: plain.length };
-  const br = toForm(copy, "br", await toBrotli(plain, { params }));
-  return { ...copy, forms: { ...copy.forms, br } };
+  const br = encode(cached, "br", await toBrotli(plain, { params }));
+  return { ...cached, encodings: { ...cached.encodings, br } };
 }
 
-export async function plainBody({ forms }: Copy): Promise<Buffer> {
-  if (forms.identity) return forms.identity.body;
-  if (!forms.gzip) throw new Error("a copy without a body");
-  return fromGzip(forms.gzip.body);
+export async function plainBody({ encodings }: CachedPage): Promise<Buffer> {
+  if (encodings.identity) return encodings.identity.body;
+  if (!encodings.gzip) throw new Error("cached page without a body");
+  return fromGzip(encodings.gzip.body);
 }
 
 /** Approximate bytes in memory: bodies, headers and tags. `ONLY=memory npm run bench:press` measures the overhead per object. */
-export function sizeOf(copy: Copy): number {
-  let size = 2_000 + copy.url.length;
-  for (const form of Object.values(copy.forms)) size += form.body.length + 1_400;
-  for (const tag of copy.tags) size += tag.length + 48;
-  for (const tag of copy.soon) size += tag.length + 48;
+export function sizeOf(cached: CachedPage): number {
+  let size = 2_000 + cached.url.length;
+  for (const encoded of Object.values(cached.encodings)) size += encoded.body.length + 1_400;
+  for (const tag of cached.tags) size += tag.length + 48;
+  for (const tag of cached.soon) size += tag.length + 48;
   return size;
 }

@@ -30,7 +30,7 @@ beforeEach(() => {
 });
 
 /** Ends the process that was, if there was one, and begins the next on the same folder. */
-async function restart(given: { make?: string; node?: string; limit?: number } = {}): Promise<House> {
+async function restart(given: { fingerprint?: string; node?: string; limit?: number } = {}): Promise<House> {
   await house?.close();
   house = await openHouse(
     async (url) => {
@@ -39,14 +39,17 @@ async function restart(given: { make?: string; node?: string; limit?: number } =
       if (url.startsWith("/list")) dependsOnSoon(`latest:${url}`);
       return html(`${state.text} ${url}`);
     },
-    { node: given.node ?? node, disk: { folder, make: given.make ?? "build 1", limit: given.limit ?? 5_000_000 } },
+    {
+      node: given.node ?? node,
+      disk: { folder, fingerprint: given.fingerprint ?? "build 1", limit: given.limit ?? 5_000_000 },
+    },
   );
   return house;
 }
 
 async function stored(one: House, ...paths: string[]): Promise<void> {
   for (const place of paths) await one.get(place);
-  await vi.waitFor(() => expect(one.press.shelf?.count).toBe(paths.length), { timeout: 30_000, interval: 50 });
+  await vi.waitFor(() => expect(one.press.diskCache?.count).toBe(paths.length), { timeout: 30_000, interval: 50 });
 }
 const change = (tag: string, erase = false) => transaction((tx) => purge(tx, [tag], { erase }));
 const files = () => fs.readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
@@ -120,10 +123,10 @@ test("a page that changed since this process stored it is not read from disk", a
   const a = `/${unique("a")}`;
   const first = await restart();
   await stored(first, a);
-  for (const [key] of [...first.press.memory.copies()]) first.press.memory.delete(key);
+  for (const [key] of [...first.press.memory.entries()]) first.press.memory.delete(key);
   await first.get(a);
   expect(first.prints.get(a), "out of memory, but on disk").toBe(1);
-  for (const [key] of [...first.press.memory.copies()]) first.press.memory.delete(key);
+  for (const [key] of [...first.press.memory.entries()]) first.press.memory.delete(key);
   state.text = "second";
   await change(`story:${a}`);
   await first.press.purges.catchUp();
@@ -135,7 +138,7 @@ test("an erased page is soon deleted from disk, and other pages stay", async () 
   const first = await restart();
   await stored(first, a, b);
   await change(`story:${a}`, true);
-  await vi.waitFor(() => expect(first.press.shelf?.count).toBe(1), { timeout: 30_000, interval: 50 });
+  await vi.waitFor(() => expect(first.press.diskCache?.count).toBe(1), { timeout: 30_000, interval: 50 });
   await vi.waitFor(() => expect(files().filter(({ name }) => name.length === 64).length, "the file itself").toBe(1), {
     timeout: 30_000,
   });
@@ -146,13 +149,13 @@ test("the disk cache starts empty after a database restore, with another node's 
   const a = `/${unique("a")}`;
   await stored(await restart(), a);
   const again = await restart();
-  expect(again.press.shelf?.count).toBe(1);
+  expect(again.press.diskCache?.count).toBe(1);
   await house?.close();
   house = undefined;
   await appClient().pressNode.update({ where: { id: node }, data: { seen: "3:3:" }, select: { id: true } });
-  expect((await restart()).press.shelf?.count).toBe(0);
+  expect((await restart()).press.diskCache?.count).toBe(0);
   await stored(await restart(), a);
-  expect((await restart({ make: "build 2" })).press.shelf?.count).toBe(0);
+  expect((await restart({ fingerprint: "build 2" })).press.diskCache?.count).toBe(0);
   await stored(await restart(), a);
-  expect((await restart({ node: newId() })).press.shelf?.count).toBe(0);
+  expect((await restart({ node: newId() })).press.diskCache?.count).toBe(0);
 });

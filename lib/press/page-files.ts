@@ -12,17 +12,17 @@ type Entry = { size: number; note: number | undefined };
  * Disk cache of pages, so that a restart does not start empty. Evicts the least recently used. It knows nothing about
  * purges: the caller has to check whether a page is still fresh.
  */
-export class Disk {
+export class PageFiles {
   readonly #folder: string;
   readonly #entries: LRUCache<string, Entry>;
 
   /**
-   * @param root holds one folder per `make`; folders of other makes are removed
-   * @param make fingerprint of everything that changes all pages: the build, the settings
+   * @param root holds one folder per `fingerprint`; folders of other fingerprints are removed
+   * @param fingerprint fingerprint of everything that changes all pages: the build, the settings
    * @param limit bytes
    */
-  constructor(root: string, make: string, limit: number) {
-    this.#folder = path.join(root, `pages-${createHash("sha256").update(make).digest("hex").slice(0, 16)}`);
+  constructor(root: string, fingerprint: string, limit: number) {
+    this.#folder = path.join(root, `pages-${createHash("sha256").update(fingerprint).digest("hex").slice(0, 16)}`);
     this.#entries = new LRUCache({
       maxSize: limit,
       sizeCalculation: ({ size }) => size,
@@ -109,8 +109,8 @@ export class Disk {
   }
 
   /** Random pages. Each file is read only when it is requested. */
-  async *some(most: number): AsyncIterableIterator<PageFile> {
-    for (const name of shuffled([...this.#entries.keys()]).slice(0, most)) {
+  async *some(maxCount: number): AsyncIterableIterator<PageFile> {
+    for (const name of shuffled([...this.#entries.keys()]).slice(0, maxCount)) {
       const page = await this.#read(name);
       if (page) yield page;
     }

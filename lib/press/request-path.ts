@@ -1,2 +1,2 @@
 /** The path exactly as the reader requested it: Next hides trailing slashes and the spelling of percent codes. */
-export const askedPath = ({ headers }: Request): string => headers.get("x-galley-path") ?? "/";
+export const requestPath = ({ headers }: Request): string => headers.get("x-galley-path") ?? "/";
