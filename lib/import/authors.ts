@@ -7,10 +7,10 @@ import type { Source } from "./source.ts";
 
 export type ImportedAuthor = { slug: string; name: string; jobTitle: string; bio: string };
 
-/** Finds who is meant by what a story names: a slug of the old site, or a name. */
+/** Finds the author that a story names by slug of the old site or by name. */
 export type AuthorFinder = (given: string) => ImportedAuthor;
 
-/** Reads `authors/anna.md`, `data/authors/anna.yml` and `authors.yml`; what cannot be read is left out. */
+/** Reads `authors/anna.md`, `data/authors/anna.yml` and `authors.yml`. Files that cannot be read are skipped. */
 export async function readAuthors(source: Source): Promise<AuthorFinder> {
   const known = new Map<string, ImportedAuthor>();
   const add = (slug: string, matter: FrontMatter) => {

@@ -21,7 +21,7 @@ function convert(text: string): { blocks: NodeJson[]; warnings: string[] } {
   return { blocks, warnings };
 }
 
-/** Blocks as short text: "p:", "h2:", "ul:[a][b]", marks as letters in front of their words. */
+/** Blocks as short text: "p:", "h2:", "ul:[a][b]", with marks as letters before the marked words. */
 function show(node: NodeJson): string {
   const inner = () => (node.content ?? []).map(show).join("");
   const marks = (node.marks ?? [])
@@ -48,8 +48,8 @@ function show(node: NodeJson): string {
 }
 const shown = (text: string) => convert(text).blocks.map(show);
 
-describe("blocks of a page", () => {
-  test("headings keep their order, the highest being the first level", () => {
+describe("blocks of an imported page", () => {
+  test("keeps the order of headings and turns the highest into the first level", () => {
     expect(shown("### A\n\n#### *B*\n\n##C\n\nText\n\n### D {#d}")).toEqual([
       "h3(A)",
       "h3(‹i:B›)",
@@ -60,7 +60,7 @@ describe("blocks of a page", () => {
     expect(shown("# A\n\n## B")).toEqual(["h2(A)", "h3(B)"]);
   });
 
-  test("lists keep start and nesting, down to the fourth level", () => {
+  test("keeps start numbers and nesting of lists down to the fourth level", () => {
     expect(shown("7. a\n8. b\n   - c\n\n     d")).toEqual(["ol7[listItem(p(a))listItem(p(b)ul[listItem(p(c)p(d))])]"]);
     expect(shown("- 1\n  - 2\n    - 3\n      - 4\n        - 5")).toEqual([
       "ul[listItem(p(1)ul[listItem(p(2)ul[listItem(p(3)ul[listItem(p(4)p(• 5))])])])]",
@@ -70,7 +70,7 @@ describe("blocks of a page", () => {
     ]);
   });
 
-  test("a quote keeps who said it", () => {
+  test("keeps the attribution of a quote", () => {
     expect(shown("> We waited.\n>\n> — *Ida Holm*")).toEqual(["blockquote(p(We waited.)attribution(‹i:Ida Holm›))"]);
     expect(shown("<blockquote>We <b>waited</b>.<footer>Ida</footer></blockquote>")).toEqual([
       "blockquote(p(We ‹b:waited›.)attribution(Ida))",
@@ -78,7 +78,7 @@ describe("blocks of a page", () => {
     expect(shown("> - a\n> - b\n>\n> ## c")).toEqual(["blockquote(p(• a)p(• b)p(‹b:c›))"]);
   });
 
-  test("a picture leaves the text that it stood in, and follows the list that it stood in", () => {
+  test("moves a picture out of its paragraph, and after its list", () => {
     expect(shown("before ![x](a.png) after")).toEqual(["p(before)", "fig(x||)", "p(after)"]);
     expect(shown("- one ![x](a.png)\n- two")).toEqual(["ul[listItem(p(one))listItem(p(two))]", "fig(x||)"]);
     expect(shown("<figure><img src='a.png' alt='x'><figcaption>The <b>crew</b></figcaption></figure>")).toEqual([
@@ -86,7 +86,7 @@ describe("blocks of a page", () => {
     ]);
   });
 
-  test("a picture that is elsewhere is a link, one that is lost is nothing", () => {
+  test("links a picture on another site, and drops one that is missing", () => {
     expect(shown("see ![A map](https://maps.example/a.png) there")).toEqual([
       "p(see)",
       "p(‹https://maps.example/a.png→A map›)",
@@ -95,19 +95,19 @@ describe("blocks of a page", () => {
     expect(shown("![lost](b.png)")).toEqual([]);
   });
 
-  test("HTML that begins in one place and ends in another is read as a browser reads it", () => {
+  test("parses HTML that spans several Markdown blocks as a browser does", () => {
     expect(shown("<span>a **b** <a href='/x'>c</span> d</a>")).toEqual(["p(a ‹b:b› ‹/x→c d›)"]);
     expect(shown("<div>\n<p>one<br><br>two<br>three</p>\n</div>")).toEqual(["p(one)", "p(two⏎three)"]);
   });
 
-  test("HTML indented for the eye is no code", () => {
+  test("does not take indented HTML for code", () => {
     expect(shown("<ul>\n  <li>a</li>\n\n    <li>b</li>\n</ul>\n\n    code")).toEqual([
       "ul[listItem(p(a))listItem(p(b))]",
       "p(‹c:code›)",
     ]);
   });
 
-  test("an indented block that is nothing but HTML is no code, unless it is an example or belongs to a list", () => {
+  test("takes an indented block of HTML for code only if it is an example or part of a list", () => {
     expect(shown("Text\n\n    <div>\n      <p>Box <b>one</b></p>\n    </div>\n\nMore")).toEqual([
       "p(Text)",
       "p(Box ‹b:one›)",
@@ -119,7 +119,7 @@ describe("blocks of a page", () => {
     expect(shown("- item\n\n    <p>of the list</p>\n- last")).toHaveLength(1);
   });
 
-  test("a link in the address of a link leaves one link and no tag", () => {
+  test("reads one link from a link inside the address of another", () => {
     for (const text of [
       'a <a href="<a href="https://e.org/x">https://e.org/x</a>">words</a> z',
       'a <a href="<a href="https://e.org/x">words</a> z',
@@ -130,7 +130,7 @@ describe("blocks of a page", () => {
       expect(shown(text), text).toEqual(["p(a ‹https://e.org/x→words› z)"]);
   });
 
-  test("tables that hold data are tables, those that lay out become what they hold", () => {
+  test("keeps tables that hold data and unwraps layout tables", () => {
     expect(shown("| Day | Boats |\n|--|--|\n| Fri | **2** |")).toEqual([
       "table(tableCaption()tableRow(tableCell(Day)tableCell(Boats))tableRow(tableCell(Fri)tableCell(‹b:2›)))",
     ]);
@@ -145,11 +145,11 @@ describe("blocks of a page", () => {
     expect(shown("<table><tr><td><h3>A</h3><p>b</p></td><td>c</td></tr></table>")).toEqual(["h2(A)", "p(b)", "p(c)"]);
   });
 
-  test("code keeps its lines and its indent", () => {
+  test("keeps line breaks and indentation of code", () => {
     expect(shown("```js\nif (a) {\n  b();\n}\n```")).toEqual(["p(‹c:if (a) {›⏎‹c:\u00a0\u00a0b();›⏎‹c:}›)"]);
   });
 
-  test("embeds wait as links, scripts and forms are gone", () => {
+  test("turns embeds into links and drops scripts and forms", () => {
     const { blocks, warnings } = convert(
       '<iframe src="//player.vimeo.com/video/12" title="Film"></iframe>\n\n<script>x</script><form>Name<input></form>',
     );
@@ -162,17 +162,17 @@ describe("blocks of a page", () => {
     ]);
   });
 
-  test("Markdown inside of HTML and links that are slightly wrong are read", () => {
+  test("reads Markdown inside HTML and repairs slightly wrong links", () => {
     expect(shown('<p>**a** [b](/b "B") __c</p>')).toEqual(["p(‹b:a› ‹/b→b› c)"]);
     expect(shown("[b](to https://x.example/a b) `**x**`")).toEqual(["p(‹https://x.example/a%20b→b› ‹c:**x**›)"]);
     expect(shown("Text\n{: .lead}\n\n*[x]: y\n\nA 2**8 b")).not.toContain("{:");
   });
 
-  test("footnotes stand at the end, with their numbers in the text", () => {
+  test("puts footnotes at the end and their numbers into the text", () => {
     expect(shown("a[^x]\n\n[^x]: Note")).toEqual(["p(a‹s:1›)", "divider()", "ol1[listItem(p(Note))]"]);
   });
 
-  test("whatever the text, a story can be made of it and holds no tag of the source", () => {
+  test("builds a valid story without tags of the source from any text", () => {
     const piece = fc.constantFrom(
       ..."<div>|</div>|<ul>|<li>|</li>|<table><tr><td>|</td>|<b>|</b>|<a href='/x'>|</a>|<p>|<h2>|</h2>|<blockquote>|<pre>|<figure>|<dl><dt>|<br>|<!--|-->|![x](a.png)|**|__|# |- |1. |> |    |\n|\n\n|`|```\n|word|[l](|)|\u0000|\ud800|&amp;|<script>|<svg>|<iframe src=x>".split(
         "|",

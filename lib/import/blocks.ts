@@ -15,12 +15,21 @@ import {
 import { maxListLevels } from "#lib/document/guard.ts";
 import type { NodeJson } from "#lib/document/json.ts";
 import { gridOf, maxTableColumns, maxTableRows, spansOf } from "#lib/document/table-grid.ts";
-import { asLine, holdsBlock, type InlineContext, lost, paragraphsOf, partsOf, silent, textOfRuns } from "./inline.ts";
+import {
+  asLine,
+  droppedTags,
+  holdsBlock,
+  type InlineContext,
+  inlineParts,
+  paragraphsOf,
+  reportedTags,
+  textOfRuns,
+} from "./inline.ts";
 import { elementsOf, isElement, tagOf, textContent } from "./tags.ts";
 
 type Content = RootContent | ElementContent;
 
-/** The blocks of a story from the HTML of a page: what a story has no form for becomes the nearest thing that it has. */
+/** Converts the HTML of a page to blocks of a story. Elements without a counterpart become the nearest block. */
 export function blocksOfPage(page: Root, context: InlineContext): NodeJson[] {
   const levels = [...new Set(elementsOf(page, "h1", "h2", "h3", "h4", "h5", "h6").map(levelOf))].sort();
   return new BlockBuilder(context, levels[0] ?? 2).flow(page.children);
@@ -30,9 +39,9 @@ const levelOf = (heading: Element): number => Number(tagOf(heading).slice(1));
 
 class BlockBuilder {
   readonly #context: InlineContext;
-  /** The highest heading of this page; it becomes a subheading of the first level, whatever its number. */
+  /** The highest heading level of this page; it becomes the first level of subheadings. */
   readonly #top: number;
-  /** Pictures met where none can stand (in a list, a quote); they follow the block they stood in. */
+  /** Pictures inside a list or quote, which cannot hold them; they follow that block. */
   #aside: NodeJson[] = [];
 
   constructor(context: InlineContext, top: number) {
@@ -62,9 +71,9 @@ class BlockBuilder {
   }
 
   #paragraphs(nodes: readonly Content[]): NodeJson[] {
-    return paragraphsOf(partsOf(nodes, this.#context)).map((part) => {
+    return paragraphsOf(inlineParts(nodes, this.#context)).map((part) => {
       if ("figure" in part) return part.figure;
-      // Markdown's heading inside of HTML, which Markdown leaves alone.
+      // A Markdown heading inside HTML, which the Markdown parser leaves as text.
       const heading = /^#{2,6} +(\S.*)$/.exec(textOfRuns(part.runs))?.[1];
       return heading === undefined ? paragraph(part.runs) : subheading(heading);
     });
@@ -72,8 +81,8 @@ class BlockBuilder {
 
   #block(node: Element): NodeJson[] {
     const tag = tagOf(node);
-    if (lost.has(tag)) this.#context.warn("element-dropped", `<${tag}>`);
-    if (tag !== "form" && (lost.has(tag) || silent.has(tag))) return [];
+    if (reportedTags.has(tag)) this.#context.warn("element-dropped", `<${tag}>`);
+    if (tag !== "form" && (reportedTags.has(tag) || droppedTags.has(tag))) return [];
     switch (tag) {
       case "h1":
       case "h2":
@@ -106,7 +115,7 @@ class BlockBuilder {
   }
 
   #subheading(node: Element): NodeJson[] {
-    const parts = partsOf(node.children, this.#context);
+    const parts = inlineParts(node.children, this.#context);
     this.#aside.push(...parts.flatMap((part) => (part.kind === "figure" ? [part.figure] : [])));
     const runs = asLine(
       parts.flatMap((part) => (part.kind === "run" ? [part.run] : part.kind === "break" ? [lineBreak()] : [])),
@@ -115,7 +124,7 @@ class BlockBuilder {
     return runs.length === 0 ? [] : [subheading(runs, levelOf(node) > this.#top ? 3 : 2)];
   }
 
-  /** The texts of whatever stands in a place that takes paragraphs only; pictures are put aside. */
+  /** The texts of content where only paragraphs are allowed; its pictures are collected for later. */
   #text(node: { children: readonly Content[] }): NodeJson[][] {
     return this.flow(node.children).flatMap((block) => this.#textOfBlock(block));
   }
@@ -142,7 +151,7 @@ class BlockBuilder {
     const items: NodeJson[] = [];
     for (const child of node.children) {
       if (isElement(child, "ul", "ol", "menu")) {
-        // Lists are often put beside the item that they belong to.
+        // Many pages put a nested list beside the item that it belongs to.
         const last = items.at(-1);
         const inner = this.#list(child, Math.min(level + 1, maxListLevels));
         if (last && level < maxListLevels) last.content?.push(...inner);
@@ -178,7 +187,7 @@ class BlockBuilder {
     return first.type === "paragraph" ? [listItem(first.content ?? "", ...rest)] : [listItem("", ...parts)];
   }
 
-  /** The children without the boxes that only lay out, so that a list inside of a `<div>` is still one. */
+  /** The children without layout boxes, so that a list inside a `<div>` is recognised. */
   #unwrapped(nodes: readonly Content[]): Content[] {
     return nodes.flatMap((node) =>
       isElement(node, "div", "section", "article", "span", "center") && holdsBlock(node)
@@ -204,7 +213,7 @@ class BlockBuilder {
     const lines = textContent(node).replace(/\n+$/, "").replace(/\t/g, "    ").split("\n");
     const runs = lines.flatMap((line, index) => [
       ...(index > 0 ? [lineBreak()] : []),
-      // Spaces at the start of a line would be shown as one.
+      // HTML would collapse spaces at the start of a line.
       ...(line === "" ? [] : code(line.replace(/^ +/, (spaces) => "\u00a0".repeat(spaces.length)))),
     ]);
     return runs.some((each) => each.type === "text") ? [paragraph(runs)] : [];
@@ -225,7 +234,7 @@ class BlockBuilder {
     const last = blocks.findLast((block) => block.type === "figure");
     const slot = last?.content?.find((child) => child.type === "caption");
     if (slot && words.length > 0) slot.content = words;
-    // A caption without its picture says nothing.
+    // A caption without its picture is meaningless.
     return blocks;
   }
 
@@ -276,7 +285,7 @@ class BlockBuilder {
 const withBreaks = (texts: readonly NodeJson[][]): NodeJson[] =>
   texts.flatMap((runs, index) => (index > 0 ? [lineBreak(), ...runs] : runs));
 
-/** "— Anna Berg" under a quote. */
+/** Whether a line is an attribution such as "— Anna Berg" under a quote. */
 const isSignature = (text: string): boolean => /^\s*[—–―-]{1,2}\s*\S/.test(text) && text.length < 150;
 
 const withoutDash = (runs: NodeJson[]): NodeJson[] =>

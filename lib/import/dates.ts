@@ -5,8 +5,8 @@ const full =
 
 /**
  * Reads a date of front matter: "2014-03-05", "2014-03-05 9:11:39 -0400", RFC 3339, RFC 2822, "March 5, 2014".
- * Without a zone it is a time on the newsroom's clock, without a time it is midnight there.
- * Null for what is no date.
+ * A date without a zone is in the newsroom's time zone; a date without a time is midnight there.
+ * Returns null if the text is not a date.
  */
 export function parseDate(text: string, zone: string): Date | null {
   const match = full.exec(text.trim());
@@ -25,7 +25,7 @@ export function parseDate(text: string, zone: string): Date | null {
     return offset === undefined ? atClock(utc, zone) : new Date(utc - offsetOf(offset) * 60_000);
   }
   if (!/\d{4}/.test(text) || !/[a-z]/i.test(text)) return null;
-  // Node reads a date in words as local time; reading it as UTC first keeps this machine's zone out of it.
+  // Node reads a date in words as local time. Reading it as UTC first makes the result independent of the machine's zone.
   const hasZone = /(?:[+-]\d{4}|GMT|UTC|Z)\s*$/i.test(text);
   const read = Date.parse(hasZone ? text : `${text} UTC`);
   if (Number.isNaN(read)) return null;
@@ -50,9 +50,9 @@ function offsetOf(text: string): number {
   return (match[1] === "-" ? -1 : 1) * (Number(match[2]) * 60 + Number(match[3] ?? 0));
 }
 
-/** The instant at which the clock of the zone shows what the UTC clock shows at `utc`. */
+/** The instant at which a clock in the zone shows what a UTC clock shows at `utc`. */
 function atClock(utc: number, zone: string): Date {
   const first = utc - offsetMinutes(new Date(utc), zone) * 60_000;
-  // The offset may have changed between the two: the second look is the one that counts.
+  // The offset may change between the two instants, so the second result counts.
   return new Date(utc - offsetMinutes(new Date(first), zone) * 60_000);
 }

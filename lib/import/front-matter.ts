@@ -9,7 +9,7 @@ export class FrontMatter {
     this.#values = new Map(Object.entries(values).map(([key, value]) => [key.toLowerCase(), value]));
   }
 
-  /** The first of these keys that holds a text (or number), as one line; else "". */
+  /** The first of these keys that holds a text or number, on one line; else "". */
   line(...keys: string[]): string {
     return this.text(...keys).replace(/\s+/g, " ");
   }
@@ -23,13 +23,13 @@ export class FrontMatter {
     return "";
   }
 
-  /** All names under these keys, each once: a list, or one text that is cut at commas. Objects give their name. */
+  /** All names under these keys without duplicates: a list, or one text split at commas. Objects give their name. */
   names(...keys: string[]): string[] {
     const names = keys.flatMap((key) => namesIn(this.#values.get(key)));
     return [...new Set(names.map((name) => name.replace(/\s+/g, " ").trim()).filter(Boolean))];
   }
 
-  /** As `names`, but a text is one item. */
+  /** Like `names`, but a text is one item. */
   list(...keys: string[]): string[] {
     const items = keys.flatMap((key) => [this.#values.get(key)].flat());
     return [
@@ -52,7 +52,7 @@ export class FrontMatter {
     return value === false || (typeof value === "string" && value.toLowerCase() === "false");
   }
 
-  /** A nested key, as in `cover.image`. */
+  /** Reads a nested key, for example `cover.image`. */
   within(key: string): FrontMatter {
     const value = this.#values.get(key);
     return new FrontMatter(typeof value === "object" && value !== null && !Array.isArray(value) ? { ...value } : {});
@@ -77,7 +77,7 @@ export type Split = {
   bodyLine: number;
 };
 
-/** Cuts a Markdown file into front matter and body. @throws SkippedFile */
+/** Splits a Markdown file into front matter and body. @throws SkippedFile */
 export function splitFrontMatter(text: string): Split {
   if (/^\s*\+\+\+[ \t]*\n/.test(text)) throw new SkippedFile("its front matter is TOML; only YAML is read");
   const opening = /^\s*---[ \t]*\n/.exec(text)?.[0] ?? "";
@@ -102,7 +102,7 @@ export function splitFrontMatter(text: string): Split {
 }
 
 function parseYaml(text: string) {
-  // A key that comes twice is common in the wild; the last one counts.
+  // Repeated keys are common in real files; the last one counts.
   const options = { uniqueKeys: false, logLevel: "silent" } as const;
   const document = parseDocument(text, options);
   if (document.errors.length === 0) return document;
@@ -110,7 +110,7 @@ function parseYaml(text: string) {
   return second.errors.length === 0 ? second : document;
 }
 
-/** Jekyll's reader lets a quoted text go on at the start of a line; YAML wants it indented. */
+/** Jekyll accepts a quoted text that continues at the start of a line; YAML requires indentation. */
 function indentQuotes(text: string): string {
   let quote: string | null = null;
   return text

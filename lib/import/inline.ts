@@ -5,13 +5,13 @@ import { watchAddress } from "./shortcodes.ts";
 import { isBlock, tagOf } from "./tags.ts";
 import type { Warn } from "./types.ts";
 
-/** Text, and the pictures that stand in it and have to leave it: a picture is a block of its own. */
+/** Text, and the pictures inside it, which become blocks of their own. */
 export type Part = { kind: "run"; run: NodeJson } | { kind: "figure"; figure: NodeJson } | { kind: "break" };
 
 export type InlineContext = {
-  /** The figure for a picture of the import, or null when it cannot be had. */
+  /** Returns the figure for an imported picture, or null if it is not available. */
   figure: (image: Element) => NodeJson | null;
-  /** Where a link leads on this site or elsewhere; null when nowhere. */
+  /** Returns the new address of a link; null if it has none. */
   href: (given: string) => string | null;
   warn: Warn;
 };
@@ -37,8 +37,8 @@ const marks: Record<string, (inline: NodeJson[]) => NodeJson[]> = {
 
 const run = (text: string): Part => ({ kind: "run", run: { type: "text", text } });
 
-/** Elements that show nothing that a story can hold. */
-export const silent = new Set([
+/** Elements without content that a story can hold. */
+export const droppedTags = new Set([
   "script",
   "style",
   "noscript",
@@ -57,8 +57,8 @@ export const silent = new Set([
   "area",
   "map",
 ]);
-/** Of these a reader loses something. */
-export const lost = new Set([
+/** Elements whose loss readers would notice. */
+export const reportedTags = new Set([
   "script",
   "form",
   "input",
@@ -74,8 +74,8 @@ export const lost = new Set([
 ]);
 export const embeds = new Set(["iframe", "embed", "video", "audio"]);
 
-/** The parts of inline content, in order. White space is as it stands in the source. */
-export function partsOf(nodes: readonly (RootContent | ElementContent)[], context: InlineContext): Part[] {
+/** The parts of inline content, in order. White space is unchanged. */
+export function inlineParts(nodes: readonly (RootContent | ElementContent)[], context: InlineContext): Part[] {
   return nodes.flatMap((node): Part[] => {
     if (node.type === "text") return [run(node.value)];
     if (node.type !== "element") return [];
@@ -83,9 +83,9 @@ export function partsOf(nodes: readonly (RootContent | ElementContent)[], contex
     if (tag === "br") return [{ kind: "break" }];
     if (tag === "img") return pictureParts(node, context);
     if (embeds.has(tag)) return embedParts(node, context);
-    if (lost.has(tag)) context.warn("element-dropped", `<${tag}>`);
-    if (lost.has(tag) || silent.has(tag)) return [];
-    const inner = partsOf(node.children, context);
+    if (reportedTags.has(tag)) context.warn("element-dropped", `<${tag}>`);
+    if (reportedTags.has(tag) || droppedTags.has(tag)) return [];
+    const inner = inlineParts(node.children, context);
     if (tag === "a") return linked(node, inner, context);
     if (tag === "q") return [run("“"), ...inner, run("”")];
     const mark = marks[tag];
@@ -108,7 +108,7 @@ function linked(node: Element, inner: Part[], context: InlineContext): Part[] {
 function pictureParts(node: Element, context: InlineContext): Part[] {
   const figure = context.figure(node);
   if (figure) return [{ kind: "figure", figure }];
-  // A picture that lies on another site stays there; readers get a link to it.
+  // A picture on another site is not copied; readers get a link to it.
   const src = String(node.properties.src ?? "").trim();
   if (!/^https?:\/\//.test(src)) return [];
   const alt = String(node.properties.alt ?? "").trim();
@@ -129,7 +129,7 @@ function embedParts(node: Element, context: InlineContext): Part[] {
   return alone(withMark([run(title || `Open ${host}`)], (inline) => link(inline, href)));
 }
 
-/** In a paragraph of its own, as what it stands for was. */
+/** Puts the embed into a paragraph of its own, as the original was. */
 const alone = (parts: Part[]): Part[] => [
   { kind: "break" },
   { kind: "break" },
@@ -139,15 +139,15 @@ const alone = (parts: Part[]): Part[] => [
 ];
 
 /**
- * Joins parts into texts of one paragraph each: white space as a browser shows it, breaks as hard breaks; two breaks in
- * a row end a paragraph, as old editors wrote them.
+ * Joins parts into the text of paragraphs: white space as a browser shows it, breaks as hard breaks. Two breaks in a row
+ * end a paragraph, as old editors wrote them.
  */
 export function paragraphsOf(parts: readonly Part[]): ({ runs: NodeJson[] } | { figure: NodeJson })[] {
   const out: ({ runs: NodeJson[] } | { figure: NodeJson })[] = [];
   let runs: NodeJson[] = [];
   let breaks = 0;
   const end = () => {
-    const text = squeeze(runs);
+    const text = collapseWhitespace(runs);
     if (text.length > 0) out.push({ runs: text });
     runs = [];
     breaks = 0;
@@ -169,10 +169,10 @@ export function paragraphsOf(parts: readonly Part[]): ({ runs: NodeJson[] } | { 
   return out;
 }
 
-/** White space as HTML shows it: single spaces, none at the borders of a block or of a line. */
-export function squeeze(runs: readonly NodeJson[]): NodeJson[] {
+/** Collapses white space as HTML does: single spaces, none at the borders of a block or line. */
+export function collapseWhitespace(runs: readonly NodeJson[]): NodeJson[] {
   const out: NodeJson[] = [];
-  let open = true; // a space here would stand at the start of a line
+  let open = true; // a space here would be at the start of a line
   for (const each of runs) {
     if (each.type !== "text") {
       trimEnd(out);
@@ -201,9 +201,9 @@ function trimEnd(runs: NodeJson[]): void {
   }
 }
 
-/** The runs as one line: what cannot stand in a heading or caption (breaks, marks not named) is left out. */
+/** The runs as one line, without breaks and without marks that are not in `allowed`. */
 export function asLine(runs: readonly NodeJson[], allowed: readonly string[]): NodeJson[] {
-  return squeeze(
+  return collapseWhitespace(
     runs.map((each) => {
       if (each.type !== "text") return { type: "text", text: " " };
       const kept = (each.marks ?? []).filter(({ type }) => allowed.includes(type));
@@ -215,6 +215,6 @@ export function asLine(runs: readonly NodeJson[], allowed: readonly string[]): N
 export const textOfRuns = (runs: readonly NodeJson[]): string =>
   runs.map((each) => (each.type === "text" ? (each.text ?? "") : " ")).join("");
 
-/** True for an element that a paragraph cannot hold, or that holds such a one. */
+/** Whether the element is a block, or holds one. */
 export const holdsBlock = (node: RootContent | ElementContent): boolean =>
   node.type === "element" && (isBlock(tagOf(node)) || node.children.some(holdsBlock));

@@ -2,11 +2,11 @@ import { authorPath, topicPath } from "#lib/addresses/paths.ts";
 import { linkFromInput } from "#lib/document/links.ts";
 import { dateParts } from "#lib/times.ts";
 import { slugFrom } from "../addresses/slug.ts";
-import { type Entry, pathOf } from "./plan.ts";
-import { nowhere } from "./shortcodes.ts";
+import { type Entry, pathFromAddress } from "./plan.ts";
+import { deadLink } from "./shortcodes.ts";
 import type { Warn } from "./types.ts";
 
-/** Where imported files will lie, by everything that other files may call them. */
+/** The addresses of imported files, by every name that other files may use for them. */
 export class LinkIndex {
   readonly #byName = new Map<string, string>();
   readonly #byPath = new Map<string, string>();
@@ -37,7 +37,7 @@ export class LinkIndex {
     for (const slug of slugs) this.#authors.add(slug);
   }
 
-  /** "/topics/mobile", "/tags/mobile/" and "/authors/anna" of the old site are pages of this one too. */
+  /** "/topics/mobile", "/tags/mobile/" and "/authors/anna" of the old site exist on this site as well. */
   #place(name: string): string | null {
     const [, kind = "", slug = ""] =
       /^(topics|tags|categories|authors?)\/([^/.]+)(?:\/_?index)?(?:\.\w+)?$/.exec(name) ?? [];
@@ -45,7 +45,7 @@ export class LinkIndex {
     return this.#topics.has(slug) ? topicPath(slug) : null;
   }
 
-  /** A file by its name, with or without folders, ending and date; a path of the old site; a topic's page. */
+  /** Finds a file by its name, with or without folders, extension and date; by a path of the old site; or as a topic's page. */
   byName(given: string): string | null {
     const name = given
       .trim()
@@ -73,14 +73,14 @@ export class LinkIndex {
         .replace(/^\/+|\/+$/g, ""),
     );
     if (place) return place;
-    const wanted = pathOf(path.replace(/[?#].*$/, ""))?.toLowerCase();
+    const wanted = pathFromAddress(path.replace(/[?#].*$/, ""))?.toLowerCase();
     return (wanted !== undefined && this.#byPath.get(wanted)) || null;
   }
 }
 
 /**
- * Where a link of an imported page leads now; null: nowhere, its words stay as text. Links within a page are dropped:
- * subheadings have no anchors of the old site.
+ * Returns the new address of a link in an imported page, or null if only its text is kept. Links within a page are dropped
+ * because subheadings do not keep the anchors of the old site.
  */
 export function linkResolver(index: LinkIndex, path: string, warn: Warn): (given: string) => string | null {
   const drop = (given: string): null => {
@@ -89,7 +89,7 @@ export function linkResolver(index: LinkIndex, path: string, warn: Warn): (given
   };
   return (given) => {
     const href = given.trim().replace(/^\((https?:.*)\)$/, "$1");
-    if (href === "" || href.startsWith("#") || href.startsWith(nowhere)) return null;
+    if (href === "" || href.startsWith("#") || href.startsWith(deadLink)) return null;
     if (/^[a-z][a-z0-9+.-]*:/i.test(href) || href.startsWith("//")) {
       return linkFromInput(href.startsWith("//") ? `https:${href}` : href) ?? drop(href);
     }

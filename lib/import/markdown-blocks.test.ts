@@ -25,7 +25,7 @@ test("reads headings, marks, lists, quotes, code and tables", () => {
     'table(tableCaption, tableRow(tableCell("a"), tableCell("b")), tableRow(tableCell("1"), tableCell("2")))',
   ]);
 });
-test("keeps links, and of links within the page their words", () => {
+test("keeps links, but only the text of links within the page", () => {
   expect(read("[a](https://example.org) [b](#c) <https://example.org/d>")).toEqual([
     'paragraph(link("a"), " b ", link("https://example.org/d"))',
   ]);
@@ -33,7 +33,7 @@ test("keeps links, and of links within the page their words", () => {
 test("joins the lines of a paragraph", () => {
   expect(read("one\ntwo  \nthree")).toEqual(['paragraph("one two", hardBreak, "three")']);
 });
-test("names the pictures that it cannot show, and keeps their descriptions", () => {
+test("lists the pictures that it cannot show, and keeps their descriptions", () => {
   const { blocks, pictures } = blocksOfMarkdown("Before\n\n![A tram](https://example.org/t.jpg)\n\nAfter");
   expect(pictures).toEqual(["https://example.org/t.jpg"]);
   expect(blocks.map(({ content }) => content?.[0]?.text)).toEqual(["Before", "A tram", "After"]);
@@ -45,7 +45,7 @@ test.each([
   ["numbers", `${"1. ".repeat(60_000)}a`],
   ["links", `${"[".repeat(60_000)}a${"](b)".repeat(60_000)}`],
   ["emphasis", `${"*".repeat(90_000)}a${"*".repeat(90_000)}`],
-])("makes no blocks of %s that are nested beyond all measure", (_name, text) => {
+])("makes no blocks of %s that are nested extremely deep", (_name, text) => {
   expect(blocksOfMarkdown(text).blocks).toEqual([]);
 });
 

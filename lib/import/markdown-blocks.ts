@@ -3,18 +3,18 @@ import { linkFromInput } from "#lib/document/links.ts";
 import { blocksOfPage } from "./blocks.ts";
 import { readMarkdown } from "./markdown.ts";
 
-/** Blocks that a Markdown text means, and the addresses of pictures that it shows, which have to be added by hand. */
+/** The blocks of a Markdown text, and the addresses of its pictures, which the writer has to add by hand. */
 export type MarkdownBlocks = { blocks: NodeJson[]; pictures: string[] };
 
 /** Thirty quotes or lists that begin on one line. */
 const deepLine = /^(?:[ \t]*(?:>|(?:[*+-]|\d{1,9}[.)])[ \t])){30}/m;
 const maxDelimiters = 5_000;
 
-/** What takes the parser seconds or minutes, and is no text that anybody wrote. */
+/** Text that would take the parser seconds or minutes, and that no person writes. */
 const isTooNested = (text: string): boolean =>
   deepLine.test(text) || (text.match(/[[\]*_~]/g)?.length ?? 0) > maxDelimiters;
 
-/** Reads Markdown that was pasted; no blocks where it is nested beyond all measure. Links within the pasted page lead nowhere in a story, so only their words are kept. */
+/** Parses pasted Markdown; returns no blocks if it is nested extremely deep. Of links within the pasted page only the text is kept. */
 export function blocksOfMarkdown(text: string): MarkdownBlocks {
   if (isTooNested(text)) return { blocks: [], pictures: [] };
   const pictures: string[] = [];

@@ -4,7 +4,7 @@ import { readMarkdown } from "./markdown.ts";
 import { readMarkdownInThread } from "./markdown-thread.ts";
 import { SkippedFile } from "./types.ts";
 
-test("reads a long text in its thread as it would here", () => {
+test("parses a long text in the thread with the same result as without it", () => {
   const text = Array.from({ length: 300 }, (_, i) => `## Part ${i}\n\nWords with *emphasis* and [a link](/${i}).`).join(
     "\n\n",
   );
@@ -16,12 +16,12 @@ test.each([
   ["lists", `${"- ".repeat(90_000)}a`],
   ["emphasis", `${"*".repeat(90_000)}a${"*".repeat(90_000)}`],
   ["links", `${"[".repeat(60_000)}a${"](b)".repeat(60_000)}`],
-])("gives up %s that are nested without end, and reads the next text", (_name, text) => {
+])("stops parsing %s that are nested without end, and parses the next text", (_name, text) => {
   expect(() => readMarkdownInThread(text, 300)).toThrow(SkippedFile);
   expect(readMarkdownInThread(`${"word ".repeat(1_000)}*end*`)).toMatchObject({ type: "root" });
 });
 
-test("looks for front matter once, however many lines are empty", () => {
+test("searches for front matter once, however many lines are empty", () => {
   expect(() => splitFrontMatter("\n".repeat(200_000))).toThrow("no front matter");
   expect(splitFrontMatter("\n---\ntitle: A\n---\nBody\n")).toMatchObject({ body: "Body\n", bodyLine: 5 });
 });

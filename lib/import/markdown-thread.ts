@@ -1,18 +1,18 @@
-// Some texts of a few kilobytes ("> > > > …") take the parser of Markdown minutes. So it runs in a thread that can be ended.
+// Some texts of a few kilobytes ("> > > > …") take the Markdown parser minutes, so it runs in a thread that can be stopped.
 import { MessageChannel, type MessagePort, receiveMessageOnPort, Worker } from "node:worker_threads";
 import type { Root } from "hast";
 import { readMarkdown } from "./markdown.ts";
 import { SkippedFile } from "./types.ts";
 
-/** UTF-16 units that are read at once: nothing so short takes a second. */
+/** Maximum length in UTF-16 units that is parsed without the thread. Text this short takes less than a second. */
 const shortText = 2_000;
-/** Milliseconds for one text; the longest honest one that we know takes two seconds. */
+/** Maximum milliseconds for one text. The slowest real text that we know takes two seconds. */
 const maxReadMs = 30_000;
 const maxStartMs = 60_000;
 
-/** What the thread answers: the page, or why there is none. */
+/** The thread's answer: the page, or the reason why there is none. */
 export type MarkdownAnswer = { page: Root } | { problem: string };
-/** `signal`: 1 once the thread is ready, then 2 with each answer. */
+/** `signal` is 1 once the thread is ready, and 2 after each answer. */
 export type MarkdownThread = { port: MessagePort; signal: SharedArrayBuffer };
 
 class Reader {
@@ -33,7 +33,7 @@ class Reader {
     Atomics.wait(this.#signal, 0, 0, maxStartMs);
   }
 
-  /** Null when it takes too long. The reader cannot be used any more then. */
+  /** Returns null after the timeout; the thread cannot be used afterwards. */
   read(text: string, maxMs: number): MarkdownAnswer | null {
     Atomics.store(this.#signal, 0, 1);
     this.#port.postMessage(text);
@@ -51,7 +51,7 @@ class Reader {
 
 let reader: Reader | null = null;
 
-/** As `readMarkdown`, with an end. @throws SkippedFile when the text takes too long or is nested too deeply */
+/** Like `readMarkdown`, with a timeout. @throws SkippedFile if the text takes too long or is nested too deeply */
 export function readMarkdownInThread(text: string, maxMs = maxReadMs): Root {
   if (text.length <= shortText) return readMarkdown(text);
   reader ??= new Reader();

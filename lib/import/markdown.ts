@@ -4,16 +4,16 @@ import type { Root as MarkdownRoot, Nodes, Table } from "mdast";
 import { fromMarkdown } from "mdast-util-from-markdown";
 import { gfmFromMarkdown } from "mdast-util-gfm";
 import { gfm } from "micromark-extension-gfm";
-import { mendLinks, readLeftovers } from "./leftovers.ts";
-import { flattenIndentedHtml, mendNestedLinks } from "./mend-html.ts";
+import { parseRemainingMarkdown, repairLinks } from "./remaining-markdown.ts";
+import { flattenIndentedHtml, repairNestedLinks } from "./repair-html.ts";
 
 /**
- * Reads Markdown (CommonMark and GitHub's tables, strikethrough, footnotes) with HTML in it. The HTML that a site
- * generator would write is read again as a browser would, so that tags which begin in one place and end in another
- * come out as they always did.
+ * Parses Markdown (CommonMark with GitHub's tables, strikethrough and footnotes) that contains HTML. The HTML that a site
+ * generator would output is parsed again as a browser does, so that tags that span several blocks have the same result as
+ * on the old site.
  */
 export function readMarkdown(text: string): Root {
-  return readLeftovers(fromHtml(markdownToHtml(tidy(text)), { fragment: true }));
+  return parseRemainingMarkdown(fromHtml(markdownToHtml(tidy(text)), { fragment: true }));
 }
 
 export function markdownToHtml(text: string): string {
@@ -21,7 +21,7 @@ export function markdownToHtml(text: string): string {
   return new Writer(tree).write();
 }
 
-/** What other Markdown dialects know and CommonMark would leave in the text. */
+/** Converts extensions of other Markdown dialects, which CommonMark would leave in the text. */
 function tidy(text: string): string {
   let fence: string | null = null;
   let open = 0;
@@ -31,10 +31,10 @@ function tidy(text: string): string {
       if (mark && (fence === null || (line.trim() === mark && mark.startsWith(fence))))
         fence = fence === null ? mark : null;
       if (fence !== null || mark) return line;
-      // Inside of HTML that was indented for the eye, a blank line would make code of what follows.
+      // Inside indented HTML, a blank line would turn what follows into code.
       const flat = open > 0 ? line.trimStart() : line;
       if (!/^ {4}/.test(flat)) open = Math.max(0, open + balanceOf(flat));
-      return mendLinks(mendNestedLinks(flat))
+      return repairLinks(repairNestedLinks(flat))
         .replace(/^( {0,3}#{2,6})(?=[^#\s])/, "$1 ") // "##Heading"
         .replace(/^( {0,3}#{1,6} .*?)\s*\{#[\w:.-]+\}\s*$/, "$1") // "## Heading {#place}"
         .replace(/^\s*\{:\s?(?:[.#\w][^}]*)?\}\s*$/, "") // kramdown's attributes on a line
@@ -43,7 +43,7 @@ function tidy(text: string): string {
     .join("\n");
 }
 
-/** How many boxes of HTML a line opens, less those that it closes. */
+/** The number of HTML boxes that a line opens, minus those that it closes. */
 const balanceOf = (line: string): number =>
   [...line.matchAll(/<(\/?)(?:table|tbody|thead|tr|td|th|ul|ol|div|section|article|figure|dl)\b[^>]*>/gi)].reduce(
     (sum, [, slash]) => sum + (slash ? -1 : 1),
@@ -100,7 +100,7 @@ class Writer {
       case "inlineCode":
         return `<code>${escapeHtml(node.value)}</code>`;
       case "code":
-        // The break is one that HTML drops after <pre>.
+        // HTML drops the first line break after <pre>.
         return `<pre>\n${escapeHtml(node.value)}</pre>\n`;
       case "break":
         return "<br>";

@@ -1,10 +1,10 @@
-/** True for "open-data" and "vendor_relations": a file name that stands for a name. */
+/** Whether a file name is a slug: "open-data" and "vendor_relations". */
 const isSlug = (text: string): boolean => /^[\p{Ll}\p{N}]+(?:[-_][\p{Ll}\p{N}]+)*$/u.test(text);
 
-/** What a person is called, from "andrea-sigritz"; what is written like a name already stays as it is. */
+/** Turns "andrea-sigritz" into the name of a person. A text that is not a slug is unchanged. */
 export const personName = (text: string): string => (isSlug(text) ? text.split(/[-_]/).map(capital).join(" ") : text);
 
-/** What a topic or section is called, from "open-data". */
-export const thingName = (text: string): string => (isSlug(text) ? capital(text.replace(/[-_]/g, " ")) : capital(text));
+/** Turns "open-data" into the name of a topic or section. */
+export const topicName = (text: string): string => (isSlug(text) ? capital(text.replace(/[-_]/g, " ")) : capital(text));
 
 const capital = (word: string): string => word.replace(/^./u, (letter) => letter.toUpperCase());

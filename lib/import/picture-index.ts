@@ -1,4 +1,4 @@
-/** Finds pictures by what pages call them: a path of the old site, a path beside the page, or only a name. */
+/** Finds a picture by the address in a page: a path of the old site, a path beside the page, or a file name. */
 export type PictureIndex = (src: string, page: string) => string | null;
 
 export function indexPictures(files: readonly string[]): PictureIndex {
@@ -17,19 +17,19 @@ export function indexPictures(files: readonly string[]): PictureIndex {
       const found = byPath.get(join(base, wanted));
       if (found) return found;
     }
-    // "/wp-content/uploads/2014/03/a.png" is "uploads/2014/03/a.png" in the folder, and the other way round.
+    // "/wp-content/uploads/2014/03/a.png" may be "uploads/2014/03/a.png" in the folder, and vice versa.
     const named = byName.get(nameOf(wanted)) ?? [];
     const best = named
       .map((file) => ({ file, shared: sharedEnd(partsOf(file), partsOf(wanted)) }))
       .sort((a, b) => b.shared - a.shared);
     const [first, second] = best;
-    // A name alone says little about what lies on another site.
+    // A file name alone is not enough to identify a picture on another site.
     const enough = /^https?:/i.test(src) ? 2 : 1;
     return first && first.shared >= enough && (!second || first.shared > second.shared) ? first.file : null;
   };
 }
 
-/** Without the ending, which some systems leave out. */
+/** The path without its extension, which some systems omit. */
 const partsOf = (file: string): string[] =>
   file
     .toLowerCase()

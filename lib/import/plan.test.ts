@@ -11,7 +11,7 @@ const plan = (file: string, matter: string, more: Partial<PlanOptions> = {}): En
   planEntry(file, `---\n${matter}\n---\nText`, { ...options, ...more });
 
 describe("planEntry", () => {
-  test("takes slug and date from the file's name where the front matter is silent", () => {
+  test("takes slug and date from the file name if the front matter has none", () => {
     const entry = plan("posts/2015-03-05-Hello_world.md", "title: x");
     expect([entry.slug, entry.date?.toISOString(), entry.section]).toEqual([
       "hello-world",
@@ -22,7 +22,7 @@ describe("planEntry", () => {
     expect(plan("content/news/my-story/index.es.md", "date: 2015-03-05").language).toBe("es");
   });
 
-  test("the address is the one that it had, or follows the pattern on the newsroom's calendar", () => {
+  test("keeps the old address, or builds one by the pattern with the newsroom's date", () => {
     expect(plan("a.md", "date: 2015-03-05\nurl: https://old.example/news/A/index.html").ownPath).toBe("/news/A");
     expect(plan("2015-03-05-a.md", "permalink: /:year/:month/:title/").ownPath).toBe("/2015/03/a");
     const late = plan("a.md", "date: 2015-03-06T03:00:00Z");
@@ -31,13 +31,13 @@ describe("planEntry", () => {
     expect(() => plan("a.md", "date: 2015-03-05\nurl: /desk/a")).toThrow("no story can have");
   });
 
-  test("aliases become paths, and none that belongs to the site itself", () => {
+  test("turns aliases into paths, except reserved paths of the site", () => {
     expect(plan("a.md", "aliases: [/old/, 'https://x.example/b.html', /admin, '']\nredirect_from: /c").aliases).toEqual(
       ["/old", "/b.html", "/c"],
     );
   });
 
-  test("says why a file comes in as a draft", () => {
+  test("explains why a file becomes a draft", () => {
     const reason = (matter: string, file = "a.md", more = {}) => plan(file, matter, more).draft;
     expect(reason("date: 2015-03-05")).toBeNull();
     expect(reason("date: 2015-03-05\ndraft: true")).toBe("it is marked as a draft");
@@ -51,7 +51,7 @@ describe("planEntry", () => {
     expect(reason("date: tomorrow")).toBe('its date "tomorrow" cannot be read');
   });
 
-  test("the key tells stories apart, wherever their files lie", () => {
+  test("identifies stories by a key that does not depend on the folder of their files", () => {
     const key = plan("a/x.md", "date: 2015-03-05").key;
     expect(plan("b/c/2015-03-05-x.md", "title: y").key).toBe(key);
     expect(plan("x.md", "date: 2015-03-06").key).not.toBe(key);
@@ -59,13 +59,13 @@ describe("planEntry", () => {
   });
 });
 
-test("patterns are judged before anything begins", () => {
+test("validates a pattern before the import begins", () => {
   expect(patternProblem("/{section}/{yyyy}/{slug}")).toBeNull();
   expect(patternProblem("{slug}")).toContain("slash");
   expect(patternProblem("/{year}/{slug}")).toContain("{year}");
   expect(patternProblem("/{yyyy}")).toContain("{slug}");
 });
 
-test("lists, notes to developers and authors are no stories", () => {
+test("does not take lists, notes to developers and authors for stories", () => {
   expect(["README.md", "docs/_index.md", "authors/anna.md", "posts/a.md"].filter(isStoryFile)).toEqual(["posts/a.md"]);
 });

@@ -3,25 +3,25 @@ import { dateParts } from "#lib/times.ts";
 import { slugFrom } from "../addresses/slug.ts";
 import { parseDate } from "./dates.ts";
 import { type FrontMatter, splitFrontMatter } from "./front-matter.ts";
-import { thingName } from "./names.ts";
+import { topicName } from "./names.ts";
 import { SkippedFile } from "./types.ts";
 
 export type PlanOptions = {
-  /** Name, slug or path of the section for all; else what the file says, else its folder. */
+  /** Name, slug or path of the section for all files; without it, the file's own section, else its folder. */
   section?: string | undefined;
   /** "/{section}/{yyyy}/{mm}/{dd}/{slug}" */
   pattern?: string | undefined;
-  /** What becomes of a file whose `expirydate` is past. */
+  /** What to do with a file whose `expirydate` is past. */
   expired: "draft" | "live";
   zone: string;
   language: string;
   now: Date;
 };
 
-/** One file that is to become a story, as far as its front matter and name say. */
+/** What the front matter and name of a file say about the future story. */
 export type Entry = {
   file: string;
-  /** The whole file, for finding lines. */
+  /** The whole file, for finding line numbers. */
   text: string;
   matter: FrontMatter;
   body: string;
@@ -31,15 +31,15 @@ export type Entry = {
   updated: Date | null;
   section: string;
   language: string;
-  /** Its address by front matter; null: by the pattern, once the section is known. */
+  /** The address from the front matter; null: built by the pattern once the section is known. */
   ownPath: string | null;
   aliases: string[];
-  /** Why it may not be live; null: it may. */
+  /** Why the story must not be published; null if it may. */
   draft: string | null;
   key: string;
 };
 
-/** Reads what a file is. @throws SkippedFile */
+/** Reads front matter and name of a file. @throws SkippedFile */
 export function planEntry(file: string, text: string, options: PlanOptions): Entry {
   const { matter, body, bodyLine } = splitFrontMatter(text);
   const name = fileName(file);
@@ -64,7 +64,7 @@ export function planEntry(file: string, text: string, options: PlanOptions): Ent
     section: options.section ?? (matter.line("section") || sectionOf(file)),
     language,
     ownPath,
-    aliases: matter.list("aliases", "alias", "redirect_from").flatMap((alias) => pathOf(alias) ?? []),
+    aliases: matter.list("aliases", "alias", "redirect_from").flatMap((alias) => pathFromAddress(alias) ?? []),
     draft: draftReason(file, matter, date, dateText, options),
     key: `markdown:${language}:${stamp}:${slug}`.slice(0, 500),
   };
@@ -73,7 +73,7 @@ export function planEntry(file: string, text: string, options: PlanOptions): Ent
 function fileName(file: string): { stem: string; language: string } {
   const parts = file.split("/");
   let stem = (parts.at(-1) ?? "").replace(/\.[^.]+$/, "");
-  // Hugo's "a.es.md" is the Spanish "a.md".
+  // In Hugo, "a.es.md" is the Spanish version of "a.md".
   const suffix = /^(.+)\.([a-z]{2}(?:-[a-z]{2})?)$/i.exec(stem);
   if (suffix?.[1]) stem = suffix[1];
   if (/^_?index$/i.test(stem) && parts.length > 1) stem = parts.at(-2) ?? stem;
@@ -95,7 +95,7 @@ function sectionOf(file: string): string {
     .split("/")
     .slice(0, -1)
     .find((part) => !containers.has(part.toLowerCase()) && !/^\d+$/.test(part));
-  return folder ? thingName(folder.replace(/^_+/, "").toLowerCase()) : "News";
+  return folder ? topicName(folder.replace(/^_+/, "").toLowerCase()) : "News";
 }
 
 function draftReason(
@@ -115,8 +115,8 @@ function draftReason(
   return null;
 }
 
-/** A path of this site from an address of the old one; null where it is none. */
-export function pathOf(address: string): string | null {
+/** A path of this site from an address of the old one; null if it is not valid. */
+export function pathFromAddress(address: string): string | null {
   const path = normalisePath(
     `/${address
       .trim()
@@ -142,7 +142,7 @@ function ownPathOf(matter: FrontMatter, parts: { slug: string; date: Date | null
     title: parts.slug,
     slug: parts.slug,
   };
-  const path = pathOf(given.replace(/:([a-z_]+)/g, (whole, name: string) => values[name] ?? whole));
+  const path = pathFromAddress(given.replace(/:([a-z_]+)/g, (whole, name: string) => values[name] ?? whole));
   if (path === null)
     throw new SkippedFile(`its address ${JSON.stringify(given.slice(0, 80))} is one that no story can have`);
   return path;
@@ -160,12 +160,12 @@ export function pathByPattern(entry: Entry, sectionPath: string, { pattern, zone
     dd: day,
     slug: entry.slug,
   };
-  const path = pathOf(pattern.replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? ""));
+  const path = pathFromAddress(pattern.replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? ""));
   if (path === null) throw new SkippedFile(`its address by ${pattern} is one that no story can have`);
   return path;
 }
 
-/** What is wrong with a pattern, as a sentence; null when nothing is. */
+/** A sentence that says what is wrong with a pattern; null if it is valid. */
 export function patternProblem(pattern: string): string | null {
   const unknown = [...pattern.matchAll(/\{([^}]*)\}/g)]
     .map(([, name]) => name)
@@ -178,7 +178,7 @@ export function patternProblem(pattern: string): string | null {
     : "The path pattern must hold {slug}, or all stories would have one address.";
 }
 
-/** Files that are lists, notes to developers or authors, not stories. */
+/** Whether the file is a story, and not a list, a note to developers or an author. */
 export function isStoryFile(file: string): boolean {
   const name = file.split("/").at(-1) ?? "";
   if (/^(?:readme|license|licence|changelog|contributing|code_of_conduct|security)\b/i.test(name)) return false;

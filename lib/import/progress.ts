@@ -2,7 +2,7 @@ import type { WriteStream } from "node:tty";
 
 const width = 28;
 
-/** Tells how far a long work is: a bar on a terminal, a line now and then elsewhere. */
+/** Reports the progress of a long task: a bar on a terminal, a line from time to time elsewhere. */
 export function progressOn(out: WriteStream | NodeJS.WriteStream, now: () => number = Date.now) {
   const began = now();
   let last = began;

@@ -1,4 +1,4 @@
-// Why a file or a picture did not come in, as the end of a sentence that begins with its name.
+// Why a file or a picture was not imported, as the end of a sentence that begins with its name.
 import { DocumentRefused } from "#lib/document/refused.ts";
 import { DomainError } from "#lib/errors.ts";
 import type { RefusalReason } from "#lib/pictures/types.ts";

@@ -3,12 +3,12 @@ import type { Warning, WarningKind } from "./types.ts";
 export type Report = {
   dryRun: boolean;
   imported: number;
-  /** Of these, how many are live. */
+  /** How many of these are published. */
   live: number;
   drafts: number;
-  /** Here from an earlier import, left as they were. */
+  /** Stories of an earlier import, which are unchanged. */
   known: number;
-  /** Drafts of an earlier import that went live. */
+  /** Drafts of an earlier import that are now published. */
   published: number;
   pictures: number;
   skipped: { file: string; reason: string }[];
@@ -50,7 +50,7 @@ const meanings: Record<WarningKind, string> = {
 const place = ({ file, line }: { file: string; line?: number }): string =>
   line === undefined ? file : `${file}:${line}`;
 
-/** The end of an import for the terminal: figures, every skipped file, warnings by kind with examples. */
+/** The summary of an import for the terminal: counts, every skipped file, warnings by kind with examples. */
 export function summarise(report: Report): string[] {
   const lines = [
     `${report.dryRun ? "Would import" : "Imported"}  ${report.imported} ${stories(report.imported)} in ${report.seconds.toFixed(1)} s: ${report.live} live, ${report.drafts} as drafts` +
@@ -75,8 +75,8 @@ export function summarise(report: Report): string[] {
   return lines;
 }
 
-/** All of it, a line each, for the file that is kept. */
-export function writeOut(report: Report): string {
+/** The full report, one line per entry, for the file that is kept. */
+export function formatReport(report: Report): string {
   const lines = [
     ...summarise(report).slice(0, 1),
     "",

@@ -17,22 +17,22 @@ import { publishStory } from "#lib/stories/publishing/mutations.ts";
 import { corpusFolder } from "#prisma/testing/corpus.ts";
 import { createPerson } from "../../prisma/factories.ts";
 import type { Report } from "./report.ts";
-import { summarise, writeOut } from "./report.ts";
+import { formatReport, summarise } from "./report.ts";
 import { type ImportOptions, importSource } from "./run.ts";
 import { openSource } from "./source.ts";
 
 const fixtures = path.resolve("lib/import/fixtures/site");
-/** Real exports of static sites; without a corpus the fixtures are all that is imported. */
+/** Real exports of static sites; without a corpus only the fixtures are imported. */
 const corpora = corpusFolder("5-corpus/give");
 
-// Pictures are decoded in processes of their own.
+// Pictures are decoded in child processes.
 vi.setConfig({ testTimeout: 120_000 });
 
 let root: string;
 beforeEach(async () => {
   root = await mkdtemp(path.join(tmpdir(), "galley-import-test-"));
   await cp(fixtures, root, { recursive: true });
-  await mkdir(path.join(root, "static"), { recursive: true }); // holds pictures only, and those are drawn here
+  await mkdir(path.join(root, "static"), { recursive: true }); // holds pictures only, which the test draws itself
   const draw = (green: number) =>
     sharp({ create: { width: 640, height: 400, channels: 3, background: { r: 20, g: green, b: 90 } } });
   await draw(120)
@@ -84,7 +84,7 @@ const kinds = (report: Report) =>
     ]),
   );
 
-test("an import brings stories with their words, dates, addresses, names and pictures, and says what it could not bring", async () => {
+test("imports stories with text, dates, addresses, names and pictures, and reports what it could not import", async () => {
   const report = await run();
   expect(report).toMatchObject({ imported: 6, live: 2, drafts: 4, known: 0, pictures: 2 });
   expect(report.skipped).toEqual([
@@ -120,7 +120,7 @@ test("an import brings stories with their words, dates, addresses, names and pic
     "embed-linked": 1,
   });
 
-  // 23:30 in New York is the next morning in the newsroom.
+  // 23:30 in New York is the next morning in the newsroom's time zone.
   const ferry = await live("/city/2024/03/02/ferry-returns");
   expect(ferry).toMatchObject({
     headline: "The night ferry returns — after eleven years",
@@ -167,14 +167,14 @@ test("an import brings stories with their words, dates, addresses, names and pic
     expect(await findAddress(old)).toEqual({ kind: "REDIRECT", to: "/city/2024/03/02/ferry-returns" });
   }
   expect(await readerClient().address.findUnique({ where: { path: "/timetables/summer-2020" } })).toBeNull();
-  expect(writeOut(report)).toContain(
+  expect(formatReport(report)).toContain(
     "picture-missing\tcontent/city/2024-03-01-ferry-returns.md:25\t2024/03/not-here.jpg",
   );
   expect(summarise(report).join("\n")).toContain("--expired live");
 });
 
-describe("a second import", () => {
-  test("doubles nothing, and leaves what the newsroom has changed", async () => {
+describe("importing again", () => {
+  test("imports no story twice and keeps changes of the newsroom on a second import", async () => {
     await run();
     const counts = () =>
       Promise.all([
@@ -191,7 +191,7 @@ describe("a second import", () => {
     expect(await counts()).toEqual(before);
   });
 
-  test("publishes a draft that nobody has touched once its expiry does not count, at the address that it had", async () => {
+  test("publishes an untouched draft at its old address once its expiry is ignored", async () => {
     const folder = await folderWith(
       "harvest.md",
       "title: Harvest\ndate: 2020-09-01\nexpirydate: 2020-10-01\nurl: /kept/harvest/",
@@ -206,7 +206,7 @@ describe("a second import", () => {
     });
   });
 
-  test("an editor who publishes an imported draft gives it the address that it had", async () => {
+  test("offers the old address to an editor who publishes an imported draft", async () => {
     const folder = await folderWith("sowing.md", "title: Sowing\ndate: 2020-03-01\ndraft: true\nurl: /kept/sowing/");
     await run({}, folder);
     const { id } = await appClient().story.findUniqueOrThrow({ where: { path: "/kept/sowing" }, select: { id: true } });
@@ -215,7 +215,7 @@ describe("a second import", () => {
     expect(await live("/kept/sowing")).toMatchObject({ publishedAt: new Date("2020-02-29T23:00:00Z") });
   });
 
-  test("a taken address is left to who has it: a chosen one skips the story, a made one moves", async () => {
+  test("keeps a taken address with its owner: a story with its own address is skipped, others get a new one", async () => {
     await run({ section: "Taken" }, await folderWith("one.md", "title: One\ndate: 2021-01-01\nurl: /taken/here"));
     const chosen = await run(
       { section: "Taken" },
@@ -230,7 +230,7 @@ describe("a second import", () => {
   });
 });
 
-test("a published file without text comes in as a draft, and stays one with a sentence when it is imported again", async () => {
+test("imports a published file without text as a draft, and explains on the next import why it remains one", async () => {
   const folder = await mkdtemp(path.join(root, "empty-"));
   const file = path.join(folder, "pier.md");
   const matter = "---\ntitle: Pier\ndate: 2020-01-01\nsection: Empty\n---\n";
@@ -246,7 +246,7 @@ test("a published file without text comes in as a draft, and stays one with a se
   ]);
 });
 
-test("a dry run says the same and changes nothing", async () => {
+test("reports the same in a dry run, and changes nothing", async () => {
   const before = await appClient().story.count();
   const report = await run({ dryRun: true, section: "Elsewhere" });
   expect(report).toMatchObject({ imported: 6, live: 2, drafts: 4 });
@@ -255,11 +255,11 @@ test("a dry run says the same and changes nothing", async () => {
   expect(await appClient().section.count({ where: { name: "Elsewhere" } })).toBe(0);
 });
 
-test("a section that cannot be is said before anything begins", async () => {
+test("rejects an impossible section before the import begins", async () => {
   await expect(run({ section: "Admin" })).rejects.toThrow('No section can be called "Admin".');
 });
 
-test("only admins import", async () => {
+test("allows only admins to import", async () => {
   const source = await openSource(root);
   const report = await importSource(await createPerson("EDITOR"), source, { section: "Nowhere" });
   expect(report.imported).toBe(0);
@@ -270,7 +270,7 @@ test.each([
   ["18f-posts-2014-2015.tar.gz", 4],
   ["digitalgov-news-2013-2015.tar.gz", 12],
 ])(
-  "of a real export (%s, every %i. file) nothing is skipped, and nothing of another system's syntax is left",
+  "skips nothing and leaves no syntax of the old system in a real export (%s, every %i. file)",
   async (archive, step) => {
     if (corpora === null || !existsSync(path.join(corpora, archive))) return;
     const source = await openSource(path.join(corpora, archive));
@@ -291,7 +291,7 @@ test.each([
     for (const row of rows) {
       const json = row.document as NodeJson;
       expect(plainText(documentFromJson(json)), row.path).not.toMatch(/\{\{|\{%|galley-nowhere/);
-      // Articles about code may show tags, as code.
+      // Articles about code may show tags as code.
       expect(plainText(documentFromJson(withoutCode(json))), row.path).not.toMatch(
         /<\/?(?:p|div|span|a|img|table|ul|li|br|iframe|script)\b[^>]*>|\]\(|\*\*\w/i,
       );

@@ -18,7 +18,7 @@ import {
 } from "#lib/stories/importing/mutations.ts";
 import { type AuthorFinder, readAuthors } from "./authors.ts";
 import { LinkIndex, linkResolver } from "./links.ts";
-import { thingName } from "./names.ts";
+import { topicName } from "./names.ts";
 import { indexPictures, type PictureIndex } from "./picture-index.ts";
 import { type Entry, isStoryFile, type PlanOptions, pathByPattern, planEntry } from "./plan.ts";
 import { pictureReasonOf, reasonOf } from "./reasons.ts";
@@ -31,16 +31,16 @@ export type ImportOptions = {
   section?: string | undefined;
   pattern?: string | undefined;
   expired?: "draft" | "live" | undefined;
-  /** Reads and converts everything, changes nothing. */
+  /** Reads and converts everything without changing anything. */
   dryRun?: boolean | undefined;
   /** Called before each story. */
   onProgress?: ((done: number, total: number, file: string) => void) | undefined;
 };
 
 /**
- * Imports every Markdown file of a source. One that cannot be imported is reported and never stops the rest; what was
- * imported before is left alone.
- * @throws SourceError when nothing could begin
+ * Imports every Markdown file of a source. A file that cannot be imported is reported and does not stop the others. Files
+ * that were imported before are unchanged.
+ * @throws SourceError if the import cannot begin
  */
 export async function importSource(actor: Actor, source: Source, options: ImportOptions): Promise<Report> {
   if (options.section !== undefined && !isSection(options.section)) {
@@ -94,7 +94,7 @@ class ImportRun {
     return this.#report;
   }
 
-  /** All addresses are settled before the first story is written, so that stories can link to each other. */
+  /** All addresses are fixed before the first story is written, so that stories can link to each other. */
   async #planAll(): Promise<Planned[]> {
     const planned: Planned[] = [];
     const keys = new Map<string, string>();
@@ -155,7 +155,7 @@ class ImportRun {
       });
       if (outcome.kind === "known") {
         this.#report.known += 1;
-        this.#report.warnings.length = before; // they were told when it came in
+        this.#report.warnings.length = before; // the first import reported these warnings
         return;
       }
       if (outcome.kind === "unready") {
@@ -208,7 +208,7 @@ class ImportRun {
       this.#place(`topic ${name.toLowerCase()}`, () =>
         this.#options.dryRun
           ? Promise.resolve({ id: newId(), name, path: "" })
-          : findOrCreateTopic(this.#actor, thingName(name)),
+          : findOrCreateTopic(this.#actor, topicName(name)),
       ),
     );
   }
@@ -289,7 +289,7 @@ class ImportRun {
   }
 }
 
-/** A path stands for a section that exists, perhaps below another; a name may be a new one. */
+/** A path must be an existing section, possibly a nested one; a name may be a new section. */
 const sectionPathOf = (given: string): string | null =>
   given.startsWith("/") ? normalisePath(given) : sectionPath(slugFrom(given));
 

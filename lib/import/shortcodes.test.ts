@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { expandShortcodes, nowhere } from "./shortcodes.ts";
+import { deadLink, expandShortcodes } from "./shortcodes.ts";
 import { SkippedFile } from "./types.ts";
 
 function expand(text: string, line = 1) {
@@ -14,11 +14,11 @@ function expand(text: string, line = 1) {
 }
 
 describe("expandShortcodes", () => {
-  test("skips a file with thousands of tags, each of which is looked for its end in the whole text", () => {
+  test("skips a file with thousands of tags, because finding the end of each one reads the whole text", () => {
     expect(() => expand("{% a ".repeat(40_000))).toThrow(SkippedFile);
   });
 
-  test("resolves links by file name, wherever an address may stand", () => {
+  test("resolves links by file name wherever an address is allowed", () => {
     expect(expand('[a]({{< ref "a.md" >}} "A") <a href="{{% relref `a.md` %}}">').made).toBe(
       '[a](/news/a "A") <a href="/news/a">',
     );
@@ -28,12 +28,12 @@ describe("expandShortcodes", () => {
     ).toBe("[p](/2015/x/) [q](/y) [r](/z)");
   });
 
-  test("a link to what is not there leads nowhere, and is told with its line", () => {
+  test("drops a link to a missing file and warns with its line", () => {
     const { made, warnings } = expand('one\ntwo\n[b]({{< ref "b.md" >}})', 10);
-    expect([made, warnings]).toEqual([`one\ntwo\n[b](${nowhere})`, ["link-dropped b.md 12"]]);
+    expect([made, warnings]).toEqual([`one\ntwo\n[b](${deadLink})`, ["link-dropped b.md 12"]]);
   });
 
-  test("pictures of every dialect become images with their words and line", () => {
+  test("turns picture tags of every dialect into images with description and line", () => {
     expect(expand('\n{{< legacy-img-right src="a.png" alt="An &quot;A&quot;" caption="<b>C</b>" >}}').made).toBe(
       '\n<img src="a.png" alt="An &quot;A&quot;" data-caption="&lt;b&gt;C&lt;/b&gt;" data-line="2"></img>',
     );
@@ -41,7 +41,7 @@ describe("expandShortcodes", () => {
     expect(expand('{% include figure.html src="a.png" %}').made).toBe('<img src="a.png" data-line="1"></img>');
   });
 
-  test("a break or emphasis in the words of a quote is read, and other tags are shown", () => {
+  test("parses breaks and emphasis in the text of a quote, and shows other tags", () => {
     const quote = (words: string, by: string) => `<blockquote><p>${words}</p><footer>${by}</footer></blockquote>`;
     for (const text of [
       '{{< pullquote text="It is <em>so</em>." cite="Anna<br />Berg" >}}',
@@ -52,13 +52,13 @@ describe("expandShortcodes", () => {
     expect(expand('{{< quote text="a <script>" cite="b" >}}').made).toContain(quote("a &lt;script&gt;", "b"));
   });
 
-  test("films and posts become links", () => {
+  test("turns videos and posts into links", () => {
     expect(expand('{{< youtube abc >}} {{< tweet user="x" id="12" >}} [youtube=http://youtu.be/q&w=6]').made).toBe(
       '<a href="https://www.youtube.com/watch?v=abc">Video on YouTube</a> <a href="https://x.com/i/status/12">Post on X</a> <a href="http://youtu.be/q">Watch the video</a>',
     );
   });
 
-  test("what it does not know is dropped with a warning, what stands between stays", () => {
+  test("drops unknown tags with a warning and keeps the text between them", () => {
     const { made, warnings } = expand(
       "{{< note >}}\nKeep {% if x %}this{% endif %}\n{{< /note >}}{{ page.title }}{{ page.date }}",
     );
@@ -66,19 +66,19 @@ describe("expandShortcodes", () => {
     expect(warnings).toEqual(["shortcode-dropped note 1", "shortcode-dropped if 2", "shortcode-dropped page.date 3"]);
   });
 
-  test("code that shows template tags shows them apart", () => {
+  test("shows template tags in code examples", () => {
     expect(expand("{% raw %}{{ a }} {% b %}{% endraw %}").made).toBe("{ { a } } { % b % }");
     expect(expand('{{</* ref "a.md" */>}}').made).not.toMatch(/\{\{|\}\}/);
     expect(expand("a {{ b").made).toBe("a { { b");
   });
 
-  test("lines of warnings stay right behind what took several lines", () => {
+  test("gives warnings the right line after tags of several lines", () => {
     expect(expand("{% comment %}\n\n{% endcomment %}\n{% raw %}\n{% endraw %}\n{{< x >}}").warnings).toEqual([
       "shortcode-dropped x 6",
     ]);
   });
 
-  test("marks of our own in a text mean nothing", () => {
+  test("treats Galley's own placeholders in a text as text", () => {
     expect(expand("\ue0000\ue001{{< x >}}").made).toBe("0");
   });
 });

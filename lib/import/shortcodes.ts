@@ -1,25 +1,25 @@
 import { SkippedFile, type Warn } from "./types.ts";
 
-// Hugo's shortcodes and Jekyll's Liquid are programs of another system. What says something to a reader is turned into
-// HTML before the Markdown is read; the rest is dropped with a warning. Nothing of their syntax may reach a page.
+// Hugo's shortcodes and Jekyll's Liquid are programs of another system. Those that show readers something are converted to
+// HTML before the Markdown is parsed; the others are dropped with a warning. None of their syntax may appear on a page.
 
 export type ShortcodeContext = {
-  /** The address of an imported file by its name, "2014-03-05-a.md", "/news/a", "#part"; null when it is not among them. */
+  /** The new address of an imported file by its name, "2014-03-05-a.md", "/news/a" or "#part"; null if it was not imported. */
   resolve: (name: string) => string | null;
-  /** `page.title`, `page.image` and the like. */
+  /** The value of `page.title`, `page.image` and the like. */
   page: (name: string) => string;
-  /** Line on which the text begins. */
+  /** The line on which the text begins. */
   line: number;
   warn: Warn;
 };
 
-/** An address that leads nowhere; a link with it becomes plain text. */
-export const nowhere = "galley-nowhere:";
+/** Placeholder for an address that no longer exists; a link with it becomes plain text. */
+export const deadLink = "galley-nowhere:";
 
-/** Each is looked for its end in the whole text. */
+/** Maximum number of tags. Finding the end of each one reads the whole text. */
 const maxShortcodes = 3_000;
 
-/** Turns shortcodes and Liquid into Markdown and HTML that means the same, or into nothing. @throws SkippedFile where there are too many */
+/** Converts shortcodes and Liquid to equivalent Markdown and HTML, or drops them. @throws SkippedFile if there are too many */
 export function expandShortcodes(text: string, context: ShortcodeContext): string {
   if ((text.match(/\{[{%]/g)?.length ?? 0) > maxShortcodes)
     throw new SkippedFile(`it holds more than ${maxShortcodes.toLocaleString("en")} shortcodes or tags of Liquid`);
@@ -43,12 +43,12 @@ const videoHosts: Record<string, (id: string) => [text: string, href: string]> =
 class Expansion {
   readonly #context: ShortcodeContext;
   #text: string;
-  /** Pieces that are final: they are put back last, so that nothing in them is expanded again. */
+  /** Finished pieces. They are inserted last, so that nothing in them is expanded again. */
   readonly #kept: { text: string; lines: number }[] = [];
 
   constructor(text: string, context: ShortcodeContext) {
     this.#context = context;
-    // Our place markers are private-use characters, which a text may hold too.
+    // The placeholders are private-use characters, which a text may hold as well.
     this.#text = text.replace(/[\ue000-\ue0ff]/g, "");
   }
 
@@ -73,7 +73,7 @@ class Expansion {
         this.#keep(linkTo(href, name === "soundcloud" ? "Listen on SoundCloud" : "Watch the video")),
     );
     this.#each(/\{[{%]|[%}]\}/g, ([whole], at) => {
-      // What is left opens or closes nothing: code that is quoted, or a mistake.
+      // The remaining tags have no partner: they are quoted code, or a mistake.
       this.#context.warn("braces-kept", whole, this.#lineAt(at));
       return apart(whole);
     });
@@ -90,7 +90,7 @@ class Expansion {
     });
   }
 
-  /** @param lines how many line breaks are no longer there, so that the lines of later warnings are right */
+  /** @param lines the number of removed line breaks, for the line numbers of later warnings */
   #keep(text: string, lines = 0): string {
     this.#kept.push({ text, lines });
     return `\ue000${this.#kept.length - 1}\ue001`;
@@ -106,21 +106,21 @@ class Expansion {
     return this.#context.line + count(before) + folded.reduce((sum, lines) => sum + lines, 0);
   }
 
-  /** True where an address is expected: `](`, `href="`. */
+  /** Whether an address is expected here: `](`, `href="`. */
   #isInAddress(at: number): boolean {
     return /(?:\]\(\s*<?|\]:\s*<?|(?:href|src)\s*=\s*["']?)$/.test(this.#text.slice(Math.max(0, at - 40), at));
   }
 
   #drop(name: string, whole: string, at: number): string {
     this.#context.warn("shortcode-dropped", name || whole.slice(0, 40), this.#lineAt(at));
-    return this.#isInAddress(at) ? nowhere : "";
+    return this.#isInAddress(at) ? deadLink : "";
   }
 
   #address(name: string, at: number): string {
     const found = this.#context.resolve(name);
     if (found !== null) return found;
     this.#context.warn("link-dropped", name, this.#lineAt(at));
-    return this.#isInAddress(at) ? nowhere : "";
+    return this.#isInAddress(at) ? deadLink : "";
   }
 
   #hugo(inside: string, whole: string, at: number): string {
@@ -195,7 +195,7 @@ class Expansion {
       "data-line": String(this.#lineAt(at)),
     };
     const attributes = Object.entries(values).filter(([, value]) => value !== "");
-    // The closing tag keeps Markdown from taking what follows in the same lines for HTML.
+    // The closing tag keeps Markdown from taking the rest of the line for HTML.
     return this.#keep(`<img ${attributes.map(([name, value]) => `${name}="${escapeHtml(value)}"`).join(" ")}></img>`);
   }
 }
@@ -222,7 +222,7 @@ const escapeHtml = (text: string): string =>
     .replace(/</g, "&lt;")
     .replace(/>/g, "&gt;")
     .replace(/\s*\n\s*/g, " ");
-/** Escaped, but for breaks and emphasis, which some write into the words of a shortcode. */
+/** Escapes everything but breaks and emphasis, which some writers use in the text of a shortcode. */
 const inlineHtml = (text: string): string =>
   escapeHtml(text).replace(
     /&lt;(\/?)(br|em|strong|i|b|cite|sub|sup)\s*\/?&gt;/gi,
@@ -230,7 +230,7 @@ const inlineHtml = (text: string): string =>
   );
 const linkTo = (href: string, text: string): string => `<a href="${escapeHtml(href)}">${escapeHtml(text)}</a>`;
 
-/** The page on which a person can watch what an address for embedding plays. */
+/** The page on which people can watch the video of an embed address. */
 export function watchAddress(href: string): string {
   const youtube = /^(?:https?:)?\/\/(?:www\.)?youtube(?:-nocookie)?\.com\/(?:embed|v)\/([\w-]{6,})/.exec(href);
   if (youtube) return `https://www.youtube.com/watch?v=${youtube[1]}`;

@@ -20,13 +20,13 @@ beforeEach(async () => {
 afterEach(() => rm(root, { recursive: true, force: true }));
 
 describe("openSource", () => {
-  test("lists what an import reads and follows no link", async () => {
+  test("lists the files of an import and follows no links", async () => {
     const source = await openSource(path.join(root, "site"));
     expect([source.markdown, source.pictures, source.data]).toEqual([["posts/a.md"], ["b.jpg"], []]);
     expect((await source.read("posts/a.md")).toString()).toBe("a");
   });
 
-  test("unpacks an archive without links and without names that lead out of it", async () => {
+  test("unpacks an archive without links and without names outside its folder", async () => {
     const archive = path.join(root, "site.tar.gz");
     await create({ gzip: true, file: archive, cwd: path.join(root, "site"), preservePaths: true }, [
       ".",
@@ -39,7 +39,7 @@ describe("openSource", () => {
     await expect(source.read("posts/a.md")).rejects.toThrow();
   });
 
-  test("says what is wrong with a place", async () => {
+  test("explains why a folder or archive cannot be opened", async () => {
     await expect(openSource(path.join(root, "nothing"))).rejects.toThrow("There is nothing at");
     await expect(openSource(path.join(root, "secret.md"))).rejects.toThrow("neither a folder nor");
     await writeFile(path.join(root, "bad.tar.gz"), "not gzip");
@@ -54,7 +54,7 @@ describe("openSource", () => {
 describe("indexPictures", () => {
   const find = indexPictures(["static/img/a.png", "content/post/a.png", "uploads/2014/03/b.jpg", "c.jpg"]);
 
-  test("finds a picture beside the page, from the root, by the end of its path and by name alone", () => {
+  test("finds a picture beside the page, from the root, by the end of its path and by name", () => {
     expect(find("a.png", "content/post/index.md")).toBe("content/post/a.png");
     expect(find("/img/a.png", "x.md")).toBe("static/img/a.png");
     expect(find("https://old.example/wp-content/uploads/2014/03/b.jpg?w=300", "x.md")).toBe("uploads/2014/03/b.jpg");
@@ -62,7 +62,7 @@ describe("indexPictures", () => {
     expect(find("c", "x.md")).toBe("c.jpg");
   });
 
-  test("does not guess between two, and does not take a stranger's picture for ours", () => {
+  test("does not choose between two pictures, and does not take another site's picture for a local one", () => {
     expect(find("elsewhere/a.png", "x.md")).toBeNull();
     expect(find("https://other.example/logos/c.jpg", "x.md")).toBeNull();
     expect(find("%E0%A4%A", "x.md")).toBeNull();

@@ -5,18 +5,18 @@ import path from "node:path";
 import { pipeline } from "node:stream/promises";
 import * as tar from "tar";
 
-/** What is imported: files below one root, named by paths with "/" and without a leading one. */
+/** The source of an import: files below one root, with paths that use "/" and do not begin with it. */
 export type Source = {
-  /** Markdown files, in order of their names. */
+  /** Markdown files, sorted by name. */
   markdown: string[];
-  /** YAML and JSON files, which may hold authors. */
+  /** YAML and JSON files, which may describe authors. */
   data: string[];
   pictures: string[];
   read(file: string): Promise<Buffer>;
   close(): Promise<void>;
 };
 
-/** Something that the person who called has to mend; the message is one plain sentence. */
+/** An error that the person who started the import has to fix; the message is one plain sentence. */
 export class SourceError extends Error {}
 
 export const limits = {
@@ -34,7 +34,7 @@ const kinds: [keyof Pick<Source, "markdown" | "data" | "pictures">, RegExp, numb
 ];
 const kindOf = (file: string) => kinds.find(([, pattern]) => pattern.test(file));
 
-/** Opens a folder or a .tar.gz. Links are not followed, neither in the one nor in the other. @throws SourceError */
+/** Opens a folder or a .tar.gz. Symbolic links are not followed in either. @throws SourceError */
 export async function openSource(place: string): Promise<Source> {
   const found = await stat(place).catch(() => null);
   if (found?.isDirectory()) return folderSource(place, async () => {});
@@ -52,7 +52,7 @@ export async function openSource(place: string): Promise<Source> {
   }
 }
 
-/** Unpacks only what an import reads. Names that lead out of the folder are refused by `tar` and by our own test. */
+/** Unpacks only files that an import reads. `tar` and our own check refuse names outside the folder. */
 async function unpack(archive: string, folder: string): Promise<void> {
   let files = 0;
   let total = 0;

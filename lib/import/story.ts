@@ -5,27 +5,27 @@ import { type FigureParts, figure, storyDocument } from "#lib/document/build.ts"
 import { type StoryFields, setFieldLimits } from "#lib/document/fields.ts";
 import type { NodeJson } from "#lib/document/json.ts";
 import { blocksOfPage } from "./blocks.ts";
-import { asLine, type InlineContext, paragraphsOf, partsOf, textOfRuns } from "./inline.ts";
+import { asLine, type InlineContext, inlineParts, paragraphsOf, textOfRuns } from "./inline.ts";
 import { readMarkdownInThread } from "./markdown-thread.ts";
 import type { Entry } from "./plan.ts";
 import { expandShortcodes } from "./shortcodes.ts";
 import { elementsOf, textContent } from "./tags.ts";
 import type { Warn } from "./types.ts";
 
-/** A picture of the import that was taken in. */
+/** An imported picture. */
 export type TakenPicture = { id: string; alt: string; caption: string; credit: string };
 
 export type StoryContext = {
-  /** Takes in the picture that the page calls `src`; null when it is not there or not one (which it has warned of). */
+  /** Imports the picture that the page calls `src`; null, after a warning, if it is missing or is not a picture. */
   takePicture: (src: string, line: number | undefined) => Promise<TakenPicture | null>;
-  /** The address of an imported file by its name. */
+  /** The new address of an imported file by its name. */
   resolve: (name: string) => string | null;
   href: (given: string) => string | null;
   fields: Pick<StoryFields, "section" | "topics" | "authors">;
   warn: Warn;
 };
 
-/** The story of a Markdown file: its front matter becomes zones and fields, its body becomes blocks. */
+/** Converts a Markdown file to a story: front matter to zones and fields, the body to blocks. */
 export async function convertStory(entry: Entry, context: StoryContext): Promise<Node> {
   const { matter } = entry;
   const { warn } = context;
@@ -57,7 +57,7 @@ export async function convertStory(entry: Entry, context: StoryContext): Promise
       authors: context.fields.authors.slice(0, setFieldLimits.authors),
       slug: entry.slug,
       language: entry.language,
-      // What comes in as a draft keeps its date; a live story has it as the time of its publication.
+      // A draft keeps its date as a field; a published story has it as its publication time.
       ...(entry.draft && entry.date ? { displayDate: entry.date.toISOString() } : {}),
     },
     ...(matter.line("kicker") ? { kicker: plain(matter.line("kicker")) } : {}),
@@ -68,7 +68,7 @@ export async function convertStory(entry: Entry, context: StoryContext): Promise
   });
 }
 
-/** Text of a field that may hold entities, tags and emphasis: "There&#8217;s *more*". */
+/** The text of a field that may hold entities, tags and emphasis: "There&#8217;s *more*". */
 function plain(text: string): string {
   const page =
     /[*_`[\\&<]/.test(text) && !/^\s*(?:[#>+-]|\d+[.)])/.test(text)
@@ -77,7 +77,7 @@ function plain(text: string): string {
   return textContent(page).replace(/\s+/g, " ").trim();
 }
 
-/** UTF-16 units of a line of the text that serves as headline. */
+/** Maximum UTF-16 units of a line of the text that is used as headline. */
 const longestHeading = 500;
 
 function headlineOf(entry: Entry, warn: Warn): string {
@@ -92,9 +92,9 @@ function headlineOf(entry: Entry, warn: Warn): string {
   return heading ? plain(heading) : entry.slug.replace(/-/g, " ").replace(/^./, (letter) => letter.toUpperCase());
 }
 
-/** Everything on a page as one line of text with emphasis and links, as a standfirst takes it. */
+/** All content of a page as one line with emphasis and links, for a standfirst. */
 function lineOf(page: Root, context: InlineContext): NodeJson[] {
-  const runs = paragraphsOf(partsOf(page.children, context)).flatMap((part, index): NodeJson[] =>
+  const runs = paragraphsOf(inlineParts(page.children, context)).flatMap((part, index): NodeJson[] =>
     "runs" in part ? [...(index > 0 ? [{ type: "text", text: " " }] : []), ...part.runs] : [],
   );
   return asLine(runs, ["bold", "italic", "link"]);
@@ -116,7 +116,7 @@ async function takePictures(
   return taken;
 }
 
-/** The line on which a text stands in a file, from 1. */
+/** The line of the file on which a text is, counted from 1. */
 export function lineIn(text: string, part: string): number | undefined {
   const at = text.indexOf(part.split("\n")[0] ?? part);
   return at < 0 ? undefined : text.slice(0, at).split("\n").length;
@@ -140,7 +140,7 @@ function figureOf(image: Element, taken: ReadonlyMap<string, TakenPicture>): Nod
   });
 }
 
-/** The page's own words first; the file's own are a proposal for what it leaves open. */
+/** Values from the page come first; the picture file's own metadata fills the gaps. */
 function wordsOf(picture: TakenPicture, given: { alt: string; caption: string; credit: string }): FigureParts {
   return {
     picture: picture.id,
@@ -181,7 +181,7 @@ async function mainFigureOf(
   return parts;
 }
 
-/** Without what the zones above say already, and without lines that divide nothing. */
+/** The blocks without those that repeat the zones above, and without needless dividers. */
 function tidyBody(blocks: readonly NodeJson[], headline: string, mainPicture: string | null): NodeJson[] {
   const same = (block: NodeJson) => block.type === "subheading" && textOfRuns(block.content ?? []).trim() === headline;
   const kept = blocks.filter(

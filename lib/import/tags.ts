@@ -20,7 +20,7 @@ export function textContent(node: Nodes): string {
   return "children" in node ? node.children.map(textContent).join("") : "";
 }
 
-/** Every element of these tags below the node, in reading order. */
+/** Every element with one of these tags below the node, in document order. */
 export function elementsOf(node: Nodes, ...tags: string[]): Element[] {
   if (!("children" in node)) return [];
   return node.children.flatMap((child) => [

@@ -1,11 +1,11 @@
-/** Something that a person should look at after an import; the import went on. */
+/** Something that a person should check after an import. The import continues. */
 export type Warning = {
   kind: WarningKind;
-  /** Path of the file below the root of what is imported. */
+  /** Path of the file below the root of the import. */
   file: string;
-  /** Line in the file, from 1; absent where the whole file is meant. */
+  /** Line in the file, counted from 1; absent if the whole file is meant. */
   line?: number;
-  /** What was met, as it stands in the file: "legacy-img", "2014/03/a.png". */
+  /** What was found, as written in the file: "legacy-img", "2014/03/a.png". */
   what: string;
 };
 

@@ -1,12 +1,12 @@
 import type { Element, ElementContent, Root, RootContent, Text } from "hast";
-import { nowhere } from "./shortcodes.ts";
+import { deadLink } from "./shortcodes.ts";
 import { tagOf } from "./tags.ts";
 
 /**
- * Reads the Markdown that a page still holds as text: emphasis and links inside of HTML, which Markdown leaves alone,
- * and links that are slightly wrong. Code is left as it is.
+ * Parses Markdown that a page still holds as text: emphasis and links inside HTML, which the Markdown parser skips, and
+ * slightly wrong links. Code is unchanged.
  */
-export function readLeftovers(page: Root): Root {
+export function parseRemainingMarkdown(page: Root): Root {
   page.children = page.children.flatMap(read) as RootContent[];
   return page;
 }
@@ -49,24 +49,24 @@ function readText(value: string): Content[] {
   return out;
 }
 
-const cutLink = new RegExp(`\\[([^\\]]*)\\]\\(${nowhere}\\)?`, "g");
+const cutLink = new RegExp(`\\[([^\\]]*)\\]\\(${deadLink}\\)?`, "g");
 
-/** Without marks that open or close nothing. Between letters or digits stars may be meant. */
+/** Removes marks without a partner. Asterisks between letters or digits may be intended and are kept. */
 const withoutMarks = (part: string): string =>
   part
     .replace(cutLink, "$1")
-    .replaceAll(nowhere, "")
+    .replaceAll(deadLink, "")
     .replace(/\\([_*[\]`])/g, "$1")
     .replace(/(?<![\p{L}\p{N}*])\*{2,}|\*{2,}(?![\p{L}\p{N}*])/gu, "")
     .replace(/(?<!_)__(?!_)|(?<=^|\s)_(?=\p{Lu})|(?<=[.!?])_(?=\s|$)/gu, "");
 
-/** The same for a source: an address with spaces or a title with quotes in it, which CommonMark takes for text. */
-export const mendLinks = (line: string): string =>
+/** Repairs links in the source: CommonMark takes an address with spaces or a title with quotes in it for text. */
+export const repairLinks = (line: string): string =>
   line.replace(/\]\(([^()\n]+)\)/g, (whole, given: string) =>
     /^\s*<?\S*(?:\s+(?:"[^"]*"|'[^']*'))?\s*$/.test(given) ? whole : `](${addressIn(given)})`,
   );
 
-/** The address in what stands between the brackets of a link: without a title, without words before it. */
+/** Extracts the address from the content of a link's brackets, without a title and without words before it. */
 function addressIn(given: string): string {
   const bare = given.replace(/\s+["“'].*$/, "").trim();
   const address = /(?:https?:\/\/|mailto:\s*).*$/.exec(bare)?.[0] ?? bare;
