@@ -82,6 +82,7 @@ const extras: Record<string, string[]> = {
   addresses: ["paths.ts", "slug.ts"],
   site: ["picture-door.ts"],
   published: ["cards.ts"],
+  mail: ["compose.ts", "smtp.ts", "unsubscribe.ts", "worker.ts"],
   fronts: ["compose.ts"],
   redirects: ["csv.ts", "query-redirects.ts"],
   search: ["distance.ts", "marks.ts", "plan.ts", "query.ts"],
@@ -158,6 +159,7 @@ describe("the house", () => {
       [/^@tiptap\/react/, /^components\/editor\//, "components/editor"],
       [/^next-auth/, /^lib\/auth\//, "lib/auth"],
       [/^@mantine\//, /^(?:components\/(?:newsroom|editor)|app\/\((?:newsroom|auth|preview)\))\//, "the newsroom"],
+      [/^nodemailer/, /^lib\/mail\//, "lib/mail"],
       [/^sharp$/, /^lib\/pictures\/|^prisma\/example\/|\.test\.ts$|^e2e\//, "lib/pictures"],
     ];
     expectNone(

@@ -27,6 +27,24 @@ describe("settings", () => {
     [{ GALLEY_SECRET: "short" }, "GALLEY_SECRET must have at least 32 characters."],
     [{ GALLEY_ADMIN_EMAIL: "a@example.org" }, "GALLEY_ADMIN_PASSWORD and GALLEY_ADMIN_EMAIL must be set together."],
     [{ GALLEY_TIMEZONE: "Mars/Olympus" }, "GALLEY_TIMEZONE must be a time zone name such as Europe/London."],
+    [{ GALLEY_SMTP_URL: "smtp://mail.example.org" }, "GALLEY_MAIL_FROM and GALLEY_SMTP_URL must be set together."],
+    [{ GALLEY_MAIL_FROM: "news@example.org" }, "GALLEY_MAIL_FROM and GALLEY_SMTP_URL must be set together."],
+    [
+      { GALLEY_SMTP_URL: "mail.example.org", GALLEY_MAIL_FROM: "news@example.org" },
+      "GALLEY_SMTP_URL must look like smtps://user:password@mail.example.org or smtp://mail.example.org:587.",
+    ],
+    [
+      { GALLEY_SMTP_URL: "smtp://mail.example.org", GALLEY_MAIL_FROM: "The Ledger" },
+      "GALLEY_MAIL_FROM must look like: The Ledger <news@example.org>.",
+    ],
+    [
+      { GALLEY_SMTP_URL: "smtp://user@mail.example.org", GALLEY_MAIL_FROM: "news@example.org" },
+      "GALLEY_SMTP_URL must name both user and password, or neither.",
+    ],
+    [
+      { GALLEY_SMTP_URL: "smtp://mail.example.org?tls=maybe", GALLEY_MAIL_FROM: "news@example.org" },
+      "GALLEY_SMTP_URL may end in ?tls=required or ?tls=off, and in nothing else.",
+    ],
     [{ GALLEY_PRESS_FOLDER: "1" }, "GALLEY_PRESS_FOLDER is only used together with GALLEY_URL."],
     [{ GALLEY_CDN: "akamai" }, "GALLEY_CDN must be varnish, fastly or cloudflare."],
     [
@@ -70,5 +88,33 @@ describe("settings", () => {
     });
     expect(settings.url).toBe("https://news.example.org");
     expect(settings.admin?.email).toBe("ed@example.org");
+  });
+
+  const mailOf = (url: string, from = "news@example.org") =>
+    readSettings({ GALLEY_SMTP_URL: url, GALLEY_MAIL_FROM: from }).mail;
+
+  test.each([
+    ["smtps://lena:p%40ss@mail.example.org", { port: 465, tls: "implicit", user: "lena", password: "p@ss" }],
+    ["smtp://lena:100%@mail.example.org", { port: 587, tls: "required", user: "lena", password: "100%" }],
+    ["smtp://lena:secret@localhost:1025", { port: 1025, tls: "offered", user: "lena" }],
+    ["smtp://mail.example.org", { port: 587, tls: "offered", user: undefined, password: undefined }],
+    ["smtp://mail.example.org:25/?tls=off", { port: 25, tls: "off" }],
+    ["smtp://mail.example.org?tls=required", { tls: "required" }],
+    ["smtp://[::1]:25", { host: "::1", port: 25 }],
+  ])("reads the mail server %s, and never sends a password to another machine without TLS", (url, expected) => {
+    expect(mailOf(url)?.server).toMatchObject(expected);
+  });
+
+  test.each([
+    ["news@example.org", { name: "", address: "news@example.org" }],
+    ["The Ledger <news@example.org>", { name: "The Ledger", address: "news@example.org" }],
+    ['"Ledger, The" <news@example.org>', { name: "Ledger, The", address: "news@example.org" }],
+    ["世界日报<news@example.org>", { name: "世界日报", address: "news@example.org" }],
+  ])("reads the sender %s", (from, expected) => {
+    expect(mailOf("smtp://localhost", from)?.from).toEqual(expected);
+  });
+
+  test("refuses a sender with a line end", () => {
+    expect(() => mailOf("smtp://localhost", "The\nLedger <news@example.org>")).toThrow(SettingsError);
   });
 });

@@ -1,5 +1,6 @@
 import path from "node:path";
 import * as z from "zod";
+import { mailFrom, type Sender, type SmtpServer, smtpUrl } from "./smtp-settings.ts";
 
 z.config({ jitless: true });
 
@@ -71,6 +72,8 @@ const settingsSchema = z
       .min(1, { error: "must be at least 1" })
       .max(86_400, { error: "must be at most 86400: for so long a copy may live that could not be purged" })
       .default(300),
+    GALLEY_SMTP_URL: smtpUrl.optional(),
+    GALLEY_MAIL_FROM: mailFrom.optional(),
     GALLEY_LOG: z
       .enum(["debug", "info", "warn", "error", "silent"], { error: "must be debug, info, warn, error or silent" })
       .default("info"),
@@ -101,6 +104,10 @@ const settingsSchema = z
   .refine((env) => (env.GALLEY_ADMIN_EMAIL === undefined) === (env.GALLEY_ADMIN_PASSWORD === undefined), {
     path: ["GALLEY_ADMIN_PASSWORD"],
     error: "and GALLEY_ADMIN_EMAIL must be set together",
+  })
+  .refine((env) => (env.GALLEY_SMTP_URL === undefined) === (env.GALLEY_MAIL_FROM === undefined), {
+    path: ["GALLEY_MAIL_FROM"],
+    error: "and GALLEY_SMTP_URL must be set together",
   });
 
 /** A cache in front of all nodes, see lib/press/cdn.ts. */
@@ -114,6 +121,9 @@ export type CdnSettings = {
   /** For how long it may keep a page. */
   seconds: number;
 };
+
+/** The server that takes our mail, and who sends it. */
+export type MailSettings = { server: SmtpServer; from: Sender };
 
 export type Settings = {
   /** 0 lets the system choose a free port. */
@@ -141,6 +151,8 @@ export type Settings = {
   cdn: CdnSettings | undefined;
   /** Opens /metrics to other machines. */
   metricsToken: string | undefined;
+  /** Undefined: no mail is sent, and links are shown to the admin. */
+  mail: MailSettings | undefined;
   log: "debug" | "info" | "warn" | "error" | "silent";
 };
 
@@ -182,6 +194,10 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
       seconds: value.GALLEY_CDN_SECONDS,
     },
     metricsToken: value.GALLEY_METRICS_TOKEN,
+    mail:
+      value.GALLEY_SMTP_URL && value.GALLEY_MAIL_FROM
+        ? { server: value.GALLEY_SMTP_URL, from: value.GALLEY_MAIL_FROM }
+        : undefined,
     log: value.GALLEY_LOG,
   };
 }

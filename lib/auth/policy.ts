@@ -2,7 +2,7 @@
 export const sessionDays = 30;
 
 /** How long a link that is handed over can be used, in hours. An invitation sent on Friday is good after the weekend. */
-export const linkHours = { SIGN_IN: 24, INVITATION: 7 * 24, RESET: 24 } as const;
+export const linkHours = { SIGN_IN: 24, INVITATION: 7 * 24, RESET: 24, EMAIL: 24, EMAIL_STOP: 7 * 24 } as const;
 
 /**
  * Failed sign-ins before a wait begins, by what they are counted under. A browser that signed in to the account before is

@@ -1,6 +1,8 @@
 import { PgBoss } from "pg-boss";
 import { deleteExpiredLinks } from "../auth/mutations.ts";
 import { log } from "../log.ts";
+import { deleteOldMail } from "../mail/mutations.ts";
+import { startMailer } from "../mail/worker.ts";
 import { sendPings } from "../pings/mutations.ts";
 import { transaction } from "../postgres/app.ts";
 import type { QueueName } from "../postgres/queues.ts";
@@ -23,6 +25,7 @@ const jobs: Record<QueueName, { cron: string; run: () => Promise<unknown> }> = {
   "most-read": { cron: "*/10 * * * *", run: () => renewMostRead() },
   pings: { cron: "* * * * *", run: () => sendPings() },
   "pack-log": { cron: "23 2 * * *", run: () => packLog() },
+  "old-mail": { cron: "52 2 * * *", run: () => deleteOldMail() },
 };
 
 /** Runs the jobs of this node. Tables and queues were made at migration; the app's role only uses them. */
@@ -46,5 +49,10 @@ export async function startJobs(): Promise<{ stop(): Promise<void> }> {
     await boss.schedule(name, job.cron);
     await boss.send(name); // once at the start: the node may have been off at the time
   }
-  return { stop: () => boss.stop({ graceful: true, timeout: 5_000 }) };
+  const mailer = startMailer({});
+  return {
+    async stop() {
+      await Promise.all([mailer.stop(), boss.stop({ graceful: true, timeout: 5_000 })]);
+    },
+  };
 }

@@ -9,5 +9,6 @@ export const queues = [
   "reader-addresses",
   "most-read",
   "pings",
+  "old-mail",
 ] as const;
 export type QueueName = (typeof queues)[number];
