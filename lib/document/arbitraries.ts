@@ -4,7 +4,7 @@ import { Mapping, type Step, Transform } from "@tiptap/pm/transform";
 import * as fc from "fast-check";
 import { blockFields } from "./attributes.ts";
 import * as build from "./build.ts";
-import { scalarFields, setFields } from "./fields.ts";
+import { type ScalarFieldName, scalarFields, setFields } from "./fields.ts";
 import { giveIds, repairIds } from "./ids.ts";
 import type { NodeJson } from "./json.ts";
 import { documentSchema } from "./schema.ts";
@@ -92,7 +92,7 @@ export const editArb: fc.Arbitrary<Edit> = fc.record({
   item: rowIdArb,
 });
 
-const valueFor: Record<string, (edit: Edit) => FieldValue> = {
+const valueFor: Record<ScalarFieldName | keyof typeof blockFields, (edit: Edit) => FieldValue> = {
   section: ({ item }) => item,
   slug: ({ a }) => `slug-${a}`,
   label: ({ a }) => (a % 2 === 0 ? "analysis" : "opinion"),
@@ -121,6 +121,8 @@ const marks = ["bold", "italic", "strike", "insertion", "deletion"] as const;
 const suggestion = (name: string, edit: Edit) =>
   documentSchema.mark(name, name === "insertion" || name === "deletion" ? { id: `s${edit.a % 4}` } : null);
 
+const isBlockField = (name: string): name is keyof typeof blockFields => Object.hasOwn(blockFields, name);
+
 /** A step on a field of the story or of one of its blocks, or null when it would set what is there already. */
 export function fieldStepFor(doc: Node, edit: Edit): Step | null {
   if (edit.b % 3 === 0) {
@@ -128,13 +130,17 @@ export function fieldStepFor(doc: Node, edit: Edit): Step | null {
     const items = doc.attrs[field] as string[];
     return new SetStep(field, edit.item, !items.includes(edit.item), edit.b % 4);
   }
-  const targets: [string | null, string, FieldValue][] = scalarFields.map((name) => [null, name, doc.attrs[name]]);
+  const targets: [string | null, keyof typeof valueFor, FieldValue][] = scalarFields.map((name) => [
+    null,
+    name,
+    doc.attrs[name],
+  ]);
   doc.descendants((node) => {
     for (const name of Object.keys(node.attrs))
-      if (Object.hasOwn(blockFields, name)) targets.push([node.attrs.id, name, node.attrs[name]]);
+      if (isBlockField(name)) targets.push([node.attrs.id, name, node.attrs[name]]);
   });
   const [node, field, before] = targets[edit.a % targets.length] ?? [null, "slug", ""];
-  const after = valueFor[field]?.(edit) ?? null;
+  const after = valueFor[field](edit);
   return before === after ? null : new FieldStep(node, field, before, after);
 }
 

@@ -1,6 +1,7 @@
 // What stands where the law took words out of a story.
 import type { Node } from "@tiptap/pm/model";
 import { keyOf } from "./compare.ts";
+import { type TextFieldName, textFields } from "./field-rules.ts";
 import type { StoryFields } from "./fields.ts";
 import { fold, textOf } from "./text.ts";
 
@@ -65,8 +66,7 @@ export function idsIn(node: Node): string[] {
   return ids;
 }
 
-const wordFields = ["place", "seoTitle", "seoDescription"] as const;
 /** The story's own fields that hold the text; they are emptied. */
-export function unlawfulFields(fields: Partial<StoryFields>, { text }: Unlawful): (typeof wordFields)[number][] {
-  return text === null ? [] : wordFields.filter((name) => holdsText(fields[name], fold(text)));
+export function unlawfulFields(fields: Partial<StoryFields>, { text }: Unlawful): TextFieldName[] {
+  return text === null ? [] : textFields.filter((name) => holdsText(fields[name], fold(text)));
 }

@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
+import { emptiedBy, foreignFields, keptByRestore, textFields, whyEditorsOnly } from "./field-rules.ts";
 import {
   emptyFields,
   type FieldName,
   fieldSchemas,
-  foreignFields,
   isScalarField,
   isSetField,
   scalarFields,
@@ -77,4 +77,27 @@ test("a page has no story fields and a story no page fields, unless they are emp
   expect(foreignFields("STORY", story)).toEqual([]);
   expect(foreignFields("PAGE", story).sort()).toEqual(["displayDate", "label", "section", "topics"]);
   expect(foreignFields("PAGE", {})).toEqual([]);
+});
+
+test("every field that can hold a sentence is searched by an erasure", () => {
+  const holdsSentences = [...scalarFields].filter((name) => takes(name, "Ana Lima, of Hill Street"));
+  expect([...textFields].sort()).toEqual(holdsSentences.sort());
+});
+
+test("a copy and a translation leave behind what belongs to one story only", () => {
+  const own = { badge: "", badgeUntil: null, displayDate: null, purpose: "", slug: "", translationOf: null };
+  expect(emptiedBy("copy")).toEqual(own);
+  expect(emptiedBy("translation")).toEqual({ ...own, language: "en", seoTitle: "", seoDescription: "" });
+});
+
+test("a restore leaves the badge as it is and sets every other field", () => {
+  const current = { ...emptyFields, badge: "breaking", badgeUntil: "2026-11-24T09:15:00Z", slug: "now" };
+  expect(keptByRestore(current)).toEqual({ badge: "breaking", badgeUntil: "2026-11-24T09:15:00Z" });
+});
+
+test("only editors may change the badge or its end", () => {
+  expect(whyEditorsOnly(emptyFields, { ...emptyFields, slug: "new", topics: [id] })).toBeNull();
+  const refused = (change: object) => whyEditorsOnly(emptyFields, { ...emptyFields, ...change });
+  expect(refused({ badge: "live" })).toEqual({ field: "badge", sentence: "Only editors can set a badge." });
+  expect(refused({ badgeUntil: "2026-11-24T09:15:00Z" })).toMatchObject({ field: "badgeUntil" });
 });

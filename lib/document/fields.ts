@@ -88,83 +88,255 @@ const idSet = (max: number) =>
     .max(max)
     .refine((ids) => new Set(ids).size === ids.length, "names one thing twice");
 
-/** Fields with one value, changed by a field step. */
-export const scalarFieldSchemas = {
-  section: rowId.nullable(),
-  slug: z.string().regex(/^[\p{Ll}\p{Lm}\p{Lo}\p{M}\p{N}-]{0,100}$/u),
-  label: z.enum(labels),
-  badge: z.enum(badges),
-  /** Until when the badge stands; without it there is none. */
-  badgeUntil: instant.nullable(),
-  place: line(80),
-  language,
-  translationOf: rowId.nullable(),
-  /** Shown and sorted by instead of the time of first publication. */
-  displayDate: instant.nullable(),
-  seoTitle: line(120),
-  seoDescription: line(320),
-  noindex: z.boolean(),
-  /** Others may not republish it, where the paper lets them republish its stories. */
-  noRepublish: z.boolean(),
-  purpose: z.enum(purposes),
-} as const;
+/** What a field holds, which decides how it is shown in the history and whether an erasure looks into it. */
+export type Holds = "text" | "slug" | "choice" | "flag" | "instant" | "language" | RowKind;
+/** A field holds ids of such rows. */
+export type RowKind = "sections" | "topics" | "authors" | "stories";
 
-/** How many items a set field may hold. */
-export const setFieldLimits = { topics: 40, authors: 40, related: 20 } as const;
+/** What happens to a field when its story is copied, translated, or set back to a revision. */
+export type Journey = "copy" | "translation" | "restore";
 
-/** Fields with an ordered list of ids, changed item by item by set steps. `related` is the picked "Read also". */
-export const setFieldSchemas = {
-  topics: idSet(setFieldLimits.topics),
-  authors: idSet(setFieldLimits.authors),
-  related: idSet(setFieldLimits.related),
-} as const;
-
-export const fieldSchemas = { ...scalarFieldSchemas, ...setFieldSchemas } as const;
-
-export type ScalarFieldName = keyof typeof scalarFieldSchemas;
-export type SetFieldName = keyof typeof setFieldSchemas;
-export type FieldName = keyof typeof fieldSchemas;
-export type StoryFields = { [Name in FieldName]: z.output<(typeof fieldSchemas)[Name]> };
-
-export const scalarFields = Object.keys(scalarFieldSchemas) as ScalarFieldName[];
-export const setFields = Object.keys(setFieldSchemas) as SetFieldName[];
-
-export const isScalarField = (name: string): name is ScalarFieldName => Object.hasOwn(scalarFieldSchemas, name);
-export const isSetField = (name: string): name is SetFieldName => Object.hasOwn(setFieldSchemas, name);
-
-export const emptyFields: StoryFields = {
-  section: null,
-  topics: [],
-  authors: [],
-  related: [],
-  slug: "",
-  label: "",
-  badge: "",
-  badgeUntil: null,
-  place: "",
-  language: "en",
-  translationOf: null,
-  displayDate: null,
-  seoTitle: "",
-  seoDescription: "",
-  noindex: false,
-  noRepublish: false,
-  purpose: "",
+type Description = {
+  /** What the panel, the history and comparisons call it. */
+  name: string;
+  /** The documents that have it; in all others it stays empty. */
+  kinds: readonly Kind[];
+  /** The journeys on which it keeps its value. A copy and a translation get the empty value; a restore leaves the current one. */
+  travels: readonly Journey[];
+  /** Null: everyone who may edit the text. Otherwise editors, with the sentence that others get. */
+  editorsOnly: string | null;
+  /**
+   * The kinds whose published row has a column of this name, which readers get as it is. Empty: readers get it in another
+   * form (a section with its name, a display date as the time of publication) or not at all.
+   */
+  columnOf: readonly Kind[];
 };
 
-const fieldsOfPages: ReadonlySet<FieldName> = new Set([
-  "slug",
-  "language",
-  "seoTitle",
-  "seoDescription",
-  "noindex",
-  "purpose",
-]);
+type Described = Description & { schema: z.ZodType; holds: Holds; empty: unknown; max?: number };
 
-/** The fields that hold something and that a document of this kind does not have. */
-export function foreignFields(kind: Kind, fields: Readonly<Record<string, unknown>>): FieldName[] {
-  const isForeign = (name: FieldName) => (kind === "PAGE" ? !fieldsOfPages.has(name) : name === "purpose");
-  return [...scalarFields, ...setFields].filter(
-    (name) => isForeign(name) && String(fields[name] ?? emptyFields[name] ?? "") !== String(emptyFields[name] ?? ""),
-  );
+const both = ["STORY", "PAGE"] as const;
+const story = ["STORY"] as const;
+const everywhere = ["copy", "translation", "restore"] as const;
+
+/** A line of free text of at most `max` UTF-16 units. An erasure looks for its words in it. */
+const text = <const D extends Description>(max: number, description: D) => ({
+  schema: line(max),
+  holds: "text" as const,
+  empty: "",
+  max,
+  ...description,
+});
+const choice = <const V extends readonly ["", ...string[]], const D extends Description>(
+  values: V,
+  names: Readonly<Record<Exclude<V[number], "">, string>>,
+  description: D,
+) => ({ schema: z.enum(values), holds: "choice" as const, empty: "" as const, names, ...description });
+const flag = <const D extends Description>(description: D) => ({
+  schema: z.boolean(),
+  holds: "flag" as const,
+  empty: false as boolean,
+  ...description,
+});
+const moment = <const D extends Description>(description: D) => ({
+  schema: instant.nullable(),
+  holds: "instant" as const,
+  empty: null as string | null,
+  ...description,
+});
+const row = <const H extends RowKind, const D extends Description>(holds: H, description: D) => ({
+  schema: rowId.nullable(),
+  holds,
+  empty: null as string | null,
+  ...description,
+});
+const rows = <const H extends RowKind, const D extends Description>(holds: H, max: number, description: D) => ({
+  schema: idSet(max),
+  holds,
+  empty: [] as string[],
+  max,
+  ...description,
+});
+
+const badgeForEditors = "Only editors can set a badge.";
+
+/**
+ * Fields with one value, changed by a field step. This is the one description of each: erasure, copies, translations,
+ * restores, permissions, the history, the panel, the published row, verification and preview follow it.
+ */
+const scalarDescriptions = {
+  section: row("sections", {
+    name: "Section",
+    kinds: story,
+    travels: everywhere,
+    editorsOnly: null,
+    columnOf: [],
+  }),
+  slug: {
+    schema: z.string().regex(/^[\p{Ll}\p{Lm}\p{Lo}\p{M}\p{N}-]{0,100}$/u),
+    holds: "slug",
+    empty: "",
+    max: 100,
+    name: "Slug",
+    kinds: both,
+    travels: ["restore"],
+    editorsOnly: null,
+    columnOf: story,
+  },
+  label: choice(labels, labelNames, {
+    name: "Label",
+    kinds: story,
+    travels: everywhere,
+    editorsOnly: null,
+    columnOf: story,
+  }),
+  // A badge belongs to its hours: no other story and no earlier version has a claim to it.
+  badge: choice(badges, badgeNames, {
+    name: "Badge",
+    kinds: story,
+    travels: [],
+    editorsOnly: badgeForEditors,
+    columnOf: story,
+  }),
+  /** When the badge ends; without it there is none. */
+  badgeUntil: moment({
+    name: "Badge until",
+    kinds: story,
+    travels: [],
+    editorsOnly: badgeForEditors,
+    columnOf: story,
+  }),
+  place: text(80, {
+    name: "Place",
+    kinds: story,
+    travels: everywhere,
+    editorsOnly: null,
+    columnOf: story,
+  }),
+  language: {
+    schema: language,
+    holds: "language",
+    empty: "en",
+    name: "Language",
+    kinds: both,
+    travels: ["copy", "restore"],
+    editorsOnly: null,
+    columnOf: both,
+  },
+  // A copy is a story of its own: with this it would be a second translation of the same original.
+  translationOf: row("stories", {
+    name: "Translation of",
+    kinds: story,
+    travels: ["restore"],
+    editorsOnly: null,
+    columnOf: [],
+  }),
+  /** Shown and sorted by instead of the time of first publication. */
+  displayDate: moment({
+    name: "Display date",
+    kinds: story,
+    travels: ["restore"],
+    editorsOnly: null,
+    columnOf: [],
+  }),
+  seoTitle: text(120, {
+    name: "SEO title",
+    kinds: both,
+    travels: ["copy", "restore"],
+    editorsOnly: null,
+    columnOf: both,
+  }),
+  seoDescription: text(320, {
+    name: "SEO description",
+    kinds: both,
+    travels: ["copy", "restore"],
+    editorsOnly: null,
+    columnOf: both,
+  }),
+  noindex: flag({
+    name: "Hide from search engines",
+    kinds: both,
+    travels: everywhere,
+    editorsOnly: null,
+    columnOf: both,
+  }),
+  /** Others may not republish it, where the paper lets them republish its stories. */
+  noRepublish: flag({
+    name: "Do not allow republishing",
+    kinds: story,
+    travels: everywhere,
+    editorsOnly: null,
+    columnOf: story,
+  }),
+  purpose: choice(purposes, purposeNames, {
+    name: "Purpose",
+    kinds: ["PAGE"],
+    travels: ["restore"],
+    editorsOnly: null,
+    columnOf: ["PAGE"],
+  }),
+} as const satisfies Record<string, Described>;
+
+/** Fields with an ordered list of ids, changed item by item by set steps. `related` is the picked "Read also". */
+const setDescriptions = {
+  topics: rows("topics", 40, {
+    name: "Topics",
+    kinds: story,
+    travels: everywhere,
+    editorsOnly: null,
+    columnOf: [],
+  }),
+  authors: rows("authors", 40, {
+    name: "Authors",
+    kinds: story,
+    travels: everywhere,
+    editorsOnly: null,
+    columnOf: [],
+  }),
+  related: rows("stories", 20, {
+    name: "Read also",
+    kinds: story,
+    travels: everywhere,
+    editorsOnly: null,
+    columnOf: story,
+  }),
+} as const satisfies Record<string, Described & { holds: RowKind; empty: string[] }>;
+
+export const descriptions = { ...scalarDescriptions, ...setDescriptions } as const;
+export type Descriptions = typeof descriptions;
+
+export type ScalarFieldName = keyof typeof scalarDescriptions;
+export type SetFieldName = keyof typeof setDescriptions;
+export type FieldName = keyof Descriptions;
+export type StoryFields = { [Name in FieldName]: z.output<Descriptions[Name]["schema"]> };
+
+export const scalarFields = Object.keys(scalarDescriptions) as ScalarFieldName[];
+export const setFields = Object.keys(setDescriptions) as SetFieldName[];
+export const allFields: readonly FieldName[] = [...scalarFields, ...setFields];
+
+/** One value of each description, by the name of its field. */
+function each<D extends Record<string, object>, K extends keyof D[keyof D]>(from: D, key: K) {
+  const found = Object.entries(from).map(([name, one]) => [name, (one as D[keyof D])[key]]);
+  return Object.fromEntries(found) as { [Name in keyof D]: D[Name][K] };
+}
+
+export const scalarFieldSchemas = each(scalarDescriptions, "schema");
+export const fieldSchemas = each(descriptions, "schema");
+export const emptyFields: StoryFields = each(descriptions, "empty");
+/** How many items a set field may hold. */
+export const setFieldLimits = each(setDescriptions, "max");
+
+export const isScalarField = (name: string): name is ScalarFieldName => Object.hasOwn(scalarDescriptions, name);
+export const isSetField = (name: string): name is SetFieldName => Object.hasOwn(setDescriptions, name);
+
+/** What the newsroom shows of a field: its name, how many characters or items fit in it, the names of its choices. */
+export function describeField(field: FieldName): {
+  name: string;
+  holds: Holds;
+  max: number;
+  names: Readonly<Record<string, string>>;
+  editorsOnly: string | null;
+} {
+  const description: Described & { names?: Readonly<Record<string, string>> } = descriptions[field];
+  const { name, holds, max = 0, names = {}, editorsOnly } = description;
+  return { name, holds, max, names, editorsOnly };
 }

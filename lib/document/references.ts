@@ -1,5 +1,6 @@
 import type { Node } from "@tiptap/pm/model";
 import { rowId } from "./attributes.ts";
+import { idsIn, rowFields } from "./field-rules.ts";
 import { isSuggestion } from "./suggestions.ts";
 
 /** Ids of rows that a document names, each once, in order of appearance. */
@@ -20,17 +21,16 @@ export type References = {
 export function referencesOf(doc: Node): References {
   const found = {
     sections: new Set<string>(),
-    topics: new Set<string>(doc.attrs.topics),
-    authors: new Set<string>(doc.attrs.authors),
-    stories: new Set<string>(doc.attrs.related),
+    topics: new Set<string>(),
+    authors: new Set<string>(),
+    stories: new Set<string>(),
     pictures: new Set<string>(),
     people: new Set<string>(),
   };
   const note = (set: Set<string>, value: unknown) => {
     if (typeof value === "string" && rowId.safeParse(value).success) set.add(value);
   };
-  note(found.sections, doc.attrs.section);
-  note(found.stories, doc.attrs.translationOf);
+  for (const { name, holds } of rowFields) for (const id of idsIn(doc.attrs, name)) note(found[holds], id);
   doc.descendants((node) => {
     for (const mark of node.marks) if (isSuggestion(mark)) note(found.people, mark.attrs.person);
     if (node.isText) return false;
@@ -74,9 +74,13 @@ export function newReferences(before: Node, after: Node): References {
 
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === "object" && value !== null;
 
+const storyAttributes: readonly unknown[] = [
+  "story",
+  "picture",
+  ...rowFields.filter(({ holds }) => holds === "stories").map(({ name }) => name),
+];
 /** Whether an attribute with this name says which story or picture is meant, so that text that looks like an id does not count. */
-const namesRow = (attribute: unknown): boolean =>
-  attribute === "story" || attribute === "picture" || attribute === "translationOf" || attribute === "related";
+const namesRow = (attribute: unknown): boolean => storyAttributes.includes(attribute);
 
 /** Whether a document or step, as JSON, names the row with this id as a story or picture. */
 export function namesInJson(json: unknown, id: string): boolean {

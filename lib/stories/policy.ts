@@ -116,8 +116,8 @@ export const showsReplaced = (
   story: Pick<StoryFacts, "publication">,
 ): boolean => verb !== "correct" && story.publication !== "TAKEN_DOWN";
 
-/** "Breaking" is said by the paper. */
-export const canBadge = editor;
+/** The fields that lib/document/fields.ts keeps for editors: a badge speaks for the whole paper. */
+export const canChangeEditorsFields = editor;
 
 /** Keeping the words of earlier versions from readers. */
 export const canHideWords = editor;

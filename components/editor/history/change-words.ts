@@ -1,10 +1,10 @@
 // The words of the comparison: the position of a block, what changed in it, the value of a field.
 import type { AttributeChange, BlockChange } from "#lib/document/compare.ts";
 import { isChangedToo } from "#lib/document/compare.ts";
-import { type FieldName, type Purpose, purposeNames } from "#lib/document/fields.ts";
+import { describeField, type FieldName, type RowKind } from "#lib/document/fields.ts";
 import type { Zone } from "#lib/document/zones.ts";
 import type { Times } from "#lib/times.ts";
-import type { KnownNames, NameKind } from "./known-names.ts";
+import type { KnownNames } from "./known-names.ts";
 
 const zoneNames: Record<Exclude<Zone, "body">, string> = {
   kicker: "Kicker",
@@ -113,36 +113,9 @@ export function attributeWords({ name, before, after }: AttributeChange, names: 
   }
 }
 
-const fieldNames: Record<FieldName, string> = {
-  section: "Section",
-  topics: "Topics",
-  authors: "Authors",
-  related: "Read also",
-  slug: "Slug",
-  label: "Label",
-  badge: "Badge",
-  badgeUntil: "Badge until",
-  place: "Place",
-  language: "Language",
-  translationOf: "Translation of",
-  displayDate: "Display date",
-  seoTitle: "SEO title",
-  seoDescription: "SEO description",
-  noindex: "Hide from search engines",
-  noRepublish: "Do not allow republishing",
-  purpose: "Purpose",
-};
-export const fieldName = (field: FieldName): string => fieldNames[field];
+export const fieldName = (field: FieldName): string => describeField(field).name;
 
-const kindOfField: Partial<Record<FieldName, NameKind>> = {
-  section: "sections",
-  topics: "topics",
-  authors: "authors",
-  related: "stories",
-  translationOf: "stories",
-};
-
-const gone: Record<NameKind, string> = {
+const gone: Record<RowKind, string> = {
   sections: "a deleted section",
   topics: "a deleted topic",
   authors: "a deleted author",
@@ -151,11 +124,22 @@ const gone: Record<NameKind, string> = {
 
 /** What a field holds, in words; "" for nothing. */
 export function fieldValue(field: FieldName, value: unknown, names: KnownNames, times: Times): string {
-  const kind = kindOfField[field];
-  if (kind && typeof value === "string") return names.name(kind, value) ?? gone[kind];
-  if ((field === "displayDate" || field === "badgeUntil") && typeof value === "string")
-    return times.full(new Date(value));
-  if (field === "noindex" || field === "noRepublish") return yesNo(value);
-  if (field === "purpose") return purposeNames[value as Exclude<Purpose, "">] ?? text(value);
-  return text(value);
+  const { holds, names: choices } = describeField(field);
+  switch (holds) {
+    case "sections":
+    case "topics":
+    case "authors":
+    case "stories":
+      return typeof value === "string" ? (names.name(holds, value) ?? gone[holds]) : "";
+    case "instant":
+      return typeof value === "string" ? times.full(new Date(value)) : "";
+    case "flag":
+      return yesNo(value);
+    case "choice":
+      return choices[text(value)] ?? text(value);
+    case "text":
+    case "slug":
+    case "language":
+      return text(value);
+  }
 }

@@ -1,18 +1,17 @@
+import type { RowKind } from "#lib/document/fields.ts";
 import type { StoryNames } from "#lib/stories/types.ts";
 import type { Lookup, PictureLook } from "../lookup.ts";
-
-export type NameKind = "sections" | "topics" | "authors" | "stories";
 
 /** What is known by now of things that a document names by id, from the copy and from revisions. */
 export type KnownNames = {
   /** Null where it is gone from the newsroom, and for a story that the person cannot open. */
-  name: (kind: NameKind, id: string) => string | null;
+  name: (kind: RowKind, id: string) => string | null;
   picture: (id: string) => PictureLook | undefined;
 };
 
 /** Whatever one of them knows counts. */
 export function knownNames(lookup: Lookup | null, lists: readonly StoryNames[]): KnownNames {
-  const names: Record<NameKind, Map<string, string>> = {
+  const names: Record<RowKind, Map<string, string>> = {
     sections: new Map(lookup?.sections.map(({ id, name }) => [id, name])),
     topics: new Map([...(lookup?.topics.values() ?? [])].map(({ id, name }) => [id, name])),
     authors: new Map([...(lookup?.authors.values() ?? [])].map(({ id, name }) => [id, name])),

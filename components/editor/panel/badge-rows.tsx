@@ -1,6 +1,6 @@
 "use client";
 import type { Editor } from "@tiptap/core";
-import { type Badge, badgeHours, badgeNames } from "#lib/document/fields.ts";
+import { type Badge, badgeHours, badgeNames, describeField } from "#lib/document/fields.ts";
 import { SelectRow } from "./rows.tsx";
 import { TimeRow } from "./time-row.tsx";
 import { type Field, useScalar } from "./use-field.ts";
@@ -18,14 +18,14 @@ export function BadgeRows({ editor, mayBadge }: { editor: Editor; mayBadge: bool
   return (
     <>
       <SelectRow
-        label="Badge"
+        label={badge.label}
         field={{ ...kept(badge), set: choose }}
         none="None"
         options={options}
-        hint={mayBadge ? undefined : "Only editors can set a badge."}
+        hint={mayBadge ? undefined : describeField("badge").editorsOnly}
       />
       {badge.value !== "" && (
-        <TimeRow label="Badge until" field={kept(until)} hint="Removed automatically at this time." />
+        <TimeRow label={until.label} field={kept(until)} hint="Removed automatically at this time." />
       )}
     </>
   );

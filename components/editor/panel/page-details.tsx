@@ -36,7 +36,7 @@ export const PageDetails = memo(function PageDetails({ editor, lookup, path }: P
   return (
     <form aria-label="Page details" className={classes.details} onSubmit={(event) => event.preventDefault()}>
       <SelectRow
-        label="Purpose"
+        label={purpose.label}
         field={purpose}
         none="Other"
         options={purposeOptions}

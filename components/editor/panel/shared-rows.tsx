@@ -11,9 +11,6 @@ import { useLanguages } from "./use-languages.ts";
 
 // Rows that stories and pages share.
 
-/** Characters of a story's slug. */
-const maxStorySlug = 100;
-
 export function LanguageRow({ editor }: { editor: Editor }) {
   const field = useScalar(editor, "language");
   const { groups, used } = useLanguages();
@@ -21,7 +18,7 @@ export function LanguageRow({ editor }: { editor: Editor }) {
   const isListed = groups.some(({ options }) => options.some(({ value }) => value === now));
   return (
     <SelectRow
-      label="Language"
+      label={field.label}
       field={{
         ...field,
         set: (value) => {
@@ -47,10 +44,10 @@ export function SlugRow({ editor, proposed, hint }: SlugRowProps) {
     <>
       <h3 className={classes.sub}>URL</h3>
       <TextRow
-        label="Slug"
+        label={slug.label}
         field={slug}
-        max={maxStorySlug}
-        form={(text) => slugWhileTyping(text, maxStorySlug)}
+        max={slug.max}
+        form={(text) => slugWhileTyping(text, slug.max)}
         proposed={proposed}
         placeholder="From the headline"
         hint={hint}
@@ -66,16 +63,22 @@ export function SearchRows({ editor, headline, standfirst }: { editor: Editor; h
   const fields = [seoTitle, seoDescription, noindex];
   return (
     <Fold title="Search and sharing" isUsed={fields.some(({ value }) => !!value)} isAsking={isAsking(...fields)}>
-      <TextRow label="SEO title" field={seoTitle} max={120} placeholder={headline || "From the headline"} count />
       <TextRow
-        label="SEO description"
+        label={seoTitle.label}
+        field={seoTitle}
+        max={seoTitle.max}
+        placeholder={headline || "From the headline"}
+        count
+      />
+      <TextRow
+        label={seoDescription.label}
         field={seoDescription}
-        max={320}
+        max={seoDescription.max}
         lines={3}
         placeholder={standfirst || "From the standfirst"}
         count
       />
-      <CheckRow label="Hide from search engines" field={noindex} />
+      <CheckRow label={noindex.label} field={noindex} />
     </Fold>
   );
 }

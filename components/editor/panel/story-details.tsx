@@ -7,9 +7,9 @@ import { useActor } from "#components/newsroom/newsroom-context.tsx";
 import { unreachable } from "#components/newsroom/publish/use-verb.ts";
 import { slugFrom } from "#lib/addresses/slug.ts";
 import { findAuthors } from "#lib/authors/actions.ts";
-import { labelNames, type SetFieldName } from "#lib/document/fields.ts";
+import { describeField, labelNames, type SetFieldName } from "#lib/document/fields.ts";
 import { headlineOf, standfirstText } from "#lib/document/text.ts";
-import { canBadge } from "#lib/stories/policy.ts";
+import { canChangeEditorsFields } from "#lib/stories/policy.ts";
 import type { OpenStory, StoryStatus } from "#lib/stories/types.ts";
 import { addTopic, findTopics } from "#lib/topics/actions.ts";
 import { canManageTopics } from "#lib/topics/policy.ts";
@@ -29,6 +29,7 @@ import { TimeRow } from "./time-row.tsx";
 import { Translations } from "./translations.tsx";
 import { useScalar } from "./use-field.ts";
 
+const readAlso = describeField("related").name;
 const labelOptions = Object.entries(labelNames).map(([value, name]) => ({ value, name }));
 
 type Props = {
@@ -90,7 +91,7 @@ export const StoryDetails = memo(function StoryDetails({ editor, lookup, path, m
   return (
     <form aria-label="Story details" className={classes.details} onSubmit={(event) => event.preventDefault()}>
       <SelectRow
-        label="Section"
+        label={section.label}
         field={section}
         nullable
         none="Choose a section"
@@ -100,7 +101,7 @@ export const StoryDetails = memo(function StoryDetails({ editor, lookup, path, m
         }))}
       />
       <PickMany
-        label="Topics"
+        label={describeField("topics").name}
         placeholder="Add a topic"
         chosen={named(now.topics, lookup.topics)}
         disabled={!now.editable}
@@ -113,7 +114,7 @@ export const StoryDetails = memo(function StoryDetails({ editor, lookup, path, m
         remove={(id) => change("topics", id, false)}
       />
       <PickMany
-        label="Authors"
+        label={describeField("authors").name}
         placeholder="Add an author"
         chosen={named(now.authors, lookup.authors)}
         disabled={!now.editable}
@@ -124,11 +125,11 @@ export const StoryDetails = memo(function StoryDetails({ editor, lookup, path, m
         }}
         remove={(id) => change("authors", id, false)}
       />
-      <SelectRow label="Label" field={label} none="None (news)" options={labelOptions} />
-      <BadgeRows editor={editor} mayBadge={canBadge(actor)} />
-      <TextRow label="Place" field={place} max={80} placeholder="Where the story was reported" />
+      <SelectRow label={label.label} field={label} none="None (news)" options={labelOptions} />
+      <BadgeRows editor={editor} mayBadge={canChangeEditorsFields(actor)} />
+      <TextRow label={place.label} field={place} max={place.max} placeholder="Where the story was reported" />
       <LanguageRow editor={editor} />
-      <TimeRow label="Display date" field={displayDate} />
+      <TimeRow label={displayDate.label} field={displayDate} />
 
       <SlugRow
         editor={editor}
@@ -164,9 +165,9 @@ export const StoryDetails = memo(function StoryDetails({ editor, lookup, path, m
 
       <PictureParts editor={editor} lookup={lookup} />
 
-      <h3 className={classes.sub}>Read also</h3>
+      <h3 className={classes.sub}>{readAlso}</h3>
       {now.related.length > 0 && (
-        <ul className={classes.related} aria-label="Read also">
+        <ul className={classes.related} aria-label={readAlso}>
           {now.related.map((id) => (
             <li key={id}>
               <span>{lookup.stories.get(id)?.headline || "A story you cannot open"}</span>
@@ -187,7 +188,7 @@ export const StoryDetails = memo(function StoryDetails({ editor, lookup, path, m
       </button>
       {picking && (
         <StoryPicker
-          title="Read also"
+          title={readAlso}
           without={now.related}
           close={() => setPicking(false)}
           choose={(story) => {
@@ -201,7 +202,7 @@ export const StoryDetails = memo(function StoryDetails({ editor, lookup, path, m
       {isCreated && <Translations editor={editor} lookup={lookup} story={story} flush={flush} />}
 
       <Fold title="Rights" isUsed={noRepublish.value === true} isAsking={isAsking(noRepublish)}>
-        <CheckRow label="Do not allow republishing" field={noRepublish} />
+        <CheckRow label={noRepublish.label} field={noRepublish} />
       </Fold>
 
       <SearchRows editor={editor} headline={now.headline} standfirst={now.standfirst} />

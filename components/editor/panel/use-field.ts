@@ -3,7 +3,7 @@ import type { Editor } from "@tiptap/core";
 import { useEditorState } from "@tiptap/react";
 import { useContext, useEffect, useRef, useState } from "react";
 import { storable } from "#lib/document/characters.ts";
-import type { ScalarFieldName } from "#lib/document/fields.ts";
+import { describeField, type ScalarFieldName } from "#lib/document/fields.ts";
 import type { FieldValue } from "#lib/document/steps.ts";
 import { commitFieldsEvent } from "../saving/save-key.ts";
 import { takesFields } from "../suggesting/mode.ts";
@@ -37,8 +37,12 @@ export type Field = {
   disabled: boolean;
 };
 
-/** A field of the story itself. */
-export const useScalar = (editor: Editor, field: ScalarFieldName): Field => useField(editor, { node: null, field });
+/** A field of the story itself, with its name and how many characters fit in it. */
+export type StoryField = Field & { label: string; max: number };
+export function useScalar(editor: Editor, field: ScalarFieldName): StoryField {
+  const { name, max } = describeField(field);
+  return { ...useField(editor, { node: null, field }), label: name, max };
+}
 
 /**
  * One field of the panel. What is typed here is never replaced by what somebody else set meanwhile, and never replaces it

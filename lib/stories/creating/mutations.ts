@@ -1,5 +1,6 @@
 import type { Node } from "@tiptap/pm/model";
 import { documentFromJson, emptyDocument, newStoryDocument, toJson } from "#lib/document/build.ts";
+import { emptiedBy } from "#lib/document/field-rules.ts";
 import { newReferences } from "#lib/document/references.ts";
 import { rejectAll } from "#lib/document/suggestions.ts";
 import { type Actor, personId } from "../../actor.ts";
@@ -61,18 +62,12 @@ export const createStoryFrom = (
 ): Promise<{ id: string }> =>
   transaction((tx) => insertStory(tx, actor, doc, { kind: "CREATED", action: "story.created", ...given }));
 
-/** What is said of a story for some hours is said of no other. */
-const noBadge = { badge: "", badgeUntil: null };
-
-/** A new story or page with the text of another: never its address, its dates, its purpose or its history. @throws NOT_FOUND */
+/** A new story or page with the text of another: never its address, its dates, its purpose or its history, and no translation. @throws NOT_FOUND */
 export function copyStory(actor: Actor, { storyId }: { storyId: string }): Promise<{ id: string }> {
   return transaction(async (tx) => {
     const source = await lockStory(tx, actor, storyId);
     const json = toJson(rejectAll(await loadDocument(tx, source)));
-    const doc = documentFromJson({
-      ...json,
-      attrs: { ...json.attrs, ...noBadge, slug: "", displayDate: null, purpose: "" },
-    });
+    const doc = documentFromJson({ ...json, attrs: { ...json.attrs, ...emptiedBy("copy") } });
     return insertStory(tx, actor, doc, {
       of: source.kind,
       kind: "COPIED",
@@ -94,8 +89,8 @@ export function translateStory(
     const source = await lockStory(tx, actor, storyId);
     const json = toJson(rejectAll(await loadDocument(tx, source)));
     const translationOf = json.attrs?.translationOf ?? storyId;
-    const own = { ...noBadge, slug: "", displayDate: null, seoTitle: "", seoDescription: "" };
-    const doc = documentFromJson({ ...json, attrs: { ...json.attrs, ...own, language, translationOf } });
+    const attrs = { ...json.attrs, ...emptiedBy("translation"), language, translationOf };
+    const doc = documentFromJson({ ...json, attrs });
     return insertStory(tx, actor, doc, {
       kind: "COPIED",
       action: "story.translated",

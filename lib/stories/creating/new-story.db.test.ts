@@ -8,11 +8,11 @@ import type { Person } from "../../actor.ts";
 import { beginThread } from "../../comments/mutations.ts";
 import { newId } from "../../ids.ts";
 import { appClient } from "../../postgres/app.ts";
-import { canOpenNew, countStories, listStories } from "../data.ts";
+import { canOpenNew, countStories, getOpenStory, listStories } from "../data.ts";
 import { listPages } from "../pages/data.ts";
 import { saveSteps } from "../saving/mutations.ts";
 import { type Batch, type NewStoryFacts, storyFiltersSchema } from "../schema.ts";
-import { copyStory, createPage, createStory } from "./mutations.ts";
+import { copyStory, createPage, createStory, translateStory } from "./mutations.ts";
 
 const facts: NewStoryFacts = { kind: "STORY", language: "en", authors: [] };
 const firstBatch = (id: string, text: string, creates = facts, given: Partial<Batch> = {}): Batch =>
@@ -120,4 +120,13 @@ describe("a story that was stored and never written in", () => {
     await beginThread(contributor, { storyId: id, ...ids, about: {}, text: "Who takes this?" });
     expect((await listed(contributor)).sort()).toEqual([id, copy.id].sort());
   });
+});
+
+test("a copy of a translation is a story of its own, not a second translation of the original", async () => {
+  const editor = await createPerson("EDITOR");
+  const original = await createReadyStory(editor, {});
+  const translation = await translateStory(editor, { storyId: original.id, language: "fr" });
+  const copy = await copyStory(editor, { storyId: translation.id });
+  expect((await readDocument(copy.id)).attrs).toMatchObject({ language: "fr", translationOf: null });
+  expect((await getOpenStory(editor, original.id)).translations.map(({ id }) => id)).toEqual([translation.id]);
 });

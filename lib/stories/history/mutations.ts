@@ -1,5 +1,7 @@
 // Going back, and the marks on the way that make it possible.
 import type { Node } from "@tiptap/pm/model";
+import { idsIn, keptByRestore, rowFields } from "#lib/document/field-rules.ts";
+import type { RowKind } from "#lib/document/fields.ts";
 import { applySteps } from "#lib/document/guard.ts";
 import { newBlockId } from "#lib/document/ids.ts";
 import { newReferences } from "#lib/document/references.ts";
@@ -86,29 +88,26 @@ async function freeze(tx: Transaction, actor: Actor, story: LockedStory, doc: No
   return (await recordRevision(tx, actor, story, doc, { kind: "CHECKPOINT", note: "Before a restore", at })).number;
 }
 
-/** A section, topic, author or story that was removed since cannot come back by this; the field stays as it is without. */
+/** A section, topic, author or story that was deleted since cannot come back; the field stays as it is without. */
 async function withWhatIsLeft(tx: Transaction, current: Node, target: Node): Promise<Node> {
   const attrs: Record<string, unknown> = { ...target.attrs };
-  const all = async (ids: readonly string[], find: (ids: string[]) => Promise<{ id: string }[]>) =>
-    new Set(ids.length > 0 ? (await find([...ids])).map(({ id }) => id) : []);
-  const byId = (ids: string[]) => ({ where: { id: { in: ids } }, select: { id: true } });
-  const [topics, authors, stories, sections] = [
-    await all(attrs.topics as string[], (ids) => tx.topic.findMany(byId(ids))),
-    await all(attrs.authors as string[], (ids) => tx.author.findMany(byId(ids))),
-    await all([...(attrs.related as string[]), ...one(attrs.translationOf)], (ids) => tx.story.findMany(byId(ids))),
-    await all(one(attrs.section), (ids) => tx.section.findMany(byId(ids))),
-  ];
-  attrs.topics = (attrs.topics as string[]).filter((id) => topics.has(id));
-  attrs.authors = (attrs.authors as string[]).filter((id) => authors.has(id));
-  attrs.related = (attrs.related as string[]).filter((id) => stories.has(id));
-  if (one(attrs.translationOf).some((id) => !stories.has(id))) attrs.translationOf = current.attrs.translationOf;
-  if (one(attrs.section).some((id) => !sections.has(id))) attrs.section = current.attrs.section;
-  // A badge belongs to its hours, not to a version; and who restores need not be who may set one.
-  attrs.badge = current.attrs.badge;
-  attrs.badgeUntil = current.attrs.badgeUntil;
-  return target.type.create(attrs, target.content);
+  const named = (kind: RowKind) => {
+    const ids = rowFields.filter(({ holds }) => holds === kind).flatMap(({ name }) => idsIn(attrs, name));
+    return { where: { id: { in: ids } }, select: { id: true } } as const;
+  };
+  const found: Record<RowKind, { id: string }[]> = {
+    sections: await tx.section.findMany(named("sections")),
+    topics: await tx.topic.findMany(named("topics")),
+    authors: await tx.author.findMany(named("authors")),
+    stories: await tx.story.findMany(named("stories")),
+  };
+  for (const { name, holds } of rowFields) {
+    const left = idsIn(attrs, name).filter((id) => found[holds].some((row) => row.id === id));
+    if (Array.isArray(attrs[name])) attrs[name] = left;
+    else if (attrs[name] !== null && left.length === 0) attrs[name] = current.attrs[name];
+  }
+  return target.type.create({ ...attrs, ...keptByRestore(current.attrs) }, target.content);
 }
-const one = (id: unknown): string[] => (typeof id === "string" ? [id] : []);
 
 const minute = 60_000;
 /** Nobody has changed the copy for so long: whoever did has left, or rests. Milliseconds, as the next two. */

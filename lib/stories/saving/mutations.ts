@@ -1,5 +1,5 @@
 import type { Node } from "@tiptap/pm/model";
-import { foreignFields } from "#lib/document/fields.ts";
+import { foreignFields, whyEditorsOnly } from "#lib/document/field-rules.ts";
 import { type Applied, applying } from "#lib/document/guard.ts";
 import { newReferences } from "#lib/document/references.ts";
 import { DocumentRefused } from "#lib/document/refused.ts";
@@ -16,7 +16,7 @@ import { createNewStory } from "../creating/mutations.ts";
 import { getStatus } from "../data.ts";
 import { loadDocument } from "../document.ts";
 import { type LockedStory, lockStory } from "../lock.ts";
-import { canBadge, canSuggest, whyNoEdit } from "../policy.ts";
+import { canChangeEditorsFields, canSuggest, whyNoEdit } from "../policy.ts";
 import type { Batch } from "../schema.ts";
 import type { Kind, Saved } from "../types.ts";
 import { readTruth } from "./authorship-data.ts";
@@ -69,11 +69,11 @@ function assertOwnFields(kind: Kind, doc: Node): void {
     });
 }
 
-/** Who may not set a badge leaves it as it is. */
-function assertMayBadge(actor: Actor, before: Node, after: Node): void {
-  const isSame = before.attrs.badge === after.attrs.badge && before.attrs.badgeUntil === after.attrs.badgeUntil;
-  if (isSame || canBadge(actor)) return;
-  throw new DomainError("DOCUMENT_REFUSED", { reason: "BADGE", sentence: "Only editors can set a badge." });
+/** Some fields are for editors: everyone else leaves them as they are. */
+function assertMayChangeFields(actor: Actor, before: Node, after: Node): void {
+  const why = whyEditorsOnly(before.attrs, after.attrs);
+  if (why === null || canChangeEditorsFields(actor)) return;
+  throw new DomainError("DOCUMENT_REFUSED", { reason: "EDITORS_ONLY", ...why });
 }
 
 type Admitted = { answer: Saved } | { answer: null; story: LockedStory; why: ReturnType<typeof whyNoEdit> };
@@ -155,7 +155,7 @@ function store(actor: Actor, batch: Batch, prepared: Prepared | null): Promise<S
     if (why && !proposesOnly(current, doc, personId(actor) ?? "")) throw new DomainError("WRONG_STATE", { why });
     if (!batch.emptying) assertNotEmptied(current, doc);
     assertOwnFields(story.kind, doc);
-    assertMayBadge(actor, current, doc);
+    assertMayChangeFields(actor, current, doc);
     await assertMayName(tx, actor, newReferences(current, doc), story.id);
     const at = new Date();
     const truth = await readTruth(tx, actor, story, { before: current, after: doc, steps, claimed: batch, at });

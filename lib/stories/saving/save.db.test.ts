@@ -35,9 +35,13 @@ describe("saving", () => {
     });
     const save = async (actor: Person, version: number, given?: Partial<Batch>) =>
       saveSteps(actor, typeInHeadline(id, await readDocument(id), version, "Typed", given));
-    await expect(save(reporter, 0, badge("", "breaking"))).rejects.toMatchObject({ detail: { reason: "BADGE" } });
+    await expect(save(reporter, 0, badge("", "breaking"))).rejects.toMatchObject({
+      detail: { reason: "EDITORS_ONLY" },
+    });
     await save(editor, 0, badge("", "breaking"));
-    await expect(save(reporter, 1, badge("breaking", ""))).rejects.toMatchObject({ detail: { reason: "BADGE" } });
+    await expect(save(reporter, 1, badge("breaking", ""))).rejects.toMatchObject({
+      detail: { reason: "EDITORS_ONLY" },
+    });
     expect(await save(reporter, 1)).toMatchObject({ kind: "saved", version: 2 });
     expect((await readDocument(id)).attrs.badge).toBe("breaking");
   });
