@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { childrenOf, type NodeJson, wordsOf } from "#lib/document/json.ts";
+import type { NodeName } from "#lib/document/nodes.ts";
 import { storyWords } from "#lib/document/story-words.ts";
 import { log } from "#lib/log.ts";
 import type { PictureFacts } from "#lib/pictures/types.ts";
@@ -221,8 +222,8 @@ const InShort = ({ node, context }: BlockProps) => (
 /** Parts that stand elsewhere on the page, or in the block that holds them. */
 const Elsewhere = () => null;
 
-/** Every node of the document by its name. */
-export const nodeComponents: Readonly<Record<string, (props: BlockProps) => ReactNode>> = {
+/** Every node of the document by its name; one that is forgotten does not compile. */
+export const nodeComponents: Readonly<Record<NodeName, (props: BlockProps) => ReactNode>> = {
   doc: Elsewhere,
   kicker: Elsewhere,
   headline: Elsewhere,
@@ -256,7 +257,7 @@ export const nodeComponents: Readonly<Record<string, (props: BlockProps) => Reac
 export function Blocks({ nodes, context }: { nodes: readonly NodeJson[]; context: BlockContext }): ReactNode {
   return nodes.map((node, index) => {
     if (isProposed(node) || (node.type === "paragraph" && wordsOf(node).trim() === "")) return null;
-    const Node = Object.hasOwn(nodeComponents, node.type) ? nodeComponents[node.type] : undefined;
+    const Node = Object.hasOwn(nodeComponents, node.type) ? nodeComponents[node.type as NodeName] : undefined;
     if (!Node) {
       log.warn({ node: node.type.slice(0, 40) }, "an unknown node is not shown");
       return null;

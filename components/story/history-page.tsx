@@ -1,4 +1,5 @@
 import { hrefOf, partPath } from "#lib/addresses/paths.ts";
+import { allBlocks } from "#lib/document/blocks/registry.ts";
 import type { ShownBlock, ShownPiece } from "#lib/document/shown-change.ts";
 import type { LiveStoryPage } from "#lib/published/types.ts";
 import type { LiveVersion, VersionPage } from "#lib/published/versions/data.ts";
@@ -111,20 +112,15 @@ const zoneNames = {
   keyPoints: "Key points",
   inShort: "In short",
 } as const;
-const typeNames: Readonly<Record<string, string>> = {
-  subheading: "Subheading",
-  bulletList: "List",
-  orderedList: "List",
-  blockquote: "Quotation",
-  pullQuote: "Quotation",
-  figure: "Picture",
-  table: "Table",
-};
+/** What readers call a block of the body. */
+const readerNames = new Map(
+  allBlocks.flatMap(({ nodes, readerName }) => Object.keys(nodes).map((name) => [name, readerName])),
+);
 const fates = { changed: "", added: ", added", takenOut: ", deleted", moved: ", moved" } as const;
 
 function Change({ block, language }: { block: ShownBlock; language: Language }) {
   const { kind, zone, type, lines, hasOtherPicture } = block;
-  const name = zone === "body" ? (typeNames[type] ?? "Text") : zoneNames[zone];
+  const name = zone === "body" ? (readerNames.get(type) ?? "Text") : zoneNames[zone];
   return (
     <section className="change">
       <h3 className="meta">

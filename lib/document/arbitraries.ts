@@ -3,10 +3,14 @@ import type { Node, NodeType } from "@tiptap/pm/model";
 import { Mapping, type Step, Transform } from "@tiptap/pm/transform";
 import * as fc from "fast-check";
 import { blockFields } from "./attributes.ts";
+import { randomFigure } from "./blocks/figure/block.ts";
+import { randomList } from "./blocks/list/block.ts";
+import { allBlocks, blocks } from "./blocks/registry.ts";
 import * as build from "./build.ts";
 import { type ScalarFieldName, scalarFields, setFields } from "./fields.ts";
 import { giveIds, repairIds } from "./ids.ts";
 import type { NodeJson } from "./json.ts";
+import type { RandomParts } from "./node-definition.ts";
 import { documentSchema } from "./schema.ts";
 import { FieldStep, type FieldValue, SetStep } from "./steps.ts";
 
@@ -27,43 +31,14 @@ const inlineArb: fc.Arbitrary<build.Inline> = fc
     ),
     { maxLength: 4 },
   )
-  .map((parts) => parts.flat());
+  .map((runs) => runs.flat());
 
-const paragraphArb = inlineArb.map(build.paragraph);
-const listArb = (depth: number): fc.Arbitrary<NodeJson> =>
-  fc
-    .tuple(
-      fc.nat(3),
-      fc.array(
-        fc
-          .tuple(inlineArb, depth > 1 ? fc.option(listArb(depth - 1), { nil: null, freq: 3 }) : fc.constant(null))
-          .map(([text, list]) => build.listItem(text, ...(list ? [list] : []))),
-        { minLength: 1, maxLength: 3 },
-      ),
-    )
-    .map(([start, items]) => (start === 0 ? build.bulletList(items) : build.orderedList(items, start)));
-const figureArb = fc
-  .record({ picture: fc.option(rowIdArb), alt: textArb, decorative: fc.boolean(), caption: inlineArb, credit: textArb })
-  .map((parts) => ({ ...parts, alt: parts.alt.replace(/\s/g, " ") }));
-const tableArb = fc
-  .record({
-    caption: inlineArb,
-    rows: fc.array(fc.array(inlineArb, { minLength: 1, maxLength: 3 }), { minLength: 1, maxLength: 3 }),
-    headRow: fc.boolean(),
-    headColumn: fc.boolean(),
-  })
-  .map(build.table);
+const parts: RandomParts = { fc, text: textArb, inline: inlineArb, rowId: rowIdArb };
+const paragraphArb = blocks.paragraph.random(parts);
+/** A block of any kind; paragraphs are the most frequent, as in stories. */
 const blockArb: fc.Arbitrary<NodeJson> = fc.oneof(
   { weight: 5, arbitrary: paragraphArb },
-  fc.tuple(inlineArb, fc.constantFrom<2 | 3>(2, 3)).map(([text, level]) => build.subheading(text, level)),
-  listArb(3),
-  fc
-    .tuple(fc.constantFrom(build.quote, build.pullQuote), inlineArb, fc.option(textArb, { nil: undefined }))
-    .map(([make, text, who]) => make([text], who)),
-  figureArb.map(build.figure),
-  tableArb,
-  fc.constant(null).map(build.divider),
-  rowIdArb.map(build.relatedStory),
+  ...allBlocks.filter((block) => block !== blocks.paragraph).map((block) => block.random(parts)),
 );
 
 export const storyArb: fc.Arbitrary<Node> = fc
@@ -72,15 +47,15 @@ export const storyArb: fc.Arbitrary<Node> = fc
       headline: textArb,
       standfirst: inlineArb,
       kicker: textArb,
-      mainFigure: figureArb,
+      mainFigure: randomFigure(parts),
       keyPoints: fc.array(inlineArb, { maxLength: 3 }),
       body: fc.array(blockArb, { minLength: 1, maxLength: 6 }),
-      inShort: fc.array(fc.oneof(paragraphArb, listArb(2)), { maxLength: 2 }),
+      inShort: fc.array(fc.oneof(paragraphArb, randomList(parts, 2)), { maxLength: 2 }),
       fields: fc.record({ section: fc.option(rowIdArb), topics: fc.uniqueArray(rowIdArb, { maxLength: 3 }) }),
     },
     { requiredKeys: ["headline", "standfirst", "body"] },
   )
-  .map((parts) => build.storyDocument(parts));
+  .map((made) => build.storyDocument(made));
 
 /** What a person at the keyboard might do; the numbers are taken modulo what the document has. */
 export type Edit = { kind: number; a: number; b: number; text: string; item: string };

@@ -1,5 +1,6 @@
 // What differs between two states of a story, by block id: for people to read, so whole words, no half of a character.
 import type { Mark, Node } from "@tiptap/pm/model";
+import { isListName } from "./blocks/list/block.ts";
 import { compareFields, type FieldChange } from "./compare-fields.ts";
 import { CompareBudget, compareText, type Piece } from "./compare-text.ts";
 import { stayingPairs } from "./sequence.ts";
@@ -205,7 +206,7 @@ function linesOf(block: Node): Found[] {
   let start: unknown = null;
   const walk = (node: Node, depth: number, item: string) => {
     node.forEach((child, _offset, index) => {
-      const isList = child.type.name === "bulletList" || child.type.name === "orderedList";
+      const isList = isListName(child.type.name);
       if (child.isTextblock) {
         const id: unknown = child.attrs.id;
         const key = typeof id === "string" ? id : child.type.name;

@@ -1,10 +1,9 @@
 // Copied content as plain text for mail and chat: list markers, addresses behind links, one empty line between blocks.
-import { Fragment, type Node } from "@tiptap/pm/model";
+import { Fragment } from "@tiptap/pm/model";
 import { onlyAddress } from "./bare-addresses.ts";
-import { plainTextRules } from "./text.ts";
-
-/** `isClose`: no empty line is between it and the piece before. */
-type Piece = { text: string; isClose: boolean };
+import type { CopiedPiece, CopyWriter } from "./node-definition.ts";
+import { definitionOf } from "./nodes.ts";
+import { isLineBreak } from "./text.ts";
 
 /** The address to write behind a link; null where the words are the address or it leads to a place in the same page. */
 function addressBehind(words: string, href: string): string | null {
@@ -31,7 +30,7 @@ function textOfLine(content: Fragment): string {
     const mark = node.marks.find(({ type }) => type.name === "link");
     const href = mark ? String(mark.attrs.href) : null;
     if (link && link.href !== href) endLink();
-    const words = plainTextRules[node.type.name] === "break" ? "\n" : (node.text ?? "");
+    const words = isLineBreak(node) ? "\n" : (node.text ?? "");
     if (href !== null) link = { href, words: ((link as { words: string } | null)?.words ?? "") + words };
     text += words;
   });
@@ -39,65 +38,17 @@ function textOfLine(content: Fragment): string {
   return text;
 }
 
-const indented = (text: string, indent: string): string => text.replaceAll("\n", `\n${indent}`);
-
-function ofList(list: Node): Piece[] {
-  const pieces: Piece[] = [];
-  list.forEach((item, _offset, index) => {
-    const sign = list.type.name === "orderedList" ? `${Number(list.attrs.start ?? 1) + index}. ` : "• ";
-    const indent = " ".repeat(sign.length);
-    const lines = piecesOf(item.content).map(({ text }) => indented(text, indent));
-    pieces.push({ text: `${sign}${lines.join(`\n${indent}`)}`, isClose: index > 0 });
-  });
-  return pieces;
-}
-
-function piecesOf(content: Fragment): Piece[] {
-  const pieces: Piece[] = [];
+function piecesOf(content: Fragment): CopiedPiece[] {
+  const pieces: CopiedPiece[] = [];
   content.forEach((node) => {
-    switch (node.type.name) {
-      case "bulletList":
-      case "orderedList":
-        pieces.push(...ofList(node));
-        break;
-      case "listItem":
-        pieces.push(
-          ...piecesOf(node.content).map((piece, index) => ({ ...piece, isClose: index > 0 || pieces.length > 0 })),
-        );
-        break;
-      case "keyPoints":
-        pieces.push(
-          ...node.children.map((point, index) => ({ text: `• ${textOfLine(point.content)}`, isClose: index > 0 })),
-        );
-        break;
-      case "attribution":
-        if (node.content.size > 0) pieces.push({ text: `— ${textOfLine(node.content)}`, isClose: pieces.length > 0 });
-        break;
-      case "credit":
-        if (node.content.size > 0) pieces.push({ text: textOfLine(node.content), isClose: pieces.length > 0 });
-        break;
-      case "tableRow":
-        pieces.push({
-          text: node.children.map((cell) => textOfLine(cell.content).replace(/[\n\t]/g, " ")).join("\t"),
-          isClose: true,
-        });
-        break;
-      case "table": {
-        const [first, ...rows] = piecesOf(node.content);
-        if (first) pieces.push({ ...first, isClose: false }, ...rows);
-        break;
-      }
-      case "divider":
-        pieces.push({ text: "* * *", isClose: false });
-        break;
-      default:
-        if (node.isTextblock) {
-          if (node.content.size > 0) pieces.push({ text: textOfLine(node.content), isClose: false });
-        } else pieces.push(...piecesOf(node.content));
-    }
+    const copied = definitionOf(node.type.name)?.copied;
+    if (copied) pieces.push(...copied(node, writer, pieces.length === 0));
+    else if (!node.isTextblock) pieces.push(...piecesOf(node.content));
+    else if (node.content.size > 0) pieces.push({ text: textOfLine(node.content), isClose: false });
   });
   return pieces;
 }
+const writer: CopyWriter = { line: textOfLine, blocks: piecesOf };
 
 /** The one line that was copied, whatever is around it. */
 function onlyLine(content: Fragment): Fragment | null {

@@ -1,6 +1,7 @@
 import type { Node } from "@tiptap/pm/model";
 import { AttrStep, type Step } from "@tiptap/pm/transform";
 import { InvalidAttribute } from "./attributes.ts";
+import { isListName, maxListLevels } from "./blocks/list/block.ts";
 import { isStorable } from "./characters.ts";
 import { DocumentRefused, invalidDocument, reasonOf, unstorableText } from "./refused.ts";
 import { parseStep } from "./steps.ts";
@@ -9,7 +10,6 @@ import { atOnce, partsOf, type Work, workOf } from "./work.ts";
 
 /** Depth of the deepest paragraph: a list of four levels inside "In short". */
 export const maxDepth = 10;
-export const maxListLevels = 4;
 /** Nodes that have an id: paragraphs, lists, items, figures …. */
 export const maxBlocks = 2000;
 /** Cells of all tables of a story; they are not counted as blocks. */
@@ -24,7 +24,6 @@ export const maxSteps = 20_000;
  */
 export const maxWork = 3_000_000;
 
-const isList = (node: Node): boolean => node.type.name === "bulletList" || node.type.name === "orderedList";
 export const hasBlockId = (node: Node): boolean => Object.hasOwn(node.type.spec.attrs ?? {}, "id");
 
 const tooManyCells = () =>
@@ -50,7 +49,7 @@ function assertShape(doc: Node): void {
       if (!isStorable(node.text ?? "")) throw unstorableText();
       continue;
     }
-    const lists = next.lists + (isList(node) ? 1 : 0);
+    const lists = next.lists + (isListName(node.type.name) ? 1 : 0);
     if ((depth > maxDepth && !node.isInline) || lists > maxListLevels)
       throw new DocumentRefused("TOO_DEEP", `A list can have ${maxListLevels} levels. Move the deepest one up.`);
     if (node.type.name === "table") assertTable(node);

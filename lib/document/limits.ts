@@ -1,7 +1,8 @@
 // How near a document is to the limits of the guard. Cheap enough for every key: what did not change is not measured again.
 import type { Node } from "@tiptap/pm/model";
+import { isListName, maxListLevels } from "./blocks/list/block.ts";
 import { isStorable } from "./characters.ts";
-import { hasBlockId, maxBlocks, maxBytes, maxCells, maxDepth, maxListLevels } from "./guard.ts";
+import { hasBlockId, maxBlocks, maxBytes, maxCells, maxDepth } from "./guard.ts";
 import { maxTableColumns, maxTableRows } from "./table-grid.ts";
 
 export type Measure = {
@@ -59,7 +60,7 @@ export function measure(node: Node): Measure {
     found.columns = Math.max(found.columns, part.columns);
     found.unstorable += part.unstorable;
   });
-  if (name === "bulletList" || name === "orderedList") found.lists += 1;
+  if (isListName(name)) found.lists += 1;
   measures.set(node, found);
   return found;
 }

@@ -1,24 +1,15 @@
 // The parts of a story that one can point at, from a stored document: read as if anybody had written it.
 import { childrenOf, isDeeperThan, type NodeJson, wordsOf } from "./json.ts";
+import { definitionOf } from "./nodes.ts";
 
 /** A block with its words. */
 export type Passage = { id: string; text: string };
 
-const whole = new Set([
-  "paragraph",
-  "subheading",
-  "blockquote",
-  "pullQuote",
-  "listItem",
-  "keyPoint",
-  "figure",
-  "mainFigure",
-]);
 const deepest = 64;
 
 function* walk(node: NodeJson): Generator<Passage> {
   for (const child of childrenOf(node)) {
-    if (!whole.has(child.type)) {
+    if (definitionOf(child.type)?.isPassage !== true) {
       yield* walk(child);
       continue;
     }

@@ -1,6 +1,7 @@
 // Reads plain text as blocks: lists, quotes, and paragraphs whose lines a mail program has wrapped.
+
+import { maxListLevels } from "./blocks/list/block.ts";
 import { bulletList, listItem, orderedList, paragraph, quote } from "./build.ts";
-import { maxListLevels } from "./guard.ts";
 import type { NodeJson } from "./json.ts";
 import { isDateStart } from "./numbered-line.ts";
 

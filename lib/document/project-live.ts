@@ -1,6 +1,7 @@
 import type { Node } from "@tiptap/pm/model";
 import type { Kind, StoryFields } from "./fields.ts";
 import type { NodeJson } from "./json.ts";
+import { isPicture } from "./nodes.ts";
 import { hasSuggestions, rejectAll } from "./suggestions.ts";
 import {
   hasBodyText,
@@ -47,8 +48,6 @@ export type LiveProjection = {
   hasText: boolean;
 };
 
-const isFigure = (node: Node): boolean => node.type.name === "figure" || node.type.name === "mainFigure";
-
 function nodesOf(doc: Node, matches: (node: Node) => boolean): Node[] {
   const found: Node[] = [];
   doc.descendants((node) => {
@@ -72,7 +71,7 @@ const shown = (figure: Node): ShownPicture => ({
 /** What the newsroom's lists show of a story, as far as the document alone says it. */
 export type ListProjection = Pick<LiveProjection, "headline" | "fields" | "cardPicture" | "words">;
 
-const figuresOf = (settled: Node): Node[] => nodesOf(settled, (node) => isFigure(node) && node.attrs.picture !== null);
+const figuresOf = (settled: Node): Node[] => nodesOf(settled, (node) => isPicture(node) && node.attrs.picture !== null);
 const mainOf = (figures: readonly Node[]): Node | undefined => figures.find((node) => node.type.name === "mainFigure");
 
 /** As `projectLive`, of a settled document, and no more than lists need: done again with every save. */
@@ -173,8 +172,8 @@ export function questionable(doc: Node, kind: Kind): Question[] {
   settled.descendants((node) => {
     block = node.attrs.id ?? block;
     const name = node.type.name;
-    if (isFigure(node) && node.attrs.picture === null && name === "figure") ask("PICTURE_MISSING", block);
-    if (isFigure(node) && node.attrs.picture !== null) {
+    if (isPicture(node) && node.attrs.picture === null && name === "figure") ask("PICTURE_MISSING", block);
+    if (isPicture(node) && node.attrs.picture !== null) {
       if (!node.attrs.decorative && node.attrs.alt.trim() === "") ask("ALT_MISSING", block);
       if (part(node, "credit") === "") ask("CREDIT_MISSING", block);
     }

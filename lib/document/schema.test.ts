@@ -1,10 +1,20 @@
 import { Editor, getSchema } from "@tiptap/core";
 import { Mapping, StepMap } from "@tiptap/pm/transform";
 import { describe, expect, test } from "vitest";
-import { documentFromJson, emptyDocument, paragraph, storyDocument } from "./build.ts";
-import { feedNodeNames } from "./feed.ts";
+import {
+  bold,
+  code,
+  documentFromJson,
+  emptyDocument,
+  italic,
+  link,
+  paragraph,
+  storyDocument,
+  strike,
+} from "./build.ts";
 import { labels } from "./fields.ts";
 import { repairIds } from "./ids.ts";
+import { nodeDefinitions } from "./nodes.ts";
 import { DocumentRefused } from "./refused.ts";
 import {
   assertSchemaNumber,
@@ -14,7 +24,6 @@ import {
   readerNodeNames,
   SCHEMA_NUMBER,
 } from "./schema.ts";
-import { plainTextRules } from "./text.ts";
 
 describe("the schema", () => {
   test("the schema validates every attribute of every node and mark", () => {
@@ -46,10 +55,17 @@ describe("the schema", () => {
         }
   });
 
-  test("every node has a plain-text rule and a feed rule", () => {
-    expect(Object.keys(plainTextRules).sort()).toEqual([...readerNodeNames].sort());
-    expect([...feedNodeNames].sort()).toEqual([...readerNodeNames].sort());
+  test("every node of the schema has one definition, filed under its own name", () => {
+    const names = Object.entries(nodeDefinitions).map(([key, { spec }]) => `${key}: ${spec.name}`);
+    expect(names.sort()).toEqual(readerNodeNames.map((name) => `${name}: ${name}`).sort());
     expect(readerMarkNames).toContain("modification");
+  });
+
+  test("marks made by the constructors are in the order of the schema", () => {
+    const run = link(bold(italic(strike(code("x")))), "https://example.org");
+    expect(run[0]?.marks?.map(({ type }) => type)).toEqual(
+      readerMarkNames.filter((name) => ["link", "bold", "italic", "strike", "code"].includes(name)),
+    );
   });
 
   test("suggestion marks are allowed on every textblock and every block in a container", () => {

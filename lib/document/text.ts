@@ -1,40 +1,13 @@
 import type { Node } from "@tiptap/pm/model";
+import { definitionOf, isPicture } from "./nodes.ts";
 import { rejectAll } from "./suggestions.ts";
 
-/** What each node gives to plain text: its own words, those of its children, a line break, or nothing. */
-export const plainTextRules: Readonly<Record<string, "words" | "children" | "break" | "nothing">> = {
-  doc: "children",
-  kicker: "words",
-  headline: "words",
-  standfirst: "words",
-  mainFigure: "children",
-  keyPoints: "children",
-  keyPoint: "words",
-  inShort: "children",
-  paragraph: "words",
-  subheading: "words",
-  bulletList: "children",
-  orderedList: "children",
-  listItem: "children",
-  blockquote: "children",
-  pullQuote: "children",
-  attribution: "words",
-  figure: "children",
-  caption: "words",
-  credit: "words",
-  table: "children",
-  tableCaption: "words",
-  tableRow: "children",
-  tableCell: "words",
-  divider: "nothing",
-  relatedStory: "nothing",
-  hardBreak: "break",
-  text: "words",
-};
+/** Whether a node is a line break within a text. */
+export const isLineBreak = (node: Node): boolean => definitionOf(node.type.name)?.plainText === "break";
 
 /** The words of one textblock; a hard break is a line break. */
 export const textOf = (block: Node): string =>
-  block.textBetween(0, block.content.size, "\n", (leaf) => (plainTextRules[leaf.type.name] === "break" ? "\n" : ""));
+  block.textBetween(0, block.content.size, "\n", (leaf) => (isLineBreak(leaf) ? "\n" : ""));
 
 /** Every textblock that `isTold` lets through, in reading order. */
 function* textblocks(node: Node, isTold: (node: Node) => boolean): Generator<Node> {
@@ -72,11 +45,8 @@ export const standfirstText = (doc: Node): string => textOfZone(doc, "standfirst
 export const hasBodyText = (doc: Node): boolean =>
   [...textblocks(rejectAll(doc), isBody)].some((block) => /[\p{L}\p{N}]/u.test(textOf(block)));
 
-const notBody = new Set(["kicker", "headline", "standfirst", "mainFigure", "keyPoints", "inShort", "figure"]);
-const isBody = (node: Node): boolean => !notBody.has(node.type.name);
-/** Read alone they say nothing. */
-const notExcerpted = new Set(["subheading", "tableCaption", "tableCell"]);
-const notCounted = new Set(["kicker", "mainFigure", "figure"]);
+const notBody = new Set(["kicker", "headline", "standfirst", "keyPoints", "inShort"]);
+const isBody = (node: Node): boolean => !notBody.has(node.type.name) && !isPicture(node);
 
 /** The first `max` characters of the standfirst, else of the body, cut between words with "…". `max` is UTF-16 units. */
 export function excerpt(doc: Node, max: number): string {
@@ -84,7 +54,7 @@ export function excerpt(doc: Node, max: number): string {
   let text = standfirstText(settled);
   if (text === "")
     for (const block of textblocks(settled, isBody)) {
-      if (notExcerpted.has(block.type.name)) continue;
+      if (definitionOf(block.type.name)?.isInExcerpt !== true) continue;
       text = squeeze(`${text} ${textOf(block)}`);
       if (text.length > max) break;
     }
@@ -149,7 +119,7 @@ function wordsOf(text: string, language: string): number {
 export function wordCount(doc: Node): number {
   const language = typeof doc.attrs.language === "string" ? doc.attrs.language : "en";
   let words = 0;
-  for (const block of textblocks(rejectAll(doc), (node) => !notCounted.has(node.type.name)))
+  for (const block of textblocks(rejectAll(doc), (node) => node.type.name !== "kicker" && !isPicture(node)))
     words += wordsOf(textOf(block), language);
   return words;
 }
@@ -203,7 +173,6 @@ export const fold = (text: string): string => withoutAccents(standardForm(text))
 /** What a story can be found by, in parts of different weight. Plain texts, a line for each paragraph. */
 export type SearchParts = { headline: string; lead: string; body: string; captions: string };
 
-const isCaptioned = (node: Node): boolean => node.type.name === "mainFigure" || node.type.name === "figure";
 const opening = new Set(["kicker", "headline", "standfirst"]);
 
 /** Everything a reader may search for in a story. Proposed changes are left out. */
@@ -214,7 +183,7 @@ export function searchParts(doc: Node): SearchParts {
       .map(textOf)
       .filter((line) => line.trim() !== "")
       .join("\n");
-  const body = text((node) => !isCaptioned(node) && !opening.has(node.type.name));
+  const body = text((node) => !isPicture(node) && !opening.has(node.type.name));
   const captions = [...figures(settled)].map((figure) => [...textblocks(figure, all)].map(textOf).join(" ")).join("\n");
   return {
     headline: headlineOf(settled),
@@ -226,7 +195,7 @@ export function searchParts(doc: Node): SearchParts {
 
 function* figures(node: Node): Generator<Node> {
   for (const child of node.children) {
-    if (isCaptioned(child)) yield child;
+    if (isPicture(child)) yield child;
     else if (!child.isTextblock) yield* figures(child);
   }
 }

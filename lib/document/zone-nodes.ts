@@ -1,8 +1,11 @@
 import { Node } from "@tiptap/core";
 import { validator } from "./attributes.ts";
-import { blockIdAttribute, pictureAttributes } from "./block-nodes.ts";
+import { blockIdAttribute, pictureAttributes } from "./block-attributes.ts";
+import { figureHtml } from "./blocks/figure/block.ts";
+import { element, escapeHtml, inline } from "./feed-html.ts";
 import { emptyFields, type FieldName, fieldSchemas } from "./fields.ts";
 import { suggestionMarks } from "./marks.ts";
+import { defineNode } from "./node-definition.ts";
 
 /** The whole story. Its attributes are the fields; readers' content is never an attribute. */
 const doc = Node.create({
@@ -94,4 +97,53 @@ const inShort = Node.create({
   renderHTML: ({ HTMLAttributes }) => ["section", { "data-zone": "inShort", ...HTMLAttributes }, 0],
 });
 
-export const zoneExtensions = [doc, kicker, headline, standfirst, mainFigure, keyPoints, keyPoint, inShort];
+/** The whole story and its zones, in their order. Kicker and headline are the title of an entry in a feed, so they are not repeated in its text. */
+export const zoneNodes = {
+  doc: defineNode({ spec: doc, name: "story", plainText: "children", feed: (node, context) => context.blocks(node) }),
+  kicker: defineNode({ spec: kicker, name: "kicker", plainText: "words", feed: () => "" }),
+  headline: defineNode({ spec: headline, name: "headline", plainText: "words", feed: () => "" }),
+  standfirst: defineNode({
+    spec: standfirst,
+    name: "standfirst",
+    plainText: "words",
+    feed: (node, context) => {
+      const inside = inline(node, context);
+      return inside.trim() === "" ? "" : `<p><b>${inside}</b></p>`;
+    },
+  }),
+  mainFigure: defineNode({
+    spec: mainFigure,
+    name: "main picture",
+    plainText: "children",
+    feed: figureHtml,
+    isPassage: true,
+    isPicture: true,
+  }),
+  keyPoints: defineNode({
+    spec: keyPoints,
+    name: "key points",
+    plainText: "children",
+    feed: (node, context) => {
+      const points = element("ul", context.blocks(node));
+      return points === "" ? "" : `<h2>${escapeHtml(context.words.keyPoints)}</h2>${points}`;
+    },
+    copied: (node, writer) =>
+      node.children.map((point, index) => ({ text: `• ${writer.line(point.content)}`, isClose: index > 0 })),
+  }),
+  keyPoint: defineNode({
+    spec: keyPoint,
+    name: "key point",
+    plainText: "words",
+    feed: (node, context) => element("li", inline(node, context)),
+    isPassage: true,
+  }),
+  inShort: defineNode({
+    spec: inShort,
+    name: "box “In short”",
+    plainText: "children",
+    feed: (node, context) => {
+      const inside = context.blocks(node);
+      return inside === "" ? "" : `<h2>${escapeHtml(context.words.inShort)}</h2>${inside}`;
+    },
+  }),
+} as const;

@@ -1,8 +1,8 @@
 import type { Element, ElementContent, RootContent } from "hast";
 import { bold, code, italic, lineBreak, link, strike, subscript, superscript } from "#lib/document/build.ts";
+import { isBlock, tagOf } from "#lib/document/html-tree.ts";
 import type { NodeJson } from "#lib/document/json.ts";
 import { watchAddress } from "./shortcodes.ts";
-import { isBlock, tagOf } from "./tags.ts";
 import type { Warn } from "./types.ts";
 
 /** Text, and the pictures inside it, which become blocks of their own. */
@@ -211,9 +211,6 @@ export function asLine(runs: readonly NodeJson[], allowed: readonly string[]): N
     }),
   );
 }
-
-export const textOfRuns = (runs: readonly NodeJson[]): string =>
-  runs.map((each) => (each.type === "text" ? (each.text ?? "") : " ")).join("");
 
 /** Whether the element is a block, or holds one. */
 export const holdsBlock = (node: RootContent | ElementContent): boolean =>

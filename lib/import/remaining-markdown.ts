@@ -1,6 +1,6 @@
 import type { Element, ElementContent, Root, RootContent, Text } from "hast";
+import { tagOf } from "#lib/document/html-tree.ts";
 import { deadLink } from "./shortcodes.ts";
-import { tagOf } from "./tags.ts";
 
 /**
  * Parses Markdown that a page still holds as text: emphasis and links inside HTML, which the Markdown parser skips, and

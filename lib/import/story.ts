@@ -3,13 +3,14 @@ import type { Element, Root } from "hast";
 import { fromHtml } from "hast-util-from-html";
 import { type FigureParts, figure, storyDocument } from "#lib/document/build.ts";
 import { type StoryFields, setFieldLimits } from "#lib/document/fields.ts";
+import { elementsOf, textContent } from "#lib/document/html-tree.ts";
+import { textOfRuns } from "#lib/document/inline-json.ts";
 import type { NodeJson } from "#lib/document/json.ts";
 import { blocksOfPage } from "./blocks.ts";
-import { asLine, type InlineContext, inlineParts, paragraphsOf, textOfRuns } from "./inline.ts";
+import { asLine, type InlineContext, inlineParts, paragraphsOf } from "./inline.ts";
 import { readMarkdownInThread } from "./markdown-thread.ts";
 import type { Entry } from "./plan.ts";
 import { expandShortcodes } from "./shortcodes.ts";
-import { elementsOf, textContent } from "./tags.ts";
 import type { Warn } from "./types.ts";
 
 /** An imported picture. */

@@ -2,6 +2,7 @@
 import type { AttributeChange, BlockChange } from "#lib/document/compare.ts";
 import { isChangedToo } from "#lib/document/compare.ts";
 import { describeField, type FieldName, type RowKind } from "#lib/document/fields.ts";
+import { definitionOf } from "#lib/document/nodes.ts";
 import type { Zone } from "#lib/document/zones.ts";
 import type { Times } from "#lib/times.ts";
 import type { KnownNames } from "./known-names.ts";
@@ -14,19 +15,7 @@ const zoneNames: Record<Exclude<Zone, "body">, string> = {
   keyPoints: "Key points",
   inShort: "In short",
 };
-const typeNames: Record<string, string> = {
-  paragraph: "text",
-  subheading: "subheading",
-  bulletList: "bulleted list",
-  orderedList: "numbered list",
-  blockquote: "quote",
-  pullQuote: "pull quote",
-  figure: "picture",
-  table: "table",
-  divider: "divider",
-  relatedStory: "related story",
-};
-export const typeName = (type: string): string => typeNames[type] ?? type;
+export const typeName = (type: string): string => definitionOf(type)?.name ?? type;
 
 const listed = (items: readonly string[]): string =>
   items.length < 2 ? (items[0] ?? "") : `${items.slice(0, -1).join(", ")} and ${items.at(-1)}`;

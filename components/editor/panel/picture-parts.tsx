@@ -1,6 +1,7 @@
 "use client";
 import type { Editor } from "@tiptap/core";
 import { useEditorState } from "@tiptap/react";
+import { isPicture } from "#lib/document/nodes.ts";
 import type { Lookup } from "../lookup.ts";
 import classes from "./panel.module.css";
 import { CheckRow, SelectRow, TextRow } from "./rows.tsx";
@@ -15,9 +16,8 @@ export function PictureParts({ editor, lookup }: { editor: Editor; lookup: Looku
     selector: ({ editor: now }) => {
       const found: Figure[] = [];
       now.state.doc.descendants((node) => {
-        const { name } = node.type;
-        if ((name === "figure" || name === "mainFigure") && typeof node.attrs.id === "string")
-          found.push({ id: node.attrs.id, picture: node.attrs.picture, isMain: name === "mainFigure" });
+        if (isPicture(node) && typeof node.attrs.id === "string")
+          found.push({ id: node.attrs.id, picture: node.attrs.picture, isMain: node.type.name === "mainFigure" });
         return !node.isTextblock;
       });
       return found;

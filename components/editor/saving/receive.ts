@@ -2,6 +2,7 @@
 import { Fragment, type Node, Slice } from "@tiptap/pm/model";
 import { type EditorState, TextSelection, type Transaction } from "@tiptap/pm/state";
 import { Mapping, ReplaceAroundStep, ReplaceStep, type Step } from "@tiptap/pm/transform";
+import { isPicture } from "#lib/document/nodes.ts";
 import { type CollabState, collabKey, collabOf, type Unconfirmed } from "./collab.ts";
 import { inverse } from "./mark-sets.ts";
 import { isStructure, movedAround, movedInsertion, movedPlace, OwnWords, type Range, type Way } from "./own-words.ts";
@@ -19,7 +20,7 @@ export type Received = {
 const holdsContent = (doc: Node, { from, to }: Range): boolean => {
   let found = false;
   doc.nodesBetween(from, to, (node) => {
-    found ||= node.isText || node.isAtom || node.type.name === "figure" || node.type.name === "mainFigure";
+    found ||= node.isText || node.isAtom || isPicture(node);
     return !found;
   });
   return found;

@@ -1,5 +1,6 @@
 // What is proposed in a text, one entry for each suggestion, in words.
 import type { Mark, Node } from "@tiptap/pm/model";
+import { definitionOf } from "#lib/document/nodes.ts";
 import { isSuggestion } from "#lib/document/suggestions.ts";
 
 export type Card = {
@@ -36,28 +37,6 @@ const forms: Record<string, string> = {
   subscript: "subscript",
   superscript: "superscript",
 };
-const blocks: Record<string, string> = {
-  paragraph: "paragraph",
-  subheading: "subheading",
-  bulletList: "bulleted list",
-  orderedList: "numbered list",
-  listItem: "item",
-  blockquote: "quote",
-  pullQuote: "pull quote",
-  figure: "picture",
-  mainFigure: "main picture",
-  table: "table",
-  tableCaption: "caption of a table",
-  tableRow: "row",
-  tableCell: "cell",
-  divider: "divider",
-  relatedStory: "related story",
-  keyPoints: "key points",
-  keyPoint: "key point",
-  inShort: "box “In short”",
-  kicker: "kicker",
-  attribution: "source",
-};
 const attributes: Record<string, string> = {
   level: "Change the level of the subheading",
   start: "Change the first number",
@@ -68,7 +47,7 @@ const attributes: Record<string, string> = {
   alt: "Change the alt text",
   decorative: "Change whether the picture says something",
 };
-const nameOf = (type: unknown): string => blocks[String(type)] ?? "block";
+const nameOf = (type: unknown): string => definitionOf(type)?.name ?? "block";
 
 type MarkJson = { type?: string; attrs?: Record<string, unknown> } | null;
 function sayForm({ attrs }: Mark): string {

@@ -1,7 +1,7 @@
 // Reads the model files of CKEditor's corpus of clipboards into outlines.
 import type { Element, Nodes } from "hast";
 import { fromHtml } from "hast-util-from-html";
-import { maxListLevels } from "#lib/document/guard.ts";
+import { maxListLevels } from "#lib/document/blocks/list/block.ts";
 import { lineText, newLine, type Outline, plain, type Span } from "./outline.ts";
 
 const markNames: Record<string, string> = {

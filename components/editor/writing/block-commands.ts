@@ -5,8 +5,9 @@ import { Fragment, type Node, type NodeType, type Schema } from "@tiptap/pm/mode
 import { liftListItem, sinkListItem, wrapInList } from "@tiptap/pm/schema-list";
 import { type Command, type EditorState, NodeSelection, TextSelection, type Transaction } from "@tiptap/pm/state";
 import { liftTarget } from "@tiptap/pm/transform";
-import { maxListLevels } from "#lib/document/guard.ts";
+import { maxListLevels } from "#lib/document/blocks/list/block.ts";
 import { newBlockId } from "#lib/document/ids.ts";
+import { isSeparateLine } from "#lib/document/nodes.ts";
 import { zoneAt, zoneRange, zoneStart } from "#lib/document/zones.ts";
 import { emptyParagraph } from "./delete-across-zones.ts";
 
@@ -16,11 +17,10 @@ export const nodeType = (schema: Schema, name: string): NodeType => {
   return type;
 };
 
-const lines: readonly string[] = ["caption", "credit", "tableCaption", "tableCell"];
 /** Whether blocks may be changed at the selection: in the body, and within the limits of the "In short" box. */
 export const inBlocks = (state: EditorState): boolean => {
   const zone = zoneAt(state.doc, state.selection.from);
-  return (zone === "body" || zone === "inShort") && !lines.includes(state.selection.$from.parent.type.name);
+  return (zone === "body" || zone === "inShort") && !isSeparateLine(state.selection.$from.parent);
 };
 
 /** The depth of the nearest ancestor of this type, or null. */

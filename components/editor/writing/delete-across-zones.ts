@@ -2,6 +2,7 @@
 import type { Node, Schema } from "@tiptap/pm/model";
 import { type EditorState, Selection, type Transaction } from "@tiptap/pm/state";
 import { newBlockId } from "#lib/document/ids.ts";
+import { isPicture } from "#lib/document/nodes.ts";
 import { crossesZones, textBounds, zonesBetween } from "#lib/document/zones.ts";
 import { crossesCells, isTable } from "./table-position.ts";
 
@@ -11,13 +12,11 @@ export const emptyParagraph = (schema: Schema): Node => {
   return paragraph.create({ id: newBlockId() });
 };
 
-const isFigure = (node: Node): boolean => node.type.name === "figure" || node.type.name === "mainFigure";
-
 /** Deletes what is selected of one block and keeps the block. */
 function clearInside(tr: Transaction, block: Node, pos: number, from: number, to: number): void {
   const bounds = textBounds(tr.doc, Math.max(from, pos + 1), Math.min(to, pos + block.nodeSize - 1));
   if (!bounds || bounds.end <= bounds.start) return;
-  if (!isFigure(block) && !isTable(block)) {
+  if (!isPicture(block) && !isTable(block)) {
     tr.delete(bounds.start, bounds.end);
     return;
   }

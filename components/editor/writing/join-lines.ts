@@ -2,15 +2,13 @@
 import { Fragment, type Node, type ResolvedPos, Slice } from "@tiptap/pm/model";
 import { type Command, type EditorState, NodeSelection, TextSelection, type Transaction } from "@tiptap/pm/state";
 import { ReplaceAroundStep } from "@tiptap/pm/transform";
+import { isListName } from "#lib/document/blocks/list/block.ts";
+import { isSeparateLine } from "#lib/document/nodes.ts";
 
-const isList = (node: Node | null | undefined): node is Node =>
-  node?.type.name === "bulletList" || node?.type.name === "orderedList";
+const isList = (node: Node | null | undefined): node is Node => isListName(node?.type.name ?? "");
 const isItem = (node: Node): boolean => node.type.name === "listItem";
 const isQuote = (node: Node): boolean => node.type.name === "blockquote" || node.type.name === "pullQuote";
 const isAttribution = (node: Node): boolean => node.type.name === "attribution";
-
-/** Lines that are never joined with another line. */
-const closed: readonly string[] = ["caption", "credit", "tableCaption", "tableCell"];
 
 const caretOf = (state: EditorState): ResolvedPos | null =>
   state.selection instanceof TextSelection ? state.selection.$cursor : null;
@@ -139,7 +137,7 @@ export const liftItemOnBackspace: Command = (state, dispatch) => {
 
 /** Captions, credits, cells, and blocks suggested for deletion: nothing is joined across their borders. */
 function isClosed($pos: ResolvedPos): boolean {
-  if (closed.includes($pos.parent.type.name)) return true;
+  if (isSeparateLine($pos.parent)) return true;
   for (let depth = $pos.depth; depth > 0; depth--) if (isSuggestedDeletion($pos.node(depth))) return true;
   return false;
 }

@@ -1,11 +1,13 @@
 // Cleans a paste, makes it fit the schema, and inserts it by the rules of the zone at the caret.
 import { Fragment, type Node, type NodeType, type Schema, Slice } from "@tiptap/pm/model";
 import { Selection, TextSelection, type Transaction } from "@tiptap/pm/state";
+import { isListName, maxListLevels } from "#lib/document/blocks/list/block.ts";
 import { storable } from "#lib/document/characters.ts";
-import { maxListLevels } from "#lib/document/guard.ts";
+import { isPicture } from "#lib/document/nodes.ts";
 import { zoneRange } from "#lib/document/zones.ts";
 import { emptyParagraph } from "./delete-across-zones.ts";
 import { pasteIntoCells, tableOf } from "./table-paste.ts";
+import { isTable } from "./table-position.ts";
 import { isLine } from "./zone-moves.ts";
 
 const nodesOf = (fragment: Fragment): Node[] => {
@@ -47,7 +49,7 @@ function textblocks(slice: Slice): Node[] {
 const holdsMore = (slice: Slice): boolean => {
   let more = false;
   slice.content.descendants((node) => {
-    more ||= ["figure", "mainFigure", "divider", "relatedStory", "table"].includes(node.type.name);
+    more ||= isPicture(node) || (node.isAtom && !node.isInline) || isTable(node);
     return !more;
   });
   return more;
@@ -86,7 +88,7 @@ function asBlocks(node: Node, alone: boolean): Node[] {
   }
 }
 
-const isList = (node: Node): boolean => node.type.name === "bulletList" || node.type.name === "orderedList";
+const isList = (node: Node): boolean => isListName(node.type.name);
 
 /** Lifts lists that are nested too deeply, one level at a time. */
 function shallow(node: Node, level: number): Node {

@@ -1,4 +1,7 @@
+// Walking through parsed HTML.
 import type { Element, ElementContent, Nodes, RootContent } from "hast";
+
+export type HtmlNode = RootContent | ElementContent;
 
 export const tagOf = (node: Element): string => node.tagName.toLowerCase();
 
@@ -11,7 +14,7 @@ const blocks = new Set(
 
 export const isBlock = (tag: string): boolean => blocks.has(tag);
 
-export const isElement = (node: RootContent | ElementContent, ...tags: string[]): node is Element =>
+export const isElement = (node: HtmlNode, ...tags: string[]): node is Element =>
   node.type === "element" && (tags.length === 0 || tags.includes(tagOf(node)));
 
 export function textContent(node: Nodes): string {

@@ -1,0 +1,31 @@
+import type { BlockDefinition, NodeDefinition } from "../node-definition.ts";
+import { dividerBlock } from "./divider/block.ts";
+import { figureBlock } from "./figure/block.ts";
+import { listBlock } from "./list/block.ts";
+import { paragraphBlock } from "./paragraph/block.ts";
+import { quoteBlock } from "./quote/block.ts";
+import { relatedStoryBlock } from "./related-story/block.ts";
+import { subheadingBlock } from "./subheading/block.ts";
+import { tableBlock } from "./table/block.ts";
+
+/** Every block, in the order in which ProseMirror tries them: a paragraph is what an empty place is filled with. */
+export const blocks = {
+  paragraph: paragraphBlock,
+  subheading: subheadingBlock,
+  list: listBlock,
+  quote: quoteBlock,
+  figure: figureBlock,
+  divider: dividerBlock,
+  relatedStory: relatedStoryBlock,
+  table: tableBlock,
+} satisfies Record<string, BlockDefinition>;
+
+export type BlockName = keyof typeof blocks;
+type NamesIn<Block> = Block extends BlockDefinition<infer Name> ? Name : never;
+/** The nodes of all blocks: "bulletList", "listItem" …. */
+export type BlockNodeName = { [Name in BlockName]: NamesIn<(typeof blocks)[Name]> }[BlockName];
+
+export const allBlocks: readonly BlockDefinition[] = Object.values(blocks);
+export const blockNodes = Object.assign({}, ...allBlocks.map(({ nodes }) => nodes)) as Readonly<
+  Record<BlockNodeName, NodeDefinition>
+>;

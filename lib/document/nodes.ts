@@ -1,0 +1,24 @@
+// Every kind of node of a story with its definition, by name.
+import { type BlockNodeName, blockNodes } from "./blocks/registry.ts";
+import { inlineNodes } from "./inline-nodes.ts";
+import type { NodeDefinition } from "./node-definition.ts";
+import { zoneNodes } from "./zone-nodes.ts";
+
+export type NodeName = keyof typeof zoneNodes | BlockNodeName | keyof typeof inlineNodes;
+
+/** In the order of the schema. */
+export const nodeDefinitions: Readonly<Record<NodeName, NodeDefinition>> = {
+  ...zoneNodes,
+  ...blockNodes,
+  ...inlineNodes,
+};
+
+/** The definition of a node by a name that may come from anywhere; null for a name that no node has. */
+export const definitionOf = (name: unknown): NodeDefinition | null =>
+  typeof name === "string" && Object.hasOwn(nodeDefinitions, name) ? nodeDefinitions[name as NodeName] : null;
+
+type Named = { type: { name: string } };
+/** Whether a node shows a picture with caption and credit. */
+export const isPicture = (node: Named): boolean => definitionOf(node.type.name)?.isPicture === true;
+/** Whether a line has a place of its own, such as a caption or a cell: nothing is joined with it. */
+export const isSeparateLine = (node: Named): boolean => definitionOf(node.type.name)?.isSeparateLine === true;
