@@ -12,6 +12,7 @@ import { moveStoryAddress as moveAddress } from "./publishing/address-mutations.
 import * as publish from "./publishing/mutations.ts";
 import * as save from "./saving/mutations.ts";
 import {
+  approveSchema,
   batchSchema,
   correctSchema,
   handOverSchema,
@@ -24,7 +25,6 @@ import {
   revisionSchema,
   revisionsSchema,
   searchSchema,
-  storyAndVersion,
   takeDownSchema,
   translateSchema,
   whoWroteSchema,
@@ -53,7 +53,7 @@ export const searchStories = action(searchSchema, (actor, { query, live }) => fi
 export const fileStory = action(handOverSchema, verbs.fileStory);
 export const withdrawStory = action(onlyStory, verbs.withdrawStory);
 export const sendBackStory = action(handOverSchema, verbs.sendBackStory);
-export const approveStory = action(storyAndVersion, verbs.approveStory);
+export const approveStory = action(approveSchema, verbs.approveStory);
 export const spikeStory = action(onlyStory, verbs.spikeStory);
 export const unspikeStory = action(onlyStory, verbs.unspikeStory);
 export const nameVersion = action(nameVersionSchema, verbs.nameVersion);

@@ -67,9 +67,9 @@ export const onlyStory = z.object({ storyId });
 export const translateSchema = z.object({ storyId, language });
 /** Whether readers may see the words that this replaces; absent: what `showsReplaced` says. */
 const showReplaced = z.boolean().optional();
-export const storyAndVersion = z.object({ storyId, version });
 /** A story that passes to somebody else, with a note to them of at most 1,000 characters. */
 export const handOverSchema = z.object({ storyId, note: z.string().trim().max(1000).default("") });
+export const approveSchema = handOverSchema.extend({ version });
 export const publishSchema = z.object({
   storyId,
   /** What the editor saw. */

@@ -62,6 +62,10 @@ export const createStoryFrom = (
 ): Promise<{ id: string }> =>
   transaction((tx) => insertStory(tx, actor, doc, { kind: "CREATED", action: "story.created", ...given }));
 
+/** The same as a part of a transaction that does more. */
+export const createStoryIn = (tx: Transaction, actor: Actor, doc: Node): Promise<{ id: string }> =>
+  insertStory(tx, actor, doc, { kind: "CREATED", action: "story.created" });
+
 /** A new story or page with the text of another: never its address, its dates, its purpose or its history, and no translation. @throws NOT_FOUND */
 export function copyStory(actor: Actor, { storyId }: { storyId: string }): Promise<{ id: string }> {
   return transaction(async (tx) => {

@@ -4,6 +4,7 @@ import { personId } from "../../actor.ts";
 import { recordEvent } from "../../audit/mutations.ts";
 import { DomainError } from "../../errors.ts";
 import { type Prisma, type Transaction, transaction } from "../../postgres/app.ts";
+import type { HandOverKind } from "../../postgres/generated/enums.ts";
 import { recordRevision } from "../../revisions/mutations.ts";
 import { getStatus } from "../data.ts";
 import { loadDocument } from "../document.ts";
@@ -50,6 +51,19 @@ export function assertUnchanged(story: LockedStory, seen: number): void {
 
 const noApproval = { approvedRevisionId: null, approvedById: null };
 
+/**
+ * Keeps the note to the next person at the top of the story, in place of the one before. Without a note nothing is left there:
+ * the hand-over answers the one before.
+ */
+async function leaveNote(tx: Transaction, actor: Actor, storyId: string, kind: HandOverKind, note: string, at: Date) {
+  await tx.handOverNote.deleteMany({ where: { storyId } });
+  if (note !== "")
+    await tx.handOverNote.create({
+      data: { storyId, kind, note, personId: personId(actor), at },
+      select: { storyId: true },
+    });
+}
+
 /** What passes from hand to hand is frozen as it was handed over. */
 async function handOver(tx: Transaction, actor: Actor, story: LockedStory, note: string, at: Date) {
   const doc = await loadDocument(tx, story);
@@ -59,9 +73,10 @@ async function handOver(tx: Transaction, actor: Actor, story: LockedStory, note:
 
 /** Hands the story to the editors, with a note to them that the history keeps. */
 export const fileStory = (actor: Actor, { storyId, note = "" }: Only & { note?: string }, at = new Date()) =>
-  move(actor, storyId, "file", "story.filed", at, async (tx, story) => ({
-    detail: { note, ...(await handOver(tx, actor, story, note ? `Filed: ${note}` : "Filed", at)) },
-  }));
+  move(actor, storyId, "file", "story.filed", at, async (tx, story) => {
+    await leaveNote(tx, actor, storyId, "FILED", note, at);
+    return { detail: { note, ...(await handOver(tx, actor, story, note ? `Filed: ${note}` : "Filed", at)) } };
+  });
 
 export const withdrawStory = (actor: Actor, { storyId }: Only, at = new Date()) =>
   move(actor, storyId, "withdraw", "story.withdrawn", at, async (tx, story) => ({
@@ -69,19 +84,28 @@ export const withdrawStory = (actor: Actor, { storyId }: Only, at = new Date()) 
   }));
 
 export const sendBackStory = (actor: Actor, { storyId, note }: Only & { note: string }, at = new Date()) =>
-  move(actor, storyId, "sendBack", "story.sent_back", at, async (tx, story) => ({
-    data: noApproval,
-    detail: { note, ...(await handOver(tx, actor, story, note ? `Sent back: ${note}` : "Sent back", at)) },
-  }));
+  move(actor, storyId, "sendBack", "story.sent_back", at, async (tx, story) => {
+    await leaveNote(tx, actor, storyId, "SENT_BACK", note, at);
+    return {
+      data: noApproval,
+      detail: { note, ...(await handOver(tx, actor, story, note ? `Sent back: ${note}` : "Sent back", at)) },
+    };
+  });
 
 /** Freezes what the editor saw and names it: that revision goes out later, never "whatever is there then". */
-export const approveStory = (actor: Actor, { storyId, version }: Only & { version: number }, at = new Date()) =>
+export const approveStory = (
+  actor: Actor,
+  { storyId, version, note = "" }: Only & { version: number; note?: string },
+  at = new Date(),
+) =>
   move(actor, storyId, "approve", "story.approved", at, async (tx, story) => {
     assertUnchanged(story, version);
-    const revision = await recordRevision(tx, actor, story, await loadDocument(tx, story), { kind: "APPROVED", at });
+    await leaveNote(tx, actor, storyId, "APPROVED", note, at);
+    const doc = await loadDocument(tx, story);
+    const revision = await recordRevision(tx, actor, story, doc, { kind: "APPROVED", note, at });
     return {
       data: { approvedRevisionId: revision.id, approvedById: personId(actor) },
-      detail: { revision: revision.number },
+      detail: { revision: revision.number, ...(note === "" ? {} : { note }) },
     };
   });
 

@@ -1,0 +1,34 @@
+import { type Actor, hasRole } from "../actor.ts";
+import { canRead, type StoryFacts } from "../stories/policy.ts";
+
+const isAssigned = (actor: Actor, story: StoryFacts): boolean =>
+  actor.kind === "person" && story.assigneeId === actor.id;
+const isOpen = (story: StoryFacts): boolean => story.kind === "STORY" && story.copy !== "SPIKED";
+
+/** Editors assign to anybody; the person who has a story may hand it on, contributors excepted. */
+export const canAssign = (actor: Actor, story: StoryFacts): boolean =>
+  isOpen(story) && (hasRole(actor, "EDITOR") || (hasRole(actor, "REPORTER") && isAssigned(actor, story)));
+
+/** Due time, brief, length and picture wish: editors, and the person who began the story. */
+export const canPlan = (actor: Actor, story: StoryFacts): boolean =>
+  isOpen(story) &&
+  canRead(actor, story) &&
+  (hasRole(actor, "EDITOR") || (actor.kind === "person" && story.creatorId === actor.id));
+
+/** Taking a story that nobody has. */
+export const canClaim = (actor: Actor, story: StoryFacts): boolean =>
+  isOpen(story) && hasRole(actor, "REPORTER") && story.assigneeId === null;
+
+/** Accepting or declining: the person who was asked. */
+export const canAnswer = (actor: Actor, story: StoryFacts): boolean => isOpen(story) && isAssigned(actor, story);
+
+/** Everybody who reads a story may warn about it; only editors take a warning away. */
+export const canFlag = (actor: Actor, story: StoryFacts): boolean => story.kind === "STORY" && canRead(actor, story);
+export const canRemoveFlag = (actor: Actor, story: StoryFacts): boolean =>
+  canFlag(actor, story) && hasRole(actor, "EDITOR");
+
+/** The note at the top of a story may be dismissed by everybody who may change or judge the story. */
+export const canDismissNote = (actor: Actor, story: StoryFacts): boolean => canRead(actor, story);
+
+/** Ideas are planned by those who may assign. */
+export const canPlanIdeas = (actor: Actor): boolean => hasRole(actor, "REPORTER");

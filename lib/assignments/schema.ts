@@ -1,0 +1,46 @@
+import * as z from "zod";
+
+const storyId = z.uuid({ error: "must be the id of a story" });
+const text = (max: number) =>
+  z
+    .string()
+    .trim()
+    .max(max, { error: `Use at most ${max.toLocaleString("en-GB")} characters.` });
+
+export const maxBrief = 4000;
+export const maxAnswer = 500;
+export const maxPictureWish = 500;
+export const maxReason = 500;
+
+const plan = {
+  /** An instant, null for none. */
+  dueAt: z.iso.datetime({ error: "Choose a date and a time." }).nullable().default(null),
+  brief: text(maxBrief).default(""),
+  length: z
+    .int({ error: "Use a whole number of words." })
+    .min(1, { error: "Use at least 1 word." })
+    .max(100_000, { error: "Use at most 100,000 words." })
+    .nullable()
+    .default(null),
+  pictureWish: text(maxPictureWish).default(""),
+};
+
+export const onlyStory = z.object({ storyId });
+export const assignSchema = z.object({ storyId, personId: z.uuid({ error: "Choose a person." }).nullable() });
+export const answerSchema = z.object({ storyId, accepts: z.boolean(), answer: text(maxAnswer).default("") });
+export const planSchema = z.object({ storyId, ...plan });
+export type Plan = Omit<z.output<typeof planSchema>, "storyId">;
+/** A story that exists only as a headline and a brief. */
+export const ideaSchema = z.object({
+  headline: text(200).pipe(z.string().min(1, { error: "Write a working headline." })),
+  sectionId: z.uuid({ error: "Choose a section." }).nullable().default(null),
+  personId: z.uuid({ error: "Choose a person." }).nullable().default(null),
+  ...plan,
+});
+export type Idea = z.output<typeof ideaSchema>;
+export const flagSchema = z.object({
+  storyId,
+  kind: z.enum(["LEGAL", "SENSITIVE"]),
+  reason: text(maxReason).pipe(z.string().min(1, { error: "Write the reason." })),
+});
+export const removeFlagSchema = flagSchema.omit({ reason: true });
