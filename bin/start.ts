@@ -6,6 +6,7 @@ import { shared } from "#lib/process.ts";
 import { loadSecret } from "#lib/secret.ts";
 import { readSettings, SettingsError } from "#lib/settings.ts";
 import { seedExample } from "#prisma/example/seed.ts";
+import { completePictures } from "#prisma/example/seed-pictures.ts";
 import { serve } from "../server.ts";
 import { takeLock } from "./lock.mjs";
 
@@ -72,6 +73,8 @@ async function start(): Promise<void> {
       `  Sign in    ${address}/sign-in/${first.signInToken}\n             (for the admin, works once, within 24 hours)`,
     );
   print("\n  Ctrl-C stops everything.\n");
+  const completing = completePictures(say);
+  stops.push(() => completing.stop());
 }
 
 try {

@@ -6,9 +6,9 @@ import path from "node:path";
 import { buffer } from "node:stream/consumers";
 import sharp, { type Sharp } from "sharp";
 import { renditionFile } from "./addresses.ts";
-import { maxPixels, originalBox, widths } from "./limits.ts";
+import { firstWidth, maxPixels, originalBox, widths } from "./limits.ts";
 import { sniff } from "./sniff.ts";
-import type { Decoded, RefusalReason, Rendition, RenditionFormat } from "./types.ts";
+import type { Decoded, Extent, RefusalReason, Rendition, RenditionFormat } from "./types.ts";
 import { readWords } from "./words.ts";
 
 // Only what we take; a file that is a JPEG at its start cannot reach another of libvips' readers.
@@ -63,13 +63,39 @@ const widthsOf = (width: number): number[] => {
   return [...widths.filter((step) => step < widest * 0.92), widest];
 };
 
-async function render(picture: Raw, folder: string, isDrawing: boolean): Promise<Rendition[]> {
-  const formats = Object.keys(encoders) as RenditionFormat[];
+const formats = Object.keys(encoders) as RenditionFormat[];
+
+/** The JPEG of `firstWidth`, or the widest of a smaller picture; the other renditions are listed without their files. */
+async function renderFirst(picture: Raw, folder: string, isDrawing: boolean): Promise<Rendition[]> {
+  const all = widthsOf(picture.raw.width);
+  const first = all.find((width) => width >= firstWidth) ?? picture.raw.width;
+  const made = await render(picture, folder, isDrawing, [first], ["jpeg"]);
+  const heightOf = (width: number) => Math.max(1, Math.round((picture.raw.height * width) / picture.raw.width));
+  return all.flatMap((width) =>
+    formats.map(
+      (format) =>
+        made.find((rendition) => rendition.width === width && rendition.format === format) ?? {
+          format,
+          width,
+          height: heightOf(width),
+          bytes: 0,
+        },
+    ),
+  );
+}
+
+async function render(
+  picture: Raw,
+  folder: string,
+  isDrawing: boolean,
+  widths = widthsOf(picture.raw.width),
+  inFormats = formats,
+): Promise<Rendition[]> {
   const renditions = await Promise.all(
-    widthsOf(picture.raw.width).map(async (width) => {
+    widths.map(async (width) => {
       const scaled = width === picture.raw.width ? picture : await pixels(from(picture).resize({ width }));
       return Promise.all(
-        formats.map(async (format): Promise<Rendition> => {
+        inFormats.map(async (format): Promise<Rendition> => {
           const bytes = await encoders[format](from(scaled), qualities[format], isDrawing).toBuffer();
           await writeFile(path.join(folder, renditionFile(width, format)), bytes);
           return { format, width, height: scaled.raw.height, bytes: bytes.byteLength };
@@ -85,7 +111,7 @@ async function averageColor(picture: Raw): Promise<string> {
   return `#${pixel.subarray(0, 3).toString("hex")}`;
 }
 
-async function decode(bytes: Buffer, folder: string): Promise<Decoded> {
+async function decode(bytes: Buffer, folder: string, extent: Extent): Promise<Decoded> {
   const sniffed = sniff(bytes);
   if ("reason" in sniffed) throw new Refusal(sniffed.reason);
   const picture = await open(bytes).catch((error: Error) => {
@@ -96,17 +122,17 @@ async function decode(bytes: Buffer, folder: string): Promise<Decoded> {
   // Drawings keep their sharp edges and what shows through; photographs are JPEG, which everything reads.
   const isDrawing = picture.raw.channels === 4 || sniffed.kind === "png" || sniffed.kind === "gif";
   const format = isDrawing ? "webp" : "jpeg";
-  const original = await encoders[format](from(picture), 88, isDrawing).toBuffer();
-  await writeFile(path.join(folder, `original.${format}`), original);
-  return {
+  const facts = {
     width: picture.raw.width,
     height: picture.raw.height,
     color: await averageColor(picture),
     format,
-    bytes: original.byteLength,
-    renditions: await render(picture, folder, isDrawing),
     ...(await readWords(bytes)),
-  };
+  } as const;
+  if (extent === "first") return { ...facts, bytes: 0, renditions: await renderFirst(picture, folder, isDrawing) };
+  const original = await encoders[format](from(picture), 88, isDrawing).toBuffer();
+  await writeFile(path.join(folder, `original.${format}`), original);
+  return { ...facts, bytes: original.byteLength, renditions: await render(picture, folder, isDrawing) };
 }
 
 class Refusal extends Error {
@@ -117,10 +143,12 @@ class Refusal extends Error {
   }
 }
 
-const folder = process.argv[2];
+const [folder, extent] = process.argv.slice(2);
 if (!folder) throw new Error("the folder for the renditions is missing");
-const answer = await decode(await buffer(process.stdin), folder).catch((error: unknown) => {
-  if (error instanceof Refusal) return { reason: error.reason };
-  throw error;
-});
+const answer = await decode(await buffer(process.stdin), folder, extent === "first" ? "first" : "all").catch(
+  (error: unknown) => {
+    if (error instanceof Refusal) return { reason: error.reason };
+    throw error;
+  },
+);
 process.stdout.write(`${JSON.stringify(answer)}\n`);

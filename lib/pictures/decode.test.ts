@@ -289,7 +289,7 @@ describe("refusing an upload", () => {
 
   test("what takes too long is ended", async () => {
     const file = await photograph(2000, 1500);
-    await expect(decodePicture(file, folder, 100)).rejects.toMatchObject(refused("took-too-long"));
+    await expect(decodePicture(file, folder, { milliseconds: 100 })).rejects.toMatchObject(refused("took-too-long"));
   });
 
   test("two are decoded at once, the rest waits, and beyond 30 waiting hears that we are busy", async () => {

@@ -16,6 +16,9 @@ export const maxMemory = 1_500_000;
 /** Widths of the renditions; a picture is never enlarged. 750 fills a small phone, of two dots for each pixel. */
 export const widths = [320, 480, 750, 960, 1280, 1600, 2000] as const;
 
+/** The width of the JPEG that is made first where the others can wait: feeds and link previews show this one. */
+export const firstWidth = 1280;
+
 /** The cleaned original fits into this. WebP ends at 16,383 pixels. */
 export const originalBox = { width: 2560, height: 16_000 } as const;
 

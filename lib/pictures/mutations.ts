@@ -3,11 +3,12 @@ import { type Actor, personId } from "../actor.ts";
 import { recordEvent } from "../audit/mutations.ts";
 import { DomainError } from "../errors.ts";
 import { newId } from "../ids.ts";
-import { transaction } from "../postgres/app.ts";
+import { appClient, transaction } from "../postgres/app.ts";
 import { findStoredPicture, type StoredPicture } from "./data.ts";
 import { decodePicture } from "./decode.ts";
 import { canUpload } from "./policy.ts";
 import { type PictureStore, pictureStore } from "./store.ts";
+import type { Extent } from "./types.ts";
 
 export type Upload = {
   bytes: Buffer;
@@ -15,24 +16,27 @@ export type Upload = {
   fileName: string;
 };
 
+type How = { store?: PictureStore; extent?: Extent };
+
 /**
  * Takes a picture in: decodes it apart from this process, stores its renditions, then writes its row. The same bytes are
  * one picture however often and by however many they are brought, also at once. A death half-way leaves no row.
+ * With the extent "first" only the JPEG that is needed at once is made, and `completePicture` has to follow.
  * @throws NOT_ALLOWED, TOO_LARGE, NOT_A_PICTURE with `reason` (RefusalReason), BUSY
  */
 export async function storePicture(
   actor: Actor,
   upload: Upload,
-  store: PictureStore = pictureStore(),
+  { store = pictureStore(), extent = "all" }: How = {},
 ): Promise<StoredPicture> {
   if (!canUpload(actor)) throw new DomainError("NOT_ALLOWED");
-  const key = createHash("sha256").update(upload.bytes).digest("hex");
+  const key = keyOf(upload.bytes);
   const known = await findStoredPicture(key);
   if (known && (await store.has(key))) return known;
 
   const folder = await store.prepare();
   try {
-    const decoded = await decodePicture(upload.bytes, folder);
+    const decoded = await decodePicture(upload.bytes, folder, { extent });
     await store.keep(key, folder);
     const { renditions, ...facts } = decoded;
     await transaction(async (tx) => {
@@ -56,6 +60,24 @@ export async function storePicture(
   if (!stored) throw new Error("a picture that was just stored is not there");
   return stored;
 }
+
+/** Makes the renditions that a picture of the extent "first" does not have yet. Safe to repeat. @throws as storePicture */
+export async function completePicture(bytes: Buffer, store: PictureStore = pictureStore()): Promise<void> {
+  const key = keyOf(bytes);
+  const folder = await store.prepare();
+  try {
+    const decoded = await decodePicture(bytes, folder);
+    await store.keep(key, folder);
+    await appClient().picture.updateMany({
+      where: { sha256: key },
+      data: { renditions: decoded.renditions, bytes: decoded.bytes },
+    });
+  } finally {
+    await store.drop(folder);
+  }
+}
+
+const keyOf = (bytes: Buffer): string => createHash("sha256").update(bytes).digest("hex");
 
 /** The last part of a path, without what would break a line. */
 const fileNameOf = (given: string): string =>

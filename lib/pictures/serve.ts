@@ -1,7 +1,7 @@
 import { Readable } from "node:stream";
 import { parseRenditionFile, renditionFile } from "./addresses.ts";
 import { type PictureStore, pictureStore } from "./store.ts";
-import type { PictureFacts, RenditionFormat } from "./types.ts";
+import type { PictureFacts, Rendition, RenditionFormat } from "./types.ts";
 
 export type PictureRequest = { method: string; headers: { get(name: string): string | null } };
 
@@ -36,10 +36,37 @@ export async function servePicture(
     return new Response(null, { status: 304, headers });
   }
   const found = await store.open(facts.key, renditionFile(rendition.width, rendition.format));
-  if (!found) return noPicture();
+  if (!found) return serveNearest(request, facts, rendition, store);
   headers.set("content-length", String(found.bytes));
   const body = request.method === "HEAD" ? null : (Readable.toWeb(found.stream()) as ReadableStream<Uint8Array>);
   return new Response(body, { headers });
+}
+
+/** For a rendition that is not made yet: the one whose width is nearest, which nobody may keep under this address. */
+async function serveNearest(
+  request: PictureRequest,
+  facts: PictureFacts,
+  wanted: Rendition,
+  store: PictureStore,
+): Promise<Response> {
+  const distance = ({ width, format }: Rendition) =>
+    Math.abs(width - wanted.width) + (format === wanted.format ? 0 : 0.5);
+  // Every browser shows JPEG and WebP; not every one that asks for another format shows AVIF.
+  const usable = facts.renditions.filter(({ format }) => format !== "avif" || wanted.format === "avif");
+  for (const { width, format } of usable.sort((a, b) => distance(a) - distance(b))) {
+    const found = await store.open(facts.key, renditionFile(width, format));
+    if (!found) continue;
+    const headers = {
+      "cache-control": "private, no-store",
+      "content-type": contentTypes[format],
+      "content-length": String(found.bytes),
+      "x-content-type-options": "nosniff",
+      "content-security-policy": picturePolicy,
+    };
+    const body = request.method === "HEAD" ? null : (Readable.toWeb(found.stream()) as ReadableStream<Uint8Array>);
+    return new Response(body, { headers });
+  }
+  return noPicture();
 }
 
 /** Answers with bytes that never change at their address. */

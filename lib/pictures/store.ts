@@ -5,11 +5,11 @@ import path from "node:path";
 import type { Readable } from "node:stream";
 import { settings } from "../process.ts";
 
-/** Where the files of pictures lie. All files of a picture appear at once or not at all, and never change. */
+/** Where the files of pictures are kept. A file appears whole or not at all, and never changes. */
 export type PictureStore = {
   /** A new empty folder on this machine, to be given to `keep` or `drop`. */
   prepare(): Promise<string>;
-  /** Takes over the folder as the files of `key`. What is already kept under the key stays as it is. */
+  /** Takes over the folder as the files of `key`. A file that is already kept under the key stays as it is. */
   keep(key: string, folder: string): Promise<void>;
   drop(folder: string): Promise<void>;
   has(key: string): Promise<boolean>;
@@ -44,7 +44,12 @@ export function diskStore(root: string): PictureStore {
         await rename(folder, target);
       } catch (error) {
         if (!(await has(key))) throw error;
-        await rm(folder, { recursive: true, force: true }); // another process kept the same picture first
+        // Another process kept the same picture first, or it had some of its files only.
+        const kept = new Set(await readdir(target));
+        for (const file of await readdir(folder))
+          if (!kept.has(file)) await rename(path.join(folder, file), path.join(target, file));
+        await rm(folder, { recursive: true, force: true });
+        await flush(target);
         return;
       }
       await flush(path.dirname(target));

@@ -5,9 +5,12 @@ export type Rendition = {
   format: RenditionFormat;
   width: number;
   height: number;
-  /** Size of the file. */
+  /** Size of the file; 0 in rows that were written before the file was made. */
   bytes: number;
 };
+
+/** Which renditions a decoding makes: the one JPEG that is needed at once, or all of them. */
+export type Extent = "first" | "all";
 
 /** What a page needs to show a picture without asking the picture's own row; stored in live_picture.facts, and for cards in live_story.picture. */
 export type PictureFacts = {
@@ -31,8 +34,9 @@ export type Decoded = PictureWords & {
   width: number;
   height: number;
   color: string;
-  /** Of the cleaned original. */
+  /** Of the cleaned original; its size is 0 while there is only the first rendition. */
   format: "jpeg" | "webp";
   bytes: number;
+  /** Every rendition that the picture will have. Those that are not made yet have 0 bytes. */
   renditions: Rendition[];
 };

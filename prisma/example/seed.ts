@@ -1,7 +1,5 @@
 // The example newsroom: what a newcomer sees first. Made through the product's own verbs, by its own people, so that
 // history and audit are what they would be.
-import fs from "node:fs";
-import path from "node:path";
 import { Fragment, type Node, Slice } from "@tiptap/pm/model";
 import { Transform } from "@tiptap/pm/transform";
 import { type Person, SYSTEM } from "#lib/actor.ts";
@@ -12,7 +10,6 @@ import { documentSchema, SCHEMA_NUMBER } from "#lib/document/schema.ts";
 import { zoneRange } from "#lib/document/zones.ts";
 import { setPin } from "#lib/fronts/mutations.ts";
 import { newId } from "#lib/ids.ts";
-import { storePicture } from "#lib/pictures/mutations.ts";
 import { appClient, type Prisma, transaction } from "#lib/postgres/app.ts";
 import { changeSiteSettings } from "#lib/site/mutations.ts";
 import { parseSiteSettings } from "#lib/site/schema.ts";
@@ -25,19 +22,10 @@ import { blockOf, documentOf, type Ids, pageDocument } from "./convert.ts";
 import { asFirstPublished, replaceWords } from "./corrected.ts";
 import { authors, frontPins, paper, people, sectionPins, sections, topics } from "./newsroom.ts";
 import { pages } from "./pages.ts";
-import { pictures, picturesFolder } from "./pictures.ts";
 import { seedComments } from "./seed-comments.ts";
+import { seedPictures } from "./seed-pictures.ts";
 import { stories } from "./stories.ts";
-import type {
-  AuthorKey,
-  FrontPins,
-  PersonKey,
-  PictureKey,
-  SectionKey,
-  StandingPage,
-  Story,
-  TopicKey,
-} from "./types.ts";
+import type { AuthorKey, FrontPins, PersonKey, SectionKey, StandingPage, Story, TopicKey } from "./types.ts";
 
 const hour = 3_600_000;
 
@@ -47,7 +35,7 @@ export async function seedExample(say: (line: string) => void): Promise<void> {
   const staff = await createPeople();
   const ids: Ids = {
     ...(await createTaxonomy(staff)),
-    pictures: await createPictures(say),
+    pictures: await seedPictures(say),
     stories: new Map(stories.map(({ key }) => [key, newId()])),
   };
   const editor = must(staff, "maren");
@@ -113,26 +101,6 @@ async function createTaxonomy(staff: ReadonlyMap<PersonKey, Person>) {
     }
     return made;
   });
-}
-
-/** Only the pictures that stories show; two are made at a time. */
-async function createPictures(say: (line: string) => void): Promise<Map<PictureKey, string>> {
-  const used = Object.values(pictures).filter(({ key }) =>
-    stories.some(
-      (story) => story.main?.picture === key || story.body.some((block) => "figure" in block && block.figure === key),
-    ),
-  );
-  const made = new Map<PictureKey, string>();
-  say(`Preparing ${used.length} pictures of the example newsroom`);
-  const queue = [...used];
-  const work = async () => {
-    for (let picture = queue.shift(); picture; picture = queue.shift()) {
-      const bytes = fs.readFileSync(path.join(picturesFolder, picture.file));
-      made.set(picture.key, (await storePicture(SYSTEM, { bytes, fileName: picture.file })).id);
-    }
-  };
-  await Promise.all([work(), work()]);
-  return made;
 }
 
 /** Walks one story to its state, at the times at which it would have happened. */
