@@ -6,7 +6,7 @@ COPY . .
 # The same key for every build and node, so that an open tab outlives an upgrade.
 ARG NEXT_SERVER_ACTIONS_ENCRYPTION_KEY
 ENV NEXT_SERVER_ACTIONS_ENCRYPTION_KEY=$NEXT_SERVER_ACTIONS_ENCRYPTION_KEY
-RUN mkdir -p /data/press && npm run build && chown -R node:node /data && chown -R node:node /app
+RUN mkdir -p /data && npm run build && chown -R node:node /data && chown -R node:node /app
 USER node
 ENV HOST=0.0.0.0 PORT=3000 GALLEY_DATA=/data
 EXPOSE 3000

@@ -67,13 +67,12 @@ export async function serve({ dev, say }: { dev: boolean; say: (line: string) =>
   await app.prepare();
   if (dev) say("Pages are compiled when they are first opened");
   const handle = app.getRequestHandler();
-  const { data, pressMemory, pressDisk, pressFolder, maxStaleMs, url, cdn } = settings();
+  const { data, pressMemory, pressDisk, maxStaleMs, cdn } = settings();
   const press = new Press(handle, {
     dev,
     memory: pressMemory,
     maxStaleMs,
     disk: dev ? undefined : { folder: path.join(data, "press"), fingerprint: buildFingerprint(), limit: pressDisk },
-    live: pressFolder && url ? { folder: path.join(data, "press"), site: url, limit: pressDisk } : undefined,
     cdn,
     node: nodeIdOf(data),
     name: `${os.hostname()}:${bound}`,
@@ -215,12 +214,7 @@ const callerOf = ({ socket, headers }: http.IncomingMessage): string =>
 
 /** What every page depends on besides the database. */
 const buildFingerprint = (): string =>
-  JSON.stringify([
-    fs.readFileSync(path.join(dist(), "BUILD_ID"), "utf8"),
-    settings().url,
-    settings().timezone,
-    settings().pressFolder,
-  ]);
+  JSON.stringify([fs.readFileSync(path.join(dist(), "BUILD_ID"), "utf8"), settings().url, settings().timezone]);
 
 function newsroomPolicy(nonce: string, dev: boolean): string {
   return [

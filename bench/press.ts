@@ -1,5 +1,5 @@
 // `npm run bench:press`: what a kept page costs, whether any page is ever wrong, how soon other nodes know, and a flood.
-// CHANGES, SEED, ROUNDS, SECONDS, CLIENTS, STORIES and ONLY (hits, memory, folder, cold, publish, changes, nodes or flood) set what is done.
+// CHANGES, SEED, ROUNDS, SECONDS, CLIENTS, STORIES and ONLY (hits, memory, cold, publish, changes, nodes or flood) set what is done.
 
 import fs from "node:fs";
 import os from "node:os";
@@ -11,11 +11,9 @@ import { migrate } from "#lib/postgres/migrate.ts";
 import { readerClient } from "#lib/postgres/reader.ts";
 import { shared } from "#lib/process.ts";
 import { readSettings } from "#lib/settings.ts";
-import { hasNginx } from "#prisma/testing/nginx.ts";
 import { runChanges } from "./press/changes.ts";
 import { runCold } from "./press/cold.ts";
 import { runFlood } from "./press/flood.ts";
-import { runFolder } from "./press/folder.ts";
 import { runHits } from "./press/hits.ts";
 import { runMemory } from "./press/memory.ts";
 import { runNodes } from "./press/nodes.ts";
@@ -91,13 +89,6 @@ try {
   state.connections = server.connections;
   await migrate(server.connections, process.cwd());
 
-  if (wanted("folder") && !hasNginx()) console.log("nginx is not installed, so its figure was left out.");
-  else if (wanted("folder")) {
-    console.log("A page from the folder by nginx against a plain file of the same bytes by nginx");
-    const folder = await runFolder({ rounds: number("ROUNDS", 3), seconds: number("SECONDS", 5) });
-    console.log(folder);
-    check(folder.ratio >= 0.9, `${folder.ratio} of a plain file`);
-  }
   if (wanted("nodes")) {
     console.log("From a change on one node to the right page on two others, in ms");
     const nodes = await runNodes(number("CHANGES", 300));

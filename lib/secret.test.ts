@@ -30,15 +30,4 @@ test("no container but the app's mounts the folder that holds the secret", () =>
     }),
   );
   expect(mounts.filter(({ source }) => source === "data").map(({ service }) => service)).toEqual(["app"]);
-  expect(mounts.filter(({ service }) => service === "web")).toEqual([
-    { service: "web", source: "press", target: "/data/press" },
-  ]);
-  expect(mounts).toContainEqual({ service: "app", source: "press", target: "/data/press" });
-});
-
-test("nginx is set up to read finished pages only", () => {
-  const config = fs.readFileSync("nginx/galley.conf", "utf8");
-  const folders = [...config.matchAll(/^\s*(?:alias|root|try_files)\s+(\S+)/gm)].map(([, folder]) => folder);
-  expect(folders.length).toBeGreaterThan(0);
-  for (const folder of folders) expect(folder).toMatch(/^\/data\/press\/live\$galley_place\//);
 });

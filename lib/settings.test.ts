@@ -45,7 +45,6 @@ describe("settings", () => {
       { GALLEY_SMTP_URL: "smtp://mail.example.org?tls=maybe", GALLEY_MAIL_FROM: "news@example.org" },
       "GALLEY_SMTP_URL may end in ?tls=required or ?tls=off, and in nothing else.",
     ],
-    [{ GALLEY_PRESS_FOLDER: "1" }, "GALLEY_PRESS_FOLDER is only used together with GALLEY_URL."],
     [{ GALLEY_CDN: "akamai" }, "GALLEY_CDN must be varnish, fastly or cloudflare."],
     [
       { GALLEY_CDN: "varnish", GALLEY_CDN_ADDRESS: "http://cache:80" },

@@ -51,7 +51,6 @@ const settingsSchema = z
     GALLEY_HEAP: megabytes.optional(), // for the launcher, see bin/heap.mjs
     GALLEY_PRESS_MEMORY: megabytes.default(256),
     GALLEY_PRESS_DISK: megabytes.default(2_048),
-    GALLEY_PRESS_FOLDER: z.enum(["0", "1"], { error: "must be 0 or 1" }).default("0"),
     GALLEY_STALE_MAX: z.coerce
       .number({ error: "must be a number of seconds" })
       .min(0, { error: "must be a number of seconds" })
@@ -81,10 +80,6 @@ const settingsSchema = z
   .refine((env) => env.DATABASE_URL !== undefined || env.DATABASE_DIRECT_URL === undefined, {
     path: ["DATABASE_DIRECT_URL"],
     error: "is only used together with DATABASE_URL",
-  })
-  .refine((env) => env.GALLEY_PRESS_FOLDER === "0" || env.GALLEY_URL !== undefined, {
-    path: ["GALLEY_PRESS_FOLDER"],
-    error: "is only used together with GALLEY_URL",
   })
   .refine((env) => env.GALLEY_CDN === undefined || env.GALLEY_URL !== undefined, {
     path: ["GALLEY_CDN"],
@@ -144,8 +139,6 @@ export type Settings = {
   pressMemory: number;
   /** Bytes of finished pages in the data folder. */
   pressDisk: number;
-  /** Pages also lie as files for a web server in front, see lib/press/live-folder.ts. */
-  pressFolder: boolean;
   /** ms for which pages are shown after the database was lost; undefined: see lib/press/purge-log.ts. */
   maxStaleMs: number | undefined;
   cdn: CdnSettings | undefined;
@@ -184,7 +177,6 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
     timezone: value.GALLEY_TIMEZONE,
     pressMemory: value.GALLEY_PRESS_MEMORY * 1_048_576,
     pressDisk: value.GALLEY_PRESS_DISK * 1_048_576,
-    pressFolder: value.GALLEY_PRESS_FOLDER === "1",
     maxStaleMs: value.GALLEY_STALE_MAX === undefined ? undefined : value.GALLEY_STALE_MAX * 1_000,
     cdn: value.GALLEY_CDN && {
       kind: value.GALLEY_CDN,

@@ -4,7 +4,7 @@ import type { AddressInfo } from "node:net";
 import os from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { freePort } from "#prisma/testing/nginx.ts";
+import { freePort } from "#prisma/testing/free-port.ts";
 import { ask, type House, html, openHouse } from "#prisma/testing/press-house.ts";
 import { hasVarnish, startVarnish } from "#prisma/testing/varnish.ts";
 import { appClient, transaction } from "../postgres/app.ts";

@@ -25,11 +25,3 @@ export const styleHashes = (html: string): string[] =>
 
 export const sitePolicy = (styles: readonly string[]): string =>
   `default-src 'self'; script-src 'self'; style-src 'self' ${[...new Set(styles)].join(" ")}; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'`;
-
-/** Adds the content security policy as a meta element, which supports everything except `frame-ancestors`. */
-export const policyInPage = (html: string, policy: string): string =>
-  html.replace(
-    /<head>|<head [^>]*>/,
-    (head) =>
-      `${head}<meta http-equiv="Content-Security-Policy" content="${policy.replace(/;\s*frame-ancestors[^;]*/, "").replaceAll('"', "&quot;")}">`,
-  );

@@ -74,7 +74,6 @@ export function metricsOf(press: Press): { registry: Registry; printTime: Histog
     ["memory_pages", "Pages in memory", () => press.memory.count],
     ["disk_bytes", "Bytes of pages on disk", () => press.diskCache?.bytes ?? 0],
     ["disk_pages", "Pages on disk", () => press.diskCache?.count ?? 0],
-    ["live_pages", "Pages laid out for a web server", () => press.live?.count ?? 0],
     ["lease", "1 while this node is sure to know every purge", () => (press.purges.lease === "held" ? 1 : 0)],
     ["cdn", "1 while the CDN answers and may cache pages", () => (press.cdn?.isAnswering ? 1 : 0)],
     ["cdn_waiting", "Purges that the CDN has not confirmed", () => press.cdn?.state?.waiting ?? 0],

@@ -11,7 +11,6 @@ import type { PostedForm } from "./context.ts";
 import { DiskCache, type DiskCacheOptions } from "./disk-cache.ts";
 import { Generations } from "./generations.ts";
 import type { Host } from "./headers.ts";
-import { LiveFolder, type LiveFolderOptions } from "./live-folder.ts";
 import { MemoryCache } from "./memory-cache.ts";
 import { metricsOf, noCounts } from "./metrics.ts";
 import { tagsByHand } from "./page-tags.ts";
@@ -48,8 +47,6 @@ export type PressOptions = {
   maxStaleMs?: number | undefined;
   /** The disk cache, where pages survive a restart. */
   disk?: DiskCacheOptions | undefined;
-  /** The static folder for a web server. */
-  live?: Omit<LiveFolderOptions, "holds"> | undefined;
   /** The CDN in front of all nodes. */
   cdn?: CdnSettings | undefined;
   node?: string;
@@ -67,7 +64,6 @@ export class Press {
   readonly memory: MemoryCache;
   readonly purges: PurgeLog;
   readonly diskCache: DiskCache | undefined;
-  readonly live: LiveFolder | undefined;
   readonly cdn: Cdn | undefined;
   readonly counts = noCounts();
   readonly metrics = metricsOf(this);
@@ -90,8 +86,8 @@ export class Press {
   #isOver = false;
   #sweeping: NodeJS.Timeout | undefined;
 
-  constructor(handler: RequestHandler, { dev, memory, disk, live, cdn, now = Date.now, ...given }: PressOptions) {
-    this.#printer = new Printer(handler, { tellsPolicy: live !== undefined });
+  constructor(handler: RequestHandler, { dev, memory, disk, cdn, now = Date.now, ...given }: PressOptions) {
+    this.#printer = new Printer(handler);
     this.#keeps = !dev;
     this.#now = now;
     this.generations = new Generations(now);
@@ -101,15 +97,12 @@ export class Press {
       () => this.#keeps && this.purges.lease === "held" && this.purges.snapshot !== undefined,
     );
     this.diskCache = disk && !dev ? new DiskCache(this.generations, disk) : undefined;
-    const holds = () => this.purges.lease === "held";
-    this.live = live && !dev ? new LiveFolder(this.generations, { ...live, holds }) : undefined;
     this.cdn = cdn && !dev ? new Cdn(cdn, () => this.purges.catchUp()) : undefined;
     this.purges = new PurgeLog(
       {
         onPurges: (purges) => this.apply(purges),
         onGap: () => {
           this.generations.revokeAll();
-          this.live?.judge();
           this.cdn?.requestFullPurge();
         },
         onHistory: async (history) => this.diskCache?.open(history),
@@ -122,13 +115,11 @@ export class Press {
   /** Resolves when the press has read every purge, or when the database is unreachable. */
   async start(): Promise<void> {
     await this.purges.start();
-    this.live?.open();
     await this.cdn?.start();
   }
 
   async stop(): Promise<void> {
     this.#isOver = true;
-    this.live?.close(); // before other nodes learn that this node is gone
     clearTimeout(this.#sweeping);
     await this.purges.stop();
     await this.cdn?.stop(); // last, as other nodes do not wait for its current round
@@ -136,7 +127,6 @@ export class Press {
 
   /** Applies purges. Those that this node applied itself arrive again through the log and count once. */
   apply(purges: readonly Purge[]): void {
-    let erased = false;
     let isNew = false;
     for (const { id, tags, erase, ageMs } of purges) {
       if (this.#applied.has(id)) continue;
@@ -146,9 +136,7 @@ export class Press {
       this.counts.purges++;
       if (erase) this.counts.erasures++;
       if (erase) this.#sweepSoon();
-      erased ||= erase;
     }
-    if (erased) this.live?.judge(); // before this node reports the purge as applied
     if (isNew) void this.cdn?.catchUp();
     for (const id of this.#applied) {
       if (this.#applied.size <= 10_000) break;
@@ -271,7 +259,6 @@ export class Press {
     const cached = await this.diskCache?.take(key);
     if (cached) this.memory.set(key, cached); // even a stale one, as a fallback
     if (!cached || this.generations.freshness(cached) !== "fresh" || this.purges.lease === "over") return undefined;
-    void this.live?.put(key, cached);
     return cached;
   }
 
@@ -373,10 +360,7 @@ export class Press {
     if (cached.isPassing) return;
     const isStored = cached.status !== 404;
     if (isStored) this.diskCache?.want(key);
-    if (!cached.encodings.gzip) {
-      void this.live?.put(key, cached);
-      return;
-    }
+    if (!cached.encodings.gzip) return;
     const recompressLater = () => this.#recompressSlots.run(() => this.#recompress(key, cached));
     const leave = () => isStored && this.diskCache?.want(key, { asItIs: true });
     setTimeout(() => void recompressLater().catch(leave), recompressDelayMs).unref();
@@ -388,6 +372,5 @@ export class Press {
     if (this.memory.get(key) !== cached || this.generations.freshness(cached) !== "fresh") return;
     const smaller = await recompress(cached);
     if (this.memory.get(key) === cached) this.memory.set(key, smaller);
-    await this.live?.put(key, smaller);
   }
 }

@@ -2,7 +2,7 @@ import { renderToStaticMarkup } from "react-dom/server";
 import type { Print } from "./cached-page.ts";
 import { capture, type RequestHandler } from "./capture.ts";
 import { newPrinting, type PostedForm, type Printing, printing } from "./context.ts";
-import { commonHeaders, type Host, policyInPage, sitePolicy, styleHashes } from "./headers.ts";
+import { commonHeaders, type Host, sitePolicy, styleHashes } from "./headers.ts";
 import type { Parts } from "./parts.ts";
 
 const keptStatus = new Set([200, 301, 404, 410]);
@@ -27,12 +27,9 @@ export type Printed = {
 /** Renders pages as for an anonymous reader. */
 export class Printer {
   readonly #handler: RequestHandler;
-  readonly #tellsPolicy: boolean;
 
-  /** @param options.tellsPolicy pages contain their content security policy: a web server sends them without our headers */
-  constructor(handler: RequestHandler, { tellsPolicy = false }: { tellsPolicy?: boolean } = {}) {
+  constructor(handler: RequestHandler) {
     this.#handler = handler;
-    this.#tellsPolicy = tellsPolicy;
   }
 
   /**
@@ -55,9 +52,7 @@ export class Printer {
     } else if (type.startsWith("text/html")) {
       const html = page.text ?? body.toString("utf8");
       if (!html.endsWith("</html>")) throw new Error(`${url} is incomplete`);
-      const policy = sitePolicy(styleHashes(html));
-      headers["content-security-policy"] = policy;
-      if (this.#tellsPolicy) body = Buffer.from(policyInPage(html, policy));
+      headers["content-security-policy"] = sitePolicy(styleHashes(html));
     }
     const print = { status: page.status ?? printed.status, headers, body };
     const setsCookie = printed.headers["set-cookie"] !== undefined;

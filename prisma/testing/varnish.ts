@@ -2,7 +2,7 @@
 import { spawn, spawnSync } from "node:child_process";
 import fs from "node:fs";
 import path from "node:path";
-import { freePort } from "./nginx.ts";
+import { freePort } from "./free-port.ts";
 
 /** With the module that purges by key (varnish-modules). */
 export const hasVarnish = (): boolean =>
