@@ -12,6 +12,7 @@ import { isClientFault } from "#lib/client-fault.ts";
 import { createServer, passGate } from "#lib/http/gate.ts";
 import { collectWhenIdle } from "#lib/idle-memory.ts";
 import { startJobs } from "#lib/jobs/run.ts";
+import { ScheduleWorker } from "#lib/jobs/schedule-worker.ts";
 import { log } from "#lib/log.ts";
 import { stopListener } from "#lib/postgres/listener.ts";
 import { StartError } from "#lib/postgres/open.ts";
@@ -173,6 +174,7 @@ export async function serve({ dev, say }: { dev: boolean; say: (line: string) =>
   };
   const counting = setInterval(count, 60_000);
   const jobs = await startJobs();
+  const schedule = new ScheduleWorker();
   const nightly = checkNightly(press.purges.node, checkPages);
   const idle = collectWhenIdle(server);
   return {
@@ -184,6 +186,7 @@ export async function serve({ dev, say }: { dev: boolean; say: (line: string) =>
       clearInterval(counting);
       await count();
       await nightly.stop();
+      await schedule.stop();
       await press.stop();
       await jobs.stop();
       // Event streams never end by themselves.

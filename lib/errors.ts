@@ -21,6 +21,10 @@ export type ErrorCode =
   | "NOT_A_PICTURE"
   | "DOCUMENT_REFUSED"
   | "LOG_GONE"
+  /** `detail.now`: the database's time. */
+  | "IN_THE_PAST"
+  /** `detail.until`: nothing of the story may be published before. */
+  | "EMBARGOED"
   | "BUSY";
 
 export class DomainError extends Error {

@@ -20,6 +20,8 @@ export const messages: Record<ErrorCode | "UNEXPECTED", string> = {
   NOT_A_PICTURE: "This file cannot be read as a picture. Use a JPEG, PNG, WebP, AVIF or GIF.",
   DOCUMENT_REFUSED: "This change could not be saved. Copy your text, reload the page and paste it again.",
   LOG_GONE: "This page is too far out of date to be saved. Copy your unsaved text, then reload the page.",
+  IN_THE_PAST: "This time is in the past. Choose a later one.",
+  EMBARGOED: "This story is under embargo. Schedule it for the end of the embargo, or lift the embargo first.",
   BUSY: "The server is busy. Nothing was changed; try again in a few seconds.",
   UNEXPECTED: "Something went wrong on our side. Try again. If it keeps happening, contact your administrator.",
 };

@@ -3,7 +3,14 @@ import pg from "pg";
 import { log } from "../log.ts";
 import { connections, shared } from "../process.ts";
 
-const channels = ["galley_story", "galley_person", "galley_presence", "galley_notice", "galley_mail"] as const;
+const channels = [
+  "galley_story",
+  "galley_person",
+  "galley_presence",
+  "galley_notice",
+  "galley_mail",
+  "galley_schedule",
+] as const;
 export type Channel = (typeof channels)[number];
 
 /**

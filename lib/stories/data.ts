@@ -22,6 +22,7 @@ import {
   verbsFor,
   whyNoEdit,
 } from "./policy.ts";
+import { presentSchedule, scheduleSelect } from "./scheduling/data.ts";
 import type { StoryFilters } from "./schema.ts";
 import type { Kind, Log, OpenStory, StoryNames, StoryRow, StoryStatus, Translation } from "./types.ts";
 
@@ -50,6 +51,7 @@ const statusSelect = {
   approvedById: true,
   creatorId: true,
   assigneeId: true,
+  ...scheduleSelect,
 } satisfies Prisma.StorySelect;
 type StatusRow = Prisma.StoryGetPayload<{ select: typeof statusSelect }>;
 
@@ -76,6 +78,7 @@ const present = (actor: Actor, row: StatusRow, approvedBy: { id: string; name: s
       verbs: verbsFor(actor, row),
     },
     noEdit,
+    schedule: presentSchedule(row),
   };
 };
 

@@ -23,6 +23,10 @@ export type LockedStory = {
   approvedRevisionId: string | null;
   approvedById: string | null;
   path: string | null;
+  /** While an embargo lasts, by the database's clock: until when. */
+  embargoUntil: Date | null;
+  /** Set while an act other than the end of an embargo is due. */
+  scheduledFor: Date | null;
 };
 
 /**
@@ -36,7 +40,8 @@ export async function lockStory(tx: Transaction, actor: Actor, storyId: string):
       section_id::text as "sectionId", creator_id::text as "creatorId", assignee_id::text as "assigneeId",
       first_published_at as "firstPublishedAt", updated_at as "updatedAt",
       published_revision_id::text as "publishedRevisionId", approved_revision_id::text as "approvedRevisionId",
-      approved_by_id::text as "approvedById", path
+      approved_by_id::text as "approvedById", path, scheduled_for as "scheduledFor",
+      case when embargo_until > clock_timestamp() then embargo_until end as "embargoUntil"
     from story where id = ${storyId}::uuid for update`;
   if (!story || !canRead(actor, story)) throw new DomainError("NOT_FOUND");
   return story;

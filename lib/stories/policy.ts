@@ -39,7 +39,8 @@ export const arrows: Readonly<Record<Verb, Arrow>> = {
   sendBack: { from: ["FILED", "READY"], copy: "DRAFT", who: editor },
   approve: { from: ["FILED"], copy: "READY", who: editor },
   schedule: { from: ["DRAFT", "FILED", "READY"], copy: "SCHEDULED", who: editor },
-  unschedule: { from: ["SCHEDULED"], copy: "READY", who: editor },
+  // The copy returns to the state from which it was scheduled.
+  unschedule: { from: ["SCHEDULED"], who: editor },
   publish: { from: notSpiked, copy: "DRAFT", becomes: "LIVE", who: editor },
   correct: { from: notSpiked, publication: ["LIVE"], copy: "DRAFT", becomes: "LIVE", who: editor },
   clarify: { from: notSpiked, publication: ["LIVE"], copy: "DRAFT", becomes: "LIVE", who: editor },

@@ -4,6 +4,7 @@ import type { NodeJson } from "#lib/document/json.ts";
 import type { CopyState, Publication } from "../postgres/generated/enums.ts";
 import type { Erasure } from "../press/nodes-data.ts";
 import type { Log } from "../steps/types.ts";
+import type { StorySchedule } from "./scheduling/types.ts";
 import type { NewStoryFacts } from "./schema.ts";
 
 export type { CopyState, Kind, Log, Publication };
@@ -56,6 +57,7 @@ export type StoryStatus = {
    */
   may: { edit: boolean; suggest: boolean; settle: boolean; comment: boolean; verbs: Verb[] };
   noEdit: NoEdit | null;
+  schedule: StorySchedule;
 };
 
 /** Names and pictures of what the document refers to by id. */

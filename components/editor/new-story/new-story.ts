@@ -3,6 +3,7 @@ import type { Person } from "#lib/actor.ts";
 import { newStoryDocument, toJson } from "#lib/document/build.ts";
 import { SCHEMA_NUMBER } from "#lib/document/schema.ts";
 import { canSettleSuggestions, canSuggest, verbsFor } from "#lib/stories/policy.ts";
+import { noSchedule } from "#lib/stories/scheduling/types.ts";
 import type { Kind, OpenStory } from "#lib/stories/types.ts";
 
 type Given = { id: string; kind: Kind; actor: Person; language: string; byline: Byline | null };
@@ -36,6 +37,7 @@ export function newStory({ id, kind, actor, language, byline }: Given): OpenStor
       path: null,
       approvedBy: null,
       noEdit: null,
+      schedule: noSchedule,
       may: {
         edit: true,
         suggest: canSuggest(actor, stored),

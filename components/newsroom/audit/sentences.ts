@@ -72,6 +72,21 @@ const settingNames: Record<string, string> = {
   setup: "whether the steps of a new paper are shown",
 };
 
+const plannedNames: Record<string, string> = {
+  PUBLISH: "publication",
+  CORRECT: "correction",
+  CLARIFY: "clarification",
+  TAKE_DOWN: "take-down",
+  UNLIST: "removal from lists",
+  END_EMBARGO: "end of the embargo",
+};
+const planned = (detail: Detail): string => plannedNames[text(detail, "verb")] ?? "publication";
+/** "2026-11-28 06:00 UTC" behind a word; nothing without an instant. */
+const dueText = (detail: Detail, name: string, word: string): string => {
+  const due = text(detail, name);
+  return due ? `${word}${due.slice(0, 16).replace("T", " ")} UTC` : "";
+};
+
 const slotName = (detail: Detail): string =>
   detail.slot === 0 ? "the lead" : `position ${Number(detail.slot ?? 0) + 1}`;
 
@@ -104,6 +119,32 @@ export const sayings: Record<string, Saying> = {
   "story.address_moved": simple("URL changed", "changed the URL of", (detail) =>
     text(detail, "path") ? ` from ${text(detail, "from")} to ${text(detail, "path")}` : "",
   ),
+  "story.scheduled": {
+    label: "Story scheduled",
+    say: (it, detail) => [`scheduled the ${planned(detail)} of `, it, dueText(detail, "due", " for ")],
+  },
+  "story.rescheduled": {
+    label: "Story rescheduled",
+    say: (it, detail) => [
+      `moved the scheduled ${planned(detail)} of `,
+      it,
+      dueText(detail, "from", " from "),
+      dueText(detail, "due", " to "),
+    ],
+  },
+  "story.unscheduled": {
+    label: "Schedule cancelled",
+    say: (it, detail) => [`cancelled the scheduled ${planned(detail)} of `, it],
+  },
+  "story.schedule_renewed": simple("Changes included", "included the latest changes in the scheduled publication of"),
+  "story.schedule_stopped": {
+    label: "Scheduled act stopped",
+    say: (it, detail) => [
+      `could not carry out the scheduled ${planned(detail)} of `,
+      it,
+      text(detail, "reason") ? ` (${text(detail, "reason")})` : "",
+    ],
+  },
   "story.spiked": simple("Story spiked", "spiked"),
   "story.unspiked": simple("Story unspiked", "unspiked"),
   "story.assigned": simple("Story assigned", "assigned", (detail) =>

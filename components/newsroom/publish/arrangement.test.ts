@@ -26,6 +26,7 @@ function status(
     approvedBy: null,
     may: { edit: true, suggest: true, settle: true, comment: true, verbs },
     noEdit: null,
+    schedule: { due: [], stopped: [], embargo: null },
   };
 }
 

@@ -18,6 +18,7 @@ import { writeLive } from "../../published/mutations.ts";
 import { recordRevision } from "../../revisions/mutations.ts";
 import { listColumns, loadDocument, storeAuthors, storeDocument } from "../document.ts";
 import { assertMayName } from "../saving/reference-data.ts";
+import { databaseNow } from "../scheduling/data.ts";
 
 export type ImportedStory = {
   /** What makes it the same story when it is imported again. At most 500 characters. */
@@ -102,6 +103,7 @@ const knownColumns = {
   publication: true,
   headline: true,
   publishedRevisionId: true,
+  embargoUntil: true,
 } as const;
 type Known = {
   id: string;
@@ -111,13 +113,15 @@ type Known = {
   publication: string;
   headline: string;
   publishedRevisionId: string | null;
+  embargoUntil: Date | null;
 };
 
 async function promote(tx: Transaction, actor: Actor, story: ImportedStory, known: Known): Promise<ImportOutcome> {
   const path = known.path ?? story.path;
   const untouched =
     known.publication === "NEVER" && known.copy === "DRAFT" && known.version === 0 && known.path !== null;
-  if (!story.live || !untouched) return { kind: "known", id: known.id, path, lostAliases: [] };
+  const isEmbargoed = known.embargoUntil !== null && known.embargoUntil > (await databaseNow(tx));
+  if (!story.live || !untouched || isEmbargoed) return { kind: "known", id: known.id, path, lostAliases: [] };
   const doc = await loadDocument(tx, known);
   // What the file holds by now is not compared: the draft may be what somebody has read and left as it is.
   if (missingToPublish(doc, "STORY").length > 0) return { kind: "unready", id: known.id, path, lostAliases: [] };

@@ -25,6 +25,8 @@ import { loadDocument } from "../document.ts";
 import { assertCan, type LockedStory, lockStory } from "../lock.ts";
 import { showsReplaced } from "../policy.ts";
 import { notifyStoryChanged } from "../saving/notify.ts";
+import { assertNotEmbargoed, cancelActs } from "../scheduling/mutations.ts";
+import { endingVerbs, publishingVerbs } from "../scheduling/types.ts";
 import type { Kind, Receipt } from "../types.ts";
 import { assertUnchanged, type VerbResult } from "../verbs/mutations.ts";
 import { loadChanges } from "./changes-data.ts";
@@ -56,16 +58,33 @@ export async function publishStory(actor: Actor, input: Publish, at = new Date()
     const approved = story.approvedRevisionId ? await getRevisionDocument(tx, story.approvedRevisionId) : null;
     if (!approved) assertUnchanged(story, input.version);
     const out = approved ?? { doc: await loadDocument(tx, story), version: story.version };
-    return publishRevision(tx, actor, story, out, {
-      at,
-      timeZone,
-      kind: "PUBLISHED",
-      action: story.publication === "NEVER" ? "story.published" : "story.updated",
-      note: "",
-      updatedAt: story.firstPublishedAt && input.showUpdated ? at : story.updatedAt,
-      showReplaced: input.showReplaced ?? showsReplaced("publish", story),
-      erase: false,
-    });
+    return publishText(tx, actor, story, out, input, { at, timeZone });
+  });
+}
+
+/** When it is published, in the newsroom's zone, and what starts it where that is not a click: for the audit log. */
+type Circumstances = { at: Date; timeZone: string; scheduled?: Scheduled };
+type Scheduled = { act: string; due: string };
+
+/** As `publishStory`, of a text that is given. The caller has locked the story. */
+export function publishText(
+  tx: Transaction,
+  actor: Actor,
+  story: LockedStory,
+  out: Outgoing,
+  how: Shows & { showUpdated: boolean },
+  { at, ...where }: Circumstances,
+): Promise<Receipt> {
+  assertCan(actor, "publish", story);
+  return publishRevision(tx, actor, story, out, {
+    ...where,
+    at,
+    kind: "PUBLISHED",
+    action: story.publication === "NEVER" ? "story.published" : "story.updated",
+    note: "",
+    updatedAt: story.firstPublishedAt && how.showUpdated ? at : story.updatedAt,
+    showReplaced: how.showReplaced ?? showsReplaced("publish", story),
+    erase: false,
   });
 }
 
@@ -77,34 +96,47 @@ export async function correctStory(actor: Actor, input: Correct, at = new Date()
   const { timeZone } = await getSiteSettings();
   return erasing(async (tx) => {
     const story = await lockStory(tx, actor, input.storyId);
-    const isCorrection = input.kind === "CORRECTION";
-    assertCan(actor, isCorrection ? "correct" : "clarify", story);
-    return publishRevision(tx, actor, story, await correctedText(tx, actor, story, input), {
-      at,
-      timeZone,
-      kind: isCorrection ? "CORRECTED" : "CLARIFIED",
-      action: isCorrection ? "story.corrected" : "story.clarified",
-      note: input.note,
-      correction: input.kind,
-      updatedAt: at,
-      showReplaced: input.showReplaced ?? showsReplaced(isCorrection ? "correct" : "clarify", story),
-      erase: true,
-    });
+    assertCan(actor, input.kind === "CORRECTION" ? "correct" : "clarify", story);
+    return correctText(tx, actor, story, await correctedText(tx, actor, story, input), input, { at, timeZone });
+  });
+}
+
+/** As `correctStory`, of a text that is given. The caller has locked the story. */
+export function correctText(
+  tx: Transaction,
+  actor: Actor,
+  story: LockedStory,
+  out: Outgoing,
+  how: Shows & Pick<Correct, "kind" | "note">,
+  { at, ...where }: Circumstances,
+): Promise<Receipt> {
+  const isCorrection = how.kind === "CORRECTION";
+  assertCan(actor, isCorrection ? "correct" : "clarify", story);
+  return publishRevision(tx, actor, story, out, {
+    ...where,
+    at,
+    kind: isCorrection ? "CORRECTED" : "CLARIFIED",
+    action: isCorrection ? "story.corrected" : "story.clarified",
+    note: how.note,
+    correction: how.kind,
+    updatedAt: at,
+    showReplaced: how.showReplaced ?? showsReplaced(isCorrection ? "correct" : "clarify", story),
+    erase: true,
   });
 }
 
 /** The text to publish, and which version of the log it is; `isPart`: the copy has changes that are left out. */
-type Outgoing = { doc: Node; version: number | null; isPart?: boolean };
+export type Outgoing = { doc: Node; version: number | null; isPart?: boolean };
 
 /**
  * The published text with the changes that the editor chose at `version`. Colleagues may have gone on writing: what they have
  * written since stays in the copy like every change that was not chosen.
  */
-async function correctedText(
+export async function correctedText(
   tx: Transaction,
   actor: Actor,
   story: LockedStory,
-  { version, published, changes }: Correct,
+  { version, published, changes }: Pick<Correct, "version" | "published" | "changes">,
 ): Promise<Outgoing> {
   if (changes === undefined || version > story.version) assertUnchanged(story, version);
   const isOlder = version < story.version;
@@ -124,9 +156,7 @@ async function correctedText(
 const isOwn = (changedBy: readonly Changer[] = [], person: Changer): boolean =>
   changedBy.length > 0 && changedBy.every((one) => one === person);
 
-type Out = {
-  at: Date;
-  timeZone: string;
+type Out = Circumstances & {
   kind: "PUBLISHED" | "CORRECTED" | "CLARIFIED";
   action: string;
   note: string;
@@ -143,7 +173,9 @@ async function publishRevision(
   out: Outgoing,
   how: Out,
 ): Promise<Receipt> {
+  assertNotEmbargoed(story);
   await assertReady(tx, story, out.doc);
+  await cancelActs(tx, story, publishingVerbs, how.correction ? "CORRECTED" : "PUBLISHED");
   const firstPublishedAt = story.firstPublishedAt ?? how.at;
   const path = await placeStory(tx, story, out.doc, firstPublishedAt, how.timeZone);
   const revision = await recordRevision(tx, actor, { id: story.id, version: out.version }, out.doc, {
@@ -199,7 +231,12 @@ async function publishRevision(
     actor,
     how.action,
     { kind: "story", id: story.id, name: headlineOf(out.doc) },
-    { revision: revision.number, path, ...(how.note ? { note: how.note } : {}) },
+    {
+      revision: revision.number,
+      path,
+      ...(how.note ? { note: how.note } : {}),
+      ...(how.scheduled ? { scheduled: how.scheduled } : {}),
+    },
     how.at,
   );
   await notifyStoryChanged(tx, story.id, "status");
@@ -233,8 +270,11 @@ async function placeStory(tx: Transaction, story: LockedStory, doc: Node, at: Da
  * From here to the end of the transaction a page is the only one that goes out.
  * @throws NOT_READY with detail.missing, a list of what stands in the way
  */
-async function assertReady(tx: Transaction, { id, kind }: LockedStory, doc: Node): Promise<void> {
+export async function assertReady(tx: Transaction, { id, kind, sectionId }: LockedStory, doc: Node): Promise<void> {
   const missing = missingToPublish(doc, kind).map(({ code }) => code);
+  // A text that was frozen earlier may name a section that was removed since; that of the copy is there.
+  const section = kind === "STORY" && doc.attrs.section !== sectionId ? (doc.attrs.section as string | null) : null;
+  if (section && (await tx.section.count({ where: { id: section } })) === 0) missing.push("SECTION");
   if (kind === "PAGE") {
     await lockPages(tx);
     if (await isPurposeTaken(tx, id, doc.attrs.purpose as string)) missing.push("PURPOSE");
@@ -279,35 +319,48 @@ export function takeDownStory(
 ): Promise<VerbResult & { erasure: Erasure }> {
   return erasing(async (tx) => {
     const story = await lockStory(tx, actor, storyId);
-    assertCan(actor, "takeDown", story);
-    const revision = await recordRevision(tx, actor, story, await loadDocument(tx, story), {
-      kind: "TAKEN_DOWN",
-      note: reason,
-      at,
-    });
-    await tx.story.update({ where: { id: storyId }, data: { publication: "TAKEN_DOWN" }, select: { id: true } });
-    if (story.path)
-      await tx.address.update({ where: { path: story.path }, data: { kind: "GONE" }, select: { path: true } });
-    const pins = await tx.pin.findMany({ where: { storyId }, select: { front: true } });
-    await tx.pin.deleteMany({ where: { storyId } });
-    await purge(
-      tx,
-      pins.map(({ front }) => `front:${front}`),
-      { erase: true },
-    );
-    if (story.kind === "PAGE") await lockPages(tx);
-    await writerOf(story.kind)(tx, storyId, null, { erase: true });
-    await recordEvent(
-      tx,
-      actor,
-      "story.taken_down",
-      { kind: "story", id: storyId, name: story.headline },
-      { reason, revision: revision.number, path: story.path },
-      at,
-    );
-    await notifyStoryChanged(tx, storyId, "status");
+    await takeDown(tx, actor, story, reason, { at });
     return { status: await getStatus(actor, storyId, tx) };
   });
+}
+
+/** As `takeDownStory`, of a story that the caller has locked. */
+export async function takeDown(
+  tx: Transaction,
+  actor: Actor,
+  story: LockedStory,
+  reason: string,
+  { at, scheduled }: Omit<Circumstances, "timeZone">,
+): Promise<void> {
+  const { id: storyId } = story;
+  assertCan(actor, "takeDown", story);
+  const revision = await recordRevision(tx, actor, story, await loadDocument(tx, story), {
+    kind: "TAKEN_DOWN",
+    note: reason,
+    at,
+  });
+  const copy = await cancelActs(tx, story, [...publishingVerbs, ...endingVerbs], "TAKEN_DOWN");
+  await tx.story.update({ where: { id: storyId }, data: { publication: "TAKEN_DOWN", ...copy }, select: { id: true } });
+  if (story.path)
+    await tx.address.update({ where: { path: story.path }, data: { kind: "GONE" }, select: { path: true } });
+  const pins = await tx.pin.findMany({ where: { storyId }, select: { front: true } });
+  await tx.pin.deleteMany({ where: { storyId } });
+  await purge(
+    tx,
+    pins.map(({ front }) => `front:${front}`),
+    { erase: true },
+  );
+  if (story.kind === "PAGE") await lockPages(tx);
+  await writerOf(story.kind)(tx, storyId, null, { erase: true });
+  await recordEvent(
+    tx,
+    actor,
+    "story.taken_down",
+    { kind: "story", id: storyId, name: story.headline },
+    { reason, revision: revision.number, path: story.path, ...(scheduled ? { scheduled } : {}) },
+    at,
+  );
+  await notifyStoryChanged(tx, storyId, "status");
 }
 
 /** Brings back exactly what readers had before it was taken down. */
@@ -315,6 +368,7 @@ export function reinstateStory(actor: Actor, { storyId }: { storyId: string }): 
   return transaction(async (tx) => {
     const story = await lockStory(tx, actor, storyId);
     assertCan(actor, "reinstate", story);
+    assertNotEmbargoed(story);
     const { path, publishedRevisionId, firstPublishedAt } = story;
     if (!path || !publishedRevisionId || !firstPublishedAt) throw new DomainError("WRONG_STATE", { verb: "reinstate" });
     const { doc, version } = await getRevisionDocument(tx, publishedRevisionId);

@@ -11,6 +11,8 @@ import { loadDocument } from "../document.ts";
 import { assertCan, type LockedStory, lockStory } from "../lock.ts";
 import { arrows } from "../policy.ts";
 import { notifyStoryChanged } from "../saving/notify.ts";
+import { cancelActs, noApproval } from "../scheduling/mutations.ts";
+import { endingVerbs, publishingVerbs } from "../scheduling/types.ts";
 import type { StoryStatus, Verb } from "../types.ts";
 
 type Only = { storyId: string };
@@ -48,8 +50,6 @@ async function move(
 export function assertUnchanged(story: LockedStory, seen: number): void {
   if (seen !== story.version) throw new DomainError("CHANGED_MEANWHILE", { version: story.version });
 }
-
-const noApproval = { approvedRevisionId: null, approvedById: null };
 
 /**
  * Keeps the note to the next person at the top of the story, in place of the one before. Without a note nothing is left there:
@@ -110,7 +110,10 @@ export const approveStory = (
   });
 
 export const spikeStory = (actor: Actor, { storyId }: Only, at = new Date()) =>
-  move(actor, storyId, "spike", "story.spiked", at, async () => ({ data: noApproval }));
+  move(actor, storyId, "spike", "story.spiked", at, async (tx, story) => {
+    await cancelActs(tx, story, [...publishingVerbs, ...endingVerbs], "SPIKED");
+    return { data: noApproval };
+  });
 
 export const unspikeStory = (actor: Actor, { storyId }: Only, at = new Date()) =>
   move(actor, storyId, "unspike", "story.unspiked", at, async () => ({}));

@@ -4,6 +4,7 @@ import { createReadyStory, setStates } from "#prisma/story-factories.ts";
 import type { Person, Role } from "../../actor.ts";
 import { DomainError } from "../../errors.ts";
 import { appClient } from "../../postgres/app.ts";
+import { schedulePublication } from "../../schedule/mutations.ts";
 import { restoreRevision } from "../history/mutations.ts";
 import { can, canRead, mayUse, type StoryFacts } from "../policy.ts";
 import { correctStory, publishStory, reinstateStory, takeDownStory } from "../publishing/mutations.ts";
@@ -14,13 +15,15 @@ const copies: CopyState[] = ["DRAFT", "FILED", "READY", "SCHEDULED", "SPIKED"];
 const publications: Publication[] = ["NEVER", "LIVE", "TAKEN_DOWN"];
 const roles: Role[] = ["CONTRIBUTOR", "REPORTER", "EDITOR", "ADMIN"];
 
-/** Every verb that has a mutation; schedule and unschedule have a place in the policy only. */
+/** Every verb that needs no more than a story; unscheduling needs something that is scheduled. */
 type Run = (actor: Person, storyId: string) => Promise<unknown>;
 const mutations: Partial<Record<Verb, Run>> = {
   file: (actor, storyId) => verb.fileStory(actor, { storyId }),
   withdraw: (actor, storyId) => verb.withdrawStory(actor, { storyId }),
   sendBack: (actor, storyId) => verb.sendBackStory(actor, { storyId, note: "" }),
   approve: (actor, storyId) => verb.approveStory(actor, { storyId, version: 0 }),
+  schedule: (actor, storyId) =>
+    schedulePublication(actor, { storyId, version: 0, showUpdated: true, dueAt: "2035-01-01T06:00:00Z" }),
   publish: (actor, storyId) => publishStory(actor, { storyId, version: 0, showUpdated: true }),
   correct: (actor, storyId) =>
     correctStory(actor, { storyId, version: 0, kind: "CORRECTION", note: "It was Tuesday." }),

@@ -1,0 +1,23 @@
+"use server";
+import { action } from "../action.ts";
+import * as read from "./data.ts";
+import * as plan from "./mutations.ts";
+import { performNow as perform } from "./perform-mutations.ts";
+import {
+  includeChangesSchema,
+  onlyAct,
+  rescheduleSchema,
+  scheduleCorrectionSchema,
+  schedulePublicationSchema,
+  scheduleTakeDownSchema,
+} from "./schema.ts";
+
+export const schedulePublication = action(schedulePublicationSchema, plan.schedulePublication);
+export const scheduleCorrection = action(scheduleCorrectionSchema, plan.scheduleCorrection);
+export const scheduleTakeDown = action(scheduleTakeDownSchema, plan.scheduleTakeDown);
+export const reschedule = action(rescheduleSchema, plan.reschedule);
+export const unschedule = action(onlyAct, plan.unschedule);
+export const includeChanges = action(includeChangesSchema, plan.includeChanges);
+export const dismissStopped = action(onlyAct, plan.dismissStopped);
+export const performNow = action(onlyAct, perform);
+export const countLeftOut = action(onlyAct, (actor, { actId }) => read.countLeftOut(actor, actId));

@@ -1,0 +1,240 @@
+// Performing what is due: once, through the same mutations, policy and checks as a click.
+import { type Actor, type Person, SYSTEM } from "../actor.ts";
+import { recordEvent } from "../audit/mutations.ts";
+import { DomainError } from "../errors.ts";
+import { appClient, type Transaction, transaction } from "../postgres/app.ts";
+import { erasing } from "../press/mutations.ts";
+import { getRevisionDocument } from "../revisions/data.ts";
+import { getSiteSettings } from "../site/data.ts";
+import { getStatus } from "../stories/data.ts";
+import { type LockedStory, lockStory } from "../stories/lock.ts";
+import { correctText, type Outgoing, publishText, takeDown } from "../stories/publishing/mutations.ts";
+import { notifyStoryChanged } from "../stories/saving/notify.ts";
+import { databaseNow } from "../stories/scheduling/data.ts";
+import { refreshScheduledFor, unscheduledCopy } from "../stories/scheduling/mutations.ts";
+import { readActInput } from "../stories/scheduling/schema.ts";
+import { endingVerbs } from "../stories/scheduling/types.ts";
+import type { Receipt } from "../stories/types.ts";
+import { type ActRow, assertState, lockStoryOfAct } from "./mutations.ts";
+import { canChangeSchedule } from "./policy.ts";
+import type { PerformedNow } from "./types.ts";
+
+type Taken = ActRow & { now: Date };
+/** What became of an act that was taken. */
+export type Performed = { id: string; storyId: string; outcome: "DONE" | "STOPPED" | "CANCELLED"; lateMs: number };
+
+/**
+ * Takes the earliest due act that no other node holds, performs it and records what became of it, in one transaction.
+ * Null when there is none. What fails for a technical cause is rolled back and tried again later.
+ */
+export async function performNextDue(): Promise<Performed | null> {
+  const { timeZone } = await getSiteSettings(); // before, as in `publishStory`
+  let taken: Taken | null = null;
+  try {
+    return await transaction(async (tx) => {
+      taken = await takeNext(tx);
+      return taken && (await performTaken(tx, taken, timeZone));
+    });
+  } catch (error) {
+    if (!taken) throw error;
+    await noteFailure(taken, error);
+    return null;
+  }
+}
+
+/**
+ * Locks act and story together and waits for neither, so that it can never be part of a deadlock: everybody else locks
+ * the story first. Of one story the earliest act comes first. `statement_timestamp` can use the index, unlike `clock_timestamp`.
+ */
+async function takeNext(tx: Transaction): Promise<Taken | null> {
+  const [row] = await tx.$queryRaw<Taken[]>`
+    select a.id::text, a.verb::text, a.story_id::text as "storyId", a.revision_id::text as "revisionId", a.due_at as "dueAt",
+      a.actor_id::text as "actorId", a.input, a.copy_before::text as "copyBefore", a.state::text, a.attempts,
+      statement_timestamp() as now
+    from story s join scheduled_act a on a.story_id = s.id
+    where a.state = 'DUE' and a.due_at <= statement_timestamp()
+      and (a.retry_at is null or a.retry_at <= statement_timestamp())
+      and not exists (
+        select from scheduled_act earlier where earlier.story_id = a.story_id and earlier.state = 'DUE'
+          and (earlier.due_at, earlier.id) < (a.due_at, a.id))
+    order by a.due_at, a.id limit 1
+    for update of s, a skip locked`;
+  return row ?? null;
+}
+
+async function performTaken(tx: Transaction, act: Taken, timeZone: string): Promise<Performed> {
+  const lateMs = act.now.getTime() - act.dueAt.getTime();
+  const base = { id: act.id, storyId: act.storyId, lateMs };
+  // A refusal may come after half of the work is written.
+  await tx.$executeRaw`savepoint scheduled_act`;
+  try {
+    const actor = await loadActor(tx, act);
+    await finish(tx, act, "DONE", act.now);
+    const story = await lockStory(tx, actor, act.storyId);
+    if (isOneOf(endingVerbs, act.verb) && story.publication !== "LIVE") {
+      await finish(tx, act, "CANCELLED", act.now, "NOT_PUBLISHED");
+      await notifyStoryChanged(tx, act.storyId, "status");
+      return { ...base, outcome: "CANCELLED" };
+    }
+    await perform(tx, actor, story, act, { at: act.now, timeZone });
+    return { ...base, outcome: "DONE" };
+  } catch (error) {
+    if (!(error instanceof DomainError)) throw error;
+    await tx.$executeRaw`rollback to savepoint scheduled_act`;
+    await stop(tx, act, error.code, error.detail);
+    return { ...base, outcome: "STOPPED" };
+  }
+}
+const isOneOf = (verbs: readonly string[], verb: string): boolean => verbs.includes(verb);
+
+/** The person who scheduled it, with the rights of this moment. @throws NOT_ALLOWED, SUSPENDED */
+async function loadActor(tx: Transaction, act: ActRow): Promise<Actor> {
+  if (act.verb === "END_EMBARGO") return SYSTEM;
+  if (act.actorId === null) throw new DomainError("NOT_ALLOWED");
+  const person = await tx.person.findUnique({
+    where: { id: act.actorId },
+    select: { id: true, name: true, email: true, role: true, state: true },
+  });
+  if (person?.state !== "ACTIVE") throw new DomainError("SUSPENDED", { name: person?.name ?? "" });
+  const { state: _, ...facts } = person;
+  return { kind: "person", ...facts, sessionId: "" } satisfies Person;
+}
+
+async function finish(tx: Transaction, act: ActRow, state: "DONE" | "CANCELLED", at: Date, reason = ""): Promise<void> {
+  await tx.scheduledAct.update({
+    where: { id: act.id },
+    data: { state, finishedAt: at, reason, retryAt: null },
+    select: { id: true },
+  });
+  await refreshScheduledFor(tx, act.storyId);
+}
+
+async function perform(
+  tx: Transaction,
+  actor: Actor,
+  story: LockedStory,
+  act: ActRow,
+  when: { at: Date; timeZone: string },
+): Promise<Receipt | null> {
+  const input = readActInput(act.input);
+  const how = { ...when, scheduled: { act: act.id, due: act.dueAt.toISOString() } };
+  switch (act.verb) {
+    case "PUBLISH":
+      return publishText(tx, actor, story, await frozenText(tx, story, act), input, how);
+    case "CORRECT":
+    case "CLARIFY": {
+      const kind = act.verb === "CORRECT" ? "CORRECTION" : "CLARIFICATION";
+      return correctText(tx, actor, story, await frozenText(tx, story, act), { ...input, kind }, how);
+    }
+    case "TAKE_DOWN":
+      await takeDown(tx, actor, story, input.note, how);
+      return null;
+    default:
+      throw new Error(`no mutation performs the scheduled verb ${act.verb}`);
+  }
+}
+
+/** What was frozen; the copy may have gone on since. */
+async function frozenText(tx: Transaction, story: LockedStory, act: ActRow): Promise<Outgoing> {
+  if (act.revisionId === null) throw new DomainError("NOT_FOUND");
+  const { doc, version } = await getRevisionDocument(tx, act.revisionId);
+  // A scheduled publication ends the way of the copy, as one by a click does; a correction leaves what it does not hold.
+  return { doc, version, isPart: act.verb !== "PUBLISH" && version !== story.version };
+}
+
+async function stop(
+  tx: Transaction,
+  act: Taken,
+  reason: string,
+  detail: Record<string, unknown>,
+  error = "",
+): Promise<void> {
+  const story = await lockStory(tx, SYSTEM, act.storyId);
+  await tx.scheduledAct.update({
+    where: { id: act.id },
+    data: {
+      state: "STOPPED",
+      reason,
+      detail: JSON.parse(JSON.stringify(detail)),
+      error,
+      finishedAt: act.now,
+      retryAt: null,
+    },
+    select: { id: true },
+  });
+  if (act.verb === "PUBLISH") {
+    const data = await unscheduledCopy(tx, story, act);
+    await tx.story.update({ where: { id: story.id }, data, select: { id: true } });
+  }
+  await refreshScheduledFor(tx, story.id);
+  await onScheduleStopped(tx, { act, story, reason, detail });
+  await notifyStoryChanged(tx, story.id, "status");
+}
+
+/** A scheduled act that could not be performed, in the transaction that records it. */
+export type StoppedSchedule = {
+  act: Pick<ActRow, "id" | "verb" | "dueAt" | "actorId">;
+  story: LockedStory;
+  /** An error code, or "FAILED" after repeated technical failures. */
+  reason: string;
+  detail: Record<string, unknown>;
+};
+
+/** Everything that is to happen when an act stops, besides its own record. */
+async function onScheduleStopped(tx: Transaction, { act, story, reason }: StoppedSchedule): Promise<void> {
+  await recordEvent(
+    tx,
+    SYSTEM,
+    "story.schedule_stopped",
+    { kind: "story", id: story.id, name: story.headline },
+    { act: act.id, verb: act.verb, due: act.dueAt.toISOString(), reason },
+  );
+}
+
+const maxAttempts = 10;
+/** ms after the first failure; doubled after each, at most a minute. */
+const firstPauseMs = 1_000;
+
+/** After ten failures it stops: by then it is no passing trouble of the database. */
+async function noteFailure(act: Taken, error: unknown): Promise<void> {
+  const message = (error instanceof Error ? error.message : String(error)).trim().slice(-2_000);
+  await transaction(async (tx) => {
+    const { act: found } = await lockStoryOfAct(tx, SYSTEM, act.id);
+    if (found.state !== "DUE") return; // another node has performed it meanwhile
+    const attempts = found.attempts + 1;
+    if (attempts >= maxAttempts) return stop(tx, act, "FAILED", { attempts }, message);
+    const pauseMs = Math.min(firstPauseMs * 2 ** (attempts - 1), 60_000);
+    const retryAt = new Date((await databaseNow(tx)).getTime() + pauseMs);
+    await tx.scheduledAct.update({
+      where: { id: act.id },
+      data: { attempts, error: message, retryAt },
+      select: { id: true },
+    });
+  });
+}
+
+/** ms until the next act is due or may be tried again, by the database's clock; 0 when it is already, null when nothing is due. */
+export async function msUntilNextDue(): Promise<number | null> {
+  const [row] = await appClient().$queryRaw<{ ms: number | null }[]>`
+    select (extract(epoch from (min(greatest(due_at, coalesce(retry_at, due_at))) - clock_timestamp())) * 1000)::float8 as ms
+    from scheduled_act where state = 'DUE'`;
+  return row?.ms == null ? null : Math.max(0, row.ms);
+}
+
+/**
+ * Performs a due act now, by the person who asks: "Publish now". Waits for every node where a take-down or a correction does.
+ * @throws as the verb itself; WRONG_STATE when it is not due any more
+ */
+export async function performNow(actor: Actor, { actId }: { actId: string }): Promise<PerformedNow> {
+  const { timeZone } = await getSiteSettings();
+  return erasing(async (tx) => {
+    const { story, act } = await lockStoryOfAct(tx, actor, actId);
+    if (!canChangeSchedule(actor, story)) throw new DomainError("NOT_ALLOWED", { verb: "schedule" });
+    assertState(act, "DUE");
+    if (act.verb === "END_EMBARGO") throw new DomainError("WRONG_STATE", { why: "EMBARGO" });
+    const now = await databaseNow(tx);
+    await finish(tx, act, "DONE", now);
+    const receipt = await perform(tx, actor, { ...story, scheduledFor: null }, act, { at: now, timeZone });
+    return { receipt, status: await getStatus(actor, story.id, tx) };
+  });
+}
