@@ -1,47 +1,15 @@
 import { renderToStaticMarkup } from "react-dom/server";
 import { expect, test } from "vitest";
-import type { LiveStoryPage } from "#lib/published/types.ts";
 import type { LiveVersion } from "#lib/published/versions/data.ts";
 import { parseSiteSettings } from "#lib/site/schema.ts";
 import { timesOf } from "#lib/times.ts";
+import { publishedStory } from "#prisma/testing/published-story.ts";
 import { headOf } from "../site/page-table.tsx";
 import { HistoryPage } from "./history-page.tsx";
 
 const paper = parseSiteSettings({ name: "The Ledger", timeZone: "Europe/London", language: "en-GB" });
 const times = timesOf(paper.timeZone, paper.language);
-const section = { id: "s", name: "City", path: "/city" };
-const story: LiveStoryPage = {
-  id: "1",
-  path: "/city/2026/11/24/night-ferry",
-  headline: "عودة العبّارة",
-  kicker: "",
-  standfirst: "",
-  label: "",
-  badge: "",
-  language: "ar",
-  translationOf: null,
-  place: "",
-  section,
-  trail: [section],
-  authors: [],
-  topics: [],
-  publishedAt: new Date("2026-07-01T08:15:00Z"),
-  updatedAt: null,
-  picture: null,
-  pictureCaption: "",
-  pictureCredit: "",
-  document: { type: "doc" },
-  corrections: [],
-  related: [],
-  bodyStories: [],
-  pictures: {},
-  words: 20,
-  versions: 2,
-  seoTitle: "",
-  seoDescription: "",
-  noindex: false,
-  noRepublish: false,
-};
+const story = publishedStory({ headline: "عودة العبّارة", language: "ar", versions: 2 });
 const version = (given: Partial<LiveVersion>): LiveVersion => ({
   number: 2,
   revision: 4,

@@ -13,6 +13,7 @@ import {
 import type { LiveCard, LiveStoryPage, LiveTranslation } from "#lib/published/types.ts";
 import { parseSiteSettings } from "#lib/site/schema.ts";
 import { timesOf } from "#lib/times.ts";
+import { publishedStory } from "#prisma/testing/published-story.ts";
 import { headOf } from "../site/page-table.tsx";
 import { SiteDocument } from "../site/site-document.tsx";
 import { StoryStructuredData } from "../site/structured-data.tsx";
@@ -47,39 +48,25 @@ const parts: StoryParts = {
   ],
   inShort: [paragraph("Night boats return.")],
 };
-const story = (given: Partial<LiveStoryPage> = {}, document: StoryParts = parts): LiveStoryPage => ({
-  id: "1",
-  path: "/city/2026/11/24/night-ferry",
-  headline: document.headline ?? "",
-  kicker: document.kicker ?? "",
-  standfirst: "A trial of twelve months.",
-  label: "analysis",
-  badge: "",
-  language: "en-GB",
-  section,
-  trail: [section],
-  authors: [{ id: "a", name: "Ines Calloway", path: "/authors/ines", jobTitle: "Transport correspondent", bio: "" }],
-  topics: [{ id: "t", name: "Ferries", path: "/topics/ferries" }],
-  publishedAt: new Date("2026-07-01T08:15:00Z"),
-  updatedAt: new Date("2026-07-01T10:40:00Z"),
-  picture: { id: picture, alt: "A ferry at dusk", facts },
-  translationOf: null,
-  place: "Customs Quay",
-  document: toJson(storyDocument(document)),
-  corrections: [{ number: 1, kind: "CORRECTION", note: "She carries 340.", at: new Date("2026-07-01T10:40:00Z") }],
-  related: [],
-  bodyStories: [other],
-  pictures: { [picture]: facts },
-  pictureCaption: "The Marten Lowe.",
-  pictureCredit: "Photo: J. A.",
-  words: 20,
-  versions: 0,
-  seoTitle: "",
-  seoDescription: "",
-  noindex: false,
-  noRepublish: false,
-  ...given,
-});
+const story = (given: Partial<LiveStoryPage> = {}, document: StoryParts = parts): LiveStoryPage =>
+  publishedStory({
+    headline: document.headline ?? "",
+    kicker: document.kicker ?? "",
+    standfirst: "A trial of twelve months.",
+    label: "analysis",
+    authors: [{ id: "a", name: "Ines Calloway", path: "/authors/ines", jobTitle: "Transport correspondent", bio: "" }],
+    topics: [{ id: "t", name: "Ferries", path: "/topics/ferries" }],
+    updatedAt: new Date("2026-07-01T10:40:00Z"),
+    picture: { id: picture, alt: "A ferry at dusk", facts },
+    place: "Customs Quay",
+    document: toJson(storyDocument(document)),
+    corrections: [{ number: 1, kind: "CORRECTION", note: "She carries 340.", at: new Date("2026-07-01T10:40:00Z") }],
+    bodyStories: [other],
+    pictures: { [picture]: facts },
+    pictureCaption: "The Marten Lowe.",
+    pictureCredit: "Photo: J. A.",
+    ...given,
+  });
 const card = (id: string, headline: string): LiveCard => ({
   id,
   path: `/city/${id}`,

@@ -80,13 +80,21 @@ type ColumnValue<Name extends FieldName> = Descriptions[Name]["holds"] extends "
 /** The fields that are columns of the published row of a story or page. */
 export type PublishedFields<K extends Kind> = { [Name in ColumnName<K>]: ColumnValue<Name> };
 
-export const publishedFieldNames = <K extends Kind>(kind: K): ColumnName<K>[] =>
+const columnsOf = <K extends Kind>(kind: K): ColumnName<K>[] =>
   allFields.filter((name): name is ColumnName<K> => has<Kind>(descriptions[name].columnOf, kind));
 
-/** The columns of the published row that hold a field as it is. */
+/** Selects the columns of the published row that hold a field. */
+export const publishedSelect = <K extends Kind>(kind: K): { [Name in ColumnName<K>]: true } =>
+  Object.fromEntries(columnsOf(kind).map((name) => [name, true])) as { [Name in ColumnName<K>]: true };
+
+/** What these columns of a row hold. */
+export const pickPublished = <K extends Kind>(kind: K, row: PublishedFields<K>): PublishedFields<K> =>
+  Object.fromEntries(columnsOf(kind).map((name) => [name, row[name]])) as PublishedFields<K>;
+
+/** What these columns hold for the fields of a document. */
 export const publishedFields = <K extends Kind>(kind: K, fields: StoryFields): PublishedFields<K> =>
   Object.fromEntries(
-    publishedFieldNames(kind).map((name) => {
+    columnsOf(kind).map((name) => {
       const value = fields[name];
       return [name, descriptions[name].holds === "instant" && value !== null ? new Date(String(value)) : value];
     }),

@@ -3,6 +3,7 @@ import { parseFeed as feedsmith } from "feedsmith";
 import { describe, expect, test } from "vitest";
 import { figure, paragraph, relatedStory, storyDocument, toJson } from "#lib/document/build.ts";
 import { escapeHtml } from "#lib/document/feed.ts";
+import { publishedStory } from "#prisma/testing/published-story.ts";
 import { newId } from "../ids.ts";
 import type { LiveStoryPage } from "../published/types.ts";
 import { atomXml } from "./atom.ts";
@@ -51,41 +52,18 @@ const facts = {
 };
 const named = (name: string) => ({ id: newId(), name, path: `/${name}` });
 
-function story(given: Partial<LiveStoryPage> = {}): LiveStoryPage {
-  return {
+const story = (given: Partial<LiveStoryPage> = {}): LiveStoryPage =>
+  publishedStory({
     id: newId(),
     path: "/city/2026/11/24/ferry",
     headline: "The ferry returns",
-    kicker: "",
     standfirst: "After nine years.",
-    label: "",
-    badge: "",
     language: "en",
     section: named("City"),
-    authors: [],
     publishedAt: new Date("2026-11-24T09:15:00Z"),
-    updatedAt: null,
-    picture: null,
-    translationOf: null,
-    place: "",
     document: toJson(storyDocument({ headline: "The ferry returns", body: [paragraph("It sails at nine.")] })),
-    trail: [],
-    topics: [],
-    corrections: [],
-    related: [],
-    bodyStories: [],
-    pictures: {},
-    pictureCaption: "",
-    pictureCredit: "",
-    words: 4,
-    versions: 0,
-    seoTitle: "",
-    seoDescription: "",
-    noindex: false,
-    noRepublish: false,
     ...given,
-  };
-}
+  });
 const channel: Channel = { title: "The Ledger", description: "Daily", language: "en-GB", origin, path: "/" };
 const entries = (...stories: LiveStoryPage[]) => stories.map((one) => feedEntry(one, new Map(), origin));
 const feed = (...stories: LiveStoryPage[]) => rssXml(channel, entries(...stories));

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { figure, link, paragraph, quote, relatedStory, storyDocument, table, toJson } from "#lib/document/build.ts";
-import type { LiveStoryPage } from "#lib/published/types.ts";
 import { canBeRepublished, parseSiteSettings } from "#lib/site/schema.ts";
 import { timesOf } from "#lib/times.ts";
+import { publishedStory } from "#prisma/testing/published-story.ts";
 import { republishHtml } from "./republish.ts";
 
 const paper = parseSiteSettings({
@@ -15,7 +15,6 @@ const paper = parseSiteSettings({
 });
 const times = timesOf(paper.timeZone, paper.language);
 const picture = "01a20c44-1b8d-7627-9e7c-679aa74f6efc";
-const section = { id: "s", name: "City", path: "/city" };
 const document = storyDocument({
   headline: "Night ferry <returns>",
   standfirst: "It is back.",
@@ -29,38 +28,12 @@ const document = storyDocument({
   ],
 });
 const author = (name: string) => ({ id: name, name, path: "/authors/a", jobTitle: "", bio: "" });
-const story: LiveStoryPage = {
-  id: "1",
-  path: "/city/2026/11/24/night-ferry",
+const story = publishedStory({
   headline: "Night ferry <returns>",
-  kicker: "",
-  standfirst: "",
-  label: "",
-  badge: "",
-  language: "en-GB",
-  translationOf: null,
-  place: "",
-  section,
-  trail: [section],
   authors: [author("Ines Calloway"), author("Jo Tan"), author("K. Lowe")],
-  topics: [],
-  publishedAt: new Date("2026-07-01T08:15:00Z"),
-  updatedAt: null,
-  picture: null,
-  pictureCaption: "",
-  pictureCredit: "",
   document: toJson(document),
   corrections: [{ number: 1, kind: "CORRECTION", note: "She carries 340.", at: new Date("2026-07-02T08:15:00Z") }],
-  related: [],
-  bodyStories: [],
-  pictures: {},
-  words: 20,
-  versions: 0,
-  seoTitle: "",
-  seoDescription: "",
-  noindex: false,
-  noRepublish: false,
-};
+});
 const around = { paper, times, origin: "https://ledger.example" };
 
 test("a story to republish is its text with who wrote it, what was corrected, where it came from and under what", () => {

@@ -1,5 +1,6 @@
 // Live stories whole: for their own page and for feeds.
 import { topicPath } from "#lib/addresses/paths.ts";
+import { pickPublished, publishedSelect } from "#lib/document/field-rules.ts";
 import type { NodeJson } from "#lib/document/json.ts";
 import type { Prisma } from "#lib/postgres/app.ts";
 import { readerClient } from "#lib/postgres/reader.ts";
@@ -11,17 +12,12 @@ import type { LiveAuthor, LiveSection, LiveStoryPage, LiveTopic, Named } from ".
 
 const storySelect = {
   ...cardSelect,
+  ...publishedSelect("STORY"),
   translationOf: true,
-  place: true,
   document: true,
   corrections: true,
-  related: true,
   words: true,
   versions: true,
-  seoTitle: true,
-  seoDescription: true,
-  noindex: true,
-  noRepublish: true,
   section: { select: { ...named, parent: { select: named } } },
   authors: {
     select: {
@@ -106,16 +102,14 @@ function toStory(row: StoryRow): LiveStoryPage {
   const authors = resolveAuthors(row.authors.map(({ author }) => author));
   dependsOnSoon(...[...topics.keys()].map((id) => `topic:${id}`), ...authors.map(({ id }) => `author:${id}`));
   return {
+    ...pickPublished("STORY", row),
     id: row.storyId,
     path: row.path,
     headline: row.headline,
     kicker: row.kicker,
     standfirst: row.standfirst,
-    label: row.label,
     badge: shownBadge(row),
-    language: row.language,
     translationOf: row.translationOf,
-    place: row.place,
     section,
     trail: parent ? [parent, section] : [section],
     authors: authors.map(({ id, name, path, jobTitle, bio }) => ({ id, name, path, jobTitle, bio })),
@@ -127,15 +121,10 @@ function toStory(row: StoryRow): LiveStoryPage {
     pictureCredit: shown?.credit ?? "",
     document,
     corrections: readCorrections(row.corrections),
-    related: row.related,
     bodyStories: bodyStories(document),
     pictures,
     words: row.words,
     versions: row.versions,
-    seoTitle: row.seoTitle,
-    seoDescription: row.seoDescription,
-    noindex: row.noindex,
-    noRepublish: row.noRepublish,
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Node } from "@tiptap/pm/model";
 import { projectLive, type ShownPicture } from "#lib/document/project-live.ts";
+import { storyRow } from "#lib/document/published-row.ts";
 import { authorPath, correctionsPath, topicPath } from "../addresses/paths.ts";
 import { factsOf } from "../pictures/data.ts";
 import type { PictureFacts } from "../pictures/types.ts";
@@ -159,7 +160,7 @@ async function insert(
 ): Promise<Made> {
   const projected = projectLive(doc);
   const { fields } = projected;
-  const sectionId = fields.section;
+  const { sectionId, document, ...columns } = storyRow(projected, publishing);
   if (!sectionId) throw new Error("a story without a section cannot be live");
   const publishedAt = fields.displayDate ? new Date(fields.displayDate) : publishing.firstPublishedAt;
   const facts = await factsOf(projected.pictures, tx);
@@ -167,31 +168,16 @@ async function insert(
   const row = await tx.liveStory.create({
     data: {
       storyId,
-      path: publishing.path,
+      ...columns,
       sectionId,
-      headline: projected.headline,
-      kicker: projected.kicker,
-      standfirst: projected.standfirst,
-      label: fields.label,
-      badge: fields.badge,
-      badgeUntil: fields.badgeUntil && new Date(fields.badgeUntil),
-      place: fields.place,
-      language: fields.language,
-      translationOf: await originalOf(tx, storyId, fields.translationOf),
-      slug: fields.slug,
       // JSON of our own type, which Prisma cannot know: an interface has no index signature.
-      document: projected.document as unknown as Prisma.InputJsonObject,
+      document: document as unknown as Prisma.InputJsonObject,
+      translationOf: await originalOf(tx, storyId, fields.translationOf),
       ...cardOf(projected.cardPicture, facts),
       corrections: publishing.corrections,
-      related: projected.relatedStories,
       words: projected.words,
-      seoTitle: fields.seoTitle,
-      seoDescription: fields.seoDescription,
-      noindex: fields.noindex,
-      noRepublish: fields.noRepublish,
       publishedAt,
       updatedAt: publishing.updatedAt,
-      revisionNumber: publishing.revisionNumber,
       versions: isFirst ? 0 : await writeVersions(tx, storyId),
     },
     select: { sectionId: true, path: true, publishedAt: true, translationOf: true, corrections: true },

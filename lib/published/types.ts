@@ -1,3 +1,4 @@
+import type { PublishedFields } from "#lib/document/field-rules.ts";
 import type { Badge, Purpose } from "#lib/document/fields.ts";
 import type { NodeJson } from "#lib/document/json.ts";
 import type { PictureFacts } from "#lib/pictures/types.ts";
@@ -43,53 +44,44 @@ export type LiveCorrection = { number: number; kind: "CORRECTION" | "CLARIFICATI
 export type LiveTranslation = { id: string; path: string; language: string; noindex: boolean; isOriginal: boolean };
 
 /** All that a story's page shows of the story itself. */
-export type LiveStoryPage = Omit<LiveCard, "authors"> & {
-  /** The id of the story that this is a translation of. */
-  translationOf: string | null;
-  place: string;
-  document: NodeJson;
-  /** From the top down to the story's own section. */
-  trail: Named[];
-  authors: LiveAuthor[];
-  topics: Named[];
-  corrections: LiveCorrection[];
-  /** Ids that an editor picked for "Read also". */
-  related: string[];
-  /** Ids of the stories that the text shows as cards. */
-  bodyStories: string[];
-  /** Facts of every picture of the story, by its id. */
-  pictures: Record<string, PictureFacts>;
-  /** Caption and credit of the card picture, plain. */
-  pictureCaption: string;
-  pictureCredit: string;
-  words: number;
-  /** How many versions of it readers may see; 0 where there is but one. */
-  versions: number;
-  seoTitle: string;
-  seoDescription: string;
-  noindex: boolean;
-  noRepublish: boolean;
-};
+export type LiveStoryPage = PublishedFields<"STORY"> &
+  Omit<LiveCard, "authors"> & {
+    /** The id of the story that this is a translation of. */
+    translationOf: string | null;
+    document: NodeJson;
+    /** From the top down to the story's own section. */
+    trail: Named[];
+    authors: LiveAuthor[];
+    topics: Named[];
+    corrections: LiveCorrection[];
+    /** Ids of the stories that the text shows as cards. */
+    bodyStories: string[];
+    /** Facts of every picture of the story, by its id. */
+    pictures: Record<string, PictureFacts>;
+    /** Caption and credit of the card picture, plain. */
+    pictureCaption: string;
+    pictureCredit: string;
+    words: number;
+    /** How many versions of it readers may see; 0 where there is but one. */
+    versions: number;
+  };
 
 /** A standing page, all that readers get of it. */
-export type StandingPage = Pick<
-  LiveStoryPage,
-  | "id"
-  | "path"
-  | "headline"
-  | "standfirst"
-  | "language"
-  | "document"
-  | "picture"
-  | "pictures"
-  | "corrections"
-  | "bodyStories"
-  | "seoTitle"
-  | "seoDescription"
-  | "noindex"
-  | "publishedAt"
-  | "updatedAt"
-> & { purpose: Purpose };
+export type StandingPage = PublishedFields<"PAGE"> &
+  Pick<
+    LiveStoryPage,
+    | "id"
+    | "path"
+    | "headline"
+    | "standfirst"
+    | "document"
+    | "picture"
+    | "pictures"
+    | "corrections"
+    | "bodyStories"
+    | "publishedAt"
+    | "updatedAt"
+  > & { purpose: Purpose };
 
 /** A section with what is around it. */
 export type LiveSection = Named & { description: string; parent: Named | null; children: Named[] };

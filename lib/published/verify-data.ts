@@ -1,8 +1,8 @@
 // Whether what readers get of a story is what its published revision yields.
 import type { Node } from "@tiptap/pm/model";
-import { documentFromJson } from "#lib/document/build.ts";
 import type { Kind } from "#lib/document/fields.ts";
 import { projectLive } from "#lib/document/project-live.ts";
+import { differingColumn, pageRow, storyRow } from "#lib/document/published-row.ts";
 import type { Transaction } from "../postgres/app.ts";
 
 /** The number of a version whose seal is not that of its revision, or that shows words which it must not; null: none. */
@@ -17,38 +17,16 @@ async function findWrongVersion(tx: Transaction, storyId: string, isLive: boolea
   return wrong?.number ?? null;
 }
 
-const columns = {
-  path: true,
-  sectionId: true,
-  headline: true,
-  kicker: true,
-  standfirst: true,
-  label: true,
-  badge: true,
-  place: true,
-  language: true,
-  slug: true,
-  document: true,
-  seoTitle: true,
-  seoDescription: true,
-  noindex: true,
-  noRepublish: true,
-  related: true,
-  revisionNumber: true,
-} as const;
-const pageColumns = {
-  path: true,
-  purpose: true,
-  headline: true,
-  standfirst: true,
-  language: true,
-  document: true,
-  seoTitle: true,
-  seoDescription: true,
-  noindex: true,
-  revisionNumber: true,
-} as const;
-type Row = { document: unknown } & Readonly<Record<string, unknown>>;
+type Published = { doc: Node; number: number; path: string | null };
+type Row = Readonly<Record<string, unknown>>;
+
+/** The published row of a story or page with these columns, which are names of columns of its table. */
+function findRow(tx: Transaction, storyId: string, kind: Kind, columns: readonly string[]): Promise<Row | null> {
+  const select = Object.fromEntries(["storyId", ...columns].map((name) => [name, true]));
+  return kind === "PAGE"
+    ? tx.livePage.findUnique({ where: { storyId }, select })
+    : tx.liveStory.findUnique({ where: { storyId }, select });
+}
 
 /**
  * What is wrong with the live row of a story, as a sentence; null when it is right. Names of topics, authors and pictures
@@ -58,42 +36,24 @@ type Row = { document: unknown } & Readonly<Record<string, unknown>>;
 export async function checkLive(
   tx: Transaction,
   { id: storyId, kind }: { id: string; kind: Kind },
-  published: { doc: Node; number: number; path: string | null } | null,
+  published: Published | null,
 ): Promise<string | null> {
-  const row: Row | null =
-    kind === "PAGE"
-      ? await tx.livePage.findUnique({ where: { storyId }, select: pageColumns })
-      : await tx.liveStory.findUnique({ where: { storyId }, select: columns });
+  const wanted = published && rowOf(kind, published);
+  const row = await findRow(tx, storyId, kind, Object.keys(wanted ?? {}));
   if (!published && row) return "Readers get it, though it is not live.";
   const version = await findWrongVersion(tx, storyId, published !== null);
   if (version !== null)
     return `What readers are told of version ${version} is not what revision ${version} is, or is not for them.`;
-  if (!published) return null;
+  if (!published || !wanted) return null;
   if (!row) return "It is live, but readers do not get it.";
-  const { document, fields, ...projected } = projectLive(published.doc);
-  const wanted: Record<string, unknown> = {
-    path: published.path,
-    sectionId: fields.section,
-    purpose: fields.purpose,
-    headline: projected.headline,
-    kicker: projected.kicker,
-    standfirst: projected.standfirst,
-    label: fields.label,
-    badge: fields.badge,
-    place: fields.place,
-    language: fields.language,
-    slug: fields.slug,
-    seoTitle: fields.seoTitle,
-    seoDescription: fields.seoDescription,
-    noindex: fields.noindex,
-    noRepublish: fields.noRepublish,
-    related: projected.relatedStories,
-    revisionNumber: published.number,
-  };
-  const { document: shown, ...found } = row;
-  const wrong = Object.keys(found).find((name) => String(wanted[name]) !== String(found[name]));
-  if (wrong) return `What readers get is not what revision ${published.number} yields: ${wrong} differs.`;
-  return documentFromJson(shown).eq(documentFromJson(document))
-    ? null
-    : `What readers get is not what revision ${published.number} yields: the text differs.`;
+  const column = differingColumn(wanted, row);
+  if (column === null) return null;
+  const what = column === "document" ? "the text" : column;
+  return `What readers get is not what revision ${published.number} yields: ${what} differs.`;
+}
+
+function rowOf(kind: Kind, { doc, number, path }: Published): Row {
+  const frozen = { path: path ?? "", revisionNumber: number };
+  const projected = projectLive(doc);
+  return kind === "PAGE" ? pageRow(projected, frozen) : storyRow(projected, frozen);
 }

@@ -1,4 +1,5 @@
 // Standing pages as readers get them: no list of stories has them.
+import { publishedSelect } from "#lib/document/field-rules.ts";
 import { type Purpose, purposes } from "#lib/document/fields.ts";
 import type { NodeJson } from "#lib/document/json.ts";
 import type { Prisma, Transaction } from "../../postgres/app.ts";
@@ -16,18 +17,14 @@ export const pagesTag = "pages";
 const isPurpose = (value: string): value is Purpose => (purposes as readonly string[]).includes(value);
 
 const pageSelect = {
+  ...publishedSelect("PAGE"),
   storyId: true,
   path: true,
-  purpose: true,
   headline: true,
   standfirst: true,
-  language: true,
   document: true,
   picture: true,
   corrections: true,
-  seoTitle: true,
-  seoDescription: true,
-  noindex: true,
   publishedAt: true,
   updatedAt: true,
   pictures: { select: { pictureId: true, facts: true } },

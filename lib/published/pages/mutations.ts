@@ -1,5 +1,6 @@
 import type { Node } from "@tiptap/pm/model";
 import { projectLive } from "#lib/document/project-live.ts";
+import { pageRow } from "#lib/document/published-row.ts";
 import { factsOf } from "../../pictures/data.ts";
 import type { Prisma, Transaction } from "../../postgres/app.ts";
 import { purge } from "../../press/mutations.ts";
@@ -34,26 +35,18 @@ export async function writeLivePage(
 
 async function insert(tx: Transaction, storyId: string, doc: Node, publishing: Publishing): Promise<void> {
   const projected = projectLive(doc);
-  const { fields } = projected;
+  const { document, ...columns } = pageRow(projected, publishing);
   const facts = await factsOf(projected.pictures, tx);
   await tx.livePage.create({
     data: {
       storyId,
-      path: publishing.path,
-      purpose: fields.purpose,
-      headline: projected.headline,
-      standfirst: projected.standfirst,
-      language: fields.language,
+      ...columns,
       // JSON of our own type, as in live_story.
-      document: projected.document as unknown as Prisma.InputJsonObject,
+      document: document as unknown as Prisma.InputJsonObject,
       ...(projected.cardPicture ? { picture: projected.cardPicture } : {}),
       corrections: publishing.corrections,
-      seoTitle: fields.seoTitle,
-      seoDescription: fields.seoDescription,
-      noindex: fields.noindex,
       publishedAt: publishing.firstPublishedAt,
       updatedAt: publishing.updatedAt,
-      revisionNumber: publishing.revisionNumber,
       pictures: {
         create: projected.pictures.flatMap((pictureId) => {
           const known = facts.get(pictureId);

@@ -1,7 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { paragraph, storyDocument } from "#lib/document/build.ts";
+import { projectLive } from "#lib/document/project-live.ts";
+import { pageRow, storyRow } from "#lib/document/published-row.ts";
 import { createPerson, createSection } from "#prisma/factories.ts";
-import { readDocument, typeInHeadline } from "#prisma/story-factories.ts";
+import { createReadyPage, createReadyStory, readDocument, typeInHeadline } from "#prisma/story-factories.ts";
 import { asOwner } from "#prisma/testing/owner.ts";
 import type { Person } from "../../actor.ts";
 import { appClient } from "../../postgres/app.ts";
@@ -189,4 +191,46 @@ describe("the first break is named", () => {
     await asOwner("update revision set note = 'x' where story_id = $1", [one.id]);
     expect([await broken(one.id), await broken(other.id)]).toEqual([expect.stringContaining("Revision 1"), null]);
   });
+});
+
+/** SQL that gives a column another value, by the type of the column. */
+const otherValue: Record<string, (column: string) => string> = {
+  text: (column) => `${column} || 'x'`,
+  boolean: (column) => `not ${column}`,
+  integer: (column) => `${column} + 1`,
+  jsonb: (column) => `jsonb_set(${column}, '{attrs,place}', '"x"')`,
+  "timestamp with time zone": () => "now()",
+  ARRAY: (column) => `array_append(${column}, gen_random_uuid())`,
+  uuid: () => "(select id from section where id <> section_id limit 1)",
+};
+
+test.each([
+  ["live_story", "STORY"],
+  ["live_page", "PAGE"],
+] as const)("a changed value in any column of %s that follows the document is found", async (table, kind) => {
+  const editor = await createPerson("EDITOR");
+  await createSection(); // the other one
+  const ready = kind === "STORY" ? await createReadyStory(editor) : await createReadyPage(editor);
+  await publishStory(editor, { storyId: ready.id, version: 0, showUpdated: true });
+  expect(await broken(ready.id)).toBeNull();
+  const projected = projectLive(await readDocument(ready.id));
+  const frozen = { path: "", revisionNumber: 0 };
+  const row = kind === "STORY" ? storyRow(projected, frozen) : pageRow(projected, frozen);
+  const types = await appClient().$queryRaw<{ name: string; type: string }[]>`
+    select column_name as name, data_type as type from information_schema.columns where table_name = ${table}`;
+  const [kept] = await appClient().$queryRawUnsafe<{ row: object }[]>(
+    `select to_jsonb(t) as row from ${table} t where story_id = $1::uuid`,
+    ready.id,
+  );
+  for (const name of Object.keys(row)) {
+    const column = name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+    const other = otherValue[types.find((one) => one.name === column)?.type ?? ""];
+    await asOwner(`update ${table} set ${column} = ${other?.(column)} where story_id = $1`, [ready.id]);
+    expect(await broken(ready.id)).toBe(
+      `What readers get is not what revision 2 yields: ${name === "document" ? "the text" : name} differs.`,
+    );
+    const before = `(jsonb_populate_record(null::${table}, $2)).${column}`;
+    await asOwner(`update ${table} set ${column} = ${before} where story_id = $1`, [ready.id, kept?.row]);
+  }
+  expect(await broken(ready.id)).toBeNull();
 });

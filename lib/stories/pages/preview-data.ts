@@ -1,5 +1,6 @@
 // The working copy of a page in the form in which readers get it. Nothing of it is stored.
 import { projectLive } from "#lib/document/project-live.ts";
+import { pageRow } from "#lib/document/published-row.ts";
 import type { Actor } from "../../actor.ts";
 import { wantedPath } from "../../addresses/page-data.ts";
 import { DomainError } from "../../errors.ts";
@@ -35,20 +36,15 @@ export async function getPagePreview(actor: Actor, id: string, now = new Date())
       if (row.kind !== "PAGE") return null;
       const doc = await loadDocument(tx, row);
       const projected = projectLive(doc);
-      const { headline, standfirst, document, cardPicture: card, fields } = projected;
+      const { cardPicture: card } = projected;
+      const frozen = { path: wantedPath(row, doc) ?? "/", revisionNumber: 0 };
+      const { revisionNumber: _, purpose, ...columns } = pageRow(projected, frozen);
       const facts = await factsOf(projected.pictures, tx);
       const page: StandingPage = {
+        ...columns,
         id,
-        path: wantedPath(row, doc) ?? "/",
-        headline,
-        standfirst,
-        document,
+        purpose: projected.fields.purpose,
         bodyStories: projected.bodyStories,
-        purpose: fields.purpose,
-        language: fields.language,
-        seoTitle: fields.seoTitle,
-        seoDescription: fields.seoDescription,
-        noindex: fields.noindex,
         pictures: Object.fromEntries(facts),
         picture: cardPicture(card, card && facts.get(card.picture)),
         corrections: await tx.correction.findMany({

@@ -2,6 +2,7 @@
 import type { Node } from "@tiptap/pm/model";
 import { authorPath, storyPath, topicPath } from "#lib/addresses/paths.ts";
 import { type LiveProjection, projectLive } from "#lib/document/project-live.ts";
+import { storyRow } from "#lib/document/published-row.ts";
 import type { Actor } from "../../actor.ts";
 import { slugFrom } from "../../addresses/slug.ts";
 import { DomainError } from "../../errors.ts";
@@ -89,17 +90,13 @@ async function asReadersGetIt(
   const section = trail.at(-1) ?? noSection();
   const facts = await factsOf(projected.pictures, tx);
   const card = projected.cardPicture;
+  const path = row.path ?? addressToBe(projected, section.path, row.firstPublishedAt ?? now, timeZone);
+  const { sectionId: _, revisionNumber: __, ...columns } = storyRow(projected, { path, revisionNumber: 0 });
   return {
+    ...columns,
     id: row.id,
-    path: row.path ?? addressToBe(projected, section.path, row.firstPublishedAt ?? now, timeZone),
-    headline: projected.headline,
-    kicker: projected.kicker,
-    standfirst: projected.standfirst,
-    label: fields.label,
-    badge: badgeAt({ badge: fields.badge, badgeUntil: fields.badgeUntil ? new Date(fields.badgeUntil) : null }, now),
-    language: fields.language,
+    badge: badgeAt(columns, now),
     translationOf: fields.translationOf,
-    place: fields.place,
     section,
     trail: trail.length > 0 ? trail : [section],
     authors: await authorsOf(tx, fields.authors),
@@ -109,21 +106,15 @@ async function asReadersGetIt(
     picture: cardPicture(card, card && facts.get(card.picture)),
     pictureCaption: card?.caption ?? "",
     pictureCredit: card?.credit ?? "",
-    document: projected.document,
     corrections: await tx.correction.findMany({
       where: { storyId: row.id },
       orderBy: { number: "asc" },
       select: { number: true, kind: true, note: true, at: true },
     }),
-    related: projected.relatedStories,
     bodyStories: projected.bodyStories,
     pictures: Object.fromEntries(facts),
     words: projected.words,
     versions: 0,
-    seoTitle: fields.seoTitle,
-    seoDescription: fields.seoDescription,
-    noindex: fields.noindex,
-    noRepublish: fields.noRepublish,
   };
 }
 
