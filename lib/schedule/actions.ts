@@ -1,15 +1,18 @@
 "use server";
 import { action } from "../action.ts";
 import * as read from "./data.ts";
+import * as embargo from "./embargo-mutations.ts";
 import * as plan from "./mutations.ts";
 import { performNow as perform } from "./perform-mutations.ts";
 import {
   includeChangesSchema,
+  liftEmbargoSchema,
   onlyAct,
   rescheduleSchema,
   scheduleCorrectionSchema,
   schedulePublicationSchema,
   scheduleTakeDownSchema,
+  setEmbargoSchema,
 } from "./schema.ts";
 
 export const schedulePublication = action(schedulePublicationSchema, plan.schedulePublication);
@@ -20,4 +23,6 @@ export const unschedule = action(onlyAct, plan.unschedule);
 export const includeChanges = action(includeChangesSchema, plan.includeChanges);
 export const dismissStopped = action(onlyAct, plan.dismissStopped);
 export const performNow = action(onlyAct, perform);
+export const setEmbargo = action(setEmbargoSchema, embargo.setEmbargo);
+export const liftEmbargo = action(liftEmbargoSchema, embargo.liftEmbargo);
 export const countLeftOut = action(onlyAct, (actor, { actId }) => read.countLeftOut(actor, actId));

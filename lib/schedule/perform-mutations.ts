@@ -1,6 +1,5 @@
 // Performing what is due: once, through the same mutations, policy and checks as a click.
 import { type Actor, type Person, SYSTEM } from "../actor.ts";
-import { recordEvent } from "../audit/mutations.ts";
 import { DomainError } from "../errors.ts";
 import { appClient, type Transaction, transaction } from "../postgres/app.ts";
 import { erasing } from "../press/mutations.ts";
@@ -11,15 +10,16 @@ import { type LockedStory, lockStory } from "../stories/lock.ts";
 import { correctText, type Outgoing, publishText, takeDown } from "../stories/publishing/mutations.ts";
 import { notifyStoryChanged } from "../stories/saving/notify.ts";
 import { databaseNow } from "../stories/scheduling/data.ts";
-import { refreshScheduledFor, unscheduledCopy } from "../stories/scheduling/mutations.ts";
+import { refreshScheduledFor } from "../stories/scheduling/mutations.ts";
 import { readActInput } from "../stories/scheduling/schema.ts";
 import { endingVerbs } from "../stories/scheduling/types.ts";
 import type { Receipt } from "../stories/types.ts";
+import { endEmbargo } from "./embargo-mutations.ts";
 import { type ActRow, assertState, lockStoryOfAct } from "./mutations.ts";
 import { canChangeSchedule } from "./policy.ts";
+import { stopAct, type Taken } from "./stop-mutations.ts";
 import type { PerformedNow } from "./types.ts";
 
-type Taken = ActRow & { now: Date };
 /** What became of an act that was taken. */
 export type Performed = { id: string; storyId: string; outcome: "DONE" | "STOPPED" | "CANCELLED"; lateMs: number };
 
@@ -81,7 +81,7 @@ async function performTaken(tx: Transaction, act: Taken, timeZone: string): Prom
   } catch (error) {
     if (!(error instanceof DomainError)) throw error;
     await tx.$executeRaw`rollback to savepoint scheduled_act`;
-    await stop(tx, act, error.code, error.detail);
+    await stopAct(tx, act, { reason: error.code, detail: error.detail });
     return { ...base, outcome: "STOPPED" };
   }
 }
@@ -129,6 +129,9 @@ async function perform(
     case "TAKE_DOWN":
       await takeDown(tx, actor, story, input.note, how);
       return null;
+    case "END_EMBARGO":
+      await endEmbargo(tx, actor, story);
+      return null;
     default:
       throw new Error(`no mutation performs the scheduled verb ${act.verb}`);
   }
@@ -142,55 +145,6 @@ async function frozenText(tx: Transaction, story: LockedStory, act: ActRow): Pro
   return { doc, version, isPart: act.verb !== "PUBLISH" && version !== story.version };
 }
 
-async function stop(
-  tx: Transaction,
-  act: Taken,
-  reason: string,
-  detail: Record<string, unknown>,
-  error = "",
-): Promise<void> {
-  const story = await lockStory(tx, SYSTEM, act.storyId);
-  await tx.scheduledAct.update({
-    where: { id: act.id },
-    data: {
-      state: "STOPPED",
-      reason,
-      detail: JSON.parse(JSON.stringify(detail)),
-      error,
-      finishedAt: act.now,
-      retryAt: null,
-    },
-    select: { id: true },
-  });
-  if (act.verb === "PUBLISH") {
-    const data = await unscheduledCopy(tx, story, act);
-    await tx.story.update({ where: { id: story.id }, data, select: { id: true } });
-  }
-  await refreshScheduledFor(tx, story.id);
-  await onScheduleStopped(tx, { act, story, reason, detail });
-  await notifyStoryChanged(tx, story.id, "status");
-}
-
-/** A scheduled act that could not be performed, in the transaction that records it. */
-export type StoppedSchedule = {
-  act: Pick<ActRow, "id" | "verb" | "dueAt" | "actorId">;
-  story: LockedStory;
-  /** An error code, or "FAILED" after repeated technical failures. */
-  reason: string;
-  detail: Record<string, unknown>;
-};
-
-/** Everything that is to happen when an act stops, besides its own record. */
-async function onScheduleStopped(tx: Transaction, { act, story, reason }: StoppedSchedule): Promise<void> {
-  await recordEvent(
-    tx,
-    SYSTEM,
-    "story.schedule_stopped",
-    { kind: "story", id: story.id, name: story.headline },
-    { act: act.id, verb: act.verb, due: act.dueAt.toISOString(), reason },
-  );
-}
-
 const maxAttempts = 10;
 /** ms after the first failure; doubled after each, at most a minute. */
 const firstPauseMs = 1_000;
@@ -202,7 +156,7 @@ async function noteFailure(act: Taken, error: unknown): Promise<void> {
     const { act: found } = await lockStoryOfAct(tx, SYSTEM, act.id);
     if (found.state !== "DUE") return; // another node has performed it meanwhile
     const attempts = found.attempts + 1;
-    if (attempts >= maxAttempts) return stop(tx, act, "FAILED", { attempts }, message);
+    if (attempts >= maxAttempts) return stopAct(tx, act, { reason: "FAILED", detail: { attempts }, error: message });
     const pauseMs = Math.min(firstPauseMs * 2 ** (attempts - 1), 60_000);
     const retryAt = new Date((await databaseNow(tx)).getTime() + pauseMs);
     await tx.scheduledAct.update({

@@ -17,6 +17,13 @@ export const rescheduleSchema = z.object({ actId, dueAt });
 /** `version`: the copy that the person saw when they asked for its changes. */
 export const includeChangesSchema = z.object({ actId, version: publishSchema.shape.version });
 
+export const setEmbargoSchema = z.object({
+  storyId: publishSchema.shape.storyId,
+  until: dueAt,
+  reason: z.string().trim().max(1000).default(""),
+});
+export const liftEmbargoSchema = takeDownSchema;
+
 /** What the schedule lists: from `from` to before `to`, by section of the working copy and by the person who scheduled or writes. */
 export const scheduleQuerySchema = z.object({
   from: z.iso.datetime({ offset: true }),
@@ -28,5 +35,7 @@ export const scheduleQuerySchema = z.object({
 export type SchedulePublication = z.output<typeof schedulePublicationSchema>;
 export type ScheduleCorrection = z.output<typeof scheduleCorrectionSchema>;
 export type ScheduleTakeDown = z.output<typeof scheduleTakeDownSchema>;
+export type SetEmbargo = z.output<typeof setEmbargoSchema>;
+export type LiftEmbargo = z.output<typeof liftEmbargoSchema>;
 export type Reschedule = z.output<typeof rescheduleSchema>;
 export type ScheduleQuery = z.output<typeof scheduleQuerySchema>;

@@ -120,6 +120,11 @@ export const showsReplaced = (
 /** The fields that lib/document/fields.ts keeps for editors: a badge speaks for the whole paper. */
 export const canChangeEditorsFields = editor;
 
+/** An embargo protects a source's terms: the story's writer may set one, only an editor may end it early. */
+export const canSetEmbargo = (actor: Actor, story: StoryFacts): boolean =>
+  canRead(actor, story) && (editor(actor) || isOwnOrAssigned(actor, story));
+export const canLiftEmbargo = editor;
+
 /** Keeping the words of earlier versions from readers. */
 export const canHideWords = editor;
 

@@ -53,9 +53,9 @@ export type StoryStatus = {
   approvedBy: Name | null;
   /**
    * `suggest`: propose changes; `settle`: take or refuse what others propose; `comment`: begin and answer conversations
-   * about the text.
+   * about the text; `embargo`: set an embargo.
    */
-  may: { edit: boolean; suggest: boolean; settle: boolean; comment: boolean; verbs: Verb[] };
+  may: { edit: boolean; suggest: boolean; settle: boolean; comment: boolean; embargo: boolean; verbs: Verb[] };
   noEdit: NoEdit | null;
   schedule: StorySchedule;
 };

@@ -42,6 +42,7 @@ export function newStory({ id, kind, actor, language, byline }: Given): OpenStor
         edit: true,
         suggest: canSuggest(actor, stored),
         settle: canSettleSuggestions(actor, stored),
+        embargo: false,
         comment: false, // a comment needs a story that the server has
         verbs: verbsFor(actor, stored),
       },

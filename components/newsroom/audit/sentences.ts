@@ -145,6 +145,12 @@ export const sayings: Record<string, Saying> = {
       text(detail, "reason") ? ` (${text(detail, "reason")})` : "",
     ],
   },
+  "story.embargo_set": {
+    label: "Embargo set",
+    say: (it, detail) => ["set an embargo on ", it, dueText(detail, "due", " until "), because(detail, "reason")],
+  },
+  "story.embargo_lifted": simple("Embargo lifted", "lifted the embargo on", (detail) => because(detail, "reason")),
+  "story.embargo_ended": simple("Embargo ended", "ended the embargo on"),
   "story.spiked": simple("Story spiked", "spiked"),
   "story.unspiked": simple("Story unspiked", "unspiked"),
   "story.assigned": simple("Story assigned", "assigned", (detail) =>

@@ -24,7 +24,7 @@ function status(
     updatedAt: null,
     path: null,
     approvedBy: null,
-    may: { edit: true, suggest: true, settle: true, comment: true, verbs },
+    may: { edit: true, suggest: true, settle: true, comment: true, embargo: true, verbs },
     noEdit: null,
     schedule: { due: [], stopped: [], embargo: null },
   };
