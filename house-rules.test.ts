@@ -252,6 +252,18 @@ describe("the house", () => {
     );
   });
 
+  test("only browser tests import from e2e", () => {
+    expectNone(
+      files
+        .filter(({ name }) => !name.startsWith("e2e/"))
+        .flatMap(({ name, imports }) =>
+          imports
+            .filter(({ from }) => from.startsWith("e2e/"))
+            .map(({ from }) => `${name}: ${from} belongs to the browser tests; move what both need out of e2e.`),
+        ),
+    );
+  });
+
   test("file names are in kebab-case and descriptive", () => {
     expectNone(
       files.flatMap(({ name }) => {

@@ -1,5 +1,5 @@
 import { defineConfig } from "@playwright/test";
-import { chromiumFlags } from "./e2e/browser.ts";
+import { chromiumFlags } from "./judges/chromium.ts";
 
 export default defineConfig({
   testDir: "e2e",

@@ -1,7 +1,7 @@
 // `npm run bench:typing`: what a key costs in a very long story, alone and while another person types, beside a bare
 // contenteditable with the same text in the same run; and whether memory grows while one writes on. Needs a build.
 import { type BrowserContext, chromium, type Page } from "@playwright/test";
-import { chromiumFlags, findChromium } from "#e2e/browser.ts";
+import { chromiumFlags, findChromium } from "../judges/chromium.ts";
 import { admin, longStory, startServer } from "./typing/server.ts";
 import { perKey, share, traced } from "./typing/trace.ts";
 

@@ -1,8 +1,8 @@
 // `galley judge URL`: what the judges of our tests, and Lighthouse, say about a running site. It only reads.
 import { parseArgs } from "node:util";
 import { chromium } from "@playwright/test";
-import { chromiumFlags, findChromium } from "#e2e/browser.ts";
 import { judgeInBrowser } from "../judges/browser.ts";
+import { chromiumFlags, findChromium } from "../judges/chromium.ts";
 import { collectPages, collectSiteMaps } from "../judges/collect.ts";
 import { judgeTexts, linesOf } from "../judges/court.ts";
 import { scoreByLighthouse } from "../judges/lighthouse.ts";

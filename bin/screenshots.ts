@@ -2,7 +2,7 @@
 // `npm start`, then `npm run screenshots -- http://localhost:3000`.
 import fs from "node:fs";
 import { type Browser, type CDPSession, chromium, type Page } from "@playwright/test";
-import { chromiumFlags, findChromium } from "#e2e/browser.ts";
+import { chromiumFlags, findChromium } from "../judges/chromium.ts";
 
 const folder = new URL("../docs/images", import.meta.url);
 const screens = {

@@ -5,7 +5,7 @@ import { createHash } from "node:crypto";
 import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import { findChromium } from "../e2e/browser.ts";
+import { findChromium } from "../judges/chromium.ts";
 
 type Counts = { passed: number; failed: number };
 type Timed = { name: string; ms: number };

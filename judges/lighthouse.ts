@@ -1,7 +1,7 @@
 import { createServer } from "node:net";
 import { chromium } from "@playwright/test";
 import lighthouse, { type Config } from "lighthouse";
-import { chromiumFlags } from "#e2e/browser.ts";
+import { chromiumFlags } from "./chromium.ts";
 
 /** Of a hundred. What costs points is told as sentences. */
 export type Scores = {
