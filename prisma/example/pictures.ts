@@ -4,8 +4,8 @@ import type { Picture, PictureKey } from "./types.ts";
 const credit = "Illustration: Jo Abernethy / The Ledger";
 
 /**
- * The pictures that lie beside `pictures/draw/`, which draws them. All are original work made for this example and
- * may be used with it.
+ * The files in `pictures/`, whose README says how they were made. All are original work made for this example and may be
+ * used with it.
  */
 export const pictures: Record<PictureKey, Picture> = {
   ferry: {
