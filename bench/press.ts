@@ -54,7 +54,7 @@ if (wanted("memory")) {
 
 if (wanted("cold")) {
   console.log(
-    `Pages printed anew with ${sizes.map((size) => size.toLocaleString("en")).join(" and ")} stories: Node + PostgreSQL`,
+    `Pages rendered again with ${sizes.map((size) => size.toLocaleString("en")).join(" and ")} stories: Node + PostgreSQL`,
   );
   const cold = await runCold({ sizes, rounds: number("ROUNDS", 3), times: 60, say: (line) => console.log(line) });
   for (const { page, ratios, growth } of cold) {

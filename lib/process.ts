@@ -1,7 +1,6 @@
 // What exists once per process. Next's bundle, server.ts and jobs each load the modules of lib separately, so what
 // must be shared hangs on globalThis under one symbol.
 import type { AsyncLocalStorage } from "node:async_hooks";
-import type { DatabaseProcess } from "./postgres/supervisor.ts";
 import type { Settings } from "./settings.ts";
 
 /** Connection strings by role. Where roles may not be created all of them are the same. */
@@ -15,6 +14,9 @@ export type Connections = {
   /** False: PostgreSQL did not let us create roles, and the reader is not held back by grants. */
   separated: boolean;
 };
+
+/** State of the embedded PostgreSQL. `since` is an ISO instant. */
+export type DatabaseProcess = { state: "running" | "restarting"; since: string; restarts: number };
 
 export type ProcessState = {
   settings?: Settings;
@@ -31,11 +33,11 @@ export type ProcessState = {
   island?: string;
   /** The text of a style sheet of the site, see lib/static/styles.ts. */
   style?: (name: string) => string;
-  printing?: AsyncLocalStorage<unknown>;
+  renderContexts?: AsyncLocalStorage<unknown>;
   rooms?: unknown;
   board?: unknown;
   pictureQueue?: unknown;
-  /** How it stands with the embedded PostgreSQL, see lib/postgres/supervisor.ts. */
+  /** Undefined when somebody else runs the database; see lib/postgres/supervisor.ts. */
   databaseProcess?: DatabaseProcess;
   stopping?: boolean;
 };

@@ -1,4 +1,4 @@
-// Random changes, each followed at once by reads of every page that could show it, compared with a fresh print.
+// Random changes, each followed at once by reads of every page that could show it, compared with a fresh render.
 
 import { randomFrom } from "#components/editor/testing/ledger.ts";
 import { shared } from "#lib/process.ts";
@@ -46,9 +46,9 @@ export async function runChanges({ changes, seed, reads, say = () => {} }: Chang
       const requested = [
         ...new Set(["/", ...(path ? [path] : []), ...editor.sections.map(({ slug }) => `/${slug}`), ...some]),
       ];
-      const prints = house.press.counts.prints;
+      const renders = house.press.counts.renders;
       const got = await Promise.all(requested.map(kept));
-      report.hits += requested.length - (house.press.counts.prints - prints);
+      report.hits += requested.length - (house.press.counts.renders - renders);
       report.reads += requested.length;
       for (const [index, url] of requested.entries())
         if (exactPart(got[index] ?? "") !== exactPart(await printPaper(url)))

@@ -1,4 +1,4 @@
-// Prints pages as often as it is told, in a process of its own, and says what each cost. Started with fork().
+// Renders pages as often as it is told, in a process of its own, and says what each cost. Started with fork().
 
 import fs from "node:fs";
 import path from "node:path";
@@ -7,8 +7,8 @@ import { makeLogger } from "#lib/log.ts";
 import { makeCachedPage } from "#lib/press/cached-page.ts";
 import { capture } from "#lib/press/capture.ts";
 import { Generations } from "#lib/press/generations.ts";
+import { PageRenderer } from "#lib/press/page-renderer.ts";
 import { Parts } from "#lib/press/parts.ts";
-import { Printer } from "#lib/press/printer.ts";
 import { type Connections, shared } from "#lib/process.ts";
 import { readSettings } from "#lib/settings.ts";
 import { findStyles } from "#lib/static/styles.ts";
@@ -37,17 +37,17 @@ if (paper) {
 const app = next({ dev: false, dir: folder, hostname: "localhost", port: 1 });
 await app.prepare();
 const handle = app.getRequestHandler();
-const printer = new Printer(handle);
-/** What pages share is there, as it is on a node that has printed a page since the last change of it. */
+const renderer = new PageRenderer(handle);
+/** What pages share is there, as it is on a node that has rendered a page since the last change of it. */
 const parts = new Parts(new Generations(), () => true);
 
-async function print(url: string): Promise<number> {
+async function render(url: string): Promise<number> {
   if (!paper) return (await capture(handle, url, host)).body.length;
-  const { print, page, unfit } = await printer.print(url, host, { parts });
-  if (print.status !== 200 || unfit) throw new Error(`${url} answered ${print.status} ${unfit ?? ""}`);
+  const { rendered, page, unfit } = await renderer.render(url, host, { parts });
+  if (rendered.status !== 200 || unfit) throw new Error(`${url} answered ${rendered.status} ${unfit ?? ""}`);
   const facts = { began: 0, tags: [...page.tags], soon: [...page.soon], until: page.until };
-  await makeCachedPage(url, print, facts, Date.now());
-  return print.body.length;
+  await makeCachedPage(url, rendered, facts, Date.now());
+  return rendered.body.length;
 }
 
 /** Milliseconds of processor time that PostgreSQL has taken so far; Linux only, else 0. */
@@ -75,10 +75,10 @@ const warming = 200;
 
 process.on("message", async ({ urls, times }: ColdAsk) => {
   const urlOf = (turn: number) => urls[turn % urls.length] ?? "/";
-  for (let turn = 0; turn < Math.max(urls.length, warming); turn++) await print(urlOf(turn));
+  for (let turn = 0; turn < Math.max(urls.length, warming); turn++) await render(urlOf(turn));
   const before = { cpu: process.cpuUsage(), database: databaseTime(), wall: performance.now(), queries };
   let bytes = 0;
-  for (let turn = 0; turn < times; turn++) bytes += await print(urlOf(turn));
+  for (let turn = 0; turn < times; turn++) bytes += await render(urlOf(turn));
   const { user, system } = process.cpuUsage(before.cpu);
   const cost: ColdCost = {
     cpu: (user + system) / 1_000 / times,

@@ -1,4 +1,4 @@
-// What printing a page anew costs, against an empty page of Next, in a small paper and in a large one.
+// What rendering a page anew costs, against an empty page of Next, in a small paper and in a large one.
 import { type ChildProcess, execFile, fork } from "node:child_process";
 import path from "node:path";
 import { promisify } from "node:util";
@@ -37,7 +37,7 @@ export async function runCold(given: { sizes: number[]; rounds: number; times: n
       nodes.push(await startNode({ folder: process.cwd(), paper: { connections: connections(), data: paper.folder } }));
     }
     const [bare, ...ours] = nodes;
-    // Code goes on being compiled for more than a thousand pages, the empty page's longest: by then every node has printed as many.
+    // Code goes on being compiled for more than a thousand pages, the empty page's longest: by then every node has rendered as many.
     if (bare) await costOf(bare, { urls: ["/"], times: warming });
     for (const [index, node] of ours.entries())
       await costOf(node, {
@@ -98,7 +98,7 @@ async function startNode(order: ColdOrder): Promise<ChildProcess> {
 function answerOf<T>(node: ChildProcess): Promise<T> {
   return new Promise((resolve, reject) => {
     node.once("message", (message) => resolve(message as T));
-    node.once("exit", () => reject(new Error("a process that prints pages has ended")));
+    node.once("exit", () => reject(new Error("a process that renders pages has ended")));
   });
 }
 

@@ -14,9 +14,9 @@ async function cutEveryConnection(): Promise<void> {
 
 test("60 readers of one story see no error and no erased text while it is corrected and every connection is cut", async () => {
   const run = { clients: 60, corrections: 8, disturbAfter: 4, disturb: cutEveryConnection };
-  const { statuses, broken, erased, erasures, answers, prints } = await runFlood(run);
+  const { statuses, broken, erased, erasures, answers, renders } = await runFlood(run);
   expect({ statuses: Object.keys(statuses), broken, erased }).toEqual({ statuses: ["200"], broken: 0, erased: [] });
   expect(new Set(erasures)).toEqual(new Set(["EVERYWHERE"]));
   expect(answers).toBeGreaterThan(100);
-  expect(prints, "one for each correction, and a few that failed or were too early").toBeLessThan(40);
+  expect(renders, "one for each correction, and a few that failed or were too early").toBeLessThan(40);
 }, 300_000);

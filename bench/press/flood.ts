@@ -18,7 +18,7 @@ export type FloodRun = {
   disturbAfter: number;
   disturb: () => Promise<void>;
 };
-export type FloodReport = FloodResult & { prints: number; erasures: Erasure[] };
+export type FloodReport = FloodResult & { renders: number; erasures: Erasure[] };
 
 export async function runFlood({ clients, corrections, disturbAfter, disturb }: FloodRun): Promise<FloodReport> {
   const house = await openHouse((url) => printPaper(url));
@@ -53,7 +53,7 @@ export async function runFlood({ clients, corrections, disturbAfter, disturb }: 
       child.once("message", (message) => resolve(message as FloodResult)),
     );
     child.send("stop");
-    return { ...(await result), prints: house.press.counts.prints, erasures };
+    return { ...(await result), renders: house.press.counts.renders, erasures };
   } finally {
     child.kill("SIGKILL");
     delete shared().press;

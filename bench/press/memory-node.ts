@@ -30,10 +30,10 @@ function makeHtml(): string {
 
 async function makePattern(index: number): Promise<CachedPage> {
   const headers = { "cache-control": "no-cache", "content-type": "text/html; charset=utf-8" };
-  const print = { status: 200, headers, body: Buffer.from(makeHtml()) };
+  const rendered = { status: 200, headers, body: Buffer.from(makeHtml()) };
   const tags = Array.from({ length: 20 }, (_, at) => `story:0193e6f2-7b5c-7000-8000-${index}-${at}`);
   const facts = { began: 1, tags, soon: ["latest"], until: undefined };
-  return recompress(await makeCachedPage("/pattern", print, facts, 0));
+  return recompress(await makeCachedPage("/pattern", rendered, facts, 0));
 }
 
 function another(cached: CachedPage, url: string): CachedPage {

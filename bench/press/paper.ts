@@ -1,4 +1,4 @@
-// A small paper as the public data functions see it, printed as text, and an editor who changes it at random.
+// A small paper as the public data functions see it, rendered as text, and an editor who changes it at random.
 
 import type { Person } from "#lib/actor.ts";
 import { findAddress } from "#lib/addresses/data.ts";

@@ -1,7 +1,7 @@
 // What a page asks of the database, and how much is read for it, where there are twenty thousand stories.
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { newPrinting, printing } from "#lib/press/context.ts";
+import { newRenderContext, renderContexts } from "#lib/press/context.ts";
 import { Generations } from "#lib/press/generations.ts";
 import { Parts } from "#lib/press/parts.ts";
 import { connections } from "#lib/process.ts";
@@ -60,7 +60,7 @@ beforeAll(async () => {
     topic: `/topics/${topic.slug}`,
     author: `/authors/${author.slug}`,
   };
-  await print(at.story);
+  await render(at.story);
 });
 afterAll(() => owner.end());
 
@@ -102,19 +102,20 @@ async function readsOf({ text, values }: Query): Promise<{ table: string; how: s
 
 const newParts = () => new Parts(new Generations(), () => true);
 const kept = newParts();
-/** As a node prints it that has printed others since anything changed that they share. */
-const print = (url: string, parts = kept) => printing().run({ ...newPrinting(), parts }, () => printPaper(url));
+/** As a node renders it that has rendered others since anything changed that they share. */
+const render = (url: string, parts = kept) =>
+  renderContexts().run({ ...newRenderContext(), parts }, () => printPaper(url));
 
 /** Pages and the most queries that each may take. */
 const pages: [string, number, () => Promise<unknown>][] = [
-  ["the first story that a node prints", 9, () => print(at.story, newParts())],
-  ["a story", 4, () => print(at.story)],
-  ["the front", 3, () => print("/")],
-  ["a section", 7, () => print(at.section)],
-  ["a topic", 6, () => print(at.topic)],
-  ["an author", 6, () => print(at.author)],
-  ["a feed", 1, () => print("/rss.xml")],
-  ["the feed of a section", 4, () => print(`${at.section}/rss.xml`)],
+  ["the first story that a node renders", 9, () => render(at.story, newParts())],
+  ["a story", 4, () => render(at.story)],
+  ["the front", 3, () => render("/")],
+  ["a section", 7, () => render(at.section)],
+  ["a topic", 6, () => render(at.topic)],
+  ["an author", 6, () => render(at.author)],
+  ["a feed", 1, () => render("/rss.xml")],
+  ["the feed of a section", 4, () => render(`${at.section}/rss.xml`)],
   ["the site map", 1, () => listForSitemap()],
   ["a month of the site map", 2, () => listMonthForSitemap(new Date().toISOString().slice(0, 7))],
   ["the news site map", 1, () => listForNews(new Date())],
@@ -127,8 +128,8 @@ const pages: [string, number, () => Promise<unknown>][] = [
 describe("with twenty thousand stories", () => {
   test.each(pages)(
     "%s takes at most %i queries, and reads no table of stories as a whole",
-    async (_name, most, print) => {
-      const queries = await queriesOf(print);
+    async (_name, most, render) => {
+      const queries = await queriesOf(render);
       expect(queries.length).toBeLessThanOrEqual(most);
       for (const query of queries.filter(({ text }) => /^\s*(?:select|with)/i.test(text)))
         for (const { table, how, rows } of await readsOf(query)) {

@@ -5,7 +5,6 @@ import type { LiveCard } from "#lib/published/types.ts";
 import { directionOf, type Times } from "#lib/times.ts";
 import { Picture } from "../story/picture.tsx";
 import { labelName } from "./labels.ts";
-import type { Spoken } from "./lists.tsx";
 
 type Props = {
   card: LiveCard;
@@ -32,12 +31,15 @@ type Props = {
 /** What stands over a headline: its own word, else what the piece is, else where it belongs. */
 export const kickerOf = (card: LiveCard): string => card.kicker || (labelName(card.label) ?? card.section.name);
 
+/** Attributes of an element in another language than the text around it. */
+export type LanguageAttributes = { lang?: string; dir?: string };
+
 /** The language of a card among words of another. */
 export const langOf = (card: LiveCard, language: string | undefined) =>
   language !== undefined && card.language !== language ? { lang: card.language, dir: directionOf(card.language) } : {};
 
 /** In words, and in a box: said apart from what stands behind it. */
-export const Badge = ({ badge, own = {} }: Pick<LiveCard, "badge"> & { own?: Spoken }) =>
+export const Badge = ({ badge, own = {} }: Pick<LiveCard, "badge"> & { own?: LanguageAttributes }) =>
   badge !== "" && (
     <>
       <b className="badge" {...own}>

@@ -1,7 +1,7 @@
 import { hrefOf } from "#lib/addresses/paths.ts";
 import type { CardPage, Headline, LiveCard, Named } from "#lib/published/types.ts";
 import { byDay, dateNear, directionOf, type Times } from "#lib/times.ts";
-import { Card, langOf } from "./card.tsx";
+import { Card, type LanguageAttributes, langOf } from "./card.tsx";
 
 type LatestProps = { cards: readonly LiveCard[]; hasDecks?: boolean; times: Times };
 
@@ -204,11 +204,8 @@ export function PagerOf({
   );
 }
 
-/** Of an element whose words are in another language than the page around it. */
-export type Spoken = { lang?: string; dir?: string };
-
 /** @param own where the page does not speak the language of the paper, in which places are called */
-export function Breadcrumb({ trail, own = {} }: { trail: readonly Named[]; own?: Spoken }) {
+export function Breadcrumb({ trail, own = {} }: { trail: readonly Named[]; own?: LanguageAttributes }) {
   if (trail.length === 0) return null;
   return (
     <nav className="crumbs" aria-label="Breadcrumb" {...own}>

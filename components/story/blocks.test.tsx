@@ -19,7 +19,8 @@ import type { NodeJson } from "#lib/document/json.ts";
 import { readerMarkNames, readerNodeNames } from "#lib/document/schema.ts";
 import type { LiveCard } from "#lib/published/types.ts";
 import { timesOf } from "#lib/times.ts";
-import { type BlockContext, Blocks, nodeComponents, saidIn } from "./blocks.tsx";
+import { type BlockContext, saidIn } from "./block-context.ts";
+import { Blocks, nodeComponents } from "./blocks.tsx";
 import { Inline, markComponents } from "./inline.tsx";
 
 const picture = "01a20c44-1b8d-7627-9e7c-679aa74f6efc";

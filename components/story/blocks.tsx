@@ -1,43 +1,13 @@
 import type { ReactNode } from "react";
 import { childrenOf, type NodeJson, wordsOf } from "#lib/document/json.ts";
 import type { NodeName } from "#lib/document/nodes.ts";
-import { storyWords } from "#lib/document/story-words.ts";
 import { log } from "#lib/log.ts";
-import type { PictureFacts } from "#lib/pictures/types.ts";
-import type { LiveCard } from "#lib/published/types.ts";
-import { directionOf, type Times } from "#lib/times.ts";
 import { StoryCard } from "../site/card.tsx";
+import type { BlockContext, BlockProps } from "./block-context.ts";
 import { Inline, isProposed } from "./inline.tsx";
 import { isScant, Picture } from "./picture.tsx";
 import { childOf, isRepeated } from "./plain.ts";
 import { Table } from "./table.tsx";
-
-/** What the blocks of a story need beside their own words. */
-export type BlockContext = {
-  /** Facts of the pictures that readers may see, by id. */
-  pictures: Readonly<Record<string, PictureFacts>>;
-  /** Live stories that the text shows as cards, by id. */
-  cards: Readonly<Record<string, LiveCard>>;
-  times: Times;
-  /** Of the text. */
-  language: string;
-  /** The paper's words within the text, in the story's language where we have them. */
-  said: ReturnType<typeof saidIn>;
-  /** All that the body says, to know which pull quotes only repeat it. */
-  told: string;
-  /** "Customs Quay": stands before the first paragraph. */
-  place: string;
-  /** The paragraph that the place stands before. */
-  opening: NodeJson | undefined;
-  /** Subheadings of the third level with one of the second before them. */
-  deeper: ReadonlySet<NodeJson>;
-};
-/** `mark`: what an element needs that says them, where they are in another language than what is around it. */
-export function saidIn(language: string) {
-  const { words, language: own } = storyWords(language);
-  return { words, mark: own === language ? {} : { lang: own, dir: directionOf(own) } };
-}
-export type BlockProps = { node: NodeJson; context: BlockContext };
 
 const Paragraph = ({ node, context }: BlockProps) => (
   <p>

@@ -13,11 +13,13 @@ import type {
 import { reportHref } from "#lib/reports/schema.ts";
 import { canBeRepublished, type SiteSettings } from "#lib/site/schema.ts";
 import { directionOf, type Times } from "#lib/times.ts";
+import type { LanguageAttributes } from "../site/card.tsx";
 import { Badge, RowCard } from "../site/card.tsx";
 import { correctionKinds as kinds } from "../site/corrections-page.tsx";
 import { labelName } from "../site/labels.ts";
-import { Breadcrumb, LatestRail, type Spoken } from "../site/lists.tsx";
-import { type BlockContext, Blocks, MainFigure, saidIn } from "./blocks.tsx";
+import { Breadcrumb, LatestRail } from "../site/lists.tsx";
+import { type BlockContext, saidIn } from "./block-context.ts";
+import { Blocks, MainFigure } from "./blocks.tsx";
 import { Inline } from "./inline.tsx";
 import { childOf, toldBy } from "./plain.ts";
 
@@ -56,8 +58,8 @@ export function StoryPage(props: StoryPageProps) {
   const label = labelName(story.label);
   const isOther = story.language !== paper.language;
   // Words around the story are the paper's: a screen reader changes its voice for them, and back.
-  const own: Spoken = isOther ? { lang: paper.language, dir: directionOf(paper.language) } : {};
-  const theirs: Spoken = isOther ? { lang: story.language, dir: directionOf(story.language) } : {};
+  const own: LanguageAttributes = isOther ? { lang: paper.language, dir: directionOf(paper.language) } : {};
+  const theirs: LanguageAttributes = isOther ? { lang: story.language, dir: directionOf(story.language) } : {};
   return (
     <div className="wrap page">
       <main id="content" tabIndex={-1}>
@@ -235,10 +237,10 @@ function Tongues({ translations, story }: Pick<StoryPageProps, "translations" | 
   );
 }
 
-type NoticeProps = { correction: LiveCorrection; times: Times; theirs: Spoken };
+type NoticeProps = { correction: LiveCorrection; times: Times; theirs: LanguageAttributes };
 
 /** What is said of an error is said in the language of the story, among words of ours. */
-export const Note = ({ note, theirs }: { note: string; theirs: Spoken }) =>
+export const Note = ({ note, theirs }: { note: string; theirs: LanguageAttributes }) =>
   theirs.lang ? <span {...theirs}>{note}</span> : note;
 
 /** Before the text, so that it is seen by whoever reads only the beginning. */
@@ -257,7 +259,7 @@ const CorrectionNotice = ({ correction, times, theirs }: NoticeProps) => (
   </aside>
 );
 
-type CorrectionsProps = { corrections: readonly LiveCorrection[]; times: Times; theirs: Spoken };
+type CorrectionsProps = { corrections: readonly LiveCorrection[]; times: Times; theirs: LanguageAttributes };
 function Corrections({ corrections, times, theirs }: CorrectionsProps) {
   if (corrections.length === 0) return null;
   return (
@@ -355,7 +357,7 @@ const Share = ({ headline, url }: { headline: string; url: string }) => (
   </nav>
 );
 
-type ReadAlsoProps = { cards: readonly LiveCard[]; times: Times; own: Spoken };
+type ReadAlsoProps = { cards: readonly LiveCard[]; times: Times; own: LanguageAttributes };
 function ReadAlso({ cards, times, own }: ReadAlsoProps): ReactNode {
   if (cards.length === 0) return null;
   return (

@@ -1,6 +1,6 @@
 import { type NodeJson, wordsOf } from "#lib/document/json.ts";
 import { tableShape } from "#lib/document/table-shape.ts";
-import type { BlockProps } from "./blocks.tsx";
+import type { BlockProps } from "./block-context.ts";
 import { Inline } from "./inline.tsx";
 
 type CellProps = { node: NodeJson | null; scope: "col" | "row" | null; isNumber: boolean };

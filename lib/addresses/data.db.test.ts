@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { createPerson, createSection, unique } from "#prisma/factories.ts";
 import { createReadyStory } from "#prisma/story-factories.ts";
 import { appClient } from "../postgres/app.ts";
-import { newPrinting, printing } from "../press/context.ts";
+import { newRenderContext, renderContexts } from "../press/context.ts";
 import { addRedirect } from "../redirects/mutations.ts";
 import { publishStory, reinstateStory, takeDownStory } from "../stories/publishing/mutations.ts";
 import { findAddress } from "./data.ts";
@@ -88,8 +88,8 @@ describe("an address", () => {
 
   test("an unused address answers 404 until something is published there", async () => {
     const path = `/${unique("nothing")}`;
-    const page = newPrinting();
-    await printing().run(page, async () => expect(await findAddress(path)).toEqual({ kind: "UNKNOWN" }));
+    const page = newRenderContext();
+    await renderContexts().run(page, async () => expect(await findAddress(path)).toEqual({ kind: "UNKNOWN" }));
     expect([...page.tags]).toEqual([`address:${path}`]);
     for (const broken of ["/%E0", "/a/../b", "/a\\b", "/%00"])
       expect(await findAddress(broken), broken).toEqual({ kind: "UNKNOWN" });

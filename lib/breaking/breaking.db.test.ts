@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { createPerson } from "#prisma/factories.ts";
 import { appClient } from "../postgres/app.ts";
-import { newPrinting, printing } from "../press/context.ts";
+import { newRenderContext, renderContexts } from "../press/context.ts";
 import { getPaper } from "../site/data.ts";
 import { getBreaking } from "./data.ts";
 import { clearBreaking, setBreaking } from "./mutations.ts";
@@ -16,8 +16,8 @@ describe("a breaking line", () => {
     await setBreaking(editor, line("First"));
     const second = line("Second");
     await setBreaking(editor, second);
-    const page = newPrinting();
-    const { breaking } = await printing().run(page, () => getPaper(new Date()));
+    const page = newRenderContext();
+    const { breaking } = await renderContexts().run(page, () => getPaper(new Date()));
     expect(breaking).toEqual(second);
     expect(page.tags).toContain("breaking");
     expect(page.until).toBe(Date.parse(second.until));

@@ -1,7 +1,7 @@
 // Starts the embedded PostgreSQL again when it dies. Connections need no word of it: each reconnects by itself, for the
 // server comes back on the same port.
 import { log } from "../log.ts";
-import { shared } from "../process.ts";
+import { type DatabaseProcess, shared } from "../process.ts";
 import type { EmbeddedServer } from "./embedded.ts";
 
 /** Milliseconds between two looks at the process. */
@@ -11,10 +11,7 @@ const backoffMs = [0, 200, 400, 800, 1_600, 3_200, 5_000] as const;
 /** A server that lived for so many milliseconds has started well: the next death begins a new series of tries. */
 const steadyMs = 3_000;
 
-/** `since`: an ISO instant. */
-export type DatabaseProcess = { state: "running" | "restarting"; since: string; restarts: number };
-
-/** How it stands with the embedded PostgreSQL; undefined where somebody else runs the database. */
+/** State of the embedded PostgreSQL; undefined when somebody else runs the database. */
 export const databaseProcess = (): DatabaseProcess | undefined => shared().databaseProcess;
 
 /** Watches the server until `stop`, which ends when no start is under way any more. The server itself goes on. */

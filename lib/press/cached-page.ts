@@ -12,7 +12,7 @@ const fromGzip = promisify(gunzip);
 const minBytes = 800;
 
 export type Encoding = "identity" | "gzip" | "br";
-export type Print = {
+export type RenderedPage = {
   status: number;
   /** Headers that every encoding is sent with, by lower-case name. */
   headers: Readonly<Record<string, string>>;
@@ -32,7 +32,7 @@ export type CachedPage = FreshnessFacts & {
   length: number;
   encodings: Partial<Record<Encoding, EncodedBody>>;
   /** Epoch ms. */
-  printedAt: number;
+  renderedAt: number;
   /** Cached in memory only, for a short time. */
   isPassing?: boolean;
 };
@@ -58,17 +58,17 @@ export function encode(cached: Pick<CachedPage, "headers" | "hash">, encoding: E
 /** Compresses quickly, to send the page at once; `recompress` recompresses it later. */
 export async function makeCachedPage(
   url: string,
-  print: Print,
+  rendered: RenderedPage,
   facts: FreshnessFacts & { isPassing?: boolean },
-  printedAt: number,
+  renderedAt: number,
 ): Promise<CachedPage> {
-  const hash = createHash("sha256").update(print.body).digest("base64url").slice(0, 22);
-  const isSmall = print.body.length < minBytes;
-  const headers = isSmall ? print.headers : { ...print.headers, vary: "accept-encoding" };
-  const base = { ...facts, url, status: print.status, headers, hash, length: print.body.length, printedAt };
+  const hash = createHash("sha256").update(rendered.body).digest("base64url").slice(0, 22);
+  const isSmall = rendered.body.length < minBytes;
+  const headers = isSmall ? rendered.headers : { ...rendered.headers, vary: "accept-encoding" };
+  const base = { ...facts, url, status: rendered.status, headers, hash, length: rendered.body.length, renderedAt };
   const encodings = isSmall
-    ? { identity: encode(base, "identity", print.body) }
-    : { gzip: encode(base, "gzip", await toGzip(print.body, { level: 6 })) };
+    ? { identity: encode(base, "identity", rendered.body) }
+    : { gzip: encode(base, "gzip", await toGzip(rendered.body, { level: 6 })) };
   return { ...base, encodings };
 }
 

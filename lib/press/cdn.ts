@@ -2,9 +2,10 @@
 // every purge. Without a CDN, or while it does not answer, no shared cache may store anything.
 import { log } from "../log.ts";
 import type { CdnSettings } from "../settings.ts";
-import { type Adapter, adapterOf } from "./adapters/adapter.ts";
+import { adapterOf } from "./adapters/adapter.ts";
 import { RetryLater } from "./adapters/ask.ts";
 import { everythingKey, keyOf, keysOf, probeKey } from "./adapters/keys.ts";
+import type { Adapter } from "./adapters/types.ts";
 import type { CachedPage } from "./cached-page.ts";
 import { type CdnState, findCdn, listUnconfirmed, maxFailures, untilNodesKnow } from "./cdn-data.ts";
 import { claimCdn, confirmCdn, recordCdnFailure, registerCdn } from "./cdn-mutations.ts";

@@ -54,9 +54,9 @@ test("a check keeps cached pages that match a fresh render", async () => {
   expect(await checkPages(AbortSignal.abort())).toMatchObject({ pages: 0 });
   expect(await checkPages()).toMatchObject({ pages: 2, wrong: [] });
   expect((await listNodes()).map(({ checked }) => checked?.pages)).toEqual([2]);
-  const before = house.press.counts.prints;
+  const before = house.press.counts.renders;
   await house.get("/a");
-  expect(house.press.counts.prints).toBe(before);
+  expect(house.press.counts.renders).toBe(before);
 });
 
 test("a check finds a tampered page in any encoding, reports what differs and has it rendered again", async () => {
@@ -72,11 +72,11 @@ test("a check finds a tampered page in any encoding, reports what differs and ha
     if (!cached || !from) throw new Error("nothing is kept");
     cached.encodings[form] = encode(cached, form, from.body);
     const check = await checkPages();
-    expect(check?.wrong).toEqual([{ url, how: expect.stringMatching(/^kept “.*other.*”, printed “.*”$/) }]);
+    expect(check?.wrong).toEqual([{ url, how: expect.stringMatching(/^cached “.*other.*”, rendered “.*”$/) }]);
     expect((await listNodes())[0]?.checked).toEqual(check);
-    const before = house.press.counts.prints;
+    const before = house.press.counts.renders;
     expect((await house.get(url)).text).toContain(`Words at ${url}`);
-    expect(house.press.counts.prints).toBe(before + 1);
+    expect(house.press.counts.renders).toBe(before + 1);
     await keep(house, url);
     expect((await checkPages())?.wrong).toEqual([]);
   }

@@ -4,7 +4,7 @@
 import { promisify } from "node:util";
 import { brotliDecompress } from "node:zlib";
 import { log } from "../log.ts";
-import { type CachedPage, type Print, plainBody } from "./cached-page.ts";
+import { type CachedPage, plainBody, type RenderedPage } from "./cached-page.ts";
 import type { Check } from "./check-schema.ts";
 import type { Press } from "./press.ts";
 
@@ -19,8 +19,8 @@ export async function checkKept(press: Press, signal?: AbortSignal, now = new Da
   for (const [key, cached] of await press.sample(maxPages)) {
     if (signal?.aborted) break;
     try {
-      const print = await press.printAfresh(key, cached.url);
-      const how = await differenceOf(cached, print);
+      const rendered = await press.renderAfresh(key, cached.url);
+      const how = await differenceOf(cached, rendered);
       if (how !== null) await press.purges.catchUp(); // the render may already show another node's change
       if (!press.generations.isUntouched(cached)) continue;
       check.pages++;
@@ -37,24 +37,24 @@ export async function checkKept(press: Press, signal?: AbortSignal, now = new Da
 }
 
 /** Null when each encoding equals the fresh render. */
-async function differenceOf(cached: CachedPage, print: Print): Promise<string | null> {
-  if (cached.status !== print.status) return `kept with status ${cached.status}, printed with ${print.status}`;
+async function differenceOf(cached: CachedPage, rendered: RenderedPage): Promise<string | null> {
+  if (cached.status !== rendered.status) return `cached with status ${cached.status}, rendered with ${rendered.status}`;
   for (const name of ["location", "content-type", "content-security-policy"])
-    if (cached.headers[name] !== print.headers[name])
-      return `kept with ${name} ${cached.headers[name] ?? "–"}, printed with ${print.headers[name] ?? "–"}`;
+    if (cached.headers[name] !== rendered.headers[name])
+      return `cached with ${name} ${cached.headers[name] ?? "–"}, rendered with ${rendered.headers[name] ?? "–"}`;
   const { br } = cached.encodings;
   const encodings = [plainBody(cached), ...(br ? [fromBrotli(br.body)] : [])];
   for (const encoded of encodings) {
     const kept = await encoded.catch(() => null);
     if (kept === null) return "cached in an encoding that cannot be decompressed";
-    if (!kept.equals(print.body)) return firstDifference(kept.toString("utf8"), print.body.toString("utf8"));
+    if (!kept.equals(rendered.body)) return firstDifference(kept.toString("utf8"), rendered.body.toString("utf8"));
   }
   return null;
 }
 
-function firstDifference(kept: string, printed: string): string {
+function firstDifference(kept: string, rendered: string): string {
   let at = 0;
-  while (at < kept.length && kept[at] === printed[at]) at++;
+  while (at < kept.length && kept[at] === rendered[at]) at++;
   const around = (text: string) => text.slice(Math.max(0, at - 20), at + maxShownChars).replace(/\s+/g, " ");
-  return `kept “${around(kept)}”, printed “${around(printed)}”`;
+  return `cached “${around(kept)}”, rendered “${around(rendered)}”`;
 }

@@ -1,7 +1,6 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import type { renderToStaticMarkup } from "react-dom/server";
 import { shared } from "../process.ts";
-import type { Parts } from "./parts.ts";
 
 /** A public form that was submitted and refused. */
 export type PostedForm = {
@@ -13,7 +12,7 @@ export type PostedForm = {
 };
 
 /** What a page declares about itself while it renders. */
-export type Printing = {
+export type RenderContext = {
   /** Tags whose change invalidates the page at once. */
   tags: Set<string>;
   /** Tags whose change may show up to 60 s late (a list gets a new member). */
@@ -31,18 +30,18 @@ export type Printing = {
   /** Data loaded for this render, by name. */
   loaded: Map<string, unknown>;
   /** Data shared with other pages. */
-  parts: Pick<Parts, "take"> | undefined;
+  parts: { take<T>(name: string, load: () => Promise<T>): Promise<T> } | undefined;
   /** The refused form that this page shows to its sender. */
   form: PostedForm | undefined;
 };
 
-export function printing(): AsyncLocalStorage<Printing> {
+export function renderContexts(): AsyncLocalStorage<RenderContext> {
   const state = shared();
-  state.printing ??= new AsyncLocalStorage<unknown>();
-  return state.printing as AsyncLocalStorage<Printing>;
+  state.renderContexts ??= new AsyncLocalStorage<unknown>();
+  return state.renderContexts as AsyncLocalStorage<RenderContext>;
 }
 
-export const newPrinting = (form?: PostedForm): Printing => ({
+export const newRenderContext = (form?: PostedForm): RenderContext => ({
   tags: new Set(),
   soon: new Set(),
   until: undefined,
@@ -56,9 +55,9 @@ export const newPrinting = (form?: PostedForm): Printing => ({
   form,
 });
 
-/** @throws outside of a print: pages are for the press only */
+/** @throws outside of a render: pages are for the press only */
 export function toHtml(page: Parameters<typeof renderToStaticMarkup>[0]): string {
-  const write = printing().getStore()?.toHtml;
+  const write = renderContexts().getStore()?.toHtml;
   if (!write) throw new Error("a public page was rendered outside the press");
   return write(page);
 }
@@ -67,21 +66,21 @@ export function toHtml(page: Parameters<typeof renderToStaticMarkup>[0]): string
  * The answer of a route that has its text. The press takes the text as it is: a body of a Response would be checked, encoded,
  * streamed, joined and decoded again, which took as long as writing the markup.
  * @param type a media type; all text is UTF-8
- * @throws outside of a print: pages are for the press only
+ * @throws outside of a render: pages are for the press only
  */
 export function answerWith(text: string, type: string): Response {
-  const page = printing().getStore();
+  const page = renderContexts().getStore();
   if (!page) throw new Error("a public address was answered outside the press");
   page.text = text;
   return new Response(null, { headers: { "content-type": `${type}; charset=utf-8` } });
 }
 
 /** Whether the press is rendering this page. For any other caller public pages do not exist. */
-export const isPrinting = (): boolean => printing().getStore() !== undefined;
+export const isRendering = (): boolean => renderContexts().getStore() !== undefined;
 
 /** Loads data that several parts of a page need, once per render. */
-export function oncePerPrint<T>(name: string, load: () => Promise<T>): Promise<T> {
-  const loaded = printing().getStore()?.loaded;
+export function oncePerRender<T>(name: string, load: () => Promise<T>): Promise<T> {
+  const loaded = renderContexts().getStore()?.loaded;
   const known = loaded?.get(name) as Promise<T> | undefined;
   if (known) return known;
   const value = load();
@@ -91,36 +90,36 @@ export function oncePerPrint<T>(name: string, load: () => Promise<T>): Promise<T
 
 /** Loads data that many pages share, or reuses what another page loaded: see lib/press/parts.ts. */
 export function loadPart<T>(name: string, load: () => Promise<T>): Promise<T> {
-  const parts = printing().getStore()?.parts;
+  const parts = renderContexts().getStore()?.parts;
   return parts ? parts.take(name, load) : load();
 }
 
 /** Declares what the page shows. Call it after the query, even if that found nothing. Does nothing outside a render. */
 export function dependsOn(...tags: string[]): void {
-  const page = printing().getStore();
+  const page = renderContexts().getStore();
   for (const tag of tags) page?.tags.add(tag);
 }
 
 /** Like `dependsOn`, for content that may lag by at most 60 s. */
 export function dependsOnSoon(...tags: string[]): void {
-  const page = printing().getStore();
+  const page = renderContexts().getStore();
   for (const tag of tags) page?.soon.add(tag);
 }
 
 /** Sets the instant at which the page expires (embargo, end of a pin, age warning). The earliest call wins. */
 export function goodUntil(instant: Date): void {
-  const page = printing().getStore();
+  const page = renderContexts().getStore();
   if (page) page.until = Math.min(page.until ?? Number.POSITIVE_INFINITY, instant.getTime());
 }
 
 /** Caches the page in memory for a short time only, without evicting others. */
 export function keepInMemoryOnly(): void {
-  const page = printing().getStore();
+  const page = renderContexts().getStore();
   if (page) page.isPassing = true;
 }
 
 /** The refused form that is shown again to its sender; undefined on a page for everybody. */
-export const postedForm = (): PostedForm | undefined => printing().getStore()?.form;
+export const postedForm = (): PostedForm | undefined => renderContexts().getStore()?.form;
 
 /**
  * Sets the status of the page, which then renders as usual (404, 410), or sends the reader elsewhere with an empty body
@@ -130,7 +129,7 @@ export const postedForm = (): PostedForm | undefined => printing().getStore()?.f
 export function answer(status: 404 | 410): void;
 export function answer(status: 301, path: string): void;
 export function answer(status: number, path?: string): void {
-  const page = printing().getStore();
+  const page = renderContexts().getStore();
   if (!page) return;
   page.status = status;
   page.location = path;

@@ -62,7 +62,11 @@ test("after a restart unchanged pages are served from disk in all their encoding
   expect(before.headers["content-encoding"]).toBe("br");
   const second = await restart();
   const after = await second.get(a, { "accept-encoding": "br" });
-  expect([after.body, after.headers.etag, second.prints.get(a)]).toEqual([before.body, before.headers.etag, undefined]);
+  expect([after.body, after.headers.etag, second.renders.get(a)]).toEqual([
+    before.body,
+    before.headers.etag,
+    undefined,
+  ]);
 });
 
 test("pages that changed, lagged or were erased while the node was off are not shown again", async () => {
@@ -125,7 +129,7 @@ test("a page that changed since this process stored it is not read from disk", a
   await stored(first, a);
   for (const [key] of [...first.press.memory.entries()]) first.press.memory.delete(key);
   await first.get(a);
-  expect(first.prints.get(a), "out of memory, but on disk").toBe(1);
+  expect(first.renders.get(a), "out of memory, but on disk").toBe(1);
   for (const [key] of [...first.press.memory.entries()]) first.press.memory.delete(key);
   state.text = "second";
   await change(`story:${a}`);

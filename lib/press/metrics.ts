@@ -1,6 +1,8 @@
 // Counters of the press in the format of Prometheus.
 import { Counter, Gauge, Histogram, Registry } from "prom-client";
-import type { Press } from "./press.ts";
+import type { Cdn } from "./cdn.ts";
+import type { MemoryCache } from "./memory-cache.ts";
+import type { PurgeLog } from "./purge-log.ts";
 
 /** Plain numbers, because they change with every page that is sent. */
 export type Counts = {
@@ -10,9 +12,9 @@ export type Counts = {
   misses: number;
   /** Requests that shared a render in progress. */
   joined: number;
-  prints: number;
+  renders: number;
   /** Renders that were discarded because the page changed meanwhile. */
-  reprints: number;
+  discardedRenders: number;
   failures: number;
   /** Pages sent although they may be stale. */
   stale: number;
@@ -29,8 +31,8 @@ export const noCounts = (): Counts => ({
   hits: 0,
   misses: 0,
   joined: 0,
-  prints: 0,
-  reprints: 0,
+  renders: 0,
+  discardedRenders: 0,
   failures: 0,
   stale: 0,
   unavailable: 0,
@@ -44,8 +46,8 @@ const help: Record<keyof Counts, string> = {
   hits: "Pages sent from the cache",
   misses: "Pages that had to be rendered or read from disk",
   joined: "Requests that shared a render in progress",
-  prints: "Pages rendered",
-  reprints: "Renders discarded because the page changed meanwhile",
+  renders: "Pages rendered",
+  discardedRenders: "Renders discarded because the page changed meanwhile",
   failures: "Renders that failed",
   stale: "Pages sent although they may be stale",
   unavailable: "Requests answered with 503",
@@ -55,7 +57,16 @@ const help: Record<keyof Counts, string> = {
   wrong: "Cached pages that differed from a fresh render",
 };
 
-export function metricsOf(press: Press): { registry: Registry; printTime: Histogram } {
+/** What is measured. Some of it is made after the metrics, so each value is read when it is requested. */
+type Measured = {
+  counts: Counts;
+  memory: MemoryCache;
+  purges: PurgeLog;
+  cdn: Cdn | undefined;
+  diskCache?: { bytes: number; count: number } | undefined;
+};
+
+export function metricsOf(press: Measured): { registry: Registry; renderTime: Histogram } {
   const registry = new Registry();
   const registers = [registry];
   for (const [name, text] of Object.entries(help) as [keyof Counts, string][]) {
@@ -88,11 +99,11 @@ export function metricsOf(press: Press): { registry: Registry; printTime: Histog
       },
     });
   }
-  const printTime = new Histogram({
-    name: "galley_press_print_seconds",
+  const renderTime = new Histogram({
+    name: "galley_press_render_seconds",
     help: "Time to render a page",
     buckets: [0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5],
     registers,
   });
-  return { registry, printTime };
+  return { registry, renderTime };
 }

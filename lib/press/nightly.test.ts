@@ -40,10 +40,10 @@ test("a node checks soon after its start and then each night, even after a faile
 
 test("a node that stops during a check aborts it and waits for the page that is being rendered", async () => {
   let signalOfCheck: AbortSignal | undefined;
-  const printed = Promise.withResolvers<void>();
+  const checked = Promise.withResolvers<void>();
   const nightly = checkNightly("a", (signal) => {
     signalOfCheck = signal;
-    return printed.promise;
+    return checked.promise;
   });
   await vi.advanceTimersByTimeAsync(hour);
   let stopped = false;
@@ -52,6 +52,6 @@ test("a node that stops during a check aborts it and waits for the page that is 
   });
   await vi.advanceTimersByTimeAsync(hour);
   expect([signalOfCheck?.aborted, stopped]).toEqual([true, false]);
-  printed.resolve();
+  checked.resolve();
   await stopping;
 });

@@ -12,7 +12,7 @@ const facts = z.object({
   headers: z.record(z.string(), z.string()),
   hash: z.string(),
   length: z.number(),
-  printedAt: z.number(),
+  renderedAt: z.number(),
   tags: z.array(z.string()),
   soon: z.array(z.string()),
   until: z.number().optional(),
@@ -31,10 +31,10 @@ export type PageFile = {
 };
 
 export function writePageFile({ cached, key, xmin, writtenAt }: PageFile): Buffer {
-  const { url, status, headers, hash, length, printedAt, tags, soon, until } = cached;
+  const { url, status, headers, hash, length, renderedAt, tags, soon, until } = cached;
   const encodings = Object.entries(cached.encodings) as [Encoding, { body: Buffer }][];
   const line = JSON.stringify({
-    ...{ key, url, status, headers, hash, length, printedAt, tags, soon, until, writtenAt },
+    ...{ key, url, status, headers, hash, length, renderedAt, tags, soon, until, writtenAt },
     xmin: String(xmin),
     encodings: encodings.map(([encoding, { body }]) => [encoding, body.length]),
   });

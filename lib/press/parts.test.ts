@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { dependsOn, dependsOnSoon, goodUntil, newPrinting, printing } from "./context.ts";
+import { dependsOn, dependsOnSoon, goodUntil, newRenderContext, renderContexts } from "./context.ts";
 import { Generations, maxLagMs } from "./generations.ts";
 import { Parts } from "./parts.ts";
 
@@ -24,10 +24,10 @@ function begin() {
     doubt: (isSure: boolean) => {
       sure = isSure;
     },
-    /** What a page that is printed now shows, and what it depends on. */
-    async print() {
-      const page = newPrinting();
-      const value = await printing().run(page, () => parts.take("navigation", load));
+    /** What a page that is rendered now shows, and what it depends on. */
+    async render() {
+      const page = newRenderContext();
+      const value = await renderContexts().run(page, () => parts.take("navigation", load));
       return { value, tags: [...page.tags], soon: [...page.soon], until: page.until };
     },
   };
@@ -35,24 +35,24 @@ function begin() {
 
 test("a shared part is loaded once, and each page that shows it inherits its tags", async () => {
   const house = begin();
-  const first = await house.print();
+  const first = await house.render();
   expect(first).toEqual({ value: 1, tags: ["settings"], soon: ["latest"], until: 1_000_000 + 10 * maxLagMs });
   house.pass(maxLagMs);
-  expect(await house.print()).toEqual(first);
+  expect(await house.render()).toEqual(first);
 });
 
 test("a shared part is loaded again after a change, a change that may lag, an erasure and its expiry", async () => {
   const house = begin();
-  await house.print();
+  await house.render();
   house.generations.apply(["settings"], false);
-  expect((await house.print()).value).toBe(2);
+  expect((await house.render()).value).toBe(2);
   house.generations.apply(["latest"], false);
-  expect((await house.print()).value).toBe(3);
+  expect((await house.render()).value).toBe(3);
   house.pass(10 * maxLagMs);
-  expect((await house.print()).value).toBe(4);
+  expect((await house.render()).value).toBe(4);
   house.generations.revokeAll();
-  expect((await house.print()).value).toBe(5);
-  expect((await house.print()).value).toBe(5);
+  expect((await house.render()).value).toBe(5);
+  expect((await house.render()).value).toBe(5);
 });
 
 test("a change during the load of a shared part invalidates it", async () => {
@@ -70,9 +70,9 @@ test("a change during the load of a shared part invalidates it", async () => {
 
 test("a node that may have missed a change neither uses nor caches shared parts", async () => {
   const house = begin();
-  await house.print();
+  await house.render();
   house.doubt(false);
-  expect((await house.print()).value).toBe(2);
+  expect((await house.render()).value).toBe(2);
   house.doubt(true);
-  expect((await house.print()).value, "the one from before; what it missed, it has heard of by now").toBe(1);
+  expect((await house.render()).value, "the one from before; what it missed, it has heard of by now").toBe(1);
 });

@@ -1,4 +1,4 @@
-import { newPrinting, type Printing, printing } from "./context.ts";
+import { newRenderContext, type RenderContext, renderContexts } from "./context.ts";
 import type { FreshnessFacts, Generations } from "./generations.ts";
 
 type Part = FreshnessFacts & { value: unknown };
@@ -20,7 +20,7 @@ export class Parts {
 
   /** @param name of this kind of part; there are few. @param load its result is shared and must not be modified */
   async take<T>(name: string, load: () => Promise<T>): Promise<T> {
-    const page = printing().getStore();
+    const page = renderContexts().getStore();
     const kept = this.#kept.get(name);
     // Rejects a part that lags: a page rendered now with the old part would never learn of that change.
     const isRight = kept && this.#isSure() && this.#generations.isUntouched(kept);
@@ -32,15 +32,15 @@ export class Parts {
   async #load(name: string, load: () => Promise<unknown>): Promise<Part> {
     const began = this.#generations.current;
     const isSure = this.#isSure(); // otherwise a change may be missed
-    const own = newPrinting();
-    const value = await printing().run(own, load);
+    const own = newRenderContext();
+    const value = await renderContexts().run(own, load);
     const part = { value, began, tags: [...own.tags], soon: [...own.soon], until: own.until };
     if (isSure) this.#kept.set(name, part);
     return part;
   }
 }
 
-function addDependencies(page: Printing, { tags, soon, until }: Part): void {
+function addDependencies(page: RenderContext, { tags, soon, until }: Part): void {
   for (const tag of tags) page.tags.add(tag);
   for (const tag of soon) page.soon.add(tag);
   if (until !== undefined) page.until = Math.min(page.until ?? Number.POSITIVE_INFINITY, until);

@@ -60,14 +60,14 @@ describe("a cached page", () => {
     const house = await open(one.page);
     shared().press = house.press;
     for (let visit = 0; visit < 3; visit++) expect((await house.get("/a")).text).toContain("first");
-    expect(house.prints.get("/a")).toBe(1);
+    expect(house.renders.get("/a")).toBe(1);
     for (let change = 1; change <= 5; change++) {
       await one.change(`text ${change}`);
       expect((await house.get("/a")).text).toContain(`text ${change}`);
     }
     await house.press.purges.catchUp(); // the same rows come again by the log
     await house.get("/a");
-    expect(house.prints.get("/a")).toBe(6);
+    expect(house.renders.get("/a")).toBe(6);
   });
 
   test("a cached page has an ETag for each encoding, answers 304 to a match, and HEAD without a body", async () => {
@@ -97,7 +97,7 @@ describe("a cached page", () => {
     expect((await house.get("/a", { "accept-encoding": "br;q=0, gzip;q=0" })).headers["content-encoding"]).toBe(
       undefined,
     );
-    expect(house.prints.get("/a")).toBe(1);
+    expect(house.renders.get("/a")).toBe(1);
   });
 
   test("a page is not cached when it depends on nothing, sets a cookie, fails or has another type", async () => {
@@ -113,7 +113,7 @@ describe("a cached page", () => {
     for (const path of ["/nothing", "/cookie", "/type", "/status"]) {
       await house.get(path);
       expect((await house.get(path)).headers["set-cookie"], path).toBeUndefined();
-      expect(house.prints.get(path), path).toBe(2);
+      expect(house.renders.get(path), path).toBe(2);
     }
     for (const path of ["/cut", "/broken"]) {
       const { status, headers } = await house.get(path);
@@ -149,12 +149,12 @@ describe("a cached page", () => {
       ["/lost", 404],
     ] as const) {
       for (let visit = 0; visit < 2; visit++) expect((await house.get(path)).status).toBe(status);
-      expect(house.prints.get(path)).toBe(1);
+      expect(house.renders.get(path)).toBe(1);
     }
     expect((await house.get("/moved")).headers.location).toBe("/there");
     house.press.apply([{ id: "by hand", tags: ["address:/lost"], erase: false, ageMs: 0 }]);
     await house.get("/lost");
-    expect(house.prints.get("/lost")).toBe(2);
+    expect(house.renders.get("/lost")).toBe(2);
   });
 
   test("a page with a list that may lag is cached for 60 s after the list changed, and never beyond its expiry", async () => {
@@ -176,15 +176,15 @@ describe("a cached page", () => {
     house.press.apply([{ id: "a", tags: ["latest"], erase: false, ageMs: 0 }]);
     now += 59_000;
     await house.get("/list");
-    expect(house.prints.get("/list")).toBe(1);
+    expect(house.renders.get("/list")).toBe(1);
     now += 1_000;
     await house.get("/list");
-    expect(house.prints.get("/list")).toBe(2);
+    expect(house.renders.get("/list")).toBe(2);
     await house.get("/front");
     now = start + 300_000;
-    expect(house.prints.get("/front")).toBe(1);
+    expect(house.renders.get("/front")).toBe(1);
     await house.get("/front");
-    expect(house.prints.get("/front")).toBe(2);
+    expect(house.renders.get("/front")).toBe(2);
   });
 });
 
@@ -218,18 +218,18 @@ describe("a page that is rendered while something changes", () => {
     one.gates[1]?.();
     expect((await before).text).toContain("second");
     expect((await after).text).toContain("second");
-    expect(house.prints.get("/a")).toBe(2);
+    expect(house.renders.get("/a")).toBe(2);
     await house.get("/a");
-    expect(house.prints.get("/a")).toBe(2);
+    expect(house.renders.get("/a")).toBe(2);
   });
 
   test("a page that is erased during each render is never sent, and one that changes each time is not cached", async () => {
     for (const erase of [true, false]) {
       const one = thing();
       const house = await open(async () => {
-        const printed = await one.page();
+        const text = await one.page();
         await one.change("again", erase);
-        return printed;
+        return text;
       });
       shared().press = house.press;
       expect((await house.get("/a")).status, `erase ${erase}`).toBe(erase ? 503 : 200);
@@ -244,7 +244,7 @@ describe("a page that is rendered while something changes", () => {
     await vi.waitFor(() => expect(one.gates).toHaveLength(1), { timeout: 30_000 });
     one.gates[0]?.();
     for (const reader of await Promise.all(readers)) expect(reader.text).toContain("first");
-    expect(house.prints.get("/a")).toBe(1);
+    expect(house.renders.get("/a")).toBe(1);
   });
 
   test("a page waits for a free slot when many pages are rendered at once", async () => {
@@ -277,9 +277,9 @@ describe("a page that can no longer be rendered", () => {
     const old = await house.get("/a");
     expect([old.status, old.headers["cache-status"]]).toEqual([200, "galley; hit; detail=stale"]);
     expect(old.text).toContain("first");
-    const tries = house.prints.get("/a");
+    const tries = house.renders.get("/a");
     await house.get("/a");
-    expect(house.prints.get("/a"), "the next try waits").toBe(tries);
+    expect(house.renders.get("/a"), "the next try waits").toBe(tries);
     await one.change("third", true);
     expect((await house.get("/a")).status).toBe(503);
     expect((await house.get("/b")).text).not.toContain("first");
@@ -320,12 +320,12 @@ describe("a purge from another node", () => {
     await house.press.purges.catchUp();
     await house.get("/early");
     await house.get("/late");
-    expect([house.prints.get("/early"), house.prints.get("/late")]).toEqual([2, 1]);
+    expect([house.renders.get("/early"), house.renders.get("/late")]).toEqual([2, 1]);
     await late.client.query("commit");
     await house.press.purges.catchUp();
     await house.get("/early");
     await house.get("/late");
-    expect([house.prints.get("/early"), house.prints.get("/late")]).toEqual([2, 2]);
+    expect([house.renders.get("/early"), house.renders.get("/late")]).toEqual([2, 2]);
     await Promise.all([late.client.end(), early.client.end()]);
   });
 
@@ -342,7 +342,7 @@ describe("a purge from another node", () => {
     await other.client.query("rollback");
     await house.press.purges.catchUp();
     await house.get("/a");
-    expect(house.prints.get("/a")).toBe(1);
+    expect(house.renders.get("/a")).toBe(1);
     await other.client.end();
   });
 
@@ -357,7 +357,7 @@ describe("a purge from another node", () => {
     await vi.waitFor(
       async () => {
         await house.get("/a");
-        expect(house.prints.get("/a")).toBe(2);
+        expect(house.renders.get("/a")).toBe(2);
       },
       { timeout: 30_000 },
     );
@@ -380,7 +380,7 @@ describe("a purge from another node", () => {
     await vi.waitFor(() => expect(house.press.purges.isConnected).toBe(true), { timeout: 30_000 });
     await house.press.purges.catchUp();
     await house.get("/a");
-    expect(house.prints.get("/a")).toBe(2);
+    expect(house.renders.get("/a")).toBe(2);
     await other.client.end();
   });
 });
@@ -398,6 +398,6 @@ test("a change whose transaction fails invalidates no page", async () => {
   ).rejects.toThrow("no");
   await house.press.purges.catchUp();
   await house.get("/a");
-  expect(house.prints.get("/a")).toBe(1);
+  expect(house.renders.get("/a")).toBe(1);
   expect(await appClient().pressPurge.count({ where: { tags: { has: one.tag } } })).toBe(0);
 });

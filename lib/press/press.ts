@@ -4,7 +4,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { log } from "../log.ts";
 import type { CdnSettings } from "../settings.ts";
 import { sendBackSoon } from "./back-soon.ts";
-import { type CachedPage, makeCachedPage, type Print, recompress } from "./cached-page.ts";
+import { type CachedPage, makeCachedPage, type RenderedPage, recompress } from "./cached-page.ts";
 import type { RequestHandler } from "./capture.ts";
 import { Cdn } from "./cdn.ts";
 import type { PostedForm } from "./context.ts";
@@ -13,9 +13,9 @@ import { Generations } from "./generations.ts";
 import type { Host } from "./headers.ts";
 import { MemoryCache } from "./memory-cache.ts";
 import { metricsOf, noCounts } from "./metrics.ts";
+import { PageRenderer } from "./page-renderer.ts";
 import { tagsByHand } from "./page-tags.ts";
 import { Parts } from "./parts.ts";
-import { Printer } from "./printer.ts";
 import { type Purge, PurgeLog } from "./purge-log.ts";
 import { ReadCounts } from "./read-counts.ts";
 import { QueueFullError, Semaphore } from "./semaphore.ts";
@@ -67,7 +67,7 @@ export class Press {
   readonly cdn: Cdn | undefined;
   readonly counts = noCounts();
   readonly metrics = metricsOf(this);
-  readonly #printer: Printer;
+  readonly #renderer: PageRenderer;
   readonly #parts: Parts;
   readonly #keeps: boolean;
   readonly #now: () => number;
@@ -87,7 +87,7 @@ export class Press {
   #sweeping: NodeJS.Timeout | undefined;
 
   constructor(handler: RequestHandler, { dev, memory, disk, cdn, now = Date.now, ...given }: PressOptions) {
-    this.#printer = new Printer(handler);
+    this.#renderer = new PageRenderer(handler);
     this.#keeps = !dev;
     this.#now = now;
     this.generations = new Generations(now);
@@ -168,11 +168,11 @@ export class Press {
 
   /** Renders a refused form for its sender, without caching it. @throws when it cannot be rendered */
   async showForm(url: string, host: Host, form: PostedForm, response: ServerResponse): Promise<void> {
-    const { print, page } = await this.#renderSlots.run(() =>
-      this.#printer.print(url, host, { form, parts: this.#parts }),
+    const { rendered, page } = await this.#renderSlots.run(() =>
+      this.#renderer.render(url, host, { form, parts: this.#parts }),
     );
     const status = page.status ?? form.status;
-    response.writeHead(status, { ...print.headers, "cache-control": "no-store" }).end(print.body);
+    response.writeHead(status, { ...rendered.headers, "cache-control": "no-store" }).end(rendered.body);
   }
 
   #countRedirect({ status, url }: CachedPage): void {
@@ -200,7 +200,7 @@ export class Press {
     response: ServerResponse,
   ): Promise<void> {
     try {
-      const cached = await this.#print(key, url, host);
+      const cached = await this.#render(key, url, host);
       this.#countRedirect(cached);
       this.reads.count(request, cached);
       const kept = this.memory.get(key);
@@ -235,7 +235,7 @@ export class Press {
    * One render per page at a time. Concurrent requests share it: if anything on the page changed since the render
    * began to read, the page is rendered again before anybody gets it.
    */
-  #print(key: string, url: string, host: Host): Promise<CachedPage> {
+  #render(key: string, url: string, host: Host): Promise<CachedPage> {
     const waiting = this.#flights.get(key);
     if (waiting) {
       this.counts.joined++;
@@ -288,12 +288,12 @@ export class Press {
     for (let attempt = 1; ; attempt++) {
       const began = this.generations.current;
       const hasReadAll = this.purges.snapshot !== undefined; // otherwise a purge may be missed
-      const done = this.metrics.printTime.startTimer();
-      this.counts.prints++;
-      const { print, page, unfit } = await this.#printer.print(url, host, { parts: this.#parts }).finally(done);
+      const done = this.metrics.renderTime.startTimer();
+      this.counts.renders++;
+      const { rendered, page, unfit } = await this.#renderer.render(url, host, { parts: this.#parts }).finally(done);
       const cached = await makeCachedPage(
         url,
-        print,
+        rendered,
         {
           began,
           tags: [...page.tags, ...tagsByHand(url)],
@@ -309,7 +309,7 @@ export class Press {
         else if (this.#keeps && hasReadAll) this.#keep(key, cached);
         return cached;
       }
-      this.counts.reprints++;
+      this.counts.discardedRenders++;
       if (attempt < maxAttempts && this.generations.current !== began) continue; // otherwise the page expired by time
       // The page may lack changes made after the request, but must not show anything erased since.
       if (freshness === "revoked") throw new Error(`${url} was revoked during each render`);
@@ -331,10 +331,10 @@ export class Press {
   }
 
   /** Renders a page for comparison only. Waits for a render slot like any other. */
-  async printAfresh(key: string, url: string): Promise<Print> {
+  async renderAfresh(key: string, url: string): Promise<RenderedPage> {
     const { protocol, host } = new URL(key);
     const of = { proto: protocol.slice(0, -1), name: host };
-    return (await this.#renderSlots.run(() => this.#printer.print(url, of))).print;
+    return (await this.#renderSlots.run(() => this.#renderer.render(url, of))).rendered;
   }
 
   /** Deletes erased cached pages soon. They are never served in the meantime. */

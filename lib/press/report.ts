@@ -16,7 +16,7 @@ export type StoredPage = {
   key: string;
   url: string;
   status: number;
-  printedAt: string;
+  renderedAt: string;
   /** Bytes of the smallest encoding, which most readers get. */
   bytes: number;
   tags: string[];
@@ -84,7 +84,7 @@ export async function reportPress(actor: Actor, now = new Date()): Promise<Press
       key,
       url: cached.url,
       status: cached.status,
-      printedAt: new Date(cached.printedAt).toISOString(),
+      renderedAt: new Date(cached.renderedAt).toISOString(),
       bytes: encoded?.body.length ?? 0,
       tags: [...cached.tags.filter((tag) => !byHand.includes(tag)), ...cached.soon.map((tag) => `${tag} (60 s)`)],
       freshness: press.generations.freshness(cached),

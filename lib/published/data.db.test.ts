@@ -4,7 +4,7 @@ import { paragraph, relatedStory, type StoryParts } from "#lib/document/build.ts
 import { createAuthor, createPerson, createPicture, createSection, createTopic } from "#prisma/factories.ts";
 import { createReadyStory } from "#prisma/story-factories.ts";
 import { appClient } from "../postgres/app.ts";
-import { newPrinting, printing } from "../press/context.ts";
+import { newRenderContext, renderContexts } from "../press/context.ts";
 import { publishStory, takeDownStory } from "../stories/publishing/mutations.ts";
 import { listByIds, listLatest } from "./card-data.ts";
 import { getLiveStory } from "./data.ts";
@@ -27,8 +27,8 @@ const sectionOf = async (id: string): Promise<LiveSection> => there(await getSec
 const storyOf = async (id: string): Promise<LiveStoryPage> => there(await getLiveStory(id));
 /** What a print of this would tell the press. */
 async function printed(work: () => Promise<unknown>) {
-  const page = newPrinting();
-  await printing().run(page, work);
+  const page = newRenderContext();
+  await renderContexts().run(page, work);
   return page;
 }
 
@@ -235,8 +235,10 @@ describe("the site map", () => {
     const editor = await createPerson("EDITOR");
     const { id: section } = await createSection();
     const open = await storyOf(await liveStory(editor, { fields: { section } }));
-    const page = newPrinting();
-    const entries = await printing().run(page, () => listMonthForSitemap(open.publishedAt.toISOString().slice(0, 7)));
+    const page = newRenderContext();
+    const entries = await renderContexts().run(page, () =>
+      listMonthForSitemap(open.publishedAt.toISOString().slice(0, 7)),
+    );
     expect(entries.map((entry) => entry.path)).toContain(open.path);
     expect([...page.tags]).toEqual([`month:${open.publishedAt.toISOString().slice(0, 7)}`]);
     expect(await listMonthForSitemap("1999-01")).toEqual([]);

@@ -1,6 +1,6 @@
 import "server-only";
 import { headers } from "next/headers";
-import { loadPart, oncePerPrint } from "../press/context.ts";
+import { loadPart, oncePerRender } from "../press/context.ts";
 import { listSections } from "../published/taxonomy/data.ts";
 import { getPaper } from "../site/data.ts";
 import { siteOrigin } from "../site-origin.ts";
@@ -8,7 +8,7 @@ import { timesOf } from "../times.ts";
 
 /** Masthead, navigation, footer, times and origin: every public page needs them around its own content. */
 export const loadSiteChrome = () =>
-  oncePerPrint("site chrome", async () => {
+  oncePerRender("site chrome", async () => {
     const [chrome, given] = await Promise.all([loadPart("site chrome", loadForAllOrigins), headers()]);
     return { ...chrome, origin: siteOrigin(given) };
   });

@@ -3,7 +3,7 @@ import { createPerson, unique } from "#prisma/factories.ts";
 import { createReadyStory } from "#prisma/story-factories.ts";
 import type { Person } from "../actor.ts";
 import { appClient } from "../postgres/app.ts";
-import { newPrinting, printing } from "../press/context.ts";
+import { newRenderContext, renderContexts } from "../press/context.ts";
 import { listMostRead } from "../published/card-data.ts";
 import { getMostRead } from "../site/data.ts";
 import { publishStory, takeDownStory } from "../stories/publishing/mutations.ts";
@@ -89,8 +89,8 @@ describe("the most read", () => {
     await countReads(new Map(stories.map(({ path }) => [path, 1])), at);
     expect(await renewMostRead(at)).toMatchObject({ stories: fewestRead });
     await takeDownStory(editor, { storyId: stories[0]?.id ?? "", reason: "A test" });
-    const page = newPrinting();
-    const shown = await printing().run(page, async () => listMostRead(await listed()));
+    const page = newRenderContext();
+    const shown = await renderContexts().run(page, async () => listMostRead(await listed()));
     // At once, before the list is made anew; the page is printed again when it is reinstated.
     expect(shown.map(({ id }) => id).sort()).toEqual(
       stories

@@ -5,7 +5,7 @@ import { createAuthor, createPerson, createSection, createTopic } from "#prisma/
 import { allChanges, createReadyStory, readDocument, setDocument } from "#prisma/story-factories.ts";
 import { appClient } from "../postgres/app.ts";
 import { readerClient } from "../postgres/reader.ts";
-import { newPrinting, printing } from "../press/context.ts";
+import { newRenderContext, renderContexts } from "../press/context.ts";
 import { countTerms, fillSearch } from "../published/search/mutations.ts";
 import { correctStory, publishStory, reinstateStory, takeDownStory } from "../stories/publishing/mutations.ts";
 import { type Asked, byIndex, findStories, loadTerms, walk } from "./data.ts";
@@ -205,8 +205,8 @@ describe("what readers can find", () => {
 
   test("tells the press which stories a page of results shows", async () => {
     const id = await live("Kittiwake count", "x");
-    const page = newPrinting();
-    await printing().run(page, async () => {
+    const page = newRenderContext();
+    await renderContexts().run(page, async () => {
       const found = await findStories(asking("kittiwake"));
       await listHits(found?.ids ?? [], found?.terms ?? []);
     });

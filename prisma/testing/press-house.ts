@@ -8,8 +8,8 @@ export type Answer = { status: number; headers: IncomingHttpHeaders; body: Buffe
 export type House = {
   press: Press;
   port: number;
-  /** How often each page was printed. */
-  prints: Map<string, number>;
+  /** How often each page was rendered. */
+  renders: Map<string, number>;
   get(path: string, headers?: Record<string, string>, method?: string): Promise<Answer>;
   close(): Promise<void>;
 };
@@ -20,10 +20,10 @@ export type Page = (
 ) => Promise<string | { status?: number; headers?: Record<string, string>; body: string }>;
 
 export async function openHouse(page: Page, given: Partial<PressOptions> = {}): Promise<House> {
-  const prints = new Map<string, number>();
+  const renders = new Map<string, number>();
   const handler: RequestHandler = async (request, response) => {
     const url = request.url ?? "";
-    prints.set(url, (prints.get(url) ?? 0) + 1);
+    renders.set(url, (renders.get(url) ?? 0) + 1);
     const made = await page(url);
     const { status = 200, headers = {}, body } = typeof made === "string" ? { body: made } : made;
     response.writeHead(status, { "content-type": "text/html; charset=utf-8", ...headers });
@@ -39,7 +39,7 @@ export async function openHouse(page: Page, given: Partial<PressOptions> = {}): 
   return {
     press,
     port,
-    prints,
+    renders,
     get: (path, headers, method) => ask(port, path, headers, method),
     async close() {
       await press.stop();

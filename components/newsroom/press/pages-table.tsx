@@ -16,7 +16,7 @@ const columns: Column<StoredPage>[] = [
     ),
   },
   { head: "Status", width: 80, from: "wide", cell: ({ status }) => status },
-  { head: "Rendered", width: 110, phone: "below", cell: ({ printedAt }) => <When at={printedAt} /> },
+  { head: "Rendered", width: 110, phone: "below", cell: ({ renderedAt }) => <When at={renderedAt} /> },
   { head: "State", width: 130, phone: "below", cell: ({ freshness }) => <FreshnessText freshness={freshness} /> },
   {
     head: "Tags",

@@ -17,7 +17,7 @@ export function PressNumbers({ report: { counts, memory, disk } }: { report: Pre
       </div>
       <div>
         <dt>Rendered</dt>
-        <dd>{count(counts.prints)}</dd>
+        <dd>{count(counts.renders)}</dd>
         <dd>{counts.failures === 0 ? "none failed" : `${count(counts.failures)} failed`}</dd>
       </div>
       <div>

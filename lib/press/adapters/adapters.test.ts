@@ -132,7 +132,7 @@ describe("every CDN", () => {
 describe("keys", () => {
   const cached = (tags: string[], soon: string[] = []): CachedPage => ({
     ...{ tags, soon, began: 1, until: undefined, url: "/a", status: 200, headers: {}, hash: "h", length: 1 },
-    ...{ encodings: {}, printedAt: 0 },
+    ...{ encodings: {}, renderedAt: 0 },
   });
 
   test("keys of 300 tags fit into a header of 8 KB, and a page with too many tags has no keys", () => {

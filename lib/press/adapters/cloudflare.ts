@@ -1,7 +1,7 @@
 import * as z from "zod";
 import type { CdnSettings } from "../../settings.ts";
-import type { Adapter } from "./adapter.ts";
 import { ask, inBatches } from "./ask.ts";
+import type { Adapter } from "./types.ts";
 
 /** https://developers.cloudflare.com/cache/how-to/purge-cache/purge-by-tags/: 30 with every plan that has tags. */
 const maxPerRequest = 30;

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import type { CdnSettings } from "../../settings.ts";
-import type { Adapter } from "./adapter.ts";
 import { ask, inBatches } from "./ask.ts";
+import type { Adapter } from "./types.ts";
 
 /** https://www.fastly.com/documentation/reference/api/purging/: "Up to 256 surrogate keys can be purged in one batch request". */
 const maxPerRequest = 256;

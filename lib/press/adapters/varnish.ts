@@ -1,6 +1,6 @@
 import type { CdnSettings } from "../../settings.ts";
-import type { Adapter } from "./adapter.ts";
 import { ask, inBatches } from "./ask.ts";
+import type { Adapter } from "./types.ts";
 
 /** Eleven bytes each: Varnish takes 8 KB a line of a request. */
 const maxPerRequest = 256;

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { Person } from "#lib/actor.ts";
 import { createPerson } from "#prisma/factories.ts";
 import { createReadyStory } from "#prisma/story-factories.ts";
-import { newPrinting, printing } from "../../press/context.ts";
+import { newRenderContext, renderContexts } from "../../press/context.ts";
 import { publishStory, takeDownStory } from "../../stories/publishing/mutations.ts";
 import { isPeriod, listDay, listDays, listMonths } from "./data.ts";
 
@@ -34,8 +34,8 @@ describe("the archive", () => {
   test("the archive drops a story that is taken down on the next request", async () => {
     const editor = await createPerson("EDITOR");
     const id = await publishedAt(editor, "1999-12-31T20:00:00.000Z"); // the first of January there
-    const page = newPrinting();
-    await printing().run(page, () => listDay("2000-01-01", 1, zone));
+    const page = newRenderContext();
+    await renderContexts().run(page, () => listDay("2000-01-01", 1, zone));
     expect([...page.tags]).toContain(`story:${id}`);
     expect(page.soon).toContain("latest");
     await takeDownStory(editor, { storyId: id, reason: "Wrong" });

@@ -3,7 +3,7 @@ import type { Person } from "#lib/actor.ts";
 import { createPerson } from "#prisma/factories.ts";
 import { createReadyStory } from "#prisma/story-factories.ts";
 import { appClient } from "../../postgres/app.ts";
-import { newPrinting, printing } from "../../press/context.ts";
+import { newRenderContext, renderContexts } from "../../press/context.ts";
 import { correctStory, publishStory, takeDownStory } from "../../stories/publishing/mutations.ts";
 import { correctionsTag, listCorrections } from "./data.ts";
 
@@ -38,8 +38,8 @@ describe("the list of corrections", () => {
     const editor = await createPerson("EDITOR");
     const id = await corrected(editor, ["Asked for."]);
     expect(await lastTags()).toContain(correctionsTag);
-    const page = newPrinting();
-    await printing().run(page, () => listCorrections(1));
+    const page = newRenderContext();
+    await renderContexts().run(page, () => listCorrections(1));
     expect([...page.tags]).toEqual(expect.arrayContaining([correctionsTag, `story:${id}`]));
     await takeDownStory(editor, { storyId: id, reason: "Wrong" });
     expect(await lastTags()).toContain(correctionsTag);

@@ -4,7 +4,7 @@ import { paragraph, storyDocument } from "#lib/document/build.ts";
 import { createPerson } from "#prisma/factories.ts";
 import { createReadyStory, readDocument, setDocument } from "#prisma/story-factories.ts";
 import { appClient } from "../../postgres/app.ts";
-import { newPrinting, printing } from "../../press/context.ts";
+import { newRenderContext, renderContexts } from "../../press/context.ts";
 import { translateStory } from "../../stories/creating/mutations.ts";
 import { getOpenStory } from "../../stories/data.ts";
 import { publishStory, reinstateStory, takeDownStory } from "../../stories/publishing/mutations.ts";
@@ -54,8 +54,8 @@ describe("a story in several languages", () => {
     await publish(editor, original);
     const spanish = await translated(editor, original, "es");
     const story = await getLiveStory(original);
-    const page = newPrinting();
-    await printing().run(page, async () => story && listTranslations(story));
+    const page = newRenderContext();
+    await renderContexts().run(page, async () => story && listTranslations(story));
     expect([...page.tags]).toContain(translationsTag(original));
 
     await takeDownStory(editor, { storyId: spanish, reason: "Wrong" });
@@ -76,9 +76,9 @@ describe("a story in several languages", () => {
     const story = await getLiveStory(original);
     if (!story) throw new Error("not live");
     const entryOf = async (id: string) => {
-      const page = newPrinting();
+      const page = newRenderContext();
       const month = story.publishedAt.toISOString().slice(0, 7);
-      const entries = await printing().run(page, () => listMonthForSitemap(month));
+      const entries = await renderContexts().run(page, () => listMonthForSitemap(month));
       const path = (await getLiveStory(id))?.path;
       const languages = entries.find((entry) => entry.path === path)?.translations?.map(({ language }) => language);
       return { languages, page };

@@ -7,7 +7,7 @@ import { createPerson, createSection } from "#prisma/factories.ts";
 import { createReadyStory, readDocument, typeInHeadline } from "#prisma/story-factories.ts";
 import { appClient } from "../../postgres/app.ts";
 import { readerClient } from "../../postgres/reader.ts";
-import { newPrinting, printing } from "../../press/context.ts";
+import { newRenderContext, renderContexts } from "../../press/context.ts";
 import { changeSiteSettings } from "../../site/mutations.ts";
 import { parseSiteSettings } from "../../site/schema.ts";
 import { blankStory } from "../../stories/blanking/mutations.ts";
@@ -91,8 +91,8 @@ describe("what readers see of changes", () => {
     const counted = revisions.map(({ number, ...rest }, index) => ({ ...rest, revision: number, number: 2 - index }));
     expect(await versions(id)).toMatchObject(counted);
     expect((await versions(id)).map(({ isFirst }) => isFirst)).toEqual([false, true]);
-    const page = newPrinting();
-    await printing().run(page, () => listVersions({ id, versions: 2 }, 1));
+    const page = newRenderContext();
+    await renderContexts().run(page, () => listVersions({ id, versions: 2 }, 1));
     expect([...page.tags]).toEqual([`story:${id}`, `history:${id}`, "histories"]);
   });
 

@@ -1,7 +1,7 @@
 import { renderToStaticMarkup } from "react-dom/server";
-import type { Print } from "./cached-page.ts";
+import type { RenderedPage } from "./cached-page.ts";
 import { capture, type RequestHandler } from "./capture.ts";
-import { newPrinting, type PostedForm, type Printing, printing } from "./context.ts";
+import { newRenderContext, type PostedForm, type RenderContext, renderContexts } from "./context.ts";
 import { commonHeaders, type Host, sitePolicy, styleHashes } from "./headers.ts";
 import type { Parts } from "./parts.ts";
 
@@ -16,16 +16,16 @@ const keptTypes = [
   "text/plain",
 ];
 
-export type Printed = {
-  print: Print;
+export type RenderResult = {
+  rendered: RenderedPage;
   /** What the page declared about itself. */
-  page: Printing;
+  page: RenderContext;
   /** Why the page must not be cached; undefined if it may be. */
   unfit: "status" | "type" | "cookie" | "depends on nothing" | undefined;
 };
 
 /** Renders pages as for an anonymous reader. */
-export class Printer {
+export class PageRenderer {
   readonly #handler: RequestHandler;
 
   constructor(handler: RequestHandler) {
@@ -37,14 +37,18 @@ export class Printer {
    * @param given.parts data that pages share; without it everything is loaded again
    * @throws when the page is incomplete or has a status of 500 or above
    */
-  async print(url: string, host: Host, { form, parts }: { form?: PostedForm; parts?: Parts } = {}): Promise<Printed> {
-    const page: Printing = { ...newPrinting(form), toHtml: renderToStaticMarkup, parts };
-    const printed = await printing().run(page, () => capture(this.#handler, url, host));
-    if (printed.status >= 500) throw new Error(`${url} answered ${printed.status}`);
-    const type = String(printed.headers["content-type"] ?? "");
+  async render(
+    url: string,
+    host: Host,
+    { form, parts }: { form?: PostedForm; parts?: Parts } = {},
+  ): Promise<RenderResult> {
+    const page: RenderContext = { ...newRenderContext(form), toHtml: renderToStaticMarkup, parts };
+    const captured = await renderContexts().run(page, () => capture(this.#handler, url, host));
+    if (captured.status >= 500) throw new Error(`${url} answered ${captured.status}`);
+    const type = String(captured.headers["content-type"] ?? "");
     const headers: Record<string, string> = { ...commonHeaders(host), "cache-control": "no-cache" };
     if (type) headers["content-type"] = type;
-    let body = page.text === undefined ? printed.body : Buffer.from(page.text);
+    let body = page.text === undefined ? captured.body : Buffer.from(page.text);
     if (page.location !== undefined) {
       headers.location = page.location;
       body = Buffer.alloc(0);
@@ -54,13 +58,13 @@ export class Printer {
       if (!html.endsWith("</html>")) throw new Error(`${url} is incomplete`);
       headers["content-security-policy"] = sitePolicy(styleHashes(html));
     }
-    const print = { status: page.status ?? printed.status, headers, body };
-    const setsCookie = printed.headers["set-cookie"] !== undefined;
-    return { print, page, unfit: unfit(print, page, setsCookie) };
+    const rendered = { status: page.status ?? captured.status, headers, body };
+    const setsCookie = captured.headers["set-cookie"] !== undefined;
+    return { rendered, page, unfit: unfit(rendered, page, setsCookie) };
   }
 }
 
-function unfit({ status, headers }: Print, page: Printing, setsCookie: boolean): Printed["unfit"] {
+function unfit({ status, headers }: RenderedPage, page: RenderContext, setsCookie: boolean): RenderResult["unfit"] {
   const type = headers["content-type"];
   if (!keptStatus.has(status)) return "status";
   if (type === undefined ? status !== 301 : !keptTypes.some((one) => type.startsWith(one))) return "type";
