@@ -4,9 +4,10 @@ import type { NodeJson } from "#lib/document/json.ts";
 import type { CopyState, Publication } from "../postgres/generated/enums.ts";
 import type { Erasure } from "../press/nodes-data.ts";
 import type { Log } from "../steps/types.ts";
-import type { StorySchedule } from "./scheduling/types.ts";
+import type { Name, StorySchedule } from "./scheduling/types.ts";
 import type { NewStoryFacts } from "./schema.ts";
 
+export type { Name } from "./scheduling/types.ts";
 export type { CopyState, Kind, Log, Publication };
 
 export const verbs = [
@@ -30,8 +31,6 @@ export type Verb = (typeof verbs)[number];
 
 /** Why a person who sees a story may not change its text. */
 export type NoEdit = "SPIKED" | "NOT_YOURS" | "FILED" | "READY" | "SCHEDULED" | "LIVE";
-
-export type Name = { id: string; name: string };
 
 /** Where a story stands, and what the person who asked may do. Times are ISO instants. */
 export type StoryStatus = {

@@ -1,7 +1,9 @@
 import type { ScheduledState, ScheduledVerb } from "../../postgres/generated/enums.ts";
-import type { Name } from "../types.ts";
 
 export type { ScheduledState, ScheduledVerb };
+
+/** A person or thing as it is shown. */
+export type Name = { id: string; name: string };
 
 /** Acts that give readers a text. A story has at most one that is due. */
 export const publishingVerbs = ["PUBLISH", "CORRECT", "CLARIFY"] as const satisfies ScheduledVerb[];
