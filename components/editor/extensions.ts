@@ -4,10 +4,11 @@ import { gapCursor } from "@tiptap/pm/gapcursor";
 
 import { keymap } from "@tiptap/pm/keymap";
 import { Plugin } from "@tiptap/pm/state";
+import type { NodeName } from "#lib/document/nodes.ts";
 import { documentExtensions } from "#lib/document/schema.ts";
+import { blockViews } from "./blocks/registry.ts";
 import { comments } from "./comments/anchors.ts";
 import type { Lookup } from "./lookup.ts";
-import { FigureView, RelatedView } from "./pictures/figure-view.ts";
 import { pastePictures, watchPastes } from "./pictures/paste-pictures.ts";
 import type { PastedPicture } from "./pictures/pasted-pictures.ts";
 import { filesOf } from "./pictures/upload.ts";
@@ -106,21 +107,14 @@ const writing = (options: WritingOptions) =>
 export function storyExtensions(options: WritingOptions): Extensions {
   const { lookup } = options;
   const shown = documentExtensions.map((extension) => {
-    if (extension.name === "figure" || extension.name === "mainFigure")
-      return (extension as NodeExtension).extend({
-        addNodeView:
-          () =>
-          ({ node, view, getPos }) =>
-            new FigureView(node, view, getPos, lookup),
-      });
-    if (extension.name === "relatedStory")
-      return (extension as NodeExtension).extend({
-        addNodeView:
-          () =>
-          ({ node, view, getPos }) =>
-            new RelatedView(node, view, getPos, lookup),
-      });
-    return extension;
+    const makeView = blockViews[extension.name as NodeName];
+    if (!makeView) return extension;
+    return (extension as NodeExtension).extend({
+      addNodeView:
+        () =>
+        ({ node, view, getPos }) =>
+          makeView(node, view, getPos, lookup),
+    });
   });
   return [...showSuggestions(shown, lookup), gate(options.onRefused), writing(options), suggesting(options.suggesting)];
 }

@@ -10,7 +10,7 @@ import * as build from "./build.ts";
 import { type ScalarFieldName, scalarFields, setFields } from "./fields.ts";
 import { giveIds, repairIds } from "./ids.ts";
 import type { NodeJson } from "./json.ts";
-import type { RandomParts } from "./node-definition.ts";
+import type { BlockDefinition, RandomParts } from "./node-definition.ts";
 import { documentSchema } from "./schema.ts";
 import { FieldStep, type FieldValue, SetStep } from "./steps.ts";
 
@@ -35,6 +35,7 @@ const inlineArb: fc.Arbitrary<build.Inline> = fc
 
 const parts: RandomParts = { fc, text: textArb, inline: inlineArb, rowId: rowIdArb };
 const paragraphArb = blocks.paragraph.random(parts);
+const blockOf = (n: number): BlockDefinition => allBlocks[n % allBlocks.length] ?? blocks.paragraph;
 /** A block of any kind; paragraphs are the most frequent, as in stories. */
 const blockArb: fc.Arbitrary<NodeJson> = fc.oneof(
   { weight: 5, arbitrary: paragraphArb },
@@ -178,6 +179,7 @@ function change(tr: Transform, edit: Edit): void {
           build.paragraph(edit.text),
           build.bulletList([edit.text]),
           build.table({ rows: [[edit.text, "1"]] }),
+          ...fc.sample(blockOf(edit.b).random(parts), { numRuns: 1, seed: edit.a }),
         ].map((json) => documentSchema.nodeFromJSON(json)),
       );
       break;

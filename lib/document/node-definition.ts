@@ -18,14 +18,21 @@ export type CopyWriter = {
 };
 
 type Optional = {
-  /** Readers can point at all of it when they report an error. Of a node that is none, each part below it is looked at. */
-  isPassage: boolean;
+  /**
+   * What of it readers can point at when they report an error: all of it, or its title, or nothing. In the last two cases each
+   * block below it is a passage by its own definition.
+   */
+  passage: "whole" | "title" | "none";
   /** It shows a picture: its words are a caption, which is not counted and not part of the body. */
   isPicture: boolean;
-  /** Its words make sense in a summary. */
+  /** Its words make sense in a summary; of a block that does not, nothing inside is taken. */
   isInExcerpt: boolean;
   /** A line with a place of its own: its words are never joined with those of another line, and it stays what it is. */
   isSeparateLine: boolean;
+  /** Words that the editor shows in it while it is empty. */
+  placeholder: string | null;
+  /** A box around other blocks, under a title. Blocks that it cannot hold are put after it. */
+  isBox: boolean;
   /** As plain text for mail and chat; absent: a line of text, or all that is inside. */
   copied: ((node: Node, writer: CopyWriter, isFirst: boolean) => CopiedPiece[]) | null;
 };
@@ -40,10 +47,12 @@ export type NodeDefinition = Optional & {
 };
 
 const usual: Optional = {
-  isPassage: false,
+  passage: "none",
   isPicture: false,
   isInExcerpt: true,
   isSeparateLine: false,
+  placeholder: null,
+  isBox: false,
   copied: null,
 };
 export const defineNode = (given: Omit<NodeDefinition, keyof Optional> & Partial<Optional>): NodeDefinition => ({

@@ -20,5 +20,7 @@ export const definitionOf = (name: unknown): NodeDefinition | null =>
 type Named = { type: { name: string } };
 /** Whether a node shows a picture with caption and credit. */
 export const isPicture = (node: Named): boolean => definitionOf(node.type.name)?.isPicture === true;
+/** Whether a node is a box around other blocks, under a title. */
+export const isBox = (node: Named): boolean => definitionOf(node.type.name)?.isBox === true;
 /** Whether a line has a place of its own, such as a caption or a cell: nothing is joined with it. */
 export const isSeparateLine = (node: Named): boolean => definitionOf(node.type.name)?.isSeparateLine === true;

@@ -9,13 +9,13 @@ const deepest = 64;
 
 function* walk(node: NodeJson): Generator<Passage> {
   for (const child of childrenOf(node)) {
-    if (definitionOf(child.type)?.isPassage !== true) {
-      yield* walk(child);
-      continue;
-    }
+    const { passage } = definitionOf(child.type) ?? { passage: "none" };
     const id = child.attrs?.id;
-    const text = wordsOf(child).replace(/\s+/g, " ").trim();
+    const text = wordsOf(passage === "title" ? childrenOf(child)[0] : passage === "whole" ? child : undefined)
+      .replace(/\s+/g, " ")
+      .trim();
     if (typeof id === "string" && text !== "") yield { id, text };
+    if (passage !== "whole") yield* walk(child);
   }
 }
 

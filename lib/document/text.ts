@@ -48,13 +48,14 @@ export const hasBodyText = (doc: Node): boolean =>
 const notBody = new Set(["kicker", "headline", "standfirst", "keyPoints", "inShort"]);
 const isBody = (node: Node): boolean => !notBody.has(node.type.name) && !isPicture(node);
 
+const isInExcerpt = (node: Node): boolean => definitionOf(node.type.name)?.isInExcerpt === true;
+
 /** The first `max` characters of the standfirst, else of the body, cut between words with "…". `max` is UTF-16 units. */
 export function excerpt(doc: Node, max: number): string {
   const settled = rejectAll(doc);
   let text = standfirstText(settled);
   if (text === "")
-    for (const block of textblocks(settled, isBody)) {
-      if (definitionOf(block.type.name)?.isInExcerpt !== true) continue;
+    for (const block of textblocks(settled, (node) => isBody(node) && isInExcerpt(node))) {
       text = squeeze(`${text} ${textOf(block)}`);
       if (text.length > max) break;
     }

@@ -116,7 +116,7 @@ export const zoneNodes = {
     name: "main picture",
     plainText: "children",
     feed: figureHtml,
-    isPassage: true,
+    passage: "whole",
     isPicture: true,
   }),
   keyPoints: defineNode({
@@ -135,7 +135,7 @@ export const zoneNodes = {
     name: "key point",
     plainText: "words",
     feed: (node, context) => element("li", inline(node, context)),
-    isPassage: true,
+    passage: "whole",
   }),
   inShort: defineNode({
     spec: inShort,

@@ -1,8 +1,9 @@
 "use client";
 import { Drawer } from "@mantine/core";
 import { useEffect, useRef, useState } from "react";
+import type { BlockChoice } from "../blocks/part.ts";
 import classes from "./bars.module.css";
-import { type BlockChoice, findBlocks, showKeys } from "./blocks.ts";
+import { findBlocks, showKeys } from "./blocks.ts";
 
 /** How many blocks the list shows at a time. */
 const visibleCount = 10;

@@ -1,8 +1,8 @@
 "use client";
 import { type Editor, useEditorState } from "@tiptap/react";
+import type { BlockChoice } from "../blocks/part.ts";
 import { triggerOf } from "../writing/add-trigger.ts";
 import { AddMenu } from "./add-menu.tsx";
-import type { BlockChoice } from "./blocks.ts";
 
 type Props = {
   editor: Editor;

@@ -1,59 +1,16 @@
-import {
-  IconBlockquote,
-  IconH2,
-  IconH3,
-  IconLayoutNavbar,
-  IconLink,
-  IconList,
-  IconListCheck,
-  IconListNumbers,
-  IconMinus,
-  IconPhoto,
-  IconPhotoUp,
-  IconPilcrow,
-  IconQuote,
-  IconTable,
-  IconTag,
-} from "@tabler/icons-react";
-import type { Command } from "@tiptap/pm/state";
-import {
-  insertDivider,
-  openZone,
-  setParagraph,
-  toggleList,
-  toggleQuote,
-  toggleSubheading,
-} from "../writing/block-commands.ts";
-import { insertTable } from "../writing/table-commands.ts";
+import { IconLayoutNavbar, IconListCheck, IconPhotoUp, IconTag } from "@tabler/icons-react";
+import type { BlockChoice } from "../blocks/part.ts";
+import { allEditorParts } from "../blocks/registry.ts";
+import { openZone } from "../writing/block-commands.ts";
 
-export type BlockChoice = {
-  name: string;
-  /** What else one may look for. */
-  words: string;
-  icon: typeof IconPhoto;
-  /** As the keys are written on the screen. */
-  keys?: string;
-  act: Command | "picture" | "mainPicture" | "related";
-};
-
-/** What can be added, in the order in which it is needed most. */
-export const blockChoices: readonly BlockChoice[] = [
-  { name: "Text", words: "paragraph", icon: IconPilcrow, keys: "Mod Alt 0", act: setParagraph },
-  { name: "Subheading", words: "heading h2 crosshead", icon: IconH2, keys: "##", act: toggleSubheading(2) },
-  { name: "Small subheading", words: "heading h3", icon: IconH3, keys: "###", act: toggleSubheading(3) },
-  { name: "Picture", words: "image photo figure", icon: IconPhoto, act: "picture" },
-  { name: "Main picture", words: "lead hero image photo top", icon: IconPhotoUp, act: "mainPicture" },
-  { name: "Quote", words: "blockquote", icon: IconBlockquote, keys: ">", act: toggleQuote("blockquote") },
-  { name: "Pull quote", words: "", icon: IconQuote, act: toggleQuote("pullQuote") },
-  { name: "Bulleted list", words: "bullets ul", icon: IconList, keys: "-", act: toggleList("bulletList") },
-  { name: "Numbered list", words: "ol", icon: IconListNumbers, keys: "1.", act: toggleList("orderedList") },
-  { name: "Table", words: "rows columns grid spreadsheet figures", icon: IconTable, act: insertTable },
-  { name: "Key points", words: "summary top", icon: IconListCheck, act: openZone("keyPoints") },
-  { name: "In short", words: "closing box summary end", icon: IconLayoutNavbar, act: openZone("inShort") },
-  { name: "Related story", words: "link card read also", icon: IconLink, act: "related" },
-  { name: "Divider", words: "line rule hr", icon: IconMinus, keys: "---", act: insertDivider },
-  { name: "Kicker", words: "overline strapline", icon: IconTag, act: openZone("kicker") },
+const zoneChoices: readonly BlockChoice[] = [
+  { order: 31, name: "Main picture", words: "lead hero image photo top", icon: IconPhotoUp, act: "mainPicture" },
+  { order: 70, name: "Key points", words: "summary top", icon: IconListCheck, act: openZone("keyPoints") },
+  { order: 71, name: "In short", words: "closing box summary end", icon: IconLayoutNavbar, act: openZone("inShort") },
+  { order: 100, name: "Kicker", words: "overline strapline", icon: IconTag, act: openZone("kicker") },
 ];
+/** Everything that can be added, the most frequent first. */
+const blockChoices = [...allEditorParts.flatMap(({ menu }) => menu), ...zoneChoices].sort((a, b) => a.order - b.order);
 
 export const findBlocks = (query: string): BlockChoice[] => {
   const wanted = query.trim().toLowerCase();

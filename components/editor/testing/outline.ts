@@ -149,7 +149,11 @@ export function outlineOf(blocks: readonly Node[]): Outline {
         });
         break;
       default:
-        line("paragraph");
+        if (node.isTextblock || node.isLeaf) line("paragraph");
+        else
+          node.forEach((part) => {
+            add(part, depth, isQuoted);
+          });
     }
   };
   for (const block of blocks) add(block, 0, false);

@@ -7,7 +7,7 @@ import { type Command, type EditorState, NodeSelection, TextSelection, type Tran
 import { liftTarget } from "@tiptap/pm/transform";
 import { maxListLevels } from "#lib/document/blocks/list/block.ts";
 import { newBlockId } from "#lib/document/ids.ts";
-import { isSeparateLine } from "#lib/document/nodes.ts";
+import { isBox, isSeparateLine } from "#lib/document/nodes.ts";
 import { zoneAt, zoneRange, zoneStart } from "#lib/document/zones.ts";
 import { emptyParagraph } from "./delete-across-zones.ts";
 
@@ -164,16 +164,16 @@ const isParagraphs = (parent: Node, from: number, to: number): boolean => {
   return true;
 };
 
-/** Enter in an empty last paragraph of a quote moves out of the quote. */
-export const leaveQuote: Command = (state, dispatch) => {
+/** Enter in an empty last paragraph of a quote or box moves out of it. */
+export const leaveQuoteOrBox: Command = (state, dispatch) => {
   const { $from, empty } = state.selection;
   if (!empty || $from.depth < 2 || $from.parent.content.size > 0 || $from.parent.type.name !== "paragraph")
     return false;
-  const quote = $from.node(-1);
-  if (quote.type.name !== "blockquote" && quote.type.name !== "pullQuote") return false;
+  const around = $from.node(-1);
+  if (!isBox(around) && around.type.name !== "blockquote" && around.type.name !== "pullQuote") return false;
   const index = $from.index(-1);
-  const next = quote.maybeChild(index + 1);
-  if (index === 0 || (next && next.type.name !== "attribution")) return false;
+  const next = around.maybeChild(index + 1);
+  if (index <= (isBox(around) ? 1 : 0) || (next && next.type.name !== "attribution")) return false;
   const tr = state.tr.delete($from.before(), $from.after());
   const after = tr.mapping.map($from.after(-1));
   tr.insert(after, emptyParagraph(state.schema));
@@ -201,8 +201,9 @@ export function insertBlock(state: EditorState, block: Node): Transaction | null
   const next = state.doc.resolve(place.to).nodeAfter;
   const follows = next?.isTextblock === true && next.type.isInGroup("block");
   tr.replaceWith(place.from, place.to, follows ? block : Fragment.from([block, emptyParagraph(state.schema)]));
-  const inside = block.isTextblock || block.type.name === "figure" || block.type.name === "table";
-  const at = inside ? place.from + (block.isTextblock ? 1 : 2) : place.from + block.nodeSize + 1;
+  let at = place.from + 1;
+  for (let node: Node | null = block; node && !node.isTextblock; node = node.firstChild) at += 1;
+  if (block.isAtom) at = place.from + block.nodeSize + 1;
   return tr.setSelection(TextSelection.create(tr.doc, at)).scrollIntoView();
 }
 

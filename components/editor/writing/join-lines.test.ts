@@ -16,6 +16,7 @@ import {
   table,
 } from "#lib/document/build.ts";
 import { guardDocument } from "#lib/document/guard.ts";
+import { isBox, isSeparateLine } from "#lib/document/nodes.ts";
 import { zoneAt } from "#lib/document/zones.ts";
 import { Desk } from "../testing/desk.ts";
 import { autoLinks } from "./auto-links.ts";
@@ -252,8 +253,9 @@ function linesOf(doc: Node): { lines: Line[]; between: boolean[] } {
     if (node.isAtom && node.isBlock) isBetween = true;
     if (!node.isTextblock) return true;
     const $pos = doc.resolve(pos);
-    const own = ["caption", "credit", "tableCaption", "tableCell"].includes(node.type.name);
-    lines.push({ node, pos, part: own ? String(pos) : zoneAt(doc, $pos.pos) });
+    const isInBox = $pos.depth > 0 && isBox($pos.node(1));
+    const part = isSeparateLine(node) ? `line ${pos}` : isInBox ? `box ${$pos.before(1)}` : zoneAt(doc, pos);
+    lines.push({ node, pos, part });
     between.push(isBetween);
     isBetween = false;
     return false;
@@ -262,7 +264,7 @@ function linesOf(doc: Node): { lines: Line[]; between: boolean[] } {
 }
 const wordsIn = (doc: Node): string => doc.textBetween(0, doc.content.size, "", " ").replace(/\s+/g, "");
 
-/** Skips lines in different zones, cells and captions, an attribution and the line after it, and lines around a card or divider. */
+/** Skips lines in different zones and boxes, cells, captions and titles, an attribution and the line after it, and lines around a card or divider. */
 function isJoined(key: "Backspace" | "Delete", doc: Node, at: number): "joined" | "apart" | "skipped" {
   const { lines, between } = linesOf(doc);
   const [first, second] = [lines[at], lines[at + 1]];

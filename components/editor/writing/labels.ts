@@ -2,6 +2,7 @@
 import type { Node } from "@tiptap/pm/model";
 import { Plugin, PluginKey } from "@tiptap/pm/state";
 import { Decoration, DecorationSet } from "@tiptap/pm/view";
+import { definitionOf } from "#lib/document/nodes.ts";
 import { zoneRange } from "#lib/document/zones.ts";
 
 const names: Record<string, string> = {
@@ -17,11 +18,6 @@ const waiting: Record<string, string> = {
   headline: "Headline",
   standfirst: "Standfirst: what it says, in a sentence or two",
   keyPoint: "A point",
-  caption: "Caption: who, what, where, when",
-  credit: "Credit",
-  tableCaption: "Caption: what the table shows",
-  attribution: "Who said it",
-  subheading: "Subheading",
 };
 const counted: readonly string[] = ["kicker", "headline", "standfirst"];
 /** Number of characters after which phones and search engines cut a headline. */
@@ -54,7 +50,7 @@ function describe(doc: Node): DecorationSet {
           : parent?.type.name === "inShort" && parent.childCount === 1
             ? "What it comes down to"
             : null
-        : waiting[node.type.name];
+        : (definitionOf(node.type.name)?.placeholder ?? waiting[node.type.name]);
     if (text) decorations.push(Decoration.node(pos, pos + node.nodeSize, { "data-waiting": text }));
     return false;
   });

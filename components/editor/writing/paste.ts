@@ -3,8 +3,9 @@ import { Fragment, type Node, type NodeType, type Schema, Slice } from "@tiptap/
 import { Selection, TextSelection, type Transaction } from "@tiptap/pm/state";
 import { isListName, maxListLevels } from "#lib/document/blocks/list/block.ts";
 import { storable } from "#lib/document/characters.ts";
-import { isPicture } from "#lib/document/nodes.ts";
+import { isPicture, isSeparateLine } from "#lib/document/nodes.ts";
 import { zoneRange } from "#lib/document/zones.ts";
+import { pasteIntoBox } from "./box-paste.ts";
 import { emptyParagraph } from "./delete-across-zones.ts";
 import { pasteIntoCells, tableOf } from "./table-paste.ts";
 import { isTable } from "./table-position.ts";
@@ -197,15 +198,7 @@ export function pasteIntoLine(tr: Transaction, slice: Slice): Transaction {
   return atBodyStart(tr, split.rest);
 }
 
-const oneLiners: readonly string[] = [
-  "caption",
-  "credit",
-  "attribution",
-  "subheading",
-  "keyPoint",
-  "tableCaption",
-  "tableCell",
-];
+const oneLiners: readonly string[] = ["attribution", "subheading", "keyPoint"];
 
 /**
  * Pastes at the caret of `tr` by the rules of its zone; null if ProseMirror's own paste is right. `slice` must have passed
@@ -216,7 +209,7 @@ export function pasteByZone(tr: Transaction, slice: Slice): Transaction | null {
   if (!$from.sameParent($to)) return null;
   if (isLine($from)) return pasteIntoLine(tr, slice);
   const name = $from.parent.type.name;
-  if (!oneLiners.includes(name)) return null;
+  if (!isSeparateLine($from.parent) && !oneLiners.includes(name)) return pasteIntoBox(tr, slice);
   const table = name === "tableCell" || name === "tableCaption" ? tableOf(slice) : null;
   const filled = table && pasteIntoCells(tr, table);
   if (filled) return filled;

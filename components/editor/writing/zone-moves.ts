@@ -8,8 +8,10 @@ import {
   TextSelection,
   type Transaction,
 } from "@tiptap/pm/state";
+import { isSeparateLine } from "#lib/document/nodes.ts";
 import { neighbourZone, type Zone, zoneAt, zoneEnd, zoneRange, zoneStart } from "#lib/document/zones.ts";
 import { deleteAcrossZones, emptyParagraph } from "./delete-across-zones.ts";
+import { isTable } from "./table-position.ts";
 
 /** Zones that are one line of text at the top of the document. */
 const lines: readonly string[] = ["kicker", "headline", "standfirst"];
@@ -121,13 +123,14 @@ export const selectZone: Command = run((state) => {
   return state.tr.setSelection(isAll ? new AllSelection(state.doc) : TextSelection.create(state.doc, start, end));
 });
 
-/** Enter in a line of a block: from caption to credit to after the picture, and from attribution to after the quote. */
+/** Enter in a line of a block, such as a caption, a credit or a title, moves to the next line or to after the block. */
 export const enterInBlockLine: Command = run((state) => {
   const { $from, $to } = state.selection;
   if (!$from.sameParent($to)) return null;
-  const name = $from.parent.type.name;
-  if (name === "caption") return caret(state.tr, $from.after() + 1);
-  if (name !== "credit" && name !== "attribution") return null;
+  if (!isSeparateLine($from.parent) && $from.parent.type.name !== "attribution") return null;
+  if (isTable($from.node(1))) return null;
+  const isLast = $from.index(-1) === $from.node(-1).childCount - 1;
+  if (!isLast) return state.tr.setSelection(Selection.near(state.doc.resolve($from.after()), 1)).scrollIntoView();
   const block = $from.before($from.depth - 1);
   const after = $from.after($from.depth - 1);
   if (state.doc.nodeAt(block)?.type.name === "mainFigure") return toBody(state, "unless-text");

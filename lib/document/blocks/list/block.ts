@@ -188,7 +188,7 @@ export const listBlock = defineBlock({
       name: "item",
       plainText: "children",
       feed: itemHtml,
-      isPassage: true,
+      passage: "whole",
       copied: (node, writer, isFirst) =>
         writer.blocks(node.content).map((piece, index) => ({ ...piece, isClose: index > 0 || !isFirst })),
     }),

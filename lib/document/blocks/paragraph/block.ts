@@ -40,7 +40,7 @@ export const paragraphBlock = defineBlock({
       name: "paragraph",
       plainText: "words",
       feed: (node, context) => element("p", inline(node, context)),
-      isPassage: true,
+      passage: "whole",
     }),
   },
   random: (parts) => parts.inline.map(paragraph),

@@ -66,7 +66,7 @@ export const quoteBlock = defineBlock({
       name: "quote",
       plainText: "children",
       feed,
-      isPassage: true,
+      passage: "whole",
     }),
     pullQuote: defineNode({
       // Words of the story set large beside it.
@@ -83,7 +83,7 @@ export const quoteBlock = defineBlock({
       name: "pull quote",
       plainText: "children",
       feed,
-      isPassage: true,
+      passage: "whole",
     }),
     attribution: defineNode({
       // Who said it.
@@ -99,6 +99,7 @@ export const quoteBlock = defineBlock({
         renderHTML: () => ["footer", { "data-attribution": "" }, 0],
       }),
       name: "source",
+      placeholder: "Who said it",
       plainText: "words",
       feed: (node, context) => {
         const inside = inline(node, context);

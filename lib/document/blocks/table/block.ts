@@ -143,6 +143,7 @@ export const tableBlock = defineBlock({
         renderHTML: () => ["caption", 0],
       }),
       name: "caption of a table",
+      placeholder: "Caption: what the table shows",
       plainText: "words",
       feed: lineHtml,
       isInExcerpt: false,

@@ -1,0 +1,99 @@
+import {
+  IconBlockquote,
+  IconH2,
+  IconH3,
+  IconLink,
+  IconList,
+  IconListNumbers,
+  IconMinus,
+  IconPhoto,
+  IconPilcrow,
+  IconQuote,
+  IconTable,
+} from "@tabler/icons-react";
+import type { BlockName } from "#lib/document/blocks/registry.ts";
+import { FigureView, RelatedView } from "../pictures/figure-view.ts";
+import { insertDivider, setParagraph, toggleList, toggleQuote, toggleSubheading } from "../writing/block-commands.ts";
+import { insertTable } from "../writing/table-commands.ts";
+import type { EditorPart, MakeView } from "./part.ts";
+
+const figureView: MakeView = (node, view, getPos, lookup) => new FigureView(node, view, getPos, lookup);
+const relatedView: MakeView = (node, view, getPos, lookup) => new RelatedView(node, view, getPos, lookup);
+
+/** What the editor adds to each block; one that is forgotten does not compile. */
+export const editorParts = {
+  paragraph: {
+    menu: [{ order: 10, name: "Text", words: "paragraph", icon: IconPilcrow, keys: "Mod Alt 0", act: setParagraph }],
+    views: {},
+  },
+  subheading: {
+    menu: [
+      {
+        order: 20,
+        name: "Subheading",
+        words: "heading h2 crosshead",
+        icon: IconH2,
+        keys: "##",
+        act: toggleSubheading(2),
+      },
+      { order: 21, name: "Small subheading", words: "heading h3", icon: IconH3, keys: "###", act: toggleSubheading(3) },
+    ],
+    views: {},
+  },
+  figure: {
+    menu: [{ order: 30, name: "Picture", words: "image photo figure", icon: IconPhoto, act: "picture" }],
+    views: { figure: figureView, mainFigure: figureView },
+  },
+  quote: {
+    menu: [
+      {
+        order: 40,
+        name: "Quote",
+        words: "blockquote",
+        icon: IconBlockquote,
+        keys: ">",
+        act: toggleQuote("blockquote"),
+      },
+      { order: 41, name: "Pull quote", words: "", icon: IconQuote, act: toggleQuote("pullQuote") },
+    ],
+    views: {},
+  },
+  list: {
+    menu: [
+      {
+        order: 50,
+        name: "Bulleted list",
+        words: "bullets ul",
+        icon: IconList,
+        keys: "-",
+        act: toggleList("bulletList"),
+      },
+      {
+        order: 51,
+        name: "Numbered list",
+        words: "ol",
+        icon: IconListNumbers,
+        keys: "1.",
+        act: toggleList("orderedList"),
+      },
+    ],
+    views: {},
+  },
+  table: {
+    menu: [
+      { order: 60, name: "Table", words: "rows columns grid spreadsheet figures", icon: IconTable, act: insertTable },
+    ],
+    views: {},
+  },
+  relatedStory: {
+    menu: [{ order: 80, name: "Related story", words: "link card read also", icon: IconLink, act: "related" }],
+    views: { relatedStory: relatedView },
+  },
+  divider: {
+    menu: [{ order: 90, name: "Divider", words: "line rule hr", icon: IconMinus, keys: "---", act: insertDivider }],
+    views: {},
+  },
+} satisfies Record<BlockName, EditorPart>;
+
+export const allEditorParts: readonly EditorPart[] = Object.values(editorParts);
+export const blockViews: EditorPart["views"] = Object.assign({}, ...allEditorParts.map(({ views }) => views));

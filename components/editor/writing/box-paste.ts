@@ -1,0 +1,34 @@
+import { Fragment, type Node, Slice } from "@tiptap/pm/model";
+import type { Transaction } from "@tiptap/pm/state";
+import { isBox, isPicture } from "#lib/document/nodes.ts";
+import { isTable } from "./table-position.ts";
+
+/** The paragraphs of blocks such as quotes and subheadings. */
+function paragraphsIn(node: Node): Node[] {
+  if (!node.isTextblock) return node.children.flatMap(paragraphsIn);
+  const { paragraph } = node.type.schema.nodes;
+  return paragraph && node.content.size > 0 ? [paragraph.create(null, node.content)] : [];
+}
+
+/**
+ * Pastes blocks that the box at the caret cannot hold: the text of quotes and subheadings becomes paragraphs of the box, and
+ * pictures, tables, cards, dividers and boxes are put after it. Null outside of boxes, and where everything fits.
+ */
+export function pasteIntoBox(tr: Transaction, slice: Slice): Transaction | null {
+  const { $from } = tr.selection;
+  const box = $from.depth > 1 ? $from.node(1) : null;
+  const title = box && isBox(box) ? box.firstChild : null;
+  if (!box || !title) return null;
+  const underTitle = box.type.contentMatch.matchType(title.type);
+  const fits = (node: Node): boolean => node.isInline || Boolean(underTitle?.matchType(node.type));
+  const blocks = slice.content.content;
+  if (blocks.every(fits)) return null;
+  const followsBox = (node: Node): boolean => node.isAtom || isPicture(node) || isTable(node) || isBox(node);
+  const inside = blocks.flatMap((node) => (fits(node) ? [node] : followsBox(node) ? [] : paragraphsIn(node)));
+  if (inside.length > 0) tr.replaceSelection(Slice.maxOpen(Fragment.from(inside), false));
+  tr.insert(
+    tr.selection.$from.after(1),
+    blocks.filter((node) => !fits(node) && followsBox(node)),
+  );
+  return tr.scrollIntoView();
+}

@@ -1,0 +1,87 @@
+// Keys in a box, which has a title and blocks under it. Nothing is joined across its borders.
+import { type Node, type NodeType, Slice } from "@tiptap/pm/model";
+import { type Command, type EditorState, Selection, TextSelection, type Transaction } from "@tiptap/pm/state";
+import { ReplaceAroundStep } from "@tiptap/pm/transform";
+import { newBlockId } from "#lib/document/ids.ts";
+import { isBox } from "#lib/document/nodes.ts";
+import { zoneAt, zoneRange } from "#lib/document/zones.ts";
+import { insertBlock, nodeType } from "./block-commands.ts";
+import { emptyParagraph } from "./delete-across-zones.ts";
+
+const run =
+  (make: (state: EditorState) => Transaction | null): Command =>
+  (state, dispatch) => {
+    const tr = make(state);
+    if (!tr) return false;
+    dispatch?.(tr.scrollIntoView());
+    return true;
+  };
+
+/** A box is a block of the body, so it is at the top level. `index`: of the selection among its children, the title is 0. */
+type InBox = { box: Node; start: number; end: number; index: number };
+function boxAround({ selection }: EditorState): InBox | null {
+  const { $from, empty } = selection;
+  if (!empty || !(selection instanceof TextSelection) || $from.depth < 2 || !isBox($from.node(1))) return null;
+  return { box: $from.node(1), start: $from.before(1), end: $from.after(1), index: $from.index(1) };
+}
+
+/** Inserts a box with an empty title, which gets the caret, and an empty paragraph. */
+export const insertBox = (name: string): Command =>
+  run((state) => {
+    if (zoneAt(state.doc, state.selection.from) !== "body") return null;
+    const type: NodeType = nodeType(state.schema, name);
+    const title = type.contentMatch.defaultType?.create();
+    return title ? insertBlock(state, type.create({ id: newBlockId() }, [title, emptyParagraph(state.schema)])) : null;
+  });
+
+/** Removes the box and keeps the blocks inside it. */
+function unwrap(state: EditorState, { box, start, end }: InBox): Transaction {
+  const body = start + 1 + (box.firstChild?.nodeSize ?? 0);
+  const tr = state.tr.step(new ReplaceAroundStep(start, end, body, end - 1, Slice.empty, 0));
+  return tr.setSelection(Selection.near(tr.doc.resolve(start), 1));
+}
+
+/**
+ * Backspace at the start of an empty title removes the box and keeps its blocks. At the start of the first block under the
+ * title, the caret moves to the end of the title.
+ */
+export const backspaceInBox: Command = run((state) => {
+  const inBox = boxAround(state);
+  const { $from } = state.selection;
+  if (!inBox || $from.parentOffset > 0) return null;
+  if (inBox.index === 0) return $from.parent.content.size === 0 ? unwrap(state, inBox) : null;
+  if (inBox.index > 1 || $from.depth > 2) return null;
+  const tr = state.tr;
+  if ($from.parent.content.size === 0 && inBox.box.childCount > 2) tr.delete($from.before(), $from.after());
+  return tr.setSelection(TextSelection.create(tr.doc, $from.before() - 1));
+});
+
+/** Whether the caret is at the end of the last line of a box. */
+const isAtEnd = (state: EditorState, { end }: InBox): boolean =>
+  Selection.near(state.doc.resolve(end - 1), -1).from === state.selection.from;
+
+/** Delete at the end of a box does nothing; the browser would merge the next block into it. */
+export const deleteAtBoxEnd: Command = run((state) => {
+  const inBox = boxAround(state);
+  return inBox && isAtEnd(state, inBox) ? state.tr : null;
+});
+
+/**
+ * An arrow at the end of a box that is the last block of the body adds a paragraph after it and moves there. Where a block
+ * follows, the browser moves the caret. In text from right to left, the arrow that goes on is the left one.
+ */
+export const leaveLastBox =
+  (key: "down" | "left" | "right"): Command =>
+  (state, dispatch, view) => {
+    const inBox = boxAround(state);
+    if (!inBox || zoneRange(state.doc, "body")?.to !== inBox.end) return false;
+    const { $from } = state.selection;
+    const line = view?.nodeDOM($from.before());
+    const onward = line && getComputedStyle(line as HTMLElement).direction === "rtl" ? "left" : "right";
+    const isLastLine = Selection.near(state.doc.resolve(inBox.end - 1), -1).$from.sameParent($from);
+    const leaves = key === "down" ? isLastLine && view?.endOfTextblock("down") !== false : key === onward;
+    if (!leaves || (key !== "down" && !isAtEnd(state, inBox))) return false;
+    const tr = state.tr.insert(inBox.end, emptyParagraph(state.schema));
+    dispatch?.(tr.setSelection(TextSelection.create(tr.doc, inBox.end + 1)).scrollIntoView());
+    return true;
+  };
