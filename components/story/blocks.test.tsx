@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, test } from "vitest";
+import { factBox } from "#lib/document/blocks/fact-box/block.ts";
 import {
   bold,
   bulletList,
@@ -66,6 +67,20 @@ describe("the text of a story", () => {
         '<ol start="3"><li>one</li><li>two<ul><li>below</li></ul></li></ol>' +
         "<blockquote><p>We pay.</p><footer>Ada Roe</footer></blockquote>",
     );
+  });
+
+  test("shows a fact box as details that are open and can be closed", () => {
+    expect(show([factBox("The <ferry>", [paragraph("Built in Leith."), bulletList(["Two decks"])])])).toBe(
+      '<details class="fact-box" open=""><summary>The &lt;ferry&gt;</summary><p>Built in Leith.</p>' +
+        "<ul><li>Two decks</li></ul></details>",
+    );
+  });
+
+  test("shows a fact box without a title as a section, and an empty one not at all", () => {
+    expect(show([factBox("", [paragraph("Built in Leith.")])])).toBe(
+      '<section class="fact-box"><p>Built in Leith.</p></section>',
+    );
+    expect(show([factBox("", []), { type: "factBox" }])).toBe("");
   });
 
   test("shows a table with its caption and headings, in a region that the keyboard can scroll", () => {

@@ -155,6 +155,23 @@ export function MainFigure({ node, context }: BlockProps) {
   );
 }
 
+/** Open at first: readers skim a story for its boxes, and closed words are missed by find-in-page of some browsers and on paper. */
+const FactBox = ({ node, context }: BlockProps) => {
+  const [title, ...blocks] = childrenOf(node);
+  if (wordsOf(node).trim() === "") return null;
+  const text = <Blocks nodes={blocks} context={context} />;
+  if (!title || isProposed(title) || wordsOf(title).trim() === "")
+    return <section className="fact-box">{text}</section>;
+  return (
+    <details className="fact-box" open>
+      <summary>
+        <Inline node={title} />
+      </summary>
+      {text}
+    </details>
+  );
+};
+
 const Divider = () => <hr />;
 
 /** A story that readers can no longer get leaves no gap. */
@@ -216,6 +233,8 @@ export const nodeComponents: Readonly<Record<NodeName, (props: BlockProps) => Re
   tableCaption: Elsewhere,
   tableRow: Elsewhere,
   tableCell: Elsewhere,
+  factBox: FactBox,
+  factBoxTitle: Elsewhere,
   divider: Divider,
   relatedStory: RelatedStory,
   inShort: InShort,

@@ -2,6 +2,7 @@ import {
   IconBlockquote,
   IconH2,
   IconH3,
+  IconInfoSquare,
   IconLink,
   IconList,
   IconListNumbers,
@@ -14,6 +15,7 @@ import {
 import type { BlockName } from "#lib/document/blocks/registry.ts";
 import { FigureView, RelatedView } from "../pictures/figure-view.ts";
 import { insertDivider, setParagraph, toggleList, toggleQuote, toggleSubheading } from "../writing/block-commands.ts";
+import { insertBox } from "../writing/boxes.ts";
 import { insertTable } from "../writing/table-commands.ts";
 import type { EditorPart, MakeView } from "./part.ts";
 
@@ -82,6 +84,18 @@ export const editorParts = {
   table: {
     menu: [
       { order: 60, name: "Table", words: "rows columns grid spreadsheet figures", icon: IconTable, act: insertTable },
+    ],
+    views: {},
+  },
+  factBox: {
+    menu: [
+      {
+        order: 65,
+        name: "Fact box",
+        words: "box background explainer details aside",
+        icon: IconInfoSquare,
+        act: insertBox("factBox"),
+      },
     ],
     views: {},
   },

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { factBox } from "#lib/document/blocks/fact-box/block.ts";
 import { paragraph, storyDocument } from "#lib/document/build.ts";
 import { guardDocument } from "#lib/document/guard.ts";
 import { Hands, linesOf } from "../testing/hands.ts";
@@ -12,7 +13,11 @@ async function writeTogether(seed: number, acts: number) {
   const random = randomFrom(seed);
   const below = (most: number) => Math.floor(random() * most);
   const newsroom = new Newsroom(
-    storyDocument({ headline: "Head", standfirst: "Deck", body: [paragraph("One two"), paragraph("Three four")] }),
+    storyDocument({
+      headline: "Head",
+      standfirst: "Deck",
+      body: [paragraph("One two"), factBox("Five", [paragraph("Six seven")]), paragraph("Three four")],
+    }),
   );
   const ledger = new Ledger();
   const people = [0, 1, 2, 3].map(() => new Reporter(newsroom));

@@ -2,6 +2,7 @@ import type { Node, ResolvedPos } from "@tiptap/pm/model";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { editArb, stepsFor, storyArb } from "#lib/document/arbitraries.ts";
+import { factBox } from "#lib/document/blocks/fact-box/block.ts";
 import { bulletList, paragraph, quote, storyDocument, subheading, table } from "#lib/document/build.ts";
 import { guardDocument } from "#lib/document/guard.ts";
 import { acceptAll, hasSuggestions, proposesOnly, rejectAll } from "#lib/document/suggestions.ts";
@@ -110,6 +111,7 @@ const story = (): Node =>
       paragraph("Three pounds, or four."),
       bulletList(["dogs", "bicycles and prams"]),
       quote(["We waited."], "A passenger"),
+      factBox("The ferry", [paragraph("Built in Leith."), bulletList(["Two decks", "One bar"])]),
       table({
         caption: "Fares",
         rows: [

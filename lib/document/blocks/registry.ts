@@ -1,5 +1,6 @@
 import type { BlockDefinition, NodeDefinition } from "../node-definition.ts";
 import { dividerBlock } from "./divider/block.ts";
+import { factBoxBlock } from "./fact-box/block.ts";
 import { figureBlock } from "./figure/block.ts";
 import { listBlock } from "./list/block.ts";
 import { paragraphBlock } from "./paragraph/block.ts";
@@ -18,6 +19,7 @@ export const blocks = {
   divider: dividerBlock,
   relatedStory: relatedStoryBlock,
   table: tableBlock,
+  factBox: factBoxBlock,
 } satisfies Record<string, BlockDefinition>;
 
 export type BlockName = keyof typeof blocks;

@@ -84,6 +84,21 @@ describe("headings", () => {
   });
 });
 
+describe("fact boxes", () => {
+  const names = (html: string) => pasteHtml(html).map((node) => `${node.type.name}: ${node.textContent}`);
+  test("keeps a fact box that was copied from a story", () => {
+    const html = `<section data-box="factBox" data-pm-slice="0 0 []"><p data-box-title="">The ferry</p><p>b</p></section>`;
+    expect(names(html)).toEqual(["factBox: The ferryb"]);
+  });
+  test("pastes a details element of another site as ordinary blocks", () => {
+    expect(names("<details><summary>The ferry</summary><p>b</p><ul><li>c</li></ul></details>")).toEqual([
+      "paragraph: The ferry",
+      "paragraph: b",
+      "bulletList: c",
+    ]);
+  });
+});
+
 describe("tables", () => {
   test("keeps a table whose cells hold lists or headings", () => {
     expect(
