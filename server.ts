@@ -1,6 +1,5 @@
 // Next behind the press: readers' GETs go to the press, everything else to Next with a nonce.
 import { randomBytes } from "node:crypto";
-import fs from "node:fs";
 import type http from "node:http";
 import type { AddressInfo } from "node:net";
 import os from "node:os";
@@ -24,7 +23,7 @@ import { commonHeaders, type Host } from "#lib/press/headers.ts";
 import { serveMetrics } from "#lib/press/metrics-handler.ts";
 import { checkPages } from "#lib/press/mutations.ts";
 import { checkNightly } from "#lib/press/nightly.ts";
-import { nodeIdOf } from "#lib/press/node-id.ts";
+import { nodeIdOf, removeFormerPages } from "#lib/press/node-id.ts";
 import { Press } from "#lib/press/press.ts";
 import { settings, shared } from "#lib/process.ts";
 import { countReads } from "#lib/reads/mutations.ts";
@@ -68,17 +67,17 @@ export async function serve({ dev, say }: { dev: boolean; say: (line: string) =>
   await app.prepare();
   if (dev) say("Pages are compiled when they are first opened");
   const handle = app.getRequestHandler();
-  const { data, pressMemory, pressDisk, maxStaleMs, cdn } = settings();
+  const { data, pressMemory, maxStaleMs, cdn } = settings();
   const press = new Press(handle, {
     dev,
     memory: pressMemory,
     maxStaleMs,
-    disk: dev ? undefined : { folder: path.join(data, "press"), fingerprint: buildFingerprint(), limit: pressDisk },
     cdn,
     node: nodeIdOf(data),
     name: `${os.hostname()}:${bound}`,
   });
-  shared().press = press; // for what changes pages
+  removeFormerPages(data);
+  shared().press = press; // for mutations, which purge pages
   collectDefaultMetrics({ register: press.metrics.registry });
   await press.start();
 
@@ -96,7 +95,7 @@ export async function serve({ dev, say }: { dev: boolean; say: (line: string) =>
       return null;
     });
     if (!found) return press.serve(page, host, request, response);
-    press.countRedirect(found.from);
+    press.redirects.count(found.from);
     response.writeHead(301, { ...commonHeaders(host), location: found.to, "cache-control": "no-cache" }).end();
   };
 
@@ -165,7 +164,7 @@ export async function serve({ dev, say }: { dev: boolean; say: (line: string) =>
   });
 
   const count = async () => {
-    await countRedirects(press.takeRedirected()).catch((error) =>
+    await countRedirects(press.redirects.take()).catch((error) =>
       log.warn({ error }, "redirect counts could not be saved; the last minute is lost"),
     );
     await countReads(press.reads.take()).catch((error) =>
@@ -214,10 +213,6 @@ const forms: ReadonlyMap<string, TakeForm> = new Map([[reportPath, receiveReport
 
 const callerOf = ({ socket, headers }: http.IncomingMessage): string =>
   callerAddress(socket.remoteAddress, [headers["x-forwarded-for"] ?? []].flat().join(","));
-
-/** What every page depends on besides the database. */
-const buildFingerprint = (): string =>
-  JSON.stringify([fs.readFileSync(path.join(dist(), "BUILD_ID"), "utf8"), settings().url, settings().timezone]);
 
 function newsroomPolicy(nonce: string, dev: boolean): string {
   return [

@@ -1,5 +1,5 @@
 // `npm run bench:press`: what a kept page costs, whether any page is ever wrong, how soon other nodes know, and a flood.
-// CHANGES, SEED, ROUNDS, SECONDS, CLIENTS, STORIES and ONLY (hits, memory, cold, publish, changes, nodes or flood) set what is done.
+// CHANGES, SEED, ROUNDS, SECONDS, CLIENTS, STORIES and ONLY (hits, memory, cold, publish, restart, changes, nodes or flood) set what is done.
 
 import fs from "node:fs";
 import os from "node:os";
@@ -18,6 +18,7 @@ import { runHits } from "./press/hits.ts";
 import { runMemory } from "./press/memory.ts";
 import { runNodes } from "./press/nodes.ts";
 import { runPublish } from "./press/publish.ts";
+import { runRestart } from "./press/restart.ts";
 
 const number = (name: string, usual: number): number => Number(process.env[name] ?? usual);
 const wanted = (name: string): boolean => (process.env.ONLY ?? name) === name;
@@ -78,6 +79,24 @@ if (wanted("publish"))
       );
     }
   }
+
+if (wanted("restart")) {
+  const warmAfter = 15;
+  console.log("1,000 pages after a restart, 50 requests a second by popularity, by second");
+  const { before, after } = await runRestart(1_000, 30, (line) => console.log(line));
+  const median = (seconds: typeof after) => seconds.map((one) => one.median).sort((a, b) => a - b)[seconds.length >> 1];
+  console.log(`  before: median ${median(before)} ms`);
+  for (const [index, second] of after.entries())
+    console.log(
+      `  ${String(index + 1).padStart(2)} s: ${Math.round(second.hitShare * 100)} % from memory, median ${second.median} ms, 9 of 10 within ${second.p90} ms`,
+    );
+  const warm = median(after.slice(warmAfter)) ?? Number.NaN;
+  check(warm <= 20, `the median is ${warm} ms ${warmAfter} s after a restart`);
+  check(
+    after.every(({ failures }) => failures === 0),
+    "requests failed after a restart",
+  );
+}
 
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), "galley-press-bench-"));
 let server = await startEmbedded(folder, () => {});

@@ -50,7 +50,6 @@ const settingsSchema = z
     GALLEY_TIMEZONE: zone.optional(),
     GALLEY_HEAP: megabytes.optional(), // for the launcher, see bin/heap.mjs
     GALLEY_PRESS_MEMORY: megabytes.default(256),
-    GALLEY_PRESS_DISK: megabytes.default(2_048),
     GALLEY_STALE_MAX: z.coerce
       .number({ error: "must be a number of seconds" })
       .min(0, { error: "must be a number of seconds" })
@@ -137,8 +136,6 @@ export type Settings = {
   timezone: string | undefined;
   /** Bytes of finished pages in memory. */
   pressMemory: number;
-  /** Bytes of finished pages in the data folder. */
-  pressDisk: number;
   /** ms for which pages are shown after the database was lost; undefined: see lib/press/purge-log.ts. */
   maxStaleMs: number | undefined;
   cdn: CdnSettings | undefined;
@@ -176,7 +173,6 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
     demo: value.GALLEY_DEMO === "1",
     timezone: value.GALLEY_TIMEZONE,
     pressMemory: value.GALLEY_PRESS_MEMORY * 1_048_576,
-    pressDisk: value.GALLEY_PRESS_DISK * 1_048_576,
     maxStaleMs: value.GALLEY_STALE_MAX === undefined ? undefined : value.GALLEY_STALE_MAX * 1_000,
     cdn: value.GALLEY_CDN && {
       kind: value.GALLEY_CDN,

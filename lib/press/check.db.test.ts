@@ -1,6 +1,3 @@
-import fs from "node:fs";
-import os from "node:os";
-import path from "node:path";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { type House, html, openHouse } from "#prisma/testing/press-house.ts";
 import { appClient, transaction } from "../postgres/app.ts";
@@ -11,7 +8,6 @@ import { checkPages, purge } from "./mutations.ts";
 import { listNodes } from "./nodes-data.ts";
 
 const waiting = { timeout: 30_000, interval: 20 };
-let folder: string;
 let words: Map<string, string>;
 let houses: House[];
 
@@ -22,7 +18,7 @@ async function open(): Promise<House> {
       dependsOnSoon("latest");
       return html(`${words.get(url) ?? "Words"} at ${url}`);
     },
-    { disk: { folder, fingerprint: "one", limit: 10_000_000 }, node: "the-node" },
+    { node: "the-node" },
   );
   houses.push(house);
   shared().press = house.press;
@@ -30,7 +26,6 @@ async function open(): Promise<House> {
 }
 
 beforeEach(() => {
-  folder = fs.mkdtempSync(path.join(os.tmpdir(), "galley-check-"));
   words = new Map();
   houses = [];
 });
@@ -38,14 +33,13 @@ afterEach(async () => {
   delete shared().press;
   for (const house of houses) await house.close();
   await appClient().pressNode.deleteMany();
-  fs.rmSync(folder, { recursive: true, force: true });
 });
 
 const keyOf = (url: string) => `https://news.example.org${url}`;
 /** Waits until the page has been recompressed, which replaces the cached page. */
 async function keep(house: House, url: string): Promise<void> {
   await house.get(url);
-  await vi.waitFor(() => expect(house.press.memory.get(keyOf(url))?.encodings.br).toBeDefined(), waiting);
+  await vi.waitFor(() => expect(house.press.cache.memory.get(keyOf(url))?.encodings.br).toBeDefined(), waiting);
 }
 
 test("a check keeps cached pages that match a fresh render", async () => {
@@ -67,8 +61,8 @@ test("a check finds a tampered page in any encoding, reports what differs and ha
   ] as const) {
     await keep(house, url);
     await keep(house, "/other");
-    const cached = house.press.memory.get(keyOf(url));
-    const from = house.press.memory.get(keyOf("/other"))?.encodings[form];
+    const cached = house.press.cache.memory.get(keyOf(url));
+    const from = house.press.cache.memory.get(keyOf("/other"))?.encodings[form];
     if (!cached || !from) throw new Error("nothing is kept");
     cached.encodings[form] = encode(cached, form, from.body);
     const check = await checkPages();
@@ -81,19 +75,6 @@ test("a check finds a tampered page in any encoding, reports what differs and ha
     expect((await checkPages())?.wrong).toEqual([]);
   }
   expect(await house.press.metrics.registry.metrics()).toContain("galley_press_wrong_total 2");
-});
-
-test("a check finds a page whose change caused no purge, also on disk after a restart", async () => {
-  const house = await open();
-  await keep(house, "/a");
-  await vi.waitFor(() => expect(house.press.diskCache?.count).toBe(1), waiting);
-  await house.close();
-  houses.pop();
-  words.set("/a", "Other words");
-  const again = await open();
-  expect(again.press.memory.count).toBe(0);
-  expect((await checkPages())?.wrong.map(({ url }) => url)).toEqual(["/a"]);
-  expect((await again.get("/a")).text).toContain("Other words");
 });
 
 test("a check does not report pages that were purged, may lag or are purged during the check", async () => {

@@ -16,10 +16,11 @@ const maxShownChars = 60;
 /** Checks random pages one by one while readers are served. Skips pages that change meanwhile. @param signal stops it after the current page */
 export async function checkKept(press: Press, signal?: AbortSignal, now = new Date()): Promise<Check> {
   const check: Check = { at: now.toISOString(), pages: 0, wrong: [] };
-  for (const [key, cached] of await press.sample(maxPages)) {
+  for (const [key, cached] of press.cache.sample(maxPages)) {
     if (signal?.aborted) break;
     try {
-      const rendered = await press.renderAfresh(key, cached.url);
+      const { protocol, host } = new URL(key);
+      const rendered = await press.renders.renderAfresh(cached.url, { proto: protocol.slice(0, -1), name: host });
       const how = await differenceOf(cached, rendered);
       if (how !== null) await press.purges.catchUp(); // the render may already show another node's change
       if (!press.generations.isUntouched(cached)) continue;

@@ -8,7 +8,7 @@ import type { PurgeLog } from "./purge-log.ts";
 export type Counts = {
   /** Pages sent from the cache. */
   hits: number;
-  /** Pages rendered or read from disk. */
+  /** Requests for which no fresh page was cached. */
   misses: number;
   /** Requests that shared a render in progress. */
   joined: number;
@@ -44,7 +44,7 @@ export const noCounts = (): Counts => ({
 
 const help: Record<keyof Counts, string> = {
   hits: "Pages sent from the cache",
-  misses: "Pages that had to be rendered or read from disk",
+  misses: "Pages that had to be rendered",
   joined: "Requests that shared a render in progress",
   renders: "Pages rendered",
   discardedRenders: "Renders discarded because the page changed meanwhile",
@@ -60,10 +60,9 @@ const help: Record<keyof Counts, string> = {
 /** What is measured. Some of it is made after the metrics, so each value is read when it is requested. */
 type Measured = {
   counts: Counts;
-  memory: MemoryCache;
+  cache: { memory: MemoryCache };
   purges: PurgeLog;
   cdn: Cdn | undefined;
-  diskCache?: { bytes: number; count: number } | undefined;
 };
 
 export function metricsOf(press: Measured): { registry: Registry; renderTime: Histogram } {
@@ -81,10 +80,8 @@ export function metricsOf(press: Measured): { registry: Registry; renderTime: Hi
     });
   }
   const gauges: [string, string, () => number][] = [
-    ["memory_bytes", "Bytes of pages in memory", () => press.memory.bytes],
-    ["memory_pages", "Pages in memory", () => press.memory.count],
-    ["disk_bytes", "Bytes of pages on disk", () => press.diskCache?.bytes ?? 0],
-    ["disk_pages", "Pages on disk", () => press.diskCache?.count ?? 0],
+    ["memory_bytes", "Bytes of pages in memory", () => press.cache.memory.bytes],
+    ["memory_pages", "Pages in memory", () => press.cache.memory.count],
     ["lease", "1 while this node is sure to know every purge", () => (press.purges.lease === "held" ? 1 : 0)],
     ["cdn", "1 while the CDN answers and may cache pages", () => (press.cdn?.isAnswering ? 1 : 0)],
     ["cdn_waiting", "Purges that the CDN has not confirmed", () => press.cdn?.state?.waiting ?? 0],

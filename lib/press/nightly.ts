@@ -6,7 +6,7 @@ const hourMs = 3_600_000;
 /** UTC. The nodes of a newsroom check at different times between these, so that they do not all render at once. */
 const nightBegins = 2;
 const nightHourCount = 4;
-/** ms until the first check after a start, because pages on disk may be old. */
+/** Delay of the first check after a start, when the cache holds some pages again. */
 const minDelayMs = 60_000;
 const maxDelayMs = 600_000;
 

@@ -16,3 +16,10 @@ export function nodeIdOf(data: string): string {
   fs.writeFileSync(file, `${id}\n`);
   return id;
 }
+
+/** Deletes the pages that earlier versions kept on disk: some of them may have been taken down since. */
+export function removeFormerPages(data: string): void {
+  const folder = path.join(data, "press");
+  for (const name of fs.readdirSync(folder))
+    if (/^(?:pages-|live|known)/.test(name)) fs.rmSync(path.join(folder, name), { recursive: true, force: true });
+}

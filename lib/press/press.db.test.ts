@@ -119,9 +119,9 @@ describe("a cached page", () => {
       const { status, headers } = await house.get(path);
       expect([status, headers["cache-control"]], path).toEqual([503, "no-store"]);
     }
-    expect(house.press.memory.count).toBe(0);
+    expect(house.press.cache.memory.count).toBe(0);
     await house.get("/fine");
-    expect(house.press.memory.count).toBe(1);
+    expect(house.press.cache.memory.count).toBe(1);
   });
 
   test("a page is counted as read each time a browser gets it, rendered or cached, in full or as 304", async () => {
@@ -233,7 +233,7 @@ describe("a page that is rendered while something changes", () => {
       });
       shared().press = house.press;
       expect((await house.get("/a")).status, `erase ${erase}`).toBe(erase ? 503 : 200);
-      expect(house.press.memory.count).toBe(0);
+      expect(house.press.cache.memory.count).toBe(0);
     }
   });
 

@@ -4,7 +4,6 @@ import { newId } from "../ids.ts";
 import { log } from "../log.ts";
 import { connections } from "../process.ts";
 import { Poller } from "./poller.ts";
-import { type PurgeHistory, readPurgeHistory } from "./purge-history.ts";
 
 /** How long after its last contact with the database a node is sure to know every purge. */
 export const leaseMs = 5_000;
@@ -25,10 +24,6 @@ type PurgeHandlers = {
   onPurges(purges: readonly Purge[]): void;
   /** Missed purges may have been deleted, so every page is in doubt. */
   onGap(): void;
-  /** Called once, after the first read and before this node is registered. */
-  onHistory?(history: PurgeHistory): Promise<void>;
-  /** The node has reported that it knows every purge that the snapshot can see. */
-  onReported?(snapshot: string): void;
 };
 
 export type Lease = "held" | "cut off" | "over";
@@ -38,7 +33,7 @@ export type Lease = "held" | "cut off" | "over";
  * known id proves nothing. NOTIFY only makes it quick; a poll each second finds rows whose NOTIFY was missed.
  */
 export class PurgeLog {
-  /** The node id. It survives restarts when pages are cached on disk, and otherwise belongs to this process. */
+  /** The node id. The server keeps it in the data folder; a node without one belongs to this process. */
   readonly node: string;
   readonly name: string;
   readonly #handlers: PurgeHandlers;
@@ -92,7 +87,7 @@ export class PurgeLog {
     const client = this.#client;
     this.#client = undefined;
     this.#leaseEnds = this.#ends = Number.NEGATIVE_INFINITY; // before other nodes learn that this node is gone
-    // The row stays, so that the node can detect at its next start whether the database was restored from a backup.
+    // The row stays, so that Admin → Press shows when the node stopped.
     await client
       ?.query("update press_node set lease_until = clock_timestamp(), stops_at = clock_timestamp() where id = $1", [
         this.node,
@@ -118,8 +113,6 @@ export class PurgeLog {
       // A database restored from a backup continues from an earlier transaction id, so nothing is comparable any more.
       const wasOfflineTooLong = this.#snapshot !== undefined && Date.now() - this.#snapshotAt > maxOfflineMs;
       if (rows[0]?.back || wasOfflineTooLong) this.#handlers.onGap();
-      if (this.#snapshot === undefined && this.#handlers.onHistory)
-        await this.#handlers.onHistory(await readPurgeHistory(client, this.node));
       const purges = rows.filter((row): row is typeof row & Purge => typeof row.id === "string");
       if (purges.length > 0) this.#handlers.onPurges(purges);
       this.#snapshot = snapshot;
@@ -143,7 +136,6 @@ export class PurgeLog {
       this.#maxStaleMs === undefined,
     ]);
     this.#renewed = readAt;
-    if (this.#snapshot !== undefined) this.#handlers.onReported?.(this.#snapshot);
     this.#leaseEnds = readAt + leaseMs;
     this.#ends = rows[0]?.stops === false ? Number.POSITIVE_INFINITY : readAt + leaseMs + (this.#maxStaleMs ?? 30_000);
   }

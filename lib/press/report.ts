@@ -51,7 +51,6 @@ export type CdnReport = {
 export type PressReport = {
   counts: Counts;
   memory: { pages: number; bytes: number; limit: number };
-  disk: { pages: number; bytes: number; limit: number } | null;
   cdn: CdnReport | null;
   nodes: NodeState[];
   pages: StoredPage[];
@@ -76,7 +75,7 @@ export async function reportPress(actor: Actor, now = new Date()): Promise<Press
     };
   });
   const pages: StoredPage[] = [];
-  for (const [key, cached] of press.memory.entries()) {
+  for (const [key, cached] of press.cache.memory.entries()) {
     if (pages.length >= maxListed) break;
     const byHand = tagsByHand(cached.url);
     const encoded = cached.encodings.br ?? cached.encodings.gzip ?? cached.encodings.identity;
@@ -90,11 +89,10 @@ export async function reportPress(actor: Actor, now = new Date()): Promise<Press
       freshness: press.generations.freshness(cached),
     });
   }
-  const { memory, diskCache } = press;
+  const { memory } = press.cache;
   return {
     counts: { ...press.counts },
     memory: { pages: memory.count, bytes: memory.bytes, limit: memory.limit },
-    disk: diskCache ? { pages: diskCache.count, bytes: diskCache.bytes, limit: diskCache.limit } : null,
     cdn: press.cdn ? reportCdn(press.cdn) : null,
     nodes,
     pages,

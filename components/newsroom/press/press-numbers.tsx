@@ -5,7 +5,7 @@ import classes from "./press.module.css";
 const count = (value: number): string => value.toLocaleString("en-GB");
 
 /** Cache hit rate and cache size of this node. */
-export function PressNumbers({ report: { counts, memory, disk } }: { report: PressReport }) {
+export function PressNumbers({ report: { counts, memory } }: { report: PressReport }) {
   const requests = counts.hits + counts.misses;
   const share = requests === 0 ? "–" : `${Math.floor((counts.hits / requests) * 1_000) / 10} %`;
   return (
@@ -25,15 +25,6 @@ export function PressNumbers({ report: { counts, memory, disk } }: { report: Pre
         <dd>{bytesOf(memory.bytes)}</dd>
         <dd>of {bytesOf(memory.limit)}</dd>
       </div>
-      {disk && (
-        <div>
-          <dt>On disk</dt>
-          <dd>{bytesOf(disk.bytes)}</dd>
-          <dd>
-            {count(disk.pages)} {disk.pages === 1 ? "page" : "pages"}, of {bytesOf(disk.limit)}
-          </dd>
-        </div>
-      )}
       <div>
         <dt>Purges</dt>
         <dd>{count(counts.purges)}</dd>
