@@ -2,13 +2,14 @@
 import { Button } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
 import { useEffect, useRef, useState } from "react";
+import { handOverVerbs } from "#components/newsroom/assignments/assignment-words.ts";
+import { useAssignment } from "#components/newsroom/assignments/use-assignment.ts";
 import { useTimes } from "#components/newsroom/newsroom-context.tsx";
 import { explainVerb } from "#components/newsroom/publish/explain-verb.ts";
 import { useTakenDown } from "#components/newsroom/publish/use-taken-down.ts";
 import { unreachable } from "#components/newsroom/publish/use-verb.ts";
+import { dismissNote } from "#lib/assignments/actions.ts";
 import { approveStory, fileStory } from "#lib/stories/actions.ts";
-import { readFiled } from "#lib/stories/publishing/actions.ts";
-import type { HandOver } from "#lib/stories/publishing/data.ts";
 import type { StoryStatus } from "#lib/stories/types.ts";
 import classes from "./desk.module.css";
 import { lostApproval } from "./lost-approval.ts";
@@ -20,34 +21,36 @@ export function StateNotes({ storyId, saving }: { storyId: string; saving: Savin
   return (
     <>
       {status.publication === "TAKEN_DOWN" && <TakenDownNote storyId={storyId} />}
-      {status.copy === "FILED" && <FiledNote storyId={storyId} />}
+      <HandOverNote storyId={storyId} status={status} />
       <ApprovalNote storyId={storyId} saving={saving} />
     </>
   );
 }
 
-/** What the person who filed it wants the editors to know. */
-function FiledNote({ storyId }: { storyId: string }) {
+/** The note with which the story was handed over last, until it is answered or dismissed. */
+function HandOverNote({ storyId, status }: { storyId: string; status: StoryStatus }) {
   const times = useTimes();
-  const [filed, setFiled] = useState<HandOver | null>(null);
-  useEffect(() => {
-    let isCurrent = true;
-    void readFiled({ storyId })
-      .catch(unreachable)
-      .then((answer) => isCurrent && answer.ok && setFiled(answer.data));
-    return () => {
-      isCurrent = false;
-    };
-  }, [storyId]);
-  if (!filed?.note) return null;
+  const [assignment, setAssignment] = useAssignment(storyId, status);
+  const note = assignment?.note;
+  if (!note) return null;
+  const dismiss = async () => {
+    const answer = await dismissNote({ storyId }).catch(unreachable);
+    if (answer.ok) setAssignment(answer.data);
+    else notifications.show({ message: explainVerb(answer), color: "red", autoClose: 10_000 });
+  };
   return (
-    <div className={classes.closed} role="note">
-      <p>
-        <b>
-          {filed.by ?? "Galley"} filed this, {times.full(new Date(filed.at))}.
-        </b>
-      </p>
-      <p>{filed.note}</p>
+    <div className={`${classes.closed} ${classes.asks}`} role="note">
+      <div>
+        <p>
+          <b>
+            {note.by ?? "Galley"} {handOverVerbs[note.kind]}, {times.full(new Date(note.at))}.
+          </b>
+        </p>
+        {note.note && <p>{note.note}</p>}
+      </div>
+      <Button size="compact-sm" variant="default" onClick={() => void dismiss()}>
+        Dismiss
+      </Button>
     </div>
   );
 }

@@ -330,6 +330,7 @@ function OpenDesk({ story, editor, lookup, cursors, hands }: DeskProps) {
                       path={status.path}
                       move={status.publication === "LIVE" && hasRole(actor, "EDITOR") ? saving.setStatus : null}
                       story={story}
+                      status={status}
                       isCreated={isCreated}
                       flush={saving.flush}
                     />

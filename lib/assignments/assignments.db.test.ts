@@ -113,9 +113,23 @@ describe("assigning", () => {
       length: 600,
       pictureWish: "Docks",
     };
-    expect(await planStory(editor, { storyId: id, ...plan })).toMatchObject(plan);
-    await expect(planStory(reporter, { storyId: id, ...noPlan })).rejects.toEqual(refused("NOT_ALLOWED"));
-    await expect(planStory(contributor, { storyId: id, ...noPlan })).rejects.toEqual(refused("NOT_FOUND"));
+    const change = { storyId: id, changes: plan, seen: noPlan };
+    expect(await planStory(editor, change)).toMatchObject(plan);
+    await expect(planStory(reporter, change)).rejects.toEqual(refused("NOT_ALLOWED"));
+    await expect(planStory(contributor, change)).rejects.toEqual(refused("NOT_FOUND"));
+  });
+
+  test("a change of the brief never replaces words that its writer has not seen", async () => {
+    const { editor, id } = await newsroom();
+    const other = await createPerson("EDITOR");
+    await planStory(editor, { storyId: id, changes: { brief: "The strike." }, seen: { brief: "" } });
+    const late = planStory(other, { storyId: id, changes: { brief: "The ferry." }, seen: { brief: "" } });
+    await expect(late).rejects.toMatchObject({
+      code: "CHANGED_MEANWHILE",
+      detail: { field: "brief", theirs: "The strike." },
+    });
+    const beside = await planStory(other, { storyId: id, changes: { length: 300 }, seen: { length: null } });
+    expect(beside).toMatchObject({ brief: "The strike.", length: 300 });
   });
 });
 
@@ -168,6 +182,9 @@ describe("notes", () => {
     expect(await noteOf(editor, id)).toMatchObject({ kind: "SENT_BACK", note: "Call the harbour master." });
     await fileStory(editor, { storyId: id });
     expect(await noteOf(editor, id)).toBeNull();
+    await sendBackStory(editor, { storyId: id, note: "" });
+    expect(await noteOf(editor, id)).toMatchObject({ kind: "SENT_BACK", note: "" });
+    await fileStory(editor, { storyId: id });
     await approveStory(editor, { storyId: id, version: 0, note: "Not before noon." });
     expect(await noteOf(editor, id)).toMatchObject({ kind: "APPROVED", note: "Not before noon." });
     await publishStory(editor, { storyId: id, version: 0, showUpdated: true });

@@ -1,4 +1,5 @@
 // Who writes a story, and what the story is to become.
+import type * as z from "zod";
 import { storyDocument } from "#lib/document/build.ts";
 import { type Actor, hasRole, type Person, personId } from "../actor.ts";
 import { recordEvent } from "../audit/mutations.ts";
@@ -20,7 +21,7 @@ import {
   canPlanIdeas,
   canRemoveFlag,
 } from "./policy.ts";
-import type { Idea, Plan } from "./schema.ts";
+import type { Idea, Plan, planSchema } from "./schema.ts";
 import type { FlagKind, StoryAssignment } from "./types.ts";
 
 type Only = { storyId: string };
@@ -132,11 +133,27 @@ export const answerAssignment = (
     return { ...now, may: { ...now.may, answer: false } };
   });
 
-export const planStory = (actor: Actor, { storyId, ...plan }: Only & Plan) =>
+type PartOfPlan = z.output<typeof planSchema>["changes"];
+
+/**
+ * Changes some fields of the plan. @throws CHANGED_MEANWHILE with `field` and what is there when somebody else has changed
+ * that field since the actor saw it
+ */
+export const planStory = (actor: Actor, { storyId, changes, seen }: Only & { changes: PartOfPlan; seen: PartOfPlan }) =>
   change(actor, storyId, canPlan, async (tx) => {
-    await storePlan(tx, storyId, plan);
-    return { action: "story.planned", detail: { due: plan.dueAt } };
+    const now = await getAssignment(actor, storyId, tx);
+    for (const field of ["dueAt", "brief", "length", "pictureWish"] as const) {
+      const wanted = changes[field];
+      if (wanted === undefined || now[field] === wanted) continue;
+      if (seen[field] !== now[field]) throw new DomainError("CHANGED_MEANWHILE", { field, theirs: now[field] });
+    }
+    const { dueAt, brief, length, pictureWish } = { ...now, ...definedOf(changes) };
+    await storePlan(tx, storyId, { dueAt, brief, length, pictureWish });
+    return { action: "story.planned", detail: { due: dueAt } };
   });
+
+const definedOf = (changes: PartOfPlan): Partial<Plan> =>
+  Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined));
 
 async function storePlan(tx: Transaction, storyId: string, { dueAt, ...plan }: Plan): Promise<void> {
   await tx.assignment.upsert({

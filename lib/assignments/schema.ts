@@ -12,6 +12,15 @@ export const maxAnswer = 500;
 export const maxPictureWish = 500;
 export const maxReason = 500;
 
+/** Only the fields that are named; without the defaults of the whole plan. */
+const partPlan = () =>
+  z.object({
+    dueAt: plan.dueAt.unwrap().optional(),
+    brief: plan.brief.unwrap().optional(),
+    length: plan.length.unwrap().optional(),
+    pictureWish: plan.pictureWish.unwrap().optional(),
+  });
+
 const plan = {
   /** An instant, null for none. */
   dueAt: z.iso.datetime({ error: "Choose a date and a time." }).nullable().default(null),
@@ -28,8 +37,10 @@ const plan = {
 export const onlyStory = z.object({ storyId });
 export const assignSchema = z.object({ storyId, personId: z.uuid({ error: "Choose a person." }).nullable() });
 export const answerSchema = z.object({ storyId, accepts: z.boolean(), answer: text(maxAnswer).default("") });
-export const planSchema = z.object({ storyId, ...plan });
-export type Plan = Omit<z.output<typeof planSchema>, "storyId">;
+const wholePlan = z.object(plan);
+export type Plan = z.output<typeof wholePlan>;
+/** `seen`: what the person saw in the fields that they change, so that nothing newer is replaced unseen. */
+export const planSchema = z.object({ storyId, changes: partPlan(), seen: partPlan() });
 /** A story that exists only as a headline and a brief. */
 export const ideaSchema = z.object({
   headline: text(200).pipe(z.string().min(1, { error: "Write a working headline." })),

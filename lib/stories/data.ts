@@ -53,6 +53,10 @@ const statusSelect = {
   creatorId: true,
   assigneeId: true,
   ...scheduleSelect,
+  assignee: person,
+  assignment: { select: { state: true, assignedAt: true } },
+  dueAt: true,
+  flags: { orderBy: { kind: "asc" }, select: { kind: true } },
 } satisfies Prisma.StorySelect;
 type StatusRow = Prisma.StoryGetPayload<{ select: typeof statusSelect }>;
 
@@ -71,6 +75,13 @@ const present = (actor: Actor, row: StatusRow, approvedBy: { id: string; name: s
     updatedAt: row.updatedAt?.toISOString() ?? null,
     path: row.path,
     approvedBy,
+    assignee: row.assignee && {
+      ...row.assignee,
+      state: row.assignment?.state === "OFFERED" ? "OFFERED" : "ACCEPTED",
+      since: (row.assignment?.assignedAt ?? row.editedAt).toISOString(),
+    },
+    dueAt: row.dueAt?.toISOString() ?? null,
+    flags: row.flags.map(({ kind }) => kind),
     may: {
       edit: noEdit === null,
       suggest: canSuggest(actor, row),

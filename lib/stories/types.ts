@@ -1,14 +1,14 @@
 import type { WrittenPiece } from "#lib/document/authorship.ts";
 import type { Kind, Purpose } from "#lib/document/fields.ts";
 import type { NodeJson } from "#lib/document/json.ts";
-import type { CopyState, Publication } from "../postgres/generated/enums.ts";
+import type { CopyState, FlagKind, Publication } from "../postgres/generated/enums.ts";
 import type { Erasure } from "../press/nodes-data.ts";
 import type { Log } from "../steps/types.ts";
 import type { Name, StorySchedule } from "./scheduling/types.ts";
 import type { NewStoryFacts } from "./schema.ts";
 
 export type { Name } from "./scheduling/types.ts";
-export type { CopyState, Kind, Log, Publication };
+export type { CopyState, FlagKind, Kind, Log, Publication };
 
 export const verbs = [
   "file",
@@ -50,6 +50,10 @@ export type StoryStatus = {
   updatedAt: string | null;
   path: string | null;
   approvedBy: Name | null;
+  /** Who has the story, since when, and whether they have accepted it; null: nobody. */
+  assignee: (Name & { state: "OFFERED" | "ACCEPTED"; since: string }) | null;
+  dueAt: string | null;
+  flags: FlagKind[];
   /**
    * `suggest`: propose changes; `settle`: take or refuse what others propose; `comment`: begin and answer conversations
    * about the text; `embargo`: set an embargo.

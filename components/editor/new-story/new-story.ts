@@ -36,6 +36,9 @@ export function newStory({ id, kind, actor, language, byline }: Given): OpenStor
       updatedAt: null,
       path: null,
       approvedBy: null,
+      assignee: null,
+      dueAt: null,
+      flags: [],
       noEdit: null,
       schedule: noSchedule,
       may: {

@@ -16,6 +16,7 @@ import { canManageTopics } from "#lib/topics/policy.ts";
 import { StoryPicker } from "../bars/story-picker.tsx";
 import { type Lookup, type Named, useNames } from "../lookup.ts";
 import { takesFields } from "../suggesting/mode.ts";
+import { AssignmentRows } from "./assignment-rows.tsx";
 import { BadgeRows } from "./badge-rows.tsx";
 import { changeSet } from "./field-steps.ts";
 import { Fold, isAsking } from "./fold.tsx";
@@ -40,6 +41,7 @@ type Props = {
   story: Pick<OpenStory, "id" | "translations">;
   /** Receives the status after the URL has changed; null where it cannot be changed. */
   move: ((status: StoryStatus) => void) | null;
+  status: StoryStatus;
   /** Whether the server has the story. */
   isCreated: boolean;
   /** Saves pending changes; false if that failed. */
@@ -47,7 +49,16 @@ type Props = {
 };
 
 /** The fields of a story outside its text. */
-export const StoryDetails = memo(function StoryDetails({ editor, lookup, path, move, story, isCreated, flush }: Props) {
+export const StoryDetails = memo(function StoryDetails({
+  editor,
+  lookup,
+  path,
+  move,
+  story,
+  status,
+  isCreated,
+  flush,
+}: Props) {
   useNames(lookup);
   const actor = useActor();
   const section = useScalar(editor, "section");
@@ -125,6 +136,7 @@ export const StoryDetails = memo(function StoryDetails({ editor, lookup, path, m
         }}
         remove={(id) => change("authors", id, false)}
       />
+      {isCreated && <AssignmentRows storyId={story.id} status={status} />}
       <SelectRow label={label.label} field={label} none="None (news)" options={labelOptions} />
       <BadgeRows editor={editor} mayBadge={canChangeEditorsFields(actor)} />
       <TextRow label={place.label} field={place} max={place.max} placeholder="Where the story was reported" />

@@ -17,7 +17,6 @@ import { FileDialog, type SectionChoice } from "./file-dialog.tsx";
 import classes from "./publish.module.css";
 import { PublishPanel } from "./publish-panel.tsx";
 import { ReceiptDialog, type Sent } from "./receipt.tsx";
-import { SentBack } from "./sent-back.tsx";
 import { unreachable } from "./use-verb.ts";
 import {
   CorrectDialog,
@@ -155,7 +154,6 @@ export function StoryVerbs({ story, status, isEmpty, beforeVerb, onStatus, secti
 
   return (
     <div className={classes.verbs}>
-      {!isEmpty && <SentBack storyId={story.id} copy={status.copy} />}
       <Button
         variant="subtle"
         color="gray"

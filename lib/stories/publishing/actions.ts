@@ -3,13 +3,11 @@ import { action } from "../../action.ts";
 import { listOpenComments } from "../../comments/data.ts";
 import { onlyStory } from "../schema.ts";
 import { getChanges } from "./changes-data.ts";
-import { findFiled, findSentBack, findTakenDown, getPublishBrief } from "./data.ts";
+import { findTakenDown, getPublishBrief } from "./data.ts";
 
 export const readPublishBrief = action(onlyStory, async (actor, { storyId }) => ({
   ...(await getPublishBrief(actor, storyId)),
   comments: await listOpenComments(actor, storyId),
 }));
 export const readChanges = action(onlyStory, (actor, { storyId }) => getChanges(actor, storyId));
-export const readSentBack = action(onlyStory, (actor, { storyId }) => findSentBack(actor, storyId));
-export const readFiled = action(onlyStory, (actor, { storyId }) => findFiled(actor, storyId));
 export const readTakenDown = action(onlyStory, (actor, { storyId }) => findTakenDown(actor, storyId));

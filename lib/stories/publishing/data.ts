@@ -144,40 +144,6 @@ export async function getPublishBrief(actor: Actor, storyId: string, now = new D
   );
 }
 
-/** The note with which a story was last handed to somebody else. */
-export type HandOver = { note: string; by: string | null; at: string };
-
-/** How a draft was sent back, while nothing else has happened to it since; null for any other story. @throws NOT_FOUND */
-export const findSentBack = (actor: Actor, storyId: string): Promise<HandOver | null> =>
-  findHandOver(actor, storyId, "DRAFT", "story.sent_back");
-
-/** How a story that is filed was filed; null for any other story. @throws NOT_FOUND */
-export const findFiled = (actor: Actor, storyId: string): Promise<HandOver | null> =>
-  findHandOver(actor, storyId, "FILED", "story.filed");
-
-async function findHandOver(
-  actor: Actor,
-  storyId: string,
-  copy: "DRAFT" | "FILED",
-  action: "story.sent_back" | "story.filed",
-): Promise<HandOver | null> {
-  if (!isId(storyId)) throw new DomainError("NOT_FOUND");
-  const visible = await appClient().story.count({ where: { AND: [{ id: storyId, copy }, visibleTo(actor)] } });
-  if (!visible) return null;
-  const last = await appClient().auditEvent.findFirst({
-    where: {
-      subjectKind: "story",
-      subjectId: storyId,
-      action: { in: ["story.sent_back", "story.filed", "story.published", "story.updated", "story.corrected"] },
-    },
-    orderBy: [{ at: "desc" }, { id: "desc" }],
-    select: { action: true, detail: true, at: true, actor: { select: { name: true } } },
-  });
-  if (last?.action !== action) return null;
-  const note = (last.detail as { note?: unknown } | null)?.note;
-  return { note: typeof note === "string" ? note : "", by: last.actor?.name ?? null, at: last.at.toISOString() };
-}
-
 /** Who took the story down, when and why, while it is down. @throws NOT_FOUND */
 export async function findTakenDown(
   actor: Actor,

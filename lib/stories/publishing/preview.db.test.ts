@@ -7,8 +7,8 @@ import { createStory } from "../creating/mutations.ts";
 import { countStories, listStories } from "../data.ts";
 import { saveSteps } from "../saving/mutations.ts";
 import { storyFiltersSchema } from "../schema.ts";
-import { approveStory, fileStory, sendBackStory, spikeStory } from "../verbs/mutations.ts";
-import { findFiled, findSentBack, getPublishBrief } from "./data.ts";
+import { approveStory, fileStory, spikeStory } from "../verbs/mutations.ts";
+import { getPublishBrief } from "./data.ts";
 import { correctStory, publishStory } from "./mutations.ts";
 import { getPreview } from "./preview-data.ts";
 
@@ -56,7 +56,6 @@ describe("a preview", () => {
     await expect(getPreview(other, id)).rejects.toMatchObject({ code: "NOT_FOUND" });
     await expect(getPublishBrief(other, id)).rejects.toMatchObject({ code: "NOT_FOUND" });
     await expect(getPreview(one, "nonsense")).rejects.toMatchObject({ code: "NOT_FOUND" });
-    expect(await findSentBack(other, id)).toBeNull();
   });
 });
 
@@ -92,22 +91,6 @@ describe("what an editor is shown before publishing", () => {
     const { missing, questions } = await getPublishBrief(editor, story.id);
     expect(missing).toEqual([]);
     expect(questions.map(({ code }) => code)).toEqual(expect.arrayContaining(["TK", "PICTURE_MISSING", "NO_AUTHOR"]));
-  });
-});
-
-describe("the note with which a copy came back", () => {
-  test("the note of a returned story stays until it is filed again", async () => {
-    const [reporter, editor] = [await createPerson("REPORTER"), await createPerson("EDITOR")];
-    const story = await createReadyStory(reporter);
-    expect(await findSentBack(reporter, story.id)).toBeNull();
-    await fileStory(reporter, { storyId: story.id });
-    await sendBackStory(editor, { storyId: story.id, note: "Who says so?" });
-    expect(await findSentBack(reporter, story.id)).toMatchObject({ note: "Who says so?", by: editor.name });
-    await fileStory(reporter, { storyId: story.id, note: "The union confirms it." });
-    expect(await findSentBack(reporter, story.id)).toBeNull();
-    expect(await findFiled(editor, story.id)).toMatchObject({ note: "The union confirms it.", by: reporter.name });
-    await sendBackStory(editor, { storyId: story.id, note: "" });
-    expect(await findSentBack(reporter, story.id)).toMatchObject({ note: "" });
   });
 });
 

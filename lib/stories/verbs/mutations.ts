@@ -52,12 +52,11 @@ export function assertUnchanged(story: LockedStory, seen: number): void {
 }
 
 /**
- * Keeps the note to the next person at the top of the story, in place of the one before. Without a note nothing is left there:
- * the hand-over answers the one before.
+ * Keeps the note to the next person at the top of the story, in place of the one before. Without a note only a story that came back says so.
  */
 async function leaveNote(tx: Transaction, actor: Actor, storyId: string, kind: HandOverKind, note: string, at: Date) {
   await tx.handOverNote.deleteMany({ where: { storyId } });
-  if (note !== "")
+  if (note !== "" || kind === "SENT_BACK")
     await tx.handOverNote.create({
       data: { storyId, kind, note, personId: personId(actor), at },
       select: { storyId: true },

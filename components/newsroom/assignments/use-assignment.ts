@@ -1,0 +1,26 @@
+"use client";
+import { useCallback, useEffect, useState } from "react";
+import { readAssignment } from "#lib/assignments/actions.ts";
+import type { StoryAssignment } from "#lib/assignments/types.ts";
+import type { StoryStatus } from "#lib/stories/types.ts";
+import { unreachable } from "../publish/use-verb.ts";
+
+/** The assignment of a story, read anew when its status says that something about it has changed; null until it is read. */
+export function useAssignment(
+  storyId: string,
+  { copy, publishedAt, assignee, dueAt, flags }: StoryStatus,
+): [StoryAssignment | null, (now: StoryAssignment) => void] {
+  const [assignment, setAssignment] = useState<StoryAssignment | null>(null);
+  const changed = [copy, publishedAt, assignee?.id, assignee?.state, assignee?.since, dueAt, ...flags].join();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `changed` stands for everything that makes a new reading needed
+  useEffect(() => {
+    let isCurrent = true;
+    void readAssignment({ storyId })
+      .catch(unreachable)
+      .then((answer) => isCurrent && answer.ok && setAssignment(answer.data));
+    return () => {
+      isCurrent = false;
+    };
+  }, [storyId, changed]);
+  return [assignment, useCallback((now) => setAssignment(now), [])];
+}
