@@ -4,7 +4,9 @@ import { createReadyStory } from "#prisma/story-factories.ts";
 import type { Person } from "../actor.ts";
 import { appClient } from "../postgres/app.ts";
 import { getStatus } from "../stories/data.ts";
+import { listStories } from "../stories/list-data.ts";
 import { publishStory } from "../stories/publishing/mutations.ts";
+import { storyFiltersSchema } from "../stories/schema.ts";
 import { approveStory, fileStory, sendBackStory, withdrawStory } from "../stories/verbs/mutations.ts";
 import { getAssignment } from "./data.ts";
 import {
@@ -198,5 +200,44 @@ describe("notes", () => {
     expect(await noteOf(editor, id)).toBeNull();
     await fileStory(editor, { storyId: id, note: "Ready again." });
     expect((await dismissNote(editor, { storyId: id })).note).toBeNull();
+  });
+});
+
+describe("the stories list", () => {
+  const listed = async (actor: Person, filters: object, now?: Date) =>
+    (await listStories(actor, storyFiltersSchema.parse(filters), now)).stories.map(({ id }) => id);
+  const due = (storyId: string, dueAt: string) => ({ storyId, changes: { dueAt }, seen: { dueAt: null } });
+
+  test("stories are listed by due time, and overdue ones are drafts that readers never had", async () => {
+    const editor = await createPerson("EDITOR");
+    const reporter = await createPerson("REPORTER");
+    const [late, soon, filed] = [
+      await createReadyStory(editor),
+      await createReadyStory(editor),
+      await createReadyStory(editor),
+    ];
+    await planStory(editor, due(soon.id, "2030-01-01T12:00:00.000Z"));
+    await planStory(editor, due(late.id, "2030-01-01T09:00:00.000Z"));
+    await planStory(editor, due(filed.id, "2030-01-01T08:00:00.000Z"));
+    for (const { id } of [late, soon, filed]) await assignStory(editor, { storyId: id, personId: reporter.id });
+    await fileStory(editor, { storyId: filed.id });
+    const mine = { assigned: reporter.id };
+    expect(await listed(reporter, { ...mine, sort: "due" })).toEqual([filed.id, late.id, soon.id]);
+    const ten = new Date("2030-01-01T10:00:00Z");
+    expect(await listed(reporter, { ...mine, due: "overdue", sort: "due" }, ten)).toEqual([late.id]);
+  });
+
+  test("a story waits for the person who was asked, for whom it came back, and for editors when it is filed", async () => {
+    const { editor, reporter, id } = await newsroom();
+    const waits = async (actor: Person) => (await listed(actor, { waiting: "me" })).includes(id);
+    expect(await waits(reporter)).toBe(false);
+    await assignStory(editor, { storyId: id, personId: reporter.id });
+    expect(await waits(reporter)).toBe(true);
+    await answerAssignment(reporter, { storyId: id, accepts: true, answer: "" });
+    expect(await waits(reporter)).toBe(false);
+    await fileStory(reporter, { storyId: id });
+    expect([await waits(reporter), await waits(editor)]).toEqual([false, true]);
+    await sendBackStory(editor, { storyId: id, note: "Two sources, please." });
+    expect([await waits(reporter), await waits(editor)]).toEqual([true, true]);
   });
 });

@@ -1,7 +1,6 @@
 import { emptyDocument, toJson } from "#lib/document/build.ts";
 import { type References, referencesOf } from "#lib/document/references.ts";
 import { SCHEMA_NUMBER } from "#lib/document/schema.ts";
-import { fold } from "#lib/document/text.ts";
 import { type Actor, hasRole } from "../actor.ts";
 import { DomainError } from "../errors.ts";
 import { isId, madeAt } from "../ids.ts";
@@ -10,7 +9,6 @@ import { factsOf } from "../pictures/data.ts";
 import { canSeePictures } from "../pictures/policy.ts";
 import type { PictureFacts } from "../pictures/types.ts";
 import { appClient, type Prisma, type Transaction } from "../postgres/app.ts";
-import { literally } from "../postgres/pattern.ts";
 import { readLog } from "../steps/data.ts";
 import { loadDocument } from "./document.ts";
 import {
@@ -24,8 +22,7 @@ import {
   whyNoEdit,
 } from "./policy.ts";
 import { presentSchedule, scheduleSelect } from "./scheduling/data.ts";
-import type { StoryFilters } from "./schema.ts";
-import type { Kind, Log, OpenStory, StoryNames, StoryRow, StoryStatus, Translation } from "./types.ts";
+import type { Kind, Log, OpenStory, StoryNames, StoryStatus, Translation } from "./types.ts";
 
 export { readLog };
 
@@ -255,39 +252,6 @@ export async function getLog(
   return readLog(client, storyId, from);
 }
 
-const pageSize = 50;
-const rowSelect = {
-  id: true,
-  headline: true,
-  copy: true,
-  publication: true,
-  version: true,
-  publishedVersion: true,
-  words: true,
-  editedAt: true,
-  path: true,
-  pictureId: true,
-  editedBy: person,
-  section: { select: { id: true, name: true } },
-  authors: { orderBy: { position: "asc" }, select: { author: { select: { id: true, name: true } } } },
-} satisfies Prisma.StorySelect;
-
-/** A place in the list: edited-at and id of the last row, so that no row is skipped or shown twice while others edit. */
-const writeCursor = (row: { editedAt: Date; id: string }): string => `${row.editedAt.getTime()}.${row.id}`;
-function readCursor(cursor: string | undefined): { at: Date; id: string } | null {
-  const [at, id] = (cursor ?? "").split(".");
-  return at && id && /^\d{1,15}$/.test(at) && isId(id) ? { at: new Date(Number(at)), id } : null;
-}
-
-const involving = (personId: string): Prisma.StoryWhereInput => ({
-  OR: [
-    { creatorId: personId },
-    { assigneeId: personId },
-    { editedById: personId },
-    { authors: { some: { author: { personId } } } },
-  ],
-});
-
 /**
  * Earlier versions stored a story as soon as it was started. One in which nobody ever wrote anything is listed nowhere; its address
  * still opens it, and with the first change it is listed like any other.
@@ -307,85 +271,8 @@ export const neverWritten: Prisma.StoryWhereInput = {
   revisions: { every: { kind: "CREATED" } },
 };
 
-/** The stories that fit the filters, as a where-clause; spiked ones only when asked for. */
-function matching(actor: Actor, filters: Omit<StoryFilters, "cursor">): Prisma.StoryWhereInput {
-  const words = fold(filters.q).split(" ").filter(Boolean).slice(0, 8);
-  return {
-    AND: [
-      visibleTo(actor),
-      { kind: "STORY" },
-      { NOT: neverWritten },
-      filters.copy ? { copy: filters.copy } : { copy: { not: "SPIKED" } },
-      ...(filters.publication ? [{ publication: filters.publication }] : []),
-      ...(filters.section ? [{ sectionId: filters.section }] : []),
-      ...(filters.person ? [involving(filters.person)] : []),
-      ...words.map((word) => ({ searchText: { contains: literally(word) } })),
-    ],
-  };
-}
-
-/** How many stories fit the filters, on all pages. */
-export const countStories = (actor: Actor, filters: Omit<StoryFilters, "cursor">): Promise<number> =>
-  appClient().story.count({ where: matching(actor, filters) });
-
-/** The stories that fit the filters, last edited first, 50 a page. */
-export async function listStories(
-  actor: Actor,
-  filters: StoryFilters,
-): Promise<{ stories: StoryRow[]; next: string | null }> {
-  const after = readCursor(filters.cursor);
-  const where: Prisma.StoryWhereInput = {
-    AND: [
-      matching(actor, filters),
-      ...(after ? [{ OR: [{ editedAt: { lt: after.at } }, { editedAt: after.at, id: { lt: after.id } }] }] : []),
-    ],
-  };
-  const rows = await appClient().story.findMany({
-    where,
-    orderBy: [{ editedAt: "desc" }, { id: "desc" }],
-    take: pageSize + 1,
-    select: rowSelect,
-  });
-  const page = rows.slice(0, pageSize);
-  const facts = await factsOf(page.flatMap((row) => row.pictureId ?? []));
-  const last = page.at(-1);
-  return {
-    stories: page.map((row) => {
-      const known = row.pictureId ? facts.get(row.pictureId) : undefined;
-      return {
-        id: row.id,
-        headline: row.headline,
-        copy: row.copy,
-        publication: row.publication,
-        changed: row.publication === "LIVE" && row.version > (row.publishedVersion ?? 0),
-        section: row.section,
-        authors: row.authors.map(({ author }) => author),
-        words: row.words,
-        editedAt: row.editedAt.toISOString(),
-        editedBy: row.editedBy,
-        path: row.path,
-        picture: row.pictureId && known ? renditionOf(row.pictureId, known, smallWidth) : null,
-      };
-    }),
-    next: rows.length > pageSize && last ? writeCursor(last) : null,
-  };
-}
-
-/** Up to 20 stories whose headline or authors hold every word of the query, newest first. */
-export async function findStories(actor: Actor, query: string, live: boolean) {
-  const words = fold(query).split(" ").filter(Boolean).slice(0, 8);
-  return appClient().story.findMany({
-    where: {
-      AND: [
-        visibleTo(actor),
-        { kind: "STORY", copy: { not: "SPIKED" } },
-        { NOT: neverWritten },
-        live ? { publication: "LIVE" } : {},
-        ...words.map((word) => ({ searchText: { contains: literally(word) } })),
-      ],
-    },
-    orderBy: [{ editedAt: "desc" }, { id: "desc" }],
-    take: 20,
-    select: { id: true, headline: true, path: true, publication: true },
-  });
+/** Address of a small rendition of a picture, for lists; null without a picture. */
+export function smallPicture(id: string | null, facts: ReadonlyMap<string, PictureFacts>): string | null {
+  const known = id ? facts.get(id) : undefined;
+  return id && known ? renditionOf(id, known, smallWidth) : null;
 }

@@ -123,6 +123,13 @@ export const storyFiltersSchema = z.object({
   publication: z.enum(["NEVER", "LIVE", "TAKEN_DOWN"]).optional().catch(undefined),
   section: z.uuid().optional().catch(undefined),
   person: z.uuid().optional().catch(undefined),
+  /** Assigned to this person. */
+  assigned: z.uuid().optional().catch(undefined),
+  due: z.literal("overdue").optional().catch(undefined),
+  /** What waits for the person who asks. */
+  waiting: z.literal("me").optional().catch(undefined),
+  /** By due time; only stories that have one. */
+  sort: z.literal("due").optional().catch(undefined),
   cursor: z.string().max(200).optional().catch(undefined),
 });
 export type StoryFilters = z.output<typeof storyFiltersSchema>;

@@ -148,6 +148,11 @@ export type StoryRow = {
   words: number;
   editedAt: string;
   editedBy: Name | null;
+  assignee: Name | null;
+  dueAt: string | null;
+  /** The nearest instant at which something happens to the story by itself. */
+  scheduledFor: string | null;
+  flags: FlagKind[];
   path: string | null;
   /** Address of a small rendition, or null. */
   picture: string | null;

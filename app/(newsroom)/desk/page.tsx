@@ -16,7 +16,7 @@ import { requirePerson } from "#lib/auth/loaders.ts";
 import { listPersonOptions } from "#lib/people/data.ts";
 import { listSections } from "#lib/published/taxonomy/data.ts";
 import { findSetup } from "#lib/site/setup-data.ts";
-import { countStories, listStories } from "#lib/stories/data.ts";
+import { countStories, listStories } from "#lib/stories/list-data.ts";
 import { storyFiltersSchema } from "#lib/stories/schema.ts";
 import { zonesWith } from "#lib/times.ts";
 

@@ -16,6 +16,7 @@ import { nameOf } from "./arrangement.ts";
 import { ChangeList } from "./change-list.tsx";
 import { CheckList } from "./check-list.tsx";
 import { explainVerb } from "./explain-verb.ts";
+import { FlagQuestion } from "./flag-question.tsx";
 import { goTo } from "./go-to.ts";
 import { type Changes, countOf, listed } from "./listed-changes.ts";
 import classes from "./publish.module.css";
@@ -36,6 +37,7 @@ export function PublishPanel({ storyId, status, onClose, onPublished }: Props) {
   const [lost, setLost] = useState<Failure | null>(null);
   const [showUpdated, setShowUpdated] = useState(true);
   const [showReplaced, setShowReplaced] = useState(showsReplaced("publish", status));
+  const [acceptsFlags, setAcceptsFlags] = useState(false);
   const { send, pending, failure } = useVerb(publishStory);
 
   const read = useCallback(async () => {
@@ -53,7 +55,7 @@ export function PublishPanel({ storyId, status, onClose, onPublished }: Props) {
   const { id: personId } = useActor();
   const given = brief?.changes ?? null;
   const changes = useMemo(() => given && listed(given, personId), [given, personId]);
-  const blocked = !brief || brief.missing.length > 0;
+  const blocked = !brief || brief.missing.length > 0 || (brief.flags.length > 0 && !acceptsFlags);
   // Until the copy is read the button is off and cannot have the focus, which must never fall out of the dialog.
   const goButton = useRef<HTMLButtonElement>(null);
   useEffect(() => {
@@ -82,6 +84,9 @@ export function PublishPanel({ storyId, status, onClose, onPublished }: Props) {
           <WhatGoesOut brief={brief} />
           <div className={classes.go}>
             <Approval brief={brief} />
+            {brief.flags.length > 0 && (
+              <FlagQuestion flags={brief.flags} checked={acceptsFlags} onChange={setAcceptsFlags} />
+            )}
             {changes && <ChangesSection changes={changes} />}
             <section aria-label="Checks">
               <h3>Checks</h3>

@@ -1,7 +1,17 @@
 import type { StoryFilters } from "#lib/stories/schema.ts";
 
 /** The filters of the stories list that stand in its address, in this order. */
-export const filterNames = ["q", "copy", "publication", "section", "person"] as const;
+export const filterNames = [
+  "q",
+  "copy",
+  "publication",
+  "section",
+  "person",
+  "assigned",
+  "due",
+  "waiting",
+  "sort",
+] as const;
 export type Filters = Partial<Record<(typeof filterNames)[number] | "cursor", string>>;
 
 export const storiesPath = "/desk";
@@ -28,6 +38,10 @@ export const viewsFor = (personId: string): View[] => [
   { name: "All", filters: {} },
   { name: "Filed", filters: { copy: "FILED" } },
   { name: "Approved", filters: { copy: "READY" } },
+  { name: "Scheduled", filters: { copy: "SCHEDULED" } },
   { name: "Published", filters: { publication: "LIVE" } },
   { name: "Mine", filters: { person: personId } },
+  { name: "Assigned to me", filters: { assigned: personId } },
+  { name: "Waiting for me", filters: { waiting: "me" } },
+  { name: "Overdue", filters: { due: "overdue", sort: "due" } },
 ];

@@ -1,6 +1,7 @@
 import { IconPhoto } from "@tabler/icons-react";
 import Link from "next/link";
 import type { StoryRow } from "#lib/stories/types.ts";
+import { flagNames, isOverdue } from "../assignments/assignment-words.ts";
 import { StatusWord } from "../state-word.tsx";
 import { When } from "../when.tsx";
 import { PeopleHere } from "./people-here.tsx";
@@ -58,6 +59,7 @@ function Row({ story }: { story: StoryRow }) {
           </Link>
           <PeopleHere storyId={id} />
         </span>
+        <Assignment story={story} />
       </td>
       <td>{section?.name ?? <span className="dim">none</span>}</td>
       <td className={classes.wide}>
@@ -71,6 +73,30 @@ function Row({ story }: { story: StoryRow }) {
       </td>
       <td className={`${classes.end} ${classes.wider}`}>{words.toLocaleString("en-GB")}</td>
     </tr>
+  );
+}
+
+/** Warnings, who has the story and until when, and when it goes out by itself. */
+function Assignment({ story }: { story: StoryRow }) {
+  const { flags, assignee, dueAt, scheduledFor } = story;
+  if (flags.length === 0 && !assignee && !dueAt && !scheduledFor) return null;
+  return (
+    <span className={classes.assignment}>
+      {flags.map((kind) => (
+        <b key={kind}>{flagNames[kind]}</b>
+      ))}
+      {assignee && <span>{assignee.name}</span>}
+      {dueAt && (
+        <span data-overdue={isOverdue(story) || undefined}>
+          {isOverdue(story) ? "overdue" : "due"} <When at={dueAt} />
+        </span>
+      )}
+      {scheduledFor && (
+        <span>
+          scheduled <When at={scheduledFor} />
+        </span>
+      )}
+    </span>
   );
 }
 

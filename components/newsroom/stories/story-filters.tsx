@@ -10,7 +10,7 @@ import { findForm } from "./story-search.tsx";
 type Option = { value: string; label: string };
 type Choice = {
   label: string;
-  name: "copy" | "publication" | "section" | "person";
+  name: "copy" | "publication" | "section" | "person" | "assigned" | "due" | "sort";
   any: string;
   options: Option[];
   about?: string;
@@ -36,8 +36,11 @@ export function StoryFilterBar({ filters, sections, people }: { filters: Filters
             options: namesOf(people),
             about: "Created, written or last edited by this person, or assigned to them",
           },
+          { label: "Assigned to", name: "assigned" as const, any: "anyone", options: namesOf(people) },
         ]
       : []),
+    { label: "Due", name: "due", any: "any time", options: [{ value: "overdue", label: "overdue" }] },
+    { label: "Order", name: "sort", any: "last changed", options: [{ value: "due", label: "due time" }] },
   ];
   const isFiltered = choices.some(({ name }) => filters[name]);
   return (

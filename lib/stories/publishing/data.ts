@@ -22,7 +22,7 @@ import { visibleTo } from "../data.ts";
 import { loadDocument } from "../document.ts";
 import { lookAhead } from "../pages/data.ts";
 import { listOpenSuggestions, type OpenSuggestion } from "../saving/suggestions-data.ts";
-import type { Kind, Name } from "../types.ts";
+import type { FlagKind, Kind, Name } from "../types.ts";
 import { describeChanges, type PublicationChanges } from "./changes-data.ts";
 import { addressToBe } from "./preview-data.ts";
 
@@ -49,6 +49,8 @@ export type PublishBrief = {
   questions: Question[];
   /** They are left out of what readers get. */
   suggestions: OpenSuggestion[];
+  /** Warnings that somebody left on the story. */
+  flags: { kind: FlagKind; reason: string; by: string | null }[];
   /** What readers do not have yet; null for a story that was never published. */
   changes: PublicationChanges | null;
 };
@@ -79,6 +81,10 @@ export async function getPublishBrief(actor: Actor, storyId: string, now = new D
           approvedById: true,
           firstPublishedAt: true,
           path: true,
+          flags: {
+            orderBy: { kind: "asc" },
+            select: { kind: true, reason: true, person: { select: { name: true } } },
+          },
         },
       });
       if (!story) throw new DomainError("NOT_FOUND");
@@ -137,6 +143,7 @@ export async function getPublishBrief(actor: Actor, storyId: string, now = new D
         missing: [...missingToPublish(doc, story.kind), ...ahead.missing],
         questions: questionable(doc, story.kind).filter(({ code }) => code !== "OPEN_SUGGESTIONS"),
         suggestions: await listOpenSuggestions(tx, doc),
+        flags: story.flags.map(({ person, ...flag }) => ({ ...flag, by: person?.name ?? null })),
         changes: await describeChanges(tx, actor, story, { doc, version: approved?.version ?? story.version }),
       };
     },

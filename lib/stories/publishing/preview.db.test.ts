@@ -4,7 +4,7 @@ import { createAuthor, createPerson, createSection, createTopic } from "#prisma/
 import { createReadyStory, readDocument, typeInHeadline } from "#prisma/story-factories.ts";
 import { appClient } from "../../postgres/app.ts";
 import { createStory } from "../creating/mutations.ts";
-import { countStories, listStories } from "../data.ts";
+import { countStories, listStories } from "../list-data.ts";
 import { saveSteps } from "../saving/mutations.ts";
 import { storyFiltersSchema } from "../schema.ts";
 import { approveStory, fileStory, spikeStory } from "../verbs/mutations.ts";
