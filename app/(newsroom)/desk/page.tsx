@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import Link from "next/link";
+import { NewIdea } from "#components/newsroom/assignments/new-idea.tsx";
 import { PageBar, PageBody } from "#components/newsroom/page-bar.tsx";
 import type { Query } from "#components/newsroom/query.ts";
 import { SetupReminder, SetupSteps } from "#components/newsroom/setup/setup-steps.tsx";
@@ -12,6 +13,9 @@ import { StoriesTable } from "#components/newsroom/stories/stories-table.tsx";
 import { StoryFilterBar } from "#components/newsroom/stories/story-filters.tsx";
 import { StorySearch } from "#components/newsroom/stories/story-search.tsx";
 import { StoryViews } from "#components/newsroom/stories/story-views.tsx";
+import { hasRole } from "#lib/actor.ts";
+import { listAssignable } from "#lib/assignments/data.ts";
+import { canPlanIdeas } from "#lib/assignments/policy.ts";
 import { requirePerson } from "#lib/auth/loaders.ts";
 import { listPersonOptions } from "#lib/people/data.ts";
 import { listSections } from "#lib/published/taxonomy/data.ts";
@@ -27,28 +31,32 @@ export default async function StoriesPage({ searchParams }: { searchParams: Prom
   const asked = storyFiltersSchema.parse(first(query));
   const filters = filtersOf(asked);
   const views = viewsFor(actor.id);
-  const [{ stories, next }, total, counts, sections, people, setup] = await Promise.all([
+  const [{ stories, next }, total, counts, sections, people, assignable, setup] = await Promise.all([
     listStories(actor, asked),
     countStories(actor, asked),
     Promise.all(views.map((view) => countStories(actor, storyFiltersSchema.parse(view.filters)))),
     listSections(),
     listPersonOptions(actor),
+    listAssignable(actor),
     findSetup(actor),
   ]);
   const isNarrowed = Object.keys(filters).length > 0 || asked.cursor !== undefined;
+  const inSections = sections
+    .flatMap((section) => [section, ...section.children])
+    .map(({ id, name }) => ({ id, name }));
+  const mayAssignAll = hasRole(actor, "EDITOR");
   const steps = setup && { setup, zones: zonesWith(setup.site.timeZone) };
   return (
     <>
       <PageBar title="Stories" count={total}>
         <StorySearch q={asked.q} />
+        {canPlanIdeas(actor) && (
+          <NewIdea sections={inSections} people={assignable.filter(({ id }) => mayAssignAll || id === actor.id)} />
+        )}
         <NewStory />
       </PageBar>
       <StoryViews views={views.map((view, index) => ({ ...view, count: counts[index] ?? 0 }))} filters={filters} />
-      <StoryFilterBar
-        filters={filters}
-        sections={sections.flatMap((section) => [section, ...section.children]).map(({ id, name }) => ({ id, name }))}
-        people={people}
-      />
+      <StoryFilterBar filters={filters} sections={inSections} people={people} />
       <PageBody>
         {steps && !isNarrowed && (total > 0 ? <SetupReminder {...steps} /> : <SetupSteps {...steps} />)}
         {stories.length > 0 ? (

@@ -1,0 +1,124 @@
+"use client";
+import { Button, NativeSelect, Textarea, TextInput } from "@mantine/core";
+import { IconBulb } from "@tabler/icons-react";
+import { useState } from "react";
+import { createIdea } from "#lib/assignments/actions.ts";
+import { maxBrief, maxPictureWish } from "#lib/assignments/schema.ts";
+import type { Name } from "#lib/stories/types.ts";
+import { SaveDialog, textOf } from "../admin/save-dialog.tsx";
+import { useTimes } from "../newsroom-context.tsx";
+import { useDoor } from "../use-door.ts";
+import { useWallTime, WallQuestion } from "../use-wall-time.tsx";
+import classes from "./assignments.module.css";
+
+type Props = {
+  sections: Name[];
+  /** To whom the person may give the idea. */
+  people: Name[];
+};
+
+/** Plans a story before anybody writes it: a headline, a brief, and who is to write it until when. */
+export function NewIdea(props: Props) {
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <>
+      <Button aria-label="New idea" className={classes.idea ?? ""} onClick={() => setOpen(true)}>
+        <IconBulb size={18} stroke={1.6} aria-hidden="true" />
+        <span>New idea</span>
+      </Button>
+      {isOpen && <IdeaDialog {...props} onClose={() => setOpen(false)} />}
+    </>
+  );
+}
+
+function IdeaDialog({ sections, people, onClose }: Props & { onClose: () => void }) {
+  const { zone } = useTimes();
+  const { send, pending, failure } = useDoor(createIdea);
+  const [dueAt, setDueAt] = useState<string | null>(null);
+  const due = useWallTime(dueAt, setDueAt);
+  const error = (name: string) => failure?.fields?.[name];
+  const submit = (form: FormData) => {
+    if (due.question) return;
+    const length = textOf(form, "length").trim();
+    send(
+      {
+        headline: textOf(form, "headline"),
+        brief: textOf(form, "brief"),
+        sectionId: textOf(form, "sectionId") || null,
+        personId: textOf(form, "personId") || null,
+        dueAt,
+        length: length === "" ? null : Number(length),
+        pictureWish: textOf(form, "pictureWish"),
+      },
+      onClose,
+    );
+  };
+  const choices = (names: Name[], none: string) => [
+    { value: "", label: none },
+    ...names.map(({ id, name }) => ({ value: id, label: name })),
+  ];
+  return (
+    <SaveDialog
+      opened
+      onClose={onClose}
+      title="New idea"
+      verb="Create idea"
+      fields={["headline", "brief", "sectionId", "personId", "dueAt", "length", "pictureWish"]}
+      pending={pending}
+      failure={failure}
+      onSubmit={submit}
+    >
+      <TextInput
+        label="Headline"
+        description="A working headline. The writer can change it."
+        name="headline"
+        maxLength={200}
+        required
+        data-autofocus
+        error={error("headline")}
+      />
+      <Textarea
+        label="Brief"
+        name="brief"
+        maxLength={maxBrief}
+        autosize
+        minRows={3}
+        maxRows={10}
+        error={error("brief")}
+      />
+      <div className={classes.pair}>
+        <NativeSelect
+          label="Section"
+          name="sectionId"
+          data={choices(sections, "Not decided yet")}
+          error={error("sectionId")}
+        />
+        <NativeSelect label="Assigned to" name="personId" data={choices(people, "Nobody")} error={error("personId")} />
+        <TextInput
+          type="datetime-local"
+          label="Due"
+          description={`Time zone: ${zone}`}
+          value={due.wall}
+          onChange={(event) => due.type(event.currentTarget.value)}
+          error={error("dueAt")}
+        />
+        <TextInput
+          label="Length"
+          description="In words"
+          name="length"
+          inputMode="numeric"
+          maxLength={6}
+          error={error("length")}
+        />
+      </div>
+      <WallQuestion question={due.question} />
+      <TextInput
+        label="Picture"
+        description="Which picture is wanted."
+        name="pictureWish"
+        maxLength={maxPictureWish}
+        error={error("pictureWish")}
+      />
+    </SaveDialog>
+  );
+}
