@@ -68,34 +68,66 @@ export function whyEditorsOnly(
   return null;
 }
 
-type ColumnName<K extends Kind> = {
+/** The words of fields by which readers find a story, a line for each field. */
+export const searchedText = (fields: Readonly<Record<string, unknown>>): string =>
+  textFields
+    .filter((name) => descriptions[name].isSearched && fields[name] !== "")
+    .map((name) => String(fields[name]))
+    .join("\n");
+
+type FieldColumn<K extends Kind> = {
   [Name in FieldName]: K extends Descriptions[Name]["columnOf"][number] ? Name : never;
 }[FieldName];
+type DatedField<K extends Kind> = {
+  [Name in FieldColumn<K>]: Descriptions[Name] extends { isDated: true } ? Name : never;
+}[FieldColumn<K>];
 /** As the database holds it: instants as dates, choices as any text. */
 type ColumnValue<Name extends FieldName> = Descriptions[Name]["holds"] extends "instant"
   ? Date | null
   : Descriptions[Name]["holds"] extends "choice"
     ? string
     : StoryFields[Name];
-/** The fields that are columns of the published row of a story or page. */
-export type PublishedFields<K extends Kind> = { [Name in ColumnName<K>]: ColumnValue<Name> };
+/** Since when readers have had each dated field as it is; null while it is empty. */
+export type FieldDates<K extends Kind> = { [Name in DatedField<K> as `${Name}At`]: Date | null };
+/** The fields that are columns of the published row of a story or page, with the dates of those that have one. */
+export type PublishedFields<K extends Kind> = { [Name in FieldColumn<K>]: ColumnValue<Name> } & FieldDates<K>;
 
-const columnsOf = <K extends Kind>(kind: K): ColumnName<K>[] =>
-  allFields.filter((name): name is ColumnName<K> => has<Kind>(descriptions[name].columnOf, kind));
+const fieldsOf = <K extends Kind>(kind: K): FieldColumn<K>[] =>
+  allFields.filter((name): name is FieldColumn<K> => has<Kind>(descriptions[name].columnOf, kind));
+const isDated = (name: FieldName): boolean => (descriptions[name] as { isDated?: boolean }).isDated === true;
 
-/** Selects the columns of the published row that hold a field. */
-export const publishedSelect = <K extends Kind>(kind: K): { [Name in ColumnName<K>]: true } =>
-  Object.fromEntries(columnsOf(kind).map((name) => [name, true])) as { [Name in ColumnName<K>]: true };
+/** The dated fields of this kind, each with the column of its date. */
+export const datedFields = (kind: Kind): { name: FieldName; column: string }[] =>
+  fieldsOf(kind)
+    .filter(isDated)
+    .map((name) => ({ name, column: `${name}At` }));
+const columnsOf = (kind: Kind): string[] => [...fieldsOf(kind), ...datedFields(kind).map(({ column }) => column)];
+
+/** Selects the columns of the published row that follow a field. */
+export const publishedSelect = <K extends Kind>(kind: K): { [Column in keyof PublishedFields<K>]: true } =>
+  Object.fromEntries(columnsOf(kind).map((column) => [column, true])) as { [Column in keyof PublishedFields<K>]: true };
 
 /** What these columns of a row hold. */
 export const pickPublished = <K extends Kind>(kind: K, row: PublishedFields<K>): PublishedFields<K> =>
-  Object.fromEntries(columnsOf(kind).map((name) => [name, row[name]])) as PublishedFields<K>;
+  Object.fromEntries(
+    columnsOf(kind).map((column) => [column, row[column as keyof PublishedFields<K>]]),
+  ) as PublishedFields<K>;
 
 /** What these columns hold for the fields of a document. */
-export const publishedFields = <K extends Kind>(kind: K, fields: StoryFields): PublishedFields<K> =>
-  Object.fromEntries(
-    columnsOf(kind).map((name) => {
+export const publishedFields = <K extends Kind>(
+  kind: K,
+  fields: StoryFields,
+  dates: FieldDates<K>,
+): PublishedFields<K> => ({
+  ...(Object.fromEntries(
+    fieldsOf(kind).map((name) => {
       const value = fields[name];
       return [name, descriptions[name].holds === "instant" && value !== null ? new Date(String(value)) : value];
     }),
-  ) as PublishedFields<K>;
+  ) as PublishedFields<K>),
+  ...dates,
+});
+
+/** The dates of fields that are all empty. */
+export const noDates = <K extends Kind>(kind: K): FieldDates<K> =>
+  Object.fromEntries(datedFields(kind).map(({ column }) => [column, null])) as FieldDates<K>;

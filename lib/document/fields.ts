@@ -110,6 +110,8 @@ type Description = {
    * form (a section with its name, a display date as the time of publication) or not at all.
    */
   columnOf: readonly Kind[];
+  /** The number of the schema that brought the field; a new field takes the next one. */
+  since: number;
 };
 
 type Described = Description & { schema: z.ZodType; holds: Holds; empty: unknown; max?: number };
@@ -118,8 +120,15 @@ const both = ["STORY", "PAGE"] as const;
 const story = ["STORY"] as const;
 const everywhere = ["copy", "translation", "restore"] as const;
 
+type TextDescription = Description & {
+  /** Whether readers find the story by its words. */
+  isSearched: boolean;
+  /** Whether readers see since when it has read as it does: the published row then has a column more, "placeAt" for "place". */
+  isDated: boolean;
+};
+
 /** A line of free text of at most `max` UTF-16 units. An erasure looks for its words in it. */
-const text = <const D extends Description>(max: number, description: D) => ({
+const text = <const D extends TextDescription>(max: number, description: D) => ({
   schema: line(max),
   holds: "text" as const,
   empty: "",
@@ -170,6 +179,7 @@ const scalarDescriptions = {
     travels: everywhere,
     editorsOnly: null,
     columnOf: [],
+    since: 1,
   }),
   slug: {
     schema: z.string().regex(/^[\p{Ll}\p{Lm}\p{Lo}\p{M}\p{N}-]{0,100}$/u),
@@ -181,6 +191,7 @@ const scalarDescriptions = {
     travels: ["restore"],
     editorsOnly: null,
     columnOf: story,
+    since: 1,
   },
   label: choice(labels, labelNames, {
     name: "Label",
@@ -188,6 +199,7 @@ const scalarDescriptions = {
     travels: everywhere,
     editorsOnly: null,
     columnOf: story,
+    since: 1,
   }),
   // A badge belongs to its hours: no other story and no earlier version has a claim to it.
   badge: choice(badges, badgeNames, {
@@ -196,6 +208,7 @@ const scalarDescriptions = {
     travels: [],
     editorsOnly: badgeForEditors,
     columnOf: story,
+    since: 4,
   }),
   /** When the badge ends; without it there is none. */
   badgeUntil: moment({
@@ -204,6 +217,7 @@ const scalarDescriptions = {
     travels: [],
     editorsOnly: badgeForEditors,
     columnOf: story,
+    since: 4,
   }),
   place: text(80, {
     name: "Place",
@@ -211,6 +225,9 @@ const scalarDescriptions = {
     travels: everywhere,
     editorsOnly: null,
     columnOf: story,
+    since: 1,
+    isSearched: false,
+    isDated: false,
   }),
   language: {
     schema: language,
@@ -221,6 +238,7 @@ const scalarDescriptions = {
     travels: ["copy", "restore"],
     editorsOnly: null,
     columnOf: both,
+    since: 1,
   },
   // A copy is a story of its own: with this it would be a second translation of the same original.
   translationOf: row("stories", {
@@ -229,6 +247,7 @@ const scalarDescriptions = {
     travels: ["restore"],
     editorsOnly: null,
     columnOf: [],
+    since: 1,
   }),
   /** Shown and sorted by instead of the time of first publication. */
   displayDate: moment({
@@ -237,6 +256,7 @@ const scalarDescriptions = {
     travels: ["restore"],
     editorsOnly: null,
     columnOf: [],
+    since: 1,
   }),
   seoTitle: text(120, {
     name: "SEO title",
@@ -244,6 +264,9 @@ const scalarDescriptions = {
     travels: ["copy", "restore"],
     editorsOnly: null,
     columnOf: both,
+    since: 1,
+    isSearched: false,
+    isDated: false,
   }),
   seoDescription: text(320, {
     name: "SEO description",
@@ -251,6 +274,9 @@ const scalarDescriptions = {
     travels: ["copy", "restore"],
     editorsOnly: null,
     columnOf: both,
+    since: 1,
+    isSearched: false,
+    isDated: false,
   }),
   noindex: flag({
     name: "Hide from search engines",
@@ -258,6 +284,7 @@ const scalarDescriptions = {
     travels: everywhere,
     editorsOnly: null,
     columnOf: both,
+    since: 1,
   }),
   /** Others may not republish it, where the paper lets them republish its stories. */
   noRepublish: flag({
@@ -266,6 +293,7 @@ const scalarDescriptions = {
     travels: everywhere,
     editorsOnly: null,
     columnOf: story,
+    since: 5,
   }),
   purpose: choice(purposes, purposeNames, {
     name: "Purpose",
@@ -273,6 +301,7 @@ const scalarDescriptions = {
     travels: ["restore"],
     editorsOnly: null,
     columnOf: ["PAGE"],
+    since: 1,
   }),
 } as const satisfies Record<string, Described>;
 
@@ -284,6 +313,7 @@ const setDescriptions = {
     travels: everywhere,
     editorsOnly: null,
     columnOf: [],
+    since: 1,
   }),
   authors: rows("authors", 40, {
     name: "Authors",
@@ -291,6 +321,7 @@ const setDescriptions = {
     travels: everywhere,
     editorsOnly: null,
     columnOf: [],
+    since: 1,
   }),
   related: rows("stories", 20, {
     name: "Read also",
@@ -298,6 +329,7 @@ const setDescriptions = {
     travels: everywhere,
     editorsOnly: null,
     columnOf: story,
+    since: 1,
   }),
 } as const satisfies Record<string, Described & { holds: RowKind; empty: string[] }>;
 

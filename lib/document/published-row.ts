@@ -1,38 +1,40 @@
 import { documentFromJson } from "./build.ts";
-import { type PublishedFields, publishedFields } from "./field-rules.ts";
+import { type FieldDates, type PublishedFields, publishedFields } from "./field-rules.ts";
+import type { Kind } from "./fields.ts";
 import type { NodeJson } from "./json.ts";
 import type { LiveProjection } from "./project-live.ts";
 
-type Frozen = { path: string; revisionNumber: number };
+/** What the row takes from elsewhere: the address, the revision, and the dates of dated fields. */
+type Given<K extends Kind> = { path: string; revisionNumber: number; dates: FieldDates<K> };
+type Row<K extends Kind> = Omit<Given<K>, "dates"> & PublishedFields<K>;
 
 /** The columns of live_page that follow the published revision alone: written, verified and previewed by this one list. */
-export type PageRow = Frozen & PublishedFields<"PAGE"> & { headline: string; standfirst: string; document: NodeJson };
+export type PageRow = Row<"PAGE"> & { headline: string; standfirst: string; document: NodeJson };
 /** The same of live_story. */
-export type StoryRow = Frozen &
-  PublishedFields<"STORY"> & {
-    headline: string;
-    kicker: string;
-    standfirst: string;
-    document: NodeJson;
-    sectionId: string | null;
-  };
+export type StoryRow = Row<"STORY"> & {
+  headline: string;
+  kicker: string;
+  standfirst: string;
+  document: NodeJson;
+  sectionId: string | null;
+};
 
 export const pageRow = (
   { headline, standfirst, document, fields }: LiveProjection,
-  { path, revisionNumber }: Frozen,
+  { path, revisionNumber, dates }: Given<"PAGE">,
 ): PageRow => ({
   path,
   revisionNumber,
-  ...publishedFields("PAGE", fields),
+  ...publishedFields("PAGE", fields, dates),
   headline,
   standfirst,
   document,
 });
 
-export const storyRow = (projected: LiveProjection, { path, revisionNumber }: Frozen): StoryRow => ({
+export const storyRow = (projected: LiveProjection, { path, revisionNumber, dates }: Given<"STORY">): StoryRow => ({
   path,
   revisionNumber,
-  ...publishedFields("STORY", projected.fields),
+  ...publishedFields("STORY", projected.fields, dates),
   headline: projected.headline,
   kicker: projected.kicker,
   standfirst: projected.standfirst,

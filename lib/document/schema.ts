@@ -1,18 +1,24 @@
 import { type Extensions, getSchema } from "@tiptap/core";
 import type { Schema } from "@tiptap/pm/model";
 import { allBlocks } from "./blocks/registry.ts";
+import { descriptions } from "./fields.ts";
 import { markExtensions } from "./marks.ts";
 import { nodeDefinitions } from "./nodes.ts";
 import { DocumentRefused } from "./refused.ts";
 
-/** The number that fields, zones and marks, and the values that they may hold, have reached. */
+/** The number that zones and marks, and the values that older fields may hold, have reached. */
 const baseNumber = 6;
 
 /**
  * The number of this schema. It rises with every node, mark or attribute that is added, and with every value that one may newly hold; nothing is ever taken away,
- * so a client that has a number can read every document of a lower one. A new block gives the next number as its `since`.
+ * so a client that has a number can read every document of a lower one. A new block or
+ * field gives the next number as its `since`.
  */
-export const SCHEMA_NUMBER = Math.max(baseNumber, ...allBlocks.map(({ since }) => since));
+export const SCHEMA_NUMBER = Math.max(
+  baseNumber,
+  ...allBlocks.map(({ since }) => since),
+  ...Object.values(descriptions).map(({ since }) => since),
+);
 
 /** Every node and mark of a story, once, in order. The server validates with them; the editor extends them by name. */
 export const documentExtensions: Extensions = [

@@ -1,4 +1,5 @@
 import type { Node } from "@tiptap/pm/model";
+import { searchedText } from "./field-rules.ts";
 import { definitionOf, isPicture } from "./nodes.ts";
 import { rejectAll } from "./suggestions.ts";
 
@@ -184,7 +185,8 @@ export function searchParts(doc: Node): SearchParts {
       .map(textOf)
       .filter((line) => line.trim() !== "")
       .join("\n");
-  const body = text((node) => !isPicture(node) && !opening.has(node.type.name));
+  const blocks = text((node) => !isPicture(node) && !opening.has(node.type.name));
+  const body = [searchedText(settled.attrs), blocks].filter(Boolean).join("\n");
   const captions = [...figures(settled)].map((figure) => [...textblocks(figure, all)].map(textOf).join(" ")).join("\n");
   return {
     headline: headlineOf(settled),

@@ -9,6 +9,7 @@ import type { Prisma, Transaction } from "../postgres/app.ts";
 import { purge } from "../press/mutations.ts";
 import { readCorrections } from "./cards.ts";
 import { correctionsTag } from "./corrections/data.ts";
+import { findFieldDates } from "./field-dates-data.ts";
 import { changeSearch, type Findable, removeSearchRows } from "./search/mutations.ts";
 import { anyTranslationTag, translationsTag } from "./translations/data.ts";
 import { removeVersions, writeVersions } from "./versions/mutations.ts";
@@ -160,7 +161,9 @@ async function insert(
 ): Promise<Made> {
   const projected = projectLive(doc);
   const { fields } = projected;
-  const { sectionId, document, ...columns } = storyRow(projected, publishing);
+  const upTo = publishing.revisionNumber;
+  const dates = await findFieldDates(tx, { id: storyId, kind: "STORY" }, fields, { upTo, otherwise: null });
+  const { sectionId, document, ...columns } = storyRow(projected, { ...publishing, dates });
   if (!sectionId) throw new Error("a story without a section cannot be live");
   const publishedAt = fields.displayDate ? new Date(fields.displayDate) : publishing.firstPublishedAt;
   const facts = await factsOf(projected.pictures, tx);

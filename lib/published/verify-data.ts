@@ -4,6 +4,7 @@ import type { Kind } from "#lib/document/fields.ts";
 import { projectLive } from "#lib/document/project-live.ts";
 import { differingColumn, pageRow, storyRow } from "#lib/document/published-row.ts";
 import type { Transaction } from "../postgres/app.ts";
+import { findFieldDates } from "./field-dates-data.ts";
 
 /** The number of a version whose seal is not that of its revision, or that shows words which it must not; null: none. */
 async function findWrongVersion(tx: Transaction, storyId: string, isLive: boolean): Promise<number | null> {
@@ -38,7 +39,7 @@ export async function checkLive(
   { id: storyId, kind }: { id: string; kind: Kind },
   published: Published | null,
 ): Promise<string | null> {
-  const wanted = published && rowOf(kind, published);
+  const wanted = published && (await rowOf(tx, { id: storyId, kind }, published));
   const row = await findRow(tx, storyId, kind, Object.keys(wanted ?? {}));
   if (!published && row) return "Readers get it, though it is not live.";
   const version = await findWrongVersion(tx, storyId, published !== null);
@@ -52,8 +53,15 @@ export async function checkLive(
   return `What readers get is not what revision ${published.number} yields: ${what} differs.`;
 }
 
-function rowOf(kind: Kind, { doc, number, path }: Published): Row {
-  const frozen = { path: path ?? "", revisionNumber: number };
+async function rowOf(
+  tx: Transaction,
+  { id, kind }: { id: string; kind: Kind },
+  { doc, number, path }: Published,
+): Promise<Row> {
   const projected = projectLive(doc);
-  return kind === "PAGE" ? pageRow(projected, frozen) : storyRow(projected, frozen);
+  const given = { path: path ?? "", revisionNumber: number };
+  const how = { upTo: number, otherwise: null };
+  return kind === "PAGE"
+    ? pageRow(projected, { ...given, dates: await findFieldDates(tx, { id, kind }, projected.fields, how) })
+    : storyRow(projected, { ...given, dates: await findFieldDates(tx, { id, kind }, projected.fields, how) });
 }

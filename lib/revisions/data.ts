@@ -5,6 +5,15 @@ import { DomainError } from "../errors.ts";
 import type { Transaction } from "../postgres/app.ts";
 import type { RevisionKind, RevisionRow } from "./types.ts";
 
+/** The kinds of revisions that readers got when they were made. */
+export const publishedKinds: readonly RevisionKind[] = [
+  "PUBLISHED",
+  "CORRECTED",
+  "CLARIFIED",
+  "REINSTATED",
+  "IMPORTED",
+];
+
 /** The document that a revision froze. The caller has checked that the actor may read the story. */
 export async function getRevisionDocument(
   tx: Transaction,

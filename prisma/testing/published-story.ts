@@ -1,5 +1,5 @@
 // A published story as readers' pages and feeds get it, for tests without a database.
-import { publishedFields } from "#lib/document/field-rules.ts";
+import { noDates, publishedFields } from "#lib/document/field-rules.ts";
 import { emptyFields } from "#lib/document/fields.ts";
 import type { LiveStoryPage } from "#lib/published/types.ts";
 
@@ -7,7 +7,7 @@ const section = { id: "s", name: "City", path: "/city" };
 
 /** A story of the section City without authors, topics, pictures or text, of 1 July 2026. */
 export const publishedStory = (given: Partial<LiveStoryPage> = {}): LiveStoryPage => ({
-  ...publishedFields("STORY", emptyFields),
+  ...publishedFields("STORY", emptyFields, noDates("STORY")),
   id: "1",
   path: "/city/2026/11/24/night-ferry",
   headline: "Night ferry returns",

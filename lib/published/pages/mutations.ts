@@ -5,6 +5,7 @@ import { factsOf } from "../../pictures/data.ts";
 import type { Prisma, Transaction } from "../../postgres/app.ts";
 import { purge } from "../../press/mutations.ts";
 import { footKey, inFootOrder, parseFoot } from "../../site/foot-schema.ts";
+import { findFieldDates } from "../field-dates-data.ts";
 import type { Publishing } from "../mutations.ts";
 import { pagesTag, standingTag } from "./data.ts";
 
@@ -35,7 +36,9 @@ export async function writeLivePage(
 
 async function insert(tx: Transaction, storyId: string, doc: Node, publishing: Publishing): Promise<void> {
   const projected = projectLive(doc);
-  const { document, ...columns } = pageRow(projected, publishing);
+  const upTo = publishing.revisionNumber;
+  const dates = await findFieldDates(tx, { id: storyId, kind: "PAGE" }, projected.fields, { upTo, otherwise: null });
+  const { document, ...columns } = pageRow(projected, { ...publishing, dates });
   const facts = await factsOf(projected.pictures, tx);
   await tx.livePage.create({
     data: {

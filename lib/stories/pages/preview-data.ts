@@ -9,6 +9,7 @@ import { factsOf } from "../../pictures/data.ts";
 import { appClient } from "../../postgres/app.ts";
 import { listByIds } from "../../published/card-data.ts";
 import { cardPicture } from "../../published/cards.ts";
+import { findFieldDates } from "../../published/field-dates-data.ts";
 import type { LiveCard, StandingPage } from "../../published/types.ts";
 import { visibleTo } from "../data.ts";
 import { loadDocument } from "../document.ts";
@@ -37,8 +38,10 @@ export async function getPagePreview(actor: Actor, id: string, now = new Date())
       const doc = await loadDocument(tx, row);
       const projected = projectLive(doc);
       const { cardPicture: card } = projected;
-      const frozen = { path: wantedPath(row, doc) ?? "/", revisionNumber: 0 };
-      const { revisionNumber: _, purpose, ...columns } = pageRow(projected, frozen);
+      const how = { upTo: null, otherwise: now };
+      const dates = await findFieldDates(tx, { id, kind: "PAGE" }, projected.fields, how);
+      const given = { path: wantedPath(row, doc) ?? "/", revisionNumber: 0, dates };
+      const { revisionNumber: _, purpose, ...columns } = pageRow(projected, given);
       const facts = await factsOf(projected.pictures, tx);
       const page: StandingPage = {
         ...columns,

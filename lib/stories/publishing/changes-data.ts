@@ -16,8 +16,7 @@ import { DomainError } from "../../errors.ts";
 import { isId } from "../../ids.ts";
 import { TurnTaker } from "../../in-turns.ts";
 import { appClient, type Transaction } from "../../postgres/app.ts";
-import type { RevisionKind } from "../../postgres/generated/enums.ts";
-import { getRevisionDocument } from "../../revisions/data.ts";
+import { getRevisionDocument, publishedKinds } from "../../revisions/data.ts";
 import { readSteps } from "../../steps/data.ts";
 import { namesFor, visibleTo } from "../data.ts";
 import { loadDocument } from "../document.ts";
@@ -74,8 +73,6 @@ export async function loadChanges(tx: Transaction, story: Story, next: Next): Pr
   };
 }
 
-const published: readonly RevisionKind[] = ["PUBLISHED", "CORRECTED", "CLARIFIED", "REINSTATED", "IMPORTED"];
-
 /** Null where the log does not lead from a text that readers had to this one: then nobody is known. */
 async function followChangers(tx: Transaction, storyId: string, now: Published, next: Next): Promise<Changers | null> {
   const start = await tx.revision.findFirst({
@@ -83,7 +80,7 @@ async function followChangers(tx: Transaction, storyId: string, now: Published, 
       storyId,
       number: { lte: now.number },
       version: { not: null, lte: next.version },
-      kind: { in: [...published] },
+      kind: { in: [...publishedKinds] },
     },
     orderBy: { number: "desc" },
     select: { id: true, version: true },

@@ -11,6 +11,7 @@ import { factsOf } from "../../pictures/data.ts";
 import { appClient, type Transaction } from "../../postgres/app.ts";
 import { listCards } from "../../published/card-data.ts";
 import { badgeAt, cardPicture, resolveAuthors } from "../../published/cards.ts";
+import { findFieldDates } from "../../published/field-dates-data.ts";
 import { idsToReadAlso, newestIds } from "../../published/list-data.ts";
 import { listTranslations } from "../../published/translations/data.ts";
 import type { LiveCard, LiveStoryPage, LiveTranslation, Named } from "../../published/types.ts";
@@ -91,7 +92,8 @@ async function asReadersGetIt(
   const facts = await factsOf(projected.pictures, tx);
   const card = projected.cardPicture;
   const path = row.path ?? addressToBe(projected, section.path, row.firstPublishedAt ?? now, timeZone);
-  const { sectionId: _, revisionNumber: __, ...columns } = storyRow(projected, { path, revisionNumber: 0 });
+  const dates = await findFieldDates(tx, { id: row.id, kind: "STORY" }, fields, { upTo: null, otherwise: now });
+  const { sectionId: _, revisionNumber: __, ...columns } = storyRow(projected, { path, revisionNumber: 0, dates });
   return {
     ...columns,
     id: row.id,
