@@ -29,6 +29,7 @@ test("fields of the panel are saved with the text", async ({ page }) => {
   await editor.details.getByLabel("SEO title").fill("Ferry");
   await editor.details.getByLabel("Hide from search engines").check();
   await editor.details.getByLabel("Display date").fill("2026-11-24T09:15");
+  await editor.details.getByLabel("Editor’s note to readers").fill("A name was removed.");
   await editor.headline.click();
   await expect(editor.saved).toBeVisible();
   await page.reload();
@@ -37,6 +38,7 @@ test("fields of the panel are saved with the text", async ({ page }) => {
   await expect(editor.details.getByLabel("SEO title")).toHaveValue("Ferry");
   await expect(editor.details.getByLabel("Hide from search engines")).toBeChecked();
   await expect(editor.details.getByLabel("Display date")).toHaveValue("2026-11-24T09:15");
+  await expect(editor.details.getByLabel("Editor’s note to readers")).toHaveValue("A name was removed.");
 });
 
 test("a display time that the clock skipped is set only after one of the two times beside it is chosen", async ({

@@ -200,6 +200,19 @@ describe("the page of a story", () => {
     expect(render()).not.toContain("badge");
   });
 
+  test("shows an editor's note with its date before the corrections, marked in the language of the story", () => {
+    const at = new Date("2026-07-02T10:40:00Z");
+    const noted = render({ story: story({ editorsNote: "A name <was> removed.", editorsNoteAt: at }) });
+    expect(noted).toContain(
+      '<aside class="editors-note" aria-label="Editor’s note"><p><b>Editor’s note, <time dateTime="2026-07-02T11:40:00+01:00">2 July 2026</time>.</b> A name &lt;was&gt; removed.</p></aside>',
+    );
+    expect(noted.indexOf("editors-note")).toBeLessThan(noted.indexOf('id="correction-1"'));
+    expect(noted.indexOf("editors-note")).toBeLessThan(noted.indexOf('class="hero"'));
+    const undated = render({ story: story({ editorsNote: "Un nom.", language: "fr", corrections: [] }) });
+    expect(undated).toContain('<b>Editor’s note.</b> <span lang="fr" dir="ltr">Un nom.</span>');
+    expect(render()).not.toContain("ditor’s note");
+  });
+
   test("says how long it takes to read, a minute at least", () => {
     for (const [words, said] of [
       [0, ">1 min read<"],

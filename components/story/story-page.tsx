@@ -86,8 +86,9 @@ export function StoryPage(props: StoryPageProps) {
             {isOld && <p className="age">This story is more than a year old.</p>}
             <Tongues translations={translations} story={story} />
           </div>
-          {story.corrections.length > 0 && (
+          {(story.editorsNote || story.corrections.length > 0) && (
             <div className="notices" {...own}>
+              {story.editorsNote && <EditorsNote story={story} times={times} theirs={theirs} />}
               {story.corrections.map((correction) => (
                 <CorrectionNotice key={correction.number} correction={correction} times={times} theirs={theirs} />
               ))}
@@ -242,6 +243,23 @@ type NoticeProps = { correction: LiveCorrection; times: Times; theirs: LanguageA
 /** What is said of an error is said in the language of the story, among words of ours. */
 export const Note = ({ note, theirs }: { note: string; theirs: LanguageAttributes }) =>
   theirs.lang ? <span {...theirs}>{note}</span> : note;
+
+const EditorsNote = ({ story, times, theirs }: TimesProps & { theirs: LanguageAttributes }) => (
+  <aside className="editors-note" aria-label="Editor’s note">
+    <p>
+      <b>
+        Editor’s note
+        {story.editorsNoteAt && (
+          <>
+            , <time dateTime={times.iso(story.editorsNoteAt)}>{times.date(story.editorsNoteAt)}</time>
+          </>
+        )}
+        .
+      </b>{" "}
+      <Note note={story.editorsNote} theirs={theirs} />
+    </p>
+  </aside>
+);
 
 /** Before the text, so that it is seen by whoever reads only the beginning. */
 const CorrectionNotice = ({ correction, times, theirs }: NoticeProps) => (

@@ -80,6 +80,7 @@ const valueFor: Record<ScalarFieldName | keyof typeof blockFields, (edit: Edit) 
   displayDate: () => "2026-11-24T09:15:00Z",
   seoTitle: ({ a }) => `Title ${a}`,
   seoDescription: ({ a }) => `Words ${a}`,
+  editorsNote: ({ a }) => `Amended ${a}`,
   noindex: ({ a }) => a % 2 === 0,
   noRepublish: ({ a }) => a % 2 === 0,
   purpose: ({ a }) => (a % 2 === 0 ? "about" : "ethics"),

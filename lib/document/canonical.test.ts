@@ -9,7 +9,7 @@ test("lists the fields first, then one text for each top-level node, with keys i
   const doc = storyDocument({ headline: "Ünï", body: [{ ...paragraph("x"), attrs: { id: "abcdefgh" } }] });
   const [fields, ...nodes] = blocksOf(doc);
   expect(fields).toMatch(
-    /^\{"authors":\[\],"badge":"","badgeUntil":null,"displayDate":null,"label":"","language":"en",/,
+    /^\{"authors":\[\],"badge":"","badgeUntil":null,"displayDate":null,"editorsNote":"","label":"","language":"en",/,
   );
   expect(nodes).toEqual([
     '{"content":[{"text":"Ünï","type":"text"}],"type":"headline"}',

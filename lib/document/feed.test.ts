@@ -71,6 +71,17 @@ describe("a feed", () => {
     );
   });
 
+  test("a feed puts an editor's note before the text, with its label marked as English", () => {
+    const noted = (language: string) =>
+      html([build.paragraph("Body")], { fields: { editorsNote: "A name <was> removed.", language } });
+    expect(noted("en-GB")).toBe("<p><strong>Editor’s note.</strong> A name &lt;was&gt; removed.</p><p>Body</p>");
+    expect(noted("ar")).toBe(
+      '<p><strong lang="en" dir="ltr">Editor’s note.</strong> A name &lt;was&gt; removed.</p><p>Body</p>',
+    );
+    const attrs = { editorsNote: ["<script>"], language: { a: 1 } };
+    expect(toFeedHtml({ type: "doc", attrs, content: [] }, options)).toBe("");
+  });
+
   test("a feed writes a link across several formats once, absolute and correctly nested", () => {
     const text = [...build.link(["a", ...build.bold("b")], "/city"), ...build.bold("c")];
     expect(html([build.paragraph(text)])).toBe(

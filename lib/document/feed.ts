@@ -1,5 +1,5 @@
 import type { Node } from "@tiptap/pm/model";
-import { children, type FeedContext, type FeedOptions, isProposed } from "./feed-html.ts";
+import { children, escapeHtml, type FeedContext, type FeedOptions, isProposed } from "./feed-html.ts";
 import type { NodeJson } from "./json.ts";
 import { definitionOf } from "./nodes.ts";
 import { storyWords } from "./story-words.ts";
@@ -21,7 +21,7 @@ function block(node: NodeJson, context: FeedContext): string {
 const isNode = (doc: Node | NodeJson): doc is Node => typeof (doc as Partial<Node>).toJSON === "function";
 
 /**
- * The whole text as HTML for a feed reader: standfirst, pictures, key points, body, "In short"; without proposed changes,
+ * The whole text as HTML for a feed reader: editor's note, standfirst, pictures, key points, body, "In short"; without proposed changes,
  * and without what it does not know. Takes a document or its stored JSON. Every attribute is taken for hostile: nothing
  * but tags and attributes written here comes out, and no address but http, https, mailto and tel.
  */
@@ -33,5 +33,13 @@ export function toFeedHtml(doc: Node | NodeJson, options: FeedOptions): string {
     base: options.base ?? null,
     blocks: (node) => blocks(node, context),
   };
-  return block(json, context);
+  return editorsNote(json) + block(json, context);
+}
+
+/** The words before it are English, as those around corrections are. */
+function editorsNote({ attrs }: NodeJson): string {
+  const note = attrs?.editorsNote;
+  if (typeof note !== "string" || note === "") return "";
+  const isEnglish = /^en\b/i.test(String(attrs?.language));
+  return `<p><strong${isEnglish ? "" : ' lang="en" dir="ltr"'}>Editor’s note.</strong> ${escapeHtml(note)}</p>`;
 }

@@ -85,7 +85,15 @@ test("every field that can hold a sentence is searched by an erasure", () => {
 });
 
 test("a copy and a translation leave behind what belongs to one story only", () => {
-  const own = { badge: "", badgeUntil: null, displayDate: null, purpose: "", slug: "", translationOf: null };
+  const own = {
+    badge: "",
+    badgeUntil: null,
+    displayDate: null,
+    editorsNote: "",
+    purpose: "",
+    slug: "",
+    translationOf: null,
+  };
   expect(emptiedBy("copy")).toEqual(own);
   expect(emptiedBy("translation")).toEqual({ ...own, language: "en", seoTitle: "", seoDescription: "" });
 });

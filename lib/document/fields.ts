@@ -295,6 +295,17 @@ const scalarDescriptions = {
     columnOf: story,
     since: 5,
   }),
+  /** A line above the text about the story itself: that it was amended, why somebody is not named. Corrections are apart. */
+  editorsNote: text(300, {
+    name: "Editor’s note to readers",
+    kinds: story,
+    travels: ["restore"],
+    editorsOnly: null,
+    columnOf: story,
+    since: 8,
+    isSearched: true,
+    isDated: true,
+  }),
   purpose: choice(purposes, purposeNames, {
     name: "Purpose",
     kinds: ["PAGE"],

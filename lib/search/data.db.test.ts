@@ -47,6 +47,13 @@ describe("a search", () => {
     expect(await idsOf("walrus pier")).toEqual([inHeadline]);
   });
 
+  test("finds a story by the words of its editor's note", async () => {
+    const noted = await live("A quiet pier", "It slept.", {
+      fields: { editorsNote: "The name of a platypus was removed." },
+    });
+    expect(await idsOf("platypus")).toEqual([noted]);
+  });
+
   test("knows phrases, words that must not be there, and words that say nothing", async () => {
     const one = await live("Zeppelin lands", "The city council met the crew.");
     const two = await live("Zeppelin leaves", "The council of the city waved.");

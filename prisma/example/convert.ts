@@ -119,6 +119,7 @@ export function documentOf(story: Story, ids: Ids, language: string): Node {
       slug: story.slug,
       label: story.label ?? "",
       place: story.place ?? "",
+      editorsNote: story.editorsNote ?? "",
       language: story.language ?? language,
     },
     ...(story.kicker === undefined ? {} : { kicker: story.kicker }),

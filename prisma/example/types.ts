@@ -114,6 +114,7 @@ export type Story = {
   label?: Label;
   /** Where it was written; shown as the dateline. */
   place?: string;
+  editorsNote?: string;
   /** BCP 47; British English when absent. */
   language?: string;
   slug: string;

@@ -65,6 +65,7 @@ export const StoryDetails = memo(function StoryDetails({
   const label = useScalar(editor, "label");
   const place = useScalar(editor, "place");
   const displayDate = useScalar(editor, "displayDate");
+  const editorsNote = useScalar(editor, "editorsNote");
   const noRepublish = useScalar(editor, "noRepublish");
   const now = useEditorState({
     editor,
@@ -142,6 +143,13 @@ export const StoryDetails = memo(function StoryDetails({
       <TextRow label={place.label} field={place} max={place.max} placeholder="Where the story was reported" />
       <LanguageRow editor={editor} />
       <TimeRow label={displayDate.label} field={displayDate} />
+      <TextRow
+        label={editorsNote.label}
+        field={editorsNote}
+        max={editorsNote.max}
+        lines={3}
+        hint="Readers see it above the text, with the date on which it is published. To admit an error, publish a correction instead."
+      />
 
       <SlugRow
         editor={editor}

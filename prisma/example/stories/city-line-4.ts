@@ -12,6 +12,8 @@ export const line4: Story = {
   topics: ["night-work", "trams", "ropewalk"],
   label: "feature",
   place: "Exchange",
+  editorsNote:
+    "Two of the passengers asked us after publication not to print their surnames, and we have removed them.",
   slug: "line-4-at-two-in-the-morning",
   main: {
     picture: "tram",
