@@ -80,7 +80,6 @@ const extras: Record<string, string[]> = {
     "words.ts",
   ],
   addresses: ["paths.ts", "slug.ts"],
-  site: ["picture-door.ts"],
   published: ["cards.ts"],
   mail: ["compose.ts", "smtp.ts", "unsubscribe.ts", "worker.ts"],
   fronts: ["compose.ts"],

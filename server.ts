@@ -32,11 +32,11 @@ import { countRedirects } from "#lib/redirects/mutations.ts";
 import { QueryRedirects } from "#lib/redirects/query-redirects.ts";
 import { receiveReport } from "#lib/reports/mutations.ts";
 import { reportPath } from "#lib/reports/schema.ts";
-import { answerPicture } from "#lib/site/picture-door.ts";
 import { publicHost, readable } from "#lib/site-origin.ts";
 import { type Mount, StaticFiles } from "#lib/static/files.ts";
 import { findIsland, islandsAt } from "#lib/static/island.ts";
 import { mountsOf } from "#lib/static/mounts.ts";
+import { answerPicture } from "#lib/static/picture-door.ts";
 import { findStyles } from "#lib/static/styles.ts";
 
 type Exchange = [request: http.IncomingMessage, response: http.ServerResponse];

@@ -8,8 +8,8 @@ import { findActorBySession } from "../auth/data.ts";
 import { findLivePicture, findPictureFacts } from "../pictures/data.ts";
 import { noPicture, type PictureRequest, serveFile, servePicture } from "../pictures/serve.ts";
 import { failure } from "../result.ts";
+import { findMastheadFile } from "../site/masthead-data.ts";
 import { readable } from "../site-origin.ts";
-import { findMastheadFile } from "./masthead-data.ts";
 
 /** Answers every request below /pictures/. */
 export async function answerPicture(request: IncomingMessage, response: ServerResponse): Promise<void> {
