@@ -59,6 +59,7 @@ export async function serve({ dev, say }: { dev: boolean; say: (line: string) =>
     server.listen(port, host, resolve);
   });
   const bound = (server.address() as AddressInfo).port;
+  shared().settings = { ...settings(), port: bound }; // addresses in mails name it where GALLEY_URL is not set
   // Whoever comes before the pages are ready is told so, or would wait for an answer for ever.
   const tooEarly = (request: http.IncomingMessage, response: http.ServerResponse) =>
     sendBackSoon(request, response, publicHost(readable(request.headers)));
@@ -146,6 +147,8 @@ export async function serve({ dev, say }: { dev: boolean; say: (line: string) =>
       sendBackSoon(request, response, host);
       return;
     }
+    // RFC 8058: the address that a mail program opens as a page is the one that it posts to.
+    if (request.method === "POST" && request.url?.startsWith("/unsubscribe/")) request.url = `/api${request.url}`;
     const nonce = randomBytes(16).toString("base64");
     const policy = newsroomPolicy(nonce, dev);
     request.headers["content-security-policy"] = policy; // Next reads the nonce from it and puts it on its scripts

@@ -120,7 +120,7 @@ export type CdnSettings = {
 export type MailSettings = { server: SmtpServer; from: Sender };
 
 export type Settings = {
-  /** 0 lets the system choose a free port. */
+  /** 0 lets the system choose a free port; once the server listens, the port that it has. */
   port: number;
   host: string;
   /** Absolute path of the data folder. */

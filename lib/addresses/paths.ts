@@ -10,6 +10,7 @@ export const reservedSegments: ReadonlySet<string> = new Set([
   "sign-in",
   "invitation",
   "reset",
+  "unsubscribe",
   "search",
   "archive",
   "topics",

@@ -94,3 +94,9 @@ export function composeMail(subject: string, content: MailContent, { paper, unsu
   const text = `${content.parts.map(textOf).filter(Boolean).join("\n\n")}\n\n-- \n${textFoot.join("\n")}\n`;
   return { subject: title, text, html, language };
 }
+
+/** A name or headline inside one of our sentences: one that runs the other way must not turn the words around it. */
+export const isolated = (text: string): string =>
+  /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u.test(text)
+    ? `\u2068${text}\u2069`
+    : text;

@@ -22,6 +22,8 @@ export async function paperOf(tx: Transaction = appClient()): Promise<SiteSettin
   return { ...site, timeZone: settings().timezone ?? site.timeZone };
 }
 
+export const timesSelect = { digestHour: true, quietFrom: true, quietUntil: true, timeZone: true } as const;
+
 export type OwnMailChoices = { choices: Record<NoticeKind, MailTiming>; times: MailTimes };
 
 /** What a person chose, with the defaults for the rest. */
@@ -29,7 +31,7 @@ export async function findMailChoices(personId: string, tx: Transaction = appCli
   const rows = await tx.mailChoice.findMany({ where: { personId }, select: { kind: true, timing: true } });
   const times = await tx.mailSettings.findUnique({
     where: { personId },
-    select: { digestHour: true, quietFrom: true, quietUntil: true, timeZone: true },
+    select: timesSelect,
   });
   const chosen = new Map(rows.map(({ kind, timing }) => [kind, timing]));
   const choices = Object.fromEntries(

@@ -1,8 +1,8 @@
 import { newId } from "../ids.ts";
 import { appClient, type Transaction } from "../postgres/app.ts";
 import { oneLine } from "./compose.ts";
-import { findMailChoices, isMailSetUp, paperOf } from "./data.ts";
-import { afterQuietHours, keptDays, type NoticeKind, nextHour } from "./policy.ts";
+import { isMailSetUp, paperOf, timesSelect } from "./data.ts";
+import { afterQuietHours, defaultTimes, keptDays, type NoticeKind, nextHour, noticeKinds } from "./policy.ts";
 import type { MailContent } from "./types.ts";
 
 /** Kinds of messages that are not notices: nobody can switch them off. */
@@ -30,18 +30,21 @@ export type NewMail = {
 export async function queueMail(tx: Transaction, mail: NewMail): Promise<boolean> {
   if (!isMailSetUp()) return false;
   const { content, expiresInHours, ...row } = mail;
-  await insertMail(tx, {
-    ...row,
-    subject: oneLine(row.subject),
-    ...(content && { content }),
-    ...(expiresInHours !== undefined && { expiresAt: new Date(Date.now() + expiresInHours * 3_600_000) }),
-  });
+  await insertMail(tx, [
+    {
+      ...row,
+      subject: oneLine(row.subject),
+      ...(content && { content }),
+      ...(expiresInHours !== undefined && { expiresAt: new Date(Date.now() + expiresInHours * 3_600_000) }),
+    },
+  ]);
   return true;
 }
 
 export type NewNotice = {
   kind: NoticeKind;
-  personId: string;
+  /** Whoever of them is not active is left out. */
+  personIds: readonly string[];
   /** One line that is enough by itself: "Lena sent back “Harbour plans”". Also the line in a digest. */
   subject: string;
   /** In a digest: the first paragraph and the first button are kept. Addresses start with `mailOrigin()`. */
@@ -49,33 +52,43 @@ export type NewNotice = {
 };
 
 /**
- * Mails a notice as its person chose: at once or after the quiet hours, with the next digest, or not at all. Call it in
- * the transaction of what the notice is about. Does nothing where mail is not set up or the person is not active.
+ * Mails a notice as each person chose: at once or after the quiet hours, with the next digest, or not at all. Call it in
+ * the transaction of what the notice is about. Does nothing where mail is not set up.
  */
 export async function queueNotice(tx: Transaction, notice: NewNotice, now = new Date()): Promise<void> {
-  if (!isMailSetUp()) return;
-  const { kind, personId, content } = notice;
-  const person = await tx.person.findUnique({
-    where: { id: personId },
-    select: { email: true, name: true, state: true },
+  if (!isMailSetUp() || notice.personIds.length === 0) return;
+  const { kind, content } = notice;
+  const people = await tx.person.findMany({
+    where: { id: { in: [...notice.personIds] }, state: "ACTIVE" },
+    select: {
+      id: true,
+      email: true,
+      name: true,
+      mailChoices: { where: { kind }, select: { timing: true } },
+      mailSettings: { select: timesSelect },
+    },
   });
-  if (person?.state !== "ACTIVE") return;
-  const { choices, times } = await findMailChoices(personId, tx);
-  const timing = choices[kind];
-  if (timing === "NEVER") return;
-  const zone = times.timeZone ?? (await paperOf(tx)).timeZone;
-  const dueAt = timing === "DIGEST" ? nextHour(times.digestHour, zone, now) : afterQuietHours(times, zone, now);
-  const isLater = dueAt > now;
-  await insertMail(tx, {
-    kind,
-    personId,
-    address: person.email,
-    name: person.name,
-    subject: oneLine(notice.subject),
-    content,
-    isDigest: timing === "DIGEST",
-    ...(isLater && { dueAt, expiresAt: new Date(dueAt.getTime() + 86_400_000) }),
+  const newsroomZone = (await paperOf(tx)).timeZone;
+  const rows = people.flatMap(({ id, email, name, mailChoices, mailSettings }): Row[] => {
+    const timing = mailChoices[0]?.timing ?? noticeKinds[kind].timing;
+    if (timing === "NEVER") return [];
+    const times = mailSettings ?? defaultTimes;
+    const zone = times.timeZone ?? newsroomZone;
+    const dueAt = timing === "DIGEST" ? nextHour(times.digestHour, zone, now) : afterQuietHours(times, zone, now);
+    return [
+      {
+        kind,
+        personId: id,
+        address: email,
+        name,
+        subject: oneLine(notice.subject),
+        content,
+        isDigest: timing === "DIGEST",
+        ...(dueAt > now && { dueAt, expiresAt: new Date(dueAt.getTime() + 86_400_000) }),
+      },
+    ];
   });
+  if (rows.length > 0) await insertMail(tx, rows);
 }
 
 type Row = {
@@ -91,11 +104,10 @@ type Row = {
   expiresAt?: Date;
 };
 
-async function insertMail(tx: Transaction, { content, ...row }: Row): Promise<void> {
-  await tx.mail.create({
+async function insertMail(tx: Transaction, rows: readonly Row[]): Promise<void> {
+  await tx.mail.createMany({
     // A type without an index signature is no JSON to the compiler.
-    data: { id: newId(), ...row, ...(content && { content: content as object }) },
-    select: { id: true },
+    data: rows.map(({ content, ...row }) => ({ id: newId(), ...row, ...(content && { content: content as object }) })),
   });
   await tx.$executeRaw`select pg_notify('galley_mail', '')`;
 }
@@ -105,9 +117,12 @@ export async function cancelMail(tx: Transaction, personId: string): Promise<voi
   await tx.mail.deleteMany({ where: { personId, state: "QUEUED" } });
 }
 
-/** Messages that wait with a link that has just stopped working. */
+/** Messages that wait with a link that has just stopped working, or to get one. Warnings to a former address stay. */
 export async function cancelSecretMail(tx: Transaction, personId: string): Promise<void> {
-  await tx.mail.deleteMany({ where: { personId, state: "QUEUED", isSecret: true } });
+  await tx.$executeRaw`
+    delete from mail
+    where state = 'QUEUED' and is_secret and kind <> 'email-stop'
+      and (person_id = ${personId}::uuid or address = (select email from person where id = ${personId}::uuid))`;
 }
 
 /** The daily clean-up. */

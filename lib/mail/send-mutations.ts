@@ -1,10 +1,12 @@
+import type { Actor, Person } from "../actor.ts";
+import { DomainError } from "../errors.ts";
 import { newId } from "../ids.ts";
 import { log } from "../log.ts";
 import { appClient, type Transaction, transaction } from "../postgres/app.ts";
 import { settings } from "../process.ts";
 import { composeMail } from "./compose.ts";
 import { mailOrigin, paperOf } from "./data.ts";
-import { attemptMs, claimMs, digestKind, isNoticeKind, maxConcurrent, retryDelayMs } from "./policy.ts";
+import { attemptMs, canManageMail, claimMs, digestKind, isNoticeKind, maxConcurrent, retryDelayMs } from "./policy.ts";
 import { type Message, sendMessage } from "./smtp.ts";
 import type { ClaimedMail, MailContent, MailPart, SendOutcome } from "./types.ts";
 import { unsubscribeToken } from "./unsubscribe.ts";
@@ -62,6 +64,46 @@ export async function sendDueMail({
   };
   await Promise.all(Array.from({ length: maxConcurrent }, sendOneByOne));
   return counts;
+}
+
+/** How long an admin waits for the answer to a test message, in ms. */
+const maxTestMs = 20_000;
+
+/**
+ * Sends a message to the admin's own address at once, past the outbox.
+ * @returns the error in plain English; null when the server took the message
+ * @throws NOT_ALLOWED, WRONG_STATE where mail is not set up
+ */
+export async function sendTestMail(actor: Person): Promise<{ to: string; error: string | null }> {
+  if (!canManageMail(actor)) throw new DomainError("NOT_ALLOWED");
+  const { mail } = settings();
+  if (!mail) throw new DomainError("WRONG_STATE");
+  const message = await messageOf({
+    id: newId(),
+    kind: "test",
+    personId: actor.id,
+    address: actor.email,
+    name: actor.name,
+    subject: "Test message",
+    content: { parts: [`Mail works: this message came through ${mail.server.host}.`] },
+    attempts: 1,
+    createdAt: new Date(),
+  });
+  const outcome = await sendMessage(mail.server, message, maxTestMs);
+  return { to: actor.email, error: outcome.kind === "sent" ? null : outcome.error };
+}
+
+/** Puts a message that failed back into the queue, for another day. @throws NOT_ALLOWED, NOT_FOUND */
+export async function retryMail(actor: Actor, { mailId }: { mailId: string }): Promise<void> {
+  if (!canManageMail(actor)) throw new DomainError("NOT_ALLOWED");
+  await transaction(async (tx) => {
+    // Without its content a message cannot be sent again.
+    const count = await tx.$executeRaw`
+      update mail set state = 'QUEUED', attempts = 0, due_at = now(), expires_at = now() + interval '1 day'
+      where id = ${mailId}::uuid and state = 'FAILED' and content is not null`;
+    if (count === 0) throw new DomainError("NOT_FOUND");
+    await tx.$executeRaw`select pg_notify('galley_mail', '')`;
+  });
 }
 
 /** ms until the next message is due, at most `longest`. */

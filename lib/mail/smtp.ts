@@ -129,11 +129,11 @@ const failed = (error: string, stage: Stage): SendOutcome => ({
   isServerAway: stage !== "send",
 });
 
-function reasonNotConnected({ code, message, response }: SmtpError, host: string, answer: string): string {
+function reasonNotConnected({ code, command, message, response }: SmtpError, host: string, answer: string): string {
+  if (code === "ETLS" || command === "STARTTLS")
+    return `No secure connection to ${host} could be made (${response ?? message}). Check that the server offers TLS, or add ?tls=off to GALLEY_SMTP_URL.`;
   if (response) return `The mail server ${host} refused the connection${answer}`;
   if (code === "EDNS") return `No mail server was found at ${host}. Check the host in GALLEY_SMTP_URL.`;
-  if (code === "ETLS")
-    return `No secure connection to ${host} could be made (${message}). Check that the server offers TLS, or add ?tls=off to GALLEY_SMTP_URL.`;
   if (/certificate|self.signed|altnames/i.test(message))
     return `The certificate of ${host} was not accepted: ${message}.`;
   return `The mail server ${host} cannot be reached (${message}). Check that it is running, and the host and port in GALLEY_SMTP_URL.`;

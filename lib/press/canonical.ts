@@ -12,7 +12,7 @@ const declaredBy: Readonly<Record<string, readonly string[]>> = {
 const maxLength = (name: string): number => (name === "story" ? 1_000 : 200);
 
 /** Addresses that are never cached: the newsroom, its API routes, static files. */
-const apart = /^\/(?:_next|api|desk|admin|sign-in|invitation|reset|pictures|fonts|metrics)(?:\/|$)/;
+const apart = /^\/(?:_next|api|desk|admin|sign-in|invitation|reset|unsubscribe|pictures|fonts|metrics)(?:\/|$)/;
 
 /** Next answers these with its own error pages, and one of them with an error. Readers get the site's 404 instead. */
 const isErrorPage = /^\/(?:404|500|_app|_document|_error|_global-error|_not-found)\/*$/;

@@ -4,6 +4,7 @@ import { languageOptions } from "#components/editor/panel/languages.ts";
 import type { SiteSettings } from "#lib/site/schema.ts";
 import { AccentChoice } from "./accent-choice.tsx";
 import type { SettingField } from "./settings-fields.ts";
+import { zoneGroups } from "./zone-groups.ts";
 
 export type SettingChoices = {
   /** Names that the server knows. */
@@ -16,15 +17,6 @@ type Props = SettingChoices & { field: SettingField; site: SiteSettings; error?:
 
 /** What a switch explains is aligned with its label. */
 const beside = { description: { paddingInlineStart: 10 } };
-
-/** "Europe/London" in the group "Europe". */
-function grouped(zones: readonly string[]) {
-  const groups = Map.groupBy(zones, (zone) => (zone.includes("/") ? zone.slice(0, zone.indexOf("/")) : "Other"));
-  return [...groups].map(([group, items]) => ({
-    group,
-    items: items.map((zone) => ({ value: zone, label: zone.replaceAll("_", " ") })),
-  }));
-}
 
 /** One setting of the paper. Fields are uncontrolled, so that what is typed before the script runs is kept. */
 export function SettingRow({ field, site, error, zones, fixedTimeZone }: Props) {
@@ -63,7 +55,7 @@ export function SettingRow({ field, site, error, zones, fixedTimeZone }: Props) 
       );
     case "zone":
       return fixedTimeZone === null ? (
-        <NativeSelect {...common} defaultValue={text} data={grouped(zones)} />
+        <NativeSelect {...common} defaultValue={text} data={zoneGroups(zones)} />
       ) : (
         <TextInput
           label={label}

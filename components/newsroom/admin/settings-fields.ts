@@ -12,7 +12,7 @@ export type SettingField = {
   isCode?: true;
 };
 
-export type SettingTabId = "paper" | "appearance" | "language" | "publishing" | "footer" | "services";
+export type SettingTabId = "paper" | "appearance" | "language" | "publishing" | "footer" | "services" | "mail";
 
 export type SettingTab = { id: SettingTabId; title: string; fields: readonly SettingField[] };
 
@@ -170,6 +170,8 @@ export const settingTabs: readonly SettingTab[] = [
       },
     ],
   },
+  // What is set for the server; the tab shows it.
+  { id: "mail", title: "Mail", fields: [] },
 ];
 
 /** The tab that an address names, else the first. */

@@ -25,13 +25,15 @@ type Props = SettingChoices & {
   site: SiteSettings;
   /** The form of the logo, which is saved by itself. */
   logo: ReactNode;
+  /** Whether mail is set up; nothing of it is saved here. */
+  mail: ReactNode;
 };
 
 /** The address names the tab, so that it can be linked to. */
 const show = (tab: SettingTabId) => history.replaceState(null, "", `?tab=${tab}`);
 
 /** What the paper says about itself, in tabs. All of them are one form: one button saves them together. */
-export function SettingsForm({ site, logo, ...choices }: Props) {
+export function SettingsForm({ site, logo, mail, ...choices }: Props) {
   const { send, pending, failure, clear } = useDoor(saveSiteSettings);
   const tab = tabOf(useSearchParams().get("tab"));
   const [saved, setSaved] = useState(site);
@@ -65,13 +67,21 @@ export function SettingsForm({ site, logo, ...choices }: Props) {
     if (wanted && !isShown) show(wanted);
   }, [failure]);
 
+  // On a narrow screen the tabs scroll, and the one that an address names may be out of sight.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another tab is another element
+  useEffect(() => {
+    form.current
+      ?.querySelector('[role="tab"][aria-selected="true"]')
+      ?.scrollIntoView({ block: "nearest", inline: "nearest" });
+  }, [tab]);
+
   return (
     <form
       ref={form}
       aria-label="Settings"
       noValidate
       className={classes.settings}
-      style={{ maxWidth: "44rem" }} // wider than the fields, for the tabs
+      style={{ maxWidth: "49rem" }} // wider than the fields, for the tabs
       onChange={look}
       onSubmit={(event) => {
         event.preventDefault();
@@ -94,6 +104,7 @@ export function SettingsForm({ site, logo, ...choices }: Props) {
         {settingTabs.map(({ id, fields }) => (
           <Tabs.Panel key={id} value={id} keepMounted className={forms.form ?? ""}>
             {id === "appearance" && logo}
+            {id === "mail" && mail}
             {fields.map((field) => (
               <SettingRow
                 key={field.name}

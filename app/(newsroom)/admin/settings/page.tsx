@@ -1,9 +1,11 @@
 import type { Metadata } from "next";
+import { MailPanel } from "#components/newsroom/admin/mail-panel.tsx";
 import { MastheadForm } from "#components/newsroom/admin/masthead-form.tsx";
 import { SettingsForm } from "#components/newsroom/admin/settings-form.tsx";
 import { PageBar, PageBody } from "#components/newsroom/page-bar.tsx";
 import { Refused } from "#components/newsroom/refused.tsx";
 import { requirePerson } from "#lib/auth/loaders.ts";
+import { getMailStatus } from "#lib/mail/data.ts";
 import { getStoredSettings } from "#lib/site/data.ts";
 import { canManageSite } from "#lib/site/policy.ts";
 import { zonesWith } from "#lib/times.ts";
@@ -13,7 +15,7 @@ export const metadata: Metadata = { title: "Settings" };
 export default async function SettingsPage() {
   const actor = await requirePerson("/admin/settings");
   if (!canManageSite(actor)) return <Refused title="Settings" who="admins" />;
-  const { site, masthead, fixedTimeZone } = await getStoredSettings(actor);
+  const [{ site, masthead, fixedTimeZone }, mail] = await Promise.all([getStoredSettings(actor), getMailStatus(actor)]);
   return (
     <>
       <PageBar title="Settings" />
@@ -23,6 +25,7 @@ export default async function SettingsPage() {
           zones={zonesWith(site.timeZone)}
           fixedTimeZone={fixedTimeZone}
           logo={<MastheadForm key="logo" name={site.name} masthead={masthead} />}
+          mail={<MailPanel status={mail} />}
         />
       </PageBody>
     </>

@@ -1,0 +1,39 @@
+import { Button } from "@mantine/core";
+import type { Metadata } from "next";
+import classes from "#components/newsroom/door.module.css";
+import { Door } from "#components/newsroom/door.tsx";
+import { LinkGone } from "#components/newsroom/link-gone.tsx";
+import { labelOfKind } from "#lib/mail/data.ts";
+import { readUnsubscribeToken } from "#lib/mail/unsubscribe.ts";
+
+export const metadata: Metadata = { title: "Stop these messages" };
+
+type Props = { params: Promise<{ token: string }>; searchParams: Promise<Record<string, unknown>> };
+
+/** Opening it stops nothing: scanners open links. The button posts to the same address, as mail programs do. */
+export default async function UnsubscribePage({ params, searchParams }: Props) {
+  const { token } = await params;
+  const asked = readUnsubscribeToken(token);
+  if (!asked) return <LinkGone kind="unsubscribe" />;
+  const isDone = (await searchParams).done === "1";
+  const label = labelOfKind(asked.kind);
+  return (
+    <Door>
+      <h1>{isDone ? "You will not be mailed about this any more" : "Stop these messages?"}</h1>
+      <p className={classes.intro}>{label}.</p>
+      {!isDone && (
+        <form method="post" action={`/unsubscribe/${token}`}>
+          <input type="hidden" name="from" value="page" />
+          <Button type="submit" variant="filled" className={classes.submit}>
+            Stop mail about this
+          </Button>
+        </form>
+      )}
+      <p className={classes.after}>
+        <a className="link" href="/desk/account#mail">
+          Choose what you are mailed
+        </a>
+      </p>
+    </Door>
+  );
+}
