@@ -12,7 +12,7 @@ import { useDoor } from "./use-door.ts";
 /** The button over the list of people, with the dialog behind it. */
 export function InviteButton() {
   const [opened, setOpened] = useState(false);
-  const [made, setMade] = useState<{ email: string; link: string } | null>(null);
+  const [made, setMade] = useState<{ email: string; link: string; isMailed: boolean } | null>(null);
   const { send, pending, failure, clear } = useDoor(invite);
   const [role, setRole] = useState<Role>("REPORTER");
 
@@ -24,7 +24,7 @@ export function InviteButton() {
   };
   const submit = (form: FormData) => {
     const email = String(form.get("email"));
-    send({ email, name: String(form.get("name")), role }, ({ link }) => setMade({ email, link }));
+    send({ email, name: String(form.get("name")), role }, (sent) => setMade({ email, ...sent }));
   };
 
   return (
@@ -32,12 +32,17 @@ export function InviteButton() {
       <Button variant="filled" onClick={open}>
         Invite
       </Button>
-      <Dialog opened={opened} onClose={() => setOpened(false)} title={made ? "Share this link" : "Invite a person"}>
+      <Dialog
+        opened={opened}
+        onClose={() => setOpened(false)}
+        title={!made ? "Invite a person" : made.isMailed ? "Invitation sent" : "Share this link"}
+      >
         {made ? (
           <>
             <p>
-              Send it to {made.email} yourself; they choose a name and a password. It can be used once, expires after
-              seven days and is not shown again.
+              {made.isMailed
+                ? `A link was mailed to ${made.email}. If it does not arrive, send it yourself: it can be used once, expires after seven days and is not shown again.`
+                : `Send it to ${made.email} yourself; they choose a name and a password. It can be used once, expires after seven days and is not shown again.`}
             </p>
             <CopyLink label="Invitation" link={made.link} />
             <DialogFoot>

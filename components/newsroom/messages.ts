@@ -50,6 +50,9 @@ export function explain(failure: Failure): string {
     const minutes = Math.max(1, Math.ceil((Date.parse(detail.until) - Date.now()) / 60_000));
     return `Too many attempts. Try again in ${minutes} ${minutes === 1 ? "minute" : "minutes"}, or ask an admin for a password reset link.`;
   }
+  if (code === "INVALID" && typeof detail?.ownEmail === "string") {
+    return "This is your email already. Enter another one.";
+  }
   if (code === "TAKEN" && typeof detail?.path === "string") {
     return `The URL ${detail.path} is already taken. Choose another one.`;
   }

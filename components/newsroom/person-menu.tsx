@@ -125,6 +125,7 @@ const links = {
     title: "Password reset link",
     before: "Creates a link for choosing a new password. It can be used once and expires after one day.",
     after: "Send it yourself. It is shown only once, and anyone who has it can take over the account.",
+    mailed: null,
     label: "Reset link",
   },
   invitation: {
@@ -132,31 +133,29 @@ const links = {
     title: "New invitation link",
     before: "Creates a new link that can be used once and expires after seven days. The earlier link stops working.",
     after: "Send it yourself. It is shown only once.",
+    mailed: "It was mailed. If it does not arrive, send it yourself. It is shown only once.",
     label: "Invitation",
   },
 };
 
 function LinkDialog({ person, kind, opened, onClose }: DialogProps & { kind: keyof typeof links }) {
-  const { action, title, before, after, label } = links[kind];
-  const [link, setLink] = useState<string | null>(null);
+  const { action, title, before, after, mailed, label } = links[kind];
+  const [made, setMade] = useState<{ link: string; isMailed: boolean } | null>(null);
+  const link = made?.link;
   const { send, pending, failure } = useDoor(action);
   const close = () => {
-    setLink(null);
+    setMade(null);
     onClose();
   };
   return (
     <Dialog opened={opened} onClose={close} title={`${title}: ${person.name}`}>
-      <p>{link ? after : before}</p>
+      <p>{!made ? before : made.isMailed && mailed ? mailed : after}</p>
       {link && <CopyLink label={label} link={link} />}
       <Problem failure={failure} />
       <DialogFoot>
         <Button onClick={close}>{link ? "Done" : "Cancel"}</Button>
         {!link && (
-          <Button
-            variant="filled"
-            loading={pending}
-            onClick={() => send({ personId: person.id }, (made) => setLink(made.link))}
-          >
+          <Button variant="filled" loading={pending} onClick={() => send({ personId: person.id }, setMade)}>
             Create link
           </Button>
         )}

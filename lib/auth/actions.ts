@@ -11,7 +11,7 @@ import { requestBrowser } from "./session-cookies.ts";
 
 export async function signIn(_before: FormState, form: FormData): Promise<FormState> {
   return enter(signInSchema, form, async (input, headers) =>
-    signInWithPassword(input, callerOf(headers), await requestBrowser()),
+    signInWithPassword(input, callerOf(headers), await requestBrowser(), headers.get("user-agent") ?? ""),
   );
 }
 

@@ -19,15 +19,27 @@ export async function findActorBySession(sessionId: string): Promise<Person | "S
   return { kind: "person", ...person, sessionId };
 }
 
-export type LinkView = { personId: string; name: string; email: string; role: Role; expiresAt: Date };
+export type LinkView = {
+  personId: string;
+  name: string;
+  email: string;
+  role: Role;
+  expiresAt: Date;
+  /** The address that the link confirms or puts back; null for other kinds. */
+  linkEmail: string | null;
+};
 
 /** What a link is for, without using it up: mail scanners and previews open links too. Null when used or expired. */
 export async function findLink(kind: LinkKind, token: string): Promise<LinkView | null> {
   const link = await appClient().link.findUnique({
     where: { tokenHash: hashToken(token), kind, expiresAt: { gt: new Date() } },
-    select: { expiresAt: true, person: { select: { id: true, name: true, email: true, role: true, state: true } } },
+    select: {
+      expiresAt: true,
+      email: true,
+      person: { select: { id: true, name: true, email: true, role: true, state: true } },
+    },
   });
   if (!link || link.person.state === "SUSPENDED") return null;
   const { id, name, email, role } = link.person;
-  return { personId: id, name, email, role, expiresAt: link.expiresAt };
+  return { personId: id, name, email, role, expiresAt: link.expiresAt, linkEmail: link.email };
 }

@@ -3,9 +3,31 @@ import { headers } from "next/headers";
 import { redirect, unstable_rethrow } from "next/navigation";
 import type * as z from "zod";
 import { failure, invalid } from "../result.ts";
-import type { FormState } from "./form-state.ts";
+import type { FormState, RequestState } from "./form-state.ts";
 import { safeNext } from "./schema.ts";
 import { setSessionCookies } from "./session-cookies.ts";
+
+const givenIn = (form: FormData): Record<string, string> =>
+  Object.fromEntries([...form].filter((entry): entry is [string, string] => typeof entry[1] === "string"));
+const typedIn = (given: Record<string, string>): Record<string, string> =>
+  Object.fromEntries(Object.entries(given).filter(([name]) => name === "email" || name === "name"));
+
+/** The same for forms that sign nobody in: they stay on their page, which shows what was done. */
+export async function answerForm<S extends z.ZodType>(
+  schema: S,
+  form: FormData,
+  act: (input: z.output<S>) => Promise<{ email: string; isRestored?: boolean }>,
+): Promise<RequestState> {
+  const given = givenIn(form);
+  try {
+    const parsed = schema.safeParse(given);
+    if (!parsed.success) return { problem: invalid(parsed.error), typed: typedIn(given), done: null };
+    return { problem: null, typed: {}, done: await act(parsed.data) };
+  } catch (error) {
+    unstable_rethrow(error);
+    return { problem: failure(error, "sign-in"), typed: typedIn(given), done: null };
+  }
+}
 
 /**
  * The door of the signed-out pages: checks the form, starts a session, sets the cookies and goes to `next`. Works as a
@@ -17,10 +39,8 @@ export async function enter<S extends z.ZodType>(
   form: FormData,
   start: (input: z.output<S>, headers: Headers) => Promise<string>,
 ): Promise<FormState> {
-  const given = Object.fromEntries(
-    [...form].filter((entry): entry is [string, string] => typeof entry[1] === "string"),
-  );
-  const typed = Object.fromEntries(Object.entries(given).filter(([name]) => name === "email" || name === "name"));
+  const given = givenIn(form);
+  const typed = typedIn(given);
   try {
     const parsed = schema.safeParse(given);
     if (!parsed.success) return { problem: invalid(parsed.error), typed };

@@ -1,13 +1,16 @@
 import { DomainError } from "../errors.ts";
 import { newId } from "../ids.ts";
+import { cancelSecretMail, queueMail } from "../mail/mutations.ts";
 import { appClient, type Transaction, transaction } from "../postgres/app.ts";
 import type { LinkKind, PersonState } from "../postgres/generated/enums.ts";
 import { literally } from "../postgres/pattern.ts";
 import type { KnownBrowser } from "./browser-cookie.ts";
+import { browserName } from "./browser-name.ts";
 import { networkOf } from "./caller.ts";
 import { verifyPassword } from "./password.ts";
 import { type AttemptKind, countedFailures, forgetAfter, linkHours, lockedUntil, sessionDays } from "./policy.ts";
 import type { SignIn } from "./schema.ts";
+import { newBrowserMail } from "./sign-in-mail.ts";
 import { hashToken, newToken } from "./token.ts";
 
 const after = (milliseconds: number) => new Date(Date.now() + milliseconds);
@@ -37,7 +40,9 @@ export async function proveIdentity(
 }
 
 /**
- * Signs in with e-mail and password and starts a session.
+ * Signs in with e-mail and password and starts a session. Somebody who signed in before, but never in this browser, gets
+ * a mail about it.
+ * @param userAgent what the browser calls itself
  * @returns the id of the session
  * @throws WRONG_PASSWORD, TOO_MANY_TRIES {until: ISO time}, SUSPENDED (only to whoever knows the password)
  */
@@ -45,12 +50,20 @@ export async function signInWithPassword(
   input: SignIn,
   ip: string,
   browser: KnownBrowser | null = null,
+  userAgent = "",
 ): Promise<string> {
   const person = await proveIdentity(input, ip, browser);
   if (person.state !== "ACTIVE") throw new DomainError("SUSPENDED");
   return transaction(async (tx) => {
     await takeBackTry(tx, person.attempts);
-    return startSession(person.id, tx);
+    const { id, name, lastSeenAt } = await tx.person.findUniqueOrThrow({
+      where: { id: person.id },
+      select: { id: true, name: true, lastSeenAt: true },
+    });
+    const sessionId = await startSession(id, tx);
+    if (lastSeenAt !== null && !browser?.people.includes(id))
+      await queueMail(tx, await newBrowserMail(tx, { id, name, email: input.email }, browserName(userAgent), ip));
+    return sessionId;
   });
 }
 
@@ -109,14 +122,22 @@ export async function touchSession(sessionId: string): Promise<void> {
 }
 
 /**
- * Makes a link to hand over and returns its token; earlier links of the same kind for this person stop working. The
- * caller has checked that this may be done. Addresses: /sign-in/TOKEN, /invitation/TOKEN, /reset/TOKEN.
+ * Makes a link to hand over and returns its token; earlier links of the same kind for this person stop working, unless
+ * they are to be kept. The caller has checked that this may be done. Addresses: /sign-in/TOKEN, /invitation/TOKEN,
+ * /reset/TOKEN, /sign-in/email/TOKEN, /sign-in/keep-email/TOKEN.
+ * @param given.email the address that the link confirms or puts back
  */
-export async function issueLink(kind: LinkKind, personId: string, tx: Transaction = appClient()): Promise<string> {
+export async function issueLink(
+  kind: LinkKind,
+  personId: string,
+  tx: Transaction = appClient(),
+  given: { hours?: number; keepsEarlier?: boolean; email?: string } = {},
+): Promise<string> {
   const token = newToken();
-  await tx.link.deleteMany({ where: { kind, personId } });
+  if (!given.keepsEarlier) await tx.link.deleteMany({ where: { kind, personId } });
+  const expiresAt = after((given.hours ?? linkHours[kind]) * 60 * 60_000);
   await tx.link.create({
-    data: { id: newId(), kind, personId, tokenHash: hashToken(token), expiresAt: after(linkHours[kind] * 60 * 60_000) },
+    data: { id: newId(), kind, personId, tokenHash: hashToken(token), expiresAt, email: given.email ?? null },
     select: { id: true },
   });
   return token;
@@ -127,18 +148,30 @@ export async function issueLink(kind: LinkKind, personId: string, tx: Transactio
  * @throws LINK_GONE when it was used or has expired
  */
 export async function takeLink(kind: LinkKind, token: string, tx: Transaction): Promise<string> {
-  const rows = await tx.$queryRaw<{ person_id: string }[]>`
-    delete from link
-    where token_hash = ${hashToken(token)} and kind = ${kind}::link_kind and expires_at > now()
-    returning person_id`;
-  const personId = rows[0]?.person_id;
-  if (!personId) throw new DomainError("LINK_GONE");
-  return personId;
+  return (await takeLinkWithEmail(kind, token, tx)).personId;
 }
 
-/** Links that were handed over and not used stop working: there is a new password, or the person is suspended. */
+/** The same for links about an email address. @throws LINK_GONE */
+export async function takeLinkWithEmail(
+  kind: LinkKind,
+  token: string,
+  tx: Transaction,
+): Promise<{ personId: string; email: string }> {
+  const rows = await tx.$queryRaw<{ personId: string; email: string | null }[]>`
+    delete from link
+    where token_hash = ${hashToken(token)} and kind = ${kind}::link_kind and expires_at > now()
+    returning person_id as "personId", email`;
+  if (!rows[0]) throw new DomainError("LINK_GONE");
+  return { personId: rows[0].personId, email: rows[0].email ?? "" };
+}
+
+/**
+ * Links that were handed over and not used stop working: there is a new password, or the person is suspended. Those that
+ * put a former email address back stay: whoever took over an account could end them by a new password.
+ */
 export async function endLinks(tx: Transaction, personId: string): Promise<void> {
-  await tx.link.deleteMany({ where: { personId } });
+  await tx.link.deleteMany({ where: { personId, kind: { not: "EMAIL_STOP" } } });
+  await cancelSecretMail(tx, personId);
 }
 
 /** The hourly clean-up: links and sessions that have ended, failed tries that no longer count. */
@@ -164,6 +197,13 @@ function attemptsOf(email: string, ip: string, known: KnownBrowser | null): Atte
     { kind: "account", key: `email:${email}` },
   ];
 }
+
+/**
+ * Counts a request for a new password, by the limits of failed sign-ins and apart from those: nobody is kept from signing
+ * in by them. The same for every address, whether or not somebody has it. @throws TOO_MANY_TRIES {until: ISO time}
+ */
+export const countResetRequest = (email: string, ip: string): Promise<void> =>
+  countTry(attemptsOf(email, ip, null).map(({ kind, key }) => ({ kind, key: `reset ${key}` })));
 
 /**
  * Counts a try as failed before the password is looked at; a right one takes it back. Counting afterwards would let a
@@ -192,7 +232,7 @@ async function countTry(attempts: readonly Attempt[]): Promise<void> {
 }
 
 /** What was counted was not a guess: the password was right. */
-async function takeBackTry(tx: Transaction, attempts: readonly Attempt[]): Promise<void> {
+export async function takeBackTry(tx: Transaction, attempts: readonly Attempt[]): Promise<void> {
   for (const { kind, key } of attempts) {
     if (kind === "pair" || kind === "browser") await tx.signInAttempt.deleteMany({ where: { key } });
     // One less, not none: whoever has one account must not reset the count of guesses at others, nor a colleague who

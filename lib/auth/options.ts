@@ -42,7 +42,12 @@ export function authOptions(headers: Headers): AuthOptions {
           sessionUser(async () => {
             const parsed = signInSchema.safeParse(given);
             if (!parsed.success) throw new DomainError("WRONG_PASSWORD");
-            return signInWithPassword(parsed.data, callerOf(headers), await requestBrowser());
+            return signInWithPassword(
+              parsed.data,
+              callerOf(headers),
+              await requestBrowser(),
+              headers.get("user-agent") ?? "",
+            );
           }),
       },
       {

@@ -4,6 +4,11 @@ export const sessionDays = 30;
 /** How long a link that is handed over can be used, in hours. An invitation sent on Friday is good after the weekend. */
 export const linkHours = { SIGN_IN: 24, INVITATION: 7 * 24, RESET: 24, EMAIL: 24, EMAIL_STOP: 7 * 24 } as const;
 
+/** For links that people ask for themselves on the sign-in page. */
+export const ownResetHours = 1;
+/** Mails with such a link to one person within that time. */
+export const maxOwnResets = 5;
+
 /**
  * Failed sign-ins before a wait begins, by what they are counted under. A browser that signed in to the account before is
  * counted by itself. Everybody else is counted by account and network, by network over all accounts, and by account over

@@ -17,7 +17,12 @@ export async function signInHere(request: Request): Promise<Response> {
     if (isForeign(request.headers)) throw new DomainError("NOT_ALLOWED");
     const parsed = signInSchema.safeParse(JSON.parse((await readBody(request, 4_000)).toString("utf8")));
     if (!parsed.success) return refuse(invalid(parsed.error));
-    const sessionId = await signInWithPassword(parsed.data, callerOf(request.headers), await requestBrowser());
+    const sessionId = await signInWithPassword(
+      parsed.data,
+      callerOf(request.headers),
+      await requestBrowser(),
+      request.headers.get("user-agent") ?? "",
+    );
     await setSessionCookies(sessionId, request.headers);
     return Response.json({ ok: true, data: null }, { headers: { "cache-control": "no-store" } });
   } catch (error) {

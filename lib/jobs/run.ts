@@ -3,6 +3,7 @@ import { deleteExpiredLinks } from "../auth/mutations.ts";
 import { log } from "../log.ts";
 import { deleteOldMail } from "../mail/mutations.ts";
 import { startMailer } from "../mail/worker.ts";
+import { prepareReset } from "../people/reset-mutations.ts";
 import { sendPings } from "../pings/mutations.ts";
 import { transaction } from "../postgres/app.ts";
 import type { QueueName } from "../postgres/queues.ts";
@@ -49,7 +50,7 @@ export async function startJobs(): Promise<{ stop(): Promise<void> }> {
     await boss.schedule(name, job.cron);
     await boss.send(name); // once at the start: the node may have been off at the time
   }
-  const mailer = startMailer({});
+  const mailer = startMailer({ prepare: { reset: prepareReset } });
   return {
     async stop() {
       await Promise.all([mailer.stop(), boss.stop({ graceful: true, timeout: 5_000 })]);

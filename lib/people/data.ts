@@ -81,6 +81,15 @@ export async function listPersonOptions(actor: Actor): Promise<{ id: string; nam
   });
 }
 
+/** The address that waits for confirmation; null when none does. */
+export async function findPendingEmail(actor: Person): Promise<string | null> {
+  const link = await appClient().link.findFirst({
+    where: { personId: actor.id, kind: "EMAIL", expiresAt: { gt: new Date() } },
+    select: { email: true },
+  });
+  return link?.email ?? null;
+}
+
 /** False for an admin who came in by the link of the first start and has not chosen a password yet. */
 export async function hasPassword(actor: Person): Promise<boolean> {
   const row = await appClient().person.findUnique({ where: { id: actor.id }, select: { passwordHash: true } });

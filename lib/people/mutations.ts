@@ -14,18 +14,18 @@ import { hashPassword } from "../auth/password.ts";
 import { giveByline } from "../authors/mutations.ts";
 import { DomainError } from "../errors.ts";
 import { newId } from "../ids.ts";
+import { cancelMail, queueMail } from "../mail/mutations.ts";
 import { type Transaction, transaction } from "../postgres/app.ts";
-import type { PersonState, Role } from "../postgres/generated/enums.ts";
+import { asActor, type LockedPerson, lockPerson, personSubject } from "./lock-mutations.ts";
+import { invitationMail } from "./mail-data.ts";
 import { canManagePeople, isActiveAdmin, type PersonVerb, personVerbs } from "./policy.ts";
 import type { AcceptInvitation, ChangeOwnPassword, ChangeRole, Invite, OnPerson, ResetPassword } from "./schema.ts";
 
-type Locked = { id: string; name: string; email: string; role: Role; state: PersonState; hasPassword: boolean };
-
-/** @returns the token of the invitation. @throws NOT_ALLOWED, TAKEN {email} */
+/** @returns the token of the invitation, and whether it is mailed. @throws NOT_ALLOWED, TAKEN {email} */
 export async function invitePerson(
   actor: Actor,
   { email, name, role }: Invite,
-): Promise<{ personId: string; token: string }> {
+): Promise<{ personId: string; token: string; isMailed: boolean }> {
   assertMayManage(actor);
   return transaction(async (tx) => {
     const id = newId();
@@ -34,19 +34,30 @@ export async function invitePerson(
       skipDuplicates: true,
     });
     if (count === 0) throw new DomainError("TAKEN", { email });
-    const token = await issueLink("INVITATION", id, tx);
+    const { token, isMailed } = await sendInvitation(tx, actor, { id, name: name || email, email, role });
     await recordEvent(tx, actor, "person.invited", { kind: "person", id, name: name || email }, { email, role });
-    return { personId: id, token };
+    return { personId: id, token, isMailed };
   });
 }
 
 /** A fresh link; the earlier one stops working. @throws NOT_ALLOWED, NOT_FOUND, WRONG_STATE */
-export function renewInvitation(actor: Actor, { personId }: OnPerson): Promise<{ token: string }> {
+export function renewInvitation(actor: Actor, { personId }: OnPerson): Promise<{ token: string; isMailed: boolean }> {
   return onPerson(actor, personId, "renewInvitation", async (tx, person) => {
-    const token = await issueLink("INVITATION", person.id, tx);
-    await recordEvent(tx, actor, "person.invitation_renewed", subject(person));
-    return { token };
+    await cancelMail(tx, person.id); // the earlier link, should it still wait
+    const sent = await sendInvitation(tx, actor, person);
+    await recordEvent(tx, actor, "person.invitation_renewed", personSubject(person));
+    return sent;
   });
+}
+
+async function sendInvitation(
+  tx: Transaction,
+  actor: Actor,
+  person: Pick<LockedPerson, "id" | "name" | "email" | "role">,
+): Promise<{ token: string; isMailed: boolean }> {
+  const token = await issueLink("INVITATION", person.id, tx);
+  const by = actor.kind === "person" ? actor.name : null;
+  return { token, isMailed: await queueMail(tx, await invitationMail(tx, person, token, by)) };
 }
 
 /** @throws NOT_ALLOWED, NOT_FOUND, LAST_ADMIN */
@@ -55,7 +66,7 @@ export function changeRole(actor: Actor, { personId, role }: ChangeRole): Promis
     if (person.role === role) return;
     if (isActiveAdmin(person) && admins === 1) throw new DomainError("LAST_ADMIN");
     await tx.person.update({ where: { id: person.id }, data: { role }, select: { id: true } });
-    await recordEvent(tx, actor, "person.role_changed", subject(person), { from: person.role, to: role });
+    await recordEvent(tx, actor, "person.role_changed", personSubject(person), { from: person.role, to: role });
     await checkStreams(tx, person.id);
   });
 }
@@ -70,7 +81,8 @@ export function suspendPerson(actor: Actor, { personId }: OnPerson): Promise<voi
     if (isActiveAdmin(person) && admins === 1) throw new DomainError("LAST_ADMIN");
     await tx.person.update({ where: { id: person.id }, data: { state: "SUSPENDED" }, select: { id: true } });
     await endLinks(tx, person.id);
-    await recordEvent(tx, actor, "person.suspended", subject(person));
+    await cancelMail(tx, person.id);
+    await recordEvent(tx, actor, "person.suspended", personSubject(person));
     await checkStreams(tx, person.id);
   });
 }
@@ -81,7 +93,7 @@ export function reactivatePerson(actor: Actor, { personId }: OnPerson): Promise<
     const state = person.hasPassword ? "ACTIVE" : "INVITED";
     await tx.session.deleteMany({ where: { personId: person.id } });
     await tx.person.update({ where: { id: person.id }, data: { state }, select: { id: true } });
-    await recordEvent(tx, actor, "person.reactivated", subject(person));
+    await recordEvent(tx, actor, "person.reactivated", personSubject(person));
     await checkStreams(tx, person.id);
   });
 }
@@ -90,7 +102,7 @@ export function reactivatePerson(actor: Actor, { personId }: OnPerson): Promise<
 export function issueReset(actor: Actor, { personId }: OnPerson): Promise<{ token: string }> {
   return onPerson(actor, personId, "issueReset", async (tx, person) => {
     const token = await issueLink("RESET", person.id, tx);
-    await recordEvent(tx, actor, "person.reset_issued", subject(person));
+    await recordEvent(tx, actor, "person.reset_issued", personSubject(person));
     return { token };
   });
 }
@@ -114,7 +126,7 @@ export async function acceptInvitation({ token, name, password }: AcceptInvitati
     });
     const sessionId = await startSession(personId, tx);
     const actor = asActor({ ...invited, name }, sessionId);
-    await recordEvent(tx, actor, "person.joined", subject({ id: personId, name }), { role: invited.role });
+    await recordEvent(tx, actor, "person.joined", personSubject({ id: personId, name }), { role: invited.role });
     // Only a name that the admin gave may claim an existing byline: anybody could type the name of the columnist.
     await giveByline(tx, actor, { mayClaim: invited.name === name });
     return sessionId;
@@ -138,7 +150,7 @@ export async function resetPassword({ token, password }: ResetPassword): Promise
     await endLinks(tx, personId);
     await forgetTries(tx, person.email);
     const sessionId = await startSession(personId, tx);
-    await recordEvent(tx, asActor(person, sessionId), "person.password_reset", subject(person));
+    await recordEvent(tx, asActor(person, sessionId), "person.password_reset", personSubject(person));
     await checkStreams(tx, personId);
     return sessionId;
   });
@@ -181,7 +193,7 @@ export async function changeOwnPassword(
     await tx.session.deleteMany({ where: { personId: actor.id, id: { not: actor.sessionId } } });
     await endLinks(tx, actor.id);
     await forgetTries(tx, actor.email);
-    await recordEvent(tx, actor, "person.password_changed", subject(person));
+    await recordEvent(tx, actor, "person.password_changed", personSubject(person));
     await checkStreams(tx, actor.id);
   });
 }
@@ -194,20 +206,9 @@ export async function chooseFirstPassword(actor: Person, { password }: { passwor
     if (person.hasPassword) throw new DomainError("WRONG_STATE");
     await tx.person.update({ where: { id: actor.id }, data: { passwordHash }, select: { id: true } });
     await endLinks(tx, actor.id);
-    await recordEvent(tx, actor, "person.password_changed", subject(person));
+    await recordEvent(tx, actor, "person.password_changed", personSubject(person));
   });
 }
-
-const subject = ({ id, name }: { id: string; name: string }) => ({ kind: "person", id, name }) as const;
-
-const asActor = ({ id, name, email, role }: Locked, sessionId: string): Person => ({
-  kind: "person",
-  id,
-  name,
-  email,
-  role,
-  sessionId,
-});
 
 function assertMayManage(actor: Actor): void {
   if (!canManagePeople(actor)) throw new DomainError("NOT_ALLOWED");
@@ -221,7 +222,7 @@ async function onPerson<T>(
   actor: Actor,
   personId: string,
   verb: PersonVerb,
-  work: (tx: Transaction, person: Locked, activeAdmins: number) => Promise<T>,
+  work: (tx: Transaction, person: LockedPerson, activeAdmins: number) => Promise<T>,
 ): Promise<T> {
   assertMayManage(actor);
   return transaction(async (tx) => {
@@ -233,12 +234,4 @@ async function onPerson<T>(
     if (!personVerbs[verb](person)) throw new DomainError("WRONG_STATE", { state: person.state });
     return work(tx, person, admins.length);
   });
-}
-
-async function lockPerson(tx: Transaction, personId: string): Promise<Locked> {
-  const rows = await tx.$queryRaw<Locked[]>`
-    select id, name, email, role::text, state::text, password_hash is not null as "hasPassword"
-    from person where id = ${personId}::uuid for update`;
-  if (!rows[0]) throw new DomainError("NOT_FOUND");
-  return rows[0];
 }

@@ -36,6 +36,17 @@ export const resetPasswordSchema = z
   .refine(same, differs);
 export type ResetPassword = z.output<typeof resetPasswordSchema>;
 
+/** A link and the address that it is about. */
+export const linkTokenSchema = z.object({ token: z.string().min(20).max(100) });
+
+export const ownEmailSchema = z.object({
+  email: emailSchema,
+  current: z.string().min(1, { error: "Enter your current password." }).max(1000),
+});
+export type ChangeOwnEmail = z.output<typeof ownEmailSchema>;
+
+export const resetRequestSchema = z.object({ email: emailSchema });
+
 export const ownNameSchema = z.object({ name: nameSchema });
 
 export const ownPasswordSchema = z

@@ -17,7 +17,12 @@ export default async function SignInPage({ searchParams }: { searchParams: Promi
     <Door>
       <h1>Sign in to {name}</h1>
       <SignInForm next={next} />
-      <p className={classes.after}>No account, or forgotten your password? Ask an admin for a link.</p>
+      <p className={classes.after}>
+        <a className="link" href="/sign-in/forgot">
+          Forgot your password?
+        </a>
+      </p>
+      <p className={classes.after}>No account? Ask an admin to invite you.</p>
     </Door>
   );
 }

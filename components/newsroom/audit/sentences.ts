@@ -227,6 +227,19 @@ export const sayings: Record<string, Saying> = {
   "person.reset_issued": simple("Password reset link created", "created a password reset link for"),
   "person.password_reset": alone("Password set by link", () => "set a new password with a link"),
   "person.password_changed": alone("Password changed", () => "changed their password"),
+  "person.reset_requested": simple("Password reset requested", "mailed a password reset link to"),
+  "person.email_change_requested": alone("Email change requested", (detail) =>
+    text(detail, "to") ? `asked to change their email to ${text(detail, "to")}` : "asked to change their email",
+  ),
+  "person.email_changed": alone("Email changed", (detail) =>
+    text(detail, "to")
+      ? `changed their email from ${text(detail, "from")} to ${text(detail, "to")}`
+      : "changed their email",
+  ),
+  "person.email_change_stopped": alone("Email change stopped", () => "stopped a change of their email"),
+  "person.email_restored": alone("Email restored", (detail) =>
+    text(detail, "to") ? `put their former email ${text(detail, "to")} back by a link` : "put their former email back",
+  ),
   "person.renamed": alone("Person renamed", (detail) =>
     text(detail, "from")
       ? `changed their name from “${text(detail, "from")}” to “${text(detail, "to")}”`

@@ -1,15 +1,26 @@
 import type { Metadata } from "next";
 import { NameForm, PasswordForm } from "#components/newsroom/account-forms.tsx";
+import { EmailForm } from "#components/newsroom/email-form.tsx";
+import { MailForm } from "#components/newsroom/mail-form.tsx";
 import { PageBar, PageBody } from "#components/newsroom/page-bar.tsx";
 import { requirePerson } from "#lib/auth/loaders.ts";
-import { hasPassword } from "#lib/people/data.ts";
+import { isMailSetUp, listOwnMailChoices } from "#lib/mail/data.ts";
+import { findPendingEmail, hasPassword } from "#lib/people/data.ts";
 import { roleNames } from "#lib/people/policy.ts";
+import { getSiteSettings } from "#lib/site/data.ts";
+import { zonesWith } from "#lib/times.ts";
 
 export const metadata: Metadata = { title: "Your account" };
 
 export default async function AccountPage() {
   const actor = await requirePerson("/desk/account");
   const role = roleNames[actor.role];
+  const [isFirst, pendingEmail, own, site] = await Promise.all([
+    hasPassword(actor).then((has) => !has),
+    findPendingEmail(actor),
+    listOwnMailChoices(actor),
+    getSiteSettings(),
+  ]);
   return (
     <>
       <PageBar title="Your account" />
@@ -21,7 +32,14 @@ export default async function AccountPage() {
           {role.name}: {role.may}
         </p>
         <NameForm name={actor.name} />
-        <PasswordForm first={!(await hasPassword(actor))} />
+        <PasswordForm first={isFirst} />
+        {isMailSetUp() && !isFirst && <EmailForm email={actor.email} pendingEmail={pendingEmail} />}
+        <MailForm
+          own={own}
+          zones={zonesWith(own.times.timeZone ?? site.timeZone)}
+          newsroomZone={site.timeZone}
+          isMailSetUp={isMailSetUp()}
+        />
       </PageBody>
     </>
   );

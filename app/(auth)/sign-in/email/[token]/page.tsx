@@ -1,0 +1,28 @@
+import type { Metadata } from "next";
+import classes from "#components/newsroom/door.module.css";
+import { Door } from "#components/newsroom/door.tsx";
+import { ConfirmEmailForm } from "#components/newsroom/email-link-forms.tsx";
+import { LinkGone } from "#components/newsroom/link-gone.tsx";
+import { findLink } from "#lib/auth/data.ts";
+
+export const metadata: Metadata = { title: "Confirm your email" };
+
+export default async function ConfirmEmailPage({ params }: { params: Promise<{ token: string }> }) {
+  const { token } = await params;
+  const link = await findLink("EMAIL", token);
+  if (!link?.linkEmail) return <LinkGone kind="email" />;
+  return (
+    <Door>
+      <h1>Confirm your new email</h1>
+      <p className={classes.intro}>
+        {link.name}, you sign in as {link.email} until you confirm {link.linkEmail}.
+      </p>
+      <ConfirmEmailForm token={token} email={link.linkEmail} />
+      <p className={classes.after}>
+        <a className="link" href="/desk">
+          Go to the newsroom
+        </a>
+      </p>
+    </Door>
+  );
+}

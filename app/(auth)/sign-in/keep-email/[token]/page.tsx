@@ -1,0 +1,31 @@
+import type { Metadata } from "next";
+import classes from "#components/newsroom/door.module.css";
+import { Door } from "#components/newsroom/door.tsx";
+import { KeepEmailForm } from "#components/newsroom/email-link-forms.tsx";
+import { LinkGone } from "#components/newsroom/link-gone.tsx";
+import { findLink } from "#lib/auth/data.ts";
+
+export const metadata: Metadata = { title: "Keep your email" };
+
+export default async function KeepEmailPage({ params }: { params: Promise<{ token: string }> }) {
+  const { token } = await params;
+  const link = await findLink("EMAIL_STOP", token);
+  if (!link?.linkEmail) return <LinkGone kind="keep-email" />;
+  const isChanged = link.email !== link.linkEmail;
+  return (
+    <Door>
+      <h1>{isChanged ? "Go back to your former email" : "Keep your email"}</h1>
+      <p className={classes.intro}>
+        {isChanged
+          ? `The account of ${link.name} now belongs to ${link.email}. You can put ${link.linkEmail} back; every browser is then signed out.`
+          : `The account of ${link.name} stays with ${link.linkEmail}, and the new address cannot be confirmed any more.`}
+      </p>
+      <KeepEmailForm token={token} email={link.linkEmail} />
+      <p className={classes.after}>
+        <a className="link" href="/sign-in/forgot">
+          Choose a new password
+        </a>
+      </p>
+    </Door>
+  );
+}

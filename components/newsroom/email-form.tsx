@@ -1,0 +1,73 @@
+"use client";
+import { Button, PasswordInput, TextInput } from "@mantine/core";
+import { notifications } from "@mantine/notifications";
+import { useRef } from "react";
+import { changeEmail, stopEmailChange } from "#lib/people/actions.ts";
+import classes from "./forms.module.css";
+import { Problem } from "./problem.tsx";
+import { useDoor } from "./use-door.ts";
+
+/** Changes the email one signs in with: asked for here, confirmed in the new mailbox. */
+export function EmailForm({ email, pendingEmail }: { email: string; pendingEmail: string | null }) {
+  const form = useRef<HTMLFormElement>(null);
+  const { send, pending, failure } = useDoor(changeEmail);
+  const cancel = useDoor(stopEmailChange);
+  return (
+    <form
+      ref={form}
+      className={classes.form}
+      aria-labelledby="email-title"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        const data = new FormData(event.currentTarget);
+        send({ email: String(data.get("email")), current: String(data.get("current")) }, () => {
+          form.current?.reset();
+          notifications.show({ message: "Check the new mailbox and confirm the address there." });
+        });
+      }}
+    >
+      <h2 id="email-title">Email</h2>
+      {pendingEmail && (
+        <p role="status">
+          {pendingEmail} is not confirmed yet. Open the link that was sent there. Until then you sign in as {email}.{" "}
+          <Button
+            variant="subtle"
+            size="compact-sm"
+            loading={cancel.pending}
+            onClick={() => cancel.send({}, () => notifications.show({ message: "Email change cancelled" }))}
+          >
+            Cancel the change
+          </Button>
+        </p>
+      )}
+      <TextInput
+        label="New email"
+        description={`A link to confirm it is sent there. A message to ${email} says how to stop the change.`}
+        name="email"
+        type="email"
+        inputMode="email"
+        autoComplete="email"
+        error={failure?.fields?.email}
+      />
+      <PasswordInput
+        visibilityToggleButtonProps={{ "aria-label": "Show characters" }}
+        label="Current password"
+        name="current"
+        autoComplete="current-password"
+        error={failure?.fields?.current}
+      />
+      <Problem
+        failure={
+          failure?.code === "WRONG_PASSWORD"
+            ? { ok: false, code: "INVALID", fields: { present: "The current password is incorrect. Try again." } }
+            : (failure ?? cancel.failure)
+        }
+        marked={["email", "current"]}
+      />
+      <Button type="submit" loading={pending}>
+        Change email
+      </Button>
+    </form>
+  );
+}
