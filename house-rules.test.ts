@@ -263,6 +263,18 @@ describe("the house", () => {
     );
   });
 
+  test("no two exported types of lib, components and app share a name", () => {
+    const homes = new Map<string, string[]>();
+    for (const { name, text } of ["lib/", "components/", "app/"].flatMap(under))
+      for (const [, type = ""] of text.matchAll(/^export (?:declare |abstract )*(?:type|interface|class) (\w+)/gm))
+        homes.set(type, [...(homes.get(type) ?? []), name]);
+    expectNone(
+      [...homes].flatMap(([type, at]) =>
+        at.length > 1 ? [`${type} is exported by ${at.join(" and ")}: give each a name that says what it is.`] : [],
+      ),
+    );
+  });
+
   test("file names are in kebab-case and descriptive", () => {
     expectNone(
       files.flatMap(({ name }) => {

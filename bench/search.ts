@@ -4,7 +4,7 @@ import pg from "pg";
 import { readerClient } from "#lib/postgres/reader.ts";
 import { connections } from "#lib/process.ts";
 import { countTerms } from "#lib/published/search/mutations.ts";
-import { type Asked, findStories } from "#lib/search/data.ts";
+import { findStories, type SearchRequest } from "#lib/search/data.ts";
 import { listHits } from "#lib/search/hit-data.ts";
 import { parseQuery } from "#lib/search/query.ts";
 import { withDatabase } from "./database.ts";
@@ -41,7 +41,7 @@ async function asOwner(statement: string): Promise<void> {
   await client.end();
 }
 
-const asking = (q: string, sort: Asked["sort"]): Asked => ({
+const asking = (q: string, sort: SearchRequest["sort"]): SearchRequest => ({
   query: parseQuery(q),
   places: [],
   from: null,
@@ -50,7 +50,7 @@ const asking = (q: string, sort: Asked["sort"]): Asked => ({
   page: 1,
 });
 
-async function measure(make: () => string, sort: Asked["sort"]) {
+async function measure(make: () => string, sort: SearchRequest["sort"]) {
   const times: number[] = [];
   let [found, late] = [0, 0];
   for (let search = 0; search < searches; search++) {

@@ -5,7 +5,7 @@ import { parseArgs } from "node:util";
 import { SYSTEM } from "#lib/actor.ts";
 import { patternProblem } from "#lib/import/plan.ts";
 import { progressOn } from "#lib/import/progress.ts";
-import { formatReport, type Report, summarise } from "#lib/import/report.ts";
+import { formatReport, type ImportReport, summarise } from "#lib/import/report.ts";
 import { type ImportOptions, importSource } from "#lib/import/run.ts";
 import { openSource, SourceError } from "#lib/import/source.ts";
 import { runCommand } from "./command.ts";
@@ -74,7 +74,7 @@ async function importFrom(place: string, options: ImportOptions): Promise<number
   }
 }
 
-function keep(report: Report, data: string): string {
+function keep(report: ImportReport, data: string): string {
   const folder = path.join(data, "imports");
   fs.mkdirSync(folder, { recursive: true });
   const file = path.join(folder, `${new Date().toISOString().replace(/[:.]/g, "-")}.txt`);

@@ -1,6 +1,6 @@
 import path from "node:path";
 import * as z from "zod";
-import { mailFrom, type Sender, type SmtpServer, smtpUrl } from "./smtp-settings.ts";
+import { type MailSender, mailFrom, type SmtpServer, smtpUrl } from "./smtp-settings.ts";
 
 z.config({ jitless: true });
 
@@ -117,7 +117,7 @@ export type CdnSettings = {
 };
 
 /** The server that takes our mail, and who sends it. */
-export type MailSettings = { server: SmtpServer; from: Sender };
+export type MailSettings = { server: SmtpServer; from: MailSender };
 
 export type Settings = {
   /** 0 lets the system choose a free port; once the server listens, the port that it has. */

@@ -11,7 +11,7 @@ export type SmtpServer = {
 };
 
 /** `name` is empty where only an address was given. */
-export type Sender = { name: string; address: string };
+export type MailSender = { name: string; address: string };
 
 const urlShape = "must look like smtps://user:password@mail.example.org or smtp://mail.example.org:587";
 
@@ -64,7 +64,7 @@ export const smtpUrl = z.string().transform((value, context): SmtpServer => {
 const addressSchema = z.email();
 
 /** "The Ledger <news@example.org>", or the address alone. */
-export const mailFrom = z.string().transform((value, context): Sender => {
+export const mailFrom = z.string().transform((value, context): MailSender => {
   const [, quoted, bare, named] = /^\s*(?:"([^"]*)"|([^"<>]*?))\s*<([^<>]*)>\s*$/.exec(value) ?? [];
   const address = (named ?? value).trim();
   const name = (quoted ?? bare ?? "").trim();

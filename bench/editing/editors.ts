@@ -5,7 +5,7 @@ import { collab } from "#components/editor/saving/collab.ts";
 import type { Answer, Doors } from "#components/editor/saving/doors.ts";
 import { editHistory } from "#components/editor/saving/history.ts";
 import { StoryLoop } from "#components/editor/saving/loop.ts";
-import { Hands } from "#components/editor/testing/hands.ts";
+import { TestHands } from "#components/editor/testing/hands.ts";
 import type { Ledger } from "#components/editor/testing/ledger.ts";
 import { blockIds } from "#components/editor/writing/ids.ts";
 import type { Person } from "#lib/actor.ts";
@@ -92,7 +92,7 @@ export class Writer {
   readonly loop: StoryLoop;
   readonly kept: string[] = [];
   fieldsOffered = 0;
-  readonly hands: Hands;
+  readonly hands: TestHands;
 
   constructor(given: {
     storyId: string;
@@ -119,7 +119,7 @@ export class Writer {
       onLostField: () => this.fieldsOffered++,
     });
     this.loop.listen();
-    this.hands = new Hands(this, given.random, given.ledger);
+    this.hands = new TestHands(this, given.random, given.ledger);
   }
   dispatch = (tr: Transaction): void => {
     this.state = this.state.apply(tr);

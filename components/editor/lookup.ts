@@ -5,16 +5,16 @@ import type { StoryNames } from "#lib/stories/types.ts";
 
 export type PictureLook = StoryNames["pictures"][string];
 export type StoryLook = StoryNames["stories"][number];
-export type Named = { id: string; name: string };
+export type NamedItem = { id: string; name: string };
 
 /** Names and pictures of what the document names by id; fetches those that a colleague brings in. */
 export class Lookup {
   sections: StoryNames["sections"] = [];
   readonly pictures = new Map<string, PictureLook>();
   readonly stories = new Map<string, StoryLook>();
-  readonly topics = new Map<string, Named>();
-  readonly authors = new Map<string, Named>();
-  readonly people = new Map<string, Named>();
+  readonly topics = new Map<string, NamedItem>();
+  readonly authors = new Map<string, NamedItem>();
+  readonly people = new Map<string, NamedItem>();
   /** Pictures on their way, by the id of the figure that waits: what the file is called, and the part that is sent, 0 to 1. */
   readonly uploads = new Map<string, { name: string; part: number }>();
   readonly #listeners = new Set<() => void>();

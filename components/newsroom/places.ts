@@ -23,7 +23,7 @@ import { canManageSite } from "#lib/site/policy.ts";
 import { canManagePages } from "#lib/stories/policy.ts";
 import { canManageTopics } from "#lib/topics/policy.ts";
 
-export type Place = {
+export type NavItem = {
   name: string;
   href: string;
   icon: typeof IconAlignLeft;
@@ -33,9 +33,9 @@ export type Place = {
   counted?: true;
 };
 
-type Guarded = Place & { may: (actor: Actor) => boolean };
+type Guarded = NavItem & { may: (actor: Actor) => boolean };
 
-const desk: (Place | Guarded)[] = [
+const desk: (NavItem | Guarded)[] = [
   { name: "Stories", href: "/desk", icon: IconAlignLeft, match: /^\/desk(?:$|\/stories(?:\/|$))/ },
   { name: "Inbox", href: "/desk/inbox", icon: IconInbox, match: /^\/desk\/inbox(?:\/|$)/, counted: true },
   { name: "Fronts", href: "/desk/fronts", icon: IconNews, match: /^\/desk\/fronts(?:\/|$)/ },
@@ -79,7 +79,7 @@ const admin: Guarded[] = [
   { name: "Audit", href: "/admin/audit", icon: IconFileText, match: under("/admin/audit"), may: canReadAudit },
 ];
 
-export const placesFor = (actor: Actor): { desk: Place[]; admin: Place[] } => ({
+export const placesFor = (actor: Actor): { desk: NavItem[]; admin: NavItem[] } => ({
   desk: desk.filter((place) => !("may" in place) || place.may(actor)),
   admin: admin.filter((place) => place.may(actor)),
 });

@@ -9,7 +9,7 @@ import { AccountMenu, AccountSheet } from "./account-menu.tsx";
 import { CurrentPlace } from "./current-place.tsx";
 import { useUnread } from "./inbox/use-unread.ts";
 import { useActor } from "./newsroom-context.tsx";
-import { type Place, placesFor } from "./places.ts";
+import { type NavItem, placesFor } from "./places.ts";
 import { railCookie } from "./rail-cookie.ts";
 import classes from "./shell.module.css";
 
@@ -92,7 +92,7 @@ export function Shell({ paper, slim: slimAtFirst, unread: unreadAtFirst, childre
   );
 }
 
-type PlacesProps = { places: Place[]; path: string; slim: boolean; unread?: number; onGo?: () => void };
+type PlacesProps = { places: NavItem[]; path: string; slim: boolean; unread?: number; onGo?: () => void };
 
 function Places({ places, path, slim, unread = 0, onGo }: PlacesProps) {
   return (

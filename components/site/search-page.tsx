@@ -2,7 +2,7 @@ import type { SearchPage as View } from "#lib/search/loaders.ts";
 import { mostRanked } from "#lib/search/plan.ts";
 import { mostWords } from "#lib/search/query.ts";
 import { type SearchAddress, searchHref } from "#lib/search/schema.ts";
-import type { Facet, Hit, Kind, Mark } from "#lib/search/types.ts";
+import type { Facet, Hit, Mark, SearchKind } from "#lib/search/types.ts";
 import type { Times } from "#lib/times.ts";
 import { Card } from "./card.tsx";
 import { LatestBelow, PagerOf } from "./lists.tsx";
@@ -169,7 +169,7 @@ const hasFilters = (view: Found): boolean => view.hits.length > 0 || filterCount
 /** On a narrow screen a fold above the results: the summary shows and hides what comes behind it, see search.css. */
 function Filters({ view }: { view: Found }) {
   const { asked, chosen, inSections, topics, authors, whens, times } = view;
-  const withChosen = (kind: Kind, facets: readonly Facet[]): Facet[] => {
+  const withChosen = (kind: SearchKind, facets: readonly Facet[]): Facet[] => {
     const one = chosen[kind];
     return one && !facets.some(({ id }) => id === one.id) ? [{ ...one, stories: null }, ...facets] : [...facets];
   };

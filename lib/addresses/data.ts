@@ -2,7 +2,7 @@ import { readerClient } from "#lib/postgres/reader.ts";
 import { dependsOn } from "#lib/press/context.ts";
 import { hrefOf, normalisePath, targetHref } from "./paths.ts";
 
-export type Found =
+export type FoundAddress =
   | { kind: "STORY" | "SECTION" | "TOPIC" | "AUTHOR" | "PAGE"; target: string; path: string }
   /** `to` is percent-encoded and is never itself a redirect. */
   | { kind: "REDIRECT"; to: string }
@@ -16,7 +16,7 @@ const mostHops = 5;
  * and a redirect, over however many moves, are both answered with one REDIRECT to where the thing is now.
  * @param raw percent-encoded, as a browser sends it; from "?" on it does not count
  */
-export async function findAddress(raw: string): Promise<Found> {
+export async function findAddress(raw: string): Promise<FoundAddress> {
   const path = normalisePath(raw);
   if (path === null) return { kind: "UNKNOWN" };
   let found = (await lookUp(path, path.toLowerCase())) ?? (await lookUpWithoutEnd(path));

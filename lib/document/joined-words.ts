@@ -1,7 +1,7 @@
 // Which words of a text are written as one by others: "O'Brien" and "OBrien", "co-operation" and "cooperation".
 
 /** A word in a text, by its place in it (UTF-16 units). */
-export type Place = { from: number; to: number };
+export type WordPosition = { from: number; to: number };
 
 /**
  * Words that one writer joins and another does not, by their indexes: units are held together by an apostrophe, the dots of
@@ -33,19 +33,19 @@ export const plainSigns = (text: string): string =>
  * @param text with plain signs
  * @param words in the order of the text; null for a piece that joins with nothing
  */
-export function chainsOf(text: string, words: readonly (Place | null)[]): Chain[] {
+export function chainsOf(text: string, words: readonly (WordPosition | null)[]): Chain[] {
   const numbers = [...text.matchAll(thousands)].map(({ 0: match, index }) => ({
     from: index,
     to: index + match.length,
   }));
   let number = 0;
-  const isThousands = (left: Place, right: Place): boolean => {
+  const isThousands = (left: WordPosition, right: WordPosition): boolean => {
     while ((numbers[number]?.to ?? Number.POSITIVE_INFINITY) <= left.from) number++;
     const span = numbers[number];
     return span !== undefined && span.from <= left.from && right.to <= span.to;
   };
-  const writing = ({ from, to }: Place) => text.slice(from, to);
-  const joint = (left: Place, right: Place): "unit" | "chain" | null => {
+  const writing = ({ from, to }: WordPosition) => text.slice(from, to);
+  const joint = (left: WordPosition, right: WordPosition): "unit" | "chain" | null => {
     if (right.from - left.to > 3) return null;
     const gap = text.slice(left.to, right.from);
     if (isThousands(left, right) || tight.test(gap)) return "unit";

@@ -9,9 +9,9 @@ type Given<K extends Kind> = { path: string; revisionNumber: number; dates: Fiel
 type Row<K extends Kind> = Omit<Given<K>, "dates"> & PublishedFields<K>;
 
 /** The columns of live_page that follow the published revision alone: written, verified and previewed by this one list. */
-export type PageRow = Row<"PAGE"> & { headline: string; standfirst: string; document: NodeJson };
+export type PublishedPageRow = Row<"PAGE"> & { headline: string; standfirst: string; document: NodeJson };
 /** The same of live_story. */
-export type StoryRow = Row<"STORY"> & {
+export type PublishedStoryRow = Row<"STORY"> & {
   headline: string;
   kicker: string;
   standfirst: string;
@@ -22,7 +22,7 @@ export type StoryRow = Row<"STORY"> & {
 export const pageRow = (
   { headline, standfirst, document, fields }: LiveProjection,
   { path, revisionNumber, dates }: Given<"PAGE">,
-): PageRow => ({
+): PublishedPageRow => ({
   path,
   revisionNumber,
   ...publishedFields("PAGE", fields, dates),
@@ -31,7 +31,10 @@ export const pageRow = (
   document,
 });
 
-export const storyRow = (projected: LiveProjection, { path, revisionNumber, dates }: Given<"STORY">): StoryRow => ({
+export const storyRow = (
+  projected: LiveProjection,
+  { path, revisionNumber, dates }: Given<"STORY">,
+): PublishedStoryRow => ({
   path,
   revisionNumber,
   ...publishedFields("STORY", projected.fields, dates),

@@ -1,4 +1,4 @@
-import { type Chain, chainsOf, joinedSpans, type Place, plainSigns } from "./joined-words.ts";
+import { type Chain, chainsOf, joinedSpans, plainSigns, type WordPosition } from "./joined-words.ts";
 import { spelledOut, withoutVariants } from "./spelling-variants.ts";
 import { fold, standardForm } from "./text.ts";
 
@@ -47,7 +47,7 @@ function pairsOf(letters: readonly string[]): SearchWord[] {
 export const searchForm = (text: string): string => standardForm(plainSigns(text).replace(dotsOfNames, ""));
 
 /** A word of a text, or the pairs of a run. */
-type Token = { words: SearchWord[]; place: Place | null };
+type Token = { words: SearchWord[]; place: WordPosition | null };
 
 function tokensOf(text: string, kind: "text" | "query"): { tokens: Token[]; chains: Chain[] } {
   const standard = searchForm(text).replace(optionalSigns, "").replace(possessive, "");
@@ -121,7 +121,7 @@ export function joinedQueries(text: string): SearchWord[][] {
 }
 
 /** A piece of a text as it is written, with the words that it may be found by. */
-export type WrittenPiece = { from: number; to: number; words: SearchWord[] };
+export type SearchPiece = { from: number; to: number; words: SearchWord[] };
 
 /** Most words are written in ASCII and are known at once. */
 const wordsOf = (written: string): SearchWord[] =>
@@ -132,7 +132,7 @@ const plainAscii = (plain: string): SearchWord => ({ plain, folded: plain, isOpe
  * The same words with where they stand in the text as it is written (UTF-16 units), for marking them; words that others
  * write as one are a piece before those of its parts.
  */
-export function writtenPieces(text: string): WrittenPiece[] {
+export function writtenPieces(text: string): SearchPiece[] {
   const matches = [...text.matchAll(wordOrRun)].map(({ 0: written, 1: inRun, index }) => ({
     written,
     isRun: inRun !== undefined,
@@ -144,7 +144,7 @@ export function writtenPieces(text: string): WrittenPiece[] {
     plainSigns(text),
     matches.map((match) => (match.isRun ? null : match)),
   );
-  const joined = new Map<number, WrittenPiece[]>();
+  const joined = new Map<number, SearchPiece[]>();
   for (const { first, last } of chains.flatMap((chain) => joinedSpans(chain, writing))) {
     const parts = matches.slice(first, last + 1);
     const [from, to] = [parts[0]?.from ?? 0, parts.at(-1)?.to ?? 0];
@@ -157,8 +157,8 @@ export function writtenPieces(text: string): WrittenPiece[] {
   ]);
 }
 
-function piecesOfRun(run: string, from: number): WrittenPiece[] {
-  const pieces: WrittenPiece[] = [];
+function piecesOfRun(run: string, from: number): SearchPiece[] {
+  const pieces: SearchPiece[] = [];
   const letters = lettersOf(run);
   let at = from;
   for (const [index, letter] of letters.entries()) {

@@ -6,7 +6,7 @@ import { watchAddress } from "./shortcodes.ts";
 import type { Warn } from "./types.ts";
 
 /** Text, and the pictures inside it, which become blocks of their own. */
-export type Part = { kind: "run"; run: NodeJson } | { kind: "figure"; figure: NodeJson } | { kind: "break" };
+export type InlinePart = { kind: "run"; run: NodeJson } | { kind: "figure"; figure: NodeJson } | { kind: "break" };
 
 export type InlineContext = {
   /** Returns the figure for an imported picture, or null if it is not available. */
@@ -35,7 +35,7 @@ const marks: Record<string, (inline: NodeJson[]) => NodeJson[]> = {
   tt: code,
 };
 
-const run = (text: string): Part => ({ kind: "run", run: { type: "text", text } });
+const run = (text: string): InlinePart => ({ kind: "run", run: { type: "text", text } });
 
 /** Elements without content that a story can hold. */
 export const droppedTags = new Set([
@@ -75,8 +75,8 @@ export const reportedTags = new Set([
 export const embeds = new Set(["iframe", "embed", "video", "audio"]);
 
 /** The parts of inline content, in order. White space is unchanged. */
-export function inlineParts(nodes: readonly (RootContent | ElementContent)[], context: InlineContext): Part[] {
-  return nodes.flatMap((node): Part[] => {
+export function inlineParts(nodes: readonly (RootContent | ElementContent)[], context: InlineContext): InlinePart[] {
+  return nodes.flatMap((node): InlinePart[] => {
     if (node.type === "text") return [run(node.value)];
     if (node.type !== "element") return [];
     const tag = tagOf(node);
@@ -93,19 +93,19 @@ export function inlineParts(nodes: readonly (RootContent | ElementContent)[], co
   });
 }
 
-function withMark(parts: Part[], mark: (inline: NodeJson[]) => NodeJson[]): Part[] {
-  return parts.flatMap((part): Part[] =>
+function withMark(parts: InlinePart[], mark: (inline: NodeJson[]) => NodeJson[]): InlinePart[] {
+  return parts.flatMap((part): InlinePart[] =>
     part.kind === "run" ? mark([part.run]).map((each) => ({ kind: "run", run: each })) : [part],
   );
 }
 
-function linked(node: Element, inner: Part[], context: InlineContext): Part[] {
+function linked(node: Element, inner: InlinePart[], context: InlineContext): InlinePart[] {
   const given = String(node.properties.href ?? "").trim();
   const href = given === "" ? null : context.href(given);
   return href === null ? inner : withMark(inner, (inline) => link(inline, href));
 }
 
-function pictureParts(node: Element, context: InlineContext): Part[] {
+function pictureParts(node: Element, context: InlineContext): InlinePart[] {
   const figure = context.figure(node);
   if (figure) return [{ kind: "figure", figure }];
   // A picture on another site is not copied; readers get a link to it.
@@ -115,7 +115,7 @@ function pictureParts(node: Element, context: InlineContext): Part[] {
   return alone(withMark([run(alt || "Picture")], (inline) => link(inline, src)));
 }
 
-function embedParts(node: Element, context: InlineContext): Part[] {
+function embedParts(node: Element, context: InlineContext): InlinePart[] {
   const source = node.children.find((child): child is Element => child.type === "element" && tagOf(child) === "source");
   const src = watchAddress(String(node.properties.src ?? source?.properties.src ?? "").trim());
   const href = src === "" ? null : context.href(src);
@@ -130,7 +130,7 @@ function embedParts(node: Element, context: InlineContext): Part[] {
 }
 
 /** Puts the embed into a paragraph of its own, as the original was. */
-const alone = (parts: Part[]): Part[] => [
+const alone = (parts: InlinePart[]): InlinePart[] => [
   { kind: "break" },
   { kind: "break" },
   ...parts,
@@ -142,7 +142,7 @@ const alone = (parts: Part[]): Part[] => [
  * Joins parts into the text of paragraphs: white space as a browser shows it, breaks as hard breaks. Two breaks in a row
  * end a paragraph, as old editors wrote them.
  */
-export function paragraphsOf(parts: readonly Part[]): ({ runs: NodeJson[] } | { figure: NodeJson })[] {
+export function paragraphsOf(parts: readonly InlinePart[]): ({ runs: NodeJson[] } | { figure: NodeJson })[] {
   const out: ({ runs: NodeJson[] } | { figure: NodeJson })[] = [];
   let runs: NodeJson[] = [];
   let breaks = 0;

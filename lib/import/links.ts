@@ -2,7 +2,7 @@ import { authorPath, topicPath } from "#lib/addresses/paths.ts";
 import { linkFromInput } from "#lib/document/links.ts";
 import { dateParts } from "#lib/times.ts";
 import { slugFrom } from "../addresses/slug.ts";
-import { type Entry, pathFromAddress } from "./plan.ts";
+import { type ArchiveEntry, pathFromAddress } from "./plan.ts";
 import { deadLink } from "./shortcodes.ts";
 import type { Warn } from "./types.ts";
 
@@ -13,7 +13,7 @@ export class LinkIndex {
   readonly #topics = new Set<string>();
   readonly #authors = new Set<string>();
 
-  add(entry: Entry, path: string, zone: string): void {
+  add(entry: ArchiveEntry, path: string, zone: string): void {
     const name = entry.file.toLowerCase().split("/").at(-1) ?? "";
     const stem = name.replace(/\.[^.]+$/, "");
     for (const key of [entry.file.toLowerCase(), name, stem, stem.replace(/^\d{4}-\d{1,2}-\d{1,2}-/, ""), entry.slug]) {

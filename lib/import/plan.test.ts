@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { type Entry, isStoryFile, type PlanOptions, pathByPattern, patternProblem, planEntry } from "./plan.ts";
+import { type ArchiveEntry, isStoryFile, type PlanOptions, pathByPattern, patternProblem, planEntry } from "./plan.ts";
 
 const options: PlanOptions = {
   expired: "draft",
@@ -7,7 +7,7 @@ const options: PlanOptions = {
   language: "en-GB",
   now: new Date("2026-11-24T12:00:00Z"),
 };
-const plan = (file: string, matter: string, more: Partial<PlanOptions> = {}): Entry =>
+const plan = (file: string, matter: string, more: Partial<PlanOptions> = {}): ArchiveEntry =>
   planEntry(file, `---\n${matter}\n---\nText`, { ...options, ...more });
 
 describe("planEntry", () => {

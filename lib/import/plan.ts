@@ -19,7 +19,7 @@ export type PlanOptions = {
 };
 
 /** What the front matter and name of a file say about the future story. */
-export type Entry = {
+export type ArchiveEntry = {
   file: string;
   /** The whole file, for finding line numbers. */
   text: string;
@@ -40,7 +40,7 @@ export type Entry = {
 };
 
 /** Reads front matter and name of a file. @throws SkippedFile */
-export function planEntry(file: string, text: string, options: PlanOptions): Entry {
+export function planEntry(file: string, text: string, options: PlanOptions): ArchiveEntry {
   const { matter, body, bodyLine } = splitFrontMatter(text);
   const name = fileName(file);
   const dated = /^(\d{4}-\d{1,2}-\d{1,2})-(.+)$/.exec(name.stem);
@@ -149,7 +149,7 @@ function ownPathOf(matter: FrontMatter, parts: { slug: string; date: Date | null
 }
 
 /** @throws SkippedFile */
-export function pathByPattern(entry: Entry, sectionPath: string, { pattern, zone, now }: PlanOptions): string {
+export function pathByPattern(entry: ArchiveEntry, sectionPath: string, { pattern, zone, now }: PlanOptions): string {
   const at = entry.date ?? now;
   if (pattern === undefined) return storyPath({ sectionPath, at, zone, slug: entry.slug });
   const { year, month, day } = dateParts(at, zone);

@@ -1,6 +1,6 @@
 import type { Warning, WarningKind } from "./types.ts";
 
-export type Report = {
+export type ImportReport = {
   dryRun: boolean;
   imported: number;
   /** How many of these are published. */
@@ -16,7 +16,7 @@ export type Report = {
   seconds: number;
 };
 
-export const newReport = (dryRun: boolean): Report => ({
+export const newReport = (dryRun: boolean): ImportReport => ({
   dryRun,
   imported: 0,
   live: 0,
@@ -51,7 +51,7 @@ const place = ({ file, line }: { file: string; line?: number }): string =>
   line === undefined ? file : `${file}:${line}`;
 
 /** The summary of an import for the terminal: counts, every skipped file, warnings by kind with examples. */
-export function summarise(report: Report): string[] {
+export function summarise(report: ImportReport): string[] {
   const lines = [
     `${report.dryRun ? "Would import" : "Imported"}  ${report.imported} ${stories(report.imported)} in ${report.seconds.toFixed(1)} s: ${report.live} live, ${report.drafts} as drafts` +
       (report.pictures > 0 ? `, with ${report.pictures} ${report.pictures === 1 ? "picture" : "pictures"}` : ""),
@@ -76,7 +76,7 @@ export function summarise(report: Report): string[] {
 }
 
 /** The full report, one line per entry, for the file that is kept. */
-export function formatReport(report: Report): string {
+export function formatReport(report: ImportReport): string {
   const lines = [
     ...summarise(report).slice(0, 1),
     "",

@@ -16,7 +16,7 @@ import { parseSiteSettings } from "#lib/site/schema.ts";
 import { publishStory } from "#lib/stories/publishing/mutations.ts";
 import { corpusFolder } from "#prisma/testing/corpus.ts";
 import { createPerson } from "../../prisma/factories.ts";
-import type { Report } from "./report.ts";
+import type { ImportReport } from "./report.ts";
 import { formatReport, summarise } from "./report.ts";
 import { type ImportOptions, importSource } from "./run.ts";
 import { openSource } from "./source.ts";
@@ -51,7 +51,7 @@ async function folderWith(name: string, matter: string): Promise<string> {
   return folder;
 }
 
-async function run(options: ImportOptions = {}, place = root): Promise<Report> {
+async function run(options: ImportOptions = {}, place = root): Promise<ImportReport> {
   const source = await openSource(place);
   try {
     return await importSource(SYSTEM, source, options);
@@ -76,7 +76,7 @@ const nodesOf = (json: NodeJson, type: string): NodeJson[] => [
 ];
 const hrefs = (json: NodeJson) =>
   nodesOf(json, "text").flatMap(({ marks = [] }) => marks.flatMap(({ attrs }) => attrs?.href ?? []));
-const kinds = (report: Report) =>
+const kinds = (report: ImportReport) =>
   Object.fromEntries(
     [...new Set(report.warnings.map(({ kind }) => kind))].map((kind) => [
       kind,

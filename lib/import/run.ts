@@ -13,16 +13,16 @@ import {
   findOrCreateAuthor,
   findOrCreateSection,
   findOrCreateTopic,
+  type ImportedPlace,
   importStory,
-  type Place,
 } from "#lib/stories/importing/mutations.ts";
 import { type AuthorFinder, readAuthors } from "./authors.ts";
 import { LinkIndex, linkResolver } from "./links.ts";
 import { topicName } from "./names.ts";
 import { indexPictures, type PictureIndex } from "./picture-index.ts";
-import { type Entry, isStoryFile, type PlanOptions, pathByPattern, planEntry } from "./plan.ts";
+import { type ArchiveEntry, isStoryFile, type PlanOptions, pathByPattern, planEntry } from "./plan.ts";
 import { pictureReasonOf, reasonOf } from "./reasons.ts";
-import { newReport, type Report } from "./report.ts";
+import { type ImportReport, newReport } from "./report.ts";
 import { type Source, SourceError } from "./source.ts";
 import { convertStory, lineIn, type TakenPicture } from "./story.ts";
 import { SkippedFile, type Warn } from "./types.ts";
@@ -42,7 +42,7 @@ export type ImportOptions = {
  * that were imported before are unchanged.
  * @throws SourceError if the import cannot begin
  */
-export async function importSource(actor: Actor, source: Source, options: ImportOptions): Promise<Report> {
+export async function importSource(actor: Actor, source: Source, options: ImportOptions): Promise<ImportReport> {
   if (options.section !== undefined && !isSection(options.section)) {
     throw new SourceError(`No section can be called ${JSON.stringify(options.section)}.`);
   }
@@ -58,18 +58,18 @@ export async function importSource(actor: Actor, source: Source, options: Import
   return run.all();
 }
 
-type Planned = { entry: Entry; section: Place; path: string; movable: boolean };
+type Planned = { entry: ArchiveEntry; section: ImportedPlace; path: string; movable: boolean };
 
 class ImportRun {
   readonly #actor: Actor;
   readonly #source: Source;
   readonly #options: ImportOptions;
   readonly #plan: PlanOptions;
-  readonly #report: Report;
+  readonly #report: ImportReport;
   readonly #links = new LinkIndex();
   readonly #pictureOf: PictureIndex;
   readonly #pictures = new Map<string, TakenPicture | null>();
-  readonly #places = new Map<string, Promise<Place>>();
+  readonly #places = new Map<string, Promise<ImportedPlace>>();
   #authorOf: AuthorFinder = (given) => ({ slug: given, name: given, jobTitle: "", bio: "" });
 
   constructor(actor: Actor, source: Source, options: ImportOptions, plan: PlanOptions) {
@@ -81,7 +81,7 @@ class ImportRun {
     this.#pictureOf = indexPictures(source.pictures);
   }
 
-  async all(): Promise<Report> {
+  async all(): Promise<ImportReport> {
     const began = Date.now();
     this.#authorOf = await readAuthors(this.#source);
     const planned = await this.#planAll();
@@ -193,7 +193,7 @@ class ImportRun {
     return text.replace(/^\ufeff/, "").replace(/\r\n?/g, "\n");
   }
 
-  #section(given: string): Promise<Place> {
+  #section(given: string): Promise<ImportedPlace> {
     if (!isSection(given))
       throw new SkippedFile(`its section ${JSON.stringify(given)} is one that no section can have`);
     return this.#place(`section ${given.toLowerCase()}`, () =>
@@ -203,7 +203,7 @@ class ImportRun {
     );
   }
 
-  async #topics(entry: Entry, warn: Warn): Promise<string[]> {
+  async #topics(entry: ArchiveEntry, warn: Warn): Promise<string[]> {
     return this.#ids(topicsOf(entry), warn, (name) =>
       this.#place(`topic ${name.toLowerCase()}`, () =>
         this.#options.dryRun
@@ -213,7 +213,7 @@ class ImportRun {
     );
   }
 
-  async #authors(entry: Entry, warn: Warn): Promise<string[]> {
+  async #authors(entry: ArchiveEntry, warn: Warn): Promise<string[]> {
     return this.#ids(authorsOf(entry), warn, (name) =>
       this.#place(`author ${name.toLowerCase()}`, () =>
         this.#options.dryRun
@@ -223,7 +223,7 @@ class ImportRun {
     );
   }
 
-  async #ids(names: readonly string[], warn: Warn, find: (name: string) => Promise<Place>): Promise<string[]> {
+  async #ids(names: readonly string[], warn: Warn, find: (name: string) => Promise<ImportedPlace>): Promise<string[]> {
     const ids = new Set<string>();
     for (const name of names) {
       try {
@@ -236,13 +236,13 @@ class ImportRun {
     return [...ids];
   }
 
-  #place(key: string, make: () => Promise<Place>): Promise<Place> {
+  #place(key: string, make: () => Promise<ImportedPlace>): Promise<ImportedPlace> {
     const known = this.#places.get(key) ?? make();
     this.#places.set(key, known);
     return known;
   }
 
-  async #picture(src: string, line: number | undefined, entry: Entry, warn: Warn): Promise<TakenPicture | null> {
+  async #picture(src: string, line: number | undefined, entry: ArchiveEntry, warn: Warn): Promise<TakenPicture | null> {
     const file = this.#pictureOf(src, entry.file);
     if (file === null) {
       warn("picture-missing", src.slice(0, 300), line);
@@ -298,5 +298,5 @@ function isSection(given: string): boolean {
   return path !== null && !isReservedPath(path);
 }
 
-const topicsOf = (entry: Entry): string[] => entry.matter.names("topics", "tags", "categories", "category");
-const authorsOf = (entry: Entry): string[] => entry.matter.names("authors", "author", "byline");
+const topicsOf = (entry: ArchiveEntry): string[] => entry.matter.names("topics", "tags", "categories", "category");
+const authorsOf = (entry: ArchiveEntry): string[] => entry.matter.names("authors", "author", "byline");

@@ -9,7 +9,7 @@ import type { NodeJson } from "#lib/document/json.ts";
 import { blocksOfPage } from "./blocks.ts";
 import { asLine, type InlineContext, inlineParts, paragraphsOf } from "./inline.ts";
 import { readMarkdownInThread } from "./markdown-thread.ts";
-import type { Entry } from "./plan.ts";
+import type { ArchiveEntry } from "./plan.ts";
 import { expandShortcodes } from "./shortcodes.ts";
 import type { Warn } from "./types.ts";
 
@@ -27,7 +27,7 @@ export type StoryContext = {
 };
 
 /** Converts a Markdown file to a story: front matter to zones and fields, the body to blocks. */
-export async function convertStory(entry: Entry, context: StoryContext): Promise<Node> {
+export async function convertStory(entry: ArchiveEntry, context: StoryContext): Promise<Node> {
   const { matter } = entry;
   const { warn } = context;
   const headline = headlineOf(entry, warn);
@@ -81,7 +81,7 @@ function plain(text: string): string {
 /** Maximum UTF-16 units of a line of the text that is used as headline. */
 const longestHeading = 500;
 
-function headlineOf(entry: Entry, warn: Warn): string {
+function headlineOf(entry: ArchiveEntry, warn: Warn): string {
   const title = plain(entry.matter.line("title", "headline"));
   if (title !== "") return title;
   const line = /^#{1,2}[ \t]+(\S.*)$/m.exec(entry.body)?.[1];
@@ -103,7 +103,7 @@ function lineOf(page: Root, context: InlineContext): NodeJson[] {
 
 async function takePictures(
   page: Root,
-  entry: Entry,
+  entry: ArchiveEntry,
   { takePicture }: StoryContext,
 ): Promise<Map<string, TakenPicture>> {
   const taken = new Map<string, TakenPicture>();
@@ -163,7 +163,7 @@ const mainKeys = [
 ];
 
 async function mainFigureOf(
-  { matter, text }: Entry,
+  { matter, text }: ArchiveEntry,
   { takePicture }: StoryContext,
 ): Promise<Omit<FigureParts, "size"> | null> {
   const nested = ["image", "cover", "featured_image", "header"].map((key) => matter.within(key));

@@ -1,7 +1,7 @@
 // One message to the mail server, over one connection, within a limit of time.
 import MailComposer from "nodemailer/lib/mail-composer/index.js";
 import SMTPConnection from "nodemailer/lib/smtp-connection/index.js";
-import { isLoopback, type Sender, type SmtpServer } from "../smtp-settings.ts";
+import { isLoopback, type MailSender, type SmtpServer } from "../smtp-settings.ts";
 import type { Composed } from "./compose.ts";
 import { attemptMs } from "./policy.ts";
 import type { SendOutcome } from "./types.ts";
@@ -9,7 +9,7 @@ import type { SendOutcome } from "./types.ts";
 export type Message = Composed & {
   id: string;
   date: Date;
-  from: Sender;
+  from: MailSender;
   to: { name: string; address: string };
   /** Full address that stops this kind of message by one POST (RFC 8058); null for what is not a notice. */
   unsubscribe: string | null;
@@ -19,7 +19,8 @@ type SmtpError = { code?: string; command?: string; responseCode?: number; respo
 type Stage = "connect" | "sign in" | "send";
 
 /** The same for each attempt of a message, so that mail programs show a second copy only once. */
-export const messageIdOf = (id: string, from: Sender): string => `<${id}@${from.address.split("@")[1] ?? "localhost"}>`;
+export const messageIdOf = (id: string, from: MailSender): string =>
+  `<${id}@${from.address.split("@")[1] ?? "localhost"}>`;
 
 /** The message as RFC 5322 text. nodemailer encodes names and folds headers; it opens neither files nor addresses. */
 export function buildMessage(message: Message): Promise<Buffer> {

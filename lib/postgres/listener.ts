@@ -11,7 +11,7 @@ const channels = [
   "galley_mail",
   "galley_schedule",
 ] as const;
-export type Channel = (typeof channels)[number];
+export type NotifyChannel = (typeof channels)[number];
 
 /**
  * The one LISTEN connection of this process. What was said while it was down is lost: `back` is called after each
@@ -30,7 +30,7 @@ export class Listener {
     void this.#connect();
   }
 
-  on(channel: Channel, handler: (payload: string) => void): () => void {
+  on(channel: NotifyChannel, handler: (payload: string) => void): () => void {
     this.#events.on(channel, handler);
     return () => this.#events.off(channel, handler);
   }

@@ -2,7 +2,7 @@
 export type Activity = "typing" | "idle" | "away";
 
 /** Where a caret or selection stands, in the document of that version of the log. */
-export type Place = { anchor: number; head: number; version: number };
+export type CaretPosition = { anchor: number; head: number; version: number };
 
 /** One tab of one person in a story. */
 export type Here = {
@@ -12,7 +12,7 @@ export type Here = {
   personId: string;
   name: string;
   activity: Activity;
-  place: Place | null;
+  place: CaretPosition | null;
 };
 
 /** For the list of stories: each person once, with the liveliest of their tabs. */

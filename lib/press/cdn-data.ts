@@ -32,7 +32,7 @@ export async function findCdn(id: string): Promise<CdnState | null> {
   return rows[0] ?? null;
 }
 
-export type Unconfirmed = {
+export type UnconfirmedPurges = {
   /** The snapshot that is confirmed once all of these purges are. */
   snapshot: string;
   tags: string[];
@@ -43,7 +43,7 @@ export type Unconfirmed = {
 };
 
 /** Uses one statement, so that rows and snapshot are consistent. Null when this CDN is not registered. */
-export async function listUnconfirmed(id: string): Promise<Unconfirmed | null> {
+export async function listUnconfirmed(id: string): Promise<UnconfirmedPurges | null> {
   const rows = await appClient().$queryRawUnsafe<
     { snapshot: string; isUnknown: boolean; tags: string[] | null; xid: string | null }[]
   >(

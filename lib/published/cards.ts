@@ -52,8 +52,8 @@ export const readPictures = (rows: readonly { pictureId: string; facts: unknown 
     }),
   );
 
-export type ShownPicture = z.output<typeof shownSchema>;
-export function readShown(json: unknown): ShownPicture | null {
+export type PictureWithCaption = z.output<typeof shownSchema>;
+export function readShown(json: unknown): PictureWithCaption | null {
   const parsed = shownSchema.safeParse(json);
   return parsed.success ? parsed.data : null;
 }
@@ -67,7 +67,10 @@ export function readCardPicture(json: unknown): CardPicture | null {
   return data ? cardPicture(data, data.facts) : null;
 }
 
-export function cardPicture(shown: ShownPicture | null, facts: PictureFacts | null | undefined): CardPicture | null {
+export function cardPicture(
+  shown: PictureWithCaption | null,
+  facts: PictureFacts | null | undefined,
+): CardPicture | null {
   return shown && facts ? { id: shown.picture, alt: shown.alt, facts } : null;
 }
 

@@ -2,13 +2,13 @@ import { CsvError, parse } from "csv-parse/sync";
 import { DomainError } from "../errors.ts";
 
 /** A line of a file, counted from 1, with its cells. */
-export type Line = { line: number; cells: string[] };
+export type CsvLine = { line: number; cells: string[] };
 
 /**
  * Lines of comma-, semicolon- or tab-separated text; cells may stand in quotes. Empty lines and a heading (a first line
  * without any slash) are left out. @throws INVALID {openQuote} where a quote is never closed
  */
-export function readLines(text: string): Line[] {
+export function readLines(text: string): CsvLine[] {
   try {
     const found = parse(text, {
       bom: true,

@@ -7,7 +7,7 @@ import { documentSchema } from "#lib/document/schema.ts";
 import type { Transaction } from "../postgres/app.ts";
 
 /** Places in the blocks of one revision, and what each block is called: its id, its zone, or "fields". */
-export type Found = {
+export type BlankMatch = {
   revisionId: string;
   number: number;
   places: { position: number; block: string; node: Node | null }[];
@@ -17,7 +17,7 @@ const page = 20;
 const nodeOf = (block: string): Node => Node.fromJSON(documentSchema, JSON.parse(block));
 
 /** Every revision of a story that holds what is to go, oldest first. What was blanked before is passed over. */
-export async function* findUnlawful(tx: Transaction, storyId: string, what: Unlawful): AsyncGenerator<Found> {
+export async function* findUnlawful(tx: Transaction, storyId: string, what: Unlawful): AsyncGenerator<BlankMatch> {
   const blanked = await listBlanked(tx, storyId);
   let after = 0;
   for (;;) {
@@ -29,7 +29,7 @@ export async function* findUnlawful(tx: Transaction, storyId: string, what: Unla
     });
     for (const { id, number, blocks } of rows) {
       const done = blanked.get(id);
-      const places = blocks.flatMap((block, position): Found["places"] => {
+      const places = blocks.flatMap((block, position): BlankMatch["places"] => {
         if (position === 0) {
           const fields = unlawfulFields(JSON.parse(block) as StoryFields, what);
           return fields.length > 0 ? [{ position, block: "fields", node: null }] : [];

@@ -5,7 +5,7 @@ import { documentFromBlocks } from "#lib/document/canonical.ts";
 import type { StoryFields } from "#lib/document/fields.ts";
 import { headlineOf, wordCount } from "#lib/document/text.ts";
 import type { Transaction } from "../postgres/app.ts";
-import { type Found, findUnlawful } from "./blank-data.ts";
+import { type BlankMatch, findUnlawful } from "./blank-data.ts";
 
 /**
  * Blanks what is unlawful in every revision of a story. The salt goes with the words: with it, whoever has a guess at them
@@ -17,8 +17,8 @@ export async function blankRevisions(
   storyId: string,
   what: Unlawful,
   { at, reason }: { at: Date; reason: string },
-): Promise<Found[]> {
-  const all: Found[] = [];
+): Promise<BlankMatch[]> {
+  const all: BlankMatch[] = [];
   for await (const found of findUnlawful(tx, storyId, what)) {
     const row = await tx.revision.findUniqueOrThrow({
       where: { id: found.revisionId },

@@ -8,14 +8,14 @@ import { readerClient } from "../postgres/reader.ts";
 import { newRenderContext, renderContexts } from "../press/context.ts";
 import { countTerms, fillSearch } from "../published/search/mutations.ts";
 import { correctStory, publishStory, reinstateStory, takeDownStory } from "../stories/publishing/mutations.ts";
-import { type Asked, byIndex, findStories, loadTerms, walk } from "./data.ts";
+import { byIndex, findStories, loadTerms, type SearchRequest, walk } from "./data.ts";
 import { listHits } from "./hit-data.ts";
 import { findChosen, listFacets } from "./place-data.ts";
 import { planSearch } from "./plan.ts";
 import { parseQuery, writeQuery } from "./query.ts";
 import { proposeSpelling } from "./spelling-data.ts";
 
-const asking = (q: string, given: Partial<Asked> = {}): Asked => ({
+const asking = (q: string, given: Partial<SearchRequest> = {}): SearchRequest => ({
   query: parseQuery(q),
   places: [],
   from: null,
@@ -24,7 +24,7 @@ const asking = (q: string, given: Partial<Asked> = {}): Asked => ({
   page: 1,
   ...given,
 });
-const idsOf = async (q: string, given: Partial<Asked> = {}) => (await findStories(asking(q, given)))?.ids ?? [];
+const idsOf = async (q: string, given: Partial<SearchRequest> = {}) => (await findStories(asking(q, given)))?.ids ?? [];
 
 let editor: Person;
 beforeAll(async () => {

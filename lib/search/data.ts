@@ -2,8 +2,8 @@ import type { SearchWord } from "#lib/document/search-words.ts";
 import { Prisma, type Transaction } from "../postgres/app.ts";
 import { readerClient } from "../postgres/reader.ts";
 import { type Lexemes, loadStems, noStemmer, type Stems } from "../published/search/stem-data.ts";
-import { mostRanked, type Plan, planSearch, type Term, toTerm } from "./plan.ts";
-import type { Query } from "./query.ts";
+import { mostRanked, planSearch, type SearchPlan, type Term, toTerm } from "./plan.ts";
+import type { SearchQuery } from "./query.ts";
 import type { Sort } from "./types.ts";
 
 /** Of one statement, in ms. */
@@ -17,8 +17,8 @@ export const pageSize = 20;
 /** Newest first, deeper pages of a walk would take too long: a narrower date leads further. */
 export const mostPages = 50;
 
-export type Asked = {
-  query: Query;
+export type SearchRequest = {
+  query: SearchQuery;
   /** For each kind of place that was chosen, the lexemes of which one must be there. */
   places: string[][];
   /** From the first instant to before the second; either may be open. */
@@ -28,7 +28,7 @@ export type Asked = {
   page: number;
 };
 
-export type Found = {
+export type SearchResult = {
   /** Of this page, in order. */
   ids: string[];
   /** Stories that were found; an estimate unless `isWhole`. */
@@ -76,7 +76,7 @@ async function stemmersInUse(tx: Reader): Promise<string[]> {
 }
 
 /** The terms of a query in every language that stories are in: who types a word does not say in which. */
-export async function loadTerms(tx: Reader, query: Query): Promise<Term[]> {
+export async function loadTerms(tx: Reader, query: SearchQuery): Promise<Term[]> {
   const stemmers = await stemmersInUse(tx);
   const words = query.parts.flatMap((part) => [...part.words, ...part.joined.flat()]);
   const stems: Stems = await loadStems(tx, stemmers, words);
@@ -94,8 +94,8 @@ async function loadPlan(tx: Reader, terms: readonly Term[], places: readonly str
 }
 
 /** Finds stories. Null: nothing was asked for. */
-export async function findStories(asked: Asked): Promise<Found | null> {
-  let known: { terms: Term[]; plan: Plan; total: number } | undefined;
+export async function findStories(asked: SearchRequest): Promise<SearchResult | null> {
+  let known: { terms: Term[]; plan: SearchPlan; total: number } | undefined;
   try {
     return await inTime(async (tx) => {
       const terms = await loadTerms(tx, asked.query);
@@ -117,7 +117,7 @@ export async function findStories(asked: Asked): Promise<Found | null> {
 }
 
 /** An open end is left out: it would lead PostgreSQL to the index of dates. */
-const range = ({ from, to }: Asked) =>
+const range = ({ from, to }: SearchRequest) =>
   Prisma.sql`true ${from ? Prisma.sql`and published_at >= ${from}` : Prisma.empty} ${to ? Prisma.sql`and published_at < ${to}` : Prisma.empty}`;
 
 /** How well a story fits, between 0 and 1; what is years old counts down to half. */
@@ -128,7 +128,11 @@ const score = (rank: string) => Prisma.sql`
 type Row = { total: number; ids: string[]; places: Record<string, number> };
 
 /** All hits by the index; the newest of them are ranked. */
-export async function byIndex(tx: Reader, plan: Plan, asked: Asked): Promise<Omit<Found, "terms">> {
+export async function byIndex(
+  tx: Reader,
+  plan: SearchPlan,
+  asked: SearchRequest,
+): Promise<Omit<SearchResult, "terms">> {
   const skip = (asked.page - 1) * pageSize;
   const order =
     asked.sort === "best"
@@ -171,10 +175,10 @@ type Step = {
 /** Through the stories from the newest on, as far as there is time. */
 export async function walk(
   tx: Reader,
-  plan: Plan,
-  asked: Asked,
+  plan: SearchPlan,
+  asked: SearchRequest,
   total: number,
-): Promise<Omit<Found, "terms"> & { found: number }> {
+): Promise<Omit<SearchResult, "terms"> & { found: number }> {
   const began = performance.now();
   const isBest = asked.sort === "best";
   const wanted = isBest ? mostWalked.hits : asked.page * pageSize + 1;

@@ -6,13 +6,13 @@ import { placeLexeme } from "../published/search/mutations.ts";
 import type { NavSection } from "../published/types.ts";
 import { loadSiteChrome } from "../reading/site-chrome-loaders.ts";
 import { dateParts, startOfDay } from "../times.ts";
-import { type Found, findStories } from "./data.ts";
+import { findStories, type SearchResult } from "./data.ts";
 import { listHits } from "./hit-data.ts";
 import { findChosen, listFacets } from "./place-data.ts";
 import { parseQuery, writeQuery } from "./query.ts";
 import { type SearchAddress, searchHref, searchSchema } from "./schema.ts";
 import { proposeSpelling } from "./spelling-data.ts";
-import type { Choice, Facet, Kind } from "./types.ts";
+import type { Choice, Facet, SearchKind } from "./types.ts";
 
 /** Fewer hits than this are little: the words may be mistyped. */
 const little = 3;
@@ -86,7 +86,7 @@ export async function loadSearch(path: string, given: Readonly<Record<string, st
     found,
     hits,
     chosen: Object.fromEntries(Object.entries(chosen).map(([kind, { choice }]) => [kind, choice])) as Partial<
-      Record<Kind, Choice>
+      Record<SearchKind, Choice>
     >,
     topics,
     authors,
@@ -106,7 +106,7 @@ async function loadChosen(asked: SearchAddress) {
 
 const plainSection = ({ id, name, path }: NavSection): Facet => ({ id, name, value: path.slice(1), stories: null });
 
-function sectionFacets(sections: readonly NavSection[], { places }: Found): Facet[] {
+function sectionFacets(sections: readonly NavSection[], { places }: SearchResult): Facet[] {
   return sections.flatMap((section) => {
     const ids = [section.id, ...section.children.map(({ id }) => id)];
     const stories = ids.reduce((sum, id) => sum + (places[placeLexeme("section", id)] ?? 0), 0);
@@ -115,7 +115,7 @@ function sectionFacets(sections: readonly NavSection[], { places }: Found): Face
 }
 
 /** Another writing of the query that finds more. */
-async function loadSpelling({ terms, total }: Found): Promise<string | null> {
+async function loadSpelling({ terms, total }: SearchResult): Promise<string | null> {
   const parts = await proposeSpelling(terms);
   if (!parts) return null;
   const q = writeQuery(parts);

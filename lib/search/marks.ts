@@ -1,5 +1,5 @@
 // Marks what was looked for in texts as they are written, and cuts excerpts around it. Pure.
-import { type SearchWord, type WrittenPiece, writtenPieces } from "#lib/document/search-words.ts";
+import { type SearchPiece, type SearchWord, writtenPieces } from "#lib/document/search-words.ts";
 import type { Mark } from "./types.ts";
 
 /** Whether a word of the text is one that was looked for; a number for which one, else null. */
@@ -11,7 +11,7 @@ const lead = 60;
 
 type Span = { from: number; to: number; which: number };
 
-function spansOf(pieces: readonly WrittenPiece[], isHit: IsHit): Span[] {
+function spansOf(pieces: readonly SearchPiece[], isHit: IsHit): Span[] {
   const spans: Span[] = [];
   for (const { from, to, words } of pieces) {
     for (const word of words) {
@@ -55,7 +55,7 @@ function cut(text: string, spans: readonly Span[], from: number, to: number): Ma
 const maxUnits = 100_000;
 
 /** A text on one line, read once, however often it is asked about. */
-export type Read = { text: string; pieces: WrittenPiece[] };
+export type Read = { text: string; pieces: SearchPiece[] };
 export function readText(given: string): Read {
   const text = given.slice(0, maxUnits).replace(/\s+/g, " ").trim();
   return { text, pieces: writtenPieces(text) };

@@ -3,7 +3,7 @@
 import { readerClient } from "../postgres/reader.ts";
 import { dependsOn, dependsOnSoon } from "../press/context.ts";
 import { placeLexeme } from "../published/search/mutations.ts";
-import type { Choice, Facet, Kind } from "./types.ts";
+import type { Choice, Facet, SearchKind } from "./types.ts";
 
 /** A place that was chosen, with the lexemes of which a story must have one. */
 export type Chosen = { choice: Choice; lexemes: string[] };
@@ -11,7 +11,7 @@ export type Chosen = { choice: Choice; lexemes: string[] };
 const named = { id: true, name: true, slug: true } as const;
 
 /** The place that an address names; null where there is none. A section holds its sub-sections, a name what was merged into it. */
-export async function findChosen(kind: Kind, value: string): Promise<Chosen | null> {
+export async function findChosen(kind: SearchKind, value: string): Promise<Chosen | null> {
   const reader = readerClient();
   if (kind === "section") {
     const row = await reader.section.findUnique({

@@ -1,6 +1,6 @@
 // From the words of a query and how common they are to what PostgreSQL is asked for. Pure.
 import type { Lexemes } from "../published/search/stem-data.ts";
-import type { Part } from "./query.ts";
+import type { QueryPart } from "./query.ts";
 
 /** A word in more than this share of the stories is found soonest by going through the newest. */
 const commonShare = 0.05;
@@ -10,9 +10,9 @@ export const mostRanked = 1_000;
 const beside = 0.5;
 
 /** A part of the query as lexemes: for each word, also of the other ways to write it, the names that it may have. */
-export type Term = Part & { names: string[][]; joinedNames: string[][][]; isStop: boolean };
+export type Term = QueryPart & { names: string[][]; joinedNames: string[][][]; isStop: boolean };
 
-export type Plan = {
+export type SearchPlan = {
   /** A tsquery that hits fulfil. */
   match: string;
   /** A tsquery of the words alone, by which hits are ranked. */
@@ -25,7 +25,7 @@ export type Plan = {
 
 const namesOf = (ways: readonly Lexemes[]): string[] => [...new Set(ways.flatMap(({ names }) => names))];
 
-export const toTerm = (part: Part, lexemes: (word: Part["words"][number]) => Lexemes[]): Term => {
+export const toTerm = (part: QueryPart, lexemes: (word: QueryPart["words"][number]) => Lexemes[]): Term => {
   const words = part.words.map(lexemes);
   return {
     ...part,
@@ -57,7 +57,7 @@ export function planSearch(
   places: readonly (readonly string[])[],
   stories: (lexeme: string) => number,
   total: number,
-): Plan | null {
+): SearchPlan | null {
   const wanted = terms.filter(({ isMinus }) => !isMinus);
   const telling = wanted.filter(({ isStop, isQuoted }) => !isStop || isQuoted);
   const needed = telling.length > 0 ? telling : wanted;

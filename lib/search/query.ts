@@ -5,7 +5,7 @@ import { joinedQueries, type SearchWord, searchForm, searchWords } from "#lib/do
 export const mostWords = 12;
 export const longestQuery = 200;
 
-export type Part = {
+export type QueryPart = {
   /** More than one: they stand beside each other in this order. */
   words: SearchWord[];
   /** Other ways to write them: "OBrien" for "O'Brien". */
@@ -13,8 +13,8 @@ export type Part = {
   isQuoted: boolean;
   isMinus: boolean;
 };
-export type Query = {
-  parts: Part[];
+export type SearchQuery = {
+  parts: QueryPart[];
   /** Something had to be left out. */
   isCut: boolean;
 };
@@ -29,8 +29,8 @@ export const cleanQuery = (text: string): string =>
 
 const partOf = /(-?)"([^"]*)"?|(-?)([^\s"]+)/g;
 
-export function parseQuery(text: string): Query {
-  const parts: Part[] = [];
+export function parseQuery(text: string): SearchQuery {
+  const parts: QueryPart[] = [];
   let room = mostWords;
   let isCut = false;
   for (const [, quotedMinus, quoted, minus, plain] of searchForm(text).matchAll(partOf)) {
@@ -47,7 +47,7 @@ export function parseQuery(text: string): Query {
 }
 
 /** A query as it can be typed again. */
-export const writeQuery = (parts: readonly Part[]): string =>
+export const writeQuery = (parts: readonly QueryPart[]): string =>
   parts
     .map(({ words, isQuoted, isMinus }) => {
       const text = words.map(({ plain }) => plain).join(" ");

@@ -3,13 +3,13 @@ import { readerClient } from "../postgres/reader.ts";
 import { dependsOn } from "../press/context.ts";
 import { allowedDistance, distance } from "./distance.ts";
 import type { Term } from "./plan.ts";
-import type { Part } from "./query.ts";
+import type { QueryPart } from "./query.ts";
 
 const quoted = (lexeme: string): string => `'${lexeme.replace(/['\\]/g, "$&$&")}'`;
 const mostCandidates = 40;
 
 /** The query with its unknown words replaced, or null. That it finds something has to be tried. */
-export async function proposeSpelling(terms: readonly Term[]): Promise<Part[] | null> {
+export async function proposeSpelling(terms: readonly Term[]): Promise<QueryPart[] | null> {
   const doubtful = terms.flatMap(({ words, names, isMinus }) =>
     isMinus
       ? []

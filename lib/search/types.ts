@@ -10,7 +10,7 @@ export type Hit = { card: LiveCard; headline: Mark[]; excerpt: Mark[] };
 
 /** A place that narrows a search. `value` is how the address names it. */
 export type Choice = { id: string; name: string; value: string };
-export type Kind = "section" | "topic" | "author";
+export type SearchKind = "section" | "topic" | "author";
 
 /** How many of the stories that were looked at have a place; null: they were not all that were found. */
 export type Facet = Choice & { stories: number | null };

@@ -5,7 +5,7 @@ import { Problem } from "#components/newsroom/problem.tsx";
 import type { Failure, Result } from "#lib/errors.ts";
 import classes from "./comments.module.css";
 import type { Draft, Drafts } from "./drafts.ts";
-import { type Asked, askedAt, choose, fitting } from "./mention-list.ts";
+import { askedAt, choose, fitting, type MentionQuery } from "./mention-list.ts";
 
 type Name = { id: string; name: string };
 type Props = {
@@ -29,7 +29,7 @@ export function Composer({ label, verb, place, drafts, people, begin, focus, sen
   const [sending, setSending] = useState(false);
   const isSending = useRef(false);
   const [failure, setFailure] = useState<Failure | null>(null);
-  const [asked, setAsked] = useState<Asked | null>(null);
+  const [asked, setAsked] = useState<MentionQuery | null>(null);
   const [index, setIndex] = useState(0);
   const caret = useRef<number | null>(null);
   const box = useRef<HTMLTextAreaElement>(null);

@@ -2,10 +2,10 @@
 import { fold } from "#lib/document/text.ts";
 
 type Name = { id: string; name: string };
-export type Asked = { query: string; from: number };
+export type MentionQuery = { query: string; from: number };
 
 /** What follows an "@" before the caret; null where no name is being written. A name has up to three words. */
-export function askedAt(text: string, caret: number): Asked | null {
+export function askedAt(text: string, caret: number): MentionQuery | null {
   const match = /(?:^|[\s(])@((?:[\p{L}\p{M}\p{N}.'’-]+ ?){0,3})$/u.exec(text.slice(0, caret));
   if (!match) return null;
   const query = match[1] ?? "";
@@ -26,7 +26,12 @@ export function fitting(people: readonly Name[], query: string): Name[] {
 }
 
 /** The text with the name written out, and where the caret stands then. */
-export function choose(text: string, caret: number, asked: Asked, { name }: Name): { text: string; caret: number } {
+export function choose(
+  text: string,
+  caret: number,
+  asked: MentionQuery,
+  { name }: Name,
+): { text: string; caret: number } {
   const rest = text.slice(caret);
   const written = `@${name}${/^[\s,.;:!?)]/.test(rest) ? "" : " "}`;
   return { text: text.slice(0, asked.from) + written + rest, caret: asked.from + written.length };

@@ -26,7 +26,7 @@ type Name = { id: string; name: string };
 export type Comments = {
   storyId: string;
   /** Open ones, in the order of the text; null until they have come. */
-  open: Placed[] | null;
+  open: PlacedThread[] | null;
   resolved: Thread[];
   people: readonly Name[];
   drafts: Drafts;
@@ -43,7 +43,7 @@ export type Comments = {
   edit: (commentId: string, draft: Draft) => Promise<Result<unknown>>;
   settle: (threadId: string, resolved: boolean) => Promise<Result<unknown>>;
 };
-export type Placed = Thread & { gone: boolean };
+export type PlacedThread = Thread & { gone: boolean };
 
 /** A box for words that nobody has typed yet. */
 export const emptyDraft = (): Draft => ({ text: "", chosen: [], commentId: newId() });

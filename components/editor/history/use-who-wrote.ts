@@ -9,10 +9,10 @@ import { collabOf } from "../saving/collab.ts";
 
 export type ToldPiece = WrittenBy & { text: string };
 /** `at`: the position in the text that the answer stands at. */
-export type Asked = { at: number; pieces: ToldPiece[] | null; more: number; failure: Failure | null };
+export type AuthorshipRequest = { at: number; pieces: ToldPiece[] | null; more: number; failure: Failure | null };
 
 export type WhoWrote = {
-  asked: Asked | null;
+  asked: AuthorshipRequest | null;
   /** About what is selected; with nothing selected, about the line of the caret. */
   ask: () => void;
   close: () => void;
@@ -20,12 +20,12 @@ export type WhoWrote = {
 
 /** Asks who wrote the selected words. The server knows only what it has, so what is unsent is sent before. */
 export function useWhoWrote(editor: Editor, storyId: string, flush: () => Promise<boolean>): WhoWrote {
-  const [asked, setAsked] = useState<Asked | null>(null);
+  const [asked, setAsked] = useState<AuthorshipRequest | null>(null);
   const newest = useRef(0);
 
   const find = useCallback(async () => {
     const question = ++newest.current;
-    const show = (given: Omit<Asked, "at">) =>
+    const show = (given: Omit<AuthorshipRequest, "at">) =>
       question === newest.current && setAsked({ at: editor.state.selection.to, ...given });
     show({ pieces: null, more: 0, failure: null });
     if (!(await flush())) return show({ pieces: null, more: 0, failure: unreachable() });

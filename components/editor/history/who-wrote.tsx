@@ -3,7 +3,7 @@ import type { Editor } from "@tiptap/core";
 import { useEffect, useRef } from "react";
 import { useTimes } from "#components/newsroom/newsroom-context.tsx";
 import { Problem } from "#components/newsroom/problem.tsx";
-import type { Asked } from "./use-who-wrote.ts";
+import type { AuthorshipRequest } from "./use-who-wrote.ts";
 import classes from "./who-wrote.module.css";
 import { quoted, writerWords } from "./writer-words.ts";
 
@@ -12,7 +12,7 @@ export const whoKeys = "Mod Alt Y";
 
 const width = 320;
 
-type Props = { asked: Asked; editor: Editor; paper: HTMLElement | null; close: () => void };
+type Props = { asked: AuthorshipRequest; editor: Editor; paper: HTMLElement | null; close: () => void };
 
 /** Who wrote the selected words, right below them. */
 export function WhoWroteBox({ asked, editor, paper, close }: Props) {

@@ -1,17 +1,17 @@
 "use client";
 import { Combobox, Pill, PillsInput, useCombobox } from "@mantine/core";
 import { useEffect, useState } from "react";
-import type { Named } from "../lookup.ts";
+import type { NamedItem } from "../lookup.ts";
 import { Row } from "./rows.tsx";
 
 type Props = {
   label: string;
-  chosen: readonly Named[];
-  search: (query: string) => Promise<readonly Named[] | null>;
-  add: (one: Named) => void;
+  chosen: readonly NamedItem[];
+  search: (query: string) => Promise<readonly NamedItem[] | null>;
+  add: (one: NamedItem) => void;
   remove: (id: string) => void;
   /** Creates an item with this name, for people who may; returns a message if that failed. */
-  create?: ((name: string) => Promise<Named | string>) | undefined;
+  create?: ((name: string) => Promise<NamedItem | string>) | undefined;
   placeholder: string;
   disabled: boolean;
 };
@@ -19,7 +19,7 @@ type Props = {
 /** Picks several items by name, in order: type, find, and press Enter to add one. */
 export function PickMany({ label, chosen, search, add, remove, create, placeholder, disabled }: Props) {
   const [query, setQuery] = useState("");
-  const [found, setFound] = useState<readonly Named[]>([]);
+  const [found, setFound] = useState<readonly NamedItem[]>([]);
   const [failed, setFailed] = useState(false);
   const [problem, setProblem] = useState<string>();
   const combobox = useCombobox({ onDropdownClose: () => combobox.resetSelectedOption() });

@@ -14,7 +14,7 @@ import type { OpenStory, StoryStatus } from "#lib/stories/types.ts";
 import { addTopic, findTopics } from "#lib/topics/actions.ts";
 import { canManageTopics } from "#lib/topics/policy.ts";
 import { StoryPicker } from "../bars/story-picker.tsx";
-import { type Lookup, type Named, useNames } from "../lookup.ts";
+import { type Lookup, type NamedItem, useNames } from "../lookup.ts";
 import { takesFields } from "../suggesting/mode.ts";
 import { AssignmentRows } from "./assignment-rows.tsx";
 import { BadgeRows } from "./badge-rows.tsx";
@@ -85,7 +85,7 @@ export const StoryDetails = memo(function StoryDetails({
     const tr = changeSet(editor.state, field, id, add);
     if (tr) editor.view.dispatch(tr);
   };
-  const named = (ids: readonly string[], known: ReadonlyMap<string, Named>): Named[] =>
+  const named = (ids: readonly string[], known: ReadonlyMap<string, NamedItem>): NamedItem[] =>
     ids.map((id) => known.get(id) ?? { id, name: "…" });
   const searchTopics = useCallback(async (q: string) => {
     const answer = await findTopics({ q });
@@ -95,7 +95,7 @@ export const StoryDetails = memo(function StoryDetails({
     const answer = await findAuthors({ q });
     return answer.ok ? answer.data : null;
   }, []);
-  const createTopic = async (name: string): Promise<Named | string> => {
+  const createTopic = async (name: string): Promise<NamedItem | string> => {
     const answer = await addTopic({ name, slug: "", description: "" }).catch(unreachable);
     return answer.ok ? answer.data : explain(answer);
   };

@@ -3,7 +3,7 @@
 import { type EditorState, Plugin, PluginKey } from "@tiptap/pm/state";
 import { Mapping, type Step, type StepMap } from "@tiptap/pm/transform";
 import { Decoration, DecorationSet } from "@tiptap/pm/view";
-import type { Here, Place } from "#lib/presence/types.ts";
+import type { CaretPosition, Here } from "#lib/presence/types.ts";
 import { collabOf } from "../saving/collab.ts";
 import { toneOf } from "./tones.ts";
 
@@ -20,7 +20,7 @@ export class Cursors {
   #maps: StepMap[] = [];
   #here = new Map<string, Here & { moved: number }>();
   /** Places of versions that this tab has not taken in yet wait here. */
-  #shown = new Map<string, Place>();
+  #shown = new Map<string, CaretPosition>();
 
   constructor(version: number) {
     this.#from = version;
@@ -130,7 +130,7 @@ export const cursorsPlugin = (cursors: Cursors): Plugin<number> =>
 export const lookAgain = (state: EditorState) => state.tr.setMeta(cursorsKey, true).setMeta("addToHistory", false);
 
 /** The selection in the newest version of the log, without what is typed beyond it. */
-export function placeOf(state: EditorState): Place {
+export function placeOf(state: EditorState): CaretPosition {
   const { version, unconfirmed } = collabOf(state);
   const back = new Mapping(unconfirmed.toReversed().map(({ step }) => step.getMap().invert()));
   return { anchor: back.map(state.selection.anchor, 1), head: back.map(state.selection.head, 1), version };

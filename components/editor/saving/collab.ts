@@ -4,7 +4,7 @@ import type { Node } from "@tiptap/pm/model";
 import { type EditorState, Plugin, PluginKey, type Transaction } from "@tiptap/pm/state";
 import type { Step } from "@tiptap/pm/transform";
 import { flat, inverse } from "./mark-sets.ts";
-import type { Range } from "./own-words.ts";
+import type { WordRange } from "./own-words.ts";
 
 /**
  * A step of ours that the server has not confirmed. `origin` is the change (keystroke, paste) that it was made by;
@@ -16,7 +16,7 @@ export type CollabState = {
   version: number;
   unconfirmed: readonly Unconfirmed[];
   /** What this tab wrote last, in the document that the server has: what follows it is kept with it. */
-  written: readonly Range[];
+  written: readonly WordRange[];
 };
 
 /** Its name in transactions is "collab$": whoever changes the document in answer to changes leaves those with it alone. */
@@ -33,7 +33,7 @@ const unconfirmedFrom = (tr: Transaction): Unconfirmed[] => {
 };
 
 /** Collects the steps made here since `version`. `written`: what this tab had written by then. */
-export const collab = (version: number, written: readonly Range[] = []): Plugin<CollabState> =>
+export const collab = (version: number, written: readonly WordRange[] = []): Plugin<CollabState> =>
   new Plugin<CollabState>({
     key: collabKey,
     state: {

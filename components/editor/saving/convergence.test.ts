@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { factBox } from "#lib/document/blocks/fact-box/block.ts";
 import { paragraph, storyDocument } from "#lib/document/build.ts";
 import { guardDocument } from "#lib/document/guard.ts";
-import { Hands, linesOf } from "../testing/hands.ts";
+import { linesOf, TestHands } from "../testing/hands.ts";
 import { Ledger, randomFrom } from "../testing/ledger.ts";
 import { Newsroom, Reporter, type Weather } from "../testing/newsroom.ts";
 
@@ -21,7 +21,7 @@ async function writeTogether(seed: number, acts: number) {
   );
   const ledger = new Ledger();
   const people = [0, 1, 2, 3].map(() => new Reporter(newsroom));
-  const hands = people.map((reporter) => new Hands(reporter, random, ledger));
+  const hands = people.map((reporter) => new TestHands(reporter, random, ledger));
   for (let i = 0; i < acts; i++) {
     const who = below(4);
     const reporter = people[who] as Reporter;

@@ -19,7 +19,7 @@ import { type Kept, keptFrom } from "./kept.ts";
 import { type LostField, lostFields } from "./lost-field.ts";
 import { isAboutContent, Narrowing } from "./narrowing.ts";
 import { batchSteps, changeCount, changesOf, nextSteps, originsOf, stepJson } from "./queue.ts";
-import { receive, type Sender } from "./receive.ts";
+import { receive, type StepSender } from "./receive.ts";
 import { refusalSentence } from "./refusal-words.ts";
 import { type SaveState, sameState } from "./save-state.ts";
 import { noteServerTime } from "./server-clock.ts";
@@ -27,7 +27,7 @@ import { setAside } from "./set-aside.ts";
 import { continueEvent } from "./undo-events.ts";
 
 /** The editor, or a bare state where a queue is sent without one. */
-export type Host = { readonly state: EditorState; dispatch: (tr: Transaction) => void };
+export type LoopHost = { readonly state: EditorState; dispatch: (tr: Transaction) => void };
 
 /** Why the server did not take a change, and which block now stands where it was. */
 type Refusal = { sentence: string; blockAt: (pos: number) => string };
@@ -70,7 +70,7 @@ const baseSteps = 200;
 
 export class StoryLoop {
   #state: SaveState;
-  readonly #host: Host;
+  readonly #host: LoopHost;
   readonly #o: LoopOptions;
   /** The document as the server has it. */
   #confirmed: Node;
@@ -94,7 +94,7 @@ export class StoryLoop {
   #creates: NewStoryFacts | undefined;
   readonly #narrowing = new Narrowing();
 
-  constructor(host: Host, options: LoopOptions) {
+  constructor(host: LoopHost, options: LoopOptions) {
     this.#host = host;
     this.#o = options;
     this.#creates = options.creates;
@@ -350,7 +350,7 @@ export class StoryLoop {
     this.#base?.since.push(...news);
     let steps = news.map((json) => Step.fromJSON(schema, json));
     let senders = log.clientIds
-      .map((clientId, index): Sender => ({ clientId, personId: log.personIds[index] ?? null }))
+      .map((clientId, index): StepSender => ({ clientId, personId: log.personIds[index] ?? null }))
       .slice(skip);
     while (steps.length > 0) {
       const before = this.#host.state;

@@ -1,7 +1,7 @@
 // One change that the server refuses must not hold up the others. Smaller and smaller batches find it.
 import { maxSteps } from "#lib/document/guard.ts";
 import type { Failure } from "#lib/errors.ts";
-import { type Span, usualSpan } from "./queue.ts";
+import { type QueueSpan, usualSpan } from "./queue.ts";
 
 /** Refusals that a smaller batch does not mend: the person is asked, or the whole page is out of date. */
 const ofTheWhole: readonly unknown[] = ["EMPTIES", "UNKNOWN_VERSION", "UNKNOWN_SCHEMA"];
@@ -25,7 +25,7 @@ export class Narrowing {
   /** A change was set aside though it may not be at fault, and the server has not taken anything since. */
   #isUnproved = false;
 
-  get span(): Span {
+  get span(): QueueSpan {
     if (this.#isWhole) return { changes: Number.POSITIVE_INFINITY, steps: maxSteps };
     return this.#refused === null ? usualSpan : { changes: Math.ceil(this.#refused / 2), steps: maxSteps };
   }

@@ -11,20 +11,20 @@
 import type { Node } from "@tiptap/pm/model";
 import { type Mapping, ReplaceAroundStep, ReplaceStep, type Step } from "@tiptap/pm/transform";
 
-export type Range = { from: number; to: number };
+export type WordRange = { from: number; to: number };
 
-const isNotEmpty = ({ from, to }: Range): boolean => to > from;
+const isNotEmpty = ({ from, to }: WordRange): boolean => to > from;
 
 /** What our own steps put in, in the coordinates of the step that was followed last. The newest range is the last one. */
 export class OwnWords {
-  #ranges: readonly Range[];
-  constructor(ranges: readonly Range[]) {
+  #ranges: readonly WordRange[];
+  constructor(ranges: readonly WordRange[]) {
     this.#ranges = ranges;
   }
-  get ranges(): readonly Range[] {
+  get ranges(): readonly WordRange[] {
     return this.#ranges;
   }
-  inside(from: number, to: number): Range[] {
+  inside(from: number, to: number): WordRange[] {
     return this.#ranges
       .map((range) => ({ from: Math.max(from, range.from), to: Math.min(to, range.to) }))
       .filter(isNotEmpty);
@@ -33,7 +33,7 @@ export class OwnWords {
   isLeftOf(pos: number): boolean {
     return this.#ranges.some(({ from, to }) => from < pos && pos <= to);
   }
-  #moved(step: Step): Range[] {
+  #moved(step: Step): WordRange[] {
     const map = step.getMap();
     return this.#ranges.map(({ from, to }) => ({ from: map.map(from, 1), to: map.map(to, -1) })).filter(isNotEmpty);
   }
@@ -42,7 +42,7 @@ export class OwnWords {
     let ranges = this.#moved(step);
     step.getMap().forEach((_oldStart, _oldEnd, from, to) => {
       if (to === from) return;
-      const touches = (range: Range): boolean => range.from <= to && range.to >= from;
+      const touches = (range: WordRange): boolean => range.from <= to && range.to >= from;
       const parts = [...ranges.filter(touches), { from, to }];
       const whole = {
         from: Math.min(...parts.map((part) => part.from)),

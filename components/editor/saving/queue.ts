@@ -28,11 +28,11 @@ export const originsOf = (steps: readonly Unconfirmed[]): { pasted: number[]; re
 export const batchSteps = 1_000;
 
 /** How much may go into one batch. */
-export type Span = { changes: number; steps: number };
-export const usualSpan: Span = { changes: Number.POSITIVE_INFINITY, steps: batchSteps };
+export type QueueSpan = { changes: number; steps: number };
+export const usualSpan: QueueSpan = { changes: Number.POSITIVE_INFINITY, steps: batchSteps };
 
 /** The steps of one batch: whole changes only, for between the steps of one change the document need not be valid. */
-export function nextSteps(unconfirmed: readonly Unconfirmed[], span: Span = usualSpan): Unconfirmed[] {
+export function nextSteps(unconfirmed: readonly Unconfirmed[], span: QueueSpan = usualSpan): Unconfirmed[] {
   let end = 0;
   for (let changes = 0; end < unconfirmed.length && end < span.steps && changes < span.changes; changes++)
     end = endOfChange(unconfirmed, end);

@@ -5,19 +5,27 @@ import { Mapping, ReplaceAroundStep, ReplaceStep, type Step } from "@tiptap/pm/t
 import { isPicture } from "#lib/document/nodes.ts";
 import { type CollabState, collabKey, collabOf, type Unconfirmed } from "./collab.ts";
 import { inverse } from "./mark-sets.ts";
-import { isStructure, movedAround, movedInsertion, movedPlace, OwnWords, type Range, type Way } from "./own-words.ts";
+import {
+  isStructure,
+  movedAround,
+  movedInsertion,
+  movedPlace,
+  OwnWords,
+  type Way,
+  type WordRange,
+} from "./own-words.ts";
 
-export type Sender = { clientId: string; personId: string | null };
+export type StepSender = { clientId: string; personId: string | null };
 
 export type Received = {
   tr: Transaction;
   /** Our steps that found no place any more; what they wrote must not vanish. */
   lost: readonly Unconfirmed[];
   /** Words of ours, between words that others put in meanwhile, which our deletion meant to take; delete them next, last first. */
-  leftover: readonly Range[];
+  leftover: readonly WordRange[];
 };
 
-const holdsContent = (doc: Node, { from, to }: Range): boolean => {
+const holdsContent = (doc: Node, { from, to }: WordRange): boolean => {
   let found = false;
   doc.nodesBetween(from, to, (node) => {
     found ||= node.isText || node.isAtom || isPicture(node);
@@ -28,7 +36,7 @@ const holdsContent = (doc: Node, { from, to }: Range): boolean => {
 
 /** What others put in, kept in the coordinates of the growing transform; only what holds words or pictures. */
 class Foreign {
-  #ranges: Range[] = [];
+  #ranges: WordRange[] = [];
   note(tr: Transaction, index: number): void {
     this.follow(tr, index);
     tr.mapping.maps[index]?.forEach((_oldStart, _oldEnd, from, to) => {
@@ -44,7 +52,7 @@ class Foreign {
       .filter(({ from, to }) => to > from);
   }
   /** Apart from each other and in order: what was put into what others had put in before is one with it. */
-  inside(from: number, to: number): Range[] {
+  inside(from: number, to: number): WordRange[] {
     return merged(
       this.#ranges
         .map((range) => ({ from: Math.max(from, range.from), to: Math.min(to, range.to) }))
@@ -74,7 +82,7 @@ function mirror(mapping: Mapping, inverse: number, redone: number): void {
 }
 
 /** `after` is the index of the step after which the range is true; `meant`: the words that the deletion took when it was made. */
-type Leftover = Range & { after: number; meant: string };
+type Leftover = WordRange & { after: number; meant: string };
 
 /**
  * Redoes a replacement of ours without taking what its author could not see: the deletion goes around what others put in.
@@ -83,7 +91,7 @@ type Leftover = Range & { after: number; meant: string };
 function replaceAround(
   tr: Transaction,
   step: ReplaceStep | ReplaceAroundStep,
-  kept: readonly Range[],
+  kept: readonly WordRange[],
   leftover: Leftover[],
   meant: string,
 ): boolean {
@@ -106,7 +114,7 @@ function replaceAround(
 }
 
 /** What a replacement of ours must go around. One that goes around something already has to do so with it, too. */
-function keptInside(step: Step, foreign: Foreign): Range[] {
+function keptInside(step: Step, foreign: Foreign): WordRange[] {
   if (step instanceof ReplaceStep) return foreign.inside(step.from, step.to);
   if (!(step instanceof ReplaceAroundStep) || step.insert !== step.slice.size) return [];
   const before = foreign.inside(step.from, step.gapFrom);
@@ -317,8 +325,8 @@ const isSame = (a: Step, b: Step): boolean => a === b || JSON.stringify(a.toJSON
 export function receive(
   state: EditorState,
   steps: readonly Step[],
-  senders: readonly Sender[],
-  me: Sender,
+  senders: readonly StepSender[],
+  me: StepSender,
 ): Received & { taken: number } {
   const { version, unconfirmed, written } = collabOf(state);
   const isOurs = (i: number): boolean => senders[i]?.clientId === me.clientId && senders[i]?.personId === me.personId;
@@ -369,9 +377,9 @@ function keepSelection(state: EditorState, tr: Transaction, own: OwnWords, way: 
 }
 
 /** Where the words that lost steps put in stand in `state.doc`, in which they still are. `unconfirmed` is all of ours then. */
-export function lostRanges(unconfirmed: readonly Unconfirmed[], lost: readonly Unconfirmed[]): Range[] {
+export function lostRanges(unconfirmed: readonly Unconfirmed[], lost: readonly Unconfirmed[]): WordRange[] {
   const maps = unconfirmed.map(({ step }) => step.getMap());
-  const ranges: Range[] = [];
+  const ranges: WordRange[] = [];
   for (const mine of lost) {
     const i = unconfirmed.indexOf(mine);
     const rest = new Mapping(maps.slice(i + 1));
@@ -384,8 +392,8 @@ export function lostRanges(unconfirmed: readonly Unconfirmed[], lost: readonly U
   return merged(ranges);
 }
 
-function merged(ranges: Range[]): Range[] {
-  const out: Range[] = [];
+function merged(ranges: WordRange[]): WordRange[] {
+  const out: WordRange[] = [];
   for (const range of ranges.sort((a, b) => a.from - b.from)) {
     const last = out.at(-1);
     if (last && range.from <= last.to) last.to = Math.max(last.to, range.to);

@@ -7,13 +7,13 @@ import { newNode, newUnit, newWords } from "./newcomers.ts";
 import type { Came, Ops } from "./ops.ts";
 import { borderOf, deletionOf, insertionOf, NotSuggestible, type Proposal } from "./proposal.ts";
 import {
-  type Aligned,
+  type AlignedTokens,
   align,
   type Char,
   charsOf,
   keyOf,
   lead,
-  type Token,
+  type SuggestionToken,
   textEnd,
   textStart,
   tokenPair,
@@ -26,7 +26,7 @@ import { accepted, rejected, View } from "./views.ts";
 type Here = { unit: Unit | null; node: Node; key: string; tail: number };
 type Group<Head> = { head: Head; chars: Char[] };
 
-function leading(tokens: readonly Token[]): Char[] {
+function leading(tokens: readonly SuggestionToken[]): Char[] {
   const chars: Char[] = [];
   for (const token of tokens) {
     if (token.kind !== "char") break;
@@ -34,7 +34,7 @@ function leading(tokens: readonly Token[]): Char[] {
   }
   return chars;
 }
-function groupsOf(tokens: readonly Token[]): Group<Unit | Whole>[] {
+function groupsOf(tokens: readonly SuggestionToken[]): Group<Unit | Whole>[] {
   const groups: Group<Unit | Whole>[] = [];
   for (const token of tokens)
     if (token.kind === "char") groups.at(-1)?.chars.push(token);
@@ -100,7 +100,7 @@ class Plan {
     this.#mendBorders(was.slice(was.length - last));
   }
 
-  #go(aligned: readonly Aligned[]): void {
+  #go(aligned: readonly AlignedTokens[]): void {
     for (const { gap, stays } of aligned) {
       this.#gap(gap.before, gap.after, stays?.before);
       if (!stays) continue;
@@ -125,7 +125,7 @@ class Plan {
     );
   }
 
-  #gap(before: readonly Token[], after: readonly Token[], next: Token | undefined): void {
+  #gap(before: readonly SuggestionToken[], after: readonly SuggestionToken[], next: SuggestionToken | undefined): void {
     if (before.length === 0 && after.length === 0) return;
     this.#formats.end();
     const { proposal } = this.#walk;

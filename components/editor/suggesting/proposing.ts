@@ -10,10 +10,10 @@ import { collabOf, isLeftAsItIs, isReceived, leaveAsItIs } from "../saving/colla
 import { serverNow } from "../saving/server-clock.ts";
 import { continueEvent, noteProposal } from "../saving/undo-events.ts";
 import { modeOf } from "./mode.ts";
-import { type Applied, applied, suggest } from "./suggest.ts";
+import { type AppliedSuggestion, applied, suggest } from "./suggest.ts";
 
 /** As much of an editor as this needs. */
-export type View = Pick<EditorView, "state" | "composing" | "isDestroyed" | "dispatch">;
+export type ProposingView = Pick<EditorView, "state" | "composing" | "isDestroyed" | "dispatch">;
 type Options = {
   personId: string;
   /** A change could not be said as a suggestion and was not made. */
@@ -44,7 +44,7 @@ export class Proposing {
     return this.#held.size > 0;
   }
 
-  dispatch(view: View, tr: Transaction, next: (tr: Transaction) => void): void {
+  dispatch(view: ProposingView, tr: Transaction, next: (tr: Transaction) => void): void {
     const mode = modeOf(view.state);
     const isOwn = tr.docChanged && !isReceived(tr) && !isLeftAsItIs(tr);
     if (!mode.on || !isOwn) next(tr);
@@ -54,7 +54,7 @@ export class Proposing {
     else next(tr);
   }
 
-  #propose(view: View, tr: Transaction, next: (tr: Transaction) => void): void {
+  #propose(view: ProposingView, tr: Transaction, next: (tr: Transaction) => void): void {
     const after = applied(view.state, tr);
     const made = this.isHolding ? null : suggest(view.state, after, this.#options.personId, this.#now);
     if (made?.doc.eq(after.state.doc)) next(tr);
@@ -70,13 +70,13 @@ export class Proposing {
   }
 
   /** The input method has ended; its last change may still be on its way. */
-  ended(view: View): void {
+  ended(view: ProposingView): void {
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => !view.composing && this.settle(view), lastWords);
   }
 
   /** Makes what was held a suggestion, at once. */
-  settle(view: View): void {
+  settle(view: ProposingView): void {
     clearTimeout(this.#timer);
     if (!this.isHolding || view.isDestroyed) return;
     const held = this.#held;
@@ -90,7 +90,7 @@ export class Proposing {
    * closes, so they become one now. What the server would not take from somebody who may only suggest (written before the
    * story was closed, or resting on what others changed since) is proposed anew. `confirmed`: the text as the server has it.
    */
-  isReady(view: View, confirmed: Node, leaving: boolean): boolean {
+  isReady(view: ProposingView, confirmed: Node, leaving: boolean): boolean {
     if (leaving) this.settle(view);
     if (this.isHolding) return false;
     const { state } = view;
@@ -104,7 +104,7 @@ export class Proposing {
 
 const carried = ["paste", "uiEvent", "composition", "addToHistory"] as const;
 /** What else the change said. */
-function dressed(made: Transaction, tr: Transaction, after: Applied): Transaction {
+function dressed(made: Transaction, tr: Transaction, after: AppliedSuggestion): Transaction {
   for (const name of carried) {
     const value: unknown = tr.getMeta(name);
     if (value !== undefined) made.setMeta(name, value);
@@ -120,7 +120,7 @@ function dressed(made: Transaction, tr: Transaction, after: Applied): Transactio
  * them; a mark that two people set is taken off for both when one takes it back.
  */
 function proposeUnsent(
-  view: View,
+  view: ProposingView,
   who: { personId: string; now: number },
   isMeant: (origin: object) => boolean,
   former?: Node,

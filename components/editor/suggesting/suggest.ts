@@ -8,8 +8,8 @@ import { planNode } from "./plan.ts";
 import { NotSuggestible, Proposal } from "./proposal.ts";
 
 /** What a change would make of a state, others' additions to it included. */
-export type Applied = { state: EditorState; mapping: Mapping };
-export function applied(before: EditorState, tr: Transaction): Applied {
+export type AppliedSuggestion = { state: EditorState; mapping: Mapping };
+export function applied(before: EditorState, tr: Transaction): AppliedSuggestion {
   const { state, transactions } = before.applyTransaction(tr);
   return { state, mapping: new Mapping(transactions.flatMap((one) => one.mapping.maps)) };
 }
@@ -36,7 +36,12 @@ function assertValid(before: Node, now: Node): void {
  * A transaction of `before` that looks like `after` and only proposes it, by this person at `now` (milliseconds): what is
  * refused gives the text of before, what is taken the text of after. Null where there is no such thing.
  */
-export function suggest(before: EditorState, after: Applied, personId: string, now: number): Transaction | null {
+export function suggest(
+  before: EditorState,
+  after: AppliedSuggestion,
+  personId: string,
+  now: number,
+): Transaction | null {
   const [was, is] = [before.doc, after.state.doc];
   if (!was.sameMarkup(is)) return null; // the story's fields are no part of its text
   const tr = before.tr;
@@ -58,7 +63,13 @@ export function suggest(before: EditorState, after: Applied, personId: string, n
  * Where a place of the plain change lies in the proposed one. Beside words that are struck out it goes where the key led:
  * before them by Backspace, behind them by Delete.
  */
-function placeIn(tr: Transaction, before: EditorState, after: Applied, landed: readonly Landed[], pos: number): number {
+function placeIn(
+  tr: Transaction,
+  before: EditorState,
+  after: AppliedSuggestion,
+  landed: readonly Landed[],
+  pos: number,
+): number {
   const inside = landed.find(({ from, size }) => pos > from && pos < from + size);
   if (inside) return Math.min(inside.at + pos - inside.from, tr.doc.content.size);
   const back = after.mapping.invert();
@@ -67,7 +78,12 @@ function placeIn(tr: Transaction, before: EditorState, after: Applied, landed: r
   return tr.mapping.map(start === end || isForward ? end : start, start === end || isForward ? 1 : -1);
 }
 
-function selectionIn(tr: Transaction, before: EditorState, after: Applied, landed: readonly Landed[]): Selection {
+function selectionIn(
+  tr: Transaction,
+  before: EditorState,
+  after: AppliedSuggestion,
+  landed: readonly Landed[],
+): Selection {
   const { selection } = after.state;
   const place = (pos: number) => tr.doc.resolve(placeIn(tr, before, after, landed, pos));
   if (selection instanceof NodeSelection) {

@@ -9,7 +9,7 @@ export type Char = { kind: "char"; pos: number; end: number; node: Node; text: s
 export type Unit = { kind: "unit"; pos: number; end: number; node: Node; text: Node; key: string };
 /** A block that is looked into by itself. */
 export type Whole = { kind: "node"; pos: number; end: number; node: Node; key: string };
-export type Token = Char | Unit | Whole;
+export type SuggestionToken = Char | Unit | Whole;
 
 const unitTypes: readonly string[] = ["paragraph", "subheading", "keyPoint"];
 /** By its id, or by its kind where there is but one of it. */
@@ -44,8 +44,8 @@ function complexItems(...containers: readonly (readonly Node[])[]): Set<string> 
   return found;
 }
 
-function tokensOf(children: readonly Node[], start: number, complex: ReadonlySet<string>): Token[] {
-  const tokens: Token[] = [];
+function tokensOf(children: readonly Node[], start: number, complex: ReadonlySet<string>): SuggestionToken[] {
+  const tokens: SuggestionToken[] = [];
   let pos = start;
   for (const node of children) {
     const end = pos + node.nodeSize;
@@ -61,8 +61,11 @@ function tokensOf(children: readonly Node[], start: number, complex: ReadonlySet
   return tokens;
 }
 
-export type Range = { children: readonly Node[]; start: number };
-export function tokenPair(before: Range, after: Range): { before: Token[]; after: Token[] } {
+export type TokenRange = { children: readonly Node[]; start: number };
+export function tokenPair(
+  before: TokenRange,
+  after: TokenRange,
+): { before: SuggestionToken[]; after: SuggestionToken[] } {
   const complex = complexItems(before.children, after.children);
   return {
     before: tokensOf(before.children, before.start, complex),
@@ -70,19 +73,23 @@ export function tokenPair(before: Range, after: Range): { before: Token[]; after
   };
 }
 
-const sameChar = (a: Token | undefined, b: Token | undefined): boolean =>
+const sameChar = (a: SuggestionToken | undefined, b: SuggestionToken | undefined): boolean =>
   a?.kind === "char" && b?.kind === "char" && a.text === b.text && a.node.type === b.node.type;
 
 /** What lies between two tokens that stayed. */
-export type Gap = { before: Token[]; after: Token[] };
+export type Gap = { before: SuggestionToken[]; after: SuggestionToken[] };
 /** A gap, and the tokens that stay behind it (none behind the last one). */
-export type Aligned = { gap: Gap; stays: { before: Token; after: Token } | null };
+export type AlignedTokens = { gap: Gap; stays: { before: SuggestionToken; after: SuggestionToken } | null };
 
 /**
  * Which tokens of `before` are which of `after`: characters by where the change carried them, blocks by their id. The same
  * characters at the ends of what was exchanged within a block stay too.
  */
-export function align(before: readonly Token[], after: readonly Token[], mapping: Mapping): Aligned[] {
+export function align(
+  before: readonly SuggestionToken[],
+  after: readonly SuggestionToken[],
+  mapping: Mapping,
+): AlignedTokens[] {
   const places = new Map<number | string, number>();
   after.forEach((token, i) => {
     places.set(token.kind === "char" ? token.pos : token.key, i);
@@ -94,7 +101,7 @@ export function align(before: readonly Token[], after: readonly Token[], mapping
     return at !== undefined && sameChar(token, after[at]) ? at : undefined;
   };
   /** Some commands give a block another id; it is the same one where its first words stayed at its start. */
-  const renamed = (next: Token | undefined): number | undefined => {
+  const renamed = (next: SuggestionToken | undefined): number | undefined => {
     const at = next?.kind === "char" ? charAt(next) : undefined;
     const head = at === undefined ? undefined : after[at - 1];
     return at !== undefined && head?.kind === "unit" && !known.has(head.key) ? at - 1 : undefined;
@@ -109,17 +116,17 @@ export function align(before: readonly Token[], after: readonly Token[], mapping
   });
   const staying = stayingPairs(pairs.map(([, at]) => at)).map((i) => pairs[i] as [number, number]);
 
-  const aligned: Aligned[] = [];
+  const aligned: AlignedTokens[] = [];
   let [b, a] = [0, 0];
   for (const [nextB, nextA] of [...staying, [before.length, after.length] as const]) {
     const gap = { before: before.slice(b, nextB), after: after.slice(a, nextA) };
-    const stay = (x: Token | undefined, y: Token | undefined, was: Gap) =>
+    const stay = (x: SuggestionToken | undefined, y: SuggestionToken | undefined, was: Gap) =>
       x && y && aligned.push({ gap: was, stays: { before: x, after: y } });
     // Only within one block: a full stop is no reason to make two paragraphs one.
     const isOneBlock = [...gap.before, ...gap.after].every(({ kind }) => kind === "char");
     while (isOneBlock && sameChar(gap.before[0], gap.after[0]))
       stay(gap.before.shift(), gap.after.shift(), { before: [], after: [] });
-    const tail: [Token, Token][] = [];
+    const tail: [SuggestionToken, SuggestionToken][] = [];
     while (isOneBlock && sameChar(gap.before.at(-1), gap.after.at(-1))) {
       const [x, y] = [gap.before.pop(), gap.after.pop()];
       if (x && y) tail.unshift([x, y]);

@@ -22,7 +22,7 @@ export function linesOf(doc: Node): string[] {
   return lines;
 }
 
-export class Hands {
+export class TestHands {
   acts = 0;
   /** The sign typed last, while nothing else was done since. */
   #last: string | null = null;

@@ -2,7 +2,7 @@
 import type { Element, Nodes } from "hast";
 import { fromHtml } from "hast-util-from-html";
 import { maxListLevels } from "#lib/document/blocks/list/block.ts";
-import { lineText, newLine, type Outline, plain, type Span } from "./outline.ts";
+import { lineText, newLine, type Outline, type OutlineSpan, plain } from "./outline.ts";
 
 const markNames: Record<string, string> = {
   bold: "bold",
@@ -17,7 +17,7 @@ const elementsIn = (node: Nodes): Element[] =>
   "children" in node ? (node.children as Nodes[]).filter((child): child is Element => child.type === "element") : [];
 const everyIn = (node: Nodes): Element[] => elementsIn(node).flatMap((child) => [child, ...everyIn(child)]);
 
-function spansOf(node: Nodes, marks: string[] = [], href: string | null = null): Span[] {
+function spansOf(node: Nodes, marks: string[] = [], href: string | null = null): OutlineSpan[] {
   if (node.type === "text") return [{ text: node.value, marks, href }];
   if (!("children" in node)) return [];
   const properties = node.type === "element" ? node.properties : {};

@@ -1,7 +1,7 @@
 // Reads HTML into an outline, as a browser would show it. It shares no code with the paste.
 import type { Element, Nodes, RootContent } from "hast";
 import { fromHtml } from "hast-util-from-html";
-import { type Line, lineText, newLine, type Outline, type Span } from "./outline.ts";
+import { lineText, newLine, type Outline, type OutlineLine, type OutlineSpan } from "./outline.ts";
 
 const blocks =
   /^(p|div|h[1-6]|ul|ol|li|blockquote|table|pre|hr|dl|dt|dd|section|article|header|footer|figure|figcaption|address|center|main|nav|aside|form|fieldset|details|summary|body|html)$/;
@@ -21,7 +21,7 @@ const tagMarks: Record<string, string> = {
 type Place = {
   marks: string[];
   href: string | null;
-  kind: Line["kind"];
+  kind: OutlineLine["kind"];
   depth: number;
   isQuoted: boolean;
   isPre: boolean;
@@ -74,12 +74,12 @@ const isLink = (href: string): boolean =>
  */
 export function outlineOfHtml(html: string): Outline {
   const outline: Outline = { lines: [], pictures: 0 };
-  let spans: Span[] = [];
+  let spans: OutlineSpan[] = [];
   let breaks = 0;
   /** The first line of an item that has none yet. */
-  let item: Line | null = null;
+  let item: OutlineLine | null = null;
   const flush = (place: Place): void => {
-    const line: Line = { ...newLine(place.kind, spans), depth: place.depth, isQuoted: place.isQuoted };
+    const line: OutlineLine = { ...newLine(place.kind, spans), depth: place.depth, isQuoted: place.isQuoted };
     spans = [];
     breaks = 0;
     if (lineText(line) === "") return;

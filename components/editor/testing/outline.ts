@@ -1,18 +1,18 @@
 // Describes a text block by block, as a reader sees it, so that texts from different sources can be compared.
 import type { Node } from "@tiptap/pm/model";
 
-export type Span = { text: string; marks: readonly string[]; href: string | null };
-export type Line = {
+export type OutlineSpan = { text: string; marks: readonly string[]; href: string | null };
+export type OutlineLine = {
   kind: "paragraph" | "continued" | "heading 2" | "heading 3" | "bullet" | "number" | "divider" | "table";
   /** How many lists the line is in. */
   depth: number;
   isQuoted: boolean;
   number: number | null;
-  spans: Span[];
+  spans: OutlineSpan[];
   /** Of a table: the text of each cell. */
   rows: string[][];
 };
-export type Outline = { lines: Line[]; pictures: number };
+export type Outline = { lines: OutlineLine[]; pictures: number };
 
 export const dimensions = [
   "text",
@@ -27,8 +27,9 @@ export const dimensions = [
 export type Dimension = (typeof dimensions)[number];
 
 export const plain = (text: string): string => text.replace(/[\s\u00a0]+/g, " ").trim();
-export const lineText = (line: Pick<Line, "spans">): string => plain(line.spans.map(({ text }) => text).join(""));
-export const newLine = (kind: Line["kind"], spans: Span[] = []): Line => ({
+export const lineText = (line: Pick<OutlineLine, "spans">): string =>
+  plain(line.spans.map(({ text }) => text).join(""));
+export const newLine = (kind: OutlineLine["kind"], spans: OutlineSpan[] = []): OutlineLine => ({
   kind,
   depth: 0,
   isQuoted: false,
@@ -38,7 +39,7 @@ export const newLine = (kind: Line["kind"], spans: Span[] = []): Line => ({
 });
 
 /** The words that each mark covers, joined where formats inside of it change. */
-function runs(line: Line, of: (span: Span) => readonly string[]): string[] {
+function runs(line: OutlineLine, of: (span: OutlineSpan) => readonly string[]): string[] {
   const open = new Map<string, string>();
   const done: string[] = [];
   const close = (name: string) => {
@@ -56,7 +57,7 @@ function runs(line: Line, of: (span: Span) => readonly string[]): string[] {
 }
 
 /** Empty lines are spacing; an empty item among others is an item. */
-const isShown = (line: Line): boolean =>
+const isShown = (line: OutlineLine): boolean =>
   lineText(line) !== "" || ["bullet", "number", "divider", "table"].includes(line.kind);
 
 /** One comparable text for each dimension. Anchors within the page are left out: they lead nowhere in a story. */
@@ -91,8 +92,8 @@ export const differences = (expected: Outline, actual: Outline): Dimension[] => 
 
 const compared = ["bold", "italic", "strike", "subscript", "superscript", "code"];
 
-function spansOf(block: Node): Span[] {
-  const spans: Span[] = [];
+function spansOf(block: Node): OutlineSpan[] {
+  const spans: OutlineSpan[] = [];
   block.forEach((node) => {
     spans.push({
       text: node.isText ? (node.text ?? "") : " ",
@@ -105,10 +106,10 @@ function spansOf(block: Node): Span[] {
 
 /** The outline of blocks of a story. */
 export function outlineOf(blocks: readonly Node[]): Outline {
-  const lines: Line[] = [];
+  const lines: OutlineLine[] = [];
   let pictures = 0;
   const add = (node: Node, depth: number, isQuoted: boolean): void => {
-    const line = (kind: Line["kind"], spans = spansOf(node)) =>
+    const line = (kind: OutlineLine["kind"], spans = spansOf(node)) =>
       lines.push({ ...newLine(kind, spans), depth, isQuoted });
     switch (node.type.name) {
       case "subheading":
@@ -164,7 +165,7 @@ export function outlineOf(blocks: readonly Node[]): Outline {
 export function sketch({ lines }: Outline): string[] {
   return lines.flatMap((line) => {
     if (line.kind === "table") return line.rows.map((cells) => `[${cells.join(" | ")}]`);
-    const signs: Record<Exclude<Line["kind"], "table">, string> = {
+    const signs: Record<Exclude<OutlineLine["kind"], "table">, string> = {
       paragraph: "",
       continued: "| ",
       "heading 2": "## ",

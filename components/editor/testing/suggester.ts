@@ -2,7 +2,7 @@
 import type { Node } from "@tiptap/pm/model";
 import type { Plugin, Transaction } from "@tiptap/pm/state";
 import { suggestingPlugin } from "../suggesting/mode.ts";
-import { Proposing, type View } from "../suggesting/proposing.ts";
+import { Proposing, type ProposingView } from "../suggesting/proposing.ts";
 import { Desk } from "./desk.ts";
 import { type Newsroom, Reporter } from "./newsroom.ts";
 
@@ -13,7 +13,7 @@ export class Suggester extends Desk {
   readonly personId: string;
   /** What could not be said as a suggestion. */
   refused = 0;
-  readonly view: View;
+  readonly view: ProposingView;
   readonly proposing: Proposing;
   now = Date.parse("2026-11-24T09:15:00Z");
   /** An input method is at work. */
@@ -29,7 +29,7 @@ export class Suggester extends Desk {
   }
 }
 
-function viewOf(desk: Desk, isComposing: () => boolean): View {
+function viewOf(desk: Desk, isComposing: () => boolean): ProposingView {
   return {
     get state() {
       return desk.state;

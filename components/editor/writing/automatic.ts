@@ -8,7 +8,7 @@ import { ownEvent, plainChange } from "../saving/undo-events.ts";
 import { isSuggesting } from "../suggesting/mode.ts";
 
 /** The match of a rule; `from` and `to` are document positions. */
-export type Found = { match: RegExpExecArray; from: number; to: number };
+export type AutomaticMatch = { match: RegExpExecArray; from: number; to: number };
 
 export type Rule = {
   /** Matches the end of the text of the block: up to the caret, or up to the sign that `after` names. */
@@ -16,7 +16,7 @@ export type Rule = {
   /** The rule waits for this sign; Enter counts as "\n". */
   after?: RegExp;
   /** The change, or null if none applies. `next` is the character that `after` matched. */
-  make: (state: EditorState, found: Found, next: string) => Transaction | null;
+  make: (state: EditorState, found: AutomaticMatch, next: string) => Transaction | null;
 };
 
 /** An automatic change: the range, the character that triggered it, and the text of the block before it. */
@@ -101,7 +101,7 @@ export const sourceAt = (state: EditorState, pos: number): string | undefined =>
 export const undoAutomaticChange: Command = (state, dispatch) =>
   key.getState(state)?.last === true && undo(state, dispatch);
 
-export type Writer = Pick<EditorView, "state" | "dispatch" | "composing">;
+export type AutomaticWriter = Pick<EditorView, "state" | "dispatch" | "composing">;
 
 /** Marks a transaction as an automatic change of the text typed last. */
 const automatic = (tr: Transaction, note: Note): Transaction => ownEvent(tr).setMeta(key, note);
@@ -114,7 +114,7 @@ function mayAnswer(state: EditorState, typed: string): boolean {
   return !key.getState(state)?.declined.some(({ pos, typed: sign }) => pos === place && sign === typed);
 }
 
-function apply(view: Writer, rules: readonly Rule[], typed: string, isWaiting: boolean): void {
+function apply(view: AutomaticWriter, rules: readonly Rule[], typed: string, isWaiting: boolean): void {
   const { state } = view;
   if (!mayAnswer(state, typed)) return;
   const offset = lengthInText(typed);
@@ -136,7 +136,7 @@ function apply(view: Writer, rules: readonly Rule[], typed: string, isWaiting: b
 export type SetText = (state: EditorState, from: number, to: number) => Transaction | null;
 
 /** Runs the rules on typed text that is already in the document before the caret. */
-function answer(view: Writer, rules: readonly Rule[], setText: SetText, typed: string): void {
+function answer(view: AutomaticWriter, rules: readonly Rule[], setText: SetText, typed: string): void {
   if (!textBefore(view.state).endsWith(typed)) return;
   if (typed.length === 1) {
     apply(view, rules, typed, true);

@@ -4,12 +4,15 @@ import { EditorState, TextSelection, type Transaction } from "@tiptap/pm/state";
 import { canJoin } from "@tiptap/pm/transform";
 import { newBlockId } from "#lib/document/ids.ts";
 import { addressesIn } from "#lib/document/typeset.ts";
-import { type Found, type Rule, textAfter } from "./automatic.ts";
+import { type AutomaticMatch, type Rule, textAfter } from "./automatic.ts";
 import { inBlocks, insertBlock, isInside, nodeType, toggleQuote, toggleSubheading } from "./block-commands.ts";
 import { numberRules } from "./numbers.ts";
 
 /** Removes the typed Markdown and runs `make`, as one change; only at the start of a paragraph where blocks may be changed. */
-const blockRule = (pattern: RegExp, make: (cleared: EditorState, found: Found) => Transaction | null): Rule => ({
+const blockRule = (
+  pattern: RegExp,
+  make: (cleared: EditorState, found: AutomaticMatch) => Transaction | null,
+): Rule => ({
   pattern,
   make(state, found) {
     if (!inBlocks(state) || state.selection.$from.parent.type.name !== "paragraph") return null;

@@ -2,7 +2,7 @@ import fs from "node:fs";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
 import type { EventRow } from "#lib/audit/data.ts";
-import { type Part, sayings, sentenceOf } from "./sentences.ts";
+import { type SentencePart, sayings, sentenceOf } from "./sentences.ts";
 
 const lib = path.join(import.meta.dirname, "../../../lib");
 
@@ -21,7 +21,7 @@ const recorded = new Set(
     .map((match) => match[1] ?? ""),
 );
 
-const plain = (parts: Part[]) => parts.map((part) => (typeof part === "string" ? part : part.text)).join("");
+const plain = (parts: SentencePart[]) => parts.map((part) => (typeof part === "string" ? part : part.text)).join("");
 const event = (action: string, subjectName: string, detail: EventRow["detail"] = {}) => ({
   action,
   subjectKind: action.split(".")[0] ?? "",

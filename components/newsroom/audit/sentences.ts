@@ -2,7 +2,7 @@ import type { EventRow } from "#lib/audit/data.ts";
 import { roleNames } from "#lib/people/policy.ts";
 
 /** A sentence without its subject: text and links. */
-export type Part = string | { text: string; href: string | null };
+export type SentencePart = string | { text: string; href: string | null };
 type Event = Pick<EventRow, "action" | "subjectKind" | "subjectId" | "subjectName" | "detail" | "isPage">;
 type Detail = Record<string, unknown>;
 
@@ -10,7 +10,7 @@ type Saying = {
   /** For the filter: "Topic merged". */
   label: string;
   /** `it`: what was acted on. */
-  say: (it: Part, detail: Detail) => Part[];
+  say: (it: SentencePart, detail: Detail) => SentencePart[];
 };
 
 const text = (detail: Detail, name: string): string => {
@@ -29,7 +29,7 @@ const inLanguage = (detail: Detail): string => {
   const language = text(detail, "language");
   return /^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$/.test(language) ? ` into ${languageNames.of(language)}` : "";
 };
-const storyLink = (id: string, name: string): Part => ({ text: name, href: id ? `/desk/stories/${id}` : null });
+const storyLink = (id: string, name: string): SentencePart => ({ text: name, href: id ? `/desk/stories/${id}` : null });
 
 /** What changed: the name, the path or only the description. */
 const changes = (detail: Detail): string =>
@@ -253,7 +253,7 @@ export const sayings: Record<string, Saying> = {
 };
 
 /** What happened, to follow the name of the person who did it. */
-export function sentenceOf(event: Event): Part[] {
+export function sentenceOf(event: Event): SentencePart[] {
   const detail = event.detail !== null && typeof event.detail === "object" ? (event.detail as Detail) : {};
   const name = event.subjectName.trim();
   const it = { text: name || `a ${event.isPage ? "page" : "story"} without a headline`, href: hrefOf(event) };

@@ -31,10 +31,10 @@ export function listAddress(filters: Filters): string {
   return params.size > 0 ? `${storiesPath}?${params}` : storiesPath;
 }
 
-export type View = { name: string; filters: Filters };
+export type StoryListView = { name: string; filters: Filters };
 
 /** The lists that people open most, each an address. */
-export const viewsFor = (personId: string): View[] => [
+export const viewsFor = (personId: string): StoryListView[] => [
   { name: "All", filters: {} },
   { name: "Filed", filters: { copy: "FILED" } },
   { name: "Approved", filters: { copy: "READY" } },

@@ -1,8 +1,8 @@
 import Link from "next/link";
-import { type Filters, listAddress, type View } from "./list-address.ts";
+import { type Filters, listAddress, type StoryListView } from "./list-address.ts";
 import classes from "./stories.module.css";
 
-type Props = { views: (View & { count: number })[]; filters: Filters };
+type Props = { views: (StoryListView & { count: number })[]; filters: Filters };
 
 /** The usual lists, one click each. The current one is the one that the URL matches. */
 export function StoryViews({ views, filters }: Props) {

@@ -51,10 +51,10 @@ export async function getSection(id: string): Promise<LiveSection | null> {
   return row;
 }
 
-export type Lookup<T> = { found: T } | { movedTo: string } | null;
+export type TaxonomyLookup<T> = { found: T } | { movedTo: string } | null;
 
 /** A topic, or where the topic lies that it was merged into. */
-export async function getTopic(id: string): Promise<Lookup<LiveTopic>> {
+export async function getTopic(id: string): Promise<TaxonomyLookup<LiveTopic>> {
   const reader = readerClient();
   const [row, aliases] = await Promise.all([
     reader.topic.findUnique({
@@ -72,7 +72,7 @@ export async function getTopic(id: string): Promise<Lookup<LiveTopic>> {
 }
 
 /** An author, or where the author lies that this one was merged into. */
-export async function getAuthor(id: string): Promise<Lookup<LiveAuthor>> {
+export async function getAuthor(id: string): Promise<TaxonomyLookup<LiveAuthor>> {
   const reader = readerClient();
   const [row, aliases] = await Promise.all([
     reader.author.findUnique({

@@ -13,7 +13,7 @@ import type { Transaction } from "../../postgres/app.ts";
 import { ownerTransaction, vacuum } from "../../postgres/owner.ts";
 import { lockPages } from "../../published/pages/mutations.ts";
 import { renewVersions } from "../../published/versions/mutations.ts";
-import type { Found } from "../../revisions/blank-data.ts";
+import type { BlankMatch } from "../../revisions/blank-data.ts";
 import { blankRevisions } from "../../revisions/blank-mutations.ts";
 import { getRevisionDocument } from "../../revisions/data.ts";
 import { recordRevision } from "../../revisions/mutations.ts";
@@ -147,7 +147,7 @@ function stepsWithout(doc: Node, what: Unlawful): { fields: Step[]; blocks: Step
 }
 
 /** Readers get the published revision as it is now, at once and everywhere. */
-async function cleanLive(tx: Transaction, story: LockedStory, found: readonly Found[]): Promise<void> {
+async function cleanLive(tx: Transaction, story: LockedStory, found: readonly BlankMatch[]): Promise<void> {
   const { path, publishedRevisionId, firstPublishedAt, updatedAt } = story;
   if (story.publication !== "LIVE" || !path || !firstPublishedAt) return;
   // Words of a version that they had before stand in what changed since.
@@ -164,7 +164,7 @@ async function cleanQuotes(
   tx: Transaction,
   storyId: string,
   { blocks, text }: Unlawful,
-  found: readonly Found[],
+  found: readonly BlankMatch[],
   at: Date,
 ): Promise<void> {
   const nodes = found.flatMap(({ places }) => places.flatMap(({ node }) => node ?? []));
@@ -201,7 +201,7 @@ async function cleanNames(
   storyId: string,
   headlines: readonly string[],
   what: Unlawful,
-  found: readonly Found[],
+  found: readonly BlankMatch[],
   at: Date,
 ): Promise<void> {
   const gone = new Set(

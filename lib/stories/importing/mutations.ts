@@ -212,10 +212,10 @@ function assertMay(actor: Actor): void {
   if (!hasRole(actor, "ADMIN")) throw new DomainError("NOT_ALLOWED");
 }
 
-export type Place = { id: string; name: string; path: string };
+export type ImportedPlace = { id: string; name: string; path: string };
 
 /** The section of this name or slug at the top of the site, made where there is none. @throws NOT_ALLOWED, INVALID, TAKEN */
-export async function findOrCreateSection(actor: Actor, given: string): Promise<Place> {
+export async function findOrCreateSection(actor: Actor, given: string): Promise<ImportedPlace> {
   assertMay(actor);
   const name = nameOf(given);
   const slug = slugFrom(name);
@@ -245,7 +245,7 @@ export async function findOrCreateSection(actor: Actor, given: string): Promise<
 }
 
 /** The topic of this name or slug, made where there is none. @throws NOT_ALLOWED, INVALID, TAKEN */
-export async function findOrCreateTopic(actor: Actor, given: string): Promise<Place> {
+export async function findOrCreateTopic(actor: Actor, given: string): Promise<ImportedPlace> {
   assertMay(actor);
   const name = nameOf(given);
   const slug = slugFrom(name);
@@ -269,7 +269,7 @@ export async function findOrCreateTopic(actor: Actor, given: string): Promise<Pl
 export async function findOrCreateAuthor(
   actor: Actor,
   given: { slug: string; name: string; jobTitle?: string; bio?: string },
-): Promise<Place> {
+): Promise<ImportedPlace> {
   assertMay(actor);
   const name = nameOf(given.name);
   return transaction(async (tx) => {

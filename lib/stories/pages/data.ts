@@ -3,7 +3,7 @@ import type { Node } from "@tiptap/pm/model";
 import { type Purpose, placeOfPurpose } from "#lib/document/fields.ts";
 import type { Missing } from "#lib/document/project-live.ts";
 import type { Actor } from "../../actor.ts";
-import { isFreeFor, type Placed, wantedPath } from "../../addresses/page-data.ts";
+import { isFreeFor, type PlacedPage, wantedPath } from "../../addresses/page-data.ts";
 import { DomainError } from "../../errors.ts";
 import { appClient, type Transaction } from "../../postgres/app.ts";
 import { isPurposeTaken } from "../../published/pages/data.ts";
@@ -48,7 +48,7 @@ export async function listPages(actor: Actor): Promise<PageRow[]> {
 /** Where a page would be published, and what of it is taken. */
 export async function lookAhead(
   tx: Transaction,
-  page: Placed,
+  page: PlacedPage,
   doc: Node,
 ): Promise<{ path: string | null; missing: Missing[] }> {
   const path = wantedPath(page, doc);
