@@ -52,6 +52,49 @@ test("Backspace reverts a Markdown conversion", async ({ page }) => {
   await expect(editor.paragraphs).toHaveText(["- "]);
 });
 
+test("a fact box is written by keyboard and left by Enter or the down arrow", async ({ page }) => {
+  const { keyboard } = page;
+  const box = editor.story.locator("[data-box=factBox]");
+  await editor.write("Head", "Stand", "/fact");
+  await keyboard.press("Enter");
+  await expect(box.locator("[data-box-title]")).toHaveAttribute("data-waiting", "Title of the fact box");
+  for (const text of ["The ferry", "Built in Leith.", "- Two decks"]) {
+    await keyboard.type(text);
+    await keyboard.press("Enter");
+  }
+  // Out of the list, then out of the box.
+  for (let press = 0; press < 2; press++) await keyboard.press("Enter");
+  await keyboard.type("It sails at noon.");
+  await expect(box.locator("> *")).toHaveText(["The ferry", "Built in Leith.", "Two decks"]);
+  await expect(editor.paragraphs.first()).toHaveText("It sails at noon.");
+
+  await editor.addBlock("Fact box");
+  await keyboard.type("Dates");
+  await keyboard.press("Backspace");
+  for (let press = 0; press < 5; press++) await keyboard.press("Backspace");
+  await expect(box).toHaveCount(1);
+  await keyboard.press("Backspace");
+  await expect(editor.paragraphs.first()).toHaveText("It sails at noon.");
+  await expect(editor.saved).toBeVisible();
+});
+
+test("the down arrow leaves a fact box that ends the story", async ({ page }) => {
+  await editor.write("Head", "Stand");
+  await editor.addBlock("Fact box");
+  await page.keyboard.type("Dates");
+  await page.keyboard.press("Enter");
+  await page.keyboard.type("1997");
+  // The paragraph after the box goes, so that the box is the last block.
+  await editor.caret(editor.paragraphs.last(), "start");
+  await page.keyboard.press("Backspace");
+  await expect(editor.paragraphs).toHaveCount(0);
+  await editor.caret(editor.story.locator("[data-box=factBox] > p").last(), "end");
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.type("After it");
+  await expect(editor.paragraphs).toHaveText(["After it"]);
+  await expect(editor.saved).toBeVisible();
+});
+
 test("a slash opens the list of blocks, which the arrow keys move through", async ({ page }) => {
   await editor.write("Head", "Stand", "/key");
   await expect(page.getByRole("dialog", { name: "Add a block" }).getByRole("option")).toHaveText(["Key points"]);

@@ -29,7 +29,7 @@ function moreStories(): string {
     write(
       `bus-${number}`,
       `title: Bus ${number} runs again`,
-      `The ${number} is back.\n\n## Where it stops\n\n1. Quay\n2. Dock`,
+      `The ${number} is back.\n\n## Where it stops\n\n1. Quay\n2. Dock\n\n<details><summary>Fares</summary>\n\nFrom £3.\n\n- Day ticket £5\n\n</details>`,
     );
   write(
     "ferry-ar",
@@ -87,7 +87,7 @@ test("every kind of page passes all judges on a phone in light mode and a deskto
       "year of the archive",
     ]);
     const held = pages.map(({ kind }) => kind).join();
-    for (const trait of ["picture", "correction", "numbered list", "summary", "text from right to left"])
+    for (const trait of ["picture", "correction", "numbered list", "fact box", "summary", "text from right to left"])
       expect(held).toContain(trait);
   });
 

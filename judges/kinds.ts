@@ -26,6 +26,7 @@ const traits: readonly [string, (element: Element) => boolean][] = [
   ["correction", (element) => isOfClass(element, "aside", "correction")],
   ["key points", (element) => isOfClass(element, "section", "points")],
   ["numbered list", ({ tagName }) => tagName === "ol"],
+  ["fact box", (element) => isOfClass(element, "details", "fact-box")],
   ["quotation", ({ tagName }) => tagName === "blockquote"],
   ["summary", (element) => isOfClass(element, "section", "short")],
   ["table", ({ tagName }) => tagName === "table"],

@@ -6,6 +6,7 @@ import { elementsOf, type HtmlNode, isElement, tagOf } from "#lib/document/html-
 import { textOfRuns } from "#lib/document/inline-json.ts";
 import type { NodeJson } from "#lib/document/json.ts";
 import type { PageReader } from "#lib/document/node-definition.ts";
+import { definitionOf } from "#lib/document/nodes.ts";
 import {
   asLine,
   droppedTags,
@@ -101,7 +102,6 @@ class BlockBuilder {
       this.#aside.push(block);
       return [];
     }
-    if (block.type === "paragraph" || block.type === "attribution") return block.content ? [block.content] : [];
     if (block.type === "subheading") return block.content ? [bold(block.content)] : [];
     if (block.type === "bulletList" || block.type === "orderedList") {
       const start = Number(block.attrs?.start ?? 1);
@@ -111,6 +111,7 @@ class BlockBuilder {
         return [[{ type: "text", text: mark }, ...first], ...rest];
       });
     }
+    if (definitionOf(block.type)?.plainText === "words") return block.content ? [block.content] : [];
     return (block.content ?? []).flatMap((child) => this.#textOfBlock(child));
   }
 

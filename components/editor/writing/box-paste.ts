@@ -10,6 +10,13 @@ function paragraphsIn(node: Node): Node[] {
   return paragraph && node.content.size > 0 ? [paragraph.create(null, node.content)] : [];
 }
 
+/** The blocks of a slice. Of a box that was copied without its title, or without anything under it, the blocks inside. */
+const blocksIn = ({ content, openStart }: Slice): Node[] =>
+  content.content.flatMap((node, index) => {
+    const isPart = (index === 0 && openStart > 1) || !node.type.validContent(node.content);
+    return isPart && isBox(node) ? node.children : [node];
+  });
+
 /**
  * Pastes blocks that the box at the caret cannot hold: the text of quotes and subheadings becomes paragraphs of the box, and
  * pictures, tables, cards, dividers and boxes are put after it. Null outside of boxes, and where everything fits.
@@ -21,7 +28,7 @@ export function pasteIntoBox(tr: Transaction, slice: Slice): Transaction | null 
   if (!box || !title) return null;
   const underTitle = box.type.contentMatch.matchType(title.type);
   const fits = (node: Node): boolean => node.isInline || Boolean(underTitle?.matchType(node.type));
-  const blocks = slice.content.content;
+  const blocks = blocksIn(slice);
   if (blocks.every(fits)) return null;
   const followsBox = (node: Node): boolean => node.isAtom || isPicture(node) || isTable(node) || isBox(node);
   const inside = blocks.flatMap((node) => (fits(node) ? [node] : followsBox(node) ? [] : paragraphsIn(node)));

@@ -205,6 +205,28 @@ describe("pasting into a fact box", () => {
     expect(body(desk)).toEqual([box("A", "One two", "Sub", "Said", "Ada"), "divider: ", box("B", "x"), "paragraph: Z"]);
   });
 
+  test("pastes a part of a box into another box without its frame", () => {
+    const desk = write(factBox("A", [paragraph("One"), paragraph("two")]), factBox("B", [paragraph("x")]));
+    const [from, to] = [desk.find("A"), desk.find("two") + 3];
+    const whole = desk.state.doc.slice(from, to);
+    const text = desk.state.doc.slice(desk.find("One"), to);
+    for (const slice of [text, whole]) {
+      const copy = new Desk(desk.state.doc);
+      copy.caretAt("x", "after");
+      copy.dispatch(pasteByZone(copy.state.tr, slice) ?? copy.state.tr.replaceSelection(slice));
+      const title = slice === whole ? ["xA", "One"] : ["xOne"];
+      expect(body(copy)[1]).toBe(box("B", ...title, "two"));
+    }
+  });
+
+  test("pastes text of a box into the body without its frame", () => {
+    const desk = write(factBox("A", [paragraph("One"), paragraph("two")]), paragraph("x"));
+    const slice = desk.state.doc.slice(desk.find("One"), desk.find("two") + 3);
+    desk.caretAt("x", "after");
+    desk.dispatch(pasteByZone(desk.state.tr, slice) ?? desk.state.tr.replaceSelection(slice));
+    expect(body(desk)).toEqual([box("A", "One", "two"), "paragraph: xOne", "paragraph: two"]);
+  });
+
   test("pastes several paragraphs into the title as one line", () => {
     const desk = write(factBox("A", [paragraph("One")]));
     desk.caretAt("A", "after");

@@ -120,6 +120,17 @@ describe("importing a fact box", () => {
     ]);
   });
 
+  test("keeps the words of a details element and of a table inside a list", () => {
+    expect(
+      imported(
+        "<ul><li>x<details><summary>A</summary>b</details></li></ul><ul><li><table><tr><td>c</td><td>d</td></tr></table></li></ul>",
+      ),
+    ).toEqual([
+      "bulletList(listItem(paragraph(x), paragraph(A), paragraph(b)))",
+      "bulletList(listItem(paragraph(c), paragraph(d)))",
+    ]);
+  });
+
   test("reads a details element without a summary as its blocks", () => {
     expect(imported("<details><p>a</p></details>")).toEqual(["paragraph(a)"]);
     expect(imported("<details><summary> </summary>a</details>")).toEqual(["paragraph(a)"]);
