@@ -220,7 +220,7 @@ function linesOf(block: Node): Found[] {
       }
     });
   };
-  walk(block, block.type.name.endsWith("List") ? 1 : 0, "");
+  walk(block, isListName(block.type.name) ? 1 : 0, "");
   return found;
 }
 

@@ -21,8 +21,8 @@ const zoneOf = (state: EditorState): Zone => zoneAt(state.doc, state.selection.h
 const caret = (tr: Transaction, pos: number): Transaction =>
   tr.setSelection(TextSelection.create(tr.doc, pos)).scrollIntoView();
 
-const holdsCaret = (node: Node): boolean =>
-  node.isTextblock || ["bulletList", "orderedList", "blockquote", "pullQuote"].includes(node.type.name);
+/** Whether a block begins with a line that joins the text around it, as a list does and a table does not. */
+const holdsCaret = (node: Node): boolean => node.isTextblock || !(node.isAtom || node.type.spec.isolating);
 
 /** Moves the caret into the first paragraph of the body. If the body begins with another block, `made` decides. */
 function toBody(state: EditorState, made: "unless-paragraph" | "unless-text"): Transaction | null {

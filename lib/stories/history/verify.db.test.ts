@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { factBox } from "#lib/document/blocks/fact-box/block.ts";
 import { paragraph, storyDocument } from "#lib/document/build.ts";
 import { noDates } from "#lib/document/field-rules.ts";
 import { projectLive } from "#lib/document/project-live.ts";
@@ -48,6 +49,19 @@ describe("a story that nobody has tampered with", () => {
     expect(await checkStory(id)).toMatchObject({ revisions: 3, broken: null });
     await takeDownStory(editor, { storyId: id, reason: "Wrong boat" });
     expect(await checkStory(id)).toMatchObject({ revisions: 4, broken: null });
+  });
+
+  test("a story with a fact box verifies when it is live", async () => {
+    const editor = await createPerson("EDITOR");
+    const section = await createSection();
+    const doc = storyDocument({
+      headline: "Ferry",
+      body: [paragraph("It sails at nine."), factBox("The ship", [paragraph("Built in Leith.")])],
+      fields: { section: section.id },
+    });
+    const { id } = await createStoryFrom(editor, doc);
+    await publishStory(editor, { storyId: id, version: await type(editor, id, " back"), showUpdated: true });
+    expect(await checkStory(id)).toMatchObject({ revisions: 2, broken: null });
   });
 
   test("a story to verify is found by its id, its path, its full URL and an old address", async () => {

@@ -2,6 +2,7 @@ import { fromHtml } from "hast-util-from-html";
 import { describe, expect, test } from "vitest";
 import { blocksOfPage } from "#lib/import/blocks.ts";
 import { readMarkdown } from "#lib/import/markdown.ts";
+import { blankNode, isUnlawful } from "../../blank.ts";
 import {
   bulletList,
   documentFromJson,
@@ -76,6 +77,13 @@ describe("a fact box", () => {
       "paragraph same",
     ]);
     expect(words).toEqual({ added: 1, takenOut: 0 });
+  });
+
+  test("is blanked as a whole when its title or its text holds words that must go", () => {
+    const box = doc.child(2);
+    for (const text of ["ferry", "Leith", "one bar"]) expect(isUnlawful(box, { blocks: [], text })).toBe(true);
+    expect(isUnlawful(box, { blocks: [], text: "noon" })).toBe(false);
+    expect(blankNode(box, new Date("2026-11-24T09:15:00Z")).textContent).toBe("Blanked by law on 24 November 2026");
   });
 
   test("cannot hold another box, a subheading, a quote or a picture", () => {
