@@ -2,6 +2,7 @@ import type { Mark } from "@tiptap/pm/model";
 import type { ReactNode } from "react";
 import type { Line } from "#lib/document/compare.ts";
 import type { Piece } from "#lib/document/compare-text.ts";
+import { definitionOf } from "#lib/document/nodes.ts";
 import classes from "./comparison.module.css";
 
 const elements = {
@@ -140,6 +141,7 @@ function LineText({ line, block, sign, told }: { line: Line; block: string; sign
     <p
       className={classes.line}
       data-role={line.role}
+      data-box={definitionOf(block)?.isBox || undefined}
       data-block={block}
       data-level={line.depth > 1 ? Math.min(line.depth, 4) : undefined}
       data-item={sign || (line.role === "keyPoint" ? "▪" : undefined)}
