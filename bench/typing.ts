@@ -31,7 +31,7 @@ const putCaret = async (page: Page, paragraph: number): Promise<void> => {
   await page.keyboard.press("End");
 };
 
-/** Types and says what each key cost. */
+/** Types and reports the cost of each key. */
 async function typed(page: Page): Promise<number[]> {
   await page.keyboard.type(text, { delay: 60 }); // what is compiled at first use is not what a key costs
   const events = await traced(page, async () => {

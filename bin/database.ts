@@ -6,7 +6,7 @@ import { readSettings, type Settings } from "#lib/settings.ts";
 import { lockOwner, takeLock } from "./lock.mjs";
 
 /**
- * Runs work with an open database. A running Galley keeps its own, and hears of changes by itself; else one is started
+ * Runs work with an open database. If Galley is running, its database is used, and it notices changes; else one is started
  * for as long. @throws StartError, SettingsError
  */
 export async function withDatabase<T>(work: (settings: Settings) => Promise<T>): Promise<T> {

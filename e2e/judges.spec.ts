@@ -62,7 +62,7 @@ test("every kind of page passes all judges on a phone in light mode and a deskto
   const takenDown = await fetchPage(site, storyPath(place));
   if (takenDown) pages.push(takenDown);
 
-  await test.step("every kind is there", () => {
+  await test.step("the site map covers every kind of page", () => {
     const kinds = pages.map(({ kind }) => kind.replace(/ with .*/, ""));
     expect([...new Set(kinds)].sort()).toEqual([
       "archive",
@@ -98,7 +98,7 @@ test("every kind of page passes all judges on a phone in light mode and a deskto
   for (const line of texts.leftOut) console.log(line);
   expect(linesOf([...texts.findings, ...seen.findings])).toEqual([]);
 
-  await test.step("a story is heard in order, without script", async () => {
+  await test.step("a screen reader gets a story in order without script", async () => {
     const context = await browser.newContext({ javaScriptEnabled: false });
     const page = await context.newPage();
     await page.goto(storyWith(pages, "correction").address);
@@ -148,7 +148,7 @@ test("every kind of page passes all judges on a phone in light mode and a deskto
     await context.close();
   });
 
-  await test.step("a name that is drawn stands above every page, is read as the name, and is a word again when it is taken off", async () => {
+  await test.step("a logo replaces the name on every page, keeps it as its label, and can be removed", async () => {
     await desk.goto("/admin/settings?tab=appearance");
     const form = desk.getByRole("region", { name: "Logo" });
     await form.locator("input[type=file]").setInputFiles({

@@ -24,7 +24,7 @@ test("three people write, send back, file, approve, publish, correct, take down 
   // Readers have no account and no script.
   const reader = await (await browser.newContext({ javaScriptEnabled: false })).newPage();
 
-  await test.step("the reporter writes it, with a picture, and files it", async () => {
+  await test.step("the reporter writes the story with a picture and files it", async () => {
     const { reporter } = desk;
     await reporter.begin();
     await reporter.write(
@@ -41,7 +41,7 @@ test("three people write, send back, file, approve, publish, correct, take down 
     await expect(reporter.state("Filed")).toBeVisible();
   });
 
-  await test.step("the editor finds it among the filed, and sends it back with a note that the reporter sees", async () => {
+  await test.step("the editor finds it in the filed list and sends it back with a note to the reporter", async () => {
     const { editor, reporter } = desk;
     await editor.page.goto("/desk");
     await editor.page
@@ -58,7 +58,7 @@ test("three people write, send back, file, approve, publish, correct, take down 
   });
 
   let address = "";
-  await test.step("the editor approves and publishes; what was approved goes out, and the receipt leads to it", async () => {
+  await test.step("the editor approves and publishes that revision, and the receipt links to it", async () => {
     const { editor } = desk;
     await editor.find(headline);
     await expect(editor.text).toContainText("on their way from work");
@@ -75,7 +75,7 @@ test("three people write, send back, file, approve, publish, correct, take down 
     await editor.closeReceipt();
   });
 
-  await test.step("a reader reads it at its address, and finds it on the front, in its section and in the feed", async () => {
+  await test.step("a reader finds it at its address, on the front page, in its section and in the feed", async () => {
     expect((await reader.goto(address))?.status()).toBe(200);
     await expect(reader.getByRole("heading", { level: 1 })).toHaveText(headline);
     await expect(reader.getByText("The crossing takes sixteen minutes.").first()).toBeVisible();
@@ -96,7 +96,7 @@ test("three people write, send back, file, approve, publish, correct, take down 
       expect(await (await reader.request.get(feed)).text(), feed).toContain(headline);
   });
 
-  await test.step("a reader finds it by its day, and no address of the archive leads astray", async () => {
+  await test.step("a reader finds it in the archive, and invalid archive addresses answer 404", async () => {
     await reader.goto("/");
     await reader.getByRole("contentinfo").getByRole("link", { name: "Archive" }).click();
     await expect(reader.getByRole("heading", { level: 1 })).toHaveText("Archive");
@@ -111,7 +111,7 @@ test("three people write, send back, file, approve, publish, correct, take down 
     expect([plain.status(), plain.headers().location]).toEqual([301, "/archive/2026/01"]);
   });
 
-  await test.step("readers keep what they have while the copy goes on, until the update is published", async () => {
+  await test.step("readers see the published text until an update of the working copy is published", async () => {
     const { editor } = desk;
     await editor.append(" The last one leaves at two.");
     await expect(editor.verb("Publish update")).toBeEnabled();
@@ -125,7 +125,7 @@ test("three people write, send back, file, approve, publish, correct, take down 
     await expect(reader.getByText(/^Updated/)).toBeVisible();
   });
 
-  await test.step("a correction tells readers what was wrong, and leaves out what the reporter is writing", async () => {
+  await test.step("a correction shows its note and leaves out unpublished changes", async () => {
     const { editor, reporter } = desk;
     await reporter.text.getByText("The crossing takes sixteen minutes.").click();
     await reporter.page.keyboard.press("End");
@@ -149,7 +149,7 @@ test("three people write, send back, file, approve, publish, correct, take down 
     );
   });
 
-  await test.step("what changed is told in words, and an editor takes words back at once", async () => {
+  await test.step("“What changed” shows the changed text, and an editor hides it at once", async () => {
     const { editor } = desk;
     const changes = reader
       .getByRole("main")
@@ -173,7 +173,7 @@ test("three people write, send back, file, approve, publish, correct, take down 
     await expect(reader.getByText("The very last one")).toHaveCount(0);
   });
 
-  await test.step("taken down, it answers 410 on the very next request and is in no list; reinstated, it is back", async () => {
+  await test.step("a take-down answers 410 on the next request and clears all lists, and reinstating restores it", async () => {
     const { editor } = desk;
     await editor.takeDown("A person named in it asked us to.");
     await expect(editor.state("Taken down")).toBeVisible();

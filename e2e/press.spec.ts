@@ -42,7 +42,7 @@ test("publishing, correcting and taking down reach readers on the next request, 
   const address = (await story.viewOnSite().getAttribute("href")) ?? "";
   await story.closeReceipt();
 
-  await test.step("every kind of page is kept, however often it is asked for", async () => {
+  await test.step("every kind of page is served from the cache", async () => {
     const pages = [...lists, address, "/robots.txt", `/lost-${mark}`, `${sectionPath}/`];
     for (const path of pages) await reader.get(path, { maxRedirects: 0 });
     const before = await counts(reader);
@@ -58,24 +58,24 @@ test("publishing, correcting and taking down reach readers on the next request, 
     expect(again.status()).toBe(304);
   });
 
-  await test.step("corrected", async () => {
+  await test.step("a correction reaches readers on the next request", async () => {
     await story.append(" The second was a bus.");
     await expect(story.verb("Publish update")).toBeEnabled();
     await story.verb("Correct").click();
     await story.dialog.getByRole("textbox", { name: "Note" }).fill("An earlier version left out the bus.");
     await story.dialog.getByRole("button", { name: "Publish correction" }).click();
-    await expect(story.dialog.getByText("Gone everywhere")).toBeVisible();
+    await expect(story.dialog.getByText("Removed from all servers")).toBeVisible();
     const now = await text(address);
     expect(now).toContain("The second was a bus.");
     expect(now).toContain("An earlier version left out the bus.");
     await story.closeReceipt();
   });
 
-  await test.step("taken down", async () => {
+  await test.step("a take-down reaches readers on the next request", async () => {
     await story.verb("Take down").click();
     await story.dialog.getByLabel("Reason").fill("Asked for.");
     await story.dialog.getByRole("button", { name: "Take down" }).click();
-    await expect(page.getByText("Gone everywhere.")).toBeVisible();
+    await expect(page.getByText("Removed from all servers.")).toBeVisible();
     const gone = await reader.get(address);
     expect(gone.status()).toBe(410);
     expect(await gone.text()).not.toContain("The first car");

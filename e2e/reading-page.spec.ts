@@ -8,13 +8,13 @@ import { signIn } from "./steps/sign-in.ts";
 test.setTimeout(180_000);
 
 /** Bytes of HTML with its CSS, as brotli. */
-const mostBytes = 14 * 1024;
+const maxBytes = 14 * 1024;
 
 /** Cumulative layout shift: the font may arrive after the first paint and take the place of one with about its metrics. */
 const maxShift = 0.01;
 
 /** Of the one script, as gzip. */
-const mostScript = 6 * 1024;
+const maxScript = 6 * 1024;
 
 const syllables = ["ba", "con", "der", "ferry", "gra", "har", "in", "lo", "mar", "ne", "port", "ris", "sta", "tion"];
 /** Hardly a word comes twice: no real text is harder to compress. */
@@ -51,7 +51,7 @@ test("a story of 600 words is one small response with one small optional script"
   await expect(async () => {
     const answer = await request.get(address, { headers: { "accept-encoding": "br" } });
     expect(answer.headers()["content-encoding"]).toBe("br"); // it is pressed further when there is time
-    expect(Number(answer.headers()["content-length"])).toBeLessThanOrEqual(mostBytes);
+    expect(Number(answer.headers()["content-length"])).toBeLessThanOrEqual(maxBytes);
   }).toPass();
 
   const asked: string[] = [];
@@ -60,7 +60,7 @@ test("a story of 600 words is one small response with one small optional script"
   await expect(page.getByText(paragraphs[0] ?? "")).toBeVisible();
   expect(asked.filter((type) => !["image", "font", "other"].includes(type))).toEqual(["document", "script"]);
 
-  await test.step("one policy holds for every page, no page has a style of its own, and all have one small deferred script", async () => {
+  await test.step("all pages share one security policy, one style sheet and one small deferred script", async () => {
     const policies = new Set<string | undefined>();
     const scripts = new Set<string>();
     for (const path of ["/", `/reading-${mark}`, address, "/archive", `/no-such-page-${mark}`]) {
@@ -82,11 +82,11 @@ test("a story of 600 words is one small response with one small optional script"
       "content-encoding": "gzip",
       "cache-control": expect.stringMatching(/immutable/),
     });
-    expect(Number(sent.headers()["content-length"])).toBeLessThanOrEqual(mostScript);
+    expect(Number(sent.headers()["content-length"])).toBeLessThanOrEqual(maxScript);
     expect(await sent.text(), "it asks for nothing more").not.toMatch(/\bimport\b|\bfetch\(/);
   });
 
-  await test.step("without script the page is complete, and has no control that would need one", async () => {
+  await test.step("without script the page is complete and shows no control that needs one", async () => {
     const plain = await (await browser.newContext({ javaScriptEnabled: false })).newPage();
     await plain.goto(address);
     for (const text of paragraphs) await expect(plain.getByText(text)).toBeVisible();
@@ -100,7 +100,7 @@ test("a story of 600 words is one small response with one small optional script"
     await plain.context().close();
   });
 
-  await test.step("with it times say how long ago, a link is copied by a button, a theme is kept, and nothing moves", async () => {
+  await test.step("with script, times become ages, a button copies the link, a theme is stored, and nothing moves", async () => {
     const context = await browser.newContext({
       colorScheme: "light",
       permissions: ["clipboard-read", "clipboard-write"],
@@ -146,7 +146,7 @@ test("a story of 600 words is one small response with one small optional script"
     await context.close();
   });
 
-  await test.step("a reader reports an error without any script, keeps what was typed, and an editor deals with it", async () => {
+  await test.step("a reader reports an error without script, keeps the input after a refusal, and an editor handles it", async () => {
     await page.goto(address);
     await page.getByRole("link", { name: "Report an error" }).click();
     await page.getByLabel("Where").selectOption({ index: 2 });

@@ -67,7 +67,7 @@ test("a reader finds a story by word forms, filters and misspellings, and a corr
   await story.verb("Correct").click();
   await story.dialog.getByRole("textbox", { name: "Note" }).fill(`We left out the gulls of ${mark}.`);
   await story.dialog.getByRole("button", { name: "Publish correction" }).click();
-  await expect(story.dialog.getByText("Gone everywhere")).toBeVisible();
+  await expect(story.dialog.getByText("Removed from all servers")).toBeVisible();
   await reader.goto("/corrections");
   const note = reader.getByRole("listitem").filter({ hasText: `We left out the gulls of ${mark}.` });
   await note.getByRole("link", { name: `Lighthouse${mark} opens` }).click();

@@ -2,7 +2,7 @@ import { expect, test } from "@playwright/test";
 import { enterAsAdmin } from "./steps/sign-in.ts";
 
 // Nothing is saved here: the settings are those of every other test, too.
-test("settings that are not saved are asked about before they are left, and kept when one stays", async ({ page }) => {
+test("leaving unsaved settings asks first, and staying keeps them", async ({ page }) => {
   await enterAsAdmin(page);
   await page.goto("/desk");
   await page.getByRole("link", { name: "Settings", exact: true }).click();
@@ -13,20 +13,20 @@ test("settings that are not saved are asked about before they are left, and kept
   await expect(page.getByText("Unsaved changes")).toBeVisible();
   const question = page.getByRole("dialog", { name: "Leave without saving?" });
 
-  await test.step("a link of the newsroom asks", async () => {
+  await test.step("a link asks before unsaved settings are left", async () => {
     await page.getByRole("link", { name: "Sections" }).click();
     await question.getByRole("button", { name: "Stay on this page" }).click();
     await expect(publisher).toHaveValue("Ledger Ltd");
   });
 
-  await test.step("the Back button asks", async () => {
+  await test.step("the Back button asks before unsaved settings are left", async () => {
     await page.evaluate(() => history.back());
     await question.getByRole("button", { name: "Stay on this page" }).click();
     await expect(page).toHaveURL(/\/admin\/settings\?tab=footer$/);
     await expect(publisher).toHaveValue("Ledger Ltd");
   });
 
-  await test.step("another tab keeps what was typed, and a refusal leads to its field", async () => {
+  await test.step("switching tabs keeps the input, and a refused field is shown", async () => {
     await page.getByLabel("Links").fill("nowhere");
     await page.getByRole("tab", { name: "Appearance" }).click();
     await expect(page.getByRole("region", { name: "Logo" })).toBeVisible();
@@ -36,7 +36,7 @@ test("settings that are not saved are asked about before they are left, and kept
     await expect(publisher).toHaveValue("Ledger Ltd");
   });
 
-  await test.step("discarding puts back what is stored, and then nothing is asked", async () => {
+  await test.step("discarding restores the stored settings, and leaving asks nothing", async () => {
     await page.getByRole("button", { name: "Discard" }).click();
     await expect(publisher).toHaveValue("");
     await page.getByRole("link", { name: "Sections" }).click();

@@ -17,7 +17,7 @@ test("a published standing page is linked in the footer of every page until it i
   const [name, path] = [`How ${mark} holds itself to account`, `/standards-${mark}`];
   const foot = reader.getByRole("contentinfo").getByRole("link", { name });
 
-  await test.step("it is made beside the stories, needs no section, and takes no address that is taken", async () => {
+  await test.step("an editor writes the page without a section, and a taken address is refused", async () => {
     expect((await reader.goto("/"))?.status()).toBe(200);
     await page.goto("/desk");
     await page.getByRole("navigation", { name: "Newsroom" }).getByRole("link", { name: "Pages" }).click();
@@ -40,7 +40,7 @@ test("a published standing page is linked in the footer of every page until it i
     await editor.closeReceipt();
   });
 
-  await test.step("the front page that was printed before has it at its foot, and it is read without script", async () => {
+  await test.step("the cached front page links it in the footer, and it works without script", async () => {
     await reader.goto("/");
     await foot.click();
     await expect(reader).toHaveURL(new RegExp(`${path}$`));
@@ -55,14 +55,14 @@ test("a published standing page is linked in the footer of every page until it i
     expect((await reader.request.get(`${path}/`, { maxRedirects: 0 })).status()).toBe(301);
   });
 
-  await test.step("a correction stands on it", async () => {
+  await test.step("the page shows its correction", async () => {
     await editor.correct("An earlier version named the wrong desk.");
     await editor.closeReceipt();
     await reader.goto(path);
     await expect(reader.getByRole("complementary", { name: "Correction 1" })).toContainText("named the wrong desk");
   });
 
-  await test.step("the list knows where it stands, and leads back to it", async () => {
+  await test.step("the list of pages shows its status and opens it", async () => {
     await page.getByRole("link", { name: "Back to pages" }).click();
     const row = page.getByRole("table", { name: "Pages" }).getByRole("row").filter({ hasText: name });
     await expect(row).toContainText("Published");
@@ -71,7 +71,7 @@ test("a published standing page is linked in the footer of every page until it i
     await editor.text.waitFor();
   });
 
-  await test.step("taken down, it answers 410 and is gone from the foot", async () => {
+  await test.step("a take-down answers 410 and removes the footer link", async () => {
     await editor.takeDown("We hold to another now.");
     await expect(editor.state("Taken down")).toBeVisible();
     expect((await reader.goto(path))?.status()).toBe(410);

@@ -21,7 +21,7 @@ test("a table can be written by keyboard, filled from a spreadsheet, and publish
   await editor.write(`Fares ${mark}`, "From Friday.", "/table");
   await keyboard.press("Enter");
 
-  await test.step("the keys go from the caption through the cells", async () => {
+  await test.step("Tab and Enter move from the caption through the cells", async () => {
     await expect(editor.story.locator("table[data-head-row]")).toHaveCount(1);
     await keyboard.press("Shift+Tab");
     await keyboard.type("Fares on the night ferry");
@@ -39,7 +39,7 @@ test("a table can be written by keyboard, filled from a spreadsheet, and publish
     await keyboard.press("ArrowDown");
   });
 
-  await test.step("what is copied from a spreadsheet goes into the cells, with rows for all of it", async () => {
+  await test.step("cells copied from a spreadsheet fill the table, which grows as needed", async () => {
     await editor.paste({
       html: "<google-sheets-html-origin><table><tbody><tr><td>£3.00</td><td>£5.00</td></tr><tr><td>£4.20</td><td>£7.00</td></tr><tr><td colspan=2>free</td></tr></tbody></table></google-sheets-html-origin>",
     });
@@ -58,7 +58,7 @@ test("a table can be written by keyboard, filled from a spreadsheet, and publish
     await expect(editor.saved).toBeVisible();
   });
 
-  await test.step("a table of Word is one here, boxes that lay out a page are paragraphs", async () => {
+  await test.step("a Word table is pasted as a table, and layout boxes as paragraphs", async () => {
     await editor.caret(editor.paragraphs.last(), "end");
     await editor.paste({
       html: `<html xmlns:o="urn:schemas-microsoft-com:office:office"><body><p class=MsoNormal>Before</p>
@@ -73,7 +73,7 @@ test("a table can be written by keyboard, filled from a spreadsheet, and publish
     await expect(editor.saved).toBeVisible();
   });
 
-  await test.step("what Google Docs and Word really put on the clipboard holds the table that was copied", async () => {
+  await test.step("real clipboards of Google Docs and Word keep their table", async () => {
     const folder = corpusFolder("2-paste/give/gutenberg") ?? "";
     for (const name of ["google-docs-table-in.html", "google-docs-in.html", "ms-word-in.html"]) {
       if (!fs.existsSync(path.join(folder, name))) {

@@ -1,7 +1,7 @@
 import type { Element, ElementContent, Root } from "hast";
 import { fromHtml } from "hast-util-from-html";
 
-/** Every element of a page in the order in which it stands there. */
+/** Every element of a page in document order. */
 export function elementsOf(html: string): Element[] {
   return [...below(fromHtml(html))];
 }
@@ -14,7 +14,7 @@ function* below(node: Root | Element): Generator<Element> {
   }
 }
 
-/** All text of an element, without what no reader is told. */
+/** All text of an element, without text hidden from readers. */
 export function textOf(node: ElementContent): string {
   if (node.type === "text") return node.value;
   return node.type === "element" ? node.children.map(textOf).join("") : "";

@@ -3,7 +3,7 @@ import { chromium } from "@playwright/test";
 import lighthouse, { type Config } from "lighthouse";
 import { chromiumFlags } from "./chromium.ts";
 
-/** Of a hundred. What costs points is told as sentences. */
+/** The score of a hundred, with the reasons for lost points as sentences. */
 export type Scores = {
   address: string;
   scores: Record<string, number>;

@@ -54,7 +54,7 @@ export async function judgeByNuHtml(pages: readonly Page[]): Promise<Verdict> {
   }
 }
 
-/** @throws Error when the checker says anything but its report */
+/** @throws Error if the checker prints anything but its report */
 function check(files: readonly string[]): Promise<Message[]> {
   return new Promise((resolve, reject) => {
     // Pages nest deeply: its parser needs more room than Java gives. It writes its report to stderr.

@@ -5,7 +5,7 @@ import type { Finding, Page } from "./types.ts";
 const headings: Readonly<Record<string, number>> = { h1: 1, h2: 2, h3: 3, h4: 4, h5: 5, h6: 6 };
 const canBeFocused = new Set(["a", "button", "input", "select", "textarea", "summary"]);
 
-/** How a page reads to somebody who hears it: the way past the furniture, landmarks by name, headings in order. */
+/** What screen readers find on a page: skip link, named landmarks, headings in order. */
 export function judgeOutline(pages: readonly Page[]): { findings: Finding[] } {
   return {
     findings: pages.flatMap(({ address, html }) =>

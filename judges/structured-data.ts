@@ -69,7 +69,7 @@ function problemsOfValue(
 const words = (expected: ReadonlySet<string>): string =>
   [...expected].filter((type) => type !== "IdReference").join(" or ");
 
-/** True where a plain value may stand for what is expected. */
+/** Whether a plain value is allowed in place of the expected type. */
 function isFitting(value: unknown, expected: ReadonlySet<string>, vocabulary: Vocabulary): boolean {
   const has = (...types: string[]) => types.some((type) => expected.has(type));
   if (typeof value === "boolean") return has("Boolean");

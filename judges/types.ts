@@ -11,5 +11,5 @@ export type Page = {
 /** What a judge found wrong, as a sentence that tells where and what. */
 export type Finding = { judge: string; address: string; says: string };
 
-/** A judge that this machine lacks something for is left out, and says so: never a silent pass. */
+/** A judge whose tools are missing on this machine is skipped with a message; it never passes silently. */
 export type Verdict = { findings: Finding[] } | { leftOut: string };

@@ -15,7 +15,7 @@ const passing = new Set(["P1001", "P1002", "P1008", "P1017", "P2024", "P2028", "
 /** PostgreSQL's classes for the same: connection, resources, stopping or starting. */
 const passingState = /^(?:08|53|57P0)/;
 
-/** What pg says of a connection that ended under a statement; it gives no code. */
+/** Messages of pg for a connection that ended during a statement; it gives no error code. */
 const lostConnection = /^(?:Connection terminated|Client has encountered a connection error)/;
 
 type Thrown = { code?: unknown; meta?: { driverAdapterError?: { cause?: { originalCode?: unknown } } } } | null;

@@ -48,7 +48,7 @@ describe("settings", () => {
     [{ GALLEY_CDN: "akamai" }, "GALLEY_CDN must be varnish, fastly or cloudflare."],
     [
       { GALLEY_CDN: "varnish", GALLEY_CDN_ADDRESS: "http://cache:80" },
-      "GALLEY_CDN is only used together with GALLEY_URL: a cache must not take the host of a page from whoever asks for it.",
+      "GALLEY_CDN is only used together with GALLEY_URL: otherwise a request could choose the host of a cached page.",
     ],
     [
       { GALLEY_CDN: "varnish", GALLEY_URL: "https://x.example", GALLEY_CDN_ADDRESS: " , " },

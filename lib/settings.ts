@@ -68,7 +68,9 @@ const settingsSchema = z
       .number({ error: "must be a number of seconds" })
       .int({ error: "must be a whole number of seconds" })
       .min(1, { error: "must be at least 1" })
-      .max(86_400, { error: "must be at most 86400: for so long a copy may live that could not be purged" })
+      .max(86_400, {
+        error: "must be at most 86400, because a page that could not be purged may stay cached for that long",
+      })
       .default(300),
     GALLEY_SMTP_URL: smtpUrl.optional(),
     GALLEY_MAIL_FROM: mailFrom.optional(),
@@ -82,7 +84,7 @@ const settingsSchema = z
   })
   .refine((env) => env.GALLEY_CDN === undefined || env.GALLEY_URL !== undefined, {
     path: ["GALLEY_CDN"],
-    error: "is only used together with GALLEY_URL: a cache must not take the host of a page from whoever asks for it",
+    error: "is only used together with GALLEY_URL: otherwise a request could choose the host of a cached page",
   })
   .refine((env) => env.GALLEY_CDN !== "varnish" || env.GALLEY_CDN_ADDRESS?.length, {
     path: ["GALLEY_CDN_ADDRESS"],

@@ -47,7 +47,7 @@ function askOffset(at: Date, zone: string): number {
 const minute = 60_000;
 /** Since then every clock that was put forward or back was so at a whole minute of UTC (Newfoundland's at one past midnight). */
 const regularSince = Date.UTC(1973, 0);
-const mostKnown = 20_000;
+const maxKnown = 20_000;
 const offsetsOf = once((_zone) => new Map<number, number>());
 
 /**
@@ -61,7 +61,7 @@ export function offsetMinutes(at: Date, zone: string): number {
   const which = Math.floor(ms / minute);
   const found = known.get(which);
   if (found !== undefined) return found;
-  if (known.size >= mostKnown) known.clear();
+  if (known.size >= maxKnown) known.clear();
   const minutes = askOffset(at, zone);
   known.set(which, minutes);
   return minutes;

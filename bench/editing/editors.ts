@@ -2,9 +2,9 @@
 import type { Node } from "@tiptap/pm/model";
 import { EditorState, type Transaction } from "@tiptap/pm/state";
 import { collab } from "#components/editor/saving/collab.ts";
-import type { Answer, Doors } from "#components/editor/saving/doors.ts";
 import { editHistory } from "#components/editor/saving/history.ts";
 import { StoryLoop } from "#components/editor/saving/loop.ts";
+import type { Answer, ServerRequests } from "#components/editor/saving/server-requests.ts";
 import { TestHands } from "#components/editor/testing/hands.ts";
 import type { Ledger } from "#components/editor/testing/ledger.ts";
 import { blockIds } from "#components/editor/writing/ids.ts";
@@ -19,7 +19,7 @@ const offline: Answer<never> = { ok: false, code: "OFFLINE" };
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** The ways to a node, through the weather. `address` is asked anew each time: a dead node is replaced. */
-function doorsTo(address: () => string, actor: Person, weather: () => Weather, random: () => number): Doors {
+function doorsTo(address: () => string, actor: Person, weather: () => Weather, random: () => number): ServerRequests {
   const headers = { "x-actor": JSON.stringify(actor), "content-type": "application/json" };
   const ask = async <T>(path: string, body?: string): Promise<Answer<T>> => {
     const today = weather();

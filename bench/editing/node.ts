@@ -1,5 +1,5 @@
 // One app node for the fault run: the doors of saving over HTTP, without pages. Run as a process of its own, so that it
-// can be killed. GALLEY_BENCH holds connections and port as JSON; whoever asks names the person in a header.
+// can be killed. GALLEY_BENCH holds connections and port as JSON; each request names its person in a header.
 import http from "node:http";
 import type { Person } from "#lib/actor.ts";
 import { shared } from "#lib/process.ts";

@@ -1,4 +1,4 @@
-// PostgreSQL is killed under the hands of people who write: does it heal by itself, and is each confirmed write there?
+// Kills PostgreSQL while people write: does it restart, and is each confirmed write still there?
 import fs from "node:fs";
 import path from "node:path";
 import { newBlockId } from "#lib/document/ids.ts";

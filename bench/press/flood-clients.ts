@@ -12,7 +12,7 @@ export type FloodResult = {
 const [port, path, clients] = [Number(process.argv[2]), process.argv[3] ?? "/", Number(process.argv[4])];
 const agent = new http.Agent({ keepAlive: true, maxSockets: clients });
 const result: FloodResult = { answers: 0, statuses: {}, broken: 0, erased: [], slowest: 0 };
-/** Everything below this number is gone, as the editor was told. */
+/** The editor was shown that everything below this number is gone. */
 let gone = 0;
 /** How many answers there have to be until every reader has read it since. */
 let toRead = Number.POSITIVE_INFINITY;

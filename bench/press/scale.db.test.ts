@@ -14,7 +14,7 @@ import { listenToQueries, type Query } from "./queries.ts";
 
 const stories = 20_000;
 /** No page shows more than some hundred stories: whoever reads more rows than this reads the paper. */
-const mostRows = 3_000;
+const maxRows = 3_000;
 
 const owner = new pg.Client({ connectionString: connections().owner });
 let at: { story: string; section: string; topic: string; author: string };
@@ -134,7 +134,7 @@ describe("with twenty thousand stories", () => {
       for (const query of queries.filter(({ text }) => /^\s*(?:select|with)/i.test(text)))
         for (const { table, how, rows } of await readsOf(query)) {
           expect(how === "Seq Scan" ? `${table} is read as a whole by ${query.text}` : "").toBe("");
-          expect(rows > mostRows ? `${rows} rows of ${table} are read by ${query.text}` : "").toBe("");
+          expect(rows > maxRows ? `${rows} rows of ${table} are read by ${query.text}` : "").toBe("");
         }
     },
   );

@@ -9,7 +9,7 @@ import { isStoryFile, planEntry } from "#lib/import/plan.ts";
 import { openSource } from "#lib/import/source.ts";
 import { convertStory } from "#lib/import/story.ts";
 
-/** Stands for what each story has of its own; replaced by `load.ts`. */
+/** Placeholder for the part that differs between stories; replaced by `load.ts`. */
 export const placeholders = {
   section: "00000000-0000-4000-8000-000000000001",
   topics: ["00000000-0000-4000-8000-000000000002", "00000000-0000-4000-8000-000000000003"],

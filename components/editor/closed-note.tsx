@@ -1,8 +1,8 @@
 "use client";
 import type { NoEdit } from "#lib/stories/types.ts";
-import classes from "./desk.module.css";
+import classes from "./story-screen.module.css";
 
-/** Why somebody can only suggest changes. */
+/** Why the person may only suggest changes. */
 const suggesting: Record<NoEdit, string> = {
   SPIKED: "",
   NOT_YOURS: "Only its writers and editors can edit this story.",

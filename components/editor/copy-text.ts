@@ -1,6 +1,6 @@
 import { notifications } from "@mantine/notifications";
 
-/** Into the clipboard, and says so; a page that is not served securely has none. */
+/** Copies to the clipboard and confirms it; insecure pages have no clipboard. */
 export async function copyText(text: string): Promise<void> {
   try {
     await navigator.clipboard.writeText(text);

@@ -33,19 +33,19 @@ import { zoneInput } from "./writing/zone-input.ts";
 export type WritingOptions = {
   version: number;
   lookup: Lookup;
-  /** Where others write. */
+  /** The cursors of others. */
   cursors: Cursors;
-  /** Keys while the list of blocks is open. */
+  /** Handles keys while the list of blocks is open. */
   onAddKey: (event: KeyboardEvent) => boolean;
   onLink: () => void;
-  /** Commented words were clicked. */
+  /** Called when commented text was clicked. */
   onThread: (threadId: string) => void;
-  /** Pictures that were pasted or dropped; `pos` is null for a paste at the caret. */
+  /** Called with pasted or dropped pictures; `pos` is null for a paste at the caret. */
   onPictures: (files: File[], pos: number | null) => void;
-  /** Figures of a paste that wait for their pictures. */
+  /** Called with the figures of a paste that wait for their pictures. */
   onPasted: (pictures: readonly PastedPicture[]) => void;
   suggesting: SuggestingOptions;
-  /** A change was not made, for the story cannot hold it. */
+  /** Called when a change was refused because the story cannot hold it. */
   onRefused: (sentence: string) => void;
 };
 
@@ -67,7 +67,7 @@ const pictureHands = (onPictures: WritingOptions["onPictures"]): Plugin =>
     },
   });
 
-/** Everything that the editor does beyond the schema, in the order in which it is asked. */
+/** Everything that the editor does beyond the schema, in order of precedence. */
 const writing = (options: WritingOptions) =>
   Extension.create({
     name: "writing",
@@ -103,7 +103,7 @@ const writing = (options: WritingOptions) =>
     },
   });
 
-/** The schema of stories with the editor's way of showing pictures and cards, and the plugins above. */
+/** The schema of stories with the editor's views of pictures and cards, and the plugins above. */
 export function storyExtensions(options: WritingOptions): Extensions {
   const { lookup } = options;
   const shown = documentExtensions.map((extension) => {

@@ -2,10 +2,10 @@
 import type { Editor } from "@tiptap/core";
 import { useEffect, useState } from "react";
 import { nearLimit } from "#lib/document/limits.ts";
-import classes from "./desk.module.css";
+import classes from "./story-screen.module.css";
 import { limitWarning } from "./writing/limit-messages.ts";
 
-/** Milliseconds after the last change. */
+/** Delay in milliseconds after the last change. */
 const pause = 400;
 
 /** Warns a writer before the story is full. */

@@ -7,7 +7,7 @@ export type PictureLook = StoryNames["pictures"][string];
 export type StoryLook = StoryNames["stories"][number];
 export type NamedItem = { id: string; name: string };
 
-/** Names and pictures of what the document names by id; fetches those that a colleague brings in. */
+/** Names and pictures for ids in the document; loads those that colleagues add. */
 export class Lookup {
   sections: StoryNames["sections"] = [];
   readonly pictures = new Map<string, PictureLook>();
@@ -15,11 +15,11 @@ export class Lookup {
   readonly topics = new Map<string, NamedItem>();
   readonly authors = new Map<string, NamedItem>();
   readonly people = new Map<string, NamedItem>();
-  /** Pictures on their way, by the id of the figure that waits: what the file is called, and the part that is sent, 0 to 1. */
+  /** Pictures that are being uploaded, by id of their figure: file name, and the share that was sent, 0 to 1. */
   readonly uploads = new Map<string, { name: string; part: number }>();
   readonly #listeners = new Set<() => void>();
   readonly #fetch: () => Promise<StoryNames | null>;
-  /** Changes with every name that becomes known, for React. */
+  /** A new object with every newly known name, for React. */
   edition = 0;
   #asked = new Set<string>();
   #asking = false;
@@ -39,7 +39,7 @@ export class Lookup {
     this.#changed();
   }
 
-  /** Says how far the upload for a figure is; null: it has ended. */
+  /** Sets the progress of a figure's upload; null when it has ended. */
   setUpload(blockId: string, upload: { name: string; part: number } | null): void {
     if (upload) this.uploads.set(blockId, upload);
     else this.uploads.delete(blockId);
@@ -56,7 +56,7 @@ export class Lookup {
     return () => this.#listeners.delete(listener);
   };
 
-  /** Asks for what the document names and nobody here knows. An id is asked for once. */
+  /** Loads names of the document that are not known yet. Each id is requested once. */
   async complete(doc: Node): Promise<void> {
     const named = referencesOf(doc);
     const missing = [
@@ -76,7 +76,7 @@ export class Lookup {
   }
 }
 
-/** Draws again whatever shows names, when more of them are known. */
+/** Renders the component again when more names are known. */
 export const useNames = (lookup: Lookup): void => {
   useSyncExternalStore(lookup.onChange, () => lookup.edition);
 };

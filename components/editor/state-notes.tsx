@@ -11,11 +11,11 @@ import { unreachable } from "#components/newsroom/publish/use-verb.ts";
 import { dismissNote } from "#lib/assignments/actions.ts";
 import { approveStory, fileStory } from "#lib/stories/actions.ts";
 import type { StoryStatus } from "#lib/stories/types.ts";
-import classes from "./desk.module.css";
 import { lostApproval } from "./lost-approval.ts";
 import type { Saving } from "./saving/use-story-loop.ts";
+import classes from "./story-screen.module.css";
 
-/** What a writer must know about the story's state before the next key: that it is down, or what an edit does to its approval. */
+/** What a writer must know about the story's status before typing: that it is taken down, or that an edit ends its approval. */
 export function StateNotes({ storyId, saving }: { storyId: string; saving: Saving }) {
   const { status } = saving;
   return (
@@ -69,7 +69,7 @@ function TakenDownNote({ storyId }: { storyId: string }) {
   );
 }
 
-/** What this person can do to get an approval again, or null. */
+/** What this person can do to get the approval again, or null. */
 function requestOf({ may }: StoryStatus) {
   if (may.verbs.includes("approve"))
     return {

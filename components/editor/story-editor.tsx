@@ -2,16 +2,16 @@
 import { Loader } from "@mantine/core";
 import dynamic from "next/dynamic";
 import type { OpenStory } from "#lib/stories/types.ts";
-import classes from "./desk.module.css";
 import { useSaveKey } from "./saving/save-key.ts";
+import classes from "./story-screen.module.css";
 
 const maxTries = 5;
 
-/** Waits for the network where there is none: somebody may have begun to type already. */
+/** Without a network it waits, because the person may have begun to type already. */
 async function load() {
   for (let tries = 1; ; tries++) {
     try {
-      return (await import("./story-desk.tsx")).StoryDesk;
+      return (await import("./story-screen.tsx")).StoryScreen;
     } catch (error) {
       if (tries === maxTries) throw error;
       await networkOr(navigator.onLine ? tries * 1_000 : 60_000);
@@ -19,7 +19,7 @@ async function load() {
   }
 }
 
-/** Resolves when the browser goes online, or after so many milliseconds. */
+/** Resolves when the browser goes online, or after this many milliseconds. */
 const networkOr = (ms: number): Promise<void> =>
   new Promise((resolve) => {
     const end = () => {
@@ -31,8 +31,8 @@ const networkOr = (ms: number): Promise<void> =>
     addEventListener("online", end);
   });
 
-/** The editor and all that it is made of is fetched where it is shown or soon will be, and runs in the browser only. */
-const StoryDesk = dynamic(load, {
+/** The editor's code is loaded where it is shown or soon will be, and runs in the browser only. */
+const StoryScreen = dynamic(load, {
   ssr: false,
   loading: () => (
     <div className={classes.opening} role="status">
@@ -42,9 +42,9 @@ const StoryDesk = dynamic(load, {
   ),
 });
 
-/** Fetches the editor while nothing else happens: it may be wanted without a network. Returns how to give that up. */
-export function preloadStoryDesk(): () => void {
-  const start = () => void load().catch(() => {}); // is tried again when it is shown
+/** Loads the editor's code in idle time, so that it is available offline. Returns a function that cancels this. */
+export function preloadStoryScreen(): () => void {
+  const start = () => void load().catch(() => {}); // tried again when the editor is shown
   if (typeof requestIdleCallback !== "function") {
     const timer = setTimeout(start, 200);
     return () => clearTimeout(timer);
@@ -55,5 +55,5 @@ export function preloadStoryDesk(): () => void {
 
 export function StoryEditor({ story }: { story: OpenStory }) {
   useSaveKey();
-  return <StoryDesk key={story.id} story={story} />;
+  return <StoryScreen key={story.id} story={story} />;
 }

@@ -22,15 +22,15 @@ export type Hands = {
 };
 
 let escaped = false;
-/** In a list Tab nests. After Escape it leaves the text, as everywhere else: nobody is caught who has only keys. */
+/** In a list Tab nests items. After Escape it leaves the text as usual, so that keyboard users are not trapped. */
 function leaveByTab(view: EditorView, event: KeyboardEvent): boolean {
   if (isComposing(event)) return editorKey(view, event, navigator.vendor.startsWith("Apple"));
   const leaves = event.key === "Tab" && escaped;
   if (event.key !== "Shift") escaped = event.key === "Escape";
-  return leaves; // true: neither the editor nor anything else hears of it, and the browser moves the focus
+  return leaves; // true: nothing else handles the key, and the browser moves the focus
 }
 
-/** The editor of one story and what it knows of things named by id. What `hands` holds may change at any time. */
+/** The editor of one story with its lookup of names. The handlers in `hands` may change at any time. */
 export function useStoryText(
   story: OpenStory,
   person: { id: string; name: string },
@@ -71,23 +71,23 @@ export function useStoryText(
     content: story.document,
     enableContentCheck: true,
     onContentError: ({ error }) => {
-      throw error; // what this page does not know it must not open for writing
+      throw error; // a document of an unknown schema must not be opened for writing
     },
     editable: may.edit || may.suggest,
-    // Who begins a story means to write: the caret stands in the headline.
-    // A new story has a caret of its own: see `handOver`.
+    // The caret of a new story is in the headline.
+    // A new story gets its caret from `handOver`.
     autofocus:
       may.edit && !story.creates && story.version === 0 && story.status.publication === "NEVER" ? "start" : false,
-    // Its style sheet is ours: the content security policy takes no style element without a nonce.
+    // The style sheet is our own, because the content security policy refuses style elements without a nonce.
     injectCSS: false,
     enableInputRules: false,
     enablePasteRules: false,
-    // Tiptap's own keys clear and join by rules of their own, its text of copies has no signs of lists; its "delete" looks through the document at every key.
+    // Tiptap's own key maps clear and join by other rules, its clipboard text has no list markers, and its "delete" event scans the document at every key.
     enableCoreExtensions: { keymap: false, delete: false, drop: false, paste: false, clipboardTextSerializer: false },
     editorProps: {
       attributes: {
         id: "story-text",
-        // Who may only read comes here by keys too, to select what a comment is about.
+        // Readers without the right to write can focus the text by keyboard, to select what a comment is about.
         tabindex: "0",
         role: "textbox",
         "aria-multiline": "true",

@@ -3,7 +3,7 @@ import type { Editor } from "@tiptap/core";
 import { useEffect, useState } from "react";
 import { wordCount } from "#lib/document/text.ts";
 
-/** Words of the story, counted when the hands rest: in a long one that takes longer than a key may. */
+/** The word count, updated when typing pauses, because counting a long story takes longer than a key press may. */
 export function useWords(editor: Editor): number | null {
   const [words, setWords] = useState<number | null>(null);
   useEffect(() => {

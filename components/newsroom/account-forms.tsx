@@ -5,17 +5,17 @@ import { useRef } from "react";
 import { changePassword, choosePassword, renameMyself } from "#lib/people/actions.ts";
 import classes from "./forms.module.css";
 import { Problem } from "./problem.tsx";
-import { useDoor } from "./use-door.ts";
+import { useServerAction } from "./use-server-action.ts";
 
 export function NameForm({ name }: { name: string }) {
-  const { send, pending, failure } = useDoor(renameMyself);
+  const { send, pending, failure } = useServerAction(renameMyself);
   return (
     <form
       className={classes.form}
       aria-labelledby="name-title"
       noValidate
       onSubmit={(event) => {
-        // Not `action`: that puts the old name back when the new one is refused.
+        // Not `action`: React would reset the field to the old name after an error.
         event.preventDefault();
         const given = String(new FormData(event.currentTarget).get("name"));
         send({ name: given }, () => notifications.show({ message: "Name saved" }));
@@ -39,11 +39,11 @@ export function NameForm({ name }: { name: string }) {
   );
 }
 
-/** `first`: there is no password yet, so none has to be shown. */
+/** `first`: the account has no password yet, so the current one is not asked for. */
 export function PasswordForm({ first }: { first: boolean }) {
   const form = useRef<HTMLFormElement>(null);
-  const change = useDoor(changePassword);
-  const choose = useDoor(choosePassword);
+  const change = useServerAction(changePassword);
+  const choose = useServerAction(choosePassword);
   const { pending, failure } = first ? choose : change;
   const done = () => {
     form.current?.reset();

@@ -13,7 +13,7 @@ import { useSignOut } from "./unsent/sign-out-dialog.tsx";
 export function AccountMenu({ slim }: { slim: boolean }) {
   const actor = useActor();
   const signOut = useSignOut();
-  const mounted = useMounted(); // a click before the page's script would be lost without a word
+  const mounted = useMounted(); // without the page's script a click would be lost
   return (
     <>
       <Menu position="top-start" width={248}>
@@ -84,7 +84,7 @@ export function AccountSheet({ onGo }: { onGo: () => void }) {
 
 function ColourScheme() {
   const { colorScheme, setColorScheme } = useMantineColorScheme();
-  const mounted = useMounted(); // the server does not know what this browser chose
+  const mounted = useMounted(); // the server does not know what this browser has stored
   return (
     <SegmentedControl
       fullWidth

@@ -18,7 +18,7 @@ describe("guardComposition", () => {
     expect(handler).not.toHaveBeenCalled();
     expect(event.defaultPrevented).toBe(false);
   });
-  test("lets other keys and the keys of the editor pass", () => {
+  test("does not stop other keys and keys of the editor", () => {
     const page = new EventTarget();
     const handler = vi.fn();
     let isEditor = false;
@@ -36,17 +36,17 @@ describe("guardComposition", () => {
 });
 
 describe("editorKey", () => {
-  test("keeps the keys of an input method from the page around the editor", () => {
+  test("keeps keys of an input method from handlers around the editor", () => {
     const event = { ...{ key: "Enter", isComposing: true, keyCode: 229 }, stopPropagation: vi.fn() };
     expect(editorKey({ composing: true }, event, false)).toBe(false);
     expect(event.stopPropagation).toHaveBeenCalled();
   });
-  test("keeps a confirming Enter that is reported late from the editor, except in Safari, where the editor knows it", () => {
+  test("keeps a late confirming Enter from the editor, except in Safari, where the editor recognises it", () => {
     const event = { key: "Enter", isComposing: false, keyCode: 229, stopPropagation: vi.fn() };
     expect(editorKey({ composing: false }, event, false)).toBe(true);
     expect(editorKey({ composing: false }, event, true)).toBe(false);
   });
-  test("lets ordinary keys and the first key of a composition pass", () => {
+  test("does not stop ordinary keys and the first key of a composition", () => {
     const stopPropagation = vi.fn();
     expect(
       editorKey({ composing: false }, { key: "Enter", isComposing: false, keyCode: 13, stopPropagation }, false),

@@ -1,8 +1,8 @@
 type Key = { isComposing: boolean; keyCode: number };
 
 /**
- * Whether a key belongs to an input method, which uses Enter, Escape, Tab and the arrows to choose among its own proposals.
- * Safari ends the composition before it reports the Enter that confirmed it; only the key code 229 shows what it was for.
+ * Whether a key belongs to an input method, which uses Enter, Escape, Tab and the arrows to choose among its suggestions.
+ * Safari ends the composition before it reports the confirming Enter, which only its key code 229 identifies.
  */
 export const isComposing = ({ isComposing, keyCode }: Key): boolean => isComposing || keyCode === 229;
 
@@ -10,8 +10,8 @@ const isInStory = (target: EventTarget | null): boolean =>
   target instanceof Element && target.closest("#story-text") !== null;
 
 /**
- * Keeps the keys of an input method from every key handler of the page: ours, Mantine's, and those that will be written. The
- * editor needs them to follow the composition, so `editorKey` stops them behind it. Answers with what ends the guard.
+ * Keeps keys of an input method from every key handler of the page, including Mantine's. The editor needs them to follow
+ * the composition, so `editorKey` stops them after it. Returns a function that ends the guard.
  */
 export function guardComposition(page: EventTarget, isEditor = isInStory): () => void {
   const onKey = (event: Event) => {
@@ -25,8 +25,8 @@ type View = { composing: boolean };
 type EditorKey = Key & Pick<KeyboardEvent, "key" | "stopPropagation">;
 
 /**
- * The guard within the editor: true where the key must not reach the editor's own keys. ProseMirror itself ignores keys during
- * a composition and, in Safari, the first one after it.
+ * The guard within the editor: true if the key must not reach the editor's own key handlers. ProseMirror itself ignores keys
+ * during a composition and, in Safari, the first one after it.
  */
 export function editorKey({ composing }: View, event: EditorKey, isSafari: boolean): boolean {
   if (!isComposing(event)) return false;

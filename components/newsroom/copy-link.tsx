@@ -3,7 +3,7 @@ import { Button, CopyButton, TextInput } from "@mantine/core";
 import { IconCheck, IconCopy } from "@tabler/icons-react";
 import classes from "./copy-link.module.css";
 
-/** A link to share: shown once, selected with one click, copied with one button. */
+/** A link to share: shown once, selected with one click, copied with a button. */
 export function CopyLink({ label, link }: { label: string; link: string }) {
   return (
     <div className={classes.row}>

@@ -4,28 +4,28 @@ import classes from "./data-table.module.css";
 export type Column<T> = {
   head: ReactNode;
   cell: (row: T) => ReactNode;
-  /** Pixels; without it the column takes what is left. */
+  /** Width in pixels; without it the column takes the remaining space. */
   width?: number;
   align?: "end";
-  /** The first width at which it is shown: always, from 1024 px, from 1200 px. */
+  /** Minimum screen width at which the column is shown: always, 1024 px or 1200 px. */
   from?: "wide" | "wider";
-  /** On phones a row has two lines: the title, then what stands below it, then what stands at its end. */
+  /** On phones a row has two lines: first the title, then the details, with the status at the end. */
   phone?: "title" | "below" | "end";
 };
 
 type Props<T> = {
-  /** What it lists, for those who hear it. */
+  /** What the table lists, for screen readers. */
   label: string;
   columns: Column<T>[];
   rows: T[];
   keyOf: (row: T) => string;
-  /** Two-line rows are higher. */
+  /** Whether rows have two lines and are taller. */
   tall?: boolean;
-  /** Said in place of rows when there are none. */
+  /** Shown instead of rows if there are none. */
   empty: ReactNode;
 };
 
-/** A list that one can scan. On phones each row becomes two lines. */
+/** A table. On phones each row becomes two lines. */
 export function DataTable<T>({ label, columns, rows, keyOf, tall = false, empty }: Props<T>) {
   if (rows.length === 0) return <div className={classes.empty}>{empty}</div>;
   return (

@@ -7,7 +7,7 @@ import { Problem } from "./problem.tsx";
 
 type Props = Pick<ModalProps, "opened" | "onClose" | "title" | "children" | "size">;
 
-/** A dialog with a line under its title; a sheet from below on phones. */
+/** A dialog with a line under its title; on phones a sheet that opens from the bottom. */
 export function Dialog({ size = 520, ...props }: Props) {
   useFocusBack();
   return (
@@ -26,14 +26,14 @@ export function Dialog({ size = 520, ...props }: Props) {
   );
 }
 
-/** A dialog that is there only while it is open gives the focus back itself: Mantine does so for those that stay. */
+/** Returns the focus when a dialog that is unmounted on close disappears. Mantine does so only for dialogs that stay mounted. */
 function useFocusBack(): void {
-  // At the first render: the effects of what is inside have moved the focus by the time of ours.
+  // Read during the first render, because effects of the content move the focus before ours run.
   const [before] = useState(() => (typeof document === "undefined" ? null : document.activeElement));
   useEffect(() => () => giveFocusBack(before), [before]);
 }
 
-/** Focuses the element in the next frame, unless the focus has gone somewhere by then. */
+/** Focuses the element in the next frame, unless something else has the focus by then. */
 export function giveFocusBack(element: Element | null): void {
   requestAnimationFrame(() => {
     const isLost = document.activeElement === null || document.activeElement === document.body;
@@ -41,7 +41,7 @@ export function giveFocusBack(element: Element | null): void {
   });
 }
 
-/** The last line of a dialog: a remark at its start, buttons at its end. */
+/** The last line of a dialog: a note at its start, buttons at its end. */
 export function DialogFoot({ note, children }: { note?: ReactNode; children: ReactNode }) {
   return (
     <div className={classes.foot}>
@@ -54,9 +54,9 @@ export function DialogFoot({ note, children }: { note?: ReactNode; children: Rea
 type ConfirmProps = {
   opened: boolean;
   onClose: () => void;
-  /** A question that names the thing: "Suspend Petra Voss?" */
+  /** A question that names the object: "Suspend Petra Voss?" */
   question: string;
-  /** What will happen. */
+  /** The consequences. */
   children: ReactNode;
   /** The verb on the button: "Suspend". */
   verb: string;
@@ -66,7 +66,7 @@ type ConfirmProps = {
   onConfirm: () => void;
 };
 
-/** Asks before something that cannot be undone with one key. */
+/** Asks before an action that cannot be undone easily. */
 export function Confirm({
   opened,
   onClose,

@@ -5,7 +5,7 @@ import { ColorSchemeScript, mantineHtmlProps } from "@mantine/core";
 import type { ReactNode } from "react";
 import { MantineRoot } from "./mantine-root.tsx";
 
-/** The html element of everything that staff see. */
+/** The html element of all staff pages. */
 export function NewsroomDocument({ nonce, children }: { nonce: string | undefined; children: ReactNode }) {
   return (
     <html lang="en-GB" {...mantineHtmlProps}>

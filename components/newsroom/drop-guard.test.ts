@@ -7,14 +7,14 @@ page.innerHTML = `<p>text</p><a href="/">link</a><input id="field" type="search"
   <input id="button" type="submit"><textarea></textarea><div contenteditable="true"><b>word</b></div>`;
 const on = (selector: string, ...types: string[]) => mayBrowserTake(page.querySelector(selector), types);
 
-describe("what is dropped on a page of the newsroom", () => {
-  test("a dropped file never replaces the page", () => {
+describe("dropping on a newsroom page", () => {
+  test("keeps a dropped file from replacing the page", () => {
     for (const selector of ["p", "a", "#button", "#field", "textarea", "b"]) expect(on(selector, "Files")).toBe(false);
     for (const selector of ["p", "a", "#button", "#file"])
       expect(on(selector, "text/uri-list", "text/plain")).toBe(false);
     expect(mayBrowserTake(null, ["Files"])).toBe(false);
   });
-  test("dropped text goes into text fields, and dropped files into file fields", () => {
+  test("accepts dropped text in text fields and dropped files in file fields", () => {
     for (const selector of ["#field", "textarea", "b"]) expect(on(selector, "text/plain")).toBe(true);
     expect(on("#file", "Files")).toBe(true);
   });

@@ -5,13 +5,13 @@ import { useRef } from "react";
 import { changeEmail, stopEmailChange } from "#lib/people/actions.ts";
 import classes from "./forms.module.css";
 import { Problem } from "./problem.tsx";
-import { useDoor } from "./use-door.ts";
+import { useServerAction } from "./use-server-action.ts";
 
 /** Changes the email one signs in with: asked for here, confirmed in the new mailbox. */
 export function EmailForm({ email, pendingEmail }: { email: string; pendingEmail: string | null }) {
   const form = useRef<HTMLFormElement>(null);
-  const { send, pending, failure } = useDoor(changeEmail);
-  const cancel = useDoor(stopEmailChange);
+  const { send, pending, failure } = useServerAction(changeEmail);
+  const cancel = useServerAction(stopEmailChange);
   return (
     <form
       ref={form}

@@ -6,14 +6,14 @@ import classes from "./page.module.css";
 import { withQuery } from "./query.ts";
 
 type Props = {
-  /** What is filtered: "Role". */
+  /** The label of the filter: "Role". */
   label: string;
-  /** Its name in the address. */
+  /** Its parameter in the address. */
   name: string;
   options: { value: string; label: string }[];
 };
 
-/** One filter of a list, kept in the address: a dashed chip while it is open, its value and a cross when it is set. */
+/** A filter of a list, stored in the address: a dashed chip if unset, else its value with a cross. */
 export function FilterChip({ label, name, options }: Props) {
   const router = useRouter();
   const path = usePathname();

@@ -4,7 +4,7 @@ import { explain } from "./messages.ts";
 
 export const fieldError = (state: FormState, name: string): string | undefined => state?.problem.fields?.[name];
 
-/** Why a form was refused, in words, under the form. Problems of the named fields stand at the fields. */
+/** The error message of a form. Errors of the named fields are shown next to the fields instead. */
 export function FormProblem({ state, fields }: { state: FormState; fields: string[] }) {
   const marked = fields.some((name) => fieldError(state, name));
   return (

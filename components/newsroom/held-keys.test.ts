@@ -6,16 +6,16 @@ const on = (selectors: string) => ({
 });
 const press = (key: string, repeat: boolean, selectors: string) => isHeldEnter({ key, repeat, target: on(selectors) });
 
-describe("a key that is held down", () => {
-  test.each(["button", "a[href]", "input", '[role="menuitem"]'])("a held key presses %s once", (selector) => {
+describe("keys that are held down", () => {
+  test.each(["button", "a[href]", "input", '[role="menuitem"]'])("presses %s only once for a held key", (selector) => {
     expect(press("Enter", false, selector)).toBe(false);
     expect(press("Enter", true, selector)).toBe(true);
   });
-  test("a held Enter keeps adding lines in a text", () => {
+  test("keeps adding lines in a text for a held Enter", () => {
     expect(press("Enter", true, "textarea")).toBe(false);
     expect(isHeldEnter({ key: "Enter", repeat: true, target: null })).toBe(false);
   });
-  test("a held key keeps typing and moving in a field", () => {
+  test("keeps typing and moving in a field for a held key", () => {
     for (const key of ["a", " ", "Backspace", "ArrowDown"]) expect(press(key, true, "input")).toBe(false);
   });
 });

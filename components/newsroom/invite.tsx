@@ -7,13 +7,13 @@ import { CopyLink } from "./copy-link.tsx";
 import { Dialog, DialogFoot } from "./dialog.tsx";
 import { Problem } from "./problem.tsx";
 import { RoleChoice } from "./role-choice.tsx";
-import { useDoor } from "./use-door.ts";
+import { useServerAction } from "./use-server-action.ts";
 
-/** The button over the list of people, with the dialog behind it. */
+/** The invite button above the list of people, with its dialog. */
 export function InviteButton() {
   const [opened, setOpened] = useState(false);
   const [made, setMade] = useState<{ email: string; link: string; isMailed: boolean } | null>(null);
-  const { send, pending, failure, clear } = useDoor(invite);
+  const { send, pending, failure, clear } = useServerAction(invite);
   const [role, setRole] = useState<Role>("REPORTER");
 
   const open = () => {
@@ -55,7 +55,7 @@ export function InviteButton() {
             aria-label="Invite a person"
             noValidate
             onSubmit={(event) => {
-              // Not `action`: that empties the fields, also when the invitation is refused.
+              // Not `action`: React would empty the fields even if the invitation is refused.
               event.preventDefault();
               submit(new FormData(event.currentTarget));
             }}

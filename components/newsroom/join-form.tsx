@@ -7,7 +7,7 @@ import { FormProblem, fieldError } from "./form-problem.tsx";
 
 const rule = "At least 10 characters. A phrase of several words is easy to remember.";
 
-/** The form of an invitation. `email` is only there for password managers. */
+/** The form of an invitation. `email` is included for password managers. */
 export function JoinForm({ token, name, email }: { token: string; name: string; email: string }) {
   const [state, send, pending] = useActionState(joinNewsroom, null);
   return (

@@ -3,7 +3,7 @@ import { useEffect } from "react";
 
 type Room = { top: number; height: number; covered: number };
 
-/** Pixels. Browser bars that come and go take less, a keyboard takes more. */
+/** Minimum height of a keyboard in pixels. Browser bars are smaller. */
 const minKeyboardHeight = 120;
 
 /**
@@ -20,8 +20,8 @@ export function roomAboveKeyboard(
 }
 
 /**
- * Keeps the page above an on-screen keyboard in browsers that lay the keyboard over the page, Safari above all. The
- * others follow `interactive-widget` in the viewport and shrink the page themselves.
+ * Keeps the page above an on-screen keyboard in browsers that show the keyboard on top of the page, mainly Safari. Others
+ * follow `interactive-widget` in the viewport and shrink the page themselves.
  */
 export function useKeyboardRoom(): void {
   useEffect(() => {
@@ -51,7 +51,7 @@ export function useKeyboardRoom(): void {
   }, []);
 }
 
-/** The field or the paragraph that is being typed into. */
+/** The field or paragraph with the caret. */
 function caretElement(): Element | null {
   const focused = document.activeElement;
   if (!(focused instanceof HTMLElement) || !focused.isContentEditable) return focused;

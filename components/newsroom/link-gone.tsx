@@ -1,5 +1,5 @@
 import classes from "./door.module.css";
-import { Door } from "./door.tsx";
+import { SignInLayout } from "./sign-in-layout.tsx";
 
 const sentences = {
   "sign-in":
@@ -19,7 +19,7 @@ const sentences = {
 /** Shown for a link that has been used, has expired or never existed, without saying which. */
 export function LinkGone({ kind }: { kind: keyof typeof sentences }) {
   return (
-    <Door>
+    <SignInLayout>
       <h1>This link no longer works</h1>
       <p className={classes.intro}>{sentences[kind]}</p>
       <p>
@@ -27,6 +27,6 @@ export function LinkGone({ kind }: { kind: keyof typeof sentences }) {
           Go to sign-in
         </a>
       </p>
-    </Door>
+    </SignInLayout>
   );
 }

@@ -10,7 +10,7 @@ import { zoneGroups } from "./admin/zone-groups.ts";
 import forms from "./forms.module.css";
 import classes from "./mail-form.module.css";
 import { Problem } from "./problem.tsx";
-import { useDoor } from "./use-door.ts";
+import { useServerAction } from "./use-server-action.ts";
 
 const timings: { value: MailTiming; label: string }[] = [
   { value: "AT_ONCE", label: "At once" },
@@ -32,7 +32,7 @@ type Props = {
 
 /** What a person is mailed, and when. */
 export function MailForm({ own, zones, newsroomZone, isMailSetUp }: Props) {
-  const { send, pending, failure } = useDoor(saveOwnMailChoices);
+  const { send, pending, failure } = useServerAction(saveOwnMailChoices);
   const { choices, times } = own;
   const [isQuiet, setQuiet] = useState(times.quietFrom !== null);
   const submit = (form: FormData) => {

@@ -5,9 +5,9 @@ import { type ReactNode, useEffect } from "react";
 import { guardComposition } from "./composition.ts";
 import { cssVariablesResolver, theme } from "./theme.ts";
 
-/** Mantine with our theme, and the guard for the keys of input methods. `nonce` lets its style elements through the content security policy. */
+/** Mantine with Galley's theme, and the guard for keys of input methods. `nonce` permits its style elements. */
 export function MantineRoot({ nonce, children }: { nonce: string | undefined; children: ReactNode }) {
-  // The lock on scrolling behind a dialog writes a style element of its own and asks get-nonce.
+  // The scroll lock of dialogs writes a style element of its own and gets the nonce from get-nonce.
   if (nonce && typeof window !== "undefined") setNonce(nonce);
   useEffect(() => guardComposition(window), []);
   return (

@@ -1,6 +1,6 @@
 import type { ErrorCode, Failure } from "#lib/errors.ts";
 
-/** What happened, and what to do about it. A door may tell more (`fields`, `detail`); this always holds. */
+/** What happened and what to do. A failure may carry details (`fields`, `detail`); these messages hold without them. */
 export const messages: Record<ErrorCode | "UNEXPECTED", string> = {
   SIGNED_OUT: "You have been signed out. Sign in again; what you typed is still on this page.",
   SUSPENDED: "This account is suspended. Ask an admin to reactivate it.",
@@ -26,7 +26,7 @@ export const messages: Record<ErrorCode | "UNEXPECTED", string> = {
   UNEXPECTED: "Something went wrong on our side. Try again. If it keeps happening, contact your administrator.",
 };
 
-/** The sentence for a refusal, with what the door knows about this one. */
+/** The message for a failure, with its details. */
 export function explain(failure: Failure): string {
   const { code, detail, fields } = failure;
   if (code === "INVALID" && fields) {

@@ -4,7 +4,7 @@ import Link from "next/link";
 import classes from "./empty.module.css";
 import { PageBar } from "./page-bar.tsx";
 
-/** In place of a page of the newsroom that does not exist or that this person may not open; which of the two stays unsaid. */
+/** Shown for a newsroom page that does not exist or that this person may not open, without saying which. */
 export function MissingPage() {
   return (
     <>

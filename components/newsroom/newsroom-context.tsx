@@ -9,15 +9,15 @@ type Newsroom = {
   actor: Person;
   zone: string;
   language: string;
-  /** Under which the person signs a new story; null for somebody without one. */
+  /** The person's default byline for a new story; null if there is none. */
   byline: Byline | null;
-  /** Seals what this browser keeps for the person; base64. */
+  /** Base64 key that encrypts what this browser stores for the person. */
   unsentKey: string;
 };
 
 const NewsroomContext = createContext<Newsroom | null>(null);
 
-/** Gives client components who is signed in and on which clock the newsroom lives. */
+/** Provides client components with the signed-in person and the newsroom's time zone. */
 export function NewsroomProvider({ children, ...given }: Newsroom & { children: ReactNode }) {
   const { actor, zone, language, byline, unsentKey } = given;
   const value = useMemo(
@@ -33,15 +33,15 @@ function useNewsroom(): Newsroom {
   return newsroom;
 }
 
-/** Who is signed in, for policies that decide what to offer. What is done, the server decides. */
+/** The signed-in person, for policies that decide what to offer. The server checks every action itself. */
 export const useActor = (): Person => useNewsroom().actor;
 
-/** In which language a new story starts, and who signs it. */
+/** The language and byline of a new story. */
 export const useNewStoryFacts = (): Pick<Newsroom, "language" | "byline"> => useNewsroom();
 
 export const useUnsentKey = (): string => useNewsroom().unsentKey;
 
-/** How the newsroom writes times: in its zone, whatever this computer is set to. */
+/** Formats times in the newsroom's time zone, whatever zone this computer uses. */
 export function useTimes(): Times & { zone: string } {
   const { zone, language } = useNewsroom();
   return { ...timesOf(zone, language), zone };

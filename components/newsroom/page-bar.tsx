@@ -3,13 +3,13 @@ import classes from "./page.module.css";
 
 type Props = {
   title: string;
-  /** How many there are, beside the title. */
+  /** The number of items, shown next to the title. */
   count?: number;
-  /** Search and the one filled button, at the end of the line. */
+  /** The search field and the primary button, at the end of the line. */
   children?: ReactNode;
 };
 
-/** The first line of a page of the newsroom. */
+/** The top bar of a newsroom page. */
 export function PageBar({ title, count, children }: Props) {
   return (
     <header className={classes.bar}>
@@ -22,12 +22,12 @@ export function PageBar({ title, count, children }: Props) {
   );
 }
 
-/** The line of filters under it. */
+/** The line of filters below the top bar. */
 export function PageFilters({ children }: { children: ReactNode }) {
   return <div className={classes.filters}>{children}</div>;
 }
 
-/** The part of a page that scrolls. `narrow` for forms. */
+/** The scrolling part of a page. `narrow` is for forms. */
 export function PageBody({ narrow = false, children }: { narrow?: boolean; children: ReactNode }) {
   return (
     <div className={classes.body} data-narrow={narrow || undefined}>

@@ -4,7 +4,7 @@ import { mayBrowserTake } from "./drop-guard.ts";
 import { isHeldEnter } from "./held-keys.ts";
 import { useKeyboardRoom } from "./keyboard-room.ts";
 
-/** What holds on every page of the newsroom, whatever has the focus. */
+/** Key and drop handling for every newsroom page, independent of focus. */
 export function PageGuards() {
   useKeyboardRoom();
   useEffect(() => {
@@ -13,14 +13,14 @@ export function PageGuards() {
       event.preventDefault();
       event.stopImmediatePropagation();
     };
-    // What nobody on the page has taken.
+    // Handles only events that nothing else on the page has handled.
     const onDrag = (event: DragEvent) => {
       const types = event.dataTransfer?.types ?? [];
       if (event.defaultPrevented || mayBrowserTake(event.target as Element | null, types)) return;
       event.preventDefault();
       if (event.dataTransfer) event.dataTransfer.dropEffect = "none";
     };
-    // A frame would take a drop for itself: while something is dragged, it lets everything through to the page (newsroom.css).
+    // A frame would receive drops itself, so it ignores the pointer during a drag (newsroom.css).
     const { dataset } = document.documentElement;
     const onEnter = () => {
       dataset.dragging = "";

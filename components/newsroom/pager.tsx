@@ -5,13 +5,13 @@ import { type Query, withQuery } from "./query.ts";
 type Props = {
   path: string;
   query: Query;
-  /** Where the next page begins; null on the last. */
+  /** The cursor of the next page; null on the last. */
   next: string | null;
   /** "50 of 312 people" */
   children?: string;
 };
 
-/** The foot of a list that is paged by cursor. Back is the browser's own; the first page is always one click away. */
+/** The pager of a list with cursors. The way back is the browser's own; the first page is always one click away. */
 export function Pager({ path, query, next, children }: Props) {
   const beyond = query.after !== undefined && query.after !== "";
   if (!next && !beyond) return null;

@@ -10,11 +10,11 @@ import { Confirm, Dialog, DialogFoot } from "./dialog.tsx";
 import { useActor } from "./newsroom-context.tsx";
 import { Problem } from "./problem.tsx";
 import { RoleChoice } from "./role-choice.tsx";
-import { useDoor } from "./use-door.ts";
+import { useServerAction } from "./use-server-action.ts";
 
 type Open = "role" | "suspend" | "reactivate" | "reset" | "invitation" | null;
 
-/** What an admin can do to a person. */
+/** The actions of an admin on a person. */
 export function PersonMenu({ person }: { person: PersonRow }) {
   const [open, setOpen] = useState<Open>(null);
   const close = () => setOpen(null);
@@ -57,7 +57,7 @@ type DialogProps = { person: PersonRow; opened: boolean; onClose: () => void };
 
 function RoleDialog({ person, opened, onClose }: DialogProps) {
   const [role, choose] = useState(person.role);
-  const { send, pending, failure } = useDoor(setRole);
+  const { send, pending, failure } = useServerAction(setRole);
   return (
     <Dialog opened={opened} onClose={onClose} title={`Role of ${person.name}`}>
       <RoleChoice value={role} onChange={choose} />
@@ -79,7 +79,7 @@ function RoleDialog({ person, opened, onClose }: DialogProps) {
 
 function SuspendDialog({ person, opened, onClose }: DialogProps) {
   const myself = useActor().id === person.id;
-  const { send, pending, failure } = useDoor(suspend);
+  const { send, pending, failure } = useServerAction(suspend);
   return (
     <Confirm
       opened={opened}
@@ -101,7 +101,7 @@ function SuspendDialog({ person, opened, onClose }: DialogProps) {
 }
 
 function ReactivateDialog({ person, opened, onClose }: DialogProps) {
-  const { send, pending, failure } = useDoor(reactivate);
+  const { send, pending, failure } = useServerAction(reactivate);
   return (
     <Confirm
       opened={opened}
@@ -142,7 +142,7 @@ function LinkDialog({ person, kind, opened, onClose }: DialogProps & { kind: key
   const { action, title, before, after, mailed, label } = links[kind];
   const [made, setMade] = useState<{ link: string; isMailed: boolean } | null>(null);
   const link = made?.link;
-  const { send, pending, failure } = useDoor(action);
+  const { send, pending, failure } = useServerAction(action);
   const close = () => {
     setMade(null);
     onClose();

@@ -3,8 +3,8 @@ import { explain } from "./messages.ts";
 import classes from "./problem.module.css";
 
 /**
- * Why something was refused and what to do, where the person looks. Problems of fields that are marked themselves
- * (`marked`) are not said twice.
+ * Why something was refused and what to do about it, next to the control. Errors of the fields in `marked` are shown at those
+ * fields and not repeated here.
  */
 export function Problem({ failure, marked = [] }: { failure: Failure | null; marked?: string[] }) {
   const atFields = failure?.code === "INVALID" && marked.some((name) => failure.fields?.[name]);

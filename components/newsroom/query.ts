@@ -1,6 +1,6 @@
 export type Query = Record<string, string | string[] | undefined>;
 
-/** The address of a list with some of its filters changed; null takes one away. A changed filter starts at the first page. */
+/** The address of a list with some filters changed; null removes one. The new list starts at the first page. */
 export function withQuery(path: string, query: Query, changes: Record<string, string | null>): string {
   const params = new URLSearchParams();
   for (const [name, value] of Object.entries(query)) {

@@ -1,2 +1,2 @@
-/** Remembers the width of the rail; read by the layout, so that nothing jumps. */
+/** Stores whether the rail is collapsed. The layout reads it on the server, so that nothing moves after loading. */
 export const railCookie = "galley.rail";

@@ -7,7 +7,7 @@ import { useRef, useState } from "react";
 import classes from "./page.module.css";
 import { withQuery } from "./query.ts";
 
-/** Searches a list; what is searched for stands in the address as `q`. The key "/" goes here. */
+/** Searches a list; the query is the parameter `q` of the address. The key "/" focuses the field. */
 export function SearchField({ label }: { label: string }) {
   const router = useRouter();
   const path = usePathname();
@@ -32,7 +32,7 @@ export function SearchField({ label }: { label: string }) {
       placeholder={label}
       value={text}
       onChange={(event) => change(event.currentTarget.value)}
-      onBlur={() => search.flush()} // before a click elsewhere counts, or the search would undo where it led
+      onBlur={() => search.flush()} // before a click elsewhere navigates, or the pending search would undo that navigation
       onKeyDown={(event) => {
         if (event.key === "Escape" && text) change("");
       }}

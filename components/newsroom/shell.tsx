@@ -6,22 +6,22 @@ import { usePathname } from "next/navigation";
 import { type ReactNode, useState } from "react";
 import { StartedHere } from "#components/editor/new-story/started-here.tsx";
 import { AccountMenu, AccountSheet } from "./account-menu.tsx";
-import { CurrentPlace } from "./current-place.tsx";
+import { CurrentNavItem } from "./current-nav-item.tsx";
 import { useUnread } from "./inbox/use-unread.ts";
+import { type NavItem, navItemsFor } from "./nav-items.ts";
 import { useActor } from "./newsroom-context.tsx";
-import { type NavItem, placesFor } from "./places.ts";
 import { railCookie } from "./rail-cookie.ts";
 import classes from "./shell.module.css";
 
 type Props = {
   paper: string;
   slim: boolean;
-  /** Lines of the inbox that are not read. */
+  /** Number of unread notifications. */
   unread: number;
   children: ReactNode;
 };
 
-/** Rail, page and, on phones, the bar at the bottom. In the editor the rail is always slim: the page is the tool. */
+/** Rail, page and, on phones, the bottom bar. In the editor the rail is always collapsed, to leave room for the text. */
 export function Shell({ paper, slim: slimAtFirst, unread: unreadAtFirst, children }: Props) {
   const actor = useActor();
   const address = usePathname();
@@ -30,7 +30,7 @@ export function Shell({ paper, slim: slimAtFirst, unread: unreadAtFirst, childre
   const [chosenSlim, setChosenSlim] = useState(slimAtFirst);
   const inEditor = /^\/desk\/stories\/[^/]+/.test(address);
   const slim = chosenSlim || inEditor;
-  const places = placesFor(actor);
+  const places = navItemsFor(actor);
   const unread = useUnread(unreadAtFirst);
 
   const toggle = () => {
@@ -83,9 +83,9 @@ export function Shell({ paper, slim: slimAtFirst, unread: unreadAtFirst, childre
         </div>
       </div>
       <main id="page" tabIndex={-1} className={classes.page}>
-        <CurrentPlace value={setPlace}>
+        <CurrentNavItem value={setPlace}>
           <StartedHere>{children}</StartedHere>
-        </CurrentPlace>
+        </CurrentNavItem>
       </main>
       <PhoneBar places={places} path={path} hidden={inEditor} unread={unread} />
     </div>
@@ -102,7 +102,7 @@ function Places({ places, path, slim, unread = 0, onGo }: PlacesProps) {
           <Tooltip label={name} position="right" disabled={!slim}>
             <Link
               href={href}
-              // A slim rail shows no words.
+              // A collapsed rail shows no labels.
               aria-label={counted && unread > 0 ? `${name} ${unread} unread` : name}
               aria-current={match.test(path) ? "page" : undefined}
               {...(onGo ? { onClick: onGo } : {})}
@@ -128,7 +128,7 @@ function Unread({ count }: { count: number }) {
   );
 }
 
-type BarProps = { places: ReturnType<typeof placesFor>; path: string; hidden: boolean; unread: number };
+type BarProps = { places: ReturnType<typeof navItemsFor>; path: string; hidden: boolean; unread: number };
 
 function PhoneBar({ places, path, hidden, unread }: BarProps) {
   const [open, setOpen] = useState(false);

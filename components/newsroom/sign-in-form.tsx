@@ -5,7 +5,7 @@ import { signIn, signInByLink } from "#lib/auth/actions.ts";
 import classes from "./door.module.css";
 import { FormProblem, fieldError } from "./form-problem.tsx";
 
-/** Works before its script has loaded: it is a plain form. */
+/** A plain form that works before hydration. */
 export function SignInForm({ next }: { next: string }) {
   const [state, send, pending] = useActionState(signIn, null);
   const password = useRef<HTMLInputElement>(null);
@@ -42,7 +42,7 @@ export function SignInForm({ next }: { next: string }) {
   );
 }
 
-/** The link itself never signs anybody in: previews and scanners open links, people press buttons. */
+/** The link alone never signs anybody in, because previews and scanners open links; a person presses the button. */
 export function SignInByLinkForm({ token, name }: { token: string; name: string }) {
   const [state, send, pending] = useActionState(signInByLink, null);
   return (

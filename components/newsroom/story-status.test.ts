@@ -5,8 +5,8 @@ const word = (...[copy, publication, changed = false]: [Facts["copy"], Facts["pu
   statusWord({ copy, publication, changed }).word;
 type Facts = Parameters<typeof statusWord>[0];
 
-describe("the status of a story", () => {
-  test("is that of its copy until it is published", () => {
+describe("status of a story", () => {
+  test("is the status of the working copy until the story is published", () => {
     expect(word("DRAFT", "NEVER")).toBe("Draft");
     expect(word("FILED", "NEVER")).toBe("Filed");
     expect(word("READY", "NEVER")).toBe("Approved");
@@ -14,14 +14,14 @@ describe("the status of a story", () => {
     expect(word("SPIKED", "TAKEN_DOWN")).toBe("Spiked");
   });
 
-  test("is Published, with a note on changes that readers do not see yet", () => {
+  test("is Published, with a note if there are changes that readers do not see yet", () => {
     expect(word("DRAFT", "LIVE")).toBe("Published");
     expect(word("DRAFT", "LIVE", true)).toBe("Published, unpublished changes");
     expect(word("FILED", "LIVE", true)).toBe("Published, changes filed");
     expect(word("READY", "LIVE", true)).toBe("Published, changes approved");
   });
 
-  test("is Taken down after a takedown", () => {
+  test("is Taken down after a take-down", () => {
     expect(word("DRAFT", "TAKEN_DOWN")).toBe("Taken down");
   });
 });

@@ -55,7 +55,7 @@ const dark: MantineColorsTuple = [
 
 const fontFamily = 'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif';
 
-/** The newsroom in Mantine's words. Heights come from newsroom.css, where they grow to 44 px on phones. */
+/** Galley's Mantine theme. Heights come from newsroom.css, where they grow to 44 px on phones. */
 export const theme = createTheme({
   fontFamily,
   fontSizes: { xs: rem(12), sm: rem(13), md: rem(14), lg: rem(16), xl: rem(20) },
@@ -94,7 +94,7 @@ export const theme = createTheme({
             "--button-padding-x": rem(12),
             "--button-fz": rem(14),
           }),
-          // Mantine finds the contrast for the light shade only.
+          // Mantine checks the contrast of the light shade only.
           ...(variant === "filled" && color === undefined && { "--button-color": "var(--on)" }),
         },
       }),

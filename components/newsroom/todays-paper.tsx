@@ -5,7 +5,7 @@ import type { SiteSettings } from "#lib/site/schema.ts";
 import { timesOf } from "#lib/times.ts";
 import classes from "./door.module.css";
 
-/** What readers get at this moment, beside the sign-in form on wide screens. */
+/** The current front page next to the sign-in form on wide screens. */
 export async function TodaysPaper({ site }: { site: SiteSettings }) {
   const [lead, ...others] = await listLatest(3);
   return (

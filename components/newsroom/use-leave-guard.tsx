@@ -4,24 +4,24 @@ import { useRouter } from "next/navigation";
 import { type ReactNode, useEffect, useRef, useState } from "react";
 import { Dialog, DialogFoot } from "./dialog.tsx";
 
-/** Where somebody was about to go: an address of the newsroom, or another entry of the history. */
+/** Where the person was about to go: an address of the newsroom, or another entry of the history. */
 type Leaving = { href: string } | { historyKey: string };
 
-/** The address that a click opens in this tab and that is not on this page; null for any other click. */
+/** The address of another page that a click opens in this tab; null for any other click. */
 function leadsTo(event: MouseEvent): string | null {
   if (event.defaultPrevented || event.button !== 0) return null;
   if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return null;
   const link = event.target instanceof Element ? event.target.closest<HTMLAnchorElement>("a[href]") : null;
   if (!link || link.hasAttribute("download") || (link.target !== "" && link.target !== "_self")) return null;
   const to = new URL(link.href, location.href);
-  // A full load is asked about by the browser.
+  // For a full page load the browser asks by itself.
   if (to.origin !== location.origin || to.pathname === location.pathname) return null;
   return `${to.pathname}${to.search}${to.hash}`;
 }
 
 /**
- * Asks before what was typed is left: by a link of the newsroom, by Back and Forward, and, with the browser's own question, by
- * closing or reloading. @returns the question, to be rendered
+ * Asks before unsaved input is left by a link, by Back or Forward, or (with the browser's own question) by closing or
+ * reloading the page. @returns the dialog, to be rendered
  */
 export function useLeaveGuard(hasChanges: boolean): ReactNode {
   const router = useRouter();
@@ -41,13 +41,13 @@ export function useLeaveGuard(hasChanges: boolean): ReactNode {
       event.stopPropagation();
       setLeaving({ href });
     };
-    // The router hears of Back and Forward when the address has changed, too late to ask.
+    // The router learns of Back and Forward after the address has changed, which is too late to ask.
     const onNavigate = (event: NavigateEvent) => {
       if (isLeaving.current || event.navigationType !== "traverse" || !event.cancelable) return;
       event.preventDefault();
       setLeaving({ historyKey: event.destination.key });
     };
-    // Browsers of before 2026 may not have it; there Back is not asked about.
+    // Browsers before 2026 may lack the Navigation API; in those, Back is not asked about.
     const history: Navigation | undefined = window.navigation;
     addEventListener("beforeunload", onUnload);
     history?.addEventListener("navigate", onNavigate);

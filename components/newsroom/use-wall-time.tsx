@@ -7,12 +7,12 @@ import classes from "./wall-time.module.css";
 type Changing = Extract<WallMeaning, { kind: "twice" | "skipped" }>;
 
 export type WallField = {
-  /** For the field of date and time. */
+  /** The value of the date and time field. */
   wall: string;
   type: (wall: string) => void;
-  /** The stored instant in the paper's form, with the zone; null while there is none. */
+  /** The stored time in the paper's format, with the zone; null if there is none. */
   shown: string | null;
-  /** What was typed is not one instant, and nothing was set. */
+  /** Whether the input is ambiguous or invalid, so that nothing was stored. */
   question: {
     sentence: string;
     choices: { instant: string; name: string }[];
@@ -21,13 +21,13 @@ export type WallField = {
 };
 
 /**
- * A date and time on the newsroom's clock. A time that the clock shows twice or never is not set: the person chooses between
- * the two instants that may be meant.
+ * A date and time in the newsroom's time zone. A time that occurs twice or never, because the clocks change, is not stored:
+ * the person chooses between the two possible instants.
  */
 export function useWallTime(instant: string | null, set: (instant: string | null) => void): WallField {
   const times = useTimes();
   const [open, setOpen] = useState<{ wall: string; meaning: Changing; over: string | null } | null>(null);
-  // Somebody else, or another field, has set it meanwhile.
+  // A colleague, or another field, has changed it meanwhile.
   const asked = open && open.over === instant ? open : null;
   return {
     wall: asked?.wall ?? (instant === null ? "" : wallTime(instant, times.zone)),
@@ -55,7 +55,7 @@ export function useWallTime(instant: string | null, set: (instant: string | null
 const instantsOf = (meaning: Changing): string[] =>
   meaning.kind === "twice" ? [meaning.first, meaning.second] : [meaning.before, meaning.after];
 
-/** Asks which of two instants a time means; nothing while it is clear. */
+/** Asks which of two instants a time means; nothing if it is unambiguous. */
 export function WallQuestion({ question }: Pick<WallField, "question">) {
   return (
     <div role="alert" className={classes.live}>

@@ -7,7 +7,7 @@ const minute = 60_000;
 const hour = 60 * minute;
 const day = 24 * hour;
 
-/** "now", "18 min", "3 h", "yesterday", "3 days", "2 Oct", and the same ahead: "in 3 h". */
+/** "now", "18 min", "3 h", "yesterday", "3 days", "2 Oct", and for the future "in 3 h". */
 export function relativeTime(at: Date, now: Date, times: Times): string {
   const past = now.getTime() - at.getTime();
   const distance = Math.abs(past);
@@ -25,7 +25,7 @@ export function relativeTime(at: Date, now: Date, times: Times): string {
   return times.dayKey(at).slice(0, 4) === times.dayKey(now).slice(0, 4) ? times.shortDate(at) : times.date(at);
 }
 
-/** A time as people say it; the exact one on hover. Renewed every minute. */
+/** A relative time, with the exact one as tooltip. Updated every minute. */
 export function When({ at }: { at: Date | string }) {
   const times = useTimes();
   const instant = new Date(at);

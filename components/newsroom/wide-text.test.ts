@@ -2,7 +2,7 @@ import fs from "node:fs";
 import path from "node:path";
 import { expect, test } from "vitest";
 
-test("no column of a grid in the newsroom grows with a long word", () => {
+test("keeps long words from widening a grid column of the newsroom", () => {
   const places = ["newsroom", "editor"].map((place) => path.join(import.meta.dirname, "..", place));
   const sheets = places.flatMap((place) =>
     fs

@@ -9,12 +9,12 @@ import { type DocumentProps, SiteDocument } from "./site-document.tsx";
 type Answer = Omit<DocumentProps, keyof SiteChrome> & {
   chrome: SiteChrome;
   head: Head;
-  /** Style sheets besides the one of every page. */
+  /** Style sheets in addition to those of every page. */
   sheets?: readonly SheetName[];
   children: ReactNode;
 };
 
-/** A whole public page, with all that each of them has around it. The press prints it; there is no script in it to wait for. */
+/** A complete public page as a response. It is rendered to a string, with no script that it would have to wait for. */
 export function answerPage({ chrome, head, sheets = [], children, ...page }: Answer): Response {
   const html = toHtml(
     <SiteDocument

@@ -4,11 +4,11 @@ import type { CardPage } from "#lib/published/types.ts";
 import type { Times } from "#lib/times.ts";
 import { DayList, Pager, pageOfPages } from "./lists.tsx";
 
-/** Noon of a period's first day: an instant of that day in every zone that newsrooms are in. */
+/** Noon UTC of a period's first day: that day in the time zone of nearly every newsroom. */
 const within = (period: Period): Date => new Date(`${period}${"-01-01".slice(period.length - 4)}T12:00:00Z`);
 
 type Words = { month: (period: Period) => string; day: (period: Period) => string };
-/** How the parts of a calendar are called, in the language of the paper; a day by itself is in no zone. */
+/** Formats dates in the language of the paper. A calendar day has no time zone. */
 export function calendarWords(language: string): Words {
   const format = (options: Intl.DateTimeFormatOptions) => {
     const formatter = new Intl.DateTimeFormat(language, { timeZone: "UTC", ...options });
@@ -33,7 +33,7 @@ const Trail = ({ parts }: { parts: readonly { name: string; period: Period }[] }
 );
 const root = { name: "Archive", period: "" };
 
-/** All years, or one of them, month by month. */
+/** All years, or one year by month. */
 export function ArchivePage({ year, months, times }: { year: Period | null; months: readonly Period[]; times: Times }) {
   const words = new Intl.DateTimeFormat(times.language, { timeZone: "UTC", month: "long" });
   const years = [...new Set(months.map((month) => month.slice(0, 4)))];
@@ -68,7 +68,7 @@ export function ArchivePage({ year, months, times }: { year: Period | null; mont
   );
 }
 
-/** A month, day by day. */
+/** A month by day. */
 export function MonthPage({ month, days, times }: { month: Period; days: readonly Counted[]; times: Times }) {
   const words = calendarWords(times.language);
   const year = month.slice(0, 4);
@@ -93,7 +93,7 @@ export function MonthPage({ month, days, times }: { month: Period; days: readonl
 }
 
 type DayProps = { day: Period; page: CardPage; before: Period | null; after: Period | null; times: Times };
-/** All stories of a day. */
+/** All stories of one day. */
 export function DayPage({ day, page, before, after, times }: DayProps) {
   const words = calendarWords(times.language);
   const [year, month] = [day.slice(0, 4), day.slice(0, 7)];

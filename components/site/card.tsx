@@ -8,7 +8,7 @@ import { labelName } from "./labels.ts";
 
 type Props = {
   card: LiveCard;
-  /** Level of the headline in the outline of the page. */
+  /** Level of the headline in the page's outline. */
   level?: 2 | 3;
   size?: "" | "m" | "xl" | "lead";
   /** "item" in lists, "view" for opinion. */
@@ -17,18 +17,18 @@ type Props = {
   hasKicker?: boolean;
   hasDeck?: boolean;
   sizes?: string;
-  /** The first picture of the page. */
+  /** Whether this is the first picture of the page. */
   first?: boolean;
-  /** Who, and when as the page writes it. */
+  /** Author and date, as the page formats them. */
   times: Times;
   when?: string | undefined;
   hasByline?: boolean;
-  /** In place of the card's own words: with marks in them. */
+  /** Replaces the card's own text, with search hits marked. */
   headline?: ReactNode;
   deck?: ReactNode;
 };
 
-/** What stands over a headline: its own word, else what the piece is, else where it belongs. */
+/** The text above a headline: its kicker, else its label, else its section. */
 export const kickerOf = (card: LiveCard): string => card.kicker || (labelName(card.label) ?? card.section.name);
 
 /** Attributes of an element in another language than the text around it. */
@@ -48,7 +48,7 @@ export const Badge = ({ badge, own = {} }: Pick<LiveCard, "badge"> & { own?: Lan
     </>
   );
 
-/** A story in a list. The headline is the link, the whole card is its target. */
+/** A story in a list. The headline is the link, and the whole card is clickable. */
 export function Card({
   card,
   level = 3,
@@ -105,7 +105,7 @@ export function Card({
 
 type RowProps = { card: LiveCard; times: Times; when?: string };
 
-/** A card in a row of others: without a picture its words are larger and more, so that it is about as tall as they are. */
+/** A card in a row. Without a picture it shows more and larger text, so that it is about as tall as its neighbours. */
 export const RowCard = ({ card, times, when }: RowProps) =>
   card.picture ? (
     <Card card={card} times={times} when={when} hasByline={false} />
@@ -116,11 +116,11 @@ export const RowCard = ({ card, times, when }: RowProps) =>
 type StoryCardProps = {
   card: LiveCard;
   times: Times;
-  /** Language of the text around it. */
+  /** Language of the surrounding text. */
   within: string;
 };
 
-/** A story inside the text of another. */
+/** A story embedded in another story. */
 export function StoryCard({ card, times, within }: StoryCardProps) {
   const own = within === times.language ? {} : { lang: times.language, dir: directionOf(times.language) };
   return (

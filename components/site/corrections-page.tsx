@@ -5,7 +5,7 @@ import { Pager } from "./lists.tsx";
 
 export const correctionKinds = { CORRECTION: "Correction", CLARIFICATION: "Clarification" } as const;
 
-/** Everything that the paper has set right, newest first. */
+/** All corrections and clarifications, newest first. */
 export function CorrectionsPage({ name, page, times }: { name: string; page: CorrectionPage; times: Times }) {
   return (
     <div className="wrap page">

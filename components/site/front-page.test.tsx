@@ -51,13 +51,13 @@ const named = (names: readonly string[]) => names.map((name) => ({ id: name, nam
 const topics = named(["a", "b", "c", "d", "e", "f", "g", "h", "i", "j"]);
 const namesOf = (rows: ReturnType<typeof rowsOf>) => rows.map((row) => row.map((one) => one?.section.name).join(" + "));
 
-describe("the rivers of a front", () => {
-  test("pair short sections of about the same height, so that no half of the page is empty", () => {
+describe("section blocks of a front", () => {
+  test("pairs short sections of about the same height, so that no half of the page is empty", () => {
     const rivers = [river("A", 1), river("B", 2), river("C", 1), river("D", 1, false), river("E", 5), river("F", 1)];
     expect(namesOf(rowsOf(rivers))).toEqual(["A + B", "C", "D", "E", "F"]);
   });
 
-  test("have a rail beside only as many of them as it is tall, and the others across the page", () => {
+  test("puts as many sections beside the rail as it is tall, and the others across the page", () => {
     const rows = rowsOf(Array.from({ length: 8 }, (_, index) => river(`S${index}`, 5)));
     expect(fitRail(rows, topics, [])).toEqual({ rows: 1, topics });
     const read = Array.from({ length: 5 }, (_, index) => card(`r${index}`));
@@ -65,7 +65,7 @@ describe("the rivers of a front", () => {
     expect(fitRail(rows, [], []).rows).toBe(0);
   });
 
-  test("have a rail that ends with them: it lists only the topics for which there is room", () => {
+  test("ends the rail with the sections beside it: it lists only the topics that fit", () => {
     const rail = fitRail(rowsOf([river("A", 1, false)]), topics, []);
     expect(rail.rows).toBe(1);
     expect(rail.topics).toEqual(topics.slice(0, rail.topics.length));
@@ -73,7 +73,7 @@ describe("the rivers of a front", () => {
     expect(rail.topics.length).toBeLessThan(10);
   });
 
-  test("show every story of every section once", () => {
+  test("shows every story of every section once", () => {
     for (const count of [1, 2, 3, 4, 5])
       for (const hasPictures of [true, false]) {
         const rivers = [river("A", count, hasPictures), river("B", 5, hasPictures), river("C", count, hasPictures)];
@@ -84,12 +84,12 @@ describe("the rivers of a front", () => {
   });
 });
 
-test("a card without a picture fills its place in a row with its standfirst", () => {
+test("fills the place of a missing picture in a row with the standfirst", () => {
   expect(renderToStaticMarkup(<RowCard card={card("a", false)} times={times} />)).toContain("What a is about.");
   expect(renderToStaticMarkup(<RowCard card={card("a")} times={times} />)).not.toContain("What a is about.");
 });
 
-test("the navigation has one entry of each name, also with a section called News or Home", () => {
+test("gives each entry of the navigation a unique name, even with a section called News or Home", () => {
   const entries = (...names: string[]) => {
     const html = renderToStaticMarkup(
       <SiteDocument paper={paper} pages={[]} sections={names.map(section)} times={times} head={null}>

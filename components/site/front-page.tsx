@@ -15,10 +15,10 @@ type Props = {
   times: Times;
 };
 
-/** One lead, then everything else visibly smaller; opinion is the break before the rivers of the sections. */
+/** One lead, then everything else visibly smaller; opinion separates the lead from the sections. */
 export function FrontPage({ name, front, topics, mostRead, times }: Props) {
   const { lead, seconds, four, latest, opinion, rivers } = front;
-  // A lead without a picture is short: the row of four fills the column below it.
+  // A lead without a picture is short, so the row of four fills the rest of its column.
   const isInLead = lead !== null && !lead.picture && seconds.length > 0;
   const fourth = four.length > 0 && (
     <div className="four">
@@ -56,10 +56,10 @@ type TopProps = {
   seconds: readonly LiveCard[];
   latest: readonly LiveCard[];
   times: Times;
-  /** In the column of the lead, below it. */
+  /** Shown in the lead's column, below it. */
   below: ReactNode;
 };
-/** A list of so few headlines shows what each is about, so that it is about as tall as the stories beside it. */
+/** A list with this few headlines shows standfirsts, so that it is about as tall as the stories beside it. */
 const shortLatest = 6;
 
 function Top({ lead, seconds, latest, times, below }: TopProps) {

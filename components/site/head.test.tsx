@@ -20,19 +20,19 @@ const written = (head: Partial<Head>) =>
     />,
   );
 
-test("the encoding comes first, before anything that a reader could have written", () => {
+test("puts the encoding first, before anything that a reader could have written", () => {
   expect(written({ title: "</title><script>" })).toMatch(
     /^<meta charSet="utf-8"\/>.*<title>&lt;\/title&gt;&lt;script&gt;<\/title>/s,
   );
 });
 
-test("style sheets lie in it whole, and nothing in one ends it early", () => {
+test("inlines style sheets in the head, and escapes what would end the style element", () => {
   const [site, search, ...others] = [...written({}).matchAll(/<style>(.*?)<\/style>/g)].map((match) => match[1]);
   expect([site, search]).toEqual([`.site::after{content:"<\\/style>"}`, `.search::after{content:"<\\/style>"}`]);
   expect(others).toEqual([]);
 });
 
-test("says what may be found, in which languages, and how it may be shared", () => {
+test("states robots rules, languages and sharing data", () => {
   const html = written({
     robots: { index: true, follow: true, "max-image-preview": "large" },
     alternates: {

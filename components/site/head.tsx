@@ -1,6 +1,6 @@
 import { type SheetName, styleSheet } from "#lib/static/styles.ts";
 
-/** What search engines, networks and feed readers are told of a page. Addresses are whole, times are ISO 8601. */
+/** Metadata of a page for search engines, social networks and feed readers. Addresses are absolute, times are ISO 8601. */
 export type Head = {
   title: string;
   description?: string;
@@ -8,9 +8,9 @@ export type Head = {
   authors?: readonly { name: string; url: string }[];
   alternates?: {
     canonical: string;
-    /** Address of the page in each language; "x-default" is the original. */
+    /** The page's address in each language; "x-default" is the original. */
     languages?: Readonly<Record<string, string>>;
-    /** Feeds, by media type. */
+    /** Feeds by media type. */
     types?: Readonly<Record<string, readonly { url: string; title: string }[]>>;
   };
   openGraph?: OpenGraph;
@@ -23,13 +23,13 @@ type OpenGraph = {
   title: string;
   description: string;
   siteName: string;
-  /** "en_GB". */
+  /** For example "en_GB". */
   locale: string;
   images?: readonly { url: string; width: number; height: number; alt: string }[];
-  // Of an article:
+  // Set for articles only:
   publishedTime?: string;
   modifiedTime?: string;
-  /** Addresses of their pages. */
+  /** Addresses of the authors' pages. */
   authors?: readonly string[];
   section?: string;
   tags?: readonly string[];
@@ -43,7 +43,7 @@ type Props = {
   island: string | undefined;
 };
 
-/** The whole head of a public page: the style sheets lie in it, so that nothing else is asked for before text is seen. */
+/** The head of a public page. Style sheets are inlined, so that text is painted without a further request. */
 export const DocumentHead = ({ head, paperName, sheets, island }: Props) => (
   <>
     <meta charSet="utf-8" />
@@ -51,7 +51,7 @@ export const DocumentHead = ({ head, paperName, sheets, island }: Props) => (
     <FontPreload />
     <title>{head.title}</title>
     {sheets.map((name) => (
-      // Nothing in a style sheet of ours may end the element early.
+      // A style sheet must not close the style element.
       <style key={name} dangerouslySetInnerHTML={{ __html: styleSheet(name).replaceAll("</", "<\\/") }} />
     ))}
     {island && <script type="module" async src={island} />}
@@ -102,7 +102,7 @@ const Alternates = ({ canonical, languages = {}, types = {} }: Partial<NonNullab
   </>
 );
 
-/** Open Graph, which every network reads. */
+/** Open Graph, which every social network reads. */
 const Network = ({ images = [], authors = [], tags = [], ...page }: OpenGraph) => (
   <>
     <meta property="og:title" content={page.title} />

@@ -2,6 +2,6 @@ import { labelNames } from "#lib/document/fields.ts";
 
 const names: Readonly<Record<string, string>> = labelNames;
 
-/** What readers are told a piece is; null for plain news, and for what is stored and not known. */
+/** The label of a story for readers; null for plain news and for an unknown stored value. */
 export const labelName = (label: string): string | null =>
   Object.hasOwn(names, label) ? (names[label] ?? null) : null;

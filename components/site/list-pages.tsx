@@ -10,12 +10,12 @@ const NoStories = () => <p className="deck">Nothing has been published here yet.
 
 type SectionProps = ListProps & {
   section: LiveSection;
-  /** Only on the first page. */
+  /** Set on the first page only. */
   lead: LiveCard | null;
   seconds: readonly LiveCard[];
 };
 
-/** A section: its word, one lead, what an editor set beside it, then a calm list by day. */
+/** A section: its name, one lead, stories that an editor placed beside it, then a list by day. */
 export function SectionPage({ section, lead, seconds, page, latest, times }: SectionProps) {
   const isEmpty = lead === null && page.cards.length === 0;
   return (

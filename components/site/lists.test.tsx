@@ -22,8 +22,8 @@ const card = (id: string, publishedAt: string, more: Partial<LiveCard> = {}): Li
   ...more,
 });
 
-describe("the latest", () => {
-  test("carry the time of the newsroom, and the date where a day begins", () => {
+describe("list of the latest stories", () => {
+  test("shows times in the newsroom's zone, and the date at the first story of each day", () => {
     const html = renderToStaticMarkup(
       <LatestList
         times={times}
@@ -39,7 +39,7 @@ describe("the latest", () => {
     expect(html).toContain("<span>24 Nov </span>13:00");
   });
 
-  test("in another language say which", () => {
+  test("marks the language of a headline in another language", () => {
     const html = renderToStaticMarkup(
       <LatestList times={times} cards={[card("a", "2026-11-24T12:00:00Z", { language: "ar" })]} />,
     );
@@ -47,7 +47,7 @@ describe("the latest", () => {
   });
 });
 
-describe("a list by day", () => {
+describe("list by day", () => {
   test("puts each story below its day and keeps the order", () => {
     const html = renderToStaticMarkup(
       <DayList times={times} cards={[card("a", "2026-11-24T12:00:00Z"), card("b", "2026-11-23T12:00:00Z")]} />,
@@ -58,7 +58,7 @@ describe("a list by day", () => {
     expect(places).not.toContain(-1);
   });
 
-  test("encodes addresses and escapes words", () => {
+  test("encodes addresses and escapes text", () => {
     const html = renderToStaticMarkup(
       <DayList
         times={times}
@@ -70,26 +70,26 @@ describe("a list by day", () => {
   });
 });
 
-describe("the pages of a list", () => {
-  test("offer the first, the last and those around, with gaps that are worth one", () => {
+describe("pagination", () => {
+  test("offers the first, the last and neighbouring pages, and a gap only for two or more pages", () => {
     expect(pageNumbers(1, 1)).toEqual([1]);
     expect(pageNumbers(1, 3)).toEqual([1, 2, 3]);
     expect(pageNumbers(4, 5)).toEqual([1, 2, 3, 4, 5]);
     expect(pageNumbers(10, 48)).toEqual([1, 2, null, 9, 10, 11, null, 48]);
   });
 
-  test("are not offered where there is only one", () => {
+  test("offers no pages if there is only one", () => {
     expect(renderToStaticMarkup(<Pager path="/city" page={{ number: 1, pages: 1, hasMore: false }} />)).toBe("");
   });
 
-  test("lead back to the plain address of the first", () => {
+  test("links the first page without a page number", () => {
     const html = renderToStaticMarkup(<Pager path="/city" page={{ number: 2, pages: 3, hasMore: false }} />);
     expect(html).toContain('<a href="/city" rel="prev">');
     expect(html).toContain('<a href="/city?page=3" rel="next">');
     expect(html).not.toContain("page=1");
   });
 
-  test("name no last page where not all were counted, and lead on", () => {
+  test("names no last page if not all were counted, and offers the next", () => {
     const html = renderToStaticMarkup(<Pager path="/city" page={{ number: 2, pages: 22, hasMore: true }} />);
     expect(html).toContain('…</span></li><li class="older">');
     expect(html).not.toContain("page=22");

@@ -5,7 +5,7 @@ import { Card, type LanguageAttributes, langOf } from "./card.tsx";
 
 type LatestProps = { cards: readonly LiveCard[]; hasDecks?: boolean; times: Times };
 
-/** Headlines with their times. The first of each day carries its date: a printed page does not know what today is. */
+/** Headlines with times. The first of each day shows its date, because a cached page cannot say "today". */
 export function LatestList({ cards, hasDecks = false, times }: LatestProps) {
   let day = "";
   return (
@@ -35,7 +35,7 @@ export function LatestList({ cards, hasDecks = false, times }: LatestProps) {
   );
 }
 
-/** What others read, by rank. Nothing where there is no list. */
+/** The most read stories by rank; nothing if there are none. */
 export function MostRead({ stories, times }: { stories: readonly Headline[]; times: Times }) {
   if (stories.length === 0) return null;
   return (
@@ -58,7 +58,7 @@ export function MostRead({ stories, times }: { stories: readonly Headline[]; tim
 
 type RailProps = { cards: readonly LiveCard[]; mostRead?: readonly Headline[]; times: Times };
 
-/** The last thing on a page: what is new. Nothing where there is nothing. */
+/** The rail of latest stories at the end of a page; nothing if there are none. */
 export function LatestRail({ cards, mostRead = [], times }: RailProps) {
   if (cards.length === 0) return null;
   return (
@@ -76,7 +76,7 @@ export function LatestRail({ cards, mostRead = [], times }: RailProps) {
   );
 }
 
-/** What is new, in columns: for a page that has nothing else to read. */
+/** The latest stories in columns, for a page without other stories. */
 export function LatestBelow({ cards, times }: { cards: readonly LiveCard[]; times: Times }) {
   if (cards.length === 0) return null;
   return (
@@ -89,7 +89,7 @@ export function LatestBelow({ cards, times }: { cards: readonly LiveCard[]; time
   );
 }
 
-/** Cards below the day on which they appeared. */
+/** Cards grouped by day of publication. */
 export function DayList({
   cards,
   times,
@@ -99,7 +99,7 @@ export function DayList({
   cards: readonly LiveCard[];
   times: Times;
   hasKicker?: boolean;
-  /** The page is about this one day and has said so. */
+  /** The page is about this one day and already names it. */
   isOneDay?: boolean;
 }) {
   return byDay(cards, times).map((day) => (
@@ -125,17 +125,17 @@ export function DayList({
   ));
 }
 
-/** The address of a page of a list; the first has none of its own. */
+/** The address of a page of a list; the first has no page number. */
 export const pageHref = (path: string, number: number): string =>
   number === 1 ? hrefOf(path) : `${hrefOf(path)}?page=${number}`;
 
-/** Only what is known: of a long list nobody has counted all pages. */
+/** "Page 2 of 9", without the total if a long list was not counted to its end. */
 export const pageOfPages = ({ number, pages, hasMore }: Omit<CardPage, "cards">): string =>
   hasMore ? `Page ${number}` : `Page ${number} of ${pages}`;
 
 /**
- * Which page numbers are offered: the first, the last and those around this one; null is a gap. The last is not known where
- * there are more than were counted.
+ * The page numbers to offer: first, last and the neighbours of this one; null is a gap. The last page is unknown if there
+ * are more pages than were counted.
  */
 export function pageNumbers(number: number, pages: number, hasMore = false): (number | null)[] {
   const last = hasMore ? [] : [pages];
@@ -157,7 +157,7 @@ export const Pager = ({ path, page, names = ["Newer stories", "Older stories"] }
   <PagerOf page={page} hrefOf={(number) => pageHref(path, number)} names={names} />
 );
 
-/** @param names of the way back and the way on */
+/** @param names labels of the links to the previous and the next page */
 export function PagerOf({
   page,
   hrefOf,
@@ -220,7 +220,7 @@ export function Breadcrumb({ trail, own = {} }: { trail: readonly Named[]; own?:
   );
 }
 
-/** The date of a card among others. */
+/** The date of a card in a list. */
 export const whenAmong = (cards: readonly LiveCard[], times: Times) => {
   const newest = cards.reduce((last, card) => (card.publishedAt > last ? card.publishedAt : last), new Date(0));
   return (card: LiveCard) => dateNear(times, card.publishedAt, newest);

@@ -6,7 +6,7 @@ import { SearchField } from "./search-field.tsx";
 
 type Props = { latest: readonly LiveCard[]; sections: readonly NavSection[]; times: Times };
 
-/** For an address at which nothing ever was. */
+/** For an address that never existed. */
 export const NotFoundPage = (props: Props) => (
   <Empty
     {...props}
@@ -16,7 +16,7 @@ export const NotFoundPage = (props: Props) => (
   />
 );
 
-/** For a story or page that was taken down. Says nothing about why. */
+/** For a story or page that was taken down. The reason is not shown. */
 export const GonePage = (props: Props) => (
   <Empty
     {...props}

@@ -11,10 +11,10 @@ import { pageHref } from "./lists.tsx";
 /** What the head of a page needs besides the page itself. */
 export type HeadContext = { paper: SiteSettings; times: Times; origin: string };
 
-/** Wide enough for every network, small enough to be fetched by a bot: the widest JPEG of at most this many pixels. */
+/** The widest JPEG up to this many pixels: wide enough for every network and small enough for its crawler. */
 const cardWidth = 1600;
 
-/** JPEGs of a picture for those who read no page: widest first, at most `cardWidth`. */
+/** JPEGs for crawlers and networks: widest first, at most `cardWidth`. */
 export function sharedRenditions(facts: PictureFacts) {
   const jpegs = facts.renditions.filter(({ format }) => format === "jpeg").sort((a, b) => b.width - a.width);
   const usual = jpegs.filter(({ width }) => width <= cardWidth);
@@ -23,7 +23,7 @@ export function sharedRenditions(facts: PictureFacts) {
 
 const feedTypes = { rss: "application/rss+xml", atom: "application/atom+xml", json: "application/feed+json" } as const;
 
-/** The feeds of the paper and of what else a page belongs to, in every format. */
+/** The feeds of the paper and of the page's section, topics and authors, in every format. */
 function feedsOf({ paper, origin }: HeadContext, ...places: { name: string; path: string }[]) {
   const feeds = (format: FeedFormat) => [
     { url: `${origin}${feedPath("", format)}`, title: paper.name },
@@ -37,7 +37,7 @@ function feedsOf({ paper, origin }: HeadContext, ...places: { name: string; path
 export const titleOf = (name: string, number: number, paper: SiteSettings): string =>
   `${name}${number > 1 ? `, page ${number}` : ""} | ${paper.name}`;
 
-/** A page of a list that has feeds of its own. */
+/** The head of a list page with feeds of its own. */
 export function listHead(
   context: HeadContext,
   place: { name: string; path: string },
@@ -66,29 +66,29 @@ export function pageHead(context: HeadContext, href: string, title: string, desc
   };
 }
 
-/** Nobody should find a search by searching. */
+/** Search pages are not indexed. */
 export function searchHead(q: string, { paper }: Pick<HeadContext, "paper">): Head {
   const title = q === "" ? `Search | ${paper.name}` : `${q} | Search in ${paper.name}`;
   return { title, robots: { index: false, follow: true } };
 }
 
-/** A page that is there to write to us: none that one finds by searching. */
+/** The head of a form page, which is not indexed. */
 export const formHead = (title: string, { paper }: Pick<HeadContext, "paper">): Head =>
   unlistedHead(`${title} | ${paper.name}`);
 
 /** For a page that search engines should not list. */
 export const unlistedHead = (title: string): Head => ({ title, robots: { index: false, follow: true } });
 
-/** What search engines should find is the story. */
+/** The head of a page about a story, for which search engines should index the story instead. */
 export function partOfStoryHead(name: string, story: LiveStoryPage, { paper, origin }: HeadContext, number = 1): Head {
   const title = titleOf(name, number, paper);
   return { ...unlistedHead(title), alternates: { canonical: `${origin}${hrefOf(story.path)}` } };
 }
 
-/** "en_GB", as Open Graph writes it. */
+/** "en_GB", the format of Open Graph. */
 const localeOf = (language: string): string => language.replace("-", "_");
 
-/** Never empty. */
+/** The description of a story; never empty. */
 export const descriptionOf = (story: Pick<LiveStoryPage, "seoDescription" | "standfirst" | "headline">): string =>
   story.seoDescription || story.standfirst || story.headline;
 
@@ -108,7 +108,7 @@ export function standingHead(standing: StandingPage, context: HeadContext): Head
   };
 }
 
-/** The picture that networks show beside a link. */
+/** The picture that networks show with a link. */
 const sharedImages = (picture: CardPicture | null, origin: string) =>
   picture
     ? sharedRenditions(picture.facts)

@@ -32,7 +32,7 @@ type Kind = SitePage["kind"];
 type PageOf<K extends Kind> = Extract<SitePage, { kind: K }>;
 type Entry<K extends Kind> = {
   head: (page: PageOf<K>, context: HeadContext) => Head;
-  /** The language of the page and its place in the navigation, where they are not those of the paper. */
+  /** The language of the page and its place in the navigation, if they differ from those of the paper. */
   place?: (page: PageOf<K>) => Pick<DocumentProps, "isFront" | "newest" | "language" | "current">;
   content: (page: PageOf<K>, chrome: SiteChrome) => ReactNode;
 };

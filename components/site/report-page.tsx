@@ -2,11 +2,11 @@ import { hrefOf } from "#lib/addresses/paths.ts";
 import { shorten } from "#lib/document/text.ts";
 import type { ReportFormView } from "#lib/reports/loaders.ts";
 import { emailDays } from "#lib/reports/policy.ts";
-import { longestMessage, reportPath } from "#lib/reports/schema.ts";
+import { maxMessage, reportPath } from "#lib/reports/schema.ts";
 
 /** Limits the list of passages in a very long story; readers can describe any other passage in the message. */
-const mostPassages = 400;
-const longestPassage = 90;
+const maxPassages = 400;
+const maxPassage = 90;
 
 /** Shown above the form when the report as a whole was refused. */
 const refusals: Readonly<Record<string, string>> = {
@@ -14,7 +14,7 @@ const refusals: Readonly<Record<string, string>> = {
 };
 const somethingWrong = "Fix the highlighted fields and try again.";
 
-/** A plain form: what was typed comes back with what is wrong with it. */
+/** A plain form. After an error it keeps what was entered. */
 export function ReportPage({ view: { story, passages, block, posted, paper } }: { view: ReportFormView }) {
   const { values = {}, problems = {} } = posted ?? {};
   const problem = (name: string) =>
@@ -39,9 +39,9 @@ export function ReportPage({ view: { story, passages, block, posted, paper } }: 
           <label htmlFor="block">Where</label>
           <select id="block" name="block" defaultValue={values.block ?? block}>
             <option value="">The whole story, its headline or picture</option>
-            {passages.slice(0, mostPassages).map(({ id, text }) => (
+            {passages.slice(0, maxPassages).map(({ id, text }) => (
               <option key={id} value={id}>
-                {shorten(text, longestPassage)}
+                {shorten(text, maxPassage)}
               </option>
             ))}
           </select>
@@ -51,7 +51,7 @@ export function ReportPage({ view: { story, passages, block, posted, paper } }: 
             id="message"
             name="message"
             rows={7}
-            maxLength={longestMessage}
+            maxLength={maxMessage}
             required
             dir="auto"
             defaultValue={values.message}
@@ -92,7 +92,7 @@ const Problem = ({ name, problems }: { name: string; problems: Readonly<Record<s
     </p>
   );
 
-/** @param back path of the story, or of the front */
+/** @param back path of the story, or of the front page */
 export const ThanksPage = ({ back }: { back: string }) => (
   <div className="wrap">
     <main id="content" tabIndex={-1} className="report">

@@ -12,7 +12,7 @@ type Props = {
   times: Times;
 };
 
-/** The sections of a front: the first ones beside the rail, for as long as it is, and the others across the page. */
+/** The sections of a front: the first ones beside the rail, the others across the page. */
 export function Rivers({ rivers, topics, mostRead, times }: Props) {
   const rows = rowsOf(rivers);
   const rail = fitRail(rows, topics, mostRead);
@@ -62,13 +62,13 @@ const Topics = ({ topics }: { topics: readonly Named[] }) => (
   </section>
 );
 
-/** One section, or two short ones beside each other. */
+/** One section, or two short ones side by side. */
 type Row = readonly [River, River?];
 
 const hasPicture = ({ cards }: River): boolean => cards.some((card) => card.picture !== null);
 const isShort = ({ cards }: River): boolean => cards.length <= 2;
 
-/** Two short sections share a row where they are about equally tall. */
+/** Pairs short sections of about equal height in one row. */
 export function rowsOf(rivers: readonly River[]): Row[] {
   const rows: Row[] = [];
   for (let index = 0; index < rivers.length; index++) {
@@ -82,7 +82,7 @@ export function rowsOf(rivers: readonly River[]): Row[] {
   return rows;
 }
 
-/** Heights at a width of 1280, in rem, as measured with headlines of usual length. */
+/** Heights in rem at a width of 1280 px, measured with headlines of average length. */
 const rem = { head: 4, gap: 2.75, paired: 24, pictured: 28, fewTexts: 11, texts: 19, read: 4.6, topic: 2.8 } as const;
 
 function heightOf([river, beside]: Row): number {
@@ -90,15 +90,15 @@ function heightOf([river, beside]: Row): number {
   return rem.head + rem.gap + (!hasPicture(river) ? texts : beside ? rem.paired : rem.pictured);
 }
 
-/** Fewer topics look like a mistake. */
-const leastTopics = 3;
+/** Minimum number of topics in the rail; fewer look like a mistake. */
+const minTopics = 3;
 
-/** How many rows the rail has beside it, and how many topics fit into it: neither column ends far below the other. */
+/** The number of rows beside the rail and of topics in it, so that neither column ends far below the other. */
 export function fitRail(rows: readonly Row[], topics: readonly Named[], mostRead: readonly Headline[]) {
   const room = rows.reduce((sum, row) => sum + heightOf(row), 0);
   const read = mostRead.length > 0 ? rem.head + rem.gap + mostRead.length * rem.read : 0;
   const fitting = Math.max(0, Math.floor((room - read - rem.head) / rem.topic));
-  const shown = topics.length < leastTopics || fitting < leastTopics ? [] : topics.slice(0, fitting);
+  const shown = topics.length < minTopics || fitting < minTopics ? [] : topics.slice(0, fitting);
   const height = read + (shown.length > 0 ? rem.head + shown.length * rem.topic : 0);
   let covered = 0;
   let count = 0;
@@ -149,8 +149,8 @@ function RiverOf({ river, isHalf = false, times }: RiverProps) {
 type CardsProps = { cards: readonly LiveCard[]; isHalf: boolean; times: Times };
 
 /**
- * Two or three cards share a row, and texts without any picture share columns. Else there is a lead with its picture, and
- * headlines beside it, or below it where there is only one.
+ * Two or three cards share a row, and stories without pictures share columns. Otherwise there is a lead with its picture, and
+ * headlines beside it, or below it if there is only one.
  */
 function RiverCards({ cards, isHalf, times }: CardsProps) {
   const when = whenAmong(cards, times);

@@ -1,7 +1,7 @@
-/** Only one of the fields of a page has the id that its label needs; `id` tells them apart. */
+/** A search field. `id` must be unique on the page, because the label refers to it. */
 type Props = { id: string; value?: string; isBig?: boolean; label?: string };
 
-/** A plain form: the search is in the address. */
+/** A plain GET form: the query is part of the address. */
 export const SearchField = ({ id, value = "", isBig = false, label = "Search all stories" }: Props) => (
   <search>
     <form className={isBig ? "find big" : "find"} action="/search">
@@ -28,7 +28,7 @@ export const SearchField = ({ id, value = "", isBig = false, label = "Search all
   </search>
 );
 
-/** Where there is no room for a field. */
+/** For pages without space for a search field. */
 export const SearchLink = () => (
   <a className="find-link" href="/search" aria-label="Search">
     <Lens />

@@ -1,6 +1,6 @@
 import type { SearchPage as View } from "#lib/search/loaders.ts";
-import { mostRanked } from "#lib/search/plan.ts";
-import { mostWords } from "#lib/search/query.ts";
+import { maxRanked } from "#lib/search/plan.ts";
+import { maxWords } from "#lib/search/query.ts";
 import { type SearchAddress, searchHref } from "#lib/search/schema.ts";
 import type { Facet, Hit, Mark, SearchKind } from "#lib/search/types.ts";
 import type { Times } from "#lib/times.ts";
@@ -14,7 +14,7 @@ export const SearchPage = ({ view }: { view: View }) =>
 type Found = Extract<View, { kind: "found" }>;
 const numberOf = (value: number, language: string): string => new Intl.NumberFormat(language).format(value);
 
-/** Before anything was asked for. */
+/** Shown before a query was entered. */
 function Asking({ view }: { view: Extract<View, { kind: "asking" }> }) {
   const { asked, isMinusOnly, latest, times } = view;
   return (
@@ -47,7 +47,7 @@ function Results({ view }: { view: Found }) {
               <Count view={view} />
             </span>
           </p>
-          {isCut && <p className="meta">Only the first {mostWords} words were looked for.</p>}
+          {isCut && <p className="meta">Only the first {maxWords} words were looked for.</p>}
           {found.isLate && (
             <p className="meta">Ranking all of them would have taken too long: the newest are shown first.</p>
           )}
@@ -82,11 +82,11 @@ function Results({ view }: { view: Found }) {
   );
 }
 
-/** How many, in which order, and what was left out of it: never more certain than it is. */
+/** The number of results, their order and what was left out, no more precise than it is known. */
 function Count({ view: { asked, found, times } }: { view: Found }) {
   const { total, isWhole, newest } = found;
   const number = numberOf(total, times.language);
-  const isExact = isWhole && total <= mostRanked;
+  const isExact = isWhole && total <= maxRanked;
   const isNewest = asked.sort === "newest" || found.isLate;
   const among =
     newest === null ? "" : ` of the newest ${numberOf(newest, times.language)}${isWhole ? "" : " in the paper"}`;
@@ -159,14 +159,14 @@ function HitCard({ hit: { card, headline, excerpt }, times }: { hit: Hit; times:
   );
 }
 
-/** How many filters are chosen. */
+/** The number of active filters. */
 const filterCount = ({ asked, chosen }: Pick<Found, "asked" | "chosen">): number =>
   Object.keys(chosen).length + (asked.from !== "" || asked.to !== "" ? 1 : 0);
 
-/** Where nothing was found there is nothing to narrow; chosen filters stay in sight, so that they can be taken away. */
+/** Without results there are no filters to offer, but active ones remain visible so that they can be removed. */
 const hasFilters = (view: Found): boolean => view.hits.length > 0 || filterCount(view) > 0 || !view.found.isWhole;
 
-/** On a narrow screen a fold above the results: the summary shows and hides what comes behind it, see search.css. */
+/** On narrow screens the filters are folded above the results, see search.css. */
 function Filters({ view }: { view: Found }) {
   const { asked, chosen, inSections, topics, authors, whens, times } = view;
   const withChosen = (kind: SearchKind, facets: readonly Facet[]): Facet[] => {
@@ -248,7 +248,7 @@ const FilterLink = ({ asked, change, isCurrent, name, count = "" }: FilterProps)
   </a>
 );
 
-/** Days that one chooses; the rest of the search goes along unseen. */
+/** A form for a custom date range; hidden fields carry the rest of the query. */
 const Between = ({ asked }: { asked: SearchAddress }) => (
   <form action="/search">
     {(["q", "section", "topic", "author", "sort"] as const).map(

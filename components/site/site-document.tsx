@@ -10,40 +10,40 @@ import { SearchField, SearchLink } from "./search-field.tsx";
 
 export type ChromeProps = {
   paper: SiteSettings;
-  /** The standing pages that are out, in their order. */
+  /** The published standing pages, in order. */
   pages: readonly FootPage[];
   sections: readonly NavSection[];
   times: Times;
-  /** The paper's name as it is drawn; without one it is a word. */
+  /** The paper's logo; without one its name is shown. */
   masthead?: Drawn | null;
 };
 
 export type DocumentProps = ChromeProps & {
-  /** What is breaking now; a preview has none. */
+  /** The current breaking-news line; a preview has none. */
   breaking?: Pick<Breaking, "text" | "href"> | null;
   /** The language of the page; the site chrome keeps that of the paper. */
   language?: string | undefined;
-  /** The front page carries the large nameplate. */
+  /** The front page has the large nameplate. */
   isFront?: boolean;
-  /** When the newest story on the front page appeared. */
+  /** When the newest story on the front page was published. */
   newest?: Date | undefined;
-  /** Path of the section that the page belongs to, or of the standing page that it is. */
+  /** Path of the page's section, or of the standing page itself. */
   current?: string | undefined;
-  /** The page of the search, which has a larger field. */
+  /** Whether this is the search page, which has a larger field. */
   isSearch?: boolean;
 };
 
-/** The whole document around a public page. `head` is what stands in its head. */
+/** The complete HTML document of a public page. `head` is the content of its head element. */
 export function SiteDocument({ head, children, ...props }: DocumentProps & { head: ReactNode; children: ReactNode }) {
   const { paper, isFront = false } = props;
   const language = props.language ?? paper.language;
-  // Only where the page speaks another language than the paper.
+  // Set only if the page is in another language than the paper.
   const own = language === paper.language ? {} : { lang: paper.language, dir: directionOf(paper.language) };
   return (
     <html
       lang={language}
       dir={directionOf(language)}
-      {...(paper.accent === "red" ? {} : { className: paper.accent })} // red is what site.css begins with
+      {...(paper.accent === "red" ? {} : { className: paper.accent })} // red is the default in site.css
     >
       {/* biome-ignore lint/style/noHeadElement: Next does not write this document, or leaves its head to us */}
       <head>{head}</head>
@@ -73,7 +73,7 @@ const BreakingLine = ({ text, href, own }: Pick<Breaking, "text" | "href"> & { o
   </aside>
 );
 
-/** The name of the paper: drawn, or a word. */
+/** The nameplate: the logo, or the name of the paper. */
 const Nameplate = ({ paper, masthead }: Pick<DocumentProps, "paper" | "masthead">) =>
   masthead ? (
     // biome-ignore lint/performance/noImgElement: readers get no script that next/image would need
@@ -102,7 +102,7 @@ const Masthead = ({ paper, masthead, isSearch = false }: DocumentProps) => (
   </div>
 );
 
-/** The nameplate between two facts: how fresh the page is, and what the paper says of itself. */
+/** The nameplate between the date of the last update and the paper's motto. */
 const FrontMasthead = ({ paper, masthead, newest, times }: DocumentProps) => (
   <div className="wrap plate">
     <p className="ear">
@@ -129,7 +129,7 @@ const FrontMasthead = ({ paper, masthead, newest, times }: DocumentProps) => (
   </div>
 );
 
-/** What the navigation calls the front: no section has the same name. */
+/** The front page's name in the navigation; no section has the same one. */
 export const frontName = ({ paper, sections }: Pick<DocumentProps, "paper" | "sections">): string =>
   sections.some(({ name }) => name.trim().toLowerCase() === "home") ? paper.shortName || paper.name : "Home";
 
@@ -168,7 +168,7 @@ function Colophon({ paper, pages, sections, current, own }: DocumentProps & { ow
     href: hrefOf(path),
     ...(language === paper.language ? {} : { lang: language, dir: directionOf(language) }),
   }));
-  // What an admin put there by hand before there was a page of it.
+  // Links that an admin entered before there was a page for them.
   const others = footLinks(paper.links).filter(({ href }) => standing.every((page) => page.href !== href));
   const links = [...standing, ...others];
   const publisher = [paper.publisher || paper.name, paper.address].filter(Boolean).join(", ");

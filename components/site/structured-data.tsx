@@ -18,7 +18,7 @@ type Around = { paper: SiteSettings; pages: readonly FootPage[]; times: Times; o
 
 type StoryProps = Around & { story: LiveStoryPage; translations: readonly LiveTranslation[] };
 
-/** The paper, by the pages that are out on what it holds to. */
+/** The paper as an organisation, with its published policy pages. */
 function publisherOf({ paper, pages, origin }: Around): PublisherInput {
   const addressOf = (purpose: Purpose) => {
     const page = pages.find((one) => one.purpose === purpose);
@@ -40,7 +40,7 @@ function publisherOf({ paper, pages, origin }: Around): PublisherInput {
 
 const isLabel = (label: string): label is Label => (labels as readonly string[]).includes(label);
 
-/** What search engines read about a story, beside its text. */
+/** Structured data of a story for search engines. */
 export function StoryStructuredData({ story, translations, ...around }: StoryProps) {
   const { paper, times, origin } = around;
   const url = `${origin}${hrefOf(story.path)}`;
@@ -91,7 +91,7 @@ export function StoryStructuredData({ story, translations, ...around }: StoryPro
   );
 }
 
-/** A translation names its original, an original names its translations. */
+/** A translation refers to its original, an original to its translations. */
 function worksOf(story: LiveStoryPage, translations: readonly LiveTranslation[], origin: string) {
   const others = translations
     .filter(({ id }) => id !== story.id)
@@ -102,7 +102,7 @@ function worksOf(story: LiveStoryPage, translations: readonly LiveTranslation[],
   };
 }
 
-/** The same about a standing page. */
+/** Structured data of a standing page. */
 export function StandingStructuredData({ page, ...around }: Around & { page: StandingPage }) {
   const { paper, times, origin } = around;
   const url = `${origin}${hrefOf(page.path)}`;

@@ -4,20 +4,20 @@ import { expect, test } from "vitest";
 
 const sheets = ["site.css", "search.css", "report.css"];
 const css = sheets.map((name) => fs.readFileSync(path.join(import.meta.dirname, name), "utf8")).join("\n");
-/** Each rule as its selector and its declarations. */
+/** Each rule as selector and declarations. */
 const rules = [...css.replace(/\/\*.*?\*\//gs, "").matchAll(/([^{}]+)\{([^{}]*)\}/g)].map(
   ([, selector = "", declarations = ""]) => ({ selector: selector.trim(), declarations }),
 );
 const selectorsOf = (declaration: RegExp) =>
   rules.filter(({ declarations }) => declaration.test(declarations)).map(({ selector }) => selector);
 
-test("a word of any length breaks, and grids make no room for it, except in tables that scroll", () => {
+test("breaks words of any length without widening grids, except in tables that scroll", () => {
   expect(selectorsOf(/overflow-wrap: anywhere/)).toContain("body");
   expect(selectorsOf(/overflow-wrap: (?!anywhere)|word-break/)).toEqual([".table"]);
   expect(rules.find(({ selector }) => selector === ".table")?.declarations).toMatch(/overflow-x: auto/);
 });
 
-test("a line that never breaks is hidden, scrolls by itself, or is a number", () => {
+test("allows unbroken lines only if they are hidden, scrollable or numbers", () => {
   const scrolling = [".sections a"];
   const hidden = [".vh:not(:focus)"];
   expect(selectorsOf(/white-space: (?:nowrap|pre)\b/).sort()).toEqual([...scrolling, ...hidden, ".num"].sort());

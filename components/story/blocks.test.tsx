@@ -48,13 +48,13 @@ const html = (node: ReactNode) => renderToStaticMarkup(node);
 const show = (nodes: NodeJson[], given: Partial<BlockContext> = {}) =>
   html(<Blocks nodes={nodes} context={around(given)} />);
 
-describe("the text of a story", () => {
-  test("has a component for every node and mark of the document, and for nothing else", () => {
+describe("body of a story", () => {
+  test("has a component for exactly the nodes and marks of the document schema", () => {
     expect(Object.keys(nodeComponents).sort()).toEqual([...readerNodeNames].sort());
     expect(Object.keys(markComponents).sort()).toEqual([...readerMarkNames].sort());
   });
 
-  test("is plain elements with every word in order", () => {
+  test("renders plain elements with every word in order", () => {
     expect(
       show([
         paragraph(["Read ", ...link(["the ", ...bold("report")], "https://example.org/a?b&c"), "."]),
@@ -108,30 +108,30 @@ describe("the text of a story", () => {
     );
   });
 
-  test("begins with its place", () => {
+  test("begins with the dateline", () => {
     const opening = paragraph("It sails.");
     expect(show([opening, paragraph("Again.")], { opening, place: "Customs Quay" })).toBe(
       '<p><span class="dateline">Customs Quay</span> — It sails.</p><p>Again.</p>',
     );
   });
 
-  test("shows no empty paragraph, no picture that readers may not see and no story that they cannot get", () => {
+  test("shows no empty paragraphs, unpublished pictures or unpublished stories", () => {
     expect(show([paragraph(" "), figure({ picture: "other", caption: "Secret" }), relatedStory(picture)])).toBe("");
   });
 
-  test("shows a link over a space alone as the space: nobody could find it", () => {
+  test("shows a link on a space alone as a space, because nobody could find it", () => {
     expect(show([paragraph(["First Fridays", ...link(" ", "https://example.org/"), "taught."])])).toBe(
       "<p>First Fridays taught.</p>",
     );
   });
 
-  test("shows a pull quote that only repeats the text to the eyes alone", () => {
+  test("hides a pull quote that repeats the text from screen readers", () => {
     const told = show([pullQuote(["“We pay”"])], { told: "He said: we pay, always." });
     expect(told).toBe('<div class="pull" aria-hidden="true"><p>“We pay”</p></div>');
     expect(show([pullQuote(["We pay"])])).toBe('<blockquote class="pull"><p>We pay</p></blockquote>');
   });
 
-  test("is what it was before a proposal", () => {
+  test("shows the text without pending suggestions", () => {
     const run = (text: string, type: string): NodeJson => ({ type: "text", text, marks: [{ type, attrs: { id: 1 } }] });
     const line: NodeJson = { type: "paragraph", content: [run("new", "insertion"), run("old", "deletion")] };
     expect(show([line, { ...paragraph("A new block"), marks: [{ type: "insertion" }] }])).toBe("<p>old</p>");
@@ -173,7 +173,7 @@ describe("hostile attributes", () => {
     expect(markup).not.toMatch(/<script|<iframe|\son\w+=|\sstyle=|(?:href|src)="(?:\s*(?:javascript|data|vbscript):)/i);
   };
 
-  test("of any node leave harmless elements", () => {
+  test("renders harmless elements from hostile attributes of any node", () => {
     for (const value of hostile)
       for (const type of readerNodeNames)
         isHarmless(
@@ -187,7 +187,7 @@ describe("hostile attributes", () => {
         );
   });
 
-  test("of any mark leave the words", () => {
+  test("keeps the words of marks with hostile attributes", () => {
     for (const value of hostile)
       for (const type of readerMarkNames.filter((name) => name !== "insertion")) {
         const marks = [{ type, attrs: attrsOf(value) }];
@@ -199,7 +199,7 @@ describe("hostile attributes", () => {
       }
   });
 
-  test("do not reach the elements of a figure", () => {
+  test("keeps hostile attributes of a figure out of its elements", () => {
     const markup = show([
       {
         ...figure({ picture, alt: '"><img src=x onerror=alert(1)>' }),
@@ -210,7 +210,7 @@ describe("hostile attributes", () => {
     expect(markup).toContain('class="figure normal"');
   });
 
-  test("name nothing that every object has", () => {
+  test("does not look up nodes and marks on Object.prototype", () => {
     const cards = {} as Record<string, LiveCard>;
     for (const name of ["constructor", "__proto__", "toString"])
       expect(
@@ -221,8 +221,8 @@ describe("hostile attributes", () => {
       ).toBe("");
   });
 
-  test("content of the wrong shape is left out", () => {
-    // What no type allows: a row that was damaged.
+  test("drops nodes with children of the wrong type", () => {
+    // A shape that no type allows, as in a damaged row.
     const broken = [null, 7, "x", {}, { type: 7 }, { type: "text", text: 7 }] as unknown as NodeJson[];
     expect(
       show([

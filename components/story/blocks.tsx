@@ -112,7 +112,7 @@ export function Caption({ node }: { node: NodeJson }) {
   );
 }
 
-/** Facts, id and alternative text of a figure's picture; null when readers may not see it. */
+/** Data, id and alternative text of a figure's picture; null if it is not published. */
 export function pictureOf(node: NodeJson | undefined, context: Pick<BlockContext, "pictures">) {
   const id = node?.attrs?.picture;
   if (typeof id !== "string" || !Object.hasOwn(context.pictures, id)) return null;
@@ -140,7 +140,7 @@ const Figure = ({ node, context }: BlockProps) => {
   );
 };
 
-/** At the head of the story. A picture that is higher than wide is shown whole. */
+/** The main picture above the story. A portrait picture is not cropped. */
 export function MainFigure({ node, context }: BlockProps) {
   const picture = pictureOf(node, context);
   if (!picture) return null;
@@ -174,7 +174,7 @@ const FactBox = ({ node, context }: BlockProps) => {
 
 const Divider = () => <hr />;
 
-/** A story that readers can no longer get leaves no gap. */
+/** A story that is not published any more leaves no gap. */
 const RelatedStory = ({ node, context }: BlockProps) => {
   const id = node.attrs?.story;
   const card = typeof id === "string" && Object.hasOwn(context.cards, id) ? context.cards[id] : undefined;
@@ -206,10 +206,10 @@ const InShort = ({ node, context }: BlockProps) => (
   </section>
 );
 
-/** Parts that stand elsewhere on the page, or in the block that holds them. */
+/** Nodes that are rendered elsewhere on the page, or by their parent. */
 const Elsewhere = () => null;
 
-/** Every node of the document by its name; one that is forgotten does not compile. */
+/** The component of every node type; a missing one does not compile. */
 export const nodeComponents: Readonly<Record<NodeName, (props: BlockProps) => ReactNode>> = {
   doc: Elsewhere,
   kicker: Elsewhere,
@@ -242,7 +242,7 @@ export const nodeComponents: Readonly<Record<NodeName, (props: BlockProps) => Re
   text: Elsewhere,
 };
 
-/** Blocks in order. An empty paragraph is not shown, nor is what a colleague only proposes, nor what nobody knows. */
+/** Blocks in order, without empty paragraphs, pending suggestions and unknown nodes. */
 export function Blocks({ nodes, context }: { nodes: readonly NodeJson[]; context: BlockContext }): ReactNode {
   return nodes.map((node, index) => {
     if (isProposed(node) || (node.type === "paragraph" && wordsOf(node).trim() === "")) return null;

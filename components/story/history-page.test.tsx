@@ -47,7 +47,7 @@ const render = (...versions: LiveVersion[]) =>
     <HistoryPage story={story} page={{ versions, number: 1, pages: 1 }} paper={paper} times={times} />,
   );
 
-test("each change is read and heard: what came, what went, in the language of the story", () => {
+test("shows and announces insertions and deletions in the language of the story", () => {
   const html = render(version({}));
   expect(html).toContain('<h2 class="hl">Correction, <time dateTime="2026-07-01T11:40:00+01:00">');
   expect(html).toContain("A note &lt;b&gt;.");
@@ -59,7 +59,7 @@ test("each change is read and heard: what came, what went, in the language of th
   expect(html).toContain("2 more passages changed, too much to be shown here.");
 });
 
-test("readers count versions from 1, and find the digest under Verify", () => {
+test("counts versions from 1 and links the digest under Verify", () => {
   const html = render(version({}));
   expect(html).toContain('<li id="version-2"><p class="kicker">Version 2</p>');
   expect(html).toMatch(
@@ -68,7 +68,7 @@ test("readers count versions from 1, and find the digest under Verify", () => {
   expect(html.replace(/<details.*?<\/details>/gs, "")).not.toContain("abc123");
 });
 
-test("what is not shown is said to be not shown", () => {
+test("says when a part is withheld", () => {
   const change = { words: { added: 0, takenOut: 0 }, blocks: [], more: 0 };
   expect(render(version({ words: "NEW" }))).toContain("The deleted words are not shown.");
   expect(render(version({ words: "NONE", change: null }))).toContain("The changes in this version are not shown.");
@@ -77,7 +77,7 @@ test("what is not shown is said to be not shown", () => {
   expect(render(version({ blankedAt: new Date("2026-11-24T09:00:00Z") }))).toContain("blanked by law on");
 });
 
-test("search engines are led to the story instead", () => {
+test("points search engines to the story", () => {
   const view = { kind: "history" as const, story, page: { versions: [], number: 1, pages: 1 } };
   expect(headOf(view, { paper, times, origin: "https://ledger.example" })).toMatchObject({
     robots: { index: false },

@@ -10,7 +10,7 @@ import { Breadcrumb, Pager } from "../site/lists.tsx";
 
 type Props = { story: LiveStoryPage; page: VersionPage; paper: SiteSettings; times: Times };
 
-/** Every version of a story that readers have had, newest first, with what changed as far as they may see it. */
+/** All published versions of a story, newest first, with the changes as far as readers may see them. */
 export function HistoryPage({ story, page, paper, times }: Props) {
   const language = story.language === times.language ? {} : { lang: story.language, dir: directionOf(story.language) };
   return (
@@ -46,7 +46,7 @@ export function HistoryPage({ story, page, paper, times }: Props) {
   );
 }
 
-/** What the story is written in, where the page around it speaks another language. */
+/** The language attributes of the story if the page around it is in another language. */
 type Language = { lang?: string; dir?: string };
 
 const kinds = { PUBLISHED: "Updated", CORRECTED: correctionKinds.CORRECTION, CLARIFIED: correctionKinds.CLARIFICATION };
@@ -93,7 +93,7 @@ function Version({ version, language, times }: { version: LiveVersion; language:
 
 const counted = (count: number): string => (count === 1 ? "1 word" : `${count.toLocaleString("en-GB")} words`);
 
-/** How much changed, and whether the words that went are among what is shown. */
+/** How much changed, and whether deleted words are shown. */
 function whatIsShown({ isFirst, words, change }: LiveVersion): string {
   if (isFirst) return "First published version. Later versions are compared with it.";
   if (words === "NONE" || !change) return "The changes in this version are not shown.";
@@ -141,7 +141,7 @@ function Change({ block, language }: { block: ShownBlock; language: Language }) 
   );
 }
 
-/** Said before the words, for those who hear them. */
+/** A prefix for screen readers. */
 const Piece = ({ piece: { kind, text } }: { piece: ShownPiece }) => {
   if (kind === "same") return text;
   const Element = kind === "in" ? "ins" : "del";

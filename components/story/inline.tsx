@@ -12,17 +12,17 @@ const Strike = ({ children }: MarkProps) => <s>{children}</s>;
 const Subscript = ({ children }: MarkProps) => <sub>{children}</sub>;
 const Superscript = ({ children }: MarkProps) => <sup>{children}</sup>;
 const Code = ({ children }: MarkProps) => <code>{children}</code>;
-/** An address that no link may carry leaves the words. */
+/** A link with a forbidden address becomes plain text. */
 const Link = ({ attrs, children }: MarkProps) => {
   const href = writtenHref(attrs.href);
   return href === null ? children : <a href={href}>{children}</a>;
 };
-/** Readers get the text as it was before a proposal: what was to be added is not there, what was to go is. */
+/** Readers get the text without suggestions: suggested insertions are hidden, suggested deletions are shown. */
 const Insertion = () => null;
 const Deletion = ({ children }: MarkProps) => children;
 const Modification = ({ children }: MarkProps) => children;
 
-/** Every mark of the document by its name. */
+/** The component of every mark type. */
 export const markComponents: Readonly<Record<string, MarkComponent>> = {
   link: Link,
   bold: Bold,
@@ -41,7 +41,7 @@ const marksOf = (node: NodeJson): MarkJson[] =>
 
 export const isProposed = (node: NodeJson): boolean => marksOf(node).some((mark) => mark.type === "insertion");
 
-/** The first mark lies outermost, as in the document. */
+/** The first mark is the outermost, as in the document. */
 function marked(marks: readonly MarkJson[], words: ReactNode): ReactNode {
   let inside = words;
   for (const mark of [...marks].reverse()) {
@@ -66,8 +66,8 @@ const linkOf = (node: NodeJson): MarkJson | undefined => marksOf(node).find((mar
 const hasWords = (run: NodeJson): boolean => typeof run.text === "string" && run.text.trim() !== "";
 
 /**
- * Text with its marks. A link over several runs is one link; one over a space alone, as old articles have it, is none:
- * nobody could see or hear where it leads. `plain`: without links, for text that nobody can focus.
+ * Text with its marks. A link over several runs is one link; a link on a space alone, as in old articles, is dropped, because
+ * nobody could see or hear it. `plain` omits links, for text that cannot be focused.
  */
 export function Inline({ node, plain = false }: { node: NodeJson | undefined; plain?: boolean }): ReactNode {
   const groups: { link: MarkJson | undefined; runs: NodeJson[] }[] = [];

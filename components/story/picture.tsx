@@ -5,16 +5,16 @@ type Props = {
   id: string;
   facts: PictureFacts;
   alt: string;
-  /** How wide it is shown, as `sizes` says it. */
+  /** The displayed width, in the syntax of `sizes`. */
   sizes: string;
-  /** The main picture of a page: fetched at once and before others. */
+  /** Whether this is the main picture of a page, which loads first. */
   first?: boolean;
 };
 
-/** A picture narrower than this is shown at its own size, never blown up. */
+/** Whether a picture is too small for this width; it is then shown at its own size, not enlarged. */
 export const isScant = (facts: PictureFacts, shownWidth: number): boolean => facts.width < shownWidth * 0.8;
 
-/** In every format that there is; the reader's browser chooses. Width and height are known, so nothing moves. */
+/** A picture in all its formats; the browser chooses. Width and height are set, so that nothing moves. */
 export function Picture({ id, facts, alt, sizes, first = false }: Props) {
   const sources = sourcesOf(facts, id);
   if (!sources) return null;

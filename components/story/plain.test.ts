@@ -3,33 +3,33 @@ import { bulletList, lineBreak, paragraph, pullQuote } from "#lib/document/build
 import { wordsOf } from "#lib/document/json.ts";
 import { isRepeated, toldBy } from "./plain.ts";
 
-describe("the words of a block", () => {
-  test("run together within a paragraph and stay apart between blocks and lines", () => {
+describe("text of a block", () => {
+  test("joins text within a paragraph and separates blocks and lines", () => {
     expect(wordsOf(paragraph(["un", { type: "text", text: "broken", marks: [{ type: "bold" }] }]))).toBe("unbroken");
     expect(wordsOf(paragraph(["one", lineBreak(), "two"]))).toBe("one two");
     expect(wordsOf(bulletList(["one", "two"]))).toBe("one two");
   });
 
-  test("are none where the block has no shape", () => {
+  test("is empty for a node of unknown shape", () => {
     expect(wordsOf(undefined)).toBe("");
-    // What no type allows: a row that was damaged.
+    // A shape that no type allows, as in a damaged row.
     expect(wordsOf({ type: "paragraph", content: "no" as never })).toBe("");
     expect(wordsOf({ type: "text", text: 7 as never })).toBe("");
   });
 });
 
-describe("a quote set beside the text", () => {
+describe("pull quotes that repeat the text", () => {
   const told = toldBy([
     paragraph("“The city ends at ten o’clock,” said Ms Brandt. “It doesn’t.”"),
     pullQuote(["Words that only the quote says."]),
   ]);
 
-  test("repeats it whatever its marks, case and dashes", () => {
+  test("recognises a repeated quote despite other marks, case and dashes", () => {
     expect(isRepeated("the city ends at ten o'clock", told)).toBe(true);
     expect(isRepeated("It doesn’t.", told)).toBe(true);
   });
 
-  test("does not repeat parts of words, other words, or itself", () => {
+  test("does not count parts of words, other words, or the quote itself", () => {
     expect(isRepeated("city ends at ten o’clo", told)).toBe(false);
     expect(isRepeated("The town ends at ten", told)).toBe(false);
     expect(isRepeated("Words that only the quote says.", told)).toBe(false);

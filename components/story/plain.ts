@@ -1,11 +1,11 @@
 import { childrenOf, type NodeJson, wordsOf } from "#lib/document/json.ts";
 
-// Stored documents are read as if anybody had written them: nothing here trusts a shape.
+// Stored documents are not trusted: nothing here assumes a shape.
 
 export const childOf = (node: NodeJson | undefined, type: string): NodeJson | undefined =>
   childrenOf(node).find((child) => child.type === type);
 
-/** For comparing: quotation marks, dashes, case and spaces do not count. */
+/** Normalises text for comparison: quotation marks, dashes, case and spaces do not count. */
 const folded = (text: string): string =>
   text
     .normalize("NFKC")
@@ -13,13 +13,13 @@ const folded = (text: string): string =>
     .replace(/[^\p{L}\p{N}]+/gu, " ")
     .trim();
 
-/** Whether the story itself says these words, so that a quote set beside it need not be read aloud again. */
+/** Whether a pull quote repeats the text, so that screen readers can skip it. */
 export function isRepeated(quote: string, told: string): boolean {
   const words = folded(quote);
   return words !== "" && ` ${folded(told)} `.includes(` ${words} `);
 }
 
-/** What the paragraphs and quotes of a body say; pull quotes left out. */
+/** The text of a body's paragraphs and quotes, without pull quotes. */
 export const toldBy = (blocks: readonly NodeJson[]): string =>
   blocks
     .filter((block) => block.type !== "pullQuote")

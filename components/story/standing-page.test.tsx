@@ -58,8 +58,8 @@ const dataIn = (html: string) =>
     JSON.parse(match[1] ?? ""),
   );
 
-describe("a standing page", () => {
-  test("is headline, standfirst and text, with the day of its last change and nothing of the news", () => {
+describe("standing page", () => {
+  test("shows headline, standfirst, text and date of the last change, and no news", () => {
     const html = render({ updatedAt: new Date("2026-07-02T08:00:00Z") });
     const text = html.replace(/<[^>]+>/g, "|");
     for (const words of ["What we hold to.", "We pay for nothing.", "Gifts", "2 July 2026"])
@@ -68,7 +68,7 @@ describe("a standing page", () => {
     expect(html).not.toMatch(/Latest|Read also|rel="author"| style=|Published by <a/);
   });
 
-  test("says what was wrong on it", () => {
+  test("shows its corrections", () => {
     const corrections = [
       { number: 1, kind: "CORRECTION" as const, note: "It was 2019.", at: new Date("2026-07-02T08:00Z") },
     ];
@@ -76,7 +76,7 @@ describe("a standing page", () => {
     expect(render()).not.toContain("<aside");
   });
 
-  test("stands at the foot in its place, once, with the links that an admin gave behind the pages", () => {
+  test("is linked in the footer once, in order, with an admin's links after the pages", () => {
     const foot = /<nav class="about".*?<\/nav>/s.exec(render())?.[0] ?? "";
     expect([...foot.matchAll(/href="([^"]*)"/g)].map((match) => match[1])).toEqual([
       "/about",
@@ -86,7 +86,7 @@ describe("a standing page", () => {
     expect(foot).toContain('<a href="/ethics" aria-current="page">Ethics</a>');
   });
 
-  test("is named at the foot in its own language", () => {
+  test("is linked in the footer in its own language", () => {
     const arabic: FootPage = { purpose: "", name: "من نحن", path: "/ar", language: "ar" };
     const html = renderToStaticMarkup(
       <SiteDocument head={null} paper={paper} pages={[arabic]} times={times} sections={[]}>
@@ -96,8 +96,8 @@ describe("a standing page", () => {
     expect(html).toContain('<a href="/ar" lang="ar" dir="rtl">من نحن</a>');
   });
 
-  test("survives a document that was never one", () => {
-    // Of no type at all, as a damaged row would be.
+  test("renders a row that is not a document", () => {
+    // A shape that no type allows, as in a damaged row.
     let deep: unknown = { type: "paragraph" };
     for (let depth = 0; depth < 5000; depth++) deep = { type: "blockquote", content: [deep] };
     for (const document of [{ type: "doc" }, { type: "doc", content: "x" }, { type: "doc", content: [deep] }])
@@ -105,8 +105,8 @@ describe("a standing page", () => {
   });
 });
 
-describe("what search engines are told", () => {
-  test("is of which kind the page is, and on which pages the paper says what it holds to", () => {
+describe("metadata of a standing page", () => {
+  test("states the type of the page and the paper's policy pages", () => {
     const [about, trail] = dataIn(render());
     expect(about).toMatchObject({
       "@type": "WebPage",
@@ -119,7 +119,7 @@ describe("what search engines are told", () => {
         publishingPrinciples: `${origin}/ethics`,
       },
     });
-    expect(about.publisher).not.toHaveProperty("correctionsPolicy"); // no such page is out
+    expect(about.publisher).not.toHaveProperty("correctionsPolicy"); // no such page is published
     expect(trail.itemListElement).toHaveLength(2);
     expect(dataIn(render({ purpose: "about" }))[0]).toMatchObject({
       "@type": "AboutPage",
@@ -128,7 +128,7 @@ describe("what search engines are told", () => {
     expect(dataIn(render({ purpose: "contact" }))[0]["@type"]).toBe("ContactPage");
   });
 
-  test("is its address and a description, and nothing where they shall stay away", () => {
+  test("states address and description, and nothing else if the page is not indexed", () => {
     const view = (given: Partial<Page>) =>
       headOf({ kind: "standing", page: page(given), cards: [] }, { paper, times, origin });
     expect(view({ standfirst: "" })).toMatchObject({
@@ -144,7 +144,7 @@ describe("what search engines are told", () => {
   });
 });
 
-test("the foot goes by what pages are for, the others by name, and a broken row is none", () => {
+test("orders footer pages by purpose, then by name, and skips a damaged row", () => {
   const other = (name: string): FootPage => ({ purpose: "", name, path: `/${name}`, language: "en" });
   const [about, ethics] = pages as [FootPage, FootPage];
   expect(inFootOrder([other("b"), ethics, other("a"), about])).toEqual([about, ethics, other("a"), other("b")]);

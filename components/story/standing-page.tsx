@@ -11,16 +11,16 @@ import { apart, contextOf, deepest, Note, PrintedAddress } from "./story-page.ts
 type Props = {
   paper: SiteSettings;
   page: Page;
-  /** Full address of the page. */
+  /** Absolute address of the page. */
   url: string;
-  /** Live stories that the text shows as cards. */
+  /** Published stories that the text shows as cards. */
   cards: readonly LiveCard[];
   times: Times;
 };
 
 /**
- * What the paper says about itself: a text like a story's, signed by the paper, with the day of its last change and
- * without what leads on to the news. Takes all by props: preview shows it too.
+ * A page of the paper about itself: a text like a story's, signed by the paper, with the date of its last change and without
+ * links to the news. Takes everything as props, because preview shows it as well.
  */
 export function StandingPage({ paper, page, url, cards, times }: Props) {
   const document: NodeJson = isDeeperThan(page.document, deepest) ? { type: "doc" } : page.document;

@@ -114,7 +114,7 @@ const render = (given: Partial<StoryPageProps> = {}) =>
     </SiteDocument>,
   );
 
-/** Fails naming the first thing that does not come after the one before it. */
+/** Fails at the first text that is missing or out of order. */
 function expectInOrder(html: string, ...pieces: string[]): void {
   let from = 0;
   for (const piece of pieces) {
@@ -124,8 +124,8 @@ function expectInOrder(html: string, ...pieces: string[]): void {
   }
 }
 
-describe("the page of a story", () => {
-  test("holds every part in the order in which it is read", () => {
+describe("story page", () => {
+  test("shows every part in reading order", () => {
     expectInOrder(
       render(),
       '<a class="skip" href="#content">Skip to content</a>',
@@ -159,7 +159,7 @@ describe("the page of a story", () => {
     );
   });
 
-  test("has one main, one first heading and no level that is skipped", () => {
+  test("has one main element, one h1 and no skipped heading level", () => {
     const html = render({
       story: story({}, { ...parts, body: [subheading("Deep", 3), subheading("Two"), subheading("Three", 3)] }),
     });
@@ -173,23 +173,23 @@ describe("the page of a story", () => {
     }, 0);
   });
 
-  test("fetches its main picture first, in every format, with its size", () => {
+  test("loads its main picture first, in every format, with its size", () => {
     const html = render();
     expect(html).toContain(`<source type="image/avif" srcSet="/pictures/${picture}/480.avif 480w`);
     expect(html).toMatch(/<img[^>]*width="1600" height="900" alt="A ferry at dusk" fetchPriority="high"/);
   });
 
-  test("is signed by the staff where nobody is named", () => {
+  test("is signed by the staff if no author is named", () => {
     expect(render({ story: story({ authors: [] }) })).toContain("By The Ledger staff");
   });
 
-  test("says the place beside the names where the text does not begin with a paragraph", () => {
+  test("shows the place beside the authors if the text does not begin with a paragraph", () => {
     const html = render({ story: story({}, { ...parts, body: [subheading("First"), paragraph("Then.")] }) });
     expect(html).toContain("Ines Calloway</a></span> in Customs Quay");
     expect(html).not.toContain("dateline");
   });
 
-  test("says in words that it is breaking, on its page and on its card", () => {
+  test("marks breaking news in words, on its page and on its card", () => {
     expect(render({ story: story({ badge: "breaking" }) })).toContain(
       '<p class="label"><b class="badge">Breaking</b> Analysis · Ferries</p>',
     );
@@ -221,7 +221,7 @@ describe("the page of a story", () => {
       expect(render({ story: story({ words }) })).toContain(said);
   });
 
-  test("leaves out what there is nothing of", () => {
+  test("omits empty parts", () => {
     const html = render({
       story: story({ label: "", topics: [], corrections: [], updatedAt: null }, { headline: "Bare" }),
       cards: [],
@@ -242,7 +242,7 @@ describe("the page of a story", () => {
       expect(html).not.toContain(part);
   });
 
-  test("ends with its licence and the paper's links, where the paper has them", () => {
+  test("ends with the licence and the paper's links, if there are any", () => {
     const own = { ...paper, licence: "CC BY 4.0", licenceLink: "/licence", links: "Ethics https://ledger.example/e" };
     const html = render({ paper: own });
     expectInOrder(
@@ -255,13 +255,13 @@ describe("the page of a story", () => {
     expect(render()).not.toMatch(/rel="license"|About The Ledger/);
   });
 
-  test("speaks the language of the story, and its site chrome that of the paper", () => {
+  test("is in the language of the story, with the site chrome in that of the paper", () => {
     const html = render({ story: story({ language: "ar" }) });
     expect(html).toContain('<html lang="ar" dir="rtl">');
     expect(html).toContain('<header lang="en-GB" dir="ltr">');
   });
 
-  test("marks whose words are whose: ours around a story in another language, and its own among ours", () => {
+  test("marks the language of labels and of the story wherever they differ from their surroundings", () => {
     const corrections = [
       { number: 1, kind: "CORRECTION" as const, note: "كان الرقم خطأ.", at: new Date("2026-11-25T09:00:00Z") },
     ];
@@ -278,7 +278,7 @@ describe("the page of a story", () => {
     expect(render({ story: story({ corrections }) })).toContain("</b> كان الرقم خطأ. <a href");
   });
 
-  test("leads to the story in other languages, each called as its readers call it and in their direction", () => {
+  test("links translations by their native names, in their own writing direction", () => {
     const arabic = {
       headline: "عودة العبّارة الليلية",
       standfirst: "تجربة لاثني عشر شهرًا.",
@@ -302,13 +302,13 @@ describe("the page of a story", () => {
     expect(render()).not.toContain("tongues");
   });
 
-  test("marks our words as English where we do not have them in its language", () => {
+  test("marks labels as English if they are not translated", () => {
     const html = render({ story: story({ language: "fi" }) });
     expect(html).toContain('<h2 id="sum" lang="en" dir="ltr">In short</h2>');
   });
 
-  test("survives a document that was never a story", () => {
-    // Of no type at all, as a damaged row would be.
+  test("renders a row that is not a story", () => {
+    // A shape that no type allows, as in a damaged row.
     let deep: unknown = { type: "paragraph" };
     for (let depth = 0; depth < 5000; depth++) deep = { type: "blockquote", content: [deep] };
     for (const document of [{ type: "doc" }, { type: "doc", content: "x" }, { type: "doc", content: [deep] }])
@@ -316,7 +316,7 @@ describe("the page of a story", () => {
   });
 });
 
-describe("what search engines and networks are told of a story", () => {
+describe("metadata of a story", () => {
   const around = { paper, times, origin: "https://ledger.example" };
   const view = (given: Partial<LiveStoryPage>, known: LiveTranslation[] = []) =>
     headOf(
@@ -333,7 +333,7 @@ describe("what search engines and networks are told of a story", () => {
       around,
     );
 
-  test("is each of its languages that may be found, its own too, and the original for all others", () => {
+  test("lists each indexed translation and itself, and the original as the default", () => {
     const addresses = {
       "en-GB": "https://ledger.example/city/2026/11/24/night-ferry",
       es: "https://ledger.example/city/es",
@@ -355,7 +355,7 @@ describe("what search engines and networks are told of a story", () => {
     );
   });
 
-  test("is its address, its times with their offset, its section and its picture with words", () => {
+  test("states address, times with offset, section, and picture with its description", () => {
     expect(view({})).toMatchObject({
       title: "Night ferry returns | The Ledger",
       description: "A trial of twelve months.",
@@ -371,7 +371,7 @@ describe("what search engines and networks are told of a story", () => {
     });
   });
 
-  test("is what an editor wrote for them, and nothing where they shall stay away", () => {
+  test("prefers an editor's texts, and says nothing if the story is not indexed", () => {
     expect(view({ seoTitle: "Ferry", seoDescription: "All about it", noindex: true })).toMatchObject({
       title: "Ferry | The Ledger",
       description: "All about it",
@@ -379,7 +379,7 @@ describe("what search engines and networks are told of a story", () => {
     });
   });
 
-  test("is never without a description", () => {
+  test("always has a description", () => {
     expect(view({ standfirst: "" }).description).toBe("Night ferry returns");
   });
 });

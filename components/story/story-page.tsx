@@ -26,25 +26,25 @@ import { childOf, toldBy } from "./plain.ts";
 export type StoryPageProps = {
   paper: SiteSettings;
   story: LiveStoryPage;
-  /** Full address of the story. */
+  /** Absolute address of the story. */
   url: string;
-  /** The story and what it was translated from and into, as far as they are live; empty where it is alone. */
+  /** The published translations and the original of the story; empty if there are none. */
   translations: readonly LiveTranslation[];
-  /** Live stories that the text shows as cards. */
+  /** Published stories that the text shows as cards. */
   cards: readonly LiveCard[];
   readAlso: readonly LiveCard[];
   latest: readonly LiveCard[];
   mostRead?: readonly Headline[];
-  /** The story is over a year old at this moment. */
+  /** Whether the story is over a year old at this moment. */
   isOld: boolean;
   times: Times;
 };
 
-/** Zones of the document that do not belong to the running text. */
+/** Zones of the document outside the running text. */
 export const apart = new Set(["kicker", "headline", "standfirst", "mainFigure", "keyPoints", "inShort"]);
 export const deepest = 64;
 
-/** A story as its reader gets it, from the skip link's target to the rail. Takes all by props: preview shows it too. */
+/** A story as readers see it, from the target of the skip link to the rail. Takes everything as props: preview shows it as well. */
 export function StoryPage(props: StoryPageProps) {
   const { paper, story, url, translations, cards, readAlso, latest, mostRead = [], isOld, times } = props;
   const document: NodeJson = isDeeperThan(story.document, deepest) ? { type: "doc" } : story.document;
@@ -152,7 +152,7 @@ export function contextOf(
   };
 }
 
-/** Never empty: without an author the paper's staff signs. `hasPlace`: the text has no room for a dateline. */
+/** The byline; never empty, because the paper's staff signs without an author. `hasPlace`: the dateline does not fit the text. */
 function Byline({ story, paper, hasPlace }: { story: LiveStoryPage; paper: SiteSettings; hasPlace: boolean }) {
   const last = story.authors.length - 1;
   return (
@@ -196,7 +196,7 @@ function PublicationTimes({ story, times }: TimesProps) {
   );
 }
 
-/** Below the times: how long ago it was takes the place of a time only at the end of its line. */
+/** Below the times, because an age replaces a time only at the end of a line. */
 const Reading = ({ story, paper }: Pick<StoryPageProps, "story" | "paper">) => (
   <p className="reading">
     {minutesOf(story.words)} min read
@@ -213,7 +213,7 @@ const Reading = ({ story, paper }: Pick<StoryPageProps, "story" | "paper">) => (
 const pace = 230;
 const minutesOf = (words: number): number => Math.max(1, Math.round(words / pace));
 
-/** The story in its other languages, each called as its readers call it. */
+/** The story in its other languages, by their native names. */
 function Tongues({ translations, story }: Pick<StoryPageProps, "translations" | "story">) {
   const said = storyWords(story.language);
   const others = translations.filter(({ id }) => id !== story.id);
@@ -333,7 +333,7 @@ export const LicenceName = ({ paper: { licence, licenceLink } }: { paper: SiteSe
     licence
   );
 
-/** Under what others may use the story. */
+/** The licence of the story. */
 const Licence = ({ paper, story }: { paper: SiteSettings; story: LiveStoryPage }) =>
   paper.licence && (
     <p>
@@ -349,14 +349,14 @@ const Licence = ({ paper, story }: { paper: SiteSettings; story: LiveStoryPage }
     </p>
   );
 
-/** On paper the page says where it is; screens have an address bar. */
+/** The address for printed pages; screens have an address bar. */
 export const PrintedAddress = ({ url }: { url: string }) => (
   <p className="address" dir="ltr">
     {url}
   </p>
 );
 
-/** Plain links, no third party. Script makes a button of the last one, behind which nothing can move. */
+/** Plain links without third parties. The script turns the last one into a button, because nothing after it can move. */
 const Share = ({ headline, url }: { headline: string; url: string }) => (
   <nav aria-label="Share">
     <ul className="row">

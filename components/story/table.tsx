@@ -4,7 +4,7 @@ import type { BlockProps } from "./block-context.ts";
 import { Inline } from "./inline.tsx";
 
 type CellProps = { node: NodeJson | null; scope: "col" | "row" | null; isNumber: boolean };
-/** An empty heading heads nothing: it is an ordinary cell. */
+/** An empty heading cell is rendered as an ordinary cell. */
 function Cell({ node, scope, isNumber }: CellProps) {
   const look = isNumber ? { className: "num" } : {};
   if (node === null || wordsOf(node).trim() === "") return <td {...look} />;
@@ -17,7 +17,7 @@ function Cell({ node, scope, isNumber }: CellProps) {
   );
 }
 
-/** In a region of its own, which scrolls where the page is too narrow; it can be focused, so that keys scroll it too. */
+/** A table in a region that scrolls on narrow pages. It can be focused, so that the keyboard can scroll it. */
 export function Table({ node, context }: BlockProps) {
   const shape = tableShape(node);
   if (!shape) return null;

@@ -6,7 +6,7 @@ export class EditorPage {
   readonly story: Locator;
   readonly headline: Locator;
   readonly standfirst: Locator;
-  /** Blocks of the body, and whatever else stands at the top level after the standfirst. */
+  /** Blocks of the body, and everything else at the top level after the standfirst. */
   readonly paragraphs: Locator;
   readonly details: Locator;
   readonly tools: Locator;

@@ -24,7 +24,7 @@ export class HistoryPanel {
     this.to = this.comparison.getByLabel("to", { exact: true });
   }
 
-  /** Keeps the story as it stands under a name. */
+  /** Saves the current version under a name. */
   async name(name: string): Promise<void> {
     await this.page.getByRole("button", { name: "Name this version" }).click();
     const dialog = this.page.getByRole("dialog", { name: "Name this version" });
@@ -35,7 +35,7 @@ export class HistoryPanel {
   named = (name: string): Locator => this.revisions.filter({ hasText: `“${name}”` });
   change = (name: string | RegExp): Locator => this.comparison.getByRole("region", { name });
 
-  /** Restores the revision that is compared, and says yes. */
+  /** Restores the compared revision and confirms. */
   async restore(): Promise<void> {
     await this.comparison.getByRole("button", { name: /^Restore revision/ }).click();
     await this.page.getByRole("dialog").getByRole("button", { name: "Restore" }).click();

@@ -64,7 +64,7 @@ export class StoryPage {
     await this.details.getByLabel("Section").selectOption({ label: name });
   }
 
-  /** The line that says how it stands with what was typed. */
+  /** The line with the saving state. */
   saved = (): Locator => this.page.getByRole("status").filter({ hasText: /^Saved/ });
 
   /** The status in the bar: "Filed", "Published" … */
@@ -106,7 +106,7 @@ export class StoryPage {
       .first()
       .click();
     await this.dialog.getByRole("button", { name: "Hide from readers" }).click();
-    await this.page.getByText("Hidden from readers. Gone everywhere.").waitFor();
+    await this.page.getByText("Hidden from readers. Removed from all servers.").waitFor();
   }
 
   async file(note = ""): Promise<void> {

@@ -17,7 +17,7 @@ export class SuggestionsPanel {
     this.suggesting = page.getByRole("radio", { name: "Suggesting" });
   }
 
-  /** What a card says. */
+  /** The text of a card. */
   about(card: Locator): Locator {
     return card.locator("[data-about]");
   }

@@ -9,7 +9,7 @@ export type FoundAddress =
   | { kind: "GONE"; target: string }
   | { kind: "UNKNOWN" };
 
-const mostHops = 5;
+const maxHops = 5;
 
 /**
  * What lies at a path as it was asked for. Another writing of a known path (trailing slash, capitals, percent codes)
@@ -21,7 +21,7 @@ export async function findAddress(raw: string): Promise<FoundAddress> {
   if (path === null) return { kind: "UNKNOWN" };
   let found = (await lookUp(path, path.toLowerCase())) ?? (await lookUpWithoutEnd(path));
   const passed = new Set<string>();
-  while (found?.kind === "REDIRECT" && passed.size < mostHops && !passed.has(found.path)) {
+  while (found?.kind === "REDIRECT" && passed.size < maxHops && !passed.has(found.path)) {
     passed.add(found.path);
     // A redirect may lead off this site: an imported page can have moved to another paper.
     if (!found.target.startsWith("/")) return { kind: "REDIRECT", to: found.target };

@@ -51,7 +51,7 @@ export function normalisePath(raw: string): string | null {
   return unreadable || path.length > 1000 || /[\p{Cc}\\]/u.test(path) || !path.isWellFormed() ? null : path;
 }
 
-/** A stored path as it stands in a link: percent-encoded. */
+/** A stored path, percent-encoded for a link. */
 export const hrefOf = (path: string): string => encodeURI(path).replace(/[?#]/g, encodeURIComponent);
 
 /** What campaigns add to links; it never decides where a link leads. */
@@ -97,7 +97,7 @@ export const sectionPath = (slug: string, parentPath = ""): string => `${parentP
 export const isSectionSlug = (slug: string, top: boolean): boolean =>
   isSlug(slug) && !/^\d{4}$/.test(slug) && !(top && reservedSegments.has(slug));
 
-/** Pages that belong to a story, each one step below its address. A section or a story that lies there comes first. */
+/** Pages of a story, each one segment below its address. A section or story with that path takes precedence. */
 export const storyParts = ["history", "republish"] as const;
 export type StoryPart = (typeof storyParts)[number];
 /** Of a story's address, as a path or as a link. */
@@ -124,7 +124,7 @@ export const authorPath = (slug: string): string => `/authors/${slug}`;
 /** A year, a month of it ("2026-11"), or a day ("2026-11-24"), as it stands in the archive; "" is the archive itself. */
 export const archivePath = (period = ""): string => ["/archive", ...period.split("-").filter(Boolean)].join("/");
 
-/** Where the paper says what it got wrong. */
+/** The page with all corrections. */
 export const correctionsPath = "/corrections";
 
 /** The file of a feed by its format; it lies at the address of what it is a feed of. */

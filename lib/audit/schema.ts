@@ -1,6 +1,6 @@
 import * as z from "zod";
 
-/** Filters of the audit log, as they stand in the address; what does not fit counts as not given. */
+/** Filters of the audit log in the address; invalid ones are ignored. */
 export const eventsQuerySchema = z.object({
   /** In the name that the subject had. */
   q: z.string().trim().max(100).catch(""),

@@ -35,7 +35,7 @@ export async function requireActor(): Promise<Person> {
   return actor;
 }
 
-/** For pages: whoever is not signed in is sent to sign in, and back to `next` afterwards. */
+/** For pages: redirects to the sign-in page if nobody is signed in, and back to `next` afterwards. */
 export async function requirePerson(next?: string): Promise<Person> {
   const actor = await readActor();
   if (actor && actor !== "SUSPENDED") return actor;

@@ -44,7 +44,7 @@ export async function proveIdentity(
  * a mail about it.
  * @param userAgent what the browser calls itself
  * @returns the id of the session
- * @throws WRONG_PASSWORD, TOO_MANY_TRIES {until: ISO time}, SUSPENDED (only to whoever knows the password)
+ * @throws WRONG_PASSWORD, TOO_MANY_TRIES {until: ISO time}, SUSPENDED (only with the right password)
  */
 export async function signInWithPassword(
   input: SignIn,
@@ -106,7 +106,7 @@ export async function checkStreams(tx: Transaction, personId: string): Promise<v
   await tx.$executeRaw`select pg_notify('galley_person', ${personId})`;
 }
 
-/** Notes that a session is in use and moves its end; at most once a minute, whoever asks. */
+/** Records that a session is in use and extends it, at most once a minute. */
 export async function touchSession(sessionId: string): Promise<void> {
   const now = new Date();
   const { count } = await appClient().session.updateMany({

@@ -23,7 +23,7 @@ export const forgetAfter = 24 * 60 * 60_000;
 const accountLeakMs = forgetAfter / freeFailures.account;
 
 const firstWait = 60_000;
-const longestWait = 15 * 60_000;
+const maxWait = 15 * 60_000;
 
 /** How many of the stored failures still count. */
 export function countedFailures(kind: AttemptKind, failures: number, lastFailure: Date, now: Date): number {
@@ -36,5 +36,5 @@ export function countedFailures(kind: AttemptKind, failures: number, lastFailure
 export function lockedUntil(kind: AttemptKind, failures: number, lastFailure: Date): Date | null {
   const over = failures - freeFailures[kind];
   if (over < 0) return null;
-  return new Date(lastFailure.getTime() + Math.min(firstWait * 2 ** Math.min(over, 10), longestWait));
+  return new Date(lastFailure.getTime() + Math.min(firstWait * 2 ** Math.min(over, 10), maxWait));
 }

@@ -35,7 +35,7 @@ export const findBylineOf = async (actor: Actor): Promise<{ id: string; name: st
 
 const named = (q: string) => ({ name: { contains: literally(q), mode: "insensitive" } }) as const;
 
-/** Bylines by name; merged ones stand with the one that stayed. @throws NOT_ALLOWED */
+/** Bylines by name, each with the ones merged into it. @throws NOT_ALLOWED */
 export async function listAuthors(
   actor: Actor,
   query: NamesQuery,
@@ -70,7 +70,7 @@ export async function listAuthors(
 
 export type AuthorOption = { id: string; name: string; jobTitle: string };
 
-/** Bylines to pick from, for whoever writes: at most 20; a merged name finds the one that stayed. */
+/** At most 20 bylines to choose from; a merged name finds its target. */
 export async function searchAuthors(_actor: Actor, query: string): Promise<AuthorOption[]> {
   const option = { id: true, name: true, jobTitle: true } as const;
   const rows = await appClient().author.findMany({
@@ -83,7 +83,7 @@ export async function searchAuthors(_actor: Actor, query: string): Promise<Autho
   return [...survivors.values()].slice(0, 20);
 }
 
-/** Names of the authors that stand in a document, in its order; a merged one has the name of the one that stayed. */
+/** Names of a document's authors in order; a merged author has the name of its target. */
 export async function nameAuthors(_actor: Actor, ids: readonly string[]): Promise<{ id: string; name: string }[]> {
   const rows = await appClient().author.findMany({
     where: { id: { in: ids.filter(isId) } },

@@ -89,7 +89,7 @@ export async function mergeAuthors(actor: Actor, { authorId, into }: MergeAuthor
 
 /**
  * Gives a person who joins a byline: the one of the same name that nobody has (if it may be claimed), or a new one.
- * Does nothing for whoever has one. In the transaction of joining; not a thing that a person asks for.
+ * Does nothing if the person has one. Runs in the transaction of joining, not on request.
  */
 export async function giveByline(tx: Transaction, person: Person, { mayClaim }: { mayClaim: boolean }): Promise<void> {
   if (await tx.author.findUnique({ where: { personId: person.id }, select: { id: true } })) return;

@@ -6,7 +6,7 @@ import { purge } from "../press/mutations.ts";
 import { canBreakNews } from "./policy.ts";
 import { type Breaking, breakingKey, breakingTag, parseBreaking } from "./schema.ts";
 
-/** Puts a line above every page, in place of the one that stands there. @throws NOT_ALLOWED, INVALID (`until` is past) */
+/** Shows a breaking-news line on every page and replaces the current one. @throws NOT_ALLOWED, INVALID (`until` is past) */
 export async function setBreaking(actor: Actor, breaking: Breaking): Promise<void> {
   if (!canBreakNews(actor)) throw new DomainError("NOT_ALLOWED");
   if (Date.parse(breaking.until) <= Date.now()) throw new DomainError("INVALID", { field: "until" });

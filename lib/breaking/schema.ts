@@ -1,6 +1,6 @@
 import * as z from "zod";
 
-/** What is breaking, in a line above every public page: one at a time, and it ends by itself. One row of `setting`. */
+/** The breaking-news line above every public page: one at a time, with an expiry. One row of `setting`. */
 export const breakingSchema = z.object({
   text: z
     .string()

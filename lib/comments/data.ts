@@ -107,7 +107,7 @@ export async function listOpenComments(actor: Actor, storyId: string): Promise<O
 }
 const firstWords = (text: string): string => shorten(plainComment(text).replace(/\s+/g, " ").trim(), maxFirstWords);
 
-/** Whom a comment on this story may reach: whoever has an account in use and may read the story. */
+/** People whom a comment on this story can mention: active accounts that may read the story. */
 export const reachable = (story: Pick<StoryFacts, "kind" | "creatorId" | "assigneeId">): Prisma.PersonWhereInput =>
   story.kind === "PAGE"
     ? { state: "ACTIVE", role: { in: ["EDITOR", "ADMIN"] } }

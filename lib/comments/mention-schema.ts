@@ -27,7 +27,7 @@ export const plainComment = (text: string): string =>
     .map((part) => (typeof part === "string" ? part : `@${part.name}`))
     .join("");
 
-/** Makes mentions of the names that were chosen from the list, wherever they still stand in what was typed. */
+/** Turns the names that were chosen from the list into mentions, wherever the text still contains them. */
 export function withMentions(typed: string, chosen: readonly Name[]): string {
   const longestFirst = [...new Map(chosen.map((person) => [person.name, person])).values()]
     .filter(({ name }) => name !== "")

@@ -13,7 +13,7 @@ import { nameVersion } from "../stories/verbs/mutations.ts";
 import { listMentionable, listThreads } from "./data.ts";
 import { mentionOf } from "./mention-schema.ts";
 import { beginThread, editComment, reopenThread, replyToThread, resolveThread } from "./mutations.ts";
-import { aboutSchema, beginSchema, mostThreads } from "./schema.ts";
+import { aboutSchema, beginSchema, maxThreads } from "./schema.ts";
 
 const words = "when it comes";
 const newStory = (actor: Person) =>
@@ -244,7 +244,7 @@ describe("who may", () => {
       expect(beginSchema.safeParse({ ...given, text }).success).toBe(false);
     expect(beginSchema.parse({ ...given, text: "a\bb" }).text).toBe("ab"); // nobody sees it, so nobody could take it out
     await appClient().commentThread.createMany({
-      data: Array.from({ length: mostThreads }, () => ({
+      data: Array.from({ length: maxThreads }, () => ({
         id: newId(),
         storyId: id,
         blockId: "",
@@ -253,7 +253,7 @@ describe("who may", () => {
         createdById: anna.id,
       })),
     });
-    await expect(begin(anna, id)).rejects.toMatchObject({ code: "TOO_LARGE", detail: { threads: mostThreads } });
+    await expect(begin(anna, id)).rejects.toMatchObject({ code: "TOO_LARGE", detail: { threads: maxThreads } });
   });
 });
 

@@ -1,4 +1,4 @@
-// Conversations about a story's copy. Whoever may read the story takes part; nothing here changes the document.
+// Comment threads about a story. Everybody who may read the story may comment; nothing here changes the document.
 import type { Node } from "@tiptap/pm/model";
 import { Step } from "@tiptap/pm/transform";
 import { blockIdAt, findBlock, longestQuote, quoteOf } from "#lib/document/anchors.ts";
@@ -19,7 +19,7 @@ import { reachable } from "./data.ts";
 import { mentionedIn, mentionOf, partsOf } from "./mention-schema.ts";
 import { sendMentions, sendNotices } from "./notice-mutations.ts";
 import { canEditComment } from "./policy.ts";
-import { type About, type Begin, mostComments, mostThreads } from "./schema.ts";
+import { type About, type Begin, maxComments, maxThreads } from "./schema.ts";
 
 type OfStory = Pick<LockedStory, "id" | "kind" | "headline" | "copy" | "publication" | "creatorId" | "assigneeId">;
 const ofStory = {
@@ -132,8 +132,8 @@ export function beginThread(actor: Person, begin: Begin, at = new Date()): Promi
     assertMayComment(actor, story);
     const { threadId, commentId } = begin;
     if (await isKept(tx, actor, commentId)) return { storyId: story.id };
-    if ((await tx.commentThread.count({ where: { storyId: story.id, resolvedAt: null } })) >= mostThreads)
-      throw new DomainError("TOO_LARGE", { threads: mostThreads });
+    if ((await tx.commentThread.count({ where: { storyId: story.id, resolvedAt: null } })) >= maxThreads)
+      throw new DomainError("TOO_LARGE", { threads: maxThreads });
     const place = await placeOf(tx, story, await loadDocument(tx, story), begin.about);
     const text = await checkMentions(tx, story, begin.text);
     await tx.commentThread.create({
@@ -162,7 +162,7 @@ export function replyToThread(
   return transaction(async (tx) => {
     const { thread, story } = await lockThread(tx, actor, threadId);
     if (await isKept(tx, actor, commentId)) return { storyId: story.id };
-    if (thread._count.comments >= mostComments) throw new DomainError("TOO_LARGE", { comments: mostComments });
+    if (thread._count.comments >= maxComments) throw new DomainError("TOO_LARGE", { comments: maxComments });
     const text = await checkMentions(tx, story, typed);
     await tx.comment.create({ data: { id: commentId, threadId, personId: actor.id, at, text }, select: { id: true } });
     if (thread.resolvedAt) await setResolved(tx, threadId, null);

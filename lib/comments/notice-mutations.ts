@@ -1,4 +1,4 @@
-// The inbox. A notice says that somebody wrote something to a person; the words are read from the comment itself.
+// The inbox. A notice records that somebody wrote to a person; its text is read from the comment.
 import type { Person } from "../actor.ts";
 import { newId } from "../ids.ts";
 import { type Transaction, transaction } from "../postgres/app.ts";
@@ -38,7 +38,7 @@ export async function sendNotices(tx: Transaction, actor: Person, written: Writt
   await insert(tx, actor, written, kinds, { threadId, commentId, at });
 }
 
-/** An edit reaches only those whom it newly mentions; who was told of the comment already is not told again. */
+/** An edit notifies only newly mentioned people, not those who were notified of the comment before. */
 export async function sendMentions(tx: Transaction, actor: Person, written: Written): Promise<void> {
   const kinds = new Map(written.mentioned.filter((id) => id !== actor.id).map((id) => [id, "MENTIONED" as const]));
   await insert(tx, actor, written, kinds, written);
@@ -85,7 +85,7 @@ const read = (actor: Person, which: { id: string } | { threadId: string } | Reco
 export const readNotice = (actor: Person, { noticeId }: { noticeId: string }, at = new Date()) =>
   read(actor, { id: noticeId }, at);
 
-/** Who opens a thread has read what the inbox says about it. */
+/** Opening a thread marks its notices as read. */
 export const readThread = (actor: Person, { threadId }: { threadId: string }, at = new Date()) =>
   read(actor, { threadId }, at);
 

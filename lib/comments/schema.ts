@@ -4,18 +4,18 @@ import { blockId } from "#lib/document/attributes.ts";
 import { storable } from "#lib/document/characters.ts";
 
 /** UTF-16 units of one comment. */
-export const longestComment = 5_000;
+export const maxComment = 5_000;
 /** Open threads of one story. */
-export const mostThreads = 500;
+export const maxThreads = 500;
 /** Comments of one thread. */
-export const mostComments = 500;
+export const maxComments = 500;
 
 const text = z
   .string()
   .overwrite(storable)
   .trim()
   .min(1, { error: "Enter a comment." })
-  .max(longestComment, { error: "Keep a comment under 5,000 characters." });
+  .max(maxComment, { error: "Keep a comment under 5,000 characters." });
 const position = z.int().min(0).max(10_000_000);
 const id = z.uuid();
 
@@ -27,7 +27,7 @@ export const aboutSchema = z.union([
 ]);
 export type About = z.output<typeof aboutSchema>;
 
-/** The ids are made by whoever writes, so that what is sent twice is kept once. */
+/** The client creates the ids, so that a repeated request is stored once. */
 export const beginSchema = z.object({ storyId: id, threadId: id, commentId: id, about: aboutSchema, text });
 export type Begin = z.output<typeof beginSchema>;
 export const replySchema = z.object({ threadId: id, commentId: id, text });
@@ -36,7 +36,7 @@ export const onlyThread = z.object({ threadId: id });
 export const onlyStory = z.object({ storyId: id });
 export const onlyNotice = z.object({ noticeId: id });
 
-/** Filters of the inbox as they stand in the address; what does not fit counts as not given. */
+/** Filters of the inbox in the address; invalid ones are ignored. */
 export const inboxSchema = z.object({
   show: z.literal("unread").optional().catch(undefined),
   after: z.string().max(400).optional().catch(undefined),

@@ -11,7 +11,7 @@ const link = (attributes: Record<string, string>): string =>
 const person = ({ name, url }: { name: string; url: string }): string =>
   `<author>${element("name", name)}${element("uri", url)}</author>`;
 
-/** Plain text where that is enough; HTML where the direction has to be in it, because XML has no attribute for that. */
+/** Plain text if possible; HTML if the text needs a direction, for which XML has no attribute. */
 const summaryXml = ({ summary, language }: FeedEntry, around: string): string =>
   needsLanguage(language, around)
     ? element('summary type="html"', inOwnLanguage(escapeHtml(summary), "span", language, around))
@@ -35,7 +35,7 @@ const entryXml = (entry: FeedEntry, { language }: Channel): string =>
     "</entry>",
   ].join("\n");
 
-/** Atom 1.0 (RFC 4287) with the full text. A story without a byline is by the paper. */
+/** Atom 1.0 (RFC 4287) with the full text. The paper is the author of a story without a byline. */
 export function atomXml(channel: Channel, entries: readonly FeedEntry[], paper: string): string {
   const home = channel.origin + hrefOf(channel.path);
   const self = channel.origin + hrefOf(feedPath(channel.path, "atom"));
@@ -45,7 +45,7 @@ export function atomXml(channel: Channel, entries: readonly FeedEntry[], paper: 
     element("id", self),
     element("title", channel.title),
     ...(channel.description ? [element("subtitle", channel.description)] : []),
-    // A feed without stories has not changed since feeds can: the element must be there.
+    // The element is required: a feed without stories gets the oldest possible date.
     element("updated", (newestChange(entries) ?? new Date(0)).toISOString()),
     link({ rel: "self", type: "application/atom+xml", href: self }),
     link({ rel: "alternate", type: "text/html", href: home }),

@@ -7,9 +7,9 @@ import type { CorrectionEntry } from "../published/corrections/data.ts";
 import type { Linked } from "../published/feed-data.ts";
 import type { LiveStoryPage } from "../published/types.ts";
 
-/** What a feed is of. `path` is the page that it belongs to; `description` may be empty. */
+/** What a feed covers. `path` is its page on the site; `description` may be empty. */
 export type Channel = {
-  /** Where feed readers may ask to be told of news (WebSub). */
+  /** The hub that notifies feed readers of updates (WebSub). */
   hub?: string;
   title: string;
   description: string;
@@ -18,9 +18,9 @@ export type Channel = {
   path: string;
 };
 
-/** A story as every format of feed tells it; the formats differ in how. Texts are plain, addresses full. */
+/** A story for feeds of every format. Texts are plain, addresses absolute. */
 export type FeedEntry = {
-  /** Not the address: a story that moves is still the same story, and nobody should get it twice. */
+  /** Not the address: a story that moves keeps its id, so that nobody receives it twice. */
   id: string;
   url: string;
   title: string;
@@ -28,21 +28,21 @@ export type FeedEntry = {
   html: string;
   language: string;
   publishedAt: Date;
-  /** Of the last change that readers were told of, else of publication. */
+  /** The time of the last change that readers were informed of, else of publication. */
   updatedAt: Date;
   authors: { name: string; url: string }[];
-  /** Its section and topics, each name once. */
+  /** Its section and topics without duplicates. */
   categories: string[];
   image: { url: string; width: number; height: number; bytes: number; alt: string } | null;
 };
 
-/** The smallest JPEG of at least 1280 px, or the largest: every feed reader shows it. */
+/** The smallest JPEG of at least 1280 px, or the largest. Every feed reader shows JPEG. */
 function jpegOf(facts: PictureFacts) {
   const jpegs = facts.renditions.filter(({ format }) => format === "jpeg").sort((a, b) => a.width - b.width);
   return jpegs.find(({ width }) => width >= 1280) ?? jpegs.at(-1) ?? null;
 }
 
-/** @param origin of the site, without a slash at its end */
+/** @param origin of the site, without a trailing slash */
 export function feedEntry(story: LiveStoryPage, linked: Linked, origin: string): FeedEntry {
   const url = origin + hrefOf(story.path);
   const addressOf = (id: string, facts: PictureFacts) => {
@@ -76,7 +76,7 @@ export function feedEntry(story: LiveStoryPage, linked: Linked, origin: string):
   };
 }
 
-/** A note to readers as an item of a feed: it leads to its place in the story. */
+/** A correction as a feed item, which links to the note in the story. */
 export function correctionEntry(correction: CorrectionEntry, origin: string): FeedEntry {
   const { storyId, path, headline, language, number, kind, note, at } = correction;
   const name = kind === "CORRECTION" ? "Correction" : "Clarification";

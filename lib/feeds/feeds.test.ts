@@ -12,7 +12,7 @@ import { jsonFeed } from "./json-feed.ts";
 import { rssXml } from "./rss.ts";
 import { newsSitemapXml, sitemapIndexXml, sitemapXml } from "./sitemap.ts";
 
-/** Names of the elements of a document, in order. Throws where it is not well-formed. */
+/** Names of a document's elements in order. Throws if it is not well-formed. */
 function elementsOf(xml: string): string[] {
   const names: string[] = [];
   const open: string[] = [];
@@ -68,8 +68,8 @@ const channel: Channel = { title: "The Ledger", description: "Daily", language: 
 const entries = (...stories: LiveStoryPage[]) => stories.map((one) => feedEntry(one, new Map(), origin));
 const feed = (...stories: LiveStoryPage[]) => rssXml(channel, entries(...stories));
 
-describe("a feed", () => {
-  test("says of each story what it is, who wrote it, what it is about and when it appeared", () => {
+describe("feeds", () => {
+  test("states title, authors, categories and date of each story", () => {
     const one = story({
       authors: [named("Ada Roe"), named("Ben Ash")].map((author) => ({ ...author, jobTitle: "", bio: "" })),
       topics: [named("Ferries"), named("Harbour")],
@@ -99,7 +99,7 @@ describe("a feed", () => {
     ]);
   });
 
-  test("is well-formed whatever a story holds", () => {
+  test("is well-formed whatever a story contains", () => {
     const nasty = `]]> <script>alert("1 & 2")</script> \u0000\u000b 'x' 😀`;
     const xml = feed(
       story({
@@ -117,7 +117,7 @@ describe("a feed", () => {
     expect(xml).not.toContain("<script");
   });
 
-  test("carries the pictures of a story that readers may see, and no others", () => {
+  test("contains the published pictures of a story and no others", () => {
     const other = newId();
     const body = [figure({ picture, alt: "The pier" }), figure({ picture: other, alt: "Withdrawn" })];
     const xml = feed(
@@ -135,7 +135,7 @@ describe("a feed", () => {
     expect(xml).not.toContain("Withdrawn");
   });
 
-  test("links to stories that the text shows as cards while readers can get them", () => {
+  test("links stories that the text shows as cards while they are published", () => {
     const [live, gone] = [newId(), newId()];
     const document = toJson(storyDocument({ body: [relatedStory(live), relatedStory(gone)] }));
     const linked = new Map([[live, { path: "/city/pier", headline: "The pier" }]]);
@@ -145,7 +145,7 @@ describe("a feed", () => {
     );
   });
 
-  test("is as old as its newest change, and the same while nothing changes", () => {
+  test("is dated by its newest change, and identical while nothing changes", () => {
     const stories = [
       story({ publishedAt: new Date("2026-11-24T09:00:00Z") }),
       story({ publishedAt: new Date("2026-11-23T09:00:00Z"), updatedAt: new Date("2026-11-24T10:00:00Z") }),
@@ -155,7 +155,7 @@ describe("a feed", () => {
     expect(elementsOf(feed())).not.toContain("lastBuildDate");
   });
 
-  test("of a section names its own address and says a name only once", () => {
+  test("of a section names its own address, and lists no category twice", () => {
     const city = named("City");
     const xml = rssXml({ ...channel, path: "/city" }, entries(story({ topics: [city] })));
     expect(xml).toContain("<link>https://news.example.org/city</link>");
@@ -164,7 +164,7 @@ describe("a feed", () => {
   });
 });
 
-describe("each format", () => {
+describe("feed formats", () => {
   const one = story({
     standfirst: "After <nine> years & more.",
     authors: [{ ...named("Ada Roe"), jobTitle: "", bio: "" }],
@@ -178,7 +178,7 @@ describe("each format", () => {
     json: jsonFeed(channel, entries(one)),
   };
 
-  test.each(["rss", "atom"] as const)("%s is read alike by one reader", (format) => {
+  test.each(["rss", "atom"] as const)("is read in the same way by a strict parser: %s", (format) => {
     const read = parseFeed(texts[format]);
     expect(read.title).toBe("The Ledger");
     expect(read.items).toHaveLength(1);
@@ -194,7 +194,7 @@ describe("each format", () => {
     expect(item?.categories.map(({ term, label }) => label ?? term)).toEqual(["City", "Ferries"]);
   });
 
-  test("names the hub that tells of news, and none where the paper has none", () => {
+  test("names the WebSub hub, and none if the paper has none", () => {
     const told = { ...channel, hub: "https://hub.example/?a=1&b=2" };
     expect(rssXml(told, [])).toContain('<atom:link href="https://hub.example/?a=1&amp;b=2" rel="hub"/>');
     expect(atomXml(told, [], "The Ledger")).toContain('<link rel="hub" href="https://hub.example/?a=1&amp;b=2"/>');
@@ -203,7 +203,7 @@ describe("each format", () => {
       expect(feed).not.toMatch(/hub/);
   });
 
-  test("each is read by another reader as what it is", () => {
+  test("is recognised in each format by a second parser", () => {
     expect(feedsmith(texts.rss)).toMatchObject({
       format: "rss",
       feed: { items: [{ title: "The ferry returns", description: "After &lt;nine&gt; years &amp; more." }] },
@@ -220,7 +220,7 @@ describe("each format", () => {
     });
   });
 
-  test("Atom says all that must be there, also without a story", () => {
+  test("contains all required elements in Atom, even without a story", () => {
     const empty = atomXml({ ...channel, description: "" }, [], "The Ledger");
     expect(elementsOf(empty)).toEqual(["feed", "id", "title", "updated", "link", "link", "author", "name", "uri"]);
     expect(empty).toContain("<id>https://news.example.org/atom.xml</id>");
@@ -228,17 +228,17 @@ describe("each format", () => {
   });
 });
 
-describe("the escaping of an output", () => {
+describe("escaping of feeds", () => {
   const one = story({ headline: 'Use <div> & "x"', standfirst: 'Use <div> & "x"' });
 
-  test("escapes the description of an RSS item for HTML and for XML, and its title for XML alone", () => {
+  test("escapes the description of an RSS item for HTML and XML, and its title for XML only", () => {
     const xml = rssXml({ ...channel, description: "Salt & <pepper>" }, entries(one));
     expect(xml).toContain("<description>Use &amp;lt;div&amp;gt; &amp;amp; &amp;quot;x&amp;quot;</description>");
     expect(xml).toContain("<title>Use &lt;div&gt; &amp; &quot;x&quot;</title>");
     expect(xml).toContain("<description>Salt &amp; &lt;pepper&gt;</description>");
   });
 
-  test("escapes plain text of Atom once and that of JSON Feed not at all", () => {
+  test("escapes plain text of Atom once and of JSON Feed not at all", () => {
     const xml = atomXml(channel, entries(one), "The Ledger");
     expect(xml).toContain("<summary>Use &lt;div&gt; &amp; &quot;x&quot;</summary>");
     const [item] = JSON.parse(jsonFeed(channel, entries(one))).items;
@@ -246,7 +246,7 @@ describe("the escaping of an output", () => {
   });
 });
 
-describe("an entry in another language than the feed", () => {
+describe("feed entries in another language", () => {
   const arabic = story({
     headline: "العبّارة",
     standfirst: "بعد <تسع> سنوات",
@@ -255,7 +255,7 @@ describe("an entry in another language than the feed", () => {
   });
   const around = { ...channel, language: "ar" };
 
-  test("carries language and direction in the HTML of each format", () => {
+  test("states language and direction in the HTML of each format", () => {
     const content = '<div lang="ar" dir="rtl"><p>نص</p></div>';
     const summary = '<span lang="ar" dir="rtl">بعد &lt;تسع&gt; سنوات</span>';
     for (const channelOf of [channel, around]) {
@@ -272,14 +272,14 @@ describe("an entry in another language than the feed", () => {
     }
   });
 
-  test("runs from left to right also within a feed that runs from right to left", () => {
+  test("sets left-to-right direction within a right-to-left feed", () => {
     expect(rssXml(around, entries(story()))).toContain(
       "&lt;div lang=&quot;en&quot; dir=&quot;ltr&quot;&gt;&lt;p&gt;It sails at nine.",
     );
   });
 });
 
-describe("the news site map", () => {
+describe("news site map", () => {
   test("names paper, language, time and headline of each story", () => {
     const at = new Date("2026-11-24T09:15:00Z");
     const xml = newsSitemapXml(
@@ -305,8 +305,8 @@ describe("the news site map", () => {
   });
 });
 
-describe("the site map", () => {
-  test("gives addresses as they stand in links, and the time of a change where there is one", () => {
+describe("site map", () => {
+  test("encodes addresses as in links, and states the time of a change if known", () => {
     const xml = sitemapXml([{ path: "/" }, { path: "/stadt/über&co", changedAt: new Date(0) }], origin);
     expect(elementsOf(xml)).toEqual(["urlset", "url", "loc", "url", "loc", "lastmod"]);
     expect(xml).toContain(
@@ -314,7 +314,7 @@ describe("the site map", () => {
     );
   });
 
-  test("names a story's languages as its page does: none that is hidden, and the original for all others", () => {
+  test("lists the indexed translations of a story, with the original as default", () => {
     const shown = { noindex: false, isOriginal: false };
     const translations = [
       { ...shown, id: "1", path: "/ferry", language: "en", isOriginal: true },
@@ -337,7 +337,7 @@ describe("the site map", () => {
     ]);
   });
 
-  test("of a large paper is an index of its parts", () => {
+  test("is split into parts with an index for a large paper", () => {
     const xml = sitemapIndexXml(["places", "2026-11"], origin);
     expect(elementsOf(xml)).toEqual(["sitemapindex", "sitemap", "loc", "sitemap", "loc"]);
     expect(xml).toContain("<loc>https://news.example.org/sitemap.xml?page=2026-11</loc>");

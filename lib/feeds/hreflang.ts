@@ -2,8 +2,8 @@ import { hrefOf } from "../addresses/paths.ts";
 import type { LiveTranslation } from "../published/types.ts";
 
 /**
- * `hreflang` and address for each language that may be found by searching, the page's own too; "x-default" is the original.
- * Empty where there is but one: page and site map must say the same.
+ * Language and address for each indexed translation, including the page itself; "x-default" is the original.
+ * Empty if there is only one. The page and the site map must agree.
  */
 export function hreflangsOf(translations: readonly LiveTranslation[], origin: string): [string, string][] {
   const found = translations.filter(({ noindex }) => !noindex);

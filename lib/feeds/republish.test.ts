@@ -36,7 +36,7 @@ const story = publishedStory({
 });
 const around = { paper, times, origin: "https://ledger.example" };
 
-test("a story to republish is its text with who wrote it, what was corrected, where it came from and under what", () => {
+test("contains the text with authors, corrections, source and licence", () => {
   expect(republishHtml(story, around).split("\n")).toEqual([
     '<article lang="en-GB" dir="ltr">',
     "<h1>Night ferry &lt;returns&gt;</h1>",
@@ -52,7 +52,7 @@ test("a story to republish is its text with who wrote it, what was corrected, wh
   ]);
 });
 
-test("an Arabic story runs from right to left, and the English sentences around it do not", () => {
+test("runs an Arabic story from right to left, and the English sentences around it from left to right", () => {
   const html = republishHtml({ ...story, language: "ar" }, around);
   expect(html).toContain('<article lang="ar" dir="rtl">');
   expect(html).toContain('<p lang="en" dir="ltr">By Ines Calloway');
@@ -60,14 +60,14 @@ test("an Arabic story runs from right to left, and the English sentences around 
   expect(html).toContain('<p lang="en" dir="ltr">This story was first published');
 });
 
-test("it holds no picture, no caption, and is signed by the staff where nobody is named", () => {
+test("contains no picture or caption, and is signed by the staff if no author is named", () => {
   const html = republishHtml({ ...story, authors: [] }, { ...around, paper: { ...paper, licenceLink: "" } });
   expect(html).not.toMatch(/<img|<figure|CAPTION|CREDIT|pictures\//);
   expect(html).toContain("By The Ledger &amp; Sons staff");
   expect(html).toMatch(/1 July 2026\. CC BY 4\.0<\/p>/);
 });
 
-test("only a story of a paper that says so may be republished, under a licence, and not one that is left out", () => {
+test("allows republishing only if the paper does, with a licence, and not for excluded stories", () => {
   expect(canBeRepublished(paper, story)).toBe(true);
   expect(canBeRepublished(paper, { noRepublish: true })).toBe(false);
   expect(canBeRepublished({ ...paper, licence: "" }, story)).toBe(false);

@@ -6,7 +6,7 @@ import type { SiteSettings } from "#lib/site/schema.ts";
 import type { Times } from "#lib/times.ts";
 import { languageAttributes } from "./own-language.ts";
 
-/** Our own sentences are English, whatever the language of the story around them. */
+/** Galley's own sentences are English, whatever the language of the story. */
 const english = (story: LiveStoryPage): string =>
   new Intl.Locale(story.language).language === "en" ? "" : languageAttributes("en");
 
@@ -16,8 +16,8 @@ const listed = (names: readonly string[]): string =>
   names.length < 2 ? (names[0] ?? "") : `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;
 
 /**
- * A story as HTML for another site, a line for each block: headline, byline, text, notes of corrections, where it came from
- * and under what. Without pictures, whose rights are not the paper's to give, and without cards of other stories.
+ * A story as HTML for another site, one line per block: headline, byline, text, corrections, source and licence. Without
+ * pictures, whose rights the paper cannot pass on, and without cards of other stories.
  */
 export function republishHtml(story: LiveStoryPage, { paper, times, origin }: Around): string {
   const url = origin + hrefOf(story.path);

@@ -7,7 +7,7 @@ import { element } from "./xml.ts";
 /** "Tue, 24 Nov 2026 09:15:00 GMT" */
 const rfc822 = (instant: Date): string => instant.toUTCString();
 
-/** The description of an item is HTML inside XML, so plain text is escaped for both. The one of the channel is plain. */
+/** The description of an item is HTML inside XML, so plain text is escaped twice. The channel's description is plain. */
 const itemXml = (entry: FeedEntry, { language }: Channel): string =>
   [
     `<item xml:lang="${escapeHtml(entry.language)}">`,

@@ -1,14 +1,14 @@
-// Small files at fixed addresses, for browsers and for who finds a hole.
+// Small files at well-known addresses, for browsers and for people who find a security hole.
 import { escapeHtml } from "../document/feed.ts";
 import type { SiteSettings } from "../site/schema.ts";
 import { element } from "./xml.ts";
 
-/** An OpenSearch description: with it a browser offers the search of the paper as one of its own. */
+/** An OpenSearch description, with which browsers offer the paper's search as one of their own. */
 export const openSearchXml = ({ name, shortName, language }: SiteSettings, origin: string): string =>
   [
     '<?xml version="1.0" encoding="utf-8"?>',
     '<OpenSearchDescription xmlns="http://a9.com/-/spec/opensearch/1.1/">',
-    element("ShortName", [...(shortName || name)].slice(0, 16).join("")), // the format allows no more
+    element("ShortName", [...(shortName || name)].slice(0, 16).join("")), // the maximum length of the format
     element("LongName", [...name].slice(0, 48).join("")),
     element("Description", `Search ${name}`),
     element("Language", language),
@@ -21,7 +21,7 @@ export const openSearchXml = ({ name, shortName, language }: SiteSettings, origi
     "",
   ].join("\n");
 
-/** RFC 9116. Null without a contact and a day until which it holds, and after that day: an old file misleads. */
+/** security.txt (RFC 9116). Null without a contact or expiry date, and after that date, because an outdated file misleads. */
 export function securityText(site: SiteSettings, origin: string, now: Date): { text: string; until: Date } | null {
   const { securityContact: contact, securityExpires: day, language } = site;
   const until = new Date(`${day}T23:59:59Z`);

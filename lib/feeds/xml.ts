@@ -1,5 +1,5 @@
 import { escapeHtml } from "../document/feed.ts";
 
-/** `<name>text</name>`, the text escaped; `name` may hold attributes that the caller has escaped. */
+/** `<name>text</name>` with the text escaped; attributes in `name` must be escaped by the caller. */
 export const element = (name: string, text: string): string =>
   `<${name}>${escapeHtml(text)}</${name.split(" ", 1)[0]}>`;

@@ -1,14 +1,14 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 
-/** How long the rest of a body may take that nobody needs. Then the connection is cut. */
+/** Milliseconds for reading the unused rest of a body. After that the connection is closed. */
 const drainMs = 10_000;
 
 const hasBody = ({ headers }: IncomingMessage): boolean =>
   headers["transfer-encoding"] !== undefined || Number(headers["content-length"] ?? 0) > 0;
 
 /**
- * Reads a body of at most `limit` bytes. Null: it is longer; the rest is left to `drainUnread`. Rejects with ECONNRESET
- * when the sender leaves before its end.
+ * Reads a body of at most `limit` bytes. Null: the body is longer; `drainUnread` reads the rest. Rejects with ECONNRESET
+ * if the sender disconnects before its end.
  */
 export function readLimited(request: IncomingMessage, limit: number): Promise<Buffer | null> {
   if (Number(request.headers["content-length"]) > limit) return Promise.resolve(null);
@@ -30,14 +30,14 @@ export function readLimited(request: IncomingMessage, limit: number): Promise<Bu
 }
 
 /**
- * Takes what is left of a body after the answer was sent, so that the next request on the same connection is read from
- * its own first byte, and the sender of a large body receives the answer instead of a reset. Call it before anything
- * else sees the request.
+ * Reads and discards the rest of a body after the response, so that the next request on the connection is parsed
+ * correctly, and the sender of a large body receives the response instead of a reset. Must be called before other code
+ * uses the request.
  */
 export function drainUnread(request: IncomingMessage, response: ServerResponse): void {
   if (!hasBody(request)) return;
-  const { socket } = request; // a reader that gives up takes it off the request
-  // Node would cut a connection that is not kept at the end of the answer, with the body still on its way.
+  const { socket } = request; // a reader that stops removes the socket from the request
+  // Node would close a connection without keep-alive after the response, while the body still arrives.
   const isLast = !response.shouldKeepAlive;
   response.shouldKeepAlive = true;
   response.once("finish", () => {
@@ -47,8 +47,8 @@ export function drainUnread(request: IncomingMessage, response: ServerResponse):
       if (isLast) socket.destroySoon();
     };
     if (request.complete) return settle();
-    // The parser hands the body over by `push`. From here on nobody reads it, and a reader that has lost interest or
-    // destroyed its end must neither keep it in memory nor hold up what follows.
+    // The parser passes the body on with `push`. From here on nobody reads it. A reader that stopped or destroyed its stream
+    // must neither keep the body in memory nor block the connection.
     request.push = (chunk: unknown) => {
       if (chunk === null) settle();
       return true;

@@ -18,13 +18,13 @@ beforeAll(async () => {
     if (request.url === "/api/reads-a-little")
       void readLimited(request, 1_000).then((body) => say(body === null ? 413 : 200));
     else if (request.url === "/api/loses-interest") {
-      // As a web stream does that nobody reads any more.
+      // A web stream that nobody reads any more behaves like this.
       request.once("data", () => {
         request.on("readable", () => {});
         say(413);
       });
     } else if (request.url === "/api/gives-up") {
-      // As Next does with the body of a request whose route stops reading.
+      // Next does this with the body of a request whose route stops reading.
       void (async () => {
         for await (const _chunk of request) break;
         say(413);
@@ -53,13 +53,13 @@ test.each([
   ["/api/gives-up", 413],
   ["/sign-in", 413],
   ["/_next/image", 404],
-])("a request follows a large body that %s left unread on the same connection", async (path, status) => {
+])("accepts a request after a large body that %s left unread on the same connection", async (path, status) => {
   const { statuses, wasReset } = await exchange(port, [post(path, body.length), body, next]);
   expect([statuses, wasReset]).toEqual([[status, 200], false]);
 });
 
 test.each(["/api/never-reads", "/api/reads-a-little", "/api/loses-interest", "/api/gives-up"])(
-  "the sender of a large body to %s receives the whole answer before the connection closes",
+  "sends the whole response to the sender of a large body to %s before the connection closes",
   async (path) => {
     const { text, wasReset } = await exchange(port, [post(path, body.length, "Connection: close\r\n"), body]);
     expect(wasReset).toBe(false);
@@ -67,7 +67,7 @@ test.each(["/api/never-reads", "/api/reads-a-little", "/api/loses-interest", "/a
   },
 );
 
-test("a request follows a large body in chunks that nobody read", async () => {
+test("accepts a request after a large chunked body that nobody read", async () => {
   const head = `POST /api/reads-a-little HTTP/1.1\r\n${host}Transfer-Encoding: chunked\r\n\r\n`;
   const chunk = Buffer.concat([Buffer.from(`${body.length.toString(16)}\r\n`), body, Buffer.from("\r\n0\r\n\r\n")]);
   const { statuses, wasReset } = await exchange(port, [head, chunk, next]);
@@ -75,7 +75,7 @@ test("a request follows a large body in chunks that nobody read", async () => {
 });
 
 test.each(["null", "nonsense", "http://", "file://", "http://evil.example", "\x9b"])(
-  "a request with the origin %j is refused with 403",
+  "refuses a request with the origin %j with 403",
   async (origin) => {
     for (const method of ["POST", "PUT", "PATCH", "DELETE"]) {
       const head = `${method} /api/x HTTP/1.1\r\n${host}Origin: ${origin}\r\nContent-Length: 2\r\n\r\n{}`;
@@ -90,12 +90,12 @@ test.each([
   ["Origin: http://news.example.org\r\n"],
   ["Origin: https://paper.example\r\nX-Forwarded-Host: paper.example\r\nX-Forwarded-Proto: https\r\n"],
   [""],
-])("a request with %j is let through", async (headers) => {
+])("accepts a request with %j", async (headers) => {
   const { statuses } = await exchange(port, [`${post("/api/x", 2, headers)}{}`], 1);
   expect(statuses).toEqual([200]);
 });
 
-test("an address with doubled slashes leads to the one without, on this site", async () => {
+test("redirects an address with doubled slashes to the normal one on this site", async () => {
   for (const [asked, location] of [
     ["/a//b?x=1", "/a/b?x=1"],
     ["//evil.example//", "/evil.example/"],
@@ -107,11 +107,11 @@ test("an address with doubled slashes leads to the one without, on this site", a
   }
 });
 
-test("an address that cannot be read is answered with 400", async () => {
+test("answers an invalid address with 400", async () => {
   expect((await get("nonsense")).statuses).toEqual([400]);
 });
 
-test("the image optimiser is closed, also by a detour", async () => {
+test("closes the image optimiser, also behind dot segments", async () => {
   for (const path of [
     "/_next/image?url=%2Fa.jpg&w=640&q=75",
     "/desk/../_next/image?url=%2Fa.jpg",
@@ -120,16 +120,13 @@ test("the image optimiser is closed, also by a detour", async () => {
     expect((await get(path)).statuses, path).toEqual([404]);
 });
 
-test.each(["websocket", "h2c", "nonsense"])(
-  "a wish to upgrade to %s is answered as an ordinary request",
-  async (to) => {
-    const { statuses, text } = await get("/desk", `Connection: Upgrade\r\nUpgrade: ${to}\r\n`);
-    expect(statuses).toEqual([200]);
-    expect(text).toContain("/desk");
-  },
-);
+test.each(["websocket", "h2c", "nonsense"])("answers a request to upgrade to %s as an ordinary request", async (to) => {
+  const { statuses, text } = await get("/desk", `Connection: Upgrade\r\nUpgrade: ${to}\r\n`);
+  expect(statuses).toEqual([200]);
+  expect(text).toContain("/desk");
+});
 
-test("CONNECT is answered with 405", async () => {
+test("answers CONNECT with 405", async () => {
   const { statuses } = await exchange(port, ["CONNECT a.example:443 HTTP/1.1\r\nHost: a.example\r\n\r\n"]);
   expect(statuses).toEqual([405]);
 });

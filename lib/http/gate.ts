@@ -1,19 +1,19 @@
-// What every request passes before a page, a file or a route sees it.
+// Checks that every request passes before a page, a file or a route handles it.
 import http, { type IncomingMessage, type ServerResponse } from "node:http";
 import { isForeign, readable } from "../site-origin.ts";
 import { drainUnread } from "./body.ts";
 import { isClosed } from "./next-addresses.ts";
 import { readTarget } from "./target.ts";
 
-/** Bytes of a form or a server action: next.config.ts has the same limit. Routes under /api have their own. */
+/** Maximum bytes of a form or a server action; next.config.ts has the same limit. Routes under /api have their own. */
 const maxActionBytes = 2 * 1024 * 1024;
 
 const isReading = (method: string | undefined): boolean =>
   method === "GET" || method === "HEAD" || method === "OPTIONS" || method === "TRACE";
 
 /**
- * A server that answers every request. Only the development server speaks WebSocket; elsewhere a wish to upgrade is
- * ignored, as RFC 9110 allows, and CONNECT is refused, where Node would just cut the connection.
+ * Creates a server that answers every request. Only the development server speaks WebSocket; otherwise requests to upgrade
+ * are ignored, as RFC 9110 allows. CONNECT is refused, because Node would just close the connection.
  */
 export function createServer(dev: boolean): http.Server {
   const server = http.createServer({
@@ -29,8 +29,8 @@ export function createServer(dev: boolean): http.Server {
 }
 
 /**
- * Rewrites `request.url` to its one reading. False: the request was answered here.
- * @param headers what every answer carries
+ * Normalises `request.url`. Returns false if the request was answered here.
+ * @param headers sent with every response
  */
 export function passGate(
   request: IncomingMessage,

@@ -3,7 +3,7 @@ import path from "node:path";
 import { expect, test } from "vitest";
 import { isClosed, nextAddresses } from "./next-addresses.ts";
 
-/** First parts of the addresses under /_next that the installed version of Next names anywhere in its server. */
+/** First path segments under /_next that the installed version of Next names anywhere in its server. */
 function namedByNext(): Set<string> {
   const folder = path.join(import.meta.dirname, "../../node_modules/next/dist/server");
   const names = new Set<string>();
@@ -15,7 +15,7 @@ function namedByNext(): Set<string> {
   return names;
 }
 
-test("every address that Next serves by itself is listed with the reason why it may stay", () => {
+test("lists every address that Next serves by itself with the reason why it is open", () => {
   const names = namedByNext();
   expect(names.size).toBeGreaterThan(3);
   const listed = nextAddresses.map(({ at }) => at.replace(/\/$/, ""));
@@ -25,7 +25,7 @@ test("every address that Next serves by itself is listed with the reason why it 
 });
 
 test.each(["/_next/image", "/_NEXT/image", "/_next/image/", "/_next/data/x/index.json", "/_next"])(
-  "%s is closed in production and in development",
+  "closes %s in production and in development",
   (address) => {
     expect(isClosed(address, false)).toBe(true);
     expect(isClosed(address, true)).toBe(true);
@@ -38,11 +38,11 @@ test.each([
   "/_next/development/x",
   "/_next/something-new",
   "/__nextjs_original-stack-frames",
-])("%s is open in development only", (address) => {
+])("opens %s in development only", (address) => {
   expect(isClosed(address, false)).toBe(true);
   expect(isClosed(address, true)).toBe(false);
 });
 
-test.each(["/_next/static/chunks/a.js", "/", "/city/_next/image", "/nextdoor"])("%s is not closed", (address) => {
+test.each(["/_next/static/chunks/a.js", "/", "/city/_next/image", "/nextdoor"])("does not close %s", (address) => {
   expect(isClosed(address, false)).toBe(false);
 });

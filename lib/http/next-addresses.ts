@@ -1,16 +1,16 @@
-// The addresses that Next serves by itself, without a route of ours behind them. Beside these there are other forms of our
-// own pages, which e2e/doors.spec.ts asks for:
-// - `RSC` and `Next-Router-*` headers and `?_rsc=` give the data of a page of the newsroom. The page itself makes it, after
-//   the same check of the session, and it is not cached. The press passes none of them on, so readers get pages only.
+// Addresses that Next serves by itself, without one of our routes. There are other forms of our own pages, too, which
+// e2e/doors.spec.ts requests:
+// - `RSC` and `Next-Router-*` headers and `?_rsc=` return the data of a newsroom page. The page itself renders it after the
+//   same session check, and it is not cached. The press forwards none of them, so readers get pages only.
 // - `Next-Action` runs a server action, which checks the session itself; the gate has checked the origin.
-// - `.rsc` and `.segment.rsc` at the end of an address, and Next's error pages (`/_not-found` and others), are addresses of
-//   the site to the press, and answer with the site's own 404.
+// - `.rsc` and `.segment.rsc` at the end of an address, and Next's error pages (`/_not-found` and others), are ordinary
+//   addresses of the site to the press, which answers with the site's own 404.
 
 type Openness = "always" | "development" | "never";
 
 /**
- * Longest prefix first. "development": only under `galley dev`. Whatever else lies under /_next is closed, so an address
- * that a new version of Next brings stays closed until it is listed here.
+ * Longest prefix first. "development": only under `galley dev`. Everything else under /_next is closed, so an address
+ * that a new version of Next adds remains closed until it is listed here.
  */
 export const nextAddresses: readonly { at: string; isOpen: Openness; why: string }[] = [
   {
@@ -31,7 +31,7 @@ export const nextAddresses: readonly { at: string; isOpen: Openness; why: string
   { at: "/__next", isOpen: "development", why: "The error overlay of the development server reads source files." },
 ];
 
-/** Whether an address of Next's own answers 404. @param path without a query; dot segments are resolved */
+/** Whether an address of Next's own is answered with 404. @param path without a query, dot segments resolved */
 export function isClosed(path: string, dev: boolean): boolean {
   const found = nextAddresses.find(({ at }) => path.toLowerCase().startsWith(at));
   return found !== undefined && found.isOpen !== "always" && !(dev && found.isOpen === "development");

@@ -1,12 +1,12 @@
-/** `isTidy` is false for an address with doubled slashes or backslashes: `url` is where it belongs. */
+/** `isTidy` is false for an address with doubled slashes or backslashes; `url` is the normal form. */
 export type Target = { url: string; isTidy: boolean };
 
 const plain = /^\/[\w/-]*$/;
 
 /**
- * Reads the target of a request once, so that every part of the server decides about the same path: dot segments are
- * resolved, an absolute address is cut to its path, and bytes beyond ASCII become percent codes. Null: no address.
- * @param raw as Node hands it over: one character per byte
+ * Parses the target of a request once, so that every part of the server sees the same path: dot segments are resolved, an
+ * absolute address is cut to its path, and bytes beyond ASCII are percent-encoded. Null: invalid.
+ * @param raw as Node passes it: one character per byte
  */
 export function readTarget(raw: string): Target | null {
   if (plain.test(raw) && !raw.includes("//")) return { url: raw, isTidy: true };

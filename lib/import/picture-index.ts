@@ -20,7 +20,7 @@ export function indexPictures(files: readonly string[]): PictureIndex {
     // "/wp-content/uploads/2014/03/a.png" may be "uploads/2014/03/a.png" in the folder, and vice versa.
     const named = byName.get(nameOf(wanted)) ?? [];
     const best = named
-      .map((file) => ({ file, shared: sharedEnd(partsOf(file), partsOf(wanted)) }))
+      .map((file) => ({ file, shared: sharedEnd(pathSegments(file), pathSegments(wanted)) }))
       .sort((a, b) => b.shared - a.shared);
     const [first, second] = best;
     // A file name alone is not enough to identify a picture on another site.
@@ -30,7 +30,7 @@ export function indexPictures(files: readonly string[]): PictureIndex {
 }
 
 /** The path without its extension, which some systems omit. */
-const partsOf = (file: string): string[] =>
+const pathSegments = (file: string): string[] =>
   file
     .toLowerCase()
     .replace(/\.[a-z]{3,4}$/, "")

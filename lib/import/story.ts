@@ -79,14 +79,14 @@ function plain(text: string): string {
 }
 
 /** Maximum UTF-16 units of a line of the text that is used as headline. */
-const longestHeading = 500;
+const maxHeading = 500;
 
 function headlineOf(entry: ArchiveEntry, warn: Warn): string {
   const title = plain(entry.matter.line("title", "headline"));
   if (title !== "") return title;
   const line = /^#{1,2}[ \t]+(\S.*)$/m.exec(entry.body)?.[1];
   const heading = line
-    ?.slice(0, longestHeading)
+    ?.slice(0, maxHeading)
     .trimEnd()
     .replace(/\s*#*$/, "");
   warn("title-guessed", heading ?? entry.slug);

@@ -87,7 +87,7 @@ export function suspendPerson(actor: Actor, { personId }: OnPerson): Promise<voi
   });
 }
 
-/** Whoever never accepted the invitation is invited again, and needs a new link. @throws NOT_ALLOWED, NOT_FOUND, WRONG_STATE */
+/** Invites a person again who never accepted the invitation, with a new link. @throws NOT_ALLOWED, NOT_FOUND, WRONG_STATE */
 export function reactivatePerson(actor: Actor, { personId }: OnPerson): Promise<void> {
   return onPerson(actor, personId, "reactivate", async (tx, person) => {
     const state = person.hasPassword ? "ACTIVE" : "INVITED";

@@ -6,7 +6,7 @@ export const personStates = ["INVITED", "ACTIVE", "SUSPENDED"] as const satisfie
 
 export const canManagePeople = (actor: Actor): boolean => hasRole(actor, "ADMIN");
 
-/** One sentence per role, for whoever invites and for whoever is invited. Follows the table of roles in the story policy. */
+/** One sentence per role, shown when somebody is invited. It follows the table of roles in the story policy. */
 export const roleNames: Record<Role, { name: string; may: string }> = {
   CONTRIBUTOR: { name: "Contributor", may: "Writes and files their own stories." },
   REPORTER: { name: "Reporter", may: "Edits any draft or filed story, and updates to their own published stories." },

@@ -58,7 +58,7 @@ export const ownPasswordSchema = z
   .refine(same, differs);
 export type ChangeOwnPassword = z.output<typeof ownPasswordSchema>;
 
-/** Filters of the people list, as they stand in the address; what does not fit counts as not given. */
+/** Filters of the people list in the address; invalid ones are ignored. */
 export const peopleQuerySchema = z.object({
   q: z.string().trim().max(100).catch(""),
   role: z.enum(roles).optional().catch(undefined),

@@ -23,13 +23,13 @@ const facts: PictureFacts = {
 };
 
 describe("addresses of pictures", () => {
-  test("a rendition's file name is read back to what it was made from", () => {
+  test("parses the file name of a rendition", () => {
     expect(pictureAddress("id", 640, "jpeg")).toBe("/pictures/id/640.jpg");
     expect(parseRenditionFile("640.jpg")).toEqual({ width: 640, format: "jpeg" });
     expect(parseRenditionFile("640.avif")).toEqual({ width: 640, format: "avif" });
   });
 
-  test("names that no rendition can have are refused", () => {
+  test("rejects names that no rendition can have", () => {
     for (const file of [
       "640.jpeg",
       "640.svg",
@@ -45,7 +45,7 @@ describe("addresses of pictures", () => {
     }
   });
 
-  test("sources are listed by width, with the size of the widest", () => {
+  test("lists sources by width, with the size of the widest", () => {
     expect(sourcesOf(facts, "id")).toEqual({
       avif: "/pictures/id/320.avif 320w",
       webp: "/pictures/id/320.webp 320w",
@@ -57,7 +57,7 @@ describe("addresses of pictures", () => {
     });
   });
 
-  test("a damaged row gives no sources", () => {
+  test("gives no sources for a damaged row", () => {
     expect(sourcesOf({ ...facts, renditions: [] }, "id")).toBeNull();
   });
 });

@@ -5,17 +5,17 @@ const formats = new Map(
   Object.entries(extensions).map(([format, extension]) => [extension, format as RenditionFormat]),
 );
 
-/** "640.jpg": the name of a rendition in its address and in the store. */
+/** The file name of a rendition in its address and in the store: "640.jpg". */
 export const renditionFile = (width: number, format: RenditionFormat): string => `${width}.${extensions[format]}`;
 
-/** The other way round; null for a name that no rendition can have. */
+/** Parses the file name of a rendition; null if it is none. */
 export function parseRenditionFile(file: string): { width: number; format: RenditionFormat } | null {
   const match = /^([1-9]\d{0,4})\.([a-z]{3,4})$/.exec(file);
   const format = formats.get(match?.[2] ?? "");
   return match && format ? { width: Number(match[1]), format } : null;
 }
 
-/** Where a rendition is served. */
+/** The address of a rendition. */
 export const pictureAddress = (id: string, width: number, format: RenditionFormat): string =>
   `/pictures/${id}/${renditionFile(width, format)}`;
 
@@ -26,15 +26,15 @@ export type PictureSources = {
   webp: string;
   /** For `<img srcset>`. */
   jpeg: string;
-  /** For `<img src>`: a JPEG of at least 960 pixels where there is one. */
+  /** For `<img src>`: the smallest JPEG of at least 960 pixels, if there is one. */
   src: string;
-  /** Of the widest rendition: for `<img width height>`, so that nothing moves while it loads. */
+  /** Size of the widest rendition, for `<img width height>`, so that nothing moves while it loads. */
   width: number;
   height: number;
   color: string;
 };
 
-/** All that `<picture>` needs; null for facts without a JPEG, which only a damaged row has. */
+/** All data for `<picture>`; null for facts without a JPEG, which only a damaged row has. */
 export function sourcesOf(facts: PictureFacts, id: string): PictureSources | null {
   const byWidth = [...facts.renditions].sort((a, b) => a.width - b.width);
   const of = (format: RenditionFormat) => byWidth.filter((rendition) => rendition.format === format);

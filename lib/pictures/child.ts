@@ -6,22 +6,22 @@ import { shared } from "../process.ts";
 import { maxMemory, maxMilliseconds, maxSeconds } from "./limits.ts";
 import type { RefusalReason } from "./types.ts";
 
-/** How many pictures this process decodes at once, and how many may wait. */
+/** Maximum number of pictures that this process decodes at once, and that may wait. */
 const atOnce = 2;
 const mayWait = 30;
 
-/** UTF-16 units; a masthead comes back in base64. */
-const longestAnswer = 300_000;
+/** Maximum length of the output in UTF-16 units; a masthead is returned as base64. */
+const maxAnswer = 300_000;
 
 type Queue = { running: number; waiting: (() => void)[] };
 
 export type ChildLimits = { milliseconds?: number; seconds?: number };
 
 /**
- * Has the bytes of strangers read by a process of its own, with limits of time and memory, so that a hostile file can
- * harm neither this process nor its data.
- * @param worker a file of this folder; gets the bytes on standard input, and writes one line of JSON
- * @throws NOT_A_PICTURE with `reason`, BUSY when too many pictures wait
+ * Decodes untrusted bytes in a child process with limits of time and memory, so that a hostile file can harm neither this
+ * process nor its data.
+ * @param worker a file of this folder; it reads the bytes from standard input and writes one line of JSON
+ * @throws NOT_A_PICTURE with `reason`, BUSY if too many pictures wait
  */
 export async function inChild<T extends object>(
   worker: "decode-worker.ts" | "masthead-worker.ts",
@@ -62,7 +62,7 @@ function leave(): void {
   else line.running -= 1;
 }
 
-/** Not by this module's own address: in production this code runs from Next's bundle, the worker from its source. */
+/** Not relative to this module: in production this code runs from Next's bundle, the worker from its source. */
 const workerFile = (name: string) => path.join(/* turbopackIgnore: true */ process.cwd(), "lib", "pictures", name);
 
 function run<T extends object>(
@@ -72,7 +72,7 @@ function run<T extends object>(
   { milliseconds = maxMilliseconds, seconds = maxSeconds }: ChildLimits,
 ): Promise<T> {
   const node = ["--max-old-space-size=256", "--no-warnings", workerFile(worker), ...given];
-  // Data, not address space: Node reserves far more addresses than it ever uses. Soft: its signal says why it ended.
+  // Limits data, not address space: Node reserves far more addresses than it uses. A soft limit ends with a signal that tells why.
   const [file, args] =
     process.platform === "win32"
       ? [process.execPath, node]
@@ -98,12 +98,12 @@ function run<T extends object>(
       child.kill("SIGKILL");
     }, milliseconds);
     child.stdout.setEncoding("utf8").on("data", (text: string) => {
-      if (out.length < longestAnswer) out += text;
+      if (out.length < maxAnswer) out += text;
     });
     child.stderr.setEncoding("utf8").on("data", (text: string) => {
       if (complaint.length < 2_000) complaint += text;
     });
-    child.stdin.on("error", () => {}); // the child may end before it has read all; its exit says why
+    child.stdin.on("error", () => {}); // the child may exit before it has read everything; its exit code tells why
     child.stdin.end(bytes);
     child.on("error", (error) => {
       clearTimeout(timer);

@@ -24,20 +24,20 @@ const select = {
 
 type Row = Prisma.PictureGetPayload<{ select: typeof select }>;
 
-/** A picture as the newsroom sees it. */
+/** A picture for the newsroom. */
 export type StoredPicture = {
   id: string;
   width: number;
   height: number;
   color: string;
-  /** Proposals from the file's own data. */
+  /** Suggestions from the file's own metadata. */
   alt: string;
   caption: string;
   credit: string;
   fileName: string;
   uploaderId: string | null;
   createdAt: Date;
-  /** Address of a rendition for the newsroom's screens. */
+  /** Address of a rendition for the newsroom. */
   src: string;
 };
 
@@ -55,7 +55,7 @@ const factsOfRow = (row: Row): PictureFacts => ({
   renditions: row.renditions as Rendition[],
 });
 
-/** The picture with these bytes, for the mutation that stores it. */
+/** Finds the picture with these bytes, for the mutation that stores it. */
 export async function findStoredPicture(sha256: string): Promise<StoredPicture | null> {
   const row = await appClient().picture.findUnique({ where: { sha256 }, select });
   return row && present(row);
@@ -71,7 +71,7 @@ export async function getPicture(actor: Actor, id: string): Promise<StoredPictur
 
 const pageSize = 48;
 
-/** Newest first. `cursor` is the id of the last picture of the page before. */
+/** Newest first. `cursor` is the id of the last picture on the page before. */
 export async function listPictures(
   actor: Actor,
   { cursor }: { cursor?: string | undefined } = {},
@@ -79,7 +79,7 @@ export async function listPictures(
   if (!canSeePictures(actor)) throw new DomainError("NOT_ALLOWED");
   const rows = await appClient().picture.findMany({
     select,
-    // Ids are UUIDv7: their order is that of arrival.
+    // Ids are UUIDv7, so they sort by time of upload.
     ...(cursor && isId(cursor) ? { where: { id: { lt: cursor } } } : {}),
     orderBy: { id: "desc" },
     take: pageSize + 1,
@@ -89,8 +89,8 @@ export async function listPictures(
 }
 
 /**
- * What live_picture holds for these pictures, by id. Ids that are no picture are left out, so the guard of a document
- * uses it too. Pass the transaction when there is one.
+ * The content of live_picture for these pictures, by id. Ids without a picture are omitted, so the check of a document
+ * uses this as well. Pass the current transaction if there is one.
  */
 export async function factsOf(
   ids: Iterable<string>,
@@ -102,7 +102,7 @@ export async function factsOf(
   return new Map(rows.map((row) => [row.id, factsOfRow(row)]));
 }
 
-/** The picture as readers may have it: null when no live story or page shows it. */
+/** A picture for readers; null if no published story or page shows it. */
 export async function findLivePicture(id: string): Promise<PictureFacts | null> {
   if (!isId(id)) return null;
   const shown = { where: { pictureId: id }, select: { facts: true } } as const;
@@ -111,7 +111,7 @@ export async function findLivePicture(id: string): Promise<PictureFacts | null> 
   return row && (row.facts as PictureFacts);
 }
 
-/** The picture as the newsroom may have it, live or not. */
+/** A picture for the newsroom, published or not. */
 export async function findPictureFacts(actor: Actor, id: string): Promise<PictureFacts | null> {
   if (!canSeePictures(actor)) return null;
   return (await factsOf([id])).get(id) ?? null;

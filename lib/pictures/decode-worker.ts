@@ -1,6 +1,6 @@
-// Runs as a process of its own, with little memory, no secrets in its environment and an end set from outside: it is
-// where the bytes of strangers meet libvips. Started by decode.ts; the upload comes on standard input, the files go into
-// the folder named first, one line of JSON goes to standard output.
+// A child process with little memory, no secrets in its environment and a timeout: untrusted bytes meet libvips only here.
+// Started by decode.ts. The upload arrives on standard input; the files are written to the folder in the first argument,
+// and one line of JSON to standard output.
 import { writeFile } from "node:fs/promises";
 import path from "node:path";
 import { buffer } from "node:stream/consumers";
@@ -11,22 +11,22 @@ import { sniff } from "./sniff.ts";
 import type { Decoded, Extent, RefusalReason, Rendition, RenditionFormat } from "./types.ts";
 import { readWords } from "./words.ts";
 
-// Only what we take; a file that is a JPEG at its start cannot reach another of libvips' readers.
+// Only accepted formats. A file that begins like a JPEG must not reach another loader of libvips.
 sharp.block({ operation: ["VipsForeignLoad"] });
 sharp.unblock({
   operation: ["Jpeg", "Png", "Webp", "Heif", "Nsgif", "Tiff"].map((name) => `VipsForeignLoad${name}`),
 });
 sharp.cache(false);
 
-// Whoever started us may be killed without a word; then nobody is left to end us.
+// If the parent process is killed, nothing else would end this one.
 const parent = process.ppid;
 setInterval(() => process.ppid !== parent && process.exit(1), 500).unref();
 
 type Raw = { data: Buffer; raw: { width: number; height: number; channels: 1 | 2 | 3 | 4 } };
 
-/** Raw pixels, upright, in sRGB, with an alpha channel only where something shows through. */
+/** Raw upright pixels in sRGB, with an alpha channel only if something is transparent. */
 async function open(bytes: Buffer): Promise<Raw> {
-  // "error" refuses truncated files too; mere warnings (a strange EXIF field) do no harm to the picture.
+  // "error" rejects truncated files as well; warnings, such as a strange EXIF field, are harmless.
   const input = sharp(bytes, { failOn: "error", limitInputPixels: maxPixels, pages: 1, sequentialRead: true });
   const { data, info } = await input
     .autoOrient()
@@ -50,14 +50,13 @@ type Encoder = (image: Sharp, quality: number, isDrawing: boolean) => Sharp;
 const encoders: Record<RenditionFormat, Encoder> = {
   // Effort 0: 2 % larger than effort 2 on photographs, in a third of the time.
   avif: (image, quality) => image.avif({ quality, effort: 0, chromaSubsampling: "4:2:0" }),
-  // The smart way keeps coloured edges sharp, which drawings have. A photograph takes four times as long with it, and
-  // comes out no smaller.
+  // Smart subsampling keeps coloured edges of drawings sharp. Photographs take four times as long with it and are no smaller.
   webp: (image, quality, isDrawing) => image.webp({ quality, effort: 2, smartSubsample: isDrawing }),
   jpeg: (image, quality) => image.flatten({ background: "#ffffff" }).jpeg({ quality, mozjpeg: true }),
 };
 const qualities: Record<RenditionFormat, number> = { avif: 55, webp: 78, jpeg: 78 };
 
-/** The widths that a picture of this width gets: its own last, and none that is all but the same. */
+/** The widths for a picture of this width: including its own, but none that is nearly the same. */
 const widthsOf = (width: number): number[] => {
   const widest = Math.min(width, widths[widths.length - 1] ?? width);
   return [...widths.filter((step) => step < widest * 0.92), widest];
@@ -119,7 +118,7 @@ async function decode(bytes: Buffer, folder: string, extent: Extent): Promise<De
       /pixel limit|dimensions? (limit|exceed)|too large/i.test(error.message) ? "too-many-pixels" : "broken",
     );
   });
-  // Drawings keep their sharp edges and what shows through; photographs are JPEG, which everything reads.
+  // Drawings keep sharp edges and transparency; photographs become JPEG, which every program reads.
   const isDrawing = picture.raw.channels === 4 || sniffed.kind === "png" || sniffed.kind === "gif";
   const format = isDrawing ? "webp" : "jpeg";
   const facts = {

@@ -11,7 +11,7 @@ import { renditionFile } from "./addresses.ts";
 import { decodePicture } from "./decode.ts";
 import { maxBytes } from "./limits.ts";
 
-/** Real files with real faults; without a corpus the tests below use what they draw themselves. */
+/** Real files with real faults; without a corpus the tests use what they draw themselves. */
 const samples = corpusFolder("4-security/give");
 
 let folder: string;
@@ -61,11 +61,11 @@ function pngThatClaims(width: number, height: number): Buffer {
   ]);
 }
 
-// Each picture costs a process of its own.
+// Each picture starts a child process.
 vi.setConfig({ testTimeout: 120_000 });
 
 describe("decoding an upload", () => {
-  test("makes every width up to its own in three formats, each readable and of the size that is said", async () => {
+  test("makes every width up to the picture's own in three formats, each readable and of the stated size", async () => {
     const picture = await decode(await photograph(1000, 500));
     expect(picture).toMatchObject({ width: 1000, height: 500, format: "jpeg" });
     expect([...new Set(picture.renditions.map(({ width }) => width))]).toEqual([320, 480, 750, 1000]);
@@ -84,7 +84,7 @@ describe("decoding an upload", () => {
     expect(picture.renditions.map(({ width }) => width)).toEqual([57, 57, 57]);
   });
 
-  test("keeps what is transparent, and puts it on white for JPEG", async () => {
+  test("keeps transparency, with a white background for JPEG", async () => {
     const picture = await decode(await plain(100, 100, 4).png().toBuffer());
     expect(picture.format).toBe("webp");
     expect((await sharp(path.join(folder, "100.webp")).metadata()).hasAlpha).toBe(true);
@@ -92,7 +92,7 @@ describe("decoding an upload", () => {
     expect(jpeg[0]).toBeGreaterThan(220);
   });
 
-  test("takes grey, CMYK, 16-bit and other colour spaces and gives sRGB", async () => {
+  test("converts grey, CMYK, 16-bit and other colour spaces to sRGB", async () => {
     const files = [
       await plain(40, 40).greyscale().jpeg().toBuffer(),
       await plain(40, 40).toColourspace("cmyk").jpeg().toBuffer(),
@@ -110,7 +110,7 @@ describe("decoding an upload", () => {
     expect((await decode(files[3] as Buffer)).color).toMatch(/^#(c[5-9a-d]|d[0-9])[45]/);
   });
 
-  test("takes the first frame of an animation", async () => {
+  test("uses the first frame of an animation", async () => {
     const frames = await Promise.all(
       ["#ff0000", "#0000ff"].map((background) =>
         sharp({ create: { width: 30, height: 30, channels: 3, background } })
@@ -125,11 +125,11 @@ describe("decoding an upload", () => {
     expect([picture.width, picture.height, picture.color]).toEqual([30, 30, "#ff0000"]);
   });
 
-  test("stands a picture upright for each of the eight orientations", async () => {
+  test("turns a picture upright for each of the eight orientations", async () => {
     const [width, height] = [48, 32];
     const corner = (x: number, y: number) =>
       y < height / 2 ? (x < width / 2 ? [255, 0, 0] : [0, 255, 0]) : x < width / 2 ? [0, 0, 255] : [255, 255, 255];
-    // Where the pixel in row r and column c of the file belongs when the picture stands upright (EXIF 2.3, tag 0x0112).
+    // The upright position of the pixel in row r and column c of the file (EXIF 2.3, tag 0x0112).
     const upright: Record<number, (r: number, c: number) => [number, number]> = {
       1: (r, c) => [c, r],
       2: (r, c) => [width - 1 - c, r],
@@ -170,7 +170,7 @@ describe("decoding an upload", () => {
     }
   });
 
-  test("leaves no place, camera or other data of the file in any rendition", async () => {
+  test("removes location, camera and other metadata from every rendition", async () => {
     const drawn = await plain(400, 300)
       .withExif({
         IFD0: { Make: "Spycam" },
@@ -202,7 +202,7 @@ describe("decoding an upload", () => {
     }
   });
 
-  test("proposes caption and credit from the file's own data", async () => {
+  test("suggests caption and credit from the file's own metadata", async () => {
     const exif = await plain(20, 20)
       .withExif({ IFD0: { ImageDescription: "The mayor  at the bridge\n", Artist: "Anna Berg" } })
       .jpeg()
@@ -228,7 +228,7 @@ describe("decoding an upload", () => {
 });
 
 describe("refusing an upload", () => {
-  test("truncated and corrupt files are broken", async () => {
+  test("reports truncated and corrupt files as broken", async () => {
     const jpeg = await photograph(600, 400);
     const png = await plain(300, 300).png({ compressionLevel: 0 }).toBuffer();
     const files = [
@@ -252,7 +252,7 @@ describe("refusing an upload", () => {
     for (const file of files) await expect(decode(file)).rejects.toMatchObject(refused("broken"));
   });
 
-  test("SVG, HEIC and pages named like pictures are told apart", async () => {
+  test("distinguishes SVG, HEIC and HTML with the extension of a picture", async () => {
     await expect(decode(Buffer.from("<svg xmlns='http://www.w3.org/2000/svg'/>"))).rejects.toMatchObject(
       refused("svg"),
     );
@@ -263,7 +263,7 @@ describe("refusing an upload", () => {
     await expect(decode(Buffer.alloc(0))).rejects.toMatchObject(refused("unknown"));
   });
 
-  test("a file that claims more than 100 megapixels is not unpacked", async () => {
+  test("does not decode a file that declares more than 100 megapixels", async () => {
     await expect(decode(pngThatClaims(60_000, 60_000))).rejects.toMatchObject(refused("too-many-pixels"));
     await expect(decode(pngThatClaims(10_001, 10_000))).rejects.toMatchObject(refused("too-many-pixels"));
     if (!samples) return;
@@ -272,7 +272,7 @@ describe("refusing an upload", () => {
     });
   });
 
-  test("a picture that unpacks to 300 MB does not touch the memory of this process", async () => {
+  test("decodes a picture of 300 MB without using memory of this process", async () => {
     const bomb = await plain(9_900, 9_900).png({ compressionLevel: 9 }).toBuffer();
     expect(bomb.byteLength).toBeLessThan(3_000_000);
     const before = process.memoryUsage.rss();
@@ -280,25 +280,25 @@ describe("refusing an upload", () => {
     expect(process.memoryUsage.rss() - before).toBeLessThan(60_000_000);
   });
 
-  test("more than 40 MB is too large", async () => {
+  test("rejects more than 40 MB as too large", async () => {
     await expect(decode(Buffer.alloc(maxBytes + 1))).rejects.toMatchObject({
       code: "TOO_LARGE",
       detail: { limit: maxBytes },
     });
   });
 
-  test("what takes too long is ended", async () => {
+  test("stops after the timeout", async () => {
     const file = await photograph(2000, 1500);
     await expect(decodePicture(file, folder, { milliseconds: 100 })).rejects.toMatchObject(refused("took-too-long"));
   });
 
-  test("two are decoded at once, the rest waits, and beyond 30 waiting hears that we are busy", async () => {
+  test("decodes two at once, queues 30 more, and answers busy beyond that", async () => {
     const file = await plain(10, 10).png().toBuffer();
     const waiting = Array.from({ length: 29 }, () => () => {});
     shared().pictureQueue = { running: 2, waiting };
     const last = decode(file);
     await expect(decode(file)).rejects.toMatchObject({ code: "BUSY" });
-    waiting.at(-1)?.(); // one of the two that ran gives up its place
+    waiting.at(-1)?.(); // one of the two running ones finishes
     await expect(last).resolves.toMatchObject({ width: 10 });
     shared().pictureQueue = undefined;
   });

@@ -6,7 +6,7 @@ import type { Decoded, Extent } from "./types.ts";
 
 /**
  * Makes the renditions of an upload in a child process, see child.ts.
- * @param folder empty, on this machine; gets one file per rendition, and `original.{jpeg|webp}` with all of them
+ * @param folder empty and local; it receives one file per rendition, and `original.{jpeg|webp}` with all of them
  * @throws TOO_LARGE, NOT_A_PICTURE with `reason`, BUSY when too many pictures wait
  */
 export async function decodePicture(

@@ -14,8 +14,8 @@ const film = async () => {
   return sharp([await frame(10), await frame(200)], { join: { animated: true } });
 };
 
-describe("the losses of a picture", () => {
-  test("are none for still pictures of each format", async () => {
+describe("losses when a picture is imported", () => {
+  test("reports none for still pictures of each format", async () => {
     const pictures = [
       await still().png().toBuffer(),
       await still().gif().toBuffer(),
@@ -29,7 +29,7 @@ describe("the losses of a picture", () => {
     expect(pictures.map((bytes) => lossesOf(bytes))).toEqual(pictures.map(() => []));
   });
 
-  test("are further pictures of an animation", async () => {
+  test("reports the further frames of an animation", async () => {
     expect(lossesOf(await (await film()).gif().toBuffer())).toEqual(["animated"]);
     expect(lossesOf(await (await film()).webp().toBuffer())).toEqual(["animated"]);
     const png = await still().png().toBuffer();
@@ -41,7 +41,7 @@ describe("the losses of a picture", () => {
     expect(lossesOf(Buffer.from("\0\0\0\x1cftypavis\0\0\0\0avisavif", "latin1"))).toEqual(["animated"]);
   });
 
-  test("are further pages, colours of print, the film of a motion photo and most pixels of a huge picture", async () => {
+  test("reports further pages, print colours, the video of a motion photo and the resizing of a huge picture", async () => {
     const cmyk = still().flatten().toColourspace("cmyk");
     expect(lossesOf(await cmyk.clone().jpeg().toBuffer())).toEqual(["cmyk"]);
     expect(lossesOf(await cmyk.clone().tiff().toBuffer())).toEqual(["cmyk"]);
@@ -56,13 +56,13 @@ describe("the losses of a picture", () => {
     expect(lossesOf(motion)).toEqual(["film"]);
   });
 
-  test("are said with the name of the file and what happens", () => {
+  test("names the file and what happens to it", () => {
     expect(sayLosses("ferry.gif", ["animated"])).toEqual([
       "ferry.gif is animated; only its first picture will be shown.",
     ]);
   });
 
-  test("are none of a damaged file, which never throws", async () => {
+  test("reports none for a damaged file, and never throws", async () => {
     const gif = await (await film()).gif().toBuffer();
     for (let length = 0; length < 200; length++) expect(() => lossesOf(gif.subarray(0, length))).not.toThrow();
     const starts = ["GIF89a", "\x89PNG\r\n\x1a\n", "RIFF\0\0\0\0WEBPVP8X", "\xff\xd8\xff\xe0", "II*\0", "MM\0*"];

@@ -1,16 +1,16 @@
-// What a picture loses when it is taken in, read from its own headers: so the browser can say it before the upload. Pure.
+// What a picture loses on upload, read from its headers, so that the browser can warn beforehand. Pure.
 
 /**
- * "animated": only the first picture is shown. "pages": of several pages only the first. "film": the film of a motion photo
- * is left out. "cmyk": colours for print become colours for screens. "huge": stored far smaller.
+ * "animated": only the first frame is kept. "pages": only the first of several pages is kept. "film": the video of a motion
+ * photo is dropped. "cmyk": colours for print are converted for screens. "huge": the picture is stored much smaller.
  */
 export type Loss = "animated" | "pages" | "film" | "cmyk" | "huge";
 
-/** Pixels of a side from which a person should know that the picture is scaled down; cameras stay below. */
+/** Pixels per side from which a person should know that the picture is scaled down; cameras make smaller ones. */
 const hugeSide = 10_000;
-/** Bytes in which the description of a motion photo lies. */
+/** Number of bytes that contain the description of a motion photo. */
 const headBytes = 256 * 1024;
-/** Boxes, chunks or frames that are looked at; more than any sound file has before what is looked for. */
+/** Maximum number of boxes, chunks or frames to read; valid files have what is searched for before that. */
 const maxSteps = 200_000;
 
 type Facts = { width: number; height: number; losses: Loss[] };
@@ -25,7 +25,7 @@ class Reader {
   get length(): number {
     return this.bytes.byteLength;
   }
-  // Throws a RangeError past the end: the file is damaged, and the server says so.
+  // Throws a RangeError past the end: the file is damaged, and the server reports it.
   u8 = (at: number): number => this.#view.getUint8(at);
   u16 = (at: number, isLittle = false): number => this.#view.getUint16(at, isLittle);
   u32 = (at: number, isLittle = false): number => this.#view.getUint32(at, isLittle);
@@ -65,7 +65,7 @@ function readPng(file: Reader): Facts {
 }
 
 function readWebp(file: Reader): Facts {
-  if (file.text(12, 16) !== "VP8X") return { width: 0, height: 0, losses: [] }; // at most 16,383 pixels, and still
+  if (file.text(12, 16) !== "VP8X") return { width: 0, height: 0, losses: [] }; // at most 16,383 pixels, and not animated
   const u24 = (at: number) => file.u16(at, true) + file.u8(at + 2) * 65_536;
   return { width: u24(24) + 1, height: u24(27) + 1, losses: file.u8(20) & 2 ? ["animated"] : [] };
 }
@@ -119,7 +119,7 @@ function read(file: Reader): Facts | null {
   return null;
 }
 
-/** What is lost of a picture; [] for none, and for a file that is damaged or no picture, of which the server says so. */
+/** The losses of a picture; [] for none, and for a damaged file or no picture, which the server reports. */
 export function lossesOf(bytes: Uint8Array): Loss[] {
   try {
     const facts = read(new Reader(bytes));

@@ -1,18 +1,18 @@
-// Runs as a process of its own, see child.ts: draws a masthead. The upload comes on standard input, one line of JSON goes
+// A child process that draws a masthead, see child.ts. The upload arrives on standard input; one line of JSON is written
 // to standard output.
 import { buffer } from "node:stream/consumers";
 import sharp from "sharp";
 import type { MastheadAnswer } from "./masthead.ts";
 import { drawn, TooLarge } from "./masthead-drawing.ts";
 
-// Only what a masthead may be.
+// Only the formats that a masthead may have.
 sharp.block({ operation: ["VipsForeignLoad"] });
 sharp.unblock({
   operation: ["Jpeg", "Png", "Webp", "Heif", "Nsgif", "Svg"].map((name) => `VipsForeignLoad${name}`),
 });
 sharp.cache(false);
 
-// Whoever started us may be killed without a word; then nobody is left to end us.
+// If the parent process is killed, nothing else would end this one.
 const parent = process.ppid;
 setInterval(() => process.ppid !== parent && process.exit(1), 500).unref();
 

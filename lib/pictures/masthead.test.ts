@@ -8,16 +8,16 @@ const svg = (fill: string, around = "none") =>
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 60 20" height="20"><rect width="60" height="20" fill="${around}"/><rect x="10" y="5" width="40" height="2" fill="${fill}"/><rect x="10" y="13" width="40" height="2" fill="${fill}"/></svg>`,
   );
 
-describe("a masthead", () => {
-  test("that is an SVG is drawn as large as screens need, without what is empty around it", async () => {
+describe("masthead", () => {
+  test("draws an SVG as large as screens need, without its empty border", async () => {
     const { masthead, file } = await drawn(svg("#111"));
-    expect([masthead.width, masthead.height]).toEqual([480, 120]); // 40 by 10 of what would be 240 high
+    expect([masthead.width, masthead.height]).toEqual([480, 120]); // 40 by 10, scaled as if the whole were 240 high
     expect(await sharp(file).metadata()).toMatchObject({ format: "webp", width: 480, height: 120, hasAlpha: true });
     expect((await drawn(svg("#111"))).masthead.hash).toBe(masthead.hash);
     expect((await drawn(svg("#222"))).masthead.hash).not.toBe(masthead.hash);
   });
 
-  test("in one ink on nothing is turned round where it could not be seen; in colours or on a ground it stays", async () => {
+  test("inverts a monochrome logo on a transparent background in the theme where it would be invisible", async () => {
     const inkOf = async (bytes: Buffer) => (await drawn(bytes)).masthead.ink;
     expect(await inkOf(svg("#111"))).toBe("dark");
     expect(await inkOf(svg("#eee"))).toBe("light");
@@ -25,7 +25,7 @@ describe("a masthead", () => {
     expect(await inkOf(svg("#111", "#fff"))).toBe("");
   });
 
-  test("that is too large is made smaller, and a small one is left as it is", async () => {
+  test("scales down a drawing that is too large, and keeps a small one", async () => {
     const of = (width: number, height: number) =>
       sharp({ create: { width, height, channels: 4, background: "#0000" } })
         .composite([
@@ -41,11 +41,11 @@ describe("a masthead", () => {
     expect((await drawn(await of(60, 60))).masthead.height).toBeLessThanOrEqual(60);
   });
 
-  test("is drawn by a process of its own, and is the same", async () => {
+  test("gives the same result in the child process", async () => {
     expect(await drawMasthead(svg("#111"))).toEqual(await drawn(svg("#111")));
   });
 
-  test("of filters in filters, which would take minutes, is given up", async () => {
+  test("stops an SVG with nested filters that would take minutes", async () => {
     const blurs = Array.from({ length: 60 }, () => `<feGaussianBlur stdDeviation="90"/><feMorphology radius="60"/>`);
     const slow = `<svg xmlns="http://www.w3.org/2000/svg" width="2000" height="2000"><filter id="f">${blurs.join("")}</filter><g filter="url(#f)"><g filter="url(#f)"><rect width="2000" height="2000"/></g></g></svg>`;
     await expect(drawMasthead(Buffer.from(slow), 1)).rejects.toMatchObject({
@@ -54,7 +54,7 @@ describe("a masthead", () => {
     });
   });
 
-  test("that is no picture, empty or far too large is refused", async () => {
+  test("rejects an empty, an oversized and an invalid file", async () => {
     const refused = (bytes: Buffer) =>
       drawMasthead(bytes).then(
         () => "taken",

@@ -12,17 +12,17 @@ import { factsOf, findLivePicture, findPictureFacts, getPicture, listPictures } 
 import { storePicture } from "./mutations.ts";
 import { servePicture } from "./serve.ts";
 
-// Each picture costs a process of its own.
+// Each picture starts a child process.
 vi.setConfig({ testTimeout: 120_000 });
 
 let shade = 0;
-/** A picture that no other test has. */
+/** A picture that no other test uses. */
 const draw = (width = 400, height = 300) =>
   sharp({ create: { width, height, channels: 3, background: { r: 10, g: ++shade, b: 60 } } })
     .jpeg()
     .toBuffer();
 
-/** A live story that shows the picture. */
+/** A published story that shows the picture. */
 async function showToReaders(pictureId: string): Promise<string> {
   const section = await createSection();
   const storyId = newId();
@@ -57,7 +57,7 @@ async function showToReaders(pictureId: string): Promise<string> {
 }
 
 describe("storePicture", () => {
-  test("keeps a picture, its proposals and who brought it", async () => {
+  test("stores a picture, its suggested texts and its uploader", async () => {
     const actor = await createPerson("CONTRIBUTOR");
     const picture = await storePicture(actor, { bytes: await draw(), fileName: "../shots/Bridge\n1.jpg" });
     expect(picture).toMatchObject({
@@ -75,7 +75,7 @@ describe("storePicture", () => {
     expect(events).toEqual([{ action: "picture.uploaded", actorId: actor.id }]);
   });
 
-  test("the same file is one picture, also when several bring it at once", async () => {
+  test("stores the same file once, even if several people upload it at the same time", async () => {
     const [anna, ben] = [await createPerson("REPORTER"), await createPerson("EDITOR")];
     const bytes = await draw();
     const stored = await Promise.all(
@@ -86,7 +86,7 @@ describe("storePicture", () => {
     expect(await appClient().auditEvent.count({ where: { subjectId: again.id } })).toBe(1);
   });
 
-  test("what is no picture leaves no row and no file", async () => {
+  test("stores neither row nor file for an invalid picture", async () => {
     const actor = await createPerson("REPORTER");
     const before = await appClient().picture.count();
     const bytes = (await draw()).subarray(0, 700);
@@ -98,7 +98,7 @@ describe("storePicture", () => {
     expect(readdirSync(path.join(settings().data, "pictures", "unfinished"))).toEqual([]);
   });
 
-  test("a process that is killed half-way leaves no row and no half file; the next try succeeds", async () => {
+  test("leaves neither row nor partial file if the process is killed, and succeeds on the next try", async () => {
     const bytes = await sharp({
       create: {
         width: 1600,
@@ -147,7 +147,7 @@ describe("storePicture", () => {
 });
 
 describe("reading pictures", () => {
-  test("the newsroom's list pages from the newest on", async () => {
+  test("lists the newsroom's pictures from the newest on", async () => {
     const actor = await createPerson("REPORTER");
     const first = await storePicture(actor, { bytes: await draw(), fileName: "1.jpg" });
     const second = await storePicture(actor, { bytes: await draw(), fileName: "2.jpg" });
@@ -157,7 +157,7 @@ describe("reading pictures", () => {
     expect((await factsOf([first.id, newId(), "no id"])).size).toBe(1);
   });
 
-  test("readers get a picture only while a live story shows it", async () => {
+  test("gives readers a picture only while a published story shows it", async () => {
     const picture = await storePicture(SYSTEM, { bytes: await draw(), fileName: "1.jpg" });
     expect(await findLivePicture(picture.id)).toBeNull();
     const storyId = await showToReaders(picture.id);

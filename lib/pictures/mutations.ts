@@ -12,16 +12,16 @@ import type { Extent } from "./types.ts";
 
 export type Upload = {
   bytes: Buffer;
-  /** As the person called it; shown in lists, never trusted for anything. */
+  /** The file name on the uploader's computer; shown in lists, never trusted. */
   fileName: string;
 };
 
 type How = { store?: PictureStore; extent?: Extent };
 
 /**
- * Takes a picture in: decodes it apart from this process, stores its renditions, then writes its row. The same bytes are
- * one picture however often and by however many they are brought, also at once. A death half-way leaves no row.
- * With the extent "first" only the JPEG that is needed at once is made, and `completePicture` has to follow.
+ * Stores a picture: decodes it in a child process, stores its renditions, then writes its row. The same bytes are one
+ * picture, however often they are uploaded, even at the same time. If the process ends midway, no row remains.
+ * With the extent "first" only the JPEG that is needed at once is made, and `completePicture` must follow.
  * @throws NOT_ALLOWED, TOO_LARGE, NOT_A_PICTURE with `reason` (RefusalReason), BUSY
  */
 export async function storePicture(
@@ -50,7 +50,7 @@ export async function storePicture(
         ...facts,
       };
       const { count } = await tx.picture.createMany({ data: row, skipDuplicates: true });
-      if (count === 0) return; // someone else brought it in the meantime
+      if (count === 0) return; // another upload of the same file was faster
       await recordEvent(tx, actor, "picture.uploaded", { kind: "picture", id, name: row.fileName });
     });
   } finally {

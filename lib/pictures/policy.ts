@@ -1,7 +1,7 @@
 import type { Actor } from "../actor.ts";
 
-/** Whoever may write may bring pictures for it. */
+/** Everybody in the newsroom may upload pictures. */
 export const canUpload = (_actor: Actor): boolean => true;
 
-/** The newsroom's pictures are open to all who work in it. */
+/** Everybody in the newsroom may see all its pictures. */
 export const canSeePictures = (_actor: Actor): boolean => true;

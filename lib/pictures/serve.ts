@@ -5,15 +5,15 @@ import type { PictureFacts, Rendition, RenditionFormat } from "./types.ts";
 
 export type PictureRequest = { method: string; headers: { get(name: string): string | null } };
 
-/** For every answer below /pictures/: a file that somebody uploaded runs nothing and loads nothing, also where it is opened by itself. */
+/** Sent with every response below /pictures/: an uploaded file runs and loads nothing, even when it is opened directly. */
 const picturePolicy = "default-src 'none'; sandbox";
 
 const contentTypes: Record<RenditionFormat, string> = { avif: "image/avif", webp: "image/webp", jpeg: "image/jpeg" };
 
 /**
- * Answers with one rendition. Browsers may keep what a live story shows for ever (the bytes of an address never change);
- * shared caches may not, because what is taken down must be gone.
- * @param file last part of the address: "640.jpg"
+ * Serves one rendition. Browsers may cache a published picture for ever, because the bytes at an address never change.
+ * Shared caches may not, because a picture must disappear when its story is taken down.
+ * @param file last segment of the address: "640.jpg"
  */
 export async function servePicture(
   request: PictureRequest,

@@ -13,7 +13,7 @@ const ftyp = (...brands: string[]) => {
 };
 
 describe("sniff", () => {
-  test("knows pictures by their first bytes", () => {
+  test("recognises pictures by their first bytes", () => {
     expect(sniff(Buffer.from([0xff, 0xd8, 0xff, 0xe0]))).toEqual({ kind: "jpeg" });
     expect(sniff(text("GIF89a..."))).toEqual({ kind: "gif" });
     expect(sniff(text("RIFF\0\0\0\0WEBPVP8 "))).toEqual({ kind: "webp" });
@@ -21,7 +21,7 @@ describe("sniff", () => {
     expect(sniff(ftyp("mif1", "avif"))).toEqual({ kind: "avif" });
   });
 
-  test("names what cannot be taken", () => {
+  test("names the reason why a file is refused", () => {
     expect(sniff(ftyp("heic", "mif1"))).toEqual({ reason: "heic" });
     expect(sniff(ftyp("mif1", "heic"))).toEqual({ reason: "heic" });
     expect(sniff(text('<?xml version="1.0"?>\n<!-- drawn --><svg xmlns="http://www.w3.org/2000/svg">'))).toEqual({
@@ -32,7 +32,7 @@ describe("sniff", () => {
     expect(sniff(ftyp("isom", "mp42"))).toEqual({ reason: "unknown" });
   });
 
-  test("survives files of a few bytes", () => {
+  test("accepts files of a few bytes without an error", () => {
     for (let length = 0; length < 20; length += 1) {
       expect(sniff(Buffer.alloc(length))).toEqual({ reason: "unknown" });
       expect(sniff(text("....ftypavif").subarray(0, length))).toBeDefined();

@@ -14,7 +14,7 @@ const starts: [PictureKind, number[]][] = [
 
 const heicBrands = new Set(["heic", "heix", "heim", "heis", "hevc", "hevx", "hevm", "hevs", "mif1", "mif2", "msf1"]);
 
-/** Says by the first bytes what a file is. Its name and declared type are worth nothing. */
+/** Determines the type of a file by its first bytes. Its name and declared type are not trusted. */
 export function sniff(bytes: Uint8Array): Sniffed {
   for (const [kind, start] of starts) {
     if (start.every((byte, index) => bytes[index] === byte)) return { kind };
@@ -27,7 +27,7 @@ export function sniff(bytes: Uint8Array): Sniffed {
     if (brands.includes("avif") || brands.includes("avis")) return { kind: "avif" };
     if (brands.some((brand) => heicBrands.has(brand))) return { reason: "heic" };
   }
-  // Text in UTF-16 has a zero beside each letter.
+  // UTF-16 text has a zero byte beside each letter.
   if (/<svg[\s>]/i.test(latin.replaceAll("\0", ""))) return { reason: "svg" };
   return { reason: "unknown" };
 }

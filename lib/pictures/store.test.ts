@@ -19,8 +19,8 @@ async function folderWith(content: string): Promise<string> {
   return folder;
 }
 
-describe("the picture store on disk", () => {
-  test("keeps a folder under its key and gives its files back", async () => {
+describe("disk store of pictures", () => {
+  test("stores a folder under its key and returns its files", async () => {
     const store = diskStore(root);
     expect(await store.has(key)).toBe(false);
     await store.keep(key, await folderWith("pixels"));
@@ -31,7 +31,7 @@ describe("the picture store on disk", () => {
     expect(await readdir(path.join(root, "ab", "ab"))).toEqual([key]);
   });
 
-  test("leaves what is already kept as it is", async () => {
+  test("does not change what is already stored", async () => {
     const store = diskStore(root);
     await Promise.all([store.keep(key, await folderWith("first")), store.keep(key, await folderWith("again"))]);
     await store.keep(key, await folderWith("third"));
@@ -40,7 +40,7 @@ describe("the picture store on disk", () => {
     expect(await readdir(path.join(root, "unfinished"))).toEqual([]);
   });
 
-  test("opens no file outside of its folders", async () => {
+  test("opens no file outside its folders", async () => {
     const store = diskStore(root);
     await store.keep(key, await folderWith("pixels"));
     expect(await store.open(key, "../320.jpg")).toBeNull();
@@ -48,7 +48,7 @@ describe("the picture store on disk", () => {
     await expect(store.open("../../etc", "320.jpg")).rejects.toThrow("SHA-256");
   });
 
-  test("sweeps away what a killed process left an hour ago, and nothing younger", async () => {
+  test("removes what a killed process left more than an hour ago, and nothing younger", async () => {
     const old = await folderWith("half");
     const young = await folderWith("half");
     const before = new Date(Date.now() - 2 * 60 * 60 * 1000);

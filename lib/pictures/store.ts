@@ -7,19 +7,19 @@ import { settings } from "../process.ts";
 
 /** Where the files of pictures are kept. A file appears whole or not at all, and never changes. */
 export type PictureStore = {
-  /** A new empty folder on this machine, to be given to `keep` or `drop`. */
+  /** Creates an empty local folder, to be passed to `keep` or `drop`. */
   prepare(): Promise<string>;
   /** Takes over the folder as the files of `key`. A file that is already kept under the key stays as it is. */
   keep(key: string, folder: string): Promise<void>;
   drop(folder: string): Promise<void>;
   has(key: string): Promise<boolean>;
-  /** Null when there is no such file. */
+  /** Null if there is no such file. */
   open(key: string, file: string): Promise<{ bytes: number; stream: () => Readable } | null>;
 };
 
 const staleAfter = 60 * 60 * 1000;
 
-/** Pictures on the disk of this machine: `{data}/pictures/ab/cd/{key}/{file}`. */
+/** A store on the local disk: `{data}/pictures/ab/cd/{key}/{file}`. */
 export function diskStore(root: string): PictureStore {
   const unfinished = path.join(root, "unfinished");
   const place = (key: string): string => {
@@ -75,7 +75,7 @@ const exists = (file: string): Promise<boolean> =>
     () => false,
   );
 
-/** Writes to the disk itself what the system still holds back. Folders cannot be flushed on Windows. */
+/** Flushes a file to disk. Folders cannot be flushed on Windows. */
 async function flush(file: string): Promise<void> {
   try {
     const handle = await open(file, "r");
@@ -85,7 +85,7 @@ async function flush(file: string): Promise<void> {
   }
 }
 
-/** Removes what a process left when it was killed half-way. */
+/** Removes what a killed process left behind. */
 async function sweep(unfinished: string): Promise<void> {
   for (const name of await readdir(unfinished)) {
     const folder = path.join(unfinished, name);

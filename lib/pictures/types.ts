@@ -1,4 +1,4 @@
-/** How a rendition is encoded. */
+/** The encoding of a rendition. */
 export type RenditionFormat = "avif" | "webp" | "jpeg";
 
 export type Rendition = {
@@ -14,7 +14,7 @@ export type Extent = "first" | "all";
 
 /** What a page needs to show a picture without asking the picture's own row; stored in live_picture.facts, and for cards in live_story.picture. */
 export type PictureFacts = {
-  /** Where its files lie in the store: SHA-256 of the upload, hex. */
+  /** The key of its files in the store: SHA-256 of the upload, hex. */
   key: string;
   width: number;
   height: number;
@@ -23,13 +23,13 @@ export type PictureFacts = {
   renditions: Rendition[];
 };
 
-/** What the file says about itself (IPTC, XMP, EXIF): plain text, cleaned, perhaps empty. Proposals, never facts. */
+/** Metadata of the file (IPTC, XMP, EXIF): plain text, cleaned, possibly empty. Suggestions only, never trusted. */
 export type PictureWords = { alt: string; caption: string; credit: string };
 
-/** Why an upload is not taken; the wording lives in the interface. */
+/** Why an upload is refused; the interface has the messages. */
 export type RefusalReason = "svg" | "heic" | "broken" | "too-many-pixels" | "took-too-long" | "unknown";
 
-/** What the decoding process answers about a picture that it took. */
+/** The decoding process's answer for an accepted picture. */
 export type Decoded = PictureWords & {
   width: number;
   height: number;

@@ -2,7 +2,7 @@ import sharp from "sharp";
 import { expect, test } from "vitest";
 import { readWords } from "./words.ts";
 
-/** A JPEG with one IPTC caption, whose bytes are given; it does not say how they are encoded. */
+/** A JPEG with one IPTC caption of these bytes, without a declared encoding. */
 async function withCaption(caption: Buffer): Promise<Buffer> {
   const jpeg = await sharp({ create: { width: 8, height: 8, channels: 3, background: "#888" } })
     .jpeg()
@@ -24,11 +24,11 @@ test.each([
   ],
   ["UTF-8", "“Ferry” – it’s €5… Müller", Buffer.from("“Ferry” – it’s €5… Müller")],
   ["Latin 1", "Müller à Genève", Buffer.from("Müller à Genève", "latin1")],
-])("a caption of IPTC in %s keeps its quotes, dashes and the euro sign", async (_, words, bytes) => {
+])("keeps quotes, dashes and the euro sign of an IPTC caption in %s", async (_, words, bytes) => {
   expect((await readWords(await withCaption(bytes))).caption).toBe(words);
 });
 
-test("a caption of EXIF in Windows-1252 or UTF-8 keeps its quotes and letters", async () => {
+test("keeps quotes and letters of an EXIF caption in Windows-1252 or UTF-8", async () => {
   const mark = "Q".repeat(20);
   const jpeg = await sharp({ create: { width: 8, height: 8, channels: 3, background: "#888" } })
     .withExif({ IFD0: { ImageDescription: mark } })

@@ -1,13 +1,13 @@
 import exifr from "exifr";
 import type { PictureWords } from "./types.ts";
 
-/** What cameras and programs write when nobody wrote anything. */
+/** Default texts of cameras and programs, which count as empty. */
 const empty =
   /^(olympus digital camera|sony dsc|dcim.*|default|untitled|exif_jpeg_picture|created with .*|digital camera|dsc\d*|img_?\d*|screenshot|kodak digital still camera|minolta digital camera|samsung)$/i;
 
 /**
- * Reads caption, credit and alternative text from the file's own data. Never throws: what cannot be read is empty.
- * @param bytes of a JPEG, TIFF, PNG or AVIF; other formats give nothing
+ * Reads caption, credit and alternative text from the file's metadata. Never throws; unreadable metadata counts as empty.
+ * @param bytes of a JPEG, TIFF, PNG or AVIF; other formats have no result
  */
 export async function readWords(bytes: Buffer): Promise<PictureWords> {
   const found = await exifr
@@ -38,7 +38,7 @@ export async function readWords(bytes: Buffer): Promise<PictureWords> {
 
 const exifTags = { ImageDescription: 0x10e, Artist: 0x13b };
 
-/** The bytes of a text in the first directory of EXIF, which exifr takes for UTF-8 without asking. */
+/** The bytes of a text in the first EXIF directory, which exifr decodes as UTF-8 without checking. */
 function bytesOfExif(file: Buffer, tag: number): Buffer | null {
   const marker = file.indexOf("Exif\0\0", 0, "latin1");
   const tiff = file.subarray(marker < 0 ? 0 : marker + 6);
@@ -54,7 +54,7 @@ function bytesOfExif(file: Buffer, tag: number): Buffer | null {
       return tiff.subarray(start, start + length);
     }
   } catch {
-    // A damaged directory: what exifr has read of it has to do.
+    // The directory is damaged; the result of exifr is used.
   }
   return null;
 }
@@ -63,7 +63,7 @@ type Blocks = Record<string, Record<string, unknown> | undefined>;
 
 const first = (...texts: string[]): string => texts.find((text) => text.trim() !== "") ?? "";
 
-/** XMP holds texts by language and lists of names beside plain text. */
+/** XMP holds plain text, texts by language and lists of names. */
 function textOf(value: unknown): string {
   if (typeof value === "string") return value;
   if (Array.isArray(value)) return value.map(textOf).filter(Boolean).join(", ");
@@ -82,8 +82,8 @@ function clean(text: string, limit: number): string {
 const windows = new TextDecoder("windows-1252");
 
 /**
- * IPTC does not always say that it is UTF-8, and is then read byte by byte: "MÃ¼ller". What is not UTF-8 is Windows-1252,
- * which has quotes, dashes and the euro sign where Latin 1 has controls.
+ * IPTC often does not declare UTF-8 and is then read byte by byte: "MÃ¼ller". Text that is not valid UTF-8 is taken as
+ * Windows-1252, which has quotes, dashes and the euro sign where Latin-1 has control characters.
  */
 function asUtf8(text: string): string {
   const bytes = Buffer.from(text, "latin1");

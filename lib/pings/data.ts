@@ -1,11 +1,11 @@
-// How hubs and search engines are told. WebSub (W3C, 2018) leaves to hubs how they hear of news: all of them know this way.
+// Notifies hubs and search engines. WebSub (W3C, 2018) does not define how publishers notify hubs; all hubs support this form.
 import type { Transaction } from "../postgres/app.ts";
 import { parseSiteSettings } from "../site/schema.ts";
 import type { Listeners, PingOutcome } from "./types.ts";
 
 /** One address takes for all that take part in IndexNow. */
 export const indexNowService = "https://api.indexnow.org/indexnow";
-/** Where the key lies: at the root, so that it holds for every page. */
+/** The address of the key file: at the root, so that it covers every page. */
 export const indexNowKeyPath = "/indexnow.txt";
 
 const patience = 10_000;

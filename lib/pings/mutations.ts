@@ -8,7 +8,7 @@ import { claimedFor, maxAttempts, waitAfter } from "./policy.ts";
 import type { PingKind, PingOutcome } from "./types.ts";
 
 /** Rows of one run; the rest waits for the next. */
-const mostAtOnce = 200;
+const maxAtOnce = 200;
 const formats = Object.keys(feedFiles) as FeedFormat[];
 
 /**
@@ -42,7 +42,7 @@ export async function sendPings(now = new Date(), service = indexNowService): Pr
   const origin = settings().url;
   const rows = await appClient().$queryRaw<{ id: string; kind: PingKind; paths: string[]; tries: number }[]>`
     update ping set tries = tries + 1, due_at = ${new Date(now.getTime() + claimedFor)}
-    where id in (select id from ping where due_at <= ${now} order by due_at limit ${mostAtOnce} for update skip locked)
+    where id in (select id from ping where due_at <= ${now} order by due_at limit ${maxAtOnce} for update skip locked)
     returning id, kind, paths, tries`;
   const listeners = await findListeners(appClient());
   for (const kind of ["hub", "indexnow"] as const) {

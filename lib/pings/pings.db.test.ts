@@ -11,7 +11,7 @@ import { notifyHub, notifyIndexNow } from "./data.ts";
 import { sendPings } from "./mutations.ts";
 import { maxAttempts, waitAfter } from "./policy.ts";
 
-/** Takes what it is told, and answers as the test wants it to. */
+/** A hub that records requests and answers as the test requires. */
 const heard: { type: string; body: string }[] = [];
 let answer = 200;
 let service: http.Server;

@@ -8,9 +8,9 @@ type Options = NonNullable<ConstructorParameters<typeof PrismaPg>[1]>;
 export const idleTimeoutMillis = 300_000;
 
 /** A connection keeps the plan of each named statement; lists of many lengths must not fill it up. */
-const mostNames = 200;
+const maxNames = 200;
 /** Of so many statements it is remembered that they were sent once. */
-const mostRemembered = 1_000;
+const maxRemembered = 1_000;
 
 /**
  * PostgreSQL plans a named statement once a connection, not each time: of a page's queries planning is the larger part, of a
@@ -27,9 +27,9 @@ export function statementNames(): Options {
     statementNameGenerator: ({ sql }) => {
       const known = names.get(sql);
       if (known !== undefined) return known;
-      if (names.size >= mostNames) return ""; // goes without a name
+      if (names.size >= maxNames) return ""; // goes without a name
       if (!once.delete(sql)) {
-        if (once.size >= mostRemembered) once.clear();
+        if (once.size >= maxRemembered) once.clear();
         once.add(sql);
         return "";
       }

@@ -28,7 +28,7 @@ export class Board {
     setInterval(() => this.#forget(), 5_000).unref();
   }
 
-  /** What a tab of this node says. The caller has checked that the person may see the story. */
+  /** Records the presence of a tab of this node. The caller has checked that the person may see the story. */
   say(news: News): void {
     this.#news.set(`${news.personId} ${news.tabId}`, news);
     this.#timer ??= setTimeout(() => void this.#tell(), telling).unref();

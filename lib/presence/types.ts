@@ -1,7 +1,7 @@
 /** What a person does in a tab: writes, has it before them, or has turned to something else. */
 export type Activity = "typing" | "idle" | "away";
 
-/** Where a caret or selection stands, in the document of that version of the log. */
+/** A caret or selection in the document at that version of the log. */
 export type CaretPosition = { anchor: number; head: number; version: number };
 
 /** One tab of one person in a story. */

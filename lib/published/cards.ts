@@ -75,7 +75,7 @@ export function cardPicture(
 }
 
 const isBadge = (badge: string): badge is Badge => (badges as readonly string[]).includes(badge);
-/** A badge ends by itself; one without an end was never begun. */
+/** A badge expires; one without an expiry is not shown. */
 export const badgeAt = (row: { badge: string; badgeUntil: Date | null }, now: Date): Badge =>
   isBadge(row.badge) && row.badgeUntil !== null && row.badgeUntil > now ? row.badge : "";
 

@@ -13,7 +13,7 @@ const feedSize = 30;
 /** Up to so many stories the site map is one file; beyond, each month is a file of its own, which changes only with its stories. */
 const wholeSitemap = 1_000;
 /** Addresses in one file; the protocol allows no more. */
-const mostAddresses = 50_000;
+const maxAddresses = 50_000;
 
 /** Milliseconds that a story counts as news. */
 const newsAge = 2 * 24 * 3_600_000;
@@ -84,7 +84,7 @@ export async function listMonthForSitemap(month: string): Promise<SitemapEntry[]
   const rows = await readerClient().liveStory.findMany({
     where: { noindex: false, publishedAt: { gte: from, lt: to } },
     orderBy: [{ publishedAt: "desc" }, { storyId: "desc" }],
-    take: mostAddresses,
+    take: maxAddresses,
     select: sitemapSelect,
   });
   dependsOn(`month:${month}`);

@@ -126,7 +126,7 @@ export const pageByAuthor = (author: LiveAuthor, { page }: Slice): Promise<IdPag
 /** So many of the newest stories of each topic are compared: a topic of ten thousand stories is no reason to read them all. */
 const sharingAmong = 40;
 /** An editor's picks are all shown, up to so many, where there are enough of them to fill the place. */
-const mostPicked = 6;
+const maxPicked = 6;
 
 /**
  * "Read also": what an editor picked, then new stories that share most topics, then the newest of the section. Without the
@@ -137,7 +137,7 @@ export async function idsToReadAlso(
   limit: number,
   exclude: readonly string[],
 ): Promise<string[]> {
-  const related = story.related.filter((id) => id !== story.id).slice(0, Math.max(limit, mostPicked));
+  const related = story.related.filter((id) => id !== story.id).slice(0, Math.max(limit, maxPicked));
   const topics = story.topics.map((topic) => topic.id);
   const shown = [story.id, ...exclude];
   const enough = limit + related.length; // of each kind, for the others may hold the same ones

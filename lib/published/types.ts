@@ -30,7 +30,7 @@ export type LiveCard = {
   picture: CardPicture | null;
 };
 
-/** What decides where on a front a story stands, before its card is read. */
+/** The data that decides a story's position on a front, before its card is loaded. */
 export type Candidate = Pick<LiveCard, "id" | "label" | "publishedAt"> & {
   section: { id: string };
   hasPicture: boolean;

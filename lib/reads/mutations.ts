@@ -2,7 +2,7 @@
 import { normalisePath } from "../addresses/paths.ts";
 import { appClient, transaction } from "../postgres/app.ts";
 import { purge } from "../press/mutations.ts";
-import { fewestRead, listedRead, mostReadKey, mostReadTag, parseMostRead, shownRead } from "./schema.ts";
+import { listedRead, minReadStories, mostReadKey, mostReadTag, parseMostRead, shownRead } from "./schema.ts";
 
 const hour = 3_600_000;
 /** What counts for the list. */
@@ -47,7 +47,7 @@ export async function renewMostRead(now = new Date()): Promise<{ stories: number
         group by story_id order by score desc, story_id limit ${listedRead * 5}
       ) r join live_story s on s.story_id = r.story_id
       order by r.score desc, r.story_id limit ${listedRead}`;
-    const ids = rows.length < fewestRead ? [] : rows.map((row) => row.story_id);
+    const ids = rows.length < minReadStories ? [] : rows.map((row) => row.story_id);
     const row = await tx.setting.findUnique({ where: { key: mostReadKey }, select: { value: true } });
     const before = parseMostRead(row?.value);
     if (row && before.join() === ids.join()) return { stories: ids.length, changed: false };

@@ -8,7 +8,7 @@ import { listMostRead } from "../published/card-data.ts";
 import { getMostRead } from "../site/data.ts";
 import { publishStory, takeDownStory } from "../stories/publishing/mutations.ts";
 import { countReads, renewMostRead } from "./mutations.ts";
-import { fewestRead, mostReadTag } from "./schema.ts";
+import { minReadStories, mostReadTag } from "./schema.ts";
 
 /** A day of its own for each test: what is read on others does not count. */
 let days = 0;
@@ -82,12 +82,12 @@ describe("the most read", () => {
 
   test("the most read list needs five stories and leaves out unpublished ones", async () => {
     const editor = await createPerson("EDITOR");
-    const stories = await createLiveStories(editor, fewestRead);
+    const stories = await createLiveStories(editor, minReadStories);
     const at = aDay();
     await countReads(new Map(stories.slice(1).map(({ path }) => [path, 1])), at);
     expect(await renewMostRead(at)).toMatchObject({ stories: 0 });
     await countReads(new Map(stories.map(({ path }) => [path, 1])), at);
-    expect(await renewMostRead(at)).toMatchObject({ stories: fewestRead });
+    expect(await renewMostRead(at)).toMatchObject({ stories: minReadStories });
     await takeDownStory(editor, { storyId: stories[0]?.id ?? "", reason: "A test" });
     const page = newRenderContext();
     const shown = await renderContexts().run(page, async () => listMostRead(await listed()));

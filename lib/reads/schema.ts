@@ -6,7 +6,7 @@ export const mostReadKey = "most-read";
 export const mostReadTag = "most-read";
 
 /** With fewer stories than these it would be no list, only what there is. */
-export const fewestRead = 5;
+export const minReadStories = 5;
 /** Stories that a page shows. */
 export const shownRead = 5;
 /** More than are shown: one is the page itself, others may have been taken down. */

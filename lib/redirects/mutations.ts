@@ -8,7 +8,7 @@ import { purge } from "../press/mutations.ts";
 import { readLines } from "./csv.ts";
 import { queryRedirectsTag } from "./data.ts";
 import { canManageRedirects } from "./policy.ts";
-import { type AddRedirect, addRedirectSchema, type ImportRedirects, mostLines, type RemoveRedirect } from "./schema.ts";
+import { type AddRedirect, addRedirectSchema, type ImportRedirects, maxLines, type RemoveRedirect } from "./schema.ts";
 import type { ImportedLine } from "./types.ts";
 
 const assertMay = (actor: Actor) => {
@@ -80,13 +80,13 @@ export async function removeRedirect(actor: Actor, { path }: RemoveRedirect): Pr
 }
 
 /**
- * Adds redirects from lines "from,to". Each line counts by itself: what is refused is told, the others are there.
+ * Adds redirects from lines "from,to". Lines are independent: refused ones are reported, the others are added.
  * @throws NOT_ALLOWED, TOO_LARGE {lines}
  */
 export async function importRedirects(actor: Actor, { csv }: ImportRedirects): Promise<{ lines: ImportedLine[] }> {
   assertMay(actor);
   const read = readLines(csv);
-  if (read.length > mostLines) throw new DomainError("TOO_LARGE", { lines: read.length });
+  if (read.length > maxLines) throw new DomainError("TOO_LARGE", { lines: read.length });
   const lines: ImportedLine[] = [];
   for (const { line, cells } of read) {
     const [from = "", to = ""] = cells;

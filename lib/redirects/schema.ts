@@ -48,7 +48,7 @@ export const removeRedirectSchema = z.object({ path: z.string().min(1).max(1_000
 export type RemoveRedirect = z.output<typeof removeRedirectSchema>;
 
 /** Lines of one import: more would keep the editor waiting. */
-export const mostLines = 1_000;
+export const maxLines = 1_000;
 export const importRedirectsSchema = z.object({
   csv: z
     .string()

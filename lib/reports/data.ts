@@ -10,7 +10,7 @@ import type { ReportRow } from "./types.ts";
 
 const pageSize = 50;
 
-/** Reports that nobody has dealt with; none for who may not deal with them. */
+/** The number of open reports; 0 for people who may not handle them. */
 export async function countOpenReports(actor: Actor): Promise<number> {
   return canHandleReports(actor) ? appClient().readerReport.count({ where: { handledAt: null } }) : 0;
 }

@@ -12,11 +12,11 @@ import type { FormAnswer } from "../press/form-handler.ts";
 import { secret } from "../process.ts";
 import { getLiveStory } from "../published/data.ts";
 import { invalid } from "../result.ts";
-import { canHandleReports, emailDays, mostInAnHour } from "./policy.ts";
+import { canHandleReports, emailDays, maxInAnHour } from "./policy.ts";
 import { type OnlyReport, type Report, reportSchema, thanksHref } from "./schema.ts";
 
 const hour = 3_600_000;
-const longestQuote = 1_000;
+const maxQuote = 1_000;
 
 /**
  * What a reader sent from the form of the site: anybody, signed in or not, so nothing here asks who it is.
@@ -51,7 +51,7 @@ export async function fileReport(report: Report, caller: string, at = new Date()
   await transaction(async (tx) => {
     await countSent(tx, networkOf(caller), at);
     if (await tx.readerReport.findFirst({ where: { ...about, handledAt: null }, select: { id: true } })) return;
-    const quote = (passage?.text ?? "").slice(0, longestQuote).toWellFormed();
+    const quote = (passage?.text ?? "").slice(0, maxQuote).toWellFormed();
     await tx.readerReport.create({ data: { id: newId(), ...about, quote, email, at }, select: { id: true } });
     await tellEditors(tx);
   });
@@ -59,14 +59,14 @@ export async function fileReport(report: Report, caller: string, at = new Date()
 
 /**
  * Counts what is sent within an hour, by a code that nobody can turn back into an address, nor join to that of another
- * hour. Whoever is over the limit does not use up that of all others.
+ * hour. Requests over one sender's limit do not count towards the limit of all.
  */
 async function countSent(tx: Transaction, network: string, at: Date): Promise<void> {
   const hours = Math.floor(at.getTime() / hour);
   const until = new Date((hours + 1) * hour);
   for (const [of, most] of [
-    [network, mostInAnHour.address],
-    ["", mostInAnHour.site],
+    [network, maxInAnHour.address],
+    ["", maxInAnHour.site],
   ] as const) {
     const key = createHmac("sha256", secret()).update(`report ${hours} ${of}`).digest("base64url");
     const rows = await tx.$queryRaw<{ sent: number }[]>`

@@ -7,4 +7,4 @@ export const canHandleReports = (actor: Actor): boolean => hasRole(actor, "EDITO
 export const emailDays = 90;
 
 /** Reports within an hour: from one address, and from all. More would only bury those that are meant. */
-export const mostInAnHour = { address: 10, site: 200 } as const;
+export const maxInAnHour = { address: 10, site: 200 } as const;

@@ -3,7 +3,7 @@ import { normalisePath } from "../addresses/paths.ts";
 import { blockId } from "../document/attributes.ts";
 import { storable } from "../document/characters.ts";
 
-/** Where the form lies and where it is sent; below it, where who has sent it is thanked. */
+/** The address of the form and of its submission; the thank-you page is below it. */
 export const reportPath = "/report";
 export const thanksPath = `${reportPath}/thanks`;
 
@@ -13,7 +13,7 @@ export const reportHref = (story: string, block = ""): string =>
 export const thanksHref = (story: string): string => `${thanksPath}?${new URLSearchParams({ story })}`;
 
 /** UTF-16 units of what a reader may write. */
-export const longestMessage = 2_000;
+export const maxMessage = 2_000;
 
 const line = (max: number) =>
   z
@@ -34,10 +34,7 @@ export const reportSchema = z.object({
     .string()
     .transform((text) => storable(text.replace(/\r\n?/g, "\n")).trim()) // a browser sends two signs for what it counts as one
     .pipe(
-      z
-        .string()
-        .min(1, { error: "Describe the error." })
-        .max(longestMessage, { error: "Use at most 2,000 characters." }),
+      z.string().min(1, { error: "Describe the error." }).max(maxMessage, { error: "Use at most 2,000 characters." }),
     ),
   email: line(200)
     .pipe(
@@ -50,7 +47,7 @@ export type Report = z.output<typeof reportSchema>;
 export const onlyReport = z.object({ reportId: z.uuid() });
 export type OnlyReport = z.output<typeof onlyReport>;
 
-/** Filters of the list as they stand in the address; what does not fit counts as not given. */
+/** Filters of the list in the address; invalid ones are ignored. */
 export const reportsQuerySchema = z.object({
   show: z.literal("done").optional().catch(undefined),
   after: z.string().max(400).optional().catch(undefined),

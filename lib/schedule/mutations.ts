@@ -185,7 +185,7 @@ export const reschedule = (actor: Actor, { actId, dueAt }: Reschedule): Promise<
     const due = await assertDue(tx, story, { id: act.id, verb: act.verb, dueAt });
     await tx.scheduledAct.update({
       where: { id: act.id },
-      // Whoever moves it answers for it from now on.
+      // The person who reschedules it becomes responsible for it.
       data: { dueAt: due, actorId: personId(actor), attempts: 0, error: "", retryAt: null },
       select: { id: true },
     });

@@ -37,8 +37,8 @@ async function live(headline: string, text: string, given: StoryParts = {}): Pro
   return id;
 }
 
-describe("a search", () => {
-  test("finds a story by any form of a word, by its headline before its text", async () => {
+describe("search", () => {
+  test("finds a story by any form of a word, and ranks headlines before text", async () => {
     const inText = await live("Quiet week", "Two walruses swam by.");
     const inHeadline = await live("Walrus on the pier", "It slept.");
     expect(await idsOf("walrus")).toEqual([inHeadline, inText]);
@@ -65,7 +65,7 @@ describe("a search", () => {
     expect(await findStories(asking("-zeppelin"))).toBeNull();
   });
 
-  test("finds accents with and without them, in every language that stories have", async () => {
+  test("finds accented words with and without accents, in every language of the stories", async () => {
     const french = await live("Été à Orléans", "Les élèves mangeaient des crêpes.", { fields: { language: "fr" } });
     const german = await live("Straßenfeste", "Die Häuser von Köln sind grün.", { fields: { language: "de" } });
     const japanese = await live("東京都の日", "きのう東京都庁で会議があった。", { fields: { language: "ja" } });
@@ -78,7 +78,7 @@ describe("a search", () => {
     expect(await idsOf("שלום")).toEqual([hebrew]);
   });
 
-  test("is narrowed by section, topic, author and date, a name by what was merged into it", async () => {
+  test("is filtered by section, topic, author and date, including merged topics and authors", async () => {
     const [section, topic, former, author] = [
       await createSection(),
       await createTopic(),
@@ -107,7 +107,7 @@ describe("a search", () => {
     expect(await findChosen("author", "nobody")).toBeNull();
   });
 
-  test("marks what was found and shows where in the text", async () => {
+  test("marks hits and shows where they are in the text", async () => {
     const id = await live(
       "A <b>gannet</b> & the pier",
       `${"Filler. ".repeat(60)}Many gannets nested. ${"More. ".repeat(60)}`,
@@ -135,14 +135,14 @@ describe("a search", () => {
     "%_%",
     "ﷺ ﬁ ½",
     "'a':* & !'b'",
-  ])("answers whatever is typed: %j", async (q) => {
+  ])("answers any input: %j", async (q) => {
     const found = await findStories(asking(q));
     expect(found === null || Array.isArray(found.ids)).toBe(true);
   });
 });
 
-describe("what readers can find", () => {
-  test("is what is live at this moment: corrected text at once, and nothing of what was taken down", async () => {
+describe("search index", () => {
+  test("contains only published text: corrections at once, and nothing that was taken down", async () => {
     const id = await live("Osprey returns", "The first words.");
     expect(await idsOf("osprey first")).toEqual([id]);
     await setDocument(id, (await createChanged(id)).doc);
@@ -160,7 +160,7 @@ describe("what readers can find", () => {
     });
   });
 
-  test("is made anew by the job where rows are missing or of an older format, once", async () => {
+  test("is rebuilt once by the job if rows are missing or of an older format", async () => {
     const [one, two] = [await live("Ptarmigan seen", "x"), await live("Ptarmigans gone", "x")];
     await fillSearch();
     await appClient().$executeRaw`delete from live_search where story_id = ${one}::uuid`;
@@ -170,7 +170,7 @@ describe("what readers can find", () => {
     expect((await idsOf("ptarmigan")).sort()).toEqual([one, two].sort());
   });
 
-  test("finds spellings that mean the same, whichever the text has", async () => {
+  test("finds equivalent spellings, whichever the text uses", async () => {
     const pairs = [
       ["O'Brien", "obrien", "o’brien", "O'BRIENS"],
       ["didn’t", "didnt", "didn't"],
@@ -198,7 +198,7 @@ describe("what readers can find", () => {
     expect(await idsOf('"says o\'brien here"')).toHaveLength(2);
   });
 
-  test("marks a word in whichever spelling the text has", async () => {
+  test("marks a word in whichever spelling the text uses", async () => {
     const id = await live("Harbour hearing", "A witness named O’Brien met Frau Müller.");
     const marked = async (q: string) => {
       const found = await findStories(asking(q));
@@ -210,7 +210,7 @@ describe("what readers can find", () => {
     expect(await marked("harbour witness mueller")).toContain("Müller");
   });
 
-  test("tells the press which stories a page of results shows", async () => {
+  test("tags a page of results with the stories that it shows", async () => {
     const id = await live("Kittiwake count", "x");
     const page = newRenderContext();
     await renderContexts().run(page, async () => {
@@ -220,7 +220,7 @@ describe("what readers can find", () => {
     expect([...page.tags]).toContain(`story:${id}`);
   });
 
-  test("is proposed where a word of a headline or a name was mistyped, and only then", async () => {
+  test("suggests a spelling only for a mistyped word of a headline or name", async () => {
     await live("Guillemot colony grows", "x");
     const proposed = async (q: string) => {
       const found = await findStories(asking(q));
@@ -234,7 +234,7 @@ describe("what readers can find", () => {
   });
 });
 
-/** A plan as it is made for a large paper. */
+/** A plan as for a large paper. */
 const planOf = async (q: string) => {
   const terms = await loadTerms(readerClient(), parseQuery(q));
   const plan = planSearch(terms, [], () => 0, 0);
@@ -242,8 +242,8 @@ const planOf = async (q: string) => {
   return plan;
 };
 
-describe("the two ways of a search", () => {
-  test("find the same, the walk newest first and slice by slice", async () => {
+describe("search by index and by walk", () => {
+  test("finds the same stories by index and by walk", async () => {
     for (let n = 0; n < 5; n++) await live(`Dunlin ${n}`, "x");
     const plan = await planOf("dunlin");
     const asked = asking("dunlin", { sort: "newest" });
@@ -253,7 +253,7 @@ describe("the two ways of a search", () => {
     expect(indexed.ids).toHaveLength(5);
   });
 
-  test("read no live table from end to end", async () => {
+  test("reads no live table sequentially", async () => {
     await countTerms();
     const seen: string[] = [];
     const explaining = {
@@ -268,7 +268,7 @@ describe("the two ways of a search", () => {
           return tx.$queryRaw(strings, ...values);
         });
       },
-    } as unknown as Parameters<typeof byIndex>[0]; // answers by a promise, not by Prisma's own kind of one
+    } as unknown as Parameters<typeof byIndex>[0]; // returns an ordinary promise instead of Prisma's
     const plan = await planOf("walrus pier");
     await byIndex(explaining, plan, asking("walrus pier"));
     await walk(explaining, plan, asking("walrus pier"), 10);

@@ -2,26 +2,26 @@ import type { SearchWord } from "#lib/document/search-words.ts";
 import { Prisma, type Transaction } from "../postgres/app.ts";
 import { readerClient } from "../postgres/reader.ts";
 import { type Lexemes, loadStems, noStemmer, type Stems } from "../published/search/stem-data.ts";
-import { mostRanked, planSearch, type SearchPlan, type Term, toTerm } from "./plan.ts";
+import { maxRanked, planSearch, type SearchPlan, type Term, toTerm } from "./plan.ts";
 import type { SearchQuery } from "./query.ts";
 import type { Sort } from "./types.ts";
 
-/** Of one statement, in ms. */
+/** Timeout of one statement, in ms. */
 const patience = 300;
-/** Walking ends at so many hits, stories or ms. */
-const mostWalked = { hits: 200, stories: 20_000, ms: 150 };
-/** Stories of the first slice of a walk; each further one is twice as long. */
+/** A walk ends after this many hits, stories or ms. */
+const maxWalked = { hits: 200, stories: 20_000, ms: 150 };
+/** Stories in the first slice of a walk; each further slice is twice as long. */
 const firstSlice = { best: 250, newest: 60 };
-const longestSlice = 1_000;
+const maxSlice = 1_000;
 export const pageSize = 20;
-/** Newest first, deeper pages of a walk would take too long: a narrower date leads further. */
-export const mostPages = 50;
+/** Maximum number of pages. Deeper pages of a walk would take too long; readers can narrow the dates instead. */
+export const maxPages = 50;
 
 export type SearchRequest = {
   query: SearchQuery;
-  /** For each kind of place that was chosen, the lexemes of which one must be there. */
+  /** For each kind of filter, the lexemes of which a story must have at least one. */
   places: string[][];
-  /** From the first instant to before the second; either may be open. */
+  /** From the first instant up to, not including, the second; either may be open. */
   from: Date | null;
   to: Date | null;
   sort: Sort;
@@ -29,26 +29,26 @@ export type SearchRequest = {
 };
 
 export type SearchResult = {
-  /** Of this page, in order. */
+  /** Results on this page, in order. */
   ids: string[];
-  /** Stories that were found; an estimate unless `isWhole`. */
+  /** Number of stories found; an estimate unless `isWhole`. */
   total: number;
-  /** Every story that fits was counted. */
+  /** Whether every matching story was counted. */
   isWhole: boolean;
-  /** Only so many of the newest stories (walk) or hits (index) were ranked; null: all. */
+  /** How many of the newest stories (walk) or hits (index) were ranked; null: all. */
   newest: number | null;
-  /** Pages that there are to turn. */
+  /** Number of available pages. */
   pages: number;
-  /** It took too long: newest first, what there was in time. */
+  /** Whether the search ran into a timeout: the hits found in time, newest first. */
   isLate: boolean;
-  /** Lexemes with the number of hits that have them, of the ranked ones. */
+  /** Lexemes with their number of hits, among the ranked ones. */
   places: Record<string, number>;
   terms: Term[];
 };
 
 type Reader = Pick<Transaction, "$queryRaw">;
 
-/** A transaction whose statements end after `patience`, and whose plans are ours: the index where it is asked for. */
+/** A transaction with a statement timeout of `patience` ms and planner settings that force the index if required. */
 const inTime = <T>(work: (tx: Reader) => Promise<T>): Promise<T> =>
   readerClient().$transaction(
     async (tx) => {
@@ -59,11 +59,11 @@ const inTime = <T>(work: (tx: Reader) => Promise<T>): Promise<T> =>
     { maxWait: 2_000, timeout: 5_000 },
   );
 
-/** Whether PostgreSQL ended a statement that took too long. */
+/** Whether PostgreSQL cancelled a statement after its timeout. */
 const isTimeout = (error: unknown): boolean =>
   error instanceof Error && /57014|statement timeout|QueryCanceled/i.test(`${error.message} ${JSON.stringify(error)}`);
 
-/** Stemmers that live stories use: one look into the index for each. */
+/** Stemmers of the published stories; each costs one index lookup. */
 async function stemmersInUse(tx: Reader): Promise<string[]> {
   const rows = await tx.$queryRaw<{ stemmer: string }[]>`
     with recursive known as (
@@ -75,7 +75,7 @@ async function stemmersInUse(tx: Reader): Promise<string[]> {
   return rows.length > 0 ? rows.map(({ stemmer }) => stemmer) : [noStemmer];
 }
 
-/** The terms of a query in every language that stories are in: who types a word does not say in which. */
+/** The terms of a query in every language of the stories, because the language of the query is unknown. */
 export async function loadTerms(tx: Reader, query: SearchQuery): Promise<Term[]> {
   const stemmers = await stemmersInUse(tx);
   const words = query.parts.flatMap((part) => [...part.words, ...part.joined.flat()]);
@@ -93,7 +93,7 @@ async function loadPlan(tx: Reader, terms: readonly Term[], places: readonly str
   return { plan: planSearch(terms, places, (name) => known.get(name) ?? 0, total), total };
 }
 
-/** Finds stories. Null: nothing was asked for. */
+/** Finds stories. Null: the query is empty. */
 export async function findStories(asked: SearchRequest): Promise<SearchResult | null> {
   let known: { terms: Term[]; plan: SearchPlan; total: number } | undefined;
   try {
@@ -104,7 +104,7 @@ export async function findStories(asked: SearchRequest): Promise<SearchResult | 
       known = { terms, plan, total };
       if (plan.way === "index") return { ...(await byIndex(tx, plan, asked)), terms };
       const walked = await walk(tx, plan, asked, total);
-      // Common words that are hardly ever together: what the walk has missed, the index has.
+      // Common words that are rarely together: the index finds what the walk has missed.
       if (plan.isWalkOnly || walked.isWhole || walked.found >= pageSize) return { ...walked, terms };
       return { ...(await byIndex(tx, plan, asked)), terms };
     });
@@ -116,18 +116,18 @@ export async function findStories(asked: SearchRequest): Promise<SearchResult | 
   }
 }
 
-/** An open end is left out: it would lead PostgreSQL to the index of dates. */
+/** An open end is omitted, because it would make PostgreSQL choose the index of dates. */
 const range = ({ from, to }: SearchRequest) =>
   Prisma.sql`true ${from ? Prisma.sql`and published_at >= ${from}` : Prisma.empty} ${to ? Prisma.sql`and published_at < ${to}` : Prisma.empty}`;
 
-/** How well a story fits, between 0 and 1; what is years old counts down to half. */
+/** The rank of a story between 0 and 1; age reduces it to half at most. */
 const score = (rank: string) => Prisma.sql`
   ts_rank('{0.1, 0.3, 0.6, 1}', vector, ${rank}::tsquery, 1)
   * (0.5 + 0.5 * exp(-greatest(0, extract(epoch from now() - published_at))::float8 / 94608000))`;
 
 type Row = { total: number; ids: string[]; places: Record<string, number> };
 
-/** All hits by the index; the newest of them are ranked. */
+/** Finds all hits by the index and ranks the newest of them. */
 export async function byIndex(
   tx: Reader,
   plan: SearchPlan,
@@ -145,7 +145,7 @@ export async function byIndex(
         select story_id, published_at from live_search where vector @@ ${plan.match}::tsquery offset 0
       ) fits where ${range(asked)}
     ), newest as materialized (
-      select story_id from hits order by published_at desc, story_id desc limit ${mostRanked}
+      select story_id from hits order by published_at desc, story_id desc limit ${maxRanked}
     ), ranked as materialized (
       select s.story_id, s.published_at, s.places, ${value} as score from newest n join live_search s using (story_id)
     )
@@ -158,8 +158,8 @@ export async function byIndex(
     ids,
     total,
     isWhole: true,
-    newest: total > mostRanked ? mostRanked : null,
-    pages: Math.ceil(Math.min(total, mostRanked) / pageSize),
+    newest: total > maxRanked ? maxRanked : null,
+    pages: Math.ceil(Math.min(total, maxRanked) / pageSize),
     isLate: false,
     places,
   };
@@ -172,7 +172,7 @@ type Step = {
   id: string | null;
 };
 
-/** Through the stories from the newest on, as far as there is time. */
+/** Reads stories from the newest on, within the time limit. */
 export async function walk(
   tx: Reader,
   plan: SearchPlan,
@@ -181,14 +181,14 @@ export async function walk(
 ): Promise<Omit<SearchResult, "terms"> & { found: number }> {
   const began = performance.now();
   const isBest = asked.sort === "best";
-  const wanted = isBest ? mostWalked.hits : asked.page * pageSize + 1;
+  const wanted = isBest ? maxWalked.hits : asked.page * pageSize + 1;
   const value = isBest ? score(plan.rank) : Prisma.sql`0::float8`;
   const hits: Step["hits"] = [];
   let looked = 0;
   let last: { at: string; id: string } | null = null;
   let isWhole = false;
   let slice = firstSlice[asked.sort];
-  while (hits.length < wanted && looked < mostWalked.stories && performance.now() - began < mostWalked.ms) {
+  while (hits.length < wanted && looked < maxWalked.stories && performance.now() - began < maxWalked.ms) {
     const after: Prisma.Sql = last
       ? Prisma.sql`and (published_at, story_id) < (${last.at}::text::timestamptz, ${last.id}::uuid)`
       : Prisma.empty;
@@ -210,14 +210,14 @@ export async function walk(
       break;
     }
     last = { at: step.at, id: step.id };
-    slice = Math.min(longestSlice, slice * 2);
+    slice = Math.min(maxSlice, slice * 2);
   }
   if (isBest) hits.sort((a, b) => b.score - a.score);
   const skip = (asked.page - 1) * pageSize;
   const estimate = isWhole
     ? hits.length
     : Math.max(hits.length, Math.round((hits.length / Math.max(1, looked)) * total));
-  const there = isBest || isWhole ? hits.length : Math.max(hits.length, Math.min(estimate, mostPages * pageSize));
+  const there = isBest || isWhole ? hits.length : Math.max(hits.length, Math.min(estimate, maxPages * pageSize));
   const places: Record<string, number> = {};
   for (const hit of hits) for (const place of hit.places) places[place] = (places[place] ?? 0) + 1;
   return {

@@ -1,5 +1,5 @@
 /**
- * Letters to put in, take out, change or swap with their neighbour to make one word of the other (optimal string
+ * Number of letters to insert, delete, replace or swap with their neighbour to turn one word into the other (optimal string
  * alignment), by code point.
  */
 export function distance(one: string, other: string): number {
@@ -26,5 +26,5 @@ export function distance(one: string, other: string): number {
   return b.length === 0 ? a.length : (above.at(-1) ?? 0);
 }
 
-/** How many letters may be wrong in a word. */
+/** Maximum number of mistyped letters in a word. */
 export const allowedDistance = (word: string): number => (word.length < 6 ? 1 : 2);

@@ -1,4 +1,4 @@
-// The stories of a page of results, with what was looked for marked in them.
+// Loads the stories of a page of results and marks the hits in them.
 import type { SearchWord } from "#lib/document/search-words.ts";
 import { readerClient } from "../postgres/reader.ts";
 import { listByIds } from "../published/card-data.ts";
@@ -7,10 +7,10 @@ import { excerptOf, hasHit, type IsHit, markText, readText } from "./marks.ts";
 import type { Term } from "./plan.ts";
 import type { Hit } from "./types.ts";
 
-/** Only words that begin like something that was looked for are asked about. */
+/** Only words that begin like a search term are stemmed. */
 const beginning = 3;
 
-/** The live ones of these stories, in the order of the ids. */
+/** The published ones of these stories, in the order of the ids. */
 export async function listHits(ids: readonly string[], terms: readonly Term[]): Promise<Hit[]> {
   if (ids.length === 0) return [];
   const reader = readerClient();

@@ -14,18 +14,18 @@ import { type SearchAddress, searchHref, searchSchema } from "./schema.ts";
 import { proposeSpelling } from "./spelling-data.ts";
 import type { Choice, Facet, SearchKind } from "./types.ts";
 
-/** Fewer hits than this are little: the words may be mistyped. */
+/** With fewer hits than this, the query may be mistyped. */
 const little = 3;
 const facetsShown = 6;
 const latestShown = 6;
 const day = 24 * 3_600_000;
 
-/** Ways to say when, as days of the newsroom. */
+/** Date filters, as days of the newsroom. */
 export type When = { name: string; from: string; to: string };
 
 const dayIn = (at: number, zone: string): string => Object.values(dateParts(new Date(at), zone)).join("-");
 
-/** Right until the newsroom's day ends. */
+/** Valid until the newsroom's day ends. */
 function timesBefore(zone: string): When[] {
   const now = Date.now();
   goodUntil(startOfDay(dayIn(startOfDay(dayIn(now, zone), zone).getTime() + 1.5 * day, zone), zone));
@@ -39,14 +39,14 @@ function timesBefore(zone: string): When[] {
   ];
 }
 
-/** The first instant of a day, or of the one after it; null for no day that there is. */
+/** The first instant of a day, or of the day after; null if the day is invalid. */
 function instantOf(date: string, zone: string, after = 0): Date | null {
   if (date === "" || !isPeriod(date)) return null;
   const next = after === 0 ? date : new Date(Date.parse(`${date}T12:00:00Z`) + day).toISOString().slice(0, 10);
   return startOfDay(next, zone);
 }
 
-/** The page of a search, from its address. Tells the press that it is not worth a place on disk. */
+/** Loads the search page of an address. The page is marked as not worth caching on disk. */
 export async function loadSearch(path: string, given: Readonly<Record<string, string>>) {
   const chrome = await loadSiteChrome();
   const asked: SearchAddress = searchSchema.parse(given);
@@ -114,7 +114,7 @@ function sectionFacets(sections: readonly NavSection[], { places }: SearchResult
   });
 }
 
-/** Another writing of the query that finds more. */
+/** Another spelling of the query that finds more. */
 async function loadSpelling({ terms, total }: SearchResult): Promise<string | null> {
   const parts = await proposeSpelling(terms);
   if (!parts) return null;

@@ -14,8 +14,8 @@ const looking =
 const written = (found: ReturnType<typeof markText>) =>
   found.map(({ text, isHit }) => (isHit ? `[${text}]` : text)).join("");
 
-describe("marks", () => {
-  test("stand around what was looked for, neighbours together, and take no letter away", () => {
+describe("marks of hits", () => {
+  test("surround hits, join neighbours, and change no letter", () => {
     expect(written(markText("Night ferry returns: the Ferries’ cafés", looking("night", "ferr", "cafe")))).toBe(
       "[Night ferry] returns: the [Ferries]’ [cafés]",
     );
@@ -27,14 +27,14 @@ describe("marks", () => {
     );
   });
 
-  test("of scripts without spaces stand around the pairs", () => {
+  test("surround pairs of characters in scripts without spaces", () => {
     expect(written(markText("昨日の東京都庁", looking("東京", "京都")))).toBe("昨日の[東京都]庁");
   });
 });
 
-describe("an excerpt", () => {
+describe("excerpts", () => {
   const filler = "Nothing of it is here, and there is more of that. ".repeat(20);
-  test("is taken where most of what was looked for is, between words", () => {
+  test("begin between words, where most of the hits are", () => {
     const text = `${filler}A ferry alone. ${filler}The night was long before the ferry came to the pier at last. ${filler}`;
     const found = written(excerptOf(text, looking("night", "ferr")));
     expect(found).toMatch(/^The \[night\] was long before the \[ferry\] came/);
@@ -42,7 +42,7 @@ describe("an excerpt", () => {
     expect(found.endsWith("…")).toBe(true);
   });
 
-  test("is nothing where nothing was found, and holds the hit wherever it stands", () => {
+  test("are empty without a hit, and contain the hit wherever it is", () => {
     expect(excerptOf(filler, looking("ferr"))).toEqual([]);
     for (const before of [0, 1, 30, 200, 500])
       expect(written(excerptOf(`${"x".repeat(before)} ferry ${"y".repeat(400)}`, looking("ferr")))).toContain(
@@ -51,7 +51,7 @@ describe("an excerpt", () => {
   });
 });
 
-test("letters are put in, left out, changed or swapped, one at a time", () => {
+test("counts letters that are inserted, deleted, replaced or swapped", () => {
   for (const [a, b, letters] of [
     ["ferry", "ferry", 0],
     ["feryr", "ferry", 1],
@@ -72,12 +72,12 @@ test.each([
   ["« Il est parti. » Il a choisi le harbour.", "Il a choisi le harbour."],
   ["(They left.) It cost 1.5 million to dredge the harbour.", "It cost 1.5 million to dredge the harbour."],
   ["She said: “Dredge the harbour.”", "She said: “Dredge the harbour.”"],
-])("an excerpt begins with its sentence, never with what closes the one before: %s", (text, expected) => {
+])("begins an excerpt with its sentence, never with the end of the one before: %s", (text, expected) => {
   const excerpt = marks.excerptOf(marks.readText(text), ({ folded }) => (folded === "harbour" ? 0 : null));
   expect(excerpt.map((mark) => mark.text).join("")).toBe(expected);
 });
 
-test("an excerpt from the middle of a sentence begins with a word", () => {
+test("begins an excerpt from the middle of a sentence with a word", () => {
   const before = "They said “we will dredge it when the money is there and not one day before that,” ".repeat(2);
   const text = `${before}and so on about the old harbour of the town`;
   const [first, second] = marks.excerptOf(marks.readText(text), ({ folded }) => (folded === "harbour" ? 0 : null));

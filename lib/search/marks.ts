@@ -1,11 +1,11 @@
-// Marks what was looked for in texts as they are written, and cuts excerpts around it. Pure.
+// Marks hits in texts and cuts excerpts around them. Pure.
 import { type SearchPiece, type SearchWord, writtenPieces } from "#lib/document/search-words.ts";
 import type { Mark } from "./types.ts";
 
-/** Whether a word of the text is one that was looked for; a number for which one, else null. */
+/** The number of the search term that a word of the text matches, else null. */
 export type IsHit = (word: SearchWord) => number | null;
 
-/** UTF-16 units of an excerpt, about, and of what stands before its first hit. */
+/** Approximate UTF-16 units of an excerpt, and of its part before the first hit. */
 const longest = 220;
 const lead = 60;
 
@@ -24,7 +24,7 @@ function spansOf(pieces: readonly SearchPiece[], isHit: IsHit): Span[] {
   return spans;
 }
 
-/** The text in pieces; hits that touch, or have only a space between them, are one. */
+/** The text in pieces; hits that touch, or have only a space between them, are joined. */
 function cut(text: string, spans: readonly Span[], from: number, to: number): Mark[] {
   const marks: Mark[] = [];
   let at = from;
@@ -51,10 +51,10 @@ function cut(text: string, spans: readonly Span[], from: number, to: number): Ma
   return marks;
 }
 
-/** UTF-16 units that are looked through for words to mark; ten times a long article. Reading more keeps other readers waiting. */
+/** Maximum UTF-16 units that are searched for hits; ten times a long article. Reading more would delay other readers. */
 const maxUnits = 100_000;
 
-/** A text on one line, read once, however often it is asked about. */
+/** A text on one line, split into words once. */
 export type Read = { text: string; pieces: SearchPiece[] };
 export function readText(given: string): Read {
   const text = given.slice(0, maxUnits).replace(/\s+/g, " ").trim();
@@ -67,13 +67,13 @@ export const markText = ({ text, pieces }: Read, isHit: IsHit): Mark[] =>
 
 export const hasHit = (marks: readonly Mark[]): boolean => marks.some((mark) => mark.isHit);
 
-/** A stop with the quotation marks and brackets that it closes, and the space before the next sentence. */
+/** The end of a sentence: a stop, closing quotation marks and brackets, and the space after them. */
 const sentenceEnd = /(?:[.!?…](?:["'”’“‘»«›‹)\]]|\s[»›](?=\s))*\s+|[。！？][」』”’）]*)$/u;
 const sentenceEnds = new RegExp(sentenceEnd.source.slice(0, -1), "gu");
-/** What closes or goes on with something: no excerpt begins with it. */
+/** Characters that close or continue something; no excerpt begins with them. */
 const notFirst = /^(?:[\s)\]}”,.;:!?…–—]|["'’‘“»›](?=\s))+/u;
 
-/** Where an excerpt begins: with the sentence of its first hit if that is near, else with a word. */
+/** Where an excerpt begins: at the sentence of its first hit if that is near, else at a word. */
 function beginningOf(text: string, hit: number): number {
   const earliest = Math.max(0, hit - lead);
   const window = text.slice(Math.max(0, earliest - 8), hit);
@@ -84,7 +84,7 @@ function beginningOf(text: string, hit: number): number {
   return Math.min(hit, word + (notFirst.exec(text.slice(word, hit))?.[0].length ?? 0));
 }
 
-/** Some lines' worth of the text around the place where most of what was looked for stands; [] where nothing of it does. */
+/** An excerpt around the position with most hits; [] if there are none. */
 export function excerptOf({ text, pieces }: Read, isHit: IsHit): Mark[] {
   const spans = spansOf(pieces, isHit);
   let best = { start: 0, kinds: 0 };

@@ -1,16 +1,16 @@
-// The sections, topics and authors that narrow a search.
+// Sections, topics and authors as filters of a search.
 
 import { readerClient } from "../postgres/reader.ts";
 import { dependsOn, dependsOnSoon } from "../press/context.ts";
 import { placeLexeme } from "../published/search/mutations.ts";
 import type { Choice, Facet, SearchKind } from "./types.ts";
 
-/** A place that was chosen, with the lexemes of which a story must have one. */
+/** A chosen filter with the lexemes of which a story must have one. */
 export type Chosen = { choice: Choice; lexemes: string[] };
 
 const named = { id: true, name: true, slug: true } as const;
 
-/** The place that an address names; null where there is none. A section holds its sub-sections, a name what was merged into it. */
+/** The filter that an address names; null if there is none. A section includes its sub-sections; topics and authors include merged ones. */
 export async function findChosen(kind: SearchKind, value: string): Promise<Chosen | null> {
   const reader = readerClient();
   if (kind === "section") {
@@ -39,7 +39,7 @@ export async function findChosen(kind: SearchKind, value: string): Promise<Chose
   };
 }
 
-/** Topics or authors among what was found, the most frequent first. @param counts hits by lexeme */
+/** Topics or authors among the hits, most frequent first. @param counts hits by lexeme */
 export async function listFacets(
   kind: "topic" | "author",
   counts: Readonly<Record<string, number>>,

@@ -11,8 +11,8 @@ const stories: Record<string, number> = { council: 300_000, city: 400_000, the: 
 const plan = (text: string, places: string[][] = [], total = 1_000_000) =>
   planSearch(terms(text), places, (name) => stories[name] ?? 0, total);
 
-describe("the plan of a search", () => {
-  test("goes by the index where one word is rare, and through the newest where all are common", () => {
+describe("search plans", () => {
+  test("uses the index for a rare word, and walks through the newest stories if all words are common", () => {
     expect(plan("ferry")?.way).toBe("index");
     expect(plan("council ferry")?.way).toBe("index");
     expect(plan("unheardof")?.way).toBe("index");
@@ -21,7 +21,7 @@ describe("the plan of a search", () => {
     expect(plan("council", [["s/1"]])?.way).toBe("walk");
   });
 
-  test("goes by the index in a small paper, whatever the words", () => {
+  test("uses the index in a small paper for any words", () => {
     expect(plan("council", [], 900)?.way).toBe("index");
   });
 
@@ -31,20 +31,20 @@ describe("the plan of a search", () => {
     expect(plan('"city ferry"')?.way).toBe("index");
   });
 
-  test("asks for all words, one name of each, and not for those with a minus", () => {
+  test("requires all words in one of their forms, and excludes words with a minus", () => {
     expect(plan('ferry "city council" -tram', [["s/1", "s/2"]])).toMatchObject({
       match: "(('ferry')) & (('city') <-> ('council')) & ('s/1' | 's/2') & !(('tram'))",
       rank: "(('ferry')) & (('city') <-> ('council'))",
     });
   });
 
-  test("needs words that say nothing only where nothing else is asked for, or in quotes", () => {
+  test("requires stop words only in quotes or if there are no other words", () => {
     expect(plan("the ferry")?.match).toBe("(('ferry'))");
     expect(plan("to be")?.match).toBe("(('to')) & (('be'))");
     expect(plan('"the ferry"')?.match).toBe("(('the') <-> ('ferry'))");
   });
 
-  test("is none where nothing is asked for", () => {
+  test("is null for an empty query", () => {
     expect(plan("-ferry")).toBeNull();
     expect(plan("")).toBeNull();
   });

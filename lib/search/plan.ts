@@ -1,25 +1,25 @@
-// From the words of a query and how common they are to what PostgreSQL is asked for. Pure.
+// Turns the words of a query and their frequency into a PostgreSQL query. Pure.
 import type { Lexemes } from "../published/search/stem-data.ts";
 import type { QueryPart } from "./query.ts";
 
-/** A word in more than this share of the stories is found soonest by going through the newest. */
+/** A word in more than this share of the stories is found fastest by walking through the newest. */
 const commonShare = 0.05;
-/** So few hits are ranked whole. */
-export const mostRanked = 1_000;
-/** What words have in common is more than chance: those beside the rarest count with the root of their share. */
+/** Maximum number of hits that are all ranked. */
+export const maxRanked = 1_000;
+/** Words occur together more often than chance: each word after the rarest counts with the root of its share. */
 const beside = 0.5;
 
-/** A part of the query as lexemes: for each word, also of the other ways to write it, the names that it may have. */
+/** A part of the query as lexemes: for each word, in each of its spellings, the forms that it may have. */
 export type Term = QueryPart & { names: string[][]; joinedNames: string[][][]; isStop: boolean };
 
 export type SearchPlan = {
-  /** A tsquery that hits fulfil. */
+  /** A tsquery that hits must match. */
   match: string;
-  /** A tsquery of the words alone, by which hits are ranked. */
+  /** A tsquery of the words only, for ranking. */
   rank: string;
-  /** "index": all hits by the index. "walk": through the newest stories, slice by slice. */
+  /** "index": find all hits by the index. "walk": read the newest stories, slice by slice. */
   way: "index" | "walk";
-  /** The index would have to read too many vectors: what the walk has missed is not looked for. */
+  /** Whether the index would have to read too many vectors, so that what the walk misses is not searched for. */
   isWalkOnly: boolean;
 };
 
@@ -47,10 +47,10 @@ const termQuery = ({ words, names, joined, joinedNames }: Term): string => {
 };
 
 /**
- * Words that say nothing by themselves need not be there, unless nothing else is asked for or they stand in quotes.
- * Null: nothing is asked for (only minus words, or nothing).
- * @param places for each kind of place that was chosen the lexemes of which one must be there
- * @param stories in how many stories a lexeme is, about; 0 for a rare one
+ * Stop words are not required, unless the query has no other words or they are in quotes.
+ * Null: the query is empty or has only excluded words.
+ * @param places for each kind of filter, the lexemes of which a story must have one
+ * @param stories returns the approximate number of stories with a lexeme; 0 for a rare one
  */
 export function planSearch(
   terms: readonly Term[],
@@ -69,7 +69,7 @@ export function planSearch(
   const shareOf = (names: readonly string[]) =>
     Math.min(1, names.reduce((sum, name) => sum + stories(name), 0) / Math.max(1, total));
   const words = needed.flatMap(({ names, words: of, joinedNames }) => {
-    // Each other way to write the words finds at most as many stories as its rarest word is in.
+    // Each alternative spelling finds at most as many stories as its rarest word.
     const more = joinedNames.reduce((sum, each) => sum + Math.min(...each.map(shareOf)), 0);
     return names.map((each, index) => (of[index]?.isOpen ? commonShare : Math.min(1, shareOf(each) + more)));
   });
@@ -77,7 +77,7 @@ export function planSearch(
   const [rarest = 0, ...others] = shares;
   const hasPhrase = needed.some(({ names }) => names.length > 1);
   const estimate = others.reduce((share, other) => share * other ** beside, rarest);
-  // Of a phrase the index knows only that its words are there: each of these stories has to be read.
-  const isCommon = hasPhrase ? rarest * total > mostRanked : estimate >= commonShare && estimate * total > mostRanked;
+  // The index knows only that the words of a phrase occur, so each of these stories must be read.
+  const isCommon = hasPhrase ? rarest * total > maxRanked : estimate >= commonShare && estimate * total > maxRanked;
   return { match, rank, way: isCommon ? "walk" : "index", isWalkOnly: isCommon && hasPhrase };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { cleanQuery, mostWords, parseQuery, writeQuery } from "./query.ts";
+import { cleanQuery, maxWords, parseQuery, writeQuery } from "./query.ts";
 
 const read = (text: string) =>
   parseQuery(text).parts.map(({ words, isQuoted, isMinus }) => [
@@ -7,8 +7,8 @@ const read = (text: string) =>
     isQuoted,
   ]);
 
-describe("a query", () => {
-  test("is words, phrases and what must not be there", () => {
+describe("search query", () => {
+  test("is parsed into words, phrases and excluded words", () => {
     expect(read('Night "city council" -tram -"old bridge" night-ferry')).toEqual([
       ["night", false],
       ["city council", true],
@@ -18,7 +18,7 @@ describe("a query", () => {
     ]);
   });
 
-  test("reads curly quotes, an open quote and a dash with nothing behind it", () => {
+  test("accepts curly quotes, an open quote and a dash without a word", () => {
     expect(read("“city council”")).toEqual([["city council", true]]);
     expect(read('ferry "city council')).toEqual([
       ["ferry", false],
@@ -31,24 +31,24 @@ describe("a query", () => {
   });
 
   test.each(["", "   ", '""', "-", "!!! &|:* <->", "🎉🎉", "\u0000\u0001", "'", "\\"])(
-    "of no word is empty: %j",
+    "is empty without a word: %j",
     (text) => {
       expect(parseQuery(cleanQuery(text)).parts).toEqual([]);
     },
   );
 
-  test("has at most twelve words and says when some were left out", () => {
+  test("has at most twelve words and says if some were dropped", () => {
     const { parts, isCut } = parseQuery("word ".repeat(40));
-    expect([parts.length, isCut]).toEqual([mostWords, true]);
+    expect([parts.length, isCut]).toEqual([maxWords, true]);
     expect(parseQuery("ferry").isCut).toBe(false);
   });
 
-  test("of any length and with any sign is cut to what can be shown", () => {
+  test("is cut to a length that can be shown, whatever its characters", () => {
     expect(cleanQuery(`a\u0000b${"x".repeat(10_000)}`)).toHaveLength(200);
     expect(cleanQuery("a\ud83d")).toBe("a");
   });
 
-  test("can be written down and read again", () => {
+  test("can be written and parsed again", () => {
     for (const text of ['night "city council" -tram', '-"old bridge" ferry'])
       expect(writeQuery(parseQuery(text).parts)).toBe(text);
   });

@@ -1,28 +1,28 @@
-// What a reader typed, as words, phrases and words that must not be there. Anything can be typed: nothing is an error.
+// Parses a reader's query into words, phrases and excluded words. Every input is valid.
 import { joinedQueries, type SearchWord, searchForm, searchWords } from "#lib/document/search-words.ts";
 
-/** More would only cost time. */
-export const mostWords = 12;
-export const longestQuery = 200;
+/** Maximum number of words; more would only take time. */
+export const maxWords = 12;
+export const maxQuery = 200;
 
 export type QueryPart = {
-  /** More than one: they stand beside each other in this order. */
+  /** Several words are a phrase. */
   words: SearchWord[];
-  /** Other ways to write them: "OBrien" for "O'Brien". */
+  /** Alternative spellings: "OBrien" for "O'Brien". */
   joined: SearchWord[][];
   isQuoted: boolean;
   isMinus: boolean;
 };
 export type SearchQuery = {
   parts: QueryPart[];
-  /** Something had to be left out. */
+  /** Whether something was dropped. */
   isCut: boolean;
 };
 
-/** What is shown in the field: without controls, at most 200 UTF-16 units. */
+/** The query as shown in the field: without control characters, at most 200 UTF-16 units. */
 export const cleanQuery = (text: string): string =>
   text
-    .slice(0, longestQuery)
+    .slice(0, maxQuery)
     .toWellFormed()
     .replace(/[\p{Cc}\ufffd]/gu, " ")
     .trim();
@@ -31,7 +31,7 @@ const partOf = /(-?)"([^"]*)"?|(-?)([^\s"]+)/g;
 
 export function parseQuery(text: string): SearchQuery {
   const parts: QueryPart[] = [];
-  let room = mostWords;
+  let room = maxWords;
   let isCut = false;
   for (const [, quotedMinus, quoted, minus, plain] of searchForm(text).matchAll(partOf)) {
     const words = searchWords(quoted ?? plain ?? "", "query");
@@ -46,7 +46,7 @@ export function parseQuery(text: string): SearchQuery {
   return { parts, isCut };
 }
 
-/** A query as it can be typed again. */
+/** Writes a query so that it can be typed again. */
 export const writeQuery = (parts: readonly QueryPart[]): string =>
   parts
     .map(({ words, isQuoted, isMinus }) => {

@@ -1,4 +1,4 @@
-// What the address of a search may hold.
+// The parameters of a search address.
 import * as z from "zod";
 import { searchKeys } from "../press/canonical.ts";
 import { cleanQuery } from "./query.ts";
@@ -10,7 +10,7 @@ const first = z
 const slug = first.transform((value) => (/^[\p{L}\p{N}/_-]{1,200}$/u.test(value) ? value : ""));
 const day = first.transform((value) => (/^\d{4}-\d{2}-\d{2}$/.test(value) ? value : ""));
 
-/** Nothing that is asked for is an error: what makes no sense is left out. */
+/** Every input is valid: values that make no sense are dropped. */
 export const searchSchema = z.object({
   q: first.transform(cleanQuery),
   section: slug,
@@ -23,7 +23,7 @@ export const searchSchema = z.object({
 });
 export type SearchAddress = z.output<typeof searchSchema>;
 
-/** The address of a search with some of it changed; another search begins on its first page. */
+/** The address of a search with some parameters changed; another search begins on its first page. */
 export function searchHref(asked: SearchAddress, change: Partial<SearchAddress>): string {
   const next = { ...asked, page: 1, ...change };
   const query = new URLSearchParams();

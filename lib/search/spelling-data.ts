@@ -1,4 +1,4 @@
-// "Did you mean": words of headlines and names that look like what was typed, where no story has that.
+// "Did you mean": words of headlines and names that resemble a word that no story contains.
 import { readerClient } from "../postgres/reader.ts";
 import { dependsOn } from "../press/context.ts";
 import { allowedDistance, distance } from "./distance.ts";
@@ -6,9 +6,9 @@ import type { Term } from "./plan.ts";
 import type { QueryPart } from "./query.ts";
 
 const quoted = (lexeme: string): string => `'${lexeme.replace(/['\\]/g, "$&$&")}'`;
-const mostCandidates = 40;
+const maxCandidates = 40;
 
-/** The query with its unknown words replaced, or null. That it finds something has to be tried. */
+/** The query with its unknown words replaced, or null. The caller must check that it finds something. */
 export async function proposeSpelling(terms: readonly Term[]): Promise<QueryPart[] | null> {
   const doubtful = terms.flatMap(({ words, names, isMinus }) =>
     isMinus
@@ -18,7 +18,7 @@ export async function proposeSpelling(terms: readonly Term[]): Promise<QueryPart
         ),
   );
   if (doubtful.length === 0) return null;
-  dependsOn("latest"); // a word of a headline: it goes with the story
+  dependsOn("latest"); // the suggestion is a word of a headline, so it changes with the story
   const reader = readerClient();
   const [help] = await reader.$queryRaw<{ there: boolean }[]>`
     select exists(select from pg_extension where extname = 'pg_trgm') as there`;
@@ -34,7 +34,7 @@ export async function proposeSpelling(terms: readonly Term[]): Promise<QueryPart
       if (known?.there) continue;
       const rows = await tx.$queryRaw<{ word: string; stories: number }[]>`
         select word, stories from search_word where word % ${word.folded}::text and stories > 0
-        order by similarity(word, ${word.folded}::text) desc, stories desc limit ${mostCandidates}`;
+        order by similarity(word, ${word.folded}::text) desc, stories desc limit ${maxCandidates}`;
       const [best] = rows
         .map((row) => ({ ...row, letters: distance(word.folded, row.word) }))
         .filter(({ letters }) => letters <= allowedDistance(word.folded))

@@ -2,15 +2,15 @@ import type { LiveCard } from "../published/types.ts";
 
 export type Sort = "best" | "newest";
 
-/** A piece of a text; a hit is what was looked for. */
+/** A piece of a text; a hit matches the query. */
 export type Mark = { text: string; isHit: boolean };
 
-/** A story that was found, with what was looked for marked. */
+/** A story that was found, with its hits marked. */
 export type Hit = { card: LiveCard; headline: Mark[]; excerpt: Mark[] };
 
-/** A place that narrows a search. `value` is how the address names it. */
+/** A filter of a search. `value` is its name in the address. */
 export type Choice = { id: string; name: string; value: string };
 export type SearchKind = "section" | "topic" | "author";
 
-/** How many of the stories that were looked at have a place; null: they were not all that were found. */
+/** The number of hits with this filter; null: not all hits were read. */
 export type Facet = Choice & { stories: number | null };

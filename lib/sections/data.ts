@@ -46,7 +46,7 @@ export type SectionOption = {
   path: string;
 };
 
-/** Sections to pick from, for whoever writes, in the order of the navigation. */
+/** Sections to choose from, in the order of the navigation. */
 export async function listSectionOptions(_actor: Actor): Promise<SectionOption[]> {
   const rows = await appClient().section.findMany({
     orderBy: [{ position: "asc" }, { id: "asc" }],

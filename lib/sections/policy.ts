@@ -1,4 +1,4 @@
 import { type Actor, hasRole } from "../actor.ts";
 
-/** Sections are the skeleton of the site: admins only. Whoever writes picks from them. */
+/** Only admins may change sections; everybody may choose one for a story. */
 export const canManageSections = (actor: Actor): boolean => hasRole(actor, "ADMIN");

@@ -29,7 +29,7 @@ export async function changeSiteSettings(actor: Actor, site: SiteSettings): Prom
       { fields: changed },
     );
     await purge(tx, ["settings"]);
-    // No page that is not to be shown any more may stand in for one that cannot be printed.
+    // A revoked page must not be served in place of one that cannot be rendered.
     if (before.showsHistory && !site.showsHistory) await purge(tx, [historiesTag], { erase: true });
   });
 }

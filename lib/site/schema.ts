@@ -57,7 +57,7 @@ export const profileLinks = (lines: string): FootLink[] =>
 const isProfiles = (lines: string): boolean =>
   profileLinks(lines).length === lines.split("\n").filter((line) => line.trim() !== "").length;
 
-/** What the paper says about itself: one row of `setting`, key "site". Public by nature. */
+/** The settings of the paper, which are public: one row of `setting`, key "site". */
 export const siteSettingsSchema = z.object({
   name: words(80).min(1, { error: "Enter the name of the paper." }),
   /** As in "About the Ledger"; empty: the name. */
@@ -90,7 +90,7 @@ export const siteSettingsSchema = z.object({
   mayRepublish: z.boolean().default(false),
   /** Readers may see what changed in a story: its versions, with the words that its editors let them see. */
   showsHistory: z.boolean().default(true),
-  /** For who finds a hole: an e-mail address or an https address. Empty: /.well-known/security.txt is not there. */
+  /** The security contact: an email or https address. Empty: there is no /.well-known/security.txt. */
   securityContact: words(200)
     .regex(/^(?:|[^\s@]+@[^\s@]+\.[^\s@]+|https:\/\/\S+)$/, {
       error: "Enter an email address, or a URL that begins with https://.",
@@ -100,7 +100,7 @@ export const siteSettingsSchema = z.object({
   securityExpires: words(10)
     .regex(/^(?:|\d{4}-\d{2}-\d{2})$/, { error: "Enter a date such as 2027-06-30." })
     .default(""),
-  /** A WebSub hub that is told of news, and named in feeds. Empty: none. */
+  /** A WebSub hub that is notified of updates and named in feeds. Empty: none. */
   hub: words(300)
     .regex(/^(?:|https:\/\/\S+)$/, { error: "Enter a URL that begins with https://." })
     .default(""),

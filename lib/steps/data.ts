@@ -8,7 +8,7 @@ import type { Log, LoggedStep } from "./types.ts";
 const compress = promisify(brotliCompress);
 const decompress = promisify(brotliDecompress);
 
-/** Steps that one answer holds at most; whoever wants more asks again. */
+/** Maximum number of steps in one response; the client requests more. */
 export const logPage = 5_000;
 
 /** Rows as a pack keeps them: brotli of a JSON list. Quality 9: within a few per cent of the best, in a tenth of the time. */

@@ -92,7 +92,7 @@ const present = (actor: Actor, row: StatusRow, approvedBy: { id: string; name: s
   };
 };
 
-/** Where the story stands and what the actor may do now. @throws NOT_FOUND */
+/** The story's status and what the actor may do now. @throws NOT_FOUND */
 export async function getStatus(
   actor: Actor,
   storyId: string,

@@ -55,7 +55,7 @@ async function searchTextOf(tx: Transaction, { headline, fields }: ListProjectio
 export const sameAuthors = (before: Node, after: Node): boolean =>
   String(before.attrs.authors) === String(after.attrs.authors);
 
-/** Makes story_author say what the document says. */
+/** Updates story_author to the authors in the document. */
 export async function storeAuthors(tx: Transaction, storyId: string, authorIds: readonly string[]): Promise<void> {
   const known = await tx.author.findMany({ where: { id: { in: [...authorIds] } }, select: { id: true } });
   const there = new Set(known.map(({ id }) => id));

@@ -47,7 +47,7 @@ export async function lockStory(tx: Transaction, actor: Actor, storyId: string):
   return story;
 }
 
-/** @throws NOT_ALLOWED when the role may not, WRONG_STATE when the story does not stand where the verb can start */
+/** @throws NOT_ALLOWED if the role may not use the verb, WRONG_STATE if the verb is impossible in the story's status */
 export function assertCan(actor: Actor, verb: Verb, story: LockedStory): void {
   if (!mayUse(actor, verb, story)) throw new DomainError("NOT_ALLOWED", { verb });
   if (!can(actor, verb, story))

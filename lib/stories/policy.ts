@@ -52,13 +52,13 @@ export const arrows: Readonly<Record<Verb, Arrow>> = {
   restoreRevision: { from: notSpiked, who: (actor, story) => canEdit(actor, story) },
 };
 
-/** True when the story stands where the verb can start, whoever asks. */
+/** Whether the verb is possible in the story's status, regardless of the person. */
 export function isPossible(verb: Verb, story: Pick<StoryFacts, "copy" | "publication">): boolean {
   const arrow = arrows[verb];
   return arrow.from.includes(story.copy) && (arrow.publication ?? [story.publication]).includes(story.publication);
 }
 
-/** True when this role may use the verb on this story, wherever the story stands. */
+/** Whether this role may use the verb on this story, regardless of the story's status. */
 export const mayUse = (actor: Actor, verb: Verb, story: StoryFacts): boolean =>
   canRead(actor, story) && arrows[verb].who(actor, story);
 
@@ -128,7 +128,7 @@ export const canLiftEmbargo = editor;
 /** Keeping the words of earlier versions from readers. */
 export const canHideWords = editor;
 
-/** What was approved is what goes out: an edit takes the approval away. Scheduled copy keeps what was scheduled. */
+/** Only approved text is published as approved: an edit ends the approval. A schedule keeps its revision. */
 export function copyAfterEdit(actor: Actor, story: StoryFacts): CopyState {
   if (story.copy !== "READY") return story.copy;
   return isOwn(actor, story) && !editor(actor) ? "DRAFT" : "FILED";

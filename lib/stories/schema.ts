@@ -30,7 +30,7 @@ export const batchSchema = z.object({
   storyId,
   /** In the first batch of a new story: creates it when no story has this id. */
   creates: newStorySchema.optional(),
-  /** New at each page load; stands in every row of the log, so that a tab knows its own steps again. */
+  /** New at each page load; recorded with each step, so that a tab recognises its own steps. */
   clientId: z.string().regex(/^[\w-]{8,64}$/),
   /** Random; the same when the same batch is sent again. */
   batchId: z.string().regex(/^[\w-]{8,64}$/),
@@ -42,7 +42,7 @@ export const batchSchema = z.object({
   pasted: z.array(z.int().min(0).max(maxSteps)).max(maxSteps).default([]),
   /** Places in `steps` of those that put back what was there before: undo, redo, a block from a revision. */
   restored: z.array(z.int().min(0).max(maxSteps)).max(maxSteps).default([]),
-  /** The person was told that this takes out all of a long text, and meant it. */
+  /** The person confirmed that this deletes all of a long text. */
   emptying: z.boolean().default(false),
 });
 export type Batch = z.input<typeof batchSchema>;
@@ -57,7 +57,7 @@ const watched = z
   .string()
   .regex(/^[\da-f-]{36}\.\d{1,9}$/)
   .transform((text) => ({ storyId: text.slice(0, 36), version: Number(text.slice(37)) }));
-/** What one browser wants to hear: `watch` stories as "id.version" whole, `here` only who works on them. */
+/** Subscriptions of one browser: all events of the stories in `watch` ("id.version"), only presence of those in `here`. */
 export const eventsSchema = z.object({
   watch: commaList.pipe(z.array(watched).max(60)),
   here: commaList.pipe(z.array(storyId).max(200)),
@@ -74,7 +74,7 @@ export const publishSchema = z.object({
   storyId,
   /** What the editor saw. */
   version,
-  /** Publishing again: whether readers are told a new "Updated" time. */
+  /** Publishing again: whether readers see a new "Updated" time. */
   showUpdated: z.boolean().default(true),
   showReplaced,
 });

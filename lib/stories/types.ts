@@ -32,7 +32,7 @@ export type Verb = (typeof verbs)[number];
 /** Why a person who sees a story may not change its text. */
 export type NoEdit = "SPIKED" | "NOT_YOURS" | "FILED" | "READY" | "SCHEDULED" | "LIVE";
 
-/** Where a story stands, and what the person who asked may do. Times are ISO instants. */
+/** The status of a story, and what this person may do with it. Times are ISO instants. */
 export type StoryStatus = {
   kind: Kind;
   copy: CopyState;

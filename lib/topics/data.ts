@@ -24,7 +24,7 @@ export type TopicRow = Omit<Row, "_count"> & { stories: number };
 
 const named = (q: string) => ({ name: { contains: literally(q), mode: "insensitive" } }) as const;
 
-/** Topics by name; merged ones stand with the one that stayed. Open to whoever may manage them. @throws NOT_ALLOWED */
+/** Topics by name, each with the ones merged into it, for people who may manage them. @throws NOT_ALLOWED */
 export async function listTopics(
   actor: Actor,
   query: NamesQuery,
@@ -59,7 +59,7 @@ export async function listTopics(
 
 export type Option = { id: string; name: string };
 
-/** Topics to pick from, for whoever writes: at most 20; a name that was merged finds the one that stayed. */
+/** At most 20 topics to choose from; a merged name finds its target. */
 export async function searchTopics(_actor: Actor, query: string): Promise<Option[]> {
   const rows = await appClient().topic.findMany({
     where: query ? named(query) : { aliasOfId: null },
@@ -74,7 +74,7 @@ export async function searchTopics(_actor: Actor, query: string): Promise<Option
     .slice(0, 20);
 }
 
-/** Names of the topics that stand in a document, in its order; a merged one has the name of the one that stayed. */
+/** Names of a document's topics in order; a merged topic has the name of its target. */
 export async function nameTopics(_actor: Actor, ids: readonly string[]): Promise<Option[]> {
   const rows = await appClient().topic.findMany({
     where: { id: { in: ids.filter(isId) } },

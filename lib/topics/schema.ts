@@ -32,7 +32,7 @@ export type MergeTopics = z.output<typeof mergeTopicsSchema>;
 export const deleteTopicSchema = z.object({ topicId });
 export type DeleteTopic = z.output<typeof deleteTopicSchema>;
 
-/** Filters of a list of topics or authors, as they stand in the address. */
+/** Filters of a list of topics or authors in the address. */
 export const namesQuerySchema = z.object({
   q: z.string().trim().max(100).catch(""),
   after: z.string().max(600).optional().catch(undefined),

@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import classes from "#components/newsroom/door.module.css";
-import { Door } from "#components/newsroom/door.tsx";
 import { SignInForm } from "#components/newsroom/sign-in-form.tsx";
+import { SignInLayout } from "#components/newsroom/sign-in-layout.tsx";
 import { findActor } from "#lib/auth/loaders.ts";
 import { safeNext } from "#lib/auth/schema.ts";
 import { getSiteSettings } from "#lib/site/data.ts";
@@ -14,7 +14,7 @@ export default async function SignInPage({ searchParams }: { searchParams: Promi
   if (await findActor()) redirect(next);
   const { name } = await getSiteSettings();
   return (
-    <Door>
+    <SignInLayout>
       <h1>Sign in to {name}</h1>
       <SignInForm next={next} />
       <p className={classes.after}>
@@ -23,6 +23,6 @@ export default async function SignInPage({ searchParams }: { searchParams: Promi
         </a>
       </p>
       <p className={classes.after}>No account? Ask an admin to invite you.</p>
-    </Door>
+    </SignInLayout>
   );
 }

@@ -96,6 +96,6 @@ export default async function StoriesPage({ searchParams }: { searchParams: Prom
   );
 }
 
-/** Of a key that stands in the address twice, the first. */
+/** The first value of a parameter that the address contains twice. */
 const first = (query: Query) =>
   Object.fromEntries(Object.entries(query).map(([name, value]) => [name, Array.isArray(value) ? value[0] : value]));

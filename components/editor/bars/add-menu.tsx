@@ -5,20 +5,20 @@ import type { BlockChoice } from "../blocks/part.ts";
 import classes from "./bars.module.css";
 import { findBlocks, showKeys } from "./blocks.ts";
 
-/** How many blocks the list shows at a time. */
+/** Maximum number of blocks listed at a time. */
 const visibleCount = 10;
 
 type MenuProps = {
-  /** Given while "/" was typed: what follows it. Without it the menu has a field of its own. */
+  /** The text after "/" if the menu was opened by typing; otherwise the menu has a field of its own. */
   query?: string;
   at: { left: number; top: number };
   choose: (choice: BlockChoice) => void;
   close: () => void;
-  /** Gives the keys that the editor receives while it stays focused. */
+  /** Registers the handler of keys that the focused editor receives. */
   takeKeys?: (handler: ((event: KeyboardEvent) => boolean) | null) => void;
 };
 
-/** The list of blocks beside the line that is being written. */
+/** The list of blocks beside the current line. */
 export function AddMenu({ query, at, choose, close, takeKeys }: MenuProps) {
   const [typed, setTyped] = useState("");
   const [index, setIndex] = useState(0);
@@ -60,7 +60,7 @@ export function AddMenu({ query, at, choose, close, takeKeys }: MenuProps) {
     return () => document.removeEventListener("pointerdown", onDown);
   }, [close]);
 
-  // A sentence that begins with "/" looks for no block.
+  // A sentence that begins with "/" is not a search for a block.
   if (query?.includes(" ") && found.length === 0) return null;
   return (
     <div ref={box} className={classes.menu} style={at} role="dialog" aria-label="Add a block">
@@ -112,7 +112,7 @@ export function AddMenu({ query, at, choose, close, takeKeys }: MenuProps) {
 
 type SheetProps = { opened: boolean; close: () => void; choose: (choice: BlockChoice) => void };
 
-/** The same on a phone: a sheet from below with large targets. */
+/** The list on a phone: a sheet that opens from the bottom, with large targets. */
 export function AddSheet({ opened, close, choose }: SheetProps) {
   return (
     <Drawer opened={opened} onClose={close} position="bottom" size="auto" title="Add a block" radius="12px 12px 0 0">

@@ -7,18 +7,18 @@ import { AddMenu } from "./add-menu.tsx";
 type Props = {
   editor: Editor;
   paper: HTMLElement | null;
-  /** What the button "Add a block" opened. */
+  /** Opened by the button "Add a block". */
   adding: "menu" | "sheet" | null;
   choose: (choice: BlockChoice) => void;
   close: () => void;
-  /** While one types "/", the menu hears the keys of the text. */
+  /** After "/" was typed, the menu handles the keys of the editor. */
   onKeys: (handler: ((event: KeyboardEvent) => boolean) | null) => void;
 };
 
-/** Pixels that the menu takes. */
+/** Size of the menu in pixels. */
 const size = { width: 300, height: 420 };
 
-/** Below a place of the text, or above it where there is no room. */
+/** Below a position of the text, or above it if there is no space. */
 function placeOf(editor: Editor, paper: HTMLElement | null, pos: number): { left: number; top: number } {
   const at = editor.view.coordsAtPos(pos);
   const box = paper?.getBoundingClientRect();
@@ -29,7 +29,7 @@ function placeOf(editor: Editor, paper: HTMLElement | null, pos: number): { left
   return { left: Math.max(8, Math.min(at.left - box.left, box.width - size.width)), top: fits ? below : above };
 }
 
-/** The list of blocks where one writes: opened by "/" or by its button. */
+/** The list of blocks at the caret, opened by "/" or by its button. */
 export function AddMenus({ editor, paper, adding, choose, close, onKeys }: Props) {
   const trigger = useEditorState({ editor, selector: ({ editor: { state } }) => triggerOf(state) });
   if (adding === "menu")

@@ -18,7 +18,7 @@ export const findBlocks = (query: string): BlockChoice[] => {
 };
 
 const isMac = typeof navigator !== "undefined" && /Mac|iPhone|iPad/.test(navigator.platform);
-/** "Mod Alt 0" as this computer writes it. */
+/** "Mod Alt 0" in the notation of this computer. */
 export const showKeys = (keys: string): string =>
   isMac
     ? keys.replace("Mod", "⌘").replace("Alt", "⌥").replace("Shift", "⇧").replaceAll(" ", "")

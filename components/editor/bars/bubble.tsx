@@ -20,13 +20,13 @@ type Props = {
   editor: Editor;
   paper: HTMLElement | null;
   onLink: () => void;
-  /** Absent for somebody who may not comment. */
+  /** Absent for people who may not comment. */
   onComment?: (() => void) | undefined;
-  /** Who wrote this. */
+  /** Opens "Who wrote this". */
   onWho: () => void;
 };
 
-/** What one does with selected words, right above them. Keys do the same, so Tab does not lead into it. */
+/** The tools for selected text, directly above it. Each has a keyboard shortcut, so Tab does not stop here. */
 export const Bubble = memo(function Bubble({ editor, paper, onLink, onComment, onWho }: Props) {
   const [pressed, setPressed] = useState(false);
   const [focused, setFocused] = useState(false);
@@ -34,7 +34,7 @@ export const Bubble = memo(function Bubble({ editor, paper, onLink, onComment, o
     editor,
     selector: ({ editor: { state, isEditable } }) => {
       const { selection } = state;
-      if (!(selection instanceof TextSelection) || selection.empty) return null; // a key that writes draws nothing here
+      if (!(selection instanceof TextSelection) || selection.empty) return null; // typing must not render anything here
       return {
         writes: isEditable && takesMark(state, "italic"),
         from: selection.from,

@@ -5,7 +5,7 @@ import type { StorySearch } from "./use-found-stories.ts";
 
 type Props = { search: StorySearch; without: readonly string[]; choose: (story: StoryLook) => void };
 
-/** The stories that a search found, each a button. */
+/** Search results, each as a button. */
 export function FoundStories({ search: { found, failed }, without, choose }: Props) {
   const shown = found?.filter(({ id }) => !without.includes(id));
   return (

@@ -9,7 +9,7 @@ import classes from "./bars.module.css";
 import { FoundStories } from "./found-stories.tsx";
 import { useFoundStories } from "./use-found-stories.ts";
 
-/** Asks where a link leads: an address, or a story of the paper. */
+/** Asks for the target of a link: an address, or a story of the paper. */
 export function LinkDialog({ editor, close }: { editor: Editor; close: () => void }) {
   const [there] = useState(() => linkAt(editor.state));
   const [range] = useState(() => {
@@ -64,7 +64,7 @@ export function LinkDialog({ editor, close }: { editor: Editor; close: () => voi
           onChange={(event) => setQuery(event.currentTarget.value)}
           onKeyDown={(event) => {
             if (event.key !== "Enter" || event.nativeEvent.isComposing) return;
-            event.preventDefault(); // the form would take the address
+            event.preventDefault(); // otherwise the form would submit the address
             const first = search.isCurrent && search.found?.[0];
             if (first) choose(first);
           }}

@@ -13,7 +13,7 @@ declare module "@tiptap/core" {
   }
 }
 
-/** Asks what is to become of a whole page that was pasted. */
+/** Asks how a pasted whole page is to be inserted. */
 export function PageQuestion({ editor }: { editor: Editor }) {
   const [offer, setOffer] = useState<PageOffer | null>(null);
   useEffect(() => {

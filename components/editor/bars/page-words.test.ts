@@ -13,7 +13,7 @@ const page: WholePage = {
   parts: [],
 };
 
-test("lists where each part of a pasted page goes, and only parts that it has", () => {
+test("lists where each part of a pasted page goes, without parts that the page lacks", () => {
   expect(describePage(page, ["body"])).toEqual({
     rows: [
       ["Headline", "Night ferry to return"],
@@ -24,7 +24,7 @@ test("lists where each part of a pasted page goes, and only parts that it has", 
     note: null,
   });
 });
-test("marks parts of a pasted page that the story has already", () => {
+test("marks parts of a pasted page that the story already has", () => {
   expect(describePage(page, ["headline", "standfirst", "keyPoints"]).note).toBe(
     "The story already has a headline and key points. What the page has of these goes into the text.",
   );

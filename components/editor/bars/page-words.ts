@@ -13,8 +13,8 @@ const zoneNames: Partial<Record<Zone, string>> = {
 };
 
 /**
- * What goes where, as rows of a name and its words, and what the story has already. `taken`: zones of the story with
- * words in them.
+ * The parts of a page with their destination, as rows of label and text, and which of them the story already has. `taken`:
+ * zones of the story that hold text.
  */
 export function describePage(
   page: WholePage,

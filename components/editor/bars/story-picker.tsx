@@ -8,7 +8,7 @@ import { useFoundStories } from "./use-found-stories.ts";
 
 type Props = { title: string; without: readonly string[]; choose: (story: StoryLook) => void; close: () => void };
 
-/** Finds a live story by its headline. */
+/** Finds a published story by its headline. */
 export function StoryPicker({ title, without, choose, close }: Props) {
   const [query, setQuery] = useState("");
   const search = useFoundStories(query);

@@ -47,7 +47,7 @@ const inside = (headRow: boolean, headColumn: boolean): Act[][] => [
   ],
 ];
 
-/** In the bar: adds a table, and within one does what can be done with it. */
+/** Adds a table; within a table, offers its commands. */
 export function TableMenu({ editor }: { editor: Editor }) {
   const now = useEditorState({
     editor,

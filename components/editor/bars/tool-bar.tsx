@@ -45,7 +45,7 @@ type Tool = {
   act: () => void;
 };
 
-/** The fixed bar. It is one stop of the Tab key; arrows go along it. */
+/** The fixed tool bar. It is one tab stop; the arrow keys move within it. */
 export const ToolBar = memo(function ToolBar({ editor, onAdd, onLink, onPicture, onComment }: Props) {
   const bar = useRef<HTMLDivElement>(null);
   const now = useEditorState({
@@ -73,7 +73,7 @@ export const ToolBar = memo(function ToolBar({ editor, onAdd, onLink, onPicture,
     command(editor.state, editor.view.dispatch);
     editor.view.focus();
   };
-  // On a phone only the first seven are in view: what a reporter needs most comes first, and what a paper hardly uses last.
+  // On a phone only the first seven are visible, so the tools that a reporter needs most come first.
   const tools: (Tool | "table" | null)[] = [
     { name: "Picture", keys: "", icon: IconPhoto, on: false, off: false, act: onPicture },
     { name: "Undo", keys: "Mod Z", icon: IconArrowBackUp, on: false, off: !now.undo, act: run(undo) },

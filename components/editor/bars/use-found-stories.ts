@@ -3,18 +3,18 @@ import { useEffect, useState } from "react";
 import { searchStories } from "#lib/stories/actions.ts";
 import type { StoryLook } from "../lookup.ts";
 
-/** Milliseconds after the last key. */
+/** Delay in milliseconds after the last key. */
 const pause = 200;
 
 export type StorySearch = {
-  /** Null until the first answer. */
+  /** Null until the first response. */
   found: StoryLook[] | null;
   failed: boolean;
-  /** The stories found belong to the query as it is now, not to an earlier one. */
+  /** Whether the results belong to the current query, not to an earlier one. */
   isCurrent: boolean;
 };
 
-/** Live stories whose headlines have the words of the query. Nothing is searched while it is null. */
+/** Published stories whose headlines contain the words of the query; null searches nothing. */
 export function useFoundStories(query: string | null): StorySearch {
   const [answered, setAnswered] = useState<{ query: string; found: StoryLook[] | null; failed: boolean } | null>(null);
   useEffect(() => {

@@ -9,7 +9,15 @@ import { paragraph, storyDocument } from "#lib/document/build.ts";
 import { documentSchema } from "#lib/document/schema.ts";
 import { collab, collabOf } from "../saving/collab.ts";
 import { receive } from "../saving/receive.ts";
-import { aboutSelection, comments, confirmedDraft, markActive, markDraft, showThreads, standings } from "./anchors.ts";
+import {
+  aboutSelection,
+  anchorStates,
+  comments,
+  confirmedDraft,
+  markActive,
+  markDraft,
+  showThreads,
+} from "./anchors.ts";
 
 const words = "when it comes";
 const doc = storyDocument({ headline: "Head", body: [paragraph(`The bus, ${words}.`), paragraph("The ferry.")] });
@@ -32,7 +40,7 @@ const thread = (place: { from: number; to: number } | null, blockId = "", resolv
 });
 const at = (version: number, ...threads: ReturnType<typeof thread>[]): StoryThreads => ({ version, threads });
 
-/** A tab: a state that types, takes in the log, and shows what it was told. */
+/** A tab: a state that types, receives the log, and displays threads. */
 class Tab {
   state = EditorState.create({
     schema: documentSchema,
@@ -73,8 +81,8 @@ const theirs = (pos: number, text: string): Step => {
   return tr.insertText(text, pos).steps[0] as Step;
 };
 
-describe("what comments are about", () => {
-  test("a comment's text is highlighted where the server says, and stays so while typing", () => {
+describe("anchors of comments", () => {
+  test("highlights the text of a comment at the server's position, and keeps it while typing", () => {
     const tab = new Tab();
     tab.show(at(5, thread(find(doc, words))));
     expect(tab.lit).toBe(words);
@@ -83,7 +91,7 @@ describe("what comments are about", () => {
     expect(tab.lit).toBe(words);
   });
 
-  test("a position for an older or newer version is mapped into the current text", () => {
+  test("maps a position of an older or newer version into the current text", () => {
     const early = new Tab();
     early.type(1, "Mine ");
     early.take([theirs(find(doc, "bus").from, "night ")]);
@@ -98,7 +106,7 @@ describe("what comments are about", () => {
     expect(late.lit).toBe(words);
   });
 
-  test("a comment's highlight survives the confirmation of own steps", () => {
+  test("keeps a comment's highlight when own steps are confirmed", () => {
     const tab = new Tab();
     tab.type(find(doc, "bus").from, "night ");
     const sent = collabOf(tab.state).unconfirmed.map(({ step }) => step);
@@ -108,7 +116,7 @@ describe("what comments are about", () => {
     expect(tab.lit).toBe(words);
   });
 
-  test("a comment reports that its text is deleted, and finds it again after undo", () => {
+  test("reports that the text of a comment was deleted, and finds it again after undo", () => {
     const tab = new Tab();
     tab.show(at(5, thread(find(doc, words))));
     const before = tab.state.doc;
@@ -116,22 +124,22 @@ describe("what comments are about", () => {
     const tr = tab.state.tr.delete(from - 2, to + 1);
     const inverse = tr.steps[0]?.invert(before) as Step;
     tab.state = tab.state.apply(tr);
-    expect(standings(tab.state).get("thread")?.gone).toBe(true);
+    expect(anchorStates(tab.state).get("thread")?.gone).toBe(true);
     tab.state = tab.state.apply(tab.state.tr.step(inverse));
-    expect(standings(tab.state).get("thread")?.gone).toBe(false);
+    expect(anchorStates(tab.state).get("thread")?.gone).toBe(false);
     expect(tab.lit).toBe(words);
   });
 
-  test("a commented block stays highlighted when it moves, until it is deleted", () => {
+  test("keeps a commented block highlighted when it is moved, until it is deleted", () => {
     const tab = new Tab();
     const { from } = find(doc, "The ferry");
     tab.show(at(5, thread(null, blockIdAt(doc, from))));
     expect(tab.lit).toBe("The ferry.");
     tab.cut(from - 1, from + 11);
-    expect(standings(tab.state).get("thread")?.gone).toBe(true);
+    expect(anchorStates(tab.state).get("thread")?.gone).toBe(true);
   });
 
-  test("a resolved thread is highlighted only while it is open in the panel", () => {
+  test("highlights a resolved thread only while it is open in the panel", () => {
     const tab = new Tab();
     tab.show(at(5, thread(find(doc, words), "", true)));
     expect(tab.lit).toBe("");
@@ -139,7 +147,7 @@ describe("what comments are about", () => {
     expect(tab.lit).toBe(words);
   });
 
-  test("a new comment is sent with the range that the server knows, without unsaved typing beyond it", () => {
+  test("sends a new comment with the range on the server, without unsaved text beyond it", () => {
     const tab = new Tab();
     const { from, to } = find(doc, words);
     tab.state = tab.state.apply(tab.state.tr.setSelection(TextSelection.create(tab.state.doc, from, to)));

@@ -1,5 +1,5 @@
-// Shows what comments are about, and keeps it there while the text changes. Places from the server are true at a version
-// of the log; this brings them through the log and through what this tab has typed beyond it.
+// Highlights the text of comments while it changes. Positions from the server belong to a version of the log; they are mapped
+// through the log and through this tab's unconfirmed steps.
 import type { Node } from "@tiptap/pm/model";
 import { type EditorState, NodeSelection, Plugin, PluginKey, type Transaction } from "@tiptap/pm/state";
 import { Mapping, type StepMap } from "@tiptap/pm/transform";
@@ -8,21 +8,21 @@ import type { StoryThreads } from "#lib/comments/types.ts";
 import { type Anchor, blockIdAt, findBlock, moveAnchor, quoteOf } from "#lib/document/anchors.ts";
 import { type CollabState, collabKey, collabOf } from "../saving/collab.ts";
 
-/** The thread that is being begun. */
+/** The id of a thread that is not sent yet. */
 export const draftId = "new";
-/** Versions whose maps are remembered, for an answer that comes after newer steps. */
+/** Number of versions whose maps are kept, for responses that arrive after newer steps. */
 const remembered = 2_000;
 
-/** What a thread is about, in the text of this tab. A block is found by its id, so it has no place of its own. */
+/** The anchor of a thread in this tab's text. A block is found by its id and needs no position. */
 type Shown = Anchor & { id: string; kind: "words" | "block" };
 type State = {
-  /** The maps of the log from version `from` to the newest one that is here. */
+  /** The maps of the log from version `from` to the newest local one. */
   from: number;
   maps: readonly StepMap[];
-  /** An answer of a version that is not here yet. */
+  /** A response for a version that has not arrived yet. */
   waiting: StoryThreads | null;
   shown: readonly Shown[];
-  /** Settled threads show their words only while they are open in the panel. */
+  /** Resolved threads are highlighted only while they are open in the panel. */
   resolved: ReadonlySet<string>;
   /** The thread that is open in the panel. */
   active: string | null;
@@ -33,7 +33,7 @@ type Note = { threads?: StoryThreads; active?: string | null; draft?: Shown | nu
 const key = new PluginKey<State>("comments");
 const stateOf = (state: EditorState): State | undefined => key.getState(state);
 
-/** The maps of the steps of the log that a transaction brings: our own that it confirms, then those of others. */
+/** The maps of the log's steps in a transaction: own confirmed steps, then those of others. */
 function confirmedMaps(tr: Transaction, before: CollabState, after: CollabState): readonly StepMap[] {
   const count = after.version - before.version;
   const rebased: number | undefined = tr.getMeta("rebased");
@@ -42,7 +42,7 @@ function confirmedMaps(tr: Transaction, before: CollabState, after: CollabState)
   return rebased === undefined ? confirmed : [...confirmed, ...tr.mapping.maps.slice(rebased, rebased + count - own)];
 }
 
-/** The threads of an answer in the text of `state`; null where its version is not here yet, or long gone. */
+/** The threads of a response in the text of `state`; null if its version has not arrived, or is too old. */
 function place({ version, threads }: StoryThreads, now: State, collab: CollabState): Shown[] | null {
   if (version > collab.version || version < now.from) return null;
   const mapping = new Mapping([
@@ -75,7 +75,7 @@ function draw(doc: Node, { shown, active, resolved }: State): DecorationSet {
   return DecorationSet.create(doc, found);
 }
 
-/** @param onThread called with the innermost thread whose words were clicked */
+/** @param onThread called with the innermost thread whose text was clicked */
 export const comments = (version: number, onThread: (threadId: string) => void): Plugin<State> =>
   new Plugin<State>({
     key,
@@ -143,7 +143,7 @@ export const showThreads = (state: EditorState, threads: StoryThreads): Transact
 export const markActive = (state: EditorState, active: string | null): Transaction => noted(state, { active });
 export const markDraft = (state: EditorState, draft: Shown | null): Transaction => noted(state, { draft });
 
-/** What is selected, as something to comment on: words, else the block in which the caret or the picture is. */
+/** The selection as an anchor: text, else the block at the caret or the selected picture. */
 export function aboutSelection(state: EditorState): Shown | null {
   const { selection, doc } = state;
   const { from, to } = selection;
@@ -159,7 +159,7 @@ export function aboutSelection(state: EditorState): Shown | null {
   return { id: draftId, kind: "block", from: 0, to: 0, quote, blockId };
 }
 
-/** The draft's words in the newest version of the log that is here, without what is typed beyond it. */
+/** The draft's range in the newest local version of the log, without unconfirmed text. */
 export function confirmedDraft(state: EditorState): { version: number; from: number; to: number } | null {
   const draft = stateOf(state)?.shown.find(({ id }) => id === draftId);
   if (draft?.kind !== "words") return null;
@@ -168,10 +168,10 @@ export function confirmedDraft(state: EditorState): { version: number; from: num
   return { version, from: back.map(draft.from, 1), to: back.map(draft.to, -1) };
 }
 
-export type Standing = { order: number; gone: boolean };
+export type AnchorState = { order: number; gone: boolean };
 
-/** Where each thread stands in the text, for their order, and whether what it is about is gone from it. */
-export function standings(state: EditorState): Map<string, Standing> {
+/** The order of each thread in the text, and whether its anchor was deleted. */
+export function anchorStates(state: EditorState): Map<string, AnchorState> {
   return new Map(
     stateOf(state)?.shown.map((one) => {
       const order = startOf(state.doc, one);
@@ -186,7 +186,7 @@ export function standings(state: EditorState): Map<string, Standing> {
   );
 }
 
-/** Brings the words of a thread before the eyes; false where they are gone. */
+/** Scrolls to the text of a thread; false if it was deleted. */
 export function reveal(view: { state: EditorState; dom: HTMLElement }, threadId: string): boolean {
   const part = view.dom.querySelector(`[data-thread="${CSS.escape(threadId)}"]`);
   part?.scrollIntoView({ block: "center" });

@@ -7,10 +7,10 @@ import { Composer } from "./composer.tsx";
 import { ThreadBox } from "./thread-box.tsx";
 import type { Comments } from "./use-comments.ts";
 
-/** The keys that begin a comment, wherever the caret is. */
+/** The keyboard shortcut for a new comment, independent of the focus. */
 export const commentKeys = "Mod Alt M";
 
-/** Every conversation about the story, in the order of its text; settled ones folded away below. */
+/** All threads of the story in the order of its text; resolved ones are folded below. */
 export function CommentsPanel({ comments }: { comments: Comments }) {
   const { open, resolved, draft, active } = comments;
   const list = useRef<HTMLDivElement>(null);
@@ -18,7 +18,7 @@ export function CommentsPanel({ comments }: { comments: Comments }) {
     if (active && open)
       list.current?.querySelector(`[data-box="${CSS.escape(active)}"]`)?.scrollIntoView({ block: "nearest" });
   }, [active, open]);
-  // The button is gone with its place in the list: who has only keys goes on where the thread went.
+  // The focused button moves with its thread in the list, so the focus is moved to the thread's new position.
   const leaving = useRef<string | null>(null);
   useEffect(() => {
     if (!resolved.some(({ id }) => id === leaving.current)) return;

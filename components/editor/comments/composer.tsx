@@ -11,19 +11,19 @@ type Name = { id: string; name: string };
 type Props = {
   label: string;
   verb: string;
-  /** Where the draft is kept: a thread, a comment, or "new". */
+  /** Key of the draft: a thread, a comment, or "new". */
   place: string;
   drafts: Drafts;
   people: readonly Name[];
-  /** What the box begins with where nothing was kept. */
+  /** Initial text if no draft is stored. */
   begin: Draft;
   focus?: boolean;
   send: (draft: Draft) => Promise<Result<unknown>>;
-  /** After it was sent, or given up. */
+  /** Called after sending or cancelling. */
   close: () => void;
 };
 
-/** A box in which a comment is written. What is in it survives a reload until it is sent or given up. */
+/** A text box for a comment. Its content survives a reload until it is sent or cancelled. */
 export function Composer({ label, verb, place, drafts, people, begin, focus, send, close }: Props) {
   const [draft, setDraft] = useState(begin);
   const [sending, setSending] = useState(false);

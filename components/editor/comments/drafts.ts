@@ -1,15 +1,15 @@
-// Comments that were typed and not sent, kept in this browser under the person's seal until they are.
+// Unsent comments, stored in this browser, encrypted with the person's key.
 import { type Sealer, sealerFrom } from "#components/newsroom/unsent/seal.ts";
 import type { About } from "#lib/comments/schema.ts";
 
 export type Draft = {
-  /** As typed: a mention is "@Name". */
+  /** The text as typed: a mention is "@Name". */
   text: string;
   /** The people who were chosen from the list. */
   chosen: { id: string; name: string }[];
-  /** Made with the draft, so that what is sent twice is kept once. */
+  /** Created with the draft, so that a repeated request stores one comment. */
   commentId: string;
-  /** Of a new thread only. */
+  /** Set for new threads only. */
   threadId?: string;
   about?: About;
   quote?: string;
@@ -19,7 +19,7 @@ const base64 = (bytes: Uint8Array): string => btoa(String.fromCharCode(...bytes)
 const bytesOf = (text: string): Uint8Array<ArrayBuffer> =>
   Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
 
-/** The drafts of one person and story; `place` is a thread, a comment that is edited, or "new". */
+/** The drafts of one person and story; `place` is a thread, an edited comment, or "new". */
 export class Drafts {
   readonly #prefix: string;
   readonly #sealer: Promise<Sealer | null>;
@@ -42,7 +42,7 @@ export class Drafts {
     }
   }
 
-  /** Keeps the draft instead of what was kept before; null when nothing is left to keep. In the order of the calls. */
+  /** Replaces the stored draft; null deletes it. Calls run in order. */
   keep(place: string, draft: Draft | null): Promise<void> {
     this.#last = this.#last.then(async () => {
       try {
@@ -51,7 +51,7 @@ export class Drafts {
           localStorage.setItem(this.#prefix + place, `${base64(sealed.iv)}.${base64(new Uint8Array(sealed.data))}`);
         else if (!draft) localStorage.removeItem(this.#prefix + place);
       } catch {
-        // A private window or a full disk: the text is in the box still.
+        // In a private window or on a full disk, the text is only in the box.
       }
     });
     return this.#last;

@@ -1,10 +1,10 @@
-// The list of people that "@" opens, as far as it is words: what is asked for, who fits, what a choice writes.
+// The text logic of the list that "@" opens: the query, the matching people, and the result of a choice.
 import { fold } from "#lib/document/text.ts";
 
 type Name = { id: string; name: string };
 export type MentionQuery = { query: string; from: number };
 
-/** What follows an "@" before the caret; null where no name is being written. A name has up to three words. */
+/** The query after an "@" before the caret; null if no name is being typed. A name has at most three words. */
 export function askedAt(text: string, caret: number): MentionQuery | null {
   const match = /(?:^|[\s(])@((?:[\p{L}\p{M}\p{N}.'’-]+ ?){0,3})$/u.exec(text.slice(0, caret));
   if (!match) return null;
@@ -14,7 +14,7 @@ export function askedAt(text: string, caret: number): MentionQuery | null {
 
 const shownAtMost = 8;
 
-/** The people of whose names each word of the query begins one. */
+/** People whose names have, for each word of the query, a part that begins with it. */
 export function fitting(people: readonly Name[], query: string): Name[] {
   const wanted = fold(query).split(" ").filter(Boolean);
   return people
@@ -25,7 +25,7 @@ export function fitting(people: readonly Name[], query: string): Name[] {
     .slice(0, shownAtMost);
 }
 
-/** The text with the name written out, and where the caret stands then. */
+/** The text with the chosen name, and the position of the caret after it. */
 export function choose(
   text: string,
   caret: number,

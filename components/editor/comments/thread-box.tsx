@@ -17,11 +17,11 @@ type Props = {
   thread: Thread;
   gone: boolean;
   comments: Comments;
-  /** The thread is about to leave for the settled ones (its id), or stays after all (null). */
+  /** Called with the thread's id before it moves to the resolved ones, and with null if it stays. */
   leaving?: (threadId: string | null) => void;
 };
 
-/** One conversation: what it is about, who said what, and the box for an answer. */
+/** One thread: its anchor, its comments, and a box for a reply. */
 export function ThreadBox({ thread, gone, comments, leaving }: Props) {
   const [replying, setReplying] = useState(false);
   const [pending, setPending] = useState(false);

@@ -9,15 +9,15 @@ import type { StoryThreads, Thread } from "#lib/comments/types.ts";
 import type { Result } from "#lib/errors.ts";
 import { newId } from "#lib/ids.ts";
 import {
+  type AnchorState,
   aboutSelection,
+  anchorStates,
   confirmedDraft,
   draftId,
   markActive,
   markDraft,
   reveal,
-  type Standing,
   showThreads,
-  standings,
 } from "./anchors.ts";
 import { type Draft, Drafts } from "./drafts.ts";
 
@@ -25,17 +25,17 @@ type Name = { id: string; name: string };
 
 export type Comments = {
   storyId: string;
-  /** Open ones, in the order of the text; null until they have come. */
+  /** Open threads in the order of the text; null until they are loaded. */
   open: PlacedThread[] | null;
   resolved: Thread[];
   people: readonly Name[];
   drafts: Drafts;
   active: string | null;
-  /** A new thread that is being written. */
+  /** The new thread that is being written. */
   draft: Draft | null;
-  /** Opens a thread and brings its words before the eyes; null closes. */
+  /** Opens a thread and scrolls to its text; null closes. */
   choose: (threadId: string | null) => void;
-  /** Begins a thread about what is selected, else about the story. */
+  /** Begins a thread about the selection, else about the story. */
   begin: (about: "selection" | "story") => void;
   drop: () => void;
   send: (draft: Draft) => Promise<Result<unknown>>;
@@ -45,21 +45,21 @@ export type Comments = {
 };
 export type PlacedThread = Thread & { gone: boolean };
 
-/** A box for words that nobody has typed yet. */
+/** An empty draft. */
 export const emptyDraft = (): Draft => ({ text: "", chosen: [], commentId: newId() });
 
 type Around = {
   editor: Editor;
   storyId: string;
-  /** Whether the server has the story. */
+  /** Whether the story is stored on the server. */
   isCreated: boolean;
-  /** Grows whenever somebody commented. */
+  /** A counter that grows with every new comment. */
   news: number;
-  /** Sends what is unsent: a comment names a version that the server has. */
+  /** Saves unsent changes, because a comment refers to a version on the server. */
   flush: () => Promise<boolean>;
 };
 
-/** The conversations of an open story: what the server has, what the editor shows, what is being written. */
+/** The threads of an open story: the stored ones, the highlighted ones, and the draft. */
 export function useComments({ editor, storyId, isCreated, news, flush }: Around): Comments {
   const actor = useActor();
   const unsentKey = useUnsentKey();
@@ -84,7 +84,7 @@ export function useComments({ editor, storyId, isCreated, news, flush }: Around)
     const asked = ++newest.current;
     doors.listThreads({ storyId }).then(
       (answer) => asked === newest.current && answer.ok && show(answer.data),
-      () => {}, // the next word of the server brings them
+      () => {}, // the next event loads them
     );
   }, [storyId, isCreated, news, show]);
   useEffect(() => {
@@ -98,7 +98,7 @@ export function useComments({ editor, storyId, isCreated, news, flush }: Around)
 
   const stand = useEditorState({
     editor,
-    selector: ({ editor: { state } }) => standings(state),
+    selector: ({ editor: { state } }) => anchorStates(state),
     equalityFn: (a, b) => b !== null && sameStandings(a, b),
   });
 
@@ -124,7 +124,7 @@ export function useComments({ editor, storyId, isCreated, news, flush }: Around)
     },
     [editor],
   );
-  // What a thread's address or a click asked for is shown as soon as the threads are there, and counts as read then.
+  // The thread of the address or of an early click is shown once the threads are loaded, and then counts as read.
   const isThere = active !== null && (threads?.some(({ id }) => id === active) ?? false);
   useEffect(() => {
     if (!isThere || active === null) return;
@@ -142,7 +142,7 @@ export function useComments({ editor, storyId, isCreated, news, flush }: Around)
     draft,
     choose,
     begin: (about) => {
-      if (draft?.text.trim()) return choose(draftId); // what is being written stays what it is about
+      if (draft?.text.trim()) return choose(draftId); // a draft with text keeps its anchor
       const selected = about === "selection" ? aboutSelection(editor.state) : null;
       const ids = { ...emptyDraft(), threadId: newId() };
       setActive(draftId);
@@ -187,5 +187,5 @@ export function useComments({ editor, storyId, isCreated, news, flush }: Around)
   };
 }
 
-const sameStandings = (a: Map<string, Standing>, b: Map<string, Standing>): boolean =>
+const sameStandings = (a: Map<string, AnchorState>, b: Map<string, AnchorState>): boolean =>
   a.size === b.size && [...a].every(([id, { order, gone }]) => b.get(id)?.order === order && b.get(id)?.gone === gone);

@@ -2,7 +2,7 @@
 import { useSearchParams } from "next/navigation";
 import { useEffect } from "react";
 
-/** Opens the thread that the address names, as the inbox links to it. */
+/** Opens the thread that the address names, for links from the inbox. */
 export function useThreadAddress(open: (threadId: string) => void): void {
   const named = useSearchParams().get("thread");
   useEffect(() => {

@@ -6,7 +6,7 @@ import classes from "./comparison.module.css";
 import type { KnownNames } from "./known-names.ts";
 import { Lines } from "./lines.tsx";
 
-/** One value that became another. */
+/** An earlier and a later value. */
 export function Values({ label, before, after }: ValueChange) {
   return (
     <p className={classes.values}>
@@ -44,7 +44,7 @@ function Picture({ id, names, fate, alt }: PictureProps) {
   );
 }
 
-/** The pictures of a block: both where another one took the place. */
+/** The pictures of a block: both if one replaced the other. */
 function Pictures({ block, names }: { block: BlockChange; names: KnownNames }) {
   const { before, after } = block;
   const node = after ?? before;
@@ -59,7 +59,7 @@ function Pictures({ block, names }: { block: BlockChange; names: KnownNames }) {
   );
 }
 
-/** What a block is that has no words of its own. */
+/** The description of a block without text. */
 function Wordless({ block, names }: { block: BlockChange; names: KnownNames }) {
   const node = block.after ?? block.before;
   if (node?.type.name === "divider") return <hr />;
@@ -68,7 +68,7 @@ function Wordless({ block, names }: { block: BlockChange; names: KnownNames }) {
   return <p className={classes.card}>{headline ?? "A story you cannot open"}</p>;
 }
 
-/** A block as it reads, with what became of its words. */
+/** The text of a block with its changes. */
 export function BlockText({ block, names }: { block: BlockChange; names: KnownNames }) {
   const isWhole = block.kind === "added" || block.kind === "takenOut";
   return (
@@ -80,7 +80,7 @@ export function BlockText({ block, names }: { block: BlockChange; names: KnownNa
   );
 }
 
-/** What became of a block apart from its words: its kind, its level, the description of its picture. */
+/** The changes of a block apart from its text: type, level, description of its picture. */
 export function ChangedValues({ block, names }: { block: BlockChange; names: KnownNames }) {
   const values = [...block.attributes, ...block.lines.flatMap((line) => line.attributes)].flatMap(
     (change) => attributeWords(change, names) ?? [],
@@ -94,11 +94,11 @@ export function ChangedValues({ block, names }: { block: BlockChange; names: Kno
 type Props = {
   block: BlockChange;
   names: KnownNames;
-  /** What can be done with it. */
+  /** Buttons of the change. */
   acts?: ReactNode;
 };
 
-/** One change: beside it what became of it, and the block as it reads. */
+/** One change: its label, and the text of the block. */
 export function ChangeRow({ block, names, acts }: Props) {
   const { title, place } = changeLabelOf(block);
   return (

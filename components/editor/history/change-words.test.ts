@@ -15,7 +15,7 @@ const names: KnownNames = { name: (_kind, id) => (id === "known" ? "Harbour" : n
 const [one, two, three] = ["One.", "Two.", "Three."].map((text) => paragraph(text)) as [NodeJson, NodeJson, NodeJson];
 
 describe("what is unchanged", () => {
-  test("counts unchanged blocks by their kind", () => {
+  test("counts unchanged blocks by their type", () => {
     const [headline, standfirst, ...body] = blocksOf([one, two], [one, two]);
     expect(foldWords(body)).toBe("2 unchanged paragraphs");
     expect(foldWords(body.slice(1))).toBe("1 unchanged paragraph");
@@ -36,7 +36,7 @@ describe("a change", () => {
       .filter(({ kind }) => kind !== "same")
       .map((block) => Object.values(changeLabelOf(block)).join(": "));
 
-  test("a change names its zone, and a moved block its new position", () => {
+  test("names the zone of a change, and the new position of a moved block", () => {
     expect(told([one], [one, two])).toEqual(["Added: block 2"]);
     expect(told([one, two], [two])).toEqual(["Removed: was block 1"]);
     expect(told([one, two, three], [three, one, two])).toEqual(["Moved up: from block 3 to 1"]);
@@ -45,7 +45,7 @@ describe("a change", () => {
     ]);
   });
 
-  test("a change of a zone has the name of the zone", () => {
+  test("calls a change of a zone by the name of the zone", () => {
     const [changed] = compareDocuments(
       storyDocument({ headline: "Ferry" }),
       storyDocument({ headline: "Boat" }),
@@ -56,7 +56,7 @@ describe("a change", () => {
     });
   });
 
-  test("changes of attributes are described in words", () => {
+  test("describes changes of attributes in words", () => {
     expect(attributeWords({ name: "level", before: 2, after: 3 }, names)).toEqual({
       label: "Subheading",
       before: "normal",
@@ -70,7 +70,7 @@ describe("a change", () => {
   });
 });
 
-test("changed fields show names instead of ids, and times in the newsroom's time zone", () => {
+test("shows names instead of ids, and times in the newsroom's time zone", () => {
   const times = timesOf("Asia/Kathmandu", "en-GB");
   expect(fieldValue("section", "known", names, times)).toBe("Harbour");
   expect(fieldValue("section", "other", names, times)).toBe("a deleted section");

@@ -47,13 +47,13 @@ export function changeLabelOf(block: BlockChange): ChangeLabel {
   return { title, place: kind === "changed" ? "changed" : "unchanged" };
 }
 
-/** The same in one line, for screen readers. */
+/** The label in one line, for screen readers. */
 export const spokenOf = (block: BlockChange): string => {
   const { title, place } = changeLabelOf(block);
   return block.kind === "same" ? title : `${title}, ${place}`;
 };
 
-/** An earlier and a later value in words; "" for none. */
+/** An earlier and a later value as text; "" if there is none. */
 export type ValueChange = { label: string; before: string; after: string };
 
 const yesNo = (value: unknown): string => (value === true ? "yes" : "no");
@@ -69,7 +69,7 @@ const proposals = (value: unknown): string =>
     .flatMap((mark) => proposal[mark] ?? [])
     .join(", ");
 
-/** Attributes of a block in words, except its picture, which is shown. */
+/** The attributes of a block as text, except its picture, which is shown. */
 export function attributeWords({ name, before, after }: AttributeChange, names: KnownNames): ValueChange | null {
   const both = (label: string, say: (value: unknown) => string) => ({ label, before: say(before), after: say(after) });
   switch (name) {
@@ -111,7 +111,7 @@ const gone: Record<RowKind, string> = {
   stories: "a story you cannot open",
 };
 
-/** What a field holds, in words; "" for nothing. */
+/** The value of a field as text; "" if it is empty. */
 export function fieldValue(field: FieldName, value: unknown, names: KnownNames, times: Times): string {
   const { holds, names: choices } = describeField(field);
   switch (holds) {

@@ -38,7 +38,7 @@ export function FieldRows({ fields, names, actsOf }: Props) {
   });
 }
 
-/** What a field held, and what it holds now. */
+/** The earlier and the current value of a field. */
 export function FieldValues({ change, names }: { change: FieldChange; names: KnownNames }) {
   const times = useTimes();
   const say = (value: unknown) => fieldValue(change.field, value, names, times);

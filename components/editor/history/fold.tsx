@@ -6,7 +6,7 @@ import { foldWords } from "./change-words.ts";
 import classes from "./comparison.module.css";
 import type { KnownNames } from "./known-names.ts";
 
-/** Unchanged blocks that follow each other, out of the way until they are asked for. */
+/** Consecutive unchanged blocks, collapsed until they are opened. */
 export function Fold({ blocks, names }: { blocks: readonly BlockChange[]; names: KnownNames }) {
   const [isOpen, setOpen] = useState(false);
   const id = useId();

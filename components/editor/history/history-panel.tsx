@@ -19,12 +19,12 @@ type Props = {
   /** Opens the comparison of this revision with the working copy, or closes it if it is open. */
   choose: (number: number) => void;
   mayName: boolean;
-  /** Sends what is unsent; false when it could not. */
+  /** Saves unsaved changes; false if that failed. */
   flush: () => Promise<boolean>;
   onStatus: (status: StoryStatus) => void;
 };
 
-/** The saved versions of the story, by day. */
+/** The revisions of the story by day. */
 export function HistoryPanel({ story, history, sides, choose, mayName, flush, onStatus }: Props) {
   const times = useTimes();
   const [naming, setNaming] = useState(false);

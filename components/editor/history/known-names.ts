@@ -2,14 +2,14 @@ import type { RowKind } from "#lib/document/fields.ts";
 import type { StoryNames } from "#lib/stories/types.ts";
 import type { Lookup, PictureLook } from "../lookup.ts";
 
-/** What is known by now of things that a document names by id, from the copy and from revisions. */
+/** Names that are known so far for ids in the document, from the working copy and from revisions. */
 export type KnownNames = {
-  /** Null where it is gone from the newsroom, and for a story that the person cannot open. */
+  /** Null if it was deleted, or is a story that the person may not open. */
   name: (kind: RowKind, id: string) => string | null;
   picture: (id: string) => PictureLook | undefined;
 };
 
-/** Whatever one of them knows counts. */
+/** Merges several sources of names. */
 export function knownNames(lookup: Lookup | null, lists: readonly StoryNames[]): KnownNames {
   const names: Record<RowKind, Map<string, string>> = {
     sections: new Map(lookup?.sections.map(({ id, name }) => [id, name])),

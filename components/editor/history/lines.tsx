@@ -15,7 +15,7 @@ const elements = {
 } as const;
 const proposed: Record<string, string> = { insertion: "suggested: ", deletion: "suggested deletion: " };
 
-/** The words with their marks. A link shows its address, and leads nowhere: this is for reading. */
+/** Text with its marks. Links show their address and cannot be followed, because this is a comparison. */
 function withMarks(text: string, marks: readonly Mark[]): ReactNode {
   return marks.reduceRight<ReactNode>((inner, { type: { name }, attrs }) => {
     const Element = elements[name as keyof typeof elements];
@@ -52,7 +52,7 @@ const markWord = ({ type, attrs }: Mark): string =>
   type.name === "link" ? `link to ${String(attrs.href)}` : (markWords[type.name] ?? type.name);
 const marksInWords = (marks: readonly Mark[]): string => marks.map(markWord).join(", ") || "plain";
 
-/** `told`: what became of all of it is said beside it already. */
+/** `told`: whether the change is already described next to the text. */
 function PieceText({ piece, told }: { piece: Piece; told: boolean }) {
   const { kind, text, marks } = piece;
   const words = withMarks(text, marks);
@@ -82,7 +82,7 @@ function PieceText({ piece, told }: { piece: Piece; told: boolean }) {
   return words;
 }
 
-/** "•" or "3.", for each line that begins an item. Items that were taken out count for nothing. */
+/** "•" or "3." for each line that begins an item. Deleted items are not counted. */
 function markers(lines: readonly Line[]): string[] {
   const counts: number[] = [];
   return lines.map(({ item, depth, change }) => {
@@ -94,7 +94,7 @@ function markers(lines: readonly Line[]): string[] {
   });
 }
 
-/** Lines that stand below each other, and the rows of a table: the cells beside each other, as the items of a row begin. */
+/** Lines below each other, or rows of a table with their cells side by side. */
 type Group = { kind: "line"; at: number } | { kind: "row"; cells: number[] };
 function grouped(lines: readonly Line[]): Group[] {
   const groups: Group[] = [];
@@ -107,7 +107,7 @@ function grouped(lines: readonly Line[]): Group[] {
   return groups;
 }
 
-/** The text of a block, line by line, with what became of its words. Of a table that goes on unchanged, the changed rows. */
+/** The text of a block, line by line, with its changes. Of an otherwise unchanged table, only the changed rows. */
 export function Lines({ lines, block, told }: { lines: readonly Line[]; block: string; told: boolean }) {
   const signs = markers(lines);
   const isSame = (group: Group) => group.kind === "row" && group.cells.every((at) => lines[at]?.change === "same");

@@ -18,7 +18,7 @@ const revision = (parts: Partial<RevisionRow> = {}): RevisionRow => ({
 });
 
 describe("a revision in the list", () => {
-  test("is titled by what happened, or by its name", () => {
+  test("titles a revision by its event or its name", () => {
     expect(titleOf(revision())).toBe("Revision 7, published");
     expect(titleOf(revision({ kind: "NAMED", note: "before the lawyers" }))).toBe("Revision 7, “before the lawyers”");
     expect(titleOf(revision({ kind: "HANDED_OVER", note: "Sent back: ask the crew" }))).toBe("Revision 7, sent back");
@@ -26,13 +26,13 @@ describe("a revision in the list", () => {
     expect(titleOf(revision({ kind: "RESTORED", note: "Revision 3" }))).toBe("Revision 7, restored from 3");
   });
 
-  test("shows the rest of its note, and Galley where no person made it", () => {
+  test("shows the rest of its note, and Galley if no person made it", () => {
     expect(noteOf(revision({ kind: "HANDED_OVER", note: "Sent back: ask the crew" }))).toBe("ask the crew");
     expect(noteOf(revision({ kind: "NAMED", note: "before the lawyers" }))).toBe("");
     expect(personOf(revision({ person: null }))).toBe("Galley");
   });
 
-  test("says how many words were added and removed", () => {
+  test("counts added and removed words", () => {
     expect(sizeWords({ added: 12, takenOut: 4 })).toBe("12 words added, 4 removed");
     expect(sizeWords({ added: 1, takenOut: 0 })).toBe("1 word added");
     expect(sizeWords({ added: 0, takenOut: 1_200 })).toBe("1,200 words removed");
@@ -40,7 +40,7 @@ describe("a revision in the list", () => {
   });
 });
 
-test("groups revisions by day in the newsroom's time zone, whatever this computer is set to", () => {
+test("groups revisions by day in the newsroom's time zone, whatever zone this computer uses", () => {
   const list = ["2026-11-24T23:30:00Z", "2026-11-24T22:30:00Z", "2026-11-24T11:00:00Z"].map((at) => revision({ at }));
   const days = (zone: string) => daysOf(list, timesOf(zone, "en-GB")).map(({ revisions }) => revisions.length);
   expect(days("UTC")).toEqual([3]);

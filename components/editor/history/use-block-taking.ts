@@ -7,15 +7,15 @@ import { takeBlock } from "#lib/document/take-block.ts";
 import type { KnownNames } from "./known-names.ts";
 
 export type BlockTaking = {
-  /** Whether this block can be put into the copy from `source`, the state that has it. */
+  /** Whether this block can be inserted into the working copy from `source`, the state that contains it. */
   offers: (block: BlockChange, source: Node | null) => boolean;
-  /** Puts it there alone; one undo takes it out again. Answers whether anything was done. */
+  /** Inserts the block as one undoable change. Returns whether anything changed. */
   take: (source: Node, block: BlockChange) => boolean;
   /** The last result, for screen readers. */
   said: string | null;
 };
 
-/** Whether all that it shows is still there; the server takes nothing else. */
+/** Whether everything that the block refers to still exists; otherwise the server would refuse it. */
 function isWhole(block: Node, names: KnownNames): boolean {
   const shown = [block.attrs.picture, block.attrs.story].filter((id) => typeof id === "string");
   return shown.every((id) => names.picture(id) !== undefined || names.name("stories", id) !== null);

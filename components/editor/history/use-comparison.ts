@@ -12,12 +12,12 @@ import type { OpenRevision, StoryNames } from "#lib/stories/types.ts";
 import type { Lookup } from "../lookup.ts";
 import { type KnownNames, knownNames } from "./known-names.ts";
 
-/** A revision by its number, or the copy as it stands on the screen. */
+/** A revision number, or the working copy on the screen. */
 export type Side = number | "copy";
 export type Sides = { from: number; to: Side };
 
 export type Compared = {
-  /** Null until both sides have come. */
+  /** Null until both sides are loaded. */
   comparison: Comparison | null;
   before: Node | null;
   after: Node | null;
@@ -26,7 +26,7 @@ export type Compared = {
 };
 
 type Opened = { doc: Node; names: StoryNames };
-/** In the editor's own schema: nodes of another are never equal to its, and none of its steps could bring them in. */
+/** Parsed with the editor's own schema, because nodes of another schema are never equal and cannot be inserted. */
 function opened(revision: OpenRevision, schema: Schema): Opened | Failure {
   try {
     documentFromJson(revision.document);
@@ -36,7 +36,7 @@ function opened(revision: OpenRevision, schema: Schema): Opened | Failure {
   }
 }
 
-/** Reads the two sides, each revision once: it never changes. The copy is followed as it is written. */
+/** Loads both sides; each revision only once, because it never changes. The working copy is updated while it is edited. */
 export function useComparison(editor: Editor, lookup: Lookup, storyId: string, { from, to }: Sides): Compared {
   const [revisions, setRevisions] = useState<ReadonlyMap<number, Opened>>(new Map());
   const [failure, setFailure] = useState<Failure | null>(null);
@@ -58,7 +58,7 @@ export function useComparison(editor: Editor, lookup: Lookup, storyId: string, {
         .then((answer) => {
           const result = answer.ok ? opened(answer.data, editor.schema) : answer;
           if ("doc" in result) return setRevisions((now) => new Map(now).set(number, result));
-          asked.current.delete(number); // choosing it again asks again
+          asked.current.delete(number); // a second choice of it loads it again
           setFailure(result);
         });
     }

@@ -6,7 +6,7 @@ import type { RevisionRow } from "#lib/revisions/types.ts";
 import { listRevisions } from "#lib/stories/actions.ts";
 
 export type History = {
-  /** Newest first; null until they have come. */
+  /** Newest first; null until they are loaded. */
   revisions: readonly RevisionRow[] | null;
   hasMore: boolean;
   more: () => void;
@@ -16,7 +16,7 @@ export type History = {
 
 type Known = { revisions: readonly RevisionRow[]; next: number | null };
 
-/** What is newly read replaces what was known of the same numbers; older pages stay. */
+/** Merges newly loaded revisions into the known ones by number; older pages are kept. */
 function merged(known: Known | null, read: Known, isFirst: boolean): Known {
   const oldest = read.revisions.at(-1)?.number ?? 0;
   const older = known?.revisions.filter(({ number }) => number < oldest) ?? [];
@@ -25,8 +25,8 @@ function merged(known: Known | null, read: Known, isFirst: boolean): Known {
 }
 
 /**
- * The revisions of a story, read while somebody looks at them.
- * @param news grows whenever the story's state changed, for with most such changes a revision is made
+ * The revisions of a story, loaded while they are shown.
+ * @param news grows with every change of the story's status, because most of them create a revision
  */
 export function useHistory(storyId: string, news: number, isShown: boolean): History {
   const [known, setKnown] = useState<Known | null>(null);

@@ -8,12 +8,12 @@ import { type Restore, useRestore } from "./use-restore.tsx";
 
 export type Past = {
   history: History;
-  /** What is compared in place of the text; null while one writes. */
+  /** The comparison shown in place of the text; null while writing. */
   sides: Sides | null;
   choose: (sides: Sides) => void;
-  /** From the list: compares a revision with the copy; once more: back to writing. */
+  /** Compares a revision from the list with the working copy; a second call closes the comparison. */
   toggle: (number: number) => void;
-  /** Back to writing: the caret is where it was. */
+  /** Closes the comparison and puts the caret back. */
   close: () => void;
   restore: Restore;
 };
@@ -21,21 +21,21 @@ export type Past = {
 type Around = {
   editor: Editor;
   storyId: string;
-  /** Grows whenever the story's state changed. */
+  /** A counter that grows with every change of the story's status. */
   news: number;
-  /** Whether the list of revisions is on the screen. */
+  /** Whether the list of revisions is visible. */
   isListed: boolean;
   flush: () => Promise<boolean>;
   onStatus: (status: StoryStatus) => void;
 };
 
-/** Whether something lies over the page that Escape is for. */
+/** Whether an overlay of the page handles Escape. */
 const isCovered = (): boolean =>
   [...document.querySelectorAll('[role="dialog"], [role="menu"], [role="listbox"]')].some((one) =>
     one.checkVisibility(),
   );
 
-/** The history of an open story, and which of it one looks at. */
+/** The history of an open story, and the revision that is shown. */
 export function usePast({ editor, storyId, news, isListed, flush, onStatus }: Around): Past {
   const [sides, setSides] = useState<Sides | null>(null);
   const history = useHistory(storyId, news, isListed || sides !== null);
@@ -44,7 +44,7 @@ export function usePast({ editor, storyId, news, isListed, flush, onStatus }: Ar
 
   const close = useCallback(() => {
     setSides(null);
-    // The text can take the focus once it is to be seen.
+    // The text must be visible before it can take the focus.
     requestAnimationFrame(() => editor.view.focus());
   }, [editor]);
 

@@ -14,7 +14,7 @@ import classes from "./history.module.css";
 type Around = {
   editor: Editor;
   storyId: string;
-  /** Sends what is unsent; false when it could not. */
+  /** Saves unsaved changes; false if that failed. */
   flush: () => Promise<boolean>;
   onStatus: (status: StoryStatus) => void;
 };
@@ -23,18 +23,18 @@ export type Restore = {
   pending: boolean;
   failure: Failure | null;
   clear: () => void;
-  /** Answers whether it was done. */
+  /** Returns whether it succeeded. */
   restore: (number: number) => Promise<boolean>;
 };
 
 const notSent: Failure = { ok: false, code: "BUSY" };
 
-/** Makes the copy say what a revision says, and offers to undo it. What is unsent is sent before: none of it is lost. */
+/** Restores a revision into the working copy and offers to undo it. Unsaved changes are saved first, so nothing is lost. */
 export function useRestore({ editor, storyId, flush, onStatus }: Around): Restore {
   const [pending, setPending] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);
 
-  /** `seen`: the version that the person knows of at least; the steps of an earlier restore may still be on their way. */
+  /** `seen`: the newest version that the person has seen; the steps of an earlier restore may not have arrived yet. */
   const send = useCallback(
     async (number: number, seen = 0) => {
       if (!(await flush())) return notSent;

@@ -8,17 +8,17 @@ import type { WrittenBy } from "#lib/stories/types.ts";
 import { collabOf } from "../saving/collab.ts";
 
 export type ToldPiece = WrittenBy & { text: string };
-/** `at`: the position in the text that the answer stands at. */
+/** `at`: the position in the text at which the answer is shown. */
 export type AuthorshipRequest = { at: number; pieces: ToldPiece[] | null; more: number; failure: Failure | null };
 
 export type WhoWrote = {
   asked: AuthorshipRequest | null;
-  /** About what is selected; with nothing selected, about the line of the caret. */
+  /** Asks about the selection, or about the line of the caret. */
   ask: () => void;
   close: () => void;
 };
 
-/** Asks who wrote the selected words. The server knows only what it has, so what is unsent is sent before. */
+/** Asks the server who wrote the selected text. Unsaved changes are saved first, so that the server knows them. */
 export function useWhoWrote(editor: Editor, storyId: string, flush: () => Promise<boolean>): WhoWrote {
   const [asked, setAsked] = useState<AuthorshipRequest | null>(null);
   const newest = useRef(0);

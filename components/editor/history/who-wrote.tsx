@@ -7,14 +7,14 @@ import type { AuthorshipRequest } from "./use-who-wrote.ts";
 import classes from "./who-wrote.module.css";
 import { quoted, writerWords } from "./writer-words.ts";
 
-/** The keys that ask, wherever the caret is. */
+/** The keyboard shortcut, independent of the focus. */
 export const whoKeys = "Mod Alt Y";
 
 const width = 320;
 
 type Props = { asked: AuthorshipRequest; editor: Editor; paper: HTMLElement | null; close: () => void };
 
-/** Who wrote the selected words, right below them. */
+/** The authors of the selected text, directly below it. */
 export function WhoWroteBox({ asked, editor, paper, close }: Props) {
   const times = useTimes();
   const box = useRef<HTMLDivElement>(null);

@@ -32,7 +32,7 @@ test("shows the end time of longer work, even past midnight", () => {
   );
 });
 
-test("names nobody when the author is unknown", () => {
+test("names nobody if the author is unknown", () => {
   expect(told({ kind: "UNKNOWN", person: null })).toBe("Before 3 March 14:05: not known");
 });
 

@@ -11,10 +11,10 @@ const verbs: Record<Exclude<WritingKind, "UNKNOWN">, string> = {
   SUGGESTED: "suggested this",
 };
 
-/** "3 March 14:05", with the year where it is not this one. */
+/** "3 March 14:05", with the year if it is not the current one. */
 const moment = (at: Date, now: Date, times: Times): string => `${dateNear(times, at, now)} ${times.clock(at)}`;
 
-/** "Anna Berg typed this on 3 March 14:05"; with the end, where it took longer than a minute. */
+/** "Anna Berg typed this on 3 March 14:05"; with the end if it took longer than a minute. */
 export function writerWords({ person, kind, at, until }: WrittenBy, now: Date, times: Times): string {
   const [first, last] = [new Date(at), new Date(until)];
   if (kind === "UNKNOWN") return `Before ${moment(last, now, times)}: not known`;
@@ -23,7 +23,7 @@ export function writerWords({ person, kind, at, until }: WrittenBy, now: Date, t
   return times.clock(first) === times.clock(last) ? began : `${began} to ${times.clock(last)}`;
 }
 
-/** The words that are meant, short enough for one line. */
+/** The quoted text, shortened to one line. */
 export function quoted(text: string): string {
   const words = text.replace(/\s+/g, " ").trim();
   return words.length > 60 ? `“${words.slice(0, 56).trimEnd()} …”` : `“${words}”`;

@@ -7,8 +7,8 @@ import { catchTyping, stopCatching } from "./typed-ahead.ts";
 const started = new Map<string, { kind: Kind; isCreated: boolean }>();
 
 /**
- * Opens an empty story at once, without asking the server: the address changes, `StartedHere` shows the editor, and what is
- * typed meanwhile is caught. Must be called in the handler of the click or key, or a phone does not raise its keyboard.
+ * Opens an empty story at once, without a request: the address changes, `StartedHere` shows the editor, and text typed
+ * meanwhile is buffered. Must be called in the event handler of the click or key, or phones do not show their keyboard.
  */
 export function startNewStory(kind: Kind): void {
   const open = idHere();
@@ -19,7 +19,7 @@ export function startNewStory(kind: Kind): void {
   const id = newId();
   started.set(id, { kind, isCreated: false });
   catchTyping(id);
-  // Back, before the editor's page was drawn.
+  // The person went back before the editor was rendered.
   addEventListener("popstate", () => idHere() !== id && stopCatching(), { once: true });
   history.pushState(null, "", newStoryAddress(id, kind));
 }
@@ -28,7 +28,7 @@ const idHere = (): string | null => /^\/desk\/stories\/([^/]+)$/.exec(location.p
 
 export const startedHere = (id: string): { kind: Kind; isCreated: boolean } | undefined => started.get(id);
 
-/** From now on the address names a story like any other. */
+/** From now on the address is that of a stored story. */
 export function markCreated(id: string): void {
   const known = started.get(id);
   if (known) known.isCreated = true;

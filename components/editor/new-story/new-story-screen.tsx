@@ -1,6 +1,6 @@
 "use client";
 import { useEffect, useLayoutEffect, useState } from "react";
-import { StandsUnder } from "#components/newsroom/current-place.tsx";
+import { HighlightNavItem } from "#components/newsroom/current-nav-item.tsx";
 import { useActor, useNewStoryFacts } from "#components/newsroom/newsroom-context.tsx";
 import type { Kind } from "#lib/stories/types.ts";
 import { StoryEditor } from "../story-editor.tsx";
@@ -12,7 +12,7 @@ import { catchTyping, stopCatching } from "./typed-ahead.ts";
 export function NewStoryScreen({ id, kind }: { id: string; kind: Kind }) {
   const actor = useActor();
   const facts = useNewStoryFacts();
-  // Back leads to the page as it was when the story was new: the server has the text that was written since.
+  // Back restores the page as it was when the story was new; the server has the text that was written since.
   const [isStored] = useState(() => startedHere(id)?.isCreated === true);
   const [story] = useState(() => newStory({ id, kind, actor, ...facts }));
   useEffect(() => {
@@ -32,7 +32,7 @@ export function NewStoryScreen({ id, kind }: { id: string; kind: Kind }) {
   }, []);
   return (
     <>
-      {kind === "PAGE" && <StandsUnder href="/desk/pages" />}
+      {kind === "PAGE" && <HighlightNavItem href="/desk/pages" />}
       {!isStored && <StoryEditor story={story} />}
     </>
   );

@@ -8,10 +8,10 @@ import type { Kind, OpenStory } from "#lib/stories/types.ts";
 
 type Given = { id: string; kind: Kind; actor: Person; language: string; byline: Byline | null };
 
-/** A story as the server will create it with the first change, opened without asking the server. */
+/** A new story as the server will create it with the first change. */
 export function newStory({ id, kind, actor, language, byline }: Given): OpenStory {
   const person = { id: actor.id, name: actor.name };
-  const authors = kind === "STORY" && byline ? [byline] : []; // a standing page is signed by nobody
+  const authors = kind === "STORY" && byline ? [byline] : []; // a standing page has no byline
   const stored = { kind, copy: "DRAFT", publication: "NEVER", creatorId: actor.id, assigneeId: null } as const;
   const creates = { kind, language, authors: authors.map((author) => author.id) };
   return {

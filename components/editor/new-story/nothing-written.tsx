@@ -1,6 +1,6 @@
 import classes from "../panel/panel.module.css";
 
-/** Instead of what belongs to a story that is stored. */
+/** Shown instead of panels that need a stored story. */
 export const NothingWritten = () => (
   <p className={classes.hint}>Nothing written yet. The story is saved as soon as you start typing.</p>
 );

@@ -5,8 +5,8 @@ import { startedHere } from "./new-stories.ts";
 import { NewStoryScreen } from "./new-story-screen.tsx";
 
 /**
- * Shows the editor of a story that was started in this window in place of the page under it. The router knows only that the
- * address has changed, so Forward after a reload of the list leads to an address whose page it does not have: that is loaded.
+ * Shows the editor of a story that was started in this window in place of the page below it. The router knows only that the
+ * address has changed; after a reload of the list, Forward leads to an address that the router has to load.
  */
 export function StartedHere({ children }: { children: ReactNode }) {
   const id = /^\/desk\/stories\/([\da-f-]{36})$/.exec(usePathname())?.[1] ?? null;
@@ -15,11 +15,11 @@ export function StartedHere({ children }: { children: ReactNode }) {
   const router = useRouter();
   const wasHere = useRef(false);
   const known = id === null ? undefined : startedHere(id);
-  // Once it is open it stays, also when the router has fetched the page of the same address.
+  // Once open it stays mounted, even after the router has loaded the page of the same address.
   const isHere = id !== null && (shown === id || (!hasPage && known?.isCreated === false));
   if (shown !== (isHere ? id : null)) setShown(isHere ? id : null);
   useEffect(() => {
-    // To the router the list was there all the time; it does not have what was written meanwhile.
+    // The router still holds the list from before, without the new story.
     if (wasHere.current && !isHere) router.refresh();
     wasHere.current = isHere;
   }, [isHere, router]);

@@ -2,7 +2,7 @@ import type { EditorView } from "@tiptap/pm/view";
 
 const enter = (): KeyboardEvent => new KeyboardEvent("keydown", { key: "Enter", code: "Enter" });
 
-/** Types a text at the caret as hands would, by the rules of the place: a line break is Enter, so it leads to the next zone. */
+/** Inserts a text as if it were typed: a line break acts as Enter, so it moves to the next zone. */
 export function typeInto(view: EditorView, text: string): void {
   for (const character of text.replace(/\r\n?/g, "\n")) {
     if (character === "\n") view.someProp("handleKeyDown", (handle) => handle(view, enter()) || undefined);

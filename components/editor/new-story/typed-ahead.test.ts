@@ -22,14 +22,14 @@ const type = (text: string): void => {
   field().value += text;
   field().dispatchEvent(new Event("input"));
 };
-/** True when the page lets the key through. */
+/** Returns true if the page does not prevent the key. */
 const press = (key: string, repeat = false): boolean =>
   field().dispatchEvent(new KeyboardEvent("keydown", { key, repeat, bubbles: true, cancelable: true }));
 const take = vi.fn<(text: string, hasFocus: boolean) => void>();
 afterEach(() => take.mockReset());
 
-describe("keys typed before the editor of a new story is there", () => {
-  test("keys typed ahead reach the editor once, with the focus", () => {
+describe("typing before the editor of a new story is ready", () => {
+  test("inserts keys typed ahead once, and moves the focus to the editor", () => {
     const id = newId();
     catchTyping(id);
     expect(document.activeElement).toBe(field());
@@ -43,7 +43,7 @@ describe("keys typed before the editor of a new story is there", () => {
     expect(document.querySelector("textarea")).toBeNull();
   });
 
-  test("keys typed ahead wait until an input method has finished its word", async () => {
+  test("waits with keys typed ahead until an input method has finished its word", async () => {
     const id = newId();
     catchTyping(id);
     field().dispatchEvent(new Event("compositionstart"));
@@ -57,7 +57,7 @@ describe("keys typed before the editor of a new story is there", () => {
     expect(take.mock.calls).toEqual([["山", true]]);
   });
 
-  test("the key that opened the story writes nothing until it is released", () => {
+  test("ignores the key that opened the story until it is released", () => {
     catchTyping(newId());
     expect(press("n", true)).toBe(false);
     expect(press("n", true)).toBe(false);
@@ -65,7 +65,7 @@ describe("keys typed before the editor of a new story is there", () => {
     expect(press("n", true)).toBe(true);
   });
 
-  test("keys typed ahead survive an editor that fails to load, and reach only their own story", () => {
+  test("keeps keys typed ahead if the editor fails to load, for that story only", () => {
     const [id, other] = [newId(), newId()];
     catchTyping(id);
     type("Kept");
@@ -76,7 +76,7 @@ describe("keys typed before the editor of a new story is there", () => {
     expect(take.mock.calls.map(([text]) => text)).toEqual(["", "Kept"]);
   });
 
-  test("the page asks before closing with keys that were typed ahead", () => {
+  test("asks before the page closes with keys typed ahead", () => {
     const closes = () => dispatchEvent(new Event("beforeunload", { cancelable: true }));
     const id = newId();
     catchTyping(id);
@@ -87,7 +87,7 @@ describe("keys typed before the editor of a new story is there", () => {
     expect(closes()).toBe(true);
   });
 
-  test("Enter typed ahead moves from the headline to the standfirst and the text", () => {
+  test("moves from headline to standfirst and text with Enter typed ahead", () => {
     const id = newId();
     const doc = newStoryDocument(id, {});
     const view = new EditorView(null, {
@@ -106,7 +106,7 @@ describe("keys typed before the editor of a new story is there", () => {
 });
 
 describe("the document of a new story", () => {
-  test("a new story's document is the same in the browser and on the server", () => {
+  test("is the same document in the browser and on the server", () => {
     const id = newId();
     const fields = { language: "de", authors: [newId()] };
     expect(newStoryDocument(id, fields).eq(newStoryDocument(id, fields))).toBe(true);

@@ -1,6 +1,6 @@
-// Catches what is typed between the gesture that starts a story and the moment at which its editor has the caret.
+// Buffers what is typed between the start of a new story and the moment at which its editor is ready.
 
-/** The text per story, until an editor has taken it: it outlives an editor that could not be loaded, and Back and Forward. */
+/** The buffered text per story. It survives an editor that could not be loaded, and Back and Forward. */
 const caught = new Map<string, string>();
 
 let field: HTMLTextAreaElement | null = null;
@@ -10,12 +10,12 @@ let isComposing = false;
 const style =
   "position:fixed;top:30%;left:0;width:1px;height:1px;padding:0;border:0;opacity:0;font-size:16px;resize:none;overflow:hidden";
 
-/** What was caught and no editor has taken is lost with the page. */
+/** Buffered text that no editor has inserted is lost with the page. */
 const ask = (event: BeforeUnloadEvent): void => {
   if ([...caught.values()].some((text) => text !== "")) event.preventDefault();
 };
 
-/** A key that is held down writes nothing before it has been let go: it belongs to the gesture. */
+/** A held key is ignored until it is released, because it belongs to the click or shortcut. */
 const swallowRepeats = (event: KeyboardEvent): void => {
   if (event.repeat) {
     event.preventDefault();
@@ -23,7 +23,7 @@ const swallowRepeats = (event: KeyboardEvent): void => {
   } else removeEventListener("keydown", swallowRepeats, true);
 };
 
-/** Puts a focused field off the screen. */
+/** Focuses an invisible field that receives the typing. */
 export function catchTyping(storyId: string): void {
   if (field && owner === storyId) {
     field.focus({ preventScroll: true });
@@ -44,9 +44,9 @@ export function catchTyping(storyId: string): void {
   area.setAttribute("aria-label", "Headline");
   area.value = caught.get(storyId) ?? "";
   area.addEventListener("input", () => caught.set(storyId, area.value));
-  // Somebody who has typed waits for the editor; somebody who has not may go on to anything else by keys.
+  // The focus is kept only after something was typed; otherwise the person may use the keyboard elsewhere.
   area.addEventListener("keydown", (event) => event.key === "Tab" && area.value !== "" && event.preventDefault());
-  // A second click of the same hand takes the focus to nothing; a click on something else means that.
+  // A second click of a double click removes the focus; a click on another control moves it on purpose.
   area.addEventListener("blur", () =>
     setTimeout(() => {
       if (field === area && document.activeElement === document.body) area.focus({ preventScroll: true });
@@ -58,15 +58,15 @@ export function catchTyping(storyId: string): void {
   addEventListener("beforeunload", ask);
 }
 
-/** Takes the field away; what it caught is kept for the next editor of this story. */
+/** Removes the field; its text is kept for the next editor of this story. */
 export function stopCatching(): void {
   field?.remove();
   field = null;
 }
 
 /**
- * Gives the text to an editor that is ready, at once or when the input method is done with the word that it composes.
- * @param hasFocus whether the person still writes here and has not gone on to another field
+ * Passes the text to an editor that is ready, at once or after the input method has finished its word.
+ * @param hasFocus whether the field still has the focus
  */
 export function handOver(storyId: string, take: (text: string, hasFocus: boolean) => void): () => void {
   const area = owner === storyId ? field : null;
@@ -78,7 +78,7 @@ export function handOver(storyId: string, take: (text: string, hasFocus: boolean
     if (field !== area) return;
     const hasFocus = document.activeElement === area || document.activeElement === document.body;
     const text = takeCaught(storyId);
-    take(text, hasFocus); // moves the focus before the field goes: a phone keeps its keyboard
+    take(text, hasFocus); // moves the focus before the field is removed, so that a phone keeps its keyboard open
     stopCatching();
   };
   const onEnd = () => queueMicrotask(give);

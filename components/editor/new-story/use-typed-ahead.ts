@@ -5,7 +5,7 @@ import type { OpenStory } from "#lib/stories/types.ts";
 import { typeInto } from "./type-into.ts";
 import { handOver } from "./typed-ahead.ts";
 
-/** Puts what was typed before the editor of a new story was there at its caret, and gives it the focus. */
+/** Inserts what was typed before the editor of a new story was ready, and focuses the editor. */
 export function useTypedAhead(editor: Editor, story: OpenStory): void {
   const isNew = story.creates !== undefined;
   useEffect(() => {

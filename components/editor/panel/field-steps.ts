@@ -4,7 +4,7 @@ import { blockFields } from "#lib/document/attributes.ts";
 import { isScalarField, type SetFieldName, scalarFieldSchemas } from "#lib/document/fields.ts";
 import { FieldStep, type FieldValue, SetStep } from "#lib/document/steps.ts";
 
-/** A field of the story (`node` null) or of the block with this id. */
+/** A field of the story (`node` is null) or of the block with this id. */
 export type FieldPlace = { node: string | null; field: string };
 
 export function readField(doc: Node, { node, field }: FieldPlace): FieldValue {
@@ -18,16 +18,16 @@ export function readField(doc: Node, { node, field }: FieldPlace): FieldValue {
   return typeof value === "string" || typeof value === "number" || typeof value === "boolean" ? value : null;
 }
 
-/** Whether the field may hold this value. */
+/** Whether the value is valid for the field. */
 export function mayHold({ node, field }: FieldPlace, value: FieldValue): boolean {
   if (node === null) return isScalarField(field) && scalarFieldSchemas[field].safeParse(value).success;
   return Object.hasOwn(blockFields, field) && blockFields[field as keyof typeof blockFields].safeParse(value).success;
 }
 
-/** Undo in the text leaves the panel alone, so its steps are no part of the text's history. */
+/** Undo in the text does not affect the panel, so steps of fields are not part of the text's history. */
 const quiet = (tr: Transaction): Transaction => tr.setMeta("addToHistory", false);
 
-/** The change of one field from what it is now; null when there is nothing to change. */
+/** The change of one field; null if the value is the same. */
 export function setField(state: EditorState, place: FieldPlace, after: FieldValue): Transaction | null {
   const before = readField(state.doc, place);
   if (before === after || !mayHold(place, after)) return null;

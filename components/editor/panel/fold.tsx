@@ -4,14 +4,14 @@ import classes from "./panel.module.css";
 
 type Props = {
   title: string;
-  /** Something in it is set. */
+  /** Whether a field inside is set. */
   isUsed: boolean;
-  /** Something in it asks the person a question, so that it cannot stay closed. */
+  /** Whether a field inside asks the person something, so that the fold must be open. */
   isAsking?: boolean;
   children: ReactNode;
 };
 
-/** Fields that few stories need, out of the way until they are used or opened. */
+/** A group of rarely used fields, collapsed until one is set or the person opens it. */
 export function Fold({ title, isUsed, isAsking = false, children }: Props) {
   const [isOpen, setOpen] = useState(isUsed);
   return (

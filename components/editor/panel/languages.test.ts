@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { languageGroups, languageName, languageOptions } from "./languages.ts";
 
-test("languages are listed by name, with the variants of one beside it", () => {
+test("lists languages by name, with the variants of a language together", () => {
   const names = languageOptions.map(({ name }) => name);
   expect(names).toEqual(names.toSorted((a, b) => a.localeCompare(b, "en")));
   expect(names.slice(names.indexOf("English")).slice(0, 3)).toEqual([
@@ -11,7 +11,7 @@ test("languages are listed by name, with the variants of one beside it", () => {
   ]);
 });
 
-test("the paper's language is first, recently used ones follow, and each language is offered once", () => {
+test("puts the paper's language first, then recently used ones, and offers each language once", () => {
   const groups = languageGroups("cy", ["fr", "cy", "pt-BR"]);
   expect(groups.map(({ label, options }) => [label, options.map(({ value }) => value).slice(0, 2)])).toEqual([
     ["This paper", ["cy"]],
@@ -22,13 +22,13 @@ test("the paper's language is first, recently used ones follow, and each languag
   expect(new Set(all).size).toBe(all.length);
 });
 
-test("languages that a story has already are not offered for a translation, and no group is empty", () => {
+test("does not offer languages that the story already has for a translation, and shows no empty group", () => {
   const groups = languageGroups("en-GB", [], new Set(["en-GB", "de"]));
   expect(groups.map(({ label }) => label)).toEqual(["All languages"]);
   expect(groups[0]?.options.some(({ value }) => value === "de")).toBe(false);
 });
 
-test("what is no language tag is shown as it is stored", () => {
+test("shows an invalid language tag as it is stored", () => {
   expect(languageName("english, sort of")).toBe("english, sort of");
   expect(languageName("mi")).toBe("Māori");
 });

@@ -1,17 +1,17 @@
-// Languages that a story may be written in, by name.
+// Names of the languages of stories.
 const tags =
   "af ar be bg bn ca cs cy da de de-AT de-CH el en en-AU en-CA en-GB en-IE en-IN en-NZ en-US en-ZA es es-MX et eu fa fi fr fr-BE fr-CA fr-CH ga gl gu he hi hr hu hy id is it ja ka kk kn ko lt lv mk ml mr ms mt my ne nl nl-BE no pa pl ps pt pt-BR ro ru si sk sl sq sr sv sw ta te th tl tr uk ur uz vi zh zh-Hant".split(
     " ",
   );
 
-// "English (United Kingdom)" rather than "British English": variants of a language are found beside it.
+// "English (United Kingdom)" rather than "British English", so that variants of a language are sorted together.
 const names = new Intl.DisplayNames("en", { type: "language", languageDisplay: "standard" });
 
 export function languageName(tag: string): string {
   try {
     return names.of(tag) ?? tag;
   } catch {
-    return tag; // stored by an import, and no language tag
+    return tag; // not a valid tag, from an import
   }
 }
 
@@ -25,7 +25,7 @@ export const languageOptions: readonly LanguageOption[] = tags
 
 export type LanguageGroup = { label: string; options: readonly LanguageOption[] };
 
-/** Each language once: the paper's, those that were chosen here before, newest first, and all others by name. */
+/** Each language once: the paper's, then those chosen in this browser, newest first, then all others by name. */
 export function languageGroups(
   paper: string,
   recent: readonly string[],

@@ -6,13 +6,13 @@ import type { Clash, Field } from "./use-field.ts";
 type RowProps = {
   label: string;
   hint?: ReactNode;
-  /** Why what is typed is not saved. */
+  /** Why the input is not saved. */
   problem?: string | undefined;
   field?: Field;
   children: (id: string) => ReactNode;
 };
 
-/** A label and what can be set, with a question below where two people set it at once. */
+/** A label with its control, and a question below if two people changed it at the same time. */
 export function Row({ label, hint, problem, field, children }: RowProps) {
   const id = useId();
   return (
@@ -76,9 +76,9 @@ type TextRowProps = {
   placeholder?: string;
   hint?: ReactNode;
   lines?: number;
-  /** What the field shows while the story holds nothing. */
+  /** Placeholder while the field is empty. */
   proposed?: string;
-  /** Makes of what is typed what may be kept. */
+  /** Normalises the input. */
   form?: (text: string) => string;
   count?: boolean;
 };
@@ -129,11 +129,11 @@ type Option = { value: string; name: string };
 type SelectRowProps = {
   label: string;
   field: Field;
-  /** In groups where each has a label. */
+  /** Options in labelled groups. */
   options: readonly (Option | { label: string; options: readonly Option[] })[];
-  /** What stands for nothing chosen. */
+  /** Label of the empty option. */
   none?: string;
-  /** Nothing is stored as null rather than as an empty text. */
+  /** Whether empty is stored as null instead of an empty text. */
   nullable?: boolean;
   hint?: ReactNode;
 };
@@ -164,7 +164,7 @@ export function SelectRow({ label, field, options, none, nullable = false, hint 
   );
 }
 
-/** What a select offers, in groups where there are any. */
+/** The options of a select, in groups if there are any. */
 export function Options({ options }: Pick<SelectRowProps, "options">): ReactNode {
   return options.map((one) =>
     "options" in one ? (

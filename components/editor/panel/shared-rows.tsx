@@ -9,7 +9,7 @@ import { CheckRow, SelectRow, TextRow } from "./rows.tsx";
 import { useScalar } from "./use-field.ts";
 import { useLanguages } from "./use-languages.ts";
 
-// Rows that stories and pages share.
+// Rows that the details of stories and pages share.
 
 export function LanguageRow({ editor }: { editor: Editor }) {
   const field = useScalar(editor, "language");

@@ -1,2 +1,2 @@
-/** Sent to the document to open the details of the story. By the end of the dispatch their fields are on the screen. */
+/** Event on the document that opens the details of the story. After the dispatch their fields are visible. */
 export const showDetailsEvent = "galley:show-details";

@@ -39,7 +39,7 @@ type Props = {
   /** The public path of the story, once it has been published. */
   path: string | null;
   story: Pick<OpenStory, "id" | "translations">;
-  /** Receives the status after the URL has changed; null where it cannot be changed. */
+  /** Called with the status after the URL has changed; null if it cannot be changed. */
   move: ((status: StoryStatus) => void) | null;
   status: StoryStatus;
   /** Whether the server has the story. */

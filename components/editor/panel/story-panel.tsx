@@ -2,7 +2,7 @@
 import { ActionIcon, Tabs } from "@mantine/core";
 import { IconX } from "@tabler/icons-react";
 import { type ReactNode, useRef } from "react";
-import classes from "../desk.module.css";
+import classes from "../story-screen.module.css";
 import { useSheet } from "./use-sheet.ts";
 
 export type PanelTab = "details" | "history" | "comments" | "suggestions";
@@ -13,14 +13,14 @@ type Props = {
   parts: readonly PanelPart[];
   tab: PanelTab;
   choose: (tab: PanelTab) => void;
-  /** On narrow screens the panel is a sheet that comes and goes. */
+  /** On narrow screens the panel is a sheet that can be closed. */
   open: boolean;
   close: () => void;
-  /** What must be seen whatever tab is open. */
+  /** Content above the tabs, visible with every tab. */
   above: ReactNode;
 };
 
-/** What stands beside the text. "Details" stays mounted, for its fields may hold what is not stored yet. */
+/** The panel beside the text. "Details" stays mounted, because its fields may hold unsaved input. */
 export function StoryPanel({ parts, tab, choose, open, close, above }: Props) {
   const panel = useRef<HTMLElement>(null);
   const { asDialog, closeSheet, onKeyDown } = useSheet(panel, open, close);
@@ -61,7 +61,7 @@ export function StoryPanel({ parts, tab, choose, open, close, above }: Props) {
           ))}
         </Tabs>
       </aside>
-      {/* Not a stop of the Tab key: the panel has a button of that name. */}
+      {/* Not a tab stop: the panel has a button with this label. */}
       {open && (
         <button
           type="button"

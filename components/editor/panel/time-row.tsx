@@ -6,7 +6,7 @@ import type { Field } from "./use-field.ts";
 
 type Props = { label: string; field: Field; hint?: string };
 
-/** A date and time on the newsroom's clock, repeated below in the paper's form. */
+/** A date and time in the newsroom's time zone, repeated below in the paper's format. */
 export function TimeRow({ label, field, hint }: Props) {
   const { zone } = useTimes();
   const time = useWallTime(typeof field.value === "string" ? field.value : null, field.set);

@@ -10,34 +10,34 @@ import { takesFields } from "../suggesting/mode.ts";
 import { type FieldPlace, mayHold, readField, setField } from "./field-steps.ts";
 import { PanelContext } from "./panel-context.ts";
 
-/** Milliseconds after the last key. */
+/** Delay in milliseconds after the last key. */
 const pause = 800;
 
 export type Clash = {
-  /** What the field holds now. */
+  /** The current value of the field. */
   theirs: FieldValue;
-  /** Who changed it. */
+  /** The person who changed it. */
   who: string;
   keepMine: () => void;
   takeTheirs: () => void;
 };
 
 export type Field = {
-  /** What to show: what is being typed, else what the story holds. */
+  /** The value to show: unsaved input, else the stored value. */
   value: FieldValue;
-  /** What is typed goes into the story a moment later, or at once by `commit`. */
+  /** Sets the input, which is stored after a delay, or at once with `commit`. */
   type: (value: FieldValue) => void;
   commit: () => void;
-  /** Typed and chosen in one. */
+  /** Sets and stores the input at once. */
   set: (value: FieldValue) => void;
   clash: Clash | null;
-  /** The server did not take what was set here. */
+  /** Whether the server refused the value. */
   refusal: { sentence: string; close: () => void } | null;
   invalid: boolean;
   disabled: boolean;
 };
 
-/** A field of the story itself, with its name and how many characters fit in it. */
+/** A field of the story itself, with its label and maximum length. */
 export type StoryField = Field & { label: string; max: number };
 export function useScalar(editor: Editor, field: ScalarFieldName): StoryField {
   const { name, max } = describeField(field);
@@ -45,8 +45,8 @@ export function useScalar(editor: Editor, field: ScalarFieldName): StoryField {
 }
 
 /**
- * One field of the panel. What is typed here is never replaced by what somebody else set meanwhile, and never replaces it
- * without asking: the person is told and chooses.
+ * One field of the panel. A colleague's change never replaces the person's input, and the input never replaces that change
+ * without asking: the person sees both and chooses.
  */
 export function useField(editor: Editor, place: FieldPlace): Field {
   const { node, field } = place;
@@ -78,7 +78,7 @@ export function useField(editor: Editor, place: FieldPlace): Field {
   latest.current = commit;
   useEffect(() => {
     const leave = () => latest.current();
-    // Before the loop says its last words, which listens without capture.
+    // Runs before the loop's last save on page close, which listens without capture.
     addEventListener("pagehide", leave, { capture: true });
     addEventListener(commitFieldsEvent, leave);
     return () => {

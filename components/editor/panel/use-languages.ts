@@ -5,7 +5,7 @@ import { type LanguageGroup, languageGroups } from "./languages.ts";
 
 const maxRecent = 4;
 
-/** The languages to choose from, and `used` for one that was chosen: this browser offers it near the top from then on. */
+/** The languages to choose from. `used` records a choice, so that this browser offers it near the top from then on. */
 export function useLanguages(without?: ReadonlySet<string>): { groups: LanguageGroup[]; used: (tag: string) => void } {
   const { language } = useNewStoryFacts();
   const [stored, setRecent] = useLocalStorage<string[]>({ key: "galley-recent-languages", defaultValue: [] });

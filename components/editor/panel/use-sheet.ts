@@ -12,7 +12,7 @@ const tabStops = (inside: HTMLElement): HTMLElement[] =>
     (element) => element.tabIndex >= 0 && !element.matches(":disabled") && element.checkVisibility(),
   );
 
-/** Makes the whole page inert except the panel and the veil that closes it. Dialogs and menus above the page stay usable. */
+/** Makes everything inert but the panel and its backdrop. Dialogs and menus above the page remain usable. */
 function isolate(panel: HTMLElement): () => void {
   const changed: HTMLElement[] = [];
   const veil = panel.nextElementSibling;
@@ -27,7 +27,7 @@ function isolate(panel: HTMLElement): () => void {
   };
 }
 
-/** Gives the focus back in the next frame unless something visible has it by then. */
+/** Returns the focus in the next frame, unless something visible has it by then. */
 function giveBack(opener: Element | null): void {
   requestAnimationFrame(() => {
     const focused = document.activeElement;
@@ -37,7 +37,7 @@ function giveBack(opener: Element | null): void {
   });
 }
 
-/** On a narrow screen the open panel is a modal dialog: the focus moves in, stays in, and goes back at the end. */
+/** On a narrow screen the open panel is a modal dialog: the focus moves in, is trapped, and returns when it closes. */
 export function useSheet(panel: RefObject<HTMLElement | null>, open: boolean, close: () => void) {
   const isNarrow = useMediaQuery(narrow);
   const isSheet = open && isNarrow === true;
@@ -55,7 +55,7 @@ export function useSheet(panel: RefObject<HTMLElement | null>, open: boolean, cl
   }, [isSheet, panel]);
 
   const closeSheet = () => {
-    // A field is saved when it loses the focus, which hiding it does not do in every browser.
+    // A field is saved on blur, and not every browser fires blur when an element is hidden.
     const focused = document.activeElement;
     if (focused instanceof HTMLElement && panel.current?.contains(focused)) focused.blur();
     close();
@@ -63,7 +63,7 @@ export function useSheet(panel: RefObject<HTMLElement | null>, open: boolean, cl
 
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
     const { target, currentTarget } = event;
-    // React also brings the keys of dialogs that were opened from the panel but are not inside it.
+    // React also delivers key events of dialogs that were opened from the panel but are outside it in the DOM.
     if (!isSheet || !(target instanceof Element) || !currentTarget.contains(target)) return;
     if (event.defaultPrevented || event.nativeEvent.isComposing) return;
     if (event.key === "Escape" && target.getAttribute("aria-expanded") !== "true") {

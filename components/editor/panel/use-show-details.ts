@@ -5,9 +5,9 @@ import { flushSync } from "react-dom";
 import { describeEvent } from "../pictures/figure-view.ts";
 import { showDetailsEvent } from "./show-details-event.ts";
 
-/** Opens the details when something on the page asks for them: a picture for its alt text, or a check for its field. */
+/** Opens the details on request: for the alt text of a picture, or the field of a check. */
 export function useShowDetails(show: () => void): void {
-  // At once: a field can take the focus only when it is on the screen, and a phone opens its keyboard only within the tap.
+  // Synchronously: a field can take the focus only when it is visible, and a phone shows its keyboard only within the tap.
   const showNow = useCallbackRef(() => flushSync(show));
   useEffect(() => {
     const onDescribe = (event: Event) => {

@@ -1,12 +1,12 @@
-// A picture in the text: what it shows, its caption and credit to write in, and what can be done with it.
+// The node view of a picture in the text: the picture, its editable caption and credit, and its buttons.
 import type { Node } from "@tiptap/pm/model";
 import type { EditorView, NodeView } from "@tiptap/pm/view";
 import type { Lookup } from "../lookup.ts";
 
-/** Told to the panel: bubbles up from the picture, with the id of the block. */
+/** Event to the panel with the id of the block; it bubbles from the picture. */
 export const describeEvent = "galley:describe";
 
-/** "Uploading map.png", with a bar. */
+/** An upload's progress: "Uploading map.png" with a bar. */
 export class UploadLine {
   readonly dom = document.createElement("div");
   readonly #words = document.createElement("span");
@@ -18,7 +18,7 @@ export class UploadLine {
     this.#bar.max = 1;
     this.dom.append(this.#words, this.#bar);
   }
-  /** @param part 0 to 1; at 1 it is sent and is being read */
+  /** @param part share that was sent, 0 to 1; at 1 the server is decoding */
   show(name: string, part: number): void {
     this.#words.textContent = `Uploading ${name}`;
     this.#bar.setAttribute("aria-label", `Uploading ${name}`);
@@ -35,7 +35,7 @@ function button(label: string, act: () => void): HTMLButtonElement {
   return element;
 }
 
-/** Takes the block out of the text. `size` tells how large it is by then. */
+/** Deletes the block. `size` returns its current size. */
 const removeButton = (view: EditorView, getPos: () => number | undefined, size: () => number): HTMLButtonElement =>
   button("Remove", () => {
     const pos = getPos();
@@ -124,7 +124,7 @@ export class FigureView implements NodeView {
   }
 }
 
-/** The card of another story. */
+/** The node view of a related story's card. */
 export class RelatedView implements NodeView {
   readonly dom = document.createElement("div");
   readonly #name = document.createElement("b");

@@ -25,8 +25,8 @@ const figureOf = (
   ]);
 
 /**
- * Figures without a picture between two blocks of the body, one for each id, in this order. They replace an empty paragraph before
- * `pos`. What fills them is uploaded meanwhile: so the order is the one that was chosen, whichever upload ends first.
+ * Inserts figures without a picture between two blocks of the body, one per id and in this order. They replace an empty paragraph
+ * before `pos`. The uploads fill them later, so that the order of choice is kept whichever upload ends first.
  */
 export function insertPlaces(state: EditorState, pos: number, ids: readonly string[]): Transaction {
   const tr = state.tr;
@@ -49,17 +49,17 @@ function findFigure(doc: Node, blockId: string): { figure: Node; pos: number } |
 
 export const hasPlace = (state: EditorState, blockId: string): boolean => findFigure(state.doc, blockId) !== null;
 
-/** No step of its own for undo: it belongs to the step that made the place. */
+/** No undo event of its own: it belongs to the event that inserted the figure. */
 const asItArrives = (tr: Transaction): Transaction => leaveAsItIs(tr).setMeta("addToHistory", false);
 
-/** Puts an uploaded picture where its place is now; null when the place is gone, by an undo or by somebody's hand. */
+/** Puts an uploaded picture into its figure; null if the figure was deleted, by undo or by hand. */
 export function fillPlace(state: EditorState, blockId: string, picture: Uploaded): Transaction | null {
   const found = findFigure(state.doc, blockId);
   if (!found || found.figure.attrs.picture !== null) return null;
   const { figure, pos } = found;
   const tr = asItArrives(state.tr);
   const [caption, credit] = [figure.child(0), figure.child(1)];
-  // What somebody wrote meanwhile stays.
+  // Captions and credits that were written meanwhile are kept.
   if (picture.credit !== "" && credit.content.size === 0) tr.insertText(picture.credit, pos + 1 + caption.nodeSize + 1);
   if (picture.caption !== "" && caption.content.size === 0) tr.insertText(picture.caption, pos + 2);
   tr.step(new FieldStep(blockId, "picture", null, picture.id));
@@ -67,14 +67,14 @@ export function fillPlace(state: EditorState, blockId: string, picture: Uploaded
   return tr;
 }
 
-/** Takes a place away whose upload failed; null when it is gone, or when somebody wrote a caption: that figure stays. */
+/** Removes a figure whose upload failed; null if it was deleted, or if it has a caption and therefore stays. */
 export function removePlace(state: EditorState, blockId: string): Transaction | null {
   const found = findFigure(state.doc, blockId);
   if (!found || found.figure.attrs.picture !== null || found.figure.textContent !== "") return null;
   return asItArrives(state.tr).delete(found.pos, found.pos + found.figure.nodeSize);
 }
 
-/** The picture above the text. One that is there already is exchanged; its words stay where the new file brings none. */
+/** Sets the picture above the text. It keeps the previous picture's texts where the new file has none. */
 export function setMainPicture(state: EditorState, picture: Uploaded): Transaction {
   const tr = state.tr;
   const there = zoneRange(state.doc, "mainFigure");

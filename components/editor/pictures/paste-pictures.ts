@@ -8,7 +8,7 @@ import { type ClipboardBytes, type PastedPicture, takePictures } from "./pasted-
 import { filesOf } from "./upload.ts";
 
 const none: ClipboardBytes = { files: [], rtf: "" };
-/** Null where the paste is about the files themselves: they are uploaded, and the HTML only shows them once more. */
+/** Null if the paste consists of files: they are uploaded, and the HTML only shows the same pictures. */
 const bytesOf = (data: DataTransfer | null): ClipboardBytes | null => {
   if (!data) return none;
   return filesOf(data).length > 0 ? null : { files: [...data.files], rtf: data.getData("text/rtf") };
@@ -23,7 +23,7 @@ export const missingPictures = (names: readonly string[]): void =>
     advice: "Add them with the button Picture.",
   });
 
-/** Must be asked before the HTML is cleaned: afterwards nobody knows what was there. */
+/** Must read the clipboard before the HTML is cleaned, because cleaning removes the pictures. */
 export const watchPastes = (): Plugin =>
   new Plugin({
     props: {
@@ -35,8 +35,8 @@ export const watchPastes = (): Plugin =>
   });
 
 /**
- * Puts a figure into the text for each picture of a paste whose bytes are at hand, in the same step as the words, and hands the files to
- * `fill`. Must be asked after the HTML is cleaned.
+ * Inserts a figure for each picture of a paste whose bytes are available, in the same step as the text, and passes the files to
+ * `fill`. Must run after the HTML was cleaned.
  */
 export function pastePictures(fill: (pictures: readonly PastedPicture[]) => void): Plugin {
   let clipboard: ClipboardBytes | null = none;
@@ -45,7 +45,7 @@ export function pastePictures(fill: (pictures: readonly PastedPicture[]) => void
     const taken = waiting;
     waiting = [];
     fill(taken.filter(({ blockId }) => hasPlace(state, blockId)));
-    // Where nothing at all was pasted, what refused it has said why.
+    // If nothing was pasted, the refusal was already reported.
     const lost = state.doc.eq(before) ? [] : taken.filter(({ blockId }) => !hasPlace(state, blockId));
     leftOut({
       key: "no-place",
@@ -74,7 +74,7 @@ export function pastePictures(fill: (pictures: readonly PastedPicture[]) => void
         clipboard = none;
         missingPictures(missing);
         waiting = pictures;
-        // The text has them when all of the paste has been handled.
+        // The document has the figures only after the whole paste was handled.
         const { doc } = view.state;
         if (pictures.length > 0) setTimeout(() => !view.isDestroyed && settle(view.state, doc));
         return marked;

@@ -20,7 +20,7 @@ import { rtfPictures } from "./rtf-pictures.ts";
 import { filesOf } from "./upload.ts";
 import "#lib/document/steps.ts";
 
-/** A PNG by its first bytes; nothing here looks further. */
+/** The beginning of a PNG; the code reads no further. */
 const png = (fill: number): Uint8Array<ArrayBuffer> =>
   Uint8Array.from({ length: 200 }, (_, i) => [0x89, 0x50, 0x4e, 0x47][i] ?? fill);
 const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString("base64");
@@ -33,7 +33,7 @@ const rtfOf = (...groups: string[]) => `{\\rtf1\\ansi{\\fonttbl{\\f0 Calibri;}}\
 const rtfPng = (fill: number) =>
   `{\\*\\shppict{\\pict{\\*\\picprop{\\sp{\\sn wzDescription}{\\sv A cat}}}\\picscalex100\\pngblip\\bliptag-12{\\*\\blipuid 0a0b}\n${hex(png(fill))}}}{\\nonshppict{\\pict\\wmetafile8 0102}}`;
 
-/** Words and pictures in the order of the HTML; a picture by the byte that it is filled with. */
+/** Text and pictures in the order of the HTML; each picture by the byte that it is filled with. */
 async function outline(html: string, clipboard = nothing): Promise<{ blocks: (string | number)[]; missing: string[] }> {
   const taken = takePictures(html, clipboard);
   const page = new DOMParser().parseFromString(taken.html, "text/html");
@@ -49,47 +49,47 @@ async function outline(html: string, clipboard = nothing): Promise<{ blocks: (st
 }
 
 describe("pictures in pasted HTML", () => {
-  test("pasted pictures keep their place between paragraphs and split no sentence", async () => {
+  test("keeps pasted pictures in their position between paragraphs without splitting sentences", async () => {
     const html = `<p>One</p><p>${dataImage(1)}</p><p>Two ${dataImage(2)} goes on${dataImage(3)}</p><p>${dataImage(4)}Three</p>`;
     expect(await outline(html)).toEqual({ blocks: ["One", 1, "Two  goes on", 2, 3, 4, "Three"], missing: [] });
   });
-  test("pasted pictures follow the list or table that contained them", async () => {
+  test("puts pasted pictures after the list or table that contained them", async () => {
     const html = `<ul><li>a${dataImage(1)}</li><li>b${dataImage(2)}</li></ul><table><tbody><tr><td>c${dataImage(3)}</td></tr></tbody></table><p>End</p>`;
     expect((await outline(html)).blocks).toEqual(["ab", 1, 2, "c", 3, "End"]);
   });
-  test("pasted pictures are matched to the clipboard's files by order", async () => {
+  test("matches pasted pictures to the clipboard's files by order", async () => {
     const html = `<p>One</p><p><img src="file:///C:/clip_image001.png"></p><p>Two</p><p><img src="cid:2@mail"></p>`;
     expect((await outline(html, { files: [fileOf(1), fileOf(2)], rtf: "" })).blocks).toEqual(["One", 1, "Two", 2]);
   });
-  test("pasted pictures are matched by order to the RTF beside the HTML", async () => {
+  test("matches pasted pictures by order to the RTF beside the HTML", async () => {
     const html = `<p>One</p><p><img src="file:///C:/a.png"></p><p><v:imagedata src="file:///C:/b.png"></v:imagedata></p>`;
     expect((await outline(html, { files: [], rtf: rtfOf(rtfPng(1), rtfPng(2)) })).blocks).toEqual(["One", 1, 2]);
   });
-  test("pasted pictures that cannot be matched are named instead", async () => {
+  test("reports pasted pictures that cannot be matched", async () => {
     const html = `<p>One <img src="file:///C:/Users/x/clip_image001.png"> <img src="file:///C:/b.png"></p>`;
     const clipboard = { files: [fileOf(1)], rtf: rtfOf(rtfPng(1)) };
     expect(await outline(html, clipboard)).toEqual({ blocks: ["One"], missing: ["clip_image001.png", "b.png"] });
   });
-  test("pasted pictures from other sites are named by their addresses", async () => {
+  test("reports pasted pictures from other sites by their addresses", async () => {
     const html = `<p>One<img src="https://example.org/a.jpg?w=100"><img src="//example.org/b.jpg"></p>`;
     expect(await outline(html)).toEqual({
       blocks: ["One"],
       missing: ["https://example.org/a.jpg", "//example.org/b.jpg"],
     });
   });
-  test("tracking pixels and icons are left out of a paste", async () => {
+  test("drops tracking pixels and icons of a paste", async () => {
     const dot = "data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7";
     const html = `<p>One<img src="https://example.org/t.gif" width="1" height="1"><img src="${dot}"><img alt="🎉" src="https://example.org/party.png"></p>`;
     const { blocks, missing } = await outline(html);
     expect(blocks).toEqual(["One"]);
     expect(missing).toEqual([]);
   });
-  test("pasted pictures keep their alt text, which also names the file", () => {
+  test("keeps the alt text of pasted pictures, which also names the file", () => {
     const { html, pictures } = takePictures(`<p>${dataImage(1, 'alt="The  night/ferry"')}</p>`, nothing);
     expect(html).toContain('data-alt="The night/ferry"');
     expect(pictures[0]?.name).toBe("The night ferry.png");
   });
-  test("pictures copied within Galley are pasted unchanged", () => {
+  test("pastes pictures copied within Galley unchanged", () => {
     const html = `<figure data-figure data-pm-slice="0 0 []"><img src="https://example.org/a.jpg"></figure>`;
     expect(takePictures(html, nothing)).toEqual({ html, pictures: [], missing: [] });
   });
@@ -99,20 +99,20 @@ describe("the files of a clipboard", () => {
   const clipboard = (files: File[], html = "") => ({ files, getData: () => html }) as unknown as DataTransfer;
   const names = (files: File[], html?: string) => filesOf(clipboard(files, html)).map(({ name }) => name);
 
-  test("clipboard files are pasted when there is no text beside them", () => {
+  test("pastes clipboard files if there is no text", () => {
     expect(names([fileOf(1, "a.png"), fileOf(2, "b.png")])).toEqual(["a.png", "b.png"]);
     expect(names([fileOf(1, "a.png")], '<meta charset="utf-8"><img src="https://example.org/a.png">')).toEqual([
       "a.png",
     ]);
   });
-  test("the HTML is pasted instead of the files when it has words or more pictures", () => {
+  test("pastes the HTML instead of the files if it has text or more pictures", () => {
     expect(names([fileOf(1)], "<p>Words</p>")).toEqual([]);
     expect(names([fileOf(1)], `${dataImage(1)}${dataImage(2)}`)).toEqual([]);
   });
 });
 
 describe("the bytes of a picture", () => {
-  test("picture bytes are read from data: URLs with and without base64", async () => {
+  test("reads picture bytes from data: URLs with and without base64", async () => {
     const name = (type: string) => type;
     const drawn = fileOfData("data:image/svg+xml;charset=utf-8,%3Csvg%3E%C3%A4%3C/svg%3E", name);
     expect(await drawn?.text()).toBe("<svg>ä</svg>");
@@ -121,7 +121,7 @@ describe("the bytes of a picture", () => {
     expect(fileOfData("data:image/png;base64,%%%", name)).toBeNull();
     expect(fileOfData("data:text/html,x", name)).toBeNull();
   });
-  test("picture bytes are read from RTF without fallback copies and list bullets", () => {
+  test("reads picture bytes from RTF without fallback copies and list bullets", () => {
     const sign = `{\\*\\listpicture {\\pict\\pngblip ${hex(png(9))}}}`;
     const found = rtfPictures(rtfOf(sign, rtfPng(1), `{\\pict\\emfblip 0102}`, rtfPng(2)));
     expect(found.map((picture) => picture && [picture.type, picture.bytes[10], picture.bytes.length])).toEqual([
@@ -165,7 +165,7 @@ describe("a paste with pictures", () => {
   }
   const kinds = (doc: Node) => doc.children.map((node) => node.type.name).slice(2);
 
-  test("a paste inserts empty figures among the text in one step and names everything that it leaves out", async () => {
+  test("inserts empty figures in one step with the text, and reports everything that the paste leaves out", async () => {
     const html = `<p>One</p><p>${dataImage(1)}</p><p>Two <a href="file:///C:/x.doc">a file</a></p><p>${dataImage(2)}</p>
       <p><img src="https://example.org/a.jpg"><img src="https://example.org/b.jpg"></p><iframe src="https://example.org/map"></iframe><video src="x.mp4"></video>`;
     const { view: editor, filled, report } = await paste(html);
@@ -194,7 +194,7 @@ const clipboards = (folder: string): string[] =>
   });
 
 describe.runIf(corpus)("pictures of other programs' clipboards", () => {
-  test("pictures of real clipboards are all uploaded or named", () => {
+  test("uploads or reports every picture of real clipboards", () => {
     const count = { pictures: 0, taken: 0, named: 0, of: 0 };
     for (const file of clipboards(corpus ?? "")) {
       const source = fs.readFileSync(file, "utf8");

@@ -1,14 +1,14 @@
-// Pictures in the HTML of a paste: those whose bytes are at hand become figures in their places, the others are named.
+// Pictures in pasted HTML: those whose bytes are available become figures in their position, the others are reported.
 import { newBlockId } from "#lib/document/ids.ts";
 import { rtfPictures } from "./rtf-pictures.ts";
 
-/** What a clipboard holds beside its HTML. */
+/** The content of a clipboard besides its HTML. */
 export type ClipboardBytes = { files: readonly File[]; rtf: string };
 
-/** A figure that is in the HTML, and how its file is had; null when the bytes cannot be had after all. */
+/** A figure in the HTML with a function that reads its file; null if the bytes are not available after all. */
 export type PastedPicture = { blockId: string; name: string; read: () => Promise<File | null> };
 
-/** `missing`: addresses that a page may not fetch, and files of the other computer. */
+/** `missing`: addresses that a page may not fetch, and files on another computer. */
 export type TakenPictures = { html: string; pictures: PastedPicture[]; missing: string[] };
 
 type Source = { kind: "data" | "blob" | "local" | "address"; src: string };
@@ -21,15 +21,15 @@ function sourceOf(image: Element): Source | null {
   return src === "" || /^data:/i.test(src) ? null : { kind: "local", src };
 }
 
-/** Pixels that nobody sees, which pages and mails use to count and to lay out. */
+/** Invisible images that pages and mails use for counting and layout. */
 const isSpacer = (image: Element): boolean =>
   ["width", "height"].some((side) => /^[0-2](px)?$/.test(image.getAttribute(side)?.trim() ?? ""));
-/** A sign that is drawn as a picture; its text is pasted. */
+/** Whether an image shows an emoji or sign; its text is pasted instead. */
 const isEmoji = (image: Element): boolean =>
   /^(\p{Extended_Pictographic}|\p{Regional_Indicator}|[\u200d\ufe0f\u20e3\d#*]|\p{Emoji_Modifier})+$/u.test(
     image.getAttribute("alt") ?? "",
   );
-/** Smaller than any picture that says something: a transparent dot has some 40. */
+/** Smaller than any real picture: a transparent pixel has some 40 bytes. */
 const minBytes = 100;
 
 const extensions: Record<string, string> = { "image/jpeg": "jpg", "image/svg+xml": "svg", "image/tiff": "tif" };
@@ -42,7 +42,7 @@ const fileName = (base: string, number: number, type: string): string => {
   return `${words || `Pasted picture ${number}`}.${extensions[type] ?? type.split("/")[1] ?? "img"}`;
 };
 
-/** The file that a data: address holds; null when it cannot be read. */
+/** The file in a data: URL; null if it cannot be read. */
 export function fileOfData(src: string, name: (type: string) => string): File | null {
   const match = /^data:(image\/[\w.+-]+)((?:;[^,;]*)*),/i.exec(src);
   if (!match) return null;
@@ -57,7 +57,7 @@ export function fileOfData(src: string, name: (type: string) => string): File | 
   }
 }
 
-/** The block of the page in which an image is; the image itself where it is in none. */
+/** The block that contains an image, or the image itself if there is none. */
 function blockOf(image: Element, body: Element): Element {
   let block = image;
   while (block.parentElement && block.parentElement !== body) block = block.parentElement;
@@ -67,7 +67,7 @@ function blockOf(image: Element, body: Element): Element {
 const isEmptied = (block: Element): boolean =>
   (block.textContent ?? "").trim() === "" && !block.querySelector("img, hr, td, th, figure, video, iframe");
 
-/** Whether there is text in the block before the image. */
+/** Whether the block has text before the image. */
 function followsText(image: Element, block: Element): boolean {
   const range = image.ownerDocument.createRange();
   range.setStartBefore(block);
@@ -76,8 +76,8 @@ function followsText(image: Element, block: Element): boolean {
 }
 
 /**
- * Takes the pictures out of cleaned HTML and puts empty figures in their places: before the block that an image opens, else after
- * the block that it is in, so that no sentence is cut. Copies from an editor like this one are left as they are.
+ * Replaces the pictures in cleaned HTML with empty figures: before the block if the image begins it, else after the block, so
+ * that no sentence is split. HTML copied from a ProseMirror editor is not changed.
  */
 export function takePictures(html: string, clipboard: ClipboardBytes): TakenPictures {
   const nothing = { html, pictures: [], missing: [] };
@@ -125,11 +125,11 @@ export function takePictures(html: string, clipboard: ClipboardBytes): TakenPict
   return { html: page.body.innerHTML, pictures, missing };
 }
 
-/** Address without its query, or the name of a file. */
+/** The address without its query, or the file name. */
 const nameOfSource = (src: string): string =>
   /^(https?:)?\/\//i.test(src) ? src.replace(/[?#].*$/s, "").slice(0, 200) : (src.split(/[\\/]/).at(-1) ?? src);
 
-/** Files beside the HTML, else pictures of the RTF: only when there are as many as images, for then their order tells which is which. */
+/** Files beside the HTML, else pictures of the RTF, only if there are as many as images, because they are matched by order. */
 function pairFiles(count: number, { files, rtf }: ClipboardBytes): (File | null)[] {
   if (count === 0) return [];
   const images = files.filter(({ type }) => type.startsWith("image/"));
@@ -142,7 +142,7 @@ function pairFiles(count: number, { files, rtf }: ClipboardBytes): (File | null)
   );
 }
 
-/** Safari gives addresses that this page alone may read. */
+/** Safari gives blob: addresses that only this page may read. */
 async function fetchBlob(src: string, name: (type: string) => string): Promise<File | null> {
   try {
     const blob = await (await fetch(src)).blob();

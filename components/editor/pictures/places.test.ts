@@ -21,7 +21,7 @@ const pictureOf = (id: string): Uploaded => pictures.get(id) as Uploaded;
 
 const open = (...body: string[]) =>
   new Newsroom(storyDocument({ headline: "Head", body: body.map((text) => paragraph(text)) }));
-/** Text of paragraphs, and figures by what they show: "figure-1", or "…" while they wait. */
+/** Text of paragraphs, and figures as "figure-1", or "…" while they wait for their picture. */
 const body = (doc: Node): string[] =>
   doc.children
     .filter(({ type }) => type.name === "figure" || type.name === "paragraph")
@@ -43,7 +43,7 @@ const fail = (anna: Reporter, id: string) => {
 
 describe("pictures that are added together", () => {
   test.each([[[0, 1, 2, 3]], [[3, 2, 1, 0]], [[2, 0, 3, 1]]])(
-    "stand in the order in which they were chosen when uploads end in the order %j",
+    "keeps pictures in the chosen order when uploads end in the order %j",
     (order) => {
       const anna = new Reporter(open("One", "Two"));
       place(anna, "One");
@@ -55,7 +55,7 @@ describe("pictures that are added together", () => {
     },
   );
 
-  test("pictures added together keep their order when one upload fails", () => {
+  test("keeps the order of pictures when one upload fails", () => {
     const anna = new Reporter(open("One", "Two"));
     place(anna, "One");
     fill(anna, "figure-4");
@@ -65,7 +65,7 @@ describe("pictures that are added together", () => {
     expect(body(anna.state.doc)).toEqual(["One", "figure-1", "figure-3", "figure-4", "Two"]);
   });
 
-  test("added pictures replace an empty paragraph and leave one after them", () => {
+  test("replaces an empty paragraph with pictures and leaves one after them", () => {
     const anna = new Reporter(open(""));
     anna.into("paragraph");
     anna.dispatch(insertPlaces(anna.state, anna.state.selection.$from.after(1), ids.slice(0, 2)));
@@ -76,7 +76,7 @@ describe("pictures that are added together", () => {
     expect(body(anna.state.doc)).toEqual(["figure-1", "figure-2", ""]);
   });
 
-  test("added pictures stay in place while a colleague writes around them", async () => {
+  test("keeps pictures in position while a colleague writes around them", async () => {
     const newsroom = open("One", "Two");
     const [anna, ben] = [new Reporter(newsroom), new Reporter(newsroom)];
     place(anna, "One");
@@ -104,7 +104,7 @@ describe("pictures that are added together", () => {
       expect(body(doc)).toEqual(["Above One", "figure-1", "Between", "figure-2", "figure-3", "figure-4", "Two"]);
   });
 
-  test("one undo removes pictures added together, before and after their upload", () => {
+  test("removes pictures that were added together with one undo, before and after their upload", () => {
     const anna = new Reporter(open("One", "Two"));
     place(anna, "One");
     fill(anna, "figure-1");
@@ -121,7 +121,7 @@ describe("pictures that are added together", () => {
     expect(body(anna.state.doc)).toEqual(["One", ...ids, "Two"]);
   });
 
-  test("a figure keeps a caption that was written before its picture arrived", () => {
+  test("keeps a caption that was written before its picture arrived", () => {
     const anna = new Reporter(open("One", "Two"));
     place(anna, "One");
     anna.into("caption");
@@ -130,7 +130,7 @@ describe("pictures that are added together", () => {
     expect(anna.lines.filter((line) => line.startsWith("caption: "))[0]).toBe("caption: Mine");
   });
 
-  test("a figure with a caption stays when its upload fails", () => {
+  test("keeps a figure with a caption when its upload fails", () => {
     const anna = new Reporter(open("One", "Two"));
     place(anna, "One");
     anna.into("caption");
@@ -141,7 +141,7 @@ describe("pictures that are added together", () => {
 });
 
 describe("pictures of somebody who may only suggest", () => {
-  test("suggested pictures belong to the suggestion, even when they arrive after it was saved", async () => {
+  test("adds suggested pictures to the suggestion, even if they arrive after it was saved", async () => {
     const newsroom = open("One", "Two");
     const before = newsroom.doc;
     const anna = suggesterIn(newsroom, newId());
@@ -158,7 +158,7 @@ describe("pictures of somebody who may only suggest", () => {
 });
 
 describe("the queue of uploads", () => {
-  test("the upload queue runs several uploads at a time, so a hanging one blocks no other", async () => {
+  test("runs several uploads at a time, so that a hanging one blocks no other", async () => {
     const queue = new UploadQueue(2);
     const ended: number[] = [];
     let release = () => {};

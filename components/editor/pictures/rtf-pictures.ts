@@ -1,8 +1,8 @@
-// The pictures of an RTF document. Word's HTML names them by files that no page may read; its RTF beside it holds their bytes.
+// Pictures of an RTF document. Word's HTML refers to files that no page may read; the RTF on the same clipboard contains their bytes.
 
 export type RtfPicture = { type: "image/png" | "image/jpeg"; bytes: Uint8Array<ArrayBuffer> };
 
-/** Copies of a picture for old programs, and the signs of lists that are pictures. */
+/** Fallback copies of a picture for old programs, and pictures that are list bullets. */
 const unwanted = /\\(nonshppict|listpicture)\s*$/;
 
 /** The end of the group that begins at `start`, after its closing brace. */
@@ -17,7 +17,7 @@ function endOfGroup(rtf: string, start: number): number {
   return rtf.length;
 }
 
-/** What is in a group itself, without the groups in it. */
+/** The content of a group without the groups nested in it. */
 function withoutGroups(group: string): string {
   let text = group;
   for (let before = ""; before !== text; ) {
@@ -27,7 +27,7 @@ function withoutGroups(group: string): string {
   return text;
 }
 
-/** In the order of the document; null for a picture of a kind that is not taken (drawings of Windows). */
+/** In document order; null for an unsupported format (Windows metafiles). */
 export function rtfPictures(rtf: string): (RtfPicture | null)[] {
   const found: (RtfPicture | null)[] = [];
   let at = rtf.indexOf("{\\pict");

@@ -1,4 +1,4 @@
-// A main picture that is on its way has a place in the text of this tab only; the story gets the picture when it is there.
+// A main picture that is being uploaded has a placeholder in this tab only; the story gets the picture after the upload.
 import type { Node } from "@tiptap/pm/model";
 import { type EditorState, Plugin, PluginKey, type Transaction } from "@tiptap/pm/state";
 import { Decoration, DecorationSet } from "@tiptap/pm/view";
@@ -48,7 +48,7 @@ export function showProgress(state: EditorState, id: string, name: string, part:
   (find(state, id)?.spec as { line?: UploadLine } | undefined)?.line?.show(name, part);
 }
 
-/** The nearest place between blocks of the body at or after `pos`. */
+/** The nearest position between blocks of the body at or after `pos`. */
 export function blockPlace(doc: Node, pos: number, body: { from: number; to: number }): number {
   const $pos = doc.resolve(Math.min(Math.max(pos, body.from), body.to));
   return $pos.depth === 0 ? $pos.pos : Math.min($pos.after(1), body.to);

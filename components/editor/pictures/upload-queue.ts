@@ -1,4 +1,4 @@
-/** Runs tasks in the order in which they come, at most `width` at a time. A task must not throw. */
+/** Runs tasks in order, at most `width` at a time. A task must not throw. */
 export class UploadQueue {
   readonly #width: number;
   readonly #waiting: (() => Promise<unknown>)[] = [];
@@ -7,7 +7,7 @@ export class UploadQueue {
   constructor(width: number) {
     this.#width = width;
   }
-  /** Tasks that have not ended. */
+  /** Number of unfinished tasks. */
   get size(): number {
     return this.#running + this.#waiting.length;
   }

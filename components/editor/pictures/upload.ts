@@ -4,7 +4,7 @@ import type { PictureLook } from "../lookup.ts";
 export type Uploaded = PictureLook & { id: string; alt: string; caption: string; credit: string };
 export type UploadAnswer = Result<Uploaded> | { ok: false; code: "OFFLINE" };
 
-/** Sends one picture. `progress` is told the part that is sent, 0 to 1; fetch cannot tell it. */
+/** Uploads one picture with XMLHttpRequest, because fetch reports no progress. `progress` receives the share sent, 0 to 1. */
 export function uploadPicture(file: File, progress: (part: number) => void): Promise<UploadAnswer> {
   return new Promise((resolve) => {
     const request = new XMLHttpRequest();
@@ -24,15 +24,15 @@ export function uploadPicture(file: File, progress: (part: number) => void): Pro
   });
 }
 
-/** Some systems give an iPhone's pictures no type: the server says what can be done with them. */
+/** Some systems give HEIC pictures no type; the server decides about them. */
 export const isPicture = (file: File): boolean => file.type.startsWith("image/") || /\.hei[cf]$/i.test(file.name);
 
-/** The files of a paste or drop, when that is what it is about: a paste from a word processor brings an image of its text too. */
+/** The files of a paste or drop, unless it is about text: a paste from a word processor also contains an image of its text. */
 export function filesOf(data: DataTransfer | null): File[] {
   const files = [...(data?.files ?? [])];
   if (files.length === 0) return [];
   const html = data?.getData("text/html") ?? "";
-  // That function tells several pictures in one piece of HTML apart by what each of them holds.
+  // That function also matches several pictures in one piece of HTML with these files.
   if ((html.match(/<img\b/gi) ?? []).length > files.length) return [];
   const words = html.replace(/<style[\s\S]*?<\/style>|<[^>]*>/gi, "").trim();
   return words === "" ? files : [];

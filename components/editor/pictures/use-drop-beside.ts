@@ -4,10 +4,10 @@ import type { EditorView } from "@tiptap/pm/view";
 import { useEffect, useRef } from "react";
 import { filesOf } from "./upload.ts";
 
-/** Pixels inside the border of the text at which something can be hit. */
+/** Distance in pixels from the border of the text at which a position can be found. */
 const inset = 4;
 
-/** The position in the text that is nearest to a point beside it; null where the text is not on the screen. */
+/** The position in the text nearest to a point beside it; null if the text is not visible. */
 function nearestPos(view: EditorView, x: number, y: number): number | null {
   const { left, right, top, bottom } = view.dom.getBoundingClientRect();
   const clamp = (value: number, from: number, to: number) => Math.min(Math.max(value, from + inset), to - inset);
@@ -18,7 +18,7 @@ function nearestPos(view: EditorView, x: number, y: number): number | null {
   return view.posAtCoords(point)?.pos ?? null;
 }
 
-/** Takes files that are dropped beside the text, on the bar or on the panel: they go to the nearest place in the text. */
+/** Accepts files dropped beside the text, on the bar or on the panel, and inserts them at the nearest position in the text. */
 export function useDropBeside(editor: Editor, add: (files: File[], pos: number | null) => void): void {
   const latest = useRef(add);
   latest.current = add;

@@ -35,15 +35,15 @@ const refuse = (name: string, why: string): void => {
   notifications.show({ title: `${name} was not added`, message: why, color: "red", autoClose: 12_000 });
 };
 
-/** Says what will be missing from a picture, before it is sent. */
+/** Warns before the upload about what a picture will lose. */
 async function warnOfLosses(file: File): Promise<void> {
-  const bytes = await file.arrayBuffer().catch(() => null); // what cannot be read cannot be sent: that is said then
+  const bytes = await file.arrayBuffer().catch(() => null); // a file that cannot be read fails later with a message
   if (!bytes) return;
   for (const message of sayLosses(file.name, lossesOf(new Uint8Array(bytes))))
     notifications.show({ title: "Part of a picture will be lost", message, color: "yellow", autoClose: 12_000 });
 }
 
-/** Lets the person choose files. Resolves with none when the dialog is closed. */
+/** Opens the file dialog. Resolves with no files if it is cancelled. */
 function chooseFiles(multiple: boolean): Promise<File[]> {
   return new Promise((resolve) => {
     const input = document.createElement("input");
@@ -64,32 +64,32 @@ function chooseFiles(multiple: boolean): Promise<File[]> {
 }
 
 export type Pictures = {
-  /** Asks for files and puts them where the caret is, or at the start of the body. */
+  /** Asks for files and inserts them at the caret, or at the start of the body. */
   choose: () => Promise<void>;
   chooseMain: () => Promise<void>;
-  /** Uploads files; `pos` is where they were dropped, null for the caret. */
+  /** Uploads files; `pos` is the drop position, null for the caret. */
   add: (files: File[], pos: number | null) => void;
-  /** Uploads files into figures that are in the text already. */
+  /** Uploads files into figures that already exist. */
   fill: (places: readonly PastedPicture[]) => void;
 };
 
-/** Uploads at the same time: one that hangs must not hold up the others. */
+/** Number of parallel uploads, so that a hanging one does not block the others. */
 const maxUploads = 4;
 
 const dispatchTo = (editor: Editor, tr: Transaction | null) => tr && editor.view.dispatch(tr);
 
-/** Pictures by button, drop and paste: each has its place in the text at once and is uploaded into it. */
+/** Adds pictures by button, drop and paste: each gets a figure at once, and the upload fills it. */
 export function usePictures(editor: Editor, lookup: Lookup): Pictures {
   const [queue] = useState(() => new UploadQueue(maxUploads));
   useEffect(() => {
-    // What is under way is lost with the page.
+    // Unfinished uploads are lost with the page.
     const ask = (event: BeforeUnloadEvent) => {
       if (queue.size > 0) event.preventDefault();
     };
     addEventListener("beforeunload", ask);
     return () => {
       removeEventListener("beforeunload", ask);
-      // Nobody else can fill the places.
+      // Nobody else can fill these figures.
       if (!editor.isDestroyed)
         for (const blockId of lookup.uploads.keys()) dispatchTo(editor, removePlace(editor.state, blockId));
     };

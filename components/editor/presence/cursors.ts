@@ -1,5 +1,5 @@
-// Where others write: carets and selections with names. Places travel in the versions of the log, so that each tab can
-// bring them into the text that it has, whatever it has typed beyond.
+// Carets and selections of others with their names. Positions refer to a version of the log; each tab maps them through the
+// log and its own unconfirmed steps.
 import { type EditorState, Plugin, PluginKey } from "@tiptap/pm/state";
 import { Mapping, type Step, type StepMap } from "@tiptap/pm/transform";
 import { Decoration, DecorationSet } from "@tiptap/pm/view";
@@ -7,19 +7,19 @@ import type { CaretPosition, Here } from "#lib/presence/types.ts";
 import { collabOf } from "../saving/collab.ts";
 import { toneOf } from "./tones.ts";
 
-/** Versions whose maps are remembered, for places that come late. */
+/** Number of versions whose maps are kept, for positions that arrive late. */
 const remembered = 2_000;
-/** Milliseconds for which a name stands beside a caret that has moved. */
+/** Milliseconds for which a name is shown beside a caret that has moved. */
 const named = 3_000;
 
 const cursorsKey = new PluginKey<number>("cursors");
 
-/** Others' places in the newest version of the log that this tab has taken in. */
+/** The positions of others in the newest local version of the log. */
 export class Cursors {
   #from = 0;
   #maps: StepMap[] = [];
   #here = new Map<string, Here & { moved: number }>();
-  /** Places of versions that this tab has not taken in yet wait here. */
+  /** Positions of versions that have not arrived yet. */
   #shown = new Map<string, CaretPosition>();
 
   constructor(version: number) {
@@ -29,7 +29,7 @@ export class Cursors {
     return this.#from + this.#maps.length;
   }
 
-  /** Steps of the log that follow `from` are about to be taken in. */
+  /** Called before the steps of the log after `from` are applied. */
   took(from: number, steps: readonly Step[]): void {
     if (from !== this.#version) {
       this.#from = from;
@@ -44,7 +44,7 @@ export class Cursors {
     this.#bring();
   }
 
-  /** Everybody else who is in the story now. */
+  /** Sets the other people in the story. */
   set(here: readonly Here[]): void {
     const before = this.#here;
     this.#here = new Map(
@@ -60,11 +60,11 @@ export class Cursors {
     this.#bring();
   }
 
-  /** Moves each place along to the newest version that is here. */
+  /** Maps each position to the newest local version. */
   #bring(): void {
     for (const [tabId, place] of this.#shown) {
       const skip = place.version - this.#from;
-      if (skip < 0 || place.version >= this.#version) continue; // too old to follow, or not here yet
+      if (skip < 0 || place.version >= this.#version) continue; // too old to map, or not arrived yet
       const mapping = new Mapping(this.#maps.slice(skip));
       this.#shown.set(tabId, {
         anchor: mapping.map(place.anchor, 1),
@@ -74,7 +74,7 @@ export class Cursors {
     }
   }
 
-  /** In the text as this tab has it, with what it has typed beyond the log. */
+  /** Maps into this tab's text, including unconfirmed steps. */
   decorations(state: EditorState): DecorationSet {
     const { version, unconfirmed } = collabOf(state);
     const mine = new Mapping(unconfirmed.map(({ step }) => step.getMap()));
@@ -109,8 +109,8 @@ function caret(who: Here & { moved: number }): HTMLElement {
   const mark = document.createElement("span");
   mark.className = "their-caret";
   mark.dataset.tone = String(toneOf(who.personId));
-  mark.setAttribute("aria-hidden", "true"); // who is here stands in the bar, where it does not interrupt reading
-  mark.dataset.name = who.name; // drawn by the style sheet: a name is never part of the text
+  mark.setAttribute("aria-hidden", "true"); // the bar lists who is here without interrupting a screen reader
+  mark.dataset.name = who.name; // the style sheet draws the name, so that it is never part of the text
   const left = who.moved + named - Date.now();
   if (left > 0) {
     mark.dataset.fresh = "";
@@ -119,7 +119,7 @@ function caret(who: Here & { moved: number }): HTMLElement {
   return mark;
 }
 
-/** Shows the cursors; `tellCursors` makes it look again. */
+/** Draws the cursors; `tellCursors` redraws them. */
 export const cursorsPlugin = (cursors: Cursors): Plugin<number> =>
   new Plugin<number>({
     key: cursorsKey,
@@ -129,7 +129,7 @@ export const cursorsPlugin = (cursors: Cursors): Plugin<number> =>
 
 export const lookAgain = (state: EditorState) => state.tr.setMeta(cursorsKey, true).setMeta("addToHistory", false);
 
-/** The selection in the newest version of the log, without what is typed beyond it. */
+/** The selection in the newest version of the log, without unconfirmed steps. */
 export function placeOf(state: EditorState): CaretPosition {
   const { version, unconfirmed } = collabOf(state);
   const back = new Mapping(unconfirmed.toReversed().map(({ step }) => step.getMap().invert()));

@@ -1,7 +1,7 @@
-/** How many colours there are for people: see presence.css. */
+/** Number of colours for people, see presence.css. */
 const tones = 8;
 
-/** The same person has the same colour in every tab. */
+/** Gives a person the same colour in every tab. */
 export function toneOf(personId: string): number {
   let sum = 0;
   for (const character of personId) sum = (sum * 31 + (character.codePointAt(0) ?? 0)) % 9973;

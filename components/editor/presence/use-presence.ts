@@ -1,15 +1,15 @@
 "use client";
 import type { Editor } from "@tiptap/core";
 import { useEffect, useState } from "react";
-import { live } from "#components/newsroom/live/live.ts";
+import { eventHub } from "#components/newsroom/events/event-hub.ts";
 import type { Activity, Here } from "#lib/presence/types.ts";
 import { type Cursors, lookAgain, placeOf } from "./cursors.ts";
 
-/** Milliseconds after the last key in which a person is said to type, and without a move until they are away. */
+/** Milliseconds after the last key for which a person counts as typing, and without activity until they count as away. */
 const typing = 3_000;
 const patience = 120_000;
 
-/** Says what happens in this tab to those who look on, and shows what they do. `others` comes from the stream. */
+/** Sends this tab's presence and shows that of others. `others` comes from the event stream. */
 export function usePresence(
   editor: Editor,
   cursors: Cursors,
@@ -59,12 +59,12 @@ export function usePresence(
     let said = "";
     const say = () => {
       if (editor.isDestroyed) return;
-      // Nobody is told where a caret stands while nobody is there to see it.
+      // The caret's position is sent only while somebody else is in the story.
       const place = isWatched && activity !== "away" && editor.isFocused ? placeOf(editor.state) : null;
       const news = { storyId, tabId, activity, place, gone: false };
       if (said === JSON.stringify(news)) return;
       said = JSON.stringify(news);
-      live().say(news);
+      eventHub().say(news);
     };
     say();
     editor.on("transaction", say);
@@ -79,7 +79,7 @@ export function usePresence(
 
   useEffect(
     () => () => {
-      if (tabId !== null) live().say({ storyId, tabId, activity: "idle", place: null, gone: true });
+      if (tabId !== null) eventHub().say({ storyId, tabId, activity: "idle", place: null, gone: true });
     },
     [storyId, tabId],
   );

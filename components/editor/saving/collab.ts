@@ -1,4 +1,4 @@
-// The part of the editor's state that knows what the server has: the version, and our steps that it has not confirmed.
+// The part of the editor state that tracks the server: the version, and our unconfirmed steps.
 import { isHistoryTransaction } from "@tiptap/pm/history";
 import type { Node } from "@tiptap/pm/model";
 import { type EditorState, Plugin, PluginKey, type Transaction } from "@tiptap/pm/state";
@@ -7,19 +7,19 @@ import { flat, inverse } from "./mark-sets.ts";
 import type { WordRange } from "./own-words.ts";
 
 /**
- * A step of ours that the server has not confirmed. `origin` is the change (keystroke, paste) that it was made by;
- * `pasted`: it brought in what was pasted or dropped; `restores`: it put back what was there before,
- * as undo, redo and fetching a block from a revision do.
+ * A local step that the server has not confirmed. `origin` is the change (key press, paste) that made it. `pasted`: it
+ * inserted pasted or dropped content. `restores`: it put back earlier content, as undo, redo and restoring a block from a
+ * revision do.
  */
 export type Unconfirmed = { step: Step; inverted: Step; origin: object; pasted: boolean; restores: boolean };
 export type CollabState = {
   version: number;
   unconfirmed: readonly Unconfirmed[];
-  /** What this tab wrote last, in the document that the server has: what follows it is kept with it. */
+  /** What this tab wrote last, in the confirmed document: text typed directly after it stays with it. */
   written: readonly WordRange[];
 };
 
-/** Its name in transactions is "collab$": whoever changes the document in answer to changes leaves those with it alone. */
+/** The key is named "collab$" in transactions, so that Tiptap's plugins recognise remote changes and do not react to them. */
 export const collabKey = new PluginKey<CollabState>("collab");
 
 const unconfirmedFrom = (tr: Transaction): Unconfirmed[] => {
@@ -32,7 +32,7 @@ const unconfirmedFrom = (tr: Transaction): Unconfirmed[] => {
   });
 };
 
-/** Collects the steps made here since `version`. `written`: what this tab had written by then. */
+/** Collects local steps since `version`. `written`: what this tab had written by then. */
 export const collab = (version: number, written: readonly WordRange[] = []): Plugin<CollabState> =>
   new Plugin<CollabState>({
     key: collabKey,
@@ -44,7 +44,7 @@ export const collab = (version: number, written: readonly WordRange[] = []): Plu
         return tr.docChanged ? { ...value, unconfirmed: [...value.unconfirmed, ...unconfirmedFrom(tr)] } : value;
       },
     },
-    // Read by prosemirror-history: it keeps its steps apart, so that they can be rebased with ours.
+    // For prosemirror-history, which then keeps individual steps that can be rebased.
     historyPreserveItems: true,
   } as ConstructorParameters<typeof Plugin<CollabState>>[0]);
 
@@ -54,15 +54,15 @@ export function collabOf(state: EditorState): CollabState {
   return value;
 }
 
-/** Whether a transaction brings what others did (or confirms ours): nothing may answer it with a change. */
+/** Whether a transaction brings others' steps or confirms ours. No plugin may append a change to it. */
 export const isReceived = (tr: Transaction): boolean => tr.getMeta(collabKey) !== undefined;
 
 const asItIs = "asItIs";
-/** For a change that no hand made: nobody makes a suggestion of it. */
+/** Marks a change that no person made, so that it does not become a suggestion. */
 export const leaveAsItIs = (tr: Transaction): Transaction => tr.setMeta(asItIs, true);
 export const isLeftAsItIs = (tr: Transaction): boolean => tr.getMeta(asItIs) === true;
 
-/** The document as the server has it at the state's version: ours, with what is unconfirmed taken back. */
+/** The confirmed document at the state's version: the document with our unconfirmed steps inverted. */
 export function confirmedDoc(state: EditorState): Node {
   let doc = state.doc;
   for (const { inverted } of collabOf(state).unconfirmed.toReversed()) doc = inverted.apply(doc).doc ?? doc;

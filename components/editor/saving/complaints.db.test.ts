@@ -1,6 +1,6 @@
-// What users of other systems complain of (the numbers are the rows of the list), with the real loop on a real database.
+// Common complaints about other newsroom systems, tested with the real saving loop on a real database.
 import { describe, expect, test } from "vitest";
-import { peopleOf } from "#components/newsroom/live/here.tsx";
+import { peopleOf } from "#components/newsroom/events/presence-initials.tsx";
 import type { Person } from "#lib/actor.ts";
 import { bulletList, documentFromJson, paragraph } from "#lib/document/build.ts";
 import { applySteps } from "#lib/document/guard.ts";
@@ -17,8 +17,8 @@ import * as verbs from "#lib/stories/verbs/mutations.ts";
 import { createPerson, createSection, createTopic } from "#prisma/factories.ts";
 import { createReadyStory, readDocument } from "#prisma/story-factories.ts";
 import { Desk } from "../testing/desk.ts";
-import type { Answer, Doors } from "./doors.ts";
 import { StoryLoop } from "./loop.ts";
+import type { Answer, ServerRequests } from "./server-requests.ts";
 
 const answer = async <T>(work: Promise<T>): Promise<Answer<T>> => {
   try {
@@ -28,17 +28,17 @@ const answer = async <T>(work: Promise<T>): Promise<Answer<T>> => {
   }
 };
 
-/** A person with the story open, on the server's own mutations. */
+/** A person with the story open, using the server's own mutations. */
 class Tab extends Desk {
   readonly loop: StoryLoop;
   readonly sent: Batch[] = [];
   readonly kept: string[] = [];
-  /** What the network does with the next save: nothing, or hold it back until it is let go. */
+  /** What the network does with the next save: pass it on, or hold it until it is released. */
   held: Promise<void> | null = null;
 
   private constructor(actor: Person, storyId: string, open: Awaited<ReturnType<typeof getOpenStory>>) {
     super(documentFromJson(open.document), open.version);
-    const doors: Doors = {
+    const doors: ServerRequests = {
       save: async (batch) => {
         this.sent.push(structuredClone(batch));
         await this.held;
@@ -82,7 +82,7 @@ const versionOf = async (id: string): Promise<number> =>
   (await appClient().story.findUniqueOrThrow({ where: { id }, select: { version: true } })).version;
 
 describe("common complaints about newsroom editors", () => {
-  test("two people who write and save at once both keep all their words", async () => {
+  test("keeps all words of two people who write and save at the same time", async () => {
     const { id, hers, his } = await twoInOne();
     for (let i = 0; i < 5; i++) {
       hers.caretAt("three", "after");
@@ -99,7 +99,7 @@ describe("common complaints about newsroom editors", () => {
     ]);
   });
 
-  test("a save does not overwrite fields that its person never touched", async () => {
+  test("does not overwrite fields that the person never touched", async () => {
     const { id, hers, his } = await twoInOne();
     const [first, second] = [await createTopic(), await createTopic()];
     hers.step(new SetStep("topics", first.id, true));
@@ -112,7 +112,7 @@ describe("common complaints about newsroom editors", () => {
     expect(attrs).toMatchObject({ topics: [first.id, second.id], place: "Ropewalk", seoTitle: "Ferry" });
   });
 
-  test("a save that arrives late, out of order or twice changes no later work", async () => {
+  test("changes no later work by a save that arrives late, out of order or twice", async () => {
     const { id, hers, anna } = await twoInOne();
     hers.caretAt("three", "after");
     hers.type(" first");
@@ -122,14 +122,14 @@ describe("common complaints about newsroom editors", () => {
     await hers.loop.flushAll();
     const lines = await linesOf(id);
     for (const batch of hers.sent.toReversed()) await saveSteps(anna, batch);
-    // The same steps under another name, as a proxy's retry might bring them: stale, not applied.
+    // The same steps under another name, as a proxy's retry could send them: stale, not applied.
     for (const batch of hers.sent)
       expect((await saveSteps(anna, { ...batch, batchId: newId(), clientId: newId() })).kind).toBe("stale");
     expect(await linesOf(id)).toEqual(lines);
     expect(lines).toContain("paragraph: second");
   });
 
-  test("a failed save gives the reason and keeps the words", async () => {
+  test("gives the reason for a failed save and keeps the text", async () => {
     const { id, hers, ben } = await twoInOne();
     await verbs.spikeStory(ben, { storyId: id });
     hers.caretAt("three", "after");
@@ -142,7 +142,7 @@ describe("common complaints about newsroom editors", () => {
     expect(await linesOf(id)).toContain("paragraph: One two three four");
   });
 
-  test("every state between two saves can be read again, key by key", async () => {
+  test("can read every state between two saves, key by key", async () => {
     const { id, hers, anna } = await twoInOne();
     const begin = await readDocument(id);
     hers.caretAt("three", "after");
@@ -159,7 +159,7 @@ describe("common complaints about newsroom editors", () => {
     expect(texts).toEqual(["paragraph: One two three!", "paragraph: One two three", "paragraph: One two three?"]);
   });
 
-  test("words and formatting survive when a colleague deletes the paragraph they are written in", async () => {
+  test("keeps text and formatting when a colleague deletes the paragraph around them", async () => {
     const { id, hers, his } = await twoInOne({ body: [bulletList(["tea", "buns"]), paragraph("The end.")] });
     his.caretAt("tea", "after");
     his.type(" with milk");
@@ -169,29 +169,29 @@ describe("common complaints about newsroom editors", () => {
     expect((await linesOf(id)).join("\n") + his.kept.join("\n")).toContain("with milk");
   });
 
-  test("a person's own second tab is not shown as somebody else", () => {
+  test("does not show a person's own second tab as somebody else", () => {
     const here = { storyId: "s", personId: "me", name: "Me", activity: "typing", tabId: "other", place: null } as const;
     expect(peopleOf([here], "me")).toEqual([]);
     expect(peopleOf([{ ...here, personId: "ben", name: "Ben" }], "me")).toHaveLength(1);
   });
 
-  test("changes of a live story stay out of the public page until it is published again", async () => {
+  test("keeps changes of a published story off the public page until it is published again", async () => {
     const { id, hers, anna } = await twoInOne();
     await publishStory(anna, { storyId: id, version: 0, showUpdated: false });
-    const live = JSON.stringify(await getLiveStory(id));
+    const published = JSON.stringify(await getLiveStory(id));
     const other = await createSection();
     hers.caretAt("three", "after");
     hers.type(" four");
     hers.step(new FieldStep(null, "section", String(hers.state.doc.attrs.section), other.id));
     await hers.loop.flushAll();
-    expect(JSON.stringify(await getLiveStory(id))).toBe(live);
+    expect(JSON.stringify(await getLiveStory(id))).toBe(published);
     await publishStory(anna, { storyId: id, version: await versionOf(id), showUpdated: false });
     const after = JSON.stringify(await getLiveStory(id));
     expect(after).toContain("One two three four");
     expect(after).toContain(other.slug);
   });
 
-  test("a tab that was left open saves its words and never changes the story's state", async () => {
+  test("saves the text of an old tab without changing the story's status", async () => {
     const { id, hers, anna, ben } = await twoInOne();
     await publishStory(anna, { storyId: id, version: 0, showUpdated: false });
     hers.caretAt("three", "after");
@@ -204,7 +204,7 @@ describe("common complaints about newsroom editors", () => {
     expect(await getStatus(ben, id)).toMatchObject({ publication: "TAKEN_DOWN" });
   });
 
-  test("fields are saved with the text: one batch, one version, one undo", async () => {
+  test("saves fields with the text: one batch, one version, one undo", async () => {
     const { id, hers } = await twoInOne();
     hers.caretAt("three", "after");
     hers.type("!");
@@ -217,7 +217,7 @@ describe("common complaints about newsroom editors", () => {
     expect((await readDocument(id)).attrs.seoTitle).toBe("");
   });
 
-  test("autosave creates no revisions", async () => {
+  test("creates no revisions by autosave", async () => {
     const { id, hers, anna } = await twoInOne();
     hers.caretAt("three", "after");
     for (let i = 0; i < 20; i++) {
@@ -229,7 +229,7 @@ describe("common complaints about newsroom editors", () => {
     expect(kinds.map(({ kind }) => kind).sort()).toEqual(["CREATED", "NAMED"]);
   });
 
-  test("after each verb the server and every tab agree on who may write", async () => {
+  test("agrees on the server and in every tab who may write after each verb", async () => {
     const { id, anna } = await twoInOne();
     const rosa = await createPerson("REPORTER");
     const tab = await Tab.open(rosa, id);
@@ -253,7 +253,7 @@ describe("common complaints about newsroom editors", () => {
     }
   });
 
-  test("a story that is reopened or opened by a second client has each paragraph once", async () => {
+  test("shows each paragraph once after a story is reopened or opened by a second client", async () => {
     const { id, hers, anna, ben } = await twoInOne();
     hers.caretAt("three", "after");
     hers.type("!");

@@ -8,7 +8,7 @@ import { Newsroom, Reporter, type Weather } from "../testing/newsroom.ts";
 
 const weathers: Weather[] = ["fine", "fine", "request lost", "answer lost"];
 
-/** Four people write at once; what one did reaches the others sometimes, and in the end. */
+/** Four people write at the same time; their changes reach the others at random times. */
 async function writeTogether(seed: number, acts: number) {
   const random = randomFrom(seed);
   const below = (most: number) => Math.floor(random() * most);
@@ -53,12 +53,12 @@ afterAll(() => {
   vi.useRealTimers();
 });
 
-describe("four people who write, delete, split, join, paste and undo at once over a bad network", () => {
+describe("four people editing at once over a bad network", () => {
   test.each([
     { acts: 50, runs: 300 },
     { acts: 150, runs: 100 },
   ])(
-    "end with one text in which each sign that was typed stands once and no words are mixed, after $acts acts",
+    "ends with one text that contains each typed character once, with no words mixed, after $acts acts",
     async ({ acts, runs }) => {
       for (let seed = 1; seed <= runs; seed++)
         expect(await writeTogether(seed, acts)).toEqual({ seed, lost: [], doubled: [], mixed: [], isOne: true });

@@ -7,13 +7,13 @@ import { collab } from "./collab.ts";
 import { editHistory } from "./history.ts";
 import { receive } from "./receive.ts";
 
-/** Answers an undo or a redo with a step of its own, as giving a block its own id does. */
+/** Appends a step to an undo or redo, as the plugin for block ids does. */
 const answering = new Plugin({
   appendTransaction: (transactions, _before, { tr }) =>
     transactions.some(isHistoryTransaction) ? tr.insertText("!", tr.doc.content.size - 1) : null,
 });
 
-/** Deletes "three" and then "two", undoes that, hears of somebody else, and undoes once more. */
+/** Deletes "three" and then "two", undoes once, receives a colleague's change, and undoes again. */
 function undoneTwice(withHistory: Plugin): string {
   const doc = storyDocument({ headline: "", standfirst: "", body: [paragraph("one two three")] });
   let state = EditorState.create({ schema: documentSchema, doc, plugins: [withHistory, collab(0), answering] });
@@ -32,11 +32,11 @@ function undoneTwice(withHistory: Plugin): string {
   return state.doc.textContent;
 }
 
-describe("undo, after a plugin answered an undo and somebody else wrote", () => {
-  test("undo reverts each event once after a plugin and a colleague changed the text", () => {
+describe("undo after a plugin and a colleague changed the text", () => {
+  test("reverts each event once after a plugin and a colleague changed the text", () => {
     expect(undoneTwice(editHistory())).toBe("They: one two! three!");
   });
-  test("prosemirror-history still needs the repair, which can be removed once this test fails", () => {
+  test("fails once prosemirror-history no longer needs the repair, which can then be removed", () => {
     expect(undoneTwice(history())).not.toBe(undoneTwice(editHistory()));
   });
 });

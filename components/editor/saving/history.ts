@@ -1,18 +1,18 @@
-// Undo and redo of one's own changes, in step with what is unconfirmed.
+// Undo and redo of own changes, kept consistent with unconfirmed steps.
 import { history } from "@tiptap/pm/history";
 import { type EditorState, Plugin, type PluginKey, type Transaction } from "@tiptap/pm/state";
 import type { StepMap } from "@tiptap/pm/transform";
 import { follow, isContinuing, keepRun, type Run } from "./undo-events.ts";
 
 type Branch = { addMaps(maps: readonly StepMap[]): Branch };
-/** What prosemirror-history keeps; it begins a new event when `prevTime` is 0, and goes on with one of the same composition. */
+/** State of prosemirror-history. A `prevTime` of 0 begins a new event; a change of the same composition continues one. */
 type HistoryState = { done: Branch; undone: Branch; prevTime: number; prevComposition: unknown; run?: Run | null };
 
 /**
- * prosemirror-history, with one repair and events of our own (`undo-events.ts`). A rebase matches the newest entries of
- * both branches with our unconfirmed steps, one by one; but a step that a plugin appends to an undo (an id for a block that
- * came back) enters only the branch to redo. From then on the other one is off by a step, and an undo that was done comes
- * back and puts its words in twice.
+ * prosemirror-history with one repair and with our own events (`undo-events.ts`). A rebase matches the newest entries of both
+ * branches with our unconfirmed steps, one by one. But a step that a plugin appends to an undo (an id for a restored block)
+ * enters only the redo branch. From then on the undo branch is off by one step, and a later undo would insert its words
+ * twice.
  * @param options `depth`: events kept; `newGroupDelay`: milliseconds of a pause that ends an event
  */
 export function editHistory({ depth = 100, newGroupDelay = 500 } = {}): Plugin {

@@ -10,14 +10,14 @@ import classes from "./saving.module.css";
 
 type Props = { editor: Editor; kept: Kept; drop: (id: string) => void };
 
-/** Text of ours that is not in the story: nothing of it is lost, its author says what becomes of it. */
+/** Own text that is not in the story. Nothing of it is lost: its author decides what to do with it. */
 export function KeptAside({ editor, kept, drop }: Props) {
   const insert = () => {
     const slice = sliceOf(editor.state, kept);
     const { doc, tr } = editor.state;
     editor.view.dispatch(pasteByZone(tr, slice) ?? tr.replaceSelection(slice).scrollIntoView());
     editor.view.focus();
-    // What does not fit stays here.
+    // What cannot be inserted stays here.
     if (editor.state.doc !== doc) drop(kept.id);
   };
   const showPlace = () => {

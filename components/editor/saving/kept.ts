@@ -4,26 +4,26 @@ import { storable } from "#lib/document/characters.ts";
 import type { Unconfirmed } from "./collab.ts";
 import { lostRanges } from "./receive.ts";
 
-/** Text of ours whose place somebody else deleted: set aside until its author says what becomes of it. */
+/** Own text whose position somebody else deleted: kept until its author decides. */
 export type Kept = {
   id: string;
   storyId: string;
   personId: string;
-  /** Instant at which it lost its place. */
+  /** When it lost its position. */
   at: string;
-  /** Paragraphs parted by empty lines. */
+  /** Paragraphs separated by empty lines. */
   text: string;
-  /** The same with its form, as JSON of a slice. */
+  /** The same content with formatting, as JSON of a slice. */
   slice: unknown;
-  /** Why the server did not take it; absent where somebody else deleted its place. */
+  /** Why the server refused it; absent if a colleague deleted its position. */
   refusal?: string;
-  /** The block in which it was written, or the one beside it; "" where there is none with an id. */
+  /** Id of the block in which it was written, or of its neighbour; "" if there is none. */
   blockId?: string;
 };
 
 export const wordsOf = (text: string): number => text.match(/\S+/g)?.length ?? 0;
 
-/** What the lost steps wrote, read from `before`, the state in which it still stood; empty for what wrote nothing. */
+/** The text that the lost steps inserted, read from `before`, the state that still contained it; empty if they inserted none. */
 export function keptFrom(
   before: EditorState,
   unconfirmed: readonly Unconfirmed[],
@@ -42,7 +42,7 @@ export function keptFrom(
 export const unsavedText = (doc: Node): string => doc.textBetween(0, doc.content.size, "\n\n", "\n");
 
 /**
- * What is put back into the text. Of what the server refused only the words: what it refused may be anything else of it.
+ * The content to insert again. Of refused content only the plain text, because anything else may be the reason.
  */
 export const sliceOf = (state: EditorState, kept: Kept): Slice => {
   const { schema } = state;

@@ -20,7 +20,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-/** Everybody sends and hears until nothing is new. */
+/** Everybody sends and receives until nothing is new. */
 async function settle(newsroom: Newsroom, ...reporters: Reporter[]): Promise<void> {
   for (let i = 0; i < 20; i++) {
     for (const reporter of reporters) await reporter.loop.flush();
@@ -117,7 +117,7 @@ describe("saving", () => {
 });
 
 describe("two people", () => {
-  test("two people keep what they write, even at one place", async () => {
+  test("keeps what two people write, even in one position", async () => {
     const newsroom = open();
     const [anna, tom] = [new Reporter(newsroom), new Reporter(newsroom)];
     anna.caretAt("two", "after");
@@ -128,7 +128,7 @@ describe("two people", () => {
     expect(newsroom.doc.textContent).toContain(" anna");
     expect(newsroom.doc.textContent).toContain(" tom");
   });
-  test("a deletion keeps text that its author could not see", async () => {
+  test("keeps text that the author of a deletion could not see", async () => {
     const newsroom = open();
     const [anna, tom] = [new Reporter(newsroom), new Reporter(newsroom)];
     tom.caretAt("One t", "after");
@@ -139,7 +139,7 @@ describe("two people", () => {
     await settle(newsroom, anna, tom);
     expect(newsroom.doc.textContent).toBe("HeadNEW");
   });
-  test("a deletion keeps each of several words that others inserted", async () => {
+  test("keeps each of several words that others inserted into a deleted range", async () => {
     const newsroom = open();
     const [anna, tom] = [new Reporter(newsroom), new Reporter(newsroom)];
     tom.caretAt("One", "after");
@@ -156,7 +156,7 @@ describe("two people", () => {
     expect(newsroom.doc.textContent).toContain("A");
     expect(newsroom.doc.textContent).toContain("B");
   });
-  test("a deletion keeps words that a third person inserted into a second person's text", async () => {
+  test("keeps words that a third person inserted into a second person's text", async () => {
     const newsroom = open();
     const [anna, tom, rosa] = [new Reporter(newsroom), new Reporter(newsroom), new Reporter(newsroom)];
     anna.selectWords("One two three");
@@ -170,7 +170,7 @@ describe("two people", () => {
     await settle(newsroom, anna, tom, rosa);
     expect(newsroom.doc.textContent).toBe("HeadABxCD");
   });
-  test("a deletion that kept others' words also keeps what they add later", async () => {
+  test("keeps what others add later to words that a deletion spared", async () => {
     const newsroom = open();
     const [anna, tom] = [new Reporter(newsroom), new Reporter(newsroom)];
     anna.selectWords("One two three");
@@ -189,7 +189,7 @@ describe("two people", () => {
     await settle(newsroom, anna, tom);
     expect(newsroom.doc.textContent).toBe("HeadAB");
   });
-  test("words that two people delete and both restore by undo appear once", async () => {
+  test("restores words once that two people delete and both restore by undo", async () => {
     const newsroom = open();
     const [anna, tom] = [new Reporter(newsroom), new Reporter(newsroom)];
     for (const one of [anna, tom]) {
@@ -204,7 +204,7 @@ describe("two people", () => {
     await settle(newsroom, anna, tom);
     expect(newsroom.doc.textContent).toBe("HeadOne two three");
   });
-  test("retyping words that two people deleted is not taken for an undo", async () => {
+  test("does not mistake retyping of words that two people deleted for an undo", async () => {
     const newsroom = open();
     const [anna, tom] = [new Reporter(newsroom), new Reporter(newsroom)];
     for (const one of [anna, tom]) {
@@ -215,7 +215,7 @@ describe("two people", () => {
     await settle(newsroom, anna, tom);
     expect(newsroom.doc.textContent).toBe("HeadOne two three");
   });
-  test("a paragraph that two people move appears once", async () => {
+  test("shows a paragraph once that two people moved", async () => {
     const newsroom = open({ body: [paragraph("First"), paragraph("Second"), paragraph("Third")] });
     const [anna, tom] = [new Reporter(newsroom), new Reporter(newsroom)];
     for (const one of [anna, tom]) {
@@ -227,7 +227,7 @@ describe("two people", () => {
     await settle(newsroom, anna, tom);
     expect(newsroom.doc.textContent).toBe("SecondFirstThird");
   });
-  test("text whose place was deleted is set aside", async () => {
+  test("sets text aside whose position was deleted", async () => {
     const newsroom = open({ body: [paragraph("First"), paragraph("Second")] });
     const [anna, tom] = [new Reporter(newsroom), new Reporter(newsroom)];
     anna.caretAt("Fir", "after");
@@ -239,7 +239,7 @@ describe("two people", () => {
     expect(anna.kept).toEqual(["my own words"]);
     expect(tom.kept).toEqual([]);
   });
-  test("undo reverts only one's own words", async () => {
+  test("reverts only one's own words by undo", async () => {
     const newsroom = open();
     const [anna, tom] = [new Reporter(newsroom), new Reporter(newsroom)];
     anna.caretAt("three", "after");
@@ -252,7 +252,7 @@ describe("two people", () => {
     await settle(newsroom, anna, tom);
     expect(newsroom.doc.textContent).toBe("Headtom One two three");
   });
-  test("topics that two people add at once are both kept", async () => {
+  test("keeps both topics that two people add at the same time", async () => {
     const newsroom = open();
     const [anna, tom] = [new Reporter(newsroom), new Reporter(newsroom)];
     const topics = [newId(), newId()];
@@ -261,7 +261,7 @@ describe("two people", () => {
     await settle(newsroom, anna, tom);
     expect([...newsroom.doc.attrs.topics].sort()).toEqual([...topics].sort());
   });
-  test("the second of two people who set a field is shown the conflict with their value", async () => {
+  test("shows the second of two people who set a field the conflict and the other value", async () => {
     const newsroom = open();
     const [anna, tom] = [new Reporter(newsroom), new Reporter(newsroom)];
     anna.dispatch(anna.state.tr.step(new FieldStep(null, "place", "", "Ropewalk")));
@@ -273,7 +273,7 @@ describe("two people", () => {
     expect(tom.lostFields).toMatchObject([{ node: null, field: "place", mine: "Customs Quay" }]);
     expect(anna.lostFields).toEqual([]);
   });
-  test("a block that two people move at once gets two ids", async () => {
+  test("gives a block that two people move at the same time two ids", async () => {
     const newsroom = open({ body: [paragraph("First"), paragraph("Second"), paragraph("Third")] });
     const [anna, tom] = [new Reporter(newsroom), new Reporter(newsroom)];
     for (const reporter of [anna, tom]) {
@@ -289,7 +289,7 @@ describe("two people", () => {
 });
 
 describe("a tab that died", () => {
-  test("the queue of a dead tab is stored once, whether or not it had arrived", async () => {
+  test("stores the queue of a closed tab once, whether or not it had arrived", async () => {
     for (const weather of ["request lost", "answer lost"] as const) {
       const newsroom = open();
       const anna = new Reporter(newsroom);
@@ -310,7 +310,7 @@ describe("a tab that died", () => {
       guardDocument(newsroom.doc);
     }
   });
-  test("a record older than the last save of a dead tab duplicates nothing", async () => {
+  test("duplicates nothing by a record that is older than the last save of a closed tab", async () => {
     const newsroom = open();
     const [anna, tom] = [new Reporter(newsroom), new Reporter(newsroom)];
     anna.caretAt("three", "after");
@@ -326,7 +326,7 @@ describe("a tab that died", () => {
     await recover(old, newsroom.doors("anna"));
     expect(newsroom.doc.textContent).toBe("Headtom One two threeabc");
   });
-  test("the record of a dead tab gives its text, even when its stored document is older", async () => {
+  test("reads the text from the record of a closed tab, even if its stored document is older", async () => {
     const newsroom = open();
     const [anna, tom] = [new Reporter(newsroom), new Reporter(newsroom)];
     anna.caretAt("three", "after");
@@ -348,9 +348,9 @@ describe("a tab that died", () => {
       expect(stateFrom(record)?.state.doc.textContent).toBe(`Head${".".repeat(round + 1)}One two three${typed}`);
       bases.add(record.version - record.since.length);
     }
-    expect(bases.size).toBe(2); // begun anew once, after two hundred steps
+    expect(bases.size).toBe(2); // stored anew once, after two hundred steps
   });
-  test("changes of a dead tab that the server no longer accepts are set aside", async () => {
+  test("sets changes of a closed tab aside that the server no longer accepts", async () => {
     const newsroom = open();
     const anna = new Reporter(newsroom);
     anna.weather = "request lost";
@@ -363,7 +363,7 @@ describe("a tab that died", () => {
     expect(done).toBe(true);
     expect(kept.map(({ text }) => text)).toEqual(["unsent"]);
   });
-  test("work on a text older than the step log stays in the record for its author to decide", async () => {
+  test("leaves work on a text older than the step log to its author's decision", async () => {
     const newsroom = open();
     const anna = new Reporter(newsroom);
     anna.weather = "request lost";
@@ -386,7 +386,7 @@ describe("a tab that died", () => {
     ]);
     expect(anna.record.steps).toHaveLength(7);
   });
-  test("work of a dead tab stays in the record while the newsroom cannot be reached", async () => {
+  test("keeps the work of a closed tab in its record while the newsroom is unreachable", async () => {
     const newsroom = open();
     const anna = new Reporter(newsroom);
     anna.weather = "request lost";
@@ -451,7 +451,7 @@ describe("who wrote what", () => {
 describe("a new story", () => {
   const creates = { kind: "STORY", language: "en", authors: [] } as const;
 
-  test("a new story is sent until the server has it, and listens for events only then", async () => {
+  test("sends a new story until the server has it, and subscribes to events only then", async () => {
     const newsroom = open({ headline: "", body: [paragraph("")] });
     const created: boolean[] = [];
     const given = { creates: { ...creates, authors: [] }, onCreated: () => created.push(true) };
@@ -476,7 +476,7 @@ describe("a new story", () => {
     expect(anna.record).toBe(null);
   });
 
-  test("a new story is created from the record of a tab that died before sending", async () => {
+  test("creates a new story from the record of a tab that was closed before sending", async () => {
     const newsroom = open({ headline: "", body: [paragraph("")] });
     const anna = new Reporter(newsroom, { creates: { ...creates, authors: [] } });
     anna.weather = "request lost";
@@ -496,7 +496,7 @@ describe("a new story", () => {
     expect(newsroom.doc.textContent).toBe("Ferry");
   });
 
-  test("a new story sends no request before the first character", async () => {
+  test("sends no request for a new story before the first character", async () => {
     const newsroom = open({ headline: "", body: [paragraph("")] });
     const anna = new Reporter(newsroom, { creates: { ...creates, authors: [] } });
     await vi.advanceTimersByTimeAsync(60_000);

@@ -1,4 +1,4 @@
-// The loop that saves: sends what was typed, takes in what others did, and sends again until both are one.
+// The saving loop: sends local steps, applies others' steps, and repeats until both sides agree.
 import type { Node } from "@tiptap/pm/model";
 import type { EditorState, Transaction } from "@tiptap/pm/state";
 import { Mapping, Step } from "@tiptap/pm/transform";
@@ -14,7 +14,6 @@ import type { Here } from "#lib/presence/types.ts";
 import type { Batch, NewStoryFacts } from "#lib/stories/schema.ts";
 import type { Log, StoryStatus } from "#lib/stories/types.ts";
 import { collabOf, confirmedDoc, isReceived, leaveAsItIs, type Unconfirmed } from "./collab.ts";
-import type { Answer, Doors } from "./doors.ts";
 import { type Kept, keptFrom } from "./kept.ts";
 import { type LostField, lostFields } from "./lost-field.ts";
 import { isAboutContent, Narrowing } from "./narrowing.ts";
@@ -23,60 +22,61 @@ import { receive, type StepSender } from "./receive.ts";
 import { refusalSentence } from "./refusal-words.ts";
 import { type SaveState, sameState } from "./save-state.ts";
 import { noteServerTime } from "./server-clock.ts";
+import type { Answer, ServerRequests } from "./server-requests.ts";
 import { setAside } from "./set-aside.ts";
 import { continueEvent } from "./undo-events.ts";
 
-/** The editor, or a bare state where a queue is sent without one. */
+/** The editor, or a bare state when a queue is sent without one. */
 export type LoopHost = { readonly state: EditorState; dispatch: (tr: Transaction) => void };
 
-/** Why the server did not take a change, and which block now stands where it was. */
+/** Why the server refused a change, and the block that is now in its position. */
 type Refusal = { sentence: string; blockAt: (pos: number) => string };
 
 export type LoopOptions = {
   storyId: string;
   personId: string;
   clientId: string;
-  doors: Doors;
-  /** Where what is unsent is kept meanwhile; without it nothing is kept. */
+  doors: ServerRequests;
+  /** Stores unsent steps; without it nothing is stored. */
   store?: { put: (make: () => Unsent | null) => Promise<void>; readonly works: boolean };
   savedAt: string;
-  /** Of a story that the server may not have yet: the first batch creates it. */
+  /** Set for a story that the server may not have yet: the first batch creates it. */
   creates?: NewStoryFacts | undefined;
-  /** The server has the new story. */
+  /** Called once the server has the new story. */
   onCreated?: () => void;
   onSaveState?: (state: SaveState) => void;
   onStatus?: (status: StoryStatus) => void;
-  /** The story's state was changed by somebody, this person included; most such changes leave a revision. */
+  /** Called when anybody, this person included, changed the story's status; most such changes create a revision. */
   onNews?: () => void;
   onKept?: (kept: Kept[]) => void;
   onLostField?: (field: LostField) => void;
-  /** A change was taken out of the story, for the server does not take it. Its words are in `onKept`. */
+  /** Called when a change was removed from the story because the server refuses it. Its text goes to `onKept`. */
   onRefused?: (sentence: string) => void;
-  /** The next steps of the log are about to be taken in: positions of version `from` can be moved along. */
+  /** Called before the next steps of the log are applied, so that positions of version `from` can be mapped. */
   onLog?: (from: number, steps: readonly Step[]) => void;
-  /** Before steps go out: false while they must wait. `leaving`: the page closes, it is now or never. */
+  /** Called before steps are sent; false if they must wait. `leaving`: the page closes, so this is the last chance. */
   readyToSend?: (confirmed: Node, leaving: boolean) => boolean;
   onComments?: () => void;
   onPresence?: (here: Here[]) => void;
 };
 
-/** Milliseconds after the last key, and at most while typing goes on. */
+/** Milliseconds after the last key, and at most while typing continues. */
 const pause = 500;
-const longestPause = 2_000;
+const maxPause = 2_000;
 const firstRetry = 1_000;
-const longestRetry = 30_000;
-/** A long document is written down anew only after this many steps: not by every key that follows a saving. */
+const maxRetry = 30_000;
+/** The whole document is stored again only after this many steps, not after every save. */
 const baseSteps = 200;
 
 export class StoryLoop {
   #state: SaveState;
   readonly #host: LoopHost;
   readonly #o: LoopOptions;
-  /** The document as the server has it. */
+  /** The confirmed document. */
   #confirmed: Node;
-  /** What the record builds on: a document that the server had, and the steps that it took since. */
+  /** The base of the record: an earlier confirmed document, and the log's steps since then. */
   #base: { doc: NodeJson; since: unknown[] } | null = null;
-  /** Sent and not answered: goes out again exactly as it was, for it may have arrived. */
+  /** The batch that was sent without a response. It is resent unchanged, because it may have arrived. */
   #batch: Batch | null = null;
   #busy = false;
   #pulling = false;
@@ -88,7 +88,7 @@ export class StoryLoop {
   #due = 0;
   #hangUp: (() => void) | null = null;
   #isListening = false;
-  /** The person was asked and means to take out all of a long text. */
+  /** The person confirmed that all of a long text is to be deleted. */
   #emptying = false;
   /** Set until the server is known to have the story. */
   #creates: NewStoryFacts | undefined;
@@ -106,7 +106,7 @@ export class StoryLoop {
   get state(): SaveState {
     return this.#state;
   }
-  /** The log kept begins later than this text: it can neither be sent nor brought up to date any more. */
+  /** The log begins later than this text, so the text can neither be sent nor updated any more. */
   get isGone(): boolean {
     return this.#state.kind === "refused" && this.#state.code === "LOG_GONE";
   }
@@ -120,7 +120,7 @@ export class StoryLoop {
     return collabOf(this.#host.state).version;
   }
 
-  /** To be called for every transaction of the host. */
+  /** Must be called for every transaction of the host. */
   noticed(tr: Transaction): void {
     if (tr.docChanged && !isReceived(tr)) this.#changed();
   }
@@ -132,12 +132,12 @@ export class StoryLoop {
     const { kind } = this.#state;
     if (kind === "saved") this.#say({ kind: "saving" });
     else if (kind !== "saving") this.#say(this.#counted(this.#state));
-    // After a failure typing does not hurry the next try; after a refusal it is what may bring one.
+    // After a failure, typing does not bring the next attempt forward; after a refusal it may, because it can fix the cause.
     if (this.#delay > 0) this.#later(this.#delay);
-    else this.#later(Math.min(pause, Math.max(0, this.#dirtySince + longestPause - now)), true);
+    else this.#later(Math.min(pause, Math.max(0, this.#dirtySince + maxPause - now)), true);
   }
 
-  /** Plans the next sending; `again` moves a planned one, otherwise the earlier one counts. */
+  /** Schedules the next save; `again` reschedules it, otherwise the earlier time counts. */
   #later(ms: number, again = false): void {
     const due = Date.now() + ms;
     if (this.#closed || (this.#timer !== undefined && !again && this.#due <= due)) return;
@@ -174,7 +174,7 @@ export class StoryLoop {
       schemaNumber: SCHEMA_NUMBER,
       version: this.#version,
       doc: this.#base.doc,
-      since: [...this.#base.since], // sealed a moment later, when more may have come
+      since: [...this.#base.since], // copied, because the record is encrypted later, when more steps may have arrived
       steps: steps.map(({ step }) => stepJson(step)),
       changes: changesOf(steps),
       written: [...collabOf(this.#host.state).written],
@@ -182,7 +182,7 @@ export class StoryLoop {
     };
   }
 
-  /** Two people may each have moved or brought back one block: whoever has it unsent gives it a new id before sending. */
+  /** Two people may each have moved or restored one block: the one whose change is unsent gives it a new id before sending. */
   #repairMerged(): void {
     if (!this.#merged) return;
     this.#merged = false;
@@ -215,7 +215,7 @@ export class StoryLoop {
     return this.#batch;
   }
 
-  /** Sends what is unsent. One batch at a time; safe to call at any moment. */
+  /** Sends unsent steps. One batch at a time; safe to call at any moment. */
   async flush(): Promise<void> {
     if (this.#busy || this.#closed) return;
     if (this.#o.readyToSend?.(this.#confirmed, false) === false) {
@@ -227,7 +227,7 @@ export class StoryLoop {
     this.#busy = true;
     this.#dirtySince = 0;
     try {
-      // What is sent must stand in the record first: a tab that dies now finds its own steps again in the log.
+      // The record must contain a batch before it is sent, so that a tab that crashes now finds its own steps in the log.
       await this.#keep();
       if (this.#state.kind === "saved") this.#say({ kind: "saving" });
       const answer = await this.#o.doors.save(batch);
@@ -262,7 +262,7 @@ export class StoryLoop {
     }
   }
 
-  /** Sends until nothing is unsent; false when that could not be, or took longer than `patience` milliseconds. */
+  /** Sends until nothing is unsent; false if that failed or took longer than `patience` milliseconds. */
   async flushAll(patience = 20_000): Promise<boolean> {
     const end = Date.now() + patience;
     while (this.hasUnsent && Date.now() < end) {
@@ -273,14 +273,14 @@ export class StoryLoop {
     return !this.hasUnsent;
   }
 
-  /** Looks for what the server refuses in a batch, and takes it out of the way of all else. False: the batch has to wait. */
+  /** Finds the refused change in a batch and sets it aside. False: the batch has to wait. */
   async #mended(batch: Batch, answer: Failure | { ok: false; code: "OFFLINE" }): Promise<boolean> {
     if (answer.code === "OFFLINE") return false;
     const changes = changeCount(this.#unconfirmed.slice(0, batch.steps.length));
     const next = this.#narrowing.refused(answer, changes, changeCount(this.#unconfirmed));
     if (next === "wait") return false;
     if (next === "aside") {
-      // A server that takes nothing at all says nothing about this change.
+      // A server that refuses everything says nothing about this change.
       if (!isAboutContent(answer) && !(await this.#o.doors.fetchLog(this.#o.storyId, this.#version)).ok) return false;
       if (this.#closed) return true;
       this.#setAside(refusalSentence(answer));
@@ -319,7 +319,7 @@ export class StoryLoop {
       this.#say({ kind: "refused", code, sentence, empties, changes, kept });
       if (code !== "UNEXPECTED") this.#batch = null; // what is typed next may mend it
     }
-    this.#delay = Math.min(longestRetry, this.#delay * 2 || firstRetry);
+    this.#delay = Math.min(maxRetry, this.#delay * 2 || firstRetry);
     if (code === "OFFLINE" || code === "BUSY" || code === "SIGNED_OUT" || code === "UNEXPECTED")
       this.#later(this.#delay);
   }

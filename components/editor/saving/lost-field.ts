@@ -1,13 +1,13 @@
 import { FieldStep } from "#lib/document/steps.ts";
 import type { Unconfirmed } from "./collab.ts";
 
-/** A field of the panel that somebody else changed first, or that the server refused; `mine` was never stored. */
+/** A field of the panel that somebody else changed first, or that the server refused; `mine` was not stored. */
 export type LostField = {
   node: string | null;
   field: string;
   mine: FieldStep["after"];
   personId: string | null;
-  /** Why the server did not take it. */
+  /** Why the server refused it. */
   refusal?: string;
 };
 

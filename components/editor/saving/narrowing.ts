@@ -1,28 +1,28 @@
-// One change that the server refuses must not hold up the others. Smaller and smaller batches find it.
+// One refused change must not block the others. Smaller and smaller batches find it.
 import { maxSteps } from "#lib/document/guard.ts";
 import type { Failure } from "#lib/errors.ts";
 import { type QueueSpan, usualSpan } from "./queue.ts";
 
-/** Refusals that a smaller batch does not mend: the person is asked, or the whole page is out of date. */
+/** Refusals that do not depend on the batch: the person must decide, or the whole page is outdated. */
 const ofTheWhole: readonly unknown[] = ["EMPTIES", "UNKNOWN_VERSION", "UNKNOWN_SCHEMA"];
 
-/** Whether the server will not take the batch, whenever it is sent, because of something that is in it. */
+/** Whether the server refuses the batch because of its content, whenever it is sent. */
 export const isAboutContent = ({ code, detail }: Failure): boolean =>
   (code === "DOCUMENT_REFUSED" && !ofTheWhole.includes(detail?.reason)) || code === "TOO_LARGE" || code === "INVALID";
 
-/** Tries of one batch that fail for no known reason before it is taken for refused. */
+/** Number of unexplained failures of a batch after which it counts as refused. */
 const maxUnexpected = 3;
 
-/** How far the search for a refused change has come. */
+/** The state of the search for a refused change. */
 export class Narrowing {
-  /** The first so many changes of the queue were refused together; null while nothing was. */
+  /** This many changes at the start of the queue were refused together; null if none. */
   #refused: number | null = null;
-  /** Changes of the largest batch that was refused. */
+  /** Size in changes of the largest refused batch. */
   #largest = 0;
-  /** Everything goes out at once: what came later may have mended what was refused, as undo does. */
+  /** Whether everything is sent at once, because a later change, such as undo, may have fixed the refused one. */
   #isWhole = false;
   #unexpectedCount = 0;
-  /** A change was set aside though it may not be at fault, and the server has not taken anything since. */
+  /** A change was set aside that may not be at fault, and the server has accepted nothing since. */
   #isUnproved = false;
 
   get span(): QueueSpan {
@@ -31,8 +31,8 @@ export class Narrowing {
   }
 
   /**
-   * The server did not take the first `changes` of the `queued` changes.
-   * @returns what to do: send again at once, set the first change aside, or wait (the server may just be in trouble)
+   * Records that the server refused the first `changes` of the `queued` changes.
+   * @returns whether to send again at once, set the first change aside, or wait (the server may just be in trouble)
    */
   refused(failure: Failure, changes: number, queued: number): "again" | "aside" | "wait" {
     if (failure.code === "UNEXPECTED" ? ++this.#unexpectedCount < maxUnexpected : !isAboutContent(failure))
@@ -44,14 +44,14 @@ export class Narrowing {
       this.#isWhole = true;
       return "again";
     }
-    // A server that stores nothing at all must not empty the text, change by change.
+    // A server that stores nothing at all must not make the loop set aside the text change by change.
     const isDoubtful = failure.code === "UNEXPECTED" || failure.detail?.reason === "STALE_STEP";
     if (isDoubtful && this.#isUnproved) return "wait";
     this.#isUnproved = isDoubtful;
     return "aside";
   }
 
-  /** The server took the first `changes` changes: the refused one is among the others. */
+  /** Records that the server accepted the first `changes` changes: the refused one is among the others. */
   took(changes: number): void {
     this.#isUnproved = false;
     if (this.#refused !== null && this.#refused > changes) {
@@ -60,7 +60,7 @@ export class Narrowing {
     } else this.reset();
   }
 
-  /** The queue is another one now. */
+  /** Starts over after the queue was replaced. */
   reset(): void {
     this.#refused = null;
     this.#largest = 0;

@@ -34,7 +34,7 @@ const open = (): Newsroom =>
 const people = (newsroom: Newsroom, count: number): Reporter[] =>
   Array.from({ length: count }, () => new Reporter(newsroom));
 
-/** Everybody sends and hears until nothing is new. */
+/** Everybody sends and receives until nothing is new. */
 async function settle(newsroom: Newsroom, ...reporters: Reporter[]): Promise<string[]> {
   for (let i = 0; i < 40; i++) {
     for (const reporter of reporters) await reporter.loop.flush();
@@ -56,7 +56,7 @@ function press(who: Reporter, key: string): void {
   else who.press(key);
 }
 
-/** Keys are single letters or names such as "Enter". Who is next, what is sent and what arrives is decided by the seed. */
+/** Keys are single letters or names such as "Enter". The seed decides who is next, what is sent and what arrives. */
 async function inSomeOrder(newsroom: Newsroom, scripts: { who: Reporter; keys: string[] }[], seed: number) {
   const random = randomFrom(seed);
   const below = (most: number) => Math.floor(random() * most);
@@ -96,21 +96,24 @@ const places = [
 const seeds = Array.from({ length: 8 }, (_, i) => i + 1);
 
 describe("people who type at one place in whatever order it arrives", () => {
-  test.each(places)("people who type at one place keep their words in one piece, behind “%s”", async (place) => {
-    for (const count of [2, 3])
-      for (const side of ["before", "after"] as const)
-        for (const seed of seeds) {
-          const newsroom = open();
-          const words = ["abcdefg", "uvwxyz", "123456"].slice(0, count);
-          const scripts = people(newsroom, count).map((who, i) => ({ who, keys: [...(words[i] ?? "")] }));
-          for (const { who } of scripts) who.caretAt(place, side);
-          const lines = await inSomeOrder(newsroom, scripts, seed);
-          const text = lines.find((line) => line.includes(place));
-          for (const one of words) expect(text).toContain(one);
-        }
-  });
+  test.each(places)(
+    "keeps the words of each person together who type after “%s”, in any order of arrival",
+    async (place) => {
+      for (const count of [2, 3])
+        for (const side of ["before", "after"] as const)
+          for (const seed of seeds) {
+            const newsroom = open();
+            const words = ["abcdefg", "uvwxyz", "123456"].slice(0, count);
+            const scripts = people(newsroom, count).map((who, i) => ({ who, keys: [...(words[i] ?? "")] }));
+            for (const { who } of scripts) who.caretAt(place, side);
+            const lines = await inSomeOrder(newsroom, scripts, seed);
+            const text = lines.find((line) => line.includes(place));
+            for (const one of words) expect(text).toContain(one);
+          }
+    },
+  );
   test.each(["One two three", "One two", "An item", "A quotation", "A key point"])(
-    "keep them where each saw the caret, when one begins with Enter behind “%s”",
+    "keeps words where each author saw the caret if one person begins with Enter after “%s”",
     async (place) => {
       for (const key of place === "A key point" ? ["Enter"] : ["Enter", "Shift-Enter"])
         for (const seed of seeds) {
@@ -129,7 +132,7 @@ describe("people who type at one place in whatever order it arrives", () => {
         }
     },
   );
-  test("pressing Enter at the end of a paragraph in which a colleague types keeps both people's words whole", async () => {
+  test("keeps both people's words whole if one presses Enter at the end of a paragraph in which the other types", async () => {
     for (const seed of seeds) {
       const newsroom = open();
       const [anna, tom] = people(newsroom, 2) as [Reporter, Reporter];
@@ -150,7 +153,7 @@ describe("people who type at one place in whatever order it arrives", () => {
     }
   });
   test.each(["One two three", "One two", "An item", "A quotation", "A key point"])(
-    "keep the words of each in one piece when all press Enter in between, behind “%s”",
+    "keeps the words of each person together if all press Enter in between, after “%s”",
     async (place) => {
       for (const seed of seeds) {
         const newsroom = open();
@@ -170,7 +173,7 @@ describe("people who type at one place in whatever order it arrives", () => {
       }
     },
   );
-  test("people who suggest at one place keep their suggestions in one piece", async () => {
+  test("keeps suggestions of several people in one position together", async () => {
     for (const seed of seeds) {
       const newsroom = open();
       const suggesters = ["a", "b"].map((one) => suggesterIn(newsroom, `0190a6c0-0000-7000-8000-00000000000${one}`));
@@ -181,7 +184,7 @@ describe("people who type at one place in whatever order it arrives", () => {
       for (const one of words) expect(text).toContain(one);
     }
   });
-  test("correcting the last letter with Backspace keeps the words in one piece", async () => {
+  test("keeps words together when the last letter is corrected with Backspace", async () => {
     for (const seed of seeds) {
       const newsroom = open();
       const scripts = people(newsroom, 3).map((who, i) => ({
@@ -196,7 +199,7 @@ describe("people who type at one place in whatever order it arrives", () => {
 });
 
 describe("the caret", () => {
-  test.each(["Enter", "Shift-Enter"])("the caret stays in place when a colleague presses %s there", async (key) => {
+  test.each(["Enter", "Shift-Enter"])("keeps the caret in place when a colleague presses %s there", async (key) => {
     for (const place of ["One", "three"]) {
       const newsroom = open();
       const [anna, tom] = people(newsroom, 2) as [Reporter, Reporter];
@@ -211,7 +214,7 @@ describe("the caret", () => {
       expect(await settle(newsroom, anna, tom)).toContain(place === "One" ? "One!" : "One two three!");
     }
   });
-  test("the caret stays directly behind one's own words when a colleague types there", async () => {
+  test("keeps the caret directly after one's own words when a colleague types there", async () => {
     const newsroom = open();
     const [anna, tom] = people(newsroom, 2) as [Reporter, Reporter];
     anna.caretAt("two", "after");
@@ -223,7 +226,7 @@ describe("the caret", () => {
     anna.type("!");
     expect(await settle(newsroom, anna, tom)).toContain("One twoanna!tom three");
   });
-  test("an idle caret moves along when a colleague continues typing there", async () => {
+  test("moves an idle caret along when a colleague continues typing there", async () => {
     const newsroom = open();
     const [anna, tom] = people(newsroom, 2) as [Reporter, Reporter];
     anna.caretAt("two", "after");
@@ -236,7 +239,7 @@ describe("the caret", () => {
     tom.type("tom");
     expect(await settle(newsroom, anna, tom)).toEqual(expect.arrayContaining(["One twoabcd", "tom three"]));
   });
-  test("a selection does not grow by a colleague's words at its edges", async () => {
+  test("does not extend a selection by a colleague's words at its edges", async () => {
     const newsroom = open();
     const [anna, tom] = people(newsroom, 2) as [Reporter, Reporter];
     anna.selectWords("two");
@@ -251,7 +254,7 @@ describe("the caret", () => {
 });
 
 describe("words that are not sent yet", () => {
-  test("unsent words stay behind their author's stored words when the tab dies", async () => {
+  test("keeps unsent words after their author's stored words when the tab crashes", async () => {
     const newsroom = open();
     const [anna, tom] = people(newsroom, 2) as [Reporter, Reporter];
     anna.caretAt("three", "after");
@@ -267,7 +270,7 @@ describe("words that are not sent yet", () => {
     newsroom.tell();
     expect(linesOf(tom.state.doc)).toContain("One two threeabcdeftom");
   });
-  test("unsent words stay behind their author's stored words after a correction elsewhere", async () => {
+  test("keeps unsent words after their author's stored words after a correction elsewhere", async () => {
     const newsroom = open();
     const [anna, tom] = people(newsroom, 2) as [Reporter, Reporter];
     anna.caretAt("three", "after");
@@ -283,7 +286,7 @@ describe("words that are not sent yet", () => {
     anna.type("def");
     expect(await settle(newsroom, anna, tom)).toEqual(expect.arrayContaining(["One two threeabcdeftom", "4 five"]));
   });
-  test("undo reverts only unsent words of one's own, and redo puts them back in place", async () => {
+  test("reverts only unsent words of one's own by undo, and restores them in position by redo", async () => {
     const newsroom = open();
     const [anna, tom] = people(newsroom, 2) as [Reporter, Reporter];
     anna.caretAt("three", "after");
@@ -300,7 +303,7 @@ describe("words that are not sent yet", () => {
     anna.press("Mod-y");
     expect(await settle(newsroom, anna, tom)).toEqual(both);
   });
-  test("unsent words leave a colleague's words whole when their list item is gone", async () => {
+  test("keeps a colleague's words whole when the list item of unsent words was deleted", async () => {
     const newsroom = open();
     const [anna, tom] = people(newsroom, 2) as [Reporter, Reporter];
     anna.caretAt("Another item", "after");
@@ -314,7 +317,7 @@ describe("words that are not sent yet", () => {
     await anna.loop.flush();
     expect(await settle(newsroom, anna, tom)).toContain("Another itemabcdtom");
   });
-  test("unsent words replace the letters that their author just deleted", async () => {
+  test("replaces the letters that the author just deleted by unsent words", async () => {
     for (const isTyped of [true, false]) {
       const newsroom = open();
       const [anna, tom] = people(newsroom, 2) as [Reporter, Reporter];
@@ -328,7 +331,7 @@ describe("words that are not sent yet", () => {
       expect(await settle(newsroom, anna, tom)).toContain("One two thunder tom");
     }
   });
-  test("unsent words leave a colleague's words whole when somebody else deleted the replaced letters too", async () => {
+  test("keeps a colleague's words whole when somebody else deleted the replaced letters too", async () => {
     const newsroom = open();
     const [anna, tom, rosa] = people(newsroom, 3) as [Reporter, Reporter, Reporter];
     tom.caretAt("One ", "after");
@@ -342,11 +345,11 @@ describe("words that are not sent yet", () => {
     anna.type("x");
     tom.type("c");
     await rosa.loop.flush();
-    await tom.loop.flush(); // brings what Rosa did
+    await tom.loop.flush(); // receives Rosa's change
     await tom.loop.flush();
     expect(await settle(newsroom, anna, tom, rosa)).toContain("One abcx three");
   });
-  test("unsent words leave a colleague's words whole when undo restores text on both sides", async () => {
+  test("keeps a colleague's words whole when undo restores text on both sides", async () => {
     const newsroom = open();
     const [anna, tom] = people(newsroom, 2) as [Reporter, Reporter];
     anna.selectWords("two");
@@ -362,7 +365,7 @@ describe("words that are not sent yet", () => {
     await tom.loop.flush();
     expect(await settle(newsroom, anna, tom)).toContain("One twabcdo three");
   });
-  test("unsent pasted paragraphs leave a colleague's words in their paragraph", async () => {
+  test("keeps a colleague's words in their paragraph when unsent paragraphs are pasted", async () => {
     const newsroom = open();
     const [anna, tom] = people(newsroom, 2) as [Reporter, Reporter];
     for (const who of [anna, tom]) who.caretAt("three", "after");

@@ -1,13 +1,13 @@
-// Where what this tab writes goes when others write at the same place.
+// Decides where this tab's text goes when others write in the same position.
 //
-// What a person writes directly behind their own words stays directly behind them. Everything else (the first letter at a
-// new place, a paragraph break, the caret) stays before what its author saw to the right of it, but on the line where the
-// author saw it: a break that somebody else makes there comes after it. What is typed instead of words that one just deleted
-// stays where they were: after what others wrote before them, before what others wrote behind them.
+// Text that a person types directly after their own words stays directly after them. Everything else (the first letter in a
+// new position, a paragraph break, the caret) stays before what its author saw to the right, but on the line where the author
+// saw it: a break that somebody else inserts there comes after it. Text typed in place of words that were just deleted stays
+// in their position: after what others wrote before them, before what others wrote after them.
 //
-// So nobody's words are split by a person who could not see them. People write from left to right: a gap directly behind
-// one's own letter is never inside another person's words, and a letter that was already there is never the continuation
-// of words that arrive later. A break gives way to others' words because it would carry them into the next paragraph.
+// So nobody splits words that they could not see. People write from left to right: a gap directly after one's own letter is
+// never inside another person's words, and an existing letter never continues words that arrive later. A break gives way to
+// others' words, because it would move them into the next paragraph.
 import type { Node } from "@tiptap/pm/model";
 import { type Mapping, ReplaceAroundStep, ReplaceStep, type Step } from "@tiptap/pm/transform";
 
@@ -15,7 +15,7 @@ export type WordRange = { from: number; to: number };
 
 const isNotEmpty = ({ from, to }: WordRange): boolean => to > from;
 
-/** What our own steps put in, in the coordinates of the step that was followed last. The newest range is the last one. */
+/** The ranges that our own steps inserted, in coordinates of the last tracked step. The newest range is the last one. */
 export class OwnWords {
   #ranges: readonly WordRange[];
   constructor(ranges: readonly WordRange[]) {
@@ -29,7 +29,7 @@ export class OwnWords {
       .map((range) => ({ from: Math.max(from, range.from), to: Math.min(to, range.to) }))
       .filter(isNotEmpty);
   }
-  /** Whether what is directly to the left of `pos` is ours. */
+  /** Whether the text directly before `pos` is ours. */
   isLeftOf(pos: number): boolean {
     return this.#ranges.some(({ from, to }) => from < pos && pos <= to);
   }
@@ -37,7 +37,7 @@ export class OwnWords {
     const map = step.getMap();
     return this.#ranges.map(({ from, to }) => ({ from: map.map(from, 1), to: map.map(to, -1) })).filter(isNotEmpty);
   }
-  /** The next step is our own. */
+  /** Tracks a step of our own. */
   follow(step: Step): void {
     let ranges = this.#moved(step);
     step.getMap().forEach((_oldStart, _oldEnd, from, to) => {
@@ -52,7 +52,7 @@ export class OwnWords {
     });
     this.#ranges = ranges;
   }
-  /** The next step is somebody else's, or one of ours that was not done again: what it puts into our words parts them. */
+  /** Tracks a step of somebody else, or an inverted one of ours: what it inserts splits our ranges. */
   followForeign(step: Step): void {
     let ranges = this.#moved(step);
     step.getMap().forEach((_oldStart, _oldEnd, from, to) => {
@@ -69,10 +69,10 @@ export class OwnWords {
   }
 }
 
-/** The way from a document with our steps to one with theirs and ours; it begins with `undone`, which takes ours back, and `theirs`. */
+/** The mapping from a document with our steps to one with theirs and ours; it consists of `undone`, our inverted steps, `theirs`, and ours again. */
 export type Way = { mapping: Mapping; undone: Mapping; theirs: Mapping };
 
-/** Where a place goes: `pos` in the document with our steps, `doc` the one after `mapping`. */
+/** Maps a position: `pos` in the document with our steps, `doc` the one after `mapping`. */
 export function movedPlace(pos: number, isBehindOwn: boolean, { mapping, undone, theirs }: Way, doc: Node): number {
   const left = mapping.map(pos, -1);
   if (isBehindOwn) return left;
@@ -84,7 +84,7 @@ export function movedPlace(pos: number, isBehindOwn: boolean, { mapping, undone,
   return onSameLine(doc, left, right);
 }
 
-/** `right`, or the end of the line that holds `left` where that comes first. */
+/** `right`, or the end of the line that contains `left` if that comes first. */
 function onSameLine(doc: Node, left: number, right: number): number {
   if (right <= left || left > doc.content.size) return right;
   const $left = doc.resolve(left);
@@ -96,7 +96,7 @@ function onSameLine(doc: Node, left: number, right: number): number {
   return end;
 }
 
-/** Whether a step puts in nothing but words and marks, no break of a line or a paragraph. */
+/** Whether a step inserts only text and marks, and no line or paragraph break. */
 function isWithinLine({ slice }: ReplaceStep | ReplaceAroundStep): boolean {
   let found = slice.openStart === 0 && slice.openEnd === 0;
   slice.content.forEach((node) => {
@@ -105,7 +105,7 @@ function isWithinLine({ slice }: ReplaceStep | ReplaceAroundStep): boolean {
   return found;
 }
 
-/** An insertion of ours where it belongs after theirs; null when its place is gone. `own` as before the step. */
+/** Our insertion mapped over theirs; null if its position was deleted. `own` as before the step. */
 export function movedInsertion(step: ReplaceStep, own: OwnWords, way: Way, doc: Node): ReplaceStep | null {
   const moved = step.map(way.mapping);
   if (!(moved instanceof ReplaceStep)) return null;
@@ -115,7 +115,7 @@ export function movedInsertion(step: ReplaceStep, own: OwnWords, way: Way, doc: 
   return at === moved.from && at === moved.to ? moved : new ReplaceStep(at, at, step.slice, isStructure(step));
 }
 
-/** The same for an undo that puts words back on both sides of others' words: those behind them go behind what follows, too. */
+/** Maps an undo that restores words on both sides of others' words: those after them go after what follows, too. */
 export function movedAround(step: ReplaceAroundStep, way: Way, doc: Node): Step | null {
   const moved = step.map(way.mapping);
   const putsBehind = step.to === step.gapTo && step.insert < step.slice.size && isWithinLine(step);
@@ -124,5 +124,5 @@ export function movedAround(step: ReplaceAroundStep, way: Way, doc: Node): Step 
   return new ReplaceAroundStep(moved.from, to, moved.gapFrom, to, moved.slice, moved.insert);
 }
 
-/** Internal to prosemirror-transform: such a step only splits or joins and takes no words. */
+/** Internal to prosemirror-transform: such a step only splits or joins and deletes no text. */
 export const isStructure = (step: ReplaceStep): boolean => (step as unknown as { structure: boolean }).structure;

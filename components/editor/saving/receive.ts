@@ -1,4 +1,4 @@
-// Takes in what the server logged: confirms our own steps, and rebases what is unconfirmed over the steps of others.
+// Applies steps of the log: confirms our own, and rebases unconfirmed steps over those of others.
 import { Fragment, type Node, Slice } from "@tiptap/pm/model";
 import { type EditorState, TextSelection, type Transaction } from "@tiptap/pm/state";
 import { Mapping, ReplaceAroundStep, ReplaceStep, type Step } from "@tiptap/pm/transform";
@@ -19,9 +19,9 @@ export type StepSender = { clientId: string; personId: string | null };
 
 export type Received = {
   tr: Transaction;
-  /** Our steps that found no place any more; what they wrote must not vanish. */
+  /** Our steps whose position was deleted; their text must be kept. */
   lost: readonly Unconfirmed[];
-  /** Words of ours, between words that others put in meanwhile, which our deletion meant to take; delete them next, last first. */
+  /** Words of ours between insertions of others that our deletion meant to delete; delete them next, last first. */
   leftover: readonly WordRange[];
 };
 
@@ -34,7 +34,7 @@ const holdsContent = (doc: Node, { from, to }: WordRange): boolean => {
   return found;
 };
 
-/** What others put in, kept in the coordinates of the growing transform; only what holds words or pictures. */
+/** What others inserted, in coordinates of the growing transform; only ranges with text or pictures. */
 class Foreign {
   #ranges: WordRange[] = [];
   note(tr: Transaction, index: number): void {
@@ -43,7 +43,7 @@ class Foreign {
       if (to > from && holdsContent(tr.doc, { from, to })) this.#ranges.push({ from, to });
     });
   }
-  /** Moves all ranges along with the step at `index`. */
+  /** Maps all ranges through the step at `index`. */
   follow(tr: Transaction, index: number): void {
     const map = tr.mapping.maps[index];
     if (!map) return;
@@ -51,7 +51,7 @@ class Foreign {
       .map(({ from, to }) => ({ from: map.map(from, 1), to: map.map(to, -1) }))
       .filter(({ from, to }) => to > from);
   }
-  /** Apart from each other and in order: what was put into what others had put in before is one with it. */
+  /** Keeps ranges disjoint and sorted: an insertion into an earlier insertion is merged with it. */
   inside(from: number, to: number): WordRange[] {
     return merged(
       this.#ranges
@@ -62,8 +62,8 @@ class Foreign {
 }
 
 /**
- * Says that the step at `redone` does again what the one at `inverse` took back. Not in the types, but what rebasing and
- * the history rest on. Ours may come back smaller than it was: a place in what is missing is then at its end, not past it.
+ * Marks the step at `redone` as the mirror of the inverted step at `inverse`. This is not in the types, but rebasing and the
+ * history rely on it. Our step may be smaller than before: a position in the missing part is mapped to its end, not past it.
  */
 function mirror(mapping: Mapping, inverse: number, redone: number): void {
   (mapping as unknown as { setMirror(a: number, b: number): void }).setMirror(inverse, redone);
@@ -72,21 +72,21 @@ function mirror(mapping: Mapping, inverse: number, redone: number): void {
   map?.forEach((_oldStart, _oldEnd, _newStart, newEnd) => {
     end = newEnd;
   });
-  // Internal to prosemirror-transform, and the one place where a mirrored position is looked up.
+  // Internal to prosemirror-transform, and the only place where it looks up a mirrored position.
   const recovering = map as unknown as { recover(value: number): number };
   const recover = recovering.recover.bind(map);
   recovering.recover = (value) => {
     const at = recover(value);
-    return at <= end ? at : end; // not a number where there are fewer ranges than before
+    return at <= end ? at : end; // NaN if there are fewer ranges than before
   };
 }
 
-/** `after` is the index of the step after which the range is true; `meant`: the words that the deletion took when it was made. */
+/** `after` is the index of the step after which the range is valid; `meant`: the words that the deletion was made for. */
 type Leftover = WordRange & { after: number; meant: string };
 
 /**
- * Redoes a replacement of ours without taking what its author could not see: the deletion goes around what others put in.
- * Answers whether a step was made. What lies between two insertions stays for now and is named in `leftover`.
+ * Redoes our replacement without deleting what its author could not see: the deletion skips what others inserted. Returns
+ * whether a step was made. Text between two insertions stays for now and is listed in `leftover`.
  */
 function replaceAround(
   tr: Transaction,
@@ -109,11 +109,11 @@ function replaceAround(
       return true;
     }
   }
-  // No way around (whole blocks of both are mixed): our deletion gives way, what we wrote instead of it goes in.
+  // Skipping is impossible (whole blocks of both are mixed): our deletion is dropped, our insertion is kept.
   return step.slice.size > 0 && !tr.maybeStep(new ReplaceStep(step.from, step.from, step.slice)).failed;
 }
 
-/** What a replacement of ours must go around. One that goes around something already has to do so with it, too. */
+/** What our replacement must skip. One that skips something already must skip this as well. */
 function keptInside(step: Step, foreign: Foreign): WordRange[] {
   if (step instanceof ReplaceStep) return foreign.inside(step.from, step.to);
   if (!(step instanceof ReplaceAroundStep) || step.insert !== step.slice.size) return [];
@@ -122,7 +122,7 @@ function keptInside(step: Step, foreign: Foreign): WordRange[] {
   return before.length + after.length === 0 ? [] : [...before, { from: step.gapFrom, to: step.gapTo }, ...after];
 }
 
-/** The words in what a step takes away from a document. */
+/** The words that a step deletes from a document. */
 function takenBy(step: Step, doc: Node): string {
   let words = "";
   step.getMap().forEach((from, to) => {
@@ -131,20 +131,20 @@ function takenBy(step: Step, doc: Node): string {
   return words;
 }
 
-/** Whether the words of `part` all stand in `whole`, in this order. */
+/** Whether all words of `part` occur in `whole` in this order. */
 function isWithin(part: string, whole: string): boolean {
   let at = 0;
   for (const sign of whole) if (at < part.length && part.startsWith(sign, at)) at += sign.length;
   return at >= part.length;
 }
 
-/** Whether a step of ours would take words that it did not take when it was made. It then gives way: words come first. */
+/** Whether our step would delete words that it did not delete when it was made. It is then dropped, because text comes first. */
 function takesMore(moved: Step, doc: Node, mine: Unconfirmed): boolean {
   if (!(moved instanceof ReplaceStep || moved instanceof ReplaceAroundStep)) return false;
   const words = takenBy(moved, doc);
   return words !== "" && !isWithin(words, restoredBy(mine.inverted));
 }
-/** The words that undoing a step brings back. */
+/** The words that undoing a step restores. */
 function restoredBy(inverted: Step): string {
   if (!(inverted instanceof ReplaceStep || inverted instanceof ReplaceAroundStep)) return "";
   return wordsIn(inverted.slice);
@@ -152,8 +152,8 @@ function restoredBy(inverted: Step): string {
 const wordsIn = ({ content }: Slice): string => content.textBetween(0, content.size);
 
 /**
- * What a deletion of ours took when it was made (`words`, `whole`) and takes now that others deleted too: `taken`, and
- * as a slice in `rest` where it is in one piece.
+ * What our deletion deleted when it was made (`words`, `whole`), and what it deletes now that others deleted too: `taken`,
+ * and as a slice in `rest` if it is contiguous.
  */
 type Deletion = { origin: object; words: string; whole: Step; taken: string; rest: Slice | null; isWhole: boolean };
 
@@ -167,7 +167,7 @@ function deletionOf({ inverted, origin }: Unconfirmed, done: { step: Step; befor
   return { origin, words, whole: inverted, taken, rest, isWhole };
 }
 
-/** A slice with only those of its words that are in `left`, in this order, in its own blocks; `at` is moved along. */
+/** A slice with only those of its words that are in `left`, in this order and in its own blocks; `at` is mapped along. */
 function withWords({ content, openStart, openEnd }: Slice, left: string, at: number): { slice: Slice; at: number } {
   let next = 0;
   let gone = 0;
@@ -195,12 +195,12 @@ function withWords({ content, openStart, openEnd }: Slice, left: string, at: num
 }
 
 /**
- * Our own undo of a deletion that found less to delete, or the other half of a move, brings back only that much: who
- * brings back what others took doubles it as soon as they undo as well. What is typed anew is never held back.
+ * Our own undo of a deletion that deleted less after a rebase, or the other half of a move, restores only that much.
+ * Otherwise restoring what others deleted would double it once they undo as well. New text is never held back.
  */
 function restoring(mine: Unconfirmed, step: Step | null, all: readonly Deletion[]): Step | null | "nothing" {
   if (!(step instanceof ReplaceStep || step instanceof ReplaceAroundStep) || step.slice.size === 0) return step;
-  // By their words: what was split or renamed since is still the same text.
+  // Compared by words, because split or renamed blocks still hold the same text.
   const words = wordsIn(step.slice);
   const deletions = mine.restores ? all : all.filter(({ origin }) => origin === mine.origin);
   const known = deletions.findLast((one) => one.words === words && (words !== "" || bringsBack(one.whole, step.slice)));
@@ -221,8 +221,8 @@ const lies = (step: Step, doc: Node): boolean =>
   !(step instanceof ReplaceStep || step instanceof ReplaceAroundStep) || step.to <= doc.content.size;
 
 /**
- * A step of ours where it belongs after theirs; null when its place is gone. The end of a deletion can be lost with words
- * that somebody else deleted, and then it would spare words of our own which it took: it reaches as far as those do.
+ * Our step mapped over theirs; null if its position was deleted. If somebody else deleted the text at the end of our
+ * deletion, mapping alone would spare words that it should delete, so it is extended to their end.
  */
 function mapped(step: Step, way: Way, own: OwnWords, doc: Node): Step | null {
   if (step instanceof ReplaceStep && step.from === step.to) return movedInsertion(step, own, way, doc);
@@ -240,7 +240,7 @@ function mapped(step: Step, way: Way, own: OwnWords, doc: Node): Step | null {
   return moved?.from === from && moved.to === to ? moved : new ReplaceStep(from, to, step.slice);
 }
 
-/** From the document with the first `done` of our steps to the end of the transform; of ours there are `count`. */
+/** The mapping from the document with the first `done` of our `count` steps to the end of the transform. */
 const wayOf = ({ mapping }: Transaction, done: number, count: number, theirs: readonly Step[]): Way => ({
   mapping: mapping.slice(count - done),
   undone: mapping.slice(count - done, count),
@@ -248,9 +248,9 @@ const wayOf = ({ mapping }: Transaction, done: number, count: number, theirs: re
 });
 
 /**
- * Takes our steps back, does theirs, and does ours again, all but the first `superseded`. The transform then has the form
- * that prosemirror-history expects of a rebase: n inverted steps, theirs, and for each of ours that was redone one step
- * that mirrors its inverse. `own`: our words in what the server has, moved along with ours.
+ * Inverts our steps, applies theirs, and applies ours again, all but the first `superseded`. The transform then has the form
+ * that prosemirror-history expects of a rebase: n inverted steps, theirs, and for each redone step of ours one that mirrors
+ * its inverse. `own`: our words in the confirmed document, mapped along with ours.
  */
 function rebase(
   tr: Transaction,
@@ -269,7 +269,7 @@ function rebase(
     foreign.note(tr, tr.steps.length - 1);
   }
   const deletions: Deletion[] = [];
-  /** Answers whether a step of ours was done again. */
+  /** Returns whether our step was applied again. */
   const redo = (mine: Unconfirmed, i: number): boolean => {
     if (i < superseded) return false;
     const place = mapped(mine.step, wayOf(tr, i, ours.length, theirs), own, tr.doc);
@@ -305,22 +305,22 @@ function rebase(
     const rest = tr.mapping.slice(after + 1);
     return { from: rest.map(from, 1), to: rest.map(to, -1), meant };
   });
-  // What was written there since stays, and with it what stands around it.
+  // Text that was written there since is kept, with what surrounds it.
   const isMeant = ({ from, to, meant }: (typeof now)[number]) =>
     to > from && isWithin(tr.doc.textBetween(from, to), meant);
   return { redone, lost, leftover: merged(now.filter(isMeant)) };
 }
 
-/** How many ranges of our own words are remembered, the newest. */
+/** Maximum number of remembered ranges of our own words; the newest are kept. */
 const maxWritten = 20;
 
 const isSame = (a: Step, b: Step): boolean => a === b || JSON.stringify(a.toJSON()) === JSON.stringify(b.toJSON());
 
 /**
- * Takes the next steps of the log, as many as form one move: our own that the server confirms, then those of others up to
- * the next of our own. Call it until `taken` adds up. Our own steps come back changed only where this tab's memory is
- * older than what it sent (a recovered one may be); the server's form then replaces ours.
- * @param senders by whom and from which tab each step is; both must be ours, for a tab's id is no secret among colleagues
+ * Applies the next steps of the log, as many as form one transaction: our own that the server confirms, then those of others
+ * up to the next of our own. Must be called until `taken` adds up. Our own steps differ only if this tab's memory is older
+ * than what it sent (as in a recovered tab); the server's form then replaces ours.
+ * @param senders person and tab of each step; both must be ours, because colleagues can see a tab's id
  */
 export function receive(
   state: EditorState,
@@ -362,7 +362,7 @@ export function receive(
   return { tr, lost, leftover, taken: end };
 }
 
-/** The caret stays where what is typed next belongs; what others insert at the edges of a selection stays outside of it. */
+/** The caret stays where the person would continue typing; insertions at the edges of a selection stay outside it. */
 function keepSelection(state: EditorState, tr: Transaction, own: OwnWords, way: Way): void {
   const { selection } = state;
   if (selection instanceof TextSelection) {
@@ -376,7 +376,7 @@ function keepSelection(state: EditorState, tr: Transaction, own: OwnWords, way: 
   if (state.storedMarks) tr.setStoredMarks(state.storedMarks);
 }
 
-/** Where the words that lost steps put in stand in `state.doc`, in which they still are. `unconfirmed` is all of ours then. */
+/** The ranges of text that lost steps inserted, in `state.doc`, which still contains them. `unconfirmed` is all of ours. */
 export function lostRanges(unconfirmed: readonly Unconfirmed[], lost: readonly Unconfirmed[]): WordRange[] {
   const maps = unconfirmed.map(({ step }) => step.getMap());
   const ranges: WordRange[] = [];

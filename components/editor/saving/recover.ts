@@ -1,4 +1,4 @@
-// A queue that a dead tab left is sent without an editor: what arrives comes to the living one as anybody's steps do.
+// Sends the queue of a closed tab without an editor; open editors receive its steps like anybody else's.
 import type { Node } from "@tiptap/pm/model";
 import { EditorState, type Transaction } from "@tiptap/pm/state";
 import { Step, Transform } from "@tiptap/pm/transform";
@@ -8,13 +8,12 @@ import { documentSchema } from "#lib/document/schema.ts";
 import { newId } from "#lib/ids.ts";
 import "#lib/document/steps.ts";
 import { collab, collabOf } from "./collab.ts";
-import type { Doors } from "./doors.ts";
 import { type Kept, keptFrom } from "./kept.ts";
 import { StoryLoop } from "./loop.ts";
+import type { ServerRequests } from "./server-requests.ts";
 
 /**
- * What a record tells: the document that the server had, and the state of the tab that died. Null when it cannot be read
- * any more.
+ * The content of a record: the confirmed document, and the state of the closed tab. Null if it cannot be read any more.
  */
 export function stateFrom(record: Unsent): { confirmed: Node; state: EditorState } | null {
   const read = (json: unknown): Step => Step.fromJSON(documentSchema, json);
@@ -38,14 +37,14 @@ export function stateFrom(record: Unsent): { confirmed: Node; state: EditorState
   }
 }
 
-/** `isGone`: the log kept begins later than the record; its person takes over by hand what is still wanted. */
+/** `isGone`: the log begins later than the record; the author takes over by hand what is still needed. */
 export type Recovery = { done: boolean; changes: number; kept: Kept[]; isGone: boolean };
 
 /**
- * Sends what a record holds. `done`: nothing of it is left to do, all is stored or in `kept`. Text that the server does
- * not take (the story is closed to this person by now) is kept aside whole.
+ * Sends the content of a record. `done`: everything is stored or in `kept`. Text that the server refuses (because the story
+ * is closed to this person by now) is kept as a whole.
  */
-export async function recover(record: Unsent, doors: Doors): Promise<Recovery> {
+export async function recover(record: Unsent, doors: ServerRequests): Promise<Recovery> {
   const found = stateFrom(record);
   if (!found) return { done: false, changes: 0, kept: [], isGone: false };
   let { state } = found;

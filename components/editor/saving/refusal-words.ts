@@ -1,7 +1,7 @@
 import { messages } from "#components/newsroom/messages.ts";
 import type { Failure } from "#lib/errors.ts";
 
-/** Why the server did not take a change: the guard's own sentence where there is one. */
+/** Why the server refused a change, with the document guard's own message if there is one. */
 export function refusalSentence({ code, detail }: Failure): string {
   if (typeof detail?.sentence === "string") return detail.sentence;
   return code === "TOO_LARGE" ? "It is too large to be saved in one piece. Add it in smaller parts." : messages[code];

@@ -1,4 +1,4 @@
-// Changes that the server refuses although the editor let them through.
+// Changes that the server refuses although the editor allowed them.
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { paragraph, relatedStory, storyDocument } from "#lib/document/build.ts";
 import { guardDocument } from "#lib/document/guard.ts";
@@ -23,7 +23,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-/** A newsroom that does not take a word, and counts what it is sent. */
+/** A newsroom that refuses a certain word and counts requests. */
 class Strict extends Newsroom {
   sent = 0;
   refusal: Failure = {
@@ -47,7 +47,7 @@ async function settle(reporter: Reporter): Promise<void> {
 }
 
 describe("a change that the server refuses", () => {
-  test("a refused change is set aside, and everything before and after it is saved", async () => {
+  test("sets a refused change aside and saves everything before and after it", async () => {
     const newsroom = strict();
     const kept: Kept[] = [];
     const refused: string[] = [];
@@ -72,9 +72,9 @@ describe("a change that the server refuses", () => {
       },
     ]);
     expect(refused).toEqual(["A picture does not exist any more."]);
-    expect(newsroom.sent).toBeLessThan(12); // 21 changes: a search by halves
+    expect(newsroom.sent).toBeLessThan(12); // 21 changes: a binary search
   });
-  test("words written inside a refused change are set aside with it", async () => {
+  test("sets text aside that was written inside a refused change", async () => {
     const newsroom = strict();
     const anna = new Reporter(newsroom);
     anna.caretAt("End", "after");
@@ -89,7 +89,7 @@ describe("a change that the server refuses", () => {
     expect(newsroom.doc.textContent).toBe("HeadOne two three fourEnd");
     expect(anna.kept.join("").replace(/\s+/g, " ")).toContain("forbidden fruit");
   });
-  test("several refused changes are each found", async () => {
+  test("finds each of several refused changes", async () => {
     const newsroom = strict();
     const anna = new Reporter(newsroom);
     anna.caretAt("three", "after");
@@ -101,12 +101,12 @@ describe("a change that the server refuses", () => {
     expect(newsroom.doc.textContent).toBe("HeadOne two three012End");
     expect(anna.kept).toEqual(["forbidden0", "forbidden1", "forbidden2"]);
   });
-  test("undoing a refused change frees the queue, even after it was sent without the undo", async () => {
+  test("frees the queue when a refused change is undone, even if it was sent without the undo", async () => {
     const newsroom = open();
     const anna = new Reporter(newsroom);
     anna.caretAt("End", "after");
     anna.weather = "request lost";
-    // More steps than a batch has, so its undo is not in the same one.
+    // More steps than a batch holds, so that its undo is not in the same one.
     anna.dispatch(
       anna.state.tr.replaceSelection(pastedBlocks(...Array.from({ length: 2_100 }, () => textParagraph("Line")))),
     );
@@ -119,7 +119,7 @@ describe("a change that the server refuses", () => {
     expect(newsroom.doc.textContent).toBe("HeadOne two threeEnd four new words");
     expect(anna.kept).toEqual([]);
   });
-  test("a change that was set aside can be undone without bringing anything back", async () => {
+  test("restores nothing when a change is undone after it was set aside", async () => {
     const newsroom = strict();
     const anna = new Reporter(newsroom);
     anna.caretAt("three", "after");
@@ -133,7 +133,7 @@ describe("a change that the server refuses", () => {
     expect(newsroom.doc.textContent).not.toContain("forbidden");
     expect(anna.state.doc.eq(newsroom.doc)).toBe(true);
   });
-  test("a change that was set aside is restored as plain words", async () => {
+  test("restores a change that was set aside as plain text", async () => {
     const newsroom = strict();
     newsroom.word = "relatedStory";
     const kept: Kept[] = [];
@@ -150,7 +150,7 @@ describe("a change that the server refuses", () => {
     expect(newsroom.doc.textContent).toContain("Words");
     guardDocument(newsroom.doc);
   });
-  test("a refused field shows the reason and the stored value again", async () => {
+  test("shows the reason and the stored value of a refused field", async () => {
     const newsroom = strict();
     const lost: LostField[] = [];
     const anna = new Reporter(newsroom, { onLostField: (field) => lost.push(field) });
@@ -160,7 +160,7 @@ describe("a change that the server refuses", () => {
     expect(newsroom.doc.attrs).toMatchObject({ place: "", seoTitle: "Kept" });
     expect(lost).toMatchObject([{ field: "place", mine: "forbidden", refusal: "A picture does not exist any more." }]);
   });
-  test("a change that causes a server error is set aside once other saves succeed", async () => {
+  test("sets a change aside that causes a server error once other saves succeed", async () => {
     const newsroom = strict();
     newsroom.refusal = { ok: false, code: "UNEXPECTED" };
     const anna = new Reporter(newsroom);
@@ -175,7 +175,7 @@ describe("a change that the server refuses", () => {
   test.each<Failure>([
     { ok: false, code: "UNEXPECTED" },
     { ok: false, code: "DOCUMENT_REFUSED", detail: { reason: "STALE_STEP", sentence: "It does not fit." } },
-  ])("at most one change is set aside while a server refuses everything ($code)", async (failure) => {
+  ])("sets at most one change aside while a server refuses everything ($code)", async (failure) => {
     const newsroom = strict();
     newsroom.refusal = failure;
     newsroom.word = "";
@@ -190,7 +190,7 @@ describe("a change that the server refuses", () => {
     await settle(anna);
     expect(newsroom.doc.textContent).toBe("HeadOne two threefourEnd");
   });
-  test("a refused change is found in the record of a closed window", async () => {
+  test("finds a refused change in the record of a closed window", async () => {
     const newsroom = strict();
     const anna = new Reporter(newsroom);
     anna.weather = "request lost";
@@ -207,7 +207,7 @@ describe("a change that the server refuses", () => {
     expect(newsroom.doc.textContent).toBe("HeadOne two threeabEnd");
     expect(kept.map(({ text }) => text)).toEqual(["forbidden"]);
   });
-  test("a batch that takes the server too long is sent in parts instead of being set aside", async () => {
+  test("sends a batch in parts if it takes the server too long, instead of setting it aside", async () => {
     const newsroom = new (class extends Newsroom {
       override save(batch: Batch, personId: string): ReturnType<Newsroom["save"]> {
         if (batch.steps.length <= 10) return super.save(batch, personId);

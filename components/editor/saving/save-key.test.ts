@@ -4,7 +4,7 @@ import { isSaveKey } from "./save-key.ts";
 const press = (given: Partial<Parameters<typeof isSaveKey>[0]>) =>
   isSaveKey({ key: "s", code: "KeyS", ctrlKey: false, metaKey: false, altKey: false, shiftKey: false, ...given });
 
-describe("the key that saves", () => {
+describe("keyboard shortcut for saving", () => {
   test("saves on Ctrl+S and Cmd+S, even with Caps Lock", () => {
     expect(press({ ctrlKey: true })).toBe(true);
     expect(press({ metaKey: true })).toBe(true);

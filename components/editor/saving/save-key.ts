@@ -3,19 +3,19 @@ import { notifications } from "@mantine/notifications";
 import { useEffect, useRef } from "react";
 import type { SaveState } from "./save-state.ts";
 
-/** Sent to the fields of the panel: what is typed in them goes into the story now. */
+/** Event to the fields of the panel: they store their input at once. */
 export const commitFieldsEvent = "galley:commit-fields";
 const saveEvent = "galley:save";
 
 type Press = Pick<KeyboardEvent, "key" | "code" | "ctrlKey" | "metaKey" | "altKey" | "shiftKey">;
 
-/** Ctrl+S or Cmd+S, by the letter; by the place of the key where the keyboard writes no Latin letters. */
+/** Ctrl+S or Cmd+S by letter; on keyboards without Latin letters, by the position of the key. */
 export function isSaveKey({ key, code, ctrlKey, metaKey, altKey, shiftKey }: Press): boolean {
   if (ctrlKey === metaKey || altKey || shiftKey) return false;
   return key.toLowerCase() === "s" || (code === "KeyS" && !/^[a-z]$/i.test(key));
 }
 
-/** Keeps the browser's own dialog away as long as the editor, or the wait for it, is on the screen. */
+/** Prevents the browser's own dialog while the editor, or its loading screen, is shown. */
 export function useSaveKey(): void {
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
@@ -31,7 +31,7 @@ export function useSaveKey(): void {
 
 type Saves = { flush: () => Promise<boolean>; isCreated: boolean; state: SaveState };
 
-/** Sends at once what is unsent, also what has just been typed in the panel, and says how that ended. */
+/** Saves at once, including input in the panel, and reports the result. */
 export function useSaveNow(saving: Saves): void {
   const latest = useRef(saving);
   latest.current = saving;

@@ -1,18 +1,18 @@
 import type { ErrorCode } from "#lib/errors.ts";
 
-/** What the state line says. `changes` counts what the server does not have; `kept`: this browser has stored it. */
+/** The state shown in the state line. `changes` counts unsent changes; `kept`: whether this browser has stored them. */
 export type SaveState =
   | { kind: "saved"; at: string }
   | { kind: "saving" }
-  /** `isBusy`: the server answers, but cannot save at the moment, as while its database starts again. */
+  /** `isBusy`: the server responds but cannot save at the moment, for example while its database restarts. */
   | { kind: "offline"; changes: number; kept: boolean; isBusy?: true }
   | { kind: "signed-out"; changes: number; kept: boolean }
-  /** The server does not take it; `sentence` says why when the guard said so. */
+  /** The server refuses the change; `sentence` is its reason, if there is one. */
   | {
       kind: "refused";
       code: ErrorCode | "UNEXPECTED";
       sentence: string | null;
-      /** It would take out all of a long text: the person is asked. */
+      /** Whether it would delete all of a long text, so that the person is asked. */
       empties: boolean;
       changes: number;
       kept: boolean;

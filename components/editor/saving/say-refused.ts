@@ -1,13 +1,13 @@
 import { notifications } from "@mantine/notifications";
 
-/** The editor did not make a change, for the story cannot hold it. */
+/** Reports that the editor refused a change because the story cannot hold it. */
 export function sayNotAdded(sentence: string): void {
   const note = { id: "not-added", title: "Not added", message: sentence, color: "red", autoClose: 12_000 };
   notifications.hide(note.id);
   notifications.show(note);
 }
 
-/** The server did not take a change; it was taken out of the story. */
+/** Reports that the server refused a change and that it was removed from the story. */
 export function saySetAside(sentence: string): void {
   notifications.show({
     title: "One change could not be saved",

@@ -1,12 +1,12 @@
-// Takes changes that the server refuses out of the text, so that what was written after them can be saved.
+// Removes refused changes from the text, so that what was written after them can be saved.
 import { type EditorState, TextSelection } from "@tiptap/pm/state";
 import { type CollabState, collabKey, collabOf, type Unconfirmed } from "./collab.ts";
 import { inverse } from "./mark-sets.ts";
 import type { Received } from "./receive.ts";
 
 /**
- * Takes back our first unconfirmed steps, `count` of them, and does the others again. What found no place without them is
- * in `lost` together with them. The transform has the form of a rebase, as in `receive`.
+ * Inverts the first `count` of our unconfirmed steps and applies the others again. Steps that depended on them are in `lost`
+ * together with them. The transform has the form of a rebase, as in `receive`.
  */
 export function setAside(state: EditorState, count: number): Omit<Received, "leftover"> {
   const { version, unconfirmed, written } = collabOf(state);
@@ -23,7 +23,7 @@ export function setAside(state: EditorState, count: number): Omit<Received, "lef
       lost.push(mine);
       return;
     }
-    // Not in the types, but what rebasing and the history rest on, as in prosemirror-collab.
+    // Not in the types, but rebasing and the history rely on it, as in prosemirror-collab.
     (tr.mapping as unknown as { setMirror(a: number, b: number): void }).setMirror(all - at - 1, tr.steps.length - 1);
     redone.push({ ...mine, step, inverted: inverse(step, before) });
   });
@@ -36,7 +36,7 @@ export function setAside(state: EditorState, count: number): Omit<Received, "lef
   return { tr, lost };
 }
 
-/** A step can point past the end of a text in which much is missing. */
+/** A step may point past the end of a text in which much is missing. */
 function fits(work: () => boolean): boolean {
   try {
     return work();

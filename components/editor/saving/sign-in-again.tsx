@@ -10,7 +10,7 @@ type Props = { close: () => void; done: () => void };
 
 const offline = "The server cannot be reached. Try again in a moment; your text stays here.";
 
-/** The session ended while somebody was writing: they sign in again here, and the text stays where it is. */
+/** A dialog for signing in again when the session ended while somebody was writing; the text stays open. */
 export function SignInAgain({ close, done }: Props) {
   const { name, email } = useActor();
   const [password, setPassword] = useState("");

@@ -40,14 +40,14 @@ const wait = (ms: number): void => {
   vi.setSystemTime(now);
 };
 
-/** What the text is after each undo, until nothing is left to take back. */
+/** The text after each undo, until nothing is left to undo. */
 function backwards(desk: Desk): string[] {
   const seen: string[] = [];
   while (desk.press("Mod-z")) seen.push(body(desk).join("|"));
   return seen;
 }
 
-/** An input method at work: each text replaces the one before. */
+/** An input method: each text replaces the one before. */
 function compose(desk: Desk, id: number, ...texts: string[]): void {
   const from = desk.state.selection.from;
   for (const text of texts)
@@ -59,7 +59,7 @@ const paste = (desk: Desk, ...texts: string[]): void => {
   const pasted: Transaction = pasteByZone(tr, slice) ?? tr.replaceSelection(slice);
   desk.dispatch(pasted.setMeta("paste", true).setMeta("uiEvent", "paste"));
 };
-/** Somebody else writes at the start of the first paragraph. */
+/** A colleague writes at the start of the first paragraph. */
 function theyWrite(desk: Desk, text: string): void {
   const theirs = new Desk(confirmedDoc(desk.state));
   theirs.into("paragraph");

@@ -1,51 +1,51 @@
-// Which changes one undo takes back together: a few words typed in one go, and nothing else.
+// Groups changes into undo events: a few words typed in one go, and nothing else.
 import type { EditorState, Transaction } from "@tiptap/pm/state";
 import { ReplaceStep } from "@tiptap/pm/transform";
 
-/** Characters after which the next word begins a new event. */
+/** Number of characters after which the next word begins a new event. */
 const wordsLength = 20;
-/** Characters after which any character begins a new event: not every script has spaces. */
+/** Number of characters after which any character begins a new event, because not every script has spaces. */
 const maxLength = 60;
-/** Characters that are remembered to see where a sentence ends. */
+/** Number of characters that are remembered to detect the end of a sentence. */
 const tailLength = 8;
 
-/** Typing, or erasing with Backspace or Delete, that may go on. Anything else is an event of its own and has no run. */
+/** A run of typing, or of erasing with Backspace or Delete. Any other change is an event of its own and has no run. */
 export type Run = {
   kind: Change["kind"];
-  /** Where the caret was left; the run ends once it is anywhere else. */
+  /** The caret after the last change; the run ends when it is moved. */
   caret: number;
-  /** Milliseconds, when it was last continued. */
+  /** Time of the last change in milliseconds. */
   time: number;
   length: number;
   /** The last characters typed or erased. */
   tail: string;
-  /** Of the input method that wrote last; undefined where none did. */
+  /** The composition that wrote last; undefined if there was none. */
   composition: unknown;
-  /** An input method wrote a whole word, so the next word is not part of the run. */
+  /** Whether an input method wrote a whole word, so that the next word is not part of the run. */
   isComposed: boolean;
 };
 type Change = {
   kind: "typing" | "erasing back" | "erasing forward";
   text: string;
-  /** Where the caret was before it. */
+  /** The caret before the change. */
   at: number;
-  /** It took the place of what was selected. */
+  /** Whether it replaced a selection. */
   isOver: boolean;
 };
 
 const proposedFor = "proposedFor";
-/** Notes on a suggestion the plain change that it was made of, which says what its writer did. */
+/** Attaches to a suggestion the plain change that it was made of. */
 export const noteProposal = (made: Transaction, plain: Transaction): Transaction => made.setMeta(proposedFor, plain);
-/** What its writer did, where a transaction proposes it; otherwise the transaction itself. */
+/** The plain change that a transaction suggests, or the transaction itself. */
 export const plainChange = (tr: Transaction): Transaction => tr.getMeta(proposedFor) ?? tr;
 
 const continuing = "continuesEvent";
-/** For a change that completes the last one: both are undone together. */
+/** Marks a change that completes the last one: both are undone together. */
 export const continueEvent = (tr: Transaction): Transaction => tr.setMeta(continuing, true);
 export const isContinuing = (tr: Transaction): boolean => plainChange(tr).getMeta(continuing) === true;
 
 const alone = "ownEvent";
-/** For a change that looks like typing and is undone by itself all the same. */
+/** Marks a change that looks like typing but is undone by itself. */
 export const ownEvent = (tr: Transaction): Transaction => tr.setMeta(alone, true);
 
 const segmenter = new Intl.Segmenter("und", { granularity: "grapheme" });
@@ -66,7 +66,7 @@ function changeOf(tr: Transaction, { selection, doc }: EditorState, after: Edito
   if (tr.getMeta("composition") !== undefined) return { kind: "typing", text, at: head, isOver: !selection.empty };
   if (!(step instanceof ReplaceStep)) return null;
   const { from, to } = step;
-  // A quick hand selects and moves before the browser has reported it, so the selection may still be another one.
+  // A fast user selects and moves before the browser reports it, so the selection may still be another one.
   if (text !== "") {
     const isOver = !selection.empty || from < to;
     if (!isOneCharacter(text) || (!isOver && tr.steps.length > 1)) return null;
@@ -83,10 +83,10 @@ function changeOf(tr: Transaction, { selection, doc }: EditorState, after: Edito
 
 const sentenceEnd = /(?:[.!?…؟।]["'”’“‘»)\]]*\s+|[。！？]["”’」』）]*)$/u;
 const beginsWord = (tail: string, text: string): boolean => /\s$/.test(tail) && !/^\s/.test(text);
-/** What an input method shows first for a key that only carries an accent: the letter that follows is typing as usual. */
+/** The text that an input method shows first for a dead key: the letter that follows is ordinary typing. */
 const isDeadKey = (text: string): boolean => /^[´`^~¨˚°ˇ˘˙˛¸¯'"]$/.test(text);
 
-/** Whether `change` goes on with `run`. */
+/** Whether `change` continues `run`. */
 function goesOn(run: Run, change: Change, time: number, maxPauseMs: number): boolean {
   const { tail, length } = run;
   if (run.kind !== change.kind || change.isOver || time - run.time > maxPauseMs || length >= maxLength) return false;
@@ -96,7 +96,7 @@ function goesOn(run: Run, change: Change, time: number, maxPauseMs: number): boo
 }
 
 /**
- * The run after a change that its person made, and whether that change is one event with what came before it.
+ * The run after a local change, and whether that change is part of the previous event.
  * @param maxPauseMs a longer pause ends an event
  */
 export function follow(
@@ -128,7 +128,7 @@ export function follow(
   };
 }
 
-/** The run after something that its person did not write: others' words, a field, a selection, a mark for what comes next. */
+/** The run after a change that the person did not type: others' text, a field, a selection, a stored mark. */
 export function keepRun(run: Run | null, tr: Transaction, before: EditorState, after: EditorState): Run | null {
   if (!run) return null;
   const isTheirs = tr.getMeta("addToHistory") === false;

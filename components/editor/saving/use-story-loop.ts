@@ -17,17 +17,17 @@ import type { OpenStory, StoryStatus } from "#lib/stories/types.ts";
 import { markCreated } from "../new-story/new-stories.ts";
 import type { Cursors } from "../presence/cursors.ts";
 import { readyToSend } from "../suggesting/extension.ts";
-import { serverDoors } from "./doors.ts";
 import type { Kept } from "./kept.ts";
 import { StoryLoop } from "./loop.ts";
 import type { LostField } from "./lost-field.ts";
 import { recover } from "./recover.ts";
 import type { SaveState } from "./save-state.ts";
 import { saySetAside } from "./say-refused.ts";
+import { serverRequests } from "./server-requests.ts";
 
 export type Saving = {
   state: SaveState;
-  /** False while the server does not have the story: nothing was written yet, or nothing arrived. */
+  /** False while the server does not have the story, because nothing was written or nothing has arrived yet. */
   isCreated: boolean;
   status: StoryStatus;
   setStatus: (status: StoryStatus) => void;
@@ -35,34 +35,34 @@ export type Saving = {
   dropKept: (id: string) => void;
   lostFields: LostField[];
   dropLostField: (field: LostField) => void;
-  /** Unsent work on a text that is older than the log: its person takes over what is still wanted. */
+  /** Unsent work on a text older than the log; its author takes over by hand what is still needed. */
   stranded: Stranded | null;
-  /** Loads the page with today's text; what is unsent waits in this browser and is shown beside it. */
+  /** Reloads the page with the current text; unsent work stays in this browser and is shown beside it. */
   reopen: () => void;
-  /** Changes that came from a tab that had died. */
+  /** Number of changes recovered from a closed tab. */
   recovered: number;
-  /** Grows whenever somebody commented. */
+  /** A counter that grows with every new comment. */
   comments: number;
-  /** Grows whenever the story's state changed. */
+  /** A counter that grows with every change of the story's status. */
   news: number;
-  /** Every other tab in the story, and the name of this one. */
+  /** The other tabs in the story, and the id of this one. */
   others: Here[];
   tabId: string | null;
   retry: () => void;
-  /** The person means to take out all of a long text. */
+  /** The person confirms deleting all of a long text. */
   confirmEmptying: () => void;
-  /** Sends what is unsent; false when it could not, or when a new story has nothing to be stored. */
+  /** Saves unsent changes; false if that failed, or if a new story has nothing to store. */
   flush: () => Promise<boolean>;
 };
 
-/** `settle`: true when all that is wanted of it was taken over; false leaves it where it is. */
+/** `settle(true)` deletes the record; `settle(false)` keeps it. */
 export type Stranded = { record: Unsent; settle: (isDone: boolean) => void };
 
 const sameField = (a: LostField, b: LostField): boolean => a.node === b.node && a.field === b.field;
 
 const reopen = () => location.reload();
 
-/** Runs the loop of one open story as long as its editor is on the screen. */
+/** Runs the saving loop of an open story while its editor is mounted. */
 export function useStoryLoop(editor: Editor, story: OpenStory, personId: string, cursors: Cursors): Saving {
   const [state, setState] = useState<SaveState>({ kind: "saved", at: story.status.editedAt });
   const [isCreated, setIsCreated] = useState(story.creates === undefined);
@@ -79,12 +79,12 @@ export function useStoryLoop(editor: Editor, story: OpenStory, personId: string,
   const loopRef = useRef<StoryLoop | null>(null);
   const storyId = story.id;
   const unsentKey = useUnsentKey();
-  // What the page was opened with: a page that is refreshed around the editor must not start it anew.
+  // The initial data: a refresh of the page around the editor must not restart the loop.
   const [savedAt] = useState(story.status.editedAt);
   const [creates] = useState(story.creates);
 
   useEffect(() => {
-    const doors = serverDoors(saveSteps);
+    const doors = serverRequests(saveSteps);
     const clientId = newId();
     setTabId(clientId);
     const store = new UnsentStore(clientId, unsentKey);
@@ -135,7 +135,7 @@ export function useStoryLoop(editor: Editor, story: OpenStory, personId: string,
       (found) => !ended && found.length > 0 && setKept((now) => [...found, ...now]),
     );
     let giveUp = () => {};
-    /** Holds the record, so that no other tab takes it, until its person has decided or the page goes. */
+    /** Holds the record's lock, so that no other tab takes it, until the person has decided or the page closes. */
     const decided = (record: Unsent): Promise<boolean> =>
       new Promise<boolean>((resolve) => {
         giveUp = () => resolve(false);
@@ -155,7 +155,7 @@ export function useStoryLoop(editor: Editor, story: OpenStory, personId: string,
       },
     );
 
-    /** Another tab with this new story may have written in it meanwhile. */
+    /** Another tab with this new story may have written into it meanwhile. */
     const findCreated = async () => {
       const answer = await namesOfStory({ storyId }).catch(() => null);
       if (answer?.ok && !ended) loop.created();
@@ -168,7 +168,7 @@ export function useStoryLoop(editor: Editor, story: OpenStory, personId: string,
     const onOnline = () => loop.retry();
     const onLeave = () => loop.lastWords();
     const onAsk = (event: BeforeUnloadEvent) => {
-      // What is too old to be sent is not lost by a reload: it waits in this browser.
+      // Work that is too old to be sent survives a reload in this browser.
       if (loop.hasUnsent && !(loop.isGone && store.works)) event.preventDefault();
     };
     document.addEventListener("visibilitychange", onVisible);

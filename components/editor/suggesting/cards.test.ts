@@ -12,7 +12,7 @@ const start = (...texts: string[]): Suggester =>
 const said = (doc: Node): string[] => cardsOf(doc).map(sentenceOf);
 
 describe("the card of a suggestion", () => {
-  test("a card shows added, deleted and replaced words", () => {
+  test("shows added, deleted and replaced text", () => {
     const desk = start("The tram goes");
     desk.selectWords("tram");
     desk.press("Backspace");
@@ -29,7 +29,7 @@ describe("the card of a suggestion", () => {
     expect(said(other.state.doc)).toEqual(["Add 2 blocks “two ¶ three”"]);
   });
 
-  test("a card names the kind of an added or removed block, and shows a list with its text", () => {
+  test("names the type of an added or removed block, and shows a list with its text", () => {
     const desk = start("One", "Two");
     desk.caretAt("One", "before");
     desk.run(toggleList("bulletList"));
@@ -41,7 +41,7 @@ describe("the card of a suggestion", () => {
     expect(cardsOf(desk.state.doc)).toHaveLength(1);
   });
 
-  test("a card shows a change of formatting once, for any number of text nodes", () => {
+  test("shows a change of formatting once, for any number of text nodes", () => {
     const desk = start("The tram goes");
     desk.selectWords("tram");
     desk.run(toggle("italic"));
@@ -52,7 +52,7 @@ describe("the card of a suggestion", () => {
     expect(said(desk.state.doc)).toContain("Make italic “tram”");
   });
 
-  test("a card shows splits and joins", () => {
+  test("shows splits and joins", () => {
     const desk = start("Hello world", "again");
     desk.caretAt("Hello", "after");
     desk.press("Enter");

@@ -1,4 +1,4 @@
-// What is proposed in a text, one entry for each suggestion, in words.
+// Describes the suggestions in a text, one card each.
 import type { Mark, Node } from "@tiptap/pm/model";
 import { definitionOf } from "#lib/document/nodes.ts";
 import { isSuggestion } from "#lib/document/suggestions.ts";
@@ -7,12 +7,12 @@ export type Card = {
   id: string;
   personId: string | null;
   at: string | null;
-  /** Where it begins in the text. */
+  /** Its position in the text. */
   pos: number;
-  /** What it does: a verb, and the words that it is about. */
+  /** Its effect: a verb, and the text that it is about. */
   parts: { verb: string; words: string }[];
 };
-/** Words of one kind; `in` is the block of text in which the last of them stand. */
+/** Text of one kind; `in` is the text block that contains the last of it. */
 class Words {
   text = "";
   blocks: string[] = [];
@@ -86,7 +86,7 @@ function partsOf({ added, deleted, changes }: Found): Card["parts"] {
     if (!deleted.isEmpty) parts.push({ verb: sayBlocks("Delete", deleted.blocks), words: deleted.text });
     if (!added.isEmpty) parts.push({ verb: sayBlocks("Add", added.blocks), words: added.text });
   }
-  // The level of what becomes another kind of block is no news.
+  // The level is not mentioned when a block becomes another type.
   const isRemade = [...changes.keys()].some((verb) => verb.startsWith("Make a "));
   for (const [verb, { text }] of changes)
     if (!(isRemade && verb === attributes.level)) parts.push({ verb, words: text });
@@ -131,7 +131,7 @@ function note({ added, deleted, changes }: Found, mark: Mark, node: Node, block:
   }
   const words = mark.type.name === "insertion" ? added : deleted;
   if (!node.isInline) words.blocks.push(nameOf(node.type.name));
-  // What is put in is marked word by word, what is struck out as a whole is not.
+  // Insertions are marked word by word, deleted blocks as a whole.
   if (node.isInline || mark.type.name === "deletion") words.add(wordsOf(node), block);
 }
 

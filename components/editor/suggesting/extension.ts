@@ -9,20 +9,20 @@ import { Proposing } from "./proposing.ts";
 
 export type SuggestingOptions = {
   personId: string;
-  /** As the story is opened; later by `setMode`. */
+  /** The initial mode; later changes come by `setMode`. */
   mode: Mode;
   onRefused: () => void;
-  /** A suggestion in the text was clicked. */
+  /** Called when a suggestion in the text was clicked. */
   onSuggestion: (id: string) => void;
 };
 
 const proposings = new WeakMap<EditorView, Proposing>();
 
-/** Whether what is unsent may go out now, see `Proposing`. */
+/** Whether unsent steps may be sent now, see `Proposing`. */
 export const readyToSend = (view: EditorView, confirmed: Node, leaving: boolean): boolean =>
   proposings.get(view)?.isReady(view, confirmed, leaving) ?? true;
 
-/** Words that are typed into what is struck out are not struck out. */
+/** Text typed into a suggested deletion is not deleted itself. */
 const writeInto = (view: EditorView, from: number, to: number, text: string): boolean => {
   const { state } = view;
   const marks = state.storedMarks ?? state.doc.resolve(from).marks();
@@ -60,7 +60,7 @@ export const suggesting = (options: SuggestingOptions) => {
   });
 };
 
-/** The marks of suggestions with the editor's way of showing them. */
+/** The suggestion marks with the editor's view of them. */
 export const showSuggestions = (extensions: Extensions, lookup: Lookup): Extensions =>
   extensions.map((extension) =>
     ["insertion", "deletion", "modification"].includes(extension.name)

@@ -1,4 +1,4 @@
-// Changed emphasis, links, kinds of blocks and attributes: the new form shows, the former one is remembered.
+// Suggested formats, links, block types and attributes: the new form is shown, the old one is stored in a mark.
 import type { Mark, Node } from "@tiptap/pm/model";
 import type { Ops } from "./ops.ts";
 import { formatOf, modificationsOf, type Proposal } from "./proposal.ts";
@@ -10,7 +10,7 @@ const same = (a: readonly Mark[], b: readonly Mark[]): boolean =>
 
 type Change = { add: Mark[]; without: Mark[] };
 
-/** The marks that make `before` look like `after` and say what it was. */
+/** The marks that make `before` look like `after` and record the old form. */
 function reformat(before: Node, after: readonly Mark[], proposal: Proposal, isFree: boolean): Change {
   const [was, is] = [formatOf(before.marks), formatOf(after)];
   const add = is.filter((mark) => !mark.isInSet(was));
@@ -35,7 +35,7 @@ function reformat(before: Node, after: readonly Mark[], proposal: Proposal, isFr
   return { add: [...add, ...changes.add], without: [...without, ...changes.without] };
 }
 
-/** Characters whose form changed, one run after the other. */
+/** Characters with a changed form, grouped in runs. */
 export class Reformatting {
   readonly #ops: Ops;
   readonly #proposal: Proposal;
@@ -66,11 +66,11 @@ export class Reformatting {
 
 const attributesOf = (node: Node): string[] => Object.keys(node.type.spec.attrs ?? {}).filter((name) => name !== "id");
 
-/** Whether a block has become something else, whatever it holds. */
+/** Whether a block's type or attributes changed, regardless of its content. */
 export const isReshaped = (before: Node, after: Node): boolean =>
   before.type !== after.type || attributesOf(before).some((name) => before.attrs[name] !== after.attrs[name]);
 
-/** The block at `pos` takes the kind and attributes of `after`. */
+/** Gives the block at `pos` the type and attributes of `after`. */
 export function reshape(ops: Ops, proposal: Proposal, pos: number, before: Node, after: Node, isFree: boolean): void {
   ops.become(pos, after.type, { ...after.attrs, ...("id" in before.attrs ? { id: before.attrs.id } : {}) });
   if (isFree) return;

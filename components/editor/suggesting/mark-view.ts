@@ -1,4 +1,4 @@
-// A suggestion in the text, with whose it is for those who hear the page.
+// The mark view of a suggestion, with its author for screen readers.
 import type { Mark } from "@tiptap/pm/model";
 import type { MarkView } from "@tiptap/pm/view";
 import type { Lookup } from "../lookup.ts";

@@ -9,7 +9,7 @@ import type { Suggestions } from "./use-suggestions.ts";
 
 type Props = Pick<Suggestions, "isOn" | "only" | "may" | "turn">;
 
-/** Whether what is written changes the text or proposes to. */
+/** Switches between editing and suggesting. */
 export const ModeSwitch = memo(function ModeSwitch({ isOn, only, may, turn }: Props) {
   const name = useId();
   if (!may) return null;

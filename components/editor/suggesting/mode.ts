@@ -1,13 +1,13 @@
-// Whether what is written here is a suggestion, and which suggestion is open in the panel.
+// Whether typing makes suggestions, and which suggestion is open in the panel.
 import type { Editor } from "@tiptap/core";
 import { type EditorState, Plugin, PluginKey, type Transaction } from "@tiptap/pm/state";
 import { Decoration, DecorationSet } from "@tiptap/pm/view";
 import { isSuggestion } from "#lib/document/suggestions.ts";
 
 export type Mode = {
-  /** What is written becomes a suggestion. */
+  /** Whether typing makes suggestions. */
   on: boolean;
-  /** The person may do no more than that. */
+  /** Whether the person may only suggest. */
   only: boolean;
 };
 type State = Mode & { active: string | null; decorations: DecorationSet };
@@ -26,7 +26,7 @@ function draw(state: EditorState, active: string | null): DecorationSet {
   return DecorationSet.create(state.doc, found);
 }
 
-/** The id of the innermost suggestion at a place, or null. */
+/** The id of the innermost suggestion at a position, or null. */
 export function suggestionAt(state: EditorState, pos: number): string | null {
   const $pos = state.doc.resolve(pos);
   const ancestors = Array.from({ length: $pos.depth }, (_, i) => $pos.node($pos.depth - i));
@@ -67,7 +67,7 @@ export const modeOf = (state: EditorState): Mode => key.getState(state) ?? { on:
 export const isSuggesting = (state: EditorState): boolean => modeOf(state).on;
 export const activeSuggestion = (state: EditorState): string | null => key.getState(state)?.active ?? null;
 
-/** Fields of a story are no part of what can be suggested. */
+/** Changes of fields cannot be suggested. */
 export const takesFields = (editor: Editor): boolean => editor.isEditable && !isSuggesting(editor.state);
 
 const noted = (state: EditorState, note: Note): Transaction =>

@@ -1,4 +1,4 @@
-// Blocks and words that a change puts in, as they stand in the text while they are only proposed.
+// Blocks and text that a change inserts, in their suggested form.
 import { Fragment, type Mark, type Node } from "@tiptap/pm/model";
 import { newBlockId } from "#lib/document/ids.ts";
 import { deletionOf, formatOf, type Proposal } from "./proposal.ts";
@@ -10,7 +10,7 @@ const withId = (node: Node, taken: ReadonlySet<string>) =>
 const proposedInline = (node: Node, proposal: Proposal): Node =>
   node.mark(proposal.mark(node, "insertion").addToSet(formatOf(node.marks)));
 
-/** Words that are put in: what was struck out where they come from does not come along. */
+/** Inserted text, without suggested deletions from its source. */
 export const newWords = (chars: readonly Char[], proposal: Proposal): Fragment =>
   Fragment.fromArray(
     chars.map(({ node, text }) =>
@@ -18,13 +18,13 @@ export const newWords = (chars: readonly Char[], proposal: Proposal): Fragment =
     ),
   );
 
-/** A block of text with these words. `marks` lie on the block. */
+/** A text block with this content. `marks` are the marks of the block. */
 export function newUnit(unit: Unit, words: Fragment, marks: readonly Mark[], taken: ReadonlySet<string>): Node {
   const text = unit.text.type.create(withId(unit.text, taken), words, unit.node === unit.text ? marks : []);
   return unit.node === unit.text ? text : unit.node.type.create(withId(unit.node, taken), text, marks);
 }
 
-/** A block and all in it. Ids that another block has already are exchanged. */
+/** A block with its content. Ids that another block already has are replaced. */
 export function newNode(node: Node, marks: readonly Mark[], proposal: Proposal, taken: ReadonlySet<string>): Node {
   const children: Node[] = [];
   node.forEach((child) => {

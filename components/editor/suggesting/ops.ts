@@ -1,17 +1,17 @@
-// What a plan consists of: small changes of the document before, found from its start to its end and done from its end to its
-// start, so that each finds its place.
+// The operations of a plan: small changes of the document before, found from start to end and applied from end to start, so
+// that positions remain valid.
 import type { Attrs, Fragment, Mark, NodeType } from "@tiptap/pm/model";
 import { Slice } from "@tiptap/pm/model";
 import { ReplaceStep, type Transform } from "@tiptap/pm/transform";
 import { NotSuggestible } from "./proposal.ts";
 
-/** Where a block that the plain change put in stands in its document: `size` positions from `from`. */
-export type Came = { from: number; size: number; offset: number };
-/** Of those at one place, what is put in there is done last. */
+/** A block inserted by the plain change, at `size` positions from `from` in its document. */
+export type Inserted = { from: number; size: number; offset: number };
+/** In one position, insertions are applied last. */
 const ranks = { insert: 0, remove: 1, mark: 2 } as const;
-type Op = { pos: number; rank: keyof typeof ranks; apply: (tr: Transform) => void; came?: readonly Came[] };
-/** What came in, and where it stands now. */
-export type Landed = { from: number; size: number; at: number };
+type Op = { pos: number; rank: keyof typeof ranks; apply: (tr: Transform) => void; came?: readonly Inserted[] };
+/** Inserted content, and its position afterwards. */
+export type InsertedAt = { from: number; size: number; at: number };
 
 const replace = (tr: Transform, from: number, to: number, slice: Slice): void => {
   if (tr.maybeStep(new ReplaceStep(from, to, slice)).failed) throw new NotSuggestible();
@@ -23,12 +23,12 @@ export class Ops {
   get count(): number {
     return this.#ops.length;
   }
-  /** Forgets all ops after the first `count`. */
+  /** Drops all operations after the first `count`. */
   cutTo(count: number): void {
     this.#ops.length = count;
   }
 
-  insert(pos: number, content: Fragment, open = 0, came: readonly Came[] = []): void {
+  insert(pos: number, content: Fragment, open = 0, came: readonly Inserted[] = []): void {
     this.#ops.push({
       pos,
       rank: "insert",
@@ -39,7 +39,7 @@ export class Ops {
   remove(from: number, to: number): void {
     this.#ops.push({ pos: from, rank: "remove", apply: (tr) => replace(tr, from, to, Slice.empty) });
   }
-  /** Takes away all between two places, what was to be removed there by itself included. */
+  /** Deletes a range, and drops separate deletions inside it. */
   join(from: number, to: number): void {
     this.#ops = this.#ops.filter(({ pos, rank }) => rank !== "remove" || pos < from);
     this.remove(from, to);
@@ -64,7 +64,7 @@ export class Ops {
       },
     });
   }
-  /** Gives the block at `pos` another kind and other attributes. */
+  /** Changes type and attributes of the block at `pos`. */
   become(pos: number, type: NodeType, attrs: Attrs): void {
     this.#ops.push({
       pos,
@@ -76,9 +76,9 @@ export class Ops {
     });
   }
 
-  /** Does everything. Answers where what came in stands afterwards. */
-  apply(tr: Transform): Landed[] {
-    const landed: { came: Came; at: number; since: number }[] = [];
+  /** Applies all operations. Returns the positions of inserted content. */
+  apply(tr: Transform): InsertedAt[] {
+    const landed: { came: Inserted; at: number; since: number }[] = [];
     const first = tr.steps.length;
     const order = this.#ops
       .map((op, index) => ({ op, index }))

@@ -1,10 +1,10 @@
-// From a document and the same one after a plain change to what proposes that change. Two documents are walked side by side,
-// block by block; what went stays with a mark, what came gets one, and what was the person's own proposal changes for good.
+// Turns a plain change into suggestions. The documents before and after are walked side by side, block by block: deleted
+// content stays with a mark, inserted content gets one, and the person's own earlier suggestions change for good.
 import { Fragment, type Mark, type Node } from "@tiptap/pm/model";
 import type { Mapping } from "@tiptap/pm/transform";
 import { isReshaped, Reformatting, reshape } from "./formats.ts";
 import { newNode, newUnit, newWords } from "./newcomers.ts";
-import type { Came, Ops } from "./ops.ts";
+import type { Inserted, Ops } from "./ops.ts";
 import { borderOf, deletionOf, insertionOf, NotSuggestible, type Proposal } from "./proposal.ts";
 import {
   type AlignedTokens,
@@ -22,7 +22,7 @@ import {
 } from "./tokens.ts";
 import { accepted, rejected, View } from "./views.ts";
 
-/** The block of text in which the walk is. `unit` is where it ends in the document before; `tail` is behind its last word so far. */
+/** The current text block of the walk. `unit` is its end in the document before; `tail` is the position after its last word so far. */
 type Here = { unit: Unit | null; node: Node; key: string; tail: number };
 type Group<Head> = { head: Head; chars: Char[] };
 
@@ -45,14 +45,14 @@ const isUnit = (group: Group<Unit | Whole>): group is Group<Unit> => group.head.
 
 export type Walk = { proposal: Proposal; mapping: Mapping; ops: Ops; taken: ReadonlySet<string> };
 type Level = {
-  /** All that stands beside each other here, before the change. */
+  /** All siblings here before the change. */
   siblings: readonly Node[];
-  /** Inside of a block that the person alone proposes: nothing in it needs a mark of its own but the words. */
+  /** Whether this is inside a block that the person alone suggests: only text in it needs marks of its own. */
   isFree: boolean;
   start: number;
 };
 
-/** One container, or one block of text, of the document before and after. */
+/** One container or text block of the documents before and after. */
 class Plan {
   readonly #walk: Walk;
   readonly #level: Level;
@@ -60,7 +60,7 @@ class Plan {
   readonly #accept = new View(accepted);
   readonly #formats: Reformatting;
   #here: Here | null = null;
-  /** Behind the last block of the document before that was passed. */
+  /** The position after the last block of the document before that was passed. */
   #after: number;
   #previous: Node | undefined;
   readonly #removed = new Set<string>();
@@ -72,14 +72,14 @@ class Plan {
     this.#after = level.start;
   }
 
-  /** The words of a block that has no id and no neighbours to be split off or joined to: a headline, a caption. */
+  /** The text of a block without an id or neighbours to split or join: a headline or caption. */
   line(before: Node, after: Node, afterPos: number): void {
     const start = this.#level.start;
     this.#here = { unit: null, node: before, key: keyOf(before), tail: start };
     this.#go(align(charsOf(before, start), charsOf(after, afterPos + 1), this.#walk.mapping));
   }
 
-  /** `first`: how many children at the start are the same; `last`: at the end. */
+  /** `first`: number of equal children at the start; `last`: at the end. */
   blocks(before: Node, after: Node, afterPos: number): void {
     const [was, is] = [before.children, after.children];
     const shortest = Math.min(was.length, is.length);
@@ -116,7 +116,7 @@ class Plan {
   #isOwn(node: Node): boolean {
     return this.#level.isFree || this.#walk.proposal.isMine(insertionOf(node));
   }
-  /** Whether what somebody else proposes rests on this block. */
+  /** Whether somebody else's suggestion depends on this block. */
   #isNeeded(key: string): boolean {
     return this.#level.siblings.some((sibling) =>
       [borderOf(sibling, "split"), borderOf(sibling, "join")].some(
@@ -169,7 +169,7 @@ class Plan {
     this.#here = null;
     this.#pass(this.#struck(node, pos), key, false);
   }
-  /** The block as it is once it is struck out as a whole. */
+  /** The block as a whole with a suggested deletion. */
   #struck(node: Node, pos: number): Node {
     if (deletionOf(node)) return node;
     const mark = this.#walk.proposal.mark(node, "deletion");
@@ -218,7 +218,7 @@ class Plan {
     for (const char of chars) this.#strike(char);
   }
 
-  /** Puts in what came as whole blocks; `goesOn`: the last one takes over what is left of the block in which they come. */
+  /** Inserts whole new blocks; `goesOn`: the last one takes over the rest of the block that they are inserted into. */
   #come(groups: readonly Group<Unit | Whole>[], goesOn: boolean): void {
     if (groups.length === 0) return;
     const { proposal, ops, taken } = this.#walk;
@@ -226,7 +226,7 @@ class Plan {
     const whole = last ? groups.slice(0, -1) : groups;
     const here = this.#here;
     const inner: Node[] = [];
-    const came: Came[] = [];
+    const came: Inserted[] = [];
     let offset = last && here?.unit ? lead(here.unit) : 0;
     for (const group of whole) {
       const { head } = group;
@@ -252,7 +252,7 @@ class Plan {
     this.#pass(node, keyOf(node), true);
     this.#here = { ...here, node, key: keyOf(node) };
   }
-  /** What lies on the second half of a block that is split: it goes and stays with the first. */
+  /** Marks of the second half of a split block move to the first with it. */
   #splitMarks(here: Here, node: Node): Mark[] {
     if (this.#level.isFree) return [];
     const { proposal } = this.#walk;
@@ -290,7 +290,7 @@ class Plan {
       try {
         planNode(this.#walk, before.node, before.pos, after.node, after.pos, this.#level.isFree);
       } catch (error) {
-        // What cannot be said inside of a block is said of the block: the former one goes, another one comes.
+        // A change that cannot be marked inside a block is suggested as a replacement of the whole block.
         if (!(error instanceof NotSuggestible) || before.key === before.node.type.name) throw error;
         ops.cutTo(count);
         this.#leaveNode(before);
@@ -306,7 +306,7 @@ class Plan {
     this.#reject.pass(node, key, joinable);
     this.#accept.pass(node, key, joinable);
   }
-  /** An own border that led to a block which is gone now leads to what that block was one with. */
+  /** An own border mark that refers to a deleted block is redirected to the block that it was joined with. */
   #mendBorder(node: Node, pos: number): Node {
     let mended = node;
     for (const [kind, view] of [
@@ -335,7 +335,7 @@ class Plan {
   }
 }
 
-/** A unit without its words, to which what is put in stays open. */
+/** A unit without its text, into which inserted text can be put. */
 const hollow = ({ node, text }: Unit): Node =>
   node === text ? text.copy(Fragment.empty) : node.copy(Fragment.from(text.copy(Fragment.empty)));
 

@@ -1,14 +1,14 @@
-// Whose suggestion a change is, which marks it gets, and which marks that are there already are the person's own.
+// The author of a suggestion, the marks that it gets, and which existing marks are the person's own.
 import type { Attrs, Mark, Node } from "@tiptap/pm/model";
 import { newBlockId } from "#lib/document/ids.ts";
 import { isSuggestion } from "#lib/document/suggestions.ts";
 
-/** Milliseconds in which what a person proposes beside an own suggestion still belongs to it. */
+/** Milliseconds in which a change beside an own suggestion still belongs to that suggestion. */
 const oneThought = 300_000;
 
 export type Attributes = { id: string; person: string; at: string };
 
-/** What cannot be said as a suggestion. */
+/** Thrown for a change that cannot be expressed as a suggestion. */
 export class NotSuggestible extends Error {}
 
 const named = (node: Node, name: string): Mark | undefined => node.marks.find(({ type }) => type.name === name);
@@ -18,13 +18,13 @@ export const modificationsOf = (node: Node): Mark[] => node.marks.filter(({ type
 
 export const formatOf = (marks: readonly Mark[]): Mark[] => marks.filter((mark) => !isSuggestion(mark));
 
-/** The mark that says to which block before it this one is joined by a verdict. */
+/** The mark that records which preceding block this one is joined with on a verdict. */
 export const borderOf = (node: Node, kind: "split" | "join"): Mark | undefined =>
   modificationsOf(node).find(({ attrs }) => attrs.type === kind);
 
 const plain = (value: unknown): unknown => JSON.parse(JSON.stringify(value ?? null));
 
-/** One person's change, on its way to become a suggestion. */
+/** One person's change that becomes a suggestion. */
 export class Proposal {
   readonly personId: string;
   readonly #now: number;
@@ -35,12 +35,12 @@ export class Proposal {
     this.#now = now;
   }
 
-  /** All that one change proposes is one suggestion; beside a recent one of the same person it belongs to that. */
+  /** Everything that one change suggests is one suggestion; beside a recent one of the same person it belongs to that one. */
   get attributes(): Attributes {
     this.#attributes ??= { id: newBlockId(), person: this.personId, at: new Date(this.#now).toISOString() };
     return this.#attributes;
   }
-  /** Takes over the suggestion that a neighbour belongs to, unless it is decided already. */
+  /** Takes over the neighbour's suggestion, unless one was chosen already. */
   joinTo(neighbour: Node | undefined): void {
     if (this.#attributes || !neighbour) return;
     const mark = neighbour.marks.find(
@@ -55,7 +55,7 @@ export class Proposal {
   isMine(mark: Mark | undefined): boolean {
     return mark !== undefined && isSuggestion(mark) && mark.attrs.person === this.personId;
   }
-  /** Whether others propose something in a node: it is then not the person's alone. */
+  /** Whether others suggest something in a node, so that it is not the person's alone. */
   hasOthers(node: Node): boolean {
     let found = node.marks.some((mark) => isSuggestion(mark) && !this.isMine(mark));
     node.descendants((child) => {

@@ -1,4 +1,4 @@
-// Everything that changes the text goes through here. While a person suggests, their own changes become suggestions.
+// Every change of the text passes here. In suggestion mode the person's own changes become suggestions.
 import { isHistoryTransaction } from "@tiptap/pm/history";
 import type { Node } from "@tiptap/pm/model";
 import { EditorState, Selection, TextSelection, type Transaction } from "@tiptap/pm/state";
@@ -12,23 +12,23 @@ import { continueEvent, noteProposal } from "../saving/undo-events.ts";
 import { modeOf } from "./mode.ts";
 import { type AppliedSuggestion, applied, suggest } from "./suggest.ts";
 
-/** As much of an editor as this needs. */
+/** The part of an editor view that this needs. */
 export type ProposingView = Pick<EditorView, "state" | "composing" | "isDestroyed" | "dispatch">;
 type Options = {
   personId: string;
-  /** A change could not be said as a suggestion and was not made. */
+  /** Called when a change cannot be expressed as a suggestion and was not made. */
   onRefused: () => void;
-  /** Milliseconds; the server's clock where it is not given. */
+  /** Returns milliseconds; defaults to the server's clock. */
   now?: () => number;
 };
 
-/** Milliseconds after an input method has ended in which its last words still come in. */
+/** Milliseconds after the end of a composition in which its last text may still arrive. */
 const lastWords = 40;
 
-/** What one editor does with the changes that its person makes. */
+/** Handles the local changes of one editor. */
 export class Proposing {
   readonly #options: Options;
-  /** Changes that an input method made and that stand in the text as they are until it ends. */
+  /** Changes of an input method that remain plain text until the composition ends. */
   #held = new Set<object>();
   #timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -39,7 +39,7 @@ export class Proposing {
   get #now(): number {
     return (this.#options.now ?? serverNow)();
   }
-  /** Words stand in the text that are not a suggestion yet: they must not be sent. */
+  /** Whether the document contains text that is not a suggestion yet and must not be sent. */
   get isHolding(): boolean {
     return this.#held.size > 0;
   }
@@ -49,7 +49,7 @@ export class Proposing {
     const isOwn = tr.docChanged && !isReceived(tr) && !isLeftAsItIs(tr);
     if (!mode.on || !isOwn) next(tr);
     else if (!isHistoryTransaction(tr)) this.#propose(view, tr, next);
-    // What was written before the story was closed to its writer is not theirs to take back any more.
+    // Text from before the story was closed to its author cannot be undone by them any more.
     else if (mode.only && !proposesOnly(view.state.doc, tr.doc, this.#options.personId)) this.#options.onRefused();
     else next(tr);
   }
@@ -58,9 +58,9 @@ export class Proposing {
     const after = applied(view.state, tr);
     const made = this.isHolding ? null : suggest(view.state, after, this.#options.personId, this.#now);
     if (made?.doc.eq(after.state.doc)) next(tr);
-    // A page that is redrawn under an input method breaks it: its words are marked when it has ended.
+    // Redrawing during a composition breaks it, so its text is marked when it has ended.
     else if (view.composing || this.isHolding) {
-      // They become a suggestion together, so they are undone together.
+      // The changes become one suggestion, so they are undone together.
       if (this.isHolding) continueEvent(tr);
       this.#held.add(tr);
       next(tr);
@@ -69,13 +69,13 @@ export class Proposing {
     else this.#options.onRefused();
   }
 
-  /** The input method has ended; its last change may still be on its way. */
+  /** The composition has ended; its last change may still arrive. */
   ended(view: ProposingView): void {
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => !view.composing && this.settle(view), lastWords);
   }
 
-  /** Makes what was held a suggestion, at once. */
+  /** Turns the held changes into a suggestion at once. */
   settle(view: ProposingView): void {
     clearTimeout(this.#timer);
     if (!this.isHolding || view.isDestroyed) return;
@@ -86,9 +86,9 @@ export class Proposing {
   }
 
   /**
-   * Before steps are sent: false while an input method is at work whose words are not a suggestion yet. `leaving`: the page
-   * closes, so they become one now. What the server would not take from somebody who may only suggest (written before the
-   * story was closed, or resting on what others changed since) is proposed anew. `confirmed`: the text as the server has it.
+   * Called before steps are sent: false during a composition whose text is not a suggestion yet. `leaving`: the page closes,
+   * so it becomes one now. Steps that the server would refuse from a person who may only suggest (written before the story was
+   * closed, or based on what others changed since) are suggested anew. `confirmed`: the confirmed document.
    */
   isReady(view: ProposingView, confirmed: Node, leaving: boolean): boolean {
     if (leaving) this.settle(view);
@@ -103,7 +103,7 @@ export class Proposing {
 }
 
 const carried = ["paste", "uiEvent", "composition", "addToHistory"] as const;
-/** What else the change said. */
+/** Other metadata of the change. */
 function dressed(made: Transaction, tr: Transaction, after: AppliedSuggestion): Transaction {
   for (const name of carried) {
     const value: unknown = tr.getMeta(name);
@@ -115,9 +115,9 @@ function dressed(made: Transaction, tr: Transaction, after: AppliedSuggestion): 
 }
 
 /**
- * Takes back the last changes that the server does not have, all that `isMeant` names by their origin, and proposes them
- * instead. False where they could not be proposed: they are then only taken back. `former`: what the text is to be without
- * them; a mark that two people set is taken off for both when one takes it back.
+ * Inverts the last unconfirmed changes that `isMeant` selects by their origin, and suggests them instead. False if they
+ * cannot be suggested; they are then only inverted. `former`: the text without them; a mark that two people set is removed
+ * for both when one removes it.
  */
 function proposeUnsent(
   view: ProposingView,

@@ -19,7 +19,7 @@ const [rosa, ben] = ["0190a6c0-0000-7000-8000-00000000000a", "0190a6c0-0000-7000
 const isStruck = (node: Node): boolean => node.marks.some(({ type }) => type.name === "deletion");
 const isStruckAround = ($pos: ResolvedPos): boolean =>
   Array.from({ length: $pos.depth }, (_, depth) => $pos.node(depth + 1)).some(isStruck);
-/** Places of the characters that stay when all is taken. */
+/** Positions of the characters that remain if everything is accepted. */
 function staying(doc: Node): number[] {
   const places: number[] = [];
   doc.descendants((node, pos) => {
@@ -30,7 +30,7 @@ function staying(doc: Node): number[] {
   });
   return places;
 }
-/** Everything but the ids: what is moved gets new ones where it is only proposed. */
+/** Everything but ids, because suggested moves get new ones. */
 const plain = (doc: Node): unknown =>
   JSON.parse(JSON.stringify(doc.toJSON()), (key, value) => (key === "id" ? undefined : value));
 
@@ -57,7 +57,7 @@ const actArb = fc.record<Act>({
   length: fc.nat(14),
 });
 
-/** Does the same in any desk, at the same letters. False where it cannot be the same. */
+/** Does the same in any desk, at the same letters. False if that is impossible. */
 function act(desk: Desk, { what, from, length }: Act, count: number): boolean {
   const places = staying(desk.state.doc);
   const first = Math.min(places.length - 1, Math.floor(from * places.length));
@@ -65,11 +65,11 @@ function act(desk: Desk, { what, from, length }: Act, count: number): boolean {
   const [start, end] = [places[first], (places[last] ?? 0) + 1];
   if (start === undefined) return false;
   if (what === "type") {
-    desk.select(start + 1); // what is typed takes its form from the letter before
+    desk.select(start + 1); // typed text gets the marks of the letter before it
     desk.type(String.fromCodePoint(0xe000 + count));
   } else if (what === "enter") {
     desk.select(start);
-    // At the ends of a block Enter goes by what is seen there, and what is struck out is seen.
+    // At the ends of a block Enter depends on the visible text, which includes suggested deletions.
     const { parentOffset, parent } = desk.state.selection.$from;
     if (parentOffset === 0 || parentOffset === parent.content.size) return false;
     desk.press("Enter");
@@ -91,7 +91,7 @@ function act(desk: Desk, { what, from, length }: Act, count: number): boolean {
   } else {
     desk.select(start, end);
     if (crossesCells(desk.state.doc, start, end)) return false;
-    // Not by the key, which takes a block whole where all that is seen of it is selected.
+    // Not by key, which would delete a whole block if all its visible text is selected.
     if (what === "delete" && crossesZones(desk.state.doc, start, end)) return false;
     if (what === "delete") desk.dispatch(desk.state.tr.delete(start, end));
     else if (what === "bold") desk.run(toggle("bold"));
@@ -125,7 +125,7 @@ const story = (): Node =>
     ],
   });
 
-test("accepting any suggestion equals the edit itself, and rejecting it equals no edit", () => {
+test("gives the edited text when a suggestion is accepted, and the original when it is rejected", () => {
   let [done, refused] = [0, 0];
   fc.assert(
     fc.property(fc.array(actArb, { minLength: 1, maxLength: 14 }), (acts) => {
@@ -149,7 +149,7 @@ test("accepting any suggestion equals the edit itself, and rejecting it equals n
   expect(refused).toBeLessThan(done / 10);
 }, 120_000);
 
-test("two people who suggest on top of each other change only their own suggestions", () => {
+test("changes only one's own suggestions when two people suggest on top of each other", () => {
   let [made, refused] = [0, 0];
   fc.assert(
     fc.property(fc.array(fc.tuple(actArb, fc.boolean()), { minLength: 2, maxLength: 16 }), (acts) => {
@@ -172,7 +172,7 @@ test("two people who suggest on top of each other change only their own suggesti
   expect(refused).toBeLessThan(made / 10);
 }, 120_000);
 
-/** Random steps cut characters in half now and then, as no hand does. */
+/** Random steps sometimes split surrogate pairs, which typing never does. */
 function isGood(doc: Node): boolean {
   try {
     guardDocument(doc);
@@ -182,7 +182,7 @@ function isGood(doc: Node): boolean {
   }
 }
 
-test("any steps on any story become suggestions or nothing", () => {
+test("turns any steps on any story into suggestions or nothing", () => {
   let made = 0;
   fc.assert(
     fc.property(storyArb, fc.array(editArb, { minLength: 1, maxLength: 8 }), (first, edits) => {

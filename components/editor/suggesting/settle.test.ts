@@ -14,8 +14,8 @@ const start = (...texts: string[]): Suggester =>
   new Suggester(storyDocument({ headline: "Head", body: texts.map((text) => paragraph(text)) }), rosa);
 const said = (doc: Node): string[] => cardsOf(doc).map(sentenceOf);
 
-describe("settling", () => {
-  test("settling leaves kept words alone, so comments on them keep their position", () => {
+describe("accepting and rejecting suggestions", () => {
+  test("does not touch kept words, so that comments on them keep their position", () => {
     const desk = start("The tram goes");
     desk.selectWords("tram");
     desk.type("ferry");
@@ -25,7 +25,7 @@ describe("settling", () => {
     expect(rejected.map((step) => step.constructor)).toEqual([ReplaceStep, RemoveMarkStep]);
   });
 
-  test("accepting a split removes only its mark", () => {
+  test("removes only the mark of an accepted split", () => {
     const desk = start("Hello world");
     desk.caretAt("Hello", "after");
     desk.press("Enter");
@@ -33,7 +33,7 @@ describe("settling", () => {
     expect(settle(desk.state, "reject")?.doc.child(2).textContent).toBe("Hello world");
   });
 
-  test("settling one suggestion keeps the others", () => {
+  test("keeps the other suggestions when one is accepted or rejected", () => {
     const desk = start("One", "Two");
     desk.caretAt("One", "after");
     desk.type("!");
@@ -45,7 +45,7 @@ describe("settling", () => {
     expect(tr && said(tr.doc)).toEqual(["Add “?”"]);
   });
 
-  test("settling suggestions one by one gives the same text as a verdict on the whole document", () => {
+  test("gives the same text one by one as for the whole document", () => {
     fc.assert(
       fc.property(storyArb, fc.array(editArb, { minLength: 1, maxLength: 6 }), fc.nat(5), (first, edits, which) => {
         const desk = new Suggester(first, rosa);

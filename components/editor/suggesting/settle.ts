@@ -1,4 +1,4 @@
-// Takes or refuses suggestions as an ordinary change of the text.
+// Accepts or rejects suggestions with an ordinary change of the text.
 import type { Mark, Node } from "@tiptap/pm/model";
 import type { EditorState, Transaction } from "@tiptap/pm/state";
 import type { Transform } from "@tiptap/pm/transform";
@@ -8,7 +8,7 @@ import { leaveAsItIs } from "../saving/collab.ts";
 
 export type Verdict = "accept" | "reject";
 
-/** Marks go, what they strike out or put in goes: the words that stay are not touched, nor what is said about them. */
+/** Removes marks and rejected text only: the words that stay are not replaced, so that comments on them keep their position. */
 function settlePart(tr: Transform, doc: Node, drops: string, concerns: Concerned): void {
   const isMeant = (mark: Mark) => isSuggestion(mark) && concerns(mark);
   const found: { node: Node; pos: number }[] = [];
@@ -27,7 +27,7 @@ function settlePart(tr: Transform, doc: Node, drops: string, concerns: Concerned
   }
 }
 
-/** The change that settles what `concerns` names; null when there is nothing of it. */
+/** The change that settles the suggestions that `concerns` selects; null if there are none. */
 export function settle(
   state: EditorState,
   verdict: Verdict,
@@ -40,7 +40,7 @@ export function settle(
     settlePart(tr, state.doc, verdict === "accept" ? "deletion" : "insertion", concerns);
     if (tr.doc.eq(wanted)) return leaveAsItIs(tr);
   } catch {
-    // Blocks that lean on each other are settled by comparing, below.
+    // Blocks that depend on each other are settled by comparison, below.
   }
   const whole = state.tr;
   for (const step of stepsTo(state.doc, wanted)) whole.step(step);

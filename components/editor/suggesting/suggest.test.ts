@@ -19,7 +19,7 @@ const of = (node: Node): string =>
     .map(({ type, attrs }) => (signs[type.name] === "~" ? `~${attrs.type}` : (signs[type.name] ?? "")))
     .join("");
 
-/** The blocks of the body, one line each: "paragraph Hello {+ world}". Marks of a block stand before it. */
+/** The blocks of the body, one line each: "paragraph Hello {+ world}". Marks of a block come first. */
 function look(doc: Node): string[] {
   const lines: string[] = [];
   doc.descendants((node, _pos, parent) => {
@@ -45,14 +45,14 @@ const texts = (doc: Node): string[] => {
 };
 
 const start = (...body: NodeJson[]): Suggester => new Suggester(storyDocument({ headline: "Head", body }), rosa);
-/** What every suggestion holds: it stands, and refusing it gives back what was. */
+/** What holds for every suggestion: it is valid, and rejecting it restores the original. */
 function holds(desk: Suggester, before: Node): void {
   guardDocument(desk.state.doc);
   expect(rejectAll(desk.state.doc).toJSON()).toEqual(rejectAll(before).toJSON());
 }
 
 describe("words", () => {
-  test("typed text is marked as one suggestion for any number of keys", () => {
+  test("marks typed text as one suggestion for any number of keys", () => {
     const desk = start(paragraph("The tram"));
     const before = desk.state.doc;
     desk.caretAt("tram", "before");
@@ -62,7 +62,7 @@ describe("words", () => {
     holds(desk, before);
   });
 
-  test("deleted text stays, struck out, and Backspace continues to its left", () => {
+  test("strikes deleted text out, and continues to its left with Backspace", () => {
     const desk = start(paragraph("The tram"));
     const before = desk.state.doc;
     desk.select(desk.find("tram"), desk.find("tram") + 4);
@@ -73,7 +73,7 @@ describe("words", () => {
     holds(desk, before);
   });
 
-  test("replacing words is one suggestion: the former words, then the new ones", () => {
+  test("makes one suggestion of replaced words: the old words, then the new ones", () => {
     const desk = start(paragraph("The tram"));
     const before = desk.state.doc;
     desk.selectWords("tram");
@@ -84,7 +84,7 @@ describe("words", () => {
     holds(desk, before);
   });
 
-  test("deleting one's own suggestion removes it, and a colleague's is struck out", () => {
+  test("removes one's own suggestion when it is deleted, and strikes out a colleague's", () => {
     const desk = start(paragraph("The tram"));
     desk.caretAt("tram", "before");
     desk.type("old ");
@@ -97,7 +97,7 @@ describe("words", () => {
     expect(look(desk.state.doc)).toEqual(["The tram"]);
   });
 
-  test("words typed into struck-out text are not struck out", () => {
+  test("does not strike out words that are typed into struck-out text", () => {
     const desk = start(paragraph("The tram"));
     desk.selectWords("tram");
     desk.press("Backspace");
@@ -106,7 +106,7 @@ describe("words", () => {
     expect(look(desk.state.doc)).toEqual(["The {-tr}{+x}{-am}"]);
   });
 
-  test("the headline accepts suggestions", () => {
+  test("accepts suggestions in the headline", () => {
     const desk = start(paragraph("The tram"));
     const before = desk.state.doc;
     desk.caretAt("Head", "after");
@@ -116,7 +116,7 @@ describe("words", () => {
     holds(desk, before);
   });
 
-  test("undo removes one's own suggestion", () => {
+  test("removes one's own suggestion by undo", () => {
     const desk = start(paragraph("The tram"));
     const before = desk.state.doc;
     desk.selectWords("tram");
@@ -127,7 +127,7 @@ describe("words", () => {
 });
 
 describe("form", () => {
-  test("bold is a suggestion, and removing it again leaves none", () => {
+  test("suggests bold, and removes the suggestion with it", () => {
     const desk = start(paragraph("The tram"));
     const before = desk.state.doc;
     desk.selectWords("tram");
@@ -138,7 +138,7 @@ describe("form", () => {
     expect(desk.state.doc.toJSON()).toEqual(before.toJSON());
   });
 
-  test("turning a paragraph into a subheading and back leaves no suggestion", () => {
+  test("leaves no suggestion after a paragraph was turned into a subheading and back", () => {
     const desk = start(paragraph("The tram"), paragraph("goes"));
     const before = desk.state.doc;
     desk.caretAt("The tram", "after");
@@ -149,7 +149,7 @@ describe("form", () => {
     expect(desk.state.doc.toJSON()).toEqual(before.toJSON());
   });
 
-  test("changing the level of a subheading and back leaves no suggestion", () => {
+  test("leaves no suggestion after the level of a subheading was changed and changed back", () => {
     const desk = start(subheading("The tram", 3), paragraph("goes"));
     const before = desk.state.doc;
     desk.caretAt("The tram", "after");
@@ -161,7 +161,7 @@ describe("form", () => {
 });
 
 describe("blocks", () => {
-  test("a suggested split can be written in and joined again", () => {
+  test("can write in a suggested split and join it again", () => {
     const desk = start(paragraph("Hello world"));
     const before = desk.state.doc;
     desk.caretAt("Hello", "after");
@@ -178,7 +178,7 @@ describe("blocks", () => {
     holds(desk, before);
   });
 
-  test("a new paragraph and its words are one suggestion", () => {
+  test("makes one suggestion of a new paragraph and its text", () => {
     const desk = start(paragraph("Hello"), paragraph("world"));
     const before = desk.state.doc;
     desk.caretAt("Hello", "after");
@@ -189,7 +189,7 @@ describe("blocks", () => {
     holds(desk, before);
   });
 
-  test("Backspace and Delete suggest joining two paragraphs", () => {
+  test("suggests joining two paragraphs on Backspace and Delete", () => {
     for (const key of ["Backspace", "Delete"]) {
       const desk = start(paragraph("Hello"), paragraph("world"));
       const before = desk.state.doc;
@@ -202,7 +202,7 @@ describe("blocks", () => {
     }
   });
 
-  test("replacing a selection over several paragraphs is a suggestion", () => {
+  test("suggests replacing a selection over several paragraphs", () => {
     const desk = start(paragraph("one two"), paragraph("gone"), paragraph("three four"));
     const before = desk.state.doc;
     desk.select(desk.find("two"), desk.find("four"));
@@ -211,7 +211,7 @@ describe("blocks", () => {
     holds(desk, before);
   });
 
-  test("splitting and joining a list item are suggestions", () => {
+  test("suggests splitting and joining list items", () => {
     const desk = start(bulletList(["one two"]));
     const before = desk.state.doc;
     desk.caretAt("one", "after");
@@ -221,7 +221,7 @@ describe("blocks", () => {
     holds(desk, before);
   });
 
-  test("a change that cannot be marked inside a block is suggested for the whole block", () => {
+  test("suggests a change for the whole block if it cannot be marked inside", () => {
     const desk = start(paragraph("one"), paragraph("two"));
     const before = desk.state.doc;
     desk.caretAt("one", "after");
@@ -235,7 +235,7 @@ describe("blocks", () => {
 });
 
 describe("an input method", () => {
-  test("words of an input method become a suggestion when the composition ends", () => {
+  test("turns the text of an input method into a suggestion when the composition ends", () => {
     const desk = start(paragraph("The tram goes"));
     const before = desk.state.doc;
     const at = desk.find("tram");
@@ -260,7 +260,7 @@ describe("an input method", () => {
   });
 });
 
-test("finds the suggestion at a caret in suggested words or in a suggested block", () => {
+test("finds the suggestion at a caret in suggested text or in a suggested block", () => {
   const desk = start(paragraph("Hello"), paragraph("world"));
   desk.caretAt("Hello", "after");
   desk.press("Enter");
@@ -271,14 +271,14 @@ test("finds the suggestion at a caret in suggested words or in a suggested block
   expect(suggestionAt(desk.state, desk.find("world") + 1)).toBeNull();
 });
 
-test("a field of the story cannot be suggested", () => {
+test("does not suggest changes of fields", () => {
   const desk = start(paragraph("The tram"));
   desk.dispatch(desk.state.tr.step(new FieldStep(null, "slug", "", "tram")));
   expect(desk.refused).toBe(1);
   expect(desk.state.doc.attrs.slug).toBe("");
 });
 
-test("undo does not revert text from before its author lost the right to edit", () => {
+test("does not undo text from before its author lost the right to edit", () => {
   const writes = new Desk(storyDocument({ headline: "Head", body: [paragraph("The tram")] }), 0, [
     suggestingPlugin({ on: false, only: false }, () => {}),
   ]);

@@ -1,13 +1,13 @@
-// A plain change of the text becomes one that proposes it.
+// Turns a plain change of the text into a suggestion.
 import type { Node } from "@tiptap/pm/model";
 import { type EditorState, NodeSelection, Selection, TextSelection, type Transaction } from "@tiptap/pm/state";
 import { Mapping } from "@tiptap/pm/transform";
 import { proposesOnly } from "#lib/document/suggestions.ts";
-import { type Landed, Ops } from "./ops.ts";
+import { type InsertedAt, Ops } from "./ops.ts";
 import { planNode } from "./plan.ts";
 import { NotSuggestible, Proposal } from "./proposal.ts";
 
-/** What a change would make of a state, others' additions to it included. */
+/** The state after a change, including steps that plugins append. */
 export type AppliedSuggestion = { state: EditorState; mapping: Mapping };
 export function applied(before: EditorState, tr: Transaction): AppliedSuggestion {
   const { state, transactions } = before.applyTransaction(tr);
@@ -23,7 +23,7 @@ function idsOf(doc: Node): Set<string> {
   return ids;
 }
 
-/** The schema may not allow both forms of a block beside each other. */
+/** The schema may not allow both forms of a block side by side. */
 const isImpossible = (error: unknown): boolean => error instanceof NotSuggestible || error instanceof RangeError;
 
 function assertValid(before: Node, now: Node): void {
@@ -33,8 +33,8 @@ function assertValid(before: Node, now: Node): void {
 }
 
 /**
- * A transaction of `before` that looks like `after` and only proposes it, by this person at `now` (milliseconds): what is
- * refused gives the text of before, what is taken the text of after. Null where there is no such thing.
+ * A transaction of `before` that looks like `after` and only suggests it, by this person at `now` (milliseconds): rejected it
+ * gives the text of before, accepted the text of after. Null if there is none.
  */
 export function suggest(
   before: EditorState,
@@ -43,7 +43,7 @@ export function suggest(
   now: number,
 ): Transaction | null {
   const [was, is] = [before.doc, after.state.doc];
-  if (!was.sameMarkup(is)) return null; // the story's fields are no part of its text
+  if (!was.sameMarkup(is)) return null; // fields are not part of the text
   const tr = before.tr;
   const ops = new Ops();
   const walk = { proposal: new Proposal(personId, now), mapping: after.mapping, ops, taken: idsOf(was) };
@@ -60,14 +60,14 @@ export function suggest(
 }
 
 /**
- * Where a place of the plain change lies in the proposed one. Beside words that are struck out it goes where the key led:
- * before them by Backspace, behind them by Delete.
+ * Maps a position of the plain change into the suggested one. Beside struck-out words it depends on the key: before them for
+ * Backspace, after them for Delete.
  */
 function placeIn(
   tr: Transaction,
   before: EditorState,
   after: AppliedSuggestion,
-  landed: readonly Landed[],
+  landed: readonly InsertedAt[],
   pos: number,
 ): number {
   const inside = landed.find(({ from, size }) => pos > from && pos < from + size);
@@ -82,7 +82,7 @@ function selectionIn(
   tr: Transaction,
   before: EditorState,
   after: AppliedSuggestion,
-  landed: readonly Landed[],
+  landed: readonly InsertedAt[],
 ): Selection {
   const { selection } = after.state;
   const place = (pos: number) => tr.doc.resolve(placeIn(tr, before, after, landed, pos));

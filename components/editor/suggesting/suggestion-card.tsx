@@ -11,15 +11,15 @@ type Props = {
   card: Card;
   who: string;
   suggestions: Suggestions;
-  /** To the card below or above. */
+  /** Moves to the card below or above. */
   walk: (by: 1 | -1) => void;
   settled: () => void;
 };
-/** Words of a suggestion that a card shows; the rest is in the text. */
+/** Maximum length of a suggestion's text on a card; the rest is in the story. */
 const shown = 280;
 const short = (words: string): string => (words.length > shown ? `${words.slice(0, shown).trimEnd()} …` : words);
 
-/** One suggestion: whose, what, and the verdict on it. */
+/** One suggestion: its author, its effect, and the buttons to accept or reject it. */
 export function SuggestionCard({ card, who, suggestions, walk, settled }: Props) {
   const { active, settles, isOwn, choose, settle } = suggestions;
   const isActive = active === card.id;

@@ -13,7 +13,7 @@ import type { Suggestions } from "./use-suggestions.ts";
 const verbs: Record<Verdict, string> = { accept: "Accept all", reject: "Reject all" };
 const counted = (count: number): string => (count === 1 ? "1 suggestion" : `${count} suggestions`);
 
-/** Everything that is proposed in the text, in its order. */
+/** All suggestions in the text, in order. */
 export function SuggestionsPanel({ suggestions, lookup }: { suggestions: Suggestions; lookup: Lookup }) {
   const { cards, active, settles, settle } = suggestions;
   const [asking, setAsking] = useState<Verdict | null>(null);
@@ -24,7 +24,7 @@ export function SuggestionsPanel({ suggestions, lookup }: { suggestions: Suggest
   }, [active]);
 
   const buttons = () => [...(list.current?.querySelectorAll<HTMLButtonElement>("button[data-about]") ?? [])];
-  /** Who has only keys goes on with the next one. */
+  /** Moves the focus to the next card, for people who use the keyboard. */
   const goOn = (index: number) =>
     requestAnimationFrame(() => {
       const left = buttons();

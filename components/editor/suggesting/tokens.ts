@@ -1,22 +1,22 @@
-// A container read as a row of things that stay or go: borders of blocks of text, characters, and blocks that are no text.
+// Represents a container as a sequence of tokens that stay or are deleted: borders of text blocks, characters, and other blocks.
 import type { Node } from "@tiptap/pm/model";
 import type { Mapping } from "@tiptap/pm/transform";
 import { stayingPairs } from "#lib/document/sequence.ts";
 
-/** One character, or one thing that stands in a line like one. */
+/** One character, or an inline node that counts as one. */
 export type Char = { kind: "char"; pos: number; end: number; node: Node; text: string };
-/** Where a block of text begins. `node` is it, or the list item that holds it and nothing else; `text` is it. */
+/** The start of a text block. `node` is the block, or the list item that contains nothing else; `text` is the block. */
 export type Unit = { kind: "unit"; pos: number; end: number; node: Node; text: Node; key: string };
-/** A block that is looked into by itself. */
+/** A block that is compared by itself. */
 export type Whole = { kind: "node"; pos: number; end: number; node: Node; key: string };
 export type SuggestionToken = Char | Unit | Whole;
 
 const unitTypes: readonly string[] = ["paragraph", "subheading", "keyPoint"];
-/** By its id, or by its kind where there is but one of it. */
+/** The id of a block, or its type if it can occur only once. */
 export const keyOf = (node: Node): string => (typeof node.attrs.id === "string" ? node.attrs.id : node.type.name);
 const isSimpleItem = (node: Node): boolean => node.type.name === "listItem" && node.childCount === 1;
 
-/** Where the words of a unit begin, from where it begins. */
+/** Offset of a unit's text from its start. */
 export const lead = (unit: Unit): number => (unit.node === unit.text ? 1 : 2);
 export const textStart = (unit: Unit): number => unit.pos + lead(unit);
 export const textEnd = (unit: Unit): number => textStart(unit) + unit.text.content.size;
@@ -26,7 +26,7 @@ export function charsOf(block: Node, start: number): Char[] {
   block.forEach((node, offset) => {
     let pos = start + offset;
     if (!node.isText) chars.push({ kind: "char", pos, end: pos + node.nodeSize, node, text: "" });
-    // By code points: half a character is never struck out.
+    // By code points, so that surrogate pairs are never split.
     else
       for (const text of node.text ?? "") {
         chars.push({ kind: "char", pos, end: pos + text.length, node, text });
@@ -36,7 +36,7 @@ export function charsOf(block: Node, start: number): Char[] {
   return chars;
 }
 
-/** Items that hold more than one paragraph in one of two states: both are looked at as blocks then. */
+/** Items that hold more than one paragraph in one of the states: both are compared as blocks then. */
 function complexItems(...containers: readonly (readonly Node[])[]): Set<string> {
   const found = new Set<string>();
   for (const children of containers)
@@ -76,14 +76,14 @@ export function tokenPair(
 const sameChar = (a: SuggestionToken | undefined, b: SuggestionToken | undefined): boolean =>
   a?.kind === "char" && b?.kind === "char" && a.text === b.text && a.node.type === b.node.type;
 
-/** What lies between two tokens that stayed. */
+/** What is between two tokens that stayed. */
 export type Gap = { before: SuggestionToken[]; after: SuggestionToken[] };
-/** A gap, and the tokens that stay behind it (none behind the last one). */
+/** A gap, and the tokens that stay after it (none after the last one). */
 export type AlignedTokens = { gap: Gap; stays: { before: SuggestionToken; after: SuggestionToken } | null };
 
 /**
- * Which tokens of `before` are which of `after`: characters by where the change carried them, blocks by their id. The same
- * characters at the ends of what was exchanged within a block stay too.
+ * Matches tokens of `before` and `after`: characters by the change's mapping, blocks by their id. Equal characters at the ends
+ * of what was replaced within a block are matched as well.
  */
 export function align(
   before: readonly SuggestionToken[],
@@ -100,7 +100,7 @@ export function align(
     const at = deletedAfter ? undefined : places.get(pos);
     return at !== undefined && sameChar(token, after[at]) ? at : undefined;
   };
-  /** Some commands give a block another id; it is the same one where its first words stayed at its start. */
+  /** Some commands give a block another id; it is the same one if its first words remained at its start. */
   const renamed = (next: SuggestionToken | undefined): number | undefined => {
     const at = next?.kind === "char" ? charAt(next) : undefined;
     const head = at === undefined ? undefined : after[at - 1];
@@ -122,7 +122,7 @@ export function align(
     const gap = { before: before.slice(b, nextB), after: after.slice(a, nextA) };
     const stay = (x: SuggestionToken | undefined, y: SuggestionToken | undefined, was: Gap) =>
       x && y && aligned.push({ gap: was, stays: { before: x, after: y } });
-    // Only within one block: a full stop is no reason to make two paragraphs one.
+    // Only within one block: an equal full stop is no reason to join two paragraphs.
     const isOneBlock = [...gap.before, ...gap.after].every(({ kind }) => kind === "char");
     while (isOneBlock && sameChar(gap.before[0], gap.after[0]))
       stay(gap.before.shift(), gap.after.shift(), { before: [], after: [] });

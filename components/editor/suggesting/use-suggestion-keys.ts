@@ -7,10 +7,10 @@ import type { Card } from "./cards.ts";
 import { suggestionAt } from "./mode.ts";
 import type { Suggestions } from "./use-suggestions.ts";
 
-/** The keys that turn suggesting on and off, as they are written on the screen. */
+/** The keyboard shortcut that switches suggesting on and off. */
 export const suggestingKeys = "Mod Alt Shift X";
 
-/** The caret into the next suggestion of the text, or the one before; from the last on to the first. */
+/** Moves the caret to the next or previous suggestion, from the last one to the first. */
 function goTo(editor: Editor, cards: readonly Card[], direction: 1 | -1): Card | null {
   const { head } = editor.state.selection;
   const here = suggestionAt(editor.state, head);
@@ -22,7 +22,7 @@ function goTo(editor: Editor, cards: readonly Card[], direction: 1 | -1): Card |
   return next;
 }
 
-/** F8 and Shift-F8 go from suggestion to suggestion, Mod-Alt-Shift-X turns suggesting on and off, from anywhere on the page. */
+/** F8 and Shift-F8 go from suggestion to suggestion, Mod-Alt-Shift-X switches suggesting on and off, independent of the focus. */
 export function useSuggestionKeys(
   editor: Editor,
   suggestions: Suggestions,
@@ -47,7 +47,7 @@ export function useSuggestionKeys(
       const next = goTo(editor, cards, event.shiftKey ? -1 : 1);
       if (next) latest.current.show(next.id, true);
     };
-    // Before the editor, where the switch would be the key of strike-through.
+    // Runs before the editor, in which the shortcut would be strike-through.
     document.addEventListener("keydown", onKey, { capture: true });
     return () => document.removeEventListener("keydown", onKey, { capture: true });
   }, [editor]);

@@ -12,19 +12,19 @@ import { settle, type Verdict } from "./settle.ts";
 export type Suggestions = {
   cards: readonly Card[];
   active: string | null;
-  /** What is written becomes a suggestion. */
+  /** Whether typing makes suggestions. */
   isOn: boolean;
-  /** The person may do no more. */
+  /** Whether the person may only suggest. */
   only: boolean;
   /** Whether the person may suggest at all. */
   may: boolean;
-  /** Whether the person takes and refuses what others propose. */
+  /** Whether the person may accept and reject suggestions of others. */
   settles: boolean;
   isOwn: (card: Card) => boolean;
   turn: (on: boolean) => void;
-  /** Opens a suggestion; `reveal`: brings it before the eyes. */
+  /** Opens a suggestion; `reveal` scrolls to it. */
   choose: (id: string, reveal: boolean) => void;
-  /** Takes or refuses one, or all. */
+  /** Accepts or rejects one suggestion, or all. */
   settle: (verdict: Verdict, id?: string) => void;
 };
 
@@ -39,7 +39,7 @@ export const explainRefusal = (): void => {
 const sameCards = (a: readonly Card[], b: readonly Card[] | null): boolean =>
   a === b || JSON.stringify(a) === JSON.stringify(b);
 
-/** The suggestions in an open story, and whether what is written becomes one. */
+/** The suggestions in an open story, and whether typing makes one. */
 export function useSuggestions(editor: Editor, status: StoryStatus, retry: () => void): Suggestions {
   const actor = useActor();
   const { edit, suggest, settle: settles } = status.may;
@@ -57,7 +57,7 @@ export function useSuggestions(editor: Editor, status: StoryStatus, retry: () =>
     if (editor.isDestroyed) return;
     editor.view.dispatch(setMode(editor.state, { on: isOn, only }));
     editor.setEditable(edit || suggest, false);
-    // The story was closed to its writer before the last words were sent: they go out as suggestions.
+    // The story was closed to its writer before the last text was sent: it is sent as suggestions.
     if (only) retry();
   }, [editor, isOn, only, edit, suggest, retry]);
 
@@ -72,7 +72,7 @@ export function useSuggestions(editor: Editor, status: StoryStatus, retry: () =>
     },
     [editor],
   );
-  // Where the caret goes the panel follows.
+  // The panel follows the caret.
   useEffect(() => {
     const follow = () => {
       const { selection } = editor.state;

@@ -1,5 +1,5 @@
-// What stands before a block under a verdict, as `settle` in lib/document/suggestions.ts sees it: a border that is proposed
-// leads to the nearest block that stays.
+// The preceding block under a verdict, as `settle` in lib/document/suggestions.ts determines it: a suggested border refers to
+// the nearest block that stays.
 import type { Mark, Node } from "@tiptap/pm/model";
 import { borderOf } from "./proposal.ts";
 import { keyOf } from "./tokens.ts";
@@ -10,7 +10,7 @@ export const accepted: Sight = { drops: "deletion", joins: "join" };
 
 export class View {
   readonly #sight: Sight;
-  /** The ids that are one block with the last one that stays; none after something that cannot be joined to. */
+  /** The ids that are one block with the last one that stays; none after something that cannot be joined. */
   #one = new Set<string>();
   #last: string | null = null;
 
@@ -18,7 +18,7 @@ export class View {
     this.#sight = sight;
   }
 
-  /** The block to which a border may be proposed here, or null. */
+  /** The block to which a border may be suggested here, or null. */
   get last(): string | null {
     return this.#last;
   }
@@ -28,13 +28,13 @@ export class View {
   drops(marks: readonly Mark[]): boolean {
     return marks.some(({ type }) => type.name === this.#sight.drops);
   }
-  /** Whether the verdict joins a block to what stands before it. */
+  /** Whether the verdict joins a block with the preceding one. */
   joins(node: Node): boolean {
     const to: unknown = borderOf(node, this.#sight.joins)?.attrs.previousValue;
     return typeof to === "string" && this.#one.has(to);
   }
 
-  /** Goes past a block. `joinable`: a block of text, or an item of a list. */
+  /** Passes a block. `joinable`: a text block, or a list item. */
   pass(node: Node, key: string, joinable: boolean): void {
     if (this.drops(node.marks)) return;
     if (joinable && this.joins(node)) {

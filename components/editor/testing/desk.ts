@@ -1,4 +1,4 @@
-// Editors without a page: a state with the plugins of the real one, and what hands do to it.
+// Editors without a browser: a state with the real plugins, and methods that act like a person.
 
 import { type Node, Slice } from "@tiptap/pm/model";
 import { type Command, EditorState, type Plugin, Selection, TextSelection, type Transaction } from "@tiptap/pm/state";
@@ -36,11 +36,11 @@ export class Desk {
   type(text: string): void {
     for (const character of text) this.dispatch(this.state.tr.insertText(character));
   }
-  /** Selects by places in the text; with one place the caret stands there. */
+  /** Selects by positions; one position sets the caret. */
   select(anchor: number, head = anchor): void {
     this.dispatch(this.state.tr.setSelection(TextSelection.create(this.state.doc, anchor, head)));
   }
-  /** Selects the words, which must stand in one block. */
+  /** Selects the words, which must be in one block. */
   selectWords(words: string): void {
     const from = this.find(words);
     this.select(from, from + words.length);
@@ -59,7 +59,7 @@ export class Desk {
     if (found < 0) throw new Error(`“${words}” is not in the story`);
     return found;
   }
-  /** The caret into the first place of a node of this type. */
+  /** Moves the caret to the first position of a node of this type. */
   into(name: string): void {
     let found = -1;
     this.state.doc.descendants((node, pos) => {
@@ -67,11 +67,11 @@ export class Desk {
     });
     this.dispatch(this.state.tr.setSelection(Selection.near(this.state.doc.resolve(found + 1), 1)));
   }
-  /** Name of the block that holds the caret. */
+  /** Type of the block with the caret. */
   get where(): string {
     return this.state.selection.$from.parent.type.name;
   }
-  /** One line for each block of text: "headline: …". */
+  /** One line for each text block: "headline: …". */
   get lines(): string[] {
     const lines: string[] = [];
     this.state.doc.descendants((node) => {
@@ -83,7 +83,7 @@ export class Desk {
   }
 }
 
-/** A slice as it comes from a clipboard: whole blocks, open at both ends. */
+/** A slice as from a clipboard: whole blocks, open at both ends. */
 export const pastedBlocks = (...blocks: Node[]): Slice =>
   new Slice(
     documentSchema

@@ -1,4 +1,4 @@
-// Hands that do anything anywhere: for runs in which nobody may lose a word.
+// Random editing for tests in which nobody may lose a word.
 import { redo, undo } from "@tiptap/pm/history";
 import { type Node, Slice } from "@tiptap/pm/model";
 import { type EditorState, TextSelection, type Transaction } from "@tiptap/pm/state";
@@ -12,7 +12,7 @@ import type { Ledger } from "./ledger.ts";
 
 type Desk = { readonly state: EditorState; dispatch: (tr: Transaction) => void };
 
-/** The lines of a document: its blocks of text, parted at line breaks. */
+/** The lines of a document: its text blocks, split at line breaks. */
 export function linesOf(doc: Node): string[] {
   const lines: string[] = [];
   doc.descendants((node) => {
@@ -24,13 +24,13 @@ export function linesOf(doc: Node): string[] {
 
 export class TestHands {
   acts = 0;
-  /** The sign typed last, while nothing else was done since. */
+  /** The character typed last, while nothing else was done since. */
   #last: string | null = null;
   readonly #desk: Desk;
   readonly #random: () => number;
   readonly #ledger: Ledger;
 
-  /** @param random numbers from 0 to 1: with the same ones the hands do the same */
+  /** @param random returns numbers from 0 to 1; the same numbers give the same edits */
   constructor(desk: Desk, random: () => number, ledger: Ledger) {
     this.#desk = desk;
     this.#random = random;
@@ -60,13 +60,13 @@ export class TestHands {
     this.#ledger.typed(words, this, this.#last, this.#state.doc.textContent);
     return words;
   }
-  /** Types at the caret, wherever others moved it since. */
+  /** Types at the caret, wherever others moved it. */
   #type(most: number): void {
     const words = this.#words(most);
     this.#dispatch(this.#state.tr.insertText(words));
     this.#last = words.slice(-1);
   }
-  /** Behind the sign that was typed last by anybody, or at the end of its paragraph. */
+  /** The position after the character typed last by anybody, or at the end of its paragraph. */
   #toOthers(): void {
     const { newest } = this.#ledger;
     const isAtEnd = this.#random() < 0.5;
@@ -78,7 +78,7 @@ export class TestHands {
       return false;
     });
   }
-  /** Goes on where the caret is, or to where others write: types a sign, sometimes after Enter. */
+  /** Continues at the caret, or moves to where others write: types a character, sometimes after Enter. */
   #typeOn(): void {
     if (this.#random() < 0.2) {
       this.#last = null;
@@ -94,7 +94,7 @@ export class TestHands {
     storyKeys[name]?.(this.#state, this.#dispatch);
   }
 
-  /** One thing that a hand does, at a random place. */
+  /** One random edit in a random position. */
   act(): void {
     this.acts++;
     const before = linesOf(this.#state.doc);
@@ -127,7 +127,7 @@ export class TestHands {
     this.#dispatch(this.#state.tr.setSelection(TextSelection.create(this.#state.doc, $from.start())));
     this.#key("Backspace");
   }
-  /** A selection of two or three blocks and one key. */
+  /** Selects two or three blocks and presses one key. */
   #deleteAcrossZones(): void {
     const { $from } = this.#state.selection;
     if ($from.depth !== 1 || $from.parent.type.name !== "paragraph") return;
@@ -150,7 +150,7 @@ export class TestHands {
       );
     } else this.#key(this.#random() < 0.5 ? "Tab" : "Shift-Tab");
   }
-  /** In a table it takes rows and columns, elsewhere it makes a new one. */
+  /** In a table deletes rows and columns, elsewhere inserts a table. */
   #table(): void {
     const commands = [
       addRow("above"),

@@ -1,4 +1,4 @@
-// What was typed, kept apart from the code under test. Every character that is typed in a run is a sign of its own.
+// Records what was typed, independently of the code under test. Every typed character of a run is unique.
 const ranges = [
   [0x4e00, 0x9fff],
   [0xac00, 0xd7a3],
@@ -12,11 +12,11 @@ export type Count = {
   keptAside: number;
   lost: string[];
   doubled: string[];
-  /** Places where what one person typed in one go is parted by somebody who had not seen it: "uwv" or "u / v". */
+  /** Positions where text that one person typed in one go is split by somebody who had not seen it: "uwv" or "u / v". */
   mixed: string[];
 };
 
-/** Who typed a sign, directly after which one in the same go, and the text that was before their eyes. */
+/** Who typed a character, after which one of the same go, and the text that was visible then. */
 type Typing = { by: object; after: string | null; seen: string };
 
 export class Ledger {
@@ -24,15 +24,15 @@ export class Ledger {
   readonly #typed = new Set<string>();
   readonly #deleted = new Set<string>();
   readonly #typings = new Map<string, Typing>();
-  /** Signs that somebody who saw it moved to another line than the sign that they were typed after. */
+  /** Characters that somebody who saw them moved to another line than the preceding one. */
   readonly #parted = new Set<string>();
-  /** The sign that was typed last, by anybody. */
+  /** The character that was typed last, by anybody. */
   newest: string | null = null;
 
   get size(): number {
     return this.#typed.size;
   }
-  /** A sign that was never typed before. Throws when all 38,564 are used up. */
+  /** A character that was not typed before. Throws when all 38,564 are used up. */
   sign(): string {
     let left = this.#next++;
     for (const [from, to] of ranges) {
@@ -45,7 +45,7 @@ export class Ledger {
     }
     throw new Error("The ledger has no sign left");
   }
-  /** `signs` were typed in one go, in the text `seen`; `after`: the one that the same go had typed before them. */
+  /** Records that `signs` were typed in one go in the visible text `seen`; `after`: the last character of the same go before. */
   typed(signs: string, by: object, after: string | null, seen: string): void {
     let last = after;
     for (const sign of signs) {
@@ -55,8 +55,8 @@ export class Ledger {
     }
   }
   /**
-   * A person did something: what stood before their eyes and stands no more was deleted by one who could see it. The texts
-   * are lists of lines.
+   * Records an edit: text that was visible before and is missing now was deleted by somebody who could see it. The texts are
+   * lists of lines.
    */
   noticed(before: readonly string[], after: readonly string[]): void {
     const stands = new Map<string, number>();
@@ -90,7 +90,7 @@ export class Ledger {
       mixed: this.#mixed(lines),
     };
   }
-  /** Signs that were deleted once are left out: an undo may bring them back beside what was typed meanwhile. */
+  /** Characters that were deleted once are omitted, because an undo may restore them beside what was typed meanwhile. */
   #mixed(lines: readonly string[]): string[] {
     const at = linesBySign(lines);
     const mixed: string[] = [];
@@ -115,12 +115,12 @@ export class Ledger {
   }
 }
 
-/** The number of the line in which each sign stands. */
+/** The line number of each character. */
 function linesBySign(lines: readonly string[]): Map<string, number> {
   return new Map(lines.flatMap((line, number) => [...line].map((sign) => [sign, number] as const)));
 }
 
-/** Numbers from 0 to 1 that are the same for the same seed (mulberry32). */
+/** Returns numbers from 0 to 1, the same for the same seed (mulberry32). */
 export function randomFrom(seed: number): () => number {
   let state = seed >>> 0;
   return () => {

@@ -1,9 +1,9 @@
-// The server's side of saving in memory: the same rules (whole batches, on the newest version only, a batch known by its
-// id), and a network that can lose a request or an answer.
+// The server's side of saving in memory, with the same rules (whole batches, on the newest version only, a batch identified by
+// its id), and a network that can lose requests and responses.
 import type { Node } from "@tiptap/pm/model";
 import type { Plugin } from "@tiptap/pm/state";
 import type { Step } from "@tiptap/pm/transform";
-import type { Heard } from "#components/newsroom/live/live.ts";
+import type { StoryListener } from "#components/newsroom/events/event-hub.ts";
 import type { Unsent } from "#components/newsroom/unsent/unsent-store.ts";
 import { applySteps } from "#lib/document/guard.ts";
 import { DocumentRefused } from "#lib/document/refused.ts";
@@ -13,8 +13,8 @@ import { atOnce } from "#lib/document/work.ts";
 import type { ErrorCode } from "#lib/errors.ts";
 import type { Batch } from "#lib/stories/schema.ts";
 import type { Log, Saved, StoryStatus } from "#lib/stories/types.ts";
-import type { Answer, Doors } from "../saving/doors.ts";
 import { type LoopOptions, StoryLoop } from "../saving/loop.ts";
+import type { Answer, ServerRequests } from "../saving/server-requests.ts";
 import { Desk } from "./desk.ts";
 
 type Row = { step: unknown; clientId: string; batchId: string; personId: string };
@@ -24,11 +24,11 @@ export class Newsroom {
   doc: Node;
   rows: Row[] = [];
   closedTo: ErrorCode | null = null;
-  /** Who may propose and no more. */
+  /** People who may only suggest. */
   readonly suggesters = new Set<string>();
-  /** Whether suggestions under a wrong name or time are signed anew, as the server does. */
+  /** Whether suggestions with a wrong author or time are signed anew, as on the server. */
   signs = false;
-  readonly #heard = new Set<{ have: number; heard: Partial<Heard> }>();
+  readonly #heard = new Set<{ have: number; heard: Partial<StoryListener> }>();
 
   constructor(doc: Node) {
     this.doc = doc;
@@ -76,7 +76,7 @@ export class Newsroom {
   #store(steps: readonly Step[], by: Omit<Row, "step">): void {
     for (const step of steps) this.rows.push({ step: JSON.parse(JSON.stringify(step.toJSON())), ...by });
   }
-  /** Sends what is new to everybody who listens; until then nobody hears of it. */
+  /** Sends new steps to all listeners; until then nobody receives them. */
   tell(): void {
     for (const listener of this.#heard) {
       const log = this.log(listener.have);
@@ -84,7 +84,7 @@ export class Newsroom {
       if (log.steps.length > 0) listener.heard.steps?.(log);
     }
   }
-  doors(personId: string, weather: () => Weather = () => "fine"): Doors {
+  doors(personId: string, weather: () => Weather = () => "fine"): ServerRequests {
     return {
       save: async (batch) => {
         const today = weather();

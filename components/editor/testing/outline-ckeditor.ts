@@ -1,4 +1,4 @@
-// Reads the model files of CKEditor's corpus of clipboards into outlines.
+// Parses the model files of CKEditor's clipboard corpus into outlines.
 import type { Element, Nodes } from "hast";
 import { fromHtml } from "hast-util-from-html";
 import { maxListLevels } from "#lib/document/blocks/list/block.ts";
@@ -28,8 +28,8 @@ function spansOf(node: Nodes, marks: string[] = [], href: string | null = null):
 }
 
 /**
- * The outline of a model. The model has no numbers: `numbers` are those that the clipboard shows before its items.
- * Left out, since a story has none of it: colours, fonts, underlines, alignment, page breaks and bookmarks.
+ * The outline of a model. The model has no numbers: `numbers` are those in the clipboard.
+ * Omitted, because a story has none of them: colours, fonts, underlines, alignment, page breaks and bookmarks.
  */
 export function outlineOfModel(model: string, numbers: readonly number[] | null): Outline {
   // With a prefix, the parser does not take these elements for those of HTML.
@@ -38,7 +38,7 @@ export function outlineOfModel(model: string, numbers: readonly number[] | null)
     .replace(/\s*\n\s*/g, (space, at: number) => (model.length > at && space ? "\n" : ""))
     .replace(/>\n+</g, "><");
   const outline: Outline = { lines: [], pictures: 0 };
-  /** The last item of each open level. A story cannot skip levels, so levels that a model skips are closed up. */
+  /** The last item of each open level. A story cannot skip levels, so skipped levels of a model are closed up. */
   const counts: { id: string; type: string; number: number; indent: number }[] = [];
   let shown = 0;
   const blocks = elementsIn(fromHtml(source, { fragment: true }));

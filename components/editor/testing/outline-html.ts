@@ -18,7 +18,7 @@ const tagMarks: Record<string, string> = {
   sup: "superscript",
   code: "code",
 };
-type Place = {
+type MoveTarget = {
   marks: string[];
   href: string | null;
   kind: OutlineLine["kind"];
@@ -76,9 +76,9 @@ export function outlineOfHtml(html: string): Outline {
   const outline: Outline = { lines: [], pictures: 0 };
   let spans: OutlineSpan[] = [];
   let breaks = 0;
-  /** The first line of an item that has none yet. */
+  /** The first line of an item that has no line yet. */
   let item: OutlineLine | null = null;
-  const flush = (place: Place): void => {
+  const flush = (place: MoveTarget): void => {
     const line: OutlineLine = { ...newLine(place.kind, spans), depth: place.depth, isQuoted: place.isQuoted };
     spans = [];
     breaks = 0;
@@ -88,7 +88,7 @@ export function outlineOfHtml(html: string): Outline {
       item = null;
     } else outline.lines.push(line);
   };
-  const list = (element: Element, place: Place): void => {
+  const list = (element: Element, place: MoveTarget): void => {
     let number = Number(element.properties.start ?? 1);
     const isOrdered = element.tagName === "ol";
     for (const child of childrenOf(element)) {
@@ -99,12 +99,12 @@ export function outlineOfHtml(html: string): Outline {
         walk(child, { ...place, depth: place.depth + (isFirst ? 0 : 1) });
         continue;
       }
-      const inside: Place = { ...place, depth: place.depth + 1, kind: "continued" };
+      const inside: MoveTarget = { ...place, depth: place.depth + 1, kind: "continued" };
       const parts = child.children.filter(
         (part) => part.type === "element" || (part.type === "text" && part.value.trim() !== ""),
       );
       const isAlone = childrenOf(element).filter((one) => one.type === "element").length === 1;
-      // A marker before nothing but another list is no item of its own.
+      // A marker before another list alone is not an item.
       if (
         isAlone &&
         parts.length > 0 &&
@@ -121,7 +121,7 @@ export function outlineOfHtml(html: string): Outline {
       item = null;
     }
   };
-  const walk = (node: Nodes, place: Place): void => {
+  const walk = (node: Nodes, place: MoveTarget): void => {
     if (node.type === "text") {
       // An empty line in preformatted text separates paragraphs, as two line breaks do.
       const parts = place.isPre ? node.value.split(/\n\s*\n/) : [node.value];
@@ -147,7 +147,7 @@ export function outlineOfHtml(html: string): Outline {
       else spans.push({ text: " ", marks: place.marks, href: place.href });
       return;
     }
-    const inside: Place = { ...place, marks: marksOf(node, place.marks), isPre: place.isPre || tagName === "pre" };
+    const inside: MoveTarget = { ...place, marks: marksOf(node, place.marks), isPre: place.isPre || tagName === "pre" };
     const href = tagName === "a" && typeof properties.href === "string" ? properties.href.trim() : null;
     if (href !== null && isLink(href)) inside.href = href;
     const isBlock = blocks.test(tagName) || style.get("display") === "block";
@@ -178,7 +178,7 @@ export function outlineOfHtml(html: string): Outline {
     else for (const child of childrenOf(node)) walk(child, inside);
     if (isBlock) flush(inside);
   };
-  const start: Place = { marks: [], href: null, kind: "paragraph", depth: 0, isQuoted: false, isPre: false };
+  const start: MoveTarget = { marks: [], href: null, kind: "paragraph", depth: 0, isQuoted: false, isPre: false };
   walk(fromHtml(html, { fragment: true }), start);
   flush(start);
   return outline;

@@ -4,12 +4,12 @@ import type { Node } from "@tiptap/pm/model";
 export type OutlineSpan = { text: string; marks: readonly string[]; href: string | null };
 export type OutlineLine = {
   kind: "paragraph" | "continued" | "heading 2" | "heading 3" | "bullet" | "number" | "divider" | "table";
-  /** How many lists the line is in. */
+  /** The number of lists around the line. */
   depth: number;
   isQuoted: boolean;
   number: number | null;
   spans: OutlineSpan[];
-  /** Of a table: the text of each cell. */
+  /** Set for a row of a table: the text of each cell. */
   rows: string[][];
 };
 export type Outline = { lines: OutlineLine[]; pictures: number };
@@ -60,7 +60,7 @@ function runs(line: OutlineLine, of: (span: OutlineSpan) => readonly string[]): 
 const isShown = (line: OutlineLine): boolean =>
   lineText(line) !== "" || ["bullet", "number", "divider", "table"].includes(line.kind);
 
-/** One comparable text for each dimension. Anchors within the page are left out: they lead nowhere in a story. */
+/** One comparable text for each dimension. Anchors within the page are omitted because a story has none. */
 export function describe({ lines, pictures }: Outline): Record<Dimension, string> {
   const isEmpty = lines.every((line) => lineText(line) === "" && line.kind !== "table" && line.kind !== "divider");
   const shown = isEmpty ? [] : lines.filter(isShown);

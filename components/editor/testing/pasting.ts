@@ -21,7 +21,7 @@ function newEditor(plugins: Plugin[]): EditorView {
   return new EditorView(null, { state, handleScrollToSelection: () => true });
 }
 
-/** The blocks of the body. Throws when the server would refuse the story. */
+/** The blocks of the body. Throws if the server would refuse the story. */
 function bodyOf({ state }: EditorView): Node[] {
   guardDocument(state.doc);
   const body = zoneRange(state.doc, "body");
@@ -43,14 +43,14 @@ const pasteInto = (view: EditorView, html: string) => view.pasteHTML(html, new E
 
 export const pasteHtml = (html: string): Node[] => bodyAfter((view) => pasteInto(view, html));
 
-/** A paste with its pictures: the blocks, and the lines of the report that names what was left out. */
+/** A paste with its pictures: the blocks, and the report of what was left out. */
 export async function pasteWithReport(html: string): Promise<{ blocks: Node[]; report: LeftOut[] }> {
   const report: LeftOut[] = [];
   const stop = onPasteReport((lines) => report.push(...lines));
   const view = newEditor([watchPastes(), textPaste(() => {}), zoneInput(), pastePictures(() => {})]);
   try {
     pasteInto(view, html);
-    // The report is made when everything of the paste was handled.
+    // The report is created after the whole paste was handled.
     await new Promise((resolve) => setTimeout(resolve));
     return { blocks: bodyOf(view), report };
   } finally {
@@ -59,7 +59,7 @@ export async function pasteWithReport(html: string): Promise<{ blocks: Node[]; r
   }
 }
 
-/** A paste of everything that a clipboard holds, by type. */
+/** Pastes a whole clipboard, by type. */
 export const pasteClipboard = (data: Readonly<Record<string, string>>): Node[] =>
   bodyAfter((view) => {
     const event = new Event("paste", { bubbles: true, cancelable: true });

@@ -1,4 +1,4 @@
-// People whose every change is a suggestion, without a page.
+// People in suggestion mode, without a browser.
 import type { Node } from "@tiptap/pm/model";
 import type { Plugin, Transaction } from "@tiptap/pm/state";
 import { suggestingPlugin } from "../suggesting/mode.ts";
@@ -11,12 +11,12 @@ const suggests = () => suggestingPlugin({ on: true, only: true }, () => {});
 /** Alone with a text. */
 export class Suggester extends Desk {
   readonly personId: string;
-  /** What could not be said as a suggestion. */
+  /** Changes that could not be suggested. */
   refused = 0;
   readonly view: ProposingView;
   readonly proposing: Proposing;
   now = Date.parse("2026-11-24T09:15:00Z");
-  /** An input method is at work. */
+  /** Whether a composition is active. */
   composing = false;
 
   constructor(doc: Node, personId: string, more: readonly Plugin[] = []) {
@@ -42,7 +42,7 @@ function viewOf(desk: Desk, isComposing: () => boolean): ProposingView {
   };
 }
 
-/** In a newsroom that takes nothing but suggestions from this person. */
+/** In a newsroom that accepts only suggestions from this person. */
 export function suggesterIn(newsroom: Newsroom, personId: string): Reporter {
   newsroom.suggesters.add(personId);
   const proposing = new Proposing({ personId, onRefused: () => {} });

@@ -1,4 +1,4 @@
-// Hands at a keyboard: what they type goes through the rules that answer typed signs.
+// Simulates typing, including the rules that react to typed characters.
 import type { EditorState, Plugin, Transaction } from "@tiptap/pm/state";
 import type { EditorView } from "@tiptap/pm/view";
 import { automaticChanges } from "../writing/automatic.ts";
@@ -6,7 +6,7 @@ import { markdownRules } from "../writing/input-rules.ts";
 import { setText, typesetPaste, typographyRules } from "../writing/typography-rules.ts";
 import type { Desk } from "./desk.ts";
 
-/** The plugins of the editor that change what is typed or pasted. */
+/** The editor plugins that change typed or pasted text. */
 export const typistPlugins = () => [automaticChanges([...markdownRules, ...typographyRules], setText), typesetPaste()];
 
 type Hands = Pick<Desk, "state" | "dispatch" | "press">;
@@ -32,10 +32,10 @@ function rulesOf(desk: Hands): Plugin {
   if (!rules) throw new Error("This editor has no rules for typing");
   return rules;
 }
-/** Text that comes in at once, as from dictation. */
+/** Inserts text at once, as dictation does. */
 export const dictate = (desk: Hands, text: string): void => write(desk, rulesOf(desk), text);
 
-/** Types key by key, "\n" for Enter, into an editor that has `typistPlugins`. */
+/** Types key by key, "\n" for Enter, into an editor with `typistPlugins`. */
 export function typeKeys(desk: Hands, keys: string): void {
   const rules = rulesOf(desk);
   for (const key of keys) {

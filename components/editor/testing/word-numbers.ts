@@ -1,4 +1,4 @@
-// Reads from a clipboard of Word which numbers it shows before its items.
+// Reads the item numbers that a Word clipboard shows.
 import type { Element, Nodes } from "hast";
 import { fromHtml } from "hast-util-from-html";
 
@@ -15,7 +15,7 @@ const roman = (text: string): number =>
     return sum + (value < (digits[text[at + 1] ?? ""] ?? 0) ? -value : value);
   }, 0);
 
-/** The numbers before the items, in order; headings with numbers are left out. */
+/** The item numbers in order, without numbered headings. */
 export function wordNumbers(html: string): number[] {
   const formats = new Map(
     [...html.matchAll(/@list\s+(l\d+:level\d)\s*\{[^}]*?mso-level-number-format:\s*([a-z-]+)/g)].map(

@@ -6,7 +6,7 @@ import { accents } from "#lib/site/schema.ts";
 const read = (name: string) => fs.readFileSync(path.join(import.meta.dirname, name), "utf8");
 const [site, swatches] = [read("../../site/site.css"), read("accent-choice.module.css")];
 
-test.each(accents)("the swatch of %s has the colour that readers see", (name) => {
+test.each(accents)("shows the swatch of %s in the colour of the public site", (name) => {
   const of =
     name === "red"
       ? /:root \{[^}]*--accent: (light-dark\([^)]+\))/

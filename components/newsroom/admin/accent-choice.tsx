@@ -6,7 +6,7 @@ type Props = { label: string; description?: string; chosen: Accent; error?: stri
 
 const nameOf = (accent: Accent): string => `${accent[0]?.toUpperCase()}${accent.slice(1)}`;
 
-/** The colours that a paper may have, each shown as readers see it. */
+/** The accent colours of the public site, each shown in its own colour. */
 export function AccentChoice({ label, description, chosen, error }: Props) {
   return (
     <fieldset className={classes.choice}>

@@ -4,8 +4,8 @@ import { authorPath } from "#lib/addresses/paths.ts";
 import { addAuthor, findAuthors, joinAuthors, saveAuthor } from "#lib/authors/actions.ts";
 import type { AuthorRow } from "#lib/authors/data.ts";
 import { type Column, DataTable, TwoLines } from "../data-table.tsx";
-import { useDoor } from "../use-door.ts";
-import { also } from "./also.ts";
+import { useServerAction } from "../use-server-action.ts";
+import { aliasLine } from "./alias-line.ts";
 import { MergeDialog } from "./merge-dialog.tsx";
 import { NameAndSlug } from "./name-and-slug.tsx";
 import { NewButton } from "./new-button.tsx";
@@ -19,7 +19,7 @@ const columns: Column<AuthorRow>[] = [
     cell: (author) => (
       <TwoLines
         first={author.name}
-        second={[author.jobTitle, also(author.aliases)].filter(Boolean).join(" · ") || undefined}
+        second={[author.jobTitle, aliasLine(author.aliases)].filter(Boolean).join(" · ") || undefined}
       />
     ),
   },
@@ -94,8 +94,8 @@ export const NewAuthor = () => (
 type DialogProps = { author: AuthorRow | null; opened: boolean; onClose: () => void };
 
 function AuthorDialog({ author, opened, onClose }: DialogProps) {
-  const making = useDoor(addAuthor);
-  const saving = useDoor(saveAuthor);
+  const making = useServerAction(addAuthor);
+  const saving = useServerAction(saveAuthor);
   const { pending, failure } = author ? saving : making;
   const submit = (form: FormData) => {
     const fields = {

@@ -4,7 +4,7 @@ import { useState } from "react";
 import { sendAgain, sendTestMessage } from "#lib/mail/actions.ts";
 import type { MailProblem, MailStatus } from "#lib/mail/data.ts";
 import { Problem } from "../problem.tsx";
-import { useDoor } from "../use-door.ts";
+import { useServerAction } from "../use-server-action.ts";
 import { When } from "../when.tsx";
 import classes from "./mail-panel.module.css";
 
@@ -54,7 +54,7 @@ export function MailPanel({ status }: { status: MailStatus }) {
 }
 
 function TestMessage() {
-  const { send, pending, failure } = useDoor(sendTestMessage);
+  const { send, pending, failure } = useServerAction(sendTestMessage);
   const [result, setResult] = useState<{ to: string; error: string | null } | null>(null);
   const test = () => {
     setResult(null);
@@ -79,7 +79,7 @@ function TestMessage() {
 }
 
 function MailRow({ mail }: { mail: MailProblem }) {
-  const { send, pending, failure } = useDoor(sendAgain);
+  const { send, pending, failure } = useServerAction(sendAgain);
   const isFailed = mail.state === "FAILED";
   return (
     <li>

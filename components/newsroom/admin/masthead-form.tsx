@@ -7,24 +7,24 @@ import { takeOffMasthead } from "#lib/site/actions.ts";
 import { type Masthead, mastheadPath } from "#lib/site/masthead-schema.ts";
 import classes from "../forms.module.css";
 import { Problem } from "../problem.tsx";
-import { useDoor } from "../use-door.ts";
+import { useServerAction } from "../use-server-action.ts";
 import own from "./masthead-form.module.css";
 
-/** A server action takes no file of this size. */
+/** Server actions do not accept files of this size. */
 async function sendMasthead(file: File): Promise<Result<Masthead>> {
   const response = await fetch("/api/masthead", { method: "POST", body: file });
-  // What a route of ours answers: lib/route.ts.
+  // The response of a route, see lib/route.ts.
   return (await response.json().catch((): Failure => ({ ok: false, code: "BUSY" }))) as Result<Masthead>;
 }
 
 /** The name of the paper above every page: as text, or as its logo. A logo is saved as soon as it is chosen. */
 export function MastheadForm({ name, masthead }: { name: string; masthead: Masthead | null }) {
-  const draw = useDoor(sendMasthead);
-  const remove = useDoor(takeOffMasthead);
+  const draw = useServerAction(sendMasthead);
+  const remove = useServerAction(takeOffMasthead);
   const choose = useRef<HTMLButtonElement>(null);
   const takeOff = () =>
     remove.send({}, () => {
-      choose.current?.focus(); // this button is about to go
+      choose.current?.focus(); // focus moves because this button is about to be removed
       notifications.show({ message: "Logo removed. Readers see the name at once." });
     });
   return (
@@ -50,7 +50,7 @@ export function MastheadForm({ name, masthead }: { name: string; masthead: Masth
           }
         >
           {(props) => (
-            // Not disabled meanwhile: it would lose the focus, and the last choice counts anyway.
+            // Not disabled during the upload: it would lose focus, and the last choice wins anyway.
             <Button {...props} ref={choose} variant="default">
               {draw.pending ? "Uploading …" : masthead ? "Replace logo" : "Upload logo"}
             </Button>

@@ -6,7 +6,7 @@ import { useEffect, useState } from "react";
 import type { Result } from "#lib/errors.ts";
 import { Dialog, DialogFoot } from "../dialog.tsx";
 import { Problem } from "../problem.tsx";
-import { useDoor } from "../use-door.ts";
+import { useServerAction } from "../use-server-action.ts";
 
 type Option = { id: string; name: string };
 
@@ -24,11 +24,11 @@ type Props = {
 export function MergeDialog({ opened, onClose, kind, source, find, merge }: Props) {
   const [options, setOptions] = useState<Option[]>([]);
   const [into, setInto] = useState<Option | null>(null);
-  const { send, pending, failure } = useDoor(merge);
+  const { send, pending, failure } = useServerAction(merge);
   const search = (q: string) =>
     find({ q }).then(
       (found) => found.ok && setOptions(found.data.filter(({ id }) => id !== source.id)),
-      () => setOptions([]), // the list stays empty; sending says what is wrong
+      () => setOptions([]), // the list stays empty; submitting shows the error
     );
   const searchLater = useDebouncedCallback(search, 200);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the first names are read when the dialog opens, once
@@ -54,7 +54,7 @@ export function MergeDialog({ opened, onClose, kind, source, find, merge }: Prop
         nothingFoundMessage={`No ${kind} found`}
         maxDropdownHeight={240}
         data={known.map(({ id, name }) => ({ value: id, label: name }))}
-        filter={({ options: all }) => all} // the server has chosen
+        filter={({ options: all }) => all} // the server has already filtered
         value={into?.id ?? null}
         onSearchChange={(q) => searchLater(q === into?.name ? "" : q)}
         onChange={(id) => setInto(known.find((option) => option.id === id) ?? null)}

@@ -2,7 +2,7 @@
 import { Button } from "@mantine/core";
 import { Fragment, type ReactNode, useState } from "react";
 
-/** The one filled button of a list, with a dialog behind it that begins empty each time. */
+/** The primary button of a list. Its dialog is empty each time it opens. */
 export function NewButton({
   children,
   dialog,

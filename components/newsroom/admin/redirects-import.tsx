@@ -5,7 +5,7 @@ import { takeInRedirects } from "#lib/redirects/actions.ts";
 import type { ImportedLine } from "#lib/redirects/types.ts";
 import { type Column, DataTable, TwoLines } from "../data-table.tsx";
 import { Dialog, DialogFoot } from "../dialog.tsx";
-import { useDoor } from "../use-door.ts";
+import { useServerAction } from "../use-server-action.ts";
 import { SaveDialog } from "./save-dialog.tsx";
 
 /** Why a well-formed line was refused. */
@@ -39,7 +39,7 @@ export function ImportRedirects() {
   const [opened, setOpened] = useState(false);
   const [csv, setCsv] = useState("");
   const [report, setReport] = useState<ImportedLine[] | null>(null);
-  const { send, pending, failure, clear } = useDoor(takeInRedirects);
+  const { send, pending, failure, clear } = useServerAction(takeInRedirects);
   const close = () => {
     clear();
     setOpened(false);

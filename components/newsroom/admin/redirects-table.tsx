@@ -4,7 +4,7 @@ import { hrefOf } from "#lib/addresses/paths.ts";
 import { dropRedirect, saveRedirect } from "#lib/redirects/actions.ts";
 import type { RedirectRow } from "#lib/redirects/data.ts";
 import { type Column, DataTable, TwoLines } from "../data-table.tsx";
-import { useDoor } from "../use-door.ts";
+import { useServerAction } from "../use-server-action.ts";
 import { When } from "../when.tsx";
 import { NewButton } from "./new-button.tsx";
 import { RowMenu } from "./row-menu.tsx";
@@ -87,7 +87,7 @@ export const NewRedirect = () => (
 type DialogProps = { opened: boolean; onClose: () => void };
 
 function RedirectDialog({ redirect, opened, onClose }: DialogProps & { redirect: RedirectRow | null }) {
-  const { send, pending, failure } = useDoor(saveRedirect);
+  const { send, pending, failure } = useServerAction(saveRedirect);
   return (
     <SaveDialog
       opened={opened}
@@ -124,7 +124,7 @@ function RedirectDialog({ redirect, opened, onClose }: DialogProps & { redirect:
 }
 
 function RemoveDialog({ path, opened, onClose }: DialogProps & { path: string }) {
-  const { send, pending, failure } = useDoor(dropRedirect);
+  const { send, pending, failure } = useServerAction(dropRedirect);
   return (
     <SaveDialog
       opened={opened}

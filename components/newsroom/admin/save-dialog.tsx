@@ -11,7 +11,7 @@ type Props = {
   title: string;
   /** The verb on the button: "Save". */
   verb: string;
-  /** Names of its fields, whose problems are shown next to them. */
+  /** Names of its fields. Errors of these are shown next to the field. */
   fields: string[];
   pending: boolean;
   failure: Failure | null;

@@ -4,7 +4,7 @@ import { useState } from "react";
 import { addSection, removeSection, saveSection } from "#lib/sections/actions.ts";
 import type { SectionRow } from "#lib/sections/data.ts";
 import { Confirm } from "../dialog.tsx";
-import { useDoor } from "../use-door.ts";
+import { useServerAction } from "../use-server-action.ts";
 import { NameAndSlug } from "./name-and-slug.tsx";
 import { SaveDialog, textOf } from "./save-dialog.tsx";
 
@@ -12,8 +12,8 @@ type DialogProps = { section: SectionRow | null; sections: SectionRow[]; opened:
 
 /** Creates a section or edits one. A section’s parent is fixed at creation. */
 export function SectionDialog({ section, sections, opened, onClose }: DialogProps) {
-  const making = useDoor(addSection);
-  const saving = useDoor(saveSection);
+  const making = useServerAction(addSection);
+  const saving = useServerAction(saveSection);
   const { pending, failure } = section ? saving : making;
   const [parentId, setParentId] = useState(section?.parentId ?? "");
   const tops = sections.filter((one) => one.parentId === null);
@@ -71,7 +71,7 @@ export function DeleteSection({
   opened: boolean;
   onClose: () => void;
 }) {
-  const { send, pending, failure } = useDoor(removeSection);
+  const { send, pending, failure } = useServerAction(removeSection);
   return (
     <Confirm
       opened={opened}

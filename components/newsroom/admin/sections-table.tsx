@@ -5,7 +5,7 @@ import { shiftSection } from "#lib/sections/actions.ts";
 import type { SectionRow } from "#lib/sections/data.ts";
 import { type Column, DataTable, TwoLines } from "../data-table.tsx";
 import { Problem } from "../problem.tsx";
-import { useDoor } from "../use-door.ts";
+import { useServerAction } from "../use-server-action.ts";
 import { NewButton } from "./new-button.tsx";
 import { RowMenu } from "./row-menu.tsx";
 import { DeleteSection, SectionDialog } from "./section-dialogs.tsx";
@@ -45,7 +45,7 @@ const columnsFor = (sections: SectionRow[], move: Move, pending: boolean): Colum
           const atEnd = direction === "up" ? section.isFirst : section.isLast;
           const Icon = direction === "up" ? IconArrowUp : IconArrowDown;
           return (
-            // Not `disabled`: the focus must not fall off the button that was just pressed.
+            // Not `disabled`: the button that was just pressed must keep the focus.
             <ActionIcon
               key={direction}
               aria-label={`Move ${direction} ${section.name}`}
@@ -80,7 +80,7 @@ const columnsFor = (sections: SectionRow[], move: Move, pending: boolean): Colum
 ];
 
 export function SectionsTable({ sections }: { sections: SectionRow[] }) {
-  const { send, pending, failure } = useDoor(shiftSection);
+  const { send, pending, failure } = useServerAction(shiftSection);
   const move: Move = (section, direction) => send({ sectionId: section.id, direction });
   return (
     <>

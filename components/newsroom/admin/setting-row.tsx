@@ -7,15 +7,15 @@ import type { SettingField } from "./settings-fields.ts";
 import { zoneGroups } from "./zone-groups.ts";
 
 export type SettingChoices = {
-  /** Names that the server knows. */
+  /** Time zones that the server supports. */
   zones: readonly string[];
-  /** Set in the server's environment; then it cannot be chosen here. */
+  /** The time zone set in the server's environment, which cannot be changed here. */
   fixedTimeZone: string | null;
 };
 
 type Props = SettingChoices & { field: SettingField; site: SiteSettings; error?: string | undefined };
 
-/** What a switch explains is aligned with its label. */
+/** Aligns the description of a switch with its label. */
 const beside = { description: { paddingInlineStart: 10 } };
 
 /** One setting of the paper. Fields are uncontrolled, so that what is typed before the script runs is kept. */

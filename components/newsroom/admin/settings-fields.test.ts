@@ -9,22 +9,22 @@ const stored = parseSiteSettings({
   links: "A /a\nB /b",
 });
 
-test("every setting of the paper is in exactly one tab", () => {
+test("puts every setting of the paper into exactly one tab", () => {
   const names = settingTabs.flatMap(({ fields }) => fields.map(({ name }) => name as string));
   expect(names.toSorted()).toEqual(Object.keys(siteSettingsSchema.shape).toSorted());
 });
 
-test("an address names a tab, and the first one is shown for any other address", () => {
+test("opens the tab named in the address, and the first one for an unknown name", () => {
   expect(tabOf("appearance")).toBe("appearance");
   expect([tabOf("masthead"), tabOf(undefined), tabOf(["footer"])]).toEqual(["paper", "paper", "paper"]);
 });
 
-test("a refused field leads to its tab", () => {
+test("opens the tab of a refused field", () => {
   expect(tabWith(["hub", "links"])).toBe("footer");
   expect(tabWith(["nothing"])).toBeNull();
 });
 
-test("a form that holds what is stored is unchanged, also with the line breaks of a form", () => {
+test("sees no change in a form with the stored values, even with CR LF line breaks", () => {
   const form = new FormData();
   for (const [name, value] of Object.entries(stored)) if (typeof value === "string") form.set(name, value);
   form.set("links", "A /a\r\nB /b");
@@ -38,13 +38,13 @@ test("a form that holds what is stored is unchanged, also with the line breaks o
   expect(isSame(settingsIn(form, stored), stored)).toBe(false);
 });
 
-test("a form of some settings leaves the switches as they are stored", () => {
+test("keeps the stored switches when a form has only some settings", () => {
   const form = new FormData();
   form.set("name", "The Gazette");
   expect(settingsIn(form, stored, { isPartial: true })).toEqual({ ...stored, name: "The Gazette" });
 });
 
-test("a time zone that the server sets is not in the form and stays as it is stored", () => {
+test("keeps the stored time zone if the server sets it", () => {
   const form = new FormData();
   form.set("name", "The Gazette");
   expect(settingsIn(form, stored)).toMatchObject({ name: "The Gazette", timeZone: "Asia/Kathmandu" });

@@ -5,10 +5,10 @@ export type SettingField = {
   label: string;
   description?: string;
   kind: "text" | "lines" | "switch" | "accent" | "language" | "zone" | "day";
-  /** Characters at most. */
+  /** Maximum number of characters. */
   max?: number;
   placeholder?: string;
-  /** An address, a key or a code: no capitals and no spelling check. */
+  /** Whether this is an address, a key or a code, without capitals and spell check. */
   isCode?: true;
 };
 
@@ -16,7 +16,7 @@ export type SettingTabId = "paper" | "appearance" | "language" | "publishing" | 
 
 export type SettingTab = { id: SettingTabId; title: string; fields: readonly SettingField[] };
 
-/** Every setting of the paper, by what belongs together. */
+/** Every setting of the paper, grouped in tabs. */
 export const settingTabs: readonly SettingTab[] = [
   {
     id: "paper",
@@ -163,7 +163,7 @@ export const settingTabs: readonly SettingTab[] = [
       {
         name: "indexNowKey",
         label: "IndexNow key",
-        description: "Notifies search engines of news at once. Make up 8 to 128 letters and digits.",
+        description: "Notifies search engines of news at once. Choose a key of 8 to 128 letters and digits.",
         kind: "text",
         max: 128,
         isCode: true,
@@ -174,18 +174,18 @@ export const settingTabs: readonly SettingTab[] = [
   { id: "mail", title: "Mail", fields: [] },
 ];
 
-/** The tab that an address names, else the first. */
+/** The tab that the address names, else the first. */
 export const tabOf = (asked: unknown): SettingTabId => settingTabs.find(({ id }) => id === asked)?.id ?? "paper";
 
-/** The first tab that holds one of these fields, for what the server refused. */
+/** The first tab with one of these fields, to show a refused one. */
 export const tabWith = (names: readonly string[]): SettingTabId | null =>
   settingTabs.find(({ fields }) => fields.some(({ name }) => names.includes(name)))?.id ?? null;
 
 const allFields = settingTabs.flatMap(({ fields }) => fields);
 
 /**
- * What a form holds now. A field that is not in it, or that cannot be changed, keeps its value.
- * @param isPartial The form has no switches. (One that is off is not in a form's data either.)
+ * The settings in a form. A field that is missing or cannot be changed keeps its value.
+ * @param isPartial The form has no switches. (Form data omits a switch that is off.)
  */
 export function settingsIn(form: FormData, before: SiteSettings, { isPartial = false } = {}): SiteSettings {
   const typed: Record<string, string | boolean> = {};
@@ -196,5 +196,5 @@ export function settingsIn(form: FormData, before: SiteSettings, { isPartial = f
 }
 
 export const isSame = (a: SiteSettings, b: SiteSettings): boolean =>
-  // A text field gives line breaks as CR and LF.
+  // Text fields submit line breaks as CR LF.
   allFields.every(({ name }) => String(a[name]).replace(/\r\n/g, "\n") === String(b[name]).replace(/\r\n/g, "\n"));

@@ -7,8 +7,8 @@ import { saveSiteSettings } from "#lib/site/actions.ts";
 import type { SiteSettings } from "#lib/site/schema.ts";
 import forms from "../forms.module.css";
 import { Problem } from "../problem.tsx";
-import { useDoor } from "../use-door.ts";
 import { useLeaveGuard } from "../use-leave-guard.tsx";
+import { useServerAction } from "../use-server-action.ts";
 import { type SettingChoices, SettingRow } from "./setting-row.tsx";
 import classes from "./settings.module.css";
 import {
@@ -23,18 +23,18 @@ import {
 
 type Props = SettingChoices & {
   site: SiteSettings;
-  /** The form of the logo, which is saved by itself. */
+  /** The form of the logo, which is saved separately. */
   logo: ReactNode;
   /** Whether mail is set up; nothing of it is saved here. */
   mail: ReactNode;
 };
 
-/** The address names the tab, so that it can be linked to. */
+/** The tab is part of the address, so that it can be linked. */
 const show = (tab: SettingTabId) => history.replaceState(null, "", `?tab=${tab}`);
 
-/** What the paper says about itself, in tabs. All of them are one form: one button saves them together. */
+/** The settings of the paper in tabs. They are one form, saved with one button. */
 export function SettingsForm({ site, logo, mail, ...choices }: Props) {
-  const { send, pending, failure, clear } = useDoor(saveSiteSettings);
+  const { send, pending, failure, clear } = useServerAction(saveSiteSettings);
   const tab = tabOf(useSearchParams().get("tab"));
   const [saved, setSaved] = useState(site);
   const [isChanged, setChanged] = useState(false);
@@ -48,7 +48,7 @@ export function SettingsForm({ site, logo, mail, ...choices }: Props) {
     const sent = read();
     send(sent, () => {
       setSaved(sent);
-      // What was typed while it was being saved is not saved.
+      // Input during saving is not part of that save.
       setChanged(!isSame(read(), sent));
       notifications.show({ message: "Settings saved. Readers have them at once." });
     });

@@ -5,8 +5,8 @@ import { addTopic, findTopics, joinTopics, removeTopic, saveTopic } from "#lib/t
 import type { TopicRow } from "#lib/topics/data.ts";
 import { type Column, DataTable, TwoLines } from "../data-table.tsx";
 import { Confirm } from "../dialog.tsx";
-import { useDoor } from "../use-door.ts";
-import { also } from "./also.ts";
+import { useServerAction } from "../use-server-action.ts";
+import { aliasLine } from "./alias-line.ts";
 import { MergeDialog } from "./merge-dialog.tsx";
 import { NameAndSlug } from "./name-and-slug.tsx";
 import { NewButton } from "./new-button.tsx";
@@ -17,7 +17,7 @@ const columns: Column<TopicRow>[] = [
   {
     head: "Name",
     phone: "title",
-    cell: (topic) => <TwoLines first={topic.name} second={also(topic.aliases) || topic.description} />,
+    cell: (topic) => <TwoLines first={topic.name} second={aliasLine(topic.aliases) || topic.description} />,
   },
   {
     head: "URL",
@@ -87,7 +87,7 @@ export const NewTopic = () => (
 );
 
 function DeleteTopic({ topic, opened, onClose }: { topic: TopicRow; opened: boolean; onClose: () => void }) {
-  const { send, pending, failure } = useDoor(removeTopic);
+  const { send, pending, failure } = useServerAction(removeTopic);
   return (
     <Confirm
       opened={opened}
@@ -107,8 +107,8 @@ function DeleteTopic({ topic, opened, onClose }: { topic: TopicRow; opened: bool
 type DialogProps = { topic: TopicRow | null; opened: boolean; onClose: () => void };
 
 function TopicDialog({ topic, opened, onClose }: DialogProps) {
-  const making = useDoor(addTopic);
-  const saving = useDoor(saveTopic);
+  const making = useServerAction(addTopic);
+  const saving = useServerAction(saveTopic);
   const { pending, failure } = topic ? saving : making;
   const submit = (form: FormData) => {
     const fields = {

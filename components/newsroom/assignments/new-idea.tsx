@@ -7,7 +7,7 @@ import { maxBrief, maxPictureWish } from "#lib/assignments/schema.ts";
 import type { Name } from "#lib/stories/types.ts";
 import { SaveDialog, textOf } from "../admin/save-dialog.tsx";
 import { useTimes } from "../newsroom-context.tsx";
-import { useDoor } from "../use-door.ts";
+import { useServerAction } from "../use-server-action.ts";
 import { useWallTime, WallQuestion } from "../use-wall-time.tsx";
 import classes from "./assignments.module.css";
 
@@ -33,7 +33,7 @@ export function NewIdea(props: Props) {
 
 function IdeaDialog({ sections, people, onClose }: Props & { onClose: () => void }) {
   const { zone } = useTimes();
-  const { send, pending, failure } = useDoor(createIdea);
+  const { send, pending, failure } = useServerAction(createIdea);
   const [dueAt, setDueAt] = useState<string | null>(null);
   const due = useWallTime(dueAt, setDueAt);
   const error = (name: string) => failure?.fields?.[name];

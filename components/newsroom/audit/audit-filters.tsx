@@ -2,7 +2,7 @@ import Form from "next/form";
 import Link from "next/link";
 import type { EventsQuery } from "#lib/audit/schema.ts";
 import classes from "./audit.module.css";
-import { sayings } from "./sentences.ts";
+import { sentenceRules } from "./sentences.ts";
 
 type Props = { asked: EventsQuery; people: { id: string; name: string }[]; zone: string };
 
@@ -23,7 +23,7 @@ export function AuditFilters({ asked, people, zone }: Props) {
   const isFiltered = Boolean(q || person || action || from || to);
   return (
     <search>
-      {/* A new key when the address says something else: the fields then show it. */}
+      {/* The key changes with the address, so that the fields show the new values. */}
       <Form key={JSON.stringify(asked)} action="/admin/audit" className={classes.filters} aria-label="Filter the log">
         <label className={classes.wide}>
           <span>About</span>
@@ -47,7 +47,7 @@ export function AuditFilters({ asked, people, zone }: Props) {
             <option value="">Any action</option>
             {Object.entries(groups).map(([kind, label]) => (
               <optgroup key={kind} label={label}>
-                {Object.entries(sayings)
+                {Object.entries(sentenceRules)
                   .filter(([name]) => name.startsWith(`${kind}.`))
                   .map(([name, saying]) => (
                     <option key={name} value={name}>

@@ -2,11 +2,11 @@ import fs from "node:fs";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
 import type { EventRow } from "#lib/audit/data.ts";
-import { type SentencePart, sayings, sentenceOf } from "./sentences.ts";
+import { type SentencePart, sentenceOf, sentenceRules } from "./sentences.ts";
 
 const lib = path.join(import.meta.dirname, "../../../lib");
 
-/** Every action that lib records: its names are written out where they are recorded. */
+/** Every action that is recorded in lib, found by its literal name in the source. */
 const recorded = new Set(
   fs
     .readdirSync(lib, { recursive: true, encoding: "utf8" })
@@ -32,19 +32,19 @@ const event = (action: string, subjectName: string, detail: EventRow["detail"] =
 });
 const said = (...given: Parameters<typeof event>) => plain(sentenceOf(event(...given)));
 
-describe("a sentence of the audit log", () => {
-  test("every recorded action has a sentence, and no other", () => {
+describe("sentences of the audit log", () => {
+  test("has a sentence for exactly the actions that are recorded", () => {
     expect(recorded.size).toBeGreaterThan(30);
-    expect(Object.keys(sayings).sort()).toEqual([...recorded].sort());
+    expect(Object.keys(sentenceRules).sort()).toEqual([...recorded].sort());
   });
 
-  test("an audit sentence reads well without details", () => {
-    for (const action of Object.keys(sayings)) {
+  test("reads well without details", () => {
+    for (const action of Object.keys(sentenceRules)) {
       expect(said(action, "Subject"), action).not.toMatch(/undefined|null|NaN|\[object|“”| {2}|:\s*$/);
     }
   });
 
-  test("an audit sentence names the action and its details", () => {
+  test("names the action and its details", () => {
     expect(said("story.sent_back", "Ferry", { note: "Who says so?" })).toBe("sent back Ferry: “Who says so?”");
     expect(said("story.published", "Ferry", { path: "/city/2026/11/24/ferry" })).toBe(
       "published Ferry at /city/2026/11/24/ferry",
@@ -64,21 +64,21 @@ describe("a sentence of the audit log", () => {
     );
   });
 
-  test("an audit sentence links to stories, including those without a headline", () => {
+  test("links to stories, including those without a headline", () => {
     expect(sentenceOf(event("story.filed", ""))).toEqual([
       "filed ",
       { text: "a story without a headline", href: "/desk/stories/id" },
     ]);
   });
 
-  test("an audit sentence calls a standing page a page", () => {
+  test("calls a standing page a page", () => {
     const of = (name: string) =>
       plain(sentenceOf({ ...event("story.published", name, { path: "/about" }), isPage: true }));
     expect(of("About us")).toBe("published the page About us at /about");
     expect(of("")).toBe("published a page without a headline at /about");
   });
 
-  test("an unknown action of a newer version still gives a readable sentence", () => {
+  test("gives a readable sentence for an unknown action of a newer version", () => {
     expect(said("story.serialised", "Ferry")).toBe("story serialised: Ferry");
   });
 });

@@ -6,10 +6,10 @@ export type SentencePart = string | { text: string; href: string | null };
 type Event = Pick<EventRow, "action" | "subjectKind" | "subjectId" | "subjectName" | "detail" | "isPage">;
 type Detail = Record<string, unknown>;
 
-type Saying = {
-  /** For the filter: "Topic merged". */
+type SentenceRule = {
+  /** Label in the filter: "Topic merged". */
   label: string;
-  /** `it`: what was acted on. */
+  /** `it` is the thing that was acted on. */
   say: (it: SentencePart, detail: Detail) => SentencePart[];
 };
 
@@ -31,7 +31,7 @@ const inLanguage = (detail: Detail): string => {
 };
 const storyLink = (id: string, name: string): SentencePart => ({ text: name, href: id ? `/desk/stories/${id}` : null });
 
-/** What changed: the name, the path or only the description. */
+/** The changed part: the name, the path or only the description. */
 const changes = (detail: Detail): string =>
   [
     text(detail, "from") && `, formerly “${text(detail, "from")}”`,
@@ -40,11 +40,11 @@ const changes = (detail: Detail): string =>
     .filter(Boolean)
     .join("");
 
-const simple = (label: string, verb: string, after: (detail: Detail) => string = () => ""): Saying => ({
+const simple = (label: string, verb: string, after: (detail: Detail) => string = () => ""): SentenceRule => ({
   label,
   say: (it, detail) => [`${verb} `, it, after(detail)],
 });
-const alone = (label: string, words: (detail: Detail) => string): Saying => ({
+const alone = (label: string, words: (detail: Detail) => string): SentenceRule => ({
   label,
   say: (_it, detail) => [words(detail)],
 });
@@ -90,8 +90,8 @@ const dueText = (detail: Detail, name: string, word: string): string => {
 const slotName = (detail: Detail): string =>
   detail.slot === 0 ? "the lead" : `position ${Number(detail.slot ?? 0) + 1}`;
 
-/** One saying for every action that is recorded anywhere; a test holds that. */
-export const sayings: Record<string, Saying> = {
+/** The sentence of every recorded action; a test checks that it is complete. */
+export const sentenceRules: Record<string, SentenceRule> = {
   "press.purged": simple("Pages purged", "purged"),
   "redirect.added": simple("Redirect created", "redirected", (detail) =>
     text(detail, "path") ? ` to ${text(detail, "path")}` : "",
@@ -252,12 +252,12 @@ export const sayings: Record<string, Saying> = {
   }),
 };
 
-/** What happened, to follow the name of the person who did it. */
+/** What happened, as the predicate of a sentence that begins with a person's name. */
 export function sentenceOf(event: Event): SentencePart[] {
   const detail = event.detail !== null && typeof event.detail === "object" ? (event.detail as Detail) : {};
   const name = event.subjectName.trim();
   const it = { text: name || `a ${event.isPage ? "page" : "story"} without a headline`, href: hrefOf(event) };
-  const parts = sayings[event.action]?.say(it, detail) ?? [`${event.action.replace(/[._]/g, " ")}: `, it];
+  const parts = sentenceRules[event.action]?.say(it, detail) ?? [`${event.action.replace(/[._]/g, " ")}: `, it];
   const isNamed = event.isPage && name !== "";
   return parts.flatMap((part) => (part === it && isNamed ? ["the page ", it] : part === "" ? [] : [part]));
 }

@@ -8,7 +8,7 @@ import type { Breaking } from "#lib/breaking/schema.ts";
 import { Dialog, DialogFoot } from "../dialog.tsx";
 import { useActor, useTimes } from "../newsroom-context.tsx";
 import { Problem } from "../problem.tsx";
-import { useDoor } from "../use-door.ts";
+import { useServerAction } from "../use-server-action.ts";
 import { useWallTime, WallQuestion } from "../use-wall-time.tsx";
 import classes from "./fronts.module.css";
 
@@ -21,7 +21,7 @@ export function BreakingLine({ breaking }: { breaking: Breaking | null }) {
   const times = useTimes();
   const [opened, setOpened] = useState(false);
   const [round, setRound] = useState(0);
-  const clear = useDoor(clearBreaking);
+  const clear = useServerAction(clearBreaking);
   const opener = useRef<HTMLButtonElement>(null);
   return (
     <section className={classes.place} aria-label="Breaking news" data-breaking>
@@ -80,7 +80,7 @@ function BreakingDialog({ breaking, opened, close }: DialogProps) {
     () => breaking?.until ?? new Date(Date.now() + usualHours * 3_600_000).toISOString(),
   );
   const time = useWallTime(until, setUntil);
-  const { send, pending, failure } = useDoor(setBreaking);
+  const { send, pending, failure } = useServerAction(setBreaking);
   const wrong = (field: string) => failure?.fields?.[field];
   const isPast = failure?.detail?.field === "until";
   return (

@@ -6,7 +6,7 @@ import type { FrontDesk, FrontPlace } from "#lib/fronts/data.ts";
 import { canArrangeFronts } from "#lib/fronts/policy.ts";
 import { useActor, useTimes } from "../newsroom-context.tsx";
 import { Problem } from "../problem.tsx";
-import { useDoor } from "../use-door.ts";
+import { useServerAction } from "../use-server-action.ts";
 import classes from "./fronts.module.css";
 import { nameInText, PinDialog } from "./pin-dialog.tsx";
 
@@ -18,7 +18,7 @@ export function FrontPlaces({ desk }: { desk: FrontDesk }) {
   return (
     <ol className={classes.places} aria-label={`Positions on ${desk.name}`}>
       {desk.places.map((place) => (
-        <Place key={place.slot} front={desk.front} place={place} mayArrange={mayArrange} />
+        <FrontPosition key={place.slot} front={desk.front} place={place} mayArrange={mayArrange} />
       ))}
     </ol>
   );
@@ -26,10 +26,10 @@ export function FrontPlaces({ desk }: { desk: FrontDesk }) {
 
 type Props = { front: string; place: FrontPlace; mayArrange: boolean };
 
-function Place({ front, place, mayArrange }: Props) {
+function FrontPosition({ front, place, mayArrange }: Props) {
   const [opened, setOpened] = useState(false);
   const [round, setRound] = useState(0);
-  const unpin = useDoor(unpinPlace);
+  const unpin = useServerAction(unpinPlace);
   const pinButton = useRef<HTMLButtonElement>(null);
   const { slot, pin, shown } = place;
   const verb = pin ? "Pin another story" : "Pin a story";

@@ -9,7 +9,7 @@ import type { FoundStory, FrontPlace } from "#lib/fronts/data.ts";
 import { Dialog, DialogFoot } from "../dialog.tsx";
 import { useTimes } from "../newsroom-context.tsx";
 import { Problem } from "../problem.tsx";
-import { useDoor } from "../use-door.ts";
+import { useServerAction } from "../use-server-action.ts";
 import { useWallTime, WallQuestion } from "../use-wall-time.tsx";
 import classes from "./fronts.module.css";
 
@@ -28,7 +28,7 @@ export function PinDialog({ front, place, opened, onClose }: Props) {
     pin?.until && pin.state !== "over" ? pin.until.toISOString() : null,
   );
   const time = useWallTime(until, setUntil);
-  const { send, pending, failure } = useDoor(pinStory);
+  const { send, pending, failure } = useServerAction(pinStory);
   const asked = useRef(0);
 
   /** Responses can arrive out of order; only the latest request counts. */

@@ -2,12 +2,12 @@
 import { Button } from "@mantine/core";
 import { handleReport, reopenReport } from "#lib/reports/actions.ts";
 import { Problem } from "../problem.tsx";
-import { useDoor } from "../use-door.ts";
+import { useServerAction } from "../use-server-action.ts";
 
 /** @param headline names the report for screen readers */
 export function HandleReport(props: { reportId: string; isHandled: boolean; headline: string }) {
   const { reportId, isHandled, headline } = props;
-  const { send, pending, failure } = useDoor(isHandled ? reopenReport : handleReport);
+  const { send, pending, failure } = useServerAction(isHandled ? reopenReport : handleReport);
   const name = isHandled ? "Reopen" : "Mark as resolved";
   return (
     <>

@@ -1,7 +1,7 @@
 "use client";
 import { useRouter } from "next/navigation";
 import { useEffect, useRef } from "react";
-import { useNotices } from "../live/use-notices.ts";
+import { useNotices } from "../events/use-notices.ts";
 
 /** Refreshes the inbox when a notification arrives or is read in another tab. */
 export function InboxNews() {
@@ -9,7 +9,7 @@ export function InboxNews() {
   const news = useNotices();
   const seen = useRef(0);
   useEffect(() => {
-    if (news > 1 && news !== seen.current) router.refresh(); // the first event only says that the stream is connected
+    if (news > 1 && news !== seen.current) router.refresh(); // the first event only means that the stream is connected
     seen.current = news;
   }, [news, router]);
   return null;

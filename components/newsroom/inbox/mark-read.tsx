@@ -2,11 +2,11 @@
 import { Button } from "@mantine/core";
 import { readAllNotices, readNotice } from "#lib/comments/actions.ts";
 import { Problem } from "../problem.tsx";
-import { useDoor } from "../use-door.ts";
+import { useServerAction } from "../use-server-action.ts";
 import classes from "./inbox.module.css";
 
 export function MarkAllRead({ disabled }: { disabled: boolean }) {
-  const { send, pending, failure } = useDoor(readAllNotices);
+  const { send, pending, failure } = useServerAction(readAllNotices);
   return (
     <>
       <Problem failure={failure} />
@@ -19,7 +19,7 @@ export function MarkAllRead({ disabled }: { disabled: boolean }) {
 
 /** Marks one item as read without opening it. `line` names it for screen readers. */
 export function MarkRead({ noticeId, line }: { noticeId: string; line: string }) {
-  const { send, pending } = useDoor(readNotice);
+  const { send, pending } = useServerAction(readNotice);
   return (
     <button
       type="button"

@@ -1,9 +1,9 @@
 "use client";
 import { useEffect, useState } from "react";
 import { countUnread } from "#lib/comments/actions.ts";
-import { useNotices } from "../live/use-notices.ts";
+import { useNotices } from "../events/use-notices.ts";
 
-/** Lines of the inbox that were not read yet, as it is now. `atFirst`: as it was when the page was made. */
+/** The current number of unread notifications. `atFirst` is the number at page load. */
 export function useUnread(atFirst: number): number {
   const news = useNotices();
   const [unread, setUnread] = useState(atFirst);
@@ -12,7 +12,7 @@ export function useUnread(atFirst: number): number {
     let ended = false;
     countUnread({}).then(
       (answer) => !ended && answer.ok && setUnread(answer.data),
-      () => {}, // the next word of the server brings it
+      () => {}, // the next event updates it
     );
     return () => {
       ended = true;

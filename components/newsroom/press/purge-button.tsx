@@ -6,13 +6,13 @@ import { purgePages } from "#lib/press/actions.ts";
 import { SaveDialog, textOf } from "../admin/save-dialog.tsx";
 import { useTimes } from "../newsroom-context.tsx";
 import { explainErasure } from "../publish/erased.ts";
-import { useDoor } from "../use-door.ts";
+import { useServerAction } from "../use-server-action.ts";
 
 /** Purges pages by hand, for a page that stays wrong. */
 export function PurgeButton() {
   const [opened, setOpened] = useState(false);
   const [what, setWhat] = useState<"page" | "everything">("page");
-  const { send, pending, failure, clear } = useDoor(purgePages);
+  const { send, pending, failure, clear } = useServerAction(purgePages);
   const times = useTimes();
   const close = () => {
     clear();

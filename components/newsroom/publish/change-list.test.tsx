@@ -39,14 +39,14 @@ const changes = listed(
   edie.id,
 );
 
-test("a change is one's own only where nobody else had a hand in it", () => {
+test("counts a change as one's own only if nobody else contributed to it", () => {
   expect(changes.list.map(({ key, isMine }) => [key, isMine])).toEqual([
     ["field label", false],
     ["aaaaaaaaaaaa", true],
   ]);
 });
 
-test("each change is shown with its words and with whoever made it", () => {
+test("shows each change with its text and its authors", () => {
   const html = rendered(<ChangeList changes={changes} />);
   expect(html).toContain("Changed by Rob Lund");
   expect(html).toContain("Changed by you");
@@ -54,7 +54,7 @@ test("each change is shown with its words and with whoever made it", () => {
   expect(html).toMatch(/<ins>.*340.*<\/ins>/);
 });
 
-test("changes that can be chosen have a checkbox each, described by their words", () => {
+test("gives each change that can be chosen a checkbox described by its text", () => {
   const html = rendered(<ChangeList changes={changes} isChosen={({ isMine }) => isMine} onChoose={() => {}} />);
   const boxes = html.match(/<input[^>]*type="checkbox"[^>]*>/g) ?? [];
   expect(boxes.map((box) => box.includes("checked"))).toEqual([false, true]);
@@ -64,7 +64,7 @@ test("changes that can be chosen have a checkbox each, described by their words"
   }
 });
 
-test("open comments and suggestions are warnings with their first words, and a long headline says how long it is", () => {
+test("shows open comments and suggestions as warnings with their first words, and states the length of a long headline", () => {
   const html = rendered(
     <CheckList
       kind="STORY"

@@ -11,12 +11,12 @@ import type { Changes, ListedChange } from "./listed-changes.ts";
 
 type Props = {
   changes: Pick<Changes, "list" | "names" | "language">;
-  /** With `onChoose`: each change has a checkbox. */
+  /** With `onChoose`, each change has a checkbox. */
   isChosen?: (change: ListedChange) => boolean;
   onChoose?: (change: ListedChange, isOn: boolean) => void;
 };
 
-/** What readers do not have yet: place, words and who wrote them. */
+/** Unpublished changes: where they are, their text and who made them. */
 export function ChangeList({ changes: { list, names, language }, isChosen, onChoose }: Props) {
   const { id: personId } = useActor();
   const id = useId();

@@ -6,17 +6,17 @@ const rob = { id: "r", name: "Rob Lund" };
 const ana = { id: "a", name: "Ana Berg" };
 const edie = { id: "e", name: "Edie Marsh" };
 
-test("a change names everybody who made it, and the person who reads it as “you”", () => {
+test("names everybody who made a change, and the reader as “you”", () => {
   expect(changedByWords([rob], "e")).toBe("Changed by Rob Lund");
   expect(changedByWords([edie, rob], "e")).toBe("Changed by you and Rob Lund");
   expect(changedByWords([rob, ana, null], "e")).toBe("Changed by Rob Lund, Ana Berg and Galley");
 });
 
-test("a change whose log is gone does not claim to know who made it", () => {
+test("names nobody for a change whose steps were deleted", () => {
   expect(changedByWords([], "e")).toBe("It is not known who changed this");
 });
 
-test("a suggestion is described by what it would do", () => {
+test("describes a suggestion by its effect", () => {
   expect(suggestionWords({ added: "340", removed: "240" })).toBe("Replace “240” with “340”");
   expect(suggestionWords({ added: "At least.", removed: "" })).toBe("Add “At least.”");
   expect(suggestionWords({ added: "", removed: "very" })).toBe("Remove “very”");

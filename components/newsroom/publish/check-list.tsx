@@ -12,7 +12,7 @@ import { suggestionWords } from "./remark-words.ts";
 type Words = { title: string; why: string; link: string };
 const places = (count = 0): string => (count === 1 ? "1 place" : `${count} places`);
 
-/** With how many places there are, where a check is about all of them. */
+/** The label of a check, with the number of occurrences if it covers all of them. */
 function wordsOf({ code, count }: Question): Words {
   const words = questionWords[code];
   if (code === "LONG_HEADLINE") return { ...words, title: `The headline has ${count} characters` };
@@ -30,16 +30,24 @@ const questionWords: Record<Question["code"], Words> = {
     why: "Fronts, search engines and shared links show the headline alone.",
     link: "Write it",
   },
-  NO_AUTHOR: { title: "Nobody is named as author", why: "The paper’s staff signs.", link: "Name one" },
-  NO_MAIN_PICTURE: { title: "There is no main picture", why: "Cards show words only.", link: "Go there" },
+  NO_AUTHOR: { title: "No author is named", why: "The byline will name the paper’s staff.", link: "Name one" },
+  NO_MAIN_PICTURE: {
+    title: "There is no main picture",
+    why: "Lists will show the story without a picture.",
+    link: "Go there",
+  },
   ALT_MISSING: {
     title: "A picture has no alt text",
     why: "Readers who cannot see it will hear nothing.",
     link: "Write it",
   },
   CREDIT_MISSING: { title: "A picture has no credit", why: "The person who made it is not named.", link: "Write it" },
-  PICTURE_MISSING: { title: "A place waits for its picture", why: "Readers will not see the place.", link: "Go there" },
-  STORY_MISSING: { title: "A card waits for its story", why: "Readers will not see the card.", link: "Go there" },
+  PICTURE_MISSING: {
+    title: "A picture is still missing",
+    why: "Readers will not see the empty frame.",
+    link: "Go there",
+  },
+  STORY_MISSING: { title: "A story card is empty", why: "Readers will not see the card.", link: "Go there" },
   LEVEL_SKIPPED: {
     title: "A small subheading stands before any large one",
     why: "Screen-reader users move from heading to heading.",
@@ -65,10 +73,10 @@ const questionWords: Record<Question["code"], Words> = {
     why: "The language of the story has others. Undo takes the replacement back.",
     link: "Replace them",
   },
-  TK: { title: "“TK” stands in the text", why: "A fact is still to come.", link: "Go there" },
+  TK: { title: "“TK” is still in the text", why: "A fact is missing there.", link: "Go there" },
 };
 
-const mostShown = 8;
+const maxShown = 8;
 
 type Props = {
   kind: Kind;
@@ -79,9 +87,9 @@ type Props = {
   onGo: (check: Missing | Question) => void;
 };
 
-/** What blocks publishing, then what an editor would ask about. Each entry leads to its place. */
+/** First what blocks publishing, then what an editor should check. Each entry links to its position in the editor. */
 export function CheckList({ kind, missing, questions, comments, suggestions, onGo }: Props) {
-  const rest = questions.length - mostShown;
+  const rest = questions.length - maxShown;
   return (
     <ul className={classes.checks}>
       {missing.map((check) => (
@@ -97,7 +105,7 @@ export function CheckList({ kind, missing, questions, comments, suggestions, onG
           <Remark key={one.id} by={one.by} words={suggestionWords(one)} onGo={() => onGo(atRemark(one.block))} />
         ))}
       </Remarks>
-      {questions.slice(0, mostShown).map((check) => (
+      {questions.slice(0, maxShown).map((check) => (
         <Check
           key={`${check.code} ${check.block ?? ""}`}
           kind="question"
@@ -112,11 +120,11 @@ export function CheckList({ kind, missing, questions, comments, suggestions, onG
         </li>
       )}
       {missing.length + questions.length + comments.length + suggestions.length === 0 && (
-        <Done>
+        <PassedCheck>
           {kind === "PAGE"
             ? "Headline, text, address and pictures are in order"
             : "Headline, text, section, byline and pictures are in order"}
-        </Done>
+        </PassedCheck>
       )}
     </ul>
   );
@@ -124,7 +132,7 @@ export function CheckList({ kind, missing, questions, comments, suggestions, onG
 
 const atRemark = (block: string | null): Question => ({ code: "OPEN_SUGGESTIONS", ...(block && { block }) });
 
-/** How many there are, and the first words of each. */
+/** The number of items, and the first words of each. */
 function Remarks(props: { one: string; many: string; why?: string; children: ReactNode[] }) {
   const { one, many, why, children } = props;
   const count = children.length;
@@ -137,8 +145,8 @@ function Remarks(props: { one: string; many: string; why?: string; children: Rea
       </b>
       {why && <p>{why}</p>}
       <ul className={classes.remarks}>
-        {children.slice(0, mostShown)}
-        {count > mostShown && <li>And {count - mostShown} more of these</li>}
+        {children.slice(0, maxShown)}
+        {count > maxShown && <li>And {count - maxShown} more of these</li>}
       </ul>
     </li>
   );
@@ -172,8 +180,8 @@ function Check({ kind, words, onGo }: { kind: "missing" | "question"; words: Wor
   );
 }
 
-/** Something that somebody should look after. */
-export function Worry({ remark, children }: { remark: ReactNode; children: ReactNode }) {
+/** A check that needs attention. */
+export function OpenCheck({ remark, children }: { remark: ReactNode; children: ReactNode }) {
   return (
     <li>
       <IconAlertTriangle data-kind="question" size={17} stroke={1.7} aria-hidden="true" />
@@ -183,8 +191,8 @@ export function Worry({ remark, children }: { remark: ReactNode; children: React
   );
 }
 
-/** Something that is as it should be, with a time or a remark. */
-export function Done({ at, remark, children }: { at?: ReactNode; remark?: ReactNode; children: ReactNode }) {
+/** A check that passed, with a time or a remark. */
+export function PassedCheck({ at, remark, children }: { at?: ReactNode; remark?: ReactNode; children: ReactNode }) {
   return (
     <li>
       <IconCheck data-kind="done" size={17} stroke={1.9} aria-hidden="true" />

@@ -6,8 +6,8 @@ const times = timesOf("Europe/London", "en");
 const stopsAt = "2026-11-24T10:05:07.000Z";
 const varnish = { name: "Varnish", stopsAt, isCdn: true };
 
-describe("the message about an erasure", () => {
-  test("names the cache that did not confirm and when its copies expire", () => {
+describe("message about removed text", () => {
+  test("names the cache that did not confirm, and when its copies expire", () => {
     expect(explainErasure([varnish], times)).toEqual({
       isEverywhere: false,
       title: "Varnish did not confirm",
@@ -15,7 +15,7 @@ describe("the message about an erasure", () => {
     });
   });
 
-  test("names servers and cache together", () => {
+  test("names both servers and cache", () => {
     const { title, why } = explainErasure([{ name: "web-2", stopsAt }, varnish], times);
     expect(title).toBe("2 servers may still show it");
     expect(why).toBe(

@@ -1,14 +1,18 @@
 import type { CutOff, Erasure } from "#lib/press/nodes-data.ts";
 import type { Times } from "#lib/times.ts";
 
-/** Says for the receipt where the earlier text has been removed. Not `isEverywhere`: the message must stay until it is read. */
+/** Explains where the earlier text has been removed. Unless `isEverywhere`, the message must stay until it is closed. */
 export function explainErasure(erasure: Erasure, times: Times): { isEverywhere: boolean; title: string; why: string } {
   if (erasure === "EVERYWHERE")
-    return { isEverywhere: true, title: "Gone everywhere", why: "The earlier text has been removed from all servers." };
+    return {
+      isEverywhere: true,
+      title: "Removed from all servers",
+      why: "No reader can get the earlier text any more.",
+    };
   if (erasure === "UNKNOWN")
     return {
       isEverywhere: false,
-      title: "Gone on this server",
+      title: "Removed from this server only",
       why: "The connection to the database was lost before the other servers confirmed. They remove the text when they reconnect, or stop showing pages after their time limit.",
     };
   const cdn = erasure.find(({ isCdn }) => isCdn);

@@ -18,7 +18,7 @@ export const missingWords: Record<Missing["code"], { title: string; why: string;
   },
 };
 
-/** Explains why an action on a story was refused. None of these loses typed text. */
+/** Explains why an action on a story was refused. None of these errors loses text. */
 export function explainVerb(failure: Failure): string {
   const { code, detail } = failure;
   if (code === "CHANGED_MEANWHILE")

@@ -12,7 +12,7 @@ import classes from "./publish.module.css";
 import { unreachable } from "./use-verb.ts";
 import { VerbDialog } from "./verb-dialog.tsx";
 
-/** The sections of the paper, and how the open story is put into one of them. */
+/** The sections of the paper, and a function that puts the open story into one. */
 export type SectionChoice = {
   sections: { id: string; name: string }[];
   choose: (sectionId: string) => void;
@@ -22,7 +22,7 @@ type Props = {
   story: { id: string; headline: string };
   kind: StoryStatus["kind"];
   section: SectionChoice;
-  /** Sends what is unsent; false when it could not. */
+  /** Saves unsaved changes; false if that failed. */
   save: () => Promise<boolean>;
   onClose: () => void;
   onDone: (answer: { status: StoryStatus }) => void;
@@ -30,7 +30,7 @@ type Props = {
 
 const notSaved: Failure = { ok: false, code: "BUSY" };
 
-/** Hands a story to the editors: asks for a section, shows what is missing without insisting, and takes a note. */
+/** Files a story: asks for a section, shows what is missing without requiring it, and takes a note. */
 export function FileDialog({ story, kind, section, save, onClose, onDone }: Props) {
   const [brief, setBrief] = useState<BriefWithComments | null>(null);
   const [chosen, setChosen] = useState("");
@@ -100,7 +100,7 @@ export function FileDialog({ story, kind, section, save, onClose, onDone }: Prop
             suggestions={suggestions}
             onGo={(check) => {
               onClose();
-              // The dialog gives the focus back to its button first.
+              // The dialog returns the focus to its button first.
               setTimeout(() => goTo(check), 50);
             }}
           />

@@ -1,7 +1,7 @@
 import { Checkbox } from "@mantine/core";
 import type { PublishBrief } from "#lib/stories/publishing/data.ts";
 import { flagNames } from "../assignments/assignment-words.ts";
-import { Worry } from "./check-list.tsx";
+import { OpenCheck } from "./check-list.tsx";
 import classes from "./publish.module.css";
 
 type Props = { flags: PublishBrief["flags"]; checked: boolean; onChange: (checked: boolean) => void };
@@ -12,9 +12,9 @@ export const FlagQuestion = ({ flags, checked, onChange }: Props) => (
     <h3>Flags</h3>
     <ul className={classes.checks}>
       {flags.map(({ kind, reason, by }) => (
-        <Worry key={kind} remark={reason}>
+        <OpenCheck key={kind} remark={reason}>
           {flagNames[kind]}, flagged by {by ?? "Galley"}
-        </Worry>
+        </OpenCheck>
       ))}
     </ul>
     <Checkbox

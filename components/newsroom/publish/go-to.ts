@@ -8,18 +8,18 @@ const text = "[contenteditable='true']";
 const zone = (name: string): string => `${text} [data-zone="${name}"]`;
 const first = (selector: string) => () => document.querySelector<HTMLElement>(selector);
 
-/** A field of the details, by what it is called. */
+/** A field of the details panel, by its label. */
 const field = (name: string) => () => {
   const form = document.querySelector('form[aria-label$=" details"]');
   const label = [...(form?.querySelectorAll("label") ?? [])].find((one) => one.textContent === name);
   return label?.control ?? null;
 };
 
-/** What on the screen of the editor a check speaks of, the most exact first. */
+/** The element in the editor that a check is about, the most specific first. */
 function placesOf(check: Check): (() => HTMLElement | null)[] {
   if ("block" in check && check.block) {
     const id = CSS.escape(check.block);
-    const words = first(`[data-block="${id}"] :is(textarea, input)`); // pictures are described beside the story
+    const words = first(`[data-block="${id}"] :is(textarea, input)`); // descriptions of pictures are outside the text
     const block = first(`${text} [data-id="${id}"]`);
     return check.code === "ALT_MISSING" ? [words, block] : [block, words];
   }
@@ -42,7 +42,7 @@ function placesOf(check: Check): (() => HTMLElement | null)[] {
   }
 }
 
-/** Brings the place that a check speaks of into view and puts the caret there; replaces straight quotes in the text. */
+/** Scrolls to the position of a check and puts the caret there; for straight quotes, runs the replacement. */
 export function goTo(check: Check): void {
   if (check.code === "STRAIGHT_QUOTES" || check.code === "TYPEWRITER_SIGNS") {
     const story = document.querySelector<HTMLElement>(text);
@@ -54,7 +54,7 @@ export function goTo(check: Check): void {
     .map((find) => find())
     .find((element) => element !== null);
   if (!place) return;
-  // On small screens the panel is closed until it is asked for, and it may show another tab.
+  // On small screens the panel may be closed or show another tab.
   if (place.getClientRects().length === 0) document.dispatchEvent(new Event(showDetailsEvent));
   requestAnimationFrame(() => {
     place.scrollIntoView({ block: "center" });

@@ -1,4 +1,4 @@
-// Changes that readers do not have yet, as dialogs list them.
+// Unpublished changes for the lists in dialogs.
 import { type KnownNames, knownNames } from "#components/editor/history/known-names.ts";
 import { documentFromJson } from "#lib/document/build.ts";
 import { type BlockChange, compareDocuments } from "#lib/document/compare.ts";
@@ -10,19 +10,19 @@ import type { Name } from "#lib/stories/types.ts";
 export type ListedChange = {
   key: string;
   change: BlockChange | FieldChange;
-  /** Null is Galley itself; empty where nobody is known. */
+  /** Null is Galley itself; empty if nobody is known. */
   by: readonly (Name | null)[];
-  /** Nobody else had a hand in it. */
+  /** Whether nobody else contributed to it. */
   isMine: boolean;
 };
 
-/** What readers do not have yet, in reading order, fields first. */
+/** The unpublished changes in reading order, fields first. */
 export type Changes = {
   list: ListedChange[];
   names: KnownNames;
   language: string;
   version: number;
-  /** Number of the revision that readers have. */
+  /** Number of the published revision. */
   published: number;
 };
 

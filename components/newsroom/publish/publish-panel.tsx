@@ -12,7 +12,6 @@ import type { BriefWithComments, PublishBrief } from "#lib/stories/publishing/da
 import type { Receipt, StoryStatus } from "#lib/stories/types.ts";
 import { Dialog, DialogFoot } from "../dialog.tsx";
 import { useActor, useTimes } from "../newsroom-context.tsx";
-import { nameOf } from "./arrangement.ts";
 import { ChangeList } from "./change-list.tsx";
 import { CheckList } from "./check-list.tsx";
 import { explainVerb } from "./explain-verb.ts";
@@ -22,16 +21,17 @@ import { type Changes, countOf, listed } from "./listed-changes.ts";
 import classes from "./publish.module.css";
 import { ReplacedSwitch } from "./replaced-switch.tsx";
 import { unreachable, useVerb } from "./use-verb.ts";
+import { verbLabel } from "./verb-arrangement.ts";
 
 type Props = {
   storyId: string;
   status: StoryStatus;
   onClose: () => void;
-  /** `approved`: what went out was the revision that had been approved. */
+  /** Whether the published text was the approved revision. */
   onPublished: (receipt: Receipt, approved: PublishBrief["approved"]) => void;
 };
 
-/** One panel before readers get it: what changes for them, what is missing or questionable, when and where. */
+/** The panel before publishing: what changes for readers, what is missing or questionable, when and where. */
 export function PublishPanel({ storyId, status, onClose, onPublished }: Props) {
   const [brief, setBrief] = useState<BriefWithComments | null>(null);
   const [lost, setLost] = useState<Failure | null>(null);
@@ -51,7 +51,7 @@ export function PublishPanel({ storyId, status, onClose, onPublished }: Props) {
   }, [read]);
 
   const isUpdate = status.publication === "LIVE";
-  const verb = nameOf("publish", status);
+  const verb = verbLabel("publish", status);
   const { id: personId } = useActor();
   const given = brief?.changes ?? null;
   const changes = useMemo(() => given && listed(given, personId), [given, personId]);
@@ -66,7 +66,7 @@ export function PublishPanel({ storyId, status, onClose, onPublished }: Props) {
     send(
       { storyId, version: brief.version, showUpdated, showReplaced },
       (receipt) => onPublished(receipt, brief.approved),
-      // What stands in the panel is not what would go out: show what is there now, and let the editor decide anew.
+      // The working copy changed since the panel was opened: it is reloaded, and the editor decides again.
       ({ code }) => (code === "CHANGED_MEANWHILE" || code === "NOT_READY") && void read(),
     );
   };
@@ -98,7 +98,7 @@ export function PublishPanel({ storyId, status, onClose, onPublished }: Props) {
                 suggestions={brief.suggestions}
                 onGo={(check) => {
                   onClose();
-                  // The dialog gives the focus back to its button first.
+                  // The dialog returns the focus to its button first.
                   setTimeout(() => goTo(check), 50);
                 }}
               />
@@ -126,7 +126,7 @@ export function PublishPanel({ storyId, status, onClose, onPublished }: Props) {
               <Button onClick={() => void read()}>Try again</Button>
             </>
           ) : (
-            <Loader aria-label="Reading the copy" />
+            <Loader aria-label="Loading the working copy" />
           )}
         </div>
       )}
@@ -153,7 +153,7 @@ function summary({ missing, questions, comments, suggestions }: BriefWithComment
 
 const shownAtFirst = 6;
 
-/** What readers do not have yet: the first few, the rest when asked for. */
+/** The unpublished changes: the first few, the rest on request. */
 function ChangesSection({ changes }: { changes: Changes }) {
   const [isWhole, setIsWhole] = useState(false);
   const { list } = changes;
@@ -171,7 +171,7 @@ function ChangesSection({ changes }: { changes: Changes }) {
   );
 }
 
-/** What stands above the headline where there is no kicker. */
+/** The text above the headline if there is no kicker. */
 function placeOf({ kind, purpose, section }: PublishBrief): string {
   if (kind === "PAGE") return purpose ? purposeNames[purpose] : "Page";
   return section?.name ?? "No section yet";
@@ -202,7 +202,7 @@ function WhatGoesOut({ brief }: { brief: PublishBrief }) {
   );
 }
 
-/** What was approved is what goes out, and the editor is told so. */
+/** Confirms that exactly the approved revision will be published. */
 function Approval({ brief }: { brief: PublishBrief }) {
   const times = useTimes();
   if (!brief.approved) return null;
@@ -243,7 +243,7 @@ function WhenAndWhere({ brief, isUpdate }: { brief: PublishBrief; isUpdate: bool
   );
 }
 
-/** Where readers come by a page. */
+/** Where readers find a page. */
 const PagePlaces = () => (
   <li>
     <IconLayoutGrid size={17} stroke={1.6} aria-hidden="true" />

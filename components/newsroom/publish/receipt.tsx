@@ -7,28 +7,28 @@ import type { Receipt } from "#lib/stories/types.ts";
 import { Dialog, DialogFoot } from "../dialog.tsx";
 import { useTimes } from "../newsroom-context.tsx";
 import { PublicationWord } from "../state-word.tsx";
-import { isChanged } from "./arrangement.ts";
-import { Done, Worry } from "./check-list.tsx";
+import { OpenCheck, PassedCheck } from "./check-list.tsx";
 import { explainErasure } from "./erased.ts";
 import classes from "./publish.module.css";
+import { isChanged } from "./verb-arrangement.ts";
 
-export type Sent = {
+export type ShownReceipt = {
   receipt: Receipt;
-  /** What was done: it stands over the receipt. */
+  /** The title of the receipt: what was done. */
   kind: "published" | "updated" | "corrected";
   approved: PublishBrief["approved"];
   /** The note that readers see now. */
   note?: string;
 };
 
-const titles: Record<Sent["kind"], string> = {
+const titles: Record<ShownReceipt["kind"], string> = {
   published: "Published",
   updated: "Update published",
   corrected: "Correction published",
 };
 
-/** What was done, since when, and where to see it. */
-export function ReceiptDialog({ sent, onClose }: { sent: Sent; onClose: () => void }) {
+/** Confirms what was done, when, and where to see it. */
+export function ReceiptDialog({ sent, onClose }: { sent: ShownReceipt; onClose: () => void }) {
   const times = useTimes();
   const { receipt, kind, approved, note } = sent;
   const at = new Date(receipt.publishedAt);
@@ -58,45 +58,45 @@ export function ReceiptDialog({ sent, onClose }: { sent: Sent; onClose: () => vo
           </CopyButton>
         </div>
         <ul className={classes.checks}>
-          <Done
+          <PassedCheck
             at={<time dateTime={times.iso(at)}>{times.clock(at)}</time>}
             remark="All readers get this text from now on."
           >
             On the site
-          </Done>
+          </PassedCheck>
           {approved && (
-            <Done
+            <PassedCheck
               remark={`${approved.by?.name ?? "An editor"} approved it at ${times.clock(new Date(approved.at))}, as revision ${approved.revision}. Exactly that text.`}
             >
               What was approved went out
-            </Done>
+            </PassedCheck>
           )}
           {kind === "updated" &&
             (updatedAt === receipt.publishedAt ? (
-              <Done>Readers see “Updated {times.clock(at)}”</Done>
+              <PassedCheck>Readers see “Updated {times.clock(at)}”</PassedCheck>
             ) : (
-              <Done>Readers see the time that they saw before</Done>
+              <PassedCheck>Readers see the time that they saw before</PassedCheck>
             ))}
           {erased &&
             (erased.isEverywhere ? (
-              <Done remark={erased.why}>{erased.title}</Done>
+              <PassedCheck remark={erased.why}>{erased.title}</PassedCheck>
             ) : (
-              <Worry remark={erased.why}>{erased.title}</Worry>
+              <OpenCheck remark={erased.why}>{erased.title}</OpenCheck>
             ))}
           {kind === "corrected" && isChanged(receipt.status) && (
-            <Done remark="They are in the working copy. Publish update publishes them.">
+            <PassedCheck remark="They are in the working copy. Publish update publishes them.">
               Other changes stay unpublished
-            </Done>
+            </PassedCheck>
           )}
           {note && (
-            <Done remark={note}>
+            <PassedCheck remark={note}>
               Readers see the note under the headline{receipt.status.kind === "STORY" && " and at the end"}
-            </Done>
+            </PassedCheck>
           )}
         </ul>
       </div>
       <DialogFoot>
-        <Button onClick={onClose}>Done</Button>
+        <Button onClick={onClose}>PassedCheck</Button>
         <Button
           component="a"
           variant="filled"

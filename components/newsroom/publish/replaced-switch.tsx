@@ -3,11 +3,11 @@ import { Switch } from "@mantine/core";
 type Props = {
   checked: boolean;
   onChange: (checked: boolean) => void;
-  /** What "What changed" shows of this publication where it is off. */
+  /** What "What changed" shows of this publication if the switch is off. */
   without: string;
 };
 
-/** Whether readers may see the words that a publication replaces. */
+/** Whether readers may see the text that a publication replaces. */
 export const ReplacedSwitch = ({ checked, onChange, without }: Props) => (
   <Switch
     checked={checked}

@@ -10,14 +10,14 @@ import { approveStory, copyStory, unspikeStory, withdrawStory } from "#lib/stori
 import type { StoryStatus } from "#lib/stories/types.ts";
 import { giveFocusBack } from "../dialog.tsx";
 import { useTimes } from "../newsroom-context.tsx";
-import { arrange, type BarVerb, isChanged, nameOf } from "./arrangement.ts";
 import { explainErasure } from "./erased.ts";
 import { explainVerb } from "./explain-verb.ts";
 import { FileDialog, type SectionChoice } from "./file-dialog.tsx";
 import classes from "./publish.module.css";
 import { PublishPanel } from "./publish-panel.tsx";
-import { ReceiptDialog, type Sent } from "./receipt.tsx";
+import { ReceiptDialog, type ShownReceipt } from "./receipt.tsx";
 import { unreachable } from "./use-verb.ts";
+import { arrangeVerbs, type BarVerb, isChanged, verbLabel } from "./verb-arrangement.ts";
 import {
   CorrectDialog,
   NameVersionDialog,
@@ -30,15 +30,15 @@ import {
 type Props = {
   story: { id: string; headline: string };
   status: StoryStatus;
-  /** Nothing is written yet, so the server does not have the story. */
+  /** The story is still empty, so it is not on the server yet. */
   isEmpty: boolean;
-  /** Sends what is unsent first; false when it could not. */
+  /** Saves unsaved changes first; false if that failed. */
   beforeVerb: () => Promise<boolean>;
   onStatus: (status: StoryStatus) => void;
   section: SectionChoice;
 };
 
-/** Verbs that need no more than the click. */
+/** Verbs that need no dialog. */
 const direct = {
   withdraw: (storyId: string) => withdrawStory({ storyId }),
   approve: (storyId: string, version: number) => approveStory({ storyId, version }),
@@ -66,30 +66,30 @@ const notSaved = "Your latest changes are not saved yet, so nothing was done. Wa
 
 const nothingWritten = "There is nothing to save yet. Write a headline first.";
 
-/** What can be done with a story where it stands: one filled button, the others beside it or in the menu. */
+/** The actions on a story in its state: the primary button, and the others next to it or in the menu. */
 export function StoryVerbs({ story, status, isEmpty, beforeVerb, onStatus, section }: Props) {
   const router = useRouter();
   const times = useTimes();
   const [leaving, leave] = useTransition();
   const [busy, setBusy] = useState<BarVerb | "preview" | "copy" | null>(null);
   const [asking, setAsking] = useState<Asking | null>(null);
-  const [sent, setSent] = useState<Sent | null>(null);
-  // A verb names the version that was on the screen after the last save, not the one at the click.
+  const [sent, setSent] = useState<ShownReceipt | null>(null);
+  // A verb names the version that was on screen after the last save, not at the click.
   const newest = useRef(status);
   newest.current = status;
 
-  const isBusy = useRef(false); // not `busy`: a second click may come before that is drawn
+  const isBusy = useRef(false); // not `busy`: a second click may come before the next render
   const opener = useRef<Element | null>(null);
 
   const say = (message: string, failed = false, autoClose: number | false = failed ? 10_000 : 5_000) => {
     notifications.show({ message, color: failed ? "red" : "green", autoClose });
   };
 
-  /** Saves, then works; one thing at a time. */
+  /** Saves, then runs the action; one at a time. */
   const after = async (what: NonNullable<typeof busy>, work: () => Promise<void> | void) => {
     if (isBusy.current || leaving) return;
     isBusy.current = true;
-    opener.current = document.activeElement; // a button that works is off, and an off button has no focus
+    opener.current = document.activeElement; // the button is disabled meanwhile and loses the focus
     setBusy(what);
     try {
       if (await beforeVerb()) await work();
@@ -114,7 +114,7 @@ export function StoryVerbs({ story, status, isEmpty, beforeVerb, onStatus, secti
   const copy = () =>
     after("copy", async () => {
       const made = await copyStory({ storyId: story.id }).catch((): Failure => unreachable());
-      // Until its page is there a second press must not make a second copy.
+      // A second click before the new page opens must not create a second duplicate.
       if (made.ok) leave(() => router.push(`/desk/stories/${made.data.id}`));
       else say(explainVerb(made), true);
     });
@@ -135,13 +135,13 @@ export function StoryVerbs({ story, status, isEmpty, beforeVerb, onStatus, secti
     if (isEverywhere) say(`${done.takeDown} ${title}.`);
     else say(`${done.takeDown} ${title}: ${why}`, true, false);
   };
-  const show = (now: Sent) => {
+  const show = (now: ShownReceipt) => {
     close();
     onStatus(now.receipt.status);
     setSent(now);
   };
 
-  const { main, beside, more } = arrange(status);
+  const { main, beside, more } = arrangeVerbs(status);
   const upToDate = status.publication === "LIVE" && !isChanged(status);
   const idle = (verb: BarVerb) => verb === "publish" && upToDate;
   const button = (verb: BarVerb) => ({
@@ -166,13 +166,13 @@ export function StoryVerbs({ story, status, isEmpty, beforeVerb, onStatus, secti
       </Button>
       {beside.map((verb) => (
         <Button key={verb} variant="subtle" color="gray" px={10} className={classes.beside ?? ""} {...button(verb)}>
-          {nameOf(verb, status)}
+          {verbLabel(verb, status)}
         </Button>
       ))}
       <div className={classes.split} data-alone={main === null || undefined}>
         {main && (
           <Button variant="filled" {...button(main)}>
-            {nameOf(main, status)}
+            {verbLabel(main, status)}
           </Button>
         )}
         <Menu width={232}>
@@ -192,12 +192,12 @@ export function StoryVerbs({ story, status, isEmpty, beforeVerb, onStatus, secti
                 disabled={idle(verb)}
                 onClick={() => void run(verb)}
               >
-                {nameOf(verb, status)}
+                {verbLabel(verb, status)}
               </Menu.Item>
             ))}
             {more.map((verb) => (
               <Menu.Item key={verb} className={classes.item ?? ""} onClick={() => void run(verb)}>
-                {nameOf(verb, status)}
+                {verbLabel(verb, status)}
               </Menu.Item>
             ))}
             <Menu.Item className={classes.item ?? ""} onClick={copy}>
@@ -236,5 +236,5 @@ export function StoryVerbs({ story, status, isEmpty, beforeVerb, onStatus, secti
   );
 }
 
-/** Lets React show what the last save has brought, so that the verb names the version that stands on the screen. */
+/** Lets React render the result of the last save, so that the verb names the version on screen. */
 const settled = () => new Promise((resolve) => setTimeout(resolve, 30));

@@ -7,7 +7,7 @@ import { useActor } from "../newsroom-context.tsx";
 import { listed } from "./listed-changes.ts";
 import { unreachable } from "./use-verb.ts";
 
-/** Reads what the working copy has that readers do not. `read` does it again, and shows the former list until it has come. */
+/** Loads the unpublished changes. `read` loads them again and keeps the previous list until then. */
 export function useChanges(storyId: string) {
   const { id } = useActor();
   const [given, setGiven] = useState<PublicationChanges | null>(null);

@@ -7,7 +7,7 @@ import { unreachable } from "./use-verb.ts";
 
 export type TakenDown = NonNullable<Awaited<ReturnType<typeof readTakenDown>> extends Result<infer T> ? T : never>;
 
-/** Who took the story down, when and why; null until that is read, and for a story that is not down. */
+/** Who took the story down, when and why; null until it is loaded, and for a story that is not taken down. */
 export function useTakenDown(storyId: string, publication: Publication): TakenDown | null {
   const [found, setFound] = useState<TakenDown | null>(null);
   useEffect(() => {

@@ -13,7 +13,7 @@ type Props<I, T> = {
   size?: number;
   danger?: boolean;
   action: (input: I) => Promise<Result<T>>;
-  /** What to send, or null while something is missing. */
+  /** The input to send, or null while something is missing. */
   input: I | null;
   onClose: () => void;
   onDone: (data: T) => void;
@@ -21,7 +21,7 @@ type Props<I, T> = {
   children: ReactNode;
 };
 
-/** A dialog that sends one verb. What was typed stays when it is refused. */
+/** A dialog that sends one verb. It keeps its input if the verb is refused. */
 export function VerbDialog<I, T>(props: Props<I, T>) {
   const { title, verb, size, danger, action, input, onClose, onDone, onRefused, children } = props;
   const { send, pending, failure } = useVerb(action);

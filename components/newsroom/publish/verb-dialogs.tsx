@@ -26,7 +26,7 @@ type VerbResult = { status: StoryStatus };
 type Props = { story: { id: string; headline: string }; onClose: () => void; onDone: (result: VerbResult) => void };
 
 const quoted = (headline: string): string => (headline ? `“${headline}”` : "this story");
-/** Fields grow with what is written. */
+/** Fields grow with their text. */
 const grows = { autosize: true, minRows: 3, maxRows: 8, maxLength: 1000 } as const;
 
 export function SendBackDialog({ story, onClose, onDone }: Props) {
@@ -90,7 +90,7 @@ export function TakeDownDialog({ story, kind, onClose, onDone }: TakeDownProps) 
   );
 }
 
-/** Asks before readers get a story again, and repeats why it was taken down. */
+/** Asks before a story is published again, and repeats why it was taken down. */
 export function ReinstateDialog({ story, onClose, onDone }: Props) {
   const times = useTimes();
   const takenDown = useTakenDown(story.id, "TAKEN_DOWN");
@@ -157,7 +157,7 @@ export function NameVersionDialog({ story, onClose, onDone }: Props) {
       <TextInput
         data-autofocus
         label="Name"
-        description="Such as “before the lawyers”. The whole story is kept as it stands now, and never changes."
+        description="Such as “before the lawyers”. Keeps the whole story as it is now. A saved version never changes."
         required
         maxLength={200}
         value={note}
@@ -175,7 +175,7 @@ type CorrectProps = Omit<Props, "onDone"> & {
   onDone: (receipt: Receipt, note: string) => void;
 };
 
-/** Publishes again with a note to readers, shown here as they will see it. */
+/** Publishes again with a note to readers, with a preview of the note. */
 export function CorrectDialog({ story, status, onClose, onDone }: CorrectProps) {
   const times = useTimes();
   const [kind, setKind] = useState<Kind>("CORRECTION");

@@ -13,15 +13,15 @@ import { SettingRow } from "../admin/setting-row.tsx";
 import { type SettingField, settingsIn, settingTabs } from "../admin/settings-fields.ts";
 import { Problem } from "../problem.tsx";
 import { NewStory } from "../stories/new-story.tsx";
-import { useDoor } from "../use-door.ts";
+import { useServerAction } from "../use-server-action.ts";
 import classes from "./setup-steps.module.css";
 
 type Props = { setup: Setup; zones: readonly string[] };
 
-/** What an admin does to start a paper, each step saved by itself and checked off when it is done. */
+/** The steps of an admin to set up a paper. Each is saved separately and checked off when it is done. */
 export function SetupSteps({ setup, zones }: Props) {
   const { site, fixedTimeZone, isDone } = setup;
-  const hide = useDoor(hideSetup);
+  const hide = useServerAction(hideSetup);
   const next = (["look", "place", "sections", "people", "story"] as const).find((step) => !isDone[step]);
   const doneCount = Object.values(isDone).filter(Boolean).length;
   return (
@@ -106,7 +106,7 @@ export function SetupSteps({ setup, zones }: Props) {
   );
 }
 
-/** The same above a list that has stories already, closed until it is asked for. */
+/** The steps above a list that already has stories, collapsed at first. */
 export function SetupReminder(props: Props) {
   const [isOpen, setOpen] = useState(false);
   const doneCount = Object.values(props.setup.isDone).filter(Boolean).length;
@@ -123,7 +123,7 @@ const placeFields: readonly SettingField[] = settingTabs.find(({ id }) => id ===
 type StepProps = { title: string; isDone: boolean; isNext: boolean; children: ReactNode };
 
 function Step({ title, isDone, isNext, children }: StepProps) {
-  // A step that was just finished closes and the next one opens; after that each is the person's to open.
+  // A step that was just finished closes and the next one opens; later the person opens and closes them.
   const [isOpen, setOpen] = useState(isNext);
   useEffect(() => setOpen(isNext), [isNext]);
   return (
@@ -149,10 +149,10 @@ type FormProps = {
   children: (errors: Record<string, string | undefined> | undefined) => ReactNode;
 };
 
-/** Some of the settings; the others keep what is stored. */
+/** A form with some of the settings; the others are not changed. */
 function StepForm({ step, site, verb, children }: FormProps) {
-  const save = useDoor(saveSiteSettings);
-  const finish = useDoor(finishStep);
+  const save = useServerAction(saveSiteSettings);
+  const finish = useServerAction(finishStep);
   const submit = (form: FormData) =>
     save.send(settingsIn(form, site, { isPartial: true }), () =>
       finish.send({ step }, () => notifications.show({ message: "Saved. Readers have it at once." })),
@@ -175,7 +175,7 @@ function StepForm({ step, site, verb, children }: FormProps) {
   );
 }
 
-/** Proposes the time zone of this computer, which the server cannot know. */
+/** Suggests the time zone of this computer, which the server cannot know. */
 function ThisComputer({ zones, stored }: { zones: readonly string[]; stored: string }) {
   const button = useRef<HTMLButtonElement>(null);
   const [zone, setZone] = useState<string | null>(null);

@@ -16,12 +16,12 @@ export type Filters = Partial<Record<(typeof filterNames)[number] | "cursor", st
 
 export const storiesPath = "/desk";
 
-/** The filters that are set, without the place in the list. */
+/** The active filters, without the cursor. */
 export function filtersOf({ cursor: _, ...filters }: StoryFilters): Filters {
   return Object.fromEntries(Object.entries(filters).filter(([, value]) => value));
 }
 
-/** The address of the list with these filters. Empty ones do not stand in it. */
+/** The address of the list with these filters; empty ones are omitted. */
 export function listAddress(filters: Filters): string {
   const params = new URLSearchParams();
   for (const name of [...filterNames, "cursor"] as const) {
@@ -33,7 +33,7 @@ export function listAddress(filters: Filters): string {
 
 export type StoryListView = { name: string; filters: Filters };
 
-/** The lists that people open most, each an address. */
+/** The most used lists, each as an address. */
 export const viewsFor = (personId: string): StoryListView[] => [
   { name: "All", filters: {} },
   { name: "Filed", filters: { copy: "FILED" } },

@@ -4,7 +4,7 @@ import { useHotkeys } from "@mantine/hooks";
 import { IconPlus } from "@tabler/icons-react";
 import { useEffect } from "react";
 import { startNewStory } from "#components/editor/new-story/new-stories.ts";
-import { preloadStoryDesk } from "#components/editor/story-editor.tsx";
+import { preloadStoryScreen } from "#components/editor/story-editor.tsx";
 import { openNewPage, openNewStory } from "#lib/stories/actions.ts";
 import type { Kind } from "#lib/stories/types.ts";
 import classes from "./stories.module.css";
@@ -15,8 +15,8 @@ const kinds = {
 } as const;
 
 /**
- * Opens a new story or page at once; a plain form until the page's script is there, so that no early click is lost. In the bar
- * the key N does the same; under another `name` it is a button in the page.
+ * Opens a new story or page at once; before hydration it is a plain form, so that no early click is lost. In the bar the
+ * key N does the same; with another `name` it is a button in the page.
  */
 export function NewStory({ kind = "STORY", name }: { kind?: Kind; name?: string }) {
   const { words, open } = kinds[kind];
@@ -26,7 +26,7 @@ export function NewStory({ kind = "STORY", name }: { kind?: Kind; name?: string 
     if (!event.repeat && !isCovered) startNewStory(kind);
   };
   useHotkeys(inBar ? [["n", onKey]] : []);
-  useEffect(preloadStoryDesk, []);
+  useEffect(preloadStoryScreen, []);
   return (
     <form
       action={open}

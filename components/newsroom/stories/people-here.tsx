@@ -1,14 +1,14 @@
 "use client";
 import { useEffect, useState } from "react";
 import type { Present } from "#lib/presence/types.ts";
-import { HereNow, peopleOf } from "../live/here.tsx";
-import { live } from "../live/live.ts";
+import { eventHub } from "../events/event-hub.ts";
+import { PresenceInitials, peopleOf } from "../events/presence-initials.tsx";
 import { useActor } from "../newsroom-context.tsx";
 
-/** Who else has the story of a row open at the moment. */
+/** The colleagues who have the story of a row open now. */
 export function PeopleHere({ storyId }: { storyId: string }) {
   const { id } = useActor();
   const [people, setPeople] = useState<Present[]>([]);
-  useEffect(() => live().watchPeople(storyId, (here) => setPeople(peopleOf(here, id))), [storyId, id]);
-  return <HereNow people={people} most={3} />;
+  useEffect(() => eventHub().watchPeople(storyId, (here) => setPeople(peopleOf(here, id))), [storyId, id]);
+  return <PresenceInitials people={people} most={3} />;
 }

@@ -1,7 +1,7 @@
 "use client";
 import { useHotkeys } from "@mantine/hooks";
 
-/** J and K go from row to row; Enter then opens the one that has the focus, as it does with any link. */
+/** J and K move the focus from row to row; Enter opens the focused row, like any link. */
 export function RowKeys() {
   useHotkeys([
     ["j", () => move(1)],

@@ -26,7 +26,7 @@ export function StoryFilterBar({ filters, sections, people }: { filters: Filters
     { label: "Status", name: "copy", any: "all (spiked hidden)", options: wordsOf(copyWords) },
     { label: "On site", name: "publication", any: "any", options: wordsOf(publicationWords) },
     { label: "Section", name: "section", any: "any", options: namesOf(sections) },
-    // Somebody who sees only stories of their own has nobody to choose.
+    // A person who sees only their own stories has nobody to choose.
     ...(people.length > 1
       ? [
           {

@@ -7,10 +7,10 @@ import { type FormEvent, useEffect, useRef, useState, useTransition } from "reac
 import pageClasses from "../page.module.css";
 import { filterNames, listAddress, storiesPath } from "./list-address.ts";
 
-/** The form to which the filters below belong: it works without script, and with script it needs no button. */
+/** The search form that the filters below belong to. It works without script; with script it submits by itself. */
 export const findForm = "find-stories";
 
-/** Searches headlines and authors. The key "/" goes here. */
+/** Searches headlines and authors. The key "/" focuses the field. */
 export function StorySearch({ q }: { q: string }) {
   const router = useRouter();
   const form = useRef<HTMLFormElement>(null);
@@ -18,7 +18,7 @@ export function StorySearch({ q }: { q: string }) {
   const [text, setText] = useState(q);
   const [pending, start] = useTransition();
 
-  // The address can change by a tab or by going back; never under the hands of somebody who types.
+  // The address can change by a view or by going back; the field must not change while somebody types.
   useEffect(() => {
     if (document.activeElement !== input.current) setText(q);
   }, [q]);
@@ -54,7 +54,7 @@ export function StorySearch({ q }: { q: string }) {
           placeholder="Headline or author"
           value={text}
           onChange={(event) => change(event.currentTarget.value)}
-          onBlur={() => later.flush()} // before a click elsewhere counts, or the search would undo where it led
+          onBlur={() => later.flush()} // before a click elsewhere navigates, or the pending search would undo that navigation
           onKeyDown={(event) => {
             if (event.key !== "Escape") return;
             if (text) change("");

@@ -8,7 +8,7 @@ const paragraph = (...texts: string[]) => ({
   content: texts.map((text) => ({ type: "text", text })),
 });
 
-test("gives the words of a record that this build cannot read", async () => {
+test("extracts the text of a record that this build cannot read", async () => {
   const record = {
     clientId: "one",
     storyId: "story",

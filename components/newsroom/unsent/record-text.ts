@@ -1,20 +1,20 @@
-// The words of a record, for a person who takes them along as a file.
+// Extracts the text of a record for download as a file.
 import type { Unsent } from "./unsent-store.ts";
 
-/** The story as its tab had it. Without the editor's machinery (no network, another build) what was saved, then what was typed. */
+/** The story as it was in its tab. If the editor code cannot be loaded (offline, other build): the saved text, then the typed text. */
 export async function recordText(record: Unsent): Promise<string> {
   try {
     const { textOf } = await import("#components/editor/saving/recover-here.ts");
     const text = textOf(record);
     if (text !== null) return text;
   } catch {
-    // What follows needs nothing that is not here.
+    // The fallback below works without further code.
   }
   const parts = [record.doc, record.since, record.steps].map((part) => wordsIn(part).join("\n\n"));
   return parts.filter(Boolean).join("\n\n* not saved yet *\n\n");
 }
 
-/** The text of documents and steps, one entry for what stood together. */
+/** The text of documents and steps, one entry for each block. */
 export function wordsIn(json: unknown): string[] {
   if (typeof json !== "object" || json === null) return [];
   const parts: unknown[] = Object.values(json);

@@ -1,13 +1,13 @@
-// What this browser keeps of a person is sealed with a key that only their sessions get (AES-GCM, 256 bits).
+// Encrypts what this browser stores for a person, with a key that only the person's sessions receive (AES-GCM, 256 bits).
 export type Sealed = { iv: Uint8Array<ArrayBuffer>; data: ArrayBuffer };
 
 export type Sealer = {
   seal(value: unknown): Promise<Sealed>;
-  /** Null for what another key sealed, or what was damaged. */
+  /** Null if the data was encrypted with another key, or is damaged. */
   open(sealed: Sealed): Promise<unknown>;
 };
 
-/** @param key 32 bytes in base64 @throws where the page is not served securely: browsers then have no cryptography */
+/** @param key 32 bytes in base64 @throws on an insecure page, where browsers offer no cryptography */
 export async function sealerFrom(key: string): Promise<Sealer> {
   const bytes = Uint8Array.from(atob(key), (character) => character.charCodeAt(0));
   const imported = await crypto.subtle.importKey("raw", bytes, "AES-GCM", false, ["encrypt", "decrypt"]);

@@ -9,8 +9,8 @@ import { adoptUnsent, keepAside, listWaiting } from "./unsent-store.ts";
 const again = 60_000;
 
 /**
- * Every page of the newsroom sends the changes that a closed tab or a switched-off computer could not. The story
- * that this page has open looks after its own.
+ * On every page of the newsroom, sends the changes that a closed tab or a computer that was switched off could not send. The
+ * story that this page has open sends its own changes.
  */
 export function UnsentKeeper() {
   const { id: personId } = useActor();
@@ -22,7 +22,7 @@ export function UnsentKeeper() {
     const look = async () => {
       const waiting = await listWaiting(personId);
       if (ended || !waiting.some(({ storyId }) => storyId !== open)) return;
-      // The editor's machinery is fetched only where there is something to send.
+      // The editor code is loaded only if there is something to send.
       const { recoverHere } = await import("#components/editor/saving/recover-here.ts");
       await adoptUnsent(
         personId,

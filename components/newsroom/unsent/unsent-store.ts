@@ -1,5 +1,5 @@
-// What the server does not have yet, kept in this browser, sealed. The record of a tab belongs to it alone: while the tab
-// lives it holds a Web Lock of the record's name, so a record whose lock is free was left by a tab that died.
+// Stores changes that the server does not have yet in this browser, encrypted. A record belongs to one tab, which holds a Web
+// Lock of the record's name: if the lock is free, the tab was closed or has crashed.
 import type { Kept } from "#components/editor/saving/kept.ts";
 import type { NodeJson } from "#lib/document/json.ts";
 import type { NewStoryFacts } from "#lib/stories/schema.ts";
@@ -10,21 +10,21 @@ export type Unsent = {
   storyId: string;
   personId: string;
   schemaNumber: number;
-  /** The version on which the steps build. */
+  /** The version on which the steps are based. */
   version: number;
-  /** The document as the server had it some versions before, and the steps that it took from there to `version`. */
+  /** The document at an earlier server version, and the server's steps from there to `version`. */
   doc: NodeJson;
   since: unknown[];
   steps: unknown[];
-  /** Where in `steps` each change begins, and whether it was a paste: what one change did is sent together. */
+  /** Where in `steps` each change begins, and whether it was a paste: the steps of one change are sent together. */
   changes: { first: number; pasted: boolean; restores: boolean }[];
-  /** What the tab had written last, as places in the document at `version`. Records of older releases lack it. */
+  /** What the tab wrote last, as positions in the document at `version`. Records of older releases lack it. */
   written?: { from: number; to: number }[];
-  /** Of a story that the server may not have yet. */
+  /** Set for a story that the server may not have yet. */
   creates?: NewStoryFacts | undefined;
 };
 
-/** As it lies in the browser. The document is written anew less often than the steps, so it is sealed apart. */
+/** The stored form. The document changes less often than the steps, so it is encrypted separately. */
 type Stored = {
   clientId: string;
   storyId: string;
@@ -36,7 +36,7 @@ type Stored = {
 type StoredBase = { clientId: string; version: number; doc: Sealed };
 type StoredKept = { id: string; storyId: string; personId: string; at: string; sealed: Sealed };
 
-/** What is known of a record without opening it. */
+/** What can be read of a record without decrypting it. */
 export type Waiting = Pick<Stored, "clientId" | "storyId" | "personId" | "changes">;
 
 const lockName = (clientId: string): string => `galley:unsent:${clientId}`;
@@ -87,9 +87,9 @@ const forget = (clientId: string): Promise<void> =>
     base.delete(clientId);
   });
 
-/** Milliseconds after which a page that paints nothing, for it is hidden, is not waited for. */
+/** Milliseconds after which a page that does not paint, because it is hidden, is not waited for. */
 const noPaint = 100;
-/** After the screen has been painted: what is kept a moment later must not make a key slow. */
+/** Waits until the screen was painted, so that storing does not delay a key press. */
 const afterPaint = (): Promise<void> =>
   new Promise((resolve) => {
     const { port1, port2 } = new MessageChannel();
@@ -100,15 +100,15 @@ const afterPaint = (): Promise<void> =>
     const tell = () => {
       clearTimeout(timer);
       cancelAnimationFrame(frame);
-      port2.postMessage(null); // heard when the frame that is being made is out
+      port2.postMessage(null); // delivered after the current frame was painted
     };
     const timer = setTimeout(tell, noPaint);
     const frame = requestAnimationFrame(tell);
   });
 
-/** The record of one living tab. Writes follow each other; of those that wait only the newest is made and written. */
+/** The record of one open tab. Writes are sequential; of several waiting ones only the newest is made and written. */
 export class UnsentStore {
-  /** False in a private window, on a full disk or an insecure address: the screen must say that nothing is kept. */
+  /** False in a private window, on a full disk or at an insecure address; the screen must then warn that nothing is stored. */
   works = true;
   readonly #clientId: string;
   readonly #sealer: Promise<Sealer>;
@@ -134,14 +134,14 @@ export class UnsentStore {
     );
   }
 
-  /** Keeps what `make` answers instead of what was kept before; null when nothing is unsent. Resolves when it is written, or never can be. */
+  /** Replaces the record by the result of `make`; null if nothing is unsent. Resolves when it is written, or never can be. */
   put(make: () => Unsent | null): Promise<void> {
     this.#next = make;
     if (!this.#writing) this.#written = this.#write();
     return this.#written;
   }
 
-  /** The tab gives its record up: any page of the newsroom may take it over. */
+  /** Releases the record: any newsroom page may take it over. */
   async release(): Promise<void> {
     await this.#written;
     this.#release();
@@ -181,7 +181,7 @@ export class UnsentStore {
   }
 }
 
-/** What of a record is sealed with its steps. */
+/** The part of a record that is encrypted with its steps. */
 type Work = Pick<Unsent, "steps" | "changes" | "schemaNumber" | "creates"> & Partial<Pick<Unsent, "since" | "written">>;
 
 async function openRecord(sealer: Sealer, stored: Stored): Promise<Unsent | null> {
@@ -191,21 +191,21 @@ async function openRecord(sealer: Sealer, stored: Stored): Promise<Unsent | null
   const doc = base && ((await sealer.open(base.doc)) as NodeJson | null);
   const work = (await sealer.open(stored.steps)) as Work | null;
   if (!doc || !work) return null;
-  const { since = [] } = work; // builds before wrote the document down with each version, and no steps
+  const { since = [] } = work; // older builds stored the document with each version, and no steps
   if (base.version !== stored.version - since.length) return null;
   const { clientId, storyId, personId, version } = stored;
   return { clientId, storyId, personId, version, doc, ...work, since };
 }
 
-/** What waits in this browser for a person, of living tabs too. */
+/** The records of a person in this browser, including those of open tabs. */
 export const listWaiting = async (personId: string): Promise<Waiting[]> =>
   (await readAll<Stored>("unsent").catch(() => []))
     .filter((stored) => stored.personId === personId && stored.changes > 0)
     .map(({ clientId, storyId, changes }) => ({ clientId, storyId, personId, changes }));
 
 /**
- * Does `work` with each record of this person that `wanted` names and no living tab holds, one after the other and
- * holding its lock; a record is deleted when `work` answers true. Elsewhere records stay.
+ * Runs `work` with each record of this person that `wanted` names and no open tab holds, one at a time and holding its
+ * lock. The record is deleted if `work` resolves to true.
  */
 export async function adoptUnsent(
   personId: string,
@@ -220,13 +220,13 @@ export async function adoptUnsent(
     await navigator.locks.request(lockName(stored.clientId), { ifAvailable: true }, async (lock) => {
       if (lock === null) return;
       const record = stored.changes > 0 ? await openRecord(await sealerFrom(key), stored) : null;
-      // What cannot be opened stays where it is: the right key may come back.
+      // A record that cannot be decrypted is kept, because the right key may come back.
       if (stored.changes === 0 || (record && (await work(record)))) await forget(stored.clientId).catch(() => {});
     });
   }
 }
 
-/** Opens every record of a person for reading, of living tabs too. */
+/** Decrypts every record of a person for reading, including those of open tabs. */
 export async function readUnsent(personId: string, key: string): Promise<Unsent[]> {
   const sealer = await sealerFrom(key);
   const records = (await readAll<Stored>("unsent")).filter((one) => one.personId === personId && one.changes > 0);
@@ -234,7 +234,7 @@ export async function readUnsent(personId: string, key: string): Promise<Unsent[
   return opened.filter((record) => record !== null);
 }
 
-/** Takes away everything that this browser keeps of a person. There is no way back. */
+/** Deletes everything that this browser stores for a person. It cannot be undone. */
 export async function discardAll(personId: string): Promise<void> {
   const [unsent, kept] = await Promise.all([readAll<Stored>("unsent"), readAll<StoredKept>("kept")]);
   for (const { clientId } of unsent.filter((one) => one.personId === personId)) await forget(clientId);
@@ -249,7 +249,7 @@ export async function keepAside(kept: Kept, key: string): Promise<void> {
     const { id, storyId, personId, at } = kept;
     await write((objects) => objects.kept.put({ id, storyId, personId, at, sealed } satisfies StoredKept));
   } catch {
-    // It still stands on the screen.
+    // The text is still on screen.
   }
 }
 export const dropKept = (id: string): Promise<void> => write((objects) => objects.kept.delete(id)).catch(() => {});

@@ -6,8 +6,8 @@ const minute = 60_000;
 const ago = (minutes: number, language = "en-GB", style: "long" | "short" = "long") =>
   ageOf(now - minutes * minute, now, language, style);
 
-describe("how old something is", () => {
-  test("is said in minutes and hours, for a day", () => {
+describe("age of a time", () => {
+  test("gives minutes and hours for the first day", () => {
     expect([0, 0.9, 1, 12, 59.9, 60, 23.9 * 60].map((minutes) => ago(minutes))).toEqual([
       "just now",
       "just now",
@@ -20,7 +20,7 @@ describe("how old something is", () => {
     expect(ago(24 * 60)).toBeNull();
   });
 
-  test("is said in the language of the page, and shortly in a column", () => {
+  test("uses the language of the page, and a short form in columns", () => {
     expect(ago(12, "de")).toBe("vor 12 Minuten");
     expect([0, 1, 12, 60, 130].map((minutes) => ago(minutes, "en-GB", "short"))).toEqual([
       "just now",
@@ -33,7 +33,7 @@ describe("how old something is", () => {
     expect(ago(130, "fr", "short")?.replace(/\s/g, " ")).toBe("il y a 2 h");
   });
 
-  test("is not said where the reader's clock is behind, or the time cannot be read", () => {
+  test("is empty if the reader's clock is behind or the time is invalid", () => {
     expect(ago(-1)).toBeNull();
     expect(ageOf(Number.NaN, now, "en", "long")).toBeNull();
   });

@@ -3,8 +3,8 @@ const hour = 60 * minute;
 const day = 24 * hour;
 
 /**
- * "12 minutes ago" in the language of the page. Null where the date says more: after a day, and for what seems to lie ahead,
- * because the reader's clock is wrong.
+ * "12 minutes ago" in the language of the page. Null after a day, when the date says more, and for times in the future, which
+ * mean that the reader's clock is wrong.
  * @param style `short`: "12 min ago", for a narrow column
  */
 export function ageOf(at: number, now: number, language: string, style: "long" | "short"): string | null {

@@ -1,7 +1,7 @@
 import { ageOf } from "./age.ts";
 
 const renewMs = 60_000;
-/** Times that end their line: nothing stands behind them that could move. In the rail they have a column. */
+/** Times at the end of their line: replacing them moves nothing. In the rail they have a column of their own. */
 const ending = ".times span:last-child time, .card > .meta > time:last-child";
 const inRail = ".latest time";
 
@@ -9,14 +9,14 @@ type Shown = {
   element: HTMLTimeElement;
   text: Text;
   written: string;
-  /** The time of day below the date of the first of a day. */
+  /** The time of day below the date of each day's first story. */
   below: Text | null;
   clock: string;
   style: "long" | "short";
   line: HTMLElement;
 };
 
-/** Says how old things are, where it takes no more room than the time that stands there; that one is in the title then. */
+/** Replaces times by ages if the age is not wider; the exact time moves to the title. */
 export function showAges(): void {
   const all = [...find(ending, "long"), ...find(inRail, "short")];
   const renew = () => {
@@ -24,13 +24,13 @@ export function showAges(): void {
   };
   renew();
   setInterval(renew, renewMs);
-  addEventListener("pageshow", renew); // it may have lain in the back-forward cache
-  document.addEventListener("visibilitychange", renew); // and timers sleep in hidden tabs
+  addEventListener("pageshow", renew); // the page may come from the back-forward cache
+  document.addEventListener("visibilitychange", renew); // timers stop in hidden tabs
 }
 
 function find(selector: string, style: Shown["style"]): Shown[] {
   return [...document.querySelectorAll<HTMLTimeElement>(selector)].flatMap((element) => {
-    // The first of a day has its date above the time of day: the age takes its place and says both.
+    // The first story of a day has its date above the time; the age replaces both.
     const date = element.firstElementChild;
     const text = (date ?? element).firstChild;
     const below = date?.nextSibling instanceof Text ? date.nextSibling : null;
@@ -47,7 +47,7 @@ function show({ element, text, written, below, clock, style, line }: Shown): voi
   const height = line.offsetHeight;
   text.data = age ?? written;
   if (below) below.data = age ? "" : clock;
-  if (line.offsetHeight < height) line.style.minHeight = `${height}px`; // what stands below stays where it is
+  if (line.offsetHeight < height) line.style.minHeight = `${height}px`; // keeps what follows in place
   if (age && line.offsetHeight > height) {
     text.data = written;
     if (below) below.data = clock;

@@ -1,10 +1,10 @@
 const sayMs = 5_000;
 
-/** The link of the row "Share" becomes a button that copies it, and says so. */
+/** Turns the last link of "Share" into a button that copies the address and confirms it. */
 export function offerCopying(): void {
   const { clipboard } = navigator;
   const link = document.querySelector<HTMLAnchorElement>("a[data-copy]");
-  if (!link || !clipboard) return; // without https browsers have no clipboard: the link stays
+  if (!link || !clipboard) return; // no clipboard without HTTPS: the link remains
   const button = document.createElement("button");
   button.type = "button";
   button.className = "copy";

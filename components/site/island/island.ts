@@ -1,11 +1,11 @@
-// The one script of a reader's page, deferred and kept for ever: it improves what is there, and nothing waits for it.
+// The only script of readers' pages, deferred and cached for ever. It enhances the page, which works without it.
 import { showAges } from "./ages.ts";
 import { offerCopying } from "./copy-link.ts";
 import { looks } from "./looks.ts";
 import { applyTheme, offerThemes } from "./theme.ts";
 
-document.adoptedStyleSheets.push(looks()); // the policy forbids style elements that it does not know
-applyTheme(); // at once: out of the browser's cache it comes before the first paint
+document.adoptedStyleSheets.push(looks()); // the content security policy forbids unknown style elements
+applyTheme(); // applied immediately: from the browser's cache the script runs before the first paint
 
 function begin(): void {
   offerThemes();

@@ -1,4 +1,4 @@
-/** Of what only script puts on a page, so that pages do not carry it. The two schemes are in site.css: the build rewrites light-dark(). */
+/** Styles of elements that only the script adds. Both colour schemes are in site.css, because the build rewrites light-dark(). */
 const rules = `
 @media screen {
   :root[data-theme="light"] :is(img, .ink-dark) { filter: none }

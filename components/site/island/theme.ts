@@ -5,7 +5,7 @@ const themes = [
   ["dark", "Dark"],
 ] as const;
 
-/** Where a browser keeps nothing, a theme holds for the page. */
+/** Without storage, the theme lasts until the page is left. */
 function chosen(): string {
   try {
     return localStorage.getItem(key) ?? "";
@@ -30,7 +30,7 @@ function choose(theme: string): void {
   }
 }
 
-/** A choice at the very end of the page, where nothing moves for it. */
+/** Adds a choice of theme at the end of the page, where it moves nothing. */
 export function offerThemes(): void {
   const foot = document.querySelector(".colophon > .wrap");
   if (!foot) return;

@@ -1,10 +1,10 @@
-// What the paper has corrected and clarified, as it stands in what is live.
+// Corrections and clarifications of published stories and pages.
 import { readerClient } from "../../postgres/reader.ts";
 import { dependsOn } from "../../press/context.ts";
 import { pageSize } from "../list-data.ts";
 import type { LiveCorrection } from "../types.ts";
 
-/** A note to readers with the story that it stands in. */
+/** A correction note with its story. */
 export type CorrectionEntry = LiveCorrection & { storyId: string; path: string; headline: string; language: string };
 export type CorrectionPage = { entries: CorrectionEntry[]; number: number; pages: number };
 

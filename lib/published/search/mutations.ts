@@ -11,12 +11,12 @@ export const searchFormat = 2;
 
 /** PostgreSQL keeps no higher position, no more places of one lexeme, and no vector over 1 MB. */
 const lastPosition = 16_383;
-const mostPlaces = 255;
-const mostBytes = 900_000;
-/** Words of one part never stand beside those of the next in a phrase. */
+const maxPlaces = 255;
+const maxBytes = 900_000;
+/** Phrases never span two parts of a story. */
 const gapOfParts = 8;
 /** What an excerpt can be taken from, in UTF-16 units. */
-const longestBody = 60_000;
+const maxBody = 60_000;
 
 /** A live story as far as search needs it. */
 export type Findable = {
@@ -65,10 +65,10 @@ function vectorOf(parts: readonly Weighted[], places: readonly string[], stems: 
         for (const name of stems(word, stemmer).names) {
           const known = found.get(name);
           if (known) {
-            if (known.length < mostPlaces) known.push(`${position}${weight}`);
+            if (known.length < maxPlaces) known.push(`${position}${weight}`);
           } else {
             bytes += Buffer.byteLength(name) + 8;
-            if (bytes < mostBytes) found.set(name, [`${position}${weight}`]);
+            if (bytes < maxBytes) found.set(name, [`${position}${weight}`]);
           }
         }
       }
@@ -100,7 +100,7 @@ export async function writeSearchRows(tx: Transaction, stories: readonly Findabl
   for (const { story, parts, stemmer } of prepared) {
     const places = placesOf(story);
     const vector = vectorOf(parts, places, stems, stemmer);
-    const body = [story.parts.body, story.parts.captions].filter(Boolean).join("\n").slice(0, longestBody);
+    const body = [story.parts.body, story.parts.captions].filter(Boolean).join("\n").slice(0, maxBody);
     await tx.$executeRaw`
       insert into live_search (story_id, published_at, stemmer, format, places, words, body, vector)
       values (${story.storyId}::uuid, ${story.publishedAt}, ${stemmer}, ${searchFormat}, ${places}::text[],

@@ -44,7 +44,7 @@ export async function getRevision(
 }
 
 /** Pieces of one answer at most; who asks about more asks about less at a time. */
-const mostPieces = 100;
+const maxPieces = 100;
 
 /**
  * Who wrote the words between two positions of the text that the person sees, in order. Whoever may read the story may ask.
@@ -74,7 +74,7 @@ export async function whoWrote(
         select: { id: true, name: true },
       });
       const names = new Map(people.map((person) => [person.id, person]));
-      const told = pieces.slice(0, mostPieces).map(
+      const told = pieces.slice(0, maxPieces).map(
         ({ personId, ...piece }): WrittenBy => ({
           ...piece,
           person: (personId !== null && names.get(personId)) || null,

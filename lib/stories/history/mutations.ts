@@ -113,7 +113,7 @@ const minute = 60_000;
 /** Nobody has changed the copy for so long: whoever did has left, or rests. Milliseconds, as the next two. */
 const rest = 2 * minute;
 /** Work that goes on without a pause is frozen after so long. */
-const longestWork = 10 * minute;
+const maxWork = 10 * minute;
 /** Older work was frozen while Galley ran; after a longer stop the log has it. */
 const lookBack = 7 * 24 * 60 * minute;
 
@@ -130,7 +130,7 @@ export async function checkpointStories(now = new Date()): Promise<number> {
     cross join lateral (select max(version) as version from revision where story_id = s.id) r
     left join story_step first on first.story_id = s.id and first.version = r.version + 1
     where s.edited_at > ${ago(lookBack)} and s.version > r.version
-      and (s.edited_at <= ${ago(rest)} or first.at <= ${ago(longestWork)})
+      and (s.edited_at <= ${ago(rest)} or first.at <= ${ago(maxWork)})
     order by s.edited_at limit 200`;
   let made = 0;
   for (const { id } of stories) if (await checkpoint(id, now)) made++;

@@ -12,7 +12,7 @@ import { canManagePages } from "../policy.ts";
 import type { PageRow } from "../types.ts";
 
 /** A paper has a dozen; these are far more than anybody keeps in one list. */
-const mostPages = 500;
+const maxPages = 500;
 
 /** Every page, by what it is for; those that are spiked at the end. @throws NOT_ALLOWED */
 export async function listPages(actor: Actor): Promise<PageRow[]> {
@@ -20,7 +20,7 @@ export async function listPages(actor: Actor): Promise<PageRow[]> {
   const rows = await appClient().story.findMany({
     where: { kind: "PAGE", NOT: neverWritten },
     orderBy: [{ editedAt: "desc" }, { id: "desc" }],
-    take: mostPages,
+    take: maxPages,
     select: {
       id: true,
       headline: true,

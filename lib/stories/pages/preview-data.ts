@@ -16,7 +16,7 @@ import { loadDocument } from "../document.ts";
 
 export type PagePreview = { page: StandingPage; cards: LiveCard[]; version: number };
 
-/** What readers would get if the copy went out at `now`; null when it is a story. @throws NOT_FOUND */
+/** The page as readers would see it if it were published at `now`; null for a story. @throws NOT_FOUND */
 export async function getPagePreview(actor: Actor, id: string, now = new Date()): Promise<PagePreview | null> {
   if (!isId(id)) throw new DomainError("NOT_FOUND");
   const found = await appClient().$transaction(

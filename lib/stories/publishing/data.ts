@@ -31,7 +31,7 @@ export type PublishBrief = {
   paper: string;
   /** The version of the copy that was looked at; publishing names it. */
   version: number;
-  /** Set when an approved revision goes out. */
+  /** Set if an approved revision will be published. */
   approved: { revision: number; by: Name | null; at: string } | null;
   headline: string;
   kicker: string;

@@ -46,8 +46,8 @@ type Correct = Shows & {
 };
 
 /**
- * Sends the story out, first or again. Approved copy goes out as it was approved; other copy as the editor saw it.
- * @param input.showUpdated publishing again: readers are told a new "Updated" time
+ * Publishes the story, first or again: the approved revision if there is one, else the version that the editor saw.
+ * @param input.showUpdated publishing again: whether readers see a new "Updated" time
  * @throws NOT_READY with what is missing, CHANGED_MEANWHILE, WRONG_STATE, NOT_ALLOWED
  */
 export async function publishStory(actor: Actor, input: Publish, at = new Date()): Promise<Receipt> {
@@ -249,7 +249,7 @@ async function publishRevision(
   };
 }
 
-/** The address that it goes out at, whose row is its own. @throws NOT_READY, TAKEN */
+/** The address for publication, reserved for this story. @throws NOT_READY, TAKEN */
 async function placeStory(tx: Transaction, story: LockedStory, doc: Node, at: Date, zone: string): Promise<string> {
   const { id, kind } = story;
   const path = kind === "PAGE" ? await placePage(tx, story, doc) : story.path;
@@ -267,7 +267,7 @@ async function placeStory(tx: Transaction, story: LockedStory, doc: Node, at: Da
 }
 
 /**
- * From here to the end of the transaction a page is the only one that goes out.
+ * From here to the end of the transaction no other page can be published.
  * @throws NOT_READY with detail.missing, a list of what stands in the way
  */
 export async function assertReady(tx: Transaction, { id, kind, sectionId }: LockedStory, doc: Node): Promise<void> {

@@ -1,4 +1,4 @@
-// The working copy in the form in which readers get a story, for whoever may read it. Nothing of it is stored.
+// The working copy as readers would see it, for people who may read the story. Nothing is stored.
 import type { Node } from "@tiptap/pm/model";
 import { authorPath, storyPath, topicPath } from "#lib/addresses/paths.ts";
 import { type LiveProjection, projectLive } from "#lib/document/project-live.ts";
@@ -35,7 +35,7 @@ const year = 365 * 24 * 3_600_000;
 const named = { id: true, name: true, path: true } as const;
 const slugged = { id: true, name: true, slug: true } as const;
 
-/** What readers would get if the copy went out at `now`. @throws NOT_FOUND */
+/** The story as readers would see it if it were published at `now`. @throws NOT_FOUND */
 export async function getPreview(actor: Actor, storyId: string, now = new Date()): Promise<Preview> {
   if (!isId(storyId)) throw new DomainError("NOT_FOUND");
   const { timeZone } = await getSiteSettings();

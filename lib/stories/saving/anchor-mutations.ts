@@ -1,4 +1,4 @@
-// The places of comments follow the text. Here and not with the comments, for whoever writes steps moves them along.
+// Maps the anchors of comments through new steps. It is here because every writer of steps has to do it.
 import type { Node } from "@tiptap/pm/model";
 import type { Step } from "@tiptap/pm/transform";
 import { following } from "#lib/document/anchors.ts";

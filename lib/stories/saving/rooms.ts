@@ -62,7 +62,7 @@ class Room {
     }
   }
 
-  /** The log kept begins later than what some have: they are told and heard no more, so that the others hear on. */
+  /** Notifies and removes listeners whose version is older than the log, so that the others continue. */
   #tooOld = (from: number) => (error: unknown) => {
     if (!(error instanceof DomainError && error.code === "LOG_GONE")) throw error;
     for (const watcher of [...this.watchers].filter(({ have }) => have === from)) {

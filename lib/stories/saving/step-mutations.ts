@@ -1,4 +1,4 @@
-// What every writer of steps does: the log, the document, the columns that lists read, word to whoever looks on.
+// Shared by every writer of steps: updates the log, the document and the columns for lists, and notifies other nodes.
 import type { Node } from "@tiptap/pm/model";
 import type { Step } from "@tiptap/pm/transform";
 import { newBlockId } from "#lib/document/ids.ts";

@@ -45,7 +45,7 @@ export async function unscheduledCopy(
   return isSame ? { copy } : { copy: "FILED", ...noApproval };
 }
 
-/** Whether the copy still says what was frozen; what is only proposed does not count. */
+/** Whether the working copy still equals the frozen revision, apart from suggestions. */
 async function saysTheSame(
   tx: Transaction,
   story: Pick<LockedStory, "id" | "version" | "publishedRevisionId">,

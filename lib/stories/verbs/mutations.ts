@@ -91,7 +91,7 @@ export const sendBackStory = (actor: Actor, { storyId, note }: Only & { note: st
     };
   });
 
-/** Freezes what the editor saw and names it: that revision goes out later, never "whatever is there then". */
+/** Freezes the version that the editor saw: that revision is published later, not the working copy at that time. */
 export const approveStory = (
   actor: Actor,
   { storyId, version, note = "" }: Only & { version: number; note?: string },

@@ -36,7 +36,7 @@ const mutations: Partial<Record<Verb, Run>> = {
   restoreRevision: (actor, storyId) => restoreRevision(actor, { storyId, number: 1, version: 0 }),
 };
 
-/** A story in a pair of states, with all that really stands behind a publication. */
+/** A story in a pair of states, with all the rows of a real publication. */
 async function storyIn(owner: Person, editor: Person, copy: CopyState, publication: Publication): Promise<string> {
   const { id } = await createReadyStory(owner);
   if (publication !== "NEVER") await publishStory(editor, { storyId: id, version: 0, showUpdated: false });
@@ -45,7 +45,7 @@ async function storyIn(owner: Person, editor: Person, copy: CopyState, publicati
   return id;
 }
 
-/** What the policy says the server answers: null where the verb goes through. */
+/** The error that the policy predicts; null if the verb is allowed. */
 function expected(actor: Person, verb: Verb, facts: StoryFacts): string | null {
   if (!canRead(actor, facts)) return "NOT_FOUND";
   if (!mayUse(actor, verb, facts)) return "NOT_ALLOWED";

@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
 import classes from "#components/newsroom/door.module.css";
-import { Door } from "#components/newsroom/door.tsx";
 import { JoinForm } from "#components/newsroom/join-form.tsx";
 import { LinkGone } from "#components/newsroom/link-gone.tsx";
+import { SignInLayout } from "#components/newsroom/sign-in-layout.tsx";
 import { findLink } from "#lib/auth/data.ts";
 import { roleNames } from "#lib/people/policy.ts";
 import { getSiteSettings } from "#lib/site/data.ts";
@@ -15,7 +15,7 @@ export default async function InvitationPage({ params }: { params: Promise<{ tok
   if (!link) return <LinkGone kind="invitation" />;
   const role = roleNames[link.role];
   return (
-    <Door>
+    <SignInLayout>
       <h1>Join {site.name}</h1>
       <p className={classes.intro}>You will sign in as {link.email}.</p>
       <p className={classes.role}>
@@ -24,6 +24,6 @@ export default async function InvitationPage({ params }: { params: Promise<{ tok
       </p>
       {/* An invitation without a name has the email instead. */}
       <JoinForm token={token} name={link.name === link.email ? "" : link.name} email={link.email} />
-    </Door>
+    </SignInLayout>
   );
 }

@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
 import classes from "#components/newsroom/door.module.css";
-import { Door } from "#components/newsroom/door.tsx";
 import { NewPasswordForm } from "#components/newsroom/join-form.tsx";
 import { LinkGone } from "#components/newsroom/link-gone.tsx";
+import { SignInLayout } from "#components/newsroom/sign-in-layout.tsx";
 import { findLink } from "#lib/auth/data.ts";
 
 export const metadata: Metadata = { title: "New password" };
@@ -12,10 +12,10 @@ export default async function ResetPage({ params }: { params: Promise<{ token: s
   const link = await findLink("RESET", token);
   if (!link) return <LinkGone kind="reset" />;
   return (
-    <Door>
+    <SignInLayout>
       <h1>Choose a new password</h1>
       <p className={classes.intro}>For {link.email}. You will be signed out on all your devices.</p>
       <NewPasswordForm token={token} email={link.email} />
-    </Door>
+    </SignInLayout>
   );
 }

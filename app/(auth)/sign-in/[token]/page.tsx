@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
 import classes from "#components/newsroom/door.module.css";
-import { Door } from "#components/newsroom/door.tsx";
 import { LinkGone } from "#components/newsroom/link-gone.tsx";
 import { SignInByLinkForm } from "#components/newsroom/sign-in-form.tsx";
+import { SignInLayout } from "#components/newsroom/sign-in-layout.tsx";
 import { findLink } from "#lib/auth/data.ts";
 import { getSiteSettings } from "#lib/site/data.ts";
 
@@ -13,12 +13,12 @@ export default async function SignInByLinkPage({ params }: { params: Promise<{ t
   const [link, { name }] = await Promise.all([findLink("SIGN_IN", token), getSiteSettings()]);
   if (!link) return <LinkGone kind="sign-in" />;
   return (
-    <Door>
+    <SignInLayout>
       <h1>Welcome to {name}</h1>
       <p className={classes.intro}>
         This link signs you in once, as {link.email}. Then choose a password under your name at the bottom left.
       </p>
       <SignInByLinkForm token={token} name={link.name} />
-    </Door>
+    </SignInLayout>
   );
 }

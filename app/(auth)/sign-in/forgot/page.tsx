@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import classes from "#components/newsroom/door.module.css";
-import { Door } from "#components/newsroom/door.tsx";
 import { ForgotForm } from "#components/newsroom/email-link-forms.tsx";
+import { SignInLayout } from "#components/newsroom/sign-in-layout.tsx";
 import { isMailSetUp } from "#lib/mail/data.ts";
 
 export const metadata: Metadata = { title: "Forgot your password?" };
@@ -9,7 +9,7 @@ export const dynamic = "force-dynamic"; // whether mail is set up is known when 
 
 export default function ForgotPage() {
   return (
-    <Door>
+    <SignInLayout>
       <h1>Forgot your password?</h1>
       {isMailSetUp() ? (
         <>
@@ -26,6 +26,6 @@ export default function ForgotPage() {
           Back to sign-in
         </a>
       </p>
-    </Door>
+    </SignInLayout>
   );
 }

@@ -1,8 +1,8 @@
 import { Button } from "@mantine/core";
 import type { Metadata } from "next";
 import classes from "#components/newsroom/door.module.css";
-import { Door } from "#components/newsroom/door.tsx";
 import { LinkGone } from "#components/newsroom/link-gone.tsx";
+import { SignInLayout } from "#components/newsroom/sign-in-layout.tsx";
 import { labelOfKind } from "#lib/mail/data.ts";
 import { readUnsubscribeToken } from "#lib/mail/unsubscribe.ts";
 
@@ -18,7 +18,7 @@ export default async function UnsubscribePage({ params, searchParams }: Props) {
   const isDone = (await searchParams).done === "1";
   const label = labelOfKind(asked.kind);
   return (
-    <Door>
+    <SignInLayout>
       <h1>{isDone ? "You will not be mailed about this any more" : "Stop these messages?"}</h1>
       <p className={classes.intro}>{label}.</p>
       {!isDone && (
@@ -34,6 +34,6 @@ export default async function UnsubscribePage({ params, searchParams }: Props) {
           Choose what you are mailed
         </a>
       </p>
-    </Door>
+    </SignInLayout>
   );
 }

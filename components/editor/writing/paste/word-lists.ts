@@ -5,9 +5,9 @@ import { numbersOf } from "./numerals.ts";
 import { type Sheet, styleOf } from "./style.ts";
 import { indentOf } from "./word-markers.ts";
 
-type Place = { list: string; level: number };
+type ListLevel = { list: string; level: number };
 
-function placeOf(element: Element): Place | null {
+function placeOf(element: Element): ListLevel | null {
   const [, list, level] = /^(l\d+) level(\d)/.exec(styleOf(element).get("mso-list") ?? "") ?? [];
   return list && level ? { list, level: Number(level) } : null;
 }

@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
 import classes from "#components/newsroom/door.module.css";
-import { Door } from "#components/newsroom/door.tsx";
 import { ConfirmEmailForm } from "#components/newsroom/email-link-forms.tsx";
 import { LinkGone } from "#components/newsroom/link-gone.tsx";
+import { SignInLayout } from "#components/newsroom/sign-in-layout.tsx";
 import { findLink } from "#lib/auth/data.ts";
 
 export const metadata: Metadata = { title: "Confirm your email" };
@@ -12,7 +12,7 @@ export default async function ConfirmEmailPage({ params }: { params: Promise<{ t
   const link = await findLink("EMAIL", token);
   if (!link?.linkEmail) return <LinkGone kind="email" />;
   return (
-    <Door>
+    <SignInLayout>
       <h1>Confirm your new email</h1>
       <p className={classes.intro}>
         {link.name}, you sign in as {link.email} until you confirm {link.linkEmail}.
@@ -23,6 +23,6 @@ export default async function ConfirmEmailPage({ params }: { params: Promise<{ t
           Go to the newsroom
         </a>
       </p>
-    </Door>
+    </SignInLayout>
   );
 }

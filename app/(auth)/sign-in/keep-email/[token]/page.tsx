@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
 import classes from "#components/newsroom/door.module.css";
-import { Door } from "#components/newsroom/door.tsx";
 import { KeepEmailForm } from "#components/newsroom/email-link-forms.tsx";
 import { LinkGone } from "#components/newsroom/link-gone.tsx";
+import { SignInLayout } from "#components/newsroom/sign-in-layout.tsx";
 import { findLink } from "#lib/auth/data.ts";
 
 export const metadata: Metadata = { title: "Keep your email" };
@@ -13,7 +13,7 @@ export default async function KeepEmailPage({ params }: { params: Promise<{ toke
   if (!link?.linkEmail) return <LinkGone kind="keep-email" />;
   const isChanged = link.email !== link.linkEmail;
   return (
-    <Door>
+    <SignInLayout>
       <h1>{isChanged ? "Go back to your former email" : "Keep your email"}</h1>
       <p className={classes.intro}>
         {isChanged
@@ -26,6 +26,6 @@ export default async function KeepEmailPage({ params }: { params: Promise<{ toke
           Choose a new password
         </a>
       </p>
-    </Door>
+    </SignInLayout>
   );
 }

@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { NewStoryScreen } from "#components/editor/new-story/new-story-screen.tsx";
 import { StoryEditor } from "#components/editor/story-editor.tsx";
-import { StandsUnder } from "#components/newsroom/current-place.tsx";
+import { HighlightNavItem } from "#components/newsroom/current-nav-item.tsx";
 import type { Query } from "#components/newsroom/query.ts";
 import { loadCanOpenNew, loadOpenStory } from "#lib/stories/loaders.ts";
 import { newStoryQuery } from "#lib/stories/schema.ts";
@@ -26,7 +26,7 @@ export default async function StoryPage({ params, searchParams }: Props) {
   }
   return (
     <>
-      {open.story.status.kind === "PAGE" && <StandsUnder href="/desk/pages" />}
+      {open.story.status.kind === "PAGE" && <HighlightNavItem href="/desk/pages" />}
       <StoryEditor story={open.story} />
     </>
   );

@@ -1,4 +1,4 @@
-// The hub of a browser as a SharedWorker: it lives as long as any tab does.
+// Runs the browser's hub as a SharedWorker, which exists as long as any tab.
 import { browserWorld, whenDead } from "./browser-world.ts";
 import { Hub, type ToHub } from "./hub.ts";
 

@@ -1,16 +1,16 @@
 import { eventNames, type HubWorld, type TabNews } from "./hub.ts";
 
-/** The name of the lock that a tab holds as long as it lives. */
+/** The name of the lock that a tab holds while it exists. */
 export const tabLock = (tab: string): string => `galley:tab:${tab}`;
 
-/** What a hub needs of a browser, in a worker as in a tab. */
+/** The browser functions that a hub needs, in a worker or in a tab. */
 export const browserWorld: Pick<HubWorld, "open" | "announce"> = {
   open(url, on) {
     const events = new EventSource(url);
     for (const name of eventNames)
       events.addEventListener(name, (event) => on.event(name, (event as MessageEvent<string>).data));
     events.onopen = on.open;
-    // Its own way of connecting again would ask for the steps after an old version.
+    // EventSource's own reconnection would request the steps after an outdated version.
     events.onerror = () => {
       events.close();
       on.broken();
@@ -23,11 +23,11 @@ export const browserWorld: Pick<HubWorld, "open" | "announce"> = {
       headers: { "content-type": "application/json" },
       body: JSON.stringify({ tabs }),
       keepalive: true,
-    }).catch(() => {}); // said again with the next heartbeat
+    }).catch(() => {}); // the next heartbeat repeats it
   },
 };
 
-/** Calls when the tab is dead, however it died. */
+/** Calls back when the tab is closed or has crashed. */
 export function whenDead(tab: string, then: () => void): void {
   void navigator.locks?.request(tabLock(tab), then);
 }

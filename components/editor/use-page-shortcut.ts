@@ -2,10 +2,10 @@
 import { useEffect, useRef } from "react";
 
 /**
- * Mod-Alt and a key, from anywhere on the page: who may only read has no caret whose keys could be heard. `code` names the
- * key by its place ("KeyM"); null: nothing happens now.
+ * A shortcut of Mod-Alt and a key on the whole page, because people who may only read have no caret in the editor. `code`
+ * names the key by position ("KeyM"); null disables it.
  */
-export function useDeskKey(code: string, act: (() => void) | null): void {
+export function usePageShortcut(code: string, act: (() => void) | null): void {
   const latest = useRef(act);
   latest.current = act;
   useEffect(() => {

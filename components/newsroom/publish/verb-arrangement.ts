@@ -1,6 +1,6 @@
 import type { StoryStatus } from "#lib/stories/types.ts";
 
-/** What the bar of a story offers. "clarify" is a kind of correction and is chosen there. */
+/** An action in the bar of a story. "clarify" is a kind of correction and is chosen in its dialog. */
 export type BarVerb =
   | "file"
   | "withdraw"
@@ -14,24 +14,24 @@ export type BarVerb =
   | "unspike"
   | "nameVersion";
 
-export type Arrangement = {
-  /** The next step of this story for this person: the one filled button. */
+export type VerbArrangement = {
+  /** The person's next step with this story: the primary button. */
   main: BarVerb | null;
-  /** In the bar where there is room, else in the menu; the most used stand last, beside the filled one. */
+  /** Shown in the bar if there is room, else in the menu; the most used are last, next to the primary button. */
   beside: BarVerb[];
-  /** In the menu always. */
+  /** Always shown in the menu. */
   more: BarVerb[];
 };
 
 const besideInOrder: readonly BarVerb[] = ["takeDown", "spike", "sendBack", "file", "correct", "approve", "publish"];
 const moreInOrder: readonly BarVerb[] = ["withdraw", "unspike", "reinstate", "nameVersion"];
 
-/** True when the copy holds what readers do not have. */
+/** Whether the working copy differs from what readers see. */
 export const isChanged = (status: StoryStatus): boolean => status.version > (status.publishedVersion ?? -1);
 
-/** Which verb fits best where the story stands. The first that the person may use. */
+/** The verbs by preference in the story's state; the first permitted one is highlighted. */
 function mainVerb(status: StoryStatus): BarVerb | null {
-  // Bringing back what was taken down is never one press away.
+  // Reinstating must never be a single click away.
   const isOnlyDown = status.publication === "TAKEN_DOWN" && !isChanged(status);
   const afterDraft: BarVerb[] = isOnlyDown ? [] : ["publish", "file"];
   const may = offeredVerbs(status);
@@ -40,19 +40,19 @@ function mainVerb(status: StoryStatus): BarVerb | null {
   return fitting.find((verb) => may.includes(verb)) ?? null;
 }
 
-/** What the person may do, without filing what readers have already. */
+/** The permitted verbs, without filing a story whose working copy is already published. */
 const offeredVerbs = (status: StoryStatus): StoryStatus["may"]["verbs"] =>
   status.may.verbs.filter((verb) => verb !== "file" || status.publication !== "LIVE" || isChanged(status));
 
-export function arrange(status: StoryStatus): Arrangement {
+export function arrangeVerbs(status: StoryStatus): VerbArrangement {
   const main = mainVerb(status);
   const may = offeredVerbs(status);
   const offered = (verb: BarVerb) => verb !== main && may.includes(verb);
   return { main, beside: besideInOrder.filter(offered), more: moreInOrder.filter(offered) };
 }
 
-/** What the button of a verb is called where the story stands. */
-export function nameOf(verb: BarVerb, status: Pick<StoryStatus, "publication">): string {
+/** The label of a verb's button in the story's state. */
+export function verbLabel(verb: BarVerb, status: Pick<StoryStatus, "publication">): string {
   if (verb === "publish") return status.publication === "LIVE" ? "Publish update" : "Publish";
   return names[verb];
 }

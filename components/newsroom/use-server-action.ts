@@ -3,20 +3,20 @@ import { useRouter } from "next/navigation";
 import { useCallback, useRef, useState, useTransition } from "react";
 import type { Failure, Result } from "#lib/errors.ts";
 
-type Door<I, T> = {
+type ServerAction<I, T> = {
   send: (input: I, done?: (data: T) => void) => void;
   pending: boolean;
-  /** Why the last try was refused; gone with the next one. */
+  /** Why the last attempt was refused; cleared by the next one. */
   failure: Failure | null;
   clear: () => void;
 };
 
-/** Sends something through a server action, and shows the page anew when it was done. The same is not sent twice at once. */
-export function useDoor<I, T>(action: (input: I) => Promise<Result<T>>): Door<I, T> {
+/** Calls a server action and refreshes the page on success. Prevents a second call while one is running. */
+export function useServerAction<I, T>(action: (input: I) => Promise<Result<T>>): ServerAction<I, T> {
   const router = useRouter();
   const [pending, start] = useTransition();
   const [failure, setFailure] = useState<Failure | null>(null);
-  // Not `pending`: a second click may come before that is drawn.
+  // Not `pending`: a second click may come before the next render.
   const underWay = useRef(new Set<string>());
   const send = useCallback(
     (input: I, done?: (data: T) => void) => {
@@ -25,7 +25,7 @@ export function useDoor<I, T>(action: (input: I) => Promise<Result<T>>): Door<I,
       underWay.current.add(key);
       setFailure(null);
       start(async () => {
-        // An action rejects only when it did not reach the server, or the server has been renewed since.
+        // An action rejects only if it did not reach the server, or if the server was updated since the page was loaded.
         const result = await action(input).catch((): Failure => ({ ok: false, code: "BUSY" }));
         underWay.current.delete(key);
         start(() => {

@@ -7,7 +7,7 @@ import classes from "./here.module.css";
 const liveliness: Record<Activity, number> = { typing: 2, idle: 1, away: 0 };
 const words: Record<Activity, string> = { typing: "writing", idle: "here", away: "away" };
 
-/** Each person once, with the liveliest of their tabs; `without` is left out. */
+/** Each person once, with the most active of their tabs; `without` is left out. */
 export function peopleOf(here: readonly Here[], without?: string): Present[] {
   const people = new Map<string, Present>();
   for (const { personId, name, activity } of here) {
@@ -18,8 +18,8 @@ export function peopleOf(here: readonly Here[], without?: string): Present[] {
   return [...people.values()].sort((a, b) => a.name.localeCompare(b.name));
 }
 
-/** Who has a story open, as initials; how it is said to those who do not see them is in the label. */
-export function HereNow({ people, most = 4 }: { people: readonly Present[]; most?: number }) {
+/** The initials of the people who have a story open; the label describes them for screen readers. */
+export function PresenceInitials({ people, most = 4 }: { people: readonly Present[]; most?: number }) {
   if (people.length === 0) return null;
   const said = people.map(({ name, activity }) => `${name}, ${words[activity]}`).join("; ");
   const shown = people.slice(0, most);

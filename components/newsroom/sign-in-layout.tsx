@@ -3,8 +3,8 @@ import { getSiteSettings } from "#lib/site/data.ts";
 import classes from "./door.module.css";
 import { TodaysPaper } from "./todays-paper.tsx";
 
-/** The page of whoever is not signed in: the form, and the paper that it leads to beside it. */
-export async function Door({ children }: { children: ReactNode }) {
+/** The layout of sign-in pages: the form, and today's paper beside it. */
+export async function SignInLayout({ children }: { children: ReactNode }) {
   const site = await getSiteSettings();
   return (
     <main className={classes.door}>

@@ -23,8 +23,6 @@ import { CommentsPanel } from "./comments/comments-panel.tsx";
 import { useComments } from "./comments/use-comments.ts";
 import { useThreadAddress } from "./comments/use-ways-in.ts";
 import { copyText } from "./copy-text.ts";
-import classes from "./desk.module.css";
-import { DeskBar } from "./desk-bar.tsx";
 import { ComparisonView } from "./history/comparison-view.tsx";
 import { HistoryPanel } from "./history/history-panel.tsx";
 import { ownWork } from "./history/own-work.ts";
@@ -53,13 +51,15 @@ import { SignInAgain } from "./saving/sign-in-again.tsx";
 import { continueEvent } from "./saving/undo-events.ts";
 import { useStoryLoop } from "./saving/use-story-loop.ts";
 import { StateNotes } from "./state-notes.tsx";
+import { StoryBar } from "./story-bar.tsx";
+import classes from "./story-screen.module.css";
 import { ModeSwitch } from "./suggesting/mode-switch.tsx";
 import suggestingClasses from "./suggesting/suggesting.module.css";
 import { SuggestionsPanel } from "./suggesting/suggestions-panel.tsx";
 import { useSuggestionKeys } from "./suggesting/use-suggestion-keys.ts";
 import { useSuggestions } from "./suggesting/use-suggestions.ts";
 import textClasses from "./text.module.css";
-import { useDeskKey } from "./use-desk-key.ts";
+import { usePageShortcut } from "./use-page-shortcut.ts";
 import { type Hands, useStoryText } from "./use-story-text.ts";
 import { triggerOf } from "./writing/add-trigger.ts";
 import { insertRelated } from "./writing/block-commands.ts";
@@ -70,8 +70,8 @@ const phone = "(width < 48rem)";
 const narrow = "(width < 64rem)";
 type Asking = "link" | "related" | null;
 
-/** The editor of a story, once it stands, and everything around it. */
-export function StoryDesk({ story }: { story: OpenStory }) {
+/** The editor of a story, once it is loaded, and everything around it. */
+export function StoryScreen({ story }: { story: OpenStory }) {
   const actor = useActor();
   const hands = useRef<Hands>({
     onAddKey: () => false,
@@ -87,7 +87,7 @@ export function StoryDesk({ story }: { story: OpenStory }) {
 
 type DeskProps = { story: OpenStory; editor: Editor; lookup: Lookup; cursors: Cursors; hands: { current: Hands } };
 
-/** Bar, tools, text, panel. */
+/** Bar, tools, text and panel. */
 function OpenDesk({ story, editor, lookup, cursors, hands }: DeskProps) {
   const actor = useActor();
   const [asking, setAsking] = useState<Asking>(null);
@@ -97,7 +97,7 @@ function OpenDesk({ story, editor, lookup, cursors, hands }: DeskProps) {
   const [tab, setTab] = useState<PanelTab>("details");
   const [paper, setPaper] = useState<HTMLElement | null>(null);
   const addKeys = useRef<((event: KeyboardEvent) => boolean) | null>(null);
-  const pictures = usePictures(editor, lookup); // before the loop: what it takes back as the page goes is still sent
+  const pictures = usePictures(editor, lookup); // before the loop, which still sends what this removes when the page closes
   const saving = useStoryLoop(editor, story, actor.id, cursors);
   const { isCreated } = saving;
   usePresence(editor, cursors, story.id, saving.others, isCreated ? saving.tabId : null);
@@ -148,13 +148,13 @@ function OpenDesk({ story, editor, lookup, cursors, hands }: DeskProps) {
     if (isBehind) notifications.show({ message: "Close the comparison before you drop pictures onto the text." });
     else pictures.add(files, pos);
   });
-  useDeskKey("KeyM", saving.status.may.comment && !isBehind ? comment : null);
+  usePageShortcut("KeyM", saving.status.may.comment && !isBehind ? comment : null);
   const writers = useWhoWrote(editor, story.id, saving.flush);
-  useDeskKey("KeyY", isBehind ? null : writers.ask);
+  usePageShortcut("KeyY", isBehind ? null : writers.ask);
   hands.current = {
     onAddKey: (event) => addKeys.current?.(event) ?? false,
     onLink: () => takesMark(editor.state, "link") && setAsking("link"),
-    // On a narrow screen the panel covers the text: a tap of somebody who writes is for the caret.
+    // On a narrow screen the panel covers the text; a tap while typing sets the caret and does not open it.
     onThread: (threadId) =>
       editor.isEditable && matchMedia(narrow).matches ? comments.choose(threadId) : openThread(threadId),
     onPictures: pictures.add,
@@ -177,7 +177,7 @@ function OpenDesk({ story, editor, lookup, cursors, hands }: DeskProps) {
     editor.view.dom.dir = directionOf(now.language);
   }, [editor, now.language]);
 
-  // Who changed what: names come with every news of the story's state.
+  // Loads the names of those who changed something whenever the story's status changes.
   const people = useRef(new Map<string, string>());
   if (status.editedBy) people.current.set(status.editedBy.id, status.editedBy.name);
   for (const { personId, name } of saving.others) people.current.set(personId, name);
@@ -203,7 +203,7 @@ function OpenDesk({ story, editor, lookup, cursors, hands }: DeskProps) {
     setTab("details");
   });
 
-  // What does not change with every saving is not drawn with it: a person goes on typing meanwhile.
+  // Memoised, so that a save does not render it again while the person types.
   const add = useCallbackRef(() => setAdding(matchMedia(phone).matches ? "sheet" : "menu"));
   const link = useCallbackRef(() => setAsking("link"));
   const addPicture = useCallbackRef(() => void pictures.choose());
@@ -220,7 +220,7 @@ function OpenDesk({ story, editor, lookup, cursors, hands }: DeskProps) {
     else if (choice.act === "mainPicture") void pictures.chooseMain();
     else if (choice.act === "related") setAsking("related");
     else {
-      // The letters after the slash are part of choosing, so one undo takes back both.
+      // The letters after the slash belong to the choice, so one undo reverts both.
       choice.act(editor.state, (tr) => editor.view.dispatch(trigger ? continueEvent(tr) : tr));
       editor.view.focus();
     }
@@ -228,7 +228,7 @@ function OpenDesk({ story, editor, lookup, cursors, hands }: DeskProps) {
   return (
     <PanelContext value={panelContext}>
       <div className={classes.desk}>
-        <DeskBar
+        <StoryBar
           story={{ id: story.id, headline: now.headline }}
           editor={editor}
           saving={saving}
@@ -358,7 +358,7 @@ function OpenDesk({ story, editor, lookup, cursors, hands }: DeskProps) {
                     sides={past.sides}
                     choose={(number) => {
                       past.toggle(number);
-                      setPanel(false); // on a narrow screen it covers what it opens
+                      setPanel(false); // on a narrow screen the panel covers what it opens
                     }}
                     mayName={status.may.verbs.includes("nameVersion")}
                     flush={saving.flush}

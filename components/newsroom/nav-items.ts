@@ -27,9 +27,9 @@ export type NavItem = {
   name: string;
   href: string;
   icon: typeof IconAlignLeft;
-  /** The place is current at these addresses. */
+  /** Matches the addresses at which the item is current. */
   match: RegExp;
-  /** How many lines wait there is shown beside its name. */
+  /** Whether the number of unread notifications is shown next to the label. */
   counted?: true;
 };
 
@@ -79,7 +79,7 @@ const admin: Guarded[] = [
   { name: "Audit", href: "/admin/audit", icon: IconFileText, match: under("/admin/audit"), may: canReadAudit },
 ];
 
-export const placesFor = (actor: Actor): { desk: NavItem[]; admin: NavItem[] } => ({
+export const navItemsFor = (actor: Actor): { desk: NavItem[]; admin: NavItem[] } => ({
   desk: desk.filter((place) => !("may" in place) || place.may(actor)),
   admin: admin.filter((place) => place.may(actor)),
 });

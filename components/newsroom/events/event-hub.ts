@@ -1,4 +1,4 @@
-// What a tab hears of everybody else and says of itself, through the one hub of the browser.
+// Connects a tab with the browser's event hub: receives events of others and sends this tab's presence.
 
 import type { Failure } from "#lib/errors.ts";
 import { newId } from "#lib/ids.ts";
@@ -7,31 +7,31 @@ import type { Log, StoryStatus } from "#lib/stories/types.ts";
 import { browserWorld, tabLock, whenDead } from "./browser-world.ts";
 import { type FromHub, Hub, type TabNews, type ToHub } from "./hub.ts";
 
-export type Heard = {
+export type StoryListener = {
   steps: (log: Log) => void;
   status: (status: StoryStatus) => void;
   comments: () => void;
   presence: (here: Here[]) => void;
-  /** This person is out, or the story is not open to them any more. */
+  /** The person is signed out, or may not see the story any more. */
   gone: (code: Failure["code"]) => void;
-  /** The stream is there (again), or broke; it connects again by itself. */
+  /** Whether the stream is connected; it reconnects by itself. */
   open: () => void;
   broken: () => void;
 };
 
-class Live {
+class TabEvents {
   readonly #tab = newId();
-  readonly #watched = new Map<string, { version: () => number; heard: Partial<Heard> }>();
+  readonly #watched = new Map<string, { version: () => number; heard: Partial<StoryListener> }>();
   readonly #here = new Map<string, Set<(here: Here[]) => void>>();
   readonly #notices = new Set<() => void>();
-  /** What this tab last said of its person, by story: said again to a hub that does not know it. */
+  /** The latest presence of this tab by story, to repeat to a new hub. */
   readonly #news = new Map<string, TabNews>();
   #say: (message: ToHub) => void = () => {};
 
   constructor() {
     addEventListener("pagehide", () => this.#say({ kind: "bye", tab: this.#tab }));
     addEventListener("pageshow", (event) => event.persisted && this.#sayAll());
-    // Nothing is said before the lock is held: to the hub a tab whose lock is free is dead.
+    // Nothing is sent before the lock is held, because the hub takes a tab with a free lock for closed.
     void this.#holdLock().then(() => {
       if (typeof SharedWorker === "function") this.#throughWorker();
       else this.#throughLeader();
@@ -39,7 +39,7 @@ class Live {
     });
   }
 
-  /** Resolves when this tab holds the lock that tells the hub that it lives; it is let go by the tab's end alone. */
+  /** Resolves when this tab holds the lock that shows the hub that the tab exists; only closing the tab releases it. */
   #holdLock(): Promise<void> {
     return new Promise((resolve) => {
       if (!navigator.locks) resolve();
@@ -51,8 +51,8 @@ class Live {
     });
   }
 
-  /** Hears all of one story. `version` tells the version that the tab has at the moment. */
-  watch(story: string, version: () => number, heard: Partial<Heard>): () => void {
+  /** Subscribes to all events of a story. `version` returns the tab's current version. */
+  watch(story: string, version: () => number, heard: Partial<StoryListener>): () => void {
     this.#watched.set(story, { version, heard });
     this.#say({ kind: "watch", tab: this.#tab, story, version: version() });
     return () => {
@@ -62,7 +62,7 @@ class Live {
     };
   }
 
-  /** Hears who is in a story, from afar. */
+  /** Subscribes to the presence in a story, for lists. */
   watchPeople(story: string, tell: (here: Here[]) => void): () => void {
     const tells = this.#here.get(story) ?? new Set();
     this.#here.set(story, tells.add(tell));
@@ -85,7 +85,7 @@ class Live {
     else this.#news.set(news.storyId, news);
     this.#say({ kind: "presence", tab: this.#tab, news });
   }
-  /** Tries the stream again at once. */
+  /** Reconnects at once. */
   retry(): void {
     this.#say({ kind: "retry", tab: this.#tab });
   }
@@ -116,7 +116,7 @@ class Live {
     };
   }
 
-  /** Without a SharedWorker the tab that gets the lock is the hub of all; when it closes the next one takes over. */
+  /** Without SharedWorker the tab with the lock runs the hub for all; when it closes, the next one takes over. */
   #throughLeader(): void {
     const channel = new BroadcastChannel("galley:live");
     let hub: Hub | null = null;
@@ -157,7 +157,7 @@ class Live {
   #hear(message: FromHub): void {
     if (message.kind !== "event") {
       for (const { heard } of this.#watched.values()) heard[message.kind]?.();
-      if (message.kind === "open") for (const tell of this.#notices) tell(); // what came meanwhile was not heard
+      if (message.kind === "open") for (const tell of this.#notices) tell(); // events may have been missed while disconnected
       return;
     }
     const { event, story, data } = message;
@@ -176,9 +176,9 @@ class Live {
   }
 }
 
-let one: Live | null = null;
-/** The tab's own; made when first asked for, in the browser only. */
-export function live(): Live {
-  one ??= new Live();
+let one: TabEvents | null = null;
+/** The connection of this tab, created on first use, in the browser only. */
+export function eventHub(): TabEvents {
+  one ??= new TabEvents();
   return one;
 }

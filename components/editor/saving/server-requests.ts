@@ -1,27 +1,27 @@
-// The ways to the server. Nothing here throws: what did not get through answers OFFLINE.
-import { type Heard, live } from "#components/newsroom/live/live.ts";
+// Requests to the server. They never throw: a request that did not get through resolves to OFFLINE.
+import { eventHub, type StoryListener } from "#components/newsroom/events/event-hub.ts";
 import type { Result } from "#lib/errors.ts";
 import type { Batch } from "#lib/stories/schema.ts";
 import type { Log, Saved } from "#lib/stories/types.ts";
 
 export type Offline = { ok: false; code: "OFFLINE" };
 export type Answer<T> = Result<T> | Offline;
-export type Doors = {
+export type ServerRequests = {
   save(batch: Batch): Promise<Answer<Saved>>;
   fetchLog(storyId: string, version: number): Promise<Answer<Log>>;
-  /** For a page that is being closed: true when the browser took it. */
+  /** Saves while the page closes; true if the browser accepted the request. */
   beacon(batch: Batch): boolean;
-  /** Hears what others do. `version` tells what the tab has. It connects again by itself for ever. */
-  listen(storyId: string, version: () => number, heard: Heard): () => void;
-  /** Tries at once to hear again. */
+  /** Subscribes to others' changes. `version` returns this tab's version. Reconnects by itself. */
+  listen(storyId: string, version: () => number, heard: StoryListener): () => void;
+  /** Reconnects at once. */
   retry(): void;
 };
 
 const offline: Offline = { ok: false, code: "OFFLINE" };
-/** An action that has not answered by then may hang; the route does the same work beside it. Milliseconds. */
+/** Milliseconds after which an action may hang and the route is tried as well. */
 const patience = 5_000;
 const routePatience = 15_000;
-/** Browsers take at most 64 KB in all from a page that closes. */
+/** Browsers send at most 64 KB in total while a page closes. */
 const beaconLimit = 63_000;
 
 async function ask<T>(url: string, init: RequestInit): Promise<Answer<T>> {
@@ -45,10 +45,10 @@ const post = (batch: Batch): Promise<Answer<Saved>> =>
 const after = (ms: number): Promise<"late"> => new Promise((resolve) => setTimeout(() => resolve("late"), ms));
 
 /**
- * Saves through the action; through the route when the action has not answered in time or throws. Both may then be under
- * way with one batch: the server knows it by its id. An action that the build does not know any more is not tried again.
+ * Saves through the action, and through the route if the action does not respond in time or throws. Both may then process the
+ * same batch, which the server recognises by its id. An action that the new build no longer has is not tried again.
  */
-function saver(action: (batch: Batch) => Promise<Result<Saved>>): Doors["save"] {
+function saver(action: (batch: Batch) => Promise<Result<Saved>>): ServerRequests["save"] {
   let hangs = false;
   let unknown = false;
   return async (batch) => {
@@ -61,12 +61,12 @@ function saver(action: (batch: Batch) => Promise<Result<Saved>>): Doors["save"] 
       unknown ||= error instanceof Error && error.name === "UnrecognizedActionError";
     });
     const answer = await Promise.race([call, after(patience)]).catch(() => "late" as const);
-    // A build that changed under the tab may answer an action with nothing at all.
+    // After a new build was deployed, an action may respond with nothing.
     return answer === "late" || typeof answer?.ok !== "boolean" ? post(batch) : answer;
   };
 }
 
-export function serverDoors(action: (batch: Batch) => Promise<Result<Saved>>): Doors {
+export function serverRequests(action: (batch: Batch) => Promise<Result<Saved>>): ServerRequests {
   return {
     save: saver(action),
     fetchLog: (storyId, version) => ask<Log>(`/api/steps?story=${storyId}&version=${version}`, { method: "GET" }),
@@ -76,7 +76,7 @@ export function serverDoors(action: (batch: Batch) => Promise<Result<Saved>>): D
         body.length < beaconLimit && navigator.sendBeacon("/api/steps", new Blob([body], { type: "application/json" }))
       );
     },
-    listen: (storyId, version, heard) => live().watch(storyId, version, heard),
-    retry: () => live().retry(),
+    listen: (storyId, version, heard) => eventHub().watch(storyId, version, heard),
+    retry: () => eventHub().retry(),
   };
 }

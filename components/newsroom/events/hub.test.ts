@@ -6,7 +6,7 @@ type Stream = {
   on: { open: () => void; broken: () => void; event: (name: string, text: string) => void };
 };
 
-/** A browser without a network: streams that were opened and are not ended, in order. */
+/** A browser without a network: the open streams, in order. */
 function browser() {
   const streams: Stream[] = [];
   const sent: { message: FromHub; tab: string | undefined }[] = [];
@@ -31,8 +31,8 @@ const only = <T>(list: T[]): T => {
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
-describe("the hub of a browser", () => {
-  test("twelve tabs share one stream", () => {
+describe("event hub of a browser", () => {
+  test("shares one stream between twelve tabs", () => {
     const { hub, streams } = browser();
     for (let i = 0; i < 12; i++) hub.take({ kind: "watch", tab: `tab${i}`, story: `story${i % 3}`, version: 4 });
     vi.advanceTimersByTime(1);
@@ -40,7 +40,7 @@ describe("the hub of a browser", () => {
     hub.close();
   });
 
-  test("a broken stream resumes after the last version received", () => {
+  test("resumes a broken stream after the last received version", () => {
     const { hub, streams, sent } = browser();
     hub.take({ kind: "watch", tab: "a", story: "one", version: 4 });
     vi.advanceTimersByTime(1);
@@ -55,7 +55,7 @@ describe("the hub of a browser", () => {
     hub.close();
   });
 
-  test("reconnects after half a minute when the person's access has ended, and after half a second when the server is busy", () => {
+  test("reconnects after 30 seconds if the person's access has ended, and after half a second if the server is busy", () => {
     for (const [code, waitMs] of [
       ["SIGNED_OUT", 30_000],
       ["SUSPENDED", 30_000],
@@ -90,7 +90,7 @@ describe("the hub of a browser", () => {
     hub.close();
   });
 
-  test("a tab that opens behind the others is asked to fetch the missing versions", () => {
+  test("asks a tab that opens later to fetch the missing versions", () => {
     const { hub, streams, sent } = browser();
     hub.take({ kind: "watch", tab: "a", story: "one", version: 4 });
     vi.advanceTimersByTime(1);
@@ -103,7 +103,7 @@ describe("the hub of a browser", () => {
     hub.close();
   });
 
-  test("retries with growing delays while the server is away, and at once on request", () => {
+  test("retries with growing delays while the server is unreachable, and at once on request", () => {
     const { hub, streams } = browser();
     hub.take({ kind: "watch", tab: "a", story: "one", version: 0 });
     vi.advanceTimersByTime(1);
@@ -120,7 +120,7 @@ describe("the hub of a browser", () => {
     hub.close();
   });
 
-  test("sends presence at most four times a second, with the newest state of each tab", () => {
+  test("sends presence at most four times a second, with the latest state of each tab", () => {
     const { hub, announced } = browser();
     for (let i = 0; i < 100; i++) {
       hub.take({ kind: "presence", tab: "a", news: { ...news("a"), place: { anchor: i, head: i, version: 1 } } });
@@ -132,7 +132,7 @@ describe("the hub of a browser", () => {
     hub.close();
   });
 
-  test("a tab that dies disappears for everybody, and a silent one stays", () => {
+  test("removes a closed tab from presence for everybody, and keeps an inactive one", () => {
     const { hub, announced } = browser();
     hub.take({ kind: "presence", tab: "a", news: news("a") });
     hub.take({ kind: "presence", tab: "b", news: news("b") });

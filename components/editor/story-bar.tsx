@@ -4,18 +4,18 @@ import { IconAdjustmentsHorizontal, IconChevronLeft } from "@tabler/icons-react"
 import { undo } from "@tiptap/pm/history";
 import type { Editor } from "@tiptap/react";
 import Link from "next/link";
-import { HereNow, peopleOf } from "#components/newsroom/live/here.tsx";
+import { PresenceInitials, peopleOf } from "#components/newsroom/events/presence-initials.tsx";
 import { useActor } from "#components/newsroom/newsroom-context.tsx";
-import { isChanged } from "#components/newsroom/publish/arrangement.ts";
 import type { SectionChoice } from "#components/newsroom/publish/file-dialog.tsx";
 import { StoryVerbs } from "#components/newsroom/publish/story-verbs.tsx";
+import { isChanged } from "#components/newsroom/publish/verb-arrangement.ts";
 import { StatusWord } from "#components/newsroom/state-word.tsx";
 import { copyText } from "./copy-text.ts";
-import classes from "./desk.module.css";
 import { setField } from "./panel/field-steps.ts";
 import { unsavedText } from "./saving/kept.ts";
 import { StateLine } from "./saving/state-line.tsx";
 import type { Saving } from "./saving/use-story-loop.ts";
+import classes from "./story-screen.module.css";
 import { useWords } from "./use-words.ts";
 
 type Props = {
@@ -23,14 +23,14 @@ type Props = {
   editor: Editor;
   saving: Saving;
   signIn: () => void;
-  /** Whether the panel is open; where there is room it always is. */
+  /** Whether the panel is open; on wide screens it always is. */
   panel: boolean;
   togglePanel: () => void;
   sections: SectionChoice["sections"];
 };
 
-/** The bar of a story: saving state, status, length, people here and the buttons for what can be done with it. */
-export function DeskBar({ story, editor, saving, signIn, panel, togglePanel, sections }: Props) {
+/** The bar of a story: saving state, status, length, people present, and the actions on the story. */
+export function StoryBar({ story, editor, saving, signIn, panel, togglePanel, sections }: Props) {
   const actor = useActor();
   const words = useWords(editor);
   const { status } = saving;
@@ -72,7 +72,7 @@ export function DeskBar({ story, editor, saving, signIn, panel, togglePanel, sec
         </span>
       </div>
       <span className={classes.space} />
-      <HereNow people={peopleOf(saving.others, actor.id)} />
+      <PresenceInitials people={peopleOf(saving.others, actor.id)} />
       <ActionIcon
         className={classes.toPanel ?? ""}
         aria-label="Details"

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { Role } from "#lib/actor.ts";
 import { verbsFor } from "#lib/stories/policy.ts";
 import type { CopyState, Publication, StoryStatus } from "#lib/stories/types.ts";
-import { arrange, nameOf } from "./arrangement.ts";
+import { arrangeVerbs, verbLabel } from "./verb-arrangement.ts";
 
 function status(
   role: Role,
@@ -33,7 +33,7 @@ function status(
   };
 }
 
-describe("the bar of a story", () => {
+describe("actions in the bar of a story", () => {
   test.each<[Role, CopyState, Publication, string | null]>([
     ["REPORTER", "DRAFT", "NEVER", "file"],
     ["CONTRIBUTOR", "DRAFT", "NEVER", "file"],
@@ -47,23 +47,26 @@ describe("the bar of a story", () => {
     ["EDITOR", "DRAFT", "LIVE", "publish"],
     ["EDITOR", "SPIKED", "NEVER", "unspike"],
     ["ADMIN", "DRAFT", "TAKEN_DOWN", "publish"],
-  ])("%s with a copy that is %s and a story that is %s: the filled button is %s", (role, copy, publication, main) => {
-    expect(arrange(status(role, copy, publication)).main).toBe(main);
-  });
+  ])(
+    "highlights for %s, with a working copy that is %s and a story that is %s: %s",
+    (role, copy, publication, main) => {
+      expect(arrangeVerbs(status(role, copy, publication)).main).toBe(main);
+    },
+  );
 
-  test("a story that was taken down and not changed since has no filled button, and Reinstate in the menu", () => {
+  test("highlights nothing for an unchanged story that was taken down, and offers Reinstate in the menu", () => {
     const same = { version: 3, publishedVersion: 3 };
-    const { main, more } = arrange(status("EDITOR", "DRAFT", "TAKEN_DOWN", same));
+    const { main, more } = arrangeVerbs(status("EDITOR", "DRAFT", "TAKEN_DOWN", same));
     expect(main).toBeNull();
     expect(more).toContain("reinstate");
-    expect(arrange(status("EDITOR", "SPIKED", "TAKEN_DOWN", same)).main).toBe("unspike");
+    expect(arrangeVerbs(status("EDITOR", "SPIKED", "TAKEN_DOWN", same)).main).toBe("unspike");
   });
 
   test.each<Role>(["REPORTER", "EDITOR"])(
-    "a published story without changes is not offered for filing to %s",
+    "does not offer filing of a published story without changes to %s",
     (role) => {
       const offered = (version: number) => {
-        const { main, beside, more } = arrange(status(role, "DRAFT", "LIVE", { version, publishedVersion: 3 }));
+        const { main, beside, more } = arrangeVerbs(status(role, "DRAFT", "LIVE", { version, publishedVersion: 3 }));
         return [main, ...beside, ...more];
       };
       expect(offered(3)).not.toContain("file");
@@ -71,11 +74,11 @@ describe("the bar of a story", () => {
     },
   );
 
-  test("every verb that the person may use is offered once", () => {
+  test("offers every permitted verb exactly once", () => {
     for (const copy of ["DRAFT", "FILED", "READY", "SPIKED"] as const) {
       for (const publication of ["NEVER", "LIVE", "TAKEN_DOWN"] as const) {
         const here = status("EDITOR", copy, publication);
-        const { main, beside, more } = arrange(here);
+        const { main, beside, more } = arrangeVerbs(here);
         const elsewhere = ["clarify", "schedule", "unschedule", "restoreRevision"];
         const offered = [main, ...beside, ...more].filter((verb) => verb !== null);
         expect(offered.toSorted()).toEqual(here.may.verbs.filter((verb) => !elsewhere.includes(verb)).toSorted());
@@ -83,9 +86,9 @@ describe("the bar of a story", () => {
     }
   });
 
-  test("publishing again is called an update only while readers have the story", () => {
-    expect(nameOf("publish", { publication: "NEVER" })).toBe("Publish");
-    expect(nameOf("publish", { publication: "LIVE" })).toBe("Publish update");
-    expect(nameOf("publish", { publication: "TAKEN_DOWN" })).toBe("Publish");
+  test("calls publishing an update only while the story is published", () => {
+    expect(verbLabel("publish", { publication: "NEVER" })).toBe("Publish");
+    expect(verbLabel("publish", { publication: "LIVE" })).toBe("Publish update");
+    expect(verbLabel("publish", { publication: "TAKEN_DOWN" })).toBe("Publish");
   });
 });

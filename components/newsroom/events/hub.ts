@@ -1,41 +1,41 @@
-// One stream of events and one voice for all tabs of a browser: browsers open few connections to one server at once.
-// Runs in a SharedWorker, or in the tab that leads where there is none.
+// One event stream for all tabs of a browser, because browsers limit the number of connections to a server.
+// Runs in a SharedWorker, or in the leading tab of a browser without SharedWorker.
 import type { Announcement } from "#lib/presence/schema.ts";
 
 export type TabNews = Announcement["tabs"][number];
 export type ToHub =
   | { kind: "watch"; tab: string; story: string; version: number }
   | { kind: "unwatch"; tab: string; story: string }
-  /** Stories of which only the people are wanted. */
+  /** Stories of which only presence is needed. */
   | { kind: "here"; tab: string; stories: string[] }
   | { kind: "presence"; tab: string; news: TabNews }
   | { kind: "retry"; tab: string }
   | { kind: "bye"; tab: string };
 export type FromHub =
   | { kind: "event"; event: string; story?: string; data: unknown }
-  /** The stream is there (again), or broke. */
+  /** Whether the stream is connected. */
   | { kind: "open" }
   | { kind: "broken" };
 
 export type HubWorld = {
-  /** Opens a stream; the returned function ends it. */
+  /** Opens a stream; the returned function closes it. */
   open: (
     url: string,
     on: { open: () => void; broken: () => void; event: (name: string, text: string) => void },
   ) => () => void;
   announce: (tabs: TabNews[]) => void;
-  /** To one tab, or to all. */
+  /** Sends to one tab, or to all. */
   send: (message: FromHub, tab?: string) => void;
 };
 
 export const eventNames = ["steps", "status", "comments", "presence", "gone", "notices"] as const;
 
-/** Milliseconds. */
+/** Delays in milliseconds. */
 const firstRetry = 500;
-const longestRetry = 30_000;
+const maxRetry = 30_000;
 const announcing = 250;
 const heartbeat = 10_000;
-/** What is not wanted any more may go on for a while; what is newly wanted may not wait. */
+/** A subscription that is no longer needed may end late; a new one must start at once. */
 const lazily = 5_000;
 
 type Tab = { stories: Set<string>; here: string[]; news: Map<string, TabNews> };
@@ -43,7 +43,7 @@ type Tab = { stories: Set<string>; here: string[]; news: Map<string, TabNews> };
 export class Hub {
   readonly #world: HubWorld;
   readonly #tabs = new Map<string, Tab>();
-  /** The newest version of each watched story that went to the tabs. */
+  /** The newest version of each watched story that was sent to the tabs. */
   readonly #have = new Map<string, number>();
   #streamed = "";
   #end: (() => void) | null = null;
@@ -66,7 +66,7 @@ export class Hub {
       this.forget(message.tab);
       return;
     }
-    // A page was loaded, so somebody is signed in and the server answers, whatever the last try met with.
+    // A page was loaded, so the person is signed in and the server responds, whatever the last attempt returned.
     if (!this.#tabs.has(message.tab)) this.#delay = 0;
     const tab = this.#tabs.get(message.tab) ?? { stories: new Set(), here: [], news: new Map() };
     this.#tabs.set(message.tab, tab);
@@ -107,7 +107,7 @@ export class Hub {
     const have = this.#have.get(story);
     if (have === undefined) this.#have.set(story, version);
     else if (version < have)
-      // It lacks what the others were sent already: an empty piece of the log beyond makes it fetch.
+      // The tab lacks versions that the others have: an empty range beyond them makes it fetch.
       this.#world.send(
         {
           kind: "event",
@@ -132,13 +132,13 @@ export class Hub {
     return `${[...watch].sort().join(",")}|${[...here].sort().join(",")}`;
   }
 
-  /** Opens the stream anew where it does not say what is wanted now. */
+  /** Reconnects if the stream does not cover the current subscriptions. */
   #reconsider(): void {
     const wanted = this.#wanted();
     if (wanted === this.#streamed) return;
     const streamed = new Set(this.#streamed.split(/[,|]/));
     const isMore = wanted.split(/[,|]/).some((story) => !streamed.has(story)) || this.#streamed === "";
-    if (isMore && this.#delay > 0 && this.#timer !== undefined) return; // the server is away: the next try brings it
+    if (isMore && this.#delay > 0 && this.#timer !== undefined) return; // the server is unreachable; the next attempt includes it
     this.#later(isMore ? 0 : lazily);
   }
 
@@ -181,9 +181,9 @@ export class Hub {
   #heard(event: string, text: string): void {
     const { story, data } = JSON.parse(text) as { story?: string; data: unknown };
     if (event === "steps" && story) this.#have.set(story, (data as { version: number }).version);
-    // The person is out, and asking again at once is no use. Where the server was only busy, it is.
+    // If the person's access has ended, an immediate retry is useless; if the server was only busy, it is not.
     const isOut = event === "gone" && !story && (data as { code: string }).code !== "BUSY";
-    if (isOut) this.#delay = longestRetry / 2;
+    if (isOut) this.#delay = maxRetry / 2;
     this.#world.send({ kind: "event", event, data, ...(story ? { story } : {}) });
   }
 
@@ -193,7 +193,7 @@ export class Hub {
     this.#isOpen = false;
     this.#streamed = "";
     this.#world.send({ kind: "broken" });
-    this.#delay = Math.min(longestRetry, this.#delay * 2 || firstRetry);
+    this.#delay = Math.min(maxRetry, this.#delay * 2 || firstRetry);
     this.#later(this.#delay);
   }
 
@@ -215,7 +215,7 @@ export class Hub {
       Math.max(0, this.#saidAt + announcing - Date.now()),
     );
   }
-  /** Who is silent counts as gone. */
+  /** Removes tabs that no longer send heartbeats. */
   #heartbeat(): void {
     for (const tab of this.#tabs.values())
       for (const news of tab.news.values()) if (!this.#unsaid.has(news.tabId)) this.#unsaid.set(news.tabId, news);
