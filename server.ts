@@ -203,11 +203,11 @@ export async function serve({ dev, say }: { dev: boolean; say: (line: string) =>
 
 const islandFolder = (data: string): string => path.join(data, "island");
 
-/** While one works on Galley there is no build that it could lie in. */
+/** In development there is no build that contains it. */
 async function makeIsland(data: string): Promise<Mount> {
   const { bundleIsland } = await import("#lib/static/bundle-island.ts");
   await bundleIsland(path.join(import.meta.dirname, "components/site/island/island.ts"), islandFolder(data));
-  return { at: islandsAt, from: islandFolder(data), keep: 0 };
+  return { at: islandsAt, from: islandFolder(data), maxAgeMs: 0 };
 }
 
 const dist = (): string => process.env.GALLEY_DIST || ".next";

@@ -10,7 +10,7 @@ const page = (generations: Generations, given: Partial<FreshnessFacts> = {}): Fr
 });
 
 describe("freshness of a page", () => {
-  test("a page is outdated by a change of what it shows that comes after it began to read", () => {
+  test("a change of what a page shows makes it stale if it comes after the render began to read", () => {
     const generations = new Generations();
     generations.apply(["story:1"], false);
     const shows = page(generations, { tags: ["story:1", "story:2"] });
@@ -22,7 +22,7 @@ describe("freshness of a page", () => {
     expect(generations.freshness(page(generations, { tags: ["story:2"] }))).toBe("fresh");
   });
 
-  test("an erased page stays erased after later changes", () => {
+  test("a revoked page stays revoked after later changes", () => {
     const generations = new Generations();
     const shows = page(generations, { tags: ["story:1"] });
     generations.apply(["story:1"], true);
@@ -61,14 +61,14 @@ describe("freshness of a page", () => {
     expect(generations.freshness(list)).toBe("stale");
   });
 
-  test("a list that may lag is not erased when one of its members is erased", () => {
+  test("a list that may lag is not revoked when one of its members is erased", () => {
     const generations = new Generations();
     const list = page(generations, { soon: ["latest"] });
     generations.apply(["latest"], true);
     expect(generations.freshness(list)).toBe("fresh");
   });
 
-  test("a page ends at its expiry without any change", () => {
+  test("a page becomes stale at its expiry without any change", () => {
     let now = 1_000_000;
     const generations = new Generations(() => now);
     const until = page(generations, { tags: ["front:front"], until: now + 5_000 });
@@ -77,7 +77,7 @@ describe("freshness of a page", () => {
     expect(generations.freshness(until)).toBe("stale");
   });
 
-  test("when too many tags changed to remember them, every older page counts as erased", () => {
+  test("when too many tags changed to remember them, every older page counts as revoked", () => {
     const generations = new Generations();
     const old = page(generations, { tags: ["story:untouched"] });
     for (let batch = 0; batch < 21; batch++)

@@ -262,7 +262,7 @@ describe("a page that is rendered while something changes", () => {
 });
 
 describe("a page that can no longer be rendered", () => {
-  test("the cached cached is shown and marked as stale when rendering fails, unless it was erased", async () => {
+  test("a cached page is shown and marked as stale when rendering fails, unless it was erased", async () => {
     const one = thing();
     let broken = false;
     const house = await open(async () => {

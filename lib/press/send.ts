@@ -1,22 +1,18 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { type CachedPage, type EncodedBody, type Encoding, encode, plainBody } from "./cached-page.ts";
-
-const takes = {
-  br: /\bbr\b(?!\s*;\s*q=0(?:\.0*)?\b)/,
-  gzip: /\bgzip\b(?!\s*;\s*q=0(?:\.0*)?\b)/,
-} satisfies Partial<Record<Encoding, RegExp>>;
+import { acceptedEncodings } from "../http/accept-encoding.ts";
+import { type CachedPage, type EncodedBody, encode, plainBody } from "./cached-page.ts";
 
 /** The encoding for this reader; undefined when the page must be decompressed first. */
-function encodingFor(cached: CachedPage, accepts: string): EncodedBody | undefined {
+function encodingFor(cached: CachedPage, accepted: ReadonlySet<string>): EncodedBody | undefined {
   const { br, gzip, identity } = cached.encodings;
   if (identity) return identity;
-  if (br && takes.br.test(accepts)) return br;
-  if (gzip && takes.gzip.test(accepts)) return gzip;
+  if (br && accepted.has("br")) return br;
+  if (gzip && accepted.has("gzip")) return gzip;
   return undefined;
 }
 
 /** True when the reader already has the page, in this or another encoding. */
-function knows(request: IncomingMessage, cached: CachedPage): boolean {
+function hasPage(request: IncomingMessage, cached: CachedPage): boolean {
   const given = request.headers["if-none-match"];
   return given !== undefined && cached.status === 200 && (given.trim() === "*" || given.includes(`"${cached.hash}`));
 }
@@ -33,7 +29,7 @@ export function send(
   state: "fresh" | "stale" = "fresh",
   more: readonly string[] = [],
 ): void | Promise<void> {
-  const encoded = encodingFor(cached, request.headers["accept-encoding"] ?? "");
+  const encoded = encodingFor(cached, acceptedEncodings(request.headers["accept-encoding"]));
   if (encoded) return write(request, response, cached, encoded, state, more);
   return plainBody(cached).then(
     (body) => write(request, response, cached, encode(cached, "identity", body), state, more),
@@ -49,7 +45,7 @@ function write(
   state: "fresh" | "stale",
   more: readonly string[],
 ): void {
-  const isKnown = knows(request, cached);
+  const isKnown = hasPage(request, cached);
   const lines = isKnown ? encoded.unchanged : encoded.full;
   // RFC 9211. Sent only for stale pages, because each line costs every reader.
   const stale = state === "stale" ? ["cache-status", "galley; hit; detail=stale"] : [];

@@ -16,7 +16,7 @@ test("a target keeps its query and fragment", () => {
   expect(targetHref("city")).toBeNull();
 });
 
-test("redirects with a query are told apart, and loaded again after a change", async () => {
+test("redirects with different queries lead to different targets, and are loaded again after a change", async () => {
   const generations = new Generations();
   let list = new Map([
     ["/story.asp?id=11", "/city/one"],
@@ -39,7 +39,7 @@ test("redirects with a query are told apart, and loaded again after a change", a
   expect(loads).toBe(2);
 });
 
-test("the last list counts while it cannot be loaded", async () => {
+test("keeps using the last list of redirects while a new one cannot be loaded", async () => {
   const generations = new Generations();
   let works = true;
   const redirects = new QueryRedirects(generations, "list", async () => {

@@ -3,7 +3,7 @@ import fs from "node:fs";
 import path from "node:path";
 import { rolldown } from "rolldown";
 
-/** Makes one small module of the reader's script, with its hash in the name, in a folder that holds nothing else then. */
+/** Bundles the reader's script into one module whose name is its hash. Empties the folder first. */
 export async function bundleIsland(source: string, folder: string): Promise<void> {
   const bundle = await rolldown({ input: source, platform: "browser" });
   const { output } = await bundle.generate({ format: "es", minify: true });

@@ -26,8 +26,8 @@ beforeAll(async () => {
   fs.writeFileSync(path.join(folder, "secret"), "nobody's");
   await packFolder(path.join(folder, "static"));
   const files = new StaticFiles([
-    { at: "/_next/static/", from: path.join(folder, "static"), keep: "immutable" },
-    { at: "/icon.svg", from: path.join(folder, "icon.svg"), keep: 60_000 },
+    { at: "/_next/static/", from: path.join(folder, "static"), maxAgeMs: "immutable" },
+    { at: "/icon.svg", from: path.join(folder, "icon.svg"), maxAgeMs: 60_000 },
   ]);
   server = http.createServer((request, response) => {
     if (!files.serve(request, response)) response.writeHead(299).end("next");
@@ -89,7 +89,7 @@ describe("a file of the build", () => {
   });
 });
 
-describe("what is no file", () => {
+describe("other addresses", () => {
   test("files of a former build, encodings, folders and path traversals answer 404 uncached", async () => {
     for (const name of [
       "chunks/old-2e.js",

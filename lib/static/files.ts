@@ -1,39 +1,40 @@
-// Files that never change under their address, sent ahead of Next.
+// Serves files that never change under their address, without passing the request to Next.
 import fs from "node:fs";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import path from "node:path";
 import send from "send";
+import { acceptedEncodings } from "../http/accept-encoding.ts";
 import { textTypes } from "./text-types.ts";
 
 export type Mount = {
   /** "/fonts/" or the address of one file. */
   at: string;
-  /** The folder that lies there, or the file. */
+  /** The folder or file that is served there. */
   from: string;
-  /** ms; `immutable`: the name says what is in it. */
-  keep: number | "immutable";
+  /** ms for which browsers may cache it. `immutable`: its name contains a hash of its content. */
+  maxAgeMs: number | "immutable";
 };
 
-const year = 365 * 24 * 3_600_000;
+const yearMs = 365 * 24 * 3_600_000;
 const encodings = [
-  { name: "br", end: ".br", taken: /\bbr\b(?!\s*;\s*q=0(?:\.0*)?\b)/ },
-  { name: "gzip", end: ".gz", taken: /\bgzip\b(?!\s*;\s*q=0(?:\.0*)?\b)/ },
+  { name: "br", end: ".br" },
+  { name: "gzip", end: ".gz" },
 ] as const;
 
-type Found = { root: string; name: string; keep: Mount["keep"]; packed: ReadonlySet<string> };
+type Found = { root: string; name: string; maxAgeMs: Mount["maxAgeMs"]; packed: ReadonlySet<string> };
 
 /**
- * Knows its files by name from the start: an address is looked up, never joined to a path. What a former build had answers
- * 404. Conditional and partial requests are left to `send`.
+ * Lists its files at the start: an address is looked up, never joined to a path. Files of an earlier build answer 404.
+ * The package `send` handles conditional and partial requests.
  */
 export class StaticFiles {
   readonly #folders: string[] = [];
   readonly #files = new Map<string, Found>();
 
   constructor(mounts: readonly Mount[]) {
-    for (const { at, from, keep } of mounts) {
+    for (const { at, from, maxAgeMs } of mounts) {
       if (!at.endsWith("/")) {
-        this.#add(at, { root: path.dirname(from), name: path.basename(from), keep, packed: new Set() });
+        this.#add(at, { root: path.dirname(from), name: path.basename(from), maxAgeMs, packed: new Set() });
         continue;
       }
       this.#folders.push(at);
@@ -45,7 +46,7 @@ export class StaticFiles {
       );
       for (const name of files) {
         const packed = new Set(encodings.filter(({ end }) => files.has(name + end)).map(({ end }) => end));
-        this.#add(at + name, { root: from, name, keep, packed });
+        this.#add(at + name, { root: from, name, maxAgeMs, packed });
       }
     }
   }
@@ -54,7 +55,7 @@ export class StaticFiles {
     if (!encodings.some(({ end }) => found.name.endsWith(end))) this.#files.set(address, found);
   }
 
-  /** False: the address is none of a file. */
+  /** Returns false when the address is not one of a file; the request is then still unanswered. */
   serve(request: IncomingMessage, response: ServerResponse): boolean {
     const address = (request.url ?? "").replace(/\?.*$/s, "");
     const file = this.#files.get(address) ?? this.#files.get(decoded(address));
@@ -66,20 +67,20 @@ export class StaticFiles {
   }
 }
 
-function sendFile(request: IncomingMessage, response: ServerResponse, { root, name, keep, packed }: Found): void {
-  const accepts = request.headers["accept-encoding"] ?? "";
-  const encoding = encodings.find(({ end, taken }) => packed.has(end) && taken.test(accepts));
+function sendFile(request: IncomingMessage, response: ServerResponse, { root, name, maxAgeMs, packed }: Found): void {
+  const accepted = acceptedEncodings(request.headers["accept-encoding"]);
+  const encoding = encodings.find((one) => packed.has(one.end) && accepted.has(one.name));
   if (packed.size > 0) response.setHeader("vary", "accept-encoding");
   if (encoding) response.setHeader("content-encoding", encoding.name);
   const type = textTypes[path.extname(name)];
   if (type) response.setHeader("content-type", type);
-  const isFixed = keep === "immutable";
+  const isImmutable = maxAgeMs === "immutable";
   send(request, encodeURI(`/${name}${encoding?.end ?? ""}`), {
     root,
     index: false,
     dotfiles: "allow",
-    immutable: isFixed,
-    maxAge: isFixed ? year : keep,
+    immutable: isImmutable,
+    maxAge: isImmutable ? yearMs : maxAgeMs,
   })
     .on("error", (error: { status?: number; headers?: Record<string, string> }) => {
       if (response.headersSent) response.destroy();

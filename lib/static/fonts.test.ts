@@ -22,7 +22,7 @@ test("every font that a page requests exists", () => {
   expect([...new Set(asked)].sort()).toEqual(fonts.toSorted());
 });
 
-test("a first visit gets the paper's face, and until it is there one of the system with its metrics", () => {
+test("a first visit shows a system font with the paper's metrics until the paper's font has loaded", () => {
   const sheet = fs.readFileSync("components/site/site.css", "utf8");
   const faces = [...sheet.matchAll(/@font-face \{([^}]*)\}/g)].map(([, rules = ""]) => rules);
   const own = faces.filter((rules) => rules.includes("/fonts/"));

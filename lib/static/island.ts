@@ -1,14 +1,14 @@
 import fs from "node:fs";
 import { shared } from "../process.ts";
 
-/** Where the reader's script lies, beside the files of the build. */
+/** Address of the folder with the reader's script. */
 export const islandsAt = "/_next/static/island/";
 
-/** Finds the module that was made for this build. */
+/** Finds the script that was bundled for this build. */
 export function findIsland(folder: string): void {
   const name = fs.readdirSync(folder).find((one) => one.endsWith(".js"));
   if (name) shared().island = islandsAt + name;
 }
 
-/** Its address; undefined in a process that serves nobody. */
+/** Address of the reader's script; undefined in a process that serves no pages. */
 export const islandAddress = (): string | undefined => shared().island;

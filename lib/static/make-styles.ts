@@ -4,10 +4,10 @@ import { transform } from "lightningcss";
 import { sheetNames } from "./styles.ts";
 
 const version = (major: number, minor = 0): number => (major << 16) | (minor << 8);
-/** The oldest browsers that the site is written for: `light-dark()` becomes what they know. */
+/** The oldest supported browsers: `light-dark()` is rewritten for them. */
 const targets = { chrome: version(111), edge: version(111), firefox: version(111), safari: version(16, 4) };
 
-/** Writes the style sheets of the site as small as they go. */
+/** Writes the style sheets of the site, minified. */
 export function makeStyles(source: string, folder: string): void {
   fs.mkdirSync(folder, { recursive: true });
   for (const name of sheetNames) {

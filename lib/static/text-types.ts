@@ -1,4 +1,4 @@
-/** What compresses; pictures and fonts are compressed already. Types as they are sent. */
+/** Media types of files that are worth compressing, by extension. Pictures and fonts are compressed already. */
 export const textTypes: Readonly<Record<string, string>> = {
   ".css": "text/css; charset=utf-8",
   ".js": "text/javascript; charset=utf-8",

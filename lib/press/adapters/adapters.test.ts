@@ -9,7 +9,7 @@ import { keyOf, keysOf } from "./keys.ts";
 
 type Received = { method: string; url: string; headers: http.IncomingHttpHeaders; body: string };
 let received: Received[];
-let answer: (request_: Received) => { status?: number; headers?: Record<string, string>; body?: string };
+let answer: (purgeRequest: Received) => { status?: number; headers?: Record<string, string>; body?: string };
 let server: http.Server;
 let address: string;
 
@@ -18,9 +18,9 @@ beforeEach(async () => {
   server = http.createServer(async (request, response) => {
     let body = "";
     for await (const chunk of request) body += chunk;
-    const request_ = { method: request.method ?? "", url: request.url ?? "", headers: request.headers, body };
-    received.push(request_);
-    const given = answer(request_);
+    const purgeRequest = { method: request.method ?? "", url: request.url ?? "", headers: request.headers, body };
+    received.push(purgeRequest);
+    const given = answer(purgeRequest);
     response.writeHead(given.status ?? 200, given.headers ?? {}).end(given.body);
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
@@ -77,7 +77,7 @@ describe("Cloudflare", () => {
     await expect(adapter("cloudflare").purge(keys(1))).rejects.toThrow("without confirming the purge");
   });
 
-  test("Cloudflare is not asked again before its retry-after has passed", async () => {
+  test("Cloudflare is not purged again before its Retry-After has passed", async () => {
     answer = () => ({ status: 429, headers: { "retry-after": "120" }, body: "slow down" });
     const failure = await adapter("cloudflare")
       .purge(keys(1))
