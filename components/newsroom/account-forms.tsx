@@ -2,6 +2,7 @@
 import { Button, PasswordInput, TextInput } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
 import { useRef } from "react";
+import type { Failure } from "#lib/errors.ts";
 import { changePassword, choosePassword, renameMyself } from "#lib/people/actions.ts";
 import classes from "./forms.module.css";
 import { Problem } from "./problem.tsx";
@@ -39,6 +40,25 @@ export function NameForm({ name }: { name: string }) {
   );
 }
 
+/** Asked before what only the owner of the account may do. */
+export function CurrentPassword({ failure }: { failure: Failure | null }) {
+  return (
+    <PasswordInput
+      visibilityToggleButtonProps={{ "aria-label": "Show characters" }}
+      label="Current password"
+      name="current"
+      autoComplete="current-password"
+      error={failure?.fields?.current}
+    />
+  );
+}
+
+/** Here a wrong password is the current one; the usual message speaks of email and password. */
+export const aboutCurrentPassword = (failure: Failure | null): Failure | null =>
+  failure?.code === "WRONG_PASSWORD"
+    ? { ok: false, code: "INVALID", fields: { present: "The current password is incorrect. Try again." } }
+    : failure;
+
 /** `first`: the account has no password yet, so the current one is not asked for. */
 export function PasswordForm({ first }: { first: boolean }) {
   const form = useRef<HTMLFormElement>(null);
@@ -63,13 +83,7 @@ export function PasswordForm({ first }: { first: boolean }) {
       {first ? (
         <p>You signed in with a link. Choose a password so that you can sign in again.</p>
       ) : (
-        <PasswordInput
-          visibilityToggleButtonProps={{ "aria-label": "Show characters" }}
-          label="Current password"
-          name="current"
-          autoComplete="current-password"
-          error={failure?.fields?.current}
-        />
+        <CurrentPassword failure={failure} />
       )}
       <PasswordInput
         visibilityToggleButtonProps={{ "aria-label": "Show characters" }}
@@ -86,14 +100,7 @@ export function PasswordForm({ first }: { first: boolean }) {
         autoComplete="new-password"
         error={failure?.fields?.again}
       />
-      <Problem
-        failure={
-          failure?.code === "WRONG_PASSWORD"
-            ? { ok: false, code: "INVALID", fields: { present: "The current password is incorrect. Try again." } }
-            : failure
-        }
-        marked={["current", "password", "again"]}
-      />
+      <Problem failure={aboutCurrentPassword(failure)} marked={["current", "password", "again"]} />
       <Button type="submit" loading={pending}>
         {first ? "Set password" : "Change password"}
       </Button>

@@ -1,8 +1,9 @@
 "use client";
-import { Button, PasswordInput, TextInput } from "@mantine/core";
+import { Button, TextInput } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
 import { useRef } from "react";
 import { changeEmail, stopEmailChange } from "#lib/people/actions.ts";
+import { aboutCurrentPassword, CurrentPassword } from "./account-forms.tsx";
 import classes from "./forms.module.css";
 import { Problem } from "./problem.tsx";
 import { useServerAction } from "./use-server-action.ts";
@@ -50,21 +51,8 @@ export function EmailForm({ email, pendingEmail }: { email: string; pendingEmail
         autoComplete="email"
         error={failure?.fields?.email}
       />
-      <PasswordInput
-        visibilityToggleButtonProps={{ "aria-label": "Show characters" }}
-        label="Current password"
-        name="current"
-        autoComplete="current-password"
-        error={failure?.fields?.current}
-      />
-      <Problem
-        failure={
-          failure?.code === "WRONG_PASSWORD"
-            ? { ok: false, code: "INVALID", fields: { present: "The current password is incorrect. Try again." } }
-            : (failure ?? cancel.failure)
-        }
-        marked={["email", "current"]}
-      />
+      <CurrentPassword failure={failure} />
+      <Problem failure={aboutCurrentPassword(failure) ?? cancel.failure} marked={["email", "current"]} />
       <Button type="submit" loading={pending}>
         Change email
       </Button>

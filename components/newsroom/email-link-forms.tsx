@@ -1,12 +1,10 @@
 "use client";
 import { Button, TextInput } from "@mantine/core";
 import { useActionState, useEffect, useRef } from "react";
-import type { RequestState } from "#lib/auth/form-state.ts";
 import { askForReset, confirmNewEmail, keepFormerEmail } from "#lib/people/actions.ts";
 import classes from "./door.module.css";
 import { FormProblem, fieldError } from "./form-problem.tsx";
-
-const failed = (state: RequestState) => (state?.problem ? { problem: state.problem, typed: state.typed } : null);
+import { LinkForm } from "./link-form.tsx";
 
 /** Said in place of the form, and read out: the form that had the focus is gone. */
 function Done({ children }: { children: string }) {
@@ -22,7 +20,7 @@ function Done({ children }: { children: string }) {
 /** "Forgot your password?" Works before its script has loaded, as all forms of signed-out pages do. */
 export function ForgotForm() {
   const [state, send, pending] = useActionState(askForReset, null);
-  const problem = failed(state);
+  const problem = state?.problem ? { problem: state.problem, typed: {} } : null;
   if (state?.done)
     return (
       <Done>
@@ -49,18 +47,13 @@ export function ForgotForm() {
   );
 }
 
-/** The link itself changes nothing: previews and scanners open links, people press buttons. */
 export function ConfirmEmailForm({ token, email }: { token: string; email: string }) {
   const [state, send, pending] = useActionState(confirmNewEmail, null);
   if (state?.done) return <Done>{`From now on you sign in as ${state.done.email}.`}</Done>;
   return (
-    <form action={send} aria-label="Confirm email">
-      <input type="hidden" name="token" value={token} />
-      <FormProblem state={failed(state)} fields={[]} />
-      <Button type="submit" variant="filled" className={classes.submit} loading={pending}>
-        Use {email}
-      </Button>
-    </form>
+    <LinkForm label="Confirm email" token={token} send={send} pending={pending} problem={state?.problem}>
+      Use {email}
+    </LinkForm>
   );
 }
 
@@ -75,12 +68,8 @@ export function KeepEmailForm({ token, email }: { token: string; email: string }
       </Done>
     );
   return (
-    <form action={send} aria-label="Keep email">
-      <input type="hidden" name="token" value={token} />
-      <FormProblem state={failed(state)} fields={[]} />
-      <Button type="submit" variant="filled" className={classes.submit} loading={pending}>
-        Keep {email}
-      </Button>
-    </form>
+    <LinkForm label="Keep email" token={token} send={send} pending={pending} problem={state?.problem}>
+      Keep {email}
+    </LinkForm>
   );
 }

@@ -4,6 +4,7 @@ import { useActionState, useEffect, useRef } from "react";
 import { signIn, signInByLink } from "#lib/auth/actions.ts";
 import classes from "./door.module.css";
 import { FormProblem, fieldError } from "./form-problem.tsx";
+import { LinkForm } from "./link-form.tsx";
 
 /** A plain form that works before hydration. */
 export function SignInForm({ next }: { next: string }) {
@@ -42,16 +43,11 @@ export function SignInForm({ next }: { next: string }) {
   );
 }
 
-/** The link alone never signs anybody in, because previews and scanners open links; a person presses the button. */
 export function SignInByLinkForm({ token, name }: { token: string; name: string }) {
   const [state, send, pending] = useActionState(signInByLink, null);
   return (
-    <form action={send} aria-label="Sign in">
-      <input type="hidden" name="token" value={token} />
-      <FormProblem state={state} fields={[]} />
-      <Button type="submit" variant="filled" className={classes.submit} loading={pending} autoFocus>
-        Sign in as {name}
-      </Button>
-    </form>
+    <LinkForm label="Sign in" token={token} send={send} pending={pending} problem={state?.problem}>
+      Sign in as {name}
+    </LinkForm>
   );
 }

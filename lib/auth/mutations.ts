@@ -167,7 +167,7 @@ export async function takeLinkWithEmail(
 
 /**
  * Links that were handed over and not used stop working: there is a new password, or the person is suspended. Those that
- * put a former email address back stay: whoever took over an account could end them by a new password.
+ * put a former email address back stay: somebody who took over an account could end them by a new password.
  */
 export async function endLinks(tx: Transaction, personId: string): Promise<void> {
   await tx.link.deleteMany({ where: { personId, kind: { not: "EMAIL_STOP" } } });

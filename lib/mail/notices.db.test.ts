@@ -1,9 +1,8 @@
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { createPerson } from "#prisma/factories.ts";
-import { TestSmtp } from "#prisma/testing/smtp.ts";
+import { smtpForTests } from "#prisma/testing/smtp-hooks.ts";
 import type { Person } from "../actor.ts";
 import { appClient, transaction } from "../postgres/app.ts";
-import { shared } from "../process.ts";
 import { saveMailChoices, stopMail } from "./choice-mutations.ts";
 import { getMailStatus, listOwnMailChoices } from "./data.ts";
 import { queueNotice } from "./mutations.ts";
@@ -12,19 +11,7 @@ import { mailChoicesSchema } from "./schema.ts";
 import { retryMail, sendDueMail, sendTestMail } from "./send-mutations.ts";
 import { unsubscribeToken } from "./unsubscribe.ts";
 
-const smtp = new TestSmtp();
-const before = shared().settings;
-beforeAll(() => smtp.start());
-afterAll(() => smtp.stop());
-beforeEach(() => {
-  smtp.taken.length = 0;
-  smtp.setUp();
-});
-afterEach(async () => {
-  smtp.refuses = () => undefined;
-  if (before) shared().settings = before;
-  await appClient().mail.deleteMany();
-});
+const { smtp } = smtpForTests();
 
 const notify = (person: Person | Person[], kind: NoticeKind, subject = kind as string, now = new Date()) =>
   transaction((tx) =>

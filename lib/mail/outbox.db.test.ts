@@ -1,32 +1,16 @@
 import pg from "pg";
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
+import { expect, test, vi } from "vitest";
 import { createPerson } from "#prisma/factories.ts";
-import { TestSmtp } from "#prisma/testing/smtp.ts";
+import { smtpForTests } from "#prisma/testing/smtp-hooks.ts";
 import { log } from "../log.ts";
 import { appClient, transaction } from "../postgres/app.ts";
-import { connections, shared } from "../process.ts";
+import { connections } from "../process.ts";
 import { deleteOldMail, type NewMail, queueMail } from "./mutations.ts";
 import { retryDelayMs } from "./policy.ts";
 import { sendDueMail } from "./send-mutations.ts";
 import { startMailer } from "./worker.ts";
 
-const smtp = new TestSmtp();
-const before = shared().settings;
-beforeAll(() => smtp.start());
-afterAll(() => smtp.stop());
-beforeEach(() => {
-  smtp.taken.length = 0;
-  smtp.maxAtOnce = 0;
-  smtp.setUp();
-});
-afterEach(async () => {
-  smtp.refuses = () => undefined;
-  smtp.beforeTaken = async () => {};
-  smtp.beforeRecipient = async () => {};
-  smtp.isCutting = false;
-  if (before) shared().settings = before;
-  await appClient().mail.deleteMany();
-});
+const { smtp, withoutMail } = smtpForTests();
 
 const mail = (address: string, more: Partial<NewMail> = {}): NewMail => ({
   kind: "invitation",
@@ -68,7 +52,7 @@ test("writes and sends nothing when the transaction fails", async () => {
 });
 
 test("writes nothing and says so when mail is not set up", async () => {
-  if (before) shared().settings = before;
+  withoutMail();
   expect(await transaction((tx) => queueMail(tx, mail("a@example.org")))).toBe(false);
   expect(await appClient().mail.count()).toBe(0);
 });

@@ -100,7 +100,7 @@ export async function sendMessage(server: SmtpServer, message: Message, limitMs 
   }
 }
 
-/** A 5xx to the recipient or the message is for good. One to our own sign-in or sender has to be fixed by the server's administrator. */
+/** A 5xx to the recipient or the message is final. One to our own sign-in or sender can be mended, so it is tried again. */
 function judge(error: SmtpError, stage: Stage, server: SmtpServer, { from, to }: Message): SendOutcome {
   const { code = "", command = "", responseCode = 0 } = error;
   const host = `${server.host}:${server.port}`;

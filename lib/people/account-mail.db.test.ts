@@ -1,34 +1,21 @@
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 import { createPerson, unique } from "#prisma/factories.ts";
-import { TestSmtp } from "#prisma/testing/smtp.ts";
+import { smtpForTests } from "#prisma/testing/smtp-hooks.ts";
 import type { Person } from "../actor.ts";
 import { findActorBySession, findLink } from "../auth/data.ts";
 import { signInWithPassword } from "../auth/mutations.ts";
 import { hashPassword } from "../auth/password.ts";
 import { sendDueMail } from "../mail/send-mutations.ts";
 import { appClient } from "../postgres/app.ts";
-import { shared } from "../process.ts";
 import { cancelEmailChange, confirmEmail, keepEmail, requestEmailChange } from "./email-mutations.ts";
 import { changeOwnPassword, invitePerson, renewInvitation, resetPassword, suspendPerson } from "./mutations.ts";
 import { prepareReset, requestReset } from "./reset-mutations.ts";
 
-const smtp = new TestSmtp();
-const before = shared().settings;
+const { smtp, withoutMail } = smtpForTests();
 const password = "correct-horse-battery";
 let passwordHash = "";
 beforeAll(async () => {
   passwordHash = await hashPassword(password);
-  await smtp.start();
-});
-afterAll(() => smtp.stop());
-beforeEach(() => {
-  smtp.taken.length = 0;
-  smtp.setUp();
-});
-afterEach(async () => {
-  smtp.refuses = () => undefined;
-  if (before) shared().settings = before;
-  await appClient().mail.deleteMany();
 });
 
 const send = () => sendDueMail({ prepare: { reset: prepareReset } });
@@ -71,7 +58,7 @@ test("an invitation is mailed with its link, and a renewed one replaces it", asy
 });
 
 test("without a mail server an invitation is only shown to the admin", async () => {
-  if (before) shared().settings = before;
+  withoutMail();
   const admin = await createPerson("ADMIN");
   const email = `${unique("new")}@example.org`;
   expect(await invitePerson(admin, { email, name: "", role: "REPORTER" })).toMatchObject({ isMailed: false });

@@ -19,6 +19,17 @@ export class TestSmtp {
   /** The most messages that were under way at once. */
   maxAtOnce = 0;
   #atOnce = 0;
+
+  /** Forgets what it took, and behaves well again. */
+  behave(): void {
+    this.taken.length = 0;
+    this.maxAtOnce = 0;
+    this.refuses = () => undefined;
+    this.beforeTaken = async () => {};
+    this.beforeRecipient = async () => {};
+    this.isCutting = false;
+  }
+
   #server: SMTPServer | undefined;
   #port = 0;
 
