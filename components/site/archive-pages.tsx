@@ -1,8 +1,8 @@
 import { archivePath } from "#lib/addresses/paths.ts";
 import type { Counted, Period } from "#lib/published/archive/data.ts";
-import type { CardPage } from "#lib/published/types.ts";
+import type { CardPage, LiveCard } from "#lib/published/types.ts";
 import type { Times } from "#lib/times.ts";
-import { DayList, Pager, pageOfPages } from "./lists.tsx";
+import { DayList, LatestRail, Pager, pageOfPages } from "./lists.tsx";
 
 /** Noon UTC of a period's first day: that day in the time zone of nearly every newsroom. */
 const within = (period: Period): Date => new Date(`${period}${"-01-01".slice(period.length - 4)}T12:00:00Z`);
@@ -33,8 +33,11 @@ const Trail = ({ parts }: { parts: readonly { name: string; period: Period }[] }
 );
 const root = { name: "Archive", period: "" };
 
+type Around = { latest: readonly LiveCard[]; times: Times };
+type ArchiveProps = Around & { year: Period | null; months: readonly Period[] };
+
 /** All years, or one year by month. */
-export function ArchivePage({ year, months, times }: { year: Period | null; months: readonly Period[]; times: Times }) {
+export function ArchivePage({ year, months, latest, times }: ArchiveProps) {
   const words = new Intl.DateTimeFormat(times.language, { timeZone: "UTC", month: "long" });
   const years = [...new Set(months.map((month) => month.slice(0, 4)))];
   return (
@@ -64,12 +67,13 @@ export function ArchivePage({ year, months, times }: { year: Period | null; mont
           </section>
         ))}
       </main>
+      <LatestRail cards={latest} times={times} />
     </div>
   );
 }
 
 /** A month by day. */
-export function MonthPage({ month, days, times }: { month: Period; days: readonly Counted[]; times: Times }) {
+export function MonthPage({ month, days, latest, times }: Around & { month: Period; days: readonly Counted[] }) {
   const words = calendarWords(times.language);
   const year = month.slice(0, 4);
   return (
@@ -88,13 +92,14 @@ export function MonthPage({ month, days, times }: { month: Period; days: readonl
           ))}
         </ul>
       </main>
+      <LatestRail cards={latest} times={times} />
     </div>
   );
 }
 
-type DayProps = { day: Period; page: CardPage; before: Period | null; after: Period | null; times: Times };
+type DayProps = Around & { day: Period; page: CardPage; before: Period | null; after: Period | null };
 /** All stories of one day. */
-export function DayPage({ day, page, before, after, times }: DayProps) {
+export function DayPage({ day, page, before, after, latest, times }: DayProps) {
   const words = calendarWords(times.language);
   const [year, month] = [day.slice(0, 4), day.slice(0, 7)];
   return (
@@ -126,6 +131,7 @@ export function DayPage({ day, page, before, after, times }: DayProps) {
           </ul>
         </nav>
       </main>
+      <LatestRail cards={latest} times={times} />
     </div>
   );
 }

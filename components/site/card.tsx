@@ -34,6 +34,10 @@ export const kickerOf = (card: LiveCard): string => card.kicker || (labelName(ca
 /** Attributes of an element in another language than the text around it. */
 export type LanguageAttributes = { lang?: string; dir?: string };
 
+/** Whether cards below the name of their section need kickers: not where each would only repeat that name. */
+export const hasKickers = (cards: readonly LiveCard[], section: string): boolean =>
+  cards.some((card) => kickerOf(card) !== section);
+
 /** The language of a card among words of another. */
 export const langOf = (card: LiveCard, language: string | undefined) =>
   language !== undefined && card.language !== language ? { lang: card.language, dir: directionOf(card.language) } : {};
@@ -103,14 +107,14 @@ export function Card({
   );
 }
 
-type RowProps = { card: LiveCard; times: Times; when?: string };
+type RowProps = { card: LiveCard; hasKicker?: boolean; times: Times; when?: string };
 
 /** A card in a row. Without a picture it shows more and larger text, so that it is about as tall as its neighbours. */
-export const RowCard = ({ card, times, when }: RowProps) =>
+export const RowCard = ({ card, hasKicker = true, times, when }: RowProps) =>
   card.picture ? (
-    <Card card={card} times={times} when={when} hasByline={false} />
+    <Card card={card} hasKicker={hasKicker} times={times} when={when} hasByline={false} />
   ) : (
-    <Card card={card} times={times} when={when} hasByline={false} size="xl" hasDeck />
+    <Card card={card} hasKicker={hasKicker} times={times} when={when} hasByline={false} size="xl" hasDeck />
   );
 
 type StoryCardProps = {

@@ -1,12 +1,15 @@
 import { correctionsPath, feedPath, hrefOf } from "#lib/addresses/paths.ts";
 import type { CorrectionPage } from "#lib/published/corrections/data.ts";
+import type { LiveCard } from "#lib/published/types.ts";
 import { directionOf, type Times } from "#lib/times.ts";
-import { Pager } from "./lists.tsx";
+import { LatestRail, Pager } from "./lists.tsx";
 
 export const correctionKinds = { CORRECTION: "Correction", CLARIFICATION: "Clarification" } as const;
 
+type Props = { name: string; page: CorrectionPage; latest: readonly LiveCard[]; times: Times };
+
 /** All corrections and clarifications, newest first. */
-export function CorrectionsPage({ name, page, times }: { name: string; page: CorrectionPage; times: Times }) {
+export function CorrectionsPage({ name, page, latest, times }: Props) {
   return (
     <div className="wrap page">
       <main id="content" tabIndex={-1}>
@@ -21,7 +24,7 @@ export function CorrectionsPage({ name, page, times }: { name: string; page: Cor
           )}
           <ul className="row">
             <li>
-              <a href={feedPath(correctionsPath)}>RSS</a>
+              <a href={feedPath(correctionsPath)}>RSS feed</a>
             </li>
           </ul>
         </div>
@@ -43,6 +46,7 @@ export function CorrectionsPage({ name, page, times }: { name: string; page: Cor
         </ol>
         <Pager path={correctionsPath} page={page} names={["Newer corrections", "Older corrections"]} />
       </main>
+      <LatestRail cards={latest} times={times} />
     </div>
   );
 }

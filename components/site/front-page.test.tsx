@@ -1,10 +1,11 @@
 import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, test } from "vitest";
-import type { River } from "#lib/fronts/compose.ts";
+import type { FrontContent, River } from "#lib/fronts/compose.ts";
 import type { LiveCard, NavSection } from "#lib/published/types.ts";
 import { parseSiteSettings } from "#lib/site/schema.ts";
 import { timesOf } from "#lib/times.ts";
 import { RowCard } from "./card.tsx";
+import { FrontPage } from "./front-page.tsx";
 import { fitRail, Rivers, rowsOf } from "./rivers.tsx";
 import { SiteDocument } from "./site-document.tsx";
 
@@ -65,6 +66,11 @@ describe("section blocks of a front", () => {
     expect(fitRail(rows, [], []).rows).toBe(0);
   });
 
+  test("puts a section below the rail rather than beside an empty rail", () => {
+    const pairs = [river("A", 2), river("B", 2)];
+    expect(fitRail(rowsOf([...pairs, river("C", 1), river("D", 3)]), topics, []).rows).toBe(1);
+  });
+
   test("ends the rail with the sections beside it: it lists only the topics that fit", () => {
     const rail = fitRail(rowsOf([river("A", 1, false)]), topics, []);
     expect(rail.rows).toBe(1);
@@ -81,6 +87,45 @@ describe("section blocks of a front", () => {
         for (const { headline } of rivers.flatMap(({ cards }) => cards))
           expect(html.split(`>${headline}<`)).toHaveLength(2);
       }
+  });
+});
+
+test("shows kickers in a section only if one of them differs from the name of the section", () => {
+  const html = (cards: LiveCard[]) =>
+    renderToStaticMarkup(
+      <Rivers rivers={[{ section: section("City"), cards }]} topics={[]} mostRead={[]} times={times} />,
+    );
+  expect(html([card("a"), card("b"), card("c"), card("d")])).not.toContain('class="kicker"');
+  const mixed = html([card("a"), card("b"), card("c"), { ...card("d"), kicker: "Trams" }]);
+  expect(mixed.split('class="kicker"')).toHaveLength(5);
+});
+
+describe("the top of a front", () => {
+  const top = (front: Partial<FrontContent>) => {
+    const content: FrontContent = {
+      newest: undefined,
+      lead: card("lead"),
+      seconds: [card("s1", false), card("s2", false)],
+      four: [],
+      latest: ["l1", "l2", "l3", "l4", "l5"].map((id) => card(id, false)),
+      opinion: { section: null, cards: [] },
+      rivers: [],
+      ...front,
+    };
+    return renderToStaticMarkup(
+      <FrontPage name="The Ledger" front={content} topics={[]} mostRead={[]} times={times} />,
+    );
+  };
+
+  test("puts both second stories below a lead without a picture if no other stories fill that column", () => {
+    const html = top({ lead: card("lead", false) });
+    expect(html).toContain('<div class="front-top two"><div><article class="card lead">');
+    expect(html).not.toContain('class="seconds');
+    for (const id of ["lead", "s1", "s2"]) expect(html.split(`>Headline of ${id}<`)).toHaveLength(2);
+  });
+
+  test("puts the second stories beside a lead with a picture", () => {
+    expect(top({})).toContain('<div class="seconds stack">');
   });
 });
 

@@ -1,4 +1,3 @@
-import type { ReactNode } from "react";
 import { hrefOf } from "#lib/addresses/paths.ts";
 import type { FrontContent } from "#lib/fronts/compose.ts";
 import type { Headline, LiveCard, Named } from "#lib/published/types.ts";
@@ -18,26 +17,28 @@ type Props = {
 /** One lead, then everything else visibly smaller; opinion separates the lead from the sections. */
 export function FrontPage({ name, front, topics, mostRead, times }: Props) {
   const { lead, seconds, four, latest, opinion, rivers } = front;
-  // A lead without a picture is short, so the row of four fills the rest of its column.
-  const isInLead = lead !== null && !lead.picture && seconds.length > 0;
-  const fourth = four.length > 0 && (
-    <div className="four">
-      {four.map((card) =>
-        isInLead ? (
-          <Card key={card.id} card={card} times={times} hasByline={false} hasPicture={false} hasDeck />
-        ) : (
-          <RowCard key={card.id} card={card} times={times} />
-        ),
-      )}
-    </div>
-  );
+  const isShort = lead !== null && !lead.picture;
+  const isFourBelowLead = isShort && four.length > 0 && seconds.length > 0;
+  const areSecondsBelowLead = isShort && four.length === 0 && seconds.length === 2;
   return (
     <main id="content" tabIndex={-1}>
       <h1 className="vh">{name}: front page</h1>
       {lead ? (
         <div className="wrap">
-          <Top lead={lead} seconds={seconds} latest={latest} times={times} below={isInLead && fourth} />
-          {!isInLead && fourth}
+          <Top
+            lead={lead}
+            below={isFourBelowLead ? four : areSecondsBelowLead ? seconds : []}
+            seconds={areSecondsBelowLead ? [] : seconds}
+            latest={latest}
+            times={times}
+          />
+          {four.length > 0 && !isFourBelowLead && (
+            <div className="four">
+              {four.map((card) => (
+                <RowCard key={card.id} card={card} times={times} />
+              ))}
+            </div>
+          )}
         </div>
       ) : (
         <div className="wrap bare">
@@ -53,16 +54,16 @@ export function FrontPage({ name, front, topics, mostRead, times }: Props) {
 
 type TopProps = {
   lead: LiveCard;
+  /** Shown in the column of the lead, below it: a lead without a picture is short. */
+  below: readonly LiveCard[];
   seconds: readonly LiveCard[];
   latest: readonly LiveCard[];
   times: Times;
-  /** Shown in the lead's column, below it. */
-  below: ReactNode;
 };
 /** A list with this few headlines shows standfirsts, so that it is about as tall as the stories beside it. */
 const shortLatest = 6;
 
-function Top({ lead, seconds, latest, times, below }: TopProps) {
+function Top({ lead, below, seconds, latest, times }: TopProps) {
   const when = whenAmong([lead, ...seconds, ...latest], times);
   const columns = (seconds.length > 0 ? 1 : 0) + (latest.length > 0 ? 1 : 0);
   const first = (
@@ -80,10 +81,14 @@ function Top({ lead, seconds, latest, times, below }: TopProps) {
   );
   return (
     <div className={`front-top${columns === 1 ? " two" : columns === 0 ? " alone" : ""}`}>
-      {below ? (
+      {below.length > 0 ? (
         <div>
           {first}
-          {below}
+          <div className="four">
+            {below.map((card) => (
+              <Card key={card.id} card={card} times={times} hasByline={false} hasPicture={below.length < 4} hasDeck />
+            ))}
+          </div>
         </div>
       ) : (
         first
@@ -110,7 +115,7 @@ function Top({ lead, seconds, latest, times, below }: TopProps) {
           <div className="head s">
             <h2 id="lt">Latest</h2>
           </div>
-          <LatestList cards={latest} hasDecks={latest.length < shortLatest} times={times} />
+          <LatestList cards={latest} hasDecks={latest.length < shortLatest && below.length === 0} times={times} />
         </aside>
       )}
     </div>

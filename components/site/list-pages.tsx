@@ -1,7 +1,7 @@
 import { feedPath, hrefOf } from "#lib/addresses/paths.ts";
 import type { CardPage, LiveAuthor, LiveCard, LiveSection, LiveTopic } from "#lib/published/types.ts";
 import type { Times } from "#lib/times.ts";
-import { Card, RowCard } from "./card.tsx";
+import { Card, hasKickers, RowCard } from "./card.tsx";
 import { Breadcrumb, DayList, LatestRail, Pager, pageOfPages } from "./lists.tsx";
 
 type ListProps = { page: CardPage; latest: readonly LiveCard[]; times: Times };
@@ -18,6 +18,7 @@ type SectionProps = ListProps & {
 /** A section: its name, one lead, stories that an editor placed beside it, then a list by day. */
 export function SectionPage({ section, lead, seconds, page, latest, times }: SectionProps) {
   const isEmpty = lead === null && page.cards.length === 0;
+  const hasKicker = hasKickers([...(lead ? [lead] : []), ...seconds, ...page.cards], section.name);
   return (
     <div className="wrap page">
       <main id="content" tabIndex={-1}>
@@ -44,6 +45,7 @@ export function SectionPage({ section, lead, seconds, page, latest, times }: Sec
               card={lead}
               level={2}
               size="xl"
+              hasKicker={hasKicker}
               hasDeck
               first
               times={times}
@@ -55,12 +57,12 @@ export function SectionPage({ section, lead, seconds, page, latest, times }: Sec
         {seconds.length > 0 && (
           <div className="four">
             {seconds.map((card) => (
-              <RowCard key={card.id} card={card} times={times} />
+              <RowCard key={card.id} card={card} hasKicker={hasKicker} times={times} />
             ))}
           </div>
         )}
         {isEmpty && <NoStories />}
-        <DayList cards={page.cards} times={times} />
+        <DayList cards={page.cards} hasKicker={hasKicker} times={times} />
         <Pager path={section.path} page={page} />
       </main>
       <LatestRail cards={latest} times={times} />
@@ -104,7 +106,7 @@ export function AuthorPage({ author, page, latest, times }: ListProps & { author
           </ul>
         </div>
         {page.cards.length === 0 && <NoStories />}
-        <DayList cards={page.cards} times={times} />
+        <DayList cards={page.cards} by={author.id} times={times} />
         <Pager path={author.path} page={page} />
       </main>
       <LatestRail cards={latest} times={times} />
@@ -114,7 +116,7 @@ export function AuthorPage({ author, page, latest, times }: ListProps & { author
 
 const FeedLink = ({ path }: { path: string }) => (
   <li>
-    <a href={hrefOf(feedPath(path))}>RSS</a>
+    <a href={hrefOf(feedPath(path))}>RSS feed</a>
   </li>
 );
 

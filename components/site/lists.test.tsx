@@ -70,6 +70,18 @@ describe("list by day", () => {
   });
 });
 
+describe("list of an author", () => {
+  const ines = { id: "ines", name: "Ines Calloway", path: "/authors/ines" };
+  const tom = { id: "tom", name: "Tom Redfearn", path: "/authors/tom" };
+  const render = (authors: LiveCard["authors"]) =>
+    renderToStaticMarkup(<DayList times={times} by="ines" cards={[card("a", "2026-11-24T12:00:00Z", { authors })]} />);
+
+  test("leaves the author out of bylines, except beside other authors", () => {
+    expect(render([ines])).not.toContain("Ines Calloway");
+    expect(render([ines, tom])).toContain("Ines Calloway, Tom Redfearn");
+  });
+});
+
 describe("pagination", () => {
   test("offers the first, the last and neighbouring pages, and a gap only for two or more pages", () => {
     expect(pageNumbers(1, 1)).toEqual([1]);

@@ -94,11 +94,14 @@ export function DayList({
   cards,
   times,
   hasKicker,
+  by,
   isOneDay = false,
 }: {
   cards: readonly LiveCard[];
   times: Times;
   hasKicker?: boolean;
+  /** The author of the page; a card shows its byline only if it names others as well. */
+  by?: string;
   /** The page is about this one day and already names it. */
   isOneDay?: boolean;
 }) {
@@ -117,6 +120,7 @@ export function DayList({
               when={times.clock(card.publishedAt)}
               sizes="(width>=36rem) 11rem, 7rem"
               hasKicker={hasKicker ?? true}
+              hasByline={card.authors.some(({ id }) => id !== by)}
             />
           </li>
         ))}

@@ -2,7 +2,7 @@ import { hrefOf } from "#lib/addresses/paths.ts";
 import type { River } from "#lib/fronts/compose.ts";
 import type { Headline, LiveCard, Named } from "#lib/published/types.ts";
 import type { Times } from "#lib/times.ts";
-import { Card, RowCard } from "./card.tsx";
+import { Card, hasKickers, RowCard } from "./card.tsx";
 import { MostRead, whenAmong } from "./lists.tsx";
 
 type Props = {
@@ -38,7 +38,7 @@ export function Rivers({ rivers, topics, mostRead, times }: Props) {
         <div className="wrap rivers full">
           <div>
             {below.map((row) => (
-              <RowOf key={row[0].section.id} row={row} times={times} />
+              <RowOf key={row[0].section.id} row={row} isWide times={times} />
             ))}
           </div>
         </div>
@@ -83,11 +83,16 @@ export function rowsOf(rivers: readonly River[]): Row[] {
 }
 
 /** Heights in rem at a width of 1280 px, measured with headlines of average length. */
-const rem = { head: 4, gap: 2.75, paired: 24, pictured: 28, fewTexts: 11, texts: 19, read: 4.6, topic: 2.8 } as const;
+const rem = { head: 4, gap: 2.75, read: 4.6, topic: 2.8, texts: { few: 11, many: 19 } } as const;
+/** Heights of cards with pictures by their number, in a section alone in its row and in one that shares its row. */
+const pictured = { alone: [0, 22, 22, 17, 33, 33], paired: [0, 29, 42] } as const;
 
 function heightOf([river, beside]: Row): number {
-  const texts = river.cards.length > 3 ? rem.texts : rem.fewTexts;
-  return rem.head + rem.gap + (!hasPicture(river) ? texts : beside ? rem.paired : rem.pictured);
+  const { length } = river.cards;
+  const texts = length > 3 ? rem.texts.many : rem.texts.few;
+  const most = Math.max(length, beside?.cards.length ?? 0);
+  const cards = !hasPicture(river) ? texts : ((beside ? pictured.paired[most] : pictured.alone[length]) ?? 33);
+  return rem.head + rem.gap + cards;
 }
 
 /** Minimum number of topics in the rail; fewer look like a mistake. */
@@ -95,23 +100,25 @@ const minTopics = 3;
 
 /** The number of rows beside the rail and of topics in it, so that neither column ends far below the other. */
 export function fitRail(rows: readonly Row[], topics: readonly Named[], mostRead: readonly Headline[]) {
-  const room = rows.reduce((sum, row) => sum + heightOf(row), 0);
   const read = mostRead.length > 0 ? rem.head + rem.gap + mostRead.length * rem.read : 0;
-  const fitting = Math.max(0, Math.floor((room - read - rem.head) / rem.topic));
-  const shown = topics.length < minTopics || fitting < minTopics ? [] : topics.slice(0, fitting);
-  const height = read + (shown.length > 0 ? rem.head + shown.length * rem.topic : 0);
+  const offered = topics.length < minTopics ? 0 : topics.length;
+  let best = { rows: 0, topics: 0, cost: read + offered > 0 ? Number.POSITIVE_INFINITY : 0 };
   let covered = 0;
-  let count = 0;
-  for (const row of rows) {
-    if (covered >= height) break;
+  for (const [index, row] of rows.entries()) {
     covered += heightOf(row);
-    count++;
+    const fitting = Math.min(offered, Math.floor((covered - read - rem.head) / rem.topic));
+    const shown = fitting < minTopics ? 0 : fitting;
+    const height = read + (shown > 0 ? rem.head + shown * rem.topic : 0);
+    const hole = covered < read && index < rows.length - 1 ? Number.POSITIVE_INFINITY : Math.abs(covered - height);
+    // A topic left out costs half as much as the same height left empty.
+    const cost = hole + ((offered - shown) * rem.topic) / 2;
+    if (height > 0 && cost < best.cost) best = { rows: index + 1, topics: shown, cost };
   }
-  return { rows: count, topics: shown };
+  return { rows: best.rows, topics: topics.slice(0, best.topics) };
 }
 
-function RowOf({ row: [river, beside], times }: { row: Row; times: Times }) {
-  if (!beside) return <RiverOf river={river} times={times} />;
+function RowOf({ row: [river, beside], isWide = false, times }: { row: Row; isWide?: boolean; times: Times }) {
+  if (!beside) return <RiverOf river={river} isWide={isWide} times={times} />;
   return (
     <div className="pair">
       <RiverOf river={river} isHalf times={times} />
@@ -120,9 +127,10 @@ function RowOf({ row: [river, beside], times }: { row: Row; times: Times }) {
   );
 }
 
-type RiverProps = { river: River; isHalf?: boolean; times: Times };
+/** `isWide`: the section takes the whole width of the page. */
+type RiverProps = { river: River; isHalf?: boolean; isWide?: boolean; times: Times };
 
-function RiverOf({ river, isHalf = false, times }: RiverProps) {
+function RiverOf({ river, isHalf = false, isWide = false, times }: RiverProps) {
   const { section, cards } = river;
   const id = `s${section.path.replace(/\W+/g, "-")}`;
   return (
@@ -141,19 +149,20 @@ function RiverOf({ river, isHalf = false, times }: RiverProps) {
           </ul>
         )}
       </div>
-      <RiverCards cards={cards} isHalf={isHalf} times={times} />
+      <RiverCards section={section.name} cards={cards} isHalf={isHalf} isWide={isWide} times={times} />
     </section>
   );
 }
 
-type CardsProps = { cards: readonly LiveCard[]; isHalf: boolean; times: Times };
+type CardsProps = { section: string; cards: readonly LiveCard[]; isHalf: boolean; isWide: boolean; times: Times };
 
 /**
- * Two or three cards share a row, and stories without pictures share columns. Otherwise there is a lead with its picture, and
+ * Two or three cards share a row, and so do stories without pictures. Otherwise there is a lead with its picture, and
  * headlines beside it, or below it if there is only one.
  */
-function RiverCards({ cards, isHalf, times }: CardsProps) {
+function RiverCards({ section, cards, isHalf, isWide, times }: CardsProps) {
   const when = whenAmong(cards, times);
+  const hasKicker = hasKickers(cards, section);
   const pictured = cards.filter((card) => card.picture !== null);
   const lead = pictured[0] ?? cards[0];
   if (!lead) return null;
@@ -162,7 +171,7 @@ function RiverCards({ cards, isHalf, times }: CardsProps) {
     return (
       <div className={cards.length === 2 ? "river few duo" : "river few"}>
         {cards.map((card) => (
-          <RowCard key={card.id} card={card} times={times} />
+          <RowCard key={card.id} card={card} hasKicker={hasKicker} times={times} />
         ))}
       </div>
     );
@@ -170,7 +179,7 @@ function RiverCards({ cards, isHalf, times }: CardsProps) {
     return (
       <div className="river texts">
         {cards.map((card) => (
-          <Card key={card.id} card={card} hasDeck times={times} when={when(card)} />
+          <Card key={card.id} card={card} hasKicker={hasKicker} hasDeck times={times} when={when(card)} />
         ))}
       </div>
     );
@@ -181,6 +190,7 @@ function RiverCards({ cards, isHalf, times }: CardsProps) {
       <Card
         card={lead}
         size="xl"
+        hasKicker={hasKicker}
         hasDeck
         times={times}
         when={when(lead)}
@@ -192,9 +202,10 @@ function RiverCards({ cards, isHalf, times }: CardsProps) {
             <Card
               key={card.id}
               card={card}
-              size={index === 0 ? "" : "m"}
+              size={index === 0 || isWide ? "" : "m"}
               hasPicture={false}
-              hasDeck={index === 0}
+              hasKicker={hasKicker}
+              hasDeck={index === 0 || isWide}
               times={times}
               when={when(card)}
             />

@@ -112,7 +112,7 @@ const FrontMasthead = ({ paper, masthead, newest, times }: DocumentProps) => (
             <time dateTime={times.iso(newest)}>{times.day(newest)}</time>
           </b>
           <br />
-          Newest story at {times.clock(newest)}
+          <span dir="ltr">Newest story at {times.clock(newest)}</span>
         </>
       )}
     </p>

@@ -44,7 +44,7 @@ const version = (given: Partial<LiveVersion>): LiveVersion => ({
 });
 const render = (...versions: LiveVersion[]) =>
   renderToStaticMarkup(
-    <HistoryPage story={story} page={{ versions, number: 1, pages: 1 }} paper={paper} times={times} />,
+    <HistoryPage story={story} page={{ versions, number: 1, pages: 1 }} paper={paper} latest={[]} times={times} />,
   );
 
 test("shows and announces insertions and deletions in the language of the story", () => {
@@ -78,7 +78,7 @@ test("says when a part is withheld", () => {
 });
 
 test("points search engines to the story", () => {
-  const view = { kind: "history" as const, story, page: { versions: [], number: 1, pages: 1 } };
+  const view = { kind: "history" as const, story, page: { versions: [], number: 1, pages: 1 }, latest: [] };
   expect(headOf(view, { paper, times, origin: "https://ledger.example" })).toMatchObject({
     robots: { index: false },
     alternates: { canonical: "https://ledger.example/city/2026/11/24/night-ferry" },

@@ -1,17 +1,23 @@
 import { hrefOf, partPath } from "#lib/addresses/paths.ts";
 import { allBlocks } from "#lib/document/blocks/registry.ts";
 import type { ShownBlock, ShownPiece } from "#lib/document/shown-change.ts";
-import type { LiveStoryPage } from "#lib/published/types.ts";
+import type { LiveCard, LiveStoryPage } from "#lib/published/types.ts";
 import type { LiveVersion, VersionPage } from "#lib/published/versions/data.ts";
 import type { SiteSettings } from "#lib/site/schema.ts";
 import { directionOf, type Times } from "#lib/times.ts";
 import { correctionKinds } from "../site/corrections-page.tsx";
-import { Breadcrumb, Pager } from "../site/lists.tsx";
+import { Breadcrumb, LatestRail, Pager } from "../site/lists.tsx";
 
-type Props = { story: LiveStoryPage; page: VersionPage; paper: SiteSettings; times: Times };
+type Props = {
+  story: LiveStoryPage;
+  page: VersionPage;
+  paper: SiteSettings;
+  latest: readonly LiveCard[];
+  times: Times;
+};
 
 /** All published versions of a story, newest first, with the changes as far as readers may see them. */
-export function HistoryPage({ story, page, paper, times }: Props) {
+export function HistoryPage({ story, page, paper, latest, times }: Props) {
   const language = story.language === times.language ? {} : { lang: story.language, dir: directionOf(story.language) };
   return (
     <div className="wrap page">
@@ -42,6 +48,7 @@ export function HistoryPage({ story, page, paper, times }: Props) {
         </p>
         <Pager path={partPath(story.path, "history")} page={page} names={["Newer versions", "Older versions"]} />
       </main>
+      <LatestRail cards={latest} times={times} />
     </div>
   );
 }

@@ -49,7 +49,14 @@ const page = (given: Partial<Page> = {}): Page => ({
 const render = (given: Partial<Page> = {}) =>
   renderToStaticMarkup(
     <SiteDocument head={null} paper={paper} pages={pages} times={times} sections={[]} current="/ethics">
-      <StandingPage paper={paper} page={page(given)} url="https://ledger.example/ethics" cards={[]} times={times} />
+      <StandingPage
+        paper={paper}
+        page={page(given)}
+        pages={pages}
+        url="https://ledger.example/ethics"
+        cards={[]}
+        times={times}
+      />
       <StandingStructuredData page={page(given)} paper={paper} pages={pages} times={times} origin={origin} />
     </SiteDocument>,
   );
@@ -150,4 +157,10 @@ test("orders footer pages by purpose, then by name, and skips a damaged row", ()
   expect(inFootOrder([other("b"), ethics, other("a"), about])).toEqual([about, ethics, other("a"), other("b")]);
   expect(parseFoot(undefined)).toEqual([]);
   expect(parseFoot([{ ...about, purpose: "fun" }])).toEqual([]);
+});
+
+test("the other pages of the paper are listed beside a page, and the page itself is not", () => {
+  const rail = /<nav class="rail".*?<\/nav>/s.exec(render())?.[0] ?? "";
+  expect(rail).toContain('<h2 id="op">More about The Ledger</h2>');
+  expect([...rail.matchAll(/href="([^"]*)"/g)].map(([, href]) => href)).toEqual(["/about"]);
 });

@@ -1,8 +1,11 @@
+import { hrefOf } from "#lib/addresses/paths.ts";
 import { childrenOf, isDeeperThan, type NodeJson, wordsOf } from "#lib/document/json.ts";
 import type { LiveCard, StandingPage as Page } from "#lib/published/types.ts";
+import type { FootPage } from "#lib/site/foot-schema.ts";
 import type { SiteSettings } from "#lib/site/schema.ts";
 import { directionOf, type Times } from "#lib/times.ts";
 import { correctionKinds } from "../site/corrections-page.tsx";
+import type { Spoken } from "../site/lists.tsx";
 import { Blocks, MainFigure } from "./blocks.tsx";
 import { Inline } from "./inline.tsx";
 import { childOf } from "./plain.ts";
@@ -13,6 +16,8 @@ type Props = {
   page: Page;
   /** Absolute address of the page. */
   url: string;
+  /** All standing pages of the paper; the others are listed beside the text. */
+  pages?: readonly FootPage[];
   /** Published stories that the text shows as cards. */
   cards: readonly LiveCard[];
   times: Times;
@@ -22,7 +27,7 @@ type Props = {
  * A page of the paper about itself: a text like a story's, signed by the paper, with the date of its last change and without
  * links to the news. Takes everything as props, because preview shows it as well.
  */
-export function StandingPage({ paper, page, url, cards, times }: Props) {
+export function StandingPage({ paper, page, pages = [], url, cards, times }: Props) {
   const document: NodeJson = isDeeperThan(page.document, deepest) ? { type: "doc" } : page.document;
   const blocks = childrenOf(document).filter((node) => !apart.has(node.type));
   const context = contextOf({ ...page, place: "" }, blocks, cards, times);
@@ -82,6 +87,36 @@ export function StandingPage({ paper, page, url, cards, times }: Props) {
           <PrintedAddress url={url} />
         </article>
       </main>
+      <OtherPages pages={pages.filter(({ path }) => path !== page.path)} paper={paper} own={own} />
     </div>
+  );
+}
+
+type OtherProps = { pages: readonly FootPage[]; paper: SiteSettings; own: Spoken };
+
+function OtherPages({ pages, paper, own }: OtherProps) {
+  if (pages.length === 0) return null;
+  return (
+    <nav className="rail" aria-labelledby="op" {...own}>
+      <div>
+        <div>
+          <div className="head s">
+            <h2 id="op">More about {paper.shortName || paper.name}</h2>
+          </div>
+          <ul className="names">
+            {pages.map(({ name, path, language }) => (
+              <li key={path}>
+                <a
+                  href={hrefOf(path)}
+                  {...(language === paper.language ? {} : { lang: language, dir: directionOf(language) })}
+                >
+                  {name}
+                </a>
+              </li>
+            ))}
+          </ul>
+        </div>
+      </div>
+    </nav>
   );
 }

@@ -213,6 +213,13 @@ describe("story page", () => {
     expect(render()).not.toContain("ditor’s note");
   });
 
+  test("does not say again what the breadcrumb says", () => {
+    const trail = [{ id: "s", name: "Opinion", path: "/opinion" }];
+    const html = render({ story: story({ badge: "", label: "opinion", kicker: "", trail }) });
+    expect(html).toContain(">Opinion</a>");
+    expect(html).not.toContain('class="label"');
+  });
+
   test("says how long it takes to read, a minute at least", () => {
     for (const [words, said] of [
       [0, ">1 min read<"],

@@ -55,7 +55,8 @@ export function StoryPage(props: StoryPageProps) {
   const keyPoints = childOf(document, "keyPoints");
   const inShort = childOf(document, "inShort");
   const standfirst = childOf(document, "standfirst");
-  const label = labelName(story.label);
+  const named = labelName(story.label);
+  const label = story.trail.some(({ name }) => name === named) ? null : named; // the breadcrumb above has said it
   const isOther = story.language !== paper.language;
   // Words around the story are the paper's: a screen reader changes its voice for them, and back.
   const own: LanguageAttributes = isOther ? { lang: paper.language, dir: directionOf(paper.language) } : {};

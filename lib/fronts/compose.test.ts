@@ -24,6 +24,13 @@ const compose = (newest: Candidate[], pinned: [number, Candidate][] = []) =>
   });
 
 describe("a front page", () => {
+  test("a section without pictures shows four stories, which fill a row, and one with pictures five", () => {
+    const sizes = (hasPicture: boolean) =>
+      compose(cards(40).map((one) => ({ ...one, hasPicture }))).rivers.map((river) => river.cards.length);
+    expect(sizes(false)).toEqual([4]);
+    expect(sizes(true)).toEqual([5]);
+  });
+
   test("a front page has no two cards of one story", () => {
     const all = [...cards(40), card(50, { label: "opinion" }), card(51, { label: "opinion" })];
     const { lead, seconds, four, opinion, rivers } = compose(all, [[1, card(7)]]);

@@ -31,7 +31,8 @@ export type FrontInput = {
 /** A picture is looked for among this many of the newest: a little older and seen beats newest and grey. */
 const pictureWindow = 6;
 const latestMost = 9;
-const riverMost = 5;
+/** A lead with its picture and four headlines; without any picture a row of four texts, or two rows of two. */
+const maxRiverCards = { withPicture: 5, textOnly: 4 };
 
 const isOpinion = (card: Candidate): boolean => card.label === "opinion";
 
@@ -66,9 +67,9 @@ export function composeFront({ pinned, newest, ofSections }: FrontInput): FrontC
   const latest = newest.length > top ? newest.slice(0, latestMost) : [];
 
   const rivers = ofSections.flatMap(({ section, cards }) => {
-    const shown = free(cards)
-      .slice(0, riverMost)
-      .map((card) => use(card));
+    const near = free(cards).slice(0, maxRiverCards.withPicture);
+    const most = near.some((card) => card.hasPicture) ? maxRiverCards.withPicture : maxRiverCards.textOnly;
+    const shown = near.slice(0, most).map((card) => use(card));
     return shown.length > 0 ? [{ section, cards: shown }] : [];
   });
   return {

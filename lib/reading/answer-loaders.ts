@@ -6,6 +6,8 @@ import { listLatest } from "../published/card-data.ts";
 /** Stories that a page offers as "Latest". */
 export const latestCount = 6;
 
+export const loadLatest = () => listLatest(latestCount);
+
 export function moved(to: string) {
   answer(301, to);
   return { kind: "moved" as const };
@@ -13,10 +15,10 @@ export function moved(to: string) {
 
 export async function gone() {
   answer(410);
-  return { kind: "gone" as const, latest: await listLatest(latestCount) };
+  return { kind: "gone" as const, latest: await loadLatest() };
 }
 
 export async function notFound() {
   answer(404);
-  return { kind: "notFound" as const, latest: await listLatest(latestCount) };
+  return { kind: "notFound" as const, latest: await loadLatest() };
 }

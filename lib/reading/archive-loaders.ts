@@ -2,7 +2,7 @@ import "server-only";
 import { archivePath, correctionsPath } from "../addresses/paths.ts";
 import { isPeriod, listDay, listDays, listMonths } from "../published/archive/data.ts";
 import { listCorrections } from "../published/corrections/data.ts";
-import { moved, notFound } from "./answer-loaders.ts";
+import { loadLatest, moved, notFound } from "./answer-loaders.ts";
 import { pageNumber } from "./list-loaders.ts";
 import { loadSiteChrome } from "./site-chrome-loaders.ts";
 
@@ -19,17 +19,23 @@ export async function loadArchive(path: string, asked: string | undefined) {
   if (period.length === 10) return loadDay(period, timeZone, asked);
   if (period.length === 7) {
     const days = await listDays(period, timeZone);
-    return days.length > 0 ? { kind: "month" as const, month: period, days } : notFound();
+    return days.length > 0
+      ? { kind: "month" as const, month: period, days, latest: await loadLatest() }
+      : notFound();
   }
   const months = await listMonths(period || null, timeZone);
-  return months.length > 0 || period === "" ? { kind: "archive" as const, year: period || null, months } : notFound();
+  return months.length > 0 || period === ""
+    ? { kind: "archive" as const, year: period || null, months, latest: await loadLatest() }
+    : notFound();
 }
 
 async function loadDay(day: string, timeZone: string, asked: string | undefined) {
   const number = pageNumber(asked);
   if (asked === "1") return moved(archivePath(day));
   const list = Number.isNaN(number) ? null : await listDay(day, number, timeZone);
-  return list && list.page.cards.length > 0 ? { kind: "day" as const, day, ...list } : notFound();
+  return list && list.page.cards.length > 0
+    ? { kind: "day" as const, day, ...list, latest: await loadLatest() }
+    : notFound();
 }
 
 /** The list of corrections; null if the path is another one. */
@@ -38,5 +44,7 @@ export async function loadCorrections(path: string, asked: string | undefined) {
   if (path !== correctionsPath || asked === "1") return moved(correctionsPath);
   const number = pageNumber(asked);
   const page = Number.isNaN(number) ? null : await listCorrections(number);
-  return page && (page.entries.length > 0 || number === 1) ? { kind: "corrections" as const, page } : notFound();
+  return page && (page.entries.length > 0 || number === 1)
+    ? { kind: "corrections" as const, page, latest: await loadLatest() }
+    : notFound();
 }

@@ -11,7 +11,8 @@ import { shownRead } from "../reads/schema.ts";
 import { getMostRead } from "../site/data.ts";
 import { latestCount, moved, notFound } from "./answer-loaders.ts";
 
-const topicsOnFront = 10;
+/** As many as fill the rail beside the tallest sections; a front shows those for which it has room. */
+const topicsOnFront = 16;
 /** A story and its translations leave out at most so many of the newest stories. */
 const maxLeftOut = 12;
 

@@ -9,7 +9,7 @@ import { listTranslations } from "../published/translations/data.ts";
 import type { LiveStoryPage } from "../published/types.ts";
 import { listVersions } from "../published/versions/data.ts";
 import { canBeRepublished, type SiteSettings } from "../site/schema.ts";
-import { moved, notFound } from "./answer-loaders.ts";
+import { loadLatest, moved, notFound } from "./answer-loaders.ts";
 import { loadMostRead, loadNewest, pageNumber } from "./list-loaders.ts";
 import { loadSiteChrome } from "./site-chrome-loaders.ts";
 
@@ -57,5 +57,7 @@ async function loadHistory(story: LiveStoryPage, asked: string | undefined) {
   if (asked === "1") return moved(partPath(hrefOf(story.path), "history"));
   const number = pageNumber(asked);
   const page = Number.isNaN(number) ? null : await listVersions(story, number);
-  return page && page.versions.length > 0 ? { kind: "history" as const, story, page } : notFound();
+  return page && page.versions.length > 0
+    ? { kind: "history" as const, story, page, latest: await loadLatest() }
+    : notFound();
 }
