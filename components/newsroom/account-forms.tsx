@@ -22,7 +22,7 @@ export function NameForm({ name }: { name: string }) {
         send({ name: given }, () => notifications.show({ message: "Name saved" }));
       }}
     >
-      <h2 id="name-title">Name</h2>
+      <h2 id="name-title">Profile</h2>
       <TextInput
         key={name}
         label="Name"

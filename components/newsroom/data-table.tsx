@@ -27,7 +27,7 @@ type Props<T> = {
 
 /** A table. On phones each row becomes two lines. */
 export function DataTable<T>({ label, columns, rows, keyOf, tall = false, empty }: Props<T>) {
-  if (rows.length === 0) return <div className={classes.empty}>{empty}</div>;
+  if (rows.length === 0) return typeof empty === "string" ? <div className={classes.empty}>{empty}</div> : empty;
   return (
     <table className={classes.table} aria-label={label} data-tall={tall || undefined}>
       <colgroup>

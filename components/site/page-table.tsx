@@ -66,13 +66,7 @@ const table: { [K in Kind]: Entry<K> } = {
     place: ({ page }) => ({ language: page.language, current: page.path }),
     content: (view, { paper, pages, times, origin }) => (
       <>
-        <StandingPage
-          {...view}
-          pages={pages}
-          paper={paper}
-          times={times}
-          url={`${origin}${hrefOf(view.page.path)}`}
-        />
+        <StandingPage {...view} pages={pages} paper={paper} times={times} url={`${origin}${hrefOf(view.page.path)}`} />
         <StandingStructuredData page={view.page} paper={paper} pages={pages} times={times} origin={origin} />
       </>
     ),

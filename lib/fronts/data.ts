@@ -1,5 +1,6 @@
 import type { Actor } from "../actor.ts";
 import { DomainError } from "../errors.ts";
+import { jpegAddress } from "../pictures/addresses.ts";
 import { appClient } from "../postgres/app.ts";
 import { literally } from "../postgres/pattern.ts";
 import { dependsOn } from "../press/context.ts";
@@ -67,13 +68,17 @@ export async function getSectionTop(section: LiveSection, now: Date): Promise<Se
 }
 
 export type FoundStory = { id: string; headline: string; section: string; publishedAt: Date };
+/** `picture` is the address of a small rendition; empty where the story has none. */
+export type ShownStory = FoundStory & { picture: string };
+
+const thumbnailWidth = 320;
 
 /** A place of a front as the newsroom sees it. */
 export type FrontPlace = {
   slot: number;
   pin: { story: string; headline: string; until: Date | null; state: "holds" | "over" | "not live" } | null;
   /** What readers get there at this moment; null where the place stays empty. */
-  shown: FoundStory | null;
+  shown: ShownStory | null;
 };
 export type FrontDesk = { front: string; name: string; path: string; places: FrontPlace[] };
 
@@ -96,8 +101,16 @@ export async function getFrontDesk(actor: Actor, front: string): Promise<FrontDe
     actor,
     pins.map((pin) => pin.storyId),
   );
-  const found = (card: LiveCard | null | undefined): FoundStory | null =>
-    card ? { id: card.id, headline: card.headline, section: card.section.name, publishedAt: card.publishedAt } : null;
+  const found = (card: LiveCard | null | undefined): ShownStory | null =>
+    card
+      ? {
+          id: card.id,
+          headline: card.headline,
+          section: card.section.name,
+          publishedAt: card.publishedAt,
+          picture: card.picture ? jpegAddress(card.picture.facts, card.picture.id, thumbnailWidth) : "",
+        }
+      : null;
   const places = slots.map((slot): FrontPlace => {
     const pin = pins.find((one) => one.slot === slot);
     const story = stories.find((one) => one.id === pin?.storyId);

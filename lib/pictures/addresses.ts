@@ -19,6 +19,13 @@ export function parseRenditionFile(file: string): { width: number; format: Rendi
 export const pictureAddress = (id: string, width: number, format: RenditionFormat): string =>
   `/pictures/${id}/${renditionFile(width, format)}`;
 
+/** The narrowest JPEG of at least so many pixels, or the widest; empty for facts without a JPEG. */
+export function jpegAddress(facts: PictureFacts, id: string, width: number): string {
+  const jpegs = facts.renditions.filter((rendition) => rendition.format === "jpeg").sort((a, b) => a.width - b.width);
+  const best = jpegs.find((rendition) => rendition.width >= width) ?? jpegs.at(-1);
+  return best ? pictureAddress(id, best.width, "jpeg") : "";
+}
+
 export type PictureSources = {
   /** For `<source type="image/avif" srcset>`. */
   avif: string;

@@ -19,9 +19,7 @@ export async function loadArchive(path: string, asked: string | undefined) {
   if (period.length === 10) return loadDay(period, timeZone, asked);
   if (period.length === 7) {
     const days = await listDays(period, timeZone);
-    return days.length > 0
-      ? { kind: "month" as const, month: period, days, latest: await loadLatest() }
-      : notFound();
+    return days.length > 0 ? { kind: "month" as const, month: period, days, latest: await loadLatest() } : notFound();
   }
   const months = await listMonths(period || null, timeZone);
   return months.length > 0 || period === ""

@@ -4,7 +4,7 @@ import { SCHEMA_NUMBER } from "#lib/document/schema.ts";
 import { type Actor, hasRole } from "../actor.ts";
 import { DomainError } from "../errors.ts";
 import { isId, madeAt } from "../ids.ts";
-import { pictureAddress, sourcesOf } from "../pictures/addresses.ts";
+import { jpegAddress } from "../pictures/addresses.ts";
 import { factsOf } from "../pictures/data.ts";
 import { canSeePictures } from "../pictures/policy.ts";
 import type { PictureFacts } from "../pictures/types.ts";
@@ -160,13 +160,6 @@ async function translationsOf(
 
 const mediumWidth = 1280;
 const smallWidth = 320;
-function renditionOf(id: string, facts: PictureFacts, width: number): string {
-  const source = sourcesOf(facts, id);
-  if (!source) return "";
-  const jpegs = facts.renditions.filter((rendition) => rendition.format === "jpeg").sort((a, b) => a.width - b.width);
-  const best = jpegs.find((rendition) => rendition.width >= width) ?? jpegs.at(-1);
-  return best ? pictureAddress(id, best.width, "jpeg") : "";
-}
 
 /**
  * The stories and pages among these that the actor may know of: with the working headline where the actor may open them,
@@ -210,7 +203,7 @@ export async function namesFor(tx: Transaction, actor: Actor, references: Refere
       width: known.width,
       height: known.height,
       color: known.color,
-      src: renditionOf(id, known, mediumWidth),
+      src: jpegAddress(known, id, mediumWidth),
     };
   }
   return { sections, topics, authors, stories, people, pictures };
@@ -274,5 +267,5 @@ export const neverWritten: Prisma.StoryWhereInput = {
 /** Address of a small rendition of a picture, for lists; null without a picture. */
 export function smallPicture(id: string | null, facts: ReadonlyMap<string, PictureFacts>): string | null {
   const known = id ? facts.get(id) : undefined;
-  return id && known ? renditionOf(id, known, smallWidth) : null;
+  return id && known ? jpegAddress(known, id, smallWidth) : null;
 }

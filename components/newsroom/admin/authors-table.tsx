@@ -1,9 +1,11 @@
 "use client";
 import { Textarea, TextInput } from "@mantine/core";
+import { IconSignature } from "@tabler/icons-react";
 import { authorPath } from "#lib/addresses/paths.ts";
 import { addAuthor, findAuthors, joinAuthors, saveAuthor } from "#lib/authors/actions.ts";
 import type { AuthorRow } from "#lib/authors/data.ts";
 import { type Column, DataTable, TwoLines } from "../data-table.tsx";
+import { EmptyList } from "../empty-list.tsx";
 import { useServerAction } from "../use-server-action.ts";
 import { aliasLine } from "./alias-line.ts";
 import { MergeDialog } from "./merge-dialog.tsx";
@@ -80,7 +82,13 @@ export function AuthorsTable({ authors, isSearch }: { authors: AuthorRow[]; isSe
       rows={authors}
       keyOf={({ id }) => id}
       tall
-      empty={isSearch ? "No authors found." : "No authors yet. Click “New author” to create one."}
+      empty={
+        <EmptyList
+          icon={IconSignature}
+          title={isSearch ? "No authors found" : "No authors yet"}
+          {...(isSearch ? {} : { text: "Bylines are chosen from these names. Add the first with “New author”." })}
+        />
+      }
     />
   );
 }

@@ -1,9 +1,11 @@
 "use client";
 import { TextInput } from "@mantine/core";
+import { IconArrowForwardUp } from "@tabler/icons-react";
 import { hrefOf } from "#lib/addresses/paths.ts";
 import { dropRedirect, saveRedirect } from "#lib/redirects/actions.ts";
 import type { RedirectRow } from "#lib/redirects/data.ts";
 import { type Column, DataTable, TwoLines } from "../data-table.tsx";
+import { EmptyList } from "../empty-list.tsx";
 import { useServerAction } from "../use-server-action.ts";
 import { When } from "../when.tsx";
 import { NewButton } from "./new-button.tsx";
@@ -70,9 +72,11 @@ export function RedirectsTable({ redirects, isSearch }: { redirects: RedirectRow
       keyOf={({ path }) => path}
       tall
       empty={
-        isSearch
-          ? "No redirects found."
-          : "No redirects yet. When a story or section moves, its old URL redirects automatically."
+        <EmptyList
+          icon={IconArrowForwardUp}
+          title={isSearch ? "No redirects found" : "No redirects yet"}
+          {...(isSearch ? {} : { text: "When a story or section moves, its old URL redirects automatically." })}
+        />
       }
     />
   );

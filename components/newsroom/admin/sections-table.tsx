@@ -1,9 +1,10 @@
 "use client";
 import { ActionIcon } from "@mantine/core";
-import { IconArrowDown, IconArrowUp } from "@tabler/icons-react";
+import { IconArrowDown, IconArrowUp, IconLayoutGrid } from "@tabler/icons-react";
 import { shiftSection } from "#lib/sections/actions.ts";
 import type { SectionRow } from "#lib/sections/data.ts";
 import { type Column, DataTable, TwoLines } from "../data-table.tsx";
+import { EmptyList } from "../empty-list.tsx";
 import { Problem } from "../problem.tsx";
 import { useServerAction } from "../use-server-action.ts";
 import { NewButton } from "./new-button.tsx";
@@ -91,7 +92,13 @@ export function SectionsTable({ sections }: { sections: SectionRow[] }) {
         rows={sections}
         keyOf={({ id }) => id}
         tall
-        empty="No sections yet. A story needs a section before it can be published; click “New section” to create one."
+        empty={
+          <EmptyList
+            icon={IconLayoutGrid}
+            title="No sections yet"
+            text="A story needs a section before it can be published. Add the first with “New section”."
+          />
+        }
       />
     </>
   );

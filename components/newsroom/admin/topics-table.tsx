@@ -1,10 +1,12 @@
 "use client";
 import { Textarea } from "@mantine/core";
+import { IconTag } from "@tabler/icons-react";
 import { topicPath } from "#lib/addresses/paths.ts";
 import { addTopic, findTopics, joinTopics, removeTopic, saveTopic } from "#lib/topics/actions.ts";
 import type { TopicRow } from "#lib/topics/data.ts";
 import { type Column, DataTable, TwoLines } from "../data-table.tsx";
 import { Confirm } from "../dialog.tsx";
+import { EmptyList } from "../empty-list.tsx";
 import { useServerAction } from "../use-server-action.ts";
 import { aliasLine } from "./alias-line.ts";
 import { MergeDialog } from "./merge-dialog.tsx";
@@ -75,7 +77,13 @@ export function TopicsTable({ topics, isSearch }: { topics: TopicRow[]; isSearch
       rows={topics}
       keyOf={({ id }) => id}
       tall
-      empty={isSearch ? "No topics found." : "No topics yet. Click “New topic” to create one."}
+      empty={
+        <EmptyList
+          icon={IconTag}
+          title={isSearch ? "No topics found" : "No topics yet"}
+          {...(isSearch ? {} : { text: "Readers find stories by topic. Add the first with “New topic”." })}
+        />
+      }
     />
   );
 }

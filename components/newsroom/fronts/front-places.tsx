@@ -1,5 +1,6 @@
 "use client";
 import { Button } from "@mantine/core";
+import { IconPhoto } from "@tabler/icons-react";
 import { useRef, useState } from "react";
 import { unpinPlace } from "#lib/fronts/actions.ts";
 import type { FrontDesk, FrontPlace } from "#lib/fronts/data.ts";
@@ -40,6 +41,7 @@ function FrontPosition({ front, place, mayArrange }: Props) {
   return (
     <li className={classes.place} data-lead={slot === 0 || undefined}>
       <h2 className={classes.slot}>{positionNames[slot]}</h2>
+      {shown && <Thumbnail src={shown.picture} />}
       <div className={classes.what}>
         {pin?.state === "holds" ? (
           <p className={classes.headline}>{shown?.headline ?? pin.headline}</p>
@@ -76,6 +78,16 @@ function FrontPosition({ front, place, mayArrange }: Props) {
     </li>
   );
 }
+
+const Thumbnail = ({ src }: { src: string }) =>
+  src ? (
+    // biome-ignore lint/performance/noImgElement: a rendition of the size that is shown is there already
+    <img className={classes.thumb} src={src} alt="" width={72} height={48} decoding="async" />
+  ) : (
+    <span className={classes.thumb} data-none="" title="No picture">
+      <IconPhoto size={16} stroke={1.4} aria-hidden="true" />
+    </span>
+  );
 
 function PinState({ place: { pin, shown } }: { place: FrontPlace }) {
   const times = useTimes();
