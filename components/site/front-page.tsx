@@ -62,6 +62,7 @@ type TopProps = {
 };
 /** A list with this few headlines shows standfirsts, so that it is about as tall as the stories beside it. */
 const shortLatest = 6;
+const decksInShortLatest = 3;
 
 function Top({ lead, below, seconds, latest, times }: TopProps) {
   const when = whenAmong([lead, ...seconds, ...latest], times);
@@ -115,7 +116,11 @@ function Top({ lead, below, seconds, latest, times }: TopProps) {
           <div className="head s">
             <h2 id="lt">Latest</h2>
           </div>
-          <LatestList cards={latest} hasDecks={latest.length < shortLatest && below.length === 0} times={times} />
+          <LatestList
+            cards={latest}
+            deckCount={latest.length < shortLatest && below.length === 0 ? decksInShortLatest : 0}
+            times={times}
+          />
         </aside>
       )}
     </div>

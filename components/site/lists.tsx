@@ -3,14 +3,19 @@ import type { CardPage, Headline, LiveCard, Named } from "#lib/published/types.t
 import { byDay, dateNear, directionOf, type Times } from "#lib/times.ts";
 import { Card, type LanguageAttributes, langOf } from "./card.tsx";
 
-type LatestProps = { cards: readonly LiveCard[]; hasDecks?: boolean; times: Times };
+type LatestProps = {
+  cards: readonly LiveCard[];
+  /** Number of headlines, from the first, that show their standfirsts. */
+  deckCount?: number;
+  times: Times;
+};
 
 /** Headlines with times. The first of each day shows its date, because a cached page cannot say "today". */
-export function LatestList({ cards, hasDecks = false, times }: LatestProps) {
+export function LatestList({ cards, deckCount = 0, times }: LatestProps) {
   let day = "";
   return (
     <ol className="latest">
-      {cards.map((card) => {
+      {cards.map((card, index) => {
         const key = times.dayKey(card.publishedAt);
         const opensDay = key !== day;
         day = key;
@@ -23,7 +28,7 @@ export function LatestList({ cards, hasDecks = false, times }: LatestProps) {
             <a href={hrefOf(card.path)} {...(card.language === times.language ? {} : { lang: card.language })}>
               {card.headline}
             </a>
-            {hasDecks && card.standfirst && (
+            {index < deckCount && card.standfirst && (
               <p className="meta" {...langOf(card, times.language)}>
                 {card.standfirst}
               </p>
