@@ -6,6 +6,9 @@ export function elementsOf(html: string): Element[] {
   return [...below(fromHtml(html))];
 }
 
+/** Every element inside another. */
+export const elementsIn = (element: Element): Element[] => [...below(element)];
+
 function* below(node: Root | Element): Generator<Element> {
   for (const child of node.children) {
     if (child.type !== "element") continue;

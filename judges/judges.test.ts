@@ -108,6 +108,16 @@ describe("a plain page", () => {
     ]);
   });
 
+  test("wants the italic font early exactly where the standfirst has italic words", () => {
+    const standfirst = '<p class="standfirst">The <em>Marten Lowe</em> sails.</p>';
+    const html = story(standfirst);
+    expect(says(judgePlainPage([page(html)]))).toEqual(["It asks early for 1 fonts, not for two."]);
+    expect(says(judgePlainPage([page(html.replace(font, font + font))]))).toEqual([]);
+    expect(says(judgePlainPage([page(story("").replace(font, font + font))]))).toEqual([
+      "It asks early for 2 fonts, not for one.",
+    ]);
+  });
+
   test("accepts the one deferred module of a page", () => {
     const script = (rest: string) => `<script ${rest} src="/_next/static/island/0123abcd.js"></script>`;
     expect(says(judgePlainPage([page(story(script('type="module" async')))]))).toEqual([]);

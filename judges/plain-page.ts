@@ -1,7 +1,7 @@
 import { brotliCompressSync } from "node:zlib";
 import type { Element } from "hast";
 import { islandsAt } from "#lib/static/island.ts";
-import { attributeOf, elementsOf, textOf } from "./elements.ts";
+import { attributeOf, elementsIn, elementsOf, textOf } from "./elements.ts";
 import type { Finding, Page } from "./types.ts";
 
 /** What fits into the first answer of a fresh connection, whatever comes after it (RFC 6928: ten segments). */
@@ -54,7 +54,13 @@ function pictures(html: string): string[] {
     (element) =>
       element.tagName === "link" && attributeOf(element, "rel") === "preload" && attributeOf(element, "as") === "font",
   );
-  if (preloaded.length !== 1) problems.push(`It asks early for ${preloaded.length} fonts, not for one.`);
+  const hasItalics = elements.some(
+    (element) =>
+      attributeOf(element, "className") === "standfirst" && elementsIn(element).some(({ tagName }) => tagName === "em"),
+  );
+  const needed = hasItalics ? 2 : 1;
+  if (preloaded.length !== needed)
+    problems.push(`It asks early for ${preloaded.length} fonts, not for ${hasItalics ? "two" : "one"}.`);
   const images = elements.filter(({ tagName }) => tagName === "img");
   const urgent = images.filter((image) => attributeOf(image, "fetchPriority") === "high");
   if (urgent.length > 1) problems.push(`${urgent.length} pictures are said to be the most urgent.`);

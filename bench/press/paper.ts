@@ -218,7 +218,14 @@ export class RandomEditor {
     if (dice < 0.96) {
       const author = this.#pick(this.#authors);
       if (author)
-        await changeAuthor(this.#editor, { authorId: author.id, slug: author.slug, name, jobTitle: "", bio: name });
+        await changeAuthor(this.#editor, {
+          authorId: author.id,
+          slug: author.slug,
+          name,
+          jobTitle: "",
+          bio: name,
+          portrait: null,
+        });
       return { what: "rename author" };
     }
     if (dice < 0.97) return this.#merge();

@@ -1,3 +1,5 @@
+import fs from "node:fs";
+import path from "node:path";
 import { renderToStaticMarkup } from "react-dom/server";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { shared } from "#lib/process.ts";
@@ -65,4 +67,17 @@ test("states robots rules, languages and sharing data", () => {
   ])
     expect(html).toContain(tag);
   expect(written({})).toContain('<meta name="robots" content="noindex, follow"/>');
+});
+
+test("fonts that are asked for early are the roman one, and the italic one where it is seen first", () => {
+  const fonts = (head: Partial<Head>) =>
+    [...written(head).matchAll(/rel="preload" href="\/fonts\/([a-z-]+)\./g)].map((match) => match[1]);
+  expect(fonts({})).toEqual(["newsreader"]);
+  expect(fonts({ hasItalics: true })).toEqual(["newsreader", "newsreader-italic"]);
+});
+
+test("each font that is asked for early is one of the style sheet", () => {
+  const css = fs.readFileSync(path.join(import.meta.dirname, "site.css"), "utf8");
+  for (const [, file] of written({ hasItalics: true }).matchAll(/rel="preload" href="([^"]+)"/g))
+    expect(css).toContain(`url(${file})`);
 });

@@ -3,6 +3,8 @@ import { type SheetName, styleSheet } from "#lib/static/styles.ts";
 /** Metadata of a page for search engines, social networks and feed readers. Addresses are absolute, times are ISO 8601. */
 export type Head = {
   title: string;
+  /** Italic words are among the first that are seen. */
+  hasItalics?: boolean;
   description?: string;
   robots: { index: boolean; follow: boolean; "max-image-preview"?: "large" };
   authors?: readonly { name: string; url: string }[];
@@ -49,6 +51,7 @@ export const DocumentHead = ({ head, paperName, sheets, island }: Props) => (
     <meta charSet="utf-8" />
     <meta name="viewport" content="width=device-width, initial-scale=1" />
     <FontPreload />
+    {head.hasItalics && <FontPreload file="newsreader-italic.3b312ecb.woff2" />}
     <title>{head.title}</title>
     {sheets.map((name) => (
       // A style sheet must not close the style element.
@@ -72,8 +75,8 @@ export const DocumentHead = ({ head, paperName, sheets, island }: Props) => (
   </>
 );
 
-export const FontPreload = () => (
-  <link rel="preload" href="/fonts/newsreader.97e379ff.woff2" as="font" type="font/woff2" crossOrigin="anonymous" />
+export const FontPreload = ({ file = "newsreader.97e379ff.woff2" }: { file?: string }) => (
+  <link rel="preload" href={`/fonts/${file}`} as="font" type="font/woff2" crossOrigin="anonymous" />
 );
 
 const Author = ({ name, url }: { name: string; url: string }) => (

@@ -1,6 +1,7 @@
 import { feedPath, hrefOf } from "#lib/addresses/paths.ts";
-import type { CardPage, LiveAuthor, LiveCard, LiveSection, LiveTopic } from "#lib/published/types.ts";
+import type { CardPage, LiveAuthorPage, LiveCard, LiveSection, LiveTopic } from "#lib/published/types.ts";
 import type { Times } from "#lib/times.ts";
+import { Picture } from "../story/picture.tsx";
 import { Card, hasKickers, RowCard } from "./card.tsx";
 import { Breadcrumb, DayList, LatestRail, Pager, pageOfPages } from "./lists.tsx";
 
@@ -92,11 +93,16 @@ export function TopicPage({ topic, page, latest, times }: ListProps & { topic: L
   );
 }
 
-export function AuthorPage({ author, page, latest, times }: ListProps & { author: LiveAuthor }) {
+export function AuthorPage({ author, page, latest, times }: ListProps & { author: LiveAuthorPage }) {
   return (
     <div className="wrap page">
       <main id="content" tabIndex={-1}>
         <div className="title">
+          {author.portrait && (
+            <div className="portrait">
+              <Picture {...author.portrait} alt="" sizes="6rem" first />
+            </div>
+          )}
           {author.jobTitle && <p className="kicker">{author.jobTitle}</p>}
           <h1>{author.name}</h1>
           {page.number === 1 && author.bio && <p className="deck">{author.bio}</p>}

@@ -1,10 +1,13 @@
 import { type FeedFormat, feedPath, hrefOf } from "#lib/addresses/paths.ts";
+import { isDeeperThan, type NodeJson } from "#lib/document/json.ts";
 import { hreflangsOf } from "#lib/feeds/hreflang.ts";
 import { pictureAddress } from "#lib/pictures/addresses.ts";
 import type { PictureFacts } from "#lib/pictures/types.ts";
 import type { CardPicture, LiveStoryPage, LiveTranslation, StandingPage } from "#lib/published/types.ts";
 import type { SiteSettings } from "#lib/site/schema.ts";
 import type { Times } from "#lib/times.ts";
+import { childOf, hasMark } from "../story/plain.ts";
+import { deepest } from "../story/story-page.tsx";
 import type { Head } from "./head.tsx";
 import { pageHref } from "./lists.tsx";
 
@@ -92,12 +95,17 @@ const localeOf = (language: string): string => language.replace("-", "_");
 export const descriptionOf = (story: Pick<LiveStoryPage, "seoDescription" | "standfirst" | "headline">): string =>
   story.seoDescription || story.standfirst || story.headline;
 
+/** A standfirst is above the fold: where it is partly italic, that font is fetched with the page. */
+const italicsOf = ({ document }: { document: NodeJson }): Pick<Head, "hasItalics"> =>
+  !isDeeperThan(document, deepest) && hasMark(childOf(document, "standfirst"), "italic") ? { hasItalics: true } : {};
+
 export function standingHead(standing: StandingPage, context: HeadContext): Head {
   const { paper, origin } = context;
   const title = standing.seoTitle || standing.headline;
   const metadata = pageHead(context, hrefOf(standing.path), `${title} | ${paper.name}`, descriptionOf(standing));
   return {
     ...metadata,
+    ...italicsOf(standing),
     ...(standing.noindex ? { robots: { index: false, follow: true } } : {}),
     openGraph: {
       ...metadata.openGraph,
@@ -131,6 +139,7 @@ export function storyHead(story: LiveStoryPage, context: HeadContext, translatio
   const top = story.trail[0];
   return {
     title: `${title} | ${paper.name}`,
+    ...italicsOf(story),
     description,
     authors: story.authors.map(({ name, path }) => ({ name, url: `${origin}${hrefOf(path)}` })),
     alternates: {

@@ -22,3 +22,12 @@ test("allows unbroken lines only if they are hidden, scrollable or numbers", () 
   const hidden = [".vh:not(:focus)"];
   expect(selectorsOf(/white-space: (?:nowrap|pre)\b/).sort()).toEqual([...scrolling, ...hidden, ".num"].sort());
 });
+
+test("headlines in scripts that are written from right to left are neither tightened nor slanted", () => {
+  const rtl = rules.filter(({ selector }) => selector.includes(":dir(rtl)"));
+  expect(rtl.find(({ selector }) => selector === ":dir(rtl)")?.declarations).toContain("letter-spacing: 0");
+  const slanted = rules.filter(({ declarations }) => /font-style: italic/.test(declarations));
+  const [upright] = rtl.filter(({ declarations }) => declarations.includes("font-style: normal"));
+  for (const { selector } of slanted.filter((rule) => !rule.selector.startsWith("@font-face")))
+    for (const one of selector.split(",")) expect(upright?.selector).toContain(one.trim());
+});

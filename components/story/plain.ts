@@ -5,6 +5,12 @@ import { childrenOf, type NodeJson, wordsOf } from "#lib/document/json.ts";
 export const childOf = (node: NodeJson | undefined, type: string): NodeJson | undefined =>
   childrenOf(node).find((child) => child.type === type);
 
+/** Whether any text in this node carries the mark. */
+export const hasMark = (node: NodeJson | undefined, mark: string): boolean =>
+  childrenOf(node).some(
+    (child) => (Array.isArray(child.marks) && child.marks.some(({ type }) => type === mark)) || hasMark(child, mark),
+  );
+
 /** Normalises text for comparison: quotation marks, dashes, case and spaces do not count. */
 const folded = (text: string): string =>
   text

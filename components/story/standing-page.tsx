@@ -4,8 +4,8 @@ import type { LiveCard, StandingPage as Page } from "#lib/published/types.ts";
 import type { FootPage } from "#lib/site/foot-schema.ts";
 import type { SiteSettings } from "#lib/site/schema.ts";
 import { directionOf, type Times } from "#lib/times.ts";
+import type { LanguageAttributes } from "../site/card.tsx";
 import { correctionKinds } from "../site/corrections-page.tsx";
-import type { Spoken } from "../site/lists.tsx";
 import { Blocks, MainFigure } from "./blocks.tsx";
 import { Inline } from "./inline.tsx";
 import { childOf } from "./plain.ts";
@@ -92,7 +92,7 @@ export function StandingPage({ paper, page, pages = [], url, cards, times }: Pro
   );
 }
 
-type OtherProps = { pages: readonly FootPage[]; paper: SiteSettings; own: Spoken };
+type OtherProps = { pages: readonly FootPage[]; paper: SiteSettings; own: LanguageAttributes };
 
 function OtherPages({ pages, paper, own }: OtherProps) {
   if (pages.length === 0) return null;

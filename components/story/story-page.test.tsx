@@ -2,6 +2,8 @@ import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, test } from "vitest";
 import {
   bulletList,
+  type Inline,
+  italic,
   link,
   paragraph,
   relatedStory,
@@ -339,6 +341,14 @@ describe("metadata of a story", () => {
       },
       around,
     );
+
+  test("preloads the italic font if the standfirst has italic words", () => {
+    const documentWith = (standfirst: Inline) => toJson(storyDocument({ ...parts, standfirst }));
+    expect(view({ document: documentWith(["The ", ...italic("Marten Lowe"), " sails."]) })).toMatchObject({
+      hasItalics: true,
+    });
+    expect(view({ document: documentWith("The Marten Lowe sails.") })).not.toHaveProperty("hasItalics");
+  });
 
   test("lists each indexed translation and itself, and the original as the default", () => {
     const addresses = {

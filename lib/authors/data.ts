@@ -2,6 +2,8 @@ import type { Actor } from "../actor.ts";
 import { type Page, readCursor, toPage, writeCursor } from "../cursor.ts";
 import { DomainError } from "../errors.ts";
 import { isId } from "../ids.ts";
+import { jpegAddress } from "../pictures/addresses.ts";
+import type { PictureFacts } from "../pictures/types.ts";
 import { appClient, type Prisma } from "../postgres/app.ts";
 import { literally } from "../postgres/pattern.ts";
 import type { NamesQuery } from "../topics/schema.ts";
@@ -15,6 +17,8 @@ const rowSelect = {
   slug: true,
   jobTitle: true,
   bio: true,
+  portraitId: true,
+  portraitFacts: true,
   person: { select: { id: true, name: true } },
   aliases: { select: { id: true, name: true }, orderBy: { name: "asc" } },
   _count: { select: { live: true } },
@@ -22,7 +26,12 @@ const rowSelect = {
 
 type Row = Prisma.AuthorGetPayload<{ select: typeof rowSelect }>;
 /** `stories`: live ones that name this very author, without those of aliases. */
-export type AuthorRow = Omit<Row, "_count"> & { stories: number };
+export type AuthorRow = Omit<Row, "_count" | "portraitId" | "portraitFacts"> & {
+  stories: number;
+  portrait: { id: string; src: string } | null;
+};
+
+const portraitWidth = 320;
 
 /** The byline that belongs to the actor's own account. */
 export const findBylineOf = async (actor: Actor): Promise<{ id: string; name: string; jobTitle: string } | null> =>
@@ -64,7 +73,11 @@ export async function listAuthors(
   return {
     total,
     next: page.next,
-    rows: page.rows.map(({ _count, ...author }) => ({ ...author, stories: _count.live })),
+    rows: page.rows.map(({ _count, portraitId: id, portraitFacts: facts, ...author }) => ({
+      ...author,
+      stories: _count.live,
+      portrait: id && facts ? { id, src: jpegAddress(facts as PictureFacts, id, portraitWidth) } : null,
+    })),
   };
 }
 

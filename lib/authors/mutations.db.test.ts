@@ -1,11 +1,14 @@
 import { describe, expect, test } from "vitest";
-import { createPerson, createAuthor as makeAuthor, unique } from "#prisma/factories.ts";
+import { createPerson, createPicture, createAuthor as makeAuthor, unique } from "#prisma/factories.ts";
 import { findAddress } from "../addresses/data.ts";
+import { newId } from "../ids.ts";
+import { findLivePicture } from "../pictures/data.ts";
 import { appClient } from "../postgres/app.ts";
+import { getAuthor } from "../published/taxonomy/data.ts";
 import { findOwnAuthor, listAuthors, searchAuthors } from "./data.ts";
 import { changeAuthor, createAuthor, mergeAuthors } from "./mutations.ts";
 
-const fields = (name: string, slug = "") => ({ name, slug, jobTitle: "", bio: "" });
+const fields = (name: string, slug = "") => ({ name, slug, jobTitle: "", bio: "", portrait: null });
 
 describe("an author", () => {
   test("an author gets an address from the name, and a redirect when it moves", async () => {
@@ -14,7 +17,7 @@ describe("an author", () => {
     const { id } = await createAuthor(editor, fields(name));
     const path = `/authors/${name.toLowerCase().replace(" ", "-")}`;
     expect(await findAddress(path)).toMatchObject({ kind: "AUTHOR", target: id });
-    await changeAuthor(editor, { authorId: id, name, slug, jobTitle: "Editor", bio: "" });
+    await changeAuthor(editor, { authorId: id, name, slug, jobTitle: "Editor", bio: "", portrait: null });
     expect(await findAddress(path)).toEqual({ kind: "REDIRECT", to: `/authors/${slug}` });
   });
 
@@ -29,7 +32,43 @@ describe("an author", () => {
   });
 });
 
+describe("the portrait of an author", () => {
+  test("readers get the picture of an author only while it is the author's portrait", async () => {
+    const editor = await createPerson("EDITOR");
+    const picture = await createPicture();
+    const given = { ...fields(unique("Ada Lund")), portrait: picture.id };
+    const { id } = await createAuthor(editor, given);
+    expect(await getAuthor(id)).toMatchObject({ found: { portrait: { id: picture.id } } });
+    expect(await findLivePicture(picture.id)).toMatchObject({ width: 10, height: 10 });
+    const { rows } = await listAuthors(editor, { q: given.name, after: undefined });
+    expect(rows).toMatchObject([{ portrait: { id: picture.id, src: `/pictures/${picture.id}/10.jpg` } }]);
+    await changeAuthor(editor, { ...given, authorId: id, portrait: null });
+    expect(await findLivePicture(picture.id)).toBeNull();
+    expect(await getAuthor(id)).toMatchObject({ found: { portrait: null } });
+  });
+
+  test("rejects a portrait that was never uploaded", async () => {
+    const editor = await createPerson("EDITOR");
+    const made = createAuthor(editor, { ...fields(unique("Ada Lund")), portrait: newId() });
+    await expect(made).rejects.toMatchObject({ code: "INVALID" });
+  });
+});
+
 describe("a merge of authors", () => {
+  test("merging authors moves the portrait to a survivor that has none, and drops it otherwise", async () => {
+    const editor = await createPerson("EDITOR");
+    const withPortrait = async () => {
+      const picture = await createPicture();
+      const { id } = await createAuthor(editor, { ...fields(unique("Ada Lund")), portrait: picture.id });
+      return { id, picture: picture.id };
+    };
+    const [first, second, kept] = [await withPortrait(), await withPortrait(), await makeAuthor()];
+    await mergeAuthors(editor, { authorId: first.id, into: kept.id });
+    await mergeAuthors(editor, { authorId: second.id, into: kept.id });
+    expect(await getAuthor(kept.id)).toMatchObject({ found: { portrait: { id: first.picture } } });
+    expect(await findLivePicture(second.picture)).toBeNull();
+  });
+
   test("merging authors moves the account to a survivor that has none", async () => {
     const editor = await createPerson("EDITOR");
     const [old, kept] = [await makeAuthor({ personId: editor.id }), await makeAuthor()];

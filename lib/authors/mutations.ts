@@ -5,38 +5,44 @@ import { slugFrom } from "../addresses/slug.ts";
 import { recordEvent } from "../audit/mutations.ts";
 import { DomainError } from "../errors.ts";
 import { newId } from "../ids.ts";
-import { type Transaction, transaction } from "../postgres/app.ts";
+import { factsOf } from "../pictures/data.ts";
+import { Prisma, type Transaction, transaction } from "../postgres/app.ts";
 import { literally } from "../postgres/pattern.ts";
 import { purge } from "../press/mutations.ts";
 import { canManageAuthors } from "./policy.ts";
 import type { ChangeAuthor, CreateAuthor, MergeAuthors } from "./schema.ts";
 
-/** @throws NOT_ALLOWED, INVALID {slug: ""} (none can be made of the name), TAKEN {path} */
+/** @throws NOT_ALLOWED, INVALID {slug: ""} (none can be made of the name) or for an unknown portrait, TAKEN {path} */
 export async function createAuthor(
   actor: Actor,
-  { slug: given, ...fields }: CreateAuthor,
+  { slug: given, portrait, ...fields }: CreateAuthor,
 ): Promise<{ id: string; name: string }> {
   assertMay(actor);
   return transaction(async (tx) => {
     const id = newId();
     const slug = await claimNamed(tx, { given, name: fields.name, pathOf: authorPath }, { kind: "AUTHOR", id });
-    await tx.author.create({ data: { id, slug, ...fields }, select: { id: true } });
+    const data = { id, slug, ...fields, ...(await portraitColumns(tx, portrait)) };
+    await tx.author.create({ data, select: { id: true } });
     await recordEvent(tx, actor, "author.created", { kind: "author", id, name: fields.name });
     return { id, name: fields.name };
   });
 }
 
-/** The old address leads to the new one for ever. @throws NOT_ALLOWED, NOT_FOUND, WRONG_STATE, TAKEN {path} */
-export async function changeAuthor(actor: Actor, { authorId, slug: given, ...fields }: ChangeAuthor): Promise<void> {
+/** The old address leads to the new one for ever. @throws NOT_ALLOWED, NOT_FOUND, WRONG_STATE, TAKEN {path}, INVALID for an unknown portrait */
+export async function changeAuthor(
+  actor: Actor,
+  { authorId, slug: given, portrait, ...fields }: ChangeAuthor,
+): Promise<void> {
   assertMay(actor);
   await transaction(async (tx) => {
     const author = await lockAuthor(tx, authorId);
     if (author.alias_of_id) throw new DomainError("WRONG_STATE");
     const slug = given || author.slug;
     const same = author.name === fields.name && author.job_title === fields.jobTitle && author.bio === fields.bio;
-    if (same && author.slug === slug) return;
+    if (same && author.slug === slug && author.portrait_id === portrait) return;
     await moveAddress(tx, authorPath(author.slug), authorPath(slug), { kind: "AUTHOR", id: authorId });
-    await tx.author.update({ where: { id: authorId }, data: { slug, ...fields }, select: { id: true } });
+    const data = { slug, ...fields, ...(await portraitColumns(tx, portrait)) };
+    await tx.author.update({ where: { id: authorId }, data, select: { id: true } });
     await recordEvent(
       tx,
       actor,
@@ -52,8 +58,8 @@ export async function changeAuthor(actor: Actor, { authorId, slug: given, ...fie
 }
 
 /**
- * Makes one byline another name of `into`; stories show the survivor. An account goes with it, unless the survivor has
- * one of its own.
+ * Makes one byline another name of `into`; stories show the survivor. Its account and its portrait move to the survivor,
+ * unless the survivor has its own.
  * @throws NOT_ALLOWED, NOT_FOUND, INVALID (into itself), WRONG_STATE (one of them is merged already)
  */
 export async function mergeAuthors(actor: Actor, { authorId, into }: MergeAuthors): Promise<void> {
@@ -74,6 +80,12 @@ export async function mergeAuthors(actor: Actor, { authorId, into }: MergeAuthor
     if (source.person_id && !target.person_id) {
       await tx.author.update({ where: { id: authorId }, data: { personId: null }, select: { id: true } });
       await tx.author.update({ where: { id: into }, data: { personId: source.person_id }, select: { id: true } });
+    }
+    if (source.portrait_id) {
+      const moved = target.portrait_id ? {} : await portraitColumns(tx, source.portrait_id);
+      const none = await portraitColumns(tx, null);
+      await tx.author.update({ where: { id: authorId }, data: none, select: { id: true } });
+      await tx.author.update({ where: { id: into }, data: moved, select: { id: true } });
     }
     await redirectAddress(tx, authorPath(source.slug), authorPath(target.slug));
     await recordEvent(
@@ -126,15 +138,24 @@ type Author = {
   slug: string;
   job_title: string;
   bio: string;
+  portrait_id: string | null;
   alias_of_id: string | null;
   person_id: string | null;
 };
 
 async function lockAuthor(tx: Transaction, id: string): Promise<Author> {
   const rows = await tx.$queryRaw<Author[]>`
-    select id, name, slug, job_title, bio, alias_of_id, person_id from author where id = ${id}::uuid for update`;
+    select id, name, slug, job_title, bio, portrait_id, alias_of_id, person_id from author where id = ${id}::uuid for update`;
   if (!rows[0]) throw new DomainError("NOT_FOUND");
   return rows[0];
+}
+
+/** Readers' pages read no row of a picture, so its facts are kept here. @throws INVALID */
+async function portraitColumns(tx: Transaction, portrait: string | null) {
+  if (portrait === null) return { portraitId: null, portraitFacts: Prisma.DbNull };
+  const facts = (await factsOf([portrait], tx)).get(portrait);
+  if (!facts) throw new DomainError("INVALID", { portrait });
+  return { portraitId: portrait, portraitFacts: facts };
 }
 
 async function aliasTags(tx: Transaction, authorId: string): Promise<string[]> {

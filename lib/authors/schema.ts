@@ -14,6 +14,8 @@ export const createAuthorSchema = z.object({
   slug: slugSchema,
   jobTitle: line(120),
   bio: z.string().trim().max(1000, { error: "Use at most 1,000 characters." }),
+  /** Id of an uploaded picture. */
+  portrait: z.uuid({ error: "This picture was not found. Upload it again." }).nullable(),
 });
 export type CreateAuthor = z.output<typeof createAuthorSchema>;
 

@@ -102,13 +102,15 @@ export async function factsOf(
   return new Map(rows.map((row) => [row.id, factsOfRow(row)]));
 }
 
-/** A picture for readers; null if no published story or page shows it. */
+/** A picture for readers; null if no published story or page shows it and it is no portrait of an author. */
 export async function findLivePicture(id: string): Promise<PictureFacts | null> {
   if (!isId(id)) return null;
   const shown = { where: { pictureId: id }, select: { facts: true } } as const;
   const row =
     (await readerClient().livePicture.findFirst(shown)) ?? (await readerClient().livePagePicture.findFirst(shown));
-  return row && (row.facts as PictureFacts);
+  if (row) return row.facts as PictureFacts;
+  const author = await readerClient().author.findFirst({ where: { portraitId: id }, select: { portraitFacts: true } });
+  return (author?.portraitFacts ?? null) as PictureFacts | null;
 }
 
 /** A picture for the newsroom, published or not. */

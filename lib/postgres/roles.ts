@@ -17,7 +17,7 @@ export const readerTables: Record<string, readonly string[] | "all"> = {
   address: "all",
   section: "all",
   topic: "all",
-  author: ["id", "name", "slug", "job_title", "bio", "alias_of_id"],
+  author: ["id", "name", "slug", "job_title", "bio", "portrait_id", "portrait_facts", "alias_of_id"],
   pin: "all",
   setting: "all",
 };

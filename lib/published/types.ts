@@ -37,6 +37,8 @@ export type Candidate = Pick<LiveCard, "id" | "label" | "publishedAt"> & {
 };
 
 export type LiveAuthor = Named & { jobTitle: string; bio: string };
+/** An author's own page. */
+export type LiveAuthorPage = LiveAuthor & { portrait: { id: string; facts: PictureFacts } | null };
 
 export type LiveCorrection = { number: number; kind: "CORRECTION" | "CLARIFICATION"; note: string; at: Date };
 

@@ -7,6 +7,7 @@ import { log } from "#lib/log.ts";
 import { completePicture, storePicture } from "#lib/pictures/mutations.ts";
 import { appClient } from "#lib/postgres/app.ts";
 import { connections } from "#lib/process.ts";
+import { authors } from "./newsroom.ts";
 import { pictures, picturesFolder } from "./pictures.ts";
 import { stories } from "./stories.ts";
 import type { Picture, PictureKey } from "./types.ts";
@@ -16,11 +17,13 @@ type Say = (line: string) => void;
 /** The row of `setting` that exists until every picture has all of its renditions. */
 const unfinished = "example_pictures_unfinished";
 
-/** Only the pictures that stories show. */
-const used = Object.values(pictures).filter(({ key }) =>
-  stories.some(
-    (story) => story.main?.picture === key || story.body.some((block) => "figure" in block && block.figure === key),
-  ),
+/** Only the portraits of authors and the pictures that stories show. */
+const used = Object.values(pictures).filter(
+  ({ key }) =>
+    authors.some(({ portrait }) => portrait === key) ||
+    stories.some(
+      (story) => story.main?.picture === key || story.body.some((block) => "figure" in block && block.figure === key),
+    ),
 );
 
 const read = ({ file }: Picture) => fs.readFile(path.join(picturesFolder, file));

@@ -10,6 +10,7 @@ import { documentSchema, SCHEMA_NUMBER } from "#lib/document/schema.ts";
 import { zoneRange } from "#lib/document/zones.ts";
 import { setPin } from "#lib/fronts/mutations.ts";
 import { newId } from "#lib/ids.ts";
+import { factsOf } from "#lib/pictures/data.ts";
 import { appClient, type Prisma, transaction } from "#lib/postgres/app.ts";
 import { changeSiteSettings } from "#lib/site/mutations.ts";
 import { parseSiteSettings } from "#lib/site/schema.ts";
@@ -25,7 +26,16 @@ import { pages } from "./pages.ts";
 import { seedComments } from "./seed-comments.ts";
 import { seedPictures } from "./seed-pictures.ts";
 import { stories } from "./stories.ts";
-import type { AuthorKey, FrontPins, PersonKey, SectionKey, StandingPage, Story, TopicKey } from "./types.ts";
+import type {
+  AuthorKey,
+  FrontPins,
+  PersonKey,
+  PictureKey,
+  SectionKey,
+  StandingPage,
+  Story,
+  TopicKey,
+} from "./types.ts";
 
 const hour = 3_600_000;
 
@@ -33,9 +43,10 @@ const hour = 3_600_000;
 export async function seedExample(say: (line: string) => void): Promise<void> {
   await changeSiteSettings(SYSTEM, parseSiteSettings(paper));
   const staff = await createPeople();
+  const pictures = await seedPictures(say);
   const ids: Ids = {
-    ...(await createTaxonomy(staff)),
-    pictures: await seedPictures(say),
+    ...(await createTaxonomy(staff, pictures)),
+    pictures,
     stories: new Map(stories.map(({ key }) => [key, newId()])),
   };
   const editor = must(staff, "maren");
@@ -73,8 +84,12 @@ async function createPeople(): Promise<Map<PersonKey, Person>> {
   return staff;
 }
 
-async function createTaxonomy(staff: ReadonlyMap<PersonKey, Person>) {
+async function createTaxonomy(staff: ReadonlyMap<PersonKey, Person>, pictures: ReadonlyMap<PictureKey, string>) {
   return transaction(async (tx) => {
+    const facts = await factsOf(
+      authors.map(({ portrait }) => must(pictures, portrait)),
+      tx,
+    );
     const made = {
       sections: new Map<SectionKey, string>(),
       topics: new Map<TopicKey, string>(),
@@ -92,9 +107,12 @@ async function createTaxonomy(staff: ReadonlyMap<PersonKey, Person>) {
       await tx.topic.create({ data: topic, select: { id: true } });
       made.topics.set(key, topic.id);
     }
-    for (const { key, name, slug, jobTitle, bio } of authors) {
+    for (const { key, name, slug, jobTitle, bio, portrait } of authors) {
       const account = people.find((person) => person.author === key);
-      const author = { id: newId(), name, slug, jobTitle, bio, personId: account ? must(staff, account.key).id : null };
+      const personId = account ? must(staff, account.key).id : null;
+      const portraitId = must(pictures, portrait);
+      const portraitFacts = must(facts, portraitId);
+      const author = { id: newId(), name, slug, jobTitle, bio, portraitId, portraitFacts, personId };
       await claimAddress(tx, authorPath(slug), { kind: "AUTHOR", id: author.id });
       await tx.author.create({ data: author, select: { id: true } });
       made.authors.set(key, author.id);

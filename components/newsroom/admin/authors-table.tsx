@@ -1,6 +1,7 @@
 "use client";
 import { Textarea, TextInput } from "@mantine/core";
 import { IconSignature } from "@tabler/icons-react";
+import { useState } from "react";
 import { authorPath } from "#lib/addresses/paths.ts";
 import { addAuthor, findAuthors, joinAuthors, saveAuthor } from "#lib/authors/actions.ts";
 import type { AuthorRow } from "#lib/authors/data.ts";
@@ -11,6 +12,7 @@ import { aliasLine } from "./alias-line.ts";
 import { MergeDialog } from "./merge-dialog.tsx";
 import { NameAndSlug } from "./name-and-slug.tsx";
 import { NewButton } from "./new-button.tsx";
+import { PortraitField } from "./portrait-field.tsx";
 import { RowMenu } from "./row-menu.tsx";
 import { SaveDialog, textOf } from "./save-dialog.tsx";
 
@@ -105,12 +107,14 @@ function AuthorDialog({ author, opened, onClose }: DialogProps) {
   const making = useServerAction(addAuthor);
   const saving = useServerAction(saveAuthor);
   const { pending, failure } = author ? saving : making;
+  const [portrait, setPortrait] = useState(author?.portrait ?? null);
   const submit = (form: FormData) => {
     const fields = {
       name: textOf(form, "name"),
       slug: textOf(form, "slug"),
       jobTitle: textOf(form, "jobTitle"),
       bio: textOf(form, "bio"),
+      portrait: portrait?.id ?? null,
     };
     if (author) saving.send({ authorId: author.id, ...fields }, onClose);
     else making.send(fields, onClose);
@@ -121,7 +125,7 @@ function AuthorDialog({ author, opened, onClose }: DialogProps) {
       onClose={onClose}
       title={author ? `Edit ${author.name}` : "New author"}
       verb={author ? "Save" : "Create author"}
-      fields={["name", "slug", "jobTitle", "bio"]}
+      fields={["name", "slug", "jobTitle", "bio", "portrait"]}
       pending={pending}
       failure={failure}
       onSubmit={submit}
@@ -147,6 +151,7 @@ function AuthorDialog({ author, opened, onClose }: DialogProps) {
         defaultValue={author?.bio ?? ""}
         error={failure?.fields?.bio}
       />
+      <PortraitField portrait={portrait} onChange={setPortrait} />
     </SaveDialog>
   );
 }

@@ -1,8 +1,9 @@
 // Sections, topics and authors as readers see them.
 import { authorPath, topicPath } from "#lib/addresses/paths.ts";
+import type { PictureFacts } from "#lib/pictures/types.ts";
 import { readerClient } from "#lib/postgres/reader.ts";
 import { dependsOn, dependsOnSoon } from "#lib/press/context.ts";
-import type { LiveAuthor, LiveSection, LiveTopic, Named, NavSection } from "#lib/published/types.ts";
+import type { LiveAuthorPage, LiveSection, LiveTopic, Named, NavSection } from "#lib/published/types.ts";
 
 const named = { id: true, name: true, path: true } as const;
 
@@ -72,20 +73,31 @@ export async function getTopic(id: string): Promise<TaxonomyLookup<LiveTopic>> {
 }
 
 /** An author, or where the author lies that this one was merged into. */
-export async function getAuthor(id: string): Promise<TaxonomyLookup<LiveAuthor>> {
+export async function getAuthor(id: string): Promise<TaxonomyLookup<LiveAuthorPage>> {
   const reader = readerClient();
   const [row, aliases] = await Promise.all([
     reader.author.findUnique({
       where: { id },
-      select: { id: true, name: true, slug: true, jobTitle: true, bio: true, aliasOf: { select: { slug: true } } },
+      select: {
+        id: true,
+        name: true,
+        slug: true,
+        jobTitle: true,
+        bio: true,
+        portraitId: true,
+        portraitFacts: true,
+        aliasOf: { select: { slug: true } },
+      },
     }),
     reader.author.findMany({ where: { aliasOfId: id }, select: { id: true } }),
   ]);
   dependsOn(...[{ id }, ...aliases].map((one) => `author:${one.id}`));
   if (!row) return null;
   if (row.aliasOf) return { movedTo: authorPath(row.aliasOf.slug) };
-  const { slug, aliasOf: _, ...author } = row;
-  return { found: { ...author, path: authorPath(slug) } };
+  const { slug, aliasOf: _, portraitId, portraitFacts, ...author } = row;
+  const portrait =
+    portraitId && portraitFacts ? { id: portraitId, facts: portraitFacts as unknown as PictureFacts } : null;
+  return { found: { ...author, portrait, path: authorPath(slug) } };
 }
 
 /** Topics that most of the newest stories have, the most frequent first; each must have at least two of them. */

@@ -1,0 +1,65 @@
+"use client";
+import { Button, FileButton } from "@mantine/core";
+import { useRef } from "react";
+import type { Failure, Result } from "#lib/errors.ts";
+import { Problem } from "../problem.tsx";
+import { useServerAction } from "../use-server-action.ts";
+import classes from "./portrait-field.module.css";
+
+export type Portrait = { id: string; src: string };
+
+/** A server action takes no file of this size. */
+async function uploadPortrait(file: File): Promise<Result<Portrait>> {
+  const response = await fetch("/api/uploads", {
+    method: "POST",
+    body: file,
+    headers: { "x-file-name": encodeURIComponent(file.name) },
+  });
+  // What a route of ours answers: lib/route.ts.
+  return (await response.json().catch((): Failure => ({ ok: false, code: "BUSY" }))) as Result<Portrait>;
+}
+
+type Props = { portrait: Portrait | null; onChange: (portrait: Portrait | null) => void };
+
+/** The picture of an author. The file is uploaded when it is chosen; readers see it when the dialog is saved. */
+export function PortraitField({ portrait, onChange }: Props) {
+  const upload = useServerAction(uploadPortrait);
+  const choose = useRef<HTMLButtonElement>(null);
+  return (
+    <fieldset className={classes.field}>
+      <legend>Portrait</legend>
+      <div className={classes.row}>
+        {portrait ? (
+          // biome-ignore lint/performance/noImgElement: a rendition of about the size that is shown is there already
+          <img src={portrait.src} alt="Portrait" width={64} height={64} />
+        ) : (
+          <span className={classes.none}>None</span>
+        )}
+        <FileButton
+          accept="image/jpeg,image/png,image/webp,image/avif"
+          onChange={(file) => file && upload.send(file, ({ id, src }) => onChange({ id, src }))}
+        >
+          {(props) => (
+            // Not disabled meanwhile: it would lose the focus, and the last choice counts anyway.
+            <Button {...props} ref={choose} variant="default">
+              {upload.pending ? "Uploading …" : portrait ? "Replace portrait" : "Upload portrait"}
+            </Button>
+          )}
+        </FileButton>
+        {portrait && (
+          <Button
+            variant="default"
+            onClick={() => {
+              choose.current?.focus(); // this button is about to go
+              onChange(null);
+            }}
+          >
+            Remove portrait
+          </Button>
+        )}
+      </div>
+      <p className="dim">Optional. Shown as a circle on the author’s page.</p>
+      <Problem failure={upload.failure} />
+    </fieldset>
+  );
+}
