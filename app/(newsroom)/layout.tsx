@@ -11,7 +11,7 @@ import { UnsentKeeper } from "#components/newsroom/unsent/unsent-keeper.tsx";
 import { requestNonce, requirePerson } from "#lib/auth/loaders.ts";
 import { unsentKeyOf } from "#lib/auth/unsent-key.ts";
 import { findBylineOf } from "#lib/authors/data.ts";
-import { countUnread } from "#lib/comments/data.ts";
+import { countUnread } from "#lib/inbox/data.ts";
 import { countOpenReports } from "#lib/reports/data.ts";
 import { getSiteSettings } from "#lib/site/data.ts";
 

@@ -4,6 +4,7 @@ import { storyDocument } from "#lib/document/build.ts";
 import { type Actor, hasRole, type Person, personId } from "../actor.ts";
 import { recordEvent } from "../audit/mutations.ts";
 import { DomainError } from "../errors.ts";
+import { sendNotice } from "../notices/mutations.ts";
 import { type Prisma, type Transaction, transaction } from "../postgres/app.ts";
 import { getSiteSettings } from "../site/data.ts";
 import { createStoryIn } from "../stories/creating/mutations.ts";
@@ -69,7 +70,15 @@ async function give(
     update: data,
     select: { storyId: true },
   });
-  await tx.story.update({ where: { id: storyId }, data: { assigneeId: person?.id ?? null }, select: { id: true } });
+  const story = await tx.story.update({
+    where: { id: storyId },
+    data: { assigneeId: person?.id ?? null },
+    select: { id: true, kind: true, headline: true, sectionId: true, creatorId: true, assigneeId: true },
+  });
+  if (!isOwn && person) {
+    const plan = await tx.assignment.findUnique({ where: { storyId }, select: { brief: true } });
+    await sendNotice(tx, actor, { kind: "ASSIGNED", story, to: [person.id], text: plan?.brief ?? "" }, at);
+  }
 }
 
 /** @throws INVALID when the account is not in use */
@@ -119,13 +128,15 @@ export const answerAssignment = (
   transaction(async (tx) => {
     const story = await lockStory(tx, actor, storyId);
     if (!canAnswer(actor, story)) throw new DomainError("NOT_ALLOWED");
-    await tx.assignment.update({
+    const { assignedById } = await tx.assignment.update({
       where: { storyId },
       data: { state: accepts ? "ACCEPTED" : "DECLINED", answer, answeredAt: at },
-      select: { storyId: true },
+      select: { assignedById: true },
     });
     const subject = { kind: "story" as const, id: storyId, name: story.headline };
     await recordEvent(tx, actor, accepts ? "story.accepted" : "story.declined", subject, { answer });
+    const kind = accepts ? "ACCEPTED" : "DECLINED";
+    await sendNotice(tx, actor, { kind, story, to: [assignedById], text: answer }, at);
     await notifyStoryChanged(tx, storyId, "status");
     const now = await getAssignment(actor, storyId, tx); // a contributor who declines may not read the story afterwards
     if (accepts) return now;

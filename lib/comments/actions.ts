@@ -1,11 +1,9 @@
 "use server";
-import { action, nothing } from "../action.ts";
+import { action } from "../action.ts";
 import type { Person } from "../actor.ts";
-import { countOpenReports } from "../reports/data.ts";
 import * as data from "./data.ts";
 import * as comments from "./mutations.ts";
-import * as notices from "./notice-mutations.ts";
-import { beginSchema, editSchema, onlyNotice, onlyStory, onlyThread, replySchema } from "./schema.ts";
+import { beginSchema, editSchema, onlyStory, onlyThread, replySchema } from "./schema.ts";
 
 /** Who changed something sees all of it: others may have written meanwhile. */
 const thenList =
@@ -20,12 +18,3 @@ export const replyToThread = action(replySchema, thenList(comments.replyToThread
 export const editComment = action(editSchema, thenList(comments.editComment));
 export const resolveThread = action(onlyThread, thenList(comments.resolveThread));
 export const reopenThread = action(onlyThread, thenList(comments.reopenThread));
-
-export const readNotice = action(onlyNotice, (actor, input) => notices.readNotice(actor, input));
-export const readThread = action(onlyThread, (actor, input) => notices.readThread(actor, input));
-export const readAllNotices = action(nothing, (actor) => notices.readAllNotices(actor));
-/** Beside the inbox: what is written to this person, and for an editor what readers have written to the paper. */
-export const countUnread = action(
-  nothing,
-  async (actor) => (await data.countUnread(actor)) + (await countOpenReports(actor)),
-);

@@ -147,7 +147,7 @@ export function beginThread(actor: Person, begin: Begin, at = new Date()): Promi
       },
       select: { id: true },
     });
-    await sendNotices(tx, actor, { story, threadId, commentId, mentioned: idsIn(text), at });
+    await sendNotices(tx, actor, { story, threadId, commentId, mentioned: idsIn(text), at, text });
     await notifyStoryChanged(tx, story.id, "comments");
     return { storyId: story.id };
   });
@@ -166,7 +166,7 @@ export function replyToThread(
     const text = await checkMentions(tx, story, typed);
     await tx.comment.create({ data: { id: commentId, threadId, personId: actor.id, at, text }, select: { id: true } });
     if (thread.resolvedAt) await setResolved(tx, threadId, null);
-    await sendNotices(tx, actor, { story, threadId, commentId, mentioned: idsIn(text), at });
+    await sendNotices(tx, actor, { story, threadId, commentId, mentioned: idsIn(text), at, text });
     await notifyStoryChanged(tx, story.id, "comments");
     return { storyId: story.id };
   });
@@ -189,7 +189,7 @@ export function editComment(
     const text = await checkMentions(tx, story, typed);
     if (text === comment.text) return { storyId: story.id };
     await tx.comment.update({ where: { id: commentId }, data: { text, editedAt: at }, select: { id: true } });
-    await sendMentions(tx, actor, { story, threadId: comment.threadId, commentId, mentioned: idsIn(text), at });
+    await sendMentions(tx, actor, { story, threadId: comment.threadId, commentId, mentioned: idsIn(text), at, text });
     await recordEvent(tx, actor, "story.comment_edited", subject(story), { comment: commentId }, at);
     await notifyStoryChanged(tx, story.id, "comments");
     return { storyId: story.id };

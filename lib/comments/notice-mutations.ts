@@ -1,22 +1,20 @@
-// The inbox. A notice records that somebody wrote to a person; its text is read from the comment.
+// A notice says that somebody wrote something to a person; the words are read from the comment itself.
 import type { Person } from "../actor.ts";
-import { newId } from "../ids.ts";
-import { type Transaction, transaction } from "../postgres/app.ts";
+import { insertNotices } from "../notices/mutations.ts";
+import type { NoticeKind } from "../notices/types.ts";
+import type { Transaction } from "../postgres/app.ts";
 import type { LockedStory } from "../stories/lock.ts";
 import { reachable } from "./data.ts";
-import type { NoticeKind } from "./types.ts";
-
-/** Word to the open tabs of a person, on every node. */
-async function tellPerson(tx: Transaction, personId: string): Promise<void> {
-  await tx.$executeRaw`select pg_notify('galley_notice', ${personId})`;
-}
+import { plainComment } from "./mention-schema.ts";
 
 type Written = {
-  story: Pick<LockedStory, "id" | "kind" | "creatorId" | "assigneeId">;
+  story: Pick<LockedStory, "id" | "kind" | "headline" | "creatorId" | "assigneeId">;
   threadId: string;
   commentId: string;
   mentioned: readonly string[];
   at: Date;
+  /** The comment, as stored. */
+  text: string;
 };
 
 /**
@@ -31,6 +29,11 @@ export async function sendNotices(tx: Transaction, actor: Person, written: Writt
     select: { personId: true },
   });
   const kinds = new Map<string, NoticeKind>();
+  const watchers = await tx.watch.findMany({
+    where: { kind: "STORY", subjectId: story.id, isMuted: false },
+    select: { personId: true },
+  });
+  for (const { personId } of watchers) kinds.set(personId, "COMMENTED");
   for (const id of [story.creatorId, story.assigneeId]) if (id) kinds.set(id, "COMMENTED");
   for (const { personId } of writers) kinds.set(personId, "REPLIED");
   for (const id of mentioned) kinds.set(id, "MENTIONED");
@@ -47,46 +50,30 @@ export async function sendMentions(tx: Transaction, actor: Person, written: Writ
 async function insert(
   tx: Transaction,
   actor: Person,
-  { story }: Pick<Written, "story">,
+  { story, text }: Pick<Written, "story" | "text">,
   kinds: ReadonlyMap<string, NoticeKind>,
   { threadId, commentId, at }: Pick<Written, "threadId" | "commentId" | "at">,
 ): Promise<void> {
   const people = await tx.person.findMany({
-    where: { AND: [{ id: { in: [...kinds.keys()] } }, reachable(story)] },
+    where: {
+      AND: [
+        { id: { in: [...kinds.keys()] } },
+        reachable(story),
+        // A muted story is quiet for everybody who is not named in the comment.
+        { OR: [{ id: { in: mentionedAmong(kinds) } }, { watches: { none: { subjectId: story.id, isMuted: true } } }] },
+      ],
+    },
     select: { id: true },
   });
-  await tx.notice.createMany({
-    data: people.map(({ id }) => ({
-      id: newId(),
-      personId: id,
-      kind: kinds.get(id) ?? "COMMENTED",
-      actorId: actor.id,
-      storyId: story.id,
-      threadId,
-      commentId,
-      at,
-    })),
-    skipDuplicates: true,
+  await insertNotices(tx, actor, {
+    story,
+    people: people.map(({ id }) => ({ id, kind: kinds.get(id) ?? "COMMENTED" })),
+    text: plainComment(text),
+    key: commentId,
+    at,
+    comment: { threadId, commentId },
   });
-  for (const { id } of people) await tellPerson(tx, id);
 }
 
-const read = (actor: Person, which: { id: string } | { threadId: string } | Record<never, never>, at: Date) =>
-  transaction(async (tx) => {
-    const { count } = await tx.notice.updateMany({
-      where: { ...which, personId: actor.id, readAt: null },
-      data: { readAt: at },
-    });
-    if (count > 0) await tellPerson(tx, actor.id);
-    return { read: count };
-  });
-
-/** Marks a line of one's own inbox as read. Other people's lines, and lines that are read, stay as they are. */
-export const readNotice = (actor: Person, { noticeId }: { noticeId: string }, at = new Date()) =>
-  read(actor, { id: noticeId }, at);
-
-/** Opening a thread marks its notices as read. */
-export const readThread = (actor: Person, { threadId }: { threadId: string }, at = new Date()) =>
-  read(actor, { threadId }, at);
-
-export const readAllNotices = (actor: Person, at = new Date()) => read(actor, {}, at);
+const mentionedAmong = (kinds: ReadonlyMap<string, NoticeKind>): string[] =>
+  [...kinds].flatMap(([id, kind]) => (kind === "MENTIONED" ? [id] : []));

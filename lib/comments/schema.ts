@@ -34,11 +34,3 @@ export const replySchema = z.object({ threadId: id, commentId: id, text });
 export const editSchema = z.object({ commentId: id, text });
 export const onlyThread = z.object({ threadId: id });
 export const onlyStory = z.object({ storyId: id });
-export const onlyNotice = z.object({ noticeId: id });
-
-/** Filters of the inbox in the address; invalid ones are ignored. */
-export const inboxSchema = z.object({
-  show: z.literal("unread").optional().catch(undefined),
-  after: z.string().max(400).optional().catch(undefined),
-});
-export type InboxQuery = z.output<typeof inboxSchema>;

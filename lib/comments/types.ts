@@ -1,7 +1,3 @@
-import type { NoticeKind } from "../postgres/generated/enums.ts";
-
-export type { NoticeKind };
-
 type Name = { id: string; name: string };
 
 /** Times are ISO instants. In `text` a mention is "@[name](id of the person)". */
@@ -22,18 +18,6 @@ export type Thread = {
 
 /** Places are true at this version of the document. */
 export type StoryThreads = { version: number; threads: Thread[] };
-
-/** A line of an inbox. */
-export type NoticeRow = {
-  id: string;
-  kind: NoticeKind;
-  by: Name;
-  story: { id: string; headline: string };
-  threadId: string;
-  excerpt: string;
-  at: string;
-  readAt: string | null;
-};
 
 /** A conversation that is not resolved: who began it, with the first words. */
 export type OpenComment = { id: string; by: string; block: string; text: string };

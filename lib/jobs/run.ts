@@ -3,6 +3,7 @@ import { deleteExpiredLinks } from "../auth/mutations.ts";
 import { log } from "../log.ts";
 import { deleteOldMail } from "../mail/mutations.ts";
 import { startMailer } from "../mail/worker.ts";
+import { remindOfDueStories } from "../notices/due-mutations.ts";
 import { prepareReset } from "../people/reset-mutations.ts";
 import { sendPings } from "../pings/mutations.ts";
 import { transaction } from "../postgres/app.ts";
@@ -27,6 +28,7 @@ const jobs: Record<QueueName, { cron: string; run: () => Promise<unknown> }> = {
   pings: { cron: "* * * * *", run: () => sendPings() },
   "pack-log": { cron: "23 2 * * *", run: () => packLog() },
   "old-mail": { cron: "52 2 * * *", run: () => deleteOldMail() },
+  "due-reminders": { cron: "* * * * *", run: () => remindOfDueStories() },
 };
 
 /** Runs the jobs of this node. Tables and queues were made at migration; the app's role only uses them. */

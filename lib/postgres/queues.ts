@@ -10,5 +10,6 @@ export const queues = [
   "most-read",
   "pings",
   "old-mail",
+  "due-reminders",
 ] as const;
 export type QueueName = (typeof queues)[number];

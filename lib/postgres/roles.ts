@@ -53,6 +53,7 @@ const privateTables = [
   "comment_thread",
   "comment",
   "notice",
+  "watch",
   "redirect",
   "reader_report",
   "form_count",

@@ -1,5 +1,5 @@
 import { createHmac } from "node:crypto";
-import type { Person } from "../actor.ts";
+import { type Person, SYSTEM } from "../actor.ts";
 import { findAddress } from "../addresses/data.ts";
 import { hrefOf } from "../addresses/paths.ts";
 import { recordEvent } from "../audit/mutations.ts";
@@ -7,6 +7,7 @@ import { networkOf } from "../auth/caller.ts";
 import { passagesOf } from "../document/passages.ts";
 import { DomainError } from "../errors.ts";
 import { newId } from "../ids.ts";
+import { sendNotice } from "../notices/mutations.ts";
 import { appClient, type Transaction, transaction } from "../postgres/app.ts";
 import type { FormAnswer } from "../press/form-handler.ts";
 import { secret } from "../process.ts";
@@ -53,6 +54,12 @@ export async function fileReport(report: Report, caller: string, at = new Date()
     if (await tx.readerReport.findFirst({ where: { ...about, handledAt: null }, select: { id: true } })) return;
     const quote = (passage?.text ?? "").slice(0, maxQuote).toWellFormed();
     await tx.readerReport.create({ data: { id: newId(), ...about, quote, email, at }, select: { id: true } });
+    const { storyId } = about;
+    const reported = await tx.story.findUniqueOrThrow({
+      where: { id: storyId },
+      select: { id: true, kind: true, headline: true, sectionId: true, creatorId: true, assigneeId: true },
+    });
+    await sendNotice(tx, SYSTEM, { kind: "REPORTED", story: reported, text: message }, at);
     await tellEditors(tx);
   });
 }

@@ -3,6 +3,7 @@ import { type Actor, personId } from "../actor.ts";
 import { recordEvent } from "../audit/mutations.ts";
 import { DomainError } from "../errors.ts";
 import { isId, newId } from "../ids.ts";
+import { sendNotice } from "../notices/mutations.ts";
 import { type Prisma, type Transaction, transaction } from "../postgres/app.ts";
 import { getRevisionDocument } from "../revisions/data.ts";
 import { recordRevision } from "../revisions/mutations.ts";
@@ -134,6 +135,7 @@ async function insertAct(tx: Transaction, actor: Actor, story: LockedStory, act:
       data: { copy: "SCHEDULED", approvedRevisionId: revision.id },
       select: { id: true },
     });
+  await sendNotice(tx, actor, { kind: "SCHEDULED", story, text: act.input.note });
   await recordPlan(tx, actor, story, "story.scheduled", {
     verb: act.verb,
     due: due.toISOString(),

@@ -1,6 +1,7 @@
 // What happens when a scheduled act cannot be performed.
 import { SYSTEM } from "../actor.ts";
 import { recordEvent } from "../audit/mutations.ts";
+import { sendNotice } from "../notices/mutations.ts";
 import type { Transaction } from "../postgres/app.ts";
 import { type LockedStory, lockStory } from "../stories/lock.ts";
 import { notifyStoryChanged } from "../stories/saving/notify.ts";
@@ -28,6 +29,7 @@ async function onScheduleStopped(tx: Transaction, { act, story, reason }: Stoppe
     { kind: "story", id: story.id, name: story.headline },
     { act: act.id, verb: act.verb, due: act.dueAt.toISOString(), reason },
   );
+  await sendNotice(tx, SYSTEM, { kind: "STOPPED", story, to: [act.actorId], key: `stopped ${act.id}` });
 }
 
 /** Records why an act was not performed. The copy of a publication returns to where it was. */

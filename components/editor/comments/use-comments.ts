@@ -8,6 +8,7 @@ import { withMentions } from "#lib/comments/mention-schema.ts";
 import type { StoryThreads, Thread } from "#lib/comments/types.ts";
 import type { Result } from "#lib/errors.ts";
 import { newId } from "#lib/ids.ts";
+import { readThread } from "#lib/inbox/actions.ts";
 import {
   type AnchorState,
   aboutSelection,
@@ -129,7 +130,7 @@ export function useComments({ editor, storyId, isCreated, news, flush }: Around)
   useEffect(() => {
     if (!isThere || active === null) return;
     reveal(editor.view, active);
-    void doors.readThread({ threadId: active }).catch(() => {});
+    void readThread({ threadId: active }).catch(() => {});
   }, [isThere, active, editor]);
 
   return {

@@ -1,6 +1,6 @@
 "use client";
 import { Button } from "@mantine/core";
-import { readAllNotices, readNotice } from "#lib/comments/actions.ts";
+import { readAllNotices, readNotice } from "#lib/inbox/actions.ts";
 import { Problem } from "../problem.tsx";
 import { useServerAction } from "../use-server-action.ts";
 import classes from "./inbox.module.css";

@@ -1,6 +1,6 @@
 "use client";
 import { useEffect, useState } from "react";
-import { countUnread } from "#lib/comments/actions.ts";
+import { countUnread } from "#lib/inbox/actions.ts";
 import { useNotices } from "../events/use-notices.ts";
 
 /** The current number of unread notifications. `atFirst` is the number at page load. */

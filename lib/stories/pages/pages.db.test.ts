@@ -8,10 +8,11 @@ import { createPerson, createPicture, createSection, unique } from "#prisma/fact
 import { createReadyPage, createReadyStory, readDocument, setDocument } from "#prisma/story-factories.ts";
 import type { Person } from "../../actor.ts";
 import { findAddress } from "../../addresses/data.ts";
-import { countUnread, listMentionable } from "../../comments/data.ts";
+import { listMentionable } from "../../comments/data.ts";
 import { beginThread } from "../../comments/mutations.ts";
 import { setPin } from "../../fronts/mutations.ts";
 import { newId } from "../../ids.ts";
+import { countUnread } from "../../inbox/data.ts";
 import { appClient } from "../../postgres/app.ts";
 import { newRenderContext, renderContexts } from "../../press/context.ts";
 import { listLatest } from "../../published/card-data.ts";

@@ -10,6 +10,7 @@ import { placePage } from "../../addresses/page-mutations.ts";
 import { recordEvent } from "../../audit/mutations.ts";
 import { DomainError } from "../../errors.ts";
 import { newId } from "../../ids.ts";
+import { sendNotice } from "../../notices/mutations.ts";
 import { type Transaction, transaction } from "../../postgres/app.ts";
 import { erasing, purge } from "../../press/mutations.ts";
 import type { Erasure } from "../../press/nodes-data.ts";
@@ -239,6 +240,9 @@ async function publishRevision(
     },
     how.at,
   );
+  const kind = how.correction ? "CORRECTED" : "PUBLISHED";
+  const named = { ...story, headline: headlineOf(out.doc) };
+  await sendNotice(tx, actor, { kind, story: named, text: how.note }, how.at);
   await notifyStoryChanged(tx, story.id, "status");
   return {
     path,
@@ -360,6 +364,7 @@ export async function takeDown(
     { reason, revision: revision.number, path: story.path, ...(scheduled ? { scheduled } : {}) },
     at,
   );
+  await sendNotice(tx, actor, { kind: "TAKEN_DOWN", story, text: reason }, at);
   await notifyStoryChanged(tx, storyId, "status");
 }
 

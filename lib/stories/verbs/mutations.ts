@@ -3,6 +3,8 @@ import type { Actor } from "../../actor.ts";
 import { personId } from "../../actor.ts";
 import { recordEvent } from "../../audit/mutations.ts";
 import { DomainError } from "../../errors.ts";
+import { sendNotice } from "../../notices/mutations.ts";
+import type { StoryNotice } from "../../notices/types.ts";
 import { type Prisma, type Transaction, transaction } from "../../postgres/app.ts";
 import type { HandOverKind } from "../../postgres/generated/enums.ts";
 import { recordRevision } from "../../revisions/mutations.ts";
@@ -28,12 +30,16 @@ async function move(
   work: (
     tx: Transaction,
     story: LockedStory,
-  ) => Promise<{ data?: Prisma.StoryUncheckedUpdateInput; detail?: Prisma.InputJsonObject }>,
+  ) => Promise<{
+    data?: Prisma.StoryUncheckedUpdateInput;
+    detail?: Prisma.InputJsonObject;
+    notice?: Pick<StoryNotice, "kind" | "text">;
+  }>,
 ): Promise<VerbResult> {
   return transaction(async (tx) => {
     const story = await lockStory(tx, actor, storyId);
     assertCan(actor, verb, story);
-    const { data = {}, detail = {} } = await work(tx, story);
+    const { data = {}, detail = {}, notice } = await work(tx, story);
     const { copy } = arrows[verb];
     await tx.story.update({
       where: { id: storyId },
@@ -41,6 +47,7 @@ async function move(
       select: { id: true },
     });
     await recordEvent(tx, actor, action, { kind: "story", id: storyId, name: story.headline }, detail, at);
+    if (notice) await sendNotice(tx, actor, { ...notice, story }, at);
     await notifyStoryChanged(tx, storyId, "status");
     return { status: await getStatus(actor, storyId, tx) };
   });
@@ -74,7 +81,8 @@ async function handOver(tx: Transaction, actor: Actor, story: LockedStory, note:
 export const fileStory = (actor: Actor, { storyId, note = "" }: Only & { note?: string }, at = new Date()) =>
   move(actor, storyId, "file", "story.filed", at, async (tx, story) => {
     await leaveNote(tx, actor, storyId, "FILED", note, at);
-    return { detail: { note, ...(await handOver(tx, actor, story, note ? `Filed: ${note}` : "Filed", at)) } };
+    const detail = { note, ...(await handOver(tx, actor, story, note ? `Filed: ${note}` : "Filed", at)) };
+    return { detail, notice: { kind: "FILED", text: note } };
   });
 
 export const withdrawStory = (actor: Actor, { storyId }: Only, at = new Date()) =>
@@ -88,6 +96,7 @@ export const sendBackStory = (actor: Actor, { storyId, note }: Only & { note: st
     return {
       data: noApproval,
       detail: { note, ...(await handOver(tx, actor, story, note ? `Sent back: ${note}` : "Sent back", at)) },
+      notice: { kind: "SENT_BACK", text: note },
     };
   });
 
@@ -105,6 +114,7 @@ export const approveStory = (
     return {
       data: { approvedRevisionId: revision.id, approvedById: personId(actor) },
       detail: { revision: revision.number, ...(note === "" ? {} : { note }) },
+      notice: { kind: "APPROVED", text: note },
     };
   });
 

@@ -7,8 +7,8 @@ import { PageBar, PageBody } from "#components/newsroom/page-bar.tsx";
 import { Pager } from "#components/newsroom/pager.tsx";
 import type { Query } from "#components/newsroom/query.ts";
 import { requirePerson } from "#lib/auth/loaders.ts";
-import { countUnread, listNotices } from "#lib/comments/data.ts";
-import { inboxSchema } from "#lib/comments/schema.ts";
+import { countUnread, listNotices } from "#lib/inbox/data.ts";
+import { inboxSchema } from "#lib/inbox/schema.ts";
 import { countOpenReports } from "#lib/reports/data.ts";
 import { canHandleReports } from "#lib/reports/policy.ts";
 

@@ -8,7 +8,7 @@ import { Pager } from "#components/newsroom/pager.tsx";
 import type { Query } from "#components/newsroom/query.ts";
 import { Refused } from "#components/newsroom/refused.tsx";
 import { requirePerson } from "#lib/auth/loaders.ts";
-import { countUnread } from "#lib/comments/data.ts";
+import { countUnread } from "#lib/inbox/data.ts";
 import { countOpenReports, listReports } from "#lib/reports/data.ts";
 import { canHandleReports } from "#lib/reports/policy.ts";
 import { reportsQuerySchema } from "#lib/reports/schema.ts";

@@ -3,13 +3,13 @@ import { describe, expect, test } from "vitest";
 import { createPerson } from "#prisma/factories.ts";
 import { createReadyStory } from "#prisma/story-factories.ts";
 import type { Person } from "../actor.ts";
+import { mentionOf } from "../comments/mention-schema.ts";
+import { beginThread } from "../comments/mutations.ts";
 import { newId } from "../ids.ts";
 import { appClient } from "../postgres/app.ts";
 import { connections } from "../process.ts";
 import { countUnread, listNotices } from "./data.ts";
-import { mentionOf } from "./mention-schema.ts";
-import { beginThread } from "./mutations.ts";
-import { readAllNotices, readNotice, readThread } from "./notice-mutations.ts";
+import { readAllNotices, readNotice, readThread } from "./mutations.ts";
 import { inboxSchema } from "./schema.ts";
 
 /** Comments by one person on a story of another; the threads. */
@@ -34,7 +34,7 @@ describe("the inbox", () => {
     expect((await listNotices(anna, everything)).rows).toMatchObject([
       {
         kind: "MENTIONED",
-        by: { name: ben.name },
+        by: ben.name,
         story: { id, headline },
         excerpt: `Second, @${anna.name}.`,
         readAt: null,

@@ -1,0 +1,81 @@
+// The inbox of a person: notices about stories that they may still read.
+import { shorten } from "#lib/document/text.ts";
+import { hasRole, type Person } from "../actor.ts";
+import { plainComment } from "../comments/mention-schema.ts";
+import { type Page, readCursor, toPage, writeCursor } from "../cursor.ts";
+import { isId } from "../ids.ts";
+import { appClient, type Prisma } from "../postgres/app.ts";
+import { visibleTo } from "../stories/data.ts";
+import { canManagePages } from "../stories/policy.ts";
+import type { InboxQuery } from "./schema.ts";
+import type { NoticeRow } from "./types.ts";
+
+/** The notices of a person about stories that they may still read. */
+async function noticesOf(actor: Person): Promise<Prisma.NoticeWhereInput> {
+  if (canManagePages(actor)) return { personId: actor.id };
+  if (hasRole(actor, "REPORTER")) {
+    const pages = await appClient().story.findMany({ where: { kind: "PAGE" }, select: { id: true } });
+    return { personId: actor.id, storyId: { notIn: pages.map(({ id }) => id) } };
+  }
+  const own = await appClient().story.findMany({ where: visibleTo(actor), select: { id: true } });
+  return { personId: actor.id, storyId: { in: own.map(({ id }) => id) } };
+}
+
+export async function countUnread(actor: Person): Promise<number> {
+  return appClient().notice.count({ where: { ...(await noticesOf(actor)), readAt: null } });
+}
+
+export const inboxPageSize = 50;
+
+/** The inbox of the actor, newest first. */
+export async function listNotices(actor: Person, query: InboxQuery, size = inboxPageSize): Promise<Page<NoticeRow>> {
+  const [at = "", id = ""] = readCursor(query.after, 2) ?? [];
+  const before = new Date(at);
+  const rows = await appClient().notice.findMany({
+    where: {
+      AND: [
+        await noticesOf(actor),
+        query.show === "unread" ? { readAt: null } : {},
+        isId(id) && !Number.isNaN(before.getTime())
+          ? { OR: [{ at: { lt: before } }, { at: before, id: { lt: id } }] }
+          : {},
+      ],
+    },
+    orderBy: [{ at: "desc" }, { id: "desc" }],
+    take: size + 1,
+  });
+  const { rows: shown, next } = toPage(rows, size, (row) => writeCursor(row.at.toISOString(), row.id));
+  const [people, stories, comments] = await Promise.all([
+    appClient().person.findMany({
+      where: { id: { in: shown.flatMap(({ actorId }) => actorId ?? []) } },
+      select: { id: true, name: true },
+    }),
+    appClient().story.findMany({
+      where: { id: { in: shown.map(({ storyId }) => storyId) } },
+      select: { id: true, headline: true },
+    }),
+    appClient().comment.findMany({
+      where: { id: { in: shown.flatMap(({ commentId }) => commentId ?? []) } },
+      select: { id: true, text: true },
+    }),
+  ]);
+  const names = new Map(people.map((person) => [person.id, person.name]));
+  const headlines = new Map(stories.map((story) => [story.id, story.headline]));
+  const texts = new Map(comments.map((comment) => [comment.id, comment.text]));
+  return {
+    next,
+    rows: shown.map((row) => ({
+      id: row.id,
+      kind: row.kind,
+      by: row.actorId === null ? null : (names.get(row.actorId) ?? "Somebody"),
+      story: { id: row.storyId, headline: headlines.get(row.storyId) ?? "" },
+      threadId: row.threadId,
+      excerpt: shorten(
+        (row.commentId === null ? row.text : plainComment(texts.get(row.commentId) ?? "")).replace(/\s+/g, " "),
+        200,
+      ),
+      at: row.at.toISOString(),
+      readAt: row.readAt?.toISOString() ?? null,
+    })),
+  };
+}

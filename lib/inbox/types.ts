@@ -1,0 +1,16 @@
+import type { NoticeKind } from "../notices/types.ts";
+
+/** A line of an inbox. */
+export type NoticeRow = {
+  id: string;
+  kind: NoticeKind;
+  /** Null: Galley itself, or a reader. */
+  by: string | null;
+  story: { id: string; headline: string };
+  /** Of a comment. */
+  threadId: string | null;
+  /** The first words of the comment, note or report. */
+  excerpt: string;
+  at: string;
+  readAt: string | null;
+};

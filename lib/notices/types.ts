@@ -1,0 +1,27 @@
+import type { NoticeKind, WatchKind } from "../postgres/generated/enums.ts";
+
+export type { NoticeKind, WatchKind };
+
+/** As much of a story as decides who is told about it. */
+export type NoticeStory = {
+  id: string;
+  kind: "STORY" | "PAGE";
+  headline: string;
+  sectionId: string | null;
+  creatorId: string | null;
+  assigneeId: string | null;
+};
+
+export type StoryNotice = {
+  kind: Exclude<NoticeKind, "MENTIONED" | "REPLIED" | "COMMENTED">;
+  story: NoticeStory;
+  /** Who is told in any case: the person who was asked, who asked, whose act was stopped. */
+  to?: readonly (string | null)[];
+  /** What the person who acted wrote; at most the first 1,000 characters are kept. */
+  text?: string;
+  /** The same key is one notice for each person. Absent: every call is a notice of its own. */
+  key?: string;
+};
+
+/** What a person watches or has muted. */
+export type WatchRow = { kind: WatchKind; subjectId: string; name: string; isMuted: boolean };
