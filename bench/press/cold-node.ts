@@ -1,4 +1,4 @@
-// Renders pages as often as it is told, in a process of its own, and says what each cost. Started with fork().
+// Renders pages on request in a child process and reports the cost of each. Started with fork().
 
 import fs from "node:fs";
 import path from "node:path";

@@ -13,7 +13,7 @@ import { printPaper } from "./paper.ts";
 import { listenToQueries, type Query } from "./queries.ts";
 
 const stories = 20_000;
-/** No page shows more than some hundred stories: whoever reads more rows than this reads the paper. */
+/** No page shows more than some hundred stories: a query that reads more rows than this reads the whole paper. */
 const maxRows = 3_000;
 
 const owner = new pg.Client({ connectionString: connections().owner });

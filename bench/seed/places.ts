@@ -26,7 +26,7 @@ const below = ["Transport", "Housing", "Courts", "Schools"];
 export const someone = (index: number): string =>
   `${first[index % first.length]} ${last[Math.floor(index / first.length) % last.length]}`;
 
-/** Writes them once. The editor's account is there for who measures publishing. */
+/** Creates them once. The editor's account is used to measure publishing. */
 export async function writePlaces(client: pg.Client): Promise<void> {
   const { rowCount } = await client.query("select 1 from section limit 1");
   if (rowCount) return;

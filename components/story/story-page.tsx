@@ -262,7 +262,7 @@ const EditorsNote = ({ story, times, theirs }: TimesProps & { theirs: LanguageAt
   </aside>
 );
 
-/** Before the text, so that it is seen by whoever reads only the beginning. */
+/** Above the text, for readers who read only the beginning. */
 const CorrectionNotice = ({ correction, times, theirs }: NoticeProps) => (
   <aside
     className="correction"

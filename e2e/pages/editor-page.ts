@@ -104,8 +104,8 @@ export class EditorPage {
     await this.read();
   }
   /**
-   * A person's own selection is read while it is made. One that a script makes is told by an event a moment later: we tell
-   * it at once, or what a colleague does just then would undo it. What stands on the screen follows in two frames.
+   * The editor reads a person's selection as it is made. A selection by script is reported by a later event, so this
+   * reads it at once; otherwise a colleague's change could undo it. The screen follows within two frames.
    */
   async read(): Promise<void> {
     await this.page.evaluate(

@@ -1,8 +1,8 @@
 import { isIP, isIPv6 } from "node:net";
 
 /**
- * The address of whoever calls. What a proxy says counts only when the request came from a machine of our own network:
- * anybody else could write there whatever he likes, and have a fresh limit for every guess.
+ * The client's address. A proxy's header counts only if the request came from a machine of our own network: others could
+ * write anything into it and get a new limit for every guess.
  * @param peer the other end of the connection
  * @param forwarded the header x-forwarded-for; the nearest proxy wrote its last entry
  */

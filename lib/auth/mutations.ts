@@ -166,8 +166,8 @@ export async function takeLinkWithEmail(
 }
 
 /**
- * Links that were handed over and not used stop working: there is a new password, or the person is suspended. Those that
- * put a former email address back stay: somebody who took over an account could end them by a new password.
+ * Ends unused links because there is a new password, or the person is suspended. Links that restore a former email
+ * address stay valid: otherwise somebody who took over an account could end them with a new password.
  */
 export async function endLinks(tx: Transaction, personId: string): Promise<void> {
   await tx.link.deleteMany({ where: { personId, kind: { not: "EMAIL_STOP" } } });
@@ -235,8 +235,8 @@ async function countTry(attempts: readonly Attempt[]): Promise<void> {
 export async function takeBackTry(tx: Transaction, attempts: readonly Attempt[]): Promise<void> {
   for (const { kind, key } of attempts) {
     if (kind === "pair" || kind === "browser") await tx.signInAttempt.deleteMany({ where: { key } });
-    // One less, not none: whoever has one account must not reset the count of guesses at others, nor a colleague who
-    // signs in that of guesses from elsewhere.
+    // One less, not none: the owner of one account must not reset the count of guesses at others, and a colleague's
+    // sign-in must not reset the count of guesses from elsewhere.
     else
       await tx.signInAttempt.updateMany({ where: { key, failures: { gt: 0 } }, data: { failures: { decrement: 1 } } });
   }

@@ -43,7 +43,7 @@ export async function queueMail(tx: Transaction, mail: NewMail): Promise<boolean
 
 export type NewNotice = {
   kind: NoticeKind;
-  /** Those who are not active are left out. */
+  /** Inactive people are left out. */
   personIds: readonly string[];
   /** One line that is enough by itself: "Lena sent back “Harbour plans”". Also the line in a digest. */
   subject: string;

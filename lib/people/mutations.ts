@@ -182,7 +182,7 @@ export async function changeOwnPassword(
   { current, password }: ChangeOwnPassword,
   ip: string,
 ): Promise<void> {
-  // Whoever is signed in already is not locked out by guesses from elsewhere; guesses of this session count by themselves.
+  // Guesses from elsewhere do not lock out a person who is signed in; guesses in this session are counted separately.
   const browser = { id: actor.sessionId, people: [actor.id] };
   await proveIdentity({ email: actor.email, password: current }, ip, browser);
   const passwordHash = await hashPassword(password);

@@ -12,8 +12,8 @@ const maxAtOnce = 200;
 const formats = Object.keys(feedFiles) as FeedFormat[];
 
 /**
- * Notes that pages and the feeds of places have changed, in the transaction of the change, so that nothing is told that
- * did not happen and nothing that happened is forgotten. Where nobody is named, or GALLEY_URL is not set, it does nothing.
+ * Records changed pages and feeds in the transaction of the change, so that a ping is sent exactly for changes that were
+ * committed. Does nothing without a hub or key, or if GALLEY_URL is not set.
  * @param changed.places paths of what has feeds: "/" is the paper
  */
 export async function queuePings(

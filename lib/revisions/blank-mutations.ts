@@ -8,8 +8,8 @@ import type { Transaction } from "../postgres/app.ts";
 import { type BlankMatch, findUnlawful } from "./blank-data.ts";
 
 /**
- * Blanks what is unlawful in every revision of a story. The salt goes with the words: with it, whoever has a guess at them
- * could prove it by the hash. Needs the owner's transaction; the caller holds the story's row.
+ * Blanks unlawful text in every revision of a story. The salt is deleted with the text, because it would let somebody
+ * confirm a guess of the text by the hash. Needs the owner's transaction; the caller holds the story's row.
  * @returns what was found where, with the blocks as they were
  */
 export async function blankRevisions(

@@ -92,7 +92,7 @@ export const canEdit = (actor: Actor, story: StoryFacts): boolean => whyNoEdit(a
 /**
  * Why the actor may not change the text, or null. Editors change everything but spiked copy. Reporters change any draft
  * or filed copy that was never out, and the copy of live stories that are their own or assigned to them. Contributors
- * change their own while it is a draft that was never out. Whoever wrote approved copy may still change it (it then
+ * change their own while it is a draft that was never out. The authors of approved copy may still change it (it then
  * goes back to draft, see `copyAfterEdit`).
  */
 export function whyNoEdit(actor: Actor, story: StoryFacts): NoEdit | null {

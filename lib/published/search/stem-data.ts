@@ -57,8 +57,9 @@ const neverSpelled = new Set(["finnish", "hungarian", "turkish"]);
 const withJoined = (word: SearchWord): SearchWord[] => [word, ...(word.joined ?? [])];
 
 /**
- * Two names for a word, which are mostly one: the stem without its accents, for who writes them, and the stem of the
- * word without accents, for who does not; and one with umlauts as two letters. What it is joined to others is among them. Words that say nothing keep their name: "to be or not to be" can be found.
+ * The index names of a word, mostly just one: its stem without accents, the stem of the word without accents (for
+ * people who type none), and one with umlauts as two letters. Joined spellings are included. Stop words keep their name, so
+ * that "to be or not to be" can be found.
  * @param names of stemmers; each word can be asked for with each
  */
 export async function loadStems(

@@ -47,7 +47,7 @@ export async function getRevision(
 const maxPieces = 100;
 
 /**
- * Who wrote the words between two positions of the text that the person sees, in order. Whoever may read the story may ask.
+ * Who wrote the words between two positions of the text that the person sees, in order. For everybody who may read the story.
  * @param version of the text that the person has, with nothing unsent
  * @throws NOT_FOUND; CHANGED_MEANWHILE when there is no such version
  */

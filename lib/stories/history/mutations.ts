@@ -110,7 +110,7 @@ async function withWhatIsLeft(tx: Transaction, current: Node, target: Node): Pro
 }
 
 const minute = 60_000;
-/** Nobody has changed the copy for so long: whoever did has left, or rests. Milliseconds, as the next two. */
+/** After this long without a change the writers have left or pause. Milliseconds, as the next two. */
 const rest = 2 * minute;
 /** Work that goes on without a pause is frozen after so long. */
 const maxWork = 10 * minute;

@@ -8,7 +8,7 @@ import { listNameable } from "../data.ts";
 
 /**
  * What a change adds to a document must exist, and the actor must be allowed to know of it; whether it is hidden or does
- * not exist, the answer is the same. What this story named before may come back by undoing or restoring, whoever does it.
+ * not exist, the answer is the same. Undoing and restoring may bring back what this story named before.
  * @param storyId absent for a story that is only beginning
  * @throws DOCUMENT_REFUSED with what is missing
  */
