@@ -79,7 +79,7 @@ test("a fact box is written by keyboard and left by Enter or the down arrow", as
 });
 
 test("the down arrow leaves a fact box that ends the story", async ({ page }) => {
-  await editor.write("Head", "Stand");
+  await editor.write("Head", "Stand", "");
   await editor.addBlock("Fact box");
   await page.keyboard.type("Dates");
   await page.keyboard.press("Enter");
