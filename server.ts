@@ -47,7 +47,7 @@ export type Server = { port: number; stop(): Promise<void> };
 export async function serve({ dev, say }: { dev: boolean; say: (line: string) => void }): Promise<Server> {
   const { port, host } = settings();
   const server = createServer(dev);
-  // The port first: whoever started a second Galley should hear of it before anything long begins.
+  // Binds the port first, so that a second Galley fails before anything slow begins.
   await new Promise<void>((resolve, reject) => {
     server.once("error", (error: NodeJS.ErrnoException) =>
       reject(
@@ -60,7 +60,7 @@ export async function serve({ dev, say }: { dev: boolean; say: (line: string) =>
   });
   const bound = (server.address() as AddressInfo).port;
   shared().settings = { ...settings(), port: bound }; // addresses in mails name it where GALLEY_URL is not set
-  // Whoever comes before the pages are ready is told so, or would wait for an answer for ever.
+  // Requests that arrive before the pages are ready get 503, or they would wait for an answer for ever.
   const tooEarly = (request: http.IncomingMessage, response: http.ServerResponse) =>
     sendBackSoon(request, response, publicHost(readable(request.headers)));
   server.on("request", tooEarly);

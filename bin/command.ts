@@ -1,18 +1,18 @@
-// What the commands beside a running Galley have in common: help, wrong arguments, and errors that a person can mend.
+// Shared by the commands: help, wrong arguments, and errors that a person can fix.
 import { StartError } from "#lib/postgres/open.ts";
 import { SettingsError } from "#lib/settings.ts";
 
 /**
- * Runs a command; the number is the exit code, 1 where nothing could begin.
- * @param read throws an Error with a sentence for arguments that make no sense
- * @param told the sentence for an error of `work` that a person can mend, else null: then it is thrown
+ * Runs a command and returns its exit code, 1 when it could not begin.
+ * @param read throws an Error with a message when the arguments are wrong
+ * @param messageFor the message for an error of `work` that a person can fix; null: the error is thrown
  */
 export async function runCommand<Given>(
   args: string[],
   usage: string,
   read: (args: string[]) => Given | "help",
   work: (given: Given) => Promise<number>,
-  told: (error: unknown) => string | null = () => null,
+  messageFor: (error: unknown) => string | null = () => null,
 ): Promise<number> {
   let given: Given | "help";
   try {
@@ -28,9 +28,9 @@ export async function runCommand<Given>(
   try {
     return await work(given);
   } catch (error) {
-    const sentence = error instanceof SettingsError || error instanceof StartError ? error.message : told(error);
-    if (sentence === null) throw error;
-    console.error(sentence);
+    const message = error instanceof SettingsError || error instanceof StartError ? error.message : messageFor(error);
+    if (message === null) throw error;
+    console.error(message);
     return 1;
   }
 }

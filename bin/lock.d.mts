@@ -2,4 +2,4 @@ export type LockOwner = { pid: number; start?: string; address?: string; stoppin
 export function lockOwner(data: string): Promise<LockOwner | null>;
 export function takeLock(
   data: string,
-): Promise<{ tell(facts: { address?: string; stopping?: boolean }): void; release(): void } | null>;
+): Promise<{ update(facts: { address?: string; stopping?: boolean }): void; release(): void } | null>;

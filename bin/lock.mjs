@@ -6,7 +6,7 @@ import path from "node:path";
 
 const fileIn = (data) => path.join(data, "galley.lock");
 
-/** When a process began, as the system tells it; undefined where it cannot be known. @param {number} pid */
+/** Start time of a process as the system reports it; undefined when it is unknown. @param {number} pid */
 function startOf(pid) {
   try {
     if (process.platform === "linux")
@@ -68,7 +68,7 @@ export async function takeLock(data) {
       fs.writeFileSync(file, JSON.stringify(mine), { flag: "wx" });
       return {
         /** @param {object} facts */
-        tell: (facts) => fs.writeFileSync(file, JSON.stringify(Object.assign(mine, facts))),
+        update: (facts) => fs.writeFileSync(file, JSON.stringify(Object.assign(mine, facts))),
         release: () => fs.rmSync(file, { force: true }),
       };
     } catch (error) {

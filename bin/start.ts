@@ -50,7 +50,7 @@ async function start(): Promise<void> {
     );
   stops.push(() => lock.release());
   const stopNow = () => {
-    lock.tell({ stopping: true });
+    lock.update({ stopping: true });
     say("Stopping");
     void end(0);
   };
@@ -65,7 +65,7 @@ async function start(): Promise<void> {
   const server = await serve({ dev, say });
   stops.push(() => server.stop());
   const address = settings.url ?? `http://localhost:${server.port}`;
-  lock.tell({ address });
+  lock.update({ address });
   say(`Ready in ${((Date.now() - began) / 1000).toFixed(1)} s`);
   print(`\n  Site       ${address}\n  Newsroom   ${address}/desk`);
   if (first.signInToken)

@@ -65,7 +65,7 @@ async function verify(ids: Iterable<string> | AsyncIterable<string>, count: () =
     stories++;
     revisions += found.revisions;
     if (found.broken !== null) broken++;
-    if (found.broken !== null || found.blanked.length > 0) tell(found);
+    if (found.broken !== null || found.blanked.length > 0) printProblems(found);
   }
   if (total > 0) progress(total, total, "");
   console.log(
@@ -76,7 +76,7 @@ async function verify(ids: Iterable<string> | AsyncIterable<string>, count: () =
   return broken === 0 ? 0 : 1;
 }
 
-function tell({ id, headline, path, broken, blanked }: StoryCheck): void {
+function printProblems({ id, headline, path, broken, blanked }: StoryCheck): void {
   if (process.stdout.isTTY) process.stdout.write("\r\u001b[2K");
   console.log(`“${headline || "No headline"}” (${path ?? id})`);
   if (broken !== null) console.log(`    ${broken}`);

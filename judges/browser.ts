@@ -9,7 +9,7 @@ import type { Finding, Page } from "./types.ts";
 
 declare global {
   interface Window {
-    /** How far things moved by themselves since the page began, told by the browser. */
+    /** Layout shifts since the page began to load, as the browser reports them. */
     shifts: { value: number; moved: string }[];
     axe: typeof Axe;
   }
@@ -83,7 +83,7 @@ const asked: ReadonlySet<string> = new Set(["document", "image", "font", "other"
 /** Runs in the page before anything of it. */
 function watchShifts(): void {
   type Moved = { node: Node | null; previousRect: DOMRectReadOnly; currentRect: DOMRectReadOnly };
-  const told = ({ node, previousRect: from, currentRect: to }: Moved): string => {
+  const describe = ({ node, previousRect: from, currentRect: to }: Moved): string => {
     const name =
       node instanceof Element
         ? `<${node.localName} class="${node.className}">`
@@ -97,7 +97,7 @@ function watchShifts(): void {
       sources?: Moved[];
     })[]) {
       const seen = (entry.sources ?? []).filter(({ node }) => !(node instanceof Text && node.data.trim() === ""));
-      if (seen.length > 0) window.shifts.push({ value: entry.value, moved: seen.map(told).join(", ") });
+      if (seen.length > 0) window.shifts.push({ value: entry.value, moved: seen.map(describe).join(", ") });
     }
   }).observe({ type: "layout-shift", buffered: true });
 }

@@ -3,7 +3,7 @@ import type { SiteMap } from "./site-maps.ts";
 import type { Page } from "./types.ts";
 
 /** Stories and places that are read in search of one that is different. */
-const mostRead = 40;
+const maxPages = 40;
 
 /**
  * Walks a running site from its front page.
@@ -25,7 +25,7 @@ export async function collectPages(origin: string, most: number | null = null): 
     const known = kindOfPath(path);
     if (seen.has(path) || (most === null && known !== null && known !== "search" && kinds.has(known))) continue;
     seen.add(path);
-    if (most === null && known === null && ++read > mostRead) continue;
+    if (most === null && known === null && ++read > maxPages) continue;
     const page = await fetchPage(origin, path);
     if (!page) continue;
     const kind = kindOfPage(path, page.status, page.html);

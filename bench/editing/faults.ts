@@ -45,7 +45,7 @@ const writers = 4;
 const bad: Weather = { lost: 0.1, deaf: 0.1, twice: 0.1, delay: 60 };
 const fine: Weather = { lost: 0, deaf: 0, twice: 0, delay: 0 };
 /** Longest time in ms for all to come to rest in fine weather. */
-const patience = 180_000;
+const timeoutMs = 180_000;
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 const freePort = (): Promise<number> =>
@@ -165,7 +165,7 @@ async function edit(run: FaultRun, data: string, restart: () => Promise<void>): 
     }
     await restarting;
     weather = fine;
-    const end = Date.now() + patience;
+    const end = Date.now() + timeoutMs;
     for (;;) {
       for (const { loop } of desks) loop.retry();
       await pause(300);

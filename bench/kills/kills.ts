@@ -15,7 +15,7 @@ export type KillReport = {
   rounds: number;
   /** Rounds after which writing went on without anybody's help, and the milliseconds until then. */
   healed: number;
-  healMs: { median: number; longest: number };
+  healMs: { median: number; max: number };
   /** Writes that were confirmed as saved, and how many of them are missing or stored twice. */
   confirmed: number;
   lost: string[];
@@ -38,7 +38,7 @@ type Options = {
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 /** Milliseconds after which a round counts as not healed. */
-const patienceMs = 60_000;
+const timeoutMs = 60_000;
 
 /** Writes one word after the other into a story of its own, and sends what is not confirmed again as it was, like a tab. */
 class Writer {
@@ -102,7 +102,7 @@ export async function runKills({ server, folder, rounds, writers = 4, random, sa
     const began = Date.now();
     // Everybody has to get through, not only the first.
     while (people.some(({ confirmed }, index) => confirmed.length <= (since[index] ?? 0) + 1)) {
-      if (Date.now() - began > patienceMs) return null;
+      if (Date.now() - began > timeoutMs) return null;
       await pause(10);
     }
     return Date.now() - began;
@@ -133,7 +133,7 @@ export async function runKills({ server, folder, rounds, writers = 4, random, sa
   return {
     rounds,
     healed: times.length,
-    healMs: { median: times[Math.floor(times.length / 2)] ?? 0, longest: times.at(-1) ?? 0 },
+    healMs: { median: times[Math.floor(times.length / 2)] ?? 0, max: times.at(-1) ?? 0 },
     confirmed: people.reduce((sum, { confirmed }) => sum + confirmed.length, 0),
     lost,
     doubled,
