@@ -99,7 +99,7 @@ test("an admin sees the cached pages and the state of each node, and can refresh
   await page.getByRole("dialog").getByRole("button", { name: "Purge" }).click();
   await expect(page.getByText("Purged on every node.")).toBeVisible();
   await page.request.get("/");
-  expect((await counts(page.request)).prints_total).toBeGreaterThan(before.prints_total ?? 0);
+  expect((await counts(page.request)).renders_total).toBeGreaterThan(before.renders_total ?? 0);
 });
 
 test("hides metrics from requests that come through a proxy", async ({ request }) => {
