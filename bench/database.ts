@@ -5,6 +5,7 @@ import path from "node:path";
 import { appClient } from "#lib/postgres/app.ts";
 import { type EmbeddedServer, startEmbedded } from "#lib/postgres/embedded.ts";
 import { migrate } from "#lib/postgres/migrate.ts";
+import { readerClient } from "#lib/postgres/reader.ts";
 import { shared } from "#lib/process.ts";
 import { readSettings } from "#lib/settings.ts";
 
@@ -20,7 +21,10 @@ export async function withDatabase<T>(work: (server: EmbeddedServer, folder: str
     return await work(server, folder);
   } finally {
     await appClient().$disconnect();
-    shared().appClient = undefined; // the next one is made for another database
+    await readerClient().$disconnect();
+    // The next ones are made for another database.
+    shared().appClient = undefined;
+    shared().readerClient = undefined;
     await server.stop();
     fs.rmSync(folder, { recursive: true, force: true });
   }

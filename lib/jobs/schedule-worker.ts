@@ -2,6 +2,7 @@
 import { log } from "../log.ts";
 import { listener } from "../postgres/listener.ts";
 import { msUntilNextDue, performNextDue } from "../schedule/perform-mutations.ts";
+import { getSiteSettings } from "../site/data.ts";
 
 /** Finds what was scheduled while the listener was down. */
 const maxSleepMs = 60_000;
@@ -76,19 +77,20 @@ export class ScheduleWorker {
 
   /** Performs what is due, several at once, until nothing is left that this node can take. @returns how many */
   async #drain(): Promise<number> {
+    const { timeZone } = await getSiteSettings();
     // One first: mostly there is one act, and the others would only ask in vain.
-    if (!(await this.#performOne())) return 0;
+    if (!(await this.#performOne(timeZone))) return 0;
     let count = 1;
     const lane = async () => {
-      while (!this.#stopped && (await this.#performOne())) count++;
+      while (!this.#stopped && (await this.#performOne(timeZone))) count++;
     };
     const lanes = await Promise.allSettled(Array.from({ length: this.#concurrency }, lane));
     for (const ended of lanes) if (ended.status === "rejected") throw ended.reason;
     return count;
   }
 
-  async #performOne(): Promise<boolean> {
-    const performed = await performNextDue();
+  async #performOne(timeZone: string): Promise<boolean> {
+    const performed = await performNextDue({ timeZone });
     if (!performed) return false;
     const { id, storyId, outcome, lateMs } = performed;
     const line = { act: id, story: storyId, outcome, lateMs: Math.round(lateMs) };

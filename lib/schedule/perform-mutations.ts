@@ -7,13 +7,11 @@ import { getRevisionDocument } from "../revisions/data.ts";
 import { getSiteSettings } from "../site/data.ts";
 import { getStatus } from "../stories/data.ts";
 import { type LockedStory, lockStory } from "../stories/lock.ts";
-import { correctText, type Outgoing, publishText, takeDown } from "../stories/publishing/mutations.ts";
+import { correctText, type Outgoing, type Published, publishText, takeDown } from "../stories/publishing/mutations.ts";
 import { notifyStoryChanged } from "../stories/saving/notify.ts";
 import { databaseNow } from "../stories/scheduling/data.ts";
-import { refreshScheduledFor } from "../stories/scheduling/mutations.ts";
 import { readActInput } from "../stories/scheduling/schema.ts";
 import { endingVerbs } from "../stories/scheduling/types.ts";
-import type { Receipt } from "../stories/types.ts";
 import { endEmbargo } from "./embargo-mutations.ts";
 import { type ActRow, assertState, lockStoryOfAct } from "./mutations.ts";
 import { canChangeSchedule } from "./policy.ts";
@@ -27,8 +25,8 @@ export type Performed = { id: string; storyId: string; outcome: "DONE" | "STOPPE
  * Takes the earliest due act that no other node holds, performs it and records what became of it, in one transaction.
  * Null when there is none. What fails for a technical cause is rolled back and tried again later.
  */
-export async function performNextDue(): Promise<Performed | null> {
-  const { timeZone } = await getSiteSettings(); // before, as in `publishStory`
+export async function performNextDue(given?: { timeZone: string }): Promise<Performed | null> {
+  const { timeZone } = given ?? (await getSiteSettings()); // before, as in `publishStory`
   let taken: Taken | null = null;
   try {
     return await transaction(async (tx) => {
@@ -101,12 +99,15 @@ async function loadActor(tx: Transaction, act: ActRow): Promise<Actor> {
 }
 
 async function finish(tx: Transaction, act: ActRow, state: "DONE" | "CANCELLED", at: Date, reason = ""): Promise<void> {
-  await tx.scheduledAct.update({
-    where: { id: act.id },
-    data: { state, finishedAt: at, reason, retryAt: null },
-    select: { id: true },
-  });
-  await refreshScheduledFor(tx, act.storyId);
+  // One statement: hundreds of acts may be due at one instant.
+  await tx.$executeRaw`
+    with finished as (
+      update scheduled_act set state = ${state}::scheduled_state, finished_at = ${at}, reason = ${reason}, retry_at = null
+      where id = ${act.id}::uuid)
+    update story set scheduled_for = (
+      select min(due_at) from scheduled_act
+      where story_id = ${act.storyId}::uuid and state = 'DUE' and verb <> 'END_EMBARGO' and id <> ${act.id}::uuid)
+    where id = ${act.storyId}::uuid`;
 }
 
 async function perform(
@@ -115,7 +116,7 @@ async function perform(
   story: LockedStory,
   act: ActRow,
   when: { at: Date; timeZone: string },
-): Promise<Receipt | null> {
+): Promise<Published | null> {
   const input = readActInput(act.input);
   const how = { ...when, scheduled: { act: act.id, due: act.dueAt.toISOString() } };
   switch (act.verb) {
@@ -188,7 +189,8 @@ export async function performNow(actor: Actor, { actId }: { actId: string }): Pr
     if (act.verb === "END_EMBARGO") throw new DomainError("WRONG_STATE", { why: "EMBARGO" });
     const now = await databaseNow(tx);
     await finish(tx, act, "DONE", now);
-    const receipt = await perform(tx, actor, { ...story, scheduledFor: null }, act, { at: now, timeZone });
-    return { receipt, status: await getStatus(actor, story.id, tx) };
+    const published = await perform(tx, actor, { ...story, scheduledFor: null }, act, { at: now, timeZone });
+    const status = await getStatus(actor, story.id, tx);
+    return { receipt: published && { ...published, status }, status };
   });
 }

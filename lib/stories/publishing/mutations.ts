@@ -59,9 +59,18 @@ export async function publishStory(actor: Actor, input: Publish, at = new Date()
     const approved = story.approvedRevisionId ? await getRevisionDocument(tx, story.approvedRevisionId) : null;
     if (!approved) assertUnchanged(story, input.version);
     const out = approved ?? { doc: await loadDocument(tx, story), version: story.version };
-    return publishText(tx, actor, story, out, input, { at, timeZone });
+    return withStatus(tx, actor, story, await publishText(tx, actor, story, out, input, { at, timeZone }));
   });
 }
+
+/** What was published, without what the person may do now. */
+export type Published = Omit<Receipt, "status">;
+const withStatus = async (
+  tx: Transaction,
+  actor: Actor,
+  { id }: LockedStory,
+  published: Published,
+): Promise<Receipt> => ({ ...published, status: await getStatus(actor, id, tx) });
 
 /** When it is published, in the newsroom's zone, and what starts it where that is not a click: for the audit log. */
 type Circumstances = { at: Date; timeZone: string; scheduled?: Scheduled };
@@ -75,7 +84,7 @@ export function publishText(
   out: Outgoing,
   how: Shows & { showUpdated: boolean },
   { at, ...where }: Circumstances,
-): Promise<Receipt> {
+): Promise<Published> {
   assertCan(actor, "publish", story);
   return publishRevision(tx, actor, story, out, {
     ...where,
@@ -98,7 +107,8 @@ export async function correctStory(actor: Actor, input: Correct, at = new Date()
   return erasing(async (tx) => {
     const story = await lockStory(tx, actor, input.storyId);
     assertCan(actor, input.kind === "CORRECTION" ? "correct" : "clarify", story);
-    return correctText(tx, actor, story, await correctedText(tx, actor, story, input), input, { at, timeZone });
+    const out = await correctedText(tx, actor, story, input);
+    return withStatus(tx, actor, story, await correctText(tx, actor, story, out, input, { at, timeZone }));
   });
 }
 
@@ -110,7 +120,7 @@ export function correctText(
   out: Outgoing,
   how: Shows & Pick<Correct, "kind" | "note">,
   { at, ...where }: Circumstances,
-): Promise<Receipt> {
+): Promise<Published> {
   const isCorrection = how.kind === "CORRECTION";
   assertCan(actor, isCorrection ? "correct" : "clarify", story);
   return publishRevision(tx, actor, story, out, {
@@ -173,7 +183,7 @@ async function publishRevision(
   story: LockedStory,
   out: Outgoing,
   how: Out,
-): Promise<Receipt> {
+): Promise<Published> {
   assertNotEmbargoed(story);
   await assertReady(tx, story, out.doc);
   await cancelActs(tx, story, publishingVerbs, how.correction ? "CORRECTED" : "PUBLISHED");
@@ -249,7 +259,6 @@ async function publishRevision(
     headline: headlineOf(out.doc),
     publishedAt: how.at.toISOString(),
     revision: revision.number,
-    status: await getStatus(actor, story.id, tx),
   };
 }
 
