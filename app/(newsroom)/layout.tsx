@@ -40,6 +40,7 @@ export default async function NewsroomLayout({ children }: { children: ReactNode
         actor={{ ...actor, sessionId: "" }}
         zone={site.timeZone}
         language={site.language}
+        slots={site.publicationSlots}
         byline={byline}
         unsentKey={unsentKeyOf(actor.id)}
       >

@@ -8,6 +8,7 @@ import { useTimes } from "#components/newsroom/newsroom-context.tsx";
 import { explainVerb } from "#components/newsroom/publish/explain-verb.ts";
 import { useTakenDown } from "#components/newsroom/publish/use-taken-down.ts";
 import { unreachable } from "#components/newsroom/publish/use-verb.ts";
+import { ScheduleNotes } from "#components/newsroom/schedule/schedule-notes.tsx";
 import { dismissNote } from "#lib/assignments/actions.ts";
 import { approveStory, fileStory } from "#lib/stories/actions.ts";
 import type { StoryStatus } from "#lib/stories/types.ts";
@@ -20,6 +21,7 @@ export function StateNotes({ storyId, saving }: { storyId: string; saving: Savin
   const { status } = saving;
   return (
     <>
+      <ScheduleNotes status={status} flush={saving.flush} onStatus={saving.setStatus} />
       {status.publication === "TAKEN_DOWN" && <TakenDownNote storyId={storyId} />}
       <HandOverNote storyId={storyId} status={status} />
       <ApprovalNote storyId={storyId} saving={saving} />

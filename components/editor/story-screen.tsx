@@ -34,6 +34,7 @@ import { LimitNote } from "./limit-note.tsx";
 import { type Lookup, useNames } from "./lookup.ts";
 import { NothingWritten } from "./new-story/nothing-written.tsx";
 import { useTypedAhead } from "./new-story/use-typed-ahead.ts";
+import { EmbargoRows } from "./panel/embargo-rows.tsx";
 import { PageDetails } from "./panel/page-details.tsx";
 import { PanelContext } from "./panel/panel-context.ts";
 import { StoryDetails } from "./panel/story-details.tsx";
@@ -198,6 +199,16 @@ function OpenDesk({ story, editor, lookup, cursors, hands }: DeskProps) {
       });
   }, [saving.recovered]);
 
+  // Redrawn with the schedule and not with every save.
+  const mayEmbargo = status.may.embargo;
+  const { until = null, reason = "" } = status.schedule.embargo ?? {};
+  const timing = useMemo(
+    () =>
+      isCreated ? (
+        <EmbargoRows storyId={story.id} isOff={!mayEmbargo} until={until} reason={reason} onStatus={saving.setStatus} />
+      ) : null,
+    [isCreated, story.id, mayEmbargo, until, reason, saving.setStatus],
+  );
   useShowDetails(() => {
     setPanel(true);
     setTab("details");
@@ -322,7 +333,7 @@ function OpenDesk({ story, editor, lookup, cursors, hands }: DeskProps) {
                 label: "Details",
                 content:
                   status.kind === "PAGE" ? (
-                    <PageDetails editor={editor} lookup={lookup} path={status.path} />
+                    <PageDetails editor={editor} lookup={lookup} path={status.path} timing={timing} />
                   ) : (
                     <StoryDetails
                       editor={editor}
@@ -333,6 +344,7 @@ function OpenDesk({ story, editor, lookup, cursors, hands }: DeskProps) {
                       status={status}
                       isCreated={isCreated}
                       flush={saving.flush}
+                      timing={timing}
                     />
                   ),
               },

@@ -33,6 +33,10 @@ export function explain(failure: Failure): string {
     const problems = Object.values(fields);
     if (problems.length === 1 && problems[0]) return problems[0];
   }
+  if (code === "INVALID" && detail?.order === "END")
+    return "The story is scheduled to end before this time. Choose an earlier one, or reschedule its end first.";
+  if (code === "INVALID" && detail?.order === "PUBLICATION")
+    return "The story is not published before this time. Choose a later one.";
   if (code === "INVALID" && typeof detail?.slug === "string") {
     return detail.slug
       ? `“${detail.slug}” cannot be used in a URL here. Choose another slug.`

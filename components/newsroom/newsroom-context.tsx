@@ -9,6 +9,8 @@ type Newsroom = {
   actor: Person;
   zone: string;
   language: string;
+  /** Usual times of publication, "06:00, 17:30". */
+  slots?: string;
   /** The person's default byline for a new story; null if there is none. */
   byline: Byline | null;
   /** Base64 key that encrypts what this browser stores for the person. */
@@ -19,10 +21,10 @@ const NewsroomContext = createContext<Newsroom | null>(null);
 
 /** Provides client components with the signed-in person and the newsroom's time zone. */
 export function NewsroomProvider({ children, ...given }: Newsroom & { children: ReactNode }) {
-  const { actor, zone, language, byline, unsentKey } = given;
+  const { actor, zone, language, slots = "", byline, unsentKey } = given;
   const value = useMemo(
-    () => ({ actor, zone, language, byline, unsentKey }),
-    [actor, zone, language, byline, unsentKey],
+    () => ({ actor, zone, language, slots, byline, unsentKey }),
+    [actor, zone, language, slots, byline, unsentKey],
   );
   return <NewsroomContext value={value}>{children}</NewsroomContext>;
 }
@@ -38,6 +40,9 @@ export const useActor = (): Person => useNewsroom().actor;
 
 /** The language and byline of a new story. */
 export const useNewStoryFacts = (): Pick<Newsroom, "language" | "byline"> => useNewsroom();
+
+/** The times at which the paper usually publishes. */
+export const useSlots = (): string => useNewsroom().slots ?? "";
 
 export const useUnsentKey = (): string => useNewsroom().unsentKey;
 

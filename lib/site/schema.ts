@@ -112,6 +112,12 @@ export const siteSettingsSchema = z.object({
   language: words(35).regex(/^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$/, { error: "Enter a language such as en-GB or de." }),
   /** Of the newsroom: dates in addresses and on pages follow it. */
   timeZone: zone,
+  /** Times at which the paper usually publishes, offered when a story is scheduled: "06:00, 17:30". */
+  publicationSlots: words(80)
+    .regex(/^(?:|(?:[01]\d|2[0-3]):[0-5]\d(?:[,;\s]+(?:[01]\d|2[0-3]):[0-5]\d)*)$/, {
+      error: "Enter times such as 06:00, 17:30.",
+    })
+    .default(""),
 });
 
 /** Of every page of what changed in a story, for the day on which the paper shows none any more. */
@@ -146,6 +152,7 @@ export const defaultSettings: SiteSettings = {
   indexNowKey: "",
   language: "en-GB",
   timeZone: "UTC",
+  publicationSlots: "",
 };
 
 /** The stored settings; what is absent or broken falls back to the default, field by field. */

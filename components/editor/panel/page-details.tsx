@@ -1,7 +1,7 @@
 "use client";
 import type { Editor } from "@tiptap/core";
 import { useEditorState } from "@tiptap/react";
-import { memo } from "react";
+import { memo, type ReactNode } from "react";
 import { pageSlug } from "#lib/addresses/paths.ts";
 import { type Purpose, purposeNames } from "#lib/document/fields.ts";
 import { headlineOf, standfirstText } from "#lib/document/text.ts";
@@ -19,10 +19,12 @@ type Props = {
   lookup: Lookup;
   /** The public path of the page, once it has been published. */
   path: string | null;
+  /** The rows of its embargo. */
+  timing: ReactNode;
 };
 
 /** The fields of a page outside its text. */
-export const PageDetails = memo(function PageDetails({ editor, lookup, path }: Props) {
+export const PageDetails = memo(function PageDetails({ editor, lookup, path, timing }: Props) {
   useNames(lookup);
   const purpose = useScalar(editor, "purpose");
   const now = useEditorState({
@@ -47,6 +49,7 @@ export const PageDetails = memo(function PageDetails({ editor, lookup, path }: P
         }
       />
       <LanguageRow editor={editor} />
+      {timing}
       <SlugRow
         editor={editor}
         proposed={path ? path.slice(1) : pageSlug({ slug: "", ...now })}

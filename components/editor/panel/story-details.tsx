@@ -1,7 +1,7 @@
 "use client";
 import type { Editor } from "@tiptap/core";
 import { useEditorState } from "@tiptap/react";
-import { memo, useCallback, useState } from "react";
+import { memo, type ReactNode, useCallback, useState } from "react";
 import { explain } from "#components/newsroom/messages.ts";
 import { useActor } from "#components/newsroom/newsroom-context.tsx";
 import { unreachable } from "#components/newsroom/publish/use-verb.ts";
@@ -46,6 +46,8 @@ type Props = {
   isCreated: boolean;
   /** Saves pending changes; false if that failed. */
   flush: () => Promise<boolean>;
+  /** The rows of its embargo. */
+  timing: ReactNode;
 };
 
 /** The fields of a story outside its text. */
@@ -58,6 +60,7 @@ export const StoryDetails = memo(function StoryDetails({
   status,
   isCreated,
   flush,
+  timing,
 }: Props) {
   useNames(lookup);
   const actor = useActor();
@@ -143,6 +146,7 @@ export const StoryDetails = memo(function StoryDetails({
       <TextRow label={place.label} field={place} max={place.max} placeholder="Where the story was reported" />
       <LanguageRow editor={editor} />
       <TimeRow label={displayDate.label} field={displayDate} />
+      {timing}
       <TextRow
         label={editorsNote.label}
         field={editorsNote}

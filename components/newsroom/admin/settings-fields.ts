@@ -63,6 +63,14 @@ export const settingTabs: readonly SettingTab[] = [
         description: "Dates on pages and in addresses follow it, and so do all times in the newsroom.",
         kind: "zone",
       },
+      {
+        name: "publicationSlots",
+        label: "Usual publication times",
+        description: "Offered when a story is scheduled, such as 06:00, 17:30.",
+        kind: "text",
+        max: 80,
+        isCode: true,
+      },
     ],
   },
   {

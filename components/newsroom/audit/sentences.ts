@@ -69,6 +69,7 @@ const settingNames: Record<string, string> = {
   indexNowKey: "IndexNow key",
   language: "language",
   timeZone: "time zone",
+  publicationSlots: "usual publication times",
   setup: "whether the steps of a new paper are shown",
 };
 

@@ -1,10 +1,11 @@
 "use client";
 import { Button, Loader, Switch } from "@mantine/core";
 import { useHotkeys } from "@mantine/hooks";
-import { IconClock, IconLayoutGrid, IconLink, IconNews, IconShieldCheck } from "@tabler/icons-react";
+import { IconLayoutGrid, IconLink, IconNews, IconShieldCheck } from "@tabler/icons-react";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { purposeNames } from "#lib/document/fields.ts";
 import type { Failure } from "#lib/errors.ts";
+import { reschedule, schedulePublication } from "#lib/schedule/actions.ts";
 import { publishStory } from "#lib/stories/actions.ts";
 import { showsReplaced } from "#lib/stories/policy.ts";
 import { readPublishBrief } from "#lib/stories/publishing/actions.ts";
@@ -12,6 +13,8 @@ import type { BriefWithComments, PublishBrief } from "#lib/stories/publishing/da
 import type { Receipt, StoryStatus } from "#lib/stories/types.ts";
 import { Dialog, DialogFoot } from "../dialog.tsx";
 import { useActor, useTimes } from "../newsroom-context.tsx";
+import { currentEmbargo } from "../schedule/current-embargo.ts";
+import { useWhen, WhenChoice } from "../schedule/when-choice.tsx";
 import { ChangeList } from "./change-list.tsx";
 import { CheckList } from "./check-list.tsx";
 import { explainVerb } from "./explain-verb.ts";
@@ -29,16 +32,23 @@ type Props = {
   onClose: () => void;
   /** Whether the published text was the approved revision. */
   onPublished: (receipt: Receipt, approved: PublishBrief["approved"]) => void;
+  onScheduled: (status: StoryStatus) => void;
 };
 
 /** The panel before publishing: what changes for readers, what is missing or questionable, when and where. */
-export function PublishPanel({ storyId, status, onClose, onPublished }: Props) {
+export function PublishPanel({ storyId, status, onClose, onPublished, onScheduled }: Props) {
   const [brief, setBrief] = useState<BriefWithComments | null>(null);
   const [lost, setLost] = useState<Failure | null>(null);
   const [showUpdated, setShowUpdated] = useState(true);
   const [showReplaced, setShowReplaced] = useState(showsReplaced("publish", status));
   const [acceptsFlags, setAcceptsFlags] = useState(false);
-  const { send, pending, failure } = useVerb(publishStory);
+  const now = useVerb(publishStory);
+  const plan = useVerb(schedulePublication);
+  const move = useVerb(reschedule);
+  const planned = status.schedule.due.find(({ verb }) => verb === "PUBLISH") ?? null;
+  const embargo = currentEmbargo(status);
+  const when = useWhen(planned?.dueAt ?? embargo);
+  const { pending, failure } = when.isNow ? now : planned ? move : plan;
 
   const read = useCallback(async () => {
     setLost(null);
@@ -52,10 +62,11 @@ export function PublishPanel({ storyId, status, onClose, onPublished }: Props) {
 
   const isUpdate = status.publication === "LIVE";
   const verb = verbLabel("publish", status);
+  const times = useTimes();
   const { id: personId } = useActor();
   const given = brief?.changes ?? null;
   const changes = useMemo(() => given && listed(given, personId), [given, personId]);
-  const blocked = !brief || brief.missing.length > 0 || (brief.flags.length > 0 && !acceptsFlags);
+  const blocked = !brief || brief.missing.length > 0 || !when.isReady || (brief.flags.length > 0 && !acceptsFlags);
   // Until the copy is read the button is off and cannot have the focus, which must never fall out of the dialog.
   const goButton = useRef<HTMLButtonElement>(null);
   useEffect(() => {
@@ -63,12 +74,14 @@ export function PublishPanel({ storyId, status, onClose, onPublished }: Props) {
   }, [blocked]);
   const publish = () => {
     if (!brief || blocked || pending) return;
-    send(
-      { storyId, version: brief.version, showUpdated, showReplaced },
-      (receipt) => onPublished(receipt, brief.approved),
-      // The working copy changed since the panel was opened: it is reloaded, and the editor decides again.
-      ({ code }) => (code === "CHANGED_MEANWHILE" || code === "NOT_READY") && void read(),
-    );
+    // The working copy changed since the panel was opened: it is reloaded, and the editor decides again.
+    const refused = ({ code }: Failure) => (code === "CHANGED_MEANWHILE" || code === "NOT_READY") && void read();
+    const what = { storyId, version: brief.version, showUpdated, showReplaced };
+    if (when.isNow) now.send(what, (receipt) => onPublished(receipt, brief.approved), refused);
+    else if (when.instant === null) return;
+    else if (planned)
+      move.send({ actId: planned.id, dueAt: when.instant }, ({ status }) => onScheduled(status), refused);
+    else plan.send({ ...what, dueAt: when.instant }, ({ status }) => onScheduled(status), refused);
   };
   useHotkeys([["mod+Enter", publish]], []);
 
@@ -83,7 +96,7 @@ export function PublishPanel({ storyId, status, onClose, onPublished }: Props) {
         <div className={classes.columns} aria-busy={pending}>
           <WhatGoesOut brief={brief} />
           <div className={classes.go}>
-            <Approval brief={brief} />
+            <Approval brief={brief} isScheduled={planned !== null} />
             {brief.flags.length > 0 && (
               <FlagQuestion flags={brief.flags} checked={acceptsFlags} onChange={setAcceptsFlags} />
             )}
@@ -103,7 +116,12 @@ export function PublishPanel({ storyId, status, onClose, onPublished }: Props) {
                 }}
               />
             </section>
-            <WhenAndWhere brief={brief} isUpdate={isUpdate} />
+            <WhenChoice
+              when={when}
+              label="Publish at"
+              notNow={embargo ? `Under embargo until ${times.full(new Date(embargo))}.` : undefined}
+            />
+            <Where brief={brief} isUpdate={isUpdate} />
             {isUpdate && (
               <Switch
                 checked={showUpdated}
@@ -137,7 +155,11 @@ export function PublishPanel({ storyId, status, onClose, onPublished }: Props) {
             {status.kind === "PAGE" ? "Back to the page" : "Back to the story"}
           </Button>
           <Button ref={goButton} variant="filled" disabled={blocked} loading={pending} onClick={publish}>
-            {changes && changes.list.length > 0 ? `${verb} · ${countOf(changes.list.length)}` : verb}
+            {!when.isNow
+              ? "Schedule"
+              : changes && changes.list.length > 0
+                ? `${verb} · ${countOf(changes.list.length)}`
+                : verb}
           </Button>
         </DialogFoot>
       </div>
@@ -203,7 +225,7 @@ function WhatGoesOut({ brief }: { brief: PublishBrief }) {
 }
 
 /** Confirms that exactly the approved revision will be published. */
-function Approval({ brief }: { brief: PublishBrief }) {
+function Approval({ brief, isScheduled }: { brief: PublishBrief; isScheduled: boolean }) {
   const times = useTimes();
   if (!brief.approved) return null;
   const { by, at, revision } = brief.approved;
@@ -212,7 +234,9 @@ function Approval({ brief }: { brief: PublishBrief }) {
       <IconShieldCheck size={18} stroke={1.6} aria-hidden="true" />
       <span>
         <b>
-          {by?.name ?? "An editor"} approved this at {times.clock(new Date(at))}, as revision {revision}.
+          {isScheduled && !by
+            ? `This is scheduled as revision ${revision}.`
+            : `${by?.name ?? "An editor"} approved this at ${times.clock(new Date(at))}, as revision ${revision}.`}
         </b>{" "}
         Exactly that revision goes out.
       </span>
@@ -220,16 +244,11 @@ function Approval({ brief }: { brief: PublishBrief }) {
   );
 }
 
-function WhenAndWhere({ brief, isUpdate }: { brief: PublishBrief; isUpdate: boolean }) {
+function Where({ brief, isUpdate }: { brief: PublishBrief; isUpdate: boolean }) {
   return (
     <section aria-label="Publishing to">
       <h3>Publishing to</h3>
       <ul className={classes.where}>
-        <li>
-          <IconClock size={17} stroke={1.6} aria-hidden="true" />
-          <span>When</span>
-          <span>now</span>
-        </li>
         <li>
           <IconLink size={17} stroke={1.6} aria-hidden="true" />
           <span>Address</span>

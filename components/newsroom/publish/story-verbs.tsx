@@ -135,6 +135,11 @@ export function StoryVerbs({ story, status, isEmpty, beforeVerb, onStatus, secti
     if (isEverywhere) say(`${done.takeDown} ${title}.`);
     else say(`${done.takeDown} ${title}: ${why}`, true, false);
   };
+  const scheduled = (now: StoryStatus) => {
+    close();
+    onStatus(now);
+    say("Scheduled. The story shows when, and what you can change about it.");
+  };
   const show = (now: ShownReceipt) => {
     close();
     onStatus(now.receipt.status);
@@ -214,6 +219,7 @@ export function StoryVerbs({ story, status, isEmpty, beforeVerb, onStatus, secti
           onPublished={(receipt, approved) =>
             show({ receipt, approved, kind: status.publication === "LIVE" ? "updated" : "published" })
           }
+          onScheduled={scheduled}
         />
       )}
       {asking === "correct" && (
@@ -221,13 +227,16 @@ export function StoryVerbs({ story, status, isEmpty, beforeVerb, onStatus, secti
           {...dialog}
           status={status}
           onDone={(receipt, note) => show({ receipt, note, approved: null, kind: "corrected" })}
+          onScheduled={scheduled}
         />
       )}
       {asking === "file" && (
         <FileDialog {...dialog} kind={status.kind} section={section} save={beforeVerb} onDone={told("file")} />
       )}
       {asking === "sendBack" && <SendBackDialog {...dialog} onDone={told("sendBack")} />}
-      {asking === "takeDown" && <TakeDownDialog {...dialog} kind={status.kind} onDone={takenDown} />}
+      {asking === "takeDown" && (
+        <TakeDownDialog {...dialog} kind={status.kind} onDone={takenDown} onScheduled={scheduled} />
+      )}
       {asking === "reinstate" && <ReinstateDialog {...dialog} onDone={told("reinstate")} />}
       {asking === "spike" && <SpikeDialog {...dialog} kind={status.kind} onDone={told("spike")} />}
       {asking === "nameVersion" && <NameVersionDialog {...dialog} onDone={told("nameVersion")} />}

@@ -1,7 +1,9 @@
 "use client";
 import { Button, Loader, SegmentedControl, Textarea, TextInput } from "@mantine/core";
 import { useState } from "react";
+import type { Result } from "#lib/errors.ts";
 import type { Erasure } from "#lib/press/nodes-data.ts";
+import { scheduleCorrection, scheduleTakeDown } from "#lib/schedule/actions.ts";
 import {
   correctStory,
   nameVersion,
@@ -14,6 +16,8 @@ import { showsReplaced } from "#lib/stories/policy.ts";
 import type { Receipt, StoryStatus } from "#lib/stories/types.ts";
 import { useTimes } from "../newsroom-context.tsx";
 import { Problem } from "../problem.tsx";
+import { currentEmbargo } from "../schedule/current-embargo.ts";
+import { useWhen, WhenChoice } from "../schedule/when-choice.tsx";
 import { ChangeList } from "./change-list.tsx";
 import { countOf, type ListedChange } from "./listed-changes.ts";
 import classes from "./publish.module.css";
@@ -23,6 +27,11 @@ import { useTakenDown } from "./use-taken-down.ts";
 import { VerbDialog } from "./verb-dialog.tsx";
 
 type VerbResult = { status: StoryStatus };
+const nowOrLater = <T, U>(
+  at: string | null,
+  now: () => Promise<Result<T>>,
+  later: (dueAt: string) => Promise<Result<U>>,
+): Promise<Result<T | U>> => (at === null ? now() : later(at));
 type Props = { story: { id: string; headline: string }; onClose: () => void; onDone: (result: VerbResult) => void };
 
 const quoted = (headline: string): string => (headline ? `“${headline}”` : "this story");
@@ -55,22 +64,31 @@ export function SendBackDialog({ story, onClose, onDone }: Props) {
 type TakeDownProps = Omit<Props, "onDone"> & {
   kind: StoryStatus["kind"];
   onDone: (result: VerbResult & { erasure: Erasure }) => void;
+  onScheduled: (status: StoryStatus) => void;
 };
 
-export function TakeDownDialog({ story, kind, onClose, onDone }: TakeDownProps) {
+export function TakeDownDialog({ story, kind, onClose, onDone, onScheduled }: TakeDownProps) {
   const [reason, setReason] = useState("");
+  const when = useWhen();
   return (
     <VerbDialog
       title={`Take down ${quoted(story.headline)}?`}
-      verb="Take down"
-      danger
-      action={takeDownStory}
-      input={reason.trim() ? { storyId: story.id, reason } : null}
+      verb={when.isNow ? "Take down" : "Schedule"}
+      danger={when.isNow}
+      action={({ at, ...what }) =>
+        nowOrLater(
+          at,
+          () => takeDownStory(what),
+          (dueAt) => scheduleTakeDown({ ...what, dueAt }),
+        )
+      }
+      input={reason.trim() && when.isReady ? { storyId: story.id, reason, at: when.isNow ? null : when.instant } : null}
       onClose={onClose}
-      onDone={onDone}
+      onDone={(answer) => ("erasure" in answer ? onDone(answer) : onScheduled(answer.status))}
     >
       <p className={classes.text}>
-        From the next request on, readers who open its URL get a short notice that it was taken down (status 410).{" "}
+        {when.isNow ? "From the next request on" : "From that time on"}, readers who open its URL get a short notice
+        that it was taken down (status 410).{" "}
         {kind === "PAGE"
           ? "It is removed from the footer of every page and from the site map."
           : "It is removed from the front, sections, topics and feeds, and from its pinned places."}{" "}
@@ -86,6 +104,7 @@ export function TakeDownDialog({ story, kind, onClose, onDone }: TakeDownProps) 
         value={reason}
         onChange={(event) => setReason(event.currentTarget.value)}
       />
+      <WhenChoice when={when} label="Take down at" />
     </VerbDialog>
   );
 }
@@ -173,11 +192,14 @@ type Kind = keyof typeof kinds;
 type CorrectProps = Omit<Props, "onDone"> & {
   status: StoryStatus;
   onDone: (receipt: Receipt, note: string) => void;
+  onScheduled: (status: StoryStatus) => void;
 };
 
 /** Publishes again with a note to readers, with a preview of the note. */
-export function CorrectDialog({ story, status, onClose, onDone }: CorrectProps) {
+export function CorrectDialog({ story, status, onClose, onDone, onScheduled }: CorrectProps) {
   const times = useTimes();
+  const embargo = currentEmbargo(status);
+  const when = useWhen(embargo);
   const [kind, setKind] = useState<Kind>("CORRECTION");
   const [note, setNote] = useState("");
   const [shows, setShows] = useState<boolean | null>(null);
@@ -192,12 +214,23 @@ export function CorrectDialog({ story, status, onClose, onDone }: CorrectProps) 
   return (
     <VerbDialog
       title={`Correct ${quoted(story.headline)}`}
-      verb={`Publish ${kinds[kind].toLowerCase()}${chosen.length > 0 ? ` · ${countOf(chosen.length)}` : ""}`}
+      verb={
+        when.isNow
+          ? `Publish ${kinds[kind].toLowerCase()}${chosen.length > 0 ? ` · ${countOf(chosen.length)}` : ""}`
+          : "Schedule"
+      }
       size={640}
-      action={correctStory}
+      action={({ at, ...what }) =>
+        nowOrLater(
+          at,
+          () => correctStory(what),
+          (dueAt) => scheduleCorrection({ ...what, dueAt }),
+        )
+      }
       input={
-        note.trim() && changes
+        note.trim() && changes && when.isReady
           ? {
+              at: when.isNow ? null : when.instant,
               storyId: story.id,
               version: changes.version,
               published: changes.published,
@@ -209,7 +242,7 @@ export function CorrectDialog({ story, status, onClose, onDone }: CorrectProps) 
           : null
       }
       onClose={onClose}
-      onDone={(receipt) => onDone(receipt, note.trim())}
+      onDone={(answer) => ("actId" in answer ? onScheduled(answer.status) : onDone(answer, note.trim()))}
       onRefused={({ code }) => code === "CHANGED_MEANWHILE" && void read()}
     >
       <SegmentedControl
@@ -254,11 +287,16 @@ export function CorrectDialog({ story, status, onClose, onDone }: CorrectProps) 
           </>
         )}
       </section>
+      <WhenChoice
+        when={when}
+        label="Publish at"
+        notNow={embargo ? `Under embargo until ${times.full(new Date(embargo))}.` : undefined}
+      />
       <figure className={classes.notice}>
         <figcaption>As readers will see it</figcaption>
         <p className={classes.told}>
           <b>
-            {kinds[kind]}, {times.date(new Date())}.
+            {kinds[kind]}, {times.date(when.isNow || when.instant === null ? new Date() : new Date(when.instant))}.
           </b>{" "}
           {note.trim() || <span className="dim">Your note.</span>}
         </p>

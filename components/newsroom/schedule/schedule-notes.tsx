@@ -1,0 +1,205 @@
+"use client";
+import { Button } from "@mantine/core";
+import { notifications } from "@mantine/notifications";
+import { useEffect, useState } from "react";
+import type { Result } from "#lib/errors.ts";
+import * as act from "#lib/schedule/actions.ts";
+import type { StoppedAct, StoryAct } from "#lib/stories/scheduling/types.ts";
+import type { StoryStatus } from "#lib/stories/types.ts";
+import { useTimes } from "../newsroom-context.tsx";
+import { explainVerb } from "../publish/explain-verb.ts";
+import { unreachable } from "../publish/use-verb.ts";
+import { VerbDialog } from "../publish/verb-dialog.tsx";
+import { actNames, nowNames, shortTime, stopReason } from "./act-words.ts";
+import { InstantField } from "./instant-field.tsx";
+import classes from "./schedule.module.css";
+
+type Props = {
+  status: StoryStatus;
+  /** Saves what is unsent; false when it could not. */
+  flush: () => Promise<boolean>;
+  onStatus: (status: StoryStatus) => void;
+};
+
+/** What is scheduled for a story and what was stopped, with everything that can be done about it. */
+export function ScheduleNotes({ status, flush, onStatus }: Props) {
+  const { due, stopped, embargo } = status.schedule;
+  return (
+    <>
+      {stopped.map((one) => (
+        <StoppedNote key={one.id} act={one} status={status} onStatus={onStatus} />
+      ))}
+      {embargo && <EmbargoNote until={embargo.until} reason={embargo.reason} by={embargo.by?.name ?? null} />}
+      {due
+        .filter(({ verb }) => verb !== "END_EMBARGO")
+        .map((one) => (
+          <DueNote key={one.id} act={one} status={status} flush={flush} onStatus={onStatus} />
+        ))}
+    </>
+  );
+}
+
+function EmbargoNote({ until, reason, by }: { until: string; reason: string; by: string | null }) {
+  const times = useTimes();
+  if (Date.parse(until) <= Date.now()) return null;
+  return (
+    <div className={classes.note} role="note">
+      <p>
+        <b>Under embargo until {times.full(new Date(until))}.</b> It cannot be published before.
+        {by && ` Set by ${by}.`}
+      </p>
+      {reason && <p>{reason}</p>}
+    </div>
+  );
+}
+
+/** Only one request at a time; what it was refused for is shown. */
+function useRequest(onStatus: (status: StoryStatus) => void) {
+  const [busy, setBusy] = useState<string | null>(null);
+  const send = async (what: string, request: () => Promise<Result<{ status: StoryStatus }>>, done: string) => {
+    if (busy) return;
+    setBusy(what);
+    const answer = await request().catch(unreachable);
+    setBusy(null);
+    if (!answer.ok) return notifications.show({ message: explainVerb(answer), color: "red", autoClose: 10_000 });
+    onStatus(answer.data.status);
+    notifications.show({ message: done, color: "green" });
+  };
+  return { busy, send };
+}
+
+const mayChange = (status: StoryStatus): boolean =>
+  status.may.verbs.includes("unschedule") || status.may.verbs.includes("publish");
+
+function DueNote({ act: due, status, flush, onStatus }: Props & { act: StoryAct }) {
+  const times = useTimes();
+  const leftOut = useLeftOut(due, status.version);
+  const [isMoving, setMoving] = useState(false);
+  const { busy, send } = useRequest(onStatus);
+  const at = new Date(due.dueAt);
+  const isPublication = due.verb === "PUBLISH";
+  const what = isPublication ? "" : ` ${actNames[due.verb]}`;
+  const button = (name: string, onClick: () => void) => (
+    <Button size="compact-sm" variant="default" loading={busy === name} onClick={onClick}>
+      {name}
+    </Button>
+  );
+  return (
+    <div className={classes.note} role="note">
+      <p role="status">
+        <b>
+          Scheduled{what} for {times.full(at)}
+        </b>
+        {due.by && ` by ${due.by.name}`}.
+        {leftOut > 0 &&
+          ` Goes out ${shortTime(times, at, new Date())} without your last ${leftOut === 1 ? "change" : `${leftOut} changes`}.`}
+      </p>
+      {due.note && <p>{due.note}</p>}
+      {mayChange(status) && (
+        <div className={classes.actions}>
+          {leftOut > 0 &&
+            button("Include them", async () => {
+              if (!(await flush())) return;
+              void send(
+                "Include them",
+                () => act.includeChanges({ actId: due.id, version: status.version }),
+                "Your changes are part of what is published.",
+              );
+            })}
+          {button("Reschedule", () => setMoving(true))}
+          {button("Unschedule", () =>
+            send("Unschedule", () => act.unschedule({ actId: due.id }), "Nothing is scheduled any more."),
+          )}
+          {button(nowNames[due.verb], () =>
+            send(nowNames[due.verb], () => act.performNow({ actId: due.id }), "Done. Readers see it from now on."),
+          )}
+        </div>
+      )}
+      {isMoving && (
+        <RescheduleDialog
+          act={due}
+          onClose={() => setMoving(false)}
+          onDone={(now) => {
+            setMoving(false);
+            onStatus(now);
+          }}
+        />
+      )}
+    </div>
+  );
+}
+
+/** How many changes the scheduled text does not have; asked for again with each version that is saved. */
+function useLeftOut(due: StoryAct, version: number): number {
+  const [leftOut, setLeftOut] = useState(0);
+  const isBehind = due.verb === "PUBLISH" && due.version !== version;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another version of the copy or another revision is another count
+  useEffect(() => {
+    if (!isBehind) return setLeftOut(0);
+    let isCurrent = true;
+    void act
+      .countLeftOut({ actId: due.id })
+      .catch(unreachable)
+      .then((answer) => isCurrent && answer.ok && setLeftOut(answer.data));
+    return () => {
+      isCurrent = false;
+    };
+  }, [due.id, due.revision, version, isBehind]);
+  return leftOut;
+}
+
+type RescheduleProps = {
+  act: Pick<StoryAct, "id" | "verb" | "dueAt">;
+  onClose: () => void;
+  onDone: (status: StoryStatus) => void;
+};
+
+/** Moves a scheduled act to another time. */
+export function RescheduleDialog({ act: due, onClose, onDone }: RescheduleProps) {
+  const [instant, setInstant] = useState<string | null>(due.dueAt);
+  const isReady = instant !== null && Date.parse(instant) > Date.now();
+  return (
+    <VerbDialog
+      title={`Reschedule the ${actNames[due.verb]}`}
+      verb="Reschedule"
+      action={act.reschedule}
+      input={isReady && instant !== null ? { actId: due.id, dueAt: instant } : null}
+      onClose={onClose}
+      onDone={({ status }) => onDone(status)}
+    >
+      <InstantField
+        label={due.verb === "TAKE_DOWN" ? "Take down at" : due.verb === "UNLIST" ? "Remove at" : "Publish at"}
+        instant={instant}
+        set={setInstant}
+        autoFocus
+      />
+    </VerbDialog>
+  );
+}
+
+function StoppedNote({ act: stopped, status, onStatus }: Omit<Props, "flush"> & { act: StoppedAct }) {
+  const times = useTimes();
+  const { busy, send } = useRequest(onStatus);
+  return (
+    <div className={`${classes.note} ${classes.stopped}`} role="alert">
+      <p>
+        <b>
+          The {actNames[stopped.verb]} scheduled for {times.full(new Date(stopped.dueAt))} was stopped.
+        </b>{" "}
+        {stopReason(stopped.reason, stopped.detail)}
+      </p>
+      {mayChange(status) && (
+        <div className={classes.actions}>
+          <Button
+            size="compact-sm"
+            variant="default"
+            loading={busy === "Dismiss"}
+            onClick={() => send("Dismiss", () => act.dismissStopped({ actId: stopped.id }), "Dismissed.")}
+          >
+            Dismiss
+          </Button>
+        </div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,50 @@
+"use client";
+import { Radio } from "@mantine/core";
+import { useState } from "react";
+import { InstantField } from "./instant-field.tsx";
+import classes from "./schedule.module.css";
+
+export type When = {
+  isNow: boolean;
+  instant: string | null;
+  /** Whether the time that is chosen can be sent. */
+  isReady: boolean;
+  choose: (isNow: boolean) => void;
+  set: (instant: string | null) => void;
+};
+
+/** @param planned the instant that is offered at first; null: now */
+export function useWhen(planned: string | null = null): When {
+  const [isNow, choose] = useState(planned === null);
+  const [instant, set] = useState(planned);
+  const isReady = isNow || (instant !== null && Date.parse(instant) > Date.now());
+  return { isNow, instant, isReady, choose, set };
+}
+
+type Props = {
+  when: When;
+  /** Of the field: "Publish at". */
+  label: string;
+  /** Why it cannot be done now; the choice is then off. */
+  notNow?: string | undefined;
+};
+
+/** Now, or at an instant. */
+export function WhenChoice({ when, label, notNow }: Props) {
+  return (
+    <div className={classes.when}>
+      <Radio.Group
+        label="When"
+        value={when.isNow ? "now" : "at"}
+        onChange={(value) => when.choose(value === "now")}
+        {...(notNow ? { description: notNow } : {})}
+      >
+        <div className={classes.choices}>
+          <Radio value="now" label="Now" disabled={notNow !== undefined} />
+          <Radio value="at" label="At a time" />
+        </div>
+      </Radio.Group>
+      {!when.isNow && <InstantField label={label} instant={when.instant} set={when.set} />}
+    </div>
+  );
+}

@@ -1,0 +1,95 @@
+import { expect, test } from "@playwright/test";
+import { appClient } from "#lib/postgres/app.ts";
+import { StoryPage } from "./pages/story-page.ts";
+import { newSection, newStory } from "./steps/newsroom.ts";
+import { enterAsAdmin } from "./steps/sign-in.ts";
+
+let story: StoryPage;
+let address: string;
+const note = () => story.page.getByRole("status").filter({ hasText: /^Scheduled/ });
+const tomorrow = (clock: string) => `${new Date(Date.now() + 86_400_000).toISOString().slice(0, 10)}T${clock}`;
+
+test.beforeEach(async ({ page }) => {
+  await enterAsAdmin(page);
+  const section = await newSection(`Timed ${Date.now().toString(36)}`);
+  address = await newStory({ headline: "Bridge opens at six", section: section.id });
+  story = new StoryPage(page);
+  await story.open(address);
+});
+
+test("an editor schedules a story by keyboard, changes it, includes the changes, moves it and has it published", async ({
+  page,
+}) => {
+  await story.verb("Publish").click();
+  const when = story.dialog.getByRole("radiogroup", { name: "When" });
+  await expect(when.getByRole("radio", { name: "Now" })).toBeChecked();
+  await when.getByRole("radio", { name: "Now" }).focus();
+  await page.keyboard.press("ArrowDown");
+  await expect(story.dialog.getByRole("button", { name: "Schedule" })).toBeDisabled();
+  await story.dialog.getByLabel("Publish at").fill("2020-01-01T06:00");
+  await expect(story.dialog.getByText("This time is in the past.")).toBeVisible();
+  await story.dialog.getByRole("button", { name: "Tomorrow 06:00" }).click();
+  await expect(story.dialog.getByText("11:45 in your time zone (Asia/Kathmandu)")).toBeVisible();
+  await story.dialog.getByRole("button", { name: "Schedule" }).click();
+  await expect(note()).toContainText("06:00");
+  await expect(story.state("Scheduled")).toBeVisible();
+
+  await story.append(" It is early.");
+  await expect(note()).toContainText("without your last change.");
+  await page.getByRole("button", { name: "Include them" }).click();
+  await expect(page.getByRole("button", { name: "Include them" })).toHaveCount(0);
+
+  await page.getByRole("button", { name: "Reschedule" }).click();
+  await story.dialog.getByLabel("Publish at").fill(tomorrow("07:30"));
+  await story.dialog.getByRole("button", { name: "Reschedule" }).click();
+  await expect(note()).toContainText("07:30");
+
+  // The worker of the server takes what becomes due, and the open page hears of it.
+  await appClient().scheduledAct.updateMany({
+    where: { storyId: address.split("/").at(-1) ?? "", state: "DUE" },
+    data: { dueAt: new Date() },
+  });
+  await appClient().$executeRaw`select pg_notify('galley_schedule', '')`;
+  await expect(story.state("Published")).toBeVisible();
+  await expect(note()).toHaveCount(0);
+});
+
+test("a scheduled story goes back to a draft when it is unscheduled", async ({ page }) => {
+  await story.verb("Publish").click();
+  await story.dialog.getByRole("radio", { name: "At a time" }).check();
+  await story.dialog.getByLabel("Publish at").fill(tomorrow("06:00"));
+  await story.dialog.getByRole("button", { name: "Schedule" }).click();
+  await note().waitFor();
+  await page.getByRole("button", { name: "Unschedule" }).click();
+  await expect(note()).toHaveCount(0);
+  await expect(story.state("Draft")).toBeVisible();
+});
+
+test("under an embargo a story can only be scheduled, until it is lifted with a reason", async ({ page }) => {
+  const embargo = story.details.getByLabel("Embargo until");
+  await embargo.fill(tomorrow("10:00"));
+  await embargo.blur();
+  await expect(page.getByRole("note").filter({ hasText: "Under embargo until" })).toBeVisible();
+  await story.verb("Publish").click();
+  await expect(story.dialog.getByRole("radio", { name: "Now" })).toBeDisabled();
+  await expect(story.dialog.getByLabel("Publish at")).toHaveValue(tomorrow("10:00"));
+  await page.keyboard.press("Escape");
+  await story.details.getByRole("button", { name: "Lift embargo" }).click();
+  await story.dialog.getByLabel("Reason").fill("The ministry published it.");
+  await story.dialog.getByRole("button", { name: "Lift embargo" }).click();
+  await expect(page.getByText("Under embargo until")).toHaveCount(0);
+  await expect(embargo).toHaveValue("");
+});
+
+test("a take-down can be scheduled, and taken down early", async ({ page }) => {
+  await story.publish("Publish");
+  await story.closeReceipt();
+  await story.verb("Take down").click();
+  await story.dialog.getByLabel("Reason").fill("The licence ends.");
+  await story.dialog.getByRole("radio", { name: "At a time" }).check();
+  await story.dialog.getByLabel("Take down at").fill(tomorrow("12:00"));
+  await story.dialog.getByRole("button", { name: "Schedule" }).click();
+  await expect(note()).toContainText("Scheduled take-down for");
+  await page.getByRole("button", { name: "Take down now" }).click();
+  await expect(page.getByText("Readers cannot see this story.")).toBeVisible();
+});
