@@ -93,3 +93,15 @@ test("a take-down can be scheduled, and taken down early", async ({ page }) => {
   await page.getByRole("button", { name: "Take down now" }).click();
   await expect(page.getByText("Readers cannot see this story.")).toBeVisible();
 });
+
+test("a published story can be removed from lists and listed again", async ({ page }) => {
+  await story.publish("Publish");
+  await story.closeReceipt();
+  await story.verb("Take down").click();
+  await story.dialog.getByText("Remove from lists and search").click();
+  await story.dialog.getByRole("button", { name: "Remove from lists" }).click();
+  const unlisted = page.getByRole("note").filter({ hasText: "In no list and no search since" });
+  await unlisted.getByRole("button", { name: "List again" }).click();
+  await expect(unlisted).toHaveCount(0);
+  await expect(story.state("Published")).toBeVisible();
+});

@@ -21,7 +21,7 @@ export function StateNotes({ storyId, saving }: { storyId: string; saving: Savin
   const { status } = saving;
   return (
     <>
-      <ScheduleNotes status={status} flush={saving.flush} onStatus={saving.setStatus} />
+      <ScheduleNotes storyId={storyId} status={status} flush={saving.flush} onStatus={saving.setStatus} />
       {status.publication === "TAKEN_DOWN" && <TakenDownNote storyId={storyId} />}
       <HandOverNote storyId={storyId} status={status} />
       <ApprovalNote storyId={storyId} saving={saving} />

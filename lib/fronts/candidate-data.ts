@@ -36,12 +36,12 @@ export async function listCandidates({ front, now, newest, groups, each }: Wante
     with found as (
       select -2 as place, slot, until, story_id from pin where front = ${front} and (until is null or until > ${now})
       union all
-      (select -1, null, null, story_id from live_story order by published_at desc, story_id desc limit ${newest})
+      (select -1, null, null, story_id from live_story where listed order by published_at desc, story_id desc limit ${newest})
       union all
       select g.place, null, null, s.story_id
       from unnest(${pairs.map((pair) => pair.index)}::int[], ${pairs.map((pair) => pair.id)}::uuid[]) as g(place, id),
       lateral (
-        select story_id from live_story where section_id = g.id
+        select story_id from live_story where section_id = g.id and listed
         order by published_at desc, story_id desc limit ${each}
       ) s
     )

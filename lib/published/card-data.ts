@@ -89,7 +89,12 @@ export async function listCards<const Lists extends readonly (readonly string[])
 
 /** The newest stories of the paper. */
 export async function listLatest(limit: number): Promise<LiveCard[]> {
-  const rows = await readerClient().liveStory.findMany({ select: cardSelect, orderBy: newestFirst, take: limit });
+  const rows = await readerClient().liveStory.findMany({
+    where: { listed: true },
+    select: cardSelect,
+    orderBy: newestFirst,
+    take: limit,
+  });
   dependsOnSoon("latest");
   dependsOn(...rows.map((row) => `story:${row.storyId}`));
   return toCards(rows);
@@ -103,7 +108,7 @@ export async function listMostRead(ids: readonly string[]): Promise<Headline[]> 
   dependsOnSoon(mostReadTag);
   if (ids.length === 0) return [];
   const rows = await readerClient().liveStory.findMany({
-    where: { storyId: { in: [...ids] } },
+    where: { storyId: { in: [...ids] }, listed: true },
     select: { storyId: true, path: true, headline: true, language: true },
   });
   dependsOn(...ids.map((id) => `story:${id}`));

@@ -65,7 +65,7 @@ export type ListPlace =
 /** The newest stories whole, for feeds. */
 export async function listWhole(limit: number, place: ListPlace): Promise<LiveStoryPage[]> {
   const rows = await readerClient().liveStory.findMany({
-    where: await whereIn(place, limit),
+    where: { ...(await whereIn(place, limit)), listed: true },
     select: storySelect,
     orderBy: newestFirst,
     take: limit,

@@ -33,7 +33,7 @@ export async function getFeed(place: ListPlace): Promise<Feed> {
 /** The stories of the last two days for the news site map, at most 1,000, newest first. It changes by itself as they age. */
 export async function listForNews(now: Date): Promise<NewsEntry[]> {
   const rows = await readerClient().liveStory.findMany({
-    where: { noindex: false, publishedAt: { gt: new Date(now.getTime() - newsAge) } },
+    where: { noindex: false, listed: true, publishedAt: { gt: new Date(now.getTime() - newsAge) } },
     orderBy: [{ publishedAt: "desc" }, { storyId: "desc" }],
     take: 1_000,
     select: { storyId: true, path: true, headline: true, language: true, publishedAt: true },
@@ -61,7 +61,7 @@ async function entriesOf(rows: readonly SitemapRow[]): Promise<SitemapEntry[]> {
 /** Every address in one list, newest first; null where there are too many for it. */
 export async function listForSitemap(): Promise<SitemapEntry[] | null> {
   const rows = await readerClient().liveStory.findMany({
-    where: { noindex: false },
+    where: { noindex: false, listed: true },
     orderBy: [{ publishedAt: "desc" }, { storyId: "desc" }],
     take: wholeSitemap + 1,
     select: sitemapSelect,
@@ -82,7 +82,7 @@ export async function listMonthForSitemap(month: string): Promise<SitemapEntry[]
   const from = new Date(`${month}-01T00:00:00Z`);
   const to = new Date(Date.UTC(from.getUTCFullYear(), from.getUTCMonth() + 1, 1));
   const rows = await readerClient().liveStory.findMany({
-    where: { noindex: false, publishedAt: { gte: from, lt: to } },
+    where: { noindex: false, listed: true, publishedAt: { gte: from, lt: to } },
     orderBy: [{ publishedAt: "desc" }, { storyId: "desc" }],
     take: maxAddresses,
     select: sitemapSelect,

@@ -18,6 +18,7 @@ export async function withCards({ ids, ...page }: IdPage): Promise<CardPage> {
 /** The newest stories of the paper. */
 export async function newestIds(limit: number): Promise<string[]> {
   const rows = await readerClient().liveStory.findMany({
+    where: { listed: true },
     select: { storyId: true },
     orderBy: newestFirst,
     take: limit,
@@ -33,7 +34,7 @@ const pagesAhead = 20;
 
 /** Ids first, rows of one page afterwards: skipping reads nothing but the index. */
 export async function pageOf(where: Prisma.LiveStoryWhereInput, { page, exclude = [] }: Slice): Promise<IdPage> {
-  const filter: Prisma.LiveStoryWhereInput = { ...where, storyId: { notIn: [...exclude] } };
+  const filter: Prisma.LiveStoryWhereInput = { ...where, listed: true, storyId: { notIn: [...exclude] } };
   const reader = readerClient();
   const [total, ids] = await Promise.all([
     reader.liveStory.count({ where: filter }),
@@ -83,7 +84,7 @@ export async function idsBySections(
     select s.story_id from unnest(${sections}::uuid[]) as place(id),
     lateral (
       select story_id, published_at from live_story
-      where section_id = place.id and story_id <> all (${exclude}::uuid[])
+      where section_id = place.id and listed and story_id <> all (${exclude}::uuid[])
       order by published_at desc, story_id desc limit ${limit}
     ) s
     order by s.published_at desc, s.story_id desc limit ${limit}`;
@@ -95,7 +96,7 @@ export async function idsByTopic(id: string, limit: number): Promise<string[]> {
   const rows = await readerClient().$queryRaw<{ story_id: string }[]>`
     select s.story_id from topic t,
     lateral (
-      select story_id, published_at from live_story_topic where topic_id = t.id
+      select story_id, published_at from live_story_topic where topic_id = t.id and listed
       order by published_at desc, story_id desc limit ${limit}
     ) s
     where t.id = ${id}::uuid or t.alias_of_id = ${id}::uuid
@@ -109,7 +110,7 @@ export async function idsByAuthor(id: string, limit: number): Promise<string[]> 
   const rows = await readerClient().$queryRaw<{ story_id: string }[]>`
     select s.story_id from author a,
     lateral (
-      select story_id, published_at from live_story_author where author_id = a.id
+      select story_id, published_at from live_story_author where author_id = a.id and listed
       order by published_at desc, story_id desc limit ${limit}
     ) s
     where a.id = ${id}::uuid or a.alias_of_id = ${id}::uuid
@@ -150,7 +151,7 @@ export async function idsToReadAlso(
         select s.story_id from topic t,
         lateral (
           select story_id, published_at from live_story_topic
-          where topic_id = t.id and story_id <> all (${shown}::uuid[])
+          where topic_id = t.id and listed and story_id <> all (${shown}::uuid[])
           order by published_at desc, story_id desc limit ${sharingAmong}
         ) s
         where t.id = any (${topics}::uuid[]) or t.alias_of_id = any (${topics}::uuid[])
@@ -158,7 +159,7 @@ export async function idsToReadAlso(
       ) sharing
       union all
       select 3, 'section', story_id, row_number() over () from (
-        select story_id from live_story where section_id = ${story.section.id}::uuid and story_id <> all (${shown}::uuid[])
+        select story_id from live_story where section_id = ${story.section.id}::uuid and listed and story_id <> all (${shown}::uuid[])
         order by published_at desc, story_id desc limit ${enough + limit}
       ) near
     ) found order by rank, place`;

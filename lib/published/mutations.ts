@@ -20,6 +20,8 @@ export type Publishing = {
   firstPublishedAt: Date;
   updatedAt: Date | null;
   revisionNumber: number;
+  /** False: readers find it at its address alone. */
+  listed: boolean;
   corrections: { number: number; kind: "CORRECTION" | "CLARIFICATION"; note: string; at: string }[];
 };
 
@@ -68,7 +70,7 @@ export async function writeLive(
   if (!live) await removeVersions(tx, storyId);
   const made = live ? await insert(tx, storyId, live.doc, live.publishing, isFirst) : null;
   const after = made?.shown ?? null;
-  await changeSearch(tx, words, made?.findable ?? null);
+  await changeSearch(tx, words, live?.publishing.listed ? (made?.findable ?? null) : null);
   const paths = new Set([before, after].flatMap((one) => (one ? [`address:${one.path}`] : [])));
   if (paths.size === 0) return;
   const lists = [...listsOf(before), ...listsOf(after)];
@@ -178,6 +180,7 @@ async function insert(
       translationOf: await originalOf(tx, storyId, fields.translationOf),
       ...cardOf(projected.cardPicture, facts),
       corrections: publishing.corrections,
+      listed: publishing.listed,
       words: projected.words,
       publishedAt,
       updatedAt: publishing.updatedAt,
@@ -186,14 +189,15 @@ async function insert(
     select: { sectionId: true, path: true, publishedAt: true, translationOf: true, corrections: true },
   });
   // Rows by kind, and not nested: Prisma would write them one by one and read all of it again.
+  const { listed } = publishing;
   const members = { topics: [] as Shown["topics"], authors: [] as Shown["authors"] };
   if (topics.length > 0) {
-    const data = topics.map(({ id }, position) => ({ storyId, topicId: id, position, publishedAt }));
+    const data = topics.map(({ id }, position) => ({ storyId, topicId: id, position, publishedAt, listed }));
     await tx.liveStoryTopic.createMany({ data });
     members.topics = data;
   }
   if (authors.length > 0) {
-    const data = authors.map(({ id }, position) => ({ storyId, authorId: id, position, publishedAt }));
+    const data = authors.map(({ id }, position) => ({ storyId, authorId: id, position, publishedAt, listed }));
     await tx.liveStoryAuthor.createMany({ data });
     members.authors = data;
   }

@@ -45,7 +45,7 @@ export async function renewMostRead(now = new Date()): Promise<{ stories: number
         select story_id, sum(reads * power(0.5, extract(epoch from ${now}::timestamptz - hour) / 3600 / ${halfLife}::float8)) as score
         from story_read where hour > ${new Date(now.getTime() - counted)} and hour <= ${now}
         group by story_id order by score desc, story_id limit ${listedRead * 5}
-      ) r join live_story s on s.story_id = r.story_id
+      ) r join live_story s on s.story_id = r.story_id and s.listed
       order by r.score desc, r.story_id limit ${listedRead}`;
     const ids = rows.length < minReadStories ? [] : rows.map((row) => row.story_id);
     const row = await tx.setting.findUnique({ where: { key: mostReadKey }, select: { value: true } });

@@ -12,12 +12,14 @@ import {
   scheduleCorrectionSchema,
   schedulePublicationSchema,
   scheduleTakeDownSchema,
+  scheduleUnlistingSchema,
   setEmbargoSchema,
 } from "./schema.ts";
 
 export const schedulePublication = action(schedulePublicationSchema, plan.schedulePublication);
 export const scheduleCorrection = action(scheduleCorrectionSchema, plan.scheduleCorrection);
 export const scheduleTakeDown = action(scheduleTakeDownSchema, plan.scheduleTakeDown);
+export const scheduleUnlisting = action(scheduleUnlistingSchema, plan.scheduleUnlisting);
 export const reschedule = action(rescheduleSchema, plan.reschedule);
 export const unschedule = action(onlyAct, plan.unschedule);
 export const includeChanges = action(includeChangesSchema, plan.includeChanges);

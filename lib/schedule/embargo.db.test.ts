@@ -87,7 +87,7 @@ describe("an embargo", () => {
     await appClient().scheduledAct.update({ where: { id: actId }, data: { dueAt: new Date() }, select: { id: true } });
     while (await performNextDue());
     expect(await isPublished(id)).toBe(true);
-    expect((await getStatus(editor, id)).schedule).toEqual({ due: [], stopped: [], embargo: null });
+    expect((await getStatus(editor, id)).schedule).toEqual({ due: [], stopped: [], embargo: null, unlistedAt: null });
     expect(await appClient().auditEvent.count({ where: { subjectId: id, action: "story.embargo_ended" } })).toBe(1);
   });
 

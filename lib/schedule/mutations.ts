@@ -19,7 +19,13 @@ import type { ActInput } from "../stories/scheduling/schema.ts";
 import { endingVerbs, publishingVerbs, type ScheduledVerb } from "../stories/scheduling/types.ts";
 import { assertUnchanged } from "../stories/verbs/mutations.ts";
 import { canChangeSchedule } from "./policy.ts";
-import type { Reschedule, ScheduleCorrection, SchedulePublication, ScheduleTakeDown } from "./schema.ts";
+import type {
+  Reschedule,
+  ScheduleCorrection,
+  SchedulePublication,
+  ScheduleTakeDown,
+  ScheduleUnlisting,
+} from "./schema.ts";
 import type { Scheduled } from "./types.ts";
 
 /**
@@ -72,6 +78,21 @@ export function scheduleTakeDown(actor: Actor, input: ScheduleTakeDown): Promise
       out: null,
       revisionId: null,
       input: { note: input.reason, showUpdated: true },
+    });
+  });
+}
+
+/** Schedules that readers find the story in no list and no search any more; its page stays. @throws as `scheduleTakeDown` */
+export function scheduleUnlisting(actor: Actor, input: ScheduleUnlisting): Promise<Scheduled> {
+  return changing(actor, input.storyId, async (tx, story) => {
+    if (!mayUse(actor, "takeDown", story)) throw new DomainError("NOT_ALLOWED", { verb: "unlist" });
+    if (story.kind !== "STORY" || story.unlistedAt !== null) throw new DomainError("WRONG_STATE", { verb: "unlist" });
+    return insertAct(tx, actor, story, {
+      verb: "UNLIST",
+      dueAt: input.dueAt,
+      out: null,
+      revisionId: null,
+      input: { note: "", showUpdated: true },
     });
   });
 }

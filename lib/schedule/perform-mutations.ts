@@ -7,6 +7,7 @@ import { getRevisionDocument } from "../revisions/data.ts";
 import { getSiteSettings } from "../site/data.ts";
 import { getStatus } from "../stories/data.ts";
 import { type LockedStory, lockStory } from "../stories/lock.ts";
+import { unlist } from "../stories/publishing/list-mutations.ts";
 import { correctText, type Outgoing, type Published, publishText, takeDown } from "../stories/publishing/mutations.ts";
 import { notifyStoryChanged } from "../stories/saving/notify.ts";
 import { databaseNow } from "../stories/scheduling/data.ts";
@@ -130,11 +131,12 @@ async function perform(
     case "TAKE_DOWN":
       await takeDown(tx, actor, story, input.note, how);
       return null;
+    case "UNLIST":
+      await unlist(tx, actor, story, how);
+      return null;
     case "END_EMBARGO":
       await endEmbargo(tx, actor, story);
       return null;
-    default:
-      throw new Error(`no mutation performs the scheduled verb ${act.verb}`);
   }
 }
 

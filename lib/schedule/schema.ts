@@ -12,6 +12,7 @@ const actId = z.uuid({ error: "must be the id of a scheduled act" });
 export const schedulePublicationSchema = publishSchema.extend({ dueAt });
 export const scheduleCorrectionSchema = correctSchema.extend({ dueAt });
 export const scheduleTakeDownSchema = takeDownSchema.extend({ dueAt });
+export const scheduleUnlistingSchema = z.object({ storyId: publishSchema.shape.storyId, dueAt });
 export const onlyAct = z.object({ actId });
 export const rescheduleSchema = z.object({ actId, dueAt });
 /** `version`: the copy that the person saw when they asked for its changes. */
@@ -37,5 +38,6 @@ export type ScheduleCorrection = z.output<typeof scheduleCorrectionSchema>;
 export type ScheduleTakeDown = z.output<typeof scheduleTakeDownSchema>;
 export type SetEmbargo = z.output<typeof setEmbargoSchema>;
 export type LiftEmbargo = z.output<typeof liftEmbargoSchema>;
+export type ScheduleUnlisting = z.output<typeof scheduleUnlistingSchema>;
 export type Reschedule = z.output<typeof rescheduleSchema>;
 export type ScheduleQuery = z.output<typeof scheduleQuerySchema>;

@@ -10,6 +10,7 @@ import { restoreRevision as restore } from "./history/mutations.ts";
 import { hideWords as hide } from "./history/version-mutations.ts";
 import { findStories } from "./list-data.ts";
 import { moveStoryAddress as moveAddress } from "./publishing/address-mutations.ts";
+import * as lists from "./publishing/list-mutations.ts";
 import * as publish from "./publishing/mutations.ts";
 import * as save from "./saving/mutations.ts";
 import {
@@ -68,5 +69,7 @@ export const hideWords = action(revisionSchema, hide);
 export const publishStory = action(publishSchema, publish.publishStory);
 export const correctStory = action(correctSchema, publish.correctStory);
 export const takeDownStory = action(takeDownSchema, publish.takeDownStory);
+export const unlistStory = action(onlyStory, lists.unlistStory);
+export const relistStory = action(onlyStory, lists.relistStory);
 export const moveStoryAddress = action(moveAddressSchema, moveAddress);
 export const reinstateStory = action(onlyStory, publish.reinstateStory);

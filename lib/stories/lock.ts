@@ -25,6 +25,8 @@ export type LockedStory = {
   path: string | null;
   /** While an embargo lasts, by the database's clock: until when. */
   embargoUntil: Date | null;
+  /** Since when readers find it in no list and no search. */
+  unlistedAt: Date | null;
   /** Set while an act other than the end of an embargo is due. */
   scheduledFor: Date | null;
 };
@@ -40,7 +42,7 @@ export async function lockStory(tx: Transaction, actor: Actor, storyId: string):
       section_id::text as "sectionId", creator_id::text as "creatorId", assignee_id::text as "assigneeId",
       first_published_at as "firstPublishedAt", updated_at as "updatedAt",
       published_revision_id::text as "publishedRevisionId", approved_revision_id::text as "approvedRevisionId",
-      approved_by_id::text as "approvedById", path, scheduled_for as "scheduledFor",
+      approved_by_id::text as "approvedById", path, scheduled_for as "scheduledFor", unlisted_at as "unlistedAt",
       case when embargo_until > clock_timestamp() then embargo_until end as "embargoUntil"
     from story where id = ${storyId}::uuid for update`;
   if (!story || !canRead(actor, story)) throw new DomainError("NOT_FOUND");

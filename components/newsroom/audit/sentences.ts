@@ -152,6 +152,8 @@ export const sentenceRules: Record<string, SentenceRule> = {
   },
   "story.embargo_lifted": simple("Embargo lifted", "lifted the embargo on", (detail) => because(detail, "reason")),
   "story.embargo_ended": simple("Embargo ended", "ended the embargo on"),
+  "story.unlisted": simple("Removed from lists", "removed", () => " from lists and search"),
+  "story.listed": simple("Listed again", "put", () => " back into lists and search"),
   "story.spiked": simple("Story spiked", "spiked"),
   "story.unspiked": simple("Story unspiked", "unspiked"),
   "story.assigned": simple("Story assigned", "assigned", (detail) =>

@@ -128,9 +128,10 @@ export function StoryVerbs({ story, status, isEmpty, beforeVerb, onStatus, secti
     onStatus(answer.status);
     say(done[verb]);
   };
-  const takenDown = (answer: { status: StoryStatus; erasure: Erasure }) => {
+  const takenDown = (answer: { status: StoryStatus; erasure?: Erasure }) => {
     close();
     onStatus(answer.status);
+    if (!answer.erasure) return say("Removed from lists and search. Its page stays.");
     const { isEverywhere, title, why } = explainErasure(answer.erasure, times);
     if (isEverywhere) say(`${done.takeDown} ${title}.`);
     else say(`${done.takeDown} ${title}: ${why}`, true, false);
@@ -235,7 +236,13 @@ export function StoryVerbs({ story, status, isEmpty, beforeVerb, onStatus, secti
       )}
       {asking === "sendBack" && <SendBackDialog {...dialog} onDone={told("sendBack")} />}
       {asking === "takeDown" && (
-        <TakeDownDialog {...dialog} kind={status.kind} onDone={takenDown} onScheduled={scheduled} />
+        <TakeDownDialog
+          {...dialog}
+          kind={status.kind}
+          isListed={status.schedule.unlistedAt === null}
+          onDone={takenDown}
+          onScheduled={scheduled}
+        />
       )}
       {asking === "reinstate" && <ReinstateDialog {...dialog} onDone={told("reinstate")} />}
       {asking === "spike" && <SpikeDialog {...dialog} kind={status.kind} onDone={told("spike")} />}

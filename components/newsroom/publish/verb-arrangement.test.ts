@@ -29,7 +29,7 @@ function status(
     flags: [],
     may: { edit: true, suggest: true, settle: true, comment: true, embargo: true, verbs },
     noEdit: null,
-    schedule: { due: [], stopped: [], embargo: null },
+    schedule: { due: [], stopped: [], embargo: null, unlistedAt: null },
   };
 }
 

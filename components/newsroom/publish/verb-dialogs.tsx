@@ -3,7 +3,8 @@ import { Button, Loader, SegmentedControl, Textarea, TextInput } from "@mantine/
 import { useState } from "react";
 import type { Result } from "#lib/errors.ts";
 import type { Erasure } from "#lib/press/nodes-data.ts";
-import { scheduleCorrection, scheduleTakeDown } from "#lib/schedule/actions.ts";
+import { scheduleCorrection, scheduleTakeDown, scheduleUnlisting } from "#lib/schedule/actions.ts";
+import type { Scheduled } from "#lib/schedule/types.ts";
 import {
   correctStory,
   nameVersion,
@@ -11,6 +12,7 @@ import {
   sendBackStory,
   spikeStory,
   takeDownStory,
+  unlistStory,
 } from "#lib/stories/actions.ts";
 import { showsReplaced } from "#lib/stories/policy.ts";
 import type { Receipt, StoryStatus } from "#lib/stories/types.ts";
@@ -63,48 +65,84 @@ export function SendBackDialog({ story, onClose, onDone }: Props) {
 
 type TakeDownProps = Omit<Props, "onDone"> & {
   kind: StoryStatus["kind"];
-  onDone: (result: VerbResult & { erasure: Erasure }) => void;
+  /** Whether readers find it in lists. */
+  isListed: boolean;
+  onDone: (result: VerbResult & { erasure?: Erasure }) => void;
   onScheduled: (status: StoryStatus) => void;
 };
 
-export function TakeDownDialog({ story, kind, onClose, onDone, onScheduled }: TakeDownProps) {
+/** Ends what readers have of a story, now or at an instant: its page, or only its place in lists. */
+export function TakeDownDialog({ story, kind, isListed, onClose, onDone, onScheduled }: TakeDownProps) {
   const [reason, setReason] = useState("");
+  const [keepsPage, setKeepsPage] = useState(false);
   const when = useWhen();
+  const verb = keepsPage ? "Remove from lists" : "Take down";
+  const isComplete = (keepsPage || reason.trim() !== "") && when.isReady;
   return (
     <VerbDialog
       title={`Take down ${quoted(story.headline)}?`}
-      verb={when.isNow ? "Take down" : "Schedule"}
-      danger={when.isNow}
-      action={({ at, ...what }) =>
-        nowOrLater(
-          at,
-          () => takeDownStory(what),
-          (dueAt) => scheduleTakeDown({ ...what, dueAt }),
-        )
+      verb={when.isNow ? verb : "Schedule"}
+      danger={when.isNow && !keepsPage}
+      action={({ at, reason: why, storyId }) =>
+        why === null
+          ? nowOrLater<VerbResult, Scheduled>(
+              at,
+              () => unlistStory({ storyId }),
+              (dueAt) => scheduleUnlisting({ storyId, dueAt }),
+            )
+          : nowOrLater<VerbResult, Scheduled>(
+              at,
+              () => takeDownStory({ storyId, reason: why }),
+              (dueAt) => scheduleTakeDown({ storyId, reason: why, dueAt }),
+            )
       }
-      input={reason.trim() && when.isReady ? { storyId: story.id, reason, at: when.isNow ? null : when.instant } : null}
+      input={
+        isComplete
+          ? { storyId: story.id, reason: keepsPage ? null : reason, at: when.isNow ? null : when.instant }
+          : null
+      }
       onClose={onClose}
-      onDone={(answer) => ("erasure" in answer ? onDone(answer) : onScheduled(answer.status))}
+      onDone={(answer) => ("actId" in answer ? onScheduled(answer.status) : onDone(answer))}
     >
-      <p className={classes.text}>
-        {when.isNow ? "From the next request on" : "From that time on"}, readers who open its URL get a short notice
-        that it was taken down (status 410).{" "}
-        {kind === "PAGE"
-          ? "It is removed from the footer of every page and from the site map."
-          : "It is removed from the front, sections, topics and feeds, and from its pinned places."}{" "}
-        The working copy, the history and the URL stay here, and <b>Reinstate</b> brings back exactly what readers have
-        now.
-      </p>
-      <Textarea
-        {...grows}
-        data-autofocus
-        label="Reason"
-        description="For the newsroom’s records. Readers do not see it."
-        required
-        value={reason}
-        onChange={(event) => setReason(event.currentTarget.value)}
-      />
-      <WhenChoice when={when} label="Take down at" />
+      {kind === "STORY" && isListed && (
+        <SegmentedControl
+          aria-label="What ends"
+          value={keepsPage ? "lists" : "page"}
+          onChange={(value) => setKeepsPage(value === "lists")}
+          data={[
+            { value: "page", label: "Take down" },
+            { value: "lists", label: "Remove from lists and search" },
+          ]}
+        />
+      )}
+      {keepsPage ? (
+        <p className={classes.text}>
+          Its page stays at its URL. Readers no longer find it on the front, in sections, topics, feeds, the site map
+          and search. <b>List again</b> brings it back.
+        </p>
+      ) : (
+        <>
+          <p className={classes.text}>
+            {when.isNow ? "From the next request on" : "From that time on"}, readers who open its URL get a short notice
+            that it was taken down (status 410).{" "}
+            {kind === "PAGE"
+              ? "It is removed from the footer of every page and from the site map."
+              : "It is removed from the front, sections, topics and feeds, and from its pinned places."}{" "}
+            The working copy, the history and the URL stay here, and <b>Reinstate</b> brings back exactly what readers
+            have now.
+          </p>
+          <Textarea
+            {...grows}
+            data-autofocus
+            label="Reason"
+            description="For the newsroom’s records. Readers do not see it."
+            required
+            value={reason}
+            onChange={(event) => setReason(event.currentTarget.value)}
+          />
+        </>
+      )}
+      <WhenChoice when={when} label={keepsPage ? "Remove at" : "Take down at"} />
     </VerbDialog>
   );
 }

@@ -4,6 +4,7 @@ import { notifications } from "@mantine/notifications";
 import { useEffect, useState } from "react";
 import type { Result } from "#lib/errors.ts";
 import * as act from "#lib/schedule/actions.ts";
+import { relistStory } from "#lib/stories/actions.ts";
 import type { StoppedAct, StoryAct } from "#lib/stories/scheduling/types.ts";
 import type { StoryStatus } from "#lib/stories/types.ts";
 import { useTimes } from "../newsroom-context.tsx";
@@ -15,6 +16,7 @@ import { InstantField } from "./instant-field.tsx";
 import classes from "./schedule.module.css";
 
 type Props = {
+  storyId: string;
   status: StoryStatus;
   /** Saves what is unsent; false when it could not. */
   flush: () => Promise<boolean>;
@@ -22,20 +24,49 @@ type Props = {
 };
 
 /** What is scheduled for a story and what was stopped, with everything that can be done about it. */
-export function ScheduleNotes({ status, flush, onStatus }: Props) {
-  const { due, stopped, embargo } = status.schedule;
+export function ScheduleNotes({ storyId, status, flush, onStatus }: Props) {
+  const { due, stopped, embargo, unlistedAt } = status.schedule;
   return (
     <>
       {stopped.map((one) => (
         <StoppedNote key={one.id} act={one} status={status} onStatus={onStatus} />
       ))}
       {embargo && <EmbargoNote until={embargo.until} reason={embargo.reason} by={embargo.by?.name ?? null} />}
+      {unlistedAt && status.publication === "LIVE" && (
+        <UnlistedNote storyId={storyId} since={unlistedAt} status={status} onStatus={onStatus} />
+      )}
       {due
         .filter(({ verb }) => verb !== "END_EMBARGO")
         .map((one) => (
           <DueNote key={one.id} act={one} status={status} flush={flush} onStatus={onStatus} />
         ))}
     </>
+  );
+}
+
+function UnlistedNote({ storyId, since, status, onStatus }: Omit<Props, "flush"> & { since: string }) {
+  const times = useTimes();
+  const { busy, send } = useRequest(onStatus);
+  return (
+    <div className={classes.note} role="note">
+      <p>
+        <b>In no list and no search since {times.full(new Date(since))}.</b> Readers find it at its URL.
+      </p>
+      {status.may.verbs.includes("takeDown") && (
+        <div className={classes.actions}>
+          <Button
+            size="compact-sm"
+            variant="default"
+            loading={busy === "List again"}
+            onClick={() =>
+              send("List again", () => relistStory({ storyId }), "Readers find it in lists and search again.")
+            }
+          >
+            List again
+          </Button>
+        </div>
+      )}
+    </div>
   );
 }
 
@@ -71,7 +102,7 @@ function useRequest(onStatus: (status: StoryStatus) => void) {
 const mayChange = (status: StoryStatus): boolean =>
   status.may.verbs.includes("unschedule") || status.may.verbs.includes("publish");
 
-function DueNote({ act: due, status, flush, onStatus }: Props & { act: StoryAct }) {
+function DueNote({ act: due, status, flush, onStatus }: Omit<Props, "storyId"> & { act: StoryAct }) {
   const times = useTimes();
   const leftOut = useLeftOut(due, status.version);
   const [isMoving, setMoving] = useState(false);
@@ -177,7 +208,7 @@ export function RescheduleDialog({ act: due, onClose, onDone }: RescheduleProps)
   );
 }
 
-function StoppedNote({ act: stopped, status, onStatus }: Omit<Props, "flush"> & { act: StoppedAct }) {
+function StoppedNote({ act: stopped, status, onStatus }: Omit<Props, "flush" | "storyId"> & { act: StoppedAct }) {
   const times = useTimes();
   const { busy, send } = useRequest(onStatus);
   return (

@@ -48,7 +48,7 @@ async function countIn(periods: readonly Period[], zone: string): Promise<Counte
     select r.place, c.stories
     from unnest(${ranges.map(({ from }) => from)}::timestamptz[], ${ranges.map(({ to }) => to)}::timestamptz[])
       with ordinality as r("from", "to", place),
-    lateral (select count(*) as stories from live_story where published_at >= r."from" and published_at < r."to") c
+    lateral (select count(*) as stories from live_story where listed and published_at >= r."from" and published_at < r."to") c
     where c.stories > 0 order by r.place`;
   return rows.flatMap(({ place, stories }) => {
     const period = periods[Number(place) - 1];
@@ -60,7 +60,11 @@ async function countIn(periods: readonly Period[], zone: string): Promise<Counte
 export async function listMonths(year: Period | null, zone: string): Promise<Period[]> {
   dependsOnSoon("latest");
   const edge = (order: "asc" | "desc") =>
-    readerClient().liveStory.findFirst({ orderBy: { publishedAt: order }, select: { publishedAt: true } });
+    readerClient().liveStory.findFirst({
+      where: { listed: true },
+      orderBy: { publishedAt: order },
+      select: { publishedAt: true },
+    });
   const [oldest, newest] = await Promise.all([edge("asc"), edge("desc")]);
   if (!oldest || !newest) return [];
   const monthOf = (at: Date): Period => {
@@ -76,7 +80,7 @@ export async function listMonths(year: Period | null, zone: string): Promise<Per
     select r.place
     from unnest(${ranges.map(({ from }) => from)}::timestamptz[], ${ranges.map(({ to }) => to)}::timestamptz[])
       with ordinality as r("from", "to", place)
-    where exists (select 1 from live_story where published_at >= r."from" and published_at < r."to")`;
+    where exists (select 1 from live_story where listed and published_at >= r."from" and published_at < r."to")`;
   const there = new Set(rows.map(({ place }) => Number(place) - 1));
   return months.filter((_, index) => there.has(index)).reverse();
 }
@@ -94,7 +98,7 @@ export async function listDay(
   const { from, to } = rangeOf(day, zone);
   const near = async (where: { lt: Date } | { gte: Date }, order: "asc" | "desc") => {
     const row = await readerClient().liveStory.findFirst({
-      where: { publishedAt: where },
+      where: { publishedAt: where, listed: true },
       orderBy: { publishedAt: order },
       select: { publishedAt: true },
     });

@@ -148,7 +148,7 @@ const batch = 25;
 export async function fillSearch(): Promise<number> {
   const rows = await appClient().$queryRaw<{ id: string }[]>`
     select l.story_id as id from live_story l left join live_search s on s.story_id = l.story_id and s.format = ${searchFormat}
-    where s.story_id is null order by l.published_at desc`;
+    where s.story_id is null and l.listed order by l.published_at desc`;
   let written = 0;
   for (let start = 0; start < rows.length; start += batch) {
     const ids = rows.slice(start, start + batch).map(({ id }) => id);
@@ -165,7 +165,7 @@ async function fillBatch(tx: Transaction, ids: readonly string[]): Promise<numbe
   // What is published or taken down in this moment writes its own row.
   const locked = await tx.$queryRaw<{ id: string }[]>`
     select l.story_id as id from live_story l left join live_search s on s.story_id = l.story_id and s.format = ${searchFormat}
-    where l.story_id = any(${ids}::uuid[]) and s.story_id is null for update of l skip locked`;
+    where l.story_id = any(${ids}::uuid[]) and s.story_id is null and l.listed for update of l skip locked`;
   const rows = await tx.liveStory.findMany({
     where: { storyId: { in: locked.map(({ id }) => id) } },
     select: {

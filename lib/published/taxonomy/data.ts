@@ -104,7 +104,7 @@ export async function getAuthor(id: string): Promise<TaxonomyLookup<LiveAuthorPa
 export async function listTopicsOfTheDay(limit: number, stories = 60): Promise<Named[]> {
   const rows = await readerClient().$queryRaw<{ id: string; name: string; slug: string }[]>`
     select t.id, t.name, t.slug
-    from (select story_id from live_story order by published_at desc, story_id desc limit ${stories}) s
+    from (select story_id from live_story where listed order by published_at desc, story_id desc limit ${stories}) s
     join live_story_topic l on l.story_id = s.story_id
     join topic own on own.id = l.topic_id
     join topic t on t.id = coalesce(own.alias_of_id, own.id)

@@ -169,6 +169,7 @@ async function goLive(
     updatedAt: live.updatedAt,
     revisionNumber: revision.number,
     corrections: [],
+    listed: true,
   };
   await writeLive(tx, id, { doc, publishing }, { erase: false });
 

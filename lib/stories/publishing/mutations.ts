@@ -73,7 +73,7 @@ const withStatus = async (
 ): Promise<Receipt> => ({ ...published, status: await getStatus(actor, id, tx) });
 
 /** When it is published, in the newsroom's zone, and what starts it where that is not a click: for the audit log. */
-type Circumstances = { at: Date; timeZone: string; scheduled?: Scheduled };
+export type Circumstances = { at: Date; timeZone: string; scheduled?: Scheduled };
 type Scheduled = { act: string; due: string };
 
 /** As `publishStory`, of a text that is given. The caller has locked the story. */
@@ -301,9 +301,9 @@ const writerOf = (kind: Kind) => (kind === "PAGE" ? writeLivePage : writeLive);
 /** Writes what readers get anew, with the notes to readers that there are. `how` as in `writeLive`. */
 export async function goLive(
   tx: Transaction,
-  { id: storyId, kind }: Pick<LockedStory, "id" | "kind">,
+  { id: storyId, kind, unlistedAt }: Pick<LockedStory, "id" | "kind" | "unlistedAt">,
   doc: Node,
-  publishing: Omit<Publishing, "corrections">,
+  publishing: Omit<Publishing, "corrections" | "listed">,
   how: { erase: boolean; isFirst?: boolean },
 ): Promise<void> {
   const corrections = how.isFirst
@@ -318,7 +318,11 @@ export async function goLive(
     storyId,
     {
       doc,
-      publishing: { ...publishing, corrections: corrections.map((row) => ({ ...row, at: row.at.toISOString() })) },
+      publishing: {
+        ...publishing,
+        listed: unlistedAt === null,
+        corrections: corrections.map((row) => ({ ...row, at: row.at.toISOString() })),
+      },
     },
     how,
   );

@@ -7,6 +7,7 @@ const person = { select: { id: true, name: true } } as const;
 
 /** Part of a `select` of stories, for `presentSchedule`. */
 export const scheduleSelect = {
+  unlistedAt: true,
   embargoUntil: true,
   embargoReason: true,
   embargoBy: person,
@@ -29,7 +30,13 @@ export const scheduleSelect = {
 } satisfies Prisma.StorySelect;
 type ScheduleRow = Prisma.StoryGetPayload<{ select: typeof scheduleSelect }>;
 
-export function presentSchedule({ acts, embargoUntil, embargoReason, embargoBy }: ScheduleRow): StorySchedule {
+export function presentSchedule({
+  acts,
+  embargoUntil,
+  embargoReason,
+  embargoBy,
+  unlistedAt,
+}: ScheduleRow): StorySchedule {
   const present = (act: ScheduleRow["acts"][number]) => ({
     id: act.id,
     verb: act.verb,
@@ -49,6 +56,7 @@ export function presentSchedule({ acts, embargoUntil, embargoReason, embargoBy }
         reason: act.reason,
         detail: act.detail as Record<string, unknown>,
       })),
+    unlistedAt: unlistedAt?.toISOString() ?? null,
     embargo: embargoUntil && { until: embargoUntil.toISOString(), reason: embargoReason, by: embargoBy },
   };
 }

@@ -45,5 +45,10 @@ export type StoppedAct = StoryAct & {
 export type Embargo = { until: string; reason: string; by: Name | null };
 
 /** What time will do to a story. */
-export type StorySchedule = { due: StoryAct[]; stopped: StoppedAct[]; embargo: Embargo | null };
-export const noSchedule: StorySchedule = { due: [], stopped: [], embargo: null };
+export type StorySchedule = {
+  due: StoryAct[];
+  stopped: StoppedAct[];
+  embargo: Embargo | null;
+  unlistedAt: string | null;
+};
+export const noSchedule: StorySchedule = { due: [], stopped: [], embargo: null, unlistedAt: null };
