@@ -8,6 +8,7 @@ import { appClient } from "#lib/postgres/app.ts";
 import { type EmbeddedServer, startEmbedded } from "#lib/postgres/embedded.ts";
 import { connections, settings } from "#lib/process.ts";
 import { schedulePublication } from "#lib/schedule/mutations.ts";
+import { databaseNow } from "#lib/stories/scheduling/data.ts";
 import { createPerson, createSection } from "#prisma/factories.ts";
 import { createReadyStory } from "#prisma/story-factories.ts";
 import { ask } from "#prisma/testing/press-house.ts";
@@ -66,7 +67,8 @@ export async function runSchedule(run: ScheduleRun): Promise<ScheduleReport> {
   try {
     // Each node has the page of each story in its cache as not found.
     for (const { path: page } of planned.values()) await Promise.all(nodes.map(({ port }) => ask(port, page)));
-    const start = Date.now() + 3_000;
+    const start = (await databaseNow(appClient())).getTime() + 3_000;
+    const patientUntil = performance.now() + 3_000 + spreadSeconds * 1_000 + patienceMs;
     const due = [...planned.keys()].map((_, index) => new Date(start + (index / acts) * spreadSeconds * 1_000));
     await appClient().$executeRaw`
       update scheduled_act a set due_at = given.due
@@ -80,7 +82,7 @@ export async function runSchedule(run: ScheduleRun): Promise<ScheduleReport> {
     let wrongPages = 0;
     let wrongMs = 0;
     const checks: Promise<void>[] = [];
-    while (seen.size < acts && Date.now() < start + spreadSeconds * 1_000 + patienceMs) {
+    while (seen.size < acts && performance.now() < patientUntil) {
       const found = await watcher.look().catch(() => null);
       if (!found) {
         await pause(pollMs);

@@ -1,7 +1,7 @@
 import { PrismaPg } from "@prisma/adapter-pg";
 import { connections, shared } from "../process.ts";
 import { Prisma, PrismaClient } from "./generated/client.ts";
-import { idleTimeoutMillis, statementNames } from "./statements.ts";
+import { idleTimeoutMillis, statementNames, utc } from "./statements.ts";
 
 export { Prisma };
 export type AppClient = PrismaClient;
@@ -16,7 +16,7 @@ export function appClient(): AppClient {
         connectionString: connections().app,
         max: 10,
         idleTimeoutMillis,
-        options: "-c lock_timeout=5000 -c statement_timeout=30000",
+        options: `-c lock_timeout=5000 -c statement_timeout=30000 ${utc}`,
         application_name: "galley",
       },
       statementNames(),

@@ -3,6 +3,7 @@ import pg from "pg";
 import { connections } from "../process.ts";
 import type { Transaction } from "./app.ts";
 import { PrismaClient } from "./generated/client.ts";
+import { utc } from "./statements.ts";
 
 /**
  * One transaction as the owner of the tables, who may change what the app only adds to. For the command line alone: nothing
@@ -13,7 +14,7 @@ export async function ownerTransaction<T>(work: (tx: Transaction) => Promise<T>)
     adapter: new PrismaPg({
       connectionString: connections().owner,
       max: 1,
-      options: "-c lock_timeout=15000",
+      options: `-c lock_timeout=15000 ${utc}`,
       application_name: "galley owner",
     }),
   });

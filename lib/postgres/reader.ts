@@ -1,7 +1,7 @@
 import { PrismaPg } from "@prisma/adapter-pg";
 import { connections, shared } from "../process.ts";
 import { PrismaClient } from "./generated/client.ts";
-import { idleTimeoutMillis, statementNames } from "./statements.ts";
+import { idleTimeoutMillis, statementNames, utc } from "./statements.ts";
 
 /**
  * The client of the public pages: role galley_reader, which may SELECT the public tables and nothing else. A pool of its
@@ -15,7 +15,7 @@ export function readerClient(): PrismaClient {
         connectionString: connections().reader,
         max: 8,
         idleTimeoutMillis,
-        options: "-c statement_timeout=5000 -c default_transaction_read_only=on",
+        options: `-c statement_timeout=5000 -c default_transaction_read_only=on ${utc}`,
         application_name: "galley reader",
       },
       statementNames(),

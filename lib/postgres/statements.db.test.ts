@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { asOwner } from "#prisma/testing/owner.ts";
 import { appClient, transaction } from "./app.ts";
+import { readerClient } from "./reader.ts";
 
 /** By the connection of one transaction. */
 const namedOf = (table: string) =>
@@ -25,4 +26,18 @@ test("a named statement that failed can be sent again on the same connection", a
   await expect(make()).rejects.toThrow();
   await appClient().setting.delete({ where: { key: one.key } });
   expect(await make()).toEqual({ key: one.key });
+});
+
+test("instants are written and read as they are, whatever the zone of the database is", async () => {
+  await asOwner(
+    "do $$ begin execute format('alter database %I set timezone = ''Asia/Kathmandu''', current_database()); end $$",
+  );
+  const instant = new Date("2026-11-28T06:00:00Z");
+  for (const client of [appClient(), readerClient()]) {
+    await client.$disconnect(); // a new connection takes the zone of the database
+    const [row] = await client.$queryRaw<{ seconds: number; now: Date }[]>`
+      select extract(epoch from ${instant}::timestamptz)::float8 as seconds, clock_timestamp() as now`;
+    expect(row?.seconds).toBe(instant.getTime() / 1_000);
+    expect(Math.abs((row?.now.getTime() ?? 0) - Date.now())).toBeLessThan(60_000);
+  }
 });

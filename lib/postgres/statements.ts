@@ -7,6 +7,12 @@ type Options = NonNullable<ConstructorParameters<typeof PrismaPg>[1]>;
 /** A connection that did nothing for so long is closed. pg's own 10 s would let each pause cost a new one, which plans all anew. */
 export const idleTimeoutMillis = 300_000;
 
+/**
+ * Part of the options of every connection of Prisma, which writes and reads instants without an offset and takes them for UTC. The
+ * zone of a database follows the machine on which it was made, and would shift each of them.
+ */
+export const utc = "-c timezone=UTC";
+
 /** A connection keeps the plan of each named statement; lists of many lengths must not fill it up. */
 const maxNames = 200;
 /** Of so many statements it is remembered that they were sent once. */

@@ -8,6 +8,7 @@ import { getStatus } from "../stories/data.ts";
 import { correctStory, publishStory, takeDownStory } from "../stories/publishing/mutations.ts";
 import { saveSteps } from "../stories/saving/mutations.ts";
 import { approveStory, fileStory, spikeStory } from "../stories/verbs/mutations.ts";
+import { meaningOf } from "../wall-time.ts";
 import { countLeftOut, listSchedule, listScheduleOfStory } from "./data.ts";
 import {
   includeChanges,
@@ -321,4 +322,37 @@ test("the schedule lists what the actor may see, by section and person, and what
   await makeDue(b.actId, 7_200);
   const [late] = await listSchedule(editor, { ...window, section: other.sectionId });
   expect(late).toMatchObject({ id: b.actId, state: "DUE", lateSeconds: 7_200, may: { change: true } });
+});
+
+describe("around a change of the clocks", () => {
+  /** The local minutes of the night of a change, and the instants that each can mean, in order. */
+  const nightOf = (day: string): string[] =>
+    [...Array(5 * 60).keys()].flatMap((minute) => {
+      const wall = `${day}T${String(Math.floor(minute / 60)).padStart(2, "0")}:${String(minute % 60).padStart(2, "0")}`;
+      const meaning = meaningOf(wall, "Europe/Berlin");
+      if (meaning.kind === "once") return [meaning.instant];
+      return meaning.kind === "twice" ? [meaning.first, meaning.second] : [];
+    });
+
+  test.each(["2026-03-29", "2026-10-25"])(
+    "acts of the night of %s are performed once, in the order of their instants",
+    async (day) => {
+      const editor = await createPerson("EDITOR");
+      // Each quarter of an hour of real time, as the dialog offers them.
+      const instants = [...new Set(nightOf(day))].filter((at) => Date.parse(at) % 900_000 === 0).toSorted();
+      expect(instants).toHaveLength(day === "2026-03-29" ? 16 : 24);
+      const due = new Map<string, string>();
+      for (const instant of instants.toReversed()) {
+        const { id } = await createReadyStory(editor);
+        const { actId } = await plan(editor, id);
+        await appClient().scheduledAct.update({ where: { id: actId }, data: { dueAt: instant }, select: { id: true } });
+        due.set(actId, instant);
+      }
+      const performed: string[] = [];
+      for (let one = await performNextDue(); one; one = await performNextDue()) performed.push(due.get(one.id) ?? "");
+      expect(performed.filter(Boolean)).toEqual(instants);
+      const [first] = await listSchedule(editor, { from: `${day}T00:00:00Z`, to: `${day}T12:00:00Z` });
+      expect(first?.lateSeconds).toBeGreaterThan(24 * 3_600);
+    },
+  );
 });

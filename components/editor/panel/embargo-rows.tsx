@@ -86,6 +86,7 @@ export function EmbargoRows({ storyId, isOff, until: storedUntil, reason: stored
           {(id) => (
             <input
               id={id}
+              type="text"
               disabled={isOff}
               maxLength={1000}
               placeholder="Who set it, and what was agreed"

@@ -11,6 +11,7 @@ import { showsReplaced } from "#lib/stories/policy.ts";
 import { readPublishBrief } from "#lib/stories/publishing/actions.ts";
 import type { BriefWithComments, PublishBrief } from "#lib/stories/publishing/data.ts";
 import type { Receipt, StoryStatus } from "#lib/stories/types.ts";
+import { dateParts } from "#lib/times.ts";
 import { Dialog, DialogFoot } from "../dialog.tsx";
 import { useActor, useTimes } from "../newsroom-context.tsx";
 import { currentEmbargo } from "../schedule/current-embargo.ts";
@@ -121,7 +122,11 @@ export function PublishPanel({ storyId, status, onClose, onPublished, onSchedule
               label="Publish at"
               notNow={embargo ? `Under embargo until ${times.full(new Date(embargo))}.` : undefined}
             />
-            <Where brief={brief} isUpdate={isUpdate} />
+            <Where
+              brief={brief}
+              isUpdate={isUpdate}
+              path={pathOn(brief.path, status, when.isNow ? null : when.instant, times.zone)}
+            />
             {isUpdate && (
               <Switch
                 checked={showUpdated}
@@ -244,7 +249,14 @@ function Approval({ brief, isScheduled }: { brief: PublishBrief; isScheduled: bo
   );
 }
 
-function Where({ brief, isUpdate }: { brief: PublishBrief; isUpdate: boolean }) {
+/** A first publication gets its address on the day on which it is published. */
+function pathOn(path: string | null, { kind, firstPublishedAt }: StoryStatus, instant: string | null, zone: string) {
+  if (path === null || instant === null || firstPublishedAt !== null || kind === "PAGE") return path;
+  const { year, month, day } = dateParts(new Date(instant), zone);
+  return path.replace(/\/\d{4}\/\d\d\/\d\d\//, `/${year}/${month}/${day}/`);
+}
+
+function Where({ brief, isUpdate, path }: { brief: PublishBrief; isUpdate: boolean; path: string | null }) {
   return (
     <section aria-label="Publishing to">
       <h3>Publishing to</h3>
@@ -253,7 +265,7 @@ function Where({ brief, isUpdate }: { brief: PublishBrief; isUpdate: boolean }) 
           <IconLink size={17} stroke={1.6} aria-hidden="true" />
           <span>Address</span>
           <span className={classes.path}>
-            {brief.path ?? (brief.kind === "PAGE" ? "set by the slug" : "set by the section")}
+            {path ?? (brief.kind === "PAGE" ? "set by the slug" : "set by the section")}
           </span>
         </li>
         {brief.kind === "PAGE" ? <PagePlaces /> : <StoryPlaces brief={brief} isUpdate={isUpdate} />}
