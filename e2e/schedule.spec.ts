@@ -1,5 +1,4 @@
 import { expect, test } from "@playwright/test";
-import { appClient } from "#lib/postgres/app.ts";
 import { StoryPage } from "./pages/story-page.ts";
 import { newSection, newStory } from "./steps/newsroom.ts";
 import { enterAsAdmin } from "./steps/sign-in.ts";
@@ -17,43 +16,6 @@ test.beforeEach(async ({ page }) => {
   address = await newStory({ headline: "Bridge opens at six", section: section.id });
   story = new StoryPage(page);
   await story.open(address);
-});
-
-test("an editor schedules a story by keyboard, changes it, includes the changes, moves it and has it published", async ({
-  page,
-}) => {
-  await story.verb("Publish").click();
-  const when = story.dialog.getByRole("radiogroup", { name: "When" });
-  await expect(when.getByRole("radio", { name: "Now" })).toBeChecked();
-  await when.getByRole("radio", { name: "Now" }).focus();
-  await page.keyboard.press("ArrowDown");
-  await expect(story.dialog.getByRole("button", { name: "Schedule" })).toBeDisabled();
-  await story.dialog.getByLabel("Publish at").fill("2020-01-01T06:00");
-  await expect(story.dialog.getByText("This time is in the past.")).toBeVisible();
-  await story.dialog.getByRole("button", { name: "Tomorrow 06:00" }).click();
-  await expect(story.dialog.getByText("00:15 in your time zone (UTC)")).toBeVisible();
-  await story.dialog.getByRole("button", { name: "Schedule" }).click();
-  await expect(note()).toContainText("06:00");
-  await expect(story.state("Scheduled")).toBeVisible();
-
-  await story.append(" It is early.");
-  await expect(note()).toContainText("without your last change.");
-  await page.getByRole("button", { name: "Include them" }).click();
-  await expect(page.getByRole("button", { name: "Include them" })).toHaveCount(0);
-
-  await page.getByRole("button", { name: "Reschedule" }).click();
-  await story.dialog.getByLabel("Publish at").fill(tomorrow("07:30"));
-  await story.dialog.getByRole("button", { name: "Reschedule" }).click();
-  await expect(note()).toContainText("07:30");
-
-  // The worker of the server takes what becomes due, and the open page hears of it.
-  await appClient().scheduledAct.updateMany({
-    where: { storyId: address.split("/").at(-1) ?? "", state: "DUE" },
-    data: { dueAt: new Date() },
-  });
-  await appClient().$executeRaw`select pg_notify('galley_schedule', '')`;
-  await expect(story.state("Published")).toBeVisible();
-  await expect(note()).toHaveCount(0);
 });
 
 test("a scheduled story goes back to a draft when it is unscheduled", async ({ page }) => {
