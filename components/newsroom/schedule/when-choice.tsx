@@ -4,7 +4,7 @@ import { useState } from "react";
 import { InstantField } from "./instant-field.tsx";
 import classes from "./schedule.module.css";
 
-export type When = {
+export type ChosenTime = {
   isNow: boolean;
   instant: string | null;
   /** Whether the time that is chosen can be sent. */
@@ -14,7 +14,7 @@ export type When = {
 };
 
 /** @param planned the instant that is offered at first; null: now */
-export function useWhen(planned: string | null = null): When {
+export function useWhen(planned: string | null = null): ChosenTime {
   const [isNow, choose] = useState(planned === null);
   const [instant, set] = useState(planned);
   const isReady = isNow || (instant !== null && Date.parse(instant) > Date.now());
@@ -22,7 +22,7 @@ export function useWhen(planned: string | null = null): When {
 }
 
 type Props = {
-  when: When;
+  when: ChosenTime;
   /** Of the field: "Publish at". */
   label: string;
   /** Why it cannot be done now; the choice is then off. */
