@@ -155,7 +155,7 @@ export function MainFigure({ node, context }: BlockProps) {
   );
 }
 
-/** Open at first: readers skim a story for its boxes, and closed words are missed by find-in-page of some browsers and on paper. */
+/** Open at first: many readers skim a story for its boxes, and in a closed box some browsers neither find nor print the text. */
 const FactBox = ({ node, context }: BlockProps) => {
   const [title, ...blocks] = childrenOf(node);
   if (wordsOf(node).trim() === "") return null;

@@ -1,4 +1,4 @@
-// What the rules for feeds are made of: nothing but tags and attributes written here comes out.
+// Helpers for the HTML of feeds. It holds no tags and attributes but those that are written here and in the definitions of nodes.
 import { blockFields } from "./attributes.ts";
 import { storable } from "./characters.ts";
 import type { MarkJson, NodeJson } from "./json.ts";

@@ -1,4 +1,4 @@
-// What each kind of node says about itself, so that no other module has to know its name.
+// The definition of each kind of node, so that other modules need not list nodes by name.
 import type { Node as NodeExtension } from "@tiptap/core";
 import type { Fragment, Node } from "@tiptap/pm/model";
 import type * as FastCheck from "fast-check";
@@ -19,28 +19,28 @@ export type CopyWriter = {
 
 type Optional = {
   /**
-   * What of it readers can point at when they report an error: all of it, or its title, or nothing. In the last two cases each
-   * block below it is a passage by its own definition.
+   * The part that readers can choose when they report an error: the whole node, its title, or nothing. With "title" and "none",
+   * the blocks inside it follow their own definitions.
    */
   passage: "whole" | "title" | "none";
-  /** It shows a picture: its words are a caption, which is not counted and not part of the body. */
+  /** Whether it shows a picture. Its text is a caption, which is neither counted as words nor part of the body. */
   isPicture: boolean;
-  /** Its words make sense in a summary; of a block that does not, nothing inside is taken. */
+  /** Whether its text may be used in the excerpt of a story; if not, nor may the blocks inside it. */
   isInExcerpt: boolean;
-  /** A line with a place of its own: its words are never joined with those of another line, and it stays what it is. */
+  /** Whether it is a line such as a caption or a title: it is never joined with another line or turned into another block. */
   isSeparateLine: boolean;
-  /** Words that the editor shows in it while it is empty. */
+  /** The placeholder that the editor shows while the node is empty. */
   placeholder: string | null;
-  /** A box around other blocks, under a title. Blocks that it cannot hold are put after it. */
+  /** Whether it is a box: a title with blocks under it. Pasted blocks that it cannot hold are inserted after it. */
   isBox: boolean;
-  /** As plain text for mail and chat; absent: a line of text, or all that is inside. */
+  /** Plain text for mail and chat; null for the text of the node, or of the blocks inside it. */
   copied: ((node: Node, writer: CopyWriter, isFirst: boolean) => CopiedPiece[]) | null;
 };
 export type NodeDefinition = Optional & {
   spec: NodeExtension;
   /** What people call it in the middle of a sentence: "pull quote". */
   name: string;
-  /** What it gives to plain text: its own words, those of its children, a line break, or nothing. */
+  /** Its part in plain text: its own words, those of its children, a line break, or nothing. */
   plainText: "words" | "children" | "break" | "nothing";
   /** Its HTML in feeds. Every attribute is taken for hostile. */
   feed: (node: NodeJson, context: FeedContext) => string;
@@ -60,7 +60,7 @@ export const defineNode = (given: Omit<NodeDefinition, keyof Optional> & Partial
   ...given,
 });
 
-/** What random blocks are made of. `fc` is handed in, so that no page loads fast-check. */
+/** The parts of random blocks. `fc` is a parameter, so that no page loads fast-check. */
 export type RandomParts = {
   fc: typeof FastCheck;
   text: Arbitrary<string>;
@@ -85,7 +85,7 @@ export type PageReader = {
   topHeading: number;
 };
 
-/** A block, or blocks that share a part: both lists have items. A definition without one of these does not compile. */
+/** A block, or several blocks that share a part, as both lists share the item. A definition that lacks a property does not compile. */
 export type BlockDefinition<Name extends string = string> = {
   /** The number of the schema that had it first, see `SCHEMA_NUMBER`. */
   since: number;

@@ -22,5 +22,5 @@ type Named = { type: { name: string } };
 export const isPicture = (node: Named): boolean => definitionOf(node.type.name)?.isPicture === true;
 /** Whether a node is a box around other blocks, under a title. */
 export const isBox = (node: Named): boolean => definitionOf(node.type.name)?.isBox === true;
-/** Whether a line has a place of its own, such as a caption or a cell: nothing is joined with it. */
+/** Whether a node is a line such as a caption or a cell, which is never joined with another line. */
 export const isSeparateLine = (node: Named): boolean => definitionOf(node.type.name)?.isSeparateLine === true;

@@ -19,9 +19,9 @@ export type BlockChoice = {
 
 export type MakeView = (node: Node, view: EditorView, getPos: () => number | undefined, lookup: Lookup) => NodeView;
 
-/** What the editor adds to a block. */
+/** The part of a block that only the editor needs. */
 export type EditorPart = {
   menu: readonly BlockChoice[];
-  /** How the editor draws nodes that need more than their HTML. */
+  /** Views of nodes that need more than their HTML. */
   views: Partial<Record<NodeName, MakeView>>;
 };

@@ -22,7 +22,7 @@ import type { EditorPart, MakeView } from "./part.ts";
 const figureView: MakeView = (node, view, getPos, lookup) => new FigureView(node, view, getPos, lookup);
 const relatedView: MakeView = (node, view, getPos, lookup) => new RelatedView(node, view, getPos, lookup);
 
-/** What the editor adds to each block; one that is forgotten does not compile. */
+/** The editor part of each block; a missing one does not compile. */
 export const editorParts = {
   paragraph: {
     menu: [{ order: 10, name: "Text", words: "paragraph", icon: IconPilcrow, keys: "Mod Alt 0", act: setParagraph }],

@@ -51,7 +51,7 @@ export const factBoxBlock = defineBlock({
       plainText: "children",
       feed: (node, context) => element("section", context.blocks(node)),
       passage: "title",
-      // It explains the story from the side; a summary of the story leaves it out.
+      // A box is background to the story, so the excerpt begins with the story itself.
       isInExcerpt: false,
       isBox: true,
     }),
