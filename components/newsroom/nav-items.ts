@@ -2,6 +2,7 @@ import {
   IconAdjustmentsHorizontal,
   IconAlignLeft,
   IconArrowForwardUp,
+  IconCalendarEvent,
   IconFileInfo,
   IconFileText,
   IconInbox,
@@ -38,6 +39,7 @@ type Guarded = NavItem & { may: (actor: Actor) => boolean };
 const desk: (NavItem | Guarded)[] = [
   { name: "Stories", href: "/desk", icon: IconAlignLeft, match: /^\/desk(?:$|\/stories(?:\/|$))/ },
   { name: "Inbox", href: "/desk/inbox", icon: IconInbox, match: /^\/desk\/inbox(?:\/|$)/, counted: true },
+  { name: "Schedule", href: "/desk/schedule", icon: IconCalendarEvent, match: /^\/desk\/schedule(?:\/|$)/ },
   { name: "Fronts", href: "/desk/fronts", icon: IconNews, match: /^\/desk\/fronts(?:\/|$)/ },
   { name: "Pages", href: "/desk/pages", icon: IconFileInfo, match: /^\/desk\/pages(?:\/|$)/, may: canManagePages },
 ];

@@ -3,7 +3,6 @@ import type { ReactNode } from "react";
 import { archivePath, correctionsPath, hrefOf } from "#lib/addresses/paths.ts";
 import type { SitePage } from "#lib/reading/page-loaders.ts";
 import type { SiteChrome } from "#lib/reading/site-chrome-loaders.ts";
-import type { SheetName } from "#lib/static/styles.ts";
 import { HistoryPage } from "../story/history-page.tsx";
 import { RepublishPage } from "../story/republish-page.tsx";
 import { StandingPage } from "../story/standing-page.tsx";
@@ -33,8 +32,6 @@ type Kind = SitePage["kind"];
 type PageOf<K extends Kind> = Extract<SitePage, { kind: K }>;
 type Entry<K extends Kind> = {
   head: (page: PageOf<K>, context: HeadContext) => Head;
-  /** Style sheets besides the one of every page. */
-  sheets?: readonly SheetName[];
   /** The language of the page and its place in the navigation, if they differ from those of the paper. */
   place?: (page: PageOf<K>) => Pick<DocumentProps, "isFront" | "newest" | "language" | "current">;
   content: (page: PageOf<K>, chrome: SiteChrome) => ReactNode;
@@ -48,7 +45,6 @@ const table: { [K in Kind]: Entry<K> } = {
     content: (page, { paper, times }) => <FrontPage name={paper.name} {...page} times={times} />,
   },
   story: {
-    sheets: ["story"],
     head: ({ story, translations }, context) => storyHead(story, context, translations),
     place: ({ story }) => ({ language: story.language, current: story.section.path }),
     content: (page, { paper, pages, times, origin }) => (
@@ -66,7 +62,6 @@ const table: { [K in Kind]: Entry<K> } = {
     ),
   },
   standing: {
-    sheets: ["story"],
     head: ({ page }, context) => standingHead(page, context),
     place: ({ page }) => ({ language: page.language, current: page.path }),
     content: (view, { paper, pages, times, origin }) => (
@@ -108,7 +103,6 @@ const table: { [K in Kind]: Entry<K> } = {
     content: (page, { times }) => <AuthorPage {...page} times={times} />,
   },
   archive: {
-    sheets: ["archive"],
     head: ({ year }, context) =>
       pageHead(
         context,
@@ -119,18 +113,15 @@ const table: { [K in Kind]: Entry<K> } = {
     content: (page, { times }) => <ArchivePage {...page} times={times} />,
   },
   month: {
-    sheets: ["archive"],
     head: ({ month }, context) => periodHead(context, month, calendarWords(context.paper.language).month(month), 1),
     content: (page, { times }) => <MonthPage {...page} times={times} />,
   },
   day: {
-    sheets: ["archive"],
     head: ({ day, page }, context) =>
       periodHead(context, day, calendarWords(context.paper.language).day(day), page.number),
     content: (page, { times }) => <DayPage {...page} times={times} />,
   },
   corrections: {
-    sheets: ["notes"],
     head: ({ page }, context) =>
       listHead(
         context,
@@ -141,13 +132,11 @@ const table: { [K in Kind]: Entry<K> } = {
     content: (page, { paper, times }) => <CorrectionsPage {...page} name={paper.name} times={times} />,
   },
   history: {
-    sheets: ["notes"],
     head: ({ story, page }, context) => partOfStoryHead(`What changed: ${story.headline}`, story, context, page.number),
     place: ({ story }) => ({ current: story.section.path }),
     content: (page, { paper, times }) => <HistoryPage {...page} paper={paper} times={times} />,
   },
   republish: {
-    sheets: ["notes"],
     head: ({ story }, context) => partOfStoryHead(`Republish: ${story.headline}`, story, context),
     place: ({ story }) => ({ current: story.section.path }),
     content: (page, { paper, times, origin }) => (
@@ -155,12 +144,10 @@ const table: { [K in Kind]: Entry<K> } = {
     ),
   },
   gone: {
-    sheets: ["lost"],
     head: (_, { paper }) => unlistedHead(`No longer available | ${paper.name}`),
     content: ({ latest }, { sections, times }) => <GonePage latest={latest} sections={sections} times={times} />,
   },
   notFound: {
-    sheets: ["lost"],
     head: (_, { paper }) => unlistedHead(`Nothing at this address | ${paper.name}`),
     content: ({ latest }, { sections, times }) => <NotFoundPage latest={latest} sections={sections} times={times} />,
   },
@@ -192,7 +179,6 @@ export function renderPage(page: SitePage, chrome: SiteChrome): Response {
   return answerPage({
     chrome,
     head: entry.head(page, chrome),
-    sheets: entry.sheets ?? [],
     ...entry.place?.(page),
     children: entry.content(page, chrome),
   });

@@ -2,7 +2,8 @@
 import { shorten } from "#lib/document/text.ts";
 import { hasRole, type Person } from "../actor.ts";
 import { plainComment } from "../comments/mention-schema.ts";
-import { type Page, readTimeCursor, toPage, writeTimeCursor } from "../cursor.ts";
+import { type Page, readCursor, toPage, writeCursor } from "../cursor.ts";
+import { isId } from "../ids.ts";
 import { appClient, type Prisma } from "../postgres/app.ts";
 import { visibleTo } from "../stories/data.ts";
 import { canManagePages } from "../stories/policy.ts";
@@ -28,19 +29,22 @@ export const inboxPageSize = 50;
 
 /** The inbox of the actor, newest first. */
 export async function listNotices(actor: Person, query: InboxQuery, size = inboxPageSize): Promise<Page<NoticeRow>> {
-  const last = readTimeCursor(query.after);
+  const [at = "", id = ""] = readCursor(query.after, 2) ?? [];
+  const before = new Date(at);
   const rows = await appClient().notice.findMany({
     where: {
       AND: [
         await noticesOf(actor),
         query.show === "unread" ? { readAt: null } : {},
-        last ? { OR: [{ at: { lt: last.at } }, { at: last.at, id: { lt: last.id } }] } : {},
+        isId(id) && !Number.isNaN(before.getTime())
+          ? { OR: [{ at: { lt: before } }, { at: before, id: { lt: id } }] }
+          : {},
       ],
     },
     orderBy: [{ at: "desc" }, { id: "desc" }],
     take: size + 1,
   });
-  const { rows: shown, next } = toPage(rows, size, (row) => writeTimeCursor(row.at, row.id));
+  const { rows: shown, next } = toPage(rows, size, (row) => writeCursor(row.at.toISOString(), row.id));
   const [people, stories, comments] = await Promise.all([
     appClient().person.findMany({
       where: { id: { in: shown.flatMap(({ actorId }) => actorId ?? []) } },

@@ -1,6 +1,6 @@
-// Whole live stories, for their own pages and for feeds.
+// Live stories whole: for their own page and for feeds.
 import { topicPath } from "#lib/addresses/paths.ts";
-import { type PublishedFields, pickPublished, publishedSelect } from "#lib/document/field-rules.ts";
+import { pickPublished, publishedSelect } from "#lib/document/field-rules.ts";
 import type { NodeJson } from "#lib/document/json.ts";
 import type { Prisma } from "#lib/postgres/app.ts";
 import { readerClient } from "#lib/postgres/reader.ts";
@@ -10,13 +10,9 @@ import { cardPicture, readCorrections, readPictures, readShown, resolveAuthors }
 import { idsByAuthor, idsBySections, idsByTopic } from "./list-data.ts";
 import type { LiveAuthor, LiveSection, LiveStoryPage, LiveTopic, Named } from "./types.ts";
 
-/** Does not compile for a field that names a column which the table does not have. */
-const fieldSelect: Record<StoryColumn<keyof PublishedFields<"STORY">>, true> = publishedSelect("STORY");
-type StoryColumn<Name extends keyof Prisma.LiveStorySelect> = Name;
-
 const storySelect = {
   ...cardSelect,
-  ...fieldSelect,
+  ...publishedSelect("STORY"),
   translationOf: true,
   document: true,
   corrections: true,
@@ -51,7 +47,7 @@ export async function getLiveStory(id: string): Promise<LiveStoryPage | null> {
   return row ? toStory(row) : null;
 }
 
-/** The live story at a path as it is stored; null where there is something else, or nothing. */
+/** The live story at a path as it is stored; null where something else lies there, or nothing. */
 export async function findLiveStoryAt(path: string): Promise<LiveStoryPage | null> {
   const row = await readerClient().liveStory.findUnique({ where: { path }, select: storySelect });
   dependsOn(`address:${path}`);
@@ -59,7 +55,7 @@ export async function findLiveStoryAt(path: string): Promise<LiveStoryPage | nul
   return row ? toStory(row) : null;
 }
 
-/** The section, topic or author whose stories are listed; null for the whole paper. A section includes its sub-sections. */
+/** What a list of stories is of; null for the whole paper. A section counts with its sub-sections. */
 export type ListPlace =
   | { kind: "section"; section: LiveSection }
   | { kind: "topic"; topic: LiveTopic }
@@ -96,7 +92,7 @@ function toStory(row: StoryRow): LiveStoryPage {
   const pictures = readPictures(row.pictures);
   const shown = readShown(row.picture);
   const { parent, ...section } = row.section;
-  // Written by `writeLive` alone; the pages check all of it as they read it.
+  // Written by `writeLive` alone; the pages take whatever lies there apart with care.
   const document = row.document as unknown as NodeJson;
   const topics = new Map<string, Named>();
   for (const { topic } of row.topics) {

@@ -1,4 +1,4 @@
-// Checks that readers get of a story what its published revision yields.
+// Whether what readers get of a story is what its published revision yields.
 import type { Node } from "@tiptap/pm/model";
 import type { Kind } from "#lib/document/fields.ts";
 import { projectLive } from "#lib/document/project-live.ts";
@@ -6,7 +6,7 @@ import { differingColumn, pageRow, storyRow } from "#lib/document/published-row.
 import type { Transaction } from "../postgres/app.ts";
 import { findFieldDates } from "./field-dates-data.ts";
 
-/** The number of a version whose hash is not that of its revision, or that shows words which it must not show; null for none. */
+/** The number of a version whose seal is not that of its revision, or that shows words which it must not; null: none. */
 async function findWrongVersion(tx: Transaction, storyId: string, isLive: boolean): Promise<number | null> {
   const [wrong] = await tx.$queryRaw<{ number: number }[]>`
     select l.number from live_version l
@@ -31,7 +31,7 @@ function findRow(tx: Transaction, storyId: string, kind: Kind, columns: readonly
 
 /**
  * What is wrong with the live row of a story, as a sentence; null when it is right. Names of topics, authors and pictures
- * are not compared: those that were deleted since are rightly no longer shown.
+ * are left out: those that were removed since are not shown any more, and that is as it should be.
  * @param published what readers are meant to have; null: nothing
  */
 export async function checkLive(
@@ -44,7 +44,7 @@ export async function checkLive(
   if (!published && row) return "Readers get it, though it is not live.";
   const version = await findWrongVersion(tx, storyId, published !== null);
   if (version !== null)
-    return `What readers get of version ${version} is not what revision ${version} is, or is not for them.`;
+    return `What readers are told of version ${version} is not what revision ${version} is, or is not for them.`;
   if (!published || !wanted) return null;
   if (!row) return "It is live, but readers do not get it.";
   const column = differingColumn(wanted, row);

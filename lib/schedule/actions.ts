@@ -1,5 +1,7 @@
 "use server";
-import { action } from "../action.ts";
+import { action, nothing } from "../action.ts";
+import { getCalendarPath } from "./calendar-data.ts";
+import { renewCalendar as renew } from "./calendar-mutations.ts";
 import * as read from "./data.ts";
 import * as embargo from "./embargo-mutations.ts";
 import * as plan from "./mutations.ts";
@@ -28,3 +30,5 @@ export const performNow = action(onlyAct, perform);
 export const setEmbargo = action(setEmbargoSchema, embargo.setEmbargo);
 export const liftEmbargo = action(liftEmbargoSchema, embargo.liftEmbargo);
 export const countLeftOut = action(onlyAct, (actor, { actId }) => read.countLeftOut(actor, actId));
+export const readCalendarPath = action(nothing, async (actor) => ({ path: await getCalendarPath(actor) }));
+export const renewCalendar = action(nothing, renew);

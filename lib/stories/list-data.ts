@@ -1,7 +1,8 @@
 // The list of stories: filters, order, pages.
 import { fold } from "#lib/document/text.ts";
 import { type Actor, hasRole, personId } from "../actor.ts";
-import { readTimeCursor, toPage, writeTimeCursor } from "../cursor.ts";
+import { readCursor, toPage, writeCursor } from "../cursor.ts";
+import { isId } from "../ids.ts";
 import { factsOf } from "../pictures/data.ts";
 import { appClient, type Prisma } from "../postgres/app.ts";
 import { literally } from "../postgres/pattern.ts";
@@ -45,11 +46,11 @@ function orderOf({ sort, copy }: Filters): Order {
 /** The rows after a position in the order. Rows that have no such time are not in the list. */
 function rowsAfter({ column, direction }: Order, cursor: string | undefined): Prisma.StoryWhereInput[] {
   const isThere: Prisma.StoryWhereInput[] = column === "editedAt" ? [] : [{ [column]: { not: null } }];
-  const last = readTimeCursor(cursor);
-  if (!last) return isThere;
+  const [at, id] = readCursor(cursor, 2) ?? [];
+  if (at === undefined || id === undefined || !isId(id) || Number.isNaN(Date.parse(at))) return isThere;
   const after = direction === "asc" ? "gt" : "lt";
-  const { at, id } = last;
-  return [...isThere, { OR: [{ [column]: { [after]: at } }, { [column]: at, id: { [after]: id } }] }];
+  const time = new Date(at);
+  return [...isThere, { OR: [{ [column]: { [after]: time } }, { [column]: time, id: { [after]: id } }] }];
 }
 
 const involving = (id: string): Prisma.StoryWhereInput => ({
@@ -113,7 +114,7 @@ export async function listStories(
     take: pageSize + 1,
     select: rowSelect,
   });
-  const page = toPage(rows, pageSize, (row) => writeTimeCursor(row[order.column] ?? row.editedAt, row.id));
+  const page = toPage(rows, pageSize, (row) => writeCursor((row[order.column] ?? row.editedAt).toISOString(), row.id));
   const facts = await factsOf(page.rows.flatMap((row) => row.pictureId ?? []));
   return {
     stories: page.rows.map((row) => present(row, smallPicture(row.pictureId, facts))),

@@ -1,5 +1,5 @@
 // Standing pages as readers get them: no list of stories has them.
-import { type PublishedFields, publishedSelect } from "#lib/document/field-rules.ts";
+import { publishedSelect } from "#lib/document/field-rules.ts";
 import { type Purpose, purposes } from "#lib/document/fields.ts";
 import type { NodeJson } from "#lib/document/json.ts";
 import type { Prisma, Transaction } from "../../postgres/app.ts";
@@ -9,19 +9,15 @@ import { cardPicture, readCorrections, readPictures, readShown } from "../cards.
 import { bodyStories } from "../data.ts";
 import type { SitemapEntry, StandingPage } from "../types.ts";
 
-/** The tag of everything that shows a standing page. The press itself uses "page:…" for addresses. */
+/** What shows a page. "page:…" is the press's own word for an address. */
 export const standingTag = (id: string): string => `standing:${id}`;
-/** The tag of everything that lists the addresses of pages. */
+/** What lists the addresses of pages. */
 export const pagesTag = "pages";
 
 const isPurpose = (value: string): value is Purpose => (purposes as readonly string[]).includes(value);
 
-/** As for stories: each field needs its column. */
-const fieldSelect: Record<PageColumn<keyof PublishedFields<"PAGE">>, true> = publishedSelect("PAGE");
-type PageColumn<Name extends keyof Prisma.LivePageSelect> = Name;
-
 const pageSelect = {
-  ...fieldSelect,
+  ...publishedSelect("PAGE"),
   storyId: true,
   path: true,
   headline: true,
@@ -39,13 +35,13 @@ export async function getStandingPage(id: string): Promise<StandingPage | null> 
   const row = await readerClient().livePage.findUnique({ where: { storyId: id }, select: pageSelect });
   dependsOn(standingTag(id));
   if (!row) return null;
-  const { storyId, purpose, picture, corrections, ...columns } = row;
+  const { storyId, purpose, picture, corrections, ...said } = row;
   const pictures = readPictures(row.pictures);
   const shown = readShown(picture);
   // Written by `writeLivePage` alone, as that of a story.
   const document = row.document as unknown as NodeJson;
   return {
-    ...columns,
+    ...said,
     id: storyId,
     purpose: isPurpose(purpose) ? purpose : "",
     document,
@@ -56,7 +52,7 @@ export async function getStandingPage(id: string): Promise<StandingPage | null> 
   };
 }
 
-/** Whether another page with this purpose is published. The caller holds `lockPages` where it acts on the answer. */
+/** Whether another page is out for what this one is for. The caller holds `lockPages` where it acts on the answer. */
 export const isPurposeTaken = async (tx: Transaction, pageId: string, purpose: string): Promise<boolean> =>
   purpose !== "" && (await tx.livePage.count({ where: { purpose, storyId: { not: pageId } } })) > 0;
 

@@ -8,9 +8,10 @@ import { purge } from "../../press/mutations.ts";
 import { historyTag } from "./data.ts";
 
 /**
- * Records this revision as a version that readers get, before it is published. If they must not see the words that it
- * replaces, earlier changes are hidden as well, because each of them may hold these words.
- * @param before the id of the revision that readers have had until now; null for a story that was never published
+ * Notes that readers get this revision as a version of the story, before it goes live. Where they are not to see the words
+ * that it replaces, they see no word of an earlier change either, for it may be in any of them.
+ * @param before the id of the revision that they had until now, the first one that is kept of a story that was out already;
+ * null where it was never out
  */
 export async function keepVersion(
   tx: Transaction,
@@ -29,8 +30,8 @@ export async function keepVersion(
 }
 
 /**
- * Hides from readers what was changed in this version and in those before it, from the next request on. The versions stay
- * in the list, with their hashes and notes.
+ * Readers see no word any more of what was changed in this version and in those before it, from the next request on. That
+ * there was a version stays told, with its hash and its note.
  * @returns how many versions showed words until now
  */
 export async function hideVersions(tx: Transaction, storyId: string, upTo: number): Promise<number> {
@@ -43,7 +44,7 @@ export async function hideVersions(tx: Transaction, storyId: string, upTo: numbe
   return count;
 }
 
-/** Inserts the missing rows when the story is published. Returns how many rows there are. */
+/** Makes the rows that are not there yet, when the story goes live. Returns how many there are. */
 export async function writeVersions(tx: Transaction, storyId: string): Promise<number> {
   const kept = await tx.readerVersion.findMany({
     where: { storyId },
@@ -73,15 +74,15 @@ export async function writeVersions(tx: Transaction, storyId: string): Promise<n
 /** Readers have nothing of a story that is not live. What they may see of it when it comes back is kept. */
 export const removeVersions = (tx: Transaction, storyId: string) => tx.liveVersion.deleteMany({ where: { storyId } });
 
-/** Writes all rows of a live story again, after words of its revisions were blanked. */
+/** Makes all rows of a live story anew, after words of its revisions were blanked. */
 export async function renewVersions(tx: Transaction, storyId: string): Promise<void> {
   await removeVersions(tx, storyId);
   await writeVersions(tx, storyId);
   await purge(tx, [historyTag(storyId)], { erase: true });
 }
 
-/** Kinds of revisions whose notes are for readers; all other notes are the newsroom's. */
-const notedKinds: ReadonlySet<RevisionKind> = new Set(["CORRECTED", "CLARIFIED"]);
+/** Notes of corrections are for readers; any other is the newsroom's. */
+const told: ReadonlySet<RevisionKind> = new Set(["CORRECTED", "CLARIFIED"]);
 
 async function readVersion(tx: Transaction, storyId: string, number: number) {
   const { id, kind, note, at, revisionHash, blocks } = await tx.revision.findUniqueOrThrow({
@@ -93,11 +94,11 @@ async function readVersion(tx: Transaction, storyId: string, number: number) {
     orderBy: { at: "desc" },
     select: { at: true },
   });
-  const hasNote = notedKinds.has(kind);
+  const isTold = told.has(kind);
   return {
     number,
-    kind: hasNote ? kind : ("PUBLISHED" as const),
-    note: hasNote ? note : "",
+    kind: isTold ? kind : ("PUBLISHED" as const),
+    note: isTold ? note : "",
     at,
     revisionHash,
     blankedAt: blanked?.at ?? null,

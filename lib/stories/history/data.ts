@@ -1,4 +1,4 @@
-// Revisions and authorship, for people who may read the story.
+// What was, for people who may read the story.
 import { piecesOf } from "#lib/document/authorship.ts";
 import { toJson } from "#lib/document/build.ts";
 import { referencesOf } from "#lib/document/references.ts";
@@ -74,13 +74,13 @@ export async function whoWrote(
         select: { id: true, name: true },
       });
       const names = new Map(people.map((person) => [person.id, person]));
-      const shown = pieces.slice(0, maxPieces).map(
+      const told = pieces.slice(0, maxPieces).map(
         ({ personId, ...piece }): WrittenBy => ({
           ...piece,
           person: (personId !== null && names.get(personId)) || null,
         }),
       );
-      return { pieces: shown, more: pieces.length - shown.length };
+      return { pieces: told, more: pieces.length - told.length };
     },
     { isolationLevel: "RepeatableRead" },
   );

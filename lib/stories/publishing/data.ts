@@ -55,7 +55,7 @@ export type PublishBrief = {
   changes: PublicationChanges | null;
 };
 
-/** With the open comments on the story. */
+/** With what people have said about the story. */
 export type BriefWithComments = PublishBrief & { comments: OpenComment[] };
 
 const cardWidth = 640;

@@ -267,7 +267,7 @@ async function placeStory(tx: Transaction, story: LockedStory, doc: Node, at: Da
   const { id, kind } = story;
   const path = kind === "PAGE" ? await placePage(tx, story, doc) : story.path;
   if (path === null) return claimStoryPath(tx, id, doc, at, zone);
-  if (kind === "STORY" && story.publication === "LIVE") return path; // its row is there
+  if (kind === "STORY" && story.publication === "LIVE") return path; // it stands there
   // An imported draft keeps the address that it had, without a row: what is not public has none.
   const address = await tx.address.upsert({
     where: { path },
@@ -295,10 +295,10 @@ export async function assertReady(tx: Transaction, { id, kind, sectionId }: Lock
   if (missing.length > 0) throw new DomainError("NOT_READY", { missing });
 }
 
-/** The function that writes the published row of this kind. */
+/** The table of what readers get that this kind has its row in. */
 const writerOf = (kind: Kind) => (kind === "PAGE" ? writeLivePage : writeLive);
 
-/** Writes what readers get, with all corrections. `how` as in `writeLive`. */
+/** Writes what readers get anew, with the notes to readers that there are. `how` as in `writeLive`. */
 export async function goLive(
   tx: Transaction,
   { id: storyId, kind, unlistedAt }: Pick<LockedStory, "id" | "kind" | "unlistedAt">,

@@ -1,4 +1,4 @@
-// Checks what a batch claims: who suggests, when, and whether words were put back or written.
+// What of a batch's claims is true: who proposes, when, and whether words were put back or written.
 import type { Node } from "@tiptap/pm/model";
 import type { Step } from "@tiptap/pm/transform";
 import { changedRange, type Former, wordsBetween } from "#lib/document/former.ts";
@@ -71,7 +71,7 @@ function* broughtIn(
   return found;
 }
 
-/** Words that a batch claims to put back must have been in the story before. A step that brings in no words is believed. */
+/** Words that are said to be put back must have been there; what brings in no words is believed. */
 async function originsOf(
   before: Node,
   steps: readonly Step[],

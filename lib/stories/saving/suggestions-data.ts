@@ -1,4 +1,4 @@
-// The open suggestions of a story.
+// What colleagues have proposed for a story and nobody has settled yet.
 import type { Node } from "@tiptap/pm/model";
 import { type Proposed, proposedBetween } from "#lib/document/former.ts";
 import { shorten } from "#lib/document/text.ts";
@@ -42,7 +42,7 @@ export async function listOpenSuggestions(tx: Transaction, doc: Node): Promise<O
   });
 }
 
-/** A suggested block whose words are suggested as well: they are listed once. */
+/** A suggested block whose words are suggested, too: they are said once. */
 const hasWordsInside = ({ node, from, to }: Proposed, parts: readonly Proposed[]): boolean =>
   node !== null && parts.some((part) => part.node === null && part.from >= from && part.to <= to);
 

@@ -1,5 +1,4 @@
-import "#components/site/styles/site.css";
-import "#components/site/styles/story.css";
+import "#components/site/site.css";
 import type { Viewport } from "next";
 import type { ReactNode } from "react";
 import { FontPreload } from "#components/site/head.tsx";

@@ -1,6 +1,6 @@
-// Plain JavaScript: for a config in TypeScript the running server would load the compiler, which takes 24 MB.
-/** @type {import("next").NextConfig} */
-const config = {
+import type { NextConfig } from "next";
+
+const config: NextConfig = {
   distDir: process.env.GALLEY_DIST || ".next",
   reactStrictMode: true,
   poweredByHeader: false,

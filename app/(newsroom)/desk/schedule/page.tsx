@@ -1,0 +1,98 @@
+import { Button } from "@mantine/core";
+import type { Metadata } from "next";
+import Link from "next/link";
+import { FilterChip } from "#components/newsroom/filter-chip.tsx";
+import { PageBar, PageBody, PageFilters } from "#components/newsroom/page-bar.tsx";
+import { type Query, withQuery } from "#components/newsroom/query.ts";
+import { CalendarAddress } from "#components/newsroom/schedule/calendar-address.tsx";
+import { ScheduleCard } from "#components/newsroom/schedule/schedule-card.tsx";
+import classes from "#components/newsroom/schedule/schedule-screen.module.css";
+import { ScheduleWeek } from "#components/newsroom/schedule/schedule-week.tsx";
+import { addDays, askedDay, spanOf, weekOf } from "#components/newsroom/schedule/week.ts";
+import { requirePerson } from "#lib/auth/loaders.ts";
+import { listPersonOptions } from "#lib/people/data.ts";
+import { listSections } from "#lib/published/taxonomy/data.ts";
+import { listSchedule } from "#lib/schedule/data.ts";
+import { scheduleQuerySchema } from "#lib/schedule/schema.ts";
+import type { ScheduleRow } from "#lib/schedule/types.ts";
+import { getSiteSettings } from "#lib/site/data.ts";
+import { timesOf } from "#lib/times.ts";
+
+export const metadata: Metadata = { title: "Schedule" };
+const path = "/desk/schedule";
+
+export default async function SchedulePage({ searchParams }: { searchParams: Promise<Query> }) {
+  const [actor, query] = await Promise.all([requirePerson(path), searchParams]);
+  const { timeZone, language } = await getSiteSettings();
+  const now = new Date();
+  const week = weekOf(askedDay(query.day, now, timeZone));
+  const span = spanOf(week, timeZone);
+  const [rows, sections, people] = await Promise.all([
+    listSchedule(actor, scheduleQuerySchema.parse({ ...query, ...span })),
+    listSections(),
+    listPersonOptions(actor),
+  ]);
+  const times = timesOf(timeZone, language);
+  const today = times.dayKey(now);
+  const days = week.map((day) => ({
+    day,
+    isToday: day === today,
+    rows: rows.filter(({ dueAt }) => times.dayKey(new Date(dueAt)) === day),
+  }));
+  const isInWeek = ({ dueAt }: ScheduleRow) => dueAt >= span.from && dueAt < span.to;
+  const alerts = rows.filter((row) => isAlert(row) || !isInWeek(row));
+  const to = (day: string | null) => withQuery(path, query, { day });
+  const first = new Date(`${week[0]}T12:00:00Z`);
+  return (
+    <>
+      <PageBar title={`Schedule, week of ${timesOf("UTC", language).dayAndMonth(first)}`}>
+        <nav className={classes.nav} aria-label="Weeks">
+          <Button component={Link} href={to(addDays(week[0] ?? today, -7))} variant="default" size="compact-sm">
+            Earlier
+          </Button>
+          <Button component={Link} href={to(null)} variant="default" size="compact-sm">
+            This week
+          </Button>
+          <Button component={Link} href={to(addDays(week[0] ?? today, 7))} variant="default" size="compact-sm">
+            Later
+          </Button>
+        </nav>
+        <CalendarAddress />
+      </PageBar>
+      <PageFilters>
+        <FilterChip
+          label="Section"
+          name="section"
+          options={sections
+            .flatMap((section) => [section, ...section.children])
+            .map(({ id, name }) => ({ value: id, label: name }))}
+        />
+        {people.length > 1 && (
+          <FilterChip
+            label="Person"
+            name="person"
+            options={people.map(({ id, name }) => ({ value: id, label: name }))}
+          />
+        )}
+        <span className="small dim">
+          Times in {timeZone}. Drag a card to another day, or press Alt with an arrow key.
+        </span>
+      </PageFilters>
+      <PageBody>
+        {alerts.length > 0 && (
+          <section className={classes.alerts} aria-label="Needs attention">
+            <h2>Needs attention</h2>
+            {alerts.map((row) => (
+              <ScheduleCard key={row.id} row={row} />
+            ))}
+          </section>
+        )}
+        <ScheduleWeek days={days} />
+      </PageBody>
+    </>
+  );
+}
+
+/** Overdue, or stopped and not dealt with. */
+const isAlert = ({ state, lateSeconds, isDismissed }: ScheduleRow): boolean =>
+  (state === "STOPPED" && !isDismissed) || (state === "DUE" && lateSeconds >= 10);

@@ -1,0 +1,65 @@
+"use client";
+import { type DragEvent, useState } from "react";
+import { reschedule } from "#lib/schedule/actions.ts";
+import type { ScheduleRow } from "#lib/schedule/types.ts";
+import { useTimes } from "../newsroom-context.tsx";
+import { cardType, ScheduleCard, useChange } from "./schedule-card.tsx";
+import classes from "./schedule-screen.module.css";
+import { movedBy } from "./week.ts";
+
+type Day = { day: string; isToday: boolean; rows: ScheduleRow[] };
+
+/** The days of a week side by side, one below the other where there is no room. A card can be dropped on another day. */
+export function ScheduleWeek({ days }: { days: Day[] }) {
+  return (
+    <div className={classes.week}>
+      {days.map((day) => (
+        <DayColumn key={day.day} {...day} />
+      ))}
+    </div>
+  );
+}
+
+function DayColumn({ day, isToday, rows }: Day) {
+  const times = useTimes();
+  const { send } = useChange();
+  const [isOver, setOver] = useState(false);
+  const noon = new Date(`${day}T12:00:00Z`);
+  const name = new Intl.DateTimeFormat(times.language, {
+    weekday: "short",
+    day: "numeric",
+    month: "short",
+    timeZone: "UTC",
+  }).format(noon);
+  const onDrop = (event: DragEvent) => {
+    setOver(false);
+    const given = event.dataTransfer.getData(cardType);
+    if (!given) return;
+    event.preventDefault();
+    const { id, dueAt, headline } = JSON.parse(given) as { id: string; dueAt: string; headline: string };
+    const days = Math.round((Date.parse(day) - Date.parse(times.dayKey(new Date(dueAt)))) / 86_400_000);
+    const moved = days === 0 ? null : movedBy(dueAt, { days }, times.zone);
+    if (moved) void send(() => reschedule({ actId: id, dueAt: moved }), `“${headline}” moved to ${name}.`);
+  };
+  return (
+    <section
+      className={classes.day}
+      aria-label={name}
+      data-today={isToday || undefined}
+      data-over={isOver || undefined}
+      onDragOver={(event) => {
+        if (!event.dataTransfer.types.includes(cardType)) return;
+        event.preventDefault();
+        setOver(true);
+      }}
+      onDragLeave={() => setOver(false)}
+      onDrop={onDrop}
+    >
+      <h2>{isToday ? `${name}, today` : name}</h2>
+      {rows.length === 0 && <p className="small dim">Nothing scheduled</p>}
+      {rows.map((row) => (
+        <ScheduleCard key={row.id} row={row} />
+      ))}
+    </section>
+  );
+}

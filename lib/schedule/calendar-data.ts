@@ -1,0 +1,67 @@
+import ical, { ICalCalendarMethod } from "ical-generator";
+import type { Person } from "../actor.ts";
+import { oneLine } from "../mail/compose.ts";
+import { mailOrigin } from "../mail/data.ts";
+import { appClient } from "../postgres/app.ts";
+import { getSiteSettings } from "../site/data.ts";
+import { calendarToken, isCalendarToken, personOfToken } from "./calendar-policy.ts";
+import { listSchedule } from "./data.ts";
+import type { ScheduleRow } from "./types.ts";
+
+const dayMs = 86_400_000;
+const pastDays = 7;
+const futureDays = 90;
+
+/** The path of the actor's own calendar. */
+export async function getCalendarPath(actor: Person): Promise<string> {
+  const { calendarSeries } = await appClient().person.findUniqueOrThrow({
+    where: { id: actor.id },
+    select: { calendarSeries: true },
+  });
+  return `/api/calendar/${calendarToken(actor.id, calendarSeries)}`;
+}
+
+const verbs: Record<ScheduleRow["verb"], string> = {
+  PUBLISH: "Publish",
+  CORRECT: "Correct",
+  CLARIFY: "Clarify",
+  TAKE_DOWN: "Take down",
+  UNLIST: "Remove from lists",
+  END_EMBARGO: "End of embargo",
+};
+
+/**
+ * The schedule of a week ago to 90 days ahead as iCalendar (RFC 5545), as far as the person whose address this is may see it;
+ * null where the address is not, or no longer, that of an active person.
+ */
+export async function getCalendar(token: string, now = new Date()): Promise<string | null> {
+  const personId = personOfToken(token);
+  const row = personId
+    ? await appClient().person.findFirst({
+        where: { id: personId, state: "ACTIVE" },
+        select: { id: true, name: true, email: true, role: true, calendarSeries: true },
+      })
+    : null;
+  if (!row || !isCalendarToken(token, row.id, row.calendarSeries)) return null;
+  const { calendarSeries: _, ...person } = row;
+  const actor: Person = { kind: "person", ...person, sessionId: "" };
+  const { name } = await getSiteSettings();
+  const rows = await listSchedule(actor, {
+    from: new Date(now.getTime() - pastDays * dayMs).toISOString(),
+    to: new Date(now.getTime() + futureDays * dayMs).toISOString(),
+  });
+  const calendar = ical({ name: `${name}: schedule`, method: ICalCalendarMethod.PUBLISH, ttl: 15 * 60 });
+  for (const act of rows) {
+    const start = new Date(act.dueAt);
+    calendar.createEvent({
+      id: `${act.id}@galley`,
+      start,
+      end: new Date(start.getTime() + 60_000),
+      stamp: now,
+      summary: `${act.state === "STOPPED" ? "Stopped: " : ""}${verbs[act.verb]}: ${oneLine(act.story.headline) || "Untitled"}`,
+      description: [act.story.section?.name, act.by && `Scheduled by ${act.by.name}`].filter(Boolean).join("\n"),
+      url: `${mailOrigin()}/desk/stories/${act.story.id}`,
+    });
+  }
+  return calendar.toString();
+}
