@@ -4,12 +4,14 @@ import { allChanges, createReadyStory, readDocument, typeInHeadline } from "#pri
 import type { Person } from "../actor.ts";
 import { appClient } from "../postgres/app.ts";
 import { readerClient } from "../postgres/reader.ts";
+import { blankStory } from "../stories/blanking/mutations.ts";
 import { getStatus } from "../stories/data.ts";
-import { correctStory, publishStory, takeDownStory } from "../stories/publishing/mutations.ts";
+import { correctStory, publishStory, reinstateStory, takeDownStory } from "../stories/publishing/mutations.ts";
 import { saveSteps } from "../stories/saving/mutations.ts";
 import { approveStory, fileStory, spikeStory } from "../stories/verbs/mutations.ts";
 import { meaningOf } from "../wall-time.ts";
 import { countLeftOut, listSchedule, listScheduleOfStory } from "./data.ts";
+import { setEmbargo } from "./embargo-mutations.ts";
 import {
   includeChanges,
   reschedule,
@@ -262,6 +264,40 @@ describe("what happens to an act when the story changes meanwhile", () => {
     const { actId } = await plan(editor, id);
     await appClient().story.update({ where: { id }, data: { assigneeId: other.id }, select: { id: true } });
     expect(await perform(actId)).toBe("DONE");
+  });
+
+  test("a publication of a story that is down stays scheduled when the story is reinstated", async () => {
+    const { editor, id, update } = await withUpdate();
+    await takeDownStory(editor, { storyId: id, reason: "A court order." });
+    expect((await actOf(update)).state).toBe("CANCELLED");
+    const { actId } = await plan(editor, id, 1);
+    await reinstateStory(editor, { storyId: id });
+    expect((await actOf(actId)).state).toBe("DUE");
+    await perform(actId);
+    expect((await published(id))?.headline).toBe("First update");
+  });
+
+  test("words that are erased by law are in no scheduled text, note or embargo", async () => {
+    const editor = await createPerson("EDITOR");
+    const { id } = await createReadyStory(editor, { headline: "Zanzibar at sea" });
+    const first = await plan(editor, id);
+    await perform(first.actId);
+    await edit(editor, id, 0, " again");
+    const { actId } = await scheduleCorrection(editor, {
+      storyId: id,
+      version: 1,
+      kind: "CLARIFICATION",
+      note: "It was Zanzibar.",
+      changes: await allChanges(editor, id),
+      dueAt: inMinutes(90),
+    });
+    await setEmbargo(editor, { storyId: id, until: inMinutes(30), reason: "As Zanzibar asked." });
+    await blankStory({ storyId: id, blocks: [], text: "Zanzibar", reason: "Court of Ropewalk, 7 O 12/26" });
+    const { embargo, due } = (await getStatus(editor, id)).schedule;
+    expect([embargo?.reason, due.find((one) => one.id === actId)?.note].join()).not.toContain("Zanzibar");
+    await appClient().story.update({ where: { id }, data: { embargoUntil: new Date() }, select: { id: true } });
+    expect(await perform(actId)).toMatch(/DONE|STOPPED/);
+    expect(JSON.stringify(await published(id))).not.toContain("Zanzibar");
   });
 
   test("an end that comes while the story is not published is cancelled without a fuss", async () => {

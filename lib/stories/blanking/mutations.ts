@@ -22,6 +22,7 @@ import { type LockedStory, lockStory } from "../lock.ts";
 import { goLive } from "../publishing/mutations.ts";
 import { notifyStoryChanged } from "../saving/notify.ts";
 import { writeSteps } from "../saving/step-mutations.ts";
+import { readActInput } from "../scheduling/schema.ts";
 
 /** Tables from whose files the words have to go as well. */
 const written = [
@@ -73,6 +74,7 @@ export async function blankStory(
     await tx.$executeRaw`delete from story_step where story_id = ${storyId}::uuid and version <= ${logged}::int`;
     await tx.$executeRaw`delete from story_step_pack where story_id = ${storyId}::uuid`;
     await cleanLive(tx, story, found);
+    await cleanPlans(tx, storyId, given, at);
     await cleanQuotes(tx, storyId, given, found, at);
     await cleanNames(tx, storyId, old, given, found, at);
     const blocks = new Set(found.flatMap(({ places }) => places.map(({ block }) => block))).size;
@@ -184,6 +186,23 @@ async function cleanQuotes(
     where: { id: { in: quoting.map(({ id }) => id) } },
     data: { quote: blankedOn(at) },
   });
+}
+
+/** The notes of what was scheduled, and the terms of the embargo. */
+async function cleanPlans(tx: Transaction, storyId: string, { text }: Unlawful, at: Date): Promise<void> {
+  if (text === null) return;
+  const holds = (words: string) => fold(words).includes(fold(text));
+  const acts = await tx.scheduledAct.findMany({ where: { storyId }, select: { id: true, input: true } });
+  for (const { id, input } of acts) {
+    const known = readActInput(input);
+    if (!holds(known.note)) continue;
+    const { showReplaced, ...rest } = known;
+    const kept = { ...rest, note: blankedOn(at), ...(showReplaced === undefined ? {} : { showReplaced }) };
+    await tx.scheduledAct.update({ where: { id }, data: { input: kept }, select: { id: true } });
+  }
+  const story = await tx.story.findUniqueOrThrow({ where: { id: storyId }, select: { embargoReason: true } });
+  if (holds(story.embargoReason))
+    await tx.story.update({ where: { id: storyId }, data: { embargoReason: blankedOn(at) }, select: { id: true } });
 }
 
 async function headlinesOf(tx: Transaction, story: LockedStory): Promise<string[]> {
