@@ -25,6 +25,7 @@ export const scheduleUnlisting = action(scheduleUnlistingSchema, plan.scheduleUn
 export const reschedule = action(rescheduleSchema, plan.reschedule);
 export const unschedule = action(onlyAct, plan.unschedule);
 export const includeChanges = action(includeChangesSchema, plan.includeChanges);
+export const retryStopped = action(onlyAct, plan.retryStopped);
 export const dismissStopped = action(onlyAct, plan.dismissStopped);
 export const performNow = action(onlyAct, perform);
 export const setEmbargo = action(setEmbargoSchema, embargo.setEmbargo);

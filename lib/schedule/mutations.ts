@@ -265,6 +265,56 @@ export const includeChanges = (
     });
   });
 
+/**
+ * Has a stopped act performed after all, at once, in the name of the person who asks: its cause is mended. What was frozen stays so.
+ * @throws WRONG_STATE when the story was published since, which the older text would undo, or something else is scheduled; NOT_ALLOWED
+ */
+export const retryStopped = (actor: Actor, { actId }: { actId: string }): Promise<Scheduled> =>
+  changingAct(
+    actor,
+    actId,
+    async (tx, story, act) => {
+      const isPublication = act.verb === "PUBLISH";
+      if (isPublication) assertCan(actor, "schedule", story);
+      const { publishedAt } = await tx.story.findUniqueOrThrow({
+        where: { id: story.id },
+        select: { publishedAt: true },
+      });
+      const isOlder = act.finishedAt !== null && publishedAt !== null && publishedAt > act.finishedAt;
+      const other = await tx.scheduledAct.count({
+        where: {
+          storyId: story.id,
+          state: "DUE",
+          verb: isOneOf(publishingVerbs, act.verb) ? { in: [...publishingVerbs] } : act.verb,
+        },
+      });
+      if (isOneOf(publishingVerbs, act.verb) && isOlder) throw new DomainError("WRONG_STATE", { why: "PUBLISHED" });
+      if (other > 0) throw new DomainError("WRONG_STATE", { why: "ALREADY_SCHEDULED" });
+      await tx.scheduledAct.update({
+        where: { id: act.id },
+        data: {
+          state: "DUE",
+          actorId: personId(actor),
+          reason: "",
+          detail: {},
+          error: "",
+          attempts: 0,
+          finishedAt: null,
+          ...(isPublication && { copyBefore: story.copy }),
+        },
+        select: { id: true },
+      });
+      if (isPublication)
+        await tx.story.update({
+          where: { id: story.id },
+          data: { copy: "SCHEDULED", approvedRevisionId: act.revisionId },
+          select: { id: true },
+        });
+      await recordPlan(tx, actor, story, "story.rescheduled", { verb: act.verb, due: act.dueAt.toISOString() });
+    },
+    "STOPPED",
+  );
+
 /** Takes the red note of a stopped act away. @throws WRONG_STATE, NOT_ALLOWED, NOT_FOUND */
 export const dismissStopped = (actor: Actor, { actId }: { actId: string }): Promise<Scheduled> =>
   changingAct(
@@ -291,6 +341,7 @@ export const actSelect = {
   copyBefore: true,
   state: true,
   attempts: true,
+  finishedAt: true,
 } satisfies Prisma.ScheduledActSelect;
 export type ActRow = Prisma.ScheduledActGetPayload<{ select: typeof actSelect }>;
 

@@ -49,6 +49,7 @@ async function takeNext(tx: Transaction): Promise<Taken | null> {
   const [row] = await tx.$queryRaw<Taken[]>`
     select a.id::text, a.verb::text, a.story_id::text as "storyId", a.revision_id::text as "revisionId", a.due_at as "dueAt",
       a.actor_id::text as "actorId", a.input, a.copy_before::text as "copyBefore", a.state::text, a.attempts,
+      a.finished_at as "finishedAt",
       statement_timestamp() as now
     from story s join scheduled_act a on a.story_id = s.id
     where a.state = 'DUE' and a.due_at <= statement_timestamp()

@@ -15,6 +15,7 @@ import { setEmbargo } from "./embargo-mutations.ts";
 import {
   includeChanges,
   reschedule,
+  retryStopped,
   scheduleCorrection,
   schedulePublication,
   scheduleTakeDown,
@@ -328,6 +329,26 @@ describe("an act that cannot be performed", () => {
       schedule: { due: [], stopped: [{ id: actId, reason }] },
     });
     expect(await appClient().auditEvent.count({ where: { subjectId: id, action: "story.schedule_stopped" } })).toBe(1);
+  });
+
+  test("is performed in the name of the person who tries it again, unless the story was published since", async () => {
+    const [leaver, editor] = [await createPerson("EDITOR"), await createPerson("EDITOR")];
+    const { id } = await createReadyStory(editor, { headline: "Frozen" });
+    const { actId } = await plan(leaver, id);
+    await appClient().person.update({ where: { id: leaver.id }, data: { state: "SUSPENDED" }, select: { id: true } });
+    await perform(actId);
+    await edit(editor, id, 0, " and changed");
+    expect((await retryStopped(editor, { actId })).status.copy).toBe("SCHEDULED");
+    expect(await perform(actId)).toBe("DONE");
+    expect((await published(id))?.headline).toBe("Frozen");
+
+    const other = await createReadyStory(editor);
+    const second = await plan(editor, other.id);
+    await appClient().person.update({ where: { id: editor.id }, data: { role: "REPORTER" }, select: { id: true } });
+    expect(await perform(second.actId)).toBe("STOPPED");
+    await appClient().person.update({ where: { id: editor.id }, data: { role: "EDITOR" }, select: { id: true } });
+    await publishStory(editor, { storyId: other.id, version: 0, showUpdated: true });
+    await expect(retryStopped(editor, { actId: second.actId })).rejects.toMatchObject({ code: "WRONG_STATE" });
   });
 
   test("stops when a check fails, and leaves nothing of what it had begun", async () => {

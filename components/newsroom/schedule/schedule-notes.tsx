@@ -224,6 +224,20 @@ function StoppedNote({ act: stopped, status, onStatus }: Omit<Props, "flush" | "
           <Button
             size="compact-sm"
             variant="default"
+            loading={busy === "Try again"}
+            onClick={() =>
+              send(
+                "Try again",
+                () => act.retryStopped({ actId: stopped.id }),
+                "It is tried again at once, in your name.",
+              )
+            }
+          >
+            Try again
+          </Button>
+          <Button
+            size="compact-sm"
+            variant="default"
             loading={busy === "Dismiss"}
             onClick={() => send("Dismiss", () => act.dismissStopped({ actId: stopped.id }), "Dismissed.")}
           >
