@@ -96,16 +96,6 @@ export async function searchAuthors(_actor: Actor, query: string): Promise<Autho
   return [...survivors.values()].slice(0, 20);
 }
 
-/** Names of a document's authors in order; a merged author has the name of its target. */
-export async function nameAuthors(_actor: Actor, ids: readonly string[]): Promise<{ id: string; name: string }[]> {
-  const rows = await appClient().author.findMany({
-    where: { id: { in: ids.filter(isId) } },
-    select: { id: true, name: true, aliasOf: { select: { name: true } } },
-  });
-  const names = new Map(rows.map((row) => [row.id, row.aliasOf?.name ?? row.name]));
-  return ids.flatMap((id) => (names.has(id) ? [{ id, name: names.get(id) ?? "" }] : []));
-}
-
 /** The byline of a person, which new stories of theirs begin with. */
 export async function findOwnAuthor(personId: string): Promise<{ id: string; name: string } | null> {
   const own = { id: true, name: true } as const;

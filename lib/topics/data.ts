@@ -73,13 +73,3 @@ export async function searchTopics(_actor: Actor, query: string): Promise<Option
     .sort((a, b) => Number(b.name.toLowerCase().startsWith(start)) - Number(a.name.toLowerCase().startsWith(start)))
     .slice(0, 20);
 }
-
-/** Names of a document's topics in order; a merged topic has the name of its target. */
-export async function nameTopics(_actor: Actor, ids: readonly string[]): Promise<Option[]> {
-  const rows = await appClient().topic.findMany({
-    where: { id: { in: ids.filter(isId) } },
-    select: { id: true, name: true, aliasOf: { select: { name: true } } },
-  });
-  const names = new Map(rows.map((row) => [row.id, row.aliasOf?.name ?? row.name]));
-  return ids.flatMap((id) => (names.has(id) ? [{ id, name: names.get(id) ?? "" }] : []));
-}

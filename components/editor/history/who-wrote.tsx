@@ -7,9 +7,6 @@ import type { AuthorshipRequest } from "./use-who-wrote.ts";
 import classes from "./who-wrote.module.css";
 import { quoted, writerWords } from "./writer-words.ts";
 
-/** The keyboard shortcut, independent of the focus. */
-export const whoKeys = "Mod Alt Y";
-
 const width = 320;
 
 type Props = { asked: AuthorshipRequest; editor: Editor; paper: HTMLElement | null; close: () => void };

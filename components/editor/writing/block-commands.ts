@@ -3,7 +3,7 @@
 import { setBlockType } from "@tiptap/pm/commands";
 import { Fragment, type Node, type NodeType, type Schema } from "@tiptap/pm/model";
 import { liftListItem, sinkListItem, wrapInList } from "@tiptap/pm/schema-list";
-import { type Command, type EditorState, NodeSelection, TextSelection, type Transaction } from "@tiptap/pm/state";
+import { type Command, type EditorState, TextSelection, type Transaction } from "@tiptap/pm/state";
 import { liftTarget } from "@tiptap/pm/transform";
 import { maxListLevels } from "#lib/document/blocks/list/block.ts";
 import { newBlockId } from "#lib/document/ids.ts";
@@ -247,6 +247,3 @@ export const openZone =
     dispatch?.(tr.setSelection(TextSelection.create(tr.doc, made.pos + made.caret)).scrollIntoView());
     return true;
   };
-
-export const selectedBlock = (state: EditorState): Node | null =>
-  state.selection instanceof NodeSelection ? state.selection.node : null;

@@ -151,6 +151,3 @@ export const enterInKeyPoints: Command = run((state) => {
   }
   return state.tr.deleteSelection().split(state.selection.from).scrollIntoView();
 });
-
-export const selectNear = (tr: Transaction, pos: number): Transaction =>
-  tr.setSelection(Selection.near(tr.doc.resolve(Math.min(pos, tr.doc.content.size)), 1)).scrollIntoView();
