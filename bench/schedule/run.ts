@@ -124,7 +124,6 @@ export async function runSchedule(run: ScheduleRun): Promise<ScheduleReport> {
         select count(r.id) as n from unnest(${[...planned.keys()]}::uuid[]) as s(id)
         left join revision r on r.story_id = s.id and r.kind = 'PUBLISHED' group by s.id) counted`;
     const sorted = [...seen.values()].toSorted((a, b) => a - b);
-    if (process.env.DUMP) console.log(sorted.map(Math.round).join(" "));
     const at = (share: number) =>
       Math.round((sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN) / 10) / 100;
     return {
@@ -144,7 +143,7 @@ export async function runSchedule(run: ScheduleRun): Promise<ScheduleReport> {
 }
 
 /** Stories that are ready and scheduled for a far day, with the path that each will have. */
-export async function plan(acts: number): Promise<Map<string, { path: string; headline: string }>> {
+async function plan(acts: number): Promise<Map<string, { path: string; headline: string }>> {
   const editor = await createPerson("EDITOR");
   const section = await createSection();
   const today = new Date().toISOString().slice(0, 10).replaceAll("-", "/");

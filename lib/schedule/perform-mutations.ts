@@ -41,6 +41,9 @@ export async function performNextDue(given?: { timeZone: string }): Promise<Perf
   }
 }
 
+/** After so many ms without a statement PostgreSQL ends the transaction: a node that was cut off must not keep the act to itself. */
+const maxSilenceMs = 10_000;
+
 /**
  * Locks act and story together and waits for neither, so that it can never be part of a deadlock: everybody else locks
  * the story first. Of one story the earliest act comes first. `statement_timestamp` can use the index, unlike `clock_timestamp`.
@@ -50,7 +53,8 @@ async function takeNext(tx: Transaction): Promise<Taken | null> {
     select a.id::text, a.verb::text, a.story_id::text as "storyId", a.revision_id::text as "revisionId", a.due_at as "dueAt",
       a.actor_id::text as "actorId", a.input, a.copy_before::text as "copyBefore", a.state::text, a.attempts,
       a.finished_at as "finishedAt",
-      statement_timestamp() as now
+      statement_timestamp() as now,
+      set_config('idle_in_transaction_session_timeout', ${String(maxSilenceMs)}, true)
     from story s join scheduled_act a on a.story_id = s.id
     where a.state = 'DUE' and a.due_at <= statement_timestamp()
       and (a.retry_at is null or a.retry_at <= statement_timestamp())
