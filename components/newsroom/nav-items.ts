@@ -3,6 +3,7 @@ import {
   IconAlignLeft,
   IconArrowForwardUp,
   IconCalendarEvent,
+  IconClockPlay,
   IconFileInfo,
   IconFileText,
   IconInbox,
@@ -19,6 +20,7 @@ import { canManageAuthors } from "#lib/authors/policy.ts";
 import { canManagePeople } from "#lib/people/policy.ts";
 import { canManagePress } from "#lib/press/policy.ts";
 import { canManageRedirects } from "#lib/redirects/policy.ts";
+import { canSeeJobs } from "#lib/schedule/policy.ts";
 import { canManageSections } from "#lib/sections/policy.ts";
 import { canManageSite } from "#lib/site/policy.ts";
 import { canManagePages } from "#lib/stories/policy.ts";
@@ -78,6 +80,7 @@ const admin: Guarded[] = [
     may: canManageSite,
   },
   { name: "Press", href: "/admin/press", icon: IconPrinter, match: under("/admin/press"), may: canManagePress },
+  { name: "Jobs", href: "/admin/jobs", icon: IconClockPlay, match: under("/admin/jobs"), may: canSeeJobs },
   { name: "Audit", href: "/admin/audit", icon: IconFileText, match: under("/admin/audit"), may: canReadAudit },
 ];
 

@@ -9,26 +9,27 @@ import { sendPings } from "../pings/mutations.ts";
 import { transaction } from "../postgres/app.ts";
 import type { QueueName } from "../postgres/queues.ts";
 import { forgetOldPurges } from "../press/mutations.ts";
-import { connections } from "../process.ts";
+import { connections, shared } from "../process.ts";
 import { countTerms, fillSearch } from "../published/search/mutations.ts";
 import { renewMostRead } from "../reads/mutations.ts";
 import { forgetReaders } from "../reports/mutations.ts";
 import { packLog } from "../steps/mutations.ts";
 import { checkpointStories } from "../stories/history/mutations.ts";
+import { jobFacts } from "./names.ts";
 
-/** What each queue does, and when (cron, UTC). A job may run twice: each must be safe to repeat. */
-const jobs: Record<QueueName, { cron: string; run: () => Promise<unknown> }> = {
-  "expired-links": { cron: "7 * * * *", run: () => transaction(deleteExpiredLinks) },
-  checkpoints: { cron: "* * * * *", run: () => checkpointStories() },
-  "old-purges": { cron: "41 2 * * *", run: () => forgetOldPurges() },
-  "search-rows": { cron: "13 * * * *", run: () => fillSearch() },
-  "search-terms": { cron: "37 */3 * * *", run: () => countTerms() },
-  "reader-addresses": { cron: "17 * * * *", run: () => forgetReaders() },
-  "most-read": { cron: "*/10 * * * *", run: () => renewMostRead() },
-  pings: { cron: "* * * * *", run: () => sendPings() },
-  "pack-log": { cron: "23 2 * * *", run: () => packLog() },
-  "old-mail": { cron: "52 2 * * *", run: () => deleteOldMail() },
-  "due-reminders": { cron: "* * * * *", run: () => remindOfDueStories() },
+/** What each job runs. A job may run twice: each must be safe to repeat. */
+const jobs: Record<QueueName, () => Promise<unknown>> = {
+  "expired-links": () => transaction(deleteExpiredLinks),
+  checkpoints: () => checkpointStories(),
+  "old-purges": () => forgetOldPurges(),
+  "search-rows": () => fillSearch(),
+  "search-terms": () => countTerms(),
+  "reader-addresses": () => forgetReaders(),
+  "most-read": () => renewMostRead(),
+  pings: () => sendPings(),
+  "pack-log": () => packLog(),
+  "old-mail": () => deleteOldMail(),
+  "due-reminders": () => remindOfDueStories(),
 };
 
 /** Runs the jobs of this node. Tables and queues were made at migration; the app's role only uses them. */
@@ -44,17 +45,19 @@ export async function startJobs(): Promise<{ stop(): Promise<void> }> {
   boss.on("error", (error) => log.error({ error }, "background jobs: pg-boss reported an error"));
   await boss.start();
   await boss.unschedule("check-pages"); // left over from when one node checked for all: see lib/press/nightly.ts
-  for (const [name, job] of Object.entries(jobs)) {
+  for (const [name, run] of Object.entries(jobs) as [QueueName, () => Promise<unknown>][]) {
     await boss.work(name, { pollingIntervalSeconds: 30 }, async () => {
-      await job.run();
+      await run();
       log.debug({ job: name }, "background job finished");
     });
-    await boss.schedule(name, job.cron);
+    await boss.schedule(name, jobFacts[name].cron);
     await boss.send(name); // once at the start: the node may have been off at the time
   }
+  shared().runJob = (name) => boss.send(name);
   const mailer = startMailer({ prepare: { reset: prepareReset } });
   return {
     async stop() {
+      delete shared().runJob;
       await Promise.all([mailer.stop(), boss.stop({ graceful: true, timeout: 5_000 })]);
     },
   };

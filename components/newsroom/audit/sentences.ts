@@ -249,6 +249,7 @@ export const sentenceRules: Record<string, SentenceRule> = {
       : "changed their name",
   ),
 
+  "job.started": simple("Job started", "started the job"),
   "setting.changed": alone("Settings changed", ({ fields }) => {
     const names = Array.isArray(fields) ? fields.map((name) => settingNames[String(name)] ?? String(name)) : [];
     return names.length > 0 ? `changed the settings: ${names.join(", ")}` : "changed the settings";

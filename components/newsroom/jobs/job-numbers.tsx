@@ -1,0 +1,52 @@
+import Link from "next/link";
+import type { MailStatus } from "#lib/mail/data.ts";
+import type { ScheduleHealth } from "#lib/schedule/types.ts";
+import { When } from "../when.tsx";
+import classes from "./jobs.module.css";
+
+const count = (value: number): string => value.toLocaleString("en-GB");
+
+/** Scheduled acts and mail: how much waits, and what went wrong. */
+export function JobNumbers({ schedule, mail }: { schedule: ScheduleHealth; mail: MailStatus }) {
+  return (
+    <div className={classes.numbers}>
+      <section aria-labelledby="acts-title">
+        <h2 id="acts-title">Scheduled acts</h2>
+        <p data-bad={schedule.overdue + schedule.stopped > 0 || undefined}>
+          {count(schedule.due)} due, {count(schedule.overdue)} overdue, {count(schedule.stopped)} stopped
+        </p>
+        <p className="small dim">
+          {schedule.nextDueAt ? (
+            <>
+              The next one is due <When at={schedule.nextDueAt} />.
+            </>
+          ) : (
+            "Nothing is scheduled."
+          )}{" "}
+          {schedule.lastFinishedAt && (
+            <>
+              Last performed: <When at={schedule.lastFinishedAt} />.
+            </>
+          )}
+        </p>
+        <Link className="link" href="/desk/schedule">
+          Open the schedule
+        </Link>
+      </section>
+      <section aria-labelledby="mail-title">
+        <h2 id="mail-title">Mail</h2>
+        {mail.sender ? (
+          <p data-bad={mail.counts.failed > 0 || undefined}>
+            {count(mail.counts.queued)} waiting, {count(mail.counts.failed)} failed, {count(mail.counts.sent)} sent in
+            30 days
+          </p>
+        ) : (
+          <p>Mail is not set up.</p>
+        )}
+        <Link className="link" href="/admin/settings?tab=mail">
+          Open the mail settings
+        </Link>
+      </section>
+    </div>
+  );
+}

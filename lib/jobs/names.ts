@@ -1,0 +1,16 @@
+import type { QueueName } from "../postgres/queues.ts";
+
+/** What each job does, for people, and when (cron, UTC). */
+export const jobFacts: Record<QueueName, { label: string; cron: string; everyMinutes: number }> = {
+  "expired-links": { label: "Delete links that have expired", cron: "7 * * * *", everyMinutes: 60 },
+  checkpoints: { label: "Freeze checkpoints of stories that are being written", cron: "* * * * *", everyMinutes: 1 },
+  "old-purges": { label: "Delete old purges", cron: "41 2 * * *", everyMinutes: 1440 },
+  "search-rows": { label: "Complete the search index", cron: "13 * * * *", everyMinutes: 60 },
+  "search-terms": { label: "Count search terms", cron: "37 */3 * * *", everyMinutes: 180 },
+  "reader-addresses": { label: "Delete addresses of readers", cron: "17 * * * *", everyMinutes: 60 },
+  "most-read": { label: "Count the most read stories", cron: "*/10 * * * *", everyMinutes: 10 },
+  pings: { label: "Notify feed hubs and search engines", cron: "* * * * *", everyMinutes: 1 },
+  "pack-log": { label: "Pack old steps of stories", cron: "23 2 * * *", everyMinutes: 1440 },
+  "old-mail": { label: "Delete old mail", cron: "52 2 * * *", everyMinutes: 1440 },
+  "due-reminders": { label: "Remind of work that is due", cron: "* * * * *", everyMinutes: 1 },
+};
