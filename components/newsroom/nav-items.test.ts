@@ -7,6 +7,8 @@ const person = (role: Role): Person => ({ kind: "person", id: role, name: role, 
 const desk = (role: Role) => navItemsFor(person(role)).desk.map(({ name }) => name);
 
 test("offers standing pages only to people who may publish them", () => {
-  for (const role of ["CONTRIBUTOR", "REPORTER"] as const) expect(desk(role)).toEqual(["Stories", "Inbox", "Fronts"]);
-  for (const role of ["EDITOR", "ADMIN"] as const) expect(desk(role)).toEqual(["Stories", "Inbox", "Fronts", "Pages"]);
+  for (const role of ["CONTRIBUTOR", "REPORTER"] as const)
+    expect(desk(role)).toEqual(["Stories", "Inbox", "Schedule", "Fronts"]);
+  for (const role of ["EDITOR", "ADMIN"] as const)
+    expect(desk(role)).toEqual(["Stories", "Inbox", "Schedule", "Fronts", "Pages"]);
 });
