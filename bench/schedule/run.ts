@@ -41,7 +41,7 @@ export type ScheduleReport = {
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 /** Longest time for all acts to be done, in ms, after the last is due. */
-const patienceMs = 300_000;
+const maxWaitMs = 300_000;
 const pollMs = 20;
 
 type Node = { child: ChildProcess; port: number; isAlive: boolean };
@@ -68,7 +68,7 @@ export async function runSchedule(run: ScheduleRun): Promise<ScheduleReport> {
     // Each node has the page of each story in its cache as not found.
     for (const { path: page } of planned.values()) await Promise.all(nodes.map(({ port }) => ask(port, page)));
     const start = (await databaseNow(appClient())).getTime() + 3_000;
-    const patientUntil = performance.now() + 3_000 + spreadSeconds * 1_000 + patienceMs;
+    const deadline = performance.now() + 3_000 + spreadSeconds * 1_000 + maxWaitMs;
     const due = [...planned.keys()].map((_, index) => new Date(start + (index / acts) * spreadSeconds * 1_000));
     await appClient().$executeRaw`
       update scheduled_act a set due_at = given.due
@@ -82,7 +82,7 @@ export async function runSchedule(run: ScheduleRun): Promise<ScheduleReport> {
     let wrongPages = 0;
     let wrongMs = 0;
     const checks: Promise<void>[] = [];
-    while (seen.size < acts && performance.now() < patientUntil) {
+    while (seen.size < acts && performance.now() < deadline) {
       const found = await watcher.look().catch(() => null);
       if (!found) {
         await pause(pollMs);

@@ -29,7 +29,7 @@ import type {
 import type { Scheduled } from "./types.ts";
 
 /**
- * Schedules a first publication, or the update of a live story. Approved copy goes out as it was approved; other copy is
+ * Schedules a first publication, or the update of a live story. Approved copy is published as it was approved; other copy is
  * frozen as the editor saw it. Edits afterwards stay out of it, see `includeChanges`.
  * @throws IN_THE_PAST, EMBARGOED, NOT_READY, CHANGED_MEANWHILE, WRONG_STATE, NOT_ALLOWED, INVALID (it would end before)
  */

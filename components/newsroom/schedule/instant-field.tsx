@@ -3,26 +3,41 @@ import { Button, TextInput } from "@mantine/core";
 import { useEffect, useState } from "react";
 import { timesOf } from "#lib/times.ts";
 import { useSlots, useTimes } from "../newsroom-context.tsx";
-import { useWallTime, WallQuestion } from "../use-wall-time.tsx";
+import { useWallTime, type WallField, WallQuestion } from "../use-wall-time.tsx";
 import { quickTimes } from "./quick-times.ts";
 import classes from "./schedule.module.css";
 
+/** An instant that is being chosen. */
+export type ChosenInstant = {
+  instant: string | null;
+  field: WallField;
+  /** Whether it can be sent: it is one instant, and in the future. */
+  isReady: boolean;
+};
+
+/** @param first the instant that is offered at first */
+export function useInstant(first: string | null): ChosenInstant {
+  const [instant, set] = useState(first);
+  const field = useWallTime(instant, set);
+  // While a time may mean two instants, the one before must not be sent in its place.
+  const isReady = instant !== null && field.question === null && Date.parse(instant) > Date.now();
+  return { instant, field, isReady };
+}
+
 type Props = {
   label: string;
-  instant: string | null;
-  set: (instant: string | null) => void;
+  chosen: ChosenInstant;
   /** Why the server refused the time. */
   error?: string | undefined;
   autoFocus?: boolean;
 };
 
 /** A date and time in the newsroom's zone, with usual times one click away, and the viewer's own time where it differs. */
-export function InstantField({ label, instant, set, error, autoFocus = false }: Props) {
+export function InstantField({ label, chosen: { instant, field }, error, autoFocus = false }: Props) {
   const times = useTimes();
   const slots = useSlots();
-  const field = useWallTime(instant, set);
   const own = useOwnTime(instant);
-  const isPast = instant !== null && Date.parse(instant) <= Date.now();
+  const isPast = instant !== null && field.question === null && Date.parse(instant) <= Date.now();
   const problem = error ?? (isPast ? "This time is in the past. Choose a later one." : undefined);
   return (
     <div className={classes.instant}>

@@ -14,7 +14,7 @@ import { explainVerb } from "../publish/explain-verb.ts";
 import { unreachable } from "../publish/use-verb.ts";
 import { VerbDialog } from "../publish/verb-dialog.tsx";
 import { lateWords, nowNames, shortTime, stopReason } from "./act-words.ts";
-import { InstantField } from "./instant-field.tsx";
+import { InstantField, useInstant } from "./instant-field.tsx";
 import classes from "./schedule-screen.module.css";
 import { movedBy } from "./week.ts";
 
@@ -152,21 +152,21 @@ type DialogProps = { row: ScheduleRow; onClose: () => void };
 
 function MoveDialog({ row, onClose }: DialogProps) {
   const router = useRouter();
-  const [instant, setInstant] = useState<string | null>(row.dueAt);
-  const isLater = instant !== null && Date.parse(instant) > Date.now();
+  const chosen = useInstant(row.dueAt);
+  const { instant, isReady } = chosen;
   return (
     <VerbDialog
       title={`Move “${row.story.headline || "Untitled"}”`}
       verb="Move"
       action={actions.reschedule}
-      input={isLater && instant !== row.dueAt ? { actId: row.id, dueAt: instant } : null}
+      input={isReady && instant !== null && instant !== row.dueAt ? { actId: row.id, dueAt: instant } : null}
       onClose={onClose}
       onDone={() => {
         onClose();
         router.refresh();
       }}
     >
-      <InstantField label={verbWords[row.verb]} instant={instant} set={setInstant} autoFocus />
+      <InstantField label={verbWords[row.verb]} chosen={chosen} autoFocus />
     </VerbDialog>
   );
 }

@@ -12,7 +12,7 @@ import { explainVerb } from "../publish/explain-verb.ts";
 import { unreachable } from "../publish/use-verb.ts";
 import { VerbDialog } from "../publish/verb-dialog.tsx";
 import { actNames, nowNames, shortTime, stopReason } from "./act-words.ts";
-import { InstantField } from "./instant-field.tsx";
+import { InstantField, useInstant } from "./instant-field.tsx";
 import classes from "./schedule.module.css";
 
 type Props = {
@@ -187,8 +187,8 @@ type RescheduleProps = {
 
 /** Moves a scheduled act to another time. */
 export function RescheduleDialog({ act: due, onClose, onDone }: RescheduleProps) {
-  const [instant, setInstant] = useState<string | null>(due.dueAt);
-  const isReady = instant !== null && Date.parse(instant) > Date.now();
+  const chosen = useInstant(due.dueAt);
+  const { instant, isReady } = chosen;
   return (
     <VerbDialog
       title={`Reschedule the ${actNames[due.verb]}`}
@@ -200,8 +200,7 @@ export function RescheduleDialog({ act: due, onClose, onDone }: RescheduleProps)
     >
       <InstantField
         label={due.verb === "TAKE_DOWN" ? "Take down at" : due.verb === "UNLIST" ? "Remove at" : "Publish at"}
-        instant={instant}
-        set={setInstant}
+        chosen={chosen}
         autoFocus
       />
     </VerbDialog>

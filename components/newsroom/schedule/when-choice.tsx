@@ -1,7 +1,7 @@
 "use client";
 import { Radio } from "@mantine/core";
 import { useState } from "react";
-import { InstantField } from "./instant-field.tsx";
+import { type ChosenInstant, InstantField, useInstant } from "./instant-field.tsx";
 import classes from "./schedule.module.css";
 
 export type ChosenTime = {
@@ -10,15 +10,14 @@ export type ChosenTime = {
   /** Whether the time that is chosen can be sent. */
   isReady: boolean;
   choose: (isNow: boolean) => void;
-  set: (instant: string | null) => void;
+  chosen: ChosenInstant;
 };
 
 /** @param planned the instant that is offered at first; null: now */
 export function useWhen(planned: string | null = null): ChosenTime {
   const [isNow, choose] = useState(planned === null);
-  const [instant, set] = useState(planned);
-  const isReady = isNow || (instant !== null && Date.parse(instant) > Date.now());
-  return { isNow, instant, isReady, choose, set };
+  const chosen = useInstant(planned);
+  return { isNow, instant: chosen.instant, isReady: isNow || chosen.isReady, choose, chosen };
 }
 
 type Props = {
@@ -44,7 +43,7 @@ export function WhenChoice({ when, label, notNow }: Props) {
           <Radio value="at" label="At a time" />
         </div>
       </Radio.Group>
-      {!when.isNow && <InstantField label={label} instant={when.instant} set={when.set} />}
+      {!when.isNow && <InstantField label={label} chosen={when.chosen} />}
     </div>
   );
 }
