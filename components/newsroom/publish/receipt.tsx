@@ -96,7 +96,7 @@ export function ReceiptDialog({ sent, onClose }: { sent: ShownReceipt; onClose: 
         </ul>
       </div>
       <DialogFoot>
-        <Button onClick={onClose}>PassedCheck</Button>
+        <Button onClick={onClose}>Done</Button>
         <Button
           component="a"
           variant="filled"
