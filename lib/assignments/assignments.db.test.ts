@@ -3,6 +3,8 @@ import { createPerson, createSection } from "#prisma/factories.ts";
 import { createReadyStory } from "#prisma/story-factories.ts";
 import type { Person } from "../actor.ts";
 import { appClient } from "../postgres/app.ts";
+import { getSiteSettings } from "../site/data.ts";
+import { changeSiteSettings } from "../site/mutations.ts";
 import { getStatus } from "../stories/data.ts";
 import { listStories } from "../stories/list-data.ts";
 import { publishStory } from "../stories/publishing/mutations.ts";
@@ -200,6 +202,27 @@ describe("notes", () => {
     expect(await noteOf(editor, id)).toBeNull();
     await fileStory(editor, { storyId: id, note: "Ready again." });
     expect((await dismissNote(editor, { storyId: id })).note).toBeNull();
+  });
+});
+
+describe("required notes", () => {
+  test("filing without a note is refused where the settings require one, and nothing changes", async () => {
+    const admin = await createPerson("ADMIN");
+    const { editor, id } = await newsroom();
+    const site = await getSiteSettings();
+    await changeSiteSettings(admin, { ...site, noteToFile: true, noteToApprove: true });
+    try {
+      await expect(fileStory(editor, { storyId: id })).rejects.toMatchObject({
+        code: "INVALID",
+        detail: { field: "note" },
+      });
+      expect(await getStatus(editor, id)).toMatchObject({ copy: "DRAFT" });
+      await fileStory(editor, { storyId: id, note: "Checked with the harbour." });
+      await expect(approveStory(editor, { storyId: id, version: 0 })).rejects.toEqual(refused("INVALID"));
+      await sendBackStory(editor, { storyId: id, note: "" });
+    } finally {
+      await changeSiteSettings(admin, site);
+    }
   });
 });
 

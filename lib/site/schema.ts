@@ -108,6 +108,10 @@ export const siteSettingsSchema = z.object({
   indexNowKey: words(128)
     .regex(/^(?:|[A-Za-z0-9-]{8,128})$/, { error: "Use 8 to 128 letters, digits and hyphens." })
     .default(""),
+  /** Whether a note to the next person is required at these steps. */
+  noteToFile: z.boolean().default(false),
+  noteToSendBack: z.boolean().default(false),
+  noteToApprove: z.boolean().default(false),
   /** BCP 47; of everything around the stories. */
   language: words(35).regex(/^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$/, { error: "Enter a language such as en-GB or de." }),
   /** Of the newsroom: dates in addresses and on pages follow it. */
@@ -150,6 +154,9 @@ export const defaultSettings: SiteSettings = {
   securityExpires: "",
   hub: "",
   indexNowKey: "",
+  noteToFile: false,
+  noteToSendBack: false,
+  noteToApprove: false,
   language: "en-GB",
   timeZone: "UTC",
   publicationSlots: "",

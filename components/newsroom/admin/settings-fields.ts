@@ -106,6 +106,9 @@ export const settingTabs: readonly SettingTab[] = [
           "A page beside each story that was published more than once: when and why it changed, with the words that its editors show.",
         kind: "switch",
       },
+      { name: "noteToFile", label: "Require a note when a story is filed", kind: "switch" },
+      { name: "noteToSendBack", label: "Require a note when a story is sent back", kind: "switch" },
+      { name: "noteToApprove", label: "Require a note when a story is approved", kind: "switch" },
     ],
   },
   {

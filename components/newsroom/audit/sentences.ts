@@ -70,6 +70,9 @@ const settingNames: Record<string, string> = {
   language: "language",
   timeZone: "time zone",
   publicationSlots: "usual publication times",
+  noteToFile: "required note when filing",
+  noteToSendBack: "required note when sending back",
+  noteToApprove: "required note when approving",
   setup: "whether the steps of a new paper are shown",
 };
 

@@ -21,6 +21,8 @@ export const missingWords: Record<Missing["code"], { title: string; why: string;
 /** Explains why an action on a story was refused. None of these errors loses text. */
 export function explainVerb(failure: Failure): string {
   const { code, detail } = failure;
+  if (code === "INVALID" && detail?.field === "note")
+    return "Write a note to the next person: this newsroom asks for one at this step.";
   if (code === "CHANGED_MEANWHILE")
     return "Somebody has just changed this story, so nothing was done. Check the changes, then try again.";
   if (code === "WRONG_STATE" && detail?.why === "ALREADY_SCHEDULED")

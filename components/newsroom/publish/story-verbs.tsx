@@ -19,6 +19,7 @@ import { ReceiptDialog, type ShownReceipt } from "./receipt.tsx";
 import { unreachable } from "./use-verb.ts";
 import { arrangeVerbs, type BarVerb, isChanged, verbLabel } from "./verb-arrangement.ts";
 import {
+  ApproveDialog,
   CorrectDialog,
   NameVersionDialog,
   ReinstateDialog,
@@ -45,7 +46,7 @@ const direct = {
   unspike: (storyId: string) => unspikeStory({ storyId }),
 };
 type Direct = keyof typeof direct;
-type Asking = Exclude<BarVerb, Direct>;
+type Asking = Exclude<BarVerb, Direct> | "approve";
 const isDirect = (verb: BarVerb): verb is Direct => verb in direct;
 
 const done: Record<BarVerb, string> = {
@@ -105,10 +106,13 @@ export function StoryVerbs({ story, status, isEmpty, beforeVerb, onStatus, secti
       if (!isDirect(verb)) return setAsking(verb);
       await settled();
       const answer = await direct[verb](story.id, newest.current.version).catch(unreachable);
+      // The newsroom asks for a note: the dialog takes one.
+      if (!answer.ok && verb === "approve" && answer.detail?.field === "note") return setAsking("approve");
       if (!answer.ok) return say(explainVerb(answer), true);
       onStatus(answer.data.status);
       say(done[verb]);
     });
+  const approveWithNote = () => after("approve", () => setAsking("approve"));
 
   const preview = () => after("preview", () => router.push(`/desk/stories/${story.id}/preview`));
   const copy = () =>
@@ -206,6 +210,11 @@ export function StoryVerbs({ story, status, isEmpty, beforeVerb, onStatus, secti
                 {verbLabel(verb, status)}
               </Menu.Item>
             ))}
+            {status.may.verbs.includes("approve") && (
+              <Menu.Item className={classes.item ?? ""} onClick={approveWithNote}>
+                Approve with a note
+              </Menu.Item>
+            )}
             <Menu.Item className={classes.item ?? ""} onClick={copy}>
               {status.kind === "PAGE" ? "Copy as new page" : "Copy as new story"}
             </Menu.Item>
@@ -234,6 +243,7 @@ export function StoryVerbs({ story, status, isEmpty, beforeVerb, onStatus, secti
       {asking === "file" && (
         <FileDialog {...dialog} kind={status.kind} section={section} save={beforeVerb} onDone={told("file")} />
       )}
+      {asking === "approve" && <ApproveDialog {...dialog} version={newest.current.version} onDone={told("approve")} />}
       {asking === "sendBack" && <SendBackDialog {...dialog} onDone={told("sendBack")} />}
       {asking === "takeDown" && (
         <TakeDownDialog

@@ -6,6 +6,7 @@ import type { Erasure } from "#lib/press/nodes-data.ts";
 import { scheduleCorrection, scheduleTakeDown, scheduleUnlisting } from "#lib/schedule/actions.ts";
 import type { Scheduled } from "#lib/schedule/types.ts";
 import {
+  approveStory,
   correctStory,
   nameVersion,
   reinstateStory,
@@ -39,6 +40,30 @@ type Props = { story: { id: string; headline: string }; onClose: () => void; onD
 const quoted = (headline: string): string => (headline ? `“${headline}”` : "this story");
 /** Fields grow with their text. */
 const grows = { autosize: true, minRows: 3, maxRows: 8, maxLength: 1000 } as const;
+
+/** Approves with a note to the person who publishes. `version`: what the editor saw. */
+export function ApproveDialog({ story, version, onClose, onDone }: Props & { version: number }) {
+  const [note, setNote] = useState("");
+  return (
+    <VerbDialog
+      title={`Approve ${quoted(story.headline)}`}
+      verb="Approve"
+      action={approveStory}
+      input={{ storyId: story.id, version, note }}
+      onClose={onClose}
+      onDone={onDone}
+    >
+      <Textarea
+        {...grows}
+        data-autofocus
+        label="Note"
+        description="It is at the top of the story until somebody publishes or dismisses it. Readers do not see it."
+        value={note}
+        onChange={(event) => setNote(event.currentTarget.value)}
+      />
+    </VerbDialog>
+  );
+}
 
 export function SendBackDialog({ story, onClose, onDone }: Props) {
   const [note, setNote] = useState("");

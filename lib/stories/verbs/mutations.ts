@@ -8,6 +8,7 @@ import type { StoryNotice } from "../../notices/types.ts";
 import { type Prisma, type Transaction, transaction } from "../../postgres/app.ts";
 import type { HandOverKind } from "../../postgres/generated/enums.ts";
 import { recordRevision } from "../../revisions/mutations.ts";
+import { getSiteSettings } from "../../site/data.ts";
 import { getStatus } from "../data.ts";
 import { loadDocument } from "../document.ts";
 import { assertCan, type LockedStory, lockStory } from "../lock.ts";
@@ -58,10 +59,14 @@ export function assertUnchanged(story: LockedStory, seen: number): void {
   if (seen !== story.version) throw new DomainError("CHANGED_MEANWHILE", { version: story.version });
 }
 
+const requiredBy = { FILED: "noteToFile", SENT_BACK: "noteToSendBack", APPROVED: "noteToApprove" } as const;
+
 /**
  * Keeps the note to the next person at the top of the story, in place of the one before. Without a note only a story that came back says so.
+ * @throws INVALID (`field` is "note") without a note where the newsroom requires one
  */
 async function leaveNote(tx: Transaction, actor: Actor, storyId: string, kind: HandOverKind, note: string, at: Date) {
+  if (note === "" && (await getSiteSettings())[requiredBy[kind]]) throw new DomainError("INVALID", { field: "note" });
   await tx.handOverNote.deleteMany({ where: { storyId } });
   if (note !== "" || kind === "SENT_BACK")
     await tx.handOverNote.create({
