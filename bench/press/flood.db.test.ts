@@ -3,12 +3,12 @@ import { expect, inject, test } from "vitest";
 import { connections } from "#lib/process.ts";
 import { runFlood } from "./flood.ts";
 
-/** Of every role, as when the database is restarted. */
+/** Of every role, as when the database is restarted. Returns when the connections are gone: the signal alone is asynchronous. */
 async function cutEveryConnection(): Promise<void> {
   const client = new pg.Client({ connectionString: inject("database").superuser });
   await client.connect();
   const name = new URL(connections().app).pathname.slice(1);
-  await client.query("select pg_terminate_backend(pid) from pg_stat_activity where datname = $1", [name]);
+  await client.query("select pg_terminate_backend(pid, 5000) from pg_stat_activity where datname = $1", [name]);
   await client.end();
 }
 
