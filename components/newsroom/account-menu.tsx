@@ -18,7 +18,11 @@ export function AccountMenu({ slim }: { slim: boolean }) {
     <>
       <Menu position="top-start" width={248}>
         <Menu.Target>
-          <UnstyledButton className={classes.me} aria-label={`Account of ${actor.name}`} disabled={!mounted}>
+          <UnstyledButton
+            className={classes.me}
+            aria-label={`Account of ${actor.name} ${roleNames[actor.role].name}`} // with the text that it shows
+            disabled={!mounted}
+          >
             <Initials name={actor.name} size={slim ? "md" : "lg"} />
             <span className={classes.meText}>
               <span className={classes.meName}>{actor.name}</span>

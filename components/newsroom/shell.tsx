@@ -45,7 +45,7 @@ export function Shell({ paper, slim: slimAtFirst, unread: unreadAtFirst, childre
         Skip to content
       </a>
       <div className={classes.rail}>
-        <div className={classes.brand}>
+        <header className={classes.brand}>
           <Link href="/desk" aria-label="Galley, home">
             <b>
               G<i>alley</i>
@@ -54,7 +54,7 @@ export function Shell({ paper, slim: slimAtFirst, unread: unreadAtFirst, childre
           <span className={classes.paper} title={paper}>
             {paper}
           </span>
-        </div>
+        </header>
         <nav aria-label="Newsroom">
           <Places places={places.desk} path={path} slim={slim} unread={unread} />
         </nav>

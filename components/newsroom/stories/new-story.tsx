@@ -38,7 +38,11 @@ export function NewStory({ kind = "STORY", name }: { kind?: Kind; name?: string 
       <Button type="submit" variant="filled" className={inBar ? (classes.create ?? "") : ""} aria-label={name ?? words}>
         <IconPlus size={18} stroke={1.8} aria-hidden="true" />
         <span>{name ?? words}</span>
-        {inBar && <kbd>N</kbd>}
+        {inBar && (
+          <span aria-hidden="true">
+            <kbd>N</kbd>
+          </span>
+        )}
       </Button>
     </form>
   );
