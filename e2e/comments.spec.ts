@@ -110,8 +110,8 @@ test("a mentioned person finds the comment unread in the inbox and can open it f
   const inbox = page.getByRole("navigation", { name: "Newsroom" }).getByRole("link", { name: /^Inbox/ });
   await expect(inbox).toHaveAccessibleName("Inbox 1 unread");
   await inbox.click();
-  const line = page.getByRole("list", { name: "Inbox" }).getByRole("listitem");
-  await expect(line).toContainText(`mentioned you on ${headline}`);
+  const line = page.getByRole("region", { name: headline }).getByRole("listitem");
+  await expect(line).toContainText(`mentioned you: ${headline}`);
   await expect(line).toContainText(`Is this so, @${ben.name}`);
   await line.getByRole("link").click();
   const theirs = new CommentsPanel(page);

@@ -11,7 +11,7 @@ import type { InboxQuery } from "./schema.ts";
 import type { NoticeRow } from "./types.ts";
 
 /** The notices of a person about stories that they may still read. */
-async function noticesOf(actor: Person): Promise<Prisma.NoticeWhereInput> {
+export async function noticesOf(actor: Person): Promise<Prisma.NoticeWhereInput> {
   if (canManagePages(actor)) return { personId: actor.id };
   if (hasRole(actor, "REPORTER")) {
     const pages = await appClient().story.findMany({ where: { kind: "PAGE" }, select: { id: true } });
@@ -21,13 +21,15 @@ async function noticesOf(actor: Person): Promise<Prisma.NoticeWhereInput> {
   return { personId: actor.id, storyId: { in: own.map(({ id }) => id) } };
 }
 
+type Notice = Prisma.NoticeGetPayload<Record<never, never>>;
+
 export async function countUnread(actor: Person): Promise<number> {
   return appClient().notice.count({ where: { ...(await noticesOf(actor)), readAt: null } });
 }
 
 export const inboxPageSize = 50;
 
-/** The inbox of the actor, newest first. */
+/** The notices of the actor, newest first; `query.story` chooses those about one story. */
 export async function listNotices(actor: Person, query: InboxQuery, size = inboxPageSize): Promise<Page<NoticeRow>> {
   const [at = "", id = ""] = readCursor(query.after, 2) ?? [];
   const before = new Date(at);
@@ -36,6 +38,7 @@ export async function listNotices(actor: Person, query: InboxQuery, size = inbox
       AND: [
         await noticesOf(actor),
         query.show === "unread" ? { readAt: null } : {},
+        query.story === undefined ? {} : { storyId: query.story },
         isId(id) && !Number.isNaN(before.getTime())
           ? { OR: [{ at: { lt: before } }, { at: before, id: { lt: id } }] }
           : {},
@@ -45,6 +48,11 @@ export async function listNotices(actor: Person, query: InboxQuery, size = inbox
     take: size + 1,
   });
   const { rows: shown, next } = toPage(rows, size, (row) => writeCursor(row.at.toISOString(), row.id));
+  return { rows: await toNoticeRows(shown), next };
+}
+
+/** Stored notices with the names, headlines and comments that they refer to. */
+export async function toNoticeRows(shown: readonly Notice[]): Promise<NoticeRow[]> {
   const [people, stories, comments] = await Promise.all([
     appClient().person.findMany({
       where: { id: { in: shown.flatMap(({ actorId }) => actorId ?? []) } },
@@ -62,20 +70,17 @@ export async function listNotices(actor: Person, query: InboxQuery, size = inbox
   const names = new Map(people.map((person) => [person.id, person.name]));
   const headlines = new Map(stories.map((story) => [story.id, story.headline]));
   const texts = new Map(comments.map((comment) => [comment.id, comment.text]));
-  return {
-    next,
-    rows: shown.map((row) => ({
-      id: row.id,
-      kind: row.kind,
-      by: row.actorId === null ? null : (names.get(row.actorId) ?? "Somebody"),
-      story: { id: row.storyId, headline: headlines.get(row.storyId) ?? "" },
-      threadId: row.threadId,
-      excerpt: shorten(
-        (row.commentId === null ? row.text : plainComment(texts.get(row.commentId) ?? "")).replace(/\s+/g, " "),
-        200,
-      ),
-      at: row.at.toISOString(),
-      readAt: row.readAt?.toISOString() ?? null,
-    })),
-  };
+  return shown.map((row) => ({
+    id: row.id,
+    kind: row.kind,
+    by: row.actorId === null ? null : (names.get(row.actorId) ?? "Somebody"),
+    story: { id: row.storyId, headline: headlines.get(row.storyId) ?? "" },
+    threadId: row.threadId,
+    excerpt: shorten(
+      (row.commentId === null ? row.text : plainComment(texts.get(row.commentId) ?? "")).replace(/\s+/g, " "),
+      200,
+    ),
+    at: row.at.toISOString(),
+    readAt: row.readAt?.toISOString() ?? null,
+  }));
 }

@@ -9,7 +9,8 @@ import { newId } from "../ids.ts";
 import { appClient } from "../postgres/app.ts";
 import { connections } from "../process.ts";
 import { countUnread, listNotices } from "./data.ts";
-import { readAllNotices, readNotice, readThread } from "./mutations.ts";
+import { listNoticeGroups } from "./group-data.ts";
+import { readAllNotices, readNotice, readStoryNotices, readThread } from "./mutations.ts";
 import { inboxSchema } from "./schema.ts";
 
 /** Comments by one person on a story of another; the threads. */
@@ -106,5 +107,91 @@ describe("the inbox", () => {
     await ears.query("select 1");
     await ears.end();
     expect(heard).toEqual([`galley_notice ${anna.id}`, `galley_story comments:${id}`, `galley_notice ${anna.id}`]);
+  });
+});
+
+describe("the inbox by story", () => {
+  /** Two stories of one person; `texts` are comments on them in order of time, "a…" on the first and "b…" on the second. */
+  async function twoStories(texts: string[]) {
+    const [anna, ben] = [await createPerson("REPORTER"), await createPerson("EDITOR")];
+    const [first, second] = [await createReadyStory(anna), await createReadyStory(anna)];
+    for (const text of texts) await comments(ben, text.startsWith("a") ? first.id : second.id, [text]);
+    return { anna, ben, first: first.id, second: second.id };
+  }
+  const textsOf = ({ rows }: Awaited<ReturnType<typeof listNoticeGroups>>) =>
+    rows.map(({ notices }) => notices.map(({ excerpt }) => excerpt));
+
+  test("the story with the newest notice comes first, with all its notices below it", async () => {
+    const { anna, first } = await twoStories(["a1", "b1", "a2", "b2", "a3"]);
+    const page = await listNoticeGroups(anna, everything);
+    expect(textsOf(page)).toEqual([
+      ["a3", "a2", "a1"],
+      ["b2", "b1"],
+    ]);
+    expect(page.rows[0]).toMatchObject({ story: { id: first }, noticeCount: 3, unreadCount: 3 });
+  });
+
+  test("pages by story show every story once, also where notices of several stories alternate", async () => {
+    const anna = await createPerson("REPORTER");
+    const ben = await createPerson("EDITOR");
+    const stories = await Promise.all([1, 2, 3, 4, 5].map(() => createReadyStory(anna)));
+    for (const round of ["1", "2"]) for (const { id } of stories) await comments(ben, id, [round]);
+    const seen: string[] = [];
+    let after: string | undefined;
+    do {
+      const page = await listNoticeGroups(anna, { ...everything, after }, { stories: 2, notices: 5 });
+      expect(page.rows.every(({ notices }) => notices.length === 2)).toBe(true);
+      seen.push(...page.rows.map(({ story }) => story.id));
+      after = page.next ?? undefined;
+    } while (after);
+    expect(seen).toEqual(stories.map(({ id }) => id).reverse());
+    expect((await listNoticeGroups(anna, { ...everything, after: "rubbish" })).rows).toHaveLength(5);
+  });
+
+  test("stories whose newest notices are of the same instant are paged without gaps", async () => {
+    const { anna } = await twoStories(["a1", "b1"]);
+    await appClient().notice.updateMany({
+      where: { personId: anna.id },
+      data: { at: new Date("2031-05-01T12:00:00Z") },
+    });
+    const size = { stories: 1, notices: 5 };
+    const one = await listNoticeGroups(anna, everything, size);
+    const two = await listNoticeGroups(anna, { ...everything, after: one.next ?? "" }, size);
+    expect([...textsOf(one), ...textsOf(two)].flat().sort()).toEqual(["a1", "b1"]);
+    expect(two.next).toBeNull();
+  });
+
+  test("a story with many notices shows the newest and their count, and all of them by itself", async () => {
+    const { anna, first } = await twoStories(["a1", "a2", "a3", "b1"]);
+    const page = await listNoticeGroups(anna, everything, { stories: 20, notices: 2 });
+    expect(textsOf(page)).toEqual([["b1"], ["a3", "a2"]]);
+    expect(page.rows[1]).toMatchObject({ noticeCount: 3, unreadCount: 3 });
+    expect(textsOf(await listNoticeGroups(anna, { ...everything, story: first }))).toEqual([["a3", "a2", "a1"]]);
+  });
+
+  test("marking a story as read leaves other stories and other people's notices unread", async () => {
+    const { anna, ben, first } = await twoStories(["a1", "b1", "a2"]);
+    expect(await readStoryNotices(ben, { storyId: first })).toEqual({ read: 0 });
+    expect(await readStoryNotices(anna, { storyId: first })).toEqual({ read: 2 });
+    expect(textsOf(await listNoticeGroups(anna, unread))).toEqual([["b1"]]);
+    const counts = (await listNoticeGroups(anna, everything)).rows.map(({ unreadCount }) => unreadCount);
+    expect(counts).toEqual([0, 1]);
+  });
+
+  test("the unread filter leaves out what is read within a story", async () => {
+    const { anna } = await twoStories(["a1", "a2", "b1"]);
+    const { rows } = await listNotices(anna, everything);
+    await readNotice(anna, { noticeId: rows.find(({ excerpt }) => excerpt === "a2")?.id ?? "" });
+    const page = await listNoticeGroups(anna, unread);
+    expect(textsOf(page)).toEqual([["b1"], ["a1"]]);
+    expect(page.rows[1]).toMatchObject({ noticeCount: 1, unreadCount: 1 });
+  });
+
+  test("a story that a contributor may no longer read is no group", async () => {
+    const { anna, first } = await twoStories(["a1"]);
+    await appClient().person.update({ where: { id: anna.id }, data: { role: "CONTRIBUTOR" } });
+    await appClient().story.update({ where: { id: first }, data: { creatorId: null, assigneeId: null } });
+    const query = { ...everything, story: first };
+    expect((await listNoticeGroups({ ...anna, role: "CONTRIBUTOR" }, query)).rows).toEqual([]);
   });
 });

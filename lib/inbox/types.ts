@@ -14,3 +14,13 @@ export type NoticeRow = {
   at: string;
   readAt: string | null;
 };
+
+/** The notices about one story. */
+export type NoticeGroup = {
+  story: NoticeRow["story"];
+  /** Newest first; the newest few where the inbox lists several stories. */
+  notices: NoticeRow[];
+  /** All that fit the filter, also those that are not in `notices`. */
+  noticeCount: number;
+  unreadCount: number;
+};

@@ -4,7 +4,7 @@ import { newId } from "../ids.ts";
 import { mailOrigin } from "../mail/data.ts";
 import { queueNotice } from "../mail/mutations.ts";
 import type { Transaction } from "../postgres/app.ts";
-import { noticeRules, noticeWords } from "./policy.ts";
+import { noticeRules, noticeSentence } from "./policy.ts";
 import type { NoticeKind, NoticeStory, StoryNotice } from "./types.ts";
 
 const maxText = 1000;
@@ -93,7 +93,7 @@ export async function insertNotices(tx: Transaction, actor: Actor, insert: Inser
 }
 
 function messageOf(actor: Actor, kind: NoticeKind, { story, text, comment }: Insert) {
-  const sentence = `${noticeWords(kind, actor.name)} “${story.headline || "Untitled"}”`;
+  const sentence = noticeSentence(kind, actor.name, story.headline);
   const address = `${mailOrigin()}/desk/stories/${story.id}${comment ? `?thread=${comment.threadId}` : ""}`;
   return {
     subject: sentence,

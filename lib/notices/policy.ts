@@ -1,3 +1,4 @@
+import { isolated } from "../mail/compose.ts";
 import type { NoticeKind as MailKind } from "../mail/policy.ts";
 import type { NoticeKind } from "./types.ts";
 
@@ -34,28 +35,43 @@ export const noticeRules: Record<NoticeKind, Rule> = {
   REPORTED: { audience: ["owners", "watchers"], mail: "report" },
 };
 
-/** What a person did, before the headline of the story; for Galley's own notices the whole beginning. */
-const did: Record<NoticeKind, string> = {
-  MENTIONED: "mentioned you on",
-  REPLIED: "replied on",
-  COMMENTED: "commented on",
-  ASSIGNED: "assigned you to",
-  ACCEPTED: "accepted",
-  DECLINED: "declined",
-  DUE_SOON: "Due soon:",
-  OVERDUE: "Overdue:",
-  FILED: "filed",
-  SENT_BACK: "sent back",
-  APPROVED: "approved",
-  SCHEDULED: "scheduled",
-  PUBLISHED: "published",
-  STOPPED: "Stopped at its time:",
-  TAKEN_DOWN: "took down",
-  CORRECTED: "corrected",
-  REPORTED: "A reader reported a mistake in",
+/** The words for what happened, behind the name of the person who did it. */
+type Words = {
+  /** In the inbox, under the headline: "sent it back". */
+  brief: string;
+  /** In mail, before the headline: "sent back". */
+  full: string;
+  /** True where the sentence has no person in it. */
+  isImpersonal?: true;
 };
-const isWhole = new Set<NoticeKind>(["DUE_SOON", "OVERDUE", "STOPPED", "REPORTED"]);
 
-/** The words of a notice before the headline: "Lena Brandt sent back", "Overdue:". */
-export const noticeWords = (kind: NoticeKind, by: string | null): string =>
-  isWhole.has(kind) ? did[kind] : `${by ?? "Galley"} ${did[kind]}`;
+const words: Record<NoticeKind, Words> = {
+  MENTIONED: { brief: "mentioned you", full: "mentioned you in" },
+  REPLIED: { brief: "replied", full: "replied to a comment on" },
+  COMMENTED: { brief: "commented", full: "commented on" },
+  ASSIGNED: { brief: "assigned it to you", full: "assigned you to" },
+  ACCEPTED: { brief: "accepted it", full: "accepted" },
+  DECLINED: { brief: "declined it", full: "declined" },
+  DUE_SOON: { brief: "Due soon", full: "Due soon:", isImpersonal: true },
+  OVERDUE: { brief: "Overdue", full: "Overdue:", isImpersonal: true },
+  FILED: { brief: "filed it", full: "filed" },
+  SENT_BACK: { brief: "sent it back", full: "sent back" },
+  APPROVED: { brief: "approved it", full: "approved" },
+  SCHEDULED: { brief: "scheduled it", full: "scheduled" },
+  PUBLISHED: { brief: "published it", full: "published" },
+  STOPPED: { brief: "Scheduled action stopped", full: "Scheduled action stopped:", isImpersonal: true },
+  TAKEN_DOWN: { brief: "took it down", full: "took down" },
+  CORRECTED: { brief: "corrected it", full: "corrected" },
+  REPORTED: { brief: "A reader reported a mistake", full: "A reader reported a mistake in", isImpersonal: true },
+};
+
+/** A notice under the headline of its story: "Lena Brandt sent it back". `by` is null for Galley and for readers. */
+export const briefNotice = (kind: NoticeKind, by: string | null): string =>
+  words[kind].isImpersonal ? words[kind].brief : `${by ?? "Galley"} ${words[kind].brief}`;
+
+/** A notice as a sentence without its full stop: "Lena Brandt sent back “Harbour plans”", "Due soon: “Harbour plans”". */
+export const noticeSentence = (kind: NoticeKind, by: string | null, headline: string): string => {
+  const { full, isImpersonal } = words[kind];
+  const quoted = `“${isolated(headline || "Untitled")}”`;
+  return isImpersonal ? `${full} ${quoted}` : `${isolated(by ?? "Galley")} ${full} ${quoted}`;
+};

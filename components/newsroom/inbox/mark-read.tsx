@@ -1,6 +1,6 @@
 "use client";
 import { Button } from "@mantine/core";
-import { readAllNotices, readNotice } from "#lib/inbox/actions.ts";
+import { readAllNotices, readNotice, readStoryNotices } from "#lib/inbox/actions.ts";
 import { Problem } from "../problem.tsx";
 import { useServerAction } from "../use-server-action.ts";
 import classes from "./inbox.module.css";
@@ -28,8 +28,23 @@ export function MarkRead({ noticeId, line }: { noticeId: string; line: string })
       disabled={pending}
       onClick={() => send({ noticeId })}
     >
-      {" "}
-      Mark as read{" "}
+      Mark as read
+    </button>
+  );
+}
+
+/** Marks everything about a story as read. */
+export function MarkStoryRead({ storyId, headline, count }: { storyId: string; headline: string; count: number }) {
+  const { send, pending } = useServerAction(readStoryNotices);
+  return (
+    <button
+      type="button"
+      className={classes.read}
+      aria-label={`Mark all ${count} as read: ${headline}`}
+      disabled={pending}
+      onClick={() => send({ storyId })}
+    >
+      Mark all {count} as read
     </button>
   );
 }

@@ -6,8 +6,10 @@ import { MarkAllRead } from "#components/newsroom/inbox/mark-read.tsx";
 import { PageBar, PageBody } from "#components/newsroom/page-bar.tsx";
 import { Pager } from "#components/newsroom/pager.tsx";
 import type { Query } from "#components/newsroom/query.ts";
+import { RowKeys } from "#components/newsroom/stories/row-keys.tsx";
 import { requirePerson } from "#lib/auth/loaders.ts";
-import { countUnread, listNotices } from "#lib/inbox/data.ts";
+import { countUnread } from "#lib/inbox/data.ts";
+import { listNoticeGroups } from "#lib/inbox/group-data.ts";
 import { inboxSchema } from "#lib/inbox/schema.ts";
 import { countOpenReports } from "#lib/reports/data.ts";
 import { canHandleReports } from "#lib/reports/policy.ts";
@@ -20,7 +22,7 @@ export default async function InboxPage({ searchParams }: { searchParams: Promis
   const asked = inboxSchema.parse(query);
   const unreadOnly = asked.show === "unread";
   const [{ rows, next }, unread, reports] = await Promise.all([
-    listNotices(actor, asked),
+    listNoticeGroups(actor, asked),
     countUnread(actor),
     canHandleReports(actor) ? countOpenReports(actor) : null,
   ]);
@@ -29,11 +31,16 @@ export default async function InboxPage({ searchParams }: { searchParams: Promis
       <PageBar title="Inbox">
         <MarkAllRead disabled={unread === 0} />
       </PageBar>
-      <InboxViews current={unreadOnly ? "unread" : "all"} unread={unread} reports={reports} />
+      <InboxViews current={asked.story ? "story" : unreadOnly ? "unread" : "all"} unread={unread} reports={reports} />
       <PageBody>
-        {rows.length > 0 ? <InboxList rows={rows} /> : <EmptyInbox unreadOnly={unreadOnly} />}
+        {rows.length > 0 ? (
+          <InboxList groups={rows} unreadOnly={unreadOnly} isOneStory={asked.story !== undefined} />
+        ) : (
+          <EmptyInbox unreadOnly={unreadOnly} />
+        )}
         <Pager path={path} query={query} next={next} />
       </PageBody>
+      <RowKeys />
       <InboxNews />
     </>
   );
