@@ -1,5 +1,5 @@
 // What a person watches or has muted.
-import type { Person } from "../actor.ts";
+import { hasRole, type Person } from "../actor.ts";
 import { DomainError } from "../errors.ts";
 import { isId } from "../ids.ts";
 import type { WatchKind, WatchRow } from "../notices/types.ts";
@@ -8,7 +8,7 @@ import { visibleTo } from "../stories/data.ts";
 
 export type Watching = "WATCH" | "MUTE" | "USUAL";
 
-/** What the actor hears about one thing. */
+/** Whether the actor watches one thing or has muted it. */
 export async function getWatching(actor: Person, kind: WatchKind, subjectId: string): Promise<Watching> {
   if (!isId(subjectId)) throw new DomainError("NOT_FOUND");
   const row = await appClient().watch.findUnique({
@@ -18,10 +18,12 @@ export async function getWatching(actor: Person, kind: WatchKind, subjectId: str
   return row === null ? "USUAL" : row.isMuted ? "MUTE" : "WATCH";
 }
 
-/** Everything that the actor watches or has muted and may still see, by kind and name. */
+const kinds: readonly WatchKind[] = ["STORY", "SECTION", "PERSON"];
+
+/** Everything that the actor watches or has muted and may still see, by kind and name. Contributors see stories only. */
 export async function listWatches(actor: Person): Promise<WatchRow[]> {
   const rows = await appClient().watch.findMany({
-    where: { personId: actor.id },
+    where: { personId: actor.id, ...(hasRole(actor, "REPORTER") ? {} : { kind: "STORY" }) },
     orderBy: [{ kind: "asc" }, { subjectId: "asc" }],
     take: 1000,
     select: { kind: true, subjectId: true, isMuted: true },
@@ -39,8 +41,10 @@ export async function listWatches(actor: Person): Promise<WatchRow[]> {
     ...stories.map(({ id, headline }) => [id, headline || "Untitled"] as const),
     ...[...sections, ...people].map(({ id, name }) => [id, name] as const),
   ]);
-  return rows.flatMap((row) => {
-    const name = names.get(row.subjectId);
-    return name === undefined ? [] : [{ ...row, name }];
-  });
+  return rows
+    .flatMap((row) => {
+      const name = names.get(row.subjectId);
+      return name === undefined ? [] : [{ ...row, name }];
+    })
+    .sort((a, b) => kinds.indexOf(a.kind) - kinds.indexOf(b.kind) || a.name.localeCompare(b.name, "en"));
 }

@@ -9,6 +9,7 @@ import type { Erasure } from "#lib/press/nodes-data.ts";
 import { approveStory, copyStory, unspikeStory, withdrawStory } from "#lib/stories/actions.ts";
 import type { StoryStatus } from "#lib/stories/types.ts";
 import { giveFocusBack } from "../dialog.tsx";
+import { WatchItems } from "../inbox/watch-items.tsx";
 import { useTimes } from "../newsroom-context.tsx";
 import { explainErasure } from "./erased.ts";
 import { explainVerb } from "./explain-verb.ts";
@@ -218,6 +219,13 @@ export function StoryVerbs({ story, status, isEmpty, beforeVerb, onStatus, secti
             <Menu.Item className={classes.item ?? ""} onClick={copy}>
               {status.kind === "PAGE" ? "Copy as new page" : "Copy as new story"}
             </Menu.Item>
+            {!isEmpty && (
+              <WatchItems
+                storyId={story.id}
+                noun={status.kind === "PAGE" ? "page" : "story"}
+                className={classes.item ?? ""}
+              />
+            )}
           </Menu.Dropdown>
         </Menu>
       </div>
