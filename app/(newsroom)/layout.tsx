@@ -2,6 +2,7 @@ import { Notifications } from "@mantine/notifications";
 import type { Metadata, Viewport } from "next";
 import { cookies } from "next/headers";
 import type { ReactNode } from "react";
+import { BrowserNotifications } from "#components/newsroom/browser-notifications/browser-notifications.tsx";
 import { NewsroomDocument } from "#components/newsroom/document.tsx";
 import { NewsroomProvider } from "#components/newsroom/newsroom-context.tsx";
 import { PageGuards } from "#components/newsroom/page-guards.tsx";
@@ -53,6 +54,7 @@ export default async function NewsroomLayout({ children }: { children: ReactNode
         </Shell>
         <Notifications position="bottom-right" />
         <UnsentKeeper />
+        <BrowserNotifications />
         <PageGuards />
       </NewsroomProvider>
     </NewsroomDocument>

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import Link from "next/link";
+import { NotificationSwitch } from "#components/newsroom/browser-notifications/notification-switch.tsx";
 import { AddWatch } from "#components/newsroom/inbox/add-watch.tsx";
 import { InboxNews } from "#components/newsroom/inbox/inbox-news.tsx";
 import { InboxViews } from "#components/newsroom/inbox/inbox-views.tsx";
@@ -52,6 +53,7 @@ export default async function WatchingPage() {
         )}
         <section className={classes.part} aria-labelledby="mail-title">
           <h2 id="mail-title">Notifications and mail</h2>
+          <NotificationSwitch />
           <p>
             <Link className="link" href="/desk/account#mail">
               Choose which notices are mailed to you
