@@ -48,7 +48,7 @@ function HandOverNote({ storyId, status }: { storyId: string; status: StoryStatu
             {note.by ?? "Galley"} {handOverVerbs[note.kind]}, {times.full(new Date(note.at))}.
           </b>
         </p>
-        {note.note && <p>{note.note}</p>}
+        {note.note && <p className={classes.handOver}>{note.note}</p>}
       </div>
       <Button size="compact-sm" variant="default" onClick={() => void dismiss()}>
         Dismiss

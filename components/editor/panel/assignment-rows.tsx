@@ -1,20 +1,20 @@
 "use client";
 import { Button, Textarea } from "@mantine/core";
-import { type ReactNode, useEffect, useRef, useState } from "react";
+import { useEffect, useState } from "react";
 import { assignmentSentence, flagNames, isOverdue } from "#components/newsroom/assignments/assignment-words.ts";
 import { useAssignment } from "#components/newsroom/assignments/use-assignment.ts";
 import { useTimes } from "#components/newsroom/newsroom-context.tsx";
 import { explainVerb } from "#components/newsroom/publish/explain-verb.ts";
 import { unreachable } from "#components/newsroom/publish/use-verb.ts";
 import { VerbDialog } from "#components/newsroom/publish/verb-dialog.tsx";
-import { useWallTime, WallQuestion } from "#components/newsroom/use-wall-time.tsx";
 import * as actions from "#lib/assignments/actions.ts";
-import { maxAnswer, maxBrief, maxPictureWish } from "#lib/assignments/schema.ts";
+import { maxAnswer, maxReason } from "#lib/assignments/schema.ts";
 import type { FlagKind, StoryAssignment } from "#lib/assignments/types.ts";
 import type { Result } from "#lib/errors.ts";
 import type { Name, StoryStatus } from "#lib/stories/types.ts";
 import { Fold } from "./fold.tsx";
 import classes from "./panel.module.css";
+import { PlanRows } from "./plan-rows.tsx";
 import { Row } from "./rows.tsx";
 
 type Props = { storyId: string; status: StoryStatus };
@@ -86,7 +86,13 @@ export function AssignmentRows({ storyId, status }: Props) {
         </p>
       )}
       {(asking === "accept" || asking === "decline") && (
-        <AnswerDialog storyId={storyId} accepts={asking === "accept"} onClose={() => setAsking(null)} onDone={done} />
+        <AnswerDialog
+          storyId={storyId}
+          accepts={asking === "accept"}
+          to={assignment.assignedBy}
+          onClose={() => setAsking(null)}
+          onDone={done}
+        />
       )}
       {(asking === "LEGAL" || asking === "SENSITIVE") && (
         <FlagDialog storyId={storyId} kind={asking} onClose={() => setAsking(null)} onDone={done} />
@@ -142,158 +148,6 @@ function AssigneeRow({ assignment, choose }: { assignment: StoryAssignment; choo
   );
 }
 
-type Plan = Pick<StoryAssignment, "dueAt" | "brief" | "length" | "pictureWish">;
-
-/** Each field is saved when it is left. What somebody else has written meanwhile is shown and never replaced unseen. */
-function PlanRows(props: { storyId: string; assignment: StoryAssignment; onPlanned: (now: StoryAssignment) => void }) {
-  const { storyId, assignment, onPlanned } = props;
-  const { zone } = useTimes();
-  const [problem, setProblem] = useState<{ field: keyof Plan; sentence: string } | null>(null);
-  const [clash, setClash] = useState<keyof Plan | null>(null);
-  const save = async <F extends keyof Plan>(field: F, value: Plan[F], seen: Plan[F]): Promise<boolean> => {
-    setProblem(null);
-    const answer = await actions
-      .planStory({ storyId, changes: { [field]: value }, seen: { [field]: seen } })
-      .catch(unreachable);
-    if (answer.ok) {
-      setClash(null);
-      onPlanned(answer.data);
-      return true;
-    }
-    if (answer.code !== "CHANGED_MEANWHILE") {
-      setProblem({ field, sentence: explainVerb(answer) });
-      return false;
-    }
-    const now = await actions.readAssignment({ storyId }).catch(unreachable);
-    if (now.ok) onPlanned(now.data);
-    setClash(field);
-    return false;
-  };
-  const due = useWallTime(assignment.dueAt, (instant) => void save("dueAt", instant, assignment.dueAt));
-  const shared = { assignment, save, clash, problem, endClash: () => setClash(null) };
-  const disabled = !assignment.may.plan;
-  return (
-    <>
-      <Row
-        label="Due"
-        hint={due.shown ? `${due.shown}.` : `Time zone: ${zone}.`}
-        problem={problem?.field === "dueAt" ? problem.sentence : undefined}
-      >
-        {(id) => (
-          <>
-            <input
-              id={id}
-              type="datetime-local"
-              disabled={disabled}
-              data-none={due.wall === "" || undefined}
-              aria-invalid={due.question !== null || undefined}
-              value={due.wall}
-              onChange={(event) => due.type(event.currentTarget.value)}
-            />
-            <WallQuestion question={due.question} />
-          </>
-        )}
-      </Row>
-      <PlanTextRow {...shared} label="Length" field="length" hint="In words." numeric />
-      <PlanTextRow {...shared} label="Brief" field="brief" lines={3} max={maxBrief} />
-      <PlanTextRow
-        {...shared}
-        label="Picture"
-        field="pictureWish"
-        max={maxPictureWish}
-        hint="Which picture is wanted."
-      />
-    </>
-  );
-}
-
-type PlanTextProps = {
-  label: string;
-  field: "brief" | "length" | "pictureWish";
-  assignment: StoryAssignment;
-  save: (field: keyof Plan, value: never, seen: never) => Promise<boolean>;
-  /** The field that somebody else has changed meanwhile; `assignment` holds what they wrote. */
-  clash: keyof Plan | null;
-  endClash: () => void;
-  problem: { field: keyof Plan; sentence: string } | null;
-  hint?: string;
-  max?: number;
-  lines?: number;
-  numeric?: boolean;
-};
-
-function PlanTextRow(props: PlanTextProps) {
-  const { label, field, assignment, save, clash, endClash, problem, hint, max, lines = 1, numeric } = props;
-  const stored = assignment[field];
-  const shown = stored === null ? "" : String(stored);
-  const [draft, setDraft] = useState<string | null>(null);
-  const seen = useRef(stored);
-  const text = draft ?? shown;
-  const parsed = (typed: string) => (field === "length" ? (typed.trim() === "" ? null : Number(typed)) : typed.trim());
-  const commit = async () => {
-    if (draft === null) return;
-    if (parsed(draft) === stored || (await save(field, parsed(draft) as never, seen.current as never))) setDraft(null);
-  };
-  const common = {
-    value: text,
-    maxLength: max,
-    disabled: !assignment.may.plan,
-    onFocus: () => {
-      if (draft === null) seen.current = stored;
-    },
-    onChange: (event: { currentTarget: { value: string } }) => setDraft(event.currentTarget.value),
-    onBlur: () => clash !== field && void commit(),
-  };
-  return (
-    <Row label={label} hint={hint} problem={problem?.field === field ? problem.sentence : undefined}>
-      {(id): ReactNode => (
-        <>
-          {lines > 1 ? (
-            <textarea id={id} rows={lines} {...common} />
-          ) : (
-            <input
-              id={id}
-              type="text"
-              {...(numeric && { inputMode: "numeric" as const })}
-              {...common}
-              onKeyDown={(event) => {
-                if (event.key !== "Enter") return;
-                event.preventDefault();
-                void commit();
-              }}
-            />
-          )}
-          {clash === field && draft !== null && (
-            <div className={classes.clash} role="alert">
-              <b>Somebody changed this to {shown ? `“${shown}”` : "nothing"}</b>; keep yours?
-              <div>
-                <button
-                  type="button"
-                  onClick={() => {
-                    seen.current = stored;
-                    void commit();
-                  }}
-                >
-                  Keep mine
-                </button>
-                <button
-                  type="button"
-                  onClick={() => {
-                    endClash();
-                    setDraft(null);
-                  }}
-                >
-                  Take theirs
-                </button>
-              </div>
-            </div>
-          )}
-        </>
-      )}
-    </Row>
-  );
-}
-
 type FlagProps = { assignment: StoryAssignment; add: (kind: FlagKind) => void; remove: (kind: FlagKind) => void };
 
 /** Warnings to everybody who handles the story, each with its reason. */
@@ -336,7 +190,7 @@ function FlagRows({ assignment: { flags, may }, add, remove }: FlagProps) {
 
 type DialogProps = { storyId: string; onClose: () => void; onDone: (now: StoryAssignment) => void };
 
-function AnswerDialog({ storyId, accepts, ...rest }: DialogProps & { accepts: boolean }) {
+function AnswerDialog({ storyId, accepts, to, ...rest }: DialogProps & { accepts: boolean; to: string | null }) {
   const [answer, setAnswer] = useState("");
   return (
     <VerbDialog
@@ -352,8 +206,8 @@ function AnswerDialog({ storyId, accepts, ...rest }: DialogProps & { accepts: bo
         maxRows={6}
         maxLength={maxAnswer}
         data-autofocus
-        label="A word to the person who asked"
-        description="You can leave this empty."
+        label={to ? `Note to ${to}` : "Note"}
+        description="Optional."
         value={answer}
         onChange={(event) => setAnswer(event.currentTarget.value)}
       />
@@ -375,7 +229,7 @@ function FlagDialog({ storyId, kind, ...rest }: DialogProps & { kind: FlagKind }
         autosize
         minRows={2}
         maxRows={6}
-        maxLength={500}
+        maxLength={maxReason}
         data-autofocus
         required
         label="Reason"

@@ -1,7 +1,7 @@
 "use client";
 import { Button, NativeSelect, Textarea, TextInput } from "@mantine/core";
 import { IconBulb } from "@tabler/icons-react";
-import { useState } from "react";
+import { type FormEvent, useState } from "react";
 import { createIdea } from "#lib/assignments/actions.ts";
 import { maxBrief, maxPictureWish } from "#lib/assignments/schema.ts";
 import type { Name } from "#lib/stories/types.ts";
@@ -17,24 +17,42 @@ type Props = {
   people: Name[];
 };
 
+/** What was entered into the dialog before it was closed without creating the idea. */
+type Kept = { fields: Record<string, string>; dueAt: string | null };
+const nothing: Kept = { fields: {}, dueAt: null };
+
 /** Plans a story before anybody writes it: a headline, a brief, and who is to write it until when. */
 export function NewIdea(props: Props) {
   const [isOpen, setOpen] = useState(false);
+  const [kept, setKept] = useState<Kept>(nothing);
   return (
     <>
       <Button aria-label="New idea" className={classes.idea ?? ""} onClick={() => setOpen(true)}>
         <IconBulb size={18} stroke={1.6} aria-hidden="true" />
-        <span>New idea</span>
+        <span className={classes.ideaName}>New idea</span>
       </Button>
-      {isOpen && <IdeaDialog {...props} onClose={() => setOpen(false)} />}
+      {isOpen && (
+        <IdeaDialog
+          {...props}
+          kept={kept}
+          onClose={(now) => {
+            setKept(now);
+            setOpen(false);
+          }}
+        />
+      )}
     </>
   );
 }
 
-function IdeaDialog({ sections, people, onClose }: Props & { onClose: () => void }) {
+type DialogProps = Props & { kept: Kept; onClose: (kept: Kept) => void };
+
+/** Closing it by mistake loses nothing: it opens with the same input again. */
+function IdeaDialog({ sections, people, kept, onClose }: DialogProps) {
   const { zone } = useTimes();
   const { send, pending, failure } = useServerAction(createIdea);
-  const [dueAt, setDueAt] = useState<string | null>(null);
+  const [dueAt, setDueAt] = useState(kept.dueAt);
+  const [fields, setFields] = useState(kept.fields);
   const due = useWallTime(dueAt, setDueAt);
   const error = (name: string) => failure?.fields?.[name];
   const submit = (form: FormData) => {
@@ -50,8 +68,12 @@ function IdeaDialog({ sections, people, onClose }: Props & { onClose: () => void
         length: length === "" ? null : Number(length),
         pictureWish: textOf(form, "pictureWish"),
       },
-      onClose,
+      () => onClose(nothing),
     );
+  };
+  const keep = ({ target }: FormEvent) => {
+    const { name, value } = target as HTMLInputElement;
+    if (name) setFields((now) => ({ ...now, [name]: value }));
   };
   const choices = (names: Name[], none: string) => [
     { value: "", label: none },
@@ -60,7 +82,7 @@ function IdeaDialog({ sections, people, onClose }: Props & { onClose: () => void
   return (
     <SaveDialog
       opened
-      onClose={onClose}
+      onClose={() => onClose({ fields, dueAt })}
       title="New idea"
       verb="Create idea"
       fields={["headline", "brief", "sectionId", "personId", "dueAt", "length", "pictureWish"]}
@@ -68,57 +90,70 @@ function IdeaDialog({ sections, people, onClose }: Props & { onClose: () => void
       failure={failure}
       onSubmit={submit}
     >
-      <TextInput
-        label="Headline"
-        description="A working headline. The writer can change it."
-        name="headline"
-        maxLength={200}
-        required
-        data-autofocus
-        error={error("headline")}
-      />
-      <Textarea
-        label="Brief"
-        name="brief"
-        maxLength={maxBrief}
-        autosize
-        minRows={3}
-        maxRows={10}
-        error={error("brief")}
-      />
-      <div className={classes.pair}>
-        <NativeSelect
-          label="Section"
-          name="sectionId"
-          data={choices(sections, "Not decided yet")}
-          error={error("sectionId")}
-        />
-        <NativeSelect label="Assigned to" name="personId" data={choices(people, "Nobody")} error={error("personId")} />
+      <div className={classes.fields} onInput={keep}>
         <TextInput
-          type="datetime-local"
-          label="Due"
-          description={`Time zone: ${zone}`}
-          value={due.wall}
-          onChange={(event) => due.type(event.currentTarget.value)}
-          error={error("dueAt")}
+          label="Headline"
+          description="A working headline. The writer can change it."
+          name="headline"
+          defaultValue={kept.fields.headline ?? ""}
+          maxLength={200}
+          required
+          data-autofocus
+          error={error("headline")}
         />
+        <Textarea
+          label="Brief"
+          name="brief"
+          defaultValue={kept.fields.brief ?? ""}
+          maxLength={maxBrief}
+          autosize
+          minRows={3}
+          maxRows={10}
+          error={error("brief")}
+        />
+        <div className={classes.pair}>
+          <NativeSelect
+            label="Section"
+            name="sectionId"
+            defaultValue={kept.fields.sectionId ?? ""}
+            data={choices(sections, "Not decided yet")}
+            error={error("sectionId")}
+          />
+          <NativeSelect
+            label="Assigned to"
+            name="personId"
+            defaultValue={kept.fields.personId ?? ""}
+            data={choices(people, "Nobody")}
+            error={error("personId")}
+          />
+          <TextInput
+            type="datetime-local"
+            label="Due"
+            description={`Time zone: ${zone}`}
+            value={due.wall}
+            onChange={(event) => due.type(event.currentTarget.value)}
+            error={error("dueAt")}
+          />
+          <TextInput
+            label="Length"
+            description="In words"
+            name="length"
+            defaultValue={kept.fields.length ?? ""}
+            inputMode="numeric"
+            maxLength={6}
+            error={error("length")}
+          />
+        </div>
+        <WallQuestion question={due.question} />
         <TextInput
-          label="Length"
-          description="In words"
-          name="length"
-          inputMode="numeric"
-          maxLength={6}
-          error={error("length")}
+          label="Picture"
+          description="The picture you want."
+          name="pictureWish"
+          defaultValue={kept.fields.pictureWish ?? ""}
+          maxLength={maxPictureWish}
+          error={error("pictureWish")}
         />
-      </div>
-      <WallQuestion question={due.question} />
-      <TextInput
-        label="Picture"
-        description="Which picture is wanted."
-        name="pictureWish"
-        maxLength={maxPictureWish}
-        error={error("pictureWish")}
-      />
+      </div>{" "}
     </SaveDialog>
   );
 }

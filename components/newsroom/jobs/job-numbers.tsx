@@ -11,7 +11,7 @@ export function JobNumbers({ schedule, mail }: { schedule: ScheduleHealth; mail:
   return (
     <div className={classes.numbers}>
       <section aria-labelledby="acts-title">
-        <h2 id="acts-title">Scheduled acts</h2>
+        <h2 id="acts-title">Scheduled actions</h2>
         <p data-bad={schedule.overdue + schedule.stopped > 0 || undefined}>
           {count(schedule.due)} due, {count(schedule.overdue)} overdue, {count(schedule.stopped)} stopped
         </p>

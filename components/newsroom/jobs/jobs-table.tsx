@@ -1,6 +1,7 @@
 "use client";
 import { Button } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
+import { useEffect } from "react";
 import { runJob } from "#lib/jobs/actions.ts";
 import type { JobRow } from "#lib/jobs/data.ts";
 import { type Column, DataTable } from "../data-table.tsx";
@@ -18,13 +19,15 @@ function State({ job }: { job: JobRow }) {
 
 function RunNow({ job }: { job: JobRow }) {
   const { send, pending, failure } = useServerAction(runJob);
+  useEffect(() => {
+    if (failure) notifications.show({ message: explain(failure), color: "red", autoClose: 10_000 });
+  }, [failure]);
   return (
     <Button
       size="compact-sm"
       variant="default"
       loading={pending}
-      aria-label={`Run now: ${job.label}`}
-      title={failure ? explain(failure) : undefined}
+      aria-label={`${job.error ? "Try again" : "Run now"}: ${job.label}`}
       onClick={() =>
         send({ name: job.name }, () => notifications.show({ message: "The job starts within half a minute." }))
       }
@@ -35,7 +38,7 @@ function RunNow({ job }: { job: JobRow }) {
 }
 
 const columns: Column<JobRow>[] = [
-  { head: "Job", width: 380, phone: "title", cell: ({ label }) => label },
+  { head: "Job", width: 380, phone: "title", cell: ({ label }) => <span className={classes.label}>{label}</span> },
   { head: "State", phone: "below", cell: (job) => <State job={job} /> },
   {
     head: "Failed",

@@ -19,7 +19,7 @@ export const FlagQuestion = ({ flags, checked, onChange }: Props) => (
     </ul>
     <Checkbox
       mt={8}
-      label="I have considered this and want to publish"
+      label="I have considered these flags and want to publish"
       checked={checked}
       onChange={(event) => onChange(event.currentTarget.checked)}
     />

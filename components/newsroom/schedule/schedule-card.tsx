@@ -4,7 +4,7 @@ import { notifications } from "@mantine/notifications";
 import { IconDots } from "@tabler/icons-react";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
-import { type KeyboardEvent, useState } from "react";
+import { type KeyboardEvent, useEffect, useRef, useState } from "react";
 import type { Result } from "#lib/errors.ts";
 import * as actions from "#lib/schedule/actions.ts";
 import type { ScheduleRow } from "#lib/schedule/types.ts";
@@ -40,17 +40,20 @@ const toneOf = ({ state, lateSeconds }: ScheduleRow): "late" | "done" | "due" =>
   state === "STOPPED" || (state === "DUE" && lateSeconds >= 10) ? "late" : state === "DONE" ? "done" : "due";
 
 /** One scheduled act. Alt with the arrow keys moves it by a day or by a quarter of an hour, as dragging it to a day does. */
-export function ScheduleCard({ row }: { row: ScheduleRow }) {
+export function ScheduleCard({ row, hasDate = false }: { row: ScheduleRow; hasDate?: boolean }) {
   const times = useTimes();
   const [asking, setAsking] = useState<"time" | "now" | "remove" | null>(null);
   const { busy, send } = useChange();
   const { id, verb, state, story, by, dueAt } = row;
   const at = new Date(dueAt);
   const headline = story.headline || "Untitled";
+  const link = useRef<HTMLAnchorElement>(null);
+  useFocusAfterMove(id, dueAt, link);
   const canMove = row.may.change && state === "DUE" && verb !== "END_EMBARGO";
   const move = (dueAtNew: string | null) => {
     if (dueAtNew === null) return setAsking("time");
     const when = shortTime(times, new Date(dueAtNew), new Date());
+    movedByKeys = id;
     void send(() => actions.reschedule({ actId: id, dueAt: dueAtNew }), `“${headline}” moved to ${when}.`);
   };
   const onKeyDown = (event: KeyboardEvent) => {
@@ -70,15 +73,21 @@ export function ScheduleCard({ row }: { row: ScheduleRow }) {
     >
       <p className={classes.time}>
         <time dateTime={dueAt} title={times.full(at)}>
-          {times.clock(at)}
+          {hasDate ? shortTime(times, at, new Date()) : times.clock(at)}
         </time>{" "}
         {state === "DONE" ? doneWords[verb] : verbWords[verb]}
       </p>
-      <p className={classes.headline}>
-        <Link href={`/desk/stories/${story.id}`}>{headline}</Link>
+      <p className={classes.headline} title={headline}>
+        <Link ref={link} href={`/desk/stories/${story.id}`}>
+          {headline}
+        </Link>
       </p>
       <State row={row} />
-      <p className="small dim">{[story.section?.name, by?.name].filter(Boolean).join(", ")}</p>
+      <p className={classes.from}>
+        {story.section && <bdi>{story.section.name}</bdi>}
+        {story.section && by && ", "}
+        {by && <bdi>{by.name}</bdi>}
+      </p>
       {(canMove || (row.may.change && state === "STOPPED")) && (
         <Menu width={220} position="bottom-end">
           <Menu.Target>
@@ -95,9 +104,18 @@ export function ScheduleCard({ row }: { row: ScheduleRow }) {
               </>
             )}
             {state === "STOPPED" && (
-              <Menu.Item onClick={() => void send(() => actions.dismissStopped({ actId: id }), "Dismissed.")}>
-                Dismiss
-              </Menu.Item>
+              <>
+                <Menu.Item
+                  onClick={() =>
+                    void send(() => actions.retryStopped({ actId: id }), "It is tried again at once, in your name.")
+                  }
+                >
+                  Try again
+                </Menu.Item>
+                <Menu.Item onClick={() => void send(() => actions.dismissStopped({ actId: id }), "Dismissed.")}>
+                  Dismiss
+                </Menu.Item>
+              </>
             )}
           </Menu.Dropdown>
         </Menu>
@@ -106,6 +124,19 @@ export function ScheduleCard({ row }: { row: ScheduleRow }) {
       {(asking === "now" || asking === "remove") && <ActConfirm row={row} isNow={asking === "now"} onClose={close} />}
     </article>
   );
+}
+
+/** The card that was moved by keys last, until it is drawn in its new place. */
+let movedByKeys: string | null = null;
+
+/** Keeps the focus on a card that was moved by keys: on another day it is drawn anew. */
+function useFocusAfterMove(id: string, dueAt: string, link: { current: HTMLAnchorElement | null }): void {
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another time is another place
+  useEffect(() => {
+    if (movedByKeys !== id) return;
+    movedByKeys = null;
+    link.current?.focus();
+  }, [id, dueAt, link]);
 }
 
 /** What a dragged card carries. */

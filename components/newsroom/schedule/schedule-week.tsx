@@ -1,4 +1,5 @@
 "use client";
+import { notifications } from "@mantine/notifications";
 import { type DragEvent, useState } from "react";
 import { reschedule } from "#lib/schedule/actions.ts";
 import type { ScheduleRow } from "#lib/schedule/types.ts";
@@ -38,8 +39,15 @@ function DayColumn({ day, isToday, rows }: Day) {
     event.preventDefault();
     const { id, dueAt, headline } = JSON.parse(given) as { id: string; dueAt: string; headline: string };
     const days = Math.round((Date.parse(day) - Date.parse(times.dayKey(new Date(dueAt)))) / 86_400_000);
-    const moved = days === 0 ? null : movedBy(dueAt, { days }, times.zone);
-    if (moved) void send(() => reschedule({ actId: id, dueAt: moved }), `“${headline}” moved to ${name}.`);
+    if (days === 0) return;
+    const moved = movedBy(dueAt, { days }, times.zone);
+    if (moved === null)
+      notifications.show({
+        message: `The clocks change on ${name}, so this time comes twice or not at all. Choose another one in the card’s menu.`,
+        color: "red",
+        autoClose: 10_000,
+      });
+    else void send(() => reschedule({ actId: id, dueAt: moved }), `“${headline}” moved to ${name}.`);
   };
   return (
     <section

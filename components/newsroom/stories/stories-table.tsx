@@ -54,12 +54,14 @@ function Row({ story }: { story: StoryRow }) {
       <td data-phone="headline">
         <span className={classes.story}>
           <Thumb src={story.picture} />
-          <Link href={`/desk/stories/${id}`} prefetch={false} data-story={id}>
-            {headline || <span className="dim">No headline yet</span>}
-          </Link>
+          <span className={classes.lines}>
+            <Link href={`/desk/stories/${id}`} prefetch={false} data-story={id}>
+              {headline || <span className="dim">No headline yet</span>}
+            </Link>
+            <Assignment story={story} />
+          </span>
           <PeopleHere storyId={id} />
         </span>
-        <Assignment story={story} />
       </td>
       <td>{section?.name ?? <span className="dim">none</span>}</td>
       <td className={classes.wide}>
@@ -76,7 +78,7 @@ function Row({ story }: { story: StoryRow }) {
   );
 }
 
-/** Warnings, who has the story and until when, and when it goes out by itself. */
+/** Flags, who has the story and until when, and when something is scheduled to happen to it. */
 function Assignment({ story }: { story: StoryRow }) {
   const { flags, assignee, dueAt, scheduledFor } = story;
   if (flags.length === 0 && !assignee && !dueAt && !scheduledFor) return null;
@@ -85,7 +87,7 @@ function Assignment({ story }: { story: StoryRow }) {
       {flags.map((kind) => (
         <b key={kind}>{flagNames[kind]}</b>
       ))}
-      {assignee && <span>{assignee.name}</span>}
+      {assignee && <bdi>{assignee.name}</bdi>}
       {dueAt && (
         <span data-overdue={isOverdue(story) || undefined}>
           {isOverdue(story) ? "overdue" : "due"} <When at={dueAt} />

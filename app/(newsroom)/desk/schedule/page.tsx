@@ -75,7 +75,8 @@ export default async function SchedulePage({ searchParams }: { searchParams: Pro
           />
         )}
         <span className="small dim">
-          Times in {timeZone}. Drag a card to another day, or press Alt with an arrow key.
+          Times in {timeZone}.{" "}
+          <span className={classes.dragHint}>Drag a card to another day, or press Alt with an arrow key.</span>
         </span>
       </PageFilters>
       <PageBody>
@@ -83,7 +84,7 @@ export default async function SchedulePage({ searchParams }: { searchParams: Pro
           <section className={classes.alerts} aria-label="Needs attention">
             <h2>Needs attention</h2>
             {alerts.map((row) => (
-              <ScheduleCard key={row.id} row={row} />
+              <ScheduleCard key={row.id} row={row} hasDate />
             ))}
           </section>
         )}
