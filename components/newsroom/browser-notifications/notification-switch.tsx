@@ -50,6 +50,7 @@ export function NotificationSwitch() {
       <Switch
         label="Show notifications in this browser"
         description={support && help[support]}
+        styles={{ description: { paddingInlineStart: 10 } }}
         checked={isOn && support === "granted"}
         disabled={!isPossible}
         onChange={(event) => void turn(event.currentTarget.checked)}

@@ -46,6 +46,7 @@ export function WatchItems({ storyId, noun, className }: Props) {
     const answer = await setWatching({ kind: "STORY", subjectId: storyId, how }).catch(
       (): Failure => ({ ok: false, code: "BUSY" }),
     );
+    if (answer.ok) setNow(answer.data); // the menu may have been opened again meanwhile
     notifications.show(answer.ok ? { message: done } : { message: explain(answer), color: "red", autoClose: 10_000 });
   };
   return choicesFor(now ?? "USUAL", noun).map((choice) => (
