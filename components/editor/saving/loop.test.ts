@@ -98,6 +98,18 @@ describe("saving", () => {
     await vi.advanceTimersByTimeAsync(31_000);
     expect(newsroom.doc.textContent).toBe("HeadOne two three!");
   });
+  test("says so when the person loses access to the story, without claiming that something is unsaved", async () => {
+    const newsroom = open();
+    const anna = new Reporter(newsroom);
+    newsroom.endAccess();
+    expect(wordsFor(anna.loop.state, () => "")).toBe("You no longer have access to this story.");
+    newsroom.closedTo = "NOT_FOUND";
+    anna.caretAt("three", "after");
+    anna.type("!");
+    await anna.loop.flush();
+    expect(wordsFor(anna.loop.state, () => "")).toMatch(/^Not saved: .*Copy your text to keep it\.$/);
+    expect(anna.state.doc.textContent).toContain("three!");
+  });
   test("shows the reason when the server refuses a save, keeps the text, and does not retry by itself", async () => {
     const newsroom = open();
     const anna = new Reporter(newsroom);

@@ -435,13 +435,16 @@ export class StoryLoop {
         this.#settle();
       },
       status: (status) => {
+        // Somebody who had no access any more has it again.
+        if (this.#state.kind === "refused" && this.#state.code === "NOT_FOUND") this.#settle();
         this.#o.onStatus?.(status);
         this.#o.onNews?.();
       },
       comments: () => this.#o.onComments?.(),
       presence: (here) => this.#o.onPresence?.(here),
       gone: (code) => {
-        if (code === "SIGNED_OUT" || code === "SUSPENDED" || code === "LOG_GONE") this.#failed({ ok: false, code });
+        if (code === "SIGNED_OUT" || code === "SUSPENDED" || code === "LOG_GONE" || code === "NOT_FOUND")
+          this.#failed({ ok: false, code });
       },
       open: () => {
         if (this.#closed) return;

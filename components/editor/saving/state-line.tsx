@@ -35,6 +35,7 @@ export function wordsFor(state: SaveState, clock: (at: Date) => string): string 
         return state.changes === 0
           ? "This page is out of date."
           : `Not saved: this page is out of date. ${changesOf(state.changes)} ${where(state.kept)}.`;
+      if (state.code === "NOT_FOUND" && state.changes === 0) return "You no longer have access to this story.";
       return `Not saved: ${state.sentence ?? reasons[state.code] ?? messages[state.code]}`;
   }
 }

@@ -76,6 +76,11 @@ export class Newsroom {
   #store(steps: readonly Step[], by: Omit<Row, "step">): void {
     for (const step of steps) this.rows.push({ step: JSON.parse(JSON.stringify(step.toJSON())), ...by });
   }
+  /** Takes the story from everybody's sight, as when an assignment ends. */
+  endAccess(): void {
+    for (const { heard } of this.#heard) heard.gone?.("NOT_FOUND");
+  }
+
   /** Sends new steps to all listeners; until then nobody receives them. */
   tell(): void {
     for (const listener of this.#heard) {
