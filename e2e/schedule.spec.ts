@@ -64,7 +64,7 @@ test("a published story can be removed from lists and listed again", async ({ pa
   await story.verb("Take down").click();
   await story.dialog.getByText("Remove from lists and search").click();
   await story.dialog.getByRole("button", { name: "Remove from lists" }).click();
-  const unlisted = page.getByRole("note").filter({ hasText: "In no list and no search since" });
+  const unlisted = page.getByRole("note").filter({ hasText: "Not in lists or search since" });
   await unlisted.getByRole("button", { name: "List again" }).click();
   await expect(unlisted).toHaveCount(0);
   await expect(story.state("Published")).toBeVisible();

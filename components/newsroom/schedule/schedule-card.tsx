@@ -228,8 +228,8 @@ function ActConfirm({ row, isNow, onClose }: DialogProps & { isNow: boolean }) {
     >
       <p>
         {isNow
-          ? "It happens at once, as it was scheduled."
-          : "Nothing happens at that time. The story goes back to the status that it had."}
+          ? "This happens at once, instead of at the scheduled time."
+          : "Nothing will happen at that time. If it was to be published, the story goes back to its status before."}
       </p>
     </Confirm>
   );

@@ -50,7 +50,7 @@ function UnlistedNote({ storyId, since, status, onStatus }: Omit<Props, "flush">
   return (
     <div className={classes.note} role="note">
       <p>
-        <b>In no list and no search since {times.full(new Date(since))}.</b> Readers find it at its URL.
+        <b>Not in lists or search since {times.full(new Date(since))}.</b> Readers find it at its URL.
       </p>
       {status.may.verbs.includes("takeDown") && (
         <div className={classes.actions}>
@@ -99,6 +99,16 @@ function useRequest(onStatus: (status: StoryStatus) => void) {
   return { busy, send };
 }
 
+/** What readers have after an act was performed at once. */
+const performedWords: Record<StoryAct["verb"], string> = {
+  PUBLISH: "Published. Readers can see it now.",
+  CORRECT: "Published. Readers can see it now.",
+  CLARIFY: "Published. Readers can see it now.",
+  TAKE_DOWN: "Taken down. Readers can no longer see it.",
+  UNLIST: "Removed from lists and search.",
+  END_EMBARGO: "The embargo has ended.",
+};
+
 const mayChange = (status: StoryStatus): boolean =>
   status.may.verbs.includes("unschedule") || status.may.verbs.includes("publish");
 
@@ -123,7 +133,7 @@ function DueNote({ act: due, status, flush, onStatus }: Omit<Props, "storyId"> &
         </b>
         {due.by && ` by ${due.by.name}`}.
         {leftOut > 0 &&
-          ` Goes out ${shortTime(times, at, new Date())} without your last ${leftOut === 1 ? "change" : `${leftOut} changes`}.`}
+          ` It will be published ${shortTime(times, at, new Date())} without your last ${leftOut === 1 ? "change" : `${leftOut} changes`}.`}
       </p>
       {due.note && <p>{due.note}</p>}
       {mayChange(status) && (
@@ -142,7 +152,7 @@ function DueNote({ act: due, status, flush, onStatus }: Omit<Props, "storyId"> &
             send("Unschedule", () => act.unschedule({ actId: due.id }), "Nothing is scheduled any more."),
           )}
           {button(nowNames[due.verb], () =>
-            send(nowNames[due.verb], () => act.performNow({ actId: due.id }), "Done. Readers see it from now on."),
+            send(nowNames[due.verb], () => act.performNow({ actId: due.id }), performedWords[due.verb]),
           )}
         </div>
       )}
