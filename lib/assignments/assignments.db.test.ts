@@ -103,6 +103,19 @@ describe("assigning", () => {
     });
   });
 
+  test("of two editors who assign a story at once one is refused, and the other's choice stays", async () => {
+    const { editor, reporter, contributor, id } = await newsroom();
+    const other = await createPerson("EDITOR");
+    const both = await Promise.allSettled([
+      assignStory(editor, { storyId: id, personId: reporter.id, seen: null }),
+      assignStory(other, { storyId: id, personId: contributor.id, seen: null }),
+    ]);
+    expect(both.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
+    const won = both.flatMap((one) => (one.status === "fulfilled" ? [one.value.person?.id] : []));
+    expect(both).toContainEqual({ status: "rejected", reason: refused("CHANGED_MEANWHILE") });
+    expect((await getAssignment(editor, id)).person?.id).toBe(won[0]);
+  });
+
   test("a suspended person cannot be assigned", async () => {
     const { editor, reporter, id } = await newsroom();
     await appClient().person.update({ where: { id: reporter.id }, data: { state: "SUSPENDED" } });

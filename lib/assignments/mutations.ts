@@ -88,14 +88,18 @@ async function activePerson(tx: Transaction, id: string): Promise<{ id: string; 
   return person;
 }
 
-/** Gives the story to a person, or takes it from everybody. Nothing happens when that person has it already. */
+/**
+ * Gives the story to a person, or takes it from everybody. Nothing happens when that person has it already.
+ * @throws CHANGED_MEANWHILE when somebody else has it now than the actor saw
+ */
 export const assignStory = (
   actor: Actor,
-  { storyId, personId: to }: Only & { personId: string | null },
+  { storyId, personId: to, seen }: Only & { personId: string | null; seen?: string | null | undefined },
   at = new Date(),
 ) =>
   change(actor, storyId, canAssign, async (tx, story) => {
     if (story.assigneeId === to) return null;
+    if (seen !== undefined && story.assigneeId !== seen) throw new DomainError("CHANGED_MEANWHILE");
     const person = to === null ? null : await activePerson(tx, to);
     await give(tx, actor, storyId, person, at);
     return person

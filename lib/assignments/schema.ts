@@ -35,7 +35,12 @@ const plan = {
 };
 
 export const onlyStory = z.object({ storyId });
-export const assignSchema = z.object({ storyId, personId: z.uuid({ error: "Choose a person." }).nullable() });
+/** `seen`: who had the story when the actor chose, so that no newer choice is replaced unseen. */
+export const assignSchema = z.object({
+  storyId,
+  personId: z.uuid({ error: "Choose a person." }).nullable(),
+  seen: z.uuid({ error: "must be the id of a person" }).nullable().optional(),
+});
 export const answerSchema = z.object({ storyId, accepts: z.boolean(), answer: text(maxAnswer).default("") });
 const wholePlan = z.object(plan);
 export type Plan = z.output<typeof wholePlan>;

@@ -30,8 +30,11 @@ export function AssignmentRows({ storyId, status }: Props) {
   const run = async (work: Promise<Result<StoryAssignment>>): Promise<void> => {
     setProblem(null);
     const answer = await work.catch(unreachable);
-    if (answer.ok) setAssignment(answer.data);
-    else setProblem(explainVerb(answer));
+    if (answer.ok) return setAssignment(answer.data);
+    setProblem(explainVerb(answer));
+    if (answer.code !== "CHANGED_MEANWHILE" && answer.code !== "WRONG_STATE") return;
+    const now = await actions.readAssignment({ storyId }).catch(unreachable);
+    if (now.ok) setAssignment(now.data);
   };
   const done = (now: StoryAssignment) => {
     setAsking(null);
@@ -72,7 +75,7 @@ export function AssignmentRows({ storyId, status }: Props) {
       )}
       <AssigneeRow
         assignment={assignment}
-        choose={(personId) => void run(actions.assignStory({ storyId, personId }))}
+        choose={(personId, seen) => void run(actions.assignStory({ storyId, personId, seen }))}
       />
       <PlanRows storyId={storyId} assignment={assignment} onPlanned={setAssignment} />
       <FlagRows
@@ -113,7 +116,10 @@ function Answer({ assignment: { person, state, answer } }: { assignment: StoryAs
   );
 }
 
-function AssigneeRow({ assignment, choose }: { assignment: StoryAssignment; choose: (id: string | null) => void }) {
+/** @param seen who had the story when the person chose */
+type Choose = (personId: string | null, seen: string | null) => void;
+
+function AssigneeRow({ assignment, choose }: { assignment: StoryAssignment; choose: Choose }) {
   const { person, state, may } = assignment;
   const [people, setPeople] = useState<Name[] | null>(null);
   useEffect(() => {
@@ -133,7 +139,7 @@ function AssigneeRow({ assignment, choose }: { assignment: StoryAssignment; choo
           value={has?.id ?? ""}
           disabled={!may.assign}
           data-none={has === null || undefined}
-          onChange={({ currentTarget }) => choose(currentTarget.value || null)}
+          onChange={({ currentTarget }) => choose(currentTarget.value || null, has?.id ?? null)}
         >
           <option value="">Nobody</option>
           {has && !options.some((one) => one.id === has.id) && <option value={has.id}>{has.name}</option>}

@@ -229,7 +229,7 @@ function ActConfirm({ row, isNow, onClose }: DialogProps & { isNow: boolean }) {
       <p>
         {isNow
           ? "This happens at once, instead of at the scheduled time."
-          : "Nothing will happen at that time. If it was to be published, the story goes back to its status before."}
+          : "Nothing will happen at that time. If it was to be published, the story goes back to its previous status."}
       </p>
     </Confirm>
   );
