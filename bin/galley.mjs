@@ -179,7 +179,7 @@ const steps = {
         "public",
         "prisma/schema.prisma",
         "prisma/models",
-        "next.config.ts",
+        "next.config.mjs",
         "tsconfig.json",
         "package-lock.json",
       ]) + createHash("sha256").update(key).digest("hex").slice(0, 8);
@@ -209,6 +209,8 @@ function handOver() {
     env: {
       ...process.env,
       ...offline,
+      // glibc gives each thread an arena of its own and keeps what was freed in it: 27 MB more after a busy hour.
+      MALLOC_ARENA_MAX: process.env.MALLOC_ARENA_MAX ?? "2",
       NODE_ENV: production ? "production" : command === "test" ? "test" : "development",
       GALLEY_COMMAND: command,
       GALLEY_CALLED_FROM: here,

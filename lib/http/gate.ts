@@ -5,7 +5,7 @@ import { drainUnread } from "./body.ts";
 import { isClosed } from "./next-addresses.ts";
 import { readTarget } from "./target.ts";
 
-/** Maximum bytes of a form or a server action; next.config.ts has the same limit. Routes under /api have their own. */
+/** Maximum bytes of a form or a server action; next.config.mjs has the same limit. Routes under /api have their own. */
 const maxActionBytes = 2 * 1024 * 1024;
 
 const isReading = (method: string | undefined): boolean =>

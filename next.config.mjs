@@ -1,6 +1,6 @@
-import type { NextConfig } from "next";
-
-const config: NextConfig = {
+// Plain JavaScript: for a config in TypeScript the running server would load the compiler, which takes 24 MB.
+/** @type {import("next").NextConfig} */
+const config = {
   distDir: process.env.GALLEY_DIST || ".next",
   reactStrictMode: true,
   poweredByHeader: false,
