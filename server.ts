@@ -86,7 +86,8 @@ export async function serve({ dev, say }: { dev: boolean; say: (line: string) =>
     dev ? [await makeIsland(data)] : mountsOf(dist(), path.join(import.meta.dirname, "public")),
   );
   findIsland(dev ? islandFolder(data) : path.join(dist(), "static", "island"));
-  findStyles(dev ? path.join(import.meta.dirname, "components/site") : path.join(dist(), "styles"), { changes: dev });
+  if (dev) await watchStyles();
+  else findStyles(path.join(dist(), "styles"));
 
   const queryRedirects = new QueryRedirects(press.generations, queryRedirectsTag, listQueryRedirects);
   const serveWithQuery = async (page: string, host: Host, ...exchange: Exchange): Promise<void> => {
@@ -208,6 +209,11 @@ async function makeIsland(data: string): Promise<Mount> {
   const { bundleIsland } = await import("#lib/static/bundle-island.ts");
   await bundleIsland(path.join(import.meta.dirname, "components/site/island/island.ts"), islandFolder(data));
   return { at: islandsAt, from: islandFolder(data), maxAgeMs: 0 };
+}
+
+async function watchStyles(): Promise<void> {
+  const { makeStyle } = await import("#lib/static/make-styles.ts");
+  findStyles(path.join(import.meta.dirname, "components/site/styles"), (file) => makeStyle(file, false));
 }
 
 const dist = (): string => process.env.GALLEY_DIST || ".next";

@@ -7,6 +7,6 @@ import { packFolder } from "#lib/static/pack.ts";
 const build = process.argv[2] ?? "";
 const folder = path.join(build, "static");
 await bundleIsland("components/site/island/island.ts", path.join(folder, "island"));
-makeStyles("components/site", path.join(build, "styles"));
+makeStyles("components/site/styles", path.join(build, "styles"));
 const { files, before, after } = await packFolder(folder);
 console.log(`${files} files, ${before} bytes, as brotli ${after}`);

@@ -71,7 +71,9 @@ test("a story of 600 words is one small response with one small optional script"
         if (!attributes.includes("application/ld+json")) scripts.add(attributes);
       policies.add(answer.headers()["content-security-policy"]);
     }
-    expect([...policies]).toEqual([expect.stringMatching(/script-src 'self'; style-src 'self' 'sha256-[^']+';/)]);
+    const withoutSecond = [...policies].map((policy) => policy?.replace(/('sha256-[^']+') 'sha256-[^']+'/, "$1"));
+    expect(new Set(withoutSecond).size).toBe(1);
+    expect(withoutSecond[0]).toMatch(/script-src 'self'; style-src 'self' 'sha256-[^']+';/);
     const [script = "", ...others] = scripts;
     expect(others).toEqual([]);
     expect(script).toMatch(/type="module"/);

@@ -32,7 +32,7 @@ if (paper) {
   state.log = makeLogger("warn", console.error);
   state.secret = "a secret for the bench, of enough characters";
   state.connections = paper.connections;
-  findStyles(path.join(folder, ".next", "styles"), { changes: false });
+  findStyles(path.join(folder, ".next", "styles"));
 }
 const app = next({ dev: false, dir: folder, hostname: "localhost", port: 1 });
 await app.prepare();

@@ -77,7 +77,7 @@ test("fonts that are asked for early are the roman one, and the italic one where
 });
 
 test("each font that is asked for early is one of the style sheet", () => {
-  const css = fs.readFileSync(path.join(import.meta.dirname, "site.css"), "utf8");
+  const css = fs.readFileSync(path.join(import.meta.dirname, "styles/site/fonts.css"), "utf8");
   for (const [, file] of written({ hasItalics: true }).matchAll(/rel="preload" href="([^"]+)"/g))
     expect(css).toContain(`url(${file})`);
 });

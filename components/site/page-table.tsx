@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { archivePath, correctionsPath, hrefOf } from "#lib/addresses/paths.ts";
 import type { SitePage } from "#lib/reading/page-loaders.ts";
 import type { SiteChrome } from "#lib/reading/site-chrome-loaders.ts";
+import type { SheetName } from "#lib/static/styles.ts";
 import { HistoryPage } from "../story/history-page.tsx";
 import { RepublishPage } from "../story/republish-page.tsx";
 import { StandingPage } from "../story/standing-page.tsx";
@@ -32,6 +33,8 @@ type Kind = SitePage["kind"];
 type PageOf<K extends Kind> = Extract<SitePage, { kind: K }>;
 type Entry<K extends Kind> = {
   head: (page: PageOf<K>, context: HeadContext) => Head;
+  /** Style sheets besides the one of every page. */
+  sheets?: readonly SheetName[];
   /** The language of the page and its place in the navigation, if they differ from those of the paper. */
   place?: (page: PageOf<K>) => Pick<DocumentProps, "isFront" | "newest" | "language" | "current">;
   content: (page: PageOf<K>, chrome: SiteChrome) => ReactNode;
@@ -45,6 +48,7 @@ const table: { [K in Kind]: Entry<K> } = {
     content: (page, { paper, times }) => <FrontPage name={paper.name} {...page} times={times} />,
   },
   story: {
+    sheets: ["story"],
     head: ({ story, translations }, context) => storyHead(story, context, translations),
     place: ({ story }) => ({ language: story.language, current: story.section.path }),
     content: (page, { paper, pages, times, origin }) => (
@@ -62,6 +66,7 @@ const table: { [K in Kind]: Entry<K> } = {
     ),
   },
   standing: {
+    sheets: ["story"],
     head: ({ page }, context) => standingHead(page, context),
     place: ({ page }) => ({ language: page.language, current: page.path }),
     content: (view, { paper, pages, times, origin }) => (
@@ -103,6 +108,7 @@ const table: { [K in Kind]: Entry<K> } = {
     content: (page, { times }) => <AuthorPage {...page} times={times} />,
   },
   archive: {
+    sheets: ["archive"],
     head: ({ year }, context) =>
       pageHead(
         context,
@@ -113,15 +119,18 @@ const table: { [K in Kind]: Entry<K> } = {
     content: (page, { times }) => <ArchivePage {...page} times={times} />,
   },
   month: {
+    sheets: ["archive"],
     head: ({ month }, context) => periodHead(context, month, calendarWords(context.paper.language).month(month), 1),
     content: (page, { times }) => <MonthPage {...page} times={times} />,
   },
   day: {
+    sheets: ["archive"],
     head: ({ day, page }, context) =>
       periodHead(context, day, calendarWords(context.paper.language).day(day), page.number),
     content: (page, { times }) => <DayPage {...page} times={times} />,
   },
   corrections: {
+    sheets: ["notes"],
     head: ({ page }, context) =>
       listHead(
         context,
@@ -132,11 +141,13 @@ const table: { [K in Kind]: Entry<K> } = {
     content: (page, { paper, times }) => <CorrectionsPage {...page} name={paper.name} times={times} />,
   },
   history: {
+    sheets: ["notes"],
     head: ({ story, page }, context) => partOfStoryHead(`What changed: ${story.headline}`, story, context, page.number),
     place: ({ story }) => ({ current: story.section.path }),
     content: (page, { paper, times }) => <HistoryPage {...page} paper={paper} times={times} />,
   },
   republish: {
+    sheets: ["notes"],
     head: ({ story }, context) => partOfStoryHead(`Republish: ${story.headline}`, story, context),
     place: ({ story }) => ({ current: story.section.path }),
     content: (page, { paper, times, origin }) => (
@@ -144,10 +155,12 @@ const table: { [K in Kind]: Entry<K> } = {
     ),
   },
   gone: {
+    sheets: ["lost"],
     head: (_, { paper }) => unlistedHead(`No longer available | ${paper.name}`),
     content: ({ latest }, { sections, times }) => <GonePage latest={latest} sections={sections} times={times} />,
   },
   notFound: {
+    sheets: ["lost"],
     head: (_, { paper }) => unlistedHead(`Nothing at this address | ${paper.name}`),
     content: ({ latest }, { sections, times }) => <NotFoundPage latest={latest} sections={sections} times={times} />,
   },
@@ -179,6 +192,7 @@ export function renderPage(page: SitePage, chrome: SiteChrome): Response {
   return answerPage({
     chrome,
     head: entry.head(page, chrome),
+    sheets: entry.sheets ?? [],
     ...entry.place?.(page),
     children: entry.content(page, chrome),
   });

@@ -166,7 +166,7 @@ const filterCount = ({ asked, chosen }: Pick<Found, "asked" | "chosen">): number
 /** Without results there are no filters to offer, but active ones remain visible so that they can be removed. */
 const hasFilters = (view: Found): boolean => view.hits.length > 0 || filterCount(view) > 0 || !view.found.isWhole;
 
-/** On narrow screens the filters are folded above the results, see search.css. */
+/** On narrow screens the filters are folded above the results, see styles/search.css. */
 function Filters({ view }: { view: Found }) {
   const { asked, chosen, inSections, topics, authors, whens, times } = view;
   const withChosen = (kind: SearchKind, facets: readonly Facet[]): Facet[] => {

@@ -43,7 +43,7 @@ export function SiteDocument({ head, children, ...props }: DocumentProps & { hea
     <html
       lang={language}
       dir={directionOf(language)}
-      {...(paper.accent === "red" ? {} : { className: paper.accent })} // red is the default in site.css
+      {...(paper.accent === "red" ? {} : { className: paper.accent })} // red is the default in tokens.css
     >
       {/* biome-ignore lint/style/noHeadElement: Next does not write this document, or leaves its head to us */}
       <head>{head}</head>

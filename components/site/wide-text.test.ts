@@ -1,9 +1,13 @@
-import fs from "node:fs";
 import path from "node:path";
+import { bundle, Features } from "lightningcss";
 import { expect, test } from "vitest";
+import { sheetNames } from "#lib/static/styles.ts";
 
-const sheets = ["site.css", "search.css", "report.css"];
-const css = sheets.map((name) => fs.readFileSync(path.join(import.meta.dirname, name), "utf8")).join("\n");
+/** The sheets as they are written, but with each nested rule as one of its own. */
+const css = sheetNames
+  .map((name) => path.join(import.meta.dirname, "styles", `${name}.css`))
+  .map((filename) => bundle({ filename, include: Features.Nesting }).code.toString())
+  .join("\n");
 /** Each rule as selector and declarations. */
 const rules = [...css.replace(/\/\*.*?\*\//gs, "").matchAll(/([^{}]+)\{([^{}]*)\}/g)].map(
   ([, selector = "", declarations = ""]) => ({ selector: selector.trim(), declarations }),

@@ -6,7 +6,7 @@ import { commonHeaders, type Host } from "./headers.ts";
 /** Seconds until the browser may retry. */
 const retryAfter = 5;
 
-/** The colours and measures of site.css, with the serif that every machine has. */
+/** The colours and measures of the site, with the serif that every machine has. */
 const looks = `:root{color-scheme:light dark}
 body{margin:0;min-height:100vh;display:grid;align-content:center;background:light-dark(#fbf9f4,#161511);color:light-dark(#191611,#ece7db);font:1.1875rem/1.5 Newsreader,Georgia,serif}
 main{border-top:3px solid light-dark(#191611,#7d7668);margin-inline:clamp(1.125rem,8vw,8rem);padding-block:1.5rem;max-width:37rem}

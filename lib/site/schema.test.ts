@@ -41,7 +41,7 @@ test("profiles get the names of their networks, and a line without an address is
 });
 
 describe("an accent", () => {
-  const css = fs.readFileSync(path.join(import.meta.dirname, "../../components/site/site.css"), "utf8");
+  const css = fs.readFileSync(path.join(import.meta.dirname, "../../components/site/styles/site/tokens.css"), "utf8");
   const pair = (of: RegExp): [string, string] => {
     const [, light = "", dark = ""] = of.exec(css) ?? [];
     return [light, dark];

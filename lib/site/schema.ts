@@ -28,7 +28,7 @@ export const footLinks = (lines: string): FootLink[] =>
     return name && href ? [{ name, href }] : [];
   });
 
-/** The colours that a paper may set; each is a class in site.css, and its contrast is held by a test. */
+/** The colours that a paper may set; each is a class in components/site/styles/site/tokens.css, and its contrast is held by a test. */
 export const accents = ["red", "rust", "green", "teal", "blue", "violet", "plum", "slate"] as const;
 export type Accent = (typeof accents)[number];
 

@@ -16,14 +16,14 @@ test("the name of a font changes with its content, because browsers cache it for
 });
 
 test("every font that a page requests exists", () => {
-  const asked = ["components/site/site.css", "components/site/site-document.tsx"].flatMap((file) =>
+  const asked = ["components/site/styles/site/fonts.css", "components/site/site-document.tsx"].flatMap((file) =>
     [...fs.readFileSync(file, "utf8").matchAll(/\/fonts\/([\w.-]+)/g)].map(([, name]) => name),
   );
   expect([...new Set(asked)].sort()).toEqual(fonts.toSorted());
 });
 
 test("a first visit shows a system font with the paper's metrics until the paper's font has loaded", () => {
-  const sheet = fs.readFileSync("components/site/site.css", "utf8");
+  const sheet = fs.readFileSync("components/site/styles/site/fonts.css", "utf8");
   const faces = [...sheet.matchAll(/@font-face \{([^}]*)\}/g)].map(([, rules = ""]) => rules);
   const own = faces.filter((rules) => rules.includes("/fonts/"));
   const fallbacks = faces.filter((rules) => rules.includes("local("));

@@ -20,7 +20,7 @@ export async function GET(request: NextRequest) {
   return answerPage({
     chrome: await loadSiteChrome(),
     head: formHead(title, view),
-    sheets: ["report"],
+    sheets: isNotFound ? ["lost"] : ["report"],
     children: isNotFound ? <NotFoundPage {...view} /> : <ReportPage view={view} />,
   });
 }

@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import { accents } from "#lib/site/schema.ts";
 
 const read = (name: string) => fs.readFileSync(path.join(import.meta.dirname, name), "utf8");
-const [site, swatches] = [read("../../site/site.css"), read("accent-choice.module.css")];
+const [site, swatches] = [read("../../site/styles/site/tokens.css"), read("accent-choice.module.css")];
 
 test.each(accents)("shows the swatch of %s in the colour of the public site", (name) => {
   const of =

@@ -1,4 +1,4 @@
-/** Styles of elements that only the script adds. Both colour schemes are in site.css, because the build rewrites light-dark(). */
+/** Styles of elements that only the script adds. Both colour schemes are in styles/site/tokens.css, because the build rewrites light-dark(). */
 const rules = `
 @media screen {
   :root[data-theme="light"] :is(img, .ink-dark) { filter: none }

@@ -1,4 +1,5 @@
-import "#components/site/site.css";
+import "#components/site/styles/site.css";
+import "#components/site/styles/story.css";
 import type { Viewport } from "next";
 import type { ReactNode } from "react";
 import { FontPreload } from "#components/site/head.tsx";
