@@ -56,7 +56,7 @@ const columns: Column<JobRow>[] = [
   },
   {
     head: <span className="vh">Run</span>,
-    width: 110,
+    width: 140,
     align: "end",
     phone: "end",
     cell: (job) => <RunNow job={job} />,

@@ -35,12 +35,12 @@ function CalendarDialog({ onClose }: { onClose: () => void }) {
   return (
     <Dialog opened onClose={onClose} title="Calendar feed">
       <p>
-        Add this address to your calendar program to see the schedule there. Everybody who knows the address can read
-        it, so keep it to yourself.
+        Add this address to your calendar app to see the schedule there. Anyone who has the address can read it, so keep
+        it to yourself.
       </p>
       {link ? <CopyLink label="Your address" link={link} /> : !failure && <Loader size="sm" aria-label="Reading" />}
       <Problem failure={failure} />
-      <DialogFoot note="A new address ends the old one.">
+      <DialogFoot note="With a new address, the old one stops working.">
         <Button variant="default" onClick={() => void load(renewCalendar)}>
           New address
         </Button>

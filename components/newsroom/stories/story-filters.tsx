@@ -23,7 +23,7 @@ const namesOf = (names: Name[]): Option[] => names.map(({ id, name }) => ({ valu
 /** The filters of the list. Each is a field of the search form and a parameter of the URL. */
 export function StoryFilterBar({ filters, sections, people }: { filters: Filters; sections: Name[]; people: Name[] }) {
   const choices: Choice[] = [
-    { label: "Status", name: "copy", any: "all (spiked hidden)", options: wordsOf(copyWords) },
+    { label: "Status", name: "copy", any: "all but spiked", options: wordsOf(copyWords) },
     { label: "On site", name: "publication", any: "any", options: wordsOf(publicationWords) },
     { label: "Section", name: "section", any: "any", options: namesOf(sections) },
     // A person who sees only their own stories has nobody to choose.
@@ -39,7 +39,7 @@ export function StoryFilterBar({ filters, sections, people }: { filters: Filters
           { label: "Assigned to", name: "assigned" as const, any: "anyone", options: namesOf(people) },
         ]
       : []),
-    { label: "Due", name: "due", any: "any time", options: [{ value: "overdue", label: "overdue" }] },
+    { label: "Due", name: "due", any: "any", options: [{ value: "overdue", label: "overdue" }] },
     { label: "Order", name: "sort", any: "last changed", options: [{ value: "due", label: "due time" }] },
   ];
   const isFiltered = choices.some(({ name }) => filters[name]);
