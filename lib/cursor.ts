@@ -1,3 +1,5 @@
+import { isId } from "./ids.ts";
+
 /** One page of a list that is paged by cursor: the position of the last row, so that nothing is skipped or shown twice. */
 export type Page<T> = { rows: T[]; next: string | null };
 
@@ -15,6 +17,16 @@ export function readCursor(cursor: string | undefined, length: number): string[]
   } catch {
     return null;
   }
+}
+
+/** The cursor of a list in order of time and id. */
+export const writeTimeCursor = (at: Date, id: string): string => writeCursor(at.toISOString(), id);
+
+/** What `writeTimeCursor` wrote; null for anything else. */
+export function readTimeCursor(cursor: string | undefined): { at: Date; id: string } | null {
+  const [time = "", id = ""] = readCursor(cursor, 2) ?? [];
+  const at = new Date(time);
+  return isId(id) && !Number.isNaN(at.getTime()) ? { at, id } : null;
 }
 
 /**

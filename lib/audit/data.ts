@@ -1,7 +1,6 @@
 import type { Actor } from "../actor.ts";
-import { type Page, readCursor, toPage, writeCursor } from "../cursor.ts";
+import { type Page, readTimeCursor, toPage, writeTimeCursor } from "../cursor.ts";
 import { DomainError } from "../errors.ts";
-import { isId } from "../ids.ts";
 import { appClient, type Prisma } from "../postgres/app.ts";
 import { literally } from "../postgres/pattern.ts";
 import { startOfDay } from "../times.ts";
@@ -56,7 +55,7 @@ export async function listEvents(
     take: size + 1,
     select: rowSelect,
   });
-  return toPage(await withKinds(rows), size, (row) => writeCursor(row.at.toISOString(), row.id));
+  return toPage(await withKinds(rows), size, (row) => writeTimeCursor(row.at, row.id));
 }
 
 async function withKinds(rows: readonly Row[]): Promise<EventRow[]> {
@@ -70,9 +69,9 @@ async function withKinds(rows: readonly Row[]): Promise<EventRow[]> {
 }
 
 function behind(cursor: string | undefined): Prisma.AuditEventWhereInput {
-  const [time = "", id = ""] = readCursor(cursor, 2) ?? [];
-  const at = new Date(time);
-  if (Number.isNaN(at.getTime()) || !isId(id)) return {};
+  const after = readTimeCursor(cursor);
+  if (!after) return {};
+  const { at, id } = after;
   return { at: { lte: at }, OR: [{ at: { lt: at } }, { id: { lt: id } }] };
 }
 

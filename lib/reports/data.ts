@@ -1,8 +1,7 @@
 // What readers reported. Staff only: the reader role has no grant on the table.
 import type { Actor } from "../actor.ts";
-import { type Page, readCursor, toPage, writeCursor } from "../cursor.ts";
+import { type Page, readTimeCursor, toPage, writeTimeCursor } from "../cursor.ts";
 import { DomainError } from "../errors.ts";
-import { isId } from "../ids.ts";
 import { appClient } from "../postgres/app.ts";
 import { canHandleReports } from "./policy.ts";
 import type { ReportsQuery } from "./schema.ts";
@@ -22,21 +21,18 @@ export async function listReports(
   size = pageSize,
 ): Promise<Page<ReportRow>> {
   if (!canHandleReports(actor)) throw new DomainError("NOT_ALLOWED");
-  const [at = "", id = ""] = readCursor(after, 2) ?? [];
-  const before = new Date(at);
+  const last = readTimeCursor(after);
   const rows = await appClient().readerReport.findMany({
     where: {
       AND: [
         { handledAt: show === "done" ? { not: null } : null },
-        isId(id) && !Number.isNaN(before.getTime())
-          ? { OR: [{ at: { lt: before } }, { at: before, id: { lt: id } }] }
-          : {},
+        last ? { OR: [{ at: { lt: last.at } }, { at: last.at, id: { lt: last.id } }] } : {},
       ],
     },
     orderBy: [{ at: "desc" }, { id: "desc" }],
     take: size + 1,
   });
-  const page = toPage(rows, size, (row) => writeCursor(row.at.toISOString(), row.id));
+  const page = toPage(rows, size, (row) => writeTimeCursor(row.at, row.id));
   const [stories, people] = await Promise.all([
     appClient().story.findMany({
       where: { id: { in: page.rows.map(({ storyId }) => storyId) } },

@@ -1,8 +1,7 @@
 // The list of stories: filters, order, pages.
 import { fold } from "#lib/document/text.ts";
 import { type Actor, hasRole, personId } from "../actor.ts";
-import { readCursor, toPage, writeCursor } from "../cursor.ts";
-import { isId } from "../ids.ts";
+import { readTimeCursor, toPage, writeTimeCursor } from "../cursor.ts";
 import { factsOf } from "../pictures/data.ts";
 import { appClient, type Prisma } from "../postgres/app.ts";
 import { literally } from "../postgres/pattern.ts";
@@ -46,11 +45,11 @@ function orderOf({ sort, copy }: Filters): Order {
 /** The rows after a position in the order. Rows that have no such time are not in the list. */
 function rowsAfter({ column, direction }: Order, cursor: string | undefined): Prisma.StoryWhereInput[] {
   const isThere: Prisma.StoryWhereInput[] = column === "editedAt" ? [] : [{ [column]: { not: null } }];
-  const [at, id] = readCursor(cursor, 2) ?? [];
-  if (at === undefined || id === undefined || !isId(id) || Number.isNaN(Date.parse(at))) return isThere;
+  const last = readTimeCursor(cursor);
+  if (!last) return isThere;
   const after = direction === "asc" ? "gt" : "lt";
-  const time = new Date(at);
-  return [...isThere, { OR: [{ [column]: { [after]: time } }, { [column]: time, id: { [after]: id } }] }];
+  const { at, id } = last;
+  return [...isThere, { OR: [{ [column]: { [after]: at } }, { [column]: at, id: { [after]: id } }] }];
 }
 
 const involving = (id: string): Prisma.StoryWhereInput => ({
@@ -114,7 +113,7 @@ export async function listStories(
     take: pageSize + 1,
     select: rowSelect,
   });
-  const page = toPage(rows, pageSize, (row) => writeCursor((row[order.column] ?? row.editedAt).toISOString(), row.id));
+  const page = toPage(rows, pageSize, (row) => writeTimeCursor(row[order.column] ?? row.editedAt, row.id));
   const facts = await factsOf(page.rows.flatMap((row) => row.pictureId ?? []));
   return {
     stories: page.rows.map((row) => present(row, smallPicture(row.pictureId, facts))),

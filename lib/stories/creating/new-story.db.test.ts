@@ -123,6 +123,22 @@ describe("a story that was stored and never written in", () => {
   });
 });
 
+test("the second page of the list goes on after the last story of the first", async () => {
+  const contributor = await createPerson("CONTRIBUTOR");
+  const at = new Date("2026-11-24T09:15:00.000Z");
+  const ids = Array.from({ length: 52 }, () => newId()).sort();
+  await appClient().story.createMany({
+    // All were edited at the same moment: only the id tells them apart.
+    data: ids.map((id) => ({ id, headline: id, creatorId: contributor.id, createdAt: at, editedAt: at, version: 1 })),
+  });
+  const first = await listStories(contributor, storyFiltersSchema.parse({}));
+  const second = await listStories(contributor, storyFiltersSchema.parse({ cursor: first.next }));
+  expect([first.stories.length, second.stories.length, second.next]).toEqual([50, 2, null]);
+  expect([...first.stories, ...second.stories].map(({ id }) => id)).toEqual(ids.toReversed());
+  const unread = await listStories(contributor, storyFiltersSchema.parse({ cursor: "1764319200000.x" }));
+  expect(unread.stories[0]?.id).toBe(first.stories[0]?.id);
+});
+
 test("a copy of a translation is a story of its own, not a second translation of the original", async () => {
   const editor = await createPerson("EDITOR");
   const original = await createReadyStory(editor, {});
