@@ -1,36 +1,72 @@
+import type { Missing } from "./document/project-live.ts";
+import type { RefusalReason } from "./pictures/types.ts";
+
+/** Facts about a failure for the wording, by its code: never text of ours, but for a refused document. */
+export type ErrorDetails = {
+  SIGNED_OUT: NoDetail;
+  SUSPENDED: { name?: string };
+  NOT_FOUND: NoDetail;
+  NOT_ALLOWED: { verb?: string };
+  INVALID: {
+    /** The field of the form that is wrong, where no schema could say so. */
+    field?: string;
+    /** No address can be made of it; "" for a name without a letter. */
+    slug?: string;
+    openQuote?: true;
+    /** The address that leads back to itself. */
+    loop?: string;
+    /** The name of somebody who cannot be mentioned. */
+    mention?: string;
+    /** The email that the person has already. */
+    ownEmail?: string;
+    /** Which of two scheduled times has to come first. */
+    order?: "END" | "PUBLICATION";
+    reason?: string;
+  };
+  /** `why`: a code of the policy. */
+  WRONG_STATE: { verb?: string; why?: string | null; copy?: string; publication?: string; state?: string };
+  NOT_READY: { missing?: Missing["code"][] };
+  /** The version or the published revision that there is now; a field that somebody else has changed, and to what. */
+  CHANGED_MEANWHILE: { version?: number; published?: number; field?: string; theirs?: string | number | null };
+  TAKEN: { path?: string; email?: string };
+  IN_USE: NoDetail;
+  LAST_ADMIN: NoDetail;
+  LINK_GONE: NoDetail;
+  WRONG_PASSWORD: NoDetail;
+  /** An instant. */
+  TOO_MANY_TRIES: { until?: string };
+  /** `limit`: bytes that fit; the others: how many there are. */
+  TOO_LARGE: { limit?: number; lines?: number; threads?: number; comments?: number };
+  NOT_A_PICTURE: { reason?: RefusalReason };
+  /** `sentence` is for the person as it is: the guard alone knows what was wrong. */
+  DOCUMENT_REFUSED: {
+    reason?: string;
+    sentence?: string;
+    words?: number;
+    field?: string;
+    fields?: string[];
+    kind?: string;
+  };
+  /** The version after which the log is gone. */
+  LOG_GONE: { from?: number };
+  /** The database's time. */
+  IN_THE_PAST: { now?: string };
+  /** Nothing of the story may be published before. */
+  EMBARGOED: { until?: string };
+  BUSY: NoDetail;
+};
+type NoDetail = Record<never, never>;
+
 /**
  * Codes of what may go wrong in a way that a person can mend. `lib` throws them, a door (action or route) turns them
  * into a result, and the wording lives in the interface (components/newsroom/messages.ts).
  */
-export type ErrorCode =
-  | "SIGNED_OUT"
-  | "SUSPENDED"
-  | "NOT_FOUND"
-  | "NOT_ALLOWED"
-  | "INVALID"
-  | "WRONG_STATE"
-  | "NOT_READY"
-  | "CHANGED_MEANWHILE"
-  | "TAKEN"
-  | "IN_USE"
-  | "LAST_ADMIN"
-  | "LINK_GONE"
-  | "WRONG_PASSWORD"
-  | "TOO_MANY_TRIES"
-  | "TOO_LARGE"
-  | "NOT_A_PICTURE"
-  | "DOCUMENT_REFUSED"
-  | "LOG_GONE"
-  /** `detail.now`: the database's time. */
-  | "IN_THE_PAST"
-  /** `detail.until`: nothing of the story may be published before. */
-  | "EMBARGOED"
-  | "BUSY";
+export type ErrorCode = keyof ErrorDetails;
 
-export class DomainError extends Error {
-  readonly code: ErrorCode;
-  readonly detail: Record<string, unknown>;
-  constructor(code: ErrorCode, detail: Record<string, unknown> = {}) {
+export class DomainError<Code extends ErrorCode = ErrorCode> extends Error {
+  readonly code: Code;
+  readonly detail: ErrorDetails[Code];
+  constructor(code: Code, detail: ErrorDetails[Code] = {}) {
     super(code);
     this.name = "DomainError";
     this.code = code;
@@ -40,11 +76,11 @@ export class DomainError extends Error {
 
 export type FieldProblems = Record<string, string>;
 
-/** What a door answers. `detail` holds facts for the wording, never text of ours. */
-export type Failure = {
-  ok: false;
-  code: ErrorCode | "UNEXPECTED";
-  fields?: FieldProblems;
-  detail?: Record<string, unknown>;
+type Failures = {
+  [Code in ErrorCode]: { ok: false; code: Code; fields?: FieldProblems; detail?: ErrorDetails[Code] };
 };
+/** What a door answers. */
+export type Failure =
+  | Failures[ErrorCode]
+  | { ok: false; code: "UNEXPECTED"; fields?: FieldProblems; detail?: undefined };
 export type Result<T> = { ok: true; data: T } | Failure;

@@ -37,39 +37,39 @@ export function explain(failure: Failure): string {
     return "The story is scheduled to end before this time. Choose an earlier one, or reschedule its end first.";
   if (code === "INVALID" && detail?.order === "PUBLICATION")
     return "The story is not published before this time. Choose a later one.";
-  if (code === "INVALID" && typeof detail?.slug === "string") {
+  if (code === "INVALID" && detail?.slug !== undefined) {
     return detail.slug
       ? `“${detail.slug}” cannot be used in a URL here. Choose another slug.`
       : "This name cannot be turned into a URL. Enter a slug.";
   }
   if (code === "INVALID" && detail?.openQuote === true)
     return "Nothing was imported: a quotation mark is never closed. Close or remove it, then import again.";
-  if (code === "INVALID" && typeof detail?.loop === "string") {
+  if (code === "INVALID" && detail?.loop) {
     return `This would create a redirect loop: that URL already leads back to ${detail.loop}.`;
   }
-  if (code === "TOO_LARGE" && typeof detail?.lines === "number") {
+  if (code === "TOO_LARGE" && detail?.lines) {
     return `This file has ${detail.lines} lines. Import at most 1,000 at a time.`;
   }
-  if (code === "TOO_MANY_TRIES" && typeof detail?.until === "string") {
+  if (code === "TOO_MANY_TRIES" && detail?.until) {
     const minutes = Math.max(1, Math.ceil((Date.parse(detail.until) - Date.now()) / 60_000));
     return `Too many attempts. Try again in ${minutes} ${minutes === 1 ? "minute" : "minutes"}, or ask an admin for a password reset link.`;
   }
-  if (code === "INVALID" && typeof detail?.ownEmail === "string") {
+  if (code === "INVALID" && detail?.ownEmail) {
     return "This is your email already. Enter another one.";
   }
-  if (code === "TAKEN" && typeof detail?.path === "string") {
+  if (code === "TAKEN" && detail?.path) {
     return `The URL ${detail.path} is already taken. Choose another one.`;
   }
-  if (code === "TAKEN" && typeof detail?.email === "string") {
+  if (code === "TAKEN" && detail?.email) {
     return `Somebody with the email ${detail.email} already has an account. Find them in the list.`;
   }
-  if (code === "INVALID" && typeof detail?.mention === "string") {
+  if (code === "INVALID" && detail?.mention) {
     return `You cannot mention ${detail.mention} here: their account is not active, or they do not have access to this story.`;
   }
-  if (code === "TOO_LARGE" && typeof detail?.threads === "number") {
+  if (code === "TOO_LARGE" && detail?.threads) {
     return `This story has ${detail.threads} open conversations. Resolve some before you start another.`;
   }
-  if (code === "TOO_LARGE" && typeof detail?.comments === "number") {
+  if (code === "TOO_LARGE" && detail?.comments) {
     return `This conversation has ${detail.comments} comments. Start a new one.`;
   }
   return messages[code];

@@ -26,9 +26,9 @@ const reasons: Record<string, string> = {
 
 function explainUpload(answer: Exclude<UploadAnswer, { ok: true }>): string {
   if (answer.code === "OFFLINE") return "The newsroom could not be reached. Try again when you are online.";
-  const reason = answer.detail?.reason;
   if (answer.code === "TOO_LARGE") return "The file is too large. Make the picture smaller first.";
-  return (typeof reason === "string" ? reasons[reason] : undefined) ?? messages[answer.code];
+  const reason = answer.code === "NOT_A_PICTURE" ? answer.detail?.reason : undefined;
+  return (reason === undefined ? undefined : reasons[reason]) ?? messages[answer.code];
 }
 
 const refuse = (name: string, why: string): void => {

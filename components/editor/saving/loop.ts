@@ -313,9 +313,8 @@ export class StoryLoop {
     else if (code === "BUSY") this.#say({ kind: "offline", changes, kept, isBusy: true });
     else if (code === "SIGNED_OUT") this.#say({ kind: "signed-out", changes, kept });
     else {
-      const sentence =
-        "detail" in answer && typeof answer.detail?.sentence === "string" ? answer.detail.sentence : null;
-      const empties = "detail" in answer && answer.detail?.reason === "EMPTIES";
+      const sentence = answer.code === "DOCUMENT_REFUSED" ? (answer.detail?.sentence ?? null) : null;
+      const empties = answer.code === "DOCUMENT_REFUSED" && answer.detail?.reason === "EMPTIES";
       this.#say({ kind: "refused", code, sentence, empties, changes, kept });
       if (code !== "UNEXPECTED") this.#batch = null; // what is typed next may mend it
     }

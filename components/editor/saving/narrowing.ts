@@ -45,7 +45,8 @@ export class Narrowing {
       return "again";
     }
     // A server that stores nothing at all must not make the loop set aside the text change by change.
-    const isDoubtful = failure.code === "UNEXPECTED" || failure.detail?.reason === "STALE_STEP";
+    const isDoubtful =
+      failure.code === "UNEXPECTED" || (failure.code === "DOCUMENT_REFUSED" && failure.detail?.reason === "STALE_STEP");
     if (isDoubtful && this.#isUnproved) return "wait";
     this.#isUnproved = isDoubtful;
     return "aside";

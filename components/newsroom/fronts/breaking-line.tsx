@@ -82,7 +82,7 @@ function BreakingDialog({ breaking, opened, close }: DialogProps) {
   const time = useWallTime(until, setUntil);
   const { send, pending, failure } = useServerAction(setBreaking);
   const wrong = (field: string) => failure?.fields?.[field];
-  const isPast = failure?.detail?.field === "until";
+  const isPast = failure?.code === "INVALID" && failure.detail?.field === "until";
   return (
     <Dialog opened={opened} onClose={close} title="Breaking news">
       <form

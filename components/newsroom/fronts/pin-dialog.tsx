@@ -48,6 +48,7 @@ export function PinDialog({ front, place, opened, onClose }: Props) {
   const isUnclear = time.question !== null;
   const chosen = found?.find(({ id }) => id === story)?.headline ?? (pin?.story === story ? pin?.headline : undefined);
   const title = `Pin a story as ${nameInText(slot)}`;
+  const isPast = failure?.code === "INVALID" && failure.detail?.field === "until";
   return (
     <Dialog opened={opened} onClose={onClose} title={title} size={620}>
       <form
@@ -99,10 +100,10 @@ export function PinDialog({ front, place, opened, onClose }: Props) {
           description={`${time.shown ?? "Leave empty to pin the story until it is unpinned"}. Newsroom time: ${times.zone}.`}
           value={time.wall}
           onChange={(event) => time.type(event.currentTarget.value)}
-          error={failure?.detail?.field === "until" ? "Choose a time in the future." : undefined}
+          error={isPast ? "Choose a time in the future." : undefined}
         />
         <WallQuestion question={time.question} />
-        <Problem failure={failure?.detail?.field === "until" ? null : failure} />
+        <Problem failure={isPast ? null : failure} />
         <DialogFoot note={found && !chosen ? "Choose a story from the list." : undefined}>
           <Button onClick={onClose}>Cancel</Button>
           <Button type="submit" variant="filled" loading={pending} disabled={!story || isUnclear}>

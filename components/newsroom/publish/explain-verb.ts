@@ -29,8 +29,8 @@ export function explainVerb(failure: Failure): string {
     return "This is already scheduled. Reschedule or unschedule it first.";
   if (code === "WRONG_STATE")
     return "Somebody else has just changed this story’s status, so nothing was done. Close this and check the status.";
-  if (code === "NOT_READY" && Array.isArray(detail?.missing)) {
-    const titles = (detail.missing as Missing["code"][]).flatMap((one) => missingWords[one]?.title ?? []);
+  if (code === "NOT_READY" && detail?.missing) {
+    const titles = detail.missing.flatMap((one) => missingWords[one]?.title ?? []);
     if (titles.length > 0) return `Nothing was published. Still to do: ${titles.join(", ").toLowerCase()}.`;
   }
   return explain(failure);
