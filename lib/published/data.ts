@@ -47,7 +47,7 @@ export async function getLiveStory(id: string): Promise<LiveStoryPage | null> {
   return row ? toStory(row) : null;
 }
 
-/** The live story at a path as it is stored; null where something else lies there, or nothing. */
+/** The live story at a path as it is stored; null where there is something else, or nothing. */
 export async function findLiveStoryAt(path: string): Promise<LiveStoryPage | null> {
   const row = await readerClient().liveStory.findUnique({ where: { path }, select: storySelect });
   dependsOn(`address:${path}`);
@@ -92,7 +92,7 @@ function toStory(row: StoryRow): LiveStoryPage {
   const pictures = readPictures(row.pictures);
   const shown = readShown(row.picture);
   const { parent, ...section } = row.section;
-  // Written by `writeLive` alone; the pages take whatever lies there apart with care.
+  // Written by `writeLive` alone; the pages check all of it as they read it.
   const document = row.document as unknown as NodeJson;
   const topics = new Map<string, Named>();
   for (const { topic } of row.topics) {

@@ -77,7 +77,7 @@ export async function writeLive(
   // The pages of a story's translations lead to it.
   const groups = [before, after].flatMap((one) => (one ? [translationsTag(one.translationOf ?? storyId)] : []));
   const pages = [`story:${storyId}`, ...paths, ...new Set(groups)];
-  await tellOthers(tx, [before, after]);
+  await queueStoryPings(tx, [before, after]);
   if (!erase) return purge(tx, [...pages, ...lists]);
   await purge(tx, lists);
   await purge(tx, pages, { erase });
@@ -94,8 +94,8 @@ async function originalOf(tx: Transaction, storyId: string, translationOf: strin
   return original === storyId ? null : original;
 }
 
-/** Hubs and search engines, where the paper names any. */
-async function tellOthers(tx: Transaction, lives: readonly (Shown | null)[]): Promise<void> {
+/** Queues pings to the hubs and search engines that the paper names. */
+async function queueStoryPings(tx: Transaction, lives: readonly (Shown | null)[]): Promise<void> {
   const shownAs = lives.filter((live) => live !== null);
   const ids = (kind: "topic" | "author") => ({
     id: {

@@ -20,7 +20,7 @@ export type LiveCard = {
   /** Plain text. */
   standfirst: string;
   label: string;
-  /** As it stands now. */
+  /** As it is now. */
   badge: Badge;
   language: string;
   section: Named;

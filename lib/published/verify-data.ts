@@ -44,7 +44,7 @@ export async function checkLive(
   if (!published && row) return "Readers get it, though it is not live.";
   const version = await findWrongVersion(tx, storyId, published !== null);
   if (version !== null)
-    return `What readers are told of version ${version} is not what revision ${version} is, or is not for them.`;
+    return `What readers get of version ${version} is not what revision ${version} is, or is not for them.`;
   if (!published || !wanted) return null;
   if (!row) return "It is live, but readers do not get it.";
   const column = differingColumn(wanted, row);

@@ -109,8 +109,8 @@ export function whyNoEdit(actor: Actor, story: StoryFacts): NoEdit | null {
 }
 
 /**
- * Whether readers may see the words that a new version replaces, unless its editor says otherwise. What was wrong, and what was
- * taken down, may be what must not be said: that is shown only by somebody who meant to.
+ * Whether readers may see the words that a new version replaces, unless its editor says otherwise. Words that were
+ * wrong or taken down may be such as must not be published: they are shown only if somebody chooses to.
  */
 export const showsReplaced = (
   verb: "publish" | "correct" | "clarify",

@@ -35,13 +35,13 @@ export async function getStandingPage(id: string): Promise<StandingPage | null> 
   const row = await readerClient().livePage.findUnique({ where: { storyId: id }, select: pageSelect });
   dependsOn(standingTag(id));
   if (!row) return null;
-  const { storyId, purpose, picture, corrections, ...said } = row;
+  const { storyId, purpose, picture, corrections, ...columns } = row;
   const pictures = readPictures(row.pictures);
   const shown = readShown(picture);
   // Written by `writeLivePage` alone, as that of a story.
   const document = row.document as unknown as NodeJson;
   return {
-    ...said,
+    ...columns,
     id: storyId,
     purpose: isPurpose(purpose) ? purpose : "",
     document,

@@ -30,8 +30,8 @@ export async function keepVersion(
 }
 
 /**
- * Readers see no word any more of what was changed in this version and in those before it, from the next request on. That
- * there was a version stays told, with its hash and its note.
+ * Hides from readers what was changed in this version and in those before it, from the next request on. The versions stay
+ * in the list, with their hashes and notes.
  * @returns how many versions showed words until now
  */
 export async function hideVersions(tx: Transaction, storyId: string, upTo: number): Promise<number> {
@@ -81,8 +81,8 @@ export async function renewVersions(tx: Transaction, storyId: string): Promise<v
   await purge(tx, [historyTag(storyId)], { erase: true });
 }
 
-/** Notes of corrections are for readers; any other is the newsroom's. */
-const told: ReadonlySet<RevisionKind> = new Set(["CORRECTED", "CLARIFIED"]);
+/** Kinds of revisions whose notes are for readers; all other notes are the newsroom's. */
+const notedKinds: ReadonlySet<RevisionKind> = new Set(["CORRECTED", "CLARIFIED"]);
 
 async function readVersion(tx: Transaction, storyId: string, number: number) {
   const { id, kind, note, at, revisionHash, blocks } = await tx.revision.findUniqueOrThrow({
@@ -94,11 +94,11 @@ async function readVersion(tx: Transaction, storyId: string, number: number) {
     orderBy: { at: "desc" },
     select: { at: true },
   });
-  const isTold = told.has(kind);
+  const hasNote = notedKinds.has(kind);
   return {
     number,
-    kind: isTold ? kind : ("PUBLISHED" as const),
-    note: isTold ? note : "",
+    kind: hasNote ? kind : ("PUBLISHED" as const),
+    note: hasNote ? note : "",
     at,
     revisionHash,
     blankedAt: blanked?.at ?? null,

@@ -54,11 +54,11 @@ async function findElsewhere(client: Transaction, storyId: string, text: string)
   const corrections = await client.correction.findMany({ where: { storyId }, select: { number: true, note: true } });
   const story = await client.story.findUnique({ where: { id: storyId }, select: { path: true } });
   const inPath = slugFrom(text);
-  const said = comments.filter((comment) => holds(comment.text)).length;
+  const count = comments.filter((comment) => holds(comment.text)).length;
   return [
     ...revisions.filter(({ note }) => holds(note)).map(({ number }) => `the note of revision ${number}`),
     ...corrections.filter(({ note }) => holds(note)).map(({ number }) => `correction ${number}, which readers see`),
     ...(story?.path && inPath && story.path.includes(inPath) ? [`its address ${story.path}`] : []),
-    ...(said > 0 ? [`${said} ${said === 1 ? "comment" : "comments"}, which their writers can edit`] : []),
+    ...(count > 0 ? [`${count} ${count === 1 ? "comment" : "comments"}, which their writers can edit`] : []),
   ];
 }

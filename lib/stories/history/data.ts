@@ -74,13 +74,13 @@ export async function whoWrote(
         select: { id: true, name: true },
       });
       const names = new Map(people.map((person) => [person.id, person]));
-      const told = pieces.slice(0, maxPieces).map(
+      const shown = pieces.slice(0, maxPieces).map(
         ({ personId, ...piece }): WrittenBy => ({
           ...piece,
           person: (personId !== null && names.get(personId)) || null,
         }),
       );
-      return { pieces: told, more: pieces.length - told.length };
+      return { pieces: shown, more: pieces.length - shown.length };
     },
     { isolationLevel: "RepeatableRead" },
   );

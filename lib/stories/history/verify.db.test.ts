@@ -179,14 +179,14 @@ describe("the first break is named", () => {
       "the seal that readers see",
       `insert into live_version (story_id, number, kind, note, at, revision_hash, words)
         values ($1, 2, 'PUBLISHED', '', now(), 'x', 'COMPARED')`,
-      "What readers are told of version 2 is not what revision 2 is, or is not for them.",
+      "What readers get of version 2 is not what revision 2 is, or is not for them.",
     ],
     [
       "words that readers are not to see",
       `with r as (select * from revision ${ofRevision}), hidden as (update reader_version set words = 'NONE' where story_id = $1)
         insert into live_version (story_id, number, kind, note, at, revision_hash, words, change)
         select story_id, number, kind, '', at, revision_hash, 'COMPARED', '{}' from r`,
-      "What readers are told of version 2 is not what revision 2 is, or is not for them.",
+      "What readers get of version 2 is not what revision 2 is, or is not for them.",
     ],
     [
       "a document that is no story",
@@ -194,7 +194,7 @@ describe("the first break is named", () => {
       /^It cannot be read: /,
     ],
   ];
-  test.each(tampered)("%s", async (_what, sql, sentence) => {
+  test.each(tampered)("verify names the break after tampering with %s", async (_what, sql, sentence) => {
     const { id } = await storyWithPast();
     await asOwner(sql, [id]);
     if (typeof sentence === "string") expect(await broken(id)).toBe(sentence);

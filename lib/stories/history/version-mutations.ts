@@ -10,8 +10,8 @@ import { canHideWords } from "../policy.ts";
 import { notifyStoryChanged } from "../saving/notify.ts";
 
 /**
- * Readers see no word any more of what was changed up to this revision: what must not be said may have come with any change
- * before the one that took it out. It cannot be undone. Waits for every node; safe to repeat.
+ * Hides from readers what was changed in this revision and in all before it: words that must not be published may have come in
+ * with any change before the one that removed them. It cannot be undone. Waits for every node; safe to repeat.
  * @throws NOT_FOUND, NOT_ALLOWED
  */
 export function hideWords(

@@ -55,7 +55,7 @@ export type PublishBrief = {
   changes: PublicationChanges | null;
 };
 
-/** With what people have said about the story. */
+/** With the open comments on the story. */
 export type BriefWithComments = PublishBrief & { comments: OpenComment[] };
 
 const cardWidth = 640;

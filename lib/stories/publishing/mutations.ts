@@ -267,7 +267,7 @@ async function placeStory(tx: Transaction, story: LockedStory, doc: Node, at: Da
   const { id, kind } = story;
   const path = kind === "PAGE" ? await placePage(tx, story, doc) : story.path;
   if (path === null) return claimStoryPath(tx, id, doc, at, zone);
-  if (kind === "STORY" && story.publication === "LIVE") return path; // it stands there
+  if (kind === "STORY" && story.publication === "LIVE") return path; // its row is there
   // An imported draft keeps the address that it had, without a row: what is not public has none.
   const address = await tx.address.upsert({
     where: { path },

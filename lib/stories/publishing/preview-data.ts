@@ -54,7 +54,7 @@ export async function getPreview(actor: Actor, storyId: string, now = new Date()
       });
       if (!row) throw new DomainError("NOT_FOUND");
       const doc = await loadDocument(tx, row);
-      return { story: await asReadersGetIt(tx, doc, row, timeZone, now), version: row.version };
+      return { story: await storyPageOf(tx, doc, row, timeZone, now), version: row.version };
     },
     { isolationLevel: "RepeatableRead" },
   );
@@ -77,13 +77,7 @@ export async function getPreview(actor: Actor, storyId: string, now = new Date()
 
 type Row = { id: string; path: string | null; firstPublishedAt: Date | null; updatedAt: Date | null };
 
-async function asReadersGetIt(
-  tx: Transaction,
-  doc: Node,
-  row: Row,
-  timeZone: string,
-  now: Date,
-): Promise<LiveStoryPage> {
+async function storyPageOf(tx: Transaction, doc: Node, row: Row, timeZone: string, now: Date): Promise<LiveStoryPage> {
   const projected = projectLive(doc);
   const { fields } = projected;
   const publishedAt = fields.displayDate ? new Date(fields.displayDate) : (row.firstPublishedAt ?? now);
@@ -142,10 +136,10 @@ async function trailOf(tx: Transaction, id: string | null): Promise<Named[]> {
 }
 
 async function authorsOf(tx: Transaction, ids: string[]): Promise<LiveStoryPage["authors"]> {
-  const said = { ...slugged, jobTitle: true, bio: true } as const;
+  const byline = { ...slugged, jobTitle: true, bio: true } as const;
   const rows = await tx.author.findMany({
     where: { id: { in: ids } },
-    select: { ...said, aliasOf: { select: said } },
+    select: { ...byline, aliasOf: { select: byline } },
   });
   const authors = resolveAuthors(rows.sort((a, b) => ids.indexOf(a.id) - ids.indexOf(b.id)));
   return authors.map(({ id, name, slug, jobTitle, bio }) => ({ id, name, path: authorPath(slug), jobTitle, bio }));

@@ -71,7 +71,7 @@ function* broughtIn(
   return found;
 }
 
-/** Words that are said to be put back must have been there; what brings in no words is believed. */
+/** Words that a batch claims to put back must have been in the story before. A step that brings in no words is believed. */
 async function originsOf(
   before: Node,
   steps: readonly Step[],

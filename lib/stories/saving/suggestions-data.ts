@@ -42,7 +42,7 @@ export async function listOpenSuggestions(tx: Transaction, doc: Node): Promise<O
   });
 }
 
-/** A suggested block whose words are suggested, too: they are said once. */
+/** A suggested block whose words are suggested as well: they are listed once. */
 const hasWordsInside = ({ node, from, to }: Proposed, parts: readonly Proposed[]): boolean =>
   node !== null && parts.some((part) => part.node === null && part.from >= from && part.to <= to);
 
