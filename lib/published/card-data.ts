@@ -32,7 +32,7 @@ export const cardSelect = {
 } satisfies Prisma.LiveStorySelect;
 type CardRow = Prisma.LiveStoryGetPayload<{ select: typeof cardSelect }>;
 
-/** The badge that a story has now. A page that shows it is right until it ends. */
+/** The badge that a story has now. A page that shows it expires when it ends. */
 export function shownBadge(row: { badge: string; badgeUntil: Date | null }): Badge {
   const badge = badgeAt(row, new Date());
   if (badge !== "" && row.badgeUntil) goodUntil(row.badgeUntil);
@@ -83,7 +83,7 @@ export async function listCards<const Lists extends readonly (readonly string[])
   lists: Lists,
 ): Promise<{ [List in keyof Lists]: LiveCard[] }> {
   const cards = new Map((await listByIds([...new Set(lists.flat())])).map((card) => [card.id, card]));
-  // As many lists come out as went in, which `map` does not tell.
+  // There are as many lists as were given, which the type of `map` does not express.
   return lists.map((ids) => ids.flatMap((id) => cards.get(id) ?? [])) as { [List in keyof Lists]: LiveCard[] };
 }
 
@@ -101,8 +101,8 @@ export async function listLatest(limit: number): Promise<LiveCard[]> {
 }
 
 /**
- * What is read most, in the order of the ids, as far as it is live. What was taken down is gone from it at once; a new
- * order may lag.
+ * The most read stories that are live, in the order of the ids. A story that is taken down disappears at once; a new order
+ * may lag.
  */
 export async function listMostRead(ids: readonly string[]): Promise<Headline[]> {
   dependsOnSoon(mostReadTag);

@@ -4,7 +4,7 @@ import { type Badge, badges } from "#lib/document/fields.ts";
 import type { PictureFacts } from "#lib/pictures/types.ts";
 import type { CardPicture, LiveCorrection, Named } from "./types.ts";
 
-// The JSON columns of live_story are written by us, and read as if they were not.
+// The JSON columns of live_story are written by Galley, and validated nevertheless when they are read.
 
 const rendition = z.object({
   format: z.enum(["avif", "webp", "jpeg"]),
@@ -80,7 +80,7 @@ export const badgeAt = (row: { badge: string; badgeUntil: Date | null }, now: Da
   isBadge(row.badge) && row.badgeUntil !== null && row.badgeUntil > now ? row.badge : "";
 
 type AuthorRow = { id: string; name: string; slug: string };
-/** Bylines in order, each once: a merged author is shown as the one he was merged into. */
+/** Bylines in order, each once: a merged author is shown as the author that it was merged into. */
 export function resolveAuthors<T extends AuthorRow>(rows: readonly (T & { aliasOf: T | null })[]): (T & Named)[] {
   const seen = new Map<string, T & Named>();
   for (const row of rows) {

@@ -1,4 +1,4 @@
-// Live stories whole: for their own page and for feeds.
+// Whole live stories, for their own pages and for feeds.
 import { topicPath } from "#lib/addresses/paths.ts";
 import { pickPublished, publishedSelect } from "#lib/document/field-rules.ts";
 import type { NodeJson } from "#lib/document/json.ts";
@@ -55,7 +55,7 @@ export async function findLiveStoryAt(path: string): Promise<LiveStoryPage | nul
   return row ? toStory(row) : null;
 }
 
-/** What a list of stories is of; null for the whole paper. A section counts with its sub-sections. */
+/** The section, topic or author whose stories are listed; null for the whole paper. A section includes its sub-sections. */
 export type ListPlace =
   | { kind: "section"; section: LiveSection }
   | { kind: "topic"; topic: LiveTopic }

@@ -10,7 +10,7 @@ import type { LiveStoryPage, SitemapEntry } from "./types.ts";
 
 /** Items in a feed. */
 const feedSize = 30;
-/** Up to so many stories the site map is one file; beyond, each month is a file of its own, which changes only with its stories. */
+/** A larger site map is split into a file for each month, which changes only with the stories of the month. */
 const wholeSitemap = 1_000;
 /** Addresses in one file; the protocol allows no more. */
 const maxAddresses = 50_000;

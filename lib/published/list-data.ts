@@ -1,4 +1,4 @@
-// Which stories stand in a list, and in which order: ids, so that the cards of all lists of a page are read in one go.
+// Which stories are in a list, and in which order: ids, so that the cards of all lists of a page are read in one go.
 import type { Prisma } from "#lib/postgres/app.ts";
 import { readerClient } from "#lib/postgres/reader.ts";
 import { dependsOn, dependsOnSoon } from "#lib/press/context.ts";
@@ -29,7 +29,7 @@ export async function newestIds(limit: number): Promise<string[]> {
 
 type Slice = { page: number; exclude?: readonly string[] };
 
-/** So many pages beyond the one that is shown are counted: what is further back costs nobody anything who does not go there. */
+/** So many pages beyond the one shown are counted, so that a long list costs no more than a short one. */
 const pagesAhead = 20;
 
 /** Ids first, rows of one page afterwards: skipping reads nothing but the index. */
@@ -60,7 +60,7 @@ function toPage(ids: string[], total: number, number: number): IdPage {
   return { ids, number, pages, hasMore: counted > pages };
 }
 
-/** How many ids, from the newest on, have to be known for a page. */
+/** How many of the newest ids are needed for a page. */
 const reach = (page: number): number => (page + pagesAhead) * pageSize + 1;
 
 async function sliceOf(ids: (limit: number) => Promise<string[]>, page: number): Promise<IdPage> {
@@ -75,7 +75,7 @@ export async function pageBySection(section: LiveSection, slice: Slice): Promise
   return sliceOf((limit) => idsBySections(sections, { limit, exclude: slice.exclude ?? [] }), slice.page);
 }
 
-/** Of each section as many as could be needed, by its own index: one order over all of them would read them all. */
+/** Reads as many of each section as could be needed, by its index: sorting all sections together would read every row. */
 export async function idsBySections(
   sections: readonly string[],
   { limit, exclude = [] }: { limit: number; exclude?: readonly string[] },

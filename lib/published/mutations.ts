@@ -36,7 +36,7 @@ const shown = {
 } satisfies Prisma.LiveStorySelect;
 type Shown = Prisma.LiveStoryGetPayload<{ select: typeof shown }>;
 
-/** The tags of lists that have this story in them, or would if they were right. What they show of it is "story:…". */
+/** The tags of lists in which this story belongs. What they show of it has the tag "story:…". */
 function listsOf(live: Shown | null): string[] {
   if (!live) return [];
   return [
@@ -54,7 +54,7 @@ function listsOf(live: Shown | null): string[] {
  * The one place that writes what readers may see of a story. `live` null removes it. Purges the tags of what was there
  * and of what is there now. `erase`: what was there must never be shown again (take down, correct). Lists that do not
  * show the story yet, or no longer, hold nothing that must be destroyed.
- * `isFirst`: it was never out, so that nothing of it need be looked for.
+ * `isFirst`: it was never published, so that no rows of it need to be looked for.
  * The caller has locked the story, checked the guard and keeps the address row.
  */
 export async function writeLive(
@@ -83,7 +83,7 @@ export async function writeLive(
   await purge(tx, pages, { erase });
 }
 
-/** All translations belong to one story: to translate a translation makes another one of the original. */
+/** All translations belong to one original: the translation of a translation is another one of the original. */
 async function originalOf(tx: Transaction, storyId: string, translationOf: string | null): Promise<string | null> {
   if (translationOf === null || translationOf === storyId) return null;
   const source = await tx.liveStory.findUnique({
@@ -128,7 +128,7 @@ async function queueStoryPings(tx: Transaction, lives: readonly (Shown | null)[]
 
 type Named = { id: string; name: string };
 
-/** Those of its topics and authors that there are, in its order. */
+/** Its topics and authors that exist, in its order. */
 async function findNamed(
   tx: Transaction,
   named: { topics: readonly string[]; authors: readonly string[] },
@@ -143,7 +143,7 @@ async function findNamed(
   return { topics: known(topics), authors: known(authors) };
 }
 
-/** The picture of a card with its facts, for lists read nothing but live_story. */
+/** The picture of a card with its facts, because lists read only live_story. */
 function cardOf(
   card: ShownPicture | null,
   facts: ReadonlyMap<string, PictureFacts>,

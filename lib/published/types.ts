@@ -64,7 +64,7 @@ export type LiveStoryPage = PublishedFields<"STORY"> &
     pictureCaption: string;
     pictureCredit: string;
     words: number;
-    /** How many versions of it readers may see; 0 where there is but one. */
+    /** How many versions of it readers may see; 0 for a single one. */
     versions: number;
   };
 
@@ -85,7 +85,7 @@ export type StandingPage = PublishedFields<"PAGE"> &
     | "updatedAt"
   > & { purpose: Purpose };
 
-/** A section with what is around it. */
+/** A section with its parent and children. */
 export type LiveSection = Named & { description: string; parent: Named | null; children: Named[] };
 export type LiveTopic = Named & { description: string };
 

@@ -1,4 +1,4 @@
-// Whether what readers get of a story is what its published revision yields.
+// Checks that readers get of a story what its published revision yields.
 import type { Node } from "@tiptap/pm/model";
 import type { Kind } from "#lib/document/fields.ts";
 import { projectLive } from "#lib/document/project-live.ts";
@@ -6,7 +6,7 @@ import { differingColumn, pageRow, storyRow } from "#lib/document/published-row.
 import type { Transaction } from "../postgres/app.ts";
 import { findFieldDates } from "./field-dates-data.ts";
 
-/** The number of a version whose seal is not that of its revision, or that shows words which it must not; null: none. */
+/** The number of a version whose hash is not that of its revision, or that shows words which it must not show; null for none. */
 async function findWrongVersion(tx: Transaction, storyId: string, isLive: boolean): Promise<number | null> {
   const [wrong] = await tx.$queryRaw<{ number: number }[]>`
     select l.number from live_version l
@@ -31,7 +31,7 @@ function findRow(tx: Transaction, storyId: string, kind: Kind, columns: readonly
 
 /**
  * What is wrong with the live row of a story, as a sentence; null when it is right. Names of topics, authors and pictures
- * are left out: those that were removed since are not shown any more, and that is as it should be.
+ * are not compared: those that were deleted since are rightly no longer shown.
  * @param published what readers are meant to have; null: nothing
  */
 export async function checkLive(

@@ -5,7 +5,7 @@ import type { Transaction } from "../postgres/app.ts";
 import { can, canRead, mayUse } from "./policy.ts";
 import type { CopyState, Kind, Publication, Verb } from "./types.ts";
 
-/** What every verb and every save decides by. */
+/** The columns by which verbs and saves decide. */
 export type LockedStory = {
   id: string;
   kind: Kind;

@@ -2,7 +2,7 @@ import { type Actor, hasRole } from "../actor.ts";
 import type { CopyState, Kind, NoEdit, Publication, Verb } from "./types.ts";
 import { verbs } from "./types.ts";
 
-/** As much of a story as the rules look at. */
+/** The facts about a story on which the rules depend. */
 export type StoryFacts = {
   kind: Kind;
   copy: CopyState;

@@ -1,4 +1,4 @@
-// What appeared when, on the newsroom's calendar. Only indexed ranges of time are read, however large the paper is.
+// Stories by day, month and year of the newsroom's calendar. Only indexed ranges of time are read, however large the paper is.
 import { readerClient } from "#lib/postgres/reader.ts";
 import { dependsOnSoon } from "#lib/press/context.ts";
 import { dateParts, startOfDay } from "../../times.ts";
@@ -21,7 +21,7 @@ const daysOf = (month: Period): Period[] => {
   return Array.from({ length: count }, (_, index) => `${month}-${two(index + 1)}`);
 };
 
-/** False for what is on no calendar, the 31st of June. */
+/** False for a date that does not exist, such as the 31st of June. */
 export const isPeriod = (period: Period): boolean =>
   /^\d{4}(?:-(?:0[1-9]|1[0-2])(?:-\d\d)?)?$/.test(period) &&
   (period.length < 10 || daysOf(period.slice(0, 7)).includes(period));

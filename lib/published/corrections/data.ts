@@ -13,7 +13,7 @@ export const correctionsTag = "corrections";
 
 type Row = Omit<CorrectionEntry, "at"> & { at: string; total: number };
 
-/** Newest first. Of a story that was taken down none is left. */
+/** Newest first, without those of stories that were taken down. */
 export async function listCorrections(page: number, size = pageSize): Promise<CorrectionPage> {
   const rows = await readerClient().$queryRaw<Row[]>`
     select l.story_id as "storyId", l.path, l.headline, l.language,

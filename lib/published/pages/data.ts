@@ -9,9 +9,9 @@ import { cardPicture, readCorrections, readPictures, readShown } from "../cards.
 import { bodyStories } from "../data.ts";
 import type { SitemapEntry, StandingPage } from "../types.ts";
 
-/** What shows a page. "page:…" is the press's own word for an address. */
+/** The tag of everything that shows a standing page. The press itself uses "page:…" for addresses. */
 export const standingTag = (id: string): string => `standing:${id}`;
-/** What lists the addresses of pages. */
+/** The tag of everything that lists the addresses of pages. */
 export const pagesTag = "pages";
 
 const isPurpose = (value: string): value is Purpose => (purposes as readonly string[]).includes(value);
@@ -52,7 +52,7 @@ export async function getStandingPage(id: string): Promise<StandingPage | null> 
   };
 }
 
-/** Whether another page is out for what this one is for. The caller holds `lockPages` where it acts on the answer. */
+/** Whether another page with this purpose is published. The caller holds `lockPages` where it acts on the answer. */
 export const isPurposeTaken = async (tx: Transaction, pageId: string, purpose: string): Promise<boolean> =>
   purpose !== "" && (await tx.livePage.count({ where: { purpose, storyId: { not: pageId } } })) > 0;
 

@@ -9,13 +9,13 @@ import { findFieldDates } from "../field-dates-data.ts";
 import type { Publishing } from "../mutations.ts";
 import { pagesTag, standingTag } from "./data.ts";
 
-/** One change of what pages readers get at a time: each purpose has one of them, and the foot names them all. */
+/** Only one transaction at a time changes the published pages: each purpose has one page, and the foot names them all. */
 export const lockPages = (tx: Transaction) =>
   tx.$executeRaw`select pg_advisory_xact_lock(hashtextextended('standing pages', 0))`;
 
 /**
  * The one place that writes what readers may see of a page; null removes it. As `writeLive`: what was there is erased
- * where asked. Where the foot of the site says something else now, every page is printed again.
+ * where asked. When the foot of the site changes, every page is rendered again.
  * The caller holds `lockPages` and keeps the address row.
  */
 export async function writeLivePage(

@@ -29,7 +29,7 @@ export type Findable = {
   authors: { id: string; name: string }[];
 };
 
-/** How places are called among the lexemes: no word of a text has a slash. */
+/** The lexemes of sections, topics and authors: no word of a text has a slash. */
 export const placeLexeme = (kind: "section" | "topic" | "author", id: string): string => `${kind.slice(0, 1)}/${id}`;
 
 const placesOf = ({ sectionId, topics, authors }: Findable): string[] => [
@@ -82,7 +82,7 @@ function vectorOf(parts: readonly Weighted[], places: readonly string[], stems: 
   ].join(" ");
 }
 
-/** What spelling help may propose: words of headline and names, at least four letters of a script with spaces. */
+/** The words that spelling help may propose: words of headline and names, at least four letters of a script with spaces. */
 function spellingWords({ parts, topics, authors }: Findable): string[] {
   const names = [parts.headline, ...topics.map(({ name }) => name), ...authors.map(({ name }) => name)];
   const words = names.flatMap((text) => searchWords(text)).map(({ folded }) => folded);
@@ -115,7 +115,7 @@ export async function removeSearchRows(tx: Transaction, storyIds: readonly strin
   return rows.flatMap(({ words }) => words);
 }
 
-/** Counts the words of stories out and in. In the order of words, so that two publications wait and never block each other. */
+/** Subtracts and adds the words of stories, in the order of words, so that two publications cannot deadlock. */
 export async function countWords(tx: Transaction, gone: readonly string[], come: readonly string[]): Promise<void> {
   const changes = new Map<string, number>();
   for (const word of gone) changes.set(word, (changes.get(word) ?? 0) - 1);
@@ -138,7 +138,7 @@ export async function changeSearch(tx: Transaction, gone: readonly string[], sto
   await countWords(tx, gone, story ? spellingWords(story) : []);
 }
 
-/** Stories of one transaction of the job: short, for publishing waits for the rows. */
+/** Stories in one transaction of the job. It has to be short, because publishing waits for the rows. */
 const batch = 25;
 
 /**

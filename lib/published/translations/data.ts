@@ -2,9 +2,9 @@ import { readerClient } from "../../postgres/reader.ts";
 import { dependsOn, dependsOnSoon } from "../../press/context.ts";
 import type { LiveTranslation } from "../types.ts";
 
-/** Of all pages of a story and its translations, by the id of the original. */
+/** The tag of all pages of a story and its translations, by the id of the original. */
 export const translationsTag = (original: string): string => `translations:${original}`;
-/** Of what lists stories with their translations: one has come or gone somewhere. */
+/** The tag of everything that lists stories with their translations; purged when a translation appears or disappears. */
 export const anyTranslationTag = "translations";
 
 type Story = { id: string; translationOf: string | null };
@@ -13,8 +13,8 @@ type Row = { storyId: string; path: string; language: string; noindex: boolean }
 const originalOf = ({ id, translationOf }: Story): string => translationOf ?? id;
 
 /**
- * The story itself and its live translations, one for each language: the original first, then the oldest. Empty where there
- * is but the one.
+ * The story itself and its live translations, one for each language: the original first, then the oldest. Empty for a
+ * story without any.
  */
 export async function listTranslations(story: Story): Promise<LiveTranslation[]> {
   const original = originalOf(story);

@@ -23,7 +23,7 @@ export type LiveVersion = {
 };
 export type VersionPage = { versions: LiveVersion[]; number: number; pages: number };
 
-/** What shows the versions of a story, beside "story:…": they may be hidden while the story stays as it is. */
+/** A second tag of everything that shows the versions of a story: they may be hidden while the story stays as it is. */
 export const historyTag = (storyId: string): string => `history:${storyId}`;
 
 /** Each may show some 2,000 words. */

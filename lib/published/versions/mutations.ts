@@ -8,10 +8,9 @@ import { purge } from "../../press/mutations.ts";
 import { historyTag } from "./data.ts";
 
 /**
- * Notes that readers get this revision as a version of the story, before it goes live. Where they are not to see the words
- * that it replaces, they see no word of an earlier change either, for it may be in any of them.
- * @param before the id of the revision that they had until now, the first one that is kept of a story that was out already;
- * null where it was never out
+ * Records this revision as a version that readers get, before it is published. If they must not see the words that it
+ * replaces, earlier changes are hidden as well, because each of them may hold these words.
+ * @param before the id of the revision that readers have had until now; null for a story that was never published
  */
 export async function keepVersion(
   tx: Transaction,
@@ -44,7 +43,7 @@ export async function hideVersions(tx: Transaction, storyId: string, upTo: numbe
   return count;
 }
 
-/** Makes the rows that are not there yet, when the story goes live. Returns how many there are. */
+/** Inserts the missing rows when the story is published. Returns how many rows there are. */
 export async function writeVersions(tx: Transaction, storyId: string): Promise<number> {
   const kept = await tx.readerVersion.findMany({
     where: { storyId },
@@ -74,7 +73,7 @@ export async function writeVersions(tx: Transaction, storyId: string): Promise<n
 /** Readers have nothing of a story that is not live. What they may see of it when it comes back is kept. */
 export const removeVersions = (tx: Transaction, storyId: string) => tx.liveVersion.deleteMany({ where: { storyId } });
 
-/** Makes all rows of a live story anew, after words of its revisions were blanked. */
+/** Writes all rows of a live story again, after words of its revisions were blanked. */
 export async function renewVersions(tx: Transaction, storyId: string): Promise<void> {
   await removeVersions(tx, storyId);
   await writeVersions(tx, storyId);

@@ -1,4 +1,4 @@
-// What was, for people who may read the story.
+// Revisions and authorship, for people who may read the story.
 import { piecesOf } from "#lib/document/authorship.ts";
 import { toJson } from "#lib/document/build.ts";
 import { referencesOf } from "#lib/document/references.ts";

@@ -1,4 +1,4 @@
-// Going back, and the marks on the way that make it possible.
+// Restoring revisions, and the checkpoints that make it possible.
 import type { Node } from "@tiptap/pm/model";
 import { idsIn, keptByRestore, rowFields } from "#lib/document/field-rules.ts";
 import type { RowKind } from "#lib/document/fields.ts";
@@ -22,8 +22,8 @@ import type { Restored } from "../types.ts";
 import { assertUnchanged } from "../verbs/mutations.ts";
 
 /**
- * Makes the copy say what a revision says: fields, pictures and all, by new steps on top. What stood before is frozen
- * first where it is not yet, so that restoring that one undoes this. Never touches what readers get.
+ * Makes the copy say what a revision says: fields, pictures and all, by new steps on top. The former text is
+ * frozen first, if it is not yet, so that it can be restored in turn. Never changes what readers get.
  * @throws CHANGED_MEANWHILE when the copy is not the one that the person looked at; NOT_ALLOWED, WRONG_STATE, NOT_FOUND;
  * DOCUMENT_REFUSED when a picture that the revision shows does not exist any more
  */
@@ -118,8 +118,8 @@ const maxWork = 10 * minute;
 const lookBack = 7 * 24 * 60 * minute;
 
 /**
- * Freezes every copy that has changes no revision holds, once it rests or after ten minutes of work, in the name of who
- * edited it last. Safe to repeat, and on several nodes at once.
+ * Freezes every copy that has changes no revision holds, after two minutes without a change or ten minutes of work, in the
+ * name of its last editor. Safe to repeat, and on several nodes at once.
  * @returns how many revisions were recorded
  */
 export async function checkpointStories(now = new Date()): Promise<number> {

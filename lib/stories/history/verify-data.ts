@@ -45,14 +45,14 @@ export function checkStory(storyId: string): Promise<StoryCheck | null> {
   );
 }
 
-/** What the story's own row, its log and its live row say, once the chain holds. */
+/** Checks the row of the story, its log and its published row, once the chain is found intact. */
 async function checkStates(tx: Transaction, story: Story): Promise<string | null> {
   try {
     return (await checkWork(tx, story)) ?? (await checkPublished(tx, story));
   } catch (error) {
     if (error instanceof DomainError && error.code === "LOG_GONE")
       return `Step ${Number(error.detail.from) + 1} is missing from the log.`;
-    // Chain and log hold what they held, yet are no story: written by a newer Galley, or around it.
+    // Chain and log are intact, but hold no valid story: written by a newer Galley, or by another program.
     return `It cannot be read: ${(error as Error).message}`;
   }
 }

@@ -55,7 +55,7 @@ export async function importStory(actor: Actor, story: ImportedStory): Promise<I
   guardDocument(story.doc);
   if (story.live) assertReady(story.doc);
   return transaction(async (tx) => {
-    // Two imports of one thing at the same moment: the second waits and finds what the first has made.
+    // Of two imports of the same story at once the second waits and finds the story of the first.
     await tx.$executeRaw`select pg_advisory_xact_lock(hashtextextended(${story.key}, 0))`;
     const known = await tx.story.findUnique({ where: { importKey: story.key }, select: knownColumns });
     if (known) return promote(tx, actor, story, known);
@@ -300,6 +300,6 @@ const nameOf = (given: string): string =>
     .trim()
     .slice(0, 80);
 
-/** Finding and making are one act, or two imports at once would make a name twice. */
+/** Finds or creates in one step, because two imports at once would otherwise create a name twice. */
 const lockNames = (tx: Transaction, kind: string) =>
   tx.$executeRaw`select pg_advisory_xact_lock(hashtextextended(${`import ${kind}`}, 0))`;

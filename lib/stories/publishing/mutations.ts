@@ -295,10 +295,10 @@ export async function assertReady(tx: Transaction, { id, kind, sectionId }: Lock
   if (missing.length > 0) throw new DomainError("NOT_READY", { missing });
 }
 
-/** The table of what readers get that this kind has its row in. */
+/** The function that writes the published row of this kind. */
 const writerOf = (kind: Kind) => (kind === "PAGE" ? writeLivePage : writeLive);
 
-/** Writes what readers get anew, with the notes to readers that there are. `how` as in `writeLive`. */
+/** Writes what readers get, with all corrections. `how` as in `writeLive`. */
 export async function goLive(
   tx: Transaction,
   { id: storyId, kind, unlistedAt }: Pick<LockedStory, "id" | "kind" | "unlistedAt">,

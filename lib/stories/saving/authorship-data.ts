@@ -1,4 +1,4 @@
-// What of a batch's claims is true: who proposes, when, and whether words were put back or written.
+// Checks what a batch claims: who suggests, when, and whether words were put back or written.
 import type { Node } from "@tiptap/pm/model";
 import type { Step } from "@tiptap/pm/transform";
 import { changedRange, type Former, wordsBetween } from "#lib/document/former.ts";

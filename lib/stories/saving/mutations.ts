@@ -29,7 +29,7 @@ const asDomainError = (error: unknown): unknown =>
     ? new DomainError("DOCUMENT_REFUSED", { reason: error.code, sentence: error.message })
     : error;
 
-/** Refusals of the guard become errors of the domain, with the guard's own sentence for the person. */
+/** Turns refusals of the guard into domain errors with the guard's sentence for the person. */
 export function guarded<T>(work: () => T): T {
   try {
     return work();
@@ -43,10 +43,10 @@ const guardedInTurns = <T>(work: Work<T>): Promise<T> =>
     throw asDomainError(error);
   });
 
-/** Words that a text must have for its disappearance to be asked about. */
+/** A text of more words than this is not emptied without asking. */
 const longText = 100;
 
-/** A hand that slips (all selected, one key) takes out everything: that is asked, not done. */
+/** A slip (select all, one key) would remove everything, so the person is asked first. */
 function assertNotEmptied(before: Node, after: Node): void {
   if (after.content.size * 2 > before.content.size) return;
   const words = wordCount(before);
@@ -58,7 +58,7 @@ function assertNotEmptied(before: Node, after: Node): void {
     });
 }
 
-/** A page with a section would keep that section from being deleted, and readers would never see why. */
+/** A page with a section, for example, would keep the section from being deleted although nobody sees it there. */
 function assertOwnFields(kind: Kind, doc: Node): void {
   const foreign = foreignFields(kind, doc.attrs);
   if (foreign.length > 0)
@@ -151,7 +151,7 @@ function store(actor: Actor, batch: Batch, prepared: Prepared | null): Promise<S
     const { story, why } = admitted;
     const current = prepared?.current ?? (await loadDocument(tx, story));
     const { doc, steps } = prepared ?? (await guardedInTurns(applying(current, batch.steps)));
-    // Who may not change the text may propose: nothing of it reaches readers, and nothing of it touches what others propose.
+    // Those who may not change the text may suggest: that reaches no readers and leaves the suggestions of others alone.
     if (why && !proposesOnly(current, doc, personId(actor) ?? "")) throw new DomainError("WRONG_STATE", { why });
     if (!batch.emptying) assertNotEmptied(current, doc);
     assertOwnFields(story.kind, doc);

@@ -1,4 +1,4 @@
-// Whether a document may name what it names: a story, picture or person by its id.
+// Checks that a document may name the stories, pictures and people whose ids it holds.
 import { namesInJson, type References } from "#lib/document/references.ts";
 import type { Actor } from "../../actor.ts";
 import { DomainError } from "../../errors.ts";
@@ -43,7 +43,7 @@ async function countStories(tx: Transaction, actor: Actor, ids: string[], storyI
   return known.size;
 }
 
-/** Whether a revision of the story or a step of its log that is not packed yet names this row. Rare: a look at them all. */
+/** Whether a revision of the story or a step of its log that is not packed yet names this row. Slow, and rarely needed. */
 async function wasNamed(tx: Transaction, storyId: string, id: string): Promise<boolean> {
   const pattern = `%${id}%`;
   const rows = await tx.$queryRaw<{ json: string }[]>`

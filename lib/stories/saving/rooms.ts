@@ -1,5 +1,5 @@
-// Who looks at which story in this process, and how new steps and states reach them: one query per story and change,
-// however many tabs look on.
+// Which browsers have which story open in this process, and how new steps and states reach them: one query per story and
+// change, however many tabs are open.
 import type { Person } from "../../actor.ts";
 import { DomainError } from "../../errors.ts";
 import { log } from "../../log.ts";

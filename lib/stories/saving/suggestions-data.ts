@@ -1,4 +1,4 @@
-// What colleagues have proposed for a story and nobody has settled yet.
+// The open suggestions of a story.
 import type { Node } from "@tiptap/pm/model";
 import { type Proposed, proposedBetween } from "#lib/document/former.ts";
 import { shorten } from "#lib/document/text.ts";
