@@ -17,6 +17,8 @@ export type ErrorDetails = {
     loop?: string;
     /** The name of somebody who cannot be mentioned. */
     mention?: string;
+    /** The id of a picture that does not exist. */
+    portrait?: string;
     /** The email that the person has already. */
     ownEmail?: string;
     /** Which of two scheduled times has to come first. */

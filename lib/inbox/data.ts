@@ -2,8 +2,7 @@
 import { shorten } from "#lib/document/text.ts";
 import { hasRole, type Person } from "../actor.ts";
 import { plainComment } from "../comments/mention-schema.ts";
-import { type Page, readCursor, toPage, writeCursor } from "../cursor.ts";
-import { isId } from "../ids.ts";
+import { type Page, readTimeCursor, toPage, writeTimeCursor } from "../cursor.ts";
 import { appClient, type Prisma } from "../postgres/app.ts";
 import { visibleTo } from "../stories/data.ts";
 import { canManagePages } from "../stories/policy.ts";
@@ -31,23 +30,20 @@ export const inboxPageSize = 50;
 
 /** The notices of the actor, newest first; `query.story` chooses those about one story. */
 export async function listNotices(actor: Person, query: InboxQuery, size = inboxPageSize): Promise<Page<NoticeRow>> {
-  const [at = "", id = ""] = readCursor(query.after, 2) ?? [];
-  const before = new Date(at);
+  const last = readTimeCursor(query.after);
   const rows = await appClient().notice.findMany({
     where: {
       AND: [
         await noticesOf(actor),
         query.show === "unread" ? { readAt: null } : {},
         query.story === undefined ? {} : { storyId: query.story },
-        isId(id) && !Number.isNaN(before.getTime())
-          ? { OR: [{ at: { lt: before } }, { at: before, id: { lt: id } }] }
-          : {},
+        last ? { OR: [{ at: { lt: last.at } }, { at: last.at, id: { lt: last.id } }] } : {},
       ],
     },
     orderBy: [{ at: "desc" }, { id: "desc" }],
     take: size + 1,
   });
-  const { rows: shown, next } = toPage(rows, size, (row) => writeCursor(row.at.toISOString(), row.id));
+  const { rows: shown, next } = toPage(rows, size, (row) => writeTimeCursor(row.at, row.id));
   return { rows: await toNoticeRows(shown), next };
 }
 
