@@ -108,7 +108,8 @@ export function StoryVerbs({ story, status, isEmpty, beforeVerb, onStatus, secti
       await settled();
       const answer = await direct[verb](story.id, newest.current.version).catch(unreachable);
       // The newsroom asks for a note: the dialog takes one.
-      if (!answer.ok && verb === "approve" && answer.detail?.field === "note") return setAsking("approve");
+      if (!answer.ok && answer.code === "INVALID" && answer.detail?.field === "note" && verb === "approve")
+        return setAsking("approve");
       if (!answer.ok) return say(explainVerb(answer), true);
       onStatus(answer.data.status);
       say(done[verb]);
