@@ -8,7 +8,7 @@ import { type KeyboardEvent, useEffect, useRef, useState } from "react";
 import type { Result } from "#lib/errors.ts";
 import * as actions from "#lib/schedule/actions.ts";
 import type { ScheduleRow } from "#lib/schedule/types.ts";
-import { Confirm } from "../dialog.tsx";
+import { Confirm, giveFocusBack } from "../dialog.tsx";
 import { useTimes } from "../newsroom-context.tsx";
 import { explainVerb } from "../publish/explain-verb.ts";
 import { unreachable } from "../publish/use-verb.ts";
@@ -62,7 +62,10 @@ export function ScheduleCard({ row, hasDate = false }: { row: ScheduleRow; hasDa
     event.preventDefault();
     move(movedBy(dueAt, by, times.zone));
   };
-  const close = () => setAsking(null);
+  const close = () => {
+    setAsking(null);
+    giveFocusBack(link.current); // the menu from which the dialog was opened is gone
+  };
   return (
     <article
       className={classes.card}
