@@ -1,75 +1,54 @@
 "use client";
 import { useCallbackRef } from "@mantine/hooks";
 import { notifications } from "@mantine/notifications";
-import { TextSelection } from "@tiptap/pm/state";
-import { type Editor, EditorContent, useEditorState } from "@tiptap/react";
+import { type Editor, useEditorState } from "@tiptap/react";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { useActor } from "#components/newsroom/newsroom-context.tsx";
-import { hasRole } from "#lib/actor.ts";
 import { headlineOf } from "#lib/document/text.ts";
 import type { OpenStory } from "#lib/stories/types.ts";
 import { directionOf } from "#lib/times.ts";
 import { AddSheet } from "./bars/add-menu.tsx";
-import { AddMenus } from "./bars/add-menus.tsx";
-import { Bubble } from "./bars/bubble.tsx";
-import { LinkDialog } from "./bars/link-dialog.tsx";
-import { PageQuestion } from "./bars/page-question.tsx";
-import { StoryPicker } from "./bars/story-picker.tsx";
 import { ToolBar } from "./bars/tool-bar.tsx";
 import type { BlockChoice } from "./blocks/part.ts";
-import { ClosedNote } from "./closed-note.tsx";
-import commentClasses from "./comments/comments.module.css";
-import { CommentsPanel } from "./comments/comments-panel.tsx";
 import { useComments } from "./comments/use-comments.ts";
 import { useThreadAddress } from "./comments/use-ways-in.ts";
 import { copyText } from "./copy-text.ts";
 import { ComparisonView } from "./history/comparison-view.tsx";
-import { HistoryPanel } from "./history/history-panel.tsx";
 import { ownWork } from "./history/own-work.ts";
 import { UnsentView } from "./history/unsent-view.tsx";
 import { usePast } from "./history/use-past.ts";
 import { useWhoWrote } from "./history/use-who-wrote.ts";
-import { WhoWroteBox } from "./history/who-wrote.tsx";
-import { LimitNote } from "./limit-note.tsx";
 import { type Lookup, useNames } from "./lookup.ts";
-import { NothingWritten } from "./new-story/nothing-written.tsx";
 import { useTypedAhead } from "./new-story/use-typed-ahead.ts";
-import { EmbargoRows } from "./panel/embargo-rows.tsx";
-import { PageDetails } from "./panel/page-details.tsx";
 import { PanelContext } from "./panel/panel-context.ts";
-import { StoryDetails } from "./panel/story-details.tsx";
 import { type PanelTab, StoryPanel } from "./panel/story-panel.tsx";
 import { useShowDetails } from "./panel/use-show-details.ts";
 import { useDropBeside } from "./pictures/use-drop-beside.ts";
 import { usePictures } from "./pictures/use-pictures.ts";
 import type { Cursors } from "./presence/cursors.ts";
-import presenceClasses from "./presence/presence.module.css";
 import { usePresence } from "./presence/use-presence.ts";
 import { unsavedText } from "./saving/kept.ts";
 import { KeptAside, UnsentWaits } from "./saving/kept-aside.tsx";
 import { useSaveNow } from "./saving/save-key.ts";
-import { SignInAgain } from "./saving/sign-in-again.tsx";
 import { continueEvent } from "./saving/undo-events.ts";
 import { useStoryLoop } from "./saving/use-story-loop.ts";
-import { StateNotes } from "./state-notes.tsx";
 import { StoryBar } from "./story-bar.tsx";
+import { type OpenDialog, StoryDialogs } from "./story-dialogs.tsx";
 import classes from "./story-screen.module.css";
+import { useStoryTabs } from "./story-tabs.tsx";
 import { ModeSwitch } from "./suggesting/mode-switch.tsx";
 import suggestingClasses from "./suggesting/suggesting.module.css";
-import { SuggestionsPanel } from "./suggesting/suggestions-panel.tsx";
 import { useSuggestionKeys } from "./suggesting/use-suggestion-keys.ts";
 import { useSuggestions } from "./suggesting/use-suggestions.ts";
-import textClasses from "./text.module.css";
+import { TextColumn } from "./text-column.tsx";
 import { usePageShortcut } from "./use-page-shortcut.ts";
 import { type Hands, useStoryText } from "./use-story-text.ts";
 import { triggerOf } from "./writing/add-trigger.ts";
-import { insertRelated } from "./writing/block-commands.ts";
 import { takesMark } from "./writing/marks.ts";
 import { useShownPasteReport } from "./writing/show-paste-report.tsx";
 
 const phone = "(width < 48rem)";
 const narrow = "(width < 64rem)";
-type Asking = "link" | "related" | null;
 
 /** The editor of a story, once it is loaded, and everything around it. */
 export function StoryScreen({ story }: { story: OpenStory }) {
@@ -83,20 +62,18 @@ export function StoryScreen({ story }: { story: OpenStory }) {
     onSuggestion: () => {},
   });
   const { editor, lookup, cursors } = useStoryText(story, actor, hands);
-  return editor && <OpenDesk story={story} editor={editor} lookup={lookup} cursors={cursors} hands={hands} />;
+  return editor && <OpenScreen story={story} editor={editor} lookup={lookup} cursors={cursors} hands={hands} />;
 }
 
-type DeskProps = { story: OpenStory; editor: Editor; lookup: Lookup; cursors: Cursors; hands: { current: Hands } };
+type ScreenProps = { story: OpenStory; editor: Editor; lookup: Lookup; cursors: Cursors; hands: { current: Hands } };
 
 /** Bar, tools, text and panel. */
-function OpenDesk({ story, editor, lookup, cursors, hands }: DeskProps) {
+function OpenScreen({ story, editor, lookup, cursors, hands }: ScreenProps) {
   const actor = useActor();
-  const [asking, setAsking] = useState<Asking>(null);
+  const [dialog, setDialog] = useState<OpenDialog>(null);
   const [adding, setAdding] = useState<"menu" | "sheet" | null>(null);
   const [panel, setPanel] = useState(false);
-  const [signingIn, setSigningIn] = useState(false);
   const [tab, setTab] = useState<PanelTab>("details");
-  const [paper, setPaper] = useState<HTMLElement | null>(null);
   const addKeys = useRef<((event: KeyboardEvent) => boolean) | null>(null);
   const pictures = usePictures(editor, lookup); // before the loop, which still sends what this removes when the page closes
   const saving = useStoryLoop(editor, story, actor.id, cursors);
@@ -154,7 +131,7 @@ function OpenDesk({ story, editor, lookup, cursors, hands }: DeskProps) {
   usePageShortcut("KeyY", isBehind ? null : writers.ask);
   hands.current = {
     onAddKey: (event) => addKeys.current?.(event) ?? false,
-    onLink: () => takesMark(editor.state, "link") && setAsking("link"),
+    onLink: () => takesMark(editor.state, "link") && setDialog("link"),
     // On a narrow screen the panel covers the text; a tap while typing sets the caret and does not open it.
     onThread: (threadId) =>
       editor.isEditable && matchMedia(narrow).matches ? comments.choose(threadId) : openThread(threadId),
@@ -199,16 +176,6 @@ function OpenDesk({ story, editor, lookup, cursors, hands }: DeskProps) {
       });
   }, [saving.recovered]);
 
-  // Redrawn with the schedule and not with every save.
-  const mayEmbargo = status.may.embargo;
-  const { until = null, reason = "" } = status.schedule.embargo ?? {};
-  const timing = useMemo(
-    () =>
-      isCreated ? (
-        <EmbargoRows storyId={story.id} isOff={!mayEmbargo} until={until} reason={reason} onStatus={saving.setStatus} />
-      ) : null,
-    [isCreated, story.id, mayEmbargo, until, reason, saving.setStatus],
-  );
   useShowDetails(() => {
     setPanel(true);
     setTab("details");
@@ -216,7 +183,7 @@ function OpenDesk({ story, editor, lookup, cursors, hands }: DeskProps) {
 
   // Memoised, so that a save does not render it again while the person types.
   const add = useCallbackRef(() => setAdding(matchMedia(phone).matches ? "sheet" : "menu"));
-  const link = useCallbackRef(() => setAsking("link"));
+  const link = useCallbackRef(() => setDialog("link"));
   const addPicture = useCallbackRef(() => void pictures.choose());
   const closeAdding = useCallback(() => setAdding(null), []);
   const takeKeys = useCallback((handler: ((event: KeyboardEvent) => boolean) | null) => {
@@ -229,13 +196,24 @@ function OpenDesk({ story, editor, lookup, cursors, hands }: DeskProps) {
     if (trigger) editor.view.dispatch(editor.state.tr.delete(trigger.from, trigger.to));
     if (choice.act === "picture") void pictures.choose();
     else if (choice.act === "mainPicture") void pictures.chooseMain();
-    else if (choice.act === "related") setAsking("related");
+    else if (choice.act === "related") setDialog("related");
     else {
       // The letters after the slash belong to the choice, so one undo reverts both.
       choice.act(editor.state, (tr) => editor.view.dispatch(trigger ? continueEvent(tr) : tr));
       editor.view.focus();
     }
   };
+  const tabs = useStoryTabs({
+    story,
+    headline: now.headline,
+    editor,
+    lookup,
+    saving,
+    comments,
+    suggestions,
+    past,
+    closePanel: () => setPanel(false),
+  });
   return (
     <PanelContext value={panelContext}>
       <div className={classes.desk}>
@@ -243,7 +221,7 @@ function OpenDesk({ story, editor, lookup, cursors, hands }: DeskProps) {
           story={{ id: story.id, headline: now.headline }}
           editor={editor}
           saving={saving}
-          signIn={() => setSigningIn(true)}
+          signIn={() => setDialog("signIn")}
           panel={panel}
           togglePanel={() => setPanel(!panel)}
           sections={lookup.sections}
@@ -261,43 +239,20 @@ function OpenDesk({ story, editor, lookup, cursors, hands }: DeskProps) {
           </div>
         )}
         <div className={classes.sides}>
-          {/* biome-ignore lint/a11y/noStaticElementInteractions: a press below the last line means the last line */}
-          <div
-            ref={setPaper}
-            className={classes.paper}
-            data-behind={isBehind ? "" : undefined}
-            onMouseDown={(event) => {
-              if (event.target !== event.currentTarget || !editor.isEditable) return;
-              event.preventDefault();
-              const end = TextSelection.near(editor.state.doc.resolve(editor.state.doc.content.size), -1);
-              editor.view.dispatch(editor.state.tr.setSelection(end));
-              editor.view.focus();
-            }}
-          >
-            {isCreated && <StateNotes storyId={story.id} saving={saving} />}
-            {status.noEdit && <ClosedNote reason={status.noEdit} suggests={suggestions.only} />}
-            {editor.isEditable && <LimitNote editor={editor} />}
-            <EditorContent
-              editor={editor}
-              className={`${textClasses.sheet} ${presenceClasses.sheet} ${commentClasses.sheet} ${suggestingClasses.sheet}`}
-            />
-            <Bubble
-              editor={editor}
-              paper={paper}
-              onLink={link}
-              onComment={status.may.comment ? comment : undefined}
-              onWho={writers.ask}
-            />
-            {writers.asked && <WhoWroteBox asked={writers.asked} editor={editor} paper={paper} close={writers.close} />}
-            <AddMenus
-              editor={editor}
-              paper={paper}
-              adding={adding}
-              choose={choose}
-              close={closeAdding}
-              onKeys={takeKeys}
-            />
-          </div>
+          <TextColumn
+            storyId={story.id}
+            editor={editor}
+            saving={saving}
+            isBehind={isBehind}
+            suggestsOnly={suggestions.only}
+            writers={writers}
+            adding={adding}
+            choose={choose}
+            closeAdding={closeAdding}
+            takeKeys={takeKeys}
+            onLink={link}
+            onComment={status.may.comment ? comment : undefined}
+          />
           {stranded && unsent && (
             <UnsentView
               editor={editor}
@@ -327,60 +282,7 @@ function OpenDesk({ story, editor, lookup, cursors, hands }: DeskProps) {
             />
           )}
           <StoryPanel
-            parts={[
-              {
-                tab: "details",
-                label: "Details",
-                content:
-                  status.kind === "PAGE" ? (
-                    <PageDetails editor={editor} lookup={lookup} path={status.path} timing={timing} />
-                  ) : (
-                    <StoryDetails
-                      editor={editor}
-                      lookup={lookup}
-                      path={status.path}
-                      move={status.publication === "LIVE" && hasRole(actor, "EDITOR") ? saving.setStatus : null}
-                      story={story}
-                      status={status}
-                      isCreated={isCreated}
-                      flush={saving.flush}
-                      timing={timing}
-                    />
-                  ),
-              },
-              {
-                tab: "comments",
-                label: "Comments",
-                count: comments.open?.length ?? 0,
-                content: isCreated ? <CommentsPanel comments={comments} /> : <NothingWritten />,
-              },
-              {
-                tab: "suggestions",
-                label: "Suggestions",
-                count: suggestions.cards.length,
-                content: <SuggestionsPanel suggestions={suggestions} lookup={lookup} />,
-              },
-              {
-                tab: "history",
-                label: "History",
-                content: isCreated ? (
-                  <HistoryPanel
-                    story={{ id: story.id, headline: now.headline }}
-                    history={past.history}
-                    sides={past.sides}
-                    choose={(number) => {
-                      past.toggle(number);
-                      setPanel(false); // on a narrow screen the panel covers what it opens
-                    }}
-                    mayName={status.may.verbs.includes("nameVersion")}
-                    flush={saving.flush}
-                    onStatus={saving.setStatus}
-                  />
-                ) : (
-                  <NothingWritten />
-                ),
-              },
-            ]}
+            parts={tabs}
             tab={tab}
             choose={setTab}
             open={panel}
@@ -397,32 +299,13 @@ function OpenDesk({ story, editor, lookup, cursors, hands }: DeskProps) {
         </div>
       </div>
       <AddSheet opened={adding === "sheet"} close={closeAdding} choose={choose} />
-      {signingIn && (
-        <SignInAgain
-          close={() => setSigningIn(false)}
-          done={() => {
-            setSigningIn(false);
-            saving.retry();
-            editor.view.focus();
-          }}
-        />
-      )}
-      <PageQuestion editor={editor} />
-      {asking === "link" && <LinkDialog editor={editor} close={() => setAsking(null)} />}
-      {asking === "related" && (
-        <StoryPicker
-          title="Related story"
-          without={[]}
-          close={() => setAsking(null)}
-          choose={(found) => {
-            setAsking(null);
-            lookup.add({ stories: [found] });
-            const tr = insertRelated(editor.state, found.id);
-            if (tr) editor.view.dispatch(tr);
-            editor.view.focus();
-          }}
-        />
-      )}
+      <StoryDialogs
+        dialog={dialog}
+        close={() => setDialog(null)}
+        editor={editor}
+        lookup={lookup}
+        retry={saving.retry}
+      />
     </PanelContext>
   );
 }

@@ -2,7 +2,7 @@
 import { Button, Textarea } from "@mantine/core";
 import { useEffect, useState } from "react";
 import { assignmentSentence, flagNames, isOverdue } from "#components/newsroom/assignments/assignment-words.ts";
-import { useAssignment } from "#components/newsroom/assignments/use-assignment.ts";
+import { type AssignmentFacts, useAssignment } from "#components/newsroom/assignments/use-assignment.ts";
 import { useTimes } from "#components/newsroom/newsroom-context.tsx";
 import { explainVerb } from "#components/newsroom/publish/explain-verb.ts";
 import { unreachable } from "#components/newsroom/publish/use-verb.ts";
@@ -11,13 +11,13 @@ import * as actions from "#lib/assignments/actions.ts";
 import { maxAnswer, maxReason } from "#lib/assignments/schema.ts";
 import type { FlagKind, StoryAssignment } from "#lib/assignments/types.ts";
 import type { Result } from "#lib/errors.ts";
-import type { Name, StoryStatus } from "#lib/stories/types.ts";
+import type { Name } from "#lib/stories/types.ts";
 import { Fold } from "./fold.tsx";
 import classes from "./panel.module.css";
 import { PlanRows } from "./plan-rows.tsx";
 import { Row } from "./rows.tsx";
 
-type Props = { storyId: string; status: StoryStatus };
+type Props = { storyId: string; status: AssignmentFacts };
 
 /** Who writes the story until when, what it is to become, and warnings about it. */
 export function AssignmentRows({ storyId, status }: Props) {

@@ -16,7 +16,6 @@ import { canManageTopics } from "#lib/topics/policy.ts";
 import { StoryPicker } from "../bars/story-picker.tsx";
 import { type Lookup, type NamedItem, useNames } from "../lookup.ts";
 import { takesFields } from "../suggesting/mode.ts";
-import { AssignmentRows } from "./assignment-rows.tsx";
 import { BadgeRows } from "./badge-rows.tsx";
 import { changeSet } from "./field-steps.ts";
 import { Fold, isAsking } from "./fold.tsx";
@@ -41,7 +40,8 @@ type Props = {
   story: Pick<OpenStory, "id" | "translations">;
   /** Called with the status after the URL has changed; null if it cannot be changed. */
   move: ((status: StoryStatus) => void) | null;
-  status: StoryStatus;
+  /** Who has the story and until when. */
+  assignment: ReactNode;
   /** Whether the server has the story. */
   isCreated: boolean;
   /** Saves pending changes; false if that failed. */
@@ -57,7 +57,7 @@ export const StoryDetails = memo(function StoryDetails({
   path,
   move,
   story,
-  status,
+  assignment,
   isCreated,
   flush,
   timing,
@@ -140,7 +140,7 @@ export const StoryDetails = memo(function StoryDetails({
         }}
         remove={(id) => change("authors", id, false)}
       />
-      {isCreated && <AssignmentRows storyId={story.id} status={status} />}
+      {assignment}
       <SelectRow label={label.label} field={label} none="None (news)" options={labelOptions} />
       <BadgeRows editor={editor} mayBadge={canChangeEditorsFields(actor)} />
       <TextRow label={place.label} field={place} max={place.max} placeholder="Where the story was reported" />

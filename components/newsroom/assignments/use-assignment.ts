@@ -5,10 +5,16 @@ import type { StoryAssignment } from "#lib/assignments/types.ts";
 import type { StoryStatus } from "#lib/stories/types.ts";
 import { unreachable } from "../publish/use-verb.ts";
 
+/** As much of a story's status as its assignment depends on. */
+export type AssignmentFacts = Pick<
+  StoryStatus,
+  "copy" | "publication" | "publishedAt" | "assignee" | "dueAt" | "flags"
+>;
+
 /** The assignment of a story, read anew when its status says that something about it has changed; null until it is read. */
 export function useAssignment(
   storyId: string,
-  { copy, publishedAt, assignee, dueAt, flags }: StoryStatus,
+  { copy, publishedAt, assignee, dueAt, flags }: AssignmentFacts,
 ): [StoryAssignment | null, (now: StoryAssignment) => void] {
   const [assignment, setAssignment] = useState<StoryAssignment | null>(null);
   const changed = [copy, publishedAt, assignee?.id, assignee?.state, assignee?.since, dueAt, ...flags].join();

@@ -1,0 +1,53 @@
+"use client";
+import type { Editor } from "@tiptap/react";
+import { LinkDialog } from "./bars/link-dialog.tsx";
+import { PageQuestion } from "./bars/page-question.tsx";
+import { StoryPicker } from "./bars/story-picker.tsx";
+import type { Lookup } from "./lookup.ts";
+import { SignInAgain } from "./saving/sign-in-again.tsx";
+import { insertRelated } from "./writing/block-commands.ts";
+
+/** The dialog that is open over the text. */
+export type OpenDialog = "link" | "related" | "signIn" | null;
+
+type Props = {
+  dialog: OpenDialog;
+  close: () => void;
+  editor: Editor;
+  lookup: Lookup;
+  /** Sends what is unsent, after the person has signed in again. */
+  retry: () => void;
+};
+
+export function StoryDialogs({ dialog, close, editor, lookup, retry }: Props) {
+  return (
+    <>
+      <PageQuestion editor={editor} />
+      {dialog === "link" && <LinkDialog editor={editor} close={close} />}
+      {dialog === "related" && (
+        <StoryPicker
+          title="Related story"
+          without={[]}
+          close={close}
+          choose={(found) => {
+            close();
+            lookup.add({ stories: [found] });
+            const tr = insertRelated(editor.state, found.id);
+            if (tr) editor.view.dispatch(tr);
+            editor.view.focus();
+          }}
+        />
+      )}
+      {dialog === "signIn" && (
+        <SignInAgain
+          close={close}
+          done={() => {
+            close();
+            retry();
+            editor.view.focus();
+          }}
+        />
+      )}
+    </>
+  );
+}

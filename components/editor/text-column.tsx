@@ -1,0 +1,68 @@
+"use client";
+import { TextSelection } from "@tiptap/pm/state";
+import { type Editor, EditorContent } from "@tiptap/react";
+import { useState } from "react";
+import { AddMenus } from "./bars/add-menus.tsx";
+import { Bubble } from "./bars/bubble.tsx";
+import type { BlockChoice } from "./blocks/part.ts";
+import { ClosedNote } from "./closed-note.tsx";
+import commentClasses from "./comments/comments.module.css";
+import type { WhoWrote } from "./history/use-who-wrote.ts";
+import { WhoWroteBox } from "./history/who-wrote.tsx";
+import { LimitNote } from "./limit-note.tsx";
+import presenceClasses from "./presence/presence.module.css";
+import type { Saving } from "./saving/use-story-loop.ts";
+import { StateNotes } from "./state-notes.tsx";
+import classes from "./story-screen.module.css";
+import suggestingClasses from "./suggesting/suggesting.module.css";
+import textClasses from "./text.module.css";
+
+type Props = {
+  storyId: string;
+  editor: Editor;
+  saving: Saving;
+  /** Something else, such as a comparison, covers the text. */
+  isBehind: boolean;
+  /** The person may suggest and not change the text. */
+  suggestsOnly: boolean;
+  writers: WhoWrote;
+  adding: "menu" | "sheet" | null;
+  choose: (choice: BlockChoice) => void;
+  closeAdding: () => void;
+  takeKeys: (handler: ((event: KeyboardEvent) => boolean) | null) => void;
+  onLink: () => void;
+  onComment: (() => void) | undefined;
+};
+
+/** The text with the notes above it and the menus that open in it. */
+export function TextColumn(props: Props) {
+  const { storyId, editor, saving, isBehind, suggestsOnly, writers, adding, choose, closeAdding, takeKeys } = props;
+  const [paper, setPaper] = useState<HTMLElement | null>(null);
+  const { status } = saving;
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: a press below the last line means the last line
+    <div
+      ref={setPaper}
+      className={classes.paper}
+      data-behind={isBehind ? "" : undefined}
+      onMouseDown={(event) => {
+        if (event.target !== event.currentTarget || !editor.isEditable) return;
+        event.preventDefault();
+        const end = TextSelection.near(editor.state.doc.resolve(editor.state.doc.content.size), -1);
+        editor.view.dispatch(editor.state.tr.setSelection(end));
+        editor.view.focus();
+      }}
+    >
+      {saving.isCreated && <StateNotes storyId={storyId} saving={saving} />}
+      {status.noEdit && <ClosedNote reason={status.noEdit} suggests={suggestsOnly} />}
+      {editor.isEditable && <LimitNote editor={editor} />}
+      <EditorContent
+        editor={editor}
+        className={`${textClasses.sheet} ${presenceClasses.sheet} ${commentClasses.sheet} ${suggestingClasses.sheet}`}
+      />
+      <Bubble editor={editor} paper={paper} onLink={props.onLink} onComment={props.onComment} onWho={writers.ask} />
+      {writers.asked && <WhoWroteBox asked={writers.asked} editor={editor} paper={paper} close={writers.close} />}
+      <AddMenus editor={editor} paper={paper} adding={adding} choose={choose} close={closeAdding} onKeys={takeKeys} />
+    </div>
+  );
+}
