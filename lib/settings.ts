@@ -1,6 +1,7 @@
 import path from "node:path";
 import * as z from "zod";
 import { type MailSender, mailFrom, type SmtpServer, smtpUrl } from "./smtp-settings.ts";
+import { isTimeZone } from "./times.ts";
 
 z.config({ jitless: true });
 
@@ -8,17 +9,7 @@ const address = z
   .url({ protocol: /^https?$/, error: "must be a full address such as https://news.example.org" })
   .transform((value) => value.replace(/\/+$/, ""));
 const database = z.string().regex(/^postgres(ql)?:\/\//, { error: "must start with postgresql://" });
-const zone = z.string().refine(
-  (value) => {
-    try {
-      new Intl.DateTimeFormat("en", { timeZone: value });
-      return true;
-    } catch {
-      return false;
-    }
-  },
-  { error: "must be a time zone name such as Europe/London" },
-);
+const zone = z.string().refine(isTimeZone, { error: "must be a time zone name such as Europe/London" });
 const port = z.coerce
   .number({ error: "must be a port number between 0 and 65535" })
   .int({ error: "must be a port number between 0 and 65535" })

@@ -1,21 +1,12 @@
 import * as z from "zod";
+import { isTimeZone } from "../times.ts";
 
 const words = (max: number) =>
   z
     .string()
     .trim()
     .max(max, { error: `Use at most ${max} characters.` });
-const zone = z.string().refine(
-  (value) => {
-    try {
-      new Intl.DateTimeFormat("en", { timeZone: value });
-      return true;
-    } catch {
-      return false;
-    }
-  },
-  { error: "Choose a time zone such as Europe/London." },
-);
+const zone = z.string().refine(isTimeZone, { error: "Choose a time zone such as Europe/London." });
 
 /** A name and where it leads. */
 export type FootLink = { name: string; href: string };
