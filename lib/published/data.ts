@@ -1,6 +1,6 @@
 // Whole live stories, for their own pages and for feeds.
 import { topicPath } from "#lib/addresses/paths.ts";
-import { pickPublished, publishedSelect } from "#lib/document/field-rules.ts";
+import { type PublishedFields, pickPublished, publishedSelect } from "#lib/document/field-rules.ts";
 import type { NodeJson } from "#lib/document/json.ts";
 import type { Prisma } from "#lib/postgres/app.ts";
 import { readerClient } from "#lib/postgres/reader.ts";
@@ -10,9 +10,13 @@ import { cardPicture, readCorrections, readPictures, readShown, resolveAuthors }
 import { idsByAuthor, idsBySections, idsByTopic } from "./list-data.ts";
 import type { LiveAuthor, LiveSection, LiveStoryPage, LiveTopic, Named } from "./types.ts";
 
+/** Does not compile for a field that names a column which the table does not have. */
+const fieldSelect: Record<StoryColumn<keyof PublishedFields<"STORY">>, true> = publishedSelect("STORY");
+type StoryColumn<Name extends keyof Prisma.LiveStorySelect> = Name;
+
 const storySelect = {
   ...cardSelect,
-  ...publishedSelect("STORY"),
+  ...fieldSelect,
   translationOf: true,
   document: true,
   corrections: true,

@@ -1,5 +1,5 @@
 // Standing pages as readers get them: no list of stories has them.
-import { publishedSelect } from "#lib/document/field-rules.ts";
+import { type PublishedFields, publishedSelect } from "#lib/document/field-rules.ts";
 import { type Purpose, purposes } from "#lib/document/fields.ts";
 import type { NodeJson } from "#lib/document/json.ts";
 import type { Prisma, Transaction } from "../../postgres/app.ts";
@@ -16,8 +16,12 @@ export const pagesTag = "pages";
 
 const isPurpose = (value: string): value is Purpose => (purposes as readonly string[]).includes(value);
 
+/** As for stories: each field needs its column. */
+const fieldSelect: Record<PageColumn<keyof PublishedFields<"PAGE">>, true> = publishedSelect("PAGE");
+type PageColumn<Name extends keyof Prisma.LivePageSelect> = Name;
+
 const pageSelect = {
-  ...publishedSelect("PAGE"),
+  ...fieldSelect,
   storyId: true,
   path: true,
   headline: true,
