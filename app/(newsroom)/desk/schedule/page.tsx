@@ -1,6 +1,4 @@
-import { Button } from "@mantine/core";
 import type { Metadata } from "next";
-import Link from "next/link";
 import { FilterChip } from "#components/newsroom/filter-chip.tsx";
 import { PageBar, PageBody, PageFilters } from "#components/newsroom/page-bar.tsx";
 import { type Query, withQuery } from "#components/newsroom/query.ts";
@@ -9,6 +7,7 @@ import { ScheduleCard } from "#components/newsroom/schedule/schedule-card.tsx";
 import classes from "#components/newsroom/schedule/schedule-screen.module.css";
 import { ScheduleWeek } from "#components/newsroom/schedule/schedule-week.tsx";
 import { addDays, askedDay, spanOf, weekOf } from "#components/newsroom/schedule/week.ts";
+import { WeekLinks } from "#components/newsroom/schedule/week-links.tsx";
 import { requirePerson } from "#lib/auth/loaders.ts";
 import { listPersonOptions } from "#lib/people/data.ts";
 import { listSections } from "#lib/published/taxonomy/data.ts";
@@ -46,17 +45,13 @@ export default async function SchedulePage({ searchParams }: { searchParams: Pro
   return (
     <>
       <PageBar title={`Schedule, week of ${timesOf("UTC", language).dayAndMonth(first)}`}>
-        <nav className={classes.nav} aria-label="Weeks">
-          <Button component={Link} href={to(addDays(week[0] ?? today, -7))} variant="default" size="compact-sm">
-            Earlier
-          </Button>
-          <Button component={Link} href={to(null)} variant="default" size="compact-sm">
-            This week
-          </Button>
-          <Button component={Link} href={to(addDays(week[0] ?? today, 7))} variant="default" size="compact-sm">
-            Later
-          </Button>
-        </nav>
+        <WeekLinks
+          weeks={[
+            { name: "Earlier", href: to(addDays(week[0] ?? today, -7)) },
+            { name: "This week", href: to(null) },
+            { name: "Later", href: to(addDays(week[0] ?? today, 7)) },
+          ]}
+        />
         <CalendarAddress />
       </PageBar>
       <PageFilters>
