@@ -1,9 +1,10 @@
 "use client";
 import { Button, Menu } from "@mantine/core";
+import { useMediaQuery } from "@mantine/hooks";
 import { notifications } from "@mantine/notifications";
 import { IconChevronDown, IconDots } from "@tabler/icons-react";
 import { useRouter } from "next/navigation";
-import { useRef, useState, useTransition } from "react";
+import { useEffect, useRef, useState, useTransition } from "react";
 import type { Failure } from "#lib/errors.ts";
 import type { Erasure } from "#lib/press/nodes-data.ts";
 import { approveStory, copyStory, unspikeStory, withdrawStory } from "#lib/stories/actions.ts";
@@ -68,11 +69,15 @@ const notSaved = "Your latest changes are not saved yet, so nothing was done. Wa
 
 const nothingWritten = "There is nothing to save yet. Write a headline first.";
 
+/** Where buttons do not fit beside the filled one, the menu has them, as in publish.module.css. */
+const folding = "(width < 75rem)";
+
 /** The actions on a story in its state: the primary button, and the others next to it or in the menu. */
 export function StoryVerbs({ story, status, isEmpty, beforeVerb, onStatus, section }: Props) {
   const router = useRouter();
   const times = useTimes();
   const [leaving, leave] = useTransition();
+  const isFolded = useMediaQuery(folding); // not hidden by CSS: the arrow keys of a menu stop at hidden items
   const [busy, setBusy] = useState<BarVerb | "preview" | "copy" | null>(null);
   const [asking, setAsking] = useState<Asking | null>(null);
   const [sent, setSent] = useState<ShownReceipt | null>(null);
@@ -82,6 +87,13 @@ export function StoryVerbs({ story, status, isEmpty, beforeVerb, onStatus, secti
 
   const isBusy = useRef(false); // not `busy`: a second click may come before the next render
   const opener = useRef<Element | null>(null);
+  const moreButton = useRef<HTMLButtonElement>(null);
+  const hasActed = useRef(false);
+  // The button of an action often disappears with the action; the menu of all others stays.
+  useEffect(() => {
+    if (hasActed.current) giveFocusBack(moreButton.current);
+    hasActed.current = false;
+  });
 
   const say = (message: string, failed = false, autoClose: number | false = failed ? 10_000 : 5_000) => {
     notifications.show({ message, color: failed ? "red" : "green", autoClose });
@@ -99,7 +111,12 @@ export function StoryVerbs({ story, status, isEmpty, beforeVerb, onStatus, secti
     } finally {
       isBusy.current = false;
       setBusy(null);
+      giveFocusBack(opener.current);
     }
+  };
+  const changeStatus = (now: StoryStatus) => {
+    hasActed.current = true;
+    onStatus(now);
   };
 
   const run = (verb: BarVerb) =>
@@ -111,7 +128,7 @@ export function StoryVerbs({ story, status, isEmpty, beforeVerb, onStatus, secti
       if (!answer.ok && answer.code === "INVALID" && answer.detail?.field === "note" && verb === "approve")
         return setAsking("approve");
       if (!answer.ok) return say(explainVerb(answer), true);
-      onStatus(answer.data.status);
+      changeStatus(answer.data.status);
       say(done[verb]);
     });
   const approveWithNote = () => after("approve", () => setAsking("approve"));
@@ -131,12 +148,12 @@ export function StoryVerbs({ story, status, isEmpty, beforeVerb, onStatus, secti
   };
   const told = (verb: BarVerb) => (answer: { status: StoryStatus }) => {
     close();
-    onStatus(answer.status);
+    changeStatus(answer.status);
     say(done[verb]);
   };
   const takenDown = (answer: { status: StoryStatus; erasure?: Erasure }) => {
     close();
-    onStatus(answer.status);
+    changeStatus(answer.status);
     if (!answer.erasure) return say("Removed from lists and search. Its page stays.");
     const { isEverywhere, title, why } = explainErasure(answer.erasure, times);
     if (isEverywhere) say(`${done.takeDown} ${title}.`);
@@ -144,7 +161,7 @@ export function StoryVerbs({ story, status, isEmpty, beforeVerb, onStatus, secti
   };
   const scheduled = (now: StoryStatus) => {
     close();
-    onStatus(now);
+    changeStatus(now);
     say("Scheduled. The story shows when, and what you can change about it.");
   };
   const show = (now: ShownReceipt) => {
@@ -189,24 +206,32 @@ export function StoryVerbs({ story, status, isEmpty, beforeVerb, onStatus, secti
         )}
         <Menu width={232}>
           <Menu.Target>
-            <Button variant={main && !idle(main) ? "filled" : "default"} px={6} aria-label="More to do with this story">
+            <Button
+              ref={moreButton}
+              variant={main && !idle(main) ? "filled" : "default"}
+              px={6}
+              aria-label="More to do with this story"
+            >
               {main ? <IconChevronDown size={16} aria-hidden="true" /> : <IconDots size={18} aria-hidden="true" />}
             </Button>
           </Menu.Target>
           <Menu.Dropdown>
-            <Menu.Item className={`${classes.item} ${classes.folded}`} onClick={preview}>
-              Preview
-            </Menu.Item>
-            {beside.toReversed().map((verb) => (
-              <Menu.Item
-                key={verb}
-                className={`${classes.item} ${classes.folded}`}
-                disabled={idle(verb)}
-                onClick={() => void run(verb)}
-              >
-                {verbLabel(verb, status)}
+            {isFolded && (
+              <Menu.Item className={classes.item ?? ""} onClick={preview}>
+                Preview
               </Menu.Item>
-            ))}
+            )}
+            {isFolded &&
+              beside.toReversed().map((verb) => (
+                <Menu.Item
+                  key={verb}
+                  className={classes.item ?? ""}
+                  disabled={idle(verb)}
+                  onClick={() => void run(verb)}
+                >
+                  {verbLabel(verb, status)}
+                </Menu.Item>
+              ))}
             {more.map((verb) => (
               <Menu.Item key={verb} className={classes.item ?? ""} onClick={() => void run(verb)}>
                 {verbLabel(verb, status)}
@@ -266,7 +291,15 @@ export function StoryVerbs({ story, status, isEmpty, beforeVerb, onStatus, secti
       {asking === "reinstate" && <ReinstateDialog {...dialog} onDone={told("reinstate")} />}
       {asking === "spike" && <SpikeDialog {...dialog} kind={status.kind} onDone={told("spike")} />}
       {asking === "nameVersion" && <NameVersionDialog {...dialog} onDone={told("nameVersion")} />}
-      {sent && <ReceiptDialog sent={sent} onClose={() => setSent(null)} />}
+      {sent && (
+        <ReceiptDialog
+          sent={sent}
+          onClose={() => {
+            setSent(null);
+            giveFocusBack(moreButton.current);
+          }}
+        />
+      )}
     </div>
   );
 }
