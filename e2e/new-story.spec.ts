@@ -97,7 +97,14 @@ test("an empty new story is not stored, and Back, Forward and reload keep it ope
 test("a new story accepts text without a network and is stored when it is back", async ({ page, context }) => {
   await enterAsAdmin(page);
   const editor = new EditorPage(page);
-  await editor.startNew(); // the browser has the code of the editor from here on
+  await page.goto("/desk");
+  // A click before the script of the page runs would load the story as a new page, and so would Back.
+  await expect(async () => {
+    await page.keyboard.press("/");
+    await expect(page.getByRole("searchbox")).toBeFocused({ timeout: 500 });
+  }).toPass();
+  await page.getByRole("button", { name: "New story" }).click();
+  await editor.story.waitFor(); // the browser has the code of the editor from here on
   await page.goBack();
   await expect(page.getByRole("heading", { name: "Stories" })).toBeVisible();
   await context.setOffline(true);
