@@ -11,6 +11,7 @@ test("a database that is away or stopping is busy: the next try may get through"
     { code: "P1001" },
     { code: "P2039", meta: { driverAdapterError: { cause: { originalCode: "57P01" } } } },
     { code: "P2039", meta: { driverAdapterError: { cause: { originalCode: "08006" } } } },
+    Object.assign(new Error("terminating connection"), { cause: { originalCode: "57P01" } }),
   ])
     expect(failure(error, "test")).toEqual({ ok: false, code: "BUSY" });
 });

@@ -18,13 +18,15 @@ const passingState = /^(?:08|53|57P0)/;
 /** Messages of pg for a connection that ended during a statement; it gives no error code. */
 const lostConnection = /^(?:Connection terminated|Client has encountered a connection error)/;
 
-type Thrown = { code?: unknown; meta?: { driverAdapterError?: { cause?: { originalCode?: unknown } } } } | null;
+type Cause = { originalCode?: unknown };
+/** Prisma wraps the error of its driver, but for one that ends a commit: that comes as it is. */
+type Thrown = { code?: unknown; meta?: { driverAdapterError?: { cause?: Cause } }; cause?: Cause } | null;
 
 /** Turns what was thrown into what a door answers; the unexpected is logged and never told. */
 export function failure(error: unknown, door: string): Failure {
   if (error instanceof DomainError) return { ok: false, code: error.code, detail: error.detail };
-  const { code, meta } = (error as Thrown) ?? {};
-  const state = meta?.driverAdapterError?.cause?.originalCode;
+  const { code, meta, cause } = (error as Thrown) ?? {};
+  const state = (meta?.driverAdapterError?.cause ?? cause)?.originalCode;
   const isLost = error instanceof Error && lostConnection.test(error.message);
   if (isLost || passing.has(String(code)) || passingState.test(String(state))) {
     log.warn({ error, door }, "database busy or unreachable; answered BUSY");
