@@ -15,11 +15,11 @@ export type BlockContext = {
   language: string;
   /** The paper's words within the text, in the story's language where we have them. */
   said: ReturnType<typeof saidIn>;
-  /** All that the body says, to know which pull quotes only repeat it. */
-  told: string;
-  /** "Customs Quay": stands before the first paragraph. */
+  /** The plain text of the body, to leave out pull quotes that only repeat it. */
+  bodyText: string;
+  /** The place of the report, such as "Customs Quay", shown before the first paragraph. */
   place: string;
-  /** The paragraph that the place stands before. */
+  /** The paragraph before which the place is shown. */
   opening: NodeJson | undefined;
   /** Subheadings of the third level with one of the second before them. */
   deeper: ReadonlySet<NodeJson>;

@@ -38,7 +38,7 @@ const around = (given: Partial<BlockContext> = {}): BlockContext => ({
   times: timesOf("UTC", "en-GB"),
   language: "en-GB",
   said: saidIn("en-GB"),
-  told: "",
+  bodyText: "",
   place: "",
   opening: undefined,
   deeper: new Set(),
@@ -126,8 +126,8 @@ describe("body of a story", () => {
   });
 
   test("hides a pull quote that repeats the text from screen readers", () => {
-    const told = show([pullQuote(["“We pay”"])], { told: "He said: we pay, always." });
-    expect(told).toBe('<div class="pull" aria-hidden="true"><p>“We pay”</p></div>');
+    const html = show([pullQuote(["“We pay”"])], { bodyText: "He said: we pay, always." });
+    expect(html).toBe('<div class="pull" aria-hidden="true"><p>“We pay”</p></div>');
     expect(show([pullQuote(["We pay"])])).toBe('<blockquote class="pull"><p>We pay</p></blockquote>');
   });
 

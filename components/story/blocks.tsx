@@ -77,7 +77,7 @@ const Attribution = ({ node }: BlockProps) =>
 
 const PullQuote = ({ node, context }: BlockProps) => {
   const paragraphs = childrenOf(node).filter((child) => child.type === "paragraph");
-  if (!isRepeated(paragraphs.map(wordsOf).join(" "), context.told))
+  if (!isRepeated(paragraphs.map(wordsOf).join(" "), context.bodyText))
     return (
       <blockquote className="pull">
         <Blocks nodes={childrenOf(node)} context={context} />

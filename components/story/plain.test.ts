@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { bulletList, lineBreak, paragraph, pullQuote } from "#lib/document/build.ts";
 import { wordsOf } from "#lib/document/json.ts";
-import { isRepeated, toldBy } from "./plain.ts";
+import { bodyTextOf, isRepeated } from "./plain.ts";
 
 describe("text of a block", () => {
   test("joins text within a paragraph and separates blocks and lines", () => {
@@ -19,20 +19,20 @@ describe("text of a block", () => {
 });
 
 describe("pull quotes that repeat the text", () => {
-  const told = toldBy([
+  const bodyText = bodyTextOf([
     paragraph("“The city ends at ten o’clock,” said Ms Brandt. “It doesn’t.”"),
     pullQuote(["Words that only the quote says."]),
   ]);
 
   test("recognises a repeated quote despite other marks, case and dashes", () => {
-    expect(isRepeated("the city ends at ten o'clock", told)).toBe(true);
-    expect(isRepeated("It doesn’t.", told)).toBe(true);
+    expect(isRepeated("the city ends at ten o'clock", bodyText)).toBe(true);
+    expect(isRepeated("It doesn’t.", bodyText)).toBe(true);
   });
 
   test("does not count parts of words, other words, or the quote itself", () => {
-    expect(isRepeated("city ends at ten o’clo", told)).toBe(false);
-    expect(isRepeated("The town ends at ten", told)).toBe(false);
-    expect(isRepeated("Words that only the quote says.", told)).toBe(false);
-    expect(isRepeated("…", told)).toBe(false);
+    expect(isRepeated("city ends at ten o’clo", bodyText)).toBe(false);
+    expect(isRepeated("The town ends at ten", bodyText)).toBe(false);
+    expect(isRepeated("Words that only the quote says.", bodyText)).toBe(false);
+    expect(isRepeated("…", bodyText)).toBe(false);
   });
 });

@@ -20,13 +20,13 @@ const folded = (text: string): string =>
     .trim();
 
 /** Whether a pull quote repeats the text, so that screen readers can skip it. */
-export function isRepeated(quote: string, told: string): boolean {
+export function isRepeated(quote: string, bodyText: string): boolean {
   const words = folded(quote);
-  return words !== "" && ` ${folded(told)} `.includes(` ${words} `);
+  return words !== "" && ` ${folded(bodyText)} `.includes(` ${words} `);
 }
 
 /** The text of a body's paragraphs and quotes, without pull quotes. */
-export const toldBy = (blocks: readonly NodeJson[]): string =>
+export const bodyTextOf = (blocks: readonly NodeJson[]): string =>
   blocks
     .filter((block) => block.type !== "pullQuote")
     .map(wordsOf)

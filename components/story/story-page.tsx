@@ -21,7 +21,7 @@ import { Breadcrumb, LatestRail } from "../site/lists.tsx";
 import { type BlockContext, saidIn } from "./block-context.ts";
 import { Blocks, MainFigure } from "./blocks.tsx";
 import { Inline } from "./inline.tsx";
-import { childOf, toldBy } from "./plain.ts";
+import { bodyTextOf, childOf } from "./plain.ts";
 
 export type StoryPageProps = {
   paper: SiteSettings;
@@ -146,7 +146,7 @@ export function contextOf(
     pictures: story.pictures,
     cards: Object.fromEntries(cards.map((card) => [card.id, card])),
     times,
-    told: toldBy(blocks),
+    bodyText: bodyTextOf(blocks),
     place: story.place,
     opening: opening?.type === "paragraph" ? opening : undefined,
     deeper: new Set(first < 0 ? [] : subheadings.slice(first).filter((block) => block.attrs?.level === 3)),

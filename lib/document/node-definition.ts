@@ -95,7 +95,7 @@ export type BlockDefinition<Name extends string = string> = {
   nodes: Readonly<Record<Name, NodeDefinition>>;
   /** For property tests. */
   random: (parts: RandomParts) => Arbitrary<NodeJson>;
-  /** How it is read from the HTML of an import, by tag; empty where no HTML stands for it. */
+  /** How it is read from the HTML of an import, by tag; empty for a node that no HTML tag represents. */
   imports: Readonly<Record<string, (element: Element, page: PageReader) => NodeJson[]>>;
 };
 export const defineBlock = <const Name extends string>(given: BlockDefinition<Name>): BlockDefinition<Name> => given;

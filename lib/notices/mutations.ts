@@ -1,4 +1,4 @@
-// Who is told what. A notice is written in the transaction of what it reports; mail goes the way that each person chose.
+// Decides who is notified of what. A notice is written in the transaction of what it reports, and mailed as each person chose.
 import { type Actor, personId } from "../actor.ts";
 import { newId } from "../ids.ts";
 import { mailOrigin } from "../mail/data.ts";

@@ -45,7 +45,7 @@ describe("notices of a story's way", () => {
     expect(await countUnread(reporter)).toBe(5);
   });
 
-  test("nobody is told of what they did themselves", async () => {
+  test("an action notifies everybody but the person who did it", async () => {
     const [editor] = (await people("EDITOR")) as [Person];
     const { id } = await createReadyStory(editor);
     await publishStory(editor, { storyId: id, version: 0, showUpdated: true });
@@ -63,7 +63,7 @@ describe("notices of a story's way", () => {
     expect([await kindsOf(editor, id), await kindsOf(other, id)]).toEqual([["FILED"], ["FILED", "FILED"]]);
   });
 
-  test("a story that a person watches or whose writer they watch is told, a muted one is quiet", async () => {
+  test("watching a story or its writer brings its notices, and muting the story stops them", async () => {
     const { reporter, editor, id } = await pair();
     const [byStory, byPerson, muted] = (await people("REPORTER", "REPORTER", "REPORTER")) as [Person, Person, Person];
     await setWatching(byStory, { kind: "STORY", subjectId: id, how: "WATCH" });
@@ -71,11 +71,11 @@ describe("notices of a story's way", () => {
     await setWatching(muted, { kind: "PERSON", subjectId: reporter.id, how: "WATCH" });
     await setWatching(muted, { kind: "STORY", subjectId: id, how: "MUTE" });
     await publishStory(editor, { storyId: id, version: 0, showUpdated: true });
-    const told = await Promise.all([byStory, byPerson, muted].map((person) => kindsOf(person, id)));
-    expect(told).toEqual([["PUBLISHED"], ["PUBLISHED"], []]);
+    const kinds = await Promise.all([byStory, byPerson, muted].map((person) => kindsOf(person, id)));
+    expect(kinds).toEqual([["PUBLISHED"], ["PUBLISHED"], []]);
   });
 
-  test("a contributor hears nothing of a story that they may not read", async () => {
+  test("a contributor gets no notice of a story that they may not read", async () => {
     const { editor, reporter, id } = await pair();
     const [contributor] = (await people("CONTRIBUTOR")) as [Person];
     await appClient().watch.create({ data: { personId: contributor.id, kind: "STORY", subjectId: id } });

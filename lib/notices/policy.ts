@@ -3,7 +3,7 @@ import type { NoticeKind as MailKind } from "../mail/policy.ts";
 import type { NoticeKind } from "./types.ts";
 
 /**
- * Who is told besides those who are named: `owners` created the story, have it or are its authors; `watchers` watch it, its
+ * Who is notified besides the people in `to`: `owners` created the story, have it or are its authors; `watchers` watch it, its
  * section or one of its owners; `editors` are those among the watchers, or all editors where nobody watches.
  */
 type Audience = "owners" | "watchers" | "editors";

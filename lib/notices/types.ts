@@ -2,7 +2,7 @@ import type { NoticeKind, WatchKind } from "../postgres/generated/enums.ts";
 
 export type { NoticeKind, WatchKind };
 
-/** As much of a story as decides who is told about it. */
+/** The facts of a story that decide who is notified about it. */
 export type NoticeStory = {
   id: string;
   kind: "STORY" | "PAGE";
@@ -15,7 +15,7 @@ export type NoticeStory = {
 export type StoryNotice = {
   kind: Exclude<NoticeKind, "MENTIONED" | "REPLIED" | "COMMENTED">;
   story: NoticeStory;
-  /** Who is told in any case: the person who was asked, who asked, whose act was stopped. */
+  /** People who are notified in any case: who was asked, who asked, or whose scheduled act was stopped. */
   to?: readonly (string | null)[];
   /** What the person who acted wrote; at most the first 1,000 characters are kept. */
   text?: string;

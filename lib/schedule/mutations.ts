@@ -97,7 +97,7 @@ export function scheduleUnlisting(actor: Actor, input: ScheduleUnlisting): Promi
   });
 }
 
-/** What every change of the plan shares: lock, word to open tabs and to the workers, the new status. */
+/** What every change of the plan shares: lock, notification of open tabs and workers, the new status. */
 function changing(
   actor: Actor,
   storyId: string,

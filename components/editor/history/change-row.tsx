@@ -75,7 +75,7 @@ export function BlockText({ block, names }: { block: BlockChange; names: KnownNa
     <>
       <Pictures block={block} names={names} />
       <Wordless block={block} names={names} />
-      <Lines lines={block.lines} block={block.type} told={isWhole} />
+      <Lines lines={block.lines} block={block.type} isDescribed={isWhole} />
     </>
   );
 }

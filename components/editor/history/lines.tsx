@@ -52,21 +52,21 @@ const markWord = ({ type, attrs }: Mark): string =>
   type.name === "link" ? `link to ${String(attrs.href)}` : (markWords[type.name] ?? type.name);
 const marksInWords = (marks: readonly Mark[]): string => marks.map(markWord).join(", ") || "plain";
 
-/** `told`: whether the change is already described next to the text. */
-function PieceText({ piece, told }: { piece: Piece; told: boolean }) {
+/** `isDescribed`: whether the change is described next to the text. */
+function PieceText({ piece, isDescribed }: { piece: Piece; isDescribed: boolean }) {
   const { kind, text, marks } = piece;
   const words = withMarks(text, marks);
   if (kind === "in")
     return (
       <ins>
-        {!told && <span className="vh"> added: </span>}
+        {!isDescribed && <span className="vh"> added: </span>}
         {words}
       </ins>
     );
   if (kind === "out")
     return (
       <del>
-        {!told && <span className="vh"> removed: </span>}
+        {!isDescribed && <span className="vh"> removed: </span>}
         {words}
       </del>
     );
@@ -108,7 +108,7 @@ function grouped(lines: readonly Line[]): Group[] {
 }
 
 /** The text of a block, line by line, with its changes. Of an otherwise unchanged table, only the changed rows. */
-export function Lines({ lines, block, told }: { lines: readonly Line[]; block: string; told: boolean }) {
+export function Lines({ lines, block, isDescribed }: { lines: readonly Line[]; block: string; isDescribed: boolean }) {
   const signs = markers(lines);
   const isSame = (group: Group) => group.kind === "row" && group.cells.every((at) => lines[at]?.change === "same");
   const groups = grouped(lines);
@@ -118,7 +118,7 @@ export function Lines({ lines, block, told }: { lines: readonly Line[]; block: s
   const left = isLong ? new Set(unchanged) : new Set();
   const show = (at: number) => {
     const line = lines[at];
-    return line && <LineText key={at} line={line} block={block} sign={signs[at] ?? ""} told={told} />;
+    return line && <LineText key={at} line={line} block={block} sign={signs[at] ?? ""} isDescribed={isDescribed} />;
   };
   return (
     <>
@@ -136,7 +136,17 @@ export function Lines({ lines, block, told }: { lines: readonly Line[]; block: s
   );
 }
 
-function LineText({ line, block, sign, told }: { line: Line; block: string; sign: string; told: boolean }) {
+function LineText({
+  line,
+  block,
+  sign,
+  isDescribed,
+}: {
+  line: Line;
+  block: string;
+  sign: string;
+  isDescribed: boolean;
+}) {
   return (
     <p
       className={classes.line}
@@ -151,7 +161,7 @@ function LineText({ line, block, sign, told }: { line: Line; block: string; sign
       {line.pieces.length === 0 && <span className={classes.empty}>empty</span>}
       {line.pieces.map((piece, at) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: runs of one line have no other name
-        <PieceText key={at} piece={piece} told={told} />
+        <PieceText key={at} piece={piece} isDescribed={isDescribed} />
       ))}
     </p>
   );

@@ -18,7 +18,7 @@ export function useAssignment(
 ): [StoryAssignment | null, (now: StoryAssignment) => void] {
   const [assignment, setAssignment] = useState<StoryAssignment | null>(null);
   const changed = [copy, publishedAt, assignee?.id, assignee?.state, assignee?.since, dueAt, ...flags].join();
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `changed` stands for everything that makes a new reading needed
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `changed` has every value after which the assignment is read again
   useEffect(() => {
     let isCurrent = true;
     void readAssignment({ storyId })

@@ -49,7 +49,7 @@ const questionWords: Record<Question["code"], Words> = {
   },
   STORY_MISSING: { title: "A story card is empty", why: "Readers will not see the card.", link: "Go there" },
   LEVEL_SKIPPED: {
-    title: "A small subheading stands before any large one",
+    title: "A small subheading comes before the first large one",
     why: "Screen-reader users move from heading to heading.",
     link: "Go there",
   },

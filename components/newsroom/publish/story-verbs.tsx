@@ -146,7 +146,7 @@ export function StoryVerbs({ story, status, isEmpty, beforeVerb, onStatus, secti
     setAsking(null);
     giveFocusBack(opener.current);
   };
-  const told = (verb: BarVerb) => (answer: { status: StoryStatus }) => {
+  const afterVerb = (verb: BarVerb) => (answer: { status: StoryStatus }) => {
     close();
     changeStatus(answer.status);
     say(done[verb]);
@@ -275,10 +275,12 @@ export function StoryVerbs({ story, status, isEmpty, beforeVerb, onStatus, secti
         />
       )}
       {asking === "file" && (
-        <FileDialog {...dialog} kind={status.kind} section={section} save={beforeVerb} onDone={told("file")} />
+        <FileDialog {...dialog} kind={status.kind} section={section} save={beforeVerb} onDone={afterVerb("file")} />
       )}
-      {asking === "approve" && <ApproveDialog {...dialog} version={newest.current.version} onDone={told("approve")} />}
-      {asking === "sendBack" && <SendBackDialog {...dialog} onDone={told("sendBack")} />}
+      {asking === "approve" && (
+        <ApproveDialog {...dialog} version={newest.current.version} onDone={afterVerb("approve")} />
+      )}
+      {asking === "sendBack" && <SendBackDialog {...dialog} onDone={afterVerb("sendBack")} />}
       {asking === "takeDown" && (
         <TakeDownDialog
           {...dialog}
@@ -288,9 +290,9 @@ export function StoryVerbs({ story, status, isEmpty, beforeVerb, onStatus, secti
           onScheduled={scheduled}
         />
       )}
-      {asking === "reinstate" && <ReinstateDialog {...dialog} onDone={told("reinstate")} />}
-      {asking === "spike" && <SpikeDialog {...dialog} kind={status.kind} onDone={told("spike")} />}
-      {asking === "nameVersion" && <NameVersionDialog {...dialog} onDone={told("nameVersion")} />}
+      {asking === "reinstate" && <ReinstateDialog {...dialog} onDone={afterVerb("reinstate")} />}
+      {asking === "spike" && <SpikeDialog {...dialog} kind={status.kind} onDone={afterVerb("spike")} />}
+      {asking === "nameVersion" && <NameVersionDialog {...dialog} onDone={afterVerb("nameVersion")} />}
       {sent && (
         <ReceiptDialog
           sent={sent}

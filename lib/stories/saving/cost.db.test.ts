@@ -49,7 +49,7 @@ test("a save that changes the headline takes one more statement, for the names o
   expect(await statementsOf(() => saveSteps(editor, batch))).toHaveLength(11);
 });
 
-test("a first publication takes 23 statements, including those for the time zone and for who is told", async () => {
+test("a first publication takes 23 statements, including those for the time zone and the recipients of notices", async () => {
   const editor = await createPerson("EDITOR");
   const { id, version } = await createReadyStory(editor, { fields: { authors: [(await createAuthor()).id] } });
   const sent = await statementsOf(() => publishStory(editor, { storyId: id, version, showUpdated: true }));

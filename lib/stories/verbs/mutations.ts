@@ -21,7 +21,7 @@ import type { StoryStatus, Verb } from "../types.ts";
 type Only = { storyId: string };
 export type VerbResult = { status: StoryStatus };
 
-/** What every verb shares: lock, policy, the arrow of the table, the event, word to open tabs. */
+/** What every verb shares: lock, policy, the arrow of the table, the event, the notification of open tabs. */
 async function move(
   actor: Actor,
   storyId: string,
