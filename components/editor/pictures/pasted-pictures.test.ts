@@ -159,7 +159,8 @@ describe("a paste with pictures", () => {
       }),
     });
     view.pasteHTML(html, new Event("paste") as ClipboardEvent);
-    await new Promise((resolve) => setTimeout(resolve, 5));
+    // Pictures are settled in the next task, and reported in the one after it: timers without a delay run in their order.
+    for (const _ of ["settled", "reported"]) await new Promise((resolve) => setTimeout(resolve));
     stop();
     return { view, filled, report: reports.flat().map(({ what, count }) => what(count)) };
   }
