@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { newId } from "../ids.ts";
-import { mentionedIn, mentionOf, partsOf, plainComment, withMentions } from "./mention-schema.ts";
+import { commentParts, mentionedIn, mentionOf, plainComment, withMentions } from "./mention-schema.ts";
 
 const maren = { id: newId(), name: "Maren Holloway" };
 const mare = { id: newId(), name: "Maren" };
@@ -8,7 +8,7 @@ const mare = { id: newId(), name: "Maren" };
 describe("mentions", () => {
   test("a mention is stored as name and id and shown as a name", () => {
     const text = `Ask ${mentionOf(maren)}, please`;
-    expect(partsOf(text)).toEqual(["Ask ", maren, ", please"]);
+    expect(commentParts(text)).toEqual(["Ask ", maren, ", please"]);
     expect(plainComment(text)).toBe("Ask @Maren Holloway, please");
     expect(mentionedIn(text)).toEqual([maren]);
   });
@@ -25,6 +25,7 @@ describe("mentions", () => {
   });
 
   test("text that only looks like a mention stays plain text", () => {
-    for (const text of ["@[Maren](1)", "@[](x)", `@[two\nlines](${newId()})`]) expect(partsOf(text)).toEqual([text]);
+    for (const text of ["@[Maren](1)", "@[](x)", `@[two\nlines](${newId()})`])
+      expect(commentParts(text)).toEqual([text]);
   });
 });

@@ -7,7 +7,7 @@ const mention = /@\[([^\]\n]{1,200})\]\(([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]
 export const mentionOf = ({ id, name }: Name): string => `@[${name.replace(/[[\]\n]/g, "")}](${id})`;
 
 /** A comment as words and people, in order. */
-export function partsOf(text: string): TextPart[] {
+export function commentParts(text: string): TextPart[] {
   const parts: TextPart[] = [];
   let end = 0;
   for (const match of text.matchAll(mention)) {
@@ -19,11 +19,11 @@ export function partsOf(text: string): TextPart[] {
   return parts;
 }
 
-export const mentionedIn = (text: string): Name[] => partsOf(text).filter((part) => typeof part !== "string");
+export const mentionedIn = (text: string): Name[] => commentParts(text).filter((part) => typeof part !== "string");
 
 /** As people read and write it: "@Maren Holloway". */
 export const plainComment = (text: string): string =>
-  partsOf(text)
+  commentParts(text)
     .map((part) => (typeof part === "string" ? part : `@${part.name}`))
     .join("");
 

@@ -16,7 +16,7 @@ import { type LockedStory, lockStory } from "../stories/lock.ts";
 import { canComment } from "../stories/policy.ts";
 import { notifyStoryChanged } from "../stories/saving/notify.ts";
 import { reachable } from "./data.ts";
-import { mentionedIn, mentionOf, partsOf } from "./mention-schema.ts";
+import { commentParts, mentionedIn, mentionOf } from "./mention-schema.ts";
 import { sendMentions, sendNotices } from "./notice-mutations.ts";
 import { canEditComment } from "./policy.ts";
 import { type About, type Begin, maxComments, maxThreads } from "./schema.ts";
@@ -63,7 +63,7 @@ async function checkMentions(tx: Transaction, story: OfStory, text: string): Pro
   const known = new Map(people.map((person) => [person.id, person]));
   const missing = asked.find(({ id }) => !known.has(id));
   if (missing) throw new DomainError("INVALID", { mention: missing.name });
-  return partsOf(text)
+  return commentParts(text)
     .map((part) => (typeof part === "string" ? part : mentionOf(known.get(part.id) ?? part)))
     .join("");
 }

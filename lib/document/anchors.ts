@@ -1,7 +1,7 @@
 // Where a comment is about in a text that goes on changing. The server moves its rows with this, the editor what it shows.
 import type { Node } from "@tiptap/pm/model";
 import type { Step, StepMap } from "@tiptap/pm/transform";
-import { atOnce, partsOf, type Work, workOf } from "./work.ts";
+import { atOnce, innerSteps, stepCost, type Work } from "./work.ts";
 
 /** A place in a document. `from` and `to` are one where the text was deleted. */
 export type Anchor = {
@@ -87,8 +87,8 @@ export function* following<A extends Anchor>(anchors: readonly A[], before: Node
   for (const [i, step] of steps.entries()) {
     let units = now.length;
     if (i <= last)
-      for (const part of partsOf(step)) {
-        units += workOf(part, doc);
+      for (const part of innerSteps(step)) {
+        units += stepCost(part, doc);
         doc = part.apply(doc).doc ?? doc;
       }
     const map = maps[i] ?? step.getMap();

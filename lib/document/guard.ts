@@ -6,7 +6,7 @@ import { isStorable } from "./characters.ts";
 import { DocumentRefused, invalidDocument, reasonOf, unstorableText } from "./refused.ts";
 import { parseStep } from "./steps.ts";
 import { maxTableColumns, maxTableRows } from "./table-grid.ts";
-import { atOnce, partsOf, type Work, workOf } from "./work.ts";
+import { atOnce, innerSteps, stepCost, type Work } from "./work.ts";
 
 /** Depth of the deepest paragraph: a list of four levels inside "In short". */
 export const maxDepth = 10;
@@ -162,8 +162,8 @@ export function* applying(doc: Node, stepsJson: readonly unknown[]): Work<Applie
   let work = 0;
   for (const json of stepsJson) {
     const step = parseStep(json, doc.type.schema);
-    for (const part of partsOf(step)) {
-      const units = workOf(part, now);
+    for (const part of innerSteps(step)) {
+      const units = stepCost(part, now);
       work += units;
       if (work > maxWork)
         throw new DocumentRefused("TOO_LARGE", "This is too much to change at once. Change it in smaller parts.");

@@ -4,7 +4,7 @@ import type { Mark, Node } from "@tiptap/pm/model";
 import { type Step, Transform } from "@tiptap/pm/transform";
 import { amountsOf, changedRange, Former, type Proposed, proposedBetween } from "./former.ts";
 import { hasSuggestions } from "./suggestions.ts";
-import { partsOf, type Work, workOf } from "./work.ts";
+import { innerSteps, stepCost, type Work } from "./work.ts";
 
 /** Milliseconds by which the clock of a browser may differ from the server's. */
 const maxClockSkewMs = 120_000;
@@ -30,8 +30,8 @@ function* follow(before: Node, steps: readonly Step[]): Work<{ doc: Node; touche
   let touched: Range[] = [];
   for (const step of steps) {
     let [after, units] = [doc, 0];
-    for (const part of partsOf(step)) {
-      units += workOf(part, after);
+    for (const part of innerSteps(step)) {
+      units += stepCost(part, after);
       const { doc: next } = part.apply(after);
       if (!next) throw new RangeError("A step does not fit the text before it");
       after = next;

@@ -1,4 +1,4 @@
-// What applying steps costs, and how it is cut into pieces: one request must not keep everybody else waiting.
+// The cost of applying steps, and work that can be interrupted, so that one large request does not block the others.
 import type { Node } from "@tiptap/pm/model";
 import {
   AddMarkStep,
@@ -10,10 +10,10 @@ import {
   type Step,
 } from "@tiptap/pm/transform";
 
-/** Work that can be interrupted at each `yield`, which says how many units (about a microsecond each) it took since the last. */
+/** Work that can be interrupted at each `yield`; the yielded number is the units (about a microsecond each) spent since the last. */
 export type Work<T> = Generator<number, T, void>;
 
-/** Does all of a piece of work without interruption. */
+/** Runs work to its end without interruption. */
 export function atOnce<T>(work: Work<T>): T {
   for (;;) {
     const { done, value } = work.next();
@@ -21,7 +21,7 @@ export function atOnce<T>(work: Work<T>): T {
   }
 }
 
-/** Nodes in a range, and those around it. */
+/** The count of nodes in a range, and of those around it. */
 function nodesIn(doc: Node, from: number, to: number): number {
   let count = 0;
   const end = Math.min(to, doc.content.size);
@@ -40,22 +40,22 @@ function nodesOf(node: Node): number {
   return count;
 }
 
-/** Units that reading and checking any step takes. */
-const anyStep = 30;
+/** Units for reading and checking any step. */
+const baseCost = 30;
 
-/** Units that a step will take on this document: what it touches, and the blocks beside that are copied and checked with it. */
-export function workOf(step: Step, doc: Node): number {
-  const beside = anyStep + doc.childCount / 20;
+/** Units that applying a step to this document takes: the nodes in its range, and the sibling blocks that are copied and checked with them. */
+export function stepCost(step: Step, doc: Node): number {
+  const beside = baseCost + doc.childCount / 20;
   if (step instanceof AddMarkStep || step instanceof RemoveMarkStep) return beside + nodesIn(doc, step.from, step.to);
   if (step instanceof ReplaceStep)
     return beside + step.slice.content.content.reduce((sum, node) => sum + 1 + nodesOf(node), 0);
   if (step instanceof ReplaceAroundStep) return 4 * beside + nodesIn(doc, step.gapFrom, step.gapTo);
   if (step instanceof AddNodeMarkStep || step instanceof RemoveNodeMarkStep) return beside;
-  return 2 * beside; // fields look for their block
+  return 2 * beside; // a step on a field searches for its block
 }
 
-/** The steps that a step does one after the other: a set of marks can hold thousands. */
-export function partsOf(step: Step): readonly Step[] {
+/** The steps that a compound step contains, which can be thousands; any other step as a list of one. */
+export function innerSteps(step: Step): readonly Step[] {
   const { steps } = step as { steps?: unknown };
   return Array.isArray(steps) ? (steps as Step[]) : [step];
 }

@@ -5,12 +5,12 @@ import { Authorship, type WritingKind } from "#lib/document/authorship.ts";
 import { documentFromBlocks } from "#lib/document/canonical.ts";
 import { documentSchema } from "#lib/document/schema.ts";
 import "#lib/document/steps.ts";
-import { partsOf, workOf } from "#lib/document/work.ts";
+import { innerSteps, stepCost } from "#lib/document/work.ts";
 import { DomainError } from "../errors.ts";
-import { TurnTaker } from "../in-turns.ts";
 import { log } from "../log.ts";
 import type { Transaction } from "../postgres/app.ts";
 import { readSteps } from "../steps/data.ts";
+import { SliceBudget } from "../time-slices.ts";
 import type { RevisionKind } from "./types.ts";
 
 type Base = {
@@ -62,14 +62,14 @@ export async function readAuthorship(
 }
 
 async function follow(tx: Transaction, storyId: string, authorship: Authorship, from: number, to: number) {
-  const turns = new TurnTaker();
+  const budget = new SliceBudget();
   for (let at = from; at < to; ) {
     const rows = await readSteps(tx, storyId, at);
     if (rows.length === 0) throw new DomainError("LOG_GONE", { from: at });
     for (const { version, step, personId, at: moment, origin } of rows) {
       if (version > to) return;
-      for (const part of partsOf(Step.fromJSON(documentSchema, step))) {
-        await turns.spend(workOf(part, authorship.doc));
+      for (const part of innerSteps(Step.fromJSON(documentSchema, step))) {
+        await budget.spend(stepCost(part, authorship.doc));
         authorship.follow(part, { personId, at: moment, kind: origin });
       }
       at = version;

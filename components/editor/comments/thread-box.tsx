@@ -5,7 +5,7 @@ import { Initials } from "#components/newsroom/initials.tsx";
 import { useActor } from "#components/newsroom/newsroom-context.tsx";
 import { Problem } from "#components/newsroom/problem.tsx";
 import { When } from "#components/newsroom/when.tsx";
-import { mentionedIn, partsOf, plainComment } from "#lib/comments/mention-schema.ts";
+import { commentParts, mentionedIn, plainComment } from "#lib/comments/mention-schema.ts";
 import { canEditComment } from "#lib/comments/policy.ts";
 import type { CommentLine, Thread } from "#lib/comments/types.ts";
 import type { Failure } from "#lib/errors.ts";
@@ -158,7 +158,7 @@ function Line({ line, comments }: { line: CommentLine; comments: Comments }) {
         />
       ) : (
         <p>
-          {partsOf(line.text).map((part, i) =>
+          {commentParts(line.text).map((part, i) =>
             // biome-ignore lint/suspicious/noArrayIndexKey: parts of one text have no other name
             typeof part === "string" ? part : <b key={i}>@{part.name}</b>,
           )}

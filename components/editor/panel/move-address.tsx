@@ -20,14 +20,14 @@ type Props = {
 const maxSlug = 100;
 
 /** The parts of a story's URL; null for a story imported with another URL format. */
-function partsOf(path: string): { section: string; day: string; slug: string } | null {
+function urlParts(path: string): { section: string; day: string; slug: string } | null {
   const [, section = "", year, month, day, slug = ""] = /^(.*)\/(\d{4})\/(\d\d)\/(\d\d)\/([^/]+)$/.exec(path) ?? [];
   return year ? { section, day: `${year}-${month}-${day}`, slug } : null;
 }
 
 /** Changes the section, date or slug in the URL of a published story. */
 export function MoveAddressDialog({ storyId, path, sections, onClose, onMoved }: Props) {
-  const now = partsOf(path);
+  const now = urlParts(path);
   const [sectionId, setSectionId] = useState(sections.find((one) => one.path === now?.section)?.id ?? "");
   const [day, setDay] = useState(now?.day ?? "");
   const [slug, setSlug] = useState(now?.slug ?? slugFrom(path.split("/").at(-1) ?? "", maxSlug));

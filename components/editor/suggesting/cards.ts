@@ -78,7 +78,7 @@ function sayBlocks(verb: string, blocks: readonly string[]): string {
   return `${verb} ${first === "key points" ? "" : /^[aeiou]/.test(first) ? "an " : "a "}${first}`;
 }
 
-function partsOf({ added, deleted, changes }: Found): Card["parts"] {
+function cardParts({ added, deleted, changes }: Found): Card["parts"] {
   const parts: Card["parts"] = [];
   const isReplaced = added.text !== "" && deleted.text !== "" && added.blocks.length + deleted.blocks.length === 0;
   if (isReplaced) parts.push({ verb: "Replace", words: deleted.text }, { verb: "with", words: added.text });
@@ -118,7 +118,7 @@ function readCards(doc: Node): Card[] {
       note(card.found, mark, node, node.isInline ? parent : node);
     }
   });
-  return [...cards.values()].map(({ found, ...card }) => ({ ...card, parts: partsOf(found) }));
+  return [...cards.values()].map(({ found, ...card }) => ({ ...card, parts: cardParts(found) }));
 }
 
 function note({ added, deleted, changes }: Found, mark: Mark, node: Node, block: Node | null): void {

@@ -5,11 +5,11 @@ import { documentFromBlocks } from "#lib/document/canonical.ts";
 import { Former } from "#lib/document/former.ts";
 import { documentSchema } from "#lib/document/schema.ts";
 import "#lib/document/steps.ts";
-import { partsOf, workOf } from "#lib/document/work.ts";
+import { innerSteps, stepCost } from "#lib/document/work.ts";
 import { DomainError } from "../../errors.ts";
-import { nextTurn, TurnTaker } from "../../in-turns.ts";
 import type { Transaction } from "../../postgres/app.ts";
 import { readSteps } from "../../steps/data.ts";
+import { SliceBudget, yieldToEventLoop } from "../../time-slices.ts";
 import { signingClient } from "../schema.ts";
 
 /** Revisions that are looked through, the newest first. One is made after ten minutes of work at the latest. */
@@ -34,7 +34,7 @@ export async function readFormer(
     const doc = documentFromBlocks(blocks);
     documents.push(doc);
     former.note(doc);
-    await nextTurn();
+    await yieldToEventLoop();
   }
   const [newest] = rows;
   const isComplete =
@@ -55,7 +55,7 @@ async function followLog(
   let doc = base;
   // As it was before the batch: what a batch claimed until the server signed it was never there.
   let { start, batch } = { start: base, batch: "" };
-  const turns = new TurnTaker();
+  const budget = new SliceBudget();
   try {
     for (let at = from; at < to; ) {
       const steps = await readSteps(tx, storyId, at);
@@ -66,8 +66,8 @@ async function followLog(
           former.noteRemoved(start, doc);
           [start, batch] = [doc, batchId];
         }
-        for (const part of partsOf(Step.fromJSON(documentSchema, step))) {
-          await turns.spend(workOf(part, doc));
+        for (const part of innerSteps(Step.fromJSON(documentSchema, step))) {
+          await budget.spend(stepCost(part, doc));
           const { doc: after } = part.apply(doc);
           if (!after) return false;
           doc = after;

@@ -10,14 +10,14 @@ import { referencesOf } from "#lib/document/references.ts";
 import { documentSchema } from "#lib/document/schema.ts";
 import "#lib/document/steps.ts";
 import { rejectAll } from "#lib/document/suggestions.ts";
-import { partsOf, workOf } from "#lib/document/work.ts";
+import { innerSteps, stepCost } from "#lib/document/work.ts";
 import type { Actor } from "../../actor.ts";
 import { DomainError } from "../../errors.ts";
 import { isId } from "../../ids.ts";
-import { TurnTaker } from "../../in-turns.ts";
 import { appClient, type Transaction } from "../../postgres/app.ts";
 import { getRevisionDocument, publishedKinds } from "../../revisions/data.ts";
 import { readSteps } from "../../steps/data.ts";
+import { SliceBudget } from "../../time-slices.ts";
 import { namesFor, visibleTo } from "../data.ts";
 import { loadDocument } from "../document.ts";
 import type { Name, StoryNames } from "../types.ts";
@@ -88,15 +88,15 @@ async function followChangers(tx: Transaction, storyId: string, now: Published, 
   if (!start || start.version === null) return null;
   const { doc } = await getRevisionDocument(tx, start.id);
   const changers = new Changers(doc, now.doc);
-  const turns = new TurnTaker();
+  const budget = new SliceBudget();
   try {
     for (let at = start.version; at < next.version; ) {
       const rows = await readSteps(tx, storyId, at);
       if (rows.length === 0) return null;
       for (const { version, step, personId } of rows) {
         if (version > next.version) break;
-        for (const part of partsOf(Step.fromJSON(documentSchema, step))) {
-          await turns.spend(2 * workOf(part, changers.doc));
+        for (const part of innerSteps(Step.fromJSON(documentSchema, step))) {
+          await budget.spend(2 * stepCost(part, changers.doc));
           changers.follow(part, personId);
         }
         at = version;

@@ -2,8 +2,8 @@
 import type { Node } from "@tiptap/pm/model";
 import type { Step } from "@tiptap/pm/transform";
 import { following } from "#lib/document/anchors.ts";
-import { inTurns } from "../../in-turns.ts";
 import type { Transaction } from "../../postgres/app.ts";
+import { runInSlices } from "../../time-slices.ts";
 
 /**
  * Moves the places of all comments of a story through steps, in the transaction that stores them: they are always true at
@@ -28,7 +28,7 @@ export async function moveAnchors(
     from: fromPosition ?? 0,
     to: toPosition ?? 0,
   }));
-  const moved = (await inTurns(following(anchors, before, steps))).filter(
+  const moved = (await runInSlices(following(anchors, before, steps))).filter(
     ({ from, to }, i) => from !== anchors[i]?.from || to !== anchors[i]?.to,
   );
   if (moved.length === 0) return;

@@ -3,11 +3,11 @@ import type { Node } from "@tiptap/pm/model";
 import type { Step } from "@tiptap/pm/transform";
 import { changedRange, type Former, wordsBetween } from "#lib/document/former.ts";
 import { holdsForeign, signingSteps, wronglySigned } from "#lib/document/signed-suggestions.ts";
-import { partsOf, type Work, workOf } from "#lib/document/work.ts";
+import { innerSteps, stepCost, type Work } from "#lib/document/work.ts";
 import { type Actor, personId } from "../../actor.ts";
-import { inTurns } from "../../in-turns.ts";
 import type { Transaction } from "../../postgres/app.ts";
 import type { StepOrigin } from "../../postgres/generated/enums.ts";
+import { runInSlices } from "../../time-slices.ts";
 import { readFormer } from "../history/former-text-data.ts";
 import type { LockedStory } from "../lock.ts";
 
@@ -37,8 +37,8 @@ export async function readTruth(tx: Transaction, actor: Actor, story: LockedStor
   const origins = await originsOf(before, steps, claimed, former);
   const sender = { personId: personId(actor) ?? "", now: at };
   if (sender.personId === "" || !holdsForeign(after, sender)) return { origins, signing: [], after };
-  let wrong = await inTurns(wronglySigned(before, steps, sender));
-  if (wrong.length > 0) wrong = await inTurns(wronglySigned(before, steps, sender, await former()));
+  let wrong = await runInSlices(wronglySigned(before, steps, sender));
+  if (wrong.length > 0) wrong = await runInSlices(wronglySigned(before, steps, sender, await former()));
   if (wrong.length === 0) return { origins, signing: [], after };
   const signing = signingSteps(after, wrong, sender);
   return { origins, signing, after: signing.reduce((doc, step) => step.apply(doc).doc ?? doc, after) };
@@ -55,8 +55,8 @@ function* broughtIn(
   for (const [index, step] of steps.entries()) {
     let units = 0;
     let after = doc;
-    for (const part of partsOf(step)) {
-      units += workOf(part, after);
+    for (const part of innerSteps(step)) {
+      units += stepCost(part, after);
       after = part.apply(after).doc ?? after;
     }
     if (wanted.has(index)) {
@@ -82,7 +82,7 @@ async function originsOf(
   const origins: StepOrigin[] = steps.map((_step, index) => (pasted.has(index) ? "PASTED" : "TYPED"));
   if (restored.size === 0) return origins;
   const wordsBefore = wordsBetween(before, 0, before.content.size);
-  for (const { index, words } of await inTurns(broughtIn(before, steps, restored))) {
+  for (const { index, words } of await runInSlices(broughtIn(before, steps, restored))) {
     const wasThere = words === "" || wordsBefore.includes(words);
     if (wasThere || (await former()).hasWords(words)) origins[index] = "RESTORED";
   }

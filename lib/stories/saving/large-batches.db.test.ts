@@ -5,7 +5,7 @@ import { documentSchema } from "#lib/document/schema.ts";
 import { newId } from "#lib/ids.ts";
 import { createPerson } from "#prisma/factories.ts";
 import { createReadyStory, readDocument, typeInHeadline } from "#prisma/story-factories.ts";
-import { unitsPerTurn } from "../../in-turns.ts";
+import { unitsPerSlice } from "../../time-slices.ts";
 import type { Batch } from "../schema.ts";
 import { saveSteps } from "./mutations.ts";
 
@@ -45,7 +45,7 @@ afterEach(() => {
 test("a batch that rewrites the whole text repeatedly yields to other requests every few thousand nodes", async () => {
   const { editor, batch } = await longStory();
   const touched = 500 * 800; // steps, paragraphs and their texts
-  expect(await turnsDuring(() => saveSteps(editor, batch(500)))).toBeGreaterThan(touched / (unitsPerTurn + 1_000));
+  expect(await turnsDuring(() => saveSteps(editor, batch(500)))).toBeGreaterThan(touched / (unitsPerSlice + 1_000));
 });
 
 test("a colleague saves while a large batch is applied; the batch is then answered as stale", async () => {

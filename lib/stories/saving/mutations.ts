@@ -9,9 +9,9 @@ import { wordCount } from "#lib/document/text.ts";
 import type { Work } from "#lib/document/work.ts";
 import { type Actor, personId } from "../../actor.ts";
 import { DomainError } from "../../errors.ts";
-import { inTurns } from "../../in-turns.ts";
 import { type Transaction, transaction } from "../../postgres/app.ts";
 import { readLog } from "../../steps/data.ts";
+import { runInSlices } from "../../time-slices.ts";
 import { createNewStory } from "../creating/mutations.ts";
 import { getStatus } from "../data.ts";
 import { loadDocument } from "../document.ts";
@@ -39,7 +39,7 @@ export function guarded<T>(work: () => T): T {
 }
 
 const guardedInTurns = <T>(work: Work<T>): Promise<T> =>
-  inTurns(work).catch((error: unknown) => {
+  runInSlices(work).catch((error: unknown) => {
     throw asDomainError(error);
   });
 
