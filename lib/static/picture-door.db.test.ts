@@ -1,11 +1,13 @@
+import { once } from "node:events";
 import http from "node:http";
 import sharp from "sharp";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { createPerson } from "#prisma/factories.ts";
 import { ask } from "#prisma/testing/press-house.ts";
 import { listen } from "#prisma/testing/raw-http.ts";
 import { cookieName, sealSession } from "../auth/cookie.ts";
 import { endSession } from "../auth/mutations.ts";
+import { log } from "../log.ts";
 import { storePicture } from "../pictures/mutations.ts";
 import { answerPicture } from "./picture-door.ts";
 
@@ -68,4 +70,28 @@ test("an address below /pictures that names no picture is answered with 404 and 
     });
   }
   expect((await ask(port, "/pictures/none/320.jpg", {}, "POST")).status).toBe(405);
+});
+
+test("a client that leaves before its picture is sent causes no line in the log above debug", async () => {
+  const actor = await createPerson("REPORTER");
+  const { id } = await storePicture(actor, { bytes: await draw(), fileName: "2.jpg" });
+  const lines = (["warn", "error"] as const).map((level) => vi.spyOn(log, level));
+  const answered = new Promise<void>((resolve, reject) => {
+    const slow = http.createServer(async (request, response) => {
+      await once(response, "close");
+      await answerPicture(request, response).then(resolve, reject);
+      slow.close();
+    });
+    void listen(slow).then(async (slowPort) => {
+      const headers = { cookie: `${cookieName}=${await sealSession(actor.sessionId)}` };
+      const leaving = http.get({ port: slowPort, path: `/pictures/${id}/320.jpg`, headers });
+      leaving.on("error", () => {}); // the reset that this test causes
+      slow.once("request", () => leaving.destroy());
+    });
+  });
+  await answered;
+  for (const line of lines) {
+    expect(line).not.toHaveBeenCalled();
+    line.mockRestore();
+  }
 });

@@ -19,6 +19,8 @@ export async function answerPicture(request: IncomingMessage, response: ServerRe
   }
   try {
     const { status, headers, body } = await findPicture(request);
+    // Node refuses to send to a client that left during the lookup; only the opened file is left to close.
+    if (response.destroyed) return await body?.cancel();
     response.writeHead(status, Object.fromEntries(headers));
     if (body) await pipeline(Readable.fromWeb(body as ReadableStream<Uint8Array>), response);
     else response.end();
@@ -29,7 +31,7 @@ export async function answerPicture(request: IncomingMessage, response: ServerRe
   }
 }
 
-/** A picture that a live story shows is everybody's, and so is the masthead; any other one is the newsroom's. */
+/** Pictures of published stories and the masthead are public; all others are for staff only. */
 async function findPicture({ url, method = "GET", headers }: IncomingMessage): Promise<Response> {
   const [, id = "", file = ""] = /^\/pictures\/([^/?]+)\/([^/?]+)(?:\?|$)/.exec(url ?? "") ?? [];
   const request: PictureRequest = { method, headers: readable(headers) };
