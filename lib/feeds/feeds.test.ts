@@ -195,10 +195,10 @@ describe("feed formats", () => {
   });
 
   test("names the WebSub hub, and none if the paper has none", () => {
-    const told = { ...channel, hub: "https://hub.example/?a=1&b=2" };
-    expect(rssXml(told, [])).toContain('<atom:link href="https://hub.example/?a=1&amp;b=2" rel="hub"/>');
-    expect(atomXml(told, [], "The Ledger")).toContain('<link rel="hub" href="https://hub.example/?a=1&amp;b=2"/>');
-    expect(JSON.parse(jsonFeed(told, []))).toMatchObject({ hubs: [{ type: "WebSub", url: told.hub }] });
+    const withHub = { ...channel, hub: "https://hub.example/?a=1&b=2" };
+    expect(rssXml(withHub, [])).toContain('<atom:link href="https://hub.example/?a=1&amp;b=2" rel="hub"/>');
+    expect(atomXml(withHub, [], "The Ledger")).toContain('<link rel="hub" href="https://hub.example/?a=1&amp;b=2"/>');
+    expect(JSON.parse(jsonFeed(withHub, []))).toMatchObject({ hubs: [{ type: "WebSub", url: withHub.hub }] });
     for (const feed of [rssXml(channel, []), atomXml(channel, [], "The Ledger"), jsonFeed({ ...channel, hub: "" }, [])])
       expect(feed).not.toMatch(/hub/);
   });
