@@ -1,6 +1,6 @@
 import { Readable } from "node:stream";
 import { parseRenditionFile, renditionFile } from "./addresses.ts";
-import { type PictureStore, pictureStore } from "./store.ts";
+import { type OpenFile, type PictureStore, pictureStore } from "./store.ts";
 import type { PictureFacts, Rendition, RenditionFormat } from "./types.ts";
 
 export type PictureRequest = { method: string; headers: { get(name: string): string | null } };
@@ -38,8 +38,7 @@ export async function servePicture(
   const found = await store.open(facts.key, renditionFile(rendition.width, rendition.format));
   if (!found) return serveNearest(request, facts, rendition, store);
   headers.set("content-length", String(found.bytes));
-  const body = request.method === "HEAD" ? null : (Readable.toWeb(found.stream()) as ReadableStream<Uint8Array>);
-  return new Response(body, { headers });
+  return new Response(bodyFor(request, found), { headers });
 }
 
 /** For a rendition that is not made yet: the one whose width is nearest, which nobody may keep under this address. */
@@ -49,12 +48,15 @@ async function serveNearest(
   wanted: Rendition,
   store: PictureStore,
 ): Promise<Response> {
+  const kept = new Set<string>();
+  for await (const { file } of store.list(facts.key)) kept.add(file);
   const distance = ({ width, format }: Rendition) =>
     Math.abs(width - wanted.width) + (format === wanted.format ? 0 : 0.5);
   // Every browser shows JPEG and WebP; not every one that asks for another format shows AVIF.
   const usable = facts.renditions.filter(({ format }) => format !== "avif" || wanted.format === "avif");
   for (const { width, format } of usable.sort((a, b) => distance(a) - distance(b))) {
-    const found = await store.open(facts.key, renditionFile(width, format));
+    const file = renditionFile(width, format);
+    const found = kept.has(file) && (await store.open(facts.key, file));
     if (!found) continue;
     const headers = {
       "cache-control": "private, no-store",
@@ -63,10 +65,15 @@ async function serveNearest(
       "x-content-type-options": "nosniff",
       "content-security-policy": picturePolicy,
     };
-    const body = request.method === "HEAD" ? null : (Readable.toWeb(found.stream()) as ReadableStream<Uint8Array>);
-    return new Response(body, { headers });
+    return new Response(bodyFor(request, found), { headers });
   }
   return noPicture();
+}
+
+function bodyFor({ method }: PictureRequest, { stream }: OpenFile): ReadableStream<Uint8Array> | null {
+  if (method !== "HEAD") return Readable.toWeb(stream) as ReadableStream<Uint8Array>;
+  stream.destroy();
+  return null;
 }
 
 /** Answers with bytes that never change at their address. */
