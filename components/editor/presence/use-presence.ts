@@ -64,7 +64,7 @@ export function usePresence(
       const news = { storyId, tabId, activity, place, gone: false };
       if (said === JSON.stringify(news)) return;
       said = JSON.stringify(news);
-      eventHub().say(news);
+      eventHub().announce(news);
     };
     say();
     editor.on("transaction", say);
@@ -79,7 +79,7 @@ export function usePresence(
 
   useEffect(
     () => () => {
-      if (tabId !== null) eventHub().say({ storyId, tabId, activity: "idle", place: null, gone: true });
+      if (tabId !== null) eventHub().announce({ storyId, tabId, activity: "idle", place: null, gone: true });
     },
     [storyId, tabId],
   );

@@ -4,8 +4,8 @@ import type { Failure } from "#lib/errors.ts";
 import { newId } from "#lib/ids.ts";
 import type { Here } from "#lib/presence/types.ts";
 import type { Log, StoryStatus } from "#lib/stories/types.ts";
-import { browserWorld, tabLock, whenDead } from "./browser-world.ts";
-import { type FromHub, Hub, type TabNews, type ToHub } from "./hub.ts";
+import { browserNetwork, tabLock } from "./browser-network.ts";
+import { type FromHub, Hub, type TabPresence, type ToHub } from "./hub.ts";
 
 export type StoryListener = {
   steps: (log: Log) => void;
@@ -19,23 +19,23 @@ export type StoryListener = {
   broken: () => void;
 };
 
-class TabEvents {
+export class TabEvents {
   readonly #tab = newId();
-  readonly #watched = new Map<string, { version: () => number; heard: Partial<StoryListener> }>();
-  readonly #here = new Map<string, Set<(here: Here[]) => void>>();
-  readonly #notices = new Set<() => void>();
+  readonly #watched = new Map<string, { version: () => number; listener: Partial<StoryListener> }>();
+  readonly #peopleListeners = new Map<string, Set<(here: Here[]) => void>>();
+  readonly #noticeListeners = new Set<() => void>();
   /** The latest presence of this tab by story, to repeat to a new hub. */
-  readonly #news = new Map<string, TabNews>();
-  #say: (message: ToHub) => void = () => {};
+  readonly #presence = new Map<string, TabPresence>();
+  #send: (message: ToHub) => void = () => {};
 
   constructor() {
-    addEventListener("pagehide", () => this.#say({ kind: "bye", tab: this.#tab }));
-    addEventListener("pageshow", (event) => event.persisted && this.#sayAll());
+    addEventListener("pagehide", () => this.#send({ kind: "bye", tab: this.#tab }));
+    addEventListener("pageshow", (event) => event.persisted && this.#sendAll());
     // Nothing is sent before the lock is held, because the hub takes a tab with a free lock for closed.
     void this.#holdLock().then(() => {
-      if (typeof SharedWorker === "function") this.#throughWorker();
-      else this.#throughLeader();
-      this.#sayAll();
+      if (typeof SharedWorker === "function") this.#connectToWorker();
+      else this.#runOwnHub();
+      this.#sendAll();
     });
   }
 
@@ -52,133 +52,108 @@ class TabEvents {
   }
 
   /** Subscribes to all events of a story. `version` returns the tab's current version. */
-  watch(story: string, version: () => number, heard: Partial<StoryListener>): () => void {
-    this.#watched.set(story, { version, heard });
-    this.#say({ kind: "watch", tab: this.#tab, story, version: version() });
+  watch(story: string, version: () => number, listener: Partial<StoryListener>): () => void {
+    this.#watched.set(story, { version, listener });
+    this.#send({ kind: "watch", tab: this.#tab, story, version: version() });
     return () => {
-      if (this.#watched.get(story)?.heard !== heard) return;
+      if (this.#watched.get(story)?.listener !== listener) return;
       this.#watched.delete(story);
-      this.#say({ kind: "unwatch", tab: this.#tab, story });
+      this.#send({ kind: "unwatch", tab: this.#tab, story });
     };
   }
 
   /** Subscribes to the presence in a story, for lists. */
-  watchPeople(story: string, tell: (here: Here[]) => void): () => void {
-    const tells = this.#here.get(story) ?? new Set();
-    this.#here.set(story, tells.add(tell));
-    this.#sayHere();
+  watchPeople(story: string, listener: (here: Here[]) => void): () => void {
+    const listeners = this.#peopleListeners.get(story) ?? new Set();
+    this.#peopleListeners.set(story, listeners.add(listener));
+    this.#sendListedStories();
     return () => {
-      tells.delete(tell);
-      if (tells.size === 0) this.#here.delete(story);
-      this.#sayHere();
+      listeners.delete(listener);
+      if (listeners.size === 0) this.#peopleListeners.delete(story);
+      this.#sendListedStories();
     };
   }
 
-  onNotice(tell: () => void): () => void {
-    this.#notices.add(tell);
-    this.#sayHere();
-    return () => this.#notices.delete(tell);
+  onNotice(listener: () => void): () => void {
+    this.#noticeListeners.add(listener);
+    this.#sendListedStories();
+    return () => this.#noticeListeners.delete(listener);
   }
 
-  say(news: TabNews): void {
-    if (news.gone) this.#news.delete(news.storyId);
-    else this.#news.set(news.storyId, news);
-    this.#say({ kind: "presence", tab: this.#tab, news });
+  announce(presence: TabPresence): void {
+    if (presence.gone) this.#presence.delete(presence.storyId);
+    else this.#presence.set(presence.storyId, presence);
+    this.#send({ kind: "presence", tab: this.#tab, presence });
   }
   /** Reconnects at once. */
   retry(): void {
-    this.#say({ kind: "retry", tab: this.#tab });
+    this.#send({ kind: "retry", tab: this.#tab });
   }
 
-  #sayingHere = false;
-  #sayHere(): void {
-    if (this.#sayingHere) return;
-    this.#sayingHere = true;
+  #willSendStories = false;
+  #sendListedStories(): void {
+    if (this.#willSendStories) return;
+    this.#willSendStories = true;
     queueMicrotask(() => {
-      this.#sayingHere = false;
-      this.#say({ kind: "here", tab: this.#tab, stories: [...this.#here.keys()].slice(0, 100) });
+      this.#willSendStories = false;
+      this.#send({ kind: "here", tab: this.#tab, stories: [...this.#peopleListeners.keys()].slice(0, 100) });
     });
   }
-  #sayAll(): void {
+  #sendAll(): void {
     for (const [story, { version }] of this.#watched)
-      this.#say({ kind: "watch", tab: this.#tab, story, version: version() });
-    for (const news of this.#news.values()) this.#say({ kind: "presence", tab: this.#tab, news });
-    this.#sayHere();
+      this.#send({ kind: "watch", tab: this.#tab, story, version: version() });
+    for (const presence of this.#presence.values()) this.#send({ kind: "presence", tab: this.#tab, presence });
+    this.#sendListedStories();
   }
 
-  #throughWorker(): void {
+  #connectToWorker(): void {
     const worker = new SharedWorker(new URL("./hub-worker.ts", import.meta.url), { name: "galley" });
-    worker.port.onmessage = ({ data }: MessageEvent<FromHub>) => this.#hear(data);
-    this.#say = (message) => worker.port.postMessage(message);
+    worker.port.onmessage = ({ data }: MessageEvent<FromHub>) => this.#dispatch(data);
+    this.#send = (message) => worker.port.postMessage(message);
     worker.onerror = () => {
-      this.#throughLeader();
-      this.#sayAll();
+      this.#runOwnHub();
+      this.#sendAll();
     };
   }
 
-  /** Without SharedWorker the tab with the lock runs the hub for all; when it closes, the next one takes over. */
-  #throughLeader(): void {
-    const channel = new BroadcastChannel("galley:live");
-    let hub: Hub | null = null;
-    const known = new Set<string>();
-    const lead = (message: ToHub) => {
-      if (!known.has(message.tab) && message.tab !== this.#tab) {
-        known.add(message.tab);
-        whenDead(message.tab, () => hub?.forget(message.tab));
-      }
-      hub?.take(message);
+  /** For older browsers without SharedWorker. Hidden tabs disconnect, so that they cannot use up the browser's connections. */
+  #runOwnHub(): void {
+    const hub = new Hub({ ...browserNetwork, send: (message) => this.#dispatch(message) });
+    this.#send = (message) => {
+      if (!document.hidden || message.kind === "bye") hub.receive(message);
     };
-    channel.onmessage = ({ data }: MessageEvent<ToHub | { to?: string; message: FromHub } | { kind: "leader" }>) => {
-      if ("message" in data) {
-        if (data.to === undefined || data.to === this.#tab) this.#hear(data.message);
-      } else if (data.kind === "leader") this.#sayAll();
-      else lead(data);
-    };
-    this.#say = (message) => {
-      if (hub) hub.take(message);
-      else channel.postMessage(message);
-    };
-    const begin = () => {
-      hub = new Hub({
-        ...browserWorld,
-        send: (message, to) => {
-          if (to !== this.#tab) channel.postMessage({ message, ...(to ? { to } : {}) });
-          if (to === undefined || to === this.#tab) this.#hear(message);
-        },
-      });
-      channel.postMessage({ kind: "leader" });
-      this.#sayAll();
-      return new Promise<void>(() => {});
-    };
-    if (navigator.locks) void navigator.locks.request("galley:live", begin);
-    else void begin();
+    document.addEventListener("visibilitychange", () => {
+      if (document.hidden) hub.removeTab(this.#tab);
+      else this.#sendAll();
+    });
   }
 
-  #hear(message: FromHub): void {
+  #dispatch(message: FromHub): void {
     if (message.kind !== "event") {
-      for (const { heard } of this.#watched.values()) heard[message.kind]?.();
-      if (message.kind === "open") for (const tell of this.#notices) tell(); // events may have been missed while disconnected
+      for (const { listener } of this.#watched.values()) listener[message.kind]?.();
+      // Events may have been missed while the stream was disconnected.
+      if (message.kind === "open") for (const listener of this.#noticeListeners) listener();
       return;
     }
     const { event, story, data } = message;
-    if (event === "notices") for (const tell of this.#notices) tell();
+    if (event === "notices") for (const listener of this.#noticeListeners) listener();
     if (event === "gone" && story === undefined)
-      for (const { heard } of this.#watched.values()) heard.gone?.((data as { code: Failure["code"] }).code);
+      for (const { listener } of this.#watched.values()) listener.gone?.((data as { code: Failure["code"] }).code);
     if (story === undefined) return;
-    if (event === "presence") for (const tell of this.#here.get(story) ?? []) tell(data as Here[]);
-    const heard = this.#watched.get(story)?.heard;
-    if (!heard) return;
-    if (event === "steps") heard.steps?.(data as Log);
-    else if (event === "status") heard.status?.(data as StoryStatus);
-    else if (event === "comments") heard.comments?.();
-    else if (event === "presence") heard.presence?.(data as Here[]);
-    else if (event === "gone") heard.gone?.((data as { code: Failure["code"] }).code);
+    if (event === "presence") for (const listener of this.#peopleListeners.get(story) ?? []) listener(data as Here[]);
+    const listener = this.#watched.get(story)?.listener;
+    if (!listener) return;
+    if (event === "steps") listener.steps?.(data as Log);
+    else if (event === "status") listener.status?.(data as StoryStatus);
+    else if (event === "comments") listener.comments?.();
+    else if (event === "presence") listener.presence?.(data as Here[]);
+    else if (event === "gone") listener.gone?.((data as { code: Failure["code"] }).code);
   }
 }
 
-let one: TabEvents | null = null;
+let connection: TabEvents | null = null;
 /** The connection of this tab, created on first use, in the browser only. */
 export function eventHub(): TabEvents {
-  one ??= new TabEvents();
-  return one;
+  connection ??= new TabEvents();
+  return connection;
 }

@@ -1,10 +1,10 @@
 // Runs the browser's hub as a SharedWorker, which exists as long as any tab.
-import { browserWorld, whenDead } from "./browser-world.ts";
+import { browserNetwork, tabLock } from "./browser-network.ts";
 import { Hub, type ToHub } from "./hub.ts";
 
 const ports = new Map<string, MessagePort>();
 const hub = new Hub({
-  ...browserWorld,
+  ...browserNetwork,
   send: (message, tab) => {
     if (tab !== undefined) ports.get(tab)?.postMessage(message);
     else for (const port of ports.values()) port.postMessage(message);
@@ -17,11 +17,12 @@ addEventListener("connect", (event) => {
   port.onmessage = ({ data }: MessageEvent<ToHub>) => {
     if (!ports.has(data.tab)) {
       ports.set(data.tab, port);
-      whenDead(data.tab, () => {
+      // The lock becomes free when the tab is closed or has crashed.
+      void navigator.locks?.request(tabLock(data.tab), () => {
         ports.delete(data.tab);
-        hub.forget(data.tab);
+        hub.removeTab(data.tab);
       });
     }
-    hub.take(data);
+    hub.receive(data);
   };
 });

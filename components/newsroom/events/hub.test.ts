@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { type FromHub, Hub, type TabNews } from "./hub.ts";
+import { type FromHub, Hub, type TabPresence } from "./hub.ts";
 
 type Stream = {
   url: string;
@@ -10,7 +10,7 @@ type Stream = {
 function browser() {
   const streams: Stream[] = [];
   const sent: { message: FromHub; tab: string | undefined }[] = [];
-  const announced: TabNews[][] = [];
+  const announced: TabPresence[][] = [];
   const hub = new Hub({
     open: (url, on) => {
       const stream = { url, on };
@@ -22,7 +22,13 @@ function browser() {
   });
   return { hub, streams, sent, announced };
 }
-const news = (tabId: string): TabNews => ({ storyId: "one", tabId, activity: "typing", place: null, gone: false });
+const presence = (tabId: string): TabPresence => ({
+  storyId: "one",
+  tabId,
+  activity: "typing",
+  place: null,
+  gone: false,
+});
 const only = <T>(list: T[]): T => {
   expect(list).toHaveLength(1);
   return list[0] as T;
@@ -34,7 +40,7 @@ afterEach(() => void vi.useRealTimers());
 describe("event hub of a browser", () => {
   test("shares one stream between twelve tabs", () => {
     const { hub, streams } = browser();
-    for (let i = 0; i < 12; i++) hub.take({ kind: "watch", tab: `tab${i}`, story: `story${i % 3}`, version: 4 });
+    for (let i = 0; i < 12; i++) hub.receive({ kind: "watch", tab: `tab${i}`, story: `story${i % 3}`, version: 4 });
     vi.advanceTimersByTime(1);
     expect(only(streams).url).toBe("/api/events?watch=story0.4%2Cstory1.4%2Cstory2.4");
     hub.close();
@@ -42,7 +48,7 @@ describe("event hub of a browser", () => {
 
   test("resumes a broken stream after the last received version", () => {
     const { hub, streams, sent } = browser();
-    hub.take({ kind: "watch", tab: "a", story: "one", version: 4 });
+    hub.receive({ kind: "watch", tab: "a", story: "one", version: 4 });
     vi.advanceTimersByTime(1);
     const first = only(streams);
     first.on.open();
@@ -62,7 +68,7 @@ describe("event hub of a browser", () => {
       ["BUSY", 500],
     ] as const) {
       const { hub, streams } = browser();
-      hub.take({ kind: "watch", tab: "a", story: "one", version: 4 });
+      hub.receive({ kind: "watch", tab: "a", story: "one", version: 4 });
       vi.advanceTimersByTime(1);
       const first = only(streams);
       first.on.open();
@@ -78,13 +84,13 @@ describe("event hub of a browser", () => {
 
   test("reconnects at once when a new page opens after the person's access had ended", () => {
     const { hub, streams } = browser();
-    hub.take({ kind: "watch", tab: "a", story: "one", version: 4 });
+    hub.receive({ kind: "watch", tab: "a", story: "one", version: 4 });
     vi.advanceTimersByTime(1);
     const first = only(streams);
     first.on.open();
     first.on.event("gone", JSON.stringify({ data: { code: "SIGNED_OUT" } }));
     first.on.broken();
-    hub.take({ kind: "here", tab: "b", stories: [] });
+    hub.receive({ kind: "here", tab: "b", stories: [] });
     vi.advanceTimersByTime(1);
     expect(streams).toHaveLength(1);
     hub.close();
@@ -92,10 +98,10 @@ describe("event hub of a browser", () => {
 
   test("asks a tab that opens later to fetch the missing versions", () => {
     const { hub, streams, sent } = browser();
-    hub.take({ kind: "watch", tab: "a", story: "one", version: 4 });
+    hub.receive({ kind: "watch", tab: "a", story: "one", version: 4 });
     vi.advanceTimersByTime(1);
     only(streams).on.event("steps", JSON.stringify({ story: "one", data: { from: 4, version: 9, steps: [] } }));
-    hub.take({ kind: "watch", tab: "b", story: "one", version: 6 });
+    hub.receive({ kind: "watch", tab: "b", story: "one", version: 6 });
     expect(sent.at(-1)).toMatchObject({
       tab: "b",
       message: { event: "steps", data: { from: 9, version: 9, steps: [] } },
@@ -105,7 +111,7 @@ describe("event hub of a browser", () => {
 
   test("retries with growing delays while the server is unreachable, and at once on request", () => {
     const { hub, streams } = browser();
-    hub.take({ kind: "watch", tab: "a", story: "one", version: 0 });
+    hub.receive({ kind: "watch", tab: "a", story: "one", version: 0 });
     vi.advanceTimersByTime(1);
     for (let i = 0; i < 4; i++) {
       only(streams).on.broken();
@@ -114,7 +120,7 @@ describe("event hub of a browser", () => {
       vi.advanceTimersByTime(1);
     }
     only(streams).on.broken();
-    hub.take({ kind: "retry", tab: "a" });
+    hub.receive({ kind: "retry", tab: "a" });
     vi.advanceTimersByTime(1);
     only(streams);
     hub.close();
@@ -123,7 +129,11 @@ describe("event hub of a browser", () => {
   test("sends presence at most four times a second, with the latest state of each tab", () => {
     const { hub, announced } = browser();
     for (let i = 0; i < 100; i++) {
-      hub.take({ kind: "presence", tab: "a", news: { ...news("a"), place: { anchor: i, head: i, version: 1 } } });
+      hub.receive({
+        kind: "presence",
+        tab: "a",
+        presence: { ...presence("a"), place: { anchor: i, head: i, version: 1 } },
+      });
       vi.advanceTimersByTime(10);
     }
     expect(announced.length).toBeLessThanOrEqual(5);
@@ -134,14 +144,14 @@ describe("event hub of a browser", () => {
 
   test("removes a closed tab from presence for everybody, and keeps an inactive one", () => {
     const { hub, announced } = browser();
-    hub.take({ kind: "presence", tab: "a", news: news("a") });
-    hub.take({ kind: "presence", tab: "b", news: news("b") });
+    hub.receive({ kind: "presence", tab: "a", presence: presence("a") });
+    hub.receive({ kind: "presence", tab: "b", presence: presence("b") });
     vi.advanceTimersByTime(300);
-    hub.forget("a");
+    hub.removeTab("a");
     vi.advanceTimersByTime(300);
-    expect(announced.at(-1)).toEqual([{ ...news("a"), gone: true }]);
+    expect(announced.at(-1)).toEqual([{ ...presence("a"), gone: true }]);
     vi.advanceTimersByTime(10_000);
-    expect(announced.at(-1)).toEqual([news("b")]);
+    expect(announced.at(-1)).toEqual([presence("b")]);
     hub.close();
   });
 });

@@ -1,14 +1,14 @@
 // One event stream for all tabs of a browser, because browsers limit the number of connections to a server.
-// Runs in a SharedWorker, or in the leading tab of a browser without SharedWorker.
+// Runs in a SharedWorker; where there is none, each visible tab runs one of its own.
 import type { Announcement } from "#lib/presence/schema.ts";
 
-export type TabNews = Announcement["tabs"][number];
+export type TabPresence = Announcement["tabs"][number];
 export type ToHub =
   | { kind: "watch"; tab: string; story: string; version: number }
   | { kind: "unwatch"; tab: string; story: string }
   /** Stories of which only presence is needed. */
   | { kind: "here"; tab: string; stories: string[] }
-  | { kind: "presence"; tab: string; news: TabNews }
+  | { kind: "presence"; tab: string; presence: TabPresence }
   | { kind: "retry"; tab: string }
   | { kind: "bye"; tab: string };
 export type FromHub =
@@ -17,98 +17,97 @@ export type FromHub =
   | { kind: "open" }
   | { kind: "broken" };
 
-export type HubWorld = {
+export type HubNetwork = {
   /** Opens a stream; the returned function closes it. */
   open: (
     url: string,
     on: { open: () => void; broken: () => void; event: (name: string, text: string) => void },
   ) => () => void;
-  announce: (tabs: TabNews[]) => void;
+  announce: (tabs: TabPresence[]) => void;
   /** Sends to one tab, or to all. */
   send: (message: FromHub, tab?: string) => void;
 };
 
 export const eventNames = ["steps", "status", "comments", "presence", "gone", "notices"] as const;
 
-/** Delays in milliseconds. */
-const firstRetry = 500;
-const maxRetry = 30_000;
-const announcing = 250;
-const heartbeat = 10_000;
+const firstRetryMs = 500;
+const maxRetryMs = 30_000;
+const announceMs = 250;
+const heartbeatMs = 10_000;
 /** A subscription that is no longer needed may end late; a new one must start at once. */
-const lazily = 5_000;
+const unsubscribeMs = 5_000;
 
-type Tab = { stories: Set<string>; here: string[]; news: Map<string, TabNews> };
+type Tab = { stories: Set<string>; here: string[]; presence: Map<string, TabPresence> };
 
 export class Hub {
-  readonly #world: HubWorld;
+  readonly #network: HubNetwork;
   readonly #tabs = new Map<string, Tab>();
   /** The newest version of each watched story that was sent to the tabs. */
-  readonly #have = new Map<string, number>();
-  #streamed = "";
-  #end: (() => void) | null = null;
+  readonly #versions = new Map<string, number>();
+  #subscribed = "";
+  #closeStream: (() => void) | null = null;
   #isOpen = false;
-  #delay = 0;
-  #timer: ReturnType<typeof setTimeout> | undefined;
-  #due = 0;
-  readonly #unsaid = new Map<string, TabNews>();
-  #saidAt = 0;
-  #saying: ReturnType<typeof setTimeout> | undefined;
-  readonly #beat: ReturnType<typeof setInterval>;
+  #retryMs = 0;
+  #connectTimer: ReturnType<typeof setTimeout> | undefined;
+  #connectAt = 0;
+  readonly #queued = new Map<string, TabPresence>();
+  #announcedAt = 0;
+  #announceTimer: ReturnType<typeof setTimeout> | undefined;
+  readonly #heartbeat: ReturnType<typeof setInterval>;
 
-  constructor(world: HubWorld) {
-    this.#world = world;
-    this.#beat = setInterval(() => this.#heartbeat(), heartbeat);
+  constructor(network: HubNetwork) {
+    this.#network = network;
+    this.#heartbeat = setInterval(() => this.#repeatPresence(), heartbeatMs);
   }
 
-  take(message: ToHub): void {
+  receive(message: ToHub): void {
     if (message.kind === "bye") {
-      this.forget(message.tab);
+      this.removeTab(message.tab);
       return;
     }
     // A page was loaded, so the person is signed in and the server responds, whatever the last attempt returned.
-    if (!this.#tabs.has(message.tab)) this.#delay = 0;
-    const tab = this.#tabs.get(message.tab) ?? { stories: new Set(), here: [], news: new Map() };
+    if (!this.#tabs.has(message.tab)) this.#retryMs = 0;
+    const tab = this.#tabs.get(message.tab) ?? { stories: new Set(), here: [], presence: new Map() };
     this.#tabs.set(message.tab, tab);
     if (message.kind === "watch") this.#watch(message.tab, tab, message.story, message.version);
     else if (message.kind === "unwatch") {
       tab.stories.delete(message.story);
-      this.#reconsider();
+      this.#updateSubscription();
     } else if (message.kind === "here") {
       tab.here = message.stories;
-      this.#reconsider();
-      if (this.#isOpen) this.#world.send({ kind: "open" }, message.tab);
-    } else if (message.kind === "presence") this.#say(tab, message.news);
+      this.#updateSubscription();
+      if (this.#isOpen) this.#network.send({ kind: "open" }, message.tab);
+    } else if (message.kind === "presence") this.#queuePresence(tab, message.presence);
     else if (message.kind === "retry" && !this.#isOpen) {
-      this.#delay = 0;
-      this.#later(0);
+      this.#retryMs = 0;
+      this.#connectIn(0);
     }
   }
 
-  /** A tab was closed. */
-  forget(name: string): void {
+  /** Ends what a closed tab needed, and announces that it is gone. */
+  removeTab(name: string): void {
     const tab = this.#tabs.get(name);
     if (!tab) return;
-    for (const news of tab.news.values()) this.#unsaid.set(news.tabId, { ...news, gone: true });
-    if (tab.news.size > 0) this.#soonSay();
+    for (const one of tab.presence.values()) this.#queued.set(one.tabId, { ...one, gone: true });
+    if (tab.presence.size > 0) this.#scheduleAnnouncement();
     this.#tabs.delete(name);
-    this.#reconsider();
+    this.#updateSubscription();
   }
 
   close(): void {
-    clearTimeout(this.#timer);
-    clearTimeout(this.#saying);
-    clearInterval(this.#beat);
-    this.#end?.();
+    clearTimeout(this.#connectTimer);
+    clearTimeout(this.#announceTimer);
+    clearInterval(this.#heartbeat);
+    this.#closeStream?.();
   }
 
   #watch(name: string, tab: Tab, story: string, version: number): void {
     tab.stories.add(story);
-    const have = this.#have.get(story);
-    if (have === undefined) this.#have.set(story, version);
+    const have = this.#versions.get(story);
+    if (have === undefined) this.#versions.set(story, version);
     else if (version < have)
       // The tab lacks versions that the others have: an empty range beyond them makes it fetch.
-      this.#world.send(
+      this.#network.send(
         {
           kind: "event",
           event: "steps",
@@ -117,8 +116,8 @@ export class Hub {
         },
         name,
       );
-    this.#reconsider();
-    if (this.#isOpen && this.#streamed === this.#wanted()) this.#world.send({ kind: "open" }, name);
+    this.#updateSubscription();
+    if (this.#isOpen && this.#subscribed === this.#wanted()) this.#network.send({ kind: "open" }, name);
   }
 
   #wanted(): string {
@@ -133,92 +132,92 @@ export class Hub {
   }
 
   /** Reconnects if the stream does not cover the current subscriptions. */
-  #reconsider(): void {
+  #updateSubscription(): void {
     const wanted = this.#wanted();
-    if (wanted === this.#streamed) return;
-    const streamed = new Set(this.#streamed.split(/[,|]/));
-    const isMore = wanted.split(/[,|]/).some((story) => !streamed.has(story)) || this.#streamed === "";
-    if (isMore && this.#delay > 0 && this.#timer !== undefined) return; // the server is unreachable; the next attempt includes it
-    this.#later(isMore ? 0 : lazily);
+    if (wanted === this.#subscribed) return;
+    const streamed = new Set(this.#subscribed.split(/[,|]/));
+    const isMore = wanted.split(/[,|]/).some((story) => !streamed.has(story)) || this.#subscribed === "";
+    if (isMore && this.#retryMs > 0 && this.#connectTimer !== undefined) return; // the server is unreachable; the next attempt includes it
+    this.#connectIn(isMore ? 0 : unsubscribeMs);
   }
 
-  #later(ms: number): void {
+  #connectIn(ms: number): void {
     const due = Date.now() + ms;
-    if (this.#timer !== undefined && this.#due <= due) return;
-    clearTimeout(this.#timer);
-    this.#due = due;
-    this.#timer = setTimeout(() => {
-      this.#timer = undefined;
-      this.#open();
+    if (this.#connectTimer !== undefined && this.#connectAt <= due) return;
+    clearTimeout(this.#connectTimer);
+    this.#connectAt = due;
+    this.#connectTimer = setTimeout(() => {
+      this.#connectTimer = undefined;
+      this.#connect();
     }, ms);
   }
 
-  #open(): void {
-    this.#end?.();
-    this.#end = null;
+  #connect(): void {
+    this.#closeStream?.();
+    this.#closeStream = null;
     this.#isOpen = false;
     const wanted = this.#wanted();
-    this.#streamed = wanted;
+    this.#subscribed = wanted;
     if (wanted === "") return;
     const [watch = "", here = ""] = wanted.split("|");
     const stories = watch.split(",").filter(Boolean);
-    for (const story of this.#have.keys()) if (!stories.includes(story)) this.#have.delete(story);
+    for (const story of this.#versions.keys()) if (!stories.includes(story)) this.#versions.delete(story);
     const query = new URLSearchParams();
-    if (stories.length > 0) query.set("watch", stories.map((id) => `${id}.${this.#have.get(id) ?? 0}`).join(","));
+    if (stories.length > 0) query.set("watch", stories.map((id) => `${id}.${this.#versions.get(id) ?? 0}`).join(","));
     if (here !== "") query.set("here", here);
-    this.#end = this.#world.open(`/api/events?${query}`, {
+    this.#closeStream = this.#network.open(`/api/events?${query}`, {
       open: () => {
         this.#isOpen = true;
-        this.#delay = 0;
-        this.#world.send({ kind: "open" });
-        this.#heartbeat();
+        this.#retryMs = 0;
+        this.#network.send({ kind: "open" });
+        this.#repeatPresence();
       },
-      broken: () => this.#broken(),
-      event: (event, text) => this.#heard(event, text),
+      broken: () => this.#onBroken(),
+      event: (event, text) => this.#onEvent(event, text),
     });
   }
 
-  #heard(event: string, text: string): void {
+  #onEvent(event: string, text: string): void {
     const { story, data } = JSON.parse(text) as { story?: string; data: unknown };
-    if (event === "steps" && story) this.#have.set(story, (data as { version: number }).version);
+    if (event === "steps" && story) this.#versions.set(story, (data as { version: number }).version);
     // If the person's access has ended, an immediate retry is useless; if the server was only busy, it is not.
     const isOut = event === "gone" && !story && (data as { code: string }).code !== "BUSY";
-    if (isOut) this.#delay = maxRetry / 2;
-    this.#world.send({ kind: "event", event, data, ...(story ? { story } : {}) });
+    if (isOut) this.#retryMs = maxRetryMs / 2;
+    this.#network.send({ kind: "event", event, data, ...(story ? { story } : {}) });
   }
 
-  #broken(): void {
-    this.#end?.();
-    this.#end = null;
+  #onBroken(): void {
+    this.#closeStream?.();
+    this.#closeStream = null;
     this.#isOpen = false;
-    this.#streamed = "";
-    this.#world.send({ kind: "broken" });
-    this.#delay = Math.min(maxRetry, this.#delay * 2 || firstRetry);
-    this.#later(this.#delay);
+    this.#subscribed = "";
+    this.#network.send({ kind: "broken" });
+    this.#retryMs = Math.min(maxRetryMs, this.#retryMs * 2 || firstRetryMs);
+    this.#connectIn(this.#retryMs);
   }
 
-  #say(tab: Tab, news: TabNews): void {
-    if (news.gone) tab.news.delete(news.tabId);
-    else tab.news.set(news.tabId, news);
-    this.#unsaid.set(news.tabId, news);
-    this.#soonSay();
+  #queuePresence(tab: Tab, presence: TabPresence): void {
+    if (presence.gone) tab.presence.delete(presence.tabId);
+    else tab.presence.set(presence.tabId, presence);
+    this.#queued.set(presence.tabId, presence);
+    this.#scheduleAnnouncement();
   }
-  #soonSay(): void {
-    this.#saying ??= setTimeout(
+  #scheduleAnnouncement(): void {
+    this.#announceTimer ??= setTimeout(
       () => {
-        this.#saying = undefined;
-        this.#saidAt = Date.now();
-        const tabs = [...this.#unsaid.values()];
-        this.#unsaid.clear();
-        if (tabs.length > 0) this.#world.announce(tabs);
+        this.#announceTimer = undefined;
+        this.#announcedAt = Date.now();
+        const tabs = [...this.#queued.values()];
+        this.#queued.clear();
+        if (tabs.length > 0) this.#network.announce(tabs);
       },
-      Math.max(0, this.#saidAt + announcing - Date.now()),
+      Math.max(0, this.#announcedAt + announceMs - Date.now()),
     );
   }
-  /** Removes tabs that no longer send heartbeats. */
-  #heartbeat(): void {
+  /** The server removes a tab whose presence is not repeated. */
+  #repeatPresence(): void {
     for (const tab of this.#tabs.values())
-      for (const news of tab.news.values()) if (!this.#unsaid.has(news.tabId)) this.#unsaid.set(news.tabId, news);
-    if (this.#unsaid.size > 0) this.#soonSay();
+      for (const one of tab.presence.values()) if (!this.#queued.has(one.tabId)) this.#queued.set(one.tabId, one);
+    if (this.#queued.size > 0) this.#scheduleAnnouncement();
   }
 }

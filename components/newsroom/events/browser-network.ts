@@ -1,10 +1,10 @@
-import { eventNames, type HubWorld, type TabNews } from "./hub.ts";
+import { eventNames, type HubNetwork, type TabPresence } from "./hub.ts";
 
 /** The name of the lock that a tab holds while it exists. */
 export const tabLock = (tab: string): string => `galley:tab:${tab}`;
 
-/** The browser functions that a hub needs, in a worker or in a tab. */
-export const browserWorld: Pick<HubWorld, "open" | "announce"> = {
+/** The network of a browser, for a hub in a worker or in a tab. */
+export const browserNetwork: Omit<HubNetwork, "send"> = {
   open(url, on) {
     const events = new EventSource(url);
     for (const name of eventNames)
@@ -17,7 +17,7 @@ export const browserWorld: Pick<HubWorld, "open" | "announce"> = {
     };
     return () => events.close();
   },
-  announce(tabs: TabNews[]) {
+  announce(tabs: TabPresence[]) {
     fetch("/api/presence", {
       method: "POST",
       headers: { "content-type": "application/json" },
@@ -26,8 +26,3 @@ export const browserWorld: Pick<HubWorld, "open" | "announce"> = {
     }).catch(() => {}); // the next heartbeat repeats it
   },
 };
-
-/** Calls back when the tab is closed or has crashed. */
-export function whenDead(tab: string, then: () => void): void {
-  void navigator.locks?.request(tabLock(tab), then);
-}
