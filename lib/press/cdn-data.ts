@@ -23,7 +23,7 @@ const unconfirmed = `p.xid >= pg_snapshot_xmin(nullif(c.seen, '')::pg_snapshot):
 /** Null when no node has registered this CDN yet. */
 export async function findCdn(id: string): Promise<CdnState | null> {
   const rows = await appClient().$queryRawUnsafe<CdnState[]>(
-    `select c.seen, c.answered_at as "answeredAt", c.failures, c.said as "lastError", c.next_try_at as "nextTryAt",
+    `select c.seen, c.answered_at as "answeredAt", c.failures, c.last_error as "lastError", c.next_try_at as "nextTryAt",
        c.taken_until <= clock_timestamp() and c.next_try_at <= clock_timestamp() as "isFree",
        (select count(*)::int from press_purge p where ${unconfirmed}) as waiting
      from press_cdn c where c.id = $1`,

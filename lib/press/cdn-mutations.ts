@@ -23,7 +23,7 @@ export async function claimCdn(id: string): Promise<boolean> {
  */
 export async function confirmCdn(id: string, before: string, snapshot: string): Promise<void> {
   await appClient().$executeRaw`
-    update press_cdn set seen = ${snapshot}, answered_at = clock_timestamp(), failures = 0, said = '',
+    update press_cdn set seen = ${snapshot}, answered_at = clock_timestamp(), failures = 0, last_error = '',
       next_try_at = clock_timestamp(), taken_until = clock_timestamp()
     where id = ${id} and seen = ${before}`;
 }
@@ -31,7 +31,7 @@ export async function confirmCdn(id: string, before: string, snapshot: string): 
 /** @param waitSeconds before the next attempt; undefined: grows with each failure, up to a minute */
 export async function recordCdnFailure(id: string, message: string, waitSeconds: number | undefined): Promise<void> {
   await appClient().$executeRaw`
-    update press_cdn set failures = failures + 1, said = ${message.slice(0, 500)}, taken_until = clock_timestamp(),
+    update press_cdn set failures = failures + 1, last_error = ${message.slice(0, 500)}, taken_until = clock_timestamp(),
       next_try_at = clock_timestamp() + coalesce(${waitSeconds ?? null}::float8, least(60, power(2, least(failures, 10)))) * interval '1 s'
     where id = ${id}`;
 }
