@@ -16,7 +16,8 @@ const config = {
   // Its optimiser would keep and share pictures that were taken down, see lib/http/next-addresses.ts.
   images: { unoptimized: true },
   turbopack: { root: import.meta.dirname },
-  experimental: { serverActions: { bodySizeLimit: "2mb" } },
+  // Without a network the router waits and tries again; it would otherwise show the browser's error page in place of the newsroom.
+  experimental: { useOffline: true, serverActions: { bodySizeLimit: "2mb" } },
 };
 
 export default config;

@@ -105,9 +105,9 @@ test("a new story accepts text without a network and is stored when it is back",
   }).toPass();
   await page.getByRole("button", { name: "New story" }).click();
   await editor.story.waitFor(); // the browser has the code of the editor from here on
-  await page.goBack();
-  await expect(page.getByRole("heading", { name: "Stories" })).toBeVisible();
   await context.setOffline(true);
+  await page.goBack(); // refreshes the list, which fails
+  await expect(page.getByRole("heading", { name: "Stories" })).toBeVisible();
   await page.getByRole("button", { name: "New story" }).click();
   await page.keyboard.type("Offline");
   await expect(editor.headline).toHaveText("Offline");
