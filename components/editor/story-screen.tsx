@@ -196,6 +196,8 @@ function OpenScreen({ story, editor, lookup, cursors, hands }: ScreenProps) {
     if (trigger) editor.view.dispatch(editor.state.tr.delete(trigger.from, trigger.to));
     if (choice.act === "picture") void pictures.choose();
     else if (choice.act === "mainPicture") void pictures.chooseMain();
+    else if (choice.act === "gallery") void pictures.chooseGallery("grid");
+    else if (choice.act === "pair") void pictures.chooseGallery("row");
     else if (choice.act === "related") setDialog("related");
     else {
       // The letters after the slash belong to the choice, so one undo reverts both.

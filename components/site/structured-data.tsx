@@ -1,5 +1,6 @@
 import { hrefOf } from "#lib/addresses/paths.ts";
 import { type Label, labels, type Purpose } from "#lib/document/fields.ts";
+import { childrenOf, wordsOf } from "#lib/document/json.ts";
 import {
   breadcrumbJsonLd,
   jsonForScript,
@@ -12,6 +13,8 @@ import type { LiveStoryPage, LiveTranslation, StandingPage } from "#lib/publishe
 import type { FootPage } from "#lib/site/foot-schema.ts";
 import { profileLinks, type SiteSettings } from "#lib/site/schema.ts";
 import type { Times } from "#lib/times.ts";
+import { pictureOf } from "../story/figure-parts.tsx";
+import { childOf } from "../story/plain.ts";
 import { descriptionOf, sharedRenditions } from "./page-head.ts";
 
 type Around = { paper: SiteSettings; pages: readonly FootPage[]; times: Times; origin: string };
@@ -66,6 +69,7 @@ export function StoryStructuredData({ story, translations, ...around }: StoryPro
             credit: story.pictureCredit,
           }))
       : [],
+    galleries: galleriesOf(story, origin, url),
     publisher: publisherOf(around),
     language: story.language,
     words: story.words,
@@ -89,6 +93,23 @@ export function StoryStructuredData({ story, translations, ...around }: StoryPro
       <JsonLd value={breadcrumbJsonLd(trail)} />
     </>
   );
+}
+
+/** The galleries of a story with the pictures in them that readers may see. */
+function galleriesOf({ document, pictures }: LiveStoryPage, origin: string, url: string) {
+  const galleries = childrenOf(document).filter(({ type }) => type === "gallery");
+  return galleries.flatMap((gallery) => {
+    const images = childrenOf(gallery).flatMap((figure) => {
+      const picture = pictureOf(figure, { pictures });
+      const rendition = picture && sharedRenditions(picture.facts)[0];
+      if (!picture || !rendition) return [];
+      const { width, height, format } = rendition;
+      const address = `${origin}${pictureAddress(picture.id, width, format)}`;
+      const line = (part: string) => wordsOf(childOf(figure, part)).trim();
+      return [{ url: address, width, height, caption: line("caption"), credit: line("credit") }];
+    });
+    return images.length > 0 ? [{ url: `${url}#g-${gallery.attrs?.id}`, images }] : [];
+  });
 }
 
 /** A translation refers to its original, an original to its translations. */

@@ -4,9 +4,11 @@ import type { NodeName } from "#lib/document/nodes.ts";
 import { log } from "#lib/log.ts";
 import { StoryCard } from "../site/card.tsx";
 import type { BlockContext, BlockProps } from "./block-context.ts";
+import { Caption, pictureOf } from "./figure-parts.tsx";
+import { Gallery } from "./gallery.tsx";
 import { Inline, isProposed } from "./inline.tsx";
 import { isScant, Picture } from "./picture.tsx";
-import { childOf, isRepeated } from "./plain.ts";
+import { isRepeated } from "./plain.ts";
 import { Table } from "./table.tsx";
 
 const Paragraph = ({ node, context }: BlockProps) => (
@@ -94,32 +96,6 @@ const PullQuote = ({ node, context }: BlockProps) => {
     </div>
   );
 };
-
-export function Caption({ node }: { node: NodeJson }) {
-  const caption = childOf(node, "caption");
-  const credit = childOf(node, "credit");
-  const hasCredit = wordsOf(credit).trim() !== "";
-  if (wordsOf(caption).trim() === "" && !hasCredit) return null;
-  return (
-    <figcaption>
-      <Inline node={caption} />{" "}
-      {hasCredit && (
-        <span className="credit">
-          <Inline node={credit} />
-        </span>
-      )}
-    </figcaption>
-  );
-}
-
-/** Data, id and alternative text of a figure's picture; null if it is not published. */
-export function pictureOf(node: NodeJson | undefined, context: Pick<BlockContext, "pictures">) {
-  const id = node?.attrs?.picture;
-  if (typeof id !== "string" || !Object.hasOwn(context.pictures, id)) return null;
-  const facts = context.pictures[id];
-  const alt = node?.attrs?.decorative === true || typeof node?.attrs?.alt !== "string" ? "" : node.attrs.alt;
-  return facts ? { id, facts, alt } : null;
-}
 
 const figureSizes = {
   normal: { sizes: "(width>=40rem) 37rem, 94vw", pixels: 592 },
@@ -227,6 +203,7 @@ export const nodeComponents: Readonly<Record<NodeName, (props: BlockProps) => Re
   pullQuote: PullQuote,
   attribution: Attribution,
   figure: Figure,
+  gallery: Gallery,
   caption: Elsewhere,
   credit: Elsewhere,
   table: Table,

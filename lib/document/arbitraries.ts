@@ -88,6 +88,7 @@ const valueFor: Record<ScalarFieldName | keyof typeof blockFields, (edit: Edit) 
   alt: ({ a }) => `Alt ${a}`,
   decorative: ({ a }) => a % 2 === 0,
   size: ({ a }) => (a % 2 === 0 ? "wide" : "small"),
+  layout: ({ a }) => (a % 2 === 0 ? "grid" : "row"),
   story: ({ item }) => item,
   start: ({ a }) => a,
   headRow: ({ a }) => a % 2 === 0,

@@ -18,6 +18,9 @@ export const href = z.string().refine((value) => safeHref(value) !== null, "is n
 
 export const figureSizes = ["normal", "wide", "small"] as const;
 export type FigureSize = (typeof figureSizes)[number];
+/** Pictures in a grid, or all of them side by side. */
+export const galleryLayouts = ["grid", "row"] as const;
+export type GalleryLayout = (typeof galleryLayouts)[number];
 
 /** What each attribute of a block may be, where a field step may set it. */
 export const blockFields = {
@@ -26,6 +29,7 @@ export const blockFields = {
   alt: line(1000),
   decorative: z.boolean(),
   size: z.enum(figureSizes),
+  layout: z.enum(galleryLayouts),
   story: rowId.nullable(),
   /** As HTML's `start`; up to nine digits. */
   start: z.int().min(0).max(999_999_999),

@@ -3,6 +3,7 @@ import type { Mark, Node } from "@tiptap/pm/model";
 import { isListName } from "./blocks/list/block.ts";
 import { compareFields, type FieldChange } from "./compare-fields.ts";
 import { CompareBudget, compareText, type Piece } from "./compare-text.ts";
+import { isPicture } from "./nodes.ts";
 import { stayingPairs } from "./sequence.ts";
 import { type Zone, zoneOfNode, zones } from "./zones.ts";
 
@@ -197,11 +198,14 @@ function attributesOf(before: Node, after: Node): AttributeChange[] {
   return changes;
 }
 
-/** `start`: the number with which a list inside the block begins, at the first line of that list. */
-type Found = { key: string; node: Node; item: string; depth: number; start: unknown };
+/**
+ * `start`: the number with which a list inside the block begins, at the first line of that list. `picture`: the picture of a
+ * gallery to which the line belongs, at its first line.
+ */
+type Found = { key: string; node: Node; item: string; depth: number; start: unknown; picture: Node | null };
 /** Every textblock of a block in reading order, with what is needed to show it without the frame around it. */
 function linesOf(block: Node): Found[] {
-  if (block.isTextblock) return [{ key: "", node: block, item: "", depth: 0, start: null }];
+  if (block.isTextblock) return [{ key: "", node: block, item: "", depth: 0, start: null, picture: null }];
   const found: Found[] = [];
   let start: unknown = null;
   const walk = (node: Node, depth: number, item: string) => {
@@ -209,8 +213,11 @@ function linesOf(block: Node): Found[] {
       const isList = isListName(child.type.name);
       if (child.isTextblock) {
         const id: unknown = child.attrs.id;
-        const key = typeof id === "string" ? id : child.type.name;
-        found.push({ key, node: child, item: index === 0 ? item : "", depth, start });
+        // A line without an id, such as a caption, is known by the block inside this one to which it belongs.
+        const holder = node === block ? "" : `${node.attrs.id ?? ""} `;
+        const key = typeof id === "string" ? id : `${holder}${child.type.name}`;
+        const picture = index === 0 && node !== block && isPicture(node) ? node : null;
+        found.push({ key, node: child, item: index === 0 ? item : "", depth, start, picture });
         start = null;
       } else if (child.type.name === "listItem") walk(child, depth, node.type.name);
       else if (child.type.name === "tableRow") walk(child, depth, child.type.name);
@@ -249,6 +256,7 @@ function compareLines(before: Node, after: Node, budget: CompareBudget): Line[] 
     else {
       const pieces = compareText(origin.node, line.node, undefined, budget);
       const attributes = line.node === after ? [] : attributesOf(origin.node, line.node);
+      if (origin.picture && line.picture) attributes.push(...attributesOf(origin.picture, line.picture));
       if (origin.depth !== line.depth) attributes.push({ name: "depth", before: origin.depth, after: line.depth });
       if (origin.start !== line.start) attributes.push({ name: "start", before: origin.start, after: line.start });
       if (origin.item !== line.item && line.node.type.name !== "tableCell")

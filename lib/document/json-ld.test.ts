@@ -12,6 +12,7 @@ const input: NewsArticleInput = {
   section: { name: "City" },
   topics: [{ name: "Transport" }],
   label: "",
+  galleries: [],
   images: [{ url: "https://paper.example/p.jpg", width: 1600, height: 900, caption: "A tram", credit: "Jo" }],
   publisher: {
     name: "The Paper",
@@ -68,6 +69,28 @@ describe("a story for search engines", () => {
       inLanguage: "en",
       wordCount: 600,
       isAccessibleForFree: true,
+    });
+  });
+
+  test("structured data names the pictures of each gallery, captions and credits included", () => {
+    const [first] = input.images;
+    const galleries = [{ url: `${input.url}#g-1`, images: first ? [{ ...first, credit: "" }] : [] }];
+    expect(newsArticleJsonLd({ ...input, galleries })).toMatchObject({
+      hasPart: [
+        {
+          "@type": "ImageGallery",
+          url: `${input.url}#g-1`,
+          image: [
+            {
+              "@type": "ImageObject",
+              url: "https://paper.example/p.jpg",
+              width: 1600,
+              height: 900,
+              caption: "A tram",
+            },
+          ],
+        },
+      ],
     });
   });
 

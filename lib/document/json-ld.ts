@@ -15,6 +15,8 @@ export type PublisherInput = {
   sameAs?: readonly string[];
 };
 
+export type ImageInput = { url: string; width: number; height: number; caption: string; credit: string };
+
 /** Addresses are full ones; instants are ISO 8601. */
 export type NewsArticleInput = {
   url: string;
@@ -29,7 +31,9 @@ export type NewsArticleInput = {
   topics: readonly { name: string }[];
   label: Label;
   /** Renditions, the widest ratio first. */
-  images: readonly { url: string; width: number; height: number; caption: string; credit: string }[];
+  images: readonly ImageInput[];
+  /** `url`: the story with the fragment of the gallery. */
+  galleries: readonly { url: string; images: readonly ImageInput[] }[];
   publisher: PublisherInput;
   language: string;
   words: number;
@@ -62,6 +66,15 @@ const some = (key: string, value: Json | null | undefined): { [key: string]: Jso
   value === null || value === undefined || value === "" || (Array.isArray(value) && value.length === 0)
     ? {}
     : { [key]: value };
+
+const imageObject = ({ url, width, height, caption, credit }: ImageInput): Json => ({
+  "@type": "ImageObject",
+  url,
+  width,
+  height,
+  ...some("caption", caption),
+  ...some("creditText", credit),
+});
 
 function publisherOf(input: PublisherInput): Json {
   return {
@@ -106,16 +119,10 @@ export function newsArticleJsonLd(input: NewsArticleInput): Json {
       "keywords",
       input.topics.map((topic) => topic.name),
     ),
+    ...some("image", input.images.map(imageObject)),
     ...some(
-      "image",
-      input.images.map((image) => ({
-        "@type": "ImageObject",
-        url: image.url,
-        width: image.width,
-        height: image.height,
-        ...some("caption", image.caption),
-        ...some("creditText", image.credit),
-      })),
+      "hasPart",
+      input.galleries.map(({ url, images }) => ({ "@type": "ImageGallery", url, image: images.map(imageObject) })),
     ),
     inLanguage: input.language,
     wordCount: input.words,

@@ -20,6 +20,9 @@ export const definitionOf = (name: unknown): NodeDefinition | null =>
 type Named = { type: { name: string } };
 /** Whether a node shows a picture with caption and credit. */
 export const isPicture = (node: Named): boolean => definitionOf(node.type.name)?.isPicture === true;
+/** Whether a node is a picture, or a block of pictures such as a gallery. */
+export const holdsPictures = (node: Named & { children: readonly Named[] }): boolean =>
+  isPicture(node) || node.children.some(isPicture);
 /** Whether a node is a box around other blocks, under a title. */
 export const isBox = (node: Named): boolean => definitionOf(node.type.name)?.isBox === true;
 /** Whether a node is a line such as a caption or a cell, which is never joined with another line. */

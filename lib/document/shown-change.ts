@@ -2,6 +2,7 @@
 import type { Node } from "@tiptap/pm/model";
 import * as z from "zod";
 import { type BlockChange, compareDocuments, isChangedToo, type Line } from "./compare.ts";
+import { isPicture } from "./nodes.ts";
 import { rejectAll } from "./suggestions.ts";
 import { zones } from "./zones.ts";
 
@@ -10,7 +11,7 @@ const blockSchema = z.object({
   kind: z.enum(["changed", "added", "takenOut", "moved"]),
   zone: z.enum(zones),
   type: z.string(),
-  /** Of a figure: another picture is in it, or the first one. */
+  /** Of a figure or gallery: another picture is in it, or the first one. */
   hasOtherPicture: z.boolean(),
   lines: z.array(z.array(pieceSchema)),
 });
@@ -55,15 +56,24 @@ export function shownChange(before: Node, after: Node, { hasReplaced }: { hasRep
 function shownBlock(block: BlockChange, hasReplaced: boolean): ShownBlock | null {
   const { kind, type, zone } = block;
   if (kind === "same" || (kind === "takenOut" && !hasReplaced)) return null;
-  const node = block.after ?? block.before;
-  const hasPicture = typeof node?.attrs.picture === "string";
+  const [before, after] = [picturesIn(block.before), picturesIn(block.after)];
   const hasOtherPicture =
-    kind === "changed" ? block.attributes.some(({ name }) => name === "picture") : kind !== "moved" && hasPicture;
+    kind === "changed"
+      ? before.size !== after.size || [...after].some((id) => !before.has(id))
+      : kind !== "moved" && before.size + after.size > 0;
   const changed = block.lines.filter(({ change }) => change !== "same" && change !== "moved");
   const lines = changed.map((line) => shownLine(line, hasReplaced)).filter((line) => line.length > 0);
   if (kind === "moved" && !isChangedToo(block)) lines.push(...beginningOf(block));
   if (lines.length === 0 && !hasOtherPicture) return null;
   return { kind, zone, type, hasOtherPicture, lines };
+}
+
+/** The pictures of a block: one of a figure, several of a gallery. */
+function picturesIn(block: Node | null): Set<string> {
+  const found = new Set<string>();
+  for (const node of block ? [block, ...block.children] : [])
+    if (isPicture(node) && typeof node.attrs.picture === "string") found.add(node.attrs.picture);
+  return found;
 }
 
 /** By what a block that was moved is known. */

@@ -5,6 +5,12 @@ export type StoryWords = {
   readAlso: string;
   otherLanguages: string;
   table: string;
+  gallery: string;
+  /** Before its number: "Picture 2". */
+  picture: string;
+  previous: string;
+  next: string;
+  close: string;
 };
 
 const english: StoryWords = {
@@ -13,6 +19,11 @@ const english: StoryWords = {
   readAlso: "Read also",
   otherLanguages: "In other languages",
   table: "Table",
+  gallery: "Gallery",
+  picture: "Picture",
+  previous: "Previous",
+  next: "Next",
+  close: "Close",
 };
 
 /** By language, whatever the region. Few, and no machine's work: what is not here is said in English and marked as English. */
@@ -24,6 +35,11 @@ const known: Readonly<Record<string, StoryWords>> = {
     readAlso: "اقرأ أيضًا",
     otherLanguages: "بلغات أخرى",
     table: "جدول",
+    gallery: "معرض الصور",
+    picture: "صورة",
+    previous: "السابق",
+    next: "التالي",
+    close: "إغلاق",
   },
   de: {
     keyPoints: "Das Wichtigste",
@@ -31,6 +47,11 @@ const known: Readonly<Record<string, StoryWords>> = {
     readAlso: "Lesen Sie auch",
     otherLanguages: "In anderen Sprachen",
     table: "Tabelle",
+    gallery: "Bildergalerie",
+    picture: "Bild",
+    previous: "Zurück",
+    next: "Weiter",
+    close: "Schließen",
   },
   es: {
     keyPoints: "Puntos clave",
@@ -38,6 +59,11 @@ const known: Readonly<Record<string, StoryWords>> = {
     readAlso: "Lea también",
     otherLanguages: "En otros idiomas",
     table: "Tabla",
+    gallery: "Galería",
+    picture: "Imagen",
+    previous: "Anterior",
+    next: "Siguiente",
+    close: "Cerrar",
   },
   fr: {
     keyPoints: "L’essentiel",
@@ -45,6 +71,11 @@ const known: Readonly<Record<string, StoryWords>> = {
     readAlso: "À lire aussi",
     otherLanguages: "Dans d’autres langues",
     table: "Tableau",
+    gallery: "Galerie",
+    picture: "Image",
+    previous: "Précédente",
+    next: "Suivante",
+    close: "Fermer",
   },
   he: {
     keyPoints: "עיקרי הדברים",
@@ -52,6 +83,11 @@ const known: Readonly<Record<string, StoryWords>> = {
     readAlso: "קראו גם",
     otherLanguages: "בשפות אחרות",
     table: "טבלה",
+    gallery: "גלריה",
+    picture: "תמונה",
+    previous: "הקודמת",
+    next: "הבאה",
+    close: "סגירה",
   },
   it: {
     keyPoints: "Punti chiave",
@@ -59,6 +95,11 @@ const known: Readonly<Record<string, StoryWords>> = {
     readAlso: "Leggi anche",
     otherLanguages: "In altre lingue",
     table: "Tabella",
+    gallery: "Galleria",
+    picture: "Immagine",
+    previous: "Precedente",
+    next: "Successiva",
+    close: "Chiudi",
   },
   nl: {
     keyPoints: "De hoofdpunten",
@@ -66,6 +107,11 @@ const known: Readonly<Record<string, StoryWords>> = {
     readAlso: "Lees ook",
     otherLanguages: "In andere talen",
     table: "Tabel",
+    gallery: "Galerij",
+    picture: "Foto",
+    previous: "Vorige",
+    next: "Volgende",
+    close: "Sluiten",
   },
   pt: {
     keyPoints: "Pontos principais",
@@ -73,6 +119,11 @@ const known: Readonly<Record<string, StoryWords>> = {
     readAlso: "Leia também",
     otherLanguages: "Em outros idiomas",
     table: "Tabela",
+    gallery: "Galeria",
+    picture: "Imagem",
+    previous: "Anterior",
+    next: "Próxima",
+    close: "Fechar",
   },
   ur: {
     keyPoints: "اہم نکات",
@@ -80,6 +131,11 @@ const known: Readonly<Record<string, StoryWords>> = {
     readAlso: "یہ بھی پڑھیں",
     otherLanguages: "دیگر زبانوں میں",
     table: "جدول",
+    gallery: "گیلری",
+    picture: "تصویر",
+    previous: "پچھلی",
+    next: "اگلی",
+    close: "بند کریں",
   },
 };
 

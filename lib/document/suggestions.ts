@@ -164,16 +164,21 @@ function joinsTo(node: Node, verdict: Verdict): string | null {
 
 /**
  * The least that can stand in a place which must not be empty: an empty node under the dropped one's id, with nothing
- * else of it (a picture that was only proposed must not show). What could stand anywhere in the text becomes a paragraph.
+ * else of it (a picture that was only proposed must not show). What could stand anywhere in the text becomes a paragraph,
+ * unless `parent` holds none, as a gallery.
  */
-function hollow(node: Node): Node {
+function hollow(node: Node, parent: Node): Node {
   const { paragraph } = node.type.schema.nodes;
   const id = Object.hasOwn(node.attrs, "id") ? { id: node.attrs.id } : null;
-  if (paragraph && node.type.isInGroup("block")) return paragraph.create(id);
+  const holdsText = /\b(block|paragraph)\b/.test(parent.type.spec.content ?? "");
+  if (paragraph && holdsText && node.type.isInGroup("block")) return paragraph.create(id);
   if (node.isLeaf || node.isTextblock) return node.type.create(id);
-  const least = node.firstChild ? Fragment.from(hollow(node.firstChild)) : Fragment.empty;
+  const least = node.firstChild ? Fragment.from(hollow(node.firstChild, node)) : Fragment.empty;
   if (node.type.validContent(least)) return node.type.create(id, least);
-  return node.type.create(id, node.children.map(hollow));
+  return node.type.create(
+    id,
+    node.children.map((child) => hollow(child, node)),
+  );
 }
 
 /** Dropped blocks leave; where the parent needs one, an emptied one stays (a story has a first paragraph, a figure a caption). */
@@ -205,7 +210,7 @@ function settleBlocks(parent: Node, verdict: Verdict): Fragment {
   const kept = (form: keyof Settled, filled: ReadonlySet<Node>): Fragment =>
     Fragment.fromArray(
       out.flatMap(({ settled, dropped }) =>
-        settled ? [settled[form]] : dropped && filled.has(dropped) ? [hollow(dropped)] : [],
+        settled ? [settled[form]] : dropped && filled.has(dropped) ? [hollow(dropped, parent)] : [],
       ),
     );
   const fits = (content: Fragment) => parent.type.validContent(content);

@@ -98,7 +98,7 @@ class BlockBuilder {
   }
 
   #textOfBlock(block: NodeJson): NodeJson[][] {
-    if (block.type === "figure") {
+    if (block.type === "figure" || block.type === "gallery") {
       this.#aside.push(block);
       return [];
     }

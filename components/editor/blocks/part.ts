@@ -14,7 +14,7 @@ export type BlockChoice = {
   keys?: string;
   /** Entries are sorted by it: the most frequent ones have the lowest number. */
   order: number;
-  act: Command | "picture" | "mainPicture" | "related";
+  act: Command | "picture" | "mainPicture" | "gallery" | "pair" | "related";
 };
 
 export type MakeView = (node: Node, view: EditorView, getPos: () => number | undefined, lookup: Lookup) => NodeView;

@@ -1,8 +1,10 @@
 import {
   IconBlockquote,
+  IconColumns2,
   IconH2,
   IconH3,
   IconInfoSquare,
+  IconLibraryPhoto,
   IconLink,
   IconList,
   IconListNumbers,
@@ -14,12 +16,14 @@ import {
 } from "@tabler/icons-react";
 import type { BlockName } from "#lib/document/blocks/registry.ts";
 import { FigureView, RelatedView } from "../pictures/figure-view.ts";
+import { GalleryView } from "../pictures/gallery-view.ts";
 import { insertDivider, setParagraph, toggleList, toggleQuote, toggleSubheading } from "../writing/block-commands.ts";
 import { insertBox } from "../writing/boxes.ts";
 import { insertTable } from "../writing/table-commands.ts";
 import type { EditorPart, MakeView } from "./part.ts";
 
 const figureView: MakeView = (node, view, getPos, lookup) => new FigureView(node, view, getPos, lookup);
+const galleryView: MakeView = (node, view, getPos) => new GalleryView(node, view, getPos);
 const relatedView: MakeView = (node, view, getPos, lookup) => new RelatedView(node, view, getPos, lookup);
 
 /** The editor part of each block; a missing one does not compile. */
@@ -45,6 +49,13 @@ export const editorParts = {
   figure: {
     menu: [{ order: 30, name: "Picture", words: "image photo figure", icon: IconPhoto, act: "picture" }],
     views: { figure: figureView, mainFigure: figureView },
+  },
+  gallery: {
+    menu: [
+      { order: 32, name: "Gallery", words: "pictures photos images slideshow", icon: IconLibraryPhoto, act: "gallery" },
+      { order: 33, name: "Picture pair", words: "two side by side gallery", icon: IconColumns2, act: "pair" },
+    ],
+    views: { gallery: galleryView },
   },
   quote: {
     menu: [

@@ -1,6 +1,8 @@
 import { Button } from "@mantine/core";
+import type { Node } from "@tiptap/pm/model";
 import type { ReactNode } from "react";
 import type { BlockChange } from "#lib/document/compare.ts";
+import { isPicture } from "#lib/document/nodes.ts";
 import { attributeWords, changeLabelOf, spokenOf, type ValueChange } from "./change-words.ts";
 import classes from "./comparison.module.css";
 import type { KnownNames } from "./known-names.ts";
@@ -44,9 +46,26 @@ function Picture({ id, names, fate, alt }: PictureProps) {
   );
 }
 
-/** The pictures of a block: both if one replaced the other. */
-function Pictures({ block, names }: { block: BlockChange; names: KnownNames }) {
-  const { before, after } = block;
+const figuresIn = (node: Node | null): Node[] => node?.children.filter(isPicture) ?? [];
+
+/** The pictures of a block. A gallery shows those of its later state, each beside the one that it replaced. */
+function Pictures({ block: { before, after }, names }: { block: BlockChange; names: KnownNames }) {
+  const figures = figuresIn(after ?? before);
+  if (figures.length === 0) return <FigurePictures before={before} after={after} names={names} />;
+  const earlier = new Map(figuresIn(before).map((figure) => [figure.attrs.id, figure]));
+  return figures.map((figure) => (
+    <FigurePictures
+      key={figure.attrs.id}
+      before={earlier.get(figure.attrs.id) ?? null}
+      after={after && figure}
+      names={names}
+    />
+  ));
+}
+
+type FigureProps = { before: Node | null; after: Node | null; names: KnownNames };
+/** The picture of a figure: both if one replaced the other. */
+function FigurePictures({ before, after, names }: FigureProps) {
   const node = after ?? before;
   if (!node || !("picture" in node.attrs)) return null;
   const alt = (of: typeof node) => String(of.attrs.alt ?? "") || "Picture without alt text";

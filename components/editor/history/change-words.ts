@@ -89,6 +89,8 @@ export function attributeWords({ name, before, after }: AttributeChange, names: 
       return both("Decorative", yesNo);
     case "size":
       return both("Size", text);
+    case "layout":
+      return both("Layout", (value) => (value === "row" ? "side by side" : "grid"));
     case "story":
       return both("Story", (value) => names.name("stories", text(value)) ?? "a story you cannot open");
     case "suggestion":

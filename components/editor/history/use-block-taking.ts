@@ -17,7 +17,9 @@ export type BlockTaking = {
 
 /** Whether everything that the block refers to still exists; otherwise the server would refuse it. */
 function isWhole(block: Node, names: KnownNames): boolean {
-  const shown = [block.attrs.picture, block.attrs.story].filter((id) => typeof id === "string");
+  const shown = [block, ...block.children]
+    .flatMap(({ attrs }) => [attrs.picture, attrs.story])
+    .filter((id) => typeof id === "string");
   return shown.every((id) => names.picture(id) !== undefined || names.name("stories", id) !== null);
 }
 

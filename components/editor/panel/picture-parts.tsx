@@ -7,7 +7,8 @@ import classes from "./panel.module.css";
 import { CheckRow, SelectRow, TextRow } from "./rows.tsx";
 import { useField } from "./use-field.ts";
 
-type Figure = { id: string; picture: string | null; isMain: boolean };
+/** `hasSize`: a picture of a gallery is as large as the others in it. */
+type Figure = { id: string; picture: string | null; isMain: boolean; hasSize: boolean };
 
 /** Alt text and size of each picture. */
 export function PictureParts({ editor, lookup }: { editor: Editor; lookup: Lookup }) {
@@ -15,9 +16,15 @@ export function PictureParts({ editor, lookup }: { editor: Editor; lookup: Looku
     editor,
     selector: ({ editor: now }) => {
       const found: Figure[] = [];
-      now.state.doc.descendants((node) => {
+      now.state.doc.descendants((node, _pos, parent) => {
+        const isMain = node.type.name === "mainFigure";
         if (isPicture(node) && typeof node.attrs.id === "string")
-          found.push({ id: node.attrs.id, picture: node.attrs.picture, isMain: node.type.name === "mainFigure" });
+          found.push({
+            id: node.attrs.id,
+            picture: node.attrs.picture,
+            isMain,
+            hasSize: !isMain && parent === now.state.doc,
+          });
         return !node.isTextblock;
       });
       return found;
@@ -68,7 +75,7 @@ function PicturePart({ editor, figure, look, name }: PartProps) {
         />
       )}
       <CheckRow label="Decorative (adds no information)" field={decorative} />
-      {!figure.isMain && (
+      {figure.hasSize && (
         <SelectRow
           label="Size"
           field={size}

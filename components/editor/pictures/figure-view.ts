@@ -2,6 +2,8 @@
 import type { Node } from "@tiptap/pm/model";
 import type { EditorView, NodeView } from "@tiptap/pm/view";
 import type { Lookup } from "../lookup.ts";
+import { moveFigure } from "./gallery-moves.ts";
+import { button, removeButton } from "./view-buttons.ts";
 
 /** Event to the panel with the id of the block; it bubbles from the picture. */
 export const describeEvent = "galley:describe";
@@ -27,21 +29,20 @@ export class UploadLine {
   }
 }
 
-function button(label: string, act: () => void): HTMLButtonElement {
-  const element = document.createElement("button");
-  element.type = "button";
-  element.textContent = label;
-  element.addEventListener("click", act);
+/** Moves the picture in its gallery; hidden outside of galleries. */
+function moveButton(view: EditorView, getPos: () => number | undefined, by: 1 | -1): HTMLButtonElement {
+  const element = button(by === 1 ? "Later" : "Earlier", () => {
+    const pos = getPos();
+    const moved = pos === undefined || !view.editable ? null : moveFigure(view.state, pos, by);
+    if (!moved) return;
+    view.dispatch(moved.tr);
+    // The picture has a new element at its new place, so its button is pressed again there.
+    const dom = view.nodeDOM(moved.pos);
+    if (dom instanceof HTMLElement) dom.querySelector<HTMLButtonElement>(`[data-move="${by}"]`)?.focus();
+  });
+  element.dataset.move = String(by);
   return element;
 }
-
-/** Deletes the block. `size` returns its current size. */
-const removeButton = (view: EditorView, getPos: () => number | undefined, size: () => number): HTMLButtonElement =>
-  button("Remove", () => {
-    const pos = getPos();
-    if (pos !== undefined && view.editable) view.dispatch(view.state.tr.delete(pos, pos + size()));
-    view.focus();
-  });
 
 export class FigureView implements NodeView {
   readonly dom: HTMLElement;
@@ -69,8 +70,7 @@ export class FigureView implements NodeView {
     this.#describe = button("Describe", () =>
       this.dom.dispatchEvent(new CustomEvent(describeEvent, { bubbles: true, detail: this.#node.attrs.id })),
     );
-    const remove = removeButton(view, getPos, () => this.#node.nodeSize);
-    tools.append(this.#describe, remove);
+    tools.append(moveButton(view, getPos, -1), moveButton(view, getPos, 1), this.#describe, removeButton(view, getPos));
     this.#picture.append(this.#image, tools);
     this.dom.append(this.#picture, this.contentDOM);
     this.#stop = lookup.onChange(() => this.#show());
@@ -139,7 +139,7 @@ export class RelatedView implements NodeView {
     this.dom.contentEditable = "false";
     const label = document.createElement("span");
     label.textContent = "Related story";
-    const remove = removeButton(view, getPos, () => this.#node.nodeSize);
+    const remove = removeButton(view, getPos);
     this.dom.append(label, this.#name, remove);
     this.#stop = lookup.onChange(() => this.#show());
     this.#show();

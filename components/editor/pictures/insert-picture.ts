@@ -1,11 +1,14 @@
 import { Fragment, type Node, type Schema } from "@tiptap/pm/model";
 import type { EditorState, Transaction } from "@tiptap/pm/state";
+import type { GalleryLayout } from "#lib/document/attributes.ts";
+import { findBlock } from "#lib/document/field-step.ts";
 import { newBlockId } from "#lib/document/ids.ts";
 import { FieldStep } from "#lib/document/steps.ts";
 import { zoneRange } from "#lib/document/zones.ts";
 import { leaveAsItIs } from "../saving/collab.ts";
 import { nodeType } from "../writing/block-commands.ts";
 import { emptyParagraph } from "../writing/delete-across-zones.ts";
+import { rangeToRemove } from "./gallery-moves.ts";
 import type { Uploaded } from "./upload.ts";
 
 const lineOf = (schema: Schema, name: "caption" | "credit", text: string): Node =>
@@ -24,13 +27,25 @@ const figureOf = (
     lineOf(schema, "credit", picture.credit),
   ]);
 
+/** Figures that uploads fill later. */
+const emptyFigures = (schema: Schema, ids: readonly string[]): Node[] =>
+  ids.map((id) => figureOf(schema, "figure", { id: null, alt: "", caption: "", credit: "" }, id));
+
 /**
  * Inserts figures without a picture between two blocks of the body, one per id and in this order. They replace an empty paragraph
  * before `pos`. The uploads fill them later, so that the order of choice is kept whichever upload ends first.
+ * With a layout they form a gallery; inside of a gallery they are added to it.
  */
-export function insertPlaces(state: EditorState, pos: number, ids: readonly string[]): Transaction {
+export function insertPlaces(
+  state: EditorState,
+  pos: number,
+  ids: readonly string[],
+  layout: GalleryLayout | null = null,
+): Transaction {
   const tr = state.tr;
-  const figures = ids.map((id) => figureOf(state.schema, "figure", { id: null, alt: "", caption: "", credit: "" }, id));
+  const places = emptyFigures(state.schema, ids);
+  if (state.doc.resolve(pos).parent.type.name === "gallery") return tr.insert(pos, places);
+  const figures = layout ? [nodeType(state.schema, "gallery").create({ id: newBlockId(), layout }, places)] : places;
   const before = state.doc.resolve(pos).nodeBefore;
   const after = state.doc.resolve(pos).nodeAfter;
   const isEmpty = before?.type.name === "paragraph" && before.content.size === 0;
@@ -40,11 +55,16 @@ export function insertPlaces(state: EditorState, pos: number, ids: readonly stri
 }
 
 function findFigure(doc: Node, blockId: string): { figure: Node; pos: number } | null {
-  let found: { figure: Node; pos: number } | null = null;
-  doc.forEach((figure, pos) => {
-    if (figure.type.name === "figure" && figure.attrs.id === blockId) found = { figure, pos };
-  });
-  return found;
+  const pos = findBlock(doc, blockId);
+  const figure = pos === null ? null : doc.nodeAt(pos);
+  return pos !== null && figure?.type.name === "figure" ? { figure, pos } : null;
+}
+
+/** The end of the content of a gallery; null if it was deleted. */
+export function endOfGallery(doc: Node, galleryId: string): number | null {
+  const pos = findBlock(doc, galleryId);
+  const found = pos === null ? null : doc.nodeAt(pos);
+  return pos !== null && found?.type.name === "gallery" ? pos + found.nodeSize - 1 : null;
 }
 
 export const hasPlace = (state: EditorState, blockId: string): boolean => findFigure(state.doc, blockId) !== null;
@@ -71,7 +91,8 @@ export function fillPlace(state: EditorState, blockId: string, picture: Uploaded
 export function removePlace(state: EditorState, blockId: string): Transaction | null {
   const found = findFigure(state.doc, blockId);
   if (!found || found.figure.attrs.picture !== null || found.figure.textContent !== "") return null;
-  return asItArrives(state.tr).delete(found.pos, found.pos + found.figure.nodeSize);
+  const { from, to } = rangeToRemove(state.doc, found.pos);
+  return asItArrives(state.tr).delete(from, to);
 }
 
 /** Sets the picture above the text. It keeps the previous picture's texts where the new file has none. */

@@ -48,8 +48,9 @@ export function showProgress(state: EditorState, id: string, name: string, part:
   (find(state, id)?.spec as { line?: UploadLine } | undefined)?.line?.show(name, part);
 }
 
-/** The nearest position between blocks of the body at or after `pos`. */
+/** The nearest position between blocks of the body, or between the pictures of a gallery, at or after `pos`. */
 export function blockPlace(doc: Node, pos: number, body: { from: number; to: number }): number {
   const $pos = doc.resolve(Math.min(Math.max(pos, body.from), body.to));
+  if ($pos.depth > 0 && $pos.node(1).type.name === "gallery") return $pos.depth === 1 ? $pos.pos : $pos.after(2);
   return $pos.depth === 0 ? $pos.pos : Math.min($pos.after(1), body.to);
 }

@@ -1,15 +1,18 @@
 "use client";
+import { useCallbackRef } from "@mantine/hooks";
 import { notifications } from "@mantine/notifications";
 import type { Editor } from "@tiptap/core";
 import type { Transaction } from "@tiptap/pm/state";
 import { useEffect, useState } from "react";
 import { messages } from "#components/newsroom/messages.ts";
+import type { GalleryLayout } from "#lib/document/attributes.ts";
 import { newBlockId } from "#lib/document/ids.ts";
 import { zoneAt, zoneRange } from "#lib/document/zones.ts";
 import { newId } from "#lib/ids.ts";
 import { lossesOf, sayLosses } from "#lib/pictures/losses.ts";
 import type { Lookup } from "../lookup.ts";
-import { fillPlace, hasPlace, insertPlaces, removePlace, setMainPicture } from "./insert-picture.ts";
+import { addPicturesEvent } from "./gallery-view.ts";
+import { endOfGallery, fillPlace, hasPlace, insertPlaces, removePlace, setMainPicture } from "./insert-picture.ts";
 import { missingPictures } from "./paste-pictures.ts";
 import type { PastedPicture } from "./pasted-pictures.ts";
 import { isPicture, type UploadAnswer, type Uploaded, uploadPicture } from "./upload.ts";
@@ -67,6 +70,8 @@ export type Pictures = {
   /** Asks for files and inserts them at the caret, or at the start of the body. */
   choose: () => Promise<void>;
   chooseMain: () => Promise<void>;
+  /** Asks for files and inserts them as one gallery. */
+  chooseGallery: (layout: GalleryLayout) => Promise<void>;
   /** Uploads files; `pos` is the drop position, null for the caret. */
   add: (files: File[], pos: number | null) => void;
   /** Uploads files into figures that already exist. */
@@ -124,7 +129,7 @@ export function usePictures(editor: Editor, lookup: Lookup): Pictures {
     }
   };
 
-  const add = (files: File[], pos: number | null) => {
+  const add = (files: File[], pos: number | null, layout: GalleryLayout | null = null) => {
     if (!editor.isEditable) return;
     for (const file of files.filter((one) => !isPicture(one))) refuse(file.name, messages.NOT_A_PICTURE);
     const places = files
@@ -133,7 +138,7 @@ export function usePictures(editor: Editor, lookup: Lookup): Pictures {
     const at = placeOf(pos);
     if (at === null || places.length === 0) return;
     const ids = places.map(({ blockId }) => blockId);
-    dispatch(insertPlaces(editor.state, at, ids).setMeta("paste", true).scrollIntoView());
+    dispatch(insertPlaces(editor.state, at, ids, layout).setMeta("paste", true).scrollIntoView());
     fill(places.filter(({ blockId }) => hasPlace(editor.state, blockId)));
   };
 
@@ -156,10 +161,24 @@ export function usePictures(editor: Editor, lookup: Lookup): Pictures {
     dispatch(setMainPicture(editor.state, answer.data));
   };
 
+  const addToGallery = useCallbackRef(async (galleryId: string) => {
+    const files = await chooseFiles(true);
+    const end = endOfGallery(editor.state.doc, galleryId);
+    if (end !== null) add(files, end);
+  });
+  useEffect(() => {
+    const onAdd = (event: Event) => {
+      if (event instanceof CustomEvent && typeof event.detail === "string") void addToGallery(event.detail);
+    };
+    document.addEventListener(addPicturesEvent, onAdd);
+    return () => document.removeEventListener(addPicturesEvent, onAdd);
+  }, [addToGallery]);
+
   return {
-    add,
+    add: (files, pos) => add(files, pos),
     fill,
     choose: async () => add(await chooseFiles(true), null),
+    chooseGallery: async (layout) => add(await chooseFiles(true), null, layout),
     chooseMain: async () => {
       const [file] = await chooseFiles(false);
       if (file) queue.add(() => sendMain(file));

@@ -14,6 +14,7 @@ import {
 import { redo, undo } from "@tiptap/pm/history";
 import { liftListItem, splitListItem } from "@tiptap/pm/schema-list";
 import { type Command, TextSelection } from "@tiptap/pm/state";
+import { moveInGallery } from "../pictures/gallery-moves.ts";
 import { undoAutomaticChange } from "./automatic.ts";
 import {
   inBlocks,
@@ -170,6 +171,8 @@ export const storyKeys: Record<string, Command> = {
   ArrowLeft: leaveLastBox("left"),
   ArrowRight: leaveLastBox("right"),
   ArrowUp: moveInColumn("up"),
+  "Alt-Shift-ArrowUp": moveInGallery(-1),
+  "Alt-Shift-ArrowDown": moveInGallery(1),
   Backspace: backspace,
   "Mod-Backspace": back,
   "Alt-Backspace": back,

@@ -131,8 +131,12 @@ export const enterInBlockLine: Command = run((state) => {
   if (isTable($from.node(1))) return null;
   const isLast = $from.index(-1) === $from.node(-1).childCount - 1;
   if (!isLast) return state.tr.setSelection(Selection.near(state.doc.resolve($from.after()), 1)).scrollIntoView();
-  const block = $from.before($from.depth - 1);
-  const after = $from.after($from.depth - 1);
+  const inGallery = $from.depth > 2 && $from.node(-2).type.name === "gallery";
+  if (inGallery && $from.index(-2) < $from.node(-2).childCount - 1)
+    return state.tr.setSelection(Selection.near(state.doc.resolve($from.after(-1)), 1)).scrollIntoView();
+  const depth = inGallery ? $from.depth - 2 : $from.depth - 1;
+  const block = $from.before(depth);
+  const after = $from.after(depth);
   if (state.doc.nodeAt(block)?.type.name === "mainFigure") return toBody(state, "unless-text");
   const next = state.doc.nodeAt(after);
   if (next?.type.name === "paragraph" && next.content.size === 0) return caret(state.tr, after + 1);

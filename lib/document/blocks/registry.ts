@@ -2,6 +2,7 @@ import type { BlockDefinition, NodeDefinition } from "../node-definition.ts";
 import { dividerBlock } from "./divider/block.ts";
 import { factBoxBlock } from "./fact-box/block.ts";
 import { figureBlock } from "./figure/block.ts";
+import { galleryBlock } from "./gallery/block.ts";
 import { listBlock } from "./list/block.ts";
 import { paragraphBlock } from "./paragraph/block.ts";
 import { quoteBlock } from "./quote/block.ts";
@@ -16,6 +17,7 @@ export const blocks = {
   list: listBlock,
   quote: quoteBlock,
   figure: figureBlock,
+  gallery: galleryBlock,
   divider: dividerBlock,
   relatedStory: relatedStoryBlock,
   table: tableBlock,

@@ -62,8 +62,8 @@ export const randomFigure = ({ fc, rowId, text, inline: words }: RandomParts) =>
     .record({ picture: fc.option(rowId), alt: text, decorative: fc.boolean(), caption: words, credit: text })
     .map((parts) => ({ ...parts, alt: parts.alt.replace(/\s/g, " ") }));
 
-/** The picture itself is found by the reader of lines; here it gets its caption. */
-function read(node: Element, page: PageReader): NodeJson[] {
+/** A picture of an imported page with its caption. The picture itself is found by the reader of lines. */
+export function readFigure(node: Element, page: PageReader): NodeJson[] {
   const [caption] = elementsOf(node, "figcaption");
   const images = elementsOf(node, "img");
   const rest = node.children.filter((child) => child !== caption);
@@ -148,5 +148,6 @@ export const figureBlock = defineBlock({
     }),
   },
   random: (parts) => randomFigure(parts).map(figure),
-  imports: { figure: read },
+  // A gallery is a `<figure>` as well, and its definition decides which of the two an element is.
+  imports: {},
 });
