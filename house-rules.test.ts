@@ -241,7 +241,7 @@ describe("the house", () => {
         .filter(({ text }) => !/export const dynamic = "force-dynamic"/.test(text))
         .map(
           ({ name }) =>
-            `${name}: reader routes are always dynamic, or the build prints them: export const dynamic = "force-dynamic".`,
+            `${name}: reader routes are always dynamic, or the build renders them: export const dynamic = "force-dynamic".`,
         ),
     );
     expectNone(

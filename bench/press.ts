@@ -29,7 +29,7 @@ const check = (isGood: boolean, what: string) => {
 };
 
 if (wanted("hits")) {
-  console.log("A pressed story against a bare server that sends the same bytes from memory");
+  console.log("A cached story against a bare server that sends the same bytes from memory");
   const hits = await runHits({
     rounds: number("ROUNDS", 3),
     seconds: number("SECONDS", 5),
@@ -46,7 +46,7 @@ if (wanted("memory")) {
     const { kept, counted, grown } = await runMemory(pages, limit);
     const megabytes = (bytes: number) => Math.round(bytes / 104_857.6) / 10;
     console.log(
-      `  ${pages.toLocaleString("en")} pages pressed: ${kept.toLocaleString("en")} kept, counted ${megabytes(counted)} MB, the process grew by ${megabytes(grown)} MB`,
+      `  ${pages.toLocaleString("en")} pages rendered: ${kept.toLocaleString("en")} kept, counted ${megabytes(counted)} MB, the process grew by ${megabytes(grown)} MB`,
     );
     check(counted <= limit, `${pages} pages are counted as ${counted} bytes`);
     check(grown <= counted * 1.3 + 50_000_000, `${pages} pages take ${grown} bytes, counted ${counted}`);

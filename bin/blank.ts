@@ -19,7 +19,7 @@ There is no way back.
 
   STORY          the id of a story, or its address on the site
   --text WORDS   every block that holds these words, in any revision; capitals, accents and spacing do not count
-  --block ID     this block wherever it stands; also kicker, headline, standfirst. May be given several times
+  --block ID     this block in every revision; also kicker, headline, standfirst. May be given several times
   --reason WHY   kept with the revision and in the audit log: the court and its file number, not the words themselves
   --yes          do not ask
 `;

@@ -166,8 +166,8 @@ test("every kind of page passes all judges on a phone in light mode and a deskto
     const there = drawn.filter((page) => page !== null);
     for (const { html } of there)
       expect(html).toMatch(/<a class="nameplate" href="\/"[^>]*><img src="\/pictures\/masthead\/[0-9a-f]{16}\.webp"/);
-    const [told, looked] = await Promise.all([judgeTexts(there, []), judgeInBrowser(browser, there)]);
-    expect(linesOf([...told.findings, ...looked.findings])).toEqual([]);
+    const [fromTexts, inBrowser] = await Promise.all([judgeTexts(there, []), judgeInBrowser(browser, there)]);
+    expect(linesOf([...fromTexts.findings, ...inBrowser.findings])).toEqual([]);
     await form
       .locator("input[type=file]")
       .setInputFiles({ name: "no.png", mimeType: "image/png", buffer: Buffer.from("no picture") });

@@ -30,7 +30,7 @@ test("keys typed right after New story all arrive on a slow machine, and one cli
   await slow(hers);
   const rows = hers.locator("[data-story]");
 
-  // The key: held down, and pressed again as part of the text.
+  // The key is held down, and typed again as part of the text.
   await hers.goto("/desk");
   await expect(hers.getByRole("button", { name: "New story" })).toBeVisible();
   await expect(async () => {

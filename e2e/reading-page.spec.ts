@@ -50,7 +50,7 @@ test("a story of 600 words is one small response with one small optional script"
 
   await expect(async () => {
     const answer = await request.get(address, { headers: { "accept-encoding": "br" } });
-    expect(answer.headers()["content-encoding"]).toBe("br"); // it is pressed further when there is time
+    expect(answer.headers()["content-encoding"]).toBe("br"); // it is recompressed a second later
     expect(Number(answer.headers()["content-length"])).toBeLessThanOrEqual(maxBytes);
   }).toPass();
 

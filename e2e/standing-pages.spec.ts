@@ -26,7 +26,7 @@ test("a published standing page is linked in the footer of every page until it i
     const rail = page.getByRole("navigation", { name: "Newsroom" });
     await expect(rail.getByRole("link", { name: "Pages" })).toHaveAttribute("aria-current", "page");
     await expect(rail.getByRole("link", { name: "Stories" })).not.toHaveAttribute("aria-current");
-    await editor.write(name, "What we do when we are wrong.", "Whoever finds a mistake is answered.");
+    await editor.write(name, "What we do when we are wrong.", "Everybody who finds a mistake gets an answer.");
     await expect(details.getByLabel("Section")).toHaveCount(0);
     await details.getByLabel("Slug").fill("archive");
     await details.getByLabel("Purpose").selectOption({ label: "Verification and fact-checking" });
@@ -45,7 +45,7 @@ test("a published standing page is linked in the footer of every page until it i
     await foot.click();
     await expect(reader).toHaveURL(new RegExp(`${path}$`));
     await expect(reader.getByRole("heading", { level: 1 })).toHaveText(name);
-    await expect(reader.getByText("Whoever finds a mistake is answered.")).toBeVisible();
+    await expect(reader.getByText("Everybody who finds a mistake gets an answer.")).toBeVisible();
     await expect(foot).toHaveAttribute("aria-current", "page");
     const html = await (await reader.request.get(path)).text();
     expect(html).toContain(`"verificationFactCheckingPolicy":"`);
@@ -75,7 +75,7 @@ test("a published standing page is linked in the footer of every page until it i
     await editor.takeDown("We hold to another now.");
     await expect(editor.state("Taken down")).toBeVisible();
     expect((await reader.goto(path))?.status()).toBe(410);
-    await expect(reader.getByText("Whoever finds a mistake is answered.")).toHaveCount(0);
+    await expect(reader.getByText("Everybody who finds a mistake gets an answer.")).toHaveCount(0);
     await reader.goto("/");
     await expect(foot).toHaveCount(0);
   });

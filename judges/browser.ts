@@ -119,7 +119,7 @@ async function shiftsOf(tab: Tab): Promise<Window["shifts"]> {
     await Promise.all(images.map((image) => image.decode().catch(() => null)));
     await document.fonts.ready;
     window.scrollTo(0, 0);
-    // One frame to lay it out, one to be told.
+    // One frame for the layout, one for the observer.
     await frame();
     await frame();
     return window.shifts;

@@ -14,7 +14,7 @@ export async function collectPages(origin: string, most: number | null = null): 
   const pages: Page[] = [];
   const seen = new Set<string>();
   const kinds = new Set<string>();
-  const queue = ["/", "/nothing-lies-at-this-address", "/search?q=zqxjkwvy"];
+  const queue = ["/", "/no-page-is-at-this-address", "/search?q=zqxjkwvy"];
   let hasSearched = false;
   let read = 0;
   for (

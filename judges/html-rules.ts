@@ -2,7 +2,7 @@ import { type ConfigData, HtmlValidate } from "html-validate/node";
 import rules from "./html-validate.json" with { type: "json" };
 import type { Finding, Page } from "./types.ts";
 
-/** The rules of html-validate: what is legal and still a mistake. Which ones do not hold for us stands in its file. */
+/** The rules of html-validate: valid HTML that is still a mistake. Its configuration file lists the rules that do not apply here. */
 export async function judgeByHtmlRules(pages: readonly Page[]): Promise<{ findings: Finding[] }> {
   const validator = new HtmlValidate(rules as ConfigData);
   const findings: Finding[] = [];

@@ -46,7 +46,7 @@ export function kindOfPage(path: string, status: number, html: string): Kind {
   const story = elements.find((element) => isOfClass(element, "article", "story"));
   if (story) {
     const within = [...elements.filter(({ tagName }) => tagName === "html"), ...elementsWithin(story)];
-    // The paper's own pages lie at the root; a story lies in its section.
+    // Standing pages are at the root; a story is below its section.
     if (path.split("/").length === 2) return { name: "standing page", traits: [] };
     return { name: "story", traits: traits.filter(([, has]) => within.some(has)).map(([name]) => name) };
   }

@@ -81,7 +81,7 @@ function pictures(html: string): string[] {
   return problems;
 }
 
-/** The picture at the head of a story, marked by where it stands; of other pages any picture may be the first. */
+/** The picture at the head of a story, recognised by its place; on other pages any picture may be the first. */
 function isLead(element: Element, _at: number, elements: readonly Element[]): boolean {
   if (element.tagName !== "img") return false;
   const hero = elements.find(
@@ -98,5 +98,5 @@ function weight(html: string): string[] {
   const words = main ? textOf(main).split(/\s+/).length : 0;
   const most = firstAnswer + Math.max(0, words - usualWords) * bytesOfWord;
   const bytes = brotliCompressSync(html).length;
-  return bytes > most ? [`It is ${bytes} bytes, pressed, and may have ${most}.`] : [];
+  return bytes > most ? [`It is ${bytes} bytes, compressed, and may have ${most}.`] : [];
 }

@@ -7,7 +7,7 @@ import type { Result } from "./errors.ts";
 import { failure, invalid } from "./result.ts";
 import { storableInput } from "./storable-input.ts";
 
-/** What an action takes that needs to be told nothing. */
+/** The input of an action that needs none. */
 export const nothing = z.object({});
 
 /**

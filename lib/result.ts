@@ -22,7 +22,7 @@ type Cause = { originalCode?: unknown };
 /** Prisma wraps the error of its driver, but for one that ends a commit: that comes as it is. */
 type Thrown = { code?: unknown; meta?: { driverAdapterError?: { cause?: Cause } }; cause?: Cause } | null;
 
-/** Turns what was thrown into what a door answers; the unexpected is logged and never told. */
+/** Turns an error into the answer of an action or a route. Unexpected errors are logged, and their message is not sent. */
 export function failure(error: unknown, door: string): Failure {
   if (error instanceof DomainError) return { ok: false, code: error.code, detail: error.detail };
   const { code, meta, cause } = (error as Thrown) ?? {};

@@ -1,4 +1,4 @@
-// A pressed story of the example newsroom against a bare server that sends the same bytes: each on a processor of its own.
+// A cached story of the example newsroom against a bare server that sends the same bytes, each on its own processor.
 import { type ChildProcess, spawn } from "node:child_process";
 import fs from "node:fs";
 import os from "node:os";
@@ -6,7 +6,7 @@ import path from "node:path";
 import { ask } from "#prisma/testing/press-house.ts";
 import { measure } from "./load-run.ts";
 
-export type HitsReport = { bytes: number; pressed: number[]; bare: number[]; ratios: number[]; ratio: number };
+export type HitsReport = { bytes: number; cached: number[]; bare: number[]; ratios: number[]; ratio: number };
 
 /** As it was built last: `npm run build` first. */
 async function startGalley(data: string, port: number): Promise<ChildProcess> {
@@ -52,7 +52,7 @@ export async function runHits({
     if (!place) throw new Error("The example has no story.");
     let page = await ask(port, place, { "accept-encoding": "br" });
     for (let tries = 0; page.headers["content-encoding"] !== "br"; tries++) {
-      if (tries > 100) throw new Error("The page was never pressed whole.");
+      if (tries > 100) throw new Error("The page never got its final encoding.");
       await new Promise((resolve) => setTimeout(resolve, 50));
       page = await ask(port, place, { "accept-encoding": "br" });
     }
@@ -68,12 +68,12 @@ export async function runHits({
     const barePort = await new Promise<number>((resolve) =>
       bare?.once("message", (message) => resolve(Number(message))),
     );
-    const report: HitsReport = { bytes: page.body.length, pressed: [], bare: [], ratios: [], ratio: 0 };
+    const report: HitsReport = { bytes: page.body.length, cached: [], bare: [], ratios: [], ratio: 0 };
     for (let round = 0; round < rounds; round++) {
-      const [pressed, plain] = [await measure(port, place, seconds), await measure(barePort, place, seconds)];
-      report.pressed.push(pressed);
+      const [cached, plain] = [await measure(port, place, seconds), await measure(barePort, place, seconds)];
+      report.cached.push(cached);
       report.bare.push(plain);
-      report.ratios.push(Math.round((pressed / plain) * 1_000) / 1_000);
+      report.ratios.push(Math.round((cached / plain) * 1_000) / 1_000);
     }
     report.ratio = report.ratios.toSorted((a, b) => a - b)[Math.floor(rounds / 2)] ?? 0;
     return report;

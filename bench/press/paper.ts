@@ -32,7 +32,7 @@ import { allChanges, createReadyStory, setDocument } from "#prisma/story-factori
 /** `exact` is right on the next request, `soon` a minute later. */
 type Shown = { exact: unknown; soon?: unknown };
 
-/** What lies at an address, with everything that the real page of it reads, in the order in which it does. */
+/** Loads an address with all the reads of its real page, in the same order. */
 async function show(url: string, now: Date): Promise<Shown> {
   const sections = await loadPart("sections", listSections);
   const { paper } = await loadPart("paper", () => getPaper(now));

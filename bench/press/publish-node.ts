@@ -1,4 +1,4 @@
-// The real server on a paper, and an editor in it who publishes when told. Started with fork().
+// The real server on a paper, with an editor who publishes on each message of the parent. Started with fork().
 
 import { appClient } from "#lib/postgres/app.ts";
 import { type Connections, shared } from "#lib/process.ts";

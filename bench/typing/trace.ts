@@ -46,7 +46,7 @@ export function perKey(events: readonly TraceEvent[]): number[] {
     .filter(({ pid, tid, ph }) => pid === thread.pid && tid === thread.tid && ph === "X")
     .sort((a, b) => a.ts - b.ts);
   const keys = here.filter(({ name, args }) => name === "EventDispatch" && args?.data?.type === "keydown");
-  // The one name lies inside the other where both are recorded.
+  // If both names are recorded, one is nested in the other.
   const tasks = here.filter(({ name }) => name === "ThreadControllerImpl::RunTask");
   const paints = here.filter(({ name }) => name === "Paint");
   const endOf = ({ ts, dur = 0 }: TraceEvent) => ts + dur;

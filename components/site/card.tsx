@@ -42,7 +42,7 @@ export const hasKickers = (cards: readonly LiveCard[], section: string): boolean
 export const langOf = (card: LiveCard, language: string | undefined) =>
   language !== undefined && card.language !== language ? { lang: card.language, dir: directionOf(card.language) } : {};
 
-/** In words, and in a box: said apart from what stands behind it. */
+/** A label in a box, which screen readers read apart from the headline. */
 export const Badge = ({ badge, own = {} }: Pick<LiveCard, "badge"> & { own?: LanguageAttributes }) =>
   badge !== "" && (
     <>

@@ -12,8 +12,8 @@ export type FoundAddress =
 const maxHops = 5;
 
 /**
- * What lies at a path as it was asked for. Another writing of a known path (trailing slash, capitals, percent codes)
- * and a redirect, over however many moves, are both answered with one REDIRECT to where the thing is now.
+ * Looks up a requested path. A variant spelling of a known path (trailing slash, capitals, percent codes) and a redirect, over
+ * any number of moves, are both answered with one REDIRECT to the present address.
  * @param raw percent-encoded, as a browser sends it; from "?" on it does not count
  */
 export async function findAddress(raw: string): Promise<FoundAddress> {

@@ -58,8 +58,7 @@ export const hrefOf = (path: string): string => encodeURI(path).replace(/[?#]/g,
 const isTracking = (name: string): boolean => /^(?:utm_\w+|fbclid|gclid|mc_cid|mc_eid)$/i.test(name);
 
 /**
- * An old address that was told apart by its query, such as "/story.asp?id=11", in the form in which it is stored and looked
- * up: the path as in `normalisePath` and in small letters, the query sorted by name and without tracking.
+ * Normalises an old address that is identified by its query, such as "/story.asp?id=11", for storing and looking up: the path as in `normalisePath` and in small letters, the query sorted by name and without tracking.
  * @returns null for an address without such a query, or one that cannot be read
  */
 export function queryAddress(raw: string): string | null {
@@ -121,13 +120,13 @@ export const pagePath = (slug: string): string => `/${slug}`;
 export const topicPath = (slug: string): string => `/topics/${slug}`;
 export const authorPath = (slug: string): string => `/authors/${slug}`;
 
-/** A year, a month of it ("2026-11"), or a day ("2026-11-24"), as it stands in the archive; "" is the archive itself. */
+/** The archive page of a year, a month ("2026-11") or a day ("2026-11-24"); "" is the archive itself. */
 export const archivePath = (period = ""): string => ["/archive", ...period.split("-").filter(Boolean)].join("/");
 
 /** The page with all corrections. */
 export const correctionsPath = "/corrections";
 
-/** The file of a feed by its format; it lies at the address of what it is a feed of. */
+/** The file name of a feed by its format, which follows the path of its page. */
 export const feedFiles = { rss: "rss.xml", atom: "atom.xml", json: "feed.json" } as const;
 export type FeedFormat = keyof typeof feedFiles;
 

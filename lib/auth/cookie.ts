@@ -6,8 +6,8 @@ import { publicHost } from "../site-origin.ts";
 export const cookieName = "galley.session";
 
 /**
- * The longest that browsers keep a cookie (400 days). When a session really ends stands in its row, which moves with use;
- * so no answer but the one to a sign-in ever sets a cookie.
+ * The longest that browsers keep a cookie (400 days). A session ends at the time in its row, which use postpones;
+ * so only the response to a sign-in sets a cookie.
  */
 export const cookieSeconds = 400 * 24 * 60 * 60;
 

@@ -4,8 +4,8 @@ import type { LinkKind, Role } from "../postgres/generated/enums.ts";
 import { hashToken } from "./token.ts";
 
 /**
- * Who stands behind a session at this moment, read in one query, so that a suspended person is out on the very next
- * request. Null: no such session, or it has ended.
+ * Reads the person of a session in one query, so that a suspended person loses access with the next request.
+ * Null: the session does not exist or has ended.
  */
 export async function findActorBySession(sessionId: string): Promise<Person | "SUSPENDED" | null> {
   const session = await appClient().session.findUnique({

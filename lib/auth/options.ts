@@ -22,7 +22,7 @@ async function sessionUser(signIn: () => Promise<string>): Promise<{ id: string 
 
 /**
  * The settings of next-auth for one request. Its "user" is a session row: the token holds the id of that row and
- * nothing else, and who stands behind it is read anew every time.
+ * nothing else, and each request reads its person again.
  */
 export function authOptions(headers: Headers): AuthOptions {
   const secure = cookieOptions(headers).secure;

@@ -123,7 +123,7 @@ async function placeOf(tx: Transaction, story: LockedStory, doc: Node, about: Ab
 
 /**
  * Begins a thread about words, a block or the story. Where the words were deleted since the version that its writer saw,
- * the thread stands where they were, with the words that its writer quotes.
+ * the thread is attached to their former position, with the words that its writer quotes.
  * @throws NOT_FOUND, CHANGED_MEANWHILE (the block is gone), TOO_LARGE (detail.threads), INVALID
  */
 export function beginThread(actor: Person, begin: Begin, at = new Date()): Promise<{ storyId: string }> {

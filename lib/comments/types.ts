@@ -7,7 +7,7 @@ export type Thread = {
   id: string;
   /** The block that it is about, or in which its text began; "" where there is none. */
   blockId: string;
-  /** Where its text stands; one place where the text was deleted. Null: the whole block, or the whole story. */
+  /** The position of its text; both ends are equal if the text was deleted. Null: the whole block, or the whole story. */
   place: { from: number; to: number } | null;
   /** The text as it was when the thread began. */
   quote: string;

@@ -30,7 +30,7 @@ export function blockIdAt(doc: Node, pos: number): string {
   return "";
 }
 
-/** Where a block stands; null when the document has it no more. */
+/** The position of a block; null if the document does not contain it any more. */
 export function findBlock(doc: Node, blockId: string): { pos: number; node: Node } | null {
   let found: { pos: number; node: Node } | null = null;
   if (!blockId) return null;

@@ -122,7 +122,7 @@ export function fieldStepFor(doc: Node, edit: Edit): Step | null {
   return before === after ? null : new FieldStep(node, field, before, after);
 }
 
-/** A caret never stands inside of a surrogate pair. */
+/** A caret is never inside a surrogate pair. */
 function caret(doc: Node, pos: number): number {
   const $pos = doc.resolve(pos);
   const isInside = $pos.textOffset > 0 && /[\ud800-\udbff]$/.test($pos.nodeBefore?.text ?? "");

@@ -33,7 +33,7 @@ export const blockFields = {
   story: rowId.nullable(),
   /** As HTML's `start`; up to nine digits. */
   start: z.int().min(0).max(999_999_999),
-  /** Whether the first row, and the first cell of each row, name what stands below and beside them. */
+  /** Whether the first row, and the first cell of each row, are headings of the cells below and beside them. */
   headRow: z.boolean(),
   headColumn: z.boolean(),
 } as const;

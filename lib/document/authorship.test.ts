@@ -58,7 +58,7 @@ class Desk {
     );
   }
   /** "[imp]The [anna]night [imp]ferry" of all the text after the headline. */
-  get told(): string {
+  get description(): string {
     return this.authorship
       .between(0, this.doc.content.size)
       .map(({ from, to, writer }) => `[${writer?.personId ?? "?"}]${this.doc.textBetween(from, to)}`)
@@ -76,7 +76,7 @@ describe("several people in one text", () => {
     const desk = new Desk(story("The ferry sails."));
     desk.types("anna", "The ", "old night ");
     desk.types("ben", "old ", "grey ");
-    expect(desk.told).toBe("[imp]The [anna]old [ben]grey [anna]night [imp]ferry sails.");
+    expect(desk.description).toBe("[imp]The [anna]old [ben]grey [anna]night [imp]ferry sails.");
     const at = desk.find("grey");
     expect(desk.authorship.between(at, at + 2)).toEqual([
       { from: at, to: at + 2, writer: { personId: "ben", at: "2026-03-03T12:02:00.000Z", kind: "TYPED" } },
@@ -93,14 +93,14 @@ describe("several people in one text", () => {
       const range = tr.doc.resolve(desk.find("One.")).blockRange();
       if (range && blockquote) tr.wrap(range, [{ type: blockquote }]);
     });
-    expect(desk.told).toBe("[imp]One.[anna] New.[imp] Two.");
+    expect(desk.description).toBe("[imp]One.[anna] New.[imp] Two.");
   });
 
   test("a person who overwrites a word becomes the author of only the new letters", () => {
     const desk = new Desk(story("It takes 41 minutes."));
     const at = desk.find("41");
     desk.does("anna", (tr) => tr.replaceWith(at, at + 2, documentSchema.text("38")));
-    expect(desk.told).toBe("[imp]It takes [anna]38[imp] minutes.");
+    expect(desk.description).toBe("[imp]It takes [anna]38[imp] minutes.");
   });
 });
 
@@ -109,7 +109,7 @@ describe("text that was not typed", () => {
     const desk = new Desk(story("Start."));
     const slice = new Slice(Fragment.from(documentSchema.text(" From elsewhere.")), 0, 0);
     desk.does("anna", (tr) => tr.replace(desk.find("Start.") + 6, desk.find("Start.") + 6, slice), "PASTED");
-    expect(desk.told).toBe("[imp]Start.[anna] From elsewhere.");
+    expect(desk.description).toBe("[imp]Start.[anna] From elsewhere.");
     expect(desk.kinds("elsewhere")).toEqual(["PASTED"]);
     expect(desk.kinds("Start")).toEqual(["IMPORTED"]);
   });
@@ -121,7 +121,7 @@ describe("text that was not typed", () => {
     const at = desk.find("Start.") + 6;
     desk.does(person, (tr) => tr.insert(at, documentSchema.text(" And more.", [insertion])));
     desk.does("editor", (tr) => tr.removeMark(at, at + 10, insertion));
-    expect(desk.told).toBe(`[imp]Start.[${person}] And more.`);
+    expect(desk.description).toBe(`[imp]Start.[${person}] And more.`);
     expect(desk.kinds("more")).toEqual(["SUGGESTED"]);
   });
 });
@@ -131,9 +131,9 @@ describe("text that returns", () => {
     const desk = new Desk(story("The ferry sails."));
     desk.types("anna", "The ", "old night ");
     const done = desk.takesOut("ben", "night ferry");
-    expect(desk.told).toBe("[imp]The [anna]old [imp] sails.");
+    expect(desk.description).toBe("[imp]The [anna]old [imp] sails.");
     desk.undoes("ben", done);
-    expect(desk.told).toBe("[imp]The [anna]old night [imp]ferry sails.");
+    expect(desk.description).toBe("[imp]The [anna]old night [imp]ferry sails.");
   });
 
   test("text that returns letter by letter through undo keeps its author", () => {
@@ -141,17 +141,17 @@ describe("text that returns", () => {
     const at = desk.find("cdef");
     const back = desk.does("ben", (tr) => [3, 2, 1, 0].forEach((i) => void tr.delete(at + i, at + i + 1)));
     desk.undoes("ben", back);
-    expect(desk.told).toBe("[imp]ab😀cdef.");
+    expect(desk.description).toBe("[imp]ab😀cdef.");
     const forth = desk.does("ben", (tr) => [0, 1, 2, 3].forEach(() => void tr.delete(at, at + 1)));
     desk.undoes("ben", forth);
-    expect(desk.told).toBe("[imp]ab😀cdef.");
+    expect(desk.description).toBe("[imp]ab😀cdef.");
   });
 
   test("a letter that is typed where the same letter was deleted is new text", () => {
     const desk = new Desk(story("The ferry sails."));
     desk.takesOut("anna", "ferry ");
     desk.types("anna", "The ", "fr");
-    expect(desk.told).toBe("[imp]The [anna]fr[imp]sails.");
+    expect(desk.description).toBe("[imp]The [anna]fr[imp]sails.");
   });
 
   test("a paragraph that is cut and pasted elsewhere keeps its author", () => {
@@ -160,7 +160,7 @@ describe("text that returns", () => {
     const pos = desk.find("The ferry") - 1;
     desk.does("anna", (tr) => tr.delete(pos, pos + node.nodeSize));
     desk.does("anna", (tr) => tr.insert(tr.doc.content.size, node), "PASTED");
-    expect(desk.told).toBe("[imp]Second.[imp]Third.[imp]The ferry sails at nine.");
+    expect(desk.description).toBe("[imp]Second.[imp]Third.[imp]The ferry sails at nine.");
   });
 
   test("restored text is marked as restored when its author is no longer known", () => {
@@ -203,9 +203,9 @@ test("text that one person wrote in one session is one piece, from its first min
   desk.types("ben", "Start.", "!");
   const at = desk.find("Start.");
   const nobody = { personId: null, at: "2026-01-01T00:00:00.000Z", kind: "UNKNOWN" as const };
-  const told = piecesOf(desk.authorship.between(at, desk.doc.content.size), nobody);
+  const description = piecesOf(desk.authorship.between(at, desk.doc.content.size), nobody);
   expect(
-    told.map(({ from, to, personId, at: began, until }) => [
+    description.map(({ from, to, personId, at: began, until }) => [
       desk.doc.textBetween(from, to),
       personId,
       began.slice(11, 16),

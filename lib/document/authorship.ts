@@ -11,13 +11,13 @@ import { keyOf } from "./compare.ts";
 export const writingKinds = ["TYPED", "PASTED", "IMPORTED", "COPIED", "RESTORED", "SUGGESTED", "UNKNOWN"] as const;
 export type WritingKind = (typeof writingKinds)[number];
 
-/** Who, when and how. `at` is an ISO instant of a whole minute: that is how exactly it is told. */
+/** Who, when and how. `at` is an ISO instant, rounded to the minute. */
 export type Writer = { personId: string | null; at: string; kind: WritingKind };
 
 /** `length` positions of the document, by the writer with this number; -1: not known. */
 type Run = { length: number; who: number };
 
-/** As it lies in a revision: of each top-level block the runs as length, writer, length, writer … */
+/** The form stored in a revision: for each top-level block its runs as length, writer, length, writer … */
 const storedSchema = z.object({
   writers: z.array(z.object({ personId: z.string().nullable(), at: z.string(), kind: z.enum(writingKinds) })),
   blocks: z.record(z.string(), z.array(z.int())),
@@ -33,7 +33,7 @@ const surelyMoved = 20;
 /** A range of the text with one writer; null: not known. */
 export type WrittenRange = { from: number; to: number; writer: Writer | null };
 
-/** A range as it is told: what one person wrote in one go is one, from `at` to `until`. */
+/** A range as it is shown: text that one person wrote in one session is one range, from `at` to `until`. */
 export type WrittenPiece = {
   from: number;
   to: number;

@@ -1,4 +1,4 @@
-// What stands where the law took words out of a story.
+// The replacement for words that were removed from a story for legal reasons.
 import type { Node } from "@tiptap/pm/model";
 import { keyOf } from "./compare.ts";
 import { type TextFieldName, textFields } from "./field-rules.ts";

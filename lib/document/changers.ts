@@ -26,7 +26,7 @@ export class Changers {
   readonly #publishedBlocks: ReadonlyMap<string, Node>;
   readonly #publishedOrder: ReadonlyMap<string, string>;
   readonly #people = new Map<string, Set<Changer>>();
-  /** Whoever moved any block. */
+  /** People who moved any block. */
   readonly #movers = new Set<Changer>();
 
   /** @param start the text before the first step; `published`: the one that readers have */

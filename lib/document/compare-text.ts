@@ -10,7 +10,7 @@ export type Piece = {
   was?: readonly Mark[];
 };
 
-/** A word, spaces or a mark of punctuation, as it lies in its textblock. */
+/** A word, spaces or a punctuation mark, with its positions in its textblock. */
 export type Token = { text: string; from: number; to: number };
 
 // A word with its apostrophes and hyphens; spaces; one line break; any other character whole (with what combines with it).
@@ -28,12 +28,12 @@ export function tokensOf(block: Node): Token[] {
   }));
 }
 
-/** Beyond this many changed words the two are told one after the other: nobody reads a thousand scattered marks. */
+/** Beyond this many changed words the old text is shown before the new one: nobody reads a thousand scattered marks. */
 const mostEdits = 1_200;
 
 /**
- * Looking for what changed takes the square of the number of changed words. All paragraphs of one comparison share so
- * much of it (about a tenth of a second); what is left over is told one after the other, as above.
+ * The time to find changes grows with the square of the number of changed words. All paragraphs of one comparison share this
+ * budget (about a tenth of a second); the rest is shown as old text before new text, as above.
  */
 const mostWork = 1_000_000;
 export class CompareBudget {

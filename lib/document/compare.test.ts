@@ -30,15 +30,15 @@ const story = (body: NodeJson[], parts: StoryParts = {}): Node =>
 const blocks = (entries: readonly Entry[]): BlockChange[] =>
   entries.flatMap((one) => (one.kind === "fold" ? [] : [one]));
 /** "[-gone-]{+come+}~formatted~" */
-const told = (pieces: readonly Piece[]): string =>
+const inWords = (pieces: readonly Piece[]): string =>
   pieces
     .map(({ kind, text }) => ({ same: text, in: `{+${text}+}`, out: `[-${text}-]`, format: `~${text}~` })[kind])
     .join("");
-const tell = (entries: readonly Entry[]): string[] =>
+const summaries = (entries: readonly Entry[]): string[] =>
   entries.map((one) =>
     one.kind === "fold"
       ? `${one.blocks.length} unchanged`
-      : `${one.kind}: ${one.lines.map(({ pieces }) => told(pieces)).join(" / ")}`,
+      : `${one.kind}: ${one.lines.map(({ pieces }) => inWords(pieces)).join(" / ")}`,
   );
 
 describe("folding of unchanged blocks", () => {
@@ -49,7 +49,11 @@ describe("folding of unchanged blocks", () => {
       body.map((block, n) => (n === 12 ? rewritten(block, "Paragraph twelve of the story.") : block)),
     );
     const { entries, words, changes } = compareDocuments(before, after);
-    expect(tell(entries)).toEqual(["14 unchanged", "changed: Paragraph [-12-]{+twelve+} of the story.", "7 unchanged"]);
+    expect(summaries(entries)).toEqual([
+      "14 unchanged",
+      "changed: Paragraph [-12-]{+twelve+} of the story.",
+      "7 unchanged",
+    ]);
     expect([words, changes]).toEqual([{ added: 1, takenOut: 1 }, 1]);
   });
 
@@ -73,7 +77,7 @@ describe("headline, standfirst, picture and byline in a comparison", () => {
       fields: { authors: [other], topics: [other, picture], seoTitle: "Ferry" },
     });
     const { entries, fields } = compareDocuments(before, after);
-    expect(tell(entries)).toEqual([
+    expect(summaries(entries)).toEqual([
       "changed: Night ferry{+ returns+}",
       "changed: It is back{+ for a year+}.",
       "1 unchanged",
@@ -99,7 +103,7 @@ describe("headline, standfirst, picture and byline in a comparison", () => {
       { name: "picture", before: picture, after: other },
       { name: "alt", before: "A boat", after: "A ferry" },
     ]);
-    expect(block?.lines.map(({ role, pieces }) => `${role}: ${told(pieces)}`)).toEqual([
+    expect(block?.lines.map(({ role, pieces }) => `${role}: ${inWords(pieces)}`)).toEqual([
       "caption: The [-boat-]{+ferry+} at dusk",
       "credit: Abena",
     ]);
@@ -111,7 +115,7 @@ describe("blocks and formatting in a comparison", () => {
     const block = paragraph(["The boat ", ...bold("sails"), " at nine."]);
     const after = rewritten(block, ["The boat sails at ", ...link("nine", "https://example.org/"), "."]);
     const [change] = blocks(compareDocuments(story([block]), story([after])).entries);
-    expect(told(change?.lines[0]?.pieces ?? [])).toBe("The boat ~sails~ at ~nine~.");
+    expect(inWords(change?.lines[0]?.pieces ?? [])).toBe("The boat ~sails~ at ~nine~.");
     const formats = change?.lines[0]?.pieces.filter(({ kind }) => kind === "format");
     expect(formats?.map(({ marks, was }) => [marks, was].map((set) => set?.map(({ type }) => type.name)))).toEqual([
       [[], ["bold"]],
@@ -129,19 +133,19 @@ describe("blocks and formatting in a comparison", () => {
     expect(moved).toHaveLength(2);
     const text = compareDocuments(story([one, two, three]), story([rewritten(three, "Three and more."), one, two]));
     const [both] = blocks(text.entries);
-    expect(both && isChangedToo(both) && told(both.lines[0]?.pieces ?? [])).toBe("Three{+ and more+}.");
+    expect(both && isChangedToo(both) && inWords(both.lines[0]?.pieces ?? [])).toBe("Three{+ and more+}.");
   });
 
   test("added and removed blocks, pictures among them, are listed where they are or were", () => {
     const [a, b, c] = [paragraph("Alpha."), paragraph("Beta."), paragraph("Gamma.")];
     const figured = figure({ picture, caption: "A gauge" });
     const { entries } = compareDocuments(story([a, b, c]), story([a, figured, c]));
-    expect(tell(entries)).toEqual(["3 unchanged", "takenOut: [-Beta.-]", "added: {+A gauge+} / ", "1 unchanged"]);
+    expect(summaries(entries)).toEqual(["3 unchanged", "takenOut: [-Beta.-]", "added: {+A gauge+} / ", "1 unchanged"]);
   });
 
   test("a paragraph that was cut and pasted with a new id is not a change", () => {
     const { entries } = compareDocuments(story([paragraph("Cut and pasted.")]), story([paragraph("Cut and pasted.")]));
-    expect(tell(entries)).toEqual(["3 unchanged"]);
+    expect(summaries(entries)).toEqual(["3 unchanged"]);
   });
 
   test("list items and paragraphs of quotes are compared line by line", () => {
@@ -151,7 +155,7 @@ describe("blocks and formatting in a comparison", () => {
     const cited = quote(["We sail."], "The mate");
     const after = { ...list, content: [first, renamed, third, ...(bulletList(["fourth"]).content ?? [])] };
     const [change] = blocks(compareDocuments(story([list, cited]), story([after, cited])).entries);
-    expect(change?.lines.map(({ change: what, item, depth, pieces }) => [what, item, depth, told(pieces)])).toEqual([
+    expect(change?.lines.map(({ change: what, item, depth, pieces }) => [what, item, depth, inWords(pieces)])).toEqual([
       ["same", "bulletList", 1, "first"],
       ["changed", "bulletList", 1, "second{+ one+}"],
       ["same", "bulletList", 1, "third"],
@@ -189,7 +193,7 @@ describe("blocks and formatting in a comparison", () => {
     const after = { ...subheading("Who pays"), attrs: { id: block.attrs?.id, level: 2 } };
     const [change] = blocks(compareDocuments(story([block]), story([after])).entries);
     expect(change?.attributes).toEqual([{ name: "type", before: "paragraph", after: "subheading" }]);
-    expect(told(change?.lines[0]?.pieces ?? [])).toBe("Who pays");
+    expect(inWords(change?.lines[0]?.pieces ?? [])).toBe("Who pays");
   });
 
   test("another first number of a list inside a list is a change", () => {
@@ -204,7 +208,7 @@ describe("blocks and formatting in a comparison", () => {
     const block = paragraph("It cost 1,200 pounds, l’été 👩‍🚀 прошлый год.");
     const after = rewritten(block, "It cost 1,300 pounds, l’hiver 👩‍🚒 прошлая зима.");
     const [change] = blocks(compareDocuments(story([block]), story([after])).entries);
-    expect(told(change?.lines[0]?.pieces ?? [])).toContain("[-1,200-]{+1,300+} pounds, ");
+    expect(inWords(change?.lines[0]?.pieces ?? [])).toContain("[-1,200-]{+1,300+} pounds, ");
     for (const { kind, text } of change?.lines[0]?.pieces ?? [])
       if (kind !== "same") expect(text.isWellFormed()).toBe(true);
   });
@@ -219,6 +223,6 @@ test("a fully rewritten story is compared word by word only within a time limit"
   const pieces = found.map(({ lines }) => lines[0]?.pieces.length ?? 0);
   expect(pieces).toHaveLength(40);
   expect(pieces[0]).toBeGreaterThan(20);
-  // What is left over is told one after the other: what went out, and what came in.
+  // Beyond the budget a paragraph is one removed and one added piece.
   expect(Math.max(...pieces.slice(-5))).toBeLessThanOrEqual(4);
 });

@@ -11,7 +11,7 @@ export type AttributeChange = { name: string; before: unknown; after: unknown };
 
 /** One line of text within a block: a paragraph, an item, a caption …. */
 export type Line = {
-  /** Its node: "paragraph", "keyPoint", "caption" …; what it lies in decides how it is shown. */
+  /** Its node: "paragraph", "keyPoint", "caption" …; the node around it decides how it is shown. */
   role: string;
   /** "bulletList" or "orderedList" where it is the first line of an item, "tableRow" where it is the first cell of one, else "". */
   item: string;
@@ -24,7 +24,7 @@ export type Line = {
 };
 
 export type BlockKind = "same" | "changed" | "added" | "takenOut" | "moved";
-/** A block at the top level, in the order of the later state; what was taken out stands where it was. */
+/** A block at the top level, in the order of the later state; a removed block is at its former place. */
 export type BlockChange = {
   kind: BlockKind;
   /** Block id; of what there is only one of, the name of its zone. */

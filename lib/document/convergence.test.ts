@@ -70,7 +70,7 @@ class Desk {
       ),
     );
     if (!sendableSteps(this.state)) return;
-    // Two people may have moved the same block: before sending, whoever comes second gives his own a new id.
+    // Two people may have moved the same block: before sending, the second one gives their block a new id.
     const tr = new Transform(this.state.doc);
     giveIds(tr, repairIds(this.state.doc, this.log.doc, new Mapping()));
     if (tr.steps.length > 0) this.type(tr.steps);

@@ -145,13 +145,13 @@ describe("a feed", () => {
         .replace(/&amp;/g, "&");
     fc.assert(
       fc.property(storyArb, (doc) => {
-        const told = squeeze(decoded(toFeedHtml(doc, options).replace(/<[^>]*>/g, " ")));
+        const feedText = squeeze(decoded(toFeedHtml(doc, options).replace(/<[^>]*>/g, " ")));
         doc.descendants((node) => {
           if (["kicker", "headline", "mainFigure", "figure"].includes(node.type.name)) return false;
-          if (node.isTextblock) expect(told).toContain(squeeze(node.textContent));
+          if (node.isTextblock) expect(feedText).toContain(squeeze(node.textContent));
           return true;
         });
-        expect(told.length).toBeLessThan(squeeze(plainText(doc)).length + 200 + 200 * doc.childCount);
+        expect(feedText.length).toBeLessThan(squeeze(plainText(doc)).length + 200 + 200 * doc.childCount);
       }),
       { numRuns: 60 },
     );
@@ -197,7 +197,7 @@ function collected(): string[] {
 }
 
 describe("hostile input", () => {
-  /** A stored document in which this stands wherever a string can stand. */
+  /** A stored document that contains this value wherever a string is possible. */
   const poisoned = (evil: unknown): NodeJson => {
     const text = {
       type: "text",

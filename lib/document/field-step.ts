@@ -34,7 +34,7 @@ export function findBlock(doc: Node, id: string): number | null {
 /**
  * Sets a field with one value: of the story (`node` null), or of the block with id `node` (a figure's picture, alt,
  * decorative and size, a related story, the start of a numbered list). Fails when the field is no longer `before`: of
- * two people who set it at once the second is told, and neither's undo takes away what the other wrote after.
+ * two people who set it at once the second one gets a message, and neither's undo reverts what the other wrote later.
  */
 export class FieldStep extends Step {
   readonly node: string | null;

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { instant, line, rowId } from "./attributes.ts";
 
-/** What kind of piece it is, as readers are told; "" is plain news and is not shown. */
+/** The genre, which readers see; "" is plain news and is not shown. */
 export const labels = [
   "",
   "analysis",
@@ -36,10 +36,10 @@ export const badgeNames: Readonly<Record<Exclude<Badge, "">, string>> = {
   developing: "Developing",
   live: "Live",
 };
-/** Hours for which each stands unless its editor says otherwise. */
+/** Hours for which each badge is shown, unless an editor sets another end. */
 export const badgeHours: Readonly<Record<Exclude<Badge, "">, number>> = { breaking: 6, developing: 24, live: 12 };
 
-/** A story is listed by section, topic and author; a page ("About us") stands for itself, at an address of one word. */
+/** A story is listed by section, topic and author; a page ("About us") is in no list, and has an address of one word. */
 export const kinds = ["STORY", "PAGE"] as const;
 export type Kind = (typeof kinds)[number];
 

@@ -3,7 +3,7 @@
 import type { Mark, Node } from "@tiptap/pm/model";
 import { isSuggestion } from "./suggestions.ts";
 
-/** The part of a document that a change replaced, and what stands there now. */
+/** The part of a document that a change replaced, and its replacement. */
 export type Changed = { from: number; beforeTo: number; afterTo: number };
 
 /** Where two documents differ; null where they do not. */
@@ -19,7 +19,7 @@ export function changedRange(before: Node, after: Node): Changed | null {
 /** The words between two positions; blocks are apart from each other. */
 export const wordsBetween = (doc: Node, from: number, to: number): string => doc.textBetween(from, to, "\n", "\n");
 
-/** What one mark of a suggestion lies on: words that stand side by side (`node` is null then), or a node. */
+/** The content under one suggestion mark: adjacent words (`node` is null then), or a node. */
 export type Proposed = { mark: Mark; node: Node | null; from: number; to: number; text: string };
 
 /** All that is proposed between two positions, whole. */
@@ -52,7 +52,7 @@ const markKey = ({ mark, node }: Proposed): string =>
   `${node === null ? "words" : "node"} ${mark.type.name} ${JSON.stringify(mark.attrs)}`;
 /** The suggestion, whatever it does: its id, person and time. */
 const suggestionKey = ({ attrs }: Mark): string => JSON.stringify([attrs.id, attrs.person, attrs.at]);
-/** What the mark lies on, without the id that a moved block may have changed. */
+/** The marked node, without its id, which may have changed when the block was moved. */
 function nodeKey({ node }: Proposed): string {
   if (node === null) return "";
   const { id: _, ...attrs } = node.attrs;

@@ -14,7 +14,7 @@ export function newBlockId(): string {
 export type IdRepair = { pos: number; id: string };
 
 type Places = Map<string, number[]>;
-/** Where each id stands in the document, and the blocks that have none (or one of a form that is no id). */
+/** The positions of each id in the document, and of the blocks without a valid id. */
 function placesOf(doc: Node): { places: Places; without: number[] } {
   const places: Places = new Map();
   const without: number[] = [];

@@ -107,7 +107,7 @@ describe("a story for search engines", () => {
   });
 
   test("structured data names the newsroom when there is no byline, and includes corrections, place and original", () => {
-    const told = newsArticleJsonLd({
+    const article = newsArticleJsonLd({
       ...input,
       authors: [],
       place: "Lyon",
@@ -116,7 +116,7 @@ describe("a story for search engines", () => {
       dateModified: "2026-11-25T09:15:00Z",
       corrections: [{ note: "The tram is blue.", at: "2026-11-25T09:15:00Z", url: `${input.url}#correction-1` }],
     });
-    expect(told).toMatchObject({
+    expect(article).toMatchObject({
       author: [{ "@type": "NewsMediaOrganization", name: "The Paper" }],
       dateModified: "2026-11-25T09:15:00Z",
       contentLocation: { "@type": "Place", name: "Lyon" },

@@ -90,7 +90,7 @@ export function projectList(doc: Node): ListProjection {
   return projectSettled(settled, figuresOf(settled));
 }
 
-/** Derives what the public tables hold. Pure: the same document gives the same rows, whoever publishes it. */
+/** Derives the rows of the public tables. Pure: the same document always gives the same rows. */
 export function projectLive(doc: Node): LiveProjection {
   const settled = rejectAll(doc);
   const figures = figuresOf(settled);
@@ -144,7 +144,7 @@ export type Question = {
   count?: number;
 };
 
-/** "TK" stands for facts to come in copy; as a word of its own, in capitals. */
+/** "TK" marks missing facts in copy; as a word of its own, in capitals. */
 const toCome = /(?<![\p{L}\p{N}])(?:TK)+(?![\p{L}\p{N}])/u;
 
 /** Search engines and cards on phones cut headlines off at about this many characters. */

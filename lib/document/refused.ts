@@ -24,7 +24,7 @@ export class DocumentRefused extends Error {
   }
 }
 
-/** What the log is told of an error that a library threw. */
+/** The log fields for an error that a library threw. */
 export const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 export const invalidDocument = (detail: string): DocumentRefused =>

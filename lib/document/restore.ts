@@ -80,7 +80,7 @@ export function restoreBlock(
     const start = now.content.findDiffStart(wanted.content) ?? 0;
     const end = now.content.findDiffEnd(wanted.content);
     if (start === null || !end) return;
-    // Where the same text stands twice the two ends may overlap.
+    // If a text is repeated, the two ends may overlap.
     const overlap = Math.max(0, start - Math.min(end.a, end.b));
     const inside =
       transform.doc.resolve(pos + 1 + start).parent === transform.doc.resolve(pos + 1 + end.a + overlap).parent;

@@ -11,7 +11,7 @@ const story = (body: NodeJson[], parts: StoryParts = {}) =>
 /** The same block with other text. */
 const rewritten = (block: NodeJson, text: string): NodeJson => ({ ...block, content: [{ type: "text", text }] });
 /** "changed body: a [-gone-]{+come+}" */
-const told = ({ blocks }: ShownChange): string[] =>
+const linesOf = ({ blocks }: ShownChange): string[] =>
   blocks.map(({ kind, zone, lines }) => {
     const texts = lines.map((line) =>
       line.map(({ kind, text }) => ({ same: text, in: `{+${text}+}`, out: `[-${text}-]` })[kind]).join(""),
@@ -32,7 +32,7 @@ describe("changes that readers see", () => {
 
   test("readers see added words with the words that they replaced", () => {
     const change = shownChange(before, after, { hasReplaced: true });
-    expect(told(change)).toEqual([
+    expect(linesOf(change)).toEqual([
       "changed headline: Night ferry{+ returns+}",
       "changed body: [-Smith-]{+A man+} took the boat.",
       "takenOut body: [-It sails at nine.-]",
@@ -44,7 +44,7 @@ describe("changes that readers see", () => {
 
   test("a change without replaced words contains none of them", () => {
     const change = shownChange(before, after, { hasReplaced: false });
-    expect(told(change)).toEqual([
+    expect(linesOf(change)).toEqual([
       "changed headline: Night ferry{+ returns+}",
       "changed body: {+A man+} took the boat.",
       "added body: {+It is new.+}",
@@ -87,7 +87,7 @@ describe("changes that readers see", () => {
       ]),
       { hasReplaced: true },
     );
-    expect(told(change)).toEqual([
+    expect(linesOf(change)).toEqual([
       "moved body: The end.",
       "changed body: ",
       expect.stringMatching(/^takenOut body/),

@@ -82,7 +82,7 @@ function beginningOf({ lines }: BlockChange): ShownPiece[][] {
   return text === undefined ? [] : [[{ kind: "same", text: head(oneLine(text)) }]];
 }
 
-/** The changed words of a line with what stands beside them; nothing where no changed word may be shown. */
+/** The changed words of a line and their neighbours; empty if no changed word may be shown. */
 function shownLine({ pieces }: Line, hasReplaced: boolean): ShownPiece[] {
   const kept: ShownPiece[] = [];
   for (const { kind, text } of pieces) {

@@ -43,14 +43,14 @@ function signed(before: Node, make: (tr: Transform) => void, former?: Former): s
   for (const step of signingSteps(tr.doc, atOnce(wronglySigned(before, steps, sender, former)), sender))
     fixed.step(step);
   fixed.doc.check();
-  const told: string[] = [];
+  const found: string[] = [];
   fixed.doc.descendants((node) => {
     for (const { type, attrs } of node.marks.filter(isSuggestion))
-      told.push(
+      found.push(
         `${attrs.person === anna ? "anna" : "ben"} ${type.name} ${attrs.at.slice(0, 10)} ${node.textContent || node.text}`,
       );
   });
-  return told;
+  return found;
 }
 const untouched = ["ben insertion 2026-11-27 hello world"];
 

@@ -56,7 +56,7 @@ export function proposesOnly(before: Node, after: Node, personId: string): boole
   return rejectAll(before).eq(rejectAll(after)) && rejectAll(before, mine).eq(rejectAll(after, mine));
 }
 
-/** A node after the verdict; `reverted` is it under its former type, which may not fit where it stands. */
+/** A node after the verdict; `reverted` has its former type, which may not fit into its parent. */
 type Settled = { plain: Node; reverted: Node };
 
 /** Whether the verdict has nothing to say about a node and all in it. */

@@ -16,8 +16,8 @@ export const spansOf = (columns: unknown, rows: unknown): { columns: number; row
 });
 
 /**
- * Rows of single cells from rows of merged ones; null for a place that nothing fills. A merged cell stands in each place that it
- * covered, for it holds of each; only a line over the whole width stands once.
+ * Rows of single cells from rows of merged ones; null for an empty place. A merged cell is repeated in each place that it
+ * covered, because it applies to each; only a row over the whole width appears once.
  */
 export function gridOf<T>(rows: readonly (readonly SpannedCell<T>[])[]): (T | null)[][] {
   const grid: (T | null | undefined)[][] = rows.map(() => []);

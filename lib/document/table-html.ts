@@ -76,7 +76,7 @@ export function headsOf(table: Element): { headRow: boolean; headColumn: boolean
 const blocks =
   "p, div, ul, ol, li, dl, dd, dt, h1, h2, h3, h4, h5, h6, pre, blockquote, address, section, article, header, footer";
 
-/** What stands in a cell, as words and line breaks. */
+/** The content of a cell, as words and line breaks. */
 function wordsIn(element: Element, schema: Schema, top: Node): Fragment {
   const copy = element.cloneNode(true) as Element;
   for (const block of copy.querySelectorAll(blocks)) {
@@ -103,7 +103,7 @@ export function tableContent(node: globalThis.Node, schema: Schema): Fragment {
   const seen = new Set<Element>();
   const grid = gridFrom(table);
   const toCell = (cell: Element | null): Node => {
-    // One that was merged stands several times, and only the first can have its id.
+    // A merged cell is repeated, and only its first copy can have its id.
     const id = cell && !seen.has(cell) ? own(cell) : null;
     if (cell) seen.add(cell);
     return tableCell.create({ id }, cell ? wordsIn(cell, schema, tableCell.create()) : null);

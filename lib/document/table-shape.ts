@@ -1,4 +1,4 @@
-// How a stored table is shown to readers, whoever shows it. Takes it as if anybody had written it.
+// The layout of a stored table for every kind of page. Its input is untrusted.
 import type { NodeJson } from "./json.ts";
 
 export type TableShape = {

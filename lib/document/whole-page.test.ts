@@ -5,7 +5,7 @@ import { readPage, type WholePage } from "./whole-page.ts";
 const paragraphs = [
   "The night ferry across the Ouzel is to return in spring, the harbour board decided on Tuesday after a debate of four hours.",
   "It stopped two years ago, when the old pier was closed, and since then nobody has crossed the water after ten in the evening.",
-  "“We have waited long enough,” said Anna Berg, who runs the bar at the quay and counted the days, as she told this paper.",
+  "“We have waited long enough,” said Anna Berg, who runs the bar at the quay and counted the days, she said to this paper.",
 ];
 const page = `Skip to content
 Menu

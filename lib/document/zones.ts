@@ -3,7 +3,7 @@ import type { Node } from "@tiptap/pm/model";
 /** The parts of a story with rules of their own, in their order. */
 export const zones = ["kicker", "headline", "standfirst", "mainFigure", "keyPoints", "body", "inShort"] as const;
 export type Zone = (typeof zones)[number];
-/** `from` stands before the zone's first node, `to` after its last. */
+/** `from` is the position before the zone's first node, `to` the one after its last. */
 export type ZoneRange = { zone: Zone; from: number; to: number };
 
 const isZone = (name: string): name is Zone => (zones as readonly string[]).includes(name);
@@ -52,12 +52,12 @@ export function textBounds(doc: Node, from: number, to: number): { start: number
   return start === null || end < start ? null : { start, end };
 }
 
-/** Where the caret stands at the beginning of a zone, or null: the story has no such zone, or it holds no text. */
+/** The caret position at the beginning of a zone; null if the story has no such zone, or it contains no text. */
 export function zoneStart(doc: Node, zone: Zone): number | null {
   const range = zoneRange(doc, zone);
   return range && (textBounds(doc, range.from, range.to)?.start ?? null);
 }
-/** Where the caret stands at the end of a zone, or null as above. */
+/** The caret position at the end of a zone; null as above. */
 export function zoneEnd(doc: Node, zone: Zone): number | null {
   const range = zoneRange(doc, zone);
   return range && (textBounds(doc, range.from, range.to)?.end ?? null);
@@ -70,5 +70,5 @@ export function zonesBetween(doc: Node, from: number, to: number): ZoneRange[] {
     .map((range) => ({ zone: range.zone, from: Math.max(from, range.from), to: Math.min(to, range.to) }));
 }
 
-/** Whether a selection lies in more than one zone. */
+/** Whether a selection is in more than one zone. */
 export const crossesZones = (doc: Node, from: number, to: number): boolean => zonesBetween(doc, from, to).length > 1;

@@ -40,7 +40,7 @@ beforeAll(async () => {
   });
   port = await listen(server);
   listener();
-  await until(() => listener().hears);
+  await until(() => listener().isListening);
 });
 afterAll(async () => {
   await new Promise((resolve) => server.close(resolve));

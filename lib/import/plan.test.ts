@@ -46,7 +46,7 @@ describe("planEntry", () => {
     expect(reason("date: 2015-03-05\nexpirydate: 2025-01-01")).toBe("its expiry date is past");
     expect(reason("date: 2015-03-05\nexpirydate: 2025-01-01", "a.md", { expired: "live" })).toBeNull();
     expect(reason("date: 2015-03-05\nexpirydate: 2027-01-01")).toBeNull();
-    expect(reason("date: 2027-03-05")).toBe("its date lies in the future");
+    expect(reason("date: 2027-03-05")).toBe("its date is in the future");
     expect(reason("title: x")).toBe("it has no date");
     expect(reason("date: tomorrow")).toBe('its date "tomorrow" cannot be read');
   });

@@ -111,7 +111,7 @@ function draftReason(
   if (expiry && expiry <= options.now && options.expired === "draft") return "its expiry date is past";
   if (!date)
     return dateText === "" ? "it has no date" : `its date ${JSON.stringify(dateText.slice(0, 40))} cannot be read`;
-  if (date > options.now) return "its date lies in the future";
+  if (date > options.now) return "its date is in the future";
   return null;
 }
 

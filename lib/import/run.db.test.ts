@@ -95,7 +95,7 @@ test("imports stories with text, dates, addresses, names and pictures, and repor
     report.warnings.filter(({ kind }) => kind === "draft").map(({ file, what }) => [path.basename(file), what]),
   ).toEqual([
     ["empty.md", "it has no text"],
-    ["future.md", "its date lies in the future"],
+    ["future.md", "its date is in the future"],
     ["over.md", "its expiry date is past"],
     ["waiting.md", "it is marked as a draft"],
   ]);

@@ -11,7 +11,7 @@ import type { Settings } from "../settings.ts";
 
 type Say = (line: string) => void;
 
-/** The row of `setting` that says that the example is being made. While it stands nobody has worked here yet. */
+/** The row of `setting` that exists while the example is being made, before anybody has worked here. */
 const unfinished = "example_unfinished";
 
 /**

@@ -34,8 +34,8 @@ export async function queuePings(
 }
 
 /**
- * Tells what is due, all of a kind in one request. What could not be told is tried again later, each time after a longer
- * wait; what was refused is dropped, and logged. Two nodes never tell the same.
+ * Sends all due pings, those of a kind in one request. A failed ping is retried with growing delays; a refused one is
+ * dropped and logged. Two nodes never send the same ping.
  */
 export async function sendPings(now = new Date(), service = indexNowService): Promise<Record<PingOutcome, number>> {
   const done = { done: 0, again: 0, refused: 0 };

@@ -15,7 +15,7 @@ import { maxAttempts, waitAfter } from "./policy.ts";
 const heard: { type: string; body: string }[] = [];
 let answer = 200;
 let service: http.Server;
-const address = () => `http://127.0.0.1:${(service.address() as AddressInfo).port}/told`;
+const address = () => `http://127.0.0.1:${(service.address() as AddressInfo).port}/ping`;
 beforeAll(async () => {
   service = http.createServer((request, response) => {
     const chunks: Buffer[] = [];
@@ -50,7 +50,7 @@ async function publish(editor: Person) {
   const { path } = await publishStory(editor, { storyId: id, version, showUpdated: false });
   return { id, path };
 }
-const told = () => heard.map(({ body }) => JSON.parse(body) as { urlList: string[] });
+const receivedPings = () => heard.map(({ body }) => JSON.parse(body) as { urlList: string[] });
 const soon = (minutes = 1) => new Date(Date.now() + minutes * 60_000);
 
 test("sends no pings when the paper has no receivers or no public address", async () => {
@@ -71,7 +71,7 @@ test("pings search engines about publications, corrections and takedowns in one 
   expect(await appClient().ping.count()).toBe(4);
   expect(await sendPings(soon(), address())).toEqual({ done: 4, again: 0, refused: 0 });
   expect(heard[0]?.type).toContain("application/json");
-  expect(told()).toEqual([
+  expect(receivedPings()).toEqual([
     {
       host: "news.example.org",
       key,

@@ -24,7 +24,7 @@ export class Listener {
   #stopped = false;
   #times = 0;
   /** False while the connection is down. */
-  hears = false;
+  isListening = false;
 
   constructor() {
     void this.#connect();
@@ -57,7 +57,7 @@ export class Listener {
     const again = (error?: Error) => {
       if (over || this.#stopped) return;
       over = true;
-      this.hears = false;
+      this.isListening = false;
       log.warn({ error }, "PostgreSQL listener lost its connection; reconnecting in 500 ms");
       client.end().catch(() => {});
       this.#timer = setTimeout(() => void this.#connect(), 500);
@@ -69,7 +69,7 @@ export class Listener {
     try {
       await client.connect();
       await client.query(channels.map((channel) => `listen ${channel}`).join("; "));
-      this.hears = true;
+      this.isListening = true;
       if (this.#times++ > 0) this.#events.emit("back");
     } catch (error) {
       again(error as Error);

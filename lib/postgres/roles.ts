@@ -28,7 +28,7 @@ export const insertOnlyTables = ["story_step", "story_step_pack", "revision", "a
 /** Tables that only their owner writes, from the command line. */
 export const ownerTables = ["blanked_block"] as const;
 
-/** What the app may have done by the owner, each within narrow limits: the log is insert-only but for what lies in packs. */
+/** Functions that the app may run with the owner's rights, each within narrow limits: only packed steps can leave the log. */
 const appFunctions = ["drop_packed_steps(uuid, int)", "drop_old_packs(timestamptz)"] as const;
 
 const privateTables = [

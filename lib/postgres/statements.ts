@@ -22,7 +22,7 @@ const maxRemembered = 1_000;
  * PostgreSQL plans a named statement once a connection, not each time: of a page's queries planning is the larger part, of a
  * save's and a publication's nearly half. A statement gets its name when it is sent again, so that the names are not used up by what
  * is asked once. A column that a migration adds makes PostgreSQL plan anew, without an error.
- * Behind a transaction pooler, which is told by a direct address beside the usual one, a name may mean nothing to the next connection.
+ * Behind a transaction pooler, which is recognised by a separate direct address, the next connection may not know a name.
  */
 export function statementNames(): Options {
   const { app, listen } = connections();

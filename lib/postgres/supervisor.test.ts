@@ -8,7 +8,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-/** A server that dies when told to, and refuses to start as often as told to. */
+/** A server that dies on command, and fails to start a given number of times. */
 function server() {
   const it = { alive: true, refusals: 0, starts: [] as number[] };
   return {

@@ -9,7 +9,7 @@ import { announce } from "./mutations.ts";
 test("rejects presence that is sent for a colleague's tab", async () => {
   const [anna, ben] = [await createPerson("EDITOR"), await createPerson("EDITOR")];
   const { id: storyId } = await createReadyStory(anna);
-  await vi.waitFor(() => expect(listener().hears).toBe(true));
+  await vi.waitFor(() => expect(listener().isListening).toBe(true));
   const tab = { storyId, tabId: newId(), activity: "typing" as const, place: null, gone: false };
   const own = { ...tab, tabId: newId() };
   const here = () =>

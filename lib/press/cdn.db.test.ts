@@ -57,7 +57,7 @@ const erase = async (tag: string) =>
   ).erasure;
 
 describe("a CDN in front of the node", () => {
-  /** What it was told to purge, in order. */
+  /** The purge requests that it received, in order. */
   let purged: string[][];
   let status: number;
   let house: House;
@@ -118,7 +118,7 @@ describe("a CDN in front of the node", () => {
     expect(purged.flat()).not.toContain(keyOf("everything"));
     purged.length = 0;
     expect(await erase("story:/a")).toBe("EVERYWHERE");
-    expect(purged.flat(), "it had it before the editor was told").toContain(keyOf("story:/a"));
+    expect(purged.flat(), "it was purged before the editor's answer").toContain(keyOf("story:/a"));
   });
 
   test("names a CDN that does not confirm with the expiry of its copies, gives it no new pages and purges it later", async () => {

@@ -10,7 +10,7 @@ import { purge } from "./mutations.ts";
 import type { PressOptions } from "./press.ts";
 
 const houses: House[] = [];
-/** A press of this process, which hears of purges here and by the log. */
+/** A press of this process, which gets purges directly and from the log. */
 async function open(page: Page, given: Partial<PressOptions> = {}): Promise<House> {
   const house = await openHouse(page, given);
   houses.push(house);
@@ -21,7 +21,7 @@ afterEach(async () => {
   await Promise.all(houses.splice(0).map((house) => house.close()));
 });
 
-/** A thing whose text stands on a page, and what an editor does with it. */
+/** A thing whose text is on a page, and the actions of an editor on it. */
 function thing() {
   const tag = unique("story");
   const state = { text: "first" };

@@ -29,7 +29,7 @@ const nothing = (what: string): Response => {
   return answerWith(`${what}\n`, "text/plain");
 };
 
-/** What lies at the page of a feed, as that page itself finds it; or where it has moved to. */
+/** The list at the page of a feed, found as for that page; or the page's new address. */
 async function feedPlace(path: string): Promise<{ place: ListPlace } | { to: string } | null> {
   if (path === "/") return { place: null };
   const address = await findAddress(hrefOf(normalisePath(path) ?? ""));
@@ -99,7 +99,7 @@ function feedResponse(format: FeedFormat, channel: Channel, entries: readonly Fe
         ? atomXml(channel, entries, paper)
         : jsonFeed(channel, entries);
   const response = answerWith(text, types[format]);
-  // Feed readers look for it here first, and know the feed by the address that stands beside it.
+  // Feed readers look for the hub in this header first, and identify the feed by the self link beside it.
   const self = channel.origin + hrefOf(feedPath(channel.path, format));
   if (channel.hub) response.headers.set("link", `<${channel.hub}>; rel="hub", <${self}>; rel="self"`);
   return response;
@@ -149,7 +149,7 @@ export async function loadSecurityText(request: Request): Promise<Response> {
   return answerWith(found.text, "text/plain");
 }
 
-/** The key by which search engines know that word of news is ours; 404 where they are not told. */
+/** The key by which search engines verify our pings (IndexNow); 404 if they get none. */
 export async function loadIndexNowKey(): Promise<Response> {
   const { indexNowKey } = await getSiteSettings();
   return indexNowKey ? answerWith(indexNowKey, "text/plain") : nothing("There is no key.");

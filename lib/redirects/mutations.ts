@@ -20,7 +20,7 @@ const oneAtATime = (tx: Transaction) =>
 
 /**
  * Leads readers from one address to another for good (301). An address that was led elsewhere by hand is led anew.
- * @throws NOT_ALLOWED, TAKEN {path} (something lies there, or has moved from there), INVALID {loop} (it would lead back)
+ * @throws NOT_ALLOWED, TAKEN {path} (another thing has or had this address), INVALID {loop} (it would lead back)
  */
 export async function addRedirect(
   actor: Actor,

@@ -4,7 +4,7 @@ import type { FreshnessFacts, Generations } from "../press/generations.ts";
 type Kept = FreshnessFacts & { targets: ReadonlyMap<string, string> };
 
 /**
- * Redirects from old addresses that were told apart by their query ("/story.asp?id=11"). Pages ignore query keys that they
+ * Redirects from old addresses that are identified by their query ("/story.asp?id=11"). Pages ignore query keys that they
  * do not declare, so these are answered before a page is looked for, from a list that is loaded again after each change.
  */
 export class QueryRedirects {

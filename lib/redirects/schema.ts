@@ -11,8 +11,8 @@ const localPart = (given: string): string => {
 const address = z.string().trim().min(1, { error: "Enter a path or URL." }).max(2_000, { error: "This is too long." });
 
 /**
- * Where readers come from: a path of this site in small letters, with its query where that told old pages apart
- * ("/story.asp?id=11"). The router looks for small letters too, so capitals in a link do not matter.
+ * The old address: a path of this site in lower case, with its query if that identified the page
+ * ("/story.asp?id=11"). The router looks up lower case too, so capitals in a link do not matter.
  */
 export const fromSchema = address.transform((given, context) => {
   const refuse = (message: string) => {

@@ -37,11 +37,11 @@ describe("a report of a reader", () => {
       await createPerson("REPORTER"),
     ];
     const { id, path, block } = await createLiveStory(editor);
-    const told: (string | undefined)[] = [];
+    const notified: (string | undefined)[] = [];
     const ear = new pg.Client({ connectionString: connections().listen });
     await ear.connect();
     await ear.query("listen galley_notice");
-    ear.on("notification", ({ payload }) => told.push(payload));
+    ear.on("notification", ({ payload }) => notified.push(payload));
     try {
       const message = "It is 304, not 340.\nSee the register.";
       await fileReport(reportSchema.parse({ story: path, block, message, email: "reader@example.org" }), caller());
@@ -71,9 +71,9 @@ describe("a report of a reader", () => {
         { action: "report.reopened", actorId: editor.id },
       ]);
       await ear.query("select 1");
-      expect(told.filter((person) => person === editor.id)).toHaveLength(3);
-      expect(told).toContain(other.id);
-      expect(told).not.toContain(reporter.id);
+      expect(notified.filter((person) => person === editor.id)).toHaveLength(3);
+      expect(notified).toContain(other.id);
+      expect(notified).not.toContain(reporter.id);
     } finally {
       await ear.end();
     }

@@ -28,7 +28,7 @@ export const beginningOf = (kind: RevisionKind): WritingKind =>
 
 /**
  * Follows the log from the newest revision that knows its writers, or from the first one, to `version`. Where the log before
- * is not kept, or does not fit, nobody is guessed: all that stands there is by "UNKNOWN", before `now`.
+ * is not kept, or does not fit, nobody is guessed: all of its text is by "UNKNOWN", before `now`.
  * @param doc the text at `version`; where `isOlder`, a later one, and only the log says what the text was
  */
 export async function readAuthorship(

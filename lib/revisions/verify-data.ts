@@ -70,13 +70,13 @@ function summed(blanked: ReadonlyMap<string, ReadonlyMap<number, Blanked>>): Cha
   return [...acts.values()].map(({ blocks, ...act }) => ({ ...act, blocks: blocks.size }));
 }
 
-/** A chain that was cut off fits in itself; what was recorded elsewhere tells of the rest. */
+/** A truncated chain is consistent in itself, so its length is compared with the audit log. */
 async function missingAtTheEnd(tx: Transaction, storyId: string, last: number): Promise<string | null> {
-  const [told] = await tx.$queryRaw<{ number: number | null }[]>`
+  const [recorded] = await tx.$queryRaw<{ number: number | null }[]>`
     select max((detail->>'revision')::int) as number from audit_event
     where subject_kind = 'story' and subject_id = ${storyId} and detail->>'revision' ~ '^[0-9]{1,9}$'`;
-  const number = told?.number ?? 0;
-  return number > last ? `Revision ${number} is missing: the audit log tells of it.` : null;
+  const number = recorded?.number ?? 0;
+  return number > last ? `Revision ${number} is missing: the audit log names it.` : null;
 }
 
 /** What does not fit in a revision, seen from the one before it. A block that the law took is known by its hash alone. */

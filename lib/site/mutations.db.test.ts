@@ -67,8 +67,8 @@ describe("the masthead", () => {
     expect((await getPaper(new Date())).masthead).toBeNull();
     expect(await findMastheadFile(second.hash)).toBeNull();
     await removeMasthead(admin);
-    const told = await appClient().auditEvent.findMany({ where: { actorId: admin.id }, select: { detail: true } });
-    expect(told).toEqual(Array(3).fill({ detail: { fields: ["masthead"] } }));
+    const events = await appClient().auditEvent.findMany({ where: { actorId: admin.id }, select: { detail: true } });
+    expect(events).toEqual(Array(3).fill({ detail: { fields: ["masthead"] } }));
   });
 
   test("concurrent uploads of the masthead leave exactly one of them", async () => {

@@ -64,7 +64,7 @@ export const siteSettingsSchema = z.object({
       error: "Enter a label and a URL on each line, such as: Ethics https://example.org/ethics",
     })
     .default(""),
-  /** Addresses of the paper elsewhere, a line each: at the foot of every page, and told to search engines. */
+  /** Addresses of the paper on other sites, one per line: in the footer of every page, and for search engines (`sameAs`). */
   profiles: words(2_000)
     .refine(isProfiles, { error: "Enter one URL on each line, such as: https://bsky.app/profile/example.org" })
     .default(""),
@@ -95,7 +95,7 @@ export const siteSettingsSchema = z.object({
   hub: words(300)
     .regex(/^(?:|https:\/\/\S+)$/, { error: "Enter a URL that begins with https://." })
     .default(""),
-  /** The key by which search engines know that word of news is ours (IndexNow); public. Empty: they are not told. */
+  /** The key by which search engines verify our pings (IndexNow); public. Empty: they get none. */
   indexNowKey: words(128)
     .regex(/^(?:|[A-Za-z0-9-]{8,128})$/, { error: "Use 8 to 128 letters, digits and hyphens." })
     .default(""),

@@ -31,16 +31,16 @@ describe("what is unchanged", () => {
 });
 
 describe("a change", () => {
-  const told = (before: NodeJson[], after: NodeJson[]) =>
+  const described = (before: NodeJson[], after: NodeJson[]) =>
     blocksOf(before, after)
       .filter(({ kind }) => kind !== "same")
       .map((block) => Object.values(changeLabelOf(block)).join(": "));
 
   test("names the zone of a change, and the new position of a moved block", () => {
-    expect(told([one], [one, two])).toEqual(["Added: block 2"]);
-    expect(told([one, two], [two])).toEqual(["Removed: was block 1"]);
-    expect(told([one, two, three], [three, one, two])).toEqual(["Moved up: from block 3 to 1"]);
-    expect(told([one, two, three], [two, three, { ...one, content: [{ type: "text", text: "New." }] }])).toEqual([
+    expect(described([one], [one, two])).toEqual(["Added: block 2"]);
+    expect(described([one, two], [two])).toEqual(["Removed: was block 1"]);
+    expect(described([one, two, three], [three, one, two])).toEqual(["Moved up: from block 3 to 1"]);
+    expect(described([one, two, three], [two, three, { ...one, content: [{ type: "text", text: "New." }] }])).toEqual([
       "Moved down, changed: from block 1 to 3",
     ]);
   });

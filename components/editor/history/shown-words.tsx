@@ -10,7 +10,7 @@ import { hideWords } from "#lib/stories/actions.ts";
 import { canHideWords } from "#lib/stories/policy.ts";
 import classes from "./history.module.css";
 
-const told = {
+const visibilityLabels = {
   COMPARED: "Readers can see what changed",
   NEW: "Readers can see what was added",
   NONE: "Changes hidden from readers",
@@ -39,7 +39,7 @@ export function ShownWords({ storyId, revision: { number, shown } }: { storyId: 
     });
   return (
     <p ref={row} className={classes.shown}>
-      {told[shown]}
+      {visibilityLabels[shown]}
       {mayHide && shown !== "NONE" && (
         <>
           {" "}

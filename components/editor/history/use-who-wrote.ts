@@ -34,9 +34,9 @@ export function useWhoWrote(editor: Editor, storyId: string, flush: () => Promis
       ? [selection.$from.start(), selection.$from.end()]
       : [selection.from, selection.to];
     const { version } = collabOf(editor.state);
-    const told = await whoWrote({ storyId, version, from, to }).catch(unreachable);
-    if (!told.ok) return show({ pieces: null, more: 0, failure: told });
-    const { pieces, more } = told.data;
+    const answer = await whoWrote({ storyId, version, from, to }).catch(unreachable);
+    if (!answer.ok) return show({ pieces: null, more: 0, failure: answer });
+    const { pieces, more } = answer.data;
     show({
       pieces: pieces.map((piece) => ({ ...piece, text: doc.textBetween(piece.from, piece.to, " ", " ") })),
       more,

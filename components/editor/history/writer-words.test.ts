@@ -14,26 +14,26 @@ const piece = (parts: Partial<WrittenBy> = {}): WrittenBy => ({
   until: "2026-03-03T08:20:00.000Z",
   ...parts,
 });
-const told = (parts: Partial<WrittenBy>) => writerWords(piece(parts), now, times);
+const wordsFor = (parts: Partial<WrittenBy>) => writerWords(piece(parts), now, times);
 
 test("names the author, the action and the time in the newsroom's time zone", () => {
-  expect(told({})).toBe("Anna Berg typed this on 3 March 14:05");
-  expect(told({ kind: "PASTED" })).toBe("Anna Berg pasted this on 3 March 14:05");
-  expect(told({ kind: "RESTORED", person: null })).toBe("Galley brought this back on 3 March 14:05");
-  expect(told({ at: "2025-03-03T08:20:00.000Z", until: "2025-03-03T08:20:00.000Z" })).toBe(
+  expect(wordsFor({})).toBe("Anna Berg typed this on 3 March 14:05");
+  expect(wordsFor({ kind: "PASTED" })).toBe("Anna Berg pasted this on 3 March 14:05");
+  expect(wordsFor({ kind: "RESTORED", person: null })).toBe("Galley brought this back on 3 March 14:05");
+  expect(wordsFor({ at: "2025-03-03T08:20:00.000Z", until: "2025-03-03T08:20:00.000Z" })).toBe(
     "Anna Berg typed this on 3 March 2025 14:05",
   );
 });
 
 test("shows the end time of longer work, even past midnight", () => {
-  expect(told({ until: "2026-03-03T08:31:00.000Z" })).toBe("Anna Berg typed this on 3 March 14:05 to 14:16");
-  expect(told({ at: "2026-03-03T18:10:00.000Z", until: "2026-03-03T18:20:00.000Z" })).toBe(
+  expect(wordsFor({ until: "2026-03-03T08:31:00.000Z" })).toBe("Anna Berg typed this on 3 March 14:05 to 14:16");
+  expect(wordsFor({ at: "2026-03-03T18:10:00.000Z", until: "2026-03-03T18:20:00.000Z" })).toBe(
     "Anna Berg typed this on 3 March 23:55 to 4 March 00:05",
   );
 });
 
 test("names nobody if the author is unknown", () => {
-  expect(told({ kind: "UNKNOWN", person: null })).toBe("Before 3 March 14:05: not known");
+  expect(wordsFor({ kind: "UNKNOWN", person: null })).toBe("Before 3 March 14:05: not known");
 });
 
 test("quotes at most one line", () => {

@@ -47,7 +47,7 @@ export function PickMany({ label, chosen, search, add, remove, create, placehold
   const name = query.trim();
   const isNew = name !== "" && ![...found, ...chosen].some((one) => one.name.toLowerCase() === name.toLowerCase());
   const optionCount = options.length;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: what is found decides, the combobox is only told
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only the options found decide; the combobox follows them
   useEffect(() => {
     if (optionCount > 0 && name !== "") combobox.selectFirstOption();
     else combobox.resetSelectedOption();

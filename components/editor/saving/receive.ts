@@ -217,7 +217,8 @@ function restoring(mine: Unconfirmed, step: Step | null, all: readonly Deletion[
 const bringsBack = (inverted: Step, slice: Slice): boolean =>
   inverted instanceof ReplaceStep && inverted.slice.eq(slice);
 
-const lies = (step: Step, doc: Node): boolean =>
+/** Whether the document is long enough for a step. */
+const fitsInto = (step: Step, doc: Node): boolean =>
   !(step instanceof ReplaceStep || step instanceof ReplaceAroundStep) || step.to <= doc.content.size;
 
 /**
@@ -279,7 +280,7 @@ function rebase(
     const kept = moved ? keptInside(moved, foreign) : [];
     const done =
       moved !== null &&
-      lies(moved, tr.doc) &&
+      fitsInto(moved, tr.doc) &&
       (kept.length > 0 && (moved instanceof ReplaceStep || moved instanceof ReplaceAroundStep)
         ? replaceAround(tr, moved, kept, leftover, restoredBy(mine.inverted))
         : !takesMore(moved, tr.doc, mine) && !tr.maybeStep(moved).failed);

@@ -8,7 +8,7 @@ const ranges = [
 export type Count = {
   typed: number;
   deleted: number;
-  stands: number;
+  occurrences: number;
   keptAside: number;
   lost: string[];
   doubled: string[];
@@ -59,12 +59,12 @@ export class Ledger {
    * lists of lines.
    */
   noticed(before: readonly string[], after: readonly string[]): void {
-    const stands = new Map<string, number>();
-    for (const line of after) for (const sign of line) stands.set(sign, (stands.get(sign) ?? 0) + 1);
+    const occurrences = new Map<string, number>();
+    for (const line of after) for (const sign of line) occurrences.set(sign, (occurrences.get(sign) ?? 0) + 1);
     for (const line of before)
       for (const sign of line) {
-        const left = stands.get(sign) ?? 0;
-        if (left > 0) stands.set(sign, left - 1);
+        const left = occurrences.get(sign) ?? 0;
+        if (left > 0) occurrences.set(sign, left - 1);
         else if (this.#typed.has(sign)) this.#deleted.add(sign);
       }
     if (before.length === after.length) return;
@@ -75,18 +75,18 @@ export class Ledger {
     }
   }
   count(lines: readonly string[], kept: string): Count {
-    const stands = new Map<string, number>();
+    const occurrences = new Map<string, number>();
     for (const line of lines)
-      for (const sign of line) if (this.#typed.has(sign)) stands.set(sign, (stands.get(sign) ?? 0) + 1);
+      for (const sign of line) if (this.#typed.has(sign)) occurrences.set(sign, (occurrences.get(sign) ?? 0) + 1);
     const aside = new Set(kept);
-    const missing = [...this.#typed].filter((sign) => !stands.has(sign) && !this.#deleted.has(sign));
+    const missing = [...this.#typed].filter((sign) => !occurrences.has(sign) && !this.#deleted.has(sign));
     return {
       typed: this.#typed.size,
       deleted: this.#deleted.size,
-      stands: stands.size,
+      occurrences: occurrences.size,
       keptAside: missing.filter((sign) => aside.has(sign)).length,
       lost: missing.filter((sign) => !aside.has(sign)),
-      doubled: [...stands].filter(([, times]) => times > 1).map(([sign]) => sign),
+      doubled: [...occurrences].filter(([, times]) => times > 1).map(([sign]) => sign),
       mixed: this.#mixed(lines),
     };
   }

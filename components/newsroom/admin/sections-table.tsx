@@ -46,7 +46,7 @@ const columnsFor = (sections: SectionRow[], move: Move, pending: boolean): Colum
           const atEnd = direction === "up" ? section.isFirst : section.isLast;
           const Icon = direction === "up" ? IconArrowUp : IconArrowDown;
           return (
-            // Not `disabled`: the button that was just pressed must keep the focus.
+            // Not `disabled`: the clicked button must keep the focus.
             <ActionIcon
               key={direction}
               aria-label={`Move ${direction} ${section.name}`}

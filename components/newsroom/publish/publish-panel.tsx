@@ -243,7 +243,7 @@ function Approval({ brief, isScheduled }: { brief: PublishBrief; isScheduled: bo
             ? `This is scheduled as revision ${revision}.`
             : `${by?.name ?? "An editor"} approved this at ${times.clock(new Date(at))}, as revision ${revision}.`}
         </b>{" "}
-        Exactly that revision goes out.
+        Exactly that revision will be published.
       </span>
     </p>
   );

@@ -54,7 +54,7 @@ const isDirect = (verb: BarVerb): verb is Direct => verb in direct;
 const done: Record<BarVerb, string> = {
   file: "Filed. The editors have it now.",
   withdraw: "Withdrawn. It is a draft again.",
-  approve: "Approved. This version goes out when it is published.",
+  approve: "Approved. Publishing uses this version.",
   reinstate: "Reinstated. Readers have it again.",
   unspike: "Unspiked. It is a draft again.",
   sendBack: "Sent back. It is a draft again.",

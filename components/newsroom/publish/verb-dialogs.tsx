@@ -191,7 +191,7 @@ export function ReinstateDialog({ story, onClose, onDone }: Props) {
           <figcaption>
             Taken down by {takenDown.by ?? "Galley"}, {times.full(new Date(takenDown.at))}
           </figcaption>
-          <p className={classes.told}>{takenDown.reason || "No reason was given."}</p>
+          <p className={classes.quotedNote}>{takenDown.reason || "No reason was given."}</p>
         </figure>
       )}
       <p className={classes.text}>
@@ -213,7 +213,7 @@ export function SpikeDialog({ story, kind, onClose, onDone }: Props & { kind: St
     >
       <p className={classes.text}>
         {kind === "PAGE" ? (
-          "Nobody can edit it. Nothing is deleted: it stands at the end of the list, and "
+          "Nobody can edit it. Nothing is deleted: it moves to the end of the list, and "
         ) : (
           <>
             It leaves the list and nobody can edit it. Nothing is deleted: you find it under <b>Copy: Spiked</b>, and{" "}
@@ -357,7 +357,7 @@ export function CorrectDialog({ story, status, onClose, onDone, onScheduled }: C
       />
       <figure className={classes.notice}>
         <figcaption>As readers will see it</figcaption>
-        <p className={classes.told}>
+        <p className={classes.quotedNote}>
           <b>
             {kinds[kind]}, {times.date(when.isNow || when.instant === null ? new Date() : new Date(when.instant))}.
           </b>{" "}

@@ -18,7 +18,7 @@ export function UnsentKeeper() {
   const open = /^\/desk\/stories\/([^/]+)/.exec(usePathname())?.[1];
   useEffect(() => {
     let ended = false;
-    const told = new Set<string>();
+    const reported = new Set<string>();
     const look = async () => {
       const waiting = await listWaiting(personId);
       if (ended || !waiting.some(({ storyId }) => storyId !== open)) return;
@@ -30,8 +30,8 @@ export function UnsentKeeper() {
         (storyId) => !ended && storyId !== open,
         async (record) => {
           const { done, changes, kept, isGone } = await recoverHere(record);
-          if (isGone && !told.has(record.clientId)) tellGone(record.storyId);
-          if (isGone) told.add(record.clientId);
+          if (isGone && !reported.has(record.clientId)) tellGone(record.storyId);
+          if (isGone) reported.add(record.clientId);
           for (const one of kept) await keepAside(one, key);
           if (changes > 0 || kept.length > 0) tell(changes, kept.length > 0);
           return done;

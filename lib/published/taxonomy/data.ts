@@ -54,7 +54,7 @@ export async function getSection(id: string): Promise<LiveSection | null> {
 
 export type TaxonomyLookup<T> = { found: T } | { movedTo: string } | null;
 
-/** A topic, or where the topic lies that it was merged into. */
+/** A topic, or the path of the topic into which it was merged. */
 export async function getTopic(id: string): Promise<TaxonomyLookup<LiveTopic>> {
   const reader = readerClient();
   const [row, aliases] = await Promise.all([
@@ -72,7 +72,7 @@ export async function getTopic(id: string): Promise<TaxonomyLookup<LiveTopic>> {
   return { found: { ...topic, path: topicPath(slug) } };
 }
 
-/** An author, or where the author lies that this one was merged into. */
+/** An author, or the path of the author into which this one was merged. */
 export async function getAuthor(id: string): Promise<TaxonomyLookup<LiveAuthorPage>> {
   const reader = readerClient();
   const [row, aliases] = await Promise.all([

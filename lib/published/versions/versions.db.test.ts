@@ -65,8 +65,8 @@ const versions = async (id: string): Promise<LiveVersion[]> => {
   const story = await getLiveStory(id);
   return story ? (await listVersions(story, 1)).versions : [];
 };
-/** What stands on the page of it, newest first. */
-const told = async (id: string): Promise<string[]> =>
+/** The versions on its history page, newest first. */
+const shownVersions = async (id: string): Promise<string[]> =>
   (await versions(id)).map(({ kind, words, change }) => {
     const pieces = change?.blocks.flatMap(({ lines }) => lines.flat()) ?? [];
     const text = pieces.map((piece) => ({ same: "", in: `+${piece.text}`, out: `-${piece.text}` })[piece.kind]);
@@ -82,7 +82,7 @@ describe("what readers see of changes", () => {
     const { editor, id } = await published();
     expect([(await getLiveStory(id))?.versions, await versions(id)]).toEqual([0, []]);
     await update(editor, id, "A man took the boat.");
-    expect(await told(id)).toEqual(["PUBLISHED COMPARED -Smith+A man", "PUBLISHED COMPARED"]);
+    expect(await shownVersions(id)).toEqual(["PUBLISHED COMPARED -Smith+A man", "PUBLISHED COMPARED"]);
     const revisions = await appClient().revision.findMany({
       where: { storyId: id, kind: "PUBLISHED" },
       orderBy: { number: "desc" },
@@ -101,18 +101,18 @@ describe("what readers see of changes", () => {
     await rewrite(editor, id, "A DRAFT that nobody had.");
     await update(editor, id, "She took the boat.");
     await rewrite(editor, id, "A later DRAFT.");
-    expect(await told(id)).toEqual(["PUBLISHED COMPARED -Smith+She", "PUBLISHED COMPARED"]);
+    expect(await shownVersions(id)).toEqual(["PUBLISHED COMPARED -Smith+She", "PUBLISHED COMPARED"]);
     expect(await readable(id)).not.toContain("DRAFT");
   });
 
   test("the public history of a correction shows its note and new words, and replaced words only on request", async () => {
     const { editor, id } = await published();
     await correct(editor, id, "A man took the boat.");
-    expect(await told(id)).toEqual(["CORRECTED NEW +A man", "PUBLISHED NONE"]);
+    expect(await shownVersions(id)).toEqual(["CORRECTED NEW +A man", "PUBLISHED NONE"]);
     expect((await versions(id))[0]?.note).toBe("It was wrong.");
     expect(await readable(id)).not.toContain("Smith");
     await correct(editor, id, "A woman took the boat.", { showReplaced: true });
-    expect((await told(id))[0]).toBe("CORRECTED COMPARED -man+woman");
+    expect((await shownVersions(id))[0]).toBe("CORRECTED COMPARED -man+woman");
   });
 
   test("a correction that hides replaced words also hides them in earlier changes", async () => {
@@ -122,7 +122,12 @@ describe("what readers see of changes", () => {
     expect(await readable(id)).toContain("Smith");
     const before = await erased(`history:${id}`);
     await correct(editor, id, "A man took the boat at nine.");
-    expect(await told(id)).toEqual(["CORRECTED NEW +A man", "PUBLISHED NONE", "PUBLISHED NONE", "PUBLISHED NONE"]);
+    expect(await shownVersions(id)).toEqual([
+      "CORRECTED NEW +A man",
+      "PUBLISHED NONE",
+      "PUBLISHED NONE",
+      "PUBLISHED NONE",
+    ]);
     expect(await readable(id)).not.toContain("Smith");
     expect(await erased(`history:${id}`)).toBeGreaterThan(before);
   });
@@ -130,7 +135,7 @@ describe("what readers see of changes", () => {
   test("an update leaves out the replaced words when its editor asks for it", async () => {
     const { editor, id } = await published();
     await update(editor, id, "A man took the boat.", { showReplaced: false });
-    expect(await told(id)).toEqual(["PUBLISHED NEW +A man", "PUBLISHED NONE"]);
+    expect(await shownVersions(id)).toEqual(["PUBLISHED NEW +A man", "PUBLISHED NONE"]);
   });
 
   test("an editor can hide a version and all before it later, on the record and only once", async () => {
@@ -147,7 +152,7 @@ describe("what readers see of changes", () => {
     const before = await erased(`history:${id}`);
     await hideWords(editor, { storyId: id, number });
     await hideWords(editor, { storyId: id, number });
-    expect(await told(id)).toEqual(["PUBLISHED COMPARED -man+woman", "PUBLISHED NONE", "PUBLISHED NONE"]);
+    expect(await shownVersions(id)).toEqual(["PUBLISHED COMPARED -man+woman", "PUBLISHED NONE", "PUBLISHED NONE"]);
     expect(await readable(id)).not.toContain("Smith");
     expect(await erased(`history:${id}`)).toBe(before + 1);
     expect((await shown()).slice(0, 3)).toEqual(["COMPARED", "NONE", null]);
@@ -177,7 +182,7 @@ describe("what readers see of changes", () => {
     await update(editor, id, "Smith stole the boat.");
     await takeDownStory(editor, { storyId: id, reason: "A lawyer" });
     await update(editor, id, "A man took the boat.");
-    expect(await told(id)).toEqual(["PUBLISHED NEW +A man took", "PUBLISHED NONE", "PUBLISHED NONE"]);
+    expect(await shownVersions(id)).toEqual(["PUBLISHED NEW +A man took", "PUBLISHED NONE", "PUBLISHED NONE"]);
     expect(await readable(id)).not.toMatch(/Smith|stole/);
   });
 
@@ -185,7 +190,7 @@ describe("what readers see of changes", () => {
     const { editor, id } = await published();
     await appClient().readerVersion.deleteMany({ where: { storyId: id } });
     await update(editor, id, "A man took the boat.");
-    expect(await told(id)).toEqual(["PUBLISHED COMPARED -Smith+A man", "PUBLISHED NONE"]);
+    expect(await shownVersions(id)).toEqual(["PUBLISHED COMPARED -Smith+A man", "PUBLISHED NONE"]);
   });
 
   test("a blanked version is marked as blanked in the public history and has none of its words", async () => {
@@ -196,7 +201,7 @@ describe("what readers see of changes", () => {
     await blankStory({ storyId: id, blocks: [], text: "Smith", reason: "Court, 7 O 12/26" }, day);
     expect(await readable(id)).not.toContain("Smith");
     expect((await versions(id)).map(({ blankedAt }) => blankedAt)).toEqual([null, null, day]);
-    expect((await told(id))[0]).toBe("PUBLISHED COMPARED -man+woman");
+    expect((await shownVersions(id))[0]).toBe("PUBLISHED COMPARED -man+woman");
   });
 
   test("versions published at the same moment have one order", async () => {
@@ -208,7 +213,7 @@ describe("what readers see of changes", () => {
     const numbers = (await versions(id)).map(({ number }) => number);
     expect(numbers).toEqual(numbers.toSorted((a, b) => b - a));
     expect((await getLiveStory(id))?.versions).toBe(numbers.length);
-    expect((await told(id)).filter((line) => line.includes("Smith"))).toHaveLength(1);
+    expect((await shownVersions(id)).filter((line) => line.includes("Smith"))).toHaveLength(1);
   });
 
   test("switching the public history off purges it from every cache once", async () => {

@@ -137,7 +137,7 @@ describe("the first break is named", () => {
     [
       "the newest revision that is gone",
       "delete from revision where story_id = $1 and number = 3",
-      "Revision 3 is missing: the audit log tells of it.",
+      "Revision 3 is missing: the audit log names it.",
     ],
     ["all revisions gone", "delete from revision where story_id = $1", "The story has no revision at all."],
     [

@@ -31,7 +31,7 @@ async function type(actor: Person, id: string, text: string, given: Partial<Batc
   await saveSteps(actor, typeInHeadline(id, await readDocument(id), await versionOf(id), text, given));
 }
 /** "Anna TYPED Night ferry" for each piece of the headline. */
-async function told(actor: Person, id: string): Promise<string[]> {
+async function writersOf(actor: Person, id: string): Promise<string[]> {
   const doc = await readDocument(id);
   const { pieces } = await whoWrote(actor, {
     storyId: id,
@@ -70,10 +70,10 @@ describe("authorship of a text", () => {
     await type(ben, id, " ferry");
     await nameVersion(ben, { storyId: id, note: "With ferry" });
     await type(anna, id, " returns", { pasted: [0] });
-    expect(await told(anna, id)).toEqual(["Anna TYPED Night", "Ben TYPED  ferry", "Anna PASTED  returns"]);
+    expect(await writersOf(anna, id)).toEqual(["Anna TYPED Night", "Ben TYPED  ferry", "Anna PASTED  returns"]);
     await nameVersion(anna, { storyId: id, note: "With all" });
     await type(ben, id, "!");
-    expect(await told(ben, id)).toEqual([
+    expect(await writersOf(ben, id)).toEqual([
       "Anna TYPED Night",
       "Ben TYPED  ferry",
       "Anna PASTED  returns",
@@ -87,12 +87,12 @@ describe("authorship of a text", () => {
     await nameVersion(anna, { storyId: id, note: "First" });
     await write(ben, id, headline(""));
     await write(ben, id, headline("Night"), { restored: [0] });
-    expect(await told(ben, id)).toEqual(["Anna TYPED Night"]);
+    expect(await writersOf(ben, id)).toEqual(["Anna TYPED Night"]);
 
     await write(ben, id, headline("Something"));
     await nameVersion(ben, { storyId: id, note: "Second" });
     await restoreRevision(ben, { storyId: id, number: 2, version: await versionOf(id) });
-    expect(await told(anna, id)).toEqual(["Ben RESTORED Night"]);
+    expect(await writersOf(anna, id)).toEqual(["Ben RESTORED Night"]);
   });
 
   test("authorship marks imported and copied text as such", async () => {
@@ -102,8 +102,10 @@ describe("authorship of a text", () => {
     const from = { key: `wire ${section}`, doc, path: `/wire/${section}`, movable: true, aliases: [], note: "wire.md" };
     const { id } = await importStory(anna, { ...from, live: null });
     await type(anna, id, ", again");
-    expect(await told(anna, id)).toEqual(["Anna IMPORTED From the wire", "Anna TYPED , again"]);
-    expect(await told(anna, (await copyStory(anna, { storyId: id })).id)).toEqual(["Anna COPIED From the wire, again"]);
+    expect(await writersOf(anna, id)).toEqual(["Anna IMPORTED From the wire", "Anna TYPED , again"]);
+    expect(await writersOf(anna, (await copyStory(anna, { storyId: id })).id)).toEqual([
+      "Anna COPIED From the wire, again",
+    ]);
   });
 
   test("authorship is available to people who may read the story, for the version that they have", async () => {
@@ -139,7 +141,7 @@ describe("authorship after old steps were dropped", () => {
     const { anna, id } = await longAgo();
     await packLog();
     await type(anna, id, " today");
-    const [first, last] = await told(anna, id);
+    const [first, last] = await writersOf(anna, id);
     expect([first?.slice(0, 12), last]).toEqual(["Ben TYPED xx", "Anna TYPED Night today"]);
   });
 
@@ -147,10 +149,10 @@ describe("authorship after old steps were dropped", () => {
     const { anna, ben, id } = await longAgo();
     await asOwner("update revision set authorship = null where story_id = $1", [id]);
     await packLog();
-    expect((await told(anna, id))[0]?.slice(0, 17)).toBe("Galley UNKNOWN xx");
+    expect((await writersOf(anna, id))[0]?.slice(0, 17)).toBe("Galley UNKNOWN xx");
     await nameVersion(anna, { storyId: id, note: "From here on it is known" });
     await type(ben, id, " today");
-    expect((await told(anna, id)).at(-1)).toBe("Ben TYPED  today");
+    expect((await writersOf(anna, id)).at(-1)).toBe("Ben TYPED  today");
   });
 });
 

@@ -281,7 +281,7 @@ async function placeStory(tx: Transaction, story: LockedStory, doc: Node, at: Da
 
 /**
  * From here to the end of the transaction no other page can be published.
- * @throws NOT_READY with detail.missing, a list of what stands in the way
+ * @throws NOT_READY with detail.missing, a list of the missing fields
  */
 export async function assertReady(tx: Transaction, { id, kind, sectionId }: LockedStory, doc: Node): Promise<void> {
   const missing = missingToPublish(doc, kind).map(({ code }) => code);

@@ -43,12 +43,12 @@ const headEnd = (doc: Node): number => (doc.firstChild?.nodeSize ?? 2) - 1;
 
 /** "Anna: words" for each suggestion of the headline. */
 async function suggestions(id: string, people: Record<string, Person>): Promise<string[]> {
-  const told: string[] = [];
+  const lines: string[] = [];
   (await readDocument(id)).firstChild?.forEach((node) => {
     for (const { attrs } of node.marks)
-      told.push(`${Object.keys(people).find((name) => people[name]?.id === attrs.person)}: ${node.text}`);
+      lines.push(`${Object.keys(people).find((name) => people[name]?.id === attrs.person)}: ${node.text}`);
   });
-  return told;
+  return lines;
 }
 async function written(actor: Person, id: string): Promise<string[]> {
   const doc = await readDocument(id);
