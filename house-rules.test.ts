@@ -69,6 +69,8 @@ const extras: Record<string, string[]> = {
     "child.ts",
     "decode.ts",
     "decode-worker.ts",
+    "library/query.ts",
+    "library/search-words.ts",
     "limits.ts",
     "losses.ts",
     "masthead.ts",

@@ -1,7 +1,8 @@
 // Rows for tests: each call makes new ones that clash with nobody's. Shared by integration and browser tests.
 import type { Person, Role } from "#lib/actor.ts";
 import { newId } from "#lib/ids.ts";
-import { appClient } from "#lib/postgres/app.ts";
+import { searchColumns } from "#lib/pictures/library/search-words.ts";
+import { appClient, type Prisma } from "#lib/postgres/app.ts";
 
 let count = 0;
 /** A word that no other row has. */
@@ -67,9 +68,17 @@ export async function createAuthor(
   return author;
 }
 
-/** The row of a picture, without its files. */
-export const createPicture = () =>
-  appClient().picture.create({
+type GivenPicture = Partial<Omit<Prisma.PictureUncheckedCreateInput, "people" | "keywords">> & {
+  people?: string[];
+  keywords?: string[];
+};
+
+/** The row of a picture, without its files. The library finds it by the texts that are given. */
+export const createPicture = (given: GivenPicture = {}) => {
+  const { people = [], keywords = [], fileName = "a.jpg", ...rest } = given;
+  const { caption = "", alt = "", credit = "", source = "", copyright = "", place = "" } = rest;
+  const texts = { caption, alt, credit, source, copyright, place, people, keywords, fileName };
+  return appClient().picture.create({
     data: {
       id: newId(),
       sha256: unique("sha"),
@@ -79,7 +88,10 @@ export const createPicture = () =>
       format: "jpeg",
       color: "#000000",
       renditions: [{ format: "jpeg", width: 10, height: 10, bytes: 1 }],
-      fileName: "a.jpg",
+      ...rest,
+      ...texts,
+      ...searchColumns(texts),
     },
     select: { id: true },
   });
+};
