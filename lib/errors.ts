@@ -29,7 +29,14 @@ export type ErrorDetails = {
   WRONG_STATE: { verb?: string; why?: string | null; copy?: string; publication?: string; state?: string };
   NOT_READY: { missing?: Missing["code"][] };
   /** The version or the published revision that there is now; a field that somebody else has changed, and to what. */
-  CHANGED_MEANWHILE: { version?: number; published?: number; field?: string; theirs?: string | number | null };
+  CHANGED_MEANWHILE: {
+    version?: number;
+    published?: number;
+    field?: string;
+    theirs?: string | number | null;
+    /** In how many of the things that were to be changed at once. */
+    count?: number;
+  };
   TAKEN: { path?: string; email?: string };
   IN_USE: NoDetail;
   LAST_ADMIN: NoDetail;

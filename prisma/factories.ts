@@ -1,7 +1,7 @@
 // Rows for tests: each call makes new ones that clash with nobody's. Shared by integration and browser tests.
 import type { Person, Role } from "#lib/actor.ts";
 import { newId } from "#lib/ids.ts";
-import { searchColumns } from "#lib/pictures/library/search-words.ts";
+import { type PictureTexts, searchColumns } from "#lib/pictures/library/search-words.ts";
 import { appClient, type Prisma } from "#lib/postgres/app.ts";
 
 let count = 0;
@@ -68,10 +68,7 @@ export async function createAuthor(
   return author;
 }
 
-type GivenPicture = Partial<Omit<Prisma.PictureUncheckedCreateInput, "people" | "keywords">> & {
-  people?: string[];
-  keywords?: string[];
-};
+type GivenPicture = Partial<Omit<Prisma.PictureUncheckedCreateInput, keyof PictureTexts> & PictureTexts>;
 
 /** The row of a picture, without its files. The library finds it by the texts that are given. */
 export const createPicture = (given: GivenPicture = {}) => {
@@ -90,6 +87,8 @@ export const createPicture = (given: GivenPicture = {}) => {
       renditions: [{ format: "jpeg", width: 10, height: 10, bytes: 1 }],
       ...rest,
       ...texts,
+      people: [...people],
+      keywords: [...keywords],
       ...searchColumns(texts),
     },
     select: { id: true },

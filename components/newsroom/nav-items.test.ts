@@ -8,7 +8,7 @@ const desk = (role: Role) => navItemsFor(person(role)).desk.map(({ name }) => na
 
 test("offers standing pages only to people who may publish them", () => {
   for (const role of ["CONTRIBUTOR", "REPORTER"] as const)
-    expect(desk(role)).toEqual(["Stories", "Inbox", "Schedule", "Fronts"]);
+    expect(desk(role)).toEqual(["Stories", "Inbox", "Schedule", "Fronts", "Pictures"]);
   for (const role of ["EDITOR", "ADMIN"] as const)
-    expect(desk(role)).toEqual(["Stories", "Inbox", "Schedule", "Fronts", "Pages"]);
+    expect(desk(role)).toEqual(["Stories", "Inbox", "Schedule", "Fronts", "Pictures", "Pages"]);
 });

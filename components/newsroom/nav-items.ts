@@ -9,6 +9,7 @@ import {
   IconInbox,
   IconLayoutGrid,
   IconNews,
+  IconPhoto,
   IconPrinter,
   IconSignature,
   IconTag,
@@ -43,6 +44,7 @@ const desk: (NavItem | Guarded)[] = [
   { name: "Inbox", href: "/desk/inbox", icon: IconInbox, match: /^\/desk\/inbox(?:\/|$)/, counted: true },
   { name: "Schedule", href: "/desk/schedule", icon: IconCalendarEvent, match: /^\/desk\/schedule(?:\/|$)/ },
   { name: "Fronts", href: "/desk/fronts", icon: IconNews, match: /^\/desk\/fronts(?:\/|$)/ },
+  { name: "Pictures", href: "/desk/pictures", icon: IconPhoto, match: /^\/desk\/pictures(?:\/|$)/ },
   { name: "Pages", href: "/desk/pages", icon: IconFileInfo, match: /^\/desk\/pages(?:\/|$)/, may: canManagePages },
 ];
 

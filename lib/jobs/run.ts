@@ -5,6 +5,7 @@ import { deleteOldMail } from "../mail/mutations.ts";
 import { startMailer } from "../mail/worker.ts";
 import { remindOfDueStories } from "../notices/due-mutations.ts";
 import { prepareReset } from "../people/reset-mutations.ts";
+import { fillPictureSearch } from "../pictures/library/search-mutations.ts";
 import { sendPings } from "../pings/mutations.ts";
 import { transaction } from "../postgres/app.ts";
 import type { QueueName } from "../postgres/queues.ts";
@@ -22,7 +23,10 @@ const jobs: Record<QueueName, () => Promise<unknown>> = {
   "expired-links": () => transaction(deleteExpiredLinks),
   checkpoints: () => checkpointStories(),
   "old-purges": () => forgetOldPurges(),
-  "search-rows": () => fillSearch(),
+  "search-rows": async () => {
+    await fillSearch();
+    await fillPictureSearch();
+  },
   "search-terms": () => countTerms(),
   "reader-addresses": () => forgetReaders(),
   "most-read": () => renewMostRead(),

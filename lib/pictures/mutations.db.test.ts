@@ -9,6 +9,7 @@ import { appClient } from "#lib/postgres/app.ts";
 import { connections, settings } from "#lib/process.ts";
 import { createPerson, createSection } from "../../prisma/factories.ts";
 import { factsOf, findLivePicture, findPictureFacts, getPicture, listPictures } from "./data.ts";
+import { searchPictures } from "./library/search-data.ts";
 import { storePicture } from "./mutations.ts";
 import { servePicture } from "./serve.ts";
 
@@ -68,6 +69,7 @@ describe("storePicture", () => {
       src: `/pictures/${picture.id}/400.webp`,
     });
     expect(await getPicture(actor, picture.id)).toEqual(picture);
+    expect((await searchPictures(actor, { q: "bridge uploaded-by:me" })).pictures).toMatchObject([{ id: picture.id }]);
     const events = await appClient().auditEvent.findMany({
       where: { subjectId: picture.id },
       select: { action: true, actorId: true },

@@ -6,6 +6,7 @@ import { newId } from "../ids.ts";
 import { appClient, transaction } from "../postgres/app.ts";
 import { findStoredPicture, type StoredPicture } from "./data.ts";
 import { decodePicture } from "./decode.ts";
+import { indexPictures } from "./library/search-mutations.ts";
 import { canUpload } from "./policy.ts";
 import { type PictureStore, pictureStore } from "./store.ts";
 import type { Extent } from "./types.ts";
@@ -51,6 +52,7 @@ export async function storePicture(
       };
       const { count } = await tx.picture.createMany({ data: row, skipDuplicates: true });
       if (count === 0) return; // another upload of the same file was faster
+      await indexPictures(tx, [id]);
       await recordEvent(tx, actor, "picture.uploaded", { kind: "picture", id, name: row.fileName });
     });
   } finally {

@@ -1,13 +1,14 @@
 "use client";
-import { type ReactNode, useEffect } from "react";
+import type { ReactNode } from "react";
 import { useTimes } from "#components/newsroom/newsroom-context.tsx";
 import { useLeaveGuard } from "#components/newsroom/use-leave-guard.tsx";
+import { type SavedField, useUnloadQuestion } from "#components/newsroom/use-saved-field.ts";
 import { useWallTime, WallQuestion } from "#components/newsroom/use-wall-time.tsx";
 import { maxBrief, maxPictureWish } from "#lib/assignments/schema.ts";
 import type { StoryAssignment } from "#lib/assignments/types.ts";
 import classes from "./panel.module.css";
 import { Row } from "./rows.tsx";
-import { type PlanField, usePlanField } from "./use-plan-field.ts";
+import { usePlanField } from "./use-plan-field.ts";
 
 type Props = { storyId: string; assignment: StoryAssignment; onPlanned: (now: StoryAssignment) => void };
 
@@ -73,20 +74,10 @@ export function PlanRows(props: Props) {
   );
 }
 
-/** The browser's own question when the page is closed or loaded again with input that is not saved. */
-function useUnloadQuestion(isUnsaved: boolean): void {
-  useEffect(() => {
-    if (!isUnsaved) return;
-    const ask = (event: BeforeUnloadEvent) => event.preventDefault();
-    addEventListener("beforeunload", ask);
-    return () => removeEventListener("beforeunload", ask);
-  }, [isUnsaved]);
-}
-
 type TextRowProps = {
   label: string;
   stored: string | number | null;
-  field: PlanField<string>;
+  field: SavedField<string>;
   disabled: boolean;
   hint?: string;
   max?: number;
@@ -140,7 +131,7 @@ function TextRow({ label, stored, field, disabled, hint, max, lines = 1, numeric
 }
 
 /** Shows what somebody else has written into a field meanwhile, and asks which of the two is to stay. */
-function PlanClash({ field, theirs }: { field: Omit<PlanField<string>, "type">; theirs: string | null }) {
+function PlanClash({ field, theirs }: { field: Omit<SavedField<string>, "type">; theirs: string | null }) {
   if (!field.hasClash || field.draft === null) return null;
   return (
     <div className={classes.clash} role="alert">

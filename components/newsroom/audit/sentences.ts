@@ -76,6 +76,8 @@ const settingNames: Record<string, string> = {
   setup: "whether the steps of a new paper are shown",
 };
 
+const pictureFields: Record<string, string> = { alt: "alt text", takenAt: "time taken" };
+
 const plannedNames: Record<string, string> = {
   PUBLISH: "publication",
   CORRECT: "correction",
@@ -205,6 +207,11 @@ export const sentenceRules: Record<string, SentenceRule> = {
     ],
   },
   "picture.uploaded": simple("Picture uploaded", "uploaded the picture"),
+  "picture.described": simple("Picture described", "changed the description of the picture", (detail) =>
+    Array.isArray(detail.fields) && detail.fields.length > 0
+      ? ` (${detail.fields.map((field) => pictureFields[String(field)] ?? String(field)).join(", ")})`
+      : "",
+  ),
 
   "section.created": simple("Section created", "created the section", at),
   "section.changed": simple("Section changed", "changed the section", changes),
@@ -285,6 +292,8 @@ function hrefOf({ subjectKind, subjectId, subjectName, action }: Event): string 
       return "/admin/sections";
     case "front":
       return "/desk/fronts";
+    case "picture":
+      return subjectId && `/desk/pictures/${subjectId}`;
     default:
       return null;
   }
