@@ -38,7 +38,8 @@ export async function claimStoryPath(
 /** Of two stories that take the same address at the same moment, the primary key lets one in. */
 async function takeAddress(tx: Transaction, path: string, storyId: string): Promise<boolean> {
   if (await isPartOfStory(tx, path)) return false;
-  const data = [{ path, kind: "STORY" as const, target: storyId }];
-  const { count } = await tx.address.createMany({ data, skipDuplicates: true });
+  // Not `createMany`, which Prisma compiles anew each time.
+  const count = await tx.$executeRaw`
+    insert into address (path, kind, target) values (${path}, 'STORY', ${storyId}::uuid) on conflict do nothing`;
   return count > 0;
 }

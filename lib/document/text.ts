@@ -157,8 +157,11 @@ export function standardForm(text: string): string {
     .trim();
 }
 
+const isAscii = (text: string): boolean => /^[\0-\x7f]*$/.test(text);
+
 /** Takes accents off a text in standard form: off Latin, Greek and Cyrillic; vowel signs of other scripts stay. */
 export function withoutAccents(standard: string): string {
+  if (isAscii(standard)) return standard;
   return standard
     .normalize("NFD")
     .replace(/[\u0300-\u036f]/g, "")

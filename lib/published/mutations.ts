@@ -10,7 +10,7 @@ import { purge } from "../press/mutations.ts";
 import { readCorrections } from "./cards.ts";
 import { correctionsTag } from "./corrections/data.ts";
 import { findFieldDates } from "./field-dates-data.ts";
-import { changeSearch, type Findable, removeSearchRows } from "./search/mutations.ts";
+import { countStoryWords, type Findable, removeSearchRows, writeSearchRows } from "./search/mutations.ts";
 import { anyTranslationTag, translationsTag } from "./translations/data.ts";
 import { removeVersions, writeVersions } from "./versions/mutations.ts";
 
@@ -70,9 +70,20 @@ export async function writeLive(
   if (!live) await removeVersions(tx, storyId);
   const made = live ? await insert(tx, storyId, live.doc, live.publishing, isFirst) : null;
   const after = made?.shown ?? null;
-  await changeSearch(tx, words, live?.publishing.listed ? (made?.findable ?? null) : null);
+  const findable = live?.publishing.listed ? (made?.findable ?? null) : null;
+  if (findable) await writeSearchRows(tx, [findable]);
+  if (before || after) await purgeStory(tx, storyId, { before, after, erase });
+  // Last: headlines share words, whose counts are locked until the commit.
+  await countStoryWords(tx, words, findable);
+}
+
+/** Purges the pages and lists of what readers had and of what they have now. */
+async function purgeStory(
+  tx: Transaction,
+  storyId: string,
+  { before, after, erase }: { before: Shown | null; after: Shown | null; erase: boolean },
+): Promise<void> {
   const paths = new Set([before, after].flatMap((one) => (one ? [`address:${one.path}`] : [])));
-  if (paths.size === 0) return;
   const lists = [...listsOf(before), ...listsOf(after)];
   // The pages of a story's translations lead to it.
   const groups = [before, after].flatMap((one) => (one ? [translationsTag(one.translationOf ?? storyId)] : []));
@@ -188,18 +199,23 @@ async function insert(
     },
     select: { sectionId: true, path: true, publishedAt: true, translationOf: true, corrections: true },
   });
-  // Rows by kind, and not nested: Prisma would write them one by one and read all of it again.
+  // Rows by kind, and not nested: Prisma would write them one by one and read all of it again. Not by `createMany`, which it
+  // compiles anew each time.
   const { listed } = publishing;
   const members = { topics: [] as Shown["topics"], authors: [] as Shown["authors"] };
   if (topics.length > 0) {
-    const data = topics.map(({ id }, position) => ({ storyId, topicId: id, position, publishedAt, listed }));
-    await tx.liveStoryTopic.createMany({ data });
-    members.topics = data;
+    await tx.$executeRaw`
+      insert into live_story_topic (story_id, topic_id, position, published_at, listed)
+      select ${storyId}::uuid, id, place - 1, ${publishedAt}, ${listed}
+      from unnest(${topics.map(({ id }) => id)}::uuid[]) with ordinality as topic(id, place)`;
+    members.topics = topics.map(({ id }) => ({ topicId: id }));
   }
   if (authors.length > 0) {
-    const data = authors.map(({ id }, position) => ({ storyId, authorId: id, position, publishedAt, listed }));
-    await tx.liveStoryAuthor.createMany({ data });
-    members.authors = data;
+    await tx.$executeRaw`
+      insert into live_story_author (story_id, author_id, position, published_at, listed)
+      select ${storyId}::uuid, id, place - 1, ${publishedAt}, ${listed}
+      from unnest(${authors.map(({ id }) => id)}::uuid[]) with ordinality as author(id, place)`;
+    members.authors = authors.map(({ id }) => ({ authorId: id }));
   }
   const pictures = projected.pictures.flatMap((pictureId) => {
     const known = facts.get(pictureId);

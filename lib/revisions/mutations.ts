@@ -84,22 +84,13 @@ export async function recordRevision(
           ? await readAuthorship(tx, story.id, { version, doc, now: at })
           : Authorship.of(doc, facts.actorId, at, beginningOf(kind))
         ).toStored();
-  await tx.revision.create({
-    data: {
-      id,
-      storyId: story.id,
-      version,
-      headline: headlineOf(doc),
-      words: wordCount(doc),
-      format,
-      blocks,
-      salts,
-      blockHashes,
-      revisionHash: hashRevision(facts),
-      ...(authorship && { authorship }),
-      ...facts,
-    },
-    select: { id: true },
-  });
+  // Not `create`, for which Prisma compiles a statement anew each time because of the lists.
+  await tx.$executeRaw`
+    insert into revision (id, story_id, number, kind, note, actor_id, at, version, headline, words, format, blocks, salts,
+      block_hashes, content_hash, previous_hash, revision_hash, authorship)
+    values (${id}::uuid, ${story.id}::uuid, ${facts.number}, ${kind}::revision_kind, ${note}, ${facts.actorId}::uuid, ${at},
+      ${version}::int, ${headlineOf(doc)}, ${wordCount(doc)}, ${format}, ${blocks}::text[], ${salts}::text[],
+      ${blockHashes}::text[], ${facts.contentHash}, ${facts.previousHash}, ${hashRevision(facts)},
+      ${authorship && JSON.stringify(authorship)}::jsonb)`;
   return { id, number: facts.number, at };
 }

@@ -1,12 +1,13 @@
 // Performing what is due: once, through the same mutations, policy and checks as a click.
-import { type Actor, type Person, SYSTEM } from "../actor.ts";
+import { type Actor, type Role, SYSTEM } from "../actor.ts";
 import { DomainError } from "../errors.ts";
 import { appClient, type Transaction, transaction } from "../postgres/app.ts";
+import type { PersonState } from "../postgres/generated/enums.ts";
 import { erasing } from "../press/mutations.ts";
 import { getRevisionDocument } from "../revisions/data.ts";
 import { getSiteSettings } from "../site/data.ts";
 import { getStatus } from "../stories/data.ts";
-import { type LockedStory, lockStory } from "../stories/lock.ts";
+import { assertReadable, type LockedStory, lockedColumns } from "../stories/lock.ts";
 import { unlist } from "../stories/publishing/list-mutations.ts";
 import { correctText, type Outgoing, type Published, publishText, takeDown } from "../stories/publishing/mutations.ts";
 import { notifyStoryChanged } from "../stories/saving/notify.ts";
@@ -28,7 +29,7 @@ export type Performed = { id: string; storyId: string; outcome: "DONE" | "STOPPE
  */
 export async function performNextDue(given?: { timeZone: string }): Promise<Performed | null> {
   const { timeZone } = given ?? (await getSiteSettings()); // before, as in `publishStory`
-  let taken: Taken | null = null;
+  let taken: TakenRow | null = null;
   try {
     return await transaction(async (tx) => {
       taken = await takeNext(tx);
@@ -44,18 +45,28 @@ export async function performNextDue(given?: { timeZone: string }): Promise<Perf
 /** After so many ms without a statement PostgreSQL ends the transaction: a node that was cut off must not keep the act to itself. */
 const maxSilenceMs = 10_000;
 
+/** An act that is locked together with its story, and the person who scheduled it: null where there is none. */
+type TakenRow = Taken & {
+  story: LockedStory;
+  actorName: string | null;
+  actorEmail: string | null;
+  actorRole: Role | null;
+  actorState: PersonState | null;
+};
+
 /**
  * Locks act and story together and waits for neither, so that it can never be part of a deadlock: everybody else locks
  * the story first. Of one story the earliest act comes first. `statement_timestamp` can use the index, unlike `clock_timestamp`.
  */
-async function takeNext(tx: Transaction): Promise<Taken | null> {
-  const [row] = await tx.$queryRaw<Taken[]>`
-    select a.id::text, a.verb::text, a.story_id::text as "storyId", a.revision_id::text as "revisionId", a.due_at as "dueAt",
+async function takeNext(tx: Transaction): Promise<TakenRow | null> {
+  const [row] = await tx.$queryRaw<(Omit<TakenRow, "id" | "story"> & LockedStory & { actId: string })[]>`
+    select ${lockedColumns}, a.id::text as "actId", a.verb::text, a.story_id::text as "storyId", a.revision_id::text as "revisionId", a.due_at as "dueAt",
       a.actor_id::text as "actorId", a.input, a.copy_before::text as "copyBefore", a.state::text, a.attempts,
       a.finished_at as "finishedAt",
-      statement_timestamp() as now,
+      statement_timestamp() as now, p.name as "actorName", p.email as "actorEmail", p.role::text as "actorRole",
+      p.state::text as "actorState",
       set_config('idle_in_transaction_session_timeout', ${String(maxSilenceMs)}, true)
-    from story s join scheduled_act a on a.story_id = s.id
+    from story s join scheduled_act a on a.story_id = s.id left join person p on p.id = a.actor_id
     where a.state = 'DUE' and a.due_at <= statement_timestamp()
       and (a.retry_at is null or a.retry_at <= statement_timestamp())
       and not exists (
@@ -63,18 +74,18 @@ async function takeNext(tx: Transaction): Promise<Taken | null> {
           and (earlier.due_at, earlier.id) < (a.due_at, a.id))
     order by a.due_at, a.id limit 1
     for update of s, a skip locked`;
-  return row ?? null;
+  return row ? { ...row, id: row.actId, story: row } : null;
 }
 
-async function performTaken(tx: Transaction, act: Taken, timeZone: string): Promise<Performed> {
+async function performTaken(tx: Transaction, act: TakenRow, timeZone: string): Promise<Performed> {
   const lateMs = act.now.getTime() - act.dueAt.getTime();
   const base = { id: act.id, storyId: act.storyId, lateMs };
   // A refusal may come after half of the work is written.
   await tx.$executeRaw`savepoint scheduled_act`;
   try {
-    const actor = await loadActor(tx, act);
-    await finish(tx, act, "DONE", act.now);
-    const story = await lockStory(tx, actor, act.storyId);
+    const actor = actorOf(act);
+    const { scheduledFor } = await finish(tx, act, "DONE", act.now);
+    const story = { ...assertReadable(actor, act.story), scheduledFor };
     if (isOneOf(endingVerbs, act.verb) && story.publication !== "LIVE") {
       await finish(tx, act, "CANCELLED", act.now, "NOT_PUBLISHED");
       await notifyStoryChanged(tx, act.storyId, "status");
@@ -92,28 +103,32 @@ async function performTaken(tx: Transaction, act: Taken, timeZone: string): Prom
 const isOneOf = (verbs: readonly string[], verb: string): boolean => verbs.includes(verb);
 
 /** The person who scheduled it, with the rights of this moment. @throws NOT_ALLOWED, SUSPENDED */
-async function loadActor(tx: Transaction, act: ActRow): Promise<Actor> {
-  if (act.verb === "END_EMBARGO") return SYSTEM;
-  if (act.actorId === null) throw new DomainError("NOT_ALLOWED");
-  const person = await tx.person.findUnique({
-    where: { id: act.actorId },
-    select: { id: true, name: true, email: true, role: true, state: true },
-  });
-  if (person?.state !== "ACTIVE") throw new DomainError("SUSPENDED", { name: person?.name ?? "" });
-  const { state: _, ...facts } = person;
-  return { kind: "person", ...facts, sessionId: "" } satisfies Person;
+function actorOf({ verb, actorId, actorName, actorEmail, actorRole, actorState }: TakenRow): Actor {
+  if (verb === "END_EMBARGO") return SYSTEM;
+  if (actorId === null) throw new DomainError("NOT_ALLOWED");
+  if (actorState !== "ACTIVE" || actorName === null || actorEmail === null || actorRole === null)
+    throw new DomainError("SUSPENDED", { name: actorName ?? "" });
+  return { kind: "person", id: actorId, name: actorName, email: actorEmail, role: actorRole, sessionId: "" };
 }
 
-async function finish(tx: Transaction, act: ActRow, state: "DONE" | "CANCELLED", at: Date, reason = ""): Promise<void> {
+/** Records how the act ended. @returns when the next act of the story is due, apart from the end of an embargo */
+async function finish(
+  tx: Transaction,
+  act: ActRow,
+  state: "DONE" | "CANCELLED",
+  at: Date,
+  reason = "",
+): Promise<Pick<LockedStory, "scheduledFor">> {
   // One statement: hundreds of acts may be due at one instant.
-  await tx.$executeRaw`
+  const [row] = await tx.$queryRaw<Pick<LockedStory, "scheduledFor">[]>`
     with finished as (
       update scheduled_act set state = ${state}::scheduled_state, finished_at = ${at}, reason = ${reason}, retry_at = null
       where id = ${act.id}::uuid)
     update story set scheduled_for = (
       select min(due_at) from scheduled_act
       where story_id = ${act.storyId}::uuid and state = 'DUE' and verb <> 'END_EMBARGO' and id <> ${act.id}::uuid)
-    where id = ${act.storyId}::uuid`;
+    where id = ${act.storyId}::uuid returning scheduled_for as "scheduledFor"`;
+  return { scheduledFor: row?.scheduledFor ?? null };
 }
 
 async function perform(

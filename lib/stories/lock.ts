@@ -1,7 +1,7 @@
 import type { Actor } from "../actor.ts";
 import { DomainError } from "../errors.ts";
 import { isId } from "../ids.ts";
-import type { Transaction } from "../postgres/app.ts";
+import { Prisma, type Transaction } from "../postgres/app.ts";
 import { can, canRead, mayUse } from "./policy.ts";
 import type { CopyState, Kind, Publication, Verb } from "./types.ts";
 
@@ -38,13 +38,21 @@ export type LockedStory = {
 export async function lockStory(tx: Transaction, actor: Actor, storyId: string): Promise<LockedStory> {
   if (!isId(storyId)) throw new DomainError("NOT_FOUND");
   const [story] = await tx.$queryRaw<LockedStory[]>`
-    select id::text, kind::text, copy::text, publication::text, version, published_version as "publishedVersion", headline,
-      section_id::text as "sectionId", creator_id::text as "creatorId", assignee_id::text as "assigneeId",
-      first_published_at as "firstPublishedAt", updated_at as "updatedAt",
-      published_revision_id::text as "publishedRevisionId", approved_revision_id::text as "approvedRevisionId",
-      approved_by_id::text as "approvedById", path, scheduled_for as "scheduledFor", unlisted_at as "unlistedAt",
-      case when embargo_until > clock_timestamp() then embargo_until end as "embargoUntil"
-    from story where id = ${storyId}::uuid for update`;
+    select ${lockedColumns} from story s where s.id = ${storyId}::uuid for update`;
+  return assertReadable(actor, story);
+}
+
+/** What a `LockedStory` holds, of the table `story` as "s". */
+export const lockedColumns = Prisma.sql`
+  s.id::text, s.kind::text, s.copy::text, s.publication::text, s.version, s.published_version as "publishedVersion", s.headline,
+  s.section_id::text as "sectionId", s.creator_id::text as "creatorId", s.assignee_id::text as "assigneeId",
+  s.first_published_at as "firstPublishedAt", s.updated_at as "updatedAt",
+  s.published_revision_id::text as "publishedRevisionId", s.approved_revision_id::text as "approvedRevisionId",
+  s.approved_by_id::text as "approvedById", s.path, s.scheduled_for as "scheduledFor", s.unlisted_at as "unlistedAt",
+  case when s.embargo_until > clock_timestamp() then s.embargo_until end as "embargoUntil"`;
+
+/** @throws NOT_FOUND where the actor may not read the story, or there is none */
+export function assertReadable(actor: Actor, story: LockedStory | undefined): LockedStory {
   if (!story || !canRead(actor, story)) throw new DomainError("NOT_FOUND");
   return story;
 }

@@ -132,11 +132,9 @@ export async function countWords(tx: Transaction, gone: readonly string[], come:
     await tx.$executeRaw`delete from search_word where word = any(${words}::text[]) and stories <= 0`;
 }
 
-/** Replaces what readers can find of a story; `story` null removes it. The live row is there, or is gone, by now. */
-export async function changeSearch(tx: Transaction, gone: readonly string[], story: Findable | null): Promise<void> {
-  if (story) await writeSearchRows(tx, [story]);
-  await countWords(tx, gone, story ? spellingWords(story) : []);
-}
+/** As `countWords`, of a story that was published, or taken down where `story` is null. */
+export const countStoryWords = (tx: Transaction, gone: readonly string[], story: Findable | null): Promise<void> =>
+  countWords(tx, gone, story ? spellingWords(story) : []);
 
 /** Stories in one transaction of the job. It has to be short, because publishing waits for the rows. */
 const batch = 25;

@@ -86,10 +86,23 @@ export async function loadStems(
     const stemOf = (form: string) => known.get(`${stemmer} ${form}`)?.[0] ?? form;
     const names = [withoutVariants(stemOf(plain)), stemOf(folded)];
     if (spelled !== undefined && !neverSpelled.has(stemmer)) names.push(stemOf(spelled));
-    return names;
+    return [...new Set(names)];
   };
-  return (word, stemmer) => ({
-    names: [...new Set(withJoined(word).flatMap((each) => namesOf(each, stemmer)))],
-    isStop: known.get(`${stemmer} ${word.plain}`)?.length === 0,
-  });
+  // A text repeats its words.
+  const found = new Map<string, Lexemes>();
+  const lexemesOf = (word: SearchWord, stemmer: string): Lexemes => {
+    const key = `${stemmer} ${word.plain}`;
+    let lexemes = found.get(key);
+    if (!lexemes) {
+      lexemes = { names: namesOf(word, stemmer), isStop: known.get(key)?.length === 0 };
+      found.set(key, lexemes);
+    }
+    return lexemes;
+  };
+  return (word, stemmer) => {
+    const lexemes = lexemesOf(word, stemmer);
+    if (!word.joined) return lexemes;
+    const names = withJoined(word).flatMap((each) => lexemesOf(each, stemmer).names);
+    return { ...lexemes, names: [...new Set(names)] };
+  };
 }

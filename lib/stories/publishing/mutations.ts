@@ -230,13 +230,6 @@ async function publishRevision(
     },
     select: { id: true },
   });
-  await goLive(
-    tx,
-    story,
-    out.doc,
-    { path, firstPublishedAt, updatedAt: how.updatedAt, revisionNumber: revision.number },
-    { erase: how.erase, isFirst: story.publishedRevisionId === null },
-  );
   await recordEvent(
     tx,
     actor,
@@ -254,6 +247,14 @@ async function publishRevision(
   const named = { ...story, headline: headlineOf(out.doc) };
   await sendNotice(tx, actor, { kind, story: named, text: how.note }, how.at);
   await notifyStoryChanged(tx, story.id, "status");
+  // Last: it locks what other publications need as well.
+  await goLive(
+    tx,
+    story,
+    out.doc,
+    { path, firstPublishedAt, updatedAt: how.updatedAt, revisionNumber: revision.number },
+    { erase: how.erase, isFirst: story.publishedRevisionId === null },
+  );
   return {
     path,
     headline: headlineOf(out.doc),
