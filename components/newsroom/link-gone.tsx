@@ -1,4 +1,3 @@
-import classes from "./door.module.css";
 import { SignInLayout } from "./sign-in-layout.tsx";
 
 const sentences = {
@@ -19,14 +18,10 @@ const sentences = {
 /** Shown for a link that has been used, has expired or never existed, without saying which. */
 export function LinkGone({ kind }: { kind: keyof typeof sentences }) {
   return (
-    <SignInLayout>
-      <h1>This link no longer works</h1>
-      <p className={classes.intro}>{sentences[kind]}</p>
-      <p>
-        <a className="link" href="/sign-in">
-          Go to sign-in
-        </a>
-      </p>
-    </SignInLayout>
+    <SignInLayout
+      title="This link no longer works"
+      intro={sentences[kind]}
+      link={{ href: "/sign-in", label: "Go to sign-in" }}
+    />
   );
 }

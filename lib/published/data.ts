@@ -7,7 +7,7 @@ import { readerClient } from "#lib/postgres/reader.ts";
 import { dependsOn, dependsOnSoon } from "#lib/press/context.ts";
 import { bylineSelect, cardSelect, named, newestFirst, shownBadge } from "./card-data.ts";
 import { cardPicture, readCorrections, readPictures, readShown, resolveAuthors } from "./cards.ts";
-import { idsByAuthor, idsBySections, idsByTopic } from "./list-data.ts";
+import { idsBySections, idsByTerm } from "./list-data.ts";
 import type { LiveAuthor, LiveSection, LiveStoryPage, LiveTopic, Named } from "./types.ts";
 
 /** Does not compile for a field that names a column which the table does not have. */
@@ -88,8 +88,8 @@ async function whereIn(place: ListPlace, limit: number): Promise<Prisma.LiveStor
     dependsOn(...ids.map((id) => `section:${id}`));
     return { storyId: { in: await idsBySections(ids, { limit }) } };
   }
-  const ids = place.kind === "topic" ? idsByTopic(place.topic.id, limit) : idsByAuthor(place.author.id, limit);
-  return { storyId: { in: await ids } };
+  const { id } = place.kind === "topic" ? place.topic : place.author;
+  return { storyId: { in: await idsByTerm(place.kind, id, limit) } };
 }
 
 function toStory(row: StoryRow): LiveStoryPage {

@@ -1,5 +1,5 @@
 // Which stories are in a list, and in which order: ids, so that the cards of all lists of a page are read in one go.
-import type { Prisma } from "#lib/postgres/app.ts";
+import { Prisma } from "#lib/postgres/app.ts";
 import { readerClient } from "#lib/postgres/reader.ts";
 import { dependsOn, dependsOnSoon } from "#lib/press/context.ts";
 import { listByIds, newestFirst } from "./card-data.ts";
@@ -91,38 +91,28 @@ export async function idsBySections(
   return rows.map((row) => row.story_id);
 }
 
-/** Ids of stories with a topic or one of its former names, each once, newest first. */
-export async function idsByTopic(id: string, limit: number): Promise<string[]> {
+/** Ids of stories with a topic or an author, including those under an alias of it, each once, newest first. */
+export async function idsByTerm(kind: "topic" | "author", id: string, limit: number): Promise<string[]> {
+  const [terms, links, key] =
+    kind === "topic"
+      ? [Prisma.sql`topic`, Prisma.sql`live_story_topic`, Prisma.sql`topic_id`]
+      : [Prisma.sql`author`, Prisma.sql`live_story_author`, Prisma.sql`author_id`];
   const rows = await readerClient().$queryRaw<{ story_id: string }[]>`
-    select s.story_id from topic t,
+    select s.story_id from ${terms} t,
     lateral (
-      select story_id, published_at from live_story_topic where topic_id = t.id and listed
+      select story_id, published_at from ${links} where ${key} = t.id and listed
       order by published_at desc, story_id desc limit ${limit}
     ) s
     where t.id = ${id}::uuid or t.alias_of_id = ${id}::uuid
     group by s.story_id order by max(s.published_at) desc, s.story_id desc limit ${limit}`;
-  dependsOn(`topic:${id}`);
-  return rows.map((row) => row.story_id);
-}
-
-/** Ids of stories with an author's byline or one of his former ones, as `idsByTopic`. */
-export async function idsByAuthor(id: string, limit: number): Promise<string[]> {
-  const rows = await readerClient().$queryRaw<{ story_id: string }[]>`
-    select s.story_id from author a,
-    lateral (
-      select story_id, published_at from live_story_author where author_id = a.id and listed
-      order by published_at desc, story_id desc limit ${limit}
-    ) s
-    where a.id = ${id}::uuid or a.alias_of_id = ${id}::uuid
-    group by s.story_id order by max(s.published_at) desc, s.story_id desc limit ${limit}`;
-  dependsOn(`author:${id}`);
+  dependsOn(`${kind}:${id}`);
   return rows.map((row) => row.story_id);
 }
 
 export const pageByTopic = (topic: LiveTopic, { page }: Slice): Promise<IdPage> =>
-  sliceOf((limit) => idsByTopic(topic.id, limit), page);
+  sliceOf((limit) => idsByTerm("topic", topic.id, limit), page);
 export const pageByAuthor = (author: LiveAuthor, { page }: Slice): Promise<IdPage> =>
-  sliceOf((limit) => idsByAuthor(author.id, limit), page);
+  sliceOf((limit) => idsByTerm("author", author.id, limit), page);
 
 /** So many of the newest stories of each topic are compared: a topic of ten thousand stories is no reason to read them all. */
 const sharingAmong = 40;

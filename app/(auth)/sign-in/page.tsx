@@ -14,8 +14,7 @@ export default async function SignInPage({ searchParams }: { searchParams: Promi
   if (await findActor()) redirect(next);
   const { name } = await getSiteSettings();
   return (
-    <SignInLayout>
-      <h1>Sign in to {name}</h1>
+    <SignInLayout title={`Sign in to ${name}`}>
       <SignInForm next={next} />
       <p className={classes.after}>
         <a className="link" href="/sign-in/forgot">

@@ -1,5 +1,5 @@
 "use client";
-import { NativeSelect, Textarea } from "@mantine/core";
+import { NativeSelect } from "@mantine/core";
 import { useEffect, useState } from "react";
 import type { Failure } from "#lib/errors.ts";
 import { fileStory } from "#lib/stories/actions.ts";
@@ -8,6 +8,7 @@ import type { BriefWithComments } from "#lib/stories/publishing/data.ts";
 import type { StoryStatus } from "#lib/stories/types.ts";
 import { CheckList } from "./check-list.tsx";
 import { goTo } from "./go-to.ts";
+import { NoteField } from "./note-field.tsx";
 import classes from "./publish.module.css";
 import { unreachable } from "./use-verb.ts";
 import { VerbDialog } from "./verb-dialog.tsx";
@@ -77,16 +78,12 @@ export function FileDialog({ story, kind, section, save, onClose, onDone }: Prop
           ]}
         />
       )}
-      <Textarea
-        autosize
-        minRows={2}
-        maxRows={8}
-        maxLength={1000}
-        data-autofocus
+      <NoteField
         label="Note to the editors"
         description="They see it at the top of the story. Readers do not."
+        minRows={2}
         value={note}
-        onChange={(event) => setNote(event.currentTarget.value)}
+        onChange={setNote}
       />
       {hints > 0 && (
         <section aria-label="Not finished yet" className={classes.hints}>

@@ -1,5 +1,5 @@
 "use client";
-import { Button, Loader, SegmentedControl, Textarea, TextInput } from "@mantine/core";
+import { Button, Loader, SegmentedControl, TextInput } from "@mantine/core";
 import { useState } from "react";
 import type { Result } from "#lib/errors.ts";
 import type { Erasure } from "#lib/press/nodes-data.ts";
@@ -23,6 +23,7 @@ import { currentEmbargo } from "../schedule/current-embargo.ts";
 import { useWhen, WhenChoice } from "../schedule/when-choice.tsx";
 import { ChangeList } from "./change-list.tsx";
 import { countOf, type ListedChange } from "./listed-changes.ts";
+import { NoteField } from "./note-field.tsx";
 import classes from "./publish.module.css";
 import { ReplacedSwitch } from "./replaced-switch.tsx";
 import { useChanges } from "./use-changes.ts";
@@ -38,8 +39,6 @@ const nowOrLater = <T, U>(
 type Props = { story: { id: string; headline: string }; onClose: () => void; onDone: (result: VerbResult) => void };
 
 const quoted = (headline: string): string => (headline ? `“${headline}”` : "this story");
-/** Fields grow with their text. */
-const grows = { autosize: true, minRows: 3, maxRows: 8, maxLength: 1000 } as const;
 
 /** Approves with a note to the person who publishes. `version`: what the editor saw. */
 export function ApproveDialog({ story, version, onClose, onDone }: Props & { version: number }) {
@@ -53,13 +52,10 @@ export function ApproveDialog({ story, version, onClose, onDone }: Props & { ver
       onClose={onClose}
       onDone={onDone}
     >
-      <Textarea
-        {...grows}
-        data-autofocus
-        label="Note"
+      <NoteField
         description="It is at the top of the story until somebody publishes or dismisses it. Readers do not see it."
         value={note}
-        onChange={(event) => setNote(event.currentTarget.value)}
+        onChange={setNote}
       />
     </VerbDialog>
   );
@@ -76,13 +72,10 @@ export function SendBackDialog({ story, onClose, onDone }: Props) {
       onClose={onClose}
       onDone={onDone}
     >
-      <Textarea
-        {...grows}
-        data-autofocus
-        label="Note"
+      <NoteField
         description="Say what to change. Everyone who opens the story sees it until it is filed again."
         value={note}
-        onChange={(event) => setNote(event.currentTarget.value)}
+        onChange={setNote}
       />
     </VerbDialog>
   );
@@ -156,14 +149,12 @@ export function TakeDownDialog({ story, kind, isListed, onClose, onDone, onSched
             The working copy, the history and the URL stay here, and <b>Reinstate</b> brings back exactly what readers
             have now.
           </p>
-          <Textarea
-            {...grows}
-            data-autofocus
+          <NoteField
             label="Reason"
             description="For the newsroom’s records. Readers do not see it."
             required
             value={reason}
-            onChange={(event) => setReason(event.currentTarget.value)}
+            onChange={setReason}
           />
         </>
       )}
@@ -314,14 +305,11 @@ export function CorrectDialog({ story, status, onClose, onDone, onScheduled }: C
         onChange={(value) => setKind(value as Kind)}
         data={offered.map((value) => ({ value, label: kinds[value] }))}
       />
-      <Textarea
-        {...grows}
-        data-autofocus
-        label="Note"
+      <NoteField
         description="Readers see it under the headline. Say what was wrong and what is right."
         required
         value={note}
-        onChange={(event) => setNote(event.currentTarget.value)}
+        onChange={setNote}
       />
       {status.kind === "STORY" && (
         <ReplacedSwitch checked={showReplaced} onChange={setShows} without="the note and the new text" />

@@ -7,7 +7,7 @@ import { listDay, listMonths } from "../../published/archive/data.ts";
 import { listLatest } from "../../published/card-data.ts";
 import { getLiveStory, listWhole } from "../../published/data.ts";
 import { listForNews, listForSitemap } from "../../published/feed-data.ts";
-import { idsByAuthor, idsBySections, idsByTopic, newestIds } from "../../published/list-data.ts";
+import { idsBySections, idsByTerm, newestIds } from "../../published/list-data.ts";
 import { scheduleUnlisting } from "../../schedule/mutations.ts";
 import { performNextDue } from "../../schedule/perform-mutations.ts";
 import { getStatus } from "../data.ts";
@@ -31,8 +31,8 @@ async function publishOne() {
       newest: (await newestIds(100)).includes(id),
       latest: (await listLatest(100)).some((card) => card.id === id),
       section: (await idsBySections([section.id], { limit: 10 })).includes(id),
-      topic: (await idsByTopic(topic.id, 10)).includes(id),
-      author: (await idsByAuthor(author.id, 10)).includes(id),
+      topic: (await idsByTerm("topic", topic.id, 10)).includes(id),
+      author: (await idsByTerm("author", author.id, 10)).includes(id),
       feed: (await listWhole(100, null)).some((story) => story.id === id),
       news: (await listForNews(new Date())).some((entry) => entry.path === path),
       "site map": ((await listForSitemap()) ?? []).some((entry) => entry.path === path),

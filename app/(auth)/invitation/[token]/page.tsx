@@ -15,9 +15,7 @@ export default async function InvitationPage({ params }: { params: Promise<{ tok
   if (!link) return <LinkGone kind="invitation" />;
   const role = roleNames[link.role];
   return (
-    <SignInLayout>
-      <h1>Join {site.name}</h1>
-      <p className={classes.intro}>You will sign in as {link.email}.</p>
+    <SignInLayout title={`Join ${site.name}`} intro={`You will sign in as ${link.email}.`}>
       <p className={classes.role}>
         <b>{role.name}</b>
         {role.may}

@@ -1,5 +1,4 @@
 import type { Metadata } from "next";
-import classes from "#components/newsroom/door.module.css";
 import { NewPasswordForm } from "#components/newsroom/join-form.tsx";
 import { LinkGone } from "#components/newsroom/link-gone.tsx";
 import { SignInLayout } from "#components/newsroom/sign-in-layout.tsx";
@@ -12,9 +11,10 @@ export default async function ResetPage({ params }: { params: Promise<{ token: s
   const link = await findLink("RESET", token);
   if (!link) return <LinkGone kind="reset" />;
   return (
-    <SignInLayout>
-      <h1>Choose a new password</h1>
-      <p className={classes.intro}>For {link.email}. You will be signed out on all your devices.</p>
+    <SignInLayout
+      title="Choose a new password"
+      intro={`For ${link.email}. You will be signed out on all your devices.`}
+    >
       <NewPasswordForm token={token} email={link.email} />
     </SignInLayout>
   );

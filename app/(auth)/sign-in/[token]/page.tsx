@@ -1,5 +1,4 @@
 import type { Metadata } from "next";
-import classes from "#components/newsroom/door.module.css";
 import { LinkGone } from "#components/newsroom/link-gone.tsx";
 import { SignInByLinkForm } from "#components/newsroom/sign-in-form.tsx";
 import { SignInLayout } from "#components/newsroom/sign-in-layout.tsx";
@@ -13,11 +12,10 @@ export default async function SignInByLinkPage({ params }: { params: Promise<{ t
   const [link, { name }] = await Promise.all([findLink("SIGN_IN", token), getSiteSettings()]);
   if (!link) return <LinkGone kind="sign-in" />;
   return (
-    <SignInLayout>
-      <h1>Welcome to {name}</h1>
-      <p className={classes.intro}>
-        This link signs you in once, as {link.email}. Then choose a password under your name at the bottom left.
-      </p>
+    <SignInLayout
+      title={`Welcome to ${name}`}
+      intro={`This link signs you in once, as ${link.email}. Then choose a password under your name at the bottom left.`}
+    >
       <SignInByLinkForm token={token} name={link.name} />
     </SignInLayout>
   );

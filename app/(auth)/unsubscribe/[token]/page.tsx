@@ -18,9 +18,11 @@ export default async function UnsubscribePage({ params, searchParams }: Props) {
   const isDone = (await searchParams).done === "1";
   const label = labelOfKind(asked.kind);
   return (
-    <SignInLayout>
-      <h1>{isDone ? "You will not be mailed about this any more" : "Stop these messages?"}</h1>
-      <p className={classes.intro}>{label}.</p>
+    <SignInLayout
+      title={isDone ? "You will not be mailed about this any more" : "Stop these messages?"}
+      intro={`${label}.`}
+      link={{ href: "/desk/account#mail", label: "Choose what you are mailed" }}
+    >
       {!isDone && (
         <form method="post" action={`/unsubscribe/${token}`}>
           <input type="hidden" name="from" value="page" />
@@ -29,11 +31,6 @@ export default async function UnsubscribePage({ params, searchParams }: Props) {
           </Button>
         </form>
       )}
-      <p className={classes.after}>
-        <a className="link" href="/desk/account#mail">
-          Choose what you are mailed
-        </a>
-      </p>
     </SignInLayout>
   );
 }

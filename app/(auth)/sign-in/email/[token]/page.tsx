@@ -1,5 +1,4 @@
 import type { Metadata } from "next";
-import classes from "#components/newsroom/door.module.css";
 import { ConfirmEmailForm } from "#components/newsroom/email-link-forms.tsx";
 import { LinkGone } from "#components/newsroom/link-gone.tsx";
 import { SignInLayout } from "#components/newsroom/sign-in-layout.tsx";
@@ -12,17 +11,12 @@ export default async function ConfirmEmailPage({ params }: { params: Promise<{ t
   const link = await findLink("EMAIL", token);
   if (!link?.linkEmail) return <LinkGone kind="email" />;
   return (
-    <SignInLayout>
-      <h1>Confirm your new email</h1>
-      <p className={classes.intro}>
-        {link.name}, you sign in as {link.email} until you confirm {link.linkEmail}.
-      </p>
+    <SignInLayout
+      title="Confirm your new email"
+      intro={`${link.name}, you sign in as ${link.email} until you confirm ${link.linkEmail}.`}
+      link={{ href: "/desk", label: "Go to the newsroom" }}
+    >
       <ConfirmEmailForm token={token} email={link.linkEmail} />
-      <p className={classes.after}>
-        <a className="link" href="/desk">
-          Go to the newsroom
-        </a>
-      </p>
     </SignInLayout>
   );
 }

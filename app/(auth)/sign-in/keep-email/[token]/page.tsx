@@ -1,5 +1,4 @@
 import type { Metadata } from "next";
-import classes from "#components/newsroom/door.module.css";
 import { KeepEmailForm } from "#components/newsroom/email-link-forms.tsx";
 import { LinkGone } from "#components/newsroom/link-gone.tsx";
 import { SignInLayout } from "#components/newsroom/sign-in-layout.tsx";
@@ -13,19 +12,16 @@ export default async function KeepEmailPage({ params }: { params: Promise<{ toke
   if (!link?.linkEmail) return <LinkGone kind="keep-email" />;
   const isChanged = link.email !== link.linkEmail;
   return (
-    <SignInLayout>
-      <h1>{isChanged ? "Go back to your former email" : "Keep your email"}</h1>
-      <p className={classes.intro}>
-        {isChanged
+    <SignInLayout
+      title={isChanged ? "Go back to your former email" : "Keep your email"}
+      intro={
+        isChanged
           ? `The account of ${link.name} now belongs to ${link.email}. You can put ${link.linkEmail} back; every browser is then signed out.`
-          : `The account of ${link.name} stays with ${link.linkEmail}, and the new address cannot be confirmed any more.`}
-      </p>
+          : `The account of ${link.name} stays with ${link.linkEmail}, and the new address cannot be confirmed any more.`
+      }
+      link={{ href: "/sign-in/forgot", label: "Choose a new password" }}
+    >
       <KeepEmailForm token={token} email={link.linkEmail} />
-      <p className={classes.after}>
-        <a className="link" href="/sign-in/forgot">
-          Choose a new password
-        </a>
-      </p>
     </SignInLayout>
   );
 }
