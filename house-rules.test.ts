@@ -69,6 +69,7 @@ const extras: Record<string, string[]> = {
     "child.ts",
     "decode.ts",
     "decode-worker.ts",
+    "disk-store.ts",
     "library/query.ts",
     "library/search-words.ts",
     "limits.ts",
@@ -76,6 +77,8 @@ const extras: Record<string, string[]> = {
     "masthead.ts",
     "masthead-drawing.ts",
     "masthead-worker.ts",
+    "s3-check.ts",
+    "s3-store.ts",
     "serve.ts",
     "sniff.ts",
     "store.ts",
@@ -161,6 +164,7 @@ describe("the house", () => {
       [/^next-auth/, /^lib\/auth\//, "lib/auth"],
       [/^@mantine\//, /^(?:components\/(?:newsroom|editor)|app\/\((?:newsroom|auth|preview)\))\//, "the newsroom"],
       [/^nodemailer/, /^lib\/mail\//, "lib/mail"],
+      [/^@aws-sdk\//, /^lib\/pictures\//, "lib/pictures"],
       [/^sharp$/, /^lib\/pictures\/|^prisma\/example\/|\.test\.ts$|^e2e\//, "lib/pictures"],
     ];
     expectNone(
@@ -171,6 +175,14 @@ describe("the house", () => {
           ),
         ),
       ),
+    );
+  });
+
+  test("the client of S3 is loaded only where a bucket is set", () => {
+    expectNone(
+      files
+        .filter((file) => !isTest(file) && /^import (?!type\b)[^;"]*"@aws-sdk\//m.test(file.text))
+        .map(({ name }) => `${name}: @aws-sdk takes 35 MB of memory; load it with import() when a bucket is used.`),
     );
   });
 

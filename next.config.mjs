@@ -12,7 +12,17 @@ const config = {
   htmlLimitedBots: /.*/,
   // Types are checked by `npm test` over the whole tree.
   typescript: { ignoreBuildErrors: true },
-  serverExternalPackages: ["@node-rs/argon2", "sharp", "pg", "pg-boss", "pino", "@prisma/client", "@prisma/adapter-pg"],
+  serverExternalPackages: [
+    "@node-rs/argon2",
+    "sharp",
+    "pg",
+    "pg-boss",
+    "pino",
+    "@prisma/client",
+    "@prisma/adapter-pg",
+    "@aws-sdk/client-s3",
+    "@aws-sdk/lib-storage",
+  ],
   // Its optimiser would keep and share pictures that were taken down, see lib/http/next-addresses.ts.
   images: { unoptimized: true },
   turbopack: { root: import.meta.dirname },

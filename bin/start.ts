@@ -1,10 +1,12 @@
 // `galley start` and `galley dev`, after the launcher: database, first run, server; and an orderly end.
+import { DomainError } from "#lib/errors.ts";
 import { log, sendConsoleToLog } from "#lib/log.ts";
 import { setUp } from "#lib/newsroom/first-run.ts";
+import { checkBucket } from "#lib/pictures/s3-check.ts";
 import { openDatabase, StartError } from "#lib/postgres/open.ts";
 import { shared } from "#lib/process.ts";
 import { loadSecret } from "#lib/secret.ts";
-import { readSettings, SettingsError } from "#lib/settings.ts";
+import { readSettings, type S3Settings, SettingsError } from "#lib/settings.ts";
 import { seedExample } from "#prisma/example/seed.ts";
 import { completePictures } from "#prisma/example/seed-pictures.ts";
 import { serve } from "../server.ts";
@@ -60,7 +62,14 @@ async function start(): Promise<void> {
   shared().secret = loadSecret(settings);
   const database = await openDatabase(settings, say);
   stops.push(() => database.stop());
-  const first = await setUp(settings, seedExample, say);
+  if (settings.s3) await reportBucket(settings.s3);
+  const first = await setUp(settings, seedExample, say).catch((error) => {
+    throw error instanceof DomainError && error.code === "STORE_UNAVAILABLE"
+      ? new StartError(
+          "The pictures of the example newsroom could not be stored. Start again when the store works, or set GALLEY_DEMO=0.",
+        )
+      : error;
+  });
 
   const server = await serve({ dev, say });
   stops.push(() => server.stop());
@@ -75,6 +84,17 @@ async function start(): Promise<void> {
   print("\n  Ctrl-C stops everything.\n");
   const completing = completePictures(say);
   stops.push(() => completing.stop());
+}
+
+/** A store that fails does not stop the start: pages are served without it. */
+async function reportBucket(s3: S3Settings): Promise<void> {
+  const reason = await checkBucket(s3);
+  if (reason === null) {
+    say(`Pictures are kept in the bucket ${s3.bucket} at ${s3.endpoint}`);
+    return;
+  }
+  say(`Pictures cannot be stored: ${reason}.`);
+  log.error({ reason }, "check of the picture store failed; uploads and pictures are answered with 503 until it works");
 }
 
 try {

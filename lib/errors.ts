@@ -63,6 +63,8 @@ export type ErrorDetails = {
   /** Nothing of the story may be published before. */
   EMBARGOED: { until?: string };
   BUSY: NoDetail;
+  /** The store that holds the files of pictures does not answer or refuses. */
+  STORE_UNAVAILABLE: NoDetail;
 };
 type NoDetail = Record<never, never>;
 

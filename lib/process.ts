@@ -37,6 +37,8 @@ export type ProcessState = {
   rooms?: unknown;
   board?: unknown;
   pictureQueue?: unknown;
+  /** Connections to the bucket of pictures, see lib/pictures/s3-store.ts. */
+  s3Clients?: unknown;
   /** Starts a background job now; set while this node runs jobs. */
   runJob?: (name: string) => Promise<unknown>;
   /** Undefined when somebody else runs the database; see lib/postgres/supervisor.ts. */

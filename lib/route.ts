@@ -19,6 +19,7 @@ const statusOf: Partial<Record<ErrorCode | "UNEXPECTED", number>> = {
   TOO_MANY_TRIES: 429,
   UNEXPECTED: 500,
   BUSY: 503,
+  STORE_UNAVAILABLE: 503,
 };
 
 export const refuse = (problem: Failure): Response =>

@@ -62,6 +62,24 @@ describe("settings", () => {
       { GALLEY_CDN: "fastly", GALLEY_URL: "https://x.example", GALLEY_CDN_SERVICE: "aB3" },
       "GALLEY_CDN_SERVICE (Fastly: id of the service, Cloudflare: id of the zone) and GALLEY_CDN_TOKEN must be set.",
     ],
+    [
+      { GALLEY_S3_URL: "https://s3.example.org/bucket", GALLEY_S3_KEY: "key" },
+      "GALLEY_S3_URL needs GALLEY_S3_KEY and GALLEY_S3_SECRET as well.",
+    ],
+    [
+      { GALLEY_S3_KEY: "key", GALLEY_S3_SECRET: "secret" },
+      "GALLEY_S3_URL must name the bucket for which the other GALLEY_S3_ settings are.",
+    ],
+    [
+      { GALLEY_S3_URL: "https://key:secret@s3.example.org/bucket" },
+      "GALLEY_S3_URL must not hold a password: use GALLEY_S3_KEY and GALLEY_S3_SECRET for it.",
+    ],
+    ...["s3://bucket", "https://s3.example.org", "https://s3.eu-west-1.amazonaws.com/", "https://a.example/b?c=d"].map(
+      (url): [Record<string, string>, string] => [
+        { GALLEY_S3_URL: url },
+        "GALLEY_S3_URL must be the address of a bucket, such as https://s3.example.org/bucket or https://bucket.s3.eu-west-1.amazonaws.com.",
+      ],
+    ),
     [{ GALLEY_DEMO: "yes" }, "GALLEY_DEMO must be 0 or 1."],
   ])("%o is refused with one line that says what to do", (env, line) => {
     expect(() => readSettings(env)).toThrow(new SettingsError(line));
@@ -115,5 +133,40 @@ describe("settings", () => {
 
   test("refuses a sender with a line end", () => {
     expect(() => mailOf("smtp://localhost", "The\nLedger <news@example.org>")).toThrow(SettingsError);
+  });
+
+  const bucketOf = (url: string, region = "") =>
+    readSettings({ GALLEY_S3_URL: url, GALLEY_S3_KEY: "key", GALLEY_S3_SECRET: "secret", GALLEY_S3_REGION: region }).s3;
+
+  test.each([
+    [
+      "https://s3.example.org/newsroom/",
+      { endpoint: "https://s3.example.org", bucket: "newsroom", prefix: "", region: "us-east-1" },
+    ],
+    [
+      "http://localhost:9000/newsroom/galley/pictures",
+      { endpoint: "http://localhost:9000", bucket: "newsroom", prefix: "galley/pictures/" },
+    ],
+    [
+      "https://the.newsroom.s3.eu-west-1.amazonaws.com/galley",
+      {
+        endpoint: "https://s3.eu-west-1.amazonaws.com",
+        bucket: "the.newsroom",
+        prefix: "galley/",
+        region: "eu-west-1",
+      },
+    ],
+    [
+      "https://s3.ap-southeast-2.amazonaws.com/newsroom",
+      { endpoint: "https://s3.ap-southeast-2.amazonaws.com", region: "ap-southeast-2" },
+    ],
+    ["https://newsroom.s3.amazonaws.com", { bucket: "newsroom", region: "us-east-1" }],
+  ])("reads service, bucket, prefix and region from the bucket address %s", (url, expected) => {
+    expect(bucketOf(url)).toMatchObject({ ...expected, key: "key", secret: "secret" });
+  });
+
+  test("prefers the region that is set to the one in the bucket address", () => {
+    expect(bucketOf("https://newsroom.s3.eu-west-1.amazonaws.com", "auto")?.region).toBe("auto");
+    expect(readSettings({}).s3).toBeUndefined();
   });
 });

@@ -1,5 +1,6 @@
 import path from "node:path";
 import * as z from "zod";
+import { type S3Bucket, s3Url } from "./s3-settings.ts";
 import { type MailSender, mailFrom, type SmtpServer, smtpUrl } from "./smtp-settings.ts";
 import { isTimeZone } from "./times.ts";
 
@@ -65,6 +66,13 @@ const settingsSchema = z
       .default(300),
     GALLEY_SMTP_URL: smtpUrl.optional(),
     GALLEY_MAIL_FROM: mailFrom.optional(),
+    GALLEY_S3_URL: s3Url.optional(),
+    GALLEY_S3_KEY: z.string().optional(),
+    GALLEY_S3_SECRET: z.string().optional(),
+    GALLEY_S3_REGION: z
+      .string()
+      .regex(/^[a-z0-9-]+$/, { error: "must be the name of a region such as eu-west-1" })
+      .optional(),
     GALLEY_LOG: z
       .enum(["debug", "info", "warn", "error", "silent"], { error: "must be debug, info, warn, error or silent" })
       .default("info"),
@@ -95,6 +103,14 @@ const settingsSchema = z
   .refine((env) => (env.GALLEY_SMTP_URL === undefined) === (env.GALLEY_MAIL_FROM === undefined), {
     path: ["GALLEY_MAIL_FROM"],
     error: "and GALLEY_SMTP_URL must be set together",
+  })
+  .refine((env) => !env.GALLEY_S3_URL || (env.GALLEY_S3_KEY && env.GALLEY_S3_SECRET), {
+    path: ["GALLEY_S3_URL"],
+    error: "needs GALLEY_S3_KEY and GALLEY_S3_SECRET as well",
+  })
+  .refine((env) => env.GALLEY_S3_URL || !(env.GALLEY_S3_KEY || env.GALLEY_S3_SECRET || env.GALLEY_S3_REGION), {
+    path: ["GALLEY_S3_URL"],
+    error: "must name the bucket for which the other GALLEY_S3_ settings are",
   });
 
 /** A cache in front of all nodes, see lib/press/cdn.ts. */
@@ -111,6 +127,9 @@ export type CdnSettings = {
 
 /** The server that takes our mail, and who sends it. */
 export type MailSettings = { server: SmtpServer; from: MailSender };
+
+/** The bucket that holds the files of pictures. */
+export type S3Settings = S3Bucket & { region: string; key: string; secret: string };
 
 export type Settings = {
   /** 0 lets the system choose a free port; once the server listens, the port that it has. */
@@ -136,6 +155,8 @@ export type Settings = {
   metricsToken: string | undefined;
   /** Undefined: no mail is sent, and links are shown to the admin. */
   mail: MailSettings | undefined;
+  /** Undefined: pictures are kept in the data folder. */
+  s3: S3Settings | undefined;
   log: "debug" | "info" | "warn" | "error" | "silent";
 };
 
@@ -179,6 +200,12 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
       value.GALLEY_SMTP_URL && value.GALLEY_MAIL_FROM
         ? { server: value.GALLEY_SMTP_URL, from: value.GALLEY_MAIL_FROM }
         : undefined,
+    s3: value.GALLEY_S3_URL && {
+      ...value.GALLEY_S3_URL,
+      region: value.GALLEY_S3_REGION ?? value.GALLEY_S3_URL.region ?? "us-east-1",
+      key: value.GALLEY_S3_KEY ?? "",
+      secret: value.GALLEY_S3_SECRET ?? "",
+    },
     log: value.GALLEY_LOG,
   };
 }

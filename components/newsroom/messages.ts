@@ -23,6 +23,8 @@ export const messages: Record<ErrorCode | "UNEXPECTED", string> = {
   IN_THE_PAST: "This time is in the past. Choose a later one.",
   EMBARGOED: "This story is under embargo. Schedule it for the end of the embargo, or lift the embargo first.",
   BUSY: "The server is busy. Nothing was changed; try again in a few seconds.",
+  STORE_UNAVAILABLE:
+    "The picture store cannot be reached. Nothing was saved; try again in a minute. If it keeps happening, contact your administrator.",
   UNEXPECTED: "Something went wrong on our side. Try again. If it keeps happening, contact your administrator.",
 };
 

@@ -32,5 +32,6 @@ export function pictureReasonOf(error: unknown): string {
   if (!(error instanceof DomainError)) return (error as Error).message;
   if (error.code === "TOO_LARGE") return "the file is too large";
   if (error.code === "BUSY") return "too many pictures were being read at once";
+  if (error.code === "STORE_UNAVAILABLE") return "the picture store could not be reached";
   return ofPictures[error.detail.reason as RefusalReason] ?? ofPictures.unknown;
 }

@@ -62,3 +62,12 @@ export function sourcesOf(facts: PictureFacts, id: string): PictureSources | nul
     color: facts.color,
   };
 }
+
+/** Checks the name under which the files of an upload are stored: SHA-256 in hex. */
+export function checkKey(key: string): string {
+  if (!/^[0-9a-f]{64}$/.test(key)) throw new Error("the key of an upload is a SHA-256 in hex");
+  return key;
+}
+
+/** Whether a file may have this name in the store: "640.jpg", "original.mp4", "poster-3x2.webp". */
+export const isStoredName = (file: string): boolean => /^[a-z0-9]+(?:[-.][a-z0-9]+)*$/.test(file) && file.length <= 100;

@@ -1,3 +1,5 @@
+import type { Readable } from "node:stream";
+
 /** The encoding of a rendition. */
 export type RenditionFormat = "avif" | "webp" | "jpeg";
 
@@ -39,4 +41,32 @@ export type Decoded = PictureWords & {
   bytes: number;
   /** Every rendition that the picture will have. Those that are not made yet have 0 bytes. */
   renditions: Rendition[];
+};
+
+/** First and last byte, both included. An end beyond the file means its last byte. */
+export type ByteRange = { start: number; end: number };
+
+/** `bytes` is the size of the whole file, also where a range is read. The stream must be read or destroyed. */
+export type OpenFile = { bytes: number; stream: Readable };
+
+export type StoredFile = { key: string; file: string; bytes: number };
+
+/**
+ * Where the files of uploads are kept. The files of one upload have a common key, the SHA-256 of the uploaded bytes in
+ * hex, and names such as "640.jpg" or "original.mp4". A file appears whole or not at all, and never changes.
+ */
+export type PictureStore = {
+  /** Creates an empty local folder, to be passed to `keep` or `drop`. */
+  prepare(): Promise<string>;
+  /** Takes over the folder as files of `key`. A file that is already kept under the key stays as it is. */
+  keep(key: string, folder: string): Promise<void>;
+  drop(folder: string): Promise<void>;
+  /** Whether `keep` has succeeded for the key. */
+  has(key: string): Promise<boolean>;
+  /** Null if there is no such file. @throws RangeError if the range starts beyond the end of the file */
+  open(key: string, file: string, range?: ByteRange): Promise<OpenFile | null>;
+  /** All files, or those of one key, in the order of key and name. */
+  list(key?: string): AsyncIterable<StoredFile>;
+  /** Deletes all files of the key. */
+  remove(key: string): Promise<void>;
 };

@@ -27,7 +27,9 @@ export async function answerPicture(request: IncomingMessage, response: ServerRe
   } catch (error) {
     const { code } = failure(error, "/pictures");
     if (response.headersSent) response.destroy();
-    else response.writeHead(code === "BUSY" ? 503 : 500, { "cache-control": "no-store" }).end();
+    else if (code === "BUSY" || code === "STORE_UNAVAILABLE")
+      response.writeHead(503, { "cache-control": "no-store", "retry-after": "5" }).end();
+    else response.writeHead(500, { "cache-control": "no-store" }).end();
   }
 }
 
