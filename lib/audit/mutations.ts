@@ -3,7 +3,18 @@ import { newId } from "../ids.ts";
 import type { Prisma, Transaction } from "../postgres/app.ts";
 
 export type Subject = {
-  kind: "story" | "person" | "section" | "topic" | "author" | "front" | "picture" | "setting" | "page";
+  kind:
+    | "story"
+    | "person"
+    | "section"
+    | "topic"
+    | "author"
+    | "front"
+    | "picture"
+    | "collection"
+    | "preset"
+    | "setting"
+    | "page";
   id: string | null;
   name: string;
 };

@@ -76,6 +76,8 @@ const settingNames: Record<string, string> = {
   setup: "whether the steps of a new paper are shown",
 };
 
+const pictureCount = (detail: Detail): string =>
+  detail.pictures === 1 ? "a picture" : `${text(detail, "pictures") || "some"} pictures`;
 const pictureFields: Record<string, string> = { alt: "alt text", takenAt: "time taken" };
 
 const plannedNames: Record<string, string> = {
@@ -212,6 +214,24 @@ export const sentenceRules: Record<string, SentenceRule> = {
       ? ` (${detail.fields.map((field) => pictureFields[String(field)] ?? String(field)).join(", ")})`
       : "",
   ),
+
+  "picture.collection_created": simple("Collection created", "created the picture collection"),
+  "picture.collection_renamed": simple("Collection renamed", "renamed the picture collection", changes),
+  "picture.collection_moved": simple("Collection moved", "moved the picture collection", (detail) =>
+    text(detail, "to") ? ` into ${text(detail, "to")}` : "",
+  ),
+  "picture.collection_deleted": simple("Collection deleted", "deleted the picture collection"),
+  "picture.collected": {
+    label: "Pictures added to a collection",
+    say: (it, detail) => [`added ${pictureCount(detail)} to the collection `, it],
+  },
+  "picture.uncollected": {
+    label: "Pictures removed from a collection",
+    say: (it, detail) => [`removed ${pictureCount(detail)} from the collection `, it],
+  },
+  "picture.preset_created": simple("Upload preset created", "created the upload preset"),
+  "picture.preset_changed": simple("Upload preset changed", "changed the upload preset"),
+  "picture.preset_deleted": simple("Upload preset deleted", "deleted the upload preset"),
 
   "section.created": simple("Section created", "created the section", at),
   "section.changed": simple("Section changed", "changed the section", changes),
