@@ -67,9 +67,12 @@ const extras: Record<string, string[]> = {
   pictures: [
     "addresses.ts",
     "child.ts",
+    "crop-worker.ts",
+    "crops.ts",
     "decode.ts",
     "decode-worker.ts",
     "disk-store.ts",
+    "encoders.ts",
     "library/query.ts",
     "library/search-words.ts",
     "limits.ts",

@@ -39,6 +39,8 @@ export type ProcessState = {
   pictureQueue?: unknown;
   /** Connections to the bucket of pictures, see lib/pictures/s3-store.ts. */
   s3Clients?: unknown;
+  /** Files of crops that this process is making, by key and name. */
+  cropsBeingMade?: Map<string, Promise<boolean>>;
   /** Starts a background job now; set while this node runs jobs. */
   runJob?: (name: string) => Promise<unknown>;
   /** Undefined when somebody else runs the database; see lib/postgres/supervisor.ts. */

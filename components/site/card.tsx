@@ -3,7 +3,7 @@ import { hrefOf } from "#lib/addresses/paths.ts";
 import { badgeNames } from "#lib/document/fields.ts";
 import type { LiveCard } from "#lib/published/types.ts";
 import { directionOf, type Times } from "#lib/times.ts";
-import { Picture } from "../story/picture.tsx";
+import { CutPicture } from "../story/picture.tsx";
 import { labelName } from "./labels.ts";
 
 type Props = {
@@ -74,13 +74,7 @@ export function Card({
   return (
     <article className={`card ${kind}`.trim()}>
       {hasPicture && card.picture && (
-        <Picture
-          id={card.picture.id}
-          facts={card.picture.facts}
-          alt={first ? card.picture.alt : ""}
-          sizes={sizes}
-          first={first}
-        />
+        <CutPicture {...card.picture} shape="3:2" alt={first ? card.picture.alt : ""} sizes={sizes} first={first} />
       )}
       {(hasKicker || card.badge) && (
         <p className="kicker">
@@ -129,7 +123,7 @@ export function StoryCard({ card, times, within }: StoryCardProps) {
   const own = within === times.language ? {} : { lang: times.language, dir: directionOf(times.language) };
   return (
     <aside className="cite card" aria-label={card.headline} {...own}>
-      {card.picture && <Picture id={card.picture.id} facts={card.picture.facts} alt="" sizes="7rem" />}
+      {card.picture && <CutPicture {...card.picture} shape="3:2" alt="" sizes="7rem" />}
       <p className="kicker">
         <Badge badge={card.badge} />
         {kickerOf(card)}

@@ -1,7 +1,7 @@
 import { feedPath, hrefOf } from "#lib/addresses/paths.ts";
 import type { CardPage, LiveAuthorPage, LiveCard, LiveSection, LiveTopic } from "#lib/published/types.ts";
 import type { Times } from "#lib/times.ts";
-import { Picture } from "../story/picture.tsx";
+import { CutPicture } from "../story/picture.tsx";
 import { Card, hasKickers, RowCard } from "./card.tsx";
 import { Breadcrumb, DayList, LatestRail, Pager, pageOfPages } from "./lists.tsx";
 
@@ -100,7 +100,7 @@ export function AuthorPage({ author, page, latest, times }: ListProps & { author
         <div className="title">
           {author.portrait && (
             <div className="portrait">
-              <Picture {...author.portrait} alt="" sizes="6rem" first />
+              <CutPicture {...author.portrait} shape="1:1" alt="" sizes="6rem" first />
             </div>
           )}
           {author.jobTitle && <p className="kicker">{author.jobTitle}</p>}

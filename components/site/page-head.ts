@@ -2,7 +2,8 @@ import { type FeedFormat, feedPath, hrefOf } from "#lib/addresses/paths.ts";
 import { isDeeperThan, type NodeJson } from "#lib/document/json.ts";
 import { hreflangsOf } from "#lib/feeds/hreflang.ts";
 import { pictureAddress } from "#lib/pictures/addresses.ts";
-import type { PictureFacts } from "#lib/pictures/types.ts";
+import { factsOfShape } from "#lib/pictures/crops.ts";
+import type { RatioName } from "#lib/pictures/types.ts";
 import type { CardPicture, LiveStoryPage, LiveTranslation, StandingPage } from "#lib/published/types.ts";
 import type { SiteSettings } from "#lib/site/schema.ts";
 import type { Times } from "#lib/times.ts";
@@ -14,15 +15,8 @@ import { pageHref } from "./lists.tsx";
 /** What the head of a page needs besides the page itself. */
 export type HeadContext = { paper: SiteSettings; times: Times; origin: string };
 
-/** The widest JPEG up to this many pixels: wide enough for every network and small enough for its crawler. */
-const cardWidth = 1600;
-
-/** JPEGs for crawlers and networks: widest first, at most `cardWidth`. */
-export function sharedRenditions(facts: PictureFacts) {
-  const jpegs = facts.renditions.filter(({ format }) => format === "jpeg").sort((a, b) => b.width - a.width);
-  const usual = jpegs.filter(({ width }) => width <= cardWidth);
-  return usual.length > 0 ? usual : jpegs.slice(-1);
-}
+/** The width that networks and search engines ask for; a JPEG of at least so many pixels is given where there is one. */
+const sharedWidth = 1200;
 
 const feedTypes = { rss: "application/rss+xml", atom: "application/atom+xml", json: "application/feed+json" } as const;
 
@@ -116,18 +110,28 @@ export function standingHead(standing: StandingPage, context: HeadContext): Head
   };
 }
 
+/** The address of a JPEG with its size; null for facts without a JPEG. */
+export function sharedImage({ id, facts }: Pick<CardPicture, "id" | "facts">, origin: string) {
+  const jpegs = facts.renditions.filter(({ format }) => format === "jpeg").sort((a, b) => a.width - b.width);
+  const best = jpegs.find(({ width }) => width >= sharedWidth) ?? jpegs.at(-1);
+  return best
+    ? {
+        url: `${origin}${pictureAddress(id, best.width, "jpeg", facts.crop)}`,
+        width: best.width,
+        height: best.height,
+      }
+    : null;
+}
+
+/** The same of the picture in this shape. */
+export const imageOf = ({ id, crop, facts }: CardPicture, shape: RatioName, origin: string) =>
+  sharedImage({ id, facts: factsOfShape(facts, shape, crop) }, origin);
+
 /** The picture that networks show with a link. */
-const sharedImages = (picture: CardPicture | null, origin: string) =>
-  picture
-    ? sharedRenditions(picture.facts)
-        .slice(0, 1)
-        .map(({ width, height, format }) => ({
-          url: `${origin}${pictureAddress(picture.id, width, format)}`,
-          width,
-          height,
-          alt: picture.alt,
-        }))
-    : [];
+function sharedImages(picture: CardPicture | null, origin: string) {
+  const image = picture && imageOf(picture, "1.91:1", origin);
+  return image ? [{ ...image, alt: picture.alt }] : [];
+}
 
 export function storyHead(story: LiveStoryPage, context: HeadContext, translations: readonly LiveTranslation[]): Head {
   const { paper, origin, times } = context;

@@ -8,14 +8,13 @@ import {
   type PublisherInput,
   webPageJsonLd,
 } from "#lib/document/json-ld.ts";
-import { pictureAddress } from "#lib/pictures/addresses.ts";
 import type { LiveStoryPage, LiveTranslation, StandingPage } from "#lib/published/types.ts";
 import type { FootPage } from "#lib/site/foot-schema.ts";
 import { profileLinks, type SiteSettings } from "#lib/site/schema.ts";
 import type { Times } from "#lib/times.ts";
 import { pictureOf } from "../story/figure-parts.tsx";
 import { childOf } from "../story/plain.ts";
-import { descriptionOf, sharedRenditions } from "./page-head.ts";
+import { descriptionOf, imageOf, sharedImage } from "./page-head.ts";
 
 type Around = { paper: SiteSettings; pages: readonly FootPage[]; times: Times; origin: string };
 
@@ -47,7 +46,6 @@ const isLabel = (label: string): label is Label => (labels as readonly string[])
 export function StoryStructuredData({ story, translations, ...around }: StoryProps) {
   const { paper, times, origin } = around;
   const url = `${origin}${hrefOf(story.path)}`;
-  const picture = story.picture;
   const article = newsArticleJsonLd({
     url,
     headline: story.headline,
@@ -58,17 +56,7 @@ export function StoryStructuredData({ story, translations, ...around }: StoryPro
     section: { name: story.section.name },
     topics: story.topics.map(({ name }) => ({ name })),
     label: isLabel(story.label) ? story.label : "",
-    images: picture
-      ? sharedRenditions(picture.facts)
-          .slice(0, 2)
-          .map(({ width, height, format }) => ({
-            url: `${origin}${pictureAddress(picture.id, width, format)}`,
-            width,
-            height,
-            caption: story.pictureCaption,
-            credit: story.pictureCredit,
-          }))
-      : [],
+    images: imagesOf(story, origin),
     galleries: galleriesOf(story, origin, url),
     publisher: publisherOf(around),
     language: story.language,
@@ -101,14 +89,25 @@ function galleriesOf({ document, pictures }: LiveStoryPage, origin: string, url:
   return galleries.flatMap((gallery) => {
     const images = childrenOf(gallery).flatMap((figure) => {
       const picture = pictureOf(figure, { pictures });
-      const rendition = picture && sharedRenditions(picture.facts)[0];
-      if (!picture || !rendition) return [];
-      const { width, height, format } = rendition;
-      const address = `${origin}${pictureAddress(picture.id, width, format)}`;
+      const image = picture && sharedImage(picture, origin);
+      if (!image) return [];
       const line = (part: string) => wordsOf(childOf(figure, part)).trim();
-      return [{ url: address, width, height, caption: line("caption"), credit: line("credit") }];
+      return [{ ...image, caption: line("caption"), credit: line("credit") }];
     });
     return images.length > 0 ? [{ url: `${url}#g-${gallery.attrs?.id}`, images }] : [];
+  });
+}
+
+/** The shapes that search engines show. */
+const searchShapes = ["16:9", "3:2", "1:1"] as const;
+
+function imagesOf({ picture, pictureCaption: caption, pictureCredit: credit }: LiveStoryPage, origin: string) {
+  if (!picture) return [];
+  const images = searchShapes.flatMap((shape) => imageOf(picture, shape, origin) ?? []);
+  const urls = [...new Set(images.map(({ url }) => url))];
+  return urls.flatMap((url) => {
+    const image = images.find((one) => one.url === url);
+    return image ? [{ ...image, caption, credit }] : [];
   });
 }
 

@@ -1,4 +1,5 @@
 import { type NodeJson, wordsOf } from "#lib/document/json.ts";
+import { factsOfUse } from "#lib/pictures/crops.ts";
 import type { BlockContext } from "./block-context.ts";
 import { Inline } from "./inline.tsx";
 import { childOf } from "./plain.ts";
@@ -26,5 +27,6 @@ export function pictureOf(node: NodeJson | undefined, context: Pick<BlockContext
   if (typeof id !== "string" || !Object.hasOwn(context.pictures, id)) return null;
   const facts = context.pictures[id];
   const alt = node?.attrs?.decorative === true || typeof node?.attrs?.alt !== "string" ? "" : node.attrs.alt;
-  return facts ? { id, facts, alt } : null;
+  const crop = typeof node?.attrs?.crop === "string" ? node.attrs.crop : null;
+  return facts ? { id, facts: factsOfUse(facts, crop), alt } : null;
 }

@@ -181,6 +181,19 @@ describe("story page", () => {
     expect(html).toMatch(/<img[^>]*width="1600" height="900" alt="A ferry at dusk" fetchPriority="high"/);
   });
 
+  test("shows the crop of a figure with its own address and size, and cuts cards around the focal point", () => {
+    const cropped = { ...parts, mainFigure: { ...parts.mainFigure, picture, crop: "100x0x1200x600" } };
+    expect(render({ story: story({}, cropped) })).toMatch(
+      /<img src="\/pictures\/[^/]+\/100x0x1200x600\/960\.jpg"[^>]*width="1200" height="600" alt="A ferry at dusk"/,
+    );
+    const tall = { ...facts, width: 900, height: 1600, focal: { x: 0.5, y: 1 } };
+    const beside = { ...card("2", "Bridge"), picture: { id: other, alt: "", facts: tall } };
+    expect(render({ readAlso: [beside] })).toMatch(/<img[^>]* class="x2 y5"/);
+    expect(render({ readAlso: [{ ...beside, picture: { ...beside.picture, facts } }] })).not.toMatch(
+      /<img[^>]* class=/,
+    );
+  });
+
   test("is signed by the staff if no author is named", () => {
     expect(render({ story: story({ authors: [] }) })).toContain("By The Ledger staff");
   });
@@ -383,9 +396,28 @@ describe("metadata of a story", () => {
         publishedTime: "2026-07-01T09:15:00+01:00",
         section: "City",
         tags: ["Ferries"],
-        images: [{ url: `https://ledger.example/pictures/${picture}/1600.jpg`, width: 1600, alt: "A ferry at dusk" }],
+        images: [
+          {
+            url: `https://ledger.example/pictures/${picture}/0x22x1600x838/1280.jpg`,
+            width: 1280,
+            height: 670,
+            alt: "A ferry at dusk",
+          },
+        ],
       },
     });
+  });
+
+  test("gives search engines the picture in three shapes, each with its own size", () => {
+    const html = renderToStaticMarkup(<StoryStructuredData {...around} pages={[]} story={story()} translations={[]} />);
+    const json = JSON.parse(/<script[^>]*>(.*?)<\/script>/.exec(html)?.[1] ?? "{}");
+    const at = `https://ledger.example/pictures/${picture}`;
+    expect(json.image.map((image: Record<string, unknown>) => [image.url, image.width, image.height])).toEqual([
+      [`${at}/1600.jpg`, 1600, 900],
+      [`${at}/125x0x1350x900/1350.jpg`, 1350, 900],
+      [`${at}/350x0x900x900/900.jpg`, 900, 900],
+    ]);
+    expect(json.image[2]).toMatchObject({ caption: "The Marten Lowe.", creditText: "Photo: J. A." });
   });
 
   test("prefers an editor's texts, and says nothing if the story is not indexed", () => {

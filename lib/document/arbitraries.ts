@@ -89,6 +89,7 @@ const valueFor: Record<ScalarFieldName | keyof typeof blockFields, (edit: Edit) 
   decorative: ({ a }) => a % 2 === 0,
   size: ({ a }) => (a % 2 === 0 ? "wide" : "small"),
   layout: ({ a }) => (a % 2 === 0 ? "grid" : "row"),
+  crop: ({ a }) => `0x0x${(a % 99) + 1}x${(a % 99) + 1}`,
   story: ({ item }) => item,
   start: ({ a }) => a,
   headRow: ({ a }) => a % 2 === 0,

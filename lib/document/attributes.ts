@@ -30,6 +30,11 @@ export const blockFields = {
   decorative: z.boolean(),
   size: z.enum(figureSizes),
   layout: z.enum(galleryLayouts),
+  /** The shown part of the picture, "120x40x1200x800": left, top, width and height in pixels. Null: all of it. */
+  crop: z
+    .string()
+    .regex(/^(?:0|[1-9]\d{0,4})x(?:0|[1-9]\d{0,4})x[1-9]\d{0,4}x[1-9]\d{0,4}$/)
+    .nullable(),
   story: rowId.nullable(),
   /** As HTML's `start`; up to nine digits. */
   start: z.int().min(0).max(999_999_999),

@@ -33,4 +33,5 @@ export const pictureAttributes = () => ({
   picture: { default: null, ...pasted("picture") },
   alt: { default: "", ...pasted("alt") },
   decorative: { default: false, ...pasted("decorative", (text) => text === "true") },
+  crop: { default: null, ...pasted("crop") },
 });

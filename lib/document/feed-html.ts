@@ -7,7 +7,8 @@ import type { StoryWords } from "./story-words.ts";
 
 export type FeedOptions = {
   /** Full address of a rendition of a picture, or null when it may not be shown. */
-  pictureUrl: (id: string) => string | null;
+  /** The address of a picture, or of the part of it that the figure shows. */
+  pictureUrl: (id: string, crop: string | null) => string | null;
   /** Address and headline of another story, or null when readers cannot get it. */
   storyLink: (id: string) => { url: string; headline: string } | null;
   /** Full address of the story; links within the site and the page are made absolute with it. Without it they are dropped. */

@@ -67,7 +67,25 @@ describe("projectLive", () => {
       }),
     );
     expect(live.mainPicture).toBeNull();
-    expect(live.cardPicture).toEqual({ picture: b, alt: "", decorative: true, caption: "", credit: "" });
+    expect(live.cardPicture).toEqual({ picture: b, alt: "", decorative: true, crop: null, caption: "", credit: "" });
+  });
+
+  test("lists the crops of its figures with their pictures, without those of figures that have no picture", () => {
+    const live = projectLive(
+      storyDocument({
+        mainFigure: { picture: b, crop: "0x0x300x200" },
+        body: [
+          figure({ picture: c }),
+          figure({ picture: null, crop: "0x0x9x9" }),
+          figure({ picture: c, crop: "1x2x30x40" }),
+        ],
+      }),
+    );
+    expect(live.crops).toEqual([
+      { picture: b, crop: "0x0x300x200" },
+      { picture: c, crop: "1x2x30x40" },
+    ]);
+    expect(live.cardPicture?.crop).toBe("0x0x300x200");
   });
 
   test("is pure: the same document gives the same, and what it gives is a document again", () => {

@@ -20,6 +20,8 @@ export type ShownPicture = {
   picture: string;
   alt: string;
   decorative: boolean;
+  /** The shown part, see lib/document/attributes.ts; null for all of it. */
+  crop: string | null;
   /** Plain text. */
   caption: string;
   credit: string;
@@ -39,6 +41,8 @@ export type LiveProjection = {
   cardPicture: ShownPicture | null;
   /** Ids of every picture shown, once each. */
   pictures: string[];
+  /** The crops of those pictures that figures show. */
+  crops: { picture: string; crop: string }[];
   /** Picked by an editor for "Read also". */
   relatedStories: string[];
   /** Shown as cards inside the text. */
@@ -64,6 +68,7 @@ const shown = (figure: Node): ShownPicture => ({
   picture: figure.attrs.picture,
   alt: figure.attrs.decorative ? "" : figure.attrs.alt,
   decorative: figure.attrs.decorative,
+  crop: figure.attrs.crop,
   caption: part(figure, "caption"),
   credit: part(figure, "credit"),
 });
@@ -104,6 +109,9 @@ export function projectLive(doc: Node): LiveProjection {
     document: settled.toJSON() as NodeJson,
     mainPicture: main ? shown(main) : null,
     pictures: [...new Set(figures.map((node) => node.attrs.picture as string))],
+    crops: figures.flatMap(({ attrs }) =>
+      attrs.crop === null ? [] : [{ picture: attrs.picture as string, crop: attrs.crop as string }],
+    ),
     relatedStories: [...list.fields.related],
     bodyStories: [...new Set(cards.map((node) => node.attrs.story as string))],
     search: searchParts(settled),

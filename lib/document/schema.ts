@@ -6,8 +6,8 @@ import { markExtensions } from "./marks.ts";
 import { nodeDefinitions } from "./nodes.ts";
 import { DocumentRefused } from "./refused.ts";
 
-/** The number that zones and marks, and the values that older fields may hold, have reached. */
-const baseNumber = 6;
+/** The number that zones and marks, new attributes of older blocks, and the values that older fields may hold, have reached. */
+const baseNumber = 10;
 
 /**
  * The number of this schema. It rises with every node, mark or attribute that is added, and with every value that one may newly hold; nothing is ever taken away,

@@ -2,6 +2,7 @@ import { hrefOf } from "../addresses/paths.ts";
 import { escapeHtml, toFeedHtml } from "../document/feed.ts";
 import { storyWords } from "../document/story-words.ts";
 import { pictureAddress } from "../pictures/addresses.ts";
+import { factsOfUse } from "../pictures/crops.ts";
 import type { PictureFacts } from "../pictures/types.ts";
 import type { CorrectionEntry } from "../published/corrections/data.ts";
 import type { Linked } from "../published/feed-data.ts";
@@ -47,9 +48,9 @@ export function feedEntry(story: LiveStoryPage, linked: Linked, origin: string):
   const url = origin + hrefOf(story.path);
   const addressOf = (id: string, facts: PictureFacts) => {
     const image = jpegOf(facts);
-    return image ? { ...image, url: origin + pictureAddress(id, image.width, "jpeg") } : null;
+    return image ? { ...image, url: origin + pictureAddress(id, image.width, "jpeg", facts.crop) } : null;
   };
-  const image = story.picture ? addressOf(story.picture.id, story.picture.facts) : null;
+  const image = story.picture ? addressOf(story.picture.id, factsOfUse(story.picture.facts, story.picture.crop)) : null;
   return {
     id: `urn:uuid:${story.id}`,
     url,
@@ -58,9 +59,9 @@ export function feedEntry(story: LiveStoryPage, linked: Linked, origin: string):
     html: toFeedHtml(story.document, {
       words: storyWords(story.language).words,
       base: url,
-      pictureUrl: (id) => {
+      pictureUrl: (id, crop) => {
         const facts = Object.hasOwn(story.pictures, id) ? story.pictures[id] : undefined;
-        return facts ? (addressOf(id, facts)?.url ?? null) : null;
+        return facts ? (addressOf(id, factsOfUse(facts, crop))?.url ?? null) : null;
       },
       storyLink: (id) => {
         const other = linked.get(id);

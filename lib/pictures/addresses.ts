@@ -15,15 +15,15 @@ export function parseRenditionFile(file: string): { width: number; format: Rendi
   return match && format ? { width: Number(match[1]), format } : null;
 }
 
-/** The address of a rendition. */
-export const pictureAddress = (id: string, width: number, format: RenditionFormat): string =>
-  `/pictures/${id}/${renditionFile(width, format)}`;
+/** The address of a rendition, or of a rendition of a crop, see crops.ts. */
+export const pictureAddress = (id: string, width: number, format: RenditionFormat, crop?: string): string =>
+  `/pictures/${id}/${crop === undefined ? "" : `${crop}/`}${renditionFile(width, format)}`;
 
 /** The narrowest JPEG of at least so many pixels, or the widest; empty for facts without a JPEG. */
 export function jpegAddress(facts: PictureFacts, id: string, width: number): string {
   const jpegs = facts.renditions.filter((rendition) => rendition.format === "jpeg").sort((a, b) => a.width - b.width);
   const best = jpegs.find((rendition) => rendition.width >= width) ?? jpegs.at(-1);
-  return best ? pictureAddress(id, best.width, "jpeg") : "";
+  return best ? pictureAddress(id, best.width, "jpeg", facts.crop) : "";
 }
 
 export type PictureSources = {
@@ -47,7 +47,7 @@ export function sourcesOf(facts: PictureFacts, id: string): PictureSources | nul
   const of = (format: RenditionFormat) => byWidth.filter((rendition) => rendition.format === format);
   const srcset = (format: RenditionFormat) =>
     of(format)
-      .map(({ width }) => `${pictureAddress(id, width, format)} ${width}w`)
+      .map(({ width }) => `${pictureAddress(id, width, format, facts.crop)} ${width}w`)
       .join(", ");
   const widest = of("jpeg").at(-1);
   if (!widest) return null;
@@ -56,7 +56,7 @@ export function sourcesOf(facts: PictureFacts, id: string): PictureSources | nul
     avif: srcset("avif"),
     webp: srcset("webp"),
     jpeg: srcset("jpeg"),
-    src: pictureAddress(id, usual.width, "jpeg"),
+    src: pictureAddress(id, usual.width, "jpeg", facts.crop),
     width: widest.width,
     height: widest.height,
     color: facts.color,

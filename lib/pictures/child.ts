@@ -24,7 +24,7 @@ export type ChildLimits = { milliseconds?: number; seconds?: number };
  * @throws NOT_A_PICTURE with `reason`, BUSY if too many pictures wait
  */
 export async function inChild<T extends object>(
-  worker: "decode-worker.ts" | "masthead-worker.ts",
+  worker: "decode-worker.ts" | "masthead-worker.ts" | "crop-worker.ts",
   given: readonly string[],
   bytes: Buffer,
   limits: ChildLimits = {},

@@ -4,6 +4,7 @@ import { isId } from "../ids.ts";
 import { appClient, type Prisma, type Transaction } from "../postgres/app.ts";
 import { readerClient } from "../postgres/reader.ts";
 import { pictureAddress } from "./addresses.ts";
+import { readCropParts } from "./crops.ts";
 import { canSeePictures } from "./policy.ts";
 import type { PictureFacts, Rendition } from "./types.ts";
 
@@ -20,6 +21,9 @@ const select = {
   createdAt: true,
   sha256: true,
   renditions: true,
+  focalX: true,
+  focalY: true,
+  crops: true,
 } satisfies Prisma.PictureSelect;
 
 type Row = Prisma.PictureGetPayload<{ select: typeof select }>;
@@ -41,7 +45,7 @@ export type StoredPicture = {
   src: string;
 };
 
-function present({ sha256, renditions, ...row }: Row): StoredPicture {
+function present({ sha256, renditions, focalX, focalY, crops, ...row }: Row): StoredPicture {
   const widths = (renditions as Rendition[]).filter(({ format }) => format === "webp").map(({ width }) => width);
   const width = widths.filter((each) => each <= 960).at(-1) ?? widths[0] ?? row.width;
   return { ...row, src: pictureAddress(row.id, width, "webp") };
@@ -53,6 +57,7 @@ const factsOfRow = (row: Row): PictureFacts => ({
   height: row.height,
   color: row.color,
   renditions: row.renditions as Rendition[],
+  ...readCropParts({ focal: { x: row.focalX, y: row.focalY }, crops: row.crops }),
 });
 
 /** Finds the picture with these bytes, for the mutation that stores it. */
@@ -102,9 +107,42 @@ export async function factsOf(
   return new Map(rows.map((row) => [row.id, factsOfRow(row)]));
 }
 
-/** A picture for readers; null if no published story or page shows it and it is no portrait of an author. */
-export async function findLivePicture(id: string): Promise<PictureFacts | null> {
+/**
+ * A picture for readers; null if no published story or page shows it and it is no portrait of an author.
+ * @param crop of the address: all figures that crop the picture are then looked up
+ */
+export async function findLivePicture(id: string, crop?: string): Promise<PictureFacts | null> {
   if (!isId(id)) return null;
+  const facts = await findLiveFacts(id);
+  return facts && crop !== undefined ? withAllUses(facts, await listLiveUses(id)) : facts;
+}
+
+/** Maximum number of figures with different crops of one picture that are known to an address. */
+const maxUses = 500;
+
+const listLiveUses = async (id: string): Promise<string[]> =>
+  (
+    await readerClient().$queryRaw<{ use: string }[]>`
+      select distinct jsonb_array_elements_text(facts -> 'uses') as use from (
+        select facts from live_picture where picture_id = ${id}::uuid and facts ? 'uses'
+        union all select facts from live_page_picture where picture_id = ${id}::uuid and facts ? 'uses'
+      ) as shown limit ${maxUses}`
+  ).map(({ use }) => use);
+
+/** The crops of this picture in the figures of working copies. */
+const listDraftUses = async (id: string): Promise<string[]> =>
+  (
+    await appClient().$queryRaw<{ use: string }[]>`
+      select distinct attrs ->> 'crop' as use
+      from story_picture join story_document using (story_id),
+        jsonb_path_query(document, '$.**.attrs ? (@.picture == $id && @.crop != null)', ${JSON.stringify({ id })}::jsonb) as attrs
+      where picture_id = ${id}::uuid limit ${maxUses}`
+  ).map(({ use }) => use);
+
+const withAllUses = (facts: PictureFacts, uses: readonly string[]): PictureFacts =>
+  uses.length > 0 ? { ...facts, uses: [...uses] } : facts;
+
+async function findLiveFacts(id: string): Promise<PictureFacts | null> {
   const shown = { where: { pictureId: id }, select: { facts: true } } as const;
   const row =
     (await readerClient().livePicture.findFirst(shown)) ?? (await readerClient().livePagePicture.findFirst(shown));
@@ -113,8 +151,9 @@ export async function findLivePicture(id: string): Promise<PictureFacts | null> 
   return (author?.portraitFacts ?? null) as PictureFacts | null;
 }
 
-/** A picture for the newsroom, published or not. */
-export async function findPictureFacts(actor: Actor, id: string): Promise<PictureFacts | null> {
+/** A picture for the newsroom, published or not. @param crop as in `findLivePicture` */
+export async function findPictureFacts(actor: Actor, id: string, crop?: string): Promise<PictureFacts | null> {
   if (!canSeePictures(actor)) return null;
-  return (await factsOf([id])).get(id) ?? null;
+  const facts = (await factsOf([id])).get(id) ?? null;
+  return facts && crop !== undefined ? withAllUses(facts, await listDraftUses(id)) : facts;
 }

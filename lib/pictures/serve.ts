@@ -1,5 +1,7 @@
 import { Readable } from "node:stream";
 import { parseRenditionFile, renditionFile } from "./addresses.ts";
+import { awaitCropFile } from "./crop-mutations.ts";
+import { cropFile } from "./crops.ts";
 import { type OpenFile, type PictureStore, pictureStore } from "./store.ts";
 import type { PictureFacts, Rendition, RenditionFormat } from "./types.ts";
 
@@ -13,7 +15,9 @@ const contentTypes: Record<RenditionFormat, string> = { avif: "image/avif", webp
 /**
  * Serves one rendition. Browsers may cache a published picture for ever, because the bytes at an address never change.
  * Shared caches may not, because a picture must disappear when its story is taken down.
+ * @param facts of the picture, or of a crop that its row or a figure names
  * @param file last segment of the address: "640.jpg"
+ * @param whole the facts of the picture: until a file of the crop is made, one of the whole picture is sent
  */
 export async function servePicture(
   request: PictureRequest,
@@ -21,13 +25,14 @@ export async function servePicture(
   file: string,
   live: boolean,
   store: PictureStore = pictureStore(),
+  whole: PictureFacts = facts,
 ): Promise<Response> {
   const wanted = parseRenditionFile(file);
   const rendition = facts.renditions.find(({ width, format }) => width === wanted?.width && format === wanted.format);
   if (!rendition) return noPicture();
   const headers = new Headers({
     "cache-control": live ? "private, max-age=31536000, immutable" : "private, no-store",
-    etag: `"${facts.key.slice(0, 24)}-${file}"`,
+    etag: `"${facts.key.slice(0, 24)}-${nameOf(facts, rendition)}"`,
     "content-type": contentTypes[rendition.format],
     "x-content-type-options": "nosniff",
     "content-security-policy": picturePolicy,
@@ -35,10 +40,20 @@ export async function servePicture(
   if (matches(request.headers.get("if-none-match"), headers.get("etag") ?? "")) {
     return new Response(null, { status: 304, headers });
   }
-  const found = await store.open(facts.key, renditionFile(rendition.width, rendition.format));
-  if (!found) return serveNearest(request, facts, rendition, store);
+  const found = await openRendition(facts, rendition, store);
+  if (!found) return serveNearest(request, facts, rendition, store, whole);
   headers.set("content-length", String(found.bytes));
   return new Response(bodyFor(request, found), { headers });
+}
+
+const nameOf = ({ crop }: PictureFacts, { width, format }: Rendition): string =>
+  crop === undefined ? renditionFile(width, format) : cropFile(crop, width, format);
+
+async function openRendition(facts: PictureFacts, rendition: Rendition, store: PictureStore): Promise<OpenFile | null> {
+  const file = nameOf(facts, rendition);
+  const found = await store.open(facts.key, file);
+  if (found || facts.crop === undefined) return found;
+  return (await awaitCropFile(facts, rendition, store)) ? store.open(facts.key, file) : null;
 }
 
 /** For a rendition that is not made yet: the one whose width is nearest, which nobody may keep under this address. */
@@ -47,15 +62,19 @@ async function serveNearest(
   facts: PictureFacts,
   wanted: Rendition,
   store: PictureStore,
+  whole: PictureFacts,
 ): Promise<Response> {
   const kept = new Set<string>();
   for await (const { file } of store.list(facts.key)) kept.add(file);
   const distance = ({ width, format }: Rendition) =>
     Math.abs(width - wanted.width) + (format === wanted.format ? 0 : 0.5);
   // Every browser shows JPEG and WebP; not every one that asks for another format shows AVIF.
-  const usable = facts.renditions.filter(({ format }) => format !== "avif" || wanted.format === "avif");
-  for (const { width, format } of usable.sort((a, b) => distance(a) - distance(b))) {
-    const file = renditionFile(width, format);
+  const nearest = (of: PictureFacts) =>
+    of.renditions
+      .filter(({ format }) => format !== "avif" || wanted.format === "avif")
+      .sort((a, b) => distance(a) - distance(b))
+      .map((rendition) => ({ ...rendition, file: nameOf(of, rendition) }));
+  for (const { format, file } of facts === whole ? nearest(whole) : [...nearest(facts), ...nearest(whole)]) {
     const found = kept.has(file) && (await store.open(facts.key, file));
     if (!found) continue;
     const headers = {

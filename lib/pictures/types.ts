@@ -14,6 +14,18 @@ export type Rendition = {
 /** Which renditions a decoding makes: the one JPEG that is needed at once, or all of them. */
 export type Extent = "first" | "all";
 
+/** A point as fractions of width and height from the top left corner, 0 to 1. */
+export type FocalPoint = { x: number; y: number };
+
+/** A part of a picture as fractions of its width and height. */
+export type CropArea = { x: number; y: number; width: number; height: number };
+
+/** The shapes that have names: cards (3:2), video and search engines (16:9), search engines (1:1), phones (4:5), link previews (1.91:1). */
+export type RatioName = "3:2" | "16:9" | "1:1" | "4:5" | "1.91:1";
+
+/** The crops that a person has set, by shape. */
+export type NamedCrops = Partial<Record<RatioName, CropArea>>;
+
 /** What a page needs to show a picture without asking the picture's own row; stored in live_picture.facts, and for cards in live_story.picture. */
 export type PictureFacts = {
   /** The key of its files in the store: SHA-256 of the upload, hex. */
@@ -23,6 +35,14 @@ export type PictureFacts = {
   /** Average colour "#rrggbb", shown while loading. */
   color: string;
   renditions: Rendition[];
+  /** Absent where nobody has set it. */
+  focal?: FocalPoint;
+  /** Absent where nobody has set one. */
+  crops?: NamedCrops;
+  /** The crops of its figures in the story or page, see crops.ts. */
+  uses?: string[];
+  /** Set where these are the facts of a crop of the picture: width, height and renditions are those of the crop. */
+  crop?: string;
 };
 
 /** Metadata of the file (IPTC, XMP, EXIF): plain text, cleaned, possibly empty. Suggestions only, never trusted. */

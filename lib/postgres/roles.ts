@@ -48,6 +48,7 @@ const privateTables = [
   "hand_over_note",
   "picture",
   "picture_collection",
+  "picture_claim",
   "picture_in_collection",
   "upload_preset",
   "story_picture",

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { authorPath } from "#lib/addresses/paths.ts";
 import { type Badge, badges } from "#lib/document/fields.ts";
+import { readCropParts } from "#lib/pictures/crops.ts";
 import type { PictureFacts } from "#lib/pictures/types.ts";
 import type { CardPicture, LiveCorrection, Named } from "./types.ts";
 
@@ -12,18 +13,26 @@ const rendition = z.object({
   height: z.int().positive(),
   bytes: z.number().catch(0),
 });
-const factsSchema = z.object({
-  key: z.string().catch(""),
-  width: z.int().positive(),
-  height: z.int().positive(),
-  color: z.string().catch(""),
-  renditions: z.array(rendition).min(1),
-});
+const factsSchema = z
+  .object({
+    key: z.string().catch(""),
+    width: z.int().positive(),
+    height: z.int().positive(),
+    color: z.string().catch(""),
+    renditions: z.array(rendition).min(1),
+    focal: z.unknown().optional(),
+    crops: z.unknown().optional(),
+    uses: z.unknown().optional(),
+  })
+  .transform(
+    ({ focal, crops, uses, ...facts }): PictureFacts => ({ ...facts, ...readCropParts({ focal, crops, uses }) }),
+  );
 const shownSchema = z.object({
   picture: z.string(),
   alt: z.string().catch(""),
   caption: z.string().catch(""),
   credit: z.string().catch(""),
+  crop: z.string().nullable().catch(null),
 });
 const cardSchema = shownSchema.extend({ facts: factsSchema });
 const correctionsSchema = z
@@ -71,7 +80,7 @@ export function cardPicture(
   shown: PictureWithCaption | null,
   facts: PictureFacts | null | undefined,
 ): CardPicture | null {
-  return shown && facts ? { id: shown.picture, alt: shown.alt, facts } : null;
+  return shown && facts ? { id: shown.picture, alt: shown.alt, crop: shown.crop, facts } : null;
 }
 
 const isBadge = (badge: string): badge is Badge => (badges as readonly string[]).includes(badge);

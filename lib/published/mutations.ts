@@ -2,6 +2,7 @@ import type { Node } from "@tiptap/pm/model";
 import { projectLive, type ShownPicture } from "#lib/document/project-live.ts";
 import { storyRow } from "#lib/document/published-row.ts";
 import { authorPath, correctionsPath, topicPath } from "../addresses/paths.ts";
+import { withUses } from "../pictures/crops.ts";
 import { factsOf } from "../pictures/data.ts";
 import type { PictureFacts } from "../pictures/types.ts";
 import { queuePings } from "../pings/mutations.ts";
@@ -179,7 +180,7 @@ async function insert(
   const { sectionId, document, ...columns } = storyRow(projected, { ...publishing, dates });
   if (!sectionId) throw new Error("a story without a section cannot be live");
   const publishedAt = fields.displayDate ? new Date(fields.displayDate) : publishing.firstPublishedAt;
-  const facts = await factsOf(projected.pictures, tx);
+  const facts = withUses(await factsOf(projected.pictures, tx), projected.crops);
   const { topics, authors } = await findNamed(tx, fields);
   const row = await tx.liveStory.create({
     data: {

@@ -9,7 +9,8 @@ export type Named = { id: string; name: string; path: string };
 /** A live story as a line. */
 export type Headline = Pick<LiveCard, "id" | "path" | "headline" | "language">;
 
-export type CardPicture = { id: string; alt: string; facts: PictureFacts };
+/** `crop`: the shown part, as the figure of the story has it; null or absent for all of it. */
+export type CardPicture = { id: string; alt: string; crop?: string | null; facts: PictureFacts };
 
 /** A live story as lists and cards show it. */
 export type LiveCard = {

@@ -5,8 +5,11 @@ import { pipeline } from "node:stream/promises";
 import type { ReadableStream } from "node:stream/web";
 import { sessionOfHeaders } from "../auth/cookie.ts";
 import { findActorBySession } from "../auth/data.ts";
+import { findNamedCrop } from "../pictures/crops.ts";
 import { findLivePicture, findPictureFacts } from "../pictures/data.ts";
 import { noPicture, type PictureRequest, serveFile, servePicture } from "../pictures/serve.ts";
+import { pictureStore } from "../pictures/store.ts";
+import type { PictureFacts } from "../pictures/types.ts";
 import { failure } from "../result.ts";
 import { findMastheadFile } from "../site/masthead-data.ts";
 import { readable } from "../site-origin.ts";
@@ -35,17 +38,22 @@ export async function answerPicture(request: IncomingMessage, response: ServerRe
 
 /** Pictures of published stories and the masthead are public; all others are for staff only. */
 async function findPicture({ url, method = "GET", headers }: IncomingMessage): Promise<Response> {
-  const [, id = "", file = ""] = /^\/pictures\/([^/?]+)\/([^/?]+)(?:\?|$)/.exec(url ?? "") ?? [];
+  const [, id = "", crop, file = ""] = /^\/pictures\/([^/?]+)\/(?:([^/?]+)\/)?([^/?]+)(?:\?|$)/.exec(url ?? "") ?? [];
   const request: PictureRequest = { method, headers: readable(headers) };
   if (id === "masthead") {
-    const hash = /^([0-9a-f]{16})\.webp$/.exec(file)?.[1];
+    const hash = crop === undefined && /^([0-9a-f]{16})\.webp$/.exec(file)?.[1];
     const bytes = hash ? await findMastheadFile(hash) : null;
     return bytes ? serveFile(request, bytes, "image/webp", `"${hash}"`) : noPicture();
   }
-  const live = await findLivePicture(id);
-  if (live) return servePicture(request, live, file, true);
+  const live = await findLivePicture(id, crop);
+  const shown = live && partOf(live, crop);
+  if (shown) return servePicture(request, shown, file, true, pictureStore(), live);
   const sessionId = await sessionOfHeaders(headers);
   const actor = sessionId && (await findActorBySession(sessionId));
-  const facts = actor && actor !== "SUSPENDED" ? await findPictureFacts(actor, id) : null;
-  return facts ? servePicture(request, facts, file, false) : noPicture();
+  const facts = actor && actor !== "SUSPENDED" ? await findPictureFacts(actor, id, crop) : null;
+  const part = facts && partOf(facts, crop);
+  return part ? servePicture(request, part, file, false, pictureStore(), facts) : noPicture();
 }
+
+const partOf = (facts: PictureFacts, crop: string | undefined): PictureFacts | null =>
+  crop === undefined ? facts : findNamedCrop(facts, crop);

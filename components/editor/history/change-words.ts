@@ -91,6 +91,10 @@ export function attributeWords({ name, before, after }: AttributeChange, names: 
       return both("Size", text);
     case "layout":
       return both("Layout", (value) => (value === "row" ? "side by side" : "grid"));
+    case "crop":
+      return both("Crop", (value) =>
+        text(value) === "" ? "whole picture" : text(value).split("x").slice(2).join(" × "),
+      );
     case "story":
       return both("Story", (value) => names.name("stories", text(value)) ?? "a story you cannot open");
     case "suggestion":

@@ -43,6 +43,7 @@ const attributes: Record<string, string> = {
   headRow: "Change whether the first row is a heading",
   headColumn: "Change whether the first column is a heading",
   size: "Change the size of the picture",
+  crop: "Change the crop of the picture",
   picture: "Exchange the picture",
   alt: "Change the alt text",
   decorative: "Change whether the picture says something",

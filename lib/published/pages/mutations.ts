@@ -1,6 +1,7 @@
 import type { Node } from "@tiptap/pm/model";
 import { projectLive } from "#lib/document/project-live.ts";
 import { pageRow } from "#lib/document/published-row.ts";
+import { withUses } from "../../pictures/crops.ts";
 import { factsOf } from "../../pictures/data.ts";
 import type { Prisma, Transaction } from "../../postgres/app.ts";
 import { purge } from "../../press/mutations.ts";
@@ -39,7 +40,7 @@ async function insert(tx: Transaction, storyId: string, doc: Node, publishing: P
   const upTo = publishing.revisionNumber;
   const dates = await findFieldDates(tx, { id: storyId, kind: "PAGE" }, projected.fields, { upTo, otherwise: null });
   const { document, ...columns } = pageRow(projected, { ...publishing, dates });
-  const facts = await factsOf(projected.pictures, tx);
+  const facts = withUses(await factsOf(projected.pictures, tx), projected.crops);
   await tx.livePage.create({
     data: {
       storyId,

@@ -26,6 +26,7 @@ export type FigureParts = {
   picture: string | null;
   alt?: string;
   decorative?: boolean;
+  crop?: string | null;
   size?: FigureSize;
   caption?: Inline;
   credit?: string;
@@ -38,6 +39,7 @@ export const figureOf = (type: string, parts: FigureParts, attrs: Record<string,
     picture: parts.picture,
     alt: storable(parts.alt ?? ""),
     decorative: parts.decorative ?? false,
+    crop: parts.crop ?? null,
     ...attrs,
   },
   content: [withText("caption", parts.caption ?? ""), withText("credit", parts.credit ?? "")],
@@ -46,7 +48,8 @@ export const figure = (parts: FigureParts): NodeJson => figureOf("figure", parts
 
 export function figureHtml(node: NodeJson, context: FeedContext): string {
   const id = pictureId(node.attrs?.picture);
-  const address = id === null ? null : absolute(context.pictureUrl(id), context);
+  const crop = typeof node.attrs?.crop === "string" ? node.attrs.crop : null;
+  const address = id === null ? null : absolute(context.pictureUrl(id, crop), context);
   if (address === null || !/^https?:/i.test(address)) return "";
   const alt = node.attrs?.decorative === true ? "" : textAttribute(node.attrs?.alt);
   const [caption, credit] = ["caption", "credit"].map((part) => {
