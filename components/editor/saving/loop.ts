@@ -1,103 +1,63 @@
 // The saving loop: sends local steps, applies others' steps, and repeats until both sides agree.
 import type { Node } from "@tiptap/pm/model";
-import type { EditorState, Transaction } from "@tiptap/pm/state";
+import type { Transaction } from "@tiptap/pm/state";
 import { Mapping, Step } from "@tiptap/pm/transform";
-import type { Unsent } from "#components/newsroom/unsent/unsent-store.ts";
 import { blockIdAt } from "#lib/document/anchors.ts";
-import { toJson } from "#lib/document/build.ts";
 import { giveIds, repairIds } from "#lib/document/ids.ts";
-import type { NodeJson } from "#lib/document/json.ts";
 import { SCHEMA_NUMBER } from "#lib/document/schema.ts";
-import type { Failure } from "#lib/errors.ts";
+import { EarliestTimer } from "#lib/earliest-timer.ts";
 import { newId } from "#lib/ids.ts";
-import type { Here } from "#lib/presence/types.ts";
 import type { Batch, NewStoryFacts } from "#lib/stories/schema.ts";
-import type { Log, StoryStatus } from "#lib/stories/types.ts";
+import type { Log } from "#lib/stories/types.ts";
 import { collabOf, confirmedDoc, isReceived, leaveAsItIs, type Unconfirmed } from "./collab.ts";
-import { type Kept, keptFrom } from "./kept.ts";
-import { type LostField, lostFields } from "./lost-field.ts";
+import type { LoopHost, LoopOptions } from "./loop-options.ts";
 import { isAboutContent, Narrowing } from "./narrowing.ts";
-import { batchSteps, changeCount, changesOf, nextSteps, originsOf, stepJson } from "./queue.ts";
+import { batchSteps, changeCount, nextSteps, originsOf, stepJson } from "./queue.ts";
 import { receive, type StepSender } from "./receive.ts";
 import { refusalSentence } from "./refusal-words.ts";
-import { type SaveState, sameState } from "./save-state.ts";
+import { reportLost } from "./report-lost.ts";
+import { isTemporary, type SaveFailure, type SaveState, sameState, stateAfterFailure } from "./save-state.ts";
 import { noteServerTime } from "./server-clock.ts";
-import type { Answer, ServerRequests } from "./server-requests.ts";
+import type { Answer } from "./server-requests.ts";
 import { setAside } from "./set-aside.ts";
 import { continueEvent } from "./undo-events.ts";
+import { UnsentRecord } from "./unsent-record.ts";
 
-/** The editor, or a bare state when a queue is sent without one. */
-export type LoopHost = { readonly state: EditorState; dispatch: (tr: Transaction) => void };
-
-/** Why the server refused a change, and the block that is now in its position. */
-type Refusal = { sentence: string; blockAt: (pos: number) => string };
-
-export type LoopOptions = {
-  storyId: string;
-  personId: string;
-  clientId: string;
-  doors: ServerRequests;
-  /** Stores unsent steps; without it nothing is stored. */
-  store?: { put: (make: () => Unsent | null) => Promise<void>; readonly works: boolean };
-  savedAt: string;
-  /** Set for a story that the server may not have yet: the first batch creates it. */
-  creates?: NewStoryFacts | undefined;
-  /** Called once the server has the new story. */
-  onCreated?: () => void;
-  onSaveState?: (state: SaveState) => void;
-  onStatus?: (status: StoryStatus) => void;
-  /** Called when anybody, this person included, changed the story's status; most such changes create a revision. */
-  onNews?: () => void;
-  onKept?: (kept: Kept[]) => void;
-  onLostField?: (field: LostField) => void;
-  /** Called when a change was removed from the story because the server refuses it. Its text goes to `onKept`. */
-  onRefused?: (sentence: string) => void;
-  /** Called before the next steps of the log are applied, so that positions of version `from` can be mapped. */
-  onLog?: (from: number, steps: readonly Step[]) => void;
-  /** Called before steps are sent; false if they must wait. `leaving`: the page closes, so this is the last chance. */
-  readyToSend?: (confirmed: Node, leaving: boolean) => boolean;
-  onComments?: () => void;
-  onPresence?: (here: Here[]) => void;
-};
-
-/** Milliseconds after the last key, and at most while typing continues. */
-const pause = 500;
-const maxPause = 2_000;
-const firstRetry = 1_000;
-const maxRetry = 30_000;
-/** The whole document is stored again only after this many steps, not after every save. */
-const baseSteps = 200;
+/** From the last key to the save, and at most while typing continues. */
+const pauseMs = 500;
+const maxPauseMs = 2_000;
+const firstRetryMs = 1_000;
+const maxRetryMs = 30_000;
 
 export class StoryLoop {
   #state: SaveState;
   readonly #host: LoopHost;
-  readonly #o: LoopOptions;
+  readonly #options: LoopOptions;
   /** The confirmed document. */
   #confirmed: Node;
-  /** The base of the record: an earlier confirmed document, and the log's steps since then. */
-  #base: { doc: NodeJson; since: unknown[] } | null = null;
+  readonly #record: UnsentRecord;
   /** The batch that was sent without a response. It is resent unchanged, because it may have arrived. */
   #batch: Batch | null = null;
-  #busy = false;
-  #pulling = false;
-  #closed = false;
-  #merged = false;
-  #delay = 0;
+  #isSending = false;
+  #isFetching = false;
+  #isClosed = false;
+  #hasMerged = false;
+  #retryMs = 0;
   #dirtySince = 0;
-  #timer: ReturnType<typeof setTimeout> | undefined;
-  #due = 0;
-  #hangUp: (() => void) | null = null;
+  readonly #saveTimer = new EarliestTimer(() => void this.flush());
+  #stopListening: (() => void) | null = null;
   #isListening = false;
-  /** The person confirmed that all of a long text is to be deleted. */
-  #emptying = false;
+  /** Whether the person confirmed the deletion of all of a long text. */
+  #mayEmpty = false;
   /** Set until the server is known to have the story. */
   #creates: NewStoryFacts | undefined;
   readonly #narrowing = new Narrowing();
 
   constructor(host: LoopHost, options: LoopOptions) {
     this.#host = host;
-    this.#o = options;
+    this.#options = options;
     this.#creates = options.creates;
+    this.#record = new UnsentRecord(options);
     this.#confirmed = confirmedDoc(host.state);
     this.#state = { kind: "saved", at: options.savedAt };
     if (this.#unconfirmed.length > 0) this.#changed();
@@ -126,66 +86,36 @@ export class StoryLoop {
   }
 
   #changed(): void {
-    void this.#keep();
+    void this.#store();
     const now = Date.now();
     this.#dirtySince ||= now;
     const { kind } = this.#state;
-    if (kind === "saved") this.#say({ kind: "saving" });
-    else if (kind !== "saving") this.#say(this.#counted(this.#state));
+    if (kind === "saved") this.#setState({ kind: "saving" });
+    else if (kind !== "saving") this.#setState({ ...this.#state, ...this.#unsent });
     // After a failure, typing does not bring the next attempt forward; after a refusal it may, because it can fix the cause.
-    if (this.#delay > 0) this.#later(this.#delay);
-    else this.#later(Math.min(pause, Math.max(0, this.#dirtySince + maxPause - now)), true);
+    if (this.#retryMs > 0) this.#saveTimer.schedule(this.#retryMs);
+    else this.#saveTimer.reschedule(Math.min(pauseMs, Math.max(0, this.#dirtySince + maxPauseMs - now)));
   }
 
-  /** Schedules the next save; `again` reschedules it, otherwise the earlier time counts. */
-  #later(ms: number, again = false): void {
-    const due = Date.now() + ms;
-    if (this.#closed || (this.#timer !== undefined && !again && this.#due <= due)) return;
-    clearTimeout(this.#timer);
-    this.#due = due;
-    this.#timer = setTimeout(() => {
-      this.#timer = undefined;
-      void this.flush();
-    }, ms);
-  }
-
-  #say(state: SaveState): void {
+  #setState(state: SaveState): void {
     if (sameState(state, this.#state)) return;
     this.#state = state;
-    this.#o.onSaveState?.(state);
+    this.#options.onSaveState?.(state);
   }
-  #counted<S extends SaveState>(state: S): S {
-    return "changes" in state
-      ? { ...state, changes: this.#unconfirmed.length, kept: this.#o.store?.works ?? false }
-      : state;
+  get #unsent(): { changes: number; kept: boolean } {
+    return { changes: this.#unconfirmed.length, kept: this.#options.store?.works ?? false };
   }
 
-  #keep(): Promise<void> {
-    return this.#o.store?.put(() => this.#record()) ?? Promise.resolve();
+  #store(): Promise<void> {
+    return (
+      this.#options.store?.put(() => this.#record.make(this.#host.state, this.#confirmed, this.#creates)) ??
+      Promise.resolve()
+    );
   }
-  #record(): Unsent | null {
-    const steps = this.#unconfirmed;
-    if (steps.length === 0) return null;
-    if (!this.#base || this.#base.since.length > baseSteps) this.#base = { doc: toJson(this.#confirmed), since: [] };
-    return {
-      clientId: this.#o.clientId,
-      storyId: this.#o.storyId,
-      personId: this.#o.personId,
-      schemaNumber: SCHEMA_NUMBER,
-      version: this.#version,
-      doc: this.#base.doc,
-      since: [...this.#base.since], // copied, because the record is encrypted later, when more steps may have arrived
-      steps: steps.map(({ step }) => stepJson(step)),
-      changes: changesOf(steps),
-      written: [...collabOf(this.#host.state).written],
-      creates: this.#creates,
-    };
-  }
-
   /** Two people may each have moved or restored one block: the one whose change is unsent gives it a new id before sending. */
   #repairMerged(): void {
-    if (!this.#merged) return;
-    this.#merged = false;
+    if (!this.#hasMerged) return;
+    this.#hasMerged = false;
     const mapping = new Mapping(this.#unconfirmed.map(({ step }) => step.getMap()));
     const repairs = repairIds(this.#host.state.doc, this.#confirmed, mapping);
     if (repairs.length === 0) return;
@@ -202,14 +132,14 @@ export class StoryLoop {
       steps.length === 0
         ? null
         : {
-            storyId: this.#o.storyId,
-            clientId: this.#o.clientId,
+            storyId: this.#options.storyId,
+            clientId: this.#options.clientId,
             batchId: newId(),
             version: this.#version,
             schemaNumber: SCHEMA_NUMBER,
             steps: steps.map(({ step }) => stepJson(step)),
             ...originsOf(steps),
-            emptying: this.#emptying,
+            emptying: this.#mayEmpty,
             ...(this.#creates ? { creates: this.#creates } : {}),
           };
     return this.#batch;
@@ -217,148 +147,141 @@ export class StoryLoop {
 
   /** Sends unsent steps. One batch at a time; safe to call at any moment. */
   async flush(): Promise<void> {
-    if (this.#busy || this.#closed) return;
-    if (this.#o.readyToSend?.(this.#confirmed, false) === false) {
-      this.#later(pause);
+    if (this.#isSending || this.#isClosed) return;
+    if (this.#options.readyToSend?.(this.#confirmed, false) === false) {
+      this.#saveTimer.schedule(pauseMs);
       return;
     }
     const batch = this.#nextBatch();
     if (!batch) return;
-    this.#busy = true;
+    this.#isSending = true;
     this.#dirtySince = 0;
     try {
       // The record must contain a batch before it is sent, so that a tab that crashes now finds its own steps in the log.
-      await this.#keep();
-      if (this.#state.kind === "saved") this.#say({ kind: "saving" });
-      const answer = await this.#o.doors.save(batch);
-      if (this.#closed) return;
-      if (!answer.ok) return (await this.#mended(batch, answer)) ? undefined : this.#failed(answer);
-      this.#delay = 0;
+      await this.#store();
+      if (this.#state.kind === "saved") this.#setState({ kind: "saving" });
+      const answer = await this.#options.doors.save(batch);
+      if (this.#isClosed) return;
+      if (!answer.ok) return (await this.#isolated(batch, answer)) ? undefined : this.#failed(answer);
+      this.#retryMs = 0;
       this.#batch = null;
       const saved = answer.data;
       if (saved.kind === "stale") this.#narrowing.reset();
       else this.#narrowing.took(changeCount(this.#unconfirmed.slice(0, batch.steps.length)));
-      if (saved.kind === "saved") this.#emptying = false;
+      if (saved.kind === "saved") this.#mayEmpty = false;
       if (saved.kind === "saved" && !saved.repeated) noteServerTime(saved.at);
       if (saved.kind === "stale") await this.#receiveAll(saved.log);
-      else if (saved.repeated) await this.#pull();
+      else if (saved.repeated) await this.#fetchMissing();
       else {
         this.#receive({
           from: batch.version,
           version: saved.version,
           steps: batch.steps,
-          clientIds: batch.steps.map(() => this.#o.clientId),
-          personIds: batch.steps.map(() => this.#o.personId),
+          clientIds: batch.steps.map(() => this.#options.clientId),
+          personIds: batch.steps.map(() => this.#options.personId),
         });
       }
       this.created();
-      if (saved.kind === "saved") this.#o.onStatus?.(saved.status);
+      if (saved.kind === "saved") this.#options.onStatus?.(saved.status);
       if (this.hasUnsent) {
-        this.#say({ kind: "saving" });
-        this.#later(saved.kind === "stale" || batch.steps.length >= batchSteps ? 0 : pause);
-      } else this.#say({ kind: "saved", at: saved.kind === "saved" ? saved.at : new Date().toISOString() });
+        this.#setState({ kind: "saving" });
+        this.#saveTimer.schedule(saved.kind === "stale" || batch.steps.length >= batchSteps ? 0 : pauseMs);
+      } else this.#setState({ kind: "saved", at: saved.kind === "saved" ? saved.at : new Date().toISOString() });
     } finally {
-      this.#busy = false;
+      this.#isSending = false;
     }
   }
 
-  /** Sends until nothing is unsent; false if that failed or took longer than `patience` milliseconds. */
-  async flushAll(patience = 20_000): Promise<boolean> {
-    const end = Date.now() + patience;
+  /** Sends until nothing is unsent; false if that failed or took longer than `timeoutMs`. */
+  async flushAll(timeoutMs = 20_000): Promise<boolean> {
+    const end = Date.now() + timeoutMs;
     while (this.hasUnsent && Date.now() < end) {
-      if (this.#busy) await new Promise((resolve) => setTimeout(resolve, 50));
+      if (this.#isSending) await new Promise((resolve) => setTimeout(resolve, 50));
       else await this.flush();
       if (this.#state.kind !== "saving" && this.#state.kind !== "saved") return false;
     }
     return !this.hasUnsent;
   }
 
-  /** Finds the refused change in a batch and sets it aside. False: the batch has to wait. */
-  async #mended(batch: Batch, answer: Failure | { ok: false; code: "OFFLINE" }): Promise<boolean> {
+  /** Narrows a refused batch down to the refused change, and sets that aside. False: the batch has to wait. */
+  async #isolated(batch: Batch, answer: SaveFailure): Promise<boolean> {
     if (answer.code === "OFFLINE") return false;
     const changes = changeCount(this.#unconfirmed.slice(0, batch.steps.length));
     const next = this.#narrowing.refused(answer, changes, changeCount(this.#unconfirmed));
     if (next === "wait") return false;
     if (next === "aside") {
-      // A server that refuses everything says nothing about this change.
-      if (!isAboutContent(answer) && !(await this.#o.doors.fetchLog(this.#o.storyId, this.#version)).ok) return false;
-      if (this.#closed) return true;
+      // If the server refuses everything, this change is not the cause.
+      if (!isAboutContent(answer) && !(await this.#options.doors.fetchLog(this.#options.storyId, this.#version)).ok)
+        return false;
+      if (this.#isClosed) return true;
       this.#setAside(refusalSentence(answer));
     }
     this.#batch = null;
-    this.#delay = 0;
-    if (this.hasUnsent) this.#later(0, true);
-    else this.#say({ kind: "saved", at: new Date().toISOString() });
+    this.#retryMs = 0;
+    if (this.hasUnsent) this.#saveTimer.reschedule(0);
+    else this.#setState({ kind: "saved", at: new Date().toISOString() });
     return true;
   }
 
-  /** Takes the first change of the queue out of the story; its words are kept aside. */
+  /** Removes the first unsent change from the story; its words are kept aside. */
   #setAside(refusal: string): void {
     const before = this.#host.state;
     const count = nextSteps(this.#unconfirmed, { changes: 1, steps: 1 }).length;
     const { tr, lost } = setAside(before, count);
     this.#narrowing.reset();
     this.#host.dispatch(tr);
-    this.#report(before, lost, null, { sentence: refusal, blockAt: (pos) => blockIdAt(tr.doc, tr.mapping.map(pos)) });
-    this.#o.onRefused?.(refusal);
-    void this.#keep();
+    reportLost(this.#options, before, lost, null, {
+      sentence: refusal,
+      blockAt: (pos) => blockIdAt(tr.doc, tr.mapping.map(pos)),
+    });
+    this.#options.onRefused?.(refusal);
+    void this.#store();
   }
 
-  #failed(answer: Failure | { ok: false; code: "OFFLINE" }): void {
-    const changes = this.#unconfirmed.length;
-    const kept = this.#o.store?.works ?? false;
-    const { code } = answer;
-    // Busy and unexpected may pass; a batch that may have arrived goes out again as it was.
-    if (code === "OFFLINE") this.#say({ kind: "offline", changes, kept });
-    else if (code === "BUSY") this.#say({ kind: "offline", changes, kept, isBusy: true });
-    else if (code === "SIGNED_OUT") this.#say({ kind: "signed-out", changes, kept });
-    else {
-      const sentence = answer.code === "DOCUMENT_REFUSED" ? (answer.detail?.sentence ?? null) : null;
-      const empties = answer.code === "DOCUMENT_REFUSED" && answer.detail?.reason === "EMPTIES";
-      this.#say({ kind: "refused", code, sentence, empties, changes, kept });
-      if (code !== "UNEXPECTED") this.#batch = null; // what is typed next may mend it
-    }
-    this.#delay = Math.min(maxRetry, this.#delay * 2 || firstRetry);
-    if (code === "OFFLINE" || code === "BUSY" || code === "SIGNED_OUT" || code === "UNEXPECTED")
-      this.#later(this.#delay);
+  #failed(answer: SaveFailure): void {
+    this.#setState(stateAfterFailure(answer, this.#unsent));
+    // A batch that may have arrived is sent again unchanged; after a refusal, further typing may remove the cause.
+    if (answer.code !== "UNEXPECTED" && this.#state.kind === "refused") this.#batch = null;
+    this.#retryMs = Math.min(maxRetryMs, this.#retryMs * 2 || firstRetryMs);
+    if (isTemporary(answer)) this.#saveTimer.schedule(this.#retryMs);
   }
 
   /** Tries again at once: the network is back, the person signed in again or asked for it, or may edit again. */
   retry(): void {
-    this.#delay = 0;
-    if (this.hasUnsent) this.#later(0, true);
-    if (this.#state.kind !== "saved" && this.#state.kind !== "saving") this.#o.doors.retry();
+    this.#retryMs = 0;
+    if (this.hasUnsent) this.#saveTimer.reschedule(0);
+    if (this.#state.kind !== "saved" && this.#state.kind !== "saving") this.#options.doors.retry();
   }
 
-  /** Sends what was refused because it takes out all of a long text: the person means it. */
+  /** Sends a deletion of all of a long text that was refused before: the person has confirmed it. */
   confirmEmptying(): void {
-    this.#emptying = true;
+    this.#mayEmpty = true;
     this.#batch = null;
     this.retry();
   }
 
-  /** Takes the log in. What it lacks before is fetched; what is known is skipped. */
+  /** Applies steps of the log. Missing earlier ones are fetched; known ones are skipped. */
   #receive(log: Log): void {
     const skip = this.#version - log.from;
     if (skip < 0) {
-      void this.#pull();
+      void this.#fetchMissing();
       return;
     }
     const { schema } = this.#host.state;
     const news = log.steps.slice(skip);
-    this.#base?.since.push(...news);
+    this.#record.append(news);
     let steps = news.map((json) => Step.fromJSON(schema, json));
     let senders = log.clientIds
       .map((clientId, index): StepSender => ({ clientId, personId: log.personIds[index] ?? null }))
       .slice(skip);
     while (steps.length > 0) {
       const before = this.#host.state;
-      const { tr, lost, leftover, taken } = receive(before, steps, senders, this.#o);
+      const { tr, lost, leftover, taken } = receive(before, steps, senders, this.#options);
       for (const step of steps.slice(0, taken)) this.#confirmed = step.apply(this.#confirmed).doc ?? this.#confirmed;
-      this.#o.onLog?.(collabOf(before).version, steps.slice(0, taken));
-      this.#merged ||= tr.docChanged && collabOf(before).unconfirmed.length > 0;
+      this.#options.onLog?.(collabOf(before).version, steps.slice(0, taken));
+      this.#hasMerged ||= tr.docChanged && collabOf(before).unconfirmed.length > 0;
       this.#host.dispatch(tr);
-      if (lost.length > 0) this.#report(before, lost, senders[taken - 1]?.personId ?? null);
+      if (lost.length > 0) reportLost(this.#options, before, lost, senders[taken - 1]?.personId ?? null);
       if (leftover.length > 0) {
         const rest = continueEvent(leaveAsItIs(this.#host.state.tr));
         for (const { from, to } of leftover.toReversed()) rest.delete(from, to);
@@ -367,36 +290,22 @@ export class StoryLoop {
       steps = steps.slice(taken);
       senders = senders.slice(taken);
     }
-    void this.#keep();
-  }
-
-  #report(before: EditorState, lost: readonly Unconfirmed[], personId: string | null, refusal?: Refusal): void {
-    const at = new Date().toISOString();
-    const kept = keptFrom(before, collabOf(before).unconfirmed, lost).map(({ from, ...part }) => ({
-      ...part,
-      id: newId(),
-      storyId: this.#o.storyId,
-      personId: this.#o.personId,
-      at,
-      ...(refusal ? { refusal: refusal.sentence, blockId: refusal.blockAt(from) } : {}),
-    }));
-    if (kept.length > 0) this.#o.onKept?.(kept);
-    for (const field of lostFields(lost, personId, refusal?.sentence)) this.#o.onLostField?.(field);
+    void this.#store();
   }
 
   async #receiveAll(log: Log): Promise<void> {
     this.#receive(log);
-    if (log.steps.length >= 5_000) await this.#pull();
+    if (log.steps.length >= 5_000) await this.#fetchMissing();
   }
 
   /** Fetches what is missing, page by page. */
-  async #pull(): Promise<void> {
-    if (this.#pulling || this.#closed) return;
-    this.#pulling = true;
+  async #fetchMissing(): Promise<void> {
+    if (this.#isFetching || this.#isClosed) return;
+    this.#isFetching = true;
     try {
       for (;;) {
-        const answer: Answer<Log> = await this.#o.doors.fetchLog(this.#o.storyId, this.#version);
-        if (this.#closed) return;
+        const answer: Answer<Log> = await this.#options.doors.fetchLog(this.#options.storyId, this.#version);
+        if (this.#isClosed) return;
         if (!answer.ok && answer.code === "LOG_GONE") this.#failed(answer);
         if (!answer.ok || answer.data.steps.length === 0) return;
         const from = this.#version;
@@ -404,49 +313,49 @@ export class StoryLoop {
         if (this.#version === from) return;
       }
     } finally {
-      this.#pulling = false;
+      this.#isFetching = false;
       this.#settle();
     }
   }
 
-  /** After steps came in by themselves: says "saved" when they confirmed the last of ours, plans a sending otherwise. */
+  /** After steps were received: shows "saved" if nothing is unsent, and schedules a save otherwise. */
   #settle(): void {
-    if (this.#busy || this.#closed || this.isGone) return;
-    if (this.hasUnsent) this.#later(pause);
-    else if (this.#state.kind !== "saved") this.#say({ kind: "saved", at: new Date().toISOString() });
+    if (this.#isSending || this.#isClosed || this.isGone) return;
+    if (this.hasUnsent) this.#saveTimer.schedule(pauseMs);
+    else if (this.#state.kind !== "saved") this.#setState({ kind: "saved", at: new Date().toISOString() });
   }
 
-  /** The server has the story now, by this tab's first batch or somebody else's. */
+  /** Must be called once the server has the new story, from this tab or another. */
   created(): void {
     if (!this.#creates) return;
     this.#creates = undefined;
-    this.#o.onCreated?.();
+    this.#options.onCreated?.();
     if (this.#isListening) this.listen();
   }
 
-  /** Starts to hear what others do, as soon as the server has the story. */
+  /** Subscribes to the story's events, as soon as the server has the story. */
   listen(): void {
     this.#isListening = true;
     if (this.#creates) return;
-    this.#hangUp ??= this.#o.doors.listen(this.#o.storyId, () => this.#version, {
+    this.#stopListening ??= this.#options.doors.listen(this.#options.storyId, () => this.#version, {
       steps: (log) => {
         this.#receive(log);
         this.#settle();
       },
       status: (status) => {
-        // Somebody who had no access any more has it again.
+        // The person has access again.
         if (this.#state.kind === "refused" && this.#state.code === "NOT_FOUND") this.#settle();
-        this.#o.onStatus?.(status);
-        this.#o.onNews?.();
+        this.#options.onStatus?.(status);
+        this.#options.onNews?.();
       },
-      comments: () => this.#o.onComments?.(),
-      presence: (here) => this.#o.onPresence?.(here),
+      comments: () => this.#options.onComments?.(),
+      presence: (here) => this.#options.onPresence?.(here),
       gone: (code) => {
         if (code === "SIGNED_OUT" || code === "SUSPENDED" || code === "LOG_GONE" || code === "NOT_FOUND")
           this.#failed({ ok: false, code });
       },
       open: () => {
-        if (this.#closed) return;
+        if (this.#isClosed) return;
         if (!this.hasUnsent) this.#settle();
         else if (this.#state.kind === "offline" || this.#state.kind === "signed-out") this.retry();
       },
@@ -454,17 +363,17 @@ export class StoryLoop {
     });
   }
 
-  /** The last words of a page that closes; what does not get through is in the record. */
-  lastWords(): void {
-    if (this.#o.readyToSend?.(this.#confirmed, true) === false) return;
+  /** Sends unsent steps while the page closes; those that do not arrive are in the record. */
+  sendOnLeave(): void {
+    if (this.#options.readyToSend?.(this.#confirmed, true) === false) return;
     const batch = this.#nextBatch();
     if (!batch) return;
-    void this.#keep();
-    this.#o.doors.beacon(batch);
-    // What was typed since that batch went out; it is taken when the batch arrives first and nobody else came between.
+    void this.#store();
+    this.#options.doors.beacon(batch);
+    // Steps typed since that batch was made; the server accepts them if the batch arrives first and nobody else saved in between.
     const rest = this.#unconfirmed.slice(batch.steps.length);
     if (rest.length === 0) return;
-    this.#o.doors.beacon({
+    this.#options.doors.beacon({
       ...batch,
       batchId: newId(),
       version: batch.version + batch.steps.length,
@@ -473,10 +382,10 @@ export class StoryLoop {
     });
   }
 
-  /** Ends the loop; what is unsent stays in the record. */
+  /** Ends the loop; unsent steps stay in the record. */
   close(): void {
-    this.#closed = true;
-    clearTimeout(this.#timer);
-    this.#hangUp?.();
+    this.#isClosed = true;
+    this.#saveTimer.cancel();
+    this.#stopListening?.();
   }
 }

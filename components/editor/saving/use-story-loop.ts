@@ -166,7 +166,7 @@ export function useStoryLoop(editor: Editor, story: OpenStory, personId: string,
       else if (loop.state.kind !== "saved" && loop.state.kind !== "saving") loop.retry();
     };
     const onOnline = () => loop.retry();
-    const onLeave = () => loop.lastWords();
+    const onLeave = () => loop.sendOnLeave();
     const onAsk = (event: BeforeUnloadEvent) => {
       // Work that is too old to be sent survives a reload in this browser.
       if (loop.hasUnsent && !(loop.isGone && store.works)) event.preventDefault();
@@ -183,7 +183,7 @@ export function useStoryLoop(editor: Editor, story: OpenStory, personId: string,
       removeEventListener("pagehide", onLeave);
       removeEventListener("beforeunload", onAsk);
       if (!editor.isDestroyed) editor.off("transaction", onTransaction);
-      loop.lastWords();
+      loop.sendOnLeave();
       loop.close();
       loopRef.current = null;
       void store.release();

@@ -13,7 +13,8 @@ import { atOnce } from "#lib/document/work.ts";
 import type { ErrorCode } from "#lib/errors.ts";
 import type { Batch } from "#lib/stories/schema.ts";
 import type { Log, Saved, StoryStatus } from "#lib/stories/types.ts";
-import { type LoopOptions, StoryLoop } from "../saving/loop.ts";
+import { StoryLoop } from "../saving/loop.ts";
+import type { LoopOptions } from "../saving/loop-options.ts";
 import type { Answer, ServerRequests } from "../saving/server-requests.ts";
 import { Desk } from "./desk.ts";
 

@@ -1,5 +1,6 @@
 // One event stream for all tabs of a browser, because browsers limit the number of connections to a server.
 // Runs in a SharedWorker; where there is none, each visible tab runs one of its own.
+import { EarliestTimer } from "#lib/earliest-timer.ts";
 import type { Announcement } from "#lib/presence/schema.ts";
 
 export type TabPresence = Announcement["tabs"][number];
@@ -48,8 +49,7 @@ export class Hub {
   #closeStream: (() => void) | null = null;
   #isOpen = false;
   #retryMs = 0;
-  #connectTimer: ReturnType<typeof setTimeout> | undefined;
-  #connectAt = 0;
+  readonly #connectTimer = new EarliestTimer(() => this.#connect());
   readonly #queued = new Map<string, TabPresence>();
   #announcedAt = 0;
   #announceTimer: ReturnType<typeof setTimeout> | undefined;
@@ -80,7 +80,7 @@ export class Hub {
     } else if (message.kind === "presence") this.#queuePresence(tab, message.presence);
     else if (message.kind === "retry" && !this.#isOpen) {
       this.#retryMs = 0;
-      this.#connectIn(0);
+      this.#connectTimer.schedule(0);
     }
   }
 
@@ -95,7 +95,7 @@ export class Hub {
   }
 
   close(): void {
-    clearTimeout(this.#connectTimer);
+    this.#connectTimer.cancel();
     clearTimeout(this.#announceTimer);
     clearInterval(this.#heartbeat);
     this.#closeStream?.();
@@ -137,19 +137,8 @@ export class Hub {
     if (wanted === this.#subscribed) return;
     const streamed = new Set(this.#subscribed.split(/[,|]/));
     const isMore = wanted.split(/[,|]/).some((story) => !streamed.has(story)) || this.#subscribed === "";
-    if (isMore && this.#retryMs > 0 && this.#connectTimer !== undefined) return; // the server is unreachable; the next attempt includes it
-    this.#connectIn(isMore ? 0 : unsubscribeMs);
-  }
-
-  #connectIn(ms: number): void {
-    const due = Date.now() + ms;
-    if (this.#connectTimer !== undefined && this.#connectAt <= due) return;
-    clearTimeout(this.#connectTimer);
-    this.#connectAt = due;
-    this.#connectTimer = setTimeout(() => {
-      this.#connectTimer = undefined;
-      this.#connect();
-    }, ms);
+    if (isMore && this.#retryMs > 0 && this.#connectTimer.isScheduled) return; // the server is unreachable; the next attempt includes it
+    this.#connectTimer.schedule(isMore ? 0 : unsubscribeMs);
   }
 
   #connect(): void {
@@ -193,7 +182,7 @@ export class Hub {
     this.#subscribed = "";
     this.#network.send({ kind: "broken" });
     this.#retryMs = Math.min(maxRetryMs, this.#retryMs * 2 || firstRetryMs);
-    this.#connectIn(this.#retryMs);
+    this.#connectTimer.schedule(this.#retryMs);
   }
 
   #queuePresence(tab: Tab, presence: TabPresence): void {
