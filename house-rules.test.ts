@@ -80,6 +80,7 @@ const extras: Record<string, string[]> = {
     "masthead.ts",
     "masthead-drawing.ts",
     "masthead-worker.ts",
+    "move.ts",
     "s3-check.ts",
     "s3-store.ts",
     "serve.ts",

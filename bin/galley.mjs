@@ -46,6 +46,11 @@ const commands = {
     needs: ["packages", "client"],
     does: "take words out of a story and all its history, as the law demands",
   },
+  pictures: {
+    script: "bin/pictures.ts",
+    needs: ["packages", "client"],
+    does: "move the files of pictures to a bucket or back: galley pictures move --to s3",
+  },
   judge: {
     script: "bin/judge.ts",
     needs: ["packages", "client"],

@@ -27,7 +27,7 @@ function isAlive(pid) {
   }
 }
 
-/** @returns {{ pid: number, start?: string, address?: string, stopping?: boolean } | null} */
+/** @returns {{ pid: number, start?: string, address?: string, stopping?: boolean, bucket?: string } | null} */
 function readLock(data) {
   try {
     const owner = JSON.parse(fs.readFileSync(fileIn(data), "utf8"));

@@ -5,6 +5,7 @@ import { setUp } from "#lib/newsroom/first-run.ts";
 import { checkBucket } from "#lib/pictures/s3-check.ts";
 import { openDatabase, StartError } from "#lib/postgres/open.ts";
 import { shared } from "#lib/process.ts";
+import { bucketAddress } from "#lib/s3-settings.ts";
 import { loadSecret } from "#lib/secret.ts";
 import { readSettings, type S3Settings, SettingsError } from "#lib/settings.ts";
 import { seedExample } from "#prisma/example/seed.ts";
@@ -74,7 +75,7 @@ async function start(): Promise<void> {
   const server = await serve({ dev, say });
   stops.push(() => server.stop());
   const address = settings.url ?? `http://localhost:${server.port}`;
-  lock.update({ address });
+  lock.update({ address, ...(settings.s3 && { bucket: bucketAddress(settings.s3) }) });
   say(`Ready in ${((Date.now() - began) / 1000).toFixed(1)} s`);
   print(`\n  Site       ${address}\n  Newsroom   ${address}/desk`);
   if (first.signInToken)
@@ -90,7 +91,7 @@ async function start(): Promise<void> {
 async function reportBucket(s3: S3Settings): Promise<void> {
   const reason = await checkBucket(s3);
   if (reason === null) {
-    say(`Pictures are kept in the bucket ${s3.bucket} at ${s3.endpoint}`);
+    say(`Pictures are kept in ${bucketAddress(s3)}`);
     return;
   }
   say(`Pictures cannot be stored: ${reason}.`);

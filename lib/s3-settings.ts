@@ -11,6 +11,9 @@ export type S3Bucket = {
   region: string | undefined;
 };
 
+/** For messages and comparisons: where the files are. */
+export const bucketAddress = ({ endpoint, bucket, prefix }: S3Bucket): string => `${endpoint}/${bucket}/${prefix}`;
+
 const shape =
   "must be the address of a bucket, such as https://s3.example.org/bucket or https://bucket.s3.eu-west-1.amazonaws.com";
 
