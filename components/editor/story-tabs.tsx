@@ -105,8 +105,8 @@ function usePlanRows(storyId: string, { status, isCreated, setStatus }: Saving) 
       ) : null,
     [isCreated, storyId, mayEmbargo, until, reason, setStatus],
   );
-  const { copy, publication, publishedAt, assignee, dueAt, flags } = status;
-  const facts = JSON.stringify({ copy, publication, publishedAt, assignee, dueAt, flags });
+  const { copy, publication, publishedAt, assignee, dueAt, flags, planDigest } = status;
+  const facts = JSON.stringify({ copy, publication, publishedAt, assignee, dueAt, flags, planDigest });
   const assignment = useMemo(
     () => (isCreated ? <AssignmentRows storyId={storyId} status={JSON.parse(facts)} /> : null),
     [isCreated, storyId, facts],

@@ -67,6 +67,7 @@ export function useSavedField<Value, Input>(options: SavedFieldOptions<Value, In
   const [hasClash, setClash] = useState(false);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const isSending = useRef(false);
+  const sent = useRef<Value>(undefined);
   const hasFocus = useRef(false);
 
   const saveAfter = (ms: number) => {
@@ -85,6 +86,7 @@ export function useSavedField<Value, Input>(options: SavedFieldOptions<Value, In
       return;
     }
     isSending.current = true;
+    sent.current = value;
     const answer = await options.save(value, mine.seen);
     isSending.current = false;
     if (answer.ok) {
@@ -118,6 +120,12 @@ export function useSavedField<Value, Input>(options: SavedFieldOptions<Value, In
   }, [commitEvent]);
 
   const isUnsaved = draft !== null && !isSame(toValue(draft.input), stored);
+  // What somebody else has stored meanwhile is shown beside the draft at once, not only when the draft is saved.
+  const hasNewer = isUnsaved && !isSame(draft.seen, stored);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: asks once for each value that is stored
+  useEffect(() => {
+    if (hasNewer && !isSame(stored, sent.current as Value)) setClash(true);
+  }, [stored]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: what was kept is taken up once
   useEffect(() => {
     const kept = keepAs ? readKept<Value, Input>(keepAs) : null;

@@ -277,3 +277,20 @@ describe("the stories list", () => {
     expect([await waits(reporter), await waits(editor)]).toEqual([true, true]);
   });
 });
+
+test("the status of a story changes with its brief, its wanted length and picture, and the reason of a flag", async () => {
+  const { editor, id } = await newsroom();
+  const seen = noPlan;
+  const digests = [(await getStatus(editor, id)).planDigest];
+  for (const change of [
+    () => planStory(editor, { storyId: id, changes: { brief: "Ask the harbour master." }, seen }),
+    () => planStory(editor, { storyId: id, changes: { length: 600 }, seen }),
+    () => planStory(editor, { storyId: id, changes: { pictureWish: "The quay at noon" }, seen }),
+    () => flagStory(editor, { storyId: id, kind: "LEGAL", reason: "Names a minor." }),
+    () => flagStory(editor, { storyId: id, kind: "LEGAL", reason: "Names two minors." }),
+  ]) {
+    await change();
+    digests.push((await getStatus(editor, id)).planDigest);
+  }
+  expect(new Set(digests).size).toBe(6);
+});

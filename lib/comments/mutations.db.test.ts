@@ -3,10 +3,11 @@ import { blockIdAt, quoteOf } from "#lib/document/anchors.ts";
 import { paragraph } from "#lib/document/build.ts";
 import { newBlockId } from "#lib/document/ids.ts";
 import { SCHEMA_NUMBER } from "#lib/document/schema.ts";
-import { createPerson } from "#prisma/factories.ts";
+import { createAuthor, createPerson, createSection } from "#prisma/factories.ts";
 import { createReadyStory, readDocument, setStates } from "#prisma/story-factories.ts";
 import type { Person } from "../actor.ts";
 import { newId } from "../ids.ts";
+import { setWatching } from "../inbox/watch-mutations.ts";
 import { appClient } from "../postgres/app.ts";
 import { saveSteps } from "../stories/saving/mutations.ts";
 import { nameVersion } from "../stories/verbs/mutations.ts";
@@ -281,6 +282,31 @@ describe("notifications of comments", () => {
       { kind: "COMMENTED", by: first.id, commentId },
       { kind: "MENTIONED", by: creator.id, commentId: second },
     ]);
+  });
+
+  test("notifies people who watch the story's section or writer and the story's authors, except where it is muted", async () => {
+    const [editor, writer, bySection, byWriter, muted] = [
+      await createPerson("EDITOR"),
+      await createPerson("REPORTER"),
+      await createPerson("REPORTER"),
+      await createPerson("REPORTER"),
+      await createPerson("REPORTER"),
+    ];
+    const author = await createAuthor({ personId: writer.id });
+    const section = await createSection();
+    const { id } = await createReadyStory(editor, {
+      body: [paragraph(`The bus takes 41 minutes, ${words}.`)],
+      fields: { section: section.id, authors: [author.id] },
+    });
+    await setWatching(bySection, { kind: "SECTION", subjectId: section.id, how: "WATCH" });
+    await setWatching(byWriter, { kind: "PERSON", subjectId: writer.id, how: "WATCH" });
+    await setWatching(muted, { kind: "STORY", subjectId: id, how: "WATCH" });
+    await setWatching(muted, { kind: "SECTION", subjectId: section.id, how: "MUTE" });
+    const { threadId, commentId } = await begin(editor, id);
+    const commented = { kind: "COMMENTED", by: editor.id, commentId };
+    for (const person of [writer, bySection, byWriter]) expect(await notices(person)).toEqual([commented]);
+    await replyToThread(editor, { threadId, commentId: newId(), text: mentionOf(muted) });
+    expect((await notices(muted)).map(({ kind }) => kind)).toEqual(["MENTIONED"]);
   });
 
   test("rejects a mention of a person who may not read the story or is suspended, with their name", async () => {

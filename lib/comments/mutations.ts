@@ -21,13 +21,17 @@ import { sendMentions, sendNotices } from "./notice-mutations.ts";
 import { canEditComment } from "./policy.ts";
 import { type About, type Begin, maxComments, maxThreads } from "./schema.ts";
 
-type OfStory = Pick<LockedStory, "id" | "kind" | "headline" | "copy" | "publication" | "creatorId" | "assigneeId">;
+type OfStory = Pick<
+  LockedStory,
+  "id" | "kind" | "headline" | "copy" | "publication" | "sectionId" | "creatorId" | "assigneeId"
+>;
 const ofStory = {
   id: true,
   kind: true,
   headline: true,
   copy: true,
   publication: true,
+  sectionId: true,
   creatorId: true,
   assigneeId: true,
 } as const;

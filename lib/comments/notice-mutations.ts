@@ -1,5 +1,6 @@
 // A notice says that somebody wrote something to a person; the words are read from the comment itself.
 import type { Person } from "../actor.ts";
+import { listFollowers } from "../notices/data.ts";
 import { insertNotices } from "../notices/mutations.ts";
 import type { NoticeKind } from "../notices/types.ts";
 import type { Transaction } from "../postgres/app.ts";
@@ -8,7 +9,7 @@ import { reachable } from "./data.ts";
 import { plainComment } from "./mention-schema.ts";
 
 type Written = {
-  story: Pick<LockedStory, "id" | "kind" | "headline" | "creatorId" | "assigneeId">;
+  story: Pick<LockedStory, "id" | "kind" | "headline" | "sectionId" | "creatorId" | "assigneeId">;
   threadId: string;
   commentId: string;
   mentioned: readonly string[];
@@ -18,8 +19,8 @@ type Written = {
 };
 
 /**
- * Tells whom a comment concerns, each person once: who is mentioned, else who wrote in the thread, else whose story it is.
- * Never its writer, and nobody who may not read the story any more.
+ * Notifies each person whom a comment concerns once: those who are mentioned, else those who wrote in the thread, else the
+ * owners of the story and everybody who watches. Never its writer, and nobody who may not read the story any more.
  */
 export async function sendNotices(tx: Transaction, actor: Person, written: Written): Promise<void> {
   const { story, threadId, commentId, mentioned, at } = written;
@@ -29,12 +30,7 @@ export async function sendNotices(tx: Transaction, actor: Person, written: Writt
     select: { personId: true },
   });
   const kinds = new Map<string, NoticeKind>();
-  const watchers = await tx.watch.findMany({
-    where: { kind: "STORY", subjectId: story.id, isMuted: false },
-    select: { personId: true },
-  });
-  for (const { personId } of watchers) kinds.set(personId, "COMMENTED");
-  for (const id of [story.creatorId, story.assigneeId]) if (id) kinds.set(id, "COMMENTED");
+  for (const id of await listFollowers(tx, story)) kinds.set(id, "COMMENTED");
   for (const { personId } of writers) kinds.set(personId, "REPLIED");
   for (const id of mentioned) kinds.set(id, "MENTIONED");
   kinds.delete(actor.id);
@@ -59,8 +55,13 @@ async function insert(
       AND: [
         { id: { in: [...kinds.keys()] } },
         reachable(story),
-        // A muted story is quiet for everybody who is not named in the comment.
-        { OR: [{ id: { in: mentionedAmong(kinds) } }, { watches: { none: { subjectId: story.id, isMuted: true } } }] },
+        // A muted story or section is quiet for everybody who is not named in the comment.
+        {
+          OR: [
+            { id: { in: mentionedAmong(kinds) } },
+            { watches: { none: { subjectId: { in: [story.id, story.sectionId ?? story.id] }, isMuted: true } } },
+          ],
+        },
       ],
     },
     select: { id: true },

@@ -4,6 +4,7 @@ import { newId } from "../ids.ts";
 import { mailOrigin } from "../mail/data.ts";
 import { queueNotice } from "../mail/mutations.ts";
 import type { Transaction } from "../postgres/app.ts";
+import { ownersAndWatchers } from "./data.ts";
 import { noticeRules, noticeSentence } from "./policy.ts";
 import type { NoticeKind, NoticeStory, StoryNotice } from "./types.ts";
 
@@ -33,14 +34,7 @@ async function findRecipients(tx: Transaction, actor: Actor, { kind, story, to =
   const [owners, watchers, editors] = (["owners", "watchers", "editors"] as const).map((one) => audience.includes(one));
   // One statement, because every publication sends it. A muted story is quiet but for what concerns a person directly.
   const rows = await tx.$queryRaw<{ id: string }[]>`
-    with owner as (
-      select unnest(array[${story.creatorId}::uuid, ${story.assigneeId}::uuid]) as id
-      union select a.person_id from story_author sa join author a on a.id = sa.author_id where sa.story_id = ${story.id}::uuid
-    ), watcher as (
-      select person_id as id from watch where not is_muted and (
-        (kind = 'STORY' and subject_id = ${story.id}::uuid) or (kind = 'SECTION' and subject_id = ${story.sectionId}::uuid)
-        or (kind = 'PERSON' and subject_id in (select id from owner)))
-    ), candidate as (
+    with ${ownersAndWatchers(story)}, candidate as (
       select p.id, p.role,
         p.id = any(${named}::uuid[]) as is_named, p.id in (select id from owner) as is_owner,
         p.id in (select id from watcher) as is_watcher, p.role in ('EDITOR', 'ADMIN') as is_editor

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { emptyDocument, toJson } from "#lib/document/build.ts";
 import { type References, referencesOf } from "#lib/document/references.ts";
 import { SCHEMA_NUMBER } from "#lib/document/schema.ts";
@@ -51,9 +52,9 @@ const statusSelect = {
   assigneeId: true,
   ...scheduleSelect,
   assignee: person,
-  assignment: { select: { state: true, assignedAt: true } },
+  assignment: { select: { state: true, assignedAt: true, brief: true, length: true, pictureWish: true } },
   dueAt: true,
-  flags: { orderBy: { kind: "asc" }, select: { kind: true } },
+  flags: { orderBy: { kind: "asc" }, select: { kind: true, reason: true } },
 } satisfies Prisma.StorySelect;
 type StatusRow = Prisma.StoryGetPayload<{ select: typeof statusSelect }>;
 
@@ -79,6 +80,7 @@ const present = (actor: Actor, row: StatusRow, approvedBy: { id: string; name: s
     },
     dueAt: row.dueAt?.toISOString() ?? null,
     flags: row.flags.map(({ kind }) => kind),
+    planDigest: digestOfPlan(row),
     may: {
       edit: noEdit === null,
       suggest: canSuggest(actor, row),
@@ -91,6 +93,12 @@ const present = (actor: Actor, row: StatusRow, approvedBy: { id: string; name: s
     schedule: presentSchedule(row),
   };
 };
+
+function digestOfPlan({ assignment, flags }: StatusRow): string {
+  const { brief = "", length = null, pictureWish = "" } = assignment ?? {};
+  const plan = JSON.stringify([brief, length, pictureWish, flags.map(({ reason }) => reason)]);
+  return createHash("sha256").update(plan).digest("base64url").slice(0, 16);
+}
 
 /** The story's status and what the actor may do now. @throws NOT_FOUND */
 export async function getStatus(

@@ -1,6 +1,16 @@
 import { describe, expect, test } from "vitest";
 import type { Actor, Role } from "../actor.ts";
-import { arrows, can, canCreate, canRead, copyAfterEdit, type StoryFacts, verbsFor, whyNoEdit } from "./policy.ts";
+import {
+  arrows,
+  can,
+  canCreate,
+  canRead,
+  canTranslate,
+  copyAfterEdit,
+  type StoryFacts,
+  verbsFor,
+  whyNoEdit,
+} from "./policy.ts";
 import { type CopyState, type Publication, verbs } from "./types.ts";
 
 const copies: CopyState[] = ["DRAFT", "FILED", "READY", "SCHEDULED", "SPIKED"];
@@ -108,6 +118,10 @@ describe("editing", () => {
     expect(copyAfterEdit(person("EDITOR"), story("SCHEDULED", "LIVE"))).toBe("SCHEDULED");
     expect(copyAfterEdit(person("REPORTER"), story("FILED", "NEVER"))).toBe("FILED");
   });
+});
+
+test("stories can be translated, standing pages cannot", () => {
+  expect([canTranslate({ kind: "STORY" }), canTranslate({ kind: "PAGE" })]).toEqual([true, false]);
 });
 
 test("only people who may publish can use a standing page, in any state and by any author", () => {

@@ -72,6 +72,9 @@ export const canManagePages = editor;
 
 export const canCreate = (actor: Actor, kind: Kind): boolean => kind === "STORY" || canManagePages(actor);
 
+/** A translation belongs to the story that it translates; standing pages have none. */
+export const canTranslate = ({ kind }: Pick<StoryFacts, "kind">): boolean => kind === "STORY";
+
 /** A contributor sees own work in every state; everybody else sees all. Pages are seen by those who may publish them. */
 export const canRead = (actor: Actor, story: StoryFacts): boolean =>
   story.kind === "PAGE" ? canManagePages(actor) : hasRole(actor, "REPORTER") || isOwnOrAssigned(actor, story);

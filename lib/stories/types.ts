@@ -54,6 +54,8 @@ export type StoryStatus = {
   assignee: (Name & { state: "OFFERED" | "ACCEPTED"; since: string }) | null;
   dueAt: string | null;
   flags: FlagKind[];
+  /** Changes with the brief, the wanted length and picture, and the reasons of flags, which are read separately. */
+  planDigest: string;
   /**
    * `suggest`: propose changes; `settle`: take or refuse what others propose; `comment`: begin and answer conversations
    * about the text; `embargo`: set an embargo.

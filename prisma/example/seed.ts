@@ -60,6 +60,13 @@ export async function seedExample(say: (line: string) => void): Promise<void> {
   await pin("front", frontPins);
   for (const [section, pins] of Object.entries(sectionPins) as [SectionKey, FrontPins][])
     await pin(must(ids.sections, section), pins);
+  await removeSettledNotices();
+}
+
+/** An inbox begins with the stories that wait for an editor, and not with those that were published long ago. */
+async function removeSettledNotices(): Promise<void> {
+  const waiting = await appClient().story.findMany({ where: { copy: "FILED" }, select: { id: true } });
+  await appClient().notice.deleteMany({ where: { kind: "FILED", storyId: { notIn: waiting.map(({ id }) => id) } } });
 }
 
 function must<K, V>(map: ReadonlyMap<K, V>, key: K): V {

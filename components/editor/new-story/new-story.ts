@@ -39,6 +39,7 @@ export function newStory({ id, kind, actor, language, byline }: Given): OpenStor
       assignee: null,
       dueAt: null,
       flags: [],
+      planDigest: "",
       noEdit: null,
       schedule: noSchedule,
       may: {

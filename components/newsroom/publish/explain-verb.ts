@@ -27,6 +27,8 @@ export function explainVerb(failure: Failure): string {
     return "Somebody has just changed this story, so nothing was done. Check the changes, then try again.";
   if (code === "WRONG_STATE" && detail?.why === "ALREADY_SCHEDULED")
     return "This is already scheduled. Reschedule or unschedule it first.";
+  if (code === "WRONG_STATE" && detail?.verb === "translate")
+    return "Only stories can be translated. Copy this page instead, and write the copy in the other language.";
   if (code === "WRONG_STATE")
     return "Somebody else has just changed this story’s status, so nothing was done. Close this and check the status.";
   if (code === "NOT_READY" && detail?.missing) {

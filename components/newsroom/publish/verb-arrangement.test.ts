@@ -27,6 +27,7 @@ function status(
     assignee: null,
     dueAt: null,
     flags: [],
+    planDigest: "",
     may: { edit: true, suggest: true, settle: true, comment: true, embargo: true, verbs },
     noEdit: null,
     schedule: { due: [], stopped: [], embargo: null, unlistedAt: null },

@@ -12,7 +12,7 @@ import { recordRevision } from "../../revisions/mutations.ts";
 import { getSiteSettings } from "../../site/data.ts";
 import { listColumns, loadDocument, storeAuthors, storeDocument } from "../document.ts";
 import { lockStory } from "../lock.ts";
-import { canCreate } from "../policy.ts";
+import { canCreate, canTranslate } from "../policy.ts";
 import { assertMayName } from "../saving/reference-data.ts";
 import type { NewStoryFacts } from "../schema.ts";
 import type { Kind } from "../types.ts";
@@ -83,7 +83,7 @@ export function copyStory(actor: Actor, { storyId }: { storyId: string }): Promi
 
 /**
  * A new story in another language, with the text to write over: what is not translated yet is seen beside what is. It belongs
- * to the original, also where a translation is translated. @throws NOT_FOUND
+ * to the original, also where a translation is translated. @throws NOT_FOUND, WRONG_STATE for a standing page
  */
 export function translateStory(
   actor: Actor,
@@ -91,6 +91,7 @@ export function translateStory(
 ): Promise<{ id: string }> {
   return transaction(async (tx) => {
     const source = await lockStory(tx, actor, storyId);
+    if (!canTranslate(source)) throw new DomainError("WRONG_STATE", { verb: "translate", why: source.kind });
     const json = toJson(rejectAll(await loadDocument(tx, source)));
     const translationOf = json.attrs?.translationOf ?? storyId;
     const attrs = { ...json.attrs, ...emptiedBy("translation"), language, translationOf };

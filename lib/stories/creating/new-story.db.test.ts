@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { newStoryDocument } from "#lib/document/build.ts";
 import { headlineOf } from "#lib/document/text.ts";
 import { createAuthor, createPerson } from "#prisma/factories.ts";
-import { createReadyStory, readDocument, typeInHeadline } from "#prisma/story-factories.ts";
+import { createReadyPage, createReadyStory, readDocument, typeInHeadline } from "#prisma/story-factories.ts";
 import type { Person } from "../../actor.ts";
 import { beginThread } from "../../comments/mutations.ts";
 import { newId } from "../../ids.ts";
@@ -146,4 +146,14 @@ test("a copy of a translation is a story of its own, not a second translation of
   const copy = await copyStory(editor, { storyId: translation.id });
   expect((await readDocument(copy.id)).attrs).toMatchObject({ language: "fr", translationOf: null });
   expect((await getOpenStory(editor, original.id)).translations.map(({ id }) => id)).toEqual([translation.id]);
+});
+
+test("refuses to translate a standing page", async () => {
+  const editor = await createPerson("EDITOR");
+  const page = await createReadyPage(editor);
+  await expect(translateStory(editor, { storyId: page.id, language: "fr" })).rejects.toMatchObject({
+    code: "WRONG_STATE",
+    detail: { verb: "translate", why: "PAGE" },
+  });
+  expect(await appClient().story.count({ where: { kind: "STORY", language: "fr", creatorId: editor.id } })).toBe(0);
 });
