@@ -1,5 +1,6 @@
 import type { Missing } from "./document/project-live.ts";
 import type { RefusalReason } from "./pictures/types.ts";
+import type { RightsFinding } from "./rights/types.ts";
 
 /** Facts about a failure for the wording, by its code: never text of ours, but for a refused document. */
 export type ErrorDetails = {
@@ -38,7 +39,10 @@ export type ErrorDetails = {
     count?: number;
   };
   TAKEN: { path?: string; email?: string };
-  IN_USE: NoDetail;
+  /** Of a picture: its file name, and how many published stories, pages and authors show it. */
+  IN_USE: { stories?: number; name?: string };
+  /** Pictures of a story whose rights do not allow its publication. */
+  PICTURE_RIGHTS: { pictures?: RightsFinding[] };
   LAST_ADMIN: NoDetail;
   LINK_GONE: NoDetail;
   WRONG_PASSWORD: NoDetail;

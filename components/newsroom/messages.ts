@@ -1,4 +1,5 @@
 import type { ErrorCode, Failure } from "#lib/errors.ts";
+import { explainRights } from "./pictures/rights-words.ts";
 
 /** What happened and what to do. A failure may carry details (`fields`, `detail`); these messages hold without them. */
 export const messages: Record<ErrorCode | "UNEXPECTED", string> = {
@@ -12,6 +13,7 @@ export const messages: Record<ErrorCode | "UNEXPECTED", string> = {
   CHANGED_MEANWHILE: "Somebody else has just changed this. Reload to see the new version, then make your change again.",
   TAKEN: "This is already taken. Choose another one.",
   IN_USE: "This is still in use and cannot be deleted. Move whatever uses it first.",
+  PICTURE_RIGHTS: "The rights to a picture do not allow this. Choose another picture, or ask a picture editor.",
   LAST_ADMIN: "This is the last active admin. Make somebody else an admin first.",
   LINK_GONE: "This link has expired or has already been used. Ask an admin for a new one.",
   WRONG_PASSWORD: "The email or password is wrong. Check both, or ask an admin for a password reset link.",
@@ -73,6 +75,12 @@ export function explain(failure: Failure): string {
   }
   if (code === "TOO_LARGE" && detail?.comments) {
     return `This conversation has ${detail.comments} comments. Start a new one.`;
+  }
+  if (code === "IN_USE" && detail?.name) {
+    return `${detail.stories === 1 ? "One published story, page or author shows" : `${detail.stories} published stories, pages or authors show`} ${detail.name}. Take it out of them or withdraw it first.`;
+  }
+  if (code === "PICTURE_RIGHTS" && detail?.pictures?.[0]) {
+    return explainRights(detail.pictures);
   }
   return messages[code];
 }

@@ -5,10 +5,10 @@ import { slugFrom } from "../addresses/slug.ts";
 import { recordEvent } from "../audit/mutations.ts";
 import { DomainError } from "../errors.ts";
 import { newId } from "../ids.ts";
-import { factsOf } from "../pictures/data.ts";
 import { Prisma, type Transaction, transaction } from "../postgres/app.ts";
 import { literally } from "../postgres/pattern.ts";
 import { purge } from "../press/mutations.ts";
+import { factsForReaders } from "../rights/data.ts";
 import { canManageAuthors } from "./policy.ts";
 import type { ChangeAuthor, CreateAuthor, MergeAuthors } from "./schema.ts";
 
@@ -35,13 +35,15 @@ export async function changeAuthor(
 ): Promise<void> {
   assertMay(actor);
   await transaction(async (tx) => {
+    // The picture is locked before the author, as a withdrawal does.
+    const columns = await portraitColumns(tx, portrait);
     const author = await lockAuthor(tx, authorId);
     if (author.alias_of_id) throw new DomainError("WRONG_STATE");
     const slug = given || author.slug;
     const same = author.name === fields.name && author.job_title === fields.jobTitle && author.bio === fields.bio;
     if (same && author.slug === slug && author.portrait_id === portrait) return;
     await moveAddress(tx, authorPath(author.slug), authorPath(slug), { kind: "AUTHOR", id: authorId });
-    const data = { slug, ...fields, ...(await portraitColumns(tx, portrait)) };
+    const data = { slug, ...fields, ...columns };
     await tx.author.update({ where: { id: authorId }, data, select: { id: true } });
     await recordEvent(
       tx,
@@ -153,9 +155,9 @@ async function lockAuthor(tx: Transaction, id: string): Promise<Author> {
 /** Readers' pages read no row of a picture, so its facts are kept here. @throws INVALID */
 async function portraitColumns(tx: Transaction, portrait: string | null) {
   if (portrait === null) return { portraitId: null, portraitFacts: Prisma.DbNull };
-  const facts = (await factsOf([portrait], tx)).get(portrait);
-  if (!facts) throw new DomainError("INVALID", { portrait });
-  return { portraitId: portrait, portraitFacts: facts };
+  const facts = (await factsForReaders(tx, { pictures: [portrait], crops: [] })).get(portrait);
+  if (facts === undefined) throw new DomainError("INVALID", { portrait });
+  return { portraitId: portrait, portraitFacts: facts ?? Prisma.DbNull };
 }
 
 async function aliasTags(tx: Transaction, authorId: string): Promise<string[]> {

@@ -47,7 +47,7 @@ export async function listCandidates({ front, now, newest, groups, each }: Wante
     )
     select f.place, f.slot, f.until, f.story_id, s.section_id is not null as live, s.section_id, s.label, s.published_at, s.has_picture
     from found f left join lateral (
-      select section_id, label, published_at, picture is not null as has_picture
+      select section_id, label, published_at, picture->'facts' is not null as has_picture
       from live_story where story_id = f.story_id limit 1 -- each by its key: else small papers are read as a whole
     ) s on true
     order by s.published_at desc, f.story_id desc`;

@@ -12,5 +12,11 @@ export const jobFacts: Record<QueueName, { label: string; cron: string; everyMin
   pings: { label: "Notify feed hubs and search engines", cron: "* * * * *", everyMinutes: 1 },
   "pack-log": { label: "Pack old steps of stories", cron: "23 2 * * *", everyMinutes: 1440 },
   "old-mail": { label: "Delete old mail", cron: "52 2 * * *", everyMinutes: 1440 },
+  "picture-reminders": { label: "Remind of pictures whose rights end", cron: "11 * * * *", everyMinutes: 60 },
+  "old-pictures": {
+    label: "Delete pictures that were in the trash for 30 days",
+    cron: "29 2 * * *",
+    everyMinutes: 1440,
+  },
   "due-reminders": { label: "Remind of work that is due", cron: "* * * * *", everyMinutes: 1 },
 };

@@ -5,6 +5,8 @@ import { deleteOldMail } from "../mail/mutations.ts";
 import { startMailer } from "../mail/worker.ts";
 import { remindOfDueStories } from "../notices/due-mutations.ts";
 import { prepareReset } from "../people/reset-mutations.ts";
+import { remindOfPictureEnds } from "../picture-desk/due-mutations.ts";
+import { deleteOldTrash } from "../picture-desk/trash-mutations.ts";
 import { fillPictureSearch } from "../pictures/library/search-mutations.ts";
 import { sendPings } from "../pings/mutations.ts";
 import { transaction } from "../postgres/app.ts";
@@ -33,6 +35,8 @@ const jobs: Record<QueueName, () => Promise<unknown>> = {
   pings: () => sendPings(),
   "pack-log": () => packLog(),
   "old-mail": () => deleteOldMail(),
+  "picture-reminders": () => remindOfPictureEnds(),
+  "old-pictures": () => deleteOldTrash(),
   "due-reminders": () => remindOfDueStories(),
 };
 

@@ -33,6 +33,8 @@ export const noticeRules: Record<NoticeKind, Rule> = {
   TAKEN_DOWN: { audience: ["owners", "watchers"], mail: "taken_down" },
   CORRECTED: { audience: ["owners", "watchers"], mail: "correction" },
   REPORTED: { audience: ["owners", "watchers"], mail: "report" },
+  PICTURE_ENDING: { audience: [], mail: null, isDirect: true },
+  PICTURE_HIDDEN: { audience: [], mail: null, isDirect: true },
 };
 
 /** The words for what happened, behind the name of the person who did it. */
@@ -63,6 +65,16 @@ const words: Record<NoticeKind, Words> = {
   TAKEN_DOWN: { brief: "took it down", full: "took down" },
   CORRECTED: { brief: "corrected it", full: "corrected" },
   REPORTED: { brief: "A reader reported a mistake", full: "A reader reported a mistake in", isImpersonal: true },
+  PICTURE_ENDING: {
+    brief: "The rights to a picture end soon",
+    full: "The rights to a picture end soon in",
+    isImpersonal: true,
+  },
+  PICTURE_HIDDEN: {
+    brief: "The rights to a picture have ended",
+    full: "The rights to a picture have ended in",
+    isImpersonal: true,
+  },
 };
 
 /** A notice under the headline of its story: "Lena Brandt sent it back". `by` is null for Galley and for readers. */

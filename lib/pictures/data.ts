@@ -1,7 +1,7 @@
 import type { Actor } from "../actor.ts";
 import { DomainError } from "../errors.ts";
 import { isId } from "../ids.ts";
-import { appClient, type Prisma, type Transaction } from "../postgres/app.ts";
+import { appClient, Prisma, type Transaction } from "../postgres/app.ts";
 import { readerClient } from "../postgres/reader.ts";
 import { pictureAddress } from "./addresses.ts";
 import { readCropParts } from "./crops.ts";
@@ -143,10 +143,10 @@ const withAllUses = (facts: PictureFacts, uses: readonly string[]): PictureFacts
   uses.length > 0 ? { ...facts, uses: [...uses] } : facts;
 
 async function findLiveFacts(id: string): Promise<PictureFacts | null> {
-  const shown = { where: { pictureId: id }, select: { facts: true } } as const;
+  const shown = { where: { pictureId: id, facts: { not: Prisma.DbNull } }, select: { facts: true } } as const;
   const row =
     (await readerClient().livePicture.findFirst(shown)) ?? (await readerClient().livePagePicture.findFirst(shown));
-  if (row) return row.facts as PictureFacts;
+  if (row?.facts) return row.facts as PictureFacts;
   const author = await readerClient().author.findFirst({ where: { portraitId: id }, select: { portraitFacts: true } });
   return (author?.portraitFacts ?? null) as PictureFacts | null;
 }

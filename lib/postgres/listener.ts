@@ -10,6 +10,7 @@ const channels = [
   "galley_notice",
   "galley_mail",
   "galley_schedule",
+  "galley_picture",
 ] as const;
 export type NotifyChannel = (typeof channels)[number];
 

@@ -11,5 +11,7 @@ export const queues = [
   "pings",
   "old-mail",
   "due-reminders",
+  "picture-reminders",
+  "old-pictures",
 ] as const;
 export type QueueName = (typeof queues)[number];

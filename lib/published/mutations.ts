@@ -1,13 +1,11 @@
 import type { Node } from "@tiptap/pm/model";
-import { projectLive, type ShownPicture } from "#lib/document/project-live.ts";
+import { type LiveProjection, projectLive, type ShownPicture } from "#lib/document/project-live.ts";
 import { storyRow } from "#lib/document/published-row.ts";
 import { authorPath, correctionsPath, topicPath } from "../addresses/paths.ts";
-import { withUses } from "../pictures/crops.ts";
-import { factsOf } from "../pictures/data.ts";
-import type { PictureFacts } from "../pictures/types.ts";
 import { queuePings } from "../pings/mutations.ts";
-import type { Prisma, Transaction } from "../postgres/app.ts";
+import { Prisma, type Transaction } from "../postgres/app.ts";
 import { purge } from "../press/mutations.ts";
+import { factsForReaders } from "../rights/data.ts";
 import { readCorrections } from "./cards.ts";
 import { correctionsTag } from "./corrections/data.ts";
 import { findFieldDates } from "./field-dates-data.ts";
@@ -64,12 +62,14 @@ export async function writeLive(
   live: { doc: Node; publishing: Publishing } | null,
   { erase, isFirst = false }: { erase: boolean; isFirst?: boolean },
 ): Promise<void> {
+  const projected = live && projectLive(live.doc);
+  const facts = await factsForReaders(tx, projected ?? { pictures: [], crops: [] });
   const before = isFirst ? null : await tx.liveStory.findUnique({ where: { storyId }, select: shown });
   const words = before ? await removeSearchRows(tx, [storyId]) : [];
   // Members of lists go with it (on delete cascade).
   if (before) await tx.liveStory.delete({ where: { storyId }, select: { storyId: true } });
   if (!live) await removeVersions(tx, storyId);
-  const made = live ? await insert(tx, storyId, live.doc, live.publishing, isFirst) : null;
+  const made = live && projected ? await insert(tx, storyId, { projected, facts }, live.publishing, isFirst) : null;
   const after = made?.shown ?? null;
   const findable = live?.publishing.listed ? (made?.findable ?? null) : null;
   if (findable) await writeSearchRows(tx, [findable]);
@@ -156,31 +156,28 @@ async function findNamed(
 }
 
 /** The picture of a card with its facts, because lists read only live_story. */
-function cardOf(
-  card: ShownPicture | null,
-  facts: ReadonlyMap<string, PictureFacts>,
-): { picture?: Prisma.InputJsonObject } {
+function cardOf(card: ShownPicture | null, facts: FactsById): { picture?: Prisma.InputJsonObject } {
   const known = card && facts.get(card.picture);
-  return known ? { picture: { ...card, facts: known } } : {};
+  // The picture that readers must not see now keeps its place, for the day on which they may.
+  return known ? { picture: { ...card, facts: known } } : known === null && card ? { picture: card } : {};
 }
 
+type FactsById = Awaited<ReturnType<typeof factsForReaders>>;
 type Made = { shown: Shown; findable: Findable };
 
 async function insert(
   tx: Transaction,
   storyId: string,
-  doc: Node,
+  { projected, facts }: { projected: LiveProjection; facts: FactsById },
   publishing: Publishing,
   isFirst: boolean,
 ): Promise<Made> {
-  const projected = projectLive(doc);
   const { fields } = projected;
   const upTo = publishing.revisionNumber;
   const dates = await findFieldDates(tx, { id: storyId, kind: "STORY" }, fields, { upTo, otherwise: null });
   const { sectionId, document, ...columns } = storyRow(projected, { ...publishing, dates });
   if (!sectionId) throw new Error("a story without a section cannot be live");
   const publishedAt = fields.displayDate ? new Date(fields.displayDate) : publishing.firstPublishedAt;
-  const facts = withUses(await factsOf(projected.pictures, tx), projected.crops);
   const { topics, authors } = await findNamed(tx, fields);
   const row = await tx.liveStory.create({
     data: {
@@ -221,7 +218,9 @@ async function insert(
   const pictures = projected.pictures.flatMap((pictureId) => {
     const known = facts.get(pictureId);
     // As above: JSON of our own type.
-    return known ? [{ storyId, pictureId, facts: known as unknown as Prisma.InputJsonObject }] : [];
+    return known === undefined
+      ? []
+      : [{ storyId, pictureId, facts: known ? (known as unknown as Prisma.InputJsonObject) : Prisma.DbNull }];
   });
   if (pictures.length > 0) await tx.livePicture.createMany({ data: pictures });
   const { language } = fields;

@@ -127,7 +127,7 @@ async function insertAct(tx: Transaction, actor: Actor, story: LockedStory, act:
   const due = await assertDue(tx, story, { id: null, verb: act.verb, dueAt: act.dueAt });
   let revision: { id: string; number: number } | null = null;
   if (act.out) {
-    await assertReady(tx, story, act.out.doc);
+    await assertReady(tx, story, act.out.doc, due);
     revision = act.revisionId
       ? await tx.revision.findUniqueOrThrow({ where: { id: act.revisionId }, select: { id: true, number: true } })
       : await recordRevision(tx, actor, { id: story.id, version: act.out.version }, act.out.doc, {
@@ -247,7 +247,7 @@ export const includeChanges = (
     if (act.verb !== "PUBLISH") throw new DomainError("WRONG_STATE", { verb: act.verb });
     assertUnchanged(story, version);
     const doc = await loadDocument(tx, story);
-    await assertReady(tx, story, doc);
+    await assertReady(tx, story, doc, act.dueAt);
     const revision = await recordRevision(tx, actor, story, doc, { kind: "SCHEDULED" });
     await tx.scheduledAct.update({
       where: { id: act.id },

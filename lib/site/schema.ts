@@ -6,6 +6,9 @@ const words = (max: number) =>
     .string()
     .trim()
     .max(max, { error: `Use at most ${max} characters.` });
+/** What becomes of a publication with such a picture: it is refused, editors are warned, or nothing is said. */
+const pictureRule = (rule: "block" | "warn" | "allow") =>
+  z.enum(["block", "warn", "allow"], { error: "Choose one of these." }).default(rule);
 const zone = z.string().refine(isTimeZone, { error: "Choose a time zone such as Europe/London." });
 
 /** A name and where it leads. */
@@ -103,6 +106,19 @@ export const siteSettingsSchema = z.object({
   noteToFile: z.boolean().default(false),
   noteToSendBack: z.boolean().default(false),
   noteToApprove: z.boolean().default(false),
+  /** How the rights of pictures are treated when a story is published: see lib/rights/policy.ts. */
+  pictureWithdrawn: pictureRule("block"),
+  pictureExpired: pictureRule("block"),
+  pictureNotYet: pictureRule("block"),
+  pictureTrashed: pictureRule("block"),
+  pictureOverCount: pictureRule("block"),
+  pictureAskFirst: pictureRule("warn"),
+  pictureUnknown: pictureRule("allow"),
+  pictureStaff: pictureRule("allow"),
+  pictureAgency: pictureRule("allow"),
+  pictureHandout: pictureRule("allow"),
+  pictureCreativeCommons: pictureRule("allow"),
+  picturePayPerUse: pictureRule("allow"),
   /** BCP 47; of everything around the stories. */
   language: words(35).regex(/^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$/, { error: "Enter a language such as en-GB or de." }),
   /** Of the newsroom: dates in addresses and on pages follow it. */
@@ -148,6 +164,18 @@ export const defaultSettings: SiteSettings = {
   noteToFile: false,
   noteToSendBack: false,
   noteToApprove: false,
+  pictureWithdrawn: "block",
+  pictureExpired: "block",
+  pictureNotYet: "block",
+  pictureTrashed: "block",
+  pictureOverCount: "block",
+  pictureAskFirst: "warn",
+  pictureUnknown: "allow",
+  pictureStaff: "allow",
+  pictureAgency: "allow",
+  pictureHandout: "allow",
+  pictureCreativeCommons: "allow",
+  picturePayPerUse: "allow",
   language: "en-GB",
   timeZone: "UTC",
   publicationSlots: "",

@@ -15,6 +15,13 @@ export type SettingChoices = {
 
 type Props = SettingChoices & { field: SettingField; site: SiteSettings; error?: string | undefined };
 
+/** What publishing a story with such a picture does. */
+const ruleOptions = [
+  { value: "block", label: "Block publishing" },
+  { value: "warn", label: "Warn before publishing" },
+  { value: "allow", label: "Allow" },
+];
+
 /** Aligns the description of a switch with its label. */
 const beside = { description: { paddingInlineStart: 10 } };
 
@@ -38,6 +45,8 @@ export function SettingRow({ field, site, error, zones, fixedTimeZone }: Props) 
       return <Switch {...common} defaultChecked={value === true} styles={beside} />;
     case "accent":
       return <AccentChoice label={label} description={field.description ?? ""} chosen={site.accent} error={error} />;
+    case "rule":
+      return <NativeSelect {...common} defaultValue={text} data={ruleOptions} />;
     case "day":
       return <TextInput {...typed} type="date" />;
     case "language":

@@ -4,7 +4,7 @@ export type SettingField = {
   name: keyof SiteSettings;
   label: string;
   description?: string;
-  kind: "text" | "lines" | "switch" | "accent" | "language" | "zone" | "day";
+  kind: "text" | "lines" | "switch" | "accent" | "language" | "zone" | "day" | "rule";
   /** Maximum number of characters. */
   max?: number;
   placeholder?: string;
@@ -12,7 +12,15 @@ export type SettingField = {
   isCode?: true;
 };
 
-export type SettingTabId = "paper" | "appearance" | "language" | "publishing" | "footer" | "services" | "mail";
+export type SettingTabId =
+  | "paper"
+  | "appearance"
+  | "language"
+  | "publishing"
+  | "pictures"
+  | "footer"
+  | "services"
+  | "mail";
 
 export type SettingTab = { id: SettingTabId; title: string; fields: readonly SettingField[] };
 
@@ -109,6 +117,24 @@ export const settingTabs: readonly SettingTab[] = [
       { name: "noteToFile", label: "Require a note when a story is filed", kind: "switch" },
       { name: "noteToSendBack", label: "Require a note when a story is sent back", kind: "switch" },
       { name: "noteToApprove", label: "Require a note when a story is approved", kind: "switch" },
+    ],
+  },
+  {
+    id: "pictures",
+    title: "Pictures",
+    fields: [
+      { name: "pictureWithdrawn", label: "Withdrawn pictures", kind: "rule" },
+      { name: "pictureExpired", label: "Pictures whose end date has passed", kind: "rule" },
+      { name: "pictureNotYet", label: "Pictures that may not be used yet", kind: "rule" },
+      { name: "pictureTrashed", label: "Pictures in the trash", kind: "rule" },
+      { name: "pictureOverCount", label: "Pictures whose paid uses are used up", kind: "rule" },
+      { name: "pictureAskFirst", label: "Pictures marked “Ask first”", kind: "rule" },
+      { name: "pictureUnknown", label: "Pictures whose rights are not recorded", kind: "rule" },
+      { name: "picturePayPerUse", label: "Pictures paid per use", kind: "rule" },
+      { name: "pictureStaff", label: "Staff pictures", kind: "rule" },
+      { name: "pictureAgency", label: "Agency pictures", kind: "rule" },
+      { name: "pictureHandout", label: "Handout pictures", kind: "rule" },
+      { name: "pictureCreativeCommons", label: "Creative Commons pictures", kind: "rule" },
     ],
   },
   {

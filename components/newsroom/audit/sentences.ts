@@ -73,6 +73,18 @@ const settingNames: Record<string, string> = {
   noteToFile: "required note when filing",
   noteToSendBack: "required note when sending back",
   noteToApprove: "required note when approving",
+  pictureWithdrawn: "rule for withdrawn pictures",
+  pictureExpired: "rule for expired pictures",
+  pictureNotYet: "rule for pictures that may not be used yet",
+  pictureTrashed: "rule for pictures in the trash",
+  pictureOverCount: "rule for pictures whose uses are used up",
+  pictureAskFirst: "rule for pictures marked “Ask first”",
+  pictureUnknown: "rule for pictures whose rights are not recorded",
+  pictureStaff: "rule for staff pictures",
+  pictureAgency: "rule for agency pictures",
+  pictureHandout: "rule for handout pictures",
+  pictureCreativeCommons: "rule for Creative Commons pictures",
+  picturePayPerUse: "rule for pictures paid per use",
   setup: "whether the steps of a new paper are shown",
 };
 
@@ -94,6 +106,11 @@ const dueText = (detail: Detail, name: string, word: string): string => {
   const due = text(detail, name);
   return due ? `${word}${due.slice(0, 16).replace("T", " ")} UTC` : "";
 };
+
+const fromStories = (detail: Detail): string =>
+  detail.stories === undefined
+    ? ""
+    : ` from ${detail.stories === 1 ? "1 story" : `${text(detail, "stories")} stories`}`;
 
 const slotName = (detail: Detail): string =>
   detail.slot === 0 ? "the lead" : `position ${Number(detail.slot ?? 0) + 1}`;
@@ -214,6 +231,16 @@ export const sentenceRules: Record<string, SentenceRule> = {
       ? ` (${detail.fields.map((field) => pictureFields[String(field)] ?? String(field)).join(", ")})`
       : "",
   ),
+  "picture.rights_changed": simple("Picture rights changed", "changed the rights of the picture", (detail) =>
+    dueText(detail, "until", ", which may be used until "),
+  ),
+  "picture.withdrawn": simple("Picture withdrawn", "withdrew the picture", (detail) => because(detail, "reason")),
+  "picture.allowed_again": simple("Picture allowed again", "ended the withdrawal of the picture"),
+  "picture.expired": simple("Picture expired", "removed the expired picture", fromStories),
+  "picture.usable": simple("Picture usable", "showed readers the picture", () => ", whose use has begun"),
+  "picture.trashed": simple("Picture moved to the trash", "moved to the trash the picture"),
+  "picture.restored": simple("Picture restored", "restored the picture"),
+  "picture.deleted": simple("Picture deleted", "deleted for good the picture"),
 
   "picture.collection_created": simple("Collection created", "created the picture collection"),
   "picture.collection_renamed": simple("Collection renamed", "renamed the picture collection", changes),

@@ -1,10 +1,12 @@
-import { UnstyledButton } from "@mantine/core";
+import { Anchor, UnstyledButton } from "@mantine/core";
 import { IconAlertCircle, IconAlertTriangle, IconCheck } from "@tabler/icons-react";
 import type { ReactNode } from "react";
 import type { OpenComment } from "#lib/comments/types.ts";
 import type { Missing, Question } from "#lib/document/project-live.ts";
+import type { RightsFinding } from "#lib/rights/types.ts";
 import type { OpenSuggestion } from "#lib/stories/saving/suggestions-data.ts";
 import type { Kind } from "#lib/stories/types.ts";
+import { rightsCheck } from "../pictures/rights-words.ts";
 import { missingWords } from "./explain-verb.ts";
 import classes from "./publish.module.css";
 import { suggestionWords } from "./remark-words.ts";
@@ -82,18 +84,23 @@ type Props = {
   kind: Kind;
   missing: Missing[];
   questions: Question[];
+  /** Problems with the rights of pictures; absent where nothing is published yet. */
+  rights?: RightsFinding[];
   comments: OpenComment[];
   suggestions: OpenSuggestion[];
   onGo: (check: Missing | Question) => void;
 };
 
 /** First what blocks publishing, then what an editor should check. Each entry links to its position in the editor. */
-export function CheckList({ kind, missing, questions, comments, suggestions, onGo }: Props) {
+export function CheckList({ kind, missing, questions, rights = [], comments, suggestions, onGo }: Props) {
   const rest = questions.length - maxShown;
   return (
     <ul className={classes.checks}>
       {missing.map((check) => (
         <Check key={check.code} kind="missing" words={missingWords[check.code]} onGo={() => onGo(check)} />
+      ))}
+      {rights.map((finding) => (
+        <RightsCheck key={`${finding.pictureId} ${finding.problem}`} finding={finding} />
       ))}
       <Remarks one="open comment" many="open comments">
         {comments.map(({ id, by, text, block }) => (
@@ -119,7 +126,7 @@ export function CheckList({ kind, missing, questions, comments, suggestions, onG
           <b>And {rest} more of these</b>
         </li>
       )}
-      {missing.length + questions.length + comments.length + suggestions.length === 0 && (
+      {missing.length + questions.length + rights.length + comments.length + suggestions.length === 0 && (
         <PassedCheck>
           {kind === "PAGE"
             ? "Headline, text, address and pictures are in order"
@@ -176,6 +183,26 @@ function Check({ kind, words, onGo }: { kind: "missing" | "question"; words: Wor
         {words.link}
       </UnstyledButton>
       <p>{words.why}</p>
+    </li>
+  );
+}
+
+/** A problem with the rights of a picture, which leads to the picture in the library. */
+function RightsCheck({ finding }: { finding: RightsFinding }) {
+  const kind = finding.rule === "block" ? "missing" : "question";
+  const Icon = kind === "missing" ? IconAlertCircle : IconAlertTriangle;
+  const { title, todo } = rightsCheck(finding);
+  return (
+    <li data-kind={kind}>
+      <Icon data-kind={kind} size={17} stroke={1.7} aria-hidden="true" />
+      <b>
+        {kind === "missing" && <span className="vh">To do before it can go: </span>}
+        {title}
+      </b>
+      <Anchor href={`/desk/pictures/${finding.pictureId}`} target="_blank" aria-label={`Open the picture: ${title}`}>
+        Open the picture
+      </Anchor>
+      <p>{todo}</p>
     </li>
   );
 }

@@ -67,7 +67,8 @@ export function PublishPanel({ storyId, status, onClose, onPublished, onSchedule
   const { id: personId } = useActor();
   const given = brief?.changes ?? null;
   const changes = useMemo(() => given && listed(given, personId), [given, personId]);
-  const blocked = !brief || brief.missing.length > 0 || !when.isReady || (brief.flags.length > 0 && !acceptsFlags);
+  const blocked =
+    !brief || requiredCount(brief, !when.isNow) > 0 || !when.isReady || (brief.flags.length > 0 && !acceptsFlags);
   // Until the copy is read the button is off and cannot have the focus, which must never fall out of the dialog.
   const goButton = useRef<HTMLButtonElement>(null);
   useEffect(() => {
@@ -76,7 +77,8 @@ export function PublishPanel({ storyId, status, onClose, onPublished, onSchedule
   const publish = () => {
     if (!brief || blocked || pending) return;
     // The working copy changed since the panel was opened: it is reloaded, and the editor decides again.
-    const refused = ({ code }: Failure) => (code === "CHANGED_MEANWHILE" || code === "NOT_READY") && void read();
+    const refused = ({ code }: Failure) =>
+      ["CHANGED_MEANWHILE", "NOT_READY", "PICTURE_RIGHTS"].includes(code) && void read();
     const what = { storyId, version: brief.version, showUpdated, showReplaced };
     if (when.isNow) now.send(what, (receipt) => onPublished(receipt, brief.approved), refused);
     else if (when.instant === null) return;
@@ -108,6 +110,7 @@ export function PublishPanel({ storyId, status, onClose, onPublished, onSchedule
                 kind={status.kind}
                 missing={brief.missing}
                 questions={brief.questions}
+                rights={brief.rights}
                 comments={brief.comments}
                 suggestions={brief.suggestions}
                 onGo={(check) => {
@@ -172,10 +175,18 @@ export function PublishPanel({ storyId, status, onClose, onPublished, onSchedule
   );
 }
 
-function summary({ missing, questions, comments, suggestions }: BriefWithComments): string {
-  const recommended = questions.length + comments.length + suggestions.length;
+/** A story that is scheduled may wait for the day on which a picture may be used: the server checks that instant. */
+const requiredCount = ({ missing, rights }: BriefWithComments, isScheduled: boolean): number =>
+  missing.length +
+  rights.filter(({ rule, problem }) => rule === "block" && !(isScheduled && problem === "NOT_YET")).length;
+
+function summary(brief: BriefWithComments): string {
+  const { questions, rights, comments, suggestions } = brief;
+  const warnings = rights.filter(({ rule }) => rule === "warn").length;
+  const recommended = questions.length + warnings + comments.length + suggestions.length;
   const hints = recommended > 0 ? `, ${recommended} recommended` : "";
-  return missing.length > 0 ? `${missing.length} required${hints}` : `Ready to publish${hints}`;
+  const required = requiredCount(brief, false);
+  return required > 0 ? `${required} required${hints}` : `Ready to publish${hints}`;
 }
 
 const shownAtFirst = 6;

@@ -1,10 +1,9 @@
 import type { Node } from "@tiptap/pm/model";
-import { projectLive } from "#lib/document/project-live.ts";
+import { type LiveProjection, projectLive } from "#lib/document/project-live.ts";
 import { pageRow } from "#lib/document/published-row.ts";
-import { withUses } from "../../pictures/crops.ts";
-import { factsOf } from "../../pictures/data.ts";
-import type { Prisma, Transaction } from "../../postgres/app.ts";
+import { Prisma, type Transaction } from "../../postgres/app.ts";
 import { purge } from "../../press/mutations.ts";
+import { factsForReaders } from "../../rights/data.ts";
 import { footKey, inFootOrder, parseFoot } from "../../site/foot-schema.ts";
 import { findFieldDates } from "../field-dates-data.ts";
 import type { Publishing } from "../mutations.ts";
@@ -25,22 +24,29 @@ export async function writeLivePage(
   live: { doc: Node; publishing: Publishing } | null,
   { erase }: { erase: boolean },
 ): Promise<void> {
+  const projected = live && projectLive(live.doc);
+  const facts = await factsForReaders(tx, projected ?? { pictures: [], crops: [] });
   const before = await tx.livePage.findUnique({ where: { storyId: pageId }, select: { path: true } });
   // Its pictures go with it (on delete cascade).
   if (before) await tx.livePage.delete({ where: { storyId: pageId }, select: { storyId: true } });
-  if (live) await insert(tx, pageId, live.doc, live.publishing);
+  if (live && projected) await insert(tx, pageId, { projected, facts }, live.publishing);
   const paths = [before?.path, live?.publishing.path].filter((path) => path !== undefined);
   await purge(tx, [standingTag(pageId), ...paths.map((path) => `address:${path}`)], { erase });
   await purge(tx, [pagesTag]);
   await writeFoot(tx);
 }
 
-async function insert(tx: Transaction, storyId: string, doc: Node, publishing: Publishing): Promise<void> {
-  const projected = projectLive(doc);
+type Shown = { projected: LiveProjection; facts: Awaited<ReturnType<typeof factsForReaders>> };
+
+async function insert(
+  tx: Transaction,
+  storyId: string,
+  { projected, facts }: Shown,
+  publishing: Publishing,
+): Promise<void> {
   const upTo = publishing.revisionNumber;
   const dates = await findFieldDates(tx, { id: storyId, kind: "PAGE" }, projected.fields, { upTo, otherwise: null });
   const { document, ...columns } = pageRow(projected, { ...publishing, dates });
-  const facts = withUses(await factsOf(projected.pictures, tx), projected.crops);
   await tx.livePage.create({
     data: {
       storyId,
@@ -55,7 +61,9 @@ async function insert(tx: Transaction, storyId: string, doc: Node, publishing: P
         create: projected.pictures.flatMap((pictureId) => {
           const known = facts.get(pictureId);
           // JSON of our own type, too.
-          return known ? [{ pictureId, facts: known as unknown as Prisma.InputJsonObject }] : [];
+          return known === undefined
+            ? []
+            : [{ pictureId, facts: known ? (known as unknown as Prisma.InputJsonObject) : Prisma.DbNull }];
         }),
       },
     },

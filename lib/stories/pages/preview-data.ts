@@ -5,12 +5,12 @@ import type { Actor } from "../../actor.ts";
 import { wantedPath } from "../../addresses/page-data.ts";
 import { DomainError } from "../../errors.ts";
 import { isId } from "../../ids.ts";
-import { factsOf } from "../../pictures/data.ts";
 import { appClient } from "../../postgres/app.ts";
 import { listByIds } from "../../published/card-data.ts";
 import { cardPicture } from "../../published/cards.ts";
 import { findFieldDates } from "../../published/field-dates-data.ts";
 import type { LiveCard, StandingPage } from "../../published/types.ts";
+import { factsForPreview } from "../../rights/data.ts";
 import { visibleTo } from "../data.ts";
 import { loadDocument } from "../document.ts";
 
@@ -42,7 +42,7 @@ export async function getPagePreview(actor: Actor, id: string, now = new Date())
       const dates = await findFieldDates(tx, { id, kind: "PAGE" }, projected.fields, how);
       const given = { path: wantedPath(row, doc) ?? "/", revisionNumber: 0, dates };
       const { revisionNumber: _, purpose, ...columns } = pageRow(projected, given);
-      const facts = await factsOf(projected.pictures, tx);
+      const facts = await factsForPreview(tx, projected.pictures);
       const page: StandingPage = {
         ...columns,
         id,

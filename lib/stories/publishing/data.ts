@@ -17,6 +17,8 @@ import { pictureAddress } from "../../pictures/addresses.ts";
 import { factsOf } from "../../pictures/data.ts";
 import { appClient } from "../../postgres/app.ts";
 import { getRevisionDocument } from "../../revisions/data.ts";
+import { findRightsProblems } from "../../rights/data.ts";
+import type { RightsFinding } from "../../rights/types.ts";
 import { getSiteSettings } from "../../site/data.ts";
 import { visibleTo } from "../data.ts";
 import { loadDocument } from "../document.ts";
@@ -47,6 +49,8 @@ export type PublishBrief = {
   path: string | null;
   missing: Missing[];
   questions: Question[];
+  /** Problems with the rights of its pictures, those that block publishing first. */
+  rights: RightsFinding[];
   /** They are left out of what readers get. */
   suggestions: OpenSuggestion[];
   /** Warnings that somebody left on the story. */
@@ -142,6 +146,7 @@ export async function getPublishBrief(actor: Actor, storyId: string, now = new D
         path: ahead.path,
         missing: [...missingToPublish(doc, story.kind), ...ahead.missing],
         questions: questionable(doc, story.kind).filter(({ code }) => code !== "OPEN_SUGGESTIONS"),
+        rights: await findRightsProblems(tx, { storyId, pictures: projected.pictures, at: now }, "none"),
         suggestions: await listOpenSuggestions(tx, doc),
         flags: story.flags.map(({ person, ...flag }) => ({ ...flag, by: person?.name ?? null })),
         changes: await describeChanges(tx, actor, story, { doc, version: approved?.version ?? story.version }),

@@ -2,7 +2,7 @@
 import type { Node } from "@tiptap/pm/model";
 import type { Changer } from "#lib/document/changers.ts";
 import { withChanges } from "#lib/document/partial.ts";
-import { missingToPublish } from "#lib/document/project-live.ts";
+import { missingToPublish, projectLive } from "#lib/document/project-live.ts";
 import { headlineOf } from "#lib/document/text.ts";
 import { type Actor, personId } from "../../actor.ts";
 import { claimStoryPath } from "../../addresses/mutations.ts";
@@ -20,6 +20,7 @@ import { lockPages, writeLivePage } from "../../published/pages/mutations.ts";
 import { keepVersion } from "../../published/versions/mutations.ts";
 import { getRevisionDocument } from "../../revisions/data.ts";
 import { recordRevision } from "../../revisions/mutations.ts";
+import { findRightsProblems } from "../../rights/data.ts";
 import { getSiteSettings } from "../../site/data.ts";
 import { getStatus } from "../data.ts";
 import { loadDocument } from "../document.ts";
@@ -185,7 +186,7 @@ async function publishRevision(
   how: Out,
 ): Promise<Published> {
   assertNotEmbargoed(story);
-  await assertReady(tx, story, out.doc);
+  await assertReady(tx, story, out.doc, how.at);
   await cancelActs(tx, story, publishingVerbs, how.correction ? "CORRECTED" : "PUBLISHED");
   const firstPublishedAt = story.firstPublishedAt ?? how.at;
   const path = await placeStory(tx, story, out.doc, firstPublishedAt, how.timeZone);
@@ -282,9 +283,15 @@ async function placeStory(tx: Transaction, story: LockedStory, doc: Node, at: Da
 
 /**
  * From here to the end of the transaction no other page can be published.
- * @throws NOT_READY with detail.missing, a list of the missing fields
+ * @param at the instant of the publication, for the rights of its pictures; null: they are not checked
+ * @throws NOT_READY with detail.missing, a list of the missing fields; PICTURE_RIGHTS with the pictures
  */
-export async function assertReady(tx: Transaction, { id, kind, sectionId }: LockedStory, doc: Node): Promise<void> {
+export async function assertReady(
+  tx: Transaction,
+  { id, kind, sectionId }: LockedStory,
+  doc: Node,
+  at: Date | null,
+): Promise<void> {
   const missing = missingToPublish(doc, kind).map(({ code }) => code);
   // A text that was frozen earlier may name a section that was removed since; that of the copy is there.
   const section = kind === "STORY" && doc.attrs.section !== sectionId ? (doc.attrs.section as string | null) : null;
@@ -294,6 +301,10 @@ export async function assertReady(tx: Transaction, { id, kind, sectionId }: Lock
     if (await isPurposeTaken(tx, id, doc.attrs.purpose as string)) missing.push("PURPOSE");
   }
   if (missing.length > 0) throw new DomainError("NOT_READY", { missing });
+  if (!at) return;
+  const use = { storyId: id, pictures: projectLive(doc).pictures, at };
+  const pictures = (await findRightsProblems(tx, use, "key")).filter(({ rule }) => rule === "block");
+  if (pictures.length > 0) throw new DomainError("PICTURE_RIGHTS", { pictures });
 }
 
 /** The function that writes the published row of this kind. */
@@ -391,7 +402,8 @@ export function reinstateStory(actor: Actor, { storyId }: { storyId: string }): 
     const { path, publishedRevisionId, firstPublishedAt } = story;
     if (!path || !publishedRevisionId || !firstPublishedAt) throw new DomainError("WRONG_STATE", { verb: "reinstate" });
     const { doc, version } = await getRevisionDocument(tx, publishedRevisionId);
-    await assertReady(tx, story, doc);
+    // Readers do not get a picture that they must not see, and nobody could take it out of a text that is brought back as it was.
+    await assertReady(tx, story, doc, null);
     const revision = await recordRevision(tx, actor, { id: storyId, version }, doc, { kind: "REINSTATED" });
     await tx.story.update({
       where: { id: storyId },

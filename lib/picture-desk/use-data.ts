@@ -1,0 +1,72 @@
+// Where a picture is used: published stories and pages, working copies, earlier revisions, authors.
+import type { Actor } from "../actor.ts";
+import { DomainError } from "../errors.ts";
+import { isId } from "../ids.ts";
+import { canSeePictures } from "../pictures/policy.ts";
+import { appClient, type Transaction } from "../postgres/app.ts";
+import { visibleTo } from "../stories/data.ts";
+import type { Kind } from "../stories/types.ts";
+
+/** `live`: readers see it there. `drafts`: working copies, of published stories as well, spiked ones left out. */
+export type UseCounts = { live: number; drafts: number };
+
+/** Counts for the safety of a deletion, regardless of who asks. */
+export async function countUses(tx: Transaction, pictureId: string): Promise<UseCounts> {
+  const [row] = await tx.$queryRaw<[UseCounts]>`
+    select ((select count(*) from live_picture where picture_id = ${pictureId}::uuid and facts is not null)
+      + (select count(*) from live_page_picture where picture_id = ${pictureId}::uuid and facts is not null)
+      + (select count(*) from author where portrait_id = ${pictureId}::uuid and portrait_facts is not null))::int as live,
+    (select count(*) from story_picture p join story s on s.id = p.story_id
+      where p.picture_id = ${pictureId}::uuid and p.removed_at is null and s.copy <> 'SPIKED')::int as drafts`;
+  return row;
+}
+
+/**
+ * How a story uses a picture: readers see it there (LIVE) or would if they might (HIDDEN), only the working copy holds it (DRAFT), or
+ * only the history of the story (EARLIER).
+ */
+export type UsePlace = "LIVE" | "HIDDEN" | "DRAFT" | "EARLIER";
+export type PictureUse = { storyId: string; kind: Kind; headline: string; place: UsePlace };
+export type PictureUses = {
+  stories: PictureUse[];
+  /** Stories beyond the list that the actor may see. */
+  moreCount: number;
+  /** Stories that the actor may not see. */
+  unseenCount: number;
+  authors: { id: string; name: string }[];
+};
+
+const maxListed = 200;
+const places: readonly UsePlace[] = ["LIVE", "HIDDEN", "DRAFT", "EARLIER"];
+
+/** Where a picture is used, published stories first, as far as the actor may see the stories. @throws NOT_FOUND */
+export async function listUses(actor: Actor, pictureId: string): Promise<PictureUses> {
+  if (!canSeePictures(actor) || !isId(pictureId)) throw new DomainError("NOT_FOUND");
+  const client = appClient();
+  const rows = await client.$queryRaw<{ id: string; place: number }[]>`
+    select story_id::text as id, min(place)::int as place from (
+      select story_id, case when facts is null then 1 else 0 end as place from live_picture where picture_id = ${pictureId}::uuid
+      union all
+      select story_id, case when facts is null then 1 else 0 end from live_page_picture where picture_id = ${pictureId}::uuid
+      union all
+      select story_id, case when removed_at is null then 2 else 3 end from story_picture where picture_id = ${pictureId}::uuid
+    ) used group by story_id order by 2, 1 desc`;
+  const placeOf = new Map(rows.map(({ id, place }) => [id, places[place] ?? "EARLIER"]));
+  const seen = await client.story.findMany({
+    where: { AND: [{ id: { in: rows.map(({ id }) => id) } }, visibleTo(actor)] },
+    select: { id: true, kind: true, headline: true },
+  });
+  const stories = seen
+    .map(({ id, kind, headline }): PictureUse => ({ storyId: id, kind, headline, place: placeOf.get(id) ?? "EARLIER" }))
+    .sort((a, b) => places.indexOf(a.place) - places.indexOf(b.place) || (a.storyId < b.storyId ? 1 : -1));
+  return {
+    stories: stories.slice(0, maxListed),
+    moreCount: Math.max(0, stories.length - maxListed),
+    unseenCount: rows.length - stories.length,
+    authors: await client.author.findMany({
+      where: { portraitId: pictureId },
+      orderBy: { name: "asc" },
+      select: { id: true, name: true },
+    }),
+  };
+}

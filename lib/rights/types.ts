@@ -1,0 +1,33 @@
+import type { PictureRights } from "../postgres/generated/enums.ts";
+
+export type { PictureRights };
+
+/** What may stand against publishing a picture: its category, or what has become of its terms. */
+export type RightsProblem = PictureRights | "WITHDRAWN" | "TRASHED" | "EXPIRED" | "NOT_YET" | "OVER_COUNT";
+
+/** How a problem is treated when a story is published: settings of the paper. */
+export type RightsRule = "block" | "warn" | "allow";
+
+/** The terms of a picture, as far as they decide whether it may be published. */
+export type PictureTerms = {
+  rights: PictureRights;
+  usesAllowed: number | null;
+  usableFrom: Date | null;
+  usableUntil: Date | null;
+  withdrawnAt: Date | null;
+  trashedAt: Date | null;
+};
+
+/** A problem with a picture of a story. */
+export type RightsFinding = {
+  pictureId: string;
+  /** The file name, by which people know it. */
+  name: string;
+  problem: RightsProblem;
+  rule: Exclude<RightsRule, "allow">;
+  /** The instant that matters: of an end, a beginning, a withdrawal. */
+  at: string | null;
+  /** Of OVER_COUNT: how many stories may show it. */
+  usesAllowed: number | null;
+  note: string;
+};
