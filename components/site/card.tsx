@@ -122,7 +122,7 @@ type StoryCardProps = {
 export function StoryCard({ card, times, within }: StoryCardProps) {
   const own = within === times.language ? {} : { lang: times.language, dir: directionOf(times.language) };
   return (
-    <aside className="cite card" aria-label={card.headline} {...own}>
+    <aside className="story-card card" aria-label={card.headline} {...own}>
       {card.picture && <CutPicture {...card.picture} shape="3:2" alt="" sizes="7rem" />}
       <p className="kicker">
         <Badge badge={card.badge} />

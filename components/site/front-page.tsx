@@ -22,7 +22,7 @@ export function FrontPage({ name, front, topics, mostRead, times }: Props) {
   const areSecondsBelowLead = isShort && four.length === 0 && seconds.length === 2;
   return (
     <main id="content" tabIndex={-1}>
-      <h1 className="vh">{name}: front page</h1>
+      <h1 className="visually-hidden">{name}: front page</h1>
       {lead ? (
         <div className="wrap">
           <Top

@@ -41,7 +41,7 @@ export function SectionPage({ section, lead, seconds, page, latest, times }: Sec
           </ul>
         </div>
         {lead && (
-          <div className="opener">
+          <div className="section-lead">
             <Card
               card={lead}
               level={2}

@@ -48,7 +48,7 @@ export function MostRead({ stories, times }: { stories: readonly Headline[]; tim
       <div className="head s">
         <h2 id="mr">Most read</h2>
       </div>
-      <ol className="latest read">
+      <ol className="latest most-read">
         {stories.map(({ id, path, headline, language }) => (
           <li key={id}>
             <a href={hrefOf(path)} {...(language === times.language ? {} : { lang: language })}>

@@ -37,7 +37,7 @@ function Empty({
   return (
     <div className="wrap">
       <main id="content" tabIndex={-1}>
-        <div className="lost">
+        <div className="not-found">
           <div>
             <p className="kicker">{kicker}</p>
             <h1>{headline}</h1>

@@ -155,12 +155,12 @@ const table: { [K in Kind]: Entry<K> } = {
     ),
   },
   gone: {
-    sheets: ["lost"],
+    sheets: ["not-found"],
     head: (_, { paper }) => unlistedHead(`No longer available | ${paper.name}`),
     content: ({ latest }, { sections, times }) => <GonePage latest={latest} sections={sections} times={times} />,
   },
   notFound: {
-    sheets: ["lost"],
+    sheets: ["not-found"],
     head: (_, { paper }) => unlistedHead(`Nothing at this address | ${paper.name}`),
     content: ({ latest }, { sections, times }) => <NotFoundPage latest={latest} sections={sections} times={times} />,
   },

@@ -5,7 +5,7 @@ type Props = { id: string; value?: string; isBig?: boolean; label?: string };
 export const SearchField = ({ id, value = "", isBig = false, label = "Search all stories" }: Props) => (
   <search>
     <form className={isBig ? "find big" : "find"} action="/search">
-      <label className="vh" htmlFor={id}>
+      <label className="visually-hidden" htmlFor={id}>
         {label}
       </label>
       <input

@@ -21,7 +21,7 @@ function Asking({ view }: { view: Extract<View, { kind: "asking" }> }) {
     <div className="wrap">
       <main id="content" tabIndex={-1}>
         <div className="title">
-          <h1 className="vh">Search</h1>
+          <h1 className="visually-hidden">Search</h1>
           <SearchField id="q" value={asked.q} isBig />
           {isMinusOnly && <p role="status">Add a word that the stories should have: a minus only leaves some out.</p>}
           <p className="meta">
@@ -40,7 +40,7 @@ function Results({ view }: { view: Found }) {
     <div className="wrap">
       <main id="content" tabIndex={-1} className="page">
         <div className="title">
-          <h1 className="vh">Search: {asked.q}</h1>
+          <h1 className="visually-hidden">Search: {asked.q}</h1>
           <SearchField id="q" value={asked.q} isBig />
           <p className="meta found" role="status">
             <span>
@@ -52,7 +52,7 @@ function Results({ view }: { view: Found }) {
             <p className="meta">Ranking all of them would have taken too long: the newest are shown first.</p>
           )}
           {didYouMean && (
-            <p className="mean">
+            <p className="did-you-mean">
               Did you mean <a href={searchHref(asked, { q: didYouMean })}>{didYouMean}</a>?
             </p>
           )}

@@ -104,7 +104,7 @@ const Masthead = ({ paper, masthead, isSearch = false }: DocumentProps) => (
 
 /** The nameplate between the date of the last update and the paper's motto. */
 const FrontMasthead = ({ paper, masthead, newest, times }: DocumentProps) => (
-  <div className="wrap plate">
+  <div className="wrap nameplate-row">
     <p className="ear">
       {newest && (
         <>

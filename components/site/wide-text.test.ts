@@ -23,7 +23,7 @@ test("breaks words of any length without widening grids, except in tables that s
 
 test("allows unbroken lines only if they are hidden, scrollable or numbers", () => {
   const scrolling = [".sections a"];
-  const hidden = [".vh:not(:focus)"];
+  const hidden = [".visually-hidden:not(:focus)"];
   expect(selectorsOf(/white-space: (?:nowrap|pre)\b/).sort()).toEqual([...scrolling, ...hidden, ".num"].sort());
 });
 

@@ -7,7 +7,7 @@ import type { BlockContext, BlockProps } from "./block-context.ts";
 import { Caption, pictureOf } from "./figure-parts.tsx";
 import { Gallery } from "./gallery.tsx";
 import { Inline, isProposed } from "./inline.tsx";
-import { isScant, Picture } from "./picture.tsx";
+import { isTooSmall, Picture } from "./picture.tsx";
 import { isRepeated } from "./plain.ts";
 import { Table } from "./table.tsx";
 
@@ -107,10 +107,10 @@ const Figure = ({ node, context }: BlockProps) => {
   if (!picture) return null;
   const size = node.attrs?.size === "wide" || node.attrs?.size === "small" ? node.attrs.size : "normal";
   const { sizes, pixels } = figureSizes[size];
-  const scant = isScant(picture.facts, pixels);
+  const tooSmall = isTooSmall(picture.facts, pixels);
   return (
-    <figure className={`figure ${size}${scant ? " scant" : ""}`}>
-      <Picture {...picture} sizes={scant ? `${picture.facts.width}px` : sizes} />
+    <figure className={`figure ${size}${tooSmall ? " native-size" : ""}`}>
+      <Picture {...picture} sizes={tooSmall ? `${picture.facts.width}px` : sizes} />
       <Caption node={node} />
     </figure>
   );
@@ -121,11 +121,15 @@ export function MainFigure({ node, context }: BlockProps) {
   const picture = pictureOf(node, context);
   if (!picture) return null;
   const { width, height } = picture.facts;
-  const scant = isScant(picture.facts, 700);
-  const shape = scant ? " scant" : height > width * 0.85 ? " tall" : "";
+  const tooSmall = isTooSmall(picture.facts, 700);
+  const shape = tooSmall ? " native-size" : height > width * 0.85 ? " tall" : "";
   return (
     <figure className={`hero${shape}`}>
-      <Picture {...picture} sizes={scant ? `${width}px` : "(width>=82rem) 59rem, (width>=64rem) 70vw, 100vw"} first />
+      <Picture
+        {...picture}
+        sizes={tooSmall ? `${width}px` : "(width>=82rem) 59rem, (width>=64rem) 70vw, 100vw"}
+        first
+      />
       <Caption node={node} />
     </figure>
   );

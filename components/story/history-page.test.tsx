@@ -53,7 +53,7 @@ test("shows and announces insertions and deletions in the language of the story"
   expect(html).toContain("A note &lt;b&gt;.");
   expect(html).toContain("2 words added, 1 word deleted.");
   expect(html).toMatch(
-    /<p lang="ar" dir="rtl"><del><span class="vh"[^>]*> removed: <\/span>Smith<\/del><ins><span[^>]*> added: <\/span>&lt;i&gt;A man<\/ins> took it\.<\/p>/,
+    /<p lang="ar" dir="rtl"><del><span class="visually-hidden"[^>]*> removed: <\/span>Smith<\/del><ins><span[^>]*> added: <\/span>&lt;i&gt;A man<\/ins> took it\.<\/p>/,
   );
   expect(html).toContain("Main picture, another picture");
   expect(html).toContain("2 more passages changed, too much to be shown here.");

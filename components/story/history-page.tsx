@@ -154,7 +154,7 @@ const Piece = ({ piece: { kind, text } }: { piece: ShownPiece }) => {
   const Element = kind === "in" ? "ins" : "del";
   return (
     <Element>
-      <span className="vh" lang="en" dir="ltr">
+      <span className="visually-hidden" lang="en" dir="ltr">
         {kind === "in" ? " added: " : " removed: "}
       </span>
       {text}

@@ -15,7 +15,7 @@ type Props = {
 };
 
 /** Whether a picture is too small for this width; it is then shown at its own size, not enlarged. */
-export const isScant = (facts: PictureFacts, shownWidth: number): boolean => facts.width < shownWidth * 0.8;
+export const isTooSmall = (facts: PictureFacts, shownWidth: number): boolean => facts.width < shownWidth * 0.8;
 
 /** A picture in all its formats; the browser chooses. Width and height are set, so that nothing moves. */
 export function Picture({ id, facts, alt, sizes, first = false, cut }: Props) {

@@ -51,7 +51,7 @@ export function StandingPage({ paper, page, pages = [], url, cards, times }: Pro
               <Inline node={standfirst} />
             </p>
           )}
-          <div className="who" {...own}>
+          <div className="story-meta" {...own}>
             <p className="times">
               <span>Last changed</span>{" "}
               <span>

@@ -313,15 +313,15 @@ describe("story page", () => {
       html,
       '<html lang="ar" dir="rtl">',
       "عودة العبّارة الليلية</h1>",
-      '<div class="who" lang="en-GB" dir="ltr">',
-      '<nav class="tongues" aria-labelledby="tg"><ul class="row"><li><b id="tg" lang="ar" dir="rtl">بلغات أخرى</b></li>',
+      '<div class="story-meta" lang="en-GB" dir="ltr">',
+      '<nav class="languages" aria-labelledby="tg"><ul class="row"><li><b id="tg" lang="ar" dir="rtl">بلغات أخرى</b></li>',
       '<a href="/city/2026/11/24/night-ferry" hrefLang="en-GB" lang="en-GB" dir="ltr">British English</a>',
       '<a href="/city/es" hrefLang="es" lang="es" dir="ltr">Español</a>',
       '<h2 id="kp">أبرز النقاط</h2>',
       '<h2 id="sum">باختصار</h2>',
     );
     expect(html).not.toContain('href="/city/ar"');
-    expect(render()).not.toContain("tongues");
+    expect(render()).not.toContain('class="languages"');
   });
 
   test("marks labels as English if they are not translated", () => {

@@ -80,7 +80,7 @@ export function StoryPage(props: StoryPageProps) {
               <Inline node={standfirst} />
             </p>
           )}
-          <div className="who" {...own}>
+          <div className="story-meta" {...own}>
             <Byline story={story} paper={paper} hasPlace={context.opening === undefined} />
             <PublicationTimes story={story} times={times} />
             <Reading story={story} paper={paper} />
@@ -220,7 +220,7 @@ function Tongues({ translations, story }: Pick<StoryPageProps, "translations" | 
   const others = translations.filter(({ id }) => id !== story.id);
   if (others.length === 0) return null;
   return (
-    <nav className="tongues" aria-labelledby="tg">
+    <nav className="languages" aria-labelledby="tg">
       <ul className="row">
         <li>
           <b id="tg" lang={said.language} dir={directionOf(said.language)}>

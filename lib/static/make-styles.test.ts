@@ -22,7 +22,7 @@ test("rules for stories, search and What changed are not on every page", () => {
   const selectors = [
     ".body",
     "blockquote:before",
-    ".cite",
+    ".story-card",
     "table{",
     ".find.big",
     ".filters",

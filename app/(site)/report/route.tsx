@@ -20,7 +20,7 @@ export async function GET(request: NextRequest) {
   return answerPage({
     chrome: await loadSiteChrome(),
     head: formHead(title, view),
-    sheets: isNotFound ? ["lost"] : ["report"],
+    sheets: isNotFound ? ["not-found"] : ["report"],
     children: isNotFound ? <NotFoundPage {...view} /> : <ReportPage view={view} />,
   });
 }
