@@ -1,7 +1,9 @@
 import type { Metadata } from "next";
+import { CropSection } from "#components/newsroom/pictures/crop/crop-section.tsx";
 import { DescriptionSection } from "#components/newsroom/pictures/page/description-section.tsx";
 import { FileSection } from "#components/newsroom/pictures/page/file-section.tsx";
 import { PicturePage } from "#components/newsroom/pictures/page/picture-page.tsx";
+import { loadPictureCrops } from "#lib/picture-desk/crop-loaders.ts";
 import { loadPicture } from "#lib/pictures/library/loaders.ts";
 
 type Props = { params: Promise<{ id: string }> };
@@ -11,10 +13,12 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 }
 
 export default async function LibraryPicturePage({ params }: Props) {
-  const picture = await loadPicture((await params).id);
+  const { id } = await params;
+  const [picture, crops] = await Promise.all([loadPicture(id), loadPictureCrops(id)]);
   return (
     <PicturePage picture={picture}>
       <DescriptionSection key={picture.id} picture={picture} />
+      <CropSection key={`${picture.id} crops`} crops={crops} />
       <FileSection picture={picture} />
     </PicturePage>
   );
