@@ -13,15 +13,15 @@ import { withDatabase } from "./database.ts";
 
 const usage = `galley blank STORY --text "WORDS" | --block ID  --reason "WHY"
 
-Takes words out of a story for good, because a court or the law demands it: out of every revision, the log, the copy, what
-readers get and the quotes of comments. The chain of hashes still checks, and galley verify says what was blanked and why.
-There is no way back.
+Erases words from a story for good, because a court or the law requires it: from every revision, the log, the working copy,
+the published story and the quotes of comments. The chain of hashes stays valid, and galley verify says what was blanked and
+why. This cannot be undone.
 
   STORY          the id of a story, or its address on the site
-  --text WORDS   every block that holds these words, in any revision; capitals, accents and spacing do not count
+  --text WORDS   every block that contains these words, in any revision; capitals, accents and spacing do not count
   --block ID     this block in every revision; also kicker, headline, standfirst. May be given several times
   --reason WHY   kept with the revision and in the audit log: the court and its file number, not the words themselves
-  --yes          do not ask
+  --yes          do not ask for confirmation
 `;
 
 type Given = Unlawful & { story: string; reason: string; yes: boolean };
@@ -35,7 +35,7 @@ export const blankCommand = (args: string[]): Promise<number> =>
     (given) => withDatabase(() => blank(given)),
     (error) => {
       if (error instanceof DomainError && error.code === "INVALID")
-        return "The reason repeats the words that are to go: name the order, not what it is about.";
+        return "The reason contains the words that you want to erase. Name the court order instead.";
       return error instanceof DocumentRefused ? error.message : null;
     },
   );
@@ -57,7 +57,7 @@ function readArguments(args: string[]): "help" | Given {
   if (story === undefined || more.length > 0) throw new Error("Name one story.");
   const text = values.text?.trim() ?? null;
   if (text === null && values.block.length === 0) throw new Error("Say what is to go: --text or --block.");
-  if (text !== null && text.length < 3) throw new Error("--text needs three characters at least.");
+  if (text !== null && text.length < 3) throw new Error("--text needs at least three characters.");
   const reason = values.reason.trim();
   if (reason === "" || reason.length > 900) throw new Error("Give a reason of at most 900 characters: --reason.");
   return { story, blocks: values.block, text, reason, yes: values.yes };
@@ -77,30 +77,30 @@ async function blank({ story, yes, ...given }: Given): Promise<number> {
   }
   const done = await blankStory({ storyId, ...given });
   if (!done) {
-    console.log("Nothing of it is in this story.");
+    console.log("This story contains none of it. Nothing was changed.");
     return 1;
   }
   console.log(
     `${blankedOn(done.at)}: ${count(done.blocks, "block")} in ${count(done.revisions, "revision")}. ` +
-      "The copy and what readers get have the words no more. Backups made before still have them.",
+      "The words are gone from the working copy and from the published story. Earlier backups still contain them.",
   );
   return 0;
 }
 
 function show({ headline, live, revisions, blocks, elsewhere }: BlankPreview): void {
-  console.log(`“${headline || "No headline"}”${live ? ", which readers get now" : ""}`);
+  console.log(`“${headline || "No headline"}”${live ? " (published)" : ""}`);
   console.log(`  ${count(blocks.size, "block")} in ${count(revisions, "revision")}:`);
   for (const [block, words] of blocks) console.log(`    ${block}  ${shorten(words, 90)}`);
-  for (const place of elsewhere) console.log(`  The words also stand in ${place}: this command leaves that alone.`);
+  for (const place of elsewhere) console.log(`  The words are also in ${place}, which this command does not change.`);
 }
 
 async function confirm(): Promise<boolean> {
   if (!process.stdin.isTTY) {
-    console.error("Say --yes where nobody can be asked.");
+    console.error("There is no terminal to ask for confirmation. Use --yes.");
     return false;
   }
   const asking = readline.createInterface({ input: process.stdin, output: process.stdout });
-  const answer = await asking.question('This cannot be undone. Type "blank" to go on: ');
+  const answer = await asking.question('This cannot be undone. Type "blank" to continue: ');
   asking.close();
   return answer.trim() === "blank";
 }

@@ -24,12 +24,12 @@ const commands = {
   dev: {
     script: "bin/start.ts",
     needs: ["unlocked", "packages", "client"],
-    does: "the same for working on Galley itself: code is reloaded",
+    does: "start Galley for development: code is reloaded",
   },
   test: {
     script: "bin/test.ts",
     needs: ["packages", "client"],
-    does: "prove the tree: lint, types, unit, integration and browser tests",
+    does: "run all checks: lint, types, unit, integration and browser tests",
   },
   import: {
     script: "bin/import.ts",
@@ -39,12 +39,12 @@ const commands = {
   verify: {
     script: "bin/verify.ts",
     needs: ["packages", "client"],
-    does: "check that the history of stories is what was frozen: galley verify --all",
+    does: "check that the history of stories was not changed: galley verify --all",
   },
   blank: {
     script: "bin/blank.ts",
     needs: ["packages", "client"],
-    does: "take words out of a story and all its history, as the law demands",
+    does: "erase words from a story and its whole history, for legal reasons",
   },
   pictures: {
     script: "bin/pictures.ts",
@@ -54,10 +54,10 @@ const commands = {
   judge: {
     script: "bin/judge.ts",
     needs: ["packages", "client"],
-    does: "ask validators, axe and Lighthouse about a running site: galley judge http://localhost:3000",
+    does: "check a running site with validators, axe and Lighthouse: galley judge http://localhost:3000",
   },
   build: { needs: ["packages", "client", "build"], does: "build the pages" },
-  generate: { needs: ["packages", "client"], does: "make the database client from prisma/" },
+  generate: { needs: ["packages", "client"], does: "generate the database client from prisma/" },
 };
 
 const seconds = (since) => `${((Date.now() - since) / 1000).toFixed(1)} s`;

@@ -66,7 +66,7 @@ async function importFrom(place: string, options: ImportOptions): Promise<number
       const report = await importSource(SYSTEM, source, { ...options, onProgress: progressOn(process.stdout) });
       for (const line of summarise(report)) console.log(line);
       if (report.warnings.length + report.skipped.length > 0)
-        console.log(`All of it, with files and lines: ${keep(report, data)}`);
+        console.log(`Full report, with files and lines: ${keep(report, data)}`);
       return 0;
     });
   } finally {

@@ -91,7 +91,7 @@ async function start(): Promise<void> {
 async function reportBucket(s3: S3Settings): Promise<void> {
   const reason = await checkBucket(s3);
   if (reason === null) {
-    say(`Pictures are kept in ${bucketAddress(s3)}`);
+    say(`Pictures are stored in ${bucketAddress(s3)}`);
     return;
   }
   say(`Pictures cannot be stored: ${reason}.`);

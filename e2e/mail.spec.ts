@@ -106,7 +106,7 @@ test("an address that stops mail shows a page, and takes one request of a mail p
   await page.goto(addressOf("mention"));
   expect(await timings()).toEqual([]);
   await page.getByRole("button", { name: "Stop mail about this" }).click();
-  await expect(page.getByRole("heading", { name: "You will not be mailed about this any more" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "You will no longer get mail about this" })).toBeVisible();
   expect(await timings()).toEqual([{ kind: "mention", timing: "NEVER" }]);
 
   const answer = await request.post(addressOf("reply"), { form: { "List-Unsubscribe": "One-Click" }, maxRedirects: 0 });

@@ -67,7 +67,7 @@ test("three people write, send back, file, approve, publish, correct, take down 
     expect((await reader.request.get("/")).status()).toBe(200);
     await editor.publish("Publish");
     await expect(editor.dialog.getByRole("status")).toContainText("Published at");
-    await expect(editor.dialog).toContainText("What was approved went out");
+    await expect(editor.dialog).toContainText("The approved version was published");
     address = (await editor.viewOnSite().getAttribute("href")) ?? "";
     expect(address).toMatch(
       new RegExp(`^${sectionPath}/\\d{4}/\\d\\d/\\d\\d/night-ferry-${mark}-returns-to-the-river$`),

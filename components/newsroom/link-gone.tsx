@@ -12,7 +12,7 @@ const sentences = {
   "keep-email":
     "This link can be used once and expires after seven days. If somebody changed your email, ask an admin for help.",
   unsubscribe:
-    "The address is incomplete or no longer valid. Sign in and choose what you are mailed under Your account.",
+    "The address is incomplete or no longer valid. Sign in and choose which mail you get under Your account.",
 };
 
 /** Shown for a link that has been used, has expired or never existed, without saying which. */

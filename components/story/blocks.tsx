@@ -229,7 +229,7 @@ export function Blocks({ nodes, context }: { nodes: readonly NodeJson[]; context
     if (isProposed(node) || (node.type === "paragraph" && wordsOf(node).trim() === "")) return null;
     const Node = Object.hasOwn(nodeComponents, node.type) ? nodeComponents[node.type as NodeName] : undefined;
     if (!Node) {
-      log.warn({ node: node.type.slice(0, 40) }, "an unknown node is not shown");
+      log.warn({ node: node.type.slice(0, 40) }, "story page: unknown node skipped");
       return null;
     }
     // biome-ignore lint/suspicious/noArrayIndexKey: rendered once, on the server

@@ -48,7 +48,7 @@ function marked(marks: readonly MarkJson[], words: ReactNode): ReactNode {
     const Mark = Object.hasOwn(markComponents, mark.type) ? markComponents[mark.type] : undefined;
     const attrs = typeof mark.attrs === "object" && mark.attrs !== null ? mark.attrs : {};
     if (Mark) inside = <Mark attrs={attrs}>{inside}</Mark>;
-    else log.warn({ mark: mark.type.slice(0, 40) }, "an unknown mark is not shown");
+    else log.warn({ mark: mark.type.slice(0, 40) }, "story page: unknown mark ignored");
   }
   return inside;
 }
@@ -57,7 +57,7 @@ function Run({ node, without }: { node: NodeJson; without: string }): ReactNode 
   const marks = marksOf(node).filter((mark) => mark.type !== without);
   if (node.type === "hardBreak") return <br />;
   if (node.type === "text") return marked(marks, typeof node.text === "string" ? node.text : "");
-  log.warn({ node: node.type.slice(0, 40) }, "an unknown inline node is not shown");
+  log.warn({ node: node.type.slice(0, 40) }, "story page: unknown inline node skipped");
   return null;
 }
 

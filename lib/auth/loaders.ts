@@ -16,7 +16,9 @@ const readActor = cache(async () => {
   if (!sessionId) return null;
   const actor = await findActorBySession(sessionId);
   if (actor && actor !== "SUSPENDED") {
-    touchSession(sessionId).catch((error) => log.warn({ error }, "session: last-used time could not be saved"));
+    touchSession(sessionId).catch((error) =>
+      log.warn({ error }, "session: time of last use could not be saved; retrying on the next request"),
+    );
   }
   return actor;
 });

@@ -15,7 +15,7 @@ async function sessionUser(signIn: () => Promise<string>): Promise<{ id: string 
     return { id: await signIn() };
   } catch (error) {
     if (error instanceof DomainError) throw new Error(error.code);
-    log.error({ error }, "sign-in failed with an unexpected error");
+    log.error({ error }, "sign-in: unhandled error");
     throw new Error("UNEXPECTED");
   }
 }

@@ -1,4 +1,4 @@
-// Small files at well-known addresses, for browsers and for people who find a security hole.
+// Small files at well-known addresses, for browsers and for people who find a security problem.
 import { escapeHtml } from "../document/feed.ts";
 import type { SiteSettings } from "../site/schema.ts";
 import { element } from "./xml.ts";

@@ -283,7 +283,7 @@ class ImportRun {
       this.#report.warnings.length = before;
       this.#report.skipped.push({ file, reason: reasonOf(error) });
       if (!(error instanceof SkippedFile || error instanceof DomainError || error instanceof DocumentRefused)) {
-        log.error({ error, file }, "a file could not be imported");
+        log.error({ error, file }, "import: file failed; continuing with the next one");
       }
     }
   }

@@ -76,13 +76,12 @@ export class DueWorker {
     try {
       const count = await this.#drain();
       const ms = await this.#source.msUntilNext();
-      if (this.#isDown) log.info({}, `${this.#source.name}: the database is back`);
+      if (this.#isDown) log.info({}, `${this.#source.name}: database connection restored`);
       this.#isDown = false;
       if (ms === null) return maxSleepMs;
       return ms === 0 ? (count > 0 ? 0 : retryMs.held) : Math.min(Math.ceil(ms), maxSleepMs);
     } catch (error) {
-      if (!this.#isDown)
-        log.warn({ error }, `${this.#source.name}: what is due could not be read; retrying each second`);
+      if (!this.#isDown) log.warn({ error }, `${this.#source.name}: due rows could not be read; retrying in 1 s`);
       this.#isDown = true;
       return retryMs.failed;
     }

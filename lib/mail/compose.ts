@@ -75,11 +75,11 @@ export function composeMail(subject: string, content: MailContent, { paper, unsu
   const textFoot = [
     ...foot,
     ...(unsubscribe ? [`Stop these messages: ${unsubscribe}`] : []),
-    ...(choices ? [`Choose what you are mailed: ${choices}`] : []),
+    ...(choices ? [`Choose which mail you get: ${choices}`] : []),
   ];
   const links = [
     ...(unsubscribe ? [`<a href="${escaped(unsubscribe)}">Stop these messages</a>`] : []),
-    ...(choices ? [`<a href="${escaped(choices)}">Choose what you are mailed</a>`] : []),
+    ...(choices ? [`<a href="${escaped(choices)}">Choose which mail you get</a>`] : []),
   ];
   const html = [
     `<!DOCTYPE html><html lang="${escaped(language)}" dir="${directionOf(language)}"><head><meta charset="utf-8">`,

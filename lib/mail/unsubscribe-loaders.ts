@@ -14,11 +14,11 @@ export async function receiveUnsubscribe(request: Request, token: string): Promi
     await stopMail(token);
     return isFromPage
       ? new Response(null, { status: 303, headers: { ...headers, location: `/unsubscribe/${token}?done=1` } })
-      : new Response("You will not be mailed about this any more.\n", { headers });
+      : new Response("You will no longer get mail about this.\n", { headers });
   } catch (error) {
     const problem = failure(error, "unsubscribe");
     return problem.code === "LINK_GONE"
-      ? new Response("This address is not valid. Choose what you are mailed under Your account.\n", {
+      ? new Response("This address is not valid. Choose which mail you get under Your account.\n", {
           status: 404,
           headers,
         })

@@ -51,7 +51,7 @@ export function supervise(server: Pick<EmbeddedServer, "isAlive" | "revive">): {
         return;
       } catch (error) {
         const retryMs = backoffMs[Math.min(attempt, backoffMs.length - 1)];
-        log.error({ error, attempt, retryMs }, "embedded PostgreSQL did not start; retrying");
+        log.error({ error, attempt, retryMs }, "embedded PostgreSQL could not be restarted; retrying");
       }
     }
   }

@@ -117,7 +117,7 @@ export class RenderQueue {
       const cached = await makeCachedPage(url, rendered, facts, now());
       const freshness = generations.freshness(cached);
       if (freshness === "fresh") {
-        if (unfit) log.warn({ url, unfit }, "page rendered but not cacheable");
+        if (unfit) log.warn({ url, unfit }, "page cannot be cached; rendering it for each request");
         else if (hasReadAll) cache.keep(key, cached);
         return cached;
       }

@@ -141,7 +141,7 @@ export async function loadOpenSearch(request: Request): Promise<Response> {
   );
 }
 
-/** Whom to tell of a security hole; 404 where nobody was named, or no longer. */
+/** The security contact; 404 if there is none or it has expired. */
 export async function loadSecurityText(request: Request): Promise<Response> {
   const found = securityText(await getSiteSettings(), siteOrigin(request.headers), new Date());
   if (!found) return nothing("Nobody is named here.");

@@ -177,7 +177,7 @@ export const settingTabs: readonly SettingTab[] = [
       {
         name: "securityContact",
         label: "Security contact",
-        description: "Where to report a security hole: an email or https address, for /.well-known/security.txt.",
+        description: "Where to report a security problem: an email or https address, for /.well-known/security.txt.",
         kind: "text",
         max: 200,
         isCode: true,

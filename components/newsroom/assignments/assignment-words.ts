@@ -22,7 +22,7 @@ export function assignmentSentence(facts: Facts, times: Times, now = new Date())
   if (!assignee && !dueAt) return null;
   const since = assignee && times.full(new Date(assignee.since));
   const who = !assignee
-    ? "Nobody has this story yet"
+    ? "Nobody is assigned to this story yet"
     : assignee.state === "OFFERED"
       ? `${assignee.name} was asked ${since}, no answer yet`
       : `${assignee.name} has had this since ${since}`;

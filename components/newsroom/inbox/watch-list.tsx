@@ -14,7 +14,7 @@ export function WatchList({ rows }: { rows: readonly WatchRow[] }) {
   if (rows.length === 0)
     return (
       <p className="dim">
-        You watch nothing yet. Notices of your own stories and of what is assigned to you arrive without it.
+        You are not watching anything yet. You get notices about your own stories and assignments anyway.
       </p>
     );
   return [...Map.groupBy(rows, ({ kind }) => kind)].map(([kind, group]) => (

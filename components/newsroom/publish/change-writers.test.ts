@@ -13,7 +13,7 @@ test("names everybody who made a change, and the reader as “you”", () => {
 });
 
 test("names nobody for a change whose steps were deleted", () => {
-  expect(changedByWords([], "e")).toBe("It is not known who changed this");
+  expect(changedByWords([], "e")).toBe("The author of this change is unknown");
 });
 
 test("describes a suggestion by its effect", () => {

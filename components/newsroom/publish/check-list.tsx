@@ -40,7 +40,7 @@ const questionWords: Record<Question["code"], Words> = {
   },
   ALT_MISSING: {
     title: "A picture has no alt text",
-    why: "Readers who cannot see it will hear nothing.",
+    why: "Screen readers cannot describe it.",
     link: "Write it",
   },
   CREDIT_MISSING: { title: "A picture has no credit", why: "The person who made it is not named.", link: "Write it" },
@@ -67,12 +67,12 @@ const questionWords: Record<Question["code"], Words> = {
   },
   STRAIGHT_QUOTES: {
     title: "Straight quotes",
-    why: "The language of the story has others. Undo takes the replacement back.",
+    why: "The story’s language uses other characters. Undo reverts the replacement.",
     link: "Replace them",
   },
   TYPEWRITER_SIGNS: {
     title: "Straight quotes, double hyphens or three dots",
-    why: "The language of the story has others. Undo takes the replacement back.",
+    why: "The story’s language uses other characters. Undo reverts the replacement.",
     link: "Replace them",
   },
   TK: { title: "“TK” is still in the text", why: "A fact is missing there.", link: "Go there" },

@@ -88,7 +88,7 @@ export function FileDialog({ story, kind, section, save, onClose, onDone }: Prop
       {hints > 0 && (
         <section aria-label="Not finished yet" className={classes.hints}>
           <h3>Not finished yet</h3>
-          <p className="small dim">You can file it all the same.</p>
+          <p className="small dim">You can file it anyway.</p>
           <CheckList
             kind={kind}
             missing={missing}

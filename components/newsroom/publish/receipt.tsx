@@ -68,7 +68,7 @@ export function ReceiptDialog({ sent, onClose }: { sent: ShownReceipt; onClose: 
             <PassedCheck
               remark={`${approved.by?.name ?? "An editor"} approved it at ${times.clock(new Date(approved.at))}, as revision ${approved.revision}. Exactly that text.`}
             >
-              What was approved went out
+              The approved version was published
             </PassedCheck>
           )}
           {kind === "updated" &&

@@ -41,7 +41,7 @@ export function stopReason(reason: string, detail: Record<string, unknown>): str
       return "The account of the person who scheduled it is not active.";
     case "NOT_ALLOWED":
     case "NOT_FOUND":
-      return "The person who scheduled it may not do this any more.";
+      return "The person who scheduled it no longer has permission to do this.";
     case "EMBARGOED":
       return "The story is under embargo.";
     case "NOT_READY": {

@@ -110,7 +110,10 @@ export function ScheduleCard({ row, hasDate = false }: { row: ScheduleRow; hasDa
               <>
                 <Menu.Item
                   onClick={() =>
-                    void send(() => actions.retryStopped({ actId: id }), "It is tried again at once, in your name.")
+                    void send(
+                      () => actions.retryStopped({ actId: id }),
+                      "Galley tries again at once, with your permissions.",
+                    )
                   }
                 >
                   Try again

@@ -238,7 +238,7 @@ function StoppedNote({ act: stopped, status, onStatus }: Omit<Props, "flush" | "
               send(
                 "Try again",
                 () => act.retryStopped({ actId: stopped.id }),
-                "It is tried again at once, in your name.",
+                "Galley tries again at once, with your permissions.",
               )
             }
           >

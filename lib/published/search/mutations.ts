@@ -153,7 +153,7 @@ export async function fillSearch(): Promise<number> {
     written += await transaction((tx) => fillBatch(tx, ids));
   }
   if (written > 0) {
-    log.info({ stories: written }, "search rows written");
+    log.info({ stories: written }, "search rows of published stories rewritten");
     await countTerms();
   }
   return written;

@@ -55,7 +55,7 @@ export type PublishBrief = {
   suggestions: OpenSuggestion[];
   /** Warnings that somebody left on the story. */
   flags: { kind: FlagKind; reason: string; by: string | null }[];
-  /** What readers do not have yet; null for a story that was never published. */
+  /** Changes that are not published yet; null for a story that was never published. */
   changes: PublicationChanges | null;
 };
 

@@ -19,9 +19,9 @@ export default async function UnsubscribePage({ params, searchParams }: Props) {
   const label = labelOfKind(asked.kind);
   return (
     <SignInLayout
-      title={isDone ? "You will not be mailed about this any more" : "Stop these messages?"}
+      title={isDone ? "You will no longer get mail about this" : "Stop these messages?"}
       intro={`${label}.`}
-      link={{ href: "/desk/account#mail", label: "Choose what you are mailed" }}
+      link={{ href: "/desk/account#mail", label: "Choose which mail you get" }}
     >
       {!isDone && (
         <form method="post" action={`/unsubscribe/${token}`}>
