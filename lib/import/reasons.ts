@@ -20,8 +20,6 @@ export function reasonOf(error: unknown): string {
 }
 
 const ofPictures: Readonly<Record<RefusalReason, string>> = {
-  svg: "SVG drawings are not taken; export it as PNG or JPEG",
-  heic: "HEIC pictures cannot be read; save it as JPEG",
   broken: "the file is damaged",
   "too-many-pixels": "it has too many pixels",
   "took-too-long": "it took too long to read",

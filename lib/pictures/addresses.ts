@@ -8,6 +8,9 @@ const formats = new Map(
 /** The file name of a rendition in its address and in the store: "640.jpg". */
 export const renditionFile = (width: number, format: RenditionFormat): string => `${width}.${extensions[format]}`;
 
+/** The file name of the untouched upload in the store. No address leads to it: it has all metadata, and may be an SVG. */
+export const uploadFile = (kind: string): string => `upload.${kind}`;
+
 /** Parses the file name of a rendition; null if it is none. */
 export function parseRenditionFile(file: string): { width: number; format: RenditionFormat } | null {
   const match = /^([1-9]\d{0,4})\.([a-z]{3,4})$/.exec(file);

@@ -1,10 +1,13 @@
 import { spawn } from "node:child_process";
+import { createReadStream } from "node:fs";
+import os from "node:os";
 import path from "node:path";
+import { pipeline } from "node:stream/promises";
 import { DomainError } from "../errors.ts";
 import { log } from "../log.ts";
 import { shared } from "../process.ts";
 import { maxMemory, maxMilliseconds, maxSeconds } from "./limits.ts";
-import type { RefusalReason } from "./types.ts";
+import type { PictureSource, RefusalReason } from "./types.ts";
 
 /** Maximum number of pictures that this process decodes at once, and that may wait. */
 const atOnce = 2;
@@ -26,12 +29,12 @@ export type ChildLimits = { milliseconds?: number; seconds?: number };
 export async function inChild<T extends object>(
   worker: "decode-worker.ts" | "masthead-worker.ts" | "crop-worker.ts",
   given: readonly string[],
-  bytes: Buffer,
+  source: PictureSource,
   limits: ChildLimits = {},
 ): Promise<T> {
   await enter();
   try {
-    return await run<T>(worker, given, bytes, limits);
+    return await run<T>(worker, given, source, limits);
   } finally {
     leave();
   }
@@ -65,10 +68,19 @@ function leave(): void {
 /** Not relative to this module: in production this code runs from Next's bundle, the worker from its source. */
 const workerFile = (name: string) => path.join(/* turbopackIgnore: true */ process.cwd(), "lib", "pictures", name);
 
+/** Requests of readers and staff come before decoding where there are few processors. */
+function lowerPriority(pid: number | undefined): void {
+  try {
+    if (pid !== undefined) os.setPriority(pid, os.constants.priority.PRIORITY_BELOW_NORMAL);
+  } catch {
+    // The child has ended already, or the system does not allow it; decoding works all the same.
+  }
+}
+
 function run<T extends object>(
   worker: string,
   given: readonly string[],
-  bytes: Buffer,
+  source: PictureSource,
   { milliseconds = maxMilliseconds, seconds = maxSeconds }: ChildLimits,
 ): Promise<T> {
   const node = ["--max-old-space-size=256", "--no-warnings", workerFile(worker), ...given];
@@ -89,6 +101,7 @@ function run<T extends object>(
     env: { PATH: process.env.PATH, NODE_ENV: "production" },
     stdio: ["pipe", "pipe", "pipe"],
   });
+  lowerPriority(child.pid);
   return new Promise((resolve, reject) => {
     let out = "";
     let complaint = "";
@@ -104,7 +117,11 @@ function run<T extends object>(
       if (complaint.length < 2_000) complaint += text;
     });
     child.stdin.on("error", () => {}); // the child may exit before it has read everything; its exit code tells why
-    child.stdin.end(bytes);
+    if ("bytes" in source) child.stdin.end(source.bytes);
+    else
+      pipeline(createReadStream(source.path), child.stdin).catch((error: NodeJS.ErrnoException) => {
+        if (error.code === "ENOENT") reject(error); // the child answers all other errors
+      });
     child.on("error", (error) => {
       clearTimeout(timer);
       reject(error);
@@ -112,7 +129,7 @@ function run<T extends object>(
     child.on("close", (code, signal) => {
       clearTimeout(timer);
       if (late || signal === "SIGXCPU") return reject(notAPicture("took-too-long"));
-      const answer = code === 0 ? (JSON.parse(out) as T | { reason: RefusalReason }) : undefined;
+      const answer = code === 0 ? parseAnswer<T>(out) : undefined;
       if (answer && "reason" in answer) return reject(notAPicture(answer.reason as RefusalReason));
       if (answer) return resolve(answer);
       if (/ERR_MODULE_NOT_FOUND|ERR_UNKNOWN_FILE_EXTENSION|SyntaxError/.test(complaint))
@@ -121,4 +138,12 @@ function run<T extends object>(
       reject(notAPicture("broken"));
     });
   });
+}
+
+function parseAnswer<T>(out: string): T | { reason: RefusalReason } | undefined {
+  try {
+    return JSON.parse(out) as T | { reason: RefusalReason };
+  } catch {
+    return undefined;
+  }
 }

@@ -90,7 +90,7 @@ async function make(facts: PictureFacts, wanted: Rendition, file: string, store:
   const folder = await store.prepare();
   try {
     const bytes = await buffer(original.stream);
-    await inChild("crop-worker.ts", [path.join(folder, file), JSON.stringify(task)], bytes);
+    await inChild("crop-worker.ts", [path.join(folder, file), JSON.stringify(task)], { bytes });
     await store.keep(facts.key, folder);
     return true;
   } finally {

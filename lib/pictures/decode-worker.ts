@@ -5,13 +5,17 @@ import { writeFile } from "node:fs/promises";
 import path from "node:path";
 import { buffer } from "node:stream/consumers";
 import sharp, { type Sharp } from "sharp";
-import { renditionFile } from "./addresses.ts";
+import { renditionFile, uploadFile } from "./addresses.ts";
+import { readCredentials } from "./credentials.ts";
 import { widthsOf } from "./crops.ts";
 import { encode, encoders } from "./encoders.ts";
-import { firstWidth, maxPixels, originalBox } from "./limits.ts";
-import { sniff } from "./sniff.ts";
+import { pngOfHeic, TooManyPixels } from "./heic.ts";
+import { firstWidth, maxPixels, originalBox, svgWidth } from "./limits.ts";
+import { readMetadata } from "./metadata.ts";
+import { hashSize, perceptualHash } from "./perceptual-hash.ts";
+import { type PictureKind, sniff } from "./sniff.ts";
+import { svgDensity } from "./svg.ts";
 import type { Decoded, Extent, RefusalReason, Rendition, RenditionFormat } from "./types.ts";
-import { readWords } from "./words.ts";
 
 // Only accepted formats. A file that begins like a JPEG must not reach another loader of libvips.
 sharp.block({ operation: ["VipsForeignLoad"] });
@@ -27,9 +31,9 @@ setInterval(() => process.ppid !== parent && process.exit(1), 500).unref();
 type Raw = { data: Buffer; raw: { width: number; height: number; channels: 1 | 2 | 3 | 4 } };
 
 /** Raw upright pixels in sRGB, with an alpha channel only if something is transparent. */
-async function open(bytes: Buffer): Promise<Raw> {
+async function open(bytes: Buffer, density = 72): Promise<Raw> {
   // "error" rejects truncated files as well; warnings, such as a strange EXIF field, are harmless.
-  const input = sharp(bytes, { failOn: "error", limitInputPixels: maxPixels, pages: 1, sequentialRead: true });
+  const input = sharp(bytes, { failOn: "error", limitInputPixels: maxPixels, pages: 1, sequentialRead: true, density });
   const { data, info } = await input
     .autoOrient()
     .resize({ ...originalBox, fit: "inside", withoutEnlargement: true })
@@ -92,6 +96,24 @@ async function render(
   return renditions.flat();
 }
 
+/** Opens what libvips cannot, or must not, open by itself. */
+async function openAs(kind: PictureKind, bytes: Buffer): Promise<Raw> {
+  if (kind === "heic") return open(await pngOfHeic(bytes));
+  if (kind !== "svg") return open(bytes);
+  // librsvg runs no script and loads nothing but data: addresses. The drawing itself is never sent to a browser.
+  sharp.unblock({ operation: ["VipsForeignLoadSvg"] });
+  const { width } = await sharp(bytes, { limitInputPixels: maxPixels }).metadata();
+  return open(bytes, svgDensity(width, svgWidth));
+}
+
+async function hashOf(picture: Raw): Promise<string | null> {
+  const grey = from(picture)
+    .flatten({ background: "#ffffff" })
+    .greyscale()
+    .resize({ ...hashSize, fit: "fill" });
+  return perceptualHash(await grey.raw().toBuffer());
+}
+
 async function averageColor(picture: Raw): Promise<string> {
   const pixel = await from(picture).flatten({ background: "#ffffff" }).resize(1, 1, { fit: "fill" }).raw().toBuffer();
   return `#${pixel.subarray(0, 3).toString("hex")}`;
@@ -100,24 +122,31 @@ async function averageColor(picture: Raw): Promise<string> {
 async function decode(bytes: Buffer, folder: string, extent: Extent): Promise<Decoded> {
   const sniffed = sniff(bytes);
   if ("reason" in sniffed) throw new Refusal(sniffed.reason);
-  const picture = await open(bytes).catch((error: Error) => {
+  const { kind } = sniffed;
+  const picture = await openAs(kind, bytes).catch((error: Error) => {
     throw new Refusal(
-      /pixel limit|dimensions? (limit|exceed)|too large/i.test(error.message) ? "too-many-pixels" : "broken",
+      error instanceof TooManyPixels || /pixel limit|dimensions? (limit|exceed)|too large/i.test(error.message)
+        ? "too-many-pixels"
+        : "broken",
     );
   });
   // Drawings keep sharp edges and transparency; photographs become JPEG, which every program reads.
-  const isDrawing = picture.raw.channels === 4 || sniffed.kind === "png" || sniffed.kind === "gif";
+  const isDrawing = picture.raw.channels === 4 || ["png", "gif", "svg"].includes(kind);
   const format = isDrawing ? "webp" : "jpeg";
   const facts = {
     width: picture.raw.width,
     height: picture.raw.height,
     color: await averageColor(picture),
     format,
-    ...(await readWords(bytes)),
+    ...(await readMetadata(bytes)),
+    contentCredentials: readCredentials(bytes),
+    perceptualHash: await hashOf(picture),
   } as const;
-  const maxBytes = bytes.byteLength;
+  // A drawing of a few lines has many pixels; a HEIC is smaller than any JPEG of the same quality.
+  const maxBytes = kind === "svg" || kind === "heic" ? Number.POSITIVE_INFINITY : bytes.byteLength;
   if (extent === "first")
     return { ...facts, bytes: 0, renditions: await renderFirst(picture, folder, isDrawing, maxBytes) };
+  await writeFile(path.join(folder, uploadFile(kind)), bytes);
   const original = await encoders[format](from(picture), 88, isDrawing).toBuffer();
   await writeFile(path.join(folder, `original.${format}`), original);
   return { ...facts, bytes: original.byteLength, renditions: await render(picture, folder, isDrawing, maxBytes) };

@@ -1,6 +1,10 @@
 /** Maximum size of an upload in bytes. */
 export const maxBytes = 40 * 1024 * 1024;
 
+/** For the file dialog. The bytes decide what is accepted; some systems give HEIC files no type. */
+export const acceptedPictures =
+  "image/jpeg,image/png,image/webp,image/avif,image/gif,image/tiff,image/svg+xml,image/heic,image/heif,.heic,.heif";
+
 /** Maximum width × height, as declared by the file. */
 export const maxPixels = 100_000_000;
 
@@ -21,6 +25,9 @@ export const firstWidth = 1280;
 
 /** Maximum size of the cleaned original in pixels. WebP is limited to 16,383. */
 export const originalBox = { width: 2560, height: 16_000 } as const;
+
+/** Width in pixels at which an SVG is drawn; the height follows. */
+export const svgWidth = 2000;
 
 /** Maximum bytes of a masthead. */
 export const maxMastheadBytes = 1_000_000;

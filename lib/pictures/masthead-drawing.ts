@@ -1,6 +1,7 @@
 // Converts an upload to the file of a masthead. Pure except for sharp; runs in a child process, see masthead.ts.
 import { createHash } from "node:crypto";
 import sharp from "sharp";
+import { svgDensity } from "./svg.ts";
 
 export type DrawnMasthead = {
   /** SHA-256 of the file in hex. */
@@ -30,8 +31,7 @@ export class TooLarge extends Error {}
  */
 export async function drawn(bytes: Buffer): Promise<{ masthead: DrawnMasthead; file: Buffer }> {
   const { format, height } = await sharp(bytes, { limitInputPixels: 40_000_000 }).metadata();
-  // An SVG is drawn as large as needed, up to this density: a tiny one with large numbers would take long.
-  const density = format === "svg" && height ? Math.min(2_400, Math.max(72, (72 * largest.height) / height)) : 72;
+  const density = svgDensity(format === "svg" ? height : undefined, largest.height);
   const cut = await sharp(bytes, { limitInputPixels: 40_000_000, density })
     .rotate()
     .trim()

@@ -20,7 +20,7 @@ export async function drawMasthead(
 ): Promise<{ masthead: DrawnMasthead; file: Buffer }> {
   const tooLarge = () => new DomainError("TOO_LARGE", { limit: maxMastheadBytes });
   if (bytes.byteLength > maxMastheadBytes) throw tooLarge();
-  const answer = await inChild<MastheadAnswer>("masthead-worker.ts", [], bytes, { seconds });
+  const answer = await inChild<MastheadAnswer>("masthead-worker.ts", [], { bytes }, { seconds });
   if ("tooLarge" in answer) throw tooLarge();
   return { masthead: answer.masthead, file: Buffer.from(answer.file, "base64") };
 }

@@ -21,13 +21,15 @@ describe("sniff", () => {
     expect(sniff(ftyp("mif1", "avif"))).toEqual({ kind: "avif" });
   });
 
-  test("names the reason why a file is refused", () => {
-    expect(sniff(ftyp("heic", "mif1"))).toEqual({ reason: "heic" });
-    expect(sniff(ftyp("mif1", "heic"))).toEqual({ reason: "heic" });
-    expect(sniff(text('<?xml version="1.0"?>\n<!-- drawn --><svg xmlns="http://www.w3.org/2000/svg">'))).toEqual({
-      reason: "svg",
-    });
-    expect(sniff(Buffer.from('<svg onload="alert(1)">', "utf16le"))).toEqual({ reason: "svg" });
+  test("recognises HEIC by its brands and SVG by its root in any encoding", () => {
+    expect(sniff(ftyp("heic", "mif1"))).toEqual({ kind: "heic" });
+    expect(sniff(ftyp("mif1", "heic"))).toEqual({ kind: "heic" });
+    const svg = '<?xml version="1.0"?>\n<!-- drawn --><svg xmlns="http://www.w3.org/2000/svg">';
+    expect(sniff(text(svg))).toEqual({ kind: "svg" });
+    expect(sniff(Buffer.from('<svg onload="alert(1)">', "utf16le"))).toEqual({ kind: "svg" });
+  });
+
+  test("refuses HTML and video", () => {
     expect(sniff(text("<!doctype html><script>alert(1)</script>"))).toEqual({ reason: "unknown" });
     expect(sniff(ftyp("isom", "mp42"))).toEqual({ reason: "unknown" });
   });

@@ -1,6 +1,6 @@
 import type { RefusalReason } from "./types.ts";
 
-export type PictureKind = "jpeg" | "png" | "webp" | "avif" | "gif" | "tiff";
+export type PictureKind = "jpeg" | "png" | "webp" | "avif" | "gif" | "tiff" | "heic" | "svg";
 export type Sniffed = { kind: PictureKind } | { reason: RefusalReason };
 
 const starts: [PictureKind, number[]][] = [
@@ -25,10 +25,10 @@ export function sniff(bytes: Uint8Array): Sniffed {
   if (latin.startsWith("ftyp", 4)) {
     const brands = brandsOf(head);
     if (brands.includes("avif") || brands.includes("avis")) return { kind: "avif" };
-    if (brands.some((brand) => heicBrands.has(brand))) return { reason: "heic" };
+    if (brands.some((brand) => heicBrands.has(brand))) return { kind: "heic" };
   }
   // UTF-16 text has a zero byte beside each letter.
-  if (/<svg[\s>]/i.test(latin.replaceAll("\0", ""))) return { reason: "svg" };
+  if (/<svg[\s>]/i.test(latin.replaceAll("\0", ""))) return { kind: "svg" };
   return { reason: "unknown" };
 }
 

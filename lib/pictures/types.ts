@@ -46,13 +46,35 @@ export type PictureFacts = {
 };
 
 /** Metadata of the file (IPTC, XMP, EXIF): plain text, cleaned, possibly empty. Suggestions only, never trusted. */
-export type PictureWords = { alt: string; caption: string; credit: string };
+export type FileMetadata = {
+  alt: string;
+  caption: string;
+  credit: string;
+  source: string;
+  copyright: string;
+  place: string;
+  people: string[];
+  keywords: string[];
+  /** An ISO time; without an offset it is the clock of the camera. */
+  takenAt: string | null;
+  /** Decimal degrees. For the newsroom only. */
+  latitude: number | null;
+  longitude: number | null;
+  /** The terms of use that the file states, a line each. */
+  fileTerms: string;
+};
+
+/** What the newest C2PA manifest of a file claims; its signature is not checked. `signedAt` is an ISO instant. */
+export type FileCredentials = { issuer: string; tool: string; signedAt: string | null };
+
+/** An upload in memory, or the path of a local file with its bytes. */
+export type PictureSource = { bytes: Buffer } | { path: string };
 
 /** Why an upload is refused; the interface has the messages. */
-export type RefusalReason = "svg" | "heic" | "broken" | "too-many-pixels" | "took-too-long" | "unknown";
+export type RefusalReason = "broken" | "too-many-pixels" | "took-too-long" | "unknown";
 
 /** The decoding process's answer for an accepted picture. */
-export type Decoded = PictureWords & {
+export type Decoded = FileMetadata & {
   width: number;
   height: number;
   color: string;
@@ -61,6 +83,9 @@ export type Decoded = PictureWords & {
   bytes: number;
   /** Every rendition that the picture will have. Those that are not made yet have 0 bytes. */
   renditions: Rendition[];
+  contentCredentials: FileCredentials | null;
+  /** 64 bits as a signed number in decimal, see perceptual-hash.ts. */
+  perceptualHash: string | null;
 };
 
 /** First and last byte, both included. An end beyond the file means its last byte. */

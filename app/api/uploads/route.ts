@@ -4,6 +4,7 @@ import { maxBytes } from "#lib/pictures/limits.ts";
 import { storePicture } from "#lib/pictures/mutations.ts";
 import { failure } from "#lib/result.ts";
 import { readBody, refuse } from "#lib/route.ts";
+import { getSiteSettings } from "#lib/site/data.ts";
 import { isForeign } from "#lib/site-origin.ts";
 
 export const dynamic = "force-dynamic";
@@ -16,7 +17,8 @@ export async function POST(request: Request): Promise<Response> {
     if (Number(request.headers.get("content-length")) > maxBytes)
       throw new DomainError("TOO_LARGE", { limit: maxBytes });
     const bytes = await readBody(request, maxBytes);
-    const picture = await storePicture(actor, { bytes, fileName: fileNameOf(request) });
+    const { timeZone } = await getSiteSettings();
+    const picture = await storePicture(actor, { bytes, fileName: fileNameOf(request) }, { timeZone });
     const { id, width, height, color, alt, caption, credit, src } = picture;
     const data = { id, width, height, color, alt, caption, credit, src };
     return Response.json({ ok: true, data }, { headers: { "cache-control": "no-store" } });

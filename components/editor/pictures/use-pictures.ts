@@ -9,6 +9,7 @@ import type { GalleryLayout } from "#lib/document/attributes.ts";
 import { newBlockId } from "#lib/document/ids.ts";
 import { zoneAt, zoneRange } from "#lib/document/zones.ts";
 import { newId } from "#lib/ids.ts";
+import { acceptedPictures } from "#lib/pictures/limits.ts";
 import { lossesOf, sayLosses } from "#lib/pictures/losses.ts";
 import type { Lookup } from "../lookup.ts";
 import { addPicturesEvent } from "./gallery-view.ts";
@@ -20,8 +21,6 @@ import { blockPlace, placeUpload, removeUpload, showProgress } from "./upload-pl
 import { UploadQueue } from "./upload-queue.ts";
 
 const reasons: Record<string, string> = {
-  svg: "SVG drawings are not taken. Export it as PNG or JPEG.",
-  heic: "This is an iPhone's HEIC picture, which cannot be read here. Share it as JPEG.",
   broken: "The file is damaged. Try to open and save it again.",
   "too-many-pixels": "The picture has too many pixels. Make it smaller first.",
   "took-too-long": "It took too long to read the picture. Make it smaller first.",
@@ -51,7 +50,7 @@ function chooseFiles(multiple: boolean): Promise<File[]> {
   return new Promise((resolve) => {
     const input = document.createElement("input");
     input.type = "file";
-    input.accept = "image/jpeg,image/png,image/webp,image/avif,image/gif,image/tiff";
+    input.accept = acceptedPictures;
     input.multiple = multiple;
     input.hidden = true;
     input.dataset.choosePicture = "";

@@ -11,8 +11,8 @@ const preset = {
 } as const;
 const given = { ...preset, keywords: [...preset.keywords] };
 
-test("a preset replaces the texts that it has and keeps the file's other ones", () => {
-  const fromFile = { credit: "Camera", source: "Agency", copyright: "© Agency", keywords: ["Sport", "boat"] };
+test("a preset fills the texts that the file leaves empty and keeps the file's own ones", () => {
+  const fromFile = { credit: "", source: "Agency", copyright: "© Agency", keywords: ["Sport", "boat"] };
   expect(presetValues(given, fromFile)).toEqual({
     credit: "Ann",
     source: "Agency",

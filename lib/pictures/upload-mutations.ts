@@ -1,0 +1,28 @@
+import type { Person } from "../actor.ts";
+import { getPicture, type StoredPicture } from "./data.ts";
+import { storeUpload } from "./mutations.ts";
+import { listAlike } from "./upload-data.ts";
+import type { TakePicture } from "./upload-schema.ts";
+
+/** What became of an uploaded picture. */
+export type UploadedPicture = {
+  picture: StoredPicture;
+  /** False: the same bytes were in the library before, and `picture` is that one. */
+  isNew: boolean;
+  /** Pictures of the library that look like a new one, the nearest first. */
+  alike: StoredPicture[];
+};
+
+/**
+ * Stores a picture whose upload has arrived, and looks for its like in the library.
+ * @throws as storePicture
+ */
+export async function takePicture(
+  actor: Person,
+  { path, fileName, timeZone }: { path: string; fileName: string; timeZone: string },
+  { presetId }: TakePicture,
+): Promise<UploadedPicture> {
+  const { picture, isNew } = await storeUpload(actor, { path, fileName, presetId }, { timeZone });
+  const ids = isNew ? await listAlike(picture.id) : [];
+  return { picture, isNew, alike: await Promise.all(ids.map((id) => getPicture(actor, id))) };
+}

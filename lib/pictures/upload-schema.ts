@@ -1,0 +1,8 @@
+import * as z from "zod";
+
+export const takePictureSchema = z.object({
+  /** The upload preset whose values fill what the file leaves empty. */
+  presetId: z.uuid().nullish(),
+});
+
+export type TakePicture = z.output<typeof takePictureSchema>;

@@ -1,0 +1,2 @@
+-- CreateIndex
+CREATE INDEX "picture_perceptual_hash_id_idx" ON "picture"("perceptual_hash", "id");
