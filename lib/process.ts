@@ -41,6 +41,7 @@ export type ProcessState = {
   s3Clients?: unknown;
   /** Files of crops that this process is making, by key and name. */
   cropsBeingMade?: Map<string, Promise<boolean>>;
+  uploads?: unknown;
   /** Starts a background job now; set while this node runs jobs. */
   runJob?: (name: string) => Promise<unknown>;
   /** Undefined when somebody else runs the database; see lib/postgres/supervisor.ts. */
