@@ -41,6 +41,8 @@ export function explain(failure: Failure): string {
     return "The story is scheduled to end before this time. Choose an earlier one, or reschedule its end first.";
   if (code === "INVALID" && detail?.order === "PUBLICATION")
     return "The story is not published before this time. Choose a later one.";
+  if (code === "INVALID" && detail?.reason === "ENDS_BEFORE_IT_BEGINS")
+    return "The use of the picture would end before it begins. Change one of the two dates.";
   if (code === "INVALID" && detail?.slug !== undefined) {
     return detail.slug
       ? `“${detail.slug}” cannot be used in a URL here. Choose another slug.`

@@ -1,6 +1,7 @@
 "use server";
 import { action } from "../action.ts";
 import { changeRightsSchema, manyPictures, onlyPicture, withdrawSchema } from "../rights/schema.ts";
+import { getRightsState } from "./data.ts";
 import * as rights from "./mutations.ts";
 import * as trash from "./trash-mutations.ts";
 import { listUses } from "./use-data.ts";
@@ -11,3 +12,4 @@ export const allowPictureAgain = action(onlyPicture, rights.allowPictureAgain);
 export const trashPictures = action(manyPictures, trash.trashPictures);
 export const restorePictures = action(manyPictures, trash.restorePictures);
 export const readPictureUses = action(onlyPicture, (actor, { pictureId }) => listUses(actor, pictureId));
+export const readRights = action(onlyPicture, (actor, { pictureId }) => getRightsState(actor, pictureId));

@@ -135,43 +135,45 @@ export async function allowPictureAgain(actor: Actor, { pictureId }: { pictureId
 }
 
 /**
- * Records new terms of a picture. Where they end or begin its use, readers lose it or get it at once, on every node.
- * @throws NOT_ALLOWED, NOT_FOUND, CHANGED_MEANWHILE (somebody else has changed the terms)
+ * Changes some terms of a picture. Where they end or begin its use, readers lose it or get it at once, on every node.
+ * @throws NOT_ALLOWED, NOT_FOUND, CHANGED_MEANWHILE with `field` when somebody else has changed the same term, INVALID with `reason`
+ * where the use would end before it begins
  */
 export async function changeRights(
   actor: Actor,
-  { pictureId, seen, terms }: ChangeRights,
+  { pictureId, changes, seen }: ChangeRights,
 ): Promise<RightsApplied & { terms: RightsTerms; erasure: Erasure }> {
   if (!canManageRights(actor)) throw new DomainError("NOT_ALLOWED");
   return erasing(async (tx) => {
     const picture = await lockPicture(tx, pictureId);
     const before = presentTerms(await tx.picture.findUniqueOrThrow({ where: { id: pictureId }, select: termsSelect }));
-    const names = Object.keys(before) as (keyof RightsTerms)[];
-    if (names.some((name) => !isSameTerm(before[name], seen[name]))) throw new DomainError("CHANGED_MEANWHILE");
-    const { usableFrom, usableUntil } = terms;
-    await tx.picture.update({
+    const after = { ...before, ...changes } as RightsTerms;
+    const fields = (Object.keys(before) as (keyof RightsTerms)[]).filter((name) => !isSame(before[name], after[name]));
+    const clash = fields.find((name) => seen[name] !== undefined && !isSame(before[name], seen[name]));
+    if (clash) throw new DomainError("CHANGED_MEANWHILE", { field: clash, theirs: before[clash] });
+    if (fields.length === 0) return { change: null, storyCount: 0, terms: before };
+    const usableFrom = after.usableFrom === null ? null : new Date(after.usableFrom);
+    const usableUntil = after.usableUntil === null ? null : new Date(after.usableUntil);
+    if (usableFrom && usableUntil && usableFrom >= usableUntil)
+      throw new DomainError("INVALID", { reason: "ENDS_BEFORE_IT_BEGINS" });
+    const row = await tx.picture.update({
       where: { id: pictureId },
-      data: {
-        ...terms,
-        usableFrom: usableFrom && new Date(usableFrom),
-        usableUntil: usableUntil && new Date(usableUntil),
-        version: { increment: 1 },
-      },
-      select: { id: true },
+      data: { ...after, usableFrom, usableUntil, version: { increment: 1 } },
+      select: termsSelect,
     });
     const applied = await applyRights(tx, picture);
     // The workers of all nodes look for the next instant again.
     await tx.$executeRaw`select pg_notify('galley_picture', ${pictureId})`;
     await record(tx, actor, "picture.rights_changed", picture, {
-      rights: terms.rights,
-      ...(usableUntil ? { until: usableUntil } : {}),
+      fields,
+      ...(fields.includes("usableUntil") && usableUntil ? { until: usableUntil.toISOString() } : {}),
     });
-    return { ...applied, terms };
+    return { ...applied, terms: presentTerms(row) };
   });
 }
 
 /** Instants may be written in several ways. */
-const isSameTerm = (a: string | number | null, b: string | number | null): boolean =>
+const isSame = (a: string | number | null | undefined, b: string | number | null | undefined): boolean =>
   a === b || (typeof a === "string" && typeof b === "string" && Date.parse(a) === Date.parse(b));
 
 export const record = (

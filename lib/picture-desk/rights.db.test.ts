@@ -50,19 +50,11 @@ async function publishPageWith(editor: Person, picture: string): Promise<string>
 const publishCopy = (editor: Person, storyId: string) =>
   publishStory(editor, { storyId, version: 0, showUpdated: true });
 
-const noTerms: RightsTerms = {
-  rights: "UNKNOWN",
-  rightsNote: "",
-  territory: "",
-  usesAllowed: null,
-  usableFrom: null,
-  usableUntil: null,
-};
-/** Terms for a picture that has none yet. */
-const terms = (pictureId: string, given: Partial<RightsTerms> = {}, seen = noTerms): ChangeRights => ({
+/** Changes of a picture that has no terms yet. */
+const terms = (pictureId: string, changes: Partial<RightsTerms> = {}): ChangeRights => ({
   pictureId,
-  seen,
-  terms: { ...noTerms, rights: "AGENCY", ...given },
+  changes: { rights: "AGENCY", ...changes },
+  seen: {},
 });
 const inMs = (ms: number): string => new Date(Date.now() + ms).toISOString();
 
@@ -220,15 +212,31 @@ describe("new terms of a picture", () => {
     const ended = await changeRights(admin, terms(id, { usableUntil: inMs(-1_000) }));
     expect(ended).toMatchObject({ change: "HIDDEN", storyCount: 2, erasure: "EVERYWHERE" });
     expect(await placesOf(id, shown)).toEqual([]);
-    await changeRights(admin, terms(id, { usableUntil: inMs(3_600_000) }, ended.terms));
+    await changeRights(admin, terms(id, { usableUntil: inMs(3_600_000) }));
     expect(await placesOf(id, shown)).toEqual(everywhere);
   });
 
-  test("terms that somebody else has changed meanwhile are not overwritten", async () => {
+  test("a term that somebody else has changed meanwhile is not replaced, and other terms can be changed", async () => {
     const editor = await createPerson("EDITOR");
     const { id } = await createPicture();
-    await changeRights(editor, terms(id));
-    await expect(changeRights(editor, terms(id))).rejects.toMatchObject({ code: "CHANGED_MEANWHILE" });
+    await changeRights(editor, terms(id, { territory: "Europe" }));
+    const mine = { pictureId: id, changes: { territory: "Asia" }, seen: { territory: "" } };
+    await expect(changeRights(editor, mine)).rejects.toMatchObject({
+      code: "CHANGED_MEANWHILE",
+      detail: { field: "territory", theirs: "Europe" },
+    });
+    const note = { pictureId: id, changes: { rightsNote: "Contract 12" }, seen: { rightsNote: "" } };
+    expect((await changeRights(editor, note)).terms).toMatchObject({ territory: "Europe", rightsNote: "Contract 12" });
+  });
+
+  test("refuses a use that ends before it begins", async () => {
+    const editor = await createPerson("EDITOR");
+    const { id } = await createPicture();
+    await changeRights(editor, terms(id, { usableFrom: inMs(7_200_000) }));
+    await expect(changeRights(editor, terms(id, { usableUntil: inMs(3_600_000) }))).rejects.toMatchObject({
+      code: "INVALID",
+      detail: { reason: "ENDS_BEFORE_IT_BEGINS" },
+    });
   });
 });
 

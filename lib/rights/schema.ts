@@ -25,14 +25,8 @@ const terms = z.object({
 });
 export type RightsTerms = z.output<typeof terms>;
 
-/** `seen`: the terms that the person saw, so that nothing newer is replaced unseen. */
-export const changeRightsSchema = onlyPicture.extend({
-  seen: terms,
-  terms: terms.refine(
-    ({ usableFrom, usableUntil }) => !usableFrom || !usableUntil || Date.parse(usableFrom) < Date.parse(usableUntil),
-    { path: ["usableUntil"], error: "The end must come after the beginning." },
-  ),
-});
+/** Some terms; `seen` has the values of the changed ones that the person saw, so that nothing newer is replaced unseen. */
+export const changeRightsSchema = onlyPicture.extend({ changes: terms.partial(), seen: terms.partial() });
 export type ChangeRights = z.output<typeof changeRightsSchema>;
 
 export const withdrawSchema = onlyPicture.extend({ reason: text(1_000).min(1, { error: "Give a reason." }) });

@@ -146,7 +146,7 @@ type ClashProps = {
 };
 
 /** Shows what somebody else has written into a field meanwhile, and asks which of the two is to stay. */
-function Clash({ field, theirs, children }: ClashProps) {
+export function Clash({ field, theirs, children }: ClashProps) {
   return (
     <div className={classes.field}>
       {children}

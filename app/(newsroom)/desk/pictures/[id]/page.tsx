@@ -3,7 +3,10 @@ import { CropSection } from "#components/newsroom/pictures/crop/crop-section.tsx
 import { DescriptionSection } from "#components/newsroom/pictures/page/description-section.tsx";
 import { FileSection } from "#components/newsroom/pictures/page/file-section.tsx";
 import { PicturePage } from "#components/newsroom/pictures/page/picture-page.tsx";
+import { RightsSection } from "#components/newsroom/pictures/page/rights-section.tsx";
+import { WhereUsed } from "#components/newsroom/pictures/page/where-used.tsx";
 import { loadPictureCrops } from "#lib/picture-desk/crop-loaders.ts";
+import { loadRightsAndUses } from "#lib/picture-desk/loaders.ts";
 import { loadPicture } from "#lib/pictures/library/loaders.ts";
 
 type Props = { params: Promise<{ id: string }> };
@@ -14,11 +17,17 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function LibraryPicturePage({ params }: Props) {
   const { id } = await params;
-  const [picture, crops] = await Promise.all([loadPicture(id), loadPictureCrops(id)]);
+  const [picture, crops, { rights, uses }] = await Promise.all([
+    loadPicture(id),
+    loadPictureCrops(id),
+    loadRightsAndUses(id),
+  ]);
   return (
     <PicturePage picture={picture}>
       <DescriptionSection key={picture.id} picture={picture} />
       <CropSection key={`${picture.id} crops`} crops={crops} />
+      <RightsSection key={`${picture.id} rights`} pictureId={picture.id} state={rights} />
+      <WhereUsed uses={uses} />
       <FileSection picture={picture} />
     </PicturePage>
   );
