@@ -25,6 +25,7 @@ import { authors, frontPins, paper, people, sectionPins, sections, topics } from
 import { pages } from "./pages.ts";
 import { seedComments } from "./seed-comments.ts";
 import { seedPictures } from "./seed-pictures.ts";
+import { removeSettledNotices } from "./settled-notices.ts";
 import { stories } from "./stories.ts";
 import type {
   AuthorKey,
@@ -61,12 +62,6 @@ export async function seedExample(say: (line: string) => void): Promise<void> {
   for (const [section, pins] of Object.entries(sectionPins) as [SectionKey, FrontPins][])
     await pin(must(ids.sections, section), pins);
   await removeSettledNotices();
-}
-
-/** An inbox begins with the stories that wait for an editor, and not with those that were published long ago. */
-async function removeSettledNotices(): Promise<void> {
-  const waiting = await appClient().story.findMany({ where: { copy: "FILED" }, select: { id: true } });
-  await appClient().notice.deleteMany({ where: { kind: "FILED", storyId: { notIn: waiting.map(({ id }) => id) } } });
 }
 
 function must<K, V>(map: ReadonlyMap<K, V>, key: K): V {
