@@ -1,16 +1,25 @@
 // Random schedules, edits, take-downs and embargoes against a model. Public pages read through the reader role and nothing
-// else, so a word that is in none of its tables is in no page, feed, site map, search, suggestion or address.
+// else, so a word that is in none of its tables is in no page, feed, site map, search, suggestion or address. In some of the
+// states the pages themselves are fetched, through the press.
+import { createHash } from "node:crypto";
+import fs from "node:fs";
+import path from "node:path";
 import fc from "fast-check";
-import { expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { paragraph } from "#lib/document/build.ts";
 import { createPerson, createPicture, createSection } from "#prisma/factories.ts";
 import { createReadyStory, readDocument, typeInHeadline } from "#prisma/story-factories.ts";
+import { openPublicSite, siteHeaders } from "#prisma/testing/public-site.ts";
 import type { Person } from "../actor.ts";
+import { storyPath } from "../addresses/paths.ts";
+import { slugFrom } from "../addresses/slug.ts";
 import { DomainError } from "../errors.ts";
-import { findLivePicture } from "../pictures/data.ts";
+import { pictureAddress } from "../pictures/addresses.ts";
 import { appClient } from "../postgres/app.ts";
 import { readerClient } from "../postgres/reader.ts";
 import { readerTables } from "../postgres/roles.ts";
+import { settings } from "../process.ts";
+import { getSiteSettings } from "../site/data.ts";
 import { correctStory, publishStory, reinstateStory, takeDownStory } from "../stories/publishing/mutations.ts";
 import { saveSteps } from "../stories/saving/mutations.ts";
 import { liftEmbargo, setEmbargo } from "./embargo-mutations.ts";
@@ -21,6 +30,16 @@ const runs = Number(process.env.GALLEY_LEAK_RUNS ?? 3);
 const opsInRun = Number(process.env.GALLEY_LEAK_OPS ?? 20);
 const storiesInRun = 2;
 const minuteMs = 60_000;
+/** The pages are fetched after each so many operations. */
+const opsBetweenPages = 4;
+
+vi.mock("server-only", () => ({}));
+vi.mock("next/headers", () => ({ headers: async () => siteHeaders() }));
+let site: Awaited<ReturnType<typeof openPublicSite>>;
+beforeAll(async () => {
+  site = await openPublicSite();
+});
+afterAll(() => site.close());
 
 const verbs = [
   "edit",
@@ -71,6 +90,8 @@ type Model = {
 class Run {
   readonly actor: Person;
   readonly stories: Model[] = [];
+  #section = "";
+  #zone = "";
   readonly #base = Date.now();
   #now = 0;
 
@@ -80,9 +101,11 @@ class Run {
 
   async begin(): Promise<void> {
     const section = await createSection();
+    this.#section = section.path;
+    this.#zone = (await getSiteSettings()).timeZone;
     for (let index = 0; index < storiesInRun; index++) {
       const [headline, text] = [newWord(), newWord()];
-      const { id: picture } = await createPicture();
+      const picture = await createPictureWithFile();
       const { id } = await createReadyStory(this.actor, {
         headline,
         standfirst: text,
@@ -237,7 +260,8 @@ class Run {
       });
       const shown = live && [...live.headline.split(" "), live.standfirst].toSorted();
       expect(shown, done).toEqual(story.published?.toSorted() ?? null);
-      expect((await findLivePicture(story.picture)) !== null, `${done}: picture`).toBe(story.published !== null);
+      const { status } = await site.get(pictureAddress(story.picture, 10, "jpeg"));
+      expect(status, `${done}: picture`).toBe(story.published ? 200 : 404);
     }
     const secret = this.stories.flatMap(({ words, everPublished }) => words.filter((word) => !everPublished.has(word)));
     if (secret.length === 0) return;
@@ -250,6 +274,56 @@ class Run {
       expect(found, `${done}: ${table}`).toEqual([]);
     }
   }
+
+  /**
+   * Each page of a published story has its words, and no page has a word of another one: not yet, or not any more. A word
+   * that was searched for may be repeated in the answer.
+   */
+  async checkPages(done: string): Promise<void> {
+    const hidden = this.stories.flatMap(({ words, before, published, everPublished }) => [
+      ...words.filter((word) => !everPublished.has(word)),
+      ...(published ? [] : (before ?? [])),
+    ]);
+    const lists = ["/", "/sitemap.xml", "/news-sitemap.xml", ...["", this.#section].flatMap(feedsOf), this.#section];
+    const answers = await Promise.all(lists.map((address) => this.#fetch(address)));
+    for (const [index, { status, text }] of answers.entries()) {
+      expect(status, `${done}: ${lists[index]}`).toBe(200);
+      for (const word of hidden) expect(text, `${done}: ${lists[index]}`).not.toContain(word);
+    }
+    for (const story of this.stories) {
+      const [headline = "", standfirst = ""] = story.words;
+      const page = await this.#fetch(await this.#addressOf(story));
+      expect(page.status, `${done}: story`).toBe(story.published ? 200 : story.before ? 410 : 404);
+      const search = await this.#fetch(`/search?q=${headline}`);
+      if (story.published)
+        for (const { text } of [page, search]) expect(text, `${done}: published`).toContain(standfirst);
+      for (const word of hidden.filter((one) => one !== headline))
+        for (const { text } of [page, search]) expect(text, `${done}: story or search`).not.toContain(word);
+    }
+  }
+
+  async #fetch(address: string) {
+    const { status, text } = await site.get(address);
+    return { status, text };
+  }
+
+  /** Where it is, was, or would be if it were published now. */
+  async #addressOf({ id, words }: Model): Promise<string> {
+    const { path: known } = await appClient().story.findUniqueOrThrow({ where: { id }, select: { path: true } });
+    const slug = slugFrom(words.join(" "));
+    return known ?? storyPath({ sectionPath: this.#section, at: new Date(), zone: this.#zone, slug });
+  }
+}
+
+const feedsOf = (place: string): string[] => ["rss.xml", "atom.xml", "feed.json"].map((file) => `${place}/${file}`);
+
+/** A picture with one rendition, of which the file is there. */
+async function createPictureWithFile(): Promise<string> {
+  const key = createHash("sha256").update(newWord()).digest("hex");
+  const folder = path.join(settings().data, "pictures", key.slice(0, 2), key.slice(2, 4), key);
+  fs.mkdirSync(folder, { recursive: true });
+  fs.writeFileSync(path.join(folder, "10.jpg"), "x");
+  return (await createPicture({ sha256: key })).id;
 }
 
 test(
@@ -264,6 +338,7 @@ test(
         for (const [index, one] of ops.entries()) {
           await run.perform(one);
           await run.check(`${index}: ${one.verb} ${one.story}`);
+          if (index % opsBetweenPages === 0) await run.checkPages(`${index}: ${one.verb} ${one.story}`);
         }
       }),
       { numRuns: runs, endOnFailure: true },
