@@ -37,6 +37,7 @@ const becomeNode = (name: string) => {
 beforeEach(async () => {
   await s3.stop();
   await s3.start();
+  s3.behave();
   becomeNode("first");
 });
 afterEach(() => {
@@ -86,6 +87,20 @@ describe("a bucket that cannot be reached", () => {
     const { status, headers } = await ask(port, `/pictures/${id}/320.jpg`, await cookieOf(actor));
     expect([status, headers["retry-after"], headers["cache-control"]]).toEqual([503, "5", "no-store"]);
     await s3.start();
+    expect((await ask(port, `/pictures/${id}/320.jpg`, await cookieOf(actor))).status).toBe(200);
+  });
+
+  test("a file that breaks off on its way breaks off for the reader too, and never arrives as a whole", async () => {
+    const actor = await createPerson("REPORTER");
+    const { id } = await storePicture(actor, { bytes: await draw(), fileName: "1.jpg" });
+    s3.intercept = ({ method }, response) => {
+      if (method !== "GET") return false;
+      response.writeHead(200, { "content-length": "5000" });
+      response.write(Buffer.alloc(100), () => response.destroy());
+      return true;
+    };
+    await expect(ask(port, `/pictures/${id}/320.jpg`, await cookieOf(actor))).rejects.toThrow(/aborted|hang up/);
+    s3.behave();
     expect((await ask(port, `/pictures/${id}/320.jpg`, await cookieOf(actor))).status).toBe(200);
   });
 
