@@ -28,7 +28,7 @@ for (let rank = 0, sum = 0; rank < vocabularySize; rank++) {
   sum += 1 / (rank + 1);
   sums.push(sum);
 }
-function drawRank(): number {
+export function drawRank(): number {
   const wanted = random() * (sums.at(-1) ?? 1);
   let [low, high] = [0, sums.length - 1];
   while (low < high) {

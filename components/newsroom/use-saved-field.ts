@@ -131,7 +131,7 @@ export function useSavedField<Value, Input>(options: SavedFieldOptions<Value, In
     const kept = keepAs ? readKept<Value, Input>(keepAs) : null;
     if (!kept) return;
     setDraft(kept);
-    saveAfter(0);
+    saveAfter(pauseMs);
   }, []);
   const isFirst = useRef(true);
   useEffect(() => {

@@ -1,6 +1,6 @@
 "use client";
 import { useCallback, useEffect, useRef, useState } from "react";
-import type { Failure } from "#lib/errors.ts";
+import type { Failure, Result } from "#lib/errors.ts";
 import { readLibrary } from "#lib/pictures/library/actions.ts";
 import type { LibraryPage, LibraryPicture } from "#lib/pictures/library/types.ts";
 import { unreachable } from "../publish/use-verb.ts";
@@ -14,37 +14,65 @@ export type LibraryPages = {
   loadMore: () => void;
 };
 
-/** The pages of a query that are loaded so far. They begin anew with another query, and when the first page has changed. */
+type Further = Pick<LibraryPage, "pictures" | "next">;
+
+const read = (q: string, cursor: string): Promise<Result<LibraryPage>> => readLibrary({ q, cursor }).catch(unreachable);
+
+const unique = (pictures: readonly LibraryPicture[]): LibraryPicture[] => [
+  ...new Map(pictures.map((picture) => [picture.id, picture])).values(),
+];
+
+/**
+ * The pages of a query that are loaded so far. When the first page is refreshed after a change or an upload, the further ones
+ * are read again, and stay on screen meanwhile.
+ * @param first the first page, from the server
+ */
 export function useLibraryPages(q: string, first: LibraryPage): LibraryPages {
-  const [further, setFurther] = useState<{ of: LibraryPage; pictures: LibraryPicture[]; next: string | null }>();
+  const [further, setFurther] = useState<Further>({ pictures: [], next: first.next });
   const [isLoading, setLoading] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);
-  const current = further?.of === first ? further : { of: first, pictures: [], next: first.next };
-  const latest = useRef(current);
-  latest.current = current;
+  const latest = useRef({ further, first });
+  latest.current = { further, first };
   const isAsking = useRef(false);
 
   const loadMore = useCallback(async () => {
-    const { of, pictures, next } = latest.current;
-    if (isAsking.current || next === null) return;
+    const { further: before, first: asked } = latest.current;
+    if (isAsking.current || before.next === null) return;
     isAsking.current = true;
     setLoading(true);
     setFailure(null);
-    const answer = await readLibrary({ q, cursor: next }).catch(unreachable);
+    const answer = await read(q, before.next);
     isAsking.current = false;
     setLoading(false);
-    if (latest.current.of !== of) return;
+    if (latest.current.first !== asked) return;
     if (!answer.ok) return setFailure(answer);
-    const known = new Set([...of.pictures, ...pictures].map(({ id }) => id));
-    const more = answer.data.pictures.filter(({ id }) => !known.has(id));
-    setFurther({ of, pictures: [...pictures, ...more], next: answer.data.next });
+    setFurther({ pictures: [...before.pictures, ...answer.data.pictures], next: answer.data.next });
   }, [q]);
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a failure belongs to the pages that were shown
-  useEffect(() => setFailure(null), [first]);
+  const shownFirst = useRef(first);
+  useEffect(() => {
+    if (shownFirst.current === first) return;
+    shownFirst.current = first;
+    const wanted = latest.current.further.pictures.length;
+    let isCurrent = true;
+    void (async () => {
+      const now: Further = { pictures: [], next: first.next };
+      while (isCurrent && now.next !== null && now.pictures.length < wanted) {
+        const answer = await read(q, now.next);
+        if (!answer.ok) break;
+        now.pictures = [...now.pictures, ...answer.data.pictures];
+        now.next = answer.data.next;
+      }
+      if (isCurrent) setFurther(now);
+    })();
+    return () => {
+      isCurrent = false;
+    };
+  }, [first, q]);
+
   return {
-    pictures: [...first.pictures, ...current.pictures],
-    hasMore: current.next !== null,
+    pictures: unique([...first.pictures, ...further.pictures]),
+    hasMore: further.next !== null,
     isLoading,
     failure,
     loadMore: () => void loadMore(),

@@ -1,5 +1,6 @@
 "use client";
 import { explain } from "#components/newsroom/messages.ts";
+import { useActor } from "#components/newsroom/newsroom-context.tsx";
 import { unreachable } from "#components/newsroom/publish/use-verb.ts";
 import { type SavedField, useSavedField } from "#components/newsroom/use-saved-field.ts";
 import { describePicture, readPicture } from "#lib/pictures/library/actions.ts";
@@ -23,13 +24,14 @@ export function usePictureField<F extends keyof PictureDescription, Input>(
 ): SavedField<Input> {
   const { picture, onSaved, field, toValue } = options;
   const { id, version } = picture;
+  const actor = useActor();
   return useSavedField<PictureDescription[F], Input>({
     stored: (picture as PictureDescription)[field],
     toValue,
     pauseMs,
     isSame,
     explain,
-    keepAs: `galley:picture:${id}:${field}`,
+    keepAs: `galley:picture:${actor.id}:${id}:${field}`,
     save: async (value, seen) => {
       const changes = { [field]: value };
       const answer = await describePicture({ id, version, changes, seen: { [field]: seen } }).catch(unreachable);

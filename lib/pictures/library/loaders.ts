@@ -3,6 +3,7 @@ import { notFound } from "next/navigation";
 import { cache } from "react";
 import { requirePerson } from "../../auth/loaders.ts";
 import { DomainError } from "../../errors.ts";
+import { listCollections } from "./collection-data.ts";
 import { getPictureDetails } from "./data.ts";
 
 /** The picture of a page; answers 404 if there is none. Read once per request. */
@@ -15,3 +16,5 @@ export const loadPicture = cache(async (id: string) => {
     throw error;
   }
 });
+
+export const loadCollections = async () => listCollections(await requirePerson());

@@ -11,7 +11,7 @@ import type { LibraryPage, LibraryPicture } from "./types.ts";
 
 export const libraryPageSize = 60;
 /** A first look at so many of the newest pictures finds a page of every common word; the index finds the rare ones. */
-const newestCount = 1_500;
+const newestCount = 800;
 
 export const librarySelect = {
   id: true,

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { CropSection } from "#components/newsroom/pictures/crop/crop-section.tsx";
+import { CollectionsSection } from "#components/newsroom/pictures/page/collections-section.tsx";
 import { DescriptionSection } from "#components/newsroom/pictures/page/description-section.tsx";
 import { FileSection } from "#components/newsroom/pictures/page/file-section.tsx";
 import { PicturePage } from "#components/newsroom/pictures/page/picture-page.tsx";
@@ -7,7 +8,7 @@ import { RightsSection } from "#components/newsroom/pictures/page/rights-section
 import { WhereUsed } from "#components/newsroom/pictures/page/where-used.tsx";
 import { loadPictureCrops } from "#lib/picture-desk/crop-loaders.ts";
 import { loadRightsAndUses } from "#lib/picture-desk/loaders.ts";
-import { loadPicture } from "#lib/pictures/library/loaders.ts";
+import { loadCollections, loadPicture } from "#lib/pictures/library/loaders.ts";
 
 type Props = { params: Promise<{ id: string }> };
 
@@ -17,10 +18,11 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function LibraryPicturePage({ params }: Props) {
   const { id } = await params;
-  const [picture, crops, { rights, uses }] = await Promise.all([
+  const [picture, crops, { rights, uses }, collections] = await Promise.all([
     loadPicture(id),
     loadPictureCrops(id),
     loadRightsAndUses(id),
+    loadCollections(),
   ]);
   return (
     <PicturePage picture={picture}>
@@ -28,6 +30,7 @@ export default async function LibraryPicturePage({ params }: Props) {
       <CropSection key={`${picture.id} crops`} crops={crops} />
       <RightsSection key={`${picture.id} rights`} pictureId={picture.id} state={rights} />
       <WhereUsed uses={uses} />
+      <CollectionsSection picture={picture} collections={collections} />
       <FileSection picture={picture} />
     </PicturePage>
   );
