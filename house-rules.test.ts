@@ -65,6 +65,16 @@ const machinery = new Set([
 const extras: Record<string, string[]> = {
   presence: ["board.ts"],
   stories: ["document.ts", "lock.ts", "saving/large-batches.ts", "saving/notify.ts", "saving/rooms.ts"],
+  media: [
+    "addresses.ts",
+    "inspect.ts",
+    "inspect-file.ts",
+    "inspect-worker.ts",
+    "office-file.ts",
+    "serve.ts",
+    "sizes.ts",
+    "vtt.ts",
+  ],
   pictures: [
     "addresses.ts",
     "cbor.ts",

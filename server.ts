@@ -14,6 +14,7 @@ import { PictureWorker } from "#lib/jobs/picture-worker.ts";
 import { startJobs } from "#lib/jobs/run.ts";
 import { ScheduleWorker } from "#lib/jobs/schedule-worker.ts";
 import { log } from "#lib/log.ts";
+import { mediaPath } from "#lib/media/addresses.ts";
 import { stopListener } from "#lib/postgres/listener.ts";
 import { StartError } from "#lib/postgres/open.ts";
 import { databaseProcess } from "#lib/postgres/supervisor.ts";
@@ -36,6 +37,7 @@ import { reportPath } from "#lib/reports/schema.ts";
 import { publicHost, readable } from "#lib/site-origin.ts";
 import { type Mount, StaticFiles } from "#lib/static/files.ts";
 import { findIsland, islandsAt } from "#lib/static/island.ts";
+import { answerMedia } from "#lib/static/media-door.ts";
 import { mountsOf } from "#lib/static/mounts.ts";
 import { answerPicture } from "#lib/static/picture-door.ts";
 import { findStyles } from "#lib/static/styles.ts";
@@ -136,6 +138,10 @@ export async function serve({ dev, say }: { dev: boolean; say: (line: string) =>
       void answerPicture(request, response);
       return;
     }
+    if (mediaPath.test(request.url ?? "")) {
+      void answerMedia(request, response);
+      return;
+    }
     if (request.url === "/metrics") {
       void serveMetrics(request, response, press.metrics.registry, settings().metricsToken);
       return;
@@ -234,6 +240,8 @@ function newsroomPolicy(nonce: string, dev: boolean): string {
     dev ? "style-src-elem 'self' 'unsafe-inline'" : `style-src-elem 'self' 'nonce-${nonce}'`,
     "style-src-attr 'unsafe-inline'",
     "img-src 'self' data: blob:",
+    // blob: for a frame of a chosen video, which becomes its poster.
+    "media-src 'self' blob:",
     "worker-src 'self'",
     // blob: for Safari, which gives pasted pictures such addresses; only this page can read them.
     `connect-src 'self' blob:${dev ? " ws:" : ""}`,

@@ -1,4 +1,5 @@
 import type { Missing } from "./document/project-live.ts";
+import type { MediaRefusal } from "./media/types.ts";
 import type { RefusalReason } from "./pictures/types.ts";
 import type { RightsFinding } from "./rights/types.ts";
 
@@ -51,6 +52,7 @@ export type ErrorDetails = {
   /** `limit`: bytes that fit; the others: how many there are. */
   TOO_LARGE: { limit?: number; lines?: number; threads?: number; comments?: number };
   NOT_A_PICTURE: { reason?: RefusalReason };
+  NOT_MEDIA: Partial<MediaRefusal>;
   /** `sentence` is for the person as it is: the guard alone knows what was wrong. */
   DOCUMENT_REFUSED: {
     reason?: string;

@@ -16,6 +16,7 @@ const statusOf: Partial<Record<ErrorCode | "UNEXPECTED", number>> = {
   LOG_GONE: 410,
   TOO_LARGE: 413,
   NOT_A_PICTURE: 415,
+  NOT_MEDIA: 415,
   TOO_MANY_TRIES: 429,
   UNEXPECTED: 500,
   BUSY: 503,

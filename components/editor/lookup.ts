@@ -1,7 +1,7 @@
 import type { Node } from "@tiptap/pm/model";
 import { useSyncExternalStore } from "react";
 import { referencesOf } from "#lib/document/references.ts";
-import type { StoryNames } from "#lib/stories/types.ts";
+import type { MediaLook, StoryNames } from "#lib/stories/types.ts";
 
 export type PictureLook = StoryNames["pictures"][string];
 export type StoryLook = StoryNames["stories"][number];
@@ -11,6 +11,7 @@ export type NamedItem = { id: string; name: string };
 export class Lookup {
   sections: StoryNames["sections"] = [];
   readonly pictures = new Map<string, PictureLook>();
+  readonly media = new Map<string, MediaLook>();
   readonly stories = new Map<string, StoryLook>();
   readonly topics = new Map<string, NamedItem>();
   readonly authors = new Map<string, NamedItem>();
@@ -36,6 +37,7 @@ export class Lookup {
     for (const person of names.people ?? []) this.people.set(person.id, person);
     for (const story of names.stories ?? []) this.stories.set(story.id, story);
     for (const [id, look] of Object.entries(names.pictures ?? {})) this.pictures.set(id, look);
+    for (const [id, look] of Object.entries(names.media ?? {})) this.media.set(id, look);
     this.#changed();
   }
 
@@ -61,6 +63,7 @@ export class Lookup {
     const named = referencesOf(doc);
     const missing = [
       ...named.pictures.filter((id) => !this.pictures.has(id)),
+      ...named.media.filter((id) => !this.media.has(id)),
       ...named.stories.filter((id) => !this.stories.has(id)),
       ...named.topics.filter((id) => !this.topics.has(id)),
       ...named.authors.filter((id) => !this.authors.has(id)),

@@ -4,6 +4,7 @@ import { LinkDialog } from "./bars/link-dialog.tsx";
 import { PageQuestion } from "./bars/page-question.tsx";
 import { StoryPicker } from "./bars/story-picker.tsx";
 import type { Lookup } from "./lookup.ts";
+import { MediaDialogs } from "./media/media-dialogs.tsx";
 import { SignInAgain } from "./saving/sign-in-again.tsx";
 import { insertRelated } from "./writing/block-commands.ts";
 
@@ -23,6 +24,7 @@ export function StoryDialogs({ dialog, close, editor, lookup, retry }: Props) {
   return (
     <>
       <PageQuestion editor={editor} />
+      <MediaDialogs editor={editor} lookup={lookup} />
       {dialog === "link" && <LinkDialog editor={editor} close={close} />}
       {dialog === "related" && (
         <StoryPicker

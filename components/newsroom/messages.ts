@@ -1,4 +1,5 @@
 import type { ErrorCode, Failure } from "#lib/errors.ts";
+import type { MediaRefusal } from "#lib/media/types.ts";
 import { explainRights } from "./pictures/rights-words.ts";
 
 /** What happened and what to do. A failure may carry details (`fields`, `detail`); these messages hold without them. */
@@ -20,6 +21,7 @@ export const messages: Record<ErrorCode | "UNEXPECTED", string> = {
   TOO_MANY_TRIES: "Too many attempts. Wait a few minutes and try again, or ask an admin for a password reset link.",
   TOO_LARGE: "This is too large. Use a smaller file or a shorter text.",
   NOT_A_PICTURE: "This file cannot be read as a picture. Use a JPEG, PNG, WebP, AVIF or GIF.",
+  NOT_MEDIA: "This file cannot be used. Use MP4, WebM, MP3, M4A or Ogg, or a PDF, CSV, XLSX or DOCX document.",
   DOCUMENT_REFUSED: "This change could not be saved. Copy your text, reload the page and paste it again.",
   LOG_GONE: "This page is too far out of date to be saved. Copy your unsaved text, then reload the page.",
   IN_THE_PAST: "This time is in the past. Choose a later one.",
@@ -29,6 +31,19 @@ export const messages: Record<ErrorCode | "UNEXPECTED", string> = {
     "The picture store cannot be reached. Nothing was saved; try again in a minute. If it keeps happening, contact your administrator.",
   UNEXPECTED: "Something went wrong on our side. Try again. If it keeps happening, contact your administrator.",
 };
+
+const mediaReasons: Record<Exclude<MediaRefusal["reason"], "codec">, string> = {
+  unknown: "This file cannot be used. Use MP4, WebM, MP3, M4A or Ogg, or a PDF, CSV, XLSX or DOCX document.",
+  broken: "The file is damaged. Export it again.",
+  empty: "The file is empty.",
+  macros: "This file can run macros or programs. Save it as a plain DOCX or XLSX first.",
+  encrypted: "This file has a password, or is in an old format of Office. Save it as DOCX or XLSX without a password.",
+  "took-too-long": "It took too long to read the file. Export it again.",
+};
+const explainMedia = (reason: MediaRefusal["reason"], codec = "an unknown format"): string =>
+  reason === "codec"
+    ? `It uses ${codec}, which not every browser can play. Export the video as MP4 with H.264 and AAC, or the sound as MP3.`
+    : mediaReasons[reason];
 
 /** The message for a failure, with its details. */
 export function explain(failure: Failure): string {
@@ -53,6 +68,9 @@ export function explain(failure: Failure): string {
   if (code === "INVALID" && detail?.loop) {
     return `This would create a redirect loop: that URL already leads back to ${detail.loop}.`;
   }
+  if (code === "NOT_MEDIA" && detail?.reason) return explainMedia(detail.reason, detail.codec);
+  if (code === "TOO_LARGE" && detail?.limit !== undefined && detail.limit >= 1_000_000)
+    return `This is too large. The limit is ${Math.floor(detail.limit / 1_000_000)} MB.`;
   if (code === "TOO_LARGE" && detail?.lines) {
     return `This file has ${detail.lines} lines. Import at most 1,000 at a time.`;
   }

@@ -8,11 +8,14 @@ import {
   type PublisherInput,
   webPageJsonLd,
 } from "#lib/document/json-ld.ts";
+import { mediaAddress, mediaType } from "#lib/media/addresses.ts";
+import { jpegAddress } from "#lib/pictures/addresses.ts";
 import type { LiveStoryPage, LiveTranslation, StandingPage } from "#lib/published/types.ts";
 import type { FootPage } from "#lib/site/foot-schema.ts";
 import { profileLinks, type SiteSettings } from "#lib/site/schema.ts";
 import type { Times } from "#lib/times.ts";
 import { pictureOf } from "../story/figure-parts.tsx";
+import { mediaOf } from "../story/media.tsx";
 import { childOf } from "../story/plain.ts";
 import { descriptionOf, imageOf, sharedImage } from "./page-head.ts";
 
@@ -57,6 +60,7 @@ export function StoryStructuredData({ story, translations, ...around }: StoryPro
     topics: story.topics.map(({ name }) => ({ name })),
     label: isLabel(story.label) ? story.label : "",
     images: imagesOf(story, origin),
+    media: mediaOfStory(story, origin, times),
     galleries: galleriesOf(story, origin, url),
     publisher: publisherOf(around),
     language: story.language,
@@ -108,6 +112,32 @@ function imagesOf({ picture, pictureCaption: caption, pictureCredit: credit }: L
   return urls.flatMap((url) => {
     const image = images.find((one) => one.url === url);
     return image ? [{ ...image, caption, credit }] : [];
+  });
+}
+
+/** The videos and sounds of a story; without a caption they are named after it. */
+function mediaOfStory(
+  { document, pictures, media, headline, publishedAt }: LiveStoryPage,
+  origin: string,
+  times: Times,
+) {
+  return childrenOf(document).flatMap((node) => {
+    const found = mediaOf(node, "VIDEO", { media }) ?? mediaOf(node, "AUDIO", { media });
+    if (!found) return [];
+    const { id, facts } = found;
+    const poster = facts.kind === "VIDEO" ? pictureOf(node, { pictures }) : null;
+    return [
+      {
+        type: facts.kind === "VIDEO" ? ("VideoObject" as const) : ("AudioObject" as const),
+        contentUrl: origin + mediaAddress(id, facts),
+        encodingFormat: mediaType(facts),
+        name: wordsOf(childOf(node, "caption")).trim() || headline,
+        uploadDate: times.iso(publishedAt),
+        duration: facts.durationSeconds === null ? null : `PT${facts.durationSeconds}S`,
+        thumbnailUrl: poster && origin + jpegAddress(poster.facts, poster.id, 960),
+        transcript: facts.transcript,
+      },
+    ];
   });
 }
 

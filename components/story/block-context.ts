@@ -1,5 +1,6 @@
 import type { NodeJson } from "#lib/document/json.ts";
 import { storyWords } from "#lib/document/story-words.ts";
+import type { MediaFacts } from "#lib/media/types.ts";
 import type { PictureFacts } from "#lib/pictures/types.ts";
 import type { LiveCard } from "#lib/published/types.ts";
 import { directionOf, type Times } from "#lib/times.ts";
@@ -8,6 +9,8 @@ import { directionOf, type Times } from "#lib/times.ts";
 export type BlockContext = {
   /** Facts of the pictures that readers may see, by id. */
   pictures: Readonly<Record<string, PictureFacts>>;
+  /** Facts of the videos, sounds and documents that readers may see, by id. */
+  media: Readonly<Record<string, MediaFacts>>;
   /** Live stories that the text shows as cards, by id. */
   cards: Readonly<Record<string, LiveCard>>;
   times: Times;

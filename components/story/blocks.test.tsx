@@ -34,6 +34,7 @@ const facts = {
 };
 const around = (given: Partial<BlockContext> = {}): BlockContext => ({
   pictures: { [picture]: facts },
+  media: {},
   cards: {},
   times: timesOf("UTC", "en-GB"),
   language: "en-GB",

@@ -7,6 +7,7 @@ import type { BlockContext, BlockProps } from "./block-context.ts";
 import { Caption, pictureOf } from "./figure-parts.tsx";
 import { Gallery } from "./gallery.tsx";
 import { Inline, isProposed } from "./inline.tsx";
+import { Audio, File, Video } from "./media.tsx";
 import { isTooSmall, Picture } from "./picture.tsx";
 import { isRepeated } from "./plain.ts";
 import { Table } from "./table.tsx";
@@ -208,6 +209,10 @@ export const nodeComponents: Readonly<Record<NodeName, (props: BlockProps) => Re
   attribution: Attribution,
   figure: Figure,
   gallery: Gallery,
+  video: Video,
+  audio: Audio,
+  file: File,
+  fileTitle: Elsewhere,
   caption: Elsewhere,
   credit: Elsewhere,
   table: Table,

@@ -19,6 +19,7 @@ const facts = {
 const show = (node: NodeJson, { published = ids, language = "en-GB" } = {}) => {
   const context = {
     pictures: Object.fromEntries(published.map((id) => [id, facts])),
+    media: {},
     cards: {},
     times: timesOf("UTC", "en-GB"),
     language,

@@ -45,7 +45,7 @@ export function Gallery({ node, context }: BlockProps) {
             </a>
             {/* biome-ignore lint/performance/noImgElement: a rendition of our own, which needs no optimizer */}
             <img
-              src={pictureAddress(picture.id, large.width, large.format)}
+              src={pictureAddress(picture.id, large.width, large.format, picture.facts.crop)}
               width={large.width}
               height={large.height}
               alt={picture.alt}

@@ -36,6 +36,7 @@ const page = (given: Partial<Page> = {}): Page => ({
   language: "en-GB",
   picture: null,
   pictures: {},
+  media: {},
   document: toJson(storyDocument(parts)),
   corrections: [],
   bodyStories: [],

@@ -65,6 +65,7 @@ const story = (given: Partial<LiveStoryPage> = {}, document: StoryParts = parts)
     corrections: [{ number: 1, kind: "CORRECTION", note: "She carries 340.", at: new Date("2026-07-01T10:40:00Z") }],
     bodyStories: [other],
     pictures: { [picture]: facts },
+    media: {},
     pictureCaption: "The Marten Lowe.",
     pictureCredit: "Photo: J. A.",
     ...given,

@@ -132,7 +132,7 @@ export function StoryPage(props: StoryPageProps) {
 }
 
 export function contextOf(
-  story: Pick<LiveStoryPage, "language" | "pictures" | "place">,
+  story: Pick<LiveStoryPage, "language" | "pictures" | "media" | "place">,
   blocks: readonly NodeJson[],
   cards: readonly LiveCard[],
   times: Times,
@@ -144,6 +144,7 @@ export function contextOf(
     language: story.language,
     said: saidIn(story.language),
     pictures: story.pictures,
+    media: story.media,
     cards: Object.fromEntries(cards.map((card) => [card.id, card])),
     times,
     bodyText: bodyTextOf(blocks),

@@ -11,6 +11,7 @@ export type Subject = {
     | "author"
     | "front"
     | "picture"
+    | "media"
     | "collection"
     | "preset"
     | "setting"

@@ -85,6 +85,7 @@ const valueFor: Record<ScalarFieldName | keyof typeof blockFields, (edit: Edit) 
   noRepublish: ({ a }) => a % 2 === 0,
   purpose: ({ a }) => (a % 2 === 0 ? "about" : "ethics"),
   picture: ({ item }) => item,
+  media: ({ item }) => item,
   alt: ({ a }) => `Alt ${a}`,
   decorative: ({ a }) => a % 2 === 0,
   size: ({ a }) => (a % 2 === 0 ? "wide" : "small"),

@@ -25,6 +25,8 @@ export type GalleryLayout = (typeof galleryLayouts)[number];
 /** What each attribute of a block may be, where a field step may set it. */
 export const blockFields = {
   picture: rowId.nullable(),
+  /** A video, sound or document. */
+  media: rowId.nullable(),
   /** Up to 1,000: a map or a chart needs more than a sentence. */
   alt: line(1000),
   decorative: z.boolean(),

@@ -9,6 +9,8 @@ export type FeedOptions = {
   /** Full address of a rendition of a picture, or null when it may not be shown. */
   /** The address of a picture, or of the part of it that the figure shows. */
   pictureUrl: (id: string, crop: string | null) => string | null;
+  /** Full address of a video, sound or document, or null when it may not be shown. */
+  mediaUrl?: (id: string) => string | null;
   /** Address and headline of another story, or null when readers cannot get it. */
   storyLink: (id: string) => { url: string; headline: string } | null;
   /** Full address of the story; links within the site and the page are made absolute with it. Without it they are dropped. */

@@ -29,6 +29,7 @@ export function toFeedHtml(doc: Node | NodeJson, options: FeedOptions): string {
   const json = isNode(doc) ? (rejectAll(doc).toJSON() as NodeJson) : doc;
   const context: FeedContext = {
     words: storyWords("en").words,
+    mediaUrl: () => null,
     ...options,
     base: options.base ?? null,
     blocks: (node) => blocks(node, context),

@@ -12,6 +12,7 @@ const input: NewsArticleInput = {
   section: { name: "City" },
   topics: [{ name: "Transport" }],
   label: "",
+  media: [],
   galleries: [],
   images: [{ url: "https://paper.example/p.jpg", width: 1600, height: 900, caption: "A tram", credit: "Jo" }],
   publisher: {
@@ -69,6 +70,26 @@ describe("a story for search engines", () => {
       inLanguage: "en",
       wordCount: 600,
       isAccessibleForFree: true,
+    });
+  });
+
+  test("structured data describes videos and sounds, without what is not known of them", () => {
+    const media = {
+      type: "VideoObject" as const,
+      contentUrl: "https://paper.example/media/1/video.mp4",
+      encodingFormat: "video/mp4",
+      name: "The tram returns",
+      uploadDate: input.datePublished,
+      duration: "PT65S",
+      thumbnailUrl: "https://paper.example/pictures/1/960.jpg",
+      transcript: "Here it comes.",
+    };
+    const { type, ...shown } = media;
+    const sound = { ...media, type: "AudioObject" as const, duration: null, thumbnailUrl: null, transcript: "" };
+    const { contentUrl, encodingFormat, name, uploadDate } = media;
+    expect(newsArticleJsonLd({ ...input, media: [media, sound] })).toMatchObject({
+      video: [{ "@type": type, ...shown }],
+      audio: [{ "@type": "AudioObject", contentUrl, encodingFormat, name, uploadDate }],
     });
   });
 

@@ -17,6 +17,17 @@ export type PublisherInput = {
 
 export type ImageInput = { url: string; width: number; height: number; caption: string; credit: string };
 
+export type MediaInput = {
+  type: "VideoObject" | "AudioObject";
+  contentUrl: string;
+  encodingFormat: string;
+  name: string;
+  uploadDate: string;
+  duration: string | null;
+  thumbnailUrl: string | null;
+  transcript: string;
+};
+
 /** Addresses are full ones; instants are ISO 8601. */
 export type NewsArticleInput = {
   url: string;
@@ -33,6 +44,8 @@ export type NewsArticleInput = {
   /** Renditions, the widest ratio first. */
   images: readonly ImageInput[];
   /** `url`: the story with the fragment of the gallery. */
+  /** `type`: "VideoObject" or "AudioObject". `duration`: ISO 8601. */
+  media: readonly MediaInput[];
   galleries: readonly { url: string; images: readonly ImageInput[] }[];
   publisher: PublisherInput;
   language: string;
@@ -74,6 +87,17 @@ const imageObject = ({ url, width, height, caption, credit }: ImageInput): Json 
   height,
   ...some("caption", caption),
   ...some("creditText", credit),
+});
+
+const mediaObject = ({ type, contentUrl, encodingFormat, name, uploadDate, ...more }: MediaInput): Json => ({
+  "@type": type,
+  name,
+  contentUrl,
+  encodingFormat,
+  uploadDate,
+  ...some("duration", more.duration),
+  ...some("thumbnailUrl", more.thumbnailUrl),
+  ...some("transcript", more.transcript),
 });
 
 function publisherOf(input: PublisherInput): Json {
@@ -120,6 +144,8 @@ export function newsArticleJsonLd(input: NewsArticleInput): Json {
       input.topics.map((topic) => topic.name),
     ),
     ...some("image", input.images.map(imageObject)),
+    ...some("video", input.media.filter(({ type }) => type === "VideoObject").map(mediaObject)),
+    ...some("audio", input.media.filter(({ type }) => type === "AudioObject").map(mediaObject)),
     ...some(
       "hasPart",
       input.galleries.map(({ url, images }) => ({ "@type": "ImageGallery", url, image: images.map(imageObject) })),

@@ -25,6 +25,8 @@ type Optional = {
   passage: "whole" | "title" | "none";
   /** Whether it shows a picture. Its text is a caption, which is neither counted as words nor part of the body. */
   isPicture: boolean;
+  /** Whether it shows a video, a sound or a file. Its text is a caption, as that of a picture. */
+  isMedia: boolean;
   /** Whether its text may be used in the excerpt of a story; if not, nor may the blocks inside it. */
   isInExcerpt: boolean;
   /** Whether it is a line such as a caption or a title: it is never joined with another line or turned into another block. */
@@ -49,6 +51,7 @@ export type NodeDefinition = Optional & {
 const usual: Optional = {
   passage: "none",
   isPicture: false,
+  isMedia: false,
   isInExcerpt: true,
   isSeparateLine: false,
   placeholder: null,

@@ -20,9 +20,13 @@ export const definitionOf = (name: unknown): NodeDefinition | null =>
 type Named = { type: { name: string } };
 /** Whether a node shows a picture with caption and credit. */
 export const isPicture = (node: Named): boolean => definitionOf(node.type.name)?.isPicture === true;
-/** Whether a node is a picture, or a block of pictures such as a gallery. */
-export const holdsPictures = (node: Named & { children: readonly Named[] }): boolean =>
-  isPicture(node) || node.children.some(isPicture);
+/** Whether a node shows a video, a sound or a file. */
+export const isMedia = (node: Named): boolean => definitionOf(node.type.name)?.isMedia === true;
+/** Whether the text of a node is a caption: of a picture, a video, a sound or a file. */
+export const isCaptioned = (node: Named): boolean => isPicture(node) || isMedia(node);
+/** Whether a node is captioned, or a block of such nodes, as a gallery. */
+export const holdsCaptioned = (node: Named & { children: readonly Named[] }): boolean =>
+  isCaptioned(node) || node.children.some(isCaptioned);
 /** Whether a node is a box around other blocks, under a title. */
 export const isBox = (node: Named): boolean => definitionOf(node.type.name)?.isBox === true;
 /** Whether a node is a line such as a caption or a cell, which is never joined with another line. */

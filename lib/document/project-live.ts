@@ -1,7 +1,7 @@
 import type { Node } from "@tiptap/pm/model";
 import type { Kind, StoryFields } from "./fields.ts";
 import type { NodeJson } from "./json.ts";
-import { isPicture } from "./nodes.ts";
+import { isMedia, isPicture } from "./nodes.ts";
 import { hasSuggestions, rejectAll } from "./suggestions.ts";
 import {
   hasBodyText,
@@ -39,10 +39,12 @@ export type LiveProjection = {
   mainPicture: ShownPicture | null;
   /** The main picture, else the first figure: for cards and social networks. */
   cardPicture: ShownPicture | null;
-  /** Ids of every picture shown, once each. */
+  /** Ids of every picture shown, once each; posters of videos included. */
   pictures: string[];
   /** The crops of those pictures that figures show. */
   crops: { picture: string; crop: string }[];
+  /** Ids of every video, sound and document, once each. */
+  media: string[];
   /** Picked by an editor for "Read also". */
   relatedStories: string[];
   /** Shown as cards inside the text. */
@@ -79,6 +81,10 @@ export type ListProjection = Pick<LiveProjection, "headline" | "fields" | "cardP
 const figuresOf = (settled: Node): Node[] => nodesOf(settled, (node) => isPicture(node) && node.attrs.picture !== null);
 const mainOf = (figures: readonly Node[]): Node | undefined => figures.find((node) => node.type.name === "mainFigure");
 
+const idsOf = (nodes: readonly Node[], attribute: string): string[] => [
+  ...new Set(nodes.map(({ attrs }) => attrs[attribute] as unknown).filter((id) => typeof id === "string")),
+];
+
 /** As `projectLive`, of a settled document, and no more than lists need: done again with every save. */
 function projectSettled(settled: Node, figures: readonly Node[]): ListProjection {
   const card = mainOf(figures) ?? figures[0];
@@ -101,6 +107,7 @@ export function projectLive(doc: Node): LiveProjection {
   const figures = figuresOf(settled);
   const main = mainOf(figures);
   const cards = nodesOf(settled, (node) => node.type.name === "relatedStory" && node.attrs.story !== null);
+  const media = nodesOf(settled, isMedia);
   const list = projectSettled(settled, figures);
   return {
     ...list,
@@ -108,10 +115,11 @@ export function projectLive(doc: Node): LiveProjection {
     standfirst: standfirstText(settled),
     document: settled.toJSON() as NodeJson,
     mainPicture: main ? shown(main) : null,
-    pictures: [...new Set(figures.map((node) => node.attrs.picture as string))],
     crops: figures.flatMap(({ attrs }) =>
       attrs.crop === null ? [] : [{ picture: attrs.picture as string, crop: attrs.crop as string }],
     ),
+    pictures: idsOf([...figures, ...media], "picture"),
+    media: idsOf(media, "media"),
     relatedStories: [...list.fields.related],
     bodyStories: [...new Set(cards.map((node) => node.attrs.story as string))],
     search: searchParts(settled),
@@ -139,6 +147,7 @@ export type Question = {
     | "ALT_MISSING"
     | "CREDIT_MISSING"
     | "PICTURE_MISSING"
+    | "FILE_MISSING"
     | "STORY_MISSING"
     | "LEVEL_SKIPPED"
     | "TABLE_UNNAMED"
@@ -185,6 +194,7 @@ export function questionable(doc: Node, kind: Kind): Question[] {
       if (!node.attrs.decorative && node.attrs.alt.trim() === "") ask("ALT_MISSING", block);
       if (part(node, "credit") === "") ask("CREDIT_MISSING", block);
     }
+    if (isMedia(node) && node.attrs.media === null) ask("FILE_MISSING", block);
     if (name === "relatedStory" && node.attrs.story === null) ask("STORY_MISSING", block);
     if (name === "table" && part(node, "tableCaption") === "") ask("TABLE_UNNAMED", block);
     if (name === "subheading") {

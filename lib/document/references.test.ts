@@ -32,6 +32,7 @@ test("lists every id that a document names once, including those in suggestions"
     authors: [c],
     stories: [d, e, c],
     pictures: [a, b, d],
+    media: [],
     people: [e, a],
   });
 });
@@ -45,6 +46,7 @@ test("lists only new references for checking", () => {
     authors: [],
     stories: [],
     pictures: [b],
+    media: [],
     people: [],
   });
 });

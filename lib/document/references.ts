@@ -10,6 +10,8 @@ export type References = {
   authors: string[];
   stories: string[];
   pictures: string[];
+  /** Videos, sounds and documents. */
+  media: string[];
   /** Who proposes something in it. */
   people: string[];
 };
@@ -25,20 +27,24 @@ export function referencesOf(doc: Node): References {
     authors: new Set<string>(),
     stories: new Set<string>(),
     pictures: new Set<string>(),
+    media: new Set<string>(),
     people: new Set<string>(),
   };
   const note = (set: Set<string>, value: unknown) => {
     if (typeof value === "string" && rowId.safeParse(value).success) set.add(value);
   };
   for (const { name, holds } of rowFields) for (const id of idsIn(doc.attrs, name)) note(found[holds], id);
+  const setOf = (attribute: unknown) =>
+    ({ picture: found.pictures, media: found.media, story: found.stories })[String(attribute)];
   doc.descendants((node) => {
     for (const mark of node.marks) if (isSuggestion(mark)) note(found.people, mark.attrs.person);
     if (node.isText) return false;
     note(found.pictures, node.attrs.picture);
+    note(found.media, node.attrs.media);
     note(found.stories, node.attrs.story);
     for (const { attrs } of node.marks) {
-      const set = attrs.attrName === "picture" ? found.pictures : attrs.attrName === "story" ? found.stories : null;
-      if (set === null) continue;
+      const set = setOf(attrs.attrName);
+      if (!set) continue;
       note(set, attrs.previousValue);
       note(set, attrs.newValue);
     }
@@ -50,6 +56,7 @@ export function referencesOf(doc: Node): References {
     authors: [...found.authors],
     stories: [...found.stories],
     pictures: [...found.pictures],
+    media: [...found.media],
     people: [...found.people],
   };
 }
@@ -86,6 +93,7 @@ export function newReferences(before: Node, after: Node): References {
     authors: added("authors"),
     stories: added("stories"),
     pictures: added("pictures"),
+    media: added("media"),
     people: added("people"),
   };
 }
@@ -95,6 +103,7 @@ const isRecord = (value: unknown): value is Record<string, unknown> => typeof va
 const storyAttributes: readonly unknown[] = [
   "story",
   "picture",
+  "media",
   ...rowFields.filter(({ holds }) => holds === "stories").map(({ name }) => name),
 ];
 /** Whether an attribute with this name says which story or picture is meant, so that text that looks like an id does not count. */

@@ -2,7 +2,7 @@
 import type { Node } from "@tiptap/pm/model";
 import * as z from "zod";
 import { type BlockChange, compareDocuments, isChangedToo, type Line } from "./compare.ts";
-import { isPicture } from "./nodes.ts";
+import { isCaptioned } from "./nodes.ts";
 import { rejectAll } from "./suggestions.ts";
 import { zones } from "./zones.ts";
 
@@ -11,7 +11,7 @@ const blockSchema = z.object({
   kind: z.enum(["changed", "added", "takenOut", "moved"]),
   zone: z.enum(zones),
   type: z.string(),
-  /** Of a figure or gallery: another picture is in it, or the first one. */
+  /** Of a figure, gallery or video: another picture or file is in it, or the first one. */
   hasOtherPicture: z.boolean(),
   lines: z.array(z.array(pieceSchema)),
 });
@@ -68,12 +68,11 @@ function shownBlock(block: BlockChange, hasReplaced: boolean): ShownBlock | null
   return { kind, zone, type, hasOtherPicture, lines };
 }
 
-/** The pictures of a block: one of a figure, several of a gallery. */
+/** The pictures and files of a block: one of a figure or video, several of a gallery. */
 function picturesIn(block: Node | null): Set<string> {
-  const found = new Set<string>();
-  for (const node of block ? [block, ...block.children] : [])
-    if (isPicture(node) && typeof node.attrs.picture === "string") found.add(node.attrs.picture);
-  return found;
+  const nodes = block ? [block, ...block.children] : [];
+  const ids: unknown[] = nodes.filter(isCaptioned).map(({ attrs }) => attrs.media ?? attrs.picture);
+  return new Set(ids.filter((id) => typeof id === "string"));
 }
 
 /** By what a block that was moved is known. */

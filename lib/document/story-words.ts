@@ -11,6 +11,7 @@ export type StoryWords = {
   previous: string;
   next: string;
   close: string;
+  transcript: string;
 };
 
 const english: StoryWords = {
@@ -24,6 +25,7 @@ const english: StoryWords = {
   previous: "Previous",
   next: "Next",
   close: "Close",
+  transcript: "Transcript",
 };
 
 /** By language, whatever the region. Few, and no machine's work: what is not here is said in English and marked as English. */
@@ -40,6 +42,7 @@ const known: Readonly<Record<string, StoryWords>> = {
     previous: "السابق",
     next: "التالي",
     close: "إغلاق",
+    transcript: "النص الكامل",
   },
   de: {
     keyPoints: "Das Wichtigste",
@@ -52,6 +55,7 @@ const known: Readonly<Record<string, StoryWords>> = {
     previous: "Zurück",
     next: "Weiter",
     close: "Schließen",
+    transcript: "Wortlaut",
   },
   es: {
     keyPoints: "Puntos clave",
@@ -64,6 +68,7 @@ const known: Readonly<Record<string, StoryWords>> = {
     previous: "Anterior",
     next: "Siguiente",
     close: "Cerrar",
+    transcript: "Transcripción",
   },
   fr: {
     keyPoints: "L’essentiel",
@@ -76,6 +81,7 @@ const known: Readonly<Record<string, StoryWords>> = {
     previous: "Précédente",
     next: "Suivante",
     close: "Fermer",
+    transcript: "Transcription",
   },
   he: {
     keyPoints: "עיקרי הדברים",
@@ -88,6 +94,7 @@ const known: Readonly<Record<string, StoryWords>> = {
     previous: "הקודמת",
     next: "הבאה",
     close: "סגירה",
+    transcript: "תמליל",
   },
   it: {
     keyPoints: "Punti chiave",
@@ -100,6 +107,7 @@ const known: Readonly<Record<string, StoryWords>> = {
     previous: "Precedente",
     next: "Successiva",
     close: "Chiudi",
+    transcript: "Trascrizione",
   },
   nl: {
     keyPoints: "De hoofdpunten",
@@ -112,6 +120,7 @@ const known: Readonly<Record<string, StoryWords>> = {
     previous: "Vorige",
     next: "Volgende",
     close: "Sluiten",
+    transcript: "Transcriptie",
   },
   pt: {
     keyPoints: "Pontos principais",
@@ -124,6 +133,7 @@ const known: Readonly<Record<string, StoryWords>> = {
     previous: "Anterior",
     next: "Próxima",
     close: "Fechar",
+    transcript: "Transcrição",
   },
   ur: {
     keyPoints: "اہم نکات",
@@ -136,6 +146,7 @@ const known: Readonly<Record<string, StoryWords>> = {
     previous: "پچھلی",
     next: "اگلی",
     close: "بند کریں",
+    transcript: "مکمل متن",
   },
 };
 

@@ -1,6 +1,6 @@
 import type { Node } from "@tiptap/pm/model";
 import { searchedText } from "./field-rules.ts";
-import { definitionOf, isPicture } from "./nodes.ts";
+import { definitionOf, isCaptioned } from "./nodes.ts";
 import { rejectAll } from "./suggestions.ts";
 
 /** Whether a node is a line break within a text. */
@@ -47,7 +47,7 @@ export const hasBodyText = (doc: Node): boolean =>
   [...textblocks(rejectAll(doc), isBody)].some((block) => /[\p{L}\p{N}]/u.test(textOf(block)));
 
 const notBody = new Set(["kicker", "headline", "standfirst", "keyPoints", "inShort"]);
-const isBody = (node: Node): boolean => !notBody.has(node.type.name) && !isPicture(node);
+const isBody = (node: Node): boolean => !notBody.has(node.type.name) && !isCaptioned(node);
 
 const isInExcerpt = (node: Node): boolean => definitionOf(node.type.name)?.isInExcerpt === true;
 
@@ -121,7 +121,7 @@ function wordsOf(text: string, language: string): number {
 export function wordCount(doc: Node): number {
   const language = typeof doc.attrs.language === "string" ? doc.attrs.language : "en";
   let words = 0;
-  for (const block of textblocks(rejectAll(doc), (node) => node.type.name !== "kicker" && !isPicture(node)))
+  for (const block of textblocks(rejectAll(doc), (node) => node.type.name !== "kicker" && !isCaptioned(node)))
     words += wordsOf(textOf(block), language);
   return words;
 }
@@ -188,7 +188,7 @@ export function searchParts(doc: Node): SearchParts {
       .map(textOf)
       .filter((line) => line.trim() !== "")
       .join("\n");
-  const blocks = text((node) => !isPicture(node) && !opening.has(node.type.name));
+  const blocks = text((node) => !isCaptioned(node) && !opening.has(node.type.name));
   const body = [searchedText(settled.attrs), blocks].filter(Boolean).join("\n");
   const captions = [...figures(settled)].map((figure) => [...textblocks(figure, all)].map(textOf).join(" ")).join("\n");
   return {
@@ -201,7 +201,7 @@ export function searchParts(doc: Node): SearchParts {
 
 function* figures(node: Node): Generator<Node> {
   for (const child of node.children) {
-    if (isPicture(child)) yield child;
+    if (isCaptioned(child)) yield child;
     else if (!child.isTextblock) yield* figures(child);
   }
 }

@@ -26,6 +26,9 @@ const entryXml = (entry: FeedEntry, { language }: Channel): string =>
     ...(entry.image
       ? [link({ rel: "enclosure", type: "image/jpeg", href: entry.image.url, length: String(entry.image.bytes) })]
       : []),
+    ...entry.attachments.map(({ url, type, bytes }) =>
+      link({ rel: "enclosure", type, href: url, length: String(bytes) }),
+    ),
     element("published", entry.publishedAt.toISOString()),
     element("updated", entry.updatedAt.toISOString()),
     ...entry.authors.map(person),

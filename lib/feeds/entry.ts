@@ -1,6 +1,8 @@
 import { hrefOf } from "../addresses/paths.ts";
 import { escapeHtml, toFeedHtml } from "../document/feed.ts";
+import { childrenOf } from "../document/json.ts";
 import { storyWords } from "../document/story-words.ts";
+import { mediaAddress, mediaType } from "../media/addresses.ts";
 import { pictureAddress } from "../pictures/addresses.ts";
 import { factsOfUse } from "../pictures/crops.ts";
 import type { PictureFacts } from "../pictures/types.ts";
@@ -20,7 +22,12 @@ export type Channel = {
 };
 
 /** A story for feeds of every format. Texts are plain, addresses absolute. */
+/** A video, sound or document of a story. `url` is a full address. */
+export type Attachment = { url: string; type: string; bytes: number; durationSeconds: number | null };
+
 export type FeedEntry = {
+  /** In the order of the text. */
+  attachments: Attachment[];
   /** Not the address: a story that moves keeps its id, so that nobody receives it twice. */
   id: string;
   url: string;
@@ -63,6 +70,10 @@ export function feedEntry(story: LiveStoryPage, linked: Linked, origin: string):
         const facts = Object.hasOwn(story.pictures, id) ? story.pictures[id] : undefined;
         return facts ? (addressOf(id, factsOfUse(facts, crop))?.url ?? null) : null;
       },
+      mediaUrl: (id) => {
+        const facts = Object.hasOwn(story.media, id) ? story.media[id] : undefined;
+        return facts ? origin + mediaAddress(id, facts) : null;
+      },
       storyLink: (id) => {
         const other = linked.get(id);
         return other ? { url: origin + hrefOf(other.path), headline: other.headline } : null;
@@ -74,7 +85,18 @@ export function feedEntry(story: LiveStoryPage, linked: Linked, origin: string):
     authors: story.authors.map(({ name, path }) => ({ name, url: origin + hrefOf(path) })),
     categories: [...new Set([story.section, ...story.topics].map(({ name }) => name))],
     image: story.picture && image ? { ...image, alt: story.picture.alt } : null,
+    attachments: attachmentsOf(story, origin),
   };
+}
+
+function attachmentsOf({ document, media }: LiveStoryPage, origin: string): Attachment[] {
+  const ids = new Set(childrenOf(document).map(({ attrs }) => attrs?.media));
+  return [...ids].flatMap((id) => {
+    const facts = typeof id === "string" && Object.hasOwn(media, id) ? media[id] : undefined;
+    if (typeof id !== "string" || !facts) return [];
+    const { bytes, durationSeconds } = facts;
+    return [{ url: origin + mediaAddress(id, facts), type: mediaType(facts), bytes, durationSeconds }];
+  });
 }
 
 /** A correction as a feed item, which links to the note in the story. */
@@ -93,6 +115,7 @@ export function correctionEntry(correction: CorrectionEntry, origin: string): Fe
     authors: [],
     categories: [name],
     image: null,
+    attachments: [],
   };
 }
 

@@ -124,6 +124,7 @@ describe("feeds", () => {
       story({
         document: toJson(storyDocument({ body })),
         pictures: { [picture]: facts },
+        media: {},
         picture: { id: picture, alt: "The pier", facts },
       }),
     );

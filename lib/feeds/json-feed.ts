@@ -1,6 +1,13 @@
 import { feedPath, hrefOf } from "../addresses/paths.ts";
-import type { Channel, FeedEntry } from "./entry.ts";
+import type { Attachment, Channel, FeedEntry } from "./entry.ts";
 import { inOwnLanguage } from "./own-language.ts";
+
+const attachment = ({ url, type, bytes, durationSeconds }: Attachment) => ({
+  url,
+  mime_type: type,
+  size_in_bytes: bytes,
+  ...(durationSeconds === null ? {} : { duration_in_seconds: durationSeconds }),
+});
 
 /** JSON Feed 1.1 with the full text. */
 export const jsonFeed = (channel: Channel, entries: readonly FeedEntry[]): string =>
@@ -20,6 +27,7 @@ export const jsonFeed = (channel: Channel, entries: readonly FeedEntry[]): strin
         ...(entry.summary ? { summary: entry.summary } : {}),
         content_html: inOwnLanguage(entry.html, "div", entry.language, channel.language),
         ...(entry.image ? { image: entry.image.url } : {}),
+        ...(entry.attachments.length > 0 ? { attachments: entry.attachments.map(attachment) } : {}),
         date_published: entry.publishedAt.toISOString(),
         date_modified: entry.updatedAt.toISOString(),
         authors: entry.authors,

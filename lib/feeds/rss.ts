@@ -19,6 +19,7 @@ const itemXml = (entry: FeedEntry, { language }: Channel): string =>
     ...entry.categories.map((name) => element("category", name)),
     element("description", inOwnLanguage(escapeHtml(entry.summary), "span", entry.language, language)),
     element("content:encoded", inOwnLanguage(entry.html, "div", entry.language, language)),
+    ...enclosures(entry),
     ...(entry.image
       ? [
           `<media:content url="${escapeHtml(entry.image.url)}" medium="image" type="image/jpeg" width="${entry.image.width}" height="${entry.image.height}">${element("media:description", entry.image.alt)}</media:content>`,
@@ -26,6 +27,13 @@ const itemXml = (entry: FeedEntry, { language }: Channel): string =>
       : []),
     "</item>",
   ].join("\n");
+
+/** An item of RSS may have one enclosure: the first sound or video, which podcast players take. */
+const enclosures = ({ attachments }: FeedEntry): string[] =>
+  attachments
+    .filter(({ type }) => /^(?:audio|video)\//.test(type))
+    .slice(0, 1)
+    .map(({ url, type, bytes }) => `<enclosure url="${escapeHtml(url)}" length="${bytes}" type="${type}"/>`);
 
 /** RSS 2.0 with the full text. */
 export function rssXml(channel: Channel, entries: readonly FeedEntry[]): string {

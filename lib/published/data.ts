@@ -2,6 +2,7 @@
 import { topicPath } from "#lib/addresses/paths.ts";
 import { type PublishedFields, pickPublished, publishedSelect } from "#lib/document/field-rules.ts";
 import type { NodeJson } from "#lib/document/json.ts";
+import { readMedia } from "#lib/media/data.ts";
 import type { Prisma } from "#lib/postgres/app.ts";
 import { readerClient } from "#lib/postgres/reader.ts";
 import { dependsOn, dependsOnSoon } from "#lib/press/context.ts";
@@ -41,6 +42,7 @@ const storySelect = {
     orderBy: { position: "asc" },
   },
   pictures: { select: { pictureId: true, facts: true } },
+  media: { select: { mediaId: true, facts: true } },
 } satisfies Prisma.LiveStorySelect;
 type StoryRow = Prisma.LiveStoryGetPayload<{ select: typeof storySelect }>;
 
@@ -127,6 +129,7 @@ function toStory(row: StoryRow): LiveStoryPage {
     corrections: readCorrections(row.corrections),
     bodyStories: bodyStories(document),
     pictures,
+    media: readMedia(row.media),
     words: row.words,
     versions: row.versions,
   };

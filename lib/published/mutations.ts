@@ -2,6 +2,7 @@ import type { Node } from "@tiptap/pm/model";
 import { type LiveProjection, projectLive, type ShownPicture } from "#lib/document/project-live.ts";
 import { storyRow } from "#lib/document/published-row.ts";
 import { authorPath, correctionsPath, topicPath } from "../addresses/paths.ts";
+import { mediaFactsOf } from "../media/data.ts";
 import { queuePings } from "../pings/mutations.ts";
 import { Prisma, type Transaction } from "../postgres/app.ts";
 import { purge } from "../press/mutations.ts";
@@ -223,6 +224,15 @@ async function insert(
       : [{ storyId, pictureId, facts: known ? (known as unknown as Prisma.InputJsonObject) : Prisma.DbNull }];
   });
   if (pictures.length > 0) await tx.livePicture.createMany({ data: pictures });
+  const media = await mediaFactsOf(projected.media, tx);
+  if (media.size > 0)
+    await tx.liveMedia.createMany({
+      data: [...media].map(([mediaId, known]) => ({
+        storyId,
+        mediaId,
+        facts: known as unknown as Prisma.InputJsonObject,
+      })),
+    });
   const { language } = fields;
   return {
     shown: { ...row, ...members },

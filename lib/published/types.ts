@@ -1,6 +1,7 @@
 import type { PublishedFields } from "#lib/document/field-rules.ts";
 import type { Badge, Purpose } from "#lib/document/fields.ts";
 import type { NodeJson } from "#lib/document/json.ts";
+import type { MediaFacts } from "#lib/media/types.ts";
 import type { PictureFacts } from "#lib/pictures/types.ts";
 
 /** A thing with a page of its own. `path` is as stored; links need `hrefOf(path)`. */
@@ -61,6 +62,8 @@ export type LiveStoryPage = PublishedFields<"STORY"> &
     bodyStories: string[];
     /** Facts of every picture of the story, by its id. */
     pictures: Record<string, PictureFacts>;
+    /** Facts of every video, sound and document of the story, by its id. */
+    media: Record<string, MediaFacts>;
     /** Caption and credit of the card picture, plain. */
     pictureCaption: string;
     pictureCredit: string;
@@ -80,6 +83,7 @@ export type StandingPage = PublishedFields<"PAGE"> &
     | "document"
     | "picture"
     | "pictures"
+    | "media"
     | "corrections"
     | "bodyStories"
     | "publishedAt"

@@ -9,6 +9,7 @@ const words = (max: number) =>
 /** What becomes of a publication with such a picture: it is refused, editors are warned, or nothing is said. */
 const pictureRule = (rule: "block" | "warn" | "allow") =>
   z.enum(["block", "warn", "allow"], { error: "Choose one of these." }).default(rule);
+const megabytes = words(4).regex(/^[1-9]\d{0,3}$/, { error: "Enter a number of megabytes from 1 to 9999." });
 const zone = z.string().refine(isTimeZone, { error: "Choose a time zone such as Europe/London." });
 
 /** A name and where it leads. */
@@ -129,6 +130,10 @@ export const siteSettingsSchema = z.object({
       error: "Enter times such as 06:00, 17:30.",
     })
     .default(""),
+  /** Maximum size of an upload in megabytes. */
+  maxVideoSize: megabytes.default("500"),
+  maxAudioSize: megabytes.default("200"),
+  maxDocumentSize: megabytes.default("50"),
 });
 
 /** Of every page of what changed in a story, for the day on which the paper shows none any more. */
@@ -179,6 +184,9 @@ export const defaultSettings: SiteSettings = {
   language: "en-GB",
   timeZone: "UTC",
   publicationSlots: "",
+  maxVideoSize: "500",
+  maxAudioSize: "200",
+  maxDocumentSize: "50",
 };
 
 /** The stored settings; what is absent or broken falls back to the default, field by field. */

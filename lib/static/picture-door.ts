@@ -15,20 +15,29 @@ import { findMastheadFile } from "../site/masthead-data.ts";
 import { readable } from "../site-origin.ts";
 
 /** Answers every request below /pictures/. */
-export async function answerPicture(request: IncomingMessage, response: ServerResponse): Promise<void> {
+export const answerPicture = (request: IncomingMessage, response: ServerResponse): Promise<void> =>
+  sendAnswer(request, response, "/pictures", findPicture);
+
+/** Answers GET and HEAD with what `find` returns. */
+export async function sendAnswer(
+  request: IncomingMessage,
+  response: ServerResponse,
+  place: string,
+  find: (request: IncomingMessage) => Promise<Response>,
+): Promise<void> {
   if (request.method !== "GET" && request.method !== "HEAD") {
     response.writeHead(405, { allow: "GET, HEAD" }).end();
     return;
   }
   try {
-    const { status, headers, body } = await findPicture(request);
+    const { status, headers, body } = await find(request);
     // Node refuses to send to a client that left during the lookup; only the opened file is left to close.
     if (response.destroyed) return await body?.cancel();
     response.writeHead(status, Object.fromEntries(headers));
     if (body) await pipeline(Readable.fromWeb(body as ReadableStream<Uint8Array>), response);
     else response.end();
   } catch (error) {
-    const { code } = failure(error, "/pictures");
+    const { code } = failure(error, place);
     if (response.headersSent) response.destroy();
     else if (code === "BUSY" || code === "STORE_UNAVAILABLE")
       response.writeHead(503, { "cache-control": "no-store", "retry-after": "5" }).end();

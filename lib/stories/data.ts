@@ -5,6 +5,8 @@ import { SCHEMA_NUMBER } from "#lib/document/schema.ts";
 import { type Actor, hasRole } from "../actor.ts";
 import { DomainError } from "../errors.ts";
 import { isId, madeAt } from "../ids.ts";
+import { mediaFactsOf } from "../media/data.ts";
+import { canSeeMedia } from "../media/policy.ts";
 import { jpegAddress } from "../pictures/addresses.ts";
 import { factsOf } from "../pictures/data.ts";
 import { canSeePictures } from "../pictures/policy.ts";
@@ -214,7 +216,14 @@ export async function namesFor(tx: Transaction, actor: Actor, references: Refere
       src: jpegAddress(known, id, mediumWidth),
     };
   }
-  return { sections, topics, authors, stories, people, pictures };
+  const media: StoryNames["media"] = {};
+  if (canSeeMedia(actor))
+    for (const [id, { kind, format, bytes, fileName, durationSeconds, captions }] of await mediaFactsOf(
+      references.media,
+      tx,
+    ))
+      media[id] = { kind, format, bytes, fileName, durationSeconds, captions: captions !== "" };
+  return { sections, topics, authors, stories, people, pictures, media };
 }
 
 /** What the panel of a new story offers. */

@@ -1,6 +1,7 @@
 import type { WrittenPiece } from "#lib/document/authorship.ts";
 import type { Kind, Purpose } from "#lib/document/fields.ts";
 import type { NodeJson } from "#lib/document/json.ts";
+import type { StoredMedia } from "../media/types.ts";
 import type { CopyState, FlagKind, Publication } from "../postgres/generated/enums.ts";
 import type { Erasure } from "../press/nodes-data.ts";
 import type { Log } from "../steps/types.ts";
@@ -75,6 +76,12 @@ export type StoryNames = {
   people: Name[];
   /** `src` is the address of a rendition of about 1280 px. */
   pictures: Record<string, { width: number; height: number; color: string; src: string }>;
+  /** Videos, sounds and documents. */
+  media: Record<string, MediaLook>;
+};
+/** `captions`: whether it has any. */
+export type MediaLook = Pick<StoredMedia, "kind" | "format" | "bytes" | "fileName" | "durationSeconds"> & {
+  captions: boolean;
 };
 
 /** A story as the editor opens it. */

@@ -28,6 +28,7 @@ export const publishedStory = (given: Partial<LiveStoryPage> = {}): LiveStoryPag
   document: { type: "doc" },
   corrections: [],
   bodyStories: [],
+  media: {},
   pictures: {},
   words: 20,
   versions: 0,

@@ -5,6 +5,9 @@ import type { EditorView, NodeView } from "@tiptap/pm/view";
 import type { NodeName } from "#lib/document/nodes.ts";
 import type { Lookup } from "../lookup.ts";
 
+/** Kinds of files besides pictures. */
+export type MediaChoice = "video" | "audio" | "file";
+
 export type BlockChoice = {
   name: string;
   /** Other words by which it is found. */
@@ -14,7 +17,7 @@ export type BlockChoice = {
   keys?: string;
   /** Entries are sorted by it: the most frequent ones have the lowest number. */
   order: number;
-  act: Command | "picture" | "mainPicture" | "gallery" | "pair" | "related";
+  act: Command | "picture" | "mainPicture" | "gallery" | "pair" | "related" | MediaChoice;
 };
 
 export type MakeView = (node: Node, view: EditorView, getPos: () => number | undefined, lookup: Lookup) => NodeView;

@@ -1,20 +1,24 @@
 import {
   IconBlockquote,
   IconColumns2,
+  IconFileDownload,
   IconH2,
   IconH3,
+  IconHeadphones,
   IconInfoSquare,
   IconLibraryPhoto,
   IconLink,
   IconList,
   IconListNumbers,
   IconMinus,
+  IconMovie,
   IconPhoto,
   IconPilcrow,
   IconQuote,
   IconTable,
 } from "@tabler/icons-react";
 import type { BlockName } from "#lib/document/blocks/registry.ts";
+import { MediaView } from "../media/media-view.ts";
 import { FigureView, RelatedView } from "../pictures/figure-view.ts";
 import { GalleryView } from "../pictures/gallery-view.ts";
 import { insertDivider, setParagraph, toggleList, toggleQuote, toggleSubheading } from "../writing/block-commands.ts";
@@ -24,6 +28,7 @@ import type { EditorPart, MakeView } from "./part.ts";
 
 const figureView: MakeView = (node, view, getPos, lookup) => new FigureView(node, view, getPos, lookup);
 const galleryView: MakeView = (node, view, getPos) => new GalleryView(node, view, getPos);
+const mediaView: MakeView = (node, view, getPos, lookup) => new MediaView(node, view, getPos, lookup);
 const relatedView: MakeView = (node, view, getPos, lookup) => new RelatedView(node, view, getPos, lookup);
 
 /** The editor part of each block; a missing one does not compile. */
@@ -109,6 +114,20 @@ export const editorParts = {
       },
     ],
     views: {},
+  },
+  video: {
+    menu: [{ order: 34, name: "Video", words: "film clip mp4 webm", icon: IconMovie, act: "video" }],
+    views: { video: mediaView },
+  },
+  audio: {
+    menu: [{ order: 35, name: "Audio", words: "sound podcast interview mp3", icon: IconHeadphones, act: "audio" }],
+    views: { audio: mediaView },
+  },
+  file: {
+    menu: [
+      { order: 36, name: "File", words: "document download pdf csv xlsx docx", icon: IconFileDownload, act: "file" },
+    ],
+    views: { file: mediaView },
   },
   relatedStory: {
     menu: [{ order: 80, name: "Related story", words: "link card read also", icon: IconLink, act: "related" }],

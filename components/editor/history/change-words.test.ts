@@ -11,7 +11,11 @@ const blocksOf = (before: NodeJson[], after: NodeJson[]): BlockChange[] =>
   compareDocuments(story(before), story(after)).entries.flatMap((entry) =>
     entry.kind === "fold" ? entry.blocks : [entry],
   );
-const names: KnownNames = { name: (_kind, id) => (id === "known" ? "Harbour" : null), picture: () => undefined };
+const names: KnownNames = {
+  name: (_kind, id) => (id === "known" ? "Harbour" : null),
+  picture: () => undefined,
+  file: () => null,
+};
 const [one, two, three] = ["One.", "Two.", "Three."].map((text) => paragraph(text)) as [NodeJson, NodeJson, NodeJson];
 
 describe("what is unchanged", () => {

@@ -89,6 +89,8 @@ export function attributeWords({ name, before, after }: AttributeChange, names: 
       return both("Decorative", yesNo);
     case "size":
       return both("Size", text);
+    case "media":
+      return both("File", (value) => (value === null ? "" : (names.file(text(value)) ?? "a deleted file")));
     case "layout":
       return both("Layout", (value) => (value === "row" ? "side by side" : "grid"));
     case "crop":

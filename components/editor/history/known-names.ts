@@ -7,6 +7,8 @@ export type KnownNames = {
   /** Null if it was deleted, or is a story that the person may not open. */
   name: (kind: RowKind, id: string) => string | null;
   picture: (id: string) => PictureLook | undefined;
+  /** The name of a video, sound or document. */
+  file: (id: string) => string | null;
 };
 
 /** Merges several sources of names. */
@@ -18,11 +20,17 @@ export function knownNames(lookup: Lookup | null, lists: readonly StoryNames[]):
     stories: new Map([...(lookup?.stories.values() ?? [])].map(({ id, headline }) => [id, headline])),
   };
   const pictures = new Map(lookup?.pictures);
+  const media = new Map(lookup?.media);
   for (const list of lists) {
     for (const kind of ["sections", "topics", "authors"] as const)
       for (const { id, name } of list[kind]) names[kind].set(id, name);
     for (const { id, headline } of list.stories) names.stories.set(id, headline);
     for (const [id, look] of Object.entries(list.pictures)) pictures.set(id, look);
+    for (const [id, look] of Object.entries(list.media)) media.set(id, look);
   }
-  return { name: (kind, id) => names[kind].get(id) ?? null, picture: (id) => pictures.get(id) };
+  return {
+    name: (kind, id) => names[kind].get(id) ?? null,
+    picture: (id) => pictures.get(id),
+    file: (id) => media.get(id)?.fileName ?? null,
+  };
 }

@@ -20,7 +20,11 @@ function isWhole(block: Node, names: KnownNames): boolean {
   const shown = [block, ...block.children]
     .flatMap(({ attrs }) => [attrs.picture, attrs.story])
     .filter((id) => typeof id === "string");
-  return shown.every((id) => names.picture(id) !== undefined || names.name("stories", id) !== null);
+  const files = [block.attrs.media].filter((id) => typeof id === "string");
+  return (
+    shown.every((id) => names.picture(id) !== undefined || names.name("stories", id) !== null) &&
+    files.every((id) => names.file(id) !== null)
+  );
 }
 
 /** Restores single blocks from a revision into the working copy. */

@@ -21,7 +21,7 @@ export function newStory({ id, kind, actor, language, byline }: Given): OpenStor
     version: 0,
     schemaNumber: SCHEMA_NUMBER,
     document: toJson(newStoryDocument(id, { language, authors: creates.authors })),
-    names: { sections: [], topics: [], authors, stories: [], people: [], pictures: {} },
+    names: { sections: [], topics: [], authors, stories: [], people: [], pictures: {}, media: {} },
     translations: [],
     status: {
       kind,

@@ -2,20 +2,26 @@ import type { Result } from "#lib/errors.ts";
 import type { PictureLook } from "../lookup.ts";
 
 export type Uploaded = PictureLook & { id: string; alt: string; caption: string; credit: string };
-export type UploadAnswer = Result<Uploaded> | { ok: false; code: "OFFLINE" };
+export type UploadAnswer = SentFile<Uploaded>;
 
-/** Uploads one picture with XMLHttpRequest, because fetch reports no progress. `progress` receives the share sent, 0 to 1. */
-export function uploadPicture(file: File, progress: (part: number) => void): Promise<UploadAnswer> {
+/** Uploads one picture. `progress` receives the share sent, 0 to 1. */
+export const uploadPicture = (file: File, progress: (part: number) => void): Promise<UploadAnswer> =>
+  sendFile<Uploaded>("/api/uploads", file, progress);
+
+export type SentFile<T> = Result<T> | { ok: false; code: "OFFLINE" };
+
+/** Sends a file as the body, with XMLHttpRequest, because fetch reports no progress. */
+export function sendFile<T>(address: string, file: File, progress: (part: number) => void): Promise<SentFile<T>> {
   return new Promise((resolve) => {
     const request = new XMLHttpRequest();
     const offline = () => resolve({ ok: false, code: "OFFLINE" });
-    request.open("POST", "/api/uploads");
+    request.open("POST", address);
     request.setRequestHeader("x-file-name", encodeURIComponent(file.name));
     request.responseType = "json";
     request.upload.onprogress = (event) => event.lengthComputable && progress(event.loaded / event.total);
     request.onload = () => {
       const answer: unknown = request.response;
-      if (typeof answer === "object" && answer !== null && "ok" in answer) resolve(answer as UploadAnswer);
+      if (typeof answer === "object" && answer !== null && "ok" in answer) resolve(answer as SentFile<T>);
       else offline();
     };
     request.onerror = offline;

@@ -2,7 +2,7 @@
 import { Fragment, type Node, Slice } from "@tiptap/pm/model";
 import { type EditorState, TextSelection, type Transaction } from "@tiptap/pm/state";
 import { Mapping, ReplaceAroundStep, ReplaceStep, type Step } from "@tiptap/pm/transform";
-import { isPicture } from "#lib/document/nodes.ts";
+import { isCaptioned } from "#lib/document/nodes.ts";
 import { type CollabState, collabKey, collabOf, type Unconfirmed } from "./collab.ts";
 import { inverse } from "./mark-sets.ts";
 import {
@@ -28,7 +28,7 @@ export type Received = {
 const holdsContent = (doc: Node, { from, to }: WordRange): boolean => {
   let found = false;
   doc.nodesBetween(from, to, (node) => {
-    found ||= node.isText || node.isAtom || isPicture(node);
+    found ||= node.isText || node.isAtom || isCaptioned(node);
     return !found;
   });
   return found;

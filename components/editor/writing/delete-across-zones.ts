@@ -2,7 +2,7 @@
 import type { Node, Schema } from "@tiptap/pm/model";
 import { type EditorState, Selection, type Transaction } from "@tiptap/pm/state";
 import { newBlockId } from "#lib/document/ids.ts";
-import { holdsPictures } from "#lib/document/nodes.ts";
+import { holdsCaptioned } from "#lib/document/nodes.ts";
 import { crossesZones, textBounds, zonesBetween } from "#lib/document/zones.ts";
 import { crossesCells, isTable } from "./table-position.ts";
 
@@ -16,7 +16,7 @@ export const emptyParagraph = (schema: Schema): Node => {
 function clearInside(tr: Transaction, block: Node, pos: number, from: number, to: number): void {
   const bounds = textBounds(tr.doc, Math.max(from, pos + 1), Math.min(to, pos + block.nodeSize - 1));
   if (!bounds || bounds.end <= bounds.start) return;
-  if (!holdsPictures(block) && !isTable(block)) {
+  if (!holdsCaptioned(block) && !isTable(block)) {
     tr.delete(bounds.start, bounds.end);
     return;
   }

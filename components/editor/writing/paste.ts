@@ -3,7 +3,7 @@ import { Fragment, type Node, type NodeType, type Schema, Slice } from "@tiptap/
 import { Selection, TextSelection, type Transaction } from "@tiptap/pm/state";
 import { isListName, maxListLevels } from "#lib/document/blocks/list/block.ts";
 import { storable } from "#lib/document/characters.ts";
-import { isPicture, isSeparateLine } from "#lib/document/nodes.ts";
+import { isCaptioned, isSeparateLine } from "#lib/document/nodes.ts";
 import { zoneRange } from "#lib/document/zones.ts";
 import { pasteIntoBox } from "./box-paste.ts";
 import { emptyParagraph } from "./delete-across-zones.ts";
@@ -50,7 +50,7 @@ function textblocks(slice: Slice): Node[] {
 const holdsMore = (slice: Slice): boolean => {
   let more = false;
   slice.content.descendants((node) => {
-    more ||= isPicture(node) || (node.isAtom && !node.isInline) || isTable(node);
+    more ||= isCaptioned(node) || (node.isAtom && !node.isInline) || isTable(node);
     return !more;
   });
   return more;

@@ -70,6 +70,9 @@ const settingNames: Record<string, string> = {
   language: "language",
   timeZone: "time zone",
   publicationSlots: "usual publication times",
+  maxVideoSize: "maximum size of videos",
+  maxAudioSize: "maximum size of audio files",
+  maxDocumentSize: "maximum size of documents",
   noteToFile: "required note when filing",
   noteToSendBack: "required note when sending back",
   noteToApprove: "required note when approving",
@@ -226,6 +229,8 @@ export const sentenceRules: Record<string, SentenceRule> = {
     ],
   },
   "picture.uploaded": simple("Picture uploaded", "uploaded the picture"),
+  "media.uploaded": simple("File uploaded", "uploaded the file"),
+  "media.captions_changed": simple("Captions changed", "changed the captions and transcript of"),
   "picture.described": simple("Picture described", "changed the description of the picture", (detail) =>
     Array.isArray(detail.fields) && detail.fields.length > 0
       ? ` (${detail.fields.map((field) => pictureFields[String(field)] ?? String(field)).join(", ")})`

@@ -49,6 +49,11 @@ const questionWords: Record<Question["code"], Words> = {
     why: "Readers will not see the empty frame.",
     link: "Go there",
   },
+  FILE_MISSING: {
+    title: "A video, audio or file is still missing",
+    why: "Readers will not see the empty frame.",
+    link: "Go there",
+  },
   STORY_MISSING: { title: "A story card is empty", why: "Readers will not see the card.", link: "Go there" },
   LEVEL_SKIPPED: {
     title: "A small subheading comes before the first large one",

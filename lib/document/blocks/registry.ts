@@ -1,7 +1,9 @@
 import type { BlockDefinition, NodeDefinition } from "../node-definition.ts";
+import { audioBlock } from "./audio/block.ts";
 import { dividerBlock } from "./divider/block.ts";
 import { factBoxBlock } from "./fact-box/block.ts";
 import { figureBlock } from "./figure/block.ts";
+import { fileBlock } from "./file/block.ts";
 import { galleryBlock } from "./gallery/block.ts";
 import { listBlock } from "./list/block.ts";
 import { paragraphBlock } from "./paragraph/block.ts";
@@ -9,6 +11,7 @@ import { quoteBlock } from "./quote/block.ts";
 import { relatedStoryBlock } from "./related-story/block.ts";
 import { subheadingBlock } from "./subheading/block.ts";
 import { tableBlock } from "./table/block.ts";
+import { videoBlock } from "./video/block.ts";
 
 /** Every block, in the order in which ProseMirror tries them: a paragraph is what an empty place is filled with. */
 export const blocks = {
@@ -22,6 +25,9 @@ export const blocks = {
   relatedStory: relatedStoryBlock,
   table: tableBlock,
   factBox: factBoxBlock,
+  video: videoBlock,
+  audio: audioBlock,
+  file: fileBlock,
 } satisfies Record<string, BlockDefinition>;
 
 export type BlockName = keyof typeof blocks;

@@ -2,6 +2,7 @@
 import { type PublishedFields, publishedSelect } from "#lib/document/field-rules.ts";
 import { type Purpose, purposes } from "#lib/document/fields.ts";
 import type { NodeJson } from "#lib/document/json.ts";
+import { readMedia } from "../../media/data.ts";
 import type { Prisma, Transaction } from "../../postgres/app.ts";
 import { readerClient } from "../../postgres/reader.ts";
 import { dependsOn } from "../../press/context.ts";
@@ -32,6 +33,7 @@ const pageSelect = {
   publishedAt: true,
   updatedAt: true,
   pictures: { select: { pictureId: true, facts: true } },
+  media: { select: { mediaId: true, facts: true } },
 } satisfies Prisma.LivePageSelect;
 
 /** A page whole; null when it is not live. */
@@ -50,6 +52,7 @@ export async function getStandingPage(id: string): Promise<StandingPage | null> 
     purpose: isPurpose(purpose) ? purpose : "",
     document,
     pictures,
+    media: readMedia(row.media),
     picture: cardPicture(shown, shown && pictures[shown.picture]),
     corrections: readCorrections(corrections),
     bodyStories: bodyStories(document),

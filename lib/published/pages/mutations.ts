@@ -1,6 +1,7 @@
 import type { Node } from "@tiptap/pm/model";
 import { type LiveProjection, projectLive } from "#lib/document/project-live.ts";
 import { pageRow } from "#lib/document/published-row.ts";
+import { mediaFactsOf } from "../../media/data.ts";
 import { Prisma, type Transaction } from "../../postgres/app.ts";
 import { purge } from "../../press/mutations.ts";
 import { factsForReaders } from "../../rights/data.ts";
@@ -65,6 +66,12 @@ async function insert(
             ? []
             : [{ pictureId, facts: known ? (known as unknown as Prisma.InputJsonObject) : Prisma.DbNull }];
         }),
+      },
+      media: {
+        create: [...(await mediaFactsOf(projected.media, tx))].map(([mediaId, known]) => ({
+          mediaId,
+          facts: known as unknown as Prisma.InputJsonObject,
+        })),
       },
     },
     select: { storyId: true },

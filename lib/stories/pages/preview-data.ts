@@ -5,6 +5,7 @@ import type { Actor } from "../../actor.ts";
 import { wantedPath } from "../../addresses/page-data.ts";
 import { DomainError } from "../../errors.ts";
 import { isId } from "../../ids.ts";
+import { mediaFactsOf } from "../../media/data.ts";
 import { appClient } from "../../postgres/app.ts";
 import { listByIds } from "../../published/card-data.ts";
 import { cardPicture } from "../../published/cards.ts";
@@ -49,6 +50,7 @@ export async function getPagePreview(actor: Actor, id: string, now = new Date())
         purpose: projected.fields.purpose,
         bodyStories: projected.bodyStories,
         pictures: Object.fromEntries(facts),
+        media: Object.fromEntries(await mediaFactsOf(projected.media, tx)),
         picture: cardPicture(card, card && facts.get(card.picture)),
         corrections: await tx.correction.findMany({
           where: { storyId: id },

@@ -154,6 +154,7 @@ export async function describeChanges(
       authors: both("authors"),
       stories: both("stories"),
       pictures: both("pictures"),
+      media: both("media"),
       people: both("people"),
     }),
     changedBy: Object.fromEntries(

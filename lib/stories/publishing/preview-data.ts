@@ -7,6 +7,7 @@ import type { Actor } from "../../actor.ts";
 import { slugFrom } from "../../addresses/slug.ts";
 import { DomainError } from "../../errors.ts";
 import { isId, newId } from "../../ids.ts";
+import { mediaFactsOf } from "../../media/data.ts";
 import { appClient, type Transaction } from "../../postgres/app.ts";
 import { listCards } from "../../published/card-data.ts";
 import { badgeAt, cardPicture, resolveAuthors } from "../../published/cards.ts";
@@ -109,6 +110,7 @@ async function storyPageOf(tx: Transaction, doc: Node, row: Row, timeZone: strin
     }),
     bodyStories: projected.bodyStories,
     pictures: Object.fromEntries(facts),
+    media: Object.fromEntries(await mediaFactsOf(projected.media, tx)),
     words: projected.words,
     versions: 0,
   };

@@ -2,6 +2,7 @@
 import { namesInJson, type References } from "#lib/document/references.ts";
 import type { Actor } from "../../actor.ts";
 import { DomainError } from "../../errors.ts";
+import { canSeeMedia } from "../../media/policy.ts";
 import { canSeePictures } from "../../pictures/policy.ts";
 import type { Transaction } from "../../postgres/app.ts";
 import { listNameable } from "../data.ts";
@@ -25,6 +26,7 @@ export async function assertMayName(
     authors: (ids: string[]) => tx.author.count(byId(ids)),
     stories: (ids: string[]) => countStories(tx, actor, ids, storyId),
     pictures: (ids: string[]) => (canSeePictures(actor) ? tx.picture.count(byId(ids)) : 0),
+    media: (ids: string[]) => (canSeeMedia(actor) ? tx.mediaFile.count(byId(ids)) : 0),
     people: (ids: string[]) => tx.person.count(byId(ids)),
   };
   for (const [kind, ids] of Object.entries(references) as [keyof References, string[]][]) {
@@ -58,5 +60,6 @@ const missing: Record<keyof References, string> = {
   authors: "An author no longer exists. Remove the name.",
   stories: "A related story does not exist, or you cannot open it. Remove it.",
   pictures: "A picture does not exist. Upload it again.",
+  media: "A video, audio or file does not exist. Upload it again.",
   people: "A suggestion is by somebody without an account here. Withdraw it.",
 };

@@ -46,17 +46,22 @@ export const figureOf = (type: string, parts: FigureParts, attrs: Record<string,
 });
 export const figure = (parts: FigureParts): NodeJson => figureOf("figure", parts, { size: parts.size ?? "normal" });
 
+/** The caption and the credit of a node. */
+export function captionHtml(node: NodeJson, context: FeedContext): string {
+  const [caption, credit] = ["caption", "credit"].map((part) => {
+    const child = childOf(node, part);
+    return child && !isProposed(child) ? inline(child, context) : "";
+  });
+  return [caption, element("small", credit ?? "")].filter(Boolean).join(" ");
+}
+
 export function figureHtml(node: NodeJson, context: FeedContext): string {
   const id = pictureId(node.attrs?.picture);
   const crop = typeof node.attrs?.crop === "string" ? node.attrs.crop : null;
   const address = id === null ? null : absolute(context.pictureUrl(id, crop), context);
   if (address === null || !/^https?:/i.test(address)) return "";
   const alt = node.attrs?.decorative === true ? "" : textAttribute(node.attrs?.alt);
-  const [caption, credit] = ["caption", "credit"].map((part) => {
-    const child = childOf(node, part);
-    return child && !isProposed(child) ? inline(child, context) : "";
-  });
-  const under = [caption, element("small", credit ?? "")].filter(Boolean).join(" ");
+  const under = captionHtml(node, context);
   return `<figure><img src="${escapeHtml(address)}" alt="${escapeHtml(alt)}">${element("figcaption", under)}</figure>`;
 }
 
@@ -121,7 +126,7 @@ export const figureBlock = defineBlock({
         marks: `bold italic link ${suggestionMarks}`,
         isolating: true,
         defining: true,
-        parseHTML: () => [{ tag: "figcaption", context: "mainFigure/|figure/" }],
+        parseHTML: () => [{ tag: "figcaption", context: "mainFigure/|figure/|video/|audio/" }],
         renderHTML: () => ["figcaption", 0],
       }),
       name: "caption",

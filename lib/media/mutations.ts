@@ -1,0 +1,131 @@
+import { createHash } from "node:crypto";
+import { createReadStream } from "node:fs";
+import { copyFile } from "node:fs/promises";
+import path from "node:path";
+import { type Actor, personId } from "../actor.ts";
+import { recordEvent } from "../audit/mutations.ts";
+import { DomainError } from "../errors.ts";
+import { newId } from "../ids.ts";
+import { type PictureStore, pictureStore } from "../pictures/store.ts";
+import { appClient, type Prisma, type Transaction, transaction } from "../postgres/app.ts";
+import { purge } from "../press/mutations.ts";
+import { getSiteSettings } from "../site/data.ts";
+import { storedFile } from "./addresses.ts";
+import { findStoredMedia, getMedia, mediaFactsOf } from "./data.ts";
+import { inspectMedia } from "./inspect.ts";
+import { canEditMedia, canUploadMedia } from "./policy.ts";
+import type { SetPoster, UpdateMedia } from "./schema.ts";
+import type { MediaKind, StoredMedia } from "./types.ts";
+
+const megabyte = 1_000_000;
+
+/** Maximum bytes by kind, from Settings. */
+export async function mediaLimits(): Promise<Record<MediaKind, number>> {
+  const { maxVideoSize, maxAudioSize, maxDocumentSize } = await getSiteSettings();
+  return {
+    VIDEO: Number(maxVideoSize) * megabyte,
+    AUDIO: Number(maxAudioSize) * megabyte,
+    DOCUMENT: Number(maxDocumentSize) * megabyte,
+  };
+}
+
+/** The file that was uploaded, somewhere on this machine. */
+type ArrivedMedia = { path: string; bytes: number; fileName: string };
+
+/**
+ * Stores a video, sound or document. The same bytes are one file, however often they are uploaded.
+ * @throws NOT_ALLOWED, TOO_LARGE with `limit`, NOT_MEDIA with the reason
+ */
+export async function storeMedia(
+  actor: Actor,
+  file: ArrivedMedia,
+  store: PictureStore = pictureStore(),
+): Promise<StoredMedia> {
+  if (!canUploadMedia(actor)) throw new DomainError("NOT_ALLOWED");
+  const sha256 = await hashOf(file.path);
+  const known = await findStoredMedia(sha256);
+  if (known && (await store.has(sha256))) return known;
+  const content = await inspectMedia(file.path, file.fileName);
+  const limit = (await mediaLimits())[content.kind];
+  if (file.bytes > limit) throw new DomainError("TOO_LARGE", { limit });
+  const folder = await store.prepare();
+  try {
+    await copyFile(file.path, path.join(folder, storedFile(content.format)));
+    await store.keep(sha256, folder);
+    await transaction(async (tx) => {
+      const id = newId();
+      const fileName = fileNameOf(file.fileName);
+      const data = { id, sha256, ...content, bytes: file.bytes, fileName, uploaderId: personId(actor) };
+      const { count } = await tx.mediaFile.createMany({ data, skipDuplicates: true });
+      if (count === 0) return; // another upload of the same file was faster
+      await recordEvent(tx, actor, "media.uploaded", { kind: "media", id, name: fileName });
+    });
+  } finally {
+    await store.drop(folder);
+  }
+  const stored = await findStoredMedia(sha256);
+  if (!stored) throw new Error("a file that was just stored is not there");
+  return stored;
+}
+
+async function hashOf(file: string): Promise<string> {
+  const hash = createHash("sha256");
+  for await (const part of createReadStream(file)) hash.update(part as Buffer);
+  return hash.digest("hex");
+}
+
+/** The last part of a path, without what would break a line. */
+const fileNameOf = (given: string): string =>
+  (given.split(/[\\/]/).at(-1) ?? "")
+    .replace(/\p{C}+/gu, " ")
+    .trim()
+    .slice(0, 200) || "file";
+
+/**
+ * Changes captions and transcript. Readers of published stories get the new ones on the next request.
+ * @throws NOT_FOUND, NOT_ALLOWED, CHANGED_MEANWHILE
+ */
+export async function updateMedia(actor: Actor, { id, version, ...change }: UpdateMedia): Promise<StoredMedia> {
+  await transaction(async (tx) => {
+    const row = await lockMedia(tx, id);
+    const shownBy = await shownIn(tx, id);
+    if (!canEditMedia(actor, shownBy.length > 0)) throw new DomainError("NOT_ALLOWED");
+    if (row.version !== version) throw new DomainError("CHANGED_MEANWHILE", { version: row.version });
+    const data = { ...change, version: { increment: 1 } };
+    await tx.mediaFile.update({ where: { id }, data, select: { id: true } });
+    await recordEvent(tx, actor, "media.captions_changed", { kind: "media", id, name: row.fileName });
+    if (shownBy.length === 0) return;
+    // JSON of our own type, which Prisma cannot know.
+    const facts = (await mediaFactsOf([id], tx)).get(id) as unknown as Prisma.InputJsonObject;
+    await tx.liveMedia.updateMany({ where: { mediaId: id }, data: { facts } });
+    await tx.livePageMedia.updateMany({ where: { mediaId: id }, data: { facts } });
+    await purge(tx, shownBy, { erase: true });
+  });
+  return getMedia(actor, id);
+}
+
+/** Sets the picture that is offered as the poster of a video. Stories keep the one that they have. @throws NOT_FOUND */
+export async function setPoster(actor: Actor, { id, pictureId }: SetPoster): Promise<StoredMedia> {
+  if (!canUploadMedia(actor)) throw new DomainError("NOT_ALLOWED");
+  if ((await appClient().picture.count({ where: { id: pictureId } })) === 0) throw new DomainError("NOT_FOUND");
+  const changed = { where: { id, kind: "VIDEO" as const }, data: { posterId: pictureId } };
+  const { count } = await appClient().mediaFile.updateMany(changed);
+  if (count === 0) throw new DomainError("NOT_FOUND");
+  return getMedia(actor, id);
+}
+
+async function lockMedia(tx: Transaction, id: string): Promise<{ version: number; fileName: string }> {
+  const [row] = await tx.$queryRaw<{ version: number; file_name: string }[]>`
+    select version, file_name from media_file where id = ${id}::uuid for update`;
+  if (!row) throw new DomainError("NOT_FOUND");
+  return { version: row.version, fileName: row.file_name };
+}
+
+/** The cache tags of the published stories and pages that show a file. */
+async function shownIn(tx: Transaction, mediaId: string): Promise<string[]> {
+  const shown = { where: { mediaId }, select: { storyId: true } } as const;
+  const stories = await tx.liveMedia.findMany(shown);
+  const pages = await tx.livePageMedia.findMany(shown);
+  // The second is `standingTag` of lib/published, which depends on this domain.
+  return [...stories.map(({ storyId }) => `story:${storyId}`), ...pages.map(({ storyId }) => `standing:${storyId}`)];
+}
