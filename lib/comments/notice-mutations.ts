@@ -30,8 +30,11 @@ export async function sendNotices(tx: Transaction, actor: Person, written: Writt
     select: { personId: true },
   });
   const kinds = new Map<string, NoticeKind>();
-  for (const id of await listFollowers(tx, story)) kinds.set(id, "COMMENTED");
+  const { followers, muted } = await listFollowers(tx, story);
+  for (const id of followers) kinds.set(id, "COMMENTED");
   for (const { personId } of writers) kinds.set(personId, "REPLIED");
+  // What is muted is quiet for everybody who is not named in the comment.
+  for (const id of muted) kinds.delete(id);
   for (const id of mentioned) kinds.set(id, "MENTIONED");
   kinds.delete(actor.id);
   await insert(tx, actor, written, kinds, { threadId, commentId, at });
@@ -52,17 +55,7 @@ async function insert(
 ): Promise<void> {
   const people = await tx.person.findMany({
     where: {
-      AND: [
-        { id: { in: [...kinds.keys()] } },
-        reachable(story),
-        // A muted story or section is quiet for everybody who is not named in the comment.
-        {
-          OR: [
-            { id: { in: mentionedAmong(kinds) } },
-            { watches: { none: { subjectId: { in: [story.id, story.sectionId ?? story.id] }, isMuted: true } } },
-          ],
-        },
-      ],
+      AND: [{ id: { in: [...kinds.keys()] } }, reachable(story)],
     },
     select: { id: true },
   });
@@ -75,6 +68,3 @@ async function insert(
     comment: { threadId, commentId },
   });
 }
-
-const mentionedAmong = (kinds: ReadonlyMap<string, NoticeKind>): string[] =>
-  [...kinds].flatMap(([id, kind]) => (kind === "MENTIONED" ? [id] : []));

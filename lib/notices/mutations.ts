@@ -45,9 +45,7 @@ async function findRecipients(tx: Transaction, actor: Actor, { kind, story, to =
         and (is_watcher or not exists (select 1 from candidate where is_editor and is_watcher))))
       and (${story.kind} = 'STORY' or is_editor)
       and (role <> 'CONTRIBUTOR' or id in (${story.creatorId}::uuid, ${story.assigneeId}::uuid))
-      and ((${isDirect} and (is_named or is_owner)) or not exists (
-        select 1 from watch w where w.person_id = c.id and w.is_muted and (
-          (w.kind = 'STORY' and w.subject_id = ${story.id}::uuid) or (w.kind = 'SECTION' and w.subject_id = ${story.sectionId}::uuid))))`;
+      and ((${isDirect} and (is_named or is_owner)) or id not in (select id from quiet))`;
   return rows.map(({ id }) => id);
 }
 

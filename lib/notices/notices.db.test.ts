@@ -75,6 +75,19 @@ describe("notices of a story's way", () => {
     expect(kinds).toEqual([["PUBLISHED"], ["PUBLISHED"], []]);
   });
 
+  test("muting a person stops notices of that person's stories, but not of those that both own", async () => {
+    const { reporter, editor, id, story } = await pair();
+    const [watcher] = (await people("REPORTER")) as [Person];
+    await setWatching(watcher, { kind: "SECTION", subjectId: story.sectionId, how: "WATCH" });
+    await setWatching(watcher, { kind: "PERSON", subjectId: reporter.id, how: "MUTE" });
+    await fileStory(reporter, { storyId: id });
+    await approveStory(editor, { storyId: id, version: 0 });
+    expect(await kindsOf(watcher, id)).toEqual([]);
+    await assignStory(editor, { storyId: id, personId: watcher.id });
+    await publishStory(editor, { storyId: id, version: 0, showUpdated: true });
+    expect(await kindsOf(watcher, id)).toEqual(["ASSIGNED", "PUBLISHED"]);
+  });
+
   test("a contributor gets no notice of a story that they may not read", async () => {
     const { editor, reporter, id } = await pair();
     const [contributor] = (await people("CONTRIBUTOR")) as [Person];

@@ -12,7 +12,7 @@ type Props = {
   options: readonly { id: string; name: string }[];
 };
 
-/** Adds a section or a person to what is watched. */
+/** Adds a section or a person to what is watched or muted. */
 export function AddWatch({ kind, options }: Props) {
   const { send, pending, failure, clear } = useServerAction(setWatching);
   const [chosen, choose] = useState<string | null>(null);
@@ -37,11 +37,9 @@ export function AddWatch({ kind, options }: Props) {
       <Button disabled={!chosen || pending} onClick={() => add("WATCH")}>
         Watch {noun}
       </Button>
-      {kind === "SECTION" && (
-        <Button variant="default" disabled={!chosen || pending} onClick={() => add("MUTE")}>
-          Mute section
-        </Button>
-      )}
+      <Button variant="default" disabled={!chosen || pending} onClick={() => add("MUTE")}>
+        Mute {noun}
+      </Button>
       <Problem failure={failure} />
     </div>
   );

@@ -55,7 +55,7 @@ function Line({ row: { kind, subjectId, name, isMuted } }: { row: WatchRow }) {
         <span>{isMuted ? "Muted" : "Watching"}</span>
       </span>
       <span className={classes.buttons}>
-        {isMuted ? button("Watch", "WATCH") : kind !== "PERSON" && button("Mute", "MUTE")}
+        {isMuted ? button("Watch", "WATCH") : button("Mute", "MUTE")}
         {isMuted ? button("Unmute", "USUAL") : button("Stop watching", "USUAL")}
       </span>
       <Problem failure={failure} />
