@@ -1,4 +1,4 @@
-// `node bench/authorship.ts`: what it costs to carry who wrote what through a day's work on a very long story.
+// `node bench/authorship.ts`: the cost of keeping authorship through a day's work on a very long story.
 
 import { Fragment, type Node, Slice } from "@tiptap/pm/model";
 import { ReplaceStep, type Step } from "@tiptap/pm/transform";

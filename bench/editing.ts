@@ -1,4 +1,4 @@
-// `npm run bench:editing`: what becomes of every character in a fault run; then what a save and a comparison cost.
+// `npm run bench:editing`: counts lost and doubled characters in a fault run; then the cost of a save and of a comparison.
 import { runFaults } from "./editing/faults.ts";
 
 const edits = Number(process.env.EDITS ?? 10_000);

@@ -1,5 +1,5 @@
-// `npm run bench:press`: what a kept page costs, whether any page is ever wrong, how soon other nodes know, and a flood.
-// CHANGES, SEED, ROUNDS, SECONDS, CLIENTS, STORIES and ONLY (hits, memory, cold, publish, restart, changes, nodes or flood) set what is done.
+// `npm run bench:press`: the cost of a cached page, wrong pages after changes, the delay until other nodes show a change, and a flood of readers.
+// CHANGES, SEED, ROUNDS, SECONDS, CLIENTS, STORIES and ONLY (hits, memory, cold, publish, restart, changes, nodes or flood) choose what is measured.
 
 import fs from "node:fs";
 import os from "node:os";
@@ -146,5 +146,5 @@ try {
   await server.stop();
   fs.rmSync(folder, { recursive: true, force: true });
 }
-for (const line of bad) console.log(`Not as it should be: ${line}`);
+for (const line of bad) console.log(`Limit missed: ${line}`);
 process.exit(bad.length === 0 ? 0 : 1);

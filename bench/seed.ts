@@ -1,6 +1,6 @@
 // `npm run bench:seed -- 100000`: a paper with so many live stories, kept in GALLEY_BENCH_DATA for the other benchmarks.
 // GALLEY_BENCH_BODIES names folders and .tar.gz files of Markdown articles whose texts the stories get (separated by ":");
-// without it the texts are made up. Started again it goes on where it was; what is complete is recognised.
+// without it the texts are made up. A second run continues where the first one stopped.
 import { parseArgs } from "node:util";
 import { openPaper } from "./seed/paper.ts";
 

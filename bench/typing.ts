@@ -1,4 +1,4 @@
-// `npm run bench:typing`: what a key costs in a very long story, alone and while another person types, beside a bare
+// `npm run bench:typing`: the cost of a key press in a very long story, alone and while another person types, beside a bare
 // contenteditable with the same text in the same run; and whether memory grows while one writes on. Needs a build.
 import { type BrowserContext, chromium, type Page } from "@playwright/test";
 import { chromiumFlags, findChromium } from "../judges/chromium.ts";

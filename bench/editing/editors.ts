@@ -1,4 +1,4 @@
-// Writers without a page: the product's own loop and plugins, a network with weather, and hands that do anything.
+// Editors without a page: the product's own saving loop and plugins, an unreliable network, and random edits.
 import type { Node } from "@tiptap/pm/model";
 import { EditorState, type Transaction } from "@tiptap/pm/state";
 import { collab } from "#components/editor/saving/collab.ts";

@@ -1,4 +1,4 @@
-// What rendering a page anew costs, against an empty page of Next, in a small paper and in a large one.
+// The cost of rendering a page, against an empty page of Next, in a small paper and in a large one.
 import { type ChildProcess, execFile, fork } from "node:child_process";
 import path from "node:path";
 import { promisify } from "node:util";

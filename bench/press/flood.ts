@@ -1,4 +1,4 @@
-// A flood on one story while it is corrected and the database goes away.
+// Many readers of one story while it is corrected and the database is restarted.
 import { fork } from "node:child_process";
 import path from "node:path";
 import { paragraph, storyDocument } from "#lib/document/build.ts";
@@ -14,7 +14,7 @@ import { printPaper } from "./paper.ts";
 export type FloodRun = {
   clients: number;
   corrections: number;
-  /** After so many corrections the database is taken away for a while. */
+  /** After so many corrections the database is stopped for a while. */
   disturbAfter: number;
   disturb: () => Promise<void>;
 };

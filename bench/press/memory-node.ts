@@ -1,4 +1,4 @@
-// Fills the press's store with pages, in a process of its own, and says what it counts and what the process takes. Started with fork().
+// Fills the press's store with pages, in a process of its own, and reports its own count and the size of the process. Started with fork().
 import { randomFrom } from "#components/editor/testing/ledger.ts";
 import { type CachedPage, type Encoding, encode, makeCachedPage, recompress } from "#lib/press/cached-page.ts";
 import { MemoryCache } from "#lib/press/memory-cache.ts";

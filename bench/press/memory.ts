@@ -1,4 +1,4 @@
-// What the pages in memory really take, against what the store counts and may hold.
+// The real size of the pages in memory, against the store's own count and its limit.
 import { fork } from "node:child_process";
 import type { MemoryOrder, MemoryReport } from "./memory-node.ts";
 

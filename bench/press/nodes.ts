@@ -1,4 +1,4 @@
-// How long after a change on one node the others give the right page.
+// Measures the time from a change on one node until the others show it.
 import { fork } from "node:child_process";
 import { appClient, transaction } from "#lib/postgres/app.ts";
 import { purge } from "#lib/press/mutations.ts";

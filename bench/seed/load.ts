@@ -1,4 +1,4 @@
-// Fills the tables on the server itself, a few thousand stories at a time; a run that was ended goes on where it was.
+// Fills the tables on the server itself, a few thousand stories at a time; an interrupted run can be continued.
 import fs from "node:fs";
 import path from "node:path";
 import type pg from "pg";

@@ -6,14 +6,14 @@ import { cookieSeconds } from "./cookie.ts";
 export const browserCookieName = "galley.browser";
 
 /**
- * A browser in which these people have signed in before. Guesses from elsewhere do not lock it out of their accounts; it
- * opens nothing by itself.
+ * The people who have signed in with a browser before. Failed guesses from elsewhere do not lock it out of their accounts; it
+ * gives no access by itself.
  */
 export type KnownBrowser = { readonly id: string; readonly people: readonly string[] };
 
-/** People whom one browser remembers: desks in a newsroom are shared. */
+/** The number of people that one browser remembers: computers in a newsroom are shared. */
 const maxPeople = 8;
-/** Keeps this cookie and that of a session from being taken for one another. */
+/** Distinguishes this cookie from that of a session, so that neither is accepted as the other. */
 const salt = "galley known browser";
 
 export const addPerson = (browser: KnownBrowser | null, personId: string): KnownBrowser => ({

@@ -1,4 +1,4 @@
-/** In the order in which they are looked for: most browsers name others as well. */
+/** In order of precedence, because most browsers name others as well. */
 const browsers: readonly (readonly [RegExp, string])[] = [
   [/\bEdgA?\//, "Edge"],
   [/\bOPR\//, "Opera"],
@@ -19,7 +19,7 @@ const systems: readonly (readonly [RegExp, string])[] = [
 const find = (list: typeof browsers, userAgent: string): string | undefined =>
   list.find(([pattern]) => pattern.test(userAgent))?.[1];
 
-/** "Firefox on Windows": what a User-Agent header says, in a few words of ours, for the person whose browser it is. */
+/** "Firefox on Windows": a short name for a User-Agent header, for the person whose browser it is. */
 export function browserName(userAgent: string): string {
   const browser = find(browsers, userAgent);
   const system = find(systems, userAgent);

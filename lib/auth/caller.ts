@@ -1,8 +1,8 @@
 import { isIP, isIPv6 } from "node:net";
 
 /**
- * The client's address. A proxy's header counts only if the request came from a machine of our own network: others could
- * write anything into it and get a new limit for every guess.
+ * The client's address. A proxy's header is trusted only if the request came from our own network: otherwise a client could
+ * invent an address for each guess, and evade the limit.
  * @param peer the other end of the connection
  * @param forwarded the header x-forwarded-for; the nearest proxy wrote its last entry
  */
@@ -24,8 +24,8 @@ const isOurs = (address: string): boolean =>
   /^(?:127\.|10\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.|::1$|f[cd][0-9a-f]{2}:|fe80:)/i.test(address);
 
 /**
- * What counts as one caller where calls are limited: an IPv4 address, or the first 64 bits of an IPv6 one, of which any
- * household has more addresses than could ever be counted.
+ * The key of a caller for rate limits: an IPv4 address, or the first 64 bits of an IPv6 one, because one household has
+ * countless addresses.
  */
 export function networkOf(address: string): string {
   if (!isIPv6(address)) return address;

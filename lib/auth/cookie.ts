@@ -17,7 +17,7 @@ export const isSecure = (headers: Headers): boolean => publicHost(headers).proto
 export const cookieOptions = (headers: Headers) =>
   ({ httpOnly: true, sameSite: "lax", path: "/", secure: isSecure(headers) }) as const;
 
-/** What the browser keeps: a sealed token that holds the id of the session row and nothing else. */
+/** The cookie's value: an encrypted token that contains only the id of the session row. */
 export function sealSession(sessionId: string): Promise<string> {
   return encode({ token: { sid: sessionId }, secret: secret(), maxAge: cookieSeconds });
 }

@@ -29,7 +29,7 @@ export type LinkView = {
   linkEmail: string | null;
 };
 
-/** What a link is for, without using it up: mail scanners and previews open links too. Null when used or expired. */
+/** Reads a link without using it, because mail scanners and previews open links too. Null if it was used or has expired. */
 export async function findLink(kind: LinkKind, token: string): Promise<LinkView | null> {
   const link = await appClient().link.findUnique({
     where: { tokenHash: hashToken(token), kind, expiresAt: { gt: new Date() } },

@@ -12,7 +12,7 @@ const givenIn = (form: FormData): Record<string, string> =>
 const typedIn = (given: Record<string, string>): Record<string, string> =>
   Object.fromEntries(Object.entries(given).filter(([name]) => name === "email" || name === "name"));
 
-/** The same for forms that sign nobody in: they stay on their page, which shows what was done. */
+/** The same for forms that do not sign in: they stay on their page, which shows the result. */
 export async function answerForm<S extends z.ZodType>(
   schema: S,
   form: FormData,
@@ -30,8 +30,8 @@ export async function answerForm<S extends z.ZodType>(
 }
 
 /**
- * The door of the signed-out pages: checks the form, starts a session, sets the cookies and goes to `next`. Works as a
- * plain form post, before and without script.
+ * The action of the signed-out forms: checks the form, starts a session, sets the cookies and redirects to `next`. Works as a
+ * plain form post, without JavaScript.
  * @param start answers with the id of the new session
  */
 export async function enter<S extends z.ZodType>(

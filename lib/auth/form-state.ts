@@ -1,9 +1,9 @@
 import type { Failure } from "../errors.ts";
 
-/** What a form of the signed-out pages shows after a refused try: the problem, and what was typed (no passwords). */
+/** The state of a signed-out form after a refused attempt: the problem, and the typed values (no passwords). */
 export type FormState = { problem: Failure; typed: Record<string, string> } | null;
 
-/** The same of a form that signs nobody in. `done`: it worked, for this address. */
+/** The same for a form that does not sign in. `done`: it succeeded, for this address. */
 export type RequestState = {
   problem: Failure | null;
   typed: Record<string, string>;

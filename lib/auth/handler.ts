@@ -6,9 +6,9 @@ import { authOptions } from "./options.ts";
 
 type Context = { params: Promise<{ nextauth: string[] }> };
 
-/** next-auth's own addresses under /api/auth: for clients without our pages, and for single sign-on. */
+/** The routes of next-auth under /api/auth, for clients without our pages and for single sign-on. */
 async function handler(request: NextRequest, context: Context): Promise<Response> {
-  // next-auth takes its own address from the environment, and from nowhere else.
+  // next-auth reads its own address only from the environment.
   const { url } = settings();
   if (url !== undefined) process.env.NEXTAUTH_URL = url;
   else process.env.AUTH_TRUST_HOST = "1";

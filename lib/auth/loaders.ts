@@ -29,7 +29,7 @@ export async function findActor(): Promise<Person | null> {
   return actor === "SUSPENDED" ? null : actor;
 }
 
-/** For doors. @throws SIGNED_OUT, SUSPENDED */
+/** For actions and routes. @throws SIGNED_OUT, SUSPENDED */
 export async function requireActor(): Promise<Person> {
   const actor = await readActor();
   if (actor === "SUSPENDED") throw new DomainError("SUSPENDED");
@@ -55,7 +55,7 @@ export async function requestCaller(): Promise<string> {
   return callerOf(await headers());
 }
 
-/** Allows script and style of this one answer; set by the server in front of Next. */
+/** The nonce that allows scripts and styles of this response; set by the server in front of Next. */
 export async function requestNonce(): Promise<string | undefined> {
   return (await headers()).get("x-nonce") ?? undefined;
 }

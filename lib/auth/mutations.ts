@@ -17,9 +17,9 @@ const after = (milliseconds: number) => new Date(Date.now() + milliseconds);
 const sessionEnd = () => after(sessionDays * 24 * 60 * 60_000);
 
 /**
- * Checks a password. Every try counts until `forgetTries`.
+ * Checks a password. Every attempt counts until `forgetTries`.
  * @param ip address of the caller
- * @param browser what the browser proves about itself: see lib/auth/browser-cookie.ts
+ * @param browser the content of the browser's cookie: see lib/auth/browser-cookie.ts
  * @throws WRONG_PASSWORD, TOO_MANY_TRIES {until: ISO time}
  */
 export async function proveIdentity(
@@ -42,7 +42,7 @@ export async function proveIdentity(
 /**
  * Signs in with e-mail and password and starts a session. Somebody who signed in before, but never in this browser, gets
  * a mail about it.
- * @param userAgent what the browser calls itself
+ * @param userAgent the User-Agent header
  * @returns the id of the session
  * @throws WRONG_PASSWORD, TOO_MANY_TRIES {until: ISO time}, SUSPENDED (only with the right password)
  */
@@ -99,8 +99,8 @@ export async function endSession(sessionId: string): Promise<void> {
 }
 
 /**
- * Makes the open event streams of a person ask for their session again, on every node, once the transaction is committed.
- * Whatever ends or narrows somebody's access calls it.
+ * Makes the open event streams of a person check their session again, on every node, once the transaction is committed.
+ * Must be called by every change that ends or reduces a person's access.
  */
 export async function checkStreams(tx: Transaction, personId: string): Promise<void> {
   await tx.$executeRaw`select pg_notify('galley_person', ${personId})`;
@@ -122,8 +122,8 @@ export async function touchSession(sessionId: string): Promise<void> {
 }
 
 /**
- * Makes a link to hand over and returns its token; earlier links of the same kind for this person stop working, unless
- * they are to be kept. The caller has checked that this may be done. Addresses: /sign-in/TOKEN, /invitation/TOKEN,
+ * Creates a link and returns its token; earlier links of the same kind for this person stop working, unless
+ * they are kept. The caller must check the permission. Addresses: /sign-in/TOKEN, /invitation/TOKEN,
  * /reset/TOKEN, /sign-in/email/TOKEN, /sign-in/keep-email/TOKEN.
  * @param given.email the address that the link confirms or puts back
  */
@@ -144,7 +144,7 @@ export async function issueLink(
 }
 
 /**
- * Uses a link up and returns whose it was. Of two who use it at once one gets it.
+ * Uses a link and returns its person. If two requests use it at once, only one succeeds.
  * @throws LINK_GONE when it was used or has expired
  */
 export async function takeLink(kind: LinkKind, token: string, tx: Transaction): Promise<string> {
@@ -174,7 +174,7 @@ export async function endLinks(tx: Transaction, personId: string): Promise<void>
   await cancelSecretMail(tx, personId);
 }
 
-/** The hourly clean-up: links and sessions that have ended, failed tries that no longer count. */
+/** The hourly clean-up of expired links and sessions, and of failed attempts that no longer count. */
 export async function deleteExpiredLinks(tx: Transaction): Promise<{ links: number; sessions: number; tries: number }> {
   const now = new Date();
   const links = await tx.link.deleteMany({ where: { expiresAt: { lte: now } } });
@@ -187,7 +187,7 @@ export async function deleteExpiredLinks(tx: Transaction): Promise<{ links: numb
 
 type Attempt = { kind: AttemptKind; key: string };
 
-/** What a try is counted under, in the order in which rows are locked. */
+/** The keys under which an attempt is counted, in the order in which their rows are locked. */
 function attemptsOf(email: string, ip: string, known: KnownBrowser | null): Attempt[] {
   if (known) return [{ kind: "browser", key: `browser:${known.id} ${email}` }];
   const network = networkOf(ip);
@@ -199,15 +199,15 @@ function attemptsOf(email: string, ip: string, known: KnownBrowser | null): Atte
 }
 
 /**
- * Counts a request for a new password, by the limits of failed sign-ins and apart from those: nobody is kept from signing
- * in by them. The same for every address, whether or not somebody has it. @throws TOO_MANY_TRIES {until: ISO time}
+ * Counts a request for a new password, with the limits of failed sign-ins but separately, so that it prevents nobody from
+ * signing in. It works the same for every address, whether or not it has an account. @throws TOO_MANY_TRIES {until: ISO time}
  */
 export const countResetRequest = (email: string, ip: string): Promise<void> =>
   countTry(attemptsOf(email, ip, null).map(({ kind, key }) => ({ kind, key: `reset ${key}` })));
 
 /**
- * Counts a try as failed before the password is looked at; a right one takes it back. Counting afterwards would let a
- * hundred guesses that arrive together all through.
+ * Counts an attempt as failed before the password is checked; a right password reverts that. Counting afterwards would allow
+ * a hundred guesses that arrive at once.
  */
 async function countTry(attempts: readonly Attempt[]): Promise<void> {
   await transaction(async (tx) => {
@@ -231,7 +231,7 @@ async function countTry(attempts: readonly Attempt[]): Promise<void> {
   });
 }
 
-/** What was counted was not a guess: the password was right. */
+/** Reverts the count of an attempt whose password was right. */
 export async function takeBackTry(tx: Transaction, attempts: readonly Attempt[]): Promise<void> {
   for (const { kind, key } of attempts) {
     if (kind === "pair" || kind === "browser") await tx.signInAttempt.deleteMany({ where: { key } });
@@ -242,7 +242,7 @@ export async function takeBackTry(tx: Transaction, attempts: readonly Attempt[])
   }
 }
 
-/** There is a new password: guesses at the old one no longer count, from wherever they came. */
+/** Removes all failed attempts of an account, because its password has changed. */
 export async function forgetTries(tx: Transaction, email: string): Promise<void> {
   await tx.signInAttempt.deleteMany({
     where: { OR: [{ key: `email:${email}` }, { key: { startsWith: literally(`pair:${email} `) } }] },

@@ -11,8 +11,8 @@ export function hashPassword(password: string): Promise<string> {
 }
 
 /**
- * True when the password is the one that was hashed. Works as long for an account that has no password, or that does
- * not exist (`null`), so that the time of an answer does not tell which e-mail addresses are known here.
+ * True when the password is the one that was hashed. It takes the same time for an account that has no password or does
+ * not exist (`null`), so that response times do not reveal which email addresses have an account.
  */
 export async function verifyPassword(passwordHash: string | null, password: string): Promise<boolean> {
   decoy ??= hashPassword("there is no such account");

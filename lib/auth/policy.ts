@@ -1,12 +1,12 @@
 /** A session ends this long after it was last used. */
 export const sessionDays = 30;
 
-/** How long a link that is handed over can be used, in hours. An invitation sent on Friday is good after the weekend. */
+/** How long a link is valid, in hours. An invitation sent on Friday is still valid after the weekend. */
 export const linkHours = { SIGN_IN: 24, INVITATION: 7 * 24, RESET: 24, EMAIL: 24, EMAIL_STOP: 7 * 24 } as const;
 
 /** For links that people ask for themselves on the sign-in page. */
 export const ownResetHours = 1;
-/** Mails with such a link to one person within that time. */
+/** Mails with such a link to one person within that time, at most. */
 export const maxOwnResets = 5;
 
 /**
@@ -17,7 +17,7 @@ export const maxOwnResets = 5;
 export const freeFailures = { browser: 5, pair: 5, network: 50, account: 300 } as const;
 export type AttemptKind = keyof typeof freeFailures;
 
-/** Failures that are older than this are forgotten, in milliseconds. */
+/** Failures that are older than this do not count, in milliseconds. */
 export const forgetAfter = 24 * 60 * 60_000;
 /** One failure of an account is forgotten each time that this passes, so that a slow trickle never reaches the ceiling. */
 const accountLeakMs = forgetAfter / freeFailures.account;

@@ -9,7 +9,7 @@ export const emailSchema = z
   .max(254, { error: "This email address is too long." })
   .pipe(z.email({ error: "Enter an email address such as name@example.org." }));
 
-/** Long rather than odd: no rule on kinds of characters. The upper limit keeps hashing cheap. */
+/** Length matters more than kinds of characters, for which there is no rule. The upper limit keeps hashing cheap. */
 export const newPasswordSchema = z
   .string({ error: "Choose a password." })
   .min(minimumPassword, { error: `Use at least ${minimumPassword} characters.` })
@@ -29,8 +29,8 @@ export type SignIn = z.output<typeof signInSchema>;
 export const tokenSchema = z.object({ token: z.string().min(20).max(100) });
 
 /**
- * Where to go after signing in: an address of this site's newsroom. Anything else becomes "/desk". The address is read as
- * a browser will read it, with dot segments resolved, and that reading is what is returned.
+ * Where to go after signing in: an address of this site's newsroom. Anything else becomes "/desk". The address is parsed as
+ * a browser does, with dot segments resolved, and the parsed form is returned.
  */
 export function safeNext(value: unknown): string {
   // A browser drops tabs and line ends and takes a backslash for a slash. No address of the newsroom has any of them.

@@ -4,7 +4,7 @@ import { addPerson, browserCookieName, type KnownBrowser, openBrowser, sealBrows
 import { cookieName, cookieOptions, cookieSeconds, sealSession } from "./cookie.ts";
 import { findActorBySession } from "./data.ts";
 
-/** What the browser that asks proves about itself. */
+/** The content of the requesting browser's cookie. */
 export async function requestBrowser(): Promise<KnownBrowser | null> {
   return openBrowser((await cookies()).get(browserCookieName)?.value);
 }

@@ -9,7 +9,7 @@ import { signInSchema } from "./schema.ts";
 import { requestBrowser, setSessionCookies } from "./session-cookies.ts";
 
 /**
- * Signs in without leaving the page: a story with unsent words must not be loaded anew. A route, because a server action
+ * Signs in without leaving the page, because a story with unsent words must not be reloaded. A route, because a server action
  * that sets a cookie renders the page again, and because the build may have changed meanwhile.
  */
 export async function signInHere(request: Request): Promise<Response> {

@@ -21,8 +21,8 @@ export function appClient(): AppClient {
       },
       statementNames(),
     ),
-    // Prisma's own 2 s and 5 s end work that a busy machine would still have done, and the person's work with it. What
-    // hangs is ended by PostgreSQL, statement by statement.
+    // Prisma's defaults of 2 s and 5 s would abort transactions that a busy machine can still finish. PostgreSQL's
+    // timeouts end statements that hang.
     transactionOptions: { maxWait: 10_000, timeout: 20_000 },
   });
   return state.appClient as AppClient;

@@ -12,7 +12,7 @@ export const majorVersion = 18;
 const databaseName = "galley";
 const superuser = "postgres";
 
-/** Something the person who starts Galley has to do; the message is one plain sentence. */
+/** An error that the person who starts Galley can fix; the message is one plain sentence. */
 export class StartError extends Error {}
 
 type Access = { port: number; passwords: { superuser: string; owner: string; app: string; reader: string } };
@@ -23,7 +23,7 @@ export type EmbeddedServer = {
   superuser: string;
   /** True when a server left behind by a killed Galley was taken over. */
   adopted: boolean;
-  /** Whether its process lives. */
+  /** Whether its process is running. */
   isAlive(): boolean;
   /** Starts it again, on the same port, after it died; takes over what somebody else has started. @throws StartError */
   revive(): Promise<void>;
@@ -91,7 +91,7 @@ export async function startEmbedded(
         pid = other.pid;
         return;
       }
-      // The port stays: all connections of this process are made to it.
+      // The port must not change, because all connections of this process use it.
       if (!(await isFree(access.port)))
         throw new StartError(`Port ${access.port} of the database is taken by another program.`);
       pid = await launch(data, access, runner, logFile, parameters);
@@ -129,7 +129,7 @@ function writePrivate(file: string, text: string): void {
 function refuseOtherMajor(data: string): void {
   const file = path.join(data, "PG_VERSION");
   if (!fs.existsSync(file)) {
-    // A first start that was killed inside initdb leaves a folder that is no cluster and holds nothing of anybody's.
+    // A first start that was killed during initdb leaves a folder that is no cluster and contains no data.
     fs.rmSync(data, { recursive: true, force: true });
     return;
   }
@@ -258,7 +258,7 @@ function initialise(data: string, access: Access, runner: Runner): void {
   }
 }
 
-/** Starts the server apart from us, so that Ctrl-C in the terminal reaches us first and we end it in order. */
+/** Starts the server in its own process group, so that Ctrl-C in the terminal reaches Galley first, which stops it in order. */
 async function launch(
   data: string,
   access: Access,
@@ -325,7 +325,7 @@ export function isAlive(pid: number): boolean {
   }
 }
 
-/** A dead process whose parent has not asked for it; in a container the first process may never ask. Linux only. */
+/** Whether a process is a zombie: dead, but not reaped by its parent, as can happen in a container. Linux only. */
 function isZombie(pid: number): boolean {
   try {
     // The state comes after the name, which is in parentheses and may hold any sign.
@@ -335,7 +335,7 @@ function isZombie(pid: number): boolean {
   }
 }
 
-/** True when a server on this port knows our password: only ours does. */
+/** True if a server on this port accepts our password, so that it is ours. */
 async function answers(access: Access, port: number): Promise<boolean> {
   const client = new pg.Client({
     connectionString: superuserUrl({ ...access, port }, "postgres"),

@@ -8,8 +8,8 @@ import { createRole, roleNames } from "./roles.ts";
 const oldest = 15;
 
 /**
- * Connects, checks the version, and makes the roles galley_app and galley_reader where the given role may. Where it may
- * not, Galley runs on the one role and says so. Passwords are derived from the secret, so that every node knows them.
+ * Connects, checks the version, and makes the roles galley_app and galley_reader where the given role may. Otherwise
+ * Galley uses the given role for everything, and reports that. Passwords are derived from the secret, so that every node knows them.
  * @param direct for migrations and LISTEN, which do not pass a transaction pooler
  */
 export async function openExternal(

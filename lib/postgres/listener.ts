@@ -15,8 +15,8 @@ const channels = [
 export type NotifyChannel = (typeof channels)[number];
 
 /**
- * The one LISTEN connection of this process. What was said while it was down is lost: `back` is called after each
- * reconnect, and then everything has to be read anew. It is tried for ever.
+ * The one LISTEN connection of this process. Notifications during a disconnection are lost: `back` is called after each
+ * reconnect, and then everything must be read again. It retries without end.
  */
 export class Listener {
   readonly #events = new EventEmitter().setMaxListeners(0);

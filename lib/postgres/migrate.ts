@@ -23,7 +23,7 @@ type EngineModule = {
 
 let loaded: Promise<EngineModule> | undefined;
 async function loadEngine(): Promise<EngineModule> {
-  // The path of the package's inside is built at run time: it has no types.
+  // The internal path is built at run time, because it has no types.
   const inside = "@prisma/schema-engine-wasm/schema_engine_bg";
   const engine = (await import(inside)) as EngineModule;
   const home = path.dirname(createRequire(import.meta.url).resolve("@prisma/schema-engine-wasm"));
@@ -37,7 +37,7 @@ async function loadEngine(): Promise<EngineModule> {
   return engine;
 }
 
-/** Lends an engine. The pool is ours, because the engine never gives its connections back. */
+/** Runs work with an engine. The pool is ours, because the engine does not release its connections. */
 async function withEngine<T>(
   connectionString: string,
   schema: string,
@@ -71,7 +71,7 @@ export function readSchema(root: string): string {
   return files.map((file) => fs.readFileSync(file, "utf8")).join("\n");
 }
 
-/** The SQL that leads from one schema text to another; `from` null: from an empty database. Empty text: no difference. */
+/** The SQL that changes one schema into another; `from` null: from an empty database. Empty text: no difference. */
 export async function diffSchemas(connectionString: string, from: string | null, to: string): Promise<string> {
   const target = (content: string): Target => ({ tag: "schemaDatamodel", files: [{ path: "schema.prisma", content }] });
   return withEngine(connectionString, to, async (engine) => {
@@ -129,7 +129,7 @@ export async function migrate(connections: Connections, root: string): Promise<s
   }
 }
 
-/** Similar words of headlines by trigrams. A role that may not have the extension does without this help. */
+/** Similar words of headlines by trigrams. If the role may not install the extension, search works without suggestions. */
 async function helpWithSpelling(client: pg.Client): Promise<void> {
   try {
     await client.query("create extension if not exists pg_trgm");

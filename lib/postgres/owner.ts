@@ -6,8 +6,8 @@ import { PrismaClient } from "./generated/client.ts";
 import { utc } from "./statements.ts";
 
 /**
- * One transaction as the owner of the tables, who may change what the app only adds to. For the command line alone: nothing
- * that a page can reach may use it.
+ * Runs one transaction as the owner of the tables, who may change rows that the app may only insert. For the command line
+ * only: no code of pages may use it.
  */
 export async function ownerTransaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
   const client = new PrismaClient({
@@ -25,7 +25,7 @@ export async function ownerTransaction<T>(work: (tx: Transaction) => Promise<T>)
   }
 }
 
-/** Takes what was removed out of the files of these tables too: until then PostgreSQL only does not show it. */
+/** Rewrites the files of these tables, because deleted rows stay in the files until then. */
 export async function vacuum(tables: readonly string[]): Promise<void> {
   const client = new pg.Client({ connectionString: connections().owner });
   await client.connect();

@@ -4,24 +4,24 @@ import { connections } from "../process.ts";
 
 type Options = NonNullable<ConstructorParameters<typeof PrismaPg>[1]>;
 
-/** A connection that did nothing for so long is closed. pg's own 10 s would let each pause cost a new one, which plans all anew. */
+/** Idle connections are closed after this time. With pg's default of 10 s, each pause would cost a new connection, which plans every statement again. */
 export const idleTimeoutMillis = 300_000;
 
 /**
- * Part of the options of every connection of Prisma, which writes and reads instants without an offset and takes them for UTC. The
- * zone of a database follows the machine on which it was made, and would shift each of them.
+ * Part of the options of every connection of Prisma, which writes and reads instants without an offset and treats them as UTC. Without
+ * it, the time zone of the machine on which the database was created would shift them.
  */
 export const utc = "-c timezone=UTC";
 
-/** A connection keeps the plan of each named statement; lists of many lengths must not fill it up. */
+/** The maximum number of named statements: a connection keeps the plan of each, and lists of many lengths make many. */
 const maxNames = 200;
-/** Of so many statements it is remembered that they were sent once. */
+/** The number of statements that are remembered as sent once. */
 const maxRemembered = 1_000;
 
 /**
- * PostgreSQL plans a named statement once a connection, not each time: of a page's queries planning is the larger part, of a
- * save's and a publication's nearly half. A statement gets its name when it is sent again, so that the names are not used up by what
- * is asked once. A column that a migration adds makes PostgreSQL plan anew, without an error.
+ * PostgreSQL plans a named statement once per connection: planning is the larger part of a page's queries, and nearly half of a
+ * save and a publication. A statement is named when it is sent a second time, so that one-time statements use up no names.
+ * If a migration adds a column, PostgreSQL plans again without an error.
  * Behind a transaction pooler, which is recognised by a separate direct address, the next connection may not know a name.
  */
 export function statementNames(): Options {
@@ -33,7 +33,7 @@ export function statementNames(): Options {
     statementNameGenerator: ({ sql }) => {
       const known = names.get(sql);
       if (known !== undefined) return known;
-      if (names.size >= maxNames) return ""; // goes without a name
+      if (names.size >= maxNames) return ""; // sent without a name
       if (!once.delete(sql)) {
         if (once.size >= maxRemembered) once.clear();
         once.add(sql);

@@ -1,14 +1,14 @@
-// Starts the embedded PostgreSQL again when it dies. Connections need no word of it: each reconnects by itself, for the
-// server comes back on the same port.
+// Restarts the embedded PostgreSQL when it dies. Connections need no notification: each reconnects by itself, because the
+// server keeps its port.
 import { log } from "../log.ts";
 import { type DatabaseProcess, shared } from "../process.ts";
 import type { EmbeddedServer } from "./embedded.ts";
 
-/** Milliseconds between two looks at the process. */
+/** Milliseconds between two checks of the process. */
 const lookMs = 200;
-/** Milliseconds before each further try; the last one counts for all after it. */
+/** Milliseconds before each further attempt; the last value repeats. */
 const backoffMs = [0, 200, 400, 800, 1_600, 3_200, 5_000] as const;
-/** A server that lived for so many milliseconds has started well: the next death begins a new series of tries. */
+/** If a server has run for so many milliseconds, its next failure starts a new series of attempts. */
 const steadyMs = 3_000;
 
 /** State of the embedded PostgreSQL; undefined when somebody else runs the database. */

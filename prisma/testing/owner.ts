@@ -1,4 +1,4 @@
-// What only the owner of the tables can do: to make a test's past, or to tamper with it.
+// Statements as the owner of the tables, to create or to tamper with the history of a test.
 import pg from "pg";
 import { connections } from "#lib/process.ts";
 

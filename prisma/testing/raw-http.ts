@@ -1,4 +1,4 @@
-// HTTP as bytes on one connection, for what no client library would send.
+// HTTP as bytes on one connection, for requests that no client library would send.
 import type { AddressInfo, Server } from "node:net";
 import net from "node:net";
 

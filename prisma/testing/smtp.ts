@@ -1,4 +1,4 @@
-// A real SMTP server on this machine, which keeps what it is sent and misbehaves as a test asks.
+// A real SMTP server on this machine, which keeps received messages and can simulate faults.
 import type { AddressInfo } from "node:net";
 import { type ParsedMail, simpleParser } from "mailparser";
 import { SMTPServer } from "smtp-server";
@@ -6,7 +6,7 @@ import { shared } from "#lib/process.ts";
 import { readSettings } from "#lib/settings.ts";
 
 export class TestSmtp {
-  /** What it took, parsed, in order of arrival. */
+  /** The received messages, parsed, in order of arrival. */
   readonly taken: ParsedMail[] = [];
   /** The answer to a recipient; undefined: taken. */
   refuses: (address: string) => { code: number; text: string } | undefined = () => undefined;
@@ -20,7 +20,7 @@ export class TestSmtp {
   maxAtOnce = 0;
   #atOnce = 0;
 
-  /** Forgets what it took, and behaves well again. */
+  /** Removes the received messages and ends all faults. */
   behave(): void {
     this.taken.length = 0;
     this.maxAtOnce = 0;

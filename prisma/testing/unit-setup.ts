@@ -1,4 +1,4 @@
-// What every test gets: no network but this machine, and no unexpected word on console.error.
+// For every test: no network except this machine, and no unexpected output on console.error.
 import net from "node:net";
 import { afterEach, beforeEach, expect, vi } from "vitest";
 

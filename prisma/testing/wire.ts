@@ -1,8 +1,8 @@
-// A wire to the database that a test can cut.
+// A connection to the database that a test can cut.
 import net, { type AddressInfo } from "node:net";
 
 export type Wire = {
-  /** The same connection string, through the wire. */
+  /** The same connection string, through this connection. */
   through(url: string): string;
   cut(): void;
   mend(): void;
