@@ -1,6 +1,7 @@
 import type { Person } from "../actor.ts";
 import { getPicture, type StoredPicture } from "./data.ts";
 import { storeUpload } from "./mutations.ts";
+import type { PictureSource } from "./types.ts";
 import { listAlike } from "./upload-data.ts";
 import type { TakePicture } from "./upload-schema.ts";
 
@@ -19,10 +20,10 @@ export type UploadedPicture = {
  */
 export async function takePicture(
   actor: Person,
-  { path, fileName, timeZone }: { path: string; fileName: string; timeZone: string },
+  { timeZone, ...upload }: PictureSource & { fileName: string; timeZone: string },
   { presetId }: TakePicture,
 ): Promise<UploadedPicture> {
-  const { picture, isNew } = await storeUpload(actor, { path, fileName, presetId }, { timeZone });
+  const { picture, isNew } = await storeUpload(actor, { ...upload, presetId }, { timeZone });
   const ids = isNew ? await listAlike(picture.id) : [];
   return { picture, isNew, alike: await Promise.all(ids.map((id) => getPicture(actor, id))) };
 }

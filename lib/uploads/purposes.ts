@@ -37,8 +37,8 @@ function purpose<S extends z.ZodType>(
 const purposes = {
   picture: purpose(takePictureSchema, {
     maxBytes: () => maxBytes,
-    take: async (actor, file, fields) =>
-      takePicture(actor, { ...file, timeZone: (await getSiteSettings()).timeZone }, fields),
+    take: async (actor, { path, fileName }, fields) =>
+      takePicture(actor, { path, fileName, timeZone: (await getSiteSettings()).timeZone }, fields),
   }),
 } satisfies Record<string, UploadPurpose>;
 

@@ -1,7 +1,7 @@
 import { requireActor } from "#lib/auth/loaders.ts";
 import { DomainError } from "#lib/errors.ts";
 import { maxBytes } from "#lib/pictures/limits.ts";
-import { storePicture } from "#lib/pictures/mutations.ts";
+import { takePicture } from "#lib/pictures/upload-mutations.ts";
 import { failure } from "#lib/result.ts";
 import { readBody, refuse } from "#lib/route.ts";
 import { getSiteSettings } from "#lib/site/data.ts";
@@ -9,7 +9,10 @@ import { isForeign } from "#lib/site-origin.ts";
 
 export const dynamic = "force-dynamic";
 
-/** Takes one picture: its bytes are the body, its name is in `x-file-name`, percent-encoded. */
+/**
+ * Takes one picture in one request: its bytes are the body, its name is in `x-file-name`, percent-encoded. See resumable for
+ * large files and bad connections.
+ */
 export async function POST(request: Request): Promise<Response> {
   try {
     if (isForeign(request.headers)) throw new DomainError("NOT_ALLOWED");
@@ -18,18 +21,19 @@ export async function POST(request: Request): Promise<Response> {
       throw new DomainError("TOO_LARGE", { limit: maxBytes });
     const bytes = await readBody(request, maxBytes);
     const { timeZone } = await getSiteSettings();
-    const picture = await storePicture(actor, { bytes, fileName: fileNameOf(request) }, { timeZone });
-    const { id, width, height, color, alt, caption, credit, src } = picture;
-    const data = { id, width, height, color, alt, caption, credit, src };
+    const upload = { bytes, fileName: headerOf(request, "x-file-name"), timeZone };
+    const taken = await takePicture(actor, upload, { presetId: headerOf(request, "x-preset") || null });
+    const { id, width, height, color, alt, caption, credit, src } = taken.picture;
+    const data = { id, width, height, color, alt, caption, credit, src, ...taken };
     return Response.json({ ok: true, data }, { headers: { "cache-control": "no-store" } });
   } catch (error) {
     return refuse(failure(error, "/api/uploads"));
   }
 }
 
-function fileNameOf(request: Request): string {
+function headerOf(request: Request, name: string): string {
   try {
-    return decodeURIComponent(request.headers.get("x-file-name") ?? "");
+    return decodeURIComponent(request.headers.get(name) ?? "");
   } catch {
     return "";
   }

@@ -5,6 +5,7 @@ import type { Editor } from "@tiptap/core";
 import type { Transaction } from "@tiptap/pm/state";
 import { useEffect, useState } from "react";
 import { messages } from "#components/newsroom/messages.ts";
+import { explainUpload } from "#components/newsroom/pictures/upload/upload-problem.ts";
 import type { GalleryLayout } from "#lib/document/attributes.ts";
 import { newBlockId } from "#lib/document/ids.ts";
 import { zoneAt, zoneRange } from "#lib/document/zones.ts";
@@ -20,18 +21,10 @@ import { isPicture, type UploadAnswer, type Uploaded, uploadPicture } from "./up
 import { blockPlace, placeUpload, removeUpload, showProgress } from "./upload-places.ts";
 import { UploadQueue } from "./upload-queue.ts";
 
-const reasons: Record<string, string> = {
-  broken: "The file is damaged. Try to open and save it again.",
-  "too-many-pixels": "The picture has too many pixels. Make it smaller first.",
-  "took-too-long": "It took too long to read the picture. Make it smaller first.",
-};
-
-function explainUpload(answer: Exclude<UploadAnswer, { ok: true }>): string {
-  if (answer.code === "OFFLINE") return "The newsroom could not be reached. Try again when you are online.";
-  if (answer.code === "TOO_LARGE") return "The file is too large. Make the picture smaller first.";
-  const reason = answer.code === "NOT_A_PICTURE" ? answer.detail?.reason : undefined;
-  return (reason === undefined ? undefined : reasons[reason]) ?? messages[answer.code];
-}
+const explainAnswer = (answer: Exclude<UploadAnswer, { ok: true }>): string =>
+  answer.code === "OFFLINE"
+    ? "The newsroom could not be reached. Try again when you are online."
+    : explainUpload(answer);
 
 const refuse = (name: string, why: string): void => {
   notifications.show({ title: `${name} was not added`, message: why, color: "red", autoClose: 12_000 });
@@ -123,7 +116,7 @@ export function usePictures(editor: Editor, lookup: Lookup): Pictures {
         dispatch(answer?.ok ? fillPlace(editor.state, blockId, answer.data) : removePlace(editor.state, blockId));
         lookup.setUpload(blockId, null);
         if (!answer) missingPictures([name]);
-        else if (!answer.ok) refuse(name, explainUpload(answer));
+        else if (!answer.ok) refuse(name, explainAnswer(answer));
       });
     }
   };
@@ -155,7 +148,7 @@ export function usePictures(editor: Editor, lookup: Lookup): Pictures {
     );
     if (editor.isDestroyed) return;
     dispatch(removeUpload(editor.state.tr, id));
-    if (!answer.ok) return refuse(file.name, explainUpload(answer));
+    if (!answer.ok) return refuse(file.name, explainAnswer(answer));
     learn(answer.data);
     dispatch(setMainPicture(editor.state, answer.data));
   };
