@@ -1,5 +1,6 @@
-import type * as z from "zod";
+import * as z from "zod";
 import type { Person } from "../actor.ts";
+import { mediaLimits, storeMedia } from "../media/mutations.ts";
 import { maxBytes } from "../pictures/limits.ts";
 import { takePicture } from "../pictures/upload-mutations.ts";
 import { takePictureSchema } from "../pictures/upload-schema.ts";
@@ -39,6 +40,10 @@ const purposes = {
     maxBytes: () => maxBytes,
     take: async (actor, { path, fileName }, fields) =>
       takePicture(actor, { path, fileName, timeZone: (await getSiteSettings()).timeZone }, fields),
+  }),
+  media: purpose(z.object({}), {
+    maxBytes: async () => Math.max(...Object.values(await mediaLimits())),
+    take: (actor, file) => storeMedia(actor, file),
   }),
 } satisfies Record<string, UploadPurpose>;
 

@@ -7,6 +7,7 @@ import { newId } from "#lib/ids.ts";
 import { appClient } from "#lib/postgres/app.ts";
 import { settings, shared } from "#lib/process.ts";
 import { createPerson } from "../../prisma/factories.ts";
+import { mp4File } from "../../prisma/testing/media-files.ts";
 import type { UploadedPicture } from "../pictures/upload-mutations.ts";
 import { receiveUpload, resumablePath, takeUpload } from "./resumable.ts";
 
@@ -230,5 +231,35 @@ describe("an uploaded picture", () => {
       "2026-05-04T07:30:15.000Z",
     );
     expect(await taken({ DateTimeOriginal: "2026:05:04 09:30:15" })).toBe("2026-05-04T13:30:15.000Z");
+  });
+});
+
+describe("a video", () => {
+  const film = (codec: string) => Buffer.concat([mp4File([codec]), Buffer.from(`\0\0\0\x2cfree${newId()}`, "latin1")]);
+  const sendFilm = async (file: Buffer): Promise<string> => {
+    const id = await begin(file.length, { purpose: "media", filename: "Ferry.mp4" });
+    await append(id, 0, file.subarray(0, 1000));
+    expect((await append(id, 1000, file.subarray(1000))).status).toBe(204);
+    return id;
+  };
+
+  test("arrives in parts and becomes a file of the newsroom", async () => {
+    const file = film("h264");
+    const taken = await takeUpload(person, await sendFilm(file), {});
+    expect(taken).toMatchObject({ kind: "VIDEO", format: "mp4", fileName: "Ferry.mp4", bytes: file.length });
+  });
+
+  test("is deleted if browsers do not play it", async () => {
+    const id = await sendFilm(film("hevc"));
+    await expect(takeUpload(person, id, {})).rejects.toMatchObject({ code: "NOT_MEDIA" });
+    await expect(takeUpload(person, id, {})).rejects.toMatchObject({ code: "NOT_FOUND" });
+  });
+
+  test("may have the size that Settings allow, and no more", async () => {
+    const metadata = encode({ purpose: "media", filename: "Ferry.mp4" });
+    const ask = (length: number) =>
+      send("POST", { headers: { "upload-length": String(length), "upload-metadata": metadata } });
+    expect((await ask(500_000_000)).status).toBe(201);
+    await expect(ask(500_000_001)).rejects.toMatchObject({ code: "TOO_LARGE", detail: { limit: 500_000_000 } });
   });
 });

@@ -128,7 +128,8 @@ async function take(tus: Tus, actor: Person, { id, kept, fields }: Taking): Prom
   } catch (error) {
     if (error instanceof ZodError) throw new DomainError("INVALID");
     // A file that was refused would be refused again.
-    if (error instanceof DomainError && ["NOT_A_PICTURE", "TOO_LARGE"].includes(error.code)) await remove(tus, id);
+    if (error instanceof DomainError && ["NOT_A_PICTURE", "NOT_MEDIA", "TOO_LARGE"].includes(error.code))
+      await remove(tus, id);
     throw error;
   }
 }

@@ -1,14 +1,12 @@
 import { createWriteStream } from "node:fs";
-import { mkdir, rm } from "node:fs/promises";
 import path from "node:path";
 import { Readable, Transform } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import type { ReadableStream } from "node:stream/web";
 import { requireActor } from "#lib/auth/loaders.ts";
 import { DomainError } from "#lib/errors.ts";
-import { newId } from "#lib/ids.ts";
 import { mediaLimits, storeMedia } from "#lib/media/mutations.ts";
-import { settings } from "#lib/process.ts";
+import { pictureStore } from "#lib/pictures/store.ts";
 import { failure } from "#lib/result.ts";
 import { refuse } from "#lib/route.ts";
 import { isForeign } from "#lib/site-origin.ts";
@@ -22,15 +20,15 @@ export async function POST(request: Request): Promise<Response> {
     const actor = await requireActor();
     const limit = Math.max(...Object.values(await mediaLimits()));
     if (Number(request.headers.get("content-length")) > limit) throw new DomainError("TOO_LARGE", { limit });
-    const folder = path.join(settings().data, "uploads");
-    await mkdir(folder, { recursive: true });
-    const file = path.join(folder, `media-${newId()}`);
+    const store = pictureStore();
+    const folder = await store.prepare();
     try {
+      const file = path.join(folder, "arrived");
       const bytes = await receive(request, file, limit);
       const data = await storeMedia(actor, { path: file, bytes, fileName: fileNameOf(request) });
       return Response.json({ ok: true, data }, { headers: { "cache-control": "no-store" } });
     } finally {
-      await rm(file, { force: true });
+      await store.drop(folder);
     }
   } catch (error) {
     return refuse(failure(error, "/api/media"));

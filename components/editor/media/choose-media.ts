@@ -6,9 +6,10 @@ import { newBlockId } from "#lib/document/ids.ts";
 import type { StoredMedia } from "#lib/media/types.ts";
 import type { MediaChoice } from "../blocks/part.ts";
 import type { Lookup } from "../lookup.ts";
-import { type SentFile, sendFile } from "../pictures/upload.ts";
+import type { SentFile } from "../pictures/upload.ts";
 import { fillMedia, insertMedia, mediaBlock, removeMedia, setMedia, setPosterOf } from "./media-steps.ts";
 import { uploadPoster } from "./poster-frame.ts";
+import { sendMedia } from "./send-media.ts";
 
 const accepts: Record<MediaChoice, string> = {
   video: "video/mp4,video/webm,.mp4,.webm",
@@ -80,7 +81,7 @@ async function upload(editor: Editor, lookup: Lookup, { blockId, choice, file }:
   addEventListener("beforeunload", stay);
   show(0);
   try {
-    const answer = await sendFile<StoredMedia>("/api/media", file, show);
+    const answer = await sendMedia(file, show);
     if (editor.isDestroyed) return refuseMedia(file.name, "You left the story while it was uploaded. Add it again.");
     const problem = !answer.ok ? explainSent(answer) : answer.data.kind === kinds[choice] ? null : wrongKind[choice];
     if (problem === null && answer.ok) {
