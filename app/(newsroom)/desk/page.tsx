@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { NewIdea } from "#components/newsroom/assignments/new-idea.tsx";
+import { KeyHints } from "#components/newsroom/key-hints.tsx";
 import { PageBar, PageBody } from "#components/newsroom/page-bar.tsx";
 import type { Query } from "#components/newsroom/query.ts";
 import { SetupReminder, SetupSteps } from "#components/newsroom/setup/setup-steps.tsx";
@@ -80,18 +81,13 @@ export default async function StoriesPage({ searchParams }: { searchParams: Prom
         )}
       </PageBody>
       <RowKeys />
-      <p className={classes.keys} aria-hidden="true">
-        <span>
-          <kbd>J</kbd>
-          <kbd>K</kbd>move
-        </span>
-        <span>
-          <kbd>Enter</kbd>open
-        </span>
-        <span>
-          <kbd>/</kbd>find
-        </span>
-      </p>
+      <KeyHints
+        keys={[
+          { keys: ["J", "K"], does: "move" },
+          { keys: ["Enter"], does: "open" },
+          { keys: ["/"], does: "find" },
+        ]}
+      />
     </>
   );
 }

@@ -1,12 +1,12 @@
 "use client";
 import type { ReactNode } from "react";
 import { useTimes } from "#components/newsroom/newsroom-context.tsx";
+import { SavedFieldClash } from "#components/newsroom/saved-field-clash.tsx";
 import { useLeaveGuard } from "#components/newsroom/use-leave-guard.tsx";
 import { type SavedField, useUnloadQuestion } from "#components/newsroom/use-saved-field.ts";
 import { useWallTime, WallQuestion } from "#components/newsroom/use-wall-time.tsx";
 import { maxBrief, maxPictureWish } from "#lib/assignments/schema.ts";
 import type { StoryAssignment } from "#lib/assignments/types.ts";
-import classes from "./panel.module.css";
 import { Row } from "./rows.tsx";
 import { usePlanField } from "./use-plan-field.ts";
 
@@ -55,7 +55,7 @@ export function PlanRows(props: Props) {
               onBlur={dueAt.leave}
             />
             <WallQuestion question={due.question} />
-            <PlanClash field={dueAt} theirs={assignment.dueAt && times.full(new Date(assignment.dueAt))} />
+            <SavedFieldClash field={dueAt} theirs={assignment.dueAt && times.full(new Date(assignment.dueAt))} />
           </>
         )}
       </Row>
@@ -123,34 +123,9 @@ function TextRow({ label, stored, field, disabled, hint, max, lines = 1, numeric
               }}
             />
           )}
-          <PlanClash field={field} theirs={shown} />
+          <SavedFieldClash field={field} theirs={shown} />
         </>
       )}
     </Row>
-  );
-}
-
-/** Shows what somebody else has written into a field meanwhile, and asks which of the two is to stay. */
-function PlanClash({ field, theirs }: { field: Omit<SavedField<string>, "type">; theirs: string | null }) {
-  if (!field.hasClash || field.draft === null) return null;
-  return (
-    <div className={classes.clash} role="alert">
-      <b>Somebody else changed this to {theirs ? "" : "nothing"}</b>
-      {theirs && (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: a long text scrolls, also by keyboard
-        <q className={classes.theirs} tabIndex={0}>
-          {theirs}
-        </q>
-      )}{" "}
-      Keep yours?
-      <div>
-        <button type="button" onClick={field.keepMine}>
-          Keep mine
-        </button>
-        <button type="button" onClick={field.takeTheirs}>
-          Take theirs
-        </button>
-      </div>
-    </div>
   );
 }

@@ -7,6 +7,7 @@ import { parseLibraryQuery } from "#lib/pictures/library/query.ts";
 import type { CollectionItem, LibraryPage, LibraryPicture } from "#lib/pictures/library/types.ts";
 import { canManageCollections, canManagePresets } from "#lib/pictures/policy.ts";
 import { EmptyList } from "../empty-list.tsx";
+import { KeyHints } from "../key-hints.tsx";
 import { useActor } from "../newsroom-context.tsx";
 import { PageBar } from "../page-bar.tsx";
 import { CollectionsList } from "./collections-list.tsx";
@@ -98,17 +99,13 @@ function LibraryResults({ q, page, collections }: Props) {
         )}
       </div>
       <SelectionBar selection={selection} collections={collections} current={collectionOf(q, collections)} />
-      <p className={classes.keys} aria-hidden="true">
-        <span>
-          <kbd>Space</kbd>quick look
-        </span>
-        <span>
-          <kbd>X</kbd>select
-        </span>
-        <span>
-          <kbd>/</kbd>search
-        </span>
-      </p>
+      <KeyHints
+        keys={[
+          { keys: ["Space"], does: "quick look" },
+          { keys: ["X"], does: "select" },
+          { keys: ["/"], does: "search" },
+        ]}
+      />
       {looked && (
         <QuickLook
           picture={looked}

@@ -2,6 +2,7 @@
 import { TagsInput, Textarea, TextInput } from "@mantine/core";
 import { type ReactNode, useState } from "react";
 import { useTimes } from "#components/newsroom/newsroom-context.tsx";
+import { SavedFieldClash } from "#components/newsroom/saved-field-clash.tsx";
 import { useLeaveGuard } from "#components/newsroom/use-leave-guard.tsx";
 import { type SavedField, useUnloadQuestion } from "#components/newsroom/use-saved-field.ts";
 import { useWallTime, WallQuestion } from "#components/newsroom/use-wall-time.tsx";
@@ -139,35 +140,12 @@ function TakenField({ picture, readOnly, field }: Omit<FieldProps<string>, "labe
   );
 }
 
-type ClashProps = {
-  field: Pick<SavedField<unknown>, "hasClash" | "keepMine" | "takeTheirs">;
-  theirs: string | null;
-  children: ReactNode;
-};
+type ClashProps = Parameters<typeof SavedFieldClash>[0] & { children: ReactNode };
 
-/** Shows what somebody else has written into a field meanwhile, and asks which of the two is to stay. */
-export function Clash({ field, theirs, children }: ClashProps) {
-  return (
-    <div className={classes.field}>
-      {children}
-      {field.hasClash && (
-        <div className={classes.clash} role="alert">
-          <b>Somebody else changed this to {theirs ? "" : "nothing"}</b>
-          {theirs && (
-            // biome-ignore lint/a11y/noNoninteractiveTabindex: a long text scrolls, also by keyboard
-            <q tabIndex={0}>{theirs}</q>
-          )}{" "}
-          Keep yours?
-          <div>
-            <button type="button" onClick={field.keepMine}>
-              Keep mine
-            </button>
-            <button type="button" onClick={field.takeTheirs}>
-              Take theirs
-            </button>
-          </div>
-        </div>
-      )}
-    </div>
-  );
-}
+/** A field, and below it the question which text is to stay if somebody else has changed it meanwhile. */
+export const Clash = ({ field, theirs, children }: ClashProps) => (
+  <div className={classes.field}>
+    {children}
+    <SavedFieldClash field={field} theirs={theirs} />
+  </div>
+);
