@@ -6,7 +6,7 @@ export const canUpload = (_actor: Actor): boolean => true;
 /** Everybody in the newsroom may see all its pictures. */
 export const canSeePictures = (_actor: Actor): boolean => true;
 
-/** Description and rights: reporters and above for every picture, contributors for their own uploads. */
+/** The description: reporters and above for every picture, contributors for their own uploads. */
 export const canEditPicture = (actor: Actor, picture: { uploaderId: string | null }): boolean =>
   hasRole(actor, "REPORTER") || (picture.uploaderId !== null && picture.uploaderId === personId(actor));
 
@@ -15,3 +15,6 @@ export const canManageCollections = (actor: Actor): boolean => hasRole(actor, "R
 
 /** Creating, changing and deleting presets for uploads. Everybody may use them. */
 export const canManagePresets = (actor: Actor): boolean => hasRole(actor, "EDITOR");
+
+/** Terms, dates of use and withdrawal: editors and admins are the picture desk. */
+export const canManageRights = (actor: Actor): boolean => hasRole(actor, "EDITOR");

@@ -1,10 +1,10 @@
 // Which terms of a picture stand against publishing it, and who may change them.
-import { type Actor, hasRole, personId } from "../actor.ts";
+import { type Actor, personId } from "../actor.ts";
+import { canManageRights } from "../pictures/policy.ts";
 import type { SiteSettings } from "../site/schema.ts";
 import type { PictureTerms, RightsProblem, RightsRule } from "./types.ts";
 
-/** Editors and admins are the picture desk. */
-export const canManageRights = (actor: Actor): boolean => hasRole(actor, "EDITOR");
+export { canManageRights };
 
 /** The picture desk may move every picture to the trash; anybody may move their own upload, while no story of others uses it. */
 export const canTrash = (

@@ -247,6 +247,7 @@ export const sentenceRules: Record<string, SentenceRule> = {
   "picture.restored": simple("Picture restored", "restored the picture"),
   "picture.deleted": simple("Picture deleted", "deleted for good the picture"),
 
+  "picture.cropped": simple("Picture cropped", "changed the crops of the picture"),
   "picture.collection_created": simple("Collection created", "created the picture collection"),
   "picture.collection_renamed": simple("Collection renamed", "renamed the picture collection", changes),
   "picture.collection_moved": simple("Collection moved", "moved the picture collection", (detail) =>

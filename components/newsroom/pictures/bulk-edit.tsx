@@ -6,9 +6,11 @@ import type { Failure } from "#lib/errors.ts";
 import { describePictures } from "#lib/pictures/library/actions.ts";
 import { maxLengths } from "#lib/pictures/library/schema.ts";
 import type { LibraryPicture } from "#lib/pictures/library/types.ts";
+import { canManageRights } from "#lib/pictures/policy.ts";
 import type { PictureRights } from "#lib/postgres/generated/enums.ts";
 import { Dialog, DialogFoot } from "../dialog.tsx";
 import { explain } from "../messages.ts";
+import { useActor } from "../newsroom-context.tsx";
 import { Problem } from "../problem.tsx";
 import { useServerAction } from "../use-server-action.ts";
 import classes from "./library.module.css";
@@ -35,6 +37,7 @@ export function BulkEdit({ pictures, onClose }: { pictures: LibraryPicture[]; on
     rights: shared(pictures, "rights"),
   }));
   const [values, setValues] = useState(atFirst);
+  const actor = useActor();
   const [addKeywords, setAdded] = useState<string[]>([]);
   const [removeKeywords, setRemoved] = useState<string[]>([]);
   const { send, pending, failure } = useServerAction(describePictures);
@@ -79,12 +82,14 @@ export function BulkEdit({ pictures, onClose }: { pictures: LibraryPicture[]; on
         <p className="dim small">Fields that you leave as they are stay the same in every picture.</p>
         {text("credit", "Credit")}
         {text("source", "Source")}
-        <NativeSelect
-          label="Rights"
-          value={values.rights}
-          onChange={(event) => setValues({ ...values, rights: event.currentTarget.value })}
-          data={[...(atFirst.rights === "" ? [{ value: "", label: "Several values" }] : []), ...rightsOptions]}
-        />
+        {canManageRights(actor) && (
+          <NativeSelect
+            label="Rights"
+            value={values.rights}
+            onChange={(event) => setValues({ ...values, rights: event.currentTarget.value })}
+            data={[...(atFirst.rights === "" ? [{ value: "", label: "Several values" }] : []), ...rightsOptions]}
+          />
+        )}
         <TagsInput
           label="Add keywords"
           description="Press Enter or a comma after each."

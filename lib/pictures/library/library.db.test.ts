@@ -150,7 +150,7 @@ describe("describePictures", () => {
   test("sets credit, source and rights and changes keywords of many pictures, each with a record", async () => {
     const one = await createPicture({ credit: "Old", keywords: ["sea", "draft"] });
     const two = await createPicture({ keywords: ["Draft"] });
-    const done = await describePictures(actor(anna), {
+    const done = await describePictures(actor(ben), {
       pictures: [one, two].map(({ id }) => ({ id, seen: {} })),
       set: { credit: "Ann Example", source: "Agency A", rights: "AGENCY" },
       addKeywords: ["regatta", "SEA"],
@@ -160,7 +160,10 @@ describe("describePictures", () => {
     const expected = { credit: "Ann Example", source: "Agency A", rights: "AGENCY", version: 2 };
     expect(await getPictureDetails(actor(anna), one.id)).toMatchObject({ ...expected, keywords: ["sea", "regatta"] });
     expect(await getPictureDetails(actor(anna), two.id)).toMatchObject({ ...expected, keywords: ["regatta", "SEA"] });
-    expect(await eventsOf(two.id)).toMatchObject([{ detail: { fields: ["credit", "source", "rights", "keywords"] } }]);
+    expect(await eventsOf(two.id)).toMatchObject([
+      { action: "picture.described", detail: { fields: ["credit", "source", "keywords"] } },
+      { action: "picture.rights_changed", detail: { fields: ["rights"] } },
+    ]);
     expect((await searchPictures(actor(anna), { q: "credit:ann keyword:regatta" })).pictures.length).toBe(2);
   });
 
@@ -183,5 +186,13 @@ describe("describePictures", () => {
       describePictures(actor(contributor), { ...bulk, pictures, set: { credit: "Mine" } }),
     ).rejects.toMatchObject({ code: "NOT_ALLOWED" });
     expect((await getPictureDetails(actor(anna), own.id)).credit).toBe("");
+  });
+
+  test("leaves the rights to editors, also for one’s own upload", async () => {
+    const { id } = await createPicture({ uploaderId: actor(anna).id });
+    const change = { ...bulk, pictures: [{ id, seen: {} }], set: { credit: "Ann", rights: "STAFF" as const } };
+    await expect(describePictures(actor(anna), change)).rejects.toMatchObject({ code: "NOT_ALLOWED" });
+    expect(await getPictureDetails(actor(anna), id)).toMatchObject({ credit: "", rights: "UNKNOWN" });
+    expect(await describePictures(actor(ben), change)).toEqual({ changed: 1 });
   });
 });

@@ -3,7 +3,7 @@ import type { Actor } from "../../actor.ts";
 import { recordEvent } from "../../audit/mutations.ts";
 import { DomainError } from "../../errors.ts";
 import { type Transaction, transaction } from "../../postgres/app.ts";
-import { canEditPicture } from "../policy.ts";
+import { canEditPicture, canManageRights } from "../policy.ts";
 import { getPictureDetails } from "./data.ts";
 import { type BulkChange, type DescriptionChanges, maxLengths, uniqueItems } from "./schema.ts";
 import { indexPictures } from "./search-mutations.ts";
@@ -104,6 +104,7 @@ export async function describePicture(
  */
 export async function describePictures(actor: Actor, change: BulkChange): Promise<{ changed: number }> {
   const { pictures, set, addKeywords, removeKeywords } = change;
+  if (set.rights !== undefined && !canManageRights(actor)) throw new DomainError("NOT_ALLOWED");
   return transaction(async (tx) => {
     const rows = await lockPictures(
       tx,
@@ -139,7 +140,10 @@ export async function describePictures(actor: Actor, change: BulkChange): Promis
         select: { id: true },
       });
       const subject = { kind: "picture" as const, id: row.id, name: row.fileName };
-      await recordEvent(tx, actor, "picture.described", subject, { fields });
+      const texts = fields.filter((field) => field !== "rights");
+      if (texts.length > 0) await recordEvent(tx, actor, "picture.described", subject, { fields: texts });
+      if (texts.length < fields.length)
+        await recordEvent(tx, actor, "picture.rights_changed", subject, { fields: ["rights"] });
       changed++;
     }
     await indexPictures(
