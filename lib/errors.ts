@@ -1,3 +1,4 @@
+import type { CheckCode } from "./checks/questions.ts";
 import type { Missing } from "./document/project-live.ts";
 import type { MediaRefusal } from "./media/types.ts";
 import type { RefusalReason } from "./pictures/types.ts";
@@ -26,10 +27,16 @@ export type ErrorDetails = {
     /** Which of two scheduled times has to come first. */
     order?: "END" | "PUBLICATION";
     reason?: string;
+    /** Why a regular expression of the house style cannot be used, in the words of its parser. */
+    pattern?: string;
+    /** A sentence that a rule of the house style gets wrong. */
+    example?: string;
   };
   /** `why`: a code of the policy. */
   WRONG_STATE: { verb?: string; why?: string | null; copy?: string; publication?: string; state?: string };
   NOT_READY: { missing?: Missing["code"][] };
+  /** Checks that block publishing unless the editor gives a reason. */
+  CHECKS_BLOCK: { codes?: CheckCode[] };
   /** The version or the published revision that there is now; a field that somebody else has changed, and to what. */
   CHANGED_MEANWHILE: {
     version?: number;

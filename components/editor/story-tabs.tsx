@@ -1,5 +1,6 @@
 "use client";
 import type { Editor } from "@tiptap/react";
+import dynamic from "next/dynamic";
 import { useMemo } from "react";
 import { useActor } from "#components/newsroom/newsroom-context.tsx";
 import { hasRole } from "#lib/actor.ts";
@@ -19,6 +20,9 @@ import type { Saving } from "./saving/use-story-loop.ts";
 import { SuggestionsPanel } from "./suggesting/suggestions-panel.tsx";
 import type { Suggestions } from "./suggesting/use-suggestions.ts";
 
+/** Loaded when it is opened. */
+const ChecksPanel = dynamic(() => import("./checks/checks-panel.tsx").then((part) => part.ChecksPanel), { ssr: false });
+
 type Given = {
   story: OpenStory;
   headline: string;
@@ -32,7 +36,7 @@ type Given = {
   closePanel: () => void;
 };
 
-/** The tabs beside the text: details, comments, suggestions and history. */
+/** The tabs beside the text: details, comments, suggestions, checks and history. */
 export function useStoryTabs(given: Given): PanelPart[] {
   const { story, headline, editor, lookup, saving, comments, suggestions, past, closePanel } = given;
   const actor = useActor();
@@ -70,6 +74,15 @@ export function useStoryTabs(given: Given): PanelPart[] {
       label: "Suggestions",
       count: suggestions.cards.length,
       content: <SuggestionsPanel suggestions={suggestions} lookup={lookup} />,
+    },
+    {
+      tab: "checks",
+      label: "Checks",
+      content: isCreated ? (
+        <ChecksPanel storyId={story.id} editor={editor} kind={status.kind} closePanel={closePanel} />
+      ) : (
+        <NothingWritten />
+      ),
     },
     {
       tab: "history",

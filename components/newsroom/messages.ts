@@ -11,6 +11,8 @@ export const messages: Record<ErrorCode | "UNEXPECTED", string> = {
   INVALID: "Fix the highlighted fields and try again.",
   WRONG_STATE: "The status has changed since you opened this page. Reload and try again.",
   NOT_READY: "Something is missing. Complete the highlighted fields and try again.",
+  CHECKS_BLOCK:
+    "Some checks have to be settled first. Fix them, ignore them, or give a reason to publish all the same.",
   CHANGED_MEANWHILE: "Somebody else has just changed this. Reload to see the new version, then make your change again.",
   TAKEN: "This is already taken. Choose another one.",
   IN_USE: "This is still in use and cannot be deleted. Move whatever uses it first.",
@@ -65,6 +67,13 @@ export function explain(failure: Failure): string {
   }
   if (code === "INVALID" && detail?.openQuote === true)
     return "Nothing was imported: a quotation mark is never closed. Close or remove it, then import again.";
+  if (code === "INVALID" && detail?.pattern)
+    return `This regular expression cannot be used: ${detail.pattern}. Galley uses the syntax of RE2, without look-around.`;
+  if (code === "INVALID" && detail?.example) {
+    return detail.field === "finds"
+      ? `The rule does not find “${detail.example}”, which is among the sentences that it should find.`
+      : `The rule finds something in “${detail.example}”, which it should leave alone.`;
+  }
   if (code === "INVALID" && detail?.loop) {
     return `This would create a redirect loop: that URL already leads back to ${detail.loop}.`;
   }

@@ -13,11 +13,13 @@ import {
   IconPrinter,
   IconSignature,
   IconTag,
+  IconTextSpellcheck,
   IconUsers,
 } from "@tabler/icons-react";
 import type { Actor } from "#lib/actor.ts";
 import { canReadAudit } from "#lib/audit/policy.ts";
 import { canManageAuthors } from "#lib/authors/policy.ts";
+import { canManageStyle } from "#lib/house-style/policy.ts";
 import { canManagePeople } from "#lib/people/policy.ts";
 import { canManagePress } from "#lib/press/policy.ts";
 import { canManageRedirects } from "#lib/redirects/policy.ts";
@@ -73,6 +75,13 @@ const admin: Guarded[] = [
     icon: IconArrowForwardUp,
     match: under("/admin/redirects"),
     may: canManageRedirects,
+  },
+  {
+    name: "House style",
+    href: "/admin/style",
+    icon: IconTextSpellcheck,
+    match: under("/admin/style"),
+    may: canManageStyle,
   },
   {
     name: "Settings",

@@ -2,7 +2,7 @@ import type { Node } from "@tiptap/pm/model";
 import type { Kind, StoryFields } from "./fields.ts";
 import type { NodeJson } from "./json.ts";
 import { isMedia, isPicture } from "./nodes.ts";
-import { hasSuggestions, rejectAll } from "./suggestions.ts";
+import { rejectAll } from "./suggestions.ts";
 import {
   hasBodyText,
   headlineOf,
@@ -13,7 +13,6 @@ import {
   textOf,
   wordCount,
 } from "./text.ts";
-import { textblocksToSet } from "./typeset-blocks.ts";
 
 /** A picture as a story shows it. `alt` is "" where it is decorative or nobody has written one. */
 export type ShownPicture = {
@@ -62,7 +61,8 @@ function nodesOf(doc: Node, matches: (node: Node) => boolean): Node[] {
   });
   return found;
 }
-const part = (figure: Node, name: string): string => {
+/** The words of a part of a picture or table, by its node type; "" without one. */
+export const partText = (figure: Node, name: string): string => {
   const node = figure.children.find((child) => child.type.name === name);
   return node ? textOf(node).replace(/\s+/g, " ").trim() : "";
 };
@@ -71,8 +71,8 @@ const shown = (figure: Node): ShownPicture => ({
   alt: figure.attrs.decorative ? "" : figure.attrs.alt,
   decorative: figure.attrs.decorative,
   crop: figure.attrs.crop,
-  caption: part(figure, "caption"),
-  credit: part(figure, "credit"),
+  caption: partText(figure, "caption"),
+  credit: partText(figure, "credit"),
 });
 
 /** What the newsroom's lists show of a story, as far as the document alone says it. */
@@ -137,93 +137,3 @@ export function missingToPublish(doc: Node, kind: Kind): Missing[] {
   if (kind === "STORY" && doc.attrs.section === null) missing.push({ code: "SECTION" });
   return missing;
 }
-
-export type Question = {
-  code:
-    | "LONG_HEADLINE"
-    | "NO_STANDFIRST"
-    | "NO_AUTHOR"
-    | "NO_MAIN_PICTURE"
-    | "ALT_MISSING"
-    | "CREDIT_MISSING"
-    | "PICTURE_MISSING"
-    | "FILE_MISSING"
-    | "STORY_MISSING"
-    | "LEVEL_SKIPPED"
-    | "TABLE_UNNAMED"
-    | "OPEN_SUGGESTIONS"
-    | "STRAIGHT_QUOTES"
-    | "TYPEWRITER_SIGNS"
-    | "TK";
-  /** The block to go to; absent when it concerns the story. */
-  block?: string;
-  /** In how many places, where it is said once for all of them; of a long headline, its characters. */
-  count?: number;
-};
-
-/** "TK" marks missing facts in copy; as a word of its own, in capitals. */
-const toCome = /(?<![\p{L}\p{N}])(?:TK)+(?![\p{L}\p{N}])/u;
-
-/** Search engines and cards on phones cut headlines off at about this many characters. */
-const maxHeadline = 60;
-
-/**
- * What an editor would ask before publishing; nothing here forbids it. Judged on what readers would get. A page is on no
- * front, is signed by the paper and needs no picture.
- */
-export function questionable(doc: Node, kind: Kind): Question[] {
-  const settled = rejectAll(doc);
-  const questions: Question[] = [];
-  const ask = (code: Question["code"], id?: unknown) =>
-    questions.push(typeof id === "string" ? { code, block: id } : { code });
-  const length = [...headlineOf(settled)].length;
-  if (length > maxHeadline) questions.push({ code: "LONG_HEADLINE", count: length });
-  const main = settled.children.find((node) => node.type.name === "mainFigure");
-  if (kind === "STORY") {
-    if (standfirstText(settled) === "") ask("NO_STANDFIRST");
-    if ((settled.attrs.authors as string[]).length === 0) ask("NO_AUTHOR");
-  }
-  if (main ? main.attrs.picture === null : kind === "STORY") ask("NO_MAIN_PICTURE", main?.attrs.id);
-  let hasSubheading = false;
-  let block: unknown;
-  settled.descendants((node) => {
-    block = node.attrs.id ?? block;
-    const name = node.type.name;
-    if (isPicture(node) && node.attrs.picture === null && name === "figure") ask("PICTURE_MISSING", block);
-    if (isPicture(node) && node.attrs.picture !== null) {
-      if (!node.attrs.decorative && node.attrs.alt.trim() === "") ask("ALT_MISSING", block);
-      if (part(node, "credit") === "") ask("CREDIT_MISSING", block);
-    }
-    if (isMedia(node) && node.attrs.media === null) ask("FILE_MISSING", block);
-    if (name === "relatedStory" && node.attrs.story === null) ask("STORY_MISSING", block);
-    if (name === "table" && part(node, "tableCaption") === "") ask("TABLE_UNNAMED", block);
-    if (name === "subheading") {
-      if (node.attrs.level === 3 && !hasSubheading) ask("LEVEL_SKIPPED", block);
-      hasSubheading = true;
-    }
-    if (node.isTextblock && toCome.test(textOf(node)))
-      ask("TK", node.attrs.id ?? (isZoneText(name) ? undefined : block));
-    return !node.isTextblock;
-  });
-  const signs = typewriterSigns(settled);
-  if (signs) questions.push(signs);
-  if (hasSuggestions(doc)) ask("OPEN_SUGGESTIONS");
-  return questions;
-}
-
-/** Straight quotation marks, and double hyphens and three dots, that would be others if they had been typed here. */
-function typewriterSigns(doc: Node): Question | null {
-  const found = textblocksToSet(doc, String(doc.attrs.language));
-  const [first] = found;
-  if (!first) return null;
-  const $first = doc.resolve(first.from);
-  const ids = Array.from({ length: $first.depth + 1 }, (_, depth): unknown => $first.node(depth).attrs.id);
-  const block = ids.findLast((id) => typeof id === "string");
-  const isQuotes = found.every(({ from, to }) => /^["']$/.test(doc.textBetween(from, to)));
-  return {
-    code: isQuotes ? "STRAIGHT_QUOTES" : "TYPEWRITER_SIGNS",
-    count: found.length,
-    ...(typeof block === "string" ? { block } : {}),
-  };
-}
-const isZoneText = (name: string): boolean => name === "kicker" || name === "headline" || name === "standfirst";

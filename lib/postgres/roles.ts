@@ -68,6 +68,9 @@ const privateTables = [
   "story_read",
   "ping",
   "reader_version",
+  "style_rule",
+  "style_week",
+  "ignored_check",
 ] as const;
 
 /** Every table of ours, for the grants and for the test that tries each as the reader. */

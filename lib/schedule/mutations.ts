@@ -7,6 +7,7 @@ import { sendNotice } from "../notices/mutations.ts";
 import { type Prisma, type Transaction, transaction } from "../postgres/app.ts";
 import { getRevisionDocument } from "../revisions/data.ts";
 import { recordRevision } from "../revisions/mutations.ts";
+import { assertChecked } from "../stories/checking/mutations.ts";
 import { getStatus } from "../stories/data.ts";
 import { loadDocument } from "../stories/document.ts";
 import { assertCan, type LockedStory, lockStory } from "../stories/lock.ts";
@@ -39,6 +40,7 @@ export function schedulePublication(actor: Actor, input: SchedulePublication): P
     const approved = story.approvedRevisionId ? await getRevisionDocument(tx, story.approvedRevisionId) : null;
     if (!approved) assertUnchanged(story, input.version);
     const out = approved ?? { doc: await loadDocument(tx, story), version: story.version };
+    await assertChecked(tx, actor, story, out.doc, { override: input.override });
     const { showUpdated, showReplaced } = input;
     return insertAct(tx, actor, story, {
       verb: "PUBLISH",

@@ -77,6 +77,8 @@ export const publishSchema = z.object({
   /** Publishing again: whether readers see a new "Updated" time. */
   showUpdated: z.boolean().default(true),
   showReplaced,
+  /** Why it is published in spite of checks that block. */
+  override: z.string().trim().max(300, { error: "Use at most 300 characters." }).optional(),
 });
 export const correctSchema = z.object({
   storyId,

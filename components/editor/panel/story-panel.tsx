@@ -5,7 +5,7 @@ import { type ReactNode, useRef } from "react";
 import classes from "../story-screen.module.css";
 import { useSheet } from "./use-sheet.ts";
 
-export type PanelTab = "details" | "history" | "comments" | "suggestions";
+export type PanelTab = "details" | "history" | "comments" | "suggestions" | "checks";
 
 export type PanelPart = { tab: PanelTab; label: string; count?: number; content: ReactNode };
 

@@ -142,6 +142,23 @@ export const sentenceRules: Record<string, SentenceRule> = {
   "story.words_hidden": simple("Words hidden from readers", "hid from readers the earlier wording of", (detail) =>
     text(detail, "revision") ? `, up to revision ${text(detail, "revision")}` : "",
   ),
+  "story.check_ignored": simple("Check ignored", "ignored a check of", (detail) =>
+    text(detail, "words") ? ` about “${text(detail, "words")}”` : "",
+  ),
+  "story.checks_overridden": simple("Checks overridden", "published in spite of its checks", (detail) =>
+    because(detail, "reason"),
+  ),
+  "style.created": simple("House style rule created", "created the house style rule", (detail) =>
+    because(detail, "reason"),
+  ),
+  "style.changed": simple("House style rule changed", "changed the house style rule", (detail) =>
+    because(detail, "reason"),
+  ),
+  "style.deleted": simple("House style rule deleted", "deleted the house style rule"),
+  "style.imported": simple("House style imported", "imported", (detail) =>
+    text(detail, "added") ? ` (${text(detail, "added")} rules)` : "",
+  ),
+  "style.checks_changed": simple("Checks changed", "changed the settings of", () => " in Admin"),
   "story.taken_down": simple("Story taken down", "took down", (detail) => because(detail, "reason")),
   "story.reinstated": simple("Story reinstated", "reinstated"),
   "story.address_moved": simple("URL changed", "changed the URL of", (detail) =>

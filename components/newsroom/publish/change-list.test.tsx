@@ -69,7 +69,7 @@ test("shows open comments and suggestions as warnings with their first words, an
     <CheckList
       kind="STORY"
       missing={[]}
-      questions={[{ code: "LONG_HEADLINE", count: 71 }]}
+      questions={[{ code: "LONG_HEADLINE", severity: "WARN", count: 71 }]}
       comments={[{ id: "1", by: "Rob Lund", block: "aaaaaaaaaaaa", text: "Do we have this from two places?" }]}
       suggestions={[{ id: "2", by: "Rob Lund", block: null, added: "340", removed: "240" }]}
       onGo={() => {}}

@@ -1,94 +1,25 @@
 import { Anchor, UnstyledButton } from "@mantine/core";
 import { IconAlertCircle, IconAlertTriangle, IconCheck } from "@tabler/icons-react";
 import type { ReactNode } from "react";
+import type { Question } from "#lib/checks/questions.ts";
+import type { Judged } from "#lib/checks/severity.ts";
 import type { OpenComment } from "#lib/comments/types.ts";
-import type { Missing, Question } from "#lib/document/project-live.ts";
+import type { Missing } from "#lib/document/project-live.ts";
 import type { RightsFinding } from "#lib/rights/types.ts";
 import type { OpenSuggestion } from "#lib/stories/saving/suggestions-data.ts";
 import type { Kind } from "#lib/stories/types.ts";
 import { rightsCheck } from "../pictures/rights-words.ts";
+import { type CheckWords, wordsOfCheck } from "./check-words.ts";
 import { missingWords } from "./explain-verb.ts";
 import classes from "./publish.module.css";
 import { suggestionWords } from "./remark-words.ts";
-
-type Words = { title: string; why: string; link: string };
-const places = (count = 0): string => (count === 1 ? "1 place" : `${count} places`);
-
-/** The label of a check, with the number of occurrences if it covers all of them. */
-function wordsOf({ code, count }: Question): Words {
-  const words = questionWords[code];
-  if (code === "LONG_HEADLINE") return { ...words, title: `The headline has ${count} characters` };
-  return count === undefined ? words : { ...words, title: `${words.title} in ${places(count)}` };
-}
-
-const questionWords: Record<Question["code"], Words> = {
-  LONG_HEADLINE: {
-    title: "The headline is long",
-    why: "Search engines and cards on phones cut it off after about 60.",
-    link: "Shorten it",
-  },
-  NO_STANDFIRST: {
-    title: "There is no standfirst",
-    why: "Fronts, search engines and shared links show the headline alone.",
-    link: "Write it",
-  },
-  NO_AUTHOR: { title: "No author is named", why: "The byline will name the paper’s staff.", link: "Name one" },
-  NO_MAIN_PICTURE: {
-    title: "There is no main picture",
-    why: "Lists will show the story without a picture.",
-    link: "Go there",
-  },
-  ALT_MISSING: {
-    title: "A picture has no alt text",
-    why: "Screen readers cannot describe it.",
-    link: "Write it",
-  },
-  CREDIT_MISSING: { title: "A picture has no credit", why: "The person who made it is not named.", link: "Write it" },
-  PICTURE_MISSING: {
-    title: "A picture is still missing",
-    why: "Readers will not see the empty frame.",
-    link: "Go there",
-  },
-  FILE_MISSING: {
-    title: "A video, audio or file is still missing",
-    why: "Readers will not see the empty frame.",
-    link: "Go there",
-  },
-  STORY_MISSING: { title: "A story card is empty", why: "Readers will not see the card.", link: "Go there" },
-  LEVEL_SKIPPED: {
-    title: "A small subheading comes before the first large one",
-    why: "Screen-reader users move from heading to heading.",
-    link: "Go there",
-  },
-  TABLE_UNNAMED: {
-    title: "A table has no caption",
-    why: "Screen-reader users do not learn what it shows.",
-    link: "Write it",
-  },
-  OPEN_SUGGESTIONS: {
-    title: "Suggestions are open",
-    why: "They are left out: readers get the text as if they were rejected.",
-    link: "Go there",
-  },
-  STRAIGHT_QUOTES: {
-    title: "Straight quotes",
-    why: "The story’s language uses other characters. Undo reverts the replacement.",
-    link: "Replace them",
-  },
-  TYPEWRITER_SIGNS: {
-    title: "Straight quotes, double hyphens or three dots",
-    why: "The story’s language uses other characters. Undo reverts the replacement.",
-    link: "Replace them",
-  },
-  TK: { title: "“TK” is still in the text", why: "A fact is missing there.", link: "Go there" },
-};
 
 const maxShown = 8;
 
 type Props = {
   kind: Kind;
   missing: Missing[];
-  questions: Question[];
+  questions: Judged[];
   /** Problems with the rights of pictures; absent where nothing is published yet. */
   rights?: RightsFinding[];
   comments: OpenComment[];
@@ -119,9 +50,9 @@ export function CheckList({ kind, missing, questions, rights = [], comments, sug
       </Remarks>
       {questions.slice(0, maxShown).map((check) => (
         <Check
-          key={`${check.code} ${check.block ?? ""}`}
-          kind="question"
-          words={wordsOf(check)}
+          key={`${check.code} ${check.block ?? ""} ${check.words ?? ""} ${check.style ?? ""}`}
+          kind={check.severity === "BLOCK" ? "blocking" : "question"}
+          words={wordsOfCheck(check)}
           onGo={() => onGo(check)}
         />
       ))}
@@ -175,13 +106,16 @@ const Remark = ({ by, words, onGo }: { by: string | null; words: string; onGo: (
   </li>
 );
 
-function Check({ kind, words, onGo }: { kind: "missing" | "question"; words: Words; onGo: () => void }) {
-  const Icon = kind === "missing" ? IconAlertCircle : IconAlertTriangle;
+type CheckProps = { kind: "missing" | "blocking" | "question"; words: CheckWords; onGo: () => void };
+
+function Check({ kind, words, onGo }: CheckProps) {
+  const Icon = kind === "question" ? IconAlertTriangle : IconAlertCircle;
   return (
-    <li data-kind={kind}>
-      <Icon data-kind={kind} size={17} stroke={1.7} aria-hidden="true" />
+    <li data-kind={kind === "question" ? kind : "missing"}>
+      <Icon data-kind={kind === "question" ? kind : "missing"} size={17} stroke={1.7} aria-hidden="true" />
       <b>
         {kind === "missing" && <span className="vh">To do before it can go: </span>}
+        {kind === "blocking" && <span className="vh">Blocks publishing: </span>}
         {words.title}
       </b>
       <UnstyledButton onClick={onGo} aria-label={`${words.link}: ${words.title}`}>

@@ -1,6 +1,7 @@
 import { showDetailsEvent } from "#components/editor/panel/show-details-event.ts";
 import { typesetEvent } from "#components/editor/writing/typeset-event.ts";
-import type { Missing, Question } from "#lib/document/project-live.ts";
+import type { Question } from "#lib/checks/questions.ts";
+import type { Missing } from "#lib/document/project-live.ts";
 
 type Check = Missing | Question;
 
@@ -21,7 +22,7 @@ function placesOf(check: Check): (() => HTMLElement | null)[] {
     const id = CSS.escape(check.block);
     const words = first(`[data-block="${id}"] :is(textarea, input)`); // descriptions of pictures are outside the text
     const block = first(`${text} [data-id="${id}"]`);
-    return check.code === "ALT_MISSING" ? [words, block] : [block, words];
+    return check.code.startsWith("ALT_") ? [words, block] : [block, words];
   }
   switch (check.code) {
     case "SECTION":
@@ -32,10 +33,17 @@ function placesOf(check: Check): (() => HTMLElement | null)[] {
       return [field("Purpose")];
     case "NO_AUTHOR":
       return [field("Authors")];
+    case "NO_TOPIC":
+      return [field("Topics")];
+    case "LONG_SEO_TITLE":
+      return [field("SEO title")];
+    case "LONG_SEO_DESCRIPTION":
+      return [field("SEO description")];
     case "HEADLINE":
     case "LONG_HEADLINE":
       return [first(zone("headline")), first(text)];
     case "NO_STANDFIRST":
+    case "LONG_STANDFIRST":
       return [first(zone("standfirst")), first(text)];
     default:
       return [first(text)];

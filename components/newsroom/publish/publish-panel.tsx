@@ -1,5 +1,5 @@
 "use client";
-import { Button, Loader, Switch } from "@mantine/core";
+import { Button, Loader, Switch, Textarea } from "@mantine/core";
 import { useHotkeys } from "@mantine/hooks";
 import { IconLayoutGrid, IconLink, IconNews, IconShieldCheck } from "@tabler/icons-react";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
@@ -43,6 +43,7 @@ export function PublishPanel({ storyId, status, onClose, onPublished, onSchedule
   const [showUpdated, setShowUpdated] = useState(true);
   const [showReplaced, setShowReplaced] = useState(showsReplaced("publish", status));
   const [acceptsFlags, setAcceptsFlags] = useState(false);
+  const [override, setOverride] = useState("");
   const now = useVerb(publishStory);
   const plan = useVerb(schedulePublication);
   const move = useVerb(reschedule);
@@ -67,8 +68,13 @@ export function PublishPanel({ storyId, status, onClose, onPublished, onSchedule
   const { id: personId } = useActor();
   const given = brief?.changes ?? null;
   const changes = useMemo(() => given && listed(given, personId), [given, personId]);
+  const isStopped = brief?.questions.some(({ severity }) => severity === "BLOCK") === true;
   const blocked =
-    !brief || requiredCount(brief, !when.isNow) > 0 || !when.isReady || (brief.flags.length > 0 && !acceptsFlags);
+    !brief ||
+    requiredCount(brief, !when.isNow) > 0 ||
+    !when.isReady ||
+    (brief.flags.length > 0 && !acceptsFlags) ||
+    (isStopped && override.trim().length < 3);
   // Until the copy is read the button is off and cannot have the focus, which must never fall out of the dialog.
   const goButton = useRef<HTMLButtonElement>(null);
   useEffect(() => {
@@ -77,9 +83,8 @@ export function PublishPanel({ storyId, status, onClose, onPublished, onSchedule
   const publish = () => {
     if (!brief || blocked || pending) return;
     // The working copy changed since the panel was opened: it is reloaded, and the editor decides again.
-    const refused = ({ code }: Failure) =>
-      ["CHANGED_MEANWHILE", "NOT_READY", "PICTURE_RIGHTS"].includes(code) && void read();
-    const what = { storyId, version: brief.version, showUpdated, showReplaced };
+    const refused = ({ code }: Failure) => refreshing.has(code) && void read();
+    const what = { storyId, version: brief.version, showUpdated, showReplaced, override };
     if (when.isNow) now.send(what, (receipt) => onPublished(receipt, brief.approved), refused);
     else if (when.instant === null) return;
     else if (planned)
@@ -119,6 +124,17 @@ export function PublishPanel({ storyId, status, onClose, onPublished, onSchedule
                   setTimeout(() => goTo(check), 50);
                 }}
               />
+              {isStopped && brief.missing.length === 0 && (
+                <Textarea
+                  label="Publish all the same, because"
+                  description="Some of these checks block publishing. Your reason is recorded in the audit log."
+                  value={override}
+                  onChange={(event) => setOverride(event.currentTarget.value)}
+                  maxLength={300}
+                  autosize
+                  minRows={1}
+                />
+              )}
             </section>
             <WhenChoice
               when={when}
@@ -174,6 +190,14 @@ export function PublishPanel({ storyId, status, onClose, onPublished, onSchedule
     </Dialog>
   );
 }
+
+/** Refusals after which the copy is read again, so that the panel shows why. */
+const refreshing: ReadonlySet<Failure["code"]> = new Set([
+  "CHANGED_MEANWHILE",
+  "NOT_READY",
+  "CHECKS_BLOCK",
+  "PICTURE_RIGHTS",
+]);
 
 /** A story that is scheduled may wait for the day on which a picture may be used: the server checks that instant. */
 const requiredCount = ({ missing, rights }: BriefWithComments, isScheduled: boolean): number =>

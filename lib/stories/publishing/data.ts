@@ -1,13 +1,8 @@
 // What an editor is shown before publishing: what exactly would go out, what is missing, what is questionable.
+import { questionsAbout } from "#lib/checks/questions.ts";
+import { type Judged, judged } from "#lib/checks/severity.ts";
 import type { Purpose } from "#lib/document/fields.ts";
-import {
-  type LiveProjection,
-  type Missing,
-  missingToPublish,
-  projectLive,
-  type Question,
-  questionable,
-} from "#lib/document/project-live.ts";
+import { type LiveProjection, type Missing, missingToPublish, projectLive } from "#lib/document/project-live.ts";
 import type { Actor } from "../../actor.ts";
 import { slugFrom } from "../../addresses/slug.ts";
 import type { OpenComment } from "../../comments/types.ts";
@@ -20,6 +15,7 @@ import { getRevisionDocument } from "../../revisions/data.ts";
 import { findRightsProblems } from "../../rights/data.ts";
 import type { RightsFinding } from "../../rights/types.ts";
 import { getSiteSettings } from "../../site/data.ts";
+import { loadJudgement } from "../checking/data.ts";
 import { visibleTo } from "../data.ts";
 import { loadDocument } from "../document.ts";
 import { lookAhead } from "../pages/data.ts";
@@ -48,7 +44,8 @@ export type PublishBrief = {
   /** Where it will be, unless something else takes the address first. Null without a section; of a page without a slug. */
   path: string | null;
   missing: Missing[];
-  questions: Question[];
+  /** Blocking ones first. */
+  questions: Judged[];
   /** Problems with the rights of its pictures, those that block publishing first. */
   rights: RightsFinding[];
   /** They are left out of what readers get. */
@@ -108,6 +105,7 @@ export async function getPublishBrief(actor: Actor, storyId: string, now = new D
             select: { id: true, name: true, path: true },
           })
         : null;
+      const checkedBy = await loadJudgement(storyId, projected.fields.section, tx);
       const approver =
         approved && story.approvedById
           ? await tx.person.findUnique({ where: { id: story.approvedById }, select: { id: true, name: true } })
@@ -145,7 +143,10 @@ export async function getPublishBrief(actor: Actor, storyId: string, now = new D
         purpose: projected.fields.purpose,
         path: ahead.path,
         missing: [...missingToPublish(doc, story.kind), ...ahead.missing],
-        questions: questionable(doc, story.kind).filter(({ code }) => code !== "OPEN_SUGGESTIONS"),
+        questions: judged(
+          questionsAbout(doc, story.kind, checkedBy.style).filter(({ code }) => code !== "OPEN_SUGGESTIONS"),
+          checkedBy,
+        ),
         rights: await findRightsProblems(tx, { storyId, pictures: projected.pictures, at: now }, "none"),
         suggestions: await listOpenSuggestions(tx, doc),
         flags: story.flags.map(({ person, ...flag }) => ({ ...flag, by: person?.name ?? null })),

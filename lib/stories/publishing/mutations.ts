@@ -22,6 +22,7 @@ import { getRevisionDocument } from "../../revisions/data.ts";
 import { recordRevision } from "../../revisions/mutations.ts";
 import { findRightsProblems } from "../../rights/data.ts";
 import { getSiteSettings } from "../../site/data.ts";
+import { assertChecked } from "../checking/mutations.ts";
 import { getStatus } from "../data.ts";
 import { loadDocument } from "../document.ts";
 import { assertCan, type LockedStory, lockStory } from "../lock.ts";
@@ -35,7 +36,8 @@ import { loadChanges } from "./changes-data.ts";
 
 /** `showReplaced`: whether readers may see the words that this replaces. */
 type Shows = { showReplaced?: boolean | undefined };
-type Publish = Shows & { storyId: string; version: number; showUpdated: boolean };
+/** `override`: why it is published in spite of checks that block. */
+type Publish = Shows & { storyId: string; version: number; showUpdated: boolean; override?: string | undefined };
 type Correct = Shows & {
   storyId: string;
   version: number;
@@ -50,7 +52,7 @@ type Correct = Shows & {
 /**
  * Publishes the story, first or again: the approved revision if there is one, else the version that the editor saw.
  * @param input.showUpdated publishing again: whether readers see a new "Updated" time
- * @throws NOT_READY with what is missing, CHANGED_MEANWHILE, WRONG_STATE, NOT_ALLOWED
+ * @throws NOT_READY with what is missing, CHECKS_BLOCK, CHANGED_MEANWHILE, WRONG_STATE, NOT_ALLOWED
  */
 export async function publishStory(actor: Actor, input: Publish, at = new Date()): Promise<Receipt> {
   const { timeZone } = await getSiteSettings(); // before: while it holds a lock, a transaction waits for no reader's connection
@@ -60,6 +62,7 @@ export async function publishStory(actor: Actor, input: Publish, at = new Date()
     const approved = story.approvedRevisionId ? await getRevisionDocument(tx, story.approvedRevisionId) : null;
     if (!approved) assertUnchanged(story, input.version);
     const out = approved ?? { doc: await loadDocument(tx, story), version: story.version };
+    await assertChecked(tx, actor, story, out.doc, { override: input.override, at });
     return withStatus(tx, actor, story, await publishText(tx, actor, story, out, input, { at, timeZone }));
   });
 }

@@ -1,0 +1,109 @@
+"use client";
+import { Button } from "@mantine/core";
+import { IconAlertCircle, IconAlertTriangle } from "@tabler/icons-react";
+import type { Editor } from "@tiptap/react";
+import { useRef } from "react";
+import { Problem } from "#components/newsroom/problem.tsx";
+import { wordsOfCheck } from "#components/newsroom/publish/check-words.ts";
+import type { Kind } from "#lib/document/fields.ts";
+import classes from "./checks.module.css";
+import { type ShownFinding, useChecks } from "./use-checks.ts";
+
+type Props = {
+  storyId: string;
+  editor: Editor;
+  kind: Kind;
+  /** On a narrow screen the panel covers the text. */
+  closePanel: () => void;
+};
+
+/** What an editor would ask about the text as it is now. */
+export function ChecksPanel({ storyId, editor, kind, closePanel }: Props) {
+  const checks = useChecks(editor, storyId, kind);
+  const { findings, ignoredCount } = checks;
+  const list = useRef<HTMLOListElement>(null);
+  const blocking = findings?.filter(({ question }) => question.severity === "BLOCK").length ?? 0;
+  /** The focus goes on to the next finding when one is settled. */
+  const settle = (index: number, act: () => void) => {
+    act();
+    requestAnimationFrame(() => {
+      const left = [...(list.current?.querySelectorAll<HTMLButtonElement>("button[data-go]") ?? [])];
+      (left[Math.min(index, left.length - 1)] ?? list.current?.closest<HTMLElement>("[role=tabpanel]"))?.focus();
+    });
+  };
+  return (
+    <div className={classes.checks}>
+      <p className={classes.summary} role="status">
+        {findings === null ? "Checking the text …" : summary(findings.length, blocking)}
+      </p>
+      <Problem failure={checks.failure} />
+      <ol ref={list} aria-label="Checks">
+        {findings?.map((finding, index) => (
+          <Row
+            key={keyOf(finding, index)}
+            finding={finding}
+            onGo={() => {
+              closePanel();
+              checks.go(finding);
+            }}
+            onAccept={() => settle(index, () => checks.accept(finding))}
+            onIgnore={() => settle(index, () => checks.ignore(finding))}
+          />
+        ))}
+      </ol>
+      {ignoredCount > 0 && (
+        <p className={classes.ignored}>
+          {ignoredCount === 1 ? "1 finding is ignored." : `${ignoredCount} findings are ignored.`}{" "}
+          <Button size="compact-xs" onClick={checks.restore}>
+            Check them again
+          </Button>
+        </p>
+      )}
+    </div>
+  );
+}
+
+const keyOf = ({ question: { code, block, words, style } }: ShownFinding, index: number): string =>
+  JSON.stringify([code, block, words, style, index]);
+
+function summary(count: number, blocking: number): string {
+  if (count === 0) return "Nothing to ask about.";
+  const found = count === 1 ? "1 finding" : `${count} findings`;
+  return blocking === 0
+    ? `${found}.`
+    : `${found}, of which ${blocking} ${blocking === 1 ? "blocks" : "block"} publishing.`;
+}
+
+type RowProps = { finding: ShownFinding; onGo: () => void; onAccept: () => void; onIgnore: () => void };
+
+function Row({ finding: { question, reason }, onGo, onAccept, onIgnore }: RowProps) {
+  const { title, why, link } = wordsOfCheck(question, reason);
+  const isBlocking = question.severity === "BLOCK";
+  const Icon = isBlocking ? IconAlertCircle : IconAlertTriangle;
+  const canAccept = question.replacement !== undefined;
+  return (
+    <li data-severity={question.severity}>
+      <Icon size={17} stroke={1.7} aria-hidden="true" />
+      <div>
+        <b>
+          {isBlocking && <span className="vh">Blocks publishing: </span>}
+          {title}
+        </b>
+        {why && <p>{why}</p>}
+        <div className={classes.verbs}>
+          {canAccept && (
+            <Button size="compact-sm" variant="default" onClick={onAccept} aria-label={`Replace: ${title}`}>
+              Replace
+            </Button>
+          )}
+          <Button size="compact-sm" variant="subtle" data-go="" onClick={onGo} aria-label={`${link}: ${title}`}>
+            {link}
+          </Button>
+          <Button size="compact-sm" variant="subtle" onClick={onIgnore} aria-label={`Ignore here: ${title}`}>
+            Ignore here
+          </Button>
+        </div>
+      </div>
+    </li>
+  );
+}

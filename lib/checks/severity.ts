@@ -1,0 +1,98 @@
+import * as z from "zod";
+import type { CompiledStyle } from "./house-style.ts";
+import type { CheckCode, Question } from "./questions.ts";
+
+/** OFF: not asked. WARN: shown. BLOCK: publishing needs a reason. */
+export const severities = ["OFF", "WARN", "BLOCK"] as const;
+export type Severity = (typeof severities)[number];
+
+/** The checks whose severity an editor may set, in the order in which they are listed. */
+export const adjustableChecks = [
+  "TK",
+  "PLACEHOLDER",
+  "LONG_HEADLINE",
+  "NO_STANDFIRST",
+  "LONG_STANDFIRST",
+  "LONG_SEO_TITLE",
+  "LONG_SEO_DESCRIPTION",
+  "NO_AUTHOR",
+  "NO_TOPIC",
+  "NO_MAIN_PICTURE",
+  "ALT_MISSING",
+  "ALT_VAGUE",
+  "ALT_IS_HEADLINE",
+  "CREDIT_MISSING",
+  "PICTURE_MISSING",
+  "FILE_MISSING",
+  "STORY_MISSING",
+  "LEVEL_SKIPPED",
+  "TABLE_UNNAMED",
+  "LINK_EMPTY",
+  "LINK_VAGUE",
+  "QUOTE_UNATTRIBUTED",
+  "DOUBLE_WORD",
+  "LONG_SENTENCE",
+  "LONG_PARAGRAPH",
+  "STRAIGHT_QUOTES",
+  "TYPEWRITER_SIGNS",
+] as const satisfies readonly CheckCode[];
+export type AdjustableCheck = (typeof adjustableChecks)[number];
+
+const blocking: ReadonlySet<CheckCode> = new Set<CheckCode>(["TK", "PLACEHOLDER"]);
+const usual = (code: CheckCode): Severity => (blocking.has(code) ? "BLOCK" : "WARN");
+
+const perCheck = z.partialRecord(z.enum(adjustableChecks), z.enum(severities));
+/** What editors have changed: for the paper, and for sections by their id. What is absent is as usual. */
+export const checkSettingsSchema = z.object({
+  paper: perCheck.default({}),
+  sections: z.record(z.uuid(), perCheck).default({}),
+});
+export type CheckSettings = z.output<typeof checkSettingsSchema>;
+export const checksKey = "checks";
+
+/** The stored settings; the usual ones where nothing, or nothing readable, is stored. */
+export const parseCheckSettings = (stored: unknown): CheckSettings => {
+  const parsed = checkSettingsSchema.safeParse(stored ?? {});
+  return parsed.success ? parsed.data : { paper: {}, sections: {} };
+};
+
+export function severityOf(
+  code: AdjustableCheck,
+  { paper, sections }: CheckSettings,
+  section: string | null,
+): Severity {
+  return (section === null ? undefined : sections[section]?.[code]) ?? paper[code] ?? usual(code);
+}
+
+export type Judged = Question & { severity: "WARN" | "BLOCK" };
+const isAdjustable = (code: CheckCode): code is AdjustableCheck =>
+  (adjustableChecks as readonly string[]).includes(code);
+
+/** A finding that somebody has decided to leave. */
+export type Ignored = { code: string; block: string; words: string; style: string };
+const keyOf = ({ code, block = "", words = "", style = "" }: Partial<Ignored> & { code: string }): string =>
+  JSON.stringify([code, block, words, style]);
+
+/** The questions that are asked in this section, blocking ones first, without those that are ignored or off. */
+export function judged(questions: readonly Question[], { settings, style, section, ignored }: JudgedBy): Judged[] {
+  const left = new Set(ignored.map(keyOf));
+  const severityOfRule = new Map(style.map(({ rule }) => [rule.id, rule.severity]));
+  const all = questions.flatMap((question): Judged[] => {
+    if (left.has(keyOf(question))) return [];
+    const { code } = question;
+    const severity =
+      code === "HOUSE_STYLE"
+        ? (severityOfRule.get(question.style ?? "") ?? "WARN")
+        : isAdjustable(code)
+          ? severityOf(code, settings, section)
+          : "WARN";
+    return severity === "OFF" ? [] : [{ ...question, severity }];
+  });
+  return [...all.filter(({ severity }) => severity === "BLOCK"), ...all.filter(({ severity }) => severity === "WARN")];
+}
+export type JudgedBy = {
+  settings: CheckSettings;
+  style: CompiledStyle;
+  section: string | null;
+  ignored: readonly Ignored[];
+};

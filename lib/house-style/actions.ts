@@ -1,0 +1,18 @@
+"use server";
+import { action, nothing } from "../action.ts";
+import { exportRules } from "./data.ts";
+import * as style from "./mutations.ts";
+import {
+  changeStyleRuleSchema,
+  createStyleRuleSchema,
+  importStyleSchema,
+  onlyStyleRule,
+  saveChecksSchema,
+} from "./schema.ts";
+
+export const createStyleRule = action(createStyleRuleSchema, style.createStyleRule);
+export const changeStyleRule = action(changeStyleRuleSchema, style.changeStyleRule);
+export const deleteStyleRule = action(onlyStyleRule, style.deleteStyleRule);
+export const importStyle = action(importStyleSchema, style.importStyle);
+export const exportStyle = action(nothing, async (actor) => ({ csv: await exportRules(actor) }));
+export const saveChecks = action(saveChecksSchema, style.saveCheckSettings);
