@@ -1,3 +1,4 @@
+import { questionsAbout } from "../../../checks/questions.ts";
 import { fromHtml } from "hast-util-from-html";
 import { describe, expect, test } from "vitest";
 import { blocksOfPage } from "#lib/import/blocks.ts";
@@ -8,7 +9,7 @@ import { toFeedHtml } from "../../feed.ts";
 import { guardDocument } from "../../guard.ts";
 import type { NodeJson } from "../../json.ts";
 import { passagesOf } from "../../passages.ts";
-import { projectLive, questionable } from "../../project-live.ts";
+import { projectLive } from "../../project-live.ts";
 import { newReferences, referencesOf } from "../../references.ts";
 import { shownChange } from "../../shown-change.ts";
 import { excerpt, plainText, searchParts, wordCount } from "../../text.ts";
@@ -43,7 +44,7 @@ describe("a gallery", () => {
   });
 
   test("asks before publishing for the picture, alt text and credit of each of its places", () => {
-    const asked = questionable(
+    const asked = questionsAbout(
       storyDocument({ body: [gallery({ pictures: [...pictures, { picture: null }] })] }),
       "PAGE",
     );
