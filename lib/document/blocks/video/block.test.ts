@@ -1,8 +1,9 @@
+import { questionsAbout } from "../../../checks/questions.ts";
 import { describe, expect, test } from "vitest";
 import { paragraph, storyDocument, toJson } from "../../build.ts";
 import { toFeedHtml } from "../../feed.ts";
 import { passagesOf } from "../../passages.ts";
-import { projectLive, questionable } from "../../project-live.ts";
+import { projectLive } from "../../project-live.ts";
 import { referencesOf } from "../../references.ts";
 import { shownChange } from "../../shown-change.ts";
 import { plainText, searchParts, wordCount } from "../../text.ts";
@@ -65,9 +66,9 @@ describe("videos, sounds and files", () => {
 
   test("are asked for before publishing where the file is missing, and need no alt text", () => {
     const empty = storyDocument({ body: [video({ media: null }), audio({ media: null }), file({ media: null })] });
-    const codes = questionable(empty, "PAGE").map(({ code }) => code);
+    const codes = questionsAbout(empty, "PAGE").map(({ code }) => code);
     expect(codes.filter((code) => code === "FILE_MISSING")).toHaveLength(3);
-    expect(questionable(doc, "PAGE").map(({ code }) => code)).not.toContain("ALT_MISSING");
+    expect(questionsAbout(doc, "PAGE").map(({ code }) => code)).not.toContain("ALT_MISSING");
   });
 
   test("are shown to readers as changed when another file takes their place", () => {
