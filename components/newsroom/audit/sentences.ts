@@ -253,7 +253,6 @@ export const sentenceRules: Record<string, SentenceRule> = {
       ? ` (${detail.fields.map((field) => pictureFields[String(field)] ?? String(field)).join(", ")})`
       : "",
   ),
-  "picture.cropped": simple("Picture cropped", "changed the crops or the focal point of the picture"),
   "picture.rights_changed": simple("Picture rights changed", "changed the rights of the picture", (detail) =>
     dueText(detail, "until", ", which may be used until "),
   ),

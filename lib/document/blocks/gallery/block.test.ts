@@ -1,7 +1,7 @@
-import { questionsAbout } from "../../../checks/questions.ts";
 import { fromHtml } from "hast-util-from-html";
 import { describe, expect, test } from "vitest";
 import { blocksOfPage } from "#lib/import/blocks.ts";
+import { questionsAbout } from "../../../checks/questions.ts";
 import { documentFromJson, figure, paragraph, storyDocument, toJson } from "../../build.ts";
 import { compareDocuments } from "../../compare.ts";
 import { copiedText } from "../../copied-text.ts";

@@ -1,5 +1,5 @@
-import { questionsAbout } from "../../../checks/questions.ts";
 import { describe, expect, test } from "vitest";
+import { questionsAbout } from "../../../checks/questions.ts";
 import { paragraph, storyDocument, toJson } from "../../build.ts";
 import { toFeedHtml } from "../../feed.ts";
 import { passagesOf } from "../../passages.ts";
