@@ -6,10 +6,8 @@ import { type PictureStore, pictureStore } from "../pictures/store.ts";
 import { type Transaction, transaction } from "../postgres/app.ts";
 import { canTrash } from "../rights/policy.ts";
 import { applyRights, type LockedPicture, lockPicture, record } from "./mutations.ts";
+import { trashDays } from "./trash-data.ts";
 import { countUses } from "./use-data.ts";
-
-/** Days that a picture stays in the trash. */
-export const trashDays = 30;
 
 /**
  * Moves pictures to the trash, all or none. Refused while a published story or page or an author's page shows one of them.

@@ -14,6 +14,7 @@ import { appClient } from "../postgres/app.ts";
 import { publishStory } from "../stories/publishing/mutations.ts";
 import { saveSteps } from "../stories/saving/mutations.ts";
 import { withdrawPicture } from "./mutations.ts";
+import { listTrash } from "./trash-data.ts";
 import { deleteOldTrash, restorePictures, trashPictures } from "./trash-mutations.ts";
 import { listUses } from "./use-data.ts";
 
@@ -42,8 +43,11 @@ test("a picture that a draft uses can be trashed, which is counted, and restored
   const { id } = await createPicture();
   const story = await createReadyStory(editor, withPicture(id));
   expect(await trash(editor, id)).toEqual({ draftCount: 1 });
+  const listed = async () => (await listTrash(editor)).filter((one) => one.id === id);
+  expect(await listed()).toMatchObject([{ fileName: "a.jpg", by: editor.name, mayRestore: true }]);
   await expect(publish(editor, story.id)).rejects.toMatchObject({ code: "PICTURE_RIGHTS" });
   await restorePictures(editor, { pictureIds: [id] });
+  expect(await listed()).toEqual([]);
   await publish(editor, story.id);
 });
 
