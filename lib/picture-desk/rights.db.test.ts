@@ -18,6 +18,7 @@ import type { ChangeRights, RightsTerms } from "../rights/schema.ts";
 import { schedulePublication } from "../schedule/mutations.ts";
 import { performNextDue } from "../schedule/perform-mutations.ts";
 import { defaultSettings } from "../site/schema.ts";
+import { getOpenStory } from "../stories/data.ts";
 import { getPublishBrief } from "../stories/publishing/data.ts";
 import { correctStory, publishStory, reinstateStory, takeDownStory } from "../stories/publishing/mutations.ts";
 import { applyNextDuePicture, msUntilNextDuePicture, remindOfPictureEnds } from "./due-mutations.ts";
@@ -172,6 +173,16 @@ describe("withdrawing a picture", () => {
     await appClient().setting.delete({ where: { key: "site" } });
     expect((await getLiveStory(story.id))?.picture).toBeNull();
     expect(await findLivePicture(id)).toBeNull();
+  });
+
+  test("the editor of a story says why readers do not see its picture", async () => {
+    const editor = await createPerson("EDITOR");
+    const { id } = await createPicture();
+    const story = await createReadyStory(editor, { mainFigure: { picture: id, alt: "A quay" } });
+    const look = async () => (await getOpenStory(editor, story.id)).names.pictures[id];
+    expect(await look()).not.toHaveProperty("hidden");
+    await withdrawPicture(editor, { pictureId: id, reason: "Rights" });
+    expect(await look()).toMatchObject({ hidden: "WITHDRAWN" });
   });
 
   test("only editors and admins withdraw a picture, allow it again or change its rights", async () => {

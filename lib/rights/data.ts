@@ -7,9 +7,9 @@ import type { PictureFacts } from "../pictures/types.ts";
 import { Prisma, type Transaction } from "../postgres/app.ts";
 import type { SiteSettings } from "../site/schema.ts";
 import { parseSiteSettings } from "../site/schema.ts";
-import { problemsOf, ruleOf } from "./policy.ts";
+import { hiddenReasons, problemsOf, ruleOf } from "./policy.ts";
 import type { RightsTerms } from "./schema.ts";
-import type { PictureTerms, RightsFinding, RightsProblem } from "./types.ts";
+import type { HiddenReason, PictureTerms, RightsFinding, RightsProblem } from "./types.ts";
 
 /** Whether readers must not see a picture at this moment of the database's clock: a condition on a row of `picture`. */
 export const isHiddenSql = Prisma.sql`(withdrawn_at is not null or trashed_at is not null
@@ -51,6 +51,20 @@ export async function factsForPreview(tx: Transaction, ids: readonly string[]): 
   const shown = (await readTerms(tx, ids, "none")).filter(({ isHidden }) => !isHidden);
   return factsOf(idsOf(shown), tx);
 }
+
+/** Why readers must not see pictures now, by id; without those that they may see. Locks nothing. */
+export async function findHidden(tx: Transaction, ids: readonly string[]): Promise<Map<string, HiddenReason>> {
+  const at = new Date();
+  return new Map(
+    (await readTerms(tx, ids, "none")).flatMap((one) => {
+      const [first = "EXPIRED"] = problemsOf(one, { at, uses: 0 });
+      return one.isHidden ? [[one.id, isHiddenReason(first) ? first : "EXPIRED"]] : [];
+    }),
+  );
+}
+
+const isHiddenReason = (problem: RightsProblem): problem is HiddenReason =>
+  (hiddenReasons as readonly RightsProblem[]).includes(problem);
 
 type Use = {
   storyId: string;

@@ -2,7 +2,7 @@
 import { type Actor, personId } from "../actor.ts";
 import { canManageRights } from "../pictures/policy.ts";
 import type { SiteSettings } from "../site/schema.ts";
-import type { PictureTerms, RightsProblem, RightsRule } from "./types.ts";
+import type { HiddenReason, PictureTerms, RightsProblem, RightsRule } from "./types.ts";
 
 export { canManageRights };
 
@@ -27,6 +27,8 @@ export const ruleSettings = {
   CREATIVE_COMMONS: "pictureCreativeCommons",
   STAFF: "pictureStaff",
 } as const satisfies Record<RightsProblem, keyof SiteSettings>;
+
+export const hiddenReasons = ["WITHDRAWN", "TRASHED", "EXPIRED", "NOT_YET"] as const satisfies HiddenReason[];
 
 export const ruleOf = (settings: SiteSettings, problem: RightsProblem): RightsRule => settings[ruleSettings[problem]];
 

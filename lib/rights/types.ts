@@ -5,6 +5,9 @@ export type { PictureRights };
 /** What may stand against publishing a picture: its category, or what has become of its terms. */
 export type RightsProblem = PictureRights | "WITHDRAWN" | "TRASHED" | "EXPIRED" | "NOT_YET" | "OVER_COUNT";
 
+/** The problems for which readers must not see a picture. */
+export type HiddenReason = Extract<RightsProblem, "WITHDRAWN" | "TRASHED" | "EXPIRED" | "NOT_YET">;
+
 /** How a problem is treated when a story is published: settings of the paper. */
 export type RightsRule = "block" | "warn" | "allow";
 

@@ -12,6 +12,7 @@ import { factsOf } from "../pictures/data.ts";
 import { canSeePictures } from "../pictures/policy.ts";
 import type { PictureFacts } from "../pictures/types.ts";
 import { appClient, type Prisma, type Transaction } from "../postgres/app.ts";
+import { findHidden } from "../rights/data.ts";
 import { readLog } from "../steps/data.ts";
 import { loadDocument } from "./document.ts";
 import {
@@ -207,13 +208,16 @@ export async function namesFor(tx: Transaction, actor: Actor, references: Refere
     await tx.person.findMany({ ...byId(references.people), select: { id: true, name: true } }),
     canSeePictures(actor) ? await factsOf(references.pictures, tx) : new Map<string, PictureFacts>(),
   ] as const;
+  const hidden = await findHidden(tx, [...facts.keys()]);
   const pictures: StoryNames["pictures"] = {};
   for (const [id, known] of facts) {
+    const reason = hidden.get(id);
     pictures[id] = {
       width: known.width,
       height: known.height,
       color: known.color,
       src: jpegAddress(known, id, mediumWidth),
+      ...(reason && { hidden: reason }),
     };
   }
   const media: StoryNames["media"] = {};

@@ -4,6 +4,7 @@ import type { NodeJson } from "#lib/document/json.ts";
 import type { StoredMedia } from "../media/types.ts";
 import type { CopyState, FlagKind, Publication } from "../postgres/generated/enums.ts";
 import type { Erasure } from "../press/nodes-data.ts";
+import type { HiddenReason } from "../rights/types.ts";
 import type { Log } from "../steps/types.ts";
 import type { Name, StorySchedule } from "./scheduling/types.ts";
 import type { NewStoryFacts } from "./schema.ts";
@@ -75,7 +76,17 @@ export type StoryNames = {
   /** Who proposes something in the text. */
   people: Name[];
   /** `src` is the address of a rendition of about 1280 px. */
-  pictures: Record<string, { width: number; height: number; color: string; src: string }>;
+  pictures: Record<
+    string,
+    {
+      width: number;
+      height: number;
+      color: string;
+      src: string;
+      /** Why readers must not see it now. */
+      hidden?: HiddenReason;
+    }
+  >;
   /** Videos, sounds and documents. */
   media: Record<string, MediaLook>;
 };

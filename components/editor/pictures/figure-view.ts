@@ -1,6 +1,7 @@
 // The node view of a picture in the text: the picture, its editable caption and credit, and its buttons.
 import type { Node } from "@tiptap/pm/model";
 import type { EditorView, NodeView } from "@tiptap/pm/view";
+import { hiddenWords } from "../../newsroom/pictures/hidden-words.ts";
 import type { Lookup } from "../lookup.ts";
 import { moveFigure } from "./gallery-moves.ts";
 import { button, removeButton } from "./view-buttons.ts";
@@ -49,6 +50,7 @@ export class FigureView implements NodeView {
   readonly contentDOM: HTMLElement;
   readonly #picture = document.createElement("div");
   readonly #image = document.createElement("img");
+  readonly #hidden = document.createElement("p");
   readonly #describe: HTMLButtonElement;
   readonly #upload = new UploadLine();
   readonly #lookup: Lookup;
@@ -71,7 +73,8 @@ export class FigureView implements NodeView {
       this.dom.dispatchEvent(new CustomEvent(describeEvent, { bubbles: true, detail: this.#node.attrs.id })),
     );
     tools.append(moveButton(view, getPos, -1), moveButton(view, getPos, 1), this.#describe, removeButton(view, getPos));
-    this.#picture.append(this.#image, tools);
+    this.#hidden.dataset.hiddenNote = "";
+    this.#picture.append(this.#image, this.#hidden, tools);
     this.dom.append(this.#picture, this.contentDOM);
     this.#stop = lookup.onChange(() => this.#show());
     this.#show();
@@ -97,6 +100,7 @@ export class FigureView implements NodeView {
     if (!look) this.#picture.removeAttribute("data-known");
     else this.#picture.dataset.known = "";
     this.#image.hidden = !look;
+    this.#hidden.textContent = look?.hidden ? hiddenWords[look.hidden] : "";
     if (look && this.#image.getAttribute("src") !== look.src) {
       this.#image.width = look.width;
       this.#image.height = look.height;

@@ -9,6 +9,7 @@ import type { Withdrawn } from "#lib/picture-desk/mutations.ts";
 import { Dialog, DialogFoot } from "../../dialog.tsx";
 import { Problem } from "../../problem.tsx";
 import { useServerAction } from "../../use-server-action.ts";
+import { hiddenWords } from "../hidden-words.ts";
 import classes from "./picture-page.module.css";
 
 type Props = { pictureId: string; state: PictureRightsState };
@@ -29,18 +30,20 @@ export function RightsNotes({ pictureId, state }: Props) {
   return (
     <>
       {withdrawn && (
-        <Note title="Withdrawn: readers no longer see it">
+        <Note title={hiddenWords.WITHDRAWN}>
           {withdrawn.by ?? "Somebody"} withdrew it on {full(withdrawn.at)}: “{withdrawn.reason}”
         </Note>
       )}
       {trashedAt && (
-        <Note title="In the trash">It was moved there on {full(trashedAt)} and is deleted for good after 30 days.</Note>
+        <Note title={hiddenWords.TRASHED}>
+          It was moved there on {full(trashedAt)} and is deleted for good after 30 days.
+        </Note>
       )}
       {!withdrawn && !trashedAt && hasEnded && (
-        <Note title="Its use has ended: readers no longer see it">Enter a later date if its rights were extended.</Note>
+        <Note title={hiddenWords.EXPIRED}>Enter a later date if its rights were extended.</Note>
       )}
       {!withdrawn && !trashedAt && isYetToCome && (
-        <Note title="Readers do not see it yet">They get it in its stories when its use begins.</Note>
+        <Note title={hiddenWords.NOT_YET}>They get it in its stories when its use begins.</Note>
       )}
       <p className={classes.done} role="status">
         {done}
