@@ -29,11 +29,12 @@ describe("disk store of pictures", () => {
     expect(await readdir(path.join(root, "unfinished"))).toEqual([]);
   });
 
-  test("removes what a killed process left more than an hour ago, and nothing younger", async () => {
+  test("removes what a killed process left more than a day ago, and nothing younger", async () => {
     const old = await folderWith("half");
     const young = await folderWith("half");
-    const before = new Date(Date.now() - 2 * 60 * 60 * 1000);
-    await utimes(old, before, before);
+    const hoursAgo = (hours: number) => new Date(Date.now() - hours * 60 * 60 * 1000);
+    await utimes(old, hoursAgo(25), hoursAgo(25));
+    await utimes(young, hoursAgo(23), hoursAgo(23));
     const now = await diskStore(root).prepare();
     expect((await readdir(path.join(root, "unfinished"))).sort()).toEqual(
       [path.basename(young), path.basename(now)].sort(),

@@ -4,7 +4,8 @@ import path from "node:path";
 import { checkKey, isStoredName } from "./addresses.ts";
 import type { PictureStore } from "./types.ts";
 
-const staleAfter = 60 * 60 * 1000;
+/** Sending a large file to a bucket over a slow line may take hours. */
+const staleAfterMs = 24 * 60 * 60 * 1000;
 
 /** A store on the local disk: `{root}/ab/cd/{key}/{file}`. */
 export function diskStore(root: string): PictureStore {
@@ -116,6 +117,6 @@ async function sweep(unfinished: string): Promise<void> {
   for (const name of await readdir(unfinished)) {
     const folder = path.join(unfinished, name);
     const found = await stat(folder).catch(() => null);
-    if (found && Date.now() - found.mtimeMs > staleAfter) await rm(folder, { recursive: true, force: true });
+    if (found && Date.now() - found.mtimeMs > staleAfterMs) await rm(folder, { recursive: true, force: true });
   }
 }
