@@ -16,7 +16,8 @@ import classes from "./library.module.css";
 import { LibrarySearch } from "./library-search.tsx";
 import { PictureGrid } from "./picture-grid.tsx";
 import { SelectionBar } from "./selection-bar.tsx";
-import { UploadButton, UploadZone, useLibraryUploads } from "./upload-pictures.tsx";
+import { UploadButton } from "./upload/upload-button.tsx";
+import { UploadZone, useLibraryUploads } from "./upload/upload-pictures.tsx";
 import { useLibraryPages } from "./use-library-pages.ts";
 import { useSelection } from "./use-selection.ts";
 
@@ -42,7 +43,7 @@ export function LibraryScreen({ q, page, collections }: Props) {
     <UploadZone {...uploading}>
       <PageBar title="Pictures">
         <LibrarySearch q={q} />
-        <UploadButton add={uploading.add} />
+        <UploadButton {...uploading} />
         {canManagePresets(actor) && (
           <Menu width={220}>
             <Menu.Target>

@@ -1,8 +1,9 @@
 "use client";
 import { Button, Menu } from "@mantine/core";
-import { IconCamera, IconCheck, IconChevronDown, IconFolder } from "@tabler/icons-react";
+import { IconCamera, IconCheck, IconChevronDown, IconFolder, IconUpload } from "@tabler/icons-react";
 import { useRef } from "react";
 import { acceptedPictures } from "#lib/pictures/limits.ts";
+import library from "../library.module.css";
 import { picturesIn } from "./given-files.ts";
 import classes from "./upload.module.css";
 
@@ -39,8 +40,14 @@ export function UploadButton({ presets, presetId, onPreset, onFiles }: Props) {
   );
   return (
     <div className={classes.buttons}>
-      <Button variant="filled" onClick={() => open("files")}>
-        Upload pictures
+      <Button
+        variant="filled"
+        className={library.upload ?? ""}
+        aria-label="Upload pictures"
+        onClick={() => open("files")}
+      >
+        <IconUpload size={16} stroke={1.8} aria-hidden="true" />
+        <span>Upload pictures</span>
       </Button>
       <Menu position="bottom-end" withinPortal>
         <Menu.Target>

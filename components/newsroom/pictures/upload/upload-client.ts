@@ -3,6 +3,7 @@
 import type { DetailedError, Upload } from "tus-js-client";
 import { unreachable } from "#components/newsroom/publish/use-verb.ts";
 import type { Result } from "#lib/errors.ts";
+import { trashPictures } from "#lib/picture-desk/actions.ts";
 import type { UploadClient, UploadedFile } from "./upload-list.ts";
 
 const endpoint = "/api/uploads/resumable";
@@ -38,6 +39,8 @@ export const uploadClient: UploadClient = {
         await fetch(uploadUrl, { method: "DELETE", headers: { "tus-resumable": "1.0.0" } }).catch(() => null);
     }
   },
+
+  trash: (pictureId) => trashPictures({ pictureIds: [pictureId] }).catch(unreachable),
 };
 
 type Tus = typeof import("tus-js-client");
@@ -48,7 +51,6 @@ function send(tus: Tus, file: File, progress: (part: number) => void, signal: Ab
       endpoint,
       chunkSize: chunkBytes,
       retryDelays: retryDelaysMs,
-      uploadDataDuringCreation: true,
       removeFingerprintOnSuccess: true,
       metadata: { purpose: "picture", filename: file.name },
       onProgress: (sent, total) => progress(total ? sent / total : 0),

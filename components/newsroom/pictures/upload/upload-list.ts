@@ -1,4 +1,4 @@
-import type { Result } from "#lib/errors.ts";
+import type { Failure, Result } from "#lib/errors.ts";
 import type { UploadedPicture } from "#lib/pictures/upload-mutations.ts";
 
 type Look = Pick<UploadedPicture["picture"], "id" | "width" | "height" | "src" | "caption" | "credit" | "fileName">;
@@ -19,9 +19,12 @@ export type UploadItem = {
   /** The share of bytes that the server has, 0 to 1. */
   part: number;
   /** The reason of a failure, as the server names it. */
-  failure?: Exclude<Result<never>, { ok: true }>;
+  failure?: Failure;
   answer?: UploadedFile;
 };
+
+const unfinished: ReadonlySet<UploadState> = new Set(["waiting", "sending", "reading", "paused"]);
+export const isUnfinished = ({ state }: UploadItem): boolean => unfinished.has(state);
 
 /** What happens to a file on its way; the browser's part of it is upload-client.ts. */
 export type UploadClient = {
@@ -36,6 +39,8 @@ export type UploadClient = {
   ) => Promise<Result<UploadedFile> | "offline">;
   /** Forgets an upload that was cancelled, here and on the server. */
   discard: (file: File) => Promise<void>;
+  /** Moves a new picture to the trash, because one that looks like it is used. */
+  trash: (pictureId: string) => Promise<Result<unknown>>;
 };
 
 /** Parallel uploads. Decoding is the bottleneck; more would only make others wait. */
@@ -86,9 +91,20 @@ export class UploadList {
     this.#next();
   }
 
-  /** Ends the question about a picture that the library has, or has one like it. */
-  settle(id: string, answer: UploadedFile): void {
-    this.#change(id, { state: "done", answer });
+  /** Ends the question about a picture: the library has it already, or it is kept beside one that looks like it. */
+  settle(id: string): void {
+    this.#change(id, { state: "done" });
+  }
+
+  /** Uses the picture that looks like the new one; the new one goes to the trash. Returns why not, if it cannot. */
+  async takeExisting(id: string): Promise<Failure | null> {
+    const answer = this.#items.find((each) => each.id === id)?.answer;
+    const [existing] = answer?.alike ?? [];
+    if (!answer || !existing) return null;
+    const moved = await this.#client.trash(answer.picture.id);
+    if (!moved.ok) return moved;
+    this.#change(id, { state: "done", answer: { picture: existing, isNew: false, alike: [] } });
+    return null;
   }
 
   clearDone(): void {

@@ -1,13 +1,10 @@
 "use client";
 import { Button, Progress } from "@mantine/core";
 import { useState } from "react";
-import { unreachable } from "#components/newsroom/publish/use-verb.ts";
-import { trashPictures } from "#lib/picture-desk/actions.ts";
 import { explain } from "../../messages.ts";
 import classes from "./upload.module.css";
-import type { UploadedFile, UploadItem, UploadList } from "./upload-list.ts";
+import { isUnfinished, type UploadedFile, type UploadItem, type UploadList } from "./upload-list.ts";
 import { explainUpload } from "./upload-problem.ts";
-import { isUnfinished } from "./use-uploads.ts";
 
 /** Rows at most; hundreds of others are only counted. */
 const maxRows = 30;
@@ -79,7 +76,7 @@ function UploadRow({ item, list }: { item: UploadItem; list: UploadList }) {
       {state === "alike" && answer && <AlikeQuestion item={item} answer={answer} list={list} />}
       <span className={classes.acts}>
         {state === "same" && answer && (
-          <Button size="xs" onClick={() => list.settle(id, answer)}>
+          <Button size="xs" onClick={() => list.settle(id)}>
             Use the existing one
           </Button>
         )}
@@ -125,10 +122,9 @@ function AlikeQuestion({ item, answer, list }: AlikeProps) {
   if (!existing) return null;
   const takeExisting = async () => {
     setPending(true);
-    const moved = await trashPictures({ pictureIds: [answer.picture.id] }).catch(unreachable);
+    const failure = await list.takeExisting(item.id);
     setPending(false);
-    if (moved.ok) list.settle(item.id, { picture: existing, isNew: false, alike: [] });
-    else setProblem(explain(moved));
+    if (failure) setProblem(explain(failure));
   };
   return (
     <span className={classes.question}>
@@ -138,7 +134,7 @@ function AlikeQuestion({ item, answer, list }: AlikeProps) {
         This picture looks like one in the library{answer.alike.length > 1 && ` (and ${answer.alike.length - 1} more)`}.
         {problem && <span className={classes.problem}> {problem}</span>}
         <span className={classes.acts}>
-          <Button size="xs" disabled={isPending} onClick={() => list.settle(item.id, answer)}>
+          <Button size="xs" disabled={isPending} onClick={() => list.settle(item.id)}>
             Keep both
           </Button>
           <Button size="xs" loading={isPending} onClick={() => void takeExisting()}>

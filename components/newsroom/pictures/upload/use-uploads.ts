@@ -1,10 +1,8 @@
 "use client";
 import { useEffect, useState, useSyncExternalStore } from "react";
 import { uploadClient } from "./upload-client.ts";
-import { type UploadItem, UploadList } from "./upload-list.ts";
+import { isUnfinished, type UploadItem, UploadList } from "./upload-list.ts";
 
-const unfinished = new Set(["waiting", "sending", "reading", "paused"]);
-export const isUnfinished = ({ state }: UploadItem): boolean => unfinished.has(state);
 const none: readonly UploadItem[] = [];
 
 /** The uploads of a page. They stop when the page is left; a warning comes before. */
