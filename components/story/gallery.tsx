@@ -33,7 +33,7 @@ export function Gallery({ node, context }: BlockProps) {
   const id = `g-${node.attrs?.id}`;
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset groups fields
-    <div className={`gallery ${layout}`} id={id} role="group" aria-label={words.gallery}>
+    <div className={layout === "row" ? "gallery across" : "gallery"} id={id} role="group" aria-label={words.gallery}>
       {figures.map((figure, index) => {
         const { picture, large } = figure;
         const place = `${words.picture} ${index + 1} / ${figures.length}`;
@@ -52,7 +52,6 @@ export function Gallery({ node, context }: BlockProps) {
               loading="lazy"
               decoding="async"
             />
-            <Caption node={figure.node} />
             <p className="ways" {...context.said.mark}>
               {before && (
                 <a href={`#${before.id}`} aria-label={words.previous} rel="prev">
@@ -68,6 +67,7 @@ export function Gallery({ node, context }: BlockProps) {
                 ×
               </a>
             </p>
+            <Caption node={figure.node} />
           </figure>
         );
       })}

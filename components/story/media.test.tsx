@@ -73,7 +73,7 @@ describe("videos, sounds and files on a page", () => {
 
   test("a document is a link with its type and size", () => {
     expect(show(file({ media: sheet, title: "Riders of a year" }))).toBe(
-      `<p class="file"><a href="/media/${sheet}/Riders%20fares.xlsx" download="" type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet">Riders of a year</a> <small>XLSX, 82 kB</small></p>`,
+      `<p class="file"><a href="/media/${sheet}/Riders%20fares.xlsx" type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet">Riders of a year</a> <small>XLSX, 82 kB</small></p>`,
     );
     expect(show(file({ media: sheet }))).toContain(">Riders fares.xlsx</a>");
     expect(show(file({ media: sheet }), { language: "de" })).toContain("XLSX, 82 kB");

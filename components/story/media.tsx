@@ -56,21 +56,23 @@ export function Video({ node, context }: BlockProps) {
   const poster = pictureOf(node, context);
   const { width, height } = found.facts;
   return (
-    <figure className="media">
-      <video
-        controls
-        preload="none"
-        playsInline
-        src={mediaAddress(found.id, found.facts)}
-        {...(width && height ? { width, height } : {})}
-        {...(poster ? { poster: jpegAddress(poster.facts, poster.id, 960) } : {})}
-        {...nameOf(node)}
-      >
-        <Captions {...found} />
-      </video>
-      <Caption node={node} />
+    <div className="media">
+      <figure>
+        <video
+          controls
+          preload="none"
+          playsInline
+          src={mediaAddress(found.id, found.facts)}
+          {...(width && height ? { width, height } : {})}
+          {...(poster ? { poster: jpegAddress(poster.facts, poster.id, 960) } : {})}
+          {...nameOf(node)}
+        >
+          <Captions {...found} />
+        </video>
+        <Caption node={node} />
+      </figure>
       <Transcript facts={found.facts} context={context} />
-    </figure>
+    </div>
   );
 }
 
@@ -85,13 +87,15 @@ export function Audio({ node, context }: BlockProps) {
   const found = mediaOf(node, "AUDIO", context);
   if (!found) return null;
   return (
-    <figure className="media">
-      <audio controls preload="none" src={mediaAddress(found.id, found.facts)} {...nameOf(node)}>
-        <Captions {...found} />
-      </audio>
-      <Caption node={node} />
+    <div className="media">
+      <figure>
+        <audio controls preload="none" src={mediaAddress(found.id, found.facts)} {...nameOf(node)}>
+          <Captions {...found} />
+        </audio>
+        <Caption node={node} />
+      </figure>
       <Transcript facts={found.facts} context={context} />
-    </figure>
+    </div>
   );
 }
 
@@ -104,7 +108,7 @@ export function File({ node, context }: BlockProps) {
   const isNamed = title && !isProposed(title) && wordsOf(title).trim() !== "";
   return (
     <p className="file">
-      <a href={mediaAddress(id, facts)} download type={mediaType(facts)}>
+      <a href={mediaAddress(id, facts)} type={mediaType(facts)}>
         {isNamed ? <Inline node={title} plain /> : mediaFile(facts)}
       </a>{" "}
       <small>
