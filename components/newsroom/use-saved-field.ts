@@ -34,6 +34,8 @@ export type SavedFieldOptions<Value, Input> = {
   /** An event of the window that saves at once. */
   commitEvent?: string | undefined;
   isSame?: ((one: Value, other: Value) => boolean) | undefined;
+  /** `save` merges the value with what others have stored, as lists are, so that nobody has to be asked. */
+  isMerged?: boolean | undefined;
   /** Keeps input that is not saved yet over a reload of this tab. */
   keepAs?: string | undefined;
 };
@@ -61,7 +63,7 @@ function writeKept(key: string, draft: unknown): void {
  * and never replaced without asking, and input that cannot be saved stays in the field.
  */
 export function useSavedField<Value, Input>(options: SavedFieldOptions<Value, Input>): SavedField<Input> {
-  const { stored, toValue, pauseMs, commitEvent, keepAs, isSame = Object.is } = options;
+  const { stored, toValue, pauseMs, commitEvent, keepAs, isSame = Object.is, isMerged = false } = options;
   const [draft, setDraft] = useState<Draft<Value, Input> | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
   const [hasClash, setClash] = useState(false);
@@ -94,9 +96,11 @@ export function useSavedField<Value, Input>(options: SavedFieldOptions<Value, In
       setClash(false);
       // What was typed while this was on its way stays, and is saved in its turn.
       setDraft((now) => {
-        if (now === null || (now.input === mine.input && !hasFocus.current)) return null;
-        if (now.input !== mine.input) saveAfter(pauseMs);
-        return { ...now, seen: answer.stored };
+        const isSaved = now === null || now.input === mine.input;
+        if (now === null || (isSaved && (isMerged || !hasFocus.current))) return null;
+        if (!isSaved) saveAfter(pauseMs);
+        // What others have added to a merged value is not in the draft: their entries must not look removed.
+        return { ...now, seen: isMerged ? value : answer.stored };
       });
     } else if (answer.code === "CHANGED_MEANWHILE") {
       await options.reread();
@@ -124,7 +128,7 @@ export function useSavedField<Value, Input>(options: SavedFieldOptions<Value, In
   const hasNewer = isUnsaved && !isSame(draft.seen, stored);
   // biome-ignore lint/correctness/useExhaustiveDependencies: asks once for each value that is stored
   useEffect(() => {
-    if (hasNewer && !isSame(stored, sent.current as Value)) setClash(true);
+    if (hasNewer && !isMerged && !isSame(stored, sent.current as Value)) setClash(true);
   }, [stored]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: what was kept is taken up once
   useEffect(() => {

@@ -74,25 +74,6 @@ export async function getPicture(actor: Actor, id: string): Promise<StoredPictur
   return present(row);
 }
 
-const pageSize = 48;
-
-/** Newest first. `cursor` is the id of the last picture on the page before. */
-export async function listPictures(
-  actor: Actor,
-  { cursor }: { cursor?: string | undefined } = {},
-): Promise<{ pictures: StoredPicture[]; next: string | null }> {
-  if (!canSeePictures(actor)) throw new DomainError("NOT_ALLOWED");
-  const rows = await appClient().picture.findMany({
-    select,
-    // Ids are UUIDv7, so they sort by time of upload.
-    ...(cursor && isId(cursor) ? { where: { id: { lt: cursor } } } : {}),
-    orderBy: { id: "desc" },
-    take: pageSize + 1,
-  });
-  const pictures = rows.slice(0, pageSize).map(present);
-  return { pictures, next: rows.length > pageSize ? (pictures.at(-1)?.id ?? null) : null };
-}
-
 /**
  * The content of live_picture for these pictures, by id. Ids without a picture are omitted, so the check of a document
  * uses this as well. Pass the current transaction if there is one.

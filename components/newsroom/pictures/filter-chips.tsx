@@ -96,7 +96,7 @@ export function FilterChips({ q, unknown, children }: { q: string; unknown: stri
       )}
       {unknown.length > 0 && (
         <p role="status" className={classes.unknown}>
-          Nothing is known as {unknown.map((each) => `“${each}”`).join(", ")}. Check the spelling, or remove the filter.
+          Not found: {unknown.map((each) => `“${each}”`).join(", ")}. Check the spelling, or remove the filter.
         </p>
       )}
     </PageFilters>

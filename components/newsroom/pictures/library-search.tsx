@@ -101,7 +101,10 @@ export function LibrarySearch({ q }: { q: string }) {
                 combobox.closeDropdown();
                 later.flush();
               }
-              if (event.key === "Escape" && !combobox.dropdownOpened && text) change("");
+              if (event.key !== "Escape") return;
+              // Browsers clear a search field on Escape; here it closes the suggestions first.
+              if (combobox.dropdownOpened && suggestions.length > 0) event.preventDefault();
+              else if (text) change("");
             }}
             leftSection={<IconSearch size={16} stroke={1.6} aria-hidden="true" />}
             rightSection={

@@ -30,6 +30,7 @@ export function usePictureField<F extends keyof PictureDescription, Input>(
     toValue,
     pauseMs,
     isSame,
+    isMerged: field === "people" || field === "keywords",
     explain,
     keepAs: `galley:picture:${actor.id}:${id}:${field}`,
     save: async (value, seen) => {

@@ -100,10 +100,15 @@ function TextField(props: FieldProps<string> & { name: TextName; lines?: number;
 
 function ListField(props: FieldProps<string[]> & { name: "people" | "keywords" }) {
   const { picture, readOnly, label, name, field } = props;
+  // An entry that is still being typed is not part of the list yet.
+  const [typed, setTyped] = useState("");
+  useUnloadQuestion(typed.trim() !== "");
   return (
     <Clash field={field} theirs={picture[name].join(", ")}>
       <TagsInput
         label={label}
+        searchValue={typed}
+        onSearchChange={setTyped}
         value={field.draft ?? picture[name]}
         readOnly={readOnly}
         maxTags={maxLengths.items}
