@@ -31,9 +31,15 @@ const labels: Record<FilterName, string> = {
   collection: "Collection",
 };
 
+/** What is typed behind `rights:`, and how the menu and the chips show it. */
+const rightsChoices = new Map<string, string>([
+  ...Object.entries(rightsValues).map(([word, rights]) => [word, rightsNames[rights]] as const),
+  ["expired", "Use has ended"],
+  ["withdrawn", "Withdrawn"],
+]);
+
 function shownValue({ name, value }: QueryFilter): string {
-  const rights = name === "rights" ? rightsValues[value.toLowerCase()] : undefined;
-  return rights ? rightsNames[rights] : value;
+  return name === "rights" ? (rightsChoices.get(value.toLowerCase()) ?? value) : value;
 }
 
 /** The filters of a query as chips, each with a cross, and the most used ones that are not set. */
@@ -71,9 +77,9 @@ export function FilterChips({ q, unknown, children }: { q: string; unknown: stri
               <button type="button">Rights</button>
             </Menu.Target>
             <Menu.Dropdown>
-              {Object.entries(rightsValues).map(([word, rights]) => (
+              {[...rightsChoices].map(([word, shown]) => (
                 <Menu.Item key={word} onClick={() => router.push(libraryAddress(withFilter(q, "rights", word)))}>
-                  {rightsNames[rights]}
+                  {shown}
                 </Menu.Item>
               ))}
             </Menu.Dropdown>

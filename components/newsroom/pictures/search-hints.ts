@@ -1,4 +1,4 @@
-import { type FilterName, filterNames, rightsValues } from "#lib/pictures/library/query.ts";
+import { endedRights, type FilterName, filterNames, rightsValues } from "#lib/pictures/library/query.ts";
 
 /** The part of a query that is being typed. */
 export type TypedPart = {
@@ -27,7 +27,7 @@ export const fixedValues: Record<FilterName, readonly string[] | null> = {
   keyword: null,
   "uploaded-by": null,
   collection: null,
-  rights: Object.keys(rightsValues),
+  rights: [...Object.keys(rightsValues), ...endedRights],
   used: ["never", "yes"],
   after: [],
   before: [],

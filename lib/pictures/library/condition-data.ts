@@ -4,7 +4,7 @@ import { type Actor, personId } from "../../actor.ts";
 import { appClient, Prisma } from "../../postgres/app.ts";
 import { startOfDay } from "../../times.ts";
 import { findCollectionsByPath } from "./collection-data.ts";
-import { type FilterName, parseLibraryQuery, type QueryFilter, rightsValues } from "./query.ts";
+import { endedRights, type FilterName, parseLibraryQuery, type QueryFilter, rightsValues } from "./query.ts";
 import { type SearchedField, termOf } from "./search-words.ts";
 
 export type LibraryConditions = {
@@ -86,6 +86,9 @@ const meanings: Record<FilterName, (values: string[], reading: Reading) => Meani
   },
   rights: (values) =>
     eachOf(values, (value) => {
+      const ended = endedRights.find((each) => each === value.toLowerCase());
+      if (ended)
+        return ended === "expired" ? Prisma.sql`p.usable_until <= now()` : Prisma.sql`p.withdrawn_at is not null`;
       const rights = rightsValues[value.toLowerCase()];
       return rights === undefined ? null : Prisma.sql`p.rights = ${rights}::picture_rights`;
     }),

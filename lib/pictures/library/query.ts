@@ -37,6 +37,9 @@ export const rightsValues: Readonly<Record<string, PictureRights>> = {
   "pay-per-use": "PAY_PER_USE",
 };
 
+/** What is typed for pictures that may not be used any more: `rights:expired`. */
+export const endedRights = ["expired", "withdrawn"] as const;
+
 const partOf = /(-?)(?:([a-z]+(?:-[a-z]+)?):)?(?:"([^"]*)"?|([^\s"]+))/giu;
 const isFilterName = (name: string): name is FilterName => (filterNames as readonly string[]).includes(name);
 

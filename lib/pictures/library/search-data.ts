@@ -76,7 +76,7 @@ export async function lookThroughNewest(
 ): Promise<{ found: Found[]; isWhole: boolean }> {
   const rows = await client.$queryRaw<(Found & { fits: boolean; place: bigint })[]>`
     with newest as materialized (
-      select p.id, p.created_at, p.search_words, p.rights, p.uploader_id from picture p
+      select p.id, p.created_at, p.search_words, p.rights, p.uploader_id, p.usable_until, p.withdrawn_at from picture p
       where ${all([Prisma.sql`p.trashed_at is null`, ...older(last)])}
       order by p.created_at desc, p.id desc limit ${newestCount}
     ), fits as (
@@ -100,7 +100,7 @@ export const findByIndexes = (
     ? // The words decide first: the planner cannot know how rare they are together.
       client.$queryRaw<Found[]>`
         with hits as materialized (
-          select p.id, p.created_at, p.trashed_at, p.rights, p.uploader_id from picture p where ${all(matches(terms))}
+          select p.id, p.created_at, p.trashed_at, p.rights, p.uploader_id, p.usable_until, p.withdrawn_at from picture p where ${all(matches(terms))}
         )
         select p.id, p.created_at from hits p where ${all([Prisma.sql`p.trashed_at is null`, ...where, ...older(last)])}
         order by p.created_at desc, p.id desc limit ${libraryPageSize + 1}`

@@ -65,6 +65,15 @@ describe("Search pictures", () => {
     expect((await find(`${mark} -rights:staff`)).length).toBe(2);
   });
 
+  test("finds pictures that are withdrawn and those whose use has ended", async () => {
+    const mark = unique("dipper").replaceAll("-", "");
+    const withdrawn = await createPicture({ caption: mark, withdrawnAt: new Date() });
+    const ended = await createPicture({ caption: mark, usableUntil: new Date(Date.now() - 1_000) });
+    await createPicture({ caption: mark, usableUntil: new Date(Date.now() + 60_000) });
+    expect(await find(`${mark} rights:withdrawn`)).toEqual([withdrawn.id]);
+    expect(await find(`${mark} rights:expired`)).toEqual([ended.id]);
+  });
+
   test("narrows by the name of the uploader, and by me", async () => {
     const { id } = await createPicture({ uploaderId: reporter.id });
     for (const q of ["uploaded-by:me", 'uploaded-by:"rosa muller"', "uploaded-by:quint"])
