@@ -22,6 +22,8 @@ test("the sentence of every notice names the headline and reads alone", () => {
     "Lena Brandt took down “Harbour plans”.",
     "Lena Brandt corrected “Harbour plans”.",
     "A reader reported a mistake in “Harbour plans”.",
+    "The rights to a picture end soon in “Harbour plans”.",
+    "The rights to a picture have ended in “Harbour plans”.",
   ]);
 });
 
