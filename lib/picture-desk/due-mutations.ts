@@ -8,7 +8,7 @@ import { applyRights, lockPicture, type RightsApplied, record } from "./mutation
 export type PicturePerformed = RightsApplied & { id: string; lateMs: number };
 
 /**
- * Takes one picture whose use ended or began, which no other node holds, and applies that: once, in one transaction. Null when there
+ * Takes one picture whose use ended or began, or which left the trash, and which no other node holds, and applies that: once, in one transaction. Null when there
  * is none.
  */
 export const applyNextDuePicture = (): Promise<PicturePerformed | null> =>
@@ -18,13 +18,14 @@ export const applyNextDuePicture = (): Promise<PicturePerformed | null> =>
         case when hidden_at is null then usable_until else usable_from end)) * 1000)::float8 as "lateMs"
       from picture
       where (hidden_at is null and usable_until <= statement_timestamp())
-        or (hidden_at is not null and usable_from <= statement_timestamp() and not ${isHiddenSql})
+        or (hidden_at is not null and not ${isHiddenSql})
       order by coalesce(usable_until, usable_from) limit 1 for update skip locked`;
     if (!due) return null;
     const picture = await lockPicture(tx, due.id);
     const applied = await applyRights(tx, picture);
     const action = applied.change === "HIDDEN" ? "picture.expired" : "picture.usable";
-    await record(tx, SYSTEM, action, picture, { stories: applied.storyCount });
+    // One that was uploaded again left the trash, which is recorded already.
+    if (due.lateMs !== null) await record(tx, SYSTEM, action, picture, { stories: applied.storyCount });
     if (applied.change === "HIDDEN" && applied.storyCount > 0)
       await notifyDesk(tx, { id: due.id, fileName: picture.fileName }, "PICTURE_HIDDEN", {
         key: `picture-hidden ${due.id} ${Date.now()}`,
@@ -38,8 +39,9 @@ export async function msUntilNextDuePicture(): Promise<number | null> {
   const [row] = await appClient().$queryRaw<{ ms: number | null }[]>`
     select (extract(epoch from (least(
       (select min(usable_until) from picture where hidden_at is null and usable_until is not null),
-      (select min(usable_from) from picture where hidden_at is not null and withdrawn_at is null and trashed_at is null
-        and usable_from is not null and coalesce(usable_until > clock_timestamp(), true))
+      (select min(coalesce(usable_from, clock_timestamp())) from picture
+        where hidden_at is not null and withdrawn_at is null and trashed_at is null
+          and coalesce(usable_until > clock_timestamp(), true))
     ) - clock_timestamp())) * 1000)::float8 as ms`;
   return row?.ms == null ? null : Math.max(0, row.ms);
 }
@@ -66,15 +68,13 @@ export const remindOfPictureEnds = (now = new Date()): Promise<void> =>
       const name = reminders.find(({ ms }) => left <= ms)?.name;
       await notifyDesk(tx, { id, fileName }, "PICTURE_ENDING", {
         key: `picture-ending ${name} ${id} ${until.toISOString()}`,
-        text: `${fileName} may be used until ${until.toISOString().slice(0, 16).replace("T", " ")} UTC. ${inStories(stories, true)} show it. Replace it, or enter a later date if the rights were extended.`,
+        text: `${fileName} may be used until ${until.toISOString().slice(0, 16).replace("T", " ")} UTC. ${stories === 1 ? "One published story or page shows" : `${stories} published stories and pages show`} it. Replace it, or enter a later date if the rights were extended.`,
       });
     }
   });
 
-const inStories = (count: number, isCapital = false): string => {
-  const one = isCapital ? "One published story or page" : "one published story or page";
-  return count === 1 ? one : `${count} published stories and pages`;
-};
+const inStories = (count: number): string =>
+  count === 1 ? "one published story or page" : `${count} published stories and pages`;
 
 type Message = { key: string; text: string };
 

@@ -1,3 +1,4 @@
+import fs from "node:fs";
 import { expect, test } from "vitest";
 import { figure, paragraph, storyDocument } from "#lib/document/build.ts";
 import { createPerson, createPicture } from "#prisma/factories.ts";
@@ -10,9 +11,11 @@ import {
 } from "#prisma/story-factories.ts";
 import type { Person } from "../actor.ts";
 import { diskStore } from "../pictures/disk-store.ts";
+import { storePicture } from "../pictures/mutations.ts";
 import { appClient } from "../postgres/app.ts";
 import { publishStory } from "../stories/publishing/mutations.ts";
 import { saveSteps } from "../stories/saving/mutations.ts";
+import { applyNextDuePicture } from "./due-mutations.ts";
 import { withdrawPicture } from "./mutations.ts";
 import { listTrash } from "./trash-data.ts";
 import { deleteOldTrash, restorePictures, trashPictures } from "./trash-mutations.ts";
@@ -138,4 +141,16 @@ test("a picture that comes back into a copy counts as used there again", async (
   expect((await listUses(editor, picture)).stories).toMatchObject([{ place: "EARLIER" }]);
   await setDocument(id, storyDocument({ headline: "With", fields: { section: sectionId }, ...withPicture(picture) }));
   expect((await listUses(editor, picture)).stories).toMatchObject([{ place: "DRAFT" }]);
+});
+
+test("a picture in the trash that somebody uploads again is restored", async () => {
+  const [editor, reporter] = [await createPerson("EDITOR"), await createPerson("REPORTER")];
+  const bytes = fs.readFileSync("prisma/example/pictures/gasworks.webp");
+  const { id } = await storePicture(editor, { bytes, fileName: "gasworks.webp" });
+  await trash(editor, id);
+  expect((await storePicture(reporter, { bytes, fileName: "again.webp" })).id).toBe(id);
+  expect(await trashedAt(id)).toBeNull();
+  expect(await applyNextDuePicture()).toMatchObject({ id, change: "SHOWN" });
+  const story = await createReadyStory(editor, withPicture(id));
+  await publish(editor, story.id);
 });

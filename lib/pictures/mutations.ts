@@ -49,6 +49,7 @@ export async function storeUpload(
   if (!canUpload(actor)) throw new DomainError("NOT_ALLOWED");
   const key = await keyOf(upload);
   const known = await findStoredPicture(key);
+  if (known) await restoreFromTrash(actor, known.id);
   if (known && (await store.has(key))) return { picture: known, isNew: false };
 
   const folder = await store.prepare();
@@ -82,6 +83,18 @@ export async function storeUpload(
   const stored = await findStoredPicture(key);
   if (!stored) throw new Error("a picture that was just stored is not there");
   return { picture: stored, isNew: known === null };
+}
+
+/** A picture that somebody uploads again leaves the trash; a withdrawal or an end date stays. Stories that use it follow by the worker. */
+async function restoreFromTrash(actor: Actor, id: string): Promise<void> {
+  await transaction(async (tx) => {
+    const [restored] = await tx.$queryRaw<{ name: string }[]>`
+      update picture set trashed_at = null, trashed_by_id = null, version = version + 1
+      where id = ${id}::uuid and trashed_at is not null returning file_name as name`;
+    if (!restored) return;
+    await tx.$executeRaw`select pg_notify('galley_picture', ${id})`;
+    await recordEvent(tx, actor, "picture.restored", { kind: "picture", id, name: restored.name });
+  });
 }
 
 /** Makes the renditions that a picture of the extent "first" does not have yet. Safe to repeat. @throws as storePicture */
