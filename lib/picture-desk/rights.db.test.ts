@@ -369,11 +369,14 @@ describe("publishing with a picture", () => {
     const { id } = await createReadyStory(editor, {
       body: [asking, expired, free].map((one) => figure({ picture: one.id, alt: "A quay" })),
     });
-    const { rights } = await getPublishBrief(editor, id);
+    const { rights, picture } = await getPublishBrief(editor, id);
+    expect(picture).not.toBeNull();
     expect(rights).toMatchObject([
       { pictureId: expired.id, problem: "EXPIRED", rule: "block" },
       { pictureId: asking.id, problem: "ASK_FIRST", rule: "warn", note: "Call the museum." },
     ]);
+    const other = await createReadyStory(editor, { mainFigure: { picture: expired.id, alt: "A quay" } });
+    expect((await getPublishBrief(editor, other.id)).picture).toBeNull();
   });
 
   test("a story is published without its withdrawn picture once the picture is out of the copy", async () => {

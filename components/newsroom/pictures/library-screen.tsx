@@ -2,6 +2,7 @@
 import { ActionIcon, Button, Drawer, Menu } from "@mantine/core";
 import { IconDots, IconFolder, IconPhoto } from "@tabler/icons-react";
 import dynamic from "next/dynamic";
+import Link from "next/link";
 import { useState } from "react";
 import { parseLibraryQuery } from "#lib/pictures/library/query.ts";
 import type { CollectionItem, LibraryPage, LibraryPicture } from "#lib/pictures/library/types.ts";
@@ -44,18 +45,19 @@ export function LibraryScreen({ q, page, collections }: Props) {
       <PageBar title="Pictures">
         <LibrarySearch q={q} />
         <UploadButton {...uploading} />
-        {canManagePresets(actor) && (
-          <Menu width={220}>
-            <Menu.Target>
-              <ActionIcon aria-label="More about pictures">
-                <IconDots size={16} />
-              </ActionIcon>
-            </Menu.Target>
-            <Menu.Dropdown>
-              <Menu.Item onClick={() => setPresets(true)}>Upload presets</Menu.Item>
-            </Menu.Dropdown>
-          </Menu>
-        )}
+        <Menu width={220}>
+          <Menu.Target>
+            <ActionIcon aria-label="More about pictures">
+              <IconDots size={16} />
+            </ActionIcon>
+          </Menu.Target>
+          <Menu.Dropdown>
+            {canManagePresets(actor) && <Menu.Item onClick={() => setPresets(true)}>Upload presets</Menu.Item>}
+            <Menu.Item component={Link} href="/desk/pictures/trash">
+              Trash
+            </Menu.Item>
+          </Menu.Dropdown>
+        </Menu>
       </PageBar>
       <FilterChips q={q} unknown={page.unknown}>
         <Button

@@ -9,10 +9,9 @@ import type { OpenComment } from "../../comments/types.ts";
 import { DomainError } from "../../errors.ts";
 import { isId } from "../../ids.ts";
 import { pictureAddress } from "../../pictures/addresses.ts";
-import { factsOf } from "../../pictures/data.ts";
 import { appClient } from "../../postgres/app.ts";
 import { getRevisionDocument } from "../../revisions/data.ts";
-import { findRightsProblems } from "../../rights/data.ts";
+import { factsForPreview, findRightsProblems } from "../../rights/data.ts";
 import type { RightsFinding } from "../../rights/types.ts";
 import { getSiteSettings } from "../../site/data.ts";
 import { loadJudgement } from "../checking/data.ts";
@@ -111,7 +110,7 @@ export async function getPublishBrief(actor: Actor, storyId: string, now = new D
           ? await tx.person.findUnique({ where: { id: story.approvedById }, select: { id: true, name: true } })
           : null;
       const pictureId = projected.cardPicture?.picture;
-      const facts = pictureId ? (await factsOf([pictureId], tx)).get(pictureId) : undefined;
+      const facts = pictureId ? (await factsForPreview(tx, [pictureId])).get(pictureId) : undefined;
       const jpeg = facts?.renditions
         .filter(({ format }) => format === "jpeg")
         .sort((a, b) => Math.abs(a.width - cardWidth) - Math.abs(b.width - cardWidth))[0];

@@ -48,7 +48,6 @@ export function UseDate({ label, term, stored, readOnly, isEnd = false }: Props)
             onClick={() => {
               setPast(null);
               term.type(past);
-              term.leave();
             }}
           >
             End its use now

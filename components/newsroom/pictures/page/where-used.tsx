@@ -45,7 +45,9 @@ function Uses({ title, stories }: { title: string; stories: readonly PictureUse[
       <ul className={classes.uses}>
         {stories.map(({ storyId, kind, headline }) => (
           <li key={storyId}>
-            <Link href={`/desk/stories/${storyId}`}>{headline || "Untitled"}</Link>
+            <Link className="link" href={`/desk/stories/${storyId}`}>
+              {headline || "Untitled"}
+            </Link>
             {kind === "PAGE" && <span className="dim"> (page)</span>}
           </li>
         ))}
