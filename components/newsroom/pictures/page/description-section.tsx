@@ -1,14 +1,14 @@
 "use client";
 import { TagsInput, Textarea, TextInput } from "@mantine/core";
-import { type ReactNode, useState } from "react";
+import { useState } from "react";
 import { useTimes } from "#components/newsroom/newsroom-context.tsx";
-import { SavedFieldClash } from "#components/newsroom/saved-field-clash.tsx";
 import { useLeaveGuard } from "#components/newsroom/use-leave-guard.tsx";
 import { type SavedField, useUnloadQuestion } from "#components/newsroom/use-saved-field.ts";
 import { useWallTime, WallQuestion } from "#components/newsroom/use-wall-time.tsx";
 import { maxLengths } from "#lib/pictures/library/schema.ts";
 import type { PictureDetails } from "#lib/pictures/library/types.ts";
 import { usePictureField } from "../use-picture-field.ts";
+import { Clash } from "./clash.tsx";
 import classes from "./picture-page.module.css";
 
 const trimmed = (text: string): string => text.trim();
@@ -144,13 +144,3 @@ function TakenField({ picture, readOnly, field }: Omit<FieldProps<string>, "labe
     </Clash>
   );
 }
-
-type ClashProps = Parameters<typeof SavedFieldClash>[0] & { children: ReactNode };
-
-/** A field, and below it the question which text is to stay if somebody else has changed it meanwhile. */
-export const Clash = ({ field, theirs, children }: ClashProps) => (
-  <div className={classes.field}>
-    {children}
-    <SavedFieldClash field={field} theirs={theirs} />
-  </div>
-);

@@ -10,7 +10,7 @@ import { changeRights, readRights } from "#lib/picture-desk/actions.ts";
 import type { PictureRightsState } from "#lib/picture-desk/data.ts";
 import type { RightsTerms } from "#lib/rights/schema.ts";
 import { rightsNames, rightsOptions } from "../rights-names.ts";
-import { Clash } from "./description-section.tsx";
+import { Clash } from "./clash.tsx";
 import classes from "./picture-page.module.css";
 import { RightsNotes } from "./rights-notes.tsx";
 import { UseDate } from "./use-date.tsx";

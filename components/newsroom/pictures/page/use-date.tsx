@@ -4,7 +4,7 @@ import { useState } from "react";
 import { useTimes } from "#components/newsroom/newsroom-context.tsx";
 import type { SavedField } from "#components/newsroom/use-saved-field.ts";
 import { useWallTime, WallQuestion } from "#components/newsroom/use-wall-time.tsx";
-import { Clash } from "./description-section.tsx";
+import { Clash } from "./clash.tsx";
 import classes from "./picture-page.module.css";
 
 type Props = {
