@@ -2,17 +2,22 @@ import { appClient } from "../postgres/app.ts";
 import { maxHashDistance } from "./perceptual-hash.ts";
 
 /**
- * The ids of pictures that look like this one: the nearest first, at most four. Reads the hashes of all pictures from
- * their index, which takes about 10 ms for 100,000.
+ * The ids of pictures that look like this one: the nearest first, at most four. Compares the hashes of all pictures, read
+ * from their index.
  */
 export async function listAlike(pictureId: string): Promise<string[]> {
+  const picture = await appClient().picture.findUnique({ where: { id: pictureId }, select: { perceptualHash: true } });
+  const hash = picture?.perceptualHash ?? null;
+  if (hash === null) return [];
+  // Materialized and limited: otherwise the planner reads the wide rows of all pictures to join them.
   const rows = await appClient().$queryRaw<{ id: string }[]>`
-    WITH this AS (SELECT perceptual_hash AS hash FROM picture WHERE id = ${pictureId}::uuid AND perceptual_hash IS NOT NULL),
-    near AS (
-      SELECT picture.id, bit_count((picture.perceptual_hash # this.hash)::bit(64)) AS distance
-      FROM picture, this
-      WHERE picture.perceptual_hash IS NOT NULL
-        AND bit_count((picture.perceptual_hash # this.hash)::bit(64)) <= ${maxHashDistance}
+    WITH near AS MATERIALIZED (
+      SELECT id, bit_count((perceptual_hash # ${hash}::bigint)::bit(64)) AS distance
+      FROM picture
+      WHERE perceptual_hash IS NOT NULL
+        AND bit_count((perceptual_hash # ${hash}::bigint)::bit(64)) <= ${maxHashDistance}
+      ORDER BY distance, id DESC
+      LIMIT 20
     )
     SELECT near.id FROM near JOIN picture USING (id)
     WHERE near.id <> ${pictureId}::uuid AND picture.trashed_at IS NULL

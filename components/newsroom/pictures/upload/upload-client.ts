@@ -6,7 +6,8 @@ import type { Result } from "#lib/errors.ts";
 import { trashPictures } from "#lib/picture-desk/actions.ts";
 import type { UploadClient, UploadedFile } from "./upload-list.ts";
 
-const endpoint = "/api/uploads/resumable";
+/** Absolute, because the client resolves the addresses of uploads against it. */
+const endpoint = () => new URL("/api/uploads/resumable", location.href).href;
 /** Bytes of one request; proxies often allow no more than some tens of megabytes. */
 const chunkBytes = 16 * 1024 * 1024;
 const retryDelaysMs = [0, 1000, 3000];
@@ -16,22 +17,29 @@ const busyMs = 3000;
 type Answer = Result<UploadedFile>;
 type Sent = { uploadId: string } | Answer | "offline" | "lost";
 
+/** The uploads whose bytes have arrived, but which are not taken over yet: the connection was lost between the two requests. */
+const arrived = new WeakMap<File, string>();
+
 export const uploadClient: UploadClient = {
   async upload({ file, presetId }, report, signal) {
     // Not in the script of the page: nobody uploads on most visits.
     const tus = await import("tus-js-client").catch(() => null);
     if (!tus) return "offline";
-    const sent = await send(tus, file, (part) => report({ part }), signal);
+    const known = arrived.get(file);
+    const sent: Sent = known ? { uploadId: known } : await send(tus, file, (part) => report({ part }), signal);
     if (sent === "offline" || (typeof sent === "object" && "ok" in sent)) return sent;
     report("reading");
+    if (sent !== "lost") arrived.set(file, sent.uploadId);
     const answer = sent === "lost" ? "lost" : await take(sent.uploadId, presetId, signal);
+    if (answer === "offline") return answer;
+    arrived.delete(file);
     // Another node of the newsroom answered, which does not have the bytes.
     return answer === "lost" ? sendWhole(file, presetId, signal) : answer;
   },
 
   async discard(file) {
     const tus = await import("tus-js-client");
-    const upload = new tus.Upload(file, { endpoint });
+    const upload = new tus.Upload(file, { endpoint: endpoint() });
     for (const { uploadUrl, urlStorageKey } of await upload.findPreviousUploads()) {
       await upload.options.urlStorage?.removeUpload(urlStorageKey);
       // It is deleted after a day in any case.
@@ -48,7 +56,7 @@ type Tus = typeof import("tus-js-client");
 function send(tus: Tus, file: File, progress: (part: number) => void, signal: AbortSignal): Promise<Sent> {
   return new Promise((resolve) => {
     const upload: Upload = new tus.Upload(file, {
-      endpoint,
+      endpoint: endpoint(),
       chunkSize: chunkBytes,
       retryDelays: retryDelaysMs,
       removeFingerprintOnSuccess: true,
@@ -70,7 +78,8 @@ function send(tus: Tus, file: File, progress: (part: number) => void, signal: Ab
 
 function problemOf(error: DetailedError): Sent {
   const status = error.originalResponse?.getStatus();
-  if (!status) return "offline";
+  // Conflict and Locked: the server still holds the request whose connection was cut. 503: it restarts.
+  if (!status || [409, 423, 503].includes(status)) return "offline";
   const answer = parse(error.originalResponse?.getBody() ?? "");
   if (status === 404 || status === 410) return "lost";
   return answer ?? { ok: false, code: "BUSY" };
