@@ -252,7 +252,7 @@ describe("new terms of a picture", () => {
 });
 
 describe("the clock", () => {
-  test("at its end date a picture disappears once, whoever looks, and the desk has a notice", async () => {
+  test("at its end date one of several nodes hides a picture, and the desk gets a notice", async () => {
     const admin = await createPerson("ADMIN");
     const { id } = await createPicture();
     const shown = await showEverywhere(admin, id);

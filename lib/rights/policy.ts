@@ -1,4 +1,4 @@
-// Which terms of a picture stand against publishing it, and who may change them.
+// Which terms of a picture are a problem when it is published, and who may change them.
 import { type Actor, personId } from "../actor.ts";
 import { canManageRights } from "../pictures/policy.ts";
 import type { SiteSettings } from "../site/schema.ts";
@@ -33,7 +33,7 @@ export const hiddenReasons = ["WITHDRAWN", "TRASHED", "EXPIRED", "NOT_YET"] as c
 export const ruleOf = (settings: SiteSettings, problem: RightsProblem): RightsRule => settings[ruleSettings[problem]];
 
 /**
- * Everything that stands against publishing a picture at an instant, the most serious first; the category is always among it.
+ * All problems with publishing a picture at an instant, the most serious first; the category is always the last of them.
  * @param uses how many other published stories and pages show it
  */
 export function problemsOf(terms: PictureTerms, { at, uses }: { at: Date; uses: number }): RightsProblem[] {

@@ -2,7 +2,7 @@ import type { PictureRights } from "../postgres/generated/enums.ts";
 
 export type { PictureRights };
 
-/** What may stand against publishing a picture: its category, or what has become of its terms. */
+/** A reason for which a paper may not want to publish a picture: its category, or an end of its use. */
 export type RightsProblem = PictureRights | "WITHDRAWN" | "TRASHED" | "EXPIRED" | "NOT_YET" | "OVER_COUNT";
 
 /** The problems for which readers must not see a picture. */
