@@ -1,5 +1,6 @@
 // `npm run bench:uploads -- 500`: uploads so many pictures of all kinds in a row, three at a time as a browser does, while a
 // reader and a colleague keep asking for pages of the same process. Prints rate, memory, and the slowest answer meanwhile.
+// After SIGINT it prints the figures so far.
 import { execFileSync } from "node:child_process";
 import http from "node:http";
 import type { AddressInfo } from "node:net";
@@ -72,6 +73,10 @@ await withDatabase(async () => {
   const outcomes = new Map<string, number>();
   const waits: Record<string, number[]> = { "/library": [], "/picture": [] };
   let [isOver, ownPeak, childrenPeak] = [false, 0, 0];
+  let [isStopped, sent, done] = [false, 0, 0];
+  process.once("SIGINT", () => {
+    isStopped = true;
+  });
   const ask = async (path: string) => {
     while (!isOver) {
       const began = performance.now();
@@ -91,6 +96,9 @@ await withDatabase(async () => {
   const left = files.entries();
   const send = async () => {
     for (const [, file] of left) {
+      if (isStopped) return;
+      sent += file.bytes.length;
+      done += 1;
       const outcome = await upload(actor, file).then(
         ({ picture, isNew, alike }) => {
           last = picture.id;
@@ -111,9 +119,8 @@ await withDatabase(async () => {
   await Promise.all(asking);
   server.close();
 
-  const sent = files.reduce((sum, { bytes }) => sum + bytes.length, 0);
   console.log(
-    `${count} files, ${megabytes(sent)} MB, in ${Math.round(seconds)} s: ${(count / seconds).toFixed(2)} a second`,
+    `${done} files, ${megabytes(sent)} MB, in ${Math.round(seconds)} s: ${(done / seconds).toFixed(2)} a second`,
   );
   for (const [outcome, number] of [...outcomes].sort()) console.log(`  ${number} ${outcome}`);
   console.log(

@@ -171,6 +171,8 @@ test("keeps the upload as it came, beside its renditions", async () => {
 });
 
 describe("the perceptual hash", () => {
+  /** With one rendition only, which is faster. */
+  const hashed = (bytes: Buffer) => decodePicture({ bytes }, folder, { extent: "first" });
   const bits = (hash: string | null) => BigInt.asUintN(64, BigInt(hash ?? "0"));
   const distance = (a: string | null, b: string | null) => (bits(a) ^ bits(b)).toString(2).replaceAll("0", "").length;
   /** A scene of soft blobs that the seed places. */
@@ -187,7 +189,7 @@ describe("the perceptual hash", () => {
   };
 
   test("is nearly the same for a smaller, recompressed, lighter copy and one stored sideways, and far for another picture", async () => {
-    const { perceptualHash } = await decode(await scene(1).jpeg().toBuffer());
+    const { perceptualHash } = await hashed(await scene(1).jpeg().toBuffer());
     const copies = [
       await scene(1).resize(420).jpeg({ quality: 45 }).toBuffer(),
       await scene(1).resize(700, 500, { fit: "fill" }).webp({ quality: 40 }).toBuffer(),
@@ -199,10 +201,10 @@ describe("the perceptual hash", () => {
         .toBuffer(),
     ];
     for (const copy of copies)
-      expect(distance(perceptualHash, (await decode(copy)).perceptualHash)).toBeLessThanOrEqual(maxHashDistance);
+      expect(distance(perceptualHash, (await hashed(copy)).perceptualHash)).toBeLessThanOrEqual(maxHashDistance);
     for (const seed of [2, 3, 4])
       expect(
-        distance(perceptualHash, (await decode(await scene(seed).jpeg().toBuffer())).perceptualHash),
+        distance(perceptualHash, (await hashed(await scene(seed).jpeg().toBuffer())).perceptualHash),
       ).toBeGreaterThan(maxHashDistance + 4);
   });
 
@@ -210,7 +212,7 @@ describe("the perceptual hash", () => {
     const plain = await sharp({ create: { width: 90, height: 60, channels: 3, background: "#777" } })
       .png()
       .toBuffer();
-    expect((await decode(plain)).perceptualHash).toBeNull();
+    expect((await hashed(plain)).perceptualHash).toBeNull();
   });
 });
 
