@@ -1,5 +1,4 @@
 import type { Actor } from "../actor.ts";
-import type { StyleRule } from "../checks/house-style.ts";
 import { type CheckSettings, checksKey, parseCheckSettings } from "../checks/severity.ts";
 import { DomainError } from "../errors.ts";
 import { appClient, type Transaction } from "../postgres/app.ts";
@@ -17,12 +16,6 @@ const select = {
   severity: true,
   sections: true,
 } as const;
-
-/** The rules that are on, oldest first. */
-export async function listStyleRules(client: Transaction = appClient()): Promise<StyleRule[]> {
-  const rows = await client.styleRule.findMany({ where: { isOn: true }, orderBy: { id: "asc" }, select });
-  return rows.map((row) => ({ ...row, severity: row.severity === "BLOCK" ? "BLOCK" : "WARN" }));
-}
 
 const weeksShown = 4;
 

@@ -19,7 +19,7 @@ async function storyWithSteps(count: number, days: number) {
     stepType: "replace",
     from: 1 + n,
     to: 1 + n,
-    slice: { content: [{ type: "text", text: "x" }] },
+    slice: { content: [{ type: "text", text: "a" }] },
   }));
   await saveSteps(editor, typeInHeadline(id, doc, 0, "", { steps }));
   await asOwner(`update story_step set at = now() - make_interval(days => $2) where story_id = $1`, [id, days]);

@@ -1,42 +1,51 @@
 import type { Actor } from "../../actor.ts";
 import { compileStyle, type StyleRule } from "../../checks/house-style.ts";
-import type { CheckSettings, Ignored, JudgedBy } from "../../checks/severity.ts";
+import {
+  type CheckSettings,
+  checksKey,
+  type Ignored,
+  type JudgedBy,
+  parseCheckSettings,
+} from "../../checks/severity.ts";
 import { DomainError } from "../../errors.ts";
-import { getCheckSettings, listStyleRules } from "../../house-style/data.ts";
 import { appClient, type Transaction } from "../../postgres/app.ts";
 import { visibleTo } from "../data.ts";
 
-const listIgnored = (storyId: string, client: Transaction): Promise<Ignored[]> =>
-  client.ignoredCheck.findMany({
-    where: { storyId },
-    select: { code: true, block: true, words: true, style: true },
-  });
+/** What decides which questions are asked about a story: the rules of the house style that are on, oldest first, among them. */
+export type StoryChecks = { settings: CheckSettings; rules: StyleRule[]; ignored: Ignored[] };
 
-/** All that decides what is asked about a story. */
+type CheckRow = { rules: StyleRule[]; settings: unknown; ignored: Ignored[] };
+
+/** In one statement, because each publication needs it. */
+async function loadChecks(storyId: string, client: Transaction): Promise<StoryChecks> {
+  const [row] = await client.$queryRaw<CheckRow[]>`
+    select
+      (select coalesce(json_agg(json_build_object('id', id, 'pattern', pattern, 'isRegex', is_regex, 'matchCase', match_case,
+        'replacement', replacement, 'reason', reason, 'severity', severity, 'sections', sections) order by id), '[]')
+        from style_rule where is_on) as rules,
+      (select value from setting where key = ${checksKey}) as settings,
+      (select coalesce(json_agg(json_build_object('code', code, 'block', block, 'words', words, 'style', style)), '[]')
+        from ignored_check where story_id = ${storyId}::uuid) as ignored`;
+  return {
+    settings: parseCheckSettings(row?.settings),
+    rules: row?.rules ?? [],
+    ignored: row?.ignored ?? [],
+  };
+}
+
+/** The same with the rules compiled, for a story in this section. */
 export async function loadJudgement(
   storyId: string,
   section: string | null,
   client: Transaction = appClient(),
 ): Promise<JudgedBy> {
-  const [rules, settings, ignored] = [
-    await listStyleRules(client),
-    await getCheckSettings(client),
-    await listIgnored(storyId, client),
-  ];
-  return { settings, style: await compileStyle(rules), section, ignored };
+  const { rules, ...rest } = await loadChecks(storyId, client);
+  return { ...rest, style: await compileStyle(rules), section };
 }
 
-/** The same for the panel beside the text, with the rules as they are: the browser compiles them. */
-export type StoryChecks = { settings: CheckSettings; rules: StyleRule[]; ignored: Ignored[] };
-
-/** @throws NOT_FOUND */
+/** For the panel beside the text, where the browser compiles the rules. @throws NOT_FOUND */
 export async function getStoryChecks(actor: Actor, storyId: string): Promise<StoryChecks> {
   const found = await appClient().story.count({ where: { AND: [{ id: storyId }, visibleTo(actor)] } });
   if (!found) throw new DomainError("NOT_FOUND");
-  const [rules, settings, ignored] = await Promise.all([
-    listStyleRules(),
-    getCheckSettings(),
-    listIgnored(storyId, appClient()),
-  ]);
-  return { settings, rules, ignored };
+  return loadChecks(storyId, appClient());
 }
