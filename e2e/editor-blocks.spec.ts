@@ -1,6 +1,7 @@
 import { expect, test } from "@playwright/test";
 import sharp from "sharp";
 import { EditorPage } from "./pages/editor-page.ts";
+import { uploadInPicker } from "./pages/story-page.ts";
 import { enterAsAdmin } from "./steps/sign-in.ts";
 
 let editor: EditorPage;
@@ -147,9 +148,8 @@ test("a link can be set by its shortcut, changed and removed", async ({ page }) 
 
 test("a picture takes its description from the file, and the panel can change it", async ({ page }) => {
   await editor.write("Head", "Stand", "First");
-  const chooser = page.waitForEvent("filechooser");
   await editor.tools.getByRole("button", { name: "Picture" }).click();
-  await (await chooser).setFiles({ name: "ferry.jpg", mimeType: "image/jpeg", buffer: await picture() });
+  await uploadInPicker(page, { name: "ferry.jpg", mimeType: "image/jpeg", buffer: await picture() });
   const figure = editor.story.locator("figure");
   await expect(figure.getByRole("img")).toHaveAttribute("src", /^\/pictures\//);
   await expect(figure.locator("figcaption")).toHaveText("The ferry at night");

@@ -1,6 +1,7 @@
 // The editor on a screen of 390 by 844.
 import { expect, type Page, test } from "@playwright/test";
 import { EditorPage } from "./pages/editor-page.ts";
+import { uploadInPicker } from "./pages/story-page.ts";
 import { newStory } from "./steps/newsroom.ts";
 import { enterAsAdmin } from "./steps/sign-in.ts";
 
@@ -63,9 +64,8 @@ test("the details on a phone are a dialog that keeps the focus and gives it back
 test("asking for the alt text on a phone puts the focus into its field, in view", async ({ page }) => {
   await editor.open(await newStory());
   await editor.paragraphs.last().click();
-  const chooser = page.waitForEvent("filechooser");
   await editor.tools.getByRole("button", { name: "Picture" }).click();
-  await (await chooser).setFiles("prisma/example/pictures/ferry.webp");
+  await uploadInPicker(page, "prisma/example/pictures/ferry.webp");
   await page.getByRole("button", { name: "Details" }).click();
   await page.getByRole("tab", { name: "History" }).click();
   await page.keyboard.press("Escape");

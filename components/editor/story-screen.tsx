@@ -4,6 +4,7 @@ import { notifications } from "@mantine/notifications";
 import { type Editor, useEditorState } from "@tiptap/react";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { useActor } from "#components/newsroom/newsroom-context.tsx";
+import { LazyPicker } from "#components/newsroom/pictures/picker/lazy-picker.tsx";
 import { headlineOf } from "#lib/document/text.ts";
 import type { OpenStory } from "#lib/stories/types.ts";
 import { directionOf } from "#lib/times.ts";
@@ -311,6 +312,13 @@ function OpenScreen({ story, editor, lookup, cursors, hands }: ScreenProps) {
         lookup={lookup}
         retry={saving.retry}
       />
+      {pictures.question && (
+        <LazyPicker
+          isMultiple={pictures.question.isMultiple}
+          choose={pictures.question.answer}
+          close={() => pictures.question?.answer(null)}
+        />
+      )}
     </PanelContext>
   );
 }

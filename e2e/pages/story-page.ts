@@ -1,4 +1,14 @@
-import type { Locator, Page } from "@playwright/test";
+import type { FileChooser, Locator, Page } from "@playwright/test";
+
+/** Uploads a file in the dialog in which pictures are chosen. */
+export async function uploadInPicker(page: Page, file: Parameters<FileChooser["setFiles"]>[0]): Promise<void> {
+  const chooser = page.waitForEvent("filechooser");
+  await page
+    .getByRole("dialog", { name: "Choose a picture" })
+    .getByRole("button", { name: "Upload from this device" })
+    .click();
+  await (await chooser).setFiles(file);
+}
 
 /** The page on which a story is written, and what can be done with it. */
 export class StoryPage {
@@ -53,9 +63,8 @@ export class StoryPage {
 
   /** Uploads a picture to where the caret is, and describes it. */
   async addPicture(file: string, description: string): Promise<void> {
-    const chooser = this.page.waitForEvent("filechooser");
     await this.page.getByRole("toolbar", { name: "Write" }).getByRole("button", { name: "Picture" }).click();
-    await (await chooser).setFiles(file);
+    await uploadInPicker(this.page, file);
     await this.details.getByRole("textbox", { name: "Alt text" }).fill(description);
     await this.text.getByRole("img", { name: description }).waitFor();
   }

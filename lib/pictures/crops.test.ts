@@ -51,7 +51,7 @@ describe("the text of a crop", () => {
 });
 
 describe("an automatic crop", () => {
-  test("keeps the focal point, lies inside the picture and has its shape", () => {
+  test("keeps the focal point, is inside the picture and has its shape", () => {
     fc.assert(
       fc.property(
         fc.integer({ min: 40, max: 2560 }),

@@ -79,6 +79,16 @@ describe("decoding an upload", () => {
     expect(await readdir(folder)).toContain("original.jpeg");
   });
 
+  test("makes no file that has more bytes than an upload of low quality", async () => {
+    const upload = await sharp(await photograph(600, 400))
+      .blur(3)
+      .jpeg({ quality: 60, mozjpeg: true })
+      .toBuffer();
+    const { renditions } = await decode(upload);
+    for (const { format, width, bytes } of renditions)
+      expect([format, width, bytes <= upload.byteLength]).toEqual([format, width, true]);
+  });
+
   test("never enlarges a small picture", async () => {
     const picture = await decode(await plain(57, 30).png().toBuffer());
     expect(picture.renditions.map(({ width }) => width)).toEqual([57, 57, 57]);

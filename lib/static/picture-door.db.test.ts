@@ -2,6 +2,7 @@ import { once } from "node:events";
 import http from "node:http";
 import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { figure } from "#lib/document/build.ts";
 import { createPerson } from "#prisma/factories.ts";
 import { createReadyStory } from "#prisma/story-factories.ts";
 import { ask } from "#prisma/testing/press-house.ts";
@@ -136,6 +137,17 @@ describe("a crop", () => {
     await publishStory(actor, { storyId: story.id, version: 0, showUpdated: false });
     expect((await ask(port, path)).status).toBe(200);
     await takeDownStory(actor, { storyId: story.id, reason: "Wrong picture" });
+    expect((await ask(port, path)).status).toBe(404);
+  });
+
+  test("of a figure that is not published is for the newsroom alone", async () => {
+    const actor = await createPerson("REPORTER");
+    const { id } = await storePicture(actor, { bytes: await draw(), fileName: "1.jpg" });
+    const path = `/pictures/${id}/5x5x320x200/320.jpg`;
+    const cookie = `${cookieName}=${await sealSession(actor.sessionId)}`;
+    expect((await ask(port, path, { cookie })).status).toBe(404);
+    await createReadyStory(actor, { body: [figure({ picture: id, crop: "5x5x320x200" })] });
+    expect((await ask(port, path, { cookie })).status).toBe(200);
     expect((await ask(port, path)).status).toBe(404);
   });
 

@@ -218,6 +218,8 @@ export async function namesFor(tx: Transaction, actor: Actor, references: Refere
       color: known.color,
       src: jpegAddress(known, id, mediumWidth),
       ...(reason && { hidden: reason }),
+      ...(known.focal && { focal: known.focal }),
+      ...(known.crops && { crops: known.crops }),
     };
   }
   const media: StoryNames["media"] = {};

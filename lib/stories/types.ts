@@ -2,6 +2,7 @@ import type { WrittenPiece } from "#lib/document/authorship.ts";
 import type { Kind, Purpose } from "#lib/document/fields.ts";
 import type { NodeJson } from "#lib/document/json.ts";
 import type { StoredMedia } from "../media/types.ts";
+import type { PictureFacts } from "../pictures/types.ts";
 import type { CopyState, FlagKind, Publication } from "../postgres/generated/enums.ts";
 import type { Erasure } from "../press/nodes-data.ts";
 import type { HiddenReason } from "../rights/types.ts";
@@ -78,10 +79,7 @@ export type StoryNames = {
   /** `src` is the address of a rendition of about 1280 px. */
   pictures: Record<
     string,
-    {
-      width: number;
-      height: number;
-      color: string;
+    Pick<PictureFacts, "width" | "height" | "color" | "focal" | "crops"> & {
       src: string;
       /** Why readers must not see it now. */
       hidden?: HiddenReason;

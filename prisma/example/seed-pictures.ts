@@ -37,7 +37,10 @@ export async function seedPictures(say: Say, list: readonly Picture[] = used): P
   const work = async () => {
     for (let picture = queue.shift(); picture; picture = queue.shift()) {
       const upload = { bytes: await read(picture), fileName: picture.file };
-      made.set(picture.key, (await storePicture(SYSTEM, upload, { extent: "first" })).id);
+      const { id } = await storePicture(SYSTEM, upload, { extent: "first" });
+      const { x, y } = picture.focus;
+      await appClient().picture.update({ where: { id }, data: { focalX: x, focalY: y }, select: { id: true } });
+      made.set(picture.key, id);
     }
   };
   await Promise.all([work(), work()]);

@@ -3,6 +3,7 @@ import type { Editor } from "@tiptap/core";
 import { useEditorState } from "@tiptap/react";
 import { isPicture } from "#lib/document/nodes.ts";
 import type { Lookup } from "../lookup.ts";
+import { CropRow } from "./crop-row.tsx";
 import classes from "./panel.module.css";
 import { CheckRow, SelectRow, TextRow } from "./rows.tsx";
 import { useField } from "./use-field.ts";
@@ -10,7 +11,7 @@ import { useField } from "./use-field.ts";
 /** `hasSize`: a picture of a gallery is as large as the others in it. */
 type Figure = { id: string; picture: string | null; isMain: boolean; hasSize: boolean };
 
-/** Alt text and size of each picture. */
+/** Alt text, crop and size of each picture. */
 export function PictureParts({ editor, lookup }: { editor: Editor; lookup: Lookup }) {
   const figures = useEditorState({
     editor,
@@ -58,6 +59,7 @@ function PicturePart({ editor, figure, look, name }: PartProps) {
   const alt = useField(editor, { node: figure.id, field: "alt" });
   const decorative = useField(editor, { node: figure.id, field: "decorative" });
   const size = useField(editor, { node: figure.id, field: "size" });
+  const crop = useField(editor, { node: figure.id, field: "crop" });
   return (
     <fieldset className={classes.picture} data-block={figure.id}>
       <legend>
@@ -75,6 +77,7 @@ function PicturePart({ editor, figure, look, name }: PartProps) {
         />
       )}
       <CheckRow label="Decorative (adds no information)" field={decorative} />
+      {look && <CropRow field={crop} look={look} name={name} />}
       {figure.hasSize && (
         <SelectRow
           label="Size"

@@ -1,13 +1,16 @@
 // The node view of a picture in the text: the picture, its editable caption and credit, and its buttons.
 import type { Node } from "@tiptap/pm/model";
 import type { EditorView, NodeView } from "@tiptap/pm/view";
+import { parseCrop } from "#lib/pictures/crops.ts";
 import { hiddenWords } from "../../newsroom/pictures/hidden-words.ts";
-import type { Lookup } from "../lookup.ts";
+import type { Lookup, PictureLook } from "../lookup.ts";
 import { moveFigure } from "./gallery-moves.ts";
 import { button, removeButton } from "./view-buttons.ts";
 
 /** Event to the panel with the id of the block; it bubbles from the picture. */
 export const describeEvent = "galley:describe";
+/** Event with the id of the block whose picture is to be another one. */
+export const replaceEvent = "galley:replace-picture";
 
 /** An upload's progress: "Uploading map.png" with a bar. */
 export class UploadLine {
@@ -49,9 +52,11 @@ export class FigureView implements NodeView {
   readonly dom: HTMLElement;
   readonly contentDOM: HTMLElement;
   readonly #picture = document.createElement("div");
+  readonly #frame = document.createElement("div");
   readonly #image = document.createElement("img");
   readonly #hidden = document.createElement("p");
   readonly #describe: HTMLButtonElement;
+  readonly #replace: HTMLButtonElement;
   readonly #upload = new UploadLine();
   readonly #lookup: Lookup;
   readonly #stop: () => void;
@@ -69,12 +74,21 @@ export class FigureView implements NodeView {
     this.#image.draggable = false;
     const tools = document.createElement("div");
     tools.dataset.tools = "";
-    this.#describe = button("Describe", () =>
-      this.dom.dispatchEvent(new CustomEvent(describeEvent, { bubbles: true, detail: this.#node.attrs.id })),
+    const send = (name: string) =>
+      this.dom.dispatchEvent(new CustomEvent(name, { bubbles: true, detail: this.#node.attrs.id }));
+    this.#describe = button("Describe", () => send(describeEvent));
+    this.#replace = button("Replace", () => view.editable && send(replaceEvent));
+    tools.append(
+      moveButton(view, getPos, -1),
+      moveButton(view, getPos, 1),
+      this.#describe,
+      this.#replace,
+      removeButton(view, getPos),
     );
-    tools.append(moveButton(view, getPos, -1), moveButton(view, getPos, 1), this.#describe, removeButton(view, getPos));
     this.#hidden.dataset.hiddenNote = "";
-    this.#picture.append(this.#image, this.#hidden, tools);
+    this.#frame.dataset.frame = "";
+    this.#frame.append(this.#image);
+    this.#picture.append(this.#frame, this.#hidden, tools);
     this.dom.append(this.#picture, this.contentDOM);
     this.#stop = lookup.onChange(() => this.#show());
     this.#show();
@@ -107,10 +121,31 @@ export class FigureView implements NodeView {
       this.#image.style.backgroundColor = look.color;
       this.#image.src = look.src;
     }
+    this.#cut(look);
+    this.#replace.textContent = picture === null ? "Choose a picture" : "Replace";
+    this.#replace.hidden = upload !== undefined;
     const needs = alt === "" && !decorative;
     this.#image.alt = decorative ? "" : needs ? "Picture without alt text" : alt;
     this.#describe.textContent = needs ? "Add alt text" : "Alt text";
     this.#describe.toggleAttribute("data-needs", needs);
+  }
+
+  /** Shows the crop of the figure: the browser cuts it, so that it follows a change at once. */
+  #cut(look: PictureLook | undefined): void {
+    const { crop } = this.#node.attrs;
+    const box = look && typeof crop === "string" ? parseCrop(crop) : null;
+    const isInside = box && look && box.left + box.width <= look.width && box.top + box.height <= look.height;
+    this.#frame.toggleAttribute("data-cut", Boolean(isInside));
+    const { style } = this.#image;
+    if (!box || !look || !isInside) {
+      this.#frame.style.aspectRatio = "";
+      style.width = style.left = style.top = "";
+      return;
+    }
+    this.#frame.style.aspectRatio = `${box.width} / ${box.height}`;
+    style.width = `${(look.width / box.width) * 100}%`;
+    style.left = `${(-box.left / box.width) * 100}%`;
+    style.top = `${(-box.top / box.height) * 100}%`;
   }
 
   stopEvent(event: Event): boolean {

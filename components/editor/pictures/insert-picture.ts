@@ -3,6 +3,7 @@ import type { EditorState, Transaction } from "@tiptap/pm/state";
 import type { GalleryLayout } from "#lib/document/attributes.ts";
 import { findBlock } from "#lib/document/field-step.ts";
 import { newBlockId } from "#lib/document/ids.ts";
+import { isPicture as isPictureNode } from "#lib/document/nodes.ts";
 import { FieldStep } from "#lib/document/steps.ts";
 import { zoneRange } from "#lib/document/zones.ts";
 import { leaveAsItIs } from "../saving/collab.ts";
@@ -32,18 +33,36 @@ const emptyFigures = (schema: Schema, ids: readonly string[]): Node[] =>
   ids.map((id) => figureOf(schema, "figure", { id: null, alt: "", caption: "", credit: "" }, id));
 
 /**
- * Inserts figures without a picture between two blocks of the body, one per id and in this order. They replace an empty paragraph
- * before `pos`. The uploads fill them later, so that the order of choice is kept whichever upload ends first.
- * With a layout they form a gallery; inside of a gallery they are added to it.
+ * Inserts figures without a picture, one per id and in this order. The uploads fill them later, so that the order of choice is kept
+ * whichever upload ends first.
  */
-export function insertPlaces(
+export const insertPlaces = (
   state: EditorState,
   pos: number,
   ids: readonly string[],
   layout: GalleryLayout | null = null,
-): Transaction {
+): Transaction => insertFigures(state, pos, emptyFigures(state.schema, ids), layout);
+
+/** Inserts pictures of the library, with the description that they have there: from now on the story has its own. */
+export const insertPictures = (
+  state: EditorState,
+  pos: number,
+  pictures: readonly Uploaded[],
+  layout: GalleryLayout | null = null,
+): Transaction =>
+  insertFigures(
+    state,
+    pos,
+    pictures.map((picture) => figureOf(state.schema, "figure", picture)),
+    layout,
+  );
+
+/**
+ * Inserts figures between two blocks of the body. They replace an empty paragraph before `pos`.
+ * With a layout they form a gallery; inside of a gallery they are added to it.
+ */
+function insertFigures(state: EditorState, pos: number, places: Node[], layout: GalleryLayout | null): Transaction {
   const tr = state.tr;
-  const places = emptyFigures(state.schema, ids);
   if (state.doc.resolve(pos).parent.type.name === "gallery") return tr.insert(pos, places);
   const figures = layout ? [nodeType(state.schema, "gallery").create({ id: newBlockId(), layout }, places)] : places;
   const before = state.doc.resolve(pos).nodeBefore;
@@ -95,21 +114,32 @@ export function removePlace(state: EditorState, blockId: string): Transaction | 
   return asItArrives(state.tr).delete(from, to);
 }
 
-/** Sets the picture above the text. It keeps the previous picture's texts where the new file has none. */
+/** Sets the picture above the text. It keeps the previous picture's texts where the new one has none. */
 export function setMainPicture(state: EditorState, picture: Uploaded): Transaction {
-  const tr = state.tr;
   const there = zoneRange(state.doc, "mainFigure");
   const figure = there && state.doc.nodeAt(there.from);
-  if (!there || !figure) {
-    const standfirst = zoneRange(state.doc, "standfirst");
-    return tr.insert(standfirst?.to ?? 0, figureOf(state.schema, "mainFigure", picture));
-  }
+  if (there && figure) return replaceAt(state, there.from, figure, picture);
+  const standfirst = zoneRange(state.doc, "standfirst");
+  return state.tr.insert(standfirst?.to ?? 0, figureOf(state.schema, "mainFigure", picture));
+}
+
+/** Puts another picture into a figure or the main picture, as `setMainPicture`; null if the figure was deleted. */
+export function replacePicture(state: EditorState, blockId: string, picture: Uploaded): Transaction | null {
+  const pos = findBlock(state.doc, blockId);
+  const figure = pos === null ? null : state.doc.nodeAt(pos);
+  return pos !== null && figure && isPictureNode(figure) ? replaceAt(state, pos, figure, picture) : null;
+}
+
+function replaceAt(state: EditorState, pos: number, figure: Node, picture: Uploaded): Transaction {
+  const tr = state.tr;
   const id: string = figure.attrs.id;
   const caption = figure.child(0);
   const credit = figure.child(1);
-  const creditAt = there.from + 1 + caption.nodeSize + 1;
+  const creditAt = pos + 1 + caption.nodeSize + 1;
   if (picture.credit !== "") tr.insertText(picture.credit, creditAt, creditAt + credit.content.size);
-  if (picture.caption !== "") tr.insertText(picture.caption, there.from + 2, there.from + 2 + caption.content.size);
+  if (picture.caption !== "") tr.insertText(picture.caption, pos + 2, pos + 2 + caption.content.size);
+  // The frame of the previous picture would cut this one anywhere.
+  if (figure.attrs.crop !== null) tr.step(new FieldStep(id, "crop", figure.attrs.crop, null));
   tr.step(new FieldStep(id, "picture", figure.attrs.picture, picture.id));
   if (figure.attrs.alt !== picture.alt) tr.step(new FieldStep(id, "alt", figure.attrs.alt, picture.alt));
   return tr;

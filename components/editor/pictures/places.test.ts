@@ -6,7 +6,14 @@ import { rejectAll } from "#lib/document/suggestions.ts";
 import { newId } from "#lib/ids.ts";
 import { Newsroom, Reporter } from "../testing/newsroom.ts";
 import { suggesterIn } from "../testing/suggester.ts";
-import { fillPlace, insertPlaces, removePlace } from "./insert-picture.ts";
+import {
+  fillPlace,
+  insertPictures,
+  insertPlaces,
+  removePlace,
+  replacePicture,
+  setMainPicture,
+} from "./insert-picture.ts";
 import type { Uploaded } from "./upload.ts";
 import { UploadQueue } from "./upload-queue.ts";
 
@@ -171,5 +178,61 @@ describe("the queue of uploads", () => {
     await new Promise((resolve) => setTimeout(resolve));
     expect(ended).toEqual([1, 2, 3, 0]);
     expect(queue.size).toBe(0);
+  });
+});
+
+describe("pictures of the library", () => {
+  const chosen: Uploaded = {
+    id: newId(),
+    alt: "A ferry in fog",
+    caption: "The ferry",
+    credit: "Jo Abernethy",
+    width: 1200,
+    height: 800,
+    color: "",
+    src: "",
+  };
+  const figureIn = (doc: Node, name: string) => doc.children.find(({ type }) => type.name === name);
+
+  test("bring their alt text, caption and credit along, and nothing of the headline", () => {
+    const anna = new Reporter(open("One", "Two"));
+    anna.caretAt("One", "after");
+    anna.dispatch(insertPictures(anna.state, anna.state.selection.$from.after(1), [chosen, { ...chosen, alt: "" }]));
+    guardDocument(anna.state.doc);
+    const [first, second] = anna.state.doc.children.filter(({ type }) => type.name === "figure");
+    expect(first?.attrs).toMatchObject({ picture: chosen.id, alt: "A ferry in fog", crop: null, decorative: false });
+    expect(first?.children.map(({ textContent }) => textContent)).toEqual(["The ferry", "Jo Abernethy"]);
+    expect(second?.attrs.alt).toBe("");
+  });
+
+  test("replace another picture with its description, but keep a caption for which they have none", () => {
+    const anna = new Reporter(open("One"));
+    anna.dispatch(setMainPicture(anna.state, chosen));
+    const main = figureIn(anna.state.doc, "mainFigure");
+    const other = { ...chosen, id: newId(), alt: "A bridge", caption: "" };
+    const tr = replacePicture(anna.state, String(main?.attrs.id), other);
+    if (tr) anna.dispatch(tr);
+    const now = figureIn(anna.state.doc, "mainFigure");
+    expect(now?.attrs).toMatchObject({ picture: other.id, alt: "A bridge" });
+    expect(now?.children.map(({ textContent }) => textContent)).toEqual(["The ferry", "Jo Abernethy"]);
+  });
+
+  test("are shown whole where the picture before was cropped", () => {
+    const room = new Newsroom(
+      storyDocument({
+        headline: "Head",
+        mainFigure: { picture: chosen.id, crop: "0x0x300x200" },
+        body: [paragraph("One")],
+      }),
+    );
+    const anna = new Reporter(room);
+    anna.dispatch(setMainPicture(anna.state, { ...chosen, id: newId() }));
+    expect(figureIn(anna.state.doc, "mainFigure")?.attrs.crop).toBeNull();
+    guardDocument(anna.state.doc);
+  });
+
+  test("change nothing in a figure that somebody has deleted", () => {
+    const anna = new Reporter(open("One"));
+    expect(replacePicture(anna.state, "no-such-figure", chosen)).toBeNull();
   });
 });

@@ -5,16 +5,26 @@ import type { Editor } from "@tiptap/core";
 import type { Transaction } from "@tiptap/pm/state";
 import { useEffect, useState } from "react";
 import { messages } from "#components/newsroom/messages.ts";
+import type { ChosenPictures } from "#components/newsroom/pictures/picker/picture-picker.tsx";
 import { explainUpload } from "#components/newsroom/pictures/upload/upload-problem.ts";
 import type { GalleryLayout } from "#lib/document/attributes.ts";
 import { newBlockId } from "#lib/document/ids.ts";
 import { zoneAt, zoneRange } from "#lib/document/zones.ts";
 import { newId } from "#lib/ids.ts";
-import { acceptedPictures } from "#lib/pictures/limits.ts";
 import { lossesOf, sayLosses } from "#lib/pictures/losses.ts";
 import type { Lookup } from "../lookup.ts";
+import { replaceEvent } from "./figure-view.ts";
 import { addPicturesEvent } from "./gallery-view.ts";
-import { endOfGallery, fillPlace, hasPlace, insertPlaces, removePlace, setMainPicture } from "./insert-picture.ts";
+import {
+  endOfGallery,
+  fillPlace,
+  hasPlace,
+  insertPictures,
+  insertPlaces,
+  removePlace,
+  replacePicture,
+  setMainPicture,
+} from "./insert-picture.ts";
 import { missingPictures } from "./paste-pictures.ts";
 import type { PastedPicture } from "./pasted-pictures.ts";
 import { isPicture, type UploadAnswer, type Uploaded, uploadPicture } from "./upload.ts";
@@ -38,31 +48,15 @@ async function warnOfLosses(file: File): Promise<void> {
     notifications.show({ title: "Part of a picture will be lost", message, color: "yellow", autoClose: 12_000 });
 }
 
-/** Opens the file dialog. Resolves with no files if it is cancelled. */
-function chooseFiles(multiple: boolean): Promise<File[]> {
-  return new Promise((resolve) => {
-    const input = document.createElement("input");
-    input.type = "file";
-    input.accept = acceptedPictures;
-    input.multiple = multiple;
-    input.hidden = true;
-    input.dataset.choosePicture = "";
-    const end = () => {
-      resolve([...(input.files ?? [])]);
-      input.remove();
-    };
-    input.addEventListener("change", end);
-    input.addEventListener("cancel", end);
-    document.body.append(input);
-    input.click();
-  });
-}
+/** The open question which pictures are meant; null ends it without one. */
+export type PictureQuestion = { isMultiple: boolean; answer: (chosen: ChosenPictures | null) => void };
 
 export type Pictures = {
-  /** Asks for files and inserts them at the caret, or at the start of the body. */
+  question: PictureQuestion | null;
+  /** Asks for pictures and inserts them at the caret, or at the start of the body. */
   choose: () => Promise<void>;
   chooseMain: () => Promise<void>;
-  /** Asks for files and inserts them as one gallery. */
+  /** Asks for pictures and inserts them as one gallery. */
   chooseGallery: (layout: GalleryLayout) => Promise<void>;
   /** Uploads files; `pos` is the drop position, null for the caret. */
   add: (files: File[], pos: number | null) => void;
@@ -121,6 +115,18 @@ export function usePictures(editor: Editor, lookup: Lookup): Pictures {
     }
   };
 
+  const [question, setQuestion] = useState<PictureQuestion | null>(null);
+  const ask = (isMultiple: boolean) =>
+    new Promise<ChosenPictures | null>((resolve) => {
+      setQuestion({
+        isMultiple,
+        answer: (chosen) => {
+          setQuestion(null);
+          resolve(chosen);
+        },
+      });
+    });
+
   const add = (files: File[], pos: number | null, layout: GalleryLayout | null = null) => {
     if (!editor.isEditable) return;
     for (const file of files.filter((one) => !isPicture(one))) refuse(file.name, messages.NOT_A_PICTURE);
@@ -132,6 +138,40 @@ export function usePictures(editor: Editor, lookup: Lookup): Pictures {
     const ids = places.map(({ blockId }) => blockId);
     dispatch(insertPlaces(editor.state, at, ids, layout).setMeta("paste", true).scrollIntoView());
     fill(places.filter(({ blockId }) => hasPlace(editor.state, blockId)));
+  };
+
+  const insert = (chosen: ChosenPictures | null, pos: number | null, layout: GalleryLayout | null = null) => {
+    if (!chosen || editor.isDestroyed) return;
+    if ("files" in chosen) return add(chosen.files, pos, layout);
+    const at = editor.isEditable ? placeOf(pos) : null;
+    if (at === null) return;
+    for (const picture of chosen.pictures) learn(picture);
+    dispatch(insertPictures(editor.state, at, chosen.pictures, layout).setMeta("paste", true).scrollIntoView());
+  };
+
+  /** Sets one picture where it is shown already; `send` uploads it first where it is a file. */
+  const set = (
+    chosen: ChosenPictures | null,
+    send: (file: File) => Promise<void>,
+    show: (picture: Uploaded) => Transaction | null,
+  ) => {
+    if (!chosen || editor.isDestroyed || !editor.isEditable) return;
+    const [file] = "files" in chosen ? chosen.files : [];
+    if (file) return queue.add(() => send(file));
+    const [picture] = "pictures" in chosen ? chosen.pictures : [];
+    if (!picture) return;
+    learn(picture);
+    dispatch(show(picture));
+  };
+
+  const sendReplacement = async (file: File, blockId: string) => {
+    if (!isPicture(file)) return refuse(file.name, messages.NOT_A_PICTURE);
+    await warnOfLosses(file);
+    const answer = await uploadPicture(file, () => {});
+    if (editor.isDestroyed) return;
+    if (!answer.ok) return refuse(file.name, explainAnswer(answer));
+    learn(answer.data);
+    dispatch(replacePicture(editor.state, blockId, answer.data));
   };
 
   const sendMain = async (file: File) => {
@@ -154,26 +194,38 @@ export function usePictures(editor: Editor, lookup: Lookup): Pictures {
   };
 
   const addToGallery = useCallbackRef(async (galleryId: string) => {
-    const files = await chooseFiles(true);
+    const chosen = await ask(true);
     const end = endOfGallery(editor.state.doc, galleryId);
-    if (end !== null) add(files, end);
+    if (end !== null) insert(chosen, end);
   });
+  const replace = useCallbackRef(async (blockId: string) =>
+    set(
+      await ask(false),
+      (file) => sendReplacement(file, blockId),
+      (picture) => replacePicture(editor.state, blockId, picture),
+    ),
+  );
   useEffect(() => {
     const onAdd = (event: Event) => {
       if (event instanceof CustomEvent && typeof event.detail === "string") void addToGallery(event.detail);
     };
+    const onReplace = (event: Event) => {
+      if (event instanceof CustomEvent && typeof event.detail === "string") void replace(event.detail);
+    };
     document.addEventListener(addPicturesEvent, onAdd);
-    return () => document.removeEventListener(addPicturesEvent, onAdd);
-  }, [addToGallery]);
+    document.addEventListener(replaceEvent, onReplace);
+    return () => {
+      document.removeEventListener(addPicturesEvent, onAdd);
+      document.removeEventListener(replaceEvent, onReplace);
+    };
+  }, [addToGallery, replace]);
 
   return {
     add: (files, pos) => add(files, pos),
     fill,
-    choose: async () => add(await chooseFiles(true), null),
-    chooseGallery: async (layout) => add(await chooseFiles(true), null, layout),
-    chooseMain: async () => {
-      const [file] = await chooseFiles(false);
-      if (file) queue.add(() => sendMain(file));
-    },
+    question,
+    choose: async () => insert(await ask(true), null),
+    chooseGallery: async (layout) => insert(await ask(true), null, layout),
+    chooseMain: async () => set(await ask(false), sendMain, (picture) => setMainPicture(editor.state, picture)),
   };
 }

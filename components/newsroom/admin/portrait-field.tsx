@@ -1,7 +1,8 @@
 "use client";
-import { Button, FileButton } from "@mantine/core";
-import { useRef } from "react";
+import { Button } from "@mantine/core";
+import { useRef, useState } from "react";
 import type { Failure, Result } from "#lib/errors.ts";
+import { LazyPicker } from "../pictures/picker/lazy-picker.tsx";
 import { Problem } from "../problem.tsx";
 import { useServerAction } from "../use-server-action.ts";
 import classes from "./portrait-field.module.css";
@@ -21,10 +22,11 @@ async function uploadPortrait(file: File): Promise<Result<Portrait>> {
 
 type Props = { portrait: Portrait | null; onChange: (portrait: Portrait | null) => void };
 
-/** The picture of an author. The file is uploaded when it is chosen; readers see it when the dialog is saved. */
+/** The picture of an author, from the library or from a file, which is uploaded at once. Readers see it when the dialog is saved. */
 export function PortraitField({ portrait, onChange }: Props) {
   const upload = useServerAction(uploadPortrait);
   const choose = useRef<HTMLButtonElement>(null);
+  const [isChoosing, setChoosing] = useState(false);
   return (
     <fieldset className={classes.field}>
       <legend>Portrait</legend>
@@ -35,17 +37,9 @@ export function PortraitField({ portrait, onChange }: Props) {
         ) : (
           <span className={classes.none}>None</span>
         )}
-        <FileButton
-          accept="image/jpeg,image/png,image/webp,image/avif"
-          onChange={(file) => file && upload.send(file, ({ id, src }) => onChange({ id, src }))}
-        >
-          {(props) => (
-            // Not disabled meanwhile: it would lose the focus, and the last choice counts anyway.
-            <Button {...props} ref={choose} variant="default">
-              {upload.pending ? "Uploading …" : portrait ? "Replace portrait" : "Upload portrait"}
-            </Button>
-          )}
-        </FileButton>
+        <Button ref={choose} variant="default" onClick={() => setChoosing(true)}>
+          {upload.pending ? "Uploading …" : portrait ? "Replace portrait" : "Choose portrait"}
+        </Button>
         {portrait && (
           <Button
             variant="default"
@@ -60,6 +54,19 @@ export function PortraitField({ portrait, onChange }: Props) {
       </div>
       <p className="dim">Optional. Shown as a circle on the author’s page.</p>
       <Problem failure={upload.failure} />
+      {isChoosing && (
+        <LazyPicker
+          isMultiple={false}
+          close={() => setChoosing(false)}
+          choose={(chosen) => {
+            setChoosing(false);
+            const [file] = "files" in chosen ? chosen.files : [];
+            const [picture] = "pictures" in chosen ? chosen.pictures : [];
+            if (file) upload.send(file, ({ id, src }) => onChange({ id, src }));
+            else if (picture) onChange({ id: picture.id, src: picture.src });
+          }}
+        />
+      )}
     </fieldset>
   );
 }
