@@ -79,7 +79,7 @@ export function CheckSeverities({ settings, sections }: Props) {
                 value={own[code] ?? ""}
                 onChange={(event) => set(code, event.currentTarget.value)}
                 data={[
-                  { value: "", label: section === "" ? `Default: ${inherited}` : `As the paper: ${inherited}` },
+                  { value: "", label: section === "" ? `Default: ${inherited}` : `Paper: ${inherited}` },
                   ...(["OFF", "WARN", "BLOCK"] as const).map((value) => ({ value, label: words[value] })),
                 ]}
               />
