@@ -48,7 +48,6 @@ export function BulkEdit({ pictures, onClose }: { pictures: LibraryPicture[]; on
     ...(values.source !== atFirst.source && { source: values.source.trim() }),
     ...(values.rights !== atFirst.rights && values.rights !== "" && { rights: values.rights as PictureRights }),
   };
-  const isEmpty = Object.keys(set).length === 0 && addKeywords.length === 0 && removeKeywords.length === 0;
   // A refused change names the field; pressing the button again confirms that the newer values are to be replaced.
   const isAgain = failure?.code === "CHANGED_MEANWHILE";
   const submit = (event: FormEvent) => {
@@ -122,7 +121,7 @@ export function BulkEdit({ pictures, onClose }: { pictures: LibraryPicture[]; on
         )}
         <DialogFoot>
           <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" variant="filled" loading={pending} disabled={isEmpty}>
+          <Button type="submit" variant="filled" loading={pending}>
             {isAgain ? "Replace and save" : "Save"}
           </Button>
         </DialogFoot>

@@ -50,8 +50,13 @@ export function CollectionsList({ q, collections, mayManage, onGo }: Props) {
       <div className={classes.head}>
         <h2>Collections</h2>
         {mayManage && (
-          <Button size="compact-sm" onClick={() => setCreating(true)} leftSection={<IconPlus size={14} />}>
-            New collection
+          <Button
+            size="compact-sm"
+            aria-label="New collection"
+            onClick={() => setCreating(true)}
+            leftSection={<IconPlus size={14} aria-hidden="true" />}
+          >
+            New
           </Button>
         )}
       </div>

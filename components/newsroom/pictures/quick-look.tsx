@@ -2,7 +2,7 @@
 import { Button, CloseButton, Modal } from "@mantine/core";
 import { IconChevronLeft, IconChevronRight } from "@tabler/icons-react";
 import Link from "next/link";
-import { type KeyboardEvent, useEffect, useRef } from "react";
+import { useEffect, useRef } from "react";
 import type { LibraryPicture } from "#lib/pictures/library/types.ts";
 import { giveFocusBack } from "../dialog.tsx";
 import { When } from "../when.tsx";
@@ -36,7 +36,7 @@ export function QuickLook({ picture, pages, selection, onShow, onClose }: Props)
   }, [isNearEnd, pictures.length]);
   useEffect(() => () => giveFocusBack(document.querySelector<HTMLElement>(`a[data-picture="${shownId.current}"]`)), []);
 
-  const onKeyDown = (event: KeyboardEvent) => {
+  const onKey = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const next = event.key === "ArrowRight" ? after : event.key === "ArrowLeft" ? before : undefined;
     if (next) onShow(next);
@@ -44,16 +44,21 @@ export function QuickLook({ picture, pages, selection, onShow, onClose }: Props)
     else if (event.key.toLowerCase() === "x") selection.toggle(picture);
     else return;
     event.preventDefault();
+    event.stopPropagation();
   };
+  const latestKey = useRef(onKey);
+  latestKey.current = onKey;
+  // On the window, because a key may be pressed before the focus has moved from the grid into the dialog.
+  useEffect(() => {
+    const listen = (event: KeyboardEvent) => latestKey.current(event);
+    addEventListener("keydown", listen, { capture: true });
+    return () => removeEventListener("keydown", listen, { capture: true });
+  }, []);
   const isSelected = selection.has(picture.id);
   return (
     <Modal.Root opened onClose={onClose} size="auto" centered returnFocus={false}>
       <Modal.Overlay />
-      <Modal.Content
-        className={classes.content ?? ""}
-        aria-label={`Quick look: ${pictureName(picture)}`}
-        onKeyDown={onKeyDown}
-      >
+      <Modal.Content className={classes.content ?? ""} aria-label={`Quick look: ${pictureName(picture)}`}>
         <Modal.Body className={classes.body ?? ""}>
           <figure className={classes.figure}>
             <div className={classes.stage}>
