@@ -2,7 +2,7 @@
 import { Button } from "@mantine/core";
 import { IconAlertCircle, IconAlertTriangle } from "@tabler/icons-react";
 import type { Editor } from "@tiptap/react";
-import { useRef } from "react";
+import { useEffect, useRef } from "react";
 import { Problem } from "#components/newsroom/problem.tsx";
 import { wordsOfCheck } from "#components/newsroom/publish/check-words.ts";
 import type { Kind } from "#lib/document/fields.ts";
@@ -23,14 +23,20 @@ export function ChecksPanel({ storyId, editor, kind, closePanel }: Props) {
   const { findings, ignoredCount } = checks;
   const list = useRef<HTMLOListElement>(null);
   const blocking = findings?.filter(({ question }) => question.severity === "BLOCK").length ?? 0;
-  /** The focus goes on to the next finding when one is settled. */
+  const settled = useRef<number | null>(null);
   const settle = (index: number, act: () => void) => {
+    settled.current = index;
     act();
-    requestAnimationFrame(() => {
-      const left = [...(list.current?.querySelectorAll<HTMLButtonElement>("button[data-go]") ?? [])];
-      (left[Math.min(index, left.length - 1)] ?? list.current?.closest<HTMLElement>("[role=tabpanel]"))?.focus();
-    });
   };
+  // When a finding is settled, the focus moves on to the next one. A replacement is found to be settled by the next check.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: runs when the list is another one
+  useEffect(() => {
+    const index = settled.current;
+    if (index === null) return;
+    settled.current = null;
+    const left = [...(list.current?.querySelectorAll<HTMLButtonElement>("button[data-go]") ?? [])];
+    (left[Math.min(index, left.length - 1)] ?? list.current?.closest<HTMLElement>("[role=tabpanel]"))?.focus();
+  }, [findings?.length]);
   return (
     <div className={classes.checks}>
       <p className={classes.summary} role="status">
