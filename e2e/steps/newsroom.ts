@@ -22,8 +22,25 @@ export function connect(): void {
   state.connections = connectionsOf(state.settings.data);
 }
 
+/**
+ * Connects this process to a server that a test started, instead of the common one.
+ * @returns a function that connects it to the common one again
+ */
+export function connectTo(data: string): () => Promise<void> {
+  const state = shared();
+  const { settings, secret, connections, appClient: client } = state;
+  state.settings = readSettings({ GALLEY_DATA: data, GALLEY_LOG: "warn" });
+  state.secret = loadSecret(state.settings);
+  state.connections = connectionsOf(data);
+  state.appClient = undefined;
+  return async () => {
+    await appClient().$disconnect();
+    Object.assign(state, { settings, secret, connections, appClient: client });
+  };
+}
+
 /** Signs a browser in by a session of its own that ends after an hour. */
-export async function enter(context: BrowserContext, personId: string): Promise<void> {
+export async function enter(context: BrowserContext, personId: string, url = baseUrl()): Promise<void> {
   connect();
   const id = newId();
   await appClient().session.create({
@@ -31,7 +48,7 @@ export async function enter(context: BrowserContext, personId: string): Promise<
     select: { id: true },
   });
   const value = await sealSession(id);
-  await context.addCookies([{ name: cookieName, value, url: baseUrl(), httpOnly: true, sameSite: "Lax" }]);
+  await context.addCookies([{ name: cookieName, value, url, httpOnly: true, sameSite: "Lax" }]);
 }
 const baseUrl = (): string => process.env.GALLEY_TEST_URL ?? `http://127.0.0.1:${process.env.GALLEY_TEST_PORT ?? 3999}`;
 
