@@ -90,23 +90,22 @@ export async function lookThroughNewest(
   return { found: rows.filter(({ fits }) => fits), isWhole: Number(looked?.place ?? 0) < newestCount };
 }
 
-/** Finds pictures by the indexes on words, uploader, rights and collections. */
-export const findByIndexes = (
+/** Finds pictures by the indexes on words, uploader, rights, time and collections. */
+export function findByIndexes(
   client: Searching,
   { terms, where }: LibraryConditions,
   last: Position,
-): Promise<Found[]> =>
-  terms.length > 0
-    ? // The words decide first: the planner cannot know how rare they are together.
+): Promise<Found[]> {
+  const fits = all([Prisma.sql`p.trashed_at is null`, ...where, ...matches(terms), ...older(last)]);
+  return terms.length > 0
+    ? // All hits first, by the indexes together: the planner cannot know how far apart they are in the order of time.
       client.$queryRaw<Found[]>`
-        with hits as materialized (
-          select p.id, p.created_at, p.trashed_at, p.rights, p.uploader_id, p.usable_until, p.withdrawn_at from picture p where ${all(matches(terms))}
-        )
-        select p.id, p.created_at from hits p where ${all([Prisma.sql`p.trashed_at is null`, ...where, ...older(last)])}
-        order by p.created_at desc, p.id desc limit ${libraryPageSize + 1}`
+        with hits as materialized (select p.id, p.created_at from picture p where ${fits})
+        select id, created_at from hits order by created_at desc, id desc limit ${libraryPageSize + 1}`
     : client.$queryRaw<Found[]>`
-        select p.id, p.created_at from picture p where ${all([Prisma.sql`p.trashed_at is null`, ...where, ...older(last)])}
+        select p.id, p.created_at from picture p where ${fits}
         order by p.created_at desc, p.id desc limit ${libraryPageSize + 1}`;
+}
 
 export type LibrarySearch = {
   /** As typed into the search field: words and filters. Empty: every picture. */
