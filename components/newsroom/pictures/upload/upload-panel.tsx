@@ -108,7 +108,7 @@ function SameQuestion({ answer: { picture } }: { answer: UploadedFile }) {
     <span className={classes.question}>
       {/* biome-ignore lint/performance/noImgElement: a rendition of the size that is shown is there already */}
       <img src={picture.src} alt="" width={72} height={Math.round((72 * picture.height) / picture.width)} />
-      This picture is already in the library. Use the existing one?
+      <span className={classes.sentence}>This picture is already in the library. Use the existing one?</span>
     </span>
   );
 }
