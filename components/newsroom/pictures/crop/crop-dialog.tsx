@@ -48,13 +48,18 @@ export default function CropDialog({ crops: stored, onClose, onSaved }: Props) {
         value={tab}
         onChange={(value) => setTab(value as Tab)}
       />
-      <p className="dim small">
-        {tab === pointTab
-          ? "Click on what must be seen, or move the point with the arrow keys. Crops without a frame of their own keep it."
-          : isAutomatic
-            ? "Follows the focal point. Move the frame to set this crop by hand."
-            : "Set by hand."}
-      </p>
+      <div className={classes.hint}>
+        <p className="dim small">
+          {tab === pointTab
+            ? "Click on what must be seen, or move the point with the arrow keys. Crops without a frame of their own keep it."
+            : isAutomatic
+              ? "Follows the focal point. Move the frame to set this crop by hand."
+              : "Set by hand."}
+        </p>
+        <Button variant="default" size="xs" disabled={isAutomatic || !mayEdit} onClick={reset}>
+          {tab === pointTab ? "Remove focal point" : "Follow focal point"}
+        </Button>
+      </div>
       <div className={classes.stage}>
         {tab === pointTab ? (
           <FocalPointField
@@ -80,9 +85,6 @@ export default function CropDialog({ crops: stored, onClose, onSaved }: Props) {
       <CropPreviews facts={facts} src={src} />
       <Problem failure={save.failure} />
       <DialogFoot note="Pages that show this picture change when you save.">
-        <Button variant="default" disabled={isAutomatic || !mayEdit} onClick={reset}>
-          {tab === pointTab ? "Remove focal point" : "Follow focal point"}
-        </Button>
         <Button variant="default" onClick={onClose}>
           Cancel
         </Button>
