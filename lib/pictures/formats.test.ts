@@ -233,7 +233,9 @@ test.runIf(hostile)(
           return `refused: ${error.detail?.reason}`;
         },
       );
-      for (const made of (await readdir(inside)).filter((each) => !each.startsWith("upload."))) {
+      // What a refused file leaves behind is dropped with its folder: a process that ran out of time may have been writing.
+      const kept = outcome.startsWith("refused") ? [] : await readdir(inside);
+      for (const made of kept.filter((each) => !each.startsWith("upload."))) {
         const bytes = await readFile(path.join(inside, made));
         const { exif, xmp, iptc } = await sharp(bytes).metadata();
         expect({ file, made, exif, xmp, iptc, isSvg: bytes.includes("<svg") }).toEqual({
