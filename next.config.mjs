@@ -26,8 +26,7 @@ const config = {
   // Its optimiser would keep and share pictures that were taken down, see lib/http/next-addresses.ts.
   images: { unoptimized: true },
   turbopack: { root: import.meta.dirname },
-  // Without a network the router waits and tries again; it would otherwise show the browser's error page in place of the newsroom.
-  experimental: { useOffline: true, serverActions: { bodySizeLimit: "2mb" } },
+  experimental: { serverActions: { bodySizeLimit: "2mb" } },
 };
 
 export default config;

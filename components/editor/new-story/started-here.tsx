@@ -1,17 +1,16 @@
 "use client";
 import { usePathname, useRouter, useSelectedLayoutSegments } from "next/navigation";
-import { type ReactNode, useEffect, useRef, useState, useSyncExternalStore } from "react";
-import { onOpenedAhead, openedAhead, routerFollowed, startedHere } from "./new-stories.ts";
+import { type ReactNode, useEffect, useRef, useState } from "react";
+import { startedHere } from "./new-stories.ts";
 import { NewStoryScreen } from "./new-story-screen.tsx";
+import { whenReachable } from "./when-reachable.ts";
 
 /**
  * Shows the editor of a story that was started in this window in place of the page below it. The router knows only that the
  * address has changed; after a reload of the list, Forward leads to an address that the router has to load.
  */
 export function StartedHere({ children }: { children: ReactNode }) {
-  const path = usePathname();
-  const ahead = useSyncExternalStore(onOpenedAhead, openedAhead, () => null);
-  const id = ahead ?? /^\/desk\/stories\/([\da-f-]{36})$/.exec(path)?.[1] ?? null;
+  const id = /^\/desk\/stories\/([\da-f-]{36})$/.exec(usePathname())?.[1] ?? null;
   const hasPage = useSelectedLayoutSegments().includes("stories");
   const [shown, setShown] = useState<string | null>(null);
   const router = useRouter();
@@ -20,12 +19,11 @@ export function StartedHere({ children }: { children: ReactNode }) {
   // Once open it stays mounted, even after the router has loaded the page of the same address.
   const isHere = id !== null && (shown === id || (!hasPage && known?.isCreated === false));
   if (shown !== (isHere ? id : null)) setShown(isHere ? id : null);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: runs when the router has reached another address
-  useEffect(routerFollowed, [path]);
   useEffect(() => {
     // The router still holds the list from before, without the new story.
-    if (wasHere.current && !isHere) router.refresh();
+    const left = wasHere.current && !isHere;
     wasHere.current = isHere;
+    return left ? whenReachable(() => router.refresh()) : undefined;
   }, [isHere, router]);
   const isMissing = id !== null && !hasPage && !isHere;
   useEffect(() => {
