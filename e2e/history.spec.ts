@@ -221,19 +221,19 @@ test("offers unsaved changes to a text older than the log one by one, and keeps 
   await hers.caret(hers.paragraphs.nth(1), "end");
   await ada.keyboard.type(" Mine, two.");
   await expect(hers.line).toHaveText(/^Offline/);
+  // The server answers as it does once the log of those days is gone, to late requests of the dead tab too.
+  const isSave = (text: string | null) => text?.includes('"batchId"') ?? false;
+  await context.route("**/*", (route, request) => {
+    if (request.method() !== "POST" || !isSave(request.postData())) return route.fallback();
+    if (!new URL(request.url()).pathname.startsWith("/api/steps")) return route.abort();
+    return route.fulfill({ status: 410, json: { ok: false, code: "LOG_GONE" } });
+  });
   // The tab dies without last words.
   await ada.goto("chrome://crash").catch(() => {});
   await ada.close();
   await context.setOffline(false);
 
-  // The server answers as it does once the log of those days is gone.
   const page = await context.newPage();
-  const isSave = (text: string | null) => text?.includes('"batchId"') ?? false;
-  await page.route("**/*", (route, request) => {
-    if (request.method() !== "POST" || !isSave(request.postData())) return route.fallback();
-    if (!new URL(request.url()).pathname.startsWith("/api/steps")) return route.abort();
-    return route.fulfill({ status: 410, json: { ok: false, code: "LOG_GONE" } });
-  });
   const editor = new EditorPage(page);
   await editor.open(url);
   const unsent = page.getByRole("region", { name: "Unsaved changes" });
@@ -244,7 +244,7 @@ test("offers unsaved changes to a text older than the log one by one, and keeps 
   await page.reload();
   await expect(unsent.getByRole("status")).toContainText("2 changes");
 
-  await page.unroute("**/*");
+  await context.unroute("**/*");
   await unsent.getByRole("button", { name: "Use mine" }).first().click();
   await expect(unsent.getByRole("status")).toContainText("1 change of yours");
   await unsent.getByRole("button", { name: "Discard" }).click();
