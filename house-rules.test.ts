@@ -333,4 +333,18 @@ describe("the house", () => {
         ),
     );
   });
+
+  test("no document has the marks of an unfinished merge", () => {
+    const documents = ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md"].concat(
+      fs
+        .readdirSync(path.join(root, "docs"), { recursive: true, encoding: "utf8" })
+        .filter((name) => name.endsWith(".md"))
+        .map((name) => path.posix.join("docs", name.replaceAll("\\", "/"))),
+    );
+    expectNone(
+      documents
+        .filter((name) => /^(?:<{7} |={7}$|>{7} )/m.test(fs.readFileSync(path.join(root, name), "utf8")))
+        .map((name) => `${name}: finish the merge and remove its marks.`),
+    );
+  });
 });
