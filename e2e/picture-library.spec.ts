@@ -1,5 +1,5 @@
 // A picture editor finds, describes and collects pictures.
-import { expect, type Page, test } from "@playwright/test";
+import { expect, type Locator, type Page, test } from "@playwright/test";
 import sharp from "sharp";
 import type { Person } from "#lib/actor.ts";
 import { describePicture } from "#lib/pictures/library/mutations.ts";
@@ -32,6 +32,11 @@ test.beforeAll(async () => {
   );
 });
 
+/** Waits until the script of the page has taken over a field. Before that a test would type faster than any person. */
+const ready = (field: Locator) =>
+  expect
+    .poll(() => field.evaluate((element) => Object.keys(element).some((key) => key.startsWith("__reactProps"))))
+    .toBe(true);
 const grid = (page: Page) => page.getByRole("list", { name: "Pictures" });
 const search = (page: Page) => page.getByLabel("Search pictures");
 
@@ -39,7 +44,7 @@ test("pictures are found, looked at, selected and edited together by keyboard al
   await enterAsAdmin(page);
   await page.goto("/desk");
   await page.getByRole("navigation", { name: "Newsroom" }).first().getByRole("link", { name: "Pictures" }).click();
-  await expect(search(page)).toBeVisible();
+  await ready(search(page));
   await page.keyboard.press("/");
   await page.keyboard.type(`${mark} upl`);
   await expect(page.getByRole("option", { name: /^uploaded-by:/ })).toBeVisible();
@@ -91,6 +96,7 @@ test("a description survives a reload, and two people’s changes of a field are
   await enterAsAdmin(page);
   await page.goto(`/desk/pictures/${id}`);
   page.on("dialog", (dialog) => dialog.accept());
+  await ready(page.getByLabel("Caption"));
   await page.getByLabel("Caption").fill("Boats at the start");
   await page.reload();
   await expect(page.getByLabel("Caption")).toHaveValue("Boats at the start");

@@ -4,6 +4,7 @@ import { useDebouncedCallback, useHotkeys } from "@mantine/hooks";
 import { IconSearch } from "@tabler/icons-react";
 import { useRouter } from "next/navigation";
 import { useEffect, useRef, useState, useTransition } from "react";
+import { flushSync } from "react-dom";
 import { suggestValues } from "#lib/pictures/library/actions.ts";
 import { type FilterName, libraryAddress, maxLibraryQuery } from "#lib/pictures/library/query.ts";
 import pageClasses from "../page.module.css";
@@ -65,9 +66,10 @@ export function LibrarySearch({ q }: { q: string }) {
   const choose = (chosen: string) => {
     const caret = input.current?.selectionStart ?? text.length;
     const done = complete(text, caret, part, chosen);
-    change(done.text, done.caret);
+    // At once: a letter that is typed next has to find the caret in its new place.
+    flushSync(() => change(done.text, done.caret));
     input.current?.focus();
-    requestAnimationFrame(() => input.current?.setSelectionRange(done.caret, done.caret));
+    input.current?.setSelectionRange(done.caret, done.caret);
     if (part.name !== null) combobox.closeDropdown();
   };
   useHotkeys([["/", () => input.current?.focus()]]);
