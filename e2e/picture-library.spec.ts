@@ -98,7 +98,7 @@ test("a description survives a reload", async ({ page }) => {
   await page.reload();
   await ready(page.getByLabel("Caption"));
   await expect(page.getByLabel("Caption")).toHaveValue("Boats at the start");
-  await expect(page.getByText("All changes saved")).toBeVisible();
+  await expect(page.getByRole("region", { name: "Description" }).getByText("All changes saved")).toBeVisible();
 });
 
 test("two people’s changes of a field are both shown", async ({ page }) => {
@@ -117,7 +117,7 @@ test("two people’s changes of a field are both shown", async ({ page }) => {
   await expect(page.getByRole("alert").filter({ hasText: "Theirs" })).toBeVisible();
   await expect(page.getByLabel("Caption")).toHaveValue("Mine");
   await page.getByRole("button", { name: "Keep mine" }).click();
-  await expect(page.getByText("All changes saved")).toBeVisible();
+  await expect(page.getByRole("region", { name: "Description" }).getByText("All changes saved")).toBeVisible();
   await page.reload();
   await expect(page.getByLabel("Caption")).toHaveValue("Mine");
 });
