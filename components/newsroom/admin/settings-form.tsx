@@ -81,7 +81,7 @@ export function SettingsForm({ site, logo, mail, ...choices }: Props) {
       aria-label="Settings"
       noValidate
       className={classes.settings}
-      style={{ maxWidth: "49rem" }} // wider than the fields, for the tabs
+      style={{ maxWidth: "56rem" }} // wider than the fields, for the tabs
       onChange={look}
       onSubmit={(event) => {
         event.preventDefault();
