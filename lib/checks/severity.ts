@@ -1,5 +1,5 @@
 import * as z from "zod";
-import type { CompiledStyle } from "./house-style.ts";
+import type { StyleRule } from "./house-style.ts";
 import type { CheckCode, Question } from "./questions.ts";
 
 /** OFF: not asked. WARN: shown. BLOCK: publishing needs a reason. */
@@ -74,10 +74,13 @@ const keyOf = ({ code, block = "", words = "", style = "" }: Partial<Ignored> & 
   JSON.stringify([code, block, words, style]);
 
 /** The questions that are asked in this section, blocking ones first, without those that are ignored or off. */
-export function judged(questions: readonly Question[], { settings, style, section, ignored }: JudgedBy): Judged[] {
+export function judged<Q extends Question>(
+  questions: readonly Q[],
+  { settings, rules, section, ignored }: JudgedBy,
+): (Q & Judged)[] {
   const left = new Set(ignored.map(keyOf));
-  const severityOfRule = new Map(style.map(({ rule }) => [rule.id, rule.severity]));
-  const all = questions.flatMap((question): Judged[] => {
+  const severityOfRule = new Map(rules.map(({ id, severity }) => [id, severity]));
+  const all = questions.flatMap((question): (Q & Judged)[] => {
     if (left.has(keyOf(question))) return [];
     const { code } = question;
     const severity =
@@ -92,7 +95,8 @@ export function judged(questions: readonly Question[], { settings, style, sectio
 }
 export type JudgedBy = {
   settings: CheckSettings;
-  style: CompiledStyle;
+  /** The rules of the house style. */
+  rules: readonly Pick<StyleRule, "id" | "severity">[];
   section: string | null;
   ignored: readonly Ignored[];
 };

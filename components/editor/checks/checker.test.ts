@@ -44,7 +44,7 @@ class Worker implements CheckerWorker {
   }
 }
 const story = (...texts: string[]) => storyDocument({ headline: "H", body: texts.map((text) => paragraph(text)) });
-const wordsOf = (placed: Placed[] | undefined) => placed?.flatMap(({ question: { words } }) => words ?? []);
+const wordsOf = (placed: Placed[] | undefined) => placed?.flatMap(({ words }) => words ?? []);
 const typed = (doc: Node, text: string) => {
   const state = EditorState.create({ doc });
   return state.apply(state.tr.insertText(text, doc.content.size - 1)).doc;

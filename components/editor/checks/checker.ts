@@ -8,7 +8,7 @@ import type { Kind } from "#lib/document/fields.ts";
 import type { FromChecker, ToChecker } from "./checks-worker.ts";
 
 /** A question, and for one about a line the textblock and the offsets in its text. */
-export type Placed = { question: Question; place: { block: Node; from: number; to: number } | null };
+export type Placed = Question & { place: { block: Node; from: number; to: number } | null };
 
 /** What a checker needs of a worker. */
 export type CheckerWorker = {
@@ -81,12 +81,12 @@ export class Checker {
       const line = lineOf(node, language, id);
       return remarks.map(
         (remark): Placed => ({
-          question: questionOf(line, remark),
+          ...questionOf(line, remark),
           place: { block: node, from: remark.from, to: remark.to },
         }),
       );
     });
-    const story = questionsAboutStory(doc, this.#kind).map((question): Placed => ({ question, place: null }));
+    const story = questionsAboutStory(doc, this.#kind).map((question): Placed => ({ ...question, place: null }));
     this.#found([...story, ...lines]);
   }
 }

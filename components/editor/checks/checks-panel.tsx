@@ -22,7 +22,7 @@ export function ChecksPanel({ storyId, editor, kind, closePanel }: Props) {
   const checks = useChecks(editor, storyId, kind);
   const { findings, ignoredCount } = checks;
   const list = useRef<HTMLOListElement>(null);
-  const blocking = findings?.filter(({ question }) => question.severity === "BLOCK").length ?? 0;
+  const blocking = findings?.filter(({ severity }) => severity === "BLOCK").length ?? 0;
   const settled = useRef<number | null>(null);
   const settle = (index: number, act: () => void) => {
     settled.current = index;
@@ -69,7 +69,7 @@ export function ChecksPanel({ storyId, editor, kind, closePanel }: Props) {
   );
 }
 
-const keyOf = ({ question: { code, block, words, style } }: ShownFinding, index: number): string =>
+const keyOf = ({ code, block, words, style }: ShownFinding, index: number): string =>
   JSON.stringify([code, block, words, style, index]);
 
 function summary(count: number, blocking: number): string {
@@ -82,13 +82,13 @@ function summary(count: number, blocking: number): string {
 
 type RowProps = { finding: ShownFinding; onGo: () => void; onAccept: () => void; onIgnore: () => void };
 
-function Row({ finding: { question, reason }, onGo, onAccept, onIgnore }: RowProps) {
-  const { title, why, link } = wordsOfCheck(question, reason);
-  const isBlocking = question.severity === "BLOCK";
+function Row({ finding, onGo, onAccept, onIgnore }: RowProps) {
+  const { title, why, link } = wordsOfCheck(finding, finding.reason);
+  const isBlocking = finding.severity === "BLOCK";
   const Icon = isBlocking ? IconAlertCircle : IconAlertTriangle;
-  const canAccept = question.replacement !== undefined;
+  const canAccept = finding.replacement !== undefined;
   return (
-    <li data-severity={question.severity}>
+    <li data-severity={finding.severity}>
       <Icon size={17} stroke={1.7} aria-hidden="true" />
       <div>
         <b>

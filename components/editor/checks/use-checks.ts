@@ -4,8 +4,7 @@ import type { Editor } from "@tiptap/react";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { goTo } from "#components/newsroom/publish/go-to.ts";
 import { positionOf } from "#lib/checks/line.ts";
-import type { Judged } from "#lib/checks/severity.ts";
-import { judged } from "#lib/checks/severity.ts";
+import { type Judged, judged } from "#lib/checks/severity.ts";
 import type { Kind } from "#lib/document/fields.ts";
 import type { Failure } from "#lib/errors.ts";
 import { countAccepted, ignoreFinding, readStoryChecks, restoreFindings } from "#lib/stories/checking/actions.ts";
@@ -15,7 +14,8 @@ import { Checker, type Placed } from "./checker.ts";
 /** How long the text has to rest before it is checked again. */
 const restMilliseconds = 400;
 
-export type ShownFinding = { question: Judged; place: Placed["place"]; reason: string | undefined };
+/** `reason`: of the rule of the house style. */
+export type ShownFinding = Placed & Judged & { reason: string | undefined };
 
 export type Checks = {
   /** Null while the text is checked for the first time. */
@@ -74,47 +74,34 @@ export function useChecks(editor: Editor, storyId: string, kind: Kind): Checks {
   const section = editor.state.doc.attrs.section as string | null;
   const findings = useMemo(() => {
     if (!placed || !given) return null;
-    const places = new Map(placed.map(({ question, place }) => [question, place]));
     const reasons = new Map(given.rules.map(({ id, reason }) => [id, reason]));
-    const severities = given.rules.map((rule) => ({ rule, matcher: () => [] }));
-    return placed.flatMap(({ question }): ShownFinding[] => {
-      const [one] = judged([question], {
-        settings: given.settings,
-        style: severities,
-        section,
-        ignored: given.ignored,
-      });
-      return one
-        ? [{ question: one, place: places.get(question) ?? null, reason: reasons.get(question.style ?? "") }]
-        : [];
-    });
+    return judged(placed, { ...given, section }).map(
+      (finding): ShownFinding => ({ ...finding, reason: reasons.get(finding.style ?? "") }),
+    );
   }, [placed, given, section]);
 
   return {
-    findings: findings && [
-      ...findings.filter(({ question }) => question.severity === "BLOCK"),
-      ...findings.filter(({ question }) => question.severity === "WARN"),
-    ],
+    findings,
     ignoredCount: given?.ignored.length ?? 0,
     failure,
     go(finding) {
       const range = rangeOf(editor, finding.place);
       if (range) select(editor, range);
-      else goTo(finding.question);
+      else goTo(finding);
     },
-    accept({ question, place }) {
+    accept({ place, replacement, style }) {
       const range = rangeOf(editor, place);
-      if (!range || question.replacement === undefined) return;
+      if (!range || replacement === undefined) return;
       const { state } = editor;
       const marks = state.doc.resolve(range.from).marksAcross(state.doc.resolve(range.to)) ?? [];
       const tr =
-        question.replacement === ""
+        replacement === ""
           ? state.tr.delete(range.from, range.to)
-          : state.tr.replaceWith(range.from, range.to, state.schema.text(question.replacement, marks));
+          : state.tr.replaceWith(range.from, range.to, state.schema.text(replacement, marks));
       editor.view.dispatch(tr.scrollIntoView());
-      if (question.style) void countAccepted({ storyId, ruleId: question.style }).catch(() => away);
+      if (style) void countAccepted({ storyId, ruleId: style }).catch(() => away);
     },
-    ignore({ question: { code, block = "", words = "", style = "" } }) {
+    ignore({ code, block = "", words = "", style = "" }) {
       const one = { code, block, words, style };
       setGiven((before) => before && { ...before, ignored: [...before.ignored, one] });
       void ignoreFinding({ storyId, ...one })

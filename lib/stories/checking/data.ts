@@ -1,5 +1,5 @@
 import type { Actor } from "../../actor.ts";
-import { compileStyle, type StyleRule } from "../../checks/house-style.ts";
+import { type CompiledStyle, compileStyle, type StyleRule } from "../../checks/house-style.ts";
 import {
   type CheckSettings,
   checksKey,
@@ -38,9 +38,9 @@ export async function loadJudgement(
   storyId: string,
   section: string | null,
   client: Transaction = appClient(),
-): Promise<JudgedBy> {
-  const { rules, ...rest } = await loadChecks(storyId, client);
-  return { ...rest, style: await compileStyle(rules), section };
+): Promise<JudgedBy & { style: CompiledStyle }> {
+  const checks = await loadChecks(storyId, client);
+  return { ...checks, style: await compileStyle(checks.rules), section };
 }
 
 /** For the panel beside the text, where the browser compiles the rules. @throws NOT_FOUND */
