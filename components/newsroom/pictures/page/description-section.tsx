@@ -1,5 +1,6 @@
 "use client";
 import { TagsInput, Textarea, TextInput } from "@mantine/core";
+import { useMounted } from "@mantine/hooks";
 import { useState } from "react";
 import { useTimes } from "#components/newsroom/newsroom-context.tsx";
 import { useLeaveGuard } from "#components/newsroom/use-leave-guard.tsx";
@@ -35,12 +36,13 @@ export function DescriptionSection({ picture: atFirst }: { picture: PictureDetai
   useUnloadQuestion(isUnsaved);
   // Everything else is saved when the page is left.
   const question = useLeaveGuard(fields.some((field) => field.isUnsaved && (field.hasClash || field.problem !== null)));
-  const readOnly = !picture.mayEdit;
-  const text = { picture, readOnly };
+  // Until the script of the page runs nobody can type: React would replace the words.
+  const isReady = useMounted();
+  const text = { picture, readOnly: !picture.mayEdit || !isReady };
   return (
     <section className={classes.section} aria-labelledby="description-title">
       <h2 id="description-title">Description</h2>
-      {readOnly && (
+      {!picture.mayEdit && (
         <p className="dim small">You can read this. Only its uploader and reporters or editors change it.</p>
       )}
       <TextField {...text} label="Caption" name="caption" field={caption} lines={3} />
@@ -60,7 +62,7 @@ export function DescriptionSection({ picture: atFirst }: { picture: PictureDetai
       <ListField {...text} label="Keywords" name="keywords" field={keywords} />
       <TakenField {...text} field={takenAt} />
       <p className={classes.state} role="status">
-        {readOnly ? "" : isUnsaved ? "Not saved yet" : "All changes saved"}
+        {!picture.mayEdit ? "" : isUnsaved ? "Not saved yet" : "All changes saved"}
       </p>
       {question}
     </section>

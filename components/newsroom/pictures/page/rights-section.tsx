@@ -1,5 +1,6 @@
 "use client";
 import { NativeSelect, NumberInput, Textarea, TextInput } from "@mantine/core";
+import { useMounted } from "@mantine/hooks";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { explain } from "#components/newsroom/messages.ts";
@@ -65,19 +66,20 @@ export function RightsSection({ pictureId, state }: Props) {
   const isUnsaved = fields.some((field) => field.isUnsaved);
   useUnloadQuestion(isUnsaved);
   const question = useLeaveGuard(fields.some((field) => field.isUnsaved && (field.hasClash || field.problem !== null)));
-  const readOnly = !state.mayManage;
+  const isReady = useMounted(); // as the description
+  const readOnly = !state.mayManage || !isReady;
   const category = rights.draft ?? terms.rights;
   return (
     <section className={classes.section} aria-labelledby="rights-title">
       <h2 id="rights-title">Rights</h2>
       <RightsNotes pictureId={pictureId} state={state} />
-      {readOnly && <p className="dim small">You can read this. Editors and admins change it.</p>}
+      {!state.mayManage && <p className="dim small">You can read this. Editors and admins change it.</p>}
       <Clash field={rights} theirs={rightsNames[terms.rights]}>
         <NativeSelect
           label="Rights"
           value={category}
           data={rightsOptions}
-          disabled={readOnly}
+          disabled={!state.mayManage}
           error={rights.problem}
           onChange={(event) => rights.type(event.currentTarget.value as RightsTerms["rights"])}
           onBlur={rights.leave}
@@ -135,7 +137,7 @@ export function RightsSection({ pictureId, state }: Props) {
         </p>
       )}
       <p className={classes.state} role="status">
-        {readOnly ? "" : isUnsaved ? "Not saved yet" : "All changes saved"}
+        {!state.mayManage ? "" : isUnsaved ? "Not saved yet" : "All changes saved"}
       </p>
       {question}
     </section>
