@@ -8,6 +8,7 @@ import type { NodeName } from "#lib/document/nodes.ts";
 import { documentExtensions } from "#lib/document/schema.ts";
 import { blockViews } from "./blocks/registry.ts";
 import { comments } from "./comments/anchors.ts";
+import { searchHighlights } from "./finding/highlights.ts";
 import type { Lookup } from "./lookup.ts";
 import { pastePictures, watchPastes } from "./pictures/paste-pictures.ts";
 import type { PastedPicture } from "./pictures/pasted-pictures.ts";
@@ -38,6 +39,7 @@ export type WritingOptions = {
   /** Handles keys while the list of blocks is open. */
   onAddKey: (event: KeyboardEvent) => boolean;
   onLink: () => void;
+  onFind: () => void;
   /** Called when commented text was clicked. */
   onThread: (threadId: string) => void;
   /** Called with pasted or dropped pictures; `pos` is null for a paste at the caret. */
@@ -67,11 +69,18 @@ const pictureHands = (onPictures: WritingOptions["onPictures"]): Plugin =>
     },
   });
 
+/** Keys that open "Find and replace" from the text. Elsewhere they belong to the browser. */
+const findKeys = ["Mod-f", "Mod-Alt-f", "Mod-h"];
+
 /** Everything that the editor does beyond the schema, in order of precedence. */
 const writing = (options: WritingOptions) =>
   Extension.create({
     name: "writing",
     addProseMirrorPlugins() {
+      const find = () => {
+        options.onFind();
+        return true;
+      };
       return [
         addTrigger(options.onAddKey),
         keymap({
@@ -79,7 +88,9 @@ const writing = (options: WritingOptions) =>
             options.onLink();
             return true;
           },
+          ...Object.fromEntries(findKeys.map((name) => [name, find])),
         }),
+        searchHighlights(),
         automaticChanges([...markdownRules, ...typographyRules], setText),
         keymap(storyKeys),
         beforeInputDeletes(),

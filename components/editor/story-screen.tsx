@@ -14,6 +14,7 @@ import type { BlockChoice } from "./blocks/part.ts";
 import { useComments } from "./comments/use-comments.ts";
 import { useThreadAddress } from "./comments/use-ways-in.ts";
 import { copyText } from "./copy-text.ts";
+import { LazyFindDialog } from "./finding/lazy-find-dialog.tsx";
 import { ComparisonView } from "./history/comparison-view.tsx";
 import { ownWork } from "./history/own-work.ts";
 import { UnsentView } from "./history/unsent-view.tsx";
@@ -58,6 +59,7 @@ export function StoryScreen({ story }: { story: OpenStory }) {
   const hands = useRef<Hands>({
     onAddKey: () => false,
     onLink: () => {},
+    onFind: () => {},
     onThread: () => {},
     onPictures: () => {},
     onPasted: () => {},
@@ -74,6 +76,7 @@ function OpenScreen({ story, editor, lookup, cursors, hands }: ScreenProps) {
   const actor = useActor();
   const [dialog, setDialog] = useState<OpenDialog>(null);
   const [adding, setAdding] = useState<"menu" | "sheet" | null>(null);
+  const [finding, setFinding] = useState(0); // the number of requests; 0: the dialog is closed
   const [panel, setPanel] = useState(false);
   const [tab, setTab] = useState<PanelTab>("details");
   const addKeys = useRef<((event: KeyboardEvent) => boolean) | null>(null);
@@ -134,6 +137,7 @@ function OpenScreen({ story, editor, lookup, cursors, hands }: ScreenProps) {
   hands.current = {
     onAddKey: (event) => addKeys.current?.(event) ?? false,
     onLink: () => takesMark(editor.state, "link") && setDialog("link"),
+    onFind: () => setFinding((request) => request + 1),
     // On a narrow screen the panel covers the text; a tap while typing sets the caret and does not open it.
     onThread: (threadId) =>
       editor.isEditable && matchMedia(narrow).matches ? comments.choose(threadId) : openThread(threadId),
@@ -259,6 +263,7 @@ function OpenScreen({ story, editor, lookup, cursors, hands }: ScreenProps) {
             onLink={link}
             onComment={status.may.comment ? comment : undefined}
           />
+          {finding > 0 && !isBehind && <LazyFindDialog editor={editor} request={finding} close={() => setFinding(0)} />}
           {stranded && unsent && (
             <UnsentView
               editor={editor}

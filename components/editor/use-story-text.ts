@@ -15,6 +15,7 @@ import { explainRefusal } from "./suggesting/use-suggestions.ts";
 export type Hands = {
   onAddKey: (event: KeyboardEvent) => boolean;
   onLink: () => void;
+  onFind: () => void;
   onThread: (threadId: string) => void;
   onPictures: (files: File[], pos: number | null) => void;
   onPasted: (pictures: readonly PastedPicture[]) => void;
@@ -53,6 +54,7 @@ export function useStoryText(
       cursors,
       onAddKey: (event) => hands.current.onAddKey(event),
       onLink: () => hands.current.onLink(),
+      onFind: () => hands.current.onFind(),
       onThread: (threadId) => hands.current.onThread(threadId),
       onPictures: (files, pos) => hands.current.onPictures(files, pos),
       onRefused: sayNotAdded,
