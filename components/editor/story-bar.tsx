@@ -15,8 +15,8 @@ import { setField } from "./panel/field-steps.ts";
 import { unsavedText } from "./saving/kept.ts";
 import { StateLine } from "./saving/state-line.tsx";
 import type { Saving } from "./saving/use-story-loop.ts";
+import { PlannedLength, StoryLength } from "./story-length.tsx";
 import classes from "./story-screen.module.css";
-import { useWords } from "./use-words.ts";
 
 type Props = {
   story: { id: string; headline: string };
@@ -32,7 +32,6 @@ type Props = {
 /** The bar of a story: saving state, status, length, people present, and the actions on the story. */
 export function StoryBar({ story, editor, saving, signIn, panel, togglePanel, sections }: Props) {
   const actor = useActor();
-  const words = useWords(editor);
   const { status } = saving;
   const isPage = status.kind === "PAGE";
   return (
@@ -67,9 +66,11 @@ export function StoryBar({ story, editor, saving, signIn, panel, togglePanel, se
             changed={status.publication === "LIVE" && isChanged(status)}
           />
         </span>
-        <span className={classes.words}>
-          {words === null ? "" : words === 1 ? "1 word" : `${words.toLocaleString("en-GB")} words`}
-        </span>
+        {saving.isCreated && !isPage ? (
+          <PlannedLength storyId={story.id} status={status} editor={editor} />
+        ) : (
+          <StoryLength editor={editor} length={null} />
+        )}
       </div>
       <span className={classes.space} />
       <PresenceInitials people={peopleOf(saving.others, actor.id)} />

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { correctionsPath, hrefOf, partPath } from "#lib/addresses/paths.ts";
+import { readingMinutes } from "#lib/document/counts.ts";
 import { childrenOf, isDeeperThan, type NodeJson, wordsOf } from "#lib/document/json.ts";
 import { languageInItself, storyWords } from "#lib/document/story-words.ts";
 import type {
@@ -201,7 +202,7 @@ function PublicationTimes({ story, times }: TimesProps) {
 /** Below the times, because an age replaces a time only at the end of a line. */
 const Reading = ({ story, paper }: Pick<StoryPageProps, "story" | "paper">) => (
   <p className="reading">
-    {minutesOf(story.words)} min read
+    {readingMinutes(story.words)} min read
     {paper.showsHistory && story.versions > 1 && (
       <>
         {" · "}
@@ -210,10 +211,6 @@ const Reading = ({ story, paper }: Pick<StoryPageProps, "story" | "paper">) => (
     )}
   </p>
 );
-
-/** Words a minute that most adults read silently in English (Brysbaert 2019: 238), rounded down for names and numbers. */
-const pace = 230;
-const minutesOf = (words: number): number => Math.max(1, Math.round(words / pace));
 
 /** The story in its other languages, by their native names. */
 function Tongues({ translations, story }: Pick<StoryPageProps, "translations" | "story">) {
