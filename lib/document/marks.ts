@@ -72,6 +72,14 @@ const link = Mark.create({
       validate: validator(href, "href of link"),
       parseHTML: (element: HTMLElement) => safeHref(element.getAttribute("href")?.trim()),
     },
+    // The story that it leads to: readers get the address that this story has when they read. `href` is where it was when the
+    // link was made. It is not part of HTML, because what is pasted may come from another newsroom.
+    story: {
+      default: null,
+      validate: validator(rowId.nullable(), "story of link"),
+      rendered: false,
+      parseHTML: () => null,
+    },
   }),
   parseHTML: () => [
     {

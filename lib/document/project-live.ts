@@ -2,6 +2,7 @@ import type { Node } from "@tiptap/pm/model";
 import type { Kind, StoryFields } from "./fields.ts";
 import type { NodeJson } from "./json.ts";
 import { isMedia, isPicture } from "./nodes.ts";
+import { linkedStories } from "./story-links.ts";
 import { rejectAll } from "./suggestions.ts";
 import {
   hasBodyText,
@@ -46,7 +47,7 @@ export type LiveProjection = {
   media: string[];
   /** Picked by an editor for "Read also". */
   relatedStories: string[];
-  /** Shown as cards inside the text. */
+  /** Shown as cards inside the text, or linked to. */
   bodyStories: string[];
   words: number;
   search: SearchParts;
@@ -109,11 +110,12 @@ export function projectLive(doc: Node): LiveProjection {
   const cards = nodesOf(settled, (node) => node.type.name === "relatedStory" && node.attrs.story !== null);
   const media = nodesOf(settled, isMedia);
   const list = projectSettled(settled, figures);
+  const document = settled.toJSON() as NodeJson;
   return {
     ...list,
     kicker: kickerOf(settled),
     standfirst: standfirstText(settled),
-    document: settled.toJSON() as NodeJson,
+    document,
     mainPicture: main ? shown(main) : null,
     crops: figures.flatMap(({ attrs }) =>
       attrs.crop === null ? [] : [{ picture: attrs.picture as string, crop: attrs.crop as string }],
@@ -121,7 +123,7 @@ export function projectLive(doc: Node): LiveProjection {
     pictures: idsOf([...figures, ...media], "picture"),
     media: idsOf(media, "media"),
     relatedStories: [...list.fields.related],
-    bodyStories: [...new Set(cards.map((node) => node.attrs.story as string))],
+    bodyStories: [...new Set([...cards.map((node) => node.attrs.story as string), ...linkedStories(document)])],
     search: searchParts(settled),
     hasText: hasBodyText(settled),
   };

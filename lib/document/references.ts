@@ -37,7 +37,11 @@ export function referencesOf(doc: Node): References {
   const setOf = (attribute: unknown) =>
     ({ picture: found.pictures, media: found.media, story: found.stories })[String(attribute)];
   doc.descendants((node) => {
-    for (const mark of node.marks) if (isSuggestion(mark)) note(found.people, mark.attrs.person);
+    for (const mark of node.marks) {
+      if (isSuggestion(mark)) note(found.people, mark.attrs.person);
+      note(found.stories, mark.attrs.story);
+      for (const value of [mark.attrs.previousValue, mark.attrs.newValue]) note(found.stories, storyOfMark(value));
+    }
     if (node.isText) return false;
     note(found.pictures, node.attrs.picture);
     note(found.media, node.attrs.media);
@@ -60,6 +64,10 @@ export function referencesOf(doc: Node): References {
     people: [...found.people],
   };
 }
+
+/** The story of a link that a suggestion adds or removes. */
+const storyOfMark = (value: unknown): unknown =>
+  isRecord(value) && isRecord(value.attrs) ? value.attrs.story : undefined;
 
 /**
  * The ids of all pictures that a document holds, those that a suggestion would add or bring back included. As in `referencesOf`,

@@ -6,6 +6,7 @@ import { mediaAddress, mediaType } from "../media/addresses.ts";
 import { pictureAddress } from "../pictures/addresses.ts";
 import { factsOfUse } from "../pictures/crops.ts";
 import type { PictureFacts } from "../pictures/types.ts";
+import { withLiveLinks } from "../published/cards.ts";
 import type { CorrectionEntry } from "../published/corrections/data.ts";
 import type { Linked } from "../published/feed-data.ts";
 import type { LiveStoryPage } from "../published/types.ts";
@@ -63,7 +64,7 @@ export function feedEntry(story: LiveStoryPage, linked: Linked, origin: string):
     url,
     title: story.headline,
     summary: story.standfirst,
-    html: toFeedHtml(story.document, {
+    html: toFeedHtml(withLiveLinks(story, linkedCards(linked)).document, {
       words: storyWords(story.language).words,
       base: url,
       pictureUrl: (id, crop) => {
@@ -88,6 +89,8 @@ export function feedEntry(story: LiveStoryPage, linked: Linked, origin: string):
     attachments: attachmentsOf(story, origin),
   };
 }
+
+const linkedCards = (linked: Linked) => [...linked].map(([id, { path }]) => ({ id, path }));
 
 function attachmentsOf({ document, media }: LiveStoryPage, origin: string): Attachment[] {
   const ids = new Set(childrenOf(document).map(({ attrs }) => attrs?.media));

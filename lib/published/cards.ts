@@ -1,9 +1,24 @@
 import * as z from "zod";
-import { authorPath } from "#lib/addresses/paths.ts";
+import { authorPath, hrefOf } from "#lib/addresses/paths.ts";
 import { type Badge, badges } from "#lib/document/fields.ts";
+import type { NodeJson } from "#lib/document/json.ts";
+import { withStoryLinks } from "#lib/document/story-links.ts";
 import { readCropParts } from "#lib/pictures/crops.ts";
 import type { PictureFacts } from "#lib/pictures/types.ts";
 import type { CardPicture, LiveCorrection, Named } from "./types.ts";
+
+/** The page with its links to stories at their present addresses. `cards`: those of its `bodyStories` that are live. */
+export function withLiveLinks<Page extends { id: string; path: string; document: NodeJson }>(
+  page: Page,
+  cards: readonly { id: string; path: string }[],
+): Page {
+  const paths = new Map([page, ...cards].map(({ id, path }) => [id, path]));
+  const document = withStoryLinks(page.document, (id) => {
+    const path = paths.get(id);
+    return path === undefined ? null : hrefOf(path);
+  });
+  return { ...page, document };
+}
 
 // The JSON columns of live_story are written by Galley, and validated nevertheless when they are read.
 

@@ -2,6 +2,7 @@
 import { topicPath } from "#lib/addresses/paths.ts";
 import { type PublishedFields, pickPublished, publishedSelect } from "#lib/document/field-rules.ts";
 import type { NodeJson } from "#lib/document/json.ts";
+import { linkedStories } from "#lib/document/story-links.ts";
 import { readMedia } from "#lib/media/data.ts";
 import type { Prisma } from "#lib/postgres/app.ts";
 import { readerClient } from "#lib/postgres/reader.ts";
@@ -135,14 +136,15 @@ function toStory(row: StoryRow): LiveStoryPage {
   };
 }
 
-/** Ids of the stories that a text shows as cards. */
+/** Ids of the stories that a text shows as cards or links to. */
 export function bodyStories(document: NodeJson): string[] {
   const blocks = Array.isArray(document.content) ? document.content : [];
   return [
-    ...new Set(
-      blocks.flatMap((block) =>
+    ...new Set([
+      ...blocks.flatMap((block) =>
         block.type === "relatedStory" && typeof block.attrs?.story === "string" ? [block.attrs.story] : [],
       ),
-    ),
+      ...linkedStories(document),
+    ]),
   ];
 }

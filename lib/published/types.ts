@@ -58,7 +58,7 @@ export type LiveStoryPage = PublishedFields<"STORY"> &
     authors: LiveAuthor[];
     topics: Named[];
     corrections: LiveCorrection[];
-    /** Ids of the stories that the text shows as cards. */
+    /** Ids of the stories that the text shows as cards or links to. */
     bodyStories: string[];
     /** Facts of every picture of the story, by its id. */
     pictures: Record<string, PictureFacts>;

@@ -2,6 +2,7 @@ import "server-only";
 import { hrefOf, partPath, type StoryPart } from "../addresses/paths.ts";
 import { goodUntil } from "../press/context.ts";
 import { listByIds, listCards } from "../published/card-data.ts";
+import { withLiveLinks } from "../published/cards.ts";
 import { getLiveStory } from "../published/data.ts";
 import { idsToReadAlso } from "../published/list-data.ts";
 import { getStandingPage } from "../published/pages/data.ts";
@@ -27,7 +28,8 @@ export async function loadStory(story: LiveStoryPage) {
   const newest = await loadNewest([story.id, ...same]);
   const [cards, readAlso, latest] = await listCards([inText, toReadAlso, newest]);
   const mostRead = await loadMostRead(story.id);
-  return { kind: "story" as const, story, translations, cards, readAlso, latest, mostRead, isOld };
+  const shown = withLiveLinks(story, cards);
+  return { kind: "story" as const, story: shown, translations, cards, readAlso, latest, mostRead, isOld };
 }
 
 export async function loadStoryById(storyId: string) {
@@ -37,7 +39,9 @@ export async function loadStoryById(storyId: string) {
 
 export async function loadStandingPage(storyId: string) {
   const page = await getStandingPage(storyId);
-  return page ? { kind: "standing" as const, page, cards: await listByIds(page.bodyStories) } : notFound();
+  if (!page) return notFound();
+  const cards = await listByIds(page.bodyStories);
+  return { kind: "standing" as const, page: withLiveLinks(page, cards), cards };
 }
 
 /** "What changed" or "Republish" of a story. @param path the address that was asked for */
@@ -47,7 +51,8 @@ export async function loadPartOfStory(storyId: string, part: StoryPart, path: st
   if (!story || !hasPart(story, part, paper)) return notFound();
   const own = partPath(hrefOf(story.path), part);
   if (path !== own) return moved(own);
-  return part === "history" ? loadHistory(story, asked) : { kind: "republish" as const, story };
+  if (part === "history") return loadHistory(story, asked);
+  return { kind: "republish" as const, story: withLiveLinks(story, await listByIds(story.bodyStories)) };
 }
 
 const hasPart = (story: LiveStoryPage, part: StoryPart, paper: SiteSettings): boolean =>

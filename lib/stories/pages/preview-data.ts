@@ -8,7 +8,7 @@ import { isId } from "../../ids.ts";
 import { mediaFactsOf } from "../../media/data.ts";
 import { appClient } from "../../postgres/app.ts";
 import { listByIds } from "../../published/card-data.ts";
-import { cardPicture } from "../../published/cards.ts";
+import { cardPicture, withLiveLinks } from "../../published/cards.ts";
 import { findFieldDates } from "../../published/field-dates-data.ts";
 import type { LiveCard, StandingPage } from "../../published/types.ts";
 import { factsForPreview } from "../../rights/data.ts";
@@ -64,5 +64,7 @@ export async function getPagePreview(actor: Actor, id: string, now = new Date())
     },
     { isolationLevel: "RepeatableRead" },
   );
-  return found && { ...found, cards: await listByIds(found.page.bodyStories) };
+  if (!found) return found;
+  const cards = await listByIds(found.page.bodyStories);
+  return { ...found, page: withLiveLinks(found.page, cards), cards };
 }

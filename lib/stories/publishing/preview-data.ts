@@ -10,7 +10,7 @@ import { isId, newId } from "../../ids.ts";
 import { mediaFactsOf } from "../../media/data.ts";
 import { appClient, type Transaction } from "../../postgres/app.ts";
 import { listCards } from "../../published/card-data.ts";
-import { badgeAt, cardPicture, resolveAuthors } from "../../published/cards.ts";
+import { badgeAt, cardPicture, resolveAuthors, withLiveLinks } from "../../published/cards.ts";
 import { findFieldDates } from "../../published/field-dates-data.ts";
 import { idsToReadAlso, newestIds } from "../../published/list-data.ts";
 import { listTranslations } from "../../published/translations/data.ts";
@@ -66,7 +66,7 @@ export async function getPreview(actor: Actor, storyId: string, now = new Date()
   const newest = (await newestIds(latestCount + 1)).filter((id) => id !== story.id).slice(0, latestCount);
   const [cards, readAlso, latest] = await listCards([inText, toReadAlso, newest]);
   return {
-    story,
+    story: withLiveLinks(story, cards),
     version,
     translations,
     cards,
