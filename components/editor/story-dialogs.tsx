@@ -25,7 +25,7 @@ export function StoryDialogs({ dialog, close, editor, lookup, retry }: Props) {
     <>
       <PageQuestion editor={editor} />
       <MediaDialogs editor={editor} lookup={lookup} />
-      {dialog === "link" && <LinkDialog editor={editor} close={close} />}
+      {dialog === "link" && <LinkDialog editor={editor} lookup={lookup} close={close} />}
       {dialog === "related" && (
         <StoryPicker
           title="Related story"

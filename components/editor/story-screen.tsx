@@ -10,6 +10,7 @@ import type { OpenStory } from "#lib/stories/types.ts";
 import { directionOf } from "#lib/times.ts";
 import { AddSheet } from "./bars/add-menu.tsx";
 import { ToolBar } from "./bars/tool-bar.tsx";
+import { useOwnLinks } from "./bars/use-own-links.ts";
 import type { BlockChoice } from "./blocks/part.ts";
 import { useComments } from "./comments/use-comments.ts";
 import { useThreadAddress } from "./comments/use-ways-in.ts";
@@ -146,6 +147,7 @@ function OpenScreen({ story, editor, lookup, cursors, hands }: ScreenProps) {
     onSuggestion: (id) => openSuggestion(id, false),
   };
   useNames(lookup);
+  useOwnLinks(editor, lookup);
 
   const now = useEditorState({
     editor,

@@ -8,12 +8,14 @@ import { getOpenStory, listNamesForNewStory } from "./data.ts";
 import { getRevision as revision, listRevisions as revisions, whoWrote as writers } from "./history/data.ts";
 import { restoreRevision as restore } from "./history/mutations.ts";
 import { hideWords as hide } from "./history/version-mutations.ts";
+import { lookUpAddresses as lookUp } from "./link-data.ts";
 import { findStories } from "./list-data.ts";
 import { moveStoryAddress as moveAddress } from "./publishing/address-mutations.ts";
 import * as lists from "./publishing/list-mutations.ts";
 import * as publish from "./publishing/mutations.ts";
 import * as save from "./saving/mutations.ts";
 import {
+  addressesSchema,
   approveSchema,
   batchSchema,
   correctSchema,
@@ -51,6 +53,9 @@ export const saveSteps = action(batchSchema, save.saveSteps, { asSent: true });
 /** Names and pictures of what the story refers to now, for a tab into which a colleague brought something new. */
 export const namesOfStory = action(onlyStory, async (actor, { storyId }) => (await getOpenStory(actor, storyId)).names);
 export const searchStories = action(searchSchema, (actor, { query, live }) => findStories(actor, query, live));
+
+/** What addresses of the paper lead to, for links in a text. */
+export const lookUpAddresses = action(addressesSchema, lookUp);
 
 export const fileStory = action(handOverSchema, verbs.fileStory);
 export const withdrawStory = action(onlyStory, verbs.withdrawStory);

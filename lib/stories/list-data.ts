@@ -140,9 +140,13 @@ const present = (row: Row, picture: string | null): StoryRow => ({
   picture,
 });
 
-/** Up to 20 stories whose headline or authors hold every word of the query, newest first. */
+/**
+ * Up to 20 stories whose headline or authors hold every word of the query, newest first. A query with a slash is a part of an
+ * address instead.
+ */
 export async function findStories(actor: Actor, query: string, live: boolean) {
-  const words = fold(query).split(" ").filter(Boolean).slice(0, 8);
+  const isAddress = /^\S*\/\S*$/.test(query);
+  const words = isAddress ? [] : fold(query).split(" ").filter(Boolean).slice(0, 8);
   return appClient().story.findMany({
     where: {
       AND: [
@@ -150,6 +154,7 @@ export async function findStories(actor: Actor, query: string, live: boolean) {
         { kind: "STORY", copy: { not: "SPIKED" } },
         { NOT: neverWritten },
         live ? { publication: "LIVE" } : {},
+        isAddress ? { path: { contains: literally(query) } } : {},
         ...words.map((word) => ({ searchText: { contains: literally(word) } })),
       ],
     },

@@ -119,6 +119,11 @@ export const whoWroteSchema = z.object({
 });
 export const searchSchema = z.object({ query: z.string().trim().max(200), live: z.boolean().default(false) });
 
+/** The most addresses that one request may look up. */
+export const maxAddresses = 50;
+const ownAddress = z.string().max(2048).startsWith("/");
+export const addressesSchema = z.object({ addresses: z.array(ownAddress).max(maxAddresses) });
+
 export const storyFiltersSchema = z.object({
   q: z.string().trim().max(200).catch("").default(""),
   copy: z.enum(["DRAFT", "FILED", "READY", "SCHEDULED", "SPIKED"]).optional().catch(undefined),

@@ -2,15 +2,28 @@
 import { Button, Modal, TextInput } from "@mantine/core";
 import type { Editor } from "@tiptap/core";
 import { useState } from "react";
+import { hrefOf } from "#lib/addresses/paths.ts";
 import { linkFromInput } from "#lib/document/links.ts";
-import type { StoryLook } from "../lookup.ts";
+import type { Lookup, StoryLook } from "../lookup.ts";
 import { linkAt, removeLink, setLink } from "../writing/marks.ts";
+import { ownPath } from "../writing/own-links.ts";
 import classes from "./bars.module.css";
 import { FoundStories } from "./found-stories.tsx";
 import { useFoundStories } from "./use-found-stories.ts";
+import { useStoryAt } from "./use-own-links.ts";
+
+/** A pasted address of the paper finds its story by the path. */
+const withoutOrigin = (query: string): string => ownPath(query.trim(), location.origin) ?? query;
+
+function describeTarget(story: StoryLook | null, isDead: boolean): string | undefined {
+  if (story && isDead)
+    return `Story: ${story.headline || "Untitled"}. Readers get a link as soon as it is published again.`;
+  if (story) return `Story: ${story.headline || "Untitled"}. The link follows it when its address changes.`;
+  return isDead ? "Readers find nothing at this address." : undefined;
+}
 
 /** Asks for the target of a link: an address, or a story of the paper. */
-export function LinkDialog({ editor, close }: { editor: Editor; close: () => void }) {
+export function LinkDialog({ editor, lookup, close }: { editor: Editor; lookup: Lookup; close: () => void }) {
   const [there] = useState(() => linkAt(editor.state));
   const [range] = useState(() => {
     const { from, to, empty } = editor.state.selection;
@@ -19,21 +32,28 @@ export function LinkDialog({ editor, close }: { editor: Editor; close: () => voi
   const [address, setAddress] = useState(there?.href ?? "");
   const [problem, setProblem] = useState<string | null>(null);
   const [query, setQuery] = useState("");
-  const search = useFoundStories(query.trim() === "" ? null : query);
+  const search = useFoundStories(query.trim() === "" ? null : withoutOrigin(query));
+  const href = linkFromInput(address);
+  const at = useStoryAt(href);
+  const bound = there?.story && href === there.href ? (lookup.stories.get(there.story) ?? null) : null;
+  const story = at.story ?? bound;
 
   const end = () => {
     close();
     editor.view.focus();
   };
   const save = () => {
-    const href = linkFromInput(address);
     if (href === null) return setProblem("Enter a URL, an email address, or a path such as /news.");
-    editor.view.dispatch(setLink(editor.state, range, href));
+    if (story) lookup.add({ stories: [story] });
+    const id = story?.id ?? (there && href === there.href ? there.story : null);
+    editor.view.dispatch(setLink(editor.state, range, href, story?.headline || undefined, id));
     end();
   };
-  const choose = ({ path, headline }: StoryLook) => {
+  const choose = (found: StoryLook) => {
+    const { id, path, headline } = found;
     if (path === null) return;
-    editor.view.dispatch(setLink(editor.state, range, path, headline || path));
+    lookup.add({ stories: [found] });
+    editor.view.dispatch(setLink(editor.state, range, hrefOf(path), headline || path, id));
     end();
   };
   return (
@@ -52,6 +72,8 @@ export function LinkDialog({ editor, close }: { editor: Editor; close: () => voi
           inputMode="url"
           value={address}
           error={problem}
+          description={describeTarget(story, at.isDead)}
+          inputWrapperOrder={["label", "input", "description", "error"]}
           onChange={(event) => {
             setAddress(event.currentTarget.value);
             setProblem(null);
@@ -60,6 +82,7 @@ export function LinkDialog({ editor, close }: { editor: Editor; close: () => voi
         <TextInput
           type="search"
           label="Or find a published story"
+          description="By words of its headline or a part of its address"
           value={query}
           onChange={(event) => setQuery(event.currentTarget.value)}
           onKeyDown={(event) => {

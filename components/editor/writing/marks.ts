@@ -27,11 +27,14 @@ export const takesMark = (state: EditorState, name: string): boolean =>
   state.selection instanceof TextSelection &&
   state.selection.$from.parent.type.allowsMarkType(markType(state.schema, name));
 
+/** `story`: the id of the story that it leads to. */
+export type LinkRange = { from: number; to: number; href: string; story: string | null };
+
 /** The whole link at the caret or over the selection; null if there is none. */
-export function linkAt(state: EditorState): { from: number; to: number; href: string } | null {
+export function linkAt(state: EditorState): LinkRange | null {
   const type = markType(state.schema, "link");
   const { $from, from, to, empty } = state.selection;
-  let found: { from: number; to: number; href: string } | null = null;
+  let found: LinkRange | null = null;
   if ($from.depth === 0) return null;
   const start = $from.start();
   $from.parent.forEach((node, offset) => {
@@ -39,24 +42,31 @@ export function linkAt(state: EditorState): { from: number; to: number; href: st
     const at = start + offset;
     if (!mark) return;
     const previous = found;
-    if (previous && previous.to === at && previous.href === mark.attrs.href) {
+    if (previous && previous.to === at && previous.href === mark.attrs.href && previous.story === mark.attrs.story) {
       previous.to = at + node.nodeSize;
       return;
     }
     const touches = empty ? at <= from && from <= at + node.nodeSize : at < to && at + node.nodeSize > from;
-    if (touches && !previous) found = { from: at, to: at + node.nodeSize, href: String(mark.attrs.href) };
+    if (touches && !previous) {
+      const { href, story } = mark.attrs;
+      found = { from: at, to: at + node.nodeSize, href: String(href), story };
+    }
   });
   return found;
 }
 
-/** Sets a link on a range. An empty range gets `words` as its text, or the address if there are none. */
+/**
+ * Sets a link on a range. An empty range gets `words` as its text, or the address if there are none.
+ * @param story the id of the story that the link follows when its address changes
+ */
 export function setLink(
   state: EditorState,
   range: { from: number; to: number },
   href: string,
   words = href.replace(/^(https?:\/\/|mailto:|tel:)/, ""),
+  story: string | null = null,
 ): Transaction {
-  const mark = markType(state.schema, "link").create({ href });
+  const mark = markType(state.schema, "link").create({ href, story });
   const tr = state.tr;
   if (range.to > range.from) return tr.removeMark(range.from, range.to, mark.type).addMark(range.from, range.to, mark);
   return tr.insert(range.from, state.schema.text(words, [...(state.selection.$from.marks() ?? []), mark]));

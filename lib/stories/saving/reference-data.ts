@@ -58,7 +58,7 @@ const missing: Record<keyof References, string> = {
   sections: "The section no longer exists. Choose another.",
   topics: "A topic no longer exists. Remove it.",
   authors: "An author no longer exists. Remove the name.",
-  stories: "A related story does not exist, or you cannot open it. Remove it.",
+  stories: "A related or linked story does not exist, or you cannot open it. Remove it.",
   pictures: "A picture does not exist. Upload it again.",
   media: "A video, audio or file does not exist. Upload it again.",
   people: "A suggestion is by somebody without an account here. Withdraw it.",
