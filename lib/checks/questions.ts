@@ -8,7 +8,7 @@ import { headlineOf, standfirstText, textOf } from "../document/text.ts";
 import { textblocksToSet } from "../document/typeset-blocks.ts";
 import { type CompiledStyle, styleRemarks } from "./house-style.ts";
 import { type CheckedLine, lineOf, textblocksOf } from "./line.ts";
-import { type LineCode, type LineRemark, remarksOf } from "./line-rules.ts";
+import { type LineCode, remarksOf } from "./line-rules.ts";
 
 /** Questions about the story, its pictures and its blocks. */
 type StoryCode =
@@ -34,7 +34,8 @@ type StoryCode =
   | "STRAIGHT_QUOTES"
   | "TYPEWRITER_SIGNS"
   | "TK";
-export type CheckCode = StoryCode | LineCode | "HOUSE_STYLE";
+/** `LINK_DEAD` is found with the help of the server: see own-links.ts. */
+export type CheckCode = StoryCode | LineCode | "LINK_DEAD" | "HOUSE_STYLE";
 
 export type Question = {
   code: CheckCode;
@@ -76,7 +77,10 @@ export function questionsAbout(doc: Node, kind: Kind, style: CompiledStyle = [])
 const maxWords = 60;
 
 /** A remark about a line, as a question. */
-export function questionOf({ text, block }: CheckedLine, { from, to, ...remark }: LineRemark): Question {
+export function questionOf(
+  { text, block }: CheckedLine,
+  { from, to, ...remark }: Pick<Question, "code" | "replacement" | "style" | "count"> & { from: number; to: number },
+): Question {
   const words = text.slice(from, to);
   return {
     ...remark,

@@ -29,6 +29,7 @@ export const adjustableChecks = [
   "TABLE_UNNAMED",
   "LINK_EMPTY",
   "LINK_VAGUE",
+  "LINK_DEAD",
   "QUOTE_UNATTRIBUTED",
   "DOUBLE_WORD",
   "LONG_SENTENCE",

@@ -8,7 +8,7 @@ import { getOpenStory, listNamesForNewStory } from "./data.ts";
 import { getRevision as revision, listRevisions as revisions, whoWrote as writers } from "./history/data.ts";
 import { restoreRevision as restore } from "./history/mutations.ts";
 import { hideWords as hide } from "./history/version-mutations.ts";
-import { lookUpAddresses as lookUp } from "./link-data.ts";
+import { findDeadTargets as deadTargets, lookUpAddresses as lookUp } from "./link-data.ts";
 import { findStories } from "./list-data.ts";
 import { moveStoryAddress as moveAddress } from "./publishing/address-mutations.ts";
 import * as lists from "./publishing/list-mutations.ts";
@@ -24,6 +24,7 @@ import {
   nameVersionSchema,
   newStoryAddress,
   onlyStory,
+  ownTargetsSchema,
   publishSchema,
   restoreSchema,
   revisionSchema,
@@ -56,6 +57,9 @@ export const searchStories = action(searchSchema, (actor, { query, live }) => fi
 
 /** What addresses of the paper lead to, for links in a text. */
 export const lookUpAddresses = action(addressesSchema, lookUp);
+
+/** Which of the paper's own pages that a text links to readers cannot open. */
+export const findDeadTargets = action(ownTargetsSchema, (_actor, targets) => deadTargets(targets));
 
 export const fileStory = action(handOverSchema, verbs.fileStory);
 export const withdrawStory = action(onlyStory, verbs.withdrawStory);

@@ -1,10 +1,17 @@
 import { describe, expect, test } from "vitest";
+import { link, paragraph } from "#lib/document/build.ts";
+import { feedEntry } from "#lib/feeds/entry.ts";
+import { getLiveStory } from "#lib/published/data.ts";
+import { getFeed } from "#lib/published/feed-data.ts";
 import { createPerson, createSection } from "#prisma/factories.ts";
 import { createReadyStory } from "#prisma/story-factories.ts";
+import type { Person } from "../actor.ts";
 import { lookUpAddresses } from "./link-data.ts";
 import { findStories } from "./list-data.ts";
 import { moveStoryAddress } from "./publishing/address-mutations.ts";
+import { getPublishBrief } from "./publishing/data.ts";
 import { publishStory, takeDownStory } from "./publishing/mutations.ts";
+import { getPreview } from "./publishing/preview-data.ts";
 
 const publish = async (headline: string) => {
   const editor = await createPerson("EDITOR");
@@ -56,4 +63,61 @@ test("finds published stories by a part of their address", async () => {
   const { editor, id, path } = await publish("Ferry found");
   const found = await findStories(editor, path.slice(1), true);
   expect(found.map((story) => story.id)).toEqual([id]);
+});
+
+describe("links to the paper's own stories", () => {
+  const linkTo = (story: string, href: string) =>
+    link("the ferry", href).map((run) => ({
+      ...run,
+      marks: (run.marks ?? []).map((mark) => ({ ...mark, attrs: { ...mark.attrs, story } })),
+    }));
+  const linking = async (editor: Person, story: string, href: string): Promise<string> => {
+    const body = [paragraph(["See ", ...linkTo(story, href), "."])];
+    const { id } = await createReadyStory(editor, { body });
+    await publishStory(editor, { storyId: id, version: 0, showUpdated: true });
+    return id;
+  };
+  const feedHtml = async (id: string): Promise<string> => {
+    const { stories, linked } = await getFeed(null);
+    const story = stories.find((one) => one.id === id);
+    return story ? feedEntry(story, linked, "https://paper.example").html : "";
+  };
+  const previewed = async (editor: Person, id: string): Promise<string> =>
+    JSON.stringify((await getPreview(editor, id)).story.document);
+
+  test("follow a story to its new address in feeds and previews", async () => {
+    const { editor, section, id, path } = await publish("Ferry sails");
+    const from = await linking(editor, id, path);
+    const moved = await moveStoryAddress(editor, {
+      storyId: id,
+      sectionId: section.id,
+      day: "2026-03-29",
+      slug: "sailed",
+    });
+    expect(await feedHtml(from)).toContain(`<a href="https://paper.example${moved.path}">the ferry</a>`);
+    expect(await previewed(editor, from)).toContain(`"href":"${moved.path}"`);
+  });
+
+  test("are plain text while the story is taken down, and asked about", async () => {
+    const { editor, id, path } = await publish("Ferry gone");
+    const from = await linking(editor, id, path);
+    await takeDownStory(editor, { storyId: id, reason: "Wrong" });
+    const html = await feedHtml(from);
+    expect(html).toContain("See the ferry.");
+    expect(html).not.toContain(path);
+    const { questions } = await getPublishBrief(editor, from);
+    expect(questions).toContainEqual(expect.objectContaining({ code: "LINK_DEAD", words: "the ferry" }));
+  });
+
+  test("are not asked about while the story is live", async () => {
+    const { editor, id, path } = await publish("Ferry stays");
+    const { questions } = await getPublishBrief(editor, await linking(editor, id, path));
+    expect(questions.map(({ code }) => code)).not.toContain("LINK_DEAD");
+  });
+
+  test("depend on the story that they lead to", async () => {
+    const { editor, id, path } = await publish("Ferry known");
+    const from = await linking(editor, id, path);
+    expect((await getLiveStory(from))?.bodyStories).toEqual([id]);
+  });
 });

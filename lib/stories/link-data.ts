@@ -1,8 +1,12 @@
 // What the paper's own addresses lead to, for links in stories.
+import type { Node } from "@tiptap/pm/model";
 import type { Actor } from "../actor.ts";
 import { findAddress } from "../addresses/data.ts";
 import { isReservedPath, normalisePath, storyParts } from "../addresses/paths.ts";
+import { deadLinks, type OwnTargets, ownTargetsOf } from "../checks/own-links.ts";
+import type { Question } from "../checks/questions.ts";
 import { appClient } from "../postgres/app.ts";
+import { readerClient } from "../postgres/reader.ts";
 import { listNameable } from "./data.ts";
 import type { StoryNames } from "./types.ts";
 
@@ -36,6 +40,33 @@ async function isKnownOtherwise(address: string): Promise<boolean> {
   const isPart = (storyParts as readonly string[]).includes(part);
   return isPart && (await findAddress(encodeURI(parent))).kind === "STORY";
 }
+
+/** Those of a story's own targets at which readers find nothing. */
+export async function findDeadTargets({ stories, paths }: OwnTargets): Promise<OwnTargets> {
+  const where = { where: { storyId: { in: stories } }, select: { storyId: true } } as const;
+  const live = new Set<string>();
+  if (stories.length > 0)
+    for (const { storyId } of [
+      ...(await readerClient().liveStory.findMany(where)),
+      ...(await readerClient().livePage.findMany(where)),
+    ])
+      live.add(storyId);
+  const dead: string[] = [];
+  for (const path of paths) if ((await targetOf(path)).isDead) dead.push(path);
+  return { stories: stories.filter((id) => !live.has(id)), paths: dead };
+}
+
+/** Questions about the links of this document to the paper's own site. A story may link to itself before it is published. */
+export async function questionsAboutLinks(doc: Node, storyId: string): Promise<Question[]> {
+  const { stories, paths } = ownTargetsOf(doc);
+  const dead = await findDeadTargets({
+    stories: stories.filter((id) => id !== storyId),
+    paths: paths.slice(0, maxPaths),
+  });
+  return deadLinks(doc, dead).map(({ place: _, ...question }) => question);
+}
+/** Each is a request to the database. */
+const maxPaths = 200;
 
 /** @param addresses percent-encoded paths of this site, with or without query and fragment */
 export async function lookUpAddresses(

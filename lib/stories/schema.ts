@@ -124,6 +124,11 @@ export const maxAddresses = 50;
 const ownAddress = z.string().max(2048).startsWith("/");
 export const addressesSchema = z.object({ addresses: z.array(ownAddress).max(maxAddresses) });
 
+export const ownTargetsSchema = z.object({
+  stories: z.array(z.uuid()).max(500),
+  paths: z.array(ownAddress).max(200),
+});
+
 export const storyFiltersSchema = z.object({
   q: z.string().trim().max(200).catch("").default(""),
   copy: z.enum(["DRAFT", "FILED", "READY", "SCHEDULED", "SPIKED"]).optional().catch(undefined),

@@ -10,6 +10,7 @@ import type { Failure } from "#lib/errors.ts";
 import { countAccepted, ignoreFinding, readStoryChecks, restoreFindings } from "#lib/stories/checking/actions.ts";
 import type { StoryChecks } from "#lib/stories/checking/data.ts";
 import { Checker, type Placed } from "./checker.ts";
+import { useDeadLinks } from "./use-dead-links.ts";
 
 /** How long the text has to rest before it is checked again. */
 const restMilliseconds = 400;
@@ -36,6 +37,7 @@ export function useChecks(editor: Editor, storyId: string, kind: Kind): Checks {
   const [given, setGiven] = useState<StoryChecks | null>(null);
   const [placed, setPlaced] = useState<Placed[] | null>(null);
   const [failure, setFailure] = useState<Failure | null>(null);
+  const dead = useDeadLinks(editor, storyId);
   const checker = useRef<Checker | null>(null);
 
   const load = useCallback(async () => {
@@ -75,10 +77,10 @@ export function useChecks(editor: Editor, storyId: string, kind: Kind): Checks {
   const findings = useMemo(() => {
     if (!placed || !given) return null;
     const reasons = new Map(given.rules.map(({ id, reason }) => [id, reason]));
-    return judged(placed, { ...given, section }).map(
+    return judged([...placed, ...dead], { ...given, section }).map(
       (finding): ShownFinding => ({ ...finding, reason: reasons.get(finding.style ?? "") }),
     );
-  }, [placed, given, section]);
+  }, [placed, dead, given, section]);
 
   return {
     findings,

@@ -109,6 +109,11 @@ const checkWords: Record<CheckCode, CheckWords> = {
     why: "Screen readers list links without their sentences. Link the words that name the target.",
     link: "Go there",
   },
+  LINK_DEAD: {
+    title: "A link to your own site leads nowhere",
+    why: "The story is not published, or there is no page at this address. Readers get the words without a link, or an error page.",
+    link: "Go there",
+  },
   HOUSE_STYLE: { title: "House style", why: "", link: "Go there" },
 };
 

@@ -8,6 +8,7 @@ import { DomainError } from "../../errors.ts";
 import { countFindings, countLeft } from "../../house-style/mutations.ts";
 import { newId } from "../../ids.ts";
 import { type Transaction, transaction } from "../../postgres/app.ts";
+import { questionsAboutLinks } from "../link-data.ts";
 import { type LockedStory, lockStory } from "../lock.ts";
 import { canComment } from "../policy.ts";
 import { loadJudgement } from "./data.ts";
@@ -27,7 +28,8 @@ export async function assertChecked(
   { override = "", at = new Date() }: { override?: string | undefined; at?: Date },
 ): Promise<void> {
   const by = await loadJudgement(story.id, doc.attrs.section, tx);
-  const questions = judged(questionsAbout(doc, story.kind, by.style), by);
+  const asked = [...questionsAbout(doc, story.kind, by.style), ...(await questionsAboutLinks(doc, story.id))];
+  const questions = judged(asked, by);
   const codes = [...new Set(questions.flatMap(({ severity, code }) => (severity === "BLOCK" ? code : [])))];
   if (codes.length > 0) {
     if (override.trim().length < shortestReason) throw new DomainError("CHECKS_BLOCK", { codes });
