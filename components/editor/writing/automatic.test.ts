@@ -135,6 +135,27 @@ test.each([
   expect(typed(keys)).toBe(expected);
 });
 
+describe("Markdown links", () => {
+  test.each([
+    ["See [the pier](/city/pier)", "See <link>the pier</link>"],
+    ["[the pier](https://example.org/a?b=1#c) is", "<link>the pier</link> is"],
+    ["([pier](example.org))", "(<link>pier</link>)"],
+  ])("makes a link of words with an address: %j", (keys, expected) => {
+    expect(typed(keys)).toBe(expected);
+  });
+  test.each(["![pier](/a.jpg)", "[ ](/a)", "[1](see below)", "[pier](javascript:alert)", "list[0](arg)", "[a](b)"])(
+    "leaves what is no link: %j",
+    (keys) => {
+      expect(typed(keys)).toBe(keys);
+    },
+  );
+  test("goes on without the link after it", () => {
+    const desk = start();
+    typeKeys(desk, "[pier](/pier)s");
+    expect(look(desk)).toBe("<link>pier</link>s");
+  });
+});
+
 describe("typographic quotation marks", () => {
   test.each([
     ["en", `"She said 'no'," he wrote.`, "“She said ‘no’,” he wrote."],
@@ -203,6 +224,7 @@ describe("undoing an automatic change", () => {
     ["en", "---", "---"],
     ["en", "a **b**", "a **b**"],
     ["en", "a _b_ ", "a _b_ "],
+    ["en", "a [b](example.org/c)", "a [b](example.org/c)"],
     ["en", `He said "`, `He said "`],
     ["fr", `Il a dit "`, `Il a dit "`],
     ["en", "wait...", "wait..."],

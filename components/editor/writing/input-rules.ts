@@ -3,6 +3,7 @@ import { wrapInList } from "@tiptap/pm/schema-list";
 import { EditorState, TextSelection, type Transaction } from "@tiptap/pm/state";
 import { canJoin } from "@tiptap/pm/transform";
 import { newBlockId } from "#lib/document/ids.ts";
+import { linkFromInput } from "#lib/document/links.ts";
 import { addressesIn } from "#lib/document/typeset.ts";
 import { type AutomaticMatch, type Rule, textAfter } from "./automatic.ts";
 import { inBlocks, insertBlock, isInside, nodeType, toggleQuote, toggleSubheading } from "./block-commands.ts";
@@ -81,6 +82,21 @@ const markRule = (name: string, sign: string, isWaiting = false): Rule => {
   };
 };
 
+/** "[words](address)" becomes a link. A picture, "![words](address)", stays as it is. */
+const linkRule: Rule = {
+  pattern: /(?<![!\]\p{L}\p{N}])\[([^[\]\uFFFC]*[^[\]\s\uFFFC][^[\]\uFFFC]*)\]\(([^\s()]+)\)$/u,
+  make(state, { match, from }) {
+    const { link, code, deletion } = state.schema.marks;
+    const [all, words = "", address = ""] = match;
+    const href = linkFromInput(address);
+    if (!link || href === null || !state.selection.$from.parent.type.allowsMarkType(link)) return null;
+    const to = from + all.length;
+    if ([link, code, deletion].some((mark) => mark && state.doc.rangeHasMark(from, to, mark))) return null;
+    const tr = state.tr.delete(from + 1 + words.length, to).delete(from, from + 1);
+    return tr.addMark(from, from + words.length, link.create({ href })).removeStoredMark(link);
+  },
+};
+
 export const markdownRules: readonly Rule[] = [
   blockRule(/^(#{1,4})\s$/, (state, { match }) =>
     madeBy((dispatch) => toggleSubheading((match[1]?.length ?? 2) > 2 ? 3 : 2)(state, dispatch)),
@@ -93,6 +109,7 @@ export const markdownRules: readonly Rule[] = [
     if ($from.depth !== 1 || $from.parent.content.size > 0) return null;
     return insertBlock(state, nodeType(state.schema, "divider").create({ id: newBlockId() }));
   }),
+  linkRule,
   markRule("bold", "**"),
   markRule("italic", "*"),
   markRule("strike", "~~"),
