@@ -8,7 +8,7 @@ import type { NodeName } from "#lib/document/nodes.ts";
 import { documentExtensions } from "#lib/document/schema.ts";
 import { blockViews } from "./blocks/registry.ts";
 import { comments } from "./comments/anchors.ts";
-import { searchHighlights } from "./finding/highlights.ts";
+import { findKeys, searchHighlights } from "./finding/highlights.ts";
 import type { Lookup } from "./lookup.ts";
 import { pastePictures, watchPastes } from "./pictures/paste-pictures.ts";
 import type { PastedPicture } from "./pictures/pasted-pictures.ts";
@@ -68,9 +68,6 @@ const pictureHands = (onPictures: WritingOptions["onPictures"]): Plugin =>
       },
     },
   });
-
-/** Keys that open "Find and replace" from the text. Elsewhere they belong to the browser. */
-const findKeys = ["Mod-f", "Mod-Alt-f", "Mod-h"];
 
 /** Everything that the editor does beyond the schema, in order of precedence. */
 const writing = (options: WritingOptions) =>

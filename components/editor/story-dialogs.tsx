@@ -3,6 +3,7 @@ import type { Editor } from "@tiptap/react";
 import { LinkDialog } from "./bars/link-dialog.tsx";
 import { PageQuestion } from "./bars/page-question.tsx";
 import { StoryPicker } from "./bars/story-picker.tsx";
+import { KeyHelp } from "./keys/lazy-keys-dialog.tsx";
 import type { Lookup } from "./lookup.ts";
 import { MediaDialogs } from "./media/media-dialogs.tsx";
 import { SignInAgain } from "./saving/sign-in-again.tsx";
@@ -23,6 +24,7 @@ type Props = {
 export function StoryDialogs({ dialog, close, editor, lookup, retry }: Props) {
   return (
     <>
+      <KeyHelp />
       <PageQuestion editor={editor} />
       <MediaDialogs editor={editor} lookup={lookup} />
       {dialog === "link" && <LinkDialog editor={editor} lookup={lookup} close={close} />}

@@ -2,6 +2,9 @@
 import { type EditorState, Plugin, PluginKey, type Transaction } from "@tiptap/pm/state";
 import type { DecorationSet } from "@tiptap/pm/view";
 
+/** Keys that open "Find and replace" from the text. Elsewhere they belong to the browser. */
+export const findKeys: readonly string[] = ["Mod-f", "Mod-Alt-f", "Mod-h"];
+
 /** The search that is open, for one state of the editor. */
 export interface ActiveSearch {
   readonly decorations: DecorationSet;
