@@ -3,6 +3,7 @@ import type { Editor } from "@tiptap/react";
 import { LinkDialog } from "./bars/link-dialog.tsx";
 import { PageQuestion } from "./bars/page-question.tsx";
 import { StoryPicker } from "./bars/story-picker.tsx";
+import { LazyCharactersDialog } from "./characters/lazy-characters-dialog.tsx";
 import { KeyHelp } from "./keys/lazy-keys-dialog.tsx";
 import type { Lookup } from "./lookup.ts";
 import { MediaDialogs } from "./media/media-dialogs.tsx";
@@ -10,7 +11,7 @@ import { SignInAgain } from "./saving/sign-in-again.tsx";
 import { insertRelated } from "./writing/block-commands.ts";
 
 /** The dialog that is open over the text. */
-export type OpenDialog = "link" | "related" | "signIn" | null;
+export type OpenDialog = "link" | "related" | "character" | "signIn" | null;
 
 type Props = {
   dialog: OpenDialog;
@@ -42,6 +43,7 @@ export function StoryDialogs({ dialog, close, editor, lookup, retry }: Props) {
           }}
         />
       )}
+      {dialog === "character" && <LazyCharactersDialog editor={editor} close={close} />}
       {dialog === "signIn" && (
         <SignInAgain
           close={close}

@@ -206,7 +206,7 @@ function OpenScreen({ story, editor, lookup, cursors, hands }: ScreenProps) {
     else if (choice.act === "mainPicture") void pictures.chooseMain();
     else if (choice.act === "gallery") void pictures.chooseGallery("grid");
     else if (choice.act === "pair") void pictures.chooseGallery("row");
-    else if (choice.act === "related") setDialog("related");
+    else if (choice.act === "related" || choice.act === "character") setDialog(choice.act);
     else if (choice.act === "video" || choice.act === "audio" || choice.act === "file")
       void chooseMedia(editor, lookup, choice.act);
     else {

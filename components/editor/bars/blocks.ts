@@ -1,4 +1,4 @@
-import { IconLayoutNavbar, IconListCheck, IconPhotoUp, IconTag } from "@tabler/icons-react";
+import { IconLayoutNavbar, IconListCheck, IconOmega, IconPhotoUp, IconTag } from "@tabler/icons-react";
 import type { BlockChoice } from "../blocks/part.ts";
 import { allEditorParts } from "../blocks/registry.ts";
 import { openZone } from "../writing/block-commands.ts";
@@ -7,6 +7,7 @@ const zoneChoices: readonly BlockChoice[] = [
   { order: 31, name: "Main picture", words: "lead hero image photo top", icon: IconPhotoUp, act: "mainPicture" },
   { order: 70, name: "Key points", words: "summary top", icon: IconListCheck, act: openZone("keyPoints") },
   { order: 71, name: "In short", words: "closing box summary end", icon: IconLayoutNavbar, act: openZone("inShort") },
+  { order: 110, name: "Special character", words: "symbol sign letter accent dash", icon: IconOmega, act: "character" },
   { order: 100, name: "Kicker", words: "overline strapline", icon: IconTag, act: openZone("kicker") },
 ];
 /** Everything that can be added, the most frequent first. */
