@@ -12,10 +12,11 @@ import { isChanged } from "#components/newsroom/publish/verb-arrangement.ts";
 import { StatusWord } from "#components/newsroom/state-word.tsx";
 import { copyText } from "./copy-text.ts";
 import { setField } from "./panel/field-steps.ts";
+import { PlannedLength } from "./planned-length.tsx";
 import { unsavedText } from "./saving/kept.ts";
 import { StateLine } from "./saving/state-line.tsx";
 import type { Saving } from "./saving/use-story-loop.ts";
-import { PlannedLength, StoryLength } from "./story-length.tsx";
+import { StoryLength } from "./story-length.tsx";
 import classes from "./story-screen.module.css";
 
 type Props = {

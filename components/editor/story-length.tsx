@@ -1,20 +1,10 @@
 "use client";
 import { Popover } from "@mantine/core";
 import type { Editor } from "@tiptap/react";
-import { useAssignment } from "#components/newsroom/assignments/use-assignment.ts";
 import type { TextCounts } from "#lib/document/counts.ts";
-import type { StoryStatus } from "#lib/stories/types.ts";
 import { budgetWords, countWordsOf, lengthWords } from "./length-words.ts";
 import classes from "./story-screen.module.css";
 import { useCounts } from "./use-counts.ts";
-
-type Props = { storyId: string; status: StoryStatus; editor: Editor };
-
-/** The length of the story, and how much it is over what its assignment asks for. */
-export function PlannedLength({ storyId, status, editor }: Props) {
-  const [assignment] = useAssignment(storyId, status);
-  return <StoryLength editor={editor} length={assignment?.length ?? null} />;
-}
 
 /** The length of the story and of the selection. A press shows characters and reading time. */
 export function StoryLength({ editor, length }: { editor: Editor; length: number | null }) {

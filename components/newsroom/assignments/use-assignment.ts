@@ -11,6 +11,19 @@ export type AssignmentFacts = Pick<
   "copy" | "publication" | "publishedAt" | "assignee" | "dueAt" | "flags" | "planDigest"
 >;
 
+const reading = new Map<string, ReturnType<typeof readAssignment>>();
+/** The bar, a note and the panel ask at the same moment: one request answers all of them. */
+function readOnce(storyId: string, changed: string): ReturnType<typeof readAssignment> {
+  const key = `${storyId} ${changed}`;
+  const known = reading.get(key);
+  if (known) return known;
+  const answer = readAssignment({ storyId })
+    .catch(unreachable)
+    .finally(() => reading.delete(key));
+  reading.set(key, answer);
+  return answer;
+}
+
 /** The assignment of a story, read anew when its status says that something about it has changed; null until it is read. */
 export function useAssignment(
   storyId: string,
@@ -27,12 +40,9 @@ export function useAssignment(
     planDigest,
     ...flags,
   ].join();
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `changed` has every value after which the assignment is read again
   useEffect(() => {
     let isCurrent = true;
-    void readAssignment({ storyId })
-      .catch(unreachable)
-      .then((answer) => isCurrent && answer.ok && setAssignment(answer.data));
+    void readOnce(storyId, changed).then((answer) => isCurrent && answer.ok && setAssignment(answer.data));
     return () => {
       isCurrent = false;
     };
