@@ -74,6 +74,7 @@ export function LinkDialog({ editor, lookup, close }: { editor: Editor; lookup: 
           error={problem}
           description={describeTarget(story, at.isDead)}
           inputWrapperOrder={["label", "input", "description", "error"]}
+          styles={{ description: { marginTop: 6, marginBottom: 0 } }} // clear of the outline of the focused field
           onChange={(event) => {
             setAddress(event.currentTarget.value);
             setProblem(null);

@@ -4,7 +4,7 @@ import { IconChevronDown, IconChevronUp, IconX } from "@tabler/icons-react";
 import type { Editor } from "@tiptap/core";
 import { TextSelection } from "@tiptap/pm/state";
 import { useEditorState } from "@tiptap/react";
-import { type KeyboardEvent, useEffect, useRef, useState } from "react";
+import { type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
 import { isComposing } from "#components/newsroom/composition.ts";
 import classes from "./finding.module.css";
 import { activeSearch, showSearch } from "./highlights.ts";
@@ -50,6 +50,7 @@ export function FindDialog({ editor, close, request }: FindDialogProps) {
   const [problem, setProblem] = useState<string | null>(null);
   const [replaced, setReplaced] = useState<number | null>(null);
   const field = useRef<HTMLInputElement>(null);
+  const problemId = useId();
   useEffect(() => {
     last = { query, replacement };
   }, [query, replacement]);
@@ -148,7 +149,8 @@ export function FindDialog({ editor, close, request }: FindDialogProps) {
           aria-label="Find"
           placeholder="Find"
           value={query.text}
-          error={problem}
+          error={problem !== null}
+          aria-describedby={problem === null ? undefined : problemId}
           onChange={(event) => {
             setReplaced(null);
             setQuery({ ...query, text: event.currentTarget.value });
@@ -167,6 +169,11 @@ export function FindDialog({ editor, close, request }: FindDialogProps) {
           <IconX size={16} aria-hidden="true" />
         </ActionIcon>
       </div>
+      {problem !== null && (
+        <p id={problemId} className={classes.problem} role="alert">
+          {problem}
+        </p>
+      )}
       <div className={classes.row}>
         <TextInput
           className={classes.field ?? ""}

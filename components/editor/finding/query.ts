@@ -67,10 +67,15 @@ export async function compileQuery(query: FindQuery): Promise<FindInText | strin
   try {
     return await regexSearch(query);
   } catch (error) {
-    const reason = error instanceof Error ? error.message.replace(/^error parsing regexp: /, "") : String(error);
-    return `This regular expression is not valid: ${reason}.`;
+    return `This regular expression is not valid: ${reasonOf(error)}.`;
   }
 }
+
+/** The library puts the flags before the expression that it quotes. */
+const reasonOf = (error: unknown): string =>
+  (error instanceof Error ? error.message : String(error))
+    .replace(/^error parsing regexp: /, "")
+    .replace(/`(?:\(\?[im]\))+/, "`");
 
 /** The text that replaces a match. In a regular expression $0 or $& is the match, $1 to $99 its groups, $$ a dollar sign. */
 export function replacementFor(groups: readonly string[], replacement: string, isRegex: boolean): string {
