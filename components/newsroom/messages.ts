@@ -106,7 +106,7 @@ export function explain(failure: Failure): string {
     return `This conversation has ${detail.comments} comments. Start a new one.`;
   }
   if (code === "IN_USE" && detail?.name) {
-    return `${detail.stories === 1 ? "One published story, page or author shows" : `${detail.stories} published stories, pages or authors show`} ${detail.name}. Take it out of them or withdraw it first.`;
+    return `${detail.stories === 1 ? "One published story, page, author or section shows" : `${detail.stories} published stories, pages, authors or sections show`} ${detail.name}. Take it out of them or withdraw it first.`;
   }
   if (code === "PICTURE_RIGHTS" && detail?.pictures?.[0]) {
     return explainRights(detail.pictures);

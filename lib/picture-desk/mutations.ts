@@ -6,6 +6,7 @@ import { factsOf } from "../pictures/data.ts";
 import { Prisma, type Transaction, transaction } from "../postgres/app.ts";
 import { erasing, purge } from "../press/mutations.ts";
 import type { Erasure } from "../press/nodes-data.ts";
+import { fallbackTag } from "../published/fallback-data.ts";
 import { standingTag } from "../published/pages/data.ts";
 import { isHiddenSql, presentTerms, termsSelect } from "../rights/data.ts";
 import { canManageRights } from "../rights/policy.ts";
@@ -61,10 +62,13 @@ export async function applyRights(
       and s.story_id = any(${stories}::uuid[]) and s.picture->>'picture' = ${id}`;
   const authors = await tx.$queryRaw<{ id: string }[]>`
     update author set portrait_facts = ${facts}::jsonb where portrait_id = ${id}::uuid returning id::text`;
+  const fallbackCount = await tx.$executeRaw`
+    update fallback_picture set facts = ${facts}::jsonb where picture_id = ${id}::uuid`;
   const tags = [
     ...stories.map((storyId) => `story:${storyId}`),
     ...pages.map(standingTag),
     ...authors.map((author) => `author:${author.id}`),
+    ...(fallbackCount > 0 ? [fallbackTag] : []),
   ];
   await purge(tx, tags, { erase: isHidden });
   await tx.$executeRaw`select pg_notify('galley_picture', ${id})`;

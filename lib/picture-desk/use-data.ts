@@ -15,7 +15,8 @@ export async function countUses(tx: Transaction, pictureId: string): Promise<Use
   const [row] = await tx.$queryRaw<[UseCounts]>`
     select ((select count(*) from live_picture where picture_id = ${pictureId}::uuid and facts is not null)
       + (select count(*) from live_page_picture where picture_id = ${pictureId}::uuid and facts is not null)
-      + (select count(*) from author where portrait_id = ${pictureId}::uuid and portrait_facts is not null))::int as live,
+      + (select count(*) from author where portrait_id = ${pictureId}::uuid and portrait_facts is not null)
+      + (select count(*) from fallback_picture where picture_id = ${pictureId}::uuid and facts is not null))::int as live,
     (select count(*) from story_picture p join story s on s.id = p.story_id
       where p.picture_id = ${pictureId}::uuid and p.removed_at is null and s.copy <> 'SPIKED')::int as drafts`;
   return row;
@@ -34,6 +35,8 @@ export type PictureUses = {
   /** Stories that the actor may not see. */
   unseenCount: number;
   authors: { id: string; name: string }[];
+  /** Where it replaces main pictures that readers may not see: a section with its name, or the paper, whose name is null. */
+  fallbacks: { place: string; name: string | null }[];
 };
 
 const maxListed = 200;
@@ -68,5 +71,8 @@ export async function listUses(actor: Actor, pictureId: string): Promise<Picture
       orderBy: { name: "asc" },
       select: { id: true, name: true },
     }),
+    fallbacks: await client.$queryRaw<PictureUses["fallbacks"]>`
+      select f.place, s.name from fallback_picture f left join section s on s.id::text = f.place
+      where f.picture_id = ${pictureId}::uuid order by s.name nulls first`,
   };
 }

@@ -89,7 +89,7 @@ export async function factsOf(
 }
 
 /**
- * A picture for readers; null if no published story or page shows it and it is no portrait of an author.
+ * A picture for readers; null if no published story or page shows it and it is neither the portrait of an author nor a fallback picture.
  * @param crop of the address: all figures that crop the picture are then looked up
  */
 export async function findLivePicture(id: string, crop?: string): Promise<PictureFacts | null> {
@@ -129,7 +129,9 @@ async function findLiveFacts(id: string): Promise<PictureFacts | null> {
     (await readerClient().livePicture.findFirst(shown)) ?? (await readerClient().livePagePicture.findFirst(shown));
   if (row?.facts) return row.facts as PictureFacts;
   const author = await readerClient().author.findFirst({ where: { portraitId: id }, select: { portraitFacts: true } });
-  return (author?.portraitFacts ?? null) as PictureFacts | null;
+  if (author?.portraitFacts) return author.portraitFacts as PictureFacts;
+  const fallback = await readerClient().fallbackPicture.findFirst(shown);
+  return (fallback?.facts ?? null) as PictureFacts | null;
 }
 
 /** A picture for the newsroom, published or not. @param crop as in `findLivePicture` */

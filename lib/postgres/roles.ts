@@ -8,6 +8,7 @@ export const readerTables: Record<string, readonly string[] | "all"> = {
   live_story_topic: "all",
   live_story_author: "all",
   live_picture: "all",
+  fallback_picture: "all",
   live_media: "all",
   live_page_media: "all",
   live_page: "all",

@@ -5,6 +5,7 @@ import { readerClient } from "#lib/postgres/reader.ts";
 import { dependsOn, dependsOnSoon, goodUntil } from "#lib/press/context.ts";
 import { mostReadTag } from "../reads/schema.ts";
 import { badgeAt, cardPicture, readCardPicture, readFacts, readShown, resolveAuthors } from "./cards.ts";
+import { findFallbacks } from "./fallback-data.ts";
 import type { CardPicture, Headline, LiveCard } from "./types.ts";
 
 export const named = { id: true, name: true, path: true } as const;
@@ -43,13 +44,16 @@ export function shownBadge(row: { badge: string; badgeUntil: Date | null }): Bad
 async function toCards(rows: readonly CardRow[]): Promise<LiveCard[]> {
   const pictures = rows.map(({ picture }) => readCardPicture(picture));
   const elsewhere = await picturesOf(rows.filter(({ picture }, index) => picture !== null && !pictures[index]));
+  const shown = rows.map(({ storyId }, index) => pictures[index] ?? elsewhere.get(storyId) ?? null);
+  const isHidden = rows.map(({ picture }, index) => !shown[index] && readShown(picture) !== null);
+  const fallbackOf = await findFallbacks(rows.filter((_, index) => isHidden[index]).map(({ section }) => section.id));
   dependsOnSoon(...rows.flatMap((row) => row.authors.map(({ author }) => `author:${author.aliasOf?.id ?? author.id}`)));
   return rows.map(({ storyId, authors, picture: _, badge, badgeUntil, ...rest }, index) => ({
     ...rest,
     id: storyId,
     badge: shownBadge({ badge, badgeUntil }),
     authors: resolveAuthors(authors.map(({ author }) => author)).map(({ id, name, path }) => ({ id, name, path })),
-    picture: pictures[index] ?? elsewhere.get(storyId) ?? null,
+    picture: shown[index] ?? (isHidden[index] ? (fallbackOf(rest.section.id)?.picture ?? null) : null),
   }));
 }
 

@@ -8,7 +8,9 @@ import type { Prisma } from "#lib/postgres/app.ts";
 import { readerClient } from "#lib/postgres/reader.ts";
 import { dependsOn, dependsOnSoon } from "#lib/press/context.ts";
 import { bylineSelect, cardSelect, named, newestFirst, shownBadge } from "./card-data.ts";
-import { cardPicture, readCorrections, readPictures, readShown, resolveAuthors } from "./cards.ts";
+import { readCorrections, resolveAuthors } from "./cards.ts";
+import { findFallbacks } from "./fallback-data.ts";
+import { type Fallback, hasHiddenPicture, withFallback } from "./fallback-policy.ts";
 import { idsBySections, idsByTerm } from "./list-data.ts";
 import type { LiveAuthor, LiveSection, LiveStoryPage, LiveTopic, Named } from "./types.ts";
 
@@ -51,7 +53,7 @@ type StoryRow = Prisma.LiveStoryGetPayload<{ select: typeof storySelect }>;
 export async function getLiveStory(id: string): Promise<LiveStoryPage | null> {
   const row = await readerClient().liveStory.findUnique({ where: { storyId: id }, select: storySelect });
   dependsOn(`story:${id}`);
-  return row ? toStory(row) : null;
+  return row ? ((await toStories([row]))[0] ?? null) : null;
 }
 
 /** The live story at a path as it is stored; null where there is something else, or nothing. */
@@ -59,7 +61,7 @@ export async function findLiveStoryAt(path: string): Promise<LiveStoryPage | nul
   const row = await readerClient().liveStory.findUnique({ where: { path }, select: storySelect });
   dependsOn(`address:${path}`);
   if (row) dependsOn(`story:${row.storyId}`);
-  return row ? toStory(row) : null;
+  return row ? ((await toStories([row]))[0] ?? null) : null;
 }
 
 /** The section, topic or author whose stories are listed; null for the whole paper. A section includes its sub-sections. */
@@ -78,7 +80,7 @@ export async function listWhole(limit: number, place: ListPlace): Promise<LiveSt
     take: limit,
   });
   dependsOn(...rows.map((row) => `story:${row.storyId}`));
-  return rows.map(toStory);
+  return toStories(rows);
 }
 
 async function whereIn(place: ListPlace, limit: number): Promise<Prisma.LiveStoryWhereInput> {
@@ -95,12 +97,16 @@ async function whereIn(place: ListPlace, limit: number): Promise<Prisma.LiveStor
   return { storyId: { in: await idsByTerm(place.kind, id, limit) } };
 }
 
-function toStory(row: StoryRow): LiveStoryPage {
-  const pictures = readPictures(row.pictures);
-  const shown = readShown(row.picture);
+async function toStories(rows: readonly StoryRow[]): Promise<LiveStoryPage[]> {
+  const fallbackOf = await findFallbacks(rows.filter(hasHiddenPicture).map(({ section }) => section.id));
+  return rows.map((row) => toStory(row, hasHiddenPicture(row) ? fallbackOf(row.section.id) : null));
+}
+
+function toStory(row: StoryRow, fallback: Fallback | null): LiveStoryPage {
   const { parent, ...section } = row.section;
   // Written by `writeLive` alone; the pages check all of it as they read it.
-  const document = row.document as unknown as NodeJson;
+  const stored = row.document as unknown as NodeJson;
+  const { document, pictures, picture, caption, credit } = withFallback({ ...row, document: stored }, fallback);
   const topics = new Map<string, Named>();
   for (const { topic } of row.topics) {
     const { id, name, slug } = topic.aliasOf ?? topic;
@@ -123,9 +129,9 @@ function toStory(row: StoryRow): LiveStoryPage {
     topics: [...topics.values()],
     publishedAt: row.publishedAt,
     updatedAt: row.updatedAt,
-    picture: cardPicture(shown, shown && pictures[shown.picture]),
-    pictureCaption: shown?.caption ?? "",
-    pictureCredit: shown?.credit ?? "",
+    picture,
+    pictureCaption: caption,
+    pictureCredit: credit,
     document,
     corrections: readCorrections(row.corrections),
     bodyStories: bodyStories(document),

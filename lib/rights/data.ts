@@ -67,7 +67,8 @@ const isHiddenReason = (problem: RightsProblem): problem is HiddenReason =>
   (hiddenReasons as readonly RightsProblem[]).includes(problem);
 
 type Use = {
-  storyId: string;
+  /** The story whose own use does not count; null for a use outside stories. */
+  storyId: string | null;
   pictures: Iterable<string>;
   /** When the story is to be published. */
   at: Date;
@@ -130,7 +131,7 @@ async function readSettings(tx: Transaction): Promise<SiteSettings> {
 async function countOtherUses(
   tx: Transaction,
   ids: readonly string[],
-  storyId: string,
+  storyId: string | null,
   lock: Lock,
 ): Promise<Map<string, number>> {
   if (ids.length === 0) return new Map();
@@ -139,7 +140,7 @@ async function countOtherUses(
   const rows = await tx.$queryRaw<{ id: string; uses: number }[]>`
     select picture_id::text as id, count(*)::int as uses from (
       select picture_id, story_id from live_picture union all select picture_id, story_id from live_page_picture
-    ) shown where picture_id = any(${ids}::uuid[]) and story_id <> ${storyId}::uuid group by picture_id`;
+    ) shown where picture_id = any(${ids}::uuid[]) and story_id is distinct from ${storyId}::uuid group by picture_id`;
   return new Map(rows.map(({ id, uses }) => [id, uses]));
 }
 

@@ -1,5 +1,6 @@
 import type { Actor } from "../actor.ts";
 import { DomainError } from "../errors.ts";
+import { type FallbackChoice, listFallbacks } from "../picture-desk/fallback-data.ts";
 import { appClient, type Prisma } from "../postgres/app.ts";
 import { canManageSections } from "./policy.ts";
 
@@ -19,6 +20,8 @@ export type SectionRow = Omit<Row, "_count"> & {
   stories: number;
   isFirst: boolean;
   isLast: boolean;
+  /** Of this very section: null where its parent's or the paper's counts. */
+  picture: FallbackChoice | null;
 };
 
 /** All sections as the navigation has them, each followed by its sub-sections. A paper has dozens: no pages. @throws NOT_ALLOWED */
@@ -28,11 +31,18 @@ export async function listSectionRows(actor: Actor): Promise<SectionRow[]> {
     orderBy: [{ position: "asc" }, { id: "asc" }],
     select: rowSelect,
   });
+  const pictures = await listFallbacks(actor);
   const below = Map.groupBy(rows, (row) => row.parentId);
   const level = (parentId: string | null): SectionRow[] => {
     const siblings = below.get(parentId) ?? [];
     return siblings.flatMap(({ _count, ...section }, index) => [
-      { ...section, stories: _count.live, isFirst: index === 0, isLast: index === siblings.length - 1 },
+      {
+        ...section,
+        stories: _count.live,
+        isFirst: index === 0,
+        isLast: index === siblings.length - 1,
+        picture: pictures.get(section.id) ?? null,
+      },
       ...level(section.id),
     ]);
   };

@@ -5,6 +5,7 @@ import { slugFrom } from "../addresses/slug.ts";
 import { recordEvent } from "../audit/mutations.ts";
 import { DomainError } from "../errors.ts";
 import { newId } from "../ids.ts";
+import { setFallback } from "../picture-desk/fallback-mutations.ts";
 import { type Transaction, transaction } from "../postgres/app.ts";
 import { purge } from "../press/mutations.ts";
 import { canManageSections } from "./policy.ts";
@@ -12,11 +13,11 @@ import type { ChangeSection, CreateSection, DeleteSection, MoveSection } from ".
 
 /**
  * Adds a section at the end of its level. There is one level of sub-sections.
- * @throws NOT_ALLOWED, NOT_FOUND (no such parent), WRONG_STATE (the parent is a sub-section), INVALID {slug}, TAKEN {path}
+ * @throws NOT_ALLOWED, NOT_FOUND (no such parent), WRONG_STATE (the parent is a sub-section), INVALID {slug}, TAKEN {path}, PICTURE_RIGHTS (the picture may not be published)
  */
 export async function createSection(
   actor: Actor,
-  { name, slug: given, description, parentId }: CreateSection,
+  { name, slug: given, description, parentId, picture }: CreateSection,
 ): Promise<{ id: string; name: string; path: string }> {
   assertMay(actor);
   const slug = given || slugFrom(name);
@@ -34,6 +35,7 @@ export async function createSection(
       data: { id, name, slug, path, parentId, description, position },
       select: { id: true },
     });
+    if (picture) await setFallback(tx, id, picture);
     await recordEvent(tx, actor, "section.created", { kind: "section", id, name }, { path });
     await purge(tx, ["sections", `section:${id}`, ...(parent ? [`section:${parent.id}`] : [])]);
     return { id, name, path };
@@ -43,18 +45,19 @@ export async function createSection(
 /**
  * Renames, describes, moves to another address. Old addresses, those of its sub-sections too, lead to the new ones for
  * ever. Stories keep the addresses that they have.
- * @throws NOT_ALLOWED, NOT_FOUND, INVALID {slug}, TAKEN {path}
+ * @throws NOT_ALLOWED, NOT_FOUND, INVALID {slug}, TAKEN {path}, PICTURE_RIGHTS (the picture may not be published)
  */
 export async function changeSection(
   actor: Actor,
-  { sectionId, name, slug: given, description }: ChangeSection,
+  { sectionId, name, slug: given, description, picture }: ChangeSection,
 ): Promise<void> {
   assertMay(actor);
   await transaction(async (tx) => {
     await lockSections(tx);
     const section = await getSection(tx, sectionId);
     const slug = given || section.slug;
-    if (section.name === name && section.slug === slug && section.description === description) return;
+    const hasNewPicture = picture !== undefined && (await setFallback(tx, sectionId, picture));
+    if (section.name === name && section.slug === slug && section.description === description && !hasNewPicture) return;
     if (slug !== section.slug) assertSlug(slug, section.parentId === null);
     const parent = section.parentId === null ? null : await getSection(tx, section.parentId);
     const path = slug === section.slug ? section.path : sectionPath(slug, parent?.path);
@@ -70,7 +73,11 @@ export async function changeSection(
       actor,
       "section.changed",
       { kind: "section", id: sectionId, name },
-      { ...(section.name !== name && { from: section.name, to: name }), ...(path !== section.path && { path }) },
+      {
+        ...(section.name !== name && { from: section.name, to: name }),
+        ...(path !== section.path && { path }),
+        ...(hasNewPicture && { picture }),
+      },
     );
     await purge(tx, ["sections", `section:${sectionId}`, ...children.map(({ id }) => `section:${id}`)]);
   });
@@ -125,6 +132,7 @@ export async function deleteSection(actor: Actor, { sectionId }: DeleteSection):
         or exists (select from revision where position(${sectionId} in blocks[1]) > 0) as used`;
     if (used) throw new DomainError("IN_USE");
     await releaseAddress(tx, section.path);
+    await setFallback(tx, sectionId, null);
     await tx.section.delete({ where: { id: sectionId }, select: { id: true } });
     await recordEvent(tx, actor, "section.deleted", { kind: "section", id: sectionId, name: section.name });
     await purge(tx, ["sections", `section:${sectionId}`]);

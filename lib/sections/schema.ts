@@ -10,6 +10,8 @@ const fields = z.object({
     .string()
     .transform((value) => value.replace(/\s+/g, " ").trim())
     .pipe(z.string().max(300, { error: "Use at most 300 characters." })),
+  /** A picture of the library, null for none; absent: as it is. */
+  picture: z.uuid().nullable().optional(),
 });
 
 export const createSectionSchema = fields.extend({

@@ -6,8 +6,10 @@ import { readMedia } from "../../media/data.ts";
 import type { Prisma, Transaction } from "../../postgres/app.ts";
 import { readerClient } from "../../postgres/reader.ts";
 import { dependsOn } from "../../press/context.ts";
-import { cardPicture, readCorrections, readPictures, readShown } from "../cards.ts";
+import { readCorrections } from "../cards.ts";
 import { bodyStories } from "../data.ts";
+import { findFallbacks } from "../fallback-data.ts";
+import { hasHiddenPicture, withFallback } from "../fallback-policy.ts";
 import type { SitemapEntry, StandingPage } from "../types.ts";
 
 /** The tag of everything that shows a standing page. The press itself uses "page:…" for addresses. */
@@ -41,11 +43,11 @@ export async function getStandingPage(id: string): Promise<StandingPage | null> 
   const row = await readerClient().livePage.findUnique({ where: { storyId: id }, select: pageSelect });
   dependsOn(standingTag(id));
   if (!row) return null;
-  const { storyId, purpose, picture, corrections, ...columns } = row;
-  const pictures = readPictures(row.pictures);
-  const shown = readShown(picture);
+  const { storyId, purpose, picture: _, corrections, ...columns } = row;
   // Written by `writeLivePage` alone, as that of a story.
-  const document = row.document as unknown as NodeJson;
+  const stored = row.document as unknown as NodeJson;
+  const fallback = hasHiddenPicture(row) ? (await findFallbacks([null]))(null) : null;
+  const { document, pictures, picture } = withFallback({ ...row, document: stored }, fallback);
   return {
     ...columns,
     id: storyId,
@@ -53,7 +55,7 @@ export async function getStandingPage(id: string): Promise<StandingPage | null> 
     document,
     pictures,
     media: readMedia(row.media),
-    picture: cardPicture(shown, shown && pictures[shown.picture]),
+    picture,
     corrections: readCorrections(corrections),
     bodyStories: bodyStories(document),
   };
