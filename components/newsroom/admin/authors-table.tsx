@@ -12,7 +12,7 @@ import { aliasLine } from "./alias-line.ts";
 import { MergeDialog } from "./merge-dialog.tsx";
 import { NameAndSlug } from "./name-and-slug.tsx";
 import { NewButton } from "./new-button.tsx";
-import { PortraitField } from "./portrait-field.tsx";
+import { PictureField } from "./picture-field.tsx";
 import { RowMenu } from "./row-menu.tsx";
 import { SaveDialog, textOf } from "./save-dialog.tsx";
 
@@ -151,7 +151,14 @@ function AuthorDialog({ author, opened, onClose }: DialogProps) {
         defaultValue={author?.bio ?? ""}
         error={failure?.fields?.bio}
       />
-      <PortraitField portrait={portrait} onChange={setPortrait} />
+      <PictureField
+        noun="portrait"
+        title="Portrait"
+        about="Optional. Shown as a circle on the author’s page."
+        isRound
+        picture={portrait}
+        onChange={setPortrait}
+      />
     </SaveDialog>
   );
 }

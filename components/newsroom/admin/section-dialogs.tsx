@@ -4,8 +4,10 @@ import { useState } from "react";
 import { addSection, removeSection, saveSection } from "#lib/sections/actions.ts";
 import type { SectionRow } from "#lib/sections/data.ts";
 import { Confirm } from "../dialog.tsx";
+import type { ChosenPicture } from "../pictures/upload-picture.ts";
 import { useServerAction } from "../use-server-action.ts";
 import { NameAndSlug } from "./name-and-slug.tsx";
+import { PictureField } from "./picture-field.tsx";
 import { SaveDialog, textOf } from "./save-dialog.tsx";
 
 type DialogProps = { section: SectionRow | null; sections: SectionRow[]; opened: boolean; onClose: () => void };
@@ -16,12 +18,14 @@ export function SectionDialog({ section, sections, opened, onClose }: DialogProp
   const saving = useServerAction(saveSection);
   const { pending, failure } = section ? saving : making;
   const [parentId, setParentId] = useState(section?.parentId ?? "");
+  const [picture, setPicture] = useState<ChosenPicture | null>(section?.picture ?? null);
   const tops = sections.filter((one) => one.parentId === null);
   const submit = (form: FormData) => {
     const fields = {
       name: textOf(form, "name"),
       slug: textOf(form, "slug"),
       description: textOf(form, "description"),
+      picture: picture?.id ?? null,
     };
     if (section) saving.send({ sectionId: section.id, ...fields }, onClose);
     else making.send({ parentId: parentId || null, ...fields }, onClose);
@@ -57,6 +61,16 @@ export function SectionDialog({ section, sections, opened, onClose }: DialogProp
         defaultValue={section?.description ?? ""}
         error={failure?.fields?.description}
       />
+      <PictureField
+        noun="picture"
+        title="Picture"
+        about="Optional. Readers see it in place of a story’s main picture that is withdrawn or whose rights have ended."
+        picture={picture}
+        onChange={setPicture}
+      />
+      {section?.picture?.isHidden && picture?.id === section.picture.id && (
+        <p className="dim small">Readers do not see this picture now, because of its rights. Choose another one.</p>
+      )}
       {section && <p className="dim small">Existing stories keep their URLs.</p>}
     </SaveDialog>
   );

@@ -25,6 +25,8 @@ type Props = SettingChoices & {
   site: SiteSettings;
   /** The form of the logo, which is saved separately. */
   logo: ReactNode;
+  /** The form of the fallback picture, which is saved separately. */
+  fallback: ReactNode;
   /** Whether mail is set up; nothing of it is saved here. */
   mail: ReactNode;
 };
@@ -33,7 +35,7 @@ type Props = SettingChoices & {
 const show = (tab: SettingTabId) => history.replaceState(null, "", `?tab=${tab}`);
 
 /** The settings of the paper in tabs. They are one form, saved with one button. */
-export function SettingsForm({ site, logo, mail, ...choices }: Props) {
+export function SettingsForm({ site, logo, fallback, mail, ...choices }: Props) {
   const { send, pending, failure, clear } = useServerAction(saveSiteSettings);
   const tab = tabOf(useSearchParams().get("tab"));
   const [saved, setSaved] = useState(site);
@@ -104,6 +106,7 @@ export function SettingsForm({ site, logo, mail, ...choices }: Props) {
         {settingTabs.map(({ id, fields }) => (
           <Tabs.Panel key={id} value={id} keepMounted className={forms.form ?? ""}>
             {id === "appearance" && logo}
+            {id === "pictures" && fallback}
             {id === "mail" && mail}
             {fields.map((field) => (
               <SettingRow

@@ -89,6 +89,7 @@ const settingNames: Record<string, string> = {
   pictureCreativeCommons: "rule for Creative Commons pictures",
   picturePayPerUse: "rule for pictures paid per use",
   setup: "whether the steps of a new paper are shown",
+  fallbackPicture: "fallback picture",
 };
 
 const pictureCount = (detail: Detail): string =>
@@ -217,6 +218,9 @@ export const sentenceRules: Record<string, SentenceRule> = {
   "story.comments_resolved": simple("Comments resolved", "resolved comments on"),
   "story.comments_reopened": simple("Comments reopened", "reopened comments on"),
   "story.restored": simple("Revision restored", "restored a revision of"),
+  "story.picture_replaced": simple("Picture replaced in a story", "replaced a picture in", (detail) =>
+    detail.published === true ? ", also for readers" : "",
+  ),
   "story.blanked": simple("Words erased for legal reasons", "erased words for legal reasons in", (detail) =>
     because(detail, "reason"),
   ),
@@ -260,6 +264,7 @@ export const sentenceRules: Record<string, SentenceRule> = {
   "picture.allowed_again": simple("Picture allowed again", "ended the withdrawal of the picture"),
   "picture.expired": simple("Picture expired", "removed the expired picture", fromStories),
   "picture.usable": simple("Picture usable", "showed readers the picture", () => ", whose use has begun"),
+  "picture.replaced": simple("Picture replaced everywhere", "replaced everywhere the picture"),
   "picture.trashed": simple("Picture moved to the trash", "moved to the trash the picture"),
   "picture.restored": simple("Picture restored", "restored the picture"),
   "picture.deleted": simple("Picture deleted", "deleted for good the picture"),

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { FallbackForm } from "#components/newsroom/admin/fallback-form.tsx";
 import { MailPanel } from "#components/newsroom/admin/mail-panel.tsx";
 import { MastheadForm } from "#components/newsroom/admin/masthead-form.tsx";
 import { SettingsForm } from "#components/newsroom/admin/settings-form.tsx";
@@ -6,6 +7,8 @@ import { PageBar, PageBody } from "#components/newsroom/page-bar.tsx";
 import { Refused } from "#components/newsroom/refused.tsx";
 import { requirePerson } from "#lib/auth/loaders.ts";
 import { getMailStatus } from "#lib/mail/data.ts";
+import { listFallbacks } from "#lib/picture-desk/fallback-data.ts";
+import { paperPlace } from "#lib/published/fallback-data.ts";
 import { getStoredSettings } from "#lib/site/data.ts";
 import { canManageSite } from "#lib/site/policy.ts";
 import { zonesWith } from "#lib/times.ts";
@@ -15,7 +18,11 @@ export const metadata: Metadata = { title: "Settings" };
 export default async function SettingsPage() {
   const actor = await requirePerson("/admin/settings");
   if (!canManageSite(actor)) return <Refused title="Settings" who="admins" />;
-  const [{ site, masthead, fixedTimeZone }, mail] = await Promise.all([getStoredSettings(actor), getMailStatus(actor)]);
+  const [{ site, masthead, fixedTimeZone }, mail, fallbacks] = await Promise.all([
+    getStoredSettings(actor),
+    getMailStatus(actor),
+    listFallbacks(actor),
+  ]);
   return (
     <>
       <PageBar title="Settings" />
@@ -24,6 +31,7 @@ export default async function SettingsPage() {
           site={site}
           zones={zonesWith(site.timeZone)}
           fixedTimeZone={fixedTimeZone}
+          fallback={<FallbackForm key="fallback" picture={fallbacks.get(paperPlace) ?? null} />}
           logo={<MastheadForm key="logo" name={site.name} masthead={masthead} />}
           mail={<MailPanel status={mail} />}
         />
