@@ -49,7 +49,7 @@ export function restoreRevision(
       ),
     );
     await assertMayName(tx, actor, newReferences(current, applied.doc), story.id);
-    const undo = await freeze(tx, actor, story, current, at);
+    const undo = await freezeCopy(tx, actor, story, current, { note: "Before a restore", at });
     const after = await writeSteps(tx, actor, story, {
       before: current,
       after: applied.doc,
@@ -78,14 +78,20 @@ export function restoreRevision(
 }
 
 /** The number of a revision that holds the copy as it is; made now where the last one holds something else. */
-async function freeze(tx: Transaction, actor: Actor, story: LockedStory, doc: Node, at: Date): Promise<number> {
+export async function freezeCopy(
+  tx: Transaction,
+  actor: Actor,
+  story: LockedStory,
+  doc: Node,
+  { note, at }: { note: string; at: Date },
+): Promise<number> {
   const last = await tx.revision.findFirst({
     where: { storyId: story.id, version: story.version },
     orderBy: { number: "desc" },
     select: { id: true, number: true },
   });
   if (last && (await getRevisionDocument(tx, last.id)).doc.eq(doc)) return last.number;
-  return (await recordRevision(tx, actor, story, doc, { kind: "CHECKPOINT", note: "Before a restore", at })).number;
+  return (await recordRevision(tx, actor, story, doc, { kind: "CHECKPOINT", note, at })).number;
 }
 
 /** A section, topic, author or story that was deleted since cannot come back; the field stays as it is without. */
