@@ -4,6 +4,7 @@ import { CollectionsSection } from "#components/newsroom/pictures/page/collectio
 import { DescriptionSection } from "#components/newsroom/pictures/page/description-section.tsx";
 import { FileSection } from "#components/newsroom/pictures/page/file-section.tsx";
 import { PicturePage } from "#components/newsroom/pictures/page/picture-page.tsx";
+import { ReplaceEverywhere } from "#components/newsroom/pictures/page/replace-everywhere.tsx";
 import { RightsSection } from "#components/newsroom/pictures/page/rights-section.tsx";
 import { WhereUsed } from "#components/newsroom/pictures/page/where-used.tsx";
 import { loadPictureCrops } from "#lib/picture-desk/crop-loaders.ts";
@@ -29,7 +30,9 @@ export default async function LibraryPicturePage({ params }: Props) {
       <DescriptionSection key={picture.id} picture={picture} />
       <CropSection key={`${picture.id} crops`} crops={crops} />
       <RightsSection key={`${picture.id} rights`} pictureId={picture.id} state={rights} />
-      <WhereUsed uses={uses} />
+      <WhereUsed uses={uses}>
+        {rights.mayManage && <ReplaceEverywhere picture={{ id: picture.id, src: picture.src }} />}
+      </WhereUsed>
       <CollectionsSection picture={picture} collections={collections} />
       <FileSection picture={picture} />
     </PicturePage>
