@@ -16,7 +16,9 @@ import { getFeed } from "../published/feed-data.ts";
 import { getStandingPage } from "../published/pages/data.ts";
 import { listSectionRows } from "../sections/data.ts";
 import { createSection as addSection, changeSection, deleteSection } from "../sections/mutations.ts";
+import { getPagePreview } from "../stories/pages/preview-data.ts";
 import { publishStory } from "../stories/publishing/mutations.ts";
+import { getPreview } from "../stories/publishing/preview-data.ts";
 import { changeCrops } from "./crop-mutations.ts";
 import { applyNextDuePicture } from "./due-mutations.ts";
 import { setPaperFallback } from "./fallback-mutations.ts";
@@ -188,6 +190,20 @@ describe("a main picture that readers may not see", () => {
     await withdrawPicture(admin, { pictureId: picture, reason });
     expect(await getStandingPage(id)).toMatchObject({ picture: { id: paper, alt: "The newsroom" } });
   });
+});
+
+test("previews of stories and pages show the fallback of a hidden main picture", async () => {
+  const admin = await createPerson("ADMIN");
+  const { id: picture } = await createPicture();
+  const { id, sectionId } = await createReadyStory(admin, { mainFigure: { picture, alt: "A", caption: "In May" } });
+  const page = await createReadyPage(admin, { mainFigure: { picture, alt: "A" } });
+  expect((await getPreview(admin, id)).story).toMatchObject({ picture: { id: picture }, pictureCaption: "In May" });
+  const [own, paper] = [await createDescribed("Own"), await createDescribed("All")];
+  await setSectionPicture(admin, sectionId, own);
+  await setPaperFallback(admin, { pictureId: paper });
+  await withdrawPicture(admin, { pictureId: picture, reason });
+  expect((await getPreview(admin, id)).story).toMatchObject({ picture: { id: own }, pictureCaption: "" });
+  expect((await getPagePreview(admin, page.id))?.page).toMatchObject({ picture: { id: paper } });
 });
 
 describe("choosing a fallback", () => {

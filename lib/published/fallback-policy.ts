@@ -1,5 +1,6 @@
 // What readers get in place of a main picture that they may not see any more.
 import { childrenOf, type NodeJson } from "#lib/document/json.ts";
+import type { LiveProjection } from "#lib/document/project-live.ts";
 import type { PictureFacts } from "#lib/pictures/types.ts";
 import { cardPicture, readPictures, readShown } from "./cards.ts";
 import type { CardPicture } from "./types.ts";
@@ -14,6 +15,18 @@ export function hasHiddenPicture({ picture, pictures }: Row): boolean {
   const shown = readShown(picture);
   return shown !== null && pictures.some(({ pictureId, facts }) => pictureId === shown.picture && facts === null);
 }
+
+type Projected = Pick<LiveProjection, "cardPicture" | "pictures" | "document">;
+
+/** A working copy as such a row: what `facts` lacks is hidden. */
+export const rowOfCopy = (
+  { cardPicture: picture, pictures, document }: Projected,
+  facts: ReadonlyMap<string, PictureFacts>,
+): Row & { document: NodeJson } => ({
+  picture,
+  pictures: pictures.map((pictureId) => ({ pictureId, facts: facts.get(pictureId) ?? null })),
+  document,
+});
 
 type Shown = {
   document: NodeJson;

@@ -8,7 +8,9 @@ import { isId } from "../../ids.ts";
 import { mediaFactsOf } from "../../media/data.ts";
 import { appClient } from "../../postgres/app.ts";
 import { listByIds } from "../../published/card-data.ts";
-import { cardPicture, withLiveLinks } from "../../published/cards.ts";
+import { withLiveLinks } from "../../published/cards.ts";
+import { findFallbacks } from "../../published/fallback-data.ts";
+import { hasHiddenPicture, rowOfCopy, withFallback } from "../../published/fallback-policy.ts";
 import { findFieldDates } from "../../published/field-dates-data.ts";
 import type { LiveCard, StandingPage } from "../../published/types.ts";
 import { factsForPreview } from "../../rights/data.ts";
@@ -38,20 +40,17 @@ export async function getPagePreview(actor: Actor, id: string, now = new Date())
       if (row.kind !== "PAGE") return null;
       const doc = await loadDocument(tx, row);
       const projected = projectLive(doc);
-      const { cardPicture: card } = projected;
       const how = { upTo: null, otherwise: now };
       const dates = await findFieldDates(tx, { id, kind: "PAGE" }, projected.fields, how);
       const given = { path: wantedPath(row, doc) ?? "/", revisionNumber: 0, dates };
       const { revisionNumber: _, purpose, ...columns } = pageRow(projected, given);
       const facts = await factsForPreview(tx, projected.pictures);
-      const page: StandingPage = {
+      const page = {
         ...columns,
         id,
         purpose: projected.fields.purpose,
         bodyStories: projected.bodyStories,
-        pictures: Object.fromEntries(facts),
         media: Object.fromEntries(await mediaFactsOf(projected.media, tx)),
-        picture: cardPicture(card, card && facts.get(card.picture)),
         corrections: await tx.correction.findMany({
           where: { storyId: id },
           orderBy: { number: "asc" },
@@ -60,11 +59,14 @@ export async function getPagePreview(actor: Actor, id: string, now = new Date())
         publishedAt: row.firstPublishedAt ?? now,
         updatedAt: row.updatedAt,
       };
-      return { page, version: row.version };
+      return { page, shown: rowOfCopy(projected, facts), version: row.version };
     },
     { isolationLevel: "RepeatableRead" },
   );
-  if (!found) return found;
-  const cards = await listByIds(found.page.bodyStories);
-  return { ...found, page: withLiveLinks(found.page, cards), cards };
+  if (!found) return null;
+  const fallback = hasHiddenPicture(found.shown) ? (await findFallbacks([null]))(null) : null;
+  const { document, pictures, picture } = withFallback(found.shown, fallback);
+  const page: StandingPage = { ...found.page, document, pictures, picture };
+  const cards = await listByIds(page.bodyStories);
+  return { page: withLiveLinks(page, cards), version: found.version, cards };
 }

@@ -10,7 +10,9 @@ import { isId, newId } from "../../ids.ts";
 import { mediaFactsOf } from "../../media/data.ts";
 import { appClient, type Transaction } from "../../postgres/app.ts";
 import { listCards } from "../../published/card-data.ts";
-import { badgeAt, cardPicture, resolveAuthors, withLiveLinks } from "../../published/cards.ts";
+import { badgeAt, resolveAuthors, withLiveLinks } from "../../published/cards.ts";
+import { findFallbacks } from "../../published/fallback-data.ts";
+import { hasHiddenPicture, rowOfCopy, withFallback } from "../../published/fallback-policy.ts";
 import { findFieldDates } from "../../published/field-dates-data.ts";
 import { idsToReadAlso, newestIds } from "../../published/list-data.ts";
 import { listTranslations } from "../../published/translations/data.ts";
@@ -40,7 +42,11 @@ const slugged = { id: true, name: true, slug: true } as const;
 export async function getPreview(actor: Actor, storyId: string, now = new Date()): Promise<Preview> {
   if (!isId(storyId)) throw new DomainError("NOT_FOUND");
   const { timeZone } = await getSiteSettings();
-  const { story, version } = await appClient().$transaction(
+  const {
+    story: copy,
+    row,
+    version,
+  } = await appClient().$transaction(
     async (tx) => {
       const row = await tx.story.findFirst({
         where: { AND: [{ id: storyId }, visibleTo(actor)] },
@@ -55,10 +61,13 @@ export async function getPreview(actor: Actor, storyId: string, now = new Date()
       });
       if (!row) throw new DomainError("NOT_FOUND");
       const doc = await loadDocument(tx, row);
-      return { story: await storyPageOf(tx, doc, row, timeZone, now), version: row.version };
+      return { ...(await storyPageOf(tx, doc, row, timeZone, now)), version: row.version };
     },
     { isolationLevel: "RepeatableRead" },
   );
+  const fallback = hasHiddenPicture(row) ? (await findFallbacks([copy.section.id]))(copy.section.id) : null;
+  const { caption: pictureCaption, credit: pictureCredit, ...shown } = withFallback(row, fallback);
+  const story = { ...copy, ...shown, pictureCaption, pictureCredit };
   const translations = await listTranslations(story);
   const same = translations.map(({ id }) => id);
   const inText = story.bodyStories.filter((id) => id !== story.id);
@@ -78,18 +87,21 @@ export async function getPreview(actor: Actor, storyId: string, now = new Date()
 
 type Row = { id: string; path: string | null; firstPublishedAt: Date | null; updatedAt: Date | null };
 
-async function storyPageOf(tx: Transaction, doc: Node, row: Row, timeZone: string, now: Date): Promise<LiveStoryPage> {
+type Copy = { story: Omit<LiveStoryPage, keyof ShownPictures>; row: ReturnType<typeof rowOfCopy> };
+/** What a fallback may change. */
+type ShownPictures = Pick<LiveStoryPage, "document" | "pictures" | "picture" | "pictureCaption" | "pictureCredit">;
+
+async function storyPageOf(tx: Transaction, doc: Node, row: Row, timeZone: string, now: Date): Promise<Copy> {
   const projected = projectLive(doc);
   const { fields } = projected;
   const publishedAt = fields.displayDate ? new Date(fields.displayDate) : (row.firstPublishedAt ?? now);
   const trail = await trailOf(tx, fields.section);
   const section = trail.at(-1) ?? noSection();
   const facts = await factsForPreview(tx, projected.pictures);
-  const card = projected.cardPicture;
   const path = row.path ?? addressToBe(projected, section.path, row.firstPublishedAt ?? now, timeZone);
   const dates = await findFieldDates(tx, { id: row.id, kind: "STORY" }, fields, { upTo: null, otherwise: now });
   const { sectionId: _, revisionNumber: __, ...columns } = storyRow(projected, { path, revisionNumber: 0, dates });
-  return {
+  const story = {
     ...columns,
     id: row.id,
     badge: badgeAt(columns, now),
@@ -100,20 +112,17 @@ async function storyPageOf(tx: Transaction, doc: Node, row: Row, timeZone: strin
     topics: await topicsOf(tx, fields.topics),
     publishedAt,
     updatedAt: row.updatedAt,
-    picture: cardPicture(card, card && facts.get(card.picture)),
-    pictureCaption: card?.caption ?? "",
-    pictureCredit: card?.credit ?? "",
     corrections: await tx.correction.findMany({
       where: { storyId: row.id },
       orderBy: { number: "asc" },
       select: { number: true, kind: true, note: true, at: true },
     }),
     bodyStories: projected.bodyStories,
-    pictures: Object.fromEntries(facts),
     media: Object.fromEntries(await mediaFactsOf(projected.media, tx)),
     words: projected.words,
     versions: 0,
   };
+  return { story, row: rowOfCopy(projected, facts) };
 }
 
 /** An id that no section has: nothing is listed beside the story then. */
