@@ -8,7 +8,7 @@ import type { Person } from "../actor.ts";
 import { feedEntry } from "../feeds/entry.ts";
 import { newId } from "../ids.ts";
 import { findLivePicture } from "../pictures/data.ts";
-import { appClient } from "../postgres/app.ts";
+import { appClient, transaction } from "../postgres/app.ts";
 import { listByIds } from "../published/card-data.ts";
 import { getLiveStory } from "../published/data.ts";
 import { fallbackTag } from "../published/fallback-data.ts";
@@ -22,7 +22,7 @@ import { getPreview } from "../stories/publishing/preview-data.ts";
 import { changeCrops } from "./crop-mutations.ts";
 import { applyNextDuePicture } from "./due-mutations.ts";
 import { setPaperFallback } from "./fallback-mutations.ts";
-import { allowPictureAgain, changeRights, withdrawPicture } from "./mutations.ts";
+import { allowPictureAgain, changeRights, lockPicture, withdrawPicture } from "./mutations.ts";
 import { trashPictures } from "./trash-mutations.ts";
 import { countUses, listUses } from "./use-data.ts";
 
@@ -233,6 +233,19 @@ describe("choosing a fallback", () => {
     const changes = { rights: "PAY_PER_USE", usesAllowed: 3 } as const;
     await changeRights(admin, { pictureId: picture, changes, seen: {} });
     await expect(setPaperFallback(admin, { pictureId: picture })).rejects.toMatchObject({ code: "PICTURE_RIGHTS" });
+  });
+
+  test("a fallback that is chosen while it is being withdrawn is refused", async () => {
+    const admin = await createPerson("ADMIN");
+    const picture = await createDescribed("A harbour");
+    let choosing: Promise<unknown> | undefined;
+    await transaction(async (tx) => {
+      await lockPicture(tx, picture);
+      choosing = setPaperFallback(admin, { pictureId: picture }).catch((error: unknown) => error);
+      await tx.picture.update({ where: { id: picture }, data: { withdrawnAt: new Date() }, select: { id: true } });
+    });
+    expect(await choosing).toMatchObject({ code: "PICTURE_RIGHTS" });
+    expect(await appClient().fallbackPicture.count({ where: { pictureId: picture } })).toBe(0);
   });
 
   test("only admins choose the picture of the paper", async () => {
