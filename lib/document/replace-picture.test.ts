@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { newId } from "../ids.ts";
 import { gallery } from "./blocks/gallery/block.ts";
+import { video } from "./blocks/video/block.ts";
 import { figure, paragraph, storyDocument } from "./build.ts";
 import { applySteps, guardDocument } from "./guard.ts";
 import { projectLive } from "./project-live.ts";
@@ -50,6 +51,31 @@ describe("replacing a picture in a document", () => {
   test("a decorative use gets no alt text", () => {
     const doc = storyDocument({ headline: "Quay", mainFigure: { ...shown, decorative: true } });
     expect(projectLive(replaced(doc)).mainPicture).toMatchObject({ picture: to.id, decorative: true, alt: "" });
+  });
+
+  test("the poster of a video is replaced, and its caption stays", () => {
+    const doc = storyDocument({
+      headline: "Quay",
+      body: [video({ media: other, poster: from.id, caption: "A film" })],
+    });
+    const after = replaced(doc);
+    guardDocument(after);
+    expect(projectLive(after).pictures).toEqual([to.id]);
+    expect(after.textContent).toContain("A film");
+  });
+
+  test("a picture that somebody proposes to change stays", () => {
+    const attrs = {
+      id: "s1",
+      person: other,
+      type: "attr",
+      attrName: "picture",
+      previousValue: other,
+      newValue: from.id,
+    };
+    const proposed = { ...figure(shown), marks: [{ type: "modification", attrs }] };
+    const doc = storyDocument({ headline: "Quay", body: [proposed, paragraph("Text.")] });
+    expect(replacePicture(doc, from, to).steps).toEqual([]);
   });
 
   test("the steps pass the guard, and undoing them gives the former document", () => {

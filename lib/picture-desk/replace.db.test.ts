@@ -183,6 +183,20 @@ describe("replacing a picture in a story", () => {
     expect([...picturesIn(await readDocument(scheduled))]).toEqual([from]);
   });
 
+  test("a suggestion about the old picture keeps it in the copy, and the outcome says so", async () => {
+    const editor = await createPerson("EDITOR");
+    const { from, to } = await createTwo();
+    const attrs = { id: "s1", person: editor.id, type: "attr", attrName: "picture", previousValue: to, newValue: from };
+    const proposed = { ...figure({ picture: from }), marks: [{ type: "modification", attrs }] };
+    const { id: storyId } = await createReadyStory(editor, { body: [paragraph("Text."), proposed] });
+    expect(await replaceInStory(editor, { storyId, from, to })).toEqual({
+      storyId,
+      isDraft: false,
+      isLive: false,
+      keeps: "PROPOSED",
+    });
+  });
+
   test("a standing page is replaced as a story is", async () => {
     const editor = await createPerson("EDITOR");
     const { from, to } = await createTwo();
