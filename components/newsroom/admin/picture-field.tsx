@@ -32,20 +32,22 @@ export function PictureField({ noun, title, about, isRound = false, picture, onC
         ) : (
           <span className={classes.none}>None</span>
         )}
-        <Button ref={choose} variant="default" onClick={() => setChoosing(true)}>
-          {upload.pending ? "Uploading …" : picture ? `Replace ${noun}` : `Choose ${noun}`}
-        </Button>
-        {picture && (
-          <Button
-            variant="default"
-            onClick={() => {
-              choose.current?.focus(); // this button is about to go
-              onChange(null);
-            }}
-          >
-            Remove {noun}
+        <div className={classes.acts}>
+          <Button ref={choose} variant="default" onClick={() => setChoosing(true)}>
+            {upload.pending ? "Uploading …" : picture ? `Replace ${noun}` : `Choose ${noun}`}
           </Button>
-        )}
+          {picture && (
+            <Button
+              variant="default"
+              onClick={() => {
+                choose.current?.focus(); // this button is about to go
+                onChange(null);
+              }}
+            >
+              Remove {noun}
+            </Button>
+          )}
+        </div>
       </div>
       <p className="dim">{about}</p>
       <Problem failure={upload.failure} />

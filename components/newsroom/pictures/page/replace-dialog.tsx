@@ -106,8 +106,8 @@ function Plan({ plan }: { plan: ReplacementPlan }) {
         </p>
       ))}
       {isUnused && <p>Nothing that you may see uses this picture.</p>}
-      <Stories title="Readers get the new picture at once in" stories={changed.filter(({ isLive }) => isLive)} />
-      <Stories title="Working copies" stories={changed.filter(({ isLive }) => !isLive)} />
+      <Stories title="Changed for readers at once" stories={changed.filter(({ isLive }) => isLive)} />
+      <Stories title="Changed in working copies" stories={changed.filter(({ isLive }) => !isLive)} />
       {authors.length > 0 && <p>Portrait of {authors.map(({ name }) => name).join(", ")}</p>}
       {fallbacks.length > 0 && (
         <p>
