@@ -1,7 +1,9 @@
 // `galley verify`, after the launcher: follows the chain of revisions of stories and names the first break of each.
 import { parseArgs } from "node:util";
 import { blankedOn } from "#lib/document/blank.ts";
+import { DomainError } from "#lib/errors.ts";
 import { progressOn } from "#lib/import/progress.ts";
+import { FileCheck } from "#lib/published/shown-files-data.ts";
 import {
   allStoryIds,
   checkStory,
@@ -23,8 +25,15 @@ that readers get what was published. Changes nothing; works while Galley runs. E
 
 /** The number is the exit code: 1 for a break, and where nothing could begin. */
 export const verifyCommand = (args: string[]): Promise<number> =>
-  runCommand(args, usage, readArguments, ({ named, all }) =>
-    withDatabase(() => (all ? verify(allStoryIds(), countAllStories) : verifyNamed(named))),
+  runCommand(
+    args,
+    usage,
+    readArguments,
+    ({ named, all }) => withDatabase(() => (all ? verify(allStoryIds(), countAllStories) : verifyNamed(named))),
+    (error) =>
+      error instanceof DomainError && error.code === "STORE_UNAVAILABLE"
+        ? "The bucket with the pictures does not answer. Try again when it does."
+        : null,
   );
 
 function readArguments(args: string[]): "help" | { named: string[]; all: boolean } {
@@ -56,12 +65,15 @@ async function verifyNamed(named: readonly string[]): Promise<number> {
 async function verify(ids: Iterable<string> | AsyncIterable<string>, count: () => Promise<number>): Promise<number> {
   const progress = progressOn(process.stdout);
   const total = await count();
+  const files = new FileCheck();
   let [stories, revisions, broken] = [0, 0, 0];
   for await (const id of ids) {
     // A story that begins while this runs is checked too; the total is what it was.
     progress(Math.min(stories, total - 1), total, id);
-    const found = await checkStory(id);
-    if (!found) continue;
+    const rows = await checkStory(id);
+    if (!rows) continue;
+    // Outside the transaction: a video is read for a while.
+    const found = { ...rows, broken: rows.broken ?? (await files.check(rows.files)) };
     stories++;
     revisions += found.revisions;
     if (found.broken !== null) broken++;

@@ -9,12 +9,16 @@ import { normalisePath } from "../../addresses/paths.ts";
 import { DomainError } from "../../errors.ts";
 import { isId } from "../../ids.ts";
 import { appClient, type Transaction } from "../../postgres/app.ts";
+import { checkShownFiles, type ShownFile } from "../../published/shown-files-data.ts";
 import { checkLive } from "../../published/verify-data.ts";
 import { getRevisionDocument } from "../../revisions/data.ts";
 import { type ChainCheck, checkChain } from "../../revisions/verify-data.ts";
 import { readSteps } from "../../steps/data.ts";
 
-export type StoryCheck = ChainCheck & { id: string; headline: string; path: string | null };
+/** `files`: those that readers get, for `FileCheck`; empty where something is broken. */
+export type StoryCheck = ChainCheck & { id: string; headline: string; path: string | null; files: ShownFile[] };
+type Found = { broken: string | null; files: ShownFile[] };
+const broken = (sentence: string): Found => ({ broken: sentence, files: [] });
 
 const columns = {
   id: true,
@@ -30,7 +34,7 @@ const findStory = (tx: Transaction, id: string) => tx.story.findUnique({ where: 
 
 /**
  * Checks one story at one moment: the chain of its revisions, the log from the last of them to the working document, and
- * what readers get. Null when there is no such story.
+ * what readers get; not the files in the store. Null when there is no such story.
  */
 export function checkStory(storyId: string): Promise<StoryCheck | null> {
   return appClient().$transaction(
@@ -39,33 +43,37 @@ export function checkStory(storyId: string): Promise<StoryCheck | null> {
       if (!story) return null;
       const chain = await checkChain(tx, storyId);
       const { id, headline, path } = story;
-      return { id, headline, path, ...chain, broken: chain.broken ?? (await checkStates(tx, story)) };
+      const states = chain.broken === null ? await checkStates(tx, story) : broken(chain.broken);
+      return { id, headline, path, ...chain, ...states };
     },
     { isolationLevel: "RepeatableRead", timeout: 600_000, maxWait: 10_000 },
   );
 }
 
 /** Checks the row of the story, its log and its published row, once the chain is found intact. */
-async function checkStates(tx: Transaction, story: Story): Promise<string | null> {
+async function checkStates(tx: Transaction, story: Story): Promise<Found> {
   try {
-    return (await checkWork(tx, story)) ?? (await checkPublished(tx, story));
+    const work = await checkWork(tx, story);
+    return work === null ? await checkPublished(tx, story) : broken(work);
   } catch (error) {
     if (error instanceof DomainError && error.code === "LOG_GONE")
-      return `Step ${Number(error.detail.from) + 1} is missing from the log.`;
+      return broken(`Step ${Number(error.detail.from) + 1} is missing from the log.`);
     // Chain and log are intact, but hold no valid story: written by a newer Galley, or by another program.
-    return `It cannot be read: ${(error as Error).message}`;
+    return broken(`It cannot be read: ${(error as Error).message}`);
   }
 }
 
-async function checkPublished(tx: Transaction, story: Story): Promise<string | null> {
+async function checkPublished(tx: Transaction, story: Story): Promise<Found> {
   const { id, kind, path, publication, publishedRevisionId } = story;
   const published = publishedRevisionId
     ? await tx.revision.findFirst({ where: { id: publishedRevisionId, storyId: id }, select: { id: true } })
     : null;
-  if ((publishedRevisionId || publication !== "NEVER") && !published) return "The revision that went out is missing.";
-  if (publication !== "LIVE" || !published) return checkLive(tx, { id, kind }, null);
+  if ((publishedRevisionId || publication !== "NEVER") && !published)
+    return broken("The revision that went out is missing.");
+  if (publication !== "LIVE" || !published) return { broken: await checkLive(tx, { id, kind }, null), files: [] };
   const { doc, number } = await getRevisionDocument(tx, published.id);
-  return checkLive(tx, { id, kind }, { doc, number, path });
+  const live = await checkLive(tx, { id, kind }, { doc, number, path });
+  return live === null ? checkShownFiles(tx, { id, kind }, doc) : broken(live);
 }
 
 /** The log, done again from the newest revision, must lead to the working document. */
