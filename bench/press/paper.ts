@@ -5,11 +5,14 @@ import { findAddress } from "#lib/addresses/data.ts";
 import { authorPath, feedPath, topicPath } from "#lib/addresses/paths.ts";
 import { changeAuthor, mergeAuthors } from "#lib/authors/mutations.ts";
 import { paragraph, relatedStory, storyDocument } from "#lib/document/build.ts";
-import { getFront, getSectionTop } from "#lib/fronts/data.ts";
+import { getStoredFront } from "#lib/fronts/desk-data.ts";
+import { editFront, launchFront } from "#lib/fronts/draft-mutations.ts";
+import { getFrontPage, planSectionFront } from "#lib/fronts/layout-data.ts";
+import { idsOf } from "#lib/fronts/layout-policy.ts";
 import { clearPin, setPin } from "#lib/fronts/mutations.ts";
 import { appClient } from "#lib/postgres/app.ts";
 import { answer, loadPart } from "#lib/press/context.ts";
-import { listCards, listLatest, listMostRead } from "#lib/published/card-data.ts";
+import { listByIds, listCards, listLatest, listMostRead } from "#lib/published/card-data.ts";
 import { getLiveStory } from "#lib/published/data.ts";
 import { getFeed, listForSitemap } from "#lib/published/feed-data.ts";
 import {
@@ -39,7 +42,7 @@ async function show(url: string, now: Date): Promise<Shown> {
   const loadMostRead = () => loadPart("most read", async () => listMostRead(await getMostRead()));
   const around = { paper, sections };
   if (url === "/") {
-    const front = await getFront(sections, now);
+    const front = await getFrontPage(sections, now);
     return {
       exact: { ...around, front: bare(front) },
       soon: [front, await listTopicsOfTheDay(10), await loadMostRead()],
@@ -91,8 +94,11 @@ async function newestOf(story: string): Promise<string[]> {
 async function showSection(id: string, now: Date) {
   const section = await getSection(id);
   if (!section) return null;
-  const { lead, seconds } = await getSectionTop(section, now);
-  const top = [...(lead ? [lead] : []), ...seconds];
+  const plan = await planSectionFront(section, await loadPart("sections", listSections), now);
+  const ids = plan.composed
+    ? idsOf(plan.composed)
+    : [...(plan.top.lead ? [plan.top.lead] : []), ...plan.top.seconds].map((story) => story.id);
+  const top = await listByIds(ids);
   return {
     section,
     top,
@@ -192,9 +198,26 @@ export class RandomEditor {
     return this.#changePlace(dice, story);
   }
 
+  /** Places a story somewhere on a front, sometimes with a headline of its own, and launches that. */
+  async #launch(front: string, story: string): Promise<void> {
+    const { layout } = await getStoredFront(front);
+    const container = this.#pick(layout.containers);
+    if (!container) return;
+    const before = this.#pick(container.cards)?.story ?? null;
+    const editor = this.#editor;
+    await editFront(editor, { front, edit: { kind: "place", story, container: container.id, before } });
+    const fields = { headline: `Front headline ${++this.#count}` };
+    const { version } = await editFront(editor, { front, edit: { kind: "change card", story, fields } });
+    await launchFront(editor, { front, version, accepted: true });
+  }
+
   async #changePlace(dice: number, story: Made): Promise<{ what: string }> {
     const front = this.#random() < 0.5 ? "front" : (this.#pick(this.sections)?.id ?? "front");
     const slot = Math.floor(this.#random() * 5);
+    if (dice < 0.79 && story.live) {
+      await this.#launch(front, story.id);
+      return { what: "launch" };
+    }
     if (dice < 0.82 && story.live) {
       await setPin(this.#editor, { front, slot, story: story.id, until: null });
       return { what: "pin" };

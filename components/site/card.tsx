@@ -101,14 +101,23 @@ export function Card({
   );
 }
 
-type RowProps = { card: LiveCard; hasKicker?: boolean; times: Times; when?: string };
+type RowProps = { card: LiveCard; level?: 2 | 3; hasKicker?: boolean; times: Times; when?: string };
 
 /** A card in a row. Without a picture it shows more and larger text, so that it is about as tall as its neighbours. */
-export const RowCard = ({ card, hasKicker = true, times, when }: RowProps) =>
+export const RowCard = ({ card, level = 3, hasKicker = true, times, when }: RowProps) =>
   card.picture ? (
-    <Card card={card} hasKicker={hasKicker} times={times} when={when} hasByline={false} />
+    <Card card={card} level={level} hasKicker={hasKicker} times={times} when={when} hasByline={false} />
   ) : (
-    <Card card={card} hasKicker={hasKicker} times={times} when={when} hasByline={false} size="xl" hasDeck />
+    <Card
+      card={card}
+      level={level}
+      hasKicker={hasKicker}
+      times={times}
+      when={when}
+      hasByline={false}
+      size="xl"
+      hasDeck
+    />
   );
 
 type StoryCardProps = {

@@ -1,8 +1,10 @@
 import { feedPath, hrefOf } from "#lib/addresses/paths.ts";
-import type { CardPage, LiveAuthorPage, LiveCard, LiveSection, LiveTopic } from "#lib/published/types.ts";
+import type { ComposedFront } from "#lib/fronts/layout-policy.ts";
+import type { CardPage, Headline, LiveAuthorPage, LiveCard, LiveSection, LiveTopic } from "#lib/published/types.ts";
 import type { Times } from "#lib/times.ts";
 import { CutPicture } from "../story/picture.tsx";
 import { Card, hasKickers, RowCard } from "./card.tsx";
+import { FrontContainer } from "./containers.tsx";
 import { Breadcrumb, DayList, LatestRail, Pager, pageOfPages } from "./lists.tsx";
 
 type ListProps = { page: CardPage; latest: readonly LiveCard[]; times: Times };
@@ -14,11 +16,13 @@ type SectionProps = ListProps & {
   /** Set on the first page only. */
   lead: LiveCard | null;
   seconds: readonly LiveCard[];
+  /** Set on the first page only, if an editor composed this page. */
+  composed?: { front: ComposedFront; mostRead: readonly Headline[] } | null;
 };
 
 /** A section: its name, one lead, stories that an editor placed beside it, then a list by day. */
-export function SectionPage({ section, lead, seconds, page, latest, times }: SectionProps) {
-  const isEmpty = lead === null && page.cards.length === 0;
+export function SectionPage({ section, lead, seconds, composed = null, page, latest, times }: SectionProps) {
+  const isEmpty = lead === null && page.cards.length === 0 && !composed?.front.containers.length;
   const hasKicker = hasKickers([...(lead ? [lead] : []), ...seconds, ...page.cards], section.name);
   return (
     <div className="wrap page">
@@ -62,6 +66,15 @@ export function SectionPage({ section, lead, seconds, page, latest, times }: Sec
             ))}
           </div>
         )}
+        {composed?.front.containers.map((container) => (
+          <FrontContainer
+            key={container.id}
+            container={container}
+            mostRead={composed.mostRead}
+            times={times}
+            isInColumn
+          />
+        ))}
         {isEmpty && <NoStories />}
         <DayList cards={page.cards} hasKicker={hasKicker} times={times} />
         <Pager path={section.path} page={page} />

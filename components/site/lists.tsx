@@ -48,18 +48,23 @@ export function MostRead({ stories, times }: { stories: readonly Headline[]; tim
       <div className="head s">
         <h2 id="mr">Most read</h2>
       </div>
-      <ol className="latest most-read">
-        {stories.map(({ id, path, headline, language }) => (
-          <li key={id}>
-            <a href={hrefOf(path)} {...(language === times.language ? {} : { lang: language })}>
-              {headline}
-            </a>
-          </li>
-        ))}
-      </ol>
+      <MostReadList stories={stories} times={times} />
     </section>
   );
 }
+
+/** The list itself, without a heading. */
+export const MostReadList = ({ stories, times }: { stories: readonly Headline[]; times: Times }) => (
+  <ol className="latest most-read">
+    {stories.map(({ id, path, headline, language }) => (
+      <li key={id}>
+        <a href={hrefOf(path)} {...(language === times.language ? {} : { lang: language })}>
+          {headline}
+        </a>
+      </li>
+    ))}
+  </ol>
+);
 
 type RailProps = { cards: readonly LiveCard[]; mostRead?: readonly Headline[]; times: Times };
 

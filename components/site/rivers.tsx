@@ -160,7 +160,7 @@ type CardsProps = { section: string; cards: readonly LiveCard[]; isHalf: boolean
  * Two or three cards share a row, and so do stories without pictures. Otherwise there is a lead with its picture, and
  * headlines beside it, or below it if there is only one.
  */
-function RiverCards({ section, cards, isHalf, isWide, times }: CardsProps) {
+export function RiverCards({ section, cards, isHalf, isWide, times }: CardsProps) {
   const when = whenAmong(cards, times);
   const hasKicker = hasKickers(cards, section);
   const pictured = cards.filter((card) => card.picture !== null);

@@ -22,11 +22,19 @@ export const readerTables: Record<string, readonly string[] | "all"> = {
   topic: "all",
   author: ["id", "name", "slug", "job_title", "bio", "portrait_id", "portrait_facts", "alias_of_id"],
   pin: "all",
+  front_launch: ["front", "number", "layout"],
   setting: "all",
 };
 
 /** Tables whose rows the app may add and read but never change or remove. */
-export const insertOnlyTables = ["story_step", "story_step_pack", "revision", "audit_event", "correction"] as const;
+export const insertOnlyTables = [
+  "story_step",
+  "story_step_pack",
+  "revision",
+  "audit_event",
+  "correction",
+  "front_launch",
+] as const;
 
 /** Tables that only their owner writes, from the command line. */
 export const ownerTables = ["blanked_block"] as const;
@@ -46,6 +54,8 @@ const privateTables = [
   "story_author",
   "story_document",
   "scheduled_act",
+  "front",
+  "scheduled_launch",
   "assignment",
   "story_flag",
   "hand_over_note",

@@ -1,7 +1,8 @@
 import "server-only";
 import { hrefOf } from "../addresses/paths.ts";
 import type { SectionTop } from "../fronts/compose.ts";
-import { getFront, planSectionTop } from "../fronts/data.ts";
+import { getFrontPage, planSectionFront } from "../fronts/layout-data.ts";
+import { type ComposedFront, idsOf, withLiveCards } from "../fronts/layout-policy.ts";
 import { loadPart } from "../press/context.ts";
 import { listCards, listMostRead } from "../published/card-data.ts";
 import { type IdPage, newestIds, pageByAuthor, pageBySection, pageByTopic } from "../published/list-data.ts";
@@ -10,6 +11,7 @@ import type { Candidate, LiveAuthor, LiveSection, LiveTopic, NavSection } from "
 import { shownRead } from "../reads/schema.ts";
 import { getMostRead } from "../site/data.ts";
 import { latestCount, moved, notFound } from "./answer-loaders.ts";
+import { loadSiteChrome } from "./site-chrome-loaders.ts";
 
 /** As many as fill the rail beside the tallest sections; a front shows those for which it has room. */
 const topicsOnFront = 16;
@@ -31,7 +33,7 @@ export async function loadNewest(except: readonly string[] = []): Promise<string
 export async function loadFront(sections: readonly NavSection[]) {
   const now = new Date();
   const [front, topics, mostRead] = await Promise.all([
-    getFront(sections, now),
+    getFrontPage(sections, now),
     listTopicsOfTheDay(topicsOnFront),
     loadMostRead(),
   ]);
@@ -54,23 +56,45 @@ export async function loadList<L extends List>(list: L, asked: string | undefine
   const plan = Number.isNaN(number) ? null : await planListPage(list, number);
   if (!plan || number > plan.page.pages) return notFound();
   const { ids, ...page } = plan.page;
+  if (plan.composed) return composedList(list, { ...plan, composed: plan.composed }, number);
   const top = number === 1 ? plan.top : { lead: null, seconds: [] };
   const leads = top.lead ? [top.lead.id] : [];
   const others = top.seconds.map(({ id }) => id);
   const newest = await loadNewest();
   const [[lead = null], seconds, cards, latest] = await listCards([leads, others, ids, newest]);
-  return { ...list, page: { ...page, cards }, lead, seconds, latest };
+  return { ...list, page: { ...page, cards }, lead, seconds, latest, composed: null };
+}
+
+/** The same of a section whose page an editor has composed: its containers are on the first page, its list below them and on the others. */
+async function composedList<L extends List>(
+  list: L,
+  { page: { ids, ...page }, composed }: ListPlan & { composed: ComposedFront<Candidate> },
+  number: number,
+) {
+  const newest = await loadNewest();
+  const needsMostRead = composed.containers.some(({ arrangement }) => arrangement === "most-read");
+  const mostRead = number === 1 && needsMostRead ? await loadMostRead() : [];
+  const top = number === 1 ? idsOf(composed) : [];
+  const [shown, cards, latest] = await listCards([top, ids, newest]);
+  const front = number === 1 ? { front: withLiveCards(composed, shown), mostRead } : null;
+  return { ...list, page: { ...page, cards }, lead: null, seconds: [], latest, composed: front };
 }
 
 const pathOf = (list: List): string =>
   list.kind === "section" ? list.section.path : list.kind === "topic" ? list.topic.path : list.author.path;
 
-/** `top` is shown on the first page only, and left out of the list on every one. */
-async function planListPage(list: List, number: number): Promise<{ page: IdPage; top: SectionTop<Candidate> }> {
-  const none = { lead: null, seconds: [] };
-  if (list.kind === "topic") return { page: await pageByTopic(list.topic, { page: number }), top: none };
-  if (list.kind === "author") return { page: await pageByAuthor(list.author, { page: number }), top: none };
-  const top = await planSectionTop(list.section, new Date());
-  const exclude = [...(top.lead ? [top.lead] : []), ...top.seconds].map(({ id }) => id);
-  return { page: await pageBySection(list.section, { page: number, exclude }), top };
+/** `top` or `composed` is shown on the first page only, and left out of the list on every one. */
+type ListPlan = { page: IdPage; top: SectionTop<Candidate>; composed: ComposedFront<Candidate> | null };
+
+async function planListPage(list: List, number: number): Promise<ListPlan> {
+  const none = { top: { lead: null, seconds: [] }, composed: null };
+  if (list.kind === "topic") return { page: await pageByTopic(list.topic, { page: number }), ...none };
+  if (list.kind === "author") return { page: await pageByAuthor(list.author, { page: number }), ...none };
+  const { section } = list;
+  const plan = await planSectionFront(section, (await loadSiteChrome()).sections, new Date());
+  const shown = plan.composed
+    ? idsOf(plan.composed)
+    : [...(plan.top.lead ? [plan.top.lead] : []), ...plan.top.seconds].map(({ id }) => id);
+  const page = await pageBySection(section, { page: number, exclude: shown });
+  return plan.composed ? { ...none, page, composed: plan.composed } : { page, top: plan.top, composed: null };
 }

@@ -116,7 +116,7 @@ export async function moveSection(actor: Actor, { sectionId, direction }: MoveSe
 
 /**
  * Removes a section that nothing was ever made in: one by mistake. Its address becomes free.
- * @throws NOT_ALLOWED, NOT_FOUND, IN_USE (sub-sections, stories, pins, or a revision that could come back)
+ * @throws NOT_ALLOWED, NOT_FOUND, IN_USE (sub-sections, stories, pins, a composed front, or a revision that could come back)
  */
 export async function deleteSection(actor: Actor, { sectionId }: DeleteSection): Promise<void> {
   assertMay(actor);
@@ -129,6 +129,8 @@ export async function deleteSection(actor: Actor, { sectionId }: DeleteSection):
         or exists (select from story where section_id = ${sectionId}::uuid)
         or exists (select from live_story where section_id = ${sectionId}::uuid)
         or exists (select from pin where front = ${sectionId})
+        or exists (select from front where id = ${sectionId} and (launch > 0 or draft is not null))
+        or exists (select from scheduled_launch where front = ${sectionId})
         or exists (select from revision where position(${sectionId} in blocks[1]) > 0) as used`;
     if (used) throw new DomainError("IN_USE");
     await releaseAddress(tx, section.path);

@@ -231,6 +231,11 @@ export const sentenceRules: Record<string, SentenceRule> = {
 
   "breaking.set": simple("Breaking news published", "published breaking news:"),
   "breaking.cleared": simple("Breaking news removed", "removed breaking news:"),
+  "front.launched": simple("Front launched", "launched", (detail) =>
+    text(detail, "number") ? ` (launch ${text(detail, "number")})` : "",
+  ),
+  "front.discarded": simple("Front draft discarded", "discarded the draft of"),
+  "front.restored": simple("Front restored", "restored", (detail) => `, launch ${text(detail, "number")}, as a draft`),
   "front.pinned": {
     label: "Story pinned",
     say: (it, detail) => [

@@ -1,0 +1,94 @@
+import fc from "fast-check";
+import { renderToStaticMarkup } from "react-dom/server";
+import { expect, test } from "vitest";
+import type { ComposedFront, ShownContainer } from "#lib/fronts/layout-policy.ts";
+import {
+  type Arrangement,
+  arrangements,
+  cardSizes,
+  containerSchema,
+  frontCardSchema,
+} from "#lib/fronts/layout-schema.ts";
+import { newId } from "#lib/ids.ts";
+import type { LiveCard } from "#lib/published/types.ts";
+import { timesOf } from "#lib/times.ts";
+import { Containers, FrontContainer } from "./containers.tsx";
+
+const times = timesOf("Europe/London", "en-GB");
+const picture: LiveCard["picture"] = {
+  id: "p",
+  alt: "",
+  facts: {
+    key: "k",
+    width: 960,
+    height: 640,
+    color: "",
+    renditions: [{ format: "jpeg", width: 960, height: 640, bytes: 1 }],
+  },
+};
+const story = (id: string, hasPicture: boolean): LiveCard => ({
+  id,
+  path: `/city/${id}`,
+  headline: `Headline of ${id}`,
+  kicker: "",
+  standfirst: `What ${id} is about.`,
+  label: "",
+  badge: "",
+  language: "en-GB",
+  section: { id: "city", name: "City", path: "/city" },
+  authors: [],
+  publishedAt: new Date("2026-11-24T12:00:00Z"),
+  updatedAt: null,
+  picture: hasPicture ? picture : null,
+});
+const shown = (arrangement: Arrangement, stories: ShownContainer["stories"], given = {}): ShownContainer => {
+  const { cards: _, ...settings } = containerSchema.parse({ id: newId(), arrangement, ...given });
+  return { ...settings, stories, subject: null };
+};
+const front = (containers: ShownContainer[]): ComposedFront => ({
+  newest: undefined,
+  containers,
+  latest: [],
+  rivers: [],
+});
+const html = (containers: ShownContainer[]) =>
+  renderToStaticMarkup(<Containers front={front(containers)} topics={[]} mostRead={[]} times={times} />);
+const placed = (id: string, given = {}, hasPicture = true) => ({
+  story: story(id, hasPicture),
+  card: frontCardSchema.parse({ story: "00000000-0000-4000-8000-000000000001", ...given }),
+});
+
+test("every arrangement shows each of its stories once, whatever their number, size and pictures", () => {
+  const lists = fc.array(fc.record({ size: fc.constantFrom(...cardSizes), hasPicture: fc.boolean() }), {
+    minLength: 1,
+    maxLength: 12,
+  });
+  const which = arrangements.filter((one) => one !== "most-read" && one !== "sections");
+  fc.assert(
+    fc.property(fc.constantFrom(...which), lists, fc.boolean(), (arrangement, list, isInColumn) => {
+      const stories = list.map(({ size, hasPicture }, index) => placed(`s${index}.`, { size }, hasPicture));
+      const container = shown(arrangement, stories);
+      const page = isInColumn
+        ? renderToStaticMarkup(<FrontContainer container={container} mostRead={[]} times={times} isInColumn />)
+        : html([container]);
+      for (const [index] of stories.entries()) expect(page.split(`>Headline of s${index}.<`)).toHaveLength(2);
+    }),
+    { numRuns: 150 },
+  );
+});
+
+test("a container has its title as a link, else the name of what its rule is about", () => {
+  const titled = shown("row", [placed("a")], { title: "The strike", link: "/topics/strike" });
+  expect(html([titled])).toMatch(/<h2 id="([^"]+)"><a href="\/topics\/strike">The strike<\/a><\/h2>/);
+  const river = { ...shown("river", [placed("a")]), subject: { name: "City", path: "/city" } };
+  expect(html([river])).toContain('<a href="/city">City</a>');
+  expect(html([shown("row", [placed("a")])])).not.toContain('class="head"');
+});
+
+test("only the first lead of a front has the newest stories beside it", () => {
+  const two = [shown("lead", [placed("a")]), shown("lead", [placed("b")])];
+  const page = renderToStaticMarkup(
+    <Containers front={{ ...front(two), latest: [story("new", false)] }} topics={[]} mostRead={[]} times={times} />,
+  );
+  expect(page.split("Headline of new")).toHaveLength(2);
+});

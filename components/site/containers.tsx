@@ -1,0 +1,184 @@
+import { hrefOf } from "#lib/addresses/paths.ts";
+import type { ComposedFront, PlacedStory, ShownContainer } from "#lib/fronts/layout-policy.ts";
+import type { CardSize } from "#lib/fronts/layout-schema.ts";
+import { packCards } from "#lib/fronts/pack-policy.ts";
+import type { Headline, LiveCard, Named } from "#lib/published/types.ts";
+import type { Times } from "#lib/times.ts";
+import { Card, RowCard } from "./card.tsx";
+import { FrontTop } from "./front-top.tsx";
+import { MostReadList } from "./lists.tsx";
+import { RiverCards, Rivers } from "./rivers.tsx";
+
+type Props = {
+  front: ComposedFront;
+  topics: readonly Named[];
+  mostRead: readonly Headline[];
+  times: Times;
+};
+
+/** The containers of a front as an editor composed them. */
+export function Containers({ front, topics, mostRead, times }: Props) {
+  const { containers, latest, rivers } = front;
+  const lead = containers.find(({ arrangement }) => arrangement === "lead");
+  const hasMostRead = containers.some(({ arrangement }) => arrangement === "most-read");
+  return containers.map((container) => {
+    if (container.arrangement === "sections")
+      return (
+        <Rivers
+          key={container.id}
+          rivers={rivers}
+          topics={topics}
+          mostRead={hasMostRead ? [] : mostRead}
+          times={times}
+        />
+      );
+    return (
+      <FrontContainer
+        key={container.id}
+        container={container}
+        latest={container === lead ? latest : []}
+        mostRead={mostRead}
+        times={times}
+      />
+    );
+  });
+}
+
+type ContainerProps = {
+  container: ShownContainer;
+  latest?: readonly LiveCard[];
+  mostRead: readonly Headline[];
+  times: Times;
+  /** In a column beside a rail, which has margins of its own. */
+  isInColumn?: boolean;
+};
+
+/** One container; nothing where it has no stories. */
+export function FrontContainer({ container, latest = [], mostRead, times, isInColumn = false }: ContainerProps) {
+  const { id, arrangement, title, link, subject, stories, hidesOnPhone } = container;
+  const isMostRead = arrangement === "most-read";
+  if (isMostRead ? mostRead.length === 0 : stories.length === 0) return null;
+  const heading = title || subject?.name || (isMostRead ? "Most read" : "");
+  const href = link || (subject && hrefOf(subject.path));
+  const parts = ["zone", arrangement === "opinion" && "opinion", hidesOnPhone && "wide-only"];
+  const content = (
+    <>
+      {heading && (
+        <div className="head">
+          <h2 id={`c-${id}`}>{href ? <a href={href}>{heading}</a> : heading}</h2>
+        </div>
+      )}
+      <Stories
+        container={container}
+        heading={heading}
+        latest={latest}
+        mostRead={mostRead}
+        times={times}
+        isInColumn={isInColumn}
+      />
+    </>
+  );
+  return (
+    <section
+      className={parts.filter(Boolean).join(" ")}
+      {...(heading ? { "aria-labelledby": `c-${id}` } : { "aria-label": "Stories" })}
+    >
+      {isInColumn ? content : <div className="wrap">{content}</div>}
+    </section>
+  );
+}
+
+type StoriesProps = Required<ContainerProps> & { heading: string };
+
+function Stories({ container, heading, latest, mostRead, times, isInColumn }: StoriesProps) {
+  const { arrangement, stories } = container;
+  const cards = stories.map(({ story }) => story);
+  const level = heading ? 3 : 2;
+  switch (arrangement) {
+    case "sections":
+      return null;
+    case "most-read":
+      return <MostReadList stories={mostRead} times={times} />;
+    case "lead": {
+      const [lead, ...rest] = cards;
+      if (!lead) return null;
+      const seconds = isInColumn ? [] : rest.slice(0, 2);
+      const others = stories.slice(1 + seconds.length);
+      return (
+        <>
+          {isInColumn ? (
+            <div className="section-lead">
+              <Card card={lead} level={2} size="xl" hasDeck first times={times} when={times.date(lead.publishedAt)} />
+            </div>
+          ) : (
+            <FrontTop lead={lead} below={[]} seconds={seconds} latest={latest} times={times} />
+          )}
+          {others.length > 0 && <Cells stories={others} level={2} times={times} isInColumn={isInColumn} />}
+        </>
+      );
+    }
+    case "river":
+    case "topic":
+      return (
+        <>
+          <RiverCards section={heading} cards={cards.slice(0, 5)} isHalf={false} isWide={!isInColumn} times={times} />
+          {cards.length > 5 && <Cells stories={stories.slice(5)} level={level} times={times} isInColumn={isInColumn} />}
+        </>
+      );
+    default:
+      return <Cells stories={stories} kind={arrangement} level={level} times={times} isInColumn={isInColumn} />;
+  }
+}
+
+type CellsProps = {
+  stories: readonly PlacedStory<LiveCard>[];
+  kind?: "row" | "opinion" | "list" | "feature";
+  level: 2 | 3;
+  times: Times;
+  isInColumn: boolean;
+};
+
+/** Cards in rows without holes: see `packCards`. */
+function Cells({ stories, kind = "row", level, times, isInColumn }: CellsProps) {
+  const sizes = stories.map(({ card }): CardSize => (kind === "feature" ? "huge" : (card?.size ?? "default")));
+  const cells = packCards(sizes, kind === "list" ? 3 : 4);
+  return (
+    <div className={isInColumn ? "cells" : "cells full-width"}>
+      {stories.map(({ story }, index) => {
+        const { span = 12, isWhole = true } = cells[index] ?? {};
+        const isLarge = sizes[index] !== "default";
+        const fills = sizes[index] === "huge" && story.picture !== null && kind !== "list" && kind !== "opinion";
+        return (
+          <div
+            key={story.id}
+            className={`w${span}${isWhole ? " whole" : ""}${isLarge ? " large" : ""}${fills ? " alone" : ""}`}
+          >
+            {kind === "opinion" ? (
+              <Card card={story} level={level} kind="view" hasPicture={false} times={times} />
+            ) : kind === "list" ? (
+              <Card
+                card={story}
+                level={level}
+                hasPicture={false}
+                times={times}
+                size={isLarge ? "xl" : ""}
+                hasDeck={isLarge}
+              />
+            ) : isLarge ? (
+              <Card
+                card={story}
+                level={level}
+                size="xl"
+                hasDeck
+                times={times}
+                sizes={fills ? "(width>=48rem) 48rem, 94vw" : "(width>=64rem) 40rem, (width>=36rem) 45vw, 94vw"}
+              />
+            ) : (
+              <RowCard card={story} level={level} times={times} />
+            )}
+          </div>
+        );
+      })}
+    </div>
+  );
+}

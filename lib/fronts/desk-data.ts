@@ -1,0 +1,212 @@
+// A front as the newsroom sees it: what is live, what is in the draft, and what each card is about.
+import type { Actor } from "../actor.ts";
+import { DomainError } from "../errors.ts";
+import { jpegAddress } from "../pictures/addresses.ts";
+import { appClient } from "../postgres/app.ts";
+import { listByIds } from "../published/card-data.ts";
+import { listSections } from "../published/taxonomy/data.ts";
+import type { Candidate, NavSection } from "../published/types.ts";
+import { listNameable } from "../stories/data.ts";
+import { type DraftEditor, readEditors } from "./draft-schema.ts";
+import { type ContainerChange, compareLayouts } from "./edit-policy.ts";
+import { planLayout } from "./layout-data.ts";
+import { type ComposedFront, idsOf } from "./layout-policy.ts";
+import { type FrontLayout, readLayout } from "./layout-schema.ts";
+import { findStartingLayout } from "./starting-data.ts";
+
+const thumbnailWidth = 320;
+
+/** A story as a card of the newsroom shows it. Its headline is "" where the actor may not know of it. */
+export type CardStory = {
+  id: string;
+  headline: string;
+  kicker: string;
+  standfirst: string;
+  section: string;
+  state: "live" | "scheduled" | "not live";
+  /** When it was published, or is scheduled to be. */
+  at: string | null;
+  /** Address of a small rendition; "" where there is none. */
+  picture: string;
+};
+
+/** Stories of a container as readers get them: cards that are live, then those that its rule adds. */
+export type ShownIn = { id: string; stories: string[]; subject: string };
+
+export type FrontRow = { id: string; name: string; path: string; isBelow: boolean };
+
+export type FrontView = FrontRow & {
+  /** Of the draft; rises with each change and each launch. */
+  version: number;
+  live: { number: number; at: string; by: string } | null;
+  /** What readers see; before the first launch what they would see if it were launched unchanged. */
+  liveLayout: FrontLayout;
+  /** What editors change; the same as `liveLayout` while there is no draft. */
+  layout: FrontLayout;
+  hasDraft: boolean;
+  editors: DraftEditor[];
+  clashes: string[];
+  changes: ContainerChange[];
+  shownLive: ShownIn[];
+  shown: ShownIn[];
+  stories: Record<string, CardStory>;
+};
+
+/** All fronts: the front page, then the sections in the order of the navigation. */
+export async function listFronts(): Promise<FrontRow[]> {
+  return [frontPage, ...rowsOf(await listSections())];
+}
+const frontPage: FrontRow = { id: "front", name: "Front page", path: "/", isBelow: false };
+const rowsOf = (sections: readonly NavSection[], isBelow = false): FrontRow[] =>
+  sections.flatMap(({ id, name, path, children }) => [{ id, name, path, isBelow }, ...rowsOf(children, true)]);
+
+/** What is going on with each front that somebody has composed. */
+export type FrontState = { launchedAt: string | null; draftBy: string | null; scheduledFor: string | null };
+
+export async function listFrontStates(): Promise<Map<string, FrontState>> {
+  const [fronts, launches, scheduled] = await Promise.all([
+    appClient().front.findMany({ select: { id: true, draft: true, editors: true } }),
+    appClient().frontLaunch.groupBy({ by: ["front"], _max: { at: true } }),
+    appClient().scheduledLaunch.groupBy({ by: ["front"], where: { state: "DUE" }, _min: { dueAt: true } }),
+  ]);
+  return new Map(
+    fronts.map(({ id, draft, editors }) => [
+      id,
+      {
+        launchedAt: launches.find(({ front }) => front === id)?._max.at?.toISOString() ?? null,
+        draftBy: draft === null ? null : (readEditors(editors)[0]?.name ?? ""),
+        scheduledFor: scheduled.find(({ front }) => front === id)?._min.dueAt?.toISOString() ?? null,
+      },
+    ]),
+  );
+}
+
+export type StoredFront = {
+  layout: FrontLayout;
+  liveLayout: FrontLayout;
+  hasDraft: boolean;
+  version: number;
+  number: number;
+  editors: DraftEditor[];
+  clashes: string[];
+};
+
+/** The draft of a front and what is live, without what their stories are. */
+export async function getStoredFront(front: string): Promise<StoredFront> {
+  const row = await appClient().front.findUnique({ where: { id: front } });
+  const launch = await appClient().frontLaunch.findFirst({ where: { front }, orderBy: { number: "desc" } });
+  const draft = row?.draft == null ? null : readLayout(row.draft);
+  const live = (launch && readLayout(launch.layout)) ?? (await findStartingLayout(front));
+  return {
+    layout: draft ?? live,
+    liveLayout: live,
+    hasDraft: draft !== null,
+    version: row?.version ?? 0,
+    number: launch?.number ?? 0,
+    editors: readEditors(row?.editors),
+    clashes: row?.clashes ?? [],
+  };
+}
+
+/** Everything that the screen of a front shows. @throws NOT_FOUND */
+export async function getFrontView(actor: Actor, id: string): Promise<FrontView> {
+  const sections = await listSections();
+  const row = id === "front" ? frontPage : rowsOf(sections).find((one) => one.id === id);
+  if (!row) throw new DomainError("NOT_FOUND");
+  const { number, ...stored } = await getStoredFront(id);
+  const where = { front: id, sections, now: new Date() };
+  const [draft, live] = [await planLayout(stored.layout, where), await planLayout(stored.liveLayout, where)];
+  const cards = [stored.layout, stored.liveLayout].flatMap(({ containers }) =>
+    containers.flatMap((container) => container.cards.map(({ story }) => story)),
+  );
+  const ids = [...new Set([...cards, ...idsOf(draft), ...idsOf(live)])];
+  return {
+    ...row,
+    ...stored,
+    live: number === 0 ? null : await findLaunch(id, number),
+    changes: compareLayouts(stored.liveLayout, stored.layout),
+    shownLive: shownIn(live),
+    shown: shownIn(draft),
+    stories: Object.fromEntries((await listCardStories(actor, ids)).map((story) => [story.id, story])),
+  };
+}
+
+const shownIn = (front: ComposedFront<Candidate>): ShownIn[] =>
+  front.containers.map(({ id, stories, subject }) => ({
+    id,
+    stories: stories.map(({ story }) => story.id),
+    subject: subject?.name ?? "",
+  }));
+
+async function findLaunch(front: string, number: number): Promise<FrontView["live"]> {
+  const [launch] = await listLaunches(front, number + 1, 1);
+  return launch ?? null;
+}
+
+export type LaunchRow = { number: number; at: string; by: string };
+
+/** Launches, the newest first. @param before number of the first one that is not wanted */
+export async function listLaunches(front: string, before: number | null, most = 30): Promise<LaunchRow[]> {
+  const rows = await appClient().frontLaunch.findMany({
+    where: { front, ...(before !== null && { number: { lt: before } }) },
+    select: { number: true, at: true, byId: true },
+    orderBy: { number: "desc" },
+    take: most,
+  });
+  const people = await appClient().person.findMany({
+    where: { id: { in: rows.flatMap(({ byId }) => byId ?? []) } },
+    select: { id: true, name: true },
+  });
+  return rows.map(({ number, at, byId }) => ({
+    number,
+    at: at.toISOString(),
+    by: people.find(({ id }) => id === byId)?.name ?? "Galley",
+  }));
+}
+
+/** These stories as cards show them, as far as the actor may know of them. */
+export async function listCardStories(actor: Actor, ids: readonly string[]): Promise<CardStory[]> {
+  const live = await listByIds(ids);
+  const shown = new Map(live.map((card) => [card.id, card]));
+  const rest = ids.filter((id) => !shown.has(id));
+  const named = await listNameable(appClient(), actor, rest);
+  const scheduled = await appClient().story.findMany({
+    where: { id: { in: named.map(({ id }) => id) } },
+    select: { id: true, copy: true, scheduledFor: true, section: { select: { name: true } } },
+  });
+  const known = live.map(
+    (card): CardStory => ({
+      id: card.id,
+      headline: card.headline,
+      kicker: card.kicker,
+      standfirst: card.standfirst,
+      section: card.section.name,
+      state: "live",
+      at: card.publishedAt.toISOString(),
+      picture: card.picture ? jpegAddress(card.picture.facts, card.picture.id, thumbnailWidth) : "",
+    }),
+  );
+  const others = rest.map((id): CardStory => {
+    const story = scheduled.find((one) => one.id === id);
+    const isScheduled = story?.copy === "SCHEDULED";
+    return {
+      id,
+      headline: named.find((one) => one.id === id)?.headline ?? "",
+      kicker: "",
+      standfirst: "",
+      section: story?.section?.name ?? "",
+      state: isScheduled ? "scheduled" : "not live",
+      at: (isScheduled && story?.scheduledFor?.toISOString()) || null,
+      picture: "",
+    };
+  });
+  return [...known, ...others];
+}
+
+/** The id of the front at an address below /desk/fronts: "front", the path of a section without its first slash, or an id. */
+export async function findFrontAt(path: string): Promise<string | null> {
+  if (path === "front") return "front";
+  const fronts = await listFronts();
+  const found = fronts.find((front) => front.path === `/${path}`) ?? fronts.find(({ id }) => id === path);
+  return found?.id ?? null;
+}

@@ -1,0 +1,212 @@
+// Changing, launching and discarding what editors compose. Everything locks the row of the front.
+import { type Actor, personId } from "../actor.ts";
+import { recordEvent } from "../audit/mutations.ts";
+import { DomainError } from "../errors.ts";
+import { Prisma, type Transaction, transaction } from "../postgres/app.ts";
+import { purge } from "../press/mutations.ts";
+import type { DiscardDraft, DraftEditor, EditFront, LaunchFront, RestoreLaunch } from "./draft-schema.ts";
+import { readEditors } from "./draft-schema.ts";
+import { applyEdit, compareLayouts, mergeLayouts } from "./edit-policy.ts";
+import { type FrontLayout, readLayout } from "./layout-schema.ts";
+import { canArrangeFronts } from "./policy.ts";
+import { findStartingLayout } from "./starting-data.ts";
+
+const maxEditors = 20;
+
+export type LockedFront = {
+  id: string;
+  /** "Front page", or the name of the section. */
+  name: string;
+  launch: number;
+  version: number;
+  /** What readers see; null before the first launch. */
+  live: FrontLayout | null;
+  draft: FrontLayout | null;
+  editors: DraftEditor[];
+  clashes: string[];
+};
+
+/** @throws NOT_FOUND where there is no such section */
+export async function lockFront(tx: Transaction, id: string): Promise<LockedFront> {
+  const section = id === "front" ? null : await tx.section.findUnique({ where: { id }, select: { name: true } });
+  if (id !== "front" && !section) throw new DomainError("NOT_FOUND");
+  await tx.$executeRaw`insert into front (id) values (${id}) on conflict do nothing`;
+  await tx.$queryRaw`select from front where id = ${id} for update`;
+  const row = await tx.front.findUniqueOrThrow({ where: { id } });
+  const live = row.launch === 0 ? null : await getLaunchedLayout(tx, id, row.launch);
+  return {
+    id,
+    name: section?.name ?? "Front page",
+    launch: row.launch,
+    version: row.version,
+    live,
+    draft: row.draft === null ? null : readLayout(row.draft),
+    editors: readEditors(row.editors),
+    clashes: row.clashes,
+  };
+}
+
+/** @throws NOT_FOUND */
+export async function getLaunchedLayout(tx: Transaction, front: string, number: number): Promise<FrontLayout> {
+  const row = await tx.frontLaunch.findUnique({
+    where: { front_number: { front, number } },
+    select: { layout: true },
+  });
+  const layout = row && readLayout(row.layout);
+  if (!layout) throw new DomainError("NOT_FOUND");
+  return layout;
+}
+
+export function assertMayArrange(actor: Actor): void {
+  if (!canArrangeFronts(actor)) throw new DomainError("NOT_ALLOWED");
+}
+
+/** The draft that the person saw must be the one there is. @throws CHANGED_MEANWHILE with the version that there is now */
+export function assertSeen(front: LockedFront, version: number): void {
+  if (front.version !== version) throw new DomainError("CHANGED_MEANWHILE", { version: front.version });
+}
+
+export const asJson = (value: object): Prisma.InputJsonObject => value as Prisma.InputJsonObject;
+
+export async function storeDraft(
+  tx: Transaction,
+  actor: Actor,
+  front: LockedFront,
+  draft: FrontLayout | null,
+  clashes: readonly string[] = front.clashes,
+): Promise<{ version: number }> {
+  const me: DraftEditor = { id: personId(actor), name: actor.name, at: new Date().toISOString() };
+  const editors = draft ? [me, ...front.editors.filter(({ id }) => id !== me.id)].slice(0, maxEditors) : [];
+  return tx.front.update({
+    where: { id: front.id },
+    data: {
+      version: front.version + 1,
+      draft: draft ? asJson(draft) : Prisma.DbNull,
+      editors,
+      clashes: draft ? [...clashes] : [],
+    },
+    select: { version: true },
+  });
+}
+
+/** The layout on which a change is made: the draft, else what is live, else what the front shows without a launch. */
+const currentLayout = async (front: LockedFront): Promise<FrontLayout> =>
+  front.draft ?? front.live ?? (await findStartingLayout(front.id));
+
+/**
+ * Changes the draft. Changes of several editors are applied in the order in which they arrive: each names stories and
+ * containers and no positions.
+ * @throws NOT_ALLOWED, NOT_FOUND (front, or a story that never existed), WRONG_STATE `GONE` or `FULL`: see `applyEdit`
+ */
+export async function editFront(actor: Actor, { front: id, edit }: EditFront): Promise<{ version: number }> {
+  assertMayArrange(actor);
+  return transaction(async (tx) => {
+    const front = await lockFront(tx, id);
+    if (edit.kind === "place") await assertStory(tx, edit.story);
+    const before = await currentLayout(front);
+    const after = applyEdit(before, edit);
+    if (typeof after === "string") throw new DomainError("WRONG_STATE", { why: after });
+    if (front.draft && compareLayouts(before, after).length === 0) return { version: front.version };
+    const isAsLive = front.live !== null && compareLayouts(front.live, after).length === 0;
+    return storeDraft(tx, actor, front, isAsLive ? null : after);
+  });
+}
+
+async function assertStory(tx: Transaction, id: string): Promise<void> {
+  const story = await tx.story.findUnique({ where: { id }, select: { kind: true } });
+  if (story?.kind !== "STORY") throw new DomainError("NOT_FOUND");
+}
+
+/** Returns the draft to what is live. @throws NOT_ALLOWED, NOT_FOUND, CHANGED_MEANWHILE */
+export async function discardDraft(actor: Actor, { front: id, version }: DiscardDraft): Promise<{ version: number }> {
+  assertMayArrange(actor);
+  return transaction(async (tx) => {
+    const front = await lockFront(tx, id);
+    assertSeen(front, version);
+    if (!front.draft) return { version };
+    await recordEvent(tx, actor, "front.discarded", subjectOf(front));
+    return storeDraft(tx, actor, front, null);
+  });
+}
+
+export const subjectOf = ({ id, name }: LockedFront) => ({ kind: "front" as const, id, name });
+
+/**
+ * Shows the draft to readers, exactly as it was seen.
+ * @throws NOT_ALLOWED, NOT_FOUND, CHANGED_MEANWHILE (the draft is not the one that was seen), WRONG_STATE `NO_DRAFT`, or `CLASH` while `accepted` is
+ * not set: containers were changed by a launch meanwhile
+ */
+export async function launchFront(
+  actor: Actor,
+  { front: id, version, accepted }: LaunchFront,
+): Promise<{ number: number; version: number }> {
+  assertMayArrange(actor);
+  return transaction(async (tx) => {
+    const front = await lockFront(tx, id);
+    assertSeen(front, version);
+    if (!front.draft) throw new DomainError("WRONG_STATE", { why: "NO_DRAFT" });
+    if (front.clashes.length > 0 && !accepted) throw new DomainError("WRONG_STATE", { why: "CLASH" });
+    const number = await writeLaunch(tx, actor, front, front.draft);
+    const stored = await storeDraft(tx, actor, front, null);
+    return { number, ...stored };
+  });
+}
+
+/** The one place that writes what readers see of a front. The caller has locked it. @returns the number of the launch */
+export async function writeLaunch(
+  tx: Transaction,
+  actor: Actor,
+  front: LockedFront,
+  layout: FrontLayout,
+  detail: Prisma.InputJsonObject = {},
+): Promise<number> {
+  const number = front.launch + 1;
+  await tx.frontLaunch.create({
+    data: { front: front.id, number, layout: asJson(layout), at: new Date(), byId: personId(actor) },
+    select: { number: true },
+  });
+  await tx.front.update({ where: { id: front.id }, data: { launch: number }, select: { id: true } });
+  // From the first launch on the cards of the layout hold what pins held.
+  await tx.pin.deleteMany({ where: { front: front.id } });
+  const changed = front.live ? compareLayouts(front.live, layout).map(({ id }) => id) : [];
+  await recordEvent(tx, actor, "front.launched", subjectOf(front), { number, changed, ...detail });
+  await purge(tx, [`front:${front.id}`]);
+  return number;
+}
+
+/** Makes an earlier launch the draft. A draft that is there is replaced: the person has seen it. @throws NOT_ALLOWED, NOT_FOUND, CHANGED_MEANWHILE */
+export async function restoreLaunch(
+  actor: Actor,
+  { front: id, number, version }: RestoreLaunch,
+): Promise<{ version: number }> {
+  assertMayArrange(actor);
+  return transaction(async (tx) => {
+    const front = await lockFront(tx, id);
+    assertSeen(front, version);
+    const layout = await getLaunchedLayout(tx, id, number);
+    await recordEvent(tx, actor, "front.restored", subjectOf(front), { number });
+    return storeDraft(tx, actor, front, layout, []);
+  });
+}
+
+/**
+ * Brings a draft up to a launch that did not come from it: what only the launch changed is taken over, containers that both
+ * changed stay as in the draft and are named, so that the next launch asks about them.
+ */
+export async function rebaseDraft(
+  tx: Transaction,
+  front: LockedFront,
+  { from, to }: { from: FrontLayout; to: FrontLayout },
+): Promise<void> {
+  if (!front.draft) return;
+  const { layout, clashes } = mergeLayouts(from, to, front.draft);
+  await tx.front.update({
+    where: { id: front.id },
+    data: {
+      version: front.version + 1,
+      draft: asJson(layout),
+      clashes: [...new Set([...front.clashes, ...clashes])],
+    },
+    select: { id: true },
+  });
+}

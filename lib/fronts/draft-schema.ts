@@ -1,0 +1,38 @@
+import * as z from "zod";
+import { editSchema } from "./layout-schema.ts";
+import { frontId } from "./schema.ts";
+
+const version = z.int().nonnegative();
+
+export const editFrontSchema = z.object({ front: frontId, edit: editSchema });
+export type EditFront = z.output<typeof editFrontSchema>;
+
+/** `version`: of the draft that the person saw. */
+export const launchFrontSchema = z.object({
+  front: frontId,
+  version,
+  /** Containers that a launch has changed meanwhile as well, and those that a scheduled launch will replace: accepted by the person. */
+  accepted: z.boolean().default(false),
+});
+export type LaunchFront = z.output<typeof launchFrontSchema>;
+
+export const discardDraftSchema = z.object({ front: frontId, version });
+export type DiscardDraft = z.output<typeof discardDraftSchema>;
+
+/** `version`: as above; a draft that is there is replaced. */
+export const restoreLaunchSchema = z.object({ front: frontId, number: z.int().positive(), version });
+export type RestoreLaunch = z.output<typeof restoreLaunchSchema>;
+
+export const scheduleLaunchSchema = z.object({
+  front: frontId,
+  version,
+  dueAt: z.iso.datetime({ offset: true, error: "Choose a date and time." }),
+});
+export type ScheduleLaunch = z.output<typeof scheduleLaunchSchema>;
+
+export const onlyScheduledLaunch = z.object({ id: z.uuid() });
+export type OnlyScheduledLaunch = z.output<typeof onlyScheduledLaunch>;
+
+const editor = z.object({ id: z.uuid().nullable(), name: z.string(), at: z.iso.datetime() });
+export type DraftEditor = z.output<typeof editor>;
+export const readEditors = (json: unknown): DraftEditor[] => z.array(editor).catch([]).parse(json);
