@@ -40,6 +40,7 @@ import { findIsland, islandsAt } from "#lib/static/island.ts";
 import { answerMedia } from "#lib/static/media-door.ts";
 import { mountsOf } from "#lib/static/mounts.ts";
 import { answerPicture } from "#lib/static/picture-door.ts";
+import { answerReview, isForReview } from "#lib/static/review-door.ts";
 import { findStyles } from "#lib/static/styles.ts";
 
 type Exchange = [request: http.IncomingMessage, response: http.ServerResponse];
@@ -122,6 +123,10 @@ export async function serve({ dev, say }: { dev: boolean; say: (line: string) =>
         request,
         response,
       );
+      return;
+    }
+    if (isForReview(request.url ?? "")) {
+      void answerReview(press, { host, caller: callerOf(request) }, request, response);
       return;
     }
     for (const [name, value] of Object.entries(commonHeaders(host))) response.setHeader(name, value);

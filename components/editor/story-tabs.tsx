@@ -14,6 +14,7 @@ import { NothingWritten } from "./new-story/nothing-written.tsx";
 import { AssignmentRows } from "./panel/assignment-rows.tsx";
 import { EmbargoRows } from "./panel/embargo-rows.tsx";
 import { PageDetails } from "./panel/page-details.tsx";
+import { ReviewRows } from "./panel/review-rows.tsx";
 import { StoryDetails } from "./panel/story-details.tsx";
 import type { PanelPart } from "./panel/story-panel.tsx";
 import type { Saving } from "./saving/use-story-loop.ts";
@@ -42,6 +43,11 @@ export function useStoryTabs(given: Given): PanelPart[] {
   const actor = useActor();
   const { status, isCreated } = saving;
   const { assignment, timing } = usePlanRows(story.id, saving);
+  const { news } = saving;
+  const reviews = useMemo(
+    () => (isCreated ? <ReviewRows storyId={story.id} news={news} flush={saving.flush} /> : null),
+    [isCreated, story.id, news, saving.flush],
+  );
   return [
     {
       tab: "details",
@@ -60,6 +66,7 @@ export function useStoryTabs(given: Given): PanelPart[] {
             flush={saving.flush}
             assignment={assignment}
             timing={timing}
+            reviews={reviews}
           />
         ),
     },

@@ -11,21 +11,38 @@ type Answer = Omit<DocumentProps, keyof SiteChrome> & {
   head: Head;
   /** Style sheets in addition to those of every page. */
   sheets?: readonly SheetName[];
+  /** Whether one person alone gets the page: it has no script, which would count it as read. */
+  isPrivate?: boolean;
+  /** Changes the finished markup. */
+  finish?: (html: string) => string;
   children: ReactNode;
 };
 
 /** A complete public page as a response. It is rendered to a string, with no script that it would have to wait for. */
-export function answerPage({ chrome, head, sheets = [], children, ...page }: Answer): Response {
+export function answerPage({
+  chrome,
+  head,
+  sheets = [],
+  isPrivate = false,
+  finish = (html) => html,
+  children,
+  ...page
+}: Answer): Response {
   const html = toHtml(
     <SiteDocument
       {...chrome}
       {...page}
       head={
-        <DocumentHead head={head} paperName={chrome.paper.name} sheets={["site", ...sheets]} island={islandAddress()} />
+        <DocumentHead
+          head={head}
+          paperName={chrome.paper.name}
+          sheets={["site", ...sheets]}
+          island={isPrivate ? undefined : islandAddress()}
+        />
       }
     >
       {children}
     </SiteDocument>,
   );
-  return answerWith(`<!DOCTYPE html>${html}`, "text/html");
+  return answerWith(finish(`<!DOCTYPE html>${html}`), "text/html");
 }

@@ -76,6 +76,12 @@ export const formHead = (title: string, { paper }: Pick<HeadContext, "paper">): 
 /** For a page that search engines should not list. */
 export const unlistedHead = (title: string): Head => ({ title, robots: { index: false, follow: true } });
 
+/** The head of a page for one person alone. */
+export const reviewHead = (title: string, { paper }: Pick<HeadContext, "paper">): Head => ({
+  title: `${title} | ${paper.name}`,
+  robots: { index: false, follow: false },
+});
+
 /** The head of a page about a story, for which search engines should index the story instead. */
 export function partOfStoryHead(name: string, story: LiveStoryPage, { paper, origin }: HeadContext, number = 1): Head {
   const title = titleOf(name, number, paper);

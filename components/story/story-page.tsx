@@ -38,6 +38,8 @@ export type StoryPageProps = {
   mostRead?: readonly Headline[];
   /** Whether the story is over a year old at this moment. */
   isOld: boolean;
+  /** Whether only one person sees it: there is no address to share, and errors are not reported but discussed. */
+  isPrivate?: boolean;
   times: Times;
 };
 
@@ -48,6 +50,7 @@ export const deepest = 64;
 /** A story as readers see it, from the target of the skip link to the rail. Takes everything as props: preview shows it as well. */
 export function StoryPage(props: StoryPageProps) {
   const { paper, story, url, translations, cards, readAlso, latest, mostRead = [], isOld, times } = props;
+  const { isPrivate = false } = props;
   const document: NodeJson = isDeeperThan(story.document, deepest) ? { type: "doc" } : story.document;
   const zones = childrenOf(document);
   const blocks = zones.filter((node) => !apart.has(node.type));
@@ -109,25 +112,29 @@ export function StoryPage(props: StoryPageProps) {
             ))}
             <Corrections corrections={story.corrections} times={times} theirs={theirs} />
             <Licence paper={paper} story={story} />
-            <nav aria-label="Feedback">
-              <ul className="row">
-                <li>
-                  <b>Is something wrong?</b>
-                </li>
-                <li>
-                  <a rel="nofollow" href={reportHref(story.path)}>
-                    Report an error
-                  </a>
-                </li>
-              </ul>
-            </nav>
-            <Share headline={story.headline} url={url} />
-            <PrintedAddress url={url} />
+            {!isPrivate && (
+              <>
+                <nav aria-label="Feedback">
+                  <ul className="row">
+                    <li>
+                      <b>Is something wrong?</b>
+                    </li>
+                    <li>
+                      <a rel="nofollow" href={reportHref(story.path)}>
+                        Report an error
+                      </a>
+                    </li>
+                  </ul>
+                </nav>
+                <Share headline={story.headline} url={url} />
+                <PrintedAddress url={url} />
+              </>
+            )}
           </footer>
         </article>
       </main>
       <ReadAlso cards={readAlso} times={times} own={own} />
-      <LatestRail cards={latest} mostRead={mostRead} times={times} />
+      {!isPrivate && <LatestRail cards={latest} mostRead={mostRead} times={times} />}
     </div>
   );
 }

@@ -11,6 +11,7 @@ export const reservedSegments: ReadonlySet<string> = new Set([
   "invitation",
   "reset",
   "unsubscribe",
+  "for-review",
   "search",
   "archive",
   "topics",

@@ -32,7 +32,14 @@ const threadSelect = {
   resolvedById: true,
   comments: {
     orderBy: [{ at: "asc" }, { id: "asc" }],
-    select: { id: true, personId: true, at: true, text: true, editedAt: true },
+    select: {
+      id: true,
+      personId: true,
+      guest: { select: { id: true, name: true } },
+      at: true,
+      text: true,
+      editedAt: true,
+    },
   },
 } satisfies Prisma.CommentThreadSelect;
 
@@ -62,7 +69,7 @@ export function listThreads(actor: Actor, storyId: string): Promise<StoryThreads
       const nameOf = await namesOf(
         tx,
         rows.flatMap((row) => [
-          ...row.comments.map(({ personId }) => personId),
+          ...row.comments.flatMap(({ personId }) => personId ?? []),
           ...(row.resolvedById ? [row.resolvedById] : []),
         ]),
       );
@@ -78,9 +85,9 @@ export function listThreads(actor: Actor, storyId: string): Promise<StoryThreads
               ? { at: row.resolvedAt.toISOString(), by: nameOf(row.resolvedById) }
               : null,
           comments: row.comments.map(
-            ({ id, personId, at, text, editedAt }): CommentLine => ({
+            ({ id, personId, guest, at, text, editedAt }): CommentLine => ({
               id,
-              person: nameOf(personId),
+              person: guest ? { ...guest, isGuest: true } : nameOf(personId ?? ""),
               at: at.toISOString(),
               text,
               editedAt: editedAt?.toISOString() ?? null,

@@ -1,5 +1,5 @@
 // A notice says that somebody wrote something to a person; the words are read from the comment itself.
-import type { Person } from "../actor.ts";
+import type { Actor, Person, System } from "../actor.ts";
 import { listFollowers } from "../notices/data.ts";
 import { insertNotices } from "../notices/mutations.ts";
 import type { NoticeKind } from "../notices/types.ts";
@@ -25,14 +25,14 @@ type Written = {
 export async function sendNotices(tx: Transaction, actor: Person, written: Written): Promise<void> {
   const { story, threadId, commentId, mentioned, at } = written;
   const writers = await tx.comment.findMany({
-    where: { threadId },
+    where: { threadId, personId: { not: null } },
     distinct: ["personId"],
     select: { personId: true },
   });
   const kinds = new Map<string, NoticeKind>();
   const { followers, muted } = await listFollowers(tx, story);
   for (const id of followers) kinds.set(id, "COMMENTED");
-  for (const { personId } of writers) kinds.set(personId, "REPLIED");
+  for (const writer of writers) if (writer.personId !== null) kinds.set(writer.personId, "REPLIED");
   // What is muted is quiet for everybody who is not named in the comment.
   for (const id of muted) kinds.delete(id);
   for (const id of mentioned) kinds.set(id, "MENTIONED");
@@ -46,9 +46,22 @@ export async function sendMentions(tx: Transaction, actor: Person, written: Writ
   await insert(tx, actor, written, kinds, written);
 }
 
+/** Notifies those who have the story, those who watch it, and the person who shared it, of a comment by a guest. */
+export async function sendGuestNotices(
+  tx: Transaction,
+  guest: System,
+  sharedById: string,
+  written: Omit<Written, "mentioned">,
+): Promise<void> {
+  const { followers, muted } = await listFollowers(tx, written.story);
+  const kinds = new Map([...followers, sharedById].map((id) => [id, "COMMENTED" as const]));
+  for (const id of muted) if (id !== sharedById) kinds.delete(id);
+  await insert(tx, guest, written, kinds, written);
+}
+
 async function insert(
   tx: Transaction,
-  actor: Person,
+  actor: Actor,
   { story, text }: Pick<Written, "story" | "text">,
   kinds: ReadonlyMap<string, NoticeKind>,
   { threadId, commentId, at }: Pick<Written, "threadId" | "commentId" | "at">,

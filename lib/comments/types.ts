@@ -1,7 +1,16 @@
 type Name = { id: string; name: string };
 
-/** Times are ISO instants. In `text` a mention is "@[name](id of the person)". */
-export type CommentLine = { id: string; person: Name; at: string; text: string; editedAt: string | null };
+/**
+ * Times are ISO instants. In `text` a mention is "@[name](id of the person)". A guest wrote by a review link, whose id is in
+ * place of that of a person.
+ */
+export type CommentLine = {
+  id: string;
+  person: Name & { isGuest?: true };
+  at: string;
+  text: string;
+  editedAt: string | null;
+};
 
 export type Thread = {
   id: string;

@@ -60,16 +60,17 @@ export async function toNoticeRows(shown: readonly Notice[]): Promise<NoticeRow[
     }),
     appClient().comment.findMany({
       where: { id: { in: shown.flatMap(({ commentId }) => commentId ?? []) } },
-      select: { id: true, text: true },
+      select: { id: true, text: true, guest: { select: { name: true } } },
     }),
   ]);
   const names = new Map(people.map((person) => [person.id, person.name]));
   const headlines = new Map(stories.map((story) => [story.id, story.headline]));
   const texts = new Map(comments.map((comment) => [comment.id, comment.text]));
+  const guests = new Map(comments.map(({ id, guest }) => [id, guest && `${guest.name} (guest)`]));
   return shown.map((row) => ({
     id: row.id,
     kind: row.kind,
-    by: row.actorId === null ? null : (names.get(row.actorId) ?? "Somebody"),
+    by: row.actorId === null ? (guests.get(row.commentId ?? "") ?? null) : (names.get(row.actorId) ?? "Somebody"),
     story: { id: row.storyId, headline: headlines.get(row.storyId) ?? "" },
     threadId: row.threadId,
     excerpt: shorten(

@@ -6,7 +6,7 @@ import { afterQuietHours, defaultTimes, keptDays, type NoticeKind, nextHour, not
 import type { MailContent } from "./types.ts";
 
 /** Kinds of messages that are not notices: nobody can switch them off. */
-export type MailKind = "invitation" | "reset" | "email-confirm" | "email-stop" | "new-browser";
+export type MailKind = "invitation" | "reset" | "email-confirm" | "email-stop" | "new-browser" | "review";
 
 export type NewMail = {
   kind: MailKind;
@@ -17,7 +17,7 @@ export type NewMail = {
   subject: string;
   /** Null: `prepare` of the sender makes it, see lib/mail/send-mutations.ts. */
   content: MailContent | null;
-  /** It holds a link that gives access to an account: blanked once sent. */
+  /** It holds a link that gives access to an account or a story: blanked once sent. */
   isSecret?: boolean;
   /** Attempts end after so many hours; a link should not arrive after its end. */
   expiresInHours?: number;

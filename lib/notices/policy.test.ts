@@ -24,6 +24,7 @@ test("the sentence of every notice names the headline and reads alone", () => {
     "A reader reported a mistake in “Harbour plans”.",
     "The rights to a picture end soon in “Harbour plans”.",
     "The rights to a picture have ended in “Harbour plans”.",
+    "A guest approved “Harbour plans”.",
   ]);
 });
 

@@ -35,6 +35,7 @@ export const noticeRules: Record<NoticeKind, Rule> = {
   REPORTED: { audience: ["owners", "watchers"], mail: "report" },
   PICTURE_ENDING: { audience: [], mail: null, isDirect: true },
   PICTURE_HIDDEN: { audience: [], mail: null, isDirect: true },
+  GUEST_APPROVED: { audience: ["owners", "watchers"], mail: "approved", isDirect: true },
 };
 
 /** The words for what happened, behind the name of the person who did it. */
@@ -75,6 +76,7 @@ const words: Record<NoticeKind, Words> = {
     full: "The rights to a picture have ended in",
     isImpersonal: true,
   },
+  GUEST_APPROVED: { brief: "A guest approved it", full: "A guest approved", isImpersonal: true },
 };
 
 /** A notice under the headline of its story: "Lena Brandt sent it back". `by` is null for Galley and for readers. */

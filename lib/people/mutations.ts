@@ -81,6 +81,10 @@ export function suspendPerson(actor: Actor, { personId }: OnPerson): Promise<voi
     if (isActiveAdmin(person) && admins === 1) throw new DomainError("LAST_ADMIN");
     await tx.person.update({ where: { id: person.id }, data: { state: "SUSPENDED" }, select: { id: true } });
     await endLinks(tx, person.id);
+    await tx.reviewLink.updateMany({
+      where: { sharedById: person.id, revokedAt: null },
+      data: { revokedAt: new Date() },
+    });
     await cancelMail(tx, person.id);
     await recordEvent(tx, actor, "person.suspended", personSubject(person));
     await checkStreams(tx, person.id);

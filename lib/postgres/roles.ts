@@ -71,6 +71,7 @@ const privateTables = [
   "press_cdn",
   "comment_thread",
   "comment",
+  "review_link",
   "notice",
   "watch",
   "redirect",

@@ -13,7 +13,7 @@ const maxLength = (name: string): number => (name === "story" ? 1_000 : 200);
 
 /** Addresses that are never cached: the newsroom, its API routes, static files. A section may have the address /media. */
 const apart =
-  /^\/(?:(?:_next|api|desk|admin|sign-in|invitation|reset|unsubscribe|pictures|fonts|metrics)(?:\/|$)|media\/[0-9a-f-]{36}\/)/;
+  /^\/(?:(?:_next|api|desk|admin|sign-in|invitation|reset|unsubscribe|for-review|pictures|fonts|metrics)(?:\/|$)|media\/[0-9a-f-]{36}\/)/;
 
 /** Next answers these with its own error pages, and one of them with an error. Readers get the site's 404 instead. */
 const isErrorPage = /^\/(?:404|500|_app|_document|_error|_global-error|_not-found)\/*$/;

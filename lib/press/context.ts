@@ -33,6 +33,8 @@ export type RenderContext = {
   parts: { take<T>(name: string, load: () => Promise<T>): Promise<T> } | undefined;
   /** The refused form that this page shows to its sender. */
   form: PostedForm | undefined;
+  /** The secret of a page for one person. It is in no address that Next sees, so it is in no log. */
+  token: string | undefined;
 };
 
 export function renderContexts(): AsyncLocalStorage<RenderContext> {
@@ -41,7 +43,7 @@ export function renderContexts(): AsyncLocalStorage<RenderContext> {
   return state.renderContexts as AsyncLocalStorage<RenderContext>;
 }
 
-export const newRenderContext = (form?: PostedForm): RenderContext => ({
+export const newRenderContext = (form?: PostedForm, token?: string): RenderContext => ({
   tags: new Set(),
   soon: new Set(),
   until: undefined,
@@ -53,6 +55,7 @@ export const newRenderContext = (form?: PostedForm): RenderContext => ({
   loaded: new Map(),
   parts: undefined,
   form,
+  token,
 });
 
 /** @throws outside of a render: pages are for the press only */
@@ -120,6 +123,9 @@ export function keepInMemoryOnly(): void {
 
 /** The refused form that is shown again to its sender; undefined on a page for everybody. */
 export const postedForm = (): PostedForm | undefined => renderContexts().getStore()?.form;
+
+/** The secret by which a page for one person was asked for; undefined on a page for everybody. */
+export const privateToken = (): string | undefined => renderContexts().getStore()?.token;
 
 /**
  * Sets the status of the page, which then renders as usual (404, 410), or sends the reader elsewhere with an empty body

@@ -15,6 +15,18 @@ export type TakeForm = (fields: Record<string, string>, caller: string) => Promi
 /** Maximum bytes of a form. */
 const maxBytes = 32_000;
 
+type ReadForm = { sent: URLSearchParams; values: Record<string, string> } | { status: number; line: string };
+
+/** The fields of a form as a browser sends it; a status and a sentence for what is none. */
+export async function readForm(request: IncomingMessage): Promise<ReadForm> {
+  if (!/^application\/x-www-form-urlencoded\b/i.test(request.headers["content-type"] ?? ""))
+    return { status: 415, line: "This is not how the form is sent." };
+  const body = await readLimited(request, maxBytes);
+  if (body === null) return { status: 413, line: "This is too long. Go back and shorten it." };
+  const sent = new URLSearchParams(body.toString("utf8"));
+  return { sent, values: Object.fromEntries([...sent.keys()].map((name) => [name, sent.get(name) ?? ""])) };
+}
+
 /**
  * Handles a form of the public site. It is for everybody, so no session is read, and a submission can do no more than a
  * letter could. A refused form is shown again, rendered for its sender alone.
@@ -35,12 +47,9 @@ export async function serveForm(
   };
   try {
     if (isForeign(readable(request.headers))) return refuse(403, "This form can only be sent from its own page.");
-    if (!/^application\/x-www-form-urlencoded\b/i.test(request.headers["content-type"] ?? ""))
-      return refuse(415, "This is not how the form is sent.");
-    const body = await readLimited(request, maxBytes);
-    if (body === null) return refuse(413, "This is too long. Go back and shorten it.");
-    const sent = new URLSearchParams(body.toString("utf8"));
-    const values = Object.fromEntries([...sent.keys()].map((name) => [name, sent.get(name) ?? ""]));
+    const form = await readForm(request);
+    if ("line" in form) return refuse(form.status, form.line);
+    const { sent, values } = form;
     const answer = await take(values, caller);
     if ("to" in answer) {
       response.writeHead(303, { ...commonHeaders(host), location: answer.to, "cache-control": "no-store" }).end();

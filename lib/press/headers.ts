@@ -13,6 +13,13 @@ export function commonHeaders(host: Host): Record<string, string> {
   };
 }
 
+/** Of a page for one person: nobody keeps it, lists it, or learns its address from a link on it. */
+export const privateHeaders: Readonly<Record<string, string>> = {
+  "cache-control": "no-store",
+  "referrer-policy": "no-referrer",
+  "x-robots-tag": "noindex, nofollow, noarchive",
+};
+
 const style = /<style\b[^>]*>([\s\S]*?)<\/style>/g;
 /** For `style-src`: the hash of every style block on the page. Story text cannot imitate one, because < is escaped. */
 export const styleHashes = (html: string): string[] =>

@@ -16,6 +16,9 @@ const keptTypes = [
   "text/plain",
 ];
 
+/** What makes a page one for a single person. */
+export type PrivateParts = { form?: PostedForm | undefined; token?: string };
+
 export type RenderResult = {
   rendered: RenderedPage;
   /** What the page declared about itself. */
@@ -34,15 +37,16 @@ export class PageRenderer {
 
   /**
    * @param given.form a refused form to show again
+   * @param given.token the secret of a page for one person
    * @param given.parts data that pages share; without it everything is loaded again
    * @throws when the page is incomplete or has a status of 500 or above
    */
   async render(
     url: string,
     host: Host,
-    { form, parts }: { form?: PostedForm; parts?: Parts } = {},
+    { form, token, parts }: PrivateParts & { parts?: Parts } = {},
   ): Promise<RenderResult> {
-    const page: RenderContext = { ...newRenderContext(form), toHtml: renderToStaticMarkup, parts };
+    const page: RenderContext = { ...newRenderContext(form, token), toHtml: renderToStaticMarkup, parts };
     const captured = await renderContexts().run(page, () => capture(this.#handler, url, host));
     if (captured.status >= 500) throw new Error(`${url} answered ${captured.status}`);
     const type = String(captured.headers["content-type"] ?? "");

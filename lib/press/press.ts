@@ -9,10 +9,10 @@ import type { RequestHandler } from "./capture.ts";
 import { Cdn } from "./cdn.ts";
 import type { PostedForm } from "./context.ts";
 import { Generations } from "./generations.ts";
-import type { Host } from "./headers.ts";
+import { type Host, privateHeaders } from "./headers.ts";
 import { metricsOf, noCounts } from "./metrics.ts";
 import { PageCache } from "./page-cache.ts";
-import { PageRenderer } from "./page-renderer.ts";
+import { PageRenderer, type PrivateParts } from "./page-renderer.ts";
 import { Parts } from "./parts.ts";
 import { type Purge, PurgeLog } from "./purge-log.ts";
 import { ReadCounts } from "./read-counts.ts";
@@ -160,9 +160,23 @@ export class Press {
 
   /** Renders a refused form for its sender, without caching it. @throws when it cannot be rendered */
   async showForm(url: string, host: Host, form: PostedForm, response: ServerResponse): Promise<void> {
-    const { rendered, page } = await this.renders.renderForm(url, host, form);
+    const { rendered, page } = await this.renders.renderForOne(url, host, { form });
     const status = page.status ?? form.status;
     response.writeHead(status, { ...rendered.headers, "cache-control": "no-store" }).end(rendered.body);
+  }
+
+  /** Renders a page that one person gets by a secret. No cache keeps it, and no link on it says where it is. @throws when it cannot be rendered */
+  async showPrivate(
+    url: string,
+    host: Host,
+    given: PrivateParts,
+    { method }: Pick<IncomingMessage, "method">,
+    response: ServerResponse,
+  ): Promise<void> {
+    const { rendered, page } = await this.renders.renderForOne(url, host, given);
+    const status = page.status ?? given.form?.status ?? rendered.status;
+    response.writeHead(status, { ...rendered.headers, ...privateHeaders });
+    response.end(method === "HEAD" ? undefined : rendered.body);
   }
 
   #count(request: IncomingMessage, page: CachedPage): void {

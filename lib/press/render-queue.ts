@@ -1,12 +1,11 @@
 import type { Histogram } from "prom-client";
 import { log } from "../log.ts";
 import { type CachedPage, makeCachedPage, type RenderedPage } from "./cached-page.ts";
-import type { PostedForm } from "./context.ts";
 import type { Generations } from "./generations.ts";
 import type { Host } from "./headers.ts";
 import type { Counts } from "./metrics.ts";
 import type { PageCache } from "./page-cache.ts";
-import type { PageRenderer, RenderResult } from "./page-renderer.ts";
+import type { PageRenderer, PrivateParts, RenderResult } from "./page-renderer.ts";
 import { tagsByHand } from "./page-tags.ts";
 import type { Parts } from "./parts.ts";
 import type { PurgeLog } from "./purge-log.ts";
@@ -77,10 +76,10 @@ export class RenderQueue {
     return render;
   }
 
-  /** Renders a refused form for its sender. The page is not kept. */
-  renderForm(url: string, host: Host, form: PostedForm): Promise<RenderResult> {
+  /** Renders a page for one person: a refused form for its sender, or a page behind a secret. It is not kept. */
+  renderForOne(url: string, host: Host, given: PrivateParts): Promise<RenderResult> {
     const { renderer, parts } = this.#options;
-    return this.#slots.run(() => renderer.render(url, host, { form, parts }));
+    return this.#slots.run(() => renderer.render(url, host, { ...given, parts }));
   }
 
   /** Renders a page for comparison only, without anything that was loaded before. */

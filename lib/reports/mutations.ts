@@ -1,4 +1,3 @@
-import { createHmac } from "node:crypto";
 import { type Person, SYSTEM } from "../actor.ts";
 import { findAddress } from "../addresses/data.ts";
 import { hrefOf } from "../addresses/paths.ts";
@@ -6,11 +5,11 @@ import { recordEvent } from "../audit/mutations.ts";
 import { networkOf } from "../auth/caller.ts";
 import { passagesOf } from "../document/passages.ts";
 import { DomainError } from "../errors.ts";
+import { countSent } from "../form-count-mutations.ts";
 import { newId } from "../ids.ts";
 import { sendNotice } from "../notices/mutations.ts";
 import { appClient, type Transaction, transaction } from "../postgres/app.ts";
 import type { FormAnswer } from "../press/form-handler.ts";
-import { secret } from "../process.ts";
 import { getLiveStory } from "../published/data.ts";
 import { invalid } from "../result.ts";
 import { canHandleReports, emailDays, maxInAnHour } from "./policy.ts";
@@ -50,7 +49,9 @@ export async function fileReport(report: Report, caller: string, at = new Date()
   const { message, email } = report;
   const about = { storyId: story.id, blockId: passage?.id ?? "", message };
   await transaction(async (tx) => {
-    await countSent(tx, networkOf(caller), at);
+    // Requests over one sender's limit do not count towards the limit of all.
+    const limits = [[networkOf(caller), maxInAnHour.address] as const, ["", maxInAnHour.site] as const];
+    await countSent(tx, "report", limits, at);
     if (await tx.readerReport.findFirst({ where: { ...about, handledAt: null }, select: { id: true } })) return;
     const quote = (passage?.text ?? "").slice(0, maxQuote).toWellFormed();
     await tx.readerReport.create({ data: { id: newId(), ...about, quote, email, at }, select: { id: true } });
@@ -62,26 +63,6 @@ export async function fileReport(report: Report, caller: string, at = new Date()
     await sendNotice(tx, SYSTEM, { kind: "REPORTED", story: reported, text: message }, at);
     await tellEditors(tx);
   });
-}
-
-/**
- * Counts what is sent within an hour, by a code that nobody can turn back into an address, nor join to that of another
- * hour. Requests over one sender's limit do not count towards the limit of all.
- */
-async function countSent(tx: Transaction, network: string, at: Date): Promise<void> {
-  const hours = Math.floor(at.getTime() / hour);
-  const until = new Date((hours + 1) * hour);
-  for (const [of, most] of [
-    [network, maxInAnHour.address],
-    ["", maxInAnHour.site],
-  ] as const) {
-    const key = createHmac("sha256", secret()).update(`report ${hours} ${of}`).digest("base64url");
-    const rows = await tx.$queryRaw<{ sent: number }[]>`
-      insert into form_count as counted (key, sent, until) values (${key}, 1, ${until})
-      on conflict (key) do update set sent = counted.sent + 1
-      returning sent`;
-    if ((rows[0]?.sent ?? 0) > most) throw new DomainError("TOO_MANY_TRIES", { until: until.toISOString() });
-  }
 }
 
 /** Word to the open tabs of everybody who may deal with reports. */

@@ -25,7 +25,7 @@ async function findMedia({ url, method = "GET", headers }: IncomingMessage): Pro
   return facts ? serveMedia(request, facts, file, false) : noMedia();
 }
 
-function decoded(part: string): string {
+export function decoded(part: string): string {
   try {
     return decodeURIComponent(part);
   } catch {

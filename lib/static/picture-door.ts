@@ -64,5 +64,5 @@ async function findPicture({ url, method = "GET", headers }: IncomingMessage): P
   return part ? servePicture(request, part, file, false, pictureStore(), facts) : noPicture();
 }
 
-const partOf = (facts: PictureFacts, crop: string | undefined): PictureFacts | null =>
+export const partOf = (facts: PictureFacts, crop: string | undefined): PictureFacts | null =>
   crop === undefined ? facts : findNamedCrop(facts, crop);

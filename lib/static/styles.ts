@@ -3,7 +3,7 @@ import path from "node:path";
 import { shared } from "../process.ts";
 
 /** Style sheets of the site, by file name: `site` is on every page, the others on some kinds of pages. */
-export const sheetNames = ["site", "story", "notes", "archive", "search", "not-found", "report"] as const;
+export const sheetNames = ["site", "story", "notes", "archive", "search", "not-found", "report", "review"] as const;
 export type SheetName = (typeof sheetNames)[number];
 
 /**

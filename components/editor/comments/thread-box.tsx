@@ -134,6 +134,7 @@ function Line({ line, comments }: { line: CommentLine; comments: Comments }) {
       <header>
         <Initials name={line.person.name} />
         <b>{line.person.name}</b>
+        {line.person.isGuest && <span className={classes.guest}>Guest</span>}
         <span className={classes.when}>
           <When at={line.at} />
           {line.editedAt && ", edited"}

@@ -23,6 +23,12 @@ describe("a revision in the list", () => {
     expect(titleOf(revision({ kind: "NAMED", note: "before the lawyers" }))).toBe("Revision 7, “before the lawyers”");
     expect(titleOf(revision({ kind: "HANDED_OVER", note: "Sent back: ask the crew" }))).toBe("Revision 7, sent back");
     expect(titleOf(revision({ kind: "HANDED_OVER", note: "Filed" }))).toBe("Revision 7, filed");
+    const review = revision({ kind: "REVIEWED", note: "Ada Quill\nOnly the quotes", person: null });
+    expect([titleOf(review), personOf(review), noteOf(review)]).toEqual([
+      "Revision 7, approved in review",
+      "Ada Quill (guest)",
+      "Only the quotes",
+    ]);
     expect(titleOf(revision({ kind: "RESTORED", note: "Revision 3" }))).toBe("Revision 7, restored from 3");
   });
 

@@ -16,10 +16,15 @@ const kinds: Record<RevisionKind, string> = {
   NAMED: "named",
   CHECKPOINT: "autosave",
   COPIED: "copied from another story",
+  REVIEWED: "approved in review",
 };
+
+/** The first line of the note. */
+const guestOf = (note: string): string => note.split("\n", 1)[0] ?? "";
 
 /** Splits a revision into what happened, for its title, and the rest of its note. */
 function happened({ kind, note }: RevisionRow): { what: string; rest: string } {
+  if (kind === "REVIEWED") return { what: kinds[kind], rest: note.slice(guestOf(note).length).trim() };
   if (kind === "NAMED") return { what: `“${note}”`, rest: "" };
   const handedOver = kind === "HANDED_OVER" && /^(Filed|Withdrawn|Sent back)(?:: (.*))?$/s.exec(note);
   if (handedOver) return { what: handedOver[1]?.toLowerCase() ?? "", rest: handedOver[2] ?? "" };
@@ -34,7 +39,8 @@ export const titleOf = (revision: RevisionRow): string => `Revision ${revision.n
 /** The part of the note that the title leaves out: why it was sent back, what was corrected. */
 export const noteOf = (revision: RevisionRow): string => happened(revision).rest;
 
-export const personOf = ({ person }: RevisionRow): string => person?.name ?? "Galley";
+export const personOf = ({ kind, note, person }: RevisionRow): string =>
+  kind === "REVIEWED" ? `${guestOf(note)} (guest)` : (person?.name ?? "Galley");
 
 /** The title with date and time, for a list of choices. */
 export const choiceOf = (revision: RevisionRow, times: Times): string => {

@@ -48,6 +48,8 @@ type Props = {
   flush: () => Promise<boolean>;
   /** The rows of its embargo. */
   timing: ReactNode;
+  /** The people without an account who read it. */
+  reviews: ReactNode;
 };
 
 /** The fields of a story outside its text. */
@@ -61,6 +63,7 @@ export const StoryDetails = memo(function StoryDetails({
   isCreated,
   flush,
   timing,
+  reviews,
 }: Props) {
   useNames(lookup);
   const actor = useActor();
@@ -222,6 +225,8 @@ export const StoryDetails = memo(function StoryDetails({
           }}
         />
       )}
+
+      {reviews}
 
       {isCreated && <Translations editor={editor} lookup={lookup} story={story} flush={flush} />}
 

@@ -5,7 +5,7 @@ import type { EventRow } from "#lib/audit/data.ts";
 import { type Column, DataTable } from "../data-table.tsx";
 import { useTimes } from "../newsroom-context.tsx";
 import classes from "./audit.module.css";
-import { sentenceOf } from "./sentences.ts";
+import { actorOf, sentenceOf } from "./sentences.ts";
 
 const columns: Column<EventRow>[] = [
   { head: "When", width: 200, phone: "below", cell: ({ at }) => <Exactly at={at} /> },
@@ -14,7 +14,7 @@ const columns: Column<EventRow>[] = [
     phone: "title",
     cell: (event) => (
       <span className={classes.sentence}>
-        <b>{event.actor?.name ?? "Galley"}</b> <Sentence event={event} />
+        <b>{actorOf(event)}</b> <Sentence event={event} />
       </span>
     ),
   },

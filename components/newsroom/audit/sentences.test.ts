@@ -2,7 +2,7 @@ import fs from "node:fs";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
 import type { EventRow } from "#lib/audit/data.ts";
-import { type SentencePart, sentenceOf, sentenceRules } from "./sentences.ts";
+import { actorOf, type SentencePart, sentenceOf, sentenceRules } from "./sentences.ts";
 
 const lib = path.join(import.meta.dirname, "../../../lib");
 
@@ -15,7 +15,7 @@ const recorded = new Set(
       ...fs
         .readFileSync(path.join(lib, name), "utf8")
         .matchAll(
-          /"((?:story|person|section|topic|author|front|picture|media|setting|press|redirect|breaking|report|job|style)\.[a-z_]+)"/g,
+          /"((?:story|person|section|topic|author|front|picture|media|setting|press|redirect|breaking|report|review|job|style)\.[a-z_]+)"/g,
         ),
     ])
     .map((match) => match[1] ?? ""),
@@ -42,6 +42,15 @@ describe("sentences of the audit log", () => {
     for (const action of Object.keys(sentenceRules)) {
       expect(said(action, "Subject"), action).not.toMatch(/undefined|null|NaN|\[object|“”| {2}|:\s*$/);
     }
+  });
+
+  test("names a guest who acted by a review link, and Galley for what nobody did", () => {
+    const detail = { guest: "Ada Quill" };
+    expect(actorOf({ actor: null, action: "review.opened", detail })).toBe("Ada Quill (guest)");
+    expect(actorOf({ actor: { id: "1", name: "Lena" }, action: "review.shared", detail })).toBe("Lena");
+    expect(actorOf({ actor: null, action: "story.published", detail })).toBe("Galley");
+    expect(said("review.shared", "Ferry", detail)).toBe("shared Ferry for review with Ada Quill");
+    expect(said("review.revoked", "Ferry", detail)).toBe("ended the review link of Ada Quill to Ferry");
   });
 
   test("names the action and its details", () => {

@@ -226,6 +226,17 @@ export const sentenceRules: Record<string, SentenceRule> = {
   ),
   "story.version_named": simple("Version named", "named a version of", (detail) => because(detail, "note")),
 
+  "review.shared": simple("Shared for review", "shared", (detail) =>
+    text(detail, "guest") ? ` for review with ${text(detail, "guest")}` : " for review",
+  ),
+  "review.revoked": {
+    label: "Review link ended",
+    say: (it, detail) => [`ended the review link of ${text(detail, "guest") || "a guest"} to `, it],
+  },
+  "review.opened": simple("Review link opened", "opened"),
+  "review.commented": simple("Comment by a guest", "commented on"),
+  "review.approved": simple("Approved by a guest", "approved", (detail) => because(detail, "note")),
+
   "report.handled": simple("Report resolved", "resolved a reader’s report on"),
   "report.reopened": simple("Report reopened", "reopened a reader’s report on"),
 
@@ -345,6 +356,13 @@ export const sentenceRules: Record<string, SentenceRule> = {
     return names.length > 0 ? `changed the settings: ${names.join(", ")}` : "changed the settings";
   }),
 };
+
+/** Who acted: a person, a guest with a review link, or Galley itself. */
+export function actorOf({ actor, action, detail }: Pick<EventRow, "actor" | "action" | "detail">): string {
+  if (actor) return actor.name;
+  const { guest } = (detail ?? {}) as Detail;
+  return action.startsWith("review.") && typeof guest === "string" ? `${guest} (guest)` : "Galley";
+}
 
 /** What happened, as the predicate of a sentence that begins with a person's name. */
 export function sentenceOf(event: Event): SentencePart[] {

@@ -17,6 +17,7 @@ import { findFieldDates } from "../../published/field-dates-data.ts";
 import { idsToReadAlso, newestIds } from "../../published/list-data.ts";
 import { listTranslations } from "../../published/translations/data.ts";
 import type { LiveCard, LiveStoryPage, LiveTranslation, Named } from "../../published/types.ts";
+import { getRevisionDocument } from "../../revisions/data.ts";
 import { factsForPreview } from "../../rights/data.ts";
 import { getSiteSettings } from "../../site/data.ts";
 import { visibleTo } from "../data.ts";
@@ -38,8 +39,17 @@ const year = 365 * 24 * 3_600_000;
 const named = { id: true, name: true, path: true } as const;
 const slugged = { id: true, name: true, slug: true } as const;
 
-/** The story as readers would see it if it were published at `now`. @throws NOT_FOUND */
-export async function getPreview(actor: Actor, storyId: string, now = new Date()): Promise<Preview> {
+/**
+ * The story as readers would see it if it were published at `now`.
+ * @param revisionId of a revision of the story that is shown in place of the working copy
+ * @throws NOT_FOUND
+ */
+export async function getPreview(
+  actor: Actor,
+  storyId: string,
+  now = new Date(),
+  revisionId: string | null = null,
+): Promise<Preview> {
   if (!isId(storyId)) throw new DomainError("NOT_FOUND");
   const { timeZone } = await getSiteSettings();
   const {
@@ -60,8 +70,9 @@ export async function getPreview(actor: Actor, storyId: string, now = new Date()
         },
       });
       if (!row) throw new DomainError("NOT_FOUND");
-      const doc = await loadDocument(tx, row);
-      return { ...(await storyPageOf(tx, doc, row, timeZone, now)), version: row.version };
+      const frozen = revisionId === null ? null : await getRevisionDocument(tx, revisionId);
+      const doc = frozen?.doc ?? (await loadDocument(tx, row));
+      return { ...(await storyPageOf(tx, doc, row, timeZone, now)), version: frozen?.version ?? row.version };
     },
     { isolationLevel: "RepeatableRead" },
   );

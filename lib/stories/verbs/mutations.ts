@@ -126,6 +126,7 @@ export const approveStory = (
 export const spikeStory = (actor: Actor, { storyId }: Only, at = new Date()) =>
   move(actor, storyId, "spike", "story.spiked", at, async (tx, story) => {
     await cancelActs(tx, story, [...publishingVerbs, ...endingVerbs], "SPIKED");
+    await tx.reviewLink.updateMany({ where: { storyId, revokedAt: null }, data: { revokedAt: at } });
     return { data: noApproval };
   });
 
