@@ -46,8 +46,9 @@ export const keyList: readonly KeyGroup[] = [
       { does: "Nest a list item, or go to the next cell", keys: ["Tab"] },
       { does: "Lift a list item, or go to the previous cell", keys: ["Shift Tab"] },
       { does: "Leave the text with the next Tab", keys: ["Escape"] },
-      { does: "Move a picture of a gallery up", keys: ["Alt Shift ↑"] },
-      { does: "Move a picture of a gallery down", keys: ["Alt Shift ↓"] },
+      { does: "Move a block, list item or picture of a gallery up", keys: ["Alt Shift ↑"] },
+      { does: "Move a block, list item or picture of a gallery down", keys: ["Alt Shift ↓"] },
+      { does: "Duplicate the block", keys: ["Mod Shift D"] },
     ],
   },
   {

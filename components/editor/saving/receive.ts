@@ -2,9 +2,10 @@
 import { Fragment, type Node, Slice } from "@tiptap/pm/model";
 import { type EditorState, TextSelection, type Transaction } from "@tiptap/pm/state";
 import { Mapping, ReplaceAroundStep, ReplaceStep, type Step } from "@tiptap/pm/transform";
-import { isCaptioned } from "#lib/document/nodes.ts";
 import { type CollabState, collabKey, collabOf, type Unconfirmed } from "./collab.ts";
+import { ForeignWords, merged } from "./foreign-words.ts";
 import { inverse } from "./mark-sets.ts";
+import { followMove, movesBlocks } from "./moved-blocks.ts";
 import {
   isStructure,
   movedAround,
@@ -24,42 +25,6 @@ export type Received = {
   /** Words of ours between insertions of others that our deletion meant to delete; delete them next, last first. */
   leftover: readonly WordRange[];
 };
-
-const holdsContent = (doc: Node, { from, to }: WordRange): boolean => {
-  let found = false;
-  doc.nodesBetween(from, to, (node) => {
-    found ||= node.isText || node.isAtom || isCaptioned(node);
-    return !found;
-  });
-  return found;
-};
-
-/** What others inserted, in coordinates of the growing transform; only ranges with text or pictures. */
-class Foreign {
-  #ranges: WordRange[] = [];
-  note(tr: Transaction, index: number): void {
-    this.follow(tr, index);
-    tr.mapping.maps[index]?.forEach((_oldStart, _oldEnd, from, to) => {
-      if (to > from && holdsContent(tr.doc, { from, to })) this.#ranges.push({ from, to });
-    });
-  }
-  /** Maps all ranges through the step at `index`. */
-  follow(tr: Transaction, index: number): void {
-    const map = tr.mapping.maps[index];
-    if (!map) return;
-    this.#ranges = this.#ranges
-      .map(({ from, to }) => ({ from: map.map(from, 1), to: map.map(to, -1) }))
-      .filter(({ from, to }) => to > from);
-  }
-  /** Keeps ranges disjoint and sorted: an insertion into an earlier insertion is merged with it. */
-  inside(from: number, to: number): WordRange[] {
-    return merged(
-      this.#ranges
-        .map((range) => ({ from: Math.max(from, range.from), to: Math.min(to, range.to) }))
-        .filter((range) => range.to > range.from),
-    );
-  }
-}
 
 /**
  * Marks the step at `redone` as the mirror of the inverted step at `inverse`. This is not in the types, but rebasing and the
@@ -114,7 +79,7 @@ function replaceAround(
 }
 
 /** What our replacement must skip. One that skips something already must skip this as well. */
-function keptInside(step: Step, foreign: Foreign): WordRange[] {
+function keptInside(step: Step, foreign: ForeignWords): WordRange[] {
   if (step instanceof ReplaceStep) return foreign.inside(step.from, step.to);
   if (!(step instanceof ReplaceAroundStep) || step.insert !== step.slice.size) return [];
   const before = foreign.inside(step.from, step.gapFrom);
@@ -260,14 +225,23 @@ function rebase(
   superseded: number,
   own: OwnWords,
 ) {
-  const foreign = new Foreign();
+  const foreign = new ForeignWords();
   const lost: Unconfirmed[] = [];
   const redone: Unconfirmed[] = [];
   const leftover: Leftover[] = [];
   for (const { inverted } of ours.toReversed()) tr.step(inverted);
-  for (const step of theirs) {
+  let inside: WordRange[] = []; // what others wrote into the range that the step before deleted
+  for (const [i, step] of theirs.entries()) {
+    const deletion = theirs[i - 1];
+    const isMove = movesBlocks(deletion, step, tr.docs.at(-1));
+    const deleted = step instanceof ReplaceStep ? foreign.inside(step.from, step.to) : [];
     tr.step(step);
-    foreign.note(tr, tr.steps.length - 1);
+    const index = tr.steps.length - 1;
+    if (isMove) {
+      followMove(tr.mapping, index - 1, index);
+      foreign.move(tr, index, inside, deletion as ReplaceStep, step as ReplaceStep);
+    } else foreign.note(tr, index);
+    inside = deleted;
   }
   const deletions: Deletion[] = [];
   /** Returns whether our step was applied again. */
@@ -275,7 +249,14 @@ function rebase(
     if (i < superseded) return false;
     const place = mapped(mine.step, wayOf(tr, i, ours.length, theirs), own, tr.doc);
     const moved = restoring(mine, place, deletions);
-    if (moved === "nothing") return false;
+    if (moved === "nothing") {
+      // Our move is dropped: what we wrote into the block since belongs to where it is still.
+      const deletion = lost.at(-1);
+      const blocks = deletion && deletion === ours[i - 1] && mine.step instanceof ReplaceStep ? mine.step.slice : null;
+      if (blocks && deletion && bringsBack(deletion.inverted, blocks))
+        followMove(tr.mapping, ours.length - 1 - i, ours.length - i);
+      return false;
+    }
     const index = tr.steps.length;
     const kept = moved ? keptInside(moved, foreign) : [];
     const done =
@@ -391,14 +372,4 @@ export function lostRanges(unconfirmed: readonly Unconfirmed[], lost: readonly U
     });
   }
   return merged(ranges);
-}
-
-function merged(ranges: WordRange[]): WordRange[] {
-  const out: WordRange[] = [];
-  for (const range of ranges.sort((a, b) => a.from - b.from)) {
-    const last = out.at(-1);
-    if (last && range.from <= last.to) last.to = Math.max(last.to, range.to);
-    else out.push({ ...range });
-  }
-  return out;
 }

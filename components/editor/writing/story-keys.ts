@@ -14,7 +14,6 @@ import {
 import { redo, undo } from "@tiptap/pm/history";
 import { liftListItem, splitListItem } from "@tiptap/pm/schema-list";
 import { type Command, TextSelection } from "@tiptap/pm/state";
-import { moveInGallery } from "../pictures/gallery-moves.ts";
 import { undoAutomaticChange } from "./automatic.ts";
 import {
   inBlocks,
@@ -29,6 +28,7 @@ import {
   toggleQuote,
   toggleSubheading,
 } from "./block-commands.ts";
+import { duplicateBlocks, moveBlocks } from "./block-moves.ts";
 import { backspaceInBox, deleteAtBoxEnd, leaveLastBox } from "./boxes.ts";
 import {
   deleteEmptyLineAbove,
@@ -171,8 +171,9 @@ export const storyKeys: Record<string, Command> = {
   ArrowLeft: leaveLastBox("left"),
   ArrowRight: leaveLastBox("right"),
   ArrowUp: moveInColumn("up"),
-  "Alt-Shift-ArrowUp": moveInGallery(-1),
-  "Alt-Shift-ArrowDown": moveInGallery(1),
+  "Alt-Shift-ArrowUp": moveBlocks(-1),
+  "Alt-Shift-ArrowDown": moveBlocks(1),
+  "Mod-Shift-d": blockKey(duplicateBlocks),
   Backspace: backspace,
   "Mod-Backspace": back,
   "Alt-Backspace": back,
