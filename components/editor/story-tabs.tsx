@@ -23,6 +23,9 @@ import type { Suggestions } from "./suggesting/use-suggestions.ts";
 
 /** Loaded when it is opened. */
 const ChecksPanel = dynamic(() => import("./checks/checks-panel.tsx").then((part) => part.ChecksPanel), { ssr: false });
+const PreviewPanel = dynamic(() => import("./preview/preview-panel.tsx").then((part) => part.PreviewPanel), {
+  ssr: false,
+});
 
 type Given = {
   story: OpenStory;
@@ -37,7 +40,7 @@ type Given = {
   closePanel: () => void;
 };
 
-/** The tabs beside the text: details, comments, suggestions, checks and history. */
+/** The tabs beside the text: details, comments, suggestions, checks, preview and history. */
 export function useStoryTabs(given: Given): PanelPart[] {
   const { story, headline, editor, lookup, saving, comments, suggestions, past, closePanel } = given;
   const actor = useActor();
@@ -87,6 +90,22 @@ export function useStoryTabs(given: Given): PanelPart[] {
       label: "Checks",
       content: isCreated ? (
         <ChecksPanel storyId={story.id} editor={editor} kind={status.kind} closePanel={closePanel} />
+      ) : (
+        <NothingWritten />
+      ),
+    },
+    {
+      tab: "preview",
+      label: "Preview",
+      isWide: true,
+      content: isCreated ? (
+        <PreviewPanel
+          storyId={story.id}
+          editor={editor}
+          kind={status.kind}
+          saveState={saving.state}
+          news={saving.news}
+        />
       ) : (
         <NothingWritten />
       ),

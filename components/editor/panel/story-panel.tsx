@@ -5,9 +5,16 @@ import { type ReactNode, useRef } from "react";
 import classes from "../story-screen.module.css";
 import { useSheet } from "./use-sheet.ts";
 
-export type PanelTab = "details" | "history" | "comments" | "suggestions" | "checks";
+export type PanelTab = "details" | "history" | "comments" | "suggestions" | "checks" | "preview";
 
-export type PanelPart = { tab: PanelTab; label: string; count?: number; content: ReactNode };
+export type PanelPart = {
+  tab: PanelTab;
+  label: string;
+  count?: number;
+  /** Whether the panel takes more of a large screen. */
+  isWide?: boolean;
+  content: ReactNode;
+};
 
 type Props = {
   parts: readonly PanelPart[];
@@ -32,6 +39,7 @@ export function StoryPanel({ parts, tab, choose, open, close, above }: Props) {
         className={classes.panel}
         aria-label="Story panel"
         data-open={open || undefined}
+        data-wide={parts.find((part) => part.tab === tab)?.isWide || undefined}
         {...asDialog}
         onKeyDown={onKeyDown}
       >

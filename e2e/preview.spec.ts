@@ -1,0 +1,37 @@
+// The preview beside the text.
+import { expect, test } from "@playwright/test";
+import { EditorPage } from "./pages/editor-page.ts";
+import { newStory } from "./steps/newsroom.ts";
+import { enterAsAdmin } from "./steps/sign-in.ts";
+
+test("the preview beside the text follows what is typed, in every form and in dark colours", async ({ page }) => {
+  await enterAsAdmin(page);
+  const address = await newStory({ headline: "Ferry sails again", paragraphs: ["The ferry is back."] });
+  const editor = new EditorPage(page);
+  await editor.open(address);
+  const pageAnswer = page.waitForResponse((answer) => new URL(answer.url()).pathname.startsWith("/desk/preview/"));
+  await page.getByRole("tab", { name: "Preview" }).click();
+  expect((await pageAnswer).headers()["cache-control"]).toContain("no-store");
+  const frame = page.getByTitle("The story as readers will see it");
+  await expect(frame).toHaveAttribute("sandbox", /^(?!.*allow-scripts)/);
+  const shown = frame.contentFrame();
+  await expect(shown.getByRole("heading", { level: 1 })).toHaveText("Ferry sails again");
+
+  await editor.paragraphs.first().click();
+  await page.keyboard.press("End");
+  await page.keyboard.type(" It left at noon.");
+  await expect(shown.locator(".body p")).toHaveText("The ferry is back. It left at noon.");
+
+  const panel = page.getByRole("tabpanel", { name: "Preview" });
+  await panel.getByRole("radiogroup", { name: "Colours" }).getByText("Dark").click();
+  await expect(shown.locator("body")).toHaveCSS("background-color", "rgb(22, 21, 17)");
+  for (const [form, title] of [
+    ["Card on a front", "Ferry sails again"],
+    ["Search result", "Ferry sails again | "],
+    ["Social card", "Ferry sails again"],
+    ["Feed item", "The ferry is back. It left at noon."],
+  ] as const) {
+    await panel.getByLabel("Form").selectOption(form);
+    await expect(page.getByTitle(form).contentFrame().getByRole("main")).toContainText(title);
+  }
+});
