@@ -46,7 +46,7 @@ export type ErrorDetails = {
     /** In how many of the things that were to be changed at once. */
     count?: number;
   };
-  TAKEN: { path?: string; email?: string };
+  TAKEN: { path?: string; email?: string; template?: string };
   /** Of a picture: its file name, and how many published stories, pages and authors show it. */
   IN_USE: { stories?: number; name?: string };
   /** Pictures of a story whose rights do not allow its publication. */

@@ -12,6 +12,7 @@ import type { Past } from "./history/use-past.ts";
 import type { Lookup } from "./lookup.ts";
 import { NothingWritten } from "./new-story/nothing-written.tsx";
 import { AssignmentRows } from "./panel/assignment-rows.tsx";
+import { ChecklistRows } from "./panel/checklist-rows.tsx";
 import { EmbargoRows } from "./panel/embargo-rows.tsx";
 import { PageDetails } from "./panel/page-details.tsx";
 import { ReviewRows } from "./panel/review-rows.tsx";
@@ -47,9 +48,16 @@ export function useStoryTabs(given: Given): PanelPart[] {
   const { status, isCreated } = saving;
   const { assignment, timing } = usePlanRows(story.id, saving);
   const { news } = saving;
+  const mayTick = status.may.comment;
   const reviews = useMemo(
-    () => (isCreated ? <ReviewRows storyId={story.id} news={news} flush={saving.flush} /> : null),
-    [isCreated, story.id, news, saving.flush],
+    () =>
+      isCreated ? (
+        <>
+          <ChecklistRows storyId={story.id} news={news} mayTick={mayTick} />
+          <ReviewRows storyId={story.id} news={news} flush={saving.flush} />
+        </>
+      ) : null,
+    [isCreated, story.id, news, mayTick, saving.flush],
   );
   return [
     {

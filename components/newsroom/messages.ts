@@ -93,6 +93,9 @@ export function explain(failure: Failure): string {
   if (code === "TAKEN" && detail?.path) {
     return `The URL ${detail.path} is already taken. Choose another one.`;
   }
+  if (code === "TAKEN" && detail?.template) {
+    return `There is a template with the name “${detail.template}”. Choose another name, or replace that template.`;
+  }
   if (code === "TAKEN" && detail?.email) {
     return `Somebody with the email ${detail.email} already has an account. Find them in the list.`;
   }

@@ -13,6 +13,7 @@ import {
   IconPrinter,
   IconSignature,
   IconTag,
+  IconTemplate,
   IconTextSpellcheck,
   IconUsers,
 } from "@tabler/icons-react";
@@ -27,6 +28,7 @@ import { canSeeJobs } from "#lib/schedule/policy.ts";
 import { canManageSections } from "#lib/sections/policy.ts";
 import { canManageSite } from "#lib/site/policy.ts";
 import { canManagePages } from "#lib/stories/policy.ts";
+import { canManageTemplates } from "#lib/templates/policy.ts";
 import { canManageTopics } from "#lib/topics/policy.ts";
 
 export type NavItem = {
@@ -82,6 +84,13 @@ const admin: Guarded[] = [
     icon: IconTextSpellcheck,
     match: under("/admin/style"),
     may: canManageStyle,
+  },
+  {
+    name: "Templates",
+    href: "/admin/templates",
+    icon: IconTemplate,
+    match: under("/admin/templates"),
+    may: canManageTemplates,
   },
   {
     name: "Settings",

@@ -15,7 +15,8 @@ export type Subject = {
     | "collection"
     | "preset"
     | "setting"
-    | "page";
+    | "page"
+    | "template";
   id: string | null;
   name: string;
 };

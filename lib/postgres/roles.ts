@@ -72,6 +72,8 @@ const privateTables = [
   "comment_thread",
   "comment",
   "review_link",
+  "story_template",
+  "checklist_item",
   "notice",
   "watch",
   "redirect",

@@ -14,6 +14,7 @@ import { StoriesTable } from "#components/newsroom/stories/stories-table.tsx";
 import { StoryFilterBar } from "#components/newsroom/stories/story-filters.tsx";
 import { StorySearch } from "#components/newsroom/stories/story-search.tsx";
 import { StoryViews } from "#components/newsroom/stories/story-views.tsx";
+import { NewFromTemplate } from "#components/newsroom/templates/new-from-template.tsx";
 import { hasRole } from "#lib/actor.ts";
 import { listAssignable } from "#lib/assignments/data.ts";
 import { canPlanIdeas } from "#lib/assignments/policy.ts";
@@ -54,6 +55,7 @@ export default async function StoriesPage({ searchParams }: { searchParams: Prom
         {canPlanIdeas(actor) && (
           <NewIdea sections={inSections} people={assignable.filter(({ id }) => mayAssignAll || id === actor.id)} />
         )}
+        <NewFromTemplate />
         <NewStory />
       </PageBar>
       <StoryViews views={views.map((view, index) => ({ ...view, count: counts[index] ?? 0 }))} filters={filters} />

@@ -48,7 +48,7 @@ type Props = {
   flush: () => Promise<boolean>;
   /** The rows of its embargo. */
   timing: ReactNode;
-  /** The people without an account who read it. */
+  /** Its checklist, and the people without an account who read it. */
   reviews: ReactNode;
 };
 

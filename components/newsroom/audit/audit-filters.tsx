@@ -9,6 +9,7 @@ type Props = { asked: EventsQuery; people: { id: string; name: string }[]; zone:
 const groups: Record<string, string> = {
   story: "Stories",
   review: "Review links",
+  template: "Templates",
   front: "Fronts",
   picture: "Pictures",
   section: "Sections",

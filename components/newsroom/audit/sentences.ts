@@ -226,6 +226,10 @@ export const sentenceRules: Record<string, SentenceRule> = {
   ),
   "story.version_named": simple("Version named", "named a version of", (detail) => because(detail, "note")),
 
+  "template.created": simple("Template created", "created the template"),
+  "template.changed": simple("Template changed", "changed the template"),
+  "template.deleted": simple("Template deleted", "deleted the template"),
+
   "review.shared": simple("Shared for review", "shared", (detail) =>
     text(detail, "guest") ? ` for review with ${text(detail, "guest")}` : " for review",
   ),
@@ -390,6 +394,8 @@ function hrefOf({ subjectKind, subjectId, subjectName, action }: Event): string 
       return "/admin/sections";
     case "front":
       return "/desk/fronts";
+    case "template":
+      return "/admin/templates";
     case "picture":
       return subjectId && `/desk/pictures/${subjectId}`;
     default:

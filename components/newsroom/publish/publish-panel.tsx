@@ -109,6 +109,7 @@ export function PublishPanel({ storyId, status, onClose, onPublished, onSchedule
               <FlagQuestion flags={brief.flags} checked={acceptsFlags} onChange={setAcceptsFlags} />
             )}
             {changes && <ChangesSection changes={changes} />}
+            <OpenItems lines={brief.checklist} />
             <section aria-label="Checks">
               <h3>Checks</h3>
               <CheckList
@@ -211,6 +212,26 @@ function summary(brief: BriefWithComments): string {
   const hints = recommended > 0 ? `, ${recommended} recommended` : "";
   const required = requiredCount(brief, false);
   return required > 0 ? `${required} required${hints}` : `Ready to publish${hints}`;
+}
+
+/** What the checklist of the story still asks for: a reminder, which stops nobody. */
+function OpenItems({ lines }: { lines: BriefWithComments["checklist"] }) {
+  const open = lines.filter(({ done }) => done === null);
+  if (open.length === 0) return null;
+  return (
+    <section aria-label="Checklist">
+      <h3>
+        Checklist: {open.length} of {lines.length} not ticked
+      </h3>
+      <ul className={classes.reminders}>
+        {open.map(({ id, text }) => (
+          <li key={id} dir="auto">
+            {text}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
 }
 
 const shownAtFirst = 6;

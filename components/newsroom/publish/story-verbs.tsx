@@ -3,15 +3,17 @@ import { Button, Menu } from "@mantine/core";
 import { useMediaQuery } from "@mantine/hooks";
 import { notifications } from "@mantine/notifications";
 import { IconChevronDown, IconDots } from "@tabler/icons-react";
+import dynamic from "next/dynamic";
 import { useRouter } from "next/navigation";
 import { useEffect, useRef, useState, useTransition } from "react";
 import type { Failure } from "#lib/errors.ts";
 import type { Erasure } from "#lib/press/nodes-data.ts";
 import { approveStory, copyStory, unspikeStory, withdrawStory } from "#lib/stories/actions.ts";
 import type { StoryStatus } from "#lib/stories/types.ts";
+import { canManageTemplates } from "#lib/templates/policy.ts";
 import { giveFocusBack } from "../dialog.tsx";
 import { WatchItems } from "../inbox/watch-items.tsx";
-import { useTimes } from "../newsroom-context.tsx";
+import { useActor, useTimes } from "../newsroom-context.tsx";
 import { explainErasure } from "./erased.ts";
 import { explainVerb } from "./explain-verb.ts";
 import { FileDialog, type SectionChoice } from "./file-dialog.tsx";
@@ -29,6 +31,11 @@ import {
   SpikeDialog,
   TakeDownDialog,
 } from "./verb-dialogs.tsx";
+
+/** Loaded when it is opened. */
+const SaveTemplateDialog = dynamic(() =>
+  import("../templates/save-template-dialog.tsx").then((part) => part.SaveTemplateDialog),
+);
 
 type Props = {
   story: { id: string; headline: string };
@@ -48,7 +55,7 @@ const direct = {
   unspike: (storyId: string) => unspikeStory({ storyId }),
 };
 type Direct = keyof typeof direct;
-type Asking = Exclude<BarVerb, Direct> | "approve";
+type Asking = Exclude<BarVerb, Direct> | "approve" | "template";
 const isDirect = (verb: BarVerb): verb is Direct => verb in direct;
 
 const done: Record<BarVerb, string> = {
@@ -76,6 +83,7 @@ const folding = "(width < 75rem)";
 export function StoryVerbs({ story, status, isEmpty, beforeVerb, onStatus, section }: Props) {
   const router = useRouter();
   const times = useTimes();
+  const actor = useActor();
   const [leaving, leave] = useTransition();
   const isFolded = useMediaQuery(folding); // not hidden by CSS: the arrow keys of a menu stop at hidden items
   const [busy, setBusy] = useState<BarVerb | "preview" | "copy" | null>(null);
@@ -245,6 +253,11 @@ export function StoryVerbs({ story, status, isEmpty, beforeVerb, onStatus, secti
             <Menu.Item className={classes.item ?? ""} onClick={copy}>
               {status.kind === "PAGE" ? "Copy as new page" : "Copy as new story"}
             </Menu.Item>
+            {!isEmpty && status.kind === "STORY" && canManageTemplates(actor) && (
+              <Menu.Item className={classes.item ?? ""} onClick={() => void after("copy", () => setAsking("template"))}>
+                Save as template
+              </Menu.Item>
+            )}
             {!isEmpty && (
               <WatchItems
                 storyId={story.id}
@@ -293,6 +306,7 @@ export function StoryVerbs({ story, status, isEmpty, beforeVerb, onStatus, secti
       {asking === "reinstate" && <ReinstateDialog {...dialog} onDone={afterVerb("reinstate")} />}
       {asking === "spike" && <SpikeDialog {...dialog} kind={status.kind} onDone={afterVerb("spike")} />}
       {asking === "nameVersion" && <NameVersionDialog {...dialog} onDone={afterVerb("nameVersion")} />}
+      {asking === "template" && <SaveTemplateDialog storyId={story.id} onClose={close} />}
       {sent && (
         <ReceiptDialog
           sent={sent}

@@ -63,8 +63,8 @@ export const createStoryFrom = (
   transaction((tx) => insertStory(tx, actor, doc, { kind: "CREATED", action: "story.created", ...given }));
 
 /** The same as a part of a transaction that does more. */
-export const createStoryIn = (tx: Transaction, actor: Actor, doc: Node): Promise<{ id: string }> =>
-  insertStory(tx, actor, doc, { kind: "CREATED", action: "story.created" });
+export const createStoryIn = (tx: Transaction, actor: Actor, doc: Node, id = newId()): Promise<{ id: string }> =>
+  insertStory(tx, actor, doc, { id, kind: "CREATED", action: "story.created" });
 
 /** A new story or page with the text of another: never its address, its dates, its purpose or its history, and no translation. @throws NOT_FOUND */
 export function copyStory(actor: Actor, { storyId }: { storyId: string }): Promise<{ id: string }> {

@@ -14,6 +14,7 @@ import { getRevisionDocument } from "../../revisions/data.ts";
 import { factsForPreview, findRightsProblems } from "../../rights/data.ts";
 import type { RightsFinding } from "../../rights/types.ts";
 import { getSiteSettings } from "../../site/data.ts";
+import type { ChecklistLine } from "../../templates/types.ts";
 import { loadJudgement } from "../checking/data.ts";
 import { visibleTo } from "../data.ts";
 import { loadDocument } from "../document.ts";
@@ -56,8 +57,8 @@ export type PublishBrief = {
   changes: PublicationChanges | null;
 };
 
-/** With the open comments on the story. */
-export type BriefWithComments = PublishBrief & { comments: OpenComment[] };
+/** With the open comments on the story and its checklist. */
+export type BriefWithComments = PublishBrief & { comments: OpenComment[]; checklist: ChecklistLine[] };
 
 const cardWidth = 640;
 
