@@ -26,6 +26,7 @@ import { gate } from "./writing/gate.ts";
 import { blockIds } from "./writing/ids.ts";
 import { markdownRules } from "./writing/input-rules.ts";
 import { labels } from "./writing/labels.ts";
+import { readSelectionBeforeKeys } from "./writing/read-selection.ts";
 import { storyKeys } from "./writing/story-keys.ts";
 import { textPaste } from "./writing/text-paste.ts";
 import { setText, typesetPaste, typographyRules } from "./writing/typography-rules.ts";
@@ -79,6 +80,7 @@ const writing = (options: WritingOptions) =>
         return true;
       };
       return [
+        readSelectionBeforeKeys(),
         addTrigger(options.onAddKey),
         keymap({
           "Mod-k": () => {
