@@ -128,6 +128,7 @@ export class FigureView implements NodeView {
     this.#image.alt = decorative ? "" : needs ? "Picture without alt text" : alt;
     this.#describe.textContent = needs ? "Add alt text" : "Alt text";
     this.#describe.toggleAttribute("data-needs", needs);
+    this.#describe.hidden = upload !== undefined;
   }
 
   /** Shows the crop of the figure: the browser cuts it, so that it follows a change at once. */
