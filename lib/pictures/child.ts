@@ -71,7 +71,7 @@ const workerFile = (name: string) => path.join(/* turbopackIgnore: true */ proce
 /** Requests of readers and staff come before decoding where there are few processors. */
 function lowerPriority(pid: number | undefined): void {
   try {
-    if (pid !== undefined) os.setPriority(pid, os.constants.priority.PRIORITY_LOW);
+    if (pid !== undefined) os.setPriority(pid, os.constants.priority.PRIORITY_BELOW_NORMAL);
   } catch {
     // The child has ended already, or the system does not allow it; decoding works all the same.
   }
