@@ -1,4 +1,5 @@
 import { hrefOf } from "#lib/addresses/paths.ts";
+import { embedOf } from "#lib/document/blocks/embed/providers.ts";
 import { type Label, labels, type Purpose } from "#lib/document/fields.ts";
 import { childrenOf, wordsOf } from "#lib/document/json.ts";
 import {
@@ -14,6 +15,7 @@ import type { LiveStoryPage, LiveTranslation, StandingPage } from "#lib/publishe
 import type { FootPage } from "#lib/site/foot-schema.ts";
 import { profileLinks, type SiteSettings } from "#lib/site/schema.ts";
 import type { Times } from "#lib/times.ts";
+import { embedTitleOf } from "../story/embed.tsx";
 import { pictureOf } from "../story/figure-parts.tsx";
 import { mediaOf } from "../story/media.tsx";
 import { childOf } from "../story/plain.ts";
@@ -61,6 +63,7 @@ export function StoryStructuredData({ story, translations, ...around }: StoryPro
     label: isLabel(story.label) ? story.label : "",
     images: imagesOf(story, origin),
     media: mediaOfStory(story, origin, times),
+    embeddedVideos: embeddedVideosOf(story),
     galleries: galleriesOf(story, origin, url),
     publisher: publisherOf(around),
     language: story.language,
@@ -138,6 +141,15 @@ function mediaOfStory(
         transcript: facts.transcript,
       },
     ];
+  });
+}
+
+/** Videos at other sites that have a title; without one search engines have no use for them. */
+function embeddedVideosOf({ document }: LiveStoryPage) {
+  return childrenOf(document).flatMap((node) => {
+    const shown = node.type === "embed" ? embedOf(node.attrs?.embed) : null;
+    const name = embedTitleOf(node);
+    return shown?.isVideo && shown.frame && name ? [{ name, url: shown.link, embedUrl: shown.frame }] : [];
   });
 }
 

@@ -4,6 +4,7 @@ import type { NodeName } from "#lib/document/nodes.ts";
 import { log } from "#lib/log.ts";
 import { StoryCard } from "../site/card.tsx";
 import type { BlockContext, BlockProps } from "./block-context.ts";
+import { Embed } from "./embed.tsx";
 import { Caption, pictureOf } from "./figure-parts.tsx";
 import { Gallery } from "./gallery.tsx";
 import { Inline, isProposed } from "./inline.tsx";
@@ -213,6 +214,8 @@ export const nodeComponents: Readonly<Record<NodeName, (props: BlockProps) => Re
   audio: Audio,
   file: File,
   fileTitle: Elsewhere,
+  embed: Embed,
+  embedTitle: Elsewhere,
   caption: Elsewhere,
   credit: Elsewhere,
   table: Table,

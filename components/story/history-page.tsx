@@ -1,6 +1,6 @@
 import { hrefOf, partPath } from "#lib/addresses/paths.ts";
 import { allBlocks } from "#lib/document/blocks/registry.ts";
-import { isMedia } from "#lib/document/nodes.ts";
+import { isEmbed, isMedia } from "#lib/document/nodes.ts";
 import type { ShownBlock, ShownPiece } from "#lib/document/shown-change.ts";
 import type { LiveCard, LiveStoryPage } from "#lib/published/types.ts";
 import type { LiveVersion, VersionPage } from "#lib/published/versions/data.ts";
@@ -136,7 +136,11 @@ function Change({ block, language }: { block: ShownBlock; language: Language }) 
         {fates[kind]}
         {hasOtherPicture &&
           kind === "changed" &&
-          (isMedia({ type: { name: type } }) ? ", another file" : ", another picture")}
+          (isMedia({ type: { name: type } })
+            ? ", another file"
+            : isEmbed({ type: { name: type } })
+              ? ", other content"
+              : ", another picture")}
       </h3>
       {lines.map((pieces, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: lines and pieces have no other name, and a page is made once

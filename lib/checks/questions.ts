@@ -1,7 +1,7 @@
 // What an editor would ask about a story before it is published. Judged on what readers would get, by the document alone.
 import type { Node } from "@tiptap/pm/model";
 import type { Kind } from "../document/fields.ts";
-import { isMedia, isPicture } from "../document/nodes.ts";
+import { isEmbed, isMedia, isPicture } from "../document/nodes.ts";
 import { partText } from "../document/project-live.ts";
 import { hasSuggestions, rejectAll } from "../document/suggestions.ts";
 import { headlineOf, standfirstText, textOf } from "../document/text.ts";
@@ -26,6 +26,7 @@ type StoryCode =
   | "CREDIT_MISSING"
   | "PICTURE_MISSING"
   | "FILE_MISSING"
+  | "EMBED_MISSING"
   | "STORY_MISSING"
   | "LEVEL_SKIPPED"
   | "TABLE_UNNAMED"
@@ -123,6 +124,7 @@ export function questionsAboutStory(doc: Node, kind: Kind): Question[] {
       if (partText(node, "credit") === "") ask("CREDIT_MISSING", block);
     }
     if (isMedia(node) && node.attrs.media === null) ask("FILE_MISSING", block);
+    if (isEmbed(node) && node.attrs.embed === null) ask("EMBED_MISSING", block);
     if (name === "relatedStory" && node.attrs.story === null) ask("STORY_MISSING", block);
     if (name === "table" && partText(node, "tableCaption") === "") ask("TABLE_UNNAMED", block);
     if (name === "blockquote" && partText(node, "attribution") === "") ask("QUOTE_UNATTRIBUTED", block);

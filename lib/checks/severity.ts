@@ -24,6 +24,7 @@ export const adjustableChecks = [
   "CREDIT_MISSING",
   "PICTURE_MISSING",
   "FILE_MISSING",
+  "EMBED_MISSING",
   "STORY_MISSING",
   "LEVEL_SKIPPED",
   "TABLE_UNNAMED",

@@ -95,6 +95,7 @@ const valueFor: Record<ScalarFieldName | keyof typeof blockFields, (edit: Edit) 
   start: ({ a }) => a,
   headRow: ({ a }) => a % 2 === 0,
   headColumn: ({ a }) => a % 2 === 0,
+  embed: ({ a }) => `vimeo:${a + 1}`,
 };
 
 const marks = ["bold", "italic", "strike", "insertion", "deletion"] as const;

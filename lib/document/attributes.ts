@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { embedOf } from "./blocks/embed/providers.ts";
 import { isStorable } from "./characters.ts";
 import { safeHref } from "./links.ts";
 
@@ -43,6 +44,12 @@ export const blockFields = {
   /** Whether the first row, and the first cell of each row, are headings of the cells below and beside them. */
   headRow: z.boolean(),
   headColumn: z.boolean(),
+  /** Content of another site, "youtube:abc_DEF-123": see blocks/embed/providers.ts. */
+  embed: z
+    .string()
+    .max(2048)
+    .refine((value) => embedOf(value) !== null, "is not an embed")
+    .nullable(),
 } as const;
 export const subheadingLevel = z.union([z.literal(2), z.literal(3)]);
 

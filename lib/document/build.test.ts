@@ -67,7 +67,7 @@ describe("reading a stored document", () => {
 
   test("distinguishes a document of a newer schema from a broken one", () => {
     const content = build.toJson(build.emptyDocument()).content ?? [];
-    expect(code({ type: "doc", content: [...content, { type: "embed" }] })).toBe("UNKNOWN_SCHEMA");
+    expect(code({ type: "doc", content: [...content, { type: "hologram" }] })).toBe("UNKNOWN_SCHEMA");
     expect(
       code({
         type: "doc",

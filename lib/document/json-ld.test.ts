@@ -13,6 +13,7 @@ const input: NewsArticleInput = {
   topics: [{ name: "Transport" }],
   label: "",
   media: [],
+  embeddedVideos: [],
   galleries: [],
   images: [{ url: "https://paper.example/p.jpg", width: 1600, height: 900, caption: "A tram", credit: "Jo" }],
   publisher: {
@@ -31,6 +32,13 @@ const input: NewsArticleInput = {
 };
 
 describe("a story for search engines", () => {
+  test("names videos at other sites by title and address only", () => {
+    const video = { name: "Trams", url: "https://vimeo.com/12", embedUrl: "https://player.vimeo.com/video/12?dnt=1" };
+    expect(newsArticleJsonLd({ ...input, embeddedVideos: [video] })).toMatchObject({
+      video: [{ "@type": "VideoObject", ...video }],
+    });
+  });
+
   test("structured data contains each given property and no empty ones", () => {
     expect(newsArticleJsonLd(input)).toEqual({
       "@context": "https://schema.org",

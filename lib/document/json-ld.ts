@@ -28,6 +28,9 @@ export type MediaInput = {
   transcript: string;
 };
 
+/** A video at another site, of which no more is known. */
+export type EmbeddedVideoInput = { name: string; url: string; embedUrl: string };
+
 /** Addresses are full ones; instants are ISO 8601. */
 export type NewsArticleInput = {
   url: string;
@@ -46,6 +49,7 @@ export type NewsArticleInput = {
   /** `url`: the story with the fragment of the gallery. */
   /** `type`: "VideoObject" or "AudioObject". `duration`: ISO 8601. */
   media: readonly MediaInput[];
+  embeddedVideos: readonly EmbeddedVideoInput[];
   galleries: readonly { url: string; images: readonly ImageInput[] }[];
   publisher: PublisherInput;
   language: string;
@@ -144,7 +148,10 @@ export function newsArticleJsonLd(input: NewsArticleInput): Json {
       input.topics.map((topic) => topic.name),
     ),
     ...some("image", input.images.map(imageObject)),
-    ...some("video", input.media.filter(({ type }) => type === "VideoObject").map(mediaObject)),
+    ...some("video", [
+      ...input.media.filter(({ type }) => type === "VideoObject").map(mediaObject),
+      ...input.embeddedVideos.map((video) => ({ "@type": "VideoObject", ...video })),
+    ]),
     ...some("audio", input.media.filter(({ type }) => type === "AudioObject").map(mediaObject)),
     ...some(
       "hasPart",

@@ -27,6 +27,8 @@ type Optional = {
   isPicture: boolean;
   /** Whether it shows a video, a sound or a file. Its text is a caption, as that of a picture. */
   isMedia: boolean;
+  /** Whether it shows content of another site. Its text is a caption, as that of a picture. */
+  isEmbed: boolean;
   /** Whether its text may be used in the excerpt of a story; if not, nor may the blocks inside it. */
   isInExcerpt: boolean;
   /** Whether it is a line such as a caption or a title: it is never joined with another line or turned into another block. */
@@ -52,6 +54,7 @@ const usual: Optional = {
   passage: "none",
   isPicture: false,
   isMedia: false,
+  isEmbed: false,
   isInExcerpt: true,
   isSeparateLine: false,
   placeholder: null,

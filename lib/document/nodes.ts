@@ -22,8 +22,10 @@ type Named = { type: { name: string } };
 export const isPicture = (node: Named): boolean => definitionOf(node.type.name)?.isPicture === true;
 /** Whether a node shows a video, a sound or a file. */
 export const isMedia = (node: Named): boolean => definitionOf(node.type.name)?.isMedia === true;
-/** Whether the text of a node is a caption: of a picture, a video, a sound or a file. */
-export const isCaptioned = (node: Named): boolean => isPicture(node) || isMedia(node);
+/** Whether a node shows content of another site. */
+export const isEmbed = (node: Named): boolean => definitionOf(node.type.name)?.isEmbed === true;
+/** Whether the text of a node is a caption: of a picture, a video, a sound, a file or content of another site. */
+export const isCaptioned = (node: Named): boolean => isPicture(node) || isMedia(node) || isEmbed(node);
 /** Whether a node is captioned, or a block of such nodes, as a gallery. */
 export const holdsCaptioned = (node: Named & { children: readonly Named[] }): boolean =>
   isCaptioned(node) || node.children.some(isCaptioned);

@@ -11,7 +11,7 @@ const blockSchema = z.object({
   kind: z.enum(["changed", "added", "takenOut", "moved"]),
   zone: z.enum(zones),
   type: z.string(),
-  /** Of a figure, gallery or video: another picture or file is in it, or the first one. */
+  /** Of a figure, gallery, video or embed: another picture, file or page is in it, or the first one. */
   hasOtherPicture: z.boolean(),
   lines: z.array(z.array(pieceSchema)),
 });
@@ -68,10 +68,10 @@ function shownBlock(block: BlockChange, hasReplaced: boolean): ShownBlock | null
   return { kind, zone, type, hasOtherPicture, lines };
 }
 
-/** The pictures and files of a block: one of a figure or video, several of a gallery. */
+/** The pictures, files and embeds of a block: one of a figure or video, several of a gallery. */
 function picturesIn(block: Node | null): Set<string> {
   const nodes = block ? [block, ...block.children] : [];
-  const ids: unknown[] = nodes.filter(isCaptioned).map(({ attrs }) => attrs.media ?? attrs.picture);
+  const ids: unknown[] = nodes.filter(isCaptioned).map(({ attrs }) => attrs.media ?? attrs.picture ?? attrs.embed);
   return new Set(ids.filter((id) => typeof id === "string"));
 }
 

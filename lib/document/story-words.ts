@@ -12,6 +12,8 @@ export type StoryWords = {
   next: string;
   close: string;
   transcript: string;
+  /** On a button that loads content of another site; "{provider}" is replaced by its name. */
+  showContent: string;
 };
 
 const english: StoryWords = {
@@ -26,6 +28,7 @@ const english: StoryWords = {
   next: "Next",
   close: "Close",
   transcript: "Transcript",
+  showContent: "Show content from {provider}",
 };
 
 /** By language, whatever the region. Few, and no machine's work: what is not here is said in English and marked as English. */
@@ -43,6 +46,7 @@ const known: Readonly<Record<string, StoryWords>> = {
     next: "التالي",
     close: "إغلاق",
     transcript: "النص الكامل",
+    showContent: "عرض المحتوى من {provider}",
   },
   de: {
     keyPoints: "Das Wichtigste",
@@ -56,6 +60,7 @@ const known: Readonly<Record<string, StoryWords>> = {
     next: "Weiter",
     close: "Schließen",
     transcript: "Wortlaut",
+    showContent: "Inhalt von {provider} anzeigen",
   },
   es: {
     keyPoints: "Puntos clave",
@@ -69,6 +74,7 @@ const known: Readonly<Record<string, StoryWords>> = {
     next: "Siguiente",
     close: "Cerrar",
     transcript: "Transcripción",
+    showContent: "Mostrar contenido de {provider}",
   },
   fr: {
     keyPoints: "L’essentiel",
@@ -82,6 +88,7 @@ const known: Readonly<Record<string, StoryWords>> = {
     next: "Suivante",
     close: "Fermer",
     transcript: "Transcription",
+    showContent: "Afficher le contenu de {provider}",
   },
   he: {
     keyPoints: "עיקרי הדברים",
@@ -95,6 +102,7 @@ const known: Readonly<Record<string, StoryWords>> = {
     next: "הבאה",
     close: "סגירה",
     transcript: "תמליל",
+    showContent: "הצגת תוכן מ־{provider}",
   },
   it: {
     keyPoints: "Punti chiave",
@@ -108,6 +116,7 @@ const known: Readonly<Record<string, StoryWords>> = {
     next: "Successiva",
     close: "Chiudi",
     transcript: "Trascrizione",
+    showContent: "Mostra il contenuto di {provider}",
   },
   nl: {
     keyPoints: "De hoofdpunten",
@@ -121,6 +130,7 @@ const known: Readonly<Record<string, StoryWords>> = {
     next: "Volgende",
     close: "Sluiten",
     transcript: "Transcriptie",
+    showContent: "Inhoud van {provider} tonen",
   },
   pt: {
     keyPoints: "Pontos principais",
@@ -134,6 +144,7 @@ const known: Readonly<Record<string, StoryWords>> = {
     next: "Próxima",
     close: "Fechar",
     transcript: "Transcrição",
+    showContent: "Mostrar conteúdo de {provider}",
   },
   ur: {
     keyPoints: "اہم نکات",
@@ -147,6 +158,7 @@ const known: Readonly<Record<string, StoryWords>> = {
     next: "اگلی",
     close: "بند کریں",
     transcript: "مکمل متن",
+    showContent: "{provider} کا مواد دکھائیں",
   },
 };
 

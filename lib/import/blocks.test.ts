@@ -149,13 +149,28 @@ describe("blocks of an imported page", () => {
     expect(shown("```js\nif (a) {\n  b();\n}\n```")).toEqual(["p(‹c:if (a) {›⏎‹c:\u00a0\u00a0b();›⏎‹c:}›)"]);
   });
 
-  test("turns embeds into links and drops scripts and forms", () => {
+  test("turns frames of known providers into embeds, also out of a list", () => {
     const { blocks, warnings } = convert(
-      '<iframe src="//player.vimeo.com/video/12" title="Film"></iframe>\n\n<script>x</script><form>Name<input></form>',
+      '<p>a <iframe src="//player.vimeo.com/video/12" title="Film"></iframe> b</p><ul><li>c<iframe src="https://www.youtube.com/embed/abc_DEF-123"></iframe></li></ul>',
     );
-    expect(blocks.map(show)).toEqual(["p(‹https://vimeo.com/12→Film›)", "p(Name)"]);
+    expect(blocks.map(({ type, attrs }) => attrs?.embed ?? type)).toEqual([
+      "paragraph",
+      "vimeo:12",
+      "paragraph",
+      "bulletList",
+      "youtube:abc_DEF-123",
+    ]);
+    expect(blocks.map((block) => plainText(storyDocument({ body: [block] })))).toEqual(["a", "Film", "b", "c", ""]);
+    expect(warnings).toEqual([]);
+  });
+
+  test("turns other embeds into links and drops scripts and forms", () => {
+    const { blocks, warnings } = convert(
+      '<iframe src="//films.example/video/12" title="Film"></iframe>\n\n<script>x</script><form>Name<input></form>',
+    );
+    expect(blocks.map(show)).toEqual(["p(‹https://films.example/video/12→Film›)", "p(Name)"]);
     expect(warnings).toEqual([
-      "embed-linked https://vimeo.com/12",
+      "embed-linked https://films.example/video/12",
       "element-dropped <script>",
       "element-dropped <form>",
       "element-dropped <input>",

@@ -98,7 +98,7 @@ class BlockBuilder {
   }
 
   #textOfBlock(block: NodeJson): NodeJson[][] {
-    if (block.type === "figure" || block.type === "gallery") {
+    if (block.type === "figure" || block.type === "gallery" || block.type === "embed") {
       this.#aside.push(block);
       return [];
     }

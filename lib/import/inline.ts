@@ -1,11 +1,13 @@
 import type { Element, ElementContent, RootContent } from "hast";
+import { embed } from "#lib/document/blocks/embed/block.ts";
+import { embedOfAddress } from "#lib/document/blocks/embed/providers.ts";
 import { bold, code, italic, lineBreak, link, strike, subscript, superscript } from "#lib/document/build.ts";
 import { isBlock, tagOf } from "#lib/document/html-tree.ts";
 import type { NodeJson } from "#lib/document/json.ts";
 import { watchAddress } from "./shortcodes.ts";
 import type { Warn } from "./types.ts";
 
-/** Text, and the pictures inside it, which become blocks of their own. */
+/** Text, and the pictures and embeds inside it, which become blocks of their own. */
 export type InlinePart = { kind: "run"; run: NodeJson } | { kind: "figure"; figure: NodeJson } | { kind: "break" };
 
 export type InlineContext = {
@@ -117,6 +119,9 @@ function pictureParts(node: Element, context: InlineContext): InlinePart[] {
 
 function embedParts(node: Element, context: InlineContext): InlinePart[] {
   const source = node.children.find((child): child is Element => child.type === "element" && tagOf(child) === "source");
+  const known = embedOfAddress(String(node.properties.src ?? ""));
+  if (known !== null)
+    return [{ kind: "figure", figure: embed({ embed: known, title: String(node.properties.title ?? "").trim() }) }];
   const src = watchAddress(String(node.properties.src ?? source?.properties.src ?? "").trim());
   const href = src === "" ? null : context.href(src);
   if (href === null) {

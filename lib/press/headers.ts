@@ -30,5 +30,13 @@ export const styleHashes = (html: string): string[] =>
         .digest("base64")}'`,
   );
 
-export const sitePolicy = (styles: readonly string[]): string =>
-  `default-src 'self'; script-src 'self'; style-src 'self' ${[...new Set(styles)].join(" ")}; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'`;
+/**
+ * For `frame-src`: the origins whose frames the cards of a page offer. Story text cannot imitate such an attribute, because "
+ * is escaped.
+ */
+export const frameOrigins = (html: string): string[] => [
+  ...new Set([...html.matchAll(/ data-frame="(https:\/\/[a-z0-9.-]+)\//g)].map(([, origin = ""]) => origin)),
+];
+
+export const sitePolicy = (styles: readonly string[], frames: readonly string[] = []): string =>
+  `default-src 'self'; ${frames.length > 0 ? `frame-src ${frames.join(" ")}; ` : ""}script-src 'self'; style-src 'self' ${[...new Set(styles)].join(" ")}; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'`;

@@ -2,7 +2,7 @@ import { renderToStaticMarkup } from "react-dom/server";
 import type { RenderedPage } from "./cached-page.ts";
 import { capture, type RequestHandler } from "./capture.ts";
 import { newRenderContext, type PostedForm, type RenderContext, renderContexts } from "./context.ts";
-import { commonHeaders, type Host, sitePolicy, styleHashes } from "./headers.ts";
+import { commonHeaders, frameOrigins, type Host, sitePolicy, styleHashes } from "./headers.ts";
 import type { Parts } from "./parts.ts";
 
 const keptStatus = new Set([200, 301, 404, 410]);
@@ -60,7 +60,7 @@ export class PageRenderer {
     } else if (type.startsWith("text/html")) {
       const html = page.text ?? body.toString("utf8");
       if (!html.endsWith("</html>")) throw new Error(`${url} is incomplete`);
-      headers["content-security-policy"] = sitePolicy(styleHashes(html));
+      headers["content-security-policy"] = sitePolicy(styleHashes(html), frameOrigins(html));
     }
     const rendered = { status: page.status ?? captured.status, headers, body };
     const setsCookie = captured.headers["set-cookie"] !== undefined;

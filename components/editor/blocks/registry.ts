@@ -1,6 +1,7 @@
 import {
   IconBlockquote,
   IconColumns2,
+  IconExternalLink,
   IconFileDownload,
   IconH2,
   IconH3,
@@ -18,10 +19,18 @@ import {
   IconTable,
 } from "@tabler/icons-react";
 import type { BlockName } from "#lib/document/blocks/registry.ts";
+import { EmbedView } from "../embeds/embed-view.ts";
 import { MediaView } from "../media/media-view.ts";
 import { FigureView, RelatedView } from "../pictures/figure-view.ts";
 import { GalleryView } from "../pictures/gallery-view.ts";
-import { insertDivider, setParagraph, toggleList, toggleQuote, toggleSubheading } from "../writing/block-commands.ts";
+import {
+  insertDivider,
+  insertEmbed,
+  setParagraph,
+  toggleList,
+  toggleQuote,
+  toggleSubheading,
+} from "../writing/block-commands.ts";
 import { insertBox } from "../writing/boxes.ts";
 import { insertTable } from "../writing/table-commands.ts";
 import type { EditorPart, MakeView } from "./part.ts";
@@ -29,6 +38,7 @@ import type { EditorPart, MakeView } from "./part.ts";
 const figureView: MakeView = (node, view, getPos, lookup) => new FigureView(node, view, getPos, lookup);
 const galleryView: MakeView = (node, view, getPos) => new GalleryView(node, view, getPos);
 const mediaView: MakeView = (node, view, getPos, lookup) => new MediaView(node, view, getPos, lookup);
+const embedView: MakeView = (node, view, getPos) => new EmbedView(node, view, getPos);
 const relatedView: MakeView = (node, view, getPos, lookup) => new RelatedView(node, view, getPos, lookup);
 
 /** The editor part of each block; a missing one does not compile. */
@@ -128,6 +138,19 @@ export const editorParts = {
       { order: 36, name: "File", words: "document download pdf csv xlsx docx", icon: IconFileDownload, act: "file" },
     ],
     views: { file: mediaView },
+  },
+  embed: {
+    menu: [
+      {
+        order: 37,
+        name: "Embed",
+        words:
+          "youtube vimeo x twitter bluesky mastodon instagram tiktok facebook soundcloud spotify map chart iframe post",
+        icon: IconExternalLink,
+        act: insertEmbed,
+      },
+    ],
+    views: { embed: embedView },
   },
   relatedStory: {
     menu: [{ order: 80, name: "Related story", words: "link card read also", icon: IconLink, act: "related" }],

@@ -1,4 +1,5 @@
 // The words of the comparison: the position of a block, what changed in it, the value of a field.
+import { embedOf } from "#lib/document/blocks/embed/providers.ts";
 import type { AttributeChange, BlockChange } from "#lib/document/compare.ts";
 import { isChangedToo } from "#lib/document/compare.ts";
 import { describeField, type FieldName, type RowKind } from "#lib/document/fields.ts";
@@ -91,6 +92,8 @@ export function attributeWords({ name, before, after }: AttributeChange, names: 
       return both("Size", text);
     case "media":
       return both("File", (value) => (value === null ? "" : (names.file(text(value)) ?? "a deleted file")));
+    case "embed":
+      return both("Embed", (value) => embedOf(value)?.link ?? "");
     case "layout":
       return both("Layout", (value) => (value === "row" ? "side by side" : "grid"));
     case "crop":

@@ -45,6 +45,7 @@ const attributes: Record<string, string> = {
   size: "Change the size of the picture",
   crop: "Change the crop of the picture",
   picture: "Exchange the picture",
+  embed: "Exchange the embed",
   alt: "Change the alt text",
   decorative: "Change whether the picture says something",
 };

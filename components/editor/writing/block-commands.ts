@@ -214,6 +214,15 @@ export const insertDivider: Command = (state, dispatch) => {
   return tr !== null;
 };
 
+/** Inserts an embed without an address; its view asks for one. */
+export const insertEmbed: Command = (state, dispatch) => {
+  if (zoneAt(state.doc, state.selection.from) !== "body") return false;
+  const lines = [nodeType(state.schema, "embedTitle").create(), nodeType(state.schema, "credit").create()];
+  const tr = insertBlock(state, nodeType(state.schema, "embed").create({ id: newBlockId() }, lines));
+  if (tr) dispatch?.(tr);
+  return tr !== null;
+};
+
 export const insertRelated = (state: EditorState, story: string): Transaction | null =>
   insertBlock(state, nodeType(state.schema, "relatedStory").create({ id: newBlockId(), story }));
 

@@ -1,3 +1,4 @@
+import { embedOfAddress } from "#lib/document/blocks/embed/providers.ts";
 import { linkFromInput } from "#lib/document/links.ts";
 import { counted, leftOut } from "./paste-report.ts";
 
@@ -19,7 +20,10 @@ export function reportLeftOut(html: string): void {
   if (html.includes("data-pm-slice")) return;
   const page = new DOMParser().parseFromString(html, "text/html");
   for (const { key, selector, what } of kinds) {
-    const found = [...page.body.querySelectorAll(selector)].filter((one) => !one.closest("[hidden], noscript"));
+    const found = [...page.body.querySelectorAll(selector)].filter(
+      (one) =>
+        !one.closest("[hidden], noscript") && !(key === "frame" && embedOfAddress(one.getAttribute("src") ?? "")),
+    );
     const names = found.map((one) => one.getAttribute("title") ?? one.getAttribute("src") ?? "").filter(Boolean);
     leftOut({ key, what, count: found.length, names });
   }

@@ -2,16 +2,20 @@
 import type { Slice } from "@tiptap/pm/model";
 import { type EditorState, Plugin, Selection, TextSelection, type Transaction } from "@tiptap/pm/state";
 import type { EditorView } from "@tiptap/pm/view";
+import { embed } from "#lib/document/blocks/embed/block.ts";
+import { embedOfAddress, embedOfCode, embedOfInput } from "#lib/document/blocks/embed/providers.ts";
 import { copiedText } from "#lib/document/copied-text.ts";
 import type { NodeJson } from "#lib/document/json.ts";
 import { isMarkdown } from "#lib/document/markdown-signs.ts";
+import { isEmbed } from "#lib/document/nodes.ts";
 import { blocksOfText } from "#lib/document/plain-blocks.ts";
 import { stepsTo } from "#lib/document/restore.ts";
+import { FieldStep } from "#lib/document/steps.ts";
 import { readPage, type WholePage } from "#lib/document/whole-page.ts";
 import type { MarkdownBlocks } from "#lib/import/markdown-blocks.ts";
 import { isSuggesting } from "../suggesting/mode.ts";
 import { linkInserted, linkSelection, plainPasteKey } from "./auto-links.ts";
-import { inBlocks } from "./block-commands.ts";
+import { inBlocks, insertBlock } from "./block-commands.ts";
 import { hasZones, insertSlice, insertZones, sliceOf } from "./insert-slice.ts";
 import { cleanSlice } from "./paste.ts";
 import { counted, leftOut } from "./paste-report.ts";
@@ -63,8 +67,35 @@ export function pasteBlocks(view: View, plain: Slice, blocks: readonly NodeJson[
   const before = view.state;
   const { $to } = before.selection;
   const isAtEnd = $to.parentOffset === $to.parent.content.size && $to.parent.content.size > 0;
-  const meaning = () =>
-    linkInserted(insertSlice(before, cleanSlice(sliceOf(before.schema, blocks, isAtEnd), before.schema)));
+  pasteTwice(view, plain, () =>
+    linkInserted(insertSlice(before, cleanSlice(sliceOf(before.schema, blocks, isAtEnd), before.schema))),
+  );
+}
+
+/**
+ * Pastes the address of content at a known provider, or an embed code, as an embed. Only into an empty paragraph, because an
+ * address within a text is a link. In an embed that has no address yet, the pasted address becomes that of the embed.
+ */
+export function pasteEmbed(view: View, plain: Slice, text: string): boolean {
+  const before = view.state;
+  const { $from, empty } = before.selection;
+  const around = $from.depth > 1 ? $from.node(1) : null;
+  if (around && isEmbed(around) && around.attrs.embed === null) {
+    const address = embedOfInput(text);
+    if (address !== null) view.dispatch(before.tr.step(new FieldStep(around.attrs.id, "embed", null, address)));
+    return address !== null;
+  }
+  const isEmptyParagraph = empty && $from.depth === 1 && $from.parent.content.size === 0;
+  if (!isEmptyParagraph || $from.parent.type.name !== "paragraph" || !inBlocks(before)) return false;
+  const stored = embedOfAddress(text) ?? embedOfCode(text);
+  const tr = stored === null ? null : insertBlock(before, before.schema.nodeFromJSON(embed({ embed: stored })));
+  if (!tr) return false;
+  pasteTwice(view, plain, () => tr);
+  return true;
+}
+
+function pasteTwice(view: View, plain: Slice, meaning: () => Transaction): void {
+  const before = view.state;
   if (isSuggesting(before)) {
     view.dispatch(meaning().setMeta(plainPasteKey, true));
     return;
@@ -103,6 +134,7 @@ export function textPaste(onPage: (offer: PageOffer) => void): Plugin {
   const pasteText = (view: EditorView, slice: Slice, text: string): boolean => {
     if (!allowsBlocksAt(view.state, text)) return false;
     const insertText = () => view.dispatch(insertSlice(view.state, slice));
+    if (pasteEmbed(view, slice, text)) return true;
     const page = readPage(text);
     if (page) {
       onPage({ page, insertText, insertParts: () => insertPage(view, page) });
@@ -173,6 +205,7 @@ export function textPaste(onPage: (offer: PageOffer) => void): Plugin {
         }
         const linked = linkSelection(view.state, text);
         if (linked) view.dispatch(linked);
+        if (linked === null && pasteEmbed(view, slice, text)) return true;
         return linked !== null || ((html === "" || isOnlyText(html)) && text !== "" && pasteText(view, slice, text));
       },
     },

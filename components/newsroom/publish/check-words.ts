@@ -37,6 +37,7 @@ const checkWords: Record<CheckCode, CheckWords> = {
     why: "Readers will not see the empty frame.",
     link: "Go there",
   },
+  EMBED_MISSING: { title: "An embed has no address", why: "Readers will not see the empty frame.", link: "Go there" },
   STORY_MISSING: { title: "A story card is empty", why: "Readers will not see the card.", link: "Go there" },
   LEVEL_SKIPPED: {
     title: "A small subheading comes before the first large one",

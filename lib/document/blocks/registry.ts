@@ -1,6 +1,7 @@
 import type { BlockDefinition, NodeDefinition } from "../node-definition.ts";
 import { audioBlock } from "./audio/block.ts";
 import { dividerBlock } from "./divider/block.ts";
+import { embedBlock } from "./embed/block.ts";
 import { factBoxBlock } from "./fact-box/block.ts";
 import { figureBlock } from "./figure/block.ts";
 import { fileBlock } from "./file/block.ts";
@@ -28,6 +29,7 @@ export const blocks = {
   video: videoBlock,
   audio: audioBlock,
   file: fileBlock,
+  embed: embedBlock,
 } satisfies Record<string, BlockDefinition>;
 
 export type BlockName = keyof typeof blocks;
