@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, test } from "vitest";
 import { factBox } from "#lib/document/blocks/fact-box/block.ts";
+import { noteToEditors } from "#lib/document/blocks/note-to-editors/block.ts";
 import {
   bold,
   bulletList,
@@ -75,6 +76,10 @@ describe("body of a story", () => {
       '<details class="fact-box" open=""><summary>The &lt;ferry&gt;</summary><p>Built in Leith.</p>' +
         "<ul><li>Two decks</li></ul></details>",
     );
+  });
+
+  test("shows no note to editors, not even of a stored document that still has one", () => {
+    expect(show([paragraph("One"), noteToEditors("Call Ada"), paragraph("Two")])).toBe("<p>One</p><p>Two</p>");
   });
 
   test("shows a fact box without a title as a section, and an empty one not at all", () => {

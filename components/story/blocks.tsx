@@ -188,7 +188,7 @@ const InShort = ({ node, context }: BlockProps) => (
   </section>
 );
 
-/** Nodes that are rendered elsewhere on the page, or by their parent. */
+/** Nodes that are rendered elsewhere on the page, by their parent, or never. */
 const Elsewhere = () => null;
 
 /** The component of every node type; a missing one does not compile. */
@@ -216,6 +216,7 @@ export const nodeComponents: Readonly<Record<NodeName, (props: BlockProps) => Re
   fileTitle: Elsewhere,
   embed: Embed,
   embedTitle: Elsewhere,
+  noteToEditors: Elsewhere,
   caption: Elsewhere,
   credit: Elsewhere,
   table: Table,

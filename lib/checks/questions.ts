@@ -3,7 +3,8 @@ import type { Node } from "@tiptap/pm/model";
 import type { Kind } from "../document/fields.ts";
 import { isEmbed, isMedia, isPicture } from "../document/nodes.ts";
 import { partText } from "../document/project-live.ts";
-import { hasSuggestions, rejectAll } from "../document/suggestions.ts";
+import { readersDocument } from "../document/readers-document.ts";
+import { hasSuggestions } from "../document/suggestions.ts";
 import { headlineOf, standfirstText, textOf } from "../document/text.ts";
 import { textblocksToSet } from "../document/typeset-blocks.ts";
 import { type CompiledStyle, styleRemarks } from "./house-style.ts";
@@ -65,7 +66,7 @@ const vagueAlt =
 
 /** All questions about a story, nothing of which forbids publishing by itself: see severity.ts. A page is on no front, is signed by the paper and needs no picture. */
 export function questionsAbout(doc: Node, kind: Kind, style: CompiledStyle = []): Question[] {
-  const settled = rejectAll(doc);
+  const settled = readersDocument(doc);
   const section = (settled.attrs.section as string | null) ?? null;
   const language = String(settled.attrs.language);
   const lines = textblocksOf(settled).flatMap(({ node, id }) => {
@@ -92,7 +93,7 @@ export function questionOf(
 
 /** The questions that need the whole story. */
 export function questionsAboutStory(doc: Node, kind: Kind): Question[] {
-  const settled = rejectAll(doc);
+  const settled = readersDocument(doc);
   const questions: Question[] = [];
   const ask = (code: StoryCode, id?: unknown) =>
     questions.push(typeof id === "string" ? { code, block: id } : { code });

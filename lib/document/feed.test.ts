@@ -8,6 +8,7 @@ import * as build from "./build.ts";
 import { type FeedOptions, toFeedHtml } from "./feed.ts";
 import type { NodeJson } from "./json.ts";
 import { jsonForScript } from "./json-ld.ts";
+import { readersDocument } from "./readers-document.ts";
 import { plainText } from "./text.ts";
 
 const id = "0190a6c0-0000-7000-8000-000000000001";
@@ -147,7 +148,7 @@ describe("a feed", () => {
     fc.assert(
       fc.property(storyArb, (doc) => {
         const feedText = squeeze(decoded(toFeedHtml(doc, options).replace(/<[^>]*>/g, " ")));
-        doc.descendants((node) => {
+        readersDocument(doc).descendants((node) => {
           const isEmpty = node.attrs.media === null || node.attrs.embed === null;
           if (["kicker", "headline", "mainFigure", "figure"].includes(node.type.name) || isEmpty) return false;
           if (node.isTextblock) expect(feedText).toContain(squeeze(node.textContent));

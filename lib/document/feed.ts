@@ -2,8 +2,8 @@ import type { Node } from "@tiptap/pm/model";
 import { children, escapeHtml, type FeedContext, type FeedOptions, isProposed } from "./feed-html.ts";
 import type { NodeJson } from "./json.ts";
 import { definitionOf } from "./nodes.ts";
+import { readersDocument } from "./readers-document.ts";
 import { storyWords } from "./story-words.ts";
-import { rejectAll } from "./suggestions.ts";
 
 export { escapeHtml, type FeedOptions } from "./feed-html.ts";
 
@@ -26,7 +26,7 @@ const isNode = (doc: Node | NodeJson): doc is Node => typeof (doc as Partial<Nod
  * but tags and attributes written here comes out, and no address but http, https, mailto and tel.
  */
 export function toFeedHtml(doc: Node | NodeJson, options: FeedOptions): string {
-  const json = isNode(doc) ? (rejectAll(doc).toJSON() as NodeJson) : doc;
+  const json = isNode(doc) ? (readersDocument(doc).toJSON() as NodeJson) : doc;
   const context: FeedContext = {
     words: storyWords("en").words,
     mediaUrl: () => null,

@@ -29,6 +29,8 @@ type Optional = {
   isMedia: boolean;
   /** Whether it shows content of another site. Its text is a caption, as that of a picture. */
   isEmbed: boolean;
+  /** Whether it is for the newsroom only: `readersDocument` takes it out. A block of the body, never inside another. */
+  isPrivate: boolean;
   /** Whether its text may be used in the excerpt of a story; if not, nor may the blocks inside it. */
   isInExcerpt: boolean;
   /** Whether it is a line such as a caption or a title: it is never joined with another line or turned into another block. */
@@ -55,6 +57,7 @@ const usual: Optional = {
   isPicture: false,
   isMedia: false,
   isEmbed: false,
+  isPrivate: false,
   isInExcerpt: true,
   isSeparateLine: false,
   placeholder: null,

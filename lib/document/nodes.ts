@@ -29,6 +29,8 @@ export const isCaptioned = (node: Named): boolean => isPicture(node) || isMedia(
 /** Whether a node is captioned, or a block of such nodes, as a gallery. */
 export const holdsCaptioned = (node: Named & { children: readonly Named[] }): boolean =>
   isCaptioned(node) || node.children.some(isCaptioned);
+/** Whether a node is for the newsroom only. */
+export const isPrivate = (node: Named): boolean => definitionOf(node.type.name)?.isPrivate === true;
 /** Whether a node is a box around other blocks, under a title. */
 export const isBox = (node: Named): boolean => definitionOf(node.type.name)?.isBox === true;
 /** Whether a node is a line such as a caption or a cell, which is never joined with another line. */

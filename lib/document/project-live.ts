@@ -2,8 +2,8 @@ import type { Node } from "@tiptap/pm/model";
 import type { Kind, StoryFields } from "./fields.ts";
 import type { NodeJson } from "./json.ts";
 import { isMedia, isPicture } from "./nodes.ts";
+import { readersDocument } from "./readers-document.ts";
 import { linkedStories } from "./story-links.ts";
-import { rejectAll } from "./suggestions.ts";
 import {
   hasBodyText,
   headlineOf,
@@ -33,7 +33,7 @@ export type LiveProjection = {
   kicker: string;
   /** Plain text. */
   standfirst: string;
-  /** The document with suggestions rejected. */
+  /** The document with suggestions rejected and without notes to editors. */
   document: NodeJson;
   fields: StoryFields;
   mainPicture: ShownPicture | null;
@@ -98,13 +98,13 @@ function projectSettled(settled: Node, figures: readonly Node[]): ListProjection
 }
 
 export function projectList(doc: Node): ListProjection {
-  const settled = rejectAll(doc);
+  const settled = readersDocument(doc);
   return projectSettled(settled, figuresOf(settled));
 }
 
 /** Derives the rows of the public tables. Pure: the same document always gives the same rows. */
 export function projectLive(doc: Node): LiveProjection {
-  const settled = rejectAll(doc);
+  const settled = readersDocument(doc);
   const figures = figuresOf(settled);
   const main = mainOf(figures);
   const cards = nodesOf(settled, (node) => node.type.name === "relatedStory" && node.attrs.story !== null);

@@ -3,7 +3,7 @@ import type { Node } from "@tiptap/pm/model";
 import * as z from "zod";
 import { type BlockChange, compareDocuments, isChangedToo, type Line } from "./compare.ts";
 import { isCaptioned } from "./nodes.ts";
-import { rejectAll } from "./suggestions.ts";
+import { readersDocument } from "./readers-document.ts";
 import { zones } from "./zones.ts";
 
 const pieceSchema = z.object({ kind: z.enum(["same", "in", "out"]), text: z.string() });
@@ -39,7 +39,7 @@ const around = 70;
  * @param hasReplaced false: only what came is in the result, no word of what it took the place of
  */
 export function shownChange(before: Node, after: Node, { hasReplaced }: { hasReplaced: boolean }): ShownChange {
-  const { entries, words } = compareDocuments(rejectAll(before), rejectAll(after));
+  const { entries, words } = compareDocuments(readersDocument(before), readersDocument(after));
   const all = entries.flatMap((entry) => (entry.kind === "fold" ? [] : (shownBlock(entry, hasReplaced) ?? [])));
   const blocks: ShownBlock[] = [];
   let left = mostCharacters;

@@ -16,6 +16,7 @@ import {
   storyDocument,
   subheading,
 } from "./build.ts";
+import { readersDocument } from "./readers-document.ts";
 import {
   countWords,
   excerpt,
@@ -165,7 +166,7 @@ describe("fold", () => {
       fc.property(storyArb, (doc) => {
         const { headline, lead, body, captions } = searchParts(doc);
         const all = [headline, lead, body, captions].map(fold).join(" ");
-        doc.descendants((node) => {
+        readersDocument(doc).descendants((node) => {
           if (node.isText) for (const word of (node.text ?? "").split(/\s+/)) expect(all).toContain(fold(word));
         });
       }),

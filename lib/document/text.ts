@@ -1,7 +1,7 @@
 import type { Node } from "@tiptap/pm/model";
 import { searchedText } from "./field-rules.ts";
 import { definitionOf, isCaptioned } from "./nodes.ts";
-import { rejectAll } from "./suggestions.ts";
+import { readersDocument } from "./readers-document.ts";
 
 /** Whether a node is a line break within a text. */
 export const isLineBreak = (node: Node): boolean => definitionOf(node.type.name)?.plainText === "break";
@@ -23,10 +23,10 @@ const all = () => true;
 
 /**
  * Every word that readers get, in reading order, a line for each paragraph: kicker, headline, standfirst, captions and
- * credits, key points, body, "In short". Proposed changes are left out.
+ * credits, key points, body, "In short". Proposed changes and notes to editors are left out.
  */
 export function plainText(doc: Node): string {
-  return [...textblocks(rejectAll(doc), all)]
+  return [...textblocks(readersDocument(doc), all)]
     .map(textOf)
     .filter((text) => text.trim() !== "")
     .join("\n");
@@ -34,7 +34,7 @@ export function plainText(doc: Node): string {
 
 const squeeze = (text: string): string => text.replace(/\s+/g, " ").trim();
 const textOfZone = (doc: Node, name: string): string => {
-  const zone = rejectAll(doc).children.find((node) => node.type.name === name);
+  const zone = readersDocument(doc).children.find((node) => node.type.name === name);
   return zone ? squeeze(textOf(zone)) : "";
 };
 /** The headline as one line, "" when there is none yet. */
@@ -44,7 +44,7 @@ export const standfirstText = (doc: Node): string => textOfZone(doc, "standfirst
 
 /** Whether the body holds a word outside of captions. */
 export const hasBodyText = (doc: Node): boolean =>
-  [...textblocks(rejectAll(doc), isBody)].some((block) => /[\p{L}\p{N}]/u.test(textOf(block)));
+  [...textblocks(readersDocument(doc), isBody)].some((block) => /[\p{L}\p{N}]/u.test(textOf(block)));
 
 const notBody = new Set(["kicker", "headline", "standfirst", "keyPoints", "inShort"]);
 const isBody = (node: Node): boolean => !notBody.has(node.type.name) && !isCaptioned(node);
@@ -53,7 +53,7 @@ const isInExcerpt = (node: Node): boolean => definitionOf(node.type.name)?.isInE
 
 /** The first `max` characters of the standfirst, else of the body, cut between words with "…". `max` is UTF-16 units. */
 export function excerpt(doc: Node, max: number): string {
-  const settled = rejectAll(doc);
+  const settled = readersDocument(doc);
   let text = standfirstText(settled);
   if (text === "")
     for (const block of textblocks(settled, (node) => isBody(node) && isInExcerpt(node))) {
@@ -121,7 +121,7 @@ function wordsOf(text: string, language: string): number {
 export function wordCount(doc: Node): number {
   const language = typeof doc.attrs.language === "string" ? doc.attrs.language : "en";
   let words = 0;
-  for (const block of textblocks(rejectAll(doc), (node) => node.type.name !== "kicker" && !isCaptioned(node)))
+  for (const block of textblocks(readersDocument(doc), (node) => node.type.name !== "kicker" && !isCaptioned(node)))
     words += wordsOf(textOf(block), language);
   return words;
 }
@@ -180,9 +180,9 @@ export type SearchParts = { headline: string; lead: string; body: string; captio
 
 const opening = new Set(["kicker", "headline", "standfirst"]);
 
-/** Everything a reader may search for in a story. Proposed changes are left out. */
+/** Everything a reader may search for in a story. Proposed changes and notes to editors are left out. */
 export function searchParts(doc: Node): SearchParts {
-  const settled = rejectAll(doc);
+  const settled = readersDocument(doc);
   const text = (isTold: (node: Node) => boolean) =>
     [...textblocks(settled, isTold)]
       .map(textOf)

@@ -13,6 +13,7 @@ import {
   IconListNumbers,
   IconMinus,
   IconMovie,
+  IconNote,
   IconPhoto,
   IconPilcrow,
   IconQuote,
@@ -32,6 +33,7 @@ import {
   toggleSubheading,
 } from "../writing/block-commands.ts";
 import { insertBox } from "../writing/boxes.ts";
+import { insertNoteToEditors } from "../writing/note-keys.ts";
 import { insertTable } from "../writing/table-commands.ts";
 import type { EditorPart, MakeView } from "./part.ts";
 
@@ -151,6 +153,18 @@ export const editorParts = {
       },
     ],
     views: { embed: embedView },
+  },
+  noteToEditors: {
+    menu: [
+      {
+        order: 95,
+        name: "Note to editors",
+        words: "comment internal private instruction desk",
+        icon: IconNote,
+        act: insertNoteToEditors,
+      },
+    ],
+    views: {},
   },
   relatedStory: {
     menu: [{ order: 80, name: "Related story", words: "link card read also", icon: IconLink, act: "related" }],

@@ -2,7 +2,7 @@
 import type { Node, Schema } from "@tiptap/pm/model";
 import { type EditorState, Selection, type Transaction } from "@tiptap/pm/state";
 import { newBlockId } from "#lib/document/ids.ts";
-import { holdsCaptioned } from "#lib/document/nodes.ts";
+import { holdsCaptioned, isPrivate } from "#lib/document/nodes.ts";
 import { crossesZones, textBounds, zonesBetween } from "#lib/document/zones.ts";
 import { crossesCells, isTable } from "./table-position.ts";
 
@@ -44,10 +44,17 @@ function clearBlocks(tr: Transaction, from: number, to: number): void {
   }
 }
 
-/** Clears the selection zone by zone and cell by cell and puts the caret at its start; null if it is within one zone or cell. */
+/** Whether a range covers a part of a note and more than that. */
+function crossesNotes(doc: Node, from: number, to: number): boolean {
+  const [$from, $to] = [doc.resolve(from), doc.resolve(to)];
+  return !$from.sameParent($to) && (isPrivate($from.parent) || isPrivate($to.parent));
+}
+
+/** Clears the selection zone by zone, cell by cell and note by note, and puts the caret at its start; null if it is within one of them. */
 export function deleteAcrossZones(state: EditorState): Transaction | null {
   const { from, to, empty } = state.selection;
-  if (empty || !(crossesZones(state.doc, from, to) || crossesCells(state.doc, from, to))) return null;
+  const crosses = [crossesZones, crossesCells, crossesNotes].some((test) => test(state.doc, from, to));
+  if (empty || !crosses) return null;
   const tr = state.tr;
   for (const part of zonesBetween(state.doc, from, to).reverse()) {
     if (part.zone === "kicker" || part.zone === "headline" || part.zone === "standfirst") {

@@ -12,6 +12,7 @@ const names: Record<string, string> = {
   mainFigure: "Main picture",
   keyPoints: "Key points",
   inShort: "In short",
+  noteToEditors: "Not published",
 };
 const waiting: Record<string, string> = {
   kicker: "Kicker",

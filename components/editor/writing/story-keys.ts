@@ -38,6 +38,7 @@ import {
   liftItemOnBackspace,
 } from "./join-lines.ts";
 import { type MarkName, toggle } from "./marks.ts";
+import { backspaceInNote, enterInNote, keepNoteApart } from "./note-keys.ts";
 import { deleteInCell, enterInCell, goToCell, moveInColumn } from "./table-commands.ts";
 import {
   arrowDownInTopZone,
@@ -126,6 +127,7 @@ const split = splitBlockAs((_node, atEnd, $from) => {
 const enter = chainCommands(
   clearZones,
   enterInTopZone,
+  enterInNote,
   enterInBlockLine,
   enterInKeyPoints,
   enterInCell,
@@ -144,9 +146,11 @@ const back = chainCommands(
   backspaceAtZoneStart,
   liftItemOnBackspace,
   backspaceInBox,
+  backspaceInNote,
   backInAttribution,
   deleteEmptyLineAbove,
   backInBlock,
+  keepNoteApart("before"),
   joinLineBackward,
   joinBackward,
   selectNodeBackward,
@@ -158,6 +162,7 @@ const del = chainCommands(
   deleteAtZoneEnd,
   deleteInCell("end"),
   deleteAtBoxEnd,
+  keepNoteApart("after"),
   joinLineForward,
   joinForward,
   selectNodeForward,
@@ -166,7 +171,7 @@ const del = chainCommands(
 export const storyKeys: Record<string, Command> = {
   Enter: enter,
   "Mod-Enter": enter,
-  "Shift-Enter": chainCommands(clearZones, enterInTopZone, enterInBlockLine, lineBreak, enter),
+  "Shift-Enter": chainCommands(clearZones, enterInTopZone, enterInNote, enterInBlockLine, lineBreak, enter),
   ArrowDown: chainCommands(arrowDownInTopZone, moveInColumn("down"), leaveLastBox("down")),
   ArrowLeft: leaveLastBox("left"),
   ArrowRight: leaveLastBox("right"),

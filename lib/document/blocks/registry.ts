@@ -7,6 +7,7 @@ import { figureBlock } from "./figure/block.ts";
 import { fileBlock } from "./file/block.ts";
 import { galleryBlock } from "./gallery/block.ts";
 import { listBlock } from "./list/block.ts";
+import { noteToEditorsBlock } from "./note-to-editors/block.ts";
 import { paragraphBlock } from "./paragraph/block.ts";
 import { quoteBlock } from "./quote/block.ts";
 import { relatedStoryBlock } from "./related-story/block.ts";
@@ -30,6 +31,7 @@ export const blocks = {
   audio: audioBlock,
   file: fileBlock,
   embed: embedBlock,
+  noteToEditors: noteToEditorsBlock,
 } satisfies Record<string, BlockDefinition>;
 
 export type BlockName = keyof typeof blocks;

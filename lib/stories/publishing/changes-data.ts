@@ -9,7 +9,7 @@ import { changeKey, listChanges } from "#lib/document/partial.ts";
 import { referencesOf } from "#lib/document/references.ts";
 import { documentSchema } from "#lib/document/schema.ts";
 import "#lib/document/steps.ts";
-import { rejectAll } from "#lib/document/suggestions.ts";
+import { readersDocument } from "#lib/document/readers-document.ts";
 import { innerSteps, stepCost } from "#lib/document/work.ts";
 import type { Actor } from "../../actor.ts";
 import { DomainError } from "../../errors.ts";
@@ -62,7 +62,7 @@ export async function loadChanges(tx: Transaction, story: Story, next: Next): Pr
   const changers = await followChangers(tx, story.id, published, next);
   const doc = next.doc ?? changers?.doc;
   if (!doc) throw new DomainError("CHANGED_MEANWHILE", { version: next.version });
-  const [before, after] = [rejectAll(published.doc), rejectAll(doc)];
+  const [before, after] = [readersDocument(published.doc), readersDocument(doc)];
   const changes = listChanges(compareDocuments(before, after));
   return {
     published,
