@@ -3,6 +3,8 @@ import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, test } from "vitest";
 import { factBox } from "#lib/document/blocks/fact-box/block.ts";
 import { noteToEditors } from "#lib/document/blocks/note-to-editors/block.ts";
+import { qa } from "#lib/document/blocks/qa/block.ts";
+import { timelineEvent } from "#lib/document/blocks/timeline/block.ts";
 import {
   bold,
   bulletList,
@@ -75,6 +77,13 @@ describe("body of a story", () => {
     expect(show([factBox("The <ferry>", [paragraph("Built in Leith."), bulletList(["Two decks"])])])).toBe(
       '<details class="fact-box" open=""><summary>The &lt;ferry&gt;</summary><p>Built in Leith.</p>' +
         "<ul><li>Two decks</li></ul></details>",
+    );
+  });
+
+  test("shows questions and events with their titles as bold lines, and empty ones not at all", () => {
+    expect(show([qa("Why <now>?", [paragraph("One")]), timelineEvent("1997", [paragraph("Two")]), qa("", [])])).toBe(
+      '<div class="qa"><p><strong>Why &lt;now&gt;?</strong></p><p>One</p></div>' +
+        '<div class="event"><p><strong>1997</strong></p><p>Two</p></div>',
     );
   });
 

@@ -154,6 +154,27 @@ const FactBox = ({ node, context }: BlockProps) => {
   );
 };
 
+/** A box without a frame: its title as a bold line, then its blocks. */
+const titled = (className: string) =>
+  function Titled({ node, context }: BlockProps) {
+    const [title, ...blocks] = childrenOf(node);
+    if (wordsOf(node).trim() === "") return null;
+    return (
+      <div className={className}>
+        {title && !isProposed(title) && wordsOf(title).trim() !== "" && (
+          <p>
+            <strong>
+              <Inline node={title} />
+            </strong>
+          </p>
+        )}
+        <Blocks nodes={blocks} context={context} />
+      </div>
+    );
+  };
+const Qa = titled("qa");
+const TimelineEvent = titled("event");
+
 const Divider = () => <hr />;
 
 /** A story that is not published any more leaves no gap. */
@@ -217,6 +238,10 @@ export const nodeComponents: Readonly<Record<NodeName, (props: BlockProps) => Re
   embed: Embed,
   embedTitle: Elsewhere,
   noteToEditors: Elsewhere,
+  qa: Qa,
+  qaTitle: Elsewhere,
+  timelineEvent: TimelineEvent,
+  timelineEventTitle: Elsewhere,
   caption: Elsewhere,
   credit: Elsewhere,
   table: Table,

@@ -39,6 +39,8 @@ type Optional = {
   placeholder: string | null;
   /** Whether it is a box: a title with blocks under it. Pasted blocks that it cannot hold are inserted after it. */
   isBox: boolean;
+  /** Whether a box is one of several that follow each other: Enter at its end begins the next one. */
+  isSeries: boolean;
   /** Plain text for mail and chat; null for the text of the node, or of the blocks inside it. */
   copied: ((node: Node, writer: CopyWriter, isFirst: boolean) => CopiedPiece[]) | null;
 };
@@ -62,6 +64,7 @@ const usual: Optional = {
   isSeparateLine: false,
   placeholder: null,
   isBox: false,
+  isSeries: false,
   copied: null,
 };
 export const defineNode = (given: Omit<NodeDefinition, keyof Optional> & Partial<Optional>): NodeDefinition => ({

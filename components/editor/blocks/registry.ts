@@ -11,6 +11,7 @@ import {
   IconLink,
   IconList,
   IconListNumbers,
+  IconMessageQuestion,
   IconMinus,
   IconMovie,
   IconNote,
@@ -18,6 +19,7 @@ import {
   IconPilcrow,
   IconQuote,
   IconTable,
+  IconTimelineEvent,
 } from "@tabler/icons-react";
 import type { BlockName } from "#lib/document/blocks/registry.ts";
 import { EmbedView } from "../embeds/embed-view.ts";
@@ -162,6 +164,30 @@ export const editorParts = {
         words: "comment internal private instruction desk",
         icon: IconNote,
         act: insertNoteToEditors,
+      },
+    ],
+    views: {},
+  },
+  qa: {
+    menu: [
+      {
+        order: 66,
+        name: "Q&A",
+        words: "qa question answer interview faq",
+        icon: IconMessageQuestion,
+        act: insertBox("qa"),
+      },
+    ],
+    views: {},
+  },
+  timeline: {
+    menu: [
+      {
+        order: 67,
+        name: "Timeline",
+        words: "chronology dates events history",
+        icon: IconTimelineEvent,
+        act: insertBox("timelineEvent"),
       },
     ],
     views: {},

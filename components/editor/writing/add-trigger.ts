@@ -11,7 +11,7 @@ function find(state: EditorState): Trigger | null {
   if (!empty || !(state.selection instanceof TextSelection) || $from.depth !== 1) return null;
   if ($from.parent.type.name !== "paragraph") return null;
   const before = $from.parent.textBetween(0, $from.parentOffset, "\n", "\n");
-  const match = /^\/([\p{L}\d ]{0,20})$/u.exec(before);
+  const match = /^\/([\p{L}\d& ]{0,20})$/u.exec(before);
   return match ? { from: $from.start(), to: $from.pos, query: match[1] ?? "" } : null;
 }
 

@@ -3,7 +3,7 @@ import { type Node, type NodeType, Slice } from "@tiptap/pm/model";
 import { type Command, type EditorState, Selection, TextSelection, type Transaction } from "@tiptap/pm/state";
 import { ReplaceAroundStep } from "@tiptap/pm/transform";
 import { newBlockId } from "#lib/document/ids.ts";
-import { isBox } from "#lib/document/nodes.ts";
+import { definitionOf, isBox } from "#lib/document/nodes.ts";
 import { zoneAt, zoneRange } from "#lib/document/zones.ts";
 import { insertBlock, nodeType } from "./block-commands.ts";
 import { emptyParagraph } from "./delete-across-zones.ts";
@@ -33,6 +33,29 @@ export const insertBox = (name: string): Command =>
     const title = type.contentMatch.defaultType?.create();
     return title ? insertBlock(state, type.create({ id: newBlockId() }, [title, emptyParagraph(state.schema)])) : null;
   });
+
+/**
+ * Enter in a series of boxes, such as questions with their answers. In an empty last paragraph it begins the next box; in a box that
+ * is all empty it ends the series with a paragraph.
+ */
+export const enterInSeries: Command = run((state) => {
+  const inBox = boxAround(state);
+  const { $from } = state.selection;
+  if (!inBox || definitionOf(inBox.box.type.name)?.isSeries !== true || $from.parent.content.size > 0) return null;
+  const { box, start, end, index } = inBox;
+  const { tr } = state;
+  if (index === 0 && box.textContent === "" && box.childCount === 2) {
+    tr.replaceWith(start, end, emptyParagraph(state.schema));
+    return tr.setSelection(TextSelection.create(tr.doc, start + 1));
+  }
+  if ($from.depth > 2 || index < 2 || index < box.childCount - 1) return null;
+  const title = box.type.contentMatch.defaultType?.create();
+  if (!title) return null;
+  tr.delete($from.before(), $from.after());
+  const after = tr.mapping.map(end);
+  tr.insert(after, box.type.create({ id: newBlockId() }, [title, emptyParagraph(state.schema)]));
+  return tr.setSelection(TextSelection.create(tr.doc, after + 2));
+});
 
 /** Removes the box and keeps the blocks inside it. */
 function unwrap(state: EditorState, { box, start, end }: InBox): Transaction {

@@ -29,7 +29,7 @@ import {
   toggleSubheading,
 } from "./block-commands.ts";
 import { duplicateBlocks, moveBlocks } from "./block-moves.ts";
-import { backspaceInBox, deleteAtBoxEnd, leaveLastBox } from "./boxes.ts";
+import { backspaceInBox, deleteAtBoxEnd, enterInSeries, leaveLastBox } from "./boxes.ts";
 import {
   deleteEmptyLineAbove,
   isSuggestedDeletion,
@@ -128,6 +128,7 @@ const enter = chainCommands(
   clearZones,
   enterInTopZone,
   enterInNote,
+  enterInSeries,
   enterInBlockLine,
   enterInKeyPoints,
   enterInCell,

@@ -9,10 +9,12 @@ import { galleryBlock } from "./gallery/block.ts";
 import { listBlock } from "./list/block.ts";
 import { noteToEditorsBlock } from "./note-to-editors/block.ts";
 import { paragraphBlock } from "./paragraph/block.ts";
+import { qaBlock } from "./qa/block.ts";
 import { quoteBlock } from "./quote/block.ts";
 import { relatedStoryBlock } from "./related-story/block.ts";
 import { subheadingBlock } from "./subheading/block.ts";
 import { tableBlock } from "./table/block.ts";
+import { timelineBlock } from "./timeline/block.ts";
 import { videoBlock } from "./video/block.ts";
 
 /** Every block, in the order in which ProseMirror tries them: a paragraph is what an empty place is filled with. */
@@ -32,6 +34,8 @@ export const blocks = {
   file: fileBlock,
   embed: embedBlock,
   noteToEditors: noteToEditorsBlock,
+  qa: qaBlock,
+  timeline: timelineBlock,
 } satisfies Record<string, BlockDefinition>;
 
 export type BlockName = keyof typeof blocks;
