@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, test } from "vitest";
+import { codeBlock } from "#lib/document/blocks/code/block.ts";
 import { factBox } from "#lib/document/blocks/fact-box/block.ts";
 import { noteToEditors } from "#lib/document/blocks/note-to-editors/block.ts";
 import { qa } from "#lib/document/blocks/qa/block.ts";
@@ -85,6 +86,13 @@ describe("body of a story", () => {
       '<div class="qa"><p><strong>Why &lt;now&gt;?</strong></p><p>One</p></div>' +
         '<div class="event"><p><strong>1997</strong></p><p>Two</p></div>',
     );
+  });
+
+  test("shows code with its lines and spaces, in a region that the keyboard can scroll", () => {
+    expect(show([codeBlock("if (a) {\n  b();\n}")])).toBe(
+      '<pre class="code" dir="ltr" tabindex="0"><code>if (a) {\n  b();\n}</code></pre>',
+    );
+    expect(show([codeBlock(" \n")])).toBe("");
   });
 
   test("shows no note to editors, not even of a stored document that still has one", () => {

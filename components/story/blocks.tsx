@@ -175,6 +175,16 @@ const titled = (className: string) =>
 const Qa = titled("qa");
 const TimelineEvent = titled("event");
 
+const CodeBlock = ({ node }: BlockProps) =>
+  wordsOf(node).trim() !== "" && (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be within reach of the keyboard
+    <pre className="code" dir="ltr" tabIndex={0}>
+      <code>
+        <Inline node={node} />
+      </code>
+    </pre>
+  );
+
 const Divider = () => <hr />;
 
 /** A story that is not published any more leaves no gap. */
@@ -238,6 +248,7 @@ export const nodeComponents: Readonly<Record<NodeName, (props: BlockProps) => Re
   embed: Embed,
   embedTitle: Elsewhere,
   noteToEditors: Elsewhere,
+  codeBlock: CodeBlock,
   qa: Qa,
   qaTitle: Elsewhere,
   timelineEvent: TimelineEvent,

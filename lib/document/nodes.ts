@@ -31,6 +31,11 @@ export const holdsCaptioned = (node: Named & { children: readonly Named[] }): bo
   isCaptioned(node) || node.children.some(isCaptioned);
 /** Whether a node is for the newsroom only. */
 export const isPrivate = (node: Named): boolean => definitionOf(node.type.name)?.isPrivate === true;
+/** Whether a node is lines of a program. */
+export const isCode = (node: { type: { spec: { code?: boolean | undefined } } }): boolean =>
+  node.type.spec.code === true;
+/** Whether the text of a node is never joined with other text. */
+export const isApart = (node: Named & Parameters<typeof isCode>[0]): boolean => isPrivate(node) || isCode(node);
 /** Whether a node is a box around other blocks, under a title. */
 export const isBox = (node: Named): boolean => definitionOf(node.type.name)?.isBox === true;
 /** Whether a node is a line such as a caption or a cell, which is never joined with another line. */

@@ -1,5 +1,6 @@
 import {
   IconBlockquote,
+  IconCode,
   IconColumns2,
   IconExternalLink,
   IconFileDownload,
@@ -26,6 +27,7 @@ import { EmbedView } from "../embeds/embed-view.ts";
 import { MediaView } from "../media/media-view.ts";
 import { FigureView, RelatedView } from "../pictures/figure-view.ts";
 import { GalleryView } from "../pictures/gallery-view.ts";
+import { insertCode, insertNoteToEditors } from "../writing/apart-keys.ts";
 import {
   insertDivider,
   insertEmbed,
@@ -35,7 +37,6 @@ import {
   toggleSubheading,
 } from "../writing/block-commands.ts";
 import { insertBox } from "../writing/boxes.ts";
-import { insertNoteToEditors } from "../writing/note-keys.ts";
 import { insertTable } from "../writing/table-commands.ts";
 import type { EditorPart, MakeView } from "./part.ts";
 
@@ -190,6 +191,10 @@ export const editorParts = {
         act: insertBox("timelineEvent"),
       },
     ],
+    views: {},
+  },
+  code: {
+    menu: [{ order: 68, name: "Code", words: "program source pre monospace", icon: IconCode, act: insertCode }],
     views: {},
   },
   relatedStory: {

@@ -33,6 +33,7 @@ const suggestedAfterMs = 80;
 
 const hasCode = (state: EditorState): boolean => {
   const { $from } = state.selection;
+  if ($from.parent.type.spec.code) return true;
   return (state.storedMarks ?? $from.marks()).some(({ type }) => type.spec.code === true || type.name === "code");
 };
 

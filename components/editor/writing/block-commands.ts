@@ -7,7 +7,7 @@ import { type Command, type EditorState, TextSelection, type Transaction } from 
 import { liftTarget } from "@tiptap/pm/transform";
 import { maxListLevels } from "#lib/document/blocks/list/block.ts";
 import { newBlockId } from "#lib/document/ids.ts";
-import { isBox, isSeparateLine } from "#lib/document/nodes.ts";
+import { isBox, isCode, isSeparateLine } from "#lib/document/nodes.ts";
 import { zoneAt, zoneRange, zoneStart } from "#lib/document/zones.ts";
 import { emptyParagraph } from "./delete-across-zones.ts";
 
@@ -20,7 +20,8 @@ export const nodeType = (schema: Schema, name: string): NodeType => {
 /** Whether blocks may be changed at the selection: in the body, and within the limits of the "In short" box. */
 export const inBlocks = (state: EditorState): boolean => {
   const zone = zoneAt(state.doc, state.selection.from);
-  return (zone === "body" || zone === "inShort") && !isSeparateLine(state.selection.$from.parent);
+  const { parent } = state.selection.$from;
+  return (zone === "body" || zone === "inShort") && !isSeparateLine(parent) && !isCode(parent);
 };
 
 /** The depth of the nearest ancestor of this type, or null. */

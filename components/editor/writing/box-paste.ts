@@ -1,6 +1,6 @@
 import { Fragment, type Node, Slice } from "@tiptap/pm/model";
 import type { Transaction } from "@tiptap/pm/state";
-import { holdsCaptioned, isBox, isPrivate } from "#lib/document/nodes.ts";
+import { holdsCaptioned, isApart, isBox } from "#lib/document/nodes.ts";
 import { isTable } from "./table-position.ts";
 
 /** The paragraphs of blocks such as quotes and subheadings. */
@@ -19,7 +19,7 @@ const blocksIn = ({ content, openStart }: Slice): Node[] =>
 
 /**
  * Pastes blocks that the box at the caret cannot hold: the text of quotes and subheadings becomes paragraphs of the box, and
- * pictures, tables, cards, dividers, boxes and notes to editors are put after it. Null outside of boxes, and where everything fits.
+ * pictures, tables, cards, dividers, boxes, code and notes to editors are put after it. Null outside of boxes, and where everything fits.
  */
 export function pasteIntoBox(tr: Transaction, slice: Slice): Transaction | null {
   const { $from } = tr.selection;
@@ -31,7 +31,7 @@ export function pasteIntoBox(tr: Transaction, slice: Slice): Transaction | null 
   const blocks = blocksIn(slice);
   if (blocks.every(fits)) return null;
   const followsBox = (node: Node): boolean =>
-    node.isAtom || holdsCaptioned(node) || isTable(node) || isBox(node) || isPrivate(node);
+    node.isAtom || holdsCaptioned(node) || isTable(node) || isBox(node) || isApart(node);
   const inside = blocks.flatMap((node) => (fits(node) ? [node] : followsBox(node) ? [] : paragraphsIn(node)));
   if (inside.length > 0) tr.replaceSelection(Slice.maxOpen(Fragment.from(inside), false));
   tr.insert(

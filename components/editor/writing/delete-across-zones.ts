@@ -2,7 +2,7 @@
 import type { Node, Schema } from "@tiptap/pm/model";
 import { type EditorState, Selection, type Transaction } from "@tiptap/pm/state";
 import { newBlockId } from "#lib/document/ids.ts";
-import { holdsCaptioned, isPrivate } from "#lib/document/nodes.ts";
+import { holdsCaptioned, isApart } from "#lib/document/nodes.ts";
 import { crossesZones, textBounds, zonesBetween } from "#lib/document/zones.ts";
 import { crossesCells, isTable } from "./table-position.ts";
 
@@ -44,16 +44,16 @@ function clearBlocks(tr: Transaction, from: number, to: number): void {
   }
 }
 
-/** Whether a range covers a part of a note and more than that. */
-function crossesNotes(doc: Node, from: number, to: number): boolean {
+/** Whether a range covers a part of a note or code and more than that. */
+function crossesApart(doc: Node, from: number, to: number): boolean {
   const [$from, $to] = [doc.resolve(from), doc.resolve(to)];
-  return !$from.sameParent($to) && (isPrivate($from.parent) || isPrivate($to.parent));
+  return !$from.sameParent($to) && (isApart($from.parent) || isApart($to.parent));
 }
 
-/** Clears the selection zone by zone, cell by cell and note by note, and puts the caret at its start; null if it is within one of them. */
+/** Clears the selection zone by zone, cell by cell and block by block where text stays apart, and puts the caret at its start; null if it is within one of them. */
 export function deleteAcrossZones(state: EditorState): Transaction | null {
   const { from, to, empty } = state.selection;
-  const crosses = [crossesZones, crossesCells, crossesNotes].some((test) => test(state.doc, from, to));
+  const crosses = [crossesZones, crossesCells, crossesApart].some((test) => test(state.doc, from, to));
   if (empty || !crosses) return null;
   const tr = state.tr;
   for (const part of zonesBetween(state.doc, from, to).reverse()) {

@@ -16,7 +16,7 @@ import {
   table,
 } from "#lib/document/build.ts";
 import { guardDocument } from "#lib/document/guard.ts";
-import { isBox, isSeparateLine } from "#lib/document/nodes.ts";
+import { isBox, isCode, isSeparateLine } from "#lib/document/nodes.ts";
 import { zoneAt } from "#lib/document/zones.ts";
 import { Desk } from "../testing/desk.ts";
 import { autoLinks } from "./auto-links.ts";
@@ -254,7 +254,8 @@ function linesOf(doc: Node): { lines: Line[]; between: boolean[] } {
     if (!node.isTextblock) return true;
     const $pos = doc.resolve(pos);
     const isInBox = $pos.depth > 0 && isBox($pos.node(1));
-    const part = isSeparateLine(node) ? `line ${pos}` : isInBox ? `box ${$pos.before(1)}` : zoneAt(doc, pos);
+    const part =
+      isSeparateLine(node) || isCode(node) ? `line ${pos}` : isInBox ? `box ${$pos.before(1)}` : zoneAt(doc, pos);
     lines.push({ node, pos, part });
     between.push(isBetween);
     isBetween = false;
@@ -264,7 +265,7 @@ function linesOf(doc: Node): { lines: Line[]; between: boolean[] } {
 }
 const wordsIn = (doc: Node): string => doc.textBetween(0, doc.content.size, "", " ").replace(/\s+/g, "");
 
-/** Skips lines in different zones and boxes, cells, captions and titles, an attribution and the line after it, and lines around a card or divider. */
+/** Skips lines in different zones and boxes, cells, captions, titles and code, an attribution and the line after it, and lines around a card or divider. */
 function isJoined(key: "Backspace" | "Delete", doc: Node, at: number): "joined" | "apart" | "skipped" {
   const { lines, between } = linesOf(doc);
   const [first, second] = [lines[at], lines[at + 1]];

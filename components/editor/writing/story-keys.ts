@@ -14,6 +14,7 @@ import {
 import { redo, undo } from "@tiptap/pm/history";
 import { liftListItem, splitListItem } from "@tiptap/pm/schema-list";
 import { type Command, TextSelection } from "@tiptap/pm/state";
+import { backspaceInApart, deleteAtCodeEnd, enterInNote, keepApart, leaveCode } from "./apart-keys.ts";
 import { undoAutomaticChange } from "./automatic.ts";
 import {
   inBlocks,
@@ -38,7 +39,6 @@ import {
   liftItemOnBackspace,
 } from "./join-lines.ts";
 import { type MarkName, toggle } from "./marks.ts";
-import { backspaceInNote, enterInNote, keepNoteApart } from "./note-keys.ts";
 import { deleteInCell, enterInCell, goToCell, moveInColumn } from "./table-commands.ts";
 import {
   arrowDownInTopZone,
@@ -134,6 +134,7 @@ const enter = chainCommands(
   enterInCell,
   leaveQuoteOrBox,
   enterItem,
+  leaveCode,
   newlineInCode,
   createParagraphNear,
   liftEmptyBlock,
@@ -147,11 +148,11 @@ const back = chainCommands(
   backspaceAtZoneStart,
   liftItemOnBackspace,
   backspaceInBox,
-  backspaceInNote,
+  backspaceInApart,
   backInAttribution,
   deleteEmptyLineAbove,
   backInBlock,
-  keepNoteApart("before"),
+  keepApart("before"),
   joinLineBackward,
   joinBackward,
   selectNodeBackward,
@@ -163,7 +164,8 @@ const del = chainCommands(
   deleteAtZoneEnd,
   deleteInCell("end"),
   deleteAtBoxEnd,
-  keepNoteApart("after"),
+  deleteAtCodeEnd,
+  keepApart("after"),
   joinLineForward,
   joinForward,
   selectNodeForward,

@@ -1,5 +1,6 @@
 import type { BlockDefinition, NodeDefinition } from "../node-definition.ts";
 import { audioBlock } from "./audio/block.ts";
+import { codeBlockDefinition } from "./code/block.ts";
 import { dividerBlock } from "./divider/block.ts";
 import { embedBlock } from "./embed/block.ts";
 import { factBoxBlock } from "./fact-box/block.ts";
@@ -36,6 +37,7 @@ export const blocks = {
   noteToEditors: noteToEditorsBlock,
   qa: qaBlock,
   timeline: timelineBlock,
+  code: codeBlockDefinition,
 } satisfies Record<string, BlockDefinition>;
 
 export type BlockName = keyof typeof blocks;

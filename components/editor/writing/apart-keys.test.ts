@@ -1,9 +1,10 @@
 import { describe, expect, test } from "vitest";
+import { codeBlock } from "#lib/document/blocks/code/block.ts";
 import { noteToEditors } from "#lib/document/blocks/note-to-editors/block.ts";
 import { paragraph, type StoryParts, storyDocument } from "#lib/document/build.ts";
 import { guardDocument } from "#lib/document/guard.ts";
 import { Desk } from "../testing/desk.ts";
-import { insertNoteToEditors } from "./note-keys.ts";
+import { insertCode, insertNoteToEditors } from "./apart-keys.ts";
 
 const write = (...body: NonNullable<StoryParts["body"]>): Desk => new Desk(storyDocument({ body }));
 function body(desk: Desk): string[] {
@@ -55,5 +56,38 @@ describe("writing a note to editors", () => {
         desk.press(key);
         expect(body(desk)).toEqual(left);
       }
+  });
+});
+
+describe("writing code", () => {
+  test("Enter begins a new line, and in an empty last line leaves the code", () => {
+    const desk = write(paragraph("One"));
+    desk.caretAt("One", "after");
+    desk.run(insertCode);
+    desk.type("a {");
+    desk.press("Enter");
+    desk.type("  b");
+    desk.press("Enter");
+    desk.press("Enter");
+    desk.type("Two");
+    expect(body(desk).slice(0, 3)).toEqual(["paragraph: One", "codeBlock: a {\n  b", "paragraph: Two"]);
+  });
+
+  test("no key at its borders joins it with other text, and Backspace removes it while it is empty", () => {
+    for (const [place, side, key] of [
+      ["One", "after", "Delete"],
+      ["code", "before", "Backspace"],
+      ["code", "after", "Delete"],
+      ["Two", "before", "Backspace"],
+    ] as const) {
+      const desk = write(paragraph("One"), codeBlock("code"), paragraph("Two"));
+      desk.caretAt(place, side);
+      desk.press(key);
+      expect(body(desk)).toEqual(["paragraph: One", "codeBlock: code", "paragraph: Two"]);
+    }
+    const desk = write(paragraph("One"), codeBlock());
+    desk.into("codeBlock");
+    desk.press("Backspace");
+    expect(body(desk)).toEqual(["paragraph: One", "paragraph: "]);
   });
 });
