@@ -24,6 +24,8 @@ export type BlockContext = {
   place: string;
   /** The paragraph before which the place is shown. */
   opening: NodeJson | undefined;
+  /** The subheadings that the table of contents of the story lists; absent or empty without one. */
+  contents?: readonly NodeJson[];
   /** Subheadings of the third level with one of the second before them. */
   deeper: ReadonlySet<NodeJson>;
 };

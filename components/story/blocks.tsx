@@ -4,6 +4,7 @@ import type { NodeName } from "#lib/document/nodes.ts";
 import { log } from "#lib/log.ts";
 import { StoryCard } from "../site/card.tsx";
 import type { BlockContext, BlockProps } from "./block-context.ts";
+import { anchorOf, Contents } from "./contents.tsx";
 import { Embed } from "./embed.tsx";
 import { Caption, pictureOf } from "./figure-parts.tsx";
 import { Gallery } from "./gallery.tsx";
@@ -24,16 +25,15 @@ const Paragraph = ({ node, context }: BlockProps) => (
   </p>
 );
 
-const Subheading = ({ node, context }: BlockProps) =>
-  context.deeper.has(node) ? (
-    <h3>
+const Subheading = ({ node, context }: BlockProps) => {
+  const id = context.contents?.includes(node) ? anchorOf(node) : null;
+  const Heading = context.deeper.has(node) ? "h3" : "h2";
+  return (
+    <Heading {...(id === null ? {} : { id })}>
       <Inline node={node} />
-    </h3>
-  ) : (
-    <h2>
-      <Inline node={node} />
-    </h2>
+    </Heading>
   );
+};
 
 const BulletList = ({ node, context }: BlockProps) => (
   <ul>
@@ -249,6 +249,7 @@ export const nodeComponents: Readonly<Record<NodeName, (props: BlockProps) => Re
   embedTitle: Elsewhere,
   noteToEditors: Elsewhere,
   codeBlock: CodeBlock,
+  tableOfContents: Contents,
   qa: Qa,
   qaTitle: Elsewhere,
   timelineEvent: TimelineEvent,

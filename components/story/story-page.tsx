@@ -21,6 +21,7 @@ import { labelName } from "../site/labels.ts";
 import { Breadcrumb, LatestRail } from "../site/lists.tsx";
 import { type BlockContext, saidIn } from "./block-context.ts";
 import { Blocks, MainFigure } from "./blocks.tsx";
+import { listedSubheadings } from "./contents.tsx";
 import { Inline } from "./inline.tsx";
 import { bodyTextOf, childOf } from "./plain.ts";
 
@@ -158,6 +159,7 @@ export function contextOf(
     bodyText: bodyTextOf(blocks),
     place: story.place,
     opening: opening?.type === "paragraph" ? opening : undefined,
+    contents: listedSubheadings(blocks),
     deeper: new Set(first < 0 ? [] : subheadings.slice(first).filter((block) => block.attrs?.level === 3)),
   };
 }

@@ -12,6 +12,8 @@ export type StoryWords = {
   next: string;
   close: string;
   transcript: string;
+  /** Above the links to the subheadings. */
+  contents: string;
   /** On a button that loads content of another site; "{provider}" is replaced by its name. */
   showContent: string;
 };
@@ -28,6 +30,7 @@ const english: StoryWords = {
   next: "Next",
   close: "Close",
   transcript: "Transcript",
+  contents: "Contents",
   showContent: "Show content from {provider}",
 };
 
@@ -46,6 +49,7 @@ const known: Readonly<Record<string, StoryWords>> = {
     next: "التالي",
     close: "إغلاق",
     transcript: "النص الكامل",
+    contents: "المحتويات",
     showContent: "عرض المحتوى من {provider}",
   },
   de: {
@@ -60,6 +64,7 @@ const known: Readonly<Record<string, StoryWords>> = {
     next: "Weiter",
     close: "Schließen",
     transcript: "Wortlaut",
+    contents: "Inhalt",
     showContent: "Inhalt von {provider} anzeigen",
   },
   es: {
@@ -74,6 +79,7 @@ const known: Readonly<Record<string, StoryWords>> = {
     next: "Siguiente",
     close: "Cerrar",
     transcript: "Transcripción",
+    contents: "Contenido",
     showContent: "Mostrar contenido de {provider}",
   },
   fr: {
@@ -88,6 +94,7 @@ const known: Readonly<Record<string, StoryWords>> = {
     next: "Suivante",
     close: "Fermer",
     transcript: "Transcription",
+    contents: "Sommaire",
     showContent: "Afficher le contenu de {provider}",
   },
   he: {
@@ -102,6 +109,7 @@ const known: Readonly<Record<string, StoryWords>> = {
     next: "הבאה",
     close: "סגירה",
     transcript: "תמליל",
+    contents: "תוכן העניינים",
     showContent: "הצגת תוכן מ־{provider}",
   },
   it: {
@@ -116,6 +124,7 @@ const known: Readonly<Record<string, StoryWords>> = {
     next: "Successiva",
     close: "Chiudi",
     transcript: "Trascrizione",
+    contents: "Indice",
     showContent: "Mostra il contenuto di {provider}",
   },
   nl: {
@@ -130,6 +139,7 @@ const known: Readonly<Record<string, StoryWords>> = {
     next: "Volgende",
     close: "Sluiten",
     transcript: "Transcriptie",
+    contents: "Inhoud",
     showContent: "Inhoud van {provider} tonen",
   },
   pt: {
@@ -144,6 +154,7 @@ const known: Readonly<Record<string, StoryWords>> = {
     next: "Próxima",
     close: "Fechar",
     transcript: "Transcrição",
+    contents: "Conteúdo",
     showContent: "Mostrar conteúdo de {provider}",
   },
   ur: {
@@ -158,6 +169,7 @@ const known: Readonly<Record<string, StoryWords>> = {
     next: "اگلی",
     close: "بند کریں",
     transcript: "مکمل متن",
+    contents: "فہرست",
     showContent: "{provider} کا مواد دکھائیں",
   },
 };

@@ -12,6 +12,7 @@ import {
   IconLink,
   IconList,
   IconListNumbers,
+  IconListTree,
   IconMessageQuestion,
   IconMinus,
   IconMovie,
@@ -29,6 +30,7 @@ import { FigureView, RelatedView } from "../pictures/figure-view.ts";
 import { GalleryView } from "../pictures/gallery-view.ts";
 import { insertCode, insertNoteToEditors } from "../writing/apart-keys.ts";
 import {
+  insertContents,
   insertDivider,
   insertEmbed,
   setParagraph,
@@ -195,6 +197,18 @@ export const editorParts = {
   },
   code: {
     menu: [{ order: 68, name: "Code", words: "program source pre monospace", icon: IconCode, act: insertCode }],
+    views: {},
+  },
+  tableOfContents: {
+    menu: [
+      {
+        order: 85,
+        name: "Table of contents",
+        words: "toc index chapters subheadings",
+        icon: IconListTree,
+        act: insertContents,
+      },
+    ],
     views: {},
   },
   relatedStory: {

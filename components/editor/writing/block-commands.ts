@@ -208,12 +208,16 @@ export function insertBlock(state: EditorState, block: Node): Transaction | null
   return tr.setSelection(TextSelection.create(tr.doc, at)).scrollIntoView();
 }
 
-export const insertDivider: Command = (state, dispatch) => {
-  if (zoneAt(state.doc, state.selection.from) !== "body") return false;
-  const tr = insertBlock(state, nodeType(state.schema, "divider").create({ id: newBlockId() }));
-  if (tr) dispatch?.(tr);
-  return tr !== null;
-};
+const insertAtom =
+  (name: "divider" | "tableOfContents"): Command =>
+  (state, dispatch) => {
+    if (zoneAt(state.doc, state.selection.from) !== "body") return false;
+    const tr = insertBlock(state, nodeType(state.schema, name).create({ id: newBlockId() }));
+    if (tr) dispatch?.(tr);
+    return tr !== null;
+  };
+export const insertDivider = insertAtom("divider");
+export const insertContents = insertAtom("tableOfContents");
 
 /** Inserts an embed without an address; its view asks for one. */
 export const insertEmbed: Command = (state, dispatch) => {

@@ -15,6 +15,7 @@ import { quoteBlock } from "./quote/block.ts";
 import { relatedStoryBlock } from "./related-story/block.ts";
 import { subheadingBlock } from "./subheading/block.ts";
 import { tableBlock } from "./table/block.ts";
+import { tableOfContentsBlock } from "./table-of-contents/block.ts";
 import { timelineBlock } from "./timeline/block.ts";
 import { videoBlock } from "./video/block.ts";
 
@@ -38,6 +39,7 @@ export const blocks = {
   qa: qaBlock,
   timeline: timelineBlock,
   code: codeBlockDefinition,
+  tableOfContents: tableOfContentsBlock,
 } satisfies Record<string, BlockDefinition>;
 
 export type BlockName = keyof typeof blocks;
