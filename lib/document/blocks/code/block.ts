@@ -11,7 +11,7 @@ import { defineBlock, defineNode } from "../../node-definition.ts";
 export const codeBlock = (text = ""): NodeJson => withText("codeBlock", text, { id: newBlockId() });
 
 export const codeBlockDefinition = defineBlock({
-  since: 16,
+  since: 17,
   readerName: "Code",
   nodes: {
     codeBlock: defineNode({

@@ -40,7 +40,7 @@ function ofFrame(frame: HTMLElement): { embed: string } | false {
 }
 
 export const embedBlock = defineBlock({
-  since: 12,
+  since: 13,
   readerName: "Embed",
   nodes: {
     embed: defineNode({

@@ -9,7 +9,7 @@ import { defineBlock, defineNode } from "../../node-definition.ts";
 export const noteToEditors = (text: Inline = ""): NodeJson => withText("noteToEditors", text, { id: newBlockId() });
 
 export const noteToEditorsBlock = defineBlock({
-  since: 13,
+  since: 14,
   readerName: "Note",
   nodes: {
     noteToEditors: defineNode({

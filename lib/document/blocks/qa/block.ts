@@ -9,7 +9,7 @@ import { paragraph } from "../paragraph/block.ts";
 export const qa = (question: string, answer: readonly NodeJson[]): NodeJson => titledBox("qa", question, answer);
 
 export const qaBlock = defineBlock({
-  since: 14,
+  since: 15,
   readerName: "Q&A",
   nodes: {
     qa: defineNode({

@@ -8,7 +8,7 @@ import { defineBlock, defineNode } from "../../node-definition.ts";
 export const tableOfContents = (): NodeJson => ({ type: "tableOfContents", attrs: { id: newBlockId() } });
 
 export const tableOfContentsBlock = defineBlock({
-  since: 17,
+  since: 18,
   readerName: "Contents",
   nodes: {
     tableOfContents: defineNode({

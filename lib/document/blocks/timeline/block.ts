@@ -10,7 +10,7 @@ export const timelineEvent = (date: string, blocks: readonly NodeJson[]): NodeJs
   titledBox("timelineEvent", date, blocks);
 
 export const timelineBlock = defineBlock({
-  since: 15,
+  since: 16,
   readerName: "Timeline",
   nodes: {
     timelineEvent: defineNode({
