@@ -211,8 +211,9 @@ function OpenScreen({ story, editor, lookup, cursors, hands }: ScreenProps) {
       void chooseMedia(editor, lookup, choice.act);
     else {
       // The letters after the slash belong to the choice, so one undo reverts both.
-      choice.act(editor.state, (tr) => editor.view.dispatch(trigger ? continueEvent(tr) : tr));
+      // The focus comes first: a block that asks for something moves it to its field.
       editor.view.focus();
+      choice.act(editor.state, (tr) => editor.view.dispatch(trigger ? continueEvent(tr) : tr), editor.view);
     }
   };
   const tabs = useStoryTabs({

@@ -33,10 +33,10 @@ export class EmbedView implements NodeView {
     this.#field.addEventListener("keydown", (event) => {
       if (event.key === "Enter") {
         event.preventDefault();
-        this.#take();
+        if (this.#take()) this.#view.focus();
       }
     });
-    this.#field.addEventListener("change", () => this.#take());
+    this.#field.addEventListener("change", () => void this.#take());
     this.#problem.setAttribute("role", "alert");
     this.#change = button("Change address", () => {
       this.#isAsking = true;
@@ -56,19 +56,23 @@ export class EmbedView implements NodeView {
     return true;
   }
 
-  /** Stores what is in the field; what cannot be embedded stays there, with a message. */
-  #take(): void {
+  /**
+   * Stores what is in the field; what cannot be embedded stays there, with a message.
+   * @returns whether the embed has the address of the field
+   */
+  #take(): boolean {
     const text = this.#field.value;
-    if (text.trim() === "" || !this.#view.editable) return;
+    if (text.trim() === "" || !this.#view.editable) return false;
     const after = embedOfInput(text);
     this.#problem.textContent =
       after === null ? "This is neither an address nor an embed code. Copy it from the page again." : "";
-    if (after === null) return;
+    if (after === null) return false;
     const { id, embed: before } = this.#node.attrs;
     this.#field.value = "";
     this.#isAsking = false;
     if (after === before) this.#show();
     else this.#view.dispatch(this.#view.state.tr.step(new FieldStep(id, "embed", before, after)));
+    return true;
   }
 
   #show(): void {

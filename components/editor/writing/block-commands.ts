@@ -219,12 +219,14 @@ const insertAtom =
 export const insertDivider = insertAtom("divider");
 export const insertContents = insertAtom("tableOfContents");
 
-/** Inserts an embed without an address; its view asks for one. */
-export const insertEmbed: Command = (state, dispatch) => {
+/** Inserts an embed without an address, and moves the focus to the field that asks for it. */
+export const insertEmbed: Command = (state, dispatch, view) => {
   if (zoneAt(state.doc, state.selection.from) !== "body") return false;
   const lines = [nodeType(state.schema, "embedTitle").create(), nodeType(state.schema, "credit").create()];
   const tr = insertBlock(state, nodeType(state.schema, "embed").create({ id: newBlockId() }, lines));
   if (tr) dispatch?.(tr);
+  const block = tr && view?.nodeDOM(view.state.selection.$from.before(1));
+  if (block instanceof HTMLElement) block.querySelector("input")?.focus();
   return tr !== null;
 };
 

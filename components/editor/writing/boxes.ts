@@ -36,7 +36,7 @@ export const insertBox = (name: string): Command =>
 
 /**
  * Enter in a series of boxes, such as questions with their answers. In an empty last paragraph it begins the next box; in a box that
- * is all empty it ends the series with a paragraph.
+ * is all empty it ends the series with a paragraph, or in the empty one that follows.
  */
 export const enterInSeries: Command = run((state) => {
   const inBox = boxAround(state);
@@ -45,7 +45,9 @@ export const enterInSeries: Command = run((state) => {
   const { box, start, end, index } = inBox;
   const { tr } = state;
   if (index === 0 && box.textContent === "" && box.childCount === 2) {
-    tr.replaceWith(start, end, emptyParagraph(state.schema));
+    const next = state.doc.nodeAt(end);
+    const isFree = next?.type.name === "paragraph" && next.content.size === 0;
+    tr.replaceWith(start, end, isFree ? [] : emptyParagraph(state.schema));
     return tr.setSelection(TextSelection.create(tr.doc, start + 1));
   }
   if ($from.depth > 2 || index < 2 || index < box.childCount - 1) return null;
