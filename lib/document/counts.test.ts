@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { noteToEditors } from "./blocks/note-to-editors/block.ts";
 import { figure, lineBreak, paragraph, storyDocument } from "./build.ts";
 import { budgetOf, countsOfRange, countsOfStory } from "./counts.ts";
 import { documentSchema } from "./schema.ts";
@@ -10,6 +11,11 @@ test("counts words and characters of headline and text, and no captions", () => 
     body: [paragraph("It is late."), figure({ picture: null, caption: "The ferry" })],
   });
   expect(countsOfStory(doc)).toEqual({ words: 5, characters: 21, charactersWithoutSpaces: 18, minutes: 1 });
+});
+
+test("counts no note to editors", () => {
+  const doc = storyDocument({ headline: "", body: [paragraph("One"), noteToEditors("Call Ada")] });
+  expect(countsOfStory(doc)).toMatchObject({ words: 1, characters: 3 });
 });
 
 test("counts a letter with its accent and an emoji as one character each", () => {

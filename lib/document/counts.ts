@@ -1,6 +1,6 @@
 import type { Node } from "@tiptap/pm/model";
 import { isCaptioned } from "./nodes.ts";
-import { rejectAll } from "./suggestions.ts";
+import { readersDocument } from "./readers-document.ts";
 import { countWords, isLineBreak, wordCount } from "./text.ts";
 
 export type TextCounts = {
@@ -32,9 +32,9 @@ function counted(words: number, blocks: readonly string[]): TextCounts {
   };
 }
 
-/** Counts of the parts that make up the length of a story: not the kicker, captions and credits. Suggestions are left out. */
+/** Counts of the parts that make up the length of a story: not the kicker, captions, credits and notes to editors. Suggestions are left out. */
 export function countsOfStory(doc: Node): TextCounts {
-  const settled = rejectAll(doc);
+  const settled = readersDocument(doc);
   const parts: string[] = [];
   settled.descendants((node) => {
     if (node.type.name === "kicker" || isCaptioned(node)) return false;

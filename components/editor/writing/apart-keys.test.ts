@@ -70,7 +70,7 @@ describe("writing code", () => {
     desk.press("Enter");
     desk.press("Enter");
     desk.type("Two");
-    expect(body(desk).slice(0, 3)).toEqual(["paragraph: One", "codeBlock: a {\n  b", "paragraph: Two"]);
+    expect(body(desk)).toEqual(["paragraph: One", "codeBlock: a {\n  b", "paragraph: Two"]);
   });
 
   test("no key at its borders joins it with other text, and Backspace removes it while it is empty", () => {

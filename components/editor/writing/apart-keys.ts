@@ -18,7 +18,7 @@ const insert =
 export const insertNoteToEditors = insert("noteToEditors");
 export const insertCode = insert("codeBlock");
 
-/** Enter in an empty last line of code moves to a new paragraph after it. */
+/** Enter in an empty last line of code moves to the paragraph after it, which is made unless an empty one is there. */
 export const leaveCode: Command = (state, dispatch) => {
   const { $from, empty } = state.selection;
   const { parent } = $from;
@@ -26,7 +26,8 @@ export const leaveCode: Command = (state, dispatch) => {
   if (!empty || !isCode(parent) || !isAtEnd || !parent.textContent.endsWith("\n")) return false;
   const tr = state.tr.delete($from.pos - 1, $from.pos);
   const after = tr.mapping.map($from.after());
-  tr.insert(after, emptyParagraph(state.schema));
+  const next = tr.doc.nodeAt(after);
+  if (next?.type.name !== "paragraph" || next.content.size > 0) tr.insert(after, emptyParagraph(state.schema));
   dispatch?.(tr.setSelection(TextSelection.create(tr.doc, after + 1)).scrollIntoView());
   return true;
 };
