@@ -382,3 +382,31 @@ test("restores the start by undo and the end by redo without losing a letter, fo
     }),
   );
 });
+
+describe("spaces that hold a line together", () => {
+  const show = (text: string): string => text.replaceAll("\u00a0", "~").replaceAll("\u202f", "^");
+  test.each([
+    ["fr", "Quoi ? Oui !", "Quoi^? Oui^!"],
+    ["fr", "Ceci : cela", "Ceci~: cela"],
+    ["cs", "Byl v lese", "Byl v~lese"],
+    ["de", "Nach 10 km war", "Nach 10~km war"],
+    ["de", "Nach 10 Kilometern", "Nach 10 Kilometern"],
+    ["en", "What ? A man", "What ? A man"],
+  ])("are set while somebody types (%s: %s)", (language, keys, expected) => {
+    expect(show(typed(keys, language))).toBe(expected);
+  });
+
+  test("are set at Enter, and one undo brings back the space that was typed", () => {
+    const desk = start("de");
+    typeKeys(desk, "Es sind 10 km\nUnd");
+    expect(show(look(desk))).toBe("Es sind 10~km|Und");
+    const french = start("fr");
+    typeKeys(french, "Quoi !");
+    french.press("Mod-z");
+    expect(show(look(french))).toBe("Quoi !");
+  });
+
+  test("are left alone in code", () => {
+    expect(show(typed("`a 10 km b` c", "de"))).toBe("<code>a 10 km b</code> c");
+  });
+});

@@ -1,5 +1,7 @@
 // Sets quotation marks, apostrophes, dashes and ellipses by the rules of the story's language, while typing and in a paste.
+import type { Node } from "@tiptap/pm/model";
 import { type EditorState, Plugin, TextSelection, type Transaction } from "@tiptap/pm/state";
+import { fixedSpaceAt, fixedSpacesIn } from "#lib/document/fixed-spaces.ts";
 import { dashAt, elisionAt, endsInDots, isInAddress, quoteFor } from "#lib/document/typeset.ts";
 import { textblocksToSet } from "#lib/document/typeset-blocks.ts";
 import { type Typography, typographyOf } from "#lib/document/typography.ts";
@@ -71,12 +73,45 @@ const wordRule: Rule = {
   },
 };
 
-export const typographyRules: readonly Rule[] = [elisionRule, wordRule, dashRule, quoteRule, dotsRule];
+/** A space at which the line must not be broken: before a unit, after a one-letter preposition, before French signs. */
+const spaceRule: Rule = {
+  pattern: / \S{0,4}$/u,
+  after: /./su,
+  make(state, { to }, next) {
+    const text = textBefore(state);
+    const before = next === "\n" ? text : text.slice(0, -next.length);
+    const isCode = before.split("`").length % 2 === 0; // an opening backtick waits for its second
+    const found = isCode || isInAddress(before) ? null : fixedSpaceAt(before, next, storyLanguage(state));
+    return found && put(state, to - found.back, to - found.back + 1, found.space);
+  },
+};
+
+export const typographyRules: readonly Rule[] = [elisionRule, wordRule, dashRule, quoteRule, dotsRule, spaceRule];
+
+/** The spaces of a range that have to hold their lines together. */
+function spacesToSet(
+  doc: Node,
+  language: string,
+  from: number,
+  to: number,
+): { from: number; to: number; text: string }[] {
+  const found: { from: number; to: number; text: string }[] = [];
+  doc.nodesBetween(from, to, (node, pos) => {
+    if (!node.isText || node.marks.some(({ type }) => type.name === "code")) return true;
+    for (const { at, space } of fixedSpacesIn(node.text ?? "", language))
+      if (pos + at >= from && pos + at < to) found.push({ from: pos + at, to: pos + at + 1, text: space });
+    return false;
+  });
+  return found;
+}
 
 /** Applies typography to a range of `tr`, whole characters only. */
 export function typesetRange(tr: Transaction, language: string, from: number, to: number): Transaction {
-  const found = textblocksToSet(tr.doc, language).filter((one) => one.from >= from && one.to <= to);
-  for (const one of found.toReversed()) {
+  const signs = textblocksToSet(tr.doc, language).filter((one) => one.from >= from && one.to <= to);
+  const spaces = spacesToSet(tr.doc, language, from, to).filter(
+    (space) => !signs.some((sign) => sign.from <= space.from && space.to <= sign.to),
+  );
+  for (const one of [...signs, ...spaces].sort((a, b) => b.from - a.from)) {
     const marks = tr.doc.resolve(one.from).marksAcross(tr.doc.resolve(one.to)) ?? [];
     tr.replaceWith(one.from, one.to, tr.doc.type.schema.text(one.text, marks));
   }
