@@ -1,8 +1,16 @@
 // Rules about one line of text. Each is a pure function of the line and takes time in proportion to its length.
 import type { CheckedLine } from "./line.ts";
 import { allowedDoubles, vagueLinkWords } from "./line-words.ts";
+import { mentionsIn } from "./mentions.ts";
 
-export type LineCode = "PLACEHOLDER" | "DOUBLE_WORD" | "LONG_SENTENCE" | "LONG_PARAGRAPH" | "LINK_EMPTY" | "LINK_VAGUE";
+export type LineCode =
+  | "PLACEHOLDER"
+  | "DOUBLE_WORD"
+  | "LONG_SENTENCE"
+  | "LONG_PARAGRAPH"
+  | "LINK_EMPTY"
+  | "LINK_VAGUE"
+  | "MENTION_UNLINKED";
 /** What a rule has found, as offsets in the text of the line. */
 export type LineRemark = {
   code: LineCode | "HOUSE_STYLE";
@@ -93,7 +101,22 @@ const linkWords: Rule = ({ text, links, language }) =>
     return vagueLinkWords(language).has(words) ? [{ code: "LINK_VAGUE", from, to }] : [];
   });
 
-const rules: readonly Rule[] = [placeholder, doubleWord, longSentence, longParagraph, linkWords];
+/** "As we reported": the sentence should link to that report. */
+const unlinkedMention: Rule = (line) => {
+  if (!isProse(line)) return [];
+  const { text, language, links } = line;
+  const mentions = mentionsIn(text, language);
+  if (mentions.length === 0) return [];
+  const sentences = [...segmenter(language, "sentence").segment(text)];
+  return mentions.flatMap(({ from, to }): LineRemark[] => {
+    const sentence = sentences.find(({ index, segment }) => from >= index && from < index + segment.length);
+    const start = sentence?.index ?? 0;
+    const end = start + (sentence?.segment.length ?? text.length);
+    return links.some((link) => link.from < end && link.to > start) ? [] : [{ code: "MENTION_UNLINKED", from, to }];
+  });
+};
+
+const rules: readonly Rule[] = [placeholder, doubleWord, longSentence, longParagraph, linkWords, unlinkedMention];
 
 /** All that the rules say about a line, in the order of the text. */
 export const remarksOf = (line: CheckedLine): LineRemark[] =>

@@ -31,6 +31,7 @@ export const adjustableChecks = [
   "LINK_EMPTY",
   "LINK_VAGUE",
   "LINK_DEAD",
+  "MENTION_UNLINKED",
   "QUOTE_UNATTRIBUTED",
   "DOUBLE_WORD",
   "LONG_SENTENCE",

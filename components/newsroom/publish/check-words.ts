@@ -115,6 +115,11 @@ const checkWords: Record<CheckCode, CheckWords> = {
     why: "The story is not published, or there is no page at this address. Readers get the words without a link, or an error page.",
     link: "Go there",
   },
+  MENTION_UNLINKED: {
+    title: "An earlier report of yours is named without a link",
+    why: "Readers want to read it. Select the words and press Ctrl+K to find the story.",
+    link: "Go there",
+  },
   HOUSE_STYLE: { title: "House style", why: "", link: "Go there" },
 };
 
