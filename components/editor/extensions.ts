@@ -10,6 +10,7 @@ import { blockViews } from "./blocks/registry.ts";
 import { comments } from "./comments/anchors.ts";
 import { findKeys, searchHighlights } from "./finding/highlights.ts";
 import type { Lookup } from "./lookup.ts";
+import { overflow } from "./overflow.ts";
 import { pastePictures, watchPastes } from "./pictures/paste-pictures.ts";
 import type { PastedPicture } from "./pictures/pasted-pictures.ts";
 import { filesOf } from "./pictures/upload.ts";
@@ -103,6 +104,7 @@ const writing = (options: WritingOptions) =>
         uploadPlaces(),
         blockIds(),
         labels(),
+        overflow(),
         dropCursor({ color: false, class: "drop-cursor", width: 2 }),
         gapCursor(),
         editHistory({ depth: 500, newGroupDelay: 600 }),

@@ -99,11 +99,20 @@ export function countWords(text: string, language = "en"): number {
   return words;
 }
 
+/** The offset at which the word with this number ends, counted from 1; the length of the text if it has fewer. */
+export function wordEnd(text: string, number: number, language: string): number {
+  let left = number;
+  for (const { isWordLike, index, segment } of segmenter(language, "word").segment(text))
+    if (isWordLike && --left === 0) return index + segment.length;
+  return text.length;
+}
+
 /** Counting is dear and most paragraphs are what they were a moment ago: the counts of so many UTF-16 units are kept. */
 const keptUnits = 2_000_000;
 const counted = new Map<string, number>();
 let countedUnits = 0;
-function wordsOf(text: string, language: string): number {
+/** `countWords`, remembered for texts that are counted again and again. */
+export function keptWordCount(text: string, language: string): number {
   const key = `${language} ${text}`;
   const known = counted.get(key);
   if (known !== undefined) return known;
@@ -122,7 +131,7 @@ export function wordCount(doc: Node): number {
   const language = typeof doc.attrs.language === "string" ? doc.attrs.language : "en";
   let words = 0;
   for (const block of textblocks(readersDocument(doc), (node) => node.type.name !== "kicker" && !isCaptioned(node)))
-    words += wordsOf(textOf(block), language);
+    words += keptWordCount(textOf(block), language);
   return words;
 }
 

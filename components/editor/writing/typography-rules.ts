@@ -2,6 +2,7 @@
 import type { Node } from "@tiptap/pm/model";
 import { type EditorState, Plugin, TextSelection, type Transaction } from "@tiptap/pm/state";
 import { fixedSpaceAt, fixedSpacesIn } from "#lib/document/fixed-spaces.ts";
+import { isCode } from "#lib/document/nodes.ts";
 import { dashAt, elisionAt, endsInDots, isInAddress, quoteFor } from "#lib/document/typeset.ts";
 import { textblocksToSet } from "#lib/document/typeset-blocks.ts";
 import { type Typography, typographyOf } from "#lib/document/typography.ts";
@@ -80,8 +81,8 @@ const spaceRule: Rule = {
   make(state, { to }, next) {
     const text = textBefore(state);
     const before = next === "\n" ? text : text.slice(0, -next.length);
-    const isCode = before.split("`").length % 2 === 0; // an opening backtick waits for its second
-    const found = isCode || isInAddress(before) ? null : fixedSpaceAt(before, next, storyLanguage(state));
+    const inCode = before.split("`").length % 2 === 0; // an opening backtick waits for its second
+    const found = inCode || isInAddress(before) ? null : fixedSpaceAt(before, next, storyLanguage(state));
     return found && put(state, to - found.back, to - found.back + 1, found.space);
   },
 };
@@ -97,6 +98,7 @@ function spacesToSet(
 ): { from: number; to: number; text: string }[] {
   const found: { from: number; to: number; text: string }[] = [];
   doc.nodesBetween(from, to, (node, pos) => {
+    if (isCode(node)) return false;
     if (!node.isText || node.marks.some(({ type }) => type.name === "code")) return true;
     for (const { at, space } of fixedSpacesIn(node.text ?? "", language))
       if (pos + at >= from && pos + at < to) found.push({ from: pos + at, to: pos + at + 1, text: space });
