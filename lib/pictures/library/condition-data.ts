@@ -11,10 +11,18 @@ export type LibraryConditions = {
   /** Texts of tsqueries that must all match. */
   terms: string[];
   where: Prisma.Sql[];
+  /** Bounds of `created_at`, which the index in the order of time takes. */
+  times: Prisma.Sql[];
 };
 
 /** What the values of one filter mean together, and those that mean nothing. */
-type Meaning = { term?: string | undefined; condition?: Prisma.Sql; unknown: string[] };
+type Meaning = {
+  term?: string | undefined;
+  condition?: Prisma.Sql;
+  /** A condition that is a bound of `created_at`. */
+  time?: Prisma.Sql | undefined;
+  unknown: string[];
+};
 type Reading = { actor: Actor; zone: string };
 
 const never = Prisma.sql`false`;
@@ -70,6 +78,19 @@ function eachOf(values: readonly string[], read: (value: string) => Prisma.Sql |
   };
 }
 
+/** A bound at the first instants that the values name: the one that leaves most pictures. */
+function boundOf(
+  values: readonly string[],
+  zone: string,
+  bound: (day: Date) => Prisma.Sql,
+  widest: "first" | "last",
+): Meaning {
+  const days = values.map((value) => startOf(value, zone));
+  const known = days.filter((day) => day !== null).sort((a, b) => a.getTime() - b.getTime());
+  const day = known.at(widest === "first" ? 0 : -1);
+  return { time: day ? bound(day) : never, unknown: values.filter((_, index) => days[index] === null) };
+}
+
 const meanings: Record<FilterName, (values: string[], reading: Reading) => Meaning | Promise<Meaning>> = {
   credit: inField("credit"),
   source: inField("source"),
@@ -98,16 +119,8 @@ const meanings: Record<FilterName, (values: string[], reading: Reading) => Meani
       if (value.toLowerCase() === "never") return Prisma.sql`not ${isUsed}`;
       return value.toLowerCase() === "yes" ? isUsed : null;
     }),
-  after: (values, { zone }) =>
-    eachOf(values, (value) => {
-      const day = startOf(value, zone);
-      return day && Prisma.sql`p.created_at >= ${day}`;
-    }),
-  before: (values, { zone }) =>
-    eachOf(values, (value) => {
-      const day = startOf(value, zone);
-      return day && Prisma.sql`p.created_at < ${day}`;
-    }),
+  after: (values, { zone }) => boundOf(values, zone, (day) => Prisma.sql`p.created_at >= ${day}`, "first"),
+  before: (values, { zone }) => boundOf(values, zone, (day) => Prisma.sql`p.created_at < ${day}`, "last"),
 };
 
 /** Filters of one name, as typed or with a minus before them. */
@@ -132,6 +145,7 @@ export async function conditionsOf(
   const parts = parseLibraryQuery(q);
   const terms: string[] = [];
   const where: Prisma.Sql[] = [];
+  const times: Prisma.Sql[] = [];
   const unknown: string[] = [];
   for (const part of parts) {
     const term = part.kind === "word" ? termOf(part.text) : null;
@@ -145,7 +159,10 @@ export async function conditionsOf(
     );
     unknown.push(...meaning.unknown.map((value) => `${name}:${value}`));
     if (meaning.term) terms.push(isMinus ? `!${meaning.term}` : meaning.term);
-    if (meaning.condition) where.push(isMinus ? Prisma.sql`(${meaning.condition}) is not true` : meaning.condition);
+    const condition = meaning.condition ?? meaning.time;
+    if (condition && isMinus) where.push(Prisma.sql`(${condition}) is not true`);
+    else if (meaning.time) times.push(meaning.time);
+    else if (condition) where.push(condition);
   }
-  return { terms, where, unknown };
+  return { terms, where, times, unknown };
 }

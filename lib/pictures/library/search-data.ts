@@ -68,16 +68,16 @@ const matches = (terms: readonly string[]): Prisma.Sql[] =>
 const older = (last: Position): Prisma.Sql[] =>
   last === null ? [] : [Prisma.sql`(p.created_at, p.id) < (${last.at}, ${last.id}::uuid)`];
 
-/** Looks through the newest pictures after a position. `isWhole`: there are no further ones. */
+/** Looks through the newest pictures of a time after a position. `isWhole`: there are no further ones. */
 export async function lookThroughNewest(
   client: Searching,
-  { terms, where }: LibraryConditions,
+  { terms, where, times }: LibraryConditions,
   last: Position,
 ): Promise<{ found: Found[]; isWhole: boolean }> {
   const rows = await client.$queryRaw<(Found & { fits: boolean; place: bigint })[]>`
     with newest as materialized (
       select p.id, p.created_at, p.search_words, p.rights, p.uploader_id, p.usable_until, p.withdrawn_at from picture p
-      where ${all([Prisma.sql`p.trashed_at is null`, ...older(last)])}
+      where ${all([Prisma.sql`p.trashed_at is null`, ...times, ...older(last)])}
       order by p.created_at desc, p.id desc limit ${newestCount}
     ), fits as (
       select p.id, p.created_at from newest p where ${all([...where, ...matches(terms)])}
@@ -93,10 +93,10 @@ export async function lookThroughNewest(
 /** Finds pictures by the indexes on words, uploader, rights, time and collections. */
 export function findByIndexes(
   client: Searching,
-  { terms, where }: LibraryConditions,
+  { terms, where, times }: LibraryConditions,
   last: Position,
 ): Promise<Found[]> {
-  const fits = all([Prisma.sql`p.trashed_at is null`, ...where, ...matches(terms), ...older(last)]);
+  const fits = all([Prisma.sql`p.trashed_at is null`, ...where, ...times, ...matches(terms), ...older(last)]);
   return terms.length > 0
     ? // All hits first, by the indexes together: the planner cannot know how far apart they are in the order of time.
       client.$queryRaw<Found[]>`
@@ -123,6 +123,7 @@ export async function searchPictures(
   if (!canSeePictures(actor)) throw new DomainError("NOT_ALLOWED");
   const { unknown, ...conditions } = await conditionsOf(actor, q, zone);
   const last = readTimeCursor(cursor);
+  // Pictures of a time are next to each other in the index of the order.
   const isPlain = conditions.terms.length === 0 && conditions.where.length === 0;
   const found = await appClient().$transaction(async (tx) => {
     await tx.$queryRaw`select set_config('jit', 'off', true), set_config('enable_seqscan', 'off', true), set_config('work_mem', '16MB', true)`;

@@ -112,6 +112,16 @@ describe("Search pictures", () => {
     expect(await search("after:2024-06-30 before:2024-07-01", "UTC")).toEqual([id]);
   });
 
+  test("takes several days of one filter as alternatives, and a minus as the rest of the time", async () => {
+    const mark = unique("gull").replaceAll("-", "");
+    const { id } = await createPicture({ caption: mark, createdAt: new Date("2024-06-30T12:00:00Z") });
+    expect(await find(`${mark} before:2024 before:2025 before:nonsense`)).toEqual([id]);
+    expect(await find(`${mark} after:2025 after:2024-06`)).toEqual([id]);
+    expect(await find(`${mark} before:2024 before:nonsense`)).toEqual([]);
+    expect(await find(`${mark} -before:2024-06-30`)).toEqual([id]);
+    expect(await find(`${mark} -after:2024-06`)).toEqual([]);
+  });
+
   test("narrows by a collection and those nested in it, by name or path", async () => {
     const mark = unique("Sport");
     const outer = await appClient().pictureCollection.create({ data: { id: newId(), name: mark } });
@@ -198,11 +208,21 @@ describe("with 30,000 pictures", () => {
         },
       } as unknown as Parameters<typeof findByIndexes>[0];
       const last = { at: new Date(), id: newId() };
-      await findByIndexes(explaining, { terms: [...terms], where: [] }, last);
-      await lookThroughNewest(explaining, { terms: [...terms], where: [] }, last);
+      await findByIndexes(explaining, { terms: [...terms], where: [], times: [] }, last);
+      await lookThroughNewest(explaining, { terms: [...terms], where: [], times: [] }, last);
     });
     expect(plans.join("\n")).not.toMatch(/Seq Scan/);
     expect(plans.join("\n")).toMatch(terms.length > 0 ? /picture_search_words_idx/ : /picture_created_at_id_idx/);
+  });
+
+  test("looks through the newest pictures of a time years ago", async () => {
+    const times = [Prisma.sql`p.created_at < now() - interval '20000 hours'`];
+    const { found, isWhole } = await lookThroughNewest(appClient(), { terms: ["'seeded':*"], where: [], times }, null);
+    expect([found.length, isWhole]).toEqual([61, false]);
+    const few = [Prisma.sql`p.created_at < now() - interval '29900 hours'`];
+    expect(await lookThroughNewest(appClient(), { terms: ["'seeded':*"], where: [], times: few }, null)).toMatchObject({
+      isWhole: true,
+    });
   });
 
   test("finds rare words behind thousands of newer pictures, page by page", async () => {
