@@ -46,9 +46,9 @@ export type ErrorDetails = {
     /** In how many of the things that were to be changed at once. */
     count?: number;
   };
-  TAKEN: { path?: string; email?: string; template?: string };
+  TAKEN: { path?: string; email?: string; template?: string; snippet?: string };
   /** Of a picture: its file name, and how many published stories, pages and authors show it. */
-  IN_USE: { stories?: number; name?: string };
+  IN_USE: { stories?: number; name?: string; snippet?: string };
   /** Pictures of a story whose rights do not allow its publication. */
   PICTURE_RIGHTS: { pictures?: RightsFinding[] };
   LAST_ADMIN: NoDetail;

@@ -1,5 +1,6 @@
 "use client";
 import type { Editor } from "@tiptap/react";
+import dynamic from "next/dynamic";
 import { LinkDialog } from "./bars/link-dialog.tsx";
 import { PageQuestion } from "./bars/page-question.tsx";
 import { StoryPicker } from "./bars/story-picker.tsx";
@@ -10,8 +11,14 @@ import { MediaDialogs } from "./media/media-dialogs.tsx";
 import { SignInAgain } from "./saving/sign-in-again.tsx";
 import { insertRelated } from "./writing/block-commands.ts";
 
+/** Loaded when they are opened. */
+const SnippetDialog = dynamic(() => import("./snippets/snippet-dialog.tsx").then((part) => part.SnippetDialog));
+const SaveSnippetDialog = dynamic(() =>
+  import("./snippets/save-snippet-dialog.tsx").then((part) => part.SaveSnippetDialog),
+);
+
 /** The dialog that is open over the text. */
-export type OpenDialog = "link" | "related" | "character" | "signIn" | null;
+export type OpenDialog = "link" | "related" | "snippet" | "saveSnippet" | "character" | "signIn" | null;
 
 type Props = {
   dialog: OpenDialog;
@@ -44,6 +51,8 @@ export function StoryDialogs({ dialog, close, editor, lookup, retry }: Props) {
         />
       )}
       {dialog === "character" && <LazyCharactersDialog editor={editor} close={close} />}
+      {dialog === "snippet" && <SnippetDialog editor={editor} close={close} />}
+      {dialog === "saveSnippet" && <SaveSnippetDialog editor={editor} close={close} />}
       {dialog === "signIn" && (
         <SignInAgain
           close={close}

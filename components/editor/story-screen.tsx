@@ -6,6 +6,7 @@ import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { useActor } from "#components/newsroom/newsroom-context.tsx";
 import { LazyPicker } from "#components/newsroom/pictures/picker/lazy-picker.tsx";
 import { headlineOf } from "#lib/document/text.ts";
+import { canSaveSnippet } from "#lib/snippets/policy.ts";
 import type { OpenStory } from "#lib/stories/types.ts";
 import { directionOf } from "#lib/times.ts";
 import { AddSheet } from "./bars/add-menu.tsx";
@@ -192,6 +193,7 @@ function OpenScreen({ story, editor, lookup, cursors, hands }: ScreenProps) {
   // Memoised, so that a save does not render it again while the person types.
   const add = useCallbackRef(() => setAdding(matchMedia(phone).matches ? "sheet" : "menu"));
   const link = useCallbackRef(() => setDialog("link"));
+  const saveSnippet = useCallbackRef(() => setDialog("saveSnippet"));
   const addPicture = useCallbackRef(() => void pictures.choose());
   const closeAdding = useCallback(() => setAdding(null), []);
   const takeKeys = useCallback((handler: ((event: KeyboardEvent) => boolean) | null) => {
@@ -206,7 +208,7 @@ function OpenScreen({ story, editor, lookup, cursors, hands }: ScreenProps) {
     else if (choice.act === "mainPicture") void pictures.chooseMain();
     else if (choice.act === "gallery") void pictures.chooseGallery("grid");
     else if (choice.act === "pair") void pictures.chooseGallery("row");
-    else if (choice.act === "related" || choice.act === "character") setDialog(choice.act);
+    else if (choice.act === "related" || choice.act === "snippet" || choice.act === "character") setDialog(choice.act);
     else if (choice.act === "video" || choice.act === "audio" || choice.act === "file")
       void chooseMedia(editor, lookup, choice.act);
     else {
@@ -265,6 +267,7 @@ function OpenScreen({ story, editor, lookup, cursors, hands }: ScreenProps) {
             takeKeys={takeKeys}
             onLink={link}
             onComment={status.may.comment ? comment : undefined}
+            onSnippet={canSaveSnippet(actor, false) ? saveSnippet : undefined}
           />
           {finding > 0 && !isBehind && <LazyFindDialog editor={editor} request={finding} close={() => setFinding(0)} />}
           {stranded && unsent && (

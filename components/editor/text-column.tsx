@@ -32,6 +32,8 @@ type Props = {
   takeKeys: (handler: ((event: KeyboardEvent) => boolean) | null) => void;
   onLink: () => void;
   onComment: (() => void) | undefined;
+  /** Keeps the selected blocks as a snippet. Absent for people who may not. */
+  onSnippet: (() => void) | undefined;
 };
 
 /** The text with the notes above it and the menus that open in it. */
@@ -60,7 +62,14 @@ export function TextColumn(props: Props) {
         editor={editor}
         className={`${textClasses.sheet} ${presenceClasses.sheet} ${commentClasses.sheet} ${suggestingClasses.sheet}`}
       />
-      <Bubble editor={editor} paper={paper} onLink={props.onLink} onComment={props.onComment} onWho={writers.ask} />
+      <Bubble
+        editor={editor}
+        paper={paper}
+        onLink={props.onLink}
+        onComment={props.onComment}
+        onSnippet={props.onSnippet}
+        onWho={writers.ask}
+      />
       {writers.asked && <WhoWroteBox asked={writers.asked} editor={editor} paper={paper} close={writers.close} />}
       <AddMenus editor={editor} paper={paper} adding={adding} choose={choose} close={closeAdding} onKeys={takeKeys} />
     </div>

@@ -93,6 +93,14 @@ export function explain(failure: Failure): string {
   if (code === "TAKEN" && detail?.path) {
     return `The URL ${detail.path} is already taken. Choose another one.`;
   }
+  if (code === "TAKEN" && detail?.snippet) {
+    return `There is a snippet with the name “${detail.snippet}”. Choose another name, or replace that snippet.`;
+  }
+  if (code === "INVALID" && detail?.field === "isBound")
+    return "A snippet that changes everywhere can hold text, lists, quotes, tables and fact boxes. Leave out pictures, media and story cards, or save it to be copied.";
+  if (code === "IN_USE" && detail?.snippet) {
+    return `${detail.stories === 1 ? "One story or page shows" : `${detail.stories} stories or pages show`} “${detail.snippet}”. Remove it from them first, or change its text.`;
+  }
   if (code === "TAKEN" && detail?.template) {
     return `There is a template with the name “${detail.template}”. Choose another name, or replace that template.`;
   }

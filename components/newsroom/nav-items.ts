@@ -2,6 +2,7 @@ import {
   IconAdjustmentsHorizontal,
   IconAlignLeft,
   IconArrowForwardUp,
+  IconBlockquote,
   IconCalendarEvent,
   IconClockPlay,
   IconFileInfo,
@@ -27,6 +28,7 @@ import { canManageRedirects } from "#lib/redirects/policy.ts";
 import { canSeeJobs } from "#lib/schedule/policy.ts";
 import { canManageSections } from "#lib/sections/policy.ts";
 import { canManageSite } from "#lib/site/policy.ts";
+import { canManageSnippets } from "#lib/snippets/policy.ts";
 import { canManagePages } from "#lib/stories/policy.ts";
 import { canManageTemplates } from "#lib/templates/policy.ts";
 import { canManageTopics } from "#lib/topics/policy.ts";
@@ -91,6 +93,13 @@ const admin: Guarded[] = [
     icon: IconTemplate,
     match: under("/admin/templates"),
     may: canManageTemplates,
+  },
+  {
+    name: "Snippets",
+    href: "/admin/snippets",
+    icon: IconBlockquote,
+    match: under("/admin/snippets"),
+    may: canManageSnippets,
   },
   {
     name: "Settings",

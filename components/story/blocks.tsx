@@ -264,6 +264,7 @@ export const nodeComponents: Readonly<Record<NodeName, (props: BlockProps) => Re
   factBoxTitle: Elsewhere,
   divider: Divider,
   relatedStory: RelatedStory,
+  snippet: Elsewhere, // its blocks have taken its place, see lib/document/expand-snippets.ts
   inShort: InShort,
   hardBreak: Elsewhere,
   text: Elsewhere,

@@ -16,7 +16,8 @@ export type Subject = {
     | "preset"
     | "setting"
     | "page"
-    | "template";
+    | "template"
+    | "snippet";
   id: string | null;
   name: string;
 };

@@ -92,6 +92,7 @@ const valueFor: Record<ScalarFieldName | keyof typeof blockFields, (edit: Edit) 
   layout: ({ a }) => (a % 2 === 0 ? "grid" : "row"),
   crop: ({ a }) => `0x0x${(a % 99) + 1}x${(a % 99) + 1}`,
   story: ({ item }) => item,
+  snippet: ({ item }) => item,
   start: ({ a }) => a,
   headRow: ({ a }) => a % 2 === 0,
   headColumn: ({ a }) => a % 2 === 0,

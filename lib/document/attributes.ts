@@ -39,6 +39,7 @@ export const blockFields = {
     .regex(/^(?:0|[1-9]\d{0,4})x(?:0|[1-9]\d{0,4})x[1-9]\d{0,4}x[1-9]\d{0,4}$/)
     .nullable(),
   story: rowId.nullable(),
+  snippet: rowId.nullable(),
   /** As HTML's `start`; up to nine digits. */
   start: z.int().min(0).max(999_999_999),
   /** Whether the first row, and the first cell of each row, are headings of the cells below and beside them. */

@@ -33,6 +33,7 @@ test("lists every id that a document names once, including those in suggestions"
     stories: [d, e, c],
     pictures: [a, b, d],
     media: [],
+    snippets: [],
     people: [e, a],
   });
 });
@@ -47,6 +48,7 @@ test("lists only new references for checking", () => {
     stories: [],
     pictures: [b],
     media: [],
+    snippets: [],
     people: [],
   });
 });

@@ -12,6 +12,8 @@ export type References = {
   pictures: string[];
   /** Videos, sounds and documents. */
   media: string[];
+  /** Snippets that change everywhere at once. */
+  snippets: string[];
   /** Who proposes something in it. */
   people: string[];
 };
@@ -28,6 +30,7 @@ export function referencesOf(doc: Node): References {
     stories: new Set<string>(),
     pictures: new Set<string>(),
     media: new Set<string>(),
+    snippets: new Set<string>(),
     people: new Set<string>(),
   };
   const note = (set: Set<string>, value: unknown) => {
@@ -45,6 +48,7 @@ export function referencesOf(doc: Node): References {
     if (node.isText) return false;
     note(found.pictures, node.attrs.picture);
     note(found.media, node.attrs.media);
+    note(found.snippets, node.attrs.snippet);
     note(found.stories, node.attrs.story);
     for (const { attrs } of node.marks) {
       const set = setOf(attrs.attrName);
@@ -61,6 +65,7 @@ export function referencesOf(doc: Node): References {
     stories: [...found.stories],
     pictures: [...found.pictures],
     media: [...found.media],
+    snippets: [...found.snippets],
     people: [...found.people],
   };
 }
@@ -102,6 +107,7 @@ export function newReferences(before: Node, after: Node): References {
     stories: added("stories"),
     pictures: added("pictures"),
     media: added("media"),
+    snippets: added("snippets"),
     people: added("people"),
   };
 }

@@ -12,6 +12,7 @@ import { readCorrections, resolveAuthors } from "./cards.ts";
 import { findFallbacks } from "./fallback-data.ts";
 import { type Fallback, hasHiddenPicture, withFallback } from "./fallback-policy.ts";
 import { idsBySections, idsByTerm } from "./list-data.ts";
+import { withSnippets } from "./snippet-data.ts";
 import type { LiveAuthor, LiveSection, LiveStoryPage, LiveTopic, Named } from "./types.ts";
 
 /** Does not compile for a field that names a column which the table does not have. */
@@ -99,13 +100,15 @@ async function whereIn(place: ListPlace, limit: number): Promise<Prisma.LiveStor
 
 async function toStories(rows: readonly StoryRow[]): Promise<LiveStoryPage[]> {
   const fallbackOf = await findFallbacks(rows.filter(hasHiddenPicture).map(({ section }) => section.id));
-  return rows.map((row) => toStory(row, hasHiddenPicture(row) ? fallbackOf(row.section.id) : null));
+  // Written by `writeLive` alone; the pages check all of it as they read it.
+  const documents = await withSnippets(rows.map(({ document }) => document as unknown as NodeJson));
+  return rows.map((row, index) =>
+    toStory(row, documents[index] ?? { type: "doc" }, hasHiddenPicture(row) ? fallbackOf(row.section.id) : null),
+  );
 }
 
-function toStory(row: StoryRow, fallback: Fallback | null): LiveStoryPage {
+function toStory(row: StoryRow, stored: NodeJson, fallback: Fallback | null): LiveStoryPage {
   const { parent, ...section } = row.section;
-  // Written by `writeLive` alone; the pages check all of it as they read it.
-  const stored = row.document as unknown as NodeJson;
   const { document, pictures, picture, caption, credit } = withFallback({ ...row, document: stored }, fallback);
   const topics = new Map<string, Named>();
   for (const { topic } of row.topics) {

@@ -2,6 +2,7 @@
 import {
   IconBlockquote,
   IconBold,
+  IconBookmarkPlus,
   IconH2,
   IconItalic,
   IconLink,
@@ -22,12 +23,14 @@ type Props = {
   onLink: () => void;
   /** Absent for people who may not comment. */
   onComment?: (() => void) | undefined;
+  /** Absent for people who may not keep snippets. */
+  onSnippet?: (() => void) | undefined;
   /** Opens "Who wrote this". */
   onWho: () => void;
 };
 
 /** The tools for selected text, directly above it. Each has a keyboard shortcut, so Tab does not stop here. */
-export const Bubble = memo(function Bubble({ editor, paper, onLink, onComment, onWho }: Props) {
+export const Bubble = memo(function Bubble({ editor, paper, onLink, onComment, onSnippet, onWho }: Props) {
   const [pressed, setPressed] = useState(false);
   const [focused, setFocused] = useState(false);
   const now = useEditorState({
@@ -74,7 +77,7 @@ export const Bubble = memo(function Bubble({ editor, paper, onLink, onComment, o
   const end = editor.view.coordsAtPos(now.to, -1);
   const oneLine = end.top < start.bottom;
   const middle = oneLine ? (start.left + end.right) / 2 : start.left + 120;
-  const left = Math.max(8, Math.min(middle - box.left - 114, box.width - 252));
+  const left = Math.max(8, Math.min(middle - box.left - 130, box.width - 284));
   const top = start.top - box.top + paper.scrollTop - 44;
   const run = (command: Command) => () => command(editor.state, editor.view.dispatch);
   const tools = [
@@ -92,6 +95,7 @@ export const Bubble = memo(function Bubble({ editor, paper, onLink, onComment, o
         ]
       : []),
     ...(onComment ? [{ name: "Comment", icon: IconMessage, act: onComment }] : []),
+    ...(onSnippet && now.blocks ? [{ name: "Save as snippet", icon: IconBookmarkPlus, act: onSnippet }] : []),
     { name: "Who wrote this", icon: IconUserQuestion, act: onWho },
   ];
   return (

@@ -21,6 +21,7 @@ import {
   IconPilcrow,
   IconQuote,
   IconTable,
+  IconTemplate,
   IconTimelineEvent,
 } from "@tabler/icons-react";
 import type { BlockName } from "#lib/document/blocks/registry.ts";
@@ -28,6 +29,7 @@ import { EmbedView } from "../embeds/embed-view.ts";
 import { MediaView } from "../media/media-view.ts";
 import { FigureView, RelatedView } from "../pictures/figure-view.ts";
 import { GalleryView } from "../pictures/gallery-view.ts";
+import { SnippetView } from "../snippets/snippet-view.ts";
 import { insertCode, insertNoteToEditors } from "../writing/apart-keys.ts";
 import {
   insertContents,
@@ -47,6 +49,8 @@ const galleryView: MakeView = (node, view, getPos) => new GalleryView(node, view
 const mediaView: MakeView = (node, view, getPos, lookup) => new MediaView(node, view, getPos, lookup);
 const embedView: MakeView = (node, view, getPos) => new EmbedView(node, view, getPos);
 const relatedView: MakeView = (node, view, getPos, lookup) => new RelatedView(node, view, getPos, lookup);
+
+const snippetView: MakeView = (node, view, getPos) => new SnippetView(node, view, getPos);
 
 /** The editor part of each block; a missing one does not compile. */
 export const editorParts = {
@@ -214,6 +218,18 @@ export const editorParts = {
   relatedStory: {
     menu: [{ order: 80, name: "Related story", words: "link card read also", icon: IconLink, act: "related" }],
     views: { relatedStory: relatedView },
+  },
+  snippet: {
+    menu: [
+      {
+        order: 82,
+        name: "Snippet",
+        words: "reuse boilerplate series about standing text",
+        icon: IconTemplate,
+        act: "snippet",
+      },
+    ],
+    views: { snippet: snippetView },
   },
   divider: {
     menu: [{ order: 90, name: "Divider", words: "line rule hr", icon: IconMinus, keys: "---", act: insertDivider }],

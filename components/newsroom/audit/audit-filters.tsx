@@ -10,6 +10,7 @@ const groups: Record<string, string> = {
   story: "Stories",
   review: "Review links",
   template: "Templates",
+  snippet: "Snippets",
   front: "Fronts",
   picture: "Pictures",
   section: "Sections",

@@ -226,6 +226,10 @@ export const sentenceRules: Record<string, SentenceRule> = {
   ),
   "story.version_named": simple("Version named", "named a version of", (detail) => because(detail, "note")),
 
+  "snippet.created": simple("Snippet created", "created the snippet"),
+  "snippet.changed": simple("Snippet changed", "changed the snippet", changes),
+  "snippet.deleted": simple("Snippet deleted", "deleted the snippet"),
+
   "template.created": simple("Template created", "created the template"),
   "template.changed": simple("Template changed", "changed the template"),
   "template.deleted": simple("Template deleted", "deleted the template"),
@@ -396,6 +400,8 @@ function hrefOf({ subjectKind, subjectId, subjectName, action }: Event): string 
       return "/desk/fronts";
     case "template":
       return "/admin/templates";
+    case "snippet":
+      return "/admin/snippets";
     case "picture":
       return subjectId && `/desk/pictures/${subjectId}`;
     default:

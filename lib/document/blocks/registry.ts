@@ -13,6 +13,7 @@ import { paragraphBlock } from "./paragraph/block.ts";
 import { qaBlock } from "./qa/block.ts";
 import { quoteBlock } from "./quote/block.ts";
 import { relatedStoryBlock } from "./related-story/block.ts";
+import { snippetBlock } from "./snippet/block.ts";
 import { subheadingBlock } from "./subheading/block.ts";
 import { tableBlock } from "./table/block.ts";
 import { tableOfContentsBlock } from "./table-of-contents/block.ts";
@@ -40,6 +41,7 @@ export const blocks = {
   timeline: timelineBlock,
   code: codeBlockDefinition,
   tableOfContents: tableOfContentsBlock,
+  snippet: snippetBlock,
 } satisfies Record<string, BlockDefinition>;
 
 export type BlockName = keyof typeof blocks;

@@ -155,6 +155,7 @@ export async function describeChanges(
       stories: both("stories"),
       pictures: both("pictures"),
       media: both("media"),
+      snippets: both("snippets"),
       people: both("people"),
     }),
     changedBy: Object.fromEntries(

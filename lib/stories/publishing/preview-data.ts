@@ -11,10 +11,12 @@ import { mediaFactsOf } from "../../media/data.ts";
 import { appClient, type Transaction } from "../../postgres/app.ts";
 import { listCards } from "../../published/card-data.ts";
 import { badgeAt, resolveAuthors, withLiveLinks } from "../../published/cards.ts";
+import { bodyStories } from "../../published/data.ts";
 import { findFallbacks } from "../../published/fallback-data.ts";
 import { hasHiddenPicture, rowOfCopy, withFallback } from "../../published/fallback-policy.ts";
 import { findFieldDates } from "../../published/field-dates-data.ts";
 import { idsToReadAlso, newestIds } from "../../published/list-data.ts";
+import { withSnippets } from "../../published/snippet-data.ts";
 import { listTranslations } from "../../published/translations/data.ts";
 import type { LiveCard, LiveStoryPage, LiveTranslation, Named } from "../../published/types.ts";
 import { getRevisionDocument } from "../../revisions/data.ts";
@@ -103,7 +105,9 @@ type Copy = { story: Omit<LiveStoryPage, keyof ShownPictures>; row: ReturnType<t
 type ShownPictures = Pick<LiveStoryPage, "document" | "pictures" | "picture" | "pictureCaption" | "pictureCredit">;
 
 async function storyPageOf(tx: Transaction, doc: Node, row: Row, timeZone: string, now: Date): Promise<Copy> {
-  const projected = projectLive(doc);
+  const copy = projectLive(doc);
+  const [document = copy.document] = await withSnippets([copy.document], tx);
+  const projected = { ...copy, document, bodyStories: bodyStories(document) };
   const { fields } = projected;
   const publishedAt = fields.displayDate ? new Date(fields.displayDate) : (row.firstPublishedAt ?? now);
   const trail = await trailOf(tx, fields.section);

@@ -27,6 +27,7 @@ export async function assertMayName(
     stories: (ids: string[]) => countStories(tx, actor, ids, storyId),
     pictures: (ids: string[]) => (canSeePictures(actor) ? tx.picture.count(byId(ids)) : 0),
     media: (ids: string[]) => (canSeeMedia(actor) ? tx.mediaFile.count(byId(ids)) : 0),
+    snippets: (ids: string[]) => tx.liveSnippet.count(byId(ids)),
     people: (ids: string[]) => tx.person.count(byId(ids)),
   };
   for (const [kind, ids] of Object.entries(references) as [keyof References, string[]][]) {
@@ -61,5 +62,6 @@ const missing: Record<keyof References, string> = {
   stories: "A related or linked story does not exist, or you cannot open it. Remove it.",
   pictures: "A picture does not exist. Upload it again.",
   media: "A video, audio or file does not exist. Upload it again.",
+  snippets: "A snippet no longer exists. Remove it.",
   people: "A suggestion is by somebody without an account here. Withdraw it.",
 };

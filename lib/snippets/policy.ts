@@ -1,0 +1,34 @@
+import type { Node } from "@tiptap/pm/model";
+import { type Actor, hasRole } from "../actor.ts";
+
+/** A bound snippet is on published pages, so only those who publish change it. Others keep pieces of text to be copied. */
+export const canSaveSnippet = (actor: Actor, isBound: boolean): boolean =>
+  hasRole(actor, isBound ? "EDITOR" : "REPORTER");
+export const canManageSnippets = (actor: Actor): boolean => hasRole(actor, "EDITOR");
+
+/** What a bound snippet may hold: text alone. Pictures have terms that are checked for each story. */
+const boundNodes: ReadonlySet<string> = new Set([
+  "paragraph",
+  "subheading",
+  "bulletList",
+  "orderedList",
+  "listItem",
+  "blockquote",
+  "pullQuote",
+  "attribution",
+  "table",
+  "tableCaption",
+  "tableRow",
+  "tableCell",
+  "credit",
+  "factBox",
+  "factBoxTitle",
+  "divider",
+  "hardBreak",
+  "text",
+]);
+
+export function mayBeBound(blocks: readonly Node[]): boolean {
+  const isText = (node: Node): boolean => boundNodes.has(node.type.name) && node.children.every(isText);
+  return blocks.every(isText);
+}
