@@ -10,6 +10,7 @@ import { callerAddress } from "#lib/auth/caller.ts";
 import { isClientFault } from "#lib/client-fault.ts";
 import { createServer, passGate } from "#lib/http/gate.ts";
 import { collectWhenIdle } from "#lib/idle-memory.ts";
+import { FrontWorker } from "#lib/jobs/front-worker.ts";
 import { PictureWorker } from "#lib/jobs/picture-worker.ts";
 import { startJobs } from "#lib/jobs/run.ts";
 import { ScheduleWorker } from "#lib/jobs/schedule-worker.ts";
@@ -190,6 +191,7 @@ export async function serve({ dev, say }: { dev: boolean; say: (line: string) =>
   const counting = setInterval(count, 60_000);
   const jobs = await startJobs();
   const schedule = new ScheduleWorker();
+  const fronts = new FrontWorker();
   const pictures = new PictureWorker();
   const nightly = checkNightly(press.purges.node, checkPages);
   const idle = collectWhenIdle(server);
@@ -203,6 +205,7 @@ export async function serve({ dev, say }: { dev: boolean; say: (line: string) =>
       await count();
       await nightly.stop();
       await schedule.stop();
+      await fronts.stop();
       await pictures.stop();
       await press.stop();
       await jobs.stop();

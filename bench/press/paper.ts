@@ -9,7 +9,6 @@ import { getStoredFront } from "#lib/fronts/desk-data.ts";
 import { editFront, launchFront } from "#lib/fronts/draft-mutations.ts";
 import { getFrontPage, planSectionFront } from "#lib/fronts/layout-data.ts";
 import { idsOf } from "#lib/fronts/layout-policy.ts";
-import { clearPin, setPin } from "#lib/fronts/mutations.ts";
 import { appClient } from "#lib/postgres/app.ts";
 import { answer, loadPart } from "#lib/press/context.ts";
 import { listByIds, listCards, listLatest, listMostRead } from "#lib/published/card-data.ts";
@@ -213,18 +212,9 @@ export class RandomEditor {
 
   async #changePlace(dice: number, story: Made): Promise<{ what: string }> {
     const front = this.#random() < 0.5 ? "front" : (this.#pick(this.sections)?.id ?? "front");
-    const slot = Math.floor(this.#random() * 5);
-    if (dice < 0.79 && story.live) {
+    if (dice < 0.86 && story.live) {
       await this.#launch(front, story.id);
       return { what: "launch" };
-    }
-    if (dice < 0.82 && story.live) {
-      await setPin(this.#editor, { front, slot, story: story.id, until: null });
-      return { what: "pin" };
-    }
-    if (dice < 0.86) {
-      await clearPin(this.#editor, { front, slot });
-      return { what: "clear pin" };
     }
     const name = `Name ${++this.#count}`;
     if (dice < 0.9) {

@@ -78,13 +78,14 @@ export function FrontContainer({ container, latest = [], mostRead, times, isInCo
       />
     </>
   );
-  return (
-    <section
-      className={parts.filter(Boolean).join(" ")}
-      {...(heading ? { "aria-labelledby": `c-${id}` } : { "aria-label": "Stories" })}
-    >
-      {isInColumn ? content : <div className="wrap">{content}</div>}
+  const className = parts.filter(Boolean).join(" ");
+  const inner = isInColumn ? content : <div className="wrap">{content}</div>;
+  return heading ? (
+    <section className={className} aria-labelledby={`c-${id}`}>
+      {inner}
     </section>
+  ) : (
+    <div className={className}>{inner}</div>
   );
 }
 
@@ -146,12 +147,13 @@ function Cells({ stories, kind = "row", level, times, isInColumn }: CellsProps) 
     <div className={isInColumn ? "cells" : "cells full-width"}>
       {stories.map(({ story }, index) => {
         const { span = 12, isWhole = true } = cells[index] ?? {};
+        const isText = kind === "list" || kind === "opinion";
         const isLarge = sizes[index] !== "default";
-        const fills = sizes[index] === "huge" && story.picture !== null && kind !== "list" && kind !== "opinion";
+        const hasRow = (isInColumn ? isWhole : span === 12) && story.picture !== null && !isText;
         return (
           <div
             key={story.id}
-            className={`w${span}${isWhole ? " whole" : ""}${isLarge ? " large" : ""}${fills ? " alone" : ""}`}
+            className={`w${span}${isWhole ? " whole" : ""}${isLarge ? " large" : ""}${hasRow ? " alone" : ""}`}
           >
             {kind === "opinion" ? (
               <Card card={story} level={level} kind="view" hasPicture={false} times={times} />
@@ -164,14 +166,14 @@ function Cells({ stories, kind = "row", level, times, isInColumn }: CellsProps) 
                 size={isLarge ? "xl" : ""}
                 hasDeck={isLarge}
               />
-            ) : isLarge ? (
+            ) : isLarge || span > 4 ? (
               <Card
                 card={story}
                 level={level}
                 size="xl"
                 hasDeck
                 times={times}
-                sizes={fills ? "(width>=48rem) 48rem, 94vw" : "(width>=64rem) 40rem, (width>=36rem) 45vw, 94vw"}
+                sizes={hasRow ? "(width>=48rem) 48rem, 94vw" : "(width>=64rem) 40rem, (width>=36rem) 45vw, 94vw"}
               />
             ) : (
               <RowCard card={story} level={level} times={times} />

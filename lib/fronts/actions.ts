@@ -1,9 +1,32 @@
 "use server";
-import { action } from "../action.ts";
-import { findLiveStories } from "./data.ts";
-import { clearPin, setPin } from "./mutations.ts";
-import { clearPinSchema, findLiveSchema, setPinSchema } from "./schema.ts";
+import { action, nothing } from "../action.ts";
+import { compareLaunch, findFrontStories, getFrontView, listFronts, listLaunches } from "./desk-data.ts";
+import { discardDraft, editFront, launchFront, restoreLaunch } from "./draft-mutations.ts";
+import {
+  discardDraftSchema,
+  editFrontSchema,
+  frontStoriesSchema,
+  launchFrontSchema,
+  oneLaunch,
+  onlyFront,
+  onlyScheduledLaunch,
+  restoreLaunchSchema,
+  scheduleLaunchSchema,
+} from "./draft-schema.ts";
+import { cancelScheduledLaunch, scheduleLaunch } from "./schedule-mutations.ts";
 
-export const pinStory = action(setPinSchema, setPin);
-export const unpinPlace = action(clearPinSchema, clearPin);
-export const findStoriesToPin = action(findLiveSchema, findLiveStories);
+export const readFront = action(onlyFront, (actor, { front }) => getFrontView(actor, front));
+/** The front after the change, also with those of others that came meanwhile. */
+export const changeFront = action(editFrontSchema, async (actor, input) => {
+  await editFront(actor, input);
+  return getFrontView(actor, input.front);
+});
+export const launchDraft = action(launchFrontSchema, launchFront);
+export const discardChanges = action(discardDraftSchema, discardDraft);
+export const restoreAsDraft = action(restoreLaunchSchema, restoreLaunch);
+export const scheduleDraft = action(scheduleLaunchSchema, scheduleLaunch);
+export const takeBackScheduled = action(onlyScheduledLaunch, cancelScheduledLaunch);
+export const findStoriesForFront = action(frontStoriesSchema, findFrontStories);
+export const readLaunches = action(onlyFront, (_actor, { front }) => listLaunches(front, null));
+export const readLaunch = action(oneLaunch, compareLaunch);
+export const readFronts = action(nothing, listFronts);

@@ -2,12 +2,13 @@
 import type { Actor } from "../actor.ts";
 import { DomainError } from "../errors.ts";
 import { jpegAddress } from "../pictures/addresses.ts";
-import { appClient } from "../postgres/app.ts";
+import { appClient, type Prisma } from "../postgres/app.ts";
+import { literally } from "../postgres/pattern.ts";
 import { listByIds } from "../published/card-data.ts";
 import { listSections } from "../published/taxonomy/data.ts";
 import type { Candidate, NavSection } from "../published/types.ts";
-import { listNameable } from "../stories/data.ts";
-import { type DraftEditor, readEditors } from "./draft-schema.ts";
+import { listNameable, visibleTo } from "../stories/data.ts";
+import { type DraftEditor, type FrontStoriesQuery, type OneLaunch, readEditors } from "./draft-schema.ts";
 import { type ContainerChange, compareLayouts } from "./edit-policy.ts";
 import { planLayout } from "./layout-data.ts";
 import { type ComposedFront, idsOf } from "./layout-policy.ts";
@@ -50,7 +51,39 @@ export type FrontView = FrontRow & {
   shownLive: ShownIn[];
   shown: ShownIn[];
   stories: Record<string, CardStory>;
+  scheduled: ScheduledLaunchRow[];
 };
+
+export type ScheduledLaunchRow = {
+  id: string;
+  dueAt: string;
+  by: string;
+  /** Whether it was not performed, because its editor may not launch any more. */
+  isStopped: boolean;
+};
+
+async function listScheduled(front: string): Promise<ScheduledLaunchRow[]> {
+  const rows = await appClient().scheduledLaunch.findMany({
+    where: { front, state: { in: ["DUE", "STOPPED"] } },
+    select: { id: true, dueAt: true, actorId: true, state: true },
+    orderBy: [{ dueAt: "asc" }, { id: "asc" }],
+  });
+  const people = await namesOf(rows.map(({ actorId }) => actorId));
+  return rows.map(({ id, dueAt, actorId, state }) => ({
+    id,
+    dueAt: dueAt.toISOString(),
+    by: people.get(actorId) ?? "",
+    isStopped: state === "STOPPED",
+  }));
+}
+
+async function namesOf(ids: readonly string[]): Promise<Map<string, string>> {
+  const people = await appClient().person.findMany({
+    where: { id: { in: [...ids] } },
+    select: { id: true, name: true },
+  });
+  return new Map(people.map(({ id, name }) => [id, name]));
+}
 
 /** All fronts: the front page, then the sections in the order of the navigation. */
 export async function listFronts(): Promise<FrontRow[]> {
@@ -128,6 +161,7 @@ export async function getFrontView(actor: Actor, id: string): Promise<FrontView>
     shownLive: shownIn(live),
     shown: shownIn(draft),
     stories: Object.fromEntries((await listCardStories(actor, ids)).map((story) => [story.id, story])),
+    scheduled: await listScheduled(id),
   };
 }
 
@@ -153,14 +187,11 @@ export async function listLaunches(front: string, before: number | null, most = 
     orderBy: { number: "desc" },
     take: most,
   });
-  const people = await appClient().person.findMany({
-    where: { id: { in: rows.flatMap(({ byId }) => byId ?? []) } },
-    select: { id: true, name: true },
-  });
+  const people = await namesOf(rows.flatMap(({ byId }) => byId ?? []));
   return rows.map(({ number, at, byId }) => ({
     number,
     at: at.toISOString(),
-    by: people.find(({ id }) => id === byId)?.name ?? "Galley",
+    by: people.get(byId ?? "") ?? "Galley",
   }));
 }
 
@@ -202,6 +233,57 @@ export async function listCardStories(actor: Actor, ids: readonly string[]): Pro
   });
   return [...known, ...others];
 }
+
+/** Stories to place: the newest first, as far as the actor may see them. At most 40. */
+export async function findFrontStories(
+  actor: Actor,
+  { query, state, section }: FrontStoriesQuery,
+): Promise<CardStory[]> {
+  const words = query.split(/\s+/).filter(Boolean).slice(0, 8);
+  const states: Record<FrontStoriesQuery["state"], Prisma.StoryWhereInput> = {
+    all: { OR: [{ publication: "LIVE" }, { copy: { in: ["FILED", "READY", "SCHEDULED"] } }] },
+    live: { publication: "LIVE" },
+    scheduled: { copy: "SCHEDULED" },
+    ready: { copy: { in: ["FILED", "READY"] }, publication: { not: "LIVE" } },
+  };
+  const rows = await appClient().story.findMany({
+    where: {
+      AND: [
+        { kind: "STORY" },
+        visibleTo(actor),
+        states[state],
+        section === null ? {} : { sectionId: section },
+        ...words.map((word) => ({ headline: { contains: literally(word), mode: "insensitive" as const } })),
+      ],
+    },
+    select: { id: true },
+    orderBy: [{ editedAt: "desc" }, { id: "desc" }],
+    take: 40,
+  });
+  const ids = rows.map(({ id }) => id);
+  const stories = await listCardStories(actor, ids);
+  return ids.flatMap((id) => stories.find((story) => story.id === id) ?? []);
+}
+
+/** How an earlier launch differs from what is live, and from the launch before it. @throws NOT_FOUND */
+export async function compareLaunch(actor: Actor, { front, number }: OneLaunch) {
+  const layoutOf = async (which: number) => {
+    const row = await appClient().frontLaunch.findUnique({
+      where: { front_number: { front, number: which } },
+      select: { layout: true },
+    });
+    return row && readLayout(row.layout);
+  };
+  const layout = await layoutOf(number);
+  if (!layout) throw new DomainError("NOT_FOUND");
+  const { liveLayout } = await getStoredFront(front);
+  const before = (await layoutOf(number - 1)) ?? { containers: [] };
+  const [toLive, fromBefore] = [compareLayouts(liveLayout, layout), compareLayouts(before, layout)];
+  const ids = [...toLive, ...fromBefore].flatMap(({ added, removed, restyled }) => [...added, ...removed, ...restyled]);
+  const stories = await listCardStories(actor, [...new Set(ids)]);
+  return { toLive, fromBefore, stories: Object.fromEntries(stories.map((story) => [story.id, story])) };
+}
+export type LaunchComparison = Awaited<ReturnType<typeof compareLaunch>>;
 
 /** The id of the front at an address below /desk/fronts: "front", the path of a section without its first slash, or an id. */
 export async function findFrontAt(path: string): Promise<string | null> {

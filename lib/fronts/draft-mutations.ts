@@ -133,8 +133,8 @@ export const subjectOf = ({ id, name }: LockedFront) => ({ kind: "front" as cons
 
 /**
  * Shows the draft to readers, exactly as it was seen.
- * @throws NOT_ALLOWED, NOT_FOUND, CHANGED_MEANWHILE (the draft is not the one that was seen), WRONG_STATE `NO_DRAFT`, or `CLASH` while `accepted` is
- * not set: containers were changed by a launch meanwhile
+ * @throws NOT_ALLOWED, NOT_FOUND, CHANGED_MEANWHILE (the draft is not the one that was seen), WRONG_STATE `NO_DRAFT`, or while `accepted` is not
+ * set: `CLASH` for containers that a launch has changed meanwhile, `SCHEDULED` for those that a scheduled launch will replace
  */
 export async function launchFront(
   actor: Actor,
@@ -146,10 +146,28 @@ export async function launchFront(
     assertSeen(front, version);
     if (!front.draft) throw new DomainError("WRONG_STATE", { why: "NO_DRAFT" });
     if (front.clashes.length > 0 && !accepted) throw new DomainError("WRONG_STATE", { why: "CLASH" });
+    if (!accepted && (await isReplacedLater(tx, front, front.draft)))
+      throw new DomainError("WRONG_STATE", { why: "SCHEDULED" });
     const number = await writeLaunch(tx, actor, front, front.draft);
     const stored = await storeDraft(tx, actor, front, null);
     return { number, ...stored };
   });
+}
+
+/** Whether a scheduled launch changes a container that this launch changes as well: it will then replace it. */
+async function isReplacedLater(tx: Transaction, front: LockedFront, draft: FrontLayout): Promise<boolean> {
+  const due = await tx.scheduledLaunch.findMany({
+    where: { front: front.id, state: "DUE" },
+    select: { layout: true, base: true },
+  });
+  if (due.length === 0) return false;
+  const changed = new Set(compareLayouts(front.live ?? { containers: [] }, draft).map(({ id }) => id));
+  for (const { layout: stored, base } of due) {
+    const before = base === 0 ? { containers: [] } : await getLaunchedLayout(tx, front.id, base);
+    const later = readLayout(stored);
+    if (later && compareLayouts(before, later).some(({ id }) => changed.has(id))) return true;
+  }
+  return false;
 }
 
 /** The one place that writes what readers see of a front. The caller has locked it. @returns the number of the launch */

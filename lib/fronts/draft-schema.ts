@@ -33,6 +33,20 @@ export type ScheduleLaunch = z.output<typeof scheduleLaunchSchema>;
 export const onlyScheduledLaunch = z.object({ id: z.uuid() });
 export type OnlyScheduledLaunch = z.output<typeof onlyScheduledLaunch>;
 
+export const onlyFront = z.object({ front: frontId });
+export type OnlyFront = z.output<typeof onlyFront>;
+
+export const storyStates = ["all", "live", "scheduled", "ready"] as const;
+export const frontStoriesSchema = z.object({
+  query: z.string().trim().max(100),
+  state: z.enum(storyStates).default("all"),
+  section: z.uuid().nullable().default(null),
+});
+export type FrontStoriesQuery = z.output<typeof frontStoriesSchema>;
+
+export const oneLaunch = z.object({ front: frontId, number: z.int().positive() });
+export type OneLaunch = z.output<typeof oneLaunch>;
+
 const editor = z.object({ id: z.uuid().nullable(), name: z.string(), at: z.iso.datetime() });
 export type DraftEditor = z.output<typeof editor>;
 export const readEditors = (json: unknown): DraftEditor[] => z.array(editor).catch([]).parse(json);

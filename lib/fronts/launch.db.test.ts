@@ -4,13 +4,12 @@ import { createPerson, createSection, createTopic } from "#prisma/factories.ts";
 import { createReadyStory } from "#prisma/story-factories.ts";
 import { newId } from "../ids.ts";
 import { appClient } from "../postgres/app.ts";
-import { listSections } from "../published/taxonomy/data.ts";
+import { getSection, listSections } from "../published/taxonomy/data.ts";
 import { publishStory, reinstateStory, takeDownStory } from "../stories/publishing/mutations.ts";
-import { getFrontView } from "./desk-data.ts";
+import { findFrontStories, getFrontView } from "./desk-data.ts";
 import { discardDraft, editFront, launchFront, restoreLaunch } from "./draft-mutations.ts";
-import { getComposedFront, getLiveLayout } from "./layout-data.ts";
+import { getComposedFront, getLiveLayout, planSectionFront } from "./layout-data.ts";
 import { containerSchema, type FrontEdit, ruleSchema } from "./layout-schema.ts";
-import { setPin } from "./mutations.ts";
 
 async function liveStory(editor: Person, section: string, headline = "The ferry returns"): Promise<string> {
   const { id } = await createReadyStory(editor, { headline, fields: { section } });
@@ -32,6 +31,8 @@ async function shown(front: string): Promise<string[][]> {
   const composed = await getComposedFront(layout, { front, sections: await listSections(), now: new Date() });
   return composed.containers.map(({ stories }) => stories.map(({ story }) => story.headline));
 }
+const pin = (front: string, slot: number, storyId: string, until: Date | null = null) =>
+  appClient().pin.create({ data: { front, slot, storyId, until }, select: { slot: true } });
 const purges = async (tag: string) => appClient().pressPurge.count({ where: { tags: { has: tag } } });
 
 /** A section with an editor and three published stories. */
@@ -74,8 +75,8 @@ describe("composing a front", () => {
   test("a composition begins with the pins of the front, and its first launch takes their place", async () => {
     const { editor, front, one, two } = await desk();
     const until = new Date(Date.now() + 3_600_000).toISOString();
-    await setPin(editor, { front, slot: 0, story: one, until });
-    await setPin(editor, { front, slot: 1, story: two, until: null });
+    await pin(front, 0, one, new Date(until));
+    await pin(front, 1, two);
     const { layout } = await getFrontView(editor, front);
     expect(layout.containers.map(({ arrangement, cards }) => [arrangement, cards.map(({ story }) => story)])).toEqual([
       ["lead", [one]],
@@ -223,5 +224,41 @@ describe("a launched front", () => {
       now: new Date(),
     });
     expect(composed.containers[1]?.subject).toEqual({ name: topic.name, path: `/topics/${topic.slug}` });
+  });
+});
+
+describe("a front that nobody has launched", () => {
+  /** The lead and the seconds of the section's page. */
+  async function top(front: string): Promise<(string | undefined)[]> {
+    const section = await getSection(front);
+    const plan = section && (await planSectionFront(section, await listSections(), new Date()));
+    return plan && !plan.composed ? [plan.top.lead?.id, ...plan.top.seconds.map(({ id }) => id)] : [];
+  }
+
+  test("keeps its pins in place and fills the other places with the newest stories", async () => {
+    const { front, one, two, three } = await desk();
+    await pin(front, 2, one);
+    expect(await top(front)).toEqual([three, two, one]);
+  });
+
+  test("fills the place of a pin that has ended, or whose story is taken down", async () => {
+    const { editor, front, one, two, three } = await desk();
+    await pin(front, 0, one, new Date(Date.now() - 1_000));
+    expect(await top(front)).toEqual([three]);
+    await pin(front, 1, two);
+    await takeDownStory(editor, { storyId: two, reason: "Wrong" });
+    expect(await top(front)).toEqual([three]);
+    expect(await purges(`front:${front}`)).toBe(1);
+  });
+
+  test("shows no headline of a story to people who may not know of it", async () => {
+    const { editor, front } = await desk();
+    const contributor = await createPerson("CONTRIBUTOR");
+    const { id: secret } = await createReadyStory(editor, { headline: "Secret", fields: { section: front } });
+    await edit(editor, front, { kind: "add container", container: row([secret]), before: null });
+    expect((await getFrontView(contributor, front)).stories[secret]).toMatchObject({ headline: "", section: "" });
+    expect((await getFrontView(editor, front)).stories[secret]).toMatchObject({ headline: "Secret" });
+    const found = await findFrontStories(contributor, { query: "Secret", state: "all", section: null });
+    expect(found).toEqual([]);
   });
 });

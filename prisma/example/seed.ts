@@ -8,7 +8,9 @@ import { claimAddress } from "#lib/addresses/place-mutations.ts";
 import { newBlockId } from "#lib/document/ids.ts";
 import { documentSchema, SCHEMA_NUMBER } from "#lib/document/schema.ts";
 import { zoneRange } from "#lib/document/zones.ts";
-import { setPin } from "#lib/fronts/mutations.ts";
+import { getStoredFront } from "#lib/fronts/desk-data.ts";
+import { editFront, launchFront } from "#lib/fronts/draft-mutations.ts";
+import { containerSchema, type FrontEdit } from "#lib/fronts/layout-schema.ts";
 import { newId } from "#lib/ids.ts";
 import { factsOf } from "#lib/pictures/data.ts";
 import { appClient, type Prisma, transaction } from "#lib/postgres/app.ts";
@@ -54,14 +56,28 @@ export async function seedExample(say: (line: string) => void): Promise<void> {
   for (const story of stories) await createStory(story, ids, staff, editor);
   for (const page of pages) await createPage(page, ids, editor);
   await seedComments(ids.stories, staff);
-  const pin = async (front: string, { lead, seconds }: FrontPins) => {
-    for (const [slot, key] of [lead, ...seconds].entries())
-      await setPin(editor, { front, slot: slot as 0, story: must(ids.stories, key), until: null });
-  };
-  await pin("front", frontPins);
+  await launchExampleFront(editor, "front", frontPins, ids);
   for (const [section, pins] of Object.entries(sectionPins) as [SectionKey, FrontPins][])
-    await pin(must(ids.sections, section), pins);
+    await launchExampleFront(editor, must(ids.sections, section), pins, ids);
   await removeSettledNotices();
+}
+
+/** Places stories in the containers with which a front begins, and launches it. */
+async function launchExampleFront(editor: Person, front: string, { lead, seconds }: FrontPins, ids: Ids) {
+  const { layout } = await getStoredFront(front);
+  const [top, second] = layout.containers;
+  const below = second ?? containerSchema.parse({ id: newId(), arrangement: "row", rule: { from: "newest" } });
+  if (!top) return;
+  const edit = (change: FrontEdit) => editFront(editor, { front, edit: change });
+  if (!second && seconds.length > 0) await edit({ kind: "add container", container: below, before: null });
+  const beside = front === "front" ? 2 : 0;
+  const places = [lead, ...seconds].map((key, index) => ({
+    story: must(ids.stories, key),
+    container: index <= beside ? top.id : below.id,
+  }));
+  for (const place of places) await edit({ kind: "place", ...place, before: null });
+  const { version } = await getStoredFront(front);
+  await launchFront(editor, { front, version, accepted: true });
 }
 
 function must<K, V>(map: ReadonlyMap<K, V>, key: K): V {

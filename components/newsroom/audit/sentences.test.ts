@@ -62,9 +62,7 @@ describe("sentences of the audit log", () => {
       "changed the role of Ada from reporter to editor",
     );
     expect(said("topic.merged", "Trams", { intoName: "Transport" })).toBe("merged the topic Trams into Transport");
-    expect(said("front.pinned", "Front page", { slot: 0, story: "x", headline: "Ferry" })).toBe(
-      "pinned Ferry to the lead of Front page",
-    );
+    expect(said("front.launched", "Front page", { number: 4 })).toBe("launched Front page (launch 4)");
     expect(said("setting.changed", "Ledger", { fields: ["name", "timeZone"] })).toBe(
       "changed the settings: name, time zone",
     );

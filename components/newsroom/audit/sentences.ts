@@ -29,7 +29,6 @@ const inLanguage = (detail: Detail): string => {
   const language = text(detail, "language");
   return /^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$/.test(language) ? ` into ${languageNames.of(language)}` : "";
 };
-const storyLink = (id: string, name: string): SentencePart => ({ text: name, href: id ? `/desk/stories/${id}` : null });
 
 /** The changed part: the name, the path or only the description. */
 const changes = (detail: Detail): string =>
@@ -115,9 +114,6 @@ const fromStories = (detail: Detail): string =>
   detail.stories === undefined
     ? ""
     : ` from ${detail.stories === 1 ? "1 story" : `${text(detail, "stories")} stories`}`;
-
-const slotName = (detail: Detail): string =>
-  detail.slot === 0 ? "the lead" : `position ${Number(detail.slot ?? 0) + 1}`;
 
 /** The sentence of every recorded action; a test checks that it is complete. */
 export const sentenceRules: Record<string, SentenceRule> = {
@@ -255,24 +251,9 @@ export const sentenceRules: Record<string, SentenceRule> = {
   ),
   "front.discarded": simple("Front draft discarded", "discarded the draft of"),
   "front.restored": simple("Front restored", "restored", (detail) => `, launch ${text(detail, "number")}, as a draft`),
-  "front.pinned": {
-    label: "Story pinned",
-    say: (it, detail) => [
-      "pinned ",
-      storyLink(text(detail, "story"), text(detail, "headline") || "a story"),
-      ` to ${slotName(detail)} of `,
-      it,
-    ],
-  },
-  "front.unpinned": {
-    label: "Story unpinned",
-    say: (it, detail) => [
-      "unpinned ",
-      storyLink(text(detail, "story"), "a story"),
-      ` from ${slotName(detail)} of `,
-      it,
-    ],
-  },
+  "front.scheduled": simple("Front launch scheduled", "scheduled a launch of"),
+  "front.schedule_cancelled": simple("Front launch cancelled", "cancelled a scheduled launch of"),
+  "front.schedule_stopped": simple("Front launch stopped", "could not perform the scheduled launch of"),
   "picture.uploaded": simple("Picture uploaded", "uploaded the picture"),
   "media.uploaded": simple("File uploaded", "uploaded the file"),
   "media.captions_changed": simple("Captions changed", "changed the captions and transcript of"),

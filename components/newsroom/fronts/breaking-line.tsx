@@ -24,7 +24,7 @@ export function BreakingLine({ breaking }: { breaking: Breaking | null }) {
   const clear = useServerAction(clearBreaking);
   const opener = useRef<HTMLButtonElement>(null);
   return (
-    <section className={classes.place} aria-label="Breaking news" data-breaking>
+    <section className={classes.place} aria-label="Breaking news">
       <h2 className={classes.slot}>Breaking news</h2>
       <div className={classes.what}>
         <p className={classes.headline} data-free={breaking ? undefined : ""}>

@@ -353,7 +353,7 @@ function StoryPlaces({ brief, isUpdate }: { brief: PublishBrief; isUpdate: boole
       <li>
         <IconNews size={17} stroke={1.6} aria-hidden="true" />
         <span>Front page</span>
-        <span>{isUpdate ? "keeps its position" : "with the latest stories; pin it under Fronts"}</span>
+        <span>{isUpdate ? "keeps its position" : "with the latest stories; Place… puts it elsewhere"}</span>
       </li>
     </>
   );

@@ -7,6 +7,7 @@ import dynamic from "next/dynamic";
 import { useRouter } from "next/navigation";
 import { useEffect, useRef, useState, useTransition } from "react";
 import type { Failure } from "#lib/errors.ts";
+import { canArrangeFronts } from "#lib/fronts/policy.ts";
 import type { Erasure } from "#lib/press/nodes-data.ts";
 import { approveStory, copyStory, unspikeStory, withdrawStory } from "#lib/stories/actions.ts";
 import type { StoryStatus } from "#lib/stories/types.ts";
@@ -32,10 +33,11 @@ import {
   TakeDownDialog,
 } from "./verb-dialogs.tsx";
 
-/** Loaded when it is opened. */
+/** Loaded when they are opened. */
 const SaveTemplateDialog = dynamic(() =>
   import("../templates/save-template-dialog.tsx").then((part) => part.SaveTemplateDialog),
 );
+const PlaceDialog = dynamic(() => import("../fronts/place-dialog.tsx").then((part) => part.PlaceDialog));
 
 type Props = {
   story: { id: string; headline: string };
@@ -55,7 +57,7 @@ const direct = {
   unspike: (storyId: string) => unspikeStory({ storyId }),
 };
 type Direct = keyof typeof direct;
-type Asking = Exclude<BarVerb, Direct> | "approve" | "template";
+type Asking = Exclude<BarVerb, Direct> | "approve" | "template" | "place";
 const isDirect = (verb: BarVerb): verb is Direct => verb in direct;
 
 const done: Record<BarVerb, string> = {
@@ -86,7 +88,7 @@ export function StoryVerbs({ story, status, isEmpty, beforeVerb, onStatus, secti
   const actor = useActor();
   const [leaving, leave] = useTransition();
   const isFolded = useMediaQuery(folding); // not hidden by CSS: the arrow keys of a menu stop at hidden items
-  const [busy, setBusy] = useState<BarVerb | "preview" | "copy" | null>(null);
+  const [busy, setBusy] = useState<BarVerb | "preview" | "place" | "copy" | null>(null);
   const [asking, setAsking] = useState<Asking | null>(null);
   const [sent, setSent] = useState<ShownReceipt | null>(null);
   // A verb names the version that was on screen after the last save, not at the click.
@@ -141,6 +143,8 @@ export function StoryVerbs({ story, status, isEmpty, beforeVerb, onStatus, secti
     });
   const approveWithNote = () => after("approve", () => setAsking("approve"));
 
+  const mayPlace = status.kind === "STORY" && status.copy !== "SPIKED" && !isEmpty && canArrangeFronts(actor);
+  const place = () => after("place", () => setAsking("place"));
   const preview = () => after("preview", () => router.push(`/desk/stories/${story.id}/preview`));
   const copy = () =>
     after("copy", async () => {
@@ -179,6 +183,7 @@ export function StoryVerbs({ story, status, isEmpty, beforeVerb, onStatus, secti
   };
 
   const { main, beside, more } = arrangeVerbs(status);
+  const hasRoomToPlace = beside.length < 2;
   const upToDate = status.publication === "LIVE" && !isChanged(status);
   const idle = (verb: BarVerb) => verb === "publish" && upToDate;
   const button = (verb: BarVerb) => ({
@@ -201,6 +206,18 @@ export function StoryVerbs({ story, status, isEmpty, beforeVerb, onStatus, secti
       >
         Preview
       </Button>
+      {mayPlace && hasRoomToPlace && (
+        <Button
+          variant="subtle"
+          color="gray"
+          px={10}
+          className={classes.beside ?? ""}
+          loading={busy === "place"}
+          onClick={place}
+        >
+          Place…
+        </Button>
+      )}
       {beside.map((verb) => (
         <Button key={verb} variant="subtle" color="gray" px={10} className={classes.beside ?? ""} {...button(verb)}>
           {verbLabel(verb, status)}
@@ -227,6 +244,11 @@ export function StoryVerbs({ story, status, isEmpty, beforeVerb, onStatus, secti
             {isFolded && (
               <Menu.Item className={classes.item ?? ""} onClick={preview}>
                 Preview
+              </Menu.Item>
+            )}
+            {mayPlace && (isFolded || !hasRoomToPlace) && (
+              <Menu.Item className={classes.item ?? ""} onClick={place}>
+                Place…
               </Menu.Item>
             )}
             {isFolded &&
@@ -303,6 +325,7 @@ export function StoryVerbs({ story, status, isEmpty, beforeVerb, onStatus, secti
           onScheduled={scheduled}
         />
       )}
+      {asking === "place" && <PlaceDialog story={story} onClose={close} />}
       {asking === "reinstate" && <ReinstateDialog {...dialog} onDone={afterVerb("reinstate")} />}
       {asking === "spike" && <SpikeDialog {...dialog} kind={status.kind} onDone={afterVerb("spike")} />}
       {asking === "nameVersion" && <NameVersionDialog {...dialog} onDone={afterVerb("nameVersion")} />}

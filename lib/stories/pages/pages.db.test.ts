@@ -10,7 +10,7 @@ import type { Person } from "../../actor.ts";
 import { findAddress } from "../../addresses/data.ts";
 import { listMentionable } from "../../comments/data.ts";
 import { beginThread } from "../../comments/mutations.ts";
-import { setPin } from "../../fronts/mutations.ts";
+import { editFront } from "../../fronts/draft-mutations.ts";
 import { newId } from "../../ids.ts";
 import { countUnread } from "../../inbox/data.ts";
 import { appClient } from "../../postgres/app.ts";
@@ -109,9 +109,8 @@ describe("a standing page", () => {
     expect((await listLatest(50)).map((card) => card.id)).not.toContain(id);
     expect(await countStories(editor, storyFiltersSchema.parse({}))).toBe(before);
     expect((await findStories(editor, headline, false)).length).toBe(0);
-    await expect(setPin(editor, { front: "front", slot: 4, story: id, until: null })).rejects.toMatchObject({
-      code: "NOT_FOUND",
-    });
+    const edit = { kind: "place", story: id, container: newId(), before: null } as const;
+    await expect(editFront(editor, { front: "front", edit })).rejects.toMatchObject({ code: "NOT_FOUND" });
     expect(await checkStory(id)).toMatchObject({ broken: null });
   });
 

@@ -1,0 +1,283 @@
+"use client";
+import { ActionIcon, Button, Menu, SegmentedControl } from "@mantine/core";
+import { notifications } from "@mantine/notifications";
+import { IconArrowBackUp, IconChevronLeft, IconDots } from "@tabler/icons-react";
+import dynamic from "next/dynamic";
+import Link from "next/link";
+import { useState } from "react";
+import type { Failure, Result } from "#lib/errors.ts";
+import { discardChanges, launchDraft, restoreAsDraft, scheduleDraft, takeBackScheduled } from "#lib/fronts/actions.ts";
+import type { FrontView } from "#lib/fronts/desk-data.ts";
+import { canArrangeFronts } from "#lib/fronts/policy.ts";
+import { Confirm } from "../dialog.tsx";
+import { useActor, useTimes } from "../newsroom-context.tsx";
+import { PageBar } from "../page-bar.tsx";
+import { When } from "../when.tsx";
+import classes from "./compose.module.css";
+import { DraftBoard } from "./draft-board.tsx";
+import { explainFront } from "./front-words.ts";
+import { LiveBoard } from "./live-board.tsx";
+import { takesCards } from "./places.ts";
+import { StoryFeed } from "./story-feed.tsx";
+import { useFront } from "./use-front.ts";
+
+const FrontPreview = dynamic(() => import("./front-preview.tsx").then((file) => file.FrontPreview), { ssr: false });
+const HistoryDialog = dynamic(() => import("./history-dialog.tsx").then((file) => file.HistoryDialog), { ssr: false });
+const ScheduleDialog = dynamic(() => import("./schedule-dialog.tsx").then((file) => file.ScheduleDialog), {
+  ssr: false,
+});
+
+type Props = { first: FrontView; sections: readonly { id: string; name: string }[] };
+type Asking = "discard" | "clash" | "schedule" | "history" | null;
+
+const unreachable: Failure = { ok: false, code: "BUSY" };
+/** On a phone one of these is on the screen. */
+const panes = { stories: "Stories", draft: "Draft", live: "Live" } as const;
+
+/** A front to be composed: stories beside the draft and what is live, or both pages as readers get them. */
+export function FrontScreen({ first, sections }: Props) {
+  const times = useTimes();
+  const mayEdit = canArrangeFronts(useActor());
+  const front = useFront(first);
+  const { view, problem, isSaving, edit, undo, canUndo, refresh, settled, showProblem } = front;
+  const [isPreview, setPreview] = useState(false);
+  const [pane, setPane] = useState<keyof typeof panes>("draft");
+  const [asking, setAsking] = useState<Asking>(null);
+  const [busy, setBusy] = useState<string | null>(null);
+  const { id, name, hasDraft, live } = view;
+  const subjects = new Map([...view.shownLive, ...view.shown].map((one) => [one.id, one.subject]));
+  const containers = view.layout.containers.map((container) => ({
+    container,
+    subject: subjects.get(container.id) ?? "",
+  }));
+  const placed = new Set(view.layout.containers.flatMap(({ cards }) => cards.map(({ story }) => story)));
+
+  /** Does something with the draft that is on screen, once all of it is saved. */
+  async function act<T>(what: string, work: (version: number) => Promise<Result<T>>, done: string): Promise<boolean> {
+    if (busy) return false;
+    setBusy(what);
+    try {
+      const shown = await settled();
+      if (!shown) return false;
+      const result = await work(shown.version).catch((): Failure => unreachable);
+      if (result.ok) {
+        await refresh();
+        showProblem(null);
+        notifications.show({ message: done, color: "green" });
+        return true;
+      }
+      const why = result.code === "WRONG_STATE" ? result.detail?.why : null;
+      if (why === "CLASH" || why === "SCHEDULED") {
+        setAsking("clash");
+        return false;
+      }
+      await refresh();
+      showProblem(explainFront(result));
+      return false;
+    } finally {
+      setBusy(null);
+    }
+  }
+  const close = () => setAsking(null);
+  const launch = (accepted: boolean) =>
+    act(
+      "launch",
+      (version) => launchDraft({ front: id, version, accepted }),
+      "Launched. Readers get this front from now on.",
+    ).then((isDone) => isDone && close());
+  const discard = () =>
+    act("discard", (version) => discardChanges({ front: id, version }), "Draft discarded.").then(close);
+  const schedule = (dueAt: string) =>
+    act(
+      "schedule",
+      (version) => scheduleDraft({ front: id, version, dueAt }),
+      `Launch scheduled for ${times.full(new Date(dueAt))}.`,
+    ).then((isDone) => isDone && close());
+  const restore = (number: number) =>
+    act(
+      "restore",
+      (version) => restoreAsDraft({ front: id, number, version }),
+      `Launch ${number} is the draft now. Readers get it when you launch.`,
+    ).then((isDone) => isDone && close());
+  const takeBack = (scheduled: string) =>
+    act("take back", () => takeBackScheduled({ id: scheduled }), "The launch is cancelled and is the draft again.");
+
+  return (
+    <>
+      <PageBar title={name}>
+        <SegmentedControl
+          size="xs"
+          aria-label="View"
+          value={isPreview ? "preview" : "compose"}
+          onChange={(value) => setPreview(value === "preview")}
+          data={[
+            { value: "compose", label: "Compose" },
+            { value: "preview", label: "Preview" },
+          ]}
+        />
+        <Button className={classes.wide ?? ""} onClick={() => setAsking("history")}>
+          History
+        </Button>
+        {mayEdit && (
+          <>
+            <Button className={classes.wide ?? ""} disabled={!hasDraft} onClick={() => setAsking("discard")}>
+              Discard changes
+            </Button>
+            <Button className={classes.wide ?? ""} disabled={!hasDraft} onClick={() => setAsking("schedule")}>
+              Schedule launch
+            </Button>
+          </>
+        )}
+        <Menu width={200} position="bottom-end">
+          <Menu.Target>
+            <ActionIcon className={classes.narrow ?? ""} aria-label="More about this front">
+              <IconDots size={16} />
+            </ActionIcon>
+          </Menu.Target>
+          <Menu.Dropdown>
+            <Menu.Item onClick={() => setAsking("history")}>History</Menu.Item>
+            {mayEdit && (
+              <>
+                <Menu.Item disabled={!hasDraft} onClick={() => setAsking("schedule")}>
+                  Schedule launch
+                </Menu.Item>
+                <Menu.Item disabled={!hasDraft} onClick={() => setAsking("discard")}>
+                  Discard changes
+                </Menu.Item>
+              </>
+            )}
+          </Menu.Dropdown>
+        </Menu>
+        {mayEdit && (
+          <Button
+            variant="filled"
+            disabled={!hasDraft}
+            loading={busy === "launch"}
+            onClick={() => void launch(false)}
+            {...(hasDraft ? {} : { title: "The draft is the same as the live front" })}
+          >
+            Launch
+          </Button>
+        )}
+      </PageBar>
+      <div className={classes.line}>
+        <Link href="/desk/fronts" className={classes.back}>
+          <IconChevronLeft size={16} aria-hidden="true" /> Fronts
+        </Link>
+        <span>
+          {isSaving ? "Saving…" : hasDraft ? <DraftState view={view} /> : "The draft is the same as the live front."}
+        </span>
+        {mayEdit && (
+          <Button
+            size="compact-sm"
+            variant="subtle"
+            leftSection={<IconArrowBackUp size={14} aria-hidden="true" />}
+            disabled={!canUndo}
+            onClick={undo}
+          >
+            Undo
+          </Button>
+        )}
+        {live && <a href={view.path}>View on site</a>}
+      </div>
+      <div role="alert">{problem && <p className={classes.problem}>{problem}</p>}</div>
+      {view.scheduled.map(({ id: scheduled, dueAt, by, isStopped }) => (
+        <p key={scheduled} className={classes.scheduled} data-stopped={isStopped || undefined}>
+          {isStopped
+            ? `The launch scheduled for ${times.full(new Date(dueAt))} by ${by} was not performed: ${by} may not launch fronts any more.`
+            : `A launch by ${by} is scheduled for ${times.full(new Date(dueAt))}.`}
+          {mayEdit && (
+            <Button size="compact-sm" loading={busy === "take back"} onClick={() => void takeBack(scheduled)}>
+              {isStopped ? "Make it the draft" : "Cancel and edit"}
+            </Button>
+          )}
+        </p>
+      ))}
+      {isPreview ? (
+        <FrontPreview front={id} version={`${view.version} ${live?.number ?? 0} ${isSaving}`} />
+      ) : (
+        <>
+          <SegmentedControl
+            className={classes.panes ?? ""}
+            fullWidth
+            aria-label="Part of the screen"
+            value={pane}
+            onChange={(value) => setPane(value as keyof typeof panes)}
+            data={Object.entries(panes).map(([value, label]) => ({ value, label }))}
+          />
+          <div className={classes.desk} data-pane={pane}>
+            <StoryFeed
+              containers={containers.filter(({ container }) => takesCards(container))}
+              placed={placed}
+              mayEdit={mayEdit}
+              onPlace={(story, container) => {
+                const before = view.layout.containers.find((one) => one.id === container)?.cards[0]?.story ?? null;
+                edit({ kind: "place", story: story.id, container, before }, story);
+              }}
+            />
+            <DraftBoard view={view} subjects={subjects} sections={sections} edit={edit} undo={undo} mayEdit={mayEdit} />
+            <LiveBoard view={view} />
+          </div>
+        </>
+      )}
+      <Confirm
+        opened={asking === "discard"}
+        onClose={close}
+        question="Discard the changes of this draft?"
+        verb="Discard changes"
+        danger
+        pending={busy === "discard"}
+        failure={null}
+        onConfirm={() => void discard()}
+      >
+        The draft becomes what is live again{view.editors.length > 1 && ", also what others changed in it"}.
+      </Confirm>
+      <Confirm
+        opened={asking === "clash"}
+        onClose={close}
+        question="Launch your version of these containers?"
+        verb="Launch all the same"
+        pending={busy === "launch"}
+        failure={null}
+        onConfirm={() => void launch(true)}
+      >
+        {view.clashes.length > 0
+          ? "A launch has changed some containers while you were changing them. Your draft replaces them. What was live stays in the history."
+          : "A scheduled launch changes some of these containers as well, and will replace them at its time."}
+      </Confirm>
+      {asking === "schedule" && (
+        <ScheduleDialog
+          name={name}
+          pending={busy === "schedule"}
+          onSchedule={(dueAt) => void schedule(dueAt)}
+          onClose={close}
+        />
+      )}
+      {asking === "history" && (
+        <HistoryDialog
+          front={id}
+          name={name}
+          hasDraft={hasDraft}
+          mayEdit={mayEdit}
+          onRestore={(number) => void restore(number)}
+          onClose={close}
+        />
+      )}
+    </>
+  );
+}
+
+/** "Draft: changed by Maren Holt, 3 min; Tom Lee, 10 min". */
+function DraftState({ view: { editors } }: { view: FrontView }) {
+  return (
+    <>
+      Draft, changed by{" "}
+      {editors.map(({ id, name, at }, index) => (
+        <span key={id ?? name}>
+          {index > 0 && "; "}
+          {name}, <When at={at} />
+        </span>
+      ))}
+    </>
+  );
+}

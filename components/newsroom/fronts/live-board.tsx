@@ -1,0 +1,50 @@
+import type { FrontView } from "#lib/fronts/desk-data.ts";
+import { When } from "../when.tsx";
+import classes from "./compose.module.css";
+import { nameOfContainer, wordsOfChange } from "./front-words.ts";
+
+/** What readers see now, and how the draft differs from it. */
+export function LiveBoard({ view }: { view: FrontView }) {
+  const { live, liveLayout, shownLive, stories, changes } = view;
+  const subject = (id: string) => shownLive.find((one) => one.id === id)?.subject;
+  return (
+    <section className={classes.live} aria-label="Live">
+      <h2>Live</h2>
+      <p className={classes.since}>
+        {live ? (
+          <>
+            Launch {live.number} by {live.by}, <When at={live.at} />
+          </>
+        ) : (
+          "Filled automatically. Nobody has launched this front yet."
+        )}
+      </p>
+      {changes.length > 0 && (
+        <div className={classes.changes}>
+          <h3>What the draft changes</h3>
+          <ul>
+            {changes.map((change) => (
+              <li key={change.id}>
+                <b>{nameOfContainer(change, subject(change.id))}</b>: {wordsOfChange(change)}
+              </li>
+            ))}
+          </ul>
+        </div>
+      )}
+      {liveLayout.containers.map((container) => {
+        const shown = shownLive.find(({ id }) => id === container.id);
+        const texts = new Map(container.cards.map((card) => [card.story, card.headline]));
+        return (
+          <div key={container.id} className={classes.liveContainer}>
+            <h3>{nameOfContainer(container, shown?.subject)}</h3>
+            <ol>
+              {(shown?.stories ?? []).map((id) => (
+                <li key={id}>{texts.get(id) || stories[id]?.headline}</li>
+              ))}
+            </ol>
+          </div>
+        );
+      })}
+    </section>
+  );
+}

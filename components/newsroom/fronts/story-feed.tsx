@@ -1,0 +1,111 @@
+"use client";
+import { Button, Menu, SegmentedControl, TextInput } from "@mantine/core";
+import { useDebouncedCallback } from "@mantine/hooks";
+import { IconSearch } from "@tabler/icons-react";
+import { useEffect, useRef, useState } from "react";
+import { findStoriesForFront } from "#lib/fronts/actions.ts";
+import type { CardStory } from "#lib/fronts/desk-data.ts";
+import type { FrontStoriesQuery } from "#lib/fronts/draft-schema.ts";
+import type { Container } from "#lib/fronts/layout-schema.ts";
+import { StoryState, Thumb } from "./card-item.tsx";
+import classes from "./compose.module.css";
+import { dragProps } from "./dragging.ts";
+import { nameOfContainer } from "./front-words.ts";
+
+const filters: Record<FrontStoriesQuery["state"], string> = {
+  all: "All",
+  live: "Live",
+  scheduled: "Scheduled",
+  ready: "Filed",
+};
+
+type Props = {
+  containers: readonly { container: Container; subject: string }[];
+  /** Stories that are on the front. */
+  placed: ReadonlySet<string>;
+  onPlace: (story: CardStory, container: string) => void;
+  mayEdit: boolean;
+};
+
+/** The newest stories, to be dragged or placed on the front. */
+export function StoryFeed({ containers, placed, onPlace, mayEdit }: Props) {
+  const [query, setQuery] = useState("");
+  const [state, setState] = useState<FrontStoriesQuery["state"]>("all");
+  const [found, setFound] = useState<CardStory[] | null>(null);
+  const asked = useRef(0);
+  /** Responses can arrive out of order; only the latest request counts. */
+  const search = (next: { query: string; state: FrontStoriesQuery["state"] }) => {
+    const mine = ++asked.current;
+    findStoriesForFront({ ...next, section: null }).then(
+      (result) => mine === asked.current && setFound(result.ok ? result.data : []),
+      () => mine === asked.current && setFound([]),
+    );
+  };
+  const searchLater = useDebouncedCallback(search, 200);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the newest stories are read when the page opens, once
+  useEffect(() => search({ query, state }), []);
+  return (
+    <section className={classes.feed} aria-label="Stories">
+      <TextInput
+        type="search"
+        aria-label="Find a story"
+        placeholder="Search by headline"
+        leftSection={<IconSearch size={16} stroke={1.6} aria-hidden="true" />}
+        value={query}
+        onChange={(event) => {
+          setQuery(event.currentTarget.value);
+          searchLater({ query: event.currentTarget.value, state });
+        }}
+      />
+      <SegmentedControl
+        size="xs"
+        fullWidth
+        aria-label="State"
+        value={state}
+        onChange={(value) => {
+          const next = value as FrontStoriesQuery["state"];
+          setState(next);
+          search({ query, state: next });
+        }}
+        data={Object.entries(filters).map(([value, label]) => ({ value, label }))}
+      />
+      <ul className={classes.stories}>
+        {found?.map((story) => (
+          <li
+            key={story.id}
+            className={classes.story}
+            {...(mayEdit ? dragProps({ kind: "story", id: story.id, story }, story.headline) : {})}
+          >
+            <Thumb src={story.picture} />
+            <div className={classes.what}>
+              <p className={classes.headline}>{story.headline || "No headline yet"}</p>
+              <p className={classes.state} data-state={story.state}>
+                <StoryState story={story} />
+              </p>
+              <div className={classes.storyFoot}>
+                {placed.has(story.id) && <span className={classes.onFront}>On this front</span>}
+                {mayEdit && (
+                  <Menu width={240} position="bottom-start" withinPortal>
+                    <Menu.Target>
+                      <Button size="compact-sm" aria-label={`Place “${story.headline}”…`}>
+                        Place…
+                      </Button>
+                    </Menu.Target>
+                    <Menu.Dropdown>
+                      {containers.map(({ container, subject }) => (
+                        <Menu.Item key={container.id} onClick={() => onPlace(story, container.id)}>
+                          {nameOfContainer(container, subject)}
+                        </Menu.Item>
+                      ))}
+                    </Menu.Dropdown>
+                  </Menu>
+                )}
+              </div>
+            </div>
+          </li>
+        ))}
+        {found?.length === 0 && <li className={classes.none}>No stories found.</li>}
+      </ul>
+    </section>
+  );
+}
