@@ -224,7 +224,7 @@ export const editorParts = {
       {
         order: 82,
         name: "Snippet",
-        words: "reuse boilerplate series about standing text",
+        words: "reuse boilerplate series about",
         icon: IconTemplate,
         act: "snippet",
       },

@@ -35,15 +35,15 @@ export function NewFromTemplate() {
         <ActionIcon
           variant="default"
           size={34}
-          aria-label="New story from a template"
-          title="New story from a template"
+          aria-label="Begin from a template"
+          title="Begin a story from a template"
           loading={pending || isLeaving}
         >
           <IconTemplate size={18} aria-hidden="true" />
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.Label>New story from a template</Menu.Label>
+        <Menu.Label>Begin a story from a template</Menu.Label>
         {templates?.map(({ id, name }) => (
           <Menu.Item key={id} onClick={() => begin(id)}>
             {name}
