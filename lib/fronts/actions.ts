@@ -1,10 +1,18 @@
 "use server";
 import { action, nothing } from "../action.ts";
-import { compareLaunch, findFrontStories, getFrontView, listFronts, listLaunches } from "./desk-data.ts";
+import {
+  compareLaunch,
+  findFrontSince,
+  findFrontStories,
+  getFrontView,
+  listFronts,
+  listLaunches,
+} from "./desk-data.ts";
 import { discardDraft, editFront, launchFront, restoreLaunch } from "./draft-mutations.ts";
 import {
   discardDraftSchema,
   editFrontSchema,
+  frontSince,
   frontStoriesSchema,
   launchFrontSchema,
   oneLaunch,
@@ -16,6 +24,8 @@ import {
 import { cancelScheduledLaunch, scheduleLaunch } from "./schedule-mutations.ts";
 
 export const readFront = action(onlyFront, (actor, { front }) => getFrontView(actor, front));
+/** Asked again and again by every open page: null while nothing has changed. */
+export const readFrontSince = action(frontSince, findFrontSince);
 /** The front after the change, also with those of others that came meanwhile. */
 export const changeFront = action(editFrontSchema, async (actor, input) => {
   await editFront(actor, input);

@@ -8,7 +8,13 @@ import { listByIds } from "../published/card-data.ts";
 import { listSections } from "../published/taxonomy/data.ts";
 import type { Candidate, NavSection } from "../published/types.ts";
 import { listNameable, visibleTo } from "../stories/data.ts";
-import { type DraftEditor, type FrontStoriesQuery, type OneLaunch, readEditors } from "./draft-schema.ts";
+import {
+  type DraftEditor,
+  type FrontSince,
+  type FrontStoriesQuery,
+  type OneLaunch,
+  readEditors,
+} from "./draft-schema.ts";
 import { type ContainerChange, compareLayouts } from "./edit-policy.ts";
 import { planLayout } from "./layout-data.ts";
 import { type ComposedFront, idsOf } from "./layout-policy.ts";
@@ -163,6 +169,13 @@ export async function getFrontView(actor: Actor, id: string): Promise<FrontView>
     stories: Object.fromEntries((await listCardStories(actor, ids)).map((story) => [story.id, story])),
     scheduled: await listScheduled(id),
   };
+}
+
+/** The front if it was changed or launched since; null otherwise, which costs one query. */
+export async function findFrontSince(actor: Actor, { front, version, number }: FrontSince): Promise<FrontView | null> {
+  const row = await appClient().front.findUnique({ where: { id: front }, select: { version: true, launch: true } });
+  const isSame = (row?.version ?? 0) === version && (row?.launch ?? 0) === number;
+  return isSame ? null : getFrontView(actor, front);
 }
 
 const shownIn = (front: ComposedFront<Candidate>): ShownIn[] =>

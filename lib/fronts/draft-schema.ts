@@ -36,6 +36,10 @@ export type OnlyScheduledLaunch = z.output<typeof onlyScheduledLaunch>;
 export const onlyFront = z.object({ front: frontId });
 export type OnlyFront = z.output<typeof onlyFront>;
 
+/** What the browser has: the version of the draft and the number of the launch. */
+export const frontSince = z.object({ front: frontId, version, number: version });
+export type FrontSince = z.output<typeof frontSince>;
+
 export const storyStates = ["all", "live", "scheduled", "ready"] as const;
 export const frontStoriesSchema = z.object({
   query: z.string().trim().max(100),

@@ -6,12 +6,22 @@ import dynamic from "next/dynamic";
 import Link from "next/link";
 import { useState } from "react";
 import type { Failure, Result } from "#lib/errors.ts";
-import { discardChanges, launchDraft, restoreAsDraft, scheduleDraft, takeBackScheduled } from "#lib/fronts/actions.ts";
+import {
+  changeFront,
+  discardChanges,
+  launchDraft,
+  readFront,
+  readFrontSince,
+  restoreAsDraft,
+  scheduleDraft,
+  takeBackScheduled,
+} from "#lib/fronts/actions.ts";
 import type { FrontView } from "#lib/fronts/desk-data.ts";
 import { canArrangeFronts } from "#lib/fronts/policy.ts";
 import { Confirm } from "../dialog.tsx";
 import { useActor, useTimes } from "../newsroom-context.tsx";
 import { PageBar } from "../page-bar.tsx";
+import { useLeaveGuard } from "../use-leave-guard.tsx";
 import { When } from "../when.tsx";
 import classes from "./compose.module.css";
 import { DraftBoard } from "./draft-board.tsx";
@@ -30,6 +40,7 @@ const ScheduleDialog = dynamic(() => import("./schedule-dialog.tsx").then((file)
 type Props = { first: FrontView; sections: readonly { id: string; name: string }[] };
 type Asking = "discard" | "clash" | "schedule" | "history" | null;
 
+const server = { changeFront, readFront, readFrontSince };
 const unreachable: Failure = { ok: false, code: "BUSY" };
 /** On a phone one of these is on the screen. */
 const panes = { stories: "Stories", draft: "Draft", live: "Live" } as const;
@@ -38,8 +49,9 @@ const panes = { stories: "Stories", draft: "Draft", live: "Live" } as const;
 export function FrontScreen({ first, sections }: Props) {
   const times = useTimes();
   const mayEdit = canArrangeFronts(useActor());
-  const front = useFront(first);
+  const front = useFront(first, server);
   const { view, problem, isSaving, edit, undo, canUndo, refresh, settled, showProblem } = front;
+  const leaveGuard = useLeaveGuard(isSaving && problem !== null);
   const [isPreview, setPreview] = useState(false);
   const [pane, setPane] = useState<keyof typeof panes>("draft");
   const [asking, setAsking] = useState<Asking>(null);
@@ -104,6 +116,7 @@ export function FrontScreen({ first, sections }: Props) {
 
   return (
     <>
+      {leaveGuard}
       <PageBar title={name}>
         <SegmentedControl
           size="xs"

@@ -1,16 +1,39 @@
 "use client";
 import { useCallback, useEffect, useRef, useState } from "react";
 import type { Failure } from "#lib/errors.ts";
-import { changeFront, readFront } from "#lib/fronts/actions.ts";
+import type { changeFront, readFront, readFrontSince } from "#lib/fronts/actions.ts";
 import type { CardStory, FrontView } from "#lib/fronts/desk-data.ts";
 import { applyEdit, compareLayouts, inverseOf } from "#lib/fronts/edit-policy.ts";
 import type { FrontEdit } from "#lib/fronts/layout-schema.ts";
 import { explainFront } from "./front-words.ts";
 
 /** How often the page asks whether others have changed the front. */
-const pollMs = 5_000;
+const pollMs = 4_000;
+/** After so many of these the front is read even so: stories are published meanwhile. */
+const pollsUntilRead = 15;
 const maxUndo = 100;
 const unreachable: Failure = { ok: false, code: "BUSY" };
+
+const retryMs = 2_000;
+const notReached =
+  "The server cannot be reached. Your changes are kept on this page and sent again; do not close it until they are saved.";
+
+/** An edit may be sent twice: it does the same the second time. */
+async function saveUntilReached(server: FrontServer, front: string, edit: FrontEdit, onFailure: () => void) {
+  for (;;) {
+    const saved = await server.changeFront({ front, edit }).catch(() => unreachable);
+    if (saved.ok || saved.code !== "BUSY") return saved;
+    onFailure();
+    await new Promise((resolve) => setTimeout(resolve, retryMs));
+  }
+}
+
+/** The server actions that this needs. */
+export type FrontServer = {
+  changeFront: typeof changeFront;
+  readFront: typeof readFront;
+  readFrontSince: typeof readFrontSince;
+};
 
 export type FrontDraft = {
   view: FrontView;
@@ -28,7 +51,7 @@ export type FrontDraft = {
 };
 
 /** The draft of a front in this browser: what this person changes and what others change. */
-export function useFront(first: FrontView): FrontDraft {
+export function useFront(first: FrontView, server: FrontServer): FrontDraft {
   const [view, setView] = useState(first);
   const [problem, showProblem] = useState<string | null>(null);
   const [waiting, setWaiting] = useState(0);
@@ -40,20 +63,21 @@ export function useFront(first: FrontView): FrontDraft {
   const id = first.id;
 
   const show = useCallback((next: FrontView) => {
+    if (next.version < current.current.version) return; // an answer that others have overtaken
     current.current = next;
     setView(next);
   }, []);
 
   const refresh = useCallback(async () => {
     await queue.current;
-    const read = await readFront({ front: id }).catch(() => unreachable);
+    const read = await server.readFront({ front: id }).catch(() => unreachable);
     if (!read.ok) {
       showProblem(explainFront(read));
       return null;
     }
     if (count.current === 0) show(read.data);
     return read.data;
-  }, [id, show]);
+  }, [id, server, show]);
 
   const save = useCallback(
     (edit: FrontEdit) => {
@@ -62,7 +86,8 @@ export function useFront(first: FrontView): FrontDraft {
       const earlier = queue.current;
       queue.current = (async () => {
         await earlier;
-        const saved = await changeFront({ front: id, edit }).catch(() => unreachable);
+        const saved = await saveUntilReached(server, id, edit, () => showProblem(notReached));
+        if (saved.ok) showProblem((now) => (now === notReached ? null : now));
         count.current--;
         setWaiting(count.current);
         if (saved.ok) {
@@ -71,13 +96,13 @@ export function useFront(first: FrontView): FrontDraft {
         }
         undoes.current = [];
         setUndoable(0);
-        const read = await readFront({ front: id }).catch(() => unreachable);
+        const read = await server.readFront({ front: id }).catch(() => unreachable);
         if (read.ok && count.current === 0) show(read.data);
         showProblem(explainFront(saved));
         return false;
       })();
     },
-    [id, show],
+    [id, server, show],
   );
 
   const change = useCallback(
@@ -121,13 +146,19 @@ export function useFront(first: FrontView): FrontDraft {
   const settled = useCallback(async () => ((await queue.current) ? current.current : null), []);
 
   useEffect(() => {
+    let polls = 0;
     const timer = setInterval(async () => {
       if (document.visibilityState !== "visible" || count.current > 0) return;
-      const read = await readFront({ front: id }).catch(() => unreachable);
-      if (read.ok && count.current === 0) show(read.data);
+      const { version, live } = current.current;
+      const isDue = ++polls % pollsUntilRead === 0;
+      const read = await (isDue
+        ? server.readFront({ front: id })
+        : server.readFrontSince({ front: id, version, number: live?.number ?? 0 })
+      ).catch(() => unreachable);
+      if (read.ok && read.data && count.current === 0) show(read.data);
     }, pollMs);
     return () => clearInterval(timer);
-  }, [id, show]);
+  }, [id, server, show]);
 
   return { view, problem, isSaving: waiting > 0, edit, undo, canUndo: undoable > 0, refresh, settled, showProblem };
 }
