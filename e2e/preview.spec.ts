@@ -1,7 +1,9 @@
-// The preview beside the text.
+// The preview beside the text, and what is shown before publishing.
 import { expect, test } from "@playwright/test";
+import { publishStory } from "#lib/stories/publishing/mutations.ts";
 import { EditorPage } from "./pages/editor-page.ts";
-import { newStory } from "./steps/newsroom.ts";
+import { StoryPage } from "./pages/story-page.ts";
+import { newSection, newStory, theAdmin } from "./steps/newsroom.ts";
 import { enterAsAdmin } from "./steps/sign-in.ts";
 
 test("the preview beside the text follows what is typed, in every form and in dark colours", async ({ page }) => {
@@ -34,4 +36,35 @@ test("the preview beside the text follows what is typed, in every form and in da
     await panel.getByLabel("Form").selectOption(form);
     await expect(page.getByTitle(form).contentFrame().getByRole("main")).toContainText(title);
   }
+});
+
+test("an editor sees what a publication changes, and the page before and after", async ({ page }) => {
+  await enterAsAdmin(page);
+  const section = await newSection(`Quay ${Date.now().toString(36)}`);
+  const address = await newStory({ headline: "Ferry sails again", section: section.id });
+  const storyId = address.split("/").at(-1) ?? "";
+  const { path } = await publishStory(await theAdmin(), { storyId, version: 0, showUpdated: true });
+  await page.goto(path); // readers have opened it
+  const [story, editor] = [new StoryPage(page), new EditorPage(page)];
+  await editor.open(address);
+  await editor.paragraphs.first().click();
+  await page.keyboard.press("End");
+  await page.keyboard.type(" It left at noon.");
+  await expect(editor.saved).toBeVisible();
+
+  await story.verb("Publish update").click();
+  const changes = story.dialog.getByRole("region", { name: "What will change" });
+  const now = changes.getByRole("list", { name: "At once" });
+  await expect(now.getByRole("link", { name: path, exact: true })).toBeVisible();
+  await changes
+    .getByRole("button", { name: /^Show all/ })
+    .first()
+    .click();
+  await expect(now.getByRole("link", { name: "/sitemap.xml", exact: true })).toBeVisible();
+  await expect(now.getByRole("link", { name: `${section.path}/rss.xml` })).toBeVisible();
+
+  await changes.getByRole("button", { name: "Compare the page" }).click();
+  const body = (name: string) => page.getByTitle(name).contentFrame().locator(".body p").first();
+  await expect(body("The page that readers have now")).toHaveText("Start.");
+  await expect(body("The page that readers will get")).toHaveText("Start. It left at noon.");
 });

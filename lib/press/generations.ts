@@ -16,6 +16,15 @@ export type FreshnessFacts = {
   lastCheck?: { generation: number; freshness: Freshness; until: number };
 };
 
+/** When a page shows that these tags have changed: with the next request, within `maxLagMs`, or not because of them. */
+export function showsChange(
+  page: Pick<FreshnessFacts, "tags" | "soon">,
+  changed: ReadonlySet<string>,
+): "now" | "soon" | "never" {
+  if (page.tags.some((tag) => changed.has(tag))) return "now";
+  return page.soon.some((tag) => changed.has(tag)) ? "soon" : "never";
+}
+
 /** `times`: changes in order. Of changes older than `maxLagMs` only the newest is kept. */
 type Changes = { last: number; erased: number; times: { generation: number; at: number }[] };
 

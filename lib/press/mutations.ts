@@ -28,6 +28,11 @@ export async function purge(
 ): Promise<void> {
   const all = [...new Set(tags)].sort();
   if (all.length === 0) return;
+  const plan = plans.get(tx);
+  if (plan) {
+    for (const tag of all) plan.add(tag);
+    return;
+  }
   const { erase } = options;
   // One statement writes and notifies: each statement is a round trip to the database while the row is locked.
   const [row] = await tx.$queryRaw<{ id: string }[]>`
@@ -35,6 +40,30 @@ export async function purge(
     select id::text as id, pg_notify('galley_purge', id::text)::text from made`;
   const id = row?.id ?? "";
   afterCommit(tx, () => ownPress()?.apply([{ id, tags: all, erase, ageMs: 0 }]));
+}
+
+/** The tags that were purged so far in transactions that only plan. */
+const plans = new WeakMap<Transaction, Set<string>>();
+
+/** Ends a transaction that only plans. */
+class OnlyPlanned extends Error {}
+
+/**
+ * The tags that a change would purge. The change itself is made and rolled back, so that the plan cannot differ from what is
+ * purged when it is made; until then it holds its locks. Throws what the change throws.
+ */
+export async function planPurge(change: (tx: Transaction) => Promise<unknown>): Promise<Set<string>> {
+  const plan = new Set<string>();
+  try {
+    await transaction(async (tx) => {
+      plans.set(tx, plan);
+      await change(tx);
+      throw new OnlyPlanned();
+    });
+  } catch (error) {
+    if (!(error instanceof OnlyPlanned)) throw error;
+  }
+  return plan;
 }
 
 /** A transaction that erases something. Returns once every node has dropped it, or names the nodes that have not. */

@@ -82,6 +82,12 @@ export class RenderQueue {
     return this.#slots.run(() => renderer.render(url, host, { ...given, parts }));
   }
 
+  /** Renders a page to learn what it depends on. The page is not kept: kept, it could lag behind the change that is asked about. */
+  inspect(url: string, host: Host): Promise<RenderResult> {
+    const { renderer, parts } = this.#options;
+    return this.#slots.run(() => renderer.render(url, host, { parts }));
+  }
+
   /** Renders a page for comparison only, without anything that was loaded before. */
   async renderAfresh(url: string, host: Host): Promise<RenderedPage> {
     return (await this.#slots.run(() => this.#options.renderer.render(url, host))).rendered;

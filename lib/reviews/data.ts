@@ -78,7 +78,12 @@ export type Review = {
 export async function findReview(token: string, now = new Date()): Promise<Review | null> {
   const link = await findOpenLink(token, now);
   if (!link) return null;
-  const preview = await getPreview(link.sharer, link.storyId, now, link.revisionId).catch((error) => {
+  const preview = await getPreview(
+    link.sharer,
+    link.storyId,
+    now,
+    link.revisionId === null ? "copy" : { revision: link.revisionId },
+  ).catch((error) => {
     if (error instanceof DomainError && error.code === "NOT_FOUND") return null;
     throw error;
   });

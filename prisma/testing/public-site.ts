@@ -41,7 +41,7 @@ async function loadRoutes(): Promise<(path: string) => { route: Route; section?:
     "feed.json": sectionJson,
   };
   return (path) => {
-    const [, section, file = ""] = /^\/([^/]+)\/([^/]+)$/.exec(path) ?? [];
+    const [, section, file = ""] = /^\/(.+)\/([^/]+)$/.exec(path) ?? [];
     const feed = feeds[file];
     if (section !== undefined && feed) return { route: feed.GET, section };
     return { route: (fixed[path] ?? (page as { GET: Route })).GET };

@@ -1,9 +1,10 @@
 "use client";
 import { NativeSelect, SegmentedControl } from "@mantine/core";
-import { useElementSize, useLocalStorage } from "@mantine/hooks";
+import { useLocalStorage } from "@mantine/hooks";
 import type { Editor } from "@tiptap/react";
 import { useRef, useState } from "react";
 import { formsOf, type SmallForm, smallForms } from "#components/newsroom/small-forms/forms.ts";
+import { ScaledFrame } from "#components/newsroom/small-forms/scaled-frame.tsx";
 import type { Kind } from "#lib/document/fields.ts";
 import type { SaveState } from "../saving/save-state.ts";
 import classes from "./preview.module.css";
@@ -37,13 +38,9 @@ export function PreviewPanel({ storyId, editor, kind, saveState, news }: Props) 
   const [screen, setScreen] = useLocalStorage<Screen>({ key: "galley-preview-screen", defaultValue: "phone" });
   const [theme, setTheme] = useLocalStorage<Theme>({ key: "galley-preview-theme", defaultValue: "light" });
   const [form, setForm] = useState<SmallForm | "page">("page");
-  const stage = useElementSize();
   const address = `/desk/preview/${storyId}${form === "page" ? "" : `/${form}`}`;
   const { isBehind, onLoad } = useLiveFrame({ editor, frame, address, theme, news });
   const isUnsaved = saveState.kind !== "saved" && saveState.kind !== "saving";
-
-  const { width } = screens[screen] ?? screens.phone;
-  const scale = stage.width > 0 ? Math.min(1, stage.width / width) : 1;
   const whole = kind === "PAGE" ? "Whole page" : "Story page";
   return (
     <div className={classes.preview}>
@@ -84,16 +81,14 @@ export function PreviewPanel({ storyId, editor, kind, saveState, news }: Props) 
           <p>Without suggestions. Readers do not see it.</p>
         )}
       </div>
-      <div ref={stage.ref} className={classes.stage}>
-        {/* Without scripts. The same origin lets this page change only what has changed, and pictures load with the session. */}
-        <iframe
-          key={address}
-          ref={frame}
+      <div className={classes.stage}>
+        <ScaledFrame
           src={address}
-          sandbox="allow-same-origin allow-popups allow-popups-to-escape-sandbox"
           title={form === "page" ? "The story as readers will see it" : smallForms[form].name}
+          width={(screens[screen] ?? screens.phone).width}
+          colorScheme={theme}
+          frameRef={frame}
           onLoad={onLoad}
-          style={{ width, height: `${100 / scale}%`, transform: `scale(${scale})`, colorScheme: theme }}
         />
       </div>
     </div>

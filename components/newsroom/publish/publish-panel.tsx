@@ -2,6 +2,7 @@
 import { Button, Loader, Switch, Textarea } from "@mantine/core";
 import { useHotkeys } from "@mantine/hooks";
 import { IconLayoutGrid, IconLink, IconNews, IconShieldCheck } from "@tabler/icons-react";
+import dynamic from "next/dynamic";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { purposeNames } from "#lib/document/fields.ts";
 import type { Failure } from "#lib/errors.ts";
@@ -26,6 +27,11 @@ import classes from "./publish.module.css";
 import { ReplacedSwitch } from "./replaced-switch.tsx";
 import { unreachable, useVerb } from "./use-verb.ts";
 import { verbLabel } from "./verb-arrangement.ts";
+
+/** Loaded when the panel is opened. */
+const WhatWillChange = dynamic(() => import("./what-will-change.tsx").then((part) => part.WhatWillChange), {
+  ssr: false,
+});
 
 type Props = {
   storyId: string;
@@ -137,6 +143,7 @@ export function PublishPanel({ storyId, status, onClose, onPublished, onSchedule
                 />
               )}
             </section>
+            <WhatWillChange intent={{ verb: "publish", storyId, version: brief.version, showUpdated, showReplaced }} />
             <WhenChoice
               when={when}
               label="Publish at"

@@ -1,5 +1,6 @@
 "use client";
 import { Button, Loader, SegmentedControl, TextInput } from "@mantine/core";
+import dynamic from "next/dynamic";
 import { useState } from "react";
 import type { Result } from "#lib/errors.ts";
 import type { Erasure } from "#lib/press/nodes-data.ts";
@@ -29,6 +30,11 @@ import { ReplacedSwitch } from "./replaced-switch.tsx";
 import { useChanges } from "./use-changes.ts";
 import { useTakenDown } from "./use-taken-down.ts";
 import { VerbDialog } from "./verb-dialog.tsx";
+
+/** Loaded when a dialog with it is opened. */
+const WhatWillChange = dynamic(() => import("./what-will-change.tsx").then((part) => part.WhatWillChange), {
+  ssr: false,
+});
 
 type VerbResult = { status: StoryStatus };
 const nowOrLater = <T, U>(
@@ -156,6 +162,7 @@ export function TakeDownDialog({ story, kind, isListed, onClose, onDone, onSched
             value={reason}
             onChange={setReason}
           />
+          <WhatWillChange intent={{ verb: "takeDown", storyId: story.id }} />
         </>
       )}
       <WhenChoice when={when} label={keepsPage ? "Remove at" : "Take down at"} />
@@ -338,6 +345,20 @@ export function CorrectDialog({ story, status, onClose, onDone, onScheduled }: C
           </>
         )}
       </section>
+      {changes && (
+        <WhatWillChange
+          note={note.trim()}
+          intent={{
+            verb: "correct",
+            storyId: story.id,
+            version: changes.version,
+            published: changes.published,
+            changes: chosen.map(({ key }) => key),
+            kind,
+            showReplaced,
+          }}
+        />
+      )}
       <WhenChoice
         when={when}
         label="Publish at"

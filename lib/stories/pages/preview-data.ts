@@ -17,12 +17,22 @@ import { withSnippets } from "../../published/snippet-data.ts";
 import type { LiveCard, StandingPage } from "../../published/types.ts";
 import { factsForPreview } from "../../rights/data.ts";
 import { visibleTo } from "../data.ts";
-import { loadDocument } from "../document.ts";
+import {
+  isCorrection,
+  listPreviewedCorrections,
+  loadPreviewed,
+  type PreviewedText,
+} from "../publishing/previewed-data.ts";
 
 export type PagePreview = { page: StandingPage; cards: LiveCard[]; version: number };
 
 /** The page as readers would see it if it were published at `now`; null for a story. @throws NOT_FOUND */
-export async function getPagePreview(actor: Actor, id: string, now = new Date()): Promise<PagePreview | null> {
+export async function getPagePreview(
+  actor: Actor,
+  id: string,
+  now = new Date(),
+  text: PreviewedText = "copy",
+): Promise<PagePreview | null> {
   if (!isId(id)) throw new DomainError("NOT_FOUND");
   const found = await appClient().$transaction(
     async (tx) => {
@@ -33,6 +43,7 @@ export async function getPagePreview(actor: Actor, id: string, now = new Date())
           kind: true,
           version: true,
           publishedRevisionId: true,
+          approvedRevisionId: true,
           path: true,
           firstPublishedAt: true,
           updatedAt: true,
@@ -40,7 +51,7 @@ export async function getPagePreview(actor: Actor, id: string, now = new Date())
       });
       if (!row) throw new DomainError("NOT_FOUND");
       if (row.kind !== "PAGE") return null;
-      const doc = await loadDocument(tx, row);
+      const { doc, version } = await loadPreviewed(tx, row, text);
       const copy = projectLive(doc);
       const [document = copy.document] = await withSnippets([copy.document], tx);
       const projected = { ...copy, document, bodyStories: bodyStories(document) };
@@ -55,15 +66,11 @@ export async function getPagePreview(actor: Actor, id: string, now = new Date())
         purpose: projected.fields.purpose,
         bodyStories: projected.bodyStories,
         media: Object.fromEntries(await mediaFactsOf(projected.media, tx)),
-        corrections: await tx.correction.findMany({
-          where: { storyId: id },
-          orderBy: { number: "asc" },
-          select: { number: true, kind: true, note: true, at: true },
-        }),
+        corrections: await listPreviewedCorrections(tx, id, text, now),
         publishedAt: row.firstPublishedAt ?? now,
-        updatedAt: row.updatedAt,
+        updatedAt: isCorrection(text) ? now : row.updatedAt,
       };
-      return { page, shown: rowOfCopy(projected, facts), version: row.version };
+      return { page, shown: rowOfCopy(projected, facts), version };
     },
     { isolationLevel: "RepeatableRead" },
   );

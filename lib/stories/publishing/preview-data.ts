@@ -19,11 +19,10 @@ import { idsToReadAlso, newestIds } from "../../published/list-data.ts";
 import { withSnippets } from "../../published/snippet-data.ts";
 import { listTranslations } from "../../published/translations/data.ts";
 import type { LiveCard, LiveStoryPage, LiveTranslation, Named } from "../../published/types.ts";
-import { getRevisionDocument } from "../../revisions/data.ts";
 import { factsForPreview } from "../../rights/data.ts";
 import { getSiteSettings } from "../../site/data.ts";
 import { visibleTo } from "../data.ts";
-import { loadDocument } from "../document.ts";
+import { isCorrection, listPreviewedCorrections, loadPreviewed, type PreviewedText } from "./previewed-data.ts";
 
 export type Preview = {
   story: LiveStoryPage;
@@ -43,14 +42,14 @@ const slugged = { id: true, name: true, slug: true } as const;
 
 /**
  * The story as readers would see it if it were published at `now`.
- * @param revisionId of a revision of the story that is shown in place of the working copy
+ * @param text which text of it is shown
  * @throws NOT_FOUND
  */
 export async function getPreview(
   actor: Actor,
   storyId: string,
   now = new Date(),
-  revisionId: string | null = null,
+  text: PreviewedText = "copy",
 ): Promise<Preview> {
   if (!isId(storyId)) throw new DomainError("NOT_FOUND");
   const { timeZone } = await getSiteSettings();
@@ -66,15 +65,15 @@ export async function getPreview(
           id: true,
           version: true,
           publishedRevisionId: true,
+          approvedRevisionId: true,
           path: true,
           firstPublishedAt: true,
           updatedAt: true,
         },
       });
       if (!row) throw new DomainError("NOT_FOUND");
-      const frozen = revisionId === null ? null : await getRevisionDocument(tx, revisionId);
-      const doc = frozen?.doc ?? (await loadDocument(tx, row));
-      return { ...(await storyPageOf(tx, doc, row, timeZone, now)), version: frozen?.version ?? row.version };
+      const { doc, version } = await loadPreviewed(tx, row, text);
+      return { ...(await storyPageOf(tx, doc, row, text, timeZone, now)), version };
     },
     { isolationLevel: "RepeatableRead" },
   );
@@ -104,7 +103,14 @@ type Copy = { story: Omit<LiveStoryPage, keyof ShownPictures>; row: ReturnType<t
 /** What a fallback may change. */
 type ShownPictures = Pick<LiveStoryPage, "document" | "pictures" | "picture" | "pictureCaption" | "pictureCredit">;
 
-async function storyPageOf(tx: Transaction, doc: Node, row: Row, timeZone: string, now: Date): Promise<Copy> {
+async function storyPageOf(
+  tx: Transaction,
+  doc: Node,
+  row: Row,
+  text: PreviewedText,
+  timeZone: string,
+  now: Date,
+): Promise<Copy> {
   const copy = projectLive(doc);
   const [document = copy.document] = await withSnippets([copy.document], tx);
   const projected = { ...copy, document, bodyStories: bodyStories(document) };
@@ -126,12 +132,8 @@ async function storyPageOf(tx: Transaction, doc: Node, row: Row, timeZone: strin
     authors: await authorsOf(tx, fields.authors),
     topics: await topicsOf(tx, fields.topics),
     publishedAt,
-    updatedAt: row.updatedAt,
-    corrections: await tx.correction.findMany({
-      where: { storyId: row.id },
-      orderBy: { number: "asc" },
-      select: { number: true, kind: true, note: true, at: true },
-    }),
+    updatedAt: isCorrection(text) ? now : row.updatedAt,
+    corrections: await listPreviewedCorrections(tx, row.id, text, now),
     bodyStories: projected.bodyStories,
     media: Object.fromEntries(await mediaFactsOf(projected.media, tx)),
     words: projected.words,

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { figure, paragraph } from "#lib/document/build.ts";
+import { figure, paragraph, storyDocument } from "#lib/document/build.ts";
 import { createAuthor, createPerson, createSection, createTopic } from "#prisma/factories.ts";
-import { createReadyStory, readDocument, typeInHeadline } from "#prisma/story-factories.ts";
+import { allChanges, createReadyStory, readDocument, setDocument, typeInHeadline } from "#prisma/story-factories.ts";
 import { appClient } from "../../postgres/app.ts";
 import { createStory } from "../creating/mutations.ts";
 import { countStories, listStories } from "../list-data.ts";
@@ -111,5 +111,35 @@ describe("the stories list", () => {
     expect(await ids({ person: contributor.id })).toEqual([kept.id]);
     expect(await ids({}, contributor)).toEqual([kept.id]);
     expect(await ids({ copy: "nonsense", section: "nonsense", person: kept.id })).toEqual([]);
+  });
+});
+
+describe("a preview of what would be published", () => {
+  test("it shows the approved revision, where the copy is another one", async () => {
+    const editor = await createPerson("EDITOR");
+    const story = await createReadyStory(editor, { headline: "Ferry returns" });
+    await fileStory(editor, { storyId: story.id });
+    await approveStory(editor, { storyId: story.id, version: 0 });
+    const fields = { section: story.sectionId };
+    await setDocument(story.id, storyDocument({ headline: "Ferry sinks", body: [paragraph("Text.")], fields }));
+
+    expect((await getPreview(editor, story.id)).story.headline).toBe("Ferry sinks");
+    expect((await getPreview(editor, story.id, new Date(), "outgoing")).story.headline).toBe("Ferry returns");
+  });
+
+  test("a correction shows its note, and of the copy only the changes that were chosen", async () => {
+    const editor = await createPerson("EDITOR");
+    const story = await createReadyStory(editor, { headline: "Ferry returns" });
+    await publishStory(editor, { storyId: story.id, version: 0, showUpdated: true });
+    await saveSteps(editor, typeInHeadline(story.id, await readDocument(story.id), 0, " tonight"));
+    const [headline = ""] = await allChanges(editor, story.id);
+    const correction = { kind: "CORRECTION" as const, note: "It was a boat." };
+
+    const without = await getPreview(editor, story.id, new Date(), { ...correction, change: [] });
+    const withIt = await getPreview(editor, story.id, new Date(), { ...correction, change: [headline] });
+
+    expect(without.story).toMatchObject({ headline: "Ferry returns", corrections: [{ number: 1, ...correction }] });
+    expect(withIt.story.headline).toBe("Ferry returns tonight");
+    expect((await getPreview(editor, story.id)).story.corrections).toEqual([]);
   });
 });
