@@ -57,12 +57,19 @@ describe("the address of a story", () => {
 });
 
 describe("an address that belongs to the product", () => {
-  test.each(["/", "/desk", "/desk/stories", "/API/x", "/topics/a", "/rss.xml", "/city/rss.xml", "/robots.txt"])(
-    "is reserved: %s",
-    (path) => {
-      expect(isReservedPath(path)).toBe(true);
-    },
-  );
+  test.each([
+    "/",
+    "/desk",
+    "/desk/stories",
+    "/for-review",
+    "/API/x",
+    "/topics/a",
+    "/rss.xml",
+    "/city/rss.xml",
+    "/robots.txt",
+  ])("is reserved: %s", (path) => {
+    expect(isReservedPath(path)).toBe(true);
+  });
 
   test.each(["/city", "/city/2026/11/24/desk", "/news.html", "/desks"])("is not %s", (path) => {
     expect(isReservedPath(path)).toBe(false);

@@ -23,6 +23,7 @@ test("does not cache the newsroom, its API routes or static files", () => {
     "/admin/people",
     "/api/steps",
     "/sign-in?next=/desk",
+    "/for-review/some-token",
     "/_next/static/a.js",
     "/pictures/1/320.webp",
     "/favicon.ico",

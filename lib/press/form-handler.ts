@@ -17,11 +17,14 @@ const maxBytes = 32_000;
 
 type ReadForm = { sent: URLSearchParams; values: Record<string, string> } | { status: number; line: string };
 
-/** The fields of a form as a browser sends it; a status and a sentence for what is none. */
-export async function readForm(request: IncomingMessage): Promise<ReadForm> {
+/**
+ * The fields of a form as a browser sends it; a status and a sentence for what is none.
+ * @param limit bytes, at most: a letter outside of ASCII takes up to twelve
+ */
+export async function readForm(request: IncomingMessage, limit: number): Promise<ReadForm> {
   if (!/^application\/x-www-form-urlencoded\b/i.test(request.headers["content-type"] ?? ""))
     return { status: 415, line: "This is not how the form is sent." };
-  const body = await readLimited(request, maxBytes);
+  const body = await readLimited(request, limit);
   if (body === null) return { status: 413, line: "This is too long. Go back and shorten it." };
   const sent = new URLSearchParams(body.toString("utf8"));
   return { sent, values: Object.fromEntries([...sent.keys()].map((name) => [name, sent.get(name) ?? ""])) };
@@ -47,7 +50,7 @@ export async function serveForm(
   };
   try {
     if (isForeign(readable(request.headers))) return refuse(403, "This form can only be sent from its own page.");
-    const form = await readForm(request);
+    const form = await readForm(request, maxBytes);
     if ("line" in form) return refuse(form.status, form.line);
     const { sent, values } = form;
     const answer = await take(values, caller);

@@ -7,6 +7,8 @@ import { createReadyStory } from "#prisma/story-factories.ts";
 import { type House, openHouse } from "#prisma/testing/press-house.ts";
 import { listen } from "#prisma/testing/raw-http.ts";
 import { listThreads } from "../comments/data.ts";
+import { maxComment } from "../comments/schema.ts";
+import { newId } from "../ids.ts";
 import { storePicture } from "../pictures/mutations.ts";
 import { shared } from "../process.ts";
 import { listReviews } from "../reviews/data.ts";
@@ -115,6 +117,14 @@ test("a comment is sent by a plain form, from a page without a referrer, and the
   expect(after).toContain("Your comment has been sent to the newsroom.");
   expect(after).toContain("Is it 41?<br/>Or 42?");
   expect((await listThreads(writer, id)).threads).toMatchObject([{ comments: [{ text: "Is it 41?\nOr 42?" }] }]);
+});
+
+test("a comment may be as long in other scripts as in Latin letters", async () => {
+  const { writer, id, href } = await share();
+  const text = "港".repeat(maxComment);
+  const answer = await post(href, { act: "comment", id: newId(), block: "", text });
+  expect(answer.status).toBe(303);
+  expect((await listThreads(writer, id)).threads[0]?.comments[0]?.text).toBe(text);
 });
 
 test("what was typed is still there when it is refused, also by a link that has ended meanwhile", async () => {

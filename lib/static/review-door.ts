@@ -25,6 +25,9 @@ const page = new RegExp(`^${reviewPath}(?:/${token})?/?(?:\\?(.*))?$`, "s");
 const picture = new RegExp(`^${reviewPath}/${token}/pictures/([^/?]+)/(?:([^/?]+)/)?([^/?]+)(?:\\?|$)`);
 const media = new RegExp(`^${reviewPath}/${token}/media/([^/?]+)/([^/?]+)(?:\\?|$)`);
 
+/** Bytes of a form with the longest comment, in letters of any script. */
+const maxBytes = 100_000;
+
 /** Whether an address belongs to review links. */
 export const isForReview = (url: string): boolean => /^\/for-review(?:[/?]|$)/.test(url);
 
@@ -80,7 +83,7 @@ async function answerPage(
     return;
   }
   // No check of the origin: a browser names none for a page without a referrer, and who knows the token needs no page.
-  const form = await readForm(request);
+  const form = await readForm(request, maxBytes);
   if ("line" in form) return refuse(response, host, form.status, form.line);
   const { values } = form;
   const answer = await receiveFromGuest(key, values, caller);

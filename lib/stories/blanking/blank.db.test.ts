@@ -11,6 +11,8 @@ import { newId } from "../../ids.ts";
 import { appClient } from "../../postgres/app.ts";
 import { connections } from "../../process.ts";
 import { getLiveStory } from "../../published/data.ts";
+import { saveSnippet } from "../../snippets/mutations.ts";
+import { saveTemplate } from "../../templates/mutations.ts";
 import { createStoryFrom } from "../creating/mutations.ts";
 import { getLog } from "../data.ts";
 import { getRevision } from "../history/data.ts";
@@ -171,6 +173,19 @@ describe("words that are blanked by law", () => {
     const preview = await previewBlank(id, { blocks: [], text: secret });
     expect(preview).toMatchObject({ live: true, revisions: 3, elsewhere: [`its address ${path}`] });
     expect([...(preview?.blocks.keys() ?? [])].sort()).toEqual(expect.arrayContaining(["fields", "headline"]));
+  });
+
+  test("a preview names the templates and snippets that hold the words", async () => {
+    const { id, secret } = await storyToBlank();
+    const editor = await createPerson("EDITOR");
+    const [template, series] = [unique("Report"), unique("Series")];
+    await saveTemplate(editor, { storyId: id, templateId: null, name: template, checklist: [] });
+    const blocks = JSON.stringify([paragraph(`About ${secret}.`)]);
+    await saveSnippet(editor, { snippetId: null, name: series, isBound: true, blocks });
+    const preview = await previewBlank(id, { blocks: [], text: secret });
+    expect(preview?.elsewhere).toEqual(
+      expect.arrayContaining([`the template “${template}”`, `the snippet “${series}”`]),
+    );
   });
 
   test("rejects a reason that contains the blanked words", async () => {

@@ -1,5 +1,6 @@
 // What `galley blank` shows before it acts, and where it cannot reach.
 import type { Unlawful } from "#lib/document/blank.ts";
+import { type NodeJson, wordsOf } from "#lib/document/json.ts";
 import { fold } from "#lib/document/text.ts";
 import { slugFrom } from "../../addresses/slug.ts";
 import { appClient, type Transaction } from "../../postgres/app.ts";
@@ -54,11 +55,28 @@ async function findElsewhere(client: Transaction, storyId: string, text: string)
   const corrections = await client.correction.findMany({ where: { storyId }, select: { number: true, note: true } });
   const story = await client.story.findUnique({ where: { id: storyId }, select: { path: true } });
   const inPath = slugFrom(text);
+  const kept = await findKept(client, holds);
   const count = comments.filter((comment) => holds(comment.text)).length;
   return [
     ...revisions.filter(({ note }) => holds(note)).map(({ number }) => `the note of revision ${number}`),
     ...corrections.filter(({ note }) => holds(note)).map(({ number }) => `correction ${number}, which readers see`),
     ...(story?.path && inPath && story.path.includes(inPath) ? [`its address ${story.path}`] : []),
+    ...kept,
     ...(count > 0 ? [`${count} ${count === 1 ? "comment" : "comments"}, which their writers can edit`] : []),
   ];
 }
+
+/** Templates and snippets belong to no story; their words may come from this one. */
+async function findKept(client: Transaction, holds: (value: string) => boolean): Promise<string[]> {
+  const templates = await client.storyTemplate.findMany({ select: { name: true, document: true } });
+  const snippets = await client.snippet.findMany({ select: { name: true, blocks: true } });
+  const holdsWords = (json: unknown): boolean => holds(wordsIn(json));
+  return [
+    ...templates.filter(({ document }) => holdsWords(document)).map(({ name }) => `the template “${name}”`),
+    ...snippets.filter(({ blocks }) => holdsWords(blocks)).map(({ name }) => `the snippet “${name}”`),
+  ];
+}
+
+/** The words of a stored document or of stored blocks. */
+const wordsIn = (json: unknown): string =>
+  (Array.isArray(json) ? json : [json]).map((node) => wordsOf(node as NodeJson)).join(" ");
