@@ -5,6 +5,7 @@ import {
   findFrontSince,
   findFrontStories,
   getFrontView,
+  listCardPictures,
   listFronts,
   listLaunches,
 } from "./desk-data.ts";
@@ -16,6 +17,7 @@ import {
   frontStoriesSchema,
   launchFrontSchema,
   oneLaunch,
+  oneStory,
   onlyFront,
   onlyScheduledLaunch,
   restoreLaunchSchema,
@@ -40,3 +42,4 @@ export const findStoriesForFront = action(frontStoriesSchema, findFrontStories);
 export const readLaunches = action(onlyFront, (_actor, { front }) => listLaunches(front, null));
 export const readLaunch = action(oneLaunch, compareLaunch);
 export const readFronts = action(nothing, listFronts);
+export const readCardPictures = action(oneStory, listCardPictures);

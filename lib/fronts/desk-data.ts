@@ -1,10 +1,12 @@
 // A front as the newsroom sees it: what is live, what is in the draft, and what each card is about.
 import type { Actor } from "../actor.ts";
+import type { NodeJson } from "../document/json.ts";
 import { DomainError } from "../errors.ts";
 import { jpegAddress } from "../pictures/addresses.ts";
 import { appClient, type Prisma } from "../postgres/app.ts";
 import { literally } from "../postgres/pattern.ts";
 import { listByIds } from "../published/card-data.ts";
+import { getLiveStory } from "../published/data.ts";
 import { listSections } from "../published/taxonomy/data.ts";
 import type { Candidate, NavSection } from "../published/types.ts";
 import { listNameable, visibleTo } from "../stories/data.ts";
@@ -19,6 +21,7 @@ import { type ContainerChange, compareLayouts } from "./edit-policy.ts";
 import { planLayout } from "./layout-data.ts";
 import { type ComposedFront, idsOf } from "./layout-policy.ts";
 import { type FrontLayout, readLayout } from "./layout-schema.ts";
+import { canArrangeFronts } from "./policy.ts";
 import { findStartingLayout } from "./starting-data.ts";
 
 const thumbnailWidth = 320;
@@ -35,6 +38,8 @@ export type CardStory = {
   at: string | null;
   /** Address of a small rendition; "" where there is none. */
   picture: string;
+  /** Reads in this hour and the one before it. */
+  reads: number;
 };
 
 /** Stories of a container as readers get them: cards that are live, then those that its rule adds. */
@@ -218,6 +223,7 @@ export async function listCardStories(actor: Actor, ids: readonly string[]): Pro
     where: { id: { in: named.map(({ id }) => id) } },
     select: { id: true, copy: true, scheduledFor: true, section: { select: { name: true } } },
   });
+  const reads = await countReads([...shown.keys()]);
   const known = live.map(
     (card): CardStory => ({
       id: card.id,
@@ -228,6 +234,7 @@ export async function listCardStories(actor: Actor, ids: readonly string[]): Pro
       state: "live",
       at: card.publishedAt.toISOString(),
       picture: card.picture ? jpegAddress(card.picture.facts, card.picture.id, thumbnailWidth) : "",
+      reads: reads.get(card.id) ?? 0,
     }),
   );
   const others = rest.map((id): CardStory => {
@@ -242,9 +249,41 @@ export async function listCardStories(actor: Actor, ids: readonly string[]): Pro
       state: isScheduled ? "scheduled" : "not live",
       at: (isScheduled && story?.scheduledFor?.toISOString()) || null,
       picture: "",
+      reads: 0,
     };
   });
   return [...known, ...others];
+}
+
+async function countReads(stories: readonly string[]): Promise<Map<string, number>> {
+  const hour = new Date(Math.floor(Date.now() / 3_600_000) * 3_600_000 - 3_600_000);
+  const rows = await appClient().storyRead.groupBy({
+    by: ["storyId"],
+    where: { storyId: { in: [...stories] }, hour: { gte: hour } },
+    _sum: { reads: true },
+  });
+  return new Map(rows.map(({ storyId, _sum }) => [storyId, _sum.reads ?? 0]));
+}
+
+/** `isOwn`: the one that the card of the story shows anyway. */
+export type StoryPictureChoice = { id: string; alt: string; src: string; isOwn: boolean };
+
+/** The pictures of a published story that readers may see, in the order of its text: a card may show any of them. @throws NOT_ALLOWED */
+export async function listCardPictures(actor: Actor, { story }: { story: string }): Promise<StoryPictureChoice[]> {
+  if (!canArrangeFronts(actor)) throw new DomainError("NOT_ALLOWED");
+  const live = await getLiveStory(story);
+  if (!live) return [];
+  const alts = new Map<string, string>();
+  const walk = ({ attrs, content = [] }: NodeJson): void => {
+    const { picture, alt } = attrs ?? {};
+    if (typeof picture === "string" && !alts.has(picture)) alts.set(picture, typeof alt === "string" ? alt : "");
+    for (const child of content) walk(child);
+  };
+  walk(live.document);
+  return [...alts].flatMap(([id, alt]) => {
+    const facts = live.pictures[id];
+    return facts ? [{ id, alt, src: jpegAddress(facts, id, thumbnailWidth), isOwn: id === live.picture?.id }] : [];
+  });
 }
 
 /** Stories to place: the newest first, as far as the actor may see them. At most 40. */

@@ -51,6 +51,8 @@ export type FrontStoriesQuery = z.output<typeof frontStoriesSchema>;
 export const oneLaunch = z.object({ front: frontId, number: z.int().positive() });
 export type OneLaunch = z.output<typeof oneLaunch>;
 
+export const oneStory = z.object({ story: z.uuid() });
+
 const editor = z.object({ id: z.uuid().nullable(), name: z.string(), at: z.iso.datetime() });
 export type DraftEditor = z.output<typeof editor>;
 export const readEditors = (json: unknown): DraftEditor[] => z.array(editor).catch([]).parse(json);

@@ -3,14 +3,17 @@ import { authorPath, topicPath } from "../addresses/paths.ts";
 import { readerClient } from "../postgres/reader.ts";
 import { dependsOn, goodUntil, loadPart } from "../press/context.ts";
 import { listByIds } from "../published/card-data.ts";
-import type { Candidate, LiveSection, NavSection } from "../published/types.ts";
+import { readFacts } from "../published/cards.ts";
+import type { Candidate, LiveCard, LiveSection, NavSection } from "../published/types.ts";
 import type { FrontContent, SectionTop } from "./compose.ts";
 import { getFront, planSectionTop } from "./data.ts";
 import {
   type ComposedFront,
   type ComposeInput,
+  chosenPicturesOf,
   composeLayout,
   idsOf,
+  pictureKey,
   type RuleSubject,
   withLiveCards,
 } from "./layout-policy.ts";
@@ -243,7 +246,22 @@ export async function planLayout(layout: FrontLayout, where: Where): Promise<Com
 /** The same with cards. */
 export async function getComposedFront(layout: FrontLayout, where: Where): Promise<ComposedFront> {
   const front = await planLayout(layout, where);
-  return withLiveCards(front, await listByIds(idsOf(front)));
+  return fillCards(front, await listByIds(idsOf(front)));
+}
+
+/** The front with these cards, and with the pictures that editors chose: one more query only where there are such. */
+export async function fillCards(front: ComposedFront<Candidate>, cards: readonly LiveCard[]): Promise<ComposedFront> {
+  const chosen = chosenPicturesOf(front);
+  if (chosen.length === 0) return withLiveCards(front, cards);
+  const rows = await readerClient().livePicture.findMany({
+    where: { OR: chosen.map(({ story, picture }) => ({ storyId: story, pictureId: picture })) },
+    select: { storyId: true, pictureId: true, facts: true },
+  });
+  const pictures = rows.flatMap(({ storyId, pictureId, facts }) => {
+    const read = readFacts(facts); // null while readers may not see it
+    return read ? [[pictureKey(storyId, pictureId), read] as const] : [];
+  });
+  return withLiveCards(front, cards, new Map(pictures));
 }
 
 /** The front page: as editors launched it, else filled by rules and pins. */

@@ -1,4 +1,5 @@
 // Which stories a composed front shows in which container. Pure.
+import type { PictureFacts } from "#lib/pictures/types.ts";
 import type { Candidate, LiveCard, NavSection } from "#lib/published/types.ts";
 import type { River } from "./compose.ts";
 import type { Arrangement, Container, FrontCard, FrontLayout } from "./layout-schema.ts";
@@ -136,21 +137,41 @@ export function idsOf(front: ComposedFront<Candidate>): string[] {
   return [...new Set(stories.map(({ id }) => id))];
 }
 
-/** The texts and the picture of a card as an editor set them for this front. */
-export function withOverrides(story: LiveCard, card: FrontCard | null): LiveCard {
+/** Facts of pictures that readers may see, by story and picture: see `pictureKey`. */
+export type CardPictureFacts = ReadonlyMap<string, PictureFacts>;
+export const pictureKey = (story: string, picture: string): string => `${story} ${picture}`;
+
+/** The stories for which an editor chose another picture than the one of their cards. */
+export const chosenPicturesOf = (front: ComposedFront<Candidate>): { story: string; picture: string }[] =>
+  front.containers.flatMap(({ stories }) =>
+    stories.flatMap(({ card }) => (card && card.picture !== "" ? [{ story: card.story, picture: card.picture }] : [])),
+  );
+
+/** The texts and the picture of a card as an editor set them for this front. A chosen picture that readers may not see gives way to the story's own. */
+export function withOverrides(
+  story: LiveCard,
+  card: FrontCard | null,
+  pictures: CardPictureFacts = new Map(),
+): LiveCard {
   if (!card) return story;
+  const facts = pictures.get(pictureKey(card.story, card.picture));
+  const picture = facts ? { id: card.picture, alt: card.pictureAlt, facts } : story.picture;
   return {
     ...story,
     headline: card.headline || story.headline,
     kicker: card.kicker || story.kicker,
     standfirst: card.standfirst || story.standfirst,
-    picture: card.hidesPicture ? null : story.picture,
+    picture: card.hidesPicture ? null : picture,
     authors: card.hidesByline ? [] : story.authors,
   };
 }
 
 /** The front with the cards of its stories; what has none any more is left out. */
-export function withLiveCards(front: ComposedFront<Candidate>, cards: readonly LiveCard[]): ComposedFront {
+export function withLiveCards(
+  front: ComposedFront<Candidate>,
+  cards: readonly LiveCard[],
+  pictures?: CardPictureFacts,
+): ComposedFront {
   const byId = new Map(cards.map((card) => [card.id, card]));
   const shown = (stories: readonly Candidate[]) => stories.flatMap(({ id }) => byId.get(id) ?? []);
   return {
@@ -159,7 +180,7 @@ export function withLiveCards(front: ComposedFront<Candidate>, cards: readonly L
       ...container,
       stories: stories.flatMap(({ story, card }) => {
         const found = byId.get(story.id);
-        return found ? [{ story: withOverrides(found, card), card }] : [];
+        return found ? [{ story: withOverrides(found, card, pictures), card }] : [];
       }),
     })),
     latest: shown(front.latest),

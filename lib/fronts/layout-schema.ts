@@ -32,6 +32,9 @@ export const frontCardSchema = z.object({
   headline: text(300).default(""),
   kicker: text(100).default(""),
   standfirst: text(1000).default(""),
+  /** Another picture of the story; "" for the one that its card shows. */
+  picture: z.union([z.uuid(), z.literal("")]).default(""),
+  pictureAlt: text(1000).default(""),
   hidesPicture: z.boolean().default(false),
   hidesByline: z.boolean().default(false),
   /** When the card ends by itself. */

@@ -1,8 +1,8 @@
 import "server-only";
 import { hrefOf } from "../addresses/paths.ts";
 import type { SectionTop } from "../fronts/compose.ts";
-import { getFrontPage, planSectionFront } from "../fronts/layout-data.ts";
-import { type ComposedFront, idsOf, withLiveCards } from "../fronts/layout-policy.ts";
+import { fillCards, getFrontPage, planSectionFront } from "../fronts/layout-data.ts";
+import { type ComposedFront, idsOf } from "../fronts/layout-policy.ts";
 import { loadPart } from "../press/context.ts";
 import { listCards, listMostRead } from "../published/card-data.ts";
 import { type IdPage, newestIds, pageByAuthor, pageBySection, pageByTopic } from "../published/list-data.ts";
@@ -76,7 +76,7 @@ async function composedList<L extends List>(
   const mostRead = number === 1 && needsMostRead ? await loadMostRead() : [];
   const top = number === 1 ? idsOf(composed) : [];
   const [shown, cards, latest] = await listCards([top, ids, newest]);
-  const front = number === 1 ? { front: withLiveCards(composed, shown), mostRead } : null;
+  const front = number === 1 ? { front: await fillCards(composed, shown), mostRead } : null;
   return { ...list, page: { ...page, cards }, lead: null, seconds: [], latest, composed: front };
 }
 

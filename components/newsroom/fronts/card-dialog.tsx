@@ -6,6 +6,7 @@ import { type CardSize, cardSizes, type FrontCard } from "#lib/fronts/layout-sch
 import { Dialog, DialogFoot } from "../dialog.tsx";
 import { useTimes } from "../newsroom-context.tsx";
 import { useWallTime, WallQuestion } from "../use-wall-time.tsx";
+import { CardPictureField } from "./card-picture-field.tsx";
 import classes from "./compose.module.css";
 import { sizeNames } from "./front-words.ts";
 
@@ -74,6 +75,13 @@ export function CardDialog({ card, story, onSave, onClose }: Props) {
             data={cardSizes.map((value) => ({ value, label: sizeNames[value] }))}
           />
         </fieldset>
+        {!fields.hidesPicture && (
+          <CardPictureField
+            story={card.story}
+            chosen={fields.picture}
+            onChoose={(picture, pictureAlt) => setFields((now) => ({ ...now, picture, pictureAlt }))}
+          />
+        )}
         <Checkbox
           label="Hide picture"
           checked={fields.hidesPicture}

@@ -109,7 +109,7 @@ function CardState({ card, story }: { card: FrontCard; story: CardStory | undefi
   const times = useTimes();
   const marks = [
     card.size !== "default" && sizeNames[card.size],
-    card.hidesPicture && "no picture",
+    card.hidesPicture ? "no picture" : card.picture && "another picture",
     card.until && `until ${times.full(new Date(card.until))}`,
   ].filter(Boolean);
   return (
@@ -135,6 +135,8 @@ export function StoryState({ story }: { story: CardStory | undefined }) {
           <When at={story.at} />
         </>
       )}
+      {story.reads > 0 &&
+        ` · ${story.reads.toLocaleString("en-GB")} ${story.reads === 1 ? "read" : "reads"} in two hours`}
     </>
   );
 }

@@ -191,7 +191,11 @@ export function FrontScreen({ first, sections }: Props) {
             Undo
           </Button>
         )}
-        {live && <a href={view.path}>View on site</a>}
+        {live && (
+          <a className="link" href={view.path}>
+            View on site
+          </a>
+        )}
       </div>
       <div role="alert">{problem && <p className={classes.problem}>{problem}</p>}</div>
       {view.scheduled.map(({ id: scheduled, dueAt, by, isStopped }) => (
