@@ -42,8 +42,8 @@ export function ReviewPage({ view, done }: { view: ReviewView; done: string }) {
       <aside className="review-bar" aria-label="For review" {...own}>
         <div className="wrap">
           <p>
-            <b>For review by {link.name}.</b> This story is not a publication. {link.sharer.name} of {paper.name} shares
-            it with you alone: please do not pass it on.
+            <b>For review by {link.name}.</b> This is a working copy and not for publication. {link.sharer.name} of{" "}
+            {paper.name} shares it with you alone: please do not pass it on.
           </p>
           {embargoUntil && (
             <p>

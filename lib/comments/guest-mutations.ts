@@ -35,14 +35,15 @@ export async function beginGuestThread(
   if ((await tx.commentThread.count({ where: { storyId: story.id, resolvedAt: null } })) >= maxThreads)
     throw new DomainError("TOO_LARGE", { threads: maxThreads });
   const doc = await loadDocument(tx, story);
-  const found = block === "" ? null : findBlock(doc, block);
+  // The blocks of a bound snippet have the id of its block with a number, see lib/document/expand-snippets.ts.
+  const found = block === "" ? null : (findBlock(doc, block) ?? findBlock(doc, block.replace(/-\d+$/, "")));
   if (block !== "" && !found) throw new DomainError("CHANGED_MEANWHILE", { version: story.version });
   const threadId = newId();
   await tx.commentThread.create({
     data: {
       id: threadId,
       storyId: story.id,
-      blockId: block,
+      blockId: String(found?.node.attrs.id ?? ""),
       quote: found ? quoteOf(doc, found.pos, found.pos + found.node.nodeSize) : "",
       createdAt: at,
       comments: { create: { id: commentId, guestId: link.id, at, text } },

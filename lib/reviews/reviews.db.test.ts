@@ -1,5 +1,7 @@
 import { describe, expect, test } from "vitest";
+import { snippet } from "#lib/document/blocks/snippet/block.ts";
 import { paragraph } from "#lib/document/build.ts";
+import { passagesOf } from "#lib/document/passages.ts";
 import { createPerson, unique } from "#prisma/factories.ts";
 import { createReadyStory, readDocument, setStates, typeInHeadline } from "#prisma/story-factories.ts";
 import type { Person } from "../actor.ts";
@@ -10,6 +12,7 @@ import { inboxSchema } from "../inbox/schema.ts";
 import { reactivatePerson, suspendPerson } from "../people/mutations.ts";
 import { appClient } from "../postgres/app.ts";
 import { checkChain } from "../revisions/verify-data.ts";
+import { saveSnippet } from "../snippets/mutations.ts";
 import { listRevisions } from "../stories/history/data.ts";
 import { saveSteps } from "../stories/saving/mutations.ts";
 import { spikeStory, unspikeStory } from "../stories/verbs/mutations.ts";
@@ -187,6 +190,21 @@ describe("a comment by a guest", () => {
     const { rows } = await listNotices(writer, inboxSchema.parse({ story: id }));
     expect(rows).toMatchObject([{ kind: "COMMENTED", by: "Dr Ada Quill (guest)", excerpt: "Is it 41?" }]);
     expect((await findReview(token))?.comments).toMatchObject([{ text: "Is it 41?", isResolved: false }]);
+  });
+
+  test("on the text of a snippet is about the block of that snippet", async () => {
+    const editor = await createPerson("EDITOR");
+    const blocks = JSON.stringify([paragraph("Part of a series.")]);
+    const saved = { snippetId: null, name: unique("Series"), isBound: true, blocks };
+    const series = snippet((await saveSnippet(editor, saved)).id);
+    const { id } = await createReadyStory(editor, { body: [paragraph("Text."), series] });
+    const { token } = await shareStory(editor, given(id));
+    const shown = await findReview(token);
+    const passage = passagesOf(shown?.preview.story.document ?? { type: "doc" }).find(({ text }) =>
+      /series/.test(text),
+    );
+    expect(await comment(token, "Which one?", { block: passage?.id ?? "" })).toHaveProperty("to");
+    expect((await listThreads(editor, id)).threads).toMatchObject([{ blockId: series.attrs?.id }]);
   });
 
   test("is stored once when the form is sent twice", async () => {

@@ -23,6 +23,7 @@ import { explainVerb } from "./explain-verb.ts";
 import { FlagQuestion } from "./flag-question.tsx";
 import { goTo } from "./go-to.ts";
 import { type Changes, countOf, listed } from "./listed-changes.ts";
+import { OpenItems } from "./open-items.tsx";
 import classes from "./publish.module.css";
 import { ReplacedSwitch } from "./replaced-switch.tsx";
 import { unreachable, useVerb } from "./use-verb.ts";
@@ -219,26 +220,6 @@ function summary(brief: BriefWithComments): string {
   const hints = recommended > 0 ? `, ${recommended} recommended` : "";
   const required = requiredCount(brief, false);
   return required > 0 ? `${required} required${hints}` : `Ready to publish${hints}`;
-}
-
-/** What the checklist of the story still asks for: a reminder, which stops nobody. */
-function OpenItems({ lines }: { lines: BriefWithComments["checklist"] }) {
-  const open = lines.filter(({ done }) => done === null);
-  if (open.length === 0) return null;
-  return (
-    <section aria-label="Checklist">
-      <h3>
-        Checklist: {open.length} of {lines.length} not ticked
-      </h3>
-      <ul className={classes.reminders}>
-        {open.map(({ id, text }) => (
-          <li key={id} dir="auto">
-            {text}
-          </li>
-        ))}
-      </ul>
-    </section>
-  );
 }
 
 const shownAtFirst = 6;
