@@ -39,6 +39,7 @@ export default async function NewsroomLayout({ children }: { children: ReactNode
       {/* The id of the session stays on the server. */}
       <NewsroomProvider
         actor={{ ...actor, sessionId: "" }}
+        paper={site.name}
         zone={site.timeZone}
         language={site.language}
         slots={site.publicationSlots}

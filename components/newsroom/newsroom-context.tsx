@@ -7,6 +7,8 @@ export type Byline = { id: string; name: string; jobTitle: string };
 
 type Newsroom = {
   actor: Person;
+  /** Its name. */
+  paper?: string;
   zone: string;
   language: string;
   /** Usual times of publication, "06:00, 17:30". */
@@ -21,10 +23,10 @@ const NewsroomContext = createContext<Newsroom | null>(null);
 
 /** Provides client components with the signed-in person and the newsroom's time zone. */
 export function NewsroomProvider({ children, ...given }: Newsroom & { children: ReactNode }) {
-  const { actor, zone, language, slots = "", byline, unsentKey } = given;
+  const { actor, paper = "", zone, language, slots = "", byline, unsentKey } = given;
   const value = useMemo(
-    () => ({ actor, zone, language, slots, byline, unsentKey }),
-    [actor, zone, language, slots, byline, unsentKey],
+    () => ({ actor, paper, zone, language, slots, byline, unsentKey }),
+    [actor, paper, zone, language, slots, byline, unsentKey],
   );
   return <NewsroomContext value={value}>{children}</NewsroomContext>;
 }
@@ -37,6 +39,9 @@ function useNewsroom(): Newsroom {
 
 /** The signed-in person, for policies that decide what to offer. The server checks every action itself. */
 export const useActor = (): Person => useNewsroom().actor;
+
+/** The name of the paper. */
+export const usePaper = (): string => useNewsroom().paper ?? "";
 
 /** The language and byline of a new story. */
 export const useNewStoryFacts = (): Pick<Newsroom, "language" | "byline"> => useNewsroom();

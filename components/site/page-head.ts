@@ -109,9 +109,10 @@ export function standingHead(standing: StandingPage, context: HeadContext): Head
     ...(standing.noindex ? { robots: { index: false, follow: true } } : {}),
     openGraph: {
       ...metadata.openGraph,
-      title,
+      title: standing.socialTitle || title,
+      description: standing.socialText || metadata.openGraph.description,
       locale: localeOf(standing.language),
-      images: sharedImages(standing.picture, origin),
+      images: sharedImages(standing, origin),
     },
   };
 }
@@ -133,8 +134,17 @@ export function sharedImage({ id, facts }: Pick<CardPicture, "id" | "facts">, or
 export const imageOf = ({ id, crop, facts }: CardPicture, shape: RatioName, origin: string) =>
   sharedImage({ id, facts: factsOfShape(facts, shape, crop) }, origin);
 
+type Shared = Pick<StandingPage, "socialPicture" | "socialAlt" | "pictures" | "picture">;
+
+/** The picture that an editor chose for social networks, where readers may see it; else that of cards. */
+export function socialPictureOf({ socialPicture: id, socialAlt: alt, pictures, picture }: Shared): CardPicture | null {
+  const facts = id !== null && Object.hasOwn(pictures, id) ? pictures[id] : undefined;
+  return id !== null && facts ? { id, alt, facts } : picture;
+}
+
 /** The picture that networks show with a link. */
-function sharedImages(picture: CardPicture | null, origin: string) {
+function sharedImages(shown: Shared, origin: string) {
+  const picture = socialPictureOf(shown);
   const image = picture && imageOf(picture, "1.91:1", origin);
   return image ? [{ ...image, alt: picture.alt }] : [];
 }
@@ -144,7 +154,7 @@ export function storyHead(story: LiveStoryPage, context: HeadContext, translatio
   const url = `${origin}${hrefOf(story.path)}`;
   const title = story.seoTitle || story.headline;
   const description = descriptionOf(story);
-  const images = sharedImages(story.picture, origin);
+  const images = sharedImages(story, origin);
   const section = story.trail.at(-1);
   const top = story.trail[0];
   return {
@@ -163,8 +173,8 @@ export function storyHead(story: LiveStoryPage, context: HeadContext, translatio
     openGraph: {
       type: "article",
       url,
-      title,
-      description,
+      title: story.socialTitle || title,
+      description: story.socialText || description,
       siteName: paper.name,
       locale: localeOf(story.language),
       images,

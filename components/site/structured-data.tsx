@@ -19,7 +19,7 @@ import { embedTitleOf } from "../story/embed.tsx";
 import { pictureOf } from "../story/figure-parts.tsx";
 import { mediaOf } from "../story/media.tsx";
 import { childOf } from "../story/plain.ts";
-import { descriptionOf, imageOf, sharedImage } from "./page-head.ts";
+import { descriptionOf, imageOf, sharedImage, socialPictureOf } from "./page-head.ts";
 
 type Around = { paper: SiteSettings; pages: readonly FootPage[]; times: Times; origin: string };
 
@@ -108,8 +108,10 @@ function galleriesOf({ document, pictures }: LiveStoryPage, origin: string, url:
 /** The shapes that search engines show. */
 const searchShapes = ["16:9", "3:2", "1:1"] as const;
 
-function imagesOf({ picture, pictureCaption: caption, pictureCredit: credit }: LiveStoryPage, origin: string) {
+function imagesOf(story: LiveStoryPage, origin: string) {
+  const picture = story.picture ?? socialPictureOf(story);
   if (!picture) return [];
+  const { pictureCaption: caption, pictureCredit: credit } = story;
   const images = searchShapes.flatMap((shape) => imageOf(picture, shape, origin) ?? []);
   const urls = [...new Set(images.map(({ url }) => url))];
   return urls.flatMap((url) => {

@@ -429,6 +429,46 @@ describe("metadata of a story", () => {
     });
   });
 
+  describe("a story with words and a picture for social networks", () => {
+    const own = "0190c0de-0000-7000-8000-00000000abcd";
+    const crops = { "1.91:1": { x: 0.1, y: 0.1, width: 0.8, height: 0.745 } };
+    const given: Partial<LiveStoryPage> = {
+      seoTitle: "Ferry",
+      socialTitle: "The ferry is back!",
+      socialText: "Come and see.",
+      socialPicture: own,
+      socialAlt: "A quay at night",
+      pictures: { [picture]: facts, [own]: { ...facts, crops } },
+    };
+
+    test("shares them, and gives search engines its own title and picture", () => {
+      const head = view(given);
+      expect(head.title).toBe("Ferry | The Ledger");
+      expect(head.openGraph).toMatchObject({ title: "The ferry is back!", description: "Come and see." });
+      const [image, ...others] = head.openGraph?.images ?? [];
+      expect(others).toEqual([]);
+      expect(image?.url).toMatch(new RegExp(`^https://ledger.example/pictures/${own}/\\d+x\\d+x\\d+x\\d+/`));
+      expect(image?.alt).toBe("A quay at night");
+      expect(head.twitter).toEqual({ card: "summary_large_image" });
+      const html = renderToStaticMarkup(
+        <StoryStructuredData {...around} pages={[]} story={story(given)} translations={[]} />,
+      );
+      expect(html).toContain(`/pictures/${picture}/`);
+      expect(html).not.toContain(own);
+    });
+
+    test("shares the main picture when readers may not see the chosen one", () => {
+      const head = view({ ...given, pictures: { [picture]: facts } });
+      expect(head.openGraph?.images?.[0]).toMatchObject({ alt: "A ferry at dusk" });
+    });
+
+    test("gives search engines the chosen picture when there is no other", () => {
+      const shown = story({ ...given, picture: null, pictureCaption: "", pictureCredit: "" });
+      const html = renderToStaticMarkup(<StoryStructuredData {...around} pages={[]} story={shown} translations={[]} />);
+      expect(html).toContain(`/pictures/${own}/`);
+    });
+  });
+
   test("always has a description", () => {
     expect(view({ standfirst: "" }).description).toBe("Night ferry returns");
   });

@@ -31,7 +31,7 @@ export type TextFieldName = {
 export const textFields = allFields.filter((name): name is TextFieldName => descriptions[name].holds === "text");
 
 type RowFieldName = { [Name in FieldName]: Descriptions[Name]["holds"] extends RowKind ? Name : never }[FieldName];
-const rowKinds: readonly Holds[] = ["sections", "topics", "authors", "stories"] satisfies RowKind[];
+const rowKinds: readonly Holds[] = ["sections", "topics", "authors", "stories", "pictures"] satisfies RowKind[];
 /** The fields that name rows by their ids. */
 export const rowFields = [...setFields, ...scalarFields]
   .filter((name): name is RowFieldName => rowKinds.includes(descriptions[name].holds))

@@ -95,7 +95,8 @@ test("a copy and a translation leave behind what belongs to one story only", () 
     translationOf: null,
   };
   expect(emptiedBy("copy")).toEqual(own);
-  expect(emptiedBy("translation")).toEqual({ ...own, language: "en", seoTitle: "", seoDescription: "" });
+  const inOneLanguage = { seoTitle: "", seoDescription: "", socialTitle: "", socialText: "", socialAlt: "" };
+  expect(emptiedBy("translation")).toEqual({ ...own, language: "en", ...inOneLanguage });
 });
 
 test("a restore leaves the badge as it is and sets every other field", () => {

@@ -91,7 +91,7 @@ const idSet = (max: number) =>
 /** What a field holds, which decides how it is shown in the history and whether an erasure looks into it. */
 export type Holds = "text" | "slug" | "choice" | "flag" | "instant" | "language" | RowKind;
 /** A field holds ids of such rows. */
-export type RowKind = "sections" | "topics" | "authors" | "stories";
+export type RowKind = "sections" | "topics" | "authors" | "stories" | "pictures";
 
 /** What happens to a field when its story is copied, translated, or set back to a revision. */
 export type Journey = "copy" | "translation" | "restore";
@@ -275,6 +275,45 @@ const scalarDescriptions = {
     editorsOnly: null,
     columnOf: both,
     since: 1,
+    isSearched: false,
+    isDated: false,
+  }),
+  socialTitle: text(120, {
+    name: "Social title",
+    kinds: both,
+    travels: ["copy", "restore"],
+    editorsOnly: null,
+    columnOf: both,
+    since: 20,
+    isSearched: false,
+    isDated: false,
+  }),
+  socialText: text(320, {
+    name: "Social text",
+    kinds: both,
+    travels: ["copy", "restore"],
+    editorsOnly: null,
+    columnOf: both,
+    since: 20,
+    isSearched: false,
+    isDated: false,
+  }),
+  /** Shown by social networks instead of the main picture, in the shape that the library has for link previews. */
+  socialPicture: row("pictures", {
+    name: "Social picture",
+    kinds: both,
+    travels: everywhere,
+    editorsOnly: null,
+    columnOf: both,
+    since: 20,
+  }),
+  socialAlt: text(420, {
+    name: "Alt text of the social picture",
+    kinds: both,
+    travels: ["copy", "restore"],
+    editorsOnly: null,
+    columnOf: both,
+    since: 20,
     isSearched: false,
     isDated: false,
   }),

@@ -39,7 +39,7 @@ export type LiveProjection = {
   mainPicture: ShownPicture | null;
   /** The main picture, else the first figure: for cards and social networks. */
   cardPicture: ShownPicture | null;
-  /** Ids of every picture shown, once each; posters of videos included. */
+  /** Ids of every picture shown, once each; posters of videos and the social picture included. */
   pictures: string[];
   /** The crops of those pictures that figures show. */
   crops: { picture: string; crop: string }[];
@@ -110,6 +110,7 @@ export function projectLive(doc: Node): LiveProjection {
   const cards = nodesOf(settled, (node) => node.type.name === "relatedStory" && node.attrs.story !== null);
   const media = nodesOf(settled, isMedia);
   const list = projectSettled(settled, figures);
+  const { socialPicture } = list.fields;
   const document = settled.toJSON() as NodeJson;
   return {
     ...list,
@@ -120,7 +121,7 @@ export function projectLive(doc: Node): LiveProjection {
     crops: figures.flatMap(({ attrs }) =>
       attrs.crop === null ? [] : [{ picture: attrs.picture as string, crop: attrs.crop as string }],
     ),
-    pictures: idsOf([...figures, ...media], "picture"),
+    pictures: [...new Set([...idsOf([...figures, ...media], "picture"), ...(socialPicture ? [socialPicture] : [])])],
     media: idsOf(media, "media"),
     relatedStories: [...list.fields.related],
     bodyStories: [...new Set([...cards.map((node) => node.attrs.story as string), ...linkedStories(document)])],

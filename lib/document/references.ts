@@ -74,6 +74,8 @@ export function referencesOf(doc: Node): References {
 const storyOfMark = (value: unknown): unknown =>
   isRecord(value) && isRecord(value.attrs) ? value.attrs.story : undefined;
 
+const pictureFields = rowFields.filter(({ holds }) => holds === "pictures").map(({ name }) => name);
+
 /**
  * The ids of all pictures that a document holds, those that a suggestion would add or bring back included. As in `referencesOf`,
  * but cheap enough for every save: it reads no text.
@@ -83,6 +85,7 @@ export function picturesIn(doc: Node): Set<string> {
   const note = (value: unknown) => {
     if (typeof value === "string" && rowId.safeParse(value).success) found.add(value);
   };
+  for (const name of pictureFields) note(doc.attrs[name]);
   doc.descendants((node) => {
     note(node.attrs.picture);
     for (const { attrs } of node.marks)
@@ -118,7 +121,7 @@ const storyAttributes: readonly unknown[] = [
   "story",
   "picture",
   "media",
-  ...rowFields.filter(({ holds }) => holds === "stories").map(({ name }) => name),
+  ...rowFields.filter(({ holds }) => holds === "stories" || holds === "pictures").map(({ name }) => name),
 ];
 /** Whether an attribute with this name says which story or picture is meant, so that text that looks like an id does not count. */
 const namesRow = (attribute: unknown): boolean => storyAttributes.includes(attribute);

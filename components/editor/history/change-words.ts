@@ -120,6 +120,7 @@ const gone: Record<RowKind, string> = {
   topics: "a deleted topic",
   authors: "a deleted author",
   stories: "a story you cannot open",
+  pictures: "a deleted picture",
 };
 
 /** The value of a field as text; "" if it is empty. */
@@ -130,6 +131,7 @@ export function fieldValue(field: FieldName, value: unknown, names: KnownNames, 
     case "topics":
     case "authors":
     case "stories":
+    case "pictures":
       return typeof value === "string" ? (names.name(holds, value) ?? gone[holds]) : "";
     case "instant":
       return typeof value === "string" ? times.full(new Date(value)) : "";

@@ -13,7 +13,7 @@ export type KnownNames = {
 
 /** Merges several sources of names. */
 export function knownNames(lookup: Lookup | null, lists: readonly StoryNames[]): KnownNames {
-  const names: Record<RowKind, Map<string, string>> = {
+  const names: Record<Exclude<RowKind, "pictures">, Map<string, string>> = {
     sections: new Map(lookup?.sections.map(({ id, name }) => [id, name])),
     topics: new Map([...(lookup?.topics.values() ?? [])].map(({ id, name }) => [id, name])),
     authors: new Map([...(lookup?.authors.values() ?? [])].map(({ id, name }) => [id, name])),
@@ -29,7 +29,8 @@ export function knownNames(lookup: Lookup | null, lists: readonly StoryNames[]):
     for (const [id, look] of Object.entries(list.media)) media.set(id, look);
   }
   return {
-    name: (kind, id) => names[kind].get(id) ?? null,
+    name: (kind, id) =>
+      kind === "pictures" ? (pictures.has(id) ? "a picture of the library" : null) : (names[kind].get(id) ?? null),
     picture: (id) => pictures.get(id),
     file: (id) => media.get(id)?.fileName ?? null,
   };

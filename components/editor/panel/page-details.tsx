@@ -63,7 +63,7 @@ export const PageDetails = memo(function PageDetails({ editor, lookup, path, tim
         }
       />
       <PictureParts editor={editor} lookup={lookup} />
-      <SearchRows editor={editor} headline={now.headline} standfirst={now.standfirst} />
+      <SearchRows editor={editor} lookup={lookup} headline={now.headline} standfirst={now.standfirst} path={path} />
     </form>
   );
 });

@@ -1,11 +1,16 @@
 "use client";
 import type { Editor } from "@tiptap/core";
+import type { Node } from "@tiptap/pm/model";
+import { useEditorState } from "@tiptap/react";
+import dynamic from "next/dynamic";
 import type { ReactNode } from "react";
 import { slugWhileTyping } from "#lib/addresses/slug.ts";
+import { isPicture } from "#lib/document/nodes.ts";
 import { Fold, isAsking } from "./fold.tsx";
 import { languageName } from "./languages.ts";
 import classes from "./panel.module.css";
-import { CheckRow, SelectRow, TextRow } from "./rows.tsx";
+import { SelectRow, TextRow } from "./rows.tsx";
+import type { SharingFields, SharingProps } from "./sharing-rows.tsx";
 import { useScalar } from "./use-field.ts";
 import { useLanguages } from "./use-languages.ts";
 
@@ -56,29 +61,39 @@ export function SlugRow({ editor, proposed, hint }: SlugRowProps) {
   );
 }
 
-export function SearchRows({ editor, headline, standfirst }: { editor: Editor; headline: string; standfirst: string }) {
-  const seoTitle = useScalar(editor, "seoTitle");
-  const seoDescription = useScalar(editor, "seoDescription");
-  const noindex = useScalar(editor, "noindex");
-  const fields = [seoTitle, seoDescription, noindex];
+/** Loaded when the group is opened. */
+const SharingRows = dynamic<SharingProps>(() => import("./sharing-rows.tsx").then((part) => part.SharingRows), {
+  ssr: false,
+});
+
+type SearchProps = { editor: Editor } & Omit<SharingProps, "fields" | "cardPicture">;
+
+export function SearchRows({ editor, ...props }: SearchProps) {
+  const fields: SharingFields = {
+    seoTitle: useScalar(editor, "seoTitle"),
+    seoDescription: useScalar(editor, "seoDescription"),
+    socialTitle: useScalar(editor, "socialTitle"),
+    socialText: useScalar(editor, "socialText"),
+    socialPicture: useScalar(editor, "socialPicture"),
+    socialAlt: useScalar(editor, "socialAlt"),
+    noindex: useScalar(editor, "noindex"),
+  };
+  const cardPicture = useEditorState({ editor, selector: ({ editor: { state } }) => firstPicture(state.doc) });
+  const all = Object.values(fields);
   return (
-    <Fold title="Search and sharing" isUsed={fields.some(({ value }) => !!value)} isAsking={isAsking(...fields)}>
-      <TextRow
-        label={seoTitle.label}
-        field={seoTitle}
-        max={seoTitle.max}
-        placeholder={headline || "From the headline"}
-        count
-      />
-      <TextRow
-        label={seoDescription.label}
-        field={seoDescription}
-        max={seoDescription.max}
-        lines={3}
-        placeholder={standfirst || "From the standfirst"}
-        count
-      />
-      <CheckRow label={noindex.label} field={noindex} />
+    <Fold title="Search and sharing" isUsed={all.some(({ value }) => !!value)} isAsking={isAsking(...all)} isLazy>
+      <SharingRows fields={fields} cardPicture={cardPicture} {...props} />
     </Fold>
   );
+}
+
+/** The main picture, else the first one. */
+function firstPicture(doc: Node): string | null {
+  let first: string | null = null;
+  doc.descendants((node) => {
+    if (isPicture(node) && node.attrs.picture && (first === null || node.type.name === "mainFigure"))
+      first = node.attrs.picture;
+    return !node.isTextblock;
+  });
+  return first;
 }

@@ -234,7 +234,7 @@ export const StoryDetails = memo(function StoryDetails({
         <CheckRow label={noRepublish.label} field={noRepublish} />
       </Fold>
 
-      <SearchRows editor={editor} headline={now.headline} standfirst={now.standfirst} />
+      <SearchRows editor={editor} lookup={lookup} headline={now.headline} standfirst={now.standfirst} path={path} />
     </form>
   );
 });

@@ -106,6 +106,7 @@ async function withWhatIsLeft(tx: Transaction, current: Node, target: Node): Pro
     topics: await tx.topic.findMany(named("topics")),
     authors: await tx.author.findMany(named("authors")),
     stories: await tx.story.findMany(named("stories")),
+    pictures: await tx.picture.findMany(named("pictures")),
   };
   for (const { name, holds } of rowFields) {
     const left = idsIn(attrs, name).filter((id) => found[holds].some((row) => row.id === id));

@@ -216,7 +216,8 @@ const otherValue: Record<string, (column: string) => string> = {
   jsonb: (column) => `jsonb_set(${column}, '{attrs,place}', '"x"')`,
   "timestamp with time zone": () => "now()",
   ARRAY: (column) => `array_append(${column}, gen_random_uuid())`,
-  uuid: () => "(select id from section where id <> section_id limit 1)",
+  uuid: (column) =>
+    column === "section_id" ? "(select id from section where id <> section_id limit 1)" : "gen_random_uuid()",
 };
 
 test.each([
