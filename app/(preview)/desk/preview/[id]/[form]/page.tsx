@@ -28,11 +28,13 @@ export default async function SmallFormPage({ params }: Props) {
   }
   if (isStory && form === "feed") {
     const linked = new Map(view.cards.map(({ id, path, headline }) => [id, { path, headline }]));
-    // Pictures come from the address of this page, whatever the public one is.
-    const entry = feedEntry(view.story, linked, "");
+    const { image, html, ...entry } = feedEntry(view.story, linked, origin);
+    // Pictures are loaded from this server, whatever the public address is.
+    const here = (text: string) => text.replaceAll(`${origin}/pictures/`, "/pictures/");
+    const shown = { ...entry, html: here(html), image: image && { ...image, url: here(image.url) } };
     return (
       <main>
-        <FeedItem entry={entry} paper={paper.name} times={times} />
+        <FeedItem entry={shown} paper={paper.name} times={times} />
       </main>
     );
   }
