@@ -9,8 +9,10 @@ import {
   containerSchema,
   frontCardSchema,
 } from "#lib/fronts/layout-schema.ts";
+import { cardSpans } from "#lib/fronts/pack-policy.ts";
 import { newId } from "#lib/ids.ts";
 import type { LiveCard } from "#lib/published/types.ts";
+import { makeStyle } from "#lib/static/make-styles.ts";
 import { timesOf } from "#lib/times.ts";
 import { Containers, FrontContainer } from "./containers.tsx";
 
@@ -75,6 +77,11 @@ test("every arrangement shows each of its stories once, whatever their number, s
     }),
     { numRuns: 150 },
   );
+});
+
+test("every width that a card can have has a rule in the style sheet", () => {
+  const css = makeStyle("components/site/styles/site.css", true);
+  for (const span of cardSpans) expect(css).toContain(`.full-width>.w${span}{`);
 });
 
 test("a container has its title as a link, else the name of what its rule is about", () => {

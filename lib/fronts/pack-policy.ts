@@ -2,7 +2,8 @@
 import type { CardSize } from "./layout-schema.ts";
 
 /** The twelfths of the width that a card takes on a wide screen. */
-export type Span = 3 | 4 | 6 | 8 | 12;
+export const cardSpans = [3, 4, 6, 8, 12] as const;
+type Span = (typeof cardSpans)[number];
 /** `isWhole`: on a tablet, where there are two columns, the card takes both. */
 export type Cell = { span: Span; isWhole: boolean };
 
