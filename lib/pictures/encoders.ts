@@ -6,14 +6,14 @@ import type { RenditionFormat } from "./types.ts";
 export type Encoder = (image: Sharp, quality: number, isDrawing: boolean) => Sharp;
 
 export const encoders: Record<RenditionFormat, Encoder> = {
-  // Effort 0: 2 % larger than effort 2 on photographs, in a third of the time.
-  avif: (image, quality) => image.avif({ quality, effort: 0, chromaSubsampling: "4:2:0" }),
+  // Effort 1: docs/decisions/091-avif-effort.md has what each effort costs.
+  avif: (image, quality) => image.avif({ quality, effort: 1, chromaSubsampling: "4:2:0" }),
   // Smart subsampling keeps coloured edges of drawings sharp. Photographs take four times as long with it and are no smaller.
   webp: (image, quality, isDrawing) => image.webp({ quality, effort: 2, smartSubsample: isDrawing }),
   jpeg: (image, quality) => image.flatten({ background: "#ffffff" }).jpeg({ quality, mozjpeg: true }),
 };
 
-export const qualities: Record<RenditionFormat, number> = { avif: 55, webp: 78, jpeg: 78 };
+export const qualities: Record<RenditionFormat, number> = { avif: 54, webp: 78, jpeg: 78 };
 
 /** An upload of low quality may become larger when it is encoded again. Below this its faults would be seen twice. */
 const minQuality = 45;
