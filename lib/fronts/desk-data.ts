@@ -33,7 +33,8 @@ export type CardStory = {
   kicker: string;
   standfirst: string;
   section: string;
-  state: "live" | "scheduled" | "not live";
+  /** `unlisted`: published, but in no list and on no front. */
+  state: "live" | "unlisted" | "scheduled" | "not live";
   /** When it was published, or is scheduled to be. */
   at: string | null;
   /** Address of a small rendition; "" where there is none. */
@@ -224,6 +225,10 @@ export async function listCardStories(actor: Actor, ids: readonly string[]): Pro
     select: { id: true, copy: true, scheduledFor: true, section: { select: { name: true } } },
   });
   const reads = await countReads([...shown.keys()]);
+  const unlisted = await appClient().liveStory.findMany({
+    where: { storyId: { in: [...shown.keys()] }, listed: false },
+    select: { storyId: true },
+  });
   const known = live.map(
     (card): CardStory => ({
       id: card.id,
@@ -231,7 +236,7 @@ export async function listCardStories(actor: Actor, ids: readonly string[]): Pro
       kicker: card.kicker,
       standfirst: card.standfirst,
       section: card.section.name,
-      state: "live",
+      state: unlisted.some(({ storyId }) => storyId === card.id) ? "unlisted" : "live",
       at: card.publishedAt.toISOString(),
       picture: card.picture ? jpegAddress(card.picture.facts, card.picture.id, thumbnailWidth) : "",
       reads: reads.get(card.id) ?? 0,

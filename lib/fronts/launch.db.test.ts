@@ -5,6 +5,7 @@ import { createReadyStory } from "#prisma/story-factories.ts";
 import { newId } from "../ids.ts";
 import { appClient, Prisma } from "../postgres/app.ts";
 import { getSection, listSections } from "../published/taxonomy/data.ts";
+import { unlistStory } from "../stories/publishing/list-mutations.ts";
 import { publishStory, reinstateStory, takeDownStory } from "../stories/publishing/mutations.ts";
 import { findFrontStories, getFrontView } from "./desk-data.ts";
 import { discardDraft, editFront, launchFront, restoreLaunch } from "./draft-mutations.ts";
@@ -176,6 +177,17 @@ describe("a launched front", () => {
     expect((await shown(front)).at(-1)).toEqual(["One"]);
     await reinstateStory(editor, { storyId: late });
     expect((await shown(front)).at(-1)).toEqual(["Late", "One"]);
+  });
+
+  test("a placed story that is removed from lists is not shown, and says so on the desk", async () => {
+    const { editor, front, one, two } = await desk();
+    await edit(editor, front, { kind: "add container", container: row([one, two]), before: null });
+    await launch(editor, front);
+    const before = await purges("latest");
+    await unlistStory(editor, { storyId: one });
+    expect(await purges("latest")).toBeGreaterThan(before);
+    expect((await shown(front)).at(-1)).toEqual(["Two"]);
+    expect((await getFrontView(editor, front)).stories[one]).toMatchObject({ state: "unlisted" });
   });
 
   test("every launch stays as it was, and an earlier one can be restored as a draft", async () => {

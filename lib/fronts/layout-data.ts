@@ -166,7 +166,7 @@ async function listPools(layout: FrontLayout, { front, sections, now }: Where) {
     select f.place, f.story_id::text, f.name, f.slug, s.section_id::text, s.label, s.published_at, s.has_picture
     from found f left join lateral (
       select section_id, label, published_at, picture->'facts' is not null as has_picture
-      from live_story where story_id = f.story_id limit 1 -- each by its key: else small papers are read as a whole
+      from live_story where story_id = f.story_id and listed limit 1 -- each by its key: else small papers are read as a whole
     ) s on true
     order by s.published_at desc, f.story_id desc`;
   dependsOn(

@@ -124,6 +124,7 @@ function CardState({ card, story }: { card: FrontCard; story: CardStory | undefi
 export function StoryState({ story }: { story: CardStory | undefined }) {
   const times = useTimes();
   if (!story || story.state === "not live") return <>Not published: comes in when it is</>;
+  if (story.state === "unlisted") return <>Removed from lists: readers do not get it here</>;
   if (story.state === "scheduled")
     return <>Scheduled{story.at && ` ${times.full(new Date(story.at))}`}: comes in by itself</>;
   return (
