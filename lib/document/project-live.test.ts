@@ -120,3 +120,9 @@ describe("before publishing", () => {
     expect(missingToPublish(emptyDocument(), "PAGE").map(({ code }) => code)).toEqual(["HEADLINE", "TEXT"]);
   });
 });
+
+test("a social picture is among those that readers get, and not among those that the text shows", () => {
+  const social = "0190c0de-0000-7000-8000-00000000abcd";
+  const { pictures, pictureCount } = projectLive(storyDocument({ fields: { socialPicture: social } }));
+  expect({ pictures, pictureCount }).toEqual({ pictures: [social], pictureCount: 0 });
+});

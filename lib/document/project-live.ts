@@ -41,6 +41,8 @@ export type LiveProjection = {
   cardPicture: ShownPicture | null;
   /** Ids of every picture shown, once each; posters of videos and the social picture included. */
   pictures: string[];
+  /** How many of them the text shows. */
+  pictureCount: number;
   /** The crops of those pictures that figures show. */
   crops: { picture: string; crop: string }[];
   /** Ids of every video, sound and document, once each. */
@@ -111,6 +113,7 @@ export function projectLive(doc: Node): LiveProjection {
   const media = nodesOf(settled, isMedia);
   const list = projectSettled(settled, figures);
   const { socialPicture } = list.fields;
+  const inText = idsOf([...figures, ...media], "picture");
   const document = settled.toJSON() as NodeJson;
   return {
     ...list,
@@ -121,7 +124,8 @@ export function projectLive(doc: Node): LiveProjection {
     crops: figures.flatMap(({ attrs }) =>
       attrs.crop === null ? [] : [{ picture: attrs.picture as string, crop: attrs.crop as string }],
     ),
-    pictures: [...new Set([...idsOf([...figures, ...media], "picture"), ...(socialPicture ? [socialPicture] : [])])],
+    pictures: [...new Set([...inText, ...(socialPicture ? [socialPicture] : [])])],
+    pictureCount: inText.length,
     media: idsOf(media, "media"),
     relatedStories: [...list.fields.related],
     bodyStories: [...new Set([...cards.map((node) => node.attrs.story as string), ...linkedStories(document)])],

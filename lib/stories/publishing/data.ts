@@ -134,7 +134,7 @@ export async function getPublishBrief(actor: Actor, storyId: string, now = new D
         kicker: projected.kicker,
         standfirst: projected.standfirst,
         words: projected.words,
-        pictures: projected.pictures.length,
+        pictures: projected.pictureCount,
         picture:
           pictureId && jpeg
             ? { src: pictureAddress(pictureId, jpeg.width, "jpeg"), width: jpeg.width, height: jpeg.height }
