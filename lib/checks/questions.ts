@@ -36,8 +36,8 @@ type StoryCode =
   | "STRAIGHT_QUOTES"
   | "TYPEWRITER_SIGNS"
   | "TK";
-/** `LINK_DEAD` is found with the help of the server: see own-links.ts. */
-export type CheckCode = StoryCode | LineCode | "LINK_DEAD" | "HOUSE_STYLE";
+/** `LINK_…` of this line are found with the help of the server: see own-links.ts and outside-links.ts. */
+export type CheckCode = StoryCode | LineCode | "LINK_DEAD" | "LINK_BROKEN" | "LINK_MOVED" | "HOUSE_STYLE";
 
 export type Question = {
   code: CheckCode;

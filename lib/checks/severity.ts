@@ -31,6 +31,8 @@ export const adjustableChecks = [
   "LINK_EMPTY",
   "LINK_VAGUE",
   "LINK_DEAD",
+  "LINK_BROKEN",
+  "LINK_MOVED",
   "MENTION_UNLINKED",
   "QUOTE_UNATTRIBUTED",
   "DOUBLE_WORD",

@@ -18,5 +18,6 @@ export const jobFacts: Record<QueueName, { label: string; cron: string; everyMin
     cron: "29 2 * * *",
     everyMinutes: 1440,
   },
+  "outside-links": { label: "Check links to other sites", cron: "* * * * *", everyMinutes: 1 },
   "due-reminders": { label: "Remind of work that is due", cron: "* * * * *", everyMinutes: 1 },
 };

@@ -4,6 +4,7 @@ import { log } from "../log.ts";
 import { deleteOldMail } from "../mail/mutations.ts";
 import { startMailer } from "../mail/worker.ts";
 import { remindOfDueStories } from "../notices/due-mutations.ts";
+import { checkOutsideLinks } from "../outside-links/mutations.ts";
 import { prepareReset } from "../people/reset-mutations.ts";
 import { remindOfPictureEnds } from "../picture-desk/due-mutations.ts";
 import { deleteOldTrash } from "../picture-desk/trash-mutations.ts";
@@ -37,6 +38,7 @@ const jobs: Record<QueueName, () => Promise<unknown>> = {
   "old-mail": () => deleteOldMail(),
   "picture-reminders": () => remindOfPictureEnds(),
   "old-pictures": () => deleteOldTrash(),
+  "outside-links": () => checkOutsideLinks(),
   "due-reminders": () => remindOfDueStories(),
 };
 

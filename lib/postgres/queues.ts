@@ -13,5 +13,6 @@ export const queues = [
   "due-reminders",
   "picture-reminders",
   "old-pictures",
+  "outside-links",
 ] as const;
 export type QueueName = (typeof queues)[number];

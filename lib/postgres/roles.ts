@@ -87,6 +87,7 @@ const privateTables = [
   "style_rule",
   "style_week",
   "ignored_check",
+  "outside_link",
 ] as const;
 
 /** Every table of ours, for the grants and for the test that tries each as the reader. */

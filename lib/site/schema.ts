@@ -103,6 +103,8 @@ export const siteSettingsSchema = z.object({
   indexNowKey: words(128)
     .regex(/^(?:|[A-Za-z0-9-]{8,128})$/, { error: "Use 8 to 128 letters, digits and hyphens." })
     .default(""),
+  /** Whether links to other sites are visited now and then, to find those that lead nowhere. */
+  checkOutsideLinks: z.boolean().default(false),
   /** Whether a note to the next person is required at these steps. */
   noteToFile: z.boolean().default(false),
   noteToSendBack: z.boolean().default(false),
@@ -166,6 +168,7 @@ export const defaultSettings: SiteSettings = {
   securityExpires: "",
   hub: "",
   indexNowKey: "",
+  checkOutsideLinks: false,
   noteToFile: false,
   noteToSendBack: false,
   noteToApprove: false,

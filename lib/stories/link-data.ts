@@ -3,9 +3,11 @@ import type { Node } from "@tiptap/pm/model";
 import type { Actor } from "../actor.ts";
 import { findAddress } from "../addresses/data.ts";
 import { isReservedPath, normalisePath, storyParts } from "../addresses/paths.ts";
+import { lostLinks, outsideUrlsOf } from "../checks/outside-links.ts";
 import { deadLinks, type OwnTargets, ownTargetsOf } from "../checks/own-links.ts";
 import type { Question } from "../checks/questions.ts";
-import { appClient } from "../postgres/app.ts";
+import { checksOutsideLinks, findLostLinks } from "../outside-links/data.ts";
+import { appClient, type Transaction } from "../postgres/app.ts";
 import { readerClient } from "../postgres/reader.ts";
 import { listNameable } from "./data.ts";
 import type { StoryNames } from "./types.ts";
@@ -65,6 +67,13 @@ export async function questionsAboutLinks(doc: Node, storyId: string): Promise<Q
   });
   return deadLinks(doc, dead).map(({ place: _, ...question }) => question);
 }
+/** Questions about links to other sites, while the paper has them checked. */
+export async function questionsAboutOutsideLinks(client: Transaction, doc: Node): Promise<Question[]> {
+  const urls = outsideUrlsOf(doc);
+  if (urls.length === 0 || !(await checksOutsideLinks(client))) return [];
+  return lostLinks(doc, await findLostLinks(client, urls)).map(({ place: _, ...question }) => question);
+}
+
 /** Each is a request to the database. */
 const maxPaths = 200;
 

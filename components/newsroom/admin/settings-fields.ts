@@ -138,6 +138,13 @@ export const settingTabs: readonly SettingTab[] = [
         max: 4,
         isCode: true,
       },
+      {
+        name: "checkOutsideLinks",
+        label: "Check links to other sites",
+        description:
+          "Visits the links of stories that are written or published, and asks about those that lead nowhere. Other sites see requests from this server.",
+        kind: "switch",
+      },
       { name: "noteToFile", label: "Require a note when a story is filed", kind: "switch" },
       { name: "noteToSendBack", label: "Require a note when a story is sent back", kind: "switch" },
       { name: "noteToApprove", label: "Require a note when a story is approved", kind: "switch" },

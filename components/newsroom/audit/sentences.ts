@@ -72,6 +72,7 @@ const settingNames: Record<string, string> = {
   maxVideoSize: "maximum size of videos",
   maxAudioSize: "maximum size of audio files",
   maxDocumentSize: "maximum size of documents",
+  checkOutsideLinks: "check of links to other sites",
   noteToFile: "required note when filing",
   noteToSendBack: "required note when sending back",
   noteToApprove: "required note when approving",

@@ -115,6 +115,16 @@ const checkWords: Record<CheckCode, CheckWords> = {
     why: "The story is not published, or there is no page at this address. Readers get the words without a link, or an error page.",
     link: "Go there",
   },
+  LINK_BROKEN: {
+    title: "A link to another site leads nowhere",
+    why: "The site answered that there is no page, or has not answered for days. Link to another page, or to a copy in a web archive.",
+    link: "Go there",
+  },
+  LINK_MOVED: {
+    title: "A link to another site has moved",
+    why: "It still leads on. Link to the new address, before the old one ends.",
+    link: "Go there",
+  },
   MENTION_UNLINKED: {
     title: "An earlier report of yours is named without a link",
     why: "Readers want to read it. Select the words and press Ctrl+K to find the story.",

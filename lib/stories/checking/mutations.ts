@@ -2,13 +2,15 @@
 import type { Node } from "@tiptap/pm/model";
 import type { Actor, Person } from "../../actor.ts";
 import { recordEvent } from "../../audit/mutations.ts";
+import { outsideUrlsOf } from "../../checks/outside-links.ts";
 import { questionsAbout } from "../../checks/questions.ts";
 import { judged } from "../../checks/severity.ts";
 import { DomainError } from "../../errors.ts";
 import { countFindings, countLeft } from "../../house-style/mutations.ts";
 import { newId } from "../../ids.ts";
+import { noteOutsideLinks } from "../../outside-links/mutations.ts";
 import { type Transaction, transaction } from "../../postgres/app.ts";
-import { questionsAboutLinks } from "../link-data.ts";
+import { questionsAboutLinks, questionsAboutOutsideLinks } from "../link-data.ts";
 import { type LockedStory, lockStory } from "../lock.ts";
 import { canComment } from "../policy.ts";
 import { loadJudgement } from "./data.ts";
@@ -28,7 +30,12 @@ export async function assertChecked(
   { override = "", at = new Date() }: { override?: string | undefined; at?: Date },
 ): Promise<void> {
   const by = await loadJudgement(story.id, doc.attrs.section, tx);
-  const asked = [...questionsAbout(doc, story.kind, by.style), ...(await questionsAboutLinks(doc, story.id))];
+  const asked = [
+    ...questionsAbout(doc, story.kind, by.style),
+    ...(await questionsAboutLinks(doc, story.id)),
+    ...(await questionsAboutOutsideLinks(tx, doc)),
+  ];
+  await noteOutsideLinks(tx, outsideUrlsOf(doc), at);
   const questions = judged(asked, by);
   const codes = [...new Set(questions.flatMap(({ severity, code }) => (severity === "BLOCK" ? code : [])))];
   if (codes.length > 0) {

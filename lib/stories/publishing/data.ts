@@ -18,7 +18,7 @@ import type { ChecklistLine } from "../../templates/types.ts";
 import { loadJudgement } from "../checking/data.ts";
 import { visibleTo } from "../data.ts";
 import { loadDocument } from "../document.ts";
-import { questionsAboutLinks } from "../link-data.ts";
+import { questionsAboutLinks, questionsAboutOutsideLinks } from "../link-data.ts";
 import { lookAhead } from "../pages/data.ts";
 import { listOpenSuggestions, type OpenSuggestion } from "../saving/suggestions-data.ts";
 import type { FlagKind, Kind, Name } from "../types.ts";
@@ -145,9 +145,11 @@ export async function getPublishBrief(actor: Actor, storyId: string, now = new D
         path: ahead.path,
         missing: [...missingToPublish(doc, story.kind), ...ahead.missing],
         questions: judged(
-          [...questionsAbout(doc, story.kind, checkedBy.style), ...(await questionsAboutLinks(doc, storyId))].filter(
-            ({ code }) => code !== "OPEN_SUGGESTIONS",
-          ),
+          [
+            ...questionsAbout(doc, story.kind, checkedBy.style),
+            ...(await questionsAboutLinks(doc, storyId)),
+            ...(await questionsAboutOutsideLinks(tx, doc)),
+          ].filter(({ code }) => code !== "OPEN_SUGGESTIONS"),
           checkedBy,
         ),
         rights: await findRightsProblems(tx, { storyId, pictures: projected.pictures, at: now }, "none"),
