@@ -39,7 +39,7 @@ export type StoryPageProps = {
   mostRead?: readonly Headline[];
   /** Whether the story is over a year old at this moment. */
   isOld: boolean;
-  /** Whether only one person sees it: there is no address to share, and errors are not reported but discussed. */
+  /** Whether only one person sees it: there is no address to share, nothing to republish, and errors are discussed. */
   isPrivate?: boolean;
   times: Times;
 };
@@ -112,7 +112,7 @@ export function StoryPage(props: StoryPageProps) {
               <AuthorBox key={author.id} author={author} />
             ))}
             <Corrections corrections={story.corrections} times={times} theirs={theirs} />
-            <Licence paper={paper} story={story} />
+            {!isPrivate && <Licence paper={paper} story={story} />}
             {!isPrivate && (
               <>
                 <nav aria-label="Feedback">

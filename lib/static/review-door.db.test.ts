@@ -75,6 +75,7 @@ test("the page of a link is the story with the name of its reader, is kept and l
   expect(text).toMatch(/<h1 id="hl">Harbour plans<\/h1>/);
   expect(text.match(/<span>Dr Ada &lt;Quill&gt;<\/span>/g)?.length).toBeGreaterThan(20);
   expect(text).not.toContain("<script");
+  for (const words of ["Report an error", "Republish", "Share"]) expect(text).not.toContain(words);
 });
 
 test("pictures of the story come by the link alone, and only those of the story", async () => {

@@ -1,5 +1,5 @@
 "use client";
-import { ActionIcon, Menu } from "@mantine/core";
+import { Button, Menu } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
 import { IconTemplate } from "@tabler/icons-react";
 import { useRouter } from "next/navigation";
@@ -9,6 +9,7 @@ import { beginFromTemplate, listTemplates } from "#lib/templates/actions.ts";
 import type { TemplateChoice } from "#lib/templates/types.ts";
 import { explainVerb } from "../publish/explain-verb.ts";
 import { unreachable, useVerb } from "../publish/use-verb.ts";
+import classes from "./templates.module.css";
 
 /** Begins a story as a copy of a template. The templates are read when the menu is opened. */
 export function NewFromTemplate() {
@@ -32,15 +33,14 @@ export function NewFromTemplate() {
   return (
     <Menu width={260} onOpen={() => void read()}>
       <Menu.Target>
-        <ActionIcon
-          variant="default"
-          size={34}
+        <Button
+          className={classes.from ?? ""}
           aria-label="Begin from a template"
           title="Begin a story from a template"
           loading={pending || isLeaving}
         >
           <IconTemplate size={18} aria-hidden="true" />
-        </ActionIcon>
+        </Button>
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Label>Begin a story from a template</Menu.Label>
