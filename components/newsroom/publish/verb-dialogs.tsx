@@ -162,9 +162,9 @@ export function TakeDownDialog({ story, kind, isListed, onClose, onDone, onSched
             value={reason}
             onChange={setReason}
           />
-          <WhatWillChange intent={{ verb: "takeDown", storyId: story.id }} />
         </>
       )}
+      <WhatWillChange intent={{ verb: keepsPage ? "unlist" : "takeDown", storyId: story.id }} />
       <WhenChoice when={when} label={keepsPage ? "Remove at" : "Take down at"} />
     </VerbDialog>
   );

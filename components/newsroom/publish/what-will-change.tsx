@@ -57,10 +57,10 @@ export function WhatWillChange({ intent, note = "" }: { intent: EffectsInput; no
   );
 }
 
-/** Where the page is as it would be then; null where there would be none. */
+/** Where the page is as it would be then; null where there would be none, or the same. */
 export function addressAfter(intent: EffectsInput, note = ""): string | null {
   const address = `/desk/preview/${intent.storyId}/outgoing`;
-  if (intent.verb === "takeDown") return null;
+  if (intent.verb === "takeDown" || intent.verb === "unlist") return null;
   if (intent.verb === "publish") return address;
   const query = new URLSearchParams({ kind: intent.kind ?? "CORRECTION", note });
   for (const key of intent.changes ?? []) query.append("change", key);

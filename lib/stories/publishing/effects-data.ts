@@ -134,7 +134,7 @@ export async function findEffects(
   { storyId, verb, host, at }: Pick<Intent, "storyId" | "verb"> & { host: Host; at: Date },
 ): Promise<Effects> {
   const { timeZone: zone, showsHistory } = await getSiteSettings();
-  const isEnd = verb === "takeDown";
+  const isEnd = verb === "takeDown" || verb === "unlist";
   const press = shared().press as Press | undefined;
   const live =
     (await appClient().liveStory.findUnique({ where: { storyId }, select: { path: true } })) ??

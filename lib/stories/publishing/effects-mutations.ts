@@ -1,4 +1,4 @@
-// What a publication, correction or take-down would purge. It is made and rolled back: nothing of it is kept.
+// What a publication, correction, take-down or removal from lists would purge. It is made and rolled back: nothing of it is kept.
 import type { Actor } from "../../actor.ts";
 import { planPurge } from "../../press/mutations.ts";
 import { getRevisionDocument } from "../../revisions/data.ts";
@@ -7,6 +7,7 @@ import { loadDocument } from "../document.ts";
 import { lockStory } from "../lock.ts";
 import { assertUnchanged } from "../verbs/mutations.ts";
 import type { Intent } from "./effects-schema.ts";
+import { unlist } from "./list-mutations.ts";
 import { correctedText, correctText, publishText, takeDown } from "./mutations.ts";
 
 /**
@@ -19,6 +20,7 @@ export async function planEffects(actor: Actor, intent: Intent, at = new Date())
   return planPurge(async (tx) => {
     const story = await lockStory(tx, actor, intent.storyId);
     if (intent.verb === "takeDown") return takeDown(tx, actor, story, "Planned", circumstances);
+    if (intent.verb === "unlist") return unlist(tx, actor, story, { at });
     if (intent.verb === "correct") {
       const out = await correctedText(tx, actor, story, intent);
       return correctText(tx, actor, story, out, { ...intent, note: intent.note || "Planned" }, circumstances);

@@ -6,6 +6,7 @@ export const effectsSchema = z.discriminatedUnion("verb", [
   publishSchema.extend({ verb: z.literal("publish") }),
   correctSchema.extend({ verb: z.literal("correct"), note: z.string().trim().max(1000).default("") }),
   onlyStory.extend({ verb: z.literal("takeDown") }),
+  onlyStory.extend({ verb: z.literal("unlist") }),
 ]);
 export type Intent = z.output<typeof effectsSchema>;
 /** The same as a browser sends it. */

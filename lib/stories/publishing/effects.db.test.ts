@@ -19,6 +19,7 @@ import { saveSteps } from "../saving/mutations.ts";
 import { type Effects, findEffects } from "./effects-data.ts";
 import { planEffects } from "./effects-mutations.ts";
 import type { Intent } from "./effects-schema.ts";
+import { unlistStory } from "./list-mutations.ts";
 import { correctStory, publishStory, takeDownStory } from "./mutations.ts";
 
 vi.mock("server-only", () => ({}));
@@ -172,6 +173,18 @@ describe("the pages named before a change are those that it purges", () => {
       takeDownStory(editor, { storyId: story.id, reason: "Wrong" }),
     );
     expect(listed(effects, "now")).toEqual(expect.arrayContaining(["/", hrefOf(path), city.path, "/sitemap.xml"]));
+  });
+
+  test("a removal from lists changes them, and the page that stays", async () => {
+    const { city, otherPath, urls } = await newsroom();
+    const story = await createReadyStory(editor, { fields: { section: city.id } });
+    const { path } = await publishStory(editor, { storyId: story.id, version: 0, showUpdated: true });
+    await open(...urls, path, otherPath);
+    const effects = await compare({ verb: "unlist", storyId: story.id }, () =>
+      unlistStory(editor, { storyId: story.id }),
+    );
+    expect(listed(effects, "now")).toEqual(expect.arrayContaining(["/", hrefOf(path), city.path, "/sitemap.xml"]));
+    expect(effects.list.some(({ isNew }) => isNew)).toBe(false);
   });
 
   test("a new standing page changes the foot of every page", async () => {
