@@ -75,7 +75,7 @@ test("every arrangement shows each of its stories once, whatever their number, s
         : html([container]);
       for (const [index] of stories.entries()) expect(page.split(`>Headline of s${index}.<`)).toHaveLength(2);
     }),
-    { numRuns: 150 },
+    { numRuns: 60 },
   );
 });
 

@@ -46,7 +46,7 @@ export function applyEdit(layout: FrontLayout, edit: FrontEdit): FrontLayout | E
       const target = layout.containers.find(({ id }) => id === edit.container);
       if (!target) return "GONE";
       if (target.cards.length >= maxCards && !target.cards.some(({ story }) => story === edit.story)) return "FULL";
-      if (edit.before === edit.story) return layout;
+      if (edit.before === edit.story && target.cards.some(({ story }) => story === edit.story)) return layout;
       const card = known ?? { ...(edit.card ?? newCard(edit.story)), story: edit.story };
       return changeContainers(withoutStory(layout, edit.story), (container) =>
         container.id === edit.container

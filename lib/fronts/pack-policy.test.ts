@@ -28,7 +28,7 @@ test("rows of cards of any sizes are full, on a wide screen and on a tablet", ()
         }
       },
     ),
-    { numRuns: 2_000 },
+    { numRuns: 1_000 },
   );
 });
 
