@@ -22,7 +22,7 @@ test("blocks are added from the / menu, and readers get them without script and 
   await editor.open(address);
   const add = async (name: string) => {
     await keyboard.type(`/${name}`);
-    await expect(page.getByRole("option").first()).toHaveText(name);
+    await expect(page.getByRole("option").first()).toContainText(name);
     await keyboard.press("Enter");
   };
   const write = async (...lines: string[]) => {
@@ -55,6 +55,10 @@ test("blocks are added from the / menu, and readers get them without script and 
   await add("Code");
   await write('say("ahoy")', "");
   await keyboard.type("The end.");
+  await keyboard.press("Enter");
+  await add("Footnote");
+  await write("Town archive");
+  await keyboard.type(" Or not.");
   await expect(editor.story.locator("> *")).toHaveText([
     "The ferry in blocks",
     "A standfirst.",
@@ -68,7 +72,8 @@ test("blocks are added from the / menu, and readers get them without script and 
     "1921The first ferry sails.",
     "In code",
     'say("ahoy")',
-    "The end.",
+    "The end. Or not.",
+    "Town archive",
   ]);
   await expect(editor.saved).toBeVisible();
 
@@ -92,6 +97,10 @@ test("blocks are added from the / menu, and readers get them without script and 
   await page.goto(path);
   await page.getByRole("link", { name: "In code" }).click();
   await expect(page).toHaveURL(/#h-/);
+  await page.getByRole("link", { name: "1", exact: true }).click();
+  await expect(page).toHaveURL(/#fn-1$/);
+  await page.getByRole("link", { name: "Back to the text" }).click();
+  await expect(page).toHaveURL(/#fnref-1$/);
   expect(asked).toEqual([]);
   await page.getByRole("button", { name: "Show content from YouTube" }).click();
   await expect(page.locator("iframe")).toBeFocused();

@@ -23,6 +23,7 @@ import { addTrigger } from "./writing/add-trigger.ts";
 import { autoLinks } from "./writing/auto-links.ts";
 import { automaticChanges } from "./writing/automatic.ts";
 import { beforeInputDeletes } from "./writing/before-input-deletes.ts";
+import { footnoteNumbersShown } from "./writing/footnotes.ts";
 import { gate } from "./writing/gate.ts";
 import { blockIds } from "./writing/ids.ts";
 import { markdownRules } from "./writing/input-rules.ts";
@@ -105,6 +106,7 @@ const writing = (options: WritingOptions) =>
         blockIds(),
         labels(),
         overflow(),
+        footnoteNumbersShown(),
         dropCursor({ color: false, class: "drop-cursor", width: 2 }),
         gapCursor(),
         editHistory({ depth: 500, newGroupDelay: 600 }),

@@ -248,6 +248,7 @@ export const nodeComponents: Readonly<Record<NodeName, (props: BlockProps) => Re
   embed: Embed,
   embedTitle: Elsewhere,
   noteToEditors: Elsewhere,
+  footnote: Elsewhere,
   codeBlock: CodeBlock,
   tableOfContents: Contents,
   qa: Qa,

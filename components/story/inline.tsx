@@ -17,6 +17,8 @@ const Link = ({ attrs, children }: MarkProps) => {
   const href = writtenHref(attrs.href);
   return href === null ? children : <a href={href}>{children}</a>;
 };
+/** The number comes after the text and its link, see `Inline`. */
+const FootnoteReference = ({ children }: MarkProps) => children;
 /** Readers get the text without suggestions: suggested insertions are hidden, suggested deletions are shown. */
 const Insertion = () => null;
 const Deletion = ({ children }: MarkProps) => children;
@@ -31,6 +33,7 @@ export const markComponents: Readonly<Record<string, MarkComponent>> = {
   subscript: Subscript,
   superscript: Superscript,
   code: Code,
+  footnoteReference: FootnoteReference,
   insertion: Insertion,
   deletion: Deletion,
   modification: Modification,
@@ -65,23 +68,51 @@ const linkOf = (node: NodeJson): MarkJson | undefined => marksOf(node).find((mar
 
 const hasWords = (run: NodeJson): boolean => typeof run.text === "string" && run.text.trim() !== "";
 
+/** The number of the footnote after a run, where `numberFootnotes` has put one. */
+function numberAfter(run: NodeJson): { number: number; place: number } | null {
+  const { number, place } = marksOf(run).find(({ type }) => type === "footnoteReference")?.attrs ?? {};
+  return Number.isInteger(number) && Number.isInteger(place)
+    ? { number: number as number, place: place as number }
+    : null;
+}
+/** The anchor of a place in the text that refers to a footnote. */
+export const referenceId = (number: number, place: number): string =>
+  place === 1 ? `fnref-${number}` : `fnref-${number}-${place}`;
+
+const FootnoteNumber = ({ number, place }: { number: number; place: number }) => (
+  <sup className="fn">
+    <a href={`#fn-${number}`} id={referenceId(number, place)}>
+      {number}
+    </a>
+  </sup>
+);
+
+type Group = { link: MarkJson | undefined; runs: NodeJson[]; note: ReturnType<typeof numberAfter> };
 /**
  * Text with its marks. A link over several runs is one link; a link on a space alone, as in old articles, is dropped, because
- * nobody could see or hear it. `plain` omits links, for text that cannot be focused.
+ * nobody could see or hear it. `plain` omits links and numbers of footnotes, for text that cannot be focused.
  */
 export function Inline({ node, plain = false }: { node: NodeJson | undefined; plain?: boolean }): ReactNode {
-  const groups: { link: MarkJson | undefined; runs: NodeJson[] }[] = [];
+  const groups: Group[] = [];
   for (const run of childrenOf(node)) {
     if (isProposed(run)) continue;
     const link = plain ? undefined : linkOf(run);
+    const note = plain ? null : numberAfter(run);
     const last = groups.at(-1);
-    if (last && last.link?.attrs?.href === link?.attrs?.href) last.runs.push(run);
-    else groups.push({ link, runs: [run] });
+    if (last && !last.note && last.link?.attrs?.href === link?.attrs?.href) {
+      last.runs.push(run);
+      last.note = note;
+    } else groups.push({ link, runs: [run], note });
   }
-  return groups.map(({ link, runs }, index) => {
+  return groups.map(({ link, runs, note }, index) => {
     // biome-ignore lint/suspicious/noArrayIndexKey: rendered once, on the server
     const inside = runs.map((run, place) => <Run key={place} node={run} without="link" />);
-    // biome-ignore lint/suspicious/noArrayIndexKey: rendered once, on the server
-    return <Fragment key={index}>{link && runs.some(hasWords) ? marked([link], inside) : inside}</Fragment>;
+    return (
+      // biome-ignore lint/suspicious/noArrayIndexKey: rendered once, on the server
+      <Fragment key={index}>
+        {link && runs.some(hasWords) ? marked([link], inside) : inside}
+        {note && <FootnoteNumber {...note} />}
+      </Fragment>
+    );
   });
 }

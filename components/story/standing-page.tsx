@@ -1,4 +1,5 @@
 import { hrefOf } from "#lib/addresses/paths.ts";
+import { numberFootnotes } from "#lib/document/footnotes.ts";
 import { childrenOf, isDeeperThan, type NodeJson, wordsOf } from "#lib/document/json.ts";
 import type { LiveCard, StandingPage as Page } from "#lib/published/types.ts";
 import type { FootPage } from "#lib/site/foot-schema.ts";
@@ -7,6 +8,7 @@ import { directionOf, type Times } from "#lib/times.ts";
 import type { LanguageAttributes } from "../site/card.tsx";
 import { correctionKinds } from "../site/corrections-page.tsx";
 import { Blocks, MainFigure } from "./blocks.tsx";
+import { Footnotes } from "./footnotes.tsx";
 import { Inline } from "./inline.tsx";
 import { childOf } from "./plain.ts";
 import { apart, contextOf, deepest, Note, PrintedAddress } from "./story-page.tsx";
@@ -28,7 +30,8 @@ type Props = {
  * links to the news. Takes everything as props, because preview shows it as well.
  */
 export function StandingPage({ paper, page, pages = [], url, cards, times }: Props) {
-  const document: NodeJson = isDeeperThan(page.document, deepest) ? { type: "doc" } : page.document;
+  const whole: NodeJson = isDeeperThan(page.document, deepest) ? { type: "doc" } : page.document;
+  const { document, notes } = numberFootnotes(whole);
   const blocks = childrenOf(document).filter((node) => !apart.has(node.type));
   const context = contextOf({ ...page, place: "" }, blocks, cards, times);
   const main = childOf(document, "mainFigure");
@@ -82,6 +85,7 @@ export function StandingPage({ paper, page, pages = [], url, cards, times }: Pro
           <div className="body">
             {keyPoints && <Blocks nodes={[keyPoints]} context={context} />}
             <Blocks nodes={blocks} context={context} />
+            <Footnotes notes={notes} context={context} />
           </div>
           {inShort && <Blocks nodes={[inShort]} context={context} />}
           <PrintedAddress url={url} />

@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { correctionsPath, hrefOf, partPath } from "#lib/addresses/paths.ts";
 import { readingMinutes } from "#lib/document/counts.ts";
+import { numberFootnotes } from "#lib/document/footnotes.ts";
 import { childrenOf, isDeeperThan, type NodeJson, wordsOf } from "#lib/document/json.ts";
 import { languageInItself, storyWords } from "#lib/document/story-words.ts";
 import type {
@@ -22,6 +23,7 @@ import { Breadcrumb, LatestRail } from "../site/lists.tsx";
 import { type BlockContext, saidIn } from "./block-context.ts";
 import { Blocks, MainFigure } from "./blocks.tsx";
 import { listedSubheadings } from "./contents.tsx";
+import { Footnotes } from "./footnotes.tsx";
 import { Inline } from "./inline.tsx";
 import { bodyTextOf, childOf } from "./plain.ts";
 
@@ -52,7 +54,8 @@ export const deepest = 64;
 export function StoryPage(props: StoryPageProps) {
   const { paper, story, url, translations, cards, readAlso, latest, mostRead = [], isOld, times } = props;
   const { isPrivate = false } = props;
-  const document: NodeJson = isDeeperThan(story.document, deepest) ? { type: "doc" } : story.document;
+  const whole: NodeJson = isDeeperThan(story.document, deepest) ? { type: "doc" } : story.document;
+  const { document, notes } = numberFootnotes(whole);
   const zones = childrenOf(document);
   const blocks = zones.filter((node) => !apart.has(node.type));
   const context = contextOf(story, blocks, cards, times);
@@ -104,6 +107,7 @@ export function StoryPage(props: StoryPageProps) {
           <div className="body">
             {keyPoints && <Blocks nodes={[keyPoints]} context={context} />}
             <Blocks nodes={blocks} context={context} />
+            <Footnotes notes={notes} context={context} />
           </div>
           {inShort && <Blocks nodes={[inShort]} context={context} />}
           <footer className="end" {...own}>

@@ -1,10 +1,11 @@
 // What an editor would ask about a story before it is published. Judged on what readers would get, by the document alone.
 import type { Node } from "@tiptap/pm/model";
 import type { Kind } from "../document/fields.ts";
+import { unusedFootnotes } from "../document/footnotes.ts";
 import { isEmbed, isMedia, isPicture } from "../document/nodes.ts";
 import { partText } from "../document/project-live.ts";
 import { readersDocument } from "../document/readers-document.ts";
-import { hasSuggestions } from "../document/suggestions.ts";
+import { hasSuggestions, rejectAll } from "../document/suggestions.ts";
 import { headlineOf, standfirstText, textOf } from "../document/text.ts";
 import { textblocksToSet } from "../document/typeset-blocks.ts";
 import { type CompiledStyle, styleRemarks } from "./house-style.ts";
@@ -28,6 +29,7 @@ type StoryCode =
   | "PICTURE_MISSING"
   | "FILE_MISSING"
   | "EMBED_MISSING"
+  | "FOOTNOTE_UNUSED"
   | "STORY_MISSING"
   | "LEVEL_SKIPPED"
   | "TABLE_UNNAMED"
@@ -137,6 +139,8 @@ export function questionsAboutStory(doc: Node, kind: Kind): Question[] {
       ask("TK", node.attrs.id ?? (isZoneText(name) ? undefined : block));
     return !node.isTextblock;
   });
+  for (const note of unusedFootnotes(rejectAll(doc)))
+    if (textOf(note).trim() !== "") ask("FOOTNOTE_UNUSED", note.attrs.id);
   const signs = typewriterSigns(settled);
   if (signs) questions.push(signs);
   if (hasSuggestions(doc)) ask("OPEN_SUGGESTIONS");

@@ -25,6 +25,7 @@ export const adjustableChecks = [
   "PICTURE_MISSING",
   "FILE_MISSING",
   "EMBED_MISSING",
+  "FOOTNOTE_UNUSED",
   "STORY_MISSING",
   "LEVEL_SKIPPED",
   "TABLE_UNNAMED",

@@ -26,6 +26,7 @@ export {
   strike,
   subscript,
   superscript,
+  withFootnote,
 } from "./inline-json.ts";
 
 const deepestJson = 64;

@@ -66,6 +66,12 @@ function tagsOf(mark: MarkJson, context: FeedContext): { open: string; close: st
   return tag === undefined ? null : { open: `<${tag}>`, close: `</${tag}>` };
 }
 
+/** The number that `numberFootnotes` has put after a run. */
+function footnoteNumber(run: NodeJson): number | null {
+  const number = marksOf(run).find(({ type }) => type === "footnoteReference")?.attrs?.number;
+  return typeof number === "number" && Number.isInteger(number) ? number : null;
+}
+
 /** Runs of text with their marks; a link that runs on over several runs is written once. */
 export function inline(node: NodeJson, context: FeedContext): string {
   let html = "";
@@ -86,6 +92,11 @@ export function inline(node: NodeJson, context: FeedContext): string {
     }
     if (run.type === "text" && typeof run.text === "string") html += escapeHtml(run.text);
     else if (run.type === "hardBreak") html += "<br>";
+    const number = footnoteNumber(run);
+    if (number !== null) {
+      closeTo(0);
+      html += `<sup>${number}</sup>`;
+    }
   }
   closeTo(0);
   return html;

@@ -1,5 +1,6 @@
 import type { Node } from "@tiptap/pm/model";
-import { children, escapeHtml, type FeedContext, type FeedOptions, isProposed } from "./feed-html.ts";
+import { children, escapeHtml, type FeedContext, type FeedOptions, inline, isProposed } from "./feed-html.ts";
+import { numberFootnotes } from "./footnotes.ts";
 import type { NodeJson } from "./json.ts";
 import { definitionOf } from "./nodes.ts";
 import { readersDocument } from "./readers-document.ts";
@@ -26,7 +27,7 @@ const isNode = (doc: Node | NodeJson): doc is Node => typeof (doc as Partial<Nod
  * but tags and attributes written here comes out, and no address but http, https, mailto and tel.
  */
 export function toFeedHtml(doc: Node | NodeJson, options: FeedOptions): string {
-  const json = isNode(doc) ? (readersDocument(doc).toJSON() as NodeJson) : doc;
+  const { document, notes } = numberFootnotes(isNode(doc) ? (readersDocument(doc).toJSON() as NodeJson) : doc);
   const context: FeedContext = {
     words: storyWords("en").words,
     mediaUrl: () => null,
@@ -34,7 +35,8 @@ export function toFeedHtml(doc: Node | NodeJson, options: FeedOptions): string {
     base: options.base ?? null,
     blocks: (node) => blocks(node, context),
   };
-  return editorsNote(json) + block(json, context);
+  const items = notes.map(({ node }) => `<li>${inline(node, context)}</li>`);
+  return editorsNote(document) + block(document, context) + (items.length > 0 ? `<hr><ol>${items.join("")}</ol>` : "");
 }
 
 /** The words before it are English, as those around corrections are. */

@@ -8,7 +8,7 @@ export const tagOf = (node: Element): string => node.tagName.toLowerCase();
 const blocks = new Set(
   (
     "address article aside blockquote body center dd details dialog div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 " +
-    "header hgroup hr html li main menu nav ol p pre section summary table tbody td tfoot th thead tr ul"
+    "galley-footnote header hgroup hr html li main menu nav ol p pre section summary table tbody td tfoot th thead tr ul"
   ).split(" "),
 );
 

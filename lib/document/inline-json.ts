@@ -57,6 +57,9 @@ export function link(inline: Inline, address: string): NodeJson[] {
   const href = linkFromInput(address);
   return href === null ? runs(inline) : marked(inline, { type: "link", attrs: { href } });
 }
+/** Text that is followed by the number of a footnote, which is the block of this id. */
+export const withFootnote = (inline: Inline, note: string): NodeJson[] =>
+  marked(inline, { type: "footnoteReference", attrs: { note } });
 export const lineBreak = (): NodeJson => ({ type: "hardBreak" });
 
 /** The words of runs; a line break is a space. */

@@ -1,6 +1,15 @@
 import { Mark } from "@tiptap/core";
 import * as z from "zod";
-import { href, instant, modificationKind, modifiedValue, rowId, suggestionId, validator } from "./attributes.ts";
+import {
+  blockId,
+  href,
+  instant,
+  modificationKind,
+  modifiedValue,
+  rowId,
+  suggestionId,
+  validator,
+} from "./attributes.ts";
 import { safeHref } from "./links.ts";
 
 /** Marks of a suggestion, allowed wherever a colleague may propose a change, on text and on whole blocks. */
@@ -90,6 +99,26 @@ const link = Mark.create({
   renderHTML: ({ mark }) => ["a", { href: safeHref(mark.attrs.href) ?? "#", rel: "noopener" }, 0],
 });
 
+/** The text before the number of a footnote. The number is not stored: see footnotes.ts. */
+const footnoteReference = Mark.create({
+  name: "footnoteReference",
+  inclusive: false,
+  addAttributes: () => ({
+    note: {
+      isRequired: true,
+      validate: validator(blockId, "note"),
+      parseHTML: (element: HTMLElement) => element.getAttribute("data-note"),
+    },
+  }),
+  parseHTML: () => [
+    {
+      tag: "span[data-note]",
+      getAttrs: (element) => blockId.safeParse(element.getAttribute("data-note")).success && null,
+    },
+  ],
+  renderHTML: ({ mark }) => ["span", { "data-note": mark.attrs.note }, 0],
+});
+
 /** The value of a data attribute when it is one that the attribute may hold, else null. */
 const pasted = (name: string, schema: z.ZodType) => (element: HTMLElement) => {
   const value = schema.safeParse(element.getAttribute(name));
@@ -151,6 +180,7 @@ const modification = Mark.create({
 /** In the order of nesting: a link holds what it emphasises, suggestions lie outside of nothing but text. */
 export const markExtensions = [
   link,
+  footnoteReference,
   bold,
   italic,
   strike,

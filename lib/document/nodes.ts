@@ -34,8 +34,10 @@ export const isPrivate = (node: Named): boolean => definitionOf(node.type.name)?
 /** Whether a node is lines of a program. */
 export const isCode = (node: { type: { spec: { code?: boolean | undefined } } }): boolean =>
   node.type.spec.code === true;
+export const isFootnote = (node: Named): boolean => node.type.name === "footnote";
 /** Whether the text of a node is never joined with other text. */
-export const isApart = (node: Named & Parameters<typeof isCode>[0]): boolean => isPrivate(node) || isCode(node);
+export const isApart = (node: Named & Parameters<typeof isCode>[0]): boolean =>
+  isPrivate(node) || isCode(node) || isFootnote(node);
 /** Whether a node is a box around other blocks, under a title. */
 export const isBox = (node: Named): boolean => definitionOf(node.type.name)?.isBox === true;
 /** Whether a node is a line such as a caption or a cell, which is never joined with another line. */

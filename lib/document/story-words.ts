@@ -14,6 +14,10 @@ export type StoryWords = {
   transcript: string;
   /** Above the links to the subheadings. */
   contents: string;
+  /** Above the footnotes. */
+  notes: string;
+  /** For screen readers, on the arrow after a footnote. */
+  backToText: string;
   /** On a button that loads content of another site; "{provider}" is replaced by its name. */
   showContent: string;
 };
@@ -31,6 +35,8 @@ const english: StoryWords = {
   close: "Close",
   transcript: "Transcript",
   contents: "Contents",
+  notes: "Notes",
+  backToText: "Back to the text",
   showContent: "Show content from {provider}",
 };
 
@@ -50,6 +56,8 @@ const known: Readonly<Record<string, StoryWords>> = {
     close: "إغلاق",
     transcript: "النص الكامل",
     contents: "المحتويات",
+    notes: "الهوامش",
+    backToText: "العودة إلى النص",
     showContent: "عرض المحتوى من {provider}",
   },
   de: {
@@ -65,6 +73,8 @@ const known: Readonly<Record<string, StoryWords>> = {
     close: "Schließen",
     transcript: "Wortlaut",
     contents: "Inhalt",
+    notes: "Anmerkungen",
+    backToText: "Zurück zum Text",
     showContent: "Inhalt von {provider} anzeigen",
   },
   es: {
@@ -80,6 +90,8 @@ const known: Readonly<Record<string, StoryWords>> = {
     close: "Cerrar",
     transcript: "Transcripción",
     contents: "Contenido",
+    notes: "Notas",
+    backToText: "Volver al texto",
     showContent: "Mostrar contenido de {provider}",
   },
   fr: {
@@ -95,6 +107,8 @@ const known: Readonly<Record<string, StoryWords>> = {
     close: "Fermer",
     transcript: "Transcription",
     contents: "Sommaire",
+    notes: "Notes",
+    backToText: "Retour au texte",
     showContent: "Afficher le contenu de {provider}",
   },
   he: {
@@ -110,6 +124,8 @@ const known: Readonly<Record<string, StoryWords>> = {
     close: "סגירה",
     transcript: "תמליל",
     contents: "תוכן העניינים",
+    notes: "הערות",
+    backToText: "חזרה לטקסט",
     showContent: "הצגת תוכן מ־{provider}",
   },
   it: {
@@ -125,6 +141,8 @@ const known: Readonly<Record<string, StoryWords>> = {
     close: "Chiudi",
     transcript: "Trascrizione",
     contents: "Indice",
+    notes: "Note",
+    backToText: "Torna al testo",
     showContent: "Mostra il contenuto di {provider}",
   },
   nl: {
@@ -140,6 +158,8 @@ const known: Readonly<Record<string, StoryWords>> = {
     close: "Sluiten",
     transcript: "Transcriptie",
     contents: "Inhoud",
+    notes: "Noten",
+    backToText: "Terug naar de tekst",
     showContent: "Inhoud van {provider} tonen",
   },
   pt: {
@@ -155,6 +175,8 @@ const known: Readonly<Record<string, StoryWords>> = {
     close: "Fechar",
     transcript: "Transcrição",
     contents: "Conteúdo",
+    notes: "Notas",
+    backToText: "Voltar ao texto",
     showContent: "Mostrar conteúdo de {provider}",
   },
   ur: {
@@ -170,6 +192,8 @@ const known: Readonly<Record<string, StoryWords>> = {
     close: "بند کریں",
     transcript: "مکمل متن",
     contents: "فہرست",
+    notes: "حواشی",
+    backToText: "متن پر واپس جائیں",
     showContent: "{provider} کا مواد دکھائیں",
   },
 };

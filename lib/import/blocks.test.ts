@@ -183,8 +183,22 @@ describe("blocks of an imported page", () => {
     expect(shown("Text\n{: .lead}\n\n*[x]: y\n\nA 2**8 b")).not.toContain("{:");
   });
 
-  test("puts footnotes at the end and their numbers into the text", () => {
-    expect(shown("a[^x]\n\n[^x]: Note")).toEqual(["p(a‹s:1›)", "divider()", "ol1[listItem(p(Note))]"]);
+  test("turns footnotes into notes at the end, each with its place in the text", () => {
+    expect(shown("Say **it**[^x] now.[^y]\n\n[^y]: Last *note*\n\n[^x]: Note\n\nEnd")).toEqual([
+      "p(Say ‹f:b:it› now‹f:.›)",
+      "p(End)",
+      "footnote(Note)",
+      "footnote(Last ‹i:note›)",
+    ]);
+  });
+
+  test("keeps footnotes as numbers and a list where one has no place or holds more than a paragraph", () => {
+    expect(shown("a[^x]\n\n[^x]: Note\n\n    - list")).toEqual([
+      "p(a‹s:1›)",
+      "divider()",
+      "ol1[listItem(p(Note)ul[listItem(p(list))])]",
+    ]);
+    expect(shown("| a[^x] |\n|---|\n| b |\n\n[^x]: Note").join("")).toContain("Note");
   });
 
   test("builds a valid story without tags of the source from any text", () => {

@@ -1,7 +1,18 @@
 import type { Element, ElementContent, RootContent } from "hast";
+import { blockId } from "#lib/document/attributes.ts";
 import { embed } from "#lib/document/blocks/embed/block.ts";
 import { embedOfAddress } from "#lib/document/blocks/embed/providers.ts";
-import { bold, code, italic, lineBreak, link, strike, subscript, superscript } from "#lib/document/build.ts";
+import {
+  bold,
+  code,
+  italic,
+  lineBreak,
+  link,
+  strike,
+  subscript,
+  superscript,
+  withFootnote,
+} from "#lib/document/build.ts";
 import { isBlock, tagOf } from "#lib/document/html-tree.ts";
 import type { NodeJson } from "#lib/document/json.ts";
 import { watchAddress } from "./shortcodes.ts";
@@ -89,6 +100,8 @@ export function inlineParts(nodes: readonly (RootContent | ElementContent)[], co
     if (reportedTags.has(tag) || droppedTags.has(tag)) return [];
     const inner = inlineParts(node.children, context);
     if (tag === "a") return linked(node, inner, context);
+    const note = blockId.safeParse(node.properties.dataNote);
+    if (tag === "span" && note.success) return withMark(inner, (inline) => withFootnote(inline, note.data));
     if (tag === "q") return [run("“"), ...inner, run("”")];
     const mark = marks[tag];
     return mark ? withMark(inner, mark) : inner;

@@ -4,6 +4,8 @@ import type { Root as MarkdownRoot, Nodes, Table } from "mdast";
 import { fromMarkdown } from "mdast-util-from-markdown";
 import { gfmFromMarkdown } from "mdast-util-gfm";
 import { gfm } from "micromark-extension-gfm";
+import { noteTag } from "#lib/document/blocks/footnote/block.ts";
+import { newBlockId } from "#lib/document/ids.ts";
 import { parseRemainingMarkdown, repairLinks } from "./remaining-markdown.ts";
 import { flattenIndentedHtml, repairNestedLinks } from "./repair-html.ts";
 
@@ -53,19 +55,74 @@ const balanceOf = (line: string): number =>
 const escapeHtml = (text: string): string =>
   text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;").replace(/"/g, "&quot;");
 
+const mayHoldNotes = new Set([
+  "root",
+  "paragraph",
+  "emphasis",
+  "strong",
+  "delete",
+  "link",
+  "list",
+  "listItem",
+  "blockquote",
+]);
+const inNotes = new Set(["paragraph", "text", "emphasis", "strong", "delete", "link", "inlineCode"]);
+
+/**
+ * Whether every footnote is a paragraph, and follows words in a text that can refer to it. Where one is in a table, has a
+ * list or a picture in it, or nothing refers to it, all stay numbers and a list, so that no word is lost.
+ */
+function hasPlainNotes(tree: MarkdownRoot): boolean {
+  const referred = new Set<string>();
+  const defined = new Set<string>();
+  const isPlain = (node: Nodes, isInNote: boolean): boolean => {
+    if (isInNote && !inNotes.has(node.type)) return false;
+    if (!("children" in node)) return true;
+    const all: readonly Nodes[] = node.children;
+    return all.every((child, index) => {
+      if (child.type === "footnoteReference") {
+        const before = all[index - 1];
+        referred.add(child.identifier);
+        if (
+          isInNote ||
+          !mayHoldNotes.has(node.type) ||
+          !before ||
+          ["break", "footnoteReference", "html"].includes(before.type)
+        )
+          return false;
+        if (before.type === "text" && before.value.trimEnd() !== before.value) return false;
+      }
+      if (child.type === "footnoteDefinition") {
+        defined.add(child.identifier);
+        return child.children.length === 1 && child.children.every((inner) => isPlain(inner, true));
+      }
+      return isPlain(child, isInNote);
+    });
+  };
+  return isPlain(tree, false) && referred.size === defined.size;
+}
+
 class Writer {
   readonly #tree: MarkdownRoot;
   readonly #definitions = new Map<string, { url: string; title: string }>();
   readonly #notes = new Map<string, string>();
   readonly #noteOrder: string[] = [];
+  /** Ids of the blocks that notes become; null where they stay numbers and a list, see `hasPlainNotes`. */
+  readonly #noteIds: Map<string, string> | null;
 
   constructor(tree: MarkdownRoot) {
     this.#tree = tree;
+    this.#noteIds = hasPlainNotes(tree) ? new Map() : null;
     this.#collect(tree);
   }
 
   write(): string {
     const body = this.#all(this.#tree);
+    if (this.#noteIds)
+      return [...this.#noteIds].reduce(
+        (html, [name, id]) => `${html}<${noteTag} id="${id}">${this.#notes.get(name) ?? ""}</${noteTag}>\n`,
+        body,
+      );
     const notes = this.#noteOrder.map((id) => `<li>${this.#notes.get(id) ?? ""}</li>`);
     return notes.length === 0 ? body : `${body}\n<hr>\n<ol>${notes.join("")}</ol>`;
   }
@@ -77,7 +134,20 @@ class Writer {
   }
 
   #all(node: Nodes): string {
-    return "children" in node ? node.children.map((child) => this.#one(child)).join("") : "";
+    if (!("children" in node)) return "";
+    const all: readonly Nodes[] = node.children;
+    return all.map((child, index) => this.#withNote(child, all[index + 1])).join("");
+  }
+
+  /** A footnote belongs to the last character before it, or to the formatted words before it. */
+  #withNote(node: Nodes, next: Nodes | undefined): string {
+    if (!this.#noteIds || next?.type !== "footnoteReference") return this.#one(node);
+    const id = this.#noteIds.get(next.identifier) ?? newBlockId();
+    this.#noteIds.set(next.identifier, id);
+    const noted = (html: string) => `<span data-note="${id}">${html}</span>`;
+    if (node.type !== "text") return noted(this.#one(node));
+    const last = [...new Intl.Segmenter().segment(node.value.slice(-40))].at(-1)?.segment ?? "";
+    return `${escapeHtml(node.value.slice(0, node.value.length - last.length))}${noted(escapeHtml(last))}`;
   }
 
   #one(node: Nodes): string {
@@ -125,7 +195,7 @@ class Writer {
         return target ? picture(target.url, node.alt, target.title) : escapeHtml(node.alt ?? "");
       }
       case "footnoteReference":
-        return `<sup>${this.#numberOf(node.identifier)}</sup>`;
+        return this.#noteIds ? "" : `<sup>${this.#numberOf(node.identifier)}</sup>`;
       case "table":
         return this.#table(node);
       case "definition":

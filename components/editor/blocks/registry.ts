@@ -20,6 +20,7 @@ import {
   IconPhoto,
   IconPilcrow,
   IconQuote,
+  IconSuperscript,
   IconTable,
   IconTemplate,
   IconTimelineEvent,
@@ -41,6 +42,7 @@ import {
   toggleSubheading,
 } from "../writing/block-commands.ts";
 import { insertBox } from "../writing/boxes.ts";
+import { insertFootnote } from "../writing/footnotes.ts";
 import { insertTable } from "../writing/table-commands.ts";
 import type { EditorPart, MakeView } from "./part.ts";
 
@@ -195,6 +197,19 @@ export const editorParts = {
         words: "chronology dates events history",
         icon: IconTimelineEvent,
         act: insertBox("timelineEvent"),
+      },
+    ],
+    views: {},
+  },
+  footnote: {
+    menu: [
+      {
+        order: 69,
+        name: "Footnote",
+        words: "note reference source citation",
+        icon: IconSuperscript,
+        keys: "Mod Shift 6",
+        act: insertFootnote,
       },
     ],
     views: {},

@@ -44,6 +44,7 @@ const markWords: Record<string, string> = {
   subscript: "subscript",
   superscript: "superscript",
   code: "code",
+  footnoteReference: "with a footnote",
   insertion: "suggested",
   deletion: "deletion suggested",
   modification: "change suggested",

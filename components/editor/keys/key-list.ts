@@ -43,6 +43,7 @@ export const keyList: readonly KeyGroup[] = [
       { does: "Bullet list", keys: ["Mod Shift 8"] },
       { does: "Quote", keys: ["Mod Shift 9"] },
       { does: "Divider", keys: ["Mod Shift H"] },
+      { does: "Footnote", keys: ["Mod Shift 6"] },
       { does: "Nest a list item, or go to the next cell", keys: ["Tab"] },
       { does: "Lift a list item, or go to the previous cell", keys: ["Shift Tab"] },
       { does: "Leave the text with the next Tab", keys: ["Escape"] },

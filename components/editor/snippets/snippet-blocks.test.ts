@@ -1,7 +1,9 @@
 // @vitest-environment jsdom
 import { EditorState, TextSelection } from "@tiptap/pm/state";
 import { describe, expect, test } from "vitest";
-import { figure, paragraph, storyDocument } from "#lib/document/build.ts";
+import { footnote } from "#lib/document/blocks/footnote/block.ts";
+import { figure, paragraph, storyDocument, withFootnote } from "#lib/document/build.ts";
+import { footnoteReferences } from "#lib/document/footnotes.ts";
 import { documentSchema } from "#lib/document/schema.ts";
 import { insertBound, insertCopies, selectedBlocks } from "./snippet-blocks.ts";
 
@@ -42,6 +44,15 @@ describe("blocks of a snippet", () => {
     const ids = now.doc.children.flatMap((node) => node.attrs.id ?? []);
     expect(new Set(ids).size).toBe(ids.length);
     now.doc.check();
+  });
+
+  test("are copied with footnotes that the copied text refers to", () => {
+    const noted = [paragraph(withFootnote("Fares", "note-one-1")), footnote("Town archive", "note-one-1")];
+    const state = stateAt("Two");
+    const now = insertCopies(state, noted)?.doc ?? state.doc;
+    const copy = now.children.find(({ type }) => type.name === "footnote");
+    expect(copy?.attrs.id).not.toBe("note-one-1");
+    expect(footnoteReferences(now).map(({ note }) => note)).toEqual([copy?.attrs.id]);
   });
 
   test("are one block that names the snippet where it is bound", () => {

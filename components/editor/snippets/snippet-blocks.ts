@@ -1,8 +1,9 @@
 // Blocks on their way into a snippet, and out of one.
-import { Fragment, type Node, type Schema } from "@tiptap/pm/model";
+import type { Node, Schema } from "@tiptap/pm/model";
 import type { EditorState, Transaction } from "@tiptap/pm/state";
 import { newBlockId } from "#lib/document/ids.ts";
 import type { NodeJson } from "#lib/document/json.ts";
+import { withOtherIds } from "#lib/document/other-ids.ts";
 import { zoneRange } from "#lib/document/zones.ts";
 import { insertBlock } from "../writing/block-commands.ts";
 
@@ -19,17 +20,9 @@ export function selectedBlocks(state: EditorState): NodeJson[] {
   return blocks;
 }
 
-/** The node with other ids: a text holds each id once. */
-function withNewIds(node: Node): Node {
-  const content = node.isTextblock ? node.content : Fragment.from(node.children.map(withNewIds));
-  return "id" in node.attrs
-    ? node.type.create({ ...node.attrs, id: newBlockId() }, content, node.marks)
-    : node.copy(content);
-}
-
 /** Inserts copies of the blocks at the caret; null where no block may be. */
 export function insertCopies(state: EditorState, blocks: readonly NodeJson[]): Transaction | null {
-  const [first, ...rest] = blocks.map((block) => withNewIds(nodeOf(state.schema, block)));
+  const [first, ...rest] = withOtherIds(blocks, newBlockId).map((block) => nodeOf(state.schema, block));
   const tr = first ? insertBlock(state, first) : null;
   if (!tr || !first) return null;
   let at = -1;

@@ -56,6 +56,8 @@ function sayForm({ attrs }: Mark): string {
   const [before, after] = [attrs.previousValue as MarkJson, attrs.newValue as MarkJson];
   if (after?.type === "link") return before ? `Link to ${after.attrs?.href} instead` : `Link to ${after.attrs?.href}`;
   if (before?.type === "link") return "Take the link off";
+  if (after?.type === "footnoteReference") return "Refer to a footnote";
+  if (before?.type === "footnoteReference") return "Take the footnote number out";
   if (after) return `Make ${forms[after.type ?? ""] ?? "different"}`;
   return `Make no longer ${forms[before?.type ?? ""] ?? "different"}`;
 }

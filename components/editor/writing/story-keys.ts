@@ -31,6 +31,7 @@ import {
 } from "./block-commands.ts";
 import { duplicateBlocks, moveBlocks } from "./block-moves.ts";
 import { backspaceInBox, deleteAtBoxEnd, enterInSeries, leaveLastBox } from "./boxes.ts";
+import { backspaceAfterNumber, backspaceInFootnote, enterInFootnote, insertFootnote } from "./footnotes.ts";
 import {
   deleteEmptyLineAbove,
   isSuggestedDeletion,
@@ -127,6 +128,7 @@ const split = splitBlockAs((_node, atEnd, $from) => {
 const enter = chainCommands(
   clearZones,
   enterInTopZone,
+  enterInFootnote,
   enterInNote,
   enterInSeries,
   enterInBlockLine,
@@ -148,6 +150,7 @@ const back = chainCommands(
   backspaceAtZoneStart,
   liftItemOnBackspace,
   backspaceInBox,
+  backspaceInFootnote,
   backspaceInApart,
   backInAttribution,
   deleteEmptyLineAbove,
@@ -157,7 +160,7 @@ const back = chainCommands(
   joinBackward,
   selectNodeBackward,
 );
-const backspace = chainCommands(undoAutomaticChange, back);
+const backspace = chainCommands(undoAutomaticChange, backspaceAfterNumber, back);
 const del = chainCommands(
   clearZones,
   deleteSelection,
@@ -174,7 +177,15 @@ const del = chainCommands(
 export const storyKeys: Record<string, Command> = {
   Enter: enter,
   "Mod-Enter": enter,
-  "Shift-Enter": chainCommands(clearZones, enterInTopZone, enterInNote, enterInBlockLine, lineBreak, enter),
+  "Shift-Enter": chainCommands(
+    clearZones,
+    enterInTopZone,
+    enterInFootnote,
+    enterInNote,
+    enterInBlockLine,
+    lineBreak,
+    enter,
+  ),
   ArrowDown: chainCommands(arrowDownInTopZone, moveInColumn("down"), leaveLastBox("down")),
   ArrowLeft: leaveLastBox("left"),
   ArrowRight: leaveLastBox("right"),
@@ -206,5 +217,6 @@ export const storyKeys: Record<string, Command> = {
   "Mod-Shift-7": blockKey(toggleList("orderedList")),
   "Mod-Shift-8": blockKey(toggleList("bulletList")),
   "Mod-Shift-9": blockKey(toggleQuote("blockquote")),
+  "Mod-Shift-6": blockKey(insertFootnote),
   "Mod-Shift-h": blockKey(insertDivider),
 };

@@ -37,6 +37,11 @@ const checkWords: Record<CheckCode, CheckWords> = {
     why: "Readers will not see the empty frame.",
     link: "Go there",
   },
+  FOOTNOTE_UNUSED: {
+    title: "Nothing in the text refers to a footnote",
+    why: "Readers will not see the footnote.",
+    link: "Go there",
+  },
   EMBED_MISSING: { title: "An embed has no address", why: "Readers will not see the empty frame.", link: "Go there" },
   STORY_MISSING: { title: "A story card is empty", why: "Readers will not see the card.", link: "Go there" },
   LEVEL_SKIPPED: {

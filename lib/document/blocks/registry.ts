@@ -6,6 +6,7 @@ import { embedBlock } from "./embed/block.ts";
 import { factBoxBlock } from "./fact-box/block.ts";
 import { figureBlock } from "./figure/block.ts";
 import { fileBlock } from "./file/block.ts";
+import { footnoteBlock } from "./footnote/block.ts";
 import { galleryBlock } from "./gallery/block.ts";
 import { listBlock } from "./list/block.ts";
 import { noteToEditorsBlock } from "./note-to-editors/block.ts";
@@ -42,6 +43,7 @@ export const blocks = {
   code: codeBlockDefinition,
   tableOfContents: tableOfContentsBlock,
   snippet: snippetBlock,
+  footnote: footnoteBlock,
 } satisfies Record<string, BlockDefinition>;
 
 export type BlockName = keyof typeof blocks;
