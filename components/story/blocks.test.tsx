@@ -74,6 +74,47 @@ describe("body of a story", () => {
     );
   });
 
+  test("shows the role of a person who is quoted apart from the name", () => {
+    expect(show([quote(["We pay."], link("Ada Roe, mayor, Leith", "https://example.org/"))])).toBe(
+      '<blockquote><p>We pay.</p><footer><b><a href="https://example.org/">Ada Roe</a></b>' +
+        '<a href="https://example.org/">, mayor, Leith</a></footer></blockquote>',
+    );
+    expect(show([quote(["We pay."], "Ada Roe,")])).toContain("<footer>Ada Roe,</footer>");
+  });
+
+  test("counts a list as its writer chose, in letters or Roman numerals, from any number", () => {
+    expect(show([orderedList(["one"], 3, "upperRoman"), orderedList(["one"], 1, "lowerAlpha")])).toBe(
+      '<ol type="I" start="3" class="upper-roman"><li>one</li></ol><ol type="a" class="lower-alpha"><li>one</li></ol>',
+    );
+    expect(show([{ ...orderedList(["one"]), attrs: { numbering: '"><b>' } }])).toBe("<ol><li>one</li></ol>");
+  });
+
+  test("aligns the columns of a table as its writer chose, else numbers to the right", () => {
+    const fares = table({
+      rows: [
+        ["Pier", "4"],
+        ["Ferry", "5"],
+      ],
+      align: ["center", null],
+    });
+    expect(show([fares])).toContain('<tr><td class="to-center">Pier</td><td class="num">4</td></tr>');
+    const left = table({
+      rows: [
+        ["Pier", "4"],
+        ["Ferry", "5"],
+      ],
+      align: [null, "left"],
+    });
+    expect(show([left])).toContain('<td class="to-left">4</td>');
+  });
+
+  test("shows links in captions", () => {
+    const shown = show([
+      figure({ picture, alt: "a", caption: ["Photo from ", ...link("the pier", "https://example.org/")] }),
+    ]);
+    expect(shown).toContain('Photo from <a href="https://example.org/">the pier</a>');
+  });
+
   test("shows a fact box as details that are open and can be closed", () => {
     expect(show([factBox("The <ferry>", [paragraph("Built in Leith."), bulletList(["Two decks"])])])).toBe(
       '<details class="fact-box" open=""><summary>The &lt;ferry&gt;</summary><p>Built in Leith.</p>' +

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { listType } from "#lib/document/blocks/list/block.ts";
 import { childrenOf, type NodeJson, wordsOf } from "#lib/document/json.ts";
 import type { NodeName } from "#lib/document/nodes.ts";
 import { log } from "#lib/log.ts";
@@ -11,7 +12,7 @@ import { Gallery } from "./gallery.tsx";
 import { Inline, isProposed } from "./inline.tsx";
 import { Audio, File, Video } from "./media.tsx";
 import { isTooSmall, Picture } from "./picture.tsx";
-import { isRepeated } from "./plain.ts";
+import { isRepeated, splitAtComma } from "./plain.ts";
 import { Table } from "./table.tsx";
 
 const Paragraph = ({ node, context }: BlockProps) => (
@@ -45,11 +46,15 @@ const startOf = (node: NodeJson): number => {
   const start = node.attrs?.start;
   return typeof start === "number" && Number.isInteger(start) && start >= 0 && start <= 999_999_999 ? start : 1;
 };
+/** Style sheets do not tell `type="a"` from `type="A"`. */
+const numberingClasses = { a: "lower-alpha", A: "upper-alpha", i: "lower-roman", I: "upper-roman" };
 const OrderedList = ({ node, context }: BlockProps) => {
   const start = startOf(node);
   const isDeep = start + childrenOf(node).length > 100;
+  const type = listType(node.attrs?.numbering) as keyof typeof numberingClasses | undefined;
+  const look = [isDeep ? "deep" : "", type ? numberingClasses[type] : ""].filter(Boolean).join(" ");
   return (
-    <ol {...(start === 1 ? {} : { start })} {...(isDeep ? { className: "deep" } : {})}>
+    <ol {...(type ? { type } : {})} {...(start === 1 ? {} : { start })} {...(look ? { className: look } : {})}>
       <Blocks nodes={childrenOf(node)} context={context} />
     </ol>
   );
@@ -72,12 +77,25 @@ const Blockquote = ({ node, context }: BlockProps) => (
   </blockquote>
 );
 
-const Attribution = ({ node }: BlockProps) =>
-  wordsOf(node).trim() !== "" && (
+/** Who said it. What follows the first comma is the person's role. */
+const Attribution = ({ node }: BlockProps) => {
+  if (wordsOf(node).trim() === "") return null;
+  const [name, role] = splitAtComma(node);
+  return (
     <footer>
-      <Inline node={node} />
+      {role ? (
+        <>
+          <b>
+            <Inline node={name} />
+          </b>
+          <Inline node={role} />
+        </>
+      ) : (
+        <Inline node={node} />
+      )}
     </footer>
   );
+};
 
 const PullQuote = ({ node, context }: BlockProps) => {
   const paragraphs = childrenOf(node).filter((child) => child.type === "paragraph");

@@ -31,3 +31,20 @@ export const bodyTextOf = (blocks: readonly NodeJson[]): string =>
     .filter((block) => block.type !== "pullQuote")
     .map(wordsOf)
     .join(" ");
+
+/** The runs of a line before its first comma, and those from it on; null without words on both sides. */
+export function splitAtComma(line: NodeJson): [NodeJson, NodeJson | null] {
+  const runs = childrenOf(line);
+  const index = runs.findIndex(({ text }) => typeof text === "string" && text.includes(","));
+  const run = runs[index];
+  const at = run?.text?.indexOf(",") ?? 0;
+  if (!run) return [line, null];
+  const part = (text: string, others: readonly NodeJson[], isFirst: boolean): NodeJson => {
+    const own = text === "" ? [] : [{ ...run, text }];
+    return { ...line, content: isFirst ? [...others, ...own] : [...own, ...others] };
+  };
+  const before = part(run.text?.slice(0, at) ?? "", runs.slice(0, index), true);
+  const after = part(run.text?.slice(at) ?? "", runs.slice(index + 1), false);
+  const hasWords = (one: NodeJson) => /[\p{L}\p{N}]/u.test(wordsOf(one));
+  return hasWords(before) && hasWords(after) ? [before, after] : [line, null];
+}

@@ -1,3 +1,4 @@
+import { blockFields } from "#lib/document/attributes.ts";
 import { type NodeJson, wordsOf } from "#lib/document/json.ts";
 import { tableShape } from "#lib/document/table-shape.ts";
 import type { BlockProps } from "./block-context.ts";
@@ -6,7 +7,8 @@ import { Inline } from "./inline.tsx";
 type CellProps = { node: NodeJson | null; scope: "col" | "row" | null; isNumber: boolean };
 /** An empty heading cell is rendered as an ordinary cell. */
 function Cell({ node, scope, isNumber }: CellProps) {
-  const look = isNumber ? { className: "num" } : {};
+  const align = blockFields.align.safeParse(node?.attrs?.align).data ?? null;
+  const look = align ? { className: `to-${align}` } : isNumber ? { className: "num" } : {};
   if (node === null || wordsOf(node).trim() === "") return <td {...look} />;
   const words = <Inline node={node} />;
   if (scope === null) return <td {...look}>{words}</td>;

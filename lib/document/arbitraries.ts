@@ -98,6 +98,8 @@ const valueFor: Record<ScalarFieldName | keyof typeof blockFields, (edit: Edit) 
   story: ({ item }) => item,
   snippet: ({ item }) => item,
   start: ({ a }) => a,
+  numbering: ({ a }) => (a % 2 === 0 ? "lowerAlpha" : "decimal"),
+  align: ({ a }) => (a % 2 === 0 ? "center" : null),
   headRow: ({ a }) => a % 2 === 0,
   headColumn: ({ a }) => a % 2 === 0,
   embed: ({ a }) => `vimeo:${a + 1}`,

@@ -23,6 +23,12 @@ export type FigureSize = (typeof figureSizes)[number];
 export const galleryLayouts = ["grid", "row"] as const;
 export type GalleryLayout = (typeof galleryLayouts)[number];
 
+/** How the items of a numbered list are counted, each with its `type` in HTML. */
+export const numberings = { decimal: "1", lowerAlpha: "a", upperAlpha: "A", lowerRoman: "i", upperRoman: "I" } as const;
+export type Numbering = keyof typeof numberings;
+export const alignments = ["left", "center", "right"] as const;
+export type Alignment = (typeof alignments)[number];
+
 /** What each attribute of a block may be, where a field step may set it. */
 export const blockFields = {
   picture: rowId.nullable(),
@@ -42,6 +48,9 @@ export const blockFields = {
   snippet: rowId.nullable(),
   /** As HTML's `start`; up to nine digits. */
   start: z.int().min(0).max(999_999_999),
+  numbering: z.enum(Object.keys(numberings) as [Numbering, ...Numbering[]]),
+  /** Of a cell of a table; null: numbers to the right, words to the left. */
+  align: z.enum(alignments).nullable(),
   /** Whether the first row, and the first cell of each row, are headings of the cells below and beside them. */
   headRow: z.boolean(),
   headColumn: z.boolean(),

@@ -1,6 +1,6 @@
 // Tables of the clipboard: other editors, spreadsheets, pages. Runs where there is a DOM.
 import { DOMParser, Fragment, type Node, type Schema } from "@tiptap/pm/model";
-import { blockId } from "./attributes.ts";
+import { blockFields, blockId } from "./attributes.ts";
 import { gridOf, maxTableColumns, maxTableRows, spansOf } from "./table-grid.ts";
 
 const rowsOf = (table: Element): Element[] =>
@@ -106,7 +106,8 @@ export function tableContent(node: globalThis.Node, schema: Schema): Fragment {
     // A merged cell is repeated, and only its first copy can have its id.
     const id = cell && !seen.has(cell) ? own(cell) : null;
     if (cell) seen.add(cell);
-    return tableCell.create({ id }, cell ? wordsIn(cell, schema, tableCell.create()) : null);
+    const align = blockFields.align.safeParse(cell?.getAttribute("data-align")).data ?? null;
+    return tableCell.create({ id, align }, cell ? wordsIn(cell, schema, tableCell.create()) : null);
   };
   return Fragment.from([
     tableCaption.create(null, title ? lineOf(wordsIn(title, schema, tableCell.create()), tableCaption.create()) : null),

@@ -183,6 +183,13 @@ describe("blocks of an imported page", () => {
     expect(shown("Text\n{: .lead}\n\n*[x]: y\n\nA 2**8 b")).not.toContain("{:");
   });
 
+  test("keeps how lists are numbered and how columns are aligned", () => {
+    const [list] = convert('<ol type="A" start="2"><li>a</li></ol>').blocks;
+    expect(list?.attrs).toMatchObject({ numbering: "upperAlpha", start: 2 });
+    const [fares] = convert("| a | b | c |\n|:-:|--:|---|\n| 1 | 2 | 3 |").blocks;
+    expect(fares?.content?.[2]?.content?.map(({ attrs }) => attrs?.align)).toEqual(["center", "right", null]);
+  });
+
   test("turns footnotes into notes at the end, each with its place in the text", () => {
     expect(shown("Say **it**[^x] now.[^y]\n\n[^y]: Last *note*\n\n[^x]: Note\n\nEnd")).toEqual([
       "p(Say ‹f:b:it› now‹f:.›)",

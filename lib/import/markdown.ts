@@ -215,7 +215,11 @@ class Writer {
   #table(table: Table): string {
     const rows = table.children.map((row, index) => {
       const tag = index === 0 ? "th" : "td";
-      return `<tr>${row.children.map((cell) => `<${tag}>${this.#all(cell)}</${tag}>`).join("")}</tr>`;
+      const cells = row.children.map((cell, x) => {
+        const align = table.align?.[x];
+        return `<${tag}${align ? ` align="${align}"` : ""}>${this.#all(cell)}</${tag}>`;
+      });
+      return `<tr>${cells.join("")}</tr>`;
     });
     return `<table>${rows.join("")}</table>\n`;
   }

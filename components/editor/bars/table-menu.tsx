@@ -14,9 +14,12 @@ import type { Editor } from "@tiptap/core";
 import type { Command } from "@tiptap/pm/state";
 import { useEditorState } from "@tiptap/react";
 import { Fragment } from "react";
+import { type Alignment, alignments } from "#lib/document/attributes.ts";
 import {
   addColumn,
   addRow,
+  alignColumns,
+  alignmentAt,
   deleteColumns,
   deleteRows,
   deleteTable,
@@ -29,7 +32,7 @@ import { tablePosition } from "../writing/table-position.ts";
 type Act = { name: string; icon?: typeof IconTable; act: Command; on?: boolean };
 
 const outside: Act[][] = [[{ name: "Add a table", icon: IconTable, act: insertTable }]];
-const inside = (headRow: boolean, headColumn: boolean): Act[][] => [
+const inside = (headRow: boolean, headColumn: boolean, align: Alignment | null | undefined): Act[][] => [
   [
     { name: "Row above", icon: IconRowInsertTop, act: addRow("above") },
     { name: "Row below", icon: IconRowInsertBottom, act: addRow("below") },
@@ -40,6 +43,16 @@ const inside = (headRow: boolean, headColumn: boolean): Act[][] => [
     { name: "First row is a heading", act: toggleHeader("headRow"), on: headRow },
     { name: "First column is a heading", act: toggleHeader("headColumn"), on: headColumn },
   ],
+  align === undefined
+    ? []
+    : [
+        { name: "Align by content", act: alignColumns(null), on: align === null },
+        ...alignments.map((side) => ({
+          name: side === "center" ? "Centre the column" : `Align ${side}`,
+          act: alignColumns(side),
+          on: align === side,
+        })),
+      ],
   [
     { name: "Delete row", icon: IconRowRemove, act: deleteRows },
     { name: "Delete column", icon: IconColumnRemove, act: deleteColumns },
@@ -56,11 +69,12 @@ export function TableMenu({ editor }: { editor: Editor }) {
       inside: tablePosition(state) !== null,
       headRow: hasHeader(state, "headRow"),
       headColumn: hasHeader(state, "headColumn"),
+      align: alignmentAt(state),
       adds: insertTable(state),
     }),
   });
   const isOff = !(now.editable && (now.inside || now.adds));
-  const groups = now.inside ? inside(now.headRow, now.headColumn) : outside;
+  const groups = now.inside ? inside(now.headRow, now.headColumn, now.align) : outside;
   const run = (command: Command) => () => {
     command(editor.state, editor.view.dispatch);
     editor.view.focus();
@@ -75,26 +89,28 @@ export function TableMenu({ editor }: { editor: Editor }) {
         </Tooltip>
       </Menu.Target>
       <Menu.Dropdown>
-        {groups.map((group, index) => (
-          <Fragment key={group[0]?.name}>
-            {index > 0 && <Menu.Divider />}
-            {group.map(({ name, icon: Icon, act, on }) =>
-              on === undefined ? (
-                <Menu.Item
-                  key={name}
-                  leftSection={Icon && <Icon size={16} stroke={1.7} aria-hidden="true" />}
-                  onClick={run(act)}
-                >
-                  {name}
-                </Menu.Item>
-              ) : (
-                <Menu.CheckboxItem key={name} checked={on} onChange={run(act)} closeMenuOnClick>
-                  {name}
-                </Menu.CheckboxItem>
-              ),
-            )}
-          </Fragment>
-        ))}
+        {groups
+          .filter((group) => group.length > 0)
+          .map((group, index) => (
+            <Fragment key={group[0]?.name}>
+              {index > 0 && <Menu.Divider />}
+              {group.map(({ name, icon: Icon, act, on }) =>
+                on === undefined ? (
+                  <Menu.Item
+                    key={name}
+                    leftSection={Icon && <Icon size={16} stroke={1.7} aria-hidden="true" />}
+                    onClick={run(act)}
+                  >
+                    {name}
+                  </Menu.Item>
+                ) : (
+                  <Menu.CheckboxItem key={name} checked={on} onChange={run(act)} closeMenuOnClick>
+                    {name}
+                  </Menu.CheckboxItem>
+                ),
+              )}
+            </Fragment>
+          ))}
       </Menu.Dropdown>
     </Menu>
   );

@@ -25,6 +25,7 @@ import { inBlocks, isInside, toggleList, toggleQuote, toggleSubheading } from ".
 import { isMarked, takesMark, toggle } from "../writing/marks.ts";
 import classes from "./bars.module.css";
 import { showKeys } from "./blocks.ts";
+import { NumberingMenu } from "./numbering-menu.tsx";
 import { TableMenu } from "./table-menu.tsx";
 
 type Props = {
@@ -74,7 +75,7 @@ export const ToolBar = memo(function ToolBar({ editor, onAdd, onLink, onPicture,
     editor.view.focus();
   };
   // On a phone only the first seven are visible, so the tools that a reporter needs most come first.
-  const tools: (Tool | "table" | null)[] = [
+  const tools: (Tool | "table" | "numbering" | null)[] = [
     { name: "Picture", keys: "", icon: IconPhoto, on: false, off: false, act: onPicture },
     { name: "Undo", keys: "Mod Z", icon: IconArrowBackUp, on: false, off: !now.undo, act: run(undo) },
     { name: "Redo", keys: "Mod Shift Z", icon: IconArrowForwardUp, on: false, off: !now.redo, act: run(redo) },
@@ -115,6 +116,7 @@ export const ToolBar = memo(function ToolBar({ editor, onAdd, onLink, onPicture,
       off: !now.blocks,
       act: run(toggleList("orderedList")),
     },
+    "numbering",
     {
       name: "Quote",
       keys: "Mod Shift 9",
@@ -161,6 +163,8 @@ export const ToolBar = memo(function ToolBar({ editor, onAdd, onLink, onPicture,
         tool === null ? (
           // biome-ignore lint/suspicious/noArrayIndexKey: lines between groups have no other name
           <span key={i} className={classes.line} />
+        ) : tool === "numbering" ? (
+          <NumberingMenu key={tool} editor={editor} />
         ) : tool === "table" ? (
           <TableMenu key={tool} editor={editor} />
         ) : (

@@ -1,5 +1,7 @@
 // The words of the comparison: the position of a block, what changed in it, the value of a field.
+
 import { embedOf } from "#lib/document/blocks/embed/providers.ts";
+import { signOfItem } from "#lib/document/blocks/list/block.ts";
 import type { AttributeChange, BlockChange } from "#lib/document/compare.ts";
 import { isChangedToo } from "#lib/document/compare.ts";
 import { describeField, type FieldName, type RowKind } from "#lib/document/fields.ts";
@@ -80,6 +82,10 @@ export function attributeWords({ name, before, after }: AttributeChange, names: 
       return both("Subheading", (value) => (value === 3 ? "small" : "normal"));
     case "start":
       return both("Starts at", text);
+    case "numbering":
+      return both("Numbers", (value) => [1, 2, 3].map((number) => signOfItem(number, value)).join(", "));
+    case "align":
+      return both("Alignment", (value) => (value === null ? "automatic" : text(value)));
     case "headRow":
       return both("First row is a heading", yesNo);
     case "headColumn":

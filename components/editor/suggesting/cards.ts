@@ -40,6 +40,8 @@ const forms: Record<string, string> = {
 const attributes: Record<string, string> = {
   level: "Change the level of the subheading",
   start: "Change the first number",
+  numbering: "Change how the list is numbered",
+  align: "Change the alignment of the column",
   headRow: "Change whether the first row is a heading",
   headColumn: "Change whether the first column is a heading",
   size: "Change the size of the picture",

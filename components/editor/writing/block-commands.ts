@@ -5,9 +5,11 @@ import { Fragment, type Node, type NodeType, type Schema } from "@tiptap/pm/mode
 import { liftListItem, sinkListItem, wrapInList } from "@tiptap/pm/schema-list";
 import { type Command, type EditorState, TextSelection, type Transaction } from "@tiptap/pm/state";
 import { liftTarget } from "@tiptap/pm/transform";
+import type { Numbering } from "#lib/document/attributes.ts";
 import { maxListLevels } from "#lib/document/blocks/list/block.ts";
 import { newBlockId } from "#lib/document/ids.ts";
 import { isBox, isCode, isSeparateLine } from "#lib/document/nodes.ts";
+import { FieldStep } from "#lib/document/steps.ts";
 import { zoneAt, zoneRange, zoneStart } from "#lib/document/zones.ts";
 import { emptyParagraph } from "./delete-across-zones.ts";
 
@@ -112,6 +114,23 @@ export const sinkItem: Command = (state, dispatch) => {
 };
 export const liftItem: Command = (state, dispatch) =>
   isInside(state, "listItem") && liftListItem(listItem(state.schema))(state, dispatch);
+
+/** The numbered list at the caret, the innermost one. */
+export function numberedListAt(state: EditorState): { list: Node; start: number; numbering: Numbering } | null {
+  const depth = depthOf(state, ["bulletList", "orderedList"]);
+  const list = depth === null ? null : state.selection.$from.node(depth);
+  return list?.type.name === "orderedList" ? { list, start: list.attrs.start, numbering: list.attrs.numbering } : null;
+}
+/** Changes the first number, or how the items are counted. */
+export const setNumbered =
+  (name: "start" | "numbering", value: number | Numbering): Command =>
+  (state, dispatch) => {
+    const list = numberedListAt(state)?.list;
+    if (!list) return false;
+    if (list.attrs[name] !== value)
+      dispatch?.(state.tr.step(new FieldStep(list.attrs.id, name, list.attrs[name], value)));
+    return true;
+  };
 
 /** Removes the quote around its paragraphs; an attribution with text becomes a paragraph. */
 function unquote(state: EditorState, depth: number): Transaction | null {

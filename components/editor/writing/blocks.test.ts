@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import {
   bulletList,
+  orderedList,
   paragraph,
   pullQuote,
   quote,
@@ -10,7 +11,7 @@ import {
 } from "#lib/document/build.ts";
 import { guardDocument } from "#lib/document/guard.ts";
 import { Desk } from "../testing/desk.ts";
-import { insertDivider, sinkItem, toggleList, toggleQuote, toggleSubheading } from "./block-commands.ts";
+import { insertDivider, setNumbered, sinkItem, toggleList, toggleQuote, toggleSubheading } from "./block-commands.ts";
 
 const write = (...body: NonNullable<StoryParts["body"]>): Desk => new Desk(storyDocument({ body }));
 const body = (desk: Desk): string[] => {
@@ -154,4 +155,17 @@ describe("undo", () => {
     desk.press("Mod-z");
     expect(desk.state.doc.eq(before)).toBe(true);
   });
+});
+
+test("the first number and the numbering of the innermost list at the caret can be set, and undone", () => {
+  const desk = write(orderedList(["one", "two"]), paragraph("After"));
+  const list = () => desk.state.doc.child(2).attrs;
+  desk.caretAt("two", "after");
+  desk.run(setNumbered("start", 5));
+  desk.run(setNumbered("numbering", "upperRoman"));
+  expect(list()).toMatchObject({ start: 5, numbering: "upperRoman" });
+  desk.press("Mod-z");
+  expect(list()).toMatchObject({ numbering: "decimal" });
+  desk.caretAt("After", "after");
+  expect(desk.run(setNumbered("start", 2))).toBe(false);
 });

@@ -1,6 +1,7 @@
 // Commands on tables.
 import type { Node, Schema } from "@tiptap/pm/model";
 import { type Command, type EditorState, TextSelection, type Transaction } from "@tiptap/pm/state";
+import type { Alignment } from "#lib/document/attributes.ts";
 import { newBlockId } from "#lib/document/ids.ts";
 import { FieldStep } from "#lib/document/steps.ts";
 import { maxTableColumns, maxTableRows } from "#lib/document/table-grid.ts";
@@ -10,11 +11,13 @@ import { emptyParagraph } from "./delete-across-zones.ts";
 import { cellStart, rowStart, rowsOf, selectedCells, tablePosition, widthOf } from "./table-position.ts";
 
 const id = () => ({ id: newBlockId() });
-const emptyCell = (schema: Schema): Node => nodeType(schema, "tableCell").create(id());
-export const emptyRow = (schema: Schema, width: number): Node =>
+const emptyCell = (schema: Schema, align: unknown = null): Node =>
+  nodeType(schema, "tableCell").create({ ...id(), align });
+/** @param like the row whose columns it continues */
+export const emptyRow = (schema: Schema, width: number, like?: Node): Node =>
   nodeType(schema, "tableRow").create(
     id(),
-    Array.from({ length: width }, () => emptyCell(schema)),
+    Array.from({ length: width }, (_, x) => emptyCell(schema, like?.maybeChild(x)?.attrs.align)),
   );
 
 /** Inserts three columns, a heading row and two more rows; the caret goes into the first heading. */
@@ -47,7 +50,10 @@ export const addRow =
     if (!place || rowsOf(place.table).length >= maxTableRows) return false;
     const { table, pos, column } = place;
     const row = side === "above" ? Math.max(0, place.row) : place.row + 1;
-    const tr = state.tr.insert(rowStart(table, pos, row), emptyRow(state.schema, widthOf(table)));
+    const tr = state.tr.insert(
+      rowStart(table, pos, row),
+      emptyRow(state.schema, widthOf(table), rowsOf(table)[Math.max(0, place.row)]),
+    );
     dispatch?.(caretIn(tr, pos, row, column));
     return true;
   };
@@ -126,6 +132,25 @@ export const toggleHeader =
   };
 export const hasHeader = (state: EditorState, name: "headRow" | "headColumn"): boolean =>
   tablePosition(state)?.table.attrs[name] === true;
+
+/** Aligns the cells of the columns that the selection touches; null: numbers to the right, words to the left. */
+export const alignColumns =
+  (align: Alignment | null): Command =>
+  (state, dispatch) => {
+    const cells = selectedCells(state);
+    if (!cells) return false;
+    const tr = state.tr;
+    for (const row of rowsOf(cells.table))
+      for (const cell of row.children.slice(cells.left, cells.right + 1))
+        if (cell.attrs.align !== align) tr.step(new FieldStep(cell.attrs.id, "align", cell.attrs.align, align));
+    dispatch?.(tr);
+    return true;
+  };
+/** The alignment of the cell at the caret; undefined outside of cells. */
+export function alignmentAt(state: EditorState): Alignment | null | undefined {
+  const { parent } = state.selection.$from;
+  return parent.type.name === "tableCell" ? (parent.attrs.align as Alignment | null) : undefined;
+}
 
 /** Tab moves to the next cell and adds a row after the last. Shift-Tab moves back, from the first cell to the caption. */
 export const goToCell =

@@ -9,6 +9,7 @@ import { cleanSlice, pasteByZone } from "./paste.ts";
 import {
   addColumn,
   addRow,
+  alignColumns,
   deleteColumns,
   deleteRows,
   deleteTable,
@@ -18,7 +19,7 @@ import {
   toggleHeader,
 } from "./table-commands.ts";
 import { copiedTable } from "./table-paste.ts";
-import { rowsOf } from "./table-position.ts";
+import { isTable, rowsOf } from "./table-position.ts";
 
 const fares: TableParts = {
   caption: "Fares",
@@ -253,5 +254,41 @@ describe("a paste in a table", () => {
     expect(() => mixed.content.lastChild?.check()).not.toThrow();
     const tail = copiedTable(desk.state.doc.slice(desk.find("Isle"), desk.find("ter.")));
     expect(() => tail.content.firstChild?.check()).not.toThrow();
+  });
+});
+
+describe("aligning columns", () => {
+  const aligned = (desk: Desk) =>
+    rowsOf(desk.state.doc.children.find(isTable) as Node).map((row) => row.children.map(({ attrs }) => attrs.align));
+
+  test("aligns every cell of the columns that the selection touches, and new rows follow", () => {
+    const desk = new Desk(
+      storyDocument({
+        body: [
+          table({
+            rows: [
+              ["a", "b"],
+              ["c", "d"],
+            ],
+          }),
+        ],
+      }),
+    );
+    desk.caretAt("d", "after");
+    desk.run(alignColumns("right"));
+    desk.run(addRow("below"));
+    expect(aligned(desk)).toEqual([
+      [null, "right"],
+      [null, "right"],
+      [null, "right"],
+    ]);
+    desk.run(alignColumns(null));
+    expect(aligned(desk).flat()).toEqual(Array(6).fill(null));
+  });
+
+  test("does nothing outside of cells", () => {
+    const desk = new Desk(storyDocument({ headline: "Head", body: [table({ rows: [["a", "b"]] })] }));
+    desk.caretAt("Head", "after");
+    expect(desk.run(alignColumns("right"))).toBe(false);
   });
 });

@@ -2,7 +2,7 @@ import { Node } from "@tiptap/core";
 import type { Node as ProseMirrorNode } from "@tiptap/pm/model";
 import type { Arbitrary } from "fast-check";
 import type { Element } from "hast";
-import { blockFields, validator } from "../../attributes.ts";
+import { blockFields, type Numbering, numberings, validator } from "../../attributes.ts";
 import { blockIdAttribute } from "../../block-attributes.ts";
 import { children, element, type FeedContext, inline, isProposed } from "../../feed-html.ts";
 import { type HtmlNode, isElement, tagOf } from "../../html-tree.ts";
@@ -36,21 +36,57 @@ export const bulletList = (items: readonly (Inline | NodeJson)[]): NodeJson => (
   attrs: { id: newBlockId() },
   content: items.map(item),
 });
-export const orderedList = (items: readonly (Inline | NodeJson)[], start = 1): NodeJson => ({
+export const orderedList = (
+  items: readonly (Inline | NodeJson)[],
+  start = 1,
+  numbering: Numbering = "decimal",
+): NodeJson => ({
   type: "orderedList",
-  attrs: { id: newBlockId(), start },
+  attrs: { id: newBlockId(), start, numbering },
   content: items.map(item),
 });
 
 /** Whether a node of this name is a list. */
 export const isListName = (name: string): boolean => name === "bulletList" || name === "orderedList";
 
+/** The `type` of a numbered list in HTML; undefined for one with plain numbers. */
+export function listType(numbering: unknown): string | undefined {
+  const known = blockFields.numbering.safeParse(numbering);
+  return known.success && known.data !== "decimal" ? numberings[known.data] : undefined;
+}
+const numberingOf = (type: unknown): Numbering =>
+  (Object.keys(numberings) as Numbering[]).find((name) => numberings[name] === type) ?? "decimal";
+
+/** The sign before an item, "3" or "c"; numbers where the alphabet or Roman numerals end. @param number from 0 */
+export function signOfItem(number: number, numbering: unknown): string {
+  const type = listType(numbering);
+  if (type === undefined || number < 1 || number > 3_999) return String(number);
+  const sign = /a/i.test(type) ? alphabetic(number) : roman(number);
+  return type === type.toUpperCase() ? sign.toUpperCase() : sign;
+}
+const alphabetic = (number: number): string =>
+  number > 26
+    ? alphabetic(Math.floor((number - 1) / 26)) + alphabetic(((number - 1) % 26) + 1)
+    : String.fromCharCode(96 + number);
+const numerals = { m: 1000, cm: 900, d: 500, cd: 400, c: 100, xc: 90, l: 50, xl: 40, x: 10, ix: 9, v: 5, iv: 4, i: 1 };
+function roman(number: number): string {
+  let rest = number;
+  let text = "";
+  for (const [sign, value] of Object.entries(numerals)) for (; rest >= value; rest -= value) text += sign;
+  return text;
+}
+
 function listHtml(node: NodeJson, context: FeedContext): string {
   const inside = context.blocks(node);
   if (node.type !== "orderedList") return element("ul", inside);
   const start = blockFields.start.safeParse(node.attrs?.start);
   if (inside.trim() === "") return "";
-  return start.success && start.data !== 1 ? `<ol start="${start.data}">${inside}</ol>` : `<ol>${inside}</ol>`;
+  const type = listType(node.attrs?.numbering);
+  const attributes = [
+    ...(type === undefined ? [] : [` type="${type}"`]),
+    ...(start.success && start.data !== 1 ? [` start="${start.data}"`] : []),
+  ];
+  return `<ol${attributes.join("")}>${inside}</ol>`;
 }
 
 function itemHtml(node: NodeJson, context: FeedContext): string {
@@ -63,7 +99,10 @@ function itemHtml(node: NodeJson, context: FeedContext): string {
 const indented = (text: string, indent: string): string => text.replaceAll("\n", `\n${indent}`);
 function copiedList(list: ProseMirrorNode, writer: CopyWriter): CopiedPiece[] {
   return list.children.map((each, index) => {
-    const sign = list.type.name === "orderedList" ? `${Number(list.attrs.start ?? 1) + index}. ` : "• ";
+    const sign =
+      list.type.name === "orderedList"
+        ? `${signOfItem(Number(list.attrs.start ?? 1) + index, list.attrs.numbering)}. `
+        : "• ";
     const indent = " ".repeat(sign.length);
     const lines = writer.blocks(each.content).map(({ text }) => indented(text, indent));
     return { text: `${sign}${lines.join(`\n${indent}`)}`, isClose: index > 0 };
@@ -103,7 +142,7 @@ function readList(node: Element, page: PageReader, level = 1): NodeJson[] {
   if (items.length === 0) return [];
   const given = Number(node.properties.start ?? 1);
   const start = Number.isInteger(given) && given >= 0 && given < 1e9 ? given : 1;
-  return [tagOf(node) === "ol" ? orderedList(items, start) : bulletList(items)];
+  return [tagOf(node) === "ol" ? orderedList(items, start, numberingOf(node.properties.type)) : bulletList(items)];
 }
 
 function readItem(node: Element, page: PageReader, level: number): NodeJson[] {
@@ -165,6 +204,15 @@ export const listBlock = defineBlock({
             },
             renderHTML: (attributes: Record<string, unknown>) =>
               attributes.start === 1 ? {} : { start: String(attributes.start) },
+          },
+          numbering: {
+            default: "decimal",
+            validate: validator(blockFields.numbering, "numbering"),
+            parseHTML: (list: HTMLElement) => numberingOf(list.getAttribute("type")),
+            renderHTML: ({ numbering }: Record<string, unknown>) => {
+              const type = listType(numbering);
+              return type === undefined ? {} : { type, "data-numbering": numbering };
+            },
           },
         }),
         parseHTML: () => [{ tag: "ol" }],

@@ -99,7 +99,7 @@ export const quoteBlock = defineBlock({
         renderHTML: () => ["footer", { "data-attribution": "" }, 0],
       }),
       name: "source",
-      placeholder: "Who said it",
+      placeholder: "Who said it, and their role",
       plainText: "words",
       feed: (node, context) => {
         const inside = inline(node, context);

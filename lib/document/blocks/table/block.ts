@@ -1,7 +1,7 @@
 import { Node } from "@tiptap/core";
 import type { Element } from "hast";
-import { blockFields, validator } from "../../attributes.ts";
-import { blockIdAttribute } from "../../block-attributes.ts";
+import { type Alignment, blockFields, validator } from "../../attributes.ts";
+import { blockIdAttribute, pasted } from "../../block-attributes.ts";
 import { element, type FeedContext, inline } from "../../feed-html.ts";
 import { elementsOf, isElement } from "../../html-tree.ts";
 import { newBlockId } from "../../ids.ts";
@@ -20,6 +20,8 @@ export type TableParts = {
   rows: readonly (readonly Inline[])[];
   headRow?: boolean;
   headColumn?: boolean;
+  /** Of each column. */
+  align?: readonly (Alignment | null)[];
 };
 export const table = (parts: TableParts): NodeJson => ({
   type: "table",
@@ -29,7 +31,9 @@ export const table = (parts: TableParts): NodeJson => ({
     ...parts.rows.map((cells) => ({
       type: "tableRow",
       attrs: { id: newBlockId() },
-      content: cells.map((cell) => withText("tableCell", cell, { id: newBlockId() })),
+      content: cells.map((cell, x) =>
+        withText("tableCell", cell, { id: newBlockId(), align: parts.align?.[x] ?? null }),
+      ),
     })),
   ],
 });
@@ -58,6 +62,13 @@ function tableHtml(node: NodeJson, context: FeedContext): string {
   if (lines.length === 0) return shape.caption ? element("p", inline(shape.caption, context)) : "";
   const head = shape.headRow ? element("thead", lines[0] ?? "") : "";
   return `<table>${caption}${head}${element("tbody", lines.slice(shape.headRow ? 1 : 0).join(""))}</table>`;
+}
+
+/** As Markdown and old pages say it; null where a cell says nothing. */
+function alignmentOf(cell: Element | null | undefined): Alignment | null {
+  const style = /(?:^|;)\s*text-align:\s*(\w+)/i.exec(String(cell?.properties.style ?? ""))?.[1];
+  const align = blockFields.align.safeParse(String(cell?.properties.align ?? style ?? "").toLowerCase());
+  return align.success ? align.data : null;
 }
 
 const withBreaks = (texts: readonly NodeJson[][]): NodeJson[] =>
@@ -90,10 +101,12 @@ function read(node: Element, page: PageReader): NodeJson[] {
   const isHead = (cell: Element | null | undefined) =>
     cell?.tagName === "th" || words.get(cell as Element)?.length === 0;
   const [first = [], ...rest] = grid;
+  const columns = Array.from({ length: width }, (_, x) => grid.map((cells) => alignmentOf(cells[x])));
   return [
     table({
       caption: page.fit(withBreaks(title), ["bold", "italic", "link"]),
       rows: texts,
+      align: columns.map(([top = null, ...below]) => (below.every((one) => one === top) ? top : null)),
       headRow: rest.length > 0 && first.some((cell) => cell?.tagName === "th") && first.every(isHead),
       headColumn: rest.length > 0 && rest.every((cells) => cells[0]?.tagName === "th"),
     }),
@@ -173,7 +186,7 @@ export const tableBlock = defineBlock({
         name: "tableCell",
         content: "inline*",
         isolating: true,
-        addAttributes: blockIdAttribute,
+        addAttributes: () => ({ ...blockIdAttribute(), align: { default: null, ...pasted("align") } }),
         renderHTML: ({ HTMLAttributes }) => ["td", HTMLAttributes, 0],
       }),
       name: "cell",
