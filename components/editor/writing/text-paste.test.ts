@@ -18,7 +18,7 @@ import { blocksOfMarkdown } from "#lib/import/markdown-blocks.ts";
 import { Desk, pastedBlocks, textParagraph } from "../testing/desk.ts";
 import { autoLinks } from "./auto-links.ts";
 import { insertZones } from "./insert-slice.ts";
-import { allowsBlocksAt, insertPage, pasteBlocks } from "./text-paste.ts";
+import { allowsBlocksAt, insertPage, pasteBlocks, pasteTable } from "./text-paste.ts";
 
 const write = (parts: StoryParts): Desk => new Desk(storyDocument(parts), 0, [autoLinks()]);
 const plain = (text: string) => pastedBlocks(...text.split(/\n+/).map(textParagraph));
@@ -181,5 +181,49 @@ describe("copying parts of a story to another", () => {
     const desk = write({ body: [paragraph("Words")] });
     const headline = documentSchema.node("headline", null, documentSchema.text("Head"));
     expect(insertZones(desk.state, Fragment.from(headline))).toBeNull();
+  });
+});
+
+describe("tables as text", () => {
+  const csv = "Pier,Fare\nQuay,3\nIsle,4";
+  const grid = (desk: Desk): string[][] =>
+    desk.state.doc.children
+      .filter(({ type }) => type.name === "table")
+      .flatMap((found) => found.children.slice(1).map((row) => row.children.map(({ textContent }) => textContent)));
+
+  test("CSV becomes a table with a head, and one undo brings the text back", () => {
+    const desk = write({ headline: "h", body: [paragraph("Before"), paragraph()] });
+    desk.select(desk.find("Before") + 8);
+    expect(pasteTable(desk, plain(csv), csv)).toBe(true);
+    guardDocument(desk.state.doc);
+    expect(grid(desk)).toEqual([
+      ["Pier", "Fare"],
+      ["Quay", "3"],
+      ["Isle", "4"],
+    ]);
+    expect(desk.state.doc.child(3).attrs.headRow).toBe(true);
+    desk.press("Mod-z");
+    expect(shape(desk)).toEqual(["paragraph: Before", ...csv.split("\n").map((line) => `paragraph: ${line}`)]);
+  });
+
+  test("text with tabs fills the cells from the caret on, and adds rows", () => {
+    const desk = write({ headline: "h", body: [table({ rows: [["a", "b"]] })] });
+    desk.caretAt("b", "after");
+    expect(pasteTable(desk, plain("3\n4"), "3\tx\n4\ty")).toBe(true);
+    guardDocument(desk.state.doc);
+    expect(grid(desk)).toEqual([
+      ["a", "3", "x"],
+      ["", "4", "y"],
+    ]);
+  });
+
+  test("one row of values is a table in cells only, and lists and headlines take text", () => {
+    const desk = write({ headline: "h", body: [paragraph("One"), bulletList(["Two"])] });
+    desk.caretAt("One", "after");
+    expect(pasteTable(desk, plain("a b"), "a\tb")).toBe(false);
+    for (const words of ["Two", "h"]) {
+      desk.caretAt(words, "after");
+      expect(pasteTable(desk, plain(csv), csv)).toBe(false);
+    }
   });
 });

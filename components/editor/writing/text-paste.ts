@@ -5,6 +5,7 @@ import type { EditorView } from "@tiptap/pm/view";
 import { embed } from "#lib/document/blocks/embed/block.ts";
 import { embedOfAddress, embedOfCode, embedOfInput } from "#lib/document/blocks/embed/providers.ts";
 import { copiedText } from "#lib/document/copied-text.ts";
+import { readDelimited, tableOfRows } from "#lib/document/delimited-text.ts";
 import type { NodeJson } from "#lib/document/json.ts";
 import { isMarkdown } from "#lib/document/markdown-signs.ts";
 import { isEmbed } from "#lib/document/nodes.ts";
@@ -12,6 +13,7 @@ import { blocksOfText } from "#lib/document/plain-blocks.ts";
 import { stepsTo } from "#lib/document/restore.ts";
 import { FieldStep } from "#lib/document/steps.ts";
 import { readPage, type WholePage } from "#lib/document/whole-page.ts";
+import { zoneAt } from "#lib/document/zones.ts";
 import type { MarkdownBlocks } from "#lib/import/markdown-blocks.ts";
 import { isSuggesting } from "../suggesting/mode.ts";
 import { linkInserted, linkSelection, plainPasteKey } from "./auto-links.ts";
@@ -20,6 +22,7 @@ import { hasZones, insertSlice, insertZones, sliceOf } from "./insert-slice.ts";
 import { cleanSlice } from "./paste.ts";
 import { counted, leftOut } from "./paste-report.ts";
 import { normalizeSigns } from "./pasted-signs.ts";
+import { pasteIntoCells } from "./table-paste.ts";
 import { isLine } from "./zone-moves.ts";
 
 /** A pasted whole page with the choices that the writer has. */
@@ -94,6 +97,29 @@ export function pasteEmbed(view: View, plain: Slice, text: string): boolean {
   return true;
 }
 
+/**
+ * Pastes text with tabs or CSV as a table on its own line, and into the cells from the caret on within a table. One undo brings
+ * back the text.
+ */
+export function pasteTable(view: View, plain: Slice, text: string): boolean {
+  const before = view.state;
+  const { $from } = before.selection;
+  const isInCell = $from.parent.type.name === "tableCell";
+  const isInBody =
+    $from.depth === 1 && $from.parent.type.name === "paragraph" && zoneAt(before.doc, $from.pos) === "body";
+  if (!isInCell && !(isInBody && inBlocks(before))) return false;
+  const rows = readDelimited(text);
+  if (!rows || (!isInCell && rows.length < 2)) return false;
+  const made = tableOfRows(rows);
+  if (!isInCell) {
+    pasteBlocks(view, plain, [made]);
+    return true;
+  }
+  const tr = pasteIntoCells(before.tr, before.schema.nodeFromJSON(made));
+  if (tr) view.dispatch(tr.setMeta(plainPasteKey, true));
+  return tr !== null;
+}
+
 function pasteTwice(view: View, plain: Slice, meaning: () => Transaction): void {
   const before = view.state;
   if (isSuggesting(before)) {
@@ -132,6 +158,7 @@ export function textPaste(onPage: (offer: PageOffer) => void): Plugin {
   let zones: Slice | null = null;
 
   const pasteText = (view: EditorView, slice: Slice, text: string): boolean => {
+    if (pasteTable(view, slice, text)) return true;
     if (!allowsBlocksAt(view.state, text)) return false;
     const insertText = () => view.dispatch(insertSlice(view.state, slice));
     if (pasteEmbed(view, slice, text)) return true;
