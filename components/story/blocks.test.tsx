@@ -5,6 +5,7 @@ import { codeBlock } from "#lib/document/blocks/code/block.ts";
 import { factBox } from "#lib/document/blocks/fact-box/block.ts";
 import { noteToEditors } from "#lib/document/blocks/note-to-editors/block.ts";
 import { qa } from "#lib/document/blocks/qa/block.ts";
+import { series } from "#lib/document/blocks/series/block.ts";
 import { timelineEvent } from "#lib/document/blocks/timeline/block.ts";
 import {
   bold,
@@ -113,6 +114,17 @@ describe("body of a story", () => {
       figure({ picture, alt: "a", caption: ["Photo from ", ...link("the pier", "https://example.org/")] }),
     ]);
     expect(shown).toContain('Photo from <a href="https://example.org/">the pier</a>');
+  });
+
+  test("shows the parts of a series that readers can get, and no box without one", () => {
+    const [here, gone] = [1, 2].map((number) => `0190a6c0-0000-7000-8000-00000000000${number}`) as [string, string];
+    const card = { id: here, path: "/city/strike", headline: "The <strike>", language: "de" } as LiveCard;
+    const box = { ...series("Strike", [here, gone]), attrs: { id: "box-box-1" } };
+    expect(show([box], { cards: { [here]: card } })).toBe(
+      '<nav class="parts" aria-labelledby="s-box-box-1"><p id="s-box-box-1">Strike</p>' +
+        '<ul><li><a href="/city/strike" lang="de" dir="ltr" hrefLang="de">The &lt;strike&gt;</a></li></ul></nav>',
+    );
+    expect(show([box])).toBe("");
   });
 
   test("shows a fact box as details that are open and can be closed", () => {

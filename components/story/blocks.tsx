@@ -1,8 +1,10 @@
 import type { ReactNode } from "react";
+import { hrefOf } from "#lib/addresses/paths.ts";
 import { listType } from "#lib/document/blocks/list/block.ts";
 import { childrenOf, type NodeJson, wordsOf } from "#lib/document/json.ts";
 import type { NodeName } from "#lib/document/nodes.ts";
 import { log } from "#lib/log.ts";
+import { directionOf } from "#lib/times.ts";
 import { StoryCard } from "../site/card.tsx";
 import type { BlockContext, BlockProps } from "./block-context.ts";
 import { anchorOf, Contents } from "./contents.tsx";
@@ -192,6 +194,7 @@ const titled = (className: string) =>
   };
 const Qa = titled("qa");
 const TimelineEvent = titled("event");
+const Entry = titled("entry");
 
 const CodeBlock = ({ node }: BlockProps) =>
   wordsOf(node).trim() !== "" && (
@@ -210,6 +213,41 @@ const RelatedStory = ({ node, context }: BlockProps) => {
   const id = node.attrs?.story;
   const card = typeof id === "string" && Object.hasOwn(context.cards, id) ? context.cards[id] : undefined;
   return card ? <StoryCard card={card} times={context.times} within={context.language} /> : null;
+};
+
+/** Links to the parts of a series that readers can get; nothing without one. */
+const Series = ({ node, context }: BlockProps) => {
+  const [title, ...parts] = childrenOf(node);
+  const cards = parts.flatMap((part) => {
+    const id = isProposed(part) ? null : part.attrs?.story;
+    return typeof id === "string" && Object.hasOwn(context.cards, id) ? (context.cards[id] ?? []) : [];
+  });
+  if (cards.length === 0) return null;
+  const name = title && !isProposed(title) && wordsOf(title).trim() !== "" ? title : null;
+  const id = `s-${typeof node.attrs?.id === "string" ? node.attrs.id : ""}`;
+  return (
+    <nav className="parts" {...(name ? { "aria-labelledby": id } : { "aria-label": context.said.words.readAlso })}>
+      {name && (
+        <p id={id}>
+          <Inline node={name} />
+        </p>
+      )}
+      <ul>
+        {cards.map((card) => (
+          <li key={card.id}>
+            <a
+              href={hrefOf(card.path)}
+              {...(card.language === context.language
+                ? {}
+                : { lang: card.language, dir: directionOf(card.language), hrefLang: card.language })}
+            >
+              {card.headline}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
 };
 
 const KeyPoints = ({ node, context }: BlockProps) => (
@@ -266,6 +304,10 @@ export const nodeComponents: Readonly<Record<NodeName, (props: BlockProps) => Re
   embed: Embed,
   embedTitle: Elsewhere,
   noteToEditors: Elsewhere,
+  series: Series,
+  seriesTitle: Elsewhere,
+  entry: Entry,
+  entryTitle: Elsewhere,
   footnote: Elsewhere,
   codeBlock: CodeBlock,
   tableOfContents: Contents,

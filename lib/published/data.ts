@@ -150,9 +150,11 @@ export function bodyStories(document: NodeJson): string[] {
   const blocks = Array.isArray(document.content) ? document.content : [];
   return [
     ...new Set([
-      ...blocks.flatMap((block) =>
-        block.type === "relatedStory" && typeof block.attrs?.story === "string" ? [block.attrs.story] : [],
-      ),
+      ...blocks
+        .flatMap((block) => (block.type === "series" && Array.isArray(block.content) ? block.content : [block]))
+        .flatMap((block) =>
+          block.type === "relatedStory" && typeof block.attrs?.story === "string" ? [block.attrs.story] : [],
+        ),
       ...linkedStories(document),
     ]),
   ];

@@ -1,5 +1,6 @@
 import {
   IconBlockquote,
+  IconBooks,
   IconCode,
   IconColumns2,
   IconExternalLink,
@@ -11,6 +12,7 @@ import {
   IconLibraryPhoto,
   IconLink,
   IconList,
+  IconListDetails,
   IconListNumbers,
   IconListTree,
   IconMessageQuestion,
@@ -36,6 +38,7 @@ import {
   insertContents,
   insertDivider,
   insertEmbed,
+  insertSeries,
   setParagraph,
   toggleList,
   toggleQuote,
@@ -210,6 +213,30 @@ export const editorParts = {
         icon: IconSuperscript,
         keys: "Mod Shift 6",
         act: insertFootnote,
+      },
+    ],
+    views: {},
+  },
+  series: {
+    menu: [
+      {
+        order: 82,
+        name: "Series box",
+        words: "parts related stories collection",
+        icon: IconBooks,
+        act: insertSeries,
+      },
+    ],
+    views: {},
+  },
+  entry: {
+    menu: [
+      {
+        order: 65,
+        name: "List with headings",
+        words: "listicle items steps numbered headlines",
+        icon: IconListDetails,
+        act: insertBox("entry"),
       },
     ],
     views: {},

@@ -249,8 +249,22 @@ export const insertEmbed: Command = (state, dispatch, view) => {
   return tr !== null;
 };
 
-export const insertRelated = (state: EditorState, story: string): Transaction | null =>
-  insertBlock(state, nodeType(state.schema, "relatedStory").create({ id: newBlockId(), story }));
+/** Inserts a card of a story; in a series box it becomes its next part. */
+export function insertRelated(state: EditorState, story: string): Transaction | null {
+  const card = nodeType(state.schema, "relatedStory").create({ id: newBlockId(), story });
+  const { $from, $to } = state.selection;
+  if ($from.depth === 0 || $from.node(1).type.name !== "series") return insertBlock(state, card);
+  return state.tr.insert($from.depth === 1 ? $to.pos : $from.end(1), card).scrollIntoView();
+}
+
+/** Inserts an empty series box with the caret in its title. */
+export const insertSeries: Command = (state, dispatch) => {
+  if (zoneAt(state.doc, state.selection.from) !== "body") return false;
+  const title = nodeType(state.schema, "seriesTitle").create();
+  const tr = insertBlock(state, nodeType(state.schema, "series").create({ id: newBlockId() }, [title]));
+  if (tr) dispatch?.(tr);
+  return tr !== null;
+};
 
 /** Inserts kicker, key points or "In short" in its position; if the story has one, moves the caret into it. */
 export const openZone =

@@ -1,11 +1,12 @@
 import { describe, expect, test } from "vitest";
 import { noteToEditors } from "#lib/document/blocks/note-to-editors/block.ts";
 import { qa } from "#lib/document/blocks/qa/block.ts";
-import { timelineEvent } from "#lib/document/blocks/timeline/block.ts";
 import { paragraph, type StoryParts, storyDocument } from "#lib/document/build.ts";
 import { guardDocument } from "#lib/document/guard.ts";
 import { documentSchema } from "#lib/document/schema.ts";
+import { titledBox } from "#lib/document/titled-box.ts";
 import { Desk, pastedBlocks } from "../testing/desk.ts";
+import { insertRelated, insertSeries } from "./block-commands.ts";
 import { insertBox } from "./boxes.ts";
 import { pasteByZone } from "./paste.ts";
 
@@ -21,7 +22,7 @@ function body(desk: Desk): string[] {
     );
 }
 
-describe.each(["qa", "timelineEvent"])("writing a series of %s", (name) => {
+describe.each(["qa", "timelineEvent", "entry"])("writing a series of %s", (name) => {
   test("Enter in an empty last paragraph begins the next one, and in an empty one ends the series", () => {
     const desk = write(paragraph("Before"));
     desk.caretAt("Before", "after");
@@ -42,7 +43,7 @@ describe.each(["qa", "timelineEvent"])("writing a series of %s", (name) => {
   });
 
   test("Backspace in an empty title keeps the text under it", () => {
-    const desk = write(name === "qa" ? qa("", [paragraph("One")]) : timelineEvent("", [paragraph("One")]));
+    const desk = write(titledBox(name, "", [paragraph("One")]));
     desk.into(`${name}Title`);
     desk.press("Backspace");
     expect(body(desk)).toEqual(["paragraph: One"]);
@@ -56,4 +57,29 @@ test("a note to editors that is pasted into a box is put after it", () => {
   const tr = pasteByZone(desk.state.tr, pastedBlocks(note));
   if (tr) desk.dispatch(tr);
   expect(body(desk)).toEqual(["qa: A | One", "noteToEditors: Secret"]);
+});
+
+test("stories that are chosen in a series box become its parts, in order, and elsewhere cards of their own", () => {
+  const [one, two] = [1, 2].map((number) => `0190a6c0-0000-7000-8000-00000000000${number}`) as [string, string];
+  const desk = write(paragraph("Before"));
+  desk.caretAt("Before", "after");
+  desk.run(insertSeries);
+  desk.type("The strike");
+  const choose = (story: string) => {
+    const tr = insertRelated(desk.state, story);
+    if (tr) desk.dispatch(tr);
+  };
+  choose(one);
+  choose(two);
+  guardDocument(desk.state.doc);
+  const box = desk.state.doc.child(3);
+  expect([box.type.name, box.child(0).textContent, ...box.children.slice(1).map(({ attrs }) => attrs.story)]).toEqual([
+    "series",
+    "The strike",
+    one,
+    two,
+  ]);
+  desk.caretAt("Before", "after");
+  choose(one);
+  expect(desk.state.doc.child(3).type.name).toBe("relatedStory");
 });

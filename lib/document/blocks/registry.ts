@@ -3,6 +3,7 @@ import { audioBlock } from "./audio/block.ts";
 import { codeBlockDefinition } from "./code/block.ts";
 import { dividerBlock } from "./divider/block.ts";
 import { embedBlock } from "./embed/block.ts";
+import { entryBlock } from "./entry/block.ts";
 import { factBoxBlock } from "./fact-box/block.ts";
 import { figureBlock } from "./figure/block.ts";
 import { fileBlock } from "./file/block.ts";
@@ -14,6 +15,7 @@ import { paragraphBlock } from "./paragraph/block.ts";
 import { qaBlock } from "./qa/block.ts";
 import { quoteBlock } from "./quote/block.ts";
 import { relatedStoryBlock } from "./related-story/block.ts";
+import { seriesBlock } from "./series/block.ts";
 import { snippetBlock } from "./snippet/block.ts";
 import { subheadingBlock } from "./subheading/block.ts";
 import { tableBlock } from "./table/block.ts";
@@ -44,6 +46,8 @@ export const blocks = {
   tableOfContents: tableOfContentsBlock,
   snippet: snippetBlock,
   footnote: footnoteBlock,
+  series: seriesBlock,
+  entry: entryBlock,
 } satisfies Record<string, BlockDefinition>;
 
 export type BlockName = keyof typeof blocks;
