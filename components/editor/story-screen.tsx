@@ -23,7 +23,7 @@ import { UnsentView } from "./history/unsent-view.tsx";
 import { usePast } from "./history/use-past.ts";
 import { useWhoWrote } from "./history/use-who-wrote.ts";
 import { type Lookup, useNames } from "./lookup.ts";
-import { chooseMedia } from "./media/choose-media.ts";
+import { askForMedia } from "./media/media-view.ts";
 import { useTypedAhead } from "./new-story/use-typed-ahead.ts";
 import { PanelContext } from "./panel/panel-context.ts";
 import { type PanelTab, StoryPanel } from "./panel/story-panel.tsx";
@@ -209,8 +209,7 @@ function OpenScreen({ story, editor, lookup, cursors, hands }: ScreenProps) {
     else if (choice.act === "gallery") void pictures.chooseGallery("grid");
     else if (choice.act === "pair") void pictures.chooseGallery("row");
     else if (choice.act === "related" || choice.act === "snippet" || choice.act === "character") setDialog(choice.act);
-    else if (choice.act === "video" || choice.act === "audio" || choice.act === "file")
-      void chooseMedia(editor, lookup, choice.act);
+    else if (choice.act === "video" || choice.act === "audio" || choice.act === "file") askForMedia(choice.act);
     else {
       // The letters after the slash belong to the choice, so one undo reverts both.
       // The focus comes first: a block that asks for something moves it to its field.

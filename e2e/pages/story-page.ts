@@ -1,12 +1,13 @@
 import type { FileChooser, Locator, Page } from "@playwright/test";
 
 /** Uploads a file in the dialog in which pictures are chosen. */
-export async function uploadInPicker(page: Page, file: Parameters<FileChooser["setFiles"]>[0]): Promise<void> {
+export async function uploadInPicker(
+  page: Page,
+  file: Parameters<FileChooser["setFiles"]>[0],
+  title = "Choose a picture",
+): Promise<void> {
   const chooser = page.waitForEvent("filechooser");
-  await page
-    .getByRole("dialog", { name: "Choose a picture" })
-    .getByRole("button", { name: "Upload from this device" })
-    .click();
+  await page.getByRole("dialog", { name: title }).getByRole("button", { name: "Upload from this device" }).click();
   await (await chooser).setFiles(file);
 }
 

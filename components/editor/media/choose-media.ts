@@ -11,12 +11,17 @@ import { fillMedia, insertMedia, mediaBlock, removeMedia, setMedia, setPosterOf 
 import { uploadPoster } from "./poster-frame.ts";
 import { sendMedia } from "./send-media.ts";
 
-const accepts: Record<MediaChoice, string> = {
+/** The files that the file dialog offers. */
+export const accepts: Record<MediaChoice, string> = {
   video: "video/mp4,video/webm,.mp4,.webm",
   audio: "audio/mpeg,audio/mp4,audio/ogg,audio/webm,.mp3,.m4a,.ogg,.oga,.opus,.webm",
   file: ".pdf,.csv,.xlsx,.docx",
 };
-const kinds: Record<MediaChoice, StoredMedia["kind"]> = { video: "VIDEO", audio: "AUDIO", file: "DOCUMENT" };
+export const mediaKindOf: Record<MediaChoice, StoredMedia["kind"]> = {
+  video: "VIDEO",
+  audio: "AUDIO",
+  file: "DOCUMENT",
+};
 const wrongKind: Record<MediaChoice, string> = {
   video: "This is no video. Choose an MP4 or WebM file with a picture.",
   audio: "This is no sound. Choose an MP3, M4A, Ogg or WebM file without a picture.",
@@ -54,24 +59,47 @@ export const learnMedia = (lookup: Lookup, { id, captions, ...file }: StoredMedi
   lookup.add({ media: { [id]: { kind, format, bytes, fileName, durationSeconds, captions: captions !== "" } } });
 };
 
-/** Asks for a file and inserts it at the caret, or at the start of the body. */
-export async function chooseMedia(editor: Editor, lookup: Lookup, choice: MediaChoice): Promise<void> {
-  const file = await chooseFile(accepts[choice]);
-  if (!file || !editor.isEditable) return;
+/** A file of this device, or one that was uploaded before. */
+export type ChosenMedia = { file: File } | { media: StoredMedia };
+
+/** Inserts a video, a sound or a document at the caret, or at the start of the body. */
+export async function addMedia(
+  editor: Editor,
+  lookup: Lookup,
+  choice: MediaChoice,
+  chosen: ChosenMedia,
+): Promise<void> {
+  if (editor.isDestroyed || !editor.isEditable) return;
   const blockId = newBlockId();
-  const title = choice === "file" ? file.name.replace(/\.[a-z0-9]+$/i, "") : "";
-  const tr = insertMedia(editor.state, choice, blockId, title);
+  const media = "media" in chosen ? chosen.media : null;
+  const name = "file" in chosen ? chosen.file.name : chosen.media.fileName;
+  const title = choice === "file" ? name.replace(/\.[a-z0-9]+$/i, "") : "";
+  const tr = insertMedia(editor.state, choice, blockId, { title, media });
   if (!tr) return;
+  if (media) learnMedia(lookup, media);
   editor.view.dispatch(tr);
-  await upload(editor, lookup, { blockId, choice, file });
+  if ("file" in chosen) await upload(editor, lookup, { blockId, choice, file: chosen.file });
 }
 
-/** Asks for another file in place of the one that a block has. */
-export async function replaceMedia(editor: Editor, lookup: Lookup, blockId: string): Promise<void> {
-  const choice = mediaBlock(editor.state.doc, blockId)?.node.type.name as MediaChoice | undefined;
-  const file = choice && (await chooseFile(accepts[choice]));
-  if (choice && file && editor.isEditable) await upload(editor, lookup, { blockId, choice, file });
+/** Puts another file in place of the one that a block has. */
+export async function replaceMedia(
+  editor: Editor,
+  lookup: Lookup,
+  blockId: string,
+  chosen: ChosenMedia,
+): Promise<void> {
+  const choice = editor.isDestroyed ? undefined : choiceOf(editor, blockId);
+  if (!choice || !editor.isEditable) return;
+  if ("file" in chosen) return upload(editor, lookup, { blockId, choice, file: chosen.file });
+  learnMedia(lookup, chosen.media);
+  const isNew = mediaBlock(editor.state.doc, blockId)?.node.attrs.media === null;
+  const tr = (isNew ? fillMedia : setMedia)(editor.state, blockId, chosen.media);
+  if (tr) editor.view.dispatch(tr);
 }
+
+/** What kind of file a block takes; undefined if there is no such block. */
+export const choiceOf = (editor: Editor, blockId: string): MediaChoice | undefined =>
+  mediaBlock(editor.state.doc, blockId)?.node.type.name as MediaChoice | undefined;
 
 type Upload = { blockId: string; choice: MediaChoice; file: File };
 async function upload(editor: Editor, lookup: Lookup, { blockId, choice, file }: Upload): Promise<void> {
@@ -83,7 +111,11 @@ async function upload(editor: Editor, lookup: Lookup, { blockId, choice, file }:
   try {
     const answer = await sendMedia(file, show);
     if (editor.isDestroyed) return refuseMedia(file.name, "You left the story while it was uploaded. Add it again.");
-    const problem = !answer.ok ? explainSent(answer) : answer.data.kind === kinds[choice] ? null : wrongKind[choice];
+    const problem = !answer.ok
+      ? explainSent(answer)
+      : answer.data.kind === mediaKindOf[choice]
+        ? null
+        : wrongKind[choice];
     if (problem === null && answer.ok) {
       learnMedia(lookup, answer.data);
       const tr = (isNew ? fillMedia : setMedia)(editor.state, blockId, answer.data);

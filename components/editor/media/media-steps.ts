@@ -15,12 +15,24 @@ export function mediaBlock(doc: Node, blockId: string): { node: Node; pos: numbe
   return pos !== null && node && isMedia(node) ? { node, pos } : null;
 }
 
-/** Inserts a block that waits for its file; the caret is in its caption. */
-export function insertMedia(state: EditorState, choice: MediaChoice, id: string, title = ""): Transaction | null {
+type GivenMedia = {
+  title?: string;
+  /** Uploaded before; null for a block that waits for its file. */
+  media?: Pick<StoredMedia, "id" | "posterId"> | null;
+};
+
+/** Inserts a block for a file; the caret is in its caption. */
+export function insertMedia(
+  state: EditorState,
+  choice: MediaChoice,
+  id: string,
+  { title = "", media = null }: GivenMedia = {},
+): Transaction | null {
   const line = (name: string, text = "") =>
     nodeType(state.schema, name).create(null, text ? state.schema.text(text) : null);
   const lines = choice === "file" ? [line("fileTitle", title)] : [line("caption"), line("credit")];
-  return insertBlock(state, nodeType(state.schema, choice).create({ id }, lines));
+  const shown = choice === "video" ? { picture: media?.posterId ?? null } : {};
+  return insertBlock(state, nodeType(state.schema, choice).create({ id, media: media?.id ?? null, ...shown }, lines));
 }
 
 /** No undo event of its own: it belongs to the event that inserted the block. */

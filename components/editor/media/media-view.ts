@@ -4,21 +4,33 @@ import type { EditorView, NodeView } from "@tiptap/pm/view";
 import { mediaAddress } from "#lib/media/addresses.ts";
 import { durationInWords, sizeInWords } from "#lib/media/sizes.ts";
 import type { MediaLook } from "#lib/stories/types.ts";
+import type { MediaChoice } from "../blocks/part.ts";
 import type { Lookup } from "../lookup.ts";
 import { UploadLine } from "../pictures/figure-view.ts";
 import { button, removeButton } from "../pictures/view-buttons.ts";
 
-/** Event to the dialogs with the id of a block and what is asked for; it bubbles from the block. */
+/** Event to the dialogs with what is asked for; that about a block bubbles from it. */
 export const mediaEvent = "galley:media";
-export type MediaRequestDetail = { block: string; wish: "replace" | "captions" | "poster" };
+export type MediaRequestDetail =
+  | { wish: "insert"; choice: MediaChoice }
+  | { block: string; wish: "replace" | "captions" | "poster" };
+
+/** Opens the dialog in which a video, a sound or a document is chosen. */
+export const askForMedia = (choice: MediaChoice): void => {
+  const detail: MediaRequestDetail = { wish: "insert", choice };
+  document.dispatchEvent(new CustomEvent(mediaEvent, { detail }));
+};
 
 const names: Readonly<Record<string, string>> = { video: "video", audio: "audio", file: "file" };
 
-/** "Interview.mp3, 12:30, 14 MB" */
-export const mediaInWords = ({ fileName, durationSeconds, bytes }: MediaLook): string =>
-  [fileName, durationSeconds === null ? null : durationInWords(durationSeconds), sizeInWords(bytes)]
+/** "12:30, 14 MB" */
+export const lengthAndSize = ({ durationSeconds, bytes }: Pick<MediaLook, "durationSeconds" | "bytes">): string =>
+  [durationSeconds === null ? null : durationInWords(durationSeconds), sizeInWords(bytes)]
     .filter((part) => part !== null)
     .join(", ");
+
+/** "Interview.mp3, 12:30, 14 MB" */
+export const mediaInWords = (look: MediaLook): string => `${look.fileName}, ${lengthAndSize(look)}`;
 
 export class MediaView implements NodeView {
   readonly dom = document.createElement("figure");
@@ -46,7 +58,7 @@ export class MediaView implements NodeView {
       this.#player.preload = "none";
       this.#frame.append(this.#player);
     }
-    const ask = (label: string, wish: MediaRequestDetail["wish"]) =>
+    const ask = (label: string, wish: "replace" | "captions" | "poster") =>
       button(label, () => {
         const detail: MediaRequestDetail = { block: String(this.#node.attrs.id), wish };
         this.dom.dispatchEvent(new CustomEvent(mediaEvent, { bubbles: true, detail }));

@@ -61,7 +61,7 @@ describe("a video in a story", () => {
     apply(desk, insertMedia(desk.state, "audio", "block-0002"));
     desk.type("Horn");
     expect(removeMedia(desk.state, "block-0002")).toBeNull();
-    apply(desk, insertMedia(desk.state, "file", "block-0003", "Riders"));
+    apply(desk, insertMedia(desk.state, "file", "block-0003", { title: "Riders" }));
     apply(desk, removeMedia(desk.state, "block-0003"));
     expect(mediaBlock(desk.state.doc, "block-0003")).toBeNull();
   });
@@ -76,6 +76,30 @@ describe("a video in a story", () => {
     apply(desk, setPosterOf(desk.state, id, second));
     expect(desk.state.doc.child(2).attrs).toMatchObject({ media: other.id, picture: second });
     expect(setMedia(desk.state, "gone-block", other)).toBeNull();
+  });
+});
+
+describe("a file that was uploaded before", () => {
+  test("is inserted at the caret with its poster", () => {
+    const desk = write(paragraph("Text"));
+    desk.caretAt("Text", "after");
+    const film = stored({ posterId: newId() });
+    apply(desk, insertMedia(desk.state, "video", "block-0001", { media: film }));
+    desk.type("Leaving");
+    const node = mediaBlock(desk.state.doc, "block-0001")?.node;
+    expect(node?.attrs).toMatchObject({ media: film.id, picture: film.posterId });
+    expect(node?.firstChild?.textContent).toBe("Leaving");
+  });
+
+  test("is inserted as a document with its title, and as a sound without a poster", () => {
+    const desk = write(paragraph("Text"));
+    desk.caretAt("Text", "after");
+    const [sheet, talk] = [stored({ kind: "DOCUMENT" }), stored({ kind: "AUDIO", posterId: newId() })];
+    apply(desk, insertMedia(desk.state, "audio", "block-0001", { media: talk }));
+    apply(desk, insertMedia(desk.state, "file", "block-0002", { title: "Riders", media: sheet }));
+    expect(mediaBlock(desk.state.doc, "block-0001")?.node.attrs).toEqual({ id: "block-0001", media: talk.id });
+    expect(mediaBlock(desk.state.doc, "block-0002")?.node).toMatchObject({ attrs: { media: sheet.id } });
+    expect(mediaBlock(desk.state.doc, "block-0002")?.node.textContent).toBe("Riders");
   });
 });
 
