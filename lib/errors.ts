@@ -47,8 +47,8 @@ export type ErrorDetails = {
     count?: number;
   };
   TAKEN: { path?: string; email?: string; template?: string; snippet?: string };
-  /** Of a picture: its file name, and how many published stories, pages and authors show it. */
-  IN_USE: { stories?: number; name?: string; snippet?: string };
+  /** Of a picture or another file: its name, and how many published stories, pages and authors show it. */
+  IN_USE: { stories?: number; name?: string; what?: "MEDIA"; snippet?: string };
   /** Pictures of a story whose rights do not allow its publication. */
   PICTURE_RIGHTS: { pictures?: RightsFinding[] };
   LAST_ADMIN: NoDetail;

@@ -7,7 +7,7 @@ import { SCHEMA_NUMBER } from "#lib/document/schema.ts";
 import { appClient } from "#lib/postgres/app.ts";
 import type { CopyState, Publication } from "#lib/postgres/generated/enums.ts";
 import { createPage, createStory } from "#lib/stories/creating/mutations.ts";
-import { listColumns, loadDocument, storeAuthors, storeDocument, storePictures } from "#lib/stories/document.ts";
+import { listColumns, loadDocument, storeAuthors, storeDocument, storeFiles } from "#lib/stories/document.ts";
 import { getChanges } from "#lib/stories/publishing/changes-data.ts";
 import type { Batch } from "#lib/stories/schema.ts";
 import { createSection, unique } from "./factories.ts";
@@ -43,7 +43,7 @@ export async function setDocument(storyId: string, doc: Node): Promise<void> {
   await appClient().$transaction(async (tx) => {
     await storeDocument(tx, storyId, 0, doc);
     await storeAuthors(tx, storyId, doc.attrs.authors as string[]);
-    await storePictures(tx, storyId, doc);
+    await storeFiles(tx, storyId, doc);
     await tx.story.update({ where: { id: storyId }, data: await listColumns(tx, doc), select: { id: true } });
   });
 }

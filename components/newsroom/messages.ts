@@ -116,6 +116,9 @@ export function explain(failure: Failure): string {
   if (code === "TOO_LARGE" && detail?.comments) {
     return `This conversation has ${detail.comments} comments. Start a new one.`;
   }
+  if (code === "IN_USE" && detail?.what === "MEDIA") {
+    return `${detail.stories === 1 ? "One published story or page shows" : `${detail.stories} published stories and pages show`} ${detail.name}. Take it out of them first.`;
+  }
   if (code === "IN_USE" && detail?.name) {
     return `${detail.stories === 1 ? "One published story, page, author or section shows" : `${detail.stories} published stories, pages, authors or sections show`} ${detail.name}. Take it out of them or withdraw it first.`;
   }

@@ -80,16 +80,22 @@ const pictureFields = rowFields.filter(({ holds }) => holds === "pictures").map(
  * The ids of all pictures that a document holds, those that a suggestion would add or bring back included. As in `referencesOf`,
  * but cheap enough for every save: it reads no text.
  */
-export function picturesIn(doc: Node): Set<string> {
-  const found = new Set<string>();
-  const note = (value: unknown) => {
-    if (typeof value === "string" && rowId.safeParse(value).success) found.add(value);
+export const picturesIn = (doc: Node): Set<string> => filesIn(doc).pictures;
+
+/** The same of pictures, and of videos, sounds and documents. */
+export function filesIn(doc: Node): { pictures: Set<string>; media: Set<string> } {
+  const found = { pictures: new Set<string>(), media: new Set<string>() };
+  const note = (set: Set<string>, value: unknown) => {
+    if (typeof value === "string" && rowId.safeParse(value).success) set.add(value);
   };
-  for (const name of pictureFields) note(doc.attrs[name]);
+  for (const name of pictureFields) note(found.pictures, doc.attrs[name]);
   doc.descendants((node) => {
-    note(node.attrs.picture);
-    for (const { attrs } of node.marks)
-      if (attrs.attrName === "picture") for (const value of [attrs.previousValue, attrs.newValue]) note(value);
+    note(found.pictures, node.attrs.picture);
+    note(found.media, node.attrs.media);
+    for (const { attrs } of node.marks) {
+      const set = { picture: found.pictures, media: found.media }[String(attrs.attrName)];
+      if (set) for (const value of [attrs.previousValue, attrs.newValue]) note(set, value);
+    }
     return !node.isTextblock;
   });
   return found;

@@ -7,6 +7,7 @@ import { remindOfDueStories } from "../notices/due-mutations.ts";
 import { checkOutsideLinks } from "../outside-links/mutations.ts";
 import { prepareReset } from "../people/reset-mutations.ts";
 import { remindOfPictureEnds } from "../picture-desk/due-mutations.ts";
+import { deleteOldMediaTrash } from "../picture-desk/media-mutations.ts";
 import { deleteOldTrash } from "../picture-desk/trash-mutations.ts";
 import { fillPictureSearch } from "../pictures/library/search-mutations.ts";
 import { sendPings } from "../pings/mutations.ts";
@@ -37,7 +38,7 @@ const jobs: Record<QueueName, () => Promise<unknown>> = {
   "pack-log": () => packLog(),
   "old-mail": () => deleteOldMail(),
   "picture-reminders": () => remindOfPictureEnds(),
-  "old-pictures": () => deleteOldTrash(),
+  "old-pictures": async () => (await deleteOldTrash()) + (await deleteOldMediaTrash()),
   "outside-links": () => checkOutsideLinks(),
   "due-reminders": () => remindOfDueStories(),
 };

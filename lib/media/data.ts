@@ -1,7 +1,7 @@
 import type { Actor } from "../actor.ts";
 import { DomainError } from "../errors.ts";
 import { isId } from "../ids.ts";
-import { appClient, type Prisma, type Transaction } from "../postgres/app.ts";
+import { appClient, Prisma, type Transaction } from "../postgres/app.ts";
 import { literally } from "../postgres/pattern.ts";
 import { readerClient } from "../postgres/reader.ts";
 import { canSeeMedia } from "./policy.ts";
@@ -60,7 +60,10 @@ export async function getMedia(actor: Actor, id: string): Promise<StoredMedia> {
   return present(row);
 }
 
-/** The newest files of a kind whose name contains the query. */
+/** Whether readers must not see a file at this moment of the database's clock: a condition on a row of `media_file`. */
+export const isMediaHiddenSql = Prisma.sql`(trashed_at is not null or coalesce(usable_until <= clock_timestamp(), false))`;
+
+/** The newest files of a kind whose name contains the query. Those that readers may not see are left out. */
 export async function listMedia(
   actor: Actor,
   { kind, query }: { kind: MediaKind; query: string },
@@ -69,7 +72,11 @@ export async function listMedia(
   const words = query.trim();
   const rows = await appClient().mediaFile.findMany({
     select,
-    where: { kind, ...(words ? { fileName: { contains: literally(words), mode: "insensitive" } } : {}) },
+    where: {
+      kind,
+      hiddenAt: null,
+      ...(words ? { fileName: { contains: literally(words), mode: "insensitive" } } : {}),
+    },
     orderBy: { id: "desc" },
     take: 30,
   });
@@ -87,14 +94,42 @@ export async function mediaFactsOf(
   return new Map(rows.map((row) => [row.id, factsOfRow(row)]));
 }
 
-/** The files of a published story or page, by id. Written by `writeLive` alone. */
-export const readMedia = (rows: readonly { mediaId: string; facts: unknown }[]): Record<string, MediaFacts> =>
-  Object.fromEntries(rows.map(({ mediaId, facts }) => [mediaId, facts as MediaFacts]));
+/**
+ * What the rows for readers hold of these files, by id; null for a file that they must not see now. Nobody can change that until the
+ * transaction ends. Ids without a file are omitted.
+ */
+export async function mediaForReaders(
+  tx: Transaction,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, MediaFacts | null>> {
+  const hidden = await findHiddenMedia(tx, ids, "key");
+  return new Map([...(await mediaFactsOf(ids, tx))].map(([id, facts]) => [id, hidden.has(id) ? null : facts]));
+}
 
-/** A file for readers; null if no published story or page shows it. */
+/** The facts that a preview shows: of files that readers may see now. Locks nothing. */
+export async function mediaForPreview(tx: Transaction, ids: readonly string[]): Promise<Record<string, MediaFacts>> {
+  const hidden = await findHiddenMedia(tx, ids, "none");
+  return Object.fromEntries([...(await mediaFactsOf(ids, tx))].filter(([id]) => !hidden.has(id)));
+}
+
+async function findHiddenMedia(tx: Transaction, ids: readonly string[], lock: "key" | "none"): Promise<Set<string>> {
+  if (ids.length === 0) return new Set();
+  const rows = await tx.$queryRaw<{ id: string; isHidden: boolean }[]>`
+    select id::text, ${isMediaHiddenSql} as "isHidden" from media_file where id = any(${[...ids]}::uuid[]) order by id
+    ${lock === "key" ? Prisma.sql`for key share` : Prisma.empty}`;
+  return new Set(rows.filter(({ isHidden }) => isHidden).map(({ id }) => id));
+}
+
+/** The files of a published story or page that readers may see, by id. */
+export const readMedia = (rows: readonly { mediaId: string; facts: unknown }[]): Record<string, MediaFacts> =>
+  Object.fromEntries(
+    rows.flatMap(({ mediaId, facts }) => (facts === null ? [] : [[mediaId, facts as MediaFacts] as const])),
+  );
+
+/** A file for readers; null if no published story or page shows it, or if readers may not see it. */
 export async function findLiveMedia(id: string): Promise<MediaFacts | null> {
   if (!isId(id)) return null;
-  const shown = { where: { mediaId: id }, select: { facts: true } } as const;
+  const shown = { where: { mediaId: id, facts: { not: Prisma.DbNull } }, select: { facts: true } } as const;
   const row =
     (await readerClient().liveMedia.findFirst(shown)) ?? (await readerClient().livePageMedia.findFirst(shown));
   return (row?.facts ?? null) as MediaFacts | null;

@@ -7,7 +7,7 @@ import { recordEvent } from "../audit/mutations.ts";
 import { DomainError } from "../errors.ts";
 import { newId } from "../ids.ts";
 import { type PictureStore, pictureStore } from "../pictures/store.ts";
-import { appClient, type Prisma, type Transaction, transaction } from "../postgres/app.ts";
+import { appClient, Prisma, type Transaction, transaction } from "../postgres/app.ts";
 import { purge } from "../press/mutations.ts";
 import { getSiteSettings } from "../site/data.ts";
 import { storedFile } from "./addresses.ts";
@@ -44,7 +44,10 @@ export async function storeMedia(
   if (!canUploadMedia(actor)) throw new DomainError("NOT_ALLOWED");
   const sha256 = await hashOf(file.path);
   const known = await findStoredMedia(sha256);
-  if (known && (await store.has(sha256))) return known;
+  if (known && (await store.has(sha256))) {
+    await leaveTrash(known.id);
+    return known;
+  }
   const content = await inspectMedia(file.path, file.fileName);
   const limit = (await mediaLimits())[content.kind];
   if (file.bytes > limit) throw new DomainError("TOO_LARGE", { limit });
@@ -66,6 +69,15 @@ export async function storeMedia(
   const stored = await findStoredMedia(sha256);
   if (!stored) throw new Error("a file that was just stored is not there");
   return stored;
+}
+
+/** Who uploads a file again wants to use it. What readers lost with it comes back by `applyNextDueMedia`. */
+async function leaveTrash(id: string): Promise<void> {
+  const { count } = await appClient().mediaFile.updateMany({
+    where: { id, trashedAt: { not: null } },
+    data: { trashedAt: null, trashedById: null, version: { increment: 1 } },
+  });
+  if (count > 0) await appClient().$executeRaw`select pg_notify('galley_picture', ${id})`;
 }
 
 async function hashOf(file: string): Promise<string> {
@@ -97,8 +109,9 @@ export async function updateMedia(actor: Actor, { id, version, ...change }: Upda
     if (shownBy.length === 0) return;
     // JSON of our own type, which Prisma cannot know.
     const facts = (await mediaFactsOf([id], tx)).get(id) as unknown as Prisma.InputJsonObject;
-    await tx.liveMedia.updateMany({ where: { mediaId: id }, data: { facts } });
-    await tx.livePageMedia.updateMany({ where: { mediaId: id }, data: { facts } });
+    const shown = { mediaId: id, facts: { not: Prisma.DbNull } };
+    await tx.liveMedia.updateMany({ where: shown, data: { facts } });
+    await tx.livePageMedia.updateMany({ where: shown, data: { facts } });
     await purge(tx, shownBy, { erase: true });
   });
   return getMedia(actor, id);

@@ -372,8 +372,8 @@ describe("publishing with a picture", () => {
     const { rights, picture } = await getPublishBrief(editor, id);
     expect(picture).not.toBeNull();
     expect(rights).toMatchObject([
-      { pictureId: expired.id, problem: "EXPIRED", rule: "block" },
-      { pictureId: asking.id, problem: "ASK_FIRST", rule: "warn", note: "Call the museum." },
+      { what: "PICTURE", id: expired.id, problem: "EXPIRED", rule: "block" },
+      { what: "PICTURE", id: asking.id, problem: "ASK_FIRST", rule: "warn", note: "Call the museum." },
     ]);
     const other = await createReadyStory(editor, { mainFigure: { picture: expired.id, alt: "A quay" } });
     expect((await getPublishBrief(editor, other.id)).picture).toBeNull();

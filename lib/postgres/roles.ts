@@ -66,6 +66,7 @@ const privateTables = [
   "picture_in_collection",
   "upload_preset",
   "story_picture",
+  "story_media",
   "media_file",
   "press_purge",
   "press_node",

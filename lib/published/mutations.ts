@@ -2,7 +2,7 @@ import type { Node } from "@tiptap/pm/model";
 import { type LiveProjection, projectLive, type ShownPicture } from "#lib/document/project-live.ts";
 import { storyRow } from "#lib/document/published-row.ts";
 import { authorPath, correctionsPath, topicPath } from "../addresses/paths.ts";
-import { mediaFactsOf } from "../media/data.ts";
+import { mediaForReaders } from "../media/data.ts";
 import { queuePings } from "../pings/mutations.ts";
 import { Prisma, type Transaction } from "../postgres/app.ts";
 import { purge } from "../press/mutations.ts";
@@ -65,12 +65,14 @@ export async function writeLive(
 ): Promise<void> {
   const projected = live && projectLive(live.doc);
   const facts = await factsForReaders(tx, projected ?? { pictures: [], crops: [] });
+  const media = await mediaForReaders(tx, projected?.media ?? []);
   const before = isFirst ? null : await tx.liveStory.findUnique({ where: { storyId }, select: shown });
   const words = before ? await removeSearchRows(tx, [storyId]) : [];
   // Members of lists go with it (on delete cascade).
   if (before) await tx.liveStory.delete({ where: { storyId }, select: { storyId: true } });
   if (!live) await removeVersions(tx, storyId);
-  const made = live && projected ? await insert(tx, storyId, { projected, facts }, live.publishing, isFirst) : null;
+  const made =
+    live && projected ? await insert(tx, storyId, { projected, facts, media }, live.publishing, isFirst) : null;
   const after = made?.shown ?? null;
   const findable = live?.publishing.listed ? (made?.findable ?? null) : null;
   if (findable) await writeSearchRows(tx, [findable]);
@@ -164,12 +166,13 @@ function cardOf(card: ShownPicture | null, facts: FactsById): { picture?: Prisma
 }
 
 type FactsById = Awaited<ReturnType<typeof factsForReaders>>;
+type MediaById = Awaited<ReturnType<typeof mediaForReaders>>;
 type Made = { shown: Shown; findable: Findable };
 
 async function insert(
   tx: Transaction,
   storyId: string,
-  { projected, facts }: { projected: LiveProjection; facts: FactsById },
+  { projected, facts, media }: { projected: LiveProjection; facts: FactsById; media: MediaById },
   publishing: Publishing,
   isFirst: boolean,
 ): Promise<Made> {
@@ -224,13 +227,12 @@ async function insert(
       : [{ storyId, pictureId, facts: known ? (known as unknown as Prisma.InputJsonObject) : Prisma.DbNull }];
   });
   if (pictures.length > 0) await tx.livePicture.createMany({ data: pictures });
-  const media = await mediaFactsOf(projected.media, tx);
   if (media.size > 0)
     await tx.liveMedia.createMany({
       data: [...media].map(([mediaId, known]) => ({
         storyId,
         mediaId,
-        facts: known as unknown as Prisma.InputJsonObject,
+        facts: known ? (known as unknown as Prisma.InputJsonObject) : Prisma.DbNull,
       })),
     });
   const { language } = fields;

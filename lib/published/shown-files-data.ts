@@ -5,7 +5,7 @@ import type { Node } from "@tiptap/pm/model";
 import type { Kind } from "#lib/document/fields.ts";
 import { projectLive } from "#lib/document/project-live.ts";
 import { storedFile } from "../media/addresses.ts";
-import { mediaFactsOf } from "../media/data.ts";
+import { isMediaHiddenSql, mediaFactsOf } from "../media/data.ts";
 import { type PictureStore, pictureStore } from "../pictures/store.ts";
 import { Prisma, type Transaction } from "../postgres/app.ts";
 import { isHiddenSql } from "../rights/data.ts";
@@ -26,19 +26,19 @@ export async function checkShownFiles(
     from picture p left join ${table("picture")} l on l.picture_id = p.id and l.story_id = ${storyId}::uuid
     where p.id = any(${projected.pictures}::uuid[]) order by p.id`;
   const facts = await mediaFactsOf(projected.media, tx);
-  const media = await tx.$queryRaw<{ id: string; facts: unknown }[]>`
-    select media_id::text as id, facts from ${table("media")} where story_id = ${storyId}::uuid`;
-  const shown = new Map(media.map((row) => [row.id, row.facts]));
+  const media = await tx.$queryRaw<{ id: string; name: string; facts: unknown; isShown: boolean; isHidden: boolean }[]>`
+    select m.id::text, m.file_name as name, l.facts, l.facts is not null as "isShown", ${isMediaHiddenSql} as "isHidden"
+    from media_file m left join ${table("media")} l on l.media_id = m.id and l.story_id = ${storyId}::uuid
+    where m.id = any(${projected.media}::uuid[]) order by m.id`;
   const problems = [
-    ...pictures.flatMap(({ name, isShown, isHidden }) => {
+    ...[...pictures, ...media].flatMap(({ name, isShown, isHidden }) => {
       if (isShown === !isHidden) return [];
       return [isShown ? `Readers get ${name}, though its rights do not allow it.` : `Readers do not get ${name}.`];
     }),
-    ...[...facts].flatMap(([id, known]) => {
-      if (!shown.has(id)) return [`Readers do not get ${known.fileName}.`];
+    ...media.flatMap(({ id, name, isShown, facts: shown }) => {
       // Through JSON, as the row went.
-      const isSame = isDeepStrictEqual(JSON.parse(JSON.stringify(known)), shown.get(id));
-      return isSame ? [] : [`What readers get of ${known.fileName} is not what the newsroom has.`];
+      const isSame = !isShown || isDeepStrictEqual(JSON.parse(JSON.stringify(facts.get(id))), shown);
+      return isSame ? [] : [`What readers get of ${name} is not what the newsroom has.`];
     }),
   ];
   return {

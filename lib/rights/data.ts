@@ -1,6 +1,7 @@
 // The terms of pictures: what publishing a story checks, and what readers may have.
 
 import type { LiveProjection } from "#lib/document/project-live.ts";
+import { isMediaHiddenSql } from "../media/data.ts";
 import { withUses } from "../pictures/crops.ts";
 import { factsOf } from "../pictures/data.ts";
 import type { PictureFacts } from "../pictures/types.ts";
@@ -70,21 +71,24 @@ type Use = {
   /** The story whose own use does not count; null for a use outside stories. */
   storyId: string | null;
   pictures: Iterable<string>;
+  /** Videos, sounds and documents. */
+  media?: Iterable<string>;
   /** When the story is to be published. */
   at: Date;
 };
 
 /**
- * The problems with the pictures of a story, as the settings of the paper rate them; those that block come first. With a lock, two
- * stories that are published at once cannot both take the last allowed use of a picture.
+ * The problems with the pictures and files of a story, as the settings of the paper rate them; those that block come first. With a
+ * lock, two stories that are published at once cannot both take the last allowed use of a picture.
  */
 export async function findRightsProblems(
   tx: Transaction,
-  { storyId, pictures, at }: Use,
+  { storyId, pictures, media = [], at }: Use,
   lock: Lock,
 ): Promise<RightsFinding[]> {
   const terms = await readTerms(tx, pictures, lock);
-  if (terms.length === 0) return [];
+  const files = await readMediaTerms(tx, [...media], at, lock);
+  if (terms.length + files.length === 0) return [];
   const settings = await readSettings(tx);
   const counted = terms.filter(({ rights, usesAllowed }) => rights === "PAY_PER_USE" && usesAllowed !== null);
   const uses = await countOtherUses(
@@ -93,19 +97,48 @@ export async function findRightsProblems(
     storyId,
     lock,
   );
-  return terms
-    .flatMap((one) => {
-      const problems = problemsOf(one, { at, uses: uses.get(one.id) ?? 0 });
-      return problems.flatMap((problem): RightsFinding[] => {
-        const rule = ruleOf(settings, problem);
-        return rule === "allow" ? [] : [present(one, problem, rule)];
-      });
-    })
-    .sort((a, b) => Number(b.rule === "block") - Number(a.rule === "block"));
+  const rated = <T extends RightsProblem>(problem: T, show: (rule: RightsFinding["rule"]) => RightsFinding) => {
+    const rule = ruleOf(settings, problem);
+    return rule === "allow" ? [] : [show(rule)];
+  };
+  return [
+    ...terms.flatMap((one) =>
+      problemsOf(one, { at, uses: uses.get(one.id) ?? 0 }).flatMap((problem) =>
+        rated(problem, (rule) => present(one, problem, rule)),
+      ),
+    ),
+    ...files.flatMap((file) => {
+      const problem = file.trashedAt ? "TRASHED" : "EXPIRED";
+      const instant = (file.trashedAt ?? file.usableUntil)?.toISOString() ?? null;
+      const { id, name, note } = file;
+      return rated(problem, (rule) => ({
+        what: "MEDIA",
+        id,
+        name,
+        problem,
+        rule,
+        at: instant,
+        usesAllowed: null,
+        note,
+      }));
+    }),
+  ].sort((a, b) => Number(b.rule === "block") - Number(a.rule === "block"));
+}
+
+type MediaTerms = { id: string; name: string; note: string; usableUntil: Date | null; trashedAt: Date | null };
+
+/** The files whose use will have ended at this instant, or which are in the trash. */
+async function readMediaTerms(tx: Transaction, ids: readonly string[], at: Date, lock: Lock): Promise<MediaTerms[]> {
+  if (ids.length === 0) return [];
+  return tx.$queryRaw<MediaTerms[]>`
+    select id::text, file_name as name, rights_note as note, usable_until as "usableUntil", trashed_at as "trashedAt"
+    from media_file where id = any(${[...ids]}::uuid[]) and (${isMediaHiddenSql} or usable_until <= ${at}) order by id
+    ${lock === "key" ? Prisma.sql`for key share` : Prisma.empty}`;
 }
 
 const present = (terms: Terms, problem: RightsProblem, rule: RightsFinding["rule"]): RightsFinding => ({
-  pictureId: terms.id,
+  what: "PICTURE",
+  id: terms.id,
   name: terms.fileName,
   problem,
   rule,

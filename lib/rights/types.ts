@@ -21,9 +21,11 @@ export type PictureTerms = {
   trashedAt: Date | null;
 };
 
-/** A problem with a picture of a story. */
+/** A problem with a picture of a story, or with a video, sound or document. */
 export type RightsFinding = {
-  pictureId: string;
+  what: "PICTURE" | "MEDIA";
+  /** Of the picture or the file. */
+  id: string;
   /** The file name, by which people know it. */
   name: string;
   problem: RightsProblem;

@@ -2,7 +2,7 @@
 import type { Node } from "@tiptap/pm/model";
 import { documentFromJson, toJson } from "#lib/document/build.ts";
 import { type ListProjection, projectList } from "#lib/document/project-live.ts";
-import { picturesIn } from "#lib/document/references.ts";
+import { filesIn } from "#lib/document/references.ts";
 import { SCHEMA_NUMBER } from "#lib/document/schema.ts";
 import { fold, headlineOf } from "#lib/document/text.ts";
 import { DomainError } from "../errors.ts";
@@ -67,20 +67,30 @@ export async function storeAuthors(tx: Transaction, storyId: string, authorIds: 
 }
 
 /**
- * Updates story_picture to the pictures in the document; a picture that left it stays as removed.
+ * Updates story_picture and story_media to the files in the document; a file that left it stays as removed.
  * @param before the document that the rows follow now, null for a new story: without a difference nothing is written
  */
-export async function storePictures(tx: Transaction, storyId: string, doc: Node, before?: Node | null): Promise<void> {
-  const pictures = picturesIn(doc);
-  if (before !== undefined) {
-    const known = before ? picturesIn(before) : new Set<string>();
-    if (pictures.symmetricDifference(known).size === 0) return;
+export async function storeFiles(tx: Transaction, storyId: string, doc: Node, before?: Node | null): Promise<void> {
+  const now = filesIn(doc);
+  const known = before ? filesIn(before) : { pictures: new Set<string>(), media: new Set<string>() };
+  const isChanged = (kind: keyof typeof now) =>
+    before === undefined || now[kind].symmetricDifference(known[kind]).size > 0;
+  if (isChanged("pictures")) {
+    const ids = [...now.pictures];
+    await tx.$executeRaw`
+      with removed as (
+        update story_picture set removed_at = clock_timestamp()
+        where story_id = ${storyId}::uuid and removed_at is null and picture_id <> all (${ids}::uuid[]))
+      insert into story_picture (story_id, picture_id) select ${storyId}::uuid, unnest(${ids}::uuid[])
+      on conflict (story_id, picture_id) do update set removed_at = null`;
   }
-  const ids = [...pictures];
-  await tx.$executeRaw`
-    with removed as (
-      update story_picture set removed_at = clock_timestamp()
-      where story_id = ${storyId}::uuid and removed_at is null and picture_id <> all (${ids}::uuid[]))
-    insert into story_picture (story_id, picture_id) select ${storyId}::uuid, unnest(${ids}::uuid[])
-    on conflict (story_id, picture_id) do update set removed_at = null`;
+  if (isChanged("media")) {
+    const ids = [...now.media];
+    await tx.$executeRaw`
+      with removed as (
+        update story_media set removed_at = clock_timestamp()
+        where story_id = ${storyId}::uuid and removed_at is null and media_id <> all (${ids}::uuid[]))
+      insert into story_media (story_id, media_id) select ${storyId}::uuid, unnest(${ids}::uuid[])
+      on conflict (story_id, media_id) do update set removed_at = null`;
+  }
 }

@@ -258,6 +258,13 @@ export const sentenceRules: Record<string, SentenceRule> = {
   "picture.uploaded": simple("Picture uploaded", "uploaded the picture"),
   "media.uploaded": simple("File uploaded", "uploaded the file"),
   "media.captions_changed": simple("Captions changed", "changed the captions and transcript of"),
+  "media.rights_changed": simple("File rights changed", "changed the rights of the file", (detail) =>
+    dueText(detail, "until", ", which may be used until "),
+  ),
+  "media.expired": simple("File expired", "removed the expired file", fromStories),
+  "media.trashed": simple("File moved to the trash", "moved to the trash the file"),
+  "media.restored": simple("File restored", "restored the file"),
+  "media.deleted": simple("File deleted", "deleted for good the file"),
   "picture.described": simple("Picture described", "changed the description of the picture", (detail) =>
     Array.isArray(detail.fields) && detail.fields.length > 0
       ? ` (${detail.fields.map((field) => pictureFields[String(field)] ?? String(field)).join(", ")})`
@@ -386,6 +393,8 @@ function hrefOf({ subjectKind, subjectId, subjectName, action }: Event): string 
       return "/admin/snippets";
     case "picture":
       return subjectId && `/desk/pictures/${subjectId}`;
+    case "media":
+      return subjectId && `/desk/pictures/files/${subjectId}`;
     default:
       return null;
   }

@@ -52,6 +52,9 @@ export function LibraryScreen({ q, page, collections }: Props) {
             </ActionIcon>
           </Menu.Target>
           <Menu.Dropdown>
+            <Menu.Item component={Link} href="/desk/pictures/files">
+              Video, audio and files
+            </Menu.Item>
             {canManagePresets(actor) && <Menu.Item onClick={() => setPresets(true)}>Upload presets</Menu.Item>}
             <Menu.Item component={Link} href="/desk/pictures/trash">
               Trash

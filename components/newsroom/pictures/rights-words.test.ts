@@ -4,7 +4,8 @@ import { explain } from "../messages.ts";
 import { rightsCheck } from "./rights-words.ts";
 
 const finding = (given: Partial<RightsFinding>): RightsFinding => ({
-  pictureId: "1",
+  what: "PICTURE",
+  id: "1",
   name: "harbour.jpg",
   problem: "EXPIRED",
   rule: "block",
@@ -32,4 +33,11 @@ test("a picture that asks first shows whom to ask, and one that is paid per use 
   expect(rightsCheck(finding({ problem: "OVER_COUNT", usesAllowed: 3 })).title).toBe(
     "harbour.jpg may be shown in 3 stories, and as many show it",
   );
+});
+
+test("a problem with a video, sound or document speaks of a file", () => {
+  expect(rightsCheck(finding({ what: "MEDIA", name: "ferry.mp4", problem: "TRASHED" }))).toEqual({
+    title: "ferry.mp4 is in the trash",
+    todo: "Choose another file, or restore this one from the trash.",
+  });
 });

@@ -43,11 +43,14 @@ const words: Record<RightsProblem, Words> = {
   PAY_PER_USE: ofCategory("is paid for each use"),
 };
 
-/** A problem as a check: which picture it is about and what is wrong, and what to do. */
-export const rightsCheck = (finding: RightsFinding): { title: string; todo: string } => ({
-  title: `${finding.name} ${words[finding.problem].what(finding)}`,
-  todo: words[finding.problem].todo,
-});
+/** A problem as a check: which picture or file it is about and what is wrong, and what to do. */
+export const rightsCheck = (finding: RightsFinding): { title: string; todo: string } => {
+  const { what, todo } = words[finding.problem];
+  return {
+    title: `${finding.name} ${what(finding)}`,
+    todo: finding.what === "PICTURE" ? todo : todo.replace("another picture", "another file"),
+  };
+};
 
 /** Why a publication was refused, of all pictures, and what to do. */
 export const explainRights = (findings: readonly RightsFinding[]): string =>

@@ -1,8 +1,10 @@
 "use client";
 import { Button } from "@mantine/core";
-import { IconTrash } from "@tabler/icons-react";
+import { IconFile, IconTrash } from "@tabler/icons-react";
 import Link from "next/link";
 import { restorePictures } from "#lib/picture-desk/actions.ts";
+import { restoreMedia } from "#lib/picture-desk/media-actions.ts";
+import type { TrashedMedia } from "#lib/picture-desk/media-data.ts";
 import type { TrashedPicture } from "#lib/picture-desk/trash-data.ts";
 import { type Column, DataTable } from "../data-table.tsx";
 import { EmptyList } from "../empty-list.tsx";
@@ -12,14 +14,23 @@ import { Problem } from "../problem.tsx";
 import { useServerAction } from "../use-server-action.ts";
 import classes from "./trash-table.module.css";
 
-const columns: Column<TrashedPicture>[] = [
+/** A picture, or another file, which has no address of a picture. */
+type Trashed = TrashedPicture | (TrashedMedia & { src?: undefined });
+
+const columns: Column<Trashed>[] = [
   {
-    head: "Picture",
+    head: "Name",
     phone: "title",
     cell: ({ id, fileName, src }) => (
-      <Link className={classes.picture} href={`/desk/pictures/${id}`}>
-        {/* biome-ignore lint/performance/noImgElement: a rendition of the size that is shown is there already */}
-        <img src={src} alt="" width={56} height={40} />
+      <Link className={classes.picture} href={`/desk/pictures/${src === undefined ? "files/" : ""}${id}`}>
+        {src === undefined ? (
+          <span className={classes.file}>
+            <IconFile size={20} stroke={1.5} aria-hidden="true" />
+          </span>
+        ) : (
+          // biome-ignore lint/performance/noImgElement: a rendition of the size that is shown is there already
+          <img src={src} alt="" width={56} height={40} />
+        )}
         {fileName}
       </Link>
     ),
@@ -42,31 +53,32 @@ const columns: Column<TrashedPicture>[] = [
     width: 110,
     align: "end",
     phone: "end",
-    cell: (picture) => picture.mayRestore && <Restore picture={picture} />,
+    cell: (item) => item.mayRestore && <Restore item={item} />,
   },
 ];
 
-/** The pictures in the trash, with the day on which each is deleted for good. */
-export function TrashTable({ pictures }: { pictures: TrashedPicture[] }) {
+/** The pictures and files in the trash, with the day on which each is deleted for good. */
+export function TrashTable({ pictures, media }: { pictures: TrashedPicture[]; media: TrashedMedia[] }) {
+  const items: Trashed[] = [...pictures, ...media].sort((a, b) => (a.trashedAt < b.trashedAt ? 1 : -1));
   return (
     <>
-      <PageBar title="Trash of pictures" count={pictures.length}>
+      <PageBar title="Trash of pictures" count={items.length}>
         <Link className="link" href="/desk/pictures">
           All pictures
         </Link>
       </PageBar>
       <PageBody>
         <DataTable
-          label="Pictures in the trash"
+          label="Pictures and files in the trash"
           columns={columns}
-          rows={pictures}
+          rows={items}
           keyOf={({ id }) => id}
           tall
           empty={
             <EmptyList
               icon={IconTrash}
               title="The trash is empty"
-              text="A picture that is moved here can be restored for 30 days."
+              text="A picture or file that is moved here can be restored for 30 days."
             />
           }
         />
@@ -80,19 +92,20 @@ function When({ at }: { at: string }) {
   return <time dateTime={at}>{times.full(new Date(at))}</time>;
 }
 
-function Restore({ picture: { id, fileName } }: { picture: TrashedPicture }) {
-  const { send, pending, failure } = useServerAction(restorePictures);
+function Restore({ item: { id, fileName, src } }: { item: Trashed }) {
+  const picture = useServerAction(restorePictures);
+  const file = useServerAction(restoreMedia);
   return (
     <>
       <Button
         size="compact-sm"
-        loading={pending}
+        loading={picture.pending || file.pending}
         aria-label={`Restore ${fileName}`}
-        onClick={() => send({ pictureIds: [id] })}
+        onClick={() => (src === undefined ? file.send({ mediaId: id }) : picture.send({ pictureIds: [id] }))}
       >
         Restore
       </Button>
-      <Problem failure={failure} />
+      <Problem failure={picture.failure ?? file.failure} />
     </>
   );
 }

@@ -36,7 +36,7 @@ export function CheckList({ kind, missing, questions, rights = [], comments, sug
         <Check key={check.code} kind="missing" words={missingWords[check.code]} onGo={() => onGo(check)} />
       ))}
       {rights.map((finding) => (
-        <RightsCheck key={`${finding.pictureId} ${finding.problem}`} finding={finding} />
+        <RightsCheck key={`${finding.id} ${finding.problem}`} finding={finding} />
       ))}
       <Remarks one="open comment" many="open comments">
         {comments.map(({ id, by, text, block }) => (
@@ -126,11 +126,14 @@ function Check({ kind, words, onGo }: CheckProps) {
   );
 }
 
-/** A problem with the rights of a picture, which leads to the picture in the library. */
+/** A problem with the rights of a picture or a file, which leads to its page in the library. */
 function RightsCheck({ finding }: { finding: RightsFinding }) {
   const kind = finding.rule === "block" ? "missing" : "question";
   const Icon = kind === "missing" ? IconAlertCircle : IconAlertTriangle;
   const { title, todo } = rightsCheck(finding);
+  const isPicture = finding.what === "PICTURE";
+  const open = isPicture ? "Open the picture" : "Open the file";
+  const href = `/desk/pictures/${isPicture ? "" : "files/"}${finding.id}`;
   return (
     <li data-kind={kind}>
       <Icon data-kind={kind} size={17} stroke={1.7} aria-hidden="true" />
@@ -138,8 +141,8 @@ function RightsCheck({ finding }: { finding: RightsFinding }) {
         {kind === "missing" && <span className="vh">To do before it can go: </span>}
         {title}
       </b>
-      <Anchor href={`/desk/pictures/${finding.pictureId}`} target="_blank" aria-label={`Open the picture: ${title}`}>
-        Open the picture
+      <Anchor href={href} target="_blank" aria-label={`${open}: ${title}`}>
+        {open}
       </Anchor>
       <p>{todo}</p>
     </li>

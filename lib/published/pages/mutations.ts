@@ -1,7 +1,7 @@
 import type { Node } from "@tiptap/pm/model";
 import { type LiveProjection, projectLive } from "#lib/document/project-live.ts";
 import { pageRow } from "#lib/document/published-row.ts";
-import { mediaFactsOf } from "../../media/data.ts";
+import { mediaForReaders } from "../../media/data.ts";
 import { Prisma, type Transaction } from "../../postgres/app.ts";
 import { purge } from "../../press/mutations.ts";
 import { factsForReaders } from "../../rights/data.ts";
@@ -27,22 +27,27 @@ export async function writeLivePage(
 ): Promise<void> {
   const projected = live && projectLive(live.doc);
   const facts = await factsForReaders(tx, projected ?? { pictures: [], crops: [] });
+  const media = await mediaForReaders(tx, projected?.media ?? []);
   const before = await tx.livePage.findUnique({ where: { storyId: pageId }, select: { path: true } });
   // Its pictures go with it (on delete cascade).
   if (before) await tx.livePage.delete({ where: { storyId: pageId }, select: { storyId: true } });
-  if (live && projected) await insert(tx, pageId, { projected, facts }, live.publishing);
+  if (live && projected) await insert(tx, pageId, { projected, facts, media }, live.publishing);
   const paths = [before?.path, live?.publishing.path].filter((path) => path !== undefined);
   await purge(tx, [standingTag(pageId), ...paths.map((path) => `address:${path}`)], { erase });
   await purge(tx, [pagesTag]);
   await writeFoot(tx);
 }
 
-type Shown = { projected: LiveProjection; facts: Awaited<ReturnType<typeof factsForReaders>> };
+type Shown = {
+  projected: LiveProjection;
+  facts: Awaited<ReturnType<typeof factsForReaders>>;
+  media: Awaited<ReturnType<typeof mediaForReaders>>;
+};
 
 async function insert(
   tx: Transaction,
   storyId: string,
-  { projected, facts }: Shown,
+  { projected, facts, media }: Shown,
   publishing: Publishing,
 ): Promise<void> {
   const upTo = publishing.revisionNumber;
@@ -68,9 +73,9 @@ async function insert(
         }),
       },
       media: {
-        create: [...(await mediaFactsOf(projected.media, tx))].map(([mediaId, known]) => ({
+        create: [...media].map(([mediaId, known]) => ({
           mediaId,
-          facts: known as unknown as Prisma.InputJsonObject,
+          facts: known ? (known as unknown as Prisma.InputJsonObject) : Prisma.DbNull,
         })),
       },
     },

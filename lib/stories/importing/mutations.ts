@@ -16,7 +16,7 @@ import { literally } from "../../postgres/pattern.ts";
 import { purge } from "../../press/mutations.ts";
 import { writeLive } from "../../published/mutations.ts";
 import { recordRevision } from "../../revisions/mutations.ts";
-import { listColumns, loadDocument, storeAuthors, storeDocument, storePictures } from "../document.ts";
+import { listColumns, loadDocument, storeAuthors, storeDocument, storeFiles } from "../document.ts";
 import { assertMayName } from "../saving/reference-data.ts";
 import { databaseNow } from "../scheduling/data.ts";
 
@@ -78,7 +78,7 @@ export async function importStory(actor: Actor, story: ImportedStory): Promise<I
       select: { id: true },
     });
     await storeAuthors(tx, id, story.doc.attrs.authors as string[]);
-    await storePictures(tx, id, story.doc, null);
+    await storeFiles(tx, id, story.doc, null);
     if (!live) await storeDocument(tx, id, 0, story.doc);
     const revision = await recordRevision(tx, actor, { id, version: 0 }, story.doc, {
       kind: "IMPORTED",

@@ -5,7 +5,7 @@ import type { Actor } from "../../actor.ts";
 import { wantedPath } from "../../addresses/page-data.ts";
 import { DomainError } from "../../errors.ts";
 import { isId } from "../../ids.ts";
-import { mediaFactsOf } from "../../media/data.ts";
+import { mediaForPreview } from "../../media/data.ts";
 import { appClient } from "../../postgres/app.ts";
 import { listByIds } from "../../published/card-data.ts";
 import { withLiveLinks } from "../../published/cards.ts";
@@ -65,7 +65,7 @@ export async function getPagePreview(
         id,
         purpose: projected.fields.purpose,
         bodyStories: projected.bodyStories,
-        media: Object.fromEntries(await mediaFactsOf(projected.media, tx)),
+        media: await mediaForPreview(tx, projected.media),
         corrections: await listPreviewedCorrections(tx, id, text, now),
         publishedAt: row.firstPublishedAt ?? now,
         updatedAt: isCorrection(text) ? now : row.updatedAt,

@@ -152,7 +152,11 @@ export async function getPublishBrief(actor: Actor, storyId: string, now = new D
           ].filter(({ code }) => code !== "OPEN_SUGGESTIONS"),
           checkedBy,
         ),
-        rights: await findRightsProblems(tx, { storyId, pictures: projected.pictures, at: now }, "none"),
+        rights: await findRightsProblems(
+          tx,
+          { storyId, pictures: projected.pictures, media: projected.media, at: now },
+          "none",
+        ),
         suggestions: await listOpenSuggestions(tx, doc),
         flags: story.flags.map(({ person, ...flag }) => ({ ...flag, by: person?.name ?? null })),
         changes: await describeChanges(tx, actor, story, { doc, version: approved?.version ?? story.version }),

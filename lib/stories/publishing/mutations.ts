@@ -305,7 +305,8 @@ export async function assertReady(
   }
   if (missing.length > 0) throw new DomainError("NOT_READY", { missing });
   if (!at) return;
-  const use = { storyId: id, pictures: projectLive(doc).pictures, at };
+  const { pictures: shown, media } = projectLive(doc);
+  const use = { storyId: id, pictures: shown, media, at };
   const pictures = (await findRightsProblems(tx, use, "key")).filter(({ rule }) => rule === "block");
   if (pictures.length > 0) throw new DomainError("PICTURE_RIGHTS", { pictures });
 }

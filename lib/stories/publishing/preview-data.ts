@@ -7,7 +7,7 @@ import type { Actor } from "../../actor.ts";
 import { slugFrom } from "../../addresses/slug.ts";
 import { DomainError } from "../../errors.ts";
 import { isId, newId } from "../../ids.ts";
-import { mediaFactsOf } from "../../media/data.ts";
+import { mediaForPreview } from "../../media/data.ts";
 import { appClient, type Transaction } from "../../postgres/app.ts";
 import { listCards } from "../../published/card-data.ts";
 import { badgeAt, resolveAuthors, withLiveLinks } from "../../published/cards.ts";
@@ -135,7 +135,7 @@ async function storyPageOf(
     updatedAt: isCorrection(text) ? now : row.updatedAt,
     corrections: await listPreviewedCorrections(tx, row.id, text, now),
     bodyStories: projected.bodyStories,
-    media: Object.fromEntries(await mediaFactsOf(projected.media, tx)),
+    media: await mediaForPreview(tx, projected.media),
     words: projected.words,
     versions: 0,
   };

@@ -1,10 +1,12 @@
 import type { Metadata } from "next";
 import { TrashTable } from "#components/newsroom/pictures/trash-table.tsx";
 import { requirePerson } from "#lib/auth/loaders.ts";
+import { listMediaTrash } from "#lib/picture-desk/media-data.ts";
 import { listTrash } from "#lib/picture-desk/trash-data.ts";
 
 export const metadata: Metadata = { title: "Trash of pictures" };
 
 export default async function TrashPage() {
-  return <TrashTable pictures={await listTrash(await requirePerson())} />;
+  const actor = await requirePerson();
+  return <TrashTable pictures={await listTrash(actor)} media={await listMediaTrash(actor)} />;
 }
