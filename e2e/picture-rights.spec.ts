@@ -16,6 +16,10 @@ test("an editor withdraws a picture everywhere, allows it again and gives it an 
     .jpeg()
     .toBuffer();
   const picture = await storePicture(admin, { bytes, fileName: "harbour-wall.jpg" });
+  const newer = await sharp({ create: { width: 1200, height: 800, channels: 3, background: "#6b4a3c" } })
+    .jpeg()
+    .toBuffer();
+  const other = await storePicture(admin, { bytes: newer, fileName: "new-wall.jpg" });
   const parts = { body: [paragraph("The wall holds."), figure({ picture: picture.id, alt: "The harbour wall" })] };
   const shown = await createReadyStory(admin, { headline: "Harbour wall repaired", ...parts });
   const { path } = await publishStory(admin, { storyId: shown.id, version: 0, showUpdated: true });
@@ -73,5 +77,16 @@ test("an editor withdraws a picture everywhere, allows it again and gives it an 
     await expect(rights.getByLabel("Rights", { exact: true })).toHaveValue("AGENCY");
     await expect(rights.getByLabel("May be used until")).toHaveValue("2099-06-01T12:00");
     await expect(rights.getByLabel("Territory")).toHaveValue("Europe");
+  });
+
+  await test.step("another picture takes its place everywhere, for readers at once", async () => {
+    await page.getByRole("button", { name: "Replace everywhere" }).click();
+    await page.getByRole("dialog", { name: "Choose a picture" }).getByRole("option", { name: "new-wall" }).dblclick();
+    const dialog = page.getByRole("dialog", { name: "Replace this picture everywhere?" });
+    await expect(dialog.getByRole("link")).toHaveText(["Harbour wall repaired", "Harbour wall, second part"]);
+    await dialog.getByRole("button", { name: "Replace" }).click();
+    await expect(dialog.getByText("Replaced in 2 stories, 1 of them published.")).toBeVisible();
+    await reader.goto(path);
+    await expect(image).toHaveAttribute("src", new RegExp(other.id));
   });
 });

@@ -1,7 +1,7 @@
 "use client";
 import { Button, Textarea, TextInput } from "@mantine/core";
 import { type FormEvent, useEffect, useState } from "react";
-import { Dialog } from "#components/newsroom/dialog.tsx";
+import { Dialog, DialogFoot } from "#components/newsroom/dialog.tsx";
 import { explain } from "#components/newsroom/messages.ts";
 import type { FieldProblems } from "#lib/errors.ts";
 import { openMedia, updateMedia } from "#lib/media/actions.ts";
@@ -98,14 +98,14 @@ export function CaptionsDialog({ id, lookup, close }: { id: string; lookup: Look
           disabled={!media}
           onChange={(event) => set({ transcript: event.currentTarget.value })}
         />
-        <div className={classes.acts}>
+        <DialogFoot>
           <Button variant="default" onClick={close}>
             Cancel
           </Button>
-          <Button type="submit" loading={pending} disabled={!media}>
+          <Button type="submit" variant="filled" loading={pending} disabled={!media}>
             Save
           </Button>
-        </div>
+        </DialogFoot>
       </form>
     </Dialog>
   );

@@ -78,10 +78,11 @@ export class FigureView implements NodeView {
       this.dom.dispatchEvent(new CustomEvent(name, { bubbles: true, detail: this.#node.attrs.id }));
     this.#describe = button("Describe", () => send(describeEvent));
     this.#replace = button("Replace", () => view.editable && send(replaceEvent));
+    // First what is always in sight: it must not float where the others would be.
     tools.append(
+      this.#describe,
       moveButton(view, getPos, -1),
       moveButton(view, getPos, 1),
-      this.#describe,
       this.#replace,
       removeButton(view, getPos),
     );

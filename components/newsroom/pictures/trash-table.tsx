@@ -37,7 +37,7 @@ const columns: Column<Trashed>[] = [
   },
   {
     head: "Moved to the trash",
-    width: 260,
+    width: 330,
     from: "wide",
     phone: "below",
     cell: ({ by, trashedAt }) => (
@@ -47,7 +47,7 @@ const columns: Column<Trashed>[] = [
       </>
     ),
   },
-  { head: "Deleted for good", width: 200, from: "wide", cell: ({ deletedAt }) => <When at={deletedAt} /> },
+  { head: "Deleted for good", width: 240, from: "wide", cell: ({ deletedAt }) => <When at={deletedAt} /> },
   {
     head: <span className="vh">Actions</span>,
     width: 110,
@@ -62,7 +62,7 @@ export function TrashTable({ pictures, media }: { pictures: TrashedPicture[]; me
   const items: Trashed[] = [...pictures, ...media].sort((a, b) => (a.trashedAt < b.trashedAt ? 1 : -1));
   return (
     <>
-      <PageBar title="Trash of pictures" count={items.length}>
+      <PageBar title="Trash" count={items.length}>
         <Link className="link" href="/desk/pictures">
           All pictures
         </Link>

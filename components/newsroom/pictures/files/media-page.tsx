@@ -1,4 +1,5 @@
 "use client";
+import { Button } from "@mantine/core";
 import Link from "next/link";
 import { captionsAddress, mediaAddress } from "#lib/media/addresses.ts";
 import type { MediaDetails } from "#lib/picture-desk/media-data.ts";
@@ -65,9 +66,9 @@ function Stage({ media }: { media: MediaDetails }) {
   );
   if (media.kind === "DOCUMENT")
     return (
-      <a className="link" href={source} download>
-        Download {media.fileName}
-      </a>
+      <Button component="a" className={classes.download ?? ""} href={source} download>
+        Download
+      </Button>
     );
   return media.kind === "VIDEO" ? (
     // biome-ignore lint/a11y/useMediaCaption: they are optional

@@ -82,7 +82,7 @@ export function MediaRights({ media }: { media: MediaDetails }) {
         }}
       >
         <Textarea
-          label="Rights"
+          label="Terms"
           description="Contract, licence, whom to ask."
           autosize
           minRows={2}
@@ -120,7 +120,12 @@ export function MediaRights({ media }: { media: MediaDetails }) {
         )}
         {!hasClash && <Problem failure={save.failure} marked={["rightsNote", "usableUntil"]} />}
         {mayManage && (
-          <Button type="submit" loading={save.pending} disabled={!isUnsaved || until.question !== null}>
+          <Button
+            type="submit"
+            variant="filled"
+            loading={save.pending}
+            disabled={!isUnsaved || until.question !== null}
+          >
             Save
           </Button>
         )}

@@ -7,6 +7,7 @@ import { type Column, DataTable, TwoLines } from "../../data-table.tsx";
 import { EmptyList } from "../../empty-list.tsx";
 import { useTimes } from "../../newsroom-context.tsx";
 import { kindNames } from "./kind-names.ts";
+import classes from "./media.module.css";
 
 const icons = { VIDEO: IconMovie, AUDIO: IconMusic, DOCUMENT: IconFileText };
 
@@ -24,7 +25,7 @@ const columns: Column<MediaItem>[] = [
       const Icon = icons[item.kind];
       return (
         <TwoLines
-          before={<Icon size={18} stroke={1.6} aria-label={kindNames[item.kind]} />}
+          before={<Icon className={classes.icon} size={18} stroke={1.6} aria-label={kindNames[item.kind]} />}
           first={<Link href={`/desk/pictures/files/${item.id}`}>{item.fileName}</Link>}
           second={factsInWords(item)}
         />
@@ -33,7 +34,7 @@ const columns: Column<MediaItem>[] = [
   },
   {
     head: "Uploaded",
-    width: 240,
+    width: 260,
     from: "wide",
     cell: ({ uploader, createdAt }) => <Uploaded by={uploader} at={createdAt} />,
   },
@@ -45,7 +46,7 @@ const columns: Column<MediaItem>[] = [
   },
   {
     head: "May be used until",
-    width: 200,
+    width: 220,
     phone: "end",
     cell: ({ usableUntil, isHidden }) => usableUntil && <Until at={usableUntil} isOver={isHidden} />,
   },
@@ -81,7 +82,7 @@ function Uploaded({ by, at }: { by: string | null; at: string }) {
   const times = useTimes();
   return (
     <>
-      <time dateTime={at}>{times.full(new Date(at))}</time>
+      <time dateTime={at}>{times.date(new Date(at))}</time>
       {by && ` by ${by}`}
     </>
   );

@@ -4,7 +4,7 @@ import { requirePerson } from "#lib/auth/loaders.ts";
 import { listMediaTrash } from "#lib/picture-desk/media-data.ts";
 import { listTrash } from "#lib/picture-desk/trash-data.ts";
 
-export const metadata: Metadata = { title: "Trash of pictures" };
+export const metadata: Metadata = { title: "Trash" };
 
 export default async function TrashPage() {
   const actor = await requirePerson();
