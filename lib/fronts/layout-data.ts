@@ -1,5 +1,6 @@
 // What readers get of a front that an editor has launched.
 import { authorPath, topicPath } from "../addresses/paths.ts";
+import { Prisma } from "../postgres/app.ts";
 import { readerClient } from "../postgres/reader.ts";
 import { dependsOn, goodUntil, loadPart } from "../press/context.ts";
 import { listByIds } from "../published/card-data.ts";
@@ -63,6 +64,36 @@ const family = (section: NavSection): string[] => [section.id, ...section.childr
 const allOf = (sections: readonly NavSection[]): NavSection[] =>
   sections.flatMap((section) => [section, ...section.children]);
 
+/** What a rule (`w`) wants of the newest stories. The columns are those of live_story. */
+const isRecent = Prisma.sql`listed and (w.since is null or published_at >= w.since)`;
+const isWanted = Prisma.sql`not noindex and (w.label = '' or label = w.label) and (w.language = '' or language = w.language)
+  and (not w.picture or picture->'facts' is not null)`;
+const newestFirst = Prisma.sql`order by published_at desc, story_id desc`;
+
+/** Stories for rules of a kind, each from its index. @param place which part of live_story is scanned */
+const fromStories = (kind: "section" | "newest", place: Prisma.Sql) => Prisma.sql`
+  select w.place, s.story_id, null, null from wanted w, lateral (
+    select story_id from (
+      select story_id, published_at, noindex, label, language, picture from live_story
+      where ${place} ${isRecent} ${newestFirst} limit ${scanned}) n
+    where ${isWanted} ${newestFirst} limit ${poolSize}) s
+  where w.kind = ${kind}`;
+
+/** The same for rules about topics or authors, with those that were merged into them. */
+function fromTerm(kind: "topic" | "author") {
+  const [terms, links, key] =
+    kind === "topic"
+      ? [Prisma.sql`topic`, Prisma.sql`live_story_topic`, Prisma.sql`topic_id`]
+      : [Prisma.sql`author`, Prisma.sql`live_story_author`, Prisma.sql`author_id`];
+  return Prisma.sql`
+  select w.place, s.story_id, null, null from wanted w join ${terms} t on t.id = w.id or t.alias_of_id = w.id, lateral (
+    select story_id from (
+      select story_id, published_at from ${links} where ${key} = t.id and ${isRecent} ${newestFirst} limit ${scanned}) n,
+      lateral (select noindex, label, language, picture from live_story where story_id = n.story_id limit 1) l
+    where ${isWanted} ${newestFirst} limit ${poolSize}) s
+  where w.kind = ${kind}`;
+}
+
 /** Everything among which a layout chooses, in one query. */
 async function listPools(layout: FrontLayout, { front, sections, now }: Where) {
   const familyOf = (id: string): string[] => {
@@ -116,48 +147,10 @@ async function listPools(layout: FrontLayout, { front, sections, now }: Where) {
       from jsonb_to_recordset(${JSON.stringify(groups)}::jsonb) as g(place int, id uuid, most int), lateral (
         select story_id from live_story where section_id = g.id and listed
         order by published_at desc, story_id desc limit g.most) s
-      union all
-      select w.place, s.story_id, null, null from wanted w, lateral (
-        select story_id from (
-          select story_id, published_at, noindex, label, language, picture from live_story
-          where section_id = w.id and listed and (w.since is null or published_at >= w.since)
-          order by published_at desc, story_id desc limit ${scanned}) n
-        where not noindex and (w.label = '' or label = w.label) and (w.language = '' or language = w.language)
-          and (not w.picture or picture->'facts' is not null)
-        order by published_at desc, story_id desc limit ${poolSize}) s
-      where w.kind = 'section'
-      union all
-      select w.place, s.story_id, null, null from wanted w, lateral (
-        select story_id from (
-          select story_id, published_at, noindex, label, language, picture from live_story
-          where listed and (w.since is null or published_at >= w.since)
-          order by published_at desc, story_id desc limit ${scanned}) n
-        where not noindex and (w.label = '' or label = w.label) and (w.language = '' or language = w.language)
-          and (not w.picture or picture->'facts' is not null)
-        order by published_at desc, story_id desc limit ${poolSize}) s
-      where w.kind = 'newest'
-      union all
-      select w.place, s.story_id, null, null from wanted w join topic t on t.id = w.id or t.alias_of_id = w.id, lateral (
-        select n.story_id from (
-          select story_id, published_at from live_story_topic
-          where topic_id = t.id and listed and (w.since is null or published_at >= w.since)
-          order by published_at desc, story_id desc limit ${scanned}) n,
-          lateral (select noindex, label, language, picture from live_story where story_id = n.story_id limit 1) l
-        where not l.noindex and (w.label = '' or l.label = w.label) and (w.language = '' or l.language = w.language)
-          and (not w.picture or l.picture->'facts' is not null)
-        order by n.published_at desc, n.story_id desc limit ${poolSize}) s
-      where w.kind = 'topic'
-      union all
-      select w.place, s.story_id, null, null from wanted w join author a on a.id = w.id or a.alias_of_id = w.id, lateral (
-        select n.story_id from (
-          select story_id, published_at from live_story_author
-          where author_id = a.id and listed and (w.since is null or published_at >= w.since)
-          order by published_at desc, story_id desc limit ${scanned}) n,
-          lateral (select noindex, label, language, picture from live_story where story_id = n.story_id limit 1) l
-        where not l.noindex and (w.label = '' or l.label = w.label) and (w.language = '' or l.language = w.language)
-          and (not w.picture or l.picture->'facts' is not null)
-        order by n.published_at desc, n.story_id desc limit ${poolSize}) s
-      where w.kind = 'author'
+      union all ${fromStories("section", Prisma.sql`section_id = w.id and`)}
+      union all ${fromStories("newest", Prisma.empty)}
+      union all ${fromTerm("topic")}
+      union all ${fromTerm("author")}
       union all
       select w.place, null, t.name, t.slug from wanted w join topic t on t.id = w.id where w.kind = 'topic'
       union all
