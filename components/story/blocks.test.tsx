@@ -85,7 +85,7 @@ describe("body of a story", () => {
 
   test("counts a list as its writer chose, in letters or Roman numerals, from any number", () => {
     expect(show([orderedList(["one"], 3, "upperRoman"), orderedList(["one"], 1, "lowerAlpha")])).toBe(
-      '<ol type="I" start="3" class="upper-roman"><li>one</li></ol><ol type="a" class="lower-alpha"><li>one</li></ol>',
+      '<ol type="I" start="3" class="deep upper-roman"><li>one</li></ol><ol type="a" class="lower-alpha"><li>one</li></ol>',
     );
     expect(show([{ ...orderedList(["one"]), attrs: { numbering: '"><b>' } }])).toBe("<ol><li>one</li></ol>");
   });

@@ -52,8 +52,9 @@ const startOf = (node: NodeJson): number => {
 const numberingClasses = { a: "lower-alpha", A: "upper-alpha", i: "lower-roman", I: "upper-roman" };
 const OrderedList = ({ node, context }: BlockProps) => {
   const start = startOf(node);
-  const isDeep = start + childrenOf(node).length > 100;
   const type = listType(node.attrs?.numbering) as keyof typeof numberingClasses | undefined;
+  const last = start + childrenOf(node).length - 1;
+  const isDeep = last >= 100 || (/^i$/i.test(type ?? "") && last > 2); // "iii" is wider than "99"
   const look = [isDeep ? "deep" : "", type ? numberingClasses[type] : ""].filter(Boolean).join(" ");
   return (
     <ol {...(type ? { type } : {})} {...(start === 1 ? {} : { start })} {...(look ? { className: look } : {})}>
