@@ -37,6 +37,24 @@ describe("replacing a picture in a document", () => {
     expect(mainPicture).toMatchObject({ picture: to.id, alt: to.alt, caption: to.caption, credit: to.credit });
   });
 
+  test("the picture for social networks is replaced, and its alt text unless somebody has written one", () => {
+    const fieldsAfter = (socialAlt: string) => {
+      const doc = storyDocument({ headline: "Quay", fields: { socialPicture: from.id, socialAlt } });
+      const change = replacePicture(doc, from, to);
+      expect(
+        applySteps(
+          doc,
+          change.steps.map((step) => step.toJSON()),
+        ).doc.eq(change.doc),
+      ).toBe(true);
+      const { fields } = projectLive(change.doc);
+      return [fields.socialPicture, fields.socialAlt];
+    };
+    expect(fieldsAfter(from.alt)).toEqual([to.id, to.alt]);
+    expect(fieldsAfter("Own alt")).toEqual([to.id, "Own alt"]);
+    expect(fieldsAfter("")).toEqual([to.id, ""]);
+  });
+
   test("words that somebody has written for the use stay", () => {
     const own = { picture: from.id, alt: "Own alt", caption: "Own caption", credit: "Own credit" };
     const { mainPicture } = projectLive(replaced(storyDocument({ headline: "Quay", mainFigure: own })));

@@ -7,12 +7,18 @@ import { isSuggestion } from "./suggestions.ts";
 export type PictureWords = { id: string; alt: string; caption: string; credit: string };
 
 /**
- * Replaces a picture wherever the document shows it, in galleries and as a poster too. Crops are reset, as they are parts of the old
+ * Replaces a picture wherever the document shows it, in galleries, as a poster and on social networks too. Crops are reset, as they are parts of the old
  * picture. Alt text, caption and credit stay, unless they are still those of the old picture in the library: then those of the
  * new one are taken. A picture that somebody proposes to change stays, as the proposal compares two pictures. Carets and comments keep their places, because the blocks stay the same.
  */
 export function replacePicture(doc: Node, from: PictureWords, to: PictureWords): Transform {
   const transform = new Transform(doc);
+  const { socialPicture, socialAlt } = doc.attrs;
+  if (socialPicture === from.id) {
+    transform.step(new FieldStep(null, "socialPicture", from.id, to.id));
+    if (socialAlt !== "" && socialAlt === from.alt && from.alt !== to.alt)
+      transform.step(new FieldStep(null, "socialAlt", from.alt, to.alt));
+  }
   const shown: { node: Node; pos: number }[] = [];
   doc.descendants((node, pos) => {
     if (node.attrs.picture === from.id && !isProposed(node)) shown.push({ node, pos });
