@@ -18,7 +18,7 @@ test("Ctrl-K links the selected words to a story found by its headline, or to a 
 
   await editor.select(first, 4, first, 10);
   await page.keyboard.press("Control+k");
-  await page.getByLabel("Or find a published story").fill(headline);
+  await page.getByLabel("Or find a page of the paper").fill(headline);
   await page.getByRole("list", { name: "Stories found" }).getByRole("button", { name: headline }).waitFor();
   await page.keyboard.press("Enter");
   await expect(first.getByRole("link", { name: "report" })).toHaveAttribute("href", path);

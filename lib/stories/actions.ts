@@ -9,6 +9,7 @@ import { getRevision as revision, listRevisions as revisions, whoWrote as writer
 import { restoreRevision as restore } from "./history/mutations.ts";
 import { hideWords as hide } from "./history/version-mutations.ts";
 import { findDeadTargets as deadTargets, lookUpAddresses as lookUp } from "./link-data.ts";
+import { findLinkTargets } from "./link-search-data.ts";
 import { findStories } from "./list-data.ts";
 import { moveStoryAddress as moveAddress } from "./publishing/address-mutations.ts";
 import * as lists from "./publishing/list-mutations.ts";
@@ -53,6 +54,7 @@ export const translateStory = action(translateSchema, begin.translateStory);
 export const saveSteps = action(batchSchema, save.saveSteps, { asSent: true });
 /** Names and pictures of what the story refers to now, for a tab into which a colleague brought something new. */
 export const namesOfStory = action(onlyStory, async (actor, { storyId }) => (await getOpenStory(actor, storyId)).names);
+export const searchLinkTargets = action(searchSchema, (actor, { query }) => findLinkTargets(actor, query));
 export const searchStories = action(searchSchema, (actor, { query, live }) => findStories(actor, query, live));
 
 /** What addresses of the paper lead to, for links in a text. */

@@ -4,12 +4,13 @@ import type { Editor } from "@tiptap/core";
 import { useState } from "react";
 import { hrefOf } from "#lib/addresses/paths.ts";
 import { linkFromInput } from "#lib/document/links.ts";
+import type { LinkTarget } from "#lib/stories/link-search-data.ts";
 import type { Lookup, StoryLook } from "../lookup.ts";
 import { linkAt, removeLink, setLink } from "../writing/marks.ts";
 import { ownPath } from "../writing/own-links.ts";
 import classes from "./bars.module.css";
-import { FoundStories } from "./found-stories.tsx";
-import { useFoundStories } from "./use-found-stories.ts";
+import { FoundTargets } from "./found-targets.tsx";
+import { useLinkTargets } from "./use-link-targets.ts";
 import { useStoryAt } from "./use-own-links.ts";
 
 /** A pasted address of the paper finds its story by the path. */
@@ -22,7 +23,7 @@ function describeTarget(story: StoryLook | null, isDead: boolean): string | unde
   return isDead ? "Readers find nothing at this address." : undefined;
 }
 
-/** Asks for the target of a link: an address, or a story of the paper. */
+/** Asks for the target of a link: an address, or a page of the paper. */
 export function LinkDialog({ editor, lookup, close }: { editor: Editor; lookup: Lookup; close: () => void }) {
   const [there] = useState(() => linkAt(editor.state));
   const [range] = useState(() => {
@@ -32,8 +33,11 @@ export function LinkDialog({ editor, lookup, close }: { editor: Editor; lookup: 
   const [address, setAddress] = useState(there?.href ?? "");
   const [problem, setProblem] = useState<string | null>(null);
   const [query, setQuery] = useState("");
-  const search = useFoundStories(query.trim() === "" ? null : withoutOrigin(query));
-  const href = linkFromInput(address);
+  // "@" in the field of the address searches at once.
+  const isSearch = address.startsWith("@");
+  const wanted = (isSearch ? address.slice(1) : query).trim();
+  const search = useLinkTargets(wanted === "" ? null : withoutOrigin(wanted));
+  const href = isSearch ? null : linkFromInput(address);
   const at = useStoryAt(href);
   const bound = there?.story && href === there.href ? (lookup.stories.get(there.story) ?? null) : null;
   const story = at.story ?? bound;
@@ -49,12 +53,15 @@ export function LinkDialog({ editor, lookup, close }: { editor: Editor; lookup: 
     editor.view.dispatch(setLink(editor.state, range, href, story?.headline || undefined, id));
     end();
   };
-  const choose = (found: StoryLook) => {
-    const { id, path, headline } = found;
-    if (path === null) return;
-    lookup.add({ stories: [found] });
-    editor.view.dispatch(setLink(editor.state, range, hrefOf(path), headline || path, id));
+  const choose = ({ kind, id, name, path }: LinkTarget) => {
+    if (kind === "story") lookup.add({ stories: [{ id, headline: name, path }] });
+    const bound = kind === "story" ? id : null;
+    editor.view.dispatch(setLink(editor.state, range, hrefOf(path), name || path, bound));
     end();
+  };
+  const chooseFirst = () => {
+    const first = search.isCurrent && search.found?.[0];
+    if (first) choose(first);
   };
   return (
     <Modal opened onClose={end} title="Link" size={420}>
@@ -62,13 +69,14 @@ export function LinkDialog({ editor, lookup, close }: { editor: Editor; lookup: 
         className={classes.form}
         onSubmit={(event) => {
           event.preventDefault();
-          save();
+          if (isSearch) chooseFirst();
+          else save();
         }}
       >
         <TextInput
           data-autofocus
           label="Address"
-          placeholder="https://"
+          placeholder="https:// or @words"
           inputMode="url"
           value={address}
           error={problem}
@@ -82,18 +90,17 @@ export function LinkDialog({ editor, lookup, close }: { editor: Editor; lookup: 
         />
         <TextInput
           type="search"
-          label="Or find a published story"
-          description="By words of its headline or a part of its address"
+          label="Or find a page of the paper"
+          description="A story by its headline, text or address; a section, topic or person by name"
           value={query}
           onChange={(event) => setQuery(event.currentTarget.value)}
           onKeyDown={(event) => {
             if (event.key !== "Enter" || event.nativeEvent.isComposing) return;
             event.preventDefault(); // otherwise the form would submit the address
-            const first = search.isCurrent && search.found?.[0];
-            if (first) choose(first);
+            chooseFirst();
           }}
         />
-        {query.trim() !== "" && <FoundStories search={search} without={[]} choose={choose} />}
+        {wanted !== "" && <FoundTargets search={search} choose={choose} />}
         <div className={classes.ends}>
           {there && (
             <Button
