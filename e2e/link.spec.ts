@@ -26,6 +26,7 @@ test("Ctrl-K links the selected words to a story found by its headline, or to a 
 
   await editor.select(second, 4, second, 8);
   await page.keyboard.press("Control+k");
+  await expect(page.getByRole("textbox", { name: "Address" })).toBeFocused();
   await page.keyboard.type("example.org/site");
   await page.keyboard.press("Enter");
   await expect(second.getByRole("link", { name: "site" })).toHaveAttribute("href", "https://example.org/site");

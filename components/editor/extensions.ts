@@ -90,6 +90,8 @@ const writing = (options: WritingOptions) =>
             return true;
           },
           ...Object.fromEntries(findKeys.map((name) => [name, find])),
+          // Focus mode, which the page handles: with Caps Lock on it would be taken for Mod-f.
+          "Shift-Mod-f": () => true,
         }),
         searchHighlights(),
         automaticChanges([...markdownRules, ...typographyRules], setText),

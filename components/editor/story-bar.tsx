@@ -1,6 +1,11 @@
 "use client";
-import { ActionIcon } from "@mantine/core";
-import { IconAdjustmentsHorizontal, IconChevronLeft } from "@tabler/icons-react";
+import { ActionIcon, Tooltip } from "@mantine/core";
+import {
+  IconAdjustmentsHorizontal,
+  IconArrowsMaximize,
+  IconArrowsMinimize,
+  IconChevronLeft,
+} from "@tabler/icons-react";
 import { undo } from "@tiptap/pm/history";
 import type { Editor } from "@tiptap/react";
 import Link from "next/link";
@@ -10,6 +15,7 @@ import type { SectionChoice } from "#components/newsroom/publish/file-dialog.tsx
 import { StoryVerbs } from "#components/newsroom/publish/story-verbs.tsx";
 import { isChanged } from "#components/newsroom/publish/verb-arrangement.ts";
 import { StatusWord } from "#components/newsroom/state-word.tsx";
+import { showKeys } from "./bars/blocks.ts";
 import { copyText } from "./copy-text.ts";
 import { setField } from "./panel/field-steps.ts";
 import { PlannedLength } from "./planned-length.tsx";
@@ -28,10 +34,11 @@ type Props = {
   panel: boolean;
   togglePanel: () => void;
   sections: SectionChoice["sections"];
+  focus: { isOn: boolean; toggle: () => void };
 };
 
 /** The bar of a story: saving state, status, length, people present, and the actions on the story. */
-export function StoryBar({ story, editor, saving, signIn, panel, togglePanel, sections }: Props) {
+export function StoryBar({ story, editor, saving, signIn, panel, togglePanel, sections, focus }: Props) {
   const actor = useActor();
   const { status } = saving;
   const isPage = status.kind === "PAGE";
@@ -75,6 +82,20 @@ export function StoryBar({ story, editor, saving, signIn, panel, togglePanel, se
       </div>
       <span className={classes.space} />
       <PresenceInitials people={peopleOf(saving.others, actor.id)} />
+      <Tooltip label={`Focus mode  ${showKeys("Mod Shift F")}`}>
+        <ActionIcon
+          className={classes.toFocus ?? ""}
+          aria-label="Focus mode"
+          aria-pressed={focus.isOn}
+          onClick={focus.toggle}
+        >
+          {focus.isOn ? (
+            <IconArrowsMinimize size={18} aria-hidden="true" />
+          ) : (
+            <IconArrowsMaximize size={18} aria-hidden="true" />
+          )}
+        </ActionIcon>
+      </Tooltip>
       <ActionIcon
         className={classes.toPanel ?? ""}
         aria-label="Details"

@@ -46,6 +46,7 @@ import suggestingClasses from "./suggesting/suggesting.module.css";
 import { useSuggestionKeys } from "./suggesting/use-suggestion-keys.ts";
 import { useSuggestions } from "./suggesting/use-suggestions.ts";
 import { TextColumn } from "./text-column.tsx";
+import { useFocusMode } from "./use-focus-mode.ts";
 import { usePageShortcut } from "./use-page-shortcut.ts";
 import { type Hands, useStoryText } from "./use-story-text.ts";
 import { triggerOf } from "./writing/add-trigger.ts";
@@ -80,7 +81,14 @@ function OpenScreen({ story, editor, lookup, cursors, hands }: ScreenProps) {
   const [adding, setAdding] = useState<"menu" | "sheet" | null>(null);
   const [finding, setFinding] = useState(0); // the number of requests; 0: the dialog is closed
   const [panel, setPanel] = useState(false);
+  const focus = useFocusMode();
+  const { leave } = focus;
+  const openPanel = useCallback(() => {
+    setPanel(true);
+    leave();
+  }, [leave]);
   const [tab, setTab] = useState<PanelTab>("details");
+  const isNewLine = useRef(false); // the list of blocks was opened in an empty line made for it
   const addKeys = useRef<((event: KeyboardEvent) => boolean) | null>(null);
   const pictures = usePictures(editor, lookup); // before the loop, which still sends what this removes when the page closes
   const saving = useStoryLoop(editor, story, actor.id, cursors);
@@ -101,15 +109,15 @@ function OpenScreen({ story, editor, lookup, cursors, hands }: ScreenProps) {
   const openThread = useCallback(
     (threadId: string) => {
       setTab("comments");
-      setPanel(true);
+      openPanel();
       comments.choose(threadId);
     },
-    [comments.choose],
+    [comments.choose, openPanel],
   );
   const comment = useCallbackRef(() => {
     comments.begin("selection");
     setTab("comments");
-    setPanel(true);
+    openPanel();
   });
   const retry = useRef(saving.retry);
   retry.current = saving.retry;
@@ -186,7 +194,7 @@ function OpenScreen({ story, editor, lookup, cursors, hands }: ScreenProps) {
   }, [saving.recovered]);
 
   useShowDetails(() => {
-    setPanel(true);
+    openPanel();
     setTab("details");
   });
 
@@ -195,13 +203,21 @@ function OpenScreen({ story, editor, lookup, cursors, hands }: ScreenProps) {
   const link = useCallbackRef(() => setDialog("link"));
   const saveSnippet = useCallbackRef(() => setDialog("saveSnippet"));
   const addPicture = useCallbackRef(() => void pictures.choose());
-  const closeAdding = useCallback(() => setAdding(null), []);
+  const addInLine = useCallback((isNew: boolean) => {
+    isNewLine.current = isNew;
+    setAdding("menu");
+  }, []);
+  const closeAdding = useCallback(() => {
+    isNewLine.current = false;
+    setAdding(null);
+  }, []);
   const takeKeys = useCallback((handler: ((event: KeyboardEvent) => boolean) | null) => {
     addKeys.current = handler;
   }, []);
 
   const choose = (choice: BlockChoice) => {
-    setAdding(null);
+    const isContinued = isNewLine.current || triggerOf(editor.state) !== null;
+    closeAdding();
     const trigger = triggerOf(editor.state);
     if (trigger) editor.view.dispatch(editor.state.tr.delete(trigger.from, trigger.to));
     if (choice.act === "picture") void pictures.choose();
@@ -211,10 +227,10 @@ function OpenScreen({ story, editor, lookup, cursors, hands }: ScreenProps) {
     else if (choice.act === "related" || choice.act === "snippet" || choice.act === "character") setDialog(choice.act);
     else if (choice.act === "video" || choice.act === "audio" || choice.act === "file") askForMedia(choice.act);
     else {
-      // The letters after the slash belong to the choice, so one undo reverts both.
+      // The letters after the slash, or the line made for the block, belong to the choice: one undo reverts both.
       // The focus comes first: a block that asks for something moves it to its field.
       editor.view.focus();
-      choice.act(editor.state, (tr) => editor.view.dispatch(trigger ? continueEvent(tr) : tr), editor.view);
+      choice.act(editor.state, (tr) => editor.view.dispatch(isContinued ? continueEvent(tr) : tr), editor.view);
     }
   };
   const tabs = useStoryTabs({
@@ -238,6 +254,7 @@ function OpenScreen({ story, editor, lookup, cursors, hands }: ScreenProps) {
           signIn={() => setDialog("signIn")}
           panel={panel}
           togglePanel={() => setPanel(!panel)}
+          focus={focus}
           sections={lookup.sections}
         />
         {!isBehind && (
@@ -263,6 +280,7 @@ function OpenScreen({ story, editor, lookup, cursors, hands }: ScreenProps) {
             adding={adding}
             choose={choose}
             closeAdding={closeAdding}
+            onAdd={addInLine}
             takeKeys={takeKeys}
             onLink={link}
             onComment={status.may.comment ? comment : undefined}

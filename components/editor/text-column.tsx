@@ -3,6 +3,7 @@ import { TextSelection } from "@tiptap/pm/state";
 import { type Editor, EditorContent } from "@tiptap/react";
 import { useState } from "react";
 import { AddMenus } from "./bars/add-menus.tsx";
+import { BlockHandles } from "./bars/block-handles.tsx";
 import { Bubble } from "./bars/bubble.tsx";
 import type { BlockChoice } from "./blocks/part.ts";
 import { ClosedNote } from "./closed-note.tsx";
@@ -29,6 +30,7 @@ type Props = {
   adding: "menu" | "sheet" | null;
   choose: (choice: BlockChoice) => void;
   closeAdding: () => void;
+  onAdd: (isNewLine: boolean) => void;
   takeKeys: (handler: ((event: KeyboardEvent) => boolean) | null) => void;
   onLink: () => void;
   onComment: (() => void) | undefined;
@@ -62,6 +64,7 @@ export function TextColumn(props: Props) {
         editor={editor}
         className={`${textClasses.sheet} ${presenceClasses.sheet} ${commentClasses.sheet} ${suggestingClasses.sheet}`}
       />
+      {editor.isEditable && <BlockHandles editor={editor} paper={paper} onAdd={props.onAdd} />}
       <Bubble
         editor={editor}
         paper={paper}

@@ -1,9 +1,9 @@
 "use client";
 import { Drawer } from "@mantine/core";
-import { useEffect, useRef, useState } from "react";
+import { Fragment, useEffect, useRef, useState } from "react";
 import type { BlockChoice } from "../blocks/part.ts";
 import classes from "./bars.module.css";
-import { findBlocks, showKeys } from "./blocks.ts";
+import { blockGroups, findBlocks, showKeys } from "./blocks.ts";
 
 /** Maximum number of blocks listed at a time. */
 const visibleCount = 10;
@@ -60,6 +60,29 @@ export function AddMenu({ query, at, choose, close, takeKeys }: MenuProps) {
     return () => document.removeEventListener("pointerdown", onDown);
   }, [close]);
 
+  const isGrouped = (query ?? typed).trim() === "";
+  const option = (choice: BlockChoice) => {
+    const i = found.indexOf(choice);
+    return (
+      <div
+        key={choice.name}
+        role="option"
+        tabIndex={-1}
+        aria-selected={i === current}
+        data-index={i}
+        className={classes.choice}
+        onPointerMove={() => setIndex(i)}
+        onPointerDown={(event) => event.preventDefault()}
+        onClick={() => choose(choice)}
+        onKeyDown={(event) => event.key === "Enter" && choose(choice)}
+      >
+        <choice.icon size={16} stroke={1.6} aria-hidden="true" />
+        {choice.name}
+        {choice.keys && <kbd>{showKeys(choice.keys)}</kbd>}
+      </div>
+    );
+  };
+
   // A sentence that begins with "/" is not a search for a block.
   if (query?.includes(" ") && found.length === 0) return null;
   return (
@@ -83,24 +106,17 @@ export function AddMenu({ query, at, choose, close, takeKeys }: MenuProps) {
         />
       )}
       <div className={classes.list} role="listbox" aria-label="Blocks">
-        {found.map((choice, i) => (
-          <div
-            key={choice.name}
-            role="option"
-            tabIndex={-1}
-            aria-selected={i === current}
-            data-index={i}
-            className={classes.choice}
-            onPointerMove={() => setIndex(i)}
-            onPointerDown={(event) => event.preventDefault()}
-            onClick={() => choose(choice)}
-            onKeyDown={(event) => event.key === "Enter" && choose(choice)}
-          >
-            <choice.icon size={16} stroke={1.6} aria-hidden="true" />
-            {choice.name}
-            {choice.keys && <kbd>{showKeys(choice.keys)}</kbd>}
-          </div>
-        ))}
+        {isGrouped
+          ? blockGroups.map(({ name, choices }) => (
+              // biome-ignore lint/a11y/useSemanticElements: a group of options, not of fields
+              <div key={name} role="group" aria-label={name}>
+                <div className={classes.group} aria-hidden="true">
+                  {name}
+                </div>
+                {choices.map((choice) => option(choice))}
+              </div>
+            ))
+          : found.map((choice) => option(choice))}
         {found.length === 0 && <div className={classes.none}>Nothing called “{(query ?? typed).trim()}”</div>}
       </div>
       {found.length > visibleCount && (
@@ -116,16 +132,21 @@ type SheetProps = { opened: boolean; close: () => void; choose: (choice: BlockCh
 export function AddSheet({ opened, close, choose }: SheetProps) {
   return (
     <Drawer opened={opened} onClose={close} position="bottom" size="auto" title="Add a block" radius="12px 12px 0 0">
-      <ul className={classes.tiles}>
-        {findBlocks("").map((choice) => (
-          <li key={choice.name}>
-            <button type="button" onClick={() => choose(choice)}>
-              <choice.icon size={20} stroke={1.6} aria-hidden="true" />
-              {choice.name}
-            </button>
-          </li>
-        ))}
-      </ul>
+      {blockGroups.map(({ name, choices }) => (
+        <Fragment key={name}>
+          <h3 className={classes.group}>{name}</h3>
+          <ul className={classes.tiles}>
+            {choices.map((choice) => (
+              <li key={choice.name}>
+                <button type="button" onClick={() => choose(choice)}>
+                  <choice.icon size={20} stroke={1.6} aria-hidden="true" />
+                  {choice.name}
+                </button>
+              </li>
+            ))}
+          </ul>
+        </Fragment>
+      ))}
     </Drawer>
   );
 }

@@ -3,10 +3,12 @@ import {
   IconBlockquote,
   IconBold,
   IconBookmarkPlus,
+  IconCode,
   IconH2,
   IconItalic,
   IconLink,
   IconMessage,
+  IconStrikethrough,
   IconUserQuestion,
 } from "@tabler/icons-react";
 import type { Editor } from "@tiptap/core";
@@ -44,7 +46,10 @@ export const Bubble = memo(function Bubble({ editor, paper, onLink, onComment, o
         to: selection.to,
         bold: isMarked(state, "bold"),
         italic: isMarked(state, "italic"),
+        strike: isMarked(state, "strike"),
+        code: isMarked(state, "code"),
         link: isMarked(state, "link"),
+        takesCode: takesMark(state, "code"),
         takesBold: takesMark(state, "bold"),
         quote: isInside(state, "blockquote"),
         subheading: selection.$from.parent.type.name === "subheading",
@@ -72,13 +77,6 @@ export const Bubble = memo(function Bubble({ editor, paper, onLink, onComment, o
   }, [editor]);
 
   if (!now || pressed || !focused || !paper) return null;
-  const box = paper.getBoundingClientRect();
-  const start = editor.view.coordsAtPos(now.from, 1);
-  const end = editor.view.coordsAtPos(now.to, -1);
-  const oneLine = end.top < start.bottom;
-  const middle = oneLine ? (start.left + end.right) / 2 : start.left + 120;
-  const left = Math.max(8, Math.min(middle - box.left - 130, box.width - 284));
-  const top = start.top - box.top + paper.scrollTop - 44;
   const run = (command: Command) => () => command(editor.state, editor.view.dispatch);
   const tools = [
     ...(now.writes && now.takesBold ? [{ name: "Bold", icon: IconBold, on: now.bold, act: run(toggle("bold")) }] : []),
@@ -86,6 +84,12 @@ export const Bubble = memo(function Bubble({ editor, paper, onLink, onComment, o
       ? [
           { name: "Italic", icon: IconItalic, on: now.italic, act: run(toggle("italic")) },
           { name: "Link", icon: IconLink, on: now.link, act: onLink },
+        ]
+      : []),
+    ...(now.writes && now.takesCode
+      ? [
+          { name: "Strike", icon: IconStrikethrough, on: now.strike, act: run(toggle("strike")) },
+          { name: "Code", icon: IconCode, on: now.code, act: run(toggle("code")) },
         ]
       : []),
     ...(now.writes && now.blocks
@@ -98,6 +102,16 @@ export const Bubble = memo(function Bubble({ editor, paper, onLink, onComment, o
     ...(onSnippet && now.blocks ? [{ name: "Save as snippet", icon: IconBookmarkPlus, act: onSnippet }] : []),
     { name: "Who wrote this", icon: IconUserQuestion, act: onWho },
   ];
+  const box = paper.getBoundingClientRect();
+  const start = editor.view.coordsAtPos(now.from, 1);
+  const end = editor.view.coordsAtPos(now.to, -1);
+  const oneLine = end.top < start.bottom;
+  const middle = oneLine ? (start.left + end.right) / 2 : start.left + 120;
+  const width = tools.length * 34 + 6;
+  const left = Math.max(8, Math.min(middle - box.left - width / 2, box.width - width - 8));
+  // Above the words; below them where there is no room above.
+  const hasRoom = start.top - box.top >= 48;
+  const top = (hasRoom ? start.top - 44 : end.bottom + 8) - box.top + paper.scrollTop;
   return (
     <div className={classes.bubble} style={{ left, top }} role="toolbar" aria-label="Selection">
       {tools.map((tool) => (

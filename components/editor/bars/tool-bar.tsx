@@ -24,6 +24,7 @@ import { memo, useRef } from "react";
 import { inBlocks, isInside, toggleList, toggleQuote, toggleSubheading } from "../writing/block-commands.ts";
 import { isMarked, takesMark, toggle } from "../writing/marks.ts";
 import classes from "./bars.module.css";
+import { BlockMenu } from "./block-menu.tsx";
 import { showKeys } from "./blocks.ts";
 import { NumberingMenu } from "./numbering-menu.tsx";
 import { TableMenu } from "./table-menu.tsx";
@@ -75,7 +76,7 @@ export const ToolBar = memo(function ToolBar({ editor, onAdd, onLink, onPicture,
     editor.view.focus();
   };
   // On a phone only the first seven are visible, so the tools that a reporter needs most come first.
-  const tools: (Tool | "table" | "numbering" | null)[] = [
+  const tools: (Tool | "table" | "numbering" | "block" | null)[] = [
     { name: "Picture", keys: "", icon: IconPhoto, on: false, off: false, act: onPicture },
     { name: "Undo", keys: "Mod Z", icon: IconArrowBackUp, on: false, off: !now.undo, act: run(undo) },
     { name: "Redo", keys: "Mod Shift Z", icon: IconArrowForwardUp, on: false, off: !now.redo, act: run(redo) },
@@ -129,6 +130,7 @@ export const ToolBar = memo(function ToolBar({ editor, onAdd, onLink, onPicture,
       ? [{ name: "Comment", keys: "Mod Alt M", icon: IconMessage, on: false, off: false, reads: true, act: onComment }]
       : []),
     "table",
+    "block",
     null,
     {
       name: "Strike",
@@ -167,6 +169,8 @@ export const ToolBar = memo(function ToolBar({ editor, onAdd, onLink, onPicture,
           <NumberingMenu key={tool} editor={editor} />
         ) : tool === "table" ? (
           <TableMenu key={tool} editor={editor} />
+        ) : tool === "block" ? (
+          <BlockMenu key={tool} editor={editor} />
         ) : (
           <Tooltip key={tool.name} label={tool.keys ? `${tool.name}  ${showKeys(tool.keys)}` : tool.name}>
             <button

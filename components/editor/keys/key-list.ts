@@ -17,6 +17,7 @@ export const keyList: readonly KeyGroup[] = [
       { does: "Find and replace", keys: ["Mod F", "Mod H", "Mod Alt F"] },
       { does: "Next match", keys: ["Mod G", "F3"] },
       { does: "Previous match", keys: ["Mod Shift G", "Shift F3"] },
+      { does: "Focus mode, on or off", keys: ["Mod Shift F"] },
       { does: "Keyboard shortcuts", keys: ["Mod /"] },
     ],
   },

@@ -17,7 +17,7 @@ import { acceptAll, rejectAll } from "#lib/document/suggestions.ts";
 import { newId } from "#lib/ids.ts";
 import { Desk } from "../testing/desk.ts";
 import { Suggester } from "../testing/suggester.ts";
-import { bodyBlocks, deleteBlocks, moveBlocksTo } from "./block-moves.ts";
+import { bodyBlocks, deleteRange, lineAfter, moveBlocksTo, placeAfterMove } from "./block-moves.ts";
 
 const write = (parts: StoryParts): Desk => new Desk(storyDocument(parts));
 const body = (...blocks: NonNullable<StoryParts["body"]>): Desk => write({ body: blocks });
@@ -26,6 +26,10 @@ const texts = (desk: Pick<Desk, "state">): string[] => {
   return desk.state.doc.children.slice(2).map((node) => node.textContent || node.type.name);
 };
 const ids = (desk: Desk): unknown[] => desk.state.doc.children.slice(2).map(({ attrs }) => attrs.id);
+const remove = (desk: Desk): void => {
+  const range = bodyBlocks(desk.state);
+  if (range) desk.dispatch(deleteRange(desk.state, range));
+};
 const up = "Alt-Shift-ArrowUp";
 const down = "Alt-Shift-ArrowDown";
 
@@ -173,11 +177,40 @@ describe("duplicating and deleting blocks", () => {
   test("deletes the blocks of the selection and leaves an empty paragraph in an empty body", () => {
     const desk = body(paragraph("One"), bulletList(["a"]), paragraph("Two"));
     desk.select(desk.find("One"), desk.find("a"));
-    desk.run(deleteBlocks);
+    remove(desk);
     expect(texts(desk)).toEqual(["Two"]);
     desk.caretAt("Two", "before");
-    desk.run(deleteBlocks);
+    remove(desk);
     expect(texts(desk)).toEqual(["paragraph"]);
+  });
+});
+
+describe("the line for a new block", () => {
+  test("is inserted after a block with words, and an empty paragraph is used as it is", () => {
+    const desk = body(paragraph("One"), paragraph("Two"));
+    desk.dispatch(lineAfter(desk.state, desk.find("One") - 1));
+    desk.type("x");
+    expect(texts(desk)).toEqual(["One", "x", "Two"]);
+    const empty = body(paragraph(""), paragraph("Two"));
+    empty.dispatch(lineAfter(empty.state, empty.find("Two") - 3));
+    empty.type("x");
+    expect(texts(empty)).toEqual(["x", "Two"]);
+  });
+});
+
+describe("the place of moved blocks", () => {
+  test("is counted among the blocks of the body, and of a list", () => {
+    const desk = body(paragraph("One"), bulletList(["a", "b", "c"]), paragraph("Two"));
+    const places: unknown[] = [];
+    desk.onTransaction = (tr) => places.push(placeAfterMove(tr));
+    desk.caretAt("One", "after");
+    desk.press(down);
+    desk.caretAt("c", "after");
+    desk.press(up);
+    expect(places.filter(Boolean)).toEqual([
+      { place: 2, count: 3 },
+      { place: 2, count: 3 },
+    ]);
   });
 });
 

@@ -1,17 +1,18 @@
 // Moving, copying and deleting whole blocks, by keys, by the menu of a block, and by dragging. A move is a deletion and an
 // insertion of the same blocks in one transaction, wherever it comes from: comments, block ids, rebasing and the history of
 // a story recognise it in that form.
-import { Fragment, type Node } from "@tiptap/pm/model";
+import type { Node } from "@tiptap/pm/model";
 import {
   type Command,
   type EditorState,
   NodeSelection,
-  type Selection,
+  Selection,
   TextSelection,
   type Transaction,
 } from "@tiptap/pm/state";
 import { isBox } from "#lib/document/nodes.ts";
 import { zoneRange } from "#lib/document/zones.ts";
+import { emptyParagraph } from "./delete-across-zones.ts";
 
 /** Neighbouring blocks of one parent, from the position before the first to the one after the last. */
 export type BlockRange = { from: number; to: number };
@@ -93,43 +94,64 @@ export function moveBlocksTo(state: EditorState, range: BlockRange, target: numb
   tr.insert(start, blocks);
   const moved = movedSelection(tr, selection, range, start - from);
   if (moved) tr.setSelection(moved);
-  return tr;
+  return tr.setMeta(movedTo, start);
 }
 
-/** Moves the blocks at the selection past their neighbour. At the first and the last place the key does nothing. */
-export const moveBlocks =
-  (by: 1 | -1): Command =>
-  (state, dispatch) => {
-    const range = blocksToMove(state);
-    if (!range) return false;
-    const neighbour = by === 1 ? state.doc.resolve(range.to).nodeAfter : state.doc.resolve(range.from).nodeBefore;
-    const target = by === 1 ? range.to + (neighbour?.nodeSize ?? 0) : range.from - (neighbour?.nodeSize ?? 0);
-    const tr = neighbour && moveBlocksTo(state, range, target);
-    if (tr) dispatch?.(tr.scrollIntoView());
-    return true;
-  };
+const movedTo = "blocksMovedTo";
+/** Where a transaction of this tab moved blocks to: their place among the blocks of their parent, counted from 1; null for others. */
+export function placeAfterMove(tr: Transaction): { place: number; count: number } | null {
+  const start: number | undefined = tr.getMeta(movedTo);
+  const around = start === undefined ? null : movable(tr.doc, start);
+  if (start === undefined || !around) return null;
+  const index = (pos: number) => tr.doc.resolve(pos).index();
+  return { place: index(start) - index(around.from) + 1, count: index(around.to) - index(around.from) };
+}
 
-/** Inserts a copy of the blocks at the selection after them, and selects the same place in the copy. */
-export const duplicateBlocks: Command = (state, dispatch) => {
-  const range = blocksToMove(state);
-  if (!range) return false;
+/** Moves blocks past their neighbour; null at the first and the last place. */
+export function moveBlocksBy(state: EditorState, range: BlockRange, by: 1 | -1): Transaction | null {
+  const { nodeAfter } = state.doc.resolve(range.to);
+  const { nodeBefore } = state.doc.resolve(range.from);
+  const target = by === 1 ? range.to + (nodeAfter?.nodeSize ?? 0) : range.from - (nodeBefore?.nodeSize ?? 0);
+  return moveBlocksTo(state, range, target)?.scrollIntoView() ?? null;
+}
+
+/** Inserts a copy after the blocks. A selection inside them goes to the same place in the copy. */
+export function duplicateRange(state: EditorState, range: BlockRange): Transaction {
   const tr = state.tr.insert(range.to, state.doc.slice(range.from, range.to).content);
   const copied = movedSelection(tr, state.selection, range, range.to - range.from);
   if (copied) tr.setSelection(copied);
-  dispatch?.(tr.scrollIntoView());
-  return true;
-};
+  return tr.scrollIntoView();
+}
 
-/** Deletes the blocks of the body at the selection; the body keeps an empty paragraph. */
-export const deleteBlocks: Command = (state, dispatch) => {
-  const range = bodyBlocks(state);
+/** Deletes blocks of the body, which keeps an empty paragraph. The caret goes to what follows. */
+export function deleteRange(state: EditorState, { from, to }: BlockRange): Transaction {
   const body = zoneRange(state.doc, "body");
-  if (!range || !body) return false;
-  const isAll = range.from === body.from && range.to === body.to;
   const tr = state.tr;
-  if (isAll) tr.replaceWith(range.from, range.to, Fragment.from(state.schema.nodes.paragraph?.create() ?? null));
-  else tr.delete(range.from, range.to);
-  tr.setSelection(TextSelection.near(tr.doc.resolve(Math.min(range.from + 1, tr.doc.content.size))));
-  dispatch?.(tr.scrollIntoView());
-  return true;
-};
+  if (body?.from === from && body.to === to) tr.replaceWith(from, to, emptyParagraph(state.schema));
+  else tr.delete(from, to);
+  return tr
+    .setSelection(Selection.near(tr.doc.resolve(from), from < (body?.to ?? 0) - (to - from) ? 1 : -1))
+    .scrollIntoView();
+}
+
+const onBlocks =
+  (make: (state: EditorState, range: BlockRange) => Transaction | null): Command =>
+  (state, dispatch) => {
+    const range = blocksToMove(state);
+    const tr = range && make(state, range);
+    if (tr) dispatch?.(tr);
+    return range !== null;
+  };
+/** Moves the blocks at the selection past their neighbour. At the first and the last place the key does nothing. */
+export const moveBlocks = (by: 1 | -1): Command => onBlocks((state, range) => moveBlocksBy(state, range, by));
+export const duplicateBlocks: Command = onBlocks(duplicateRange);
+
+/** Puts the caret into an empty paragraph after a block of the body: the block itself if it is one, else a new one. */
+export function lineAfter(state: EditorState, pos: number): Transaction {
+  const block = state.doc.nodeAt(pos);
+  const tr = state.tr;
+  const isLine = block?.type.name === "paragraph" && block.content.size === 0;
+  const at = isLine ? pos : pos + (block?.nodeSize ?? 0);
+  if (!isLine) tr.insert(at, emptyParagraph(state.schema));
+  return tr.setSelection(TextSelection.create(tr.doc, at + 1)).scrollIntoView();
+}
