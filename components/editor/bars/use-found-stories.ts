@@ -1,9 +1,9 @@
 "use client";
 import { searchStories } from "#lib/stories/actions.ts";
 import type { StoryLook } from "../lookup.ts";
-import { type Search, useSearch } from "./use-search.ts";
+import { type QueryResults, useSearch } from "./use-search.ts";
 
-export type StorySearch = Search<StoryLook>;
+export type StorySearch = QueryResults<StoryLook>;
 const ask = (query: string) => searchStories({ query, live: true });
 
 /** Published stories whose headlines contain the words of the query; null searches nothing. */

@@ -4,7 +4,7 @@ import { useEffect, useState } from "react";
 /** Delay in milliseconds after the last key. */
 const pause = 200;
 
-export type Search<T> = {
+export type QueryResults<T> = {
   /** Null until the first response. */
   found: readonly T[] | null;
   failed: boolean;
@@ -17,8 +17,8 @@ type Answer<T> = { ok: true; data: readonly T[] } | { ok: false };
  * What a query finds, while somebody types it; null searches nothing.
  * @param ask the same function at each render
  */
-export function useSearch<T>(query: string | null, ask: (query: string) => Promise<Answer<T>>): Search<T> {
-  const [answered, setAnswered] = useState<(Omit<Search<T>, "isCurrent"> & { query: string }) | null>(null);
+export function useSearch<T>(query: string | null, ask: (query: string) => Promise<Answer<T>>): QueryResults<T> {
+  const [answered, setAnswered] = useState<(Omit<QueryResults<T>, "isCurrent"> & { query: string }) | null>(null);
   useEffect(() => {
     if (query === null) return;
     let ended = false;

@@ -137,7 +137,7 @@ export function turnInto(state: EditorState, range: BlockRange, kind: TextBlockK
   const isRenamed = (is: (node: Node) => boolean) => blocks.every(({ node }) => is(node));
   // One kind of list or quote becomes the other with its items and its attribution.
   if ((kind.endsWith("List") && isRenamed(isList)) || (/quote/i.test(kind) && isRenamed(isQuote))) {
-    for (const { node, pos } of blocks) tr.setNodeMarkup(pos, nodeType(state.schema, kind), { id: node.attrs.id });
+    for (const { node, pos } of blocks) tr.setNodeMarkup(pos, nodeType(state.schema, kind), node.attrs);
     return tr;
   }
   const lines = toLines(tr, range, kind === "factBox");
