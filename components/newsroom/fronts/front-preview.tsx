@@ -1,6 +1,6 @@
 "use client";
 import { Checkbox, SegmentedControl } from "@mantine/core";
-import { useState } from "react";
+import { useCallback, useEffect, useRef, useState } from "react";
 import classes from "./compose.module.css";
 
 const screens = { phone: "Phone", desktop: "Desktop" } as const;
@@ -10,16 +10,26 @@ type Screen = keyof typeof screens;
 export function FrontPreview({ front, version }: { front: string; version: string }) {
   const [screen, setScreen] = useState<Screen>("desktop");
   const [isDark, setDark] = useState(false);
+  const draft = useRef<HTMLIFrameElement>(null);
+  const live = useRef<HTMLIFrameElement>(null);
+  /** As the choice of theme at the end of a page does it, but without storing it for this person's own reading. */
+  const applyTheme = useCallback(() => {
+    for (const { current } of [draft, live]) {
+      const root = current?.contentDocument?.documentElement;
+      if (root) root.dataset.theme = isDark ? "dark" : "light";
+    }
+  }, [isDark]);
+  useEffect(applyTheme, [applyTheme]);
   const frame = (which: "draft" | "live", name: string) => (
     <section key={which} className={classes.frame} aria-label={name}>
       <h2>{name}</h2>
       <div>
         <iframe
-          key={`${version} ${isDark}`}
+          key={version}
+          ref={which === "draft" ? draft : live}
           src={`/desk/front-preview/${front}/${which}`}
           title={`${name} front as readers get it`}
-          // The page inside follows the color scheme of its frame.
-          style={{ colorScheme: isDark ? "dark" : "light" }}
+          onLoad={applyTheme}
         />
       </div>
     </section>

@@ -183,7 +183,7 @@ export function StoryVerbs({ story, status, isEmpty, beforeVerb, onStatus, secti
   };
 
   const { main, beside, more } = arrangeVerbs(status);
-  const hasRoomToPlace = beside.length < 2;
+  const hasRoomToPlace = beside.length < 4;
   const upToDate = status.publication === "LIVE" && !isChanged(status);
   const idle = (verb: BarVerb) => verb === "publish" && upToDate;
   const button = (verb: BarVerb) => ({
