@@ -15,9 +15,15 @@ test("a block is dragged by its handle, changed by its menu, and followed by a n
     if (!box) throw new Error("not on the screen");
     return { x: box.x + box.width / 2, y: box.y + box.height / 2, bottom: box.y + box.height };
   };
+  /** Moves the pointer over a block and waits until the handles are beside it. */
+  const pointAt = async (block: Locator) => {
+    await block.hover();
+    await expect(handle).toBeVisible();
+    const { y } = await centre(block);
+    await expect.poll(async () => Math.abs((await centre(handle)).y - y)).toBeLessThan(15);
+  };
 
-  await one.hover();
-  await expect(handle).toBeVisible();
+  await pointAt(one);
   const from = await centre(handle);
   await page.mouse.move(from.x, from.y);
   await page.mouse.down();
@@ -27,16 +33,16 @@ test("a block is dragged by its handle, changed by its menu, and followed by a n
   await page.mouse.up();
   await expect(editor.paragraphs).toHaveText(["Two", "Three", "One"]);
 
-  await editor.paragraphs.filter({ hasText: "Three" }).hover();
-  await expect(handle).toBeVisible();
+  await pointAt(editor.paragraphs.filter({ hasText: "Three" }));
   await handle.click();
   await page.getByRole("menuitem", { name: "Bulleted list" }).click();
   await expect(editor.story.locator("ul > li")).toHaveText(["Three"]);
 
-  await one.hover();
+  await pointAt(one);
   await page.getByRole("button", { name: "Add a block below" }).click();
   await page.getByRole("textbox", { name: "Find a block" }).fill("subh");
   await page.keyboard.press("Enter");
+  await expect(editor.story).toBeFocused();
   await page.keyboard.type("Head");
   await expect(editor.story.locator("h2")).toHaveText("Head");
   await expect(editor.saved).toBeVisible();
