@@ -97,6 +97,13 @@ test("a gallery and a video are added by keyboard, and readers get both without 
   await uploadInPicker(page, { name: "Ferry.webm", mimeType: "video/webm", buffer: film }, "Choose a video");
   const block = editor.story.locator("[data-media=video]");
   await expect(block.locator("video")).toHaveAttribute("poster", /^\/pictures\//);
+  await block.getByRole("button", { name: "Poster" }).click();
+  const pictures = page.getByRole("dialog", { name: "Choose a picture" });
+  await pictures.getByRole("option", { name: "Stern" }).dblclick();
+  await expect(pictures).toBeHidden();
+  const shownFirst = (await gallery.locator("img").first().getAttribute("src")) ?? "";
+  const [folder = "?"] = shownFirst.match(/^\/pictures\/[^/]+\//) ?? [];
+  await expect(block.locator("video")).toHaveAttribute("poster", new RegExp(`^${folder}`));
   await block.getByRole("button", { name: "Captions and transcript" }).click();
   const dialog = page.getByRole("dialog", { name: "Captions and transcript" });
   await dialog.getByRole("textbox", { name: "Captions" }).fill("WEBVTT\n\n00:00.000 -> 00:01.000\nAhoy");
