@@ -51,7 +51,7 @@ export function MediaRights({ media }: { media: MediaDetails }) {
       setSeen(saved);
       setTerms(saved);
       const stories = storyCount === 1 ? "1 story" : `${storyCount.toLocaleString("en-GB")} stories`;
-      if (applied === null) setDone("Saved.");
+      if (applied === null || storyCount === 0) setDone("Saved.");
       else
         setDone(
           applied === "HIDDEN" ? `Saved. Readers lost it in ${stories}.` : `Saved. Readers see it in ${stories}.`,
