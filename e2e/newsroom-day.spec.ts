@@ -89,6 +89,8 @@ class Desk {
   async choose(target: Locator, label: string): Promise<void> {
     if (!this.#isByKeys) return void (await target.selectOption({ label }));
     await this.#reach(target);
+    // The choices are loaded after the panel has opened.
+    await target.getByRole("option", { name: label, exact: true }).waitFor({ state: "attached" });
     await this.page.keyboard.type(label);
   }
 

@@ -99,7 +99,9 @@ export const Bubble = memo(function Bubble({ editor, paper, onLink, onComment, o
         ]
       : []),
     ...(onComment ? [{ name: "Comment", icon: IconMessage, act: onComment }] : []),
-    ...(onSnippet && now.blocks ? [{ name: "Save as snippet", icon: IconBookmarkPlus, act: onSnippet }] : []),
+    ...(onSnippet && now.writes && now.blocks
+      ? [{ name: "Save as snippet", icon: IconBookmarkPlus, act: onSnippet }]
+      : []),
     { name: "Who wrote this", icon: IconUserQuestion, act: onWho },
   ];
   const box = paper.getBoundingClientRect();

@@ -140,9 +140,9 @@ export const settingTabs: readonly SettingTab[] = [
       },
       {
         name: "checkOutsideLinks",
-        label: "Check links to other sites",
+        label: "Check the pages that stories link to",
         description:
-          "Visits the links of stories that are written or published, and asks about those that lead nowhere. Other sites see requests from this server.",
+          "Visits the addresses in stories that are written or published, and asks about those that lead nowhere. Other sites see requests from this server.",
         kind: "switch",
       },
       { name: "noteToFile", label: "Require a note when a story is filed", kind: "switch" },
