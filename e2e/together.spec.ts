@@ -95,7 +95,7 @@ test("the stories list shows who is working on a story", async ({ browser }) => 
   const row = page.getByRole("row").filter({ hasText: headline });
   await expect(row.getByLabel(/^In this story: .+, (here|writing)$/)).toBeVisible();
   await ada.goto("/desk");
-  await expect(row.getByLabel(/^In this story/)).toHaveCount(0, { timeout: 40_000 });
+  await expect(row.getByLabel(/^In this story/)).toHaveCount(0);
   await page.context().close();
 });
 

@@ -70,3 +70,18 @@ test("a hidden tab of a browser without SharedWorker that watches another story 
   await vi.advanceTimersByTimeAsync(1);
   expect(streamsOfTwo()).toEqual(["/api/events?watch=two.0"]);
 });
+
+test("a tab that is left announces by itself that it is gone, since its hub may end with it", async () => {
+  const sent: unknown[] = [];
+  vi.stubGlobal(
+    "fetch",
+    vi.fn(async (_address: string, { body }: { body: string }) => {
+      sent.push(...JSON.parse(body).tabs);
+      return new Response();
+    }),
+  );
+  const presence = { storyId: "one", tabId: "tab-of-one", activity: "idle" as const, place: null, gone: false };
+  new TabEvents().announce(presence);
+  window.dispatchEvent(new Event("pagehide"));
+  expect(sent).toContainEqual({ ...presence, gone: true });
+});

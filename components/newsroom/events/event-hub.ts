@@ -29,7 +29,7 @@ export class TabEvents {
   #send: (message: ToHub) => void = () => {};
 
   constructor() {
-    addEventListener("pagehide", () => this.#send({ kind: "bye", tab: this.#tab }));
+    addEventListener("pagehide", () => this.#leave());
     addEventListener("pageshow", (event) => event.persisted && this.#sendAll());
     // Nothing is sent before the lock is held, because the hub takes a tab with a free lock for closed.
     void this.#holdLock().then(() => {
@@ -37,6 +37,13 @@ export class TabEvents {
       else this.#runOwnHub();
       this.#sendAll();
     });
+  }
+
+  #leave(): void {
+    this.#send({ kind: "bye", tab: this.#tab });
+    // A hub ends with its last tab, before it could announce that the tab is gone.
+    const left = [...this.#presence.values()].map((presence) => ({ ...presence, gone: true }));
+    if (left.length > 0) browserNetwork.announce(left);
   }
 
   /** Resolves when this tab holds the lock that shows the hub that the tab exists; only closing the tab releases it. */
