@@ -147,6 +147,14 @@ for (const way of ways)
       await addPerson(newcomer("Editor", "Maren Holt")),
       await addPerson(newcomer("Reporter", "Ida Wells")),
     ] as const;
+    // Their digests are due half a day from now, so that none is sent while the test runs.
+    await appClient().mailSettings.createMany({
+      data: people.map(({ id }) => ({
+        personId: id,
+        digestHour: (new Date().getUTCHours() + 12) % 24,
+        timeZone: "UTC",
+      })),
+    });
     const [lena, ben, maren, ida] = await Promise.all(people.map((person) => Desk.of(browser, person, way)));
     if (!lena || !ben || !maren || !ida) throw new Error("somebody is missing");
     await setWatching(ida.person, { kind: "SECTION", subjectId: section.id, how: "WATCH" });

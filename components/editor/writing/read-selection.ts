@@ -9,7 +9,7 @@ export const readSelectionBeforeKeys = (): Plugin =>
     props: {
       handleDOMEvents: {
         keydown(view: EditorView, event: KeyboardEvent) {
-          // ProseMirror reads the selection when it hears this event, and only if the selection has changed.
+          // ProseMirror reads the selection when it receives this event, and only if the selection has changed.
           if (!view.composing && !isComposing(event))
             view.dom.ownerDocument.dispatchEvent(new Event("selectionchange"));
           return false;

@@ -32,6 +32,7 @@ import { verbLabel } from "./verb-arrangement.ts";
 /** Loaded when the panel is opened. */
 const WhatWillChange = dynamic(() => import("./what-will-change.tsx").then((part) => part.WhatWillChange), {
   ssr: false,
+  loading: () => <div className={classes.effectsRoom} />,
 });
 
 type Props = {

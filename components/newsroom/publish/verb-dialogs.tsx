@@ -34,6 +34,7 @@ import { VerbDialog } from "./verb-dialog.tsx";
 /** Loaded when a dialog with it is opened. */
 const WhatWillChange = dynamic(() => import("./what-will-change.tsx").then((part) => part.WhatWillChange), {
   ssr: false,
+  loading: () => <div className={classes.effectsRoom} />,
 });
 
 type VerbResult = { status: StoryStatus };

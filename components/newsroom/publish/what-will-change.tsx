@@ -25,7 +25,8 @@ export function WhatWillChange({ intent, note = "" }: { intent: EffectsInput; no
   const [isComparing, setComparing] = useState(false);
   const after = addressAfter(intent, note);
   return (
-    <section className={classes.effects} aria-label="What will change">
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so it must be reachable by keyboard
+    <section className={classes.effects} aria-label="What will change" tabIndex={0}>
       <h3>What will change</h3>
       {failure && (
         <p role="alert" className="dim">
