@@ -192,7 +192,7 @@ export async function writeLaunch(
   return number;
 }
 
-/** Makes an earlier launch the draft. A draft that is there is replaced: the person has seen it. @throws NOT_ALLOWED, NOT_FOUND, CHANGED_MEANWHILE */
+/** Makes an earlier launch the draft. It replaces the current draft, which the person has seen. @throws NOT_ALLOWED, NOT_FOUND, CHANGED_MEANWHILE */
 export async function restoreLaunch(
   actor: Actor,
   { front: id, number, version }: RestoreLaunch,

@@ -19,7 +19,7 @@ export type LaunchFront = z.output<typeof launchFrontSchema>;
 export const discardDraftSchema = z.object({ front: frontId, version });
 export type DiscardDraft = z.output<typeof discardDraftSchema>;
 
-/** `version`: as above; a draft that is there is replaced. */
+/** `version`: as above. The launch replaces the current draft. */
 export const restoreLaunchSchema = z.object({ front: frontId, number: z.int().positive(), version });
 export type RestoreLaunch = z.output<typeof restoreLaunchSchema>;
 

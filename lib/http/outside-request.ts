@@ -1,5 +1,5 @@
-// Requests to addresses that somebody else chose. They must not reach this machine or its network: whoever can write a link
-// could otherwise ask what answers there.
+// Requests to addresses that other people chose. They must not reach this machine or its network: otherwise anybody who can
+// write a link could find out which servers answer there.
 import { lookup as lookUpHost } from "node:dns";
 import http from "node:http";
 import https from "node:https";

@@ -79,7 +79,7 @@ export function useComments({ editor, storyId, isCreated, news, flush }: Around)
     [editor],
   );
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: news is why they are read again
+  // biome-ignore lint/correctness/useExhaustiveDependencies: they are read again whenever `news` changes
   useEffect(() => {
     if (!isCreated) return;
     const asked = ++newest.current;

@@ -47,7 +47,7 @@ export function useHistory(storyId: string, news: number, isShown: boolean): His
     [storyId],
   );
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: news is why they are read again
+  // biome-ignore lint/correctness/useExhaustiveDependencies: they are read again whenever `news` changes
   useEffect(() => {
     if (isShown) void read(null);
   }, [isShown, news, read]);

@@ -19,7 +19,7 @@ type Props = {
 export function ChecklistRows({ storyId, news, mayTick }: Props) {
   const times = useTimes();
   const [lines, setLines] = useState<ChecklistLine[]>([]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: news is why they are read again
+  // biome-ignore lint/correctness/useExhaustiveDependencies: they are read again whenever `news` changes
   useEffect(() => {
     let isCurrent = true;
     void listChecklist({ storyId })

@@ -26,7 +26,7 @@ type Props = {
 export function ReviewRows({ storyId, news, flush }: Props) {
   const [reviews, setReviews] = useState<StoryReviews | null>(null);
   const [isSharing, setSharing] = useState(false);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: news is why they are read again
+  // biome-ignore lint/correctness/useExhaustiveDependencies: they are read again whenever `news` changes
   useEffect(() => {
     let isCurrent = true;
     void listReviews({ storyId })
