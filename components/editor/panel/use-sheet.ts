@@ -5,7 +5,7 @@ import { type KeyboardEvent, type RefObject, useLayoutEffect } from "react";
 /** Below this width the panel covers the text. */
 const narrow = "(width < 64rem)";
 
-const stops = "a[href], button, input, select, textarea, [contenteditable='true'], [tabindex]";
+const stops = "a[href], button, input, select, textarea, summary, [contenteditable='true'], [tabindex]";
 
 const tabStops = (inside: HTMLElement): HTMLElement[] =>
   [...inside.querySelectorAll<HTMLElement>(stops)].filter(
