@@ -51,6 +51,8 @@ test("blocks are added from the / menu, and readers get them without script and 
   await write("When does it sail?", "At noon.", "", "Who pays?", "The town.", "", "");
   await add("Timeline");
   await write("1921", "The first ferry sails.", "", "");
+  await add("Profile");
+  await write("Anna Berg", "Harbour master", "She grew up in Leith.", "");
   await write("## In code");
   await add("Code");
   await write('say("ahoy")', "");
@@ -70,6 +72,7 @@ test("blocks are added from the / menu, and readers get them without script and 
     "When does it sail?At noon.",
     "Who pays?The town.",
     "1921The first ferry sails.",
+    /Anna Berg.*Harbour master.*She grew up in Leith\./,
     "In code",
     'say("ahoy")',
     "The end. Or not.",

@@ -1,14 +1,17 @@
 import { hrefOf } from "#lib/addresses/paths.ts";
 import { embedOf } from "#lib/document/blocks/embed/providers.ts";
+import { linesOfProfile } from "#lib/document/blocks/profile/block.ts";
 import { type Label, labels, type Purpose } from "#lib/document/fields.ts";
-import { childrenOf, wordsOf } from "#lib/document/json.ts";
+import { childrenOf, type NodeJson, wordsOf } from "#lib/document/json.ts";
 import {
   breadcrumbJsonLd,
   jsonForScript,
   newsArticleJsonLd,
+  type ProfileInput,
   type PublisherInput,
   webPageJsonLd,
 } from "#lib/document/json-ld.ts";
+import { writtenHref } from "#lib/document/links.ts";
 import { mediaAddress, mediaType } from "#lib/media/addresses.ts";
 import { jpegAddress } from "#lib/pictures/addresses.ts";
 import type { LiveStoryPage, LiveTranslation, StandingPage } from "#lib/published/types.ts";
@@ -64,6 +67,7 @@ export function StoryStructuredData({ story, translations, ...around }: StoryPro
     images: imagesOf(story, origin),
     media: mediaOfStory(story, origin, times),
     embeddedVideos: embeddedVideosOf(story),
+    profiles: profilesOf(story, origin),
     galleries: galleriesOf(story, origin, url),
     publisher: publisherOf(around),
     language: story.language,
@@ -103,6 +107,39 @@ function galleriesOf({ document, pictures }: LiveStoryPage, origin: string, url:
     });
     return images.length > 0 ? [{ url: `${url}#g-${gallery.attrs?.id}`, images }] : [];
   });
+}
+
+/** The profiles of a story that have a name. */
+function profilesOf({ document, pictures }: LiveStoryPage, origin: string): ProfileInput[] {
+  return childrenOf(document).flatMap((node) => {
+    if (node.type !== "profile") return [];
+    const lines = linesOfProfile(node);
+    const [name = "", role = ""] = [lines.name, lines.role].map((line) => (line ? wordsOf(line).trim() : ""));
+    if (name === "") return [];
+    const figure = childOf(node, "figure");
+    const picture = figure && pictureOf(figure, { pictures });
+    const image = picture && sharedImage(picture, origin);
+    const line = (part: string) => wordsOf(childOf(figure, part)).trim();
+    return [
+      {
+        type: node.attrs?.subject === "organisation" ? "Organization" : "Person",
+        name,
+        role,
+        url: addressIn(lines.name, origin),
+        image: image ? { ...image, caption: line("caption"), credit: line("credit") } : null,
+      },
+    ];
+  });
+}
+
+/** The full address of the first link in a line; null without one. */
+function addressIn(line: NodeJson | null, origin: string): string | null {
+  const runs = line ? childrenOf(line) : [];
+  const links = runs.flatMap(({ marks }) => (Array.isArray(marks) ? marks : [])).filter(({ type }) => type === "link");
+  const href = writtenHref(links[0]?.attrs?.href);
+  if (href === null || !URL.canParse(href, origin)) return null;
+  const url = new URL(href, origin);
+  return /^https?:$/.test(url.protocol) ? url.href : null;
 }
 
 /** The shapes that search engines show. */

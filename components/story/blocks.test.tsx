@@ -4,6 +4,7 @@ import { describe, expect, test } from "vitest";
 import { codeBlock } from "#lib/document/blocks/code/block.ts";
 import { factBox } from "#lib/document/blocks/fact-box/block.ts";
 import { noteToEditors } from "#lib/document/blocks/note-to-editors/block.ts";
+import { profile } from "#lib/document/blocks/profile/block.ts";
 import { qa } from "#lib/document/blocks/qa/block.ts";
 import { series } from "#lib/document/blocks/series/block.ts";
 import { timelineEvent } from "#lib/document/blocks/timeline/block.ts";
@@ -139,6 +140,25 @@ describe("body of a story", () => {
       '<div class="qa"><p><strong>Why &lt;now&gt;?</strong></p><p>One</p></div>' +
         '<div class="event"><p><strong>1997</strong></p><p>Two</p></div>',
     );
+  });
+
+  test("shows a profile with its portrait before the name, the link of the name, and no empty part", () => {
+    const anna = profile({
+      name: link("Anna <Berg>", "/authors/anna"),
+      role: "Harbour master",
+      portrait: { picture, alt: "A woman", credit: "Ada Roe" },
+      blocks: [paragraph("She grew up in Leith."), bulletList(["Sails"])],
+    });
+    const shown = show([anna]);
+    expect(shown).toMatch(/^<div class="profile"><figure><picture>.*alt="A woman".*Ada Roe.*<\/figure><p><strong>/);
+    expect(shown).toContain(
+      '<p><strong><a href="/authors/anna">Anna &lt;Berg&gt;</a></strong></p><p class="role">Harbour master</p>' +
+        "<p>She grew up in Leith.</p><ul><li>Sails</li></ul></div>",
+    );
+    expect(show([profile({ name: "Port of Leith", portrait: { picture: null } })])).toBe(
+      '<div class="profile"><p><strong>Port of Leith</strong></p></div>',
+    );
+    expect(show([profile({ name: "" })])).toBe("");
   });
 
   test("shows code with its lines and spaces, in a region that the keyboard can scroll", () => {

@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { hrefOf } from "#lib/addresses/paths.ts";
 import { listType } from "#lib/document/blocks/list/block.ts";
+import { linesOfProfile } from "#lib/document/blocks/profile/block.ts";
 import { childrenOf, type NodeJson, wordsOf } from "#lib/document/json.ts";
 import type { NodeName } from "#lib/document/nodes.ts";
 import { log } from "#lib/log.ts";
@@ -197,6 +198,46 @@ const Qa = titled("qa");
 const TimelineEvent = titled("event");
 const Entry = titled("entry");
 
+/** The portrait comes first, so that the lines flow beside it. */
+const Profile = ({ node, context }: BlockProps) => {
+  const { name, role } = linesOfProfile(node);
+  const parts = childrenOf(node);
+  if (wordsOf(node).trim() === "") return null;
+  return (
+    <div className="profile">
+      {parts.map((part) =>
+        part.type === "figure" && !isProposed(part) ? (
+          <Portrait key={String(part.attrs?.id)} node={part} context={context} />
+        ) : null,
+      )}
+      {name && wordsOf(name).trim() !== "" && (
+        <p>
+          <strong>
+            <Inline node={name} />
+          </strong>
+        </p>
+      )}
+      {role && wordsOf(role).trim() !== "" && (
+        <p className="role">
+          <Inline node={role} />
+        </p>
+      )}
+      <Blocks nodes={parts.filter(({ type }) => !/^(profileTitle|profileRole|figure)$/.test(type))} context={context} />
+    </div>
+  );
+};
+
+const Portrait = ({ node, context }: BlockProps) => {
+  const picture = pictureOf(node, context);
+  if (!picture) return null;
+  return (
+    <figure>
+      <Picture {...picture} sizes="8rem" />
+      <Caption node={node} />
+    </figure>
+  );
+};
+
 const CodeBlock = ({ node }: BlockProps) =>
   wordsOf(node).trim() !== "" && (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be within reach of the keyboard
@@ -309,6 +350,9 @@ export const nodeComponents: Readonly<Record<NodeName, (props: BlockProps) => Re
   seriesTitle: Elsewhere,
   entry: Entry,
   entryTitle: Elsewhere,
+  profile: Profile,
+  profileTitle: Elsewhere,
+  profileRole: Elsewhere,
   footnote: Elsewhere,
   codeBlock: CodeBlock,
   tableOfContents: Contents,

@@ -102,6 +102,7 @@ const valueFor: Record<ScalarFieldName | keyof typeof blockFields, (edit: Edit) 
   align: ({ a }) => (a % 2 === 0 ? "center" : null),
   headRow: ({ a }) => a % 2 === 0,
   headColumn: ({ a }) => a % 2 === 0,
+  subject: ({ a }) => (a % 2 === 0 ? "organisation" : "person"),
   embed: ({ a }) => `vimeo:${a + 1}`,
 };
 

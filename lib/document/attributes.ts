@@ -54,6 +54,8 @@ export const blockFields = {
   /** Whether the first row, and the first cell of each row, are headings of the cells below and beside them. */
   headRow: z.boolean(),
   headColumn: z.boolean(),
+  /** What a profile is about. */
+  subject: z.enum(["person", "organisation"]),
   /** Content of another site, "youtube:abc_DEF-123": see blocks/embed/providers.ts. */
   embed: z
     .string()

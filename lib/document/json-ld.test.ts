@@ -14,6 +14,7 @@ const input: NewsArticleInput = {
   label: "",
   media: [],
   embeddedVideos: [],
+  profiles: [],
   galleries: [],
   images: [{ url: "https://paper.example/p.jpg", width: 1600, height: 900, caption: "A tram", credit: "Jo" }],
   publisher: {
@@ -36,6 +37,26 @@ describe("a story for search engines", () => {
     const video = { name: "Trams", url: "https://vimeo.com/12", embedUrl: "https://player.vimeo.com/video/12?dnt=1" };
     expect(newsArticleJsonLd({ ...input, embeddedVideos: [video] })).toMatchObject({
       video: [{ "@type": "VideoObject", ...video }],
+    });
+  });
+
+  test("mentions the people and organisations of profiles, without their empty parts", () => {
+    const image = { url: "https://paper.example/a.jpg", width: 960, height: 640, caption: "", credit: "Ada Roe" };
+    const profiles = [
+      { type: "Person", name: "Anna Berg", role: "Mayor", url: "https://paper.example/authors/anna", image },
+      { type: "Organization", name: "Port of Leith", role: "Founded in 1810", url: null, image: null },
+    ] as const;
+    expect(newsArticleJsonLd({ ...input, profiles })).toMatchObject({
+      mentions: [
+        {
+          "@type": "Person",
+          name: "Anna Berg",
+          jobTitle: "Mayor",
+          url: "https://paper.example/authors/anna",
+          image: { "@type": "ImageObject", creditText: "Ada Roe" },
+        },
+        { "@type": "Organization", name: "Port of Leith", description: "Founded in 1810" },
+      ],
     });
   });
 

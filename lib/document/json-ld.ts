@@ -31,6 +31,17 @@ export type MediaInput = {
 /** A video at another site, of which no more is known. */
 export type EmbeddedVideoInput = { name: string; url: string; embedUrl: string };
 
+/** A person or organisation of whom the story has a profile. */
+export type ProfileInput = {
+  type: "Person" | "Organization";
+  name: string;
+  /** Role or short facts; may be empty. */
+  role: string;
+  /** The page about them on the site, or one of their own; null for none. */
+  url: string | null;
+  image: ImageInput | null;
+};
+
 /** Addresses are full ones; instants are ISO 8601. */
 export type NewsArticleInput = {
   url: string;
@@ -50,6 +61,7 @@ export type NewsArticleInput = {
   /** `type`: "VideoObject" or "AudioObject". `duration`: ISO 8601. */
   media: readonly MediaInput[];
   embeddedVideos: readonly EmbeddedVideoInput[];
+  profiles: readonly ProfileInput[];
   galleries: readonly { url: string; images: readonly ImageInput[] }[];
   publisher: PublisherInput;
   language: string;
@@ -102,6 +114,14 @@ const mediaObject = ({ type, contentUrl, encodingFormat, name, uploadDate, ...mo
   ...some("duration", more.duration),
   ...some("thumbnailUrl", more.thumbnailUrl),
   ...some("transcript", more.transcript),
+});
+
+const profileOf = ({ type, name, role, url, image }: ProfileInput): Json => ({
+  "@type": type,
+  name,
+  ...some(type === "Person" ? "jobTitle" : "description", role),
+  ...some("url", url),
+  ...some("image", image && imageObject(image)),
 });
 
 function publisherOf(input: PublisherInput): Json {
@@ -157,6 +177,7 @@ export function newsArticleJsonLd(input: NewsArticleInput): Json {
       "hasPart",
       input.galleries.map(({ url, images }) => ({ "@type": "ImageGallery", url, image: images.map(imageObject) })),
     ),
+    ...some("mentions", input.profiles.map(profileOf)),
     inLanguage: input.language,
     wordCount: input.words,
     isAccessibleForFree: input.isAccessibleForFree,

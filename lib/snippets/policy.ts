@@ -6,7 +6,10 @@ export const canSaveSnippet = (actor: Actor, isBound: boolean): boolean =>
   hasRole(actor, isBound ? "EDITOR" : "REPORTER");
 export const canManageSnippets = (actor: Actor): boolean => hasRole(actor, "EDITOR");
 
-/** What a bound snippet may hold: text alone. Pictures have terms that are checked for each story. */
+/**
+ * What a bound snippet may hold. Not in it: pictures and files, whose terms are checked for each story; footnotes, which are numbered with
+ * those of the story; notes to editors, which readers must never get; and other snippets.
+ */
 const boundNodes: ReadonlySet<string> = new Set([
   "paragraph",
   "subheading",
@@ -23,6 +26,22 @@ const boundNodes: ReadonlySet<string> = new Set([
   "credit",
   "factBox",
   "factBoxTitle",
+  "qa",
+  "qaTitle",
+  "timelineEvent",
+  "timelineEventTitle",
+  "entry",
+  "entryTitle",
+  "profile",
+  "profileTitle",
+  "profileRole",
+  "codeBlock",
+  "tableOfContents",
+  "series",
+  "seriesTitle",
+  "relatedStory",
+  "embed",
+  "embedTitle",
   "divider",
   "hardBreak",
   "text",

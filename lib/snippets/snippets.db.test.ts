@@ -1,5 +1,14 @@
 import { describe, expect, test } from "vitest";
+import { codeBlock } from "#lib/document/blocks/code/block.ts";
+import { embed } from "#lib/document/blocks/embed/block.ts";
+import { entry } from "#lib/document/blocks/entry/block.ts";
+import { footnote } from "#lib/document/blocks/footnote/block.ts";
+import { noteToEditors } from "#lib/document/blocks/note-to-editors/block.ts";
+import { profile } from "#lib/document/blocks/profile/block.ts";
+import { qa } from "#lib/document/blocks/qa/block.ts";
+import { series } from "#lib/document/blocks/series/block.ts";
 import { snippet } from "#lib/document/blocks/snippet/block.ts";
+import { timelineEvent } from "#lib/document/blocks/timeline/block.ts";
 import { bulletList, figure, paragraph, toJson } from "#lib/document/build.ts";
 import { wordsOf } from "#lib/document/json.ts";
 import { createPerson, createPicture, unique } from "#prisma/factories.ts";
@@ -78,6 +87,29 @@ describe("a bound snippet", () => {
     expect(JSON.stringify(toJson(await readDocument(storyId)))).not.toContain("Unmistakable");
     const row = await appClient().liveStory.findUniqueOrThrow({ where: { storyId }, select: { document: true } });
     expect(JSON.stringify(row.document)).not.toContain("Unmistakable");
+  });
+
+  test("holds boxes, embeds, code and series, whose stories readers get as links", async () => {
+    const editor = await createPerson("EDITOR");
+    const part = await publishedWith(editor, await save(editor, "Part of our series."));
+    const blocks = [
+      qa("Why now?", [paragraph("It is time.")]),
+      timelineEvent("1921", [paragraph("The first ferry.")]),
+      entry("First", [paragraph("Buy a ticket.")]),
+      profile({ name: "Port of Leith", subject: "organisation" }),
+      codeBlock("a = 1"),
+      embed({ embed: "vimeo:12" }),
+      series("All parts", [part]),
+    ];
+    const storyId = await publishedWith(editor, (await saveSnippet(editor, given(blocks))).id);
+    expect(await readersGet(storyId)).toMatch(/Why now.*1921.*First.*Port of Leith.*a = 1.*All parts/);
+    expect((await getLiveStory(storyId))?.bodyStories).toEqual([part]);
+  });
+
+  test("holds neither footnotes nor notes to editors", async () => {
+    const editor = await createPerson("EDITOR");
+    for (const block of [footnote("x"), noteToEditors("Ask.")])
+      await expect(saveSnippet(editor, given([paragraph("A"), block]))).rejects.toMatchObject({ code: "INVALID" });
   });
 
   test("holds no picture, whose terms are checked for each story", async () => {

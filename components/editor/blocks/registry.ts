@@ -8,6 +8,7 @@ import {
   IconH2,
   IconH3,
   IconHeadphones,
+  IconId,
   IconInfoSquare,
   IconLibraryPhoto,
   IconLink,
@@ -32,6 +33,7 @@ import { EmbedView } from "../embeds/embed-view.ts";
 import { MediaView } from "../media/media-view.ts";
 import { FigureView, RelatedView } from "../pictures/figure-view.ts";
 import { GalleryView } from "../pictures/gallery-view.ts";
+import { ProfileView } from "../profiles/profile-view.ts";
 import { SnippetView } from "../snippets/snippet-view.ts";
 import { insertCode, insertNoteToEditors } from "../writing/apart-keys.ts";
 import {
@@ -44,7 +46,7 @@ import {
   toggleQuote,
   toggleSubheading,
 } from "../writing/block-commands.ts";
-import { insertBox } from "../writing/boxes.ts";
+import { insertBox, insertProfile } from "../writing/boxes.ts";
 import { insertFootnote } from "../writing/footnotes.ts";
 import { insertTable } from "../writing/table-commands.ts";
 import type { EditorPart, MakeView } from "./part.ts";
@@ -53,6 +55,7 @@ const figureView: MakeView = (node, view, getPos, lookup) => new FigureView(node
 const galleryView: MakeView = (node, view, getPos) => new GalleryView(node, view, getPos);
 const mediaView: MakeView = (node, view, getPos, lookup) => new MediaView(node, view, getPos, lookup);
 const embedView: MakeView = (node, view, getPos) => new EmbedView(node, view, getPos);
+const profileView: MakeView = (node, view, getPos) => new ProfileView(node, view, getPos);
 const relatedView: MakeView = (node, view, getPos, lookup) => new RelatedView(node, view, getPos, lookup);
 
 const snippetView: MakeView = (node, view, getPos) => new SnippetView(node, view, getPos);
@@ -240,6 +243,18 @@ export const editorParts = {
       },
     ],
     views: {},
+  },
+  profile: {
+    menu: [
+      {
+        order: 66,
+        name: "Profile",
+        words: "person organisation portrait bio biography who box",
+        icon: IconId,
+        act: insertProfile,
+      },
+    ],
+    views: { profile: profileView },
   },
   code: {
     menu: [{ order: 68, name: "Code", words: "program source pre monospace", icon: IconCode, act: insertCode }],

@@ -102,6 +102,8 @@ export function attributeWords({ name, before, after }: AttributeChange, names: 
       return both("Embed", (value) => embedOf(value)?.link ?? "");
     case "layout":
       return both("Layout", (value) => (value === "row" ? "side by side" : "grid"));
+    case "subject":
+      return both("About", (value) => (value === "organisation" ? "an organisation" : "a person"));
     case "crop":
       return both("Crop", (value) =>
         text(value) === "" ? "whole picture" : text(value).split("x").slice(2).join(" × "),

@@ -48,6 +48,7 @@ const attributes: Record<string, string> = {
   crop: "Change the crop of the picture",
   picture: "Exchange the picture",
   embed: "Exchange the embed",
+  subject: "Change whether the profile is of a person or an organisation",
   alt: "Change the alt text",
   decorative: "Change whether the picture says something",
 };

@@ -11,6 +11,7 @@ import { newBlockId } from "#lib/document/ids.ts";
 import { isBox, isCode, isSeparateLine } from "#lib/document/nodes.ts";
 import { FieldStep } from "#lib/document/steps.ts";
 import { zoneAt, zoneRange, zoneStart } from "#lib/document/zones.ts";
+import { boxHead } from "./box-head.ts";
 import { emptyParagraph } from "./delete-across-zones.ts";
 
 export const nodeType = (schema: Schema, name: string): NodeType => {
@@ -184,7 +185,7 @@ const isParagraphs = (parent: Node, from: number, to: number): boolean => {
   return true;
 };
 
-/** Enter in an empty last paragraph of a quote or box moves out of it. */
+/** Enter in an empty last paragraph of a quote or box moves out of it: into an empty paragraph that follows, else into a new one. */
 export const leaveQuoteOrBox: Command = (state, dispatch) => {
   const { $from, empty } = state.selection;
   if (!empty || $from.depth < 2 || $from.parent.content.size > 0 || $from.parent.type.name !== "paragraph")
@@ -193,10 +194,11 @@ export const leaveQuoteOrBox: Command = (state, dispatch) => {
   if (!isBox(around) && around.type.name !== "blockquote" && around.type.name !== "pullQuote") return false;
   const index = $from.index(-1);
   const next = around.maybeChild(index + 1);
-  if (index <= (isBox(around) ? 1 : 0) || (next && next.type.name !== "attribution")) return false;
+  if (index <= boxHead(around).count || (next && next.type.name !== "attribution")) return false;
   const tr = state.tr.delete($from.before(), $from.after());
   const after = tr.mapping.map($from.after(-1));
-  tr.insert(after, emptyParagraph(state.schema));
+  const follows = tr.doc.nodeAt(after);
+  if (follows?.type.name !== "paragraph" || follows.content.size > 0) tr.insert(after, emptyParagraph(state.schema));
   dispatch?.(tr.setSelection(TextSelection.create(tr.doc, after + 1)).scrollIntoView());
   return true;
 };

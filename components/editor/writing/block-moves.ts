@@ -12,6 +12,7 @@ import {
 } from "@tiptap/pm/state";
 import { isBox } from "#lib/document/nodes.ts";
 import { zoneRange } from "#lib/document/zones.ts";
+import { boxHead } from "./box-head.ts";
 import { emptyParagraph } from "./delete-across-zones.ts";
 
 /** Neighbouring blocks of one parent, from the position before the first to the one after the last. */
@@ -29,14 +30,14 @@ const ordered: readonly string[] = [
 /** Whether the order of the blocks inside a node can be changed. Rows of a table move with their table. */
 const isOrdered = (node: Node): boolean => ordered.includes(node.type.name) || isBox(node);
 
-/** The part of a parent in which its blocks can change places: all of it but a title or an attribution. */
+/** The part of a parent in which its blocks can change places: all of it but the head of a box and an attribution. */
 function movable(doc: Node, pos: number): BlockRange | null {
   const $pos = doc.resolve(pos);
   if ($pos.depth === 0) return zoneRange(doc, "body");
   const { parent } = $pos;
   const size = (node: Node | null) => node?.nodeSize ?? 0;
   return {
-    from: $pos.start() + (isBox(parent) ? size(parent.firstChild) : 0),
+    from: $pos.start() + boxHead(parent).size,
     to: $pos.end() - (parent.lastChild?.type.name === "attribution" ? size(parent.lastChild) : 0),
   };
 }

@@ -1,6 +1,7 @@
 import { Fragment, type Node, Slice } from "@tiptap/pm/model";
 import type { Transaction } from "@tiptap/pm/state";
-import { holdsCaptioned, isApart, isBox } from "#lib/document/nodes.ts";
+import { holdsCaptioned, isApart, isBox, isPicture } from "#lib/document/nodes.ts";
+import { boxHead } from "./box-head.ts";
 import { isTable } from "./table-position.ts";
 
 /** The paragraphs of blocks such as quotes and subheadings. */
@@ -24,10 +25,9 @@ const blocksIn = ({ content, openStart }: Slice): Node[] =>
 export function pasteIntoBox(tr: Transaction, slice: Slice): Transaction | null {
   const { $from } = tr.selection;
   const box = $from.depth > 1 ? $from.node(1) : null;
-  const title = box && isBox(box) ? box.firstChild : null;
-  if (!box || !title) return null;
-  const underTitle = box.type.contentMatch.matchType(title.type);
-  const fits = (node: Node): boolean => node.isInline || Boolean(underTitle?.matchType(node.type));
+  if (!box || !isBox(box)) return null;
+  const underHead = box.contentMatchAt(boxHead(box).count);
+  const fits = (node: Node): boolean => node.isInline || (!isPicture(node) && Boolean(underHead.matchType(node.type)));
   const blocks = blocksIn(slice);
   if (blocks.every(fits)) return null;
   const followsBox = (node: Node): boolean =>

@@ -49,6 +49,17 @@ describe("writing a fact box", () => {
     expect(body(desk)).toEqual([box("A", "One"), box("", ""), "paragraph: "]);
   });
 
+  test("leaves into the empty paragraph that follows a box or quote, without a second one", () => {
+    for (const block of [factBox("Facts", [paragraph("One")]), quote(["One"])]) {
+      const desk = write(block, paragraph(""), paragraph("Z"));
+      desk.caretAt("One", "after");
+      desk.press("Enter");
+      desk.press("Enter");
+      desk.type("After");
+      expect(body(desk).slice(1)).toEqual(["paragraph: After", "paragraph: Z"]);
+    }
+  });
+
   test("moves from the title into the body on Enter, also into a list", () => {
     const desk = write(factBox("Facts", [paragraph("One")]), factBox("Dates", [bulletList(["1997"])]));
     desk.caretAt("Facts", "after");

@@ -1,11 +1,12 @@
 // Keys in a box, which has a title and blocks under it. Nothing is joined across its borders.
-import { type Node, type NodeType, Slice } from "@tiptap/pm/model";
+import { type Node, type NodeType, type Schema, Slice } from "@tiptap/pm/model";
 import { type Command, type EditorState, Selection, TextSelection, type Transaction } from "@tiptap/pm/state";
 import { ReplaceAroundStep } from "@tiptap/pm/transform";
 import { newBlockId } from "#lib/document/ids.ts";
 import { definitionOf, isBox } from "#lib/document/nodes.ts";
 import { zoneAt, zoneRange } from "#lib/document/zones.ts";
 import { insertBlock, nodeType } from "./block-commands.ts";
+import { boxHead } from "./box-head.ts";
 import { emptyParagraph } from "./delete-across-zones.ts";
 
 const run =
@@ -25,7 +26,7 @@ function boxAround({ selection }: EditorState): InBox | null {
   return { box: $from.node(1), start: $from.before(1), end: $from.after(1), index: $from.index(1) };
 }
 
-/** Inserts a box with an empty title, which gets the caret, and an empty paragraph. */
+/** Inserts an empty box with the caret in its title. */
 export const insertBox = (name: string): Command =>
   run((state) => {
     if (zoneAt(state.doc, state.selection.from) !== "body") return null;
@@ -33,6 +34,22 @@ export const insertBox = (name: string): Command =>
     const title = type.contentMatch.defaultType?.create();
     return title ? insertBlock(state, type.create({ id: newBlockId() }, [title, emptyParagraph(state.schema)])) : null;
   });
+
+/** An empty place for the portrait of a profile. */
+export const emptyPortrait = (schema: Schema): Node =>
+  nodeType(schema, "figure").create({ id: newBlockId(), size: "small" }, [
+    nodeType(schema, "caption").create(),
+    nodeType(schema, "credit").create(),
+  ]);
+
+/** Inserts an empty profile with a place for the portrait. */
+export const insertProfile: Command = run((state) => {
+  if (zoneAt(state.doc, state.selection.from) !== "body") return null;
+  const { schema } = state;
+  const lines = ["profileTitle", "profileRole"].map((name) => nodeType(schema, name).create());
+  const parts = [...lines, emptyPortrait(schema), emptyParagraph(schema)];
+  return insertBlock(state, nodeType(schema, "profile").create({ id: newBlockId() }, parts));
+});
 
 /**
  * Enter in a series of boxes, such as questions with their answers. In an empty last paragraph it begins the next box; in a box that
@@ -59,26 +76,30 @@ export const enterInSeries: Command = run((state) => {
   return tr.setSelection(TextSelection.create(tr.doc, after + 2));
 });
 
-/** Removes the box and keeps the blocks inside it. */
-function unwrap(state: EditorState, { box, start, end }: InBox): Transaction {
-  const body = start + 1 + (box.firstChild?.nodeSize ?? 0);
+/** Removes the box and keeps the blocks inside it; null while its head holds words or a picture. */
+function unwrap(state: EditorState, { box, start, end }: InBox): Transaction | null {
+  const head = boxHead(box);
+  const isEmpty = (part: Node) => part.textContent === "" && (part.attrs.picture ?? null) === null;
+  if (!box.children.slice(0, head.count).every(isEmpty)) return null;
+  const body = start + 1 + head.size;
   const tr = state.tr.step(new ReplaceAroundStep(start, end, body, end - 1, Slice.empty, 0));
   return tr.setSelection(Selection.near(tr.doc.resolve(start), 1));
 }
 
 /**
  * Backspace at the start of an empty title removes the box and keeps its blocks. At the start of the first block under the
- * title, the caret moves to the end of the title.
+ * head of the box, the caret moves to the end of the line before.
  */
 export const backspaceInBox: Command = run((state) => {
   const inBox = boxAround(state);
   const { $from } = state.selection;
   if (!inBox || $from.parentOffset > 0) return null;
   if (inBox.index === 0) return $from.parent.content.size === 0 ? unwrap(state, inBox) : null;
-  if (inBox.index > 1 || $from.depth > 2) return null;
+  const head = boxHead(inBox.box).count;
+  if (inBox.index !== head || $from.depth > 2) return null;
   const tr = state.tr;
-  if ($from.parent.content.size === 0 && inBox.box.childCount > 2) tr.delete($from.before(), $from.after());
-  return tr.setSelection(TextSelection.create(tr.doc, $from.before() - 1));
+  if ($from.parent.content.size === 0 && inBox.box.childCount > head + 1) tr.delete($from.before(), $from.after());
+  return tr.setSelection(Selection.near(tr.doc.resolve($from.before()), -1));
 });
 
 /** Whether the caret is at the end of the last line of a box. */

@@ -8,7 +8,7 @@ import {
   TextSelection,
   type Transaction,
 } from "@tiptap/pm/state";
-import { isSeparateLine } from "#lib/document/nodes.ts";
+import { isBox, isPicture, isSeparateLine } from "#lib/document/nodes.ts";
 import { neighbourZone, type Zone, zoneAt, zoneEnd, zoneRange, zoneStart } from "#lib/document/zones.ts";
 import { deleteAcrossZones, emptyParagraph } from "./delete-across-zones.ts";
 import { isTable } from "./table-position.ts";
@@ -129,11 +129,17 @@ export const enterInBlockLine: Command = run((state) => {
   if (!$from.sameParent($to)) return null;
   if (!isSeparateLine($from.parent) && $from.parent.type.name !== "attribution") return null;
   if (isTable($from.node(1))) return null;
+  const to = (pos: number) => state.tr.setSelection(Selection.near(state.doc.resolve(pos), 1)).scrollIntoView();
   const isLast = $from.index(-1) === $from.node(-1).childCount - 1;
-  if (!isLast) return state.tr.setSelection(Selection.near(state.doc.resolve($from.after()), 1)).scrollIntoView();
+  if (!isLast) {
+    // A role is followed by the text of the profile; its portrait has lines of its own.
+    let pos = $from.after();
+    for (let next = state.doc.nodeAt(pos); next && isPicture(next); next = state.doc.nodeAt(pos)) pos += next.nodeSize;
+    return to(pos);
+  }
+  if ($from.depth > 2 && isBox($from.node(-2))) return to($from.after(-1));
   const inGallery = $from.depth > 2 && $from.node(-2).type.name === "gallery";
-  if (inGallery && $from.index(-2) < $from.node(-2).childCount - 1)
-    return state.tr.setSelection(Selection.near(state.doc.resolve($from.after(-1)), 1)).scrollIntoView();
+  if (inGallery && $from.index(-2) < $from.node(-2).childCount - 1) return to($from.after(-1));
   const depth = inGallery ? $from.depth - 2 : $from.depth - 1;
   const block = $from.before(depth);
   const after = $from.after(depth);

@@ -12,6 +12,7 @@ import { galleryBlock } from "./gallery/block.ts";
 import { listBlock } from "./list/block.ts";
 import { noteToEditorsBlock } from "./note-to-editors/block.ts";
 import { paragraphBlock } from "./paragraph/block.ts";
+import { profileBlock } from "./profile/block.ts";
 import { qaBlock } from "./qa/block.ts";
 import { quoteBlock } from "./quote/block.ts";
 import { relatedStoryBlock } from "./related-story/block.ts";
@@ -48,6 +49,7 @@ export const blocks = {
   footnote: footnoteBlock,
   series: seriesBlock,
   entry: entryBlock,
+  profile: profileBlock,
 } satisfies Record<string, BlockDefinition>;
 
 export type BlockName = keyof typeof blocks;
