@@ -7,15 +7,18 @@ import {
   getFrontView,
   listCardPictures,
   listFronts,
+  listLauncherOptions,
   listLaunches,
 } from "./desk-data.ts";
 import { discardDraft, editFront, launchFront, restoreLaunch } from "./draft-mutations.ts";
 import {
+  chooseLaunchersSchema,
   discardDraftSchema,
   editFrontSchema,
   frontSince,
   frontStoriesSchema,
   launchFrontSchema,
+  lockFrontSchema,
   oneLaunch,
   oneStory,
   onlyFront,
@@ -23,6 +26,7 @@ import {
   restoreLaunchSchema,
   scheduleLaunchSchema,
 } from "./draft-schema.ts";
+import { chooseLaunchers, removeFrontLock, setFrontLock } from "./lock-mutations.ts";
 import { cancelScheduledLaunch, scheduleLaunch } from "./schedule-mutations.ts";
 
 export const readFront = action(onlyFront, (actor, { front }) => getFrontView(actor, front));
@@ -36,6 +40,10 @@ export const changeFront = action(editFrontSchema, async (actor, input) => {
 export const launchDraft = action(launchFrontSchema, launchFront);
 export const discardChanges = action(discardDraftSchema, discardDraft);
 export const restoreAsDraft = action(restoreLaunchSchema, restoreLaunch);
+export const lockFront = action(lockFrontSchema, setFrontLock);
+export const unlockFront = action(onlyFront, removeFrontLock);
+export const setLaunchers = action(chooseLaunchersSchema, chooseLaunchers);
+export const readLauncherOptions = action(nothing, listLauncherOptions);
 export const scheduleDraft = action(scheduleLaunchSchema, scheduleLaunch);
 export const takeBackScheduled = action(onlyScheduledLaunch, cancelScheduledLaunch);
 export const findStoriesForFront = action(frontStoriesSchema, findFrontStories);

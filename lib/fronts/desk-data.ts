@@ -12,17 +12,20 @@ import type { Candidate, NavSection } from "../published/types.ts";
 import { listNameable, visibleTo } from "../stories/data.ts";
 import {
   type DraftEditor,
+  type FrontLock,
   type FrontSince,
   type FrontStoriesQuery,
   type OneLaunch,
   readEditors,
+  readLock,
 } from "./draft-schema.ts";
 import { type ContainerChange, compareLayouts } from "./edit-policy.ts";
 import { planLayout } from "./layout-data.ts";
 import { type ComposedFront, idsOf } from "./layout-policy.ts";
 import { type FrontLayout, readLayout } from "./layout-schema.ts";
-import { canArrangeFronts } from "./policy.ts";
+import { canArrangeFronts, canChooseLaunchers } from "./policy.ts";
 import { findStartingLayout } from "./starting-data.ts";
+import { openTraces, readTrail, type Trace } from "./trail-policy.ts";
 
 const thumbnailWidth = 320;
 
@@ -60,6 +63,11 @@ export type FrontView = FrontRow & {
   editors: DraftEditor[];
   clashes: string[];
   changes: ContainerChange[];
+  /** Who made which of these changes, the newest first. */
+  trail: Trace[];
+  /** The editors who may launch; none: all editors. */
+  launchers: { id: string; name: string }[];
+  lock: FrontLock | null;
   shownLive: ShownIn[];
   shown: ShownIn[];
   stories: Record<string, CardStory>;
@@ -97,6 +105,24 @@ async function namesOf(ids: readonly string[]): Promise<Map<string, string>> {
   return new Map(people.map(({ id, name }) => [id, name]));
 }
 
+async function listNamed(ids: readonly string[]): Promise<FrontView["launchers"]> {
+  const names = ids.length === 0 ? new Map<string, string>() : await namesOf(ids);
+  return ids.map((id) => ({ id, name: names.get(id) ?? "" })).sort((a, b) => a.name.localeCompare(b.name));
+}
+
+/** Those who can arrange fronts. */
+export const activeEditors = { state: "ACTIVE", role: { in: ["EDITOR", "ADMIN"] } } satisfies Prisma.PersonWhereInput;
+
+/** Editors among whom those are chosen who may launch a front, by name. Admins always may. @throws NOT_ALLOWED */
+export async function listLauncherOptions(actor: Actor): Promise<FrontView["launchers"]> {
+  if (!canChooseLaunchers(actor)) throw new DomainError("NOT_ALLOWED");
+  return appClient().person.findMany({
+    where: { ...activeEditors, role: "EDITOR" },
+    select: { id: true, name: true },
+    orderBy: [{ name: "asc" }, { id: "asc" }],
+  });
+}
+
 /** All fronts: the front page, then the sections in the order of the navigation. */
 export async function listFronts(): Promise<FrontRow[]> {
   return [frontPage, ...rowsOf(await listSections())];
@@ -106,21 +132,27 @@ const rowsOf = (sections: readonly NavSection[], isBelow = false): FrontRow[] =>
   sections.flatMap(({ id, name, path, children }) => [{ id, name, path, isBelow }, ...rowsOf(children, true)]);
 
 /** What is going on with each front that somebody has composed. */
-export type FrontState = { launchedAt: string | null; draftBy: string | null; scheduledFor: string | null };
+export type FrontState = {
+  launchedAt: string | null;
+  draftBy: string | null;
+  scheduledFor: string | null;
+  lockedBy: string | null;
+};
 
 export async function listFrontStates(): Promise<Map<string, FrontState>> {
   const [fronts, launches, scheduled] = await Promise.all([
-    appClient().front.findMany({ select: { id: true, draft: true, editors: true } }),
+    appClient().front.findMany({ select: { id: true, draft: true, editors: true, lock: true } }),
     appClient().frontLaunch.groupBy({ by: ["front"], _max: { at: true } }),
     appClient().scheduledLaunch.groupBy({ by: ["front"], where: { state: "DUE" }, _min: { dueAt: true } }),
   ]);
   return new Map(
-    fronts.map(({ id, draft, editors }) => [
+    fronts.map(({ id, draft, editors, lock }) => [
       id,
       {
         launchedAt: launches.find(({ front }) => front === id)?._max.at?.toISOString() ?? null,
         draftBy: draft === null ? null : (readEditors(editors)[0]?.name ?? ""),
         scheduledFor: scheduled.find(({ front }) => front === id)?._min.dueAt?.toISOString() ?? null,
+        lockedBy: readLock(lock, new Date())?.name ?? null,
       },
     ]),
   );
@@ -134,6 +166,9 @@ export type StoredFront = {
   number: number;
   editors: DraftEditor[];
   clashes: string[];
+  trail: Trace[];
+  launchers: string[];
+  lock: FrontLock | null;
 };
 
 /** The draft of a front and what is live, without what their stories are. */
@@ -150,6 +185,9 @@ export async function getStoredFront(front: string): Promise<StoredFront> {
     number: launch?.number ?? 0,
     editors: readEditors(row?.editors),
     clashes: row?.clashes ?? [],
+    trail: openTraces(readTrail(row?.trail), live, draft ?? live),
+    launchers: row?.launchers ?? [],
+    lock: readLock(row?.lock, new Date()),
   };
 }
 
@@ -158,7 +196,7 @@ export async function getFrontView(actor: Actor, id: string): Promise<FrontView>
   const sections = await listSections();
   const row = id === "front" ? frontPage : rowsOf(sections).find((one) => one.id === id);
   if (!row) throw new DomainError("NOT_FOUND");
-  const { number, ...stored } = await getStoredFront(id);
+  const { number, launchers, ...stored } = await getStoredFront(id);
   const where = { front: id, sections, now: new Date() };
   const [draft, live] = [await planLayout(stored.layout, where), await planLayout(stored.liveLayout, where)];
   const cards = [stored.layout, stored.liveLayout].flatMap(({ containers }) =>
@@ -168,6 +206,7 @@ export async function getFrontView(actor: Actor, id: string): Promise<FrontView>
   return {
     ...row,
     ...stored,
+    launchers: await listNamed(launchers),
     live: number === 0 ? null : await findLaunch(id, number),
     changes: compareLayouts(stored.liveLayout, stored.layout),
     shownLive: shownIn(live),

@@ -4,12 +4,13 @@ import { recordEvent } from "../audit/mutations.ts";
 import { DomainError } from "../errors.ts";
 import { Prisma, type Transaction, transaction } from "../postgres/app.ts";
 import { purge } from "../press/mutations.ts";
-import type { DiscardDraft, DraftEditor, EditFront, LaunchFront, RestoreLaunch } from "./draft-schema.ts";
-import { readEditors } from "./draft-schema.ts";
+import type { DiscardDraft, DraftEditor, EditFront, FrontLock, LaunchFront, RestoreLaunch } from "./draft-schema.ts";
+import { readEditors, readLock } from "./draft-schema.ts";
 import { applyEdit, compareLayouts, mergeLayouts } from "./edit-policy.ts";
 import { type FrontLayout, readLayout } from "./layout-schema.ts";
-import { canArrangeFronts } from "./policy.ts";
+import { canArrangeFronts, canLaunchFront, canOverrideLock, isLockedFor } from "./policy.ts";
 import { findStartingLayout } from "./starting-data.ts";
+import { followAll, followEdit, readTrail, type Trace } from "./trail-policy.ts";
 
 const maxEditors = 20;
 
@@ -24,6 +25,9 @@ export type LockedFront = {
   draft: FrontLayout | null;
   editors: DraftEditor[];
   clashes: string[];
+  trail: Trace[];
+  launchers: string[];
+  lock: FrontLock | null;
 };
 
 /** @throws NOT_FOUND where there is no such section */
@@ -43,6 +47,9 @@ export async function lockFront(tx: Transaction, id: string): Promise<LockedFron
     draft: row.draft === null ? null : readLayout(row.draft),
     editors: readEditors(row.editors),
     clashes: row.clashes,
+    trail: readTrail(row.trail),
+    launchers: row.launchers,
+    lock: readLock(row.lock, new Date()),
   };
 }
 
@@ -61,6 +68,13 @@ export function assertMayArrange(actor: Actor): void {
   if (!canArrangeFronts(actor)) throw new DomainError("NOT_ALLOWED");
 }
 
+/** @throws NOT_ALLOWED, or WRONG_STATE `LOCKED`: by somebody else, and the actor is no admin who `overrides` it */
+export function assertMayLaunch(actor: Actor, front: LockedFront, overrides = false): void {
+  if (!canLaunchFront(actor, front)) throw new DomainError("NOT_ALLOWED");
+  if (isLockedFor(actor, front.lock) && !(overrides && canOverrideLock(actor)))
+    throw new DomainError("WRONG_STATE", { why: "LOCKED" });
+}
+
 /** The draft that the person saw must be the one there is. @throws CHANGED_MEANWHILE with the version that there is now */
 export function assertSeen(front: LockedFront, version: number): void {
   if (front.version !== version) throw new DomainError("CHANGED_MEANWHILE", { version: front.version });
@@ -73,7 +87,7 @@ export async function storeDraft(
   actor: Actor,
   front: LockedFront,
   draft: FrontLayout | null,
-  clashes: readonly string[] = front.clashes,
+  { clashes = front.clashes, trail = front.trail }: { clashes?: readonly string[]; trail?: readonly Trace[] } = {},
 ): Promise<{ version: number }> {
   const me: DraftEditor = { id: personId(actor), name: actor.name, at: new Date().toISOString() };
   const editors = draft ? [me, ...front.editors.filter(({ id }) => id !== me.id)].slice(0, maxEditors) : [];
@@ -84,6 +98,7 @@ export async function storeDraft(
       draft: draft ? asJson(draft) : Prisma.DbNull,
       editors,
       clashes: draft ? [...clashes] : [],
+      trail: draft ? [...trail] : [],
     },
     select: { version: true },
   });
@@ -108,9 +123,16 @@ export async function editFront(actor: Actor, { front: id, edit }: EditFront): P
     if (typeof after === "string") throw new DomainError("WRONG_STATE", { why: after });
     if (front.draft && compareLayouts(before, after).length === 0) return { version: front.version };
     const isAsLive = front.live !== null && compareLayouts(front.live, after).length === 0;
-    return storeDraft(tx, actor, front, isAsLive ? null : after);
+    const trail = followEdit(front.trail, edit, { before, after, ...byNow(actor) });
+    return storeDraft(tx, actor, front, isAsLive ? null : after, { trail });
   });
 }
+
+const byNow = (actor: Actor) => ({ by: actor.name, at: new Date().toISOString() });
+
+/** The trail of a draft that somebody has replaced as a whole. */
+export const trailOfAll = (actor: Actor, { live }: LockedFront, draft: FrontLayout): Trace[] =>
+  live ? followAll(live, draft, byNow(actor)) : [];
 
 async function assertStory(tx: Transaction, id: string): Promise<void> {
   const story = await tx.story.findUnique({ where: { id }, select: { kind: true } });
@@ -133,22 +155,26 @@ export const subjectOf = ({ id, name }: LockedFront) => ({ kind: "front" as cons
 
 /**
  * Shows the draft to readers, exactly as it was seen.
- * @throws NOT_ALLOWED, NOT_FOUND, CHANGED_MEANWHILE (the draft is not the one that was seen), WRONG_STATE `NO_DRAFT`, or while `accepted` is not
- * set: `CLASH` for containers that a launch has changed meanwhile, `SCHEDULED` for those that a scheduled launch will replace
+ * @throws NOT_ALLOWED, NOT_FOUND, CHANGED_MEANWHILE (the draft is not the one that was seen), WRONG_STATE `NO_DRAFT`, `LOCKED` (see
+ * `assertMayLaunch`), or while `accepted` is not set: `CLASH` for containers that a launch has changed meanwhile, `SCHEDULED` for those
+ * that a scheduled launch will replace
  */
 export async function launchFront(
   actor: Actor,
-  { front: id, version, accepted }: LaunchFront,
+  { front: id, version, accepted, overridesLock }: LaunchFront,
 ): Promise<{ number: number; version: number }> {
   assertMayArrange(actor);
   return transaction(async (tx) => {
     const front = await lockFront(tx, id);
+    assertMayLaunch(actor, front, overridesLock);
     assertSeen(front, version);
     if (!front.draft) throw new DomainError("WRONG_STATE", { why: "NO_DRAFT" });
     if (front.clashes.length > 0 && !accepted) throw new DomainError("WRONG_STATE", { why: "CLASH" });
     if (!accepted && (await isReplacedLater(tx, front, front.draft)))
       throw new DomainError("WRONG_STATE", { why: "SCHEDULED" });
-    const number = await writeLaunch(tx, actor, front, front.draft);
+    const isOverride = isLockedFor(actor, front.lock);
+    const detail = isOverride ? { lockedBy: front.lock?.name ?? "" } : {};
+    const number = await writeLaunch(tx, actor, front, front.draft, detail);
     const stored = await storeDraft(tx, actor, front, null);
     return { number, ...stored };
   });
@@ -203,7 +229,7 @@ export async function restoreLaunch(
     assertSeen(front, version);
     const layout = await getLaunchedLayout(tx, id, number);
     await recordEvent(tx, actor, "front.restored", subjectOf(front), { number });
-    return storeDraft(tx, actor, front, layout, []);
+    return storeDraft(tx, actor, front, layout, { clashes: [], trail: trailOfAll(actor, front, layout) });
   });
 }
 

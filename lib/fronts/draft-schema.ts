@@ -13,6 +13,8 @@ export const launchFrontSchema = z.object({
   version,
   /** Containers that a launch has changed meanwhile as well, and those that a scheduled launch will replace: accepted by the person. */
   accepted: z.boolean().default(false),
+  /** An admin launches although somebody else has locked the front. */
+  overridesLock: z.boolean().optional(),
 });
 export type LaunchFront = z.output<typeof launchFrontSchema>;
 
@@ -29,6 +31,32 @@ export const scheduleLaunchSchema = z.object({
   dueAt: z.iso.datetime({ offset: true, error: "Choose a date and time." }),
 });
 export type ScheduleLaunch = z.output<typeof scheduleLaunchSchema>;
+
+export const lockFrontSchema = z.object({
+  front: frontId,
+  note: z.string().trim().min(1, { error: "Say why, or how you can be reached." }).max(300),
+  /** Null: until somebody unlocks it. */
+  until: z.iso.datetime({ offset: true }).nullable(),
+});
+export type LockFront = z.output<typeof lockFrontSchema>;
+
+/** Who has locked a front, since when, and until when. */
+export const frontLockSchema = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  note: z.string(),
+  at: z.iso.datetime(),
+  until: z.iso.datetime({ offset: true }).nullable(),
+});
+export type FrontLock = z.output<typeof frontLockSchema>;
+/** The lock that is in force; null for one that is over. */
+export function readLock(json: unknown, now: Date): FrontLock | null {
+  const lock = frontLockSchema.safeParse(json).data ?? null;
+  return lock && (lock.until === null || Date.parse(lock.until) > now.getTime()) ? lock : null;
+}
+
+export const chooseLaunchersSchema = z.object({ front: frontId, people: z.array(z.uuid()).max(100) });
+export type ChooseLaunchers = z.output<typeof chooseLaunchersSchema>;
 
 export const onlyScheduledLaunch = z.object({ id: z.uuid() });
 export type OnlyScheduledLaunch = z.output<typeof onlyScheduledLaunch>;

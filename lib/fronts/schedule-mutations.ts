@@ -9,22 +9,25 @@ import { notifySchedule } from "../stories/scheduling/mutations.ts";
 import {
   asJson,
   assertMayArrange,
+  assertMayLaunch,
   assertSeen,
   getLaunchedLayout,
+  type LockedFront,
   lockFront,
   rebaseDraft,
   storeDraft,
   subjectOf,
+  trailOfAll,
   writeLaunch,
 } from "./draft-mutations.ts";
 import type { OnlyScheduledLaunch, ScheduleLaunch } from "./draft-schema.ts";
 import { mergeLayouts } from "./edit-policy.ts";
 import { type FrontLayout, readLayout } from "./layout-schema.ts";
-import { canArrangeFronts } from "./policy.ts";
+import { canLaunchFront } from "./policy.ts";
 
 /**
  * Freezes the draft, to be launched at an instant; the front can be edited further meanwhile, from what is live.
- * @throws NOT_ALLOWED, NOT_FOUND, CHANGED_MEANWHILE, IN_THE_PAST, WRONG_STATE `NO_DRAFT`
+ * @throws NOT_ALLOWED, NOT_FOUND, CHANGED_MEANWHILE, IN_THE_PAST, WRONG_STATE `NO_DRAFT`, `LOCKED`
  */
 export async function scheduleLaunch(
   actor: Person,
@@ -33,10 +36,11 @@ export async function scheduleLaunch(
   assertMayArrange(actor);
   return transaction(async (tx) => {
     const front = await lockFront(tx, id);
+    const due = new Date(dueAt);
+    assertMayLaunchAt(actor, front, due);
     assertSeen(front, version);
     if (!front.draft) throw new DomainError("WRONG_STATE", { why: "NO_DRAFT" });
     const now = await databaseNow(tx);
-    const due = new Date(dueAt);
     if (due <= now) throw new DomainError("IN_THE_PAST", { now: now.toISOString() });
     const scheduled = await tx.scheduledLaunch.create({
       data: { id: newId(), front: id, layout: asJson(front.draft), base: front.launch, dueAt: due, actorId: actor.id },
@@ -60,6 +64,7 @@ export async function cancelScheduledLaunch(actor: Actor, { id }: OnlyScheduledL
   return transaction(async (tx) => {
     const front = await lockFront(tx, found.front);
     const row = await tx.scheduledLaunch.findUniqueOrThrow({ where: { id } });
+    if (!canLaunchFront(actor, front)) throw new DomainError("NOT_ALLOWED");
     if (row.state !== "DUE" && row.state !== "STOPPED") throw new DomainError("WRONG_STATE", { why: row.state });
     if (front.draft) throw new DomainError("WRONG_STATE", { why: "DRAFT" });
     const layout = readLayout(row.layout);
@@ -72,8 +77,14 @@ export async function cancelScheduledLaunch(actor: Actor, { id }: OnlyScheduledL
     const { layout: draft, clashes } = mergeLayouts(await baseOf(tx, row), front.live ?? layout, layout);
     await recordEvent(tx, actor, "front.schedule_cancelled", subjectOf(front), { due: row.dueAt.toISOString() });
     await notifySchedule(tx);
-    return storeDraft(tx, actor, front, draft, clashes);
+    return storeDraft(tx, actor, front, draft, { clashes, trail: trailOfAll(actor, front, draft) });
   });
+}
+
+/** A lock that ends before the launch is due does not stop it. @throws as `assertMayLaunch` */
+function assertMayLaunchAt(actor: Actor, front: LockedFront, due: Date): void {
+  const until = front.lock?.until;
+  assertMayLaunch(actor, until && Date.parse(until) <= due.getTime() ? { ...front, lock: null } : front);
 }
 
 /** What was live when a launch was scheduled. */
@@ -125,7 +136,7 @@ async function perform(tx: Transaction, row: DueRow): Promise<PerformedLaunch["o
   const { actor_id: id, name, email, role } = row;
   const actor: Person | null =
     name !== null && email !== null && role !== null ? { kind: "person", id, name, email, role, sessionId: "" } : null;
-  if (!actor || !canArrangeFronts(actor) || !layout) {
+  if (!actor || !canLaunchFront(actor, front) || !layout) {
     await finish("STOPPED", layout ? "NOT_ALLOWED" : "DAMAGED");
     await recordEvent(tx, SYSTEM, "front.schedule_stopped", subjectOf(front), {
       due: row.due_at.toISOString(),

@@ -248,7 +248,19 @@ export const sentenceRules: Record<string, SentenceRule> = {
   "breaking.set": simple("Breaking news published", "published breaking news:"),
   "breaking.cleared": simple("Breaking news removed", "removed breaking news:"),
   "front.launched": simple("Front launched", "launched", (detail) =>
-    text(detail, "number") ? ` (launch ${text(detail, "number")})` : "",
+    [
+      text(detail, "number") && ` (launch ${text(detail, "number")})`,
+      text(detail, "lockedBy") && ` although ${text(detail, "lockedBy")} had locked it`,
+    ]
+      .filter(Boolean)
+      .join(""),
+  ),
+  "front.locked": simple("Front locked", "locked", (detail) => because(detail, "note")),
+  "front.unlocked": simple("Front unlocked", "unlocked", (detail) =>
+    text(detail, "lockedBy") ? `, which ${text(detail, "lockedBy")} had locked` : "",
+  ),
+  "front.launchers_chosen": simple("Front launchers chosen", "chose who may launch", (detail) =>
+    text(detail, "names") ? `: ${text(detail, "names")}` : ": all editors",
   ),
   "front.discarded": simple("Front draft discarded", "discarded the draft of"),
   "front.restored": simple("Front restored", "restored", (detail) => `, launch ${text(detail, "number")}, as a draft`),

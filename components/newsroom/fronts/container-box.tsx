@@ -7,7 +7,7 @@ import type { Container } from "#lib/fronts/layout-schema.ts";
 import { CardItem, type CardMoves } from "./card-item.tsx";
 import classes from "./compose.module.css";
 import { childAt, type Dragged, draggedNow, dragProps } from "./dragging.ts";
-import { arrangementNames, nameOfContainer } from "./front-words.ts";
+import { arrangementNames, nameOfContainer, nameOfPlace } from "./front-words.ts";
 import { takesCards } from "./places.ts";
 
 type Props = {
@@ -32,7 +32,6 @@ export function ContainerBox(props: Props) {
   const isOpen = takesCards(container);
   const filled = (shown?.stories ?? []).filter((id) => !container.cards.some(({ story }) => story === id));
   const isTaken = () => isOpen && draggedNow()?.kind === "story";
-  const placeNames = container.arrangement === "lead" ? ["Lead", "2nd", "3rd"] : [];
   const drop = {
     onDragOver: (event: DragEvent) => {
       if (!isTaken() || !list.current) return;
@@ -92,7 +91,7 @@ export function ContainerBox(props: Props) {
               key={card.story}
               card={card}
               story={stories[card.story]}
-              place={placeNames[index] ?? String(index + 1)}
+              place={nameOfPlace(container.arrangement, index)}
               others={others}
               moves={moves}
               mayEdit={mayEdit}

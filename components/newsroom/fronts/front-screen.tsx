@@ -1,7 +1,7 @@
 "use client";
-import { ActionIcon, Button, Menu, SegmentedControl } from "@mantine/core";
+import { Button, SegmentedControl } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
-import { IconArrowBackUp, IconChevronLeft, IconDots } from "@tabler/icons-react";
+import { IconArrowBackUp, IconChevronLeft } from "@tabler/icons-react";
 import dynamic from "next/dynamic";
 import Link from "next/link";
 import { useState } from "react";
@@ -15,6 +15,7 @@ import {
   restoreAsDraft,
   scheduleDraft,
   takeBackScheduled,
+  unlockFront,
 } from "#lib/fronts/actions.ts";
 import type { FrontView } from "#lib/fronts/desk-data.ts";
 import { canArrangeFronts } from "#lib/fronts/policy.ts";
@@ -25,6 +26,8 @@ import { useLeaveGuard } from "../use-leave-guard.tsx";
 import { When } from "../when.tsx";
 import classes from "./compose.module.css";
 import { DraftBoard } from "./draft-board.tsx";
+import { FrontNotices } from "./front-notices.tsx";
+import { type FrontQuestion, FrontTools } from "./front-tools.tsx";
 import { explainFront } from "./front-words.ts";
 import { LiveBoard } from "./live-board.tsx";
 import { takesCards } from "./places.ts";
@@ -33,13 +36,15 @@ import { useFront } from "./use-front.ts";
 
 const FrontPreview = dynamic(() => import("./front-preview.tsx").then((file) => file.FrontPreview), { ssr: false });
 const HistoryDialog = dynamic(() => import("./history-dialog.tsx").then((file) => file.HistoryDialog), { ssr: false });
+const LaunchersDialog = dynamic(() => import("./launchers-dialog.tsx").then((file) => file.LaunchersDialog), {
+  ssr: false,
+});
+const LockDialog = dynamic(() => import("./lock-dialog.tsx").then((file) => file.LockDialog), { ssr: false });
 const ScheduleDialog = dynamic(() => import("./schedule-dialog.tsx").then((file) => file.ScheduleDialog), {
   ssr: false,
 });
 
 type Props = { first: FrontView; sections: readonly { id: string; name: string }[] };
-type Asking = "discard" | "clash" | "schedule" | "history" | null;
-
 const server = { changeFront, readFront, readFrontSince };
 const unreachable: Failure = { ok: false, code: "BUSY" };
 /** On a phone one of these is on the screen. */
@@ -54,7 +59,8 @@ export function FrontScreen({ first, sections }: Props) {
   const leaveGuard = useLeaveGuard(isSaving && problem !== null);
   const [isPreview, setPreview] = useState(false);
   const [pane, setPane] = useState<keyof typeof panes>("draft");
-  const [asking, setAsking] = useState<Asking>(null);
+  const [asking, setAsking] = useState<FrontQuestion | null>(null);
+  const [isOverride, setOverride] = useState(false);
   const [busy, setBusy] = useState<string | null>(null);
   const { id, name, hasDraft, live } = view;
   const subjects = new Map([...view.shownLive, ...view.shown].map((one) => [one.id, one.subject]));
@@ -91,12 +97,20 @@ export function FrontScreen({ first, sections }: Props) {
     }
   }
   const close = () => setAsking(null);
-  const launch = (accepted: boolean) =>
-    act(
+  /** A lock that an admin has once decided to override is overridden until the launch is done. */
+  const launch = (accepted: boolean, overridesLock = isOverride) => {
+    setOverride(overridesLock);
+    return act(
       "launch",
-      (version) => launchDraft({ front: id, version, accepted }),
+      (version) => launchDraft({ front: id, version, accepted, overridesLock }),
       "Launched. Readers get this front from now on.",
-    ).then((isDone) => isDone && close());
+    ).then((isDone) => {
+      if (!isDone) return;
+      setOverride(false);
+      close();
+    });
+  };
+  const unlock = () => act("unlock", () => unlockFront({ front: id }), "Unlocked.");
   const discard = () =>
     act("discard", (version) => discardChanges({ front: id, version }), "Draft discarded.").then(close);
   const schedule = (dueAt: string) =>
@@ -128,50 +142,7 @@ export function FrontScreen({ first, sections }: Props) {
             { value: "preview", label: "Preview" },
           ]}
         />
-        <Button className={classes.wide ?? ""} onClick={() => setAsking("history")}>
-          History
-        </Button>
-        {mayEdit && (
-          <>
-            <Button className={classes.wide ?? ""} disabled={!hasDraft} onClick={() => setAsking("discard")}>
-              Discard changes
-            </Button>
-            <Button className={classes.wide ?? ""} disabled={!hasDraft} onClick={() => setAsking("schedule")}>
-              Schedule launch
-            </Button>
-          </>
-        )}
-        <Menu width={200} position="bottom-end">
-          <Menu.Target>
-            <ActionIcon className={classes.narrow ?? ""} aria-label="More about this front">
-              <IconDots size={16} />
-            </ActionIcon>
-          </Menu.Target>
-          <Menu.Dropdown>
-            <Menu.Item onClick={() => setAsking("history")}>History</Menu.Item>
-            {mayEdit && (
-              <>
-                <Menu.Item disabled={!hasDraft} onClick={() => setAsking("schedule")}>
-                  Schedule launch
-                </Menu.Item>
-                <Menu.Item disabled={!hasDraft} onClick={() => setAsking("discard")}>
-                  Discard changes
-                </Menu.Item>
-              </>
-            )}
-          </Menu.Dropdown>
-        </Menu>
-        {mayEdit && (
-          <Button
-            variant="filled"
-            disabled={!hasDraft}
-            loading={busy === "launch"}
-            onClick={() => void launch(false)}
-            {...(hasDraft ? {} : { title: "The draft is the same as the live front" })}
-          >
-            Launch
-          </Button>
-        )}
+        <FrontTools view={view} isLaunching={busy === "launch"} onAsk={setAsking} onLaunch={() => void launch(false)} />
       </PageBar>
       <div className={classes.line}>
         <Link href="/desk/fronts" className={classes.back}>
@@ -198,18 +169,12 @@ export function FrontScreen({ first, sections }: Props) {
         )}
       </div>
       <div role="alert">{problem && <p className={classes.problem}>{problem}</p>}</div>
-      {view.scheduled.map(({ id: scheduled, dueAt, by, isStopped }) => (
-        <p key={scheduled} className={classes.scheduled} data-stopped={isStopped || undefined}>
-          {isStopped
-            ? `The launch scheduled for ${times.full(new Date(dueAt))} by ${by} was not performed: ${by} may not launch fronts any more.`
-            : `A launch by ${by} is scheduled for ${times.full(new Date(dueAt))}.`}
-          {mayEdit && (
-            <Button size="compact-sm" loading={busy === "take back"} onClick={() => void takeBack(scheduled)}>
-              {isStopped ? "Make it the draft" : "Cancel and edit"}
-            </Button>
-          )}
-        </p>
-      ))}
+      <FrontNotices
+        view={view}
+        busy={busy}
+        onUnlock={() => void unlock()}
+        onTakeBack={(scheduled) => void takeBack(scheduled)}
+      />
       {isPreview ? (
         <FrontPreview front={id} version={`${view.version} ${live?.number ?? 0} ${isSaving}`} />
       ) : (
@@ -262,6 +227,36 @@ export function FrontScreen({ first, sections }: Props) {
           ? "A launch has changed some containers while you were changing them. Your draft replaces them. What was live stays in the history."
           : "A scheduled launch changes some of these containers as well, and will replace them at its time."}
       </Confirm>
+      <Confirm
+        opened={asking === "override"}
+        onClose={close}
+        question={`Launch although ${view.lock?.name ?? "somebody"} has locked this front?`}
+        verb="Launch anyway"
+        danger
+        pending={busy === "launch"}
+        failure={null}
+        onConfirm={() => void launch(false, true)}
+      >
+        {view.lock && `“${view.lock.note}” `}The audit log records that you launched it.
+      </Confirm>
+      {asking === "lock" && (
+        <LockDialog
+          front={id}
+          name={name}
+          scheduled={view.scheduled}
+          onLocked={() => void refresh().then(close)}
+          onClose={close}
+        />
+      )}
+      {asking === "launchers" && (
+        <LaunchersDialog
+          front={id}
+          name={name}
+          chosen={view.launchers}
+          onSaved={() => void refresh().then(close)}
+          onClose={close}
+        />
+      )}
       {asking === "schedule" && (
         <ScheduleDialog
           name={name}

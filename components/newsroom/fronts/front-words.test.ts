@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import type { ContainerChange } from "#lib/fronts/edit-policy.ts";
-import { explainFront, nameOfContainer, wordsOfChange } from "./front-words.ts";
+import type { Trace } from "#lib/fronts/trail-policy.ts";
+import { explainFront, inWords, nameOfContainer, wordsOfChange, wordsOfTrace } from "./front-words.ts";
 
 const change = (given: Partial<ContainerChange>): ContainerChange => ({
   id: "x",
@@ -32,4 +33,28 @@ test("a container is called by its title, else by its subject, else by its arran
 test("a refused launch says that the draft was changed meanwhile", () => {
   expect(explainFront({ ok: false, code: "CHANGED_MEANWHILE" })).toContain("check it, then try again");
   expect(explainFront({ ok: false, code: "WRONG_STATE", detail: { why: "FULL" } })).toContain("full");
+});
+
+test("a sentence says who moved which card from where to where", () => {
+  const names = { headline: () => "Ferry", subject: (id: string) => (id === "s" ? "City" : "") };
+  const lead = (index: number) => ({ container: "l", title: "", arrangement: "lead" as const, index });
+  const city = (index: number | null) => ({ container: "s", title: "", arrangement: "river" as const, index });
+  const said = (given: Partial<Trace>) =>
+    wordsOfTrace({ kind: "placed", story: "f", from: null, to: null, by: "Ana", at: "", ...given }, names);
+  expect(said({ from: lead(0), to: lead(1) })).toBe("Ana moved “Ferry” from Lead to 2nd");
+  expect(said({ from: lead(0), to: city(0) })).toBe("Ana moved “Ferry” from Lead to City");
+  expect(said({ from: city(2), to: city(0) })).toBe("Ana moved “Ferry” from place 3 to place 1 in City");
+  expect(said({ to: city(0) })).toBe("Ana placed “Ferry” in City");
+  expect(said({ kind: "removed", from: city(0) })).toBe("Ana removed “Ferry” from City");
+  expect(said({ kind: "edited", from: city(0), to: city(0) })).toBe("Ana edited the card of “Ferry”");
+  expect(said({ story: null, to: city(null) })).toBe("Ana added City");
+  expect(said({ story: null, kind: "edited", to: city(null) })).toBe("Ana changed the settings of City");
+});
+
+test("names are joined as in a sentence", () => {
+  expect([["Ana"], ["Ana", "Ben"], ["Ana", "Ben", "Cleo"]].map(inWords)).toEqual([
+    "Ana",
+    "Ana and Ben",
+    "Ana, Ben and Cleo",
+  ]);
 });

@@ -1,6 +1,7 @@
 import type { Failure } from "#lib/errors.ts";
 import type { ContainerChange } from "#lib/fronts/edit-policy.ts";
 import type { Arrangement, CardSize, Container } from "#lib/fronts/layout-schema.ts";
+import type { Trace, TrailPlace } from "#lib/fronts/trail-policy.ts";
 import { explain } from "../messages.ts";
 
 export const arrangementNames: Record<Arrangement, string> = {
@@ -39,7 +40,39 @@ export function wordsOfChange({ change, added, removed, reordered, restyled, set
   return parts.filter(Boolean).join(", ");
 }
 
+const placesOfLead = ["Lead", "2nd", "3rd"];
+/** What a place of a container is called: "Lead", "2nd", "3", counted from 0. */
+export const nameOfPlace = (arrangement: Arrangement, index: number): string =>
+  (arrangement === "lead" ? placesOfLead[index] : undefined) ?? String(index + 1);
+
+/** "Ana", "Ana and Ben", "Ana, Ben and Cleo". */
+export const inWords = (names: readonly string[]): string =>
+  names.length < 2 ? names.join() : `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;
+
+/** Names of the trail: of stories, and of containers that have no heading. */
+export type TrailNames = { headline: (story: string) => string; subject: (container: string) => string };
+
+/** "Ana moved “Ferry” from Lead to 2nd"; without the time. */
+export function wordsOfTrace({ kind, story, from, to, by }: Trace, { headline, subject }: TrailNames): string {
+  const container = (place: TrailPlace) => nameOfContainer(place, subject(place.container));
+  const isWithin = from?.container === to?.container;
+  const spot = (place: TrailPlace): string => {
+    const { arrangement, index } = place;
+    if (arrangement === "lead" && index !== null && index < placesOfLead.length) return nameOfPlace(arrangement, index);
+    return isWithin && index !== null ? `place ${index + 1}` : container(place);
+  };
+  const place = to ?? from;
+  const what = story ? `“${headline(story)}”` : place ? container(place) : "a container";
+  if (kind === "edited") return story ? `${by} edited the card of ${what}` : `${by} changed the settings of ${what}`;
+  if (kind === "removed") return `${by} removed ${what}${story && from ? ` from ${container(from)}` : ""}`;
+  if (!story) return from ? `${by} moved ${what}` : `${by} added ${what}`;
+  if (!to) return "";
+  if (!from) return `${by} placed ${what} in ${spot(to)}`;
+  return `${by} moved ${what} from ${spot(from)} to ${spot(to)}${isWithin && to.arrangement !== "lead" ? ` in ${container(to)}` : ""}`;
+}
+
 const reasons: Record<string, string> = {
+  LOCKED: "Somebody else has locked this front. Read the note above, and wait or ask them.",
   GONE: "Somebody else removed this container or card meanwhile. Nothing was lost; the page now shows the newest draft.",
   FULL: "This container is full. Remove a card first, or use another container.",
   NO_DRAFT: "There is nothing to launch: the draft is the same as the live front.",

@@ -33,7 +33,9 @@ export function FrontsTable({ fronts }: { fronts: Row[] }) {
           width: 240,
           phone: "below",
           cell: ({ state }) =>
-            state?.draftBy != null ? (
+            state?.lockedBy ? (
+              `Locked by ${state.lockedBy}`
+            ) : state?.draftBy != null ? (
               `Changed by ${state.draftBy}`
             ) : state?.scheduledFor ? (
               `Launch scheduled for ${times.full(new Date(state.scheduledFor))}`

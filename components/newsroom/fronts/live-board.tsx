@@ -1,12 +1,13 @@
 import type { FrontView } from "#lib/fronts/desk-data.ts";
 import { When } from "../when.tsx";
 import classes from "./compose.module.css";
-import { nameOfContainer, wordsOfChange } from "./front-words.ts";
+import { nameOfContainer, type TrailNames, wordsOfChange, wordsOfTrace } from "./front-words.ts";
 
 /** What readers see now, and how the draft differs from it. */
 export function LiveBoard({ view }: { view: FrontView }) {
-  const { live, liveLayout, shownLive, stories, changes } = view;
-  const subject = (id: string) => shownLive.find((one) => one.id === id)?.subject;
+  const { live, liveLayout, shownLive, shown, stories, changes, trail } = view;
+  const subject = (id: string) => [...shownLive, ...shown].find((one) => one.id === id)?.subject ?? "";
+  const names: TrailNames = { headline: (story) => stories[story]?.headline || "a story", subject };
   return (
     <section className={classes.live} aria-label="Live">
       <h2>Live</h2>
@@ -29,6 +30,15 @@ export function LiveBoard({ view }: { view: FrontView }) {
               </li>
             ))}
           </ul>
+          {trail.length > 0 && (
+            <ol className={classes.trail} aria-label="Who changed what">
+              {trail.map((trace) => (
+                <li key={`${trace.at} ${trace.kind} ${trace.story} ${(trace.to ?? trace.from)?.container}`}>
+                  {wordsOfTrace(trace, names)}, <When at={trace.at} />
+                </li>
+              ))}
+            </ol>
+          )}
         </div>
       )}
       {liveLayout.containers.map((container) => {
