@@ -14,14 +14,7 @@ import { answer, loadPart } from "#lib/press/context.ts";
 import { listByIds, listCards, listLatest, listMostRead } from "#lib/published/card-data.ts";
 import { getLiveStory } from "#lib/published/data.ts";
 import { getFeed, listForSitemap } from "#lib/published/feed-data.ts";
-import {
-  idsToReadAlso,
-  newestIds,
-  pageByAuthor,
-  pageBySection,
-  pageByTopic,
-  withCards,
-} from "#lib/published/list-data.ts";
+import { listNear, newestIds, pageByAuthor, pageBySection, pageByTopic, withCards } from "#lib/published/list-data.ts";
 import { getAuthor, getSection, getTopic, listSections, listTopicsOfTheDay } from "#lib/published/taxonomy/data.ts";
 import { changeSection } from "#lib/sections/mutations.ts";
 import { getMostRead, getPaper, getSiteSettings } from "#lib/site/data.ts";
@@ -64,7 +57,7 @@ async function show(url: string, now: Date): Promise<Shown> {
   if (at.kind === "STORY") {
     const story = await getLiveStory(at.target);
     if (story) {
-      const toReadAlso = await idsToReadAlso(story, 3, story.bodyStories);
+      const { readAlso: toReadAlso } = await listNear(story, 3, story.bodyStories);
       const newest = await newestOf(story.id);
       const [cards, readAlso, latest] = await listCards([story.bodyStories, toReadAlso, newest]);
       const soon = [readAlso, latest, await loadMostRead(), story.authors, story.topics, cards];

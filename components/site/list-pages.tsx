@@ -133,7 +133,7 @@ export function AuthorPage({ author, page, latest, times }: ListProps & { author
   );
 }
 
-const FeedLink = ({ path }: { path: string }) => (
+export const FeedLink = ({ path }: { path: string }) => (
   <li>
     <a href={hrefOf(feedPath(path))}>RSS feed</a>
   </li>

@@ -4,6 +4,7 @@ import { hreflangsOf } from "#lib/feeds/hreflang.ts";
 import { pictureAddress } from "#lib/pictures/addresses.ts";
 import { factsOfShape } from "#lib/pictures/crops.ts";
 import type { RatioName } from "#lib/pictures/types.ts";
+import type { LiveCollection } from "#lib/published/collections/data.ts";
 import type { CardPicture, LiveStoryPage, LiveTranslation, StandingPage } from "#lib/published/types.ts";
 import type { SiteSettings } from "#lib/site/schema.ts";
 import type { Times } from "#lib/times.ts";
@@ -48,6 +49,16 @@ export function listHead(
     description,
   );
   return { ...metadata, alternates: { ...metadata.alternates, types: feedsOf(context, place) } };
+}
+
+/** The head of a series or an issue, with its cover for social networks. */
+export function collectionHead(collection: LiveCollection, context: HeadContext, description: string): Head {
+  const head = listHead(context, collection, 1, description);
+  const { cover } = collection;
+  const image = cover && imageOf(cover, "1.91:1", context.origin);
+  return image && head.openGraph
+    ? { ...head, openGraph: { ...head.openGraph, images: [{ ...image, alt: cover.alt }] } }
+    : head;
 }
 
 type WholeHead = Head & Required<Pick<Head, "alternates" | "openGraph">>;

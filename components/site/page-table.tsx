@@ -10,6 +10,7 @@ import { StandingPage } from "../story/standing-page.tsx";
 import { StoryPage } from "../story/story-page.tsx";
 import { answerPage } from "./answer-page.tsx";
 import { ArchivePage, calendarWords, DayPage, MonthPage } from "./archive-pages.tsx";
+import { CollectionPage, collectionKindNames } from "./collection-page.tsx";
 import { CorrectionsPage } from "./corrections-page.tsx";
 import { FrontPage } from "./front-page.tsx";
 import type { Head } from "./head.tsx";
@@ -17,6 +18,7 @@ import { AuthorPage, SectionPage, TopicPage } from "./list-pages.tsx";
 import { pageHref } from "./lists.tsx";
 import { GonePage, NotFoundPage } from "./not-found-page.tsx";
 import {
+  collectionHead,
   type HeadContext,
   listHead,
   pageHead,
@@ -27,7 +29,7 @@ import {
   unlistedHead,
 } from "./page-head.ts";
 import type { DocumentProps } from "./site-document.tsx";
-import { StandingStructuredData, StoryStructuredData } from "./structured-data.tsx";
+import { CollectionStructuredData, StandingStructuredData, StoryStructuredData } from "./structured-data.tsx";
 
 type Kind = SitePage["kind"];
 type PageOf<K extends Kind> = Extract<SitePage, { kind: K }>;
@@ -106,6 +108,28 @@ const table: { [K in Kind]: Entry<K> } = {
         [author.jobTitle, `Stories by ${author.name} in ${context.paper.name}.`].filter(Boolean).join(". "),
       ),
     content: (page, { times }) => <AuthorPage {...page} times={times} />,
+  },
+  collection: {
+    head: ({ collection }, context) =>
+      collectionHead(
+        collection,
+        context,
+        collection.intro.replace(/\s+/g, " ") ||
+          `${collection.name}: a ${collectionKindNames[collection.kind].toLowerCase()} in ${context.paper.name}.`,
+      ),
+    content: ({ collection, cards, latest }, { paper, pages, times, origin }) => (
+      <>
+        <CollectionPage collection={collection} cards={cards} latest={latest} times={times} />
+        <CollectionStructuredData
+          collection={collection}
+          cards={cards}
+          paper={paper}
+          pages={pages}
+          times={times}
+          origin={origin}
+        />
+      </>
+    ),
   },
   archive: {
     sheets: ["archive"],

@@ -5,6 +5,7 @@ import { type Label, labels, type Purpose } from "#lib/document/fields.ts";
 import { childrenOf, type NodeJson, wordsOf } from "#lib/document/json.ts";
 import {
   breadcrumbJsonLd,
+  collectionJsonLd,
   jsonForScript,
   newsArticleJsonLd,
   type ProfileInput,
@@ -14,7 +15,8 @@ import {
 import { writtenHref } from "#lib/document/links.ts";
 import { mediaAddress, mediaType } from "#lib/media/addresses.ts";
 import { jpegAddress } from "#lib/pictures/addresses.ts";
-import type { LiveStoryPage, LiveTranslation, StandingPage } from "#lib/published/types.ts";
+import type { LiveCollection } from "#lib/published/collections/data.ts";
+import type { LiveCard, LiveStoryPage, LiveTranslation, StandingPage } from "#lib/published/types.ts";
 import type { FootPage } from "#lib/site/foot-schema.ts";
 import { profileLinks, type SiteSettings } from "#lib/site/schema.ts";
 import type { Times } from "#lib/times.ts";
@@ -224,6 +226,42 @@ export function StandingStructuredData({ page, ...around }: Around & { page: Sta
   return (
     <>
       <JsonLd value={about} />
+      <JsonLd value={breadcrumbJsonLd(trail)} />
+    </>
+  );
+}
+
+type CollectionProps = Around & { collection: LiveCollection; cards: readonly LiveCard[] };
+
+/** Structured data of a series or an issue. */
+export function CollectionStructuredData({ collection, cards, ...around }: CollectionProps) {
+  const { paper, times, origin } = around;
+  const { name, path, kind, intro, cover, publishedAt, updatedAt } = collection;
+  const url = `${origin}${hrefOf(path)}`;
+  const trail = [
+    { name: paper.name, url: `${origin}/` },
+    { name, url },
+  ];
+  return (
+    <>
+      <JsonLd
+        value={collectionJsonLd({
+          url,
+          isIssue: kind === "ISSUE",
+          name,
+          description: intro.replace(/\s+/g, " "),
+          datePublished: times.iso(publishedAt),
+          dateModified: times.iso(updatedAt),
+          image: cover && imageOf(cover, "16:9", origin),
+          parts: cards.map((card) => ({
+            url: `${origin}${hrefOf(card.path)}`,
+            headline: card.headline,
+            datePublished: times.iso(card.publishedAt),
+          })),
+          publisher: publisherOf(around),
+          language: paper.language,
+        })}
+      />
       <JsonLd value={breadcrumbJsonLd(trail)} />
     </>
   );

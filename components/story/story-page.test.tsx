@@ -348,6 +348,7 @@ describe("metadata of a story", () => {
         story: story(given),
         translations: known,
         cards: [],
+        parts: [],
         readAlso: [],
         latest: [],
         mostRead: [],

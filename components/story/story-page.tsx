@@ -11,12 +11,14 @@ import type {
   LiveCorrection,
   LiveStoryPage,
   LiveTranslation,
+  ShownPart,
 } from "#lib/published/types.ts";
 import { reportHref } from "#lib/reports/schema.ts";
 import { canBeRepublished, type SiteSettings } from "#lib/site/schema.ts";
 import { directionOf, type Times } from "#lib/times.ts";
 import type { LanguageAttributes } from "../site/card.tsx";
 import { Badge, RowCard } from "../site/card.tsx";
+import { collectionKindNames } from "../site/collection-page.tsx";
 import { correctionKinds as kinds } from "../site/corrections-page.tsx";
 import { labelName } from "../site/labels.ts";
 import { Breadcrumb, LatestRail } from "../site/lists.tsx";
@@ -36,6 +38,8 @@ export type StoryPageProps = {
   translations: readonly LiveTranslation[];
   /** Published stories that the text shows as cards. */
   cards: readonly LiveCard[];
+  /** The collections that have the story. */
+  parts?: readonly ShownPart[];
   readAlso: readonly LiveCard[];
   latest: readonly LiveCard[];
   mostRead?: readonly Headline[];
@@ -53,7 +57,7 @@ export const deepest = 64;
 /** A story as readers see it, from the target of the skip link to the rail. Takes everything as props: preview shows it as well. */
 export function StoryPage(props: StoryPageProps) {
   const { paper, story, url, translations, cards, readAlso, latest, mostRead = [], isOld, times } = props;
-  const { isPrivate = false } = props;
+  const { isPrivate = false, parts = [] } = props;
   const whole: NodeJson = isDeeperThan(story.document, deepest) ? { type: "doc" } : story.document;
   const { document, notes } = numberFootnotes(whole);
   const zones = childrenOf(document);
@@ -111,6 +115,9 @@ export function StoryPage(props: StoryPageProps) {
           </div>
           {inShort && <Blocks nodes={[inShort]} context={context} />}
           <footer className="end" {...own}>
+            {parts.map((part) => (
+              <PartNav key={part.collection.id} part={part} language={paper.language} />
+            ))}
             <Topics story={story} />
             {story.authors.map((author) => (
               <AuthorBox key={author.id} author={author} />
@@ -386,6 +393,43 @@ const Share = ({ headline, url }: { headline: string; url: string }) => (
     </ul>
   </nav>
 );
+
+type PartProps = { part: ShownPart; language: string };
+
+/** Leads to a collection of the story, and to the parts before and after it. */
+function PartNav({ part: { collection, previous, next }, language }: PartProps): ReactNode {
+  const id = `part-${collection.id}`;
+  const sides = [
+    { story: previous, name: "Previous", rel: "prev" },
+    { story: next, name: "Next", rel: "next" },
+  ];
+  return (
+    <nav aria-labelledby={id}>
+      <ul className="row">
+        <li id={id}>
+          <b>{collectionKindNames[collection.kind]}:</b> <a href={hrefOf(collection.path)}>{collection.name}</a>
+        </li>
+        {sides.map(
+          ({ story, name, rel }) =>
+            story && (
+              <li key={name}>
+                {name}:{" "}
+                <a
+                  href={hrefOf(story.path)}
+                  rel={rel}
+                  {...(story.language === language
+                    ? {}
+                    : { lang: story.language, dir: directionOf(story.language), hrefLang: story.language })}
+                >
+                  {story.headline}
+                </a>
+              </li>
+            ),
+        )}
+      </ul>
+    </nav>
+  );
+}
 
 type ReadAlsoProps = { cards: readonly LiveCard[]; times: Times; own: LanguageAttributes };
 function ReadAlso({ cards, times, own }: ReadAlsoProps): ReactNode {

@@ -3,7 +3,7 @@ import { dependsOn } from "#lib/press/context.ts";
 import { hrefOf, normalisePath, targetHref } from "./paths.ts";
 
 export type FoundAddress =
-  | { kind: "STORY" | "SECTION" | "TOPIC" | "AUTHOR" | "PAGE"; target: string; path: string }
+  | { kind: "STORY" | "SECTION" | "TOPIC" | "AUTHOR" | "COLLECTION" | "PAGE"; target: string; path: string }
   /** `to` is percent-encoded and is never itself a redirect. */
   | { kind: "REDIRECT"; to: string }
   | { kind: "GONE"; target: string }

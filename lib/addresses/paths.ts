@@ -15,6 +15,7 @@ export const reservedSegments: ReadonlySet<string> = new Set([
   "search",
   "archive",
   "topics",
+  "collections",
   "authors",
   "corrections",
   "report",
@@ -120,6 +121,7 @@ export const pagePath = (slug: string): string => `/${slug}`;
 
 export const topicPath = (slug: string): string => `/topics/${slug}`;
 export const authorPath = (slug: string): string => `/authors/${slug}`;
+export const collectionPath = (slug: string): string => `/collections/${slug}`;
 
 /** The archive page of a year, a month ("2026-11") or a day ("2026-11-24"); "" is the archive itself. */
 export const archivePath = (period = ""): string => ["/archive", ...period.split("-").filter(Boolean)].join("/");

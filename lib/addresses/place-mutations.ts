@@ -3,8 +3,8 @@ import type { Transaction } from "../postgres/app.ts";
 import { purge } from "../press/mutations.ts";
 import { maxSlug, slugFrom } from "./slug.ts";
 
-/** What has an address of its own: a section, a topic, an author, a page or a story. */
-export type Addressed = { kind: "SECTION" | "TOPIC" | "AUTHOR" | "PAGE" | "STORY"; id: string };
+/** What has an address of its own: a section, a topic, an author, a collection, a page or a story. */
+export type Addressed = { kind: "SECTION" | "TOPIC" | "AUTHOR" | "COLLECTION" | "PAGE" | "STORY"; id: string };
 
 /** Takes an address for something new. @throws TAKEN {path} */
 export async function claimAddress(tx: Transaction, path: string, { kind, id }: Addressed): Promise<void> {

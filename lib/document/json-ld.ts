@@ -233,6 +233,57 @@ export function webPageJsonLd(input: WebPageInput): Json {
   };
 }
 
+export type CollectionInput = {
+  url: string;
+  isIssue: boolean;
+  name: string;
+  /** "" for none. */
+  description: string;
+  datePublished: string;
+  dateModified: string;
+  image: { url: string; width: number; height: number } | null;
+  /** In order. */
+  parts: readonly { url: string; headline: string; datePublished: string }[];
+  publisher: PublisherInput;
+  language: string;
+};
+
+/** What search engines read about the page of a series or an issue. */
+export function collectionJsonLd(input: CollectionInput): Json {
+  const publisher = publisherOf(input.publisher);
+  const described = input.description === "" ? {} : { description: input.description };
+  const pictured = input.image ? { image: { "@type": "ImageObject", ...input.image } } : {};
+  return {
+    "@context": "https://schema.org",
+    "@type": "CollectionPage",
+    "@id": input.url,
+    url: input.url,
+    name: input.name,
+    ...described,
+    ...pictured,
+    datePublished: input.datePublished,
+    dateModified: input.dateModified,
+    inLanguage: input.language,
+    publisher,
+    mainEntity: {
+      "@type": input.isIssue ? "PublicationIssue" : "CreativeWorkSeries",
+      "@id": `${input.url}#${input.isIssue ? "issue" : "series"}`,
+      name: input.name,
+      url: input.url,
+      ...described,
+      ...pictured,
+      hasPart: input.parts.map(({ url, headline, datePublished }, index) => ({
+        "@type": "NewsArticle",
+        "@id": url,
+        url,
+        headline,
+        datePublished,
+        position: index + 1,
+      })),
+    },
+  };
+}
+
 /** The way from the front page to here, outermost first; addresses are full ones. */
 export function breadcrumbJsonLd(trail: readonly { name: string; url: string }[]): Json {
   return {

@@ -7,6 +7,7 @@ import type { FocalPoint, NamedCrops, RatioName } from "../pictures/types.ts";
 import type { Transaction } from "../postgres/app.ts";
 import { erasing, purge } from "../press/mutations.ts";
 import type { Erasure } from "../press/nodes-data.ts";
+import { collectionTag } from "../published/collections/data.ts";
 import { fallbackTag } from "../published/fallback-data.ts";
 import { standingTag } from "../published/pages/data.ts";
 import { getPictureCrops, type PictureCrops } from "./crop-data.ts";
@@ -80,10 +81,14 @@ async function showCrops(tx: Transaction, id: string, focal: FocalPoint | null, 
   const fallbackCount = await tx.$executeRaw`
     update fallback_picture set facts = facts - 'focal' - 'crops' || ${parts}::jsonb
     where picture_id = ${id}::uuid and facts is not null`;
+  const collections = await tx.$queryRaw<{ id: string }[]>`
+    update live_collection set cover_facts = cover_facts - 'focal' - 'crops' || ${parts}::jsonb
+    where cover_id = ${id}::uuid and cover_facts is not null returning id::text`;
   const tags = [
     ...stories.map((story) => `story:${story.id}`),
     ...pages.map((page) => standingTag(page.id)),
     ...authors.map((author) => `author:${author.id}`),
+    ...collections.map((collection) => collectionTag(collection.id)),
     ...(fallbackCount > 0 ? [fallbackTag] : []),
   ];
   await purge(tx, tags, { erase: true });

@@ -6,6 +6,7 @@ import { factsOf } from "../pictures/data.ts";
 import { Prisma, type Transaction, transaction } from "../postgres/app.ts";
 import { erasing, purge } from "../press/mutations.ts";
 import type { Erasure } from "../press/nodes-data.ts";
+import { collectionTag } from "../published/collections/data.ts";
 import { fallbackTag } from "../published/fallback-data.ts";
 import { standingTag } from "../published/pages/data.ts";
 import { isHiddenSql, presentTerms, termsSelect } from "../rights/data.ts";
@@ -64,10 +65,15 @@ export async function applyRights(
     update author set portrait_facts = ${facts}::jsonb where portrait_id = ${id}::uuid returning id::text`;
   const fallbackCount = await tx.$executeRaw`
     update fallback_picture set facts = ${facts}::jsonb where picture_id = ${id}::uuid`;
+  const collections = await tx.$queryRaw<{ id: string }[]>`
+    update live_collection set cover_facts = ${facts}::jsonb
+      || case when cover_crop is null then '{}' else jsonb_build_object('uses', jsonb_build_array(cover_crop)) end
+    where cover_id = ${id}::uuid returning id::text`;
   const tags = [
     ...stories.map((storyId) => `story:${storyId}`),
     ...pages.map(standingTag),
     ...authors.map((author) => `author:${author.id}`),
+    ...collections.map((collection) => collectionTag(collection.id)),
     ...(fallbackCount > 0 ? [fallbackTag] : []),
   ];
   await purge(tx, tags, { erase: isHidden });

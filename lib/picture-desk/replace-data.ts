@@ -33,6 +33,7 @@ export type ReplacementPlan = {
   /** Stories that the actor may not see. They keep the old picture. */
   unseenCount: number;
   authors: PictureUses["authors"];
+  collections: PictureUses["collections"];
   fallbacks: PictureUses["fallbacks"];
   /** Only admins may change the pictures of sections and of the paper. */
   mayChangeFallbacks: boolean;
@@ -80,12 +81,13 @@ export async function getReplacementPlan(actor: Actor, pair: PicturePair): Promi
     const { isLive = false, isDraft = false } = usedIn.get(id) ?? {};
     return { storyId: id, kind, headline, isLive, isDraft, keeps: keptReason(state) };
   });
-  const { authors, fallbacks } = await listUses(actor, pair.from);
+  const { authors, collections, fallbacks } = await listUses(actor, pair.from);
   const use = { storyId: null, pictures: [pair.to], at: new Date() };
   return {
     stories: stories.sort((a, b) => Number(b.isLive) - Number(a.isLive)),
     unseenCount: rows.length - stories.length,
     authors,
+    collections,
     fallbacks,
     mayChangeFallbacks: canManageSite(actor),
     problems: await client.$transaction((tx) => findRightsProblems(tx, use, "none")),

@@ -6,6 +6,7 @@ import { replacePicture } from "#lib/document/replace-picture.ts";
 import { rejectAll } from "#lib/document/suggestions.ts";
 import type { Actor } from "../actor.ts";
 import { recordEvent } from "../audit/mutations.ts";
+import { replaceCovers } from "../collections/mutations.ts";
 import { DomainError, type ErrorCode } from "../errors.ts";
 import { Prisma, type Transaction, transaction } from "../postgres/app.ts";
 import { purge } from "../press/mutations.ts";
@@ -130,7 +131,7 @@ export async function replaceInStories(
 export type ElsewhereReplaced = { authorCount: number; fallbackCount: number };
 
 /**
- * Replaces a picture outside of stories: portraits of authors and, for admins, pictures of sections and of the paper.
+ * Replaces a picture outside of stories: portraits of authors, covers of collections and, for admins, pictures of sections and of the paper.
  * A second call changes nothing. @throws NOT_ALLOWED, NOT_FOUND, INVALID, PICTURE_RIGHTS
  */
 export const replaceElsewhere = (actor: Actor, pair: PicturePair): Promise<ElsewhereReplaced> =>
@@ -146,6 +147,7 @@ export const replaceElsewhere = (actor: Actor, pair: PicturePair): Promise<Elsew
       // JSON of our own type, which Prisma cannot know.
       data: { portraitId: to, portraitFacts: (facts ?? Prisma.DbNull) as unknown as Prisma.InputJsonObject },
     });
+    const collections = await replaceCovers(tx, from, to);
     const places = canManageSite(actor)
       ? await tx.fallbackPicture.findMany({ where: { pictureId: from }, select: { place: true } })
       : [];
@@ -160,7 +162,7 @@ export const replaceElsewhere = (actor: Actor, pair: PicturePair): Promise<Elsew
       actor,
       "picture.replaced",
       { kind: "picture", id: from, name: fileName },
-      { to, authors: authors.length, fallbacks: places.length },
+      { to, authors: authors.length, collections, fallbacks: places.length },
     );
     return { authorCount: authors.length, fallbackCount: places.length };
   });

@@ -73,6 +73,10 @@ const deleteNext = (store: PictureStore): Promise<boolean> =>
     await store.remove(row.sha256);
     await tx.storyPicture.deleteMany({ where: { pictureId: row.id } });
     await tx.author.updateMany({ where: { portraitId: row.id }, data: { portraitId: null } });
+    await tx.collection.updateMany({
+      where: { coverId: row.id },
+      data: { coverId: null, coverAlt: "", coverCrop: null },
+    });
     await tx.picture.delete({ where: { id: row.id }, select: { id: true } });
     await record(tx, SYSTEM, "picture.deleted", row);
     log.info({ picture: row.id }, "picture trash: deleted for good after 30 days");

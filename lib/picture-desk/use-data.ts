@@ -1,5 +1,6 @@
 // Where a picture or a file is used: published stories and pages, working copies, earlier revisions, authors.
 import type { Actor } from "../actor.ts";
+import { canSeeCollections } from "../collections/policy.ts";
 import { DomainError } from "../errors.ts";
 import { isId } from "../ids.ts";
 import { canSeePictures } from "../pictures/policy.ts";
@@ -16,9 +17,11 @@ export async function countUses(tx: Transaction, pictureId: string): Promise<Use
     select ((select count(*) from live_picture where picture_id = ${pictureId}::uuid and facts is not null)
       + (select count(*) from live_page_picture where picture_id = ${pictureId}::uuid and facts is not null)
       + (select count(*) from author where portrait_id = ${pictureId}::uuid and portrait_facts is not null)
+      + (select count(*) from live_collection where cover_id = ${pictureId}::uuid and cover_facts is not null)
       + (select count(*) from fallback_picture where picture_id = ${pictureId}::uuid and facts is not null))::int as live,
     (select count(*) from story_picture p join story s on s.id = p.story_id
-      where p.picture_id = ${pictureId}::uuid and p.removed_at is null and s.copy <> 'SPIKED')::int as drafts`;
+      where p.picture_id = ${pictureId}::uuid and p.removed_at is null and s.copy <> 'SPIKED')::int
+      + (select count(*) from collection where cover_id = ${pictureId}::uuid and not is_published)::int as drafts`;
   return row;
 }
 
@@ -47,6 +50,8 @@ export type StoryUses = {
 };
 export type PictureUses = StoryUses & {
   authors: { id: string; name: string }[];
+  /** Collections of which it is the cover. */
+  collections: { id: string; title: string }[];
   /** Where it replaces main pictures that readers may not see: a section with its name, or the paper, whose name is null. */
   fallbacks: { place: string; name: string | null }[];
 };
@@ -65,6 +70,13 @@ export async function listUses(actor: Actor, pictureId: string): Promise<Picture
       orderBy: { name: "asc" },
       select: { id: true, name: true },
     }),
+    collections: canSeeCollections(actor)
+      ? await client.collection.findMany({
+          where: { coverId: pictureId },
+          orderBy: { title: "asc" },
+          select: { id: true, title: true },
+        })
+      : [],
     fallbacks: await client.$queryRaw<PictureUses["fallbacks"]>`
       select f.place, s.name from fallback_picture f left join section s on s.id::text = f.place
       where f.picture_id = ${pictureId}::uuid order by s.name nulls first`,

@@ -89,7 +89,7 @@ export async function factsOf(
 }
 
 /**
- * A picture for readers; null if no published story or page shows it and it is neither the portrait of an author nor a fallback picture.
+ * A picture for readers; null if no published story or page shows it and it is neither the portrait of an author, the cover of a collection nor a fallback picture.
  * @param crop of the address: all figures that crop the picture are then looked up
  */
 export async function findLivePicture(id: string, crop?: string): Promise<PictureFacts | null> {
@@ -107,6 +107,7 @@ const listLiveUses = async (id: string): Promise<string[]> =>
       select distinct jsonb_array_elements_text(facts -> 'uses') as use from (
         select facts from live_picture where picture_id = ${id}::uuid and facts ? 'uses'
         union all select facts from live_page_picture where picture_id = ${id}::uuid and facts ? 'uses'
+        union all select cover_facts from live_collection where cover_id = ${id}::uuid and cover_facts ? 'uses'
       ) as shown limit ${maxUses}`
   ).map(({ use }) => use);
 
@@ -117,7 +118,8 @@ const listDraftUses = async (id: string): Promise<string[]> =>
       select distinct attrs ->> 'crop' as use
       from story_picture join story_document using (story_id),
         jsonb_path_query(document, '$.**.attrs ? (@.picture == $id && @.crop != null)', ${JSON.stringify({ id })}::jsonb) as attrs
-      where picture_id = ${id}::uuid limit ${maxUses}`
+      where picture_id = ${id}::uuid
+      union select cover_crop from collection where cover_id = ${id}::uuid and cover_crop is not null limit ${maxUses}`
   ).map(({ use }) => use);
 
 const withAllUses = (facts: PictureFacts, uses: readonly string[]): PictureFacts =>
@@ -130,6 +132,11 @@ async function findLiveFacts(id: string): Promise<PictureFacts | null> {
   if (row?.facts) return row.facts as PictureFacts;
   const author = await readerClient().author.findFirst({ where: { portraitId: id }, select: { portraitFacts: true } });
   if (author?.portraitFacts) return author.portraitFacts as PictureFacts;
+  const collection = await readerClient().liveCollection.findFirst({
+    where: { coverId: id, coverFacts: { not: Prisma.DbNull } },
+    select: { coverFacts: true },
+  });
+  if (collection?.coverFacts) return collection.coverFacts as PictureFacts;
   const fallback = await readerClient().fallbackPicture.findFirst(shown);
   return (fallback?.facts ?? null) as PictureFacts | null;
 }

@@ -9,7 +9,7 @@ import { publishStory, takeDownStory } from "../stories/publishing/mutations.ts"
 import { listByIds, listLatest } from "./card-data.ts";
 import { getLiveStory } from "./data.ts";
 import { getFeed, listForNews, listForSitemap, listMonthForSitemap } from "./feed-data.ts";
-import { idsToReadAlso, pageByAuthor, pageBySection, pageByTopic, pageSize, withCards } from "./list-data.ts";
+import { listNear, pageByAuthor, pageBySection, pageByTopic, pageSize, withCards } from "./list-data.ts";
 import { getAuthor, getSection, getTopic } from "./taxonomy/data.ts";
 import type { LiveSection, LiveStoryPage } from "./types.ts";
 
@@ -25,6 +25,8 @@ function there<T>(value: T | null): T {
 }
 const sectionOf = async (id: string): Promise<LiveSection> => there(await getSection(id));
 const storyOf = async (id: string): Promise<LiveStoryPage> => there(await getLiveStory(id));
+const readAlsoOf = async (story: LiveStoryPage, exclude: readonly string[]) =>
+  (await listNear(story, 3, exclude)).readAlso;
 /** What a print of this would tell the press. */
 async function printed(work: () => Promise<unknown>) {
   const page = newRenderContext();
@@ -144,8 +146,8 @@ describe("read also", () => {
     const sharing = await liveStory(editor, { fields: { topics: [topic] } });
     const picked = await liveStory(editor, {});
     const story = await storyOf(await liveStory(editor, { fields: { section, topics: [topic], related: [picked] } }));
-    expect(await idsToReadAlso(story, 3, [])).toEqual([picked, sharing, near]);
-    expect(await idsToReadAlso(story, 3, [sharing])).toEqual([picked, near]);
+    expect(await readAlsoOf(story, [])).toEqual([picked, sharing, near]);
+    expect(await readAlsoOf(story, [sharing])).toEqual([picked, near]);
   });
 
   test("“read also” drops a picked story that is no longer live, and shows it again once it returns", async () => {
@@ -154,7 +156,7 @@ describe("read also", () => {
     const id = await liveStory(editor, { body: [paragraph("Text."), relatedStory(dead)], fields: { related: [dead] } });
     await takeDownStory(editor, { storyId: dead, reason: "Wrong" });
     const story = await storyOf(id);
-    const page = await printed(async () => expect(await idsToReadAlso(story, 3, [])).toEqual([]));
+    const page = await printed(async () => expect(await readAlsoOf(story, [])).toEqual([]));
     expect(page.tags).toContain(`story:${dead}`);
     expect((await getFeed(null)).linked.has(dead)).toBe(false);
   });

@@ -9,6 +9,7 @@ import { readerClient } from "#lib/postgres/reader.ts";
 import { dependsOn, dependsOnSoon } from "#lib/press/context.ts";
 import { bylineSelect, cardSelect, named, newestFirst, shownBadge } from "./card-data.ts";
 import { readCorrections, resolveAuthors } from "./cards.ts";
+import type { LiveCollection } from "./collections/data.ts";
 import { findFallbacks } from "./fallback-data.ts";
 import { type Fallback, hasHiddenPicture, withFallback } from "./fallback-policy.ts";
 import { idsBySections, idsByTerm } from "./list-data.ts";
@@ -65,17 +66,19 @@ export async function findLiveStoryAt(path: string): Promise<LiveStoryPage | nul
   return row ? ((await toStories([row]))[0] ?? null) : null;
 }
 
-/** The section, topic or author whose stories are listed; null for the whole paper. A section includes its sub-sections. */
+/** What has a list of stories; null for the whole paper. A section includes its sub-sections. */
 export type ListPlace =
   | { kind: "section"; section: LiveSection }
   | { kind: "topic"; topic: LiveTopic }
   | { kind: "author"; author: LiveAuthor }
+  | { kind: "collection"; collection: LiveCollection }
   | null;
 
 /** The newest stories whole, for feeds. */
 export async function listWhole(limit: number, place: ListPlace): Promise<LiveStoryPage[]> {
   const rows = await readerClient().liveStory.findMany({
-    where: { ...(await whereIn(place, limit)), listed: true },
+    // An editor puts stories into a collection one by one, also those that are in no list.
+    where: { ...(await whereIn(place, limit)), ...(place?.kind === "collection" ? {} : { listed: true }) },
     select: storySelect,
     orderBy: newestFirst,
     take: limit,
@@ -93,6 +96,11 @@ async function whereIn(place: ListPlace, limit: number): Promise<Prisma.LiveStor
     const ids = [place.section, ...place.section.children].map(({ id }) => id);
     dependsOn(...ids.map((id) => `section:${id}`));
     return { storyId: { in: await idsBySections(ids, { limit }) } };
+  }
+  if (place.kind === "collection") {
+    const { storyIds } = place.collection;
+    dependsOn(...storyIds.map((id) => `story:${id}`)); // also of those that are not live: one may be reinstated
+    return { storyId: { in: storyIds } };
   }
   const { id } = place.kind === "topic" ? place.topic : place.author;
   return { storyId: { in: await idsByTerm(place.kind, id, limit) } };

@@ -3,6 +3,7 @@ import type { NewsEntry } from "../feeds/sitemap.ts";
 import { readerClient } from "../postgres/reader.ts";
 import { dependsOn, goodUntil } from "../press/context.ts";
 import { listByIds } from "./card-data.ts";
+import { listCollectionsForSitemap } from "./collections/data.ts";
 import { type ListPlace, listWhole } from "./data.ts";
 import { listPagesForSitemap } from "./pages/data.ts";
 import { listTranslationsOfAll } from "./translations/data.ts";
@@ -70,11 +71,11 @@ export async function listForSitemap(): Promise<SitemapEntry[] | null> {
   return rows.length > wholeSitemap ? null : [...(await listPlacesForSitemap()), ...(await entriesOf(rows))];
 }
 
-/** The front, the sections and the standing pages. */
+/** The front, the sections, the standing pages and the collections. */
 export async function listPlacesForSitemap(): Promise<SitemapEntry[]> {
   const sections = await readerClient().section.findMany({ orderBy: { position: "asc" }, select: { path: true } });
   dependsOn("sections");
-  return [{ path: "/" }, ...sections, ...(await listPagesForSitemap())];
+  return [{ path: "/" }, ...sections, ...(await listPagesForSitemap()), ...(await listCollectionsForSitemap())];
 }
 
 /** The stories of a month ("2026-11", by UTC: it is no reader's calendar), newest first. */

@@ -3,6 +3,8 @@ import { Prisma } from "#lib/postgres/app.ts";
 import { readerClient } from "#lib/postgres/reader.ts";
 import { dependsOn, dependsOnSoon } from "#lib/press/context.ts";
 import { listByIds, newestFirst } from "./card-data.ts";
+import { partTag } from "./collections/data.ts";
+import { neighboursOf, type PartOf } from "./collections/policy.ts";
 import type { CardPage, LiveAuthor, LiveSection, LiveStoryPage, LiveTopic } from "./types.ts";
 
 /** Stories on one page of a list. */
@@ -118,26 +120,44 @@ export const pageByAuthor = (author: LiveAuthor, { page }: Slice): Promise<IdPag
 const sharingAmong = 40;
 /** An editor's picks are all shown, up to so many, where there are enough of them to fill the place. */
 const maxPicked = 6;
+/** A story leads to its place in at most so many collections. */
+const maxCollections = 2;
+
+type NearRow = {
+  why: "part" | "picked" | "topics" | "section";
+  story_id: string;
+  collection: PartOf["collection"] | null;
+  is_live: boolean;
+};
+/** `parts`: the collections that have the story, series first. */
+type Near = { readAlso: string[]; parts: PartOf[] };
 
 /**
- * "Read also": what an editor picked, then new stories that share most topics, then the newest of the section. Without the
- * story itself and those in `exclude` (shown as cards in the text, or the same in another language); a picked story is shown even so.
+ * What the page of a story leads to, in one query. "Read also": what an editor picked, then new stories that share most topics,
+ * then the newest of the section. Without the story itself and those in `exclude` (shown as cards in the text, or the same in
+ * another language); a picked story is shown even so.
  */
-export async function idsToReadAlso(
-  story: LiveStoryPage,
-  limit: number,
-  exclude: readonly string[],
-): Promise<string[]> {
+export async function listNear(story: LiveStoryPage, limit: number, exclude: readonly string[]): Promise<Near> {
   const related = story.related.filter((id) => id !== story.id).slice(0, Math.max(limit, maxPicked));
   const topics = story.topics.map((topic) => topic.id);
   const shown = [story.id, ...exclude];
   const enough = limit + related.length; // of each kind, for the others may hold the same ones
-  const rows = await readerClient().$queryRaw<{ why: "picked" | "topics" | "section"; story_id: string }[]>`
-    select why, story_id from (
-      select 1 as rank, 'picked' as why, l.story_id, picked.place from unnest(${related}::uuid[]) with ordinality as picked(id, place)
+  const rows = await readerClient().$queryRaw<NearRow[]>`
+    select why, story_id, collection, is_live from (
+      select 0 as rank, 'part' as why, part.id as story_id, c.nth * 1000 + part.place as place, c.collection,
+        exists (select from live_story where story_id = part.id) as is_live
+      from (
+        select story_ids, row_number() over (order by kind, published_at desc, id) as nth,
+          jsonb_build_object('id', id, 'name', title, 'path', path, 'kind', kind) as collection
+        from live_collection where story_ids @> array[${story.id}::uuid]
+        order by kind, published_at desc, id limit ${maxCollections}
+      ) c, unnest(c.story_ids) with ordinality as part(id, place)
+      union all
+      select 1, 'picked', l.story_id, picked.place, null, true
+      from unnest(${related}::uuid[]) with ordinality as picked(id, place)
       join live_story l on l.story_id = picked.id
       union all
-      select 2, 'topics', story_id, row_number() over () from (
+      select 2, 'topics', story_id, row_number() over (), null, true from (
         select s.story_id from topic t,
         lateral (
           select story_id, published_at from live_story_topic
@@ -148,14 +168,28 @@ export async function idsToReadAlso(
         group by s.story_id order by count(*) desc, max(s.published_at) desc, s.story_id desc limit ${enough}
       ) sharing
       union all
-      select 3, 'section', story_id, row_number() over () from (
+      select 3, 'section', story_id, row_number() over (), null, true from (
         select story_id from live_story where section_id = ${story.section.id}::uuid and listed and story_id <> all (${shown}::uuid[])
         order by published_at desc, story_id desc limit ${enough + limit}
       ) near
     ) found order by rank, place`;
   dependsOn(...related.map((id) => `story:${id}`)); // also of those that are not live: one may be reinstated
-  const picked = rows.filter(({ why }) => why === "picked").map((row) => row.story_id);
-  if (picked.length >= limit) return picked;
+  const parts = partsOf(story.id, rows);
+  const others = rows.filter(({ why }) => why !== "part");
+  const picked = others.filter(({ why }) => why === "picked").map((row) => row.story_id);
+  if (picked.length >= limit) return { readAlso: picked, parts };
   dependsOnSoon("latest");
-  return [...new Set(rows.map((row) => row.story_id))].slice(0, limit);
+  return { readAlso: [...new Set(others.map((row) => row.story_id))].slice(0, limit), parts };
+}
+
+function partsOf(storyId: string, rows: readonly NearRow[]): PartOf[] {
+  dependsOn(partTag(storyId));
+  const inCollections = rows.flatMap((row) => (row.collection ? [{ ...row, collection: row.collection }] : []));
+  return [...Map.groupBy(inCollections, ({ collection }) => collection.id).values()].flatMap((places) => {
+    const collection = places[0]?.collection;
+    const ids = places.map((row) => ({ id: row.story_id, isLive: row.is_live }));
+    const { previous, next, watched } = neighboursOf(ids, storyId);
+    dependsOn(...watched.map((id) => `story:${id}`));
+    return collection ? [{ collection, previous, next }] : [];
+  });
 }

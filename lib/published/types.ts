@@ -1,3 +1,4 @@
+import type { CollectionKind } from "#lib/collections/types.ts";
 import type { PublishedFields } from "#lib/document/field-rules.ts";
 import type { Badge, Purpose } from "#lib/document/fields.ts";
 import type { NodeJson } from "#lib/document/json.ts";
@@ -89,6 +90,13 @@ export type StandingPage = PublishedFields<"PAGE"> &
     | "publishedAt"
     | "updatedAt"
   > & { purpose: Purpose };
+
+/** A series or an issue that has a story, with the parts before and after it. */
+export type ShownPart = {
+  collection: Named & { kind: CollectionKind };
+  previous: Headline | null;
+  next: Headline | null;
+};
 
 /** A section with its parent and children. */
 export type LiveSection = Named & { description: string; parent: Named | null; children: Named[] };

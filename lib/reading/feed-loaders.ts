@@ -9,6 +9,7 @@ import { newsSitemapXml, sitemapIndexXml, sitemapXml } from "../feeds/sitemap.ts
 import { openSearchXml, securityText } from "../feeds/well-known.ts";
 import { answer, answerWith, dependsOn, goodUntil } from "../press/context.ts";
 import { isPeriod, listMonths } from "../published/archive/data.ts";
+import { getLiveCollection } from "../published/collections/data.ts";
 import { listCorrections } from "../published/corrections/data.ts";
 import type { ListPlace } from "../published/data.ts";
 import {
@@ -50,21 +51,33 @@ async function feedPlace(path: string): Promise<{ place: ListPlace } | { to: str
       if (!author) return null;
       return "movedTo" in author ? { to: hrefOf(author.movedTo) } : { place: { kind: "author", author: author.found } };
     }
+    case "COLLECTION": {
+      const collection = await getLiveCollection(address.target);
+      return collection && { place: { kind: "collection", collection } };
+    }
     default:
       return null;
+  }
+}
+
+/** What has the list, with the line that describes it. */
+function subjectOf(place: Exclude<ListPlace, null>): { name: string; path: string; description: string } {
+  switch (place.kind) {
+    case "section":
+      return place.section;
+    case "topic":
+      return place.topic;
+    case "author":
+      return { ...place.author, description: place.author.jobTitle };
+    case "collection":
+      return { ...place.collection, description: place.collection.intro.replace(/\s+/g, " ") };
   }
 }
 
 function channelOf(place: ListPlace, paper: SiteSettings, origin: string): Channel {
   const around = { language: paper.language, origin, hub: paper.hub };
   if (!place) return { title: paper.name, description: paper.tagline, ...around, path: "/" };
-  const { name, path } = place.kind === "section" ? place.section : place.kind === "topic" ? place.topic : place.author;
-  const description =
-    place.kind === "section"
-      ? place.section.description
-      : place.kind === "topic"
-        ? place.topic.description
-        : place.author.jobTitle;
+  const { name, path, description } = subjectOf(place);
   return { title: `${name} | ${paper.name}`, description, ...around, path };
 }
 
@@ -73,7 +86,7 @@ const correctionsInFeed = 50;
 const types = { rss: "application/rss+xml", atom: "application/atom+xml", json: "application/feed+json" };
 
 /**
- * The feed of the paper (`path` "/"), or of the section, topic or author at this path; 301 where that has moved, 404
+ * The feed of the paper (`path` "/"), or of the section, topic, author or collection at this path; 301 where that has moved, 404
  * where there is none.
  */
 export async function loadFeed(request: Request, path: string, format: FeedFormat): Promise<Response> {
@@ -155,7 +168,7 @@ export async function loadIndexNowKey(): Promise<Response> {
   return indexNowKey ? answerWith(indexNowKey, "text/plain") : nothing("There is no key.");
 }
 
-/** The part of the site map that holds the front, the sections and the standing pages. */
+/** The part of the site map that holds the front, the sections, the standing pages and the collections. */
 const placesPart = "places";
 
 /** The site map; where there are too many stories for one file an index of its parts: places, and each month. */

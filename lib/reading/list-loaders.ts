@@ -5,6 +5,7 @@ import { fillCards, getFrontPage, planSectionFront } from "../fronts/layout-data
 import { type ComposedFront, idsOf } from "../fronts/layout-policy.ts";
 import { loadPart } from "../press/context.ts";
 import { listCards, listMostRead } from "../published/card-data.ts";
+import type { LiveCollection } from "../published/collections/data.ts";
 import { type IdPage, newestIds, pageByAuthor, pageBySection, pageByTopic } from "../published/list-data.ts";
 import { listTopicsOfTheDay } from "../published/taxonomy/data.ts";
 import type { Candidate, LiveAuthor, LiveSection, LiveTopic, NavSection } from "../published/types.ts";
@@ -63,6 +64,13 @@ export async function loadList<L extends List>(list: L, asked: string | undefine
   const newest = await loadNewest();
   const [[lead = null], seconds, cards, latest] = await listCards([leads, others, ids, newest]);
   return { ...list, page: { ...page, cards }, lead, seconds, latest, composed: null };
+}
+
+/** A series or an issue with all of its stories that are live. */
+export async function loadCollection(collection: LiveCollection) {
+  const newest = await loadNewest();
+  const [cards, latest] = await listCards([collection.storyIds, newest]);
+  return { kind: "collection" as const, collection, cards, latest };
 }
 
 /** The same of a section whose page an editor has composed: its containers are on the first page, its list below them and on the others. */

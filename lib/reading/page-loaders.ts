@@ -2,11 +2,12 @@
 import "server-only";
 import { findAddress } from "../addresses/data.ts";
 import { hrefOf, normalisePath, partOf, partPath } from "../addresses/paths.ts";
+import { getLiveCollection } from "../published/collections/data.ts";
 import { findLiveStoryAt } from "../published/data.ts";
 import { getAuthor, getSection, getTopic, sectionAt } from "../published/taxonomy/data.ts";
 import { gone, moved, notFound } from "./answer-loaders.ts";
 import { loadArchive, loadCorrections } from "./archive-loaders.ts";
-import { loadFront, loadList } from "./list-loaders.ts";
+import { loadCollection, loadFront, loadList } from "./list-loaders.ts";
 import { loadSiteChrome } from "./site-chrome-loaders.ts";
 import { loadPartOfStory, loadStandingPage, loadStory, loadStoryById } from "./story-loaders.ts";
 
@@ -44,7 +45,7 @@ async function matchSection(path: string, asked: string | undefined) {
 /** Most addresses are those of stories: the story is looked for before its address is, which saves a query. */
 async function matchStory(path: string) {
   const stored = canonical(path);
-  const isDeep = path.split("/").length > 2 && !/^\/(?:topics|authors)\//.test(path) && !partOf(path);
+  const isDeep = path.split("/").length > 2 && !/^\/(?:topics|authors|collections)\//.test(path) && !partOf(path);
   const story = stored !== null && isDeep ? await findLiveStoryAt(stored) : null;
   return story && loadStory(story);
 }
@@ -76,6 +77,10 @@ async function matchAddress(path: string, asked: string | undefined) {
       return "movedTo" in author
         ? moved(hrefOf(author.movedTo))
         : loadList({ kind: "author", author: author.found }, asked);
+    }
+    case "COLLECTION": {
+      const collection = await getLiveCollection(address.target);
+      return collection ? loadCollection(collection) : notFound();
     }
     default:
       return null;

@@ -3,11 +3,12 @@ import { hrefOf, partPath, type StoryPart } from "../addresses/paths.ts";
 import { goodUntil } from "../press/context.ts";
 import { listByIds, listCards } from "../published/card-data.ts";
 import { withLiveLinks } from "../published/cards.ts";
+import type { PartOf } from "../published/collections/policy.ts";
 import { getLiveStory } from "../published/data.ts";
-import { idsToReadAlso } from "../published/list-data.ts";
+import { listNear } from "../published/list-data.ts";
 import { getStandingPage } from "../published/pages/data.ts";
 import { listTranslations } from "../published/translations/data.ts";
-import type { LiveStoryPage } from "../published/types.ts";
+import type { LiveCard, LiveStoryPage, ShownPart } from "../published/types.ts";
 import { listVersions } from "../published/versions/data.ts";
 import { canBeRepublished, type SiteSettings } from "../site/schema.ts";
 import { loadLatest, moved, notFound } from "./answer-loaders.ts";
@@ -24,12 +25,24 @@ export async function loadStory(story: LiveStoryPage) {
   const translations = await listTranslations(story);
   const same = translations.map(({ id }) => id);
   const inText = story.bodyStories.filter((id) => id !== story.id);
-  const toReadAlso = await idsToReadAlso(story, readAlsoCount, [...inText, ...same]);
+  const near = await listNear(story, readAlsoCount, [...inText, ...same]);
   const newest = await loadNewest([story.id, ...same]);
-  const [cards, readAlso, latest] = await listCards([inText, toReadAlso, newest]);
+  const beside = near.parts.flatMap(({ previous, next }) => [previous, next].filter((id) => id !== null));
+  const [cards, readAlso, latest, neighbours] = await listCards([inText, near.readAlso, newest, beside]);
+  const parts = withNeighbours(near.parts, neighbours);
   const mostRead = await loadMostRead(story.id);
   const shown = withLiveLinks(story, cards);
-  return { kind: "story" as const, story: shown, translations, cards, readAlso, latest, mostRead, isOld };
+  return { kind: "story" as const, story: shown, translations, cards, parts, readAlso, latest, mostRead, isOld };
+}
+
+/** The collections of a story with the headlines of the parts beside it. */
+function withNeighbours(parts: readonly PartOf[], cards: readonly LiveCard[]): ShownPart[] {
+  const card = (id: string | null) => cards.find((one) => one.id === id) ?? null;
+  return parts.map(({ collection, previous, next }) => ({
+    collection,
+    previous: card(previous),
+    next: card(next),
+  }));
 }
 
 export async function loadStoryById(storyId: string) {

@@ -12,6 +12,7 @@ const groups: Record<string, string> = {
   template: "Templates",
   snippet: "Snippets",
   front: "Fronts",
+  collection: "Collections",
   picture: "Pictures",
   section: "Sections",
   topic: "Topics",

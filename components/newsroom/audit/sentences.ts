@@ -223,6 +223,12 @@ export const sentenceRules: Record<string, SentenceRule> = {
   ),
   "story.version_named": simple("Version named", "named a version of", (detail) => because(detail, "note")),
 
+  "collection.created": simple("Collection created", "created the collection"),
+  "collection.changed": simple("Collection changed", "changed the collection", changes),
+  "collection.published": simple("Collection published", "published the collection", at),
+  "collection.withdrawn": simple("Collection withdrawn", "withdrew the collection"),
+  "collection.deleted": simple("Collection deleted", "deleted the collection"),
+
   "snippet.created": simple("Snippet created", "created the snippet"),
   "snippet.changed": simple("Snippet changed", "changed the snippet", changes),
   "snippet.deleted": simple("Snippet deleted", "deleted the snippet"),
@@ -387,6 +393,11 @@ function hrefOf({ subjectKind, subjectId, subjectName, action }: Event): string 
   const named = (path: string) => `${path}?q=${encodeURIComponent(subjectName)}`;
   if (action === "section.deleted" || action === "topic.deleted") return null;
   switch (subjectKind) {
+    case "collection":
+      // Collections of pictures are written down as events of pictures.
+      return action.startsWith("collection.") && action !== "collection.deleted" && subjectId
+        ? `/desk/collections/${subjectId}`
+        : null;
     case "story":
       return subjectId && `/desk/stories/${subjectId}`;
     case "person":

@@ -15,7 +15,7 @@ import { bodyStories } from "../../published/data.ts";
 import { findFallbacks } from "../../published/fallback-data.ts";
 import { hasHiddenPicture, rowOfCopy, withFallback } from "../../published/fallback-policy.ts";
 import { findFieldDates } from "../../published/field-dates-data.ts";
-import { idsToReadAlso, newestIds } from "../../published/list-data.ts";
+import { listNear, newestIds } from "../../published/list-data.ts";
 import { withSnippets } from "../../published/snippet-data.ts";
 import { listTranslations } from "../../published/translations/data.ts";
 import type { LiveCard, LiveStoryPage, LiveTranslation, Named } from "../../published/types.ts";
@@ -83,7 +83,7 @@ export async function getPreview(
   const translations = await listTranslations(story);
   const same = translations.map(({ id }) => id);
   const inText = story.bodyStories.filter((id) => id !== story.id);
-  const toReadAlso = await idsToReadAlso(story, readAlsoCount, [...inText, ...same]);
+  const { readAlso: toReadAlso } = await listNear(story, readAlsoCount, [...inText, ...same]);
   const newest = (await newestIds(latestCount + 1)).filter((id) => id !== story.id).slice(0, latestCount);
   const [cards, readAlso, latest] = await listCards([inText, toReadAlso, newest]);
   return {

@@ -94,10 +94,10 @@ const keptWords: Record<NonNullable<StoryOutcome["keeps"]>, string> = {
 };
 
 function Plan({ plan }: { plan: ReplacementPlan }) {
-  const { authors, fallbacks, unseenCount, problems } = plan;
+  const { authors, collections, fallbacks, unseenCount, problems } = plan;
   const changed = plan.stories.filter(({ keeps }) => keeps === null);
   const kept = plan.stories.flatMap(({ keeps, ...story }) => (keeps ? [{ ...story, why: keptWords[keeps] }] : []));
-  const isUnused = plan.stories.length + authors.length + fallbacks.length === 0;
+  const isUnused = plan.stories.length + authors.length + collections.length + fallbacks.length === 0;
   return (
     <div className={classes.plan}>
       {problems.map((finding) => (
@@ -109,6 +109,7 @@ function Plan({ plan }: { plan: ReplacementPlan }) {
       <Stories title="Changed for readers at once" stories={changed.filter(({ isLive }) => isLive)} />
       <Stories title="Changed in working copies" stories={changed.filter(({ isLive }) => !isLive)} />
       {authors.length > 0 && <p>Portrait of {authors.map(({ name }) => name).join(", ")}</p>}
+      {collections.length > 0 && <p>Cover of {collections.map(({ title }) => title).join(", ")}</p>}
       {fallbacks.length > 0 && (
         <p>
           Picture of {fallbacks.map(({ name }) => (name === null ? "the paper" : `the section ${name}`)).join(", ")}
