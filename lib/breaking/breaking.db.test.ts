@@ -1,14 +1,16 @@
 import { describe, expect, test } from "vitest";
 import { createPerson } from "#prisma/factories.ts";
+import { createReadyStory } from "#prisma/story-factories.ts";
 import { appClient } from "../postgres/app.ts";
 import { newRenderContext, renderContexts } from "../press/context.ts";
 import { getPaper } from "../site/data.ts";
+import { publishStory, takeDownStory } from "../stories/publishing/mutations.ts";
 import { getBreaking } from "./data.ts";
 import { clearBreaking, setBreaking } from "./mutations.ts";
 import { breakingSchema } from "./schema.ts";
 
 const inAnHour = () => new Date(Date.now() + 3_600_000).toISOString();
-const line = (text = "The bridge is closed") => ({ text, href: "/city", until: inAnHour() });
+const line = (text = "The bridge is closed") => ({ text, href: "/city", story: "", until: inAnHour() });
 
 describe("a breaking line", () => {
   test("one breaking-news banner at a time is above every page, until it expires or is removed", async () => {
@@ -35,6 +37,28 @@ describe("a breaking line", () => {
       { action: "breaking.set", subjectName: "Second" },
       { action: "breaking.cleared", subjectName: "Second" },
     ]);
+  });
+
+  test("a breaking-news banner leads to its story, and is removed when the story is taken down", async () => {
+    const editor = await createPerson("EDITOR");
+    const { id: story, version } = await createReadyStory(editor);
+    await expect(setBreaking(editor, { ...line(), story })).rejects.toMatchObject({ detail: { field: "story" } });
+    const { path } = await publishStory(editor, { storyId: story, version, showUpdated: false });
+    await setBreaking(editor, { ...line("The bridge fell"), href: "/elsewhere", story });
+    expect(await getBreaking(new Date())).toMatchObject({ story, href: path });
+    const { id: other } = await createReadyStory(editor);
+    await publishStory(editor, { storyId: other, version: 0, showUpdated: false });
+    await takeDownStory(editor, { storyId: other, reason: "Wrong" });
+    expect(await getBreaking(new Date())).toMatchObject({ story });
+    await takeDownStory(editor, { storyId: story, reason: "It did not" });
+    expect(await getBreaking(new Date())).toBeNull();
+    const purges = await appClient().pressPurge.findMany({ where: { tags: { has: "breaking" }, erase: true } });
+    expect(purges.length).toBeGreaterThan(0);
+    const event = await appClient().auditEvent.findFirstOrThrow({
+      where: { action: "breaking.cleared", actorId: editor.id },
+      orderBy: { id: "desc" },
+    });
+    expect(event.subjectName).toBe("The bridge fell");
   });
 
   test("adding or removing a breaking-news banner refreshes every page", async () => {

@@ -1,16 +1,17 @@
 import type { Actor } from "../actor.ts";
 import { recordEvent } from "../audit/mutations.ts";
 import { DomainError } from "../errors.ts";
-import { transaction } from "../postgres/app.ts";
+import { type Transaction, transaction } from "../postgres/app.ts";
 import { purge } from "../press/mutations.ts";
 import { canBreakNews } from "./policy.ts";
 import { type Breaking, breakingKey, breakingTag, parseBreaking } from "./schema.ts";
 
-/** Shows a breaking-news line on every page and replaces the current one. @throws NOT_ALLOWED, INVALID (`until` is past) */
-export async function setBreaking(actor: Actor, breaking: Breaking): Promise<void> {
+/** Shows a breaking-news line on every page and replaces the current one. @throws NOT_ALLOWED, INVALID (`until` is past, `story` is not published) */
+export async function setBreaking(actor: Actor, given: Breaking): Promise<void> {
   if (!canBreakNews(actor)) throw new DomainError("NOT_ALLOWED");
-  if (Date.parse(breaking.until) <= Date.now()) throw new DomainError("INVALID", { field: "until" });
+  if (Date.parse(given.until) <= Date.now()) throw new DomainError("INVALID", { field: "until" });
   await transaction(async (tx) => {
+    const breaking = given.story === "" ? given : { ...given, href: await lockPath(tx, given.story) };
     await tx.setting.upsert({
       where: { key: breakingKey },
       create: { key: breakingKey, value: breaking },
@@ -22,15 +23,29 @@ export async function setBreaking(actor: Actor, breaking: Breaking): Promise<voi
   });
 }
 
+/** The address of a published story, which is not taken down before the end of the transaction. */
+async function lockPath(tx: Transaction, story: string): Promise<string> {
+  await tx.$queryRaw`select from story where id = ${story}::uuid for share`;
+  const row = await tx.liveStory.findUnique({ where: { storyId: story }, select: { path: true } });
+  if (!row) throw new DomainError("INVALID", { field: "story" });
+  return row.path;
+}
+
 /** Takes the line away: no page that shows it is served again. Safe to repeat. @throws NOT_ALLOWED */
 export async function clearBreaking(actor: Actor): Promise<void> {
   if (!canBreakNews(actor)) throw new DomainError("NOT_ALLOWED");
-  await transaction(async (tx) => {
-    const row = await tx.setting.findUnique({ where: { key: breakingKey }, select: { value: true } });
-    if (!row) return;
-    await tx.setting.delete({ where: { key: breakingKey }, select: { key: true } });
-    const name = parseBreaking(row.value, new Date(0))?.text ?? "";
-    await recordEvent(tx, actor, "breaking.cleared", { kind: "front", id: null, name });
-    await purge(tx, [breakingTag], { erase: true });
-  });
+  await transaction((tx) => removeLine(tx, actor));
+}
+
+/** Takes the line away if it is about this story, which is being taken down. The caller has locked the story. */
+export const clearBreakingOf = (tx: Transaction, actor: Actor, story: string): Promise<void> =>
+  removeLine(tx, actor, story);
+
+async function removeLine(tx: Transaction, actor: Actor, story?: string): Promise<void> {
+  const row = await tx.setting.findUnique({ where: { key: breakingKey }, select: { value: true } });
+  const line = parseBreaking(row?.value, new Date(0));
+  if (!row || (story !== undefined && line?.story !== story)) return;
+  await tx.setting.delete({ where: { key: breakingKey }, select: { key: true } });
+  await recordEvent(tx, actor, "breaking.cleared", { kind: "front", id: null, name: line?.text ?? "" });
+  await purge(tx, [breakingTag], { erase: true });
 }

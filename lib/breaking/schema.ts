@@ -1,5 +1,7 @@
 import * as z from "zod";
 
+const storyId = z.union([z.uuid(), z.literal("")]);
+
 /** The breaking-news line above every public page: one at a time, with an expiry. One row of `setting`. */
 export const breakingSchema = z.object({
   text: z
@@ -15,6 +17,8 @@ export const breakingSchema = z.object({
     .regex(/^(?:|\/(?!\/)\S*|https:\/\/\S+)$/, {
       error: "Enter a path such as /city, or a URL that begins with https://.",
     }),
+  /** The published story to which it leads, and with which it is removed; "" for none. Its address is kept in `href`. */
+  story: storyId.default(""),
   /** An instant. */
   until: z.iso.datetime({ offset: true, error: "Choose when the alert ends." }),
 });

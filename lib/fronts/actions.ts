@@ -19,6 +19,7 @@ import {
   frontStoriesSchema,
   launchFrontSchema,
   lockFrontSchema,
+  moveLaunchSchema,
   oneLaunch,
   oneStory,
   onlyFront,
@@ -27,7 +28,7 @@ import {
   scheduleLaunchSchema,
 } from "./draft-schema.ts";
 import { chooseLaunchers, removeFrontLock, setFrontLock } from "./lock-mutations.ts";
-import { cancelScheduledLaunch, scheduleLaunch } from "./schedule-mutations.ts";
+import { cancelScheduledLaunch, moveScheduledLaunch, scheduleLaunch } from "./schedule-mutations.ts";
 
 export const readFront = action(onlyFront, (actor, { front }) => getFrontView(actor, front));
 /** Asked again and again by every open page: null while nothing has changed. */
@@ -45,6 +46,7 @@ export const unlockFront = action(onlyFront, removeFrontLock);
 export const setLaunchers = action(chooseLaunchersSchema, chooseLaunchers);
 export const readLauncherOptions = action(nothing, listLauncherOptions);
 export const scheduleDraft = action(scheduleLaunchSchema, scheduleLaunch);
+export const moveScheduled = action(moveLaunchSchema, moveScheduledLaunch);
 export const takeBackScheduled = action(onlyScheduledLaunch, cancelScheduledLaunch);
 export const findStoriesForFront = action(frontStoriesSchema, findFrontStories);
 export const readLaunches = action(onlyFront, (_actor, { front }) => listLaunches(front, null));

@@ -1,5 +1,7 @@
 // A front as the newsroom sees it: what is live, what is in the draft, and what each card is about.
 import type { Actor } from "../actor.ts";
+import { getBreaking } from "../breaking/data.ts";
+import type { Breaking } from "../breaking/schema.ts";
 import type { NodeJson } from "../document/json.ts";
 import { DomainError } from "../errors.ts";
 import { jpegAddress } from "../pictures/addresses.ts";
@@ -68,6 +70,8 @@ export type FrontView = FrontRow & {
   /** The editors who may launch; none: all editors. */
   launchers: { id: string; name: string }[];
   lock: FrontLock | null;
+  /** The alert above every page. */
+  breaking: Breaking | null;
   shownLive: ShownIn[];
   shown: ShownIn[];
   stories: Record<string, CardStory>;
@@ -97,7 +101,7 @@ async function listScheduled(front: string): Promise<ScheduledLaunchRow[]> {
   }));
 }
 
-async function namesOf(ids: readonly string[]): Promise<Map<string, string>> {
+export async function namesOf(ids: readonly string[]): Promise<Map<string, string>> {
   const people = await appClient().person.findMany({
     where: { id: { in: [...ids] } },
     select: { id: true, name: true },
@@ -207,6 +211,7 @@ export async function getFrontView(actor: Actor, id: string): Promise<FrontView>
     ...row,
     ...stored,
     launchers: await listNamed(launchers),
+    breaking: await getBreaking(where.now),
     live: number === 0 ? null : await findLaunch(id, number),
     changes: compareLayouts(stored.liveLayout, stored.layout),
     shownLive: shownIn(live),

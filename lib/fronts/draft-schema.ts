@@ -32,6 +32,9 @@ export const scheduleLaunchSchema = z.object({
 });
 export type ScheduleLaunch = z.output<typeof scheduleLaunchSchema>;
 
+export const moveLaunchSchema = z.object({ id: z.uuid(), dueAt: scheduleLaunchSchema.shape.dueAt });
+export type MoveLaunch = z.output<typeof moveLaunchSchema>;
+
 export const lockFrontSchema = z.object({
   front: frontId,
   note: z.string().trim().min(1, { error: "Say why, or how you can be reached." }).max(300),

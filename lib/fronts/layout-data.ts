@@ -227,7 +227,10 @@ function subjectOf(rule: BackfillRule, rows: readonly PoolRow[], sections: reado
 /** Which stories a layout shows, before their cards are read. The page is rendered again when a card, a container or a story ends. */
 export async function planLayout(layout: FrontLayout, where: Where): Promise<ComposedFront<Candidate>> {
   const input = await chooseStories(layout, where);
-  const ends = layout.containers.flatMap(({ until, cards }) => [until, ...cards.map((card) => card.until)]);
+  const ends = layout.containers.flatMap(({ until, cards }) => [
+    until,
+    ...cards.flatMap((card) => [card.until, card.badgeUntil]),
+  ]);
   for (const end of ends) if (end !== null && Date.parse(end) > where.now.getTime()) goodUntil(new Date(end));
   const front = composeLayout(input);
   for (const { rule, stories } of front.containers)

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Candidate, NavSection } from "#lib/published/types.ts";
 import { composeLayout, idsOf } from "./layout-policy.ts";
-import { type Arrangement, arrangements, type Container, containerSchema } from "./layout-schema.ts";
+import { type Arrangement, arrangements, type Container, containerSchema, frontCardSchema } from "./layout-schema.ts";
 
 const now = new Date("2026-11-28T12:00:00Z");
 const uuid = (number: number) => `00000000-0000-4000-8000-${String(number).padStart(12, "0")}`;
@@ -49,6 +49,16 @@ describe("a composed front", () => {
   test("leaves a rule aside where there are as many cards as fit, and keeps more cards than that", () => {
     expect(numbers(compose([container(1, "row", [1, 2, 3, 4, 5, 6])], pool(9)))).toEqual([[1, 2, 3, 4, 5, 6]]);
     expect(numbers(compose([container(1, "row", [7], { rule: null })], pool(9)))).toEqual([[7]]);
+  });
+
+  test("shows the badge of a card until its time is over", () => {
+    const badged = (badgeUntil: string) => {
+      const cards = [frontCardSchema.parse({ story: uuid(1), badge: "live", badgeUntil })];
+      const front = compose([container(1, "row", [], { cards })], pool(4));
+      return front.containers[0]?.stories[0]?.card?.badge;
+    };
+    expect(badged("2026-11-28T12:00:01Z")).toBe("live");
+    expect(badged("2026-11-28T12:00:00Z")).toBe("");
   });
 
   test("skips a story that is not published until it is", () => {

@@ -67,7 +67,7 @@ export function composeLayout(input: ComposeInput): ComposedFront<Candidate> {
   const placed = open.map(({ cards }) =>
     cards.flatMap((card): PlacedStory<Candidate>[] => {
       const story = isOver(card.until, now) ? undefined : live.get(card.story);
-      return story && use(story) ? [{ story, card }] : [];
+      return story && use(story) ? [{ story, card: withoutOldBadge(card, now) }] : [];
     }),
   );
   const containers = open.map((container, index) => {
@@ -92,6 +92,9 @@ export function composeLayout(input: ComposeInput): ComposedFront<Candidate> {
     rivers,
   };
 }
+
+const withoutOldBadge = (card: FrontCard, now: Date): FrontCard =>
+  card.badge !== "" && isOver(card.badgeUntil, now) ? { ...card, badge: "" } : card;
 
 function fill(
   arrangement: Arrangement,
@@ -163,6 +166,7 @@ export function withOverrides(
     standfirst: card.standfirst || story.standfirst,
     picture: card.hidesPicture ? null : picture,
     authors: card.hidesByline ? [] : story.authors,
+    badge: card.badge || story.badge,
   };
 }
 

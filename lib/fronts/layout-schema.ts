@@ -1,5 +1,6 @@
 // A front as it is stored: named containers in order, each with cards of stories and a rule that fills the rest.
 import * as z from "zod";
+import { badges } from "#lib/document/fields.ts";
 
 /** `sections` is all sections that no other container shows, with the most read stories and topics beside them. */
 export const arrangements = [
@@ -37,6 +38,9 @@ export const frontCardSchema = z.object({
   pictureAlt: text(1000).default(""),
   hidesPicture: z.boolean().default(false),
   hidesByline: z.boolean().default(false),
+  /** Shown instead of the badge of the story until an instant. */
+  badge: z.enum(badges).default(""),
+  badgeUntil: instant.default(null),
   /** When the card ends by itself. */
   until: instant.default(null),
 });

@@ -10,7 +10,7 @@ import { frontId } from "./schema.ts";
 /** A front and all that a public page has around it; `view` is null where there is no such front or launch. */
 export const loadFrontPreview = cache(async (front: string, which: string) => {
   await requirePerson();
-  const [{ paper, pages, masthead }, sections] = await Promise.all([getPaper(new Date()), listSections()]);
+  const [{ paper, breaking, pages, masthead }, sections] = await Promise.all([getPaper(new Date()), listSections()]);
   const view = frontId.safeParse(front).success ? await getFrontPreview(front, which, sections) : null;
-  return { view, paper, pages, masthead, sections, times: timesOf(paper.timeZone, paper.language) };
+  return { view, paper, breaking, pages, masthead, sections, times: timesOf(paper.timeZone, paper.language) };
 });

@@ -20,7 +20,7 @@ import {
   trailOfAll,
   writeLaunch,
 } from "./draft-mutations.ts";
-import type { OnlyScheduledLaunch, ScheduleLaunch } from "./draft-schema.ts";
+import type { MoveLaunch, OnlyScheduledLaunch, ScheduleLaunch } from "./draft-schema.ts";
 import { mergeLayouts } from "./edit-policy.ts";
 import { type FrontLayout, readLayout } from "./layout-schema.ts";
 import { canLaunchFront } from "./policy.ts";
@@ -78,6 +78,33 @@ export async function cancelScheduledLaunch(actor: Actor, { id }: OnlyScheduledL
     await recordEvent(tx, actor, "front.schedule_cancelled", subjectOf(front), { due: row.dueAt.toISOString() });
     await notifySchedule(tx);
     return storeDraft(tx, actor, front, draft, { clashes, trail: trailOfAll(actor, front, draft) });
+  });
+}
+
+/**
+ * Gives a scheduled launch another time.
+ * @throws NOT_ALLOWED, NOT_FOUND, IN_THE_PAST, WRONG_STATE `LOCKED`, or its state: it was performed, stopped or cancelled meanwhile
+ */
+export async function moveScheduledLaunch(actor: Actor, { id, dueAt }: MoveLaunch): Promise<{ version: number }> {
+  assertMayArrange(actor);
+  const found = await appClient().scheduledLaunch.findUnique({ where: { id }, select: { front: true } });
+  if (!found) throw new DomainError("NOT_FOUND");
+  return transaction(async (tx) => {
+    const front = await lockFront(tx, found.front);
+    const due = new Date(dueAt);
+    assertMayLaunchAt(actor, front, due);
+    const row = await tx.scheduledLaunch.findUniqueOrThrow({ where: { id } });
+    if (row.state !== "DUE") throw new DomainError("WRONG_STATE", { why: row.state });
+    const now = await databaseNow(tx);
+    if (due <= now) throw new DomainError("IN_THE_PAST", { now: now.toISOString() });
+    await tx.scheduledLaunch.update({ where: { id }, data: { dueAt: due }, select: { id: true } });
+    await recordEvent(tx, actor, "front.rescheduled", subjectOf(front), {
+      due: due.toISOString(),
+      from: row.dueAt.toISOString(),
+    });
+    await notifySchedule(tx);
+    const version = front.version + 1;
+    return tx.front.update({ where: { id: front.id }, data: { version }, select: { version: true } });
   });
 }
 

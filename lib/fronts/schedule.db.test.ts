@@ -5,11 +5,12 @@ import { createReadyStory } from "#prisma/story-factories.ts";
 import { newId } from "../ids.ts";
 import { appClient } from "../postgres/app.ts";
 import { publishStory } from "../stories/publishing/mutations.ts";
+import { listPlannedLaunches } from "./calendar-data.ts";
 import { getFrontView } from "./desk-data.ts";
 import { editFront, launchFront } from "./draft-mutations.ts";
 import { getLiveLayout } from "./layout-data.ts";
 import { containerSchema, type FrontEdit } from "./layout-schema.ts";
-import { cancelScheduledLaunch, performNextLaunch, scheduleLaunch } from "./schedule-mutations.ts";
+import { cancelScheduledLaunch, moveScheduledLaunch, performNextLaunch, scheduleLaunch } from "./schedule-mutations.ts";
 
 /** A launched front of a section with two containers of one story each, and a third story. */
 async function desk() {
@@ -132,5 +133,47 @@ describe("a scheduled launch", () => {
     const reporter = await createPerson("REPORTER");
     const asked = scheduleLaunch(reporter, { front, version, dueAt: inAnHour() });
     await expect(asked).rejects.toMatchObject({ code: "NOT_ALLOWED" });
+  });
+});
+
+describe("the schedule", () => {
+  const span = () => ({ from: new Date(Date.now() - 86_400_000).toISOString(), to: inHours(24 * 7) });
+  const inHours = (hours: number) => new Date(Date.now() + hours * 3_600_000).toISOString();
+
+  test("lists scheduled launches, which can be moved and cancelled there", async () => {
+    const { editor, front, one, two, first } = await desk();
+    await edit(editor, front, { kind: "place", story: two, container: first, before: one });
+    const id = await schedule(editor, front);
+    const listed = async () => (await listPlannedLaunches(editor, { ...span(), section: front }))[0];
+    expect(await listed()).toMatchObject({ id, front, by: editor.name, state: "DUE", mayChange: true });
+    const dueAt = inHours(5);
+    const { version } = await getFrontView(editor, front);
+    await moveScheduledLaunch(editor, { id, dueAt });
+    expect(await listed()).toMatchObject({ dueAt });
+    expect((await getFrontView(editor, front)).version).toBeGreaterThan(version); // open pages read it anew
+    const reporter = await createPerson("REPORTER");
+    expect((await listPlannedLaunches(reporter, { ...span(), section: front }))[0]?.mayChange).toBe(false);
+    await expect(moveScheduledLaunch(reporter, { id, dueAt })).rejects.toMatchObject({ code: "NOT_ALLOWED" });
+    await expect(moveScheduledLaunch(editor, { id, dueAt: inHours(-1) })).rejects.toMatchObject({
+      code: "IN_THE_PAST",
+    });
+    await cancelScheduledLaunch(editor, { id });
+    expect(await listed()).toBeUndefined();
+    await expect(moveScheduledLaunch(editor, { id, dueAt })).rejects.toMatchObject({ detail: { why: "CANCELLED" } });
+    expect((await getFrontView(editor, front)).hasDraft).toBe(true);
+  });
+
+  test("shows an overdue launch whatever the week, and only those of the person asked for", async () => {
+    const { editor, front, one, two, first } = await desk();
+    await edit(editor, front, { kind: "place", story: two, container: first, before: one });
+    const id = await schedule(editor, front);
+    await due(id);
+    const later = { from: inHours(24 * 30), to: inHours(24 * 37) };
+    const found = await listPlannedLaunches(editor, { ...later, section: front });
+    expect(found).toMatchObject([{ id, state: "DUE" }]);
+    const other = await createPerson("EDITOR");
+    expect(await listPlannedLaunches(editor, { ...later, section: front, person: other.id })).toEqual([]);
+    expect(await performNextLaunch()).toMatchObject({ id });
+    expect(await listPlannedLaunches(editor, { ...span(), section: front })).toMatchObject([{ id, state: "DONE" }]);
   });
 });

@@ -1,5 +1,6 @@
 import ical, { ICalCalendarMethod } from "ical-generator";
 import type { Person } from "../actor.ts";
+import { listPlannedLaunches } from "../fronts/calendar-data.ts";
 import { oneLine } from "../mail/compose.ts";
 import { mailOrigin } from "../mail/data.ts";
 import { appClient } from "../postgres/app.ts";
@@ -46,10 +47,11 @@ export async function getCalendar(token: string, now = new Date()): Promise<stri
   const { calendarSeries: _, ...person } = row;
   const actor: Person = { kind: "person", ...person, sessionId: "" };
   const { name } = await getSiteSettings();
-  const rows = await listSchedule(actor, {
+  const span = {
     from: new Date(now.getTime() - pastDays * dayMs).toISOString(),
     to: new Date(now.getTime() + futureDays * dayMs).toISOString(),
-  });
+  };
+  const rows = await listSchedule(actor, span);
   const calendar = ical({ name: `${name}: schedule`, method: ICalCalendarMethod.PUBLISH, ttl: 15 * 60 });
   for (const act of rows) {
     const start = new Date(act.dueAt);
@@ -61,6 +63,18 @@ export async function getCalendar(token: string, now = new Date()): Promise<stri
       summary: `${act.state === "STOPPED" ? "Stopped: " : ""}${verbs[act.verb]}: ${oneLine(act.story.headline) || "Untitled"}`,
       description: [act.story.section?.name, act.by && `Scheduled by ${act.by.name}`].filter(Boolean).join("\n"),
       url: `${mailOrigin()}/desk/stories/${act.story.id}`,
+    });
+  }
+  for (const launch of await listPlannedLaunches(actor, span, now)) {
+    const start = new Date(launch.dueAt);
+    calendar.createEvent({
+      id: `${launch.id}@galley`,
+      start,
+      end: new Date(start.getTime() + 60_000),
+      stamp: now,
+      summary: `${launch.state === "STOPPED" ? "Stopped: " : ""}Launch front: ${oneLine(launch.name)}`,
+      description: launch.by && `Scheduled by ${launch.by}`,
+      url: `${mailOrigin()}/desk/fronts`,
     });
   }
   return calendar.toString();

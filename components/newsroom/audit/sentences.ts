@@ -271,6 +271,9 @@ export const sentenceRules: Record<string, SentenceRule> = {
   "front.discarded": simple("Front draft discarded", "discarded the draft of"),
   "front.restored": simple("Front restored", "restored", (detail) => `, launch ${text(detail, "number")}, as a draft`),
   "front.scheduled": simple("Front launch scheduled", "scheduled a launch of"),
+  "front.rescheduled": simple("Front launch moved", "moved a scheduled launch of", (detail) =>
+    dueText(detail, "due", " to "),
+  ),
   "front.schedule_cancelled": simple("Front launch cancelled", "cancelled a scheduled launch of"),
   "front.schedule_stopped": simple("Front launch stopped", "could not perform the scheduled launch of"),
   "picture.uploaded": simple("Picture uploaded", "uploaded the picture"),

@@ -11,12 +11,13 @@ import { Problem } from "../problem.tsx";
 import { useServerAction } from "../use-server-action.ts";
 import { useWallTime, WallQuestion } from "../use-wall-time.tsx";
 import classes from "./fronts.module.css";
+import { StorySelect } from "./story-select.tsx";
 
 /** Default duration of an alert in hours. */
 const usualHours = 3;
 
 /** The breaking-news alert, for people who can edit it and people who can only view it. */
-export function BreakingLine({ breaking }: { breaking: Breaking | null }) {
+export function BreakingLine({ breaking, onChange }: { breaking: Breaking | null; onChange?: () => void }) {
   const mayBreak = canBreakNews(useActor());
   const times = useTimes();
   const [opened, setOpened] = useState(false);
@@ -46,6 +47,7 @@ export function BreakingLine({ breaking }: { breaking: Breaking | null }) {
                 onClick={() =>
                   clear.send({}, () => {
                     opener.current?.focus();
+                    onChange?.();
                     notifications.show({ message: "Alert removed from every page" });
                   })
                 }
@@ -63,25 +65,38 @@ export function BreakingLine({ breaking }: { breaking: Breaking | null }) {
               {breaking ? "Change" : "New alert"}
             </Button>
           </div>
-          <BreakingDialog key={round} breaking={breaking} opened={opened} close={() => setOpened(false)} />
+          <BreakingDialog
+            key={round}
+            breaking={breaking}
+            opened={opened}
+            close={() => setOpened(false)}
+            onChange={onChange}
+          />
         </>
       )}
     </section>
   );
 }
 
-type DialogProps = { breaking: Breaking | null; opened: boolean; close: () => void };
+type DialogProps = {
+  breaking: Breaking | null;
+  opened: boolean;
+  close: () => void;
+  onChange: (() => void) | undefined;
+};
 
-function BreakingDialog({ breaking, opened, close }: DialogProps) {
+function BreakingDialog({ breaking, opened, close, onChange }: DialogProps) {
   const times = useTimes();
   const [text, setText] = useState(breaking?.text ?? "");
   const [href, setHref] = useState(breaking?.href ?? "");
+  const [story, setStory] = useState(breaking?.story ?? "");
   const [until, setUntil] = useState<string | null>(
     () => breaking?.until ?? new Date(Date.now() + usualHours * 3_600_000).toISOString(),
   );
   const time = useWallTime(until, setUntil);
   const { send, pending, failure } = useServerAction(setBreaking);
   const wrong = (field: string) => failure?.fields?.[field];
+  const isUnpublished = failure?.code === "INVALID" && failure.detail?.field === "story";
   const isPast = failure?.code === "INVALID" && failure.detail?.field === "until";
   return (
     <Dialog opened={opened} onClose={close} title="Breaking news">
@@ -90,8 +105,9 @@ function BreakingDialog({ breaking, opened, close }: DialogProps) {
         onSubmit={(event) => {
           event.preventDefault();
           if (time.question) return;
-          send({ text, href, until: until ?? "" }, () => {
+          send({ text, href, story, until: until ?? "" }, () => {
             close();
+            onChange?.();
             notifications.show({ message: "Alert is live on every page" });
           });
         }}
@@ -105,13 +121,27 @@ function BreakingDialog({ breaking, opened, close }: DialogProps) {
           onChange={(event) => setText(event.currentTarget.value)}
           error={wrong("text")}
         />
-        <TextInput
-          label="Link"
-          description="A path on this site, or a URL that begins with https://. Leave empty until there is a story."
-          value={href}
-          onChange={(event) => setHref(event.currentTarget.value)}
-          error={wrong("href")}
+        <StorySelect
+          label="Story"
+          description="A published story to which the alert leads. If it is taken down, the alert is removed with it."
+          value={story}
+          name={breaking?.story === story ? breaking.href : ""}
+          isLive
+          error={isUnpublished ? "This story is not published any more. Choose another one." : undefined}
+          onChoose={(chosen) => {
+            setStory(chosen?.id ?? "");
+            if (!chosen) setHref("");
+          }}
         />
+        {story === "" && (
+          <TextInput
+            label="Link"
+            description="If there is no story: a path on this site, or a URL that begins with https://."
+            value={href}
+            onChange={(event) => setHref(event.currentTarget.value)}
+            error={wrong("href")}
+          />
+        )}
         <TextInput
           type="datetime-local"
           label="Until"
@@ -121,7 +151,7 @@ function BreakingDialog({ breaking, opened, close }: DialogProps) {
           error={isPast ? "Choose a time in the future." : wrong("until")}
         />
         <WallQuestion question={time.question} />
-        <Problem failure={isPast ? null : failure} marked={["text", "href", "until"]} />
+        <Problem failure={isPast || isUnpublished ? null : failure} marked={["text", "href", "until"]} />
         <DialogFoot>
           <Button onClick={close}>Cancel</Button>
           <Button type="submit" variant="filled" loading={pending} disabled={time.question !== null}>

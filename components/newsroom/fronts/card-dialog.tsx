@@ -1,6 +1,7 @@
 "use client";
-import { Button, Checkbox, SegmentedControl, Textarea, TextInput } from "@mantine/core";
+import { Button, Checkbox, SegmentedControl, Select, Textarea, TextInput } from "@mantine/core";
 import { useState } from "react";
+import { type Badge, badgeHours, badgeNames } from "#lib/document/fields.ts";
 import type { CardStory } from "#lib/fronts/desk-data.ts";
 import { type CardSize, cardSizes, type FrontCard } from "#lib/fronts/layout-schema.ts";
 import { Dialog, DialogFoot } from "../dialog.tsx";
@@ -23,6 +24,14 @@ export function CardDialog({ card, story, onSave, onClose }: Props) {
   const [fields, setFields] = useState(card);
   const set = <K extends keyof FrontCard>(name: K, value: FrontCard[K]) => setFields({ ...fields, [name]: value });
   const time = useWallTime(fields.until, (until) => setFields((now) => ({ ...now, until })));
+  const badgeTime = useWallTime(fields.badgeUntil, (badgeUntil) => setFields((now) => ({ ...now, badgeUntil })));
+  const chooseBadge = (badge: Badge) =>
+    setFields((now) => ({
+      ...now,
+      badge,
+      badgeUntil: badge === "" ? null : new Date(Date.now() + badgeHours[badge] * 3_600_000).toISOString(),
+    }));
+  const isUnclear = time.question !== null || badgeTime.question !== null;
   const text = (name: "headline" | "kicker" | "standfirst") => ({
     value: fields[name],
     placeholder: story?.[name] || "",
@@ -37,7 +46,7 @@ export function CardDialog({ card, story, onSave, onClose }: Props) {
         aria-label="Edit card"
         onSubmit={(event) => {
           event.preventDefault();
-          if (time.question) return;
+          if (isUnclear) return;
           if (Object.keys(changed).length > 0) onSave(changed);
           onClose();
         }}
@@ -92,6 +101,28 @@ export function CardDialog({ card, story, onSave, onClose }: Props) {
           checked={fields.hidesByline}
           onChange={(event) => set("hidesByline", event.currentTarget.checked)}
         />
+        <Select
+          label="Badge"
+          allowDeselect={false}
+          value={fields.badge}
+          onChange={(value) => value !== null && chooseBadge(value as Badge)}
+          data={[
+            { value: "", label: "As in the story" },
+            ...Object.entries(badgeNames).map(([value, label]) => ({ value, label })),
+          ]}
+        />
+        {fields.badge !== "" && (
+          <>
+            <TextInput
+              type="datetime-local"
+              label="Badge until"
+              description={`${badgeTime.shown ?? "Leave empty to keep the badge"}. Newsroom time: ${times.zone}.`}
+              value={badgeTime.wall}
+              onChange={(event) => badgeTime.type(event.currentTarget.value)}
+            />
+            <WallQuestion question={badgeTime.question} />
+          </>
+        )}
         <TextInput
           type="datetime-local"
           label="Until"
@@ -102,7 +133,7 @@ export function CardDialog({ card, story, onSave, onClose }: Props) {
         <WallQuestion question={time.question} />
         <DialogFoot>
           <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" variant="filled" disabled={time.question !== null}>
+          <Button type="submit" variant="filled" disabled={isUnclear}>
             Save card
           </Button>
         </DialogFoot>

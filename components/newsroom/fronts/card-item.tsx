@@ -3,6 +3,7 @@ import { ActionIcon, Menu } from "@mantine/core";
 import { IconDots, IconPhoto } from "@tabler/icons-react";
 import Link from "next/link";
 import type { KeyboardEvent } from "react";
+import { badgeNames } from "#lib/document/fields.ts";
 import type { CardStory } from "#lib/fronts/desk-data.ts";
 import type { Container, FrontCard } from "#lib/fronts/layout-schema.ts";
 import { useTimes } from "../newsroom-context.tsx";
@@ -109,6 +110,7 @@ function CardState({ card, story }: { card: FrontCard; story: CardStory | undefi
   const times = useTimes();
   const marks = [
     card.size !== "default" && sizeNames[card.size],
+    card.badge && badgeNames[card.badge].toLowerCase(),
     card.hidesPicture ? "no picture" : card.picture && "another picture",
     card.until && `until ${times.full(new Date(card.until))}`,
   ].filter(Boolean);

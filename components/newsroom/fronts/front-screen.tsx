@@ -24,6 +24,7 @@ import { useActor, useTimes } from "../newsroom-context.tsx";
 import { PageBar } from "../page-bar.tsx";
 import { useLeaveGuard } from "../use-leave-guard.tsx";
 import { When } from "../when.tsx";
+import { BreakingLine } from "./breaking-line.tsx";
 import classes from "./compose.module.css";
 import { DraftBoard } from "./draft-board.tsx";
 import { FrontNotices } from "./front-notices.tsx";
@@ -169,6 +170,9 @@ export function FrontScreen({ first, sections }: Props) {
         )}
       </div>
       <div role="alert">{problem && <p className={classes.problem}>{problem}</p>}</div>
+      <div className={classes.alert}>
+        <BreakingLine breaking={view.breaking} onChange={() => void refresh()} />
+      </div>
       <FrontNotices
         view={view}
         busy={busy}
@@ -176,7 +180,10 @@ export function FrontScreen({ first, sections }: Props) {
         onTakeBack={(scheduled) => void takeBack(scheduled)}
       />
       {isPreview ? (
-        <FrontPreview front={id} version={`${view.version} ${live?.number ?? 0} ${isSaving}`} />
+        <FrontPreview
+          front={id}
+          version={`${view.version} ${live?.number ?? 0} ${isSaving} ${JSON.stringify(view.breaking)}`}
+        />
       ) : (
         <>
           <SegmentedControl
@@ -189,6 +196,7 @@ export function FrontScreen({ first, sections }: Props) {
           />
           <div className={classes.desk} data-pane={pane}>
             <StoryFeed
+              sections={sections}
               containers={containers.filter(({ container }) => takesCards(container))}
               placed={placed}
               mayEdit={mayEdit}

@@ -1,5 +1,5 @@
 "use client";
-import { Button, Menu, SegmentedControl, TextInput } from "@mantine/core";
+import { Button, Menu, SegmentedControl, Select, TextInput } from "@mantine/core";
 import { useDebouncedCallback } from "@mantine/hooks";
 import { IconSearch } from "@tabler/icons-react";
 import { useEffect, useRef, useState } from "react";
@@ -19,7 +19,10 @@ const filters: Record<FrontStoriesQuery["state"], string> = {
   ready: "Filed",
 };
 
+type Filter = { query: string; state: FrontStoriesQuery["state"]; section: string | null };
+
 type Props = {
+  sections: readonly { id: string; name: string }[];
   containers: readonly { container: Container; subject: string }[];
   /** Stories that are on the front. */
   placed: ReadonlySet<string>;
@@ -28,22 +31,26 @@ type Props = {
 };
 
 /** The newest stories, to be dragged or placed on the front. */
-export function StoryFeed({ containers, placed, onPlace, mayEdit }: Props) {
-  const [query, setQuery] = useState("");
-  const [state, setState] = useState<FrontStoriesQuery["state"]>("all");
+export function StoryFeed({ sections, containers, placed, onPlace, mayEdit }: Props) {
+  const [filter, setFilter] = useState<Filter>({ query: "", state: "all", section: null });
   const [found, setFound] = useState<CardStory[] | null>(null);
   const asked = useRef(0);
   /** Responses can arrive out of order; only the latest request counts. */
-  const search = (next: { query: string; state: FrontStoriesQuery["state"] }) => {
+  const search = (next: Filter) => {
     const mine = ++asked.current;
-    findStoriesForFront({ ...next, section: null }).then(
+    findStoriesForFront(next).then(
       (result) => mine === asked.current && setFound(result.ok ? result.data : []),
       () => mine === asked.current && setFound([]),
     );
   };
   const searchLater = useDebouncedCallback(search, 200);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the newest stories are read when the page opens, once
-  useEffect(() => search({ query, state }), []);
+  useEffect(() => search(filter), []);
+  const choose = (change: Partial<Filter>) => {
+    const next = { ...filter, ...change };
+    setFilter(next);
+    search(next);
+  };
   return (
     <section className={classes.feed} aria-label="Stories">
       <TextInput
@@ -51,23 +58,30 @@ export function StoryFeed({ containers, placed, onPlace, mayEdit }: Props) {
         aria-label="Find a story"
         placeholder="Search by headline"
         leftSection={<IconSearch size={16} stroke={1.6} aria-hidden="true" />}
-        value={query}
+        value={filter.query}
         onChange={(event) => {
-          setQuery(event.currentTarget.value);
-          searchLater({ query: event.currentTarget.value, state });
+          const next = { ...filter, query: event.currentTarget.value };
+          setFilter(next);
+          searchLater(next);
         }}
       />
       <SegmentedControl
         size="xs"
         fullWidth
         aria-label="State"
-        value={state}
-        onChange={(value) => {
-          const next = value as FrontStoriesQuery["state"];
-          setState(next);
-          search({ query, state: next });
-        }}
+        value={filter.state}
+        onChange={(value) => choose({ state: value as FrontStoriesQuery["state"] })}
         data={Object.entries(filters).map(([value, label]) => ({ value, label }))}
+      />
+      <Select
+        size="xs"
+        aria-label="Section"
+        placeholder="All sections"
+        clearable
+        searchable
+        value={filter.section}
+        onChange={(section) => choose({ section })}
+        data={sections.map(({ id, name }) => ({ value: id, label: name }))}
       />
       <ul className={classes.stories}>
         {found?.map((story) => (

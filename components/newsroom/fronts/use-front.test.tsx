@@ -25,6 +25,7 @@ const first: FrontView = {
   trail: [],
   launchers: [],
   lock: null,
+  breaking: null,
   shownLive: [],
   shown: [],
   stories: {},

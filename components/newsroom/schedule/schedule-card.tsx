@@ -5,7 +5,7 @@ import { IconDots } from "@tabler/icons-react";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { type KeyboardEvent, useEffect, useRef, useState } from "react";
-import type { Result } from "#lib/errors.ts";
+import type { Failure, Result } from "#lib/errors.ts";
 import * as actions from "#lib/schedule/actions.ts";
 import type { ScheduleRow } from "#lib/schedule/types.ts";
 import { Confirm, giveFocusBack } from "../dialog.tsx";
@@ -53,11 +53,11 @@ export function ScheduleCard({ row, hasDate = false }: { row: ScheduleRow; hasDa
   const move = (dueAtNew: string | null) => {
     if (dueAtNew === null) return setAsking("time");
     const when = shortTime(times, new Date(dueAtNew), new Date());
-    movedByKeys = id;
+    keepFocusOn(id);
     void send(() => actions.reschedule({ actId: id, dueAt: dueAtNew }), `“${headline}” moved to ${when}.`);
   };
   const onKeyDown = (event: KeyboardEvent) => {
-    const by = event.altKey && canMove && !busy ? moves[event.key] : undefined;
+    const by = event.altKey && canMove && !busy ? cardKeys[event.key] : undefined;
     if (!by) return;
     event.preventDefault();
     move(movedBy(dueAt, by, times.zone));
@@ -135,8 +135,13 @@ export function ScheduleCard({ row, hasDate = false }: { row: ScheduleRow; hasDa
 /** The card that was moved by keys last, until it is drawn in its new place. */
 let movedByKeys: string | null = null;
 
+/** The card with this id keeps the focus while it is drawn in its new place. */
+export const keepFocusOn = (id: string): void => {
+  movedByKeys = id;
+};
+
 /** Keeps the focus on a card that was moved by keys: on another day it is drawn anew. */
-function useFocusAfterMove(id: string, dueAt: string, link: { current: HTMLAnchorElement | null }): void {
+export function useFocusAfterMove(id: string, dueAt: string, link: { current: HTMLAnchorElement | null }): void {
   // biome-ignore lint/correctness/useExhaustiveDependencies: another time is another place
   useEffect(() => {
     if (movedByKeys !== id) return;
@@ -148,7 +153,8 @@ function useFocusAfterMove(id: string, dueAt: string, link: { current: HTMLAncho
 /** What a dragged card carries. */
 export const cardType = "application/x-galley-act";
 
-const moves: Record<string, { days?: number; minutes?: number }> = {
+/** What a card does at an arrow key pressed with Alt. */
+export const cardKeys: Record<string, { days?: number; minutes?: number }> = {
   ArrowLeft: { days: -1 },
   ArrowRight: { days: 1 },
   ArrowUp: { minutes: -15 },
@@ -156,7 +162,7 @@ const moves: Record<string, { days?: number; minutes?: number }> = {
 };
 
 /** One change at a time; a refusal is shown, and the page shows what is there. */
-export function useChange() {
+export function useChange(explain: (failure: Failure) => string = explainVerb) {
   const router = useRouter();
   const [busy, setBusy] = useState(false);
   const send = async (change: () => Promise<Result<unknown>>, done: string) => {
@@ -165,7 +171,7 @@ export function useChange() {
     const answer = await change().catch(unreachable);
     setBusy(false);
     notifications.show(
-      answer.ok ? { message: done, color: "green" } : { message: explainVerb(answer), color: "red", autoClose: 10_000 },
+      answer.ok ? { message: done, color: "green" } : { message: explain(answer), color: "red", autoClose: 10_000 },
     );
     router.refresh();
   };

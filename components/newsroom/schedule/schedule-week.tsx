@@ -1,14 +1,18 @@
 "use client";
 import { notifications } from "@mantine/notifications";
 import { type DragEvent, useState } from "react";
+import { moveScheduled } from "#lib/fronts/actions.ts";
+import type { PlannedLaunch } from "#lib/fronts/calendar-data.ts";
 import { reschedule } from "#lib/schedule/actions.ts";
 import type { ScheduleRow } from "#lib/schedule/types.ts";
+import { explainFront } from "../fronts/front-words.ts";
 import { useTimes } from "../newsroom-context.tsx";
+import { LaunchCard } from "./launch-card.tsx";
 import { cardType, ScheduleCard, useChange } from "./schedule-card.tsx";
 import classes from "./schedule-screen.module.css";
 import { movedBy } from "./week.ts";
 
-type Day = { day: string; isToday: boolean; rows: ScheduleRow[] };
+type Day = { day: string; isToday: boolean; rows: ScheduleRow[]; launches: PlannedLaunch[] };
 
 /** The days of a week side by side, one below the other where there is no room. A card can be dropped on another day. */
 export function ScheduleWeek({ days }: { days: Day[] }) {
@@ -21,9 +25,15 @@ export function ScheduleWeek({ days }: { days: Day[] }) {
   );
 }
 
-function DayColumn({ day, isToday, rows }: Day) {
+type DraggedCard = { id: string; dueAt: string; headline: string; isLaunch?: boolean };
+
+const inOrder = (rows: ScheduleRow[], launches: PlannedLaunch[]): (ScheduleRow | PlannedLaunch)[] =>
+  [...rows, ...launches].sort((a, b) => a.dueAt.localeCompare(b.dueAt));
+
+function DayColumn({ day, isToday, rows, launches }: Day) {
   const times = useTimes();
   const { send } = useChange();
+  const { send: sendLaunch } = useChange(explainFront);
   const [isOver, setOver] = useState(false);
   const noon = new Date(`${day}T12:00:00Z`);
   const name = new Intl.DateTimeFormat(times.language, {
@@ -37,7 +47,7 @@ function DayColumn({ day, isToday, rows }: Day) {
     const given = event.dataTransfer.getData(cardType);
     if (!given) return;
     event.preventDefault();
-    const { id, dueAt, headline } = JSON.parse(given) as { id: string; dueAt: string; headline: string };
+    const { id, dueAt, headline, isLaunch = false } = JSON.parse(given) as DraggedCard;
     const days = Math.round((Date.parse(day) - Date.parse(times.dayKey(new Date(dueAt)))) / 86_400_000);
     if (days === 0) return;
     const moved = movedBy(dueAt, { days }, times.zone);
@@ -47,6 +57,8 @@ function DayColumn({ day, isToday, rows }: Day) {
         color: "red",
         autoClose: 10_000,
       });
+    else if (isLaunch)
+      void sendLaunch(() => moveScheduled({ id, dueAt: moved }), `Launch of ${headline} moved to ${name}.`);
     else void send(() => reschedule({ actId: id, dueAt: moved }), `“${headline}” moved to ${name}.`);
   };
   return (
@@ -64,10 +76,10 @@ function DayColumn({ day, isToday, rows }: Day) {
       onDrop={onDrop}
     >
       <h2>{isToday ? `${name}, today` : name}</h2>
-      {rows.length === 0 && <p className="small dim">Nothing scheduled</p>}
-      {rows.map((row) => (
-        <ScheduleCard key={row.id} row={row} />
-      ))}
+      {rows.length + launches.length === 0 && <p className="small dim">Nothing scheduled</p>}
+      {inOrder(rows, launches).map((one) =>
+        "front" in one ? <LaunchCard key={one.id} launch={one} /> : <ScheduleCard key={one.id} row={one} />,
+      )}
     </section>
   );
 }

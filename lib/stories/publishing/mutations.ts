@@ -8,6 +8,7 @@ import { type Actor, personId } from "../../actor.ts";
 import { claimStoryPath } from "../../addresses/mutations.ts";
 import { placePage } from "../../addresses/page-mutations.ts";
 import { recordEvent } from "../../audit/mutations.ts";
+import { clearBreakingOf } from "../../breaking/mutations.ts";
 import { DomainError } from "../../errors.ts";
 import { newId } from "../../ids.ts";
 import { sendNotice } from "../../notices/mutations.ts";
@@ -385,6 +386,7 @@ export async function takeDown(
   );
   if (story.kind === "PAGE") await lockPages(tx);
   await writerOf(story.kind)(tx, storyId, null, { erase: true });
+  await clearBreakingOf(tx, actor, storyId);
   await recordEvent(
     tx,
     actor,

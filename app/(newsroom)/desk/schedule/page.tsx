@@ -3,12 +3,14 @@ import { FilterChip } from "#components/newsroom/filter-chip.tsx";
 import { PageBar, PageBody, PageFilters } from "#components/newsroom/page-bar.tsx";
 import { type Query, withQuery } from "#components/newsroom/query.ts";
 import { CalendarAddress } from "#components/newsroom/schedule/calendar-address.tsx";
+import { LaunchCard } from "#components/newsroom/schedule/launch-card.tsx";
 import { ScheduleCard } from "#components/newsroom/schedule/schedule-card.tsx";
 import classes from "#components/newsroom/schedule/schedule-screen.module.css";
 import { ScheduleWeek } from "#components/newsroom/schedule/schedule-week.tsx";
 import { addDays, askedDay, spanOf, weekOf } from "#components/newsroom/schedule/week.ts";
 import { WeekLinks } from "#components/newsroom/schedule/week-links.tsx";
 import { requirePerson } from "#lib/auth/loaders.ts";
+import { listPlannedLaunches } from "#lib/fronts/calendar-data.ts";
 import { listPersonOptions } from "#lib/people/data.ts";
 import { listSections } from "#lib/published/taxonomy/data.ts";
 import { listSchedule } from "#lib/schedule/data.ts";
@@ -26,8 +28,10 @@ export default async function SchedulePage({ searchParams }: { searchParams: Pro
   const now = new Date();
   const week = weekOf(askedDay(query.day, now, timeZone));
   const span = spanOf(week, timeZone);
-  const [rows, sections, people] = await Promise.all([
-    listSchedule(actor, scheduleQuerySchema.parse({ ...query, ...span })),
+  const wanted = scheduleQuerySchema.parse({ ...query, ...span });
+  const [rows, launches, sections, people] = await Promise.all([
+    listSchedule(actor, wanted),
+    listPlannedLaunches(actor, wanted),
     listSections(),
     listPersonOptions(actor),
   ]);
@@ -37,9 +41,11 @@ export default async function SchedulePage({ searchParams }: { searchParams: Pro
     day,
     isToday: day === today,
     rows: rows.filter(({ dueAt }) => times.dayKey(new Date(dueAt)) === day),
+    launches: launches.filter(({ dueAt }) => times.dayKey(new Date(dueAt)) === day),
   }));
   const isInWeek = ({ dueAt }: ScheduleRow) => dueAt >= span.from && dueAt < span.to;
   const alerts = rows.filter((row) => isAlert(row) || !isInWeek(row));
+  const lateLaunches = launches.filter(({ state, lateSeconds }) => state === "STOPPED" || lateSeconds >= 10);
   const to = (day: string | null) => withQuery(path, query, { day });
   const first = new Date(`${week[0]}T12:00:00Z`);
   return (
@@ -75,11 +81,14 @@ export default async function SchedulePage({ searchParams }: { searchParams: Pro
         </span>
       </PageFilters>
       <PageBody>
-        {alerts.length > 0 && (
+        {alerts.length + lateLaunches.length > 0 && (
           <section className={classes.alerts} aria-label="Needs attention">
             <h2>Needs attention</h2>
             {alerts.map((row) => (
               <ScheduleCard key={row.id} row={row} hasDate />
+            ))}
+            {lateLaunches.map((launch) => (
+              <LaunchCard key={launch.id} launch={launch} hasDate />
             ))}
           </section>
         )}

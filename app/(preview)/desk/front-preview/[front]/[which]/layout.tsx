@@ -12,11 +12,12 @@ type Props = { children: ReactNode; params: Promise<{ front: string; which: stri
 /** The document of the site around a front that readers do not have, or no longer have. */
 export default async function FrontPreviewLayout({ children, params }: Props) {
   const { front, which } = await params;
-  const { view, paper, pages, masthead, sections, times } = await loadFrontPreview(front, which);
+  const { view, paper, breaking, pages, masthead, sections, times } = await loadFrontPreview(front, which);
   return (
     <SiteDocument
       head={<FontPreload />}
       paper={paper}
+      breaking={breaking}
       pages={pages}
       masthead={masthead}
       sections={sections}
