@@ -24,10 +24,12 @@ import {
   oneStory,
   onlyFront,
   onlyScheduledLaunch,
+  placeOnFrontSchema,
   restoreLaunchSchema,
   scheduleLaunchSchema,
 } from "./draft-schema.ts";
 import { chooseLaunchers, removeFrontLock, setFrontLock } from "./lock-mutations.ts";
+import { placeOnFront } from "./place-mutations.ts";
 import { cancelScheduledLaunch, moveScheduledLaunch, scheduleLaunch } from "./schedule-mutations.ts";
 
 export const readFront = action(onlyFront, (actor, { front }) => getFrontView(actor, front));
@@ -46,6 +48,7 @@ export const unlockFront = action(onlyFront, removeFrontLock);
 export const setLaunchers = action(chooseLaunchersSchema, chooseLaunchers);
 export const readLauncherOptions = action(nothing, listLauncherOptions);
 export const scheduleDraft = action(scheduleLaunchSchema, scheduleLaunch);
+export const placeOnLiveFront = action(placeOnFrontSchema, placeOnFront);
 export const moveScheduled = action(moveLaunchSchema, moveScheduledLaunch);
 export const takeBackScheduled = action(onlyScheduledLaunch, cancelScheduledLaunch);
 export const findStoriesForFront = action(frontStoriesSchema, findFrontStories);

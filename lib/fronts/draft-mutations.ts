@@ -134,7 +134,8 @@ const byNow = (actor: Actor) => ({ by: actor.name, at: new Date().toISOString() 
 export const trailOfAll = (actor: Actor, { live }: LockedFront, draft: FrontLayout): Trace[] =>
   live ? followAll(live, draft, byNow(actor)) : [];
 
-async function assertStory(tx: Transaction, id: string): Promise<void> {
+/** @throws NOT_FOUND */
+export async function assertStory(tx: Transaction, id: string): Promise<void> {
   const story = await tx.story.findUnique({ where: { id }, select: { kind: true } });
   if (story?.kind !== "STORY") throw new DomainError("NOT_FOUND");
 }
@@ -181,7 +182,7 @@ export async function launchFront(
 }
 
 /** Whether a scheduled launch changes a container that this launch changes as well: it will then replace it. */
-async function isReplacedLater(tx: Transaction, front: LockedFront, draft: FrontLayout): Promise<boolean> {
+export async function isReplacedLater(tx: Transaction, front: LockedFront, draft: FrontLayout): Promise<boolean> {
   const due = await tx.scheduledLaunch.findMany({
     where: { front: front.id, state: "DUE" },
     select: { layout: true, base: true },

@@ -32,6 +32,15 @@ export const scheduleLaunchSchema = z.object({
 });
 export type ScheduleLaunch = z.output<typeof scheduleLaunchSchema>;
 
+/** `second`: after the first story of the container. */
+export const placeOnFrontSchema = z.object({
+  front: frontId,
+  story: z.uuid(),
+  container: z.uuid(),
+  position: z.enum(["first", "second"]),
+});
+export type PlaceOnFront = z.output<typeof placeOnFrontSchema>;
+
 export const moveLaunchSchema = z.object({ id: z.uuid(), dueAt: scheduleLaunchSchema.shape.dueAt });
 export type MoveLaunch = z.output<typeof moveLaunchSchema>;
 

@@ -256,6 +256,7 @@ export const sentenceRules: Record<string, SentenceRule> = {
   "front.launched": simple("Front launched", "launched", (detail) =>
     [
       text(detail, "number") && ` (launch ${text(detail, "number")})`,
+      text(detail, "placed") && " to place a story when it was published",
       text(detail, "lockedBy") && ` although ${text(detail, "lockedBy")} had locked it`,
     ]
       .filter(Boolean)

@@ -6,6 +6,7 @@ import dynamic from "next/dynamic";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { purposeNames } from "#lib/document/fields.ts";
 import type { Failure } from "#lib/errors.ts";
+import { canArrangeFronts } from "#lib/fronts/policy.ts";
 import { reschedule, schedulePublication } from "#lib/schedule/actions.ts";
 import { publishStory } from "#lib/stories/actions.ts";
 import { showsReplaced } from "#lib/stories/policy.ts";
@@ -24,6 +25,8 @@ import { FlagQuestion } from "./flag-question.tsx";
 import { goTo } from "./go-to.ts";
 import { type Changes, countOf, listed } from "./listed-changes.ts";
 import { OpenItems } from "./open-items.tsx";
+import type { ChosenPlace, PlaceOutcome } from "./place-choice.tsx";
+import { PlaceChoice, placeAtPublish } from "./place-choice.tsx";
 import classes from "./publish.module.css";
 import { ReplacedSwitch } from "./replaced-switch.tsx";
 import { unreachable, useVerb } from "./use-verb.ts";
@@ -40,8 +43,8 @@ type Props = {
   status: StoryStatus;
   onClose: () => void;
   /** Whether the published text was the approved revision. */
-  onPublished: (receipt: Receipt, approved: PublishBrief["approved"]) => void;
-  onScheduled: (status: StoryStatus) => void;
+  onPublished: (receipt: Receipt, approved: PublishBrief["approved"], placed: PlaceOutcome | null) => void;
+  onScheduled: (status: StoryStatus, placed: PlaceOutcome | null) => void;
 };
 
 /** The panel before publishing: what changes for readers, what is missing or questionable, when and where. */
@@ -52,13 +55,22 @@ export function PublishPanel({ storyId, status, onClose, onPublished, onSchedule
   const [showReplaced, setShowReplaced] = useState(showsReplaced("publish", status));
   const [acceptsFlags, setAcceptsFlags] = useState(false);
   const [override, setOverride] = useState("");
+  const [place, setPlace] = useState<ChosenPlace | null>(null);
+  const [isPlacing, setPlacing] = useState(false);
   const now = useVerb(publishStory);
   const plan = useVerb(schedulePublication);
   const move = useVerb(reschedule);
   const planned = status.schedule.due.find(({ verb }) => verb === "PUBLISH") ?? null;
   const embargo = currentEmbargo(status);
   const when = useWhen(planned?.dueAt ?? embargo);
-  const { pending, failure } = when.isNow ? now : planned ? move : plan;
+  const { pending: isSending, failure } = when.isNow ? now : planned ? move : plan;
+  const pending = isSending || isPlacing;
+  /** The story is published or scheduled by then; what becomes of its place is reported beside it. */
+  const placeThen = async (done: (placed: PlaceOutcome | null) => void) => {
+    if (!place) return done(null);
+    setPlacing(true);
+    done(await placeAtPublish(storyId, place, when.isNow));
+  };
 
   const read = useCallback(async () => {
     setLost(null);
@@ -73,7 +85,8 @@ export function PublishPanel({ storyId, status, onClose, onPublished, onSchedule
   const isUpdate = status.publication === "LIVE";
   const verb = verbLabel("publish", status);
   const times = useTimes();
-  const { id: personId } = useActor();
+  const actor = useActor();
+  const { id: personId } = actor;
   const given = brief?.changes ?? null;
   const changes = useMemo(() => given && listed(given, personId), [given, personId]);
   const isStopped = brief?.questions.some(({ severity }) => severity === "BLOCK") === true;
@@ -93,11 +106,12 @@ export function PublishPanel({ storyId, status, onClose, onPublished, onSchedule
     // The working copy changed since the panel was opened: it is reloaded, and the editor decides again.
     const refused = ({ code }: Failure) => refreshing.has(code) && void read();
     const what = { storyId, version: brief.version, showUpdated, showReplaced, override };
-    if (when.isNow) now.send(what, (receipt) => onPublished(receipt, brief.approved), refused);
+    const scheduled = ({ status }: { status: StoryStatus }) => void placeThen((placed) => onScheduled(status, placed));
+    if (when.isNow)
+      now.send(what, (receipt) => void placeThen((placed) => onPublished(receipt, brief.approved, placed)), refused);
     else if (when.instant === null) return;
-    else if (planned)
-      move.send({ actId: planned.id, dueAt: when.instant }, ({ status }) => onScheduled(status), refused);
-    else plan.send({ ...what, dueAt: when.instant }, ({ status }) => onScheduled(status), refused);
+    else if (planned) move.send({ actId: planned.id, dueAt: when.instant }, scheduled, refused);
+    else plan.send({ ...what, dueAt: when.instant }, scheduled, refused);
   };
   useHotkeys([["mod+Enter", publish]], []);
 
@@ -156,6 +170,7 @@ export function PublishPanel({ storyId, status, onClose, onPublished, onSchedule
               isUpdate={isUpdate}
               path={pathOn(brief.path, status, when.isNow ? null : when.instant, times.zone)}
             />
+            {status.kind === "STORY" && canArrangeFronts(actor) && <PlaceChoice value={place} onChange={setPlace} />}
             {isUpdate && (
               <Switch
                 checked={showUpdated}
@@ -342,7 +357,7 @@ function StoryPlaces({ brief, isUpdate }: { brief: PublishBrief; isUpdate: boole
       <li>
         <IconNews size={17} stroke={1.6} aria-hidden="true" />
         <span>Front page</span>
-        <span>{isUpdate ? "keeps its position" : "with the latest stories; Place… puts it elsewhere"}</span>
+        <span>{isUpdate ? "keeps its position" : "with the latest stories"}</span>
       </li>
     </>
   );

@@ -9,6 +9,7 @@ import { useTimes } from "../newsroom-context.tsx";
 import { PublicationWord } from "../state-word.tsx";
 import { OpenCheck, PassedCheck } from "./check-list.tsx";
 import { explainErasure } from "./erased.ts";
+import type { PlaceOutcome } from "./place-choice.tsx";
 import classes from "./publish.module.css";
 import { isChanged } from "./verb-arrangement.ts";
 
@@ -19,6 +20,8 @@ export type ShownReceipt = {
   approved: PublishBrief["approved"];
   /** The note that readers see now. */
   note?: string;
+  /** What became of its place on a front, if one was chosen. */
+  placed?: PlaceOutcome | null;
 };
 
 const titles: Record<ShownReceipt["kind"], string> = {
@@ -30,7 +33,7 @@ const titles: Record<ShownReceipt["kind"], string> = {
 /** Confirms what was done, when, and where to see it. */
 export function ReceiptDialog({ sent, onClose }: { sent: ShownReceipt; onClose: () => void }) {
   const times = useTimes();
-  const { receipt, kind, approved, note } = sent;
+  const { receipt, kind, approved, note, placed } = sent;
   const at = new Date(receipt.publishedAt);
   const { updatedAt } = receipt.status;
   const erased = receipt.erasure && explainErasure(receipt.erasure, times);
@@ -88,6 +91,12 @@ export function ReceiptDialog({ sent, onClose }: { sent: ShownReceipt; onClose: 
               Other changes stay unpublished
             </PassedCheck>
           )}
+          {placed &&
+            (placed.isPlaced ? (
+              <PassedCheck remark={placed.sentence}>On the front</PassedCheck>
+            ) : (
+              <OpenCheck remark={placed.sentence}>Not on the front</OpenCheck>
+            ))}
           {note && (
             <PassedCheck remark={note}>
               Readers see the note under the headline{receipt.status.kind === "STORY" && " and at the end"}

@@ -295,10 +295,18 @@ export function StoryVerbs({ story, status, isEmpty, beforeVerb, onStatus, secti
           storyId={story.id}
           status={status}
           onClose={close}
-          onPublished={(receipt, approved) =>
-            show({ receipt, approved, kind: status.publication === "LIVE" ? "updated" : "published" })
+          onPublished={(receipt, approved, placed) =>
+            show({ receipt, approved, placed, kind: status.publication === "LIVE" ? "updated" : "published" })
           }
-          onScheduled={scheduled}
+          onScheduled={(next, placed) => {
+            scheduled(next);
+            if (placed)
+              notifications.show({
+                message: placed.sentence,
+                color: placed.isPlaced ? "green" : "red",
+                autoClose: 10_000,
+              });
+          }}
         />
       )}
       {asking === "correct" && (
