@@ -23,6 +23,8 @@ type Props = {
   times: Times;
   when?: string | undefined;
   hasByline?: boolean;
+  /** Related stories, below the card. */
+  links?: readonly LiveCard[] | undefined;
   /** Replaces the card's own text, with search hits marked. */
   headline?: ReactNode;
   deck?: ReactNode;
@@ -66,6 +68,7 @@ export function Card({
   times,
   when,
   hasByline = true,
+  links = [],
   headline = card.headline,
   deck = card.standfirst,
 }: Props) {
@@ -97,16 +100,32 @@ export function Card({
           {when && <time dateTime={times.iso(card.publishedAt)}>{when}</time>}
         </p>
       )}
+      {links.length > 0 && (
+        <ul className="more">
+          {links.map((link) => (
+            <li key={link.id} {...langOf(link, times.language)}>
+              <a href={hrefOf(link.path)}>{link.headline}</a>
+            </li>
+          ))}
+        </ul>
+      )}
     </article>
   );
 }
 
-type RowProps = { card: LiveCard; level?: 2 | 3; hasKicker?: boolean; times: Times; when?: string };
+type RowProps = {
+  card: LiveCard;
+  level?: 2 | 3;
+  hasKicker?: boolean;
+  links?: readonly LiveCard[] | undefined;
+  times: Times;
+  when?: string;
+};
 
 /** A card in a row. Without a picture it shows more and larger text, so that it is about as tall as its neighbours. */
-export const RowCard = ({ card, level = 3, hasKicker = true, times, when }: RowProps) =>
+export const RowCard = ({ card, level = 3, hasKicker = true, links, times, when }: RowProps) =>
   card.picture ? (
-    <Card card={card} level={level} hasKicker={hasKicker} times={times} when={when} hasByline={false} />
+    <Card card={card} level={level} hasKicker={hasKicker} links={links} times={times} when={when} hasByline={false} />
   ) : (
     <Card
       card={card}
@@ -115,6 +134,7 @@ export const RowCard = ({ card, level = 3, hasKicker = true, times, when }: RowP
       times={times}
       when={when}
       hasByline={false}
+      links={links}
       size="xl"
       hasDeck
     />

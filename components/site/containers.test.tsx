@@ -58,6 +58,7 @@ const html = (containers: ShownContainer[]) =>
 const placed = (id: string, given = {}, hasPicture = true) => ({
   story: story(id, hasPicture),
   card: frontCardSchema.parse({ story: "00000000-0000-4000-8000-000000000001", ...given }),
+  links: [] as LiveCard[],
 });
 
 test("every arrangement shows each of its stories once, whatever their number, size and pictures", () => {
@@ -98,4 +99,27 @@ test("only the first lead of a front has the newest stories beside it", () => {
     <Containers front={{ ...front(two), latest: [story("new", false)] }} topics={[]} mostRead={[]} times={times} />,
   );
   expect(page.split("Headline of new")).toHaveLength(2);
+});
+
+test("a card without a picture fills the height of its row beside cards with pictures, and only there", () => {
+  const grounds = (pictures: boolean[], arrangement: Arrangement = "row") =>
+    html([
+      shown(
+        arrangement,
+        pictures.map((hasPicture, index) => placed(`s${index}.`, {}, hasPicture)),
+      ),
+    ]).split(" ground").length - 1;
+  expect(grounds([true, false, true, false])).toBe(2);
+  expect(grounds([false, false, false, false])).toBe(0);
+  expect(grounds([true, true])).toBe(0);
+  expect(grounds([true, false], "list")).toBe(0);
+});
+
+test("related stories are links below their card, in every arrangement that has cards", () => {
+  for (const arrangement of arrangements.filter((one) => one !== "most-read" && one !== "sections")) {
+    const stories = ["a", "b"].map((id) => ({ ...placed(id), links: [story(`link-of-${id}`, false)] }));
+    const page = html([shown(arrangement, stories)]);
+    for (const id of ["a", "b"])
+      expect(page, arrangement).toContain(`<a href="/city/link-of-${id}">Headline of link-of-${id}</a>`);
+  }
 });

@@ -60,7 +60,11 @@ export function FrontContainer({ container, latest = [], mostRead, times, isInCo
   if (isMostRead ? mostRead.length === 0 : stories.length === 0) return null;
   const heading = title || subject?.name || (isMostRead ? "Most read" : "");
   const href = link || (subject && hrefOf(subject.path));
-  const parts = ["zone", arrangement === "opinion" && "opinion", hidesOnPhone && "wide-only"];
+  const parts = [
+    "zone",
+    (arrangement === "opinion" || arrangement === "gallery") && "opinion",
+    hidesOnPhone && "wide-only",
+  ];
   const content = (
     <>
       {heading && (
@@ -94,6 +98,7 @@ type StoriesProps = Required<ContainerProps> & { heading: string };
 function Stories({ container, heading, latest, mostRead, times, isInColumn }: StoriesProps) {
   const { arrangement, stories } = container;
   const cards = stories.map(({ story }) => story);
+  const linksOf = (card: LiveCard) => stories.find(({ story }) => story === card)?.links;
   const level = heading ? 3 : 2;
   switch (arrangement) {
     case "sections":
@@ -109,10 +114,19 @@ function Stories({ container, heading, latest, mostRead, times, isInColumn }: St
         <>
           {isInColumn ? (
             <div className="section-lead">
-              <Card card={lead} level={2} size="xl" hasDeck first times={times} when={times.date(lead.publishedAt)} />
+              <Card
+                card={lead}
+                level={2}
+                size="xl"
+                hasDeck
+                first
+                links={linksOf(lead)}
+                times={times}
+                when={times.date(lead.publishedAt)}
+              />
             </div>
           ) : (
-            <FrontTop lead={lead} below={[]} seconds={seconds} latest={latest} times={times} />
+            <FrontTop lead={lead} below={[]} seconds={seconds} latest={latest} linksOf={linksOf} times={times} />
           )}
           {others.length > 0 && <Cells stories={others} level={2} times={times} isInColumn={isInColumn} />}
         </>
@@ -122,7 +136,14 @@ function Stories({ container, heading, latest, mostRead, times, isInColumn }: St
     case "topic":
       return (
         <>
-          <RiverCards section={heading} cards={cards.slice(0, 5)} isHalf={false} isWide={!isInColumn} times={times} />
+          <RiverCards
+            section={heading}
+            cards={cards.slice(0, 5)}
+            isHalf={false}
+            isWide={!isInColumn}
+            linksOf={linksOf}
+            times={times}
+          />
           {cards.length > 5 && <Cells stories={stories.slice(5)} level={level} times={times} isInColumn={isInColumn} />}
         </>
       );
@@ -133,7 +154,7 @@ function Stories({ container, heading, latest, mostRead, times, isInColumn }: St
 
 type CellsProps = {
   stories: readonly PlacedStory<LiveCard>[];
-  kind?: "row" | "opinion" | "list" | "feature";
+  kind?: "row" | "opinion" | "list" | "feature" | "gallery";
   level: 2 | 3;
   times: Times;
   isInColumn: boolean;
@@ -143,25 +164,28 @@ type CellsProps = {
 function Cells({ stories, kind = "row", level, times, isInColumn }: CellsProps) {
   const sizes = stories.map(({ card }): CardSize => (kind === "feature" ? "huge" : (card?.size ?? "default")));
   const cells = packCards(sizes, kind === "list" ? 3 : 4);
+  const isText = kind === "list" || kind === "opinion";
+  // Beside pictures a text is shorter: a ground as high as the row closes it.
+  const isMixed = !isText && stories.some(({ story }) => story.picture) && stories.some(({ story }) => !story.picture);
   return (
     <div className={isInColumn ? "cells" : "cells full-width"}>
-      {stories.map(({ story }, index) => {
+      {stories.map(({ story, links }, index) => {
         const { span = 12, isWhole = true } = cells[index] ?? {};
-        const isText = kind === "list" || kind === "opinion";
         const isLarge = sizes[index] !== "default";
         const hasRow = (isInColumn ? isWhole : span === 12) && story.picture !== null && !isText;
         return (
           <div
             key={story.id}
-            className={`w${span}${isWhole ? " whole" : ""}${isLarge ? " large" : ""}${hasRow ? " alone" : ""}`}
+            className={`w${span}${isWhole ? " whole" : ""}${isLarge ? " large" : ""}${hasRow ? " alone" : ""}${isMixed && !story.picture ? " ground" : ""}`}
           >
             {kind === "opinion" ? (
-              <Card card={story} level={level} kind="view" hasPicture={false} times={times} />
+              <Card card={story} level={level} kind="view" hasPicture={false} links={links} times={times} />
             ) : kind === "list" ? (
               <Card
                 card={story}
                 level={level}
                 hasPicture={false}
+                links={links}
                 times={times}
                 size={isLarge ? "xl" : ""}
                 hasDeck={isLarge}
@@ -172,11 +196,12 @@ function Cells({ stories, kind = "row", level, times, isInColumn }: CellsProps) 
                 level={level}
                 size="xl"
                 hasDeck
+                links={links}
                 times={times}
                 sizes={hasRow ? "(width>=48rem) 48rem, 94vw" : "(width>=64rem) 40rem, (width>=36rem) 45vw, 94vw"}
               />
             ) : (
-              <RowCard card={story} level={level} times={times} />
+              <RowCard card={story} level={level} links={links} times={times} />
             )}
           </div>
         );

@@ -9,6 +9,8 @@ type TopProps = {
   below: readonly LiveCard[];
   seconds: readonly LiveCard[];
   latest: readonly LiveCard[];
+  /** Related stories of a card. */
+  linksOf?: (card: LiveCard) => readonly LiveCard[] | undefined;
   times: Times;
 };
 /** A list with this few headlines shows standfirsts, so that it is about as tall as the stories beside it. */
@@ -16,7 +18,7 @@ const shortLatest = 6;
 const decksInShortLatest = 3;
 
 /** The lead, the seconds beside it and the newest stories. */
-export function FrontTop({ lead, below, seconds, latest, times }: TopProps) {
+export function FrontTop({ lead, below, seconds, latest, linksOf, times }: TopProps) {
   const when = whenAmong([lead, ...seconds, ...latest], times);
   const columns = (seconds.length > 0 ? 1 : 0) + (latest.length > 0 ? 1 : 0);
   const first = (
@@ -27,6 +29,7 @@ export function FrontTop({ lead, below, seconds, latest, times }: TopProps) {
       size="lead"
       hasDeck
       first
+      links={linksOf?.(lead)}
       times={times}
       when={`${when(lead)}, ${times.clock(lead.publishedAt)}`}
       sizes="(width>=64rem) 38rem, 94vw"
@@ -56,6 +59,7 @@ export function FrontTop({ lead, below, seconds, latest, times }: TopProps) {
               size="xl"
               hasDeck
               hasPicture={index === 0}
+              links={linksOf?.(card)}
               times={times}
               when={when(card)}
               sizes="(width>=64rem) 20rem, (width>=48rem) 45vw, 94vw"

@@ -154,13 +154,21 @@ function RiverOf({ river, isHalf = false, isWide = false, times }: RiverProps) {
   );
 }
 
-type CardsProps = { section: string; cards: readonly LiveCard[]; isHalf: boolean; isWide: boolean; times: Times };
+type CardsProps = {
+  section: string;
+  cards: readonly LiveCard[];
+  isHalf: boolean;
+  isWide: boolean;
+  /** Related stories of a card. */
+  linksOf?: (card: LiveCard) => readonly LiveCard[] | undefined;
+  times: Times;
+};
 
 /**
  * Two or three cards share a row, and so do stories without pictures. Otherwise there is a lead with its picture, and
  * headlines beside it, or below it if there is only one.
  */
-export function RiverCards({ section, cards, isHalf, isWide, times }: CardsProps) {
+export function RiverCards({ section, cards, isHalf, isWide, linksOf, times }: CardsProps) {
   const when = whenAmong(cards, times);
   const hasKicker = hasKickers(cards, section);
   const pictured = cards.filter((card) => card.picture !== null);
@@ -171,7 +179,7 @@ export function RiverCards({ section, cards, isHalf, isWide, times }: CardsProps
     return (
       <div className={cards.length === 2 ? "river few duo" : "river few"}>
         {cards.map((card) => (
-          <RowCard key={card.id} card={card} hasKicker={hasKicker} times={times} />
+          <RowCard key={card.id} card={card} hasKicker={hasKicker} links={linksOf?.(card)} times={times} />
         ))}
       </div>
     );
@@ -179,7 +187,15 @@ export function RiverCards({ section, cards, isHalf, isWide, times }: CardsProps
     return (
       <div className="river texts">
         {cards.map((card) => (
-          <Card key={card.id} card={card} hasKicker={hasKicker} hasDeck times={times} when={when(card)} />
+          <Card
+            key={card.id}
+            card={card}
+            hasKicker={hasKicker}
+            hasDeck
+            links={linksOf?.(card)}
+            times={times}
+            when={when(card)}
+          />
         ))}
       </div>
     );
@@ -192,6 +208,7 @@ export function RiverCards({ section, cards, isHalf, isWide, times }: CardsProps
         size="xl"
         hasKicker={hasKicker}
         hasDeck
+        links={linksOf?.(lead)}
         times={times}
         when={when(lead)}
         sizes="(width>=64rem) 28rem, (width>=48rem) 45vw, 94vw"
@@ -206,6 +223,7 @@ export function RiverCards({ section, cards, isHalf, isWide, times }: CardsProps
               hasPicture={false}
               hasKicker={hasKicker}
               hasDeck={index === 0 || isWide}
+              links={linksOf?.(card)}
               times={times}
               when={when(card)}
             />

@@ -204,7 +204,7 @@ export async function getFrontView(actor: Actor, id: string): Promise<FrontView>
   const where = { front: id, sections, now: new Date() };
   const [draft, live] = [await planLayout(stored.layout, where), await planLayout(stored.liveLayout, where)];
   const cards = [stored.layout, stored.liveLayout].flatMap(({ containers }) =>
-    containers.flatMap((container) => container.cards.map(({ story }) => story)),
+    containers.flatMap((container) => container.cards.flatMap(({ story, links }) => [story, ...links])),
   );
   const ids = [...new Set([...cards, ...idsOf(draft), ...idsOf(live)])];
   return {

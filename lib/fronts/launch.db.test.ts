@@ -4,6 +4,7 @@ import { createPerson, createPicture, createSection, createTopic } from "#prisma
 import { createReadyStory } from "#prisma/story-factories.ts";
 import { newId } from "../ids.ts";
 import { appClient, Prisma } from "../postgres/app.ts";
+import { newRenderContext, renderContexts } from "../press/context.ts";
 import { getSection, listSections } from "../published/taxonomy/data.ts";
 import { unlistStory } from "../stories/publishing/list-mutations.ts";
 import { publishStory, reinstateStory, takeDownStory } from "../stories/publishing/mutations.ts";
@@ -308,4 +309,28 @@ describe("a front that nobody has launched", () => {
     const found = await findFrontStories(contributor, { query: "Secret", state: "all", section: null });
     expect(found).toEqual([]);
   });
+});
+
+test("a related story disappears from the front when it is taken down, and comes back when it is reinstated", async () => {
+  const { editor, front, one, two } = await desk();
+  const container = row([one]);
+  await edit(editor, front, { kind: "add container", container, before: null });
+  await edit(editor, front, { kind: "change card", story: one, fields: { links: [two] } });
+  await launch(editor, front);
+  const links = async () => {
+    const layout = await getLiveLayout(front);
+    const page = newRenderContext();
+    const composed = await renderContexts().run(page, async () =>
+      getComposedFront(layout ?? { containers: [] }, { front, sections: await listSections(), now: new Date() }),
+    );
+    expect(page.tags).toContain(`story:${two}`);
+    const shownAs = composed.containers.flatMap(({ stories }) => stories);
+    expect(shownAs.filter(({ story }) => story.id === two)).toEqual([]); // no rule shows it beside the link
+    return shownAs.find(({ story }) => story.id === one)?.links.map(({ headline }) => headline);
+  };
+  expect(await links()).toEqual(["Two"]);
+  await takeDownStory(editor, { storyId: two, reason: "Wrong" });
+  expect(await links()).toEqual([]);
+  await reinstateStory(editor, { storyId: two });
+  expect(await links()).toEqual(["Two"]);
 });

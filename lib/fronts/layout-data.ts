@@ -128,7 +128,9 @@ async function listPools(layout: FrontLayout, { front, sections, now }: Where) {
       : []),
   ];
   const [topics, authors] = [byTerm("topic"), byTerm("author")];
-  const cards = layout.containers.flatMap((container) => container.cards.map(({ story }) => story));
+  const cards = layout.containers.flatMap((container) =>
+    container.cards.flatMap(({ story, links }) => [story, ...links]),
+  );
   const rows = await readerClient().$queryRaw<PoolRow[]>`
     with wanted as (
       select * from jsonb_to_recordset(${JSON.stringify([
@@ -138,7 +140,7 @@ async function listPools(layout: FrontLayout, { front, sections, now }: Where) {
         ...ofPaper.map((one) => ({ kind: "newest", ...one })),
       ])}::jsonb) as w(kind text, place int, id uuid, label text, language text, since timestamptz, picture boolean)
     ), found as (
-      select ${places.card}::int as place, id as story_id, null::text as name, null::text as slug from unnest(${cards}::uuid[]) as id
+      select distinct ${places.card}::int as place, id as story_id, null::text as name, null::text as slug from unnest(${cards}::uuid[]) as id
       union all
       (select ${places.newest}::int, story_id, null, null from live_story where listed
        order by published_at desc, story_id desc limit ${front === "front" ? newestMost : 0})

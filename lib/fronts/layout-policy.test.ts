@@ -51,6 +51,22 @@ describe("a composed front", () => {
     expect(numbers(compose([container(1, "row", [7], { rule: null })], pool(9)))).toEqual([[7]]);
   });
 
+  test("links related stories that are published and have no card, and shows them nowhere else", () => {
+    const cards = [frontCardSchema.parse({ story: uuid(1), links: [uuid(2), uuid(3), uuid(70)] })];
+    const front = compose([container(1, "lead", [], { cards }), container(2, "row", [3])], pool(9));
+    expect(front.containers[0]?.stories[0]?.links.map(({ id }) => id)).toEqual([uuid(2)]);
+    expect(numbers(front)).toEqual([
+      [1, 4, 5],
+      [3, 6, 7, 8],
+    ]);
+    expect(idsOf(front)).toContain(uuid(2));
+  });
+
+  test("fills a band of pictures only with stories that have one", () => {
+    const stories = pool(9).map((one, index) => ({ ...one, hasPicture: index % 2 === 0 }));
+    expect(numbers(compose([container(1, "gallery")], stories))).toEqual([[1, 3, 5, 7]]);
+  });
+
   test("shows the badge of a card until its time is over", () => {
     const badged = (badgeUntil: string) => {
       const cards = [frontCardSchema.parse({ story: uuid(1), badge: "live", badgeUntil })];

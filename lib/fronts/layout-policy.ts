@@ -11,21 +11,22 @@ export const capacity: Record<Arrangement, number> = {
   opinion: 4,
   list: 6,
   feature: 1,
+  gallery: 4,
   river: 5,
   topic: 5,
   "most-read": 0,
   sections: 0,
 };
 /** A band or a list of fewer, all from its rule, looks like a mistake. */
-const fewest: Partial<Record<Arrangement, number>> = { opinion: 2, list: 2 };
+const fewest: Partial<Record<Arrangement, number>> = { opinion: 2, list: 2, gallery: 2 };
 /** A lead with its picture and four headlines; without any picture a row of four texts. */
 const textsInRiver = 4;
 /** A lead with a picture is looked for among this many. */
 const pictureWindow = 6;
 const latestMost = 9;
 
-/** `card` is null for a story that the rule of the container has chosen. */
-export type PlacedStory<Story> = { story: Story; card: FrontCard | null };
+/** `card` is null for a story that the rule of the container has chosen. `links`: related stories that are live. */
+export type PlacedStory<Story> = { story: Story; card: FrontCard | null; links: Story[] };
 /** The name and path of what a river or a rule is about, where there is one. */
 export type RuleSubject = { name: string; path: string };
 export type ShownContainer<Story = LiveCard> = Omit<Container, "cards"> & {
@@ -67,9 +68,15 @@ export function composeLayout(input: ComposeInput): ComposedFront<Candidate> {
   const placed = open.map(({ cards }) =>
     cards.flatMap((card): PlacedStory<Candidate>[] => {
       const story = isOver(card.until, now) ? undefined : live.get(card.story);
-      return story && use(story) ? [{ story, card: withoutOldBadge(card, now) }] : [];
+      return story && use(story) ? [{ story, card: withoutOldBadge(card, now), links: [] }] : [];
     }),
   );
+  // A story with a card of its own is no link below another one, and no rule shows a story that is a link.
+  for (const one of placed.flat())
+    one.links = (one.card?.links ?? []).flatMap((id) => {
+      const story = live.get(id);
+      return story && use(story) ? [story] : [];
+    });
   const containers = open.map((container, index) => {
     const curated = placed[index] ?? [];
     const pool = input.pools.get(container.id);
@@ -103,7 +110,7 @@ function fill(
 ): PlacedStory<Candidate>[] {
   const isRiver = arrangement === "river" || arrangement === "topic";
   const room = Math.max(0, capacity[arrangement] - curated.length);
-  let chosen = free.slice(0, room);
+  let chosen = (arrangement === "gallery" ? free.filter(({ hasPicture }) => hasPicture) : free).slice(0, room);
   if (arrangement === "lead" && curated.length === 0) {
     const news = free.filter(({ label }) => label !== "opinion");
     const lead = news.slice(0, pictureWindow).find(({ hasPicture }) => hasPicture) ?? news[0] ?? free[0];
@@ -113,7 +120,7 @@ function fill(
   if (isRiver && all.length > textsInRiver && !all.some(({ hasPicture }) => hasPicture))
     chosen = chosen.slice(0, Math.max(0, textsInRiver - curated.length));
   if (curated.length === 0 && chosen.length < (fewest[arrangement] ?? 0)) return [];
-  return chosen.map((story) => ({ story, card: null }));
+  return chosen.map((story) => ({ story, card: null, links: [] }));
 }
 
 function riversOf(
@@ -133,7 +140,7 @@ function riversOf(
 /** Every story that the front shows, each once. */
 export function idsOf(front: ComposedFront<Candidate>): string[] {
   const stories = [
-    ...front.containers.flatMap((container) => container.stories.map(({ story }) => story)),
+    ...front.containers.flatMap(({ stories: placed }) => placed.flatMap(({ story, links }) => [story, ...links])),
     ...front.rivers.flatMap(({ cards }) => cards),
     ...front.latest,
   ];
@@ -182,9 +189,9 @@ export function withLiveCards(
     newest: front.newest,
     containers: front.containers.map(({ stories, ...container }) => ({
       ...container,
-      stories: stories.flatMap(({ story, card }) => {
+      stories: stories.flatMap(({ story, card, links }) => {
         const found = byId.get(story.id);
-        return found ? [{ story: withOverrides(found, card, pictures), card }] : [];
+        return found ? [{ story: withOverrides(found, card, pictures), card, links: shown(links) }] : [];
       }),
     })),
     latest: shown(front.latest),

@@ -9,6 +9,7 @@ export const arrangements = [
   "opinion",
   "list",
   "feature",
+  "gallery",
   "river",
   "topic",
   "most-read",
@@ -19,6 +20,8 @@ export type Arrangement = (typeof arrangements)[number];
 export const cardSizes = ["default", "big", "huge"] as const;
 export type CardSize = (typeof cardSizes)[number];
 
+/** Related stories below a card. */
+export const maxLinks = 4;
 /** More would be no front but a list. */
 export const maxContainers = 30;
 export const maxCards = 20;
@@ -41,6 +44,8 @@ export const frontCardSchema = z.object({
   /** Shown instead of the badge of the story until an instant. */
   badge: z.enum(badges).default(""),
   badgeUntil: instant.default(null),
+  /** Related stories, as links below the card; bound by id, so that one that is not published is left out. */
+  links: z.array(z.uuid()).max(maxLinks).default([]),
   /** When the card ends by itself. */
   until: instant.default(null),
 });

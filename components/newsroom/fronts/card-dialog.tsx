@@ -7,6 +7,7 @@ import { type CardSize, cardSizes, type FrontCard } from "#lib/fronts/layout-sch
 import { Dialog, DialogFoot } from "../dialog.tsx";
 import { useTimes } from "../newsroom-context.tsx";
 import { useWallTime, WallQuestion } from "../use-wall-time.tsx";
+import { CardLinksField } from "./card-links-field.tsx";
 import { CardPictureField } from "./card-picture-field.tsx";
 import classes from "./compose.module.css";
 import { sizeNames } from "./front-words.ts";
@@ -14,12 +15,13 @@ import { sizeNames } from "./front-words.ts";
 type Props = {
   card: FrontCard;
   story: CardStory | undefined;
+  stories: Readonly<Record<string, CardStory>>;
   onSave: (fields: Partial<Omit<FrontCard, "story">>) => void;
   onClose: () => void;
 };
 
 /** What a card shows on this front only; the story stays as it is. */
-export function CardDialog({ card, story, onSave, onClose }: Props) {
+export function CardDialog({ card, story, stories, onSave, onClose }: Props) {
   const times = useTimes();
   const [fields, setFields] = useState(card);
   const set = <K extends keyof FrontCard>(name: K, value: FrontCard[K]) => setFields({ ...fields, [name]: value });
@@ -100,6 +102,12 @@ export function CardDialog({ card, story, onSave, onClose }: Props) {
           label="Hide byline"
           checked={fields.hidesByline}
           onChange={(event) => set("hidesByline", event.currentTarget.checked)}
+        />
+        <CardLinksField
+          story={card.story}
+          links={fields.links}
+          stories={stories}
+          onChange={(links) => set("links", links)}
         />
         <Select
           label="Badge"

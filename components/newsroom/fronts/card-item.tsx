@@ -111,6 +111,7 @@ function CardState({ card, story }: { card: FrontCard; story: CardStory | undefi
   const marks = [
     card.size !== "default" && sizeNames[card.size],
     card.badge && badgeNames[card.badge].toLowerCase(),
+    card.links.length > 0 && `${card.links.length} related`,
     card.hidesPicture ? "no picture" : card.picture && "another picture",
     card.until && `until ${times.full(new Date(card.until))}`,
   ].filter(Boolean);

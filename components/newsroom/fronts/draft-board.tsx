@@ -147,6 +147,7 @@ export function DraftBoard({ view, subjects, sections, edit, undo, mayEdit }: Pr
         <CardDialog
           card={shownCard}
           story={stories[shownCard.story]}
+          stories={stories}
           onSave={(fields) => edit({ kind: "change card", story: shownCard.story, fields })}
           onClose={() => {
             focusNext.current = shownCard.story;

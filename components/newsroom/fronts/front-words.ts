@@ -10,6 +10,7 @@ export const arrangementNames: Record<Arrangement, string> = {
   opinion: "Opinion band",
   list: "List of headlines",
   feature: "Single feature",
+  gallery: "Pictures and videos",
   river: "Section",
   topic: "Topic",
   "most-read": "Most read",
