@@ -1,9 +1,8 @@
 // Who writes a story until when, through the hands of two people.
 import { expect, type Page, test } from "@playwright/test";
-import { planStory } from "#lib/assignments/mutations.ts";
 import { StoryPage } from "./pages/story-page.ts";
 import { newcomer, welcome } from "./steps/newcomers.ts";
-import { newSection, newStory, theAdmin } from "./steps/newsroom.ts";
+import { newSection, newStory } from "./steps/newsroom.ts";
 import { enterAsAdmin } from "./steps/sign-in.ts";
 
 const note = (page: Page, text: string) => page.getByRole("note").filter({ hasText: text });
@@ -46,33 +45,6 @@ test("an idea is assigned, accepted, filed, sent back, filed again and approved"
   await hers.verb("Approve").click();
   await expect(hers.state("Approved")).toBeVisible();
   await his.page.context().close();
-});
-
-test("a brief that a colleague changed meanwhile is shown beside the typed one, and neither is lost", async ({
-  page,
-}) => {
-  await enterAsAdmin(page);
-  const address = await newStory();
-  const storyId = address.split("/").at(-1) ?? "";
-  const admin = await theAdmin();
-  const write = (brief: string, seen: string) =>
-    planStory(admin, { storyId, changes: { brief }, seen: { brief: seen } });
-  await write("First brief.", "");
-  const story = new StoryPage(page);
-  await story.open(address);
-  const brief = story.details.getByLabel("Brief");
-  await expect(brief).toHaveValue("First brief.");
-  await brief.focus();
-  await write("A colleague’s brief.", "First brief.");
-  await brief.fill("My brief.");
-  await brief.blur();
-  const question = story.details.getByRole("alert").filter({ hasText: "Somebody else changed this" });
-  await expect(question).toContainText("A colleague’s brief.");
-  await expect(brief).toHaveValue("My brief.");
-  await question.getByRole("button", { name: "Keep mine" }).click();
-  await expect(question).toHaveCount(0);
-  await page.reload();
-  await expect(brief).toHaveValue("My brief.");
 });
 
 test("a brief is saved while it is typed, and a length that is no number stays with its message", async ({ page }) => {

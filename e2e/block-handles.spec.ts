@@ -41,6 +41,7 @@ test("a block is dragged by its handle, changed by its menu, and followed by a n
   await pointAt(one);
   await page.getByRole("button", { name: "Add a block below" }).click();
   await page.getByRole("textbox", { name: "Find a block" }).fill("subh");
+  await expect(page.getByRole("option").first()).toHaveText(/^Subheading/);
   await page.keyboard.press("Enter");
   await expect(editor.story).toBeFocused();
   await page.keyboard.type("Head");

@@ -57,7 +57,7 @@ test("focal point and a crop are set by keys on the page of a picture, and stay"
 test("a picture of the library is found and inserted by keys, and cropped for this story alone", async ({ page }) => {
   const caption = `Lighthouse ${Date.now()}`;
   const id = await addToLibrary(page, caption);
-  await editor.startNew();
+  await editor.openEmpty();
   await editor.write("Head", "Stand", "First");
   await editor.tools.getByRole("button", { name: "Picture" }).click();
   const dialog = page.getByRole("dialog", { name: "Choose a picture" });
@@ -82,7 +82,10 @@ test("a picture of the library is found and inserted by keys, and cropped for th
   await page.keyboard.press("ArrowDown");
   await cropping.getByRole("button", { name: "Use this crop" }).click();
   await expect(editor.details.getByText("1200 × 800 pixels")).toBeVisible();
-  const shape = await figure.locator("[data-frame]").boundingBox();
-  expect((shape?.width ?? 0) / (shape?.height ?? 1)).toBeCloseTo(1.5, 1);
+  const shape = async () => {
+    const box = await figure.locator("[data-frame]").boundingBox();
+    return (box?.width ?? 0) / (box?.height ?? 1);
+  };
+  await expect.poll(shape).toBeCloseTo(1.5, 1);
   await expect(editor.saved).toBeVisible();
 });

@@ -8,7 +8,7 @@ let editor: EditorPage;
 test.beforeEach(async ({ page }) => {
   await enterAsAdmin(page);
   editor = new EditorPage(page);
-  await editor.startNew();
+  await editor.openEmpty();
 });
 
 const picture = (): Promise<Buffer> =>

@@ -6,7 +6,7 @@ let editor: EditorPage;
 test.beforeEach(async ({ page }) => {
   await enterAsAdmin(page);
   editor = new EditorPage(page);
-  await editor.startNew();
+  await editor.openEmpty();
 });
 
 test("the slug follows the headline until it is typed by hand", async ({ page }) => {
@@ -70,21 +70,22 @@ test("a new topic can be created and chosen in one step, and removed again", asy
   await expect(editor.details.getByText(name)).toHaveCount(0);
 });
 
-test("the second of two people who set a field keeps their value and is asked", async ({ page, context }) => {
-  const other = new EditorPage(await context.newPage());
+test("the second of two people who set a field keeps their value and is asked", async ({ page, context, browser }) => {
+  const other = new EditorPage(await (await browser.newContext()).newPage());
+  await enterAsAdmin(other.page);
   await other.open(page.url());
-  await page.bringToFront();
   // What the first one writes is on its way for as long as the second one takes.
-  await page.route("**/*", (route) => route.abort());
+  await context.setOffline(true);
   const place = editor.details.getByLabel("Place");
   await place.pressSequentially("Customs");
-  await expect(editor.line).toHaveText(/^Offline/, { timeout: 20_000 });
+  await expect(editor.line).toHaveText(/^Offline/);
   await other.details.getByLabel("Place").fill("Ropewalk");
   await other.details.getByLabel("Place").press("Enter");
   await expect(other.saved).toBeVisible();
-  await page.unroute("**/*");
-  await expect(editor.details.getByText("changed this to “Ropewalk”")).toBeVisible({ timeout: 40_000 });
+  await context.setOffline(false);
+  await expect(editor.details.getByText("changed this to “Ropewalk”")).toBeVisible();
   await expect(place).toHaveValue("Customs");
   await editor.details.getByRole("button", { name: "Keep mine" }).click();
   await expect(other.details.getByLabel("Place")).toHaveValue("Customs");
+  await other.page.context().close();
 });

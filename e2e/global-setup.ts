@@ -4,20 +4,20 @@ import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { startEmbedded } from "#lib/postgres/embedded.ts";
+import { migrate } from "#lib/postgres/migrate.ts";
+import { copyFolder } from "./steps/copy-folder.ts";
 
 export const admin = { email: "admin@example.org", password: "correct-horse-battery" };
 /** GALLEY_TEST_PORT lets two clones on one machine run their browser tests at the same time. */
 const port = Number(process.env.GALLEY_TEST_PORT ?? 3999);
 
 export default async function setup(): Promise<() => Promise<void>> {
-  const data = fs.mkdtempSync(path.join(os.tmpdir(), "galley-e2e-"));
+  const home = fs.mkdtempSync(path.join(os.tmpdir(), "galley-e2e-"));
+  const prepared = await prepareData(path.join(home, "prepared"));
+  const data = path.join(home, "data");
+  copyFolder(prepared, data);
+  process.env.GALLEY_TEST_PREPARED = prepared; // for e2e/steps/launch.ts
   process.env.GALLEY_TEST_DATA = data; // for e2e/steps/newsroom.ts
-  // Nothing here has to survive a power cut. Galley takes over the database that it finds running.
-  const database = await startEmbedded(data, () => {}, {
-    fsync: "off",
-    synchronous_commit: "off",
-    full_page_writes: "off",
-  });
   const server = spawn(process.execPath, ["bin/galley.mjs", "start"], {
     stdio: ["ignore", "pipe", "inherit"],
     env: {
@@ -42,9 +42,21 @@ export default async function setup(): Promise<() => Promise<void>> {
       server.once("exit", () => resolve());
       server.kill("SIGTERM");
     });
-    await database.stop();
-    fs.rmSync(data, { recursive: true, force: true });
+    fs.rmSync(home, { recursive: true, force: true });
   };
+}
+
+/** A data folder with a migrated database, for servers of tests: to make one takes longer than most tests. */
+async function prepareData(folder: string): Promise<string> {
+  const database = await startEmbedded(folder, () => {});
+  await migrate(database.connections, process.cwd());
+  await database.stop();
+  // Nothing here has to survive a power cut.
+  fs.appendFileSync(
+    path.join(folder, "postgres", "postgresql.auto.conf"),
+    "fsync = off\nsynchronous_commit = off\nfull_page_writes = off\n",
+  );
+  return folder;
 }
 
 /** Resolves at the line that names the newsroom's address; rejects when the server ends before. */

@@ -1,5 +1,5 @@
 import { expect, type Page, test } from "@playwright/test";
-import { SectionsPage } from "./pages/admin-pages.ts";
+import { newSection } from "./steps/newsroom.ts";
 import { enterAsAdmin } from "./steps/sign-in.ts";
 
 /** Presses a key until what has the focus bears this name; fails after 40. */
@@ -25,7 +25,7 @@ test("a story can be published by keyboard alone, without focus traps in lists o
 }) => {
   await enterAsAdmin(page);
   const section = `Quays ${Date.now().toString(36)}`;
-  await new SectionsPage(page).create(section);
+  await newSection(section);
   await page.goto("/desk");
   await expect(page.getByRole("button", { name: "New story" })).toBeVisible();
   const { keyboard } = page;
@@ -47,7 +47,9 @@ test("a story can be published by keyboard alone, without focus traps in lists o
   await keyboard.press("Tab");
   await expect(page.getByRole("tab", { name: "Details" })).toBeFocused();
   await keyboard.press("Tab");
-  await expect(page.getByRole("form", { name: "Story details" }).getByLabel("Section")).toBeFocused();
+  const sections = page.getByRole("form", { name: "Story details" }).getByLabel("Section");
+  await expect(sections).toBeFocused();
+  await sections.getByRole("option", { name: section }).waitFor({ state: "attached" }); // the list is loaded
   await keyboard.type(section);
   await walk(page, "Shift+Tab", /^File$/);
   await keyboard.press("Enter");

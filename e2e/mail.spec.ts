@@ -7,12 +7,13 @@ import { TestSmtp } from "#prisma/testing/smtp.ts";
 import { admin } from "./global-setup.ts";
 import { Launch, ready } from "./steps/launch.ts";
 
-const launch = new Launch();
+let launch: Launch;
 const smtp = new TestSmtp();
 const secret = "a secret for browser tests of mail";
 let site = "";
 test.beforeAll(async () => {
   await smtp.start();
+  launch = Launch.prepared();
   site = await ready(
     launch.galley({
       GALLEY_SECRET: secret,

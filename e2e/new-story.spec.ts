@@ -1,20 +1,31 @@
 import { expect, type Page, test } from "@playwright/test";
 import { EditorPage } from "./pages/editor-page.ts";
-import { newcomer, welcome } from "./steps/newcomers.ts";
+import { addPerson, newcomer } from "./steps/newcomers.ts";
+import { enter } from "./steps/newsroom.ts";
 import { enterAsAdmin } from "./steps/sign-in.ts";
 
-/** A network that answers after 400 ms and a sixth of the processor, in a browser that has the editor in no cache. */
-async function slow(page: Page): Promise<void> {
+/**
+ * A network that answers after 400 ms and a sixth of the processor, in a browser that has the editor in no cache.
+ * @returns what ends that
+ */
+async function slow(page: Page): Promise<() => Promise<void>> {
   const devtools = await page.context().newCDPSession(page);
+  const connect = (latency: number, throughput: number) =>
+    devtools.send("Network.emulateNetworkConditions", {
+      offline: false,
+      latency,
+      downloadThroughput: throughput,
+      uploadThroughput: throughput,
+    });
   await devtools.send("Network.enable");
   await devtools.send("Network.setCacheDisabled", { cacheDisabled: true });
-  await devtools.send("Network.emulateNetworkConditions", {
-    offline: false,
-    latency: 400,
-    downloadThroughput: 500_000,
-    uploadThroughput: 500_000,
-  });
+  await connect(400, 500_000);
   await devtools.send("Emulation.setCPUThrottlingRate", { rate: 6 });
+  return async () => {
+    await devtools.send("Emulation.setCPUThrottlingRate", { rate: 1 });
+    await connect(0, -1);
+    await devtools.detach();
+  };
 }
 
 /** Keys as a hand sends them, without waiting for the page. */
@@ -25,12 +36,14 @@ async function typeAtOnce(page: Page, text: string): Promise<void> {
 test("keys typed right after New story all arrive on a slow machine, and one click creates one story", async ({
   browser,
 }) => {
-  const hers = await welcome(browser, newcomer("Contributor", "Nora"));
+  const context = await browser.newContext();
+  await enter(context, (await addPerson(newcomer("Contributor", "Nora"))).id);
+  const hers = await context.newPage();
   const editor = new EditorPage(hers);
-  await slow(hers);
   const rows = hers.locator("[data-story]");
 
   // The key is held down, and typed again as part of the text.
+  let restore = await slow(hers);
   await hers.goto("/desk");
   await expect(hers.getByRole("button", { name: "New story" })).toBeVisible();
   await expect(async () => {
@@ -41,6 +54,7 @@ test("keys typed right after New story all arrive on a slow machine, and one cli
   await expect(editor.headline).toHaveText("nnn New ferry");
   await expect(editor.standfirst).toHaveText("Sails at noon");
   await expect(editor.story).toBeFocused();
+  await restore();
   await typeAtOnce(hers, ".");
   await expect(editor.saved).toBeVisible();
   await hers.reload();
@@ -48,11 +62,13 @@ test("keys typed right after New story all arrive on a slow machine, and one cli
   await expect(editor.standfirst).toHaveText("Sails at noon.");
 
   // The mouse, clicked twice as some hands do.
+  restore = await slow(hers);
   await hers.goto("/desk");
   await expect(rows).toHaveCount(1);
   await hers.getByRole("button", { name: "New story" }).dblclick();
   await typeAtOnce(hers, "Second story");
   await expect(editor.headline).toHaveText("Second story");
+  await restore();
   await expect(editor.saved).toBeVisible();
   await hers.goto("/desk");
   await expect(rows).toHaveCount(2);

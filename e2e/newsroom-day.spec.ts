@@ -10,12 +10,13 @@ import { Launch, ready } from "./steps/launch.ts";
 import { addPerson, newcomer } from "./steps/newcomers.ts";
 import { connectTo, enter, newSection, newStory } from "./steps/newsroom.ts";
 
-const launch = new Launch();
+let launch: Launch;
 const smtp = new TestSmtp();
 let site = "";
 let disconnect = async () => {};
 test.beforeAll(async () => {
   await smtp.start();
+  launch = Launch.prepared();
   site = await ready(
     launch.galley({
       GALLEY_SMTP_URL: smtp.url,
@@ -60,16 +61,23 @@ class Desk {
     return new Desk(person, await context.newPage(), isByKeys);
   }
 
-  /** Moves the focus there by Tab. */
+  /** Moves the focus there by Tab, or by Shift+Tab if it comes earlier on the page. */
   async #reach(target: Locator): Promise<void> {
     await target.waitFor();
-    const isThere = () => target.evaluate((element) => element === document.activeElement);
+    const findFocus = () =>
+      target.evaluate((element) => {
+        const focused = document.activeElement as HTMLElement | null;
+        if (focused === element) return "there";
+        if (focused?.isContentEditable) return "in text";
+        const isEarlier = focused && element.compareDocumentPosition(focused) & Node.DOCUMENT_POSITION_FOLLOWING;
+        return isEarlier && focused !== document.body ? "after it" : "before it";
+      });
     for (let presses = 0; presses < 200; presses++) {
-      if (await isThere()) return;
+      const focus = await findFocus();
+      if (focus === "there") return;
       // In the text of a story Tab is a key of lists and tables.
-      if (await this.page.evaluate(() => (document.activeElement as HTMLElement | null)?.isContentEditable))
-        await this.page.keyboard.press("Escape");
-      await this.page.keyboard.press("Tab");
+      if (focus === "in text") await this.page.keyboard.press("Escape");
+      await this.page.keyboard.press(focus === "after it" ? "Shift+Tab" : "Tab");
     }
     throw new Error(`${target} was not reached by Tab`);
   }

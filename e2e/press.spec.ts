@@ -1,7 +1,7 @@
 // Readers' very next request after what an editor does, with every page kept by the press.
 import { type APIRequestContext, expect, test } from "@playwright/test";
-import { SectionsPage } from "./pages/admin-pages.ts";
 import { StoryPage } from "./pages/story-page.ts";
+import { newSection, newStory } from "./steps/newsroom.ts";
 import { enterAsAdmin } from "./steps/sign-in.ts";
 
 test.setTimeout(180_000);
@@ -20,23 +20,18 @@ test("publishing, correcting and taking down reach readers on the next request, 
   baseURL,
 }) => {
   const mark = Date.now().toString(36);
-  const section = `Press ${mark}`;
-  const sectionPath = `/press-${mark}`;
   const headline = `Bridge ${mark} opens early`;
   await enterAsAdmin(page);
-  await new SectionsPage(page).create(section);
+  const { id: section, path: sectionPath } = await newSection(`Press ${mark}`);
   const reader = await playwright.request.newContext({ ...(baseURL ? { baseURL } : {}) });
   const lists = ["/", sectionPath, "/rss.xml", `${sectionPath}/rss.xml`, "/sitemap.xml"];
   const text = async (path: string) => (await reader.get(path)).text();
   for (const path of lists) expect(await text(path), path).not.toContain(`bridge-${mark}`);
 
   const story = new StoryPage(page);
-  await story.begin();
-  await story.write(headline, "It was to open in May.", "The first car crossed at nine.");
-  await story.chooseSection(section);
-  await expect(story.saved()).toBeVisible();
-  await story.verb("Publish").click();
-  await story.dialog.getByRole("button", { name: "Publish", exact: true }).click();
+  const paragraphs = ["The first car crossed at nine."];
+  await story.open(await newStory({ headline, standfirst: "It was to open in May.", paragraphs, section }));
+  await story.publish("Publish");
   await expect(story.dialog.getByRole("status")).toContainText("Published at");
   for (const path of lists) expect(await text(path), path).toContain(`bridge-${mark}`);
   const address = (await story.viewOnSite().getAttribute("href")) ?? "";

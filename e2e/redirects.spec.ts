@@ -1,11 +1,11 @@
 // An editor leads old addresses on; readers follow.
 import { expect, test } from "@playwright/test";
-import { admin } from "./global-setup.ts";
-import { signIn } from "./steps/sign-in.ts";
+import { enterAsAdmin } from "./steps/sign-in.ts";
 
 test("an editor imports redirects, sees the result of each line, and removes one again", async ({ page }) => {
   const old = `/old-${Date.now().toString(36)}`;
-  await signIn(page, admin);
+  await enterAsAdmin(page);
+  await page.goto("/desk");
   await page.getByRole("navigation", { name: "Admin" }).getByRole("link", { name: "Redirects" }).click();
   await page.getByRole("button", { name: "Import" }).click();
   const dialog = page.getByRole("dialog");

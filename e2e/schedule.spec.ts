@@ -8,7 +8,8 @@ test.use({ timezoneId: "UTC" }); // the newsroom of the tests is in Nepal
 let story: StoryPage;
 let address: string;
 const note = () => story.page.getByRole("status").filter({ hasText: /^Scheduled/ });
-const tomorrow = (clock: string) => `${new Date(Date.now() + 86_400_000).toISOString().slice(0, 10)}T${clock}`;
+const day = new Date(Date.now() + 86_400_000).toISOString().slice(0, 10); // also when midnight passes during the run
+const tomorrow = (clock: string) => `${day}T${clock}`;
 
 test.beforeEach(async ({ page }) => {
   await enterAsAdmin(page);

@@ -7,9 +7,6 @@ import { end, Launch, ready } from "./steps/launch.ts";
 test.describe.configure({ timeout: 180_000 });
 
 let launch: Launch;
-test.beforeEach(() => {
-  launch = new Launch();
-});
 test.afterEach(() => launch.end());
 
 const isAlive = (pid: number): boolean => {
@@ -20,12 +17,11 @@ const isAlive = (pid: number): boolean => {
     return false;
   }
 };
-const postmaster = (): number =>
-  Number(fs.readFileSync(path.join(launch.data, "postgres", "postmaster.pid"), "utf8").split("\n")[0]);
 
 test("a first start prints a one-time sign-in link, and a second start on the same data exits with a message", async ({
   page,
 }) => {
+  launch = new Launch();
   const first = launch.galley();
   const site = await ready(first);
   const link = /Sign in +(http\S+)/.exec(first.text())?.[1] ?? "";
@@ -42,16 +38,17 @@ test("a first start prints a one-time sign-in link, and a second start on the sa
 test("the next start after a kill takes over the running database, and an orderly stop ends it", async ({
   request,
 }) => {
+  launch = Launch.prepared();
   const first = launch.galley();
   await ready(first);
-  const database = postmaster();
+  const database = launch.postmaster;
   await launch.kill(first);
   expect(isAlive(database)).toBe(true);
 
   const second = launch.galley();
   const site = await ready(second);
   expect(second.text()).toContain("was still running and is taken over");
-  expect(postmaster()).toBe(database);
+  expect(launch.postmaster).toBe(database);
   expect((await request.get(`${site}/api/health`)).status()).toBe(200);
   await end(second.child, "SIGTERM");
   // It has ended; its entry goes when the system has noticed, for its parent was killed.
@@ -60,6 +57,7 @@ test("the next start after a kill takes over the running database, and an orderl
 });
 
 test("a failed start prints one line and exits with code 1", async () => {
+  launch = new Launch();
   const wrong = launch.galley({ PORT: "eighty" });
   expect(await wrong.code).toBe(1);
   expect(wrong.text()).toContain("PORT must be a port number between 0 and 65535.");

@@ -2,9 +2,9 @@ import fs from "node:fs";
 import path from "node:path";
 import { expect, test } from "@playwright/test";
 import { corpusFolder } from "#prisma/testing/corpus.ts";
-import { SectionsPage } from "./pages/admin-pages.ts";
 import { EditorPage } from "./pages/editor-page.ts";
 import { StoryPage } from "./pages/story-page.ts";
+import { newSection } from "./steps/newsroom.ts";
 import { enterAsAdmin } from "./steps/sign-in.ts";
 
 test("a table can be written by keyboard, filled from a spreadsheet, and published with its headings", async ({
@@ -12,7 +12,7 @@ test("a table can be written by keyboard, filled from a spreadsheet, and publish
 }) => {
   await enterAsAdmin(page);
   const mark = Date.now().toString(36);
-  await new SectionsPage(page).create(`Tables ${mark}`);
+  await newSection(`Tables ${mark}`);
   const editor = new EditorPage(page);
   const story = new StoryPage(page);
   const rows = editor.story.locator("tr");

@@ -1,13 +1,13 @@
 import { expect, test } from "@playwright/test";
-import { SectionsPage } from "./pages/admin-pages.ts";
 import { EditorPage } from "./pages/editor-page.ts";
 import { StoryPage } from "./pages/story-page.ts";
+import { newSection, newStory } from "./steps/newsroom.ts";
 import { enterAsAdmin } from "./steps/sign-in.ts";
 
 test("a story and its Arabic translation link to each other until one is taken down", async ({ page, request }) => {
   await enterAsAdmin(page);
   const mark = Date.now().toString(36);
-  await new SectionsPage(page).create(`Tongues ${mark}`);
+  const section = await newSection(`Tongues ${mark}`);
   const editor = new EditorPage(page);
   const story = new StoryPage(page);
   const publish = async (): Promise<string> => {
@@ -18,9 +18,8 @@ test("a story and its Arabic translation link to each other until one is taken d
     await story.closeReceipt();
     return address;
   };
-  await editor.startNew();
-  await editor.write(`Ferry ${mark}`, "From Friday.", "It sails at nine.");
-  await story.chooseSection(`Tongues ${mark}`);
+  const [headline, standfirst, paragraphs] = [`Ferry ${mark}`, "From Friday.", ["It sails at nine."]];
+  await editor.open(await newStory({ headline, standfirst, paragraphs, section: section.id }));
   const english = await publish();
 
   await editor.openFold("Translations");

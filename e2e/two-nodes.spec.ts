@@ -6,15 +6,16 @@ import { admin } from "./global-setup.ts";
 import { EditorPage } from "./pages/editor-page.ts";
 import { StoryPage } from "./pages/story-page.ts";
 import { Launch, ready } from "./steps/launch.ts";
-import { signIn } from "./steps/sign-in.ts";
+import { newStory, onServer } from "./steps/newsroom.ts";
+import { enterAsAdmin } from "./steps/sign-in.ts";
 
 test.describe.configure({ timeout: 240_000 });
 
 let one: Launch;
 let two: Launch;
 test.beforeEach(() => {
-  one = new Launch();
-  two = new Launch();
+  one = Launch.prepared();
+  two = new Launch(); // it uses the database of the first
 });
 test.afterEach(async () => {
   await two.end(); // before the database, which the first one brought
@@ -38,17 +39,15 @@ test("two people on two nodes write one story, see each other, and continue when
   const node = two.galley({ ...shared, DATABASE_URL: database });
   const second = await ready(node);
 
+  const address = await onServer(one.data, () => newStory(), shared);
   const open = async (baseURL: string) => {
-    const context = await browser.newContext({ baseURL });
-    const page = await context.newPage();
-    await signIn(page, admin);
-    return new EditorPage(page);
+    const page = await (await browser.newContext({ baseURL })).newPage();
+    await onServer(one.data, () => enterAsAdmin(page, baseURL), shared);
+    const editor = new EditorPage(page);
+    await editor.open(address);
+    return editor;
   };
   const [hers, his] = [await open(first), await open(second)];
-  await hers.startNew();
-  await hers.write("Head", "Stand", "Start.");
-  await expect(hers.saved).toBeVisible();
-  await his.open(new URL(new URL(hers.page.url()).pathname, second).href);
   await hers.caret(hers.paragraphs.first(), "start");
   await his.caret(his.paragraphs.first(), "end");
   await Promise.all([hers.page.keyboard.type("Hers. ", { delay: 50 }), his.page.keyboard.type(" His.", { delay: 50 })]);

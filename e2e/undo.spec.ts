@@ -6,7 +6,7 @@ let editor: EditorPage;
 test.beforeEach(async ({ page }) => {
   await enterAsAdmin(page);
   editor = new EditorPage(page);
-  await editor.startNew();
+  await editor.openEmpty();
 });
 
 test("undo of quick typing stops at Enter, and a paste is undone alone", async ({ page }) => {

@@ -5,8 +5,8 @@ import type { Page } from "./types.ts";
 const kinds = ["front page", "section", "story", "standing page", "search"];
 
 /** One page of each kind, for each takes seconds. */
-export const judgedAsTheyArrive = (pages: readonly Page[]): Set<Page | undefined> =>
-  new Set(kinds.map((name) => pages.find(({ kind }) => kind === name || kind.startsWith(`${name} with `))));
+export const judgedAsTheyArrive = (pages: readonly Page[]): Page[] =>
+  kinds.flatMap((name) => pages.find(({ kind }) => kind === name || kind.startsWith(`${name} with `)) ?? []);
 
 /** A browser may stop to draw before any element and, where the packets end so, within a text. */
 const pieces = /(?=<(?!\/))|(?<=[.,;] )/;

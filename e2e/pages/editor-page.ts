@@ -1,4 +1,5 @@
 import type { Locator, Page } from "@playwright/test";
+import { newStory } from "../steps/newsroom.ts";
 
 /** The page on which a story is written. It acts and finds; what must be true is for the test to say. */
 export class EditorPage {
@@ -40,11 +41,16 @@ export class EditorPage {
   async startNew(): Promise<void> {
     await this.page.goto("/desk");
     await this.page.getByRole("button", { name: "New story" }).click();
-    await this.story.waitFor();
+    await this.story.and(this.page.locator(":focus")).waitFor(); // where the next keys go
   }
   async open(url: string): Promise<void> {
     await this.page.goto(url);
     await this.story.waitFor();
+  }
+
+  /** Opens a draft without words, as a new story is, but stored already. */
+  async openEmpty(): Promise<void> {
+    await this.open(await newStory({ headline: "", standfirst: "", paragraphs: [""] }));
   }
 
   /** Opens a group of fields of the panel that is closed until it is used. */

@@ -28,7 +28,7 @@ export class StoryPage {
   async begin(): Promise<string> {
     await this.page.goto("/desk");
     await this.page.getByRole("button", { name: "New story" }).click();
-    await this.text.waitFor();
+    await this.text.and(this.page.locator(":focus")).waitFor(); // where the next keys go
     return new URL(this.page.url()).pathname;
   }
 

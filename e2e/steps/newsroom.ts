@@ -26,10 +26,10 @@ export function connect(): void {
  * Connects this process to a server that a test started, instead of the common one.
  * @returns a function that connects it to the common one again
  */
-export function connectTo(data: string): () => Promise<void> {
+export function connectTo(data: string, env: Record<string, string> = {}): () => Promise<void> {
   const state = shared();
   const { settings, secret, connections, appClient: client } = state;
-  state.settings = readSettings({ GALLEY_DATA: data, GALLEY_LOG: "warn" });
+  state.settings = readSettings({ GALLEY_DATA: data, GALLEY_LOG: "warn", ...env });
   state.secret = loadSecret(state.settings);
   state.connections = connectionsOf(data);
   state.appClient = undefined;
@@ -37,6 +37,16 @@ export function connectTo(data: string): () => Promise<void> {
     await appClient().$disconnect();
     Object.assign(state, { settings, secret, connections, appClient: client });
   };
+}
+
+/** Runs `work` against a server that a test started. @param env settings of that server that decide about cookies: its secret */
+export async function onServer<T>(data: string, work: () => Promise<T>, env: Record<string, string> = {}): Promise<T> {
+  const disconnect = connectTo(data, env);
+  try {
+    return await work();
+  } finally {
+    await disconnect();
+  }
 }
 
 /** Signs a browser in by a session of its own that ends after an hour. */
@@ -62,9 +72,13 @@ export async function theAdmin(): Promise<Person> {
   return { kind: "person", id, name, email, role, sessionId: newId() };
 }
 
-/** A section of the site; readers see it on their next request. */
-export async function newSection(name: string): Promise<{ id: string; path: string }> {
-  return createSection(await theAdmin(), { name, slug: "", description: "", parentId: null });
+/** A section of the site; readers see it on their next request. @param below path of the section that it is part of */
+export async function newSection(name: string, below?: string): Promise<{ id: string; path: string }> {
+  const admin = await theAdmin();
+  const parent = below
+    ? await appClient().section.findFirstOrThrow({ where: { path: below }, select: { id: true } })
+    : null;
+  return createSection(admin, { name, slug: "", description: "", parentId: parent?.id ?? null });
 }
 
 export type Draft = { headline?: string; standfirst?: string; paragraphs?: string[]; section?: string };

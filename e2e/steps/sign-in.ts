@@ -11,6 +11,6 @@ export async function signIn(page: Page, person: { email: string; password: stri
 }
 
 /** A browser in which the admin is signed in, by a session of its own. */
-export async function enterAsAdmin(page: Page): Promise<void> {
-  await enter(page.context(), (await theAdmin()).id);
+export async function enterAsAdmin(page: Page, url?: string): Promise<void> {
+  await enter(page.context(), (await theAdmin()).id, url);
 }

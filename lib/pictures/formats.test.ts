@@ -2,6 +2,7 @@
 import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import pLimit from "p-limit";
 import sharp from "sharp";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { corpusFolder } from "#prisma/testing/corpus.ts";
@@ -220,22 +221,25 @@ const hostile = corpusFolder("4-security/give");
 test.runIf(hostile)(
   "every hostile file ends as a clean picture or a named refusal",
   async () => {
-    const rows: string[] = [];
-    for (const name of (await readdir(hostile as string, { recursive: true, withFileTypes: true })).filter((each) =>
+    const files = (await readdir(hostile as string, { recursive: true, withFileTypes: true })).filter((each) =>
       each.isFile(),
-    )) {
-      const file = path.join(name.parentPath, name.name);
-      const inside = await mkdtemp(path.join(tmpdir(), "galley-hostile-"));
-      const outcome = await decodePicture({ path: file }, inside).then(
+    );
+    // The other renditions are made of the same pixels, and "every rendition" above looks into each of them.
+    const decodeInto = (file: string, inside: string) =>
+      decodePicture({ path: file }, inside, { extent: "first" }).then(
         ({ width, height, format }) => `${format} ${width} × ${height}`,
         (error: { code?: string; detail?: { reason?: string } }) => {
           expect(error.code).toBe("NOT_A_PICTURE");
           return `refused: ${error.detail?.reason}`;
         },
       );
+    const outcomeOf = async (file: string): Promise<string> => {
+      const inside = await mkdtemp(path.join(folder, "hostile-"));
+      const outcome = await decodeInto(file, inside);
       // What a refused file leaves behind is dropped with its folder: a process that ran out of time may have been writing.
       const kept = outcome.startsWith("refused") ? [] : await readdir(inside);
-      for (const made of kept.filter((each) => !each.startsWith("upload."))) {
+      if (!outcome.startsWith("refused")) expect(kept).not.toEqual([]);
+      for (const made of kept) {
         const bytes = await readFile(path.join(inside, made));
         const { exif, xmp, iptc } = await sharp(bytes).metadata();
         expect({ file, made, exif, xmp, iptc, isSvg: bytes.includes("<svg") }).toEqual({
@@ -247,9 +251,12 @@ test.runIf(hostile)(
           isSvg: false,
         });
       }
-      await rm(inside, { recursive: true });
-      rows.push(`| ${path.relative(hostile as string, file)} | ${outcome} |`);
-    }
+      return `| ${path.relative(hostile as string, file)} | ${outcome} |`;
+    };
+    const twoAtOnce = pLimit(2);
+    const rows = await Promise.all(
+      files.map(({ parentPath, name }) => twoAtOnce(() => outcomeOf(path.join(parentPath, name)))),
+    );
     process.stdout.write(`\n| file | outcome |\n|---|---|\n${rows.sort().join("\n")}\n`);
     expect(rows.length).toBeGreaterThan(30);
   },

@@ -3,7 +3,7 @@ import { newId } from "#lib/ids.ts";
 import { createPerson } from "#prisma/factories.ts";
 import { createReadyStory } from "#prisma/story-factories.ts";
 import { listener } from "../postgres/listener.ts";
-import { board } from "./board.ts";
+import { Board, board } from "./board.ts";
 import { announce } from "./mutations.ts";
 
 test("rejects presence that is sent for a colleague's tab", async () => {
@@ -24,4 +24,25 @@ test("rejects presence that is sent for a colleague's tab", async () => {
     [anna.id, tab.tabId],
     [ben.id, own.tabId],
   ]);
+});
+
+test("forgets a tab of which nothing is heard for half a minute, and shows that to everybody in the story", async () => {
+  const [storyId, personId] = [newId(), newId()];
+  await vi.waitFor(() => expect(listener().isListening).toBe(true));
+  vi.useFakeTimers({ toFake: ["setInterval", "clearInterval", "Date"] });
+  try {
+    const own = new Board();
+    const seen: string[][] = [];
+    own.watch(storyId, (here) => seen.push(here.map(({ tabId }) => tabId)));
+    const tab = { storyId, tabId: newId(), personId, name: "Ben", activity: "idle", place: null, gone: false } as const;
+    own.say(tab);
+    await vi.waitFor(() => expect(seen).toEqual([[], [tab.tabId]]));
+    vi.advanceTimersByTime(20_000);
+    expect(own.here(storyId)).toHaveLength(1);
+    vi.advanceTimersByTime(15_000);
+    expect(own.here(storyId)).toEqual([]);
+    expect(seen).toEqual([[], [tab.tabId], []]);
+  } finally {
+    vi.useRealTimers();
+  }
 });
