@@ -1,0 +1,374 @@
+// Who may use which server action: each is called by everybody, about things of somebody else.
+import { beforeAll, expect, test, vi } from "vitest";
+import type * as z from "zod";
+import { createAuthor, createPerson, createPicture, createSection, createTopic, unique } from "#prisma/factories.ts";
+import { createReadyStory } from "#prisma/story-factories.ts";
+import { type Door, type MakeValue, sampleInput, serverActions } from "#prisma/testing/doors.ts";
+import type { Person, Role } from "../actor.ts";
+import { beginThread } from "../comments/mutations.ts";
+import { paragraph } from "../document/build.ts";
+import { newBlockId } from "../document/ids.ts";
+import { createStyleRule } from "../house-style/mutations.ts";
+import { createStyleRuleSchema } from "../house-style/schema.ts";
+import { newId } from "../ids.ts";
+import { savePreset } from "../pictures/library/preset-mutations.ts";
+import { presetSchema } from "../pictures/library/schema.ts";
+import { appClient } from "../postgres/app.ts";
+import { addRedirect } from "../redirects/mutations.ts";
+import { shareStory } from "../reviews/mutations.ts";
+import { schedulePublication } from "../schedule/mutations.ts";
+import { schedulePublicationSchema } from "../schedule/schema.ts";
+import { saveSnippet } from "../snippets/mutations.ts";
+import { unlistStory } from "../stories/publishing/list-mutations.ts";
+import { publishStory } from "../stories/publishing/mutations.ts";
+import { publishSchema } from "../stories/schema.ts";
+import { saveTemplate } from "../templates/mutations.ts";
+import { cookieName, sealSession } from "./cookie.ts";
+
+const caller = vi.hoisted(() => ({ cookie: undefined as string | undefined, schemas: new Map<unknown, unknown>() }));
+vi.mock("server-only", () => ({}));
+vi.mock("next/headers", () => ({
+  headers: async () => new Headers({ host: "news.example.org" }),
+  cookies: async () => ({
+    get: (name: string) => (name === cookieName && caller.cookie ? { name, value: caller.cookie } : undefined),
+    set: () => {},
+    delete: () => {},
+  }),
+}));
+vi.mock("../action.ts", async (load) => {
+  const actual = await load<typeof import("../action.ts")>();
+  const action: typeof actual.action = (schema, handler, options) => {
+    const door = actual.action(schema, handler, options);
+    caller.schemas.set(door, schema);
+    return door;
+  };
+  return { ...actual, action };
+});
+
+/** Actions for people who are not signed in yet, or that only lead to a page. */
+const withoutSchema = [
+  "auth/actions.ts signIn",
+  "auth/actions.ts signInByLink",
+  "auth/actions.ts signOut",
+  "people/actions.ts askForReset",
+  "people/actions.ts chooseNewPassword",
+  "people/actions.ts confirmNewEmail",
+  "people/actions.ts joinNewsroom",
+  "people/actions.ts keepFormerEmail",
+  "stories/actions.ts openNewPage",
+  "stories/actions.ts openNewStory",
+];
+
+const roles: readonly Role[] = ["CONTRIBUTOR", "REPORTER", "EDITOR", "ADMIN"];
+/** A word in everything unpublished of the owner. */
+const secret = "Zephyrine";
+let doors: Door[];
+let owner: Person;
+let admin: Person;
+beforeAll(async () => {
+  doors = await serverActions(caller.schemas as ReadonlyMap<unknown, z.ZodType>);
+  owner = await createPerson("REPORTER", { name: "Olga Owner" });
+  admin = await createPerson("ADMIN");
+});
+
+const createOwnersStory = () =>
+  createReadyStory(owner, { headline: `${secret} ${unique("h")}`, body: [paragraph(`${secret} text`)] });
+const createUnlistedStory = async () => {
+  const { id, version } = await createReadyStory(owner);
+  await publishStory(admin, publishSchema.parse({ storyId: id, version }));
+  await unlistStory(admin, { storyId: id });
+  return id;
+};
+/** A picture in an unpublished story. */
+const createUsedPicture = async () => {
+  const { id } = await createPicture();
+  await createReadyStory(owner, { headline: `${secret} ${unique("h")}`, mainFigure: { picture: id } });
+  return id;
+};
+const createThread = async () => {
+  const ids = { threadId: newId(), commentId: newId() };
+  await beginThread(owner, { storyId: (await createOwnersStory()).id, ...ids, about: {}, text: `${secret} comment` });
+  return ids;
+};
+const schedule = async () => {
+  const { id, version } = await createReadyStory(owner);
+  const dueAt = new Date(Date.now() + 3_600_000).toISOString();
+  await schedulePublication(admin, schedulePublicationSchema.parse({ storyId: id, version, dueAt }));
+  return appClient().scheduledAct.findFirstOrThrow({ where: { storyId: id }, select: { id: true } });
+};
+const createMedia = () =>
+  appClient().mediaFile.create({
+    data: { id: newId(), sha256: unique("sha"), kind: "VIDEO", format: "mp4", bytes: 1n, fileName: "a.mp4" },
+    select: { id: true, version: true },
+  });
+const createCollection = () =>
+  appClient().pictureCollection.create({ data: { id: newId(), name: unique("Collection") }, select: { id: true } });
+const createTemplate = async () =>
+  saveTemplate(admin, {
+    storyId: (await createOwnersStory()).id,
+    templateId: null,
+    name: unique("T"),
+    checklist: ["a"],
+  });
+
+const createRule = async () =>
+  (await createStyleRule(admin, createStyleRuleSchema.parse({ pattern: unique("word"), reason: "Our style" }))).id;
+const createMail = async () => {
+  const data = {
+    id: newId(),
+    kind: "notice",
+    address: "a@example.org",
+    name: "A",
+    subject: "S",
+    state: "FAILED",
+    content: {},
+  } as const;
+  await appClient().mail.create({ data, select: { id: true } });
+  return data.id;
+};
+const createPreset = async () => (await savePreset(admin, presetSchema.parse({ id: null, name: unique("Preset") }))).id;
+const createRedirect = async () => {
+  const from = `/${unique("old")}`;
+  await addRedirect(admin, { from, to: "/city" });
+  return from;
+};
+const createReport = async () => {
+  const data = { id: newId(), storyId: (await createOwnersStory()).id, message: "An error", at: new Date() };
+  await appClient().readerReport.create({ data, select: { id: true } });
+  return data.id;
+};
+const createReviewLink = async () => {
+  const storyId = (await createOwnersStory()).id;
+  await shareStory(admin, { storyId, name: "Guest", email: "", may: "VIEW", isFixed: false, days: 1 });
+  return (await appClient().reviewLink.findFirstOrThrow({ where: { storyId }, select: { id: true } })).id;
+};
+const createChecklistItem = async () => {
+  const data = { id: newId(), storyId: (await createOwnersStory()).id, position: 0, text: "Call them" };
+  await appClient().checklistItem.create({ data, select: { id: true } });
+  return data.id;
+};
+const snippetBlocks = JSON.stringify([{ type: "paragraph", content: [{ type: "text", text: "About this series" }] }]);
+const createSnippet = async () =>
+  (await saveSnippet(admin, { snippetId: null, name: unique("Snippet"), isBound: true, blocks: snippetBlocks })).id;
+
+const createNotice = async () => {
+  const storyId = (await createOwnersStory()).id;
+  const data = {
+    id: newId(),
+    personId: owner.id,
+    kind: "MENTIONED",
+    storyId,
+    key: unique("key"),
+    at: new Date(),
+  } as const;
+  await appClient().notice.create({ data, select: { id: true } });
+  return data.id;
+};
+/** The front page was launched once, and a launch is scheduled. */
+const launchFrontPage = async () => {
+  const layout = { containers: [] };
+  const where = { front_number: { front: "front", number: 1 } };
+  const create = { front: "front", number: 1, layout, at: new Date() };
+  await appClient().frontLaunch.upsert({ where, create, update: {}, select: { number: true } });
+  return 1;
+};
+const scheduleLaunch = async () => {
+  const data = {
+    id: newId(),
+    front: "front",
+    layout: { containers: [] },
+    base: 0,
+    actorId: admin.id,
+    dueAt: new Date(Date.now() + 3_600_000),
+  };
+  await appClient().scheduledLaunch.create({ data, select: { id: true } });
+  return data.id;
+};
+/** Types a letter into the headline. */
+const step = { stepType: "replace", from: 1, to: 1, slice: { content: [{ type: "text", text: "A" }] } };
+
+type Given = Record<string, () => unknown>;
+const snippet: Given = { snippetId: createSnippet };
+const picture: Given = { id: async () => (await createPicture()).id };
+const collection: Given = { id: async () => (await createCollection()).id };
+const media: Given = { id: async () => (await createMedia()).id, version: () => 1 };
+/** Values by the name of the field. */
+const byField: Given = {
+  storyId: async () => (await createOwnersStory()).id,
+  story: async () => (await createOwnersStory()).id,
+  topicId: async () => (await createTopic()).id,
+  sectionId: async () => (await createSection()).id,
+  authorId: async () => (await createAuthor()).id,
+  pictureId: async () => (await createPicture()).id,
+  pictureIds: async () => [(await createPicture()).id],
+  personId: async () => (await createPerson("REPORTER")).id,
+  threadId: async () => (await createThread()).threadId,
+  commentId: async () => (await createThread()).commentId,
+  actId: async () => (await schedule()).id,
+  templateId: async () => (await createTemplate()).id,
+  collectionId: async () => (await createCollection()).id,
+  parentId: () => null,
+  portrait: () => null,
+  email: () => `${unique("mail")}@example.org`,
+  front: () => "front",
+  language: () => "de",
+  timeZone: () => "Europe/London",
+  name: () => unique("Name"),
+  query: () => secret,
+  q: () => secret,
+  slug: () => unique("slug"),
+};
+/** Values for the fields of one action, where the name does not say what they are. */
+const byAction: Record<string, Given> = {
+  "authors/actions.ts joinAuthors": { into: async () => (await createAuthor()).id },
+  "topics/actions.ts joinTopics": { into: async () => (await createTopic()).id },
+  "breaking/actions.ts setBreaking": { href: () => "/city" },
+  "comments/actions.ts beginThread": { threadId: newId, commentId: newId, about: () => ({}) },
+  "comments/actions.ts replyToThread": { commentId: newId },
+  "fronts/actions.ts changeFront": {
+    edit: async () => ({ kind: "place", story: (await createOwnersStory()).id, container: newId(), before: null }),
+  },
+  "fronts/actions.ts readLaunch": { number: launchFrontPage },
+  "fronts/actions.ts restoreAsDraft": { number: launchFrontPage },
+  "fronts/actions.ts takeBackScheduled": { id: scheduleLaunch },
+  "house-style/actions.ts changeStyleRule": { ruleId: createRule },
+  "house-style/actions.ts deleteStyleRule": { ruleId: createRule },
+  "stories/checking/actions.ts countAccepted": { ruleId: createRule },
+  "inbox/actions.ts readNotice": { noticeId: createNotice },
+  "inbox/actions.ts setWatching": { subjectId: async () => (await createOwnersStory()).id },
+  "jobs/actions.ts runJob": { name: () => "old-mail" },
+  "picture-desk/actions.ts readPictureUses": { pictureId: createUsedPicture },
+  "picture-desk/actions.ts readRights": { pictureId: createUsedPicture },
+  "picture-desk/actions.ts restorePictures": {
+    pictureIds: async () => [(await createPicture({ trashedAt: new Date(), uploaderId: owner.id })).id],
+  },
+  "pictures/library/actions.ts suggestValues": { name: () => "credit" },
+  "mail/actions.ts saveOwnMailChoices": { quietFrom: () => null, quietUntil: () => null },
+  "mail/actions.ts sendAgain": { mailId: createMail },
+  "media/actions.ts updateMedia": { ...media, captions: () => "", captionsLanguage: () => "" },
+  "media/actions.ts setPoster": media,
+  "media/actions.ts openMedia": media,
+  "pictures/library/actions.ts readPicture": picture,
+  "pictures/library/actions.ts describePicture": picture,
+  "pictures/library/actions.ts describePictures": {
+    pictures: async () => [{ id: (await createPicture()).id, seen: {} }],
+    set: () => ({ credit: "PA" }),
+  },
+  "pictures/library/actions.ts renameCollection": collection,
+  "pictures/library/actions.ts moveCollection": collection,
+  "pictures/library/actions.ts deleteCollection": collection,
+  "pictures/library/actions.ts savePreset": { id: () => null },
+  "pictures/library/actions.ts deletePreset": { id: createPreset },
+  "redirects/actions.ts saveRedirect": { from: () => `/${unique("old")}`, to: () => "/city" },
+  "redirects/actions.ts dropRedirect": { path: createRedirect },
+  "reports/actions.ts handleReport": { reportId: createReport },
+  "reports/actions.ts reopenReport": { reportId: createReport },
+  "reviews/actions.ts revokeReviewLink": { linkId: createReviewLink },
+  "snippets/actions.ts getSnippetBlocks": snippet,
+  "snippets/actions.ts saveSnippet": { ...snippet, blocks: () => snippetBlocks },
+  "snippets/actions.ts renameSnippet": snippet,
+  "snippets/actions.ts deleteSnippet": snippet,
+  "stories/actions.ts saveSteps": { clientId: newBlockId, batchId: newBlockId, steps: () => [step] },
+  "stories/actions.ts lookUpAddresses": { addresses: () => ["/city"] },
+  "stories/actions.ts findDeadTargets": {
+    stories: async () => [(await createOwnersStory()).id],
+    paths: () => ["/city"],
+  },
+  "stories/actions.ts moveStoryAddress": { day: () => "2026-07-01" },
+  // What it publishes is no longer secret.
+  "stories/actions.ts publishStory": { storyId: async () => (await createReadyStory(owner)).id },
+  "stories/actions.ts relistStory": { storyId: createUnlistedStory },
+  "templates/actions.ts beginFromTemplate": { storyId: newId },
+  "templates/actions.ts tickItem": { itemId: createChecklistItem },
+};
+
+const makeValues =
+  (action: string): MakeValue =>
+  async (field) =>
+    (byAction[action]?.[field] ?? byField[field])?.();
+
+const intro = `# Who may do what
+
+Everything that the newsroom's screens do is a server action. This table has one row for each of them, and says which roles may use it **on a story,
+picture or person that is not their own**. People may do more with their own work: a contributor edits, files and
+comments on their own stories.
+
+The table is written by the test \`lib/auth/doors.db.test.ts\`, which calls each action as each role, about unpublished things of somebody else.
+The test fails if an action is not in the table or admits another role than it says, and if an answer to a contributor
+holds words of a story that the contributor may not see. Without a session, with a forged or an ended one, and for a suspended
+person, every action refuses.
+
+| part | action | contributor | reporter | editor | admin |
+|---|---|---|---|---|---|
+`;
+
+/** Calls the action with this session, or without one. The code of the failure or "OK", and the whole answer. */
+async function call(door: Door, cookie: string | undefined, input: unknown): Promise<{ code: string; answer: string }> {
+  caller.cookie = cookie;
+  const answer = (await door.call(input).catch((error) => ({ ok: false, code: String(error?.digest ?? error) }))) as
+    | { ok: boolean; code: string }
+    | undefined;
+  return { code: answer === undefined || answer.ok ? "OK" : answer.code, answer: JSON.stringify(answer) ?? "" };
+}
+
+const refusals = ["NOT_ALLOWED", "NOT_FOUND", "SIGNED_OUT", "SUSPENDED"];
+
+test("an action that does not check its input with a schema is one of the few for people outside", () => {
+  expect(doors.filter(({ schema }) => !schema).map(({ name }) => name)).toEqual(withoutSchema);
+});
+
+test("no action answers without a session, with a forged or an ended one, or to a suspended person", async () => {
+  const suspended = await createPerson("ADMIN");
+  await appClient().person.update({ where: { id: suspended.id }, data: { state: "SUSPENDED" }, select: { id: true } });
+  const ended = await createPerson("ADMIN");
+  await appClient().session.updateMany({ where: { personId: ended.id }, data: { expiresAt: new Date(0) } });
+  const cookies = {
+    none: undefined,
+    forged: "eyJhbGciOiJkaXIiLCJlbmMiOiJBMjU2R0NNIn0..a.b.c",
+    "of no session": await sealSession(newId()),
+    ended: await sealSession(ended.sessionId),
+  };
+  for (const door of doors.filter(({ schema }) => schema))
+    for (const input of [undefined, { storyId: "'; drop table story" }]) {
+      for (const [kind, cookie] of Object.entries(cookies))
+        expect([door.name, kind, (await call(door, cookie, input)).code]).toEqual([door.name, kind, "SIGNED_OUT"]);
+      const { code } = await call(door, await sealSession(suspended.sessionId), input);
+      expect([door.name, code]).toEqual([door.name, "SUSPENDED"]);
+    }
+});
+
+test("each action admits the roles of the table in docs/doors.md, and shows contributors nothing of others' stories", async () => {
+  const callers = await Promise.all(
+    roles.map(async (role) => ({ role, cookie: await sealSession((await createPerson(role)).sessionId) })),
+  );
+  const rows: string[] = [];
+  const leaks: string[] = [];
+  for (const door of doors) {
+    if (!door.schema) continue;
+    const may: string[] = [];
+    let input: unknown;
+    for (const { role, cookie } of callers) {
+      input ??= await sampleInput(door.schema, makeValues(door.name));
+      const { code, answer } = await call(door, cookie, input);
+      // An input that is refused as such proves nothing: `byAction` needs a value for the field.
+      expect([door.name, role, code, answer.slice(0, 500)]).not.toEqual([
+        door.name,
+        role,
+        "INVALID",
+        expect.anything(),
+      ]);
+      expect([door.name, role, code]).not.toEqual([door.name, role, "UNEXPECTED"]);
+      if (role === "CONTRIBUTOR" && answer.includes(secret)) leaks.push(`${door.name}: ${answer.slice(0, 300)}`);
+      may.push(refusals.includes(code) ? "no" : "yes");
+      if (code === "OK") input = undefined; // what it was about may be gone
+    }
+    expect([
+      door.name,
+      may.lastIndexOf("no") < may.indexOf("yes") || !may.includes("yes") || !may.includes("no"),
+    ]).toEqual([door.name, true]);
+    const [file, name] = door.name.split(" ");
+    rows.push(`| ${file?.replace("/actions.ts", "")} | ${name} | ${may.join(" | ")} |`);
+  }
+  expect(leaks).toEqual([]);
+  await expect(`${intro}${rows.join("\n")}\n`).toMatchFileSnapshot("../../docs/doors.md");
+}, 300_000); // only to end what hangs
