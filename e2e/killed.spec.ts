@@ -59,12 +59,13 @@ test("PostgreSQL that is killed during typing restarts by itself, while readers 
   process.kill(launch.postmaster, "SIGKILL");
   await page.keyboard.type(" and after the end.", { delay: 30 });
   expect((await page.request.get("/")).status()).toBe(200);
-  const health = await page.request.get("/api/health");
-  if (health.status() === 503) expect((await health.json()).embedded.state).toBe("restarting");
+  expect((await page.request.get("/api/health")).status()).toBe(200);
+  const readiness = await page.request.get("/api/ready");
+  if (readiness.status() === 503) expect((await readiness.json()).embedded.state).toBe("restarting");
 
   await expect(editor.saved).toBeVisible({ timeout: 60_000 });
   await expect
-    .poll(async () => (await page.request.get("/api/health")).json())
+    .poll(async () => (await page.request.get("/api/ready")).json())
     .toMatchObject({
       ok: true,
       embedded: { state: "running", restarts: 1 },

@@ -54,7 +54,7 @@ test("does not collect garbage while requests arrive", async () => {
 test("counts as idle while only open tabs and watchers ask", async () => {
   const { it, collecting } = idle(700);
   for (let second = 0; second < 120; second += 10) {
-    for (const url of ["/api/presence", "/api/health", "/metrics?x"]) it.server.emit("request", { url });
+    for (const url of ["/api/presence", "/api/health", "/api/ready", "/metrics?x"]) it.server.emit("request", { url });
     await vi.advanceTimersByTimeAsync(10_000);
   }
   expect(it.collections).toBe(1);

@@ -10,7 +10,7 @@ const idleMs = 30_000;
 const worthIt = 64 * 1_048_576;
 /** Requests that come by themselves from open tabs and from what watches over the process. */
 const isByItself = (url: string | undefined): boolean =>
-  /^\/(?:metrics|api\/(?:health|presence))(?:\?|$)/.test(url ?? "");
+  /^\/(?:metrics|api\/(?:health|ready|presence))(?:\?|$)/.test(url ?? "");
 
 type Collect = () => unknown;
 
