@@ -208,6 +208,26 @@ describe("the house", () => {
     );
   });
 
+  test("the editor loads no zod in the browser", () => {
+    const named = new Map(files.map((file) => [file.name, file]));
+    const isServer = ({ text }: File) => /^(?:\/\/.*\n)*"use server"/.test(text);
+    const reached = new Map<string, string>();
+    const walk = (name: string, trail: string): void => {
+      const file = named.get(name);
+      if (!file || reached.has(name) || isServer(file)) return;
+      reached.set(name, trail);
+      for (const { from } of values(file)) walk(from, `${trail} → ${from}`);
+    };
+    for (const { name } of [...under("components/editor/"), read("components/newsroom/shell.tsx")])
+      if (!isTest(read(name)) && !name.startsWith("components/editor/testing/")) walk(name, name);
+    expect(reached.size).toBeGreaterThan(300);
+    expectNone(
+      [...reached]
+        .filter(([name]) => named.get(name)?.imports.some(({ from, typeOnly }) => from === "zod" && !typeOnly))
+        .map(([, trail]) => `${trail} → zod: move what the browser needs into a file without zod.`),
+    );
+  });
+
   test("lib imports nothing from app and components, and runs in plain Node", () => {
     expectNone(
       under("lib/").flatMap((file) => {

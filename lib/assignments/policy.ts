@@ -1,6 +1,12 @@
 import { type Actor, hasRole } from "../actor.ts";
 import { canRead, type StoryFacts } from "../stories/policy.ts";
 
+/** The longest texts, in UTF-16 units. */
+export const maxBrief = 4000;
+export const maxAnswer = 500;
+export const maxPictureWish = 500;
+export const maxReason = 500;
+
 const isAssigned = (actor: Actor, story: StoryFacts): boolean =>
   actor.kind === "person" && story.assigneeId === actor.id;
 const isOpen = (story: StoryFacts): boolean => story.kind === "STORY" && story.copy !== "SPIKED";

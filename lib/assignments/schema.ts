@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { maxAnswer, maxBrief, maxPictureWish, maxReason } from "./policy.ts";
 
 const storyId = z.uuid({ error: "must be the id of a story" });
 const text = (max: number) =>
@@ -6,11 +7,6 @@ const text = (max: number) =>
     .string()
     .trim()
     .max(max, { error: `Use at most ${max.toLocaleString("en-GB")} characters.` });
-
-export const maxBrief = 4000;
-export const maxAnswer = 500;
-export const maxPictureWish = 500;
-export const maxReason = 500;
 
 /** Only the fields that are named; without the defaults of the whole plan. */
 const partPlan = () =>

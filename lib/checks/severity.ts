@@ -1,4 +1,3 @@
-import * as z from "zod";
 import type { StyleRule } from "./house-style.ts";
 import type { CheckCode, Question } from "./questions.ts";
 
@@ -47,20 +46,10 @@ export type AdjustableCheck = (typeof adjustableChecks)[number];
 const blocking: ReadonlySet<CheckCode> = new Set<CheckCode>(["TK", "PLACEHOLDER"]);
 const usual = (code: CheckCode): Severity => (blocking.has(code) ? "BLOCK" : "WARN");
 
-const perCheck = z.partialRecord(z.enum(adjustableChecks), z.enum(severities));
+type PerCheck = { [Code in AdjustableCheck]?: Severity };
 /** What editors have changed: for the paper, and for sections by their id. What is absent is as usual. */
-export const checkSettingsSchema = z.object({
-  paper: perCheck.default({}),
-  sections: z.record(z.uuid(), perCheck).default({}),
-});
-export type CheckSettings = z.output<typeof checkSettingsSchema>;
+export type CheckSettings = { paper: PerCheck; sections: Record<string, PerCheck> };
 export const checksKey = "checks";
-
-/** The stored settings; the usual ones where nothing, or nothing readable, is stored. */
-export const parseCheckSettings = (stored: unknown): CheckSettings => {
-  const parsed = checkSettingsSchema.safeParse(stored ?? {});
-  return parsed.success ? parsed.data : { paper: {}, sections: {} };
-};
 
 export function severityOf(
   code: AdjustableCheck,

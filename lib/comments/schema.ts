@@ -2,6 +2,7 @@ import * as z from "zod";
 import { longestQuote } from "#lib/document/anchors.ts";
 import { blockId } from "#lib/document/attributes.ts";
 import { storable } from "#lib/document/characters.ts";
+import { inputOf } from "#lib/document/value-input.ts";
 
 /** UTF-16 units of one comment. */
 export const maxComment = 5_000;
@@ -22,7 +23,7 @@ const id = z.uuid();
 /** What a thread is about: words at a version of the document, a block, or (without either) the story. */
 export const aboutSchema = z.union([
   z.strictObject({ version: z.int().min(0), from: position, to: position, quote: z.string().max(longestQuote) }),
-  z.strictObject({ blockId }),
+  z.strictObject({ blockId: inputOf(blockId) }),
   z.strictObject({}),
 ]);
 export type About = z.output<typeof aboutSchema>;

@@ -1,21 +1,36 @@
-import * as z from "zod";
 import { embedOf } from "./blocks/embed/providers.ts";
 import { isStorable } from "./characters.ts";
 import { safeHref } from "./links.ts";
+import {
+  attributes,
+  boolean,
+  either,
+  exactly,
+  integer,
+  number,
+  oneOf,
+  pattern,
+  string,
+  type ValueCheck,
+} from "./value-checks.ts";
 
 /** An id of a row (section, topic, author, story, picture, person): a UUID in lower case, as PostgreSQL writes it. */
-export const rowId = z.string().regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/);
-export const blockId = z.string().regex(/^[A-Za-z0-9_-]{8,36}$/);
-/** One line of plain text of at most `max` UTF-16 units. */
-export const line = (max: number) =>
-  z
-    .string()
-    .max(max)
-    .refine((text) => isStorable(text) && !/[\n\r\t]/.test(text), "holds controls or line breaks");
+export const rowId = pattern(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/);
+export const blockId = pattern(/^[A-Za-z0-9_-]{8,36}$/);
+/** One line of plain text of at most `max` code points. */
+export const line = (max: number) => string(max, (text) => isStorable(text) && !/[\n\r\t]/.test(text));
 /** An instant in UTC, "2026-11-24T09:15:00Z" or with milliseconds. */
-export const instant = z.iso.datetime().max(30);
-export const suggestionId = z.string().regex(/^[A-Za-z0-9_-]{1,36}$/);
-export const href = z.string().refine((value) => safeHref(value) !== null, "is not an address that a link may carry");
+export const instant = string(30, isInstant);
+export const suggestionId = pattern(/^[A-Za-z0-9_-]{1,36}$/);
+/** An address that a link may have. */
+export const href = string(undefined, (value) => safeHref(value) !== null);
+
+function isInstant(text: string): boolean {
+  const day = /^(\d{4}-\d\d-\d\d)T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?Z$/.exec(text)?.[1];
+  const time = day === undefined ? Number.NaN : Date.parse(day);
+  // Date.parse takes 30 February for 2 March.
+  return !Number.isNaN(time) && new Date(time).toISOString().slice(0, 10) === day;
+}
 
 export const figureSizes = ["normal", "wide", "small"] as const;
 export type FigureSize = (typeof figureSizes)[number];
@@ -36,50 +51,40 @@ export const blockFields = {
   media: rowId.nullable(),
   /** Up to 1,000: a map or a chart needs more than a sentence. */
   alt: line(1000),
-  decorative: z.boolean(),
-  size: z.enum(figureSizes),
-  layout: z.enum(galleryLayouts),
+  decorative: boolean,
+  size: oneOf(figureSizes),
+  layout: oneOf(galleryLayouts),
   /** The shown part of the picture, "120x40x1200x800": left, top, width and height in pixels. Null: all of it. */
-  crop: z
-    .string()
-    .regex(/^(?:0|[1-9]\d{0,4})x(?:0|[1-9]\d{0,4})x[1-9]\d{0,4}x[1-9]\d{0,4}$/)
-    .nullable(),
+  crop: pattern(/^(?:0|[1-9]\d{0,4})x(?:0|[1-9]\d{0,4})x[1-9]\d{0,4}x[1-9]\d{0,4}$/).nullable(),
   story: rowId.nullable(),
   snippet: rowId.nullable(),
   /** As HTML's `start`; up to nine digits. */
-  start: z.int().min(0).max(999_999_999),
-  numbering: z.enum(Object.keys(numberings) as [Numbering, ...Numbering[]]),
+  start: integer(0, 999_999_999),
+  numbering: oneOf(Object.keys(numberings) as Numbering[]),
   /** Of a cell of a table; null: numbers to the right, words to the left. */
-  align: z.enum(alignments).nullable(),
+  align: oneOf(alignments).nullable(),
   /** Whether the first row, and the first cell of each row, are headings of the cells below and beside them. */
-  headRow: z.boolean(),
-  headColumn: z.boolean(),
+  headRow: boolean,
+  headColumn: boolean,
   /** What a profile is about. */
-  subject: z.enum(["person", "organisation"]),
+  subject: oneOf(["person", "organisation"]),
   /** Content of another site, "youtube:abc_DEF-123": see blocks/embed/providers.ts. */
-  embed: z
-    .string()
-    .max(2048)
-    .refine((value) => embedOf(value) !== null, "is not an embed")
-    .nullable(),
+  embed: string(2048, (value) => embedOf(value) !== null).nullable(),
 } as const;
-export const subheadingLevel = z.union([z.literal(2), z.literal(3)]);
+export const subheadingLevel = oneOf([2, 3]);
 
-const storableText = (max: number) => z.string().max(max).refine(isStorable, "holds controls");
+const plainValue = either(string(2048, isStorable), number, boolean).nullable();
 /** What a modification mark keeps of the former state: a plain value, or a mark as JSON; of a split or join, the block before. */
-const markJson = z.strictObject({
-  type: z.string().max(40),
-  attrs: z.record(z.string().max(40), z.union([storableText(2048), z.number(), z.boolean(), z.null()])).optional(),
-});
-export const modifiedValue = z.union([storableText(2048), z.number(), z.boolean(), z.null(), markJson]);
-export const modificationKind = z.enum(["attr", "mark", "nodeMark", "nodeType", "split", "join"]);
+const markJson = exactly({ type: string(40), attrs: attributes(plainValue).optional() });
+export const modifiedValue = either(plainValue, markJson);
+export const modificationKind = oneOf(["attr", "mark", "nodeMark", "nodeType", "split", "join"]);
 
 /** An attribute with a value that it may not hold. Never quotes the value, which is hostile. */
 export class InvalidAttribute extends RangeError {}
 
 /** A `validate` of ProseMirror, which asks when a node or mark is made and in `check()`. Throws InvalidAttribute. */
-export function validator(schema: z.ZodType, name: string): (value: unknown) => void {
+export function validator(check: ValueCheck<unknown>, name: string): (value: unknown) => void {
   return (value) => {
-    if (!schema.safeParse(value).success) throw new InvalidAttribute(`The attribute ${name} holds what it may not`);
+    if (!check.is(value)) throw new InvalidAttribute(`The attribute ${name} holds what it may not`);
   };
 }

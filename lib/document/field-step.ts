@@ -1,22 +1,23 @@
 import { Fragment, type Node, type Schema, Slice } from "@tiptap/pm/model";
 import { Step, StepMap, StepResult } from "@tiptap/pm/transform";
-import * as z from "zod";
 import { blockFields, blockId } from "./attributes.ts";
 import { isScalarField, scalarFieldSchemas } from "./fields.ts";
+import { boolean, either, exactly, number, oneOf, string, type ValueCheck } from "./value-checks.ts";
 
 export type FieldValue = string | number | boolean | null;
 
-const fieldStepJson = z.strictObject({
-  stepType: z.literal("field"),
+const fieldValue = either(string(), number, boolean).nullable();
+const fieldStepJson = exactly({
+  stepType: oneOf(["field"]),
   node: blockId.nullable(),
-  field: z.string().max(40),
-  before: z.union([z.string(), z.number(), z.boolean(), z.null()]),
-  after: z.union([z.string(), z.number(), z.boolean(), z.null()]),
+  field: string(40),
+  before: fieldValue,
+  after: fieldValue,
 });
 
 const isBlockField = (name: string): name is keyof typeof blockFields => Object.hasOwn(blockFields, name);
 
-function schemaOf(node: string | null, field: string): z.ZodType | null {
+function schemaOf(node: string | null, field: string): ValueCheck<unknown> | null {
   if (node === null) return isScalarField(field) ? scalarFieldSchemas[field] : null;
   return isBlockField(field) ? blockFields[field] : null;
 }
@@ -74,7 +75,7 @@ export class FieldStep extends Step {
   override getMap(): StepMap {
     return StepMap.empty;
   }
-  override toJSON(): z.output<typeof fieldStepJson> {
+  override toJSON(): { stepType: "field"; node: string | null; field: string; before: FieldValue; after: FieldValue } {
     return { stepType: "field", node: this.node, field: this.field, before: this.before, after: this.after };
   }
   /** Throws RangeError for anything that is not a field step with two values which the field may hold. */

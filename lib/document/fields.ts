@@ -1,5 +1,5 @@
-import * as z from "zod";
 import { instant, line, rowId } from "./attributes.ts";
+import { boolean, type Checked, list, oneOf, pattern, string, ValueCheck } from "./value-checks.ts";
 
 /** The genre, which readers see; "" is plain news and is not shown. */
 export const labels = [
@@ -70,23 +70,20 @@ export const purposeNames: Readonly<Record<Exclude<Purpose, "">, string>> = {
 };
 
 /** A language tag (BCP 47) that the platform knows how to read, "en", "pt-BR", "zh-Hant-TW". */
-export const language = z
-  .string()
-  .max(35)
-  .regex(/^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$/)
-  .refine((tag) => {
-    try {
-      return Intl.getCanonicalLocales(tag).length === 1;
-    } catch {
-      return false;
-    }
-  }, "is not a language tag");
+export const language = string(35, (tag) => {
+  if (!/^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$/.test(tag)) return false;
+  try {
+    return Intl.getCanonicalLocales(tag).length === 1;
+  } catch {
+    return false;
+  }
+});
 
-const idSet = (max: number) =>
-  z
-    .array(rowId)
-    .max(max)
-    .refine((ids) => new Set(ids).size === ids.length, "names one thing twice");
+/** Ids without duplicates. */
+function idSet(max: number): ValueCheck<string[]> {
+  const ids = list(rowId, max);
+  return new ValueCheck((value) => ids.is(value) && new Set(value).size === value.length);
+}
 
 /** What a field holds, which decides how it is shown in the history and whether an erasure looks into it. */
 export type Holds = "text" | "slug" | "choice" | "flag" | "instant" | "language" | RowKind;
@@ -114,7 +111,7 @@ type Description = {
   since: number;
 };
 
-type Described = Description & { schema: z.ZodType; holds: Holds; empty: unknown; max?: number };
+type Described = Description & { schema: ValueCheck<unknown>; holds: Holds; empty: unknown; max?: number };
 
 const both = ["STORY", "PAGE"] as const;
 const story = ["STORY"] as const;
@@ -127,7 +124,7 @@ type TextDescription = Description & {
   isDated: boolean;
 };
 
-/** A line of free text of at most `max` UTF-16 units. An erasure looks for its words in it. */
+/** A line of free text of at most `max` code points. An erasure looks for its words in it. */
 const text = <const D extends TextDescription>(max: number, description: D) => ({
   schema: line(max),
   holds: "text" as const,
@@ -139,9 +136,15 @@ const choice = <const V extends readonly ["", ...string[]], const D extends Desc
   values: V,
   names: Readonly<Record<Exclude<V[number], "">, string>>,
   description: D,
-) => ({ schema: z.enum(values), holds: "choice" as const, empty: "" as const, names, ...description });
+) => ({
+  schema: oneOf(values as readonly V[number][]),
+  holds: "choice" as const,
+  empty: "" as const,
+  names,
+  ...description,
+});
 const flag = <const D extends Description>(description: D) => ({
-  schema: z.boolean(),
+  schema: boolean,
   holds: "flag" as const,
   empty: false as boolean,
   ...description,
@@ -182,7 +185,7 @@ const scalarDescriptions = {
     since: 1,
   }),
   slug: {
-    schema: z.string().regex(/^[\p{Ll}\p{Lm}\p{Lo}\p{M}\p{N}-]{0,100}$/u),
+    schema: pattern(/^[\p{Ll}\p{Lm}\p{Lo}\p{M}\p{N}-]{0,100}$/u),
     holds: "slug",
     empty: "",
     max: 100,
@@ -389,7 +392,7 @@ export type Descriptions = typeof descriptions;
 export type ScalarFieldName = keyof typeof scalarDescriptions;
 export type SetFieldName = keyof typeof setDescriptions;
 export type FieldName = keyof Descriptions;
-export type StoryFields = { [Name in FieldName]: z.output<Descriptions[Name]["schema"]> };
+export type StoryFields = { [Name in FieldName]: Checked<Descriptions[Name]["schema"]> };
 
 export const scalarFields = Object.keys(scalarDescriptions) as ScalarFieldName[];
 export const setFields = Object.keys(setDescriptions) as SetFieldName[];

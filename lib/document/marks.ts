@@ -1,5 +1,4 @@
 import { Mark } from "@tiptap/core";
-import * as z from "zod";
 import {
   blockId,
   href,
@@ -11,6 +10,7 @@ import {
   validator,
 } from "./attributes.ts";
 import { safeHref } from "./links.ts";
+import { string, type ValueCheck } from "./value-checks.ts";
 
 /** Marks of a suggestion, allowed wherever a colleague may propose a change, on text and on whole blocks. */
 export const suggestionMarks = "insertion deletion modification";
@@ -120,8 +120,8 @@ const footnoteReference = Mark.create({
 });
 
 /** The value of a data attribute when it is one that the attribute may hold, else null. */
-const pasted = (name: string, schema: z.ZodType) => (element: HTMLElement) => {
-  const value = schema.safeParse(element.getAttribute(name));
+const pasted = (name: string, check: ValueCheck<unknown>) => (element: HTMLElement) => {
+  const value = check.safeParse(element.getAttribute(name));
   return value.success ? value.data : null;
 };
 
@@ -170,7 +170,7 @@ const modification = Mark.create({
   addAttributes: () => ({
     ...suggestionAttributes(),
     type: { isRequired: true, validate: validator(modificationKind, "type of modification") },
-    attrName: { default: null, validate: validator(z.string().max(40).nullable(), "attrName") },
+    attrName: { default: null, validate: validator(string(40).nullable(), "attrName") },
     previousValue: { default: null, validate: validator(modifiedValue, "previousValue") },
     newValue: { default: null, validate: validator(modifiedValue, "newValue") },
   }),

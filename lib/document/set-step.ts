@@ -1,15 +1,15 @@
 import type { Node, Schema } from "@tiptap/pm/model";
 import { Step, StepMap, StepResult } from "@tiptap/pm/transform";
-import * as z from "zod";
 import { rowId } from "./attributes.ts";
 import { isSetField, type SetFieldName, setFieldLimits, setFields } from "./fields.ts";
+import { boolean, exactly, integer, oneOf } from "./value-checks.ts";
 
-const setStepJson = z.strictObject({
-  stepType: z.literal("set"),
-  field: z.enum(setFields as [SetFieldName, ...SetFieldName[]]),
+const setStepJson = exactly({
+  stepType: oneOf(["set"]),
+  field: oneOf(setFields),
   item: rowId,
-  add: z.boolean(),
-  index: z.int().min(0).max(1000).optional(),
+  add: boolean,
+  index: integer(0, 1000).optional(),
 });
 
 /**
@@ -55,7 +55,7 @@ export class SetStep extends Step {
   override getMap(): StepMap {
     return StepMap.empty;
   }
-  override toJSON(): z.output<typeof setStepJson> {
+  override toJSON(): { stepType: "set"; field: SetFieldName; item: string; add: boolean; index?: number } {
     const index = this.index === undefined ? {} : { index: this.index };
     return { stepType: "set", field: this.field, item: this.item, add: this.add, ...index };
   }

@@ -1,6 +1,5 @@
 import type { Fragment, Node, Schema, Slice } from "@tiptap/pm/model";
 import { ReplaceAroundStep, ReplaceStep, Step } from "@tiptap/pm/transform";
-import * as z from "zod";
 import { InvalidAttribute } from "./attributes.ts";
 import { isStorable } from "./characters.ts";
 import { FieldStep } from "./field-step.ts";
@@ -8,6 +7,18 @@ import { isDeeperThan } from "./json.ts";
 import { DocumentRefused, invalidDocument, reasonOf, unstorableText } from "./refused.ts";
 import { documentSchema } from "./schema.ts";
 import { SetStep } from "./set-step.ts";
+import {
+  anything,
+  attributes,
+  boolean,
+  either,
+  exactly,
+  integer,
+  list,
+  number,
+  oneOf,
+  string,
+} from "./value-checks.ts";
 
 export { FieldStep, type FieldValue } from "./field-step.ts";
 export { SetStep } from "./set-step.ts";
@@ -27,47 +38,47 @@ register("set", SetStep);
 const longestStep = 1_200_000;
 const deepestStep = 64;
 
-const position = z.int().min(0).max(10_000_000);
-const slice = z.strictObject({
-  content: z.array(z.unknown()),
-  openStart: z.int().min(0).max(32).optional(),
-  openEnd: z.int().min(0).max(32).optional(),
+const position = integer(0, 10_000_000);
+const slice = exactly({
+  content: list(anything),
+  openStart: integer(0, 32).optional(),
+  openEnd: integer(0, 32).optional(),
 });
-const mark = z.strictObject({ type: z.string().max(40), attrs: z.record(z.string().max(40), z.unknown()).optional() });
+const mark = exactly({ type: string(40), attrs: attributes(anything).optional() });
 const range = { from: position, to: position };
-const addMark = z.strictObject({ stepType: z.literal("addMark"), mark, ...range });
-const removeMark = z.strictObject({ stepType: z.literal("removeMark"), mark, ...range });
+const addMark = exactly({ stepType: oneOf(["addMark"]), mark, ...range });
+const removeMark = exactly({ stepType: oneOf(["removeMark"]), mark, ...range });
 const envelopes = {
-  replace: z.strictObject({
-    stepType: z.literal("replace"),
+  replace: exactly({
+    stepType: oneOf(["replace"]),
     ...range,
     slice: slice.optional(),
-    structure: z.boolean().optional(),
+    structure: boolean.optional(),
   }),
-  replaceAround: z.strictObject({
-    stepType: z.literal("replaceAround"),
+  replaceAround: exactly({
+    stepType: oneOf(["replaceAround"]),
     ...range,
     gapFrom: position,
     gapTo: position,
     insert: position,
     slice: slice.optional(),
-    structure: z.boolean().optional(),
+    structure: boolean.optional(),
   }),
   addMark,
   removeMark,
   // What undo makes of a mark that had displaced another, or that was there already when the step was rebased.
-  markSet: z.strictObject({ stepType: z.literal("markSet"), steps: z.array(z.union([addMark, removeMark])).max(4000) }),
-  addNodeMark: z.strictObject({ stepType: z.literal("addNodeMark"), mark, pos: position }),
-  removeNodeMark: z.strictObject({ stepType: z.literal("removeNodeMark"), mark, pos: position }),
-  attr: z.strictObject({
-    stepType: z.literal("attr"),
+  markSet: exactly({ stepType: oneOf(["markSet"]), steps: list(either(addMark, removeMark), 4000) }),
+  addNodeMark: exactly({ stepType: oneOf(["addNodeMark"]), mark, pos: position }),
+  removeNodeMark: exactly({ stepType: oneOf(["removeNodeMark"]), mark, pos: position }),
+  attr: exactly({
+    stepType: oneOf(["attr"]),
     pos: position,
-    attr: z.string().max(40),
-    value: z.union([z.string().max(2048), z.number(), z.boolean(), z.null()]),
+    attr: string(40),
+    value: either(string(2048), number, boolean).nullable(),
   }),
   // Strict in their own fromJSON.
-  field: z.looseObject({ stepType: z.literal("field") }),
-  set: z.looseObject({ stepType: z.literal("set") }),
+  field: anything,
+  set: anything,
 } as const;
 
 /** What may change a story. Not "docAttr": of two people who each add a topic by it, one loses. */
@@ -122,11 +133,9 @@ export function parseStep(json: unknown, schema: Schema = documentSchema): Step 
     throw new DocumentRefused("TOO_LARGE", "This is more text than one story can hold. Split it into several stories.");
   const type = (json as { stepType?: unknown }).stepType;
   if (typeof type !== "string" || !Object.hasOwn(envelopes, type)) throw unknownStep("not an accepted type");
-  const envelope = envelopes[type as keyof typeof envelopes].safeParse(json);
-  if (!envelope.success) throw unknownStep(`${type}: ${envelope.error.issues[0]?.path.join(".") ?? ""}`);
-  const data = envelope.data;
-  if (data.stepType === "attr" && data.attr === "id") throw unknownStep("an id is not changed");
-  if ((data.stepType === "addMark" || data.stepType === "removeMark") && data.from >= data.to)
+  if (!envelopes[type as keyof typeof envelopes].is(json)) throw unknownStep(`${type}: keys or values do not fit`);
+  if (type === "attr" && envelopes.attr.is(json) && json.attr === "id") throw unknownStep("an id is not changed");
+  if ((addMark.is(json) || removeMark.is(json)) && json.from >= json.to)
     throw new DocumentRefused("NOTHING_CHANGES", "There was nothing to change.", type);
   let step: Step;
   try {

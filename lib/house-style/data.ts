@@ -1,5 +1,6 @@
 import type { Actor } from "../actor.ts";
-import { type CheckSettings, checksKey, parseCheckSettings } from "../checks/severity.ts";
+import { parseCheckSettings } from "../checks/settings.ts";
+import { type CheckSettings, checksKey } from "../checks/severity.ts";
 import { DomainError } from "../errors.ts";
 import { appClient, type Transaction } from "../postgres/app.ts";
 import { writeStyle } from "./csv.ts";

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { checkSettingsSchema } from "../checks/severity.ts";
+import { checkSettingsSchema } from "../checks/settings.ts";
 
 const line = (max: number) =>
   z

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { rowId } from "../document/attributes.ts";
+import { inputOf } from "../document/value-input.ts";
 import { mediaKinds } from "./types.ts";
 import { maxVttCharacters, normalVtt, readVtt, type VttProblem } from "./vtt.ts";
 
@@ -19,9 +20,11 @@ const captions = z
     if (problem) context.addIssue({ code: "custom", message: `Line ${problem.line}: ${problems[problem.problem]}` });
   });
 
+const id = inputOf(rowId);
+
 export const updateMediaSchema = z
   .object({
-    id: rowId,
+    id,
     /** The version that the person has seen. */
     version: z.int(),
     captions,
@@ -40,10 +43,10 @@ export const updateMediaSchema = z
   });
 export type UpdateMedia = z.output<typeof updateMediaSchema>;
 
-export const setPosterSchema = z.object({ id: rowId, pictureId: rowId });
+export const setPosterSchema = z.object({ id, pictureId: id });
 export type SetPoster = z.output<typeof setPosterSchema>;
 
-export const mediaIdSchema = z.object({ id: rowId });
+export const mediaIdSchema = z.object({ id });
 
 export const listMediaSchema = z.object({ kind: z.enum(mediaKinds), query: z.string().max(200).default("") });
 export type ListMedia = z.input<typeof listMediaSchema>;

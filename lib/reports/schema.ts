@@ -2,6 +2,7 @@ import * as z from "zod";
 import { normalisePath } from "../addresses/paths.ts";
 import { blockId } from "../document/attributes.ts";
 import { storable } from "../document/characters.ts";
+import { inputOf } from "../document/value-input.ts";
 
 /** The address of the form and of its submission; the thank-you page is below it. */
 export const reportPath = "/report";
@@ -29,7 +30,7 @@ export const reportSchema = z.object({
     .max(1_000)
     .transform((given) => normalisePath(given) ?? ""),
   /** Id of a block; what is none counts as the whole story. */
-  block: blockId.or(z.literal("")).catch(""),
+  block: inputOf(blockId).or(z.literal("")).catch(""),
   message: z
     .string()
     .transform((text) => storable(text.replace(/\r\n?/g, "\n")).trim()) // a browser sends two signs for what it counts as one

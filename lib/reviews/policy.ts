@@ -2,6 +2,10 @@ import type { Actor } from "../actor.ts";
 import { canEdit, canRead, type StoryFacts } from "../stories/policy.ts";
 import type { ReviewRight } from "./types.ts";
 
+/** Days for which a link works. */
+export const defaultDays = 7;
+export const maxDays = 30;
+
 /** Sharing hands the text to somebody outside, so it is for those who may change it. A spiked story is changed by nobody. */
 export const canShare = (actor: Actor, story: StoryFacts): boolean => story.kind === "STORY" && canEdit(actor, story);
 

@@ -2,13 +2,13 @@ import * as z from "zod";
 import { maxComment } from "../comments/schema.ts";
 import { blockId } from "../document/attributes.ts";
 import { storable } from "../document/characters.ts";
+import { inputOf } from "../document/value-input.ts";
+import { maxDays } from "./policy.ts";
 
 /** Where guests read: the secret token follows. */
 export const reviewPath = "/for-review";
 export const reviewHref = (token: string): string => `${reviewPath}/${token}`;
 
-export const defaultDays = 7;
-export const maxDays = 30;
 /** UTF-16 units. */
 export const maxGuestName = 100;
 export const maxApprovalNote = 1_000;
@@ -53,7 +53,7 @@ export const guestForm = z.discriminatedUnion("act", [
     act: z.literal("comment"),
     id,
     /** Of a block; anything else is the whole story. */
-    block: blockId.or(z.literal("")).catch(""),
+    block: inputOf(blockId).or(z.literal("")).catch(""),
     text: typed.pipe(
       z
         .string()

@@ -11,6 +11,7 @@ import { hideWords as hide } from "./history/version-mutations.ts";
 import { findDeadTargets as deadTargets, lookUpAddresses as lookUp } from "./link-data.ts";
 import { findLinkTargets } from "./link-search-data.ts";
 import { findStories } from "./list-data.ts";
+import { newStoryAddress } from "./policy.ts";
 import { moveStoryAddress as moveAddress } from "./publishing/address-mutations.ts";
 import * as lists from "./publishing/list-mutations.ts";
 import * as publish from "./publishing/mutations.ts";
@@ -23,7 +24,6 @@ import {
   handOverSchema,
   moveAddressSchema,
   nameVersionSchema,
-  newStoryAddress,
   onlyStory,
   ownTargetsSchema,
   publishSchema,

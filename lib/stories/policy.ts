@@ -136,3 +136,7 @@ export function copyAfterEdit(actor: Actor, story: StoryFacts): CopyState {
   if (story.copy !== "READY") return story.copy;
   return isOwn(actor, story) && !editor(actor) ? "DRAFT" : "FILED";
 }
+
+/** Where the editor of a new story opens: at the address that the story keeps. */
+export const newStoryAddress = (id: string, kind: Kind): string =>
+  `/desk/stories/${id}${kind === "PAGE" ? "?new=page" : ""}`;

@@ -1,8 +1,10 @@
 import * as z from "zod";
-import { language } from "#lib/document/fields.ts";
+import { language as languageTag } from "#lib/document/fields.ts";
 import { maxSteps } from "#lib/document/guard.ts";
+import { inputOf } from "#lib/document/value-input.ts";
 import { slugFrom } from "../addresses/slug.ts";
 
+const language = inputOf(languageTag);
 const storyId = z.uuid({ error: "must be the id of a story" });
 const version = z.int().min(0);
 const note = (what: string) =>
@@ -21,9 +23,6 @@ const newStorySchema = z.object({
   authors: z.array(z.uuid()).max(1),
 });
 export type NewStoryFacts = z.output<typeof newStorySchema>;
-/** Where the editor of a new story opens: at the address that the story keeps. */
-export const newStoryAddress = (id: string, kind: NewStoryFacts["kind"]): string =>
-  `/desk/stories/${id}${kind === "PAGE" ? "?new=page" : ""}`;
 export const newStoryQuery = z.object({ new: z.literal("page").optional().catch(undefined) });
 
 export const batchSchema = z.object({

@@ -1,6 +1,6 @@
 // Stories that were started in this window and may not be stored yet.
 import { newId } from "#lib/ids.ts";
-import { newStoryAddress } from "#lib/stories/schema.ts";
+import { newStoryAddress } from "#lib/stories/policy.ts";
 import type { Kind } from "#lib/stories/types.ts";
 import { catchTyping, stopCatching } from "./typed-ahead.ts";
 

@@ -8,7 +8,7 @@ import { explainVerb } from "#components/newsroom/publish/explain-verb.ts";
 import { unreachable } from "#components/newsroom/publish/use-verb.ts";
 import { VerbDialog } from "#components/newsroom/publish/verb-dialog.tsx";
 import * as actions from "#lib/assignments/actions.ts";
-import { maxAnswer, maxReason } from "#lib/assignments/schema.ts";
+import { maxAnswer, maxReason } from "#lib/assignments/policy.ts";
 import type { FlagKind, StoryAssignment } from "#lib/assignments/types.ts";
 import type { Result } from "#lib/errors.ts";
 import type { Name } from "#lib/stories/types.ts";

@@ -5,7 +5,7 @@ import { SavedFieldClash } from "#components/newsroom/saved-field-clash.tsx";
 import { useLeaveGuard } from "#components/newsroom/use-leave-guard.tsx";
 import { type SavedField, useUnloadQuestion } from "#components/newsroom/use-saved-field.ts";
 import { useWallTime, WallQuestion } from "#components/newsroom/use-wall-time.tsx";
-import { maxBrief, maxPictureWish } from "#lib/assignments/schema.ts";
+import { maxBrief, maxPictureWish } from "#lib/assignments/policy.ts";
 import type { StoryAssignment } from "#lib/assignments/types.ts";
 import { Row } from "./rows.tsx";
 import { usePlanField } from "./use-plan-field.ts";

@@ -3,7 +3,7 @@ import { Button, NativeSelect, Textarea, TextInput } from "@mantine/core";
 import { IconBulb } from "@tabler/icons-react";
 import { type FormEvent, useState } from "react";
 import { createIdea } from "#lib/assignments/actions.ts";
-import { maxBrief, maxPictureWish } from "#lib/assignments/schema.ts";
+import { maxBrief, maxPictureWish } from "#lib/assignments/policy.ts";
 import type { Name } from "#lib/stories/types.ts";
 import { SaveDialog, textOf } from "../admin/save-dialog.tsx";
 import { useTimes } from "../newsroom-context.tsx";

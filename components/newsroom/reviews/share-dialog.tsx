@@ -2,7 +2,7 @@
 import { Button, NativeSelect, Radio, TextInput } from "@mantine/core";
 import { useState } from "react";
 import { shareStory } from "#lib/reviews/actions.ts";
-import { defaultDays, maxDays } from "#lib/reviews/schema.ts";
+import { defaultDays, maxDays } from "#lib/reviews/policy.ts";
 import type { ReviewRight, StoryReviews } from "#lib/reviews/types.ts";
 import { CopyLink } from "../copy-link.tsx";
 import { Dialog, DialogFoot } from "../dialog.tsx";

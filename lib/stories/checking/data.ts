@@ -1,12 +1,7 @@
 import type { Actor } from "../../actor.ts";
 import { type CompiledStyle, compileStyle, type StyleRule } from "../../checks/house-style.ts";
-import {
-  type CheckSettings,
-  checksKey,
-  type Ignored,
-  type JudgedBy,
-  parseCheckSettings,
-} from "../../checks/severity.ts";
+import { parseCheckSettings } from "../../checks/settings.ts";
+import { type CheckSettings, checksKey, type Ignored, type JudgedBy } from "../../checks/severity.ts";
 import { DomainError } from "../../errors.ts";
 import { appClient, type Transaction } from "../../postgres/app.ts";
 import { visibleTo } from "../data.ts";
